@@ -1,0 +1,187 @@
+//! `newsvane annotate` and `newsvane score`: one JSON object per record.
+
+use newsvane::{
+    Pipeline,
+    model::{Analysis, Article, CharMap, Precision, Published, QuantityKind, Span},
+};
+use serde_json::{Map, Value, json};
+
+/// The annotation of one article with the field names of the gold annotations.
+pub(crate) fn annotate(pipeline: &Pipeline, article: &Article, with_quantities: bool) -> Value {
+    let analysis = pipeline.analyze(article);
+    let lexicon = pipeline.lexicon();
+    let document = &analysis.document;
+    let text = &document.text;
+    let map = CharMap::new(text);
+    let span = |s: Span| (map.char_at(s.byte_start), map.char_at(s.byte_end), s.of(text));
+    let base = |s: Span| {
+        let (start, end, surface) = span(s);
+        let mut object = Map::new();
+        object.insert("start".into(), json!(start));
+        object.insert("end".into(), json!(end));
+        object.insert("surface".into(), json!(surface));
+        object
+    };
+    let theme_name = |t: newsvane::model::ThemeId| lexicon.theme(t).id.clone();
+
+    let boilerplate: Vec<Value> = document
+        .removed
+        .iter()
+        .map(|r| {
+            let mut o = base(r.span);
+            o.insert("reason".into(), json!(r.reason));
+            Value::Object(o)
+        })
+        .collect();
+    let mut theme_sentences: Vec<Value> = Vec::new();
+    for (index, sentence) in analysis.sentences.iter().enumerate() {
+        let own: Map<String, Value> = analysis
+            .mentions
+            .iter()
+            .filter(|m| m.sentence == index as u32)
+            .map(|m| (theme_name(m.theme), json!(m.score.label.sign())))
+            .collect();
+        if !own.is_empty() {
+            let mut o = base(sentence.span);
+            o.insert("themes".into(), Value::Object(own));
+            theme_sentences.push(Value::Object(o));
+        }
+    }
+    let document_themes: Map<String, Value> =
+        analysis.themes.iter().filter(|t| t.is_borne).map(|t| (theme_name(t.theme), json!(t.label.sign()))).collect();
+    let claims: Vec<Value> = analysis
+        .claims
+        .iter()
+        .map(|c| {
+            let mut o = base(c.span);
+            let number = |d: Option<rust_decimal::Decimal>| d.map(decimal);
+            o.extend([
+                ("value".into(), decimal(c.value)),
+                ("value_hi".into(), json!(number(c.value_hi))),
+                ("unit".into(), json!(c.unit)),
+                ("of".into(), json!(c.of)),
+                ("qualifier".into(), json!(c.qualifier.as_str())),
+                ("direction".into(), json!(c.direction.map(newsvane::model::Direction::as_str))),
+                ("kind".into(), json!(c.kind.as_str())),
+                ("subject".into(), json!(c.subject)),
+                ("subject_id".into(), json!(c.subject_id)),
+                ("metric".into(), json!(c.metric)),
+                ("period".into(), json!(c.period.map(|p| p.of(text)))),
+                ("period_start".into(), json!(c.period_start.map(|d| d.to_string()))),
+                ("period_end".into(), json!(c.period_end.map(|d| d.to_string()))),
+                ("as_of".into(), json!(c.as_of.map(|d| d.to_string()))),
+                ("modality".into(), json!(c.modality.as_str())),
+                ("speaker".into(), json!(c.speaker)),
+                ("themes".into(), json!(c.themes.iter().map(|t| theme_name(*t)).collect::<Vec<_>>())),
+                ("prior_value".into(), json!(number(c.prior_value))),
+                ("change_derived".into(), json!(number(c.change_derived))),
+                ("undefined".into(), json!(c.undefined)),
+                ("repeats".into(), json!(c.repeats)),
+                ("rule".into(), json!(c.rule)),
+            ]);
+            Value::Object(o)
+        })
+        .collect();
+    let quotes: Vec<Value> = analysis
+        .quotes
+        .iter()
+        .map(|q| {
+            let mut o = base(q.span);
+            o.extend([
+                ("speaker".into(), json!(q.speaker)),
+                ("org".into(), json!(q.org)),
+                ("role".into(), json!(q.role)),
+                ("direct".into(), json!(q.direct)),
+            ]);
+            Value::Object(o)
+        })
+        .collect();
+    let mut out = Map::new();
+    out.insert("id".into(), json!(article.record_id));
+    out.insert("locator".into(), json!(article.locator));
+    out.insert("title".into(), json!(document.title.map(|t| t.of(text))));
+    let (published, partial) = published(&document.published);
+    out.insert("published".into(), json!(published));
+    if partial.is_some() {
+        out.insert("published_partial".into(), json!(partial));
+    }
+    out.insert("published_evidence".into(), json!(document.published.evidence));
+    out.insert("language".into(), json!(analysis.language));
+    out.insert("text".into(), json!(story(&analysis)));
+    if !article.is_plain_text || document.body_start > 0 {
+        out.insert("source_text".into(), json!(text));
+    }
+    out.insert("boilerplate".into(), json!(boilerplate));
+    out.insert("theme_sentences".into(), json!(theme_sentences));
+    out.insert("document_themes".into(), Value::Object(document_themes));
+    out.insert("claims".into(), json!(claims));
+    out.insert("quotes".into(), json!(quotes));
+    if with_quantities {
+        let quantities: Vec<Value> = analysis
+            .quantities
+            .iter()
+            .map(|q| {
+                let mut o = base(q.span);
+                let is_date = matches!(q.kind, QuantityKind::Date | QuantityKind::DateRange);
+                let (value, value_hi) = if is_date {
+                    (json!(q.date.map(|d| d.to_string())), json!(q.date_end.map(|d| d.to_string())))
+                } else {
+                    (decimal(q.value), json!(q.value_hi.map(decimal)))
+                };
+                o.extend([
+                    ("value".into(), value),
+                    ("value_hi".into(), value_hi),
+                    ("unit".into(), json!(q.unit)),
+                    ("kind".into(), json!(q.kind.as_str())),
+                ]);
+                Value::Object(o)
+            })
+            .collect();
+        out.insert("quantities".into(), json!(quantities));
+    }
+    let forward = analysis.sentences.len() == 1 && analysis.modalities.first().is_some_and(|m| *m != newsvane::model::Modality::Actual);
+    out.insert("forward".into(), json!(forward));
+    Value::Object(out)
+}
+
+/// The story without boilerplate, a block a line.
+fn story(analysis: &Analysis) -> String {
+    let document = &analysis.document;
+    document.blocks.iter().map(|b| b.span.of(&document.text)).collect::<Vec<_>>().join("\n\n")
+}
+
+/// `published` and `published_partial`.
+fn published(published: &Published) -> (Option<String>, Option<String>) {
+    let Some(date) = published.date else { return (None, None) };
+    match published.precision {
+        Precision::Instant => match (published.instant, published.offset) {
+            (Some(instant), Some(offset)) => (Some(instant.display_with_offset(offset).to_string()), None),
+            (Some(instant), None) => (Some(instant.to_string()), None),
+            _ => (Some(date.to_string()), None),
+        },
+        Precision::Day => (Some(date.to_string()), None),
+        Precision::Month => (None, Some(date.strftime("%Y-%m").to_string())),
+        Precision::Year => (None, Some(date.strftime("%Y").to_string())),
+        Precision::None => (None, None),
+    }
+}
+
+fn decimal(value: rust_decimal::Decimal) -> Value {
+    use rust_decimal::prelude::ToPrimitive;
+    let value = value.normalize();
+    if value.scale() == 0 {
+        if let Some(whole) = value.to_i64() {
+            return json!(whole);
+        }
+    }
+    json!(value.to_string().parse::<f64>().unwrap_or(f64::NAN))
+}
+
+/// The score of one sentence or headline.
+pub(crate) fn score(pipeline: &Pipeline, article: &Article) -> Value {
+    let analysis = pipeline.analyze(article);
+    let sum: f64 = analysis.tones.iter().map(|t| t.value).sum();
+    let n = analysis.tones.len().max(1) as f64;
+    let label = newsvane::model::Label::of(sum / n, 0.0);
+    json!({"id": article.record_id, "label": label.as_str(), "score": sum / n})
+}

@@ -1,0 +1,156 @@
+//! What a word does: the layers and classes that lexicon files may name.
+
+/// A set of lexicons that compete with one another: within a layer the leftmost-longest hit wins,
+/// between layers all hits stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[repr(u8)]
+pub enum Layer {
+    /// Cues of the themes (`lexicons/themes/*.toml`).
+    Theme,
+    /// Directions, nouns with a polarity, opinion words, shifters.
+    Tone,
+    /// Indices, commodities, rates, companies (`lexicons/instruments.toml`).
+    Entity,
+    /// Verbs and nouns of saying, roles, organisations.
+    Speech,
+    /// Certainty: forecasts, conditions, targets.
+    Modality,
+    /// Number words, units, currencies, approximators.
+    Number,
+    /// Words that bound a time.
+    Period,
+    /// Words of grammar: function words, abbreviations.
+    Grammar,
+}
+
+impl Layer {
+    /// How many there are.
+    pub const COUNT: usize = 8;
+
+    /// The layer that a lexicon file calls `name`.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Some(match name {
+            "theme" => Self::Theme,
+            "tone" => Self::Tone,
+            "entity" => Self::Entity,
+            "speech" => Self::Speech,
+            "modality" => Self::Modality,
+            "number" => Self::Number,
+            "period" => Self::Period,
+            "grammar" => Self::Grammar,
+            _ => return None,
+        })
+    }
+}
+
+macro_rules! classes {
+    ($($(#[$doc:meta])* $variant:ident = $name:literal in $layer:ident,)*) => {
+        /// What a term does in its layer.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Class { $($(#[$doc])* $variant,)* }
+
+        impl Class {
+            /// All classes with their names and layers.
+            pub const ALL: &'static [(Self, &'static str, Layer)] = &[$((Self::$variant, $name, Layer::$layer),)*];
+        }
+    };
+}
+
+classes! {
+    /// Makes a sentence bear its theme.
+    ThemeStrong = "theme.strong" in Theme,
+    /// Makes a sentence bear its theme where a context word of the theme stands near.
+    ThemeWeak = "theme.weak" in Theme,
+    /// Supports weak cues of its theme.
+    ThemeContext = "theme.context" in Theme,
+    /// Hides cues: the words are about something else.
+    ThemeMask = "theme.mask" in Theme,
+
+    /// Moves up: rise, gain, climb.
+    Up = "up" in Tone,
+    /// Moves down: fall, drop, narrow.
+    Down = "down" in Tone,
+    /// Good when there is more of it: sales, demand.
+    GoodWhenUp = "good_when_up" in Tone,
+    /// Bad when there is more of it: losses, inflation.
+    BadWhenUp = "bad_when_up" in Tone,
+    /// A thing that moves without being good or bad.
+    NeutralNoun = "neutral_noun" in Tone,
+    /// Favourable of itself.
+    Positive = "positive" in Tone,
+    /// Unfavourable of itself.
+    Negative = "negative" in Tone,
+    /// Turns what follows: not, no, never.
+    Negator = "negator" in Tone,
+    /// Strengthens: sharply.
+    Intensifier = "intensifier" in Tone,
+    /// Weakens: slightly.
+    Diminisher = "diminisher" in Tone,
+    /// Hides words that would count otherwise: "record date".
+    ToneMask = "mask" in Tone,
+
+    /// An instrument or company of `instruments.toml`.
+    Instrument = "instrument" in Entity,
+    /// Hides numbers and words in names: "Formula 1".
+    NameMask = "name" in Entity,
+
+    /// A verb of saying.
+    SayVerb = "say" in Speech,
+    /// "according to".
+    AccordingTo = "according_to" in Speech,
+    /// A role: analyst, chief executive.
+    Role = "role" in Speech,
+    /// Looks like saying and is none.
+    SpeechMask = "mask_speech" in Speech,
+
+    /// Expected: will, forecast, guidance.
+    Forecast = "forecast" in Modality,
+    /// Possible: could, if.
+    Conditional = "conditional" in Modality,
+    /// Aimed at: price target.
+    Target = "target" in Modality,
+    /// Looks like one of these and is none.
+    ModalityMask = "mask_modality" in Modality,
+
+    /// A word that stands for a number: `value`.
+    NumberWord = "number" in Number,
+    /// A word that multiplies: thousand, bn.
+    Scale = "scale" in Number,
+    /// A unit after or before a number: `unit`.
+    Unit = "unit" in Number,
+    /// A currency: `unit` is its ISO 4217 code.
+    Currency = "currency" in Number,
+
+    /// Words that bound a time: "year-to-date".
+    PeriodWords = "period" in Period,
+
+    /// A word that ends in a full stop without ending its sentence.
+    Abbreviation = "abbreviation" in Grammar,
+    /// Begins a reason: due to, because.
+    Cause = "cause" in Grammar,
+    /// Turns against what stood before: but, however.
+    Adversative = "adversative" in Grammar,
+    /// Concedes: despite, although.
+    Concession = "concession" in Grammar,
+}
+
+impl Class {
+    /// The class that a lexicon file calls `name`.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(_, n, _)| *n == name).map(|(class, _, _)| *class)
+    }
+
+    /// Its name in lexicon files.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(class, _, _)| *class == self).map_or("", |(_, name, _)| name)
+    }
+
+    /// The layer that it belongs to.
+    #[must_use]
+    pub fn layer(self) -> Layer {
+        Self::ALL.iter().find(|(class, _, _)| *class == self).map_or(Layer::Grammar, |(_, _, layer)| *layer)
+    }
+}

@@ -1,0 +1,284 @@
+//! Lexicon files to one [`Lexicon`]: parse, check, expand, insert.
+
+use std::{collections::BTreeMap, path::Path};
+
+use include_dir::{Dir, include_dir};
+use rust_decimal::Decimal;
+use serde::de::DeserializeOwned;
+use toml::Spanned;
+
+use super::{
+    Entry, Instrument, Lexicon, Theme,
+    boilerplate::{Boilerplate, BoilerplateFile},
+    class::{Class, Layer},
+    error::{LexiconError, line_at},
+    inflect::{Irregular, expand},
+    matcher::Case,
+    schema::{InstrumentFile, ThemeFile, WordFile},
+};
+use crate::model::ThemeId;
+
+static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/lexicons");
+
+/// Lexicon files by path relative to their folder, in bytewise order.
+pub(super) type Files = BTreeMap<String, String>;
+
+/// The files that are built into the program.
+pub(super) fn built_in_files() -> Files {
+    let mut files = Files::new();
+    collect(&BUILT_IN, &mut files);
+    files
+}
+
+fn collect(dir: &Dir<'_>, files: &mut Files) {
+    for file in dir.files() {
+        let path = file.path().to_string_lossy().replace('\\', "/");
+        if let (true, Some(text)) = (path.ends_with(".toml"), file.contents_utf8()) {
+            files.insert(path, text.to_owned());
+        }
+    }
+    dir.dirs().for_each(|inner| collect(inner, files));
+}
+
+/// Adds the `*.toml` files below `folder`; a file of the same relative path replaces the built-in one.
+pub(super) fn add_folder(folder: &Path, files: &mut Files) -> Result<(), LexiconError> {
+    let read_error = |path: &Path, source| LexiconError::Read { path: path.to_owned(), source };
+    if !folder.is_dir() {
+        return Err(read_error(
+            folder,
+            std::io::Error::new(std::io::ErrorKind::NotFound, "no such folder; expected one with *.toml files as in lexicons/"),
+        ));
+    }
+    for item in walkdir::WalkDir::new(folder).sort_by_file_name() {
+        let item = item.map_err(|e| read_error(folder, e.into()))?;
+        if item.file_type().is_file() && item.path().extension().is_some_and(|e| e == "toml") {
+            let text = std::fs::read_to_string(item.path()).map_err(|e| read_error(item.path(), e))?;
+            let relative = item.path().strip_prefix(folder).unwrap_or(item.path());
+            files.insert(relative.to_string_lossy().replace('\\', "/"), text);
+        }
+    }
+    Ok(())
+}
+
+/// Compiles files in their order; themes are numbered by id.
+pub(super) fn compile(files: &Files) -> Result<Lexicon, LexiconError> {
+    let mut compiler = Compiler::default();
+    for (file, text) in files.iter().filter(|(file, _)| *file == "inflections.toml") {
+        compiler.irregular = parse(file, text)?;
+    }
+    let mut themes = Vec::new();
+    for (file, text) in files {
+        match file.as_str() {
+            "inflections.toml" => {}
+            "boilerplate.toml" => {
+                let source: BoilerplateFile = parse(file, text)?;
+                compiler.lexicon.boilerplate =
+                    Boilerplate::compile(source).map_err(|(byte, message)| invalid(file, text, byte, message))?;
+            }
+            "instruments.toml" => compiler.add_instruments(file, text)?,
+            _ if file.starts_with("themes/") => themes.push((file, text, parse::<ThemeFile>(file, text)?)),
+            _ => compiler.add_words(file, text)?,
+        }
+    }
+    themes.sort_by(|a, b| a.2.id.get_ref().cmp(b.2.id.get_ref()));
+    for pair in themes.windows(2) {
+        if pair[0].2.id.get_ref() == pair[1].2.id.get_ref() {
+            return Err(invalid(
+                pair[1].0,
+                pair[1].1,
+                pair[1].2.id.span().start,
+                format!("theme `{}` stands in {} already; expected one file per theme", pair[1].2.id.get_ref(), pair[0].0),
+            ));
+        }
+    }
+    let ids: Vec<String> = themes.iter().map(|t| t.2.id.get_ref().clone()).collect();
+    for (file, text, theme) in themes {
+        compiler.add_theme(file, text, theme, &ids)?;
+    }
+    let mut lexicon = compiler.lexicon;
+    lexicon.hash = hash(files);
+    Ok(lexicon)
+}
+
+fn hash(files: &Files) -> String {
+    let mut hasher = blake3::Hasher::new();
+    for (file, text) in files {
+        for part in [file, text] {
+            hasher.update(&(part.len() as u64).to_le_bytes());
+            hasher.update(part.as_bytes());
+        }
+    }
+    hasher.finalize().to_hex()[..16].to_owned()
+}
+
+fn parse<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, LexiconError> {
+    toml::from_str(text).map_err(|e| invalid(file, text, e.span().map_or(0, |s| s.start), e.message().to_owned()))
+}
+
+fn invalid(file: &str, text: &str, byte: usize, message: String) -> LexiconError {
+    LexiconError::Invalid { file: file.to_owned(), line: line_at(text, byte), message }
+}
+
+#[derive(Default)]
+struct Compiler {
+    lexicon: Lexicon,
+    irregular: Irregular,
+}
+
+impl Compiler {
+    fn add_words(&mut self, file: &str, text: &str) -> Result<(), LexiconError> {
+        let source: WordFile = parse(file, text)?;
+        let layer = Layer::from_name(source.layer.get_ref()).ok_or_else(|| {
+            invalid(
+                file,
+                text,
+                source.layer.span().start,
+                format!(
+                    "unknown layer `{}`; expected theme, tone, entity, speech, modality, number, period or grammar",
+                    source.layer.get_ref()
+                ),
+            )
+        })?;
+        for group in source.group {
+            let name = group.class.get_ref();
+            let class = Class::from_name(name).filter(|class| class.layer() == layer).ok_or_else(|| {
+                let known: Vec<&str> = Class::ALL.iter().filter(|(_, _, l)| *l == layer).map(|(_, n, _)| *n).collect();
+                invalid(
+                    file,
+                    text,
+                    group.class.span().start,
+                    format!("unknown class `{name}` in layer `{}`; expected one of {}", source.layer.get_ref(), known.join(", ")),
+                )
+            })?;
+            let value = match &group.value {
+                None => None,
+                Some(value) => Some(value.get_ref().parse::<Decimal>().map_err(|e| {
+                    invalid(file, text, value.span().start, format!("value `{}`: {e}; expected a decimal such as \"0.5\"", value.get_ref()))
+                })?),
+            };
+            for term in &group.terms {
+                let entry = Entry {
+                    class,
+                    weight: group.weight.unwrap_or(1.0),
+                    value,
+                    unit: group.unit.as_deref().map(Into::into),
+                    theme: None,
+                    instrument: None,
+                    term: term.get_ref().as_str().into(),
+                    file: file.into(),
+                };
+                self.add(file, text, term, entry, group.case)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn add_instruments(&mut self, file: &str, text: &str) -> Result<(), LexiconError> {
+        let source: InstrumentFile = parse(file, text)?;
+        for item in source.instrument {
+            let index = self.lexicon.instruments.len() as u32;
+            if self.lexicon.instruments.iter().any(|i| i.id == *item.id.get_ref()) {
+                return Err(invalid(
+                    file,
+                    text,
+                    item.id.span().start,
+                    format!("instrument id `{}` stands here twice; expected one entry per id", item.id.get_ref()),
+                ));
+            }
+            let class = if item.kind == "name" { Class::NameMask } else { Class::Instrument };
+            let entry = |term: &str| Entry {
+                class,
+                weight: 1.0,
+                value: None,
+                unit: item.unit.as_deref().map(Into::into),
+                theme: None,
+                instrument: Some(index),
+                term: term.into(),
+                file: file.into(),
+            };
+            for term in std::iter::once(&item.name).chain(&item.aliases) {
+                self.add(file, text, term, entry(term.get_ref()), Case::Capital)?;
+            }
+            for ticker in &item.tickers {
+                let cashtag = Spanned::new(ticker.span(), format!("${}", ticker.get_ref()));
+                self.add(file, text, &cashtag, entry(cashtag.get_ref()), Case::Any)?;
+            }
+            self.lexicon.instruments.push(Instrument {
+                id: item.id.into_inner(),
+                name: item.name.into_inner(),
+                kind: item.kind,
+                unit: item.unit,
+                tickers: item.tickers.into_iter().map(Spanned::into_inner).collect(),
+            });
+        }
+        Ok(())
+    }
+
+    fn add_theme(&mut self, file: &str, text: &str, source: ThemeFile, ids: &[String]) -> Result<(), LexiconError> {
+        let id = source.id.get_ref().clone();
+        let parent = match id.rsplit_once('.') {
+            None => None,
+            Some((above, _)) => match ids.iter().position(|i| i == above) {
+                Some(n) => Some(ThemeId(n as u16)),
+                None => {
+                    return Err(invalid(
+                        file,
+                        text,
+                        source.id.span().start,
+                        format!("theme `{id}` has no parent; expected a theme file with id `{above}`"),
+                    ));
+                }
+            },
+        };
+        let theme = ThemeId(self.lexicon.themes.len() as u16);
+        let sorts = [
+            (&source.cues.strong, Class::ThemeStrong, Case::Any),
+            (&source.cues.strong_upper, Class::ThemeStrong, Case::Upper),
+            (&source.cues.strong_capital, Class::ThemeStrong, Case::Capital),
+            (&source.cues.weak, Class::ThemeWeak, Case::Any),
+            (&source.cues.context, Class::ThemeContext, Case::Any),
+            (&source.cues.mask, Class::ThemeMask, Case::Any),
+            (&source.nouns.good_when_up, Class::GoodWhenUp, Case::Any),
+            (&source.nouns.bad_when_up, Class::BadWhenUp, Case::Any),
+        ];
+        for (terms, class, case) in sorts {
+            for term in terms {
+                let entry = Entry {
+                    class,
+                    weight: 1.0,
+                    value: None,
+                    unit: None,
+                    theme: Some(theme),
+                    instrument: None,
+                    term: term.get_ref().as_str().into(),
+                    file: file.into(),
+                };
+                self.add(file, text, term, entry, case)?;
+            }
+        }
+        let own = |list: Vec<Spanned<String>>| list.into_iter().map(|s| (line_at(text, s.span().start), s.into_inner())).collect();
+        self.lexicon.themes.push(Theme {
+            id,
+            title: source.title,
+            description: source.description,
+            parent,
+            file: file.to_owned(),
+            matches: own(source.matches),
+            ignores: own(source.ignores),
+        });
+        Ok(())
+    }
+
+    fn add(&mut self, file: &str, text: &str, term: &Spanned<String>, entry: Entry, case: Case) -> Result<(), LexiconError> {
+        let at = |message: String| invalid(file, text, term.span().start, message);
+        let forms = expand(term.get_ref(), &self.irregular).map_err(|e| at(format!("term `{}`: {e}", term.get_ref())))?;
+        let index = self.lexicon.entries.len() as u32;
+        let layer = entry.class.layer();
+        self.lexicon.entries.push(entry);
+        for form in forms {
+            self.lexicon.matcher.insert(&form, index, layer, case);
+            self.lexicon.forms.push((form, index));
+        }
+        Ok(())
+    }
+}

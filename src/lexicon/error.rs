@@ -1,0 +1,32 @@
+//! Errors in lexicon files, with their place.
+
+use std::path::PathBuf;
+
+/// Why lexicons could not be compiled. Every message names the file, the line where there is one, and what was expected.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum LexiconError {
+    /// The folder or a file could not be read.
+    #[error("{path}: cannot read the lexicon: {source}")]
+    Read {
+        /// Which file or folder.
+        path: PathBuf,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// A file is not what its schema asks for.
+    #[error("{file}:{line}: {message}")]
+    Invalid {
+        /// Path relative to the lexicon folder.
+        file: String,
+        /// 1-based.
+        line: usize,
+        /// What is wrong and what was expected.
+        message: String,
+    },
+}
+
+/// 1-based line of a byte offset.
+pub(super) fn line_at(text: &str, byte: usize) -> usize {
+    1 + text.as_bytes()[..byte.min(text.len())].iter().filter(|&&b| b == b'\n').count()
+}

@@ -1,0 +1,131 @@
+//! Inflected forms of English words, expanded when lexicons are compiled.
+//!
+//! Terms mark the words to inflect: `narrow/v` (verb: narrow, narrows, narrowed, narrowing), `shortage/n` (noun: and
+//! shortages), `weak/a` (adjective: and weaker, weakest); letters combine (`rise/vn`). Irregular words stand in
+//! `lexicons/inflections.toml`.
+
+use rustc_hash::FxHashMap;
+
+/// Irregular forms by lemma: what `lexicons/inflections.toml` holds.
+#[derive(Debug, Clone, Default, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Irregular {
+    /// All forms but the lemma.
+    #[serde(default)]
+    pub verbs: FxHashMap<String, Vec<String>>,
+    /// Plurals.
+    #[serde(default)]
+    pub nouns: FxHashMap<String, Vec<String>>,
+    /// Comparatives and superlatives.
+    #[serde(default)]
+    pub adjectives: FxHashMap<String, Vec<String>>,
+}
+
+/// All surface forms of a term, the lemma's first. The error says what is wrong with its marks.
+pub(super) fn expand(term: &str, irregular: &Irregular) -> Result<Vec<String>, String> {
+    let mut out = vec![String::new()];
+    for word in term.split_whitespace() {
+        let forms = match word.rsplit_once('/') {
+            Some((lemma, marks)) if !lemma.is_empty() => forms_of(lemma, marks, irregular)?,
+            _ => vec![word.to_owned()],
+        };
+        out = forms.iter().flat_map(|form| out.iter().map(move |head| join(head, form))).collect();
+    }
+    if out.iter().any(String::is_empty) {
+        return Err("the term is empty".to_owned());
+    }
+    let mut seen = rustc_hash::FxHashSet::default();
+    out.retain(|form| seen.insert(form.clone()));
+    Ok(out)
+}
+
+fn join(head: &str, word: &str) -> String {
+    if head.is_empty() { word.to_owned() } else { format!("{head} {word}") }
+}
+
+fn forms_of(lemma: &str, marks: &str, irregular: &Irregular) -> Result<Vec<String>, String> {
+    let mut forms = vec![lemma.to_owned()];
+    for mark in marks.chars() {
+        match mark {
+            'v' => forms.extend(irregular.verbs.get(lemma).cloned().unwrap_or_else(|| verb_forms(lemma))),
+            'n' => forms.extend(irregular.nouns.get(lemma).cloned().unwrap_or_else(|| vec![plural(lemma)])),
+            'a' => forms.extend(irregular.adjectives.get(lemma).cloned().unwrap_or_else(|| comparison(lemma))),
+            other => return Err(format!("unknown mark `/{other}`; expected /v (verb), /n (noun) or /a (adjective)")),
+        }
+    }
+    Ok(forms)
+}
+
+fn is_vowel(c: u8) -> bool {
+    matches!(c, b'a' | b'e' | b'i' | b'o' | b'u')
+}
+
+/// Whether the last consonant doubles: short words with one vowel before it (`cut`, `plan`), not `w`, `x`, `y`.
+fn doubles(word: &str) -> bool {
+    let b = word.as_bytes();
+    let n = b.len();
+    n >= 3
+        && n <= 4
+        && !is_vowel(b[n - 1])
+        && is_vowel(b[n - 2])
+        && !is_vowel(b[n - 3])
+        && !matches!(b[n - 1], b'w' | b'x' | b'y')
+        && b[..n - 2].iter().all(|&c| !is_vowel(c))
+}
+
+fn plural(word: &str) -> String {
+    let b = word.as_bytes();
+    match b {
+        [.., c, b'y'] if !is_vowel(*c) => format!("{}ies", &word[..word.len() - 1]),
+        [.., b's' | b'x' | b'z'] | [.., b'c' | b's', b'h'] => format!("{word}es"),
+        _ => format!("{word}s"),
+    }
+}
+
+fn verb_forms(word: &str) -> Vec<String> {
+    let last = &word[word.len() - 1..];
+    let (past, ing) = match word.as_bytes() {
+        [.., b'i', b'e'] => (format!("{word}d"), format!("{}ying", &word[..word.len() - 2])),
+        [.., b'e', b'e'] => (format!("{word}d"), format!("{word}ing")),
+        [.., b'e'] => (format!("{word}d"), format!("{}ing", &word[..word.len() - 1])),
+        [.., c, b'y'] if !is_vowel(*c) => (format!("{}ied", &word[..word.len() - 1]), format!("{word}ing")),
+        _ if doubles(word) => (format!("{word}{last}ed"), format!("{word}{last}ing")),
+        _ => (format!("{word}ed"), format!("{word}ing")),
+    };
+    vec![plural(word), past, ing]
+}
+
+fn comparison(word: &str) -> Vec<String> {
+    let last = &word[word.len() - 1..];
+    let stem = match word.as_bytes() {
+        [.., b'e'] => word[..word.len() - 1].to_owned(),
+        [.., c, b'y'] if !is_vowel(*c) => format!("{}i", &word[..word.len() - 1]),
+        _ if doubles(word) => format!("{word}{last}"),
+        _ => word.to_owned(),
+    };
+    vec![format!("{stem}er"), format!("{stem}est")]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn regular_forms() {
+        let none = Irregular::default();
+        assert_eq!(expand("narrow/v", &none).unwrap(), ["narrow", "narrows", "narrowed", "narrowing"]);
+        assert_eq!(expand("drop/v", &none).unwrap(), ["drop", "drops", "dropped", "dropping"]);
+        assert_eq!(expand("ease/v", &none).unwrap(), ["ease", "eases", "eased", "easing"]);
+        assert_eq!(expand("rally/vn", &none).unwrap(), ["rally", "rallies", "rallied", "rallying"]);
+        assert_eq!(expand("jobless claim/n", &none).unwrap(), ["jobless claim", "jobless claims"]);
+        assert_eq!(expand("weak/a", &none).unwrap(), ["weak", "weaker", "weakest"]);
+        assert!(expand("x/q", &none).is_err());
+    }
+
+    #[test]
+    fn irregular_forms_come_from_data() {
+        let mut some = Irregular::default();
+        some.verbs.insert("rise".into(), vec!["rises".into(), "rose".into(), "risen".into(), "rising".into()]);
+        assert_eq!(expand("rise/v above", &some).unwrap().len(), 5);
+    }
+}

@@ -1,0 +1,170 @@
+//! Words, themes, units and patterns: files that a researcher can edit, compiled into one matcher.
+//!
+//! ```
+//! use newsvane::lexicon::{Layer, Lexicon, Scan};
+//! let lexicon = Lexicon::built_in();
+//! let mut scan = Scan::default();
+//! lexicon.scan("Inflation cooled in June.", &mut scan);
+//! assert!(!scan.hits(Layer::Theme).is_empty());
+//! ```
+
+mod boilerplate;
+mod class;
+mod compile;
+mod error;
+mod inflect;
+mod matcher;
+mod reading;
+mod schema;
+
+use std::{path::Path, sync::LazyLock};
+
+pub use boilerplate::{Boilerplate, Family, Place};
+pub use class::{Class, Layer};
+pub use error::LexiconError;
+pub use inflect::Irregular;
+pub use matcher::{Case, Hit, Scan};
+pub use reading::Reading;
+use rust_decimal::Decimal;
+
+use crate::model::ThemeId;
+
+/// The compiled lexicons.
+#[derive(Debug, Default)]
+pub struct Lexicon {
+    /// All entries, as [`Hit::entry`] numbers them.
+    pub entries: Vec<Entry>,
+    /// All themes by id, as [`ThemeId`] numbers them.
+    pub themes: Vec<Theme>,
+    /// All instruments, as [`Entry::instrument`] numbers them.
+    pub instruments: Vec<Instrument>,
+    /// Patterns of page furniture.
+    pub boilerplate: Boilerplate,
+    /// First 16 hex digits of BLAKE3 over the files.
+    pub hash: String,
+    /// Every surface form with its entry.
+    forms: Vec<(String, u32)>,
+    matcher: matcher::Matcher,
+}
+
+/// One term of a lexicon file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    /// What it does.
+    pub class: Class,
+    /// How strongly.
+    pub weight: f32,
+    /// The number that it stands for.
+    pub value: Option<Decimal>,
+    /// The unit or sort that it stands for.
+    pub unit: Option<Box<str>>,
+    /// The theme whose file holds it.
+    pub theme: Option<ThemeId>,
+    /// The instrument that it names.
+    pub instrument: Option<u32>,
+    /// The term as the file has it.
+    pub term: Box<str>,
+    /// The file that holds it.
+    pub file: Box<str>,
+}
+
+/// A theme file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Theme {
+    /// Dotted id.
+    pub id: String,
+    /// What people call it.
+    pub title: String,
+    /// What it is about.
+    pub description: String,
+    /// The theme above it.
+    pub parent: Option<ThemeId>,
+    /// The file that holds it.
+    pub file: String,
+    /// Sentences that bear it, with their lines in the file.
+    pub matches: Vec<(usize, String)>,
+    /// Sentences that do not, with their lines.
+    pub ignores: Vec<(usize, String)>,
+}
+
+/// An index, commodity, rate, currency or company.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Instrument {
+    /// Stable id.
+    pub id: String,
+    /// What outputs call it.
+    pub name: String,
+    /// `index`, `company`, ...
+    pub kind: String,
+    /// Unit of its level.
+    pub unit: Option<String>,
+    /// Ticker symbols.
+    pub tickers: Vec<String>,
+}
+
+impl Lexicon {
+    /// The lexicons that are built into the program.
+    ///
+    /// # Panics
+    /// Never in a released build: the tests compile the same files.
+    #[must_use]
+    pub fn built_in() -> &'static Self {
+        static BUILT_IN: LazyLock<Lexicon> = LazyLock::new(|| match compile::compile(&compile::built_in_files()) {
+            Ok(lexicon) => lexicon,
+            Err(error) => panic!("the built-in lexicons are broken: {error}"),
+        });
+        &BUILT_IN
+    }
+
+    /// A compiled copy of the built-in lexicons of one's own.
+    ///
+    /// # Errors
+    /// Never in a released build: the tests compile the same files.
+    pub fn compile_built_in() -> Result<Self, LexiconError> {
+        compile::compile(&compile::built_in_files())
+    }
+
+    /// The built-in lexicons with the files of `folder` on top: a file of the same relative path replaces the
+    /// built-in one, any other adds to them.
+    ///
+    /// # Errors
+    /// When the folder cannot be read, or a file is not valid; the message names file and line.
+    pub fn with_folder(folder: &Path) -> Result<Self, LexiconError> {
+        let mut files = compile::built_in_files();
+        compile::add_folder(folder, &mut files)?;
+        compile::compile(&files)
+    }
+
+    /// Cuts `text` into tokens and finds all terms in one pass.
+    pub fn scan(&self, text: &str, scan: &mut Scan) {
+        self.matcher.scan(text, &self.entries, scan);
+    }
+
+    /// The theme with this id.
+    #[must_use]
+    pub fn theme_id(&self, id: &str) -> Option<ThemeId> {
+        self.themes.binary_search_by(|t| t.id.as_str().cmp(id)).ok().map(|n| ThemeId(n as u16))
+    }
+
+    /// The theme itself.
+    #[must_use]
+    pub fn theme(&self, id: ThemeId) -> &Theme {
+        &self.themes[usize::from(id.0)]
+    }
+
+    /// `theme` and all above it, nearest first.
+    pub fn lineage(&self, theme: ThemeId) -> impl Iterator<Item = ThemeId> {
+        std::iter::successors(Some(theme), |t| self.theme(*t).parent)
+    }
+
+    /// Every surface form with its entry, in the order of the files.
+    pub fn forms(&self) -> impl Iterator<Item = (&str, &Entry)> {
+        self.forms.iter().map(|(form, entry)| (form.as_str(), &self.entries[*entry as usize]))
+    }
+
+    /// Distinct words of all terms.
+    #[must_use]
+    pub fn vocabulary_len(&self) -> usize {
+        self.matcher.vocabulary_len()
+    }
+}

@@ -1,0 +1,70 @@
+//! Everything that is known of one article.
+
+use super::{
+    claim::{Claim, Quantity},
+    document::Document,
+    mention::{Mention, Score, ThemeId},
+    quote::Quote,
+    reject::Reject,
+    sentence::{Modality, Sentence},
+};
+
+/// The result of [`crate::Pipeline::analyze`]: a pure function of the article and the lexicons.
+#[derive(Debug, Clone, Default)]
+pub struct Analysis {
+    /// 16 hex digits of BLAKE3 over source, record id or URL, title, published and story text: the same from any format.
+    pub article_id: String,
+    /// BLAKE3 of the normalised story text alone; equal for exact copies.
+    pub content_hash: u64,
+    /// The cleaned article; all spans below lie in its `text`.
+    pub document: Document,
+    /// ISO 639-1 code of the language, where recognised.
+    pub language: Option<String>,
+    /// Words of the story.
+    pub words: u32,
+    /// Sentences of the story in reading order.
+    pub sentences: Vec<Sentence>,
+    /// Modality of each sentence.
+    pub modalities: Vec<Modality>,
+    /// Sentiment of each sentence as a whole, towards no theme.
+    pub tones: Vec<Score>,
+    /// Theme sentences, by sentence and theme.
+    pub mentions: Vec<Mention>,
+    /// Themes that the article substantially discusses, by theme.
+    pub themes: Vec<DocumentTheme>,
+    /// Quantities and dates, by place.
+    pub quantities: Vec<Quantity>,
+    /// Claims, by place.
+    pub claims: Vec<Claim>,
+    /// Attributed statements, by place.
+    pub quotes: Vec<Quote>,
+    /// Sentiment of the article as a whole; `None` where nothing in it has a sign or there is no sentence.
+    pub sentiment: Option<f64>,
+    /// What went wrong on the way.
+    pub problems: Vec<Reject>,
+}
+
+/// How an article speaks of one theme.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct DocumentTheme {
+    /// The theme.
+    pub theme: ThemeId,
+    /// Weighted mean of its sentences' scores.
+    pub sentiment: f64,
+    /// Its net side.
+    pub label: super::mention::Label,
+    /// Cue hits.
+    pub hits: u32,
+    /// Cue hits per 200 words.
+    pub density: f64,
+    /// Theme sentences.
+    pub sentences: u32,
+    /// Of these, favourable.
+    pub positive: u32,
+    /// Of these, neither.
+    pub neutral: u32,
+    /// Of these, unfavourable.
+    pub negative: u32,
+    /// Whether the article bears the theme: at least two theme sentences, one in the headline, or one where it has at most five sentences.
+    pub is_borne: bool,
+}

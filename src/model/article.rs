@@ -1,0 +1,112 @@
+//! What a loader makes of one record.
+
+use super::reject::Reject;
+
+/// One article as it was loaded: the source text unchanged, the fields beside it, and the
+/// evidence for its date. Everything that follows is a function of this value alone.
+///
+/// ```
+/// use newsvane::model::Article;
+/// let article = Article::from_text("demo", "Chip stocks rose 3% on Monday.");
+/// assert_eq!(article.record_id.as_deref(), Some("demo"));
+/// ```
+#[derive(Debug, Clone, Default)]
+pub struct Article {
+    /// Where it came from: relative path, and `:line` or `#n` of the record where a file holds several.
+    pub locator: String,
+    /// The record's own id, else the file's stem.
+    pub record_id: Option<String>,
+    /// Publisher, as the record names it.
+    pub source: Option<String>,
+    /// Address of the page.
+    pub url: Option<String>,
+    /// Author, as the record names them.
+    pub author: Option<String>,
+    /// A headline that is stored apart from the text; `None` where it stands in the text.
+    pub title: Option<String>,
+    /// The source text, unchanged but for a BOM.
+    pub text: String,
+    /// What loading found out about the time of publication, best first.
+    pub dates: Vec<DateEvidence>,
+    /// Bytes of the record in its file.
+    pub bytes: u64,
+    /// Whether `text` is the input's own text, so that offsets hold in the input (plain text).
+    pub is_plain_text: bool,
+    /// Problems that did not stop loading, for example replaced bytes.
+    pub problems: Vec<Reject>,
+}
+
+impl Article {
+    /// Longest text that is analysed; longer records are rejected.
+    pub const MAX_BYTES: usize = 1 << 30;
+
+    /// An article that has nothing but a text.
+    #[must_use]
+    pub fn from_text(record_id: impl Into<String>, text: impl Into<String>) -> Self {
+        let record_id = record_id.into();
+        let text = text.into();
+        Self {
+            locator: record_id.clone(),
+            record_id: Some(record_id),
+            bytes: text.len() as u64,
+            text,
+            is_plain_text: true,
+            ..Self::default()
+        }
+    }
+
+    /// The same article with a headline of its own.
+    #[must_use]
+    pub fn with_title(mut self, title: impl Into<String>) -> Self {
+        self.title = Some(title.into());
+        self
+    }
+
+    /// The same article with a publication time from its record, e.g. `2026-07-02T08:02:00-04:00`.
+    #[must_use]
+    pub fn with_date(mut self, date: impl Into<String>) -> Self {
+        self.dates.push(DateEvidence { origin: DateOrigin::Record, surface: date.into() });
+        self
+    }
+}
+
+/// A piece of evidence for the time of publication, verbatim.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DateEvidence {
+    /// Where it stands.
+    pub origin: DateOrigin,
+    /// The verbatim words.
+    pub surface: String,
+}
+
+/// Where evidence for a date comes from, most trusted first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DateOrigin {
+    /// A field of the record.
+    Record,
+    /// Metadata of the page (JSON-LD, meta tags, `<time>`).
+    Page,
+    /// A byline, stamp or dateline in the text.
+    Byline,
+    /// "As of July 2, 2026" in the story.
+    Story,
+    /// File name or path.
+    Path,
+    /// Given by the user (`--undated DATE` or `mtime`).
+    Setting,
+}
+
+impl DateOrigin {
+    /// The word that stands for it in outputs.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Record => "record",
+            Self::Page => "page",
+            Self::Byline => "byline",
+            Self::Story => "story",
+            Self::Path => "path",
+            Self::Setting => "setting",
+        }
+    }
+}

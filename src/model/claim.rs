@@ -1,0 +1,219 @@
+//! Quantities and the claims made of them.
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use super::{mention::Label, mention::ThemeId, sentence::Modality, span::Span};
+
+/// A number with its unit as it stands in the text, whether or not the story claims it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Quantity {
+    /// Sign, currency, number, magnitude and unit; no approximator.
+    pub span: Span,
+    /// What family it is of.
+    pub kind: QuantityKind,
+    /// Fully scaled, signed as written. Dates have `date` instead.
+    pub value: Decimal,
+    /// Upper end of a range.
+    pub value_hi: Option<Decimal>,
+    /// The unit in the words of [`Claim::unit`]; empty for a bare number.
+    pub unit: String,
+    /// How exact the text says it is.
+    pub qualifier: Qualifier,
+    /// First day, for dates and date ranges.
+    pub date: Option<Date>,
+    /// One past the last day, for date ranges.
+    pub date_end: Option<Date>,
+    /// Why it is no claim (a name, a date, a list number), if so.
+    pub not_claim: Option<&'static str>,
+}
+
+/// Families of quantities, as `annotate --quantities` names them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum QuantityKind {
+    /// A bare number or a count of things.
+    Number,
+    /// An amount of money.
+    Currency,
+    /// Percent.
+    Percent,
+    /// Percentage points.
+    PercentagePoint,
+    /// Basis points.
+    BasisPoint,
+    /// 2x, threefold, doubled.
+    Multiple,
+    /// 14th, eighth.
+    Ordinal,
+    /// A length of time.
+    Duration,
+    /// A day.
+    Date,
+    /// A year, month, quarter or span of days.
+    DateRange,
+}
+
+impl QuantityKind {
+    /// The word that stands for it in `annotate --quantities`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Number => "number",
+            Self::Currency => "currency",
+            Self::Percent => "percent",
+            Self::PercentagePoint => "pp",
+            Self::BasisPoint => "bps",
+            Self::Multiple => "multiple",
+            Self::Ordinal => "ordinal",
+            Self::Duration => "duration",
+            Self::Date => "date",
+            Self::DateRange => "date_range",
+        }
+    }
+}
+
+/// A quantity that the story asserts. DESIGN.md section 3 gives the meaning of every field.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Claim {
+    /// The number with sign, currency, range, magnitude and unit.
+    pub span: Span,
+    /// Index into [`crate::model::Analysis::sentences`].
+    pub sentence: u32,
+    /// Fully scaled; a change has its magnitude, a level is signed.
+    pub value: Decimal,
+    /// Upper end of a range.
+    pub value_hi: Option<Decimal>,
+    /// The value it moved from, where the text gives it.
+    pub prior_value: Option<Decimal>,
+    /// The change that follows from `value` and `prior_value`, as a fraction of the prior.
+    pub change_derived: Option<Decimal>,
+    /// `percent`, `percentage_point`, `basis_point`, ISO 4217, `USD/share`, `index_point`, `multiple`, `count`, `ordinal`, a duration or physical unit.
+    pub unit: String,
+    /// What a count counts.
+    pub of: Option<String>,
+    /// How exact the text says it is.
+    pub qualifier: Qualifier,
+    /// Which way a change goes.
+    pub direction: Option<Direction>,
+    /// What kind of statement.
+    pub kind: ClaimKind,
+    /// The thing measured.
+    pub subject: Option<String>,
+    /// The lexicon's id of the subject.
+    pub subject_id: Option<String>,
+    /// What is measured of it.
+    pub metric: Option<String>,
+    /// The verbatim words that bound the time.
+    pub period: Option<Span>,
+    /// First day of the period.
+    pub period_start: Option<Date>,
+    /// Last day of the period.
+    pub period_end: Option<Date>,
+    /// The day the figure holds for.
+    pub as_of: Option<Date>,
+    /// How sure the text is.
+    pub modality: Modality,
+    /// Who says so.
+    pub speaker: Option<String>,
+    /// What it bears on.
+    pub themes: Vec<ThemeId>,
+    /// Which way it bears on them; the sentence's label.
+    pub sentiment: Option<Label>,
+    /// The text never says what the number measures.
+    pub undefined: bool,
+    /// How often the article says it again.
+    pub repeats: u32,
+    /// The rule that found it.
+    pub rule: &'static str,
+}
+
+/// How exact a number is said to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Qualifier {
+    /// As stated.
+    #[default]
+    Exact,
+    /// About, roughly, a fuzzy form.
+    About,
+    /// More than.
+    Over,
+    /// Less than.
+    Under,
+    /// At least.
+    AtLeast,
+    /// Up to, as much as.
+    AtMost,
+}
+
+impl Qualifier {
+    /// The word that stands for it in outputs.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Exact => "exact",
+            Self::About => "about",
+            Self::Over => "over",
+            Self::Under => "under",
+            Self::AtLeast => "at_least",
+            Self::AtMost => "at_most",
+        }
+    }
+}
+
+/// Which way something moves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Direction {
+    /// More.
+    Up,
+    /// Less.
+    Down,
+    /// The same.
+    Flat,
+}
+
+impl Direction {
+    /// The word that stands for it in outputs.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Up => "up",
+            Self::Down => "down",
+            Self::Flat => "flat",
+        }
+    }
+}
+
+/// What a claim states.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ClaimKind {
+    /// A difference to before.
+    Change,
+    /// A value.
+    Level,
+    /// A part of a whole, a probability, margin, yield or rate.
+    Share,
+    /// A number of things.
+    Count,
+    /// An ordinal, a streak, a record.
+    Rank,
+    /// A length of time.
+    Duration,
+    /// A price target or guidance.
+    Target,
+}
+
+impl ClaimKind {
+    /// The word that stands for it in outputs.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Change => "change",
+            Self::Level => "level",
+            Self::Share => "share",
+            Self::Count => "count",
+            Self::Rank => "rank",
+            Self::Duration => "duration",
+            Self::Target => "target",
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! Themes of sentences and the scores towards them.
+
+use serde::Serialize;
+
+use super::{sentence::Modality, span::Span};
+
+/// A sentence that is about a theme, and which way it speaks.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Mention {
+    /// Index into [`crate::model::Analysis::sentences`].
+    pub sentence: u32,
+    /// The theme, as an index into the lexicon's themes (sorted by id).
+    pub theme: ThemeId,
+    /// Places of the words that made it so; empty where context alone did.
+    pub cues: Vec<Span>,
+    /// Sentiment towards the theme.
+    pub score: Score,
+    /// How sure the sentence is.
+    pub modality: Modality,
+}
+
+/// Index of a theme in the lexicon, in the order of theme ids.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ThemeId(pub u16);
+
+/// A sentiment in [-1, 1], its label and how it came about.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Score {
+    /// The sum of the trace, cut to [-1, 1].
+    pub value: f64,
+    /// The side it falls on.
+    pub label: Label,
+    /// The parts; they add up to `value` before the cut.
+    pub trace: Vec<TraceStep>,
+}
+
+/// One part of a score.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TraceStep {
+    /// The words it rests on.
+    pub span: Span,
+    /// The rule, e.g. `direction_noun`, `polar_word`, `comparison`.
+    pub rule: &'static str,
+    /// What it gave.
+    pub value: f64,
+    /// What it acted on and what shifted it, in words: `down × loss (bad when up), slightly`.
+    pub note: String,
+}
+
+/// The side a score falls on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Label {
+    /// Favourable.
+    Positive,
+    /// Neither, or balanced.
+    #[default]
+    Neutral,
+    /// Unfavourable.
+    Negative,
+}
+
+impl Label {
+    /// The word that stands for it in tables.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Positive => "positive",
+            Self::Neutral => "neutral",
+            Self::Negative => "negative",
+        }
+    }
+
+    /// The sign that stands for it in annotations: `+`, `0`, `-`.
+    #[must_use]
+    pub const fn sign(self) -> &'static str {
+        match self {
+            Self::Positive => "+",
+            Self::Neutral => "0",
+            Self::Negative => "-",
+        }
+    }
+
+    /// The label of `value`, neutral within `cut` of zero.
+    #[must_use]
+    pub fn of(value: f64, cut: f64) -> Self {
+        if value > cut {
+            Self::Positive
+        } else if value < -cut {
+            Self::Negative
+        } else {
+            Self::Neutral
+        }
+    }
+}

@@ -1,0 +1,21 @@
+//! The nouns that the stages share. Imports nothing of the crate.
+
+mod analysis;
+mod article;
+mod claim;
+mod document;
+mod mention;
+mod quote;
+mod reject;
+mod sentence;
+mod span;
+
+pub use analysis::{Analysis, DocumentTheme};
+pub use article::{Article, DateEvidence, DateOrigin};
+pub use claim::{Claim, ClaimKind, Direction, Qualifier, Quantity, QuantityKind};
+pub use document::{Block, BlockKind, Document, Precision, Published, Removed, Section};
+pub use mention::{Label, Mention, Score, ThemeId, TraceStep};
+pub use quote::Quote;
+pub use reject::{Reason, Reject};
+pub use sentence::{Modality, Sentence};
+pub use span::{CharMap, Span};

@@ -1,0 +1,66 @@
+//! Input that was not analysed, and why.
+
+use serde::Serialize;
+
+/// One row of `rejects`: an input that was not analysed, or a problem with one that was.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Reject {
+    /// File, and line or record where it has several.
+    pub locator: String,
+    /// The stage that gave up.
+    pub stage: &'static str,
+    /// What went wrong, as a code.
+    pub reason: Reason,
+    /// What exactly, where, what was expected.
+    pub detail: String,
+    /// Bytes of input concerned.
+    pub bytes: u64,
+}
+
+/// Why an input was not analysed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reason {
+    /// The file could not be opened or read.
+    Unreadable,
+    /// Nothing in it but blanks.
+    Empty,
+    /// Bytes that are no text (NUL bytes, images, archives under a wrong name).
+    Binary,
+    /// No reader for this format.
+    UnknownFormat,
+    /// A compressed stream that ends early or is damaged.
+    DamagedCompression,
+    /// A line that is no JSON object.
+    BadJson,
+    /// A CSV row that does not fit its header.
+    BadCsv,
+    /// The record has no text field, or an empty one.
+    MissingText,
+    /// The record is larger than the limit.
+    TooLarge,
+    /// A page from which no story could be taken.
+    NoStory,
+    /// The article is not in English.
+    Language,
+}
+
+impl Reason {
+    /// The code that stands in `rejects`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Unreadable => "unreadable",
+            Self::Empty => "empty",
+            Self::Binary => "binary",
+            Self::UnknownFormat => "unknown_format",
+            Self::DamagedCompression => "damaged_compression",
+            Self::BadJson => "bad_json",
+            Self::BadCsv => "bad_csv",
+            Self::MissingText => "missing_text",
+            Self::TooLarge => "too_large",
+            Self::NoStory => "no_story",
+            Self::Language => "language",
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! Sentences of the story.
+
+use serde::Serialize;
+
+use super::{
+    document::{BlockKind, Section},
+    span::Span,
+};
+
+/// One sentence, headline, heading, bullet, question or answer of the story.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sentence {
+    /// Its place, closing punctuation and quotation marks included, datelines left out.
+    pub span: Span,
+    /// Its first token in the scan.
+    pub token_start: u32,
+    /// One past its last token.
+    pub token_end: u32,
+    /// Which block of the document it stands in.
+    pub block: u32,
+    /// What that block is.
+    pub kind: BlockKind,
+    /// The part of the article.
+    pub section: Section,
+    /// Whether it stands between quotation marks from end to end, or inside a longer quotation.
+    pub is_quoted: bool,
+}
+
+/// How sure the text is of what it says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Modality {
+    /// It happened or holds.
+    #[default]
+    Actual,
+    /// Expected, guided, estimated.
+    Forecast,
+    /// If, could, would, might.
+    Conditional,
+    /// A price target or a goal.
+    Target,
+}
+
+impl Modality {
+    /// The word that stands for it in outputs.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Actual => "actual",
+            Self::Forecast => "forecast",
+            Self::Conditional => "conditional",
+            Self::Target => "target",
+        }
+    }
+}

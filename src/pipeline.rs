@@ -1,0 +1,135 @@
+//! The left of the bar: one article in, everything known of it out.
+
+use std::path::PathBuf;
+
+use crate::{
+    clean, extract,
+    lexicon::{Lexicon, LexiconError, Reading, Scan},
+    model::{Analysis, Article, DocumentTheme, Label, Mention, Modality, Sentence, ThemeId},
+    score::{self, Genre, Towards},
+    segment,
+};
+
+/// The analysis of articles: a pure function, shared by any number of threads.
+#[derive(Debug, Clone)]
+pub struct Pipeline {
+    lexicon: std::sync::Arc<Lexicon>,
+}
+
+/// Buffers that one thread reuses from article to article.
+#[derive(Debug, Default)]
+pub struct Scratch {
+    scan: Scan,
+}
+
+/// Settings of a [`Pipeline`].
+#[derive(Debug, Clone, Default)]
+pub struct PipelineBuilder {
+    lexicons: Option<PathBuf>,
+}
+
+impl PipelineBuilder {
+    /// Adds the lexicon files of a folder to the built-in ones.
+    #[must_use]
+    pub fn lexicons(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.lexicons = Some(folder.into());
+        self
+    }
+
+    /// Compiles the lexicons.
+    ///
+    /// # Errors
+    /// When a lexicon file cannot be read or is not valid.
+    pub fn build(self) -> Result<Pipeline, LexiconError> {
+        let lexicon = match &self.lexicons {
+            Some(folder) => Lexicon::with_folder(folder)?,
+            None => Lexicon::compile_built_in()?,
+        };
+        Ok(Pipeline { lexicon: std::sync::Arc::new(lexicon) })
+    }
+}
+
+impl Pipeline {
+    /// Settings to build one from.
+    #[must_use]
+    pub fn builder() -> PipelineBuilder {
+        PipelineBuilder::default()
+    }
+
+    /// The compiled lexicons.
+    #[must_use]
+    pub fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
+    /// Everything that is known of one article.
+    #[must_use]
+    pub fn analyze(&self, article: &Article) -> Analysis {
+        self.analyze_with(article, &mut Scratch::default())
+    }
+
+    /// The same with buffers to reuse.
+    #[must_use]
+    pub fn analyze_with(&self, article: &Article, scratch: &mut Scratch) -> Analysis {
+        let lexicon = &*self.lexicon;
+        let document = clean::clean(article, lexicon);
+        lexicon.scan(&document.text, &mut scratch.scan);
+        let sentences = segment::sentences(&document, lexicon, &scratch.scan);
+        let reading = Reading { lexicon, document: &document, scan: &scratch.scan, sentences: &sentences };
+
+        let modalities: Vec<Modality> = sentences.iter().map(|s| extract::modality(&reading, s)).collect();
+        let quantities = extract::quantities(&reading);
+        let quotes = extract::quotes(&reading);
+        let themes = extract::sentence_themes(&reading);
+        let context = extract::ClaimContext {
+            quantities: &quantities,
+            quotes: &quotes,
+            modalities: &modalities,
+            themes: &themes,
+            published: &document.published,
+        };
+        let claims = extract::claims(&reading, &context);
+
+        let towards = |index: usize, towards: Towards<'_>| {
+            score::score_sentence(&reading, index, &quantities, modalities[index], towards, Genre::Sentence)
+        };
+        let tones = (0..sentences.len()).map(|n| towards(n, Towards::Whole)).collect();
+        let mentions: Vec<Mention> = themes
+            .into_iter()
+            .map(|t| Mention {
+                sentence: t.sentence,
+                theme: t.theme,
+                score: towards(t.sentence as usize, Towards::Theme(t.theme)),
+                modality: modalities[t.sentence as usize],
+                cues: t.cues,
+            })
+            .collect();
+        let themes = document_themes(&sentences, &mentions);
+        Analysis { sentences, modalities, tones, mentions, themes, quantities, claims, quotes, document, ..Analysis::default() }
+    }
+}
+
+fn document_themes(_sentences: &[Sentence], mentions: &[Mention]) -> Vec<DocumentTheme> {
+    let mut ids: Vec<ThemeId> = mentions.iter().map(|m| m.theme).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids.into_iter()
+        .map(|theme| {
+            let own: Vec<&Mention> = mentions.iter().filter(|m| m.theme == theme).collect();
+            let sum: f64 = own.iter().map(|m| m.score.value).sum();
+            let count = |label| own.iter().filter(|m| m.score.label == label).count() as u32;
+            DocumentTheme {
+                theme,
+                sentiment: sum / own.len() as f64,
+                label: Label::of(sum, 0.0),
+                hits: 0,
+                density: 0.0,
+                sentences: own.len() as u32,
+                positive: count(Label::Positive),
+                neutral: count(Label::Neutral),
+                negative: count(Label::Negative),
+                is_borne: own.len() >= 2,
+            }
+        })
+        .collect()
+}
