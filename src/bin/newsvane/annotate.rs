@@ -1,10 +1,70 @@
 //! `newsvane annotate` and `newsvane score`: one JSON object per record.
 
+use std::{io::Write as _, path::PathBuf, process::ExitCode};
+
 use newsvane::{
     Pipeline,
+    load::{Source, read},
     model::{Analysis, Article, CharMap, Precision, Published, QuantityKind, Span},
 };
 use serde_json::{Map, Value, json};
+
+use crate::{args::LexiconArguments, failure::Failure};
+
+/// What `newsvane annotate` is told.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Arguments {
+    /// Files or folders of articles
+    #[arg(required = true, value_name = "INPUT")]
+    inputs: Vec<PathBuf>,
+    /// Add every quantity and date, also those that are no claims
+    #[arg(long)]
+    quantities: bool,
+    #[command(flatten)]
+    lexicons: LexiconArguments,
+}
+
+/// What `newsvane score` is told.
+#[derive(Debug, clap::Args)]
+pub(crate) struct ScoreArguments {
+    /// Text lines, JSONL or CSV with `text` and optional `id` and `target`
+    #[arg(required = true, value_name = "FILE")]
+    inputs: Vec<PathBuf>,
+    #[command(flatten)]
+    lexicons: LexiconArguments,
+}
+
+/// Runs `newsvane annotate`.
+pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
+    let pipeline = arguments.lexicons.pipeline()?;
+    each(&arguments.inputs, |article| annotate(&pipeline, article, arguments.quantities))
+}
+
+/// Runs `newsvane score`.
+pub(crate) fn run_score(arguments: &ScoreArguments) -> Result<ExitCode, Failure> {
+    let pipeline = arguments.lexicons.pipeline()?;
+    each(&arguments.inputs, |article| score(&pipeline, article))
+}
+
+fn each(inputs: &[PathBuf], line: impl Fn(&Article) -> Value) -> Result<ExitCode, Failure> {
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    for input in inputs {
+        let mut files = vec![input.clone()];
+        if input.is_dir() {
+            let walk = walkdir::WalkDir::new(input).sort_by_file_name().into_iter().flatten();
+            files = walk.map(walkdir::DirEntry::into_path).filter(|p| p.extension().is_some_and(|e| e == "txt")).collect();
+        }
+        for path in files {
+            let source = Source { locator: path.display().to_string(), path };
+            read(&source, &mut |record| match record {
+                Ok(article) => drop(writeln!(out, "{}", line(&article))),
+                Err(reject) => eprintln!("{reject:?}"),
+            });
+        }
+    }
+    out.flush()?;
+    Ok(ExitCode::SUCCESS)
+}
 
 /// The annotation of one article with the field names of the gold annotations.
 pub(crate) fn annotate(pipeline: &Pipeline, article: &Article, with_quantities: bool) -> Value {

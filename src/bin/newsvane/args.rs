@@ -1,0 +1,52 @@
+//! The command line as it is typed.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+use newsvane::Pipeline;
+
+use crate::{annotate, failure::Failure};
+
+const EXAMPLES: &str = "\
+Examples:
+  newsvane run archive/                      all tables of an archive, into newsvane-out/archive
+  newsvane annotate article.txt              one article as JSON: themes, claims, quotes, boilerplate
+  echo 'Profit fell 5%' | newsvane score -   sentences to labels and scores
+  newsvane explain article.txt               an article in colour, and why it scored as it did
+
+Exit codes: 0 done; 1 a check failed or too much was rejected; 2 wrong usage or configuration; 3 input or output could not be read or written.";
+
+/// News archives in; a sentiment index per theme per day out, with every numeric claim as checkable data.
+#[derive(Debug, Parser)]
+#[command(name = "newsvane", version, after_help = EXAMPLES, max_term_width = 110)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// One JSON object per article: themes, claims, quotes, boilerplate, dates
+    Annotate(annotate::Arguments),
+    /// One JSON object per sentence or headline: label and score
+    Score(annotate::ScoreArguments),
+}
+
+/// Which lexicons to use; the same for all commands.
+#[derive(Debug, Clone, Default, Args)]
+pub(crate) struct LexiconArguments {
+    /// Folder with lexicon files that replace (same relative path) or extend the built-in ones
+    #[arg(long, value_name = "DIR")]
+    pub(crate) lexicons: Option<PathBuf>,
+}
+
+impl LexiconArguments {
+    /// The pipeline with these lexicons.
+    pub(crate) fn pipeline(&self) -> Result<Pipeline, Failure> {
+        let mut builder = Pipeline::builder();
+        if let Some(folder) = &self.lexicons {
+            builder = builder.lexicons(folder);
+        }
+        Ok(builder.build()?)
+    }
+}

@@ -1,0 +1,51 @@
+//! Why a command stopped, and the exit code that says so.
+
+use std::{fmt, process::ExitCode};
+
+use newsvane::lexicon::LexiconError;
+
+/// A command that could not do its work: a message for people and an exit code for programs.
+#[derive(Debug)]
+pub(crate) struct Failure {
+    code: u8,
+    message: String,
+}
+
+impl Failure {
+    /// Wrong usage or configuration: exit code 2. The message names what, where, and what was expected.
+    pub(crate) fn usage(message: impl fmt::Display) -> Self {
+        Self { code: 2, message: message.to_string() }
+    }
+
+    /// Input or output that could not be read or written: exit code 3.
+    pub(crate) fn io(message: impl fmt::Display) -> Self {
+        Self { code: 3, message: message.to_string() }
+    }
+
+    /// The exit code.
+    pub(crate) fn exit_code(&self) -> ExitCode {
+        ExitCode::from(self.code)
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl From<LexiconError> for Failure {
+    fn from(error: LexiconError) -> Self {
+        match error {
+            LexiconError::Read { .. } => Self::io(error),
+            _ => Self::usage(error),
+        }
+    }
+}
+
+/// Writing to standard output; a reader that went away ends the program quietly (see `main`).
+impl From<std::io::Error> for Failure {
+    fn from(error: std::io::Error) -> Self {
+        Self::io(error)
+    }
+}
