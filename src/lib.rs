@@ -12,6 +12,9 @@ pub mod segment;
 pub mod extract;
 pub mod score;
 
+pub mod aggregate;
+pub mod write;
+
 mod pipeline;
 
 pub use pipeline::{Pipeline, PipelineBuilder, Scratch};

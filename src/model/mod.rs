@@ -9,6 +9,7 @@ mod quote;
 mod reject;
 mod sentence;
 mod span;
+mod theme_day;
 
 pub use analysis::{Analysis, DocumentTheme};
 pub use article::{Article, DateEvidence, DateOrigin};
@@ -19,3 +20,4 @@ pub use quote::Quote;
 pub use reject::{Reason, Reject};
 pub use sentence::{Modality, Sentence};
 pub use span::{CharMap, Span};
+pub use theme_day::{ArticleFacts, ArticleTheme, Contribution, Note, StoryOf, ThemeDay};

@@ -1,0 +1,129 @@
+//! What aggregation reads and makes: facts of articles, cells of the index, and what each article gave to them.
+
+use jiff::civil::Date;
+
+use super::mention::ThemeId;
+
+/// What aggregation needs to know of one article, in the order of the articles table.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ArticleFacts {
+    /// The id, as a number; outputs write 16 hex digits.
+    pub article_id: u64,
+    /// Equal for articles with the same story text.
+    pub content_hash: u64,
+    /// Publisher, numbered in the order of first appearance; `None` where unknown.
+    pub source: Option<u32>,
+    /// Publication as seconds since 1970; of a day its first second; `None` where undated.
+    pub published: Option<i64>,
+    /// The day of the calendar in use on which it counts.
+    pub day: Option<Date>,
+}
+
+/// How one article bears one theme: a row of `article_themes`.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ArticleTheme {
+    /// Index into the list of [`ArticleFacts`].
+    pub article: u32,
+    /// The theme.
+    pub theme: ThemeId,
+    /// Sentiment towards it, in [-1, 1].
+    pub sentiment: f64,
+    /// Its theme sentences: favourable, neither, unfavourable.
+    pub sentences: [u32; 3],
+}
+
+/// Which story an article belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StoryOf {
+    /// The article that tells it first, as an index into the list of [`ArticleFacts`].
+    pub original: u32,
+}
+
+/// One cell of the index: a theme on a day. Numbers are `None` where there is too little to say.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ThemeDay {
+    /// The theme.
+    pub theme: ThemeId,
+    /// The day; `None` gathers the undated articles.
+    pub day: Option<Date>,
+    /// Articles that bear the theme, copies included.
+    pub articles: u32,
+    /// Stories among them.
+    pub stories: u32,
+    /// Distinct publishers.
+    pub sources: u32,
+    /// Theme sentences of the originals: favourable, neither, unfavourable.
+    pub sentences: [u32; 3],
+    /// Effective number of stories, (Σw)²/Σw².
+    pub n_eff: Option<f64>,
+    /// Weighted mean over stories, in [-1, 1].
+    pub sentiment: Option<f64>,
+    /// Standard error of it.
+    pub std_error: Option<f64>,
+    /// 95 % interval over stories.
+    pub interval: Option<(f64, f64)>,
+    /// Standard deviation between stories.
+    pub dispersion: Option<f64>,
+    /// Stories of the day on any theme or none: the denominator of `buzz`.
+    pub day_stories: u32,
+    /// Share of articles that are the first to tell their story.
+    pub novelty: Option<f64>,
+    /// Exponentially decayed mean over the stories up to this day.
+    pub sentiment_smoothed: Option<f64>,
+    /// Distance from the mean of the days before, in their standard deviations.
+    pub z_score: Option<f64>,
+    /// What to know before using the cell, as a code.
+    pub note: Option<Note>,
+}
+
+/// What to know before using a cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Note {
+    /// No article bears the theme that day.
+    NoNews,
+    /// Only copies of stories of other days: they weigh nothing.
+    CopiesOnly,
+    /// One story: no interval.
+    SingleStory,
+    /// Two to four stories: the interval is wide and rests on few degrees of freedom.
+    TooFew,
+    /// Articles without a known day.
+    Undated,
+}
+
+impl Note {
+    /// The code that stands for it in outputs.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::NoNews => "no_news",
+            Self::CopiesOnly => "copies_only",
+            Self::SingleStory => "single_story",
+            Self::TooFew => "too_few",
+            Self::Undated => "undated",
+        }
+    }
+}
+
+/// What one article gave to a cell; those of a cell add up to its sentiment.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Contribution {
+    /// The theme of the cell.
+    pub theme: ThemeId,
+    /// The day of the cell.
+    pub day: Option<Date>,
+    /// The article, as an index into the list of [`ArticleFacts`].
+    pub article: u32,
+    /// Its weight; 0 for copies.
+    pub weight: f64,
+    /// Its sentiment towards the theme.
+    pub sentiment: f64,
+}
+
+impl Contribution {
+    /// `weight * sentiment`.
+    #[must_use]
+    pub fn value(&self) -> f64 {
+        self.weight * self.sentiment
+    }
+}

@@ -1,0 +1,150 @@
+//! The formats of the output. A new one is a file of its own and its line in each `match` here.
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use super::{cells::Cells, csv::CsvRows, jsonl::JsonRows, table::Table};
+
+/// A format of the output tables.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Format {
+    /// RFC 4180, UTF-8.
+    Csv,
+    /// One JSON object a line.
+    Jsonl,
+}
+
+impl Format {
+    /// All formats.
+    pub const ALL: [Self; 2] = [Self::Csv, Self::Jsonl];
+
+    /// Its name, which is also the extension of its files.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Jsonl => "jsonl",
+        }
+    }
+
+    /// The format of this name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|f| f.name() == name)
+    }
+
+    /// What a file of `table` begins with.
+    #[must_use]
+    pub fn header(self, table: Table) -> Vec<u8> {
+        match self {
+            Self::Csv => (table.columns().join(",") + "\n").into_bytes(),
+            Self::Jsonl => Vec::new(),
+        }
+    }
+
+    /// An empty list of rows of `table`.
+    #[must_use]
+    pub fn rows(self, table: Table) -> Rows {
+        match self {
+            Self::Csv => Rows(Inner::Csv(CsvRows::new())),
+            Self::Jsonl => Rows(Inner::Jsonl(JsonRows::new(table.columns()))),
+        }
+    }
+}
+
+/// Rows of one table in one format.
+#[derive(Debug)]
+pub struct Rows(Inner);
+
+#[derive(Debug)]
+enum Inner {
+    Csv(CsvRows),
+    Jsonl(JsonRows),
+}
+
+impl Rows {
+    /// Ends the row whose cells were given.
+    pub fn end_row(&mut self) {
+        match &mut self.0 {
+            Inner::Csv(rows) => rows.end_row(),
+            Inner::Jsonl(rows) => rows.end_row(),
+        }
+    }
+
+    /// The rows as they stand in the file.
+    #[must_use]
+    pub fn into_bytes(self) -> Vec<u8> {
+        match self.0 {
+            Inner::Csv(rows) => rows.into_bytes(),
+            Inner::Jsonl(rows) => rows.into_bytes(),
+        }
+    }
+
+    fn cells(&mut self) -> &mut dyn Cells {
+        match &mut self.0 {
+            Inner::Csv(rows) => rows,
+            Inner::Jsonl(rows) => rows,
+        }
+    }
+}
+
+impl Cells for Rows {
+    fn text(&mut self, value: Option<&str>) {
+        self.cells().text(value);
+    }
+    fn code(&mut self, value: Option<&str>) {
+        self.cells().code(value);
+    }
+    fn int(&mut self, value: Option<i64>) {
+        self.cells().int(value);
+    }
+    fn float(&mut self, value: Option<f64>) {
+        self.cells().float(value);
+    }
+    fn decimal(&mut self, value: Option<Decimal>) {
+        self.cells().decimal(value);
+    }
+    fn bool(&mut self, value: Option<bool>) {
+        self.cells().bool(value);
+    }
+    fn date(&mut self, value: Option<Date>) {
+        self.cells().date(value);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn reject(format: Format, detail: &str) -> String {
+        let mut rows = format.rows(Table::Rejects);
+        rows.text(Some("a.txt"));
+        rows.code(Some("load"));
+        rows.code(None);
+        rows.text(Some(detail));
+        rows.int(Some(7));
+        rows.end_row();
+        String::from_utf8(rows.into_bytes()).unwrap()
+    }
+
+    #[test]
+    fn formulas_are_shown_and_not_run() {
+        assert_eq!(reject(Format::Csv, "=1+1"), "a.txt,load,,'=1+1,7\n");
+        assert_eq!(reject(Format::Csv, "a \"b\"\nc"), "a.txt,load,,\"a \"\"b\"\"\nc\",7\n");
+        assert_eq!(
+            reject(Format::Jsonl, "=1"),
+            "{\"locator\":\"a.txt\",\"stage\":\"load\",\"reason\":null,\"detail\":\"=1\",\"bytes\":7}\n"
+        );
+    }
+
+    #[test]
+    fn numbers_are_written_shortest() {
+        let mut rows = Format::Csv.rows(Table::Rejects);
+        rows.float(Some(0.1 + 0.2));
+        rows.float(Some(-0.0));
+        rows.float(Some(f64::NAN));
+        rows.decimal(Some(Decimal::new(250, 2)));
+        rows.end_row();
+        assert_eq!(String::from_utf8(rows.into_bytes()).unwrap(), "0.30000000000000004,0,,2.5\n");
+    }
+}

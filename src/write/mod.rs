@@ -1,0 +1,17 @@
+//! Analyses and cells to tables, in every format the same columns.
+
+mod article_tables;
+mod cells;
+mod csv;
+mod format;
+mod index_tables;
+mod jsonl;
+mod output;
+mod table;
+
+pub use article_tables::{ArticleContext, article_row, claim_rows, mention_rows, quote_rows, removed_rows};
+pub use cells::Cells;
+pub use format::{Format, Rows};
+pub use index_tables::{contribution_rows, reject_row, theme_day_rows};
+pub use output::{Output, OutputError};
+pub use table::{SCHEMA_VERSION, Table};

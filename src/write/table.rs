@@ -1,0 +1,150 @@
+//! The tables and their columns: the public contract (DESIGN.md section 4).
+
+/// Version of the tables' columns and meanings, written to `run.json`. It grows by one whenever a column is renamed,
+/// removed or changes its meaning; columns added at the end leave it.
+pub const SCHEMA_VERSION: u32 = 1;
+
+/// One table of the output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Table {
+    /// One row per theme and day.
+    ThemeDays,
+    /// One row per theme, day and article.
+    Contributions,
+    /// One row per article.
+    Articles,
+    /// One row per sentence and theme.
+    Mentions,
+    /// One row per claim.
+    Claims,
+    /// One row per attributed statement.
+    Quotes,
+    /// One row per span taken out by cleaning.
+    Removed,
+    /// One row per input not analysed, or problem with one that was.
+    Rejects,
+}
+
+impl Table {
+    /// All tables, in the order in which people read them.
+    pub const ALL: [Self; 8] =
+        [Self::ThemeDays, Self::Contributions, Self::Articles, Self::Mentions, Self::Claims, Self::Quotes, Self::Removed, Self::Rejects];
+
+    /// Its name: the stem of its file.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::ThemeDays => "theme_days",
+            Self::Contributions => "contributions",
+            Self::Articles => "articles",
+            Self::Mentions => "mentions",
+            Self::Claims => "claims",
+            Self::Quotes => "quotes",
+            Self::Removed => "removed",
+            Self::Rejects => "rejects",
+        }
+    }
+
+    /// Its columns.
+    #[must_use]
+    pub const fn columns(self) -> &'static [&'static str] {
+        match self {
+            Self::ThemeDays => &[
+                "theme",
+                "day",
+                "articles",
+                "stories",
+                "sources",
+                "sentences",
+                "n_eff",
+                "sentiment",
+                "std_error",
+                "ci_low",
+                "ci_high",
+                "dispersion",
+                "positive",
+                "neutral",
+                "negative",
+                "day_stories",
+                "buzz",
+                "novelty",
+                "sentiment_smoothed",
+                "z_score",
+                "note",
+            ],
+            Self::Contributions => &["theme", "day", "article_id", "story_id", "weight", "sentiment", "contribution"],
+            Self::Articles => &[
+                "article_id",
+                "locator",
+                "source",
+                "url",
+                "title",
+                "published",
+                "first_seen",
+                "truncated",
+                "published_precision",
+                "published_evidence",
+                "day",
+                "language",
+                "words",
+                "boilerplate_share",
+                "sentiment",
+                "themes",
+                "story_id",
+                "story_similarity",
+                "is_original",
+            ],
+            Self::Mentions => &[
+                "article_id",
+                "in",
+                "char_start",
+                "char_end",
+                "section",
+                "theme",
+                "cues",
+                "sentiment",
+                "label",
+                "modality",
+                "speaker",
+                "text",
+            ],
+            Self::Claims => &[
+                "article_id",
+                "claim_id",
+                "in",
+                "char_start",
+                "char_end",
+                "surface",
+                "value",
+                "value_hi",
+                "unit",
+                "of",
+                "qualifier",
+                "direction",
+                "kind",
+                "subject",
+                "subject_id",
+                "metric",
+                "period",
+                "period_start",
+                "period_end",
+                "as_of",
+                "modality",
+                "speaker",
+                "themes",
+                "sentiment",
+                "prior_value",
+                "change_derived",
+                "undefined",
+                "repeats",
+                "rule",
+                "sentence",
+            ],
+            Self::Quotes => {
+                &["article_id", "in", "char_start", "char_end", "speaker", "org", "role", "direct", "sentiment", "themes", "text"]
+            }
+            Self::Removed => &["article_id", "in", "char_start", "char_end", "reason", "text"],
+            Self::Rejects => &["locator", "stage", "reason", "detail", "bytes"],
+        }
+    }
+}
