@@ -1,52 +1,188 @@
-//! Bytes to articles.
+//! Bytes to articles: finding files, undoing compression and encodings, reading formats, and gathering evidence for dates.
+//!
+//! ```no_run
+//! use newsvane::load::{Options, expand, read};
+//! use std::ops::ControlFlow;
+//! let options = Options::default();
+//! for source in expand(&["news/".to_owned()])?.sources {
+//!     read(&source, &options, &mut |record| {
+//!         match record {
+//!             Ok(article) => println!("{}: {} bytes", article.locator, article.text.len()),
+//!             Err(reject) => eprintln!("{}: {}", reject.locator, reject.detail),
+//!         }
+//!         ControlFlow::Continue(())
+//!     });
+//! }
+//! # Ok::<(), newsvane::load::LoadError>(())
+//! ```
 
-use std::path::{Path, PathBuf};
+mod csv;
+mod decode;
+mod expand;
+mod fields;
+mod format;
+mod html;
+mod html_meta;
+mod json;
+mod json_record;
+mod path_date;
+mod text;
 
-use crate::model::{Article, DateEvidence, DateOrigin, Reason, Reject};
+use std::{
+    ops::ControlFlow,
+    path::{Path, PathBuf},
+};
+
+pub use expand::{Expanded, Skipped, expand};
+pub use fields::{Field, FieldMap};
+
+use crate::model::{Article, DateEvidence, Reason, Reject};
 
 /// One input file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Source {
-    /// Relative path with forward slashes: what locators begin with.
+    /// Path below the folder that was given, with forward slashes, or the bare name of a file that was given:
+    /// what locators begin with.
     pub locator: String,
-    /// The file itself.
+    /// The file itself; `-` is standard input.
     pub path: PathBuf,
 }
 
-/// Reads one file and gives each of its records, or why it could not be read, to `sink`, in order.
-pub fn read(source: &Source, sink: &mut dyn FnMut(Result<Article, Reject>)) {
-    let text = match std::fs::read_to_string(&source.path) {
-        Ok(text) => text,
+/// How to read.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// Which field of a record means what.
+    pub fields: FieldMap,
+    /// Records with more bytes than this are rejected.
+    pub max_record_bytes: usize,
+    /// Publisher of records that name none.
+    pub source: Option<String>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { fields: FieldMap::default(), max_record_bytes: 64 << 20, source: None }
+    }
+}
+
+/// What becomes of one record: an article, or the reason why there is none.
+pub type Record = Result<Article, Reject>;
+
+/// Takes the records of a file one by one; it may break off.
+pub(crate) type Sink<'a> = dyn FnMut(Record) -> ControlFlow<()> + 'a;
+
+/// Why no input could be read at all. Every message names the argument and says what to do.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum LoadError {
+    /// Nothing of that name.
+    #[error("{path}: no such file or folder; expected a file, a folder, a glob such as 'news/*.jsonl', or - for standard input")]
+    NotFound {
+        /// As it was given.
+        path: String,
+    },
+    /// A glob that matches nothing.
+    #[error("{pattern}: the pattern matches no file; check it, and quote it so that the shell hands it on")]
+    NoMatch {
+        /// As it was given.
+        pattern: String,
+    },
+    /// A glob that is none.
+    #[error("{pattern}: {message}; expected a glob such as 'news/**/*.txt'")]
+    BadGlob {
+        /// As it was given.
+        pattern: String,
+        /// What is wrong with it.
+        message: String,
+    },
+    /// The argument cannot be opened.
+    #[error("{path}: cannot be opened: {source}; check that you may read it")]
+    Unreadable {
+        /// As it was given.
+        path: String,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// A field mapping that is none.
+    #[error("`{setting}`: {message}; expected FIELD=NAME with FIELD one of {}, for example text=Body", Field::NAMES)]
+    BadMapping {
+        /// As it was given.
+        setting: String,
+        /// What is wrong with it.
+        message: String,
+    },
+}
+
+/// Reads one file and gives each of its records, or why it could not be read, to `sink`, in order, until it breaks off.
+pub fn read(source: &Source, options: &Options, sink: &mut dyn FnMut(Record) -> ControlFlow<()>) {
+    let context = Context::new(source, options);
+    let mut input = match decode::open(&source.path) {
+        Ok(input) => input,
         Err(error) => {
-            sink(Err(Reject {
-                locator: source.locator.clone(),
-                stage: "load",
-                reason: Reason::Unreadable,
-                detail: error.to_string(),
-                bytes: 0,
-            }));
+            let _ = sink(Err(context.reject_file(Reason::Unreadable, error.to_string())));
             return;
         }
     };
-    let stem = |path: &Path| path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
-    if source.path.extension().is_some_and(|e| e == "jsonl") {
-        for (n, line) in text.lines().enumerate() {
-            let Ok(value) = serde_json::from_str::<serde_json::Value>(line) else { continue };
-            let field = |name: &str| value.get(name).and_then(|v| v.as_str()).map(str::to_owned);
-            sink(Ok(Article {
-                locator: format!("{}:{}", source.locator, n + 1),
-                record_id: field("id"),
-                source: field("source"),
-                url: field("url"),
-                title: field("title"),
-                text: field("text").unwrap_or_default(),
-                dates: field("date").map(|surface| DateEvidence { origin: DateOrigin::Record, surface }).into_iter().collect(),
-                ..Article::default()
-            }));
+    let format = match format::detect(&source.locator, &mut input) {
+        Ok(format) => format,
+        Err((reason, detail)) => {
+            let _ = sink(Err(context.reject_file(reason, detail)));
+            return;
         }
-    } else {
-        let mut article = Article::from_text(stem(&source.path), text);
-        article.locator.clone_from(&source.locator);
-        sink(Ok(article));
+    };
+    let _ = format.read(&mut input, &context, sink);
+}
+
+/// What the readers of formats need to know of the file.
+struct Context<'a> {
+    /// What locators begin with.
+    locator: &'a str,
+    /// File name without its extensions.
+    stem: String,
+    /// Size of the file where it is known.
+    bytes: u64,
+    /// A date in the file's name or folders.
+    date: Option<DateEvidence>,
+    options: &'a Options,
+}
+
+impl<'a> Context<'a> {
+    fn new(source: &'a Source, options: &'a Options) -> Self {
+        Self {
+            locator: &source.locator,
+            stem: stem(&source.locator),
+            bytes: std::fs::metadata(&source.path).map_or(0, |m| m.len()),
+            date: path_date::find(&source.path),
+            options,
+        }
+    }
+
+    /// A reject of the file as a whole, or of what is left of it.
+    fn reject_file(&self, reason: Reason, detail: impl Into<String>) -> Reject {
+        self.reject(self.locator.to_owned(), reason, detail, self.bytes)
+    }
+
+    #[allow(clippy::unused_self)]
+    fn reject(&self, locator: String, reason: Reason, detail: impl Into<String>, bytes: u64) -> Reject {
+        Reject { locator, stage: "load", reason, detail: detail.into(), bytes }
+    }
+
+    /// Where an error of the reader comes from.
+    fn reject_io(&self, input: &decode::Input, error: &std::io::Error) -> Reject {
+        if input.is_compressed {
+            self.reject_file(Reason::DamagedCompression, format!("the compressed stream is damaged or ends early: {error}; what stood before was read"))
+        } else {
+            self.reject_file(Reason::Unreadable, error.to_string())
+        }
     }
 }
+
+/// The name of a file without folder, extension and extension of its compression.
+fn stem(locator: &str) -> String {
+    let name = locator.rsplit('/').next().unwrap_or(locator);
+    let name = format::without_compression(name);
+    Path::new(name).file_stem().map_or_else(|| name.to_owned(), |s| s.to_string_lossy().into_owned())
+}
+
+#[cfg(test)]
+mod tests;

@@ -35,6 +35,8 @@ pub enum Reason {
     BadJson,
     /// A CSV row that does not fit its header.
     BadCsv,
+    /// Bytes that are no UTF-8 were replaced; the article was analysed.
+    BrokenEncoding,
     /// The record has no text field, or an empty one.
     MissingText,
     /// The record is larger than the limit.
@@ -57,6 +59,7 @@ impl Reason {
             Self::DamagedCompression => "damaged_compression",
             Self::BadJson => "bad_json",
             Self::BadCsv => "bad_csv",
+            Self::BrokenEncoding => "broken_encoding",
             Self::MissingText => "missing_text",
             Self::TooLarge => "too_large",
             Self::NoStory => "no_story",

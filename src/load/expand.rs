@@ -1,0 +1,241 @@
+//! Arguments to files: folders, globs, standard input.
+
+use std::{
+    collections::BTreeMap,
+    ffi::OsStr,
+    path::{Component, Path, PathBuf},
+};
+
+use walkdir::{DirEntry, WalkDir};
+
+use super::{LoadError, Source};
+
+/// The files behind the arguments of a command.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Expanded {
+    /// Each file once, in bytewise order of locators.
+    pub sources: Vec<Source>,
+    /// What a walk through folders left out, in the same order.
+    pub skipped: Vec<Skipped>,
+}
+
+/// A file or folder that is left out on purpose.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Skipped {
+    /// Path below the folder that was given, with forward slashes.
+    pub locator: String,
+    /// `hidden`, `configuration`, `gold_annotation` or `link`.
+    pub reason: &'static str,
+}
+
+/// Finds the files behind `inputs`: files, folders (with all below them), globs, and `-` for standard input.
+///
+/// The result does not depend on the order of the arguments. A file that is given twice counts once.
+///
+/// # Errors
+/// When an argument names nothing, is no valid glob or cannot be opened.
+pub fn expand(inputs: &[String]) -> Result<Expanded, LoadError> {
+    let mut found = Found::default();
+    for input in inputs {
+        let path = Path::new(input);
+        if input == "-" {
+            found.sources.push(Candidate { locator: "-".into(), given: "-".into(), path: "-".into() });
+        } else if path.is_dir() {
+            found.walk(path, path, input)?;
+        } else if path.exists() {
+            let name = path.file_name().unwrap_or(OsStr::new(input)).to_string_lossy().into_owned();
+            found.sources.push(Candidate { locator: name, given: slashes(path), path: path.to_owned() });
+        } else if input.contains(['*', '?', '[']) {
+            found.glob(input)?;
+        } else {
+            return Err(LoadError::NotFound { path: input.clone() });
+        }
+    }
+    Ok(found.finish())
+}
+
+/// A file with the names that it may get.
+struct Candidate {
+    locator: String,
+    /// The path as it was given, for files whose locators would be the same.
+    given: String,
+    path: PathBuf,
+}
+
+#[derive(Default)]
+struct Found {
+    sources: Vec<Candidate>,
+    skipped: Vec<Skipped>,
+}
+
+impl Found {
+    /// Takes the files below `folder`; locators are relative to `base`.
+    fn walk(&mut self, folder: &Path, base: &Path, input: &str) -> Result<(), LoadError> {
+        std::fs::read_dir(folder).map_err(|source| LoadError::Unreadable { path: input.to_owned(), source })?;
+        let mut entries = WalkDir::new(folder).min_depth(1).sort_by_file_name().into_iter();
+        while let Some(entry) = entries.next() {
+            let entry = match entry {
+                Ok(entry) => entry,
+                // a folder inside that cannot be opened: reading it will be rejected with the system's words
+                Err(error) => {
+                    if let Some(path) = error.path() {
+                        self.add(path, base);
+                    }
+                    continue;
+                }
+            };
+            let reason = skip_reason(&entry);
+            if let Some(reason) = reason {
+                self.skipped.push(Skipped { locator: relative(entry.path(), base), reason });
+                if entry.file_type().is_dir() {
+                    entries.skip_current_dir();
+                }
+            } else if !entry.file_type().is_dir() {
+                self.add(entry.path(), base);
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes what a pattern matches; locators are relative to the folders before its first wildcard.
+    fn glob(&mut self, pattern: &str) -> Result<(), LoadError> {
+        let bad = |message: String| LoadError::BadGlob { pattern: pattern.to_owned(), message };
+        let paths = glob::glob(pattern).map_err(|e| bad(e.to_string()))?;
+        let base: PathBuf =
+            Path::new(pattern).components().take_while(|c| !c.as_os_str().to_string_lossy().contains(['*', '?', '['])).collect();
+        let before = self.sources.len() + self.skipped.len();
+        for path in paths.flatten() {
+            if path.is_dir() {
+                self.walk(&path, &base, pattern)?;
+            } else {
+                self.add(&path, &base);
+            }
+        }
+        if self.sources.len() + self.skipped.len() == before {
+            return Err(LoadError::NoMatch { pattern: pattern.to_owned() });
+        }
+        Ok(())
+    }
+
+    fn add(&mut self, path: &Path, base: &Path) {
+        self.sources.push(Candidate { locator: relative(path, base), given: slashes(path), path: path.to_owned() });
+    }
+
+    /// Each file once, by its longest locator; files of equal locators by their paths as given.
+    fn finish(mut self) -> Expanded {
+        let mut by_file: BTreeMap<PathBuf, Candidate> = BTreeMap::new();
+        let rank = |c: &Candidate| (std::cmp::Reverse(c.locator.len()), c.locator.clone(), c.given.clone());
+        for candidate in self.sources {
+            let file = candidate.path.canonicalize().unwrap_or_else(|_| candidate.path.clone());
+            match by_file.get_mut(&file) {
+                Some(known) if rank(known) <= rank(&candidate) => {}
+                Some(known) => *known = candidate,
+                None => {
+                    by_file.insert(file, candidate);
+                }
+            }
+        }
+        let mut uses: BTreeMap<String, usize> = BTreeMap::new();
+        for candidate in by_file.values() {
+            *uses.entry(candidate.locator.clone()).or_default() += 1;
+        }
+        let mut sources: Vec<Source> = by_file
+            .into_values()
+            .map(|c| Source { locator: if uses.get(&c.locator) > Some(&1) { c.given } else { c.locator }, path: c.path })
+            .collect();
+        sources.sort();
+        self.skipped.sort();
+        self.skipped.dedup();
+        Expanded { sources, skipped: self.skipped }
+    }
+}
+
+/// Why an entry of a folder is left out, if it is.
+fn skip_reason(entry: &DirEntry) -> Option<&'static str> {
+    if entry.file_name().to_string_lossy().starts_with('.') {
+        return Some("hidden");
+    }
+    if entry.path_is_symlink() {
+        return Some("link");
+    }
+    let extension = entry.path().extension()?;
+    if entry.file_type().is_dir() {
+        return None;
+    }
+    if extension.eq_ignore_ascii_case("toml") {
+        return Some("configuration");
+    }
+    let is_annotation = extension.eq_ignore_ascii_case("json") && entry.path().with_extension("txt").is_file();
+    is_annotation.then_some("gold_annotation")
+}
+
+fn relative(path: &Path, base: &Path) -> String {
+    slashes(path.strip_prefix(base).unwrap_or(path))
+}
+
+/// The path with forward slashes and without `.` parts.
+fn slashes(path: &Path) -> String {
+    let mut out = String::new();
+    for component in path.components() {
+        match component {
+            Component::CurDir => {}
+            Component::RootDir => out.push('/'),
+            other => {
+                if !out.is_empty() && !out.ends_with('/') {
+                    out.push('/');
+                }
+                out.push_str(&other.as_os_str().to_string_lossy());
+            }
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn locators(inputs: &[String]) -> Vec<String> {
+        expand(inputs).unwrap().sources.into_iter().map(|s| s.locator).collect()
+    }
+
+    #[test]
+    fn walks_in_bytewise_order_and_leaves_out_what_is_no_news() {
+        let dir = tempfile::tempdir().unwrap();
+        let at = |name: &str| dir.path().join(name);
+        std::fs::create_dir_all(at("b/.git")).unwrap();
+        for name in ["b/2.txt", "b/10.txt", "a.jsonl", "b-c.txt", "b/2.json", "b/3.json", "check.toml", ".hidden", "b/.git/x.txt"] {
+            std::fs::write(at(name), "x").unwrap();
+        }
+        let folder = dir.path().to_string_lossy().into_owned();
+        let expanded = expand(std::slice::from_ref(&folder)).unwrap();
+        let names: Vec<&str> = expanded.sources.iter().map(|s| s.locator.as_str()).collect();
+        assert_eq!(names, ["a.jsonl", "b-c.txt", "b/10.txt", "b/2.txt", "b/3.json"]);
+        let skipped: Vec<(&str, &str)> = expanded.skipped.iter().map(|s| (s.locator.as_str(), s.reason)).collect();
+        assert_eq!(skipped, [(".hidden", "hidden"), ("b/.git", "hidden"), ("b/2.json", "gold_annotation"), ("check.toml", "configuration")]);
+
+        let file = at("b/2.txt").to_string_lossy().into_owned();
+        assert_eq!(locators(std::slice::from_ref(&file)), ["2.txt"]);
+        assert_eq!(locators(&[file.clone(), folder.clone()]), locators(&[folder.clone(), file]));
+        assert_eq!(locators(&[format!("{folder}/b/*.txt")]), ["10.txt", "2.txt"]);
+    }
+
+    #[test]
+    fn equal_names_of_different_files_are_told_apart() {
+        let dir = tempfile::tempdir().unwrap();
+        for name in ["a", "b"] {
+            std::fs::create_dir(dir.path().join(name)).unwrap();
+            std::fs::write(dir.path().join(name).join("x.txt"), "x").unwrap();
+        }
+        let given: Vec<String> = ["a/x.txt", "b/x.txt"].iter().map(|n| dir.path().join(n).to_string_lossy().into_owned()).collect();
+        let found = locators(&given);
+        assert!(found.len() == 2 && found[0].ends_with("a/x.txt") && found[1].ends_with("b/x.txt"));
+    }
+
+    #[test]
+    fn a_missing_path_says_what_was_expected() {
+        let message = expand(&["no/such/folder".to_owned()]).unwrap_err().to_string();
+        assert!(message.contains("no/such/folder") && message.contains("expected a file, a folder"), "{message}");
+        assert!(matches!(expand(&["no/such/*.txt".to_owned()]), Err(LoadError::NoMatch { .. })));
+    }
+}

@@ -1,0 +1,234 @@
+//! Fields of a record by their names, and the article that they make.
+
+use std::borrow::Cow;
+
+use super::{Context, LoadError, Record};
+use crate::model::{Article, DateEvidence, DateOrigin, Reason, Reject};
+
+/// What a field of a record means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Field {
+    /// The headline.
+    Title,
+    /// The source text.
+    Text,
+    /// When it was published.
+    Date,
+    /// Address of the page.
+    Url,
+    /// Publisher.
+    Source,
+    /// Author.
+    Author,
+    /// The record's own id.
+    Id,
+}
+
+impl Field {
+    const COUNT: usize = 7;
+    pub(super) const NAMES: &'static str = "title, text, date, url, source, author, id";
+
+    /// The field that a mapping calls `name`.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Some(match name {
+            "title" => Self::Title,
+            "text" => Self::Text,
+            "date" => Self::Date,
+            "url" => Self::Url,
+            "source" => Self::Source,
+            "author" => Self::Author,
+            "id" => Self::Id,
+            _ => return None,
+        })
+    }
+
+    /// Names that archives use for it, in lower case without separators, best first.
+    const fn known(self) -> &'static [&'static str] {
+        match self {
+            Self::Title => &["title", "headline", "articletitle", "headlinetext", "newstitle", "subject"],
+            Self::Text => &["text", "body", "content", "article", "story", "articlebody", "bodytext", "fulltext", "articletext", "maintext", "storytext"],
+            Self::Date => &[
+                "published",
+                "publishedat",
+                "datepublished",
+                "publisheddate",
+                "publicationdate",
+                "publicationtime",
+                "publishdate",
+                "publishtime",
+                "publisheddatetime",
+                "publishedtime",
+                "pubdate",
+                "pubtime",
+                "date",
+                "datetime",
+                "articledate",
+                "newsdate",
+                "timestamp",
+                "time",
+                "created",
+                "createdat",
+                "day",
+            ],
+            Self::Url => &["url", "link", "articleurl", "webpage", "permalink", "uri"],
+            Self::Source => &["source", "publisher", "sitename", "site", "outlet", "sourcename", "publication", "newspaper", "provider", "domain"],
+            Self::Author => &["author", "byline", "authors", "creator", "writer"],
+            Self::Id => &["id", "guid", "articleid", "storyid", "newsid", "docid", "uuid", "recordid"],
+        }
+    }
+
+    const ALL: [Self; Self::COUNT] = [Self::Title, Self::Text, Self::Date, Self::Url, Self::Source, Self::Author, Self::Id];
+}
+
+/// Which names mean which field: known ones, whatever their capitals and separators, or those that the user sets.
+///
+/// ```
+/// use newsvane::load::{Field, FieldMap};
+/// let map = FieldMap::parse(["text=Story body"])?;
+/// assert_eq!(map.field("Story body").map(|f| f.0), Some(Field::Text));
+/// assert_eq!(map.field("Published_At").map(|f| f.0), Some(Field::Date));
+/// assert_eq!(map.field("content"), None); // the user has said what the text is
+/// # Ok::<(), newsvane::load::LoadError>(())
+/// ```
+#[derive(Debug, Clone, Default)]
+pub struct FieldMap {
+    own: Vec<(Field, String)>,
+}
+
+impl FieldMap {
+    /// Reads settings such as `text=Body`; a field that is set has no other names.
+    ///
+    /// # Errors
+    /// When a setting is not `FIELD=NAME`, or names an unknown field.
+    pub fn parse<'a>(settings: impl IntoIterator<Item = &'a str>) -> Result<Self, LoadError> {
+        let mut own = Vec::new();
+        for setting in settings {
+            let bad = |message: &str| LoadError::BadMapping { setting: setting.to_owned(), message: message.to_owned() };
+            let (field, name) = setting.split_once('=').ok_or_else(|| bad("no equals sign"))?;
+            let field = Field::from_name(field.trim()).ok_or_else(|| bad("unknown field"))?;
+            if name.trim().is_empty() {
+                return Err(bad("no name after the equals sign"));
+            }
+            own.push((field, name.trim().to_owned()));
+        }
+        Ok(Self { own })
+    }
+
+    /// What a name means, and how good a name for it this is (0 is best).
+    #[must_use]
+    pub fn field(&self, name: &str) -> Option<(Field, u8)> {
+        let name = name.trim();
+        if let Some(n) = self.own.iter().position(|(_, own)| own.eq_ignore_ascii_case(name)) {
+            return Some((self.own[n].0, n as u8));
+        }
+        let mut buffer = [0_u8; 24];
+        let folded = fold(name, &mut buffer)?;
+        let (field, rank) =
+            Field::ALL.into_iter().find_map(|field| field.known().iter().position(|k| *k == folded).map(|rank| (field, rank as u8)))?;
+        (!self.own.iter().any(|(own, _)| *own == field)).then_some((field, rank))
+    }
+}
+
+/// `Published_At` to `publishedat`; `None` when it is too long or not ASCII to be a known name.
+fn fold<'b>(name: &str, buffer: &'b mut [u8; 24]) -> Option<&'b str> {
+    let mut len = 0;
+    for byte in name.bytes().filter(|b| !matches!(b, b'_' | b'-' | b' ' | b'.' | b':')) {
+        *buffer.get_mut(len)? = byte.to_ascii_lowercase();
+        len += 1;
+    }
+    std::str::from_utf8(buffer.get(..len)?).ok()
+}
+
+/// The fields of one record so far.
+#[derive(Debug, Default)]
+pub(super) struct Fields<'a> {
+    best: [Option<(u8, Cow<'a, str>)>; Field::COUNT],
+    dates: Vec<(u8, Cow<'a, str>)>,
+    /// Characters that were replaced because the bytes were no UTF-8.
+    pub(super) replaced: usize,
+}
+
+/// Where a record stands.
+pub(super) struct Place {
+    pub(super) locator: String,
+    pub(super) bytes: u64,
+    /// Id of a record that names none: the file's stem where the file is one article.
+    pub(super) stem: Option<String>,
+}
+
+impl<'a> Fields<'a> {
+    /// Takes a value; blank ones do not count, better names win.
+    pub(super) fn put(&mut self, (field, rank): (Field, u8), value: Cow<'a, str>) {
+        if field != Field::Text && is_void(&value) || value.trim().is_empty() {
+            return;
+        }
+        if field == Field::Date {
+            self.dates.push((rank, value));
+        } else if self.best[field as usize].as_ref().is_none_or(|(known, _)| rank <= *known) {
+            self.best[field as usize] = Some((rank, value));
+        }
+    }
+
+    /// The same without borrowing from the input.
+    pub(super) fn into_owned(self) -> Fields<'static> {
+        let own = |(rank, value): (u8, Cow<'_, str>)| (rank, Cow::Owned(value.into_owned()));
+        Fields { best: self.best.map(|value| value.map(own)), dates: self.dates.into_iter().map(own).collect(), replaced: self.replaced }
+    }
+
+    fn take(&mut self, field: Field) -> Option<String> {
+        self.best[field as usize].take().map(|(_, value)| value.into_owned())
+    }
+
+    fn take_trimmed(&mut self, field: Field) -> Option<String> {
+        self.take(field).map(|v| if v.trim().len() == v.len() { v } else { v.trim().to_owned() })
+    }
+
+    /// The article, or why there is none.
+    pub(super) fn into_record(mut self, place: Place, context: &Context<'_>) -> Record {
+        let Some(text) = self.take(Field::Text) else {
+            let detail = "no text: expected a field text, body, content, article or story that is not empty, or --map text=FIELD";
+            return Err(context.reject(place.locator, Reason::MissingText, detail, place.bytes));
+        };
+        if text.len() > Article::MAX_BYTES.min(context.options.max_record_bytes) {
+            let detail = format!("the text has {} bytes; the limit is {}", text.len(), context.options.max_record_bytes);
+            return Err(context.reject(place.locator, Reason::TooLarge, detail, place.bytes));
+        }
+        self.dates.sort_by_key(|(rank, _)| *rank);
+        let dates = std::mem::take(&mut self.dates);
+        let problems = replaced_problem(self.replaced, &place.locator, place.bytes).into_iter().collect();
+        Ok(Article {
+            record_id: self.take_trimmed(Field::Id).or(place.stem),
+            source: self.take_trimmed(Field::Source).or_else(|| context.options.source.clone()),
+            url: self.take_trimmed(Field::Url),
+            author: self.take_trimmed(Field::Author),
+            title: self.take_trimmed(Field::Title),
+            text,
+            dates: dates
+                .into_iter()
+                .map(|(_, surface)| DateEvidence { origin: DateOrigin::Record, surface: surface.trim().to_owned() })
+                .chain(context.date.clone())
+                .collect(),
+            bytes: place.bytes,
+            locator: place.locator,
+            problems,
+            ..Article::default()
+        })
+    }
+}
+
+/// The problem that replaced characters are.
+pub(super) fn replaced_problem(replaced: usize, locator: &str, bytes: u64) -> Option<Reject> {
+    (replaced > 0).then(|| Reject {
+        locator: locator.to_owned(),
+        stage: "load",
+        reason: Reason::BrokenEncoding,
+        detail: format!("{replaced} broken UTF-8 sequences were replaced; the article was analysed"),
+        bytes,
+    })
+}
+
+/// Words by which data frames write "nothing".
+fn is_void(value: &str) -> bool {
+    matches!(value.trim(), "null" | "None" | "none" | "NaN" | "nan" | "NaT" | "N/A" | "n/a" | "NULL" | "undefined" | "\\N")
+}

@@ -1,0 +1,241 @@
+//! HTML pages: the story's text by dom_smoothie (the algorithm of Firefox's reader view), a paragraph a line pair.
+
+use std::ops::ControlFlow;
+
+use dom_smoothie::{Config, Readability, TextMode};
+
+use super::{
+    Context, Sink,
+    decode::Input,
+    fields::replaced_problem,
+    html_meta::{self, PageMeta},
+    text::read_text,
+};
+use crate::model::{Article, DateEvidence, DateOrigin, Reason};
+
+/// Pages with deeper open tags than this are not given to the parser, whose time and stack grow with the depth.
+const MAX_DEPTH: usize = 400;
+
+/// Reads the file as one page.
+pub(super) fn read(input: &mut Input, context: &Context<'_>, sink: &mut Sink<'_>) -> ControlFlow<()> {
+    let Some((html, replaced, bytes)) = read_text(input, context, sink)? else { return ControlFlow::Continue(()) };
+    let page = if depth(&html) > MAX_DEPTH { Page { text: strip_tags(&html), meta: PageMeta::default() } } else { Page::parse(&html) };
+    if page.text.trim().is_empty() {
+        return sink(Err(context.reject_file(Reason::NoStory, "no story found in the page; expected paragraphs of running text")));
+    }
+    let meta = page.meta;
+    sink(Ok(Article {
+        locator: context.locator.to_owned(),
+        record_id: Some(context.stem.clone()),
+        source: meta.site_name.or_else(|| context.options.source.clone()),
+        url: meta.url,
+        author: meta.author,
+        title: meta.title,
+        text: page.text,
+        dates: meta
+            .dates
+            .into_iter()
+            .map(|surface| DateEvidence { origin: DateOrigin::Page, surface })
+            .chain(context.date.clone())
+            .collect(),
+        bytes,
+        is_plain_text: false,
+        problems: replaced_problem(replaced, context.locator, bytes).into_iter().collect(),
+    }))
+}
+
+struct Page {
+    text: String,
+    meta: PageMeta,
+}
+
+impl Page {
+    fn parse(html: &str) -> Self {
+        let config = Config { text_mode: TextMode::Formatted, ..Config::default() };
+        let Ok(mut reader) = Readability::new(html, None, Some(config)) else {
+            return Self { text: strip_tags(html), meta: PageMeta::default() };
+        };
+        let mut meta = html_meta::read(&reader.doc);
+        let text = match reader.parse() {
+            Ok(article) => {
+                meta.title = meta.title.or_else(|| Some(article.title.trim().to_owned()).filter(|t| !t.is_empty()));
+                meta.author = meta.author.or(article.byline);
+                article.text_content.to_string()
+            }
+            Err(_) => strip_tags(html),
+        };
+        Self { text: text.trim().to_owned(), meta }
+    }
+}
+
+/// Elements that never hold others.
+const VOID: [&str; 14] = ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"];
+/// Elements whose open tags end where their parent does or where the next one begins, so that they do not nest when left open.
+const SELF_ENDING: [&str; 10] = ["p", "li", "td", "th", "tr", "option", "dt", "dd", "tbody", "thead"];
+
+/// The greatest number of tags open at once, counted without parsing.
+fn depth(html: &str) -> usize {
+    let (mut open, mut deepest) = (0_usize, 0_usize);
+    for tag in Tags::new(html) {
+        if tag.is_end {
+            open = open.saturating_sub(1);
+        } else if !tag.is_void() && !SELF_ENDING.iter().any(|n| tag.is_named(n)) {
+            open += 1;
+            deepest = deepest.max(open);
+        } else if SELF_ENDING.iter().any(|n| tag.is_named(n)) {
+            // their end tags count down, if they have any
+            open += usize::from(tag.has_end_tag_soon(html));
+        }
+    }
+    deepest
+}
+
+/// Tags of a page in order, without the contents of scripts, styles and comments.
+struct Tags<'a> {
+    html: &'a str,
+    at: usize,
+}
+
+struct Tag<'a> {
+    name: &'a str,
+    is_end: bool,
+    is_closed: bool,
+    /// Place of `<`.
+    start: usize,
+    /// One past `>`.
+    end: usize,
+}
+
+impl Tag<'_> {
+    fn is_named(&self, name: &str) -> bool {
+        self.name.eq_ignore_ascii_case(name)
+    }
+
+    fn is_void(&self) -> bool {
+        self.is_closed || VOID.iter().any(|v| self.is_named(v))
+    }
+
+    /// Whether an end tag of the same name follows before the next tag of that name, as far as a glance tells.
+    fn has_end_tag_soon(&self, html: &str) -> bool {
+        let rest = html.get(self.end..).unwrap_or_default();
+        let window = rest.as_bytes().get(..rest.len().min(20_000)).unwrap_or_default();
+        let mut at = 0;
+        while let Some(n) = memchr::memchr(b'<', &window[at..]) {
+            at += n + 1;
+            let is_end = window.get(at) == Some(&b'/');
+            let from = at + usize::from(is_end);
+            let is_same = window.get(from..from + self.name.len()).is_some_and(|w| w.eq_ignore_ascii_case(self.name.as_bytes()))
+                && !window.get(from + self.name.len()).is_some_and(u8::is_ascii_alphanumeric);
+            if is_same {
+                return is_end;
+            }
+        }
+        false
+    }
+}
+
+impl<'a> Tags<'a> {
+    fn new(html: &'a str) -> Self {
+        Self { html, at: 0 }
+    }
+
+    /// Past `</name`, or the end.
+    fn skip_raw(&mut self, name: &str) {
+        let bytes = self.html.as_bytes();
+        while let Some(n) = memchr::memchr(b'<', &bytes[self.at..]) {
+            let from = self.at + n;
+            if bytes.get(from + 1) == Some(&b'/') && bytes.get(from + 2..from + 2 + name.len()).is_some_and(|w| w.eq_ignore_ascii_case(name.as_bytes())) {
+                self.at = from;
+                return;
+            }
+            self.at = from + 1;
+        }
+        self.at = bytes.len();
+    }
+}
+
+impl<'a> Iterator for Tags<'a> {
+    type Item = Tag<'a>;
+
+    fn next(&mut self) -> Option<Tag<'a>> {
+        let bytes = self.html.as_bytes();
+        loop {
+            let start = self.at + memchr::memchr(b'<', bytes.get(self.at..)?)?;
+            if bytes[start..].starts_with(b"<!--") {
+                self.at = memchr::memmem::find(&bytes[start + 4..], b"-->").map_or(bytes.len(), |n| start + n + 7);
+                continue;
+            }
+            let is_end = bytes.get(start + 1) == Some(&b'/');
+            let name_at = start + 1 + usize::from(is_end);
+            let name_len = bytes[name_at..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+            if name_len == 0 {
+                self.at = start + 1;
+                continue;
+            }
+            let end = memchr::memchr(b'>', &bytes[name_at..]).map_or(bytes.len(), |n| name_at + n + 1);
+            let name = &self.html[name_at..name_at + name_len];
+            self.at = end;
+            let tag = Tag { name, is_end, is_closed: bytes[start..end].ends_with(b"/>"), start, end };
+            if !is_end && ["script", "style", "svg", "noscript"].iter().any(|n| tag.is_named(n)) {
+                self.skip_raw(name);
+            }
+            return Some(tag);
+        }
+    }
+}
+
+/// The text between the tags, a line for each block: what is left when a page cannot be parsed.
+fn strip_tags(html: &str) -> String {
+    const INLINE: [&str; 12] = ["a", "b", "i", "em", "strong", "span", "u", "sup", "sub", "abbr", "font", "mark"];
+    let mut out = String::new();
+    let mut at = 0;
+    let mut tags = Tags::new(html);
+    while let Some(tag) = tags.next() {
+        push_text(&mut out, html.get(at..tag.start).unwrap_or_default());
+        // past the contents that the tag iterator has skipped
+        at = if tags.at > tag.end { tags.at } else { tag.end };
+        let is_inline = INLINE.iter().any(|n| tag.is_named(n));
+        if !is_inline && !out.is_empty() && !out.ends_with("\n\n") {
+            out.truncate(out.trim_end_matches(' ').len());
+            out.push_str(if out.ends_with('\n') { "\n" } else { "\n\n" });
+        }
+    }
+    push_text(&mut out, html.get(at..).unwrap_or_default());
+    out.trim().to_owned()
+}
+
+/// Appends text with its entities read and its blanks squeezed.
+fn push_text(out: &mut String, text: &str) {
+    let text = html_meta::unescape(text);
+    if text.starts_with(char::is_whitespace) && !out.is_empty() && !out.ends_with(char::is_whitespace) {
+        out.push(' ');
+    }
+    for (n, word) in text.split_whitespace().enumerate() {
+        if n > 0 {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    if text.ends_with(char::is_whitespace) && !out.is_empty() && !out.ends_with(char::is_whitespace) {
+        out.push(' ');
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn depth_counts_open_tags() {
+        assert_eq!(depth("<div><p>a<p>b<br><img src='x'><b>c</b></div>"), 2);
+        assert_eq!(depth(&"<div>".repeat(1_000)), 1_000);
+        assert_eq!(depth(&"<p>one</p><li>two".repeat(1_000)), 0);
+        assert!(depth(&"<table><tr><td>".repeat(500)) >= 500);
+    }
+
+    #[test]
+    fn stripped_pages_keep_their_words() {
+        let html = "<style>p{}</style><div>One &amp; <b>two</b></div><!-- <p>no --><p>Three<script>if (a < b) {}</script>";
+        assert_eq!(strip_tags(html), "One & two\n\nThree");
+    }
+}

@@ -1,0 +1,223 @@
+//! What a page says of itself: title, publisher, address, time of publication.
+
+use dom_query::Document;
+use serde_json::Value;
+
+/// The metadata of a page.
+#[derive(Debug, Default)]
+pub(super) struct PageMeta {
+    pub(super) title: Option<String>,
+    pub(super) site_name: Option<String>,
+    pub(super) url: Option<String>,
+    pub(super) author: Option<String>,
+    /// Verbatim, best first.
+    pub(super) dates: Vec<String>,
+}
+
+/// Names of meta tags that give the time of publication, best first.
+const PUBLISHED: [&str; 34] = [
+    "article:published_time",
+    "article:published",
+    "og:article:published_time",
+    "datepublished",
+    "date_published",
+    "published_date",
+    "publish_date",
+    "publish-date",
+    "publishdate",
+    "published",
+    "pubdate",
+    "publication_date",
+    "publicationdate",
+    "article_date_original",
+    "article.published",
+    "article:post_date",
+    "originalpublicationdate",
+    "parsely-pub-date",
+    "sailthru.date",
+    "cxenseparse:recs:publishtime",
+    "bt:pubdate",
+    "displaydate",
+    "og:pubdate",
+    "og:published_time",
+    "rnews:datepublished",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dcterms.created",
+    "dc.date.created",
+    "dc.date",
+    "dcterms.date",
+    "citation_publication_date",
+    "citation_online_date",
+    "date",
+];
+
+/// Reads the metadata from the parsed page.
+pub(super) fn read(document: &Document) -> PageMeta {
+    let mut meta = PageMeta::default();
+    let mut tagged: Vec<(usize, String)> = Vec::new();
+    let mut og_title = None;
+    for node in document.select("meta").iter() {
+        let Some(content) = node.attr("content").map(|c| c.trim().to_owned()).filter(|c| !c.is_empty()) else { continue };
+        let name = ["property", "name", "itemprop", "http-equiv"].into_iter().find_map(|a| node.attr(a));
+        let Some(name) = name.map(|n| n.trim().to_ascii_lowercase()) else { continue };
+        match name.as_str() {
+            "og:site_name" => set(&mut meta.site_name, content),
+            "og:url" => set(&mut meta.url, content),
+            "og:title" => set(&mut og_title, content),
+            "author" | "article:author" if !content.contains("://") => set(&mut meta.author, content),
+            other => {
+                if let Some(rank) = PUBLISHED.iter().position(|p| *p == other) {
+                    tagged.push((rank, content));
+                }
+            }
+        }
+    }
+    for node in document.select(r#"script[type="application/ld+json"]"#).iter() {
+        if let Ok(value) = serde_json::from_str::<Value>(node.text().trim()) {
+            read_json_ld(&value, &mut meta, 0);
+        }
+    }
+    tagged.sort_by_key(|(rank, _)| *rank);
+    meta.dates.extend(tagged.into_iter().map(|(_, content)| content));
+    let canonical = document.select(r#"link[rel="canonical"]"#).attr("href").map(|h| h.trim().to_owned());
+    meta.url = canonical.filter(|url| !url.is_empty()).or(meta.url);
+    meta.dates.extend(time_elements(document));
+    meta.title = headline(document).or(og_title).map(|t| unescape(&t));
+    meta
+}
+
+fn set(slot: &mut Option<String>, value: String) {
+    slot.get_or_insert(value);
+}
+
+/// The one level-one heading of the page, if there is one with words in it.
+fn headline(document: &Document) -> Option<String> {
+    let within = document.select("article h1");
+    let headings = if within.length() == 1 { within } else { document.select("h1") };
+    let text = headings.formatted_text();
+    let title = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    (headings.length() == 1 && title.split(' ').count() >= 3).then_some(title)
+}
+
+/// `datePublished`, headline and publisher of articles in JSON-LD, through lists and graphs.
+fn read_json_ld(value: &Value, meta: &mut PageMeta, depth: usize) {
+    if depth > 4 {
+        return;
+    }
+    match value {
+        Value::Array(list) => list.iter().take(50).for_each(|v| read_json_ld(v, meta, depth + 1)),
+        Value::Object(object) => {
+            if let Some(date) = object.get("datePublished").and_then(Value::as_str) {
+                meta.dates.push(date.trim().to_owned());
+                let name = |key: &str| {
+                    let inner = object.get(key)?;
+                    let inner = inner.as_array().and_then(|a| a.first()).unwrap_or(inner);
+                    inner.as_str().or_else(|| inner.get("name")?.as_str()).map(|n| unescape(n.trim())).filter(|n| !n.is_empty())
+                };
+                meta.site_name = meta.site_name.take().or_else(|| name("publisher"));
+                meta.author = meta.author.take().or_else(|| name("author").filter(|a| !a.contains("://")));
+            }
+            for key in ["@graph", "mainEntity", "mainEntityOfPage"] {
+                if let Some(inner) = object.get(key) {
+                    read_json_ld(inner, meta, depth + 1);
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Times of `<time>`: those said to be of publication, else the only ones of the page.
+fn time_elements(document: &Document) -> Vec<String> {
+    let stamps = |selector: &str| -> Vec<String> {
+        document.select(selector).iter().filter_map(|t| t.attr("datetime").map(|d| d.trim().to_owned())).filter(|d| !d.is_empty()).collect()
+    };
+    let marked = stamps(r#"time[itemprop="datePublished"], time[pubdate], time.published, time.entry-date"#);
+    if !marked.is_empty() {
+        return marked;
+    }
+    let mut all = stamps("header time[datetime]");
+    if all.is_empty() {
+        all = stamps("article time[datetime]");
+    }
+    if all.is_empty() {
+        all = stamps("time[datetime]");
+    }
+    all.truncate(1);
+    all
+}
+
+/// Reads the entities that text is likely to have.
+pub(super) fn unescape(text: &str) -> String {
+    const NAMED: [(&str, char); 18] = [
+        ("amp", '&'),
+        ("lt", '<'),
+        ("gt", '>'),
+        ("quot", '"'),
+        ("apos", '\''),
+        ("nbsp", '\u{A0}'),
+        ("ndash", '–'),
+        ("mdash", '—'),
+        ("lsquo", '‘'),
+        ("rsquo", '’'),
+        ("ldquo", '“'),
+        ("rdquo", '”'),
+        ("hellip", '…'),
+        ("euro", '€'),
+        ("pound", '£'),
+        ("yen", '¥'),
+        ("bull", '•'),
+        ("copy", '©'),
+    ];
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let end = rest.bytes().take(10).position(|b| b == b';');
+        let name = end.and_then(|e| rest.get(1..e)).unwrap_or_default();
+        let found = if let Some(digits) = name.strip_prefix('#') {
+            let hex = digits.strip_prefix(['x', 'X']);
+            hex.map_or_else(|| digits.parse().ok(), |h| u32::from_str_radix(h, 16).ok()).and_then(char::from_u32)
+        } else {
+            NAMED.iter().find(|(n, _)| *n == name).map(|(_, c)| *c)
+        };
+        match (found, end) {
+            (Some(c), Some(e)) => {
+                out.push(c);
+                rest = &rest[e + 1..];
+            }
+            _ => {
+                out.push('&');
+                rest = &rest[1..];
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn metadata_of_a_page() {
+        let html = r#"<html><head><title>Site | x</title><meta property="og:site_name" content="Harbor Wire">
+            <meta property="og:title" content="Wheat falls"><link rel="canonical" href="https://h.example/w">
+            <meta property="article:modified_time" content="2026-07-03"><meta name="pubdate" content="2026-07-02">
+            <script type="application/ld+json">{"@graph": [{"@type": "NewsArticle", "datePublished": "2026-07-01T08:00:00Z"}]}</script>
+            </head><body><h1>Wheat falls &amp; corn rises</h1><time datetime="2026-07-02T10:00">x</time></body></html>"#;
+        let meta = read(&Document::from(html));
+        assert_eq!(meta.title.as_deref(), Some("Wheat falls & corn rises"));
+        assert_eq!(meta.site_name.as_deref(), Some("Harbor Wire"));
+        assert_eq!(meta.url.as_deref(), Some("https://h.example/w"));
+        assert_eq!(meta.dates, ["2026-07-01T08:00:00Z", "2026-07-02", "2026-07-02T10:00"]);
+    }
+
+    #[test]
+    fn entities() {
+        assert_eq!(unescape("AT&amp;T &#8211; &#x201C;up&rdquo; & R&D; &bad;"), "AT&T – “up” & R&D; &bad;");
+    }
+}

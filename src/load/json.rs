@@ -1,0 +1,298 @@
+//! JSON: one object a line; or an array of objects, or objects one after the other, cut apart without reading the whole file.
+
+use std::{borrow::Cow, io::BufRead, ops::ControlFlow};
+
+use super::{
+    Context, Sink,
+    decode::{self, Input, Line},
+    fields::{Fields, Place},
+    json_record,
+};
+use crate::model::Reason;
+
+/// Reads one object a line; blank lines do not count.
+pub(super) fn read_lines(input: &mut Input, context: &Context<'_>, sink: &mut Sink<'_>) -> ControlFlow<()> {
+    let mut line = Vec::new();
+    let mut number = 0_u64;
+    let mut records = 0_u64;
+    loop {
+        number += 1;
+        let locator = || format!("{}:{number}", context.locator);
+        match input.read_line(&mut line, context.options.max_record_bytes) {
+            Ok(Line::End) => break,
+            Ok(Line::Full) if line.trim_ascii().is_empty() => {}
+            Ok(Line::Full) => {
+                records += 1;
+                let place = Place { locator: locator(), bytes: line.len() as u64, stem: None };
+                read_object(&line, number, place, context, sink)?;
+            }
+            Ok(Line::TooLong { bytes }) => {
+                records += 1;
+                let detail = format!("line {number} has {bytes} bytes; the limit is {}", context.options.max_record_bytes);
+                sink(Err(context.reject(locator(), Reason::TooLarge, detail, bytes)))?;
+            }
+            Err(error) => return sink(Err(context.reject_io(input, &error))),
+        }
+    }
+    reject_empty(records, context, sink)
+}
+
+/// Reads an array of objects, or objects one after the other. Articles are named `file#1`, `file#2`; an object that stands alone is the file's article.
+pub(super) fn read_values(input: &mut Input, context: &Context<'_>, sink: &mut Sink<'_>) -> ControlFlow<()> {
+    let mut splitter = Splitter::default();
+    let mut first: Option<(Vec<u8>, u64)> = None;
+    let mut records = 0_u64;
+    loop {
+        let mut object = Vec::new();
+        let found = match splitter.next(input, &mut object, context.options.max_record_bytes) {
+            Ok(found) => found,
+            Err(error) => {
+                flush_first(first.take(), context, sink)?;
+                return sink(Err(context.reject_io(input, &error)));
+            }
+        };
+        let Some(piece) = found else { break };
+        records += 1;
+        // the first object waits until it is known whether another follows
+        if records == 1 && !splitter.is_array && matches!(piece.kind, PieceKind::Object) {
+            first = Some((object, piece.line));
+            continue;
+        }
+        if let Some((object, line)) = first.take() {
+            let place = Place { locator: format!("{}#1", context.locator), bytes: object.len() as u64, stem: None };
+            read_object(&object, line, place, context, sink)?;
+        }
+        let place = Place { locator: format!("{}#{records}", context.locator), bytes: piece.bytes, stem: None };
+        let line = piece.line;
+        match piece.kind {
+            PieceKind::Object => read_object(&object, line, place, context, sink)?,
+            PieceKind::Junk => {
+                let detail = format!("line {line}: expected a JSON object, found `{}`", excerpt(&object));
+                sink(Err(context.reject(place.locator, Reason::BadJson, detail, place.bytes)))?;
+            }
+            PieceKind::TooLong => {
+                let detail = format!("line {line}: the object has {} bytes; the limit is {}", place.bytes, context.options.max_record_bytes);
+                sink(Err(context.reject(place.locator, Reason::TooLarge, detail, place.bytes)))?;
+            }
+            PieceKind::Open => {
+                let detail = format!("line {line}: the object is not closed at the end of the file; expected `}}`");
+                sink(Err(context.reject(place.locator, Reason::BadJson, detail, place.bytes)))?;
+            }
+        }
+    }
+    flush_first(first, context, sink)?;
+    reject_empty(records, context, sink)
+}
+
+/// Hands on an object that stands alone in its file.
+fn flush_first(first: Option<(Vec<u8>, u64)>, context: &Context<'_>, sink: &mut Sink<'_>) -> ControlFlow<()> {
+    let Some((object, line)) = first else { return ControlFlow::Continue(()) };
+    let place = Place { locator: context.locator.to_owned(), bytes: object.len() as u64, stem: Some(context.stem.clone()) };
+    read_object(&object, line, place, context, sink)
+}
+
+fn reject_empty(records: u64, context: &Context<'_>, sink: &mut Sink<'_>) -> ControlFlow<()> {
+    if records == 0 {
+        return sink(Err(context.reject_file(Reason::Empty, "no record in it")));
+    }
+    ControlFlow::Continue(())
+}
+
+/// Hands on one object that begins in line `line`, or why it is none.
+fn read_object(bytes: &[u8], line: u64, place: Place, context: &Context<'_>, sink: &mut Sink<'_>) -> ControlFlow<()> {
+    let (text, replaced) = match std::str::from_utf8(bytes) {
+        Ok(text) => (Cow::Borrowed(text), 0),
+        Err(_) => {
+            let (text, replaced) = decode::into_text(bytes.to_vec());
+            (Cow::Owned(text), replaced)
+        }
+    };
+    let record = match json_record::parse(&text, &context.options.fields) {
+        Ok(mut fields) => {
+            fields.replaced = replaced;
+            fields.into_record(place, context)
+        }
+        Err(error) => match repaired_fields(&text, context) {
+            Some(mut fields) => {
+                fields.replaced += replaced;
+                fields.into_record(place, context)
+            }
+            None => Err(context.reject(place.locator, Reason::BadJson, describe(&error, line), place.bytes)),
+        },
+    };
+    sink(record)
+}
+
+/// The fields after a repair, if there was something to repair.
+fn repaired_fields(json: &str, context: &Context<'_>) -> Option<Fields<'static>> {
+    let repaired = repair(json)?;
+    let mut fields = json_record::parse(&repaired, &context.options.fields).ok()?.into_owned();
+    fields.replaced = 1;
+    Some(fields)
+}
+
+/// "line 7: expected `,` or `}` at column 21"
+fn describe(error: &serde_json::Error, first_line: u64) -> String {
+    let message = error.to_string();
+    let message = message.rsplit_once(" at line ").map_or(message.as_str(), |(what, _)| what);
+    let line = first_line + (error.line() as u64).saturating_sub(1);
+    format!("line {line}: {message} at column {}", error.column())
+}
+
+/// The same JSON with what some writers put there and the standard forbids made harmless: lone surrogates, NaN, Infinity.
+fn repair(json: &str) -> Option<String> {
+    let bytes = json.as_bytes();
+    let mut out = String::with_capacity(json.len());
+    let mut copied = 0;
+    let mut at = 0;
+    let mut in_string = false;
+    while at < bytes.len() {
+        match bytes[at] {
+            b'"' => in_string = !in_string,
+            b'\\' if in_string => {
+                if let Some(unit) = unit_at(bytes, at) {
+                    let is_pair = (0xD800..0xDC00).contains(&unit) && unit_at(bytes, at + 6).is_some_and(|low| (0xDC00..0xE000).contains(&low));
+                    if is_pair {
+                        at += 6;
+                    } else if (0xD800..0xE000).contains(&unit) {
+                        out.push_str(&json[copied..at]);
+                        out.push_str("\\ufffd");
+                        copied = at + 6;
+                    }
+                    at += 5;
+                } else {
+                    at += 1;
+                }
+            }
+            b'N' | b'I' | b'-' if !in_string => {
+                if let Some(word) = ["NaN", "-Infinity", "Infinity"].into_iter().find(|w| json[at..].starts_with(w)) {
+                    out.push_str(&json[copied..at]);
+                    out.push_str("null");
+                    at += word.len() - 1;
+                    copied = at + 1;
+                }
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    if copied == 0 {
+        return None;
+    }
+    out.push_str(json.get(copied..)?);
+    Some(out)
+}
+
+/// The UTF-16 unit of `\uXXXX` at `at`.
+fn unit_at(bytes: &[u8], at: usize) -> Option<u16> {
+    let digits = bytes.get(at..at + 6)?.strip_prefix(b"\\u")?;
+    u16::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()
+}
+
+fn excerpt(bytes: &[u8]) -> String {
+    let text = String::from_utf8_lossy(bytes);
+    let text = text.trim();
+    let end = text.char_indices().nth(40).map_or(text.len(), |(n, _)| n);
+    if end < text.len() { format!("{}…", &text[..end]) } else { text.to_owned() }
+}
+
+/// Cuts a stream into objects by its brackets, strings and escapes.
+#[derive(Default)]
+struct Splitter {
+    is_array: bool,
+    started: bool,
+    /// Line feeds so far.
+    lines: u64,
+}
+
+struct Piece {
+    kind: PieceKind,
+    /// 1-based, where it begins.
+    line: u64,
+    bytes: u64,
+}
+
+enum PieceKind {
+    Object,
+    /// Something else up to the end of its line or the next object.
+    Junk,
+    TooLong,
+    /// An object that never ends.
+    Open,
+}
+
+impl Splitter {
+    fn next(&mut self, input: &mut Input, out: &mut Vec<u8>, limit: usize) -> std::io::Result<Option<Piece>> {
+        let (mut depth, mut in_string, mut escaped) = (0_u32, false, false);
+        let mut line = 0;
+        let mut bytes = 0_u64;
+        loop {
+            let buffer = input.reader.fill_buf()?;
+            if buffer.is_empty() {
+                let kind = if depth > 0 { PieceKind::Open } else { PieceKind::Junk };
+                return Ok((bytes > 0).then_some(Piece { kind, line, bytes }));
+            }
+            let mut at = 0;
+            let mut start = if bytes > 0 { 0 } else { usize::MAX };
+            let mut done = None;
+            while at < buffer.len() && done.is_none() {
+                let byte = buffer[at];
+                self.lines += u64::from(byte == b'\n');
+                if bytes == 0 && start == usize::MAX {
+                    // between objects
+                    let is_open = byte == b'[' && !self.started;
+                    self.is_array |= is_open;
+                    if is_open || byte.is_ascii_whitespace() || matches!(byte, b',' | b']' | 0x1E) {
+                        self.started |= is_open;
+                        at += 1;
+                        continue;
+                    }
+                    self.started = true;
+                    start = at;
+                    line = self.lines + 1;
+                    depth = u32::from(byte == b'{');
+                } else if depth == 0 {
+                    // something that is no object
+                    if byte == b'\n' || byte == b'{' {
+                        at += usize::from(byte == b'\n');
+                        done = Some(PieceKind::Junk);
+                        break;
+                    }
+                } else if escaped {
+                    escaped = false;
+                } else if in_string {
+                    match byte {
+                        b'\\' => escaped = true,
+                        b'"' => in_string = false,
+                        _ => {}
+                    }
+                } else {
+                    match byte {
+                        b'"' => in_string = true,
+                        b'{' | b'[' => depth += 1,
+                        b'}' | b']' => {
+                            depth -= 1;
+                            if depth == 0 {
+                                done = Some(PieceKind::Object);
+                            }
+                        }
+                        _ => {}
+                    }
+                }
+                at += 1;
+            }
+            if start != usize::MAX {
+                let piece = &buffer[start..at];
+                bytes += piece.len() as u64;
+                if out.len() + piece.len() <= limit {
+                    out.extend_from_slice(piece);
+                }
+            }
+            input.reader.consume(at);
+            if let Some(kind) = done {
+                let kind = if bytes > limit as u64 { PieceKind::TooLong } else { kind };
+                return Ok(Some(Piece { kind, line, bytes }));
+            }
+        }
+    }
+}

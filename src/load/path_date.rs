@@ -1,0 +1,81 @@
+//! A day in the name of a file or of the folders right above it.
+
+use std::path::Path;
+
+use jiff::civil::Date;
+
+use crate::model::{DateEvidence, DateOrigin};
+
+/// The day in a file's name (`2026-07-02-notes.txt`, `20260702.jsonl`), else in the folders that hold it, where they are
+/// nothing but a date (`2026-07-02/`, `2026/07/02/`). Folders further up say when something was collected, not published.
+pub(super) fn find(path: &Path) -> Option<DateEvidence> {
+    let name = path.file_name()?.to_string_lossy();
+    let folders = || {
+        let absolute = std::path::absolute(path).ok()?;
+        let parts: Vec<String> = absolute.parent()?.components().map(|c| c.as_os_str().to_string_lossy().into_owned()).collect();
+        let last = parts.last()?;
+        if day_in(last).is_some_and(|found| found.len() == last.len()) {
+            return Some(last.clone());
+        }
+        let three = parts.get(parts.len().checked_sub(3)?..)?.join("/");
+        day_in(&three).is_some_and(|found| found.len() == three.len()).then_some(three)
+    };
+    let surface = day_in(&name).map(str::to_owned).or_else(folders)?;
+    Some(DateEvidence { origin: DateOrigin::Path, surface })
+}
+
+/// The first `2026-07-02`, `2026/07/02`, `2026_07_02`, `2026.07.02` or `20260702` that is a day of 1900 to 2099 and no part of a longer number.
+fn day_in(name: &str) -> Option<&str> {
+    let bytes = name.as_bytes();
+    for start in 0..bytes.len() {
+        let starts = matches!(bytes.get(start..start + 2), Some(b"19" | b"20")) && !(start > 0 && bytes[start - 1].is_ascii_digit());
+        if !starts {
+            continue;
+        }
+        for separated in [true, false] {
+            let Some(len) = day_len(&bytes[start..], separated) else { continue };
+            let ends = !bytes.get(start + len).is_some_and(u8::is_ascii_digit);
+            if ends {
+                return name.get(start..start + len);
+            }
+        }
+    }
+    None
+}
+
+/// Length of a day that `bytes` begin with.
+fn day_len(bytes: &[u8], separated: bool) -> Option<usize> {
+    let number = |from: usize, to: usize| -> Option<i16> {
+        let digits = bytes.get(from..to)?;
+        digits.iter().try_fold(0_i16, |sum, b| b.is_ascii_digit().then(|| sum * 10 + i16::from(b - b'0')))
+    };
+    let (month_at, day_at, len) = if separated { (5, 8, 10) } else { (4, 6, 8) };
+    if separated {
+        let mark = *bytes.get(4)?;
+        if !matches!(mark, b'-' | b'/' | b'_' | b'.') || bytes.get(7) != Some(&mark) {
+            return None;
+        }
+    }
+    let (year, month, day) = (number(0, 4)?, number(month_at, month_at + 2)?, number(day_at, day_at + 2)?);
+    Date::new(year, month as i8, day as i8).ok().map(|_| len)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_in_names() {
+        let surface = |path: &str| find(Path::new(path)).map(|d| d.surface);
+        assert_eq!(surface("news/2026-07-02-stocks.txt").as_deref(), Some("2026-07-02"));
+        assert_eq!(surface("news/20260702.jsonl.gz").as_deref(), Some("20260702"));
+        assert_eq!(surface("news/2026/07/02/a.txt").as_deref(), Some("2026/07/02"));
+        assert_eq!(surface("2026-07-02/a.txt").as_deref(), Some("2026-07-02"));
+        assert_eq!(surface("20260702/a.txt").as_deref(), Some("20260702"));
+        assert_eq!(surface("crawl-2026-07-02/a.txt"), None);
+        assert_eq!(surface("2026-07-02/raw/a.txt"), None);
+        assert_eq!(surface("news/2026-13-02.txt"), None);
+        assert_eq!(surface("news/120260702.txt"), None);
+        assert_eq!(surface("news/202607021130.txt"), None);
+    }
+}
