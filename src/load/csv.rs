@@ -35,12 +35,15 @@ pub(super) fn read(input: &mut Input, delimiter: u8, context: &Context<'_>, sink
                 return sink(Err(match error.into_kind() {
                     csv::ErrorKind::Io(error) if error.kind() == io::ErrorKind::FileTooLarge => {
                         let line = reader.position().line();
-                        let detail = format!("line {line}: the row has more than {limit} bytes, the limit for a record (is a quotation mark left open?); the rest of the file was not read");
+                        let detail = format!(
+                            "line {line}: the row has more than {limit} bytes, the limit for a record (is a quotation mark left open?); the rest of the file was not read"
+                        );
                         context.reject(format!("{}:{line}", context.locator), Reason::TooLarge, detail, limit)
                     }
-                    csv::ErrorKind::Io(error) if is_compressed => {
-                        context.reject_file(Reason::DamagedCompression, format!("the compressed stream is damaged or ends early: {error}; what stood before was read"))
-                    }
+                    csv::ErrorKind::Io(error) if is_compressed => context.reject_file(
+                        Reason::DamagedCompression,
+                        format!("the compressed stream is damaged or ends early: {error}; what stood before was read"),
+                    ),
                     other => context.reject_file(Reason::Unreadable, format!("{other:?}")),
                 }));
             }
@@ -81,7 +84,10 @@ impl Header {
             return Ok(Self { names, fields });
         }
         let shown: Vec<String> = names.iter().take(12).map(|n| n.chars().take(40).collect()).collect();
-        Err(format!("line 1: no column holds the text; expected one named text, body, content, article or story, or --map text=COLUMN; found {}", shown.join(", ")))
+        Err(format!(
+            "line 1: no column holds the text; expected one named text, body, content, article or story, or --map text=COLUMN; found {}",
+            shown.join(", ")
+        ))
     }
 
     fn record(&self, row: &ByteRecord, line: u64, place: Place, context: &Context<'_>) -> super::Record {

@@ -72,9 +72,9 @@ fn utf16(head: &[u8]) -> Option<Endian> {
         return None;
     }
     let (first, second) = (zeros(0), zeros(1));
-    if first * 10 >= pairs * 7 && second * 50 < pairs {
+    if first * 10 >= pairs * 7 && second * 10 < pairs {
         Some(Endian::Big)
-    } else if second * 10 >= pairs * 7 && first * 50 < pairs {
+    } else if second * 10 >= pairs * 7 && first * 10 < pairs {
         Some(Endian::Little)
     } else {
         None
@@ -203,9 +203,9 @@ mod tests {
             let units = mark.then_some(0xFEFF).into_iter().chain(text.encode_utf16());
             units.flat_map(u16::to_le_bytes).collect()
         };
-        assert_eq!(decode(little(true)), text);
-        assert_eq!(decode(little(false)), text);
-        assert_eq!(decode(text.encode_utf16().flat_map(u16::to_be_bytes).collect()), text);
+        assert!(decode(little(true)) == text);
+        assert!(decode(little(false)) == text);
+        assert!(decode(text.encode_utf16().flat_map(u16::to_be_bytes).collect()) == text);
         assert_eq!(decode(vec![0xFF, 0xFE, 0x00, 0xD8]), "\u{FFFD}");
     }
 

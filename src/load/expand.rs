@@ -212,7 +212,10 @@ mod tests {
         let names: Vec<&str> = expanded.sources.iter().map(|s| s.locator.as_str()).collect();
         assert_eq!(names, ["a.jsonl", "b-c.txt", "b/10.txt", "b/2.txt", "b/3.json"]);
         let skipped: Vec<(&str, &str)> = expanded.skipped.iter().map(|s| (s.locator.as_str(), s.reason)).collect();
-        assert_eq!(skipped, [(".hidden", "hidden"), ("b/.git", "hidden"), ("b/2.json", "gold_annotation"), ("check.toml", "configuration")]);
+        assert_eq!(
+            skipped,
+            [(".hidden", "hidden"), ("b/.git", "hidden"), ("b/2.json", "gold_annotation"), ("check.toml", "configuration")]
+        );
 
         let file = at("b/2.txt").to_string_lossy().into_owned();
         assert_eq!(locators(std::slice::from_ref(&file)), ["2.txt"]);

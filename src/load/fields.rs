@@ -47,7 +47,19 @@ impl Field {
     const fn known(self) -> &'static [&'static str] {
         match self {
             Self::Title => &["title", "headline", "articletitle", "headlinetext", "newstitle", "subject"],
-            Self::Text => &["text", "body", "content", "article", "story", "articlebody", "bodytext", "fulltext", "articletext", "maintext", "storytext"],
+            Self::Text => &[
+                "text",
+                "body",
+                "content",
+                "article",
+                "story",
+                "articlebody",
+                "bodytext",
+                "fulltext",
+                "articletext",
+                "maintext",
+                "storytext",
+            ],
             Self::Date => &[
                 "published",
                 "publishedat",
@@ -72,7 +84,9 @@ impl Field {
                 "day",
             ],
             Self::Url => &["url", "link", "articleurl", "webpage", "permalink", "uri"],
-            Self::Source => &["source", "publisher", "sitename", "site", "outlet", "sourcename", "publication", "newspaper", "provider", "domain"],
+            Self::Source => {
+                &["source", "publisher", "sitename", "site", "outlet", "sourcename", "publication", "newspaper", "provider", "domain"]
+            }
             Self::Author => &["author", "byline", "authors", "creator", "writer"],
             Self::Id => &["id", "guid", "articleid", "storyid", "newsid", "docid", "uuid", "recordid"],
         }

@@ -38,7 +38,11 @@ impl Format {
 
 /// The name without `.gz`, `.zst`.
 pub(super) fn without_compression(name: &str) -> &str {
-    let ends = |suffix: &str| name.len() > suffix.len() && name.is_char_boundary(name.len() - suffix.len()) && name[name.len() - suffix.len()..].eq_ignore_ascii_case(suffix);
+    let ends = |suffix: &str| {
+        name.len() > suffix.len()
+            && name.is_char_boundary(name.len() - suffix.len())
+            && name[name.len() - suffix.len()..].eq_ignore_ascii_case(suffix)
+    };
     [".gz", ".gzip", ".zst", ".zstd"].into_iter().find(|s| ends(s)).map_or(name, |s| &name[..name.len() - s.len()])
 }
 
@@ -65,7 +69,11 @@ pub(super) fn detect(locator: &str, input: &mut Input) -> Result<Format, (Reason
         "csv" => Format::Csv { delimiter: delimiter(start) },
         other => by_content(start).ok_or_else(|| {
             let known = "expected .txt, .md, .html, .jsonl, .ndjson, .json, .csv or .tsv, plain or with .gz or .zst";
-            let what = if other.is_empty() { "no extension, and nothing in it tells the format".to_owned() } else { format!("no reader for .{other}") };
+            let what = if other.is_empty() {
+                "no extension, and nothing in it tells the format".to_owned()
+            } else {
+                format!("no reader for .{other}")
+            };
             (Reason::UnknownFormat, format!("{what}; {known}"))
         })?,
     })
@@ -82,7 +90,10 @@ fn by_content(start: &[u8]) -> Option<Format> {
     let delimiter = delimiter(start);
     let header = start.split(|b| *b == b'\n').next()?;
     let map = FieldMap::default();
-    let known = String::from_utf8_lossy(header).split(delimiter as char).filter(|name| map.field(name.trim_matches(['"', '\r', ' '])).is_some()).count();
+    let known = String::from_utf8_lossy(header)
+        .split(delimiter as char)
+        .filter(|name| map.field(name.trim_matches(['"', '\r', ' '])).is_some())
+        .count();
     (known >= 2).then_some(Format::Csv { delimiter })
 }
 

@@ -90,7 +90,7 @@ fn depth(html: &str) -> usize {
     deepest
 }
 
-/// Tags of a page in order, without the contents of scripts, styles and comments.
+/// Tags of a page in order, without the contents of scripts and styles; a comment is a tag without a name.
 struct Tags<'a> {
     html: &'a str,
     at: usize,
@@ -144,7 +144,9 @@ impl<'a> Tags<'a> {
         let bytes = self.html.as_bytes();
         while let Some(n) = memchr::memchr(b'<', &bytes[self.at..]) {
             let from = self.at + n;
-            if bytes.get(from + 1) == Some(&b'/') && bytes.get(from + 2..from + 2 + name.len()).is_some_and(|w| w.eq_ignore_ascii_case(name.as_bytes())) {
+            if bytes.get(from + 1) == Some(&b'/')
+                && bytes.get(from + 2..from + 2 + name.len()).is_some_and(|w| w.eq_ignore_ascii_case(name.as_bytes()))
+            {
                 self.at = from;
                 return;
             }
@@ -163,7 +165,7 @@ impl<'a> Iterator for Tags<'a> {
             let start = self.at + memchr::memchr(b'<', bytes.get(self.at..)?)?;
             if bytes[start..].starts_with(b"<!--") {
                 self.at = memchr::memmem::find(&bytes[start + 4..], b"-->").map_or(bytes.len(), |n| start + n + 7);
-                continue;
+                return Some(Tag { name: "", is_end: false, is_closed: true, start, end: self.at });
             }
             let is_end = bytes.get(start + 1) == Some(&b'/');
             let name_at = start + 1 + usize::from(is_end);
@@ -194,7 +196,7 @@ fn strip_tags(html: &str) -> String {
         push_text(&mut out, html.get(at..tag.start).unwrap_or_default());
         // past the contents that the tag iterator has skipped
         at = if tags.at > tag.end { tags.at } else { tag.end };
-        let is_inline = INLINE.iter().any(|n| tag.is_named(n));
+        let is_inline = tag.name.is_empty() || INLINE.iter().any(|n| tag.is_named(n));
         if !is_inline && !out.is_empty() && !out.ends_with("\n\n") {
             out.truncate(out.trim_end_matches(' ').len());
             out.push_str(if out.ends_with('\n') { "\n" } else { "\n\n" });

@@ -71,7 +71,8 @@ pub(super) fn read_values(input: &mut Input, context: &Context<'_>, sink: &mut S
                 sink(Err(context.reject(place.locator, Reason::BadJson, detail, place.bytes)))?;
             }
             PieceKind::TooLong => {
-                let detail = format!("line {line}: the object has {} bytes; the limit is {}", place.bytes, context.options.max_record_bytes);
+                let detail =
+                    format!("line {line}: the object has {} bytes; the limit is {}", place.bytes, context.options.max_record_bytes);
                 sink(Err(context.reject(place.locator, Reason::TooLarge, detail, place.bytes)))?;
             }
             PieceKind::Open => {
@@ -151,7 +152,8 @@ fn repair(json: &str) -> Option<String> {
             b'"' => in_string = !in_string,
             b'\\' if in_string => {
                 if let Some(unit) = unit_at(bytes, at) {
-                    let is_pair = (0xD800..0xDC00).contains(&unit) && unit_at(bytes, at + 6).is_some_and(|low| (0xDC00..0xE000).contains(&low));
+                    let is_pair =
+                        (0xD800..0xDC00).contains(&unit) && unit_at(bytes, at + 6).is_some_and(|low| (0xDC00..0xE000).contains(&low));
                     if is_pair {
                         at += 6;
                     } else if (0xD800..0xE000).contains(&unit) {

@@ -170,7 +170,10 @@ impl<'a> Context<'a> {
     /// Where an error of the reader comes from.
     fn reject_io(&self, input: &decode::Input, error: &std::io::Error) -> Reject {
         if input.is_compressed {
-            self.reject_file(Reason::DamagedCompression, format!("the compressed stream is damaged or ends early: {error}; what stood before was read"))
+            self.reject_file(
+                Reason::DamagedCompression,
+                format!("the compressed stream is damaged or ends early: {error}; what stood before was read"),
+            )
         } else {
             self.reject_file(Reason::Unreadable, error.to_string())
         }

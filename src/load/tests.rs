@@ -27,7 +27,8 @@ fn load_with(name: &str, bytes: &[u8], options: &Options) -> Vec<Record> {
 }
 
 fn object() -> String {
-    serde_json::json!({"id": "b1", "title": TITLE, "text": TEXT, "published_at": DATE, "publisher": PUBLISHER, "updated": "2026-03-11"}).to_string()
+    serde_json::json!({"id": "b1", "title": TITLE, "text": TEXT, "published_at": DATE, "publisher": PUBLISHER, "updated": "2026-03-11"})
+        .to_string()
 }
 
 fn csv(delimiter: char) -> String {

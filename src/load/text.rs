@@ -26,11 +26,7 @@ pub(super) fn read(input: &mut Input, context: &Context<'_>, sink: &mut Sink<'_>
 }
 
 /// The whole file as text, the number of replaced sequences and its bytes; `None` when it was rejected.
-pub(super) fn read_text(
-    input: &mut Input,
-    context: &Context<'_>,
-    sink: &mut Sink<'_>,
-) -> ControlFlow<(), Option<(String, usize, u64)>> {
+pub(super) fn read_text(input: &mut Input, context: &Context<'_>, sink: &mut Sink<'_>) -> ControlFlow<(), Option<(String, usize, u64)>> {
     let limit = context.options.max_record_bytes.min(Article::MAX_BYTES);
     let reject = match input.read_all(limit) {
         Ok(Some(bytes)) => {

@@ -1,10 +1,10 @@
 //! `newsvane annotate` and `newsvane score`: one JSON object per record.
 
-use std::{io::Write as _, path::PathBuf, process::ExitCode};
+use std::{io::Write as _, ops::ControlFlow, path::PathBuf, process::ExitCode};
 
 use newsvane::{
     Pipeline,
-    load::{Source, read},
+    load::{Options, expand, read},
     model::{Analysis, Article, CharMap, Precision, Published, QuantityKind, Span},
 };
 use serde_json::{Map, Value, json};
@@ -48,20 +48,21 @@ pub(crate) fn run_score(arguments: &ScoreArguments) -> Result<ExitCode, Failure>
 
 fn each(inputs: &[PathBuf], line: impl Fn(&Article) -> Value) -> Result<ExitCode, Failure> {
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    for input in inputs {
-        let mut files = vec![input.clone()];
-        if input.is_dir() {
-            let walk = walkdir::WalkDir::new(input).sort_by_file_name().into_iter().flatten();
-            files = walk.map(walkdir::DirEntry::into_path).filter(|p| p.extension().is_some_and(|e| e == "txt")).collect();
-        }
-        for path in files {
-            let source = Source { locator: path.display().to_string(), path };
-            read(&source, &mut |record| match record {
-                Ok(article) => drop(writeln!(out, "{}", line(&article))),
-                Err(reject) => eprintln!("{reject:?}"),
-            });
-        }
+    let inputs: Vec<String> = inputs.iter().map(|p| p.to_string_lossy().into_owned()).collect();
+    let mut written = Ok(());
+    for source in expand(&inputs)?.sources {
+        read(&source, &Options::default(), &mut |record| {
+            let object = match record {
+                Ok(article) => line(&article),
+                Err(reject) => {
+                    json!({"id": null, "locator": reject.locator, "error": format!("{}: {}", reject.reason.as_str(), reject.detail), "label": null})
+                }
+            };
+            written = writeln!(out, "{object}");
+            if written.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        });
     }
+    written?;
     out.flush()?;
     Ok(ExitCode::SUCCESS)
 }

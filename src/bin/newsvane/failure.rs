@@ -2,7 +2,7 @@
 
 use std::{fmt, process::ExitCode};
 
-use newsvane::lexicon::LexiconError;
+use newsvane::{lexicon::LexiconError, load::LoadError};
 
 /// A command that could not do its work: a message for people and an exit code for programs.
 #[derive(Debug)]
@@ -39,6 +39,15 @@ impl From<LexiconError> for Failure {
         match error {
             LexiconError::Read { .. } => Self::io(error),
             _ => Self::usage(error),
+        }
+    }
+}
+
+impl From<LoadError> for Failure {
+    fn from(error: LoadError) -> Self {
+        match error {
+            LoadError::BadMapping { .. } | LoadError::BadGlob { .. } => Self::usage(error),
+            _ => Self::io(error),
         }
     }
 }
