@@ -1,30 +1,134 @@
-//! Article to document: which lines are story, which are page furniture, when it was published.
+//! Article to document: which lines are story, which are page furniture, when it was published, who published it.
+//!
+//! Furniture is told by position (before the headline, after the story's end), by cues (`lexicons/boilerplate.toml`)
+//! and by repetition. What is taken out stays in [`Document::removed`] with its reason; the text itself is never changed.
+
+mod blocks;
+mod dateline;
+mod head;
+mod line;
+mod page;
+mod published;
+mod source;
+mod tail;
 
 use crate::{
     lexicon::Lexicon,
-    model::{Article, Block, BlockKind, Document, Section, Span},
+    model::{Article, Block, BlockKind, DateEvidence, DateOrigin, Document, Removed, Section, Span},
 };
+use page::Page;
+
+/// Bytes of a story in which it dates itself.
+const PRESENT_WINDOW: usize = 8_000;
 
 /// Cleans one article.
 #[must_use]
-pub fn clean(article: &Article, _lexicon: &Lexicon) -> Document {
-    let (text, body_start) = match &article.title {
-        Some(title) => (format!("{title}\n\n{}", article.text), title.len() as u32 + 2),
+pub fn clean(article: &Article, lexicon: &Lexicon) -> Document {
+    let separate = article.title.as_deref().map(str::trim).filter(|t| !t.is_empty());
+    let (text, body_start) = match separate {
+        Some(title) => {
+            let mut text = String::with_capacity(title.len() + 2 + article.text.len());
+            text.push_str(title);
+            text.push_str("\n\n");
+            text.push_str(&article.text);
+            (text, title.len() + 2)
+        }
         None => (article.text.clone(), 0),
     };
-    let mut blocks = Vec::new();
-    let mut at = 0_u32;
-    for line in text.split_inclusive('\n') {
-        let span = Span::new(at, at + line.len() as u32).trim(&text);
-        at += line.len() as u32;
-        if !span.is_empty() {
-            let is_title = span.byte_start < body_start;
-            blocks.push(Block {
-                span,
-                kind: if is_title { BlockKind::Headline } else { BlockKind::Paragraph },
-                section: if is_title { Section::Headline } else { Section::Body },
-            });
+    let mut page = Page::new(&text, body_start, &lexicon.boilerplate);
+    page.source = source::from_copyright(&page);
+    let head = head::read(&mut page, separate);
+    let title = separate.map(|t| Span::from_usize(0, t.len())).or_else(|| page.title.map(|n| page.lines[n].span));
+    tail::read(&mut page, head.end, title.map(|t| t.of(&text)));
+    keep_something(&mut page, separate.is_some());
+
+    let mut story = blocks::build(&page, &head.kickers);
+    if separate.is_some() {
+        let span = Span::from_usize(0, body_start.saturating_sub(2));
+        story.blocks.insert(0, Block { span, kind: BlockKind::Headline, section: Section::Headline });
+    }
+    let mut removed: Vec<Removed> = page
+        .lines
+        .iter()
+        .zip(&page.reasons)
+        .filter_map(|(line, reason)| reason.map(|r| Removed { span: line.span, reason: r.to_owned() }))
+        .chain(std::mem::take(&mut story.trailers))
+        .collect();
+    removed.sort_by_key(|r| r.span);
+    let truncated = removed.iter().any(|r| r.reason == "truncation") || breaks_off(&text, &story.blocks);
+    let found = evidence(&page, head.end, &story, body_start);
+    let source = article
+        .source
+        .clone()
+        .or_else(|| page.source.map(|s| s.of(&text).to_owned()))
+        .or_else(|| source::from_syndication(&text[text.floor_char_boundary(text.len().saturating_sub(2_000))..]).map(str::to_owned))
+        .or_else(|| story.agency.map(|s| s.of(&text).to_owned()));
+    Document {
+        body_start: body_start as u32,
+        title,
+        source,
+        removed,
+        published: published::decide(&article.dates, &found),
+        truncated,
+        blocks: story.blocks,
+        text,
+    }
+}
+
+/// A page of nothing but furniture keeps its lines: better too much than no story.
+fn keep_something(page: &mut Page<'_>, has_title: bool) {
+    let has_body = (0..page.len()).any(|n| page.is_story(n) && page.title != Some(n));
+    if has_body || has_title && page.len() == 0 {
+        return;
+    }
+    if let Some(title) = page.title.take() {
+        page.reasons[title] = None;
+    } else {
+        page.reasons.fill(None);
+    }
+}
+
+/// What the text says of its time of publication, best first.
+fn evidence(page: &Page<'_>, head_end: usize, story: &blocks::Story, body_start: usize) -> Vec<DateEvidence> {
+    let mut found = Vec::new();
+    for index in 0..page.len().min(head_end + 1) {
+        if !page.is_story(index) {
+            found.extend(published::stamps_of(page.words(index)));
         }
     }
-    Document { text, body_start, title: None, source: article.source.clone(), blocks, ..Document::default() }
+    if let Some(span) = story.dateline {
+        found.extend(published::stamps_of(span.of(page.text)));
+    }
+    // "Published 5 March 2026" below the story
+    for index in head_end..page.len() {
+        let words = page.words(index);
+        if !page.is_story(index) && index + 12 >= page.len() && published::stamp_in_line(words).is_some() {
+            found.extend(published::stamps_of(words));
+        }
+    }
+    found.sort_by_key(|e| e.origin == DateOrigin::Byline && is_update(page, &e.surface));
+    let window = &page.text[body_start..page.text.floor_char_boundary(body_start + PRESENT_WINDOW)];
+    found.extend(published::present_day(window));
+    found
 }
+
+/// Whether the text calls a stamp the time of an update.
+fn is_update(page: &Page<'_>, surface: &str) -> bool {
+    let head = &page.text[..page.text.floor_char_boundary(4_000)];
+    head.find(surface).is_some_and(|at| {
+        let before = &head[head.floor_char_boundary(at.saturating_sub(24))..at];
+        let lower = before.to_ascii_lowercase();
+        lower.rfind("updat").is_some_and(|n| !lower[n..].contains("publish"))
+    })
+}
+
+/// Whether the story ends in dots.
+fn breaks_off(text: &str, blocks: &[Block]) -> bool {
+    blocks.last().is_some_and(|b| {
+        let words = b.span.of(text);
+        words.len() > 80 && (words.ends_with('…') || words.ends_with("..."))
+    })
+}
+
+#[cfg(test)]
+mod tests;

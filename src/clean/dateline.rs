@@ -1,0 +1,205 @@
+//! Datelines ("LONDON (Reuters) -") and the credits and marks that end a story inside its last line.
+
+/// A dateline at the beginning of a paragraph.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Dateline<'t> {
+    /// Bytes up to the story.
+    pub(super) len: usize,
+    /// The agency in brackets.
+    pub(super) agency: Option<&'t str>,
+}
+
+/// How far into a paragraph a dateline reaches.
+const MAX_LEN: usize = 160;
+
+/// The dateline that `line` begins with: places in capitals, a date or an agency, and a dash.
+pub(super) fn dateline(line: &str) -> Option<Dateline<'_>> {
+    let head = &line[..line.floor_char_boundary(MAX_LEN)];
+    for (at, c) in head.char_indices() {
+        if !matches!(c, '-' | '–' | '—') || at == 0 {
+            continue;
+        }
+        let before = &head[..at];
+        let rest = line[at..].trim_start_matches(['-', '–', '—']);
+        let text = rest.trim_start();
+        let is_spaced = before.ends_with(char::is_whitespace) && rest.len() > text.len();
+        let is_tight = c == '—' && !text.is_empty();
+        if text.is_empty() || !(is_spaced || is_tight || before.trim_end().ends_with([')', '/']) && rest.len() > text.len()) {
+            continue;
+        }
+        let found = read(before.trim_end())?;
+        // without an agency only a new sentence tells a dateline from an aside
+        let begins = text.starts_with(|c: char| c.is_uppercase() || c.is_numeric() || matches!(c, '"' | '“' | '$'));
+        return (found.is_some() || begins && before.len() < 60).then(|| Dateline { len: line.len() - text.len(), agency: found });
+    }
+    None
+}
+
+/// Whether words are a dateline; gives its agency.
+fn read(words: &str) -> Option<Option<&str>> {
+    let (places, agency) = match words.strip_suffix(')').and_then(|w| w.rsplit_once('(')) {
+        Some((places, agency)) => (places.trim(), Some(agency.trim())),
+        None => match words.strip_suffix('/').and_then(|w| w.rsplit_once('/')) {
+            Some((places, agency)) => (places.trim(), Some(agency.trim())),
+            None => (words, None),
+        },
+    };
+    let agency = match agency {
+        Some(name) if name.is_empty() || name.len() > 40 || !name.starts_with(|c: char| c.is_uppercase()) => return None,
+        other => other,
+    };
+    // "(Adds quote) NEW YORK ..."
+    let places = match places.strip_prefix('(').and_then(|p| p.split_once(')')) {
+        Some((_, rest)) => rest.trim(),
+        None => places,
+    };
+    let mut has_capitals = false;
+    for word in places.split([' ', ',', '/', '\u{A0}']).filter(|w| !w.is_empty()) {
+        let letters = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let is_upper = letters.chars().any(char::is_uppercase) && !letters.chars().any(char::is_lowercase);
+        let is_capital = letters.chars().next().is_some_and(char::is_uppercase);
+        let is_number = letters.chars().all(|c| c.is_ascii_digit()) && letters.len() <= 4;
+        has_capitals |= is_upper && letters.len() >= 2;
+        let is_joint = matches!(word, "and" | "de" | "of" | "la" | "el");
+        if !(is_upper || is_number || is_joint || is_capital && (agency.is_some() || has_capitals)) {
+            return None;
+        }
+    }
+    (agency.is_some() || has_capitals).then_some(agency)
+}
+
+/// Where what ends a line is no story: credits in brackets, "The post ... appeared first on", a mark of truncation.
+pub(super) struct Trailer {
+    /// First byte in the line.
+    pub(super) start: usize,
+    /// Name of the family.
+    pub(super) reason: &'static str,
+}
+
+/// Longest credit in bytes.
+const MAX_CREDIT: usize = 600;
+
+/// The trailer of a line, if it has one.
+pub(super) fn trailer(line: &str) -> Option<Trailer> {
+    if let Some(start) = truncation(line) {
+        return Some(Trailer { start, reason: "truncation" });
+    }
+    let from = line.len().saturating_sub(MAX_CREDIT);
+    let window = &line[line.floor_char_boundary(from)..];
+    let offset = line.len() - window.len();
+    if let Some(start) = window.rfind("The post ").filter(|n| window[*n..].contains(" appeared first on ")) {
+        return Some(Trailer { start: offset + start, reason: "source_line" });
+    }
+    let closed = window.trim_end_matches(['.', ' ']);
+    if !closed.ends_with(')') {
+        return None;
+    }
+    let mut depth = 0_usize;
+    for (at, c) in closed.char_indices().rev() {
+        match c {
+            ')' => depth += 1,
+            '(' => {
+                depth -= 1;
+                if depth == 0 {
+                    return is_credit(&closed[at..]).then_some(Trailer { start: offset + at, reason: "credit" });
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Whether words in brackets say who wrote, edited or sent the story.
+fn is_credit(words: &str) -> bool {
+    let inner = words.trim_start_matches('(').trim_start();
+    let lower = inner.get(..inner.floor_char_boundary(60)).unwrap_or_default().to_ascii_lowercase();
+    let first = lower.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
+    let by_people = lower.contains(" by ")
+        || lower.contains(" from ")
+        || lower.contains("reporting")
+        || lower.contains("bureau")
+        || lower.contains("newsroom")
+        || lower.contains("editing");
+    let is_role = matches!(
+        first,
+        "reporting"
+            | "additional"
+            | "writing"
+            | "editing"
+            | "edited"
+            | "compiled"
+            | "translated"
+            | "compiling"
+            | "written"
+            | "created"
+            | "with"
+            | "report"
+            | "reported"
+            | "graphic"
+            | "graphics"
+            | "by"
+            | "contributed"
+            | "further"
+    );
+    let is_story_note = lower.starts_with("the following story");
+    let is_contact = inner.len() < 200 && inner.contains('@') || lower.starts_with("for more ") || lower.contains(" newsroom");
+    is_role && (by_people || lower.contains(" in ")) || is_story_note || is_contact
+}
+
+/// Where `[+2031 chars]` or the like begins, with the dots before it.
+pub(super) fn truncation(line: &str) -> Option<usize> {
+    let open = line.strip_suffix("chars]").and_then(|l| l.rfind("[+")).filter(|n| line.len() - n < 24)?;
+    Some(line[..open].trim_end().trim_end_matches(['…', '.']).trim_end().len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(line: &str) -> (&str, Option<&str>) {
+        dateline(line).map_or((line, None), |d| (&line[d.len..], d.agency))
+    }
+
+    #[test]
+    fn datelines_are_found() {
+        assert_eq!(cut("OSLO  (Grain Wire) - Oats fell."), ("Oats fell.", Some("Grain Wire")));
+        assert_eq!(cut("OSLO/BERGEN, June 24 (Grain Wire) - Oats fell."), ("Oats fell.", Some("Grain Wire")));
+        assert_eq!(cut("Jan 31 (Grain Wire) - Oats fell."), ("Oats fell.", Some("Grain Wire")));
+        assert_eq!(cut("(Grain Wire) - Oats fell."), ("Oats fell.", Some("Grain Wire")));
+        assert_eq!(cut("SIOUX FALLS - Oats fell."), ("Oats fell.", None));
+        assert_eq!(cut("OSLO, March 3, 2026 /GrainNewswire/ -- Oats fell."), ("Oats fell.", Some("GrainNewswire")));
+        assert_eq!(cut("OSLO — Oats fell."), ("Oats fell.", None));
+        for story in [
+            "Oats - a crop - fell.",
+            "A well-known trader (Ann Lee) - who left - fell.",
+            "GDP-linked bonds fell - a bit.",
+            "Oats (the crop) fell.",
+        ] {
+            assert_eq!(cut(story), (story, None));
+        }
+    }
+
+    #[test]
+    fn trailers_are_found() {
+        let rest = |line: &'static str| trailer(line).map_or(line, |t| line[..t.start].trim_end());
+        assert_eq!(rest("Oats fell. (Reporting by  Ann Lee ; Editing by (Jo) Marsh)"), "Oats fell.");
+        assert_eq!(rest("Oats fell (by a third)."), "Oats fell (by a third).");
+        assert_eq!(rest("Oats fell. (ann@example.com)"), "Oats fell.");
+        assert_eq!(rest("Oats fell. The post Oats fall appeared first on Grain Weekly ."), "Oats fell.");
+        assert_eq!(rest("Oats fell and… [+2031 chars]"), "Oats fell and");
+        assert_eq!(rest("Oats cost more ($1 = 0.9 francs)"), "Oats cost more ($1 = 0.9 francs)");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_line_is_cut_between_characters(line in "(?s)[A-Z(). –—/a-z…é\\[\\]+0-9]{0,200}") {
+            if let Some(found) = dateline(&line) {
+                proptest::prop_assert!(line.get(found.len..).is_some());
+            }
+            if let Some(found) = trailer(&line) {
+                proptest::prop_assert!(line.get(..found.start).is_some());
+            }
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! What stands after the story, and furniture between its paragraphs.
+
+use super::{
+    line::{ends_sentence, is_blank_of_words, is_name_like, is_run_together, normalised, word_count},
+    page::Page,
+};
+
+/// Lines without a pattern that may stand between two lines of furniture after the story.
+const MAX_GAP: usize = 3;
+
+/// Takes out furniture from line `start` on.
+pub(super) fn read(page: &mut Page<'_>, start: usize, title: Option<&str>) {
+    let title = title.map(normalised).filter(|t| t.len() > 12);
+    for index in start..page.len() {
+        let words = page.words(index);
+        let is_repeat = words.len() <= 300 && title.as_ref().is_some_and(|t| normalised(words) == *t);
+        if let Some(reason) = page.hints[index].anywhere {
+            page.remove(index, reason);
+        } else if is_blank_of_words(words) {
+            page.remove(index, "punctuation");
+        } else if is_repeat {
+            page.remove(index, "repeat");
+        } else if index * 2 > page.len() && !page.is_item(index) && is_run_together(words) {
+            page.remove(index, "tags");
+        }
+    }
+    remove_from_marks(page, start);
+    remove_suffix(page, start);
+}
+
+/// From a line that begins the furniture on ("Related Articles"), everything, where it stands in the second half of the page.
+fn remove_from_marks(page: &mut Page<'_>, start: usize) {
+    let (Some(first), Some(last)) = (page.lines.get(start), page.lines.last()) else { return };
+    let middle = u32::midpoint(first.span.byte_start, last.span.byte_end);
+    let found = (start..page.len())
+        .find(|n| page.hints[*n].tail_start.is_some() && (page.lines[*n].span.byte_start >= middle || *n + 4 >= page.len()));
+    let Some(from) = found else {
+        for index in start..page.len() {
+            if let Some(reason) = page.hints[index].tail_start.filter(|_| index > start) {
+                page.remove(index, reason);
+            }
+        }
+        return;
+    };
+    let reason = page.hints[from].tail_start.unwrap_or("promotion");
+    for index in from..page.len() {
+        page.remove(index, reason);
+    }
+}
+
+/// The lines at the end of a page that are furniture, or short and between furniture.
+fn remove_suffix(page: &mut Page<'_>, start: usize) {
+    let mut first = page.len();
+    let mut gap = 0;
+    let mut index = page.len();
+    while index > start {
+        index -= 1;
+        let is_furniture = !page.is_story(index) || page.hints[index].tail.is_some();
+        if is_furniture {
+            first = index;
+            gap = 0;
+        } else if gap < MAX_GAP && is_weak(page, index) {
+            gap += 1;
+        } else {
+            break;
+        }
+    }
+    // the name or role above a biography
+    let begins_with_author = first < page.len() && page.hints[first].tail.is_some();
+    let is_name = first > start + 1
+        && begins_with_author
+        && page.is_story(first - 1)
+        && word_count(page.words(first - 1)) <= 4
+        && !page.is_item(first - 1);
+    if is_name && is_name_like(page.words(first - 1)) {
+        first -= 1;
+    }
+    for index in first..page.len() {
+        let reason = page.hints[index].tail.unwrap_or("after_story");
+        page.remove(index, reason);
+    }
+}
+
+/// Whether a line without a pattern can be furniture: short, no item of a list, no figures, no sentence of a story.
+fn is_weak(page: &Page<'_>, index: usize) -> bool {
+    let words = page.words(index);
+    if page.is_item(index) || words.len() > 130 || words.contains(['%', '$', '€', '£', '"', '“']) {
+        return false;
+    }
+    let speaks_to_reader = words.split(|c: char| !c.is_alphabetic()).any(|w| matches!(w, "you" | "your" | "You" | "Your" | "Our" | "us"));
+    let count = word_count(words);
+    speaks_to_reader || count <= 7 || (count <= 14 && !ends_sentence(words))
+}
