@@ -2,7 +2,7 @@
 
 use super::{
     dateline::dateline,
-    line::{bullet_len, doubled, ends_sentence, is_blank_of_words, is_domain, is_name_like, is_running, normalised, word_count},
+    line::{bullet_len, doubled, is_blank_of_words, is_domain, is_name_like, is_running, normalised, word_count},
     page::Page,
     published::stamp_in_line,
 };
@@ -156,9 +156,9 @@ fn choose_title(page: &mut Page<'_>, candidates: &mut Vec<usize>, has_masthead: 
     if is_kicker && has_story { vec![kicker] } else { Vec::new() }
 }
 
-/// Whether `below` is a deck: a longer sentence under the headline `above`.
+/// Whether `below` is a deck, a long line or a sentence under the headline `above`; else `above` is the site's motto.
 fn is_deck(above: &str, below: &str) -> bool {
-    word_count(above) >= 4 && (below.len() * 2 > above.len() * 3 || ends_sentence(below))
+    word_count(above) >= 4 && (word_count(below) >= 14 || below.ends_with('.'))
 }
 
 /// Takes out what repeats the headline or an earlier candidate.

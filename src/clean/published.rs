@@ -167,9 +167,11 @@ pub(super) fn stamps_of(line: &str) -> Vec<DateEvidence> {
 /// "As of July 2, 2026, the sector is ..." at the beginning of a sentence, in the present tense: the article dates itself.
 pub(super) fn present_day(text: &str) -> Option<DateEvidence> {
     let mut from = 0;
-    while let Some(at) = text.get(from..)?.find("As of ").map(|n| from + n) {
+    while let Some(at) = memchr::memmem::find(&text.as_bytes()[from..], b"As of ").map(|n| from + n) {
         from = at + 6;
-        let begins = text[..at].trim_end().chars().next_back().is_none_or(|c| matches!(c, '.' | '!' | '?' | '"' | '”' | '\n'));
+        let before = text[..at].trim_end();
+        let begins =
+            text[before.len()..at].contains('\n') || before.chars().next_back().is_none_or(|c| matches!(c, '.' | '!' | '?' | '"' | '”'));
         let window = &text[at..text.floor_char_boundary((at + 260).min(text.len()))];
         let Some(stamp) = find_stamp(window).filter(|s| s.precision == Precision::Day && s.byte_start == 6) else { continue };
         let clause = window.get(stamp.byte_end..).unwrap_or_default();

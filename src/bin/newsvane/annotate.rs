@@ -167,6 +167,7 @@ pub(crate) fn annotate(pipeline: &Pipeline, article: &Article, with_quantities: 
         out.insert("published_partial".into(), json!(partial));
     }
     out.insert("published_evidence".into(), json!(document.published.evidence));
+    out.insert("source".into(), json!(document.source));
     out.insert("language".into(), json!(analysis.language));
     out.insert("text".into(), json!(story(&analysis)));
     if !article.is_plain_text || document.body_start > 0 {
