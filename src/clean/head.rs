@@ -11,7 +11,7 @@ use crate::model::Span;
 /// Lines that are looked at for a head at most.
 const MAX_HEAD: usize = 25;
 /// Longest headline in bytes.
-const MAX_TITLE: usize = 250;
+const MAX_TITLE: usize = 300;
 
 /// The head of a page.
 pub(super) struct Head {
@@ -63,9 +63,14 @@ pub(super) fn read<'a>(page: &mut Page<'a>, title: Option<&str>) -> Head {
 /// The first line that is running text, an item of a list, or begins with a dateline.
 fn story_start(page: &Page<'_>, title: Option<&str>) -> usize {
     let limit = page.len().min(MAX_HEAD);
+    let is_untitled = title.is_none();
     let title = title.map(normalised);
+    let first = (0..limit).find(|n| page.hints[*n].anywhere.is_none() && page.hints[*n].head.is_none());
     (0..limit)
         .find(|n| {
+            if is_untitled && first == Some(*n) && is_long_title(page, *n) {
+                return false;
+            }
             let words = page.words(*n);
             let hints = page.hints[*n];
             let is_furniture = hints.anywhere.is_some() || hints.head.is_some();
@@ -74,6 +79,20 @@ fn story_start(page: &Page<'_>, title: Option<&str>) -> usize {
             !is_furniture && (is_item || dateline(words).is_some() || (is_running(words) || runs_on(page, *n)) && !is_title())
         })
         .unwrap_or(limit)
+}
+
+/// Whether a line as long as a sentence is a headline all the same: alone above an empty line without a full stop, or right above a byline or stamp.
+fn is_long_title(page: &Page<'_>, index: usize) -> bool {
+    let words = page.words(index);
+    let Some(next) = page.lines.get(index + 1) else { return false };
+    if words.len() > MAX_TITLE || words.ends_with("chars]") || page.is_item(index) || dateline(words).is_some() {
+        return false;
+    }
+    let next_words = page.words(index + 1);
+    let has_stamp_below = page.hints[index + 1].head == Some("byline") || stamp_in_line(next_words).is_some();
+    let is_open = !words.ends_with(['.', '”', '"', ':', ',', ';', '…']);
+    let begins_story = is_running(next_words) && next_words.starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '"'));
+    has_stamp_below || is_open && (next.after_blank || begins_story && words.len() <= 200)
 }
 
 /// Whether a line goes on in the next one, in small letters: wrapped by hand.
@@ -87,7 +106,7 @@ fn after_colon(words: &str, span: Span) -> Option<Span> {
     let (label, name) = words.split_once(':')?;
     let is_label = matches!(label.trim().to_ascii_lowercase().as_str(), "source" | "publisher" | "publication" | "provider" | "outlet");
     let start = span.byte_end - name.trim_start().len() as u32;
-    (is_label && !name.trim().is_empty() && name.len() < 80).then(|| Span::new(start, span.byte_end))
+    (is_label && !name.trim().is_empty() && name.len() < 80 && !name.contains('/')).then(|| Span::new(start, span.byte_end))
 }
 
 /// Takes out lines that are the name of the publisher: known from elsewhere in the text, a domain, a short name above all else, or one right below a stamp.
@@ -105,7 +124,8 @@ fn take_out_site_names(page: &mut Page<'_>, candidates: &mut Vec<usize>, has_mas
             && !page.lines[*index].after_blank
             && word_count(words) <= 4
             && is_name_like(words)
-            && (place > 0 || !may_have_title);
+            && (place > 0 || !may_have_title)
+            && !is_section(words);
         if is_known || is_domain(words) || is_top || is_below {
             names.push(*index);
         }
@@ -118,6 +138,26 @@ fn take_out_site_names(page: &mut Page<'_>, candidates: &mut Vec<usize>, has_mas
         page.remove(index, "site_name");
         candidates.retain(|n| *n != index);
     }
+}
+
+/// Headings of papers and reports, which look like names.
+fn is_section(words: &str) -> bool {
+    matches!(
+        normalised(words).as_str(),
+        "abstract"
+            | "introduction"
+            | "summary"
+            | "overview"
+            | "background"
+            | "highlights"
+            | "keypoints"
+            | "keytakeaways"
+            | "keyfacts"
+            | "inbrief"
+            | "contents"
+            | "methods"
+            | "results"
+    )
 }
 
 /// Takes out lines that repeat `title`.

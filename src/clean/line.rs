@@ -104,7 +104,7 @@ pub(super) fn doubled(line: &str) -> Option<&str> {
 
 /// Whether the line is labels without blanks between them (`Rate cutRussell 2000AI stocks`): capitals or digits that run on at least twice.
 pub(super) fn is_run_together(line: &str) -> bool {
-    if line.len() > 300 || ends_sentence(line) || line.contains(", ") {
+    if line.len() > 240 || ends_sentence(line) || line.ends_with(']') || line.contains(", ") {
         return false;
     }
     let mut joints = 0;

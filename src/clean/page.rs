@@ -10,6 +10,8 @@ use crate::{
 const MAX_LINE: usize = 400;
 /// The same for the last lines of a page.
 const MAX_LAST_LINE: usize = 2_000;
+/// Lines that may be the header of an archive's file.
+const HEADER_LINES: usize = 8;
 /// How many lines count as the last.
 const LAST_LINES: usize = 16;
 
@@ -38,7 +40,13 @@ pub(super) struct Page<'a> {
 impl<'a> Page<'a> {
     /// Cuts the text from `start` on into lines and matches the patterns.
     pub(super) fn new(text: &'a str, start: usize, boilerplate: &'a Boilerplate) -> Self {
-        let lines = line::lines(text, start);
+        let mut lines = line::lines(text, start);
+        // some archives write the fields above a story as "-- field"
+        for line in lines.iter_mut().take(HEADER_LINES) {
+            if let Some(rest) = line.span.of(text).strip_prefix("-- ") {
+                line.span.byte_start = line.span.byte_end - rest.trim_start().len() as u32;
+            }
+        }
         let last = lines.len().saturating_sub(LAST_LINES);
         let hints = lines
             .iter()

@@ -68,7 +68,7 @@ pub(super) fn stamp_in_line(line: &str) -> Option<Stamp> {
             .collect()
     };
     let words: Vec<String> = rest.iter().flat_map(|part| rest_words(part)).collect();
-    let has_separator = line.contains(['|', '·', '•', '/']);
+    let has_separator = line.contains(['|', '·', '•']);
     let is_known = |w: &String| {
         let lower = w.trim_matches('.').to_ascii_lowercase();
         is_weekday(&lower)

@@ -67,6 +67,7 @@ pub(super) fn detect(locator: &str, input: &mut Input) -> Result<Format, (Reason
         "jsonl" | "ndjson" | "json" => Format::Json,
         "tsv" | "tab" => Format::Csv { delimiter: b'\t' },
         "csv" => Format::Csv { delimiter: delimiter(start) },
+        "" if by_content(start).is_none() && start.first() != Some(&b'<') => Format::Text,
         other => by_content(start).ok_or_else(|| {
             let known = "expected .txt, .md, .html, .jsonl, .ndjson, .json, .csv or .tsv, plain or with .gz or .zst";
             let what = if other.is_empty() {
@@ -79,7 +80,7 @@ pub(super) fn detect(locator: &str, input: &mut Input) -> Result<Format, (Reason
     })
 }
 
-/// What a file without a telling name holds. Plain text is told from nothing else, so that only names without extension get it.
+/// What a file without a telling name holds, as far as its first bytes tell: plain text has nothing to be told by.
 fn by_content(start: &[u8]) -> Option<Format> {
     match start.first()? {
         b'{' if has_object_a_line(start) => return Some(Format::JsonLines),
@@ -160,6 +161,7 @@ mod tests {
         assert_eq!(format("a.json", "{\n\"text\": 1}"), Ok(Format::Json));
         assert_eq!(format("a.csv", "id;title;text\n"), Ok(Format::Csv { delimiter: b';' }));
         assert_eq!(format("-", "id,title,text\n"), Ok(Format::Csv { delimiter: b',' }));
+        assert_eq!(format("news/idUS20120713", "Sales rose."), Ok(Format::Text));
         assert_eq!(format("a.warc", "WARC/1.0"), Err(Reason::UnknownFormat));
         assert_eq!(format("a.txt", "%PDF-1.4"), Err(Reason::Binary));
         assert_eq!(format("a.txt", "a\0\0\0b"), Err(Reason::Binary));
