@@ -1,7 +1,12 @@
 //! The language level: tokens, number words, date expressions, the civil calendar.
 
+pub mod calendar;
+mod digits;
+mod number_words;
 mod timestamp;
 mod token;
 
+pub use digits::parse_digits;
+pub use number_words::NumberWords;
 pub use timestamp::{Stamp, find_stamp, is_weekday, parse_stamp};
 pub use token::{Token, TokenKind, fold_punct, tokenize};

@@ -220,6 +220,10 @@ fn word_end(text: &str, start: usize) -> usize {
     let mut at = start;
     while at < bytes.len() {
         let b = bytes[at];
+        if b.is_ascii_digit() && is_currency_code(&bytes[start..at]) {
+            // USD34.6: the number is a token of its own
+            break;
+        }
         if b.is_ascii_alphanumeric() {
             at += 1;
         } else if b == b'&' {
@@ -250,6 +254,49 @@ fn word_end(text: &str, start: usize) -> usize {
         }
     }
     at
+}
+
+/// Codes that stand glued before amounts: `USD34.6`, `Rs500`.
+fn is_currency_code(letters: &[u8]) -> bool {
+    matches!(
+        letters,
+        b"USD"
+            | b"EUR"
+            | b"GBP"
+            | b"JPY"
+            | b"CHF"
+            | b"CAD"
+            | b"AUD"
+            | b"NZD"
+            | b"CNY"
+            | b"RMB"
+            | b"HKD"
+            | b"SGD"
+            | b"INR"
+            | b"KRW"
+            | b"TWD"
+            | b"SEK"
+            | b"NOK"
+            | b"DKK"
+            | b"PLN"
+            | b"CZK"
+            | b"HUF"
+            | b"RUB"
+            | b"TRY"
+            | b"BRL"
+            | b"MXN"
+            | b"ZAR"
+            | b"AED"
+            | b"SAR"
+            | b"ILS"
+            | b"THB"
+            | b"MYR"
+            | b"IDR"
+            | b"PHP"
+            | b"Rs"
+            | b"MUSD"
+            | b"MEUR"
+    )
 }
 
 /// Combining marks, which belong to the letter before them.

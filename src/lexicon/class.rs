@@ -122,6 +122,25 @@ classes! {
     /// A currency: `unit` is its ISO 4217 code.
     Currency = "currency" in Number,
 
+    /// A word that gives a place in an order: eighth; `value`.
+    Ordinal = "ordinal" in Number,
+    /// A part of one: half, thirds; `value` is the denominator.
+    Fraction = "fraction" in Number,
+    /// A word that multiplies what was: doubled, threefold; `value`; `unit` "verb" where no number word stands in it.
+    Multiple = "multiple" in Number,
+    /// A ten or a number of digits that "low", "mid" and "high" divide: teens, single-digit; `value` is its lower end.
+    Decade = "decade" in Number,
+    /// What amounts are given for, after "a" or "per": share, barrel; `unit`.
+    PerUnit = "per" in Number,
+    /// How exact a number is said to be: about, over; `unit` is a qualifier.
+    Approximator = "qualifier" in Number,
+    /// A month; `value` 1 to 12.
+    Month = "month" in Number,
+    /// A day of the week; `value` 1 (Monday) to 7.
+    Weekday = "weekday" in Number,
+    /// Makes the whole number after it a name: section, page, note.
+    Label = "label" in Number,
+
     /// Words that bound a time: "year-to-date".
     PeriodWords = "period" in Period,
 

@@ -197,7 +197,10 @@ impl Compiler {
                 file: file.into(),
             };
             for term in std::iter::once(&item.name).chain(&item.aliases) {
-                self.add(file, text, term, entry(term.get_ref()), Case::Capital)?;
+                // commodities and "Brent crude" are no proper names throughout
+                let is_proper = term.get_ref().split([' ', '-']).all(|w| w.len() <= 3 || !w.starts_with(char::is_lowercase));
+                let case = if is_proper && term.get_ref().contains(char::is_uppercase) { Case::Capital } else { Case::Any };
+                self.add(file, text, term, entry(term.get_ref()), case)?;
             }
             for ticker in &item.tickers {
                 let cashtag = Spanned::new(ticker.span(), format!("${}", ticker.get_ref()));

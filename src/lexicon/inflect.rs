@@ -26,7 +26,10 @@ pub(super) fn expand(term: &str, irregular: &Irregular) -> Result<Vec<String>, S
     let mut out = vec![String::new()];
     for word in term.split_whitespace() {
         let forms = match word.rsplit_once('/') {
-            Some((lemma, marks)) if !lemma.is_empty() => forms_of(lemma, marks, irregular)?,
+            // "24/7" and "S&P/TSX" are words
+            Some((lemma, marks)) if !lemma.is_empty() && marks.bytes().all(|b| b.is_ascii_lowercase()) => {
+                forms_of(lemma, marks, irregular)?
+            }
             _ => vec![word.to_owned()],
         };
         out = forms.iter().flat_map(|form| out.iter().map(move |head| join(head, form))).collect();

@@ -85,7 +85,7 @@ pub enum Case {
     /// Any.
     #[default]
     Any,
-    /// Every word begins with a capital.
+    /// The first word begins with a capital, and every other one of more than three letters ("Bank of England").
     Capital,
     /// Every word is all capitals.
     Upper,
@@ -237,7 +237,9 @@ fn edge(node: u32, token: &Token) -> u64 {
 fn has_case(tokens: &[Token], case: Case) -> bool {
     match case {
         Case::Any => true,
-        Case::Capital => tokens.iter().all(|t| !t.is_word() || t.is_capital()),
+        Case::Capital => {
+            tokens.iter().enumerate().all(|(n, t)| !t.is_word() || t.is_capital() || (n > 0 && t.byte_end - t.byte_start <= 3))
+        }
         Case::Upper => tokens.iter().all(|t| !t.is_word() || t.is_upper()),
     }
 }

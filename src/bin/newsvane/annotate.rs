@@ -182,6 +182,8 @@ pub(crate) fn annotate(pipeline: &Pipeline, article: &Article, with_quantities: 
         let quantities: Vec<Value> = analysis
             .quantities
             .iter()
+            // "in June" of nobody knows which year
+            .filter(|q| q.date.is_some() || !matches!(q.kind, QuantityKind::Date | QuantityKind::DateRange))
             .map(|q| {
                 let mut o = base(q.span);
                 let is_date = matches!(q.kind, QuantityKind::Date | QuantityKind::DateRange);

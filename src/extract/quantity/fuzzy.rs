@@ -1,0 +1,75 @@
+//! Fuzzy forms: mid-teens, low 40s, mid-2,400s, high single-digit.
+
+use rust_decimal::Decimal;
+
+use super::cursor::Cursor;
+use crate::{lang::parse_digits, lexicon::Class};
+
+/// A number known only by the part of its decade.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Fuzzy<'a> {
+    pub start: u32,
+    pub end: u32,
+    pub low: Decimal,
+    pub high: Decimal,
+    /// `percent` for digits, an ISO code for "low $40s", else empty.
+    pub unit: &'a str,
+}
+
+/// Part of a decade, in tenths: low 50s are 50 to 53, mid 54 to 56, high 57 to 59.
+const PARTS: [(&[&str], i64, i64); 3] = [(&["low", "lower"], 0, 3), (&["mid", "middle"], 4, 6), (&["high", "upper"], 7, 9)];
+
+/// The fuzzy form whose decade begins at `at`.
+pub(super) fn fuzzy<'a>(c: &Cursor<'a>, at: u32, floor: u32) -> Option<Fuzzy<'a>> {
+    let (base, step, mut unit, mut end) = if let Some(term) = c.term(at, Class::Decade) {
+        let is_digits = term.unit() == "percent";
+        // "single-digit" alone names the digits, and its low part begins at one
+        (term.value(), if term.value().is_zero() || !is_digits { Decimal::TEN } else { Decimal::TEN }, term.unit(), term.end)
+    } else {
+        let base = decade_digits(c, at)?;
+        (base, step_of(base), "", at + 2)
+    };
+    let mut start = at;
+    if let Some(term) = c.term_before(at, Class::Currency).filter(|t| t.end == at && t.start > floor) {
+        if c.is_punct(at - 1, '$') || c.is_punct(at - 1, '£') || c.is_punct(at - 1, '€') {
+            unit = term.unit();
+            start = at - 1;
+        }
+    }
+    let joint = start.checked_sub(1)?;
+    let word = if c.is_punct(joint, '-') { joint.checked_sub(1)? } else { joint };
+    if word < floor {
+        return None;
+    }
+    let (_, low, high) = PARTS.into_iter().find(|(words, ..)| c.is_any(word, words))?;
+    let tenth = step.checked_div(Decimal::TEN)?;
+    let mut low = base.checked_add(tenth.checked_mul(low.into())?)?;
+    let high = base.checked_add(tenth.checked_mul(high.into())?)?;
+    if low.is_zero() {
+        low = Decimal::ONE;
+    }
+    if unit.is_empty() {
+        if let Some(term) = c.term(end, Class::Unit).filter(|t| t.unit() == "percent") {
+            unit = term.unit();
+            end = term.end;
+        }
+    }
+    Some(Fuzzy { start: word, end, low, high, unit })
+}
+
+/// The value of `40s`, `2,400s`.
+pub(super) fn decade_digits(c: &Cursor<'_>, at: u32) -> Option<Decimal> {
+    let is_plural =
+        c.is_number(at) && c.is(at + 1, "s") && c.is_glued(at + 1) || c.is_number(at) && c.word(at + 1) == "'s" && c.is_glued(at + 1);
+    let value = is_plural.then(|| parse_digits(c.word(at))).flatten()?;
+    (value.fract().is_zero() && (value % Decimal::TEN).is_zero() && !value.is_zero()).then_some(value)
+}
+
+/// The width of the decade: 2,400s are a hundred wide, 40s ten.
+fn step_of(base: Decimal) -> Decimal {
+    let mut step = Decimal::TEN;
+    while let Some(next) = step.checked_mul(Decimal::TEN).filter(|n| (base % *n).is_zero() && *n < base) {
+        step = next;
+    }
+    step
+}

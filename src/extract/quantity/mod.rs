@@ -1,0 +1,260 @@
+//! Every number with its unit, and every date.
+//!
+//! Candidates are the tokens that begin with a digit and the words of the layer of numbers; each is read by the first
+//! rule that knows it: date, trap, ordinal, fuzzy form, multiple, amount.
+
+mod amount;
+mod cursor;
+mod date;
+mod fuzzy;
+mod number;
+mod ordinal;
+mod qualifier;
+mod range;
+mod traps;
+
+use rust_decimal::Decimal;
+
+use self::{
+    amount::{Amount, Unit, is_time},
+    cursor::Cursor,
+    range::Joined,
+};
+use crate::{
+    lexicon::{Class, Reading},
+    model::{Qualifier, Quantity, QuantityKind},
+};
+
+/// All quantities and dates of the story, by place.
+#[must_use]
+pub fn quantities(reading: &Reading<'_>) -> Vec<Quantity> {
+    let mut out = Vec::new();
+    for sentence in reading.sentences {
+        let cursor = Cursor::new(reading, sentence);
+        let mut is_title_case = None;
+        let mut hits = cursor.numbers().iter().map(|h| h.token_start).peekable();
+        let mut at = cursor.start;
+        let mut floor = at;
+        while at < cursor.end {
+            while hits.next_if(|h| *h < at).is_some() {}
+            if !cursor.is_number(at) && hits.peek() != Some(&at) && !cursor.is_punct(at, '.') {
+                at += 1;
+                continue;
+            }
+            let is_title = *is_title_case.get_or_insert_with(|| traps::is_title_case(&cursor, sentence));
+            match read(&cursor, at, floor, is_title, &mut out) {
+                Some(end) => {
+                    at = end.max(at + 1);
+                    floor = at;
+                }
+                None => at += 1,
+            }
+        }
+    }
+    out
+}
+
+/// Reads what begins at `at`, appends what it is, and gives one past its last token.
+fn read(c: &Cursor<'_>, at: u32, floor: u32, is_title_case: bool, out: &mut Vec<Quantity>) -> Option<u32> {
+    if let Some(end) = c.name_end(at) {
+        let is_money = c.term_before(at, Class::Currency).is_some_and(|t| t.end == at);
+        if !is_money {
+            return Some(end);
+        }
+    }
+    if let Some(found) = date::date(c, at, floor) {
+        out.push(Quantity {
+            kind: if found.is_range { QuantityKind::DateRange } else { QuantityKind::Date },
+            date: found.first,
+            date_end: found.after,
+            not_claim: Some("date"),
+            ..quantity(c, found.start, found.end)
+        });
+        return Some(found.end);
+    }
+    if let Some(end) = traps::trap(c, at, is_title_case) {
+        return Some(end);
+    }
+    if let Some((value, end)) = ordinal::ordinal(c, at) {
+        out.push(Quantity {
+            kind: QuantityKind::Ordinal,
+            value,
+            unit: "ordinal".to_owned(),
+            not_claim: ordinal::not_claim(c, value, end),
+            ..quantity(c, at, end)
+        });
+        return Some(end);
+    }
+    if let Some(found) = fuzzy::fuzzy(c, at, floor) {
+        let unit = Unit { name: found.unit, factor: Decimal::ONE, per: None };
+        out.push(Quantity {
+            kind: if found.unit.is_empty() { QuantityKind::Number } else { unit.kind() },
+            value: found.low,
+            value_hi: Some(found.high),
+            unit: unit.words(),
+            qualifier: Qualifier::About,
+            ..quantity(c, found.start, found.end)
+        });
+        return Some(found.end);
+    }
+    if let Some(term) = c.term(at, Class::Multiple) {
+        out.push(Quantity {
+            kind: QuantityKind::Multiple,
+            value: term.value(),
+            unit: "multiple".to_owned(),
+            qualifier: qualifier::qualifier(c, at, term.end, false),
+            not_claim: (term.unit() == "verb").then_some("no number word"),
+            ..quantity(c, at, term.end)
+        });
+        return Some(term.end);
+    }
+    amounts(c, at, floor, out)
+}
+
+/// One amount, a range, a ratio, or two amounts of one unit.
+fn amounts(c: &Cursor<'_>, at: u32, floor: u32, out: &mut Vec<Quantity>) -> Option<u32> {
+    if fuzzy::decade_digits(c, at).is_some() {
+        return Some(at + 2);
+    }
+    match range::joined(c, at, floor)? {
+        Joined::One(one) if is_tolerance(c, one.start) => Some(one.end),
+        Joined::One(one) if date::is_recent(c, one.start) && one.unit.as_ref().is_some_and(|u| is_time(u.name)) => {
+            let days = one.unit.as_ref().and_then(|u| date::recent(c, one.value, u.name));
+            out.push(Quantity {
+                kind: QuantityKind::DateRange,
+                date: days.map(|d| d.0),
+                date_end: days.map(|d| d.1),
+                not_claim: Some("period"),
+                ..quantity(c, one.start, one.end)
+            });
+            Some(one.end)
+        }
+        Joined::One(one) => {
+            let end = one.end;
+            out.push(single(c, &one));
+            Some(end)
+        }
+        Joined::Two(first, second) => {
+            let end = second.end;
+            out.push(single(c, &first));
+            out.push(single(c, &second));
+            Some(end)
+        }
+        Joined::Range(first, second) => {
+            let mut found = single(c, &second);
+            found.value = first.value;
+            found.value_hi = Some(second.value);
+            found.span = c.span(first.start, second.end);
+            found.qualifier = qualifier::qualifier(c, first.start, second.end, false);
+            found.not_claim = found.not_claim.or_else(|| not_claim(c, &first));
+            out.push(found);
+            Some(second.end)
+        }
+        Joined::Ratio(first, end) => {
+            out.push(Quantity {
+                kind: QuantityKind::Multiple,
+                value: first.value,
+                unit: "multiple".to_owned(),
+                qualifier: qualifier::qualifier(c, first.start, end, false),
+                ..quantity(c, first.start, end)
+            });
+            Some(end)
+        }
+    }
+}
+
+/// One amount as a quantity.
+fn single(c: &Cursor<'_>, one: &Amount<'_>) -> Quantity {
+    let (kind, unit) = match &one.unit {
+        Some(unit) => (unit.kind(), unit.words()),
+        None => (QuantityKind::Number, if counts_things(c, one.end) { "count".to_owned() } else { String::new() }),
+    };
+    Quantity {
+        kind,
+        value: one.value,
+        unit,
+        qualifier: qualifier::qualifier(c, one.start, one.end, one.has_plus),
+        not_claim: not_claim(c, one),
+        ..quantity(c, one.start, one.end)
+    }
+}
+
+/// Whether a noun follows that the number counts.
+fn counts_things(c: &Cursor<'_>, end: u32) -> bool {
+    let next = if c.is_joint(end) { end + 1 } else { end };
+    c.token(next).is_some_and(|t| {
+        t.is_word()
+            && !c.is_any(
+                next,
+                &[
+                    "from", "to", "in", "on", "at", "and", "or", "by", "after", "before", "for", "with", "as", "a", "the", "per", "but",
+                    "while", "than", "versus", "vs", "compared", "against", "amid", "was", "is", "were", "are", "of", "since", "when",
+                ],
+            )
+    })
+}
+
+/// "plus or minus 2%" belongs to the amount before it.
+fn is_tolerance(c: &Cursor<'_>, start: u32) -> bool {
+    let at = start.wrapping_sub(1);
+    c.is_punct(at, '±')
+        || c.is_punct(at, '/') && c.is_punct(at.wrapping_sub(1), '+')
+        || c.is(at, "or") && c.is(at.wrapping_sub(1), "plus")
+        || c.is(at, "minus") && c.is(at.wrapping_sub(1), "or")
+}
+
+/// Why an amount is no claim.
+fn not_claim(c: &Cursor<'_>, one: &Amount<'_>) -> Option<&'static str> {
+    let unit = one.unit.as_ref().map_or("", |u| u.name);
+    if is_time(unit) {
+        let before = one.start.wrapping_sub(1);
+        let before = if c.is_any(before, &["about", "roughly", "nearly", "some"]) { before.wrapping_sub(1) } else { before };
+        if c.is_any(
+            before,
+            &[
+                "past",
+                "last",
+                "previous",
+                "next",
+                "coming",
+                "first",
+                "final",
+                "preceding",
+                "prior",
+                "recent",
+                "these",
+                "those",
+                "latest",
+                "trailing",
+                "following",
+            ],
+        ) {
+            return Some("period");
+        }
+        if c.is_any(one.end, &["ago", "earlier", "later", "before", "old", "from", "hence"]) {
+            return Some(if c.is(one.end, "old") { "age" } else { "period" });
+        }
+        if c.is_punct(one.end, '-') && c.is_any(one.end + 1, &["old", "olds"]) {
+            return Some("age");
+        }
+    }
+    if one.unit.is_none() && one.is_word && one.value == Decimal::ONE {
+        return Some("one");
+    }
+    None
+}
+
+/// A quantity of tokens `start..end` with nothing told of it yet.
+fn quantity(c: &Cursor<'_>, start: u32, end: u32) -> Quantity {
+    Quantity {
+        span: c.span(start, end),
+        kind: QuantityKind::Number,
+        value: Decimal::ZERO,
+        value_hi: None,
+        unit: String::new(),
+        qualifier: Qualifier::Exact,
+        date: None,
+        date_end: None,
+        not_claim: None,
+    }
+}

@@ -1,0 +1,238 @@
+//! Numerals: digits, number words and mixtures of both, with their magnitudes.
+
+use rust_decimal::Decimal;
+
+use super::cursor::Cursor;
+use crate::{
+    lang::{NumberWords, parse_digits},
+    lexicon::Class,
+};
+
+/// A number without sign and unit.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Numeral {
+    /// Fully scaled.
+    pub value: Decimal,
+    /// The magnitude at its end: what "three to five million" lends to its "three".
+    pub scale: Option<Decimal>,
+    /// One past its last token.
+    pub end: u32,
+    /// Whether it is written in words.
+    pub is_word: bool,
+    /// Whether it is one plain run of digits without comma, point and magnitude.
+    pub is_plain: bool,
+}
+
+/// The numeral that begins at token `at`. `after_money`: a currency stands before it, so that "m" is a magnitude.
+pub(super) fn numeral(c: &Cursor<'_>, at: u32, after_money: bool) -> Option<Numeral> {
+    if c.is_number(at) {
+        digits(c, at, after_money)
+    } else if c.is_punct(at, '.') && c.is_number(at + 1) && c.is_glued(at + 1) {
+        let part = c.word(at + 1);
+        let value: Decimal = part.bytes().all(|b| b.is_ascii_digit()).then(|| format!("0.{part}").parse().ok()).flatten()?;
+        finish(c, NumberWords::from_value(value), at + 2, after_money, false)
+    } else {
+        words(c, at, after_money)
+    }
+}
+
+/// Digits, a fraction behind them, and magnitudes.
+fn digits(c: &Cursor<'_>, at: u32, after_money: bool) -> Option<Numeral> {
+    let word = c.word(at);
+    let whole = parse_digits(word)?;
+    if let Some((value, end)) = simple_fraction(c, at) {
+        return finish(c, NumberWords::from_value(value), end, after_money, false);
+    }
+    let mut numeral = NumberWords::from_value(whole);
+    let mut end = at + 1;
+    let next = if c.is_joint(end) { end + 1 } else { end };
+    let is_mixed = c.is_number(next) && (next > end || !c.is_glued(next));
+    if let Some((part, stop)) = is_mixed.then(|| simple_fraction(c, next)).flatten() {
+        numeral.push_part(part);
+        end = stop;
+    } else if let Some(part) = c.term(end, Class::NumberWord).filter(|t| !t.value().fract().is_zero() && c.is_glued(t.start)) {
+        numeral.push_part(part.value());
+        end = part.end;
+    } else {
+        end = grouped_by_blanks(c, at, &mut numeral);
+    }
+    let is_plain = end == at + 1 && word.bytes().all(|b| b.is_ascii_digit());
+    let found = finish(c, numeral, end, after_money, false)?;
+    Some(Numeral { is_plain: is_plain && found.end == end, ..found })
+}
+
+/// `1 234 567` with narrow or no-break blanks: one past the last group.
+fn grouped_by_blanks(c: &Cursor<'_>, at: u32, numeral: &mut NumberWords) -> u32 {
+    let mut end = at + 1;
+    let mut digits = c.word(at).to_owned();
+    if digits.len() > 3 {
+        return end;
+    }
+    while c.is_number(end) && digits.len() < 16 {
+        let group = c.word(end);
+        let gap = c.span(end - 1, end + 1).len() - c.span(end - 1, end).len() - group.len() as u32;
+        let (whole, part) = group.split_once(['.', ',']).unwrap_or((group, ""));
+        // a plain blank is one byte; no-break and narrow ones are two or three
+        if gap < 2 || gap > 3 || whole.len() != 3 {
+            break;
+        }
+        digits.push_str(whole);
+        end += 1;
+        if !part.is_empty() {
+            digits.push('.');
+            digits.push_str(part);
+            break;
+        }
+    }
+    if let (true, Ok(value)) = (end > at + 1, digits.parse()) {
+        *numeral = NumberWords::from_value(value);
+        return end;
+    }
+    at + 1
+}
+
+/// `3/4`: the denominators that prices and shares have.
+fn simple_fraction(c: &Cursor<'_>, at: u32) -> Option<(Decimal, u32)> {
+    if !(c.is_punct(at + 1, '/') && c.is_glued(at + 1) && c.is_number(at + 2) && c.is_glued(at + 2)) {
+        return None;
+    }
+    let (over, under): (u32, u32) = (c.word(at).parse().ok()?, c.word(at + 2).parse().ok()?);
+    let is_fraction = matches!(under, 2 | 3 | 4 | 5 | 8 | 10 | 16 | 32 | 64) && over < under && over > 0;
+    let value = Decimal::from(over).checked_div(Decimal::from(under))?;
+    is_fraction.then_some((value, at + 3))
+}
+
+/// Magnitudes behind a numeral.
+fn finish(c: &Cursor<'_>, mut numeral: NumberWords, mut end: u32, after_money: bool, is_word: bool) -> Option<Numeral> {
+    while let Some(next) = scale_at(c, end, after_money) {
+        if !numeral.push_scale(next.0) {
+            return None;
+        }
+        end = next.1;
+    }
+    Some(Numeral { value: numeral.value()?, scale: numeral.scale(), end, is_word, is_plain: false })
+}
+
+/// A magnitude at `at`, a joining hyphen skipped: its value and its end.
+fn scale_at(c: &Cursor<'_>, at: u32, after_money: bool) -> Option<(Decimal, u32)> {
+    let begin = if c.is_joint(at) { at + 1 } else { at };
+    let term = c.term(begin, Class::Scale)?;
+    if term.unit() == "glued" {
+        // "5 m" may be metres; "5m-strong" is a number
+        let is_amount = after_money || (begin == at && c.is_glued(begin));
+        if !is_amount || c.is_punct(term.end, '&') {
+            return None;
+        }
+    }
+    Some((term.value(), term.end))
+}
+
+/// Number words.
+fn words(c: &Cursor<'_>, at: u32, after_money: bool) -> Option<Numeral> {
+    let mut numeral = NumberWords::default();
+    let mut end = at;
+    if c.is_any(at, &["a", "an"]) {
+        let next = c.term(at + 1, Class::Scale).filter(|t| t.unit() != "glued" && !c.word(at + 1).ends_with('s'));
+        if let Some(scale) = next {
+            numeral.push_small(Decimal::ONE);
+            numeral.push_scale(scale.value());
+            end = scale.end;
+        } else {
+            return None;
+        }
+    } else if let Some(half) = c.term(at, Class::Fraction) {
+        return half_of_scale(c, half.value(), half.end, after_money);
+    }
+    loop {
+        let begin = match () {
+            () if end > at && c.is_joint(end) => end + 1,
+            () if end > at && c.is(end, "and") && numeral.ends_in_scale() => end + 1,
+            () => end,
+        };
+        if let Some(word) = c.term(begin, Class::NumberWord) {
+            let value = word.value();
+            if !value.fract().is_zero() && end > at {
+                break;
+            }
+            if !value.fract().is_zero() {
+                numeral.push_part(value);
+            } else if !numeral.push_small(value) {
+                break;
+            }
+            end = word.end;
+        } else if let Some(scale) = c.term(begin, Class::Scale).filter(|t| end > at && !c.is(begin - 1, "and") && t.unit() != "glued") {
+            if !numeral.push_scale(scale.value()) {
+                return None;
+            }
+            end = scale.end;
+        } else {
+            break;
+        }
+    }
+    if end == at {
+        return None;
+    }
+    // "two and a half", "six point five"
+    if c.is(end, "and") && c.is_any(end + 1, &["a", "one", "three"]) {
+        if let Some(part) = c.term(end + 2, Class::Fraction).filter(|_| c.is_any(end + 2, &["half", "quarter", "quarters", "third"])) {
+            let over = if c.is(end + 1, "three") { Decimal::from(3) } else { Decimal::ONE };
+            numeral.push_part(over.checked_div(part.value())?);
+            return finish(c, numeral, part.end, after_money, true);
+        }
+    }
+    if c.is(end, "point") {
+        if let Some((part, stop)) = spoken_decimals(c, end + 1) {
+            numeral.push_part(part);
+            return finish(c, numeral, stop, after_money, true);
+        }
+    }
+    // "three-quarters", "two thirds", "one-fifth"
+    if let Some((value, stop)) = fraction_words(c, &numeral, at, end) {
+        return finish(c, NumberWords::from_value(value), stop, after_money, true);
+    }
+    finish(c, numeral, end, after_money, true)
+}
+
+/// "point five", "point two five": the part below one.
+fn spoken_decimals(c: &Cursor<'_>, at: u32) -> Option<(Decimal, u32)> {
+    let mut part = Decimal::ZERO;
+    let mut unit = Decimal::ONE;
+    let mut end = at;
+    while let Some(word) = c.term(end, Class::NumberWord).filter(|t| t.value() < Decimal::TEN && end - at < 8) {
+        unit = unit.checked_div(Decimal::TEN)?;
+        part = part.checked_add(word.value().checked_mul(unit)?)?;
+        end = word.end;
+    }
+    (end > at).then_some((part, end))
+}
+
+fn fraction_words(c: &Cursor<'_>, over: &NumberWords, at: u32, end: u32) -> Option<(Decimal, u32)> {
+    let begin = if c.is_joint(end) { end + 1 } else { end };
+    let part = c.term(begin, Class::Fraction)?;
+    let over = over.value()?;
+    let is_one = over == Decimal::ONE;
+    let is_plural = c.word(begin).ends_with(['s', 'S']);
+    let is_quarter_of_year = part.value() == Decimal::from(4) && begin == end && !c.is(part.end, "of");
+    let fits = end == at + 1 && over < part.value() && is_plural != is_one && !is_quarter_of_year;
+    fits.then(|| over.checked_div(part.value())).flatten().map(|value| (value, part.end))
+}
+
+/// "half a million", "half-million", "a quarter of a million", "half a dozen".
+fn half_of_scale(c: &Cursor<'_>, under: Decimal, end: u32, after_money: bool) -> Option<Numeral> {
+    let value = Decimal::ONE.checked_div(under)?;
+    let mut begin = if c.is(end, "of") { end + 1 } else { end };
+    if c.is_any(begin, &["a", "an", "one"]) || c.is_joint(begin) {
+        begin += 1;
+    }
+    let scale = c.term(begin, Class::Scale).filter(|t| t.unit() != "glued" && begin > end);
+    match scale {
+        Some(_) => finish(c, NumberWords::from_value(value), begin, after_money, true),
+        // "half a percent", "quarter-point": the unit must follow
+        None => {
+            let unit = c.term(begin, Class::Unit).or_else(|| c.term(begin, Class::Currency))?;
+            let is_time = matches!(unit.unit(), "day" | "week" | "month" | "quarter" | "year" | "decade");
+            (begin > end || unit.unit() != "index_point").then_some(())?;
+            (!is_time).then_some(Numeral { value, scale: None, end: begin, is_word: true, is_plain: false })
+        }
+    }
+}

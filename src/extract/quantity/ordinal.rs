@@ -1,0 +1,62 @@
+//! Places in an order: 14th, eighth, twenty-first, 1,000th.
+
+use rust_decimal::Decimal;
+
+use super::cursor::Cursor;
+use crate::{
+    lang::{NumberWords, parse_digits},
+    lexicon::Class,
+};
+
+/// An ordinal: its value and one past its last token.
+pub(super) fn ordinal(c: &Cursor<'_>, at: u32) -> Option<(Decimal, u32)> {
+    if c.is_number(at) {
+        let is_ordinal = c.is_glued(at + 1) && c.is_any(at + 1, &["st", "nd", "rd", "th"]);
+        return is_ordinal.then(|| parse_digits(c.word(at))).flatten().map(|value| (value, at + 2));
+    }
+    if let Some(term) = c.term(at, Class::Ordinal) {
+        return Some((term.value(), term.end));
+    }
+    // "twenty-first", "one hundred and fifth"
+    let mut words = NumberWords::default();
+    let mut end = at;
+    loop {
+        let begin = if end > at && (c.is_joint(end) || c.is(end, "and") && words.ends_in_scale()) { end + 1 } else { end };
+        if let Some(last) = c.term(begin, Class::Ordinal).filter(|_| end > at) {
+            // "two thirds" is a part, not a place
+            let fits = if last.value() <= Decimal::from(99) { words.push_small(last.value()) } else { words.push_scale(last.value()) };
+            return fits.then(|| words.value()).flatten().map(|value| (value, last.end));
+        }
+        if let Some(word) = c.term(begin, Class::NumberWord) {
+            if !word.value().fract().is_zero() || !words.push_small(word.value()) {
+                return None;
+            }
+            end = word.end;
+        } else {
+            let scale = c.term(begin, Class::Scale).filter(|t| end > at && t.unit() != "glued")?;
+            if !words.push_scale(scale.value()) {
+                return None;
+            }
+            end = scale.end;
+        }
+    }
+}
+
+/// Why an ordinal is no claim: "third quarter" is a period, "first" and most "second" only order the telling.
+pub(super) fn not_claim(c: &Cursor<'_>, value: Decimal, end: u32) -> Option<&'static str> {
+    let next = if c.is_joint(end) { end + 1 } else { end };
+    if c.is_any(next, &["quarter", "quarters", "half", "halves", "week", "month", "century", "day"]) {
+        return Some("period");
+    }
+    if c.is_any(
+        next,
+        &["party", "parties", "hand", "thought", "thoughts", "place", "round", "rate", "floor", "avenue", "street", "generation", "world"],
+    ) {
+        return Some("name");
+    }
+    let ranks = (end..end + 3).any(|n| {
+        c.is_any(n, &["straight", "consecutive", "successive", "most", "record", "time"])
+            || (c.word(n).len() > 4 && c.word(n).ends_with("est"))
+    });
+    (!ranks && value <= Decimal::TWO || value == Decimal::ONE).then_some("order")
+}

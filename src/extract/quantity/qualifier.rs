@@ -1,0 +1,47 @@
+//! How exact a number is said to be.
+
+use super::cursor::Cursor;
+use crate::{lexicon::Class, model::Qualifier};
+
+/// The qualifier of the quantity in tokens `start..end`, and one past the words behind it that say so ("-plus").
+pub(super) fn qualifier(c: &Cursor<'_>, start: u32, end: u32, has_plus: bool) -> Qualifier {
+    if let Some(after) = after(c, end) {
+        return after;
+    }
+    let _ = has_plus;
+    before(c, start).unwrap_or_default()
+}
+
+fn after(c: &Cursor<'_>, end: u32) -> Option<Qualifier> {
+    if c.is_punct(end, '+') && c.is_glued(end) || c.is_punct(end, '-') && c.is(end + 1, "plus") {
+        return Some(Qualifier::Over);
+    }
+    // "5 million shares or more" is too far
+    if !c.is(end, "or") && !c.is(end, "and") {
+        return None;
+    }
+    match () {
+        () if c.is_any(end + 1, &["more", "greater", "higher", "above", "over", "better", "up"]) => Some(Qualifier::AtLeast),
+        () if c.is_any(end + 1, &["less", "fewer", "lower", "below", "under"]) => Some(Qualifier::AtMost),
+        () if c.is(end + 1, "so") => Some(Qualifier::About),
+        () => None,
+    }
+}
+
+fn before(c: &Cursor<'_>, start: u32) -> Option<Qualifier> {
+    let term = c.term_before(start, Class::Approximator)?;
+    // "more than a 5% rise", "sub-2%"
+    let gap = start - term.end;
+    let bridges = gap == 0 || gap == 1 && (c.is_any(term.end, &["a", "an", "another", "some"]) || c.is_joint(term.end));
+    if !bridges {
+        return None;
+    }
+    Some(match term.unit() {
+        "about" => Qualifier::About,
+        "over" => Qualifier::Over,
+        "under" => Qualifier::Under,
+        "at_least" => Qualifier::AtLeast,
+        "at_most" => Qualifier::AtMost,
+        _ => Qualifier::Exact,
+    })
+}

@@ -1,0 +1,146 @@
+//! Two amounts to one range, or to two quantities that share a unit.
+
+use rust_decimal::Decimal;
+
+use super::{
+    amount::{Amount, Unit, amount, is_time},
+    cursor::Cursor,
+};
+
+/// What one or two amounts make.
+#[derive(Debug, Clone)]
+pub(super) enum Joined<'a> {
+    One(Amount<'a>),
+    /// From the first value to the second.
+    Range(Amount<'a>, Amount<'a>),
+    /// "from 3.1 to 3.4 percent" after a word that moves: two values of one unit.
+    Two(Amount<'a>, Amount<'a>),
+    /// "4.42-to-1": how many of the first for one of the second.
+    Ratio(Amount<'a>, u32),
+}
+
+/// The amount at `at` and what is joined to it.
+pub(super) fn joined<'a>(c: &Cursor<'a>, at: u32, floor: u32) -> Option<Joined<'a>> {
+    let first = amount(c, at, floor)?;
+    let Some((joint, begin)) = joint(c, &first) else { return Some(Joined::One(first)) };
+    let Some(second) = (begin..begin + 4).take_while(|n| *n == begin || !c.is_number(*n - 1)).find_map(|n| {
+        let found = amount(c, n, begin)?;
+        (found.start == begin).then_some(found)
+    }) else {
+        return Some(Joined::One(first));
+    };
+    if is_ratio(c, joint, &first, &second) {
+        return Some(Joined::Ratio(first, second.end));
+    }
+    Some(share(c, joint, first, second))
+}
+
+/// What stands between the two ends of a range.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Joint {
+    Dash,
+    To,
+    /// "between 10 and 20"
+    And,
+    /// "two or three"
+    Or,
+}
+
+/// The joint behind an amount, and the token after it.
+fn joint(c: &Cursor<'_>, first: &Amount<'_>) -> Option<(Joint, u32)> {
+    let at = first.end;
+    let is_dash = c.is_punct(at, '-') || c.is_punct(at, '–') || c.is_punct(at, '—');
+    if is_dash && c.is_glued(at) == c.is_glued(at + 1) {
+        // "4.42-to-1", "10-to-15 percent"
+        if c.is(at + 1, "to") && c.is_punct(at + 2, '-') {
+            return Some((Joint::To, at + 3));
+        }
+        return Some((Joint::Dash, at + 1));
+    }
+    let joint = match c.word(at) {
+        "to" | "To" | "through" => Joint::To,
+        "and" | "to-" if c.is(first.start.wrapping_sub(1), "between") => Joint::And,
+        "or" => Joint::Or,
+        _ => return None,
+    };
+    Some((joint, at + 1))
+}
+
+fn is_ratio(c: &Cursor<'_>, joint: Joint, first: &Amount<'_>, second: &Amount<'_>) -> bool {
+    joint == Joint::To
+        && first.unit.is_none()
+        && first.scale.is_none()
+        && second.unit.is_none()
+        && second.value == Decimal::ONE
+        && first.value >= Decimal::ONE
+        && !c.is(first.start.wrapping_sub(1), "from")
+}
+
+/// Lends the second amount's unit and magnitude to the first and decides what both make.
+fn share<'a>(c: &Cursor<'a>, joint: Joint, mut first: Amount<'a>, mut second: Amount<'a>) -> Joined<'a> {
+    let alone = first.clone();
+    let fits = match (&first.unit, &second.unit) {
+        (None, None) => true,
+        (None, Some(unit)) => {
+            // "rose 5 to $20" are two; "5-$20" none
+            let lends = !second.has_prefix && unit.name != "multiple" || unit.name == "multiple" && joint != Joint::And;
+            lends.then(|| lend(&mut first, unit)).flatten().is_some()
+        }
+        (Some(unit), None) => {
+            // "$4 to 5 billion", "$4.1-4.3 billion"
+            let is_shared = first.has_prefix || joint == Joint::Dash && !is_time(unit.name) && unit.name != "percent";
+            let unit = unit.clone();
+            is_shared && lend(&mut second, &unit).is_some()
+        }
+        (Some(own), Some(other)) => {
+            let same = own.name == other.name && (own.per.is_none() || own.per == other.per);
+            let other = other.clone();
+            if same && own.factor != other.factor {
+                false
+            } else {
+                if same {
+                    first.unit = Some(other);
+                }
+                same
+            }
+        }
+    };
+    if !fits {
+        return Joined::One(alone);
+    }
+    if let (None, Some(scale)) = (first.scale, second.scale) {
+        match first.value.checked_mul(scale) {
+            Some(value) if value <= second.value => {
+                first.value = value;
+                first.scale = Some(scale);
+            }
+            _ => {}
+        }
+    }
+    let is_from = c.is(first.start.wrapping_sub(1), "from");
+    if joint == Joint::To && is_from && c.moves_before(first.start, 10) {
+        return Joined::Two(first, second);
+    }
+    // "-2% to -1%", but "rose from 5% to 3%" are two
+    let ascends = first.value < second.value;
+    let ratio = first.value.abs().checked_mul(Decimal::from(if c.moves_before(first.start, 3) { 3 } else { 12 }));
+    let is_near = joint == Joint::And || first.value.is_zero() || ratio.is_none_or(|r| second.value.abs() <= r);
+    let is_range = match joint {
+        Joint::Or => ascends && first.value + Decimal::TWO >= second.value && first.is_word == second.is_word && alone.unit.is_none(),
+        Joint::Dash => ascends && !(first.is_plain && second.is_plain && first.unit.is_none() && is_score(c, &first, &second)),
+        Joint::To | Joint::And => ascends && (is_near || is_from),
+    };
+    if is_range { Joined::Range(first, second) } else { Joined::One(alone) }
+}
+
+/// "voted 5-4": two bare digits with a hyphen, the larger one first, or at the end of what is told.
+fn is_score(_c: &Cursor<'_>, first: &Amount<'_>, second: &Amount<'_>) -> bool {
+    first.value >= second.value
+}
+
+/// Gives `to` the unit of its partner.
+fn lend<'a>(to: &mut Amount<'a>, unit: &Unit<'a>) -> Option<()> {
+    to.value = to.value.checked_mul(unit.factor)?;
+    to.unit = Some(unit.clone());
+    Some(())
+}
