@@ -128,7 +128,6 @@ impl Builder<'_, '_> {
         if words.ends_with(':') {
             self.list_section = section_of(words);
         }
-        let mut span = span;
         if !self.has_lead {
             self.cut_dateline(&mut span);
         }

@@ -30,13 +30,14 @@ pub(super) fn dateline(line: &str) -> Option<Dateline<'_>> {
         let found = read(before.trim_end())?;
         // without an agency only a new sentence tells a dateline from an aside
         let begins = text.starts_with(|c: char| c.is_uppercase() || c.is_numeric() || matches!(c, '"' | '“' | '$'));
-        return (found.is_some() || begins && before.len() < 60).then(|| Dateline { len: line.len() - text.len(), agency: found });
+        let is_dateline = found.agency.is_some() || begins && before.len() < 60;
+        return is_dateline.then(|| Dateline { len: line.len() - text.len(), ..found });
     }
     None
 }
 
-/// Whether words are a dateline; gives its agency.
-fn read(words: &str) -> Option<Option<&str>> {
+/// Whether words are a dateline.
+fn read(words: &str) -> Option<Dateline<'_>> {
     let (places, agency) = match words.strip_suffix(')').and_then(|w| w.rsplit_once('(')) {
         Some((places, agency)) => (places.trim(), Some(agency.trim())),
         None => match words.strip_suffix('/').and_then(|w| w.rsplit_once('/')) {
@@ -65,7 +66,7 @@ fn read(words: &str) -> Option<Option<&str>> {
             return None;
         }
     }
-    (agency.is_some() || has_capitals).then_some(agency)
+    (agency.is_some() || has_capitals).then_some(Dateline { len: words.len(), agency })
 }
 
 /// Where what ends a line is no story: credits in brackets, "The post ... appeared first on", a mark of truncation.

@@ -22,7 +22,7 @@ pub(super) struct Head {
 }
 
 /// Finds the headline and takes out what is none before the first running text. `title` is the separate one, if there is one.
-pub(super) fn read<'a>(page: &mut Page<'a>, title: Option<&str>) -> Head {
+pub(super) fn read(page: &mut Page<'_>, title: Option<&str>) -> Head {
     let end = story_start(page, title);
     let mut candidates = Vec::new();
     // whether something that says who publishes stands before the first candidate

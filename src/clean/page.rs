@@ -2,13 +2,15 @@
 
 use super::line::{self, Line};
 use crate::{
-    lexicon::{Boilerplate, Place},
+    lexicon::{Boilerplate, Family, Place},
     model::Span,
 };
 
-/// Lines up to this length are furniture if a pattern says so; longer ones only at the end of a page.
+/// Lines up to this length are furniture wherever a pattern finds its words in them.
+const MAX_WIDGET: usize = 200;
+/// Lines up to this length are furniture if they begin as a pattern does.
 const MAX_LINE: usize = 400;
-/// The same for the last lines of a page.
+/// How long the last lines of a page may be to be furniture by any pattern.
 const MAX_LAST_LINE: usize = 2_000;
 /// Lines that may be the header of an archive's file.
 const HEADER_LINES: usize = 8;
@@ -52,8 +54,15 @@ impl<'a> Page<'a> {
             .iter()
             .enumerate()
             .map(|(n, line)| {
-                let limit = if n >= last { MAX_LAST_LINE } else { MAX_LINE };
-                if line.span.len() as usize <= limit { hints(line.span.of(text), boilerplate) } else { Hints::default() }
+                let len = line.span.len() as usize;
+                let words = line.span.of(text);
+                if len <= MAX_WIDGET || n >= last && len <= MAX_LAST_LINE {
+                    hints_of(boilerplate.families_of(words))
+                } else if len <= MAX_LINE {
+                    hints_of(boilerplate.families_at_start_of(words))
+                } else {
+                    Hints::default()
+                }
             })
             .collect();
         let reasons = vec![None; lines.len()];
@@ -85,9 +94,9 @@ impl<'a> Page<'a> {
     }
 }
 
-fn hints<'a>(line: &str, boilerplate: &'a Boilerplate) -> Hints<'a> {
+fn hints_of<'a>(families: impl Iterator<Item = &'a Family>) -> Hints<'a> {
     let mut hints = Hints::default();
-    for family in boilerplate.families_of(line) {
+    for family in families {
         let slot = match family.place {
             Place::Anywhere => &mut hints.anywhere,
             Place::Head => &mut hints.head,

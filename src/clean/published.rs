@@ -7,8 +7,7 @@ use crate::{
 
 /// Decides on the evidence. `found` is what the text itself says, best first.
 pub(super) fn decide(loaded: &[DateEvidence], found: &[DateEvidence]) -> Published {
-    let mut candidates: Vec<Published> =
-        loaded.iter().chain(found).filter_map(|evidence| read(evidence)).filter(|p| p.date.is_some()).collect();
+    let mut candidates: Vec<Published> = loaded.iter().chain(found).filter_map(read).filter(|p| p.date.is_some()).collect();
     // stable: within an origin the order of the evidence stays
     candidates.sort_by_key(|p| p.origin);
     let Some(base) = candidates.iter().find(|p| p.precision >= Precision::Day).or_else(|| {
@@ -48,6 +47,60 @@ fn civil_day(stamp: &Stamp) -> jiff::civil::Date {
 /// Longest line that can be a stamp, in bytes.
 const MAX_STAMP_LINE: usize = 160;
 
+/// Words that stand beside a day in a stamp.
+const STAMP_WORDS: [&str; 50] = [
+    "published",
+    "updated",
+    "posted",
+    "modified",
+    "last",
+    "first",
+    "on",
+    "at",
+    "date",
+    "dated",
+    "created",
+    "issued",
+    "released",
+    "filed",
+    "min",
+    "mins",
+    "minute",
+    "minutes",
+    "read",
+    "reading",
+    "time",
+    "by",
+    "am",
+    "pm",
+    "a.m",
+    "p.m",
+    "et",
+    "est",
+    "edt",
+    "gmt",
+    "utc",
+    "bst",
+    "cet",
+    "hrs",
+    "local",
+    "press",
+    "release",
+    "original",
+    "publication",
+    "publish",
+    "update",
+    "edited",
+    "ago",
+    "uhr",
+    "le",
+    "el",
+    "veröffentlicht",
+    "aktualisiert",
+    "publié",
+    "publicado",
+];
+
 /// The stamp of a line that is nothing but a stamp: a day with its year, and words that go with it.
 pub(super) fn stamp_in_line(line: &str) -> Option<Stamp> {
     if line.len() > MAX_STAMP_LINE || !line.bytes().any(|b| b.is_ascii_digit()) {
@@ -67,69 +120,14 @@ pub(super) fn stamp_in_line(line: &str) -> Option<Stamp> {
             .map(str::to_owned)
             .collect()
     };
-    let words: Vec<String> = rest.iter().flat_map(|part| rest_words(part)).collect();
+    let words: Vec<String> = rest.into_iter().flat_map(rest_words).collect();
     let has_separator = line.contains(['|', '·', '•']);
     let is_known = |w: &String| {
         let lower = w.trim_matches('.').to_ascii_lowercase();
-        is_weekday(&lower)
-            || lower.bytes().all(|b| b.is_ascii_digit())
-            || matches!(
-                lower.as_str(),
-                "published"
-                    | "updated"
-                    | "posted"
-                    | "modified"
-                    | "last"
-                    | "first"
-                    | "on"
-                    | "at"
-                    | "date"
-                    | "dated"
-                    | "created"
-                    | "issued"
-                    | "released"
-                    | "filed"
-                    | "min"
-                    | "mins"
-                    | "minute"
-                    | "minutes"
-                    | "read"
-                    | "reading"
-                    | "time"
-                    | "by"
-                    | "am"
-                    | "pm"
-                    | "a.m"
-                    | "p.m"
-                    | "et"
-                    | "est"
-                    | "edt"
-                    | "gmt"
-                    | "utc"
-                    | "bst"
-                    | "cet"
-                    | "hrs"
-                    | "local"
-                    | "press"
-                    | "release"
-                    | "original"
-                    | "publication"
-                    | "publish"
-                    | "update"
-                    | "edited"
-                    | "ago"
-                    | "uhr"
-                    | "le"
-                    | "el"
-                    | "am."
-                    | "veröffentlicht"
-                    | "aktualisiert"
-                    | "publié"
-                    | "publicado"
-            )
+        is_weekday(&lower) || lower.bytes().all(|b| b.is_ascii_digit()) || STAMP_WORDS.contains(&lower.as_str())
     };
     let is_name = |w: &String| w.chars().next().is_some_and(char::is_uppercase);
-    let fits = words.iter().all(|w| is_known(w))
+    let fits = words.iter().all(is_known)
         || (words.len() <= 8
             && (has_separator || words.iter().any(|w| w.eq_ignore_ascii_case("by")))
             && words.iter().all(|w| is_known(w) || is_name(w) || matches!(w.as_str(), "and" | "of" | "for" | "de" | "van")));
@@ -154,9 +152,9 @@ pub(super) fn stamps_of(line: &str) -> Vec<DateEvidence> {
         let is_update = matches!(label.as_str(), "updated" | "modified" | "update" | "edited" | "reviewed" | "aktualisiert");
         let evidence = DateEvidence { origin: DateOrigin::Byline, surface: surface.to_owned() };
         if is_update {
-            late.push(evidence)
+            late.push(evidence);
         } else {
-            out.push(evidence)
+            out.push(evidence);
         }
         rest = rest.get(stamp.byte_end..).unwrap_or_default();
     }

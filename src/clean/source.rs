@@ -35,9 +35,8 @@ fn holder(line: &str) -> Option<(usize, usize)> {
         .filter_map(|stop| lower.find(stop))
         .min()
         .unwrap_or(rest.len());
-    // "Inc." and "Ltd." keep their stop
     let name = rest.get(..end)?.trim_end();
-    let is_name = name.chars().next().is_some_and(|c| c.is_alphanumeric()) && name.len() >= 2 && name.len() <= 60;
+    let is_name = name.chars().next().is_some_and(char::is_alphanumeric) && name.len() >= 2 && name.len() <= 60;
     (marked && is_name).then(|| (start, start + name.len()))
 }
 

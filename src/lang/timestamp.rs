@@ -147,7 +147,8 @@ fn day_at(text: &str, pieces: &[Piece], at: usize) -> Option<Day> {
 
 /// Whether piece `at` follows the one before it without blanks.
 fn is_glued(pieces: &[Piece], at: usize) -> bool {
-    at > 0 && pieces[at - 1].end == pieces[at].start
+    let (before, own) = (at.checked_sub(1).and_then(|n| pieces.get(n)), pieces.get(at));
+    before.zip(own).is_some_and(|(before, own)| before.end == own.start)
 }
 
 fn number(pieces: &[Piece], at: usize) -> Option<(u32, usize)> {
@@ -300,12 +301,10 @@ fn with_time(text: &str, pieces: &[Piece], at: usize, end: usize, date: Date) ->
         instant: None,
         offset: None,
     };
-    if let Some(clock) = clock {
-        if let Some((instant, offset)) = clock.on(date) {
-            stamp.precision = Precision::Instant;
-            stamp.instant = Some(instant);
-            stamp.offset = offset;
-        }
+    if let Some((instant, offset)) = clock.and_then(|c| c.on(date)) {
+        stamp.precision = Precision::Instant;
+        stamp.instant = Some(instant);
+        stamp.offset = offset;
     }
     stamp
 }
@@ -392,7 +391,8 @@ fn clock_at(text: &str, pieces: &[Piece], at: usize) -> Option<(Clock, usize)> {
     }
     let half = half_day(text, pieces, next);
     if let Some((is_afternoon, end)) = half {
-        if !(1..=12).contains(&hour) && !(hour < 24 && has_minutes) {
+        let is_possible = (1..=12).contains(&hour) || hour < 24 && has_minutes;
+        if !is_possible {
             return None;
         }
         if hour <= 12 {
@@ -435,10 +435,11 @@ fn zone_at(text: &str, pieces: &[Piece], at: usize) -> Option<(Zone, usize)> {
         return Some(offset);
     }
     let name = word(text, pieces, at)?;
-    if matches!(name, "GMT" | "UTC") {
-        if let Some(offset) = offset_at(pieces, at + 1).filter(|_| is_glued(pieces, at + 1)) {
-            return Some(offset);
-        }
+    if matches!(name, "GMT" | "UTC")
+        && is_glued(pieces, at + 1)
+        && let Some(offset) = offset_at(pieces, at + 1)
+    {
+        return Some(offset);
     }
     if matches!(name, "U") && word(text, pieces, at + 2) == Some("S") {
         // "U.S. Eastern"
@@ -446,10 +447,9 @@ fn zone_at(text: &str, pieces: &[Piece], at: usize) -> Option<(Zone, usize)> {
     }
     let (hours, minutes) = match name {
         "Z" | "z" | "GMT" | "UTC" | "UT" | "WET" => (0, 0),
-        "EST" => (-5, 0),
+        "EST" | "CDT" => (-5, 0),
         "EDT" | "AST" => (-4, 0),
         "CST" | "MDT" => (-6, 0),
-        "CDT" => (-5, 0),
         "MST" | "PDT" => (-7, 0),
         "PST" | "AKDT" => (-8, 0),
         "AKST" => (-9, 0),

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Context, LoadError, Record};
+use super::{Context, LoadError, Record, path_date};
 use crate::model::{Article, DateEvidence, DateOrigin, Reason, Reject};
 
 /// What a field of a record means.
@@ -211,16 +211,19 @@ impl<'a> Fields<'a> {
         self.dates.sort_by_key(|(rank, _)| *rank);
         let dates = std::mem::take(&mut self.dates);
         let problems = replaced_problem(self.replaced, &place.locator, place.bytes).into_iter().collect();
+        let url = self.take_trimmed(Field::Url);
+        let url_date = url.as_deref().and_then(path_date::in_url);
         Ok(Article {
             record_id: self.take_trimmed(Field::Id).or(place.stem),
             source: self.take_trimmed(Field::Source).or_else(|| context.options.source.clone()),
-            url: self.take_trimmed(Field::Url),
+            url,
             author: self.take_trimmed(Field::Author),
             title: self.take_trimmed(Field::Title),
             text,
             dates: dates
                 .into_iter()
                 .map(|(_, surface)| DateEvidence { origin: DateOrigin::Record, surface: surface.trim().to_owned() })
+                .chain(url_date)
                 .chain(context.date.clone())
                 .collect(),
             bytes: place.bytes,

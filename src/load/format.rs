@@ -115,7 +115,7 @@ fn has_object_a_line(start: &[u8]) -> bool {
 /// The mark that cuts the header line into most fields.
 fn delimiter(start: &[u8]) -> u8 {
     let header = start.split(|b| *b == b'\n').next().unwrap_or_default();
-    let count = |mark: u8| header.iter().filter(|b| **b == mark).count();
+    let count = |mark: u8| memchr::memchr_iter(mark, header).count();
     [b',', b'\t', b';', b'|'].into_iter().rev().max_by_key(|mark| count(*mark)).unwrap_or(b',')
 }
 
@@ -136,7 +136,7 @@ fn binary(head: &[u8]) -> Option<String> {
     if let Some((_, what)) = MAGIC.iter().find(|(magic, _)| head.starts_with(magic)) {
         return Some(format!("{what}; expected text"));
     }
-    let zeros = head.iter().filter(|b| **b == 0).count();
+    let zeros = memchr::memchr_iter(0, head).count();
     let controls = head.iter().filter(|b| matches!(b, 1..=8 | 14..=26 | 28..=31 | 127)).count();
     let is_binary = zeros * 50 > head.len() || (zeros + controls) * 20 > head.len();
     is_binary.then(|| format!("{zeros} zero bytes and {controls} control characters among the first {} bytes; expected text", head.len()))

@@ -1,4 +1,4 @@
-//! HTML pages: the story's text by dom_smoothie (the algorithm of Firefox's reader view), a paragraph a line pair.
+//! HTML pages: the story's text by `dom_smoothie` (the algorithm of Firefox's reader view), a paragraph a line pair.
 
 use std::ops::ControlFlow;
 
@@ -9,6 +9,7 @@ use super::{
     decode::Input,
     fields::replaced_problem,
     html_meta::{self, PageMeta},
+    path_date,
     text::read_text,
 };
 use crate::model::{Article, DateEvidence, DateOrigin, Reason};
@@ -24,6 +25,7 @@ pub(super) fn read(input: &mut Input, context: &Context<'_>, sink: &mut Sink<'_>
         return sink(Err(context.reject_file(Reason::NoStory, "no story found in the page; expected paragraphs of running text")));
     }
     let meta = page.meta;
+    let url_date = meta.url.as_deref().and_then(path_date::in_url);
     sink(Ok(Article {
         locator: context.locator.to_owned(),
         record_id: Some(context.stem.clone()),
@@ -36,6 +38,7 @@ pub(super) fn read(input: &mut Input, context: &Context<'_>, sink: &mut Sink<'_>
             .dates
             .into_iter()
             .map(|surface| DateEvidence { origin: DateOrigin::Page, surface })
+            .chain(url_date)
             .chain(context.date.clone())
             .collect(),
         bytes,

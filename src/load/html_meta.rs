@@ -3,6 +3,8 @@
 use dom_query::Document;
 use serde_json::Value;
 
+use crate::{lang::find_stamp, model::Precision};
+
 /// The metadata of a page.
 #[derive(Debug, Default)]
 pub(super) struct PageMeta {
@@ -57,7 +59,7 @@ pub(super) fn read(document: &Document) -> PageMeta {
     let mut meta = PageMeta::default();
     let mut tagged: Vec<(usize, String)> = Vec::new();
     let mut og_title = None;
-    for node in document.select("meta").iter() {
+    for node in &document.select("meta") {
         let Some(content) = node.attr("content").map(|c| c.trim().to_owned()).filter(|c| !c.is_empty()) else { continue };
         let name = ["property", "name", "itemprop", "http-equiv"].into_iter().find_map(|a| node.attr(a));
         let Some(name) = name.map(|n| n.trim().to_ascii_lowercase()) else { continue };
@@ -73,7 +75,7 @@ pub(super) fn read(document: &Document) -> PageMeta {
             }
         }
     }
-    for node in document.select(r#"script[type="application/ld+json"]"#).iter() {
+    for node in &document.select(r#"script[type="application/ld+json"]"#) {
         if let Ok(value) = serde_json::from_str::<Value>(node.text().trim()) {
             read_json_ld(&value, &mut meta, 0);
         }
@@ -83,6 +85,9 @@ pub(super) fn read(document: &Document) -> PageMeta {
     let canonical = document.select(r#"link[rel="canonical"]"#).attr("href").map(|h| h.trim().to_owned());
     meta.url = canonical.filter(|url| !url.is_empty()).or(meta.url);
     meta.dates.extend(time_elements(document));
+    if meta.dates.is_empty() {
+        meta.dates.extend(visible_date(document));
+    }
     meta.title = headline(document).or(og_title).map(|t| unescape(&t));
     meta
 }
@@ -148,6 +153,20 @@ fn time_elements(document: &Document) -> Vec<String> {
     all
 }
 
+/// The first short piece of the page that is marked as a date or byline and holds a day.
+fn visible_date(document: &Document) -> Option<String> {
+    const MARKED: &str = r#"[itemprop="datePublished"], [class*="publish"], [class*="date"], [class*="Date"], [class*="byline"], [class*="posted"], [id*="date"], [class*="time"], [class*="meta"]"#;
+    document.select(MARKED).iter().take(60).find_map(|node| {
+        let text = node.text();
+        let text = text.trim();
+        if text.len() > 200 || node.is("footer, aside, nav") {
+            return None;
+        }
+        let stamp = find_stamp(text).filter(|s| s.precision >= Precision::Day)?;
+        text.get(stamp.byte_start..stamp.byte_end).map(str::to_owned)
+    })
+}
+
 /// Reads the entities that text is likely to have.
 pub(super) fn unescape(text: &str) -> String {
     const NAMED: [(&str, char); 18] = [
@@ -183,15 +202,12 @@ pub(super) fn unescape(text: &str) -> String {
         } else {
             NAMED.iter().find(|(n, _)| *n == name).map(|(_, c)| *c)
         };
-        match (found, end) {
-            (Some(c), Some(e)) => {
-                out.push(c);
-                rest = &rest[e + 1..];
-            }
-            _ => {
-                out.push('&');
-                rest = &rest[1..];
-            }
+        if let (Some(c), Some(e)) = (found, end) {
+            out.push(c);
+            rest = &rest[e + 1..];
+        } else {
+            out.push('&');
+            rest = &rest[1..];
         }
     }
     out.push_str(rest);

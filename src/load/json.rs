@@ -101,12 +101,11 @@ fn reject_empty(records: u64, context: &Context<'_>, sink: &mut Sink<'_>) -> Con
 
 /// Hands on one object that begins in line `line`, or why it is none.
 fn read_object(bytes: &[u8], line: u64, place: Place, context: &Context<'_>, sink: &mut Sink<'_>) -> ControlFlow<()> {
-    let (text, replaced) = match std::str::from_utf8(bytes) {
-        Ok(text) => (Cow::Borrowed(text), 0),
-        Err(_) => {
-            let (text, replaced) = decode::into_text(bytes.to_vec());
-            (Cow::Owned(text), replaced)
-        }
+    let (text, replaced) = if let Ok(text) = std::str::from_utf8(bytes) {
+        (Cow::Borrowed(text), 0)
+    } else {
+        let (text, replaced) = decode::into_text(bytes.to_vec());
+        (Cow::Owned(text), replaced)
     };
     let record = match json_record::parse(&text, &context.options.fields) {
         Ok(mut fields) => {

@@ -6,7 +6,7 @@ use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess,
 
 use super::fields::{Field, FieldMap, Fields};
 
-/// Parses one object. The error is serde_json's.
+/// Parses one object. The error is that of `serde_json`.
 pub(super) fn parse<'a>(json: &'a str, map: &FieldMap) -> Result<Fields<'a>, serde_json::Error> {
     let mut deserializer = serde_json::Deserializer::from_str(json);
     let fields = RecordSeed(map).deserialize(&mut deserializer)?;

@@ -9,6 +9,9 @@ use crate::model::{DateEvidence, DateOrigin};
 /// The day in a file's name (`2026-07-02-notes.txt`, `20260702.jsonl`), else in the folders that hold it, where they are
 /// nothing but a date (`2026-07-02/`, `2026/07/02/`). Folders further up say when something was collected, not published.
 pub(super) fn find(path: &Path) -> Option<DateEvidence> {
+    if path == Path::new("-") {
+        return None;
+    }
     let name = path.file_name()?.to_string_lossy();
     let folders = || {
         let absolute = std::path::absolute(path).ok()?;
@@ -22,6 +25,13 @@ pub(super) fn find(path: &Path) -> Option<DateEvidence> {
     };
     let surface = day_in(&name).map(str::to_owned).or_else(folders)?;
     Some(DateEvidence { origin: DateOrigin::Path, surface })
+}
+
+/// The day in the path of an address (`https://harbor.example/2026/07/02/oats`).
+pub(super) fn in_url(url: &str) -> Option<DateEvidence> {
+    let path = url.split_once("://").map_or(url, |(_, rest)| rest).split_once('/')?.1;
+    let path = path.split(['?', '#']).next()?;
+    day_in(path).map(|surface| DateEvidence { origin: DateOrigin::Path, surface: surface.to_owned() })
 }
 
 /// The first `2026-07-02`, `2026/07/02`, `2026_07_02`, `2026.07.02` or `20260702` that is a day of 1900 to 2099 and no part of a longer number.
@@ -77,5 +87,7 @@ mod tests {
         assert_eq!(surface("news/2026-13-02.txt"), None);
         assert_eq!(surface("news/120260702.txt"), None);
         assert_eq!(surface("news/202607021130.txt"), None);
+        assert_eq!(in_url("https://h.example/2026/07/02/oats?d=2020-01-01").map(|d| d.surface).as_deref(), Some("2026/07/02"));
+        assert_eq!(in_url("https://2026-07-02.example/oats"), None);
     }
 }

@@ -33,11 +33,13 @@ fn object() -> String {
 
 fn csv(delimiter: char) -> String {
     let quoted = TEXT.replace('"', "\"\"");
-    format!("ID{d}Headline{d}Body{d}Date{d}Source\nb1{d}{TITLE}{d}\"{quoted}\"{d}{DATE}{d}{PUBLISHER}\n", d = delimiter)
+    let quoted = format!("\"{quoted}\"");
+    let rows = [["ID", "Headline", "Body", "Date", "Source"], ["b1", TITLE, &quoted, DATE, PUBLISHER]];
+    rows.map(|row| row.join(&delimiter.to_string()) + "\n").concat()
 }
 
 fn page() -> String {
-    let paragraphs: String = TEXT.split("\n\n").map(|p| format!("<p>{p}</p>\n")).collect();
+    let paragraphs = format!("<p>{}</p>\n", TEXT.split("\n\n").collect::<Vec<_>>().join("</p>\n<p>"));
     format!(
         "<!DOCTYPE html><html><head><title>{TITLE} | {PUBLISHER}</title><meta property=\"og:site_name\" content=\"{PUBLISHER}\">\
          <meta property=\"article:published_time\" content=\"{DATE}\"></head>\
@@ -147,7 +149,7 @@ fn bad_files_are_told() {
     });
     assert_eq!(found.map(|r| r.reason), Some(Reason::Unreadable));
 
-    let many: String = (0..20_000).map(|n| format!("{{\"text\": \"story {n}\"}}\n")).collect();
+    let many = (0..20_000).map(|n| format!("{{\"text\": \"story {n}\"}}")).collect::<Vec<_>>().join("\n");
     let mut cut = gzip(many.as_bytes());
     cut.truncate(cut.len() / 2);
     let records = load("a.jsonl.gz", &cut);
