@@ -10,10 +10,10 @@ const MAX_GAP: usize = 3;
 
 /// Takes out furniture from line `start` on.
 pub(super) fn read(page: &mut Page<'_>, start: usize, title: Option<&str>) {
-    let title = title.map(normalised).filter(|t| t.len() > 12);
+    let title = title.map(|t| (t.len(), normalised(t))).filter(|(_, t)| t.len() > 12);
     for index in start..page.len() {
         let words = page.words(index);
-        let is_repeat = words.len() <= 300 && title.as_ref().is_some_and(|t| normalised(words) == *t);
+        let is_repeat = title.as_ref().is_some_and(|(len, t)| words.len().abs_diff(*len) <= 12 && normalised(words) == *t);
         if let Some(reason) = page.hints[index].anywhere {
             page.remove(index, reason);
         } else if is_blank_of_words(words) {

@@ -59,16 +59,36 @@ impl Page {
             return Self { text: strip_tags(html), meta: PageMeta::default() };
         };
         let mut meta = html_meta::read(&reader.doc);
+        // the text keeps the marks that a browser shows before items of a list
+        reader.doc.select("li").prepend_html(BULLET);
         let text = match reader.parse() {
             Ok(article) => {
                 meta.title = meta.title.or_else(|| Some(article.title.trim().to_owned()).filter(|t| !t.is_empty()));
                 meta.author = meta.author.or(article.byline);
-                article.text_content.to_string()
+                join_bullets(&article.text_content)
             }
             Err(_) => strip_tags(html),
         };
         Self { text: text.trim().to_owned(), meta }
     }
+}
+
+const BULLET: &str = "• ";
+
+/// The text with each bullet in the line of its words.
+fn join_bullets(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        if out.trim_end_matches('\n').ends_with('•') {
+            if line.trim().is_empty() {
+                continue;
+            }
+            out.truncate(out.trim_end_matches('\n').len());
+            out.push(' ');
+        }
+        out.push_str(if line.trim_end() == "•" { "•\n" } else { line });
+    }
+    out
 }
 
 /// Elements that never hold others.
