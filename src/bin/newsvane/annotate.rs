@@ -197,6 +197,8 @@ pub(crate) fn annotate(pipeline: &Pipeline, article: &Article, with_quantities: 
                     ("value_hi".into(), value_hi),
                     ("unit".into(), json!(q.unit)),
                     ("kind".into(), json!(q.kind.as_str())),
+                    ("qualifier".into(), json!(q.qualifier.as_str())),
+                    ("not_claim".into(), json!(q.not_claim)),
                 ]);
                 Value::Object(o)
             })

@@ -24,9 +24,6 @@ pub(super) struct Amount<'a> {
     pub has_prefix: bool,
     pub is_word: bool,
     pub is_plain: bool,
-    pub is_signed: bool,
-    /// Whether a plus sign stands before it.
-    pub has_plus: bool,
 }
 
 /// A unit.
@@ -71,7 +68,6 @@ struct Prefix<'a> {
     start: u32,
     is_negative: bool,
     is_signed: bool,
-    has_plus: bool,
     is_bracketed: bool,
     unit: Option<Unit<'a>>,
 }
@@ -125,14 +121,12 @@ pub(super) fn amount<'a>(c: &Cursor<'a>, at: u32, floor: u32) -> Option<Amount<'
         unit,
         is_word: number.is_word,
         is_plain: number.is_plain,
-        is_signed: prefix.is_signed,
-        has_plus: prefix.has_plus,
     })
 }
 
 /// Sign, currency and bracket before the numeral at `at`.
 fn prefix<'a>(c: &Cursor<'a>, at: u32, floor: u32) -> Prefix<'a> {
-    let mut found = Prefix { start: at, is_negative: false, is_signed: false, has_plus: false, is_bracketed: false, unit: None };
+    let mut found = Prefix { start: at, is_negative: false, is_signed: false, is_bracketed: false, unit: None };
     let has_room = |start: u32| start > floor.max(c.start);
     sign(c, floor, &mut found);
     if has_room(found.start) {
@@ -159,7 +153,7 @@ fn currency_start(c: &Cursor<'_>, start: u32, end: u32) -> Option<u32> {
     let last = c.word(end - 1);
     let is_symbol = last.chars().all(|l| !l.is_alphabetic());
     if is_symbol {
-        let is_whole = (start + 1..end).all(|n| c.is_glued(n)) || c.is(start, "US");
+        let is_whole = (start + 1..end).all(|n| c.is_glued(n)) || !c.is(start, "a");
         return Some(if is_whole { start } else { end - 1 });
     }
     let is_code = last.len() <= 5 && last.bytes().filter(u8::is_ascii_uppercase).count() * 2 >= last.len();
@@ -177,7 +171,7 @@ fn sign(c: &Cursor<'_>, floor: u32, found: &mut Prefix<'_>) {
     if is_glued && stands_free && is_minus {
         (found.start, found.is_negative, found.is_signed) = (before, true, true);
     } else if is_glued && stands_free && c.is_punct(before, '+') {
-        (found.start, found.is_signed, found.has_plus) = (before, true, true);
+        (found.start, found.is_signed) = (before, true);
     } else if c.is_any(before, &["minus", "negative"]) && !c.is(before.wrapping_sub(1), "or") {
         (found.start, found.is_negative, found.is_signed) = (before, true, true);
     }
@@ -196,10 +190,9 @@ fn unit_after<'a>(c: &Cursor<'a>, end: u32, number: &Numeral) -> Option<(Unit<'a
     let fitting = |name: &str, start: u32| match c.word(start) {
         // one letter is a unit only directly behind the digits
         "x" | "X" => begin == end && (is_glued || !number.is_word),
-        "p" | "pc" => is_glued,
-        "pt" | "C" | "F" => true,
+        "p" | "pc" | "c" | "C" => is_glued,
         "times" => !c.is_any(start + 1, &["a", "per", "in"]),
-        "won" => number.scale.is_some() || number.value >= Decimal::ONE_THOUSAND,
+        "won" | "marks" | "real" | "sol" => number.scale.is_some() || number.value >= Decimal::ONE_THOUSAND,
         "second" => c.is(start + 1, "delay") || is_time(name) && number.value == Decimal::ONE,
         "sec" => false,
         _ => true,
@@ -207,12 +200,16 @@ fn unit_after<'a>(c: &Cursor<'a>, end: u32, number: &Numeral) -> Option<(Unit<'a
     let unit = c.term(begin, Class::Unit).filter(|t| fitting(t.unit(), t.start));
     let money = c.term(begin, Class::Currency).filter(|t| fitting(t.unit(), t.start) && !starts_amount(c, t.end));
     let term = unit.or(money)?;
-    Some((Unit { name: term.unit(), factor: term.value(), per: None }, term.end))
+    // "75 USD million"
+    let scale = money.and_then(|_| c.term(term.end, Class::Scale)).filter(|t| t.unit() != "glued" && number.scale.is_none());
+    let factor = scale.map_or(Some(Decimal::ONE), |s| Some(s.value())).and_then(|s| s.checked_mul(term.value()))?;
+    Some((Unit { name: term.unit(), factor, per: None }, scale.map_or(term.end, |s| s.end)))
 }
 
 /// Whether the currency that ends before `at` belongs to a number there ("in 2025 $3 million"), not to the one before.
 fn starts_amount(c: &Cursor<'_>, at: u32) -> bool {
-    c.is_number(at) && (c.is_glued(at) || c.word(at - 1).len() == 3)
+    let is_symbol = c.token(at - 1).is_some_and(|t| t.punct().is_some());
+    c.is_number(at) && (c.is_glued(at) || is_symbol && !c.is_glued(at - 1))
 }
 
 /// "a share", "per barrel", "/share" behind an amount of money.

@@ -75,6 +75,13 @@ fn read(c: &Cursor<'_>, at: u32, floor: u32, is_title_case: bool, out: &mut Vec<
     if let Some(end) = traps::trap(c, at, is_title_case) {
         return Some(end);
     }
+    if let Some((value, end)) = number::part_of(c, at) {
+        out.push(Quantity { value, qualifier: qualifier::qualifier(c, at, end), ..quantity(c, at, end) });
+        return Some(end);
+    }
+    if let Some(found) = one_in(c, at, out) {
+        return Some(found);
+    }
     if let Some((value, end)) = ordinal::ordinal(c, at) {
         out.push(Quantity {
             kind: QuantityKind::Ordinal,
@@ -102,7 +109,7 @@ fn read(c: &Cursor<'_>, at: u32, floor: u32, is_title_case: bool, out: &mut Vec<
             kind: QuantityKind::Multiple,
             value: term.value(),
             unit: "multiple".to_owned(),
-            qualifier: qualifier::qualifier(c, at, term.end, false),
+            qualifier: qualifier::qualifier(c, at, term.end),
             not_claim: (term.unit() == "verb").then_some("no number word"),
             ..quantity(c, at, term.end)
         });
@@ -145,7 +152,7 @@ fn amounts(c: &Cursor<'_>, at: u32, floor: u32, out: &mut Vec<Quantity>) -> Opti
             found.value = first.value;
             found.value_hi = Some(second.value);
             found.span = c.span(first.start, second.end);
-            found.qualifier = qualifier::qualifier(c, first.start, second.end, false);
+            found.qualifier = qualifier::qualifier(c, first.start, second.end);
             found.not_claim = found.not_claim.or_else(|| not_claim(c, &first));
             out.push(found);
             Some(second.end)
@@ -155,7 +162,7 @@ fn amounts(c: &Cursor<'_>, at: u32, floor: u32, out: &mut Vec<Quantity>) -> Opti
                 kind: QuantityKind::Multiple,
                 value: first.value,
                 unit: "multiple".to_owned(),
-                qualifier: qualifier::qualifier(c, first.start, end, false),
+                qualifier: qualifier::qualifier(c, first.start, end),
                 ..quantity(c, first.start, end)
             });
             Some(end)
@@ -163,17 +170,44 @@ fn amounts(c: &Cursor<'_>, at: u32, floor: u32, out: &mut Vec<Quantity>) -> Opti
     }
 }
 
+/// "one in 50,000": how many there are for one.
+fn one_in(c: &Cursor<'_>, at: u32, out: &mut Vec<Quantity>) -> Option<u32> {
+    if !(c.is_any(at, &["one", "1"]) && c.is(at + 1, "in")) {
+        return None;
+    }
+    let (first, second) = match range::joined(c, at + 2, at + 2)? {
+        Joined::One(first) => (first, None),
+        Joined::Range(first, second) => (first, Some(second)),
+        _ => return None,
+    };
+    if first.unit.is_some() || first.value < Decimal::TWO || first.start != at + 2 {
+        return None;
+    }
+    let end = second.as_ref().map_or(first.end, |s| s.end);
+    out.push(Quantity {
+        value: first.value,
+        value_hi: second.map(|s| s.value),
+        unit: "count".to_owned(),
+        qualifier: qualifier::qualifier(c, at, end),
+        ..quantity(c, at, end)
+    });
+    Some(end)
+}
+
 /// One amount as a quantity.
 fn single(c: &Cursor<'_>, one: &Amount<'_>) -> Quantity {
     let (kind, unit) = match &one.unit {
         Some(unit) => (unit.kind(), unit.words()),
-        None => (QuantityKind::Number, if counts_things(c, one.end) { "count".to_owned() } else { String::new() }),
+        None => {
+            let counts = one.is_word || one.scale.is_some() || counts_things(c, one.end);
+            (QuantityKind::Number, if counts { "count".to_owned() } else { String::new() })
+        }
     };
     Quantity {
         kind,
         value: one.value,
         unit,
-        qualifier: qualifier::qualifier(c, one.start, one.end, one.has_plus),
+        qualifier: qualifier::qualifier(c, one.start, one.end),
         not_claim: not_claim(c, one),
         ..quantity(c, one.start, one.end)
     }
@@ -188,7 +222,7 @@ fn counts_things(c: &Cursor<'_>, end: u32) -> bool {
                 next,
                 &[
                     "from", "to", "in", "on", "at", "and", "or", "by", "after", "before", "for", "with", "as", "a", "the", "per", "but",
-                    "while", "than", "versus", "vs", "compared", "against", "amid", "was", "is", "were", "are", "of", "since", "when",
+                    "while", "than", "versus", "vs", "compared", "against", "amid", "was", "is", "were", "are", "since", "when",
                 ],
             )
     })
@@ -237,6 +271,10 @@ fn not_claim(c: &Cursor<'_>, one: &Amount<'_>) -> Option<&'static str> {
         if c.is_punct(one.end, '-') && c.is_any(one.end + 1, &["old", "olds"]) {
             return Some("age");
         }
+    }
+    // "the previous 20 sessions"
+    if one.unit.is_none() && date::is_recent(c, one.start) && counts_things(c, one.end) {
+        return Some("period");
     }
     if one.unit.is_none() && one.is_word && one.value == Decimal::ONE {
         return Some("one");

@@ -36,6 +36,19 @@ pub(super) fn numeral(c: &Cursor<'_>, at: u32, after_money: bool) -> Option<Nume
     }
 }
 
+/// "a third of", "half of": a part of one and one past its word.
+pub(super) fn part_of(c: &Cursor<'_>, at: u32) -> Option<(Decimal, u32)> {
+    let part = c.term(at, Class::Fraction)?;
+    let before = at.wrapping_sub(1);
+    let is_half = c.is(at, "half");
+    let is_article = c.is_any(before, &["a", "an", "about", "nearly", "almost", "roughly", "than", "over", "around"])
+        || is_half && !c.is_any(before, &["the", "first", "second", "last", "this", "other", "better", "that", "each", "final", "latter"]);
+    let is_whole =
+        c.is(part.end, "of") && !c.is_any(part.end + 1, &["a", "one"]) || is_half && c.is_any(part.end, &["the", "its", "their", "his"]);
+    let fits = is_article && is_whole && !c.is_punct(before, '-') && !c.word(at).ends_with('s');
+    fits.then(|| Decimal::ONE.checked_div(part.value())).flatten().map(|value| (value, part.end))
+}
+
 /// Digits, a fraction behind them, and magnitudes.
 fn digits(c: &Cursor<'_>, at: u32, after_money: bool) -> Option<Numeral> {
     let word = c.word(at);
@@ -72,8 +85,10 @@ fn grouped_by_blanks(c: &Cursor<'_>, at: u32, numeral: &mut NumberWords) -> u32 
         let group = c.word(end);
         let gap = c.span(end - 1, end + 1).len() - c.span(end - 1, end).len() - group.len() as u32;
         let (whole, part) = group.split_once(['.', ',']).unwrap_or((group, ""));
-        // a plain blank is one byte; no-break and narrow ones are two or three
-        if gap < 2 || gap > 3 || whole.len() != 3 {
+        // no-break and narrow blanks have two or three bytes; a plain one joins only groups that cannot be numbers of their own
+        let joins =
+            matches!(gap, 2 | 3) || gap == 1 && (whole == "000" || c.word(end + 1).len() == 3 && c.is_number(end + 1) || end > at + 1);
+        if !joins || whole.len() != 3 || c.word(at).starts_with('0') {
             break;
         }
         digits.push_str(whole);
@@ -140,6 +155,11 @@ fn words(c: &Cursor<'_>, at: u32, after_money: bool) -> Option<Numeral> {
         } else {
             return None;
         }
+    } else if let Some(scale) = c.term(at, Class::Scale).filter(|t| t.value() == Decimal::ONE_HUNDRED) {
+        // "hundred thousand"
+        c.term(scale.end, Class::Scale).filter(|t| t.unit() != "glued")?;
+        numeral.push_scale(scale.value());
+        end = scale.end;
     } else if let Some(half) = c.term(at, Class::Fraction) {
         return half_of_scale(c, half.value(), half.end, after_money);
     }
@@ -176,7 +196,9 @@ fn words(c: &Cursor<'_>, at: u32, after_money: bool) -> Option<Numeral> {
     if c.is(end, "and") && c.is_any(end + 1, &["a", "one", "three"]) {
         if let Some(part) = c.term(end + 2, Class::Fraction).filter(|_| c.is_any(end + 2, &["half", "quarter", "quarters", "third"])) {
             let over = if c.is(end + 1, "three") { Decimal::from(3) } else { Decimal::ONE };
-            numeral.push_part(over.checked_div(part.value())?);
+            let part_of_one = over.checked_div(part.value())?;
+            // "one million and a half" adds half a million
+            numeral.push_part(part_of_one.checked_mul(numeral.scale().unwrap_or(Decimal::ONE))?);
             return finish(c, numeral, part.end, after_money, true);
         }
     }
@@ -224,7 +246,7 @@ fn half_of_scale(c: &Cursor<'_>, under: Decimal, end: u32, after_money: bool) ->
     if c.is_any(begin, &["a", "an", "one"]) || c.is_joint(begin) {
         begin += 1;
     }
-    let scale = c.term(begin, Class::Scale).filter(|t| t.unit() != "glued" && begin > end);
+    let scale = c.term(begin, Class::Scale).filter(|t| t.unit() != "glued");
     match scale {
         Some(_) => finish(c, NumberWords::from_value(value), begin, after_money, true),
         // "half a percent", "quarter-point": the unit must follow

@@ -3,13 +3,9 @@
 use super::cursor::Cursor;
 use crate::{lexicon::Class, model::Qualifier};
 
-/// The qualifier of the quantity in tokens `start..end`, and one past the words behind it that say so ("-plus").
-pub(super) fn qualifier(c: &Cursor<'_>, start: u32, end: u32, has_plus: bool) -> Qualifier {
-    if let Some(after) = after(c, end) {
-        return after;
-    }
-    let _ = has_plus;
-    before(c, start).unwrap_or_default()
+/// The qualifier of the quantity in tokens `start..end`.
+pub(super) fn qualifier(c: &Cursor<'_>, start: u32, end: u32) -> Qualifier {
+    after(c, end).or_else(|| before(c, start)).unwrap_or_default()
 }
 
 fn after(c: &Cursor<'_>, end: u32) -> Option<Qualifier> {
@@ -34,6 +30,13 @@ fn before(c: &Cursor<'_>, start: u32) -> Option<Qualifier> {
     let gap = start - term.end;
     let bridges = gap == 0 || gap == 1 && (c.is_any(term.end, &["a", "an", "another", "some"]) || c.is_joint(term.end));
     if !bridges {
+        return None;
+    }
+    // "moved up to $2.35" is a move upwards
+    let verb = term.start.wrapping_sub(1);
+    let goes = c.moves_before(term.start, 1)
+        || c.is_any(verb, &["moved", "went", "moving", "going", "edged", "pushed", "bid", "marched", "crept", "came"]);
+    if goes && c.is(term.start, "up") {
         return None;
     }
     Some(match term.unit() {

@@ -22,6 +22,9 @@ pub(super) enum Joined<'a> {
 /// The amount at `at` and what is joined to it.
 pub(super) fn joined<'a>(c: &Cursor<'a>, at: u32, floor: u32) -> Option<Joined<'a>> {
     let first = amount(c, at, floor)?;
+    if let Some(sum) = with_cents(c, &first) {
+        return Some(Joined::One(sum));
+    }
     let Some((joint, begin)) = joint(c, &first) else { return Some(Joined::One(first)) };
     let Some(second) = (begin..begin + 4).take_while(|n| *n == begin || !c.is_number(*n - 1)).find_map(|n| {
         let found = amount(c, n, begin)?;
@@ -33,6 +36,16 @@ pub(super) fn joined<'a>(c: &Cursor<'a>, at: u32, floor: u32) -> Option<Joined<'
         return Some(Joined::Ratio(first, second.end));
     }
     Some(share(c, joint, first, second))
+}
+
+/// "thirteen dollars and forty-five cents" is one amount.
+fn with_cents<'a>(c: &Cursor<'a>, first: &Amount<'a>) -> Option<Amount<'a>> {
+    let unit = first.unit.as_ref().filter(|u| u.is_money() && u.factor == Decimal::ONE && !first.has_prefix && first.scale.is_none())?;
+    let begin = if c.is(first.end, "and") { first.end + 1 } else { first.end };
+    let cents = amount(c, begin, begin)?;
+    let part = cents.unit.as_ref().filter(|u| u.name == unit.name && u.factor < Decimal::ONE && cents.start == begin)?;
+    let value = first.value.checked_add(cents.value).filter(|_| cents.value < Decimal::ONE)?;
+    Some(Amount { end: cents.end, value, unit: Some(Unit { per: part.per.clone(), ..unit.clone() }), ..first.clone() })
 }
 
 /// What stands between the two ends of a range.

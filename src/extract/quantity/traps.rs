@@ -93,6 +93,10 @@ fn glued_to_name(c: &Cursor<'_>, at: u32) -> Option<u32> {
         }
     }
     let next = at + 1;
+    // "2330.TW"
+    if c.is_punct(next, '.') && c.is_glued(next) && c.is_glued(at + 2) && c.token(at + 2).is_some_and(crate::lang::Token::is_upper) {
+        return Some(at + 3);
+    }
     if c.is_glued(next) && c.token(next).is_some_and(|t| t.is_word()) {
         let known = c.terms(next).next().is_some()
             || c.is_any(next, &["s", "st", "nd", "rd", "th", "'s", "am", "pm", "a.m.", "p.m.", "T"])
