@@ -91,18 +91,31 @@ pub(super) fn trailer(line: &str) -> Option<Trailer> {
     if let Some(start) = window.rfind("The post ").filter(|n| window[*n..].contains(" appeared first on ")) {
         return Some(Trailer { start: offset + start, reason: "source_line" });
     }
-    let closed = window.trim_end_matches(['.', ' ']);
-    if !closed.ends_with(')') {
-        return None;
+    let mut end = window.trim_end_matches(['.', ' ']).len();
+    let mut start = open_bracket(&window[..end])?;
+    // a rate of exchange after the credit goes with it
+    let note = &window[start..end];
+    if note.contains('=') && note.bytes().any(|b| b.is_ascii_digit()) && note.len() < 60 {
+        end = window[..start].trim_end().len();
+        start = open_bracket(&window[..end])?;
+    }
+    is_credit(&window[start..end]).then_some(Trailer { start: offset + start, reason: "credit" })
+}
+
+/// Where the brackets open that `text` ends with, or that it leaves open.
+fn open_bracket(text: &str) -> Option<usize> {
+    if !text.ends_with(')') {
+        let open = text.rfind('(')?;
+        return (!text[open..].contains(')') && text.len() - open > 20).then_some(open);
     }
     let mut depth = 0_usize;
-    for (at, c) in closed.char_indices().rev() {
+    for (at, c) in text.char_indices().rev() {
         match c {
             ')' => depth += 1,
             '(' => {
                 depth -= 1;
                 if depth == 0 {
-                    return is_credit(&closed[at..]).then_some(Trailer { start: offset + at, reason: "credit" });
+                    return Some(at);
                 }
             }
             _ => {}
@@ -113,39 +126,41 @@ pub(super) fn trailer(line: &str) -> Option<Trailer> {
 
 /// Whether words in brackets say who wrote, edited or sent the story.
 fn is_credit(words: &str) -> bool {
-    let inner = words.trim_start_matches('(').trim_start();
-    let lower = inner.get(..inner.floor_char_boundary(60)).unwrap_or_default().to_ascii_lowercase();
+    const ROLES: [&str; 13] = [
+        "reporting",
+        "additional",
+        "writing",
+        "editing",
+        "edited",
+        "compiled",
+        "translated",
+        "compiling",
+        "polling",
+        "graphic",
+        "graphics",
+        "created",
+        "further",
+    ];
+    const NOTES: [&str; 10] = [
+        "the following story",
+        "this story",
+        "this version",
+        "this article",
+        "corrects ",
+        "corrected ",
+        "refiles ",
+        "repeats ",
+        "adds ",
+        "updates ",
+    ];
+    let lower = words.trim_start_matches('(').trim_start().to_ascii_lowercase();
     let first = lower.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
-    let by_people = lower.contains(" by ")
-        || lower.contains(" from ")
-        || lower.contains("reporting")
-        || lower.contains("bureau")
-        || lower.contains("newsroom")
-        || lower.contains("editing");
-    let is_role = matches!(
-        first,
-        "reporting"
-            | "additional"
-            | "writing"
-            | "editing"
-            | "edited"
-            | "compiled"
-            | "translated"
-            | "compiling"
-            | "written"
-            | "created"
-            | "with"
-            | "report"
-            | "reported"
-            | "graphic"
-            | "graphics"
-            | "by"
-            | "contributed"
-            | "further"
-    );
-    let is_story_note = lower.starts_with("the following story");
-    let is_contact = inner.len() < 200 && inner.contains('@') || lower.starts_with("for more ") || lower.contains(" newsroom");
-    is_role && (by_people || lower.contains(" in ")) || is_story_note || is_contact
+    let holds = |parts: &[&str]| parts.iter().any(|part| lower.contains(part));
+    let by_people = ROLES.contains(&first) && holds(&[" by ", " from ", " in ", "reporting", "bureau", "newsroom", "editing"]);
+    let by_name = matches!(first, "written" | "report" | "with")
+        && holds(&["written by ", "report by ", "with reporting", "with additional", "with contributions"]);
+    let is_contact = lower.len() < 200 && lower.contains('@') || lower.starts_with("for more ") || holds(&[" newsroom"]);
+    by_people || by_name || holds(&["editing by ", "reporting by "]) || NOTES.iter().any(|note| lower.starts_with(note)) || is_contact
 }
 
 /// Where `[+2031 chars]` or the like begins, with the dots before it.
@@ -187,6 +202,9 @@ mod tests {
         assert_eq!(rest("Oats fell. (Reporting by  Ann Lee ; Editing by (Jo) Marsh)"), "Oats fell.");
         assert_eq!(rest("Oats fell (by a third)."), "Oats fell (by a third).");
         assert_eq!(rest("Oats fell. (ann@example.com)"), "Oats fell.");
+        assert_eq!(rest("Oats fell. (Reporting by Ann Lee) ($1 = 0.9 francs)"), "Oats fell.");
+        assert_eq!(rest("Oats fell. (Polling by Grain Unit; Editing by Ann Lee"), "Oats fell.");
+        assert_eq!(rest("Oats fell (with a loss of 3% in June)."), "Oats fell (with a loss of 3% in June).");
         assert_eq!(rest("Oats fell. The post Oats fall appeared first on Grain Weekly ."), "Oats fell.");
         assert_eq!(rest("Oats fell and… [+2031 chars]"), "Oats fell and");
         assert_eq!(rest("Oats cost more ($1 = 0.9 francs)"), "Oats cost more ($1 = 0.9 francs)");

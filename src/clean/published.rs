@@ -48,7 +48,8 @@ fn civil_day(stamp: &Stamp) -> jiff::civil::Date {
 const MAX_STAMP_LINE: usize = 160;
 
 /// Words that stand beside a day in a stamp.
-const STAMP_WORDS: [&str; 50] = [
+const STAMP_WORDS: &[&str] = &[
+    "in",
     "published",
     "updated",
     "posted",
