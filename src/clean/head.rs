@@ -185,6 +185,7 @@ fn choose_title(page: &mut Page<'_>, candidates: &mut Vec<usize>, has_masthead: 
         [] => first,
     };
     page.title = Some(title);
+    take_out_author(page, candidates, title);
     for index in before.into_iter().filter(|n| *n < title) {
         page.remove(index, "tagline");
     }
@@ -194,6 +195,23 @@ fn choose_title(page: &mut Page<'_>, candidates: &mut Vec<usize>, has_masthead: 
     let is_kicker = candidates.contains(&kicker) && page.is_story(kicker) && (4..=20).contains(&word_count(page.words(kicker)));
     let has_story = (kicker + 1..page.len()).any(|n| page.is_story(n));
     if is_kicker && has_story { vec![kicker] } else { Vec::new() }
+}
+
+/// Takes out a bare name below the headline that stands next to a stamp or byline, unless the story begins right below it.
+fn take_out_author(page: &mut Page<'_>, candidates: &mut Vec<usize>, title: usize) {
+    let is_mark = |page: &Page<'_>, n: usize| matches!(page.reasons.get(n), Some(Some("stamp" | "byline" | "reading_time")));
+    let found = candidates.iter().copied().find(|n| {
+        let words = page.words(*n);
+        let is_name = (2..=4).contains(&word_count(words))
+            && words
+                .split_whitespace()
+                .all(|w| w.starts_with(char::is_uppercase) && w.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’')));
+        *n > title && is_name && is_mark(page, n + 1)
+    });
+    if let Some(index) = found {
+        page.remove(index, "byline");
+        candidates.retain(|n| *n != index);
+    }
 }
 
 /// Whether `below` is a deck, a long line or a sentence under the headline `above`; else `above` is the site's motto.
