@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 use newsvane::Pipeline;
 
-use crate::{annotate, failure::Failure};
+use crate::{annotate, check, failure::Failure};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -28,6 +28,8 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// One JSON object per article: themes, claims, quotes, boilerplate, dates
     Annotate(annotate::Arguments),
+    /// How well the annotations agree with gold annotations, and whether that is enough
+    Check(check::Arguments),
     /// One JSON object per sentence or headline: label and score
     Score(annotate::ScoreArguments),
 }

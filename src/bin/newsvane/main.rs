@@ -2,7 +2,9 @@
 
 mod annotate;
 mod args;
+mod check;
 mod failure;
+mod gold;
 
 use std::process::ExitCode;
 
@@ -17,6 +19,7 @@ fn main() -> ExitCode {
     let cli = Cli::parse();
     let done = match &cli.command {
         Command::Annotate(arguments) => annotate::run(arguments),
+        Command::Check(arguments) => check::run(arguments),
         Command::Score(arguments) => annotate::run_score(arguments),
     };
     done.unwrap_or_else(|failure: Failure| {

@@ -1,0 +1,63 @@
+//! Counts of hits and misses, and the figures made of them.
+
+use serde_json::{Value, json};
+
+/// Counts of what was found, invented and missed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Found {
+    pub(super) right: usize,
+    pub(super) false_hits: usize,
+    pub(super) missed: usize,
+}
+
+impl Found {
+    pub(super) const fn add(&mut self, right: usize, false_hits: usize, missed: usize) {
+        self.right += right;
+        self.false_hits += false_hits;
+        self.missed += missed;
+    }
+
+    pub(super) const fn absorb(&mut self, other: Self) {
+        self.add(other.right, other.false_hits, other.missed);
+    }
+
+    /// F1; `None` where there was nothing to find and nothing was found.
+    pub(super) fn f1(self) -> Option<f64> {
+        ratio(2 * self.right, 2 * self.right + self.false_hits + self.missed)
+    }
+
+    /// The figures as `score_gold.py --json` names them.
+    pub(super) fn json(self) -> Value {
+        json!({
+            "precision": ratio(self.right, self.right + self.false_hits),
+            "recall": ratio(self.right, self.right + self.missed),
+            "f1": self.f1(),
+            "tp": self.right,
+            "fp": self.false_hits,
+            "fn": self.missed,
+        })
+    }
+}
+
+/// Counts of right answers.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Answers {
+    pub(super) right: usize,
+    pub(super) all: usize,
+}
+
+impl Answers {
+    pub(super) fn add(&mut self, is_right: bool) {
+        self.right += usize::from(is_right);
+        self.all += 1;
+    }
+
+    /// The figures as `score_gold.py --json` names them.
+    pub(super) fn json(self) -> Value {
+        json!({"accuracy": ratio(self.right, self.all), "correct": self.right, "of": self.all})
+    }
+}
+
+fn ratio(part: usize, whole: usize) -> Option<f64> {
+    (whole > 0).then(|| part as f64 / whole as f64)
+}
