@@ -2,7 +2,7 @@
 
 use super::{
     dateline::{dateline, trailer},
-    line::{bullet_len, ends_sentence, normalised, question_mark_len, word_count},
+    line::{bullet_len, normalised, question_mark_len, word_count},
     page::Page,
 };
 use crate::model::{Block, BlockKind, Removed, Section, Span};
@@ -20,7 +20,6 @@ pub(super) struct Story {
 
 /// Builds the blocks from the lines that are story; `kickers` belong to the headline.
 pub(super) fn build(page: &Page<'_>, kickers: &[usize]) -> Story {
-    let wrap = wrap_width(page);
     let mut builder = Builder {
         page,
         story: Story { blocks: Vec::new(), trailers: Vec::new(), agency: None, dateline: None },
@@ -35,10 +34,8 @@ pub(super) fn build(page: &Page<'_>, kickers: &[usize]) -> Story {
             continue;
         }
         let mut last = index;
-        if let Some(width) = wrap {
-            while joins(page, last, width) {
-                last += 1;
-            }
+        while page.continues(last + 1) && page.is_story(last + 1) && Some(last) != page.title {
+            last += 1;
         }
         if Some(index) == page.title || kickers.contains(&index) {
             builder.push(page.lines[index].span, BlockKind::Headline, Section::Headline);
@@ -48,42 +45,6 @@ pub(super) fn build(page: &Page<'_>, kickers: &[usize]) -> Story {
         index = last + 1;
     }
     builder.story
-}
-
-/// The width at which paragraphs are wrapped by hand, if they are: most lines that another follows directly break off in mid-sentence below 100 bytes.
-fn wrap_width(page: &Page<'_>) -> Option<u32> {
-    let (mut pairs, mut broken, mut width) = (0_u32, 0_u32, 0_u32);
-    let mut long = 0_u32;
-    for index in 0..page.len() {
-        if !page.is_story(index) {
-            continue;
-        }
-        let len = page.lines[index].span.len();
-        long += u32::from(len > 100);
-        if !page.is_story(index + 1) || page.lines[index + 1].after_blank || page.is_item(index + 1) {
-            continue;
-        }
-        pairs += 1;
-        let is_broken = (45..=100).contains(&len) && !ends_sentence(page.words(index)) && !page.words(index).ends_with(':');
-        broken += u32::from(is_broken);
-        if is_broken {
-            width = width.max(len + u32::from(page.lines[index].indent));
-        }
-    }
-    (broken >= 3 && broken * 2 >= pairs && long * 10 <= pairs).then_some(width)
-}
-
-/// Whether the line after `index` goes on with its paragraph.
-fn joins(page: &Page<'_>, index: usize, width: u32) -> bool {
-    let Some(next) = page.lines.get(index + 1) else { return false };
-    if !page.is_story(index + 1) || next.after_blank || page.is_item(index + 1) || Some(index) == page.title {
-        return false;
-    }
-    let line = page.lines[index];
-    let is_indented = next.indent >= line.indent + 3;
-    let first_word = page.words(index + 1).split_whitespace().next().map_or(0, str::len) as u32;
-    let is_full = line.span.len() + u32::from(line.indent) + first_word + 8 >= width;
-    !is_indented && (is_full || !ends_sentence(page.words(index)))
 }
 
 struct Builder<'p, 'a> {

@@ -40,6 +40,7 @@ pub fn clean(article: &Article, lexicon: &Lexicon) -> Document {
     let head = head::read(&mut page, separate);
     let title = separate.map(|t| Span::from_usize(0, t.len())).or_else(|| page.title.map(|n| page.lines[n].span));
     tail::read(&mut page, head.end, title.map(|t| t.of(&text)));
+    page.remove_continuations();
     keep_something(&mut page, separate.is_some());
 
     let mut story = blocks::build(&page, &head.kickers);

@@ -30,6 +30,8 @@ pub(super) struct Hints<'a> {
 pub(super) struct Page<'a> {
     pub(super) text: &'a str,
     pub(super) lines: Vec<Line>,
+    /// Which lines go on with the paragraph of the line above; empty for texts that are not wrapped by hand.
+    continues: Vec<bool>,
     pub(super) hints: Vec<Hints<'a>>,
     /// The family of lines that are taken out.
     pub(super) reasons: Vec<Option<&'a str>>,
@@ -50,13 +52,16 @@ impl<'a> Page<'a> {
             }
         }
         let last = lines.len().saturating_sub(LAST_LINES);
+        let continues = continuations(text, &lines);
         let hints = lines
             .iter()
             .enumerate()
             .map(|(n, line)| {
                 let len = line.span.len() as usize;
                 let words = line.span.of(text);
-                if len <= MAX_WIDGET || n >= last && len <= MAX_LAST_LINE {
+                if continues.get(n) == Some(&true) {
+                    Hints::default()
+                } else if len <= MAX_WIDGET || n >= last && len <= MAX_LAST_LINE {
                     hints_of(boilerplate.families_of(words))
                 } else if len <= MAX_LINE {
                     hints_of(boilerplate.families_at_start_of(words))
@@ -66,7 +71,7 @@ impl<'a> Page<'a> {
             })
             .collect();
         let reasons = vec![None; lines.len()];
-        Self { text, lines, hints, reasons, source: None, title: None }
+        Self { text, lines, continues, hints, reasons, source: None, title: None }
     }
 
     pub(super) fn words(&self, index: usize) -> &'a str {
@@ -81,8 +86,23 @@ impl<'a> Page<'a> {
         self.reasons.get(index).is_some_and(Option::is_none)
     }
 
+    /// Whether a line goes on with the paragraph of the line above, wrapped by hand.
+    pub(super) fn continues(&self, index: usize) -> bool {
+        self.continues.get(index).copied().unwrap_or(false)
+    }
+
+    /// Takes out what goes on with lines that are taken out.
+    pub(super) fn remove_continuations(&mut self) {
+        for index in 1..self.continues.len() {
+            if self.continues[index] && self.reasons[index].is_none() {
+                self.reasons[index] = self.reasons[index - 1].filter(|_| self.title != Some(index - 1));
+            }
+        }
+    }
+
     pub(super) fn remove(&mut self, index: usize, reason: &'a str) {
-        if let Some(slot) = self.reasons.get_mut(index) {
+        let is_free = !self.continues(index);
+        if let Some(slot) = self.reasons.get_mut(index).filter(|_| is_free) {
             slot.get_or_insert(reason);
         }
     }
@@ -106,4 +126,37 @@ fn hints_of<'a>(families: impl Iterator<Item = &'a Family>) -> Hints<'a> {
         slot.get_or_insert(family.name.as_str());
     }
     hints
+}
+
+/// Which lines go on with the line above, in a text whose paragraphs are wrapped by hand: most lines that another follows
+/// directly break off in mid-sentence below 100 bytes.
+fn continuations(text: &str, lines: &[Line]) -> Vec<bool> {
+    let words = |line: &Line| line.span.of(text);
+    let is_item = |line: &Line| line::bullet_len(words(line)).is_some() || line::question_mark_len(words(line)).is_some();
+    let (mut pairs, mut broken, mut certain, mut long, mut width) = (0_u32, 0_u32, 0_u32, 0_u32, 0_u32);
+    for pair in lines.windows(2) {
+        let (line, next) = (&pair[0], &pair[1]);
+        let len = line.span.len();
+        long += u32::from(len > 100);
+        if next.after_blank || is_item(next) {
+            continue;
+        }
+        pairs += 1;
+        if (45..=100).contains(&len) && !line::ends_sentence(words(line)) && !words(line).ends_with(':') {
+            broken += 1;
+            certain += u32::from(words(next).starts_with(char::is_lowercase));
+            width = width.max(len + u32::from(line.indent));
+        }
+    }
+    let is_wrapped = (broken >= 3 || certain >= 1) && broken * 2 >= pairs && long * 10 <= pairs;
+    if !is_wrapped {
+        return Vec::new();
+    }
+    let goes_on = |line: &Line, next: &Line| {
+        let first_word = words(next).split_whitespace().next().map_or(0, str::len) as u32;
+        let is_full = line.span.len() + u32::from(line.indent) + first_word + 8 >= width;
+        let is_open = !line::ends_sentence(words(line)) && words(next).starts_with(|c: char| c.is_lowercase() || c.is_numeric());
+        !next.after_blank && !is_item(next) && next.indent < line.indent + 3 && (is_full || is_open)
+    };
+    std::iter::once(false).chain(lines.windows(2).map(|pair| goes_on(&pair[0], &pair[1]))).collect()
 }

@@ -84,7 +84,8 @@ fn remove_suffix(page: &mut Page<'_>, start: usize) {
 /// Whether a line without a pattern can be furniture: short, no item of a list, no figures, no sentence of a story.
 fn is_weak(page: &Page<'_>, index: usize) -> bool {
     let words = page.words(index);
-    if page.is_item(index) || words.len() > 130 || words.contains(['%', '$', '€', '£', '"', '“']) {
+    let is_wrapped = page.continues(index) || page.continues(index + 1);
+    if is_wrapped || page.is_item(index) || words.len() > 130 || words.contains(['%', '$', '€', '£', '"', '“']) {
         return false;
     }
     let speaks_to_reader = words.split(|c: char| !c.is_alphabetic()).any(|w| matches!(w, "you" | "your" | "You" | "Your" | "Our" | "us"));
