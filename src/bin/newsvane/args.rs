@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 use newsvane::Pipeline;
 
-use crate::{annotate, check, failure::Failure};
+use crate::{annotate, check, failure::Failure, lexicon};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -30,6 +30,8 @@ pub(crate) enum Command {
     Annotate(annotate::Arguments),
     /// How well the annotations agree with gold annotations, and whether that is enough
     Check(check::Arguments),
+    /// Check lexicon files, show what a word does, run their own tests
+    Lexicon(lexicon::Arguments),
     /// One JSON object per sentence or headline: label and score
     Score(annotate::ScoreArguments),
 }

@@ -5,6 +5,7 @@ mod args;
 mod check;
 mod failure;
 mod gold;
+mod lexicon;
 
 use std::process::ExitCode;
 
@@ -20,6 +21,7 @@ fn main() -> ExitCode {
     let done = match &cli.command {
         Command::Annotate(arguments) => annotate::run(arguments),
         Command::Check(arguments) => check::run(arguments),
+        Command::Lexicon(arguments) => lexicon::run(arguments),
         Command::Score(arguments) => annotate::run_score(arguments),
     };
     done.unwrap_or_else(|failure: Failure| {

@@ -1,0 +1,202 @@
+//! `newsvane lexicon`: what a word does, and whether the lexicon files keep their own promises.
+
+use std::{io::Write as _, process::ExitCode};
+
+use newsvane::{
+    Pipeline,
+    lexicon::{Entry, Lexicon, LexiconError},
+    model::{Analysis, Article},
+};
+use serde_json::{Value, json};
+
+use crate::{args::LexiconArguments, failure::Failure};
+
+/// What `newsvane lexicon` is told.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  newsvane lexicon list eased                 every entry that matches the word \"eased\", and what it does
+  newsvane lexicon list --theme macro.rates   every cue of a theme
+  newsvane lexicon test --lexicons my-words   run the `matches` and `ignores` of all files, yours included")]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    action: Action,
+}
+
+#[derive(Debug, clap::Subcommand)]
+enum Action {
+    /// Compile the lexicons; report the first error with file and line
+    Lint(LexiconArguments),
+    /// Show what words do
+    List(ListArguments),
+    /// Run the examples of every theme and every family of page furniture
+    Test(LexiconArguments),
+}
+
+#[derive(Debug, clap::Args)]
+struct ListArguments {
+    /// A word or phrase; all entries where it is left out
+    word: Option<String>,
+    /// Only entries of this theme
+    #[arg(long, value_name = "ID")]
+    theme: Option<String>,
+    /// One JSON object per entry
+    #[arg(long)]
+    json: bool,
+    #[command(flatten)]
+    lexicons: LexiconArguments,
+}
+
+/// Runs `newsvane lexicon`.
+pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
+    match &arguments.action {
+        Action::Lint(lexicons) => lint(lexicons),
+        Action::List(list) => write_list(list),
+        Action::Test(lexicons) => test(lexicons),
+    }
+}
+
+fn lint(lexicons: &LexiconArguments) -> Result<ExitCode, Failure> {
+    let compiled = match &lexicons.lexicons {
+        Some(folder) => Lexicon::with_folder(folder),
+        None => Lexicon::compile_built_in(),
+    };
+    match compiled {
+        Ok(lexicon) => {
+            let (entries, themes, families) = (lexicon.entries.len(), lexicon.themes.len(), lexicon.boilerplate.families.len());
+            anstream::println!("{entries} entries, {themes} themes, {families} boilerplate families: no errors");
+            Ok(ExitCode::SUCCESS)
+        }
+        Err(error @ LexiconError::Read { .. }) => Err(error.into()),
+        Err(error) => {
+            anstream::println!("{error}");
+            Ok(ExitCode::FAILURE)
+        }
+    }
+}
+
+fn write_list(arguments: &ListArguments) -> Result<ExitCode, Failure> {
+    let pipeline = arguments.lexicons.pipeline()?;
+    let lexicon = pipeline.lexicon();
+    let theme = match &arguments.theme {
+        None => None,
+        Some(id) => Some(lexicon.theme_id(id).ok_or_else(|| {
+            let known: Vec<&str> = lexicon.themes.iter().map(|t| t.id.as_str()).collect();
+            Failure::usage(format!("unknown theme `{id}`; expected one of {}", known.join(", ")))
+        })?),
+    };
+    let word = arguments.word.as_deref().map(words);
+    let mut out = anstream::stdout().lock();
+    let mut last: Option<&Entry> = None;
+    for (form, entry) in lexicon.forms() {
+        let is_wanted = word.as_ref().is_none_or(|w| words(form).contains(w.as_str())) && theme.is_none_or(|t| entry.theme == Some(t));
+        // the forms of an entry follow one another
+        if !is_wanted || last.is_some_and(|l| std::ptr::eq(l, entry)) {
+            continue;
+        }
+        last = Some(entry);
+        let shown = describe(lexicon, form, entry);
+        if arguments.json {
+            writeln!(out, "{shown}")?;
+        } else {
+            let word = |key: &str| shown[key].as_str().unwrap_or("-").to_owned();
+            let (layer, class, term) = (word("layer"), word("class"), word("term"));
+            let (value, unit, theme, file) = (word("value"), word("unit"), word("theme"), word("file"));
+            let weight = entry.weight;
+            writeln!(
+                out,
+                "{term:<28} {layer:<9} {class:<14} weight {weight:<4} value {value:<8} unit {unit:<12} theme {theme:<16} {file}"
+            )?;
+        }
+    }
+    if last.is_none() {
+        anstream::eprintln!("newsvane: no entry");
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Lower-case words, one blank before and after each, so that `contains` finds whole words only.
+fn words(text: &str) -> String {
+    let inner: Vec<String> = text.split([' ', '-', '\t']).filter(|w| !w.is_empty()).map(str::to_lowercase).collect();
+    format!(" {} ", inner.join(" "))
+}
+
+fn describe(lexicon: &Lexicon, form: &str, entry: &Entry) -> Value {
+    json!({
+        "term": entry.term,
+        "form": form,
+        "layer": format!("{:?}", entry.class.layer()).to_lowercase(),
+        "class": entry.class.name(),
+        "weight": entry.weight,
+        "value": entry.value.map(|v| v.to_string()),
+        "unit": entry.unit,
+        "theme": entry.theme.map(|t| lexicon.theme(t).id.as_str()),
+        "file": entry.file,
+    })
+}
+
+fn test(lexicons: &LexiconArguments) -> Result<ExitCode, Failure> {
+    let (passed, failures) = run_examples(&lexicons.pipeline()?);
+    let mut out = anstream::stdout().lock();
+    for failure in &failures {
+        writeln!(out, "{failure}")?;
+    }
+    writeln!(out, "{passed} passed, {} failed", failures.len())?;
+    Ok(if failures.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// How many examples of the files hold, and what the others did.
+fn run_examples(pipeline: &Pipeline) -> (usize, Vec<String>) {
+    let lexicon = pipeline.lexicon();
+    let mut all = 0;
+    let mut failures = Vec::new();
+    for theme in &lexicon.themes {
+        let matches = theme.matches.iter().map(|example| (true, example));
+        for (is_borne, (line, sentence)) in matches.chain(theme.ignores.iter().map(|example| (false, example))) {
+            all += 1;
+            let analysis = pipeline.analyze(&Article::from_text("example", sentence.as_str()));
+            let cues = cues_of(lexicon, &analysis, &theme.id);
+            if cues.is_some() != is_borne {
+                let expected = if is_borne { "expected the theme" } else { "expected no such theme" };
+                let got = cues.map_or_else(|| "no cue fired".to_owned(), |cues| format!("fired: {}", cues.join(", ")));
+                failures.push(format!("{}:{line}: {}: {expected}, {got}: {sentence}", theme.file, theme.id));
+            }
+        }
+    }
+    for family in &lexicon.boilerplate.families {
+        let matches = family.matches.iter().map(|line| (true, line));
+        for (is_caught, line) in matches.chain(family.ignores.iter().map(|line| (false, line))) {
+            all += 1;
+            if lexicon.boilerplate.families_of(line).any(|f| f.name == family.name) != is_caught {
+                let expected = if is_caught { "expected the family to catch" } else { "expected the family to leave" };
+                failures.push(format!("boilerplate.toml: {}: {expected}: {line}", family.name));
+            }
+        }
+    }
+    (all - failures.len(), failures)
+}
+
+/// The words that made a sentence bear the theme; `None` where none does.
+fn cues_of(lexicon: &Lexicon, analysis: &Analysis, theme: &str) -> Option<Vec<String>> {
+    let mut own = analysis.mentions.iter().filter(|m| lexicon.theme(m.theme).id == theme).peekable();
+    own.peek()?;
+    Some(own.flat_map(|m| &m.cues).map(|cue| format!("{:?}", cue.of(&analysis.document.text))).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whole_words_only() {
+        assert!(words("interest-rate cut").contains(&words("Rate")));
+        assert!(!words("prose").contains(&words("rose")));
+    }
+
+    #[test]
+    fn built_in_examples_hold() {
+        let pipeline = Pipeline::builder().build().expect("built-in lexicons");
+        let (passed, failures) = run_examples(&pipeline);
+        assert!(failures.is_empty(), "{passed} passed, {} failed\n{}", failures.len(), failures.join("\n"));
+    }
+}
