@@ -63,6 +63,9 @@ pub(super) fn is_time(unit: &str) -> bool {
     matches!(unit, "second" | "minute" | "hour" | "day" | "week" | "month" | "quarter" | "year" | "decade")
 }
 
+/// Currencies that are written with a dollar sign.
+const DOLLARS: [&str; 7] = ["AUD", "CAD", "NZD", "HKD", "SGD", "TWD", "MXN"];
+
 /// What stands before a numeral.
 struct Prefix<'a> {
     start: u32,
@@ -81,20 +84,35 @@ pub(super) fn amount<'a>(c: &Cursor<'a>, at: u32, floor: u32) -> Option<Amount<'
     let mut is_negative = prefix.is_negative;
     let mut start = prefix.start;
     let mut unit = prefix.unit.clone();
+    let number_start = at;
+    let mut scale = number.scale;
     if prefix.is_bracketed && c.is_punct(end, ')') && c.is_glued(end) {
+        // "(3.2)%" and "$(0.12)" are losses; "($12.5 billion)" is an aside
         let unit_after = unit_after(c, end + 1, &number).filter(|(u, _)| u.name == "percent");
-        if unit.is_some() || unit_after.is_some() {
+        let has_money_outside = unit.is_some() && !c.is_punct(start, '(');
+        if has_money_outside {
+            if let Some(term) = c.term(end + 1, Class::Scale).filter(|t| t.unit() != "glued" && scale.is_none()) {
+                value = value.checked_mul(term.value())?;
+                scale = Some(term.value());
+                end = term.end - 1;
+            }
+        }
+        if has_money_outside || unit_after.is_some() {
             is_negative = true;
             end += 1;
-        } else {
+        } else if c.is_punct(start, '(') {
             start += 1;
         }
-    } else if prefix.is_bracketed {
+    } else if prefix.is_bracketed && c.is_punct(start, '(') {
         start += 1;
     }
     match (&unit, unit_after(c, end, &number)) {
         (None, Some((found, stop))) => (unit, end) = (Some(found), stop),
         // "$5 million dollars", "US$5 USD"
+        // "$1,190 AUD"
+        (Some(own), Some((found, stop))) if own.name == "USD" && DOLLARS.contains(&found.name) && c.is_punct(number_start - 1, '$') => {
+            (unit, end) = (Some(found), stop)
+        }
         (Some(own), Some((found, stop))) if found.is_money() && found.name == own.name && found.factor == own.factor => end = stop,
         _ => {}
     }
@@ -112,16 +130,7 @@ pub(super) fn amount<'a>(c: &Cursor<'a>, at: u32, floor: u32) -> Option<Amount<'
     if is_negative {
         value = -value;
     }
-    Some(Amount {
-        start,
-        end,
-        value,
-        scale: number.scale,
-        has_prefix: prefix.unit.is_some(),
-        unit,
-        is_word: number.is_word,
-        is_plain: number.is_plain,
-    })
+    Some(Amount { start, end, value, scale, has_prefix: prefix.unit.is_some(), unit, is_word: number.is_word, is_plain: number.is_plain })
 }
 
 /// Sign, currency and bracket before the numeral at `at`.
@@ -129,6 +138,12 @@ fn prefix<'a>(c: &Cursor<'a>, at: u32, floor: u32) -> Prefix<'a> {
     let mut found = Prefix { start: at, is_negative: false, is_signed: false, is_bracketed: false, unit: None };
     let has_room = |start: u32| start > floor.max(c.start);
     sign(c, floor, &mut found);
+    // "$(0.12)"
+    let bracket = found.start.wrapping_sub(1);
+    if c.is_punct(bracket, '(') && c.is_glued(found.start) && c.is_glued(bracket) && bracket > floor {
+        found.start = bracket;
+        found.is_bracketed = true;
+    }
     if has_room(found.start) {
         if let Some(term) = c.term_before(found.start, Class::Currency).filter(|t| t.end == found.start && t.start >= floor) {
             if let Some(start) = currency_start(c, term.start, term.end) {
@@ -141,7 +156,7 @@ fn prefix<'a>(c: &Cursor<'a>, at: u32, floor: u32) -> Prefix<'a> {
             }
         }
     }
-    if has_room(found.start) && c.is_punct(found.start - 1, '(') && c.is_glued(found.start) && !found.is_signed {
+    if !found.is_bracketed && has_room(found.start) && c.is_punct(found.start - 1, '(') && c.is_glued(found.start) && !found.is_signed {
         found.start -= 1;
         found.is_bracketed = true;
     }
@@ -157,7 +172,10 @@ fn currency_start(c: &Cursor<'_>, start: u32, end: u32) -> Option<u32> {
         return Some(if is_whole { start } else { end - 1 });
     }
     let is_code = last.len() <= 5 && last.bytes().filter(u8::is_ascii_uppercase).count() * 2 >= last.len();
-    let is_abbreviated = last.ends_with('.') || (c.is_punct(end - 1, '.'));
+    let is_abbreviated = last.len() == 3
+        && matches!(last, "rmb" | "usd" | "eur" | "gbp" | "cad" | "aud" | "inr" | "hkd" | "sgd" | "jpy" | "cny")
+        || last.ends_with('.')
+        || (c.is_punct(end - 1, '.'));
     (is_code || is_abbreviated || last.eq_ignore_ascii_case("dm")).then_some(start)
 }
 
@@ -187,24 +205,65 @@ fn unit_after<'a>(c: &Cursor<'a>, end: u32, number: &Numeral) -> Option<(Unit<'a
         begin = part?.start;
     }
     let is_glued = begin == end && c.is_glued(begin);
-    let fitting = |name: &str, start: u32| match c.word(start) {
+    let fitting = |name: &str, start: u32, stop: u32| match c.word(start) {
+        _ if stop > start + 1 => true,
         // one letter is a unit only directly behind the digits
-        "x" | "X" => begin == end && (is_glued || !number.is_word),
+        "x" | "X" => begin == end && (is_glued || !number.is_word) && !c.is_number(start + 1),
         "p" | "pc" | "c" | "C" => is_glued,
-        "times" => !c.is_any(start + 1, &["a", "per", "in"]),
+        "times" => begin > end || !number.value.fract().is_zero() || c.is_any(start + 1, &FACTORS),
+        "pound" if begin > end && number.scale.is_none() => false,
+        "pounds" if c.is(start + 1, "of") && number.scale.is_none() => false,
         "won" | "marks" | "real" | "sol" => number.scale.is_some() || number.value >= Decimal::ONE_THOUSAND,
         "second" => c.is(start + 1, "delay") || is_time(name) && number.value == Decimal::ONE,
         "sec" => false,
         _ => true,
     };
-    let unit = c.term(begin, Class::Unit).filter(|t| fitting(t.unit(), t.start));
-    let money = c.term(begin, Class::Currency).filter(|t| fitting(t.unit(), t.start) && !starts_amount(c, t.end));
+    let unit = c.term(begin, Class::Unit).filter(|t| fitting(t.unit(), t.start, t.end));
+    let money = c.term(begin, Class::Currency).filter(|t| fitting(t.unit(), t.start, t.end) && !starts_amount(c, t.end));
     let term = unit.or(money)?;
     // "75 USD million"
     let scale = money.and_then(|_| c.term(term.end, Class::Scale)).filter(|t| t.unit() != "glued" && number.scale.is_none());
     let factor = scale.map_or(Some(Decimal::ONE), |s| Some(s.value())).and_then(|s| s.checked_mul(term.value()))?;
     Some((Unit { name: term.unit(), factor, per: None }, scale.map_or(term.end, |s| s.end)))
 }
+
+/// What follows "times" where it multiplies; elsewhere it tells how often.
+const FACTORS: [&str; 34] = [
+    "as",
+    "more",
+    "higher",
+    "larger",
+    "bigger",
+    "greater",
+    "faster",
+    "lower",
+    "cheaper",
+    "the",
+    "its",
+    "their",
+    "his",
+    "that",
+    "what",
+    "earnings",
+    "sales",
+    "book",
+    "revenue",
+    "revenues",
+    "forward",
+    "expected",
+    "estimated",
+    "trailing",
+    "projected",
+    "ebitda",
+    "cash",
+    "normal",
+    "annual",
+    "subscribed",
+    "oversubscribed",
+    "covered",
+    "profit",
+    "next",
+];
 
 /// Whether the currency that ends before `at` belongs to a number there ("in 2025 $3 million"), not to the one before.
 fn starts_amount(c: &Cursor<'_>, at: u32) -> bool {
@@ -223,7 +282,7 @@ fn per_unit<'a>(c: &Cursor<'a>, end: u32, unit: &Unit<'a>) -> Option<(Cow<'a, st
         return None;
     }
     let mut begin = if c.is_joint(end) { end + 2 } else { end + 1 };
-    if c.is_joint(begin) {
+    if c.is_joint(begin) || c.is_any(begin, &["every", "each", "single"]) {
         begin += 1;
     }
     if let Some(term) = c.term(begin, Class::PerUnit).or_else(|| c.term(begin, Class::Unit)) {

@@ -239,6 +239,11 @@ fn years(c: &Cursor<'_>, at: u32, floor: u32) -> Option<DateFound> {
     }
     let joint = c.is_punct(at + 1, '-') || c.is_punct(at + 1, '–') || c.is_punct(at + 1, '/');
     if joint {
+        // "1995-01"
+        let month = small(c, at + 2).filter(|m| (1..=12).contains(m) && c.word(at + 2).len() == 2 && *m <= year % 100);
+        if let (Some(month), true) = (month, c.is_joint(at + 1)) {
+            return Some(DateFound::span(at, at + 3, calendar::months(year, month as i8, 1)));
+        }
         if let Some(last) = small(c, at + 2) {
             let last = if c.word(at + 2).len() == 2 { year / 100 * 100 + last } else { last };
             if last > year && last - year < 120 && !follows_count(c, at + 2) {

@@ -42,7 +42,8 @@ pub fn quantities(reading: &Reading<'_>) -> Vec<Quantity> {
                 continue;
             }
             let is_title = *is_title_case.get_or_insert_with(|| traps::is_title_case(&cursor, sentence));
-            match read(&cursor, at, floor, is_title, &mut out) {
+            let begin = if begins_with_article(&cursor, at, floor) { at - 1 } else { at };
+            match read(&cursor, begin, floor, is_title, &mut out) {
                 Some(end) => {
                     at = end.max(at + 1);
                     floor = at;
@@ -52,6 +53,11 @@ pub fn quantities(reading: &Reading<'_>) -> Vec<Quantity> {
         }
     }
     out
+}
+
+/// "a million": the number begins with its article.
+fn begins_with_article(c: &Cursor<'_>, at: u32, floor: u32) -> bool {
+    at > floor && c.is_any(at - 1, &["a", "an"]) && !c.is_glued(at) && c.term(at, Class::Scale).is_some()
 }
 
 /// Reads what begins at `at`, appends what it is, and gives one past its last token.
@@ -87,7 +93,7 @@ fn read(c: &Cursor<'_>, at: u32, floor: u32, is_title_case: bool, out: &mut Vec<
             kind: QuantityKind::Ordinal,
             value,
             unit: "ordinal".to_owned(),
-            not_claim: ordinal::not_claim(c, value, end),
+            not_claim: ordinal::not_claim(c, value, at, end),
             ..quantity(c, at, end)
         });
         return Some(end);
@@ -241,6 +247,9 @@ fn is_tolerance(c: &Cursor<'_>, start: u32) -> bool {
 fn not_claim(c: &Cursor<'_>, one: &Amount<'_>) -> Option<&'static str> {
     let unit = one.unit.as_ref().map_or("", |u| u.name);
     if is_time(unit) {
+        if is_maturity(c, one.end) {
+            return Some("maturity");
+        }
         let before = one.start.wrapping_sub(1);
         let before = if c.is_any(before, &["about", "roughly", "nearly", "some"]) { before.wrapping_sub(1) } else { before };
         if c.is_any(
@@ -280,6 +289,35 @@ fn not_claim(c: &Cursor<'_>, one: &Amount<'_>) -> Option<&'static str> {
         return Some("one");
     }
     None
+}
+
+/// Whether a length of time names a security: "10-year government bond".
+fn is_maturity(c: &Cursor<'_>, end: u32) -> bool {
+    const SECURITIES: [&str; 22] = [
+        "treasury",
+        "treasuries",
+        "note",
+        "notes",
+        "bond",
+        "bonds",
+        "yield",
+        "yields",
+        "gilt",
+        "gilts",
+        "bund",
+        "bunds",
+        "jgb",
+        "jgbs",
+        "bill",
+        "bills",
+        "mortgage",
+        "mortgages",
+        "swap",
+        "swaps",
+        "paper",
+        "oats",
+    ];
+    (end..end + 3).take_while(|n| c.token(*n).is_some_and(|t| t.is_word() || c.is_punct(*n, '.'))).any(|n| c.is_any(n, &SECURITIES))
 }
 
 /// A quantity of tokens `start..end` with nothing told of it yet.

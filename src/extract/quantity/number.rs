@@ -45,7 +45,8 @@ pub(super) fn part_of(c: &Cursor<'_>, at: u32) -> Option<(Decimal, u32)> {
         || is_half && !c.is_any(before, &["the", "first", "second", "last", "this", "other", "better", "that", "each", "final", "latter"]);
     let is_whole =
         c.is(part.end, "of") && !c.is_any(part.end + 1, &["a", "one"]) || is_half && c.is_any(part.end, &["the", "its", "their", "his"]);
-    let fits = is_article && is_whole && !c.is_punct(before, '-') && !c.word(at).ends_with('s');
+    let is_more = c.is(before.wrapping_sub(1), "and");
+    let fits = is_article && is_whole && !is_more && !c.is_punct(before, '-') && !c.word(at).ends_with('s');
     fits.then(|| Decimal::ONE.checked_div(part.value())).flatten().map(|value| (value, part.end))
 }
 

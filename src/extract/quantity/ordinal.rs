@@ -15,6 +15,11 @@ pub(super) fn ordinal(c: &Cursor<'_>, at: u32) -> Option<(Decimal, u32)> {
         return is_ordinal.then(|| parse_digits(c.word(at))).flatten().map(|value| (value, at + 2));
     }
     if let Some(term) = c.term(at, Class::Ordinal) {
+        // "a tenth of a percent" is a part
+        let is_part = c.is(term.end, "of") && c.is_any(term.end + 1, &["a", "one"]) && c.term(term.end + 2, Class::Unit).is_some();
+        if is_part && c.term(at, Class::Fraction).is_some() {
+            return None;
+        }
         return Some((term.value(), term.end));
     }
     // "twenty-first", "one hundred and fifth"
@@ -43,7 +48,7 @@ pub(super) fn ordinal(c: &Cursor<'_>, at: u32) -> Option<(Decimal, u32)> {
 }
 
 /// Why an ordinal is no claim: "third quarter" is a period, "first" and most "second" only order the telling.
-pub(super) fn not_claim(c: &Cursor<'_>, value: Decimal, end: u32) -> Option<&'static str> {
+pub(super) fn not_claim(c: &Cursor<'_>, value: Decimal, start: u32, end: u32) -> Option<&'static str> {
     let next = if c.is_joint(end) { end + 1 } else { end };
     if c.is_any(next, &["quarter", "quarters", "half", "halves", "week", "month", "century", "day"]) {
         return Some("period");
@@ -54,9 +59,11 @@ pub(super) fn not_claim(c: &Cursor<'_>, value: Decimal, end: u32) -> Option<&'st
     ) {
         return Some("name");
     }
+    // "a third driver": one more
+    let is_more = c.is_any(start.wrapping_sub(1), &["a", "an"]) && value < Decimal::TEN;
     let ranks = (end..end + 3).any(|n| {
         c.is_any(n, &["straight", "consecutive", "successive", "most", "record", "time"])
             || (c.word(n).len() > 4 && c.word(n).ends_with("est"))
     });
-    (!ranks && value <= Decimal::TWO || value == Decimal::ONE).then_some("order")
+    (!ranks && (value <= Decimal::TWO || is_more) || value == Decimal::ONE).then_some("order")
 }

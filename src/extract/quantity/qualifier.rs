@@ -5,7 +5,7 @@ use crate::{lexicon::Class, model::Qualifier};
 
 /// The qualifier of the quantity in tokens `start..end`.
 pub(super) fn qualifier(c: &Cursor<'_>, start: u32, end: u32) -> Qualifier {
-    after(c, end).or_else(|| before(c, start)).unwrap_or_default()
+    after(c, end).or_else(|| before(c, start, end)).unwrap_or_default()
 }
 
 fn after(c: &Cursor<'_>, end: u32) -> Option<Qualifier> {
@@ -24,12 +24,27 @@ fn after(c: &Cursor<'_>, end: u32) -> Option<Qualifier> {
     }
 }
 
-fn before(c: &Cursor<'_>, start: u32) -> Option<Qualifier> {
+/// Whether the last word is a unit of time.
+fn ends_in_time(c: &Cursor<'_>, end: u32) -> bool {
+    c.term(end.wrapping_sub(1), Class::Unit).is_some_and(|t| super::amount::is_time(t.unit()))
+}
+
+fn before(c: &Cursor<'_>, start: u32, end: u32) -> Option<Qualifier> {
     let term = c.term_before(start, Class::Approximator)?;
     // "more than a 5% rise", "sub-2%"
     let gap = start - term.end;
     let bridges = gap == 0 || gap == 1 && (c.is_any(term.end, &["a", "an", "another", "some"]) || c.is_joint(term.end));
     if !bridges {
+        return None;
+    }
+    // "rolled out over five years" tells when, "for over five years" how long
+    let is_span = c.is(term.start, "over") && term.end == term.start + 1 && ends_in_time(c, end);
+    if is_span
+        && !c.is_any(
+            term.start.wrapping_sub(1),
+            &["for", "in", "after", "just", "well", "of", "lasted", "lasting", "took", "spent", "spans"],
+        )
+    {
         return None;
     }
     // "moved up to $2.35" is a move upwards

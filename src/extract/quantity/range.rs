@@ -32,6 +32,9 @@ pub(super) fn joined<'a>(c: &Cursor<'a>, at: u32, floor: u32) -> Option<Joined<'
     }) else {
         return Some(Joined::One(first));
     };
+    if joint == Joint::Dash && is_model(&first, &second) {
+        return None;
+    }
     if is_ratio(c, joint, &first, &second) {
         return Some(Joined::Ratio(first, second.end));
     }
@@ -43,7 +46,9 @@ fn with_cents<'a>(c: &Cursor<'a>, first: &Amount<'a>) -> Option<Amount<'a>> {
     let unit = first.unit.as_ref().filter(|u| u.is_money() && u.factor == Decimal::ONE && !first.has_prefix && first.scale.is_none())?;
     let begin = if c.is(first.end, "and") { first.end + 1 } else { first.end };
     let cents = amount(c, begin, begin)?;
-    let part = cents.unit.as_ref().filter(|u| u.name == unit.name && u.factor < Decimal::ONE && cents.start == begin)?;
+    // cents are of the dollars or euros before them
+    let part =
+        cents.unit.as_ref().filter(|u| (u.name == unit.name || u.name == "USD") && u.factor < Decimal::ONE && cents.start == begin)?;
     let value = first.value.checked_add(cents.value).filter(|_| cents.value < Decimal::ONE)?;
     Some(Amount { end: cents.end, value, unit: Some(Unit { per: part.per.clone(), ..unit.clone() }), ..first.clone() })
 }
@@ -140,15 +145,16 @@ fn share<'a>(c: &Cursor<'a>, joint: Joint, mut first: Amount<'a>, mut second: Am
     let is_near = joint == Joint::And || first.value.is_zero() || ratio.is_none_or(|r| second.value.abs() <= r);
     let is_range = match joint {
         Joint::Or => ascends && first.value + Decimal::TWO >= second.value && first.is_word == second.is_word && alone.unit.is_none(),
-        Joint::Dash => ascends && !(first.is_plain && second.is_plain && first.unit.is_none() && is_score(c, &first, &second)),
+        Joint::Dash => ascends,
         Joint::To | Joint::And => ascends && (is_near || is_from),
     };
     if is_range { Joined::Range(first, second) } else { Joined::One(alone) }
 }
 
-/// "voted 5-4": two bare digits with a hyphen, the larger one first, or at the end of what is told.
-fn is_score(_c: &Cursor<'_>, first: &Amount<'_>, second: &Amount<'_>) -> bool {
-    first.value >= second.value
+/// "767-300", "voted 5-4": two bare numbers with a hyphen, the larger one first, are no range.
+fn is_model(first: &Amount<'_>, second: &Amount<'_>) -> bool {
+    let are_bare = first.is_plain && second.is_plain && first.unit.is_none() && second.unit.is_none();
+    are_bare && first.value >= second.value && first.value >= Decimal::ONE_HUNDRED
 }
 
 /// Gives `to` the unit of its partner.

@@ -93,6 +93,10 @@ fn glued_to_name(c: &Cursor<'_>, at: u32) -> Option<u32> {
         }
     }
     let next = at + 1;
+    // futures codes: "0#FF"
+    if c.is_punct(next, '#') && c.is_glued(next) {
+        return Some(at + 3);
+    }
     // "2330.TW"
     if c.is_punct(next, '.') && c.is_glued(next) && c.is_glued(at + 2) && c.token(at + 2).is_some_and(crate::lang::Token::is_upper) {
         return Some(at + 3);
@@ -157,6 +161,9 @@ fn reading_time(c: &Cursor<'_>, at: u32) -> Option<u32> {
 /// "Section 363", "page 47", "No. 5", and a bare number behind a name: "Boeing 737".
 fn labelled(c: &Cursor<'_>, at: u32, is_title_case: bool) -> Option<u32> {
     let is_plain = c.word(at).bytes().all(|b| b.is_ascii_digit()) && c.word(at).len() <= 4;
+    if is_model(c, at) || is_version(c, at) {
+        return Some(at + 1);
+    }
     if !is_plain || has_unit(c, at + 1) {
         return None;
     }
@@ -176,6 +183,30 @@ fn labelled(c: &Cursor<'_>, at: u32, is_title_case: bool) -> Option<u32> {
     let is_name = !is_title_case && c.terms(before).next().is_none() && name.byte_end - name.byte_start > 1;
     let counts = c.token(end).is_some_and(|t| t.is_word() && !t.is_capital() && c.word(end).ends_with('s'));
     (is_name && !counts && c.word(at).len() < 5).then_some(end)
+}
+
+/// "767-300": a number behind the hyphen that is not larger than the one before it.
+fn is_model(c: &Cursor<'_>, at: u32) -> bool {
+    let plain = |n: u32| c.word(n).parse::<u32>().ok().filter(|_| c.word(n).len() >= 3);
+    let (before, after) = if c.is_joint(at + 1) {
+        (plain(at), plain(at + 2))
+    } else if c.is_joint(at.wrapping_sub(1)) {
+        (plain(at.wrapping_sub(2)), plain(at))
+    } else {
+        return false;
+    };
+    let end = if c.is_joint(at + 1) { at + 3 } else { at + 1 };
+    before.zip(after).is_some_and(|(b, a)| b >= a) && !has_unit(c, end)
+}
+
+/// "Web 3.0", "OCPP 2.1 Manager".
+fn is_version(c: &Cursor<'_>, at: u32) -> bool {
+    let is_short = c.word(at).len() == 3 && c.word(at).as_bytes().get(1) == Some(&b'.');
+    let before = c.token(at.wrapping_sub(1)).filter(|t| t.is_word() && t.is_capital() && at > c.start + 1);
+    is_short
+        && !has_unit(c, at + 1)
+        && before.is_some_and(|t| t.is_upper() || c.word(at).ends_with('0'))
+        && c.terms(at.wrapping_sub(1)).next().is_none()
 }
 
 /// "[12]".
