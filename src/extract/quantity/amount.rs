@@ -90,12 +90,10 @@ pub(super) fn amount<'a>(c: &Cursor<'a>, at: u32, floor: u32) -> Option<Amount<'
         // "(3.2)%" and "$(0.12)" are losses; "($12.5 billion)" is an aside
         let unit_after = unit_after(c, end + 1, &number).filter(|(u, _)| u.name == "percent");
         let has_money_outside = unit.is_some() && !c.is_punct(start, '(');
-        if has_money_outside {
-            if let Some(term) = c.term(end + 1, Class::Scale).filter(|t| t.unit() != "glued" && scale.is_none()) {
-                value = value.checked_mul(term.value())?;
-                scale = Some(term.value());
-                end = term.end - 1;
-            }
+        if has_money_outside && let Some(term) = c.term(end + 1, Class::Scale).filter(|t| t.unit() != "glued" && scale.is_none()) {
+            value = value.checked_mul(term.value())?;
+            scale = Some(term.value());
+            end = term.end - 1;
         }
         if has_money_outside || unit_after.is_some() {
             is_negative = true;
@@ -111,7 +109,7 @@ pub(super) fn amount<'a>(c: &Cursor<'a>, at: u32, floor: u32) -> Option<Amount<'
         // "$5 million dollars", "US$5 USD"
         // "$1,190 AUD"
         (Some(own), Some((found, stop))) if own.name == "USD" && DOLLARS.contains(&found.name) && c.is_punct(number_start - 1, '$') => {
-            (unit, end) = (Some(found), stop)
+            (unit, end) = (Some(found), stop);
         }
         (Some(own), Some((found, stop))) if found.is_money() && found.name == own.name && found.factor == own.factor => end = stop,
         _ => {}
@@ -144,16 +142,15 @@ fn prefix<'a>(c: &Cursor<'a>, at: u32, floor: u32) -> Prefix<'a> {
         found.start = bracket;
         found.is_bracketed = true;
     }
-    if has_room(found.start) {
-        if let Some(term) = c.term_before(found.start, Class::Currency).filter(|t| t.end == found.start && t.start >= floor) {
-            if let Some(start) = currency_start(c, term.start, term.end) {
-                let is_dollar = start != term.start;
-                found.unit = Some(Unit { name: if is_dollar { "USD" } else { term.unit() }, factor: term.value(), per: None });
-                found.start = start;
-                if !found.is_signed {
-                    sign(c, floor, &mut found);
-                }
-            }
+    if has_room(found.start)
+        && let Some(term) = c.term_before(found.start, Class::Currency).filter(|t| t.end == found.start && t.start >= floor)
+        && let Some(start) = currency_start(c, term.start, term.end)
+    {
+        let is_dollar = start != term.start;
+        found.unit = Some(Unit { name: if is_dollar { "USD" } else { term.unit() }, factor: term.value(), per: None });
+        found.start = start;
+        if !found.is_signed {
+            sign(c, floor, &mut found);
         }
     }
     if !found.is_bracketed && has_room(found.start) && c.is_punct(found.start - 1, '(') && c.is_glued(found.start) && !found.is_signed {

@@ -218,7 +218,7 @@ fn decade(c: &Cursor<'_>, at: u32, floor: u32) -> Option<DateFound> {
         () if c.is(word, "late") => (word, 7, 3),
         () => (at, 0, 10),
     };
-    Some(DateFound::span(start, at + 2, calendar::months(year + from, 1, i32::from(length * 12))))
+    Some(DateFound::span(start, at + 2, calendar::months(year + from, 1, length * 12)))
 }
 
 /// "1991", "2022-2026", "2011-12", "2024/25", "Q2 2026", "H1 2026".

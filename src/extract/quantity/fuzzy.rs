@@ -22,19 +22,17 @@ const PARTS: [(&[&str], i64, i64); 3] = [(&["low", "lower"], 0, 3), (&["mid", "m
 /// The fuzzy form whose decade begins at `at`.
 pub(super) fn fuzzy<'a>(c: &Cursor<'a>, at: u32, floor: u32) -> Option<Fuzzy<'a>> {
     let (base, step, mut unit, mut end) = if let Some(term) = c.term(at, Class::Decade) {
-        let is_digits = term.unit() == "percent";
-        // "single-digit" alone names the digits, and its low part begins at one
-        (term.value(), if term.value().is_zero() || !is_digits { Decimal::TEN } else { Decimal::TEN }, term.unit(), term.end)
+        (term.value(), Decimal::TEN, term.unit(), term.end)
     } else {
         let base = decade_digits(c, at)?;
         (base, step_of(base), "", at + 2)
     };
     let mut start = at;
-    if let Some(term) = c.term_before(at, Class::Currency).filter(|t| t.end == at && t.start > floor) {
-        if c.is_punct(at - 1, '$') || c.is_punct(at - 1, '£') || c.is_punct(at - 1, '€') {
-            unit = term.unit();
-            start = at - 1;
-        }
+    if let Some(term) = c.term_before(at, Class::Currency).filter(|t| t.end == at && t.start > floor)
+        && (c.is_punct(at - 1, '$') || c.is_punct(at - 1, '£') || c.is_punct(at - 1, '€'))
+    {
+        unit = term.unit();
+        start = at - 1;
     }
     let joint = start.checked_sub(1)?;
     let word = if c.is_punct(joint, '-') { joint.checked_sub(1)? } else { joint };
@@ -48,11 +46,11 @@ pub(super) fn fuzzy<'a>(c: &Cursor<'a>, at: u32, floor: u32) -> Option<Fuzzy<'a>
     if low.is_zero() {
         low = Decimal::ONE;
     }
-    if unit.is_empty() {
-        if let Some(term) = c.term(end, Class::Unit).filter(|t| t.unit() == "percent") {
-            unit = term.unit();
-            end = term.end;
-        }
+    if unit.is_empty()
+        && let Some(term) = c.term(end, Class::Unit).filter(|t| t.unit() == "percent")
+    {
+        unit = term.unit();
+        end = term.end;
     }
     Some(Fuzzy { start: word, end, low, high, unit })
 }

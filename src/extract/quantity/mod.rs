@@ -11,6 +11,8 @@ mod number;
 mod ordinal;
 mod qualifier;
 mod range;
+#[cfg(test)]
+mod tests;
 mod traps;
 
 use rust_decimal::Decimal;
@@ -202,12 +204,11 @@ fn one_in(c: &Cursor<'_>, at: u32, out: &mut Vec<Quantity>) -> Option<u32> {
 
 /// One amount as a quantity.
 fn single(c: &Cursor<'_>, one: &Amount<'_>) -> Quantity {
-    let (kind, unit) = match &one.unit {
-        Some(unit) => (unit.kind(), unit.words()),
-        None => {
-            let counts = one.is_word || one.scale.is_some() || counts_things(c, one.end);
-            (QuantityKind::Number, if counts { "count".to_owned() } else { String::new() })
-        }
+    let (kind, unit) = if let Some(unit) = &one.unit {
+        (unit.kind(), unit.words())
+    } else {
+        let counts = one.is_word || one.scale.is_some() || counts_things(c, one.end);
+        (QuantityKind::Number, if counts { "count".to_owned() } else { String::new() })
     };
     Quantity {
         kind,

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::cursor::Cursor;
+use super::{amount::is_time, cursor::Cursor};
 use crate::{
     lang::{NumberWords, parse_digits},
     lexicon::Class,
@@ -194,20 +194,21 @@ fn words(c: &Cursor<'_>, at: u32, after_money: bool) -> Option<Numeral> {
         return None;
     }
     // "two and a half", "six point five"
-    if c.is(end, "and") && c.is_any(end + 1, &["a", "one", "three"]) {
-        if let Some(part) = c.term(end + 2, Class::Fraction).filter(|_| c.is_any(end + 2, &["half", "quarter", "quarters", "third"])) {
-            let over = if c.is(end + 1, "three") { Decimal::from(3) } else { Decimal::ONE };
-            let part_of_one = over.checked_div(part.value())?;
-            // "one million and a half" adds half a million
-            numeral.push_part(part_of_one.checked_mul(numeral.scale().unwrap_or(Decimal::ONE))?);
-            return finish(c, numeral, part.end, after_money, true);
-        }
+    if c.is(end, "and")
+        && c.is_any(end + 1, &["a", "one", "three"])
+        && let Some(part) = c.term(end + 2, Class::Fraction).filter(|_| c.is_any(end + 2, &["half", "quarter", "quarters", "third"]))
+    {
+        let over = if c.is(end + 1, "three") { Decimal::from(3) } else { Decimal::ONE };
+        let part_of_one = over.checked_div(part.value())?;
+        // "one million and a half" adds half a million
+        numeral.push_part(part_of_one.checked_mul(numeral.scale().unwrap_or(Decimal::ONE))?);
+        return finish(c, numeral, part.end, after_money, true);
     }
-    if c.is(end, "point") {
-        if let Some((part, stop)) = spoken_decimals(c, end + 1) {
-            numeral.push_part(part);
-            return finish(c, numeral, stop, after_money, true);
-        }
+    if c.is(end, "point")
+        && let Some((part, stop)) = spoken_decimals(c, end + 1)
+    {
+        numeral.push_part(part);
+        return finish(c, numeral, stop, after_money, true);
     }
     // "three-quarters", "two thirds", "one-fifth"
     if let Some((value, stop)) = fraction_words(c, &numeral, at, end) {
@@ -248,14 +249,11 @@ fn half_of_scale(c: &Cursor<'_>, under: Decimal, end: u32, after_money: bool) ->
         begin += 1;
     }
     let scale = c.term(begin, Class::Scale).filter(|t| t.unit() != "glued");
-    match scale {
-        Some(_) => finish(c, NumberWords::from_value(value), begin, after_money, true),
-        // "half a percent", "quarter-point": the unit must follow
-        None => {
-            let unit = c.term(begin, Class::Unit).or_else(|| c.term(begin, Class::Currency))?;
-            let is_time = matches!(unit.unit(), "day" | "week" | "month" | "quarter" | "year" | "decade");
-            (begin > end || unit.unit() != "index_point").then_some(())?;
-            (!is_time).then_some(Numeral { value, scale: None, end: begin, is_word: true, is_plain: false })
-        }
+    if scale.is_some() {
+        return finish(c, NumberWords::from_value(value), begin, after_money, true);
     }
+    // "half a percent", "quarter-point": the unit must follow; "a third point" is a place
+    let unit = c.term(begin, Class::Unit).or_else(|| c.term(begin, Class::Currency))?;
+    let is_place = unit.unit() == "index_point" && begin == end && under > Decimal::from(4);
+    (!is_place && !is_time(unit.unit())).then_some(Numeral { value, scale: None, end: begin, is_word: true, is_plain: false })
 }

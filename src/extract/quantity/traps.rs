@@ -2,6 +2,7 @@
 
 use super::cursor::Cursor;
 use crate::{
+    lang::Token,
     lexicon::Class,
     model::{BlockKind, Sentence},
 };
@@ -79,7 +80,7 @@ fn glued_to_name(c: &Cursor<'_>, at: u32) -> Option<u32> {
         if c.is_punct(before, '/') && c.is_glued(before) && c.token(two).is_some_and(|t| t.is_word() && !c.is_unit_word(two)) {
             return Some(at + 1);
         }
-        if c.is_punct(before, '-') && c.is_glued(before) && c.token(two).is_some_and(|t| t.is_word()) && !has_unit(c, at + 1) {
+        if c.is_punct(before, '-') && c.is_glued(before) && c.token(two).is_some_and(Token::is_word) && !has_unit(c, at + 1) {
             let is_prefix = c.is_any(
                 two,
                 &["mid", "low", "high", "sub", "pre", "post", "plus", "minus", "to", "and", "year", "fiscal", "late", "early"],
@@ -98,10 +99,10 @@ fn glued_to_name(c: &Cursor<'_>, at: u32) -> Option<u32> {
         return Some(at + 3);
     }
     // "2330.TW"
-    if c.is_punct(next, '.') && c.is_glued(next) && c.is_glued(at + 2) && c.token(at + 2).is_some_and(crate::lang::Token::is_upper) {
+    if c.is_punct(next, '.') && c.is_glued(next) && c.is_glued(at + 2) && c.token(at + 2).is_some_and(Token::is_upper) {
         return Some(at + 3);
     }
-    if c.is_glued(next) && c.token(next).is_some_and(|t| t.is_word()) {
+    if c.is_glued(next) && c.token(next).is_some_and(Token::is_word) {
         let known = c.terms(next).next().is_some()
             || c.is_any(next, &["s", "st", "nd", "rd", "th", "'s", "am", "pm", "a.m.", "p.m.", "T"])
             || c.word(next) == "’s";
@@ -112,7 +113,7 @@ fn glued_to_name(c: &Cursor<'_>, at: u32) -> Option<u32> {
         && c.is_glued(next)
         && c.is_glued(at + 2)
         && c.token(at + 2).is_some_and(|t| t.is_capital() && t.byte_end - t.byte_start <= 2);
-    if is_form && c.terms(at + 2).next().is_none() {
+    if is_form && c.terms(at + 2).all(|t| t.unit() == "glued") {
         return Some(at + 3);
     }
     let is_clause = c.is_punct(next, '(') && c.is_glued(next) && c.word(at + 2).len() == 1 && c.is_punct(at + 3, ')');
@@ -145,7 +146,7 @@ fn clock(c: &Cursor<'_>, at: u32) -> Option<u32> {
     let has_minutes = end > at + 1;
     let half = c.is_any(end, &["am", "pm", "a.m.", "p.m.", "a.m", "p.m", "o'clock", "noon"]);
     let end = if half { end + 1 } else { end };
-    let zone = c.is_any(end, &ZONES) && c.word(end).chars().all(|l| l.is_uppercase());
+    let zone = c.is_any(end, &ZONES) && c.word(end).chars().all(char::is_uppercase);
     let is_military = zone && c.word(at).len() == 4;
     (has_minutes || half || is_military).then_some(if zone { end + 1 } else { end })
 }
