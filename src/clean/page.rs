@@ -53,7 +53,7 @@ impl<'a> Page<'a> {
         }
         let last = lines.len().saturating_sub(LAST_LINES);
         let continues = continuations(text, &lines);
-        let hints = lines
+        let mut hints: Vec<Hints<'a>> = lines
             .iter()
             .enumerate()
             .map(|(n, line)| {
@@ -70,6 +70,10 @@ impl<'a> Page<'a> {
                 }
             })
             .collect();
+        // a masthead is no paragraph of several lines
+        for (hints, next) in hints.iter_mut().zip(continues.iter().skip(1)) {
+            hints.head = hints.head.filter(|_| !next);
+        }
         let reasons = vec![None; lines.len()];
         Self { text, lines, continues, hints, reasons, source: None, title: None }
     }

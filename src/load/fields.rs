@@ -184,6 +184,11 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// Whether there is a text.
+    pub(super) fn has_text(&self) -> bool {
+        self.best[Field::Text as usize].is_some()
+    }
+
     /// The same without borrowing from the input.
     pub(super) fn into_owned(self) -> Fields<'static> {
         let own = |(rank, value): (u8, Cow<'_, str>)| (rank, Cow::Owned(value.into_owned()));

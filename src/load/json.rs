@@ -88,8 +88,28 @@ pub(super) fn read_values(input: &mut Input, context: &Context<'_>, sink: &mut S
 /// Hands on an object that stands alone in its file.
 fn flush_first(first: Option<(Vec<u8>, u64)>, context: &Context<'_>, sink: &mut Sink<'_>) -> ControlFlow<()> {
     let Some((object, line)) = first else { return ControlFlow::Continue(()) };
+    if let Some(articles) = envelope(&object, context) {
+        for (n, article) in articles.iter().enumerate() {
+            let place = Place { locator: format!("{}#{}", context.locator, n + 1), bytes: article.len() as u64, stem: None };
+            read_object(article.as_bytes(), line, place, context, sink)?;
+        }
+        return ControlFlow::Continue(());
+    }
     let place = Place { locator: context.locator.to_owned(), bytes: object.len() as u64, stem: Some(context.stem.clone()) };
     read_object(&object, line, place, context, sink)
+}
+
+/// The objects of the one list that an object without a text holds (`{"status": "ok", "articles": [...]}`).
+fn envelope(object: &[u8], context: &Context<'_>) -> Option<Vec<String>> {
+    let text = std::str::from_utf8(object).ok()?;
+    let has_text = json_record::parse(text, &context.options.fields).ok()?.has_text();
+    if has_text {
+        return None;
+    }
+    let value: serde_json::Value = serde_json::from_str(text).ok()?;
+    let lists = value.as_object()?.values().filter_map(serde_json::Value::as_array);
+    let list = lists.filter(|list| list.first().is_some_and(serde_json::Value::is_object)).max_by_key(|list| list.len())?;
+    Some(list.iter().map(ToString::to_string).collect())
 }
 
 fn reject_empty(records: u64, context: &Context<'_>, sink: &mut Sink<'_>) -> ControlFlow<()> {

@@ -99,6 +99,7 @@ fn locators_name_the_record() {
     assert_eq!(names("a.json", "[{\"text\": \"x\"},\n{\"text\": \"y\"}]"), ["a.json#1", "a.json#2"]);
     assert_eq!(names("a.json", "{\"text\": \"x\"}{\"text\": \"y\"}"), ["a.json#1", "a.json#2"]);
     assert_eq!(names("a.json", "{\"text\": \"x\"}"), ["a.json"]);
+    assert_eq!(names("a.json", "{\"status\": \"ok\", \"articles\": [{\"text\": \"x\"}, {\"text\": \"y\"}]}"), ["a.json#1", "a.json#2"]);
     assert_eq!(names("a.csv", "text,id\n\"x\ny\",1\nz,2\n"), ["a.csv:2", "a.csv:4"]);
 }
 
