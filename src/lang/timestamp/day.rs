@@ -1,0 +1,170 @@
+//! Days in their spellings.
+
+use jiff::civil::{Date, ISOWeekDate, Weekday};
+
+use super::pieces::{Kind, Piece, is_glued, mark, number, word};
+
+/// What reading a day gives: the day and one past its last piece.
+pub(super) type Day = (Date, usize);
+
+/// A complete day that begins with piece `at`.
+pub(super) fn day_at(text: &str, pieces: &[Piece], at: usize) -> Option<Day> {
+    match pieces[at].kind {
+        Kind::Number(value) => {
+            let inside_number = at > 0
+                && matches!(pieces[at - 1].kind, Kind::Mark('.' | ',' | '-' | '/'))
+                && at > 1
+                && is_glued(pieces, at - 1)
+                && matches!(pieces[at - 2].kind, Kind::Number(_))
+                && is_glued(pieces, at);
+            if inside_number {
+                return None;
+            }
+            compact(pieces, at, value)
+                .or_else(|| year_first(pieces, at, value))
+                .or_else(|| iso_week(text, pieces, at, value))
+                .or_else(|| day_month(text, pieces, at, value))
+                .or_else(|| numeric(text, pieces, at, value))
+        }
+        Kind::Word => month_day(text, pieces, at),
+        Kind::Mark(_) => None,
+    }
+}
+
+pub(super) fn date(year: u32, month: u32, day: u32) -> Option<Date> {
+    let is_plausible = (1800..2200).contains(&year) && month <= 12 && day <= 31;
+    is_plausible.then(|| Date::new(year as i16, month as i8, day as i8).ok()).flatten()
+}
+
+/// `20240125`
+fn compact(pieces: &[Piece], at: usize, value: u32) -> Option<Day> {
+    (pieces[at].digits == 8).then(|| date(value / 10_000, value / 100 % 100, value % 100)).flatten().map(|d| (d, at + 1))
+}
+
+/// `2024-01-25`, `2024/1/25`, `2024.01.25`, `2024年1月25日`
+fn year_first(pieces: &[Piece], at: usize, year: u32) -> Option<Day> {
+    let first = mark(pieces, at + 1)?;
+    let second = mark(pieces, at + 3)?;
+    let fits = matches!((first, second), ('-', '-') | ('/', '/') | ('.', '.') | ('年', '月'));
+    let (month, day) = (number(pieces, at + 2)?, number(pieces, at + 4)?);
+    if !fits || pieces[at].digits != 4 || month.1 > 2 || day.1 > 2 {
+        return None;
+    }
+    let end = at + 5 + usize::from(mark(pieces, at + 5) == Some('日'));
+    date(year, month.0, day.0).map(|d| (d, end))
+}
+
+/// `2024-W04-4`
+fn iso_week(text: &str, pieces: &[Piece], at: usize, year: u32) -> Option<Day> {
+    let is_week = mark(pieces, at + 1) == Some('-')
+        && word(text, pieces, at + 2).is_some_and(|w| w.eq_ignore_ascii_case("w"))
+        && mark(pieces, at + 4) == Some('-');
+    let (week, day) = (number(pieces, at + 3)?.0, number(pieces, at + 5)?.0);
+    let weekday = Weekday::from_monday_one_offset(i8::try_from(day).ok()?).ok()?;
+    let found = ISOWeekDate::new(i16::try_from(year).ok()?, i8::try_from(week).ok()?, weekday).ok()?;
+    is_week.then(|| (found.date(), at + 6))
+}
+
+/// `25 January 2024`, `25. Januar 2024`, `25-JAN-2024`, `1st of May, 2024`, `25 de enero de 2024`
+fn day_month(text: &str, pieces: &[Piece], at: usize, day: u32) -> Option<Day> {
+    if pieces[at].digits > 2 {
+        return None;
+    }
+    let mut next = at + 1;
+    next += usize::from(word(text, pieces, next).is_some_and(|w| matches!(w, "st" | "nd" | "rd" | "th" | "er")));
+    next += usize::from(matches!(mark(pieces, next), Some('.' | '-' | '/' | 'º')));
+    next += usize::from(word(text, pieces, next).is_some_and(|w| matches!(w, "of" | "de" | "di")));
+    let month = month_of(word(text, pieces, next)?)?;
+    next += 1;
+    next += usize::from(matches!(mark(pieces, next), Some('.' | ',' | '-' | '/')));
+    next += usize::from(word(text, pieces, next).is_some_and(|w| matches!(w, "de" | "del" | "di")));
+    let (year, digits) = number(pieces, next)?;
+    if digits != 4 {
+        return None;
+    }
+    date(year, month, day).map(|d| (d, next + 1))
+}
+
+/// `January 25, 2024`, `Jan. 25th 2024`, `Jan 25 2024`
+fn month_day(text: &str, pieces: &[Piece], at: usize) -> Option<Day> {
+    let month = month_of(word(text, pieces, at)?)?;
+    let mut next = at + 1;
+    next += usize::from(mark(pieces, next) == Some('.'));
+    let (day, digits) = number(pieces, next)?;
+    next += 1;
+    next += usize::from(word(text, pieces, next).is_some_and(|w| matches!(w, "st" | "nd" | "rd" | "th")));
+    next += usize::from(mark(pieces, next) == Some(','));
+    let (year, year_digits) = number(pieces, next)?;
+    if digits > 2 || year_digits != 4 {
+        return None;
+    }
+    date(year, month, day).map(|d| (d, next + 1))
+}
+
+/// `25.01.2024`, `25/01/2024`, `01/25/2024`; where both could be the month, a zone of the United States or a dot tells the order.
+fn numeric(text: &str, pieces: &[Piece], at: usize, first: u32) -> Option<Day> {
+    let (joint, other) = (mark(pieces, at + 1)?, mark(pieces, at + 3)?);
+    let (second, year) = (number(pieces, at + 2)?, number(pieces, at + 4)?);
+    let runs_on = matches!(mark(pieces, at + 5), Some('.' | '/' | '-'))
+        && is_glued(pieces, at + 5)
+        && number(pieces, at + 6).is_some()
+        && is_glued(pieces, at + 6);
+    let fits = joint == other && matches!(joint, '.' | '/' | '-') && pieces[at].digits <= 2 && second.1 <= 2 && year.1 == 4;
+    if !fits || runs_on {
+        return None;
+    }
+    let is_american = || {
+        words_after(text, pieces, at + 5)
+            .any(|w| matches!(w, "ET" | "EST" | "EDT" | "CT" | "CST" | "CDT" | "PT" | "PST" | "PDT" | "MT" | "MST" | "MDT"))
+    };
+    let is_european = || words_after(text, pieces, at + 5).any(|w| matches!(w, "BST" | "CET" | "CEST" | "Uhr" | "IST" | "AEST" | "AEDT"));
+    let day_first = if first > 12 {
+        true
+    } else if second.0 > 12 {
+        false
+    } else if first == second.0 || joint == '.' || is_european() {
+        true
+    } else if is_american() {
+        false
+    } else {
+        return None;
+    };
+    let (day, month) = if day_first { (first, second.0) } else { (second.0, first) };
+    date(year.0, month, day).map(|d| (d, at + 5))
+}
+
+fn words_after<'a>(text: &'a str, pieces: &'a [Piece], at: usize) -> impl Iterator<Item = &'a str> {
+    (at..pieces.len().min(at + 10)).filter_map(move |n| word(text, pieces, n))
+}
+
+/// The number of a month by its name, in English, German, French, Spanish, Italian, Portuguese, Dutch or Arabic, full or abbreviated.
+pub(super) fn month_of(name: &str) -> Option<u32> {
+    const NAMES: [&[&str]; 12] = [
+        &["january", "jan", "januar", "jänner", "janvier", "enero", "ene", "gennaio", "janeiro", "januari", "يناير"],
+        &["february", "feb", "februar", "février", "fevrier", "févr", "febrero", "febbraio", "fevereiro", "februari", "فبراير"],
+        &["march", "mar", "märz", "maerz", "mrz", "mars", "marzo", "março", "maart", "مارس"],
+        &["april", "apr", "avril", "avr", "abril", "abr", "aprile", "أبريل"],
+        &["may", "mai", "mayo", "maggio", "maio", "mei", "مايو"],
+        &["june", "jun", "juni", "juin", "junio", "giugno", "junho", "يونيو"],
+        &["july", "jul", "juli", "juillet", "juil", "julio", "luglio", "julho", "يوليو"],
+        &["august", "aug", "août", "aout", "agosto", "ago", "augustus", "أغسطس"],
+        &["september", "sept", "sep", "septembre", "septiembre", "settembre", "setembro", "سبتمبر"],
+        &["october", "oct", "oktober", "okt", "octobre", "octubre", "ottobre", "outubro", "أكتوبر"],
+        &["november", "nov", "novembre", "noviembre", "novembro", "نوفمبر"],
+        &["december", "dec", "dezember", "dez", "décembre", "decembre", "déc", "diciembre", "dic", "dicembre", "dezembro", "ديسمبر"],
+    ];
+    if name.len() > 20 {
+        return None;
+    }
+    let lower = name.to_lowercase();
+    NAMES.iter().position(|names| names.contains(&lower.as_str())).map(|n| n as u32 + 1)
+}
+
+/// English weekday names, full or abbreviated.
+#[must_use]
+pub fn is_weekday(word: &str) -> bool {
+    let lower = word.to_ascii_lowercase();
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+        .iter()
+        .any(|day| *day == lower || (3..=5).contains(&lower.len()) && day.starts_with(&lower))
+}

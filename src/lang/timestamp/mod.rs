@@ -1,0 +1,231 @@
+//! Publication times as they are written: strings to days and instants.
+//!
+//! Everything is verbatim or nothing: a day that cannot be (February 30), a day without its year, "14 hours ago", or a
+//! day whose order cannot be told ("01/02/2024") gives no day.
+
+mod clock;
+mod day;
+mod pieces;
+
+use jiff::{Timestamp, civil::Date, tz::Offset};
+
+pub use day::is_weekday;
+
+use self::{
+    clock::{time_after, time_before},
+    day::{date, day_at, month_of},
+    pieces::{Piece, cut, mark, number, word},
+};
+use crate::model::Precision;
+
+/// A time found in a string.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Stamp {
+    /// First byte of the evidence, weekday included.
+    pub byte_start: usize,
+    /// One past its last byte.
+    pub byte_end: usize,
+    /// How fine it is; instant where a time of day stands with the day.
+    pub precision: Precision,
+    /// The civil day as written; the first day of a month or year.
+    pub date: Date,
+    /// The instant; times without a zone are read as UTC and have no `offset`.
+    pub instant: Option<Timestamp>,
+    /// The offset as written or as its zone had it then.
+    pub offset: Option<Offset>,
+}
+
+/// The first complete day (with its time, if there is one) in `text`; else the first month or year if the text is little else.
+#[must_use]
+pub fn find_stamp(text: &str) -> Option<Stamp> {
+    let pieces = cut(text);
+    for at in 0..pieces.len() {
+        if let Some((date, end)) = day_at(text, &pieces, at) {
+            return Some(with_time(text, &pieces, at, end, date));
+        }
+    }
+    coarse(text, &pieces)
+}
+
+/// A field that is nothing but a time: as [`find_stamp`], and also Unix seconds or milliseconds and `20240125T093000Z`.
+#[must_use]
+pub fn parse_stamp(text: &str) -> Option<Stamp> {
+    let trimmed = text.trim();
+    let whole = |precision, date, instant, offset| Stamp { byte_start: 0, byte_end: text.len(), precision, date, instant, offset };
+    let digits = trimmed.strip_suffix(".0").unwrap_or(trimmed);
+    if digits.bytes().all(|b| b.is_ascii_digit()) {
+        let number: i64 = digits.parse().ok()?;
+        let instant = match digits.len() {
+            9 | 10 => Timestamp::from_second(number).ok()?,
+            12 | 13 => Timestamp::from_millisecond(number).ok()?,
+            _ => return find_stamp(text),
+        };
+        return Some(whole(Precision::Instant, Offset::UTC.to_datetime(instant).date(), Some(instant), Some(Offset::UTC)));
+    }
+    find_stamp(text)
+}
+
+/// Adds the weekday before and the time beside a day that lies in pieces `at..end`.
+fn with_time(text: &str, pieces: &[Piece], at: usize, end: usize, date: Date) -> Stamp {
+    let mut first = at;
+    first -= usize::from(
+        first > 0
+            && matches!(mark(pieces, first - 1), Some(',' | '.'))
+            && first > 1
+            && word(text, pieces, first - 2).is_some_and(is_weekday),
+    );
+    first -= usize::from(first > 0 && word(text, pieces, first - 1).is_some_and(is_weekday));
+    let (clock, first, end) = match time_after(text, pieces, end) {
+        Some((clock, end)) => (Some(clock), first, end),
+        None => match time_before(text, pieces, first) {
+            Some((clock, start)) => (Some(clock), start, end),
+            None => (None, first, end),
+        },
+    };
+    let mut stamp = Stamp {
+        byte_start: pieces[first].start,
+        byte_end: pieces[end - 1].end,
+        precision: Precision::Day,
+        date,
+        instant: None,
+        offset: None,
+    };
+    if let Some((instant, offset)) = clock.and_then(|c| c.on(date)) {
+        stamp.precision = Precision::Instant;
+        stamp.instant = Some(instant);
+        stamp.offset = offset;
+    }
+    stamp
+}
+
+/// `January 2024`, `2024-01`, `2024`, `Q4 2023`, where the text is not much more than that.
+fn coarse(text: &str, pieces: &[Piece]) -> Option<Stamp> {
+    if pieces.len() > 6 {
+        return None;
+    }
+    let year_at =
+        (0..pieces.len()).find(|n| number(pieces, *n).is_some_and(|(year, digits)| digits == 4 && (1800..2200).contains(&year)))?;
+    let year = number(pieces, year_at)?.0;
+    let named = year_at.checked_sub(1).and_then(|n| word(text, pieces, n)).and_then(month_of);
+    let numbered = || {
+        let (month, digits) = number(pieces, year_at + 2)?;
+        (mark(pieces, year_at + 1) == Some('-') && digits == 2 && (1..=12).contains(&month) && pieces.len() == year_at + 3).then_some(month)
+    };
+    let month = named.or_else(numbered);
+    let is_ambiguous_day = matches!(mark(pieces, 1), Some('/' | '-')) && year_at == 4;
+    let is_alone = pieces.len() == 1 || (pieces.len() <= 3 && word(text, pieces, 0) == Some("Q")) || is_ambiguous_day;
+    if month.is_none() && !is_alone {
+        return None;
+    }
+    Some(Stamp {
+        byte_start: pieces[if named.is_some() { year_at - 1 } else { 0 }].start,
+        byte_end: pieces[if month.is_some() && named.is_none() { year_at + 2 } else { year_at }].end,
+        precision: if month.is_some() { Precision::Month } else { Precision::Year },
+        date: date(year, month.unwrap_or(1), 1)?,
+        instant: None,
+        offset: None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(text: &str) -> String {
+        let Some(stamp) = parse_stamp(text) else { return "none".into() };
+        match (stamp.precision, stamp.instant) {
+            (Precision::Instant, Some(instant)) => match stamp.offset {
+                Some(offset) => instant.display_with_offset(offset).to_string(),
+                None => instant.to_string(),
+            },
+            (precision, _) => format!("{} {}", precision.as_str(), stamp.date),
+        }
+    }
+
+    #[test]
+    fn instants_in_their_zones() {
+        for (text, expected) in [
+            ("2026-03-05T08:15:00-05:00", "2026-03-05T08:15:00-05:00"),
+            ("2026-03-05 08:15:30.25+00:00", "2026-03-05T08:15:30+00:00"),
+            ("20260305T081530Z", "2026-03-05T08:15:30+00:00"),
+            ("2026-03-05T24:00:00Z", "2026-03-06T00:00:00+00:00"),
+            ("2026-03-05T08:15:00", "2026-03-05T08:15:00Z"),
+            ("Thu, 05 Mar 2026 08:15:00 GMT", "2026-03-05T08:15:00+00:00"),
+            ("March 5, 2026 — 08:15 am EST", "2026-03-05T08:15:00-05:00"),
+            ("3 min readThursday, March 5, 2026 at 8:15 AM ET", "2026-03-05T08:15:00-05:00"),
+            ("Wednesday, July 8, 2026 at 12:05 PM ET", "2026-07-08T12:05:00-04:00"),
+            ("By Ann Lee | July 8, 2026, 4:35 p.m. EDT", "2026-07-08T16:35:00-04:00"),
+            ("Thu Mar 5, 2026 8:27am EST", "2026-03-05T08:27:00-05:00"),
+            ("8:15 AM ET, Mar 5, 2026", "2026-03-05T08:15:00-05:00"),
+            ("03/04/2026 9 a.m. EST", "2026-03-04T09:00:00-05:00"),
+            ("8 July 2026 17:02 BST", "2026-07-08T17:02:00+01:00"),
+            ("2026-03-05T08:15:00-0530", "2026-03-05T08:15:00-05:30"),
+            ("1772699400", "2026-03-05T08:30:00+00:00"),
+            ("1772699400000", "2026-03-05T08:30:00+00:00"),
+        ] {
+            assert_eq!(shown(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn days_in_their_spellings() {
+        for text in [
+            "2026-03-05",
+            "2026/03/05",
+            "20260305",
+            "MAR 5, 2026",
+            "5 March 2026",
+            "Updated 5th of March 2026",
+            "05-MAR-1987 605:12:19.12",
+            "5. März 2026",
+            "5 mars 2026",
+            "5 de marzo de 2026",
+            "2026年3月5日",
+            "٥ مارس ٢٠٢٦",
+            "2026-W10-4",
+            "05.03.2026",
+            "Published: Mar. 5th, 2026",
+        ] {
+            let expected = if text.contains("1987") { "day 1987-03-05" } else { "day 2026-03-05" };
+            assert_eq!(shown(text), expected, "{text}");
+        }
+        assert_eq!(shown("25/03/2026"), "day 2026-03-25");
+        assert_eq!(shown("03/25/2026"), "day 2026-03-25");
+    }
+
+    #[test]
+    fn nothing_is_invented() {
+        for text in
+            ["14 HOURS AGO", "Yesterday", "0000-00-00", "2026-02-30", "", "NaT", "Updated 3 hours ago", "June 24", "version 1.2.2026.7"]
+        {
+            assert_eq!(shown(text), "none", "{text}");
+        }
+        assert_eq!(shown("01/02/2024"), "year 2024-01-01");
+        assert_eq!(shown("March 2026"), "month 2026-03-01");
+        assert_eq!(shown("2026-03"), "month 2026-03-01");
+        assert_eq!(shown("2026"), "year 2026-01-01");
+    }
+
+    #[test]
+    fn evidence_takes_in_weekday_and_zone() {
+        let text = "5 min readMonday, July 6, 2026 at 7:45 AM ET more";
+        let stamp = find_stamp(text).unwrap();
+        assert_eq!(&text[stamp.byte_start..stamp.byte_end], "Monday, July 6, 2026 at 7:45 AM ET");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_read(text in "(?s).{0,80}") {
+            if let Some(stamp) = parse_stamp(&text) {
+                proptest::prop_assert!(text.get(stamp.byte_start..stamp.byte_end).is_some());
+            }
+        }
+
+        #[test]
+        fn date_like_text_is_read(text in "[0-9TZ:.,/+ 年月日a-pJanMar-]{0,60}") {
+            if let Some(stamp) = parse_stamp(&text) {
+                proptest::prop_assert!(text.get(stamp.byte_start..stamp.byte_end).is_some());
+            }
+        }
+    }
+}
