@@ -186,3 +186,18 @@ fn a_sink_may_break_off_and_fields_may_be_mapped() {
     assert_eq!((seen[0].text.as_str(), seen[0].dates[0].origin), ("a", DateOrigin::Path));
     assert!(FieldMap::parse(["words"]).is_err() && FieldMap::parse(["words=text"]).is_err());
 }
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(64))]
+    #[test]
+    fn any_bytes_end_as_records_or_rejects(
+        bytes in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..200),
+        words in "[\\[\\]{}\":,a-z<>/\\\\u0-9\n;\t]{0,200}",
+    ) {
+        for name in ["a.txt", "a.html", "a.jsonl", "a.json", "a.csv", "a.tsv", "a.json.gz"] {
+            for content in [&bytes[..], words.as_bytes()] {
+                proptest::prop_assert!(!load(name, content).is_empty() || content.is_empty(), "{name}");
+            }
+        }
+    }
+}
