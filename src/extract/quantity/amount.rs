@@ -283,7 +283,9 @@ fn per_unit<'a>(c: &Cursor<'a>, end: u32, unit: &Unit<'a>) -> Option<(Cow<'a, st
         begin += 1;
     }
     if let Some(term) = c.term(begin, Class::PerUnit).or_else(|| c.term(begin, Class::Unit)) {
-        return Some((Cow::Borrowed(term.unit()), term.end));
+        // "euros a year ago" compares
+        let is_past = c.is_any(term.end, &["ago", "earlier", "before", "later"]);
+        return (!is_past).then_some((Cow::Borrowed(term.unit()), term.end));
     }
     let word = c.word(begin);
     let is_noun = c.is(end, "per") && word.len() > 1 && word.chars().all(char::is_alphanumeric) && !c.is(begin, "annum");

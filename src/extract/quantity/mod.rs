@@ -118,12 +118,21 @@ fn read(c: &Cursor<'_>, at: u32, floor: u32, is_title_case: bool, out: &mut Vec<
             value: term.value(),
             unit: "multiple".to_owned(),
             qualifier: qualifier::qualifier(c, at, term.end),
-            not_claim: (term.unit() == "verb").then_some("no number word"),
+            not_claim: multiple_not_claim(c, &term),
             ..quantity(c, at, term.end)
         });
         return Some(term.end);
     }
     amounts(c, at, floor, out)
+}
+
+/// "doubled" holds no number word; "raised rates twice" tells how often.
+fn multiple_not_claim(c: &Cursor<'_>, term: &cursor::Term<'_>) -> Option<&'static str> {
+    match term.unit() {
+        "verb" => Some("no number word"),
+        "often" if !c.is_any(term.end, &["as", "that", "the", "its", "their", "what", "his", "this", "those", "last"]) => Some("how often"),
+        _ => None,
+    }
 }
 
 /// One amount, a range, a ratio, or two amounts of one unit.
@@ -282,6 +291,17 @@ fn not_claim(c: &Cursor<'_>, one: &Amount<'_>) -> Option<&'static str> {
             return Some("age");
         }
     }
+    // "Smith, 43, said"
+    let comma = one.start.wrapping_sub(1);
+    let is_aside =
+        c.is_punct(comma, ',') && c.is_punct(one.end, ',') && c.token(comma.wrapping_sub(1)).is_some_and(crate::lang::Token::is_capital);
+    if is_aside && one.is_plain && one.unit.is_none() && one.value < Decimal::ONE_HUNDRED && one.value > Decimal::TEN {
+        return Some("age");
+    }
+    // "$1 = 0.92 euros"
+    if c.is_punct(one.end, '=') {
+        return Some("exchange rate");
+    }
     // "the previous 20 sessions"
     if one.unit.is_none() && date::is_recent(c, one.start) && counts_things(c, one.end) {
         return Some("period");
@@ -294,7 +314,7 @@ fn not_claim(c: &Cursor<'_>, one: &Amount<'_>) -> Option<&'static str> {
 
 /// Whether a length of time names a security: "10-year government bond".
 fn is_maturity(c: &Cursor<'_>, end: u32) -> bool {
-    const SECURITIES: [&str; 22] = [
+    const SECURITIES: [&str; 27] = [
         "treasury",
         "treasuries",
         "note",
@@ -311,6 +331,11 @@ fn is_maturity(c: &Cursor<'_>, end: u32) -> bool {
         "jgbs",
         "bill",
         "bills",
+        "deposit",
+        "lending",
+        "libor",
+        "interbank",
+        "benchmark",
         "mortgage",
         "mortgages",
         "swap",

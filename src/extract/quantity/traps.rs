@@ -73,6 +73,10 @@ fn list_number(c: &Cursor<'_>, at: u32) -> Option<u32> {
 fn glued_to_name(c: &Cursor<'_>, at: u32) -> Option<u32> {
     if c.is_glued(at) {
         let before = at.wrapping_sub(1);
+        // "1995-'96"
+        if c.is_punct(before, '\'') && c.word(at).len() == 2 {
+            return Some(at + 1);
+        }
         if c.is_punct(before, '#') || c.is_punct(before, '@') || c.is_punct(before, '_') || c.is_punct(before, '=') {
             return Some(at + 1);
         }
@@ -99,7 +103,12 @@ fn glued_to_name(c: &Cursor<'_>, at: u32) -> Option<u32> {
         return Some(at + 3);
     }
     // "2330.TW"
-    if c.is_punct(next, '.') && c.is_glued(next) && c.is_glued(at + 2) && c.token(at + 2).is_some_and(Token::is_upper) {
+    if c.is_punct(next, '.')
+        && c.is_glued(next)
+        && c.is_glued(at + 2)
+        && c.word(at + 2).len() <= 2
+        && c.token(at + 2).is_some_and(Token::is_capital)
+    {
         return Some(at + 3);
     }
     if c.is_glued(next) && c.token(next).is_some_and(Token::is_word) {
@@ -162,7 +171,8 @@ fn reading_time(c: &Cursor<'_>, at: u32) -> Option<u32> {
 /// "Section 363", "page 47", "No. 5", and a bare number behind a name: "Boeing 737".
 fn labelled(c: &Cursor<'_>, at: u32, is_title_case: bool) -> Option<u32> {
     let is_plain = c.word(at).bytes().all(|b| b.is_ascii_digit()) && c.word(at).len() <= 4;
-    if is_model(c, at) || is_version(c, at) {
+    let is_code = is_plain && c.word(at).len() > 1 && c.word(at).starts_with('0');
+    if is_code || is_model(c, at) || is_version(c, at) {
         return Some(at + 1);
     }
     if !is_plain || has_unit(c, at + 1) {
@@ -182,7 +192,7 @@ fn labelled(c: &Cursor<'_>, at: u32, is_title_case: bool) -> Option<u32> {
     }
     let name = c.token(before).filter(|t| t.is_word() && t.is_capital() && before > c.start && before + 1 == at)?;
     let is_name = !is_title_case && c.terms(before).next().is_none() && name.byte_end - name.byte_start > 1;
-    let counts = c.token(end).is_some_and(|t| t.is_word() && !t.is_capital() && c.word(end).ends_with('s'));
+    let counts = c.token(end).is_some_and(|t| t.is_word() && !t.is_capital() && c.word(end).len() > 3 && c.word(end).ends_with('s'));
     (is_name && !counts && c.word(at).len() < 5).then_some(end)
 }
 
