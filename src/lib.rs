@@ -15,6 +15,8 @@ pub mod score;
 pub mod aggregate;
 pub mod write;
 
+mod config;
 mod pipeline;
 
-pub use pipeline::{Pipeline, PipelineBuilder, Scratch};
+pub use config::{Config, ConfigError};
+pub use pipeline::{Counts, Pipeline, PipelineBuilder, Progress, RunError, RunSettings, RunSummary, Scratch, Undated, run};

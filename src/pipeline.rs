@@ -1,6 +1,11 @@
 //! The left of the bar: one article in, everything known of it out.
 
+mod identity;
+mod run;
+
 use std::path::PathBuf;
+
+pub use run::{Counts, Progress, RunError, RunSettings, RunSummary, Undated, run};
 
 use crate::{
     clean, extract,
@@ -105,7 +110,24 @@ impl Pipeline {
             })
             .collect();
         let themes = document_themes(&sentences, &mentions);
-        Analysis { sentences, modalities, tones, mentions, themes, quantities, claims, quotes, document, ..Analysis::default() }
+        let identity = identity::identify(article, &document);
+        Analysis {
+            article_id: identity.article_id,
+            content_hash: identity.content_hash,
+            language: identity::language(&document, &scratch.scan.tokens),
+            words: identity::count_words(&document, &scratch.scan.tokens),
+            problems: article.problems.clone(),
+            sentences,
+            modalities,
+            tones,
+            mentions,
+            themes,
+            quantities,
+            claims,
+            quotes,
+            document,
+            ..Analysis::default()
+        }
     }
 }
 

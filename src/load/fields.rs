@@ -31,16 +31,21 @@ impl Field {
     /// The field that a mapping calls `name`.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        Some(match name {
-            "title" => Self::Title,
-            "text" => Self::Text,
-            "date" => Self::Date,
-            "url" => Self::Url,
-            "source" => Self::Source,
-            "author" => Self::Author,
-            "id" => Self::Id,
-            _ => return None,
-        })
+        Self::ALL.into_iter().find(|f| f.name() == name)
+    }
+
+    /// What a mapping calls it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Title => "title",
+            Self::Text => "text",
+            Self::Date => "date",
+            Self::Url => "url",
+            Self::Source => "source",
+            Self::Author => "author",
+            Self::Id => "id",
+        }
     }
 
     /// Names that archives use for it, in lower case without separators, best first.
@@ -127,6 +132,11 @@ impl FieldMap {
             own.push((field, name.trim().to_owned()));
         }
         Ok(Self { own })
+    }
+
+    /// The settings, as they were given.
+    pub fn settings(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        self.own.iter().map(|(field, name)| (field.name(), name.as_str()))
     }
 
     /// What a name means, and how good a name for it this is (0 is best).

@@ -54,6 +54,9 @@ impl<'a> ArticleContext<'a> {
     }
 }
 
+/// Where the columns begin that [`article_row`] leaves out.
+pub const STORY_COLUMNS: usize = 16;
+
 /// The row of `articles`, without the columns of its story, which are known only when all articles are.
 /// `day` is the day on which the article counts.
 pub fn article_row(context: &ArticleContext<'_>, day: Option<Date>, cells: &mut impl Cells) {

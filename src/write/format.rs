@@ -45,10 +45,29 @@ impl Format {
     /// An empty list of rows of `table`.
     #[must_use]
     pub fn rows(self, table: Table) -> Rows {
+        self.rows_from(table, 0)
+    }
+
+    /// An empty list of rows that hold only the columns from `first` on.
+    #[must_use]
+    pub fn rows_from(self, table: Table, first: usize) -> Rows {
         match self {
             Self::Csv => Rows(Inner::Csv(CsvRows::new())),
-            Self::Jsonl => Rows(Inner::Jsonl(JsonRows::new(table.columns()))),
+            Self::Jsonl => Rows(Inner::Jsonl(JsonRows::new(&table.columns()[first..]))),
         }
+    }
+
+    /// One row from its first columns and the rest of them.
+    #[must_use]
+    pub fn splice(self, mut row: Vec<u8>, rest: &[u8]) -> Vec<u8> {
+        let (end, begin) = match self {
+            Self::Csv => ("\n", ""),
+            Self::Jsonl => ("}\n", "{"),
+        };
+        row.truncate(row.len().saturating_sub(end.len()));
+        row.push(b',');
+        row.extend_from_slice(&rest[begin.len().min(rest.len())..]);
+        row
     }
 }
 
@@ -135,6 +154,27 @@ mod tests {
             reject(Format::Jsonl, "=1"),
             "{\"locator\":\"a.txt\",\"stage\":\"load\",\"reason\":null,\"detail\":\"=1\",\"bytes\":7}\n"
         );
+    }
+
+    #[test]
+    fn rows_can_be_written_in_two_parts() {
+        for format in Format::ALL {
+            let mut head = format.rows(Table::Rejects);
+            head.text(Some("a,b"));
+            head.code(Some("load"));
+            head.end_row();
+            let mut tail = format.rows_from(Table::Rejects, 2);
+            tail.code(None);
+            tail.text(Some("x"));
+            tail.int(Some(1));
+            tail.end_row();
+            let row = String::from_utf8(format.splice(head.into_bytes(), &tail.into_bytes())).unwrap();
+            let expected = match format {
+                Format::Csv => "\"a,b\",load,,x,1\n",
+                Format::Jsonl => "{\"locator\":\"a,b\",\"stage\":\"load\",\"reason\":null,\"detail\":\"x\",\"bytes\":1}\n",
+            };
+            assert_eq!(row, expected);
+        }
     }
 
     #[test]

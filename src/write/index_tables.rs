@@ -57,6 +57,15 @@ pub fn contribution_rows(
     }
 }
 
+/// The columns of `articles` from [`super::STORY_COLUMNS`] on: the story of article `index`.
+pub fn story_columns(articles: &[ArticleFacts], index: usize, story: StoryOf, rows: &mut Rows) {
+    let is_original = story.original as usize == index;
+    rows.code(Some(&hex(articles[story.original as usize].article_id)));
+    rows.float(Some(1.0));
+    rows.bool(Some(is_original));
+    rows.end_row();
+}
+
 /// One row of `rejects`.
 pub fn reject_row(reject: &Reject, rows: &mut Rows) {
     rows.text(Some(&reject.locator));
@@ -68,6 +77,6 @@ pub fn reject_row(reject: &Reject, rows: &mut Rows) {
 }
 
 /// An article id as outputs write it.
-pub(super) fn hex(article_id: u64) -> String {
+fn hex(article_id: u64) -> String {
     format!("{article_id:016x}")
 }

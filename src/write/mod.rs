@@ -9,9 +9,10 @@ mod jsonl;
 mod output;
 mod table;
 
-pub use article_tables::{ArticleContext, article_row, claim_rows, mention_rows, quote_rows, removed_rows};
+pub use article_tables::{ArticleContext, STORY_COLUMNS, article_row, claim_rows, mention_rows, quote_rows, removed_rows};
 pub use cells::Cells;
 pub use format::{Format, Rows};
-pub use index_tables::{contribution_rows, reject_row, theme_day_rows};
+pub use index_tables::{contribution_rows, reject_row, story_columns, theme_day_rows};
+pub(crate) use output::STAGING;
 pub use output::{Output, OutputError};
 pub use table::{SCHEMA_VERSION, Table};

@@ -27,7 +27,7 @@ pub enum OutputError {
 }
 
 /// Marks a folder as newsvane's and holds what it is still writing.
-const STAGING: &str = ".newsvane";
+pub(crate) const STAGING: &str = ".newsvane";
 
 /// An output folder while it is being written.
 #[derive(Debug)]

@@ -3,9 +3,9 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
-use newsvane::Pipeline;
+use newsvane::{Config, Pipeline};
 
-use crate::{annotate, check, failure::Failure, lexicon};
+use crate::{annotate, check, failure::Failure, lexicon, run};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -32,8 +32,30 @@ pub(crate) enum Command {
     Check(check::Arguments),
     /// Check lexicon files, show what a word does, run their own tests
     Lexicon(lexicon::Arguments),
+    /// The main job: an archive in, the tables of the index, claims and quotes out
+    Run(Box<run::Arguments>),
     /// One JSON object per sentence or headline: label and score
     Score(annotate::ScoreArguments),
+}
+
+/// Where settings come from beside flags.
+#[derive(Debug, Clone, Default, Args)]
+pub(crate) struct ConfigArguments {
+    /// Configuration file [default: newsvane.toml of the working directory, where there is one]
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+}
+
+impl ConfigArguments {
+    /// The configuration; empty where there is none.
+    pub(crate) fn read(&self) -> Result<Config, Failure> {
+        let default = std::path::Path::new(Config::FILE);
+        match &self.config {
+            Some(path) => Ok(Config::read(path)?),
+            None if default.is_file() => Ok(Config::read(default)?),
+            None => Ok(Config::default()),
+        }
+    }
 }
 
 /// Which lexicons to use; the same for all commands.
@@ -47,8 +69,13 @@ pub(crate) struct LexiconArguments {
 impl LexiconArguments {
     /// The pipeline with these lexicons.
     pub(crate) fn pipeline(&self) -> Result<Pipeline, Failure> {
+        self.pipeline_with(&Config::default())
+    }
+
+    /// The same, with the folder of the configuration where no flag gives one.
+    pub(crate) fn pipeline_with(&self, config: &Config) -> Result<Pipeline, Failure> {
         let mut builder = Pipeline::builder();
-        if let Some(folder) = &self.lexicons {
+        if let Some(folder) = self.lexicons.as_ref().or(config.lexicons.as_ref()) {
             builder = builder.lexicons(folder);
         }
         Ok(builder.build()?)

@@ -2,7 +2,7 @@
 
 use std::{fmt, process::ExitCode};
 
-use newsvane::{lexicon::LexiconError, load::LoadError};
+use newsvane::{ConfigError, RunError, lexicon::LexiconError, load::LoadError, write::OutputError};
 
 /// A command that could not do its work: a message for people and an exit code for programs.
 #[derive(Debug)]
@@ -48,6 +48,25 @@ impl From<LoadError> for Failure {
         match error {
             LoadError::BadMapping { .. } | LoadError::BadGlob { .. } => Self::usage(error),
             _ => Self::io(error),
+        }
+    }
+}
+
+impl From<ConfigError> for Failure {
+    fn from(error: ConfigError) -> Self {
+        match error {
+            ConfigError::Read { .. } => Self::io(error),
+            _ => Self::usage(error),
+        }
+    }
+}
+
+impl From<RunError> for Failure {
+    fn from(error: RunError) -> Self {
+        match error {
+            RunError::Load(error) => error.into(),
+            RunError::Output(error @ OutputError::Foreign(_)) => Self::usage(error),
+            error => Self::io(error),
         }
     }
 }

@@ -6,6 +6,7 @@ mod check;
 mod failure;
 mod gold;
 mod lexicon;
+mod run;
 
 use std::process::ExitCode;
 
@@ -22,6 +23,7 @@ fn main() -> ExitCode {
         Command::Annotate(arguments) => annotate::run(arguments),
         Command::Check(arguments) => check::run(arguments),
         Command::Lexicon(arguments) => lexicon::run(arguments),
+        Command::Run(arguments) => run::run_command(arguments),
         Command::Score(arguments) => annotate::run_score(arguments),
     };
     done.unwrap_or_else(|failure: Failure| {

@@ -32,28 +32,6 @@ pub(super) struct Term<'a> {
     pub end: u32,
 }
 
-/// The commonest words of movement, so that ranges are told from changes whatever the tone lexicon holds.
-const MOVES: [&str; 18] = [
-    "rose",
-    "rise",
-    "rises",
-    "rising",
-    "fell",
-    "fall",
-    "falls",
-    "falling",
-    "increased",
-    "decreased",
-    "climbed",
-    "dropped",
-    "raised",
-    "cut",
-    "lowered",
-    "grew",
-    "declined",
-    "slipped",
-];
-
 impl<'a> Term<'a> {
     pub(super) fn unit(&self) -> &'a str {
         self.entry.unit.as_deref().unwrap_or("")
@@ -168,12 +146,6 @@ impl<'a> Cursor<'a> {
     /// Whether a word that moves things up or down begins within `width` tokens before `at`.
     pub(super) fn moves_before(&self, at: u32, width: u32) -> bool {
         let from = at.saturating_sub(width).max(self.start);
-        (from..at).any(|n| self.is_any(n, &MOVES))
-            || self
-                .reading
-                .scan
-                .hits_in(Layer::Tone, from, at)
-                .iter()
-                .any(|h| matches!(self.reading.entry(h).class, Class::Up | Class::Down))
+        self.reading.scan.hits_in(Layer::Tone, from, at).iter().any(|h| matches!(self.reading.entry(h).class, Class::Up | Class::Down))
     }
 }

@@ -39,18 +39,8 @@ pub(super) fn fuzzy<'a>(c: &Cursor<'a>, at: u32, floor: u32) -> Option<Fuzzy<'a>
     if word < floor {
         return None;
     }
-    // "low-to-mid single digits"
-    let from = if c.is(word.wrapping_sub(2), "to") {
-        word.wrapping_sub(4)
-    } else if c.is(word.wrapping_sub(1), "to") {
-        word.wrapping_sub(2)
-    } else {
-        word
-    };
     let (_, low, high) = PARTS.into_iter().find(|(words, ..)| c.is_any(word, words))?;
     let tenth = step.checked_div(Decimal::TEN)?;
-    let lowest = PARTS.into_iter().find(|(words, ..)| from >= floor && c.is_any(from, words));
-    let (word, low) = lowest.filter(|(_, l, _)| *l <= low).map_or((word, low), |(_, l, _)| (from, l));
     let mut low = base.checked_add(tenth.checked_mul(low.into())?)?;
     let high = base.checked_add(tenth.checked_mul(high.into())?)?;
     if low.is_zero() {

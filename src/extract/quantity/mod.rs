@@ -216,7 +216,7 @@ fn single(c: &Cursor<'_>, one: &Amount<'_>) -> Quantity {
     let (kind, unit) = if let Some(unit) = &one.unit {
         (unit.kind(), unit.words())
     } else {
-        let counts = one.value.abs() >= Decimal::ONE && (one.is_word || one.scale.is_some() || counts_things(c, one.end));
+        let counts = one.is_word || one.scale.is_some() || counts_things(c, one.end);
         (QuantityKind::Number, if counts { "count".to_owned() } else { String::new() })
     };
     Quantity {

@@ -19,10 +19,6 @@ pub(super) fn is_title_case(c: &Cursor<'_>, sentence: &Sentence) -> bool {
 
 /// Where what begins with the number at `at` is no quantity: one past its last token.
 pub(super) fn trap(c: &Cursor<'_>, at: u32, is_title_case: bool) -> Option<u32> {
-    // "a 3-for-1 split"
-    if c.is_joint(at + 1) && c.is(at + 2, "for") && c.is_joint(at + 3) {
-        return Some(at + 5);
-    }
     if !c.is_number(at) {
         return word_trap(c, at);
     }

@@ -1,0 +1,156 @@
+//! `newsvane run`: the main job.
+
+mod progress;
+mod report;
+
+use std::{path::PathBuf, process::ExitCode};
+
+use clap::Args;
+use newsvane::{
+    Config, RunSettings, Undated,
+    aggregate::IndexSettings,
+    load::{FieldMap, Options},
+    run,
+    write::Format,
+};
+
+use crate::{
+    args::{ConfigArguments, LexiconArguments},
+    failure::Failure,
+};
+
+const EXAMPLES: &str = "\
+Examples:
+  newsvane run news/                                  every format below news/, tables in newsvane-out/news
+  newsvane run 'news/*.jsonl.gz' --out tables         a glob; quote it
+  newsvane run dump.csv --map text=Body --map date=When --source Reuters
+  zcat dump.jsonl.gz | newsvane run - --out tables    standard input
+  newsvane run news/ --zone America/New_York --format csv,jsonl";
+
+/// What `newsvane run` is told.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Arguments {
+    /// Files, folders, globs, or - for standard input (.txt .md .html .jsonl .json .csv .tsv, plain, .gz or .zst)
+    #[arg(required = true, value_name = "INPUT")]
+    inputs: Vec<String>,
+    /// Folder of the tables [default: newsvane-out/<input name>]
+    #[arg(long, short, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Formats of the tables: csv, jsonl [default: csv]
+    #[arg(long, value_name = "LIST", value_delimiter = ',')]
+    format: Vec<String>,
+    /// Zone whose civil days articles count on [default: UTC]
+    #[arg(long, value_name = "ZONE")]
+    zone: Option<String>,
+    /// Articles without a known day: bucket (rows of their own), skip, mtime, or a day [default: bucket]
+    #[arg(long, value_name = "WHAT")]
+    undated: Option<Undated>,
+    /// Which field of a record means what, e.g. text=Body (title, text, date, url, source, author, id)
+    #[arg(long, value_name = "FIELD=NAME")]
+    map: Vec<String>,
+    /// Publisher of records that name none
+    #[arg(long, value_name = "NAME")]
+    source: Option<String>,
+    /// Half-life of `sentiment_smoothed` in days [default: 5]
+    #[arg(long, value_name = "DAYS")]
+    half_life: Option<f64>,
+    /// Threads [default: all cores]
+    #[arg(long, value_name = "N")]
+    threads: Option<usize>,
+    /// Exit with 1 when more inputs than this are rejected
+    #[arg(long, value_name = "N")]
+    max_rejects: Option<u64>,
+    /// Start over although an identical run is finished
+    #[arg(long)]
+    fresh: bool,
+    /// Say nothing but errors
+    #[arg(long, short)]
+    quiet: bool,
+    #[command(flatten)]
+    config: ConfigArguments,
+    #[command(flatten)]
+    lexicons: LexiconArguments,
+}
+
+/// Runs `newsvane run`.
+pub(crate) fn run_command(arguments: &Arguments) -> Result<ExitCode, Failure> {
+    let config = arguments.config.read()?;
+    let settings = settings(arguments, &config)?;
+    let pipeline = arguments.lexicons.pipeline_with(&config)?;
+    let bar = progress::Bar::new(arguments.quiet);
+    let summary = run(&pipeline, &settings, &bar)?;
+    bar.finish();
+    if !arguments.quiet {
+        report::print(&summary, pipeline.lexicon())?;
+    }
+    let most = arguments.max_rejects.or(config.max_rejects);
+    if summary.counts.analysed == 0 {
+        anstream::eprintln!("newsvane: nothing was analysed; rejects.{} says why for each input", settings.formats[0].name());
+        return Ok(ExitCode::from(1));
+    }
+    if most.is_some_and(|most| summary.counts.rejects > most) {
+        anstream::eprintln!("newsvane: {} inputs were rejected, more than --max-rejects allows", summary.counts.rejects);
+        return Ok(ExitCode::from(1));
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// What was typed, over what the configuration says, over the defaults.
+fn settings(arguments: &Arguments, config: &Config) -> Result<RunSettings, Failure> {
+    let mapped: Vec<String> = config.map.iter().map(|(field, name)| format!("{field}={name}")).collect();
+    let map = if arguments.map.is_empty() { &mapped } else { &arguments.map };
+    let names = if arguments.format.is_empty() {
+        config.format.clone().unwrap_or_else(|| vec!["csv".to_owned()])
+    } else {
+        arguments.format.clone()
+    };
+    let mut formats = Vec::new();
+    for name in names {
+        let known = || Format::ALL.map(Format::name).join(", ");
+        let format = Format::from_name(&name)
+            .ok_or_else(|| Failure::usage(format!("--format {name}: unknown format; expected one or more of {}", known())))?;
+        if !formats.contains(&format) {
+            formats.push(format);
+        }
+    }
+    formats.sort_unstable();
+    let zone = arguments.zone.as_deref().or(config.zone.as_deref()).unwrap_or("UTC");
+    let zone = jiff::tz::TimeZone::get(zone)
+        .map_err(|_| Failure::usage(format!("--zone {zone}: no such time zone; expected a name such as UTC or America/New_York")))?;
+    let undated = match (&arguments.undated, &config.undated) {
+        (Some(undated), _) => undated.clone(),
+        (None, Some(text)) => text.parse().map_err(|e| Failure::usage(format!("undated: {e}")))?,
+        (None, None) => Undated::Bucket,
+    };
+    let half_life_days = arguments.half_life.or(config.half_life).unwrap_or(5.0);
+    if !half_life_days.is_finite() || half_life_days <= 0.0 {
+        return Err(Failure::usage(format!("--half-life {half_life_days}: expected a number of days above 0")));
+    }
+    Ok(RunSettings {
+        out: arguments.out.clone().or_else(|| config.out.clone()).unwrap_or_else(|| default_out(&arguments.inputs)),
+        inputs: arguments.inputs.clone(),
+        formats,
+        load: Options {
+            fields: FieldMap::parse(map.iter().map(String::as_str))?,
+            source: arguments.source.clone().or_else(|| config.source.clone()),
+            ..Options::default()
+        },
+        zone,
+        undated,
+        index: IndexSettings { half_life_days, ..IndexSettings::default() },
+        threads: arguments.threads.or(config.threads),
+        fresh: arguments.fresh,
+    })
+}
+
+/// `newsvane-out/<name of the first input>`.
+fn default_out(inputs: &[String]) -> PathBuf {
+    let first = inputs.first().map_or("", |i| i.trim_end_matches('/'));
+    let name: String = match first {
+        "-" => "stdin".to_owned(),
+        path => path.rsplit('/').next().unwrap_or("").chars().map(|c| if "*?[]".contains(c) { '_' } else { c }).collect(),
+    };
+    let name = if matches!(name.as_str(), "" | "." | "..") { "archive".to_owned() } else { name };
+    PathBuf::from("newsvane-out").join(name)
+}

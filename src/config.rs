@@ -1,0 +1,102 @@
+//! `newsvane.toml`: what flags set, in a file. Unknown keys are refused; flags win over the file.
+
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+/// The keys of `newsvane.toml`; every one is the flag of the same name.
+///
+/// ```
+/// let config = newsvane::Config::parse("zone = \"America/New_York\"", "newsvane.toml")?;
+/// assert_eq!(config.zone.as_deref(), Some("America/New_York"));
+/// assert!(newsvane::Config::parse("zones = 1", "newsvane.toml").is_err());
+/// # Ok::<(), newsvane::ConfigError>(())
+/// ```
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Config {
+    /// Folder of lexicon files that replace or extend the built-in ones.
+    pub lexicons: Option<PathBuf>,
+    /// Folder of the tables.
+    pub out: Option<PathBuf>,
+    /// Formats of the tables.
+    pub format: Option<Vec<String>>,
+    /// Zone whose civil days articles count on, e.g. `America/New_York`.
+    pub zone: Option<String>,
+    /// `bucket`, `skip`, `mtime` or a day.
+    pub undated: Option<String>,
+    /// Which field of a record means what: `text = "Body"`.
+    #[serde(default)]
+    pub map: std::collections::BTreeMap<String, String>,
+    /// Publisher of records that name none.
+    pub source: Option<String>,
+    /// Threads.
+    pub threads: Option<usize>,
+    /// More rejects than this end in exit code 1.
+    pub max_rejects: Option<u64>,
+    /// Half-life of `sentiment_smoothed`, in days.
+    pub half_life: Option<f64>,
+}
+
+/// Why a configuration is refused: file, line, what is wrong, what was expected.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ConfigError {
+    /// The file could not be read.
+    #[error("{path}: cannot read the configuration: {source}")]
+    Read {
+        /// Which file.
+        path: PathBuf,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// A key or value that is none.
+    #[error("{path}:{line}: {message}")]
+    Invalid {
+        /// Which file.
+        path: PathBuf,
+        /// 1-based.
+        line: usize,
+        /// What is wrong and what was expected.
+        message: String,
+    },
+}
+
+impl Config {
+    /// Name of the file that is read from the working directory.
+    pub const FILE: &'static str = "newsvane.toml";
+
+    /// Reads `path`.
+    ///
+    /// # Errors
+    /// When the file cannot be read or holds an unknown key or a bad value.
+    pub fn read(path: &Path) -> Result<Self, ConfigError> {
+        let text = std::fs::read_to_string(path).map_err(|source| ConfigError::Read { path: path.to_owned(), source })?;
+        Self::parse(&text, path)
+    }
+
+    /// Reads the text of a configuration; `path` is what errors name.
+    ///
+    /// # Errors
+    /// When it holds an unknown key or a bad value.
+    pub fn parse(text: &str, path: impl Into<PathBuf>) -> Result<Self, ConfigError> {
+        toml::from_str(text).map_err(|error| {
+            let byte = error.span().map_or(0, |s| s.start);
+            let line = 1 + text.as_bytes()[..byte].iter().filter(|&&b| b == b'\n').count();
+            ConfigError::Invalid { path: path.into(), line, message: error.message().replace('`', "'") }
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn unknown_keys_are_refused_with_their_line() {
+        let error = Config::parse("threads = 2\nthread = 3\n", "a.toml").unwrap_err().to_string();
+        assert!(error.starts_with("a.toml:2: unknown field 'thread', expected one of"), "{error}");
+        let error = Config::parse("threads = \"two\"", "a.toml").unwrap_err().to_string();
+        assert!(error.contains("a.toml:1: invalid type"), "{error}");
+    }
+}

@@ -1,0 +1,135 @@
+//! What makes an article itself: its id, the hash of its story, its language and length.
+
+use crate::{
+    lang::Token,
+    model::{Article, BlockKind, Document, Published, Span},
+};
+
+/// Identity of one cleaned article.
+pub(super) struct Identity {
+    /// 16 hex digits.
+    pub article_id: String,
+    /// Equal for articles with the same story text, headlines apart.
+    pub content_hash: u64,
+}
+
+/// BLAKE3 over source, record id or URL, title, published and story text (see DESIGN.md section 4); blanks and furniture
+/// make no difference, so that the same article has the same id in every format.
+pub(super) fn identify(article: &Article, document: &Document) -> Identity {
+    let mut story = String::with_capacity(document.text.len());
+    for block in document.blocks.iter().filter(|b| b.kind != BlockKind::Headline) {
+        push_folded(block.span.of(&document.text), &mut story);
+        story.push('\n');
+    }
+    let mut hasher = blake3::Hasher::new();
+    let mut field = |value: &str| {
+        hasher.update(&(value.len() as u64).to_le_bytes());
+        hasher.update(value.as_bytes());
+    };
+    field(document.source.as_deref().unwrap_or(""));
+    field(article.record_id.as_deref().or(article.url.as_deref()).unwrap_or(""));
+    let mut title = String::new();
+    push_folded(document.title.map_or("", |t| t.of(&document.text)), &mut title);
+    field(&title);
+    field(&published_key(&document.published));
+    field(&story);
+    let article_id = hasher.finalize().to_hex()[..16].to_owned();
+    story.make_ascii_lowercase();
+    let content = blake3::hash(story.as_bytes());
+    let content_hash = u64::from_le_bytes(content.as_bytes()[..8].try_into().unwrap_or_default());
+    Identity { article_id, content_hash }
+}
+
+/// Appends `words` with every run of blanks as one space.
+fn push_folded(words: &str, out: &mut String) {
+    for (n, word) in words.split_whitespace().enumerate() {
+        if n > 0 {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+}
+
+/// The instant, else the day as far as it is known; not its spelling.
+fn published_key(published: &Published) -> String {
+    match (published.instant, published.date) {
+        (Some(instant), _) => instant.to_string(),
+        (None, Some(date)) => format!("{} {date}", published.precision.as_str()),
+        (None, None) => String::new(),
+    }
+}
+
+/// English words that make up a quarter of any English text.
+const FUNCTION_WORDS: [&str; 24] = [
+    "the", "of", "and", "to", "in", "a", "is", "for", "that", "on", "with", "as", "by", "at", "said", "from", "its", "it", "was", "are",
+    "be", "has", "have", "an",
+];
+
+/// Fewest words from which a language can be told.
+const ENOUGH_WORDS: usize = 20;
+
+/// ISO 639-1 code of the story's language, from the function words among its first tokens, else by trigrams;
+/// `None` where the story is too short or unclear.
+pub(super) fn language(document: &Document, tokens: &[Token]) -> Option<String> {
+    let text = document.text.as_str();
+    let story = document.blocks.iter().find(|b| b.kind == BlockKind::Paragraph).map_or(0, |b| b.span.byte_start);
+    let first = tokens.partition_point(|t| t.byte_start < story);
+    let sample = tokens[first..].iter().filter(|t| t.is_word()).take(200);
+    let (mut words, mut known) = (0_usize, 0_usize);
+    for token in sample {
+        words += 1;
+        known += usize::from(is_function_word(token.of(text)));
+    }
+    if words >= ENOUGH_WORDS && known * 100 >= words * 18 {
+        return Some("en".to_owned());
+    }
+    if words < ENOUGH_WORDS && text.is_ascii() {
+        return None;
+    }
+    let end = text.floor_char_boundary((story as usize + 512).min(text.len()));
+    let info = whatlang::detect(&text[story as usize..end])?;
+    info.is_reliable().then(|| two_letters(info.lang()).to_owned())
+}
+
+fn is_function_word(word: &str) -> bool {
+    word.len() <= 4 && FUNCTION_WORDS.iter().any(|f| f.eq_ignore_ascii_case(word))
+}
+
+/// ISO 639-1 of the languages that news archives hold; the three letters of ISO 639-3 for the others.
+fn two_letters(lang: whatlang::Lang) -> &'static str {
+    use whatlang::Lang;
+    match lang {
+        Lang::Eng => "en",
+        Lang::Deu => "de",
+        Lang::Fra => "fr",
+        Lang::Spa => "es",
+        Lang::Ita => "it",
+        Lang::Por => "pt",
+        Lang::Nld => "nl",
+        Lang::Swe => "sv",
+        Lang::Dan => "da",
+        Lang::Nob => "no",
+        Lang::Fin => "fi",
+        Lang::Pol => "pl",
+        Lang::Rus => "ru",
+        Lang::Ukr => "uk",
+        Lang::Tur => "tr",
+        Lang::Ara => "ar",
+        Lang::Heb => "he",
+        Lang::Hin => "hi",
+        Lang::Jpn => "ja",
+        Lang::Kor => "ko",
+        Lang::Cmn => "zh",
+        other => other.code(),
+    }
+}
+
+/// Words of the story.
+pub(super) fn count_words(document: &Document, tokens: &[Token]) -> u32 {
+    let in_blocks = |span: Span| {
+        let from = tokens.partition_point(|t| t.byte_start < span.byte_start);
+        let to = tokens.partition_point(|t| t.byte_start < span.byte_end);
+        tokens[from..to].iter().filter(|t| t.is_word()).count()
+    };
+    document.blocks.iter().map(|b| in_blocks(b.span)).sum::<usize>() as u32
+}

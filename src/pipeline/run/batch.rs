@@ -1,0 +1,54 @@
+//! Records gathered to batches of bounded size.
+
+use std::{ops::ControlFlow, sync::mpsc::SyncSender};
+
+use crate::load::Record;
+
+/// Records that are analysed together.
+#[derive(Default)]
+pub(super) struct Batch {
+    /// In the order of reading.
+    pub records: Vec<Record>,
+    /// Files that ended in this batch.
+    pub files: usize,
+    /// Bytes of input behind the records.
+    pub bytes: u64,
+}
+
+/// Gathers records; sends a batch as soon as it is large enough.
+#[derive(Default)]
+pub(super) struct Batcher {
+    batch: Batch,
+}
+
+impl Batcher {
+    /// Bytes of text per batch: large enough to keep all threads busy, small enough to bound memory.
+    const BYTES: u64 = 4 << 20;
+    /// Records per batch.
+    const RECORDS: usize = 2_048;
+
+    pub(super) fn push(&mut self, record: Record, sender: &SyncSender<Batch>) -> ControlFlow<()> {
+        self.batch.bytes += match &record {
+            Ok(article) => article.bytes.max(article.text.len() as u64),
+            Err(reject) => reject.bytes,
+        };
+        self.batch.records.push(record);
+        if self.batch.bytes >= Self::BYTES || self.batch.records.len() >= Self::RECORDS {
+            self.send(sender)
+        } else {
+            ControlFlow::Continue(())
+        }
+    }
+
+    pub(super) const fn end_file(&mut self) {
+        self.batch.files += 1;
+    }
+
+    /// Sends what is gathered; breaks when nobody receives any more.
+    pub(super) fn send(&mut self, sender: &SyncSender<Batch>) -> ControlFlow<()> {
+        match sender.send(std::mem::take(&mut self.batch)) {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(_) => ControlFlow::Break(()),
+        }
+    }
+}

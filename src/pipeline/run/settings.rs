@@ -1,0 +1,191 @@
+//! What a run is told, and what can stop it.
+
+use std::path::{Path, PathBuf};
+
+use jiff::{Timestamp, tz::TimeZone};
+use serde::{Deserialize, Serialize};
+
+use super::summary::RunSummary;
+use crate::{
+    aggregate::IndexSettings,
+    load::{LoadError, Options, Source},
+    model::{Article, DateEvidence, DateOrigin},
+    pipeline::Pipeline,
+    write::{Format, OutputError, SCHEMA_VERSION},
+};
+
+/// Everything that decides what a run writes.
+#[derive(Debug, Clone)]
+pub struct RunSettings {
+    /// Files, folders, globs, `-`.
+    pub inputs: Vec<String>,
+    /// The folder of the tables.
+    pub out: PathBuf,
+    /// Formats of every table.
+    pub formats: Vec<Format>,
+    /// How to read.
+    pub load: Options,
+    /// The zone whose civil days articles count on.
+    pub zone: TimeZone,
+    /// What becomes of articles without a known day.
+    pub undated: Undated,
+    /// Settings of the index.
+    pub index: IndexSettings,
+    /// Threads; `None` takes all cores.
+    pub threads: Option<usize>,
+    /// Whether to start over although an identical run is finished.
+    pub fresh: bool,
+}
+
+/// What becomes of articles without a known day.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Undated {
+    /// They have rows of their own with no day.
+    #[default]
+    Bucket,
+    /// They are left out of the index; the articles table keeps them.
+    Skip,
+    /// The day of the file's last change, in UTC.
+    Mtime,
+    /// This day, YYYY-MM-DD.
+    Day(String),
+}
+
+impl std::str::FromStr for Undated {
+    type Err = String;
+
+    fn from_str(value: &str) -> Result<Self, String> {
+        match value {
+            "bucket" => Ok(Self::Bucket),
+            "skip" => Ok(Self::Skip),
+            "mtime" => Ok(Self::Mtime),
+            day => day
+                .parse::<jiff::civil::Date>()
+                .map(|d| Self::Day(d.to_string()))
+                .map_err(|_| format!("`{day}` is none of bucket, skip, mtime or a day such as 2026-07-02")),
+        }
+    }
+}
+
+impl std::fmt::Display for Undated {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Bucket => "bucket",
+            Self::Skip => "skip",
+            Self::Mtime => "mtime",
+            Self::Day(day) => day,
+        })
+    }
+}
+
+impl Undated {
+    /// The evidence of last resort for the articles of `source`.
+    pub(super) fn evidence(&self, source: &Source) -> Option<DateEvidence> {
+        let surface = match self {
+            Self::Bucket | Self::Skip => return None,
+            Self::Mtime => Timestamp::try_from(source.path.metadata().ok()?.modified().ok()?).ok()?.strftime("%Y-%m-%d").to_string(),
+            Self::Day(day) => day.clone(),
+        };
+        Some(DateEvidence { origin: DateOrigin::Setting, surface })
+    }
+}
+
+/// Adds the evidence of last resort to an article.
+pub(super) fn add_evidence(article: &mut Article, evidence: Option<&DateEvidence>) {
+    article.dates.extend(evidence.cloned());
+}
+
+/// Is told how far a run has come.
+pub trait Progress {
+    /// Before the first record: files and bytes to read.
+    fn begin(&self, files: usize, bytes: u64);
+    /// After each batch: files ended, bytes read, articles analysed.
+    fn advance(&self, files: usize, bytes: u64, articles: usize);
+}
+
+/// Tells nobody.
+impl Progress for () {
+    fn begin(&self, _files: usize, _bytes: u64) {}
+    fn advance(&self, _files: usize, _bytes: u64, _articles: usize) {}
+}
+
+/// Why a run stopped.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum RunError {
+    /// An input that does not exist or cannot be opened.
+    #[error(transparent)]
+    Load(#[from] LoadError),
+    /// The tables cannot be written.
+    #[error(transparent)]
+    Output(#[from] OutputError),
+    /// The system gives no threads.
+    #[error("cannot start threads: {0}; try --threads 1")]
+    Threads(rayon::ThreadPoolBuildError),
+}
+
+/// What an output folder was made from: when it is the same, so are the tables.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Fingerprint {
+    pub version: String,
+    pub schema_version: u32,
+    pub lexicons: String,
+    pub config: String,
+    /// Names, lengths and last changes of the inputs; `None` where they cannot be compared (standard input).
+    pub inputs: Option<String>,
+}
+
+impl RunSettings {
+    /// What decides the output, as `run.json` shows it: no paths of this machine, no clock.
+    pub(super) fn echo(&self) -> serde_json::Value {
+        serde_json::json!({
+            "formats": self.formats.iter().map(|f| f.name()).collect::<Vec<_>>(),
+            "zone": self.zone.iana_name().unwrap_or("UTC"),
+            "undated": self.undated.to_string(),
+            "source": self.load.source,
+            "fields": self.load.fields.settings().map(|(field, name)| format!("{field}={name}")).collect::<Vec<_>>(),
+            "max_record_bytes": self.load.max_record_bytes,
+            "half_life_days": self.index.half_life_days,
+            "z_window_days": self.index.z_window_days,
+            "z_least_days": self.index.z_least_days,
+        })
+    }
+
+    pub(super) fn fingerprint(&self, pipeline: &Pipeline, sources: &[Source]) -> Fingerprint {
+        Fingerprint {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            schema_version: SCHEMA_VERSION,
+            lexicons: pipeline.lexicon().hash.clone(),
+            config: short_hash(self.echo().to_string().as_bytes()),
+            inputs: inputs_hash(sources),
+        }
+    }
+
+    /// The summary of the run that made this folder, where nothing has changed since and it need not start over.
+    pub(super) fn finished(&self, fingerprint: &Fingerprint) -> Option<RunSummary> {
+        if self.fresh || fingerprint.inputs.is_none() {
+            return None;
+        }
+        RunSummary::of_finished(&self.out, fingerprint)
+    }
+}
+
+pub(super) fn short_hash(bytes: &[u8]) -> String {
+    blake3::hash(bytes).to_hex()[..16].to_owned()
+}
+
+fn inputs_hash(sources: &[Source]) -> Option<String> {
+    let mut hasher = blake3::Hasher::new();
+    for source in sources {
+        if source.path == Path::new("-") {
+            return None;
+        }
+        let data = source.path.metadata().ok()?;
+        let modified = data.modified().ok()?.duration_since(std::time::UNIX_EPOCH).ok()?;
+        hasher.update(source.locator.as_bytes());
+        hasher.update(&[0]);
+        hasher.update(&data.len().to_le_bytes());
+        hasher.update(&modified.as_nanos().to_le_bytes());
+    }
+    Some(hasher.finalize().to_hex()[..16].to_owned())
+}
