@@ -21,11 +21,13 @@ pub enum Layer {
     Period,
     /// Words of grammar: function words, abbreviations.
     Grammar,
+    /// What a number beside them measures: moves and rates.
+    Claim,
 }
 
 impl Layer {
     /// How many there are.
-    pub const COUNT: usize = 8;
+    pub const COUNT: usize = 9;
 
     /// The layer that a lexicon file calls `name`.
     #[must_use]
@@ -39,6 +41,7 @@ impl Layer {
             "number" => Self::Number,
             "period" => Self::Period,
             "grammar" => Self::Grammar,
+            "claim" => Self::Claim,
             _ => return None,
         })
     }
@@ -143,6 +146,15 @@ classes! {
 
     /// Words that bound a time: "year-to-date".
     PeriodWords = "period" in Period,
+
+    /// The number beside it says by how much something rose.
+    MoveUp = "move_up" in Claim,
+    /// The number beside it says by how much something fell.
+    MoveDown = "move_down" in Claim,
+    /// What is measured in percent of a whole: a rate, a yield, a margin.
+    Rate = "rate" in Claim,
+    /// Looks like one of these and is none.
+    ClaimMask = "mask_claim" in Claim,
 
     /// A word that ends in a full stop without ending its sentence.
     Abbreviation = "abbreviation" in Grammar,

@@ -134,7 +134,7 @@ impl Compiler {
                 text,
                 source.layer.span().start,
                 format!(
-                    "unknown layer `{}`; expected theme, tone, entity, speech, modality, number, period or grammar",
+                    "unknown layer `{}`; expected theme, tone, entity, speech, modality, number, period, grammar or claim",
                     source.layer.get_ref()
                 ),
             )

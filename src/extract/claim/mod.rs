@@ -1,0 +1,147 @@
+//! Quantities to claims.
+
+mod moves;
+mod subject;
+
+use rustc_hash::FxHashMap;
+
+use self::moves::Role;
+use super::{
+    SentenceTheme,
+    modality::{clause, modality_at},
+};
+use crate::{
+    lexicon::{Class, Layer, Reading},
+    model::{Claim, ClaimKind, Direction, Modality, Published, Quantity, QuantityKind, Quote, Sentence},
+};
+
+/// What the claims of an article are read from, beside its text.
+#[derive(Debug, Clone, Copy)]
+pub struct ClaimContext<'a> {
+    /// All quantities, by place.
+    pub quantities: &'a [Quantity],
+    /// All attributed statements, by place.
+    pub quotes: &'a [Quote],
+    /// Modality of each sentence.
+    pub modalities: &'a [Modality],
+    /// Themes of the sentences.
+    pub themes: &'a [SentenceTheme],
+    /// When the article was published.
+    pub published: &'a Published,
+}
+
+/// All claims of the story, by place.
+#[must_use]
+pub fn claims(reading: &Reading<'_>, context: &ClaimContext<'_>) -> Vec<Claim> {
+    let mut out: Vec<Claim> = Vec::new();
+    for quantity in context.quantities {
+        let is_date = matches!(quantity.kind, QuantityKind::Date | QuantityKind::DateRange);
+        if is_date || quantity.not_claim.is_some() {
+            continue;
+        }
+        let index = reading.sentences.partition_point(|s| s.span.byte_end <= quantity.span.byte_start);
+        let Some(sentence) = reading.sentences.get(index).filter(|s| s.span.contains(quantity.span)) else { continue };
+        out.push(claim(reading, context, quantity, index as u32, sentence));
+    }
+    count_repeats(&mut out);
+    out
+}
+
+fn claim(reading: &Reading<'_>, context: &ClaimContext<'_>, quantity: &Quantity, index: u32, sentence: &Sentence) -> Claim {
+    let (start, end) = (reading.token_at(quantity.span.byte_start), reading.token_at(quantity.span.byte_end));
+    let clause = clause(reading, sentence, start);
+    let role = moves::role(reading, clause, start, end);
+    let subject = subject::subject(reading, sentence, clause, start);
+    let unit = match quantity.unit.as_str() {
+        "" => subject.unit.clone().unwrap_or_else(|| "count".to_owned()),
+        unit => unit.to_owned(),
+    };
+    let is_rate = reading.scan.hits_in(Layer::Claim, clause.0, end).iter().any(|h| reading.entry(h).class == Class::Rate);
+    let kind = kind(quantity.kind, &unit, role, is_rate);
+    let direction = match (kind, role) {
+        (ClaimKind::Change, Role::Amount(direction)) => Some(direction),
+        _ => None,
+    };
+    let themes = {
+        let from = context.themes.partition_point(|t| t.sentence < index);
+        context.themes[from..].iter().take_while(|t| t.sentence == index).map(|t| t.theme).collect()
+    };
+    Claim {
+        span: quantity.span,
+        sentence: index,
+        value: if kind == ClaimKind::Change { quantity.value.abs() } else { quantity.value },
+        value_hi: if kind == ClaimKind::Change { quantity.value_hi.map(|v| v.abs()) } else { quantity.value_hi },
+        prior_value: None,
+        change_derived: None,
+        of: (kind == ClaimKind::Count).then(|| counted(reading, sentence, end)).flatten(),
+        unit,
+        qualifier: quantity.qualifier,
+        direction,
+        kind,
+        subject: subject.name,
+        subject_id: subject.id,
+        metric: None,
+        period: None,
+        period_start: None,
+        period_end: None,
+        as_of: None,
+        modality: modality_at(reading, sentence, start),
+        speaker: speaker(context.quotes, quantity),
+        themes,
+        sentiment: None,
+        undefined: false,
+        repeats: 0,
+        rule: match role {
+            Role::Amount(Direction::Up | Direction::Down | Direction::Flat) => "move",
+            Role::Level => "level",
+            Role::Origin => "origin",
+        },
+    }
+}
+
+/// What kind of statement a quantity makes in its role.
+fn kind(family: QuantityKind, unit: &str, role: Role, is_rate: bool) -> ClaimKind {
+    let moves = matches!(role, Role::Amount(_));
+    match family {
+        QuantityKind::Ordinal => ClaimKind::Rank,
+        QuantityKind::Duration => ClaimKind::Duration,
+        QuantityKind::Percent if moves => ClaimKind::Change,
+        QuantityKind::Percent if is_rate || role == Role::Level => ClaimKind::Share,
+        QuantityKind::Percent => ClaimKind::Share,
+        QuantityKind::PercentagePoint | QuantityKind::BasisPoint | QuantityKind::Currency if moves => ClaimKind::Change,
+        QuantityKind::Number if unit == "count" => ClaimKind::Count,
+        QuantityKind::Number if moves => ClaimKind::Change,
+        _ => ClaimKind::Level,
+    }
+}
+
+/// The words that name what is counted, after the number.
+fn counted(reading: &Reading<'_>, sentence: &Sentence, end: u32) -> Option<String> {
+    let stop = (end..sentence.token_end.min(end + 3)).find(|n| {
+        let is_word = reading.tokens().get(*n as usize).is_some_and(crate::lang::Token::is_word);
+        !is_word
+            || ["in", "of", "on", "at", "to", "and", "or", "by", "for", "from", "with", "as", "that", "were", "was", "are", "have"]
+                .iter()
+                .any(|w| reading.is_word(*n, w))
+    });
+    let stop = stop.unwrap_or(sentence.token_end.min(end + 2));
+    (stop > end).then(|| reading.span(end, stop).of(reading.text()).to_owned())
+}
+
+/// Who says it: the speaker of the quotation around the number, or the organisation.
+fn speaker(quotes: &[Quote], quantity: &Quantity) -> Option<String> {
+    let known = quotes.partition_point(|q| q.span.byte_start <= quantity.span.byte_start);
+    quotes[..known].iter().rev().take(8).find(|q| q.span.contains(quantity.span)).and_then(|q| q.speaker.clone().or_else(|| q.org.clone()))
+}
+
+/// Counts for each claim how often the article says it again.
+fn count_repeats(claims: &mut [Claim]) {
+    let mut seen: FxHashMap<_, u32> = FxHashMap::default();
+    for c in claims.iter() {
+        *seen.entry((c.value.normalize(), c.unit.clone(), c.subject.clone())).or_insert(0) += 1;
+    }
+    for c in claims.iter_mut() {
+        let times = seen.get(&(c.value.normalize(), c.unit.clone(), c.subject.clone())).copied().unwrap_or(1);
+        c.repeats = times.saturating_sub(1);
+    }
+}
