@@ -43,10 +43,9 @@ const JOINTS: [&str; 14] =
 fn begins_clause(reading: &Reading<'_>, at: u32) -> bool {
     let tokens = reading.tokens();
     let Some(token) = tokens.get(at as usize) else { return false };
-    if let Some(before) = at.checked_sub(1).and_then(|n| tokens.get(n as usize)) {
-        if matches!(before.punct(), Some(';' | '—' | '–')) || (before.is_punct(':') && token.has_space_before()) {
-            return true;
-        }
+    let before = at.checked_sub(1).and_then(|n| tokens.get(n as usize));
+    if before.is_some_and(|t| matches!(t.punct(), Some(';' | '—' | '–')) || (t.is_punct(':') && token.has_space_before())) {
+        return true;
     }
     token.is_word() && JOINTS.iter().any(|word| reading.is_word(at, word))
 }

@@ -11,7 +11,7 @@ use super::{
     modality::{clause, modality_at},
 };
 use crate::{
-    lexicon::{Class, Layer, Reading},
+    lexicon::Reading,
     model::{Claim, ClaimKind, Direction, Modality, Published, Quantity, QuantityKind, Quote, Sentence},
 };
 
@@ -56,8 +56,7 @@ fn claim(reading: &Reading<'_>, context: &ClaimContext<'_>, quantity: &Quantity,
         "" => subject.unit.clone().unwrap_or_else(|| "count".to_owned()),
         unit => unit.to_owned(),
     };
-    let is_rate = reading.scan.hits_in(Layer::Claim, clause.0, end).iter().any(|h| reading.entry(h).class == Class::Rate);
-    let kind = kind(quantity.kind, &unit, role, is_rate);
+    let kind = kind(quantity.kind, &unit, role);
     let direction = match (kind, role) {
         (ClaimKind::Change, Role::Amount(direction)) => Some(direction),
         _ => None,
@@ -100,15 +99,15 @@ fn claim(reading: &Reading<'_>, context: &ClaimContext<'_>, quantity: &Quantity,
 }
 
 /// What kind of statement a quantity makes in its role.
-fn kind(family: QuantityKind, unit: &str, role: Role, is_rate: bool) -> ClaimKind {
+fn kind(family: QuantityKind, unit: &str, role: Role) -> ClaimKind {
     let moves = matches!(role, Role::Amount(_));
     match family {
         QuantityKind::Ordinal => ClaimKind::Rank,
         QuantityKind::Duration => ClaimKind::Duration,
-        QuantityKind::Percent if moves => ClaimKind::Change,
-        QuantityKind::Percent if is_rate || role == Role::Level => ClaimKind::Share,
+        QuantityKind::Percent | QuantityKind::PercentagePoint | QuantityKind::BasisPoint | QuantityKind::Currency if moves => {
+            ClaimKind::Change
+        }
         QuantityKind::Percent => ClaimKind::Share,
-        QuantityKind::PercentagePoint | QuantityKind::BasisPoint | QuantityKind::Currency if moves => ClaimKind::Change,
         QuantityKind::Number if unit == "count" => ClaimKind::Count,
         QuantityKind::Number if moves => ClaimKind::Change,
         _ => ClaimKind::Level,
