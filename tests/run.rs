@@ -1,0 +1,222 @@
+//! `newsvane run` as its users meet it: the sample archive in every format, bad input, exit codes.
+
+use std::{collections::BTreeMap, fs, path::Path, process::Output};
+
+use assert_cmd::Command;
+use tempfile::TempDir;
+
+const CORPUS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/corpora");
+
+fn newsvane(folder: &Path, arguments: &[&str]) -> Output {
+    Command::cargo_bin("newsvane").unwrap().current_dir(folder).args(arguments).output().unwrap()
+}
+
+/// Runs on `input` and gives the folder of the tables.
+fn tables(input: &str, more: &[&str]) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let mut arguments = vec!["run", input, "--out", "out"];
+    arguments.extend(more);
+    let output = newsvane(folder.path(), &arguments);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    folder
+}
+
+fn read(folder: &TempDir, name: &str) -> String {
+    fs::read_to_string(folder.path().join("out").join(name)).unwrap()
+}
+
+/// Rows of a table as maps, without the columns that may differ between formats of input.
+fn rows(folder: &TempDir, name: &str, without: &[&str]) -> Vec<BTreeMap<String, String>> {
+    let text = read(folder, name);
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let header = reader.headers().unwrap().clone();
+    let row = |record: csv::StringRecord| {
+        let cells = header.iter().zip(&record).filter(|(column, _)| !without.contains(column));
+        cells.map(|(column, cell)| (column.to_owned(), cell.to_owned())).collect()
+    };
+    reader.records().map(|record| row(record.unwrap())).collect()
+}
+
+#[test]
+fn every_format_of_the_sample_archive_gives_the_same_tables() {
+    let text = tables(&format!("{CORPUS}/smallcap-2026/articles"), &[]);
+    assert!(rows(&text, "articles.csv", &[]).len() >= 48);
+    for format in ["articles.jsonl", "articles.csv", "html"] {
+        let other = tables(&format!("{CORPUS}/formats/{format}"), &[]);
+        for (table, without) in [
+            ("theme_days.csv", &[][..]),
+            ("mentions.csv", &["in", "char_start", "char_end"]),
+            ("claims.csv", &["in", "char_start", "char_end"]),
+        ] {
+            let (expected, found) = (rows(&text, table, without), rows(&other, table, without));
+            for (row, (a, b)) in expected.iter().zip(&found).enumerate() {
+                assert_eq!(a, b, "{format}: row {row} of {table} differs");
+            }
+            assert_eq!(expected.len(), found.len(), "{format}: {table}");
+        }
+    }
+}
+
+#[test]
+fn the_bytes_do_not_depend_on_threads_or_on_the_order_of_arguments() {
+    let articles = format!("{CORPUS}/smallcap-2026/articles");
+    let html = format!("{CORPUS}/formats/html");
+    let run = |inputs: [&str; 2], threads: &str| {
+        let folder = tempfile::tempdir().unwrap();
+        let output = newsvane(folder.path(), &["run", inputs[0], inputs[1], "--out", "out", "--threads", threads, "--format", "csv,jsonl"]);
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        folder
+    };
+    let one = run([&articles, &html], "1");
+    let two = run([&html, &articles], "8");
+    let mut names: Vec<_> = fs::read_dir(one.path().join("out")).unwrap().map(|f| f.unwrap().file_name().into_string().unwrap()).collect();
+    names.retain(|n| n != ".newsvane");
+    assert_eq!(names.len(), 17, "{names:?}");
+    for name in names {
+        assert_eq!(read(&one, &name), read(&two, &name), "{name}");
+    }
+}
+
+#[test]
+fn contributions_add_up_to_their_cells() {
+    let folder = tables(&format!("{CORPUS}/smallcap-2026/articles"), &[]);
+    let mut sums: BTreeMap<(String, String), f64> = BTreeMap::new();
+    for row in rows(&folder, "contributions.csv", &[]) {
+        *sums.entry((row["theme"].clone(), row["day"].clone())).or_default() += row["contribution"].parse::<f64>().unwrap();
+    }
+    let cells = rows(&folder, "theme_days.csv", &[]);
+    let mut compared = 0;
+    for cell in cells.iter().filter(|c| !c["sentiment"].is_empty()) {
+        let sum = sums[&(cell["theme"].clone(), cell["day"].clone())];
+        assert!((sum - cell["sentiment"].parse::<f64>().unwrap()).abs() < 1e-12, "{cell:?}");
+        compared += 1;
+    }
+    assert!(compared > 20, "{compared} cells");
+}
+
+#[test]
+fn spans_reproduce_their_surfaces() {
+    let folder = tables(&format!("{CORPUS}/smallcap-2026/articles"), &[]);
+    let mut locators = BTreeMap::new();
+    for row in rows(&folder, "articles.csv", &[]) {
+        locators.insert(row["article_id"].clone(), row["locator"].clone());
+    }
+    let mut compared = 0;
+    for (table, column) in [("mentions.csv", "text"), ("claims.csv", "surface"), ("quotes.csv", "text"), ("removed.csv", "text")] {
+        for row in rows(&folder, table, &[]) {
+            let path = Path::new(CORPUS).join("smallcap-2026/articles").join(&locators[&row["article_id"]]);
+            let text = fs::read_to_string(path).unwrap();
+            let (start, end): (usize, usize) = (row["char_start"].parse().unwrap(), row["char_end"].parse().unwrap());
+            let span: String = text.chars().skip(start).take(end - start).collect();
+            let shown = row[column].strip_prefix('\'').filter(|s| s.starts_with(['=', '+', '-', '@'])).unwrap_or(&row[column]);
+            assert_eq!(span, shown, "{table}");
+            compared += 1;
+        }
+    }
+    assert!(compared > 100, "{compared} spans");
+}
+
+#[test]
+fn bad_input_is_listed_and_the_run_goes_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let input = folder.path().join("news");
+    fs::create_dir(&input).unwrap();
+    let good =
+        "{\"id\":\"a\",\"title\":\"Chip sales rise\",\"date\":\"2026-07-01\",\"text\":\"Sales of chips rose 5 percent on Wednesday.\"}";
+    let lines =
+        format!("{good}\n{{\"id\": broken\n{{\"id\":\"c\",\"title\":\"No text here\"}}\n{}\n{good}\n", good.replace("\"a\"", "\"d\""));
+    fs::write(input.join("a.jsonl"), lines).unwrap();
+    fs::write(input.join("empty.txt"), "").unwrap();
+    fs::write(input.join("binary.txt"), [0_u8, 159, 0, 1, 0, 2].repeat(64)).unwrap();
+    fs::write(input.join("broken.txt"), b"Sales rose 5 percent \xff\xfe in June, the firm said on Monday.").unwrap();
+    fs::write(input.join("ragged.csv"), "id,title,text\n1,Sales up,Sales rose 4 percent in June.\n2,only two\n").unwrap();
+    fs::write(input.join("photo.png"), b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR").unwrap();
+    fs::write(input.join("cut.jsonl.gz"), &b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03\xab\x56"[..]).unwrap();
+    fs::write(input.join(".hidden"), "x").unwrap();
+    let output = newsvane(folder.path(), &["run", "news", "--out", "out"]);
+    let shown = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(output.status.success(), "{shown}{}", String::from_utf8_lossy(&output.stderr));
+    let folder = folder;
+    let rejects: Vec<(String, String)> =
+        rows(&folder, "rejects.csv", &[]).iter().map(|r| (r["locator"].clone(), r["reason"].clone())).collect();
+    let has = |locator: &str, reason: &str| {
+        assert!(rejects.contains(&(locator.to_owned(), reason.to_owned())), "{locator} {reason} in {rejects:?}");
+    };
+    has("a.jsonl:2", "bad_json");
+    has("a.jsonl:3", "missing_text");
+    has("empty.txt", "empty");
+    has("binary.txt", "binary");
+    has("broken.txt", "broken_encoding");
+    has("ragged.csv:3", "bad_csv");
+    has("cut.jsonl.gz", "damaged_compression");
+    assert!(rejects.iter().any(|(locator, _)| locator == "photo.png"), "{rejects:?}");
+    let manifest: serde_json::Value = serde_json::from_str(&read(&folder, "run.json")).unwrap();
+    let count = |name: &str| manifest["counts"][name].as_u64().unwrap();
+    assert_eq!(count("seen"), count("analysed") + count("duplicates") + count("rejects") + count("skipped"));
+    assert_eq!((count("analysed"), count("duplicates"), count("skipped"), count("problems")), (4, 1, 1, 1), "{manifest}");
+    assert!(shown.contains("bad_json 1"), "{shown}");
+}
+
+#[test]
+fn titles_never_run_as_formulas() {
+    let folder = tempfile::tempdir().unwrap();
+    let record = serde_json::json!({"id": "x", "title": "=HYPERLINK(\"http://evil.example\")", "text": "Inflation rose to 4 percent in June, the bureau said.", "date": "2026-07-01"});
+    fs::write(folder.path().join("a.jsonl"), record.to_string()).unwrap();
+    let output = newsvane(folder.path(), &["run", "a.jsonl", "--out", "out"]);
+    assert!(output.status.success());
+    assert_eq!(rows(&folder, "articles.csv", &[])[0]["title"], "'=HYPERLINK(\"http://evil.example\")");
+}
+
+#[test]
+fn undated_articles_go_where_the_user_says() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.txt"), "Inflation rises again\n\nInflation rose to 4 percent, the bureau said.").unwrap();
+    let day_of = |undated: &str| {
+        let output = newsvane(folder.path(), &["run", "a.txt", "--out", "out", "--undated", undated]);
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        rows(&folder, "theme_days.csv", &[]).iter().map(|r| (r["day"].clone(), r["note"].clone())).collect::<Vec<_>>()
+    };
+    assert!(day_of("bucket").iter().all(|(day, note)| day.is_empty() && note == "undated"));
+    assert!(!day_of("bucket").is_empty());
+    assert!(day_of("skip").is_empty());
+    assert!(day_of("2026-07-02").iter().all(|(day, _)| day == "2026-07-02"));
+}
+
+#[test]
+fn a_finished_run_is_not_made_again() {
+    let folder = tables(&format!("{CORPUS}/smallcap-2026/articles"), &[]);
+    let articles = format!("{CORPUS}/smallcap-2026/articles");
+    let again = newsvane(folder.path(), &["run", &articles, "--out", "out"]);
+    assert!(again.status.success());
+    assert!(String::from_utf8_lossy(&again.stdout).starts_with("Nothing to do"));
+    let other = newsvane(folder.path(), &["run", &articles, "--out", "out", "--zone", "America/New_York"]);
+    assert!(String::from_utf8_lossy(&other.stdout).starts_with("Started over: the settings changed"));
+}
+
+#[test]
+fn wrong_usage_says_what_was_expected() {
+    let folder = tempfile::tempdir().unwrap();
+    let fails = |arguments: &[&str], code: i32, words: &str| {
+        let output = newsvane(folder.path(), arguments);
+        let message = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(code), "{message}");
+        assert!(message.contains(words), "{message}");
+    };
+    fs::write(folder.path().join("a.txt"), "Sales rose 5 percent in June, the company said.").unwrap();
+    fails(&["run", "missing"], 3, "missing: no such file or folder; expected");
+    fails(&["run", "a.txt", "--zone", "Mars/Base"], 2, "--zone Mars/Base: no such time zone; expected");
+    fails(&["run", "a.txt", "--format", "docx"], 2, "unknown format; expected one or more of csv, jsonl");
+    fails(&["run", "a.txt", "--map", "body"], 2, "expected FIELD=NAME");
+    fails(&["run", "a.txt", "--undated", "yesterday"], 2, "none of bucket, skip, mtime or a day");
+    fs::write(folder.path().join("bad.toml"), "threads = 1\nthread = 2\n").unwrap();
+    fails(&["run", "a.txt", "--config", "bad.toml"], 2, "bad.toml:2: unknown field");
+    fails(&["run", "a.txt", "--lexicons", "nowhere"], 3, "nowhere: cannot read the lexicon");
+    fs::create_dir_all(folder.path().join("lex/themes")).unwrap();
+    fs::write(folder.path().join("lex/extra.toml"), "layer = \"tone\"\n\n[[group]]\nclass = \"upwards\"\nterms = [\"zoom/v\"]\n").unwrap();
+    fails(&["run", "a.txt", "--lexicons", "lex"], 2, "extra.toml:4: unknown class `upwards` in layer `tone`; expected one of up, down");
+    fs::create_dir(folder.path().join("mine")).unwrap();
+    fs::write(folder.path().join("mine/thesis.doc"), "x").unwrap();
+    fails(&["run", "a.txt", "--out", "mine"], 2, "was not made by newsvane");
+    fs::write(folder.path().join("empty.txt"), "").unwrap();
+    fails(&["run", "empty.txt"], 1, "nothing was analysed");
+}
