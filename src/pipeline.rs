@@ -10,7 +10,7 @@ pub use run::{Counts, Progress, RunError, RunSettings, RunSummary, Undated, run}
 use crate::{
     clean, extract,
     lexicon::{Lexicon, LexiconError, Reading, Scan},
-    model::{Analysis, Article, DocumentTheme, Label, Mention, Modality, Sentence, ThemeId},
+    model::{Analysis, Article, BlockKind, Mention, Modality, Score},
     score::{self, Genre, Towards},
     segment,
 };
@@ -93,29 +93,36 @@ impl Pipeline {
             themes: &themes,
             published: &document.published,
         };
-        let claims = extract::claims(&reading, &context);
+        let mut claims = extract::claims(&reading, &context);
 
-        let towards = |index: usize, towards: Towards<'_>| {
-            score::score_sentence(&reading, index, &quantities, modalities[index], towards, Genre::Sentence)
+        let score = |index: usize, towards: Towards<'_>| {
+            let genre = if sentences[index].kind == BlockKind::Headline { Genre::Headline } else { Genre::Sentence };
+            score::score_sentence(&reading, index, &quantities, modalities[index], towards, genre)
         };
-        let tones = (0..sentences.len()).map(|n| towards(n, Towards::Whole)).collect();
+        let tones: Vec<Score> = (0..sentences.len()).map(|n| score(n, Towards::Whole)).collect();
         let mentions: Vec<Mention> = themes
             .into_iter()
             .map(|t| Mention {
                 sentence: t.sentence,
                 theme: t.theme,
-                score: towards(t.sentence as usize, Towards::Theme(t.theme)),
+                score: score(t.sentence as usize, Towards::Theme(t.theme)),
                 modality: modalities[t.sentence as usize],
                 cues: t.cues,
             })
             .collect();
-        let themes = document_themes(&sentences, &mentions);
+        for claim in &mut claims {
+            claim.sentiment = tones.get(claim.sentence as usize).map(|t| t.label);
+        }
+        let words = identity::count_words(&document, &scratch.scan.tokens);
+        let themes = score::document_themes(&reading, &mentions, words);
+        let sentiment = score::article_sentiment(&sentences, &modalities, &tones);
         let identity = identity::identify(article, &document);
         Analysis {
             article_id: identity.article_id,
             content_hash: identity.content_hash,
             language: identity::language(&document, &scratch.scan.tokens),
-            words: identity::count_words(&document, &scratch.scan.tokens),
+            words,
+            sentiment,
             problems: article.problems.clone(),
             sentences,
             modalities,
@@ -126,32 +133,6 @@ impl Pipeline {
             claims,
             quotes,
             document,
-            ..Analysis::default()
         }
     }
-}
-
-fn document_themes(_sentences: &[Sentence], mentions: &[Mention]) -> Vec<DocumentTheme> {
-    let mut ids: Vec<ThemeId> = mentions.iter().map(|m| m.theme).collect();
-    ids.sort_unstable();
-    ids.dedup();
-    ids.into_iter()
-        .map(|theme| {
-            let own: Vec<&Mention> = mentions.iter().filter(|m| m.theme == theme).collect();
-            let sum: f64 = own.iter().map(|m| m.score.value).sum();
-            let count = |label| own.iter().filter(|m| m.score.label == label).count() as u32;
-            DocumentTheme {
-                theme,
-                sentiment: sum / own.len() as f64,
-                label: Label::of(sum, 0.0),
-                hits: 0,
-                density: 0.0,
-                sentences: own.len() as u32,
-                positive: count(Label::Positive),
-                neutral: count(Label::Neutral),
-                negative: count(Label::Negative),
-                is_borne: own.len() >= 2,
-            }
-        })
-        .collect()
 }

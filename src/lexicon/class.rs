@@ -90,6 +90,8 @@ classes! {
     Intensifier = "intensifier" in Tone,
     /// Weakens: slightly.
     Diminisher = "diminisher" in Tone,
+    /// Announces what to look at, without saying which way it goes: "watch for", "depends on".
+    Watch = "watch" in Tone,
     /// Hides words that would count otherwise: "record date".
     ToneMask = "mask" in Tone,
 

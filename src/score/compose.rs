@@ -1,0 +1,207 @@
+//! Directions act on what moves; polar words stand for themselves; negators and degrees act within their clause.
+
+use super::{
+    clause::Clause,
+    marks::{Mark, Sort},
+};
+use crate::{lexicon::Reading, model::TraceStep};
+
+/// Tokens between a direction and what it moves.
+const REACH: u32 = 12;
+/// Tokens between a verb and its object.
+const OBJECT_REACH: u32 = 4;
+/// Tokens before a word in which a negator or degree acts on it.
+const SHIFT_REACH: u32 = 4;
+/// What a negated word keeps of its sign, turned.
+const NEGATED: f64 = -0.6;
+
+/// How strongly the sorts of statements speak.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Strength {
+    /// A direction of which nothing says what moves.
+    pub bare_direction: f64,
+    /// A polar word.
+    pub polar: f64,
+}
+
+/// The parts of a sentence's score, by place, each with the clause it stands in taken into account.
+pub(super) fn compose(reading: &Reading<'_>, marks: &[Mark], clauses: &[Clause], strength: Strength, trace: &mut Vec<TraceStep>) -> Used {
+    let mut used = Used { marks: vec![false; marks.len()], has_moved: false };
+    for (index, mark) in marks.iter().enumerate().filter(|(_, m)| m.direction != 0.0) {
+        if used.marks[index] {
+            continue;
+        }
+        let Some(clause) = clause_of(clauses, mark) else { continue };
+        if let Some((other, noun)) = swung(reading, marks, index, clause) {
+            used.marks[index] = true;
+            used.marks[other] = true;
+            used.has_moved = true;
+            push(
+                reading,
+                trace,
+                mark,
+                Some(&marks[other]),
+                "swing",
+                noun * shift(reading, marks, index, clause, Some(other)) * clause.weight,
+            );
+        } else if let Some((other, noun)) = moved(reading, marks, index, clause) {
+            used.marks[index] = true;
+            used.marks[other] = true;
+            used.has_moved = true;
+            if noun != 0.0 {
+                let value = mark.direction * noun * shift(reading, marks, index, clause, Some(other)) * clause.weight;
+                silence_neighbours(marks, other, index, &mut used.marks);
+                push(reading, trace, mark, Some(&marks[other]), "direction_noun", value);
+            }
+        }
+    }
+    for (index, mark) in marks.iter().enumerate() {
+        if used.marks[index] {
+            continue;
+        }
+        let Some(clause) = clause_of(clauses, mark) else { continue };
+        let factor = shift(reading, marks, index, clause, None) * clause.weight;
+        if mark.polar != 0.0 {
+            used.marks[index] = true;
+            push(reading, trace, mark, None, "polar_word", mark.polar * strength.polar * factor);
+        } else if mark.direction != 0.0 && strength.bare_direction > 0.0 && mark.sort != Sort::Adjective {
+            push(reading, trace, mark, None, "bare_direction", mark.direction * strength.bare_direction * factor);
+        }
+    }
+    trace.sort_by_key(|step| step.span);
+    used
+}
+
+/// What composition has consumed.
+pub(super) struct Used {
+    pub marks: Vec<bool>,
+    /// Whether any direction found what it moves.
+    pub has_moved: bool,
+}
+
+fn push(reading: &Reading<'_>, trace: &mut Vec<TraceStep>, mark: &Mark, noun: Option<&Mark>, rule: &'static str, value: f64) {
+    if value == 0.0 {
+        return;
+    }
+    let span = reading.span(mark.token_start, mark.token_end);
+    let note = match noun {
+        Some(noun) => {
+            let way = if mark.direction > 0.0 { "up" } else { "down" };
+            let good = if noun.noun.unwrap_or(0.0) > 0.0 { "good" } else { "bad" };
+            format!("{way} × {} ({good} when up)", reading.span(noun.token_start, noun.token_end).of(reading.text()))
+        }
+        None => String::new(),
+    };
+    trace.push(TraceStep { span, rule, value, note });
+}
+
+fn clause_of<'c>(clauses: &'c [Clause], mark: &Mark) -> Option<&'c Clause> {
+    let after = clauses.partition_point(|c| c.token_start <= mark.token_start);
+    clauses.get(after.checked_sub(1)?)
+}
+
+/// What the direction at `index` moves, and its polarity.
+fn moved(reading: &Reading<'_>, marks: &[Mark], index: usize, clause: &Clause) -> Option<(usize, f64)> {
+    let mark = &marks[index];
+    let is_free = |n: usize| marks[n].noun.map(|noun| (n, noun));
+    let right = |reach: u32| {
+        marks[index + 1..]
+            .iter()
+            .enumerate()
+            .map(|(n, m)| (index + 1 + n, m))
+            .take_while(|(_, m)| m.token_start < clause.token_end && m.token_start <= mark.token_end + reach)
+            .find_map(|(n, _)| is_free(n))
+    };
+    let left = |from: u32, reach: u32| {
+        marks[..index]
+            .iter()
+            .enumerate()
+            .rev()
+            .take_while(|(_, m)| m.token_end + reach > mark.token_start && m.token_start >= from)
+            .find_map(|(n, _)| is_free(n))
+    };
+    let next_is = |words: &[&str]| words.iter().any(|w| reading.is_word(mark.token_end, w));
+    match mark.sort {
+        Sort::Verb => {
+            let has_object = !next_is(&["by", "to", "from", "in", "at", "on", "for", "as", "over", "against"]);
+            if has_object
+                && let Some(object) = right(OBJECT_REACH).filter(|(n, _)| is_phrase(reading, mark.token_end, marks[*n].token_start))
+            {
+                return Some(object);
+            }
+            left(clause.token_start, REACH).or_else(|| right(REACH)).or_else(|| left(0, REACH))
+        }
+        Sort::Noun => {
+            if next_is(&["in", "of", "for"])
+                && let Some(found) = right(6)
+            {
+                return Some(found);
+            }
+            left(clause.token_start, 3).or_else(|| right(REACH)).or_else(|| left(clause.token_start, REACH)).or_else(|| left(0, REACH))
+        }
+        Sort::Adjective => right(3)
+            .filter(|(n, _)| is_phrase(reading, mark.token_end, marks[*n].token_start))
+            .or_else(|| left(clause.token_start, REACH))
+            .or_else(|| left(0, REACH))
+            .or_else(|| right(6)),
+    }
+}
+
+/// "slipped to a net loss", "swung into profit": the noun that is reached says which way, not the verb.
+fn swung(reading: &Reading<'_>, marks: &[Mark], index: usize, clause: &Clause) -> Option<(usize, f64)> {
+    let mark = &marks[index];
+    let is_to = reading.is_word(mark.token_end, "to") || reading.is_word(mark.token_end, "into");
+    let (other, noun) = (index + 1, marks.get(index + 1)?);
+    let is_near = noun.token_start <= mark.token_end + 3 && noun.token_start < clause.token_end;
+    let word = reading.span(noun.token_start, noun.token_end).of(reading.text());
+    let is_result = ["loss", "losses", "profit", "profits", "black", "red"]
+        .iter()
+        .any(|w| word.len() >= w.len() && word.as_bytes()[word.len() - w.len()..].eq_ignore_ascii_case(w.as_bytes()));
+    (mark.sort == Sort::Verb && is_to && is_near && is_result).then(|| noun.noun.map(|n| (other, n))).flatten()
+}
+
+/// Whether nothing but words stands between two tokens: no number, no preposition, no punctuation.
+fn is_phrase(reading: &Reading<'_>, from: u32, to: u32) -> bool {
+    (from..to).all(|at| {
+        let is_word = reading.tokens().get(at as usize).is_some_and(|t| t.is_word() || t.is_punct('-'));
+        is_word && !["by", "to", "from", "in", "at", "on", "for", "after", "and", "that"].iter().any(|w| reading.is_word(at, w))
+    })
+}
+
+/// Words that belong to what moved ("recession" in "recession fears ease", "slowdown" in "easing fears of a slowdown")
+/// do not speak for themselves.
+fn silence_neighbours(marks: &[Mark], noun: usize, direction: usize, used: &mut [bool]) {
+    let (first, last) = (noun.min(direction), noun.max(direction));
+    let begin = marks[first].token_start.saturating_sub(2);
+    let end = if noun > direction { marks[noun].token_end + 4 } else { marks[last].token_end };
+    let from = marks.partition_point(|m| m.token_start < begin);
+    for (n, mark) in marks.iter().enumerate().skip(from).take_while(|(_, m)| m.token_start < end) {
+        // only bad things are silenced by their noun: "strong growth in sales" keeps its "strong"
+        if marks[noun].noun.is_some_and(|p| p < 0.0) && mark.intensity == 0.0 && !mark.negates {
+            used[n] = true;
+        }
+    }
+}
+
+/// What negators, degrees and watch words before a mark (and degrees right after it) make of it.
+fn shift(reading: &Reading<'_>, marks: &[Mark], index: usize, clause: &Clause, noun: Option<usize>) -> f64 {
+    let first = noun.map_or(index, |n| n.min(index));
+    let begin = marks[first].token_start.saturating_sub(SHIFT_REACH).max(clause.token_start);
+    let end = marks[index].token_end + 2;
+    let from = marks.partition_point(|m| m.token_start < begin);
+    let mut factor = 1.0;
+    for (n, mark) in marks.iter().enumerate().skip(from).take_while(|(_, m)| m.token_start < end.min(clause.token_end)) {
+        if n == index || Some(n) == noun {
+            continue;
+        }
+        let is_before = n < index;
+        if mark.negates && is_before && !reading.is_word(mark.token_end, "only") {
+            factor *= NEGATED;
+        }
+        if mark.intensity > 0.0 {
+            factor *= mark.intensity;
+        }
+    }
+    let watched = marks[..index].iter().any(|m| m.is_watch);
+    if watched { 0.0 } else { factor }
+}

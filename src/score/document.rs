@@ -1,0 +1,93 @@
+//! Sentences to the article: per theme the weighted mean of its sentences (METHODS section 1, theme-scoped), and the whole.
+
+use rustc_hash::FxHashSet;
+
+use crate::{
+    lexicon::Reading,
+    model::{BlockKind, DocumentTheme, Label, Mention, Modality, Score, Section, Sentence, ThemeId},
+};
+
+use super::CONDITIONAL_WEIGHT;
+
+/// What a headline weighs beside a sentence of the story.
+const HEADLINE_WEIGHT: f64 = 2.0;
+/// An article with at most this many sentences bears a theme with one of them.
+const SHORT_ARTICLE: usize = 5;
+
+/// How the article speaks of each theme, by theme. `mentions` are by sentence and theme.
+#[must_use]
+pub fn document_themes(reading: &Reading<'_>, mentions: &[Mention], words: u32) -> Vec<DocumentTheme> {
+    let mut ids: Vec<ThemeId> = mentions.iter().map(|m| m.theme).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids.into_iter().map(|theme| document_theme(reading, mentions, theme, words)).collect()
+}
+
+fn document_theme(reading: &Reading<'_>, mentions: &[Mention], theme: ThemeId, words: u32) -> DocumentTheme {
+    let mut out = DocumentTheme {
+        theme,
+        sentiment: 0.0,
+        label: Label::Neutral,
+        hits: 0,
+        density: 0.0,
+        sentences: 0,
+        positive: 0,
+        neutral: 0,
+        negative: 0,
+        is_borne: false,
+    };
+    let (mut weights, mut values, mut signs) = (0.0, 0.0, 0.0);
+    let mut said: FxHashSet<&str> = FxHashSet::default();
+    let mut in_headline = false;
+    for mention in mentions.iter().filter(|m| m.theme == theme) {
+        let Some(sentence) = reading.sentences.get(mention.sentence as usize) else { continue };
+        out.hits += mention.cues.len() as u32;
+        out.sentences += 1;
+        in_headline |= sentence.kind == BlockKind::Headline;
+        match mention.score.label {
+            Label::Positive => out.positive += 1,
+            Label::Neutral => out.neutral += 1,
+            Label::Negative => out.negative += 1,
+        }
+        if !said.insert(sentence.span.of(reading.text())) {
+            continue;
+        }
+        let weight = weight_of(sentence, mention.modality);
+        weights += weight;
+        // a conditional score is halved already
+        values += place_weight(sentence) * mention.score.value;
+        signs += weight * sign(mention.score.label);
+    }
+    out.sentiment = if weights > 0.0 { (values / weights).clamp(-1.0, 1.0) } else { 0.0 };
+    out.label = Label::of(signs, 0.0);
+    out.density = if words > 0 { 200.0 * f64::from(out.hits) / f64::from(words) } else { 0.0 };
+    out.is_borne = out.sentences >= 2 || in_headline || out.sentences == 1 && reading.sentences.len() <= SHORT_ARTICLE;
+    out
+}
+
+/// Sentiment of the article as a whole: the weighted mean over its sentences; `None` where it has none.
+#[must_use]
+pub fn article_sentiment(sentences: &[Sentence], modalities: &[Modality], tones: &[Score]) -> Option<f64> {
+    let (mut weights, mut values) = (0.0, 0.0);
+    for ((sentence, modality), tone) in sentences.iter().zip(modalities).zip(tones) {
+        weights += weight_of(sentence, *modality);
+        values += place_weight(sentence) * tone.value;
+    }
+    (weights > 0.0).then(|| (values / weights).clamp(-1.0, 1.0))
+}
+
+fn weight_of(sentence: &Sentence, modality: Modality) -> f64 {
+    place_weight(sentence) * if modality == Modality::Conditional { CONDITIONAL_WEIGHT } else { 1.0 }
+}
+
+fn place_weight(sentence: &Sentence) -> f64 {
+    if sentence.section == Section::Headline { HEADLINE_WEIGHT } else { 1.0 }
+}
+
+fn sign(label: Label) -> f64 {
+    match label {
+        Label::Positive => 1.0,
+        Label::Neutral => 0.0,
+        Label::Negative => -1.0,
+    }
+}
