@@ -10,8 +10,8 @@ pub use run::{Counts, Progress, RunError, RunSettings, RunSummary, Undated, run}
 use crate::{
     clean, extract,
     lexicon::{Lexicon, LexiconError, Reading, Scan},
-    model::{Analysis, Article, BlockKind, Mention, Modality, Score},
-    score::{self, Genre, Towards},
+    model::{Analysis, Article, Block, BlockKind, Document, Mention, Modality, Score, Section, Span},
+    score::{self, Genre, Scorer, Towards},
     segment,
 };
 
@@ -95,9 +95,10 @@ impl Pipeline {
         };
         let mut claims = extract::claims(&reading, &context);
 
-        let score = |index: usize, towards: Towards<'_>| {
+        let mut scorer = Scorer::new(&reading, &quantities);
+        let mut score = |index: usize, towards: Towards<'_>| {
             let genre = if sentences[index].kind == BlockKind::Headline { Genre::Headline } else { Genre::Sentence };
-            score::score_sentence(&reading, index, &quantities, modalities[index], towards, genre)
+            scorer.score(index, modalities[index], towards, genre)
         };
         let tones: Vec<Score> = (0..sentences.len()).map(|n| score(n, Towards::Whole)).collect();
         let mentions: Vec<Mention> = themes
@@ -134,5 +135,36 @@ impl Pipeline {
             quotes,
             document,
         }
+    }
+
+    /// The score of a text that stands alone, a headline, sentence, post or paragraph, towards `target` where one is named.
+    /// `genre` is told by the marks of the text where it is not given.
+    ///
+    /// ```
+    /// use newsvane::{Pipeline, model::Label};
+    /// let pipeline = Pipeline::builder().build()?;
+    /// assert_eq!(pipeline.score("Net losses narrowed to $3 million.", None, None).label, Label::Positive);
+    /// # Ok::<(), newsvane::lexicon::LexiconError>(())
+    /// ```
+    #[must_use]
+    pub fn score(&self, text: &str, target: Option<&str>, genre: Option<Genre>) -> Score {
+        let lexicon = &*self.lexicon;
+        let block = Block { span: Span::from_usize(0, text.len()), kind: BlockKind::Paragraph, section: Section::Body };
+        let document = Document { text: text.to_owned(), blocks: vec![block], ..Document::default() };
+        let mut scan = Scan::default();
+        lexicon.scan(text, &mut scan);
+        let sentences = segment::sentences(&document, lexicon, &scan);
+        let reading = Reading { lexicon, document: &document, scan: &scan, sentences: &sentences };
+        let genre = genre.unwrap_or_else(|| Genre::of(&reading));
+        let quantities = extract::quantities(&reading);
+        let towards = target.map_or(Towards::Whole, Towards::Target);
+        let is_about = |n: &usize| target.is_none_or(|target| score::contains(sentences[*n].span.of(text), target));
+        let mut chosen: Vec<usize> = (0..sentences.len()).filter(is_about).collect();
+        if chosen.is_empty() {
+            chosen = (0..sentences.len()).collect();
+        }
+        let mut scorer = Scorer::new(&reading, &quantities);
+        let scores = chosen.into_iter().map(|n| scorer.score(n, extract::modality(&reading, &sentences[n]), towards, genre)).collect();
+        score::text_score(scores, genre)
     }
 }

@@ -22,11 +22,13 @@ pub enum Field {
     Author,
     /// The record's own id.
     Id,
+    /// The entity that is to be judged.
+    Target,
 }
 
 impl Field {
-    const COUNT: usize = 7;
-    pub(super) const NAMES: &'static str = "title, text, date, url, source, author, id";
+    const COUNT: usize = 8;
+    pub(super) const NAMES: &'static str = "title, text, date, url, source, author, id, target";
 
     /// The field that a mapping calls `name`.
     #[must_use]
@@ -45,6 +47,7 @@ impl Field {
             Self::Source => "source",
             Self::Author => "author",
             Self::Id => "id",
+            Self::Target => "target",
         }
     }
 
@@ -94,10 +97,11 @@ impl Field {
             }
             Self::Author => &["author", "byline", "authors", "creator", "writer"],
             Self::Id => &["id", "guid", "articleid", "storyid", "newsid", "docid", "uuid", "recordid"],
+            Self::Target => &["target"],
         }
     }
 
-    const ALL: [Self; Self::COUNT] = [Self::Title, Self::Text, Self::Date, Self::Url, Self::Source, Self::Author, Self::Id];
+    const ALL: [Self; Self::COUNT] = [Self::Title, Self::Text, Self::Date, Self::Url, Self::Source, Self::Author, Self::Id, Self::Target];
 }
 
 /// Which names mean which field: known ones, whatever their capitals and separators, or those that the user sets.
@@ -234,6 +238,7 @@ impl<'a> Fields<'a> {
             url,
             author: self.take_trimmed(Field::Author),
             title: self.take_trimmed(Field::Title),
+            target: self.take_trimmed(Field::Target),
             text,
             dates: dates
                 .into_iter()

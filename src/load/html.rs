@@ -33,6 +33,7 @@ pub(super) fn read(input: &mut Input, context: &Context<'_>, sink: &mut Sink<'_>
         url: meta.url,
         author: meta.author,
         title: meta.title,
+        target: None,
         text: page.text,
         dates: meta
             .dates

@@ -26,6 +26,8 @@ pub struct Article {
     pub title: Option<String>,
     /// The source text, unchanged but for a BOM.
     pub text: String,
+    /// The entity that the record asks to be judged, where it names one.
+    pub target: Option<String>,
     /// What loading found out about the time of publication, best first.
     pub dates: Vec<DateEvidence>,
     /// Bytes of the record in its file.

@@ -7,7 +7,7 @@ use crate::{
     model::{BlockKind, DocumentTheme, Label, Mention, Modality, Score, Section, Sentence, ThemeId},
 };
 
-use super::CONDITIONAL_WEIGHT;
+use super::{CONDITIONAL_WEIGHT, Genre};
 
 /// What a headline weighs beside a sentence of the story.
 const HEADLINE_WEIGHT: f64 = 2.0;
@@ -74,6 +74,19 @@ pub fn article_sentiment(sentences: &[Sentence], modalities: &[Modality], tones:
         values += place_weight(sentence) * tone.value;
     }
     (weights > 0.0).then(|| (values / weights).clamp(-1.0, 1.0))
+}
+
+/// The score of a text that stands alone: the mean over the scores of its sentences, with the parts of all of them.
+#[must_use]
+pub fn text_score(mut sentences: Vec<Score>, genre: Genre) -> Score {
+    if sentences.len() == 1 {
+        return sentences.pop().unwrap_or_default();
+    }
+    let share = 1.0 / sentences.len().max(1) as f64;
+    let value = sentences.iter().map(|s| s.value).sum::<f64>() * share + 0.0;
+    let mut trace: Vec<_> = sentences.into_iter().flat_map(|s| s.trace).collect();
+    trace.iter_mut().for_each(|step| step.value *= share);
+    Score { value, label: Label::of(value, genre.cut()), trace }
 }
 
 fn weight_of(sentence: &Sentence, modality: Modality) -> f64 {

@@ -8,16 +8,17 @@ mod clause;
 mod comparison;
 mod compose;
 mod document;
+mod genre;
 mod marks;
 
-pub use document::{article_sentiment, document_themes};
+pub use document::{article_sentiment, document_themes, text_score};
+pub use genre::Genre;
 
 use crate::{
     lexicon::{Layer, Reading},
     model::{Label, Modality, Quantity, Score, Sentence, ThemeId, TraceStep},
 };
 use clause::Clause;
-use compose::Strength;
 use marks::Mark;
 
 /// Towards what a sentence is scored.
@@ -31,97 +32,58 @@ pub enum Towards<'a> {
     Target(&'a str),
 }
 
-/// What kind of text a sentence comes from; it decides the cut-offs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Genre {
-    /// A sentence of running text.
-    #[default]
-    Sentence,
-    /// A headline or fragment.
-    Headline,
-    /// Several sentences in one.
-    Paragraph,
-    /// A tweet or post.
-    Tweet,
-}
-
-impl Genre {
-    /// Scores within this of zero are neutral.
-    #[must_use]
-    pub const fn cut(self) -> f64 {
-        match self {
-            Self::Sentence => 0.3,
-            Self::Headline | Self::Tweet => 0.15,
-            Self::Paragraph => 0.1,
-        }
-    }
-
-    const fn strength(self) -> Strength {
-        match self {
-            Self::Sentence | Self::Paragraph => Strength { bare_direction: 0.2, polar: 0.6 },
-            Self::Headline | Self::Tweet => Strength { bare_direction: 0.5, polar: 0.8 },
-        }
-    }
-}
-
 /// What a conditional or hypothetical statement weighs beside a fact.
 pub const CONDITIONAL_WEIGHT: f64 = 0.5;
 /// What clauses weigh that do not hold the cues of the theme, or the target, where others do.
 const ELSEWHERE: f64 = 0.4;
 
-/// Buffers for [`score_sentence`].
-#[derive(Debug, Default)]
-pub struct Buffers {
+/// Scores the sentences of one reading, one after another, with buffers that grow once.
+#[derive(Debug)]
+pub struct Scorer<'a> {
+    reading: &'a Reading<'a>,
+    quantities: &'a [Quantity],
     marks: Vec<Mark>,
     clauses: Vec<Clause>,
 }
 
-/// Scores sentence `index` of the reading. The label is that of the statement itself; the value of a conditional one is
-/// then halved. The parts of the trace add up to the value before it is cut to [-1, 1].
-#[must_use]
-pub fn score_sentence(
-    reading: &Reading<'_>,
-    index: usize,
-    quantities: &[Quantity],
-    modality: Modality,
-    towards: Towards<'_>,
-    genre: Genre,
-) -> Score {
-    let Some(sentence) = reading.sentences.get(index) else { return Score::default() };
-    let mut buffers = Buffers::default();
-    score_with(reading, sentence, quantities, modality, towards, genre, &mut buffers)
+impl<'a> Scorer<'a> {
+    /// A scorer of `reading`, whose `quantities` are sorted by place.
+    #[must_use]
+    pub const fn new(reading: &'a Reading<'a>, quantities: &'a [Quantity]) -> Self {
+        Self { reading, quantities, marks: Vec::new(), clauses: Vec::new() }
+    }
+
+    /// The score of sentence `index`. The label is that of the statement itself; the value of a conditional one is then
+    /// halved. The parts of the trace add up to the value before it is cut to [-1, 1].
+    #[must_use]
+    pub fn score(&mut self, index: usize, modality: Modality, towards: Towards<'_>, genre: Genre) -> Score {
+        let Some(sentence) = self.reading.sentences.get(index) else { return Score::default() };
+        let theme = match towards {
+            Towards::Theme(theme) => Some(theme),
+            _ => None,
+        };
+        marks::marks(self.reading, sentence, theme, &mut self.marks);
+        if self.marks.is_empty() {
+            return Score::default();
+        }
+        clause::clauses(self.reading, sentence, &mut self.clauses);
+        turn_towards(self.reading, sentence, towards, &mut self.clauses);
+        let mut trace: Vec<TraceStep> = Vec::new();
+        let used = compose::compose(self.reading, &self.marks, &self.clauses, genre.strength(), &mut trace);
+        if !used.has_moved {
+            comparison::compare(self.reading, sentence, self.quantities, &self.marks, &self.clauses, &mut trace);
+        }
+        let label = Label::of(total(&trace), genre.cut());
+        if modality == Modality::Conditional {
+            trace.iter_mut().for_each(|step| step.value *= CONDITIONAL_WEIGHT);
+        }
+        Score { value: total(&trace).clamp(-1.0, 1.0), label, trace }
+    }
 }
 
-fn score_with(
-    reading: &Reading<'_>,
-    sentence: &Sentence,
-    quantities: &[Quantity],
-    modality: Modality,
-    towards: Towards<'_>,
-    genre: Genre,
-    buffers: &mut Buffers,
-) -> Score {
-    let theme = match towards {
-        Towards::Theme(theme) => Some(theme),
-        _ => None,
-    };
-    marks::marks(reading, sentence, theme, &mut buffers.marks);
-    if buffers.marks.is_empty() {
-        return Score::default();
-    }
-    clause::clauses(reading, sentence, &mut buffers.clauses);
-    turn_towards(reading, sentence, towards, &mut buffers.clauses);
-    let mut trace: Vec<TraceStep> = Vec::new();
-    let used = compose::compose(reading, &buffers.marks, &buffers.clauses, genre.strength(), &mut trace);
-    if !used.has_moved {
-        comparison::compare(reading, sentence, quantities, &buffers.marks, &buffers.clauses, &mut trace);
-    }
-    let label = Label::of(trace.iter().map(|s| s.value).sum(), genre.cut());
-    if modality == Modality::Conditional {
-        trace.iter_mut().for_each(|step| step.value *= CONDITIONAL_WEIGHT);
-    }
-    let value = trace.iter().map(|s| s.value).sum::<f64>().clamp(-1.0, 1.0);
-    Score { value, label, trace }
+/// What the parts add up to; never a negative zero.
+fn total(trace: &[TraceStep]) -> f64 {
+    trace.iter().map(|step| step.value).sum::<f64>() + 0.0
 }
 
 /// Lets the clauses that are about the theme or target outweigh the others.
@@ -151,6 +113,7 @@ fn turn_towards(reading: &Reading<'_>, sentence: &Sentence, towards: Towards<'_>
 }
 
 /// Whether `text` holds `words`, whatever their capitals.
-fn contains(text: &str, words: &str) -> bool {
+#[must_use]
+pub fn contains(text: &str, words: &str) -> bool {
     !words.is_empty() && text.as_bytes().windows(words.len()).any(|w| w.eq_ignore_ascii_case(words.as_bytes()))
 }

@@ -1,4 +1,4 @@
-//! `newsvane annotate` and `newsvane score`: one JSON object per record.
+//! `newsvane annotate`: one JSON object per article.
 
 use std::{io::Write as _, ops::ControlFlow, path::PathBuf, process::ExitCode};
 
@@ -24,29 +24,14 @@ pub(crate) struct Arguments {
     lexicons: LexiconArguments,
 }
 
-/// What `newsvane score` is told.
-#[derive(Debug, clap::Args)]
-pub(crate) struct ScoreArguments {
-    /// Text lines, JSONL or CSV with `text` and optional `id` and `target`
-    #[arg(required = true, value_name = "FILE")]
-    inputs: Vec<PathBuf>,
-    #[command(flatten)]
-    lexicons: LexiconArguments,
-}
-
 /// Runs `newsvane annotate`.
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let pipeline = arguments.lexicons.pipeline()?;
     each(&arguments.inputs, |article| annotate(&pipeline, article, arguments.quantities))
 }
 
-/// Runs `newsvane score`.
-pub(crate) fn run_score(arguments: &ScoreArguments) -> Result<ExitCode, Failure> {
-    let pipeline = arguments.lexicons.pipeline()?;
-    each(&arguments.inputs, |article| score(&pipeline, article))
-}
-
-fn each(inputs: &[PathBuf], line: impl Fn(&Article) -> Value) -> Result<ExitCode, Failure> {
+/// Writes one line per record of the inputs.
+pub(crate) fn each(inputs: &[PathBuf], line: impl Fn(&Article) -> Value) -> Result<ExitCode, Failure> {
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     let inputs: Vec<String> = inputs.iter().map(|p| p.to_string_lossy().into_owned()).collect();
     let mut written = Ok(());
@@ -241,13 +226,4 @@ fn decimal(value: rust_decimal::Decimal) -> Value {
         }
     }
     json!(value.to_string().parse::<f64>().unwrap_or(f64::NAN))
-}
-
-/// The score of one sentence or headline.
-pub(crate) fn score(pipeline: &Pipeline, article: &Article) -> Value {
-    let analysis = pipeline.analyze(article);
-    let sum: f64 = analysis.tones.iter().map(|t| t.value).sum();
-    let n = analysis.tones.len().max(1) as f64;
-    let label = newsvane::model::Label::of(sum / n, 0.0);
-    json!({"id": article.record_id, "label": label.as_str(), "score": sum / n})
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 use newsvane::{Config, Pipeline};
 
-use crate::{annotate, check, failure::Failure, lexicon, run};
+use crate::{annotate, check, failure::Failure, lexicon, run, score};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -35,7 +35,7 @@ pub(crate) enum Command {
     /// The main job: an archive in, the tables of the index, claims and quotes out
     Run(Box<run::Arguments>),
     /// One JSON object per sentence or headline: label and score
-    Score(annotate::ScoreArguments),
+    Score(score::Arguments),
 }
 
 /// Where settings come from beside flags.

@@ -7,6 +7,7 @@ mod failure;
 mod gold;
 mod lexicon;
 mod run;
+mod score;
 
 use std::process::ExitCode;
 
@@ -24,7 +25,7 @@ fn main() -> ExitCode {
         Command::Check(arguments) => check::run(arguments),
         Command::Lexicon(arguments) => lexicon::run(arguments),
         Command::Run(arguments) => run::run_command(arguments),
-        Command::Score(arguments) => annotate::run_score(arguments),
+        Command::Score(arguments) => score::run(arguments),
     };
     done.unwrap_or_else(|failure: Failure| {
         anstream::eprintln!("newsvane: {failure}");

@@ -46,7 +46,7 @@ pub(crate) struct Arguments {
     /// Articles without a known day: bucket (rows of their own), skip, mtime, or a day [default: bucket]
     #[arg(long, value_name = "WHAT")]
     undated: Option<Undated>,
-    /// Which field of a record means what, e.g. text=Body (title, text, date, url, source, author, id)
+    /// Which field of a record means what, e.g. text=Body (title, text, date, url, source, author, id, target)
     #[arg(long, value_name = "FIELD=NAME")]
     map: Vec<String>,
     /// Publisher of records that name none
