@@ -1,5 +1,6 @@
 //! Clauses of a sentence and what each weighs: what is said outweighs the reason given for it.
 
+use super::marks::Mark;
 use crate::{
     lexicon::{Class, Layer, Reading},
     model::Sentence,
@@ -9,10 +10,24 @@ use crate::{
 const CAUSE: f64 = 0.3;
 /// A concession ("despite signs of stabilisation").
 const CONCESSION: f64 = 0.3;
+/// A concession where nothing else in the sentence has a sign.
+const LONE_CONCESSION: f64 = 0.5;
 /// What stands before a "but".
 const BEFORE_ADVERSATIVE: f64 = 0.6;
 /// Most clauses of one sentence that are told apart.
 const MOST_CLAUSES: usize = 64;
+
+/// Words that begin a reason only behind something said: "profit after taxes fell" has no reason in it.
+const WEAK_BORDERS: [&str; 9] =
+    ["after", "following", "since", "given", "reflecting", "reflects", "reflected", "attributable", "attributed"];
+
+/// What a clause is to its sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Main,
+    Cause,
+    Concession,
+}
 
 /// A stretch of tokens without a border inside.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -21,14 +36,35 @@ pub(super) struct Clause {
     pub token_end: u32,
     /// How much what it says counts.
     pub weight: f64,
+    part: Part,
+}
+
+impl Clause {
+    const fn new(token_start: u32, token_end: u32, part: Part) -> Self {
+        let weight = match part {
+            Part::Main => 1.0,
+            Part::Cause => CAUSE,
+            Part::Concession => CONCESSION,
+        };
+        Self { token_start, token_end, weight, part }
+    }
+
+    /// Whether it gives a reason or concedes.
+    pub(super) fn is_aside(&self) -> bool {
+        self.part != Part::Main
+    }
+
+    pub(super) const fn holds(&self, token: u32) -> bool {
+        self.token_start <= token && token < self.token_end
+    }
 }
 
 /// Cuts a sentence at commas, semicolons, colons, dashes and the words of `lexicons/grammar.toml`.
-pub(super) fn clauses(reading: &Reading<'_>, sentence: &Sentence, out: &mut Vec<Clause>) {
+pub(super) fn clauses(reading: &Reading<'_>, sentence: &Sentence, marks: &[Mark], out: &mut Vec<Clause>) {
     out.clear();
     let mut start = sentence.token_start;
-    let mut weight = 1.0;
-    let mut hits = reading.hits(Layer::Grammar, sentence).iter().filter(|h| border_weight(reading.entry(h).class).is_some()).peekable();
+    let mut part = Part::Main;
+    let mut hits = reading.hits(Layer::Grammar, sentence).iter().filter(|h| part_of(reading.entry(h).class).is_some()).peekable();
     for at in sentence.token_start..sentence.token_end {
         if out.len() == MOST_CLAUSES {
             break;
@@ -36,41 +72,54 @@ pub(super) fn clauses(reading: &Reading<'_>, sentence: &Sentence, out: &mut Vec<
         let token = &reading.tokens()[at as usize];
         if hits.peek().is_some_and(|h| h.token_start == at) {
             let class = hits.next().map(|h| reading.entry(h).class);
+            let is_weak = WEAK_BORDERS.iter().any(|w| reading.is_word(at, w));
+            if is_weak && at > start && !says(marks, start, at) {
+                continue;
+            }
             if at > start {
-                out.push(Clause { token_start: start, token_end: at, weight });
+                out.push(Clause::new(start, at, part));
             }
             if class == Some(Class::Adversative) {
                 for earlier in out.iter_mut() {
                     earlier.weight = earlier.weight.min(BEFORE_ADVERSATIVE);
                 }
             }
-            weight = class.and_then(border_weight).unwrap_or(1.0);
+            part = class.and_then(part_of).unwrap_or(Part::Main);
             start = at;
         } else if matches!(token.punct(), Some(',' | ';' | ':' | '—' | '–' | '(' | ')')) {
             if at > start {
-                out.push(Clause { token_start: start, token_end: at, weight });
+                out.push(Clause::new(start, at, part));
             }
-            // a reason runs on over commas to the end; a concession that opens the sentence ends at its comma
-            if weight != CAUSE || token.is_punct(';') {
-                weight = 1.0;
+            // a reason runs on over commas; a concession ends at its comma
+            if part != Part::Cause || token.is_punct(';') {
+                part = Part::Main;
             }
             start = at + 1;
         }
     }
     if sentence.token_end > start {
-        out.push(Clause { token_start: start, token_end: sentence.token_end, weight });
+        out.push(Clause::new(start, sentence.token_end, part));
     }
-    // a sentence of nothing but reasons and concessions says them
-    if out.iter().all(|c| c.weight < BEFORE_ADVERSATIVE) {
-        out.iter_mut().for_each(|c| c.weight = 1.0);
+    // where the main clauses say nothing, the reasons do
+    let main_speaks = out.iter().any(|c| !c.is_aside() && says(marks, c.token_start, c.token_end));
+    if !main_speaks {
+        for clause in out.iter_mut() {
+            clause.weight = if clause.part == Part::Concession { LONE_CONCESSION } else { 1.0 };
+        }
     }
 }
 
-fn border_weight(class: Class) -> Option<f64> {
+/// Whether a direction or polar word stands in the tokens.
+fn says(marks: &[Mark], from: u32, to: u32) -> bool {
+    let first = marks.partition_point(|m| m.token_start < from);
+    marks[first..].iter().take_while(|m| m.token_start < to).any(|m| m.direction != 0.0 || m.polar != 0.0)
+}
+
+fn part_of(class: Class) -> Option<Part> {
     match class {
-        Class::Cause => Some(CAUSE),
-        Class::Concession => Some(CONCESSION),
-        Class::Adversative => Some(1.0),
+        Class::Cause => Some(Part::Cause),
+        Class::Concession => Some(Part::Concession),
+        Class::Adversative => Some(Part::Main),
         _ => None,
     }
 }

@@ -14,6 +14,35 @@ const REACH: u32 = 16;
 /// Words that set one amount against another.
 const AGAINST: [&str; 8] = ["compared", "versus", "vs", "against", "from", "corresponding", "year-earlier", "earlier"];
 
+/// Adds a step for a swing between profit and loss: "an operating profit of 4 million, compared to a loss of 5 million".
+/// The words suffice; the amounts may be signed, or not given.
+pub(super) fn swing(reading: &Reading<'_>, marks: &[Mark], clauses: &[Clause], trace: &mut Vec<TraceStep>) -> bool {
+    for (index, now) in marks.iter().enumerate().filter(|(_, m)| is_result(reading, m)) {
+        let Some(then) = marks[index + 1..].iter().take_while(|m| m.token_start <= now.token_end + REACH).find(|m| is_result(reading, m))
+        else {
+            continue;
+        };
+        let (Some(sign), Some(other)) = (now.noun, then.noun) else { continue };
+        let is_compared = (now.token_end..then.token_start).any(|t| AGAINST.iter().any(|w| reading.is_word(t, w)));
+        if sign * other < 0.0 && is_compared {
+            let weight = clauses.iter().find(|c| c.holds(now.token_start)).map_or(1.0, |c| c.weight.max(0.6));
+            let span = reading.span(now.token_start, then.token_end);
+            trace.push(TraceStep { span, rule: "swing", value: sign * weight, note: now.words(reading).to_owned() });
+            return true;
+        }
+    }
+    false
+}
+
+/// Whether a noun says that there was a profit or a loss.
+fn is_result(reading: &Reading<'_>, mark: &Mark) -> bool {
+    let words = mark.words(reading).as_bytes();
+    mark.noun.is_some()
+        && ["loss", "losses", "profit", "profits"]
+            .iter()
+            .any(|w| words.len() >= w.len() && words[words.len() - w.len()..].eq_ignore_ascii_case(w.as_bytes()))
+}
+
 /// Adds a step for the first comparison whose noun has a polarity.
 pub(super) fn compare(
     reading: &Reading<'_>,
@@ -49,7 +78,7 @@ pub(super) fn compare(
         };
         let weight = clauses.iter().find(|c| (c.token_start..c.token_end).contains(&first)).map_or(1.0, |c| c.weight.max(0.6));
         let rule = if swing.is_some() { "swing" } else { "comparison" };
-        trace.push(TraceStep { span: now.span.cover(then.span), rule, value: sign * weight, note: noun.0.span(reading) });
+        trace.push(TraceStep { span: now.span.cover(then.span), rule, value: sign * weight, note: noun.0.words(reading).to_owned() });
         return;
     }
 }
@@ -68,7 +97,7 @@ fn noun_between(marks: &[Mark], from: u32, to: u32) -> Option<f64> {
 }
 
 impl Mark {
-    fn span(&self, reading: &Reading<'_>) -> String {
-        reading.span(self.token_start, self.token_end).of(reading.text()).to_owned()
+    fn words<'t>(&self, reading: &Reading<'t>) -> &'t str {
+        reading.span(self.token_start, self.token_end).of(reading.text())
     }
 }

@@ -61,7 +61,7 @@ pub(super) fn compose(reading: &Reading<'_>, marks: &[Mark], clauses: &[Clause],
         }
         let Some(clause) = clause_of(clauses, mark) else { continue };
         let factor = shift(reading, marks, index, clause, None) * clause.weight;
-        if mark.polar != 0.0 {
+        if mark.polar != 0.0 && !is_origin(reading, mark) {
             used.marks[index] = true;
             push(reading, trace, mark, None, "polar_word", mark.polar * strength.polar * factor);
         } else if mark.direction != 0.0 && strength.bare_direction > 0.0 && mark.sort != Sort::Adjective {
@@ -111,6 +111,7 @@ fn moved(reading: &Reading<'_>, marks: &[Mark], index: usize, clause: &Clause) -
             .map(|(n, m)| (index + 1 + n, m))
             .take_while(|(_, m)| m.token_start < clause.token_end && m.token_start <= mark.token_end + reach)
             .find_map(|(n, _)| is_free(n))
+            .map(|found| head(marks, found))
     };
     let left = |from: u32, reach: u32| {
         marks[..index]
@@ -147,6 +148,17 @@ fn moved(reading: &Reading<'_>, marks: &[Mark], index: usize, clause: &Clause) -
     }
 }
 
+/// The last of nouns that stand side by side: "benchmark interest rate" is a rate.
+fn head(marks: &[Mark], mut found: (usize, f64)) -> (usize, f64) {
+    while let Some((next, noun)) = marks.get(found.0 + 1).and_then(|m| m.noun.map(|n| (m, n))) {
+        if next.token_start != marks[found.0].token_end {
+            break;
+        }
+        found = (found.0 + 1, noun);
+    }
+    found
+}
+
 /// "slipped to a net loss", "swung into profit": the noun that is reached says which way, not the verb.
 fn swung(reading: &Reading<'_>, marks: &[Mark], index: usize, clause: &Clause) -> Option<(usize, f64)> {
     let mark = &marks[index];
@@ -158,6 +170,14 @@ fn swung(reading: &Reading<'_>, marks: &[Mark], index: usize, clause: &Clause) -
         .iter()
         .any(|w| word.len() >= w.len() && word.as_bytes()[word.len() - w.len()..].eq_ignore_ascii_case(w.as_bytes()));
     (mark.sort == Sort::Verb && is_to && is_near && is_result).then(|| noun.noun.map(|n| (other, n))).flatten()
+}
+
+/// Whether a word is what something came from: "raised to neutral from underweight".
+fn is_origin(reading: &Reading<'_>, mark: &Mark) -> bool {
+    (1..=2).any(|back| {
+        let at = mark.token_start.checked_sub(back);
+        at.is_some_and(|at| reading.is_word(at, "from") && (at + 1..mark.token_start).all(|t| !reading.tokens()[t as usize].is_word()))
+    })
 }
 
 /// Whether nothing but words stands between two tokens: no number, no preposition, no punctuation.

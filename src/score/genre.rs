@@ -84,9 +84,9 @@ fn is_post(reading: &Reading<'_>) -> bool {
             _ => false,
         };
         is_joined && is_tag
-    }) || tokens.windows(3).any(|t| {
-        t[0].of(reading.text()).starts_with("http") && t[1].is_punct(':') && t[2].is_punct('/') && !t[2].has_space_before()
-    })
+    }) || tokens
+        .windows(3)
+        .any(|t| t[0].of(reading.text()).starts_with("http") && t[1].is_punct(':') && t[2].is_punct('/') && !t[2].has_space_before())
 }
 
 #[cfg(test)]

@@ -5,6 +5,8 @@ use crate::{
     model::{Sentence, ThemeId},
 };
 
+use super::Towards;
+
 /// Most marks of one sentence that are read: a sentence can be as long as the article.
 const MOST_MARKS: usize = 400;
 
@@ -36,9 +38,20 @@ pub(super) enum Sort {
     Adjective,
 }
 
-/// The marks of a sentence by place; nouns of `theme`'s own override the general ones.
-pub(super) fn marks(reading: &Reading<'_>, sentence: &Sentence, theme: Option<ThemeId>, out: &mut Vec<Mark>) {
+/// The marks of a sentence by place; nouns of a theme's own override the general ones, and a target moves like a share price.
+pub(super) fn marks(reading: &Reading<'_>, sentence: &Sentence, towards: Towards<'_>, out: &mut Vec<Mark>) {
+    lexicon_marks(reading, sentence, towards, out);
+    if let Towards::Target(target) = towards {
+        add_target(reading, sentence, target, out);
+    }
+}
+
+fn lexicon_marks(reading: &Reading<'_>, sentence: &Sentence, towards: Towards<'_>, out: &mut Vec<Mark>) {
     out.clear();
+    let theme = match towards {
+        Towards::Theme(theme) => Some(theme),
+        _ => None,
+    };
     for hit in reading.hits(Layer::Tone, sentence) {
         let entry = reading.entry(hit);
         let applies = entry.theme.is_none_or(|own| theme.is_some_and(|theme| is_above(reading.lexicon, own, theme)));
@@ -55,6 +68,7 @@ pub(super) fn marks(reading: &Reading<'_>, sentence: &Sentence, theme: Option<Th
         let Some(mark) = out.last_mut() else { continue };
         let weight = f64::from(entry.weight);
         match entry.class {
+            Class::Up | Class::Down if is_compound(reading, mark) => {}
             Class::Up | Class::Down => {
                 mark.direction = if entry.class == Class::Up { weight } else { -weight };
                 mark.sort = match entry.unit.as_deref() {
@@ -80,6 +94,39 @@ pub(super) fn marks(reading: &Reading<'_>, sentence: &Sentence, theme: Option<Th
             Class::Watch => mark.is_watch = true,
             _ => {}
         }
+    }
+}
+
+/// Whether a single word is the first part of a compound: "high-performance", "lower-end" move nothing.
+fn is_compound(reading: &Reading<'_>, mark: &Mark) -> bool {
+    let is_joint = |at: u32| reading.tokens().get(at as usize).is_some_and(|t| t.is_punct('-') && !t.has_space_before());
+    let is_word = |at: u32| reading.tokens().get(at as usize).is_some_and(|t| t.is_word() && !t.has_space_before());
+    mark.token_end == mark.token_start + 1 && is_joint(mark.token_end) && is_word(mark.token_end + 1)
+}
+
+/// Most places of a target in one sentence that are marked.
+const MOST_TARGETS: usize = 8;
+
+/// Marks the places of the target as something that is good when up, unless the lexicon knows that it is bad.
+fn add_target(reading: &Reading<'_>, sentence: &Sentence, target: &str, out: &mut Vec<Mark>) {
+    let target = target.trim_start_matches(['$', '#', '@']);
+    let text = sentence.span.of(reading.text()).as_bytes();
+    if target.is_empty() || text.len() < target.len() {
+        return;
+    }
+    let starts = (0..=text.len() - target.len()).filter(|at| text[*at..*at + target.len()].eq_ignore_ascii_case(target.as_bytes()));
+    for at in starts.take(MOST_TARGETS) {
+        let byte_start = sentence.span.byte_start + at as u32;
+        let token_start = reading.token_at(byte_start);
+        let token_end = reading.token_at(byte_start + target.len() as u32);
+        if token_end <= token_start || reading.tokens()[token_start as usize].byte_start != byte_start {
+            continue;
+        }
+        let from = out.partition_point(|m| m.token_end <= token_start);
+        let count = out[from..].partition_point(|m| m.token_start < token_end);
+        let is_bad = out[from..from + count].iter().any(|m| m.noun.is_some_and(|n| n < 0.0));
+        let noun = Some(if is_bad { -1.0 } else { 1.0 });
+        out.splice(from..from + count, [Mark { token_start, token_end, noun, ..Mark::default() }]);
     }
 }
 

@@ -58,19 +58,15 @@ impl<'a> Scorer<'a> {
     #[must_use]
     pub fn score(&mut self, index: usize, modality: Modality, towards: Towards<'_>, genre: Genre) -> Score {
         let Some(sentence) = self.reading.sentences.get(index) else { return Score::default() };
-        let theme = match towards {
-            Towards::Theme(theme) => Some(theme),
-            _ => None,
-        };
-        marks::marks(self.reading, sentence, theme, &mut self.marks);
+        marks::marks(self.reading, sentence, towards, &mut self.marks);
         if self.marks.is_empty() {
             return Score::default();
         }
-        clause::clauses(self.reading, sentence, &mut self.clauses);
+        clause::clauses(self.reading, sentence, &self.marks, &mut self.clauses);
         turn_towards(self.reading, sentence, towards, &mut self.clauses);
         let mut trace: Vec<TraceStep> = Vec::new();
         let used = compose::compose(self.reading, &self.marks, &self.clauses, genre.strength(), &mut trace);
-        if !used.has_moved {
+        if !used.has_moved && !comparison::swing(self.reading, &self.marks, &self.clauses, &mut trace) {
             comparison::compare(self.reading, sentence, self.quantities, &self.marks, &self.clauses, &mut trace);
         }
         let label = Label::of(total(&trace), genre.cut());
@@ -106,8 +102,6 @@ fn turn_towards(reading: &Reading<'_>, sentence: &Sentence, towards: Towards<'_>
     for (clause, is_about) in clauses.iter_mut().zip(about) {
         if !is_about {
             clause.weight *= ELSEWHERE;
-        } else if matches!(towards, Towards::Target(_)) {
-            clause.weight = 1.0;
         }
     }
 }
