@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 use newsvane::{Config, Pipeline};
 
-use crate::{annotate, check, failure::Failure, lexicon, run, score};
+use crate::{annotate, check, explain, failure::Failure, lexicon, run, score};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -30,6 +30,8 @@ pub(crate) enum Command {
     Annotate(annotate::Arguments),
     /// How well the annotations agree with gold annotations, and whether that is enough
     Check(check::Arguments),
+    /// One article in colour, and why it scored as it did
+    Explain(explain::Arguments),
     /// Check lexicon files, show what a word does, run their own tests
     Lexicon(lexicon::Arguments),
     /// The main job: an archive in, the tables of the index, claims and quotes out

@@ -3,6 +3,7 @@
 mod annotate;
 mod args;
 mod check;
+mod explain;
 mod failure;
 mod gold;
 mod lexicon;
@@ -23,6 +24,7 @@ fn main() -> ExitCode {
     let done = match &cli.command {
         Command::Annotate(arguments) => annotate::run(arguments),
         Command::Check(arguments) => check::run(arguments),
+        Command::Explain(arguments) => explain::run(arguments),
         Command::Lexicon(arguments) => lexicon::run(arguments),
         Command::Run(arguments) => run::run_command(arguments),
         Command::Score(arguments) => score::run(arguments),
