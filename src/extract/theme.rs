@@ -1,9 +1,21 @@
 //! Which sentences are about which themes.
+//!
+//! A strong cue is enough. A weak one needs company: a context word of the same family (a theme with all its branches) in
+//! the sentence, a strong one in its (short) paragraph, heading or the sentence before, or an article about the family. Sentences that go on about it ("This ...", the answer to a question, a bullet below a lead-in) bear it too.
 
 use crate::{
-    lexicon::{Class, Layer, Reading},
-    model::{Span, ThemeId},
+    lexicon::{Class, Layer, Lexicon, Reading},
+    model::{BlockKind, Sentence, Span, ThemeId},
 };
+
+/// Share of an article's sentences with a strong cue from which a weak cue alone is enough.
+const TOPICAL: f64 = 0.3;
+/// Share from which a sentence that goes on about it needs no cue.
+const DOMINANT: f64 = 0.4;
+/// Bytes of a paragraph within which a strong cue supports weak ones.
+const SHORT_BLOCK: u32 = 900;
+/// Most cues kept of one sentence and theme.
+const MOST_CUES: usize = 16;
 
 /// A sentence that is about a theme.
 #[derive(Debug, Clone, PartialEq)]
@@ -16,22 +28,194 @@ pub struct SentenceTheme {
     pub cues: Vec<Span>,
 }
 
+/// What the cues of one sentence say of one family.
+#[derive(Debug, Clone, Copy, Default)]
+struct Signs {
+    strong: bool,
+    weak: bool,
+    context: bool,
+    /// Different words among the weak cues and context words.
+    words: u32,
+    /// One more than the token of the last of them.
+    last: u32,
+}
+
+impl Signs {
+    fn see(&mut self, token: u32, is_weak: bool, is_context: bool) {
+        self.weak |= is_weak;
+        self.context |= is_context;
+        self.words += u32::from(self.last != token + 1);
+        self.last = token + 1;
+    }
+
+    /// Whether a weak cue has company: a word that is weak for one branch and context for another does not support itself.
+    const fn is_supported(&self) -> bool {
+        self.weak && self.context && self.words >= 2
+    }
+}
+
 /// All themes of all sentences, by sentence and theme; a sentence that bears a theme bears its ancestors.
 #[must_use]
 pub fn sentence_themes(reading: &Reading<'_>) -> Vec<SentenceTheme> {
-    let mut out: Vec<SentenceTheme> = Vec::new();
+    if reading.scan.hits(Layer::Theme).is_empty() {
+        return Vec::new();
+    }
+    let families = Families::new(reading.lexicon);
+    let signs: Vec<Signs> = signs(reading, &families);
+    let mut out = Vec::new();
+    let mut borne = vec![false; signs.len()];
+    for family in 0..families.count {
+        mark_borne(reading, &families, family, &signs, &mut borne);
+    }
     for (index, sentence) in reading.sentences.iter().enumerate() {
+        let own = &borne[index * families.count..][..families.count];
+        if own.contains(&true) {
+            push_themes(reading, &families, index as u32, sentence, own, &mut out);
+        }
+    }
+    out
+}
+
+/// Themes grouped by their first ancestor.
+struct Families {
+    /// Family of each theme.
+    of: Vec<usize>,
+    /// Theme at the head of each family.
+    heads: Vec<ThemeId>,
+    count: usize,
+}
+
+impl Families {
+    fn new(lexicon: &Lexicon) -> Self {
+        let mut heads: Vec<ThemeId> = Vec::new();
+        let of = (0..lexicon.themes.len())
+            .map(|n| {
+                let head = lexicon.lineage(ThemeId(n as u16)).last().unwrap_or(ThemeId(n as u16));
+                heads.iter().position(|h| *h == head).unwrap_or_else(|| {
+                    heads.push(head);
+                    heads.len() - 1
+                })
+            })
+            .collect();
+        Self { of, count: heads.len(), heads }
+    }
+
+    fn of(&self, theme: ThemeId) -> usize {
+        self.of[usize::from(theme.0)]
+    }
+}
+
+/// Per sentence and family (row by row) what its cues say.
+fn signs(reading: &Reading<'_>, families: &Families) -> Vec<Signs> {
+    let mut out = vec![Signs::default(); reading.sentences.len() * families.count];
+    for (index, sentence) in reading.sentences.iter().enumerate() {
+        let row = &mut out[index * families.count..][..families.count];
         for hit in reading.hits(Layer::Theme, sentence) {
             let entry = reading.entry(hit);
-            let (Class::ThemeStrong, Some(theme)) = (entry.class, entry.theme) else { continue };
-            for theme in reading.lexicon.lineage(theme) {
-                match out.iter_mut().rev().find(|t| t.sentence == index as u32 && t.theme == theme) {
-                    Some(known) => known.cues.push(reading.span_of(hit)),
-                    None => out.push(SentenceTheme { sentence: index as u32, theme, cues: vec![reading.span_of(hit)] }),
-                }
+            let Some(theme) = entry.theme else { continue };
+            let signs = &mut row[families.of(theme)];
+            match entry.class {
+                Class::ThemeStrong => signs.strong = true,
+                Class::ThemeWeak => signs.see(hit.token_start, true, false),
+                Class::ThemeContext => signs.see(hit.token_start, false, true),
+                _ => {}
             }
         }
     }
-    out.sort_by_key(|t| (t.sentence, t.theme));
     out
+}
+
+/// Decides for one family which sentences bear it.
+fn mark_borne(reading: &Reading<'_>, families: &Families, family: usize, signs: &[Signs], borne: &mut [bool]) {
+    let count = families.count;
+    let at = |n: usize| signs[n * count + family];
+    let sentences = reading.sentences;
+    let strong = (0..sentences.len()).filter(|n| at(*n).strong).count();
+    let weak = (0..sentences.len()).filter(|n| at(*n).weak).count();
+    if strong == 0 && weak == 0 {
+        return;
+    }
+    let share = strong as f64 / sentences.len() as f64;
+    let in_headline = sentences.iter().enumerate().any(|(n, s)| s.kind == BlockKind::Headline && at(n).strong);
+    let is_topical = share >= TOPICAL || in_headline && share >= TOPICAL / 2.0;
+    let mut block_has_strong = Vec::new();
+    for (n, sentence) in sentences.iter().enumerate() {
+        let block = sentence.block as usize;
+        if block_has_strong.len() <= block {
+            block_has_strong.resize(block + 1, false);
+        }
+        block_has_strong[block] |= at(n).strong;
+    }
+    let mut heading = false;
+    for (n, sentence) in sentences.iter().enumerate() {
+        let own = at(n);
+        let previous = n.checked_sub(1).is_some_and(|p| borne[p * count + family]);
+        let after_strong = n.checked_sub(1).is_some_and(|p| at(p).strong && sentences[p].block == sentence.block);
+        if sentence.kind == BlockKind::Heading {
+            heading = own.strong;
+        }
+        let supported = own.context
+            || is_topical
+            || heading
+            || block_has_strong[sentence.block as usize] && is_short_block(reading, sentence)
+            || after_strong;
+        let answers = sentence.kind == BlockKind::Answer
+            && n.checked_sub(1).is_some_and(|p| sentences[p].kind == BlockKind::Question && at(p).strong);
+        let goes_on = answers || (after_strong || share >= DOMINANT && previous) && goes_on(reading, sentence);
+        borne[n * count + family] = own.strong || own.weak && supported || goes_on;
+    }
+}
+
+/// Whether the block is a paragraph and not a whole article on one line.
+fn is_short_block(reading: &Reading<'_>, sentence: &Sentence) -> bool {
+    reading.document.blocks.get(sentence.block as usize).is_some_and(|b| b.span.len() <= SHORT_BLOCK)
+}
+
+/// Words with which a sentence goes on about what the one before it was about.
+const GOES_ON: [&str; 10] = ["this", "these", "those", "such", "it", "they", "that", "its", "their", "both"];
+
+fn goes_on(reading: &Reading<'_>, sentence: &Sentence) -> bool {
+    let first = reading.tokens_of(sentence).iter().position(crate::lang::Token::is_word);
+    first.is_some_and(|n| GOES_ON.iter().any(|w| reading.is_word(sentence.token_start + n as u32, w)))
+}
+
+/// The themes of one sentence: those whose cues stand in it, all above them, and the heads of the families it bears.
+fn push_themes(reading: &Reading<'_>, families: &Families, index: u32, sentence: &Sentence, borne: &[bool], out: &mut Vec<SentenceTheme>) {
+    let begin = out.len();
+    let mut add = |theme: ThemeId, cue: Option<Span>| {
+        let known = out[begin..].iter().position(|t| t.theme == theme).map(|n| n + begin);
+        let place = known.unwrap_or_else(|| {
+            out.push(SentenceTheme { sentence: index, theme, cues: Vec::new() });
+            out.len() - 1
+        });
+        if let Some(cue) = cue
+            && out[place].cues.len() < MOST_CUES
+            && !out[place].cues.contains(&cue)
+        {
+            out[place].cues.push(cue);
+        }
+    };
+    for (family, head) in families.heads.iter().enumerate() {
+        if borne[family] {
+            add(*head, None);
+        }
+    }
+    for hit in reading.hits(Layer::Theme, sentence) {
+        let entry = reading.entry(hit);
+        let Some(theme) = entry.theme else { continue };
+        if borne[families.of(theme)] && matches!(entry.class, Class::ThemeStrong | Class::ThemeWeak) {
+            // a weak cue of a branch bears the family, and the branch only beside a context word of the branch itself
+            let is_strong = entry.class == Class::ThemeStrong || has_context(reading, sentence, theme);
+            let themes = if is_strong { theme } else { families.heads[families.of(theme)] };
+            for above in reading.lexicon.lineage(themes) {
+                add(above, Some(reading.span_of(hit)));
+            }
+        }
+    }
+    out[begin..].sort_by_key(|t| t.theme);
+}
+
+fn has_context(reading: &Reading<'_>, sentence: &Sentence, theme: ThemeId) -> bool {
+    let hits = reading.hits(Layer::Theme, sentence);
+    hits.iter().take(400).map(|h| reading.entry(h)).any(|e| e.class == Class::ThemeContext && e.theme == Some(theme))
 }

@@ -34,6 +34,8 @@ pub enum Towards<'a> {
 
 /// What a conditional or hypothetical statement weighs beside a fact.
 pub const CONDITIONAL_WEIGHT: f64 = 0.5;
+/// Theme scores within this of zero are neutral.
+const THEME_CUT: f64 = 0.08;
 /// What clauses weigh that do not hold the cues of the theme, or the target, where others do.
 const ELSEWHERE: f64 = 0.4;
 
@@ -65,11 +67,16 @@ impl<'a> Scorer<'a> {
         clause::clauses(self.reading, sentence, &self.marks, &mut self.clauses);
         turn_towards(self.reading, sentence, towards, &mut self.clauses);
         let mut trace: Vec<TraceStep> = Vec::new();
-        let used = compose::compose(self.reading, &self.marks, &self.clauses, genre.strength(), &mut trace);
+        // a sentence that is about a theme says something of it more often than any sentence of a filing does of anything
+        let (strength, cut) = match towards {
+            Towards::Theme(_) => (Genre::Headline.strength(), THEME_CUT),
+            _ => (genre.strength(), genre.cut()),
+        };
+        let used = compose::compose(self.reading, &self.marks, &self.clauses, strength, &mut trace);
         if !used.has_moved && !comparison::swing(self.reading, &self.marks, &self.clauses, &mut trace) {
             comparison::compare(self.reading, sentence, self.quantities, &self.marks, &self.clauses, &mut trace);
         }
-        let label = Label::of(total(&trace), genre.cut());
+        let label = Label::of(total(&trace), cut);
         if modality == Modality::Conditional {
             trace.iter_mut().for_each(|step| step.value *= CONDITIONAL_WEIGHT);
         }
