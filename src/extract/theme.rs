@@ -154,7 +154,7 @@ fn mark_borne(reading: &Reading<'_>, families: &Families, family: usize, signs: 
         if sentence.kind == BlockKind::Heading {
             heading = own.strong;
         }
-        let supported = own.context
+        let supported = own.is_supported()
             || is_topical
             || heading
             || block_has_strong[sentence.block as usize] && is_short_block(reading, sentence)
