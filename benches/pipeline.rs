@@ -21,7 +21,7 @@ use newsvane::{
     load::{self, Options, Source},
     model::{Article, Document, Modality, Sentence},
     run,
-    score::{self, Genre, Towards},
+    score::{Genre, Scorer, Towards},
     segment,
     write::Format,
 };
@@ -155,14 +155,15 @@ fn stages(lexicon: &Lexicon, path: &Path, articles: &[Article], text: u64) {
     let (seconds, _) = best(|| {
         let mut sum = 0.0;
         for (n, reading) in readings.iter().enumerate() {
+            let mut scorer = Scorer::new(reading, &quantities[n]);
             for index in 0..reading.sentences.len() {
                 let modality = modalities[n][index];
-                sum += score::score_sentence(reading, index, &quantities[n], modality, Towards::Whole, Genre::Sentence).value;
+                sum += scorer.score(index, modality, Towards::Whole, Genre::Sentence).value;
             }
             for theme in &themes[n] {
                 let index = theme.sentence as usize;
                 let modality = modalities[n][index];
-                sum += score::score_sentence(reading, index, &quantities[n], modality, Towards::Theme(theme.theme), Genre::Sentence).value;
+                sum += scorer.score(index, modality, Towards::Theme(theme.theme), Genre::Sentence).value;
             }
         }
         sum
