@@ -18,8 +18,8 @@ const BEFORE_ADVERSATIVE: f64 = 0.6;
 const MOST_CLAUSES: usize = 64;
 
 /// Words that begin a reason only behind something said: "profit after taxes fell" has no reason in it.
-const WEAK_BORDERS: [&str; 9] =
-    ["after", "following", "since", "given", "reflecting", "reflects", "reflected", "attributable", "attributed"];
+const WEAK_BORDERS: [&str; 10] =
+    ["as", "after", "following", "since", "given", "reflecting", "reflects", "reflected", "attributable", "attributed"];
 
 /// What a clause is to its sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,7 +73,7 @@ pub(super) fn clauses(reading: &Reading<'_>, sentence: &Sentence, marks: &[Mark]
         if hits.peek().is_some_and(|h| h.token_start == at) {
             let class = hits.next().map(|h| reading.entry(h).class);
             let is_weak = WEAK_BORDERS.iter().any(|w| reading.is_word(at, w));
-            if is_weak && at > start && !says(marks, start, at) {
+            if is_weak && (is_comparing_as(reading, at) || at > start && !says(marks, start, at)) {
                 continue;
             }
             if at > start {
@@ -87,6 +87,10 @@ pub(super) fn clauses(reading: &Reading<'_>, sentence: &Sentence, marks: &[Mark]
             part = class.and_then(part_of).unwrap_or(Part::Main);
             start = at;
         } else if matches!(token.punct(), Some(',' | ';' | ':' | '—' | '–' | '(' | ')')) {
+            // a comma behind nothing said parts a list or an insertion from what is said of it
+            if token.is_punct(',') && part == Part::Main && !says(marks, start, at) {
+                continue;
+            }
             if at > start {
                 out.push(Clause::new(start, at, part));
             }
@@ -107,6 +111,27 @@ pub(super) fn clauses(reading: &Reading<'_>, sentence: &Sentence, marks: &[Mark]
             clause.weight = if clause.part == Part::Concession { LONE_CONCESSION } else { 1.0 };
         }
     }
+}
+
+/// Whether the clauses that are `about` a target only name it as the speaker: "Rally may fade: Ann Low, Firm X",
+/// "..., said Firm X".
+pub(super) fn only_speaks(reading: &Reading<'_>, sentence: &Sentence, marks: &[Mark], clauses: &[Clause], about: &[bool]) -> bool {
+    let is_tail = |clause: &Clause| {
+        let is_silent = !says(marks, clause.token_start, sentence.token_end);
+        let after_colon = (sentence.token_start..clause.token_start).rev().take(8).any(|at| reading.tokens()[at as usize].is_punct(':'));
+        let after_say = ["said", "says", "according"].iter().any(|w| reading.is_word(clause.token_start, w));
+        is_silent && clause.token_start > sentence.token_start && (after_colon || after_say)
+    };
+    clauses.iter().zip(about).filter(|(_, about)| **about).all(|(clause, _)| is_tail(clause))
+}
+
+/// Whether an "as" compares or names a role and gives no reason: "as much as", "as of", "as a dealer", "such as".
+fn is_comparing_as(reading: &Reading<'_>, at: u32) -> bool {
+    const AFTER: [&str; 14] = ["of", "a", "an", "much", "many", "well", "per", "expected", "low", "high", "little", "far", "long", "soon"];
+    const BEFORE: [&str; 10] = ["such", "as", "same", "known", "so", "seen", "serve", "act", "regarded", "much"];
+    reading.is_word(at, "as")
+        && (AFTER.iter().any(|w| reading.is_word(at + 1, w))
+            || at.checked_sub(1).is_some_and(|before| BEFORE.iter().any(|w| reading.is_word(before, w))))
 }
 
 /// Whether a direction or polar word stands in the tokens.

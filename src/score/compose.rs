@@ -27,7 +27,11 @@ pub(super) struct Strength {
 /// The parts of a sentence's score, by place, each with the clause it stands in taken into account.
 pub(super) fn compose(reading: &Reading<'_>, marks: &[Mark], clauses: &[Clause], strength: Strength, trace: &mut Vec<TraceStep>) -> Used {
     let mut used = Used { marks: vec![false; marks.len()], has_moved: false };
-    for (index, mark) in marks.iter().enumerate().filter(|(_, m)| m.direction != 0.0) {
+    // verbs first: what they move ("GDP growth slowed") does not move anything itself
+    let is_noun = |m: &Mark| m.sort == Sort::Noun;
+    let verbs = marks.iter().enumerate().filter(|(_, m)| m.direction != 0.0 && !is_noun(m));
+    let nouns = marks.iter().enumerate().filter(|(_, m)| m.direction != 0.0 && is_noun(m));
+    for (index, mark) in verbs.chain(nouns) {
         if used.marks[index] {
             continue;
         }
@@ -111,7 +115,7 @@ fn moved(reading: &Reading<'_>, marks: &[Mark], index: usize, clause: &Clause) -
             .map(|(n, m)| (index + 1 + n, m))
             .take_while(|(_, m)| m.token_start < clause.token_end && m.token_start <= mark.token_end + reach)
             .find_map(|(n, _)| is_free(n))
-            .map(|found| head(marks, found))
+            .map(|found| compound(marks, found))
     };
     let left = |from: u32, reach: u32| {
         marks[..index]
@@ -120,17 +124,18 @@ fn moved(reading: &Reading<'_>, marks: &[Mark], index: usize, clause: &Clause) -
             .rev()
             .take_while(|(_, m)| m.token_end + reach > mark.token_start && m.token_start >= from)
             .find_map(|(n, _)| is_free(n))
+            .map(|found| compound(marks, found))
     };
     let next_is = |words: &[&str]| words.iter().any(|w| reading.is_word(mark.token_end, w));
     match mark.sort {
         Sort::Verb => {
-            let has_object = !next_is(&["by", "to", "from", "in", "at", "on", "for", "as", "over", "against"]);
+            let has_object = !next_is(&BARRIERS);
             if has_object
                 && let Some(object) = right(OBJECT_REACH).filter(|(n, _)| is_phrase(reading, mark.token_end, marks[*n].token_start))
             {
                 return Some(object);
             }
-            left(clause.token_start, REACH).or_else(|| right(REACH)).or_else(|| left(0, REACH))
+            left(clause.token_start, REACH).or_else(|| left(0, REACH)).or_else(|| right(REACH))
         }
         Sort::Noun => {
             if next_is(&["in", "of", "for"])
@@ -148,15 +153,21 @@ fn moved(reading: &Reading<'_>, marks: &[Mark], index: usize, clause: &Clause) -
     }
 }
 
-/// The last of nouns that stand side by side: "benchmark interest rate" is a rate.
-fn head(marks: &[Mark], mut found: (usize, f64)) -> (usize, f64) {
-    while let Some((next, noun)) = marks.get(found.0 + 1).and_then(|m| m.noun.map(|n| (m, n))) {
-        if next.token_start != marks[found.0].token_end {
-            break;
-        }
-        found = (found.0 + 1, noun);
+/// What nouns that stand side by side come to: a bad one rules ("VIX index", "recession fears"), else the last ("sales margin").
+fn compound(marks: &[Mark], found: (usize, f64)) -> (usize, f64) {
+    let joins = |left: usize, right: usize| {
+        marks.get(left).zip(marks.get(right)).is_some_and(|(l, r)| l.token_end == r.token_start && l.noun.is_some() && r.noun.is_some())
+    };
+    let (mut first, mut last) = (found.0, found.0);
+    while first > 0 && joins(first - 1, first) {
+        first -= 1;
     }
-    found
+    while joins(last, last + 1) {
+        last += 1;
+    }
+    let bad = (first..=last).rev().find(|n| marks[*n].noun.is_some_and(|p| p < 0.0));
+    let ruling = bad.unwrap_or(last);
+    (ruling, marks[ruling].noun.unwrap_or(found.1))
 }
 
 /// "slipped to a net loss", "swung into profit": the noun that is reached says which way, not the verb.
@@ -180,11 +191,17 @@ fn is_origin(reading: &Reading<'_>, mark: &Mark) -> bool {
     })
 }
 
+/// Words that part a verb from what stands behind it.
+const BARRIERS: [&str; 21] = [
+    "by", "to", "from", "in", "at", "on", "for", "after", "and", "that", "as", "while", "but", "despite", "with", "vs", "against", "amid",
+    "than", "over", "if",
+];
+
 /// Whether nothing but words stands between two tokens: no number, no preposition, no punctuation.
 fn is_phrase(reading: &Reading<'_>, from: u32, to: u32) -> bool {
     (from..to).all(|at| {
         let is_word = reading.tokens().get(at as usize).is_some_and(|t| t.is_word() || t.is_punct('-'));
-        is_word && !["by", "to", "from", "in", "at", "on", "for", "after", "and", "that"].iter().any(|w| reading.is_word(at, w))
+        is_word && !BARRIERS.iter().any(|w| reading.is_word(at, w))
     })
 }
 

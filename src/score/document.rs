@@ -82,11 +82,12 @@ pub fn text_score(mut sentences: Vec<Score>, genre: Genre) -> Score {
     if sentences.len() == 1 {
         return sentences.pop().unwrap_or_default();
     }
+    let cut = genre.mean_cut(sentences.len());
     let share = 1.0 / sentences.len().max(1) as f64;
     let value = sentences.iter().map(|s| s.value).sum::<f64>() * share + 0.0;
     let mut trace: Vec<_> = sentences.into_iter().flat_map(|s| s.trace).collect();
     trace.iter_mut().for_each(|step| step.value *= share);
-    Score { value, label: Label::of(value, genre.cut()), trace }
+    Score { value, label: Label::of(value, cut), trace }
 }
 
 fn weight_of(sentence: &Sentence, modality: Modality) -> f64 {

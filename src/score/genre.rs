@@ -23,14 +23,21 @@ pub enum Genre {
 }
 
 impl Genre {
-    /// Scores within this of zero are neutral.
+    /// Scores within this of zero are neutral. The mean over the sentences of a paragraph is judged by
+    /// [`Genre::mean_cut`].
     #[must_use]
     pub const fn cut(self) -> f64 {
         match self {
-            Self::Sentence => 0.3,
-            Self::Headline | Self::Tweet => 0.15,
-            Self::Paragraph => 0.1,
+            Self::Sentence | Self::Paragraph => 0.3,
+            Self::Headline => 0.2,
+            Self::Tweet => 0.35,
         }
+    }
+
+    /// Means over `sentences` within this of zero are neutral: signs that neutral sentences thin out still count.
+    #[must_use]
+    pub fn mean_cut(self, sentences: usize) -> f64 {
+        self.cut() / sentences.max(1) as f64
     }
 
     pub(super) const fn strength(self) -> Strength {

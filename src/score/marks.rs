@@ -70,11 +70,20 @@ fn lexicon_marks(reading: &Reading<'_>, sentence: &Sentence, towards: Towards<'_
         match entry.class {
             Class::Up | Class::Down if is_compound(reading, mark) => {}
             Class::Up | Class::Down => {
+                let is_known = mark.direction != 0.0;
                 mark.direction = if entry.class == Class::Up { weight } else { -weight };
-                mark.sort = match entry.unit.as_deref() {
+                let sort = match entry.unit.as_deref() {
                     Some("noun") => Sort::Noun,
                     Some("adjective" | "adverb") => Sort::Adjective,
                     _ => Sort::Verb,
+                };
+                let is_verb_or_noun = is_known && (mark.sort == Sort::Verb || sort == Sort::Verb) && sort != mark.sort;
+                mark.sort = if !is_verb_or_noun {
+                    sort
+                } else if is_nominal(reading, mark, sentence) {
+                    if sort == Sort::Verb { mark.sort } else { sort }
+                } else {
+                    Sort::Verb
                 };
             }
             Class::GoodWhenUp | Class::BadWhenUp | Class::NeutralNoun => {
@@ -83,7 +92,9 @@ fn lexicon_marks(reading: &Reading<'_>, sentence: &Sentence, towards: Towards<'_
                     Class::BadWhenUp => -1.0,
                     _ => 0.0,
                 };
-                if mark.noun.is_none() || entry.theme.is_some() {
+                // what a target is called beside its name ("gold prices") does not hide it
+                let is_hidden = polarity == 0.0 && matches!(towards, Towards::Target(_));
+                if !is_hidden && (mark.noun.is_none() || entry.theme.is_some()) {
                     mark.noun = Some(polarity);
                 }
             }
@@ -95,6 +106,21 @@ fn lexicon_marks(reading: &Reading<'_>, sentence: &Sentence, towards: Towards<'_
             _ => {}
         }
     }
+}
+
+/// Whether a word that may be verb or noun ("rise", "drops") is a noun here, by its neighbours.
+fn is_nominal(reading: &Reading<'_>, mark: &Mark, sentence: &Sentence) -> bool {
+    const BEFORE: [&str; 26] = [
+        "a", "an", "the", "this", "that", "its", "their", "his", "our", "of", "by", "on", "after", "for", "with", "from", "in", "amid",
+        "despite", "percent", "pct", "pc", "another", "further", "recent", "'s",
+    ];
+    if ["in", "of"].iter().any(|w| reading.is_word(mark.token_end, w)) && mark.token_start > sentence.token_start {
+        return true;
+    }
+    // "a sharp 5 % drop": look past one adjective or number
+    let Some(before) = mark.token_start.checked_sub(1).filter(|at| *at >= sentence.token_start) else { return false };
+    let says_noun = |at: u32| BEFORE.iter().any(|w| reading.is_word(at, w)) || reading.tokens()[at as usize].is_punct('%');
+    says_noun(before) || before > sentence.token_start && ["a", "an", "the", "its", "their"].iter().any(|w| reading.is_word(before - 1, w))
 }
 
 /// Whether a single word is the first part of a compound: "high-performance", "lower-end" move nothing.
@@ -125,9 +151,16 @@ fn add_target(reading: &Reading<'_>, sentence: &Sentence, target: &str, out: &mu
         let from = out.partition_point(|m| m.token_end <= token_start);
         let count = out[from..].partition_point(|m| m.token_start < token_end);
         let is_bad = out[from..from + count].iter().any(|m| m.noun.is_some_and(|n| n < 0.0));
-        let noun = Some(if is_bad { -1.0 } else { 1.0 });
+        let noun = Some(if is_bad || is_opposed(reading, token_start) { -1.0 } else { 1.0 });
         out.splice(from..from + count, [Mark { token_start, token_end, noun, ..Mark::default() }]);
     }
+}
+
+/// Whether what moves, moves against the target: "the dollar rose versus the yen".
+fn is_opposed(reading: &Reading<'_>, token: u32) -> bool {
+    let before = |back: u32| token.checked_sub(back);
+    let at = if before(1).is_some_and(|t| reading.is_word(t, "the")) { before(2) } else { before(1) };
+    at.is_some_and(|at| ["vs", "versus", "against"].iter().any(|w| reading.is_word(at, w)))
 }
 
 /// Whether `above` is `theme` or one of its ancestors.

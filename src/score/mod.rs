@@ -39,6 +39,9 @@ const THEME_CUT: f64 = 0.08;
 /// What clauses weigh that do not hold the cues of the theme, or the target, where others do.
 const ELSEWHERE: f64 = 0.4;
 
+/// What is said weighs for who says it.
+const SPOKEN_OF_OTHERS: f64 = 0.1;
+
 /// Scores the sentences of one reading, one after another, with buffers that grow once.
 #[derive(Debug)]
 pub struct Scorer<'a> {
@@ -65,7 +68,7 @@ impl<'a> Scorer<'a> {
             return Score::default();
         }
         clause::clauses(self.reading, sentence, &self.marks, &mut self.clauses);
-        turn_towards(self.reading, sentence, towards, &mut self.clauses);
+        turn_towards(self.reading, sentence, towards, &self.marks, &mut self.clauses);
         let mut trace: Vec<TraceStep> = Vec::new();
         // a sentence that is about a theme says something of it more often than any sentence of a filing does of anything
         let (strength, cut) = match towards {
@@ -90,7 +93,7 @@ fn total(trace: &[TraceStep]) -> f64 {
 }
 
 /// Lets the clauses that are about the theme or target outweigh the others.
-fn turn_towards(reading: &Reading<'_>, sentence: &Sentence, towards: Towards<'_>, clauses: &mut [Clause]) {
+fn turn_towards(reading: &Reading<'_>, sentence: &Sentence, towards: Towards<'_>, marks: &[Mark], clauses: &mut [Clause]) {
     let is_about = |clause: &Clause| match towards {
         Towards::Whole => true,
         Towards::Theme(theme) => {
@@ -106,7 +109,12 @@ fn turn_towards(reading: &Reading<'_>, sentence: &Sentence, towards: Towards<'_>
     if !about.contains(&true) {
         return;
     }
+    let is_speaker = matches!(towards, Towards::Target(_)) && clause::only_speaks(reading, sentence, marks, clauses, &about);
     for (clause, is_about) in clauses.iter_mut().zip(about) {
+        if is_speaker {
+            clause.weight *= SPOKEN_OF_OTHERS;
+            continue;
+        }
         if !is_about {
             clause.weight *= ELSEWHERE;
         }
