@@ -156,9 +156,8 @@ fn stages(lexicon: &Lexicon, path: &Path, articles: &[Article], text: u64) {
         let mut sum = 0.0;
         for (n, reading) in readings.iter().enumerate() {
             let mut scorer = Scorer::new(reading, &quantities[n]);
-            for index in 0..reading.sentences.len() {
-                let modality = modalities[n][index];
-                sum += scorer.score(index, modality, Towards::Whole, Genre::Sentence).value;
+            for (index, modality) in modalities[n].iter().enumerate() {
+                sum += scorer.score(index, *modality, Towards::Whole, Genre::Sentence).value;
             }
             for theme in &themes[n] {
                 let index = theme.sentence as usize;

@@ -82,7 +82,7 @@ impl Config {
     pub fn parse(text: &str, path: impl Into<PathBuf>) -> Result<Self, ConfigError> {
         toml::from_str(text).map_err(|error| {
             let byte = error.span().map_or(0, |s| s.start);
-            let line = 1 + text.as_bytes()[..byte].iter().filter(|&&b| b == b'\n').count();
+            let line = 1 + memchr::memchr_iter(b'\n', &text.as_bytes()[..byte.min(text.len())]).count();
             ConfigError::Invalid { path: path.into(), line, message: error.message().replace('`', "'") }
         })
     }

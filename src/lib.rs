@@ -1,4 +1,18 @@
-//! newsvane: news archives in, a sentiment index per theme per day out.
+//! newsvane: news archives in, a sentiment index per theme per day out, with every numeric claim as checkable data.
+//!
+//! ```
+//! use newsvane::{Pipeline, model::Article};
+//!
+//! let pipeline = Pipeline::builder().build()?;
+//! let article = Article::from_text("demo", "Payrolls shrink\n\nU.S. payrolls fell by 41,000 in June, the Labor Department said.");
+//! let analysis = pipeline.analyze(&article);
+//! assert_eq!(analysis.claims[0].value.to_string(), "41000");
+//! let theme = pipeline.lexicon().theme_id("macro.labor").expect("a built-in theme");
+//! assert!(analysis.mentions.iter().any(|m| m.theme == theme));
+//! # Ok::<(), newsvane::lexicon::LexiconError>(())
+//! ```
+//!
+//! The modules stand in the order of the pipeline: nouns, language, lexicons, then the stages.
 
 pub mod model;
 

@@ -164,7 +164,7 @@ impl Pipeline {
             chosen = (0..sentences.len()).collect();
         }
         let mut scorer = Scorer::new(&reading, &quantities);
-        let scores = chosen.into_iter().map(|n| scorer.score(n, extract::modality(&reading, &sentences[n]), towards, genre)).collect();
-        score::text_score(scores, genre)
+        let own = chosen.into_iter().map(|n| scorer.score(n, extract::modality(&reading, &sentences[n]), towards, genre)).collect();
+        score::text_score(own, genre)
     }
 }

@@ -94,7 +94,7 @@ fn imports(line: &str) -> Vec<String> {
 }
 
 fn rust_files(folder: &Path) -> Vec<PathBuf> {
-    let mut out: Vec<PathBuf> = walkdir::WalkDir::new(folder).into_iter().flatten().map(|e| e.into_path()).collect();
+    let mut out: Vec<PathBuf> = walkdir::WalkDir::new(folder).into_iter().flatten().map(walkdir::DirEntry::into_path).collect();
     out.retain(|p| p.extension().is_some_and(|e| e == "rs"));
     out.sort();
     out

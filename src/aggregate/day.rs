@@ -33,12 +33,11 @@ impl CivilDays {
     /// Seconds since 1970 by which articles are put in order; of a bare day its first second in UTC.
     #[must_use]
     pub fn order_key(published: &Published) -> Option<i64> {
-        match published.instant {
-            Some(instant) => Some(instant.as_second()),
-            None => {
-                let day = published.day()?;
-                day.to_zoned(Offset::UTC.to_time_zone()).ok().map(|z| z.timestamp().as_second())
-            }
+        if let Some(instant) = published.instant {
+            Some(instant.as_second())
+        } else {
+            let day = published.day()?;
+            day.to_zoned(Offset::UTC.to_time_zone()).ok().map(|z| z.timestamp().as_second())
         }
     }
 }

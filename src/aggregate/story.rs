@@ -1,5 +1,5 @@
 //! Articles to stories. Articles with the same story text are one story, told first by the earliest of
-//! (published, article_id); undated ones come last.
+//! (published, `article_id`); undated ones come last.
 
 use rustc_hash::FxHashMap;
 

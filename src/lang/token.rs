@@ -150,12 +150,11 @@ pub fn tokenize(text: &str, mut look_up: impl FnMut(&[u8]) -> u32, out: &mut Vec
         } else {
             (at + width, TokenKind::Punct)
         };
-        let word = match kind {
-            TokenKind::Punct => fold_punct(first) as u32,
-            _ => {
-                flags |= fold_word(&text[at..end], &mut folded);
-                look_up(&folded)
-            }
+        let word = if kind == TokenKind::Punct {
+            fold_punct(first) as u32
+        } else {
+            flags |= fold_word(&text[at..end], &mut folded);
+            look_up(&folded)
         };
         out.push(Token { byte_start: at as u32, byte_end: end as u32, word, kind, flags });
         at = end;
@@ -187,7 +186,7 @@ fn fold_word(word: &str, folded: &mut Vec<u8>) -> u8 {
             }
         }
     }
-    flags | u8::from(upper >= 2 && lower == 0) * Token::UPPER
+    flags | (u8::from(upper >= 2 && lower == 0) * Token::UPPER)
 }
 
 fn char_at(text: &str, at: usize) -> (char, usize) {

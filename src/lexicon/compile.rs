@@ -33,7 +33,7 @@ pub(super) fn built_in_files() -> Files {
 fn collect(dir: &Dir<'_>, files: &mut Files) {
     for file in dir.files() {
         let path = file.path().to_string_lossy().replace('\\', "/");
-        if let (true, Some(text)) = (path.ends_with(".toml"), file.contents_utf8()) {
+        if let (true, Some(text)) = (file.path().extension().is_some_and(|e| e == "toml"), file.contents_utf8()) {
             files.insert(path, text.to_owned());
         }
     }

@@ -28,5 +28,5 @@ pub enum LexiconError {
 
 /// 1-based line of a byte offset.
 pub(super) fn line_at(text: &str, byte: usize) -> usize {
-    1 + text.as_bytes()[..byte.min(text.len())].iter().filter(|&&b| b == b'\n').count()
+    1 + memchr::memchr_iter(b'\n', &text.as_bytes()[..byte.min(text.len())]).count()
 }

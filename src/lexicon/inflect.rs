@@ -67,8 +67,7 @@ fn is_vowel(c: u8) -> bool {
 fn doubles(word: &str) -> bool {
     let b = word.as_bytes();
     let n = b.len();
-    n >= 3
-        && n <= 4
+    (3..=4).contains(&n)
         && !is_vowel(b[n - 1])
         && is_vowel(b[n - 2])
         && !is_vowel(b[n - 3])

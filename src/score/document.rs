@@ -86,7 +86,9 @@ pub fn text_score(mut sentences: Vec<Score>, genre: Genre) -> Score {
     let share = 1.0 / sentences.len().max(1) as f64;
     let value = sentences.iter().map(|s| s.value).sum::<f64>() * share + 0.0;
     let mut trace: Vec<_> = sentences.into_iter().flat_map(|s| s.trace).collect();
-    trace.iter_mut().for_each(|step| step.value *= share);
+    for step in &mut trace {
+        step.value *= share;
+    }
     Score { value, label: Label::of(value, cut), trace }
 }
 

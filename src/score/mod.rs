@@ -1,7 +1,7 @@
 //! Sentiment by composition: a direction acts on what moves, shifters act within their clause, the main clause outweighs
 //! the reason given for it, and a comparison of two amounts counts.
 //!
-//! Sources: the failure patterns of dictionary tools on Financial PhraseBank (Malo et al. 2014), direction-dependent words
+//! Sources: the failure patterns of dictionary tools on Financial `PhraseBank` (Malo et al. 2014), direction-dependent words
 //! (ibid.), valence shifters (Ardia et al., JSS 2021).
 
 mod clause;
@@ -81,7 +81,9 @@ impl<'a> Scorer<'a> {
         }
         let label = Label::of(total(&trace), cut);
         if modality == Modality::Conditional {
-            trace.iter_mut().for_each(|step| step.value *= CONDITIONAL_WEIGHT);
+            for step in &mut trace {
+                step.value *= CONDITIONAL_WEIGHT;
+            }
         }
         Score { value: total(&trace).clamp(-1.0, 1.0), label, trace }
     }

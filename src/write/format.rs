@@ -52,7 +52,7 @@ impl Format {
     #[must_use]
     pub fn rows_from(self, table: Table, first: usize) -> Rows {
         match self {
-            Self::Csv => Rows(Inner::Csv(CsvRows::new())),
+            Self::Csv => Rows(Inner::Csv(Box::new(CsvRows::new()))),
             Self::Jsonl => Rows(Inner::Jsonl(JsonRows::new(&table.columns()[first..]))),
         }
     }
@@ -77,7 +77,7 @@ pub struct Rows(Inner);
 
 #[derive(Debug)]
 enum Inner {
-    Csv(CsvRows),
+    Csv(Box<CsvRows>),
     Jsonl(JsonRows),
 }
 
@@ -101,7 +101,7 @@ impl Rows {
 
     fn cells(&mut self) -> &mut dyn Cells {
         match &mut self.0 {
-            Inner::Csv(rows) => rows,
+            Inner::Csv(rows) => &mut **rows,
             Inner::Jsonl(rows) => rows,
         }
     }

@@ -4,8 +4,9 @@ use std::{io::Write as _, ops::ControlFlow, path::PathBuf, process::ExitCode};
 
 use newsvane::{
     Pipeline,
+    lexicon::Lexicon,
     load::{Options, expand, read},
-    model::{Analysis, Article, CharMap, Precision, Published, QuantityKind, Span},
+    model::{Analysis, Article, CharMap, Claim, Direction, Precision, Published, QuantityKind, Span},
 };
 use serde_json::{Map, Value, json};
 
@@ -80,13 +81,9 @@ pub(crate) fn annotate(pipeline: &Pipeline, article: &Article, with_quantities: 
         })
         .collect();
     let mut theme_sentences: Vec<Value> = Vec::new();
-    for (index, sentence) in analysis.sentences.iter().enumerate() {
-        let own: Map<String, Value> = analysis
-            .mentions
-            .iter()
-            .filter(|m| m.sentence == index as u32)
-            .map(|m| (theme_name(m.theme), json!(m.score.label.sign())))
-            .collect();
+    for own in analysis.mentions.chunk_by(|a, b| a.sentence == b.sentence) {
+        let Some(sentence) = analysis.sentences.get(own[0].sentence as usize) else { continue };
+        let own: Map<String, Value> = own.iter().map(|m| (theme_name(m.theme), json!(m.score.label.sign()))).collect();
         if !own.is_empty() {
             let mut o = base(sentence.span);
             o.insert("themes".into(), Value::Object(own));
@@ -98,33 +95,9 @@ pub(crate) fn annotate(pipeline: &Pipeline, article: &Article, with_quantities: 
     let claims: Vec<Value> = analysis
         .claims
         .iter()
-        .map(|c| {
-            let mut o = base(c.span);
-            let number = |d: Option<rust_decimal::Decimal>| d.map(decimal);
-            o.extend([
-                ("value".into(), decimal(c.value)),
-                ("value_hi".into(), json!(number(c.value_hi))),
-                ("unit".into(), json!(c.unit)),
-                ("of".into(), json!(c.of)),
-                ("qualifier".into(), json!(c.qualifier.as_str())),
-                ("direction".into(), json!(c.direction.map(newsvane::model::Direction::as_str))),
-                ("kind".into(), json!(c.kind.as_str())),
-                ("subject".into(), json!(c.subject)),
-                ("subject_id".into(), json!(c.subject_id)),
-                ("metric".into(), json!(c.metric)),
-                ("period".into(), json!(c.period.map(|p| p.of(text)))),
-                ("period_start".into(), json!(c.period_start.map(|d| d.to_string()))),
-                ("period_end".into(), json!(c.period_end.map(|d| d.to_string()))),
-                ("as_of".into(), json!(c.as_of.map(|d| d.to_string()))),
-                ("modality".into(), json!(c.modality.as_str())),
-                ("speaker".into(), json!(c.speaker)),
-                ("themes".into(), json!(c.themes.iter().map(|t| theme_name(*t)).collect::<Vec<_>>())),
-                ("prior_value".into(), json!(number(c.prior_value))),
-                ("change_derived".into(), json!(number(c.change_derived))),
-                ("undefined".into(), json!(c.undefined)),
-                ("repeats".into(), json!(c.repeats)),
-                ("rule".into(), json!(c.rule)),
-            ]);
+        .map(|claim| {
+            let mut o = base(claim.span);
+            o.extend(claim_fields(claim, text, lexicon));
             Value::Object(o)
         })
         .collect();
@@ -164,35 +137,68 @@ pub(crate) fn annotate(pipeline: &Pipeline, article: &Article, with_quantities: 
     out.insert("claims".into(), json!(claims));
     out.insert("quotes".into(), json!(quotes));
     if with_quantities {
-        let quantities: Vec<Value> = analysis
-            .quantities
-            .iter()
-            // "in June" of nobody knows which year
-            .filter(|q| q.date.is_some() || !matches!(q.kind, QuantityKind::Date | QuantityKind::DateRange))
-            .map(|q| {
-                let mut o = base(q.span);
-                let is_date = matches!(q.kind, QuantityKind::Date | QuantityKind::DateRange);
-                let (value, value_hi) = if is_date {
-                    (json!(q.date.map(|d| d.to_string())), json!(q.date_end.map(|d| d.to_string())))
-                } else {
-                    (decimal(q.value), json!(q.value_hi.map(decimal)))
-                };
-                o.extend([
-                    ("value".into(), value),
-                    ("value_hi".into(), value_hi),
-                    ("unit".into(), json!(q.unit)),
-                    ("kind".into(), json!(q.kind.as_str())),
-                    ("qualifier".into(), json!(q.qualifier.as_str())),
-                    ("not_claim".into(), json!(q.not_claim)),
-                ]);
-                Value::Object(o)
-            })
-            .collect();
-        out.insert("quantities".into(), json!(quantities));
+        out.insert("quantities".into(), quantities(&analysis, &base));
     }
     let forward = analysis.sentences.len() == 1 && analysis.modalities.first().is_some_and(|m| *m != newsvane::model::Modality::Actual);
     out.insert("forward".into(), json!(forward));
     Value::Object(out)
+}
+
+/// The fields of a claim beside its place.
+fn claim_fields(c: &Claim, text: &str, lexicon: &Lexicon) -> [(String, Value); 22] {
+    let number = |d: Option<rust_decimal::Decimal>| d.map(decimal);
+    [
+        ("value".into(), decimal(c.value)),
+        ("value_hi".into(), json!(number(c.value_hi))),
+        ("unit".into(), json!(c.unit)),
+        ("of".into(), json!(c.of)),
+        ("qualifier".into(), json!(c.qualifier.as_str())),
+        ("direction".into(), json!(c.direction.map(Direction::as_str))),
+        ("kind".into(), json!(c.kind.as_str())),
+        ("subject".into(), json!(c.subject)),
+        ("subject_id".into(), json!(c.subject_id)),
+        ("metric".into(), json!(c.metric)),
+        ("period".into(), json!(c.period.map(|p| p.of(text)))),
+        ("period_start".into(), json!(c.period_start.map(|d| d.to_string()))),
+        ("period_end".into(), json!(c.period_end.map(|d| d.to_string()))),
+        ("as_of".into(), json!(c.as_of.map(|d| d.to_string()))),
+        ("modality".into(), json!(c.modality.as_str())),
+        ("speaker".into(), json!(c.speaker)),
+        ("themes".into(), json!(c.themes.iter().map(|t| lexicon.theme(*t).id.as_str()).collect::<Vec<_>>())),
+        ("prior_value".into(), json!(number(c.prior_value))),
+        ("change_derived".into(), json!(number(c.change_derived))),
+        ("undefined".into(), json!(c.undefined)),
+        ("repeats".into(), json!(c.repeats)),
+        ("rule".into(), json!(c.rule)),
+    ]
+}
+
+/// Every quantity and date, also those that are no claims.
+fn quantities(analysis: &Analysis, base: &impl Fn(Span) -> Map<String, Value>) -> Value {
+    analysis
+        .quantities
+        .iter()
+        // "in June" of nobody knows which year
+        .filter(|q| q.date.is_some() || !matches!(q.kind, QuantityKind::Date | QuantityKind::DateRange))
+        .map(|q| {
+            let mut o = base(q.span);
+            let is_date = matches!(q.kind, QuantityKind::Date | QuantityKind::DateRange);
+            let (value, value_hi) = if is_date {
+                (json!(q.date.map(|d| d.to_string())), json!(q.date_end.map(|d| d.to_string())))
+            } else {
+                (decimal(q.value), json!(q.value_hi.map(decimal)))
+            };
+            o.extend([
+                ("value".into(), value),
+                ("value_hi".into(), value_hi),
+                ("unit".into(), json!(q.unit)),
+                ("kind".into(), json!(q.kind.as_str())),
+                ("qualifier".into(), json!(q.qualifier.as_str())),
+                ("not_claim".into(), json!(q.not_claim)),
+            ]);
+            Value::Object(o)
+        })
+        .collect()
 }
 
 /// The story without boilerplate, a block a line.
@@ -220,10 +226,10 @@ fn published(published: &Published) -> (Option<String>, Option<String>) {
 fn decimal(value: rust_decimal::Decimal) -> Value {
     use rust_decimal::prelude::ToPrimitive;
     let value = value.normalize();
-    if value.scale() == 0 {
-        if let Some(whole) = value.to_i64() {
-            return json!(whole);
-        }
+    if value.scale() == 0
+        && let Some(whole) = value.to_i64()
+    {
+        return json!(whole);
     }
     json!(value.to_string().parse::<f64>().unwrap_or(f64::NAN))
 }

@@ -80,7 +80,7 @@ fn find(file: &str, record: Option<&str>) -> Result<Article, Failure> {
                     }
                 }
                 Err(reject) if problem.is_none() => {
-                    problem = Some(format!("{}: {}: {}", reject.locator, reject.reason.as_str(), reject.detail))
+                    problem = Some(format!("{}: {}: {}", reject.locator, reject.reason.as_str(), reject.detail));
                 }
                 Err(_) => {}
             }
@@ -246,8 +246,8 @@ impl Page<'_> {
         writeln!(out, "\n{BOLD}Claims{BOLD:#}")?;
         writeln!(
             out,
-            "{DIM}  {:<22}{:>16} {:<14}{:<10}{:<9}{:<10}{}{DIM:#}",
-            "words", "value", "unit", "kind", "way", "modality", "of what, when, who says so"
+            "{DIM}  {:<22}{:>16} {:<14}{:<10}{:<9}{:<10}of what, when, who says so{DIM:#}",
+            "words", "value", "unit", "kind", "way", "modality"
         )?;
         for claim in &self.analysis.claims {
             let value = claim

@@ -127,8 +127,12 @@ fn problems(annotation: &Value, text: &str) -> Vec<String> {
             check_span(list, item, &chars, &mut bad);
         }
     }
-    items(annotation, "theme_sentences").iter().for_each(|s| check_themes(s, &mut bad));
-    items(annotation, "claims").iter().for_each(|c| check_claim(c, text, &mut bad));
+    for sentence in items(annotation, "theme_sentences") {
+        check_themes(sentence, &mut bad);
+    }
+    for claim in items(annotation, "claims") {
+        check_claim(claim, text, &mut bad);
+    }
     for quote in items(annotation, "quotes").iter().filter(|q| q.get("speaker").is_none()) {
         bad.push(format!("quotes: {}: no field `speaker`", quote["surface"]));
     }

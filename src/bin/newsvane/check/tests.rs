@@ -118,7 +118,8 @@ fn figures_are_those_of_score_gold() {
     for gold in &golds {
         let mut object = annotate(&pipeline, gold.article.as_ref().expect("a text"), false);
         object["id"] = json!(gold.id);
-        lines.push_str(&format!("{object}\n"));
+        lines.push_str(&object.to_string());
+        lines.push('\n');
     }
     let predictions = tempfile::NamedTempFile::new().expect("temporary file");
     std::fs::write(predictions.path(), lines).expect("written");
