@@ -1,0 +1,138 @@
+//! Who says what: words between quotation marks, clauses with a verb of saying, "according to", and headlines that name
+//! their source after a colon.
+
+mod direct;
+mod speaker;
+
+use crate::{
+    lexicon::{Class, Hit, Layer, Reading},
+    model::{BlockKind, Quote, Sentence, Span},
+};
+use speaker::{Speaker, Speakers};
+
+/// All attributed statements, by place.
+#[must_use]
+pub fn quotes(reading: &Reading<'_>) -> Vec<Quote> {
+    let mut speakers = Speakers::default();
+    let mut out = Vec::new();
+    let direct = direct::quotations(reading);
+    let mut next = 0;
+    for (index, sentence) in reading.sentences.iter().enumerate() {
+        let first = next;
+        while direct.get(next).is_some_and(|q| q.byte_start < sentence.span.byte_end) {
+            next += 1;
+        }
+        let inside = &direct[first..next];
+        let is_within = direct[..first].last().is_some_and(|q| q.byte_end > sentence.span.byte_start);
+        let said = attribution(reading, sentence, inside);
+        let speaker = said.as_ref().map(|hit| speakers.of(reading, sentence, hit));
+        if inside.is_empty() {
+            if let (Some(speaker), false) = (speaker, is_within) {
+                out.push(indirect(reading, index, sentence, speaker));
+            } else if sentence.kind == BlockKind::Headline
+                && let Some(speaker) = speakers.after_colon(reading, sentence)
+            {
+                out.push(indirect(reading, index, sentence, speaker));
+            }
+            continue;
+        }
+        let speaker = speaker.or_else(|| speakers.of_next(reading, index, next < direct.len())).unwrap_or_else(|| speakers.last());
+        for span in inside {
+            let end = sentences_until(reading, index, span.byte_end);
+            out.push(Quote {
+                span: *span,
+                sentence: index as u32,
+                sentence_end: end,
+                speaker: speaker.person.clone(),
+                org: speaker.org.clone(),
+                role: speaker.role.clone(),
+                direct: true,
+            });
+        }
+    }
+    out
+}
+
+fn indirect(reading: &Reading<'_>, index: usize, sentence: &Sentence, speaker: Speaker) -> Quote {
+    let (span, sentence_end) = with_bullets(reading, index, sentence);
+    Quote { span, sentence: index as u32, sentence_end, speaker: speaker.person, org: speaker.org, role: speaker.role, direct: false }
+}
+
+/// A lead-in that ends in a colon takes in the bullets below it.
+fn with_bullets(reading: &Reading<'_>, index: usize, sentence: &Sentence) -> (Span, u32) {
+    let mut span = sentence.span;
+    let mut end = index + 1;
+    if sentence.span.of(reading.text()).ends_with(':') {
+        while let Some(bullet) = reading.sentences.get(end).filter(|s| s.kind == BlockKind::Bullet) {
+            span = span.cover(bullet.span);
+            end += 1;
+        }
+    }
+    (span, end as u32)
+}
+
+/// One past the sentence that holds the byte before `byte_end`.
+fn sentences_until(reading: &Reading<'_>, index: usize, byte_end: u32) -> u32 {
+    let more = reading.sentences[index..].partition_point(|s| s.span.byte_start < byte_end);
+    (index + more.max(1)) as u32
+}
+
+/// The first verb of saying or "according to" of a sentence that stands outside of its quotations.
+fn attribution(reading: &Reading<'_>, sentence: &Sentence, inside: &[Span]) -> Option<Hit> {
+    let is_saying = |hit: &&Hit| {
+        let class = reading.entry(hit).class;
+        let span = reading.span_of(hit);
+        matches!(class, Class::SayVerb | Class::AccordingTo)
+            && !inside.iter().any(|q| q.overlaps(span))
+            && speaker::has_subject(reading, sentence, hit, class)
+    };
+    reading.hits(Layer::Speech, sentence).iter().take(64).find(is_saying).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Pipeline, model::Article};
+
+    fn found(text: &str) -> Vec<(String, Option<String>, Option<String>, bool)> {
+        let analysis = Pipeline::builder().build().unwrap().analyze(&Article::from_text("t", format!("Some headline about it\n\n{text}")));
+        let words = |q: &crate::model::Quote| q.span.of(&analysis.document.text).to_owned();
+        analysis.quotes.iter().map(|q| (words(q), q.speaker.clone(), q.org.clone(), q.direct)).collect()
+    }
+
+    #[test]
+    fn direct_quotations_keep_their_marks_and_find_their_speaker() {
+        let quotes = found("\"Orders came back in May,\" said Hanna Brook, chief strategist at Lowell Capital. The yard was busy.");
+        assert_eq!(quotes.len(), 1, "{quotes:?}");
+        assert_eq!(quotes[0].0, "\"Orders came back in May,\"");
+        assert_eq!((quotes[0].1.as_deref(), quotes[0].2.as_deref(), quotes[0].3), (Some("Hanna Brook"), Some("Lowell Capital"), true));
+    }
+
+    #[test]
+    fn pronouns_are_the_last_speaker() {
+        let quotes = found("Sales will recover, Tom Reed said on Monday. \"It takes time,\" he added.");
+        assert_eq!(quotes.len(), 2, "{quotes:?}");
+        assert_eq!(quotes[1].1.as_deref(), Some("Tom Reed"));
+    }
+
+    #[test]
+    fn groups_and_organisations_speak() {
+        let quotes = found("Analysts say the move reflects a change of mood. Exports rose, according to the statistics office.");
+        assert_eq!(quotes[0].1.as_deref(), Some("Analysts"));
+        assert_eq!(quotes.len(), 2, "{quotes:?}");
+    }
+
+    #[test]
+    fn what_people_do_is_no_quote() {
+        assert_eq!(found("Profit was higher than expected. Markets price in two cuts."), []);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_survived(text in "[\"“”a-zA-Z said,.:\\n]{0,200}") {
+            let analysis = Pipeline::builder().build().unwrap().analyze(&Article::from_text("t", text));
+            for quote in &analysis.quotes {
+                proptest::prop_assert!(!quote.span.of(&analysis.document.text).is_empty());
+            }
+        }
+    }
+}
