@@ -48,7 +48,7 @@ pub(super) fn compose(reading: &Reading<'_>, marks: &[Mark], clauses: &[Clause],
                 "swing",
                 noun * shift(reading, marks, index, clause, Some(other)) * clause.weight,
             );
-        } else if let Some((other, noun)) = moved(reading, marks, index, clause) {
+        } else if let Some((other, noun)) = moved(reading, marks, index, clause, clauses) {
             used.marks[index] = true;
             used.marks[other] = true;
             used.has_moved = true;
@@ -105,7 +105,7 @@ fn clause_of<'c>(clauses: &'c [Clause], mark: &Mark) -> Option<&'c Clause> {
 }
 
 /// What the direction at `index` moves, and its polarity.
-fn moved(reading: &Reading<'_>, marks: &[Mark], index: usize, clause: &Clause) -> Option<(usize, f64)> {
+fn moved(reading: &Reading<'_>, marks: &[Mark], index: usize, clause: &Clause, clauses: &[Clause]) -> Option<(usize, f64)> {
     let mark = &marks[index];
     let is_free = |n: usize| marks[n].noun.map(|noun| (n, noun));
     let right = |reach: u32| {
@@ -124,32 +124,60 @@ fn moved(reading: &Reading<'_>, marks: &[Mark], index: usize, clause: &Clause) -
             .rev()
             .take_while(|(_, m)| m.token_end + reach > mark.token_start && m.token_start >= from)
             .find_map(|(n, _)| is_free(n))
-            .map(|found| compound(marks, found))
+            .map(|found| subject(reading, marks, compound(marks, found)))
     };
-    let next_is = |words: &[&str]| words.iter().any(|w| reading.is_word(mark.token_end, w));
+    // what earlier clauses speak of, where they are no asides
+    let before = || {
+        let main = clauses.iter().rev().skip_while(|c| c.token_start >= clause.token_start).find(|c| !c.is_aside())?;
+        left(main.token_start, REACH)
+    };
+    let has_between = |words: &[&str], to: u32| (mark.token_end..to).any(|at| words.iter().any(|w| reading.is_word(at, w)));
+    let is_next = |n: &(usize, f64)| is_phrase(reading, mark.token_end, marks[n.0].token_start);
     match mark.sort {
-        Sort::Verb => {
-            let has_object = !next_is(&BARRIERS);
-            if has_object
-                && let Some(object) = right(OBJECT_REACH).filter(|(n, _)| is_phrase(reading, mark.token_end, marks[*n].token_start))
-            {
-                return Some(object);
-            }
-            left(clause.token_start, REACH).or_else(|| left(0, REACH)).or_else(|| right(REACH))
-        }
-        Sort::Noun => {
-            if next_is(&["in", "of", "for"])
-                && let Some(found) = right(6)
-            {
-                return Some(found);
-            }
-            left(clause.token_start, 3).or_else(|| right(REACH)).or_else(|| left(clause.token_start, REACH)).or_else(|| left(0, REACH))
-        }
-        Sort::Adjective => right(3)
-            .filter(|(n, _)| is_phrase(reading, mark.token_end, marks[*n].token_start))
+        Sort::Verb => right(OBJECT_REACH)
+            .filter(is_next)
             .or_else(|| left(clause.token_start, REACH))
-            .or_else(|| left(0, REACH))
-            .or_else(|| right(6)),
+            .or_else(before)
+            .or_else(|| right(OBJECT_REACH + 2)),
+        // "a rise of 5% in sales", "sales growth", "profit showed a drop"
+        Sort::Noun => right(8)
+            .filter(|(n, _)| has_between(&["in", "of", "for"], marks[*n].token_start))
+            .or_else(|| left(clause.token_start, 3))
+            .or_else(|| right(2).filter(is_next))
+            .or_else(|| left(clause.token_start, REACH)),
+        // "higher sales", "sales were higher"; "smaller firms" says nothing of sales
+        Sort::Adjective => {
+            let attributive = right(3).filter(is_next);
+            if attributive.is_none() && is_attribute(reading, mark.token_end) {
+                return None;
+            }
+            attributive.or_else(|| left(clause.token_start, REACH)).or_else(before).or_else(|| right(6))
+        }
+    }
+}
+
+/// Whether a comparative belongs to a noun that no lexicon knows: a word stands behind it that is not one of grammar.
+fn is_attribute(reading: &Reading<'_>, at: u32) -> bool {
+    const GRAMMAR: [&str; 24] = [
+        "than", "in", "on", "at", "by", "from", "to", "for", "as", "after", "and", "but", "with", "this", "last", "during", "against",
+        "over", "amid", "while", "year", "because", "today", "again",
+    ];
+    let is_word = reading.tokens().get(at as usize).is_some_and(crate::lang::Token::is_word);
+    is_word && !GRAMMAR.iter().any(|w| reading.is_word(at, w)) && !reading.word(at).ends_with("ly")
+}
+
+/// What a verb is said of: not the noun behind the preposition but the one before it ("sales in the market fell"),
+/// unless that one only counts ("the number of jobs").
+fn subject(reading: &Reading<'_>, marks: &[Mark], found: (usize, f64)) -> (usize, f64) {
+    const PREPOSITIONS: [&str; 10] = ["of", "in", "for", "on", "at", "with", "from", "about", "to", "between"];
+    let first = found.0;
+    let noun = &marks[first];
+    let Some(head) = first.checked_sub(1).map(|n| &marks[n]) else { return found };
+    let gap = head.token_end..noun.token_start;
+    let is_behind = gap.len() <= 3 && PREPOSITIONS.iter().any(|w| reading.is_word(head.token_end, w));
+    match head.noun {
+        Some(polarity) if is_behind && polarity != 0.0 => subject(reading, marks, compound(marks, (first - 1, polarity))),
+        _ => found,
     }
 }
 
@@ -224,7 +252,8 @@ fn silence_neighbours(marks: &[Mark], noun: usize, direction: usize, used: &mut 
 fn shift(reading: &Reading<'_>, marks: &[Mark], index: usize, clause: &Clause, noun: Option<usize>) -> f64 {
     let first = noun.map_or(index, |n| n.min(index));
     let begin = marks[first].token_start.saturating_sub(SHIFT_REACH).max(clause.token_start);
-    let end = marks[index].token_end + 2;
+    let end = noun.map_or(index, |n| n.max(index));
+    let end = marks[end].token_end + 4;
     let from = marks.partition_point(|m| m.token_start < begin);
     let mut factor = 1.0;
     for (n, mark) in marks.iter().enumerate().skip(from).take_while(|(_, m)| m.token_start < end.min(clause.token_end)) {
@@ -232,10 +261,13 @@ fn shift(reading: &Reading<'_>, marks: &[Mark], index: usize, clause: &Clause, n
             continue;
         }
         let is_before = n < index;
+        if mark.negates_back && !is_before {
+            factor *= NEGATED;
+        }
         if mark.negates && is_before && !reading.is_word(mark.token_end, "only") {
             factor *= NEGATED;
         }
-        if mark.intensity > 0.0 {
+        if mark.intensity > 0.0 && mark.token_start < marks[index].token_end + 2 {
             factor *= mark.intensity;
         }
     }

@@ -24,6 +24,8 @@ pub(super) struct Mark {
     /// Favourable or unfavourable of itself.
     pub polar: f64,
     pub negates: bool,
+    /// Turns what stands before it: "a cut is off the table".
+    pub negates_back: bool,
     /// Factor on its neighbours; 0 where it is none.
     pub intensity: f64,
     pub is_watch: bool,
@@ -100,6 +102,7 @@ fn lexicon_marks(reading: &Reading<'_>, sentence: &Sentence, towards: Towards<'_
             }
             Class::Positive => mark.polar = weight,
             Class::Negative => mark.polar = -weight,
+            Class::Negator if entry.unit.as_deref() == Some("behind") => mark.negates_back = true,
             Class::Negator => mark.negates = true,
             Class::Intensifier | Class::Diminisher => mark.intensity = weight,
             Class::Watch => mark.is_watch = true,
