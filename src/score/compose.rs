@@ -15,6 +15,9 @@ const SHIFT_REACH: u32 = 4;
 /// What a negated word keeps of its sign, turned.
 const NEGATED: f64 = -0.6;
 
+/// A movement in percent of something that no lexicon knows, a company as a rule.
+const MEASURED: f64 = 0.5;
+
 /// How strongly the sorts of statements speak.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Strength {
@@ -69,7 +72,8 @@ pub(super) fn compose(reading: &Reading<'_>, marks: &[Mark], clauses: &[Clause],
             used.marks[index] = true;
             push(reading, trace, mark, None, "polar_word", mark.polar * strength.polar * factor);
         } else if mark.direction != 0.0 && strength.bare_direction > 0.0 && mark.sort != Sort::Adjective {
-            push(reading, trace, mark, None, "bare_direction", mark.direction * strength.bare_direction * factor);
+            let share = if mark.sort == Sort::Verb && is_measured(reading, mark.token_end) { MEASURED } else { strength.bare_direction };
+            push(reading, trace, mark, None, "bare_direction", mark.direction * share.max(strength.bare_direction) * factor);
         }
     }
     trace.sort_by_key(|step| step.span);
@@ -144,7 +148,7 @@ fn moved(reading: &Reading<'_>, marks: &[Mark], index: usize, clause: &Clause, c
             .filter(|(n, _)| has_between(&["in", "of", "for"], marks[*n].token_start))
             .or_else(|| left(clause.token_start, 3))
             .or_else(|| right(2).filter(is_next))
-            .or_else(|| left(clause.token_start, REACH)),
+            .or_else(|| mark.noun.is_none().then(|| left(clause.token_start, REACH)).flatten()),
         // "higher sales", "sales were higher"; "smaller firms" says nothing of sales
         Sort::Adjective => {
             let attributive = right(3).filter(is_next);
@@ -211,6 +215,14 @@ fn swung(reading: &Reading<'_>, marks: &[Mark], index: usize, clause: &Clause) -
     (mark.sort == Sort::Verb && is_to && is_near && is_result).then(|| noun.noun.map(|n| (other, n))).flatten()
 }
 
+/// Whether a percentage stands right behind a verb: "tumbled more than 6%".
+fn is_measured(reading: &Reading<'_>, at: u32) -> bool {
+    (at..at + 6).any(|t| {
+        let token = reading.tokens().get(t as usize);
+        token.is_some_and(|t| t.is_punct('%')) || ["percent", "pct", "pc"].iter().any(|w| reading.is_word(t, w))
+    })
+}
+
 /// Whether a word is what something came from: "raised to neutral from underweight".
 fn is_origin(reading: &Reading<'_>, mark: &Mark) -> bool {
     (1..=2).any(|back| {
@@ -264,7 +276,8 @@ fn shift(reading: &Reading<'_>, marks: &[Mark], index: usize, clause: &Clause, n
         if mark.negates_back && !is_before {
             factor *= NEGATED;
         }
-        if mark.negates && is_before && !reading.is_word(mark.token_end, "only") {
+        let is_near = mark.token_end + SHIFT_REACH >= marks[index].token_start || n < first;
+        if mark.negates && is_before && is_near && !reading.is_word(mark.token_end, "only") {
             factor *= NEGATED;
         }
         if mark.intensity > 0.0 && mark.token_start < marks[index].token_end + 2 {

@@ -126,11 +126,13 @@ fn is_nominal(reading: &Reading<'_>, mark: &Mark, sentence: &Sentence) -> bool {
     says_noun(before) || before > sentence.token_start && ["a", "an", "the", "its", "their"].iter().any(|w| reading.is_word(before - 1, w))
 }
 
-/// Whether a single word is the first part of a compound: "high-performance", "lower-end" move nothing.
+/// Whether a single word is a part of a compound: "high-performance", "lower-end", "break-ups" move nothing.
 fn is_compound(reading: &Reading<'_>, mark: &Mark) -> bool {
     let is_joint = |at: u32| reading.tokens().get(at as usize).is_some_and(|t| t.is_punct('-') && !t.has_space_before());
     let is_word = |at: u32| reading.tokens().get(at as usize).is_some_and(|t| t.is_word() && !t.has_space_before());
-    mark.token_end == mark.token_start + 1 && is_joint(mark.token_end) && is_word(mark.token_end + 1)
+    let is_first = is_joint(mark.token_end) && is_word(mark.token_end + 1);
+    let is_last = mark.token_start.checked_sub(1).is_some_and(|at| is_joint(at) && is_word(mark.token_start));
+    mark.token_end == mark.token_start + 1 && (is_first || is_last)
 }
 
 /// Most places of a target in one sentence that are marked.
