@@ -1,7 +1,8 @@
 //! Which sentences are about which themes.
 //!
 //! A strong cue is enough. A weak one needs company: a context word of the same family (a theme with all its branches) in
-//! the sentence, a strong one in its (short) paragraph, heading or the sentence before, or an article about the family. Sentences that go on about it ("This ...", the answer to a question, a bullet below a lead-in) bear it too.
+//! the sentence, a strong one in its (short) paragraph, heading or the sentence before, or an article about the family. Sentences that go on about it ("This ...", the answer to a question, an item below a lead-in) bear it too, and so does all of an
+//! article whose subject is a theme that spreads.
 
 use crate::{
     lexicon::{Class, Layer, Lexicon, Reading},
@@ -12,6 +13,8 @@ use crate::{
 const TOPICAL: f64 = 0.3;
 /// Share from which a sentence that goes on about it needs no cue.
 const DOMINANT: f64 = 0.4;
+/// Share of sentences that bear a theme that spreads, its headline among them, from which all do.
+const SUBJECT: f64 = 0.4;
 /// Bytes of a paragraph within which a strong cue supports weak ones.
 const SHORT_BLOCK: u32 = 900;
 /// Most cues kept of one sentence and theme.
@@ -147,6 +150,7 @@ fn mark_borne(reading: &Reading<'_>, families: &Families, family: usize, signs: 
         block_has_strong[block] |= at(n).strong;
     }
     let mut heading = false;
+    let mut lead_in = false;
     for (n, sentence) in sentences.iter().enumerate() {
         let own = at(n);
         let previous = n.checked_sub(1).is_some_and(|p| borne[p * count + family]);
@@ -154,6 +158,11 @@ fn mark_borne(reading: &Reading<'_>, families: &Families, family: usize, signs: 
         if sentence.kind == BlockKind::Heading {
             heading = own.strong;
         }
+        if sentence.kind != BlockKind::Bullet {
+            lead_in = own.strong && reading.tokens_of(sentence).last().is_some_and(|t| t.is_punct(':'));
+        }
+        let is_item = sentence.kind == BlockKind::Bullet && !names_other(&signs[n * count..][..count], family);
+        let follows_in_item = is_item && previous && n.checked_sub(1).is_some_and(|p| sentences[p].block == sentence.block);
         let supported = own.is_supported()
             || is_topical
             || heading
@@ -161,9 +170,23 @@ fn mark_borne(reading: &Reading<'_>, families: &Families, family: usize, signs: 
             || after_strong;
         let answers = sentence.kind == BlockKind::Answer
             && n.checked_sub(1).is_some_and(|p| sentences[p].kind == BlockKind::Question && at(p).strong);
-        let goes_on = answers || (after_strong || share >= DOMINANT && previous) && goes_on(reading, sentence);
+        let goes_on = answers
+            || is_item && lead_in
+            || follows_in_item
+            || (after_strong || share >= DOMINANT && previous) && goes_on(reading, sentence);
         borne[n * count + family] = own.strong || own.weak && supported || goes_on;
     }
+    if in_headline && reading.lexicon.theme(families.heads[family]).spreads {
+        let all = (0..sentences.len()).filter(|n| borne[n * count + family]).count();
+        if all >= 3 && all as f64 >= SUBJECT * sentences.len() as f64 {
+            (0..sentences.len()).for_each(|n| borne[n * count + family] = true);
+        }
+    }
+}
+
+/// Whether a sentence has a strong cue of another family.
+fn names_other(row: &[Signs], family: usize) -> bool {
+    row.iter().enumerate().any(|(other, signs)| other != family && signs.strong)
 }
 
 /// Whether the block is a paragraph and not a whole article on one line.
@@ -219,3 +242,6 @@ fn has_context(reading: &Reading<'_>, sentence: &Sentence, theme: ThemeId) -> bo
     let hits = reading.hits(Layer::Theme, sentence);
     hits.iter().take(400).map(|h| reading.entry(h)).any(|e| e.class == Class::ThemeContext && e.theme == Some(theme))
 }
+
+#[cfg(test)]
+mod tests;

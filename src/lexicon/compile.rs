@@ -265,6 +265,7 @@ impl Compiler {
             title: source.title,
             description: source.description,
             parent,
+            spreads: source.spreads,
             file: file.to_owned(),
             matches: own(source.matches),
             ignores: own(source.ignores),

@@ -79,6 +79,8 @@ pub struct Theme {
     pub description: String,
     /// The theme above it.
     pub parent: Option<ThemeId>,
+    /// Whether an article whose subject it is bears it in every sentence.
+    pub spreads: bool,
     /// The file that holds it.
     pub file: String,
     /// Sentences that bear it, with their lines in the file.

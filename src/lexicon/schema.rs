@@ -49,6 +49,9 @@ pub(super) struct ThemeFile {
     /// What it is about, and what not.
     #[serde(default)]
     pub description: String,
+    /// Whether an article whose subject it is bears it in every sentence, as one on a single drug maker does.
+    #[serde(default)]
+    pub spreads: bool,
     /// The words.
     #[serde(default)]
     pub cues: Cues,
