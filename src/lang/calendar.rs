@@ -44,6 +44,23 @@ pub fn latest(month: i8, length: i32, anchor: Date) -> Option<(Date, Date)> {
     if this.0 <= anchor { Some(this) } else { months(anchor.year().checked_sub(1)?, month, length) }
 }
 
+/// 1 to 12 for the English name of a month or its usual abbreviation.
+#[must_use]
+pub fn month_number(word: &str) -> Option<i8> {
+    const NAMES: [&str; 12] =
+        ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
+    let short =
+        |name: &str| word.len() == 3 && name[..3].eq_ignore_ascii_case(word) || word.eq_ignore_ascii_case("sept") && name == "september";
+    NAMES.iter().position(|n| n.eq_ignore_ascii_case(word) || short(n)).map(|n| n as i8 + 1)
+}
+
+/// 1 for Monday to 7 for Sunday, by the English name.
+#[must_use]
+pub fn weekday_number(word: &str) -> Option<i8> {
+    const NAMES: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    NAMES.iter().position(|n| n.eq_ignore_ascii_case(word)).map(|n| n as i8 + 1)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

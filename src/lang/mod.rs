@@ -6,6 +6,7 @@ mod number_words;
 mod timestamp;
 mod token;
 
+pub use calendar::{month_number, weekday_number};
 pub use digits::parse_digits;
 pub use number_words::NumberWords;
 pub use timestamp::{Stamp, find_stamp, is_weekday, parse_stamp};

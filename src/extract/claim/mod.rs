@@ -1,7 +1,10 @@
 //! Quantities to claims.
 
 mod moves;
+mod period;
+mod prior;
 mod subject;
+mod undefined;
 
 use rustc_hash::FxHashMap;
 
@@ -43,6 +46,8 @@ pub fn claims(reading: &Reading<'_>, context: &ClaimContext<'_>) -> Vec<Claim> {
         let Some(sentence) = reading.sentences.get(index).filter(|s| s.span.contains(quantity.span)) else { continue };
         out.push(claim(reading, context, quantity, index as u32, sentence));
     }
+    prior::link(reading, &mut out);
+    undefined::mark(reading, &mut out);
     count_repeats(&mut out);
     out
 }
@@ -65,6 +70,7 @@ fn claim(reading: &Reading<'_>, context: &ClaimContext<'_>, quantity: &Quantity,
         let from = context.themes.partition_point(|t| t.sentence < index);
         context.themes[from..].iter().take_while(|t| t.sentence == index).map(|t| t.theme).collect()
     };
+    let period = period::period(reading, sentence, start, end, context.published.day());
     Claim {
         span: quantity.span,
         sentence: index,
@@ -80,10 +86,10 @@ fn claim(reading: &Reading<'_>, context: &ClaimContext<'_>, quantity: &Quantity,
         subject: subject.name,
         subject_id: subject.id,
         metric: None,
-        period: None,
-        period_start: None,
-        period_end: None,
-        as_of: None,
+        period: period.map(|p| p.span),
+        period_start: period.and_then(|p| p.days).map(|d| d.0),
+        period_end: period.and_then(|p| p.days).map(|d| d.1),
+        as_of: period.filter(|p| p.is_day).and_then(|p| p.days).map(|d| d.1),
         modality: modality_at(reading, sentence, start),
         speaker: speaker(context.quotes, quantity),
         themes,
@@ -142,5 +148,66 @@ fn count_repeats(claims: &mut [Claim]) {
     for c in claims.iter_mut() {
         let times = seen.get(&(c.value.normalize(), c.unit.clone(), c.subject.clone())).copied().unwrap_or(1);
         c.repeats = times.saturating_sub(1);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::LazyLock;
+
+    use crate::{
+        Pipeline,
+        model::{Article, Claim, ClaimKind, Direction},
+    };
+
+    static PIPELINE: LazyLock<Pipeline> = LazyLock::new(|| Pipeline::builder().build().unwrap());
+
+    fn read(text: &str) -> (String, Vec<Claim>) {
+        let analysis = PIPELINE.analyze(&Article::from_text("t", format!("A headline about markets\n\n{text}")).with_date("2026-07-02"));
+        (analysis.document.text.clone(), analysis.claims)
+    }
+
+    #[test]
+    fn changes_have_a_direction_and_levels_have_none() {
+        let (_, claims) = read("Revenue rose 12 percent while costs fell 3 percent, the retailer said.");
+        let directions: Vec<_> = claims.iter().map(|c| (c.value.to_string(), c.kind, c.direction)).collect();
+        assert_eq!(
+            directions,
+            [("12".to_owned(), ClaimKind::Change, Some(Direction::Up)), ("3".to_owned(), ClaimKind::Change, Some(Direction::Down))]
+        );
+    }
+
+    #[test]
+    fn a_level_keeps_what_it_moved_from() {
+        let (_, claims) = read("Operating profit fell to $30 million from $40 million.");
+        assert_eq!(claims[0].prior_value.map(|v| v.to_string()).as_deref(), Some("40000000"));
+        assert_eq!(claims[0].change_derived.map(|v| v.normalize().to_string()).as_deref(), Some("-0.25"));
+    }
+
+    #[test]
+    fn periods_are_anchored_at_publication() {
+        let (text, claims) = read("Orders grew 5 percent in the second quarter. The index closed up 0.8% on Wednesday.");
+        assert_eq!(claims[0].period.map(|p| p.of(&text)), Some("in the second quarter"));
+        assert_eq!(claims[0].period_start.map(|d| d.to_string()).as_deref(), Some("2026-04-01"));
+        assert_eq!(claims[0].period_end.map(|d| d.to_string()).as_deref(), Some("2026-06-30"));
+        assert_eq!(claims[1].as_of.map(|d| d.to_string()).as_deref(), Some("2026-07-01"));
+    }
+
+    #[test]
+    fn figures_that_measure_nothing_are_marked() {
+        let (_, claims) = read("Available data points include 12.5%, 40.1% and 0.3%, which analysts may use.");
+        assert!(claims.len() == 3 && claims.iter().all(|c| c.undefined), "{claims:?}");
+        let (_, claims) = read("Prices rose 12.5%, 40.1% and 0.3% in the three regions.");
+        assert!(claims.iter().all(|c| !c.undefined), "{claims:?}");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_survived(text in "[a-z0-9$%.,\"\\- ]{0,160}") {
+            let (text, claims) = read(&text);
+            for claim in &claims {
+                proptest::prop_assert!(!claim.span.of(&text).is_empty());
+            }
+        }
     }
 }

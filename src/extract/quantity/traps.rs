@@ -220,7 +220,7 @@ fn is_version(c: &Cursor<'_>, at: u32) -> bool {
         && c.terms(at.wrapping_sub(1)).next().is_none()
 }
 
-/// "[12]".
+/// `[12]`.
 fn bracketed(c: &Cursor<'_>, at: u32) -> Option<u32> {
     (c.is_punct(at.wrapping_sub(1), '[') && c.is_punct(at + 1, ']')).then_some(at + 2)
 }

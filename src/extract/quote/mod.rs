@@ -91,10 +91,14 @@ fn attribution(reading: &Reading<'_>, sentence: &Sentence, inside: &[Span]) -> O
 
 #[cfg(test)]
 mod tests {
+    use std::sync::LazyLock;
+
     use crate::{Pipeline, model::Article};
 
+    static PIPELINE: LazyLock<Pipeline> = LazyLock::new(|| Pipeline::builder().build().unwrap());
+
     fn found(text: &str) -> Vec<(String, Option<String>, Option<String>, bool)> {
-        let analysis = Pipeline::builder().build().unwrap().analyze(&Article::from_text("t", format!("Some headline about it\n\n{text}")));
+        let analysis = PIPELINE.analyze(&Article::from_text("t", format!("Some headline about it\n\n{text}")));
         let words = |q: &crate::model::Quote| q.span.of(&analysis.document.text).to_owned();
         analysis.quotes.iter().map(|q| (words(q), q.speaker.clone(), q.org.clone(), q.direct)).collect()
     }
@@ -129,7 +133,7 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn any_text_is_survived(text in "[\"“”a-zA-Z said,.:\\n]{0,200}") {
-            let analysis = Pipeline::builder().build().unwrap().analyze(&Article::from_text("t", text));
+            let analysis = PIPELINE.analyze(&Article::from_text("t", text));
             for quote in &analysis.quotes {
                 proptest::prop_assert!(!quote.span.of(&analysis.document.text).is_empty());
             }
