@@ -166,6 +166,8 @@ classes! {
     Adversative = "adversative" in Grammar,
     /// Concedes: despite, although.
     Concession = "concession" in Grammar,
+    /// Begins a relative clause: which, "that has".
+    Relative = "relative" in Grammar,
 }
 
 impl Class {

@@ -10,6 +10,8 @@ use crate::{
 const CAUSE: f64 = 0.3;
 /// A concession ("despite signs of stabilisation").
 const CONCESSION: f64 = 0.3;
+/// A relative clause.
+const RELATIVE: f64 = 0.5;
 /// A concession where nothing else in the sentence has a sign.
 const LONE_CONCESSION: f64 = 0.5;
 /// What stands before a "but".
@@ -27,6 +29,8 @@ enum Part {
     Main,
     Cause,
     Concession,
+    /// "which had surged in May": what is said on the side.
+    Relative,
 }
 
 /// A stretch of tokens without a border inside.
@@ -45,6 +49,7 @@ impl Clause {
             Part::Main => 1.0,
             Part::Cause => CAUSE,
             Part::Concession => CONCESSION,
+            Part::Relative => RELATIVE,
         };
         Self { token_start, token_end, weight, part }
     }
@@ -72,6 +77,9 @@ pub(super) fn clauses(reading: &Reading<'_>, sentence: &Sentence, marks: &[Mark]
         let token = &reading.tokens()[at as usize];
         if hits.peek().is_some_and(|h| h.token_start == at) {
             let class = hits.next().map(|h| reading.entry(h).class);
+            if class == Some(Class::Relative) && at == sentence.token_start {
+                continue;
+            }
             let is_weak = WEAK_BORDERS.iter().any(|w| reading.is_word(at, w));
             if is_weak && (is_comparing_as(reading, at) || at > start && !says(marks, start, at)) {
                 continue;
@@ -144,6 +152,7 @@ fn part_of(class: Class) -> Option<Part> {
     match class {
         Class::Cause => Some(Part::Cause),
         Class::Concession => Some(Part::Concession),
+        Class::Relative => Some(Part::Relative),
         Class::Adversative => Some(Part::Main),
         _ => None,
     }

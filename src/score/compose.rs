@@ -2,7 +2,7 @@
 
 use super::{
     clause::Clause,
-    marks::{Mark, Sort},
+    marks::{Mark, Sort, Watch},
 };
 use crate::{lexicon::Reading, model::TraceStep};
 
@@ -284,6 +284,6 @@ fn shift(reading: &Reading<'_>, marks: &[Mark], index: usize, clause: &Clause, n
             factor *= mark.intensity;
         }
     }
-    let watched = marks[..index].iter().any(|m| m.is_watch);
+    let watched = marks[..index].iter().any(|m| m.watch != Watch::No) || marks[index..].iter().any(|m| m.watch == Watch::Around);
     if watched { 0.0 } else { factor }
 }

@@ -5,7 +5,7 @@ use crate::{
     model::{Sentence, ThemeId},
 };
 
-use super::Towards;
+use super::{Genre, Towards};
 
 /// Most marks of one sentence that are read: a sentence can be as long as the article.
 const MOST_MARKS: usize = 400;
@@ -28,7 +28,19 @@ pub(super) struct Mark {
     pub negates_back: bool,
     /// Factor on its neighbours; 0 where it is none.
     pub intensity: f64,
-    pub is_watch: bool,
+    pub watch: Watch,
+}
+
+/// What a watch word makes a mere possibility.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Watch {
+    /// It is none.
+    #[default]
+    No,
+    /// What stands behind it: "watch for".
+    Behind,
+    /// What stands before it too: "depends on".
+    Around,
 }
 
 /// What sort of word a direction is.
@@ -41,14 +53,14 @@ pub(super) enum Sort {
 }
 
 /// The marks of a sentence by place; nouns of a theme's own override the general ones, and a target moves like a share price.
-pub(super) fn marks(reading: &Reading<'_>, sentence: &Sentence, towards: Towards<'_>, out: &mut Vec<Mark>) {
-    lexicon_marks(reading, sentence, towards, out);
+pub(super) fn marks(reading: &Reading<'_>, sentence: &Sentence, towards: Towards<'_>, genre: Genre, out: &mut Vec<Mark>) {
+    lexicon_marks(reading, sentence, towards, genre, out);
     if let Towards::Target(target) = towards {
         add_target(reading, sentence, target, out);
     }
 }
 
-fn lexicon_marks(reading: &Reading<'_>, sentence: &Sentence, towards: Towards<'_>, out: &mut Vec<Mark>) {
+fn lexicon_marks(reading: &Reading<'_>, sentence: &Sentence, towards: Towards<'_>, genre: Genre, out: &mut Vec<Mark>) {
     out.clear();
     let theme = match towards {
         Towards::Theme(theme) => Some(theme),
@@ -58,6 +70,10 @@ fn lexicon_marks(reading: &Reading<'_>, sentence: &Sentence, towards: Towards<'_
         let entry = reading.entry(hit);
         let applies = entry.theme.is_none_or(|own| theme.is_some_and(|theme| is_above(reading.lexicon, own, theme)));
         if !applies || entry.class == Class::ToneMask {
+            continue;
+        }
+        let is_sign = matches!(entry.class, Class::Up | Class::Down | Class::Positive | Class::Negative);
+        if is_sign && matches!(genre, Genre::Sentence | Genre::Paragraph) && is_name(reading, sentence, hit.token_start) {
             continue;
         }
         let is_new = out.last().is_none_or(|m| m.token_start != hit.token_start);
@@ -105,10 +121,21 @@ fn lexicon_marks(reading: &Reading<'_>, sentence: &Sentence, towards: Towards<'_
             Class::Negator if entry.unit.as_deref() == Some("behind") => mark.negates_back = true,
             Class::Negator => mark.negates = true,
             Class::Intensifier | Class::Diminisher => mark.intensity = weight,
-            Class::Watch => mark.is_watch = true,
+            Class::Watch => {
+                let is_dependence = entry.unit.as_deref() == Some("dependence");
+                mark.watch = if is_dependence { Watch::Around } else { Watch::Behind };
+            }
             _ => {}
         }
     }
+}
+
+/// Whether a word of running text is part of a name: it has a capital and does not begin a sentence or a quotation.
+fn is_name(reading: &Reading<'_>, sentence: &Sentence, at: u32) -> bool {
+    let tokens = reading.tokens();
+    let Some(token) = tokens.get(at as usize) else { return false };
+    let before = at.checked_sub(1).and_then(|n| tokens.get(n as usize));
+    token.is_capital() && !token.is_upper() && at > sentence.token_start && before.is_some_and(|t| t.is_word() || t.is_punct('-'))
 }
 
 /// Whether a word that may be verb or noun ("rise", "drops") is a noun here, by its neighbours.

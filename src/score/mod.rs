@@ -63,7 +63,7 @@ impl<'a> Scorer<'a> {
     #[must_use]
     pub fn score(&mut self, index: usize, modality: Modality, towards: Towards<'_>, genre: Genre) -> Score {
         let Some(sentence) = self.reading.sentences.get(index) else { return Score::default() };
-        marks::marks(self.reading, sentence, towards, &mut self.marks);
+        marks::marks(self.reading, sentence, towards, genre, &mut self.marks);
         if self.marks.is_empty() {
             return Score::default();
         }

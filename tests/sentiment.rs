@@ -1,0 +1,72 @@
+//! Sentiment by composition, rule by rule, each with what must not count beside it.
+
+use std::sync::LazyLock;
+
+use newsvane::{Pipeline, model::Label, score::Genre};
+
+static PIPELINE: LazyLock<Pipeline> = LazyLock::new(|| Pipeline::builder().build().expect("built-in lexicons"));
+
+fn label(text: &str) -> Label {
+    PIPELINE.score(text, None, None).label
+}
+
+fn towards(text: &str, target: &str) -> Label {
+    PIPELINE.score(text, Some(target), None).label
+}
+
+#[test]
+fn directions_act_on_what_moves() {
+    assert_eq!(label("Net sales of the dairy group rose to 40 million euros."), Label::Positive);
+    assert_eq!(label("Operating profit of the dairy group fell to 4 million euros."), Label::Negative);
+    assert_eq!(label("The dairy group's net loss narrowed to 2 million euros."), Label::Positive);
+    assert_eq!(label("Unemployment in the region climbed again."), Label::Negative);
+    assert_eq!(label("The dairy group makes high-performance filters."), Label::Neutral);
+}
+
+#[test]
+fn a_swing_needs_profit_and_loss_set_against_one_another() {
+    assert_eq!(label("The mill made a net profit, compared to a loss a year ago."), Label::Positive);
+    assert_eq!(label("The mill made a net loss, compared to a profit a year ago."), Label::Negative);
+}
+
+#[test]
+fn reasons_do_not_outweigh_what_is_said() {
+    assert_eq!(label("Profit rose because of lower demand for imported timber."), Label::Positive);
+    assert_eq!(label("Profit fell as sales growth in the north picked up too late."), Label::Negative);
+}
+
+#[test]
+fn what_a_sentence_depends_on_has_no_sign() {
+    assert_eq!(label("Stronger sales depend on the weather."), Label::Neutral);
+}
+
+#[test]
+fn a_target_takes_the_sign_of_its_own_clause() {
+    let both = "Northmill gains on record orders; Eastmill slumps after fire";
+    assert_eq!(towards(both, "Northmill"), Label::Positive);
+    assert_eq!(towards(both, "Eastmill"), Label::Negative);
+    assert_eq!(towards("Dollar climbs vs the krone", "krone"), Label::Negative);
+}
+
+#[test]
+fn who_says_it_is_not_meant() {
+    assert_eq!(towards("Copper rally may fade soon: Ann Low, Northbank", "Northbank"), Label::Neutral);
+    assert_eq!(towards("Northbank shares slump: Ann Low", "Northbank"), Label::Negative);
+}
+
+#[test]
+fn the_parts_add_up_to_the_score() {
+    for text in ["Sales rose slightly, but costs climbed sharply.", "Profit fell. Sales rose. The office moved.", "$NRTH shares jump 9%"] {
+        let score = PIPELINE.score(text, None, None);
+        let sum: f64 = score.trace.iter().map(|step| step.value).sum();
+        assert!((sum.clamp(-1.0, 1.0) - score.value).abs() < 1e-9, "{text}: {sum} is not {}", score.value);
+    }
+}
+
+#[test]
+fn odd_texts_and_targets_are_scored() {
+    for (text, target) in [("", "x"), ("é", "É"), ("a", ""), ("loss — 損失 rose", "損失"), ("$", "$"), ("-up-", "up")] {
+        let score = PIPELINE.score(text, Some(target), Some(Genre::Sentence));
+        assert!(score.trace.iter().all(|s| text.get(s.span.byte_start as usize..s.span.byte_end as usize).is_some()));
+    }
+}
