@@ -92,7 +92,7 @@ fn phrase(reading: &Reading<'_>, sentence: &Sentence, at: u32, _published: Optio
     }
     if token.is_capital()
         && month_number(reading.word(at)).is_some()
-        && (is_after_preposition || reading.tokens().get(at as usize + 1).is_some_and(|t| t.is_number()))
+        && (is_after_preposition || reading.tokens().get(at as usize + 1).is_some_and(crate::lang::Token::is_number))
     {
         let mut to = at + 1;
         to += u32::from(to < sentence.token_end && reading.tokens()[to as usize].is_number() && !is_year(reading, to));
