@@ -146,8 +146,12 @@ classes! {
     /// Makes the whole number after it a name: section, page, note.
     Label = "label" in Number,
 
-    /// Words that bound a time: "year-to-date".
+    /// Bounds a time of itself: "today", "year-to-date".
     PeriodWords = "period" in Period,
+    /// Bounds a time with the unit behind it: "last", "second", "fiscal".
+    PeriodOrder = "order" in Period,
+    /// A stretch of time: quarter, session.
+    PeriodUnit = "stretch" in Period,
 
     /// The number beside it says by how much something rose.
     MoveUp = "move_up" in Claim,

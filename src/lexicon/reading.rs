@@ -46,8 +46,13 @@ impl<'a> Reading<'a> {
 
     /// Whether token `index` is this word, whatever its capitals.
     #[must_use]
+    #[inline]
     pub fn is_word(&self, index: u32, word: &str) -> bool {
-        self.word(index).eq_ignore_ascii_case(word)
+        // lengths first: nearly all comparisons end there
+        self.scan.tokens.get(index as usize).map_or(word.is_empty(), |t| {
+            (t.byte_end - t.byte_start) as usize == word.len()
+                && self.text().as_bytes()[t.byte_start as usize..t.byte_end as usize].eq_ignore_ascii_case(word.as_bytes())
+        })
     }
 
     /// The text from token `token_start` to before `token_end`.

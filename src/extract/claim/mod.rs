@@ -8,7 +8,7 @@ mod undefined;
 
 use rustc_hash::FxHashMap;
 
-use self::moves::Role;
+use self::{moves::Role, period::Periods};
 use super::{
     SentenceTheme,
     modality::{clause, modality_at},
@@ -37,6 +37,7 @@ pub struct ClaimContext<'a> {
 #[must_use]
 pub fn claims(reading: &Reading<'_>, context: &ClaimContext<'_>) -> Vec<Claim> {
     let mut out: Vec<Claim> = Vec::new();
+    let mut periods = Periods::default();
     for quantity in context.quantities {
         let is_date = matches!(quantity.kind, QuantityKind::Date | QuantityKind::DateRange);
         if is_date || quantity.not_claim.is_some() {
@@ -44,7 +45,7 @@ pub fn claims(reading: &Reading<'_>, context: &ClaimContext<'_>) -> Vec<Claim> {
         }
         let index = reading.sentences.partition_point(|s| s.span.byte_end <= quantity.span.byte_start);
         let Some(sentence) = reading.sentences.get(index).filter(|s| s.span.contains(quantity.span)) else { continue };
-        out.push(claim(reading, context, quantity, index as u32, sentence));
+        out.push(claim(reading, context, &mut periods, quantity, index as u32, sentence));
     }
     prior::link(reading, &mut out);
     undefined::mark(reading, &mut out);
@@ -52,7 +53,14 @@ pub fn claims(reading: &Reading<'_>, context: &ClaimContext<'_>) -> Vec<Claim> {
     out
 }
 
-fn claim(reading: &Reading<'_>, context: &ClaimContext<'_>, quantity: &Quantity, index: u32, sentence: &Sentence) -> Claim {
+fn claim(
+    reading: &Reading<'_>,
+    context: &ClaimContext<'_>,
+    periods: &mut Periods,
+    quantity: &Quantity,
+    index: u32,
+    sentence: &Sentence,
+) -> Claim {
     let (start, end) = (reading.token_at(quantity.span.byte_start), reading.token_at(quantity.span.byte_end));
     let clause = clause(reading, sentence, start);
     let role = moves::role(reading, clause, start, end);
@@ -70,7 +78,7 @@ fn claim(reading: &Reading<'_>, context: &ClaimContext<'_>, quantity: &Quantity,
         let from = context.themes.partition_point(|t| t.sentence < index);
         context.themes[from..].iter().take_while(|t| t.sentence == index).map(|t| t.theme).collect()
     };
-    let period = period::period(reading, sentence, start, end, context.published.day());
+    let period = periods.nearest(reading, index, (start, end), context.published.day());
     Claim {
         span: quantity.span,
         sentence: index,

@@ -4,7 +4,7 @@ use jiff::{ToSpan as _, civil::Date};
 
 use crate::{
     lang::{month_number, weekday_number},
-    lexicon::Reading,
+    lexicon::{Class, Hit, Layer, Reading},
     model::{Sentence, Span},
 };
 
@@ -20,98 +20,98 @@ pub(super) struct Period {
     pub is_day: bool,
 }
 
-/// The period phrase nearest to the number at `start..end`; what follows the number goes before what precedes it.
-pub(super) fn period(reading: &Reading<'_>, sentence: &Sentence, start: u32, end: u32, published: Option<Date>) -> Option<Period> {
-    let after = (end..sentence.token_end.min(end + REACH)).find_map(|at| phrase(reading, sentence, at, published).map(|p| (at - end, p)));
-    let low = sentence.token_start.max(start.saturating_sub(REACH));
-    let before =
-        (low..start).rev().find_map(|at| phrase(reading, sentence, at, published).filter(|(_, to)| *to <= start).map(|p| (start - at, p)));
-    let (from, to, days, is_day) = match (after, before) {
-        (Some((gap, p)), Some((back, _))) if gap <= back + 4 => expand(reading, sentence, p),
-        (_, Some((_, p))) | (Some((_, p)), None) => expand(reading, sentence, p),
-        (None, None) => return None,
+/// The period phrases of one sentence, found once for all of its numbers.
+#[derive(Debug, Default)]
+pub(super) struct Periods {
+    sentence: Option<u32>,
+    phrases: Vec<(u32, u32)>,
+}
+
+impl Periods {
+    /// The phrase nearest to the number of tokens `start..end` in sentence `index`; what follows the number goes before
+    /// what precedes it.
+    pub(super) fn nearest(&mut self, reading: &Reading<'_>, index: u32, (start, end): (u32, u32), published: Option<Date>) -> Option<Period> {
+        let sentence = reading.sentences.get(index as usize)?;
+        if self.sentence != Some(index) {
+            self.sentence = Some(index);
+            find(reading, sentence, &mut self.phrases);
+        }
+        let split = self.phrases.partition_point(|p| p.0 < end);
+        let after = self.phrases[split..].first().filter(|p| p.0 < end + REACH);
+        let before = self.phrases[..split].iter().rev().take_while(|p| p.0 + REACH >= start).find(|p| p.0 < start && p.1 <= start);
+        let phrase = match (after, before) {
+            (Some(after), Some(before)) if after.0 - end > start - before.0 + 4 => before,
+            (Some(nearest), _) | (None, Some(nearest)) => nearest,
+            (None, None) => return None,
+        };
+        let days = days(reading, phrase.0, phrase.1, published);
+        let from = opening(reading, sentence, phrase.0);
+        Some(Period { span: reading.span(from, phrase.1), days, is_day: days.is_some_and(|(a, b)| a == b) })
     }
-    .into_parts(reading, published);
-    Some(Period { span: reading.span(from, to), days, is_day })
 }
 
-/// A phrase's tokens.
-struct Words {
-    from: u32,
-    core: u32,
-    to: u32,
-}
-
-impl Words {
-    fn into_parts(self, reading: &Reading<'_>, published: Option<Date>) -> (u32, u32, Option<(Date, Date)>, bool) {
-        let days = days(reading, self.core, self.to, published);
-        (self.from, self.to, days, days.is_some_and(|(a, b)| a == b))
-    }
-}
-
-/// Takes in the preposition and article before a phrase.
-fn expand(reading: &Reading<'_>, sentence: &Sentence, (core, to): (u32, u32)) -> Words {
+/// The token from which a phrase is read that begins at `core`: its preposition and article belong to it.
+fn opening(reading: &Reading<'_>, sentence: &Sentence, core: u32) -> u32 {
     let mut from = core;
     for words in [&["the", "its", "a"][..], &["in", "on", "over", "during", "for", "since", "by", "within", "at", "through", "until"]] {
         if from > sentence.token_start && words.iter().any(|w| reading.is_word(from - 1, w)) {
             from -= 1;
         }
     }
-    Words { from, core, to }
+    from
 }
 
-const RELATIVE: [&str; 8] = ["last", "this", "next", "past", "current", "previous", "prior", "same"];
-const UNITS: [&str; 16] = [
-    "year", "years", "quarter", "quarters", "month", "months", "week", "weeks", "session", "sessions", "day", "days", "half", "decade",
-    "decades", "season",
-];
-const ORDINALS: [&str; 8] = ["first", "second", "third", "fourth", "reported", "latest", "full", "fiscal"];
-
-/// The tokens `at..to` of a period phrase that begins at `at`.
-fn phrase(reading: &Reading<'_>, sentence: &Sentence, at: u32, _published: Option<Date>) -> Option<(u32, u32)> {
-    let is = |n: u32, words: &[&str]| n < sentence.token_end && words.iter().any(|w| reading.is_word(n, w));
-    let token = reading.tokens().get(at as usize).filter(|_| at < sentence.token_end)?;
-    if is(at, &["year"]) && is_joined(reading, at, &["to", "date"]) {
-        return Some((at, at + if reading.tokens().get(at as usize + 1).is_some_and(|t| t.is_punct('-')) { 5 } else { 3 }));
-    }
-    if is(at, &["today", "yesterday", "overnight", "annually"]) {
-        return Some((at, at + 1));
-    }
-    if is(at, &RELATIVE) || is(at, &ORDINALS) {
-        // "the past two quarters", "the first nine months", "last week"
-        let unit = (at + 1..=at + 2).find(|n| is(*n, &UNITS))?;
-        let is_duration_word =
-            unit == at + 1 || reading.tokens()[at as usize + 1].is_number() || reading.tokens()[at as usize + 1].is_word();
-        let of_year = if is(unit + 1, &["of"]) && is_year(reading, unit + 2) { 2 } else { 0 };
-        return is_duration_word.then_some((at, unit + 1 + of_year));
-    }
-    let is_after_preposition = at > sentence.token_start
-        && is(at - 1, &["in", "since", "for", "during", "of", "by", "from", "through", "until", "on", "late", "early", "mid"]);
-    if is_year(reading, at) && is_after_preposition {
-        return Some((at, at + 1));
-    }
-    if token.is_capital()
-        && month_number(reading.word(at)).is_some()
-        && (is_after_preposition || reading.tokens().get(at as usize + 1).is_some_and(crate::lang::Token::is_number))
-    {
-        let mut to = at + 1;
-        to += u32::from(to < sentence.token_end && reading.tokens()[to as usize].is_number() && !is_year(reading, to));
-        if to < sentence.token_end && is_year(reading, to) {
-            to += 1;
+/// The tokens of all period phrases of a sentence, by place.
+fn find(reading: &Reading<'_>, sentence: &Sentence, out: &mut Vec<(u32, u32)>) {
+    out.clear();
+    let hits = reading.hits(Layer::Period, sentence);
+    for (n, hit) in hits.iter().enumerate() {
+        match reading.entry(hit).class {
+            Class::PeriodWords => out.push((hit.token_start, hit.token_end)),
+            Class::PeriodOrder => out.extend(ordered(reading, sentence, hit, &hits[n + 1..])),
+            _ => {}
         }
-        return Some((at, to));
     }
-    (token.is_capital() && weekday_number(reading.word(at)).is_some()).then_some((at, at + 1))
+    for hit in reading.hits(Layer::Number, sentence) {
+        match reading.entry(hit).class {
+            Class::Month => out.extend(month(reading, sentence, hit.token_start)),
+            Class::Weekday => out.push((hit.token_start, hit.token_end)),
+            _ => {}
+        }
+    }
+    let years = (sentence.token_start + 1..sentence.token_end).filter(|at| is_year(reading, *at) && follows_preposition(reading, *at));
+    out.extend(years.map(|at| (at, at + 1)));
+    out.sort_unstable();
+    out.dedup_by_key(|p| p.0);
 }
 
-/// Whether the words go on after `at`, with or without hyphens.
-fn is_joined(reading: &Reading<'_>, at: u32, words: &[&str]) -> bool {
-    let mut n = at + 1;
-    words.iter().all(|w| {
-        n += u32::from(reading.tokens().get(n as usize).is_some_and(|t| t.is_punct('-')));
-        n += 1;
-        reading.is_word(n - 1, w)
-    })
+/// "The past two quarters", "the first nine months", "last week", "the second half of 2026".
+fn ordered(reading: &Reading<'_>, sentence: &Sentence, order: &Hit, behind: &[Hit]) -> Option<(u32, u32)> {
+    let at = order.token_start;
+    let is_unit = |h: &&Hit| reading.entry(h).class == Class::PeriodUnit;
+    let unit = behind.iter().take_while(|h| h.token_start <= at + 2).find(is_unit)?.token_start;
+    let between = reading.tokens().get(at as usize + 1)?;
+    if unit > at + 1 && !between.is_number() && !between.is_word() {
+        return None;
+    }
+    let has_year = reading.is_word(unit + 1, "of") && is_year(reading, unit + 2) && unit + 2 < sentence.token_end;
+    Some((at, unit + if has_year { 3 } else { 1 }))
+}
+
+/// "In May", "March 3", "December 2025".
+fn month(reading: &Reading<'_>, sentence: &Sentence, at: u32) -> Option<(u32, u32)> {
+    let is_number = |n: u32| n < sentence.token_end && reading.tokens()[n as usize].is_number();
+    let is_dated = is_number(at + 1) || at > sentence.token_start && follows_preposition(reading, at);
+    let mut to = at + 1;
+    to += u32::from(is_number(to) && !is_year(reading, to));
+    to += u32::from(is_number(to) && is_year(reading, to));
+    is_dated.then_some((at, to))
+}
+
+/// Whether the word before says that a month or year is meant.
+fn follows_preposition(reading: &Reading<'_>, at: u32) -> bool {
+    const BEFORE: [&str; 13] = ["in", "since", "for", "during", "of", "by", "from", "through", "until", "on", "late", "early", "mid"];
+    at.checked_sub(1).is_some_and(|before| BEFORE.iter().any(|w| reading.is_word(before, w)))
 }
 
 fn is_year(reading: &Reading<'_>, at: u32) -> bool {
@@ -119,8 +119,9 @@ fn is_year(reading: &Reading<'_>, at: u32) -> bool {
 }
 
 fn year(reading: &Reading<'_>, at: u32) -> Option<i16> {
-    let word = reading.word(at);
-    let year = (word.len() == 4).then(|| word.parse::<i16>().ok()).flatten()?;
+    let token = reading.tokens().get(at as usize).filter(|t| t.is_number() && t.byte_end - t.byte_start == 4)?;
+    let word = token.of(reading.text());
+    let year = word.parse::<i16>().ok()?;
     (1900..2100).contains(&year).then_some(year)
 }
 
