@@ -2,25 +2,25 @@
 
 mod batch;
 mod finish;
+mod render;
 mod settings;
 mod summary;
 mod tables;
 
 use std::{ops::ControlFlow, sync::mpsc};
 
-use rayon::prelude::*;
-
 pub use settings::{Progress, RunError, RunSettings, Undated};
 pub use summary::{Counts, RunSummary};
 
 use self::{
     batch::{Batch, Batcher},
+    render::Renderer,
     tables::Tables,
 };
-use super::{Pipeline, Scratch};
+use super::Pipeline;
 use crate::{
-    load::{self, Record, Source},
-    model::{Analysis, Article, Reject},
+    aggregate::CivilDays,
+    load::{self, Source},
 };
 
 /// Batches that wait between reader and analysis: with [`Batcher`]'s size this bounds memory.
@@ -43,17 +43,21 @@ pub fn run(pipeline: &Pipeline, settings: &RunSettings, progress: &dyn Progress)
     progress.begin(expanded.sources.len(), bytes);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(settings.threads.unwrap_or(0)).build().map_err(RunError::Threads)?;
     let mut tables = Tables::create(pipeline, settings)?;
+    let renderer = Renderer { pipeline, settings, days: CivilDays::new(settings.zone.clone()) };
     std::thread::scope(|scope| {
         let (sender, receiver) = mpsc::sync_channel::<Batch>(QUEUE);
         let sources = &expanded.sources;
         scope.spawn(move || read_all(sources, settings, &sender));
+        // while one batch is analysed, the rows of the one before are written: on one thread one after the other
+        let mut rendered = Vec::new();
         for batch in receiver {
-            let analysed = pool.install(|| analyse(pipeline, batch.records));
-            let articles = tables.admit(analysed)?;
-            let rendered = pool.install(|| tables.render(&articles));
-            tables.append(rendered)?;
-            progress.advance(batch.files, batch.bytes, articles.len());
+            let records = batch.records.len();
+            let (written, next) = pool.install(|| rayon::join(|| tables.append(rendered), || renderer.render(batch.records)));
+            written?;
+            rendered = next;
+            progress.advance(batch.files, batch.bytes, records);
         }
+        tables.append(rendered)?;
         Ok::<(), RunError>(())
     })?;
     tables.finish(&expanded, &fingerprint)
@@ -78,16 +82,4 @@ fn read_all(sources: &[Source], settings: &RunSettings, sender: &mpsc::SyncSende
         batcher.end_file();
     }
     let _ = batcher.send(sender);
-}
-
-/// One record after analysis.
-type Analysed = Result<(Article, Analysis), Reject>;
-
-fn analyse(pipeline: &Pipeline, records: Vec<Record>) -> Vec<Analysed> {
-    let analyse_one = |scratch: &mut Scratch, record: Record| {
-        let article = record?;
-        let analysis = pipeline.analyze_with(&article, scratch);
-        Ok((article, analysis))
-    };
-    records.into_par_iter().map_init(Scratch::default, analyse_one).collect()
 }

@@ -23,6 +23,12 @@ impl CsvRows {
         drop(self.writer.write_record(None::<&[u8]>));
     }
 
+    pub(super) fn len(&mut self) -> usize {
+        // Writing to memory does not fail.
+        drop(self.writer.flush());
+        self.writer.get_ref().len()
+    }
+
     pub(super) fn into_bytes(self) -> Vec<u8> {
         self.writer.into_inner().unwrap_or_default()
     }

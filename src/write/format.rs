@@ -90,6 +90,14 @@ impl Rows {
         }
     }
 
+    /// Bytes of the rows that have ended.
+    pub fn len(&mut self) -> usize {
+        match &mut self.0 {
+            Inner::Csv(rows) => rows.len(),
+            Inner::Jsonl(rows) => rows.len(),
+        }
+    }
+
     /// The rows as they stand in the file.
     #[must_use]
     pub fn into_bytes(self) -> Vec<u8> {

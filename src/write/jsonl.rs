@@ -24,6 +24,10 @@ impl JsonRows {
         self.next = 0;
     }
 
+    pub(super) const fn len(&self) -> usize {
+        self.bytes.len()
+    }
+
     pub(super) fn into_bytes(self) -> Vec<u8> {
         self.bytes
     }

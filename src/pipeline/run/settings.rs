@@ -99,14 +99,14 @@ pub(super) fn add_evidence(article: &mut Article, evidence: Option<&DateEvidence
 pub trait Progress {
     /// Before the first record: files and bytes to read.
     fn begin(&self, files: usize, bytes: u64);
-    /// After each batch: files ended, bytes read, articles analysed.
-    fn advance(&self, files: usize, bytes: u64, articles: usize);
+    /// After each batch: files ended, bytes read, records done.
+    fn advance(&self, files: usize, bytes: u64, records: usize);
 }
 
 /// Tells nobody.
 impl Progress for () {
     fn begin(&self, _files: usize, _bytes: u64) {}
-    fn advance(&self, _files: usize, _bytes: u64, _articles: usize) {}
+    fn advance(&self, _files: usize, _bytes: u64, _records: usize) {}
 }
 
 /// Why a run stopped.
