@@ -100,17 +100,21 @@ impl Pipeline {
             let genre = if sentences[index].kind == BlockKind::Headline { Genre::Headline } else { Genre::Sentence };
             scorer.score(index, modalities[index], towards, genre)
         };
-        let tones: Vec<Score> = (0..sentences.len()).map(|n| score(n, Towards::Whole)).collect();
-        let mentions: Vec<Mention> = themes
-            .into_iter()
-            .map(|t| Mention {
-                sentence: t.sentence,
-                theme: t.theme,
-                score: score(t.sentence as usize, Towards::Theme(t.theme)),
-                modality: modalities[t.sentence as usize],
-                cues: t.cues,
-            })
-            .collect();
+        let mut tones: Vec<Score> = Vec::with_capacity(sentences.len());
+        let mut mentions: Vec<Mention> = Vec::with_capacity(themes.len());
+        let mut themes = themes.into_iter().peekable();
+        for index in 0..sentences.len() {
+            tones.push(score(index, Towards::Whole));
+            while let Some(theme) = themes.next_if(|t| t.sentence as usize == index) {
+                mentions.push(Mention {
+                    sentence: theme.sentence,
+                    theme: theme.theme,
+                    score: score(index, Towards::Theme(theme.theme)),
+                    modality: modalities[index],
+                    cues: theme.cues,
+                });
+            }
+        }
         for claim in &mut claims {
             claim.sentiment = tones.get(claim.sentence as usize).map(|t| t.label);
         }

@@ -20,9 +20,8 @@ pub fn modality(reading: &Reading<'_>, sentence: &Sentence) -> Modality {
     weightiest(reading, reading.hits(Layer::Modality, sentence))
 }
 
-/// The modality of the clause in which token `at` stands.
-pub(super) fn modality_at(reading: &Reading<'_>, sentence: &Sentence, at: u32) -> Modality {
-    let (start, end) = clause(reading, sentence, at);
+/// The modality of a [`clause`].
+pub(super) fn modality_of(reading: &Reading<'_>, (start, end): (u32, u32)) -> Modality {
     weightiest(reading, reading.scan.hits_in(Layer::Modality, start, end))
 }
 
@@ -121,14 +120,14 @@ mod tests {
     #[test]
     fn a_cue_acts_within_its_clause() {
         let text = "Sales rose 4%, but the firm expects 2% next year.";
-        assert_eq!(with(text, |r, s| modality_at(r, s, 2)), Modality::Actual);
-        assert_eq!(with(text, |r, s| modality_at(r, s, 10)), Modality::Forecast);
+        assert_eq!(with(text, |r, s| modality_of(r, clause(r, s, 2))), Modality::Actual);
+        assert_eq!(with(text, |r, s| modality_of(r, clause(r, s, 10))), Modality::Forecast);
     }
 
     proptest::proptest! {
         #[test]
         fn any_text_has_a_modality(text in ".{0,120}", at in 0_u32..200) {
-            with(&text, |r, s| (modality(r, s), modality_at(r, s, at.min(s.token_end))));
+            with(&text, |r, s| (modality(r, s), modality_of(r, clause(r, s, at.min(s.token_end)))));
         }
     }
 }

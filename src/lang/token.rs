@@ -169,11 +169,10 @@ fn fold_word(word: &str, folded: &mut Vec<u8>) -> u8 {
     let mut flags = 0;
     let (mut upper, mut lower) = (0_u32, 0_u32);
     if word.is_ascii() {
-        for &b in word.as_bytes() {
-            upper += u32::from(b.is_ascii_uppercase());
-            lower += u32::from(b.is_ascii_lowercase());
-            folded.push(b.to_ascii_lowercase());
-        }
+        folded.extend_from_slice(word.as_bytes());
+        folded.make_ascii_lowercase();
+        upper = word.bytes().map(|b| u32::from(b.is_ascii_uppercase())).sum();
+        lower = word.bytes().map(|b| u32::from(b.is_ascii_lowercase())).sum();
         flags |= u8::from(word.as_bytes()[0].is_ascii_uppercase()) * Token::CAPITAL;
     } else {
         let mut utf8 = [0; 4];

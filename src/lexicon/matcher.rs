@@ -6,7 +6,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Entry, class::Layer};
+use super::class::Layer;
 use crate::lang::{Token, tokenize};
 
 /// Tokens of a text and the lexicon hits on them. Reuse one value for many texts: its buffers grow once.
@@ -66,7 +66,8 @@ pub(super) struct Matcher {
 
 #[derive(Debug, Default, Clone)]
 struct Node {
-    has_children: bool,
+    /// One bit per child, by the low bits of its word: most words that do not go on are known without a look-up.
+    children: u64,
     /// What ends here: layer, capitals asked for, entry.
     terminals: Vec<Terminal>,
 }
@@ -138,13 +139,16 @@ impl Matcher {
         };
         if *slot == 0 {
             *slot = next;
-            self.nodes[node as usize].has_children = true;
+            self.nodes[node as usize].children |= bit(token);
             self.nodes.push(Node::default());
         }
         *slot
     }
 
     fn child(&self, node: u32, token: &Token) -> Option<u32> {
+        if self.nodes[node as usize].children & bit(token) == 0 {
+            return None;
+        }
         self.edges.get(&edge(node, token)).copied()
     }
 
@@ -166,7 +170,7 @@ impl Matcher {
     }
 
     /// Cuts `text` into tokens and finds all terms: per layer leftmost-longest, ties all kept.
-    pub(super) fn scan(&self, text: &str, entries: &[Entry], scan: &mut Scan) {
+    pub(super) fn scan(&self, text: &str, scan: &mut Scan) {
         scan.tokens.clear();
         for hits in &mut scan.hits {
             hits.clear();
@@ -176,7 +180,6 @@ impl Matcher {
             return;
         }
         tokenize(text, |word| self.word_id(word), &mut scan.tokens);
-        debug_assert!(entries.len() < u32::MAX as usize);
         let mut covered = [0_u32; Layer::COUNT];
         let tokens = &scan.tokens;
         for start in 0..tokens.len() {
@@ -184,17 +187,19 @@ impl Matcher {
             if node == 0 {
                 continue;
             }
-            let mut best: [Option<(u32, u32)>; Layer::COUNT] = [None; Layer::COUNT];
+            let mut best = [(0_u32, 0_u32); Layer::COUNT];
+            let mut found = 0_u16;
             let mut at = start + 1;
             loop {
                 let reached = &self.nodes[node as usize];
                 for terminal in &reached.terminals {
                     let layer = terminal.layer as usize;
                     if covered[layer] <= start as u32 && has_case(&tokens[start..at], terminal.case) {
-                        best[layer] = Some((node, at as u32));
+                        best[layer] = (node, at as u32);
+                        found |= 1 << layer;
                     }
                 }
-                if !reached.has_children {
+                if reached.children == 0 {
                     break;
                 }
                 match self.step(node, tokens, at) {
@@ -202,8 +207,10 @@ impl Matcher {
                     None => break,
                 }
             }
-            for (layer, found) in best.iter().enumerate() {
-                let Some((node, token_end)) = *found else { continue };
+            while found != 0 {
+                let layer = found.trailing_zeros() as usize;
+                found &= found - 1;
+                let (node, token_end) = best[layer];
                 covered[layer] = token_end;
                 for terminal in &self.nodes[node as usize].terminals {
                     if terminal.layer as usize == layer && has_case(&tokens[start..token_end as usize], terminal.case) {
@@ -232,6 +239,11 @@ impl Matcher {
 fn edge(node: u32, token: &Token) -> u64 {
     let mark = if token.punct().is_some() { PUNCT } else { 0 };
     u64::from(node) << 32 | u64::from(token.word | mark)
+}
+
+/// The bit that stands for a child reached by `token`.
+const fn bit(token: &Token) -> u64 {
+    1 << (token.word & 63)
 }
 
 fn has_case(tokens: &[Token], case: Case) -> bool {

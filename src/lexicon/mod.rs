@@ -139,7 +139,7 @@ impl Lexicon {
 
     /// Cuts `text` into tokens and finds all terms in one pass.
     pub fn scan(&self, text: &str, scan: &mut Scan) {
-        self.matcher.scan(text, &self.entries, scan);
+        self.matcher.scan(text, scan);
     }
 
     /// The theme with this id.

@@ -43,8 +43,34 @@ pub struct TraceStep {
     pub rule: &'static str,
     /// What it gave.
     pub value: f64,
-    /// What it acted on and what shifted it, in words: `down × loss (bad when up), slightly`.
-    pub note: String,
+    /// What it acted on.
+    pub on: Option<ActedOn>,
+}
+
+/// What a direction or comparison acted on.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ActedOn {
+    /// The words.
+    pub span: Span,
+    /// Whether it went up; `None` for comparisons, whose amounts say so.
+    pub is_up: Option<bool>,
+    /// Whether more of it is good.
+    pub is_good: bool,
+}
+
+impl TraceStep {
+    /// What it acted on in words, `down × loss (bad when up)`; empty where it stands for itself. `text` is the document's.
+    #[must_use]
+    pub fn note(&self, text: &str) -> String {
+        let Some(on) = self.on else { return String::new() };
+        let words = on.span.of(text);
+        match on.is_up {
+            Some(is_up) => {
+                format!("{} × {words} ({} when up)", if is_up { "up" } else { "down" }, if on.is_good { "good" } else { "bad" })
+            }
+            None => words.to_owned(),
+        }
+    }
 }
 
 /// The side a score falls on.

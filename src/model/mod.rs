@@ -15,7 +15,7 @@ pub use analysis::{Analysis, DocumentTheme};
 pub use article::{Article, DateEvidence, DateOrigin};
 pub use claim::{Claim, ClaimKind, Direction, Qualifier, Quantity, QuantityKind};
 pub use document::{Block, BlockKind, Document, Precision, Published, Removed, Section};
-pub use mention::{Label, Mention, Score, ThemeId, TraceStep};
+pub use mention::{ActedOn, Label, Mention, Score, ThemeId, TraceStep};
 pub use quote::Quote;
 pub use reject::{Reason, Reject};
 pub use sentence::{Modality, Sentence};

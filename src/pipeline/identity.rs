@@ -42,11 +42,17 @@ pub(super) fn identify(article: &Article, document: &Document) -> Identity {
 
 /// Appends `words` with every run of blanks as one space.
 fn push_folded(words: &str, out: &mut String) {
-    for (n, word) in words.split_whitespace().enumerate() {
-        if n > 0 {
+    let start = out.len();
+    let mut push = |word: &str| {
+        if out.len() > start {
             out.push(' ');
         }
         out.push_str(word);
+    };
+    if words.is_ascii() {
+        words.split_ascii_whitespace().for_each(&mut push);
+    } else {
+        words.split_whitespace().for_each(&mut push);
     }
 }
 
@@ -59,10 +65,13 @@ fn published_key(published: &Published) -> String {
     }
 }
 
-/// English words that make up a quarter of any English text.
-const FUNCTION_WORDS: [&str; 24] = [
-    "the", "of", "and", "to", "in", "a", "is", "for", "that", "on", "with", "as", "by", "at", "said", "from", "its", "it", "was", "are",
-    "be", "has", "have", "an",
+/// English words that make up a quarter of any English text, by their length.
+const FUNCTION_WORDS: [&[&str]; 5] = [
+    &[],
+    &["a"],
+    &["of", "to", "in", "is", "on", "as", "by", "at", "it", "be", "an"],
+    &["the", "and", "for", "its", "was", "are", "has"],
+    &["that", "with", "said", "from", "have"],
 ];
 
 /// Fewest words from which a language can be told.
@@ -92,7 +101,7 @@ pub(super) fn language(document: &Document, tokens: &[Token]) -> Option<String> 
 }
 
 fn is_function_word(word: &str) -> bool {
-    word.len() <= 4 && FUNCTION_WORDS.iter().any(|f| f.eq_ignore_ascii_case(word))
+    FUNCTION_WORDS.get(word.len()).is_some_and(|own| own.iter().any(|f| f.eq_ignore_ascii_case(word)))
 }
 
 /// ISO 639-1 of the languages that news archives hold; the three letters of ISO 639-3 for the others.

@@ -47,7 +47,8 @@ pub fn run(pipeline: &Pipeline, settings: &RunSettings, progress: &dyn Progress)
     std::thread::scope(|scope| {
         let (sender, receiver) = mpsc::sync_channel::<Batch>(QUEUE);
         let sources = &expanded.sources;
-        scope.spawn(move || read_all(sources, settings, &sender));
+        let batcher = Batcher::new(pool.current_num_threads());
+        scope.spawn(move || read_all(sources, settings, batcher, &sender));
         // while one batch is analysed, the rows of the one before are written: on one thread one after the other
         let mut rendered = Vec::new();
         for batch in receiver {
@@ -64,8 +65,7 @@ pub fn run(pipeline: &Pipeline, settings: &RunSettings, progress: &dyn Progress)
 }
 
 /// Reads every file in order and sends its records in batches; ends early when nobody takes them.
-fn read_all(sources: &[Source], settings: &RunSettings, sender: &mpsc::SyncSender<Batch>) {
-    let mut batcher = Batcher::default();
+fn read_all(sources: &[Source], settings: &RunSettings, mut batcher: Batcher, sender: &mpsc::SyncSender<Batch>) {
     for source in sources {
         let last_resort = settings.undated.evidence(source);
         let mut flow = ControlFlow::Continue(());

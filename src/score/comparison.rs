@@ -3,7 +3,7 @@
 use super::{clause::Clause, marks::Mark};
 use crate::{
     lexicon::Reading,
-    model::{Quantity, QuantityKind, Sentence, TraceStep},
+    model::{ActedOn, Quantity, QuantityKind, Sentence, TraceStep},
 };
 
 /// Tokens between the two amounts.
@@ -27,7 +27,7 @@ pub(super) fn swing(reading: &Reading<'_>, marks: &[Mark], clauses: &[Clause], t
         if sign * other < 0.0 && is_compared {
             let weight = clauses.iter().find(|c| c.holds(now.token_start)).map_or(1.0, |c| c.weight.max(0.6));
             let span = reading.span(now.token_start, then.token_end);
-            trace.push(TraceStep { span, rule: "swing", value: sign * weight, note: now.words(reading).to_owned() });
+            trace.push(TraceStep { span, rule: "swing", value: sign * weight, on: Some(now.acted_on(reading)) });
             return true;
         }
     }
@@ -78,7 +78,7 @@ pub(super) fn compare(
         };
         let weight = clauses.iter().find(|c| (c.token_start..c.token_end).contains(&first)).map_or(1.0, |c| c.weight.max(0.6));
         let rule = if swing.is_some() { "swing" } else { "comparison" };
-        trace.push(TraceStep { span: now.span.cover(then.span), rule, value: sign * weight, note: noun.0.words(reading).to_owned() });
+        trace.push(TraceStep { span: now.span.cover(then.span), rule, value: sign * weight, on: Some(noun.0.acted_on(reading)) });
         return;
     }
 }
@@ -97,6 +97,10 @@ fn noun_between(marks: &[Mark], from: u32, to: u32) -> Option<f64> {
 }
 
 impl Mark {
+    fn acted_on(&self, reading: &Reading<'_>) -> ActedOn {
+        ActedOn { span: reading.span(self.token_start, self.token_end), is_up: None, is_good: self.noun.is_some_and(|n| n > 0.0) }
+    }
+
     fn words<'t>(&self, reading: &Reading<'t>) -> &'t str {
         reading.span(self.token_start, self.token_end).of(reading.text())
     }

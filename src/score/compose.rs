@@ -4,7 +4,10 @@ use super::{
     clause::Clause,
     marks::{Mark, Sort, Watch},
 };
-use crate::{lexicon::Reading, model::TraceStep};
+use crate::{
+    lexicon::Reading,
+    model::{ActedOn, TraceStep},
+};
 
 /// Tokens between a direction and what it moves.
 const REACH: u32 = 12;
@@ -92,15 +95,12 @@ fn push(reading: &Reading<'_>, trace: &mut Vec<TraceStep>, mark: &Mark, noun: Op
         return;
     }
     let span = reading.span(mark.token_start, mark.token_end);
-    let note = match noun {
-        Some(noun) => {
-            let way = if mark.direction > 0.0 { "up" } else { "down" };
-            let good = if noun.noun.unwrap_or(0.0) > 0.0 { "good" } else { "bad" };
-            format!("{way} × {} ({good} when up)", reading.span(noun.token_start, noun.token_end).of(reading.text()))
-        }
-        None => String::new(),
-    };
-    trace.push(TraceStep { span, rule, value, note });
+    let on = noun.map(|noun| ActedOn {
+        span: reading.span(noun.token_start, noun.token_end),
+        is_up: Some(mark.direction > 0.0),
+        is_good: noun.noun.unwrap_or(0.0) > 0.0,
+    });
+    trace.push(TraceStep { span, rule, value, on });
 }
 
 fn clause_of<'c>(clauses: &'c [Clause], mark: &Mark) -> Option<&'c Clause> {

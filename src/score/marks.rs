@@ -53,21 +53,26 @@ pub(super) enum Sort {
 }
 
 /// The marks of a sentence by place; nouns of a theme's own override the general ones, and a target moves like a share price.
-pub(super) fn marks(reading: &Reading<'_>, sentence: &Sentence, towards: Towards<'_>, genre: Genre, out: &mut Vec<Mark>) {
-    lexicon_marks(reading, sentence, towards, genre, out);
+/// Gives whether they are the same towards every theme.
+pub(super) fn marks(reading: &Reading<'_>, sentence: &Sentence, towards: Towards<'_>, genre: Genre, out: &mut Vec<Mark>) -> bool {
+    let is_general = lexicon_marks(reading, sentence, towards, genre, out);
     if let Towards::Target(target) = towards {
         add_target(reading, sentence, target, out);
+        return false;
     }
+    is_general
 }
 
-fn lexicon_marks(reading: &Reading<'_>, sentence: &Sentence, towards: Towards<'_>, genre: Genre, out: &mut Vec<Mark>) {
+fn lexicon_marks(reading: &Reading<'_>, sentence: &Sentence, towards: Towards<'_>, genre: Genre, out: &mut Vec<Mark>) -> bool {
     out.clear();
+    let mut is_general = true;
     let theme = match towards {
         Towards::Theme(theme) => Some(theme),
         _ => None,
     };
     for hit in reading.hits(Layer::Tone, sentence) {
         let entry = reading.entry(hit);
+        is_general &= entry.theme.is_none();
         let applies = entry.theme.is_none_or(|own| theme.is_some_and(|theme| is_above(reading.lexicon, own, theme)));
         if !applies || entry.class == Class::ToneMask {
             continue;
@@ -128,6 +133,7 @@ fn lexicon_marks(reading: &Reading<'_>, sentence: &Sentence, towards: Towards<'_
             _ => {}
         }
     }
+    is_general
 }
 
 /// Whether a word of running text is part of a name: it has a capital and does not begin a sentence or a quotation.

@@ -47,15 +47,20 @@ const SPOKEN_OF_OTHERS: f64 = 0.1;
 pub struct Scorer<'a> {
     reading: &'a Reading<'a>,
     quantities: &'a [Quantity],
+    /// The sentence whose marks and clauses these are, where they are the same towards everything.
+    read: Option<(usize, Genre)>,
     marks: Vec<Mark>,
+    /// As the sentence weighs them.
     clauses: Vec<Clause>,
+    /// As theme or target weigh them.
+    turned: Vec<Clause>,
 }
 
 impl<'a> Scorer<'a> {
     /// A scorer of `reading`, whose `quantities` are sorted by place.
     #[must_use]
     pub const fn new(reading: &'a Reading<'a>, quantities: &'a [Quantity]) -> Self {
-        Self { reading, quantities, marks: Vec::new(), clauses: Vec::new() }
+        Self { reading, quantities, read: None, marks: Vec::new(), clauses: Vec::new(), turned: Vec::new() }
     }
 
     /// The score of sentence `index`. The label is that of the statement itself; the value of a conditional one is then
@@ -63,21 +68,22 @@ impl<'a> Scorer<'a> {
     #[must_use]
     pub fn score(&mut self, index: usize, modality: Modality, towards: Towards<'_>, genre: Genre) -> Score {
         let Some(sentence) = self.reading.sentences.get(index) else { return Score::default() };
-        marks::marks(self.reading, sentence, towards, genre, &mut self.marks);
+        self.read(index, sentence, towards, genre);
         if self.marks.is_empty() {
             return Score::default();
         }
-        clause::clauses(self.reading, sentence, &self.marks, &mut self.clauses);
-        turn_towards(self.reading, sentence, towards, &self.marks, &mut self.clauses);
+        self.turned.clone_from(&self.clauses);
+        turn_towards(self.reading, sentence, towards, &self.marks, &mut self.turned);
+        let clauses = &self.turned;
         let mut trace: Vec<TraceStep> = Vec::new();
         // a sentence that is about a theme says something of it more often than any sentence of a filing does of anything
         let (strength, cut) = match towards {
             Towards::Theme(_) => (Genre::Headline.strength(), THEME_CUT),
             _ => (genre.strength(), genre.cut()),
         };
-        let used = compose::compose(self.reading, &self.marks, &self.clauses, strength, &mut trace);
-        if !used.has_moved && !comparison::swing(self.reading, &self.marks, &self.clauses, &mut trace) {
-            comparison::compare(self.reading, sentence, self.quantities, &self.marks, &self.clauses, &mut trace);
+        let used = compose::compose(self.reading, &self.marks, clauses, strength, &mut trace);
+        if !used.has_moved && !comparison::swing(self.reading, &self.marks, clauses, &mut trace) {
+            comparison::compare(self.reading, sentence, self.quantities, &self.marks, clauses, &mut trace);
         }
         let label = Label::of(total(&trace), cut);
         if modality == Modality::Conditional {
@@ -86,6 +92,16 @@ impl<'a> Scorer<'a> {
             }
         }
         Score { value: total(&trace).clamp(-1.0, 1.0), label, trace }
+    }
+
+    /// Reads the marks and clauses of a sentence, unless they are those read last.
+    fn read(&mut self, index: usize, sentence: &Sentence, towards: Towards<'_>, genre: Genre) {
+        if self.read == Some((index, genre)) && !matches!(towards, Towards::Target(_)) {
+            return;
+        }
+        let is_general = marks::marks(self.reading, sentence, towards, genre, &mut self.marks);
+        clause::clauses(self.reading, sentence, &self.marks, &mut self.clauses);
+        self.read = is_general.then_some((index, genre));
     }
 }
 

@@ -97,7 +97,7 @@ fn find(file: &str, record: Option<&str>) -> Result<Article, Failure> {
 /// Every theme score with its trace.
 fn scores(analysis: &Analysis, lexicon: &Lexicon) -> serde_json::Value {
     let text = &analysis.document.text;
-    let step = |s: &TraceStep| serde_json::json!({"words": s.span.of(text), "rule": s.rule, "value": s.value, "note": s.note});
+    let step = |s: &TraceStep| serde_json::json!({"words": s.span.of(text), "rule": s.rule, "value": s.value, "note": s.note(text)});
     let mention = |m: &Mention| {
         serde_json::json!({
             "sentence": analysis.sentences.get(m.sentence as usize).map(|s| s.span.of(text)),
@@ -222,7 +222,8 @@ impl Page<'_> {
         let text = &self.analysis.document.text;
         let style = style_of(mention.score.label);
         let part = |step: &TraceStep| {
-            let note = if step.note.is_empty() { String::new() } else { format!(" ({})", step.note) };
+            let note = step.note(text);
+            let note = if note.is_empty() { note } else { format!(" ({note})") };
             format!("“{}” {}{note} {:+.2}", step.span.of(text), step.rule.replace('_', " "), step.value)
         };
         let parts: Vec<String> = mention.score.trace.iter().map(part).collect();

@@ -38,7 +38,8 @@ fn score(pipeline: &Pipeline, article: &Article, genre: Option<Genre>, with_trac
     let score = pipeline.score(&text, article.target.as_deref(), genre);
     let mut object = json!({"id": article.record_id, "label": score.label.as_str(), "score": score.value});
     if with_trace {
-        let step = |s: &newsvane::model::TraceStep| json!({"words": s.span.of(&text), "rule": s.rule, "value": s.value, "note": s.note});
+        let step =
+            |s: &newsvane::model::TraceStep| json!({"words": s.span.of(&text), "rule": s.rule, "value": s.value, "note": s.note(&text)});
         object["trace"] = score.trace.iter().map(step).collect();
     }
     object

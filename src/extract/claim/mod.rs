@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 use self::{moves::Role, period::Periods};
 use super::{
     SentenceTheme,
-    modality::{clause, modality_at},
+    modality::{clause, modality_of},
 };
 use crate::{
     lexicon::Reading,
@@ -98,7 +98,7 @@ fn claim(
         period_start: period.and_then(|p| p.days).map(|d| d.0),
         period_end: period.and_then(|p| p.days).map(|d| d.1),
         as_of: period.filter(|p| p.is_day).and_then(|p| p.days).map(|d| d.1),
-        modality: modality_at(reading, sentence, start),
+        modality: modality_of(reading, clause),
         speaker: speaker(context.quotes, quantity),
         themes,
         sentiment: None,

@@ -30,7 +30,13 @@ pub(super) struct Periods {
 impl Periods {
     /// The phrase nearest to the number of tokens `start..end` in sentence `index`; what follows the number goes before
     /// what precedes it.
-    pub(super) fn nearest(&mut self, reading: &Reading<'_>, index: u32, (start, end): (u32, u32), published: Option<Date>) -> Option<Period> {
+    pub(super) fn nearest(
+        &mut self,
+        reading: &Reading<'_>,
+        index: u32,
+        (start, end): (u32, u32),
+        published: Option<Date>,
+    ) -> Option<Period> {
         let sentence = reading.sentences.get(index as usize)?;
         if self.sentence != Some(index) {
             self.sentence = Some(index);

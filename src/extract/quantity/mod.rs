@@ -39,9 +39,12 @@ pub fn quantities(reading: &Reading<'_>) -> Vec<Quantity> {
         let mut floor = at;
         while at < cursor.end {
             while hits.next_if(|h| *h < at).is_some() {}
-            if !cursor.is_number(at) && hits.peek() != Some(&at) && !cursor.is_punct(at, '.') {
-                at += 1;
-                continue;
+            // on to the next digit, or word of the layer of numbers
+            let limit = hits.peek().map_or(cursor.end, |hit| (*hit).min(cursor.end));
+            let plain = reading.tokens().get(at as usize..limit as usize).unwrap_or_default();
+            at = plain.iter().position(|t| t.is_number() || t.is_punct('.')).map_or(limit, |n| at + n as u32);
+            if at >= cursor.end {
+                break;
             }
             let is_title = *is_title_case.get_or_insert_with(|| traps::is_title_case(&cursor, sentence));
             let begin = if begins_with_article(&cursor, at, floor) { at - 1 } else { at };

@@ -16,16 +16,21 @@ pub(super) struct Batch {
 }
 
 /// Gathers records; sends a batch as soon as it is large enough.
-#[derive(Default)]
 pub(super) struct Batcher {
     batch: Batch,
+    bytes: u64,
 }
 
 impl Batcher {
-    /// Bytes of text per batch: large enough to keep all threads busy, small enough to bound memory.
-    const BYTES: u64 = 4 << 20;
+    /// Bytes of text per batch and thread: enough to keep it busy, few enough that the rows of a batch fit into memory
+    /// that is warm already.
+    const BYTES: u64 = 1 << 20;
     /// Records per batch.
     const RECORDS: usize = 2_048;
+
+    pub(super) fn new(threads: usize) -> Self {
+        Self { batch: Batch::default(), bytes: Self::BYTES * threads.max(1) as u64 }
+    }
 
     pub(super) fn push(&mut self, record: Record, sender: &SyncSender<Batch>) -> ControlFlow<()> {
         self.batch.bytes += match &record {
@@ -33,7 +38,7 @@ impl Batcher {
             Err(reject) => reject.bytes,
         };
         self.batch.records.push(record);
-        if self.batch.bytes >= Self::BYTES || self.batch.records.len() >= Self::RECORDS {
+        if self.batch.bytes >= self.bytes || self.batch.records.len() >= Self::RECORDS {
             self.send(sender)
         } else {
             ControlFlow::Continue(())
