@@ -49,8 +49,14 @@ fn push_folded(words: &str, out: &mut String) {
         }
         out.push_str(word);
     };
-    if words.is_ascii() {
-        words.split_ascii_whitespace().for_each(&mut push);
+    let has_only_single_spaces = || {
+        let bytes = words.as_bytes();
+        // no early end: this way the compiler compares many bytes at once
+        let has_control = bytes.iter().fold(false, |found, b| found | (*b < b' '));
+        !has_control && memchr::memmem::find(bytes, b"  ").is_none() && words.trim() == words
+    };
+    if words.is_ascii() && has_only_single_spaces() {
+        push(words);
     } else {
         words.split_whitespace().for_each(&mut push);
     }
@@ -74,6 +80,10 @@ const FUNCTION_WORDS: [&[&str]; 5] = [
     &["that", "with", "said", "from", "have"],
 ];
 
+/// Words from which a language is told.
+const SAMPLE: usize = 200;
+/// Share of function words from which a text is English.
+const ENGLISH_PERCENT: usize = 18;
 /// Fewest words from which a language can be told.
 const ENOUGH_WORDS: usize = 20;
 
@@ -83,13 +93,16 @@ pub(super) fn language(document: &Document, tokens: &[Token]) -> Option<String> 
     let text = document.text.as_str();
     let story = document.blocks.iter().find(|b| b.kind == BlockKind::Paragraph).map_or(0, |b| b.span.byte_start);
     let first = tokens.partition_point(|t| t.byte_start < story);
-    let sample = tokens[first..].iter().filter(|t| t.is_word()).take(200);
+    let sample = tokens[first..].iter().filter(|t| t.is_word()).take(SAMPLE);
     let (mut words, mut known) = (0_usize, 0_usize);
     for token in sample {
         words += 1;
         known += usize::from(is_function_word(token.of(text)));
+        if known * 100 >= SAMPLE * ENGLISH_PERCENT {
+            break;
+        }
     }
-    if words >= ENOUGH_WORDS && known * 100 >= words * 18 {
+    if words >= ENOUGH_WORDS && known * 100 >= words * ENGLISH_PERCENT {
         return Some("en".to_owned());
     }
     if words < ENOUGH_WORDS && text.is_ascii() {

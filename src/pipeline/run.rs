@@ -7,7 +7,10 @@ mod settings;
 mod summary;
 mod tables;
 
-use std::{ops::ControlFlow, sync::mpsc};
+use std::{
+    ops::ControlFlow,
+    sync::{Mutex, mpsc},
+};
 
 pub use settings::{Progress, RunError, RunSettings, Undated};
 pub use summary::{Counts, RunSummary};
@@ -43,7 +46,7 @@ pub fn run(pipeline: &Pipeline, settings: &RunSettings, progress: &dyn Progress)
     progress.begin(expanded.sources.len(), bytes);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(settings.threads.unwrap_or(0)).build().map_err(RunError::Threads)?;
     let mut tables = Tables::create(pipeline, settings)?;
-    let renderer = Renderer { pipeline, settings, days: CivilDays::new(settings.zone.clone()) };
+    let renderer = Renderer { pipeline, settings, days: CivilDays::new(settings.zone.clone()), spare: Mutex::default() };
     std::thread::scope(|scope| {
         let (sender, receiver) = mpsc::sync_channel::<Batch>(QUEUE);
         let sources = &expanded.sources;
@@ -53,12 +56,12 @@ pub fn run(pipeline: &Pipeline, settings: &RunSettings, progress: &dyn Progress)
         let mut rendered = Vec::new();
         for batch in receiver {
             let records = batch.records.len();
-            let (written, next) = pool.install(|| rayon::join(|| tables.append(rendered), || renderer.render(batch.records)));
+            let (written, next) = pool.install(|| rayon::join(|| tables.append(rendered, &renderer), || renderer.render(batch.records)));
             written?;
             rendered = next;
             progress.advance(batch.files, batch.bytes, records);
         }
-        tables.append(rendered)?;
+        tables.append(rendered, &renderer)?;
         Ok::<(), RunError>(())
     })?;
     tables.finish(&expanded, &fingerprint)

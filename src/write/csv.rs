@@ -14,8 +14,8 @@ pub(super) struct CsvRows {
 }
 
 impl CsvRows {
-    pub(super) fn new() -> Self {
-        Self { writer: csv::WriterBuilder::new().flexible(true).from_writer(Vec::new()), number: String::new() }
+    pub(super) fn new(buffer: Vec<u8>) -> Self {
+        Self { writer: csv::WriterBuilder::new().flexible(true).from_writer(buffer), number: String::new() }
     }
 
     pub(super) fn end_row(&mut self) {

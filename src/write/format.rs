@@ -51,9 +51,20 @@ impl Format {
     /// An empty list of rows that hold only the columns from `first` on.
     #[must_use]
     pub fn rows_from(self, table: Table, first: usize) -> Rows {
+        self.build(table, first, Vec::new())
+    }
+
+    /// An empty list of rows of `table` in a buffer that was used before.
+    #[must_use]
+    pub fn rows_in(self, table: Table, mut buffer: Vec<u8>) -> Rows {
+        buffer.clear();
+        self.build(table, 0, buffer)
+    }
+
+    fn build(self, table: Table, first: usize, buffer: Vec<u8>) -> Rows {
         match self {
-            Self::Csv => Rows(Inner::Csv(Box::new(CsvRows::new()))),
-            Self::Jsonl => Rows(Inner::Jsonl(JsonRows::new(&table.columns()[first..]))),
+            Self::Csv => Rows(Inner::Csv(Box::new(CsvRows::new(buffer)))),
+            Self::Jsonl => Rows(Inner::Jsonl(JsonRows::new(&table.columns()[first..], buffer))),
         }
     }
 

@@ -15,8 +15,8 @@ pub(super) struct JsonRows {
 }
 
 impl JsonRows {
-    pub(super) const fn new(columns: &'static [&'static str]) -> Self {
-        Self { columns, next: 0, bytes: Vec::new() }
+    pub(super) const fn new(columns: &'static [&'static str], bytes: Vec<u8>) -> Self {
+        Self { columns, next: 0, bytes }
     }
 
     pub(super) fn end_row(&mut self) {

@@ -68,13 +68,13 @@ impl<'a> Cursor<'a> {
 
     /// Whether token `at` is this word, whatever its capitals.
     pub(super) fn is(&self, at: u32, word: &str) -> bool {
-        self.word(at).eq_ignore_ascii_case(word)
+        self.token(at).is_some() && self.reading.is_word(at, word)
     }
 
     /// Whether token `at` is one of these words.
     pub(super) fn is_any(&self, at: u32, words: &[&str]) -> bool {
         let own = self.word(at);
-        words.iter().any(|w| own.eq_ignore_ascii_case(w))
+        !own.is_empty() && words.iter().any(|w| own.eq_ignore_ascii_case(w))
     }
 
     pub(super) fn is_number(&self, at: u32) -> bool {

@@ -34,7 +34,7 @@ pub fn quantities(reading: &Reading<'_>) -> Vec<Quantity> {
     for sentence in reading.sentences {
         let cursor = Cursor::new(reading, sentence);
         let mut is_title_case = None;
-        let mut hits = cursor.numbers().iter().map(|h| h.token_start).peekable();
+        let mut hits = cursor.numbers().iter().filter(|h| may_begin(reading.entry(h).class)).map(|h| h.token_start).peekable();
         let mut at = cursor.start;
         let mut floor = at;
         while at < cursor.end {
@@ -58,6 +58,11 @@ pub fn quantities(reading: &Reading<'_>) -> Vec<Quantity> {
         }
     }
     out
+}
+
+/// Whether a quantity may begin with a word of this class: units and approximators only stand beside one.
+const fn may_begin(class: Class) -> bool {
+    !matches!(class, Class::Unit | Class::PerUnit | Class::Approximator | Class::Weekday)
 }
 
 /// "a million": the number begins with its article.

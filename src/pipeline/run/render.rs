@@ -1,6 +1,8 @@
 //! Records to rows, a chunk at a time on any thread: analysed and written out at once, so that an analysis lives no longer
 //! than its article.
 
+use std::sync::Mutex;
+
 use rayon::prelude::*;
 
 use super::{
@@ -23,6 +25,8 @@ pub(super) struct Renderer<'a> {
     pub(super) pipeline: &'a Pipeline,
     pub(super) settings: &'a RunSettings,
     pub(super) days: CivilDays,
+    /// Buffers of rows that are written: the next chunks use them again.
+    pub(super) spare: Mutex<Vec<Vec<u8>>>,
 }
 
 /// The records of a chunk in order, with the rows of those that have some.
@@ -54,9 +58,9 @@ impl Renderer<'_> {
         let formats = &self.settings.formats;
         let mut rows: Vec<(Table, Format, Rows)> = Vec::new();
         for table in ARTICLE_TABLES {
-            rows.extend(formats.iter().map(|format| (table, *format, format.rows(table))));
+            rows.extend(formats.iter().map(|format| (table, *format, format.rows_in(table, self.buffer()))));
         }
-        let mut spools: Vec<(Format, Vec<u8>)> = formats.iter().map(|f| (*f, Vec::new())).collect();
+        let mut spools: Vec<(Format, Vec<u8>)> = formats.iter().map(|f| (*f, self.buffer())).collect();
         let entries = records.into_iter().map(|record| {
             let article = record?;
             let mut analysis = self.pipeline.analyze_with(&article, scratch);
@@ -74,6 +78,21 @@ impl Renderer<'_> {
         let rows = rows.into_iter().map(|(table, format, rows)| (table, format, rows.into_bytes()));
         let rows = rows.chain(spools.into_iter().map(|(format, bytes)| (Table::Articles, format, bytes))).collect();
         Chunk { entries, rows }
+    }
+
+    /// An empty buffer.
+    fn buffer(&self) -> Vec<u8> {
+        let mut buffer = self.spare.lock().map_or_else(|_| None, |mut spare| spare.pop()).unwrap_or_default();
+        buffer.clear();
+        buffer
+    }
+
+    /// Takes back the buffers of a chunk.
+    pub(super) fn recycle(&self, rows: Vec<(Table, Format, Vec<u8>)>) {
+        if let Ok(mut spare) = self.spare.lock() {
+            // in the order of their use, so that large ones go to large tables again
+            spare.extend(rows.into_iter().rev().map(|(_, _, bytes)| bytes));
+        }
     }
 
     fn facts(&self, analysis: &Analysis) -> ArticleFacts {

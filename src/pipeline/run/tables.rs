@@ -9,7 +9,7 @@ use std::{
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
-    render::{Chunk, Entry},
+    render::{Chunk, Entry, Renderer},
     settings::{RunError, RunSettings, Undated},
     summary::Counts,
 };
@@ -68,7 +68,7 @@ impl<'a> Tables<'a> {
 
     /// Takes the chunks of a batch in order: rejects get their rows, duplicates are counted, the rest is kept for
     /// aggregation and its rows are appended.
-    pub(super) fn append(&mut self, chunks: Vec<Chunk>) -> Result<(), RunError> {
+    pub(super) fn append(&mut self, chunks: Vec<Chunk>, renderer: &Renderer<'_>) -> Result<(), RunError> {
         for chunk in chunks {
             let mut done = vec![0; chunk.rows.len()];
             for entry in chunk.entries {
@@ -89,6 +89,7 @@ impl<'a> Tables<'a> {
                     }
                 }
             }
+            renderer.recycle(chunk.rows);
         }
         Ok(())
     }
