@@ -71,6 +71,9 @@ pub(super) fn compose(reading: &Reading<'_>, marks: &[Mark], clauses: &[Clause],
         }
         let Some(clause) = clause_of(clauses, mark) else { continue };
         let factor = shift(reading, marks, index, clause, None) * clause.weight;
+        if is_yardstick(reading, mark, clause) {
+            continue;
+        }
         if mark.polar != 0.0 && !is_origin(reading, mark) {
             used.marks[index] = true;
             push(reading, trace, mark, None, "polar_word", mark.polar * strength.polar * factor);
@@ -145,7 +148,7 @@ fn moved(reading: &Reading<'_>, marks: &[Mark], index: usize, clause: &Clause, c
             .or_else(|| right(OBJECT_REACH + 2)),
         // "a rise of 5% in sales", "sales growth", "profit showed a drop"
         Sort::Noun => right(8)
-            .filter(|(n, _)| has_between(&["in", "of", "for"], marks[*n].token_start))
+            .filter(|(n, _)| has_between(&["in", "of", "for"], marks[*n].token_start) && !has_between(&AUXILIARIES, marks[*n].token_start))
             .or_else(|| left(clause.token_start, 3))
             .or_else(|| right(2).filter(is_next))
             .or_else(|| mark.noun.is_none().then(|| left(clause.token_start, REACH)).flatten()),
@@ -159,6 +162,10 @@ fn moved(reading: &Reading<'_>, marks: &[Mark], index: usize, clause: &Clause, c
         }
     }
 }
+
+/// Behind one of these begins what is said of a noun: "growth in these regions will outweigh costs".
+const AUXILIARIES: [&str; 14] =
+    ["is", "are", "was", "were", "be", "been", "has", "have", "had", "will", "would", "could", "may", "might"];
 
 /// Whether a comparative belongs to a noun that no lexicon knows: a word stands behind it that is not one of grammar.
 fn is_attribute(reading: &Reading<'_>, at: u32) -> bool {
@@ -229,6 +236,15 @@ fn is_origin(reading: &Reading<'_>, mark: &Mark) -> bool {
         let at = mark.token_start.checked_sub(back);
         at.is_some_and(|at| reading.is_word(at, "from") && (at + 1..mark.token_start).all(|t| !reading.tokens()[t as usize].is_word()))
     })
+}
+
+/// Tokens behind "than" that belong to what something is held against.
+const YARDSTICK_REACH: u32 = 8;
+
+/// Whether a word stands in what something is held against: "slower than the 7.9 percent rise seen last year".
+fn is_yardstick(reading: &Reading<'_>, mark: &Mark, clause: &Clause) -> bool {
+    let from = clause.token_start.max(mark.token_start.saturating_sub(YARDSTICK_REACH));
+    (from..mark.token_start).any(|at| reading.is_word(at, "than") && !reading.is_word(at.wrapping_sub(1), "more"))
 }
 
 /// Words that part a verb from what stands behind it.
