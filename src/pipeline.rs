@@ -103,14 +103,14 @@ impl Pipeline {
         let mut tones: Vec<Score> = Vec::with_capacity(sentences.len());
         let mut mentions: Vec<Mention> = Vec::with_capacity(themes.len());
         let mut themes = themes.into_iter().peekable();
-        for index in 0..sentences.len() {
+        for (index, modality) in modalities.iter().enumerate() {
             tones.push(score(index, Towards::Whole));
             while let Some(theme) = themes.next_if(|t| t.sentence as usize == index) {
                 mentions.push(Mention {
                     sentence: theme.sentence,
                     theme: theme.theme,
                     score: score(index, Towards::Theme(theme.theme)),
-                    modality: modalities[index],
+                    modality: *modality,
                     cues: theme.cues,
                 });
             }

@@ -53,15 +53,15 @@ pub fn run(pipeline: &Pipeline, settings: &RunSettings, progress: &dyn Progress)
         let batcher = Batcher::new(pool.current_num_threads());
         scope.spawn(move || read_all(sources, settings, batcher, &sender));
         // while one batch is analysed, the rows of the one before are written: on one thread one after the other
-        let mut rendered = Vec::new();
+        let mut waiting = Vec::new();
         for batch in receiver {
             let records = batch.records.len();
-            let (written, next) = pool.install(|| rayon::join(|| tables.append(rendered, &renderer), || renderer.render(batch.records)));
+            let (written, next) = pool.install(|| rayon::join(|| tables.append(waiting, &renderer), || renderer.render(batch.records)));
             written?;
-            rendered = next;
+            waiting = next;
             progress.advance(batch.files, batch.bytes, records);
         }
-        tables.append(rendered, &renderer)?;
+        tables.append(waiting, &renderer)?;
         Ok::<(), RunError>(())
     })?;
     tables.finish(&expanded, &fingerprint)

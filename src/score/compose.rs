@@ -77,8 +77,8 @@ pub(super) fn compose(reading: &Reading<'_>, marks: &[Mark], clauses: &[Clause],
         if mark.polar != 0.0 && !is_origin(reading, mark) {
             used.marks[index] = true;
             push(reading, trace, mark, None, "polar_word", mark.polar * strength.polar * factor);
-        } else if mark.direction != 0.0 && strength.bare_direction > 0.0 && mark.sort != Sort::Adjective {
-            let share = if mark.sort == Sort::Verb && is_measured(reading, mark.token_end) { MEASURED } else { strength.bare_direction };
+        } else if mark.direction != 0.0 && strength.bare_direction > 0.0 && (mark.sort != Sort::Adjective || is_adverb(reading, mark)) {
+            let share = if mark.sort != Sort::Noun && is_measured(reading, mark.token_end) { MEASURED } else { strength.bare_direction };
             push(reading, trace, mark, None, "bare_direction", mark.direction * share.max(strength.bare_direction) * factor);
         }
     }
@@ -164,8 +164,7 @@ fn moved(reading: &Reading<'_>, marks: &[Mark], index: usize, clause: &Clause, c
 }
 
 /// Behind one of these begins what is said of a noun: "growth in these regions will outweigh costs".
-const AUXILIARIES: [&str; 14] =
-    ["is", "are", "was", "were", "be", "been", "has", "have", "had", "will", "would", "could", "may", "might"];
+const AUXILIARIES: [&str; 14] = ["is", "are", "was", "were", "be", "been", "has", "have", "had", "will", "would", "could", "may", "might"];
 
 /// Whether a comparative belongs to a noun that no lexicon knows: a word stands behind it that is not one of grammar.
 fn is_attribute(reading: &Reading<'_>, at: u32) -> bool {
@@ -185,7 +184,9 @@ fn subject(reading: &Reading<'_>, marks: &[Mark], found: (usize, f64)) -> (usize
     let noun = &marks[first];
     let Some(head) = first.checked_sub(1).map(|n| &marks[n]) else { return found };
     let gap = head.token_end..noun.token_start;
-    let is_behind = gap.len() <= 3 && PREPOSITIONS.iter().any(|w| reading.is_word(head.token_end, w));
+    let is_behind = gap.len() <= 3
+        && PREPOSITIONS.iter().any(|w| reading.is_word(head.token_end, w))
+        && !gap.clone().any(|at| reading.is_word(at, "and"));
     match head.noun {
         Some(polarity) if is_behind && polarity != 0.0 => subject(reading, marks, compound(marks, (first - 1, polarity))),
         _ => found,
@@ -220,6 +221,11 @@ fn swung(reading: &Reading<'_>, marks: &[Mark], index: usize, clause: &Clause) -
         .iter()
         .any(|w| word.len() >= w.len() && word.as_bytes()[word.len() - w.len()..].eq_ignore_ascii_case(w.as_bytes()));
     (mark.sort == Sort::Verb && is_to && is_near && is_result).then(|| noun.noun.map(|n| (other, n))).flatten()
+}
+
+/// "down over 2%", "up 5 percent": an adverb that tells of a movement by its measure.
+fn is_adverb(reading: &Reading<'_>, mark: &Mark) -> bool {
+    (reading.is_word(mark.token_start, "up") || reading.is_word(mark.token_start, "down")) && is_measured(reading, mark.token_end)
 }
 
 /// Whether a percentage stands right behind a verb: "tumbled more than 6%".
@@ -300,6 +306,8 @@ fn shift(reading: &Reading<'_>, marks: &[Mark], index: usize, clause: &Clause, n
             factor *= mark.intensity;
         }
     }
-    let watched = marks[..index].iter().any(|m| m.watch != Watch::No) || marks[index..].iter().any(|m| m.watch == Watch::Around);
+    let is_here = |m: &&Mark| clause.holds(m.token_start);
+    let watched = marks[..index].iter().filter(is_here).any(|m| m.watch != Watch::No)
+        || marks[index..].iter().filter(is_here).any(|m| m.watch == Watch::Around);
     if watched { 0.0 } else { factor }
 }

@@ -36,8 +36,10 @@ pub enum Towards<'a> {
 pub const CONDITIONAL_WEIGHT: f64 = 0.5;
 /// Theme scores within this of zero are neutral.
 const THEME_CUT: f64 = 0.08;
-/// What clauses weigh that do not hold the cues of the theme, or the target, where others do.
+/// What clauses weigh that do not hold the cues of the theme, where others do: what they tell bears on it.
 const ELSEWHERE: f64 = 0.4;
+/// The same for a target in running text, where they mostly tell of somebody else; a headline has one story.
+const OTHERS: f64 = 0.2;
 
 /// What is said weighs for who says it.
 const SPOKEN_OF_OTHERS: f64 = 0.1;
@@ -73,7 +75,7 @@ impl<'a> Scorer<'a> {
             return Score::default();
         }
         self.turned.clone_from(&self.clauses);
-        turn_towards(self.reading, sentence, towards, &self.marks, &mut self.turned);
+        turn_towards(self.reading, sentence, (towards, genre), &self.marks, &mut self.turned);
         let clauses = &self.turned;
         let mut trace: Vec<TraceStep> = Vec::new();
         // a sentence that is about a theme says something of it more often than any sentence of a filing does of anything
@@ -111,7 +113,13 @@ fn total(trace: &[TraceStep]) -> f64 {
 }
 
 /// Lets the clauses that are about the theme or target outweigh the others.
-fn turn_towards(reading: &Reading<'_>, sentence: &Sentence, towards: Towards<'_>, marks: &[Mark], clauses: &mut [Clause]) {
+fn turn_towards(
+    reading: &Reading<'_>,
+    sentence: &Sentence,
+    (towards, genre): (Towards<'_>, Genre),
+    marks: &[Mark],
+    clauses: &mut [Clause],
+) {
     let is_about = |clause: &Clause| match towards {
         Towards::Whole => true,
         Towards::Theme(theme) => {
@@ -127,6 +135,8 @@ fn turn_towards(reading: &Reading<'_>, sentence: &Sentence, towards: Towards<'_>
     if !about.contains(&true) {
         return;
     }
+    let is_running = matches!(genre, Genre::Sentence | Genre::Paragraph);
+    let elsewhere = if is_running && matches!(towards, Towards::Target(_)) { OTHERS } else { ELSEWHERE };
     let is_speaker = matches!(towards, Towards::Target(_)) && clause::only_speaks(reading, sentence, marks, clauses, &about);
     for (clause, is_about) in clauses.iter_mut().zip(about) {
         if is_speaker {
@@ -134,7 +144,7 @@ fn turn_towards(reading: &Reading<'_>, sentence: &Sentence, towards: Towards<'_>
             continue;
         }
         if !is_about {
-            clause.weight *= ELSEWHERE;
+            clause.weight *= elsewhere;
         }
     }
 }

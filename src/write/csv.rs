@@ -23,7 +23,7 @@ impl CsvRows {
         drop(self.writer.write_record(None::<&[u8]>));
     }
 
-    pub(super) fn len(&mut self) -> usize {
+    pub(super) fn byte_len(&mut self) -> usize {
         // Writing to memory does not fail.
         drop(self.writer.flush());
         self.writer.get_ref().len()

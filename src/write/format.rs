@@ -102,10 +102,10 @@ impl Rows {
     }
 
     /// Bytes of the rows that have ended.
-    pub fn len(&mut self) -> usize {
+    pub fn byte_len(&mut self) -> usize {
         match &mut self.0 {
-            Inner::Csv(rows) => rows.len(),
-            Inner::Jsonl(rows) => rows.len(),
+            Inner::Csv(rows) => rows.byte_len(),
+            Inner::Jsonl(rows) => rows.byte_len(),
         }
     }
 

@@ -24,7 +24,7 @@ impl JsonRows {
         self.next = 0;
     }
 
-    pub(super) const fn len(&self) -> usize {
+    pub(super) const fn byte_len(&self) -> usize {
         self.bytes.len()
     }
 

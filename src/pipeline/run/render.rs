@@ -69,7 +69,7 @@ impl Renderer<'_> {
             }
             let facts = self.facts(&analysis);
             self.write_rows(&article, &analysis, &facts, &mut rows, &mut spools);
-            let ends = rows.iter_mut().map(|(_, _, rows)| rows.len()).chain(spools.iter().map(|(_, bytes)| bytes.len())).collect();
+            let ends = rows.iter_mut().map(|(_, _, rows)| rows.byte_len()).chain(spools.iter().map(|(_, bytes)| bytes.len())).collect();
             let problems = std::mem::take(&mut analysis.problems);
             let themes = std::mem::take(&mut analysis.themes);
             Ok(Entry { facts, source: analysis.document.source.take(), themes, problems, ends })
