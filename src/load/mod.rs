@@ -57,11 +57,13 @@ pub struct Options {
     pub max_record_bytes: usize,
     /// Publisher of records that name none.
     pub source: Option<String>,
+    /// Whether each line of a plain text is a record of its own, and not the whole text.
+    pub text_lines: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { fields: FieldMap::default(), max_record_bytes: 64 << 20, source: None }
+        Self { fields: FieldMap::default(), max_record_bytes: 64 << 20, source: None, text_lines: false }
     }
 }
 

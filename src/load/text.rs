@@ -1,16 +1,19 @@
-//! Plain text: one article a file.
+//! Plain text: one article a file, or one record a line.
 
 use std::ops::ControlFlow;
 
 use super::{
     Context, Sink,
-    decode::{self, Input},
+    decode::{self, Input, Line},
     fields::replaced_problem,
 };
 use crate::model::{Article, Reason};
 
-/// Reads the file as one article.
+/// Reads the file as one article, or line by line where the options say so.
 pub(super) fn read(input: &mut Input, context: &Context<'_>, sink: &mut Sink<'_>) -> ControlFlow<()> {
+    if context.options.text_lines {
+        return read_lines(input, context, sink);
+    }
     let Some((text, replaced, bytes)) = read_text(input, context, sink)? else { return ControlFlow::Continue(()) };
     sink(Ok(Article {
         locator: context.locator.to_owned(),
@@ -23,6 +26,43 @@ pub(super) fn read(input: &mut Input, context: &Context<'_>, sink: &mut Sink<'_>
         text,
         ..Article::default()
     }))
+}
+
+/// Reads every line that is not blank as a record, whose id is the number of its line.
+fn read_lines(input: &mut Input, context: &Context<'_>, sink: &mut Sink<'_>) -> ControlFlow<()> {
+    let limit = context.options.max_record_bytes.min(Article::MAX_BYTES);
+    let mut line = Vec::new();
+    let (mut number, mut records) = (0_u64, 0_u64);
+    loop {
+        number += 1;
+        let locator = format!("{}:{number}", context.locator);
+        match input.read_line(&mut line, limit) {
+            Ok(Line::End) => break,
+            Ok(Line::Full) if line.trim_ascii().is_empty() => continue,
+            Ok(Line::Full) => {
+                let bytes = line.len() as u64;
+                let (text, replaced) = decode::into_text(line.trim_ascii_end().to_vec());
+                sink(Ok(Article {
+                    problems: replaced_problem(replaced, &locator, bytes).into_iter().collect(),
+                    locator,
+                    record_id: Some(number.to_string()),
+                    source: context.options.source.clone(),
+                    dates: context.date.iter().cloned().collect(),
+                    bytes,
+                    is_plain_text: true,
+                    text,
+                    ..Article::default()
+                }))?;
+            }
+            Ok(Line::TooLong { bytes }) => {
+                let detail = format!("line {number} has {bytes} bytes; the limit is {limit}");
+                sink(Err(context.reject(locator, Reason::TooLarge, detail, bytes)))?;
+            }
+            Err(error) => return sink(Err(context.reject_io(input, &error))),
+        }
+        records += 1;
+    }
+    if records == 0 { sink(Err(context.reject_file(Reason::Empty, "nothing but blanks in it"))) } else { ControlFlow::Continue(()) }
 }
 
 /// The whole file as text, the number of replaced sequences and its bytes; `None` when it was rejected.

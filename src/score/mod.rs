@@ -41,6 +41,9 @@ const ELSEWHERE: f64 = 0.4;
 /// The same for a target in running text, where they mostly tell of somebody else; a headline has one story.
 const OTHERS: f64 = 0.2;
 
+/// What an aside weighs at least that is about the target.
+const ASIDE_ABOUT: f64 = 0.8;
+
 /// What is said weighs for who says it.
 const SPOKEN_OF_OTHERS: f64 = 0.1;
 
@@ -136,8 +139,9 @@ fn turn_towards(
         return;
     }
     let is_running = matches!(genre, Genre::Sentence | Genre::Paragraph);
-    let elsewhere = if is_running && matches!(towards, Towards::Target(_)) { OTHERS } else { ELSEWHERE };
-    let is_speaker = matches!(towards, Towards::Target(_)) && clause::only_speaks(reading, sentence, marks, clauses, &about);
+    let is_target = matches!(towards, Towards::Target(_));
+    let elsewhere = if is_running && is_target { OTHERS } else { ELSEWHERE };
+    let is_speaker = is_target && clause::only_speaks(reading, sentence, marks, clauses, &about);
     for (clause, is_about) in clauses.iter_mut().zip(about) {
         if is_speaker {
             clause.weight *= SPOKEN_OF_OTHERS;
@@ -145,12 +149,27 @@ fn turn_towards(
         }
         if !is_about {
             clause.weight *= elsewhere;
+        } else if is_target {
+            // "sales fell, while Northmill won an order": an aside to the sentence, the matter itself to Northmill
+            clause.weight = clause.weight.max(ASIDE_ABOUT);
         }
     }
 }
 
-/// Whether `text` holds `words`, whatever their capitals.
+/// Whether `text` holds `words` between word borders, whatever their capitals: "AI" does not stand in "Retail".
 #[must_use]
 pub fn contains(text: &str, words: &str) -> bool {
-    !words.is_empty() && text.as_bytes().windows(words.len()).any(|w| w.eq_ignore_ascii_case(words.as_bytes()))
+    places(text, words).next().is_some()
+}
+
+/// Where `words` stand in `text` between word borders: the first byte of each place.
+fn places<'t>(text: &'t str, words: &'t str) -> impl Iterator<Item = usize> + 't {
+    let (bytes, len) = (text.as_bytes(), words.len());
+    let is_letter = |b: Option<&u8>| b.is_some_and(|b| b.is_ascii_alphanumeric() || !b.is_ascii());
+    let has_borders = move |at: usize| {
+        let opens = !is_letter(words.as_bytes().first()) || !at.checked_sub(1).is_some_and(|before| is_letter(bytes.get(before)));
+        opens && (!is_letter(words.as_bytes().last()) || !is_letter(bytes.get(at + len)))
+    };
+    let last = if len == 0 { 0 } else { (bytes.len() + 1).saturating_sub(len) };
+    (0..last).filter(move |at| bytes[*at..*at + len].eq_ignore_ascii_case(words.as_bytes()) && has_borders(*at))
 }

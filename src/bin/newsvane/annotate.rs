@@ -28,16 +28,16 @@ pub(crate) struct Arguments {
 /// Runs `newsvane annotate`.
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let pipeline = arguments.lexicons.pipeline()?;
-    each(&arguments.inputs, |article| annotate(&pipeline, article, arguments.quantities))
+    each(&arguments.inputs, &Options::default(), |article| annotate(&pipeline, article, arguments.quantities))
 }
 
-/// Writes one line per record of the inputs.
-pub(crate) fn each(inputs: &[PathBuf], line: impl Fn(&Article) -> Value) -> Result<ExitCode, Failure> {
+/// Writes one line per record of the inputs, also for those that cannot be read.
+pub(crate) fn each(inputs: &[PathBuf], options: &Options, line: impl Fn(&Article) -> Value) -> Result<ExitCode, Failure> {
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     let inputs: Vec<String> = inputs.iter().map(|p| p.to_string_lossy().into_owned()).collect();
     let mut written = Ok(());
     for source in expand(&inputs)?.sources {
-        read(&source, &Options::default(), &mut |record| {
+        read(&source, options, &mut |record| {
             let object = match record {
                 Ok(article) => line(&article),
                 Err(reject) => {

@@ -57,7 +57,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     if arguments.json {
         let mut object = annotate::annotate(&pipeline, &article, false);
         object["scores"] = scores(&analysis, pipeline.lexicon());
-        println!("{object:#}");
+        use std::io::Write as _;
+        writeln!(anstream::stdout().lock(), "{object:#}")?;
     } else {
         Page { article: &article, analysis: &analysis, pipeline: &pipeline, theme: arguments.theme.as_deref() }.print()?;
     }

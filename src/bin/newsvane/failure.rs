@@ -22,6 +22,11 @@ impl Failure {
         Self { code: 3, message: message.to_string() }
     }
 
+    /// Whether there is nothing to be told.
+    pub(crate) const fn is_silent(&self) -> bool {
+        self.message.is_empty()
+    }
+
     /// The exit code.
     pub(crate) fn exit_code(&self) -> ExitCode {
         ExitCode::from(self.code)
@@ -71,9 +76,12 @@ impl From<RunError> for Failure {
     }
 }
 
-/// Writing to standard output; a reader that went away ends the program quietly (see `main`).
+/// Writing to standard output: a reader that went away (`| head`) ends the program quietly.
 impl From<std::io::Error> for Failure {
     fn from(error: std::io::Error) -> Self {
+        if error.kind() == std::io::ErrorKind::BrokenPipe {
+            return Self { code: 0, message: String::new() };
+        }
         Self::io(error)
     }
 }

@@ -34,7 +34,9 @@ fn main() -> ExitCode {
         Command::Score(arguments) => score::run(arguments),
     };
     done.unwrap_or_else(|failure: Failure| {
-        anstream::eprintln!("newsvane: {failure}");
+        if !failure.is_silent() {
+            anstream::eprintln!("newsvane: {failure}");
+        }
         failure.exit_code()
     })
 }

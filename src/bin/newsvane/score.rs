@@ -2,7 +2,7 @@
 
 use std::{path::PathBuf, process::ExitCode};
 
-use newsvane::{Pipeline, model::Article, score::Genre};
+use newsvane::{Pipeline, load::Options, model::Article, score::Genre};
 use serde_json::{Value, json};
 
 use crate::{annotate::each, args::LexiconArguments, failure::Failure};
@@ -27,7 +27,8 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let pipeline = arguments.lexicons.pipeline()?;
     let genre = arguments.genre.as_deref().and_then(Genre::from_name);
-    each(&arguments.inputs, |article| score(&pipeline, article, genre, arguments.trace))
+    let options = Options { text_lines: true, ..Options::default() };
+    each(&arguments.inputs, &options, |article| score(&pipeline, article, genre, arguments.trace))
 }
 
 fn score(pipeline: &Pipeline, article: &Article, genre: Option<Genre>, with_trace: bool) -> Value {
