@@ -159,6 +159,10 @@ classes! {
     MoveDown = "move_down" in Claim,
     /// What is measured in percent of a whole: a rate, a yield, a margin.
     Rate = "rate" in Claim,
+    /// What a number measures of its subject: revenue, share price, payrolls.
+    Measure = "measure" in Claim,
+    /// A noun that calls figures figures and does not say what they measure: readings, data points.
+    Vague = "vague" in Claim,
     /// Looks like one of these and is none.
     ClaimMask = "mask_claim" in Claim,
 

@@ -2,7 +2,7 @@
 
 mod paint;
 
-use std::{ops::ControlFlow, process::ExitCode};
+use std::{io::Write as _, ops::ControlFlow, process::ExitCode};
 
 use anstyle::{AnsiColor, Style};
 use clap::Args;
@@ -57,7 +57,6 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     if arguments.json {
         let mut object = annotate::annotate(&pipeline, &article, false);
         object["scores"] = scores(&analysis, pipeline.lexicon());
-        use std::io::Write as _;
         writeln!(anstream::stdout().lock(), "{object:#}")?;
     } else {
         Page { article: &article, analysis: &analysis, pipeline: &pipeline, theme: arguments.theme.as_deref() }.print()?;

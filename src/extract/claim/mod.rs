@@ -1,5 +1,6 @@
 //! Quantities to claims.
 
+mod metric;
 mod moves;
 mod period;
 mod prior;
@@ -93,7 +94,7 @@ fn claim(
         kind,
         subject: subject.name,
         subject_id: subject.id,
-        metric: None,
+        metric: metric::metric(reading, clause, (start, end)),
         period: period.map(|p| p.span),
         period_start: period.and_then(|p| p.days).map(|d| d.0),
         period_end: period.and_then(|p| p.days).map(|d| d.1),
@@ -202,11 +203,30 @@ mod tests {
     }
 
     #[test]
+    fn the_measure_stands_before_the_number_or_close_behind_it() {
+        let metrics = |text: &str| read(text).1.into_iter().map(|c| c.metric).collect::<Vec<_>>();
+        assert_eq!(metrics("Net income fell 4% and operating costs rose 7%.")[1].as_deref(), Some("operating costs"));
+        assert_eq!(metrics("The mill booked $3 million in sales."), [Some("sales".to_owned())]);
+        assert_eq!(metrics("The ferry carried 412 horses."), [None]);
+        assert_eq!(metrics("Horses fetched $900 as sales ended."), [None]);
+    }
+
+    #[test]
     fn figures_that_measure_nothing_are_marked() {
         let (_, claims) = read("Available data points include 12.5%, 40.1% and 0.3%, which analysts may use.");
         assert!(claims.len() == 3 && claims.iter().all(|c| c.undefined), "{claims:?}");
-        let (_, claims) = read("Prices rose 12.5%, 40.1% and 0.3% in the three regions.");
-        assert!(claims.iter().all(|c| !c.undefined), "{claims:?}");
+        let (_, claims) = read("Our mood scores now read 6.1, 48% and 120. What do readings of 6.1, 48% and 120 mean?");
+        assert!(claims.len() == 6 && claims.iter().all(|c| c.undefined), "{claims:?}");
+        for text in [
+            "Prices rose 12.5%, 40.1% and 0.3% in the three regions.",
+            "The readings were 4.1%, 4.4% and 5% for goods, rents and services.",
+            "Unemployment figures of 4.1%, 4.2% and 4.3% followed.",
+            "The scores rose 4%, 6% and 9%, she said.",
+            "Readings of 4.1% were the norm.",
+        ] {
+            let (_, claims) = read(text);
+            assert!(!claims.is_empty() && claims.iter().all(|c| !c.undefined), "{text}: {claims:?}");
+        }
     }
 
     proptest::proptest! {

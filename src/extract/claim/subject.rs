@@ -41,7 +41,9 @@ fn phrase(reading: &Reading<'_>, clause_start: u32, start: u32) -> Option<String
         ["the", "a", "an", "its", "their", "his", "and", "but", "while", "that", "which", "in", "as"].iter().any(|w| reading.is_word(n, w))
     };
     let from = (clause_start..start).find(|n| !skip(*n) && reading.tokens().get(*n as usize).is_some_and(crate::lang::Token::is_word))?;
-    let verb = reading.scan.hits_in(Layer::Claim, from, start).iter().map(|h| h.token_start).find(|n| *n > from);
+    let moves =
+        reading.scan.hits_in(Layer::Claim, from, start).iter().filter(|h| !matches!(reading.entry(h).class, Class::Vague | Class::Measure));
+    let verb = moves.map(|h| h.token_start).find(|n| *n > from);
     let limit = verb.unwrap_or(start).min(from + LONGEST);
     let ends = |n: u32| {
         let is_word = reading.tokens().get(n as usize).is_some_and(crate::lang::Token::is_word);
