@@ -53,7 +53,7 @@ pub struct Entry {
     /// What it does.
     pub class: Class,
     /// How strongly.
-    pub weight: f32,
+    pub weight: f64,
     /// The number that it stands for.
     pub value: Option<Decimal>,
     /// The unit or sort that it stands for.

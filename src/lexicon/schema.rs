@@ -25,7 +25,7 @@ pub(super) struct Group {
     /// The terms; `/v`, `/n`, `/a` mark words to inflect.
     pub terms: Vec<Spanned<String>>,
     /// How strongly they act; 1 where it is not given.
-    pub weight: Option<f32>,
+    pub weight: Option<f64>,
     /// The number that they stand for, as a decimal.
     pub value: Option<Spanned<String>>,
     /// The unit or sort that they stand for.

@@ -89,7 +89,7 @@ fn lexicon_marks(reading: &Reading<'_>, sentence: &Sentence, towards: Towards<'_
             out.push(Mark { token_start: hit.token_start, token_end: hit.token_end, ..Mark::default() });
         }
         let Some(mark) = out.last_mut() else { continue };
-        let weight = f64::from(entry.weight);
+        let weight = entry.weight;
         match entry.class {
             Class::Up | Class::Down if is_compound(reading, mark) => {}
             Class::Up | Class::Down => {

@@ -84,9 +84,17 @@ fn attribution(reading: &Reading<'_>, sentence: &Sentence, inside: &[Span]) -> O
         let span = reading.span_of(hit);
         matches!(class, Class::SayVerb | Class::AccordingTo)
             && !inside.iter().any(|q| q.overlaps(span))
+            && !is_amount(reading, hit.token_end)
             && speaker::has_subject(reading, sentence, hit, class)
     };
     reading.hits(Layer::Speech, sentence).iter().take(64).find(is_saying).copied()
+}
+
+/// Whether an amount stands at `at`: "the index added 0.4%" says nothing.
+fn is_amount(reading: &Reading<'_>, at: u32) -> bool {
+    let is_number = |n: u32| reading.tokens().get(n as usize).is_some_and(crate::lang::Token::is_number);
+    let is_currency = reading.scan.hits_in(Layer::Number, at, at + 1).iter().any(|h| reading.entry(h).class == Class::Currency);
+    is_number(at) || is_currency && is_number(at + 1)
 }
 
 #[cfg(test)]
@@ -128,6 +136,7 @@ mod tests {
     #[test]
     fn what_people_do_is_no_quote() {
         assert_eq!(found("Profit was higher than expected. Markets price in two cuts."), []);
+        assert_eq!(found("The Meridian 100 added 0.4%. The lender added $3 million."), []);
     }
 
     proptest::proptest! {
