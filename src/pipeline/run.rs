@@ -17,7 +17,7 @@ pub use summary::{Counts, RunSummary};
 
 use self::{
     batch::{Batch, Batcher},
-    render::Renderer,
+    render::{Chunk, Renderer},
     tables::Tables,
 };
 use super::Pipeline;
@@ -45,30 +45,62 @@ pub fn run(pipeline: &Pipeline, settings: &RunSettings, progress: &dyn Progress)
     let bytes = expanded.sources.iter().filter_map(|s| s.path.metadata().ok()).map(|m| m.len()).sum();
     progress.begin(expanded.sources.len(), bytes);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(settings.threads.unwrap_or(0)).build().map_err(RunError::Threads)?;
-    let mut tables = Tables::create(pipeline, settings)?;
+    let tables = Tables::create(pipeline, settings)?;
     let renderer = Renderer { pipeline, settings, days: CivilDays::new(settings.zone.clone()), spare: Mutex::default() };
-    std::thread::scope(|scope| {
-        let (sender, receiver) = mpsc::sync_channel::<Batch>(QUEUE);
-        let sources = &expanded.sources;
-        let batcher = Batcher::new(pool.current_num_threads());
-        scope.spawn(move || read_all(sources, settings, batcher, &sender));
-        // while one batch is analysed, the rows of the one before are written: on one thread one after the other
-        let mut waiting = Vec::new();
-        for batch in receiver {
-            let records = batch.records.len();
-            let (written, next) = pool.install(|| rayon::join(|| tables.append(waiting, &renderer), || renderer.render(batch.records)));
-            written?;
-            waiting = next;
-            progress.advance(batch.files, batch.bytes, records);
-        }
-        tables.append(waiting, &renderer)?;
-        Ok::<(), RunError>(())
-    })?;
-    tables.finish(&expanded, &fingerprint)
+    let mut job = Job { pool, tables, renderer, progress, waiting: Vec::new() };
+    job.read_and_render(&expanded.sources)?;
+    job.tables.finish(&expanded, &fingerprint)
 }
 
-/// Reads every file in order and sends its records in batches; ends early when nobody takes them.
-fn read_all(sources: &[Source], settings: &RunSettings, mut batcher: Batcher, sender: &mpsc::SyncSender<Batch>) {
+/// A run at work.
+struct Job<'a> {
+    pool: rayon::ThreadPool,
+    tables: Tables<'a>,
+    renderer: Renderer<'a>,
+    progress: &'a dyn Progress,
+    /// Rendered rows of the batch before, still to be written.
+    waiting: Vec<Chunk>,
+}
+
+impl Job<'_> {
+    /// Reads all sources, on a thread of its own where there are several, and has their batches rendered and written.
+    fn read_and_render(&mut self, sources: &[Source]) -> Result<(), RunError> {
+        let settings = self.renderer.settings;
+        let threads = self.pool.current_num_threads();
+        let mut done = Ok(());
+        if threads == 1 {
+            let mut deliver = |batch| {
+                done = self.take(batch);
+                if done.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+            };
+            read_all(sources, settings, Batcher::new(threads, &mut deliver));
+        } else {
+            done = std::thread::scope(|scope| {
+                let (sender, receiver) = mpsc::sync_channel::<Batch>(QUEUE);
+                scope.spawn(move || {
+                    let mut deliver = |batch| if sender.send(batch).is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) };
+                    read_all(sources, settings, Batcher::new(threads, &mut deliver));
+                });
+                receiver.into_iter().try_for_each(|batch| self.take(batch))
+            });
+        }
+        done?;
+        self.tables.append(std::mem::take(&mut self.waiting), &self.renderer)
+    }
+
+    /// Renders a batch, and meanwhile writes the rows of the one before; on one thread one after the other.
+    fn take(&mut self, batch: Batch) -> Result<(), RunError> {
+        let records = batch.records.len();
+        let (tables, renderer, waiting) = (&mut self.tables, &self.renderer, std::mem::take(&mut self.waiting));
+        let (written, next) = self.pool.install(|| rayon::join(|| tables.append(waiting, renderer), || renderer.render(batch.records)));
+        self.waiting = next;
+        self.progress.advance(batch.files, batch.bytes, records);
+        written
+    }
+}
+
+/// Reads every file in order and hands its records on; ends early when nobody takes them.
+fn read_all(sources: &[Source], settings: &RunSettings, mut batcher: Batcher<'_>) {
     for source in sources {
         let last_resort = settings.undated.evidence(source);
         let mut flow = ControlFlow::Continue(());
@@ -76,7 +108,7 @@ fn read_all(sources: &[Source], settings: &RunSettings, mut batcher: Batcher, se
             if let Ok(article) = &mut record {
                 settings::add_evidence(article, last_resort.as_ref());
             }
-            flow = batcher.push(record, sender);
+            flow = batcher.push(record);
             flow
         });
         if flow.is_break() {
@@ -84,5 +116,5 @@ fn read_all(sources: &[Source], settings: &RunSettings, mut batcher: Batcher, se
         }
         batcher.end_file();
     }
-    let _ = batcher.send(sender);
+    let _ = batcher.send();
 }
