@@ -4,7 +4,7 @@ use std::{io::Write as _, process::ExitCode};
 
 use newsvane::{
     Pipeline,
-    lexicon::{Entry, Lexicon, LexiconError},
+    lexicon::{Entry, Finding, Lexicon, LexiconError, Oddity},
     model::{Analysis, Article},
 };
 use serde_json::{Value, json};
@@ -25,12 +25,21 @@ pub(crate) struct Arguments {
 
 #[derive(Debug, clap::Subcommand)]
 enum Action {
-    /// Compile the lexicons; report the first error with file and line
-    Lint(LexiconArguments),
+    /// Compile the lexicons; report errors with file and line, and entries that are probably mistakes
+    Lint(LintArguments),
     /// Show what words do
     List(ListArguments),
     /// Run the examples of every theme and every family of page furniture
     Test(LexiconArguments),
+}
+
+#[derive(Debug, clap::Args)]
+struct LintArguments {
+    /// Fail on probable mistakes too
+    #[arg(long)]
+    strict: bool,
+    #[command(flatten)]
+    lexicons: LexiconArguments,
 }
 
 #[derive(Debug, clap::Args)]
@@ -50,29 +59,47 @@ struct ListArguments {
 /// Runs `newsvane lexicon`.
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     match &arguments.action {
-        Action::Lint(lexicons) => lint(lexicons),
+        Action::Lint(arguments) => lint(arguments),
         Action::List(list) => write_list(list),
         Action::Test(lexicons) => test(lexicons),
     }
 }
 
-fn lint(lexicons: &LexiconArguments) -> Result<ExitCode, Failure> {
-    let compiled = match &lexicons.lexicons {
+fn lint(arguments: &LintArguments) -> Result<ExitCode, Failure> {
+    let compiled = match &arguments.lexicons.lexicons {
         Some(folder) => Lexicon::with_folder(folder),
         None => Lexicon::compile_built_in(),
     };
-    match compiled {
-        Ok(lexicon) => {
-            let (entries, themes, families) = (lexicon.entries.len(), lexicon.themes.len(), lexicon.boilerplate.families.len());
-            anstream::println!("{entries} entries, {themes} themes, {families} boilerplate families: no errors");
-            Ok(ExitCode::SUCCESS)
-        }
-        Err(error @ LexiconError::Read { .. }) => Err(error.into()),
+    let lexicon = match compiled {
+        Ok(lexicon) => lexicon,
+        Err(error @ LexiconError::Read { .. }) => return Err(error.into()),
         Err(error) => {
             anstream::println!("{error}");
-            Ok(ExitCode::FAILURE)
+            return Ok(ExitCode::FAILURE);
         }
+    };
+    let mut out = anstream::stdout().lock();
+    let findings = lexicon.lint();
+    for finding in &findings {
+        writeln!(out, "{}", warning(finding))?;
     }
+    let (entries, themes, families) = (lexicon.entries.len(), lexicon.themes.len(), lexicon.boilerplate.families.len());
+    let warnings = findings.len();
+    writeln!(out, "{entries} entries, {themes} themes, {families} boilerplate families: no errors, {warnings} warnings")?;
+    Ok(if arguments.strict && warnings > 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+/// `themes/ai.toml: duplicate: "chip" ...; take one out`
+fn warning(finding: &Finding<'_>) -> String {
+    let entry = finding.entry;
+    let other = finding.other.map_or_else(String::new, |o| format!("`{}` ({}) of {}", o.term, o.class.name(), o.file));
+    let own = format!("`{}` ({})", entry.term, entry.class.name());
+    let what = match finding.oddity {
+        Oddity::Duplicate => format!("{own} does the same as {other}; take one out"),
+        Oddity::Contradiction => format!("{own} does the opposite of {other}; decide for one"),
+        Oddity::IdleMask => format!("{own} hides nothing: no term of its layer begins inside it; take it out"),
+    };
+    format!("{}: warning: {}: {what}", entry.file, finding.oddity.as_str())
 }
 
 fn write_list(arguments: &ListArguments) -> Result<ExitCode, Failure> {
