@@ -180,13 +180,15 @@ fn is_attribute(reading: &Reading<'_>, at: u32) -> bool {
 /// unless that one only counts ("the number of jobs").
 fn subject(reading: &Reading<'_>, marks: &[Mark], found: (usize, f64)) -> (usize, f64) {
     const PREPOSITIONS: [&str; 10] = ["of", "in", "for", "on", "at", "with", "from", "about", "to", "between"];
+    // "its forecast on Wednesday after inflation cooled": another clause, or another noun, has begun
+    const JOINTS: [&str; 7] = ["and", "after", "as", "while", "but", "when", "because"];
     let first = found.0;
     let noun = &marks[first];
     let Some(head) = first.checked_sub(1).map(|n| &marks[n]) else { return found };
     let gap = head.token_end..noun.token_start;
     let is_behind = gap.len() <= 3
         && PREPOSITIONS.iter().any(|w| reading.is_word(head.token_end, w))
-        && !gap.clone().any(|at| reading.is_word(at, "and"));
+        && !gap.clone().skip(1).any(|at| JOINTS.iter().chain(&PREPOSITIONS).any(|w| reading.is_word(at, w)));
     match head.noun {
         Some(polarity) if is_behind && polarity != 0.0 => subject(reading, marks, compound(marks, (first - 1, polarity))),
         _ => found,

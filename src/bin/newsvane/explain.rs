@@ -154,9 +154,10 @@ impl Page<'_> {
             if self.is_shown(id) {
                 let style = style_of(theme.label);
                 let (plus, zero, minus) = (theme.positive, theme.neutral, theme.negative);
+                let word = if theme.sentences == 1 { "sentence" } else { "sentences" };
                 writeln!(
                     out,
-                    "  {id:<20}{style}{:+.2}{style:#}  {DIM}{} sentences: {plus} favourable, {zero} neither, {minus} unfavourable{DIM:#}",
+                    "  {id:<20}{style}{:+.2}{style:#}  {DIM}{} {word}: {plus} favourable, {zero} neither, {minus} unfavourable{DIM:#}",
                     theme.sentiment, theme.sentences
                 )?;
             }

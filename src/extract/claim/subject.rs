@@ -38,7 +38,11 @@ pub(super) fn subject(reading: &Reading<'_>, sentence: &Sentence, clause: (u32, 
 /// The first noun phrase of a clause: its words up to the first verb of moving or mark.
 fn phrase(reading: &Reading<'_>, clause_start: u32, start: u32) -> Option<String> {
     let skip = |n: u32| {
-        ["the", "a", "an", "its", "their", "his", "and", "but", "while", "that", "which", "in", "as"].iter().any(|w| reading.is_word(n, w))
+        const OPENING: [&str; 22] = [
+            "the", "a", "an", "its", "their", "his", "and", "but", "while", "that", "which", "in", "as", "after", "before", "when",
+            "since", "although", "though", "because", "whereas", "despite",
+        ];
+        OPENING.iter().any(|w| reading.is_word(n, w))
     };
     let from = (clause_start..start).find(|n| !skip(*n) && reading.tokens().get(*n as usize).is_some_and(crate::lang::Token::is_word))?;
     let moves =
