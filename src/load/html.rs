@@ -20,12 +20,13 @@ const MAX_DEPTH: usize = 400;
 /// Reads the file as one page.
 pub(super) fn read(input: &mut Input, context: &Context<'_>, sink: &mut Sink<'_>) -> ControlFlow<()> {
     let Some((html, replaced, bytes)) = read_text(input, context, sink)? else { return ControlFlow::Continue(()) };
-    let page = if depth(&html) > MAX_DEPTH { Page { text: strip_tags(&html), meta: PageMeta::default() } } else { Page::parse(&html) };
-    if page.text.trim().is_empty() {
+    let story = if depth(&html) > MAX_DEPTH { Page { text: strip_tags(&html), meta: PageMeta::default() } } else { Page::parse(&html) };
+    if story.text.trim().is_empty() {
         return sink(Err(context.reject_file(Reason::NoStory, "no story found in the page; expected paragraphs of running text")));
     }
-    let meta = page.meta;
-    let url_date = meta.url.as_deref().and_then(path_date::in_url);
+    let meta = story.meta;
+    let page = |surface| DateEvidence { origin: DateOrigin::Page, surface };
+    let url_date = meta.url.as_deref().and_then(path_date::in_url).map(|e| page(e.surface));
     sink(Ok(Article {
         locator: context.locator.to_owned(),
         record_id: Some(context.stem.clone()),
@@ -34,12 +35,13 @@ pub(super) fn read(input: &mut Input, context: &Context<'_>, sink: &mut Sink<'_>
         author: meta.author,
         title: meta.title,
         target: None,
-        text: page.text,
+        text: story.text,
         dates: meta
             .dates
             .into_iter()
-            .map(|surface| DateEvidence { origin: DateOrigin::Page, surface })
+            .map(page)
             .chain(url_date)
+            .chain(meta.weak_dates.into_iter().map(page))
             .chain(context.date.clone())
             .collect(),
         bytes,
@@ -59,7 +61,7 @@ impl Page {
         let Ok(mut reader) = Readability::new(html, None, Some(config)) else {
             return Self { text: strip_tags(html), meta: PageMeta::default() };
         };
-        let mut meta = html_meta::read(&reader.doc);
+        let mut meta = html_meta::read(&reader.doc, html);
         // the text keeps the marks that a browser shows before items of a list
         reader.doc.select("li").prepend_html(BULLET);
         let text = match reader.parse() {

@@ -3,7 +3,8 @@
 use dom_query::Document;
 use serde_json::Value;
 
-use crate::{lang::find_stamp, model::Precision};
+use super::page_date;
+use crate::lang::parse_stamp;
 
 /// The metadata of a page.
 #[derive(Debug, Default)]
@@ -12,8 +13,10 @@ pub(super) struct PageMeta {
     pub(super) site_name: Option<String>,
     pub(super) url: Option<String>,
     pub(super) author: Option<String>,
-    /// Verbatim, best first.
+    /// What the page says of its publication, verbatim, best first.
     pub(super) dates: Vec<String>,
+    /// Days that stand in its text or scripts without being said to be of publication, best first; last its changes.
+    pub(super) weak_dates: Vec<String>,
 }
 
 /// Names of meta tags that give the time of publication, best first.
@@ -54,10 +57,23 @@ const PUBLISHED: [&str; 34] = [
     "date",
 ];
 
-/// Reads the metadata from the parsed page.
-pub(super) fn read(document: &Document) -> PageMeta {
+/// Names of meta tags that give the time of the last change: better than nothing.
+const CHANGED: [&str; 8] = [
+    "article:modified_time",
+    "og:updated_time",
+    "og:article:modified_time",
+    "datemodified",
+    "lastmod",
+    "last-modified",
+    "dc.date.modified",
+    "dcterms.modified",
+];
+
+/// Reads the metadata from the parsed page; `html` is its source.
+pub(super) fn read(document: &Document, html: &str) -> PageMeta {
     let mut meta = PageMeta::default();
     let mut tagged: Vec<(usize, String)> = Vec::new();
+    let mut changed: Vec<String> = Vec::new();
     let mut og_title = None;
     for node in &document.select("meta") {
         let Some(content) = node.attr("content").map(|c| c.trim().to_owned()).filter(|c| !c.is_empty()) else { continue };
@@ -71,6 +87,8 @@ pub(super) fn read(document: &Document) -> PageMeta {
             other => {
                 if let Some(rank) = PUBLISHED.iter().position(|p| *p == other) {
                     tagged.push((rank, content));
+                } else if CHANGED.contains(&other) {
+                    changed.push(content);
                 }
             }
         }
@@ -84,12 +102,31 @@ pub(super) fn read(document: &Document) -> PageMeta {
     meta.dates.extend(tagged.into_iter().map(|(_, content)| content));
     let canonical = document.select(r#"link[rel="canonical"]"#).attr("href").map(|h| h.trim().to_owned());
     meta.url = canonical.filter(|url| !url.is_empty()).or(meta.url);
-    meta.dates.extend(time_elements(document));
+    let (published, other) = time_elements(document);
+    meta.dates.extend(published);
+    localise(&mut meta.dates, html);
     if meta.dates.is_empty() {
-        meta.dates.extend(visible_date(document));
+        meta.weak_dates.extend(other);
+        meta.weak_dates.extend(page_date::in_marked_element(document));
+        meta.weak_dates.extend(page_date::in_text(document));
+        meta.weak_dates.extend(page_date::in_script(html));
+        meta.weak_dates.extend(changed);
     }
     meta.title = headline(document).or(og_title).map(|t| unescape(&t));
     meta
+}
+
+/// Puts before an instant that is given in UTC the same instant as the page gives it in its own zone: the day is told there.
+fn localise(dates: &mut Vec<String>, html: &str) {
+    let Some(first) = dates.first().and_then(|d| parse_stamp(d)) else { return };
+    let Some(instant) = first.instant.filter(|_| first.offset.is_none_or(|o| o.seconds() == 0)) else { return };
+    let own = page_date::timestamps(html).find(|text| {
+        let stamp = parse_stamp(text);
+        stamp.is_some_and(|s| s.instant.is_some_and(|i| i.as_second() == instant.as_second()) && s.offset.is_some_and(|o| o.seconds() != 0))
+    });
+    if let Some(own) = own {
+        dates.insert(0, own.to_owned());
+    }
 }
 
 fn set(slot: &mut Option<String>, value: String) {
@@ -133,38 +170,21 @@ fn read_json_ld(value: &Value, meta: &mut PageMeta, depth: usize) {
     }
 }
 
-/// Times of `<time>`: those said to be of publication, else the only ones of the page.
-fn time_elements(document: &Document) -> Vec<String> {
+/// Times of `<time>`: those said to be of publication, and the first of the others.
+fn time_elements(document: &Document) -> (Vec<String>, Option<String>) {
     let stamps = |selector: &str| -> Vec<String> {
-        document.select(selector).iter().filter_map(|t| t.attr("datetime").map(|d| d.trim().to_owned())).filter(|d| !d.is_empty()).collect()
+        let of = |t: dom_query::NodeRef<'_>| {
+            let written = t.attr("datetime").map(|d| d.trim().to_owned()).filter(|d| parse_stamp(d).is_some());
+            written.or_else(|| Some(t.text().trim().to_owned()).filter(|d| d.len() < 80 && parse_stamp(d).is_some()))
+        };
+        document.select(selector).nodes().iter().take(40).filter_map(|t| of(*t)).collect()
     };
     let marked = stamps(r#"time[itemprop="datePublished"], time[pubdate], time.published, time.entry-date"#);
     if !marked.is_empty() {
-        return marked;
+        return (marked, None);
     }
-    let mut all = stamps("header time[datetime]");
-    if all.is_empty() {
-        all = stamps("article time[datetime]");
-    }
-    if all.is_empty() {
-        all = stamps("time[datetime]");
-    }
-    all.truncate(1);
-    all
-}
-
-/// The first short piece of the page that is marked as a date or byline and holds a day.
-fn visible_date(document: &Document) -> Option<String> {
-    const MARKED: &str = r#"[itemprop="datePublished"], [class*="publish"], [class*="date"], [class*="Date"], [class*="byline"], [class*="posted"], [id*="date"], [class*="time"], [class*="meta"]"#;
-    document.select(MARKED).iter().take(60).find_map(|node| {
-        let text = node.text();
-        let text = text.trim();
-        if text.len() > 200 || node.is("footer, aside, nav") {
-            return None;
-        }
-        let stamp = find_stamp(text).filter(|s| s.precision >= Precision::Day)?;
-        text.get(stamp.byte_start..stamp.byte_end).map(str::to_owned)
-    })
+    let first = ["article header time", "main header time", "article time", "main time", "header time", "time"];
+    (Vec::new(), first.iter().find_map(|selector| stamps(selector).into_iter().next()))
 }
 
 /// Reads the entities that text is likely to have.
@@ -225,11 +245,11 @@ mod tests {
             <meta property="article:modified_time" content="2026-07-03"><meta name="pubdate" content="2026-07-02">
             <script type="application/ld+json">{"@graph": [{"@type": "NewsArticle", "datePublished": "2026-07-01T08:00:00Z"}]}</script>
             </head><body><h1>Wheat falls &amp; corn rises</h1><time datetime="2026-07-02T10:00">x</time></body></html>"#;
-        let meta = read(&Document::from(html));
+        let meta = read(&Document::from(html), html);
         assert_eq!(meta.title.as_deref(), Some("Wheat falls & corn rises"));
         assert_eq!(meta.site_name.as_deref(), Some("Harbor Wire"));
         assert_eq!(meta.url.as_deref(), Some("https://h.example/w"));
-        assert_eq!(meta.dates, ["2026-07-01T08:00:00Z", "2026-07-02", "2026-07-02T10:00"]);
+        assert_eq!(meta.dates, ["2026-07-01T08:00:00Z", "2026-07-02"]);
     }
 
     #[test]

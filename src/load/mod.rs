@@ -25,6 +25,7 @@ mod html;
 mod html_meta;
 mod json;
 mod json_record;
+mod page_date;
 mod path_date;
 mod text;
 

@@ -1,0 +1,102 @@
+//! Days that stand in a page without a field that says so: in elements marked as dates, beside the headline, in scripts.
+
+use std::sync::LazyLock;
+
+use dom_query::Document;
+use regex::Regex;
+
+use crate::{lang::find_stamp, model::Precision};
+
+/// Longest piece of text that can be a stamp, in bytes.
+const MAX_STAMP: usize = 160;
+/// Pieces of text looked at on either side of the headline.
+const AROUND_HEADLINE: usize = 40;
+
+/// The day in `text`, verbatim, where it is a complete one.
+fn day_in(text: &str) -> Option<String> {
+    let stamp = find_stamp(text).filter(|s| s.precision >= Precision::Day)?;
+    text.get(stamp.byte_start..stamp.byte_end).map(str::to_owned)
+}
+
+/// The first short piece of the page that is marked as a date or byline and holds a day.
+pub(super) fn in_marked_element(document: &Document) -> Option<String> {
+    const MARKED: &str = r#"[itemprop="datePublished"], [class*="publish"], [class*="date"], [class*="Date"], [class*="datum"], [class*="byline"], [class*="posted"], [id*="date"], [class*="time"], [class*="meta"]"#;
+    document.select(MARKED).iter().take(60).find_map(|node| {
+        let text = node.text();
+        let text = text.trim();
+        if text.len() > 200 || node.is("footer, aside, nav") {
+            return None;
+        }
+        day_in(text)
+    })
+}
+
+/// The first day among the short pieces of text behind the headline, else right before it, else in the headline or title.
+pub(super) fn in_text(document: &Document) -> Option<String> {
+    let body = document.select("body");
+    let headline = document.select("h1").first();
+    let title = headline.text().trim().to_owned();
+    let text = body.formatted_text();
+    let pieces: Vec<&str> = text.lines().map(str::trim).filter(|l| !l.is_empty()).collect();
+    let at = if title.is_empty() { None } else { pieces.iter().position(|p| title.starts_with(p) || p.starts_with(title.as_str())) };
+    let is_stamp = |piece: &&&str| piece.len() <= MAX_STAMP && !is_about_something_else(piece);
+    let behind = pieces.iter().skip(at.map_or(0, |n| n + 1)).take(AROUND_HEADLINE).filter(is_stamp).find_map(|p| day_in(p));
+    behind
+        .or_else(|| {
+            let before = pieces.get(..at?)?;
+            before.iter().rev().take(AROUND_HEADLINE / 4).filter(is_stamp).find_map(|p| day_in(p))
+        })
+        .or_else(|| day_in(&title))
+        .or_else(|| day_in(document.select("title").text().trim()))
+}
+
+/// Whether a piece of text dates something other than the story: a right, an event, a visit.
+fn is_about_something_else(piece: &str) -> bool {
+    let lower = piece.to_lowercase();
+    ["©", "copyright", "all rights", "expires", "valid until", "deadline", "event", "since ", "born", "comment"]
+        .iter()
+        .any(|w| lower.contains(w))
+}
+
+/// The first time that a script of the page gives under a name that says published or created.
+pub(super) fn in_script(html: &str) -> Option<String> {
+    static NAMED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        let names = "date_?published|publish(?:ed|ing)?_?(?:date|time|at)|publication_?date|pub_?date|first_?published(?:_?at)?|created_?at|date_?created|datecreation|date";
+        Regex::new(&format!(
+            r#"(?i)["']?[a-z]{{0,8}}(?:{names})["']?\s*[:=,]\s*["'](\d{{4}}-\d\d-\d\d[^"']{{0,24}}|\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}})["']"#
+        ))
+        .ok()
+    });
+    let found = NAMED.as_ref()?.captures_iter(html).take(20).find_map(|c| day_in(c.get(1)?.as_str()));
+    found
+}
+
+/// The times of the page that are written with an offset from UTC other than zero.
+pub(super) fn timestamps(html: &str) -> impl Iterator<Item = &str> {
+    static ISO: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?[+-]\d\d:?\d\d").ok());
+    ISO.iter().flat_map(|iso| iso.find_iter(html)).map(|m| m.as_str()).take(200)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_beside_the_headline() {
+        let page = |rest: &str| {
+            Document::from(format!("<html><body><div>Harbor Wire</div>{rest}<p>Oats fell on March 2, 2020.</p></body></html>"))
+        };
+        let html = "<h1>Oats fall in the north</h1><p>05.03.2026 - 04:30 - Source: agency</p>";
+        assert_eq!(in_text(&page(html)).as_deref(), Some("05.03.2026 - 04:30"));
+        assert_eq!(in_text(&page("<small>5 March 2026</small><h1>Oats fall</h1>")).as_deref(), Some("March 2, 2020"));
+        assert_eq!(in_text(&page("<h1>Oats fall</h1><p>© 5 March 2026</p>")).as_deref(), Some("March 2, 2020"));
+    }
+
+    #[test]
+    fn days_in_scripts() {
+        assert_eq!(in_script(r#"<script>x = {"publishDate": "2026-03-05T10:00:00Z"}"#).as_deref(), Some("2026-03-05T10:00:00Z"));
+        assert_eq!(in_script(r#"<script>var publication_date = '2026-03-05';"#).as_deref(), Some("2026-03-05"));
+        assert_eq!(in_script(r#"<script>update = "2026-03-05";"#), None);
+    }
+}
