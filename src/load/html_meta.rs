@@ -108,7 +108,7 @@ pub(super) fn read(document: &Document, html: &str) -> PageMeta {
     if meta.dates.is_empty() {
         meta.weak_dates.extend(other);
         meta.weak_dates.extend(page_date::in_marked_element(document));
-        meta.weak_dates.extend(page_date::in_text(document));
+        meta.weak_dates.extend(page_date::in_text(document, og_title.as_deref()));
         meta.weak_dates.extend(page_date::in_script(html));
         meta.weak_dates.extend(changed);
     }
@@ -120,12 +120,13 @@ pub(super) fn read(document: &Document, html: &str) -> PageMeta {
 fn localise(dates: &mut Vec<String>, html: &str) {
     let Some(first) = dates.first().and_then(|d| parse_stamp(d)) else { return };
     let Some(instant) = first.instant.filter(|_| first.offset.is_none_or(|o| o.seconds() == 0)) else { return };
-    let own = page_date::timestamps(html).find(|text| {
+    let is_own = |text: &&str| {
         let stamp = parse_stamp(text);
         stamp.is_some_and(|s| s.instant.is_some_and(|i| i.as_second() == instant.as_second()) && s.offset.is_some_and(|o| o.seconds() != 0))
-    });
+    };
+    let own = dates.iter().map(String::as_str).find(is_own).or_else(|| page_date::timestamps(html).find(is_own)).map(str::to_owned);
     if let Some(own) = own {
-        dates.insert(0, own.to_owned());
+        dates.insert(0, own);
     }
 }
 

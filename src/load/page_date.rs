@@ -21,7 +21,7 @@ fn day_in(text: &str) -> Option<String> {
 /// The first short piece of the page that is marked as a date or byline and holds a day.
 pub(super) fn in_marked_element(document: &Document) -> Option<String> {
     const MARKED: &str = r#"[itemprop="datePublished"], [class*="publish"], [class*="date"], [class*="Date"], [class*="datum"], [class*="byline"], [class*="posted"], [id*="date"], [class*="time"], [class*="meta"]"#;
-    document.select(MARKED).iter().take(60).find_map(|node| {
+    document.select(MARKED).iter().take(200).find_map(|node| {
         let text = node.text();
         let text = text.trim();
         if text.len() > 200 || node.is("footer, aside, nav") {
@@ -32,22 +32,31 @@ pub(super) fn in_marked_element(document: &Document) -> Option<String> {
 }
 
 /// The first day among the short pieces of text behind the headline, else right before it, else in the headline or title.
-pub(super) fn in_text(document: &Document) -> Option<String> {
+/// `name` is what the page calls its story in its metadata.
+pub(super) fn in_text(document: &Document, name: Option<&str>) -> Option<String> {
     let body = document.select("body");
-    let headline = document.select("h1").first();
-    let title = headline.text().trim().to_owned();
+    let title = document.select("h1").first().text().trim().to_owned();
+    let title = if title.is_empty() { name.unwrap_or_default().to_owned() } else { title };
     let text = body.formatted_text();
     let pieces: Vec<&str> = text.lines().map(str::trim).filter(|l| !l.is_empty()).collect();
     let at = if title.is_empty() { None } else { pieces.iter().position(|p| title.starts_with(p) || p.starts_with(title.as_str())) };
     let is_stamp = |piece: &&&str| piece.len() <= MAX_STAMP && !is_about_something_else(piece);
-    let behind = pieces.iter().skip(at.map_or(0, |n| n + 1)).take(AROUND_HEADLINE).filter(is_stamp).find_map(|p| day_in(p));
-    behind
+    let behind = || pieces.iter().skip(at.map_or(0, |n| n + 1)).take(AROUND_HEADLINE).filter(is_stamp);
+    let behind_first = behind().filter(|p| !is_change(p)).find_map(|p| day_in(p));
+    behind_first
+        .or_else(|| behind().find_map(|p| day_in(p)))
         .or_else(|| {
             let before = pieces.get(..at?)?;
             before.iter().rev().take(AROUND_HEADLINE / 4).filter(is_stamp).find_map(|p| day_in(p))
         })
         .or_else(|| day_in(&title))
         .or_else(|| day_in(document.select("title").text().trim()))
+}
+
+/// Whether a piece of text dates a change of the story.
+fn is_change(piece: &str) -> bool {
+    let lower = piece.to_lowercase();
+    ["updat", "modif", "edited", "änderung", "geändert", "aktualisiert", "mis à jour", "actualiz"].iter().any(|w| lower.contains(w))
 }
 
 /// Whether a piece of text dates something other than the story: a right, an event, a visit.
@@ -58,17 +67,20 @@ fn is_about_something_else(piece: &str) -> bool {
         .any(|w| lower.contains(w))
 }
 
-/// The first time that a script of the page gives under a name that says published or created.
+/// The first time that a script of the page gives under a name that says published, created, or just date.
 pub(super) fn in_script(html: &str) -> Option<String> {
     static NAMED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        let names = "date_?published|publish(?:ed|ing)?_?(?:date|time|at)|publication_?date|pub_?date|first_?published(?:_?at)?|created_?at|date_?created|datecreation|date";
-        Regex::new(&format!(
-            r#"(?i)["']?[a-z]{{0,8}}(?:{names})["']?\s*[:=,]\s*["'](\d{{4}}-\d\d-\d\d[^"']{{0,24}}|\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}})["']"#
-        ))
-        .ok()
+        let value = r#"\d{4}-\d\d-\d\d[^"']{0,24}|\d{1,2}[./]\d{1,2}[./]\d{4}[^"']{0,12}"#;
+        Regex::new(&format!(r#"([A-Za-z_-]{{3,30}})["']?\s*[:=,]\s*["']({value})["']"#)).ok()
     });
-    let found = NAMED.as_ref()?.captures_iter(html).take(20).find_map(|c| day_in(c.get(1)?.as_str()));
-    found
+    let is_publication = |name: &str| {
+        let name = name.to_ascii_lowercase();
+        let says_so = ["publi", "pub_date", "pubdate", "created", "creation", "date_first", "first_date"].iter().any(|w| name.contains(w));
+        let says_other = ["mod", "upd", "last", "end", "expire", "until", "start", "event"].iter().any(|w| name.contains(w));
+        (says_so || name == "date") && !says_other
+    };
+    let mut named = NAMED.as_ref()?.captures_iter(html).take(400);
+    named.find_map(|c| c.get(1).filter(|n| is_publication(n.as_str())).and_then(|_| day_in(c.get(2)?.as_str())))
 }
 
 /// The times of the page that are written with an offset from UTC other than zero.
@@ -88,15 +100,16 @@ mod tests {
             Document::from(format!("<html><body><div>Harbor Wire</div>{rest}<p>Oats fell on March 2, 2020.</p></body></html>"))
         };
         let html = "<h1>Oats fall in the north</h1><p>05.03.2026 - 04:30 - Source: agency</p>";
-        assert_eq!(in_text(&page(html)).as_deref(), Some("05.03.2026 - 04:30"));
-        assert_eq!(in_text(&page("<small>5 March 2026</small><h1>Oats fall</h1>")).as_deref(), Some("March 2, 2020"));
-        assert_eq!(in_text(&page("<h1>Oats fall</h1><p>© 5 March 2026</p>")).as_deref(), Some("March 2, 2020"));
+        assert_eq!(in_text(&page(html), None).as_deref(), Some("05.03.2026 - 04:30"));
+        assert_eq!(in_text(&page("<small>5 March 2026</small><h1>Oats fall</h1>"), None).as_deref(), Some("March 2, 2020"));
+        assert_eq!(in_text(&page("<h1>Oats fall</h1><p>© 5 March 2026</p>"), None).as_deref(), Some("March 2, 2020"));
     }
 
     #[test]
     fn days_in_scripts() {
         assert_eq!(in_script(r#"<script>x = {"publishDate": "2026-03-05T10:00:00Z"}"#).as_deref(), Some("2026-03-05T10:00:00Z"));
         assert_eq!(in_script(r#"<script>var publication_date = '2026-03-05';"#).as_deref(), Some("2026-03-05"));
-        assert_eq!(in_script(r#"<script>update = "2026-03-05";"#), None);
+        assert_eq!(in_script(r#"<script>{"first-publication":"05.03.2026 15:28"}"#).as_deref(), Some("05.03.2026 15:28"));
+        assert_eq!(in_script(r#"<script>update = "2026-03-05"; lastPublished: '2026-03-05'"#), None);
     }
 }
