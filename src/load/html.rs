@@ -62,6 +62,8 @@ impl Page {
             return Self { text: strip_tags(html), meta: PageMeta::default() };
         };
         let mut meta = html_meta::read(&reader.doc, html);
+        // captions repeat or decorate the story
+        reader.doc.select(CAPTIONS).remove();
         // the text keeps the marks that a browser shows before items of a list
         reader.doc.select("li").prepend_html(BULLET);
         let text = match reader.parse() {
@@ -75,6 +77,9 @@ impl Page {
         Self { text: text.trim().to_owned(), meta }
     }
 }
+
+/// Elements with words below a picture.
+const CAPTIONS: &str = "figcaption, .wp-caption-text, .image-caption, .photo-caption, .caption-text";
 
 const BULLET: &str = "• ";
 

@@ -201,10 +201,11 @@ fn quantities(analysis: &Analysis, base: &impl Fn(Span) -> Map<String, Value>) -
         .collect()
 }
 
-/// The story without boilerplate, a block a line.
+/// The story without boilerplate and without a title that stands in a field of its own, blocks apart.
 fn story(analysis: &Analysis) -> String {
     let document = &analysis.document;
-    document.blocks.iter().map(|b| b.span.of(&document.text)).collect::<Vec<_>>().join("\n\n")
+    let blocks = document.blocks.iter().filter(|b| !document.in_title(b.span));
+    blocks.map(|b| b.span.of(&document.text)).collect::<Vec<_>>().join("\n\n")
 }
 
 /// `published` and `published_partial`.
