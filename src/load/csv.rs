@@ -18,7 +18,6 @@ use crate::model::Reason;
 
 /// Reads one article a row.
 pub(super) fn read(input: &mut Input, delimiter: u8, context: &Context<'_>, sink: &mut Sink<'_>) -> ControlFlow<()> {
-    let is_compressed = input.is_compressed;
     let limit = context.options.max_record_bytes as u64;
     let unread = Cell::new(limit);
     let bounded = Bounded { inner: &mut input.reader, left: &unread };
@@ -40,10 +39,7 @@ pub(super) fn read(input: &mut Input, delimiter: u8, context: &Context<'_>, sink
                         );
                         context.reject(format!("{}:{line}", context.locator), Reason::TooLarge, detail, limit)
                     }
-                    csv::ErrorKind::Io(error) if is_compressed => context.reject_file(
-                        Reason::DamagedCompression,
-                        format!("the compressed stream is damaged or ends early: {error}; what stood before was read"),
-                    ),
+                    csv::ErrorKind::Io(error) => context.reject_io(&error),
                     other => context.reject_file(Reason::Unreadable, format!("{other:?}")),
                 }));
             }

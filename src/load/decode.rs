@@ -1,37 +1,19 @@
-//! Files to bytes of UTF-8: compression by its magic bytes, byte order marks, UTF-16.
+//! Bytes to UTF-8: byte order marks, UTF-16.
 
-use std::{
-    fs::File,
-    io::{self, BufRead, BufReader, Cursor, Read},
-    path::Path,
-};
+use std::io::{self, BufRead, BufReader, Cursor, Read};
 
 /// A stream of decoded bytes; its first ones can be looked at beforehand.
-pub(super) struct Input {
+pub(super) struct Input<'a> {
     /// What the stream begins with, still to be read from `reader` as well.
     pub(super) head: Vec<u8>,
-    pub(super) reader: Box<dyn BufRead>,
-    pub(super) is_compressed: bool,
+    pub(super) reader: Box<dyn BufRead + 'a>,
 }
 
 /// How much of a file is looked at to tell its format.
 const HEAD: usize = 16 << 10;
 
-/// Opens a file, or standard input for `-`.
-pub(super) fn open(path: &Path) -> io::Result<Input> {
-    let raw: Box<dyn Read> = if path == Path::new("-") { Box::new(io::stdin()) } else { Box::new(File::open(path)?) };
-    let mut raw = BufReader::with_capacity(128 << 10, raw);
-    let magic = raw.fill_buf()?;
-    let (reader, is_compressed): (Box<dyn Read>, bool) = match magic {
-        [0x1F, 0x8B, 8, ..] => (Box::new(flate2::bufread::MultiGzDecoder::new(raw)), true),
-        [0x28, 0xB5, 0x2F, 0xFD, ..] => (Box::new(zstd::stream::read::Decoder::with_buffer(raw)?), true),
-        _ => (Box::new(raw), false),
-    };
-    Ok(from_reader(reader, is_compressed))
-}
-
 /// The stream without its byte order mark, UTF-16 as UTF-8.
-fn from_reader(mut reader: Box<dyn Read>, is_compressed: bool) -> Input {
+pub(super) fn from_reader<'a>(mut reader: Box<dyn Read + 'a>) -> Input<'a> {
     let mut head = Vec::with_capacity(HEAD);
     // an error shows again when the stream is read
     let _ = reader.by_ref().take(HEAD as u64).read_to_end(&mut head);
@@ -44,13 +26,13 @@ fn from_reader(mut reader: Box<dyn Read>, is_compressed: bool) -> Input {
     head.drain(..skip);
     let rest = Cursor::new(head.clone()).chain(reader);
     let Some(endian) = encoding else {
-        return Input { head, reader: Box::new(BufReader::with_capacity(256 << 10, rest)), is_compressed };
+        return Input { head, reader: Box::new(BufReader::with_capacity(256 << 10, rest)) };
     };
     let mut decoder = Utf16Reader { inner: BufReader::new(rest), endian, pending: None, out: Vec::new(), at: 0 };
     let mut head = Vec::new();
     let _ = decoder.by_ref().take(HEAD as u64).read_to_end(&mut head);
     let reader = Box::new(BufReader::new(Cursor::new(head.clone()).chain(decoder)));
-    Input { head, reader, is_compressed }
+    Input { head, reader }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -129,7 +111,7 @@ impl<R: BufRead> Read for Utf16Reader<R> {
     }
 }
 
-impl Input {
+impl Input<'_> {
     /// The whole stream, or `None` when it has more than `limit` bytes.
     pub(super) fn read_all(&mut self, limit: usize) -> io::Result<Option<Vec<u8>>> {
         let mut bytes = Vec::new();
@@ -191,7 +173,7 @@ mod tests {
     use super::*;
 
     fn decode(bytes: Vec<u8>) -> String {
-        let mut input = from_reader(Box::new(Cursor::new(bytes)), false);
+        let mut input = from_reader(Box::new(Cursor::new(bytes)));
         String::from_utf8(input.read_all(1 << 20).unwrap().unwrap()).unwrap()
     }
 

@@ -31,7 +31,7 @@ pub(super) fn read_lines(input: &mut Input, context: &Context<'_>, sink: &mut Si
                 let detail = format!("line {number} has {bytes} bytes; the limit is {}", context.options.max_record_bytes);
                 sink(Err(context.reject(locator(), Reason::TooLarge, detail, bytes)))?;
             }
-            Err(error) => return sink(Err(context.reject_io(input, &error))),
+            Err(error) => return sink(Err(context.reject_io(&error))),
         }
     }
     reject_empty(records, context, sink)
@@ -48,7 +48,7 @@ pub(super) fn read_values(input: &mut Input, context: &Context<'_>, sink: &mut S
             Ok(found) => found,
             Err(error) => {
                 flush_first(first.take(), context, sink)?;
-                return sink(Err(context.reject_io(input, &error)));
+                return sink(Err(context.reject_io(&error)));
             }
         };
         let Some(piece) = found else { break };

@@ -16,6 +16,7 @@
 //! # Ok::<(), newsvane::load::LoadError>(())
 //! ```
 
+mod container;
 mod csv;
 mod decode;
 mod expand;
@@ -26,8 +27,11 @@ mod html_meta;
 mod json;
 mod json_record;
 mod page_date;
+mod parquet;
 mod path_date;
+mod tar;
 mod text;
+mod zip;
 
 use std::{
     ops::ControlFlow,
@@ -56,6 +60,8 @@ pub struct Options {
     pub fields: FieldMap,
     /// Records with more bytes than this are rejected.
     pub max_record_bytes: usize,
+    /// A file whose compressed streams come to more than so many times its bytes is given up (after 64 MB).
+    pub max_ratio: u64,
     /// Publisher of records that name none.
     pub source: Option<String>,
     /// Whether each line of a plain text is a record of its own, and not the whole text.
@@ -64,7 +70,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { fields: FieldMap::default(), max_record_bytes: 64 << 20, source: None, text_lines: false }
+        Self { fields: FieldMap::default(), max_record_bytes: 64 << 20, max_ratio: 1_000, source: None, text_lines: false }
     }
 }
 
@@ -118,22 +124,7 @@ pub enum LoadError {
 
 /// Reads one file and gives each of its records, or why it could not be read, to `sink`, in order, until it breaks off.
 pub fn read(source: &Source, options: &Options, sink: &mut dyn FnMut(Record) -> ControlFlow<()>) {
-    let context = Context::new(source, options);
-    let mut input = match decode::open(&source.path) {
-        Ok(input) => input,
-        Err(error) => {
-            let _ = sink(Err(context.reject_file(Reason::Unreadable, error.to_string())));
-            return;
-        }
-    };
-    let format = match format::detect(&source.locator, &mut input) {
-        Ok(format) => format,
-        Err((reason, detail)) => {
-            let _ = sink(Err(context.reject_file(reason, detail)));
-            return;
-        }
-    };
-    let _ = format.read(&mut input, &context, sink);
+    let _ = container::read(source, options, sink);
 }
 
 /// What the readers of formats need to know of the file.
@@ -146,18 +137,14 @@ struct Context<'a> {
     bytes: u64,
     /// A date in the file's name or folders.
     date: Option<DateEvidence>,
+    /// Whether it comes out of a container.
+    is_compressed: bool,
     options: &'a Options,
 }
 
 impl<'a> Context<'a> {
-    fn new(source: &'a Source, options: &'a Options) -> Self {
-        Self {
-            locator: &source.locator,
-            stem: stem(&source.locator),
-            bytes: std::fs::metadata(&source.path).map_or(0, |m| m.len()),
-            date: path_date::find(&source.path),
-            options,
-        }
+    fn new(locator: &'a str, path: &Path, bytes: u64, options: &'a Options) -> Self {
+        Self { locator, stem: stem(locator), bytes, date: path_date::find(path), is_compressed: false, options }
     }
 
     /// A reject of the file as a whole, or of what is left of it.
@@ -171,8 +158,13 @@ impl<'a> Context<'a> {
     }
 
     /// Where an error of the reader comes from.
-    fn reject_io(&self, input: &decode::Input, error: &std::io::Error) -> Reject {
-        if input.is_compressed {
+    fn reject_io(&self, error: &std::io::Error) -> Reject {
+        let cause = error.get_ref();
+        if cause.is_some_and(|e| e.is::<container::Bomb>()) {
+            self.reject_file(Reason::TooCompressed, error.to_string())
+        } else if cause.is_some_and(|e| e.is::<container::TooBig>()) {
+            self.reject_file(Reason::TooLarge, error.to_string())
+        } else if self.is_compressed {
             self.reject_file(
                 Reason::DamagedCompression,
                 format!("the compressed stream is damaged or ends early: {error}; what stood before was read"),
@@ -180,6 +172,16 @@ impl<'a> Context<'a> {
         } else {
             self.reject_file(Reason::Unreadable, error.to_string())
         }
+    }
+
+    /// The same for an archive, which is a container itself.
+    fn reject_archive(&self, error: &std::io::Error) -> Reject {
+        let mut reject = self.reject_io(error);
+        if reject.reason == Reason::Unreadable {
+            reject.reason = Reason::DamagedCompression;
+            reject.detail = format!("the archive is damaged or ends early: {error}; what stood before was read");
+        }
+        reject
     }
 }
 

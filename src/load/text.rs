@@ -58,7 +58,7 @@ fn read_lines(input: &mut Input, context: &Context<'_>, sink: &mut Sink<'_>) -> 
                 let detail = format!("line {number} has {bytes} bytes; the limit is {limit}");
                 sink(Err(context.reject(locator, Reason::TooLarge, detail, bytes)))?;
             }
-            Err(error) => return sink(Err(context.reject_io(input, &error))),
+            Err(error) => return sink(Err(context.reject_io(&error))),
         }
         records += 1;
     }
@@ -78,7 +78,7 @@ pub(super) fn read_text(input: &mut Input, context: &Context<'_>, sink: &mut Sin
             context.reject_file(Reason::Empty, "nothing but blanks in it")
         }
         Ok(None) => context.reject_file(Reason::TooLarge, format!("the text has more than {limit} bytes, the limit for a record")),
-        Err(error) => context.reject_io(input, &error),
+        Err(error) => context.reject_io(&error),
     };
     sink(Err(reject))?;
     ControlFlow::Continue(None)

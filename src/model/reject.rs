@@ -31,6 +31,14 @@ pub enum Reason {
     UnknownFormat,
     /// A compressed stream that ends early or is damaged.
     DamagedCompression,
+    /// A compressed stream that comes to far more bytes than news does.
+    TooCompressed,
+    /// Containers inside of containers, too many layers deep.
+    TooNested,
+    /// A file of an archive, or a record of a crawl, that is left out on purpose: hidden, a link, an image.
+    LeftOut,
+    /// A file that breaks the rules of its format or ends early; what stood before was read.
+    DamagedFile,
     /// A line that is no JSON object.
     BadJson,
     /// A CSV row that does not fit its header.
@@ -57,6 +65,10 @@ impl Reason {
             Self::Binary => "binary",
             Self::UnknownFormat => "unknown_format",
             Self::DamagedCompression => "damaged_compression",
+            Self::TooCompressed => "decompression_ratio",
+            Self::TooNested => "nesting",
+            Self::LeftOut => "left_out",
+            Self::DamagedFile => "damaged_file",
             Self::BadJson => "bad_json",
             Self::BadCsv => "bad_csv",
             Self::BrokenEncoding => "broken_encoding",

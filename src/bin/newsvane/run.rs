@@ -58,6 +58,9 @@ pub(crate) struct Arguments {
     /// Threads [default: all cores]
     #[arg(long, value_name = "N")]
     threads: Option<usize>,
+    /// Reject records of more than so many megabytes [default: 64]
+    #[arg(long, value_name = "MB", value_parser = clap::value_parser!(u64).range(1..=1024))]
+    max_record: Option<u64>,
     /// Exit with 1 when more inputs than this are rejected
     #[arg(long, value_name = "N")]
     max_rejects: Option<u64>,
@@ -134,6 +137,7 @@ fn settings(arguments: &Arguments, config: &Config) -> Result<RunSettings, Failu
         load: Options {
             fields: FieldMap::parse(map.iter().map(String::as_str))?,
             source: arguments.source.clone().or_else(|| config.source.clone()),
+            max_record_bytes: arguments.max_record.map_or(Options::default().max_record_bytes, |mb| (mb as usize) << 20),
             ..Options::default()
         },
         zone,

@@ -145,6 +145,7 @@ impl RunSettings {
             "source": self.load.source,
             "fields": self.load.fields.settings().map(|(field, name)| format!("{field}={name}")).collect::<Vec<_>>(),
             "max_record_bytes": self.load.max_record_bytes,
+            "max_ratio": self.load.max_ratio,
             "half_life_days": self.index.half_life_days,
             "z_window_days": self.index.z_window_days,
             "z_least_days": self.index.z_least_days,

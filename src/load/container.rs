@@ -1,0 +1,385 @@
+//! Containers: compressed files and archives, opened layer by layer in bounded memory, down to files that a format's reader takes.
+
+use std::{
+    cell::Cell,
+    fs::File,
+    io::{self, BufRead, BufReader, Cursor, Read, Seek},
+    ops::ControlFlow,
+    path::Path,
+};
+
+use super::{
+    Context, Options, Sink, Source,
+    decode::{self, Input},
+    format, parquet, tar, zip,
+};
+use crate::model::Reason;
+
+/// Containers in containers: `.tar` in `.gz` in `.zip` has three layers.
+const MAX_DEPTH: u8 = 6;
+
+/// Bytes that may come out of any file before its ratio is looked at.
+const RATIO_FLOOR: u64 = 64 << 20;
+
+/// What is looked at to tell a container: the header of a tar file.
+const HEAD: usize = 512;
+
+/// Bytes of archives inside of archives that may be held in memory at a time, where they need random access.
+const MAX_HELD: u64 = 128 << 20;
+
+/// Reads a file and all that is inside of it.
+pub(super) fn read(source: &Source, options: &Options, sink: &mut Sink<'_>) -> ControlFlow<()> {
+    let is_stdin = source.path == Path::new("-");
+    let bytes = if is_stdin { 0 } else { std::fs::metadata(&source.path).map_or(0, |m| m.len()) };
+    let member = Member { locator: source.locator.clone(), path: source.path.to_string_lossy().into_owned(), bytes, depth: 0 };
+    let raw = if is_stdin {
+        Ok(Raw::Stream(Box::new(io::stdin())))
+    } else {
+        // a folder opens and cannot be read; a pipe can be read and not be sought in
+        File::open(&source.path)
+            .map(|file| if file.metadata().is_ok_and(|m| m.is_file()) { Raw::File(file) } else { Raw::Stream(Box::new(file)) })
+    };
+    let unpacker = Unpacker { options, read: Cell::new(0), written: Cell::new(0), held: Cell::new(0) };
+    match raw {
+        Ok(raw) => unpacker.unpack(raw, &member, false, sink),
+        Err(error) => sink(Err(member.context(options).reject_file(Reason::Unreadable, error.to_string()))),
+    }
+}
+
+/// A file, or a file in an archive.
+#[derive(Debug, Clone)]
+pub(super) struct Member {
+    /// What locators begin with.
+    pub(super) locator: String,
+    /// Path of the file and of all that it is inside of.
+    path: String,
+    /// Size where it is known.
+    bytes: u64,
+    /// Containers around it.
+    depth: u8,
+}
+
+impl Member {
+    /// The file `name` of this archive. Its name leads nowhere, nothing is ever written to it.
+    fn inside(&self, name: &str, bytes: u64) -> Self {
+        let name: Vec<&str> = name.split(['/', '\\']).filter(|part| !matches!(*part, "" | "." | "..")).collect();
+        let name = name.join("/").replace(|c: char| c.is_control(), "\u{FFFD}");
+        Self { locator: format!("{}/{name}", self.locator), path: format!("{}/{name}", self.path), bytes, depth: self.depth }
+    }
+
+    fn deeper(&self) -> Self {
+        Self { depth: self.depth + 1, ..self.clone() }
+    }
+
+    fn context<'a>(&'a self, options: &'a Options) -> Context<'a> {
+        Context::new(&self.locator, Path::new(&self.path), self.bytes, options)
+    }
+}
+
+/// What an archive says of one of its files.
+pub(super) struct Entry {
+    pub(super) name: String,
+    pub(super) bytes: u64,
+    pub(super) kind: EntryKind,
+}
+
+pub(super) enum EntryKind {
+    File,
+    Folder,
+    /// A link, a device, a file with holes.
+    Special,
+}
+
+/// Takes one file of an archive, or why it cannot be read.
+pub(super) type Each<'a> = dyn FnMut(Entry, io::Result<&mut dyn Read>) -> ControlFlow<()> + 'a;
+
+/// Bytes of one layer.
+enum Raw<'a> {
+    File(File),
+    Stream(Box<dyn Read + 'a>),
+}
+
+/// Anything that an archive with a directory can be read from.
+pub(super) trait Seekable: Read + Seek {}
+impl<T: Read + Seek> Seekable for T {}
+
+/// What is not read from front to back as it stands, by its first bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Gzip,
+    Zstd,
+    Tar,
+    Zip,
+    Parquet,
+}
+
+impl Kind {
+    fn of(head: &[u8]) -> Option<Self> {
+        match head {
+            [0x1F, 0x8B, 8, ..] => Some(Self::Gzip),
+            // 0x184D2A5? begins a frame to be skipped, as some writers put before the first
+            [0x28, 0xB5, 0x2F, 0xFD, ..] | [0x50..=0x5F, 0x2A, 0x4D, 0x18, ..] => Some(Self::Zstd),
+            [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] => Some(Self::Zip),
+            [b'P', b'A', b'R', b'1', ..] => Some(Self::Parquet),
+            _ if tar::is_header(head) => Some(Self::Tar),
+            _ => None,
+        }
+    }
+}
+
+/// Opens the layers of one file, and counts what goes in and comes out.
+struct Unpacker<'o> {
+    options: &'o Options,
+    /// Bytes read of the file.
+    read: Cell<u64>,
+    /// Bytes that all its compressed streams came to.
+    written: Cell<u64>,
+    held: Cell<u64>,
+}
+
+impl Unpacker<'_> {
+    fn unpack(&self, raw: Raw<'_>, member: &Member, is_compressed: bool, sink: &mut Sink<'_>) -> ControlFlow<()> {
+        let mut context = member.context(self.options);
+        context.is_compressed = is_compressed;
+        let (head, mut raw) = match raw.peek() {
+            Ok(peeked) => peeked,
+            Err(error) => return sink(Err(context.reject_io(&error))),
+        };
+        let Some(kind) = Kind::of(&head) else {
+            let mut input = decode::from_reader(Box::new(self.meter(raw)));
+            return read_format(&mut input, &context, sink);
+        };
+        if kind != Kind::Parquet && member.depth >= MAX_DEPTH {
+            let detail = format!("containers inside of containers, {MAX_DEPTH} layers deep; unpack the outer ones");
+            return sink(Err(context.reject_file(Reason::TooNested, detail)));
+        }
+        let member = member.deeper();
+        match kind {
+            Kind::Gzip => {
+                let decoder = flate2::bufread::MultiGzDecoder::new(buffered(self.meter(raw)));
+                self.unpack(self.bounded(decoder), &member, true, sink)
+            }
+            Kind::Zstd => match zstd_decoder(buffered(self.meter(raw))) {
+                Ok(decoder) => self.unpack(self.bounded(decoder), &member, true, sink),
+                Err(error) => sink(Err(context.reject_io(&error))),
+            },
+            Kind::Tar => {
+                let mut reader = buffered(self.meter(raw));
+                self.archive(&member, &context, sink, |each| tar::read(&mut reader, each))
+            }
+            Kind::Parquet => self.parquet(raw, &context, sink),
+            Kind::Zip => {
+                let held = self.held.get();
+                let reader: io::Result<Box<dyn Seekable + '_>> = match &mut raw {
+                    Raw::File(file) => {
+                        file.try_clone().map(|file| Box::new(BufReader::new(Counted { inner: file, count: &self.read })) as Box<_>)
+                    }
+                    Raw::Stream(stream) => self.hold(stream).map(|bytes| Box::new(Cursor::new(bytes)) as Box<_>),
+                };
+                match reader {
+                    Ok(reader) => {
+                        let flow = self.archive(&member, &context, sink, |each| zip::read(reader, each));
+                        self.held.set(held);
+                        flow
+                    }
+                    Err(error) => sink(Err(context.reject_io(&error))),
+                }
+            }
+        }
+    }
+
+    fn parquet(&self, raw: Raw<'_>, context: &Context<'_>, sink: &mut Sink<'_>) -> ControlFlow<()> {
+        match raw {
+            Raw::File(file) => parquet::read(file, context, sink),
+            Raw::Stream(mut stream) => {
+                let held = self.held.get();
+                let flow = match self.hold(&mut stream) {
+                    Ok(bytes) => parquet::read(bytes::Bytes::from(bytes), context, sink),
+                    Err(error) => sink(Err(context.reject_io(&error))),
+                };
+                self.held.set(held);
+                flow
+            }
+        }
+    }
+
+    /// Reads every file of an archive.
+    fn archive<F>(&self, member: &Member, context: &Context<'_>, sink: &mut Sink<'_>, read: F) -> ControlFlow<()>
+    where
+        F: FnOnce(&mut Each<'_>) -> Result<ControlFlow<()>, io::Error>,
+    {
+        let mut files = 0_u64;
+        let done = read(&mut |entry, bytes| {
+            if matches!(entry.kind, EntryKind::Folder) {
+                return ControlFlow::Continue(());
+            }
+            files += 1;
+            let inside = member.inside(&entry.name, entry.bytes);
+            let reject = |reason, detail: String| Err(inside.context(self.options).reject_file(reason, detail));
+            if let Some(why) = left_out(&entry, &inside) {
+                return sink(reject(Reason::LeftOut, why.to_owned()));
+            }
+            match bytes {
+                Ok(bytes) => {
+                    let bounded = self.bounded(bytes);
+                    self.unpack(bounded, &inside, true, sink)
+                }
+                Err(error) => sink(reject(Reason::DamagedCompression, format!("the file in the archive cannot be read: {error}"))),
+            }
+        });
+        match done {
+            Ok(flow) => flow?,
+            Err(error) => return sink(Err(context.reject_archive(&error))),
+        }
+        if files == 0 { sink(Err(context.reject_file(Reason::Empty, "an archive without a file"))) } else { ControlFlow::Continue(()) }
+    }
+
+    /// All bytes of a stream, where there is room for them.
+    fn hold(&self, stream: &mut dyn Read) -> io::Result<Vec<u8>> {
+        let room = MAX_HELD.saturating_sub(self.held.get());
+        let mut bytes = Vec::new();
+        Counted { inner: stream, count: &self.read }.take(room + 1).read_to_end(&mut bytes)?;
+        if bytes.len() as u64 > room {
+            return Err(io::Error::other(TooBig(format!(
+                "it needs random access, and inside of another container or a pipe at most {} MB are held in memory; unpack the outer one",
+                MAX_HELD >> 20
+            ))));
+        }
+        self.held.set(self.held.get() + bytes.len() as u64);
+        Ok(bytes)
+    }
+
+    /// Counts bytes of the file itself.
+    fn meter<'r>(&'r self, raw: Raw<'r>) -> Box<dyn Read + 'r> {
+        match raw {
+            Raw::File(file) => Box::new(Counted { inner: file, count: &self.read }),
+            Raw::Stream(stream) => stream,
+        }
+    }
+
+    /// Counts what comes out, and ends it when that is out of all proportion.
+    fn bounded<'r>(&'r self, inner: impl Read + 'r) -> Raw<'r> {
+        Raw::Stream(Box::new(Bounded { inner, unpacker: self }))
+    }
+}
+
+/// Gives the file to the reader of its format.
+fn read_format(input: &mut Input<'_>, context: &Context<'_>, sink: &mut Sink<'_>) -> ControlFlow<()> {
+    match format::detect(context.locator, input) {
+        Ok(format) => format.read(input, context, sink),
+        Err((reason, detail)) => sink(Err(context.reject_file(reason, detail))),
+    }
+}
+
+/// Why a file of an archive is left out, by the rules for folders.
+fn left_out(entry: &Entry, member: &Member) -> Option<&'static str> {
+    let name = member.locator.rsplit('/').next().unwrap_or_default();
+    if matches!(entry.kind, EntryKind::Special) {
+        Some("a link, device or sparse file; only plain files of an archive are read")
+    } else if entry.name.split('/').any(|part| part.starts_with('.') && part.len() > 1 && part != ".." || part == "__MACOSX") {
+        Some("a hidden file")
+    } else if name.to_ascii_lowercase().ends_with(".toml") {
+        Some("configuration is never taken from an archive")
+    } else {
+        None
+    }
+}
+
+fn buffered<'r>(inner: Box<dyn Read + 'r>) -> BufReader<Box<dyn Read + 'r>> {
+    BufReader::with_capacity(128 << 10, inner)
+}
+
+/// A decoder whose window takes at most 128 MB.
+fn zstd_decoder<R: BufRead>(reader: R) -> io::Result<zstd::stream::read::Decoder<'static, R>> {
+    let mut decoder = zstd::stream::read::Decoder::with_buffer(reader)?;
+    decoder.window_log_max(27)?;
+    Ok(decoder)
+}
+
+impl<'a> Raw<'a> {
+    /// The first bytes, and the same bytes from their beginning.
+    fn peek(self) -> io::Result<(Vec<u8>, Self)> {
+        let mut head = Vec::with_capacity(HEAD);
+        match self {
+            Self::File(mut file) => {
+                file.by_ref().take(HEAD as u64).read_to_end(&mut head)?;
+                file.rewind()?;
+                Ok((head, Self::File(file)))
+            }
+            Self::Stream(mut stream) => {
+                // what stands before damage is still read; the error comes again
+                let error = stream.by_ref().take(HEAD as u64).read_to_end(&mut head).err();
+                if let Some(error) = error {
+                    if head.is_empty() {
+                        return Err(error);
+                    }
+                    return Ok((head.clone(), Self::Stream(Box::new(Cursor::new(head).chain(Broken(Some(error)))))));
+                }
+                Ok((head.clone(), Self::Stream(Box::new(Cursor::new(head).chain(stream)))))
+            }
+        }
+    }
+}
+
+/// A stream that is nothing but its error.
+struct Broken(Option<io::Error>);
+
+impl Read for Broken {
+    fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+        Err(self.0.take().unwrap_or_else(|| io::ErrorKind::UnexpectedEof.into()))
+    }
+}
+
+/// Counts the bytes that are read.
+struct Counted<'c, R> {
+    inner: R,
+    count: &'c Cell<u64>,
+}
+
+impl<R: Read> Read for Counted<'_, R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.inner.read(buffer)?;
+        self.count.set(self.count.get() + read as u64);
+        Ok(read)
+    }
+}
+
+impl<R: Seek> Seek for Counted<'_, R> {
+    fn seek(&mut self, to: io::SeekFrom) -> io::Result<u64> {
+        self.inner.seek(to)
+    }
+}
+
+/// Counts the bytes that come out of a compressed stream, up to a ratio to those that went in.
+struct Bounded<'u, R> {
+    inner: R,
+    unpacker: &'u Unpacker<'u>,
+}
+
+impl<R: Read> Read for Bounded<'_, R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let unpacker = self.unpacker;
+        let ratio = unpacker.options.max_ratio;
+        let (read, written) = (unpacker.read.get(), unpacker.written.get());
+        if written > RATIO_FLOOR && written > read.saturating_mul(ratio) {
+            return Err(io::Error::other(Bomb { read, written, ratio }));
+        }
+        let n = self.inner.read(buffer)?;
+        unpacker.written.set(written + n as u64);
+        Ok(n)
+    }
+}
+
+/// The error of a stream that blows up.
+#[derive(Debug, thiserror::Error)]
+#[error("{read} bytes of the file came to more than {written}, over {ratio} times as many; the rest was not read")]
+pub(super) struct Bomb {
+    read: u64,
+    written: u64,
+    ratio: u64,
+}
+
+/// The error of a layer that is too big to be held.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub(super) struct TooBig(String);
