@@ -215,3 +215,60 @@ fn parquet_is_read_by_column_and_row_group() {
         assert!(!load("n.parquet", &broken).is_empty(), "flipped at {cut}");
     }
 }
+
+fn warc_record(kind: &str, uri: &str, body: &str) -> String {
+    format!(
+        "WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {uri}\r\nWARC-Date: 2026-03-11T05:00:00Z\r\nWARC-Record-ID: <urn:x>\r\nContent-Length: {}\r\n\r\n{body}\r\n\r\n",
+        body.len()
+    )
+}
+
+fn warc_page(headers: &str, words: &str) -> String {
+    let page = format!(
+        "<html><head><title>Fares rise</title></head><body><article><h1>Fares rise</h1><p>{words}</p><p>{}</p></article></body></html>",
+        "The board had put the rise off twice, and said that it would look at the fares again in the autumn. ".repeat(3)
+    );
+    warc_record("response", "https://harbour.example/2026/03/10/fares", &format!("HTTP/1.1 200 OK\r\n{headers}\r\n\r\n{page}"))
+}
+
+#[test]
+fn crawls_give_pages_and_texts() {
+    let records = [
+        warc_record("warcinfo", "", "software: x"),
+        warc_page("Content-Type: text/html", STORY),
+        warc_record("request", "https://harbour.example/", "GET / HTTP/1.1\r\n\r\n"),
+        warc_record("response", "https://harbour.example/a.png", "HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\nPNG"),
+        warc_record("response", "https://harbour.example/gone", "HTTP/1.1 404 Not Found\r\n\r\nno"),
+        warc_record("conversion", "https://harbour.example/text", STORY)
+            .replace("Content-Length", "Content-Type: text/plain\r\nContent-Length"),
+    ];
+    let whole = records.concat();
+    let per_record: Vec<u8> = records.iter().flat_map(|r| gzip(r.as_bytes())).collect();
+    for bytes in [whole.clone().into_bytes(), per_record] {
+        let loaded = load("c.warc", &bytes);
+        assert_eq!(loaded.len(), 4, "{:?}", told(&loaded));
+        let page = loaded[0].as_ref().unwrap();
+        assert!(page.text.starts_with(STORY), "{}", page.text);
+        assert_eq!((page.locator.as_str(), page.first_seen.as_deref()), ("c.warc#2", Some("2026-03-11T05:00:00Z")));
+        assert_eq!(page.url.as_deref(), Some("https://harbour.example/2026/03/10/fares"));
+        assert!(page.dates.iter().any(|d| d.surface.contains("2026/03/10")), "{:?}", page.dates);
+        assert_eq!(told(&loaded)[1..], pairs(&[("c.warc#4", "!left_out"), ("c.warc#5", "!left_out"), ("c.warc#6", STORY)]));
+    }
+    for cut in (0..whole.len()).step_by(13) {
+        let loaded = load("c.warc", &whole.as_bytes()[..cut]);
+        assert!(!loaded.is_empty(), "cut at {cut}");
+    }
+    let cut = load("c.warc", &whole.as_bytes()[..whole.len() - 20]);
+    assert_eq!(cut.last().unwrap().as_ref().unwrap_err().reason, Reason::DamagedFile);
+}
+
+#[test]
+fn pages_are_decoded_as_the_server_says() {
+    // one byte a letter stands in for each letter of the same length in the record
+    let page = warc_page("Content-Type: text/html; charset=windows-1251", "@@@@@@@@@@@@ and more words of the kind.");
+    let words = encoding_rs::WINDOWS_1251.encode("Цены выросли").0;
+    let at = page.find("@@").unwrap();
+    let bytes = [&page.as_bytes()[..at], &words, &page.as_bytes()[at + words.len()..]].concat();
+    let loaded = load("c.warc", &bytes);
+    assert!(loaded[0].as_ref().unwrap().text.contains("Цены выросли"), "{:?}", told(&loaded));
+}

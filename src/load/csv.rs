@@ -10,7 +10,7 @@ use std::{
 use csv::{ByteRecord, ReaderBuilder};
 
 use super::{
-    Context, Sink,
+    Context, Sink, charset,
     decode::Input,
     fields::{Field, Fields, Place},
 };
@@ -95,10 +95,13 @@ impl Header {
         let mut fields = Fields::default();
         for (value, field) in row.iter().zip(&self.fields) {
             let Some(field) = field else { continue };
-            let text = String::from_utf8_lossy(value);
-            if matches!(text, Cow::Owned(_)) {
-                fields.replaced += value.utf8_chunks().filter(|c| !c.invalid().is_empty()).count();
-            }
+            let text = if let Ok(text) = std::str::from_utf8(value) {
+                Cow::Borrowed(text)
+            } else {
+                let (text, replaced) = charset::into_text(value.to_vec(), context.charset);
+                fields.replaced += replaced;
+                Cow::Owned(text)
+            };
             fields.put(*field, text);
         }
         fields.into_record(place, context)

@@ -156,18 +156,6 @@ pub(super) enum Line {
     End,
 }
 
-/// Bytes as text, and how many broken sequences were replaced by U+FFFD.
-pub(super) fn into_text(bytes: Vec<u8>) -> (String, usize) {
-    match String::from_utf8(bytes) {
-        Ok(text) => (text, 0),
-        Err(error) => {
-            let bytes = error.as_bytes();
-            let replaced = bytes.utf8_chunks().filter(|c| !c.invalid().is_empty()).count();
-            (String::from_utf8_lossy(bytes).into_owned(), replaced)
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -189,10 +177,5 @@ mod tests {
         assert!(decode(little(false)) == text);
         assert!(decode(text.encode_utf16().flat_map(u16::to_be_bytes).collect()) == text);
         assert_eq!(decode(vec![0xFF, 0xFE, 0x00, 0xD8]), "\u{FFFD}");
-    }
-
-    #[test]
-    fn broken_sequences_are_counted() {
-        assert_eq!(into_text(b"a\xFFb\xC3".to_vec()), ("a\u{FFFD}b\u{FFFD}".to_owned(), 2));
     }
 }

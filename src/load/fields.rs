@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Context, LoadError, Record, path_date};
+use super::{Context, LoadError, Record, mojibake, path_date};
 use crate::model::{Article, DateEvidence, DateOrigin, Reason, Reject};
 
 /// What a field of a record means.
@@ -229,7 +229,10 @@ impl<'a> Fields<'a> {
         }
         self.dates.sort_by_key(|(rank, _)| *rank);
         let dates = std::mem::take(&mut self.dates);
-        let problems = replaced_problem(self.replaced, &place.locator, place.bytes).into_iter().collect();
+        let mut problems: Vec<Reject> = replaced_problem(self.replaced, &place.locator, place.bytes).into_iter().collect();
+        let repaired = mojibake::repair(&text);
+        problems.extend(repaired.as_ref().map(|(_, places)| mojibake_problem(*places, &place.locator, place.bytes)));
+        let text = repaired.map_or(text, |(text, _)| text);
         let url = self.take_trimmed(Field::Url);
         let url_date = url.as_deref().and_then(path_date::in_url);
         Ok(Article {
@@ -237,7 +240,7 @@ impl<'a> Fields<'a> {
             source: self.take_trimmed(Field::Source).or_else(|| context.options.source.clone()),
             url,
             author: self.take_trimmed(Field::Author),
-            title: self.take_trimmed(Field::Title),
+            title: self.take_trimmed(Field::Title).map(|title| mojibake::repair(&title).map_or(title, |(repaired, _)| repaired)),
             target: self.take_trimmed(Field::Target),
             text,
             dates: dates
@@ -263,6 +266,19 @@ pub(super) fn replaced_problem(replaced: usize, locator: &str, bytes: u64) -> Op
         detail: format!("{replaced} broken UTF-8 sequences were replaced; the article was analysed"),
         bytes,
     })
+}
+
+/// The problem that repaired characters are.
+pub(super) fn mojibake_problem(places: usize, locator: &str, bytes: u64) -> Reject {
+    Reject {
+        locator: locator.to_owned(),
+        stage: "load",
+        reason: Reason::BrokenEncoding,
+        detail: format!(
+            "{places} characters had been read in the wrong encoding and were repaired; offsets count in the repaired text; the article was analysed"
+        ),
+        bytes,
+    }
 }
 
 /// Words by which data frames write "nothing".

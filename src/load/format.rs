@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use super::{Context, FieldMap, Sink, csv, decode::Input, html, json, text};
+use super::{Context, FieldMap, Sink, csv, decode::Input, html, json, text, warc};
 use crate::model::Reason;
 
 /// A reader for one kind of file.
@@ -16,6 +16,8 @@ pub(super) enum Format {
     JsonLines,
     /// One array of JSON objects, or objects one after the other.
     Json,
+    /// Records of a crawl.
+    Warc,
     /// A table with a header.
     Csv {
         /// What stands between fields.
@@ -31,6 +33,7 @@ impl Format {
             Self::Html => html::read(input, context, sink),
             Self::JsonLines => json::read_lines(input, context, sink),
             Self::Json => json::read_values(input, context, sink),
+            Self::Warc => warc::read(input, context, sink),
             Self::Csv { delimiter } => csv::read(input, delimiter, context, sink),
         }
     }
@@ -49,6 +52,9 @@ pub(super) fn without_compression(name: &str) -> &str {
 /// The reader for a file, or why there is none.
 pub(super) fn detect(locator: &str, input: &mut Input) -> Result<Format, (Reason, String)> {
     let head = input.head.as_slice();
+    if head.starts_with(b"WARC/") {
+        return Ok(Format::Warc);
+    }
     if let Some(detail) = binary(head) {
         return Err((Reason::Binary, detail));
     }
@@ -69,7 +75,7 @@ pub(super) fn detect(locator: &str, input: &mut Input) -> Result<Format, (Reason
         "csv" => Format::Csv { delimiter: delimiter(start) },
         "" if by_content(start).is_none() && start.first() != Some(&b'<') => Format::Text,
         other => by_content(start).ok_or_else(|| {
-            let known = "expected .txt, .md, .html, .jsonl, .ndjson, .json, .csv or .tsv, plain or with .gz or .zst";
+            let known = "expected text, HTML, JSON, CSV, TSV, Parquet, WARC, an RSS or Atom feed or Reuters SGML, plain or in .gz, .zst, .zip or .tar";
             let what = if other.is_empty() {
                 "no extension, and nothing in it tells the format".to_owned()
             } else {
@@ -99,7 +105,7 @@ fn by_content(start: &[u8]) -> Option<Format> {
 }
 
 /// Whether an HTML page begins here.
-fn begins_page(start: &[u8]) -> bool {
+pub(super) fn begins_page(start: &[u8]) -> bool {
     let begins = |with: &[u8]| start.get(..with.len()).is_some_and(|s| s.eq_ignore_ascii_case(with));
     let declared = begins(b"<?xml") && start.windows(5).take(1_000).any(|w| w.eq_ignore_ascii_case(b"<html"));
     begins(b"<!doctype html") || begins(b"<html") || declared
@@ -159,7 +165,7 @@ mod tests {
         assert_eq!(format("a.csv", "id;title;text\n"), Ok(Format::Csv { delimiter: b';' }));
         assert_eq!(format("-", "id,title,text\n"), Ok(Format::Csv { delimiter: b',' }));
         assert_eq!(format("news/idUS20120713", "Sales rose."), Ok(Format::Text));
-        assert_eq!(format("a.warc", "WARC/1.0"), Err(Reason::UnknownFormat));
+        assert_eq!(format("a.bin", "WARC/1.0"), Ok(Format::Warc));
         assert_eq!(format("a.txt", "%PDF-1.4"), Err(Reason::Binary));
         assert_eq!(format("a.txt", "a\0\0\0b"), Err(Reason::Binary));
     }

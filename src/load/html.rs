@@ -34,7 +34,6 @@ pub(super) fn read(input: &mut Input, context: &Context<'_>, sink: &mut Sink<'_>
         url: meta.url,
         author: meta.author,
         title: meta.title,
-        target: None,
         text: story.text,
         dates: meta
             .dates
@@ -47,6 +46,7 @@ pub(super) fn read(input: &mut Input, context: &Context<'_>, sink: &mut Sink<'_>
         bytes,
         is_plain_text: false,
         problems: replaced_problem(replaced, context.locator, bytes).into_iter().collect(),
+        ..Article::default()
     }))
 }
 

@@ -3,8 +3,8 @@
 use std::{borrow::Cow, io::BufRead, ops::ControlFlow};
 
 use super::{
-    Context, Sink,
-    decode::{self, Input, Line},
+    Context, Sink, charset,
+    decode::{Input, Line},
     fields::{Fields, Place},
     json_record,
 };
@@ -124,7 +124,7 @@ fn read_object(bytes: &[u8], line: u64, place: Place, context: &Context<'_>, sin
     let (text, replaced) = if let Ok(text) = std::str::from_utf8(bytes) {
         (Cow::Borrowed(text), 0)
     } else {
-        let (text, replaced) = decode::into_text(bytes.to_vec());
+        let (text, replaced) = charset::into_text(bytes.to_vec(), context.charset);
         (Cow::Owned(text), replaced)
     };
     let record = match json_record::parse(&text, &context.options.fields) {

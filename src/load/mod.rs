@@ -16,6 +16,7 @@
 //! # Ok::<(), newsvane::load::LoadError>(())
 //! ```
 
+mod charset;
 mod container;
 mod csv;
 mod decode;
@@ -24,13 +25,16 @@ mod fields;
 mod format;
 mod html;
 mod html_meta;
+mod http;
 mod json;
 mod json_record;
+mod mojibake;
 mod page_date;
 mod parquet;
 mod path_date;
 mod tar;
 mod text;
+mod warc;
 mod zip;
 
 use std::{
@@ -38,6 +42,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use encoding_rs::Encoding;
 pub use expand::{Expanded, Skipped, expand};
 pub use fields::{Field, FieldMap};
 
@@ -139,12 +144,22 @@ struct Context<'a> {
     date: Option<DateEvidence>,
     /// Whether it comes out of a container.
     is_compressed: bool,
+    /// The character set that is declared outside of the file, where there is one.
+    charset: Option<&'static Encoding>,
     options: &'a Options,
 }
 
 impl<'a> Context<'a> {
     fn new(locator: &'a str, path: &Path, bytes: u64, options: &'a Options) -> Self {
-        Self { locator, stem: stem(locator), bytes, date: path_date::find(path), is_compressed: false, options }
+        Self { locator, stem: stem(locator), bytes, date: path_date::find(path), is_compressed: false, charset: None, options }
+    }
+
+    /// The same for one record of the file that is a file itself. The name of a crawl says nothing of the dates of its pages.
+    fn part<'b>(&self, locator: &'b str, bytes: u64) -> Context<'b>
+    where
+        'a: 'b,
+    {
+        Context { locator, stem: stem(locator), bytes, date: None, is_compressed: self.is_compressed, charset: None, options: self.options }
     }
 
     /// A reject of the file as a whole, or of what is left of it.

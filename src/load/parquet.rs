@@ -19,7 +19,7 @@ use parquet::{
 };
 
 use super::{
-    Context, Sink, decode,
+    Context, Sink, charset,
     fields::{Field, Fields, Place},
 };
 use crate::model::Reason;
@@ -123,7 +123,7 @@ impl Columns {
         for ((_, value), column) in row.into_columns().into_iter().zip(&self.fields) {
             let value = match value {
                 Value::Bytes(raw) => {
-                    let (text, replaced) = decode::into_text(raw.data().to_vec());
+                    let (text, replaced) = charset::into_text(raw.data().to_vec(), None);
                     fields.replaced += replaced;
                     text
                 }

@@ -3,11 +3,12 @@
 use std::ops::ControlFlow;
 
 use super::{
-    Context, Sink,
-    decode::{self, Input, Line},
-    fields::replaced_problem,
+    Context, Sink, charset,
+    decode::{Input, Line},
+    fields::{mojibake_problem, replaced_problem},
+    mojibake,
 };
-use crate::model::{Article, Reason};
+use crate::model::{Article, Reason, Reject};
 
 /// Reads the file as one article, or line by line where the options say so.
 pub(super) fn read(input: &mut Input, context: &Context<'_>, sink: &mut Sink<'_>) -> ControlFlow<()> {
@@ -15,17 +16,25 @@ pub(super) fn read(input: &mut Input, context: &Context<'_>, sink: &mut Sink<'_>
         return read_lines(input, context, sink);
     }
     let Some((text, replaced, bytes)) = read_text(input, context, sink)? else { return ControlFlow::Continue(()) };
-    sink(Ok(Article {
+    sink(Ok(article(text, replaced, bytes, context)))
+}
+
+/// The article that a text alone makes.
+pub(super) fn article(text: String, replaced: usize, bytes: u64, context: &Context<'_>) -> Article {
+    let mut problems: Vec<Reject> = replaced_problem(replaced, context.locator, bytes).into_iter().collect();
+    let repaired = mojibake::repair(&text);
+    problems.extend(repaired.as_ref().map(|(_, places)| mojibake_problem(*places, context.locator, bytes)));
+    Article {
         locator: context.locator.to_owned(),
         record_id: Some(context.stem.clone()),
         source: context.options.source.clone(),
         dates: context.date.iter().cloned().collect(),
         bytes,
-        is_plain_text: true,
-        problems: replaced_problem(replaced, context.locator, bytes).into_iter().collect(),
-        text,
+        is_plain_text: repaired.is_none(),
+        problems,
+        text: repaired.map_or(text, |(text, _)| text),
         ..Article::default()
-    }))
+    }
 }
 
 /// Reads every line that is not blank as a record, whose id is the number of its line.
@@ -41,7 +50,7 @@ fn read_lines(input: &mut Input, context: &Context<'_>, sink: &mut Sink<'_>) -> 
             Ok(Line::Full) if line.trim_ascii().is_empty() => continue,
             Ok(Line::Full) => {
                 let bytes = line.len() as u64;
-                let (text, replaced) = decode::into_text(line.trim_ascii_end().to_vec());
+                let (text, replaced) = charset::into_text(line.trim_ascii_end().to_vec(), context.charset);
                 sink(Ok(Article {
                     problems: replaced_problem(replaced, &locator, bytes).into_iter().collect(),
                     locator,
@@ -71,7 +80,7 @@ pub(super) fn read_text(input: &mut Input, context: &Context<'_>, sink: &mut Sin
     let reject = match input.read_all(limit) {
         Ok(Some(bytes)) => {
             let len = bytes.len() as u64;
-            let (text, replaced) = decode::into_text(bytes);
+            let (text, replaced) = charset::into_text(bytes, context.charset);
             if !text.trim().is_empty() {
                 return ControlFlow::Continue(Some((text, replaced, len)));
             }

@@ -30,6 +30,8 @@ pub struct Article {
     pub target: Option<String>,
     /// What loading found out about the time of publication, best first.
     pub dates: Vec<DateEvidence>,
+    /// When it was first seen, where the archive says so (`WARC-Date`), as it is written there.
+    pub first_seen: Option<String>,
     /// Bytes of the record in its file.
     pub bytes: u64,
     /// Whether `text` is the input's own text, so that offsets hold in the input (plain text).
