@@ -169,7 +169,7 @@ impl Unpacker<'_> {
             }
             Kind::Parquet => self.parquet(raw, &context, sink),
             Kind::Zip => {
-                let kept = self.held.get();
+                let held = self.held.get();
                 let reader: io::Result<Box<dyn Seekable + '_>> = match &mut raw {
                     Raw::File(file) => {
                         file.try_clone().map(|file| Box::new(BufReader::new(Counted { inner: file, count: &self.read })) as Box<_>)
@@ -179,7 +179,7 @@ impl Unpacker<'_> {
                 match reader {
                     Ok(reader) => {
                         let flow = self.archive(&member, &context, sink, |each| zip::read(reader, each));
-                        self.held.set(kept);
+                        self.held.set(held);
                         flow
                     }
                     Err(error) => sink(Err(context.reject_io(&error))),
@@ -296,7 +296,7 @@ fn zstd_decoder<R: BufRead>(reader: R) -> io::Result<zstd::stream::read::Decoder
     Ok(decoder)
 }
 
-impl Raw<'_> {
+impl<'a> Raw<'a> {
     /// The first bytes, and the same bytes from their beginning.
     fn peek(self) -> io::Result<(Vec<u8>, Self)> {
         let mut head = Vec::with_capacity(HEAD);

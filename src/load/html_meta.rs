@@ -4,7 +4,7 @@ use dom_query::Document;
 use serde_json::Value;
 
 use super::page_date;
-use crate::lang::parse_stamp;
+use crate::{lang::parse_stamp, model::Precision};
 
 /// The metadata of a page.
 #[derive(Debug, Default)]
@@ -94,8 +94,11 @@ pub(super) fn read(document: &Document, html: &str) -> PageMeta {
         }
     }
     for node in &document.select(r#"script[type="application/ld+json"]"#) {
-        if let Ok(value) = serde_json::from_str::<Value>(node.text().trim()) {
-            read_json_ld(&value, &mut meta, 0);
+        let text = node.text();
+        match serde_json::from_str::<Value>(text.trim()) {
+            Ok(value) => read_json_ld(&value, &mut meta, 0),
+            // broken JSON (line breaks in strings, stray commas) still names its dates
+            Err(_) => meta.dates.extend(page_date::in_script(&text)),
         }
     }
     tagged.sort_by_key(|(rank, _)| *rank);
@@ -105,7 +108,8 @@ pub(super) fn read(document: &Document, html: &str) -> PageMeta {
     let (published, other) = time_elements(document);
     meta.dates.extend(published);
     localise(&mut meta.dates, html);
-    if meta.dates.is_empty() {
+    // an empty, relative or ambiguous field must not hide the day that the page shows
+    if !meta.dates.iter().any(|d| parse_stamp(d).is_some_and(|s| s.precision >= Precision::Day)) {
         meta.weak_dates.extend(other);
         meta.weak_dates.extend(page_date::in_marked_element(document));
         meta.weak_dates.extend(page_date::in_text(document, og_title.as_deref()));
@@ -251,6 +255,24 @@ mod tests {
         assert_eq!(meta.site_name.as_deref(), Some("Harbor Wire"));
         assert_eq!(meta.url.as_deref(), Some("https://h.example/w"));
         assert_eq!(meta.dates, ["2026-07-01T08:00:00Z", "2026-07-02"]);
+    }
+
+    #[test]
+    fn a_field_without_a_day_hides_nothing() {
+        for field in ["3 hours ago", "04/03/2026", "-"] {
+            let html = format!(
+                r#"<html><head><meta name="date" content="{field}"></head><body><h1>Rye prices rise again</h1><p>5 March 2026</p></body></html>"#
+            );
+            let meta = read(&Document::from(html.as_str()), &html);
+            assert_eq!((meta.dates.len(), meta.weak_dates.first().map(String::as_str)), (1, Some("5 March 2026")), "{field}");
+        }
+    }
+
+    #[test]
+    fn broken_json_ld_still_names_its_dates() {
+        let html = r#"<html><head><script type="application/ld+json">{"headline": "Rye
+            rises", "datePublished": "2026-03-05T08:00:00Z",}</script></head><body><h1>Rye rises again</h1></body></html>"#;
+        assert_eq!(read(&Document::from(html), html).dates, ["2026-03-05T08:00:00Z"]);
     }
 
     #[test]

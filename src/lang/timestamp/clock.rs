@@ -57,8 +57,14 @@ pub(super) fn time_before(text: &str, pieces: &[Piece], end: usize) -> Option<(C
     })
 }
 
+/// A time that stands within a day, before its year: `Jan 25 14:05:09 CET 2024`. Other days have no colon.
+pub(super) fn time_within(text: &str, pieces: &[Piece], start: usize, end: usize) -> Option<Clock> {
+    let colon = (start..end).find(|n| mark(pieces, *n) == Some(':'))?;
+    clock_at(text, pieces, colon.checked_sub(1)?).map(|(clock, _)| clock)
+}
+
 /// `8:02 AM ET`, `16:35:10.5+02:00`, `0935Z` after a T, `8am`, `9 p.m. EDT`, `24:00:00Z`
-fn clock_at(text: &str, pieces: &[Piece], at: usize) -> Option<(Clock, usize)> {
+pub(super) fn clock_at(text: &str, pieces: &[Piece], at: usize) -> Option<(Clock, usize)> {
     let (first, digits) = number(pieces, at)?;
     let mut next = at + 1;
     let (mut hour, mut minute, mut second) = (first, 0, 0);

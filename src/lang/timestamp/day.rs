@@ -2,6 +2,7 @@
 
 use jiff::civil::{Date, ISOWeekDate, Weekday};
 
+use super::clock::clock_at;
 use super::pieces::{Kind, Piece, is_glued, mark, number, word};
 
 /// What reading a day gives: the day and one past its last piece.
@@ -85,7 +86,7 @@ fn day_month(text: &str, pieces: &[Piece], at: usize, day: u32) -> Option<Day> {
     date(year, month, day).map(|d| (d, next + 1))
 }
 
-/// `January 25, 2024`, `Jan. 25th 2024`, `Jan 25 2024`
+/// `January 25, 2024`, `Jan. 25th 2024`, `Jan 25 2024`, `Jan 25 14:05:09 CET 2024`
 fn month_day(text: &str, pieces: &[Piece], at: usize) -> Option<Day> {
     let month = month_of(word(text, pieces, at)?)?;
     let mut next = at + 1;
@@ -94,6 +95,8 @@ fn month_day(text: &str, pieces: &[Piece], at: usize) -> Option<Day> {
     next += 1;
     next += usize::from(word(text, pieces, next).is_some_and(|w| matches!(w, "st" | "nd" | "rd" | "th")));
     next += usize::from(mark(pieces, next) == Some(','));
+    // the order of Unix: `Jan 25 14:05:09 CET 2024`
+    next = clock_at(text, pieces, next).map_or(next, |(_, end)| end);
     let (year, year_digits) = number(pieces, next)?;
     if digits > 2 || year_digits != 4 {
         return None;
@@ -101,7 +104,7 @@ fn month_day(text: &str, pieces: &[Piece], at: usize) -> Option<Day> {
     date(year, month, day).map(|d| (d, next + 1))
 }
 
-/// `25.01.2024`, `25/01/2024`, `01/25/2024`; where both could be the month, a zone of the United States or a dot tells the order.
+/// `25.01.2024`, `25.01.24`, `25/01/2024`, `01/25/2024`; where both could be the month, a zone of the United States or a dot tells the order.
 fn numeric(text: &str, pieces: &[Piece], at: usize, first: u32) -> Option<Day> {
     let (joint, other) = (mark(pieces, at + 1)?, mark(pieces, at + 3)?);
     let (second, year) = (number(pieces, at + 2)?, number(pieces, at + 4)?);
@@ -109,6 +112,9 @@ fn numeric(text: &str, pieces: &[Piece], at: usize, first: u32) -> Option<Day> {
         && is_glued(pieces, at + 5)
         && number(pieces, at + 6).is_some()
         && is_glued(pieces, at + 6);
+    // the dotted form of the continent, all in two digits: versions and sections are seldom written so
+    let is_short = joint == '.' && pieces[at].digits == 2 && second.1 == 2 && year.1 == 2 && (1..5).all(|n| is_glued(pieces, at + n));
+    let year = if is_short { (year.0 + if year.0 < 70 { 2000 } else { 1900 }, 4) } else { year };
     let fits = joint == other && matches!(joint, '.' | '/' | '-') && pieces[at].digits <= 2 && second.1 <= 2 && year.1 == 4;
     if !fits || runs_on {
         return None;

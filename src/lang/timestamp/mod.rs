@@ -12,7 +12,7 @@ use jiff::{Timestamp, civil::Date, tz::Offset};
 pub use day::is_weekday;
 
 use self::{
-    clock::{time_after, time_before},
+    clock::{time_after, time_before, time_within},
     day::{date, day_at, month_of},
     pieces::{Piece, cut, mark, number, word},
 };
@@ -75,7 +75,8 @@ fn with_time(text: &str, pieces: &[Piece], at: usize, end: usize, date: Date) ->
             && word(text, pieces, first - 2).is_some_and(is_weekday),
     );
     first -= usize::from(first > 0 && word(text, pieces, first - 1).is_some_and(is_weekday));
-    let (clock, first, end) = match time_after(text, pieces, end) {
+    let within = time_within(text, pieces, at, end).map(|clock| (clock, end));
+    let (clock, first, end) = match within.or_else(|| time_after(text, pieces, end)) {
         Some((clock, end)) => (Some(clock), first, end),
         None => match time_before(text, pieces, first) {
             Some((clock, start)) => (Some(clock), start, end),
@@ -151,6 +152,8 @@ mod tests {
             ("2026-03-05T24:00:00Z", "2026-03-06T00:00:00+00:00"),
             ("2026-03-05T08:15:00", "2026-03-05T08:15:00Z"),
             ("Thu, 05 Mar 2026 08:15:00 GMT", "2026-03-05T08:15:00+00:00"),
+            ("Thu Mar 05 08:15:00 CET 2026", "2026-03-05T08:15:00+01:00"),
+            ("Thu Mar 5 08:15:00 2026", "2026-03-05T08:15:00Z"),
             ("March 5, 2026 — 08:15 am EST", "2026-03-05T08:15:00-05:00"),
             ("3 min readThursday, March 5, 2026 at 8:15 AM ET", "2026-03-05T08:15:00-05:00"),
             ("Wednesday, July 8, 2026 at 12:05 PM ET", "2026-07-08T12:05:00-04:00"),
@@ -184,6 +187,7 @@ mod tests {
             "٥ مارس ٢٠٢٦",
             "2026-W10-4",
             "05.03.2026",
+            "Harbor, 05.03.26",
             "Published: Mar. 5th, 2026",
         ] {
             let expected = if text.contains("1987") { "day 1987-03-05" } else { "day 2026-03-05" };
@@ -195,9 +199,19 @@ mod tests {
 
     #[test]
     fn nothing_is_invented() {
-        for text in
-            ["14 HOURS AGO", "Yesterday", "0000-00-00", "2026-02-30", "", "NaT", "Updated 3 hours ago", "June 24", "version 1.2.2026.7"]
-        {
+        for text in [
+            "14 HOURS AGO",
+            "Yesterday",
+            "0000-00-00",
+            "2026-02-30",
+            "",
+            "NaT",
+            "Updated 3 hours ago",
+            "June 24",
+            "version 1.2.2026.7",
+            "release 5.3.26",
+            "10.12.20.26",
+        ] {
             assert_eq!(shown(text), "none", "{text}");
         }
         assert_eq!(shown("01/02/2024"), "year 2024-01-01");
