@@ -35,8 +35,7 @@ pub(super) fn in_marked_element(document: &Document) -> Option<String> {
 /// `name` is what the page calls its story in its metadata.
 pub(super) fn in_text(document: &Document, name: Option<&str>) -> Option<String> {
     let body = document.select("body");
-    let title = document.select("h1").first().text().trim().to_owned();
-    let title = if title.is_empty() { name.unwrap_or_default().to_owned() } else { title };
+    let title = headline(document, name).unwrap_or_else(|| name.unwrap_or_default().to_owned());
     let text = body.formatted_text();
     let pieces: Vec<&str> = text.lines().map(str::trim).filter(|l| !l.is_empty()).collect();
     let at = if title.is_empty() { None } else { pieces.iter().position(|p| title.starts_with(p) || p.starts_with(title.as_str())) };
@@ -51,6 +50,18 @@ pub(super) fn in_text(document: &Document, name: Option<&str>) -> Option<String>
         })
         .or_else(|| day_in(&title))
         .or_else(|| day_in(document.select("title").text().trim()))
+}
+
+/// The level-one heading that the page's name or title repeats, else the first with words: logos, menus and sections are headings too.
+fn headline(document: &Document, name: Option<&str>) -> Option<String> {
+    let page_title = document.select("title").text().to_string();
+    let headings: Vec<String> =
+        document.select("h1").iter().take(20).map(|h| h.text().trim().to_owned()).filter(|h| !h.is_empty()).collect();
+    let is_repeated = |heading: &&String| {
+        heading.split_whitespace().count() >= 2
+            && (name.is_some_and(|n| n.contains(heading.as_str())) || page_title.contains(heading.as_str()))
+    };
+    headings.iter().find(is_repeated).or_else(|| headings.first()).cloned()
 }
 
 /// Whether a piece of text dates a change of the story.
@@ -106,9 +117,16 @@ mod tests {
     }
 
     #[test]
+    fn the_headline_is_the_heading_that_the_title_repeats() {
+        let html = "<html><head><title>Rye rises again - Harbor Wire</title></head><body><h1>Menu</h1><p>1 January 2020</p>\
+            <h1>Rye rises again</h1><p>5 March 2026</p></body></html>";
+        assert_eq!(in_text(&Document::from(html), None).as_deref(), Some("5 March 2026"));
+    }
+
+    #[test]
     fn days_in_scripts() {
         assert_eq!(in_script(r#"<script>x = {"publishDate": "2026-03-05T10:00:00Z"}"#).as_deref(), Some("2026-03-05T10:00:00Z"));
-        assert_eq!(in_script("<script>var publication_date = '2026-03-05';").as_deref(), Some("2026-03-05"));
+        assert_eq!(in_script(r#"<script>var publication_date = '2026-03-05';"#).as_deref(), Some("2026-03-05"));
         assert_eq!(in_script(r#"<script>{"first-publication":"05.03.2026 15:28"}"#).as_deref(), Some("05.03.2026 15:28"));
         assert_eq!(in_script(r#"<script>update = "2026-03-05"; lastPublished: '2026-03-05'"#), None);
     }

@@ -220,6 +220,33 @@ mod tests {
         assert_eq!(shown("2026"), "year 2026-01-01");
     }
 
+    /// The spellings of the torture archive, where it is unpacked; records are named by their ids.
+    #[test]
+    fn odd_dates_of_the_torture_archive() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/target/data/archives/torture/odd_dates.jsonl");
+        let Ok(lines) = std::fs::read_to_string(path) else { return };
+        let mut seen = 0;
+        for line in lines.lines() {
+            let record: serde_json::Value = serde_json::from_str(line).unwrap();
+            let (id, date) = (record["id"].as_str().unwrap(), record["date"].as_str().unwrap_or_default());
+            let expected = match id.trim_start_matches('d').parse().unwrap() {
+                0 | 1 | 9..=13 | 15..=24 => "2024-01-25",
+                3 => "2011-01-01",
+                4 => "1987-03-31",
+                5 => "1987-02-26",
+                6 => "2026-07-02",
+                7 => "2024-01-17",
+                8 => "2026-02-17",
+                2 | 14 | 25..=28 => "none",
+                _ => continue,
+            };
+            let day = parse_stamp(date).filter(|s| s.precision >= Precision::Day).map_or_else(|| "none".to_owned(), |s| s.date.to_string());
+            assert_eq!(day, expected, "{id}");
+            seen += 1;
+        }
+        assert_eq!(seen, 29);
+    }
+
     #[test]
     fn evidence_takes_in_weekday_and_zone() {
         let text = "5 min readMonday, July 6, 2026 at 7:45 AM ET more";
