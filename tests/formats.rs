@@ -272,3 +272,83 @@ fn pages_are_decoded_as_the_server_says() {
     let loaded = load("c.warc", &bytes);
     assert!(loaded[0].as_ref().unwrap().text.contains("Цены выросли"), "{:?}", told(&loaded));
 }
+
+#[test]
+fn feeds_give_their_items() {
+    let rss = format!(
+        "<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>Harbour &amp; Coast</title><item><title>Fares &amp;amp; tolls</title>\
+         <link>https://harbour.example/1</link><guid>g1</guid><pubDate>Tue, 10 Mar 2026 09:30:00 GMT</pubDate><description>short</description>\
+         <content:encoded><![CDATA[<p>{STORY}</p><p>More.</p>]]></content:encoded></item>\n<item><title>t</title><description>two &lt;b&gt;bold&lt;/b&gt;</description></item>\
+         <item><title>open"
+    );
+    let records = load("f.xml", rss.as_bytes());
+    assert_eq!(told(&records), pairs(&[("f.xml#1", &format!("{STORY}\n\nMore.")), ("f.xml#2", "two bold"), ("f.xml#3", "!damaged_file")]));
+    let first = records[0].as_ref().unwrap();
+    assert_eq!(
+        (first.title.as_deref(), first.source.as_deref(), first.record_id.as_deref()),
+        (Some("Fares & tolls"), Some("Harbour & Coast"), Some("g1"))
+    );
+    assert_eq!(
+        (first.url.as_deref(), first.dates[0].surface.as_str()),
+        (Some("https://harbour.example/1"), "Tue, 10 Mar 2026 09:30:00 GMT")
+    );
+
+    let atom = format!(
+        "<feed xmlns=\"http://www.w3.org/2005/Atom\"><title>Coast</title><entry><title>Fares</title><link rel=\"self\" href=\"x\"/><link href=\"https://a.example/2\"/>\
+         <author><name>Ada Lind</name><email>a@b</email></author><published>2026-03-10T09:30:00Z</published><content type=\"html\">&lt;p&gt;{STORY}&lt;/p&gt;</content></entry></feed>"
+    );
+    let records = load("f.txt", atom.as_bytes());
+    assert_eq!(told(&records), pairs(&[("f.txt#1", STORY)]));
+    let entry = records[0].as_ref().unwrap();
+    assert_eq!((entry.author.as_deref(), entry.url.as_deref()), (Some("Ada Lind"), Some("https://a.example/2")));
+
+    let bomb = "<!DOCTYPE l [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;\">]><rss><item><title>x</title><description>&b;</description></item></rss>";
+    assert_eq!(told(&load("f.xml", bomb.as_bytes())), pairs(&[("f.xml#1", "&b;")]));
+}
+
+#[test]
+fn wire_stories_in_sgml() {
+    let story = |id: u32, body: &str| {
+        format!(
+            "<REUTERS TOPICS=\"NO\" OLDID=\"1\" NEWID=\"{id}\">\n<DATE>10-MAR-1987 15:07:13.72</DATE>\n<TEXT>&#2;\n<TITLE>FARES &lt;HBR> RISE</TITLE>\n\
+             <DATELINE>    ROSTOCK, March 10 - </DATELINE><BODY>{body}\n Reuter\n&#3;</BODY></TEXT>\n</REUTERS>\n"
+        )
+    };
+    let file = format!("<!DOCTYPE lewis SYSTEM \"lewis.dtd\">\n{}{}", story(4, STORY), story(5, &"x".repeat(200_000)));
+    let records = load("r.sgm", file.as_bytes());
+    assert_eq!(records.len(), 2);
+    let first = records[0].as_ref().unwrap();
+    assert_eq!(first.text, format!("ROSTOCK, March 10 - {STORY}"));
+    assert_eq!(
+        (first.title.as_deref(), first.record_id.as_deref(), first.dates[0].surface.as_str()),
+        (Some("FARES <HBR> RISE"), Some("4"), "10-MAR-1987 15:07:13.72")
+    );
+    let options = Options { max_record_bytes: 100_000, ..Options::default() };
+    assert_eq!(load_with("r.sgm", file.as_bytes(), &options).last().unwrap().as_ref().unwrap_err().reason, Reason::TooLarge);
+}
+
+#[test]
+fn tables_without_names_and_tables_of_headlines() {
+    let long = format!("{STORY} {STORY}");
+    let rows = format!("March 10, 2026\tFares rise again\t{long}\nMarch 11, 2026\tTolls rise too\t{long}\n");
+    let records = load("t.tsv", rows.as_bytes());
+    assert_eq!(told(&records), pairs(&[("t.tsv:1", &long), ("t.tsv:2", &long)]));
+    let first = records[0].as_ref().unwrap();
+    assert_eq!((first.title.as_deref(), first.dates[0].surface.as_str()), (Some("Fares rise again"), "March 10, 2026"));
+    let records = load("h.csv", b"\xEF\xBB\xBFDate,Headline,URL\n\"AUG 17, 2022\",Fares rise,https://a.example\n");
+    assert_eq!(told(&records), pairs(&[("h.csv:2", "Fares rise")]));
+    assert_eq!(
+        told(&load("h.zip", &zip(&[("a.csv", b"id,name\n1,2\n"), ("b.txt", b"b")]))),
+        pairs(&[("h.zip/a.csv", "!bad_csv"), ("h.zip/b.txt", "b")])
+    );
+}
+
+#[test]
+fn a_cut_text_is_read_as_far_as_it_goes() {
+    let text = (0..5_000).map(|n| format!("Line {n} of the story.\n")).collect::<String>();
+    let whole = gzip(text.as_bytes());
+    let records = load("a.txt.gz", &whole[..whole.len() / 2]);
+    assert_eq!(records.len(), 2);
+    assert_eq!(records[0].as_ref().unwrap_err().reason, Reason::DamagedCompression);
+    assert!(text.starts_with(&records[1].as_ref().unwrap().text) && records[1].as_ref().unwrap().text.len() > 10_000);
+}

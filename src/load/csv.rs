@@ -1,4 +1,4 @@
-//! Tables with a header: CSV, TSV.
+//! Tables: CSV, TSV, with a header or without.
 
 use std::{
     borrow::Cow,
@@ -7,10 +7,10 @@ use std::{
     ops::ControlFlow,
 };
 
-use csv::{ByteRecord, ReaderBuilder};
+use csv::{ByteRecord, ReaderBuilder, Terminator};
 
 use super::{
-    Context, Sink, charset,
+    Context, Sink, charset, columns,
     decode::Input,
     fields::{Field, Fields, Place},
 };
@@ -21,16 +21,19 @@ pub(super) fn read(input: &mut Input, delimiter: u8, context: &Context<'_>, sink
     let limit = context.options.max_record_bytes as u64;
     let unread = Cell::new(limit);
     let bounded = Bounded { inner: &mut input.reader, left: &unread };
-    let mut reader = ReaderBuilder::new().delimiter(delimiter).flexible(true).has_headers(false).from_reader(bounded);
+    // a lone CR inside of a row is no end of it, unless rows end so throughout
+    let terminator = if input.head.contains(&b'\n') { Terminator::Any(b'\n') } else { Terminator::CRLF };
+    let mut reader =
+        ReaderBuilder::new().terminator(terminator).delimiter(delimiter).flexible(true).has_headers(false).from_reader(bounded);
     let mut row = ByteRecord::new();
-    let mut header: Option<Header> = None;
-    let mut rows = 0_u64;
-    loop {
+    let mut table = Table { header: None, sample: Vec::new(), rows: 0, is_refused: false, context };
+    while !table.is_refused {
         unread.set(limit);
         match reader.read_byte_record(&mut row) {
             Ok(false) => break,
-            Ok(true) => {}
+            Ok(true) => table.take(&row, sink)?,
             Err(error) => {
+                table.flush(sink)?;
                 return sink(Err(match error.into_kind() {
                     csv::ErrorKind::Io(error) if error.kind() == io::ErrorKind::FileTooLarge => {
                         let line = reader.position().line();
@@ -44,26 +47,78 @@ pub(super) fn read(input: &mut Input, delimiter: u8, context: &Context<'_>, sink
                 }));
             }
         }
-        let line = row.position().map_or(0, csv::Position::line);
-        let Some(header) = &header else {
-            match Header::new(&row, context) {
-                Ok(found) => header = Some(found),
-                Err(detail) => return sink(Err(context.reject_file(Reason::BadCsv, detail))),
-            }
-            continue;
-        };
-        if row.iter().all(|field| field.trim_ascii().is_empty()) {
-            continue;
-        }
-        rows += 1;
-        let bytes = row.as_slice().len() as u64 + row.len() as u64;
-        let place = Place { locator: format!("{}:{line}", context.locator), bytes, stem: None };
-        sink(header.record(&row, line, place, context))?;
     }
-    if rows == 0 {
+    table.flush(sink)?;
+    if table.rows == 0 && !table.is_refused {
         return sink(Err(context.reject_file(Reason::Empty, "no row in it")));
     }
     ControlFlow::Continue(())
+}
+
+/// Rows that are looked at to tell what the columns of a table without a header are.
+const SAMPLE: usize = 20;
+
+/// A table on the way.
+struct Table<'c> {
+    header: Option<Header>,
+    /// The first rows, while it is not known what their columns are.
+    sample: Vec<ByteRecord>,
+    rows: u64,
+    /// Whether no column is the text, so that nothing more is read.
+    is_refused: bool,
+    context: &'c Context<'c>,
+}
+
+impl Table<'_> {
+    fn take(&mut self, row: &ByteRecord, sink: &mut Sink<'_>) -> ControlFlow<()> {
+        if row.iter().all(|field| field.trim_ascii().is_empty()) {
+            return ControlFlow::Continue(());
+        }
+        if self.header.is_some() {
+            return self.hand_on(row, sink);
+        }
+        if self.sample.is_empty() {
+            match Header::new(row, self.context) {
+                Ok(header) => {
+                    self.header = Some(header);
+                    return ControlFlow::Continue(());
+                }
+                Err((detail, true)) => {
+                    return self.refuse(detail, sink);
+                }
+                Err(_) => {}
+            }
+        }
+        self.sample.push(row.clone());
+        if self.sample.len() == SAMPLE { self.flush(sink) } else { ControlFlow::Continue(()) }
+    }
+
+    /// Hands on the sample, when enough is known or nothing follows.
+    fn flush(&mut self, sink: &mut Sink<'_>) -> ControlFlow<()> {
+        let sample = std::mem::take(&mut self.sample);
+        let Some(first) = sample.first() else { return ControlFlow::Continue(()) };
+        let Some((columns, has_names)) = columns::guess(&sample) else {
+            let detail = Header::new(first, self.context).err().map(|(detail, _)| detail).unwrap_or_default();
+            return self.refuse(detail, sink);
+        };
+        let names = (1..=columns.len()).map(|n| format!("column {n}")).collect();
+        self.header = Some(Header { names, fields: columns.into_iter().map(|c| c.map(|field| (field, 0))).collect() });
+        sample.iter().skip(usize::from(has_names)).try_for_each(|row| self.hand_on(row, sink))
+    }
+
+    fn refuse(&mut self, detail: String, sink: &mut Sink<'_>) -> ControlFlow<()> {
+        self.is_refused = true;
+        sink(Err(self.context.reject_file(Reason::BadCsv, detail)))
+    }
+
+    fn hand_on(&mut self, row: &ByteRecord, sink: &mut Sink<'_>) -> ControlFlow<()> {
+        let Some(header) = &self.header else { return ControlFlow::Continue(()) };
+        self.rows += 1;
+        let line = row.position().map_or(0, csv::Position::line);
+        let bytes = row.as_slice().len() as u64 + row.len() as u64;
+        let place = Place { locator: format!("{}:{line}", self.context.locator), bytes, stem: None };
+        sink(header.record(row, line, place, self.context))
+    }
 }
 
 /// What the columns mean.
@@ -73,17 +128,25 @@ struct Header {
 }
 
 impl Header {
-    fn new(row: &ByteRecord, context: &Context<'_>) -> Result<Self, String> {
+    /// Reads the row as names of columns. A table of headlines has them for texts. The error says whether the row has names at all.
+    fn new(row: &ByteRecord, context: &Context<'_>) -> Result<Self, (String, bool)> {
         let names: Vec<String> = row.iter().map(|name| String::from_utf8_lossy(name).trim().to_owned()).collect();
-        let fields: Vec<_> = names.iter().map(|name| context.options.fields.field(name)).collect();
-        if fields.iter().flatten().any(|(field, _)| *field == Field::Text) {
+        let mut fields: Vec<_> = names.iter().map(|name| context.options.fields.field(name)).collect();
+        let has = |fields: &[Option<(Field, u8)>], field| fields.iter().flatten().any(|(f, _)| *f == field);
+        if !has(&fields, Field::Text) && has(&fields, Field::Title) && names.len() > 1 {
+            for (field, _) in fields.iter_mut().flatten().filter(|(field, _)| *field == Field::Title) {
+                *field = Field::Text;
+            }
+        }
+        if has(&fields, Field::Text) {
             return Ok(Self { names, fields });
         }
         let shown: Vec<String> = names.iter().take(12).map(|n| n.chars().take(40).collect()).collect();
-        Err(format!(
+        let detail = format!(
             "line 1: no column holds the text; expected one named text, body, content, article or story, or --map text=COLUMN; found {}",
             shown.join(", ")
-        ))
+        );
+        Err((detail, fields.iter().any(Option::is_some) || context.options.fields.settings().next().is_some()))
     }
 
     fn record(&self, row: &ByteRecord, line: u64, place: Place, context: &Context<'_>) -> super::Record {
@@ -93,7 +156,8 @@ impl Header {
             return Err(context.reject(place.locator, Reason::BadCsv, detail, place.bytes));
         }
         let mut fields = Fields::default();
-        for (value, field) in row.iter().zip(&self.fields) {
+        for (n, (value, field)) in row.iter().zip(&self.fields).enumerate() {
+            let value = if n + 1 == row.len() { value.strip_suffix(b"\r").unwrap_or(value) } else { value };
             let Some(field) = field else { continue };
             let text = if let Ok(text) = std::str::from_utf8(value) {
                 Cow::Borrowed(text)

@@ -112,11 +112,10 @@ impl<R: BufRead> Read for Utf16Reader<R> {
 }
 
 impl Input<'_> {
-    /// The whole stream, or `None` when it has more than `limit` bytes.
-    pub(super) fn read_all(&mut self, limit: usize) -> io::Result<Option<Vec<u8>>> {
-        let mut bytes = Vec::new();
-        self.reader.by_ref().take(limit as u64 + 1).read_to_end(&mut bytes)?;
-        Ok((bytes.len() <= limit).then_some(bytes))
+    /// Reads the whole stream into `bytes`, as far as it goes; `false` when it has more than `limit` bytes.
+    pub(super) fn read_all(&mut self, bytes: &mut Vec<u8>, limit: usize) -> io::Result<bool> {
+        self.reader.by_ref().take(limit as u64 + 1).read_to_end(bytes)?;
+        Ok(bytes.len() <= limit)
     }
 
     /// The next line with its line feed into `line`.
@@ -162,7 +161,9 @@ mod tests {
 
     fn decode(bytes: Vec<u8>) -> String {
         let mut input = from_reader(Box::new(Cursor::new(bytes)));
-        String::from_utf8(input.read_all(1 << 20).unwrap().unwrap()).unwrap()
+        let mut bytes = Vec::new();
+        assert!(input.read_all(&mut bytes, 1 << 20).unwrap());
+        String::from_utf8(bytes).unwrap()
     }
 
     #[test]

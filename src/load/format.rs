@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use super::{Context, FieldMap, Sink, csv, decode::Input, html, json, text, warc};
+use super::{Context, FieldMap, Sink, csv, decode::Input, feed, html, json, sgml, text, warc};
 use crate::model::Reason;
 
 /// A reader for one kind of file.
@@ -16,6 +16,10 @@ pub(super) enum Format {
     JsonLines,
     /// One array of JSON objects, or objects one after the other.
     Json,
+    /// The items of an RSS or Atom feed.
+    Feed,
+    /// Reuters-21578.
+    Sgml,
     /// Records of a crawl.
     Warc,
     /// A table with a header.
@@ -33,6 +37,8 @@ impl Format {
             Self::Html => html::read(input, context, sink),
             Self::JsonLines => json::read_lines(input, context, sink),
             Self::Json => json::read_values(input, context, sink),
+            Self::Feed => feed::read(input, context, sink),
+            Self::Sgml => sgml::read(input, context, sink),
             Self::Warc => warc::read(input, context, sink),
             Self::Csv { delimiter } => csv::read(input, delimiter, context, sink),
         }
@@ -59,49 +65,87 @@ pub(super) fn detect(locator: &str, input: &mut Input) -> Result<Format, (Reason
         return Err((Reason::Binary, detail));
     }
     let start = head.trim_ascii_start();
-    if begins_page(start) {
-        return Ok(Format::Html);
-    }
     let name = without_compression(locator.rsplit('/').next().unwrap_or(locator));
     let extension = name.rsplit_once('.').map(|(_, e)| e.to_ascii_lowercase()).unwrap_or_default();
-    let is_array = start.first() == Some(&b'[');
+    if let Some(format) = by_content(start, &extension) {
+        return Ok(format);
+    }
     Ok(match extension.as_str() {
         "txt" | "text" | "md" | "markdown" => Format::Text,
         "html" | "htm" | "xhtml" => Format::Html,
-        "jsonl" | "ndjson" if !is_array => Format::JsonLines,
-        "json" if has_object_a_line(start) => Format::JsonLines,
-        "jsonl" | "ndjson" | "json" => Format::Json,
+        "jsonl" | "ndjson" => Format::JsonLines,
+        "json" => Format::Json,
         "tsv" | "tab" => Format::Csv { delimiter: b'\t' },
         "csv" => Format::Csv { delimiter: delimiter(start) },
-        "" if by_content(start).is_none() && start.first() != Some(&b'<') => Format::Text,
-        other => by_content(start).ok_or_else(|| {
+        "" if start.first() != Some(&b'<') => Format::Text,
+        other => {
             let known = "expected text, HTML, JSON, CSV, TSV, Parquet, WARC, an RSS or Atom feed or Reuters SGML, plain or in .gz, .zst, .zip or .tar";
             let what = if other.is_empty() {
                 "no extension, and nothing in it tells the format".to_owned()
             } else {
                 format!("no reader for .{other}")
             };
-            (Reason::UnknownFormat, format!("{what}; {known}"))
-        })?,
+            return Err((Reason::UnknownFormat, format!("{what}; {known}")));
+        }
     })
 }
 
-/// What a file without a telling name holds, as far as its first bytes tell: plain text has nothing to be told by.
-fn by_content(start: &[u8]) -> Option<Format> {
-    match start.first()? {
-        b'{' if has_object_a_line(start) => return Some(Format::JsonLines),
-        b'{' | b'[' => return Some(Format::Json),
-        b'<' => return None,
-        _ => {}
+/// What the first bytes leave no doubt of, whatever the name: plain text has nothing to be told by.
+fn by_content(start: &[u8], extension: &str) -> Option<Format> {
+    if start.first() == Some(&b'<') {
+        return markup(start);
     }
-    let delimiter = delimiter(start);
-    let header = start.split(|b| *b == b'\n').next()?;
+    if begins_json(start) {
+        let by_line = start.first() == Some(&b'{') && (matches!(extension, "jsonl" | "ndjson") || has_object_a_line(start));
+        return Some(if by_line { Format::JsonLines } else { Format::Json });
+    }
+    let delimiter = if matches!(extension, "tsv" | "tab") { b'\t' } else { delimiter(start) };
+    let header = start.split(|b| matches!(b, b'\n' | b'\r')).next()?;
     let map = FieldMap::default();
-    let known = String::from_utf8_lossy(header)
-        .split(delimiter as char)
-        .filter(|name| map.field(name.trim_matches(['"', '\r', ' '])).is_some())
-        .count();
-    (known >= 2).then_some(Format::Csv { delimiter })
+    let header = String::from_utf8_lossy(header);
+    let known = header.split(delimiter as char).filter(|name| map.field(name.trim_matches(['"', ' '])).is_some()).count();
+    // the first line of a story may well name two things
+    let least = if matches!(extension, "txt" | "text" | "md" | "markdown") { 3 } else { 2 };
+    (known >= least).then_some(Format::Csv { delimiter })
+}
+
+/// The format of a file that begins with a tag.
+fn markup(start: &[u8]) -> Option<Format> {
+    if begins_page(start) {
+        return Some(Format::Html);
+    }
+    // past declarations, comments and style sheets
+    let mut rest = &start[..start.len().min(8_192)];
+    while rest.starts_with(b"<?") || rest.starts_with(b"<!") {
+        let has_subset = || rest.iter().find(|b| matches!(b, b'[' | b'>')) == Some(&b'[');
+        let end: &[u8] = match rest {
+            [b'<', b'!', b'-', b'-', ..] => b"-->",
+            _ if has_subset() => b"]>",
+            _ => b">",
+        };
+        rest = rest[memchr::memmem::find(rest, end)? + end.len()..].trim_ascii_start();
+    }
+    let begins = |tag: &str| {
+        rest.get(..tag.len()).is_some_and(|r| r.eq_ignore_ascii_case(tag.as_bytes()))
+            && rest.get(tag.len()).is_some_and(|b| !b.is_ascii_alphanumeric())
+    };
+    match () {
+        () if ["<rss", "<feed", "<rdf:RDF"].into_iter().any(begins) => Some(Format::Feed),
+        () if begins("<REUTERS") => Some(Format::Sgml),
+        () => None,
+    }
+}
+
+/// Whether an object or a list of them begins here.
+fn begins_json(start: &[u8]) -> bool {
+    let after = |bytes: &[u8]| bytes.get(1..).and_then(|rest| rest.trim_ascii_start().first().copied());
+    match start.first() {
+        Some(b'{') => matches!(after(start), Some(b'"' | b'}')),
+        Some(b'[') => matches!(after(start), Some(b'{' | b']')),
+        // a record separator, as in JSON text sequences
+        Some(0x1E) => after(start) == Some(b'{'),
+        _ => false,
+    }
 }
 
 /// Whether an HTML page begins here.
@@ -166,6 +210,14 @@ mod tests {
         assert_eq!(format("-", "id,title,text\n"), Ok(Format::Csv { delimiter: b',' }));
         assert_eq!(format("news/idUS20120713", "Sales rose."), Ok(Format::Text));
         assert_eq!(format("a.bin", "WARC/1.0"), Ok(Format::Warc));
+        assert_eq!(format("a.txt", "{\"text\": 1}\n{\"text\": 2}\n"), Ok(Format::JsonLines));
+        assert_eq!(format("a.txt", "{Prices rose}"), Ok(Format::Text));
+        assert_eq!(format("a.txt", "date,title,text\n"), Ok(Format::Csv { delimiter: b',' }));
+        assert_eq!(format("a.txt", "Title, text\n"), Ok(Format::Text));
+        assert_eq!(format("a", "<?xml version='1.0'?>\n<!-- x > y --><rss version='2.0'>"), Ok(Format::Feed));
+        assert_eq!(format("a.xml", "<feed xmlns='x'>"), Ok(Format::Feed));
+        assert_eq!(format("a.sgm", "<!DOCTYPE lewis SYSTEM \"lewis.dtd\">\n<REUTERS TOPICS=\"NO\">"), Ok(Format::Sgml));
+        assert_eq!(format("a.xml", "<news><item/></news>"), Err(Reason::UnknownFormat));
         assert_eq!(format("a.txt", "%PDF-1.4"), Err(Reason::Binary));
         assert_eq!(format("a.txt", "a\0\0\0b"), Err(Reason::Binary));
     }

@@ -218,7 +218,7 @@ impl<'a> Iterator for Tags<'a> {
 }
 
 /// The text between the tags, a line for each block: what is left when a page cannot be parsed.
-fn strip_tags(html: &str) -> String {
+pub(super) fn strip_tags(html: &str) -> String {
     const INLINE: [&str; 12] = ["a", "b", "i", "em", "strong", "span", "u", "sup", "sub", "abbr", "font", "mark"];
     let mut out = String::new();
     let mut at = 0;

@@ -17,10 +17,12 @@
 //! ```
 
 mod charset;
+mod columns;
 mod container;
 mod csv;
 mod decode;
 mod expand;
+mod feed;
 mod fields;
 mod format;
 mod html;
@@ -28,10 +30,12 @@ mod html_meta;
 mod http;
 mod json;
 mod json_record;
+mod markup;
 mod mojibake;
 mod page_date;
 mod parquet;
 mod path_date;
+mod sgml;
 mod tar;
 mod text;
 mod warc;

@@ -77,8 +77,20 @@ fn read_lines(input: &mut Input, context: &Context<'_>, sink: &mut Sink<'_>) -> 
 /// The whole file as text, the number of replaced sequences and its bytes; `None` when it was rejected.
 pub(super) fn read_text(input: &mut Input, context: &Context<'_>, sink: &mut Sink<'_>) -> ControlFlow<(), Option<(String, usize, u64)>> {
     let limit = context.options.max_record_bytes.min(Article::MAX_BYTES);
-    let reject = match input.read_all(limit) {
-        Ok(Some(bytes)) => {
+    let mut bytes = Vec::new();
+    let reject = match input.read_all(&mut bytes, limit) {
+        Ok(false) => context.reject_file(Reason::TooLarge, format!("the text has more than {limit} bytes, the limit for a record")),
+        Err(error) if bytes.is_empty() => context.reject_io(&error),
+        read => {
+            // what came before damage is read, and the damage is told
+            if let Err(error) = read {
+                let damage = context.reject_io(&error);
+                let is_damaged = damage.reason == Reason::DamagedCompression;
+                sink(Err(damage))?;
+                if !is_damaged {
+                    return ControlFlow::Continue(None);
+                }
+            }
             let len = bytes.len() as u64;
             let (text, replaced) = charset::into_text(bytes, context.charset);
             if !text.trim().is_empty() {
@@ -86,8 +98,6 @@ pub(super) fn read_text(input: &mut Input, context: &Context<'_>, sink: &mut Sin
             }
             context.reject_file(Reason::Empty, "nothing but blanks in it")
         }
-        Ok(None) => context.reject_file(Reason::TooLarge, format!("the text has more than {limit} bytes, the limit for a record")),
-        Err(error) => context.reject_io(&error),
     };
     sink(Err(reject))?;
     ControlFlow::Continue(None)

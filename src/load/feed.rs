@@ -1,0 +1,144 @@
+//! RSS and Atom feeds: one article an item.
+
+use std::{borrow::Cow, ops::ControlFlow};
+
+use quick_xml::{
+    Reader,
+    events::{BytesStart, Event},
+};
+
+use super::{
+    Context, Sink, charset,
+    decode::Input,
+    fields::{Field, Fields, Place},
+    html, html_meta,
+    markup::{Element, Elements},
+};
+use crate::model::Reason;
+
+/// Reads every item. Locators end in its number, from 1.
+pub(super) fn read(input: &mut Input<'_>, context: &Context<'_>, sink: &mut Sink<'_>) -> ControlFlow<()> {
+    let publisher = publisher(&input.head);
+    let mut elements = Elements::new(&["item", "entry"]);
+    let mut number = 0_u64;
+    loop {
+        let element = match elements.next(input, context.options.max_record_bytes) {
+            Ok(Some(element)) => element,
+            Ok(None) => break,
+            Err(error) => return sink(Err(context.reject_io(&error))),
+        };
+        number += 1;
+        let locator = format!("{}#{number}", context.locator);
+        let reject = |reason, detail, bytes| Err(context.reject(locator.clone(), reason, detail, bytes));
+        sink(match element {
+            Element::Whole(bytes) => {
+                let len = bytes.len() as u64;
+                let (xml, replaced) = charset::into_text(bytes.to_vec(), context.charset);
+                match item(&xml) {
+                    Ok(mut fields) => {
+                        fields.replaced = replaced;
+                        if let Some(publisher) = &publisher {
+                            fields.put((Field::Source, 9), Cow::Borrowed(publisher));
+                        }
+                        fields.into_record(Place { locator, bytes: len, stem: None }, context)
+                    }
+                    Err(error) => reject(Reason::DamagedFile, format!("item {number}: {error}"), len),
+                }
+            }
+            Element::TooLong { bytes } => reject(
+                Reason::TooLarge,
+                format!("item {number} has {bytes} bytes; the limit is {}", context.options.max_record_bytes),
+                bytes,
+            ),
+            Element::Open(bytes) => {
+                reject(Reason::DamagedFile, format!("item {number} is not closed at the end of the feed"), bytes.len() as u64)
+            }
+        })?;
+    }
+    if number == 0 { sink(Err(context.reject_file(Reason::Empty, "no item in the feed"))) } else { ControlFlow::Continue(()) }
+}
+
+/// The title of the feed itself, before its first item.
+fn publisher(head: &[u8]) -> Option<String> {
+    let head = String::from_utf8_lossy(head);
+    let head = &head[..["<item", "<entry"].into_iter().filter_map(|tag| head.find(tag)).min().unwrap_or(head.len())];
+    let title = head.split_once("<title")?.1.split_once('>')?.1.split("</title").next()?;
+    let title = title.trim().trim_start_matches("<![CDATA[").trim_end_matches("]]>");
+    Some(html_meta::unescape(title).trim().to_owned()).filter(|t| !t.is_empty())
+}
+
+/// The fields of one item. Entities that the feed defines itself are not expanded.
+fn item(xml: &str) -> Result<Fields<'static>, quick_xml::Error> {
+    let mut reader = Reader::from_str(xml);
+    reader.config_mut().check_end_names = false;
+    reader.config_mut().allow_unmatched_ends = true;
+    let mut fields = Fields::default();
+    let (mut depth, mut name, mut text) = (0_u32, String::new(), String::new());
+    loop {
+        match reader.read_event()? {
+            Event::Start(tag) => {
+                depth += 1;
+                if depth == 2 {
+                    name = tag.name().as_ref().to_ascii_lowercase();
+                    text.clear();
+                    put_link(&mut fields, &tag);
+                } else if name == "author" && tag.local_name().as_ref() == "name" {
+                    text.clear();
+                }
+            }
+            Event::Empty(tag) if depth == 1 => put_link(&mut fields, &tag),
+            Event::Text(part) => text.push_str(&part),
+            Event::CData(part) => text.push_str(&part),
+            Event::GeneralRef(part) => text.push_str(&html_meta::unescape(&format!("&{};", &*part))),
+            Event::End(tag) => {
+                if depth == 2 {
+                    put(&mut fields, &name, &text);
+                } else if matches!(tag.local_name().as_ref(), "p" | "div" | "li" | "br") {
+                    text.push_str("\n\n");
+                } else if name == "author" && tag.local_name().as_ref() == "name" {
+                    put(&mut fields, "dc:creator", &text);
+                }
+                depth = depth.saturating_sub(1);
+            }
+            Event::Eof if depth > 0 => return Err(quick_xml::Error::Syntax(quick_xml::errors::SyntaxError::UnclosedTag)),
+            Event::Eof => return Ok(fields),
+            _ => {}
+        }
+    }
+}
+
+/// The address of an Atom entry.
+fn put_link(fields: &mut Fields<'static>, tag: &BytesStart<'_>) {
+    if tag.name().as_ref() != "link" {
+        return;
+    }
+    let value = |name: &str| Some(tag.try_get_attribute(name).ok()??.value.into_owned());
+    let is_other = value("rel").is_some_and(|rel| rel != "alternate");
+    if let Some(address) = value("href").filter(|_| !is_other) {
+        fields.put((Field::Url, 0), Cow::Owned(html_meta::unescape(&address)));
+    }
+}
+
+/// Takes one element of an item.
+fn put(fields: &mut Fields<'static>, name: &str, text: &str) {
+    let field = match name {
+        "title" => (Field::Title, 0),
+        "link" => (Field::Url, 1),
+        "guid" | "id" => (Field::Id, 0),
+        "pubdate" | "published" | "issued" => (Field::Date, 0),
+        "dc:date" => (Field::Date, 1),
+        "updated" | "modified" => (Field::Date, 2),
+        "content:encoded" | "content" => (Field::Text, 0),
+        "description" | "summary" => (Field::Text, 1),
+        "dc:creator" => (Field::Author, 0),
+        "author" => (Field::Author, 1),
+        "source" => (Field::Source, 0),
+        _ => return,
+    };
+    let text = match field.0 {
+        Field::Text if text.contains('<') => html::strip_tags(text),
+        Field::Title => html_meta::unescape(text),
+        _ => text.trim().to_owned(),
+    };
+    fields.put(field, Cow::Owned(text));
+}
