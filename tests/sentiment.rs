@@ -85,6 +85,11 @@ fn a_noun_of_movement_does_not_reach_over_a_verb() {
 }
 
 #[test]
+fn tickers_are_names() {
+    assert_eq!(label("Low Harbour Stores (LOW) and Gainsway <GAIN.N> opened branches."), Label::Neutral);
+}
+
+#[test]
 fn what_must_not_be_allowed_is_bad_itself() {
     assert_eq!(label("The firm should not be allowed to slash jobs."), Label::Negative);
 }

@@ -78,6 +78,9 @@ fn lexicon_marks(reading: &Reading<'_>, sentence: &Sentence, towards: Towards<'_
             continue;
         }
         let is_sign = matches!(entry.class, Class::Up | Class::Down | Class::Positive | Class::Negative);
+        if is_sign && is_ticker(reading, hit.token_start) {
+            continue;
+        }
         if is_sign && matches!(genre, Genre::Sentence | Genre::Paragraph) && is_name(reading, sentence, hit.token_start) {
             continue;
         }
@@ -146,6 +149,16 @@ fn is_name(reading: &Reading<'_>, sentence: &Sentence, at: u32) -> bool {
     let Some(token) = tokens.get(at as usize) else { return false };
     let before = at.checked_sub(1).and_then(|n| tokens.get(n as usize));
     token.is_capital() && !token.is_upper() && at > sentence.token_start && before.is_some_and(|t| t.is_word() || t.is_punct('-'))
+}
+
+/// "<LOW.N>", "$UP", "(NYSE: GAIN)": capitals behind a mark that announces a ticker.
+fn is_ticker(reading: &Reading<'_>, at: u32) -> bool {
+    let tokens = reading.tokens();
+    let before = at.checked_sub(1).and_then(|n| tokens.get(n as usize));
+    let is_announced = before.is_some_and(|t| t.is_punct('<') || t.is_punct('$') || t.is_punct(':') || t.is_punct('('));
+    let is_closed = tokens.get(at as usize + 1).is_some_and(|t| t.is_punct('>') || t.is_punct(')') || t.is_punct('.'));
+    let is_cashtag = before.is_some_and(|t| t.is_punct('$'));
+    is_announced && (is_closed || is_cashtag) && tokens.get(at as usize).is_some_and(crate::lang::Token::is_upper)
 }
 
 /// Whether a word that may be verb or noun ("rise", "drops") is a noun here, by its neighbours.
