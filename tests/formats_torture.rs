@@ -51,7 +51,6 @@ fn wanted(name: &str) -> (usize, &'static [Reason]) {
         "odd_dates.jsonl" => (37, &[]),
         "duplicates.jsonl" => (6, &[]),
         "fnspid_headlines_real.csv" => (1_000, &[]),
-        "whirlwind.warc.gz" | "whirlwind.warc.wet.gz" => (1, &[]),
         _ => (1, &[]),
     }
 }

@@ -179,9 +179,9 @@ impl<'a> Context<'a> {
     /// Where an error of the reader comes from.
     fn reject_io(&self, error: &std::io::Error) -> Reject {
         let cause = error.get_ref();
-        if cause.is_some_and(|e| e.is::<container::Bomb>()) {
+        if cause.and_then(|e| e.downcast_ref::<container::Bomb>()).is_some() {
             self.reject_file(Reason::TooCompressed, error.to_string())
-        } else if cause.is_some_and(|e| e.is::<container::TooBig>()) {
+        } else if cause.and_then(|e| e.downcast_ref::<container::TooBig>()).is_some() {
             self.reject_file(Reason::TooLarge, error.to_string())
         } else if self.is_compressed {
             self.reject_file(
