@@ -85,6 +85,12 @@ fn a_noun_of_movement_does_not_reach_over_a_verb() {
 }
 
 #[test]
+fn what_is_named_first_and_told_later_belongs_together() {
+    assert_eq!(towards("Eastmill, Northmill and Southmill slumped, while Westmill rose.", "Northmill"), Label::Negative);
+    assert_eq!(towards("Northmill, which reports today, warned of a loss.", "Northmill"), Label::Negative);
+}
+
+#[test]
 fn tickers_are_names() {
     assert_eq!(label("Low Harbour Stores (LOW) and Gainsway <GAIN.N> opened branches."), Label::Neutral);
 }

@@ -121,6 +121,21 @@ pub(super) fn clauses(reading: &Reading<'_>, sentence: &Sentence, marks: &[Mark]
     }
 }
 
+/// Hands on what a clause is about that says nothing itself to the next one that does: "Northmill, which reports today, fell",
+/// "Northmill, Eastmill and Southmill fell". What stands on the side is passed over.
+pub(super) fn hand_on(marks: &[Mark], clauses: &[Clause], about: &mut [bool]) {
+    let mut is_waiting = false;
+    for (index, clause) in clauses.iter().enumerate() {
+        let speaks = says(marks, clause.token_start, clause.token_end);
+        if is_waiting && speaks && clause.part != Part::Relative {
+            about[index] = true;
+            is_waiting = false;
+        } else if about[index] && clause.part != Part::Cause {
+            is_waiting = !speaks;
+        }
+    }
+}
+
 /// Whether the clauses that are `about` a target only name it as the speaker: "Rally may fade: Ann Low, Firm X",
 /// "..., said Firm X".
 pub(super) fn only_speaks(reading: &Reading<'_>, sentence: &Sentence, marks: &[Mark], clauses: &[Clause], about: &[bool]) -> bool {

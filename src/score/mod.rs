@@ -134,7 +134,8 @@ fn turn_towards(
     if matches!(towards, Towards::Whole) || sentence.token_start == sentence.token_end {
         return;
     }
-    let about: Vec<bool> = clauses.iter().map(is_about).collect();
+    let mut about: Vec<bool> = clauses.iter().map(is_about).collect();
+    clause::hand_on(marks, clauses, &mut about);
     if !about.contains(&true) {
         return;
     }
