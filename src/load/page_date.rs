@@ -126,7 +126,7 @@ mod tests {
     #[test]
     fn days_in_scripts() {
         assert_eq!(in_script(r#"<script>x = {"publishDate": "2026-03-05T10:00:00Z"}"#).as_deref(), Some("2026-03-05T10:00:00Z"));
-        assert_eq!(in_script(r#"<script>var publication_date = '2026-03-05';"#).as_deref(), Some("2026-03-05"));
+        assert_eq!(in_script("<script>var publication_date = '2026-03-05';").as_deref(), Some("2026-03-05"));
         assert_eq!(in_script(r#"<script>{"first-publication":"05.03.2026 15:28"}"#).as_deref(), Some("05.03.2026 15:28"));
         assert_eq!(in_script(r#"<script>update = "2026-03-05"; lastPublished: '2026-03-05'"#), None);
     }
