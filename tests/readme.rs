@@ -23,7 +23,7 @@ fn the_readme_shows_what_its_first_command_prints() {
     for line in shown.lines() {
         assert!(
             printed.contains(&line),
-            "the README shows a line that the command does not print; run it and paste anew:\n{line}\nit prints\n{}",
+            "the README shows a line that the command does not print; run scripts/show-readme:\n{line}\nit prints\n{}",
             printed.join("\n")
         );
     }
