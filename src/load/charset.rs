@@ -6,6 +6,9 @@ use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 /// How much of a text is looked at to tell its character set: the lines that are not plain ASCII.
 const SAMPLE: usize = 64 << 10;
 
+/// Bytes beyond ASCII from which a character set can be told although damage is among them.
+const HANDFUL: usize = 8;
+
 /// The bytes as text, and how many broken sequences were replaced by U+FFFD. Valid UTF-8 is always taken for what it is.
 pub(super) fn into_text(bytes: Vec<u8>, declared: Option<&'static Encoding>) -> (String, usize) {
     let bytes = match String::from_utf8(bytes) {
@@ -83,8 +86,10 @@ fn detect(bytes: &[u8]) -> Option<&'static Encoding> {
     }
     detector.feed(b"", true);
     let encoding = detector.guess(None, Utf8Detection::Deny);
-    // ÿ stands in hardly any text, its byte in much damage
-    (encoding != WINDOWS_1252 || memchr::memchr(0xFF, bytes).is_none()).then_some(encoding)
+    // ÿ stands in hardly any text, its byte in much damage; a handful of bytes tells no other set apart
+    let is_odd = memchr::memchr(0xFF, bytes).is_some();
+    let is_handful = bytes.iter().filter(|b| !b.is_ascii()).take(HANDFUL).count() < HANDFUL;
+    (!is_odd || encoding != WINDOWS_1252 && !is_handful).then_some(encoding)
 }
 
 /// The text, unless the bytes mean nothing in this character set.
@@ -117,6 +122,7 @@ mod tests {
     #[test]
     fn broken_sequences_are_counted() {
         assert_eq!(into_text(b"a\xFFb\xC3".to_vec(), None), ("a\u{FFFD}b\u{FFFD}".to_owned(), 2));
+        assert_eq!(into_text(b"rose \xFF\xFE in June".to_vec(), None).1, 2);
     }
 
     #[test]

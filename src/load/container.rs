@@ -169,7 +169,7 @@ impl Unpacker<'_> {
             }
             Kind::Parquet => self.parquet(raw, &context, sink),
             Kind::Zip => {
-                let before = self.held.get();
+                let kept = self.held.get();
                 let reader: io::Result<Box<dyn Seekable + '_>> = match &mut raw {
                     Raw::File(file) => {
                         file.try_clone().map(|file| Box::new(BufReader::new(Counted { inner: file, count: &self.read })) as Box<_>)
@@ -179,7 +179,7 @@ impl Unpacker<'_> {
                 match reader {
                     Ok(reader) => {
                         let flow = self.archive(&member, &context, sink, |each| zip::read(reader, each));
-                        self.held.set(before);
+                        self.held.set(kept);
                         flow
                     }
                     Err(error) => sink(Err(context.reject_io(&error))),
@@ -192,12 +192,12 @@ impl Unpacker<'_> {
         match raw {
             Raw::File(file) => parquet::read(file, context, sink),
             Raw::Stream(mut stream) => {
-                let before = self.held.get();
+                let held = self.held.get();
                 let flow = match self.hold(&mut stream) {
                     Ok(bytes) => parquet::read(bytes::Bytes::from(bytes), context, sink),
                     Err(error) => sink(Err(context.reject_io(&error))),
                 };
-                self.held.set(before);
+                self.held.set(held);
                 flow
             }
         }

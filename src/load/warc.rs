@@ -35,8 +35,8 @@ pub(super) fn read(input: &mut Input<'_>, context: &Context<'_>, sink: &mut Sink
         let locator = records.locator(context);
         let is_wanted = matches!(header.kind.as_str(), "response" | "resource" | "conversion") && !header.uri.starts_with("metadata:");
         let limit = context.options.max_record_bytes as u64;
-        let there = match records.read_body(input, &header, is_wanted && header.bytes <= limit) {
-            Ok(there) => there,
+        let found = match records.read_body(input, &header, is_wanted && header.bytes <= limit) {
+            Ok(length) => length,
             Err(error) => return sink(Err(context.reject_io(&error))),
         };
         if is_wanted {
@@ -48,9 +48,9 @@ pub(super) fn read(input: &mut Input<'_>, context: &Context<'_>, sink: &mut Sink
                 read_record(&header, &records.body, &locator, context, sink)?;
             }
         }
-        if there < header.bytes {
-            let detail = format!("record {} ends early: {there} of {} bytes; what is there was read", records.number, header.bytes);
-            return sink(Err(context.reject(locator, Reason::DamagedFile, detail, there)));
+        if found < header.bytes {
+            let detail = format!("record {} ends early: {found} of {} bytes; what is there was read", records.number, header.bytes);
+            return sink(Err(context.reject(locator, Reason::DamagedFile, detail, found)));
         }
     }
     if articles == 0 {
