@@ -6,13 +6,14 @@
 mod cell;
 mod day;
 mod interval;
+mod sorter;
 mod story;
 mod trailing;
 
-pub use cell::theme_days;
+pub use cell::{CellSink, Index};
 pub use day::CivilDays;
 pub use interval::{Summary, summarize};
-pub use story::stories;
+pub use story::{Stories, StoryOrder};
 
 /// Settings of the index.
 #[derive(Debug, Clone, Copy, PartialEq)]

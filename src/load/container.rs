@@ -28,7 +28,7 @@ const HEAD: usize = 512;
 const MAX_HELD: u64 = 128 << 20;
 
 /// Reads a file and all that is inside of it.
-pub(super) fn read(source: &Source, options: &Options, sink: &mut Sink<'_>) -> ControlFlow<()> {
+pub(super) fn read(source: &Source, options: &Options, position: &Cell<u64>, sink: &mut Sink<'_>) -> ControlFlow<()> {
     let is_stdin = source.path == Path::new("-");
     let bytes = if is_stdin { 0 } else { std::fs::metadata(&source.path).map_or(0, |m| m.len()) };
     let member = Member { locator: source.locator.clone(), path: source.path.to_string_lossy().into_owned(), bytes, depth: 0 };
@@ -39,7 +39,7 @@ pub(super) fn read(source: &Source, options: &Options, sink: &mut Sink<'_>) -> C
         File::open(&source.path)
             .map(|file| if file.metadata().is_ok_and(|m| m.is_file()) { Raw::File(file) } else { Raw::Stream(Box::new(file)) })
     };
-    let unpacker = Unpacker { options, read: Cell::new(0), written: Cell::new(0), held: Cell::new(0) };
+    let unpacker = Unpacker { options, read: position, written: Cell::new(0), held: Cell::new(0) };
     match raw {
         Ok(raw) => unpacker.unpack(raw, &member, false, sink),
         Err(error) => sink(Err(member.context(options).reject_file(Reason::Unreadable, error.to_string()))),
@@ -131,7 +131,7 @@ impl Kind {
 struct Unpacker<'o> {
     options: &'o Options,
     /// Bytes read of the file.
-    read: Cell<u64>,
+    read: &'o Cell<u64>,
     /// Bytes that all its compressed streams came to.
     written: Cell<u64>,
     held: Cell<u64>,
@@ -172,7 +172,7 @@ impl Unpacker<'_> {
                 let kept = self.held.get();
                 let reader: io::Result<Box<dyn Seekable + '_>> = match &mut raw {
                     Raw::File(file) => {
-                        file.try_clone().map(|file| Box::new(BufReader::new(Counted { inner: file, count: &self.read })) as Box<_>)
+                        file.try_clone().map(|file| Box::new(BufReader::new(Counted { inner: file, count: self.read })) as Box<_>)
                     }
                     Raw::Stream(stream) => self.hold(stream).map(|bytes| Box::new(Cursor::new(bytes)) as Box<_>),
                 };
@@ -238,7 +238,7 @@ impl Unpacker<'_> {
     fn hold(&self, stream: &mut dyn Read) -> io::Result<Vec<u8>> {
         let room = MAX_HELD.saturating_sub(self.held.get());
         let mut bytes = Vec::new();
-        Counted { inner: stream, count: &self.read }.take(room + 1).read_to_end(&mut bytes)?;
+        Counted { inner: stream, count: self.read }.take(room + 1).read_to_end(&mut bytes)?;
         if bytes.len() as u64 > room {
             return Err(io::Error::other(TooBig(format!(
                 "it needs random access, and inside of another container or a pipe at most {} MB are held in memory; unpack the outer one",
@@ -252,7 +252,7 @@ impl Unpacker<'_> {
     /// Counts bytes of the file itself.
     fn meter<'r>(&'r self, raw: Raw<'r>) -> Box<dyn Read + 'r> {
         match raw {
-            Raw::File(file) => Box::new(Counted { inner: file, count: &self.read }),
+            Raw::File(file) => Box::new(Counted { inner: file, count: self.read }),
             Raw::Stream(stream) => stream,
         }
     }

@@ -42,6 +42,7 @@ mod warc;
 mod zip;
 
 use std::{
+    cell::Cell,
     ops::ControlFlow,
     path::{Path, PathBuf},
 };
@@ -133,7 +134,12 @@ pub enum LoadError {
 
 /// Reads one file and gives each of its records, or why it could not be read, to `sink`, in order, until it breaks off.
 pub fn read(source: &Source, options: &Options, sink: &mut dyn FnMut(Record) -> ControlFlow<()>) {
-    let _ = container::read(source, options, sink);
+    read_with_position(source, options, &Cell::new(0), sink);
+}
+
+/// The same; `position` tells at any time how many bytes of the file were read.
+pub(crate) fn read_with_position(source: &Source, options: &Options, position: &Cell<u64>, sink: &mut Sink<'_>) {
+    let _ = container::read(source, options, position, sink);
 }
 
 /// What the readers of formats need to know of the file.

@@ -1,6 +1,6 @@
 //! Themes of sentences and the scores towards them.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{sentence::Modality, span::Span};
 
@@ -20,7 +20,7 @@ pub struct Mention {
 }
 
 /// Index of a theme in the lexicon, in the order of theme ids.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct ThemeId(pub u16);
 
 /// A sentiment in [-1, 1], its label and how it came about.

@@ -1,6 +1,6 @@
 //! Input that was not analysed, and why.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// One row of `rejects`: an input that was not analysed, or a problem with one that was.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -18,7 +18,7 @@ pub struct Reject {
 }
 
 /// Why an input was not analysed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Reason {
     /// The file could not be opened or read.

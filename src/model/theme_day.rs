@@ -1,29 +1,28 @@
 //! What aggregation reads and makes: facts of articles, cells of the index, and what each article gave to them.
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use super::mention::ThemeId;
 
-/// What aggregation needs to know of one article, in the order of the articles table.
-#[derive(Debug, Clone, Copy, PartialEq)]
+/// What the index must know of an article, themes apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ArticleFacts {
     /// The id, as a number; outputs write 16 hex digits.
     pub article_id: u64,
     /// Equal for articles with the same story text.
     pub content_hash: u64,
-    /// Publisher, numbered in the order of first appearance; `None` where unknown.
-    pub source: Option<u32>,
+    /// Equal for articles of the same publisher; `None` where unknown.
+    pub source: Option<u64>,
     /// Publication as seconds since 1970; of a day its first second; `None` where undated.
     pub published: Option<i64>,
     /// The day of the calendar in use on which it counts.
     pub day: Option<Date>,
 }
 
-/// How one article bears one theme: a row of `article_themes`.
-#[derive(Debug, Clone, Copy, PartialEq)]
+/// How one article bears one theme.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct ArticleTheme {
-    /// Index into the list of [`ArticleFacts`].
-    pub article: u32,
     /// The theme.
     pub theme: ThemeId,
     /// Sentiment towards it, in [-1, 1].
@@ -32,11 +31,26 @@ pub struct ArticleTheme {
     pub sentences: [u32; 3],
 }
 
-/// Which story an article belongs to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// Which story an article tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StoryOf {
-    /// The article that tells it first, as an index into the list of [`ArticleFacts`].
-    pub original: u32,
+    /// The id of the article that tells it first.
+    pub story_id: u64,
+    /// Whether that is this article.
+    pub is_original: bool,
+}
+
+/// A line of the index's input: an article that bears a theme, with all that a cell needs to know of it.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Bearing {
+    /// Place of the article in the archive: contributions keep this order.
+    pub ordinal: u64,
+    /// The article.
+    pub facts: ArticleFacts,
+    /// Its story.
+    pub story: StoryOf,
+    /// The theme and how the article bears it.
+    pub theme: ArticleTheme,
 }
 
 /// One cell of the index: a theme on a day. Numbers are `None` where there is too little to say.
@@ -112,8 +126,10 @@ pub struct Contribution {
     pub theme: ThemeId,
     /// The day of the cell.
     pub day: Option<Date>,
-    /// The article, as an index into the list of [`ArticleFacts`].
-    pub article: u32,
+    /// The article.
+    pub article_id: u64,
+    /// The story that it tells.
+    pub story_id: u64,
     /// Its weight; 0 for copies.
     pub weight: f64,
     /// Its sentiment towards the theme.

@@ -1,37 +1,48 @@
 //! An archive to tables: reading, analysis on all threads, writing in order. The only place with threads.
 
 mod batch;
+mod earlier;
 mod finish;
+mod journal;
+mod reader;
 mod render;
+mod row_files;
 mod settings;
 mod summary;
 mod tables;
 
-use std::{
-    ops::ControlFlow,
-    sync::{Mutex, mpsc},
-};
+use std::{ops::ControlFlow, path::Path, sync::mpsc};
 
 pub use settings::{Progress, RunError, RunSettings, Undated};
 pub use summary::{Counts, RunSummary};
 
 use self::{
-    batch::{Batch, Batcher},
+    batch::{Batcher, Done, Step},
+    earlier::{Base, Earlier},
+    journal::JOURNAL,
+    reader::Reader,
     render::{Chunk, Renderer},
+    row_files::RowFile,
+    settings::Fingerprint,
+    summary::what_changed,
     tables::Tables,
 };
 use super::Pipeline;
 use crate::{
-    aggregate::CivilDays,
-    load::{self, Source},
+    load,
+    write::{Output, OutputError},
 };
 
 /// Batches that wait between reader and analysis: with [`Batcher`]'s size this bounds memory.
 const QUEUE: usize = 2;
 
+/// Below the hidden part of the output folder: what a run left that was killed, while its work is taken over.
+const BEFORE: &str = "before";
+
 /// Reads an archive, analyses every article, aggregates, and writes all tables to `settings.out`.
 ///
-/// The tables are the same bytes for any number of threads: batches are analysed in parallel and written in order.
+/// The tables are the same bytes for any number of threads: batches are analysed in parallel and written in order. They are
+/// the same bytes, too, when the run was killed and goes on, and when only what is new in a grown archive is analysed.
 ///
 /// # Errors
 /// When an input does not exist, the output cannot be written, or threads cannot be started. Records that cannot be
@@ -39,49 +50,96 @@ const QUEUE: usize = 2;
 pub fn run(pipeline: &Pipeline, settings: &RunSettings, progress: &dyn Progress) -> Result<RunSummary, RunError> {
     let expanded = load::expand(&settings.inputs)?;
     let fingerprint = settings.fingerprint(pipeline, &expanded.sources);
-    if let Some(summary) = settings.finished(&fingerprint) {
+    let output = Output::open(&settings.out)?;
+    if let Some(summary) = finish::find_finished(&output, settings, &fingerprint) {
         return Ok(summary);
     }
+    let started_over = what_changed(&output, settings, &fingerprint);
     let bytes = expanded.sources.iter().filter_map(|s| s.path.metadata().ok()).map(|m| m.len()).sum();
     progress.begin(expanded.sources.len(), bytes);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(settings.threads.unwrap_or(0)).build().map_err(RunError::Threads)?;
-    let tables = Tables::create(pipeline, settings)?;
-    let renderer = Renderer { pipeline, settings, days: CivilDays::new(settings.zone.clone()), spare: Mutex::default() };
-    let mut job = Job { pool, tables, renderer, progress, waiting: Vec::new() };
-    job.read_and_render(&expanded.sources)?;
-    job.tables.finish(&expanded, &fingerprint)
+    let files = RowFile::all(&settings.formats);
+    let Start { tables, bases, sources_done, begun } = start(output, settings, &files, &fingerprint)?;
+    let reader = Reader { sources: expanded.sources.get(sources_done..).unwrap_or_default(), settings, bases, files: files.len(), begun };
+    let resumed = tables.tally.counts.seen;
+    let renderer = Renderer::new(pipeline, settings, &files);
+    let mut job = Job { pool, tables, renderer, progress, waiting: Vec::new(), reused: 0 };
+    job.work_off(reader)?;
+    let reused = job.reused;
+    let summary = job.tables.finish(pipeline.lexicon(), settings, &expanded, &fingerprint)?;
+    Ok(RunSummary { resumed, reused, started_over, ..summary })
+}
+
+/// Where a run begins.
+struct Start {
+    tables: Tables,
+    bases: Vec<Base>,
+    /// Inputs that are done.
+    sources_done: usize,
+    /// Records of the next that are done.
+    begun: Option<u64>,
+}
+
+/// Goes on where the same run was killed; else takes over what earlier runs with the same settings know.
+fn start(output: Output, settings: &RunSettings, files: &[RowFile], fingerprint: &Fingerprint) -> Result<Start, RunError> {
+    let staging = output.staging();
+    let earlier_in = |folder: &Path| Earlier::open(&folder.join(JOURNAL), |file| folder.join(file.name()), files, fingerprint);
+    let is_wanted = !settings.fresh && fingerprint.inputs.is_some();
+    if let Some(earlier) = earlier_in(&staging).filter(|earlier| is_wanted && earlier.has_same_inputs(fingerprint)) {
+        let bases = bases(&output, files, fingerprint);
+        let (tables, standing) = Tables::resume(output, files, earlier)?;
+        return Ok(Start { tables, bases, sources_done: standing.sources, begun: standing.records });
+    }
+    let before = output.kept(BEFORE);
+    if is_wanted && earlier_in(&staging).is_some() {
+        let _ = std::fs::remove_dir_all(&before);
+        std::fs::rename(&staging, &before).map_err(|e| OutputError::write(&before, e))?;
+    }
+    let bases = if is_wanted { bases(&output, files, fingerprint) } else { Vec::new() };
+    let tables = Tables::create(output, files, fingerprint)?;
+    Ok(Start { tables, bases, sources_done: 0, begun: None })
+}
+
+/// Earlier runs over other inputs: a killed one, and the one whose tables are there.
+fn bases(output: &Output, files: &[RowFile], fingerprint: &Fingerprint) -> Vec<Base> {
+    let before = output.kept(BEFORE);
+    let killed = Earlier::open(&before.join(JOURNAL), |file| before.join(file.name()), files, fingerprint);
+    let place = |file: &RowFile| if file.is_spool() { output.kept(&file.name()) } else { output.table(&file.name()) };
+    let finished = Earlier::open(&output.kept(JOURNAL), place, files, fingerprint);
+    killed.into_iter().chain(finished).map(Base::new).collect()
 }
 
 /// A run at work.
 struct Job<'a> {
     pool: rayon::ThreadPool,
-    tables: Tables<'a>,
+    tables: Tables,
     renderer: Renderer<'a>,
     progress: &'a dyn Progress,
     /// Rendered rows of the batch before, still to be written.
     waiting: Vec<Chunk>,
+    /// Records taken over from an earlier run.
+    reused: u64,
 }
 
 impl Job<'_> {
-    /// Reads all sources, on a thread of its own where there are several, and has their batches rendered and written.
-    fn read_and_render(&mut self, sources: &[Source]) -> Result<(), RunError> {
-        let settings = self.renderer.settings;
+    /// Has everything read, on a thread of its own where there are several, rendered and written.
+    fn work_off(&mut self, reader: Reader<'_>) -> Result<(), RunError> {
         let threads = self.pool.current_num_threads();
         let mut done = Ok(());
         if threads == 1 {
-            let mut deliver = |batch| {
-                done = self.take(batch);
+            let mut deliver = |step| {
+                done = self.take(step);
                 if done.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
             };
-            read_all(sources, settings, Batcher::new(threads, &mut deliver));
+            reader.read_all(Batcher::new(threads, &mut deliver));
         } else {
             done = std::thread::scope(|scope| {
-                let (sender, receiver) = mpsc::sync_channel::<Batch>(QUEUE);
+                let (sender, receiver) = mpsc::sync_channel::<Step>(QUEUE);
                 scope.spawn(move || {
-                    let mut deliver = |batch| if sender.send(batch).is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) };
-                    read_all(sources, settings, Batcher::new(threads, &mut deliver));
+                    let mut deliver = |step| if sender.send(step).is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) };
+                    reader.read_all(Batcher::new(threads, &mut deliver));
                 });
-                receiver.into_iter().try_for_each(|batch| self.take(batch))
+                receiver.into_iter().try_for_each(|step| self.take(step))
             });
         }
         done?;
@@ -89,32 +147,24 @@ impl Job<'_> {
     }
 
     /// Renders a batch, and meanwhile writes the rows of the one before; on one thread one after the other.
-    fn take(&mut self, batch: Batch) -> Result<(), RunError> {
-        let records = batch.records.len();
+    fn take(&mut self, step: Step) -> Result<(), RunError> {
         let (tables, renderer, waiting) = (&mut self.tables, &self.renderer, std::mem::take(&mut self.waiting));
-        let (written, next) = self.pool.install(|| rayon::join(|| tables.append(waiting, renderer), || renderer.render(batch.records)));
-        self.waiting = next;
-        self.progress.advance(batch.files, batch.bytes, records);
-        written
-    }
-}
-
-/// Reads every file in order and hands its records on; ends early when nobody takes them.
-fn read_all(sources: &[Source], settings: &RunSettings, mut batcher: Batcher<'_>) {
-    for source in sources {
-        let last_resort = settings.undated.evidence(source);
-        let mut flow = ControlFlow::Continue(());
-        load::read(source, &settings.load, &mut |mut record| {
-            if let Ok(article) = &mut record {
-                settings::add_evidence(article, last_resort.as_ref());
+        let Done { files, records, bytes } = match step {
+            Step::Read(batch) => {
+                let (written, next) =
+                    self.pool.install(|| rayon::join(|| tables.append(waiting, renderer), || renderer.render(batch.entries)));
+                self.waiting = next;
+                written?;
+                batch.done
             }
-            flow = batcher.push(record);
-            flow
-        });
-        if flow.is_break() {
-            return;
-        }
-        batcher.end_file();
+            Step::Copied(chunk, done) => {
+                tables.append(waiting, renderer)?;
+                tables.append(vec![chunk], renderer)?;
+                self.reused += done.records as u64;
+                done
+            }
+        };
+        self.progress.advance(files, bytes, records);
+        Ok(())
     }
-    let _ = batcher.send();
 }

@@ -33,6 +33,12 @@ impl Format {
         Self::ALL.into_iter().find(|f| f.name() == name)
     }
 
+    /// The name of the file that holds `table`.
+    #[must_use]
+    pub fn file_name(self, table: Table) -> String {
+        format!("{}.{}", table.name(), self.name())
+    }
+
     /// What a file of `table` begins with.
     #[must_use]
     pub fn header(self, table: Table) -> Vec<u8> {

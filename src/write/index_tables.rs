@@ -3,7 +3,7 @@
 use super::{cells::Cells, format::Rows};
 use crate::{
     lexicon::Lexicon,
-    model::{ArticleFacts, Contribution, Note, Reject, StoryOf, ThemeDay},
+    model::{Contribution, Note, Reject, StoryOf, ThemeDay},
 };
 
 /// The rows of `theme_days`.
@@ -37,19 +37,12 @@ pub fn theme_day_rows(days: &[ThemeDay], lexicon: &Lexicon, rows: &mut Rows) {
 }
 
 /// The rows of `contributions`.
-pub fn contribution_rows(
-    contributions: &[Contribution],
-    articles: &[ArticleFacts],
-    stories: &[StoryOf],
-    lexicon: &Lexicon,
-    rows: &mut Rows,
-) {
+pub fn contribution_rows(contributions: &[Contribution], lexicon: &Lexicon, rows: &mut Rows) {
     for contribution in contributions {
-        let index = contribution.article as usize;
         rows.code(Some(&lexicon.theme(contribution.theme).id));
         rows.date(contribution.day);
-        rows.code(Some(&hex(articles[index].article_id)));
-        rows.code(Some(&hex(articles[stories[index].original as usize].article_id)));
+        rows.code(Some(&hex(contribution.article_id)));
+        rows.code(Some(&hex(contribution.story_id)));
         rows.float(Some(contribution.weight));
         rows.float(Some(contribution.sentiment));
         rows.float(Some(contribution.value()));
@@ -57,12 +50,11 @@ pub fn contribution_rows(
     }
 }
 
-/// The columns of `articles` from [`super::STORY_COLUMNS`] on: the story of article `index`.
-pub fn story_columns(articles: &[ArticleFacts], index: usize, story: StoryOf, rows: &mut Rows) {
-    let is_original = story.original as usize == index;
-    rows.code(Some(&hex(articles[story.original as usize].article_id)));
+/// The columns of `articles` from [`super::STORY_COLUMNS`] on.
+pub fn story_columns(story: StoryOf, rows: &mut Rows) {
+    rows.code(Some(&hex(story.story_id)));
     rows.float(Some(1.0));
-    rows.bool(Some(is_original));
+    rows.bool(Some(story.is_original));
     rows.end_row();
 }
 

@@ -13,6 +13,5 @@ pub use article_tables::{ArticleContext, STORY_COLUMNS, article_row, claim_rows,
 pub use cells::Cells;
 pub use format::{Format, Rows};
 pub use index_tables::{contribution_rows, reject_row, story_columns, theme_day_rows};
-pub(crate) use output::STAGING;
 pub use output::{Output, OutputError};
 pub use table::{SCHEMA_VERSION, Table};

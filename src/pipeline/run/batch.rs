@@ -2,25 +2,50 @@
 
 use std::ops::ControlFlow;
 
+use super::{journal::SourceState, render::Chunk};
 use crate::load::Record;
 
-/// Records that are analysed together.
+/// What the reader hands on.
+pub(super) enum Step {
+    /// To be analysed.
+    Read(Batch),
+    /// Taken over from an earlier run.
+    Copied(Chunk, Done),
+}
+
+/// A record, or the border of an input.
+pub(super) enum Entry {
+    Source(SourceState),
+    Record(Box<Record>),
+    End,
+}
+
+/// Entries that are analysed together, in the order of reading.
 #[derive(Default)]
 pub(super) struct Batch {
-    /// In the order of reading.
-    pub records: Vec<Record>,
-    /// Files that ended in this batch.
+    pub entries: Vec<Entry>,
+    pub done: Done,
+}
+
+/// How far this brings the run.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Done {
+    /// Inputs that ended.
     pub files: usize,
-    /// Bytes of input behind the records.
+    pub records: usize,
+    /// Bytes of input behind them, as they lie on the disk.
     pub bytes: u64,
 }
+
+/// Takes steps; breaks when no more are wanted.
+pub(super) type Deliver<'a> = dyn FnMut(Step) -> ControlFlow<()> + 'a;
 
 /// Gathers records; delivers a batch as soon as it is large enough.
 pub(super) struct Batcher<'a> {
     batch: Batch,
-    bytes: u64,
-    /// Takes a batch; breaks when no more are wanted.
-    deliver: &'a mut dyn FnMut(Batch) -> ControlFlow<()>,
+    weight: u64,
+    most: u64,
+    deliver: &'a mut Deliver<'a>,
 }
 
 impl<'a> Batcher<'a> {
@@ -30,25 +55,48 @@ impl<'a> Batcher<'a> {
     /// Records per batch.
     const RECORDS: usize = 2_048;
 
-    pub(super) fn new(threads: usize, deliver: &'a mut dyn FnMut(Batch) -> ControlFlow<()>) -> Self {
-        Self { batch: Batch::default(), bytes: Self::BYTES * threads.max(1) as u64, deliver }
+    pub(super) fn new(threads: usize, deliver: &'a mut Deliver<'a>) -> Self {
+        Self { batch: Batch::default(), weight: 0, most: Self::BYTES * threads.max(1) as u64, deliver }
     }
 
-    pub(super) fn push(&mut self, record: Record) -> ControlFlow<()> {
-        self.batch.bytes += match &record {
+    pub(super) fn begin(&mut self, source: SourceState) {
+        self.batch.entries.push(Entry::Source(source));
+    }
+
+    /// Takes a record for which `bytes` of the disk were read.
+    pub(super) fn push(&mut self, record: Record, bytes: u64) -> ControlFlow<()> {
+        self.weight += match &record {
             Ok(article) => article.bytes.max(article.text.len() as u64),
-            Err(reject) => reject.bytes,
+            Err(reject) => (reject.locator.len() + reject.detail.len()) as u64,
         };
-        self.batch.records.push(record);
-        if self.batch.bytes >= self.bytes || self.batch.records.len() >= Self::RECORDS { self.send() } else { ControlFlow::Continue(()) }
+        self.batch.done.bytes += bytes;
+        self.batch.done.records += 1;
+        self.batch.entries.push(Entry::Record(Box::new(record)));
+        self.send_if_full()
     }
 
-    pub(super) const fn end_file(&mut self) {
-        self.batch.files += 1;
+    /// The input is read to its end, and with it the last `bytes` of it.
+    pub(super) fn end(&mut self, bytes: u64) -> ControlFlow<()> {
+        self.batch.entries.push(Entry::End);
+        self.batch.done.files += 1;
+        self.batch.done.bytes += bytes;
+        self.send_if_full()
+    }
+
+    fn send_if_full(&mut self) -> ControlFlow<()> {
+        if self.weight >= self.most || self.batch.entries.len() >= Self::RECORDS { self.send() } else { ControlFlow::Continue(()) }
     }
 
     /// Delivers what is gathered.
     pub(super) fn send(&mut self) -> ControlFlow<()> {
-        (self.deliver)(std::mem::take(&mut self.batch))
+        self.weight = 0;
+        let batch = std::mem::take(&mut self.batch);
+        if batch.entries.is_empty() { ControlFlow::Continue(()) } else { (self.deliver)(Step::Read(batch)) }
+    }
+
+    /// Delivers what an earlier run did, after what is gathered.
+    pub(super) fn send_copied(&mut self, chunk: Chunk, done: Done) -> ControlFlow<()> {
+        self.send()?;
+        (self.deliver)(Step::Copied(chunk, done))
     }
 }

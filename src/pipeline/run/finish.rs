@@ -2,92 +2,109 @@
 
 use std::{
     fs::File,
-    io::{self, BufReader, Read, Write as _},
-    path::{Path, PathBuf},
+    io::{self, BufReader, BufWriter, Read, Write as _},
+    path::Path,
 };
 
 use super::{
-    settings::{Fingerprint, RunError},
-    summary::{Counts, MARK, Mark, RunSummary, what_changed},
-    tables::{Tables, spool_name},
+    BEFORE,
+    journal::{Item, JOURNAL, JournalReader, Kept},
+    row_files::RowFile,
+    settings::{Fingerprint, RunError, RunSettings, Undated},
+    summary::{MARK, Mark, MarkedFile, RunSummary},
+    tables::Tables,
 };
 use crate::{
-    aggregate,
+    aggregate::{Index, Stories, StoryOrder},
+    lexicon::Lexicon,
     load::Expanded,
-    model::StoryOf,
-    write::{self, Format, OutputError, SCHEMA_VERSION, STAGING, Table},
+    model::ThemeDay,
+    write::{self, Format, Output, OutputError, SCHEMA_VERSION, Table},
 };
 
-impl Tables<'_> {
+/// The manifest's file name.
+const MANIFEST: &str = "run.json";
+
+impl Tables {
     /// Aggregates, writes what is left, and lets all tables appear.
-    pub(super) fn finish(mut self, expanded: &Expanded, fingerprint: &Fingerprint) -> Result<RunSummary, RunError> {
-        self.counts.skipped = expanded.skipped.len() as u64;
-        self.counts.seen += self.counts.skipped;
-        let stories = aggregate::stories(&self.articles);
-        self.counts.copies = stories.iter().enumerate().filter(|(n, s)| s.original != *n as u32).count() as u64;
-        let (theme_days, contributions) = aggregate::theme_days(&self.articles, &stories, &self.borne, &self.settings.index);
-        for format in self.settings.formats.clone() {
-            self.unspool(format, &stories)?;
-            let mut rows = format.rows(Table::ThemeDays);
-            write::theme_day_rows(&theme_days, self.lexicon, &mut rows);
-            self.output.append(Table::ThemeDays, format, &rows.into_bytes())?;
-            let mut rows = format.rows(Table::Contributions);
-            write::contribution_rows(&contributions, &self.articles, &stories, self.lexicon, &mut rows);
-            self.output.append(Table::Contributions, format, &rows.into_bytes())?;
-        }
-        let manifest = self.manifest(fingerprint);
-        let started_over = what_changed(&self.settings.out, fingerprint);
-        // from here on the folder is no longer what an earlier run's mark says
-        let _ = std::fs::remove_file(self.settings.out.join(STAGING).join(MARK));
-        let files = self.output.finish(&[("run.json", manifest)])?;
-        leave_mark(&self.settings.out, fingerprint, self.counts, &files)?;
-        Ok(RunSummary {
-            counts: self.counts,
-            reasons: self.reasons.into_iter().collect(),
-            first_rejects: self.first_rejects,
+    pub(super) fn finish(
+        self,
+        lexicon: &Lexicon,
+        settings: &RunSettings,
+        expanded: &Expanded,
+        fingerprint: &Fingerprint,
+    ) -> Result<RunSummary, RunError> {
+        let Self { output, tally, .. } = self;
+        let mut counts = tally.counts;
+        counts.skipped = expanded.skipped.len() as u64;
+        counts.seen += counts.skipped;
+        let staging = output.staging();
+        let failed = |e| OutputError::write(&staging, e);
+        let stories = stories(&staging).map_err(failed)?;
+        let (index, copies) = write_articles(stories, settings, &staging).map_err(failed)?;
+        counts.copies = copies;
+        let theme_days = write_index(index, lexicon, settings, &staging).map_err(failed)?;
+        let files = RowFile::all(&settings.formats);
+        let tables = Table::ALL.iter().flat_map(|table| settings.formats.iter().map(|format| format.file_name(*table)));
+        let tables: Vec<String> = tables.chain([MANIFEST.to_owned()]).collect();
+        let kept = files.iter().filter(|f| f.is_spool()).map(|f| f.name()).chain([JOURNAL.to_owned(), MARK.to_owned()]).collect::<Vec<_>>();
+        let summary = RunSummary {
+            counts,
+            reasons: tally.reasons.into_iter().collect(),
+            first_rejects: tally.first_rejects.into_iter().map(|p| (p.locator, p.reason, p.detail)).collect(),
             theme_days,
-            out: self.settings.out.clone(),
-            files,
-            was_finished: false,
-            started_over,
-        })
+            out: settings.out.clone(),
+            ..RunSummary::default()
+        };
+        std::fs::write(staging.join(MANIFEST), manifest(&summary, lexicon, settings, fingerprint)).map_err(failed)?;
+        leave_mark(&staging, fingerprint, &summary, &tables).map_err(failed)?;
+        let before = Mark::read(&output).map_or_else(Vec::new, |mark| mark.files);
+        let stale: Vec<String> = before.into_iter().map(|f| f.name).filter(|name| !tables.contains(name)).collect();
+        let files = output.commit(&tables, &kept, &stale)?;
+        // what was taken over of it stands in the tables now; what stays of it does no harm
+        let _ = std::fs::remove_dir_all(output.kept(BEFORE));
+        Ok(RunSummary { files, ..summary })
     }
+}
 
-    /// Adds the story columns to the articles table, now that all articles are known.
-    fn unspool(&mut self, format: Format, stories: &[StoryOf]) -> Result<(), RunError> {
-        let path = self.output.scratch(&spool_name(format));
-        let failed = |source| OutputError::Write { path: path.clone(), source };
-        for (_, spool) in self.spools.iter_mut().filter(|(f, _)| *f == format) {
-            spool.flush().map_err(failed)?;
-        }
-        let mut spool = BufReader::with_capacity(1 << 16, File::open(&path).map_err(failed)?);
-        for (index, story) in stories.iter().enumerate() {
-            let row = read_row(&mut spool).map_err(failed)?;
+/// The articles of the journal, numbered in order.
+fn articles(staging: &Path) -> io::Result<impl Iterator<Item = (u64, Kept)>> {
+    let journal = JournalReader::open(&staging.join(JOURNAL)).ok_or_else(|| io::Error::other("the journal cannot be read"))?;
+    let items = journal.flat_map(|frame| frame.items);
+    let articles = items.filter_map(|item| if let Item::Article(kept) = item { Some(*kept) } else { None });
+    Ok((0..).zip(articles))
+}
+
+fn stories(staging: &Path) -> io::Result<StoryOrder> {
+    let mut stories = Stories::new(staging);
+    for (ordinal, kept) in articles(staging)? {
+        stories.push(ordinal, &kept.facts)?;
+    }
+    stories.finish()
+}
+
+/// Writes the articles table, now that all stories are known; what the index is to be made of, and how many articles are copies.
+fn write_articles(mut stories: StoryOrder, settings: &RunSettings, staging: &Path) -> io::Result<(Index, u64)> {
+    let mut index = Index::new(settings.index, staging);
+    let mut copies = 0;
+    let mut spools = Vec::new();
+    for file in RowFile::all(&settings.formats).into_iter().filter(|file| file.is_spool()) {
+        let spool = BufReader::with_capacity(1 << 16, File::open(staging.join(file.name()))?);
+        spools.push((spool, create(staging, Table::Articles, file.format)?, file.format));
+    }
+    for (ordinal, kept) in articles(staging)? {
+        let story = stories.of(ordinal, kept.facts.article_id)?;
+        copies += u64::from(!story.is_original);
+        let is_left_out = kept.facts.day.is_none() && settings.undated == Undated::Skip;
+        index.push(ordinal, kept.facts, story, if is_left_out { &[] } else { &kept.themes })?;
+        for (spool, table, format) in &mut spools {
             let mut tail = format.rows_from(Table::Articles, write::STORY_COLUMNS);
-            write::story_columns(&self.articles, index, *story, &mut tail);
-            self.output.append(Table::Articles, format, &format.splice(row, &tail.into_bytes()))?;
+            write::story_columns(story, &mut tail);
+            table.write_all(&format.splice(read_row(spool)?, &tail.into_bytes()))?;
         }
-        drop(spool);
-        std::fs::remove_file(&path).map_err(failed)?;
-        Ok(())
     }
-
-    /// `run.json`: what was done with what, without clock or path.
-    fn manifest(&self, fingerprint: &Fingerprint) -> Vec<u8> {
-        let manifest = serde_json::json!({
-            "newsvane": fingerprint.version,
-            "schema_version": SCHEMA_VERSION,
-            "lexicons": fingerprint.lexicons,
-            "config": fingerprint.config,
-            "settings": self.settings.echo(),
-            "counts": self.counts,
-            "rejects": self.reasons.iter().map(|(r, n)| (r.as_str(), n)).collect::<std::collections::BTreeMap<_, _>>(),
-            "themes": self.lexicon.themes.iter().map(|t| t.id.as_str()).collect::<Vec<_>>(),
-        });
-        let mut bytes = serde_json::to_vec_pretty(&manifest).unwrap_or_default();
-        bytes.push(b'\n');
-        bytes
-    }
+    spools.iter_mut().try_for_each(|(_, table, _)| table.flush())?;
+    Ok((index, copies))
 }
 
 /// The next row of a spool: its length, then its bytes.
@@ -99,12 +116,75 @@ fn read_row(spool: &mut impl Read) -> io::Result<Vec<u8>> {
     Ok(row)
 }
 
+/// Writes the index and the contributions; the cells of the index.
+fn write_index(index: Index, lexicon: &Lexicon, settings: &RunSettings, staging: &Path) -> io::Result<Vec<ThemeDay>> {
+    let mut files = Vec::new();
+    for format in &settings.formats {
+        files.push((*format, create(staging, Table::ThemeDays, *format)?, create(staging, Table::Contributions, *format)?));
+    }
+    let mut cells = Vec::new();
+    index.finish(&mut |cell, contributions| {
+        for (format, days, gave) in &mut files {
+            let mut rows = format.rows(Table::ThemeDays);
+            write::theme_day_rows(std::slice::from_ref(&cell), lexicon, &mut rows);
+            days.write_all(&rows.into_bytes())?;
+            let mut rows = format.rows(Table::Contributions);
+            write::contribution_rows(contributions, lexicon, &mut rows);
+            gave.write_all(&rows.into_bytes())?;
+        }
+        cells.push(cell);
+        Ok(())
+    })?;
+    files.iter_mut().try_for_each(|(_, days, gave)| days.flush().and_then(|()| gave.flush()))?;
+    Ok(cells)
+}
+
+/// A table with its header.
+fn create(staging: &Path, table: Table, format: Format) -> io::Result<BufWriter<File>> {
+    let mut file = BufWriter::with_capacity(1 << 16, File::create(staging.join(format.file_name(table)))?);
+    file.write_all(&format.header(table))?;
+    Ok(file)
+}
+
+/// `run.json`: what was done with what, without clock or path.
+fn manifest(summary: &RunSummary, lexicon: &Lexicon, settings: &RunSettings, fingerprint: &Fingerprint) -> Vec<u8> {
+    let manifest = serde_json::json!({
+        "newsvane": fingerprint.version,
+        "schema_version": SCHEMA_VERSION,
+        "lexicons": fingerprint.lexicons,
+        "config": fingerprint.config,
+        "settings": settings.echo(),
+        "counts": summary.counts,
+        "rejects": summary.reasons.iter().map(|(r, n)| (r.as_str(), n)).collect::<std::collections::BTreeMap<_, _>>(),
+        "themes": lexicon.themes.iter().map(|t| t.id.as_str()).collect::<Vec<_>>(),
+    });
+    let mut bytes = serde_json::to_vec_pretty(&manifest).unwrap_or_default();
+    bytes.push(b'\n');
+    bytes
+}
+
 /// Says from what the tables were made, so that the same run need not be made again.
-fn leave_mark(out: &Path, fingerprint: &Fingerprint, counts: Counts, files: &[PathBuf]) -> Result<(), RunError> {
-    let path = out.join(STAGING).join(MARK);
-    let names = files.iter().filter_map(|f| f.file_name()).map(|f| f.to_string_lossy().into_owned()).collect();
-    let mark = Mark { fingerprint: fingerprint.clone(), counts, files: names };
-    let bytes = serde_json::to_vec(&mark).unwrap_or_default();
-    std::fs::write(&path, bytes).map_err(|source| OutputError::Write { path, source })?;
-    Ok(())
+fn leave_mark(staging: &Path, fingerprint: &Fingerprint, summary: &RunSummary, tables: &[String]) -> io::Result<()> {
+    let mut files = Vec::new();
+    for name in tables {
+        files.push(MarkedFile { name: name.clone(), bytes: staging.join(name).metadata()?.len() });
+    }
+    let mark = Mark { fingerprint: fingerprint.clone(), counts: summary.counts, files };
+    std::fs::write(staging.join(MARK), serde_json::to_vec(&mark).unwrap_or_default())
+}
+
+/// Whether the tables in a folder are those of this very run.
+pub(super) fn find_finished(output: &Output, settings: &RunSettings, fingerprint: &Fingerprint) -> Option<RunSummary> {
+    if settings.fresh || fingerprint.inputs.is_none() {
+        return None;
+    }
+    let mark = Mark::read(output).filter(|mark| mark.fingerprint == *fingerprint)?;
+    let is_whole = |file: &MarkedFile| output.table(&file.name).metadata().is_ok_and(|data| data.len() == file.bytes);
+    mark.files.iter().all(is_whole).then(|| RunSummary {
+        counts: mark.counts,
+        out: settings.out.clone(),
+        files: mark.files.iter().map(|file| output.table(&file.name)).collect(),
+        was_finished: true,
+        ..RunSummary::default()
+    })
 }

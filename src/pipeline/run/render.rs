@@ -6,15 +6,17 @@ use std::sync::Mutex;
 use rayon::prelude::*;
 
 use super::{
+    batch::Entry,
+    journal::{Item, Kept, Problem},
+    row_files::RowFile,
     settings::RunSettings,
-    tables::{ARTICLE_TABLES, foreign},
 };
 use crate::{
     aggregate::CivilDays,
     load::Record,
-    model::{Analysis, Article, ArticleFacts, DocumentTheme, Reject},
+    model::{Analysis, Article, ArticleFacts, ArticleTheme, Reason, Reject},
     pipeline::{Pipeline, Scratch},
-    write::{self, ArticleContext, Format, Rows, Table},
+    write::{self, ArticleContext, Rows, Table},
 };
 
 /// Records worked on together: enough to share buffers, few enough to share out the work.
@@ -22,62 +24,78 @@ const CHUNK: usize = 16;
 
 /// Turns records into rows; shared by all threads.
 pub(super) struct Renderer<'a> {
-    pub(super) pipeline: &'a Pipeline,
-    pub(super) settings: &'a RunSettings,
-    pub(super) days: CivilDays,
+    pipeline: &'a Pipeline,
+    files: &'a [RowFile],
+    days: CivilDays,
     /// Buffers of rows that are written: the next chunks use them again.
-    pub(super) spare: Mutex<Vec<Vec<u8>>>,
+    spare: Mutex<Vec<Vec<u8>>>,
 }
 
-/// The records of a chunk in order, with the rows of those that have some.
+/// Items in order, and the rows of all of them in each file after one another.
+#[derive(Debug)]
 pub(super) struct Chunk {
-    pub(super) entries: Vec<Result<Entry, Reject>>,
-    /// Rows of one table and format, all articles of the chunk after one another.
-    pub(super) rows: Vec<(Table, Format, Vec<u8>)>,
+    pub items: Vec<Item>,
+    pub rows: Vec<Vec<u8>>,
 }
 
-/// What the run must know of an article when its rows are rendered.
-pub(super) struct Entry {
-    /// `source` is not numbered yet.
-    pub(super) facts: ArticleFacts,
-    pub(super) source: Option<String>,
-    pub(super) themes: Vec<DocumentTheme>,
-    pub(super) problems: Vec<Reject>,
-    /// Where its rows end in each element of [`Chunk::rows`].
-    pub(super) ends: Vec<usize>,
+/// The growing rows of one file.
+enum Growing {
+    Rows(Rows),
+    Spool(Vec<u8>),
 }
 
-impl Renderer<'_> {
-    /// The chunks of a batch, in order.
-    pub(super) fn render(&self, records: Vec<Record>) -> Vec<Chunk> {
-        let chunks = records.into_par_iter().chunks(CHUNK);
-        chunks.map_init(Scratch::default, |scratch, records| self.render_chunk(scratch, records)).collect()
+impl<'a> Renderer<'a> {
+    pub(super) fn new(pipeline: &'a Pipeline, settings: &RunSettings, files: &'a [RowFile]) -> Self {
+        Self { pipeline, files, days: CivilDays::new(settings.zone.clone()), spare: Mutex::default() }
     }
 
-    fn render_chunk(&self, scratch: &mut Scratch, records: Vec<Record>) -> Chunk {
-        let formats = &self.settings.formats;
-        let mut rows: Vec<(Table, Format, Rows)> = Vec::new();
-        for table in ARTICLE_TABLES {
-            rows.extend(formats.iter().map(|format| (table, *format, format.rows_in(table, self.buffer()))));
-        }
-        let mut spools: Vec<(Format, Vec<u8>)> = formats.iter().map(|f| (*f, self.buffer())).collect();
-        let entries = records.into_iter().map(|record| {
-            let article = record?;
-            let mut analysis = self.pipeline.analyze_with(&article, scratch);
-            if let Some(reject) = foreign(&article, &analysis) {
-                return Err(reject);
-            }
-            let facts = self.facts(&analysis);
-            self.write_rows(&article, &analysis, &facts, &mut rows, &mut spools);
-            let ends = rows.iter_mut().map(|(_, _, rows)| rows.byte_len()).chain(spools.iter().map(|(_, bytes)| bytes.len())).collect();
-            let problems = std::mem::take(&mut analysis.problems);
-            let themes = std::mem::take(&mut analysis.themes);
-            Ok(Entry { facts, source: analysis.document.source.take(), themes, problems, ends })
+    /// The chunks of a batch, in order.
+    pub(super) fn render(&self, entries: Vec<Entry>) -> Vec<Chunk> {
+        let chunks = entries.into_par_iter().chunks(CHUNK);
+        chunks.map_init(Scratch::default, |scratch, entries| self.render_chunk(scratch, entries)).collect()
+    }
+
+    fn render_chunk(&self, scratch: &mut Scratch, entries: Vec<Entry>) -> Chunk {
+        let open = |file: &RowFile| {
+            if file.is_spool() { Growing::Spool(self.buffer()) } else { Growing::Rows(file.format.rows_in(file.table, self.buffer())) }
+        };
+        let mut rows: Vec<Growing> = self.files.iter().map(open).collect();
+        let mut ends = vec![0; rows.len()];
+        let items = entries.into_iter().map(|entry| match entry {
+            Entry::Source(state) => Item::Source(state),
+            Entry::End => Item::End,
+            Entry::Record(record) => self.render_record(scratch, *record, &mut rows, &mut ends),
         });
-        let entries = entries.collect();
-        let rows = rows.into_iter().map(|(table, format, rows)| (table, format, rows.into_bytes()));
-        let rows = rows.chain(spools.into_iter().map(|(format, bytes)| (Table::Articles, format, bytes))).collect();
-        Chunk { entries, rows }
+        let items = items.collect();
+        Chunk { items, rows: rows.into_iter().map(Growing::into_bytes).collect() }
+    }
+
+    /// Adds the rows of a record; `ends` is where those before it end in each file.
+    fn render_record(&self, scratch: &mut Scratch, record: Record, rows: &mut [Growing], ends: &mut [usize]) -> Item {
+        let analysed = record.and_then(|article| {
+            let analysis = self.pipeline.analyze_with(&article, scratch);
+            foreign(&article, &analysis).map_or(Ok((article, analysis)), Err)
+        });
+        match analysed {
+            Err(reject) => {
+                self.write_rejects(std::slice::from_ref(&reject), rows);
+                Item::Reject(Problem::from(&reject), grown(rows, ends))
+            }
+            Ok((article, analysis)) => {
+                let facts = self.facts(&analysis);
+                self.write_rows(&article, &analysis, &facts, rows);
+                self.write_rejects(&analysis.problems, rows);
+                let borne = analysis.themes.iter().filter(|t| t.is_borne);
+                Item::Article(Box::new(Kept {
+                    facts,
+                    themes: borne
+                        .map(|t| ArticleTheme { theme: t.theme, sentiment: t.sentiment, sentences: [t.positive, t.neutral, t.negative] })
+                        .collect(),
+                    problems: analysis.problems.iter().map(Problem::from).collect(),
+                    lengths: grown(rows, ends),
+                }))
+            }
+        }
     }
 
     /// An empty buffer.
@@ -88,10 +106,10 @@ impl Renderer<'_> {
     }
 
     /// Takes back the buffers of a chunk.
-    pub(super) fn recycle(&self, rows: Vec<(Table, Format, Vec<u8>)>) {
+    pub(super) fn recycle(&self, rows: Vec<Vec<u8>>) {
         if let Ok(mut spare) = self.spare.lock() {
             // in the order of their use, so that large ones go to large tables again
-            spare.extend(rows.into_iter().rev().map(|(_, _, bytes)| bytes));
+            spare.extend(rows.into_iter().rev());
         }
     }
 
@@ -100,36 +118,85 @@ impl Renderer<'_> {
         ArticleFacts {
             article_id: u64::from_str_radix(&analysis.article_id, 16).unwrap_or_default(),
             content_hash: analysis.content_hash,
-            source: None,
+            source: analysis.document.source.as_deref().map(hash_of),
             published: CivilDays::order_key(published),
             day: self.days.day(published),
         }
     }
 
-    fn write_rows(
-        &self,
-        article: &Article,
-        analysis: &Analysis,
-        facts: &ArticleFacts,
-        rows: &mut [(Table, Format, Rows)],
-        spools: &mut [(Format, Vec<u8>)],
-    ) {
+    fn write_rows(&self, article: &Article, analysis: &Analysis, facts: &ArticleFacts, rows: &mut [Growing]) {
         let context = ArticleContext::new(article, analysis, self.pipeline.lexicon());
-        for (format, spool) in spools {
-            let mut row = format.rows(Table::Articles);
-            write::article_row(&context, facts.day, &mut row);
-            row.end_row();
-            let bytes = row.into_bytes();
-            spool.extend_from_slice(&(bytes.len() as u32).to_le_bytes());
-            spool.extend_from_slice(&bytes);
-        }
-        for (table, _, rows) in rows {
-            match table {
-                Table::Mentions => write::mention_rows(&context, rows, Rows::end_row),
-                Table::Claims => write::claim_rows(&context, rows, Rows::end_row),
-                Table::Quotes => write::quote_rows(&context, rows, Rows::end_row),
-                _ => write::removed_rows(&context, rows, Rows::end_row),
+        for (file, rows) in self.files.iter().zip(rows) {
+            match rows {
+                Growing::Spool(spool) => {
+                    let mut row = file.format.rows(Table::Articles);
+                    write::article_row(&context, facts.day, &mut row);
+                    row.end_row();
+                    let bytes = row.into_bytes();
+                    spool.extend_from_slice(&(bytes.len() as u32).to_le_bytes());
+                    spool.extend_from_slice(&bytes);
+                }
+                Growing::Rows(rows) => match file.table {
+                    Table::Mentions => write::mention_rows(&context, rows, Rows::end_row),
+                    Table::Claims => write::claim_rows(&context, rows, Rows::end_row),
+                    Table::Quotes => write::quote_rows(&context, rows, Rows::end_row),
+                    Table::Removed => write::removed_rows(&context, rows, Rows::end_row),
+                    _ => {}
+                },
             }
         }
     }
+
+    fn write_rejects(&self, rejects: &[Reject], rows: &mut [Growing]) {
+        for (file, rows) in self.files.iter().zip(rows) {
+            if let (Table::Rejects, Growing::Rows(rows)) = (file.table, rows) {
+                for reject in rejects {
+                    write::reject_row(reject, rows);
+                }
+            }
+        }
+    }
+}
+
+impl Growing {
+    fn len(&mut self) -> usize {
+        match self {
+            Self::Rows(rows) => rows.byte_len(),
+            Self::Spool(bytes) => bytes.len(),
+        }
+    }
+
+    fn into_bytes(self) -> Vec<u8> {
+        match self {
+            Self::Rows(rows) => rows.into_bytes(),
+            Self::Spool(bytes) => bytes,
+        }
+    }
+}
+
+/// By how much each file has grown since it ended at `ends`, which then are the new ends.
+fn grown(rows: &mut [Growing], ends: &mut [usize]) -> Vec<u64> {
+    let lengths = rows.iter_mut().zip(ends).map(|(rows, end)| {
+        let length = rows.len() - *end;
+        *end += length;
+        length as u64
+    });
+    lengths.collect()
+}
+
+/// A number for a publisher's name: cells count how many differ.
+fn hash_of(name: &str) -> u64 {
+    u64::from_le_bytes(blake3::hash(name.as_bytes()).as_bytes()[..8].try_into().unwrap_or_default())
+}
+
+/// Why an article is not analysed although it could be read: it is not in English.
+fn foreign(article: &Article, analysis: &Analysis) -> Option<Reject> {
+    let language = analysis.language.as_deref().filter(|l| *l != "en")?;
+    Some(Reject {
+        locator: article.locator.clone(),
+        stage: "clean",
+        reason: Reason::Language,
+        detail: format!("the story is in `{language}`; expected English"),
+        bytes: article.bytes,
+    })
 }

@@ -1,11 +1,11 @@
 //! What a run is told, and what can stop it.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use jiff::{Timestamp, tz::TimeZone};
 use serde::{Deserialize, Serialize};
 
-use super::summary::RunSummary;
+use super::journal::SourceState;
 use crate::{
     aggregate::IndexSettings,
     load::{LoadError, Options, Source},
@@ -125,9 +125,11 @@ pub enum RunError {
 }
 
 /// What an output folder was made from: when it is the same, so are the tables.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Fingerprint {
     pub version: String,
+    /// A hash of the program's source.
+    pub build: String,
     pub schema_version: u32,
     pub lexicons: String,
     pub config: String,
@@ -155,38 +157,34 @@ impl RunSettings {
     pub(super) fn fingerprint(&self, pipeline: &Pipeline, sources: &[Source]) -> Fingerprint {
         Fingerprint {
             version: env!("CARGO_PKG_VERSION").to_owned(),
+            build: env!("NEWSVANE_BUILD").to_owned(),
             schema_version: SCHEMA_VERSION,
             lexicons: pipeline.lexicon().hash.clone(),
             config: short_hash(self.echo().to_string().as_bytes()),
             inputs: inputs_hash(sources),
         }
     }
+}
 
-    /// The summary of the run that made this folder, where nothing has changed since and it need not start over.
-    pub(super) fn finished(&self, fingerprint: &Fingerprint) -> Option<RunSummary> {
-        if self.fresh || fingerprint.inputs.is_none() {
-            return None;
-        }
-        RunSummary::of_finished(&self.out, fingerprint)
+impl Fingerprint {
+    /// Whether the same input gives the same output under both.
+    pub(super) fn is_comparable(&self, other: &Self) -> bool {
+        Self { inputs: None, ..self.clone() } == Self { inputs: None, ..other.clone() }
     }
 }
 
-pub(super) fn short_hash(bytes: &[u8]) -> String {
+fn short_hash(bytes: &[u8]) -> String {
     blake3::hash(bytes).to_hex()[..16].to_owned()
 }
 
 fn inputs_hash(sources: &[Source]) -> Option<String> {
     let mut hasher = blake3::Hasher::new();
     for source in sources {
-        if source.path == Path::new("-") {
-            return None;
-        }
-        let data = source.path.metadata().ok()?;
-        let modified = data.modified().ok()?.duration_since(std::time::UNIX_EPOCH).ok()?;
-        hasher.update(source.locator.as_bytes());
+        let state = SourceState::of(source);
+        hasher.update(state.locator.as_bytes());
         hasher.update(&[0]);
-        hasher.update(&data.len().to_le_bytes());
-        hasher.update(&modified.as_nanos().to_le_bytes());
+        hasher.update(&state.bytes.to_le_bytes());
+        hasher.update(&state.modified?.to_le_bytes());
     }
     Some(hasher.finalize().to_hex()[..16].to_owned())
 }

@@ -1,11 +1,17 @@
 //! What a run did: the counts that add up, and what a terminal shows of them.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-use super::settings::Fingerprint;
-use crate::model::{Reason, ThemeDay};
+use super::{
+    journal::{JOURNAL, JournalReader},
+    settings::{Fingerprint, RunSettings},
+};
+use crate::{
+    model::{Reason, ThemeDay},
+    write::Output,
+};
 
 /// What became of every input; `seen = analysed + duplicates + rejects + skipped`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,11 +51,15 @@ pub struct RunSummary {
     pub files: Vec<PathBuf>,
     /// Whether an earlier run had done all of it.
     pub was_finished: bool,
-    /// What made the tables of an earlier run in the folder useless, if so.
+    /// Records that the same run had done when it was killed.
+    pub resumed: u64,
+    /// Records taken over from a run over other inputs.
+    pub reused: u64,
+    /// What made the work of an earlier run in the folder useless, if so.
     pub started_over: Option<&'static str>,
 }
 
-/// The name of the mark in the staging folder that says from what the tables were made.
+/// The name of the mark that says from what the tables of a folder were made.
 pub(super) const MARK: &str = "finished.json";
 
 /// The mark: read back to see whether anything has changed.
@@ -57,44 +67,38 @@ pub(super) const MARK: &str = "finished.json";
 pub(super) struct Mark {
     pub fingerprint: Fingerprint,
     pub counts: Counts,
-    pub files: Vec<String>,
+    pub files: Vec<MarkedFile>,
+}
+
+/// A table as the run left it.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct MarkedFile {
+    pub name: String,
+    pub bytes: u64,
 }
 
 impl Mark {
-    /// The mark that an earlier run left in `out`.
-    pub(super) fn read(out: &Path) -> Option<Self> {
-        let text = std::fs::read(out.join(crate::write::STAGING).join(MARK)).ok()?;
-        serde_json::from_slice(&text).ok()
+    /// The mark that an earlier run left.
+    pub(super) fn read(output: &Output) -> Option<Self> {
+        serde_json::from_slice(&std::fs::read(output.kept(MARK)).ok()?).ok()
     }
 }
 
-impl RunSummary {
-    /// The summary of a finished run in `out` that was made from the same things.
-    pub(super) fn of_finished(out: &Path, fingerprint: &Fingerprint) -> Option<Self> {
-        let mark = Mark::read(out)?;
-        let files: Vec<PathBuf> = mark.files.iter().map(|f| out.join(f)).collect();
-        (mark.fingerprint == *fingerprint && files.iter().all(|f| f.is_file())).then(|| Self {
-            counts: mark.counts,
-            out: out.to_owned(),
-            files,
-            was_finished: true,
-            ..Self::default()
-        })
-    }
-}
-
-/// Why the tables in `out` must be made anew, in words; `None` where there are none.
-pub(super) fn what_changed(out: &Path, now: &Fingerprint) -> Option<&'static str> {
-    let then = Mark::read(out)?.fingerprint;
-    Some(if then.version != now.version || then.schema_version != now.schema_version {
-        "newsvane's version changed"
+/// Why the work of an earlier run, finished or killed, is of no use, in words; `None` where there is none or it is.
+pub(super) fn what_changed(output: &Output, settings: &RunSettings, now: &Fingerprint) -> Option<&'static str> {
+    let killed = || JournalReader::open(&output.staging().join(JOURNAL)).map(|journal| journal.fingerprint);
+    let then = Mark::read(output).map(|mark| mark.fingerprint).or_else(killed)?;
+    if then.version != now.version || then.build != now.build || then.schema_version != now.schema_version {
+        Some("newsvane's version changed")
     } else if then.lexicons != now.lexicons {
-        "the lexicons changed"
+        Some("the lexicons changed")
     } else if then.config != now.config {
-        "the settings changed"
-    } else if then.inputs != now.inputs {
-        "the inputs changed"
+        Some("the settings changed")
+    } else if settings.fresh {
+        Some("asked to start over")
+    } else if now.inputs.is_none() {
+        Some("there is no telling whether the input changed")
     } else {
-        "asked to start over"
-    })
+        None
+    }
 }

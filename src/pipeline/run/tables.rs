@@ -1,166 +1,122 @@
-//! Rendered articles to tables, in order: duplicates are counted, rows appended, facts kept for the index.
+//! Rendered articles to tables, in order: duplicates are counted, rows appended, the journal kept.
 
-use std::{
-    collections::BTreeMap,
-    fs::File,
-    io::{BufWriter, Write as _},
-};
+use std::collections::BTreeMap;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use super::{
-    render::{Chunk, Entry, Renderer},
-    settings::{RunError, RunSettings, Undated},
+    earlier::{Earlier, Standing},
+    journal::{Frame, Item, JOURNAL, JournalWriter, Problem},
+    render::{Chunk, Renderer},
+    row_files::{RowFile, RowWriter},
+    settings::{Fingerprint, RunError},
     summary::Counts,
 };
 use crate::{
-    lexicon::Lexicon,
-    model::{Analysis, Article, ArticleFacts, ArticleTheme, Reason, Reject},
-    pipeline::Pipeline,
-    write::{self, Format, Output, OutputError, Table},
+    model::Reason,
+    write::{Output, OutputError},
 };
-
-/// Tables that hold rows of single articles.
-pub(super) const ARTICLE_TABLES: [Table; 4] = [Table::Mentions, Table::Claims, Table::Quotes, Table::Removed];
 
 /// Rejects that the summary shows.
 const SHOWN_REJECTS: usize = 5;
 
 /// The tables of a run while they grow.
-pub(super) struct Tables<'a> {
-    pub(super) lexicon: &'a Lexicon,
-    pub(super) settings: &'a RunSettings,
+pub(super) struct Tables {
     pub(super) output: Output,
-    /// The articles table without its story columns, which need all articles; one file per format.
-    pub(super) spools: Vec<(Format, BufWriter<File>)>,
-    seen: FxHashSet<u64>,
-    sources: FxHashMap<String, u32>,
-    pub(super) articles: Vec<ArticleFacts>,
-    pub(super) borne: Vec<ArticleTheme>,
-    pub(super) counts: Counts,
-    pub(super) reasons: BTreeMap<Reason, u64>,
-    pub(super) first_rejects: Vec<(String, Reason, String)>,
+    rows: RowWriter,
+    journal: JournalWriter,
+    pub(super) tally: Tally,
 }
 
-impl<'a> Tables<'a> {
-    pub(super) fn create(pipeline: &'a Pipeline, settings: &'a RunSettings) -> Result<Self, RunError> {
-        let output = Output::create(&settings.out, &settings.formats)?;
-        let mut spools = Vec::new();
-        for format in &settings.formats {
-            let path = output.scratch(&spool_name(*format));
-            let file = File::create(&path).map_err(|source| OutputError::Write { path, source })?;
-            spools.push((*format, BufWriter::new(file)));
+/// What was met so far.
+#[derive(Debug, Default)]
+pub(super) struct Tally {
+    seen: FxHashSet<u64>,
+    pub(super) counts: Counts,
+    pub(super) reasons: BTreeMap<Reason, u64>,
+    pub(super) first_rejects: Vec<Problem>,
+}
+
+impl Tally {
+    /// Counts an item as it stands in the journal.
+    fn note(&mut self, item: &Item) {
+        self.counts.seen += u64::from(item.is_record());
+        match item {
+            Item::Source(_) | Item::End => {}
+            Item::Duplicate => self.counts.duplicates += 1,
+            Item::Reject(problem, _) => {
+                self.counts.rejects += 1;
+                self.note_problem(problem);
+            }
+            Item::Article(kept) => {
+                self.seen.insert(kept.facts.article_id);
+                self.counts.analysed += 1;
+                self.counts.undated += u64::from(kept.facts.day.is_none());
+                self.counts.problems += kept.problems.len() as u64;
+                kept.problems.iter().for_each(|problem| self.note_problem(problem));
+            }
         }
-        Ok(Self {
-            lexicon: pipeline.lexicon(),
-            settings,
-            output,
-            spools,
-            seen: FxHashSet::default(),
-            sources: FxHashMap::default(),
-            articles: Vec::new(),
-            borne: Vec::new(),
-            counts: Counts::default(),
-            reasons: BTreeMap::new(),
-            first_rejects: Vec::new(),
-        })
     }
 
-    /// Takes the chunks of a batch in order: rejects get their rows, duplicates are counted, the rest is kept for
-    /// aggregation and its rows are appended.
+    fn note_problem(&mut self, problem: &Problem) {
+        *self.reasons.entry(problem.reason).or_insert(0) += 1;
+        if self.first_rejects.len() < SHOWN_REJECTS {
+            self.first_rejects.push(problem.clone());
+        }
+    }
+}
+
+impl Tables {
+    /// Begins new tables.
+    pub(super) fn create(output: Output, files: &[RowFile], fingerprint: &Fingerprint) -> Result<Self, RunError> {
+        let staging = output.staging();
+        match std::fs::remove_dir_all(&staging) {
+            Err(e) if e.kind() != std::io::ErrorKind::NotFound => return Err(OutputError::write(&staging, e).into()),
+            _ => std::fs::create_dir_all(&staging).map_err(|e| OutputError::write(&staging, e))?,
+        }
+        let rows = RowWriter::create(&staging, files)?;
+        let path = staging.join(JOURNAL);
+        let journal = JournalWriter::create(&path, fingerprint).map_err(|e| OutputError::write(&path, e))?;
+        Ok(Self { output, rows, journal, tally: Tally::default() })
+    }
+
+    /// Goes on with tables that a killed run left; where it can go on.
+    pub(super) fn resume(output: Output, files: &[RowFile], earlier: Earlier) -> Result<(Self, Standing), RunError> {
+        let mut tally = Tally::default();
+        let standing = Standing::find(earlier, |item| tally.note(item));
+        let staging = output.staging();
+        let rows = RowWriter::resume(&staging, files, &standing.rows)?;
+        let path = staging.join(JOURNAL);
+        let journal = JournalWriter::resume(&path, standing.journal).map_err(|e| OutputError::write(&path, e))?;
+        Ok((Self { output, rows, journal, tally }, standing))
+    }
+
+    /// Takes chunks in order: duplicates are counted, the rows of all else are appended, and the journal says so.
     pub(super) fn append(&mut self, chunks: Vec<Chunk>, renderer: &Renderer<'_>) -> Result<(), RunError> {
+        let mut frame = Frame::default();
         for chunk in chunks {
             let mut done = vec![0; chunk.rows.len()];
-            for entry in chunk.entries {
-                self.counts.seen += 1;
-                match entry {
-                    Err(reject) => {
-                        self.counts.rejects += 1;
-                        self.reject(&reject)?;
+            for item in chunk.items {
+                let is_duplicate = matches!(&item, Item::Article(kept) if self.tally.seen.contains(&kept.facts.article_id));
+                for (file, length) in item.lengths().iter().enumerate() {
+                    let end = done[file] + *length as usize;
+                    if !is_duplicate && *length > 0 {
+                        self.rows.append(file, chunk.rows[file].get(done[file]..end).unwrap_or_default())?;
                     }
-                    Ok(entry) if self.seen.insert(entry.facts.article_id) => {
-                        self.append_rows(&chunk.rows, &done, &entry.ends)?;
-                        done.clone_from(&entry.ends);
-                        self.keep(entry)?;
-                    }
-                    Ok(duplicate) => {
-                        self.counts.duplicates += 1;
-                        done = duplicate.ends;
-                    }
+                    done[file] = end;
                 }
+                let item = if is_duplicate { Item::Duplicate } else { item };
+                self.tally.note(&item);
+                frame.items.push(item);
             }
             renderer.recycle(chunk.rows);
         }
-        Ok(())
-    }
-
-    fn append_rows(&mut self, rows: &[(Table, Format, Vec<u8>)], from: &[usize], to: &[usize]) -> Result<(), RunError> {
-        for ((table, format, bytes), (from, to)) in rows.iter().zip(from.iter().zip(to)) {
-            let own = bytes.get(*from..*to).unwrap_or_default();
-            if *table == Table::Articles {
-                if let Some((_, spool)) = self.spools.iter_mut().find(|(f, _)| f == format) {
-                    let path = || self.output.scratch(&spool_name(*format));
-                    spool.write_all(own).map_err(|source| OutputError::Write { path: path(), source })?;
-                }
-            } else {
-                self.output.append(*table, *format, own)?;
-            }
+        if !frame.items.is_empty() {
+            // the rows are with the system before the journal says that they are there
+            frame.checks = self.rows.flush()?;
+            let path = || self.output.staging().join(JOURNAL);
+            self.journal.write(&frame).map_err(|e| OutputError::write(&path(), e))?;
         }
         Ok(())
     }
-
-    /// Keeps what the index needs of an article.
-    fn keep(&mut self, entry: Entry) -> Result<(), RunError> {
-        for problem in &entry.problems {
-            self.counts.problems += 1;
-            self.reject(problem)?;
-        }
-        let is_undated = entry.facts.day.is_none();
-        self.counts.analysed += 1;
-        self.counts.undated += u64::from(is_undated);
-        let next = self.sources.len() as u32;
-        let source = entry.source.map(|s| *self.sources.entry(s).or_insert(next));
-        let index = self.articles.len() as u32;
-        self.articles.push(ArticleFacts { source, ..entry.facts });
-        if is_undated && self.settings.undated == Undated::Skip {
-            return Ok(());
-        }
-        self.borne.extend(entry.themes.iter().filter(|t| t.is_borne).map(|t| ArticleTheme {
-            article: index,
-            theme: t.theme,
-            sentiment: t.sentiment,
-            sentences: [t.positive, t.neutral, t.negative],
-        }));
-        Ok(())
-    }
-
-    fn reject(&mut self, reject: &Reject) -> Result<(), RunError> {
-        *self.reasons.entry(reject.reason).or_insert(0) += 1;
-        if self.first_rejects.len() < SHOWN_REJECTS {
-            self.first_rejects.push((reject.locator.clone(), reject.reason, reject.detail.clone()));
-        }
-        for format in self.settings.formats.clone() {
-            let mut rows = format.rows(Table::Rejects);
-            write::reject_row(reject, &mut rows);
-            self.output.append(Table::Rejects, format, &rows.into_bytes())?;
-        }
-        Ok(())
-    }
-}
-
-/// Name of the file that holds rows of articles until their stories are known: each its length in four bytes, then itself.
-pub(super) fn spool_name(format: Format) -> String {
-    format!("articles.{}.spool", format.name())
-}
-
-/// Why an article is not analysed although it could be read: it is not in English.
-pub(super) fn foreign(article: &Article, analysis: &Analysis) -> Option<Reject> {
-    let language = analysis.language.as_deref().filter(|l| *l != "en")?;
-    Some(Reject {
-        locator: article.locator.clone(),
-        stage: "clean",
-        reason: Reason::Language,
-        detail: format!("the story is in `{language}`; expected English"),
-        bytes: article.bytes,
-    })
 }

@@ -3,6 +3,7 @@
 use std::{collections::BTreeMap, io::Write as _};
 
 use anstyle::{AnsiColor, Style};
+use indicatif::HumanCount;
 use jiff::civil::Date;
 use newsvane::{RunSummary, lexicon::Lexicon, model::ThemeDay};
 
@@ -27,6 +28,12 @@ pub(crate) fn print(summary: &RunSummary, lexicon: &Lexicon) -> Result<(), Failu
     }
     if let Some(change) = summary.started_over {
         writeln!(out, "Started over: {change}.")?;
+    }
+    if summary.resumed > 0 {
+        writeln!(out, "Went on where an earlier run had stopped, after {} records.", HumanCount(summary.resumed))?;
+    }
+    if summary.reused > 0 {
+        writeln!(out, "Took over {} records of inputs that have not changed since an earlier run.", HumanCount(summary.reused))?;
     }
     print_days(&mut out, summary, lexicon)?;
     print_counts(&mut out, summary)?;

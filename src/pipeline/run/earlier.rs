@@ -1,0 +1,161 @@
+//! The work of an earlier run, taken over as far as it still holds.
+
+use std::path::{Path, PathBuf};
+
+use super::{
+    journal::{Frame, Item, JournalReader, SourceState},
+    render::Chunk,
+    row_files::{RowFile, RowReader},
+    settings::Fingerprint,
+};
+
+/// What an earlier run wrote, frame by frame, each with its rows; it ends at the first frame that is not whole.
+pub(super) struct Earlier {
+    journal: JournalReader,
+    rows: RowReader,
+}
+
+impl Earlier {
+    /// The journal at `journal` with its rows at the places that `path` gives; `None` where there is none, or where it was
+    /// made with other settings, lexicons or another build.
+    pub(super) fn open(journal: &Path, path: impl Fn(&RowFile) -> PathBuf, kinds: &[RowFile], now: &Fingerprint) -> Option<Self> {
+        let journal = JournalReader::open(journal)?;
+        if !journal.fingerprint.is_comparable(now) {
+            return None;
+        }
+        Some(Self { journal, rows: RowReader::open(kinds, path).ok()? })
+    }
+
+    /// Whether it read the very same inputs.
+    pub(super) fn has_same_inputs(&self, now: &Fingerprint) -> bool {
+        self.journal.fingerprint == *now && now.inputs.is_some()
+    }
+
+    /// The next frame with its rows in every file, where they stand as they were written.
+    pub(super) fn next_frame(&mut self) -> Option<(Frame, Vec<Vec<u8>>)> {
+        let frame = self.journal.next()?;
+        let mut lengths = vec![0; frame.checks.len()];
+        for item in &frame.items {
+            lengths.iter_mut().zip(item.lengths()).for_each(|(sum, length)| *sum += length);
+        }
+        let rows = self.rows.read(&lengths, &frame.checks)?;
+        Some((frame, rows))
+    }
+}
+
+/// Where a run that was killed can go on.
+pub(super) struct Standing {
+    /// Bytes of the journal and of each file that are whole.
+    pub journal: u64,
+    pub rows: Vec<u64>,
+    /// Inputs that are done.
+    pub sources: usize,
+    /// Records of the next that are done; `None` where it was not begun.
+    pub records: Option<u64>,
+}
+
+impl Standing {
+    /// Goes through what was done, telling `note` of every item.
+    pub(super) fn find(mut earlier: Earlier, mut note: impl FnMut(&Item)) -> Self {
+        let mut standing = Self { journal: earlier.journal.length, rows: earlier.rows.lengths.clone(), sources: 0, records: None };
+        while let Some((frame, _)) = earlier.next_frame() {
+            for item in &frame.items {
+                note(item);
+                match item {
+                    Item::Source(_) => standing.records = Some(0),
+                    Item::End => {
+                        standing.sources += 1;
+                        standing.records = None;
+                    }
+                    _ => standing.records = standing.records.map(|n| n + 1),
+                }
+            }
+            standing.journal = earlier.journal.length;
+            standing.rows.clone_from(&earlier.rows.lengths);
+        }
+        standing
+    }
+}
+
+/// An earlier run over other inputs: those that have not changed need not be read again. Inputs are asked for in the order of
+/// their locators, in which they stand in the journal too, so that one pass is enough.
+pub(super) struct Base {
+    earlier: Earlier,
+    /// The frame at work: what is left of its items, their rows, and where in these the next item's begin.
+    items: std::vec::IntoIter<Item>,
+    rows: Vec<Vec<u8>>,
+    at: Vec<usize>,
+    /// The next item.
+    next: Option<Item>,
+    /// Whether an input from before is gone or changed. What was a duplicate of one of its records may be none any more.
+    has_lost: bool,
+}
+
+/// How far the records of an input could be taken over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Taken {
+    /// There is more.
+    More,
+    /// The input is done.
+    All,
+    /// The rest must be read.
+    NoMore,
+}
+
+impl Base {
+    pub(super) fn new(earlier: Earlier) -> Self {
+        let mut base = Self { earlier, items: Vec::new().into_iter(), rows: Vec::new(), at: Vec::new(), next: None, has_lost: false };
+        base.advance();
+        base
+    }
+
+    /// Goes to the next item, over the rows of this one.
+    fn advance(&mut self) {
+        if let Some(item) = self.next.take() {
+            self.at.iter_mut().zip(item.lengths()).for_each(|(at, length)| *at += *length as usize);
+        }
+        self.next = self.items.next();
+        while self.next.is_none() {
+            let Some((frame, rows)) = self.earlier.next_frame() else { return };
+            self.at = vec![0; rows.len()];
+            self.rows = rows;
+            self.items = frame.items.into_iter();
+            self.next = self.items.next();
+        }
+    }
+
+    /// Goes to the first record of an input; whether it is there and has not changed.
+    pub(super) fn seek(&mut self, source: &SourceState) -> bool {
+        loop {
+            match &self.next {
+                None => return false,
+                Some(Item::Source(known)) if known.locator > source.locator => return false,
+                Some(Item::Source(known)) if known == source && known.modified.is_some() => {
+                    self.advance();
+                    return true;
+                }
+                Some(Item::Source(_)) => self.has_lost = true,
+                Some(_) => {}
+            }
+            self.advance();
+        }
+    }
+
+    /// Adds the next record of the input that was sought to `chunk`, with its rows.
+    pub(super) fn take(&mut self, chunk: &mut Chunk) -> Taken {
+        match &self.next {
+            Some(Item::End) => return Taken::All,
+            Some(Item::Duplicate) if self.has_lost => return Taken::NoMore,
+            Some(item) if item.is_record() => {
+                for (n, length) in item.lengths().iter().enumerate() {
+                    let own = self.rows[n].get(self.at[n]..self.at[n] + *length as usize).unwrap_or_default();
+                    chunk.rows[n].extend_from_slice(own);
+                }
+                chunk.items.push(item.clone());
+            }
+            _ => return Taken::NoMore,
+        }
+        self.advance();
+        Taken::More
+    }
+}

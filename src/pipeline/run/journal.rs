@@ -1,0 +1,222 @@
+//! What became of every record, in order, written down batch by batch: from it a killed run goes on, a grown archive is
+//! brought up to date, and the index is computed.
+//!
+//! A journal is a list of frames: length and CRC-32 of the payload in four bytes each, then the payload in `postcard`. The
+//! first says what decides the output; each other one what a batch appended, with the CRC-32 of its rows in every file. What
+//! follows a broken frame was never finished and does not count.
+
+use std::{
+    fs::{File, OpenOptions},
+    io::{self, BufReader, Read, Write as _},
+    path::Path,
+};
+
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+
+use super::settings::Fingerprint;
+use crate::{
+    load::Source,
+    model::{ArticleFacts, ArticleTheme, Reason, Reject},
+};
+
+/// Its file name.
+pub(super) const JOURNAL: &str = "journal";
+
+/// Longest frame that is believed.
+const MAX_FRAME: u32 = 1 << 30;
+
+/// One line of the journal.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(super) enum Item {
+    /// The records of this input follow.
+    Source(SourceState),
+    /// An article in the tables.
+    Article(Box<Kept>),
+    /// A record that is the same as an earlier one.
+    Duplicate,
+    /// A record or file that could not be analysed, and the lengths of its rows.
+    Reject(Problem, Vec<u64>),
+    /// The input is read to its end.
+    End,
+}
+
+/// An article in the tables.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(super) struct Kept {
+    pub facts: ArticleFacts,
+    /// The themes that it bears.
+    pub themes: Vec<ArticleTheme>,
+    pub problems: Vec<Problem>,
+    /// Lengths of its rows in every file.
+    pub lengths: Vec<u64>,
+}
+
+/// A row of `rejects`, as far as the summary shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Problem {
+    pub locator: String,
+    pub reason: Reason,
+    pub detail: String,
+}
+
+impl From<&Reject> for Problem {
+    fn from(reject: &Reject) -> Self {
+        Self { locator: reject.locator.clone(), reason: reject.reason, detail: reject.detail.clone() }
+    }
+}
+
+/// An input by what can be seen of it without reading it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct SourceState {
+    pub locator: String,
+    pub bytes: u64,
+    /// Nanoseconds since 1970; `None` where there is no telling whether it changed.
+    pub modified: Option<u64>,
+}
+
+impl SourceState {
+    pub(super) fn of(source: &Source) -> Self {
+        let data = source.path.metadata().ok();
+        let modified = data.as_ref().filter(|d| d.is_file()).and_then(|d| d.modified().ok());
+        let modified = modified.and_then(|m| m.duration_since(std::time::UNIX_EPOCH).ok()).map(|d| d.as_nanos() as u64);
+        Self { locator: source.locator.clone(), bytes: data.map_or(0, |d| d.len()), modified }
+    }
+}
+
+impl Item {
+    /// Lengths of its rows in every file; none where it has no rows.
+    pub(super) fn lengths(&self) -> &[u64] {
+        match self {
+            Self::Article(kept) => &kept.lengths,
+            Self::Reject(_, lengths) => lengths,
+            Self::Source(_) | Self::Duplicate | Self::End => &[],
+        }
+    }
+
+    /// Whether it stands for something that a loader gave.
+    pub(super) const fn is_record(&self) -> bool {
+        matches!(self, Self::Article(_) | Self::Duplicate | Self::Reject(..))
+    }
+}
+
+/// What one batch appended.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(super) struct Frame {
+    pub items: Vec<Item>,
+    /// CRC-32 of the bytes appended to each file.
+    pub checks: Vec<u32>,
+}
+
+/// Writes frames.
+pub(super) struct JournalWriter {
+    file: File,
+    payload: Vec<u8>,
+}
+
+impl JournalWriter {
+    /// A new journal.
+    pub(super) fn create(path: &Path, fingerprint: &Fingerprint) -> io::Result<Self> {
+        let mut journal = Self { file: File::create(path)?, payload: Vec::new() };
+        journal.write_payload(fingerprint)?;
+        Ok(journal)
+    }
+
+    /// Goes on after the first `length` bytes of a journal.
+    pub(super) fn resume(path: &Path, length: u64) -> io::Result<Self> {
+        let file = OpenOptions::new().append(true).open(path)?;
+        file.set_len(length)?;
+        Ok(Self { file, payload: Vec::new() })
+    }
+
+    pub(super) fn write(&mut self, frame: &Frame) -> io::Result<()> {
+        self.write_payload(frame)
+    }
+
+    fn write_payload(&mut self, payload: &impl Serialize) -> io::Result<()> {
+        self.payload.clear();
+        self.payload.extend_from_slice(&[0; 8]);
+        self.payload = postcard::to_extend(payload, std::mem::take(&mut self.payload)).map_err(io::Error::other)?;
+        let (length, check) = ((self.payload.len() - 8) as u32, crc32fast::hash(&self.payload[8..]));
+        self.payload[..4].copy_from_slice(&length.to_le_bytes());
+        self.payload[4..8].copy_from_slice(&check.to_le_bytes());
+        self.file.write_all(&self.payload)
+    }
+}
+
+/// Reads frames, up to the first that is broken.
+pub(super) struct JournalReader {
+    reader: BufReader<File>,
+    /// What decided the output.
+    pub fingerprint: Fingerprint,
+    /// Bytes of the journal that are whole, up to the frame that was read last.
+    pub length: u64,
+}
+
+impl JournalReader {
+    /// `None` where there is no journal that this build can read.
+    pub(super) fn open(path: &Path) -> Option<Self> {
+        let mut reader = BufReader::with_capacity(1 << 16, File::open(path).ok()?);
+        let mut length = 0;
+        let fingerprint = read_payload(&mut reader, &mut length)?;
+        Some(Self { reader, fingerprint, length })
+    }
+}
+
+impl Iterator for JournalReader {
+    type Item = Frame;
+
+    fn next(&mut self) -> Option<Frame> {
+        read_payload(&mut self.reader, &mut self.length)
+    }
+}
+
+fn read_payload<T: DeserializeOwned>(reader: &mut impl Read, whole: &mut u64) -> Option<T> {
+    let mut head = [0; 8];
+    reader.read_exact(&mut head).ok()?;
+    let [length, check] = [&head[..4], &head[4..]].map(|bytes| u32::from_le_bytes(bytes.try_into().unwrap_or_default()));
+    if length > MAX_FRAME {
+        return None;
+    }
+    let mut payload = Vec::new();
+    reader.take(u64::from(length)).read_to_end(&mut payload).ok()?;
+    if payload.len() != length as usize || crc32fast::hash(&payload) != check {
+        return None;
+    }
+    let value = postcard::from_bytes(&payload).ok()?;
+    *whole += 8 + u64::from(length);
+    Some(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_journal_is_read_up_to_the_first_broken_frame() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join(JOURNAL);
+        let fingerprint = Fingerprint::default();
+        let mut journal = JournalWriter::create(&path, &fingerprint).unwrap();
+        let problem = Problem { locator: "a".into(), reason: Reason::Empty, detail: "b".into() };
+        for n in 0..3 {
+            journal.write(&Frame { items: vec![Item::Reject(problem.clone(), vec![n])], checks: vec![7] }).unwrap();
+        }
+        let bytes = std::fs::read(&path).unwrap();
+        let read = |bytes: &[u8]| {
+            std::fs::write(&path, bytes).unwrap();
+            JournalReader::open(&path).map(|mut journal| (journal.by_ref().count(), journal.length as usize))
+        };
+        let (_, whole) = read(&bytes).unwrap();
+        assert_eq!(whole, bytes.len());
+        let mut counts = Vec::new();
+        for cut in 0..bytes.len() {
+            let found = read(&bytes[..cut]);
+            assert!(found.is_none_or(|(_, length)| length <= cut));
+            counts.extend(found.map(|f| f.0));
+        }
+        assert!(counts.is_sorted() && counts.first() == Some(&0) && counts.last() == Some(&2));
+        let mut flipped = bytes.clone();
+        *flipped.last_mut().unwrap() ^= 1;
+        assert_eq!(read(&flipped).unwrap().0, 2);
+    }
+}

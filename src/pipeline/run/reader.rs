@@ -1,0 +1,125 @@
+//! Inputs to steps, in order: taken over from an earlier run where nothing has changed, read otherwise.
+
+use std::{cell::Cell, ops::ControlFlow};
+
+use super::{
+    batch::{Batcher, Done},
+    earlier::{Base, Taken},
+    journal::{Item, SourceState},
+    render::Chunk,
+    settings::{self, RunSettings},
+};
+use crate::load::{self, Source};
+
+/// Bytes of rows that are handed on together.
+const COPIED_BYTES: usize = 4 << 20;
+
+/// What there is to read.
+pub(super) struct Reader<'a> {
+    pub sources: &'a [Source],
+    pub settings: &'a RunSettings,
+    /// Earlier runs over other inputs; the first that has an input gives it.
+    pub bases: Vec<Base>,
+    /// Files that rows are appended to.
+    pub files: usize,
+    /// Records of the first input that are done; `None` where it was not begun.
+    pub begun: Option<u64>,
+}
+
+impl Reader<'_> {
+    /// Hands on every record until nobody takes them.
+    pub(super) fn read_all(mut self, mut batcher: Batcher<'_>) {
+        let flow = self.read_sources(&mut batcher);
+        if flow.is_continue() {
+            let _ = batcher.send();
+        }
+    }
+
+    fn read_sources(&mut self, batcher: &mut Batcher<'_>) -> ControlFlow<()> {
+        let mut copied = Copied::new(self.files);
+        for source in self.sources {
+            let state = SourceState::of(source);
+            let begun = self.begun.take();
+            // all look for it, so that all know what is gone
+            let found: Vec<bool> = self.bases.iter_mut().map(|base| base.seek(&state)).collect();
+            let base = found.iter().position(|f| *f).filter(|_| begun.is_none()).map(|n| &mut self.bases[n]);
+            let Some(base) = base else {
+                copied.send(batcher)?;
+                if begun.is_none() {
+                    batcher.begin(state);
+                }
+                self.read(source, begun.unwrap_or(0), batcher)?;
+                continue;
+            };
+            let bytes = state.bytes;
+            copied.chunk.items.push(Item::Source(state));
+            let mut records = 0;
+            let taken = loop {
+                match base.take(&mut copied.chunk) {
+                    Taken::More => {
+                        records += 1;
+                        copied.done.records += 1;
+                        copied.send_if_full(batcher)?;
+                    }
+                    end => break end,
+                }
+            };
+            if taken == Taken::All {
+                copied.chunk.items.push(Item::End);
+                copied.done.files += 1;
+                copied.done.bytes += bytes;
+            } else {
+                copied.send(batcher)?;
+                self.read(source, records, batcher)?;
+            }
+        }
+        copied.send(batcher)
+    }
+
+    /// Reads an input from its record `from` on.
+    fn read(&self, source: &Source, from: u64, batcher: &mut Batcher<'_>) -> ControlFlow<()> {
+        let last_resort = self.settings.undated.evidence(source);
+        let position = Cell::new(0);
+        let (mut number, mut told) = (0, 0);
+        let mut flow = ControlFlow::Continue(());
+        load::read_with_position(source, &self.settings.load, &position, &mut |mut record| {
+            number += 1;
+            if number <= from {
+                return ControlFlow::Continue(());
+            }
+            if let Ok(article) = &mut record {
+                settings::add_evidence(article, last_resort.as_ref());
+            }
+            flow = batcher.push(record, position.get() - told);
+            told = position.get();
+            flow
+        });
+        flow?;
+        batcher.end(position.get() - told)
+    }
+}
+
+/// What was taken over and not handed on yet.
+struct Copied {
+    chunk: Chunk,
+    done: Done,
+}
+
+impl Copied {
+    fn new(files: usize) -> Self {
+        Self { chunk: Chunk { items: Vec::new(), rows: vec![Vec::new(); files] }, done: Done::default() }
+    }
+
+    fn send_if_full(&mut self, batcher: &mut Batcher<'_>) -> ControlFlow<()> {
+        let rows: usize = self.chunk.rows.iter().map(Vec::len).sum();
+        if rows >= COPIED_BYTES { self.send(batcher) } else { ControlFlow::Continue(()) }
+    }
+
+    fn send(&mut self, batcher: &mut Batcher<'_>) -> ControlFlow<()> {
+        if self.chunk.items.is_empty() {
+            return ControlFlow::Continue(());
+        }
+        let copied = std::mem::replace(self, Self::new(self.chunk.rows.len()));
+        batcher.send_copied(copied.chunk, copied.done)
+    }
+}

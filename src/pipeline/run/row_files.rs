@@ -1,0 +1,135 @@
+//! The files that rows of single articles are appended to.
+
+use std::{
+    fs::{File, OpenOptions},
+    io::{self, BufReader, BufWriter, Read as _, Seek as _, SeekFrom, Write as _},
+    path::{Path, PathBuf},
+};
+
+use crc32fast::Hasher;
+
+use crate::write::{Format, OutputError, Table};
+
+/// Tables that hold rows of single articles, and last `articles` without its story columns, which need all articles: each
+/// of those rows follows its length in four bytes.
+const TABLES: [Table; 6] = [Table::Mentions, Table::Claims, Table::Quotes, Table::Removed, Table::Rejects, Table::Articles];
+
+/// One of these files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct RowFile {
+    pub table: Table,
+    pub format: Format,
+}
+
+impl RowFile {
+    /// All of them, in the order in which everything else lists their rows.
+    pub(super) fn all(formats: &[Format]) -> Vec<Self> {
+        TABLES.iter().flat_map(|table| formats.iter().map(|format| Self { table: *table, format: *format })).collect()
+    }
+
+    /// Whether it is the articles table that lacks its story columns.
+    pub(super) fn is_spool(self) -> bool {
+        self.table == Table::Articles
+    }
+
+    pub(super) fn name(self) -> String {
+        let name = self.format.file_name(self.table);
+        if self.is_spool() { format!("{name}.spool") } else { name }
+    }
+
+    /// What stands before the first row.
+    fn header(self) -> Vec<u8> {
+        if self.is_spool() { Vec::new() } else { self.format.header(self.table) }
+    }
+}
+
+/// Appends rows.
+pub(super) struct RowWriter {
+    files: Vec<(PathBuf, BufWriter<File>, Hasher)>,
+}
+
+impl RowWriter {
+    /// New files in `folder`.
+    pub(super) fn create(folder: &Path, kinds: &[RowFile]) -> Result<Self, OutputError> {
+        let open = |kind: &RowFile| {
+            let path = folder.join(kind.name());
+            let file = File::create(&path).and_then(|mut file| file.write_all(&kind.header()).map(|()| file));
+            Ok((file.map_err(|e| OutputError::write(&path, e))?, path))
+        };
+        Self::open(kinds, open)
+    }
+
+    /// Files of `folder` after their first `lengths` bytes.
+    pub(super) fn resume(folder: &Path, kinds: &[RowFile], lengths: &[u64]) -> Result<Self, OutputError> {
+        let mut lengths = lengths.iter();
+        let open = |kind: &RowFile| {
+            let path = folder.join(kind.name());
+            let length = lengths.next().copied().unwrap_or(0);
+            let file = OpenOptions::new().append(true).open(&path).and_then(|file| file.set_len(length).map(|()| file));
+            Ok((file.map_err(|e| OutputError::write(&path, e))?, path))
+        };
+        Self::open(kinds, open)
+    }
+
+    fn open(kinds: &[RowFile], mut open: impl FnMut(&RowFile) -> Result<(File, PathBuf), OutputError>) -> Result<Self, OutputError> {
+        let mut files = Vec::new();
+        for kind in kinds {
+            let (file, path) = open(kind)?;
+            files.push((path, BufWriter::with_capacity(1 << 16, file), Hasher::new()));
+        }
+        Ok(Self { files })
+    }
+
+    /// Appends bytes to one file.
+    pub(super) fn append(&mut self, file: usize, bytes: &[u8]) -> Result<(), OutputError> {
+        let (path, writer, check) = &mut self.files[file];
+        check.update(bytes);
+        writer.write_all(bytes).map_err(|e| OutputError::write(path, e))
+    }
+
+    /// Hands everything to the system; CRC-32 of what was appended to each file since the last time.
+    pub(super) fn flush(&mut self) -> Result<Vec<u32>, OutputError> {
+        let checks = self.files.iter_mut().map(|(path, writer, check)| {
+            writer.flush().map_err(|e| OutputError::write(path, e))?;
+            Ok(std::mem::take(check).finalize())
+        });
+        checks.collect()
+    }
+}
+
+/// Reads rows that were appended earlier.
+pub(super) struct RowReader {
+    files: Vec<BufReader<File>>,
+    /// Bytes of each file that were read, its header included.
+    pub lengths: Vec<u64>,
+}
+
+impl RowReader {
+    /// The files at the places that `path` gives.
+    pub(super) fn open(kinds: &[RowFile], path: impl Fn(&RowFile) -> PathBuf) -> io::Result<Self> {
+        let mut reader = Self { files: Vec::new(), lengths: Vec::new() };
+        for kind in kinds {
+            let header = kind.header().len() as u64;
+            let mut file = File::open(path(kind))?;
+            file.seek(SeekFrom::Start(header))?;
+            reader.files.push(BufReader::with_capacity(1 << 16, file));
+            reader.lengths.push(header);
+        }
+        Ok(reader)
+    }
+
+    /// The next `lengths` bytes of each file; `None` where they are not those with these `checks`.
+    pub(super) fn read(&mut self, lengths: &[u64], checks: &[u32]) -> Option<Vec<Vec<u8>>> {
+        let mut rows = Vec::with_capacity(self.files.len());
+        for ((file, length), check) in self.files.iter_mut().zip(lengths).zip(checks) {
+            let mut bytes = Vec::new();
+            file.take(*length).read_to_end(&mut bytes).ok()?;
+            if bytes.len() as u64 != *length || crc32fast::hash(&bytes) != *check {
+                return None;
+            }
+            rows.push(bytes);
+        }
+        self.lengths.iter_mut().zip(lengths).for_each(|(sum, length)| *sum += length);
+        Some(rows)
+    }
+}
