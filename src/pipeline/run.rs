@@ -3,6 +3,7 @@
 mod batch;
 mod earlier;
 mod finish;
+mod id_set;
 mod journal;
 mod reader;
 mod render;

@@ -1,6 +1,9 @@
 //! The work of an earlier run, taken over as far as it still holds.
 
-use std::path::{Path, PathBuf};
+use std::{
+    io,
+    path::{Path, PathBuf},
+};
 
 use super::{
     journal::{Frame, Item, JournalReader, SourceState},
@@ -56,11 +59,14 @@ pub(super) struct Standing {
 
 impl Standing {
     /// Goes through what was done, telling `note` of every item.
-    pub(super) fn find(mut earlier: Earlier, mut note: impl FnMut(&Item)) -> Self {
+    ///
+    /// # Errors
+    /// When `note` fails.
+    pub(super) fn find(mut earlier: Earlier, mut note: impl FnMut(&Item) -> io::Result<()>) -> io::Result<Self> {
         let mut standing = Self { journal: earlier.journal.length, rows: earlier.rows.lengths.clone(), sources: 0, records: None };
         while let Some((frame, _)) = earlier.next_frame() {
             for item in &frame.items {
-                note(item);
+                note(item)?;
                 match item {
                     Item::Source(_) => standing.records = Some(0),
                     Item::End => {
@@ -73,7 +79,7 @@ impl Standing {
             standing.journal = earlier.journal.length;
             standing.rows.clone_from(&earlier.rows.lengths);
         }
-        standing
+        Ok(standing)
     }
 }
 

@@ -1,11 +1,10 @@
 //! Rendered articles to tables, in order: duplicates are counted, rows appended, the journal kept.
 
-use std::collections::BTreeMap;
-
-use rustc_hash::FxHashSet;
+use std::{collections::BTreeMap, io, path::Path};
 
 use super::{
     earlier::{Earlier, Standing},
+    id_set::IdSet,
     journal::{Frame, Item, JOURNAL, JournalWriter, Problem},
     render::{Chunk, Renderer},
     row_files::{RowFile, RowWriter},
@@ -29,17 +28,22 @@ pub(super) struct Tables {
 }
 
 /// What was met so far.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Tally {
-    seen: FxHashSet<u64>,
+    seen: IdSet,
     pub(super) counts: Counts,
     pub(super) reasons: BTreeMap<Reason, u64>,
     pub(super) first_rejects: Vec<Problem>,
 }
 
 impl Tally {
+    /// Nothing yet; ids that do not fit into memory go to `folder`.
+    fn new(folder: &Path) -> Self {
+        Self { seen: IdSet::new(folder), counts: Counts::default(), reasons: BTreeMap::new(), first_rejects: Vec::new() }
+    }
+
     /// Counts an item as it stands in the journal.
-    fn note(&mut self, item: &Item) {
+    fn note(&mut self, item: &Item) -> io::Result<()> {
         self.counts.seen += u64::from(item.is_record());
         match item {
             Item::Source(_) | Item::End => {}
@@ -49,13 +53,14 @@ impl Tally {
                 self.note_problem(problem);
             }
             Item::Article(kept) => {
-                self.seen.insert(kept.facts.article_id);
+                self.seen.insert(kept.facts.article_id)?;
                 self.counts.analysed += 1;
                 self.counts.undated += u64::from(kept.facts.day.is_none());
                 self.counts.problems += kept.problems.len() as u64;
                 kept.problems.iter().for_each(|problem| self.note_problem(problem));
             }
         }
+        Ok(())
     }
 
     fn note_problem(&mut self, problem: &Problem) {
@@ -71,20 +76,21 @@ impl Tables {
     pub(super) fn create(output: Output, files: &[RowFile], fingerprint: &Fingerprint) -> Result<Self, RunError> {
         let staging = output.staging();
         match std::fs::remove_dir_all(&staging) {
-            Err(e) if e.kind() != std::io::ErrorKind::NotFound => return Err(OutputError::write(&staging, e).into()),
+            Err(e) if e.kind() != io::ErrorKind::NotFound => return Err(OutputError::write(&staging, e).into()),
             _ => std::fs::create_dir_all(&staging).map_err(|e| OutputError::write(&staging, e))?,
         }
         let rows = RowWriter::create(&staging, files)?;
         let path = staging.join(JOURNAL);
         let journal = JournalWriter::create(&path, fingerprint).map_err(|e| OutputError::write(&path, e))?;
-        Ok(Self { output, rows, journal, tally: Tally::default() })
+        let tally = Tally::new(&staging);
+        Ok(Self { output, rows, journal, tally })
     }
 
     /// Goes on with tables that a killed run left; where it can go on.
     pub(super) fn resume(output: Output, files: &[RowFile], earlier: Earlier) -> Result<(Self, Standing), RunError> {
-        let mut tally = Tally::default();
-        let standing = Standing::find(earlier, |item| tally.note(item));
         let staging = output.staging();
+        let mut tally = Tally::new(&staging);
+        let standing = Standing::find(earlier, |item| tally.note(item)).map_err(|e| OutputError::write(&staging, e))?;
         let rows = RowWriter::resume(&staging, files, &standing.rows)?;
         let path = staging.join(JOURNAL);
         let journal = JournalWriter::resume(&path, standing.journal).map_err(|e| OutputError::write(&path, e))?;
@@ -93,11 +99,16 @@ impl Tables {
 
     /// Takes chunks in order: duplicates are counted, the rows of all else are appended, and the journal says so.
     pub(super) fn append(&mut self, chunks: Vec<Chunk>, renderer: &Renderer<'_>) -> Result<(), RunError> {
+        let staging = self.output.staging();
+        let failed = |e| OutputError::write(&staging, e);
         let mut frame = Frame::default();
         for chunk in chunks {
             let mut done = vec![0; chunk.rows.len()];
             for item in chunk.items {
-                let is_duplicate = matches!(&item, Item::Article(kept) if self.tally.seen.contains(&kept.facts.article_id));
+                let is_duplicate = match &item {
+                    Item::Article(kept) => self.tally.seen.contains(kept.facts.article_id).map_err(failed)?,
+                    _ => false,
+                };
                 for (file, length) in item.lengths().iter().enumerate() {
                     let end = done[file] + *length as usize;
                     if !is_duplicate && *length > 0 {
@@ -106,7 +117,7 @@ impl Tables {
                     done[file] = end;
                 }
                 let item = if is_duplicate { Item::Duplicate } else { item };
-                self.tally.note(&item);
+                self.tally.note(&item).map_err(failed)?;
                 frame.items.push(item);
             }
             renderer.recycle(chunk.rows);
@@ -114,8 +125,7 @@ impl Tables {
         if !frame.items.is_empty() {
             // the rows are with the system before the journal says that they are there
             frame.checks = self.rows.flush()?;
-            let path = || self.output.staging().join(JOURNAL);
-            self.journal.write(&frame).map_err(|e| OutputError::write(&path(), e))?;
+            self.journal.write(&frame).map_err(failed)?;
         }
         Ok(())
     }
