@@ -17,6 +17,8 @@ use serde::Deserialize;
 pub struct Config {
     /// Folder of lexicon files that replace or extend the built-in ones.
     pub lexicons: Option<PathBuf>,
+    /// File of recurring lines, as `newsvane boilerplate learn` writes it.
+    pub boilerplate: Option<PathBuf>,
     /// Folder of the tables.
     pub out: Option<PathBuf>,
     /// Formats of the tables.

@@ -33,4 +33,7 @@ mod config;
 mod pipeline;
 
 pub use config::{Config, ConfigError};
-pub use pipeline::{Counts, Pipeline, PipelineBuilder, Progress, RunError, RunSettings, RunSummary, Scratch, Undated, run};
+pub use pipeline::{
+    Counts, LearnSettings, Learning, Pipeline, PipelineBuilder, Progress, RunError, RunSettings, RunSummary, Scratch, Undated,
+    learn_boilerplate, run,
+};

@@ -1,10 +1,12 @@
 //! The left of the bar: one article in, everything known of it out.
 
 mod identity;
+mod learn;
 mod run;
 
 use std::path::PathBuf;
 
+pub use learn::{LearnSettings, Learning, learn_boilerplate};
 pub use run::{Counts, Progress, RunError, RunSettings, RunSummary, Undated, run};
 
 use crate::{
@@ -31,6 +33,7 @@ pub struct Scratch {
 #[derive(Debug, Clone, Default)]
 pub struct PipelineBuilder {
     lexicons: Option<PathBuf>,
+    boilerplate: Option<PathBuf>,
 }
 
 impl PipelineBuilder {
@@ -38,6 +41,13 @@ impl PipelineBuilder {
     #[must_use]
     pub fn lexicons(mut self, folder: impl Into<PathBuf>) -> Self {
         self.lexicons = Some(folder.into());
+        self
+    }
+
+    /// Takes out the recurring lines of a file that `newsvane boilerplate learn` wrote.
+    #[must_use]
+    pub fn boilerplate(mut self, file: impl Into<PathBuf>) -> Self {
+        self.boilerplate = Some(file.into());
         self
     }
 
@@ -49,6 +59,10 @@ impl PipelineBuilder {
         let lexicon = match &self.lexicons {
             Some(folder) => Lexicon::with_folder(folder)?,
             None => Lexicon::compile_built_in()?,
+        };
+        let lexicon = match &self.boilerplate {
+            Some(file) => lexicon.with_learned(file)?,
+            None => lexicon,
         };
         Ok(Pipeline { lexicon: std::sync::Arc::new(lexicon) })
     }

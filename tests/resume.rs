@@ -155,7 +155,9 @@ fn an_archive_that_grows_at_random_places_ends_as_a_full_run() {
     let mut order: Vec<usize> = (0..8).collect();
     (1..order.len()).rev().for_each(|n| order.swap(n, draw.below(n as u64 + 1) as usize));
     for (step, part) in order.chunks(2).enumerate() {
-        part.iter().for_each(|n| write_input(&archive, *n, 1));
+        for n in part {
+            write_input(&archive, *n, 1);
+        }
         if draw.below(2) == 0 {
             // killed while it takes in what is new
             let mut child = command(&archive, &out, &[]).spawn().unwrap();
@@ -185,7 +187,9 @@ fn what_goes_from_an_archive_takes_its_duplicates_with_it() {
     let folder = tempfile::tempdir().unwrap();
     let (archive, out, full) = (folder.path().join("news"), folder.path().join("out"), folder.path().join("full"));
     fs::create_dir(&archive).unwrap();
-    [0, 1, 4].iter().for_each(|n| write_input(&archive, *n, 2));
+    for n in [0, 1, 4] {
+        write_input(&archive, n, 2);
+    }
     run(&archive, &out, &[]);
     fs::remove_file(archive.join("00.jsonl")).unwrap();
     let said = run(&archive, &out, &[]);
@@ -199,7 +203,9 @@ fn tables_that_somebody_changed_are_made_again() {
     let folder = tempfile::tempdir().unwrap();
     let (archive, out, full) = (folder.path().join("news"), folder.path().join("out"), folder.path().join("full"));
     fs::create_dir(&archive).unwrap();
-    [0, 1].iter().for_each(|n| write_input(&archive, *n, 1));
+    for n in [0, 1] {
+        write_input(&archive, n, 1);
+    }
     run(&archive, &full, &[]);
     run(&archive, &out, &[]);
     assert!(run(&archive, &out, &[]).contains("Nothing to do"));

@@ -2,10 +2,13 @@
 
 use super::{
     dateline::{dateline, trailer},
-    line::{bullet_len, normalised, question_mark_len, word_count},
+    line::{bullet_len, question_mark_len, word_count},
     page::Page,
 };
-use crate::model::{Block, BlockKind, Removed, Section, Span};
+use crate::{
+    lang::normalised,
+    model::{Block, BlockKind, Removed, Section, Span},
+};
 
 /// The blocks of a page.
 pub(super) struct Story {
@@ -33,10 +36,7 @@ pub(super) fn build(page: &Page<'_>, kickers: &[usize]) -> Story {
             index += 1;
             continue;
         }
-        let mut last = index;
-        while page.continues(last + 1) && page.is_story(last + 1) && Some(last) != page.title {
-            last += 1;
-        }
+        let last = page.paragraph_end(index);
         if Some(index) == page.title || kickers.contains(&index) {
             builder.push(page.lines[index].span, BlockKind::Headline, Section::Headline);
         } else {

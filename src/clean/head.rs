@@ -2,11 +2,11 @@
 
 use super::{
     dateline::dateline,
-    line::{bullet_len, doubled, is_blank_of_words, is_domain, is_name_like, is_running, normalised, word_count},
+    line::{bullet_len, doubled, is_blank_of_words, is_domain, is_name_like, is_running, word_count},
     page::Page,
     published::stamp_in_line,
 };
-use crate::model::Span;
+use crate::{lang::normalised, model::Span};
 
 /// Lines that are looked at for a head at most.
 const MAX_HEAD: usize = 25;

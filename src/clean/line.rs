@@ -85,11 +85,6 @@ pub(super) fn question_mark_len(line: &str) -> Option<(BlockKind, usize)> {
     None
 }
 
-/// Letters and digits in lower case: two lines that read the same are equal.
-pub(super) fn normalised(line: &str) -> String {
-    line.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
-
 /// The half of a line that is the same words twice (`Grain WeeklyGrain Weekly`).
 pub(super) fn doubled(line: &str) -> Option<&str> {
     if line.len() < 6 || line.len() > 160 {

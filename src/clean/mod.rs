@@ -6,6 +6,7 @@
 mod blocks;
 mod dateline;
 mod head;
+mod learned;
 mod line;
 mod page;
 mod published;
@@ -40,6 +41,8 @@ pub fn clean(article: &Article, lexicon: &Lexicon) -> Document {
     let head = head::read(&mut page, separate);
     let title = separate.map(|t| Span::from_usize(0, t.len())).or_else(|| page.title.map(|n| page.lines[n].span));
     tail::read(&mut page, head.end, title.map(|t| t.of(&text)));
+    let source = article.source.as_deref().or_else(|| page.source.map(|s| s.of(&text)));
+    learned::read(&mut page, &lexicon.learned, source);
     page.remove_continuations();
     keep_something(&mut page, separate.is_some());
 

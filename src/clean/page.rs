@@ -95,6 +95,20 @@ impl<'a> Page<'a> {
         self.continues.get(index).copied().unwrap_or(false)
     }
 
+    /// The last line of the paragraph that begins with line `first`.
+    pub(super) fn paragraph_end(&self, first: usize) -> usize {
+        let mut last = first;
+        while self.continues(last + 1) && self.is_story(last + 1) && Some(last) != self.title {
+            last += 1;
+        }
+        last
+    }
+
+    /// The words of lines `first..=last`.
+    pub(super) fn paragraph(&self, first: usize, last: usize) -> &'a str {
+        self.lines[first].span.cover(self.lines[last].span).of(self.text)
+    }
+
     /// Takes out what goes on with lines that are taken out.
     pub(super) fn remove_continuations(&mut self) {
         for index in 1..self.continues.len() {

@@ -1,9 +1,10 @@
 //! What stands after the story, and furniture between its paragraphs.
 
 use super::{
-    line::{ends_sentence, is_blank_of_words, is_name_like, is_run_together, normalised, word_count},
+    line::{ends_sentence, is_blank_of_words, is_name_like, is_run_together, word_count},
     page::Page,
 };
+use crate::lang::normalised;
 
 /// Lines without a pattern that may stand between two lines of furniture after the story.
 const MAX_GAP: usize = 3;

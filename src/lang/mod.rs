@@ -2,12 +2,14 @@
 
 pub mod calendar;
 mod digits;
+mod normal;
 mod number_words;
 mod timestamp;
 mod token;
 
 pub use calendar::{month_number, weekday_number};
 pub use digits::parse_digits;
+pub use normal::normalised;
 pub use number_words::NumberWords;
 pub use timestamp::{Stamp, find_stamp, is_weekday, parse_stamp};
 pub use token::{Token, TokenKind, fold_punct, tokenize};

@@ -13,6 +13,7 @@ mod class;
 mod compile;
 mod error;
 mod inflect;
+mod learned;
 mod lint;
 mod matcher;
 mod reading;
@@ -24,6 +25,7 @@ pub use boilerplate::{Boilerplate, Family, Place};
 pub use class::{Class, Layer};
 pub use error::LexiconError;
 pub use inflect::Irregular;
+pub use learned::{Learned, LearnedFile, LearnedLine, LearnedSource};
 pub use lint::{Finding, Oddity};
 pub use matcher::{Case, Hit, Scan};
 pub use reading::Reading;
@@ -42,6 +44,8 @@ pub struct Lexicon {
     pub instruments: Vec<Instrument>,
     /// Patterns of page furniture.
     pub boilerplate: Boilerplate,
+    /// Recurring lines of single sources.
+    pub learned: Learned,
     /// First 16 hex digits of BLAKE3 over the files.
     pub hash: String,
     /// Every surface form with its entry.
@@ -137,6 +141,18 @@ impl Lexicon {
         let mut files = compile::built_in_files();
         compile::add_folder(folder, &mut files)?;
         compile::compile(&files)
+    }
+
+    /// The same lexicons with the recurring lines of a file that `newsvane boilerplate learn` wrote.
+    ///
+    /// # Errors
+    /// When the file cannot be read or is not valid; the message names file and line.
+    pub fn with_learned(mut self, path: &Path) -> Result<Self, LexiconError> {
+        let text = std::fs::read_to_string(path).map_err(|source| LexiconError::Read { path: path.to_owned(), source })?;
+        self.learned = Learned::new(&LearnedFile::parse(&text, path)?);
+        let both = format!("{}\n{text}", self.hash);
+        blake3::hash(both.as_bytes()).to_hex()[..16].clone_into(&mut self.hash);
+        Ok(self)
     }
 
     /// Cuts `text` into tokens and finds all terms in one pass.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 use newsvane::{Config, Pipeline};
 
-use crate::{annotate, check, explain, failure::Failure, lexicon, run, score};
+use crate::{annotate, boilerplate, check, explain, failure::Failure, lexicon, run, score};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -28,6 +28,8 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// One JSON object per article: themes, claims, quotes, boilerplate, dates
     Annotate(annotate::Arguments),
+    /// Learn which lines recur in an archive, for later runs to leave them out
+    Boilerplate(boilerplate::Arguments),
     /// How well the annotations agree with gold annotations, and whether that is enough
     Check(check::Arguments),
     /// One article in colour, and why it scored as it did
@@ -66,6 +68,9 @@ pub(crate) struct LexiconArguments {
     /// Folder with lexicon files that replace (same relative path) or extend the built-in ones
     #[arg(long, value_name = "DIR")]
     pub(crate) lexicons: Option<PathBuf>,
+    /// File of recurring lines that are no part of stories, as `newsvane boilerplate learn` writes it
+    #[arg(long, value_name = "FILE")]
+    pub(crate) boilerplate: Option<PathBuf>,
 }
 
 impl LexiconArguments {
@@ -79,6 +84,9 @@ impl LexiconArguments {
         let mut builder = Pipeline::builder();
         if let Some(folder) = self.lexicons.as_ref().or(config.lexicons.as_ref()) {
             builder = builder.lexicons(folder);
+        }
+        if let Some(file) = self.boilerplate.as_ref().or(config.boilerplate.as_ref()) {
+            builder = builder.boilerplate(file);
         }
         Ok(builder.build()?)
     }

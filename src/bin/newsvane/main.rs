@@ -2,6 +2,7 @@
 
 mod annotate;
 mod args;
+mod boilerplate;
 mod check;
 mod explain;
 mod failure;
@@ -27,6 +28,7 @@ fn main() -> ExitCode {
     let cli = Cli::parse();
     let done = match &cli.command {
         Command::Annotate(arguments) => annotate::run(arguments),
+        Command::Boilerplate(arguments) => boilerplate::run(arguments),
         Command::Check(arguments) => check::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Lexicon(arguments) => lexicon::run(arguments),

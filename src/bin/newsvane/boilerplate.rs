@@ -1,0 +1,135 @@
+//! `newsvane boilerplate learn`: the recurring lines of each source of an archive, as a file for later runs.
+
+use std::{io::Write as _, path::PathBuf, process::ExitCode};
+
+use newsvane::{
+    LearnSettings, Learning, learn_boilerplate,
+    load::{FieldMap, Options},
+};
+
+use crate::{
+    args::{ConfigArguments, LexiconArguments},
+    failure::Failure,
+};
+
+/// What `newsvane boilerplate` is told.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  newsvane boilerplate learn news/ -o recurring.toml      look for lines that recur, write them to a file
+  newsvane run news/ --boilerplate recurring.toml         leave them out of the stories; `removed` lists them as `learned`")]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    action: Action,
+}
+
+#[derive(Debug, clap::Subcommand)]
+enum Action {
+    /// Find the lines that recur under different headlines of one source
+    Learn(LearnArguments),
+}
+
+#[derive(Debug, clap::Args)]
+struct LearnArguments {
+    /// Files, folders or globs; they are read twice
+    #[arg(required = true, value_name = "INPUT")]
+    inputs: Vec<String>,
+    /// The file to write [default: standard output]
+    #[arg(long, short, value_name = "FILE")]
+    out: Option<PathBuf>,
+    /// Replace the file where there is one
+    #[arg(long)]
+    force: bool,
+    /// Fewest articles of a source that must have a line, under different headlines
+    #[arg(long, value_name = "N", default_value_t = 5, value_parser = clap::value_parser!(u32).range(2..=200))]
+    min_articles: u32,
+    /// Fewest of a source's articles that must have a line, in percent
+    #[arg(long, value_name = "PERCENT", default_value_t = 1.0)]
+    min_share: f64,
+    /// Which field of a record means what, e.g. text=Body
+    #[arg(long, value_name = "FIELD=NAME")]
+    map: Vec<String>,
+    /// Publisher of records that name none
+    #[arg(long, value_name = "NAME")]
+    source: Option<String>,
+    /// Threads [default: all cores]
+    #[arg(long, value_name = "N")]
+    threads: Option<usize>,
+    #[command(flatten)]
+    config: ConfigArguments,
+    #[command(flatten)]
+    lexicons: LexiconArguments,
+}
+
+/// Runs `newsvane boilerplate`.
+pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
+    let Action::Learn(arguments) = &arguments.action;
+    learn(arguments)
+}
+
+fn learn(arguments: &LearnArguments) -> Result<ExitCode, Failure> {
+    if arguments.inputs.iter().any(|input| input == "-") {
+        return Err(Failure::usage("-: standard input cannot be read twice; give a file or a folder"));
+    }
+    if let Some(path) = arguments.out.as_ref().filter(|path| path.exists() && !arguments.force) {
+        return Err(Failure::usage(format!("{}: the file is there and may have been edited; give another -o, or --force", path.display())));
+    }
+    if !(0.0..=100.0).contains(&arguments.min_share) {
+        return Err(Failure::usage(format!("--min-share {}: expected a percentage from 0 to 100", arguments.min_share)));
+    }
+    let config = arguments.config.read()?;
+    let mapped: Vec<String> = config.map.iter().map(|(field, name)| format!("{field}={name}")).collect();
+    let map = if arguments.map.is_empty() { &mapped } else { &arguments.map };
+    let settings = LearnSettings {
+        inputs: arguments.inputs.clone(),
+        load: Options {
+            fields: FieldMap::parse(map.iter().map(String::as_str))?,
+            source: arguments.source.clone().or_else(|| config.source.clone()),
+            ..Options::default()
+        },
+        least_articles: arguments.min_articles,
+        least_share: arguments.min_share / 100.0,
+        threads: arguments.threads.or(config.threads),
+    };
+    let learning = learn_boilerplate(&arguments.lexicons.pipeline_with(&config)?, &settings)?;
+    let text = header(arguments, &learning) + &learning.file.to_toml();
+    match &arguments.out {
+        Some(path) => write_whole(path, &text)?,
+        None => anstream::stdout().lock().write_all(text.as_bytes())?,
+    }
+    report(arguments, &learning);
+    if learning.articles == 0 {
+        anstream::eprintln!("newsvane: no article could be read; `newsvane run` lists why in its rejects");
+        return Ok(ExitCode::from(1));
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn header(arguments: &LearnArguments, learning: &Learning) -> String {
+    format!(
+        "# Lines that recur under different headlines of one source, found by `newsvane boilerplate learn` in {} articles.\n\
+         # Give this file to `newsvane run --boilerplate FILE`. Look through it first: a line that is part of stories can be deleted\n\
+         # here, and others added. A line counts with at least {} articles and {} % of its source's; blanks, punctuation\n\
+         # and capitals make no difference.\n\n",
+        learning.articles, arguments.min_articles, arguments.min_share
+    )
+}
+
+/// Writes a file that appears whole or not at all.
+fn write_whole(path: &std::path::Path, text: &str) -> Result<(), Failure> {
+    let failed = |error| Failure::io(format!("{}: cannot write: {error}; is the folder there and writable?", path.display()));
+    let mut draft = path.as_os_str().to_owned();
+    draft.push(".part");
+    std::fs::write(&draft, text).and_then(|()| std::fs::rename(&draft, path)).map_err(failed)
+}
+
+fn report(arguments: &LearnArguments, learning: &Learning) {
+    let lines: usize = learning.file.sources.iter().map(|s| s.lines.len()).sum();
+    let place = arguments.out.as_ref().map_or_else(String::new, |path| format!(", in {}", path.display()));
+    anstream::eprintln!(
+        "{lines} recurring lines of {} sources from {} articles{place}{}",
+        learning.file.sources.len(),
+        learning.articles,
+        if learning.rejects > 0 { format!("; {} records could not be read", learning.rejects) } else { String::new() }
+    );
+}
