@@ -42,7 +42,7 @@ pub(super) fn read(source: &Source, options: &Options, position: &Cell<u64>, sin
     let unpacker = Unpacker { options, read: position, written: Cell::new(0), held: Cell::new(0) };
     match raw {
         Ok(raw) => unpacker.unpack(raw, &member, false, sink),
-        Err(error) => sink(Err(member.context(options).reject_file(Reason::Unreadable, error.to_string()))),
+        Err(error) => sink.reject(member.context(options).reject_file(Reason::Unreadable, error.to_string())),
     }
 }
 
@@ -143,7 +143,7 @@ impl Unpacker<'_> {
         context.is_compressed = is_compressed;
         let (head, mut raw) = match raw.peek() {
             Ok(peeked) => peeked,
-            Err(error) => return sink(Err(context.reject_io(&error))),
+            Err(error) => return sink.reject(context.reject_io(&error)),
         };
         let Some(kind) = Kind::of(&head) else {
             let mut input = decode::from_reader(Box::new(self.meter(raw)));
@@ -151,7 +151,7 @@ impl Unpacker<'_> {
         };
         if kind != Kind::Parquet && member.depth >= MAX_DEPTH {
             let detail = format!("containers inside of containers, {MAX_DEPTH} layers deep; unpack the outer ones");
-            return sink(Err(context.reject_file(Reason::TooNested, detail)));
+            return sink.reject(context.reject_file(Reason::TooNested, detail));
         }
         let member = member.deeper();
         match kind {
@@ -161,7 +161,7 @@ impl Unpacker<'_> {
             }
             Kind::Zstd => match zstd_decoder(buffered(self.meter(raw))) {
                 Ok(decoder) => self.unpack(self.bounded(decoder), &member, true, sink),
-                Err(error) => sink(Err(context.reject_io(&error))),
+                Err(error) => sink.reject(context.reject_io(&error)),
             },
             Kind::Tar => {
                 let mut reader = buffered(self.meter(raw));
@@ -182,7 +182,7 @@ impl Unpacker<'_> {
                         self.held.set(kept);
                         flow
                     }
-                    Err(error) => sink(Err(context.reject_io(&error))),
+                    Err(error) => sink.reject(context.reject_io(&error)),
                 }
             }
         }
@@ -195,7 +195,7 @@ impl Unpacker<'_> {
                 let held = self.held.get();
                 let flow = match self.hold(&mut stream) {
                     Ok(bytes) => parquet::read(bytes::Bytes::from(bytes), context, sink),
-                    Err(error) => sink(Err(context.reject_io(&error))),
+                    Err(error) => sink.reject(context.reject_io(&error)),
                 };
                 self.held.set(held);
                 flow
@@ -217,21 +217,21 @@ impl Unpacker<'_> {
             let inside = member.inside(&entry.name, entry.bytes);
             let reject = |reason, detail: String| Err(inside.context(self.options).reject_file(reason, detail));
             if let Some(why) = left_out(&entry, &inside) {
-                return sink(reject(Reason::LeftOut, why.to_owned()));
+                return sink.record(reject(Reason::LeftOut, why.to_owned()));
             }
             match bytes {
                 Ok(bytes) => {
                     let bounded = self.bounded(bytes);
                     self.unpack(bounded, &inside, true, sink)
                 }
-                Err(error) => sink(reject(Reason::DamagedCompression, format!("the file in the archive cannot be read: {error}"))),
+                Err(error) => sink.record(reject(Reason::DamagedCompression, format!("the file in the archive cannot be read: {error}"))),
             }
         });
         match done {
             Ok(flow) => flow?,
-            Err(error) => return sink(Err(context.reject_archive(&error))),
+            Err(error) => return sink.reject(context.reject_archive(&error)),
         }
-        if files == 0 { sink(Err(context.reject_file(Reason::Empty, "an archive without a file"))) } else { ControlFlow::Continue(()) }
+        if files == 0 { sink.reject(context.reject_file(Reason::Empty, "an archive without a file")) } else { ControlFlow::Continue(()) }
     }
 
     /// All bytes of a stream, where there is room for them.
@@ -267,7 +267,7 @@ impl Unpacker<'_> {
 fn read_format(input: &mut Input<'_>, context: &Context<'_>, sink: &mut Sink<'_>) -> ControlFlow<()> {
     match format::detect(context.locator, input) {
         Ok(format) => format.read(input, context, sink),
-        Err((reason, detail)) => sink(Err(context.reject_file(reason, detail))),
+        Err((reason, detail)) => sink.reject(context.reject_file(reason, detail)),
     }
 }
 

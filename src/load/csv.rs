@@ -34,7 +34,7 @@ pub(super) fn read(input: &mut Input, delimiter: u8, context: &Context<'_>, sink
             Ok(true) => table.take(&row, sink)?,
             Err(error) => {
                 table.flush(sink)?;
-                return sink(Err(match error.into_kind() {
+                return sink.reject(match error.into_kind() {
                     csv::ErrorKind::Io(error) if error.kind() == io::ErrorKind::FileTooLarge => {
                         let line = reader.position().line();
                         let detail = format!(
@@ -44,13 +44,13 @@ pub(super) fn read(input: &mut Input, delimiter: u8, context: &Context<'_>, sink
                     }
                     csv::ErrorKind::Io(error) => context.reject_io(&error),
                     other => context.reject_file(Reason::Unreadable, format!("{other:?}")),
-                }));
+                });
             }
         }
     }
     table.flush(sink)?;
     if table.rows == 0 && !table.is_refused {
-        return sink(Err(context.reject_file(Reason::Empty, "no row in it")));
+        return sink.reject(context.reject_file(Reason::Empty, "no row in it"));
     }
     ControlFlow::Continue(())
 }
@@ -108,7 +108,7 @@ impl Table<'_> {
 
     fn refuse(&mut self, detail: String, sink: &mut Sink<'_>) -> ControlFlow<()> {
         self.is_refused = true;
-        sink(Err(self.context.reject_file(Reason::BadCsv, detail)))
+        sink.reject(self.context.reject_file(Reason::BadCsv, detail))
     }
 
     fn hand_on(&mut self, row: &ByteRecord, sink: &mut Sink<'_>) -> ControlFlow<()> {
@@ -117,7 +117,7 @@ impl Table<'_> {
         let line = row.position().map_or(0, csv::Position::line);
         let bytes = row.as_slice().len() as u64 + row.len() as u64;
         let place = Place { locator: format!("{}:{line}", self.context.locator), bytes, stem: None };
-        sink(header.record(row, line, place, self.context))
+        sink.record(header.record(row, line, place, self.context))
     }
 }
 

@@ -25,12 +25,12 @@ pub(super) fn read(input: &mut Input<'_>, context: &Context<'_>, sink: &mut Sink
         let element = match elements.next(input, context.options.max_record_bytes) {
             Ok(Some(element)) => element,
             Ok(None) => break,
-            Err(error) => return sink(Err(context.reject_io(&error))),
+            Err(error) => return sink.reject(context.reject_io(&error)),
         };
         number += 1;
         let locator = format!("{}#{number}", context.locator);
         let reject = |reason, detail, bytes| Err(context.reject(locator.clone(), reason, detail, bytes));
-        sink(match element {
+        sink.record(match element {
             Element::Whole(bytes) => {
                 let len = bytes.len() as u64;
                 let (xml, replaced) = charset::into_text(bytes.to_vec(), context.charset);
@@ -55,7 +55,7 @@ pub(super) fn read(input: &mut Input<'_>, context: &Context<'_>, sink: &mut Sink
             }
         })?;
     }
-    if number == 0 { sink(Err(context.reject_file(Reason::Empty, "no item in the feed"))) } else { ControlFlow::Continue(()) }
+    if number == 0 { sink.reject(context.reject_file(Reason::Empty, "no item in the feed")) } else { ControlFlow::Continue(()) }
 }
 
 /// The title of the feed itself, before its first item.

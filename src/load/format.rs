@@ -34,7 +34,7 @@ impl Format {
     pub(super) fn read(self, input: &mut Input, context: &Context<'_>, sink: &mut Sink<'_>) -> ControlFlow<()> {
         match self {
             Self::Text => text::read(input, context, sink),
-            Self::Html => html::read(input, context, sink),
+            Self::Html => html::read(input, context, None, sink),
             Self::JsonLines => json::read_lines(input, context, sink),
             Self::Json => json::read_values(input, context, sink),
             Self::Feed => feed::read(input, context, sink),

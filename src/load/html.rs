@@ -5,60 +5,99 @@ use std::ops::ControlFlow;
 use dom_smoothie::{Config, Readability, TextMode};
 
 use super::{
-    Context, Sink,
+    Context, Record, Sink,
     decode::Input,
     fields::replaced_problem,
     html_meta::{self, PageMeta},
     path_date,
     text::read_text,
+    warc::Crawled,
 };
-use crate::model::{Article, DateEvidence, DateOrigin, Reason};
+use crate::model::{Article, DateEvidence, DateOrigin, Reason, Reject};
 
 /// Pages with deeper open tags than this are not given to the parser, whose time and stack grow with the depth.
 const MAX_DEPTH: usize = 400;
 
-/// Reads the file as one page.
-pub(super) fn read(input: &mut Input, context: &Context<'_>, sink: &mut Sink<'_>) -> ControlFlow<()> {
+/// Reads the file as one page, of which a crawl may know something.
+pub(super) fn read(input: &mut Input, context: &Context<'_>, crawled: Option<Crawled>, sink: &mut Sink<'_>) -> ControlFlow<()> {
     let Some((html, replaced, bytes)) = read_text(input, context, sink)? else { return ControlFlow::Continue(()) };
-    let story = if depth(&html) > MAX_DEPTH { Page { text: strip_tags(&html), meta: PageMeta::default() } } else { Page::parse(&html) };
-    if story.text.trim().is_empty() {
-        return sink(Err(context.reject_file(Reason::NoStory, "no story found in the page; expected paragraphs of running text")));
-    }
-    let meta = story.meta;
-    let page = |surface| DateEvidence { origin: DateOrigin::Page, surface };
-    let url_date = meta.url.as_deref().and_then(path_date::in_url).map(|e| page(e.surface));
-    sink(Ok(Article {
+    sink.page(Page {
+        html,
         locator: context.locator.to_owned(),
-        record_id: Some(context.stem.clone()),
-        source: meta.site_name.or_else(|| context.options.source.clone()),
-        url: meta.url,
-        author: meta.author,
-        title: meta.title,
-        text: story.text,
-        dates: meta
-            .dates
-            .into_iter()
-            .map(page)
-            .chain(url_date)
-            .chain(meta.weak_dates.into_iter().map(page))
-            .chain(context.date.clone())
-            .collect(),
+        stem: context.stem.clone(),
+        source: context.options.source.clone(),
         bytes,
-        is_plain_text: false,
-        problems: replaced_problem(replaced, context.locator, bytes).into_iter().collect(),
-        ..Article::default()
-    }))
+        replaced,
+        date: context.date.clone(),
+        crawled,
+        last_resort: Vec::new(),
+    })
 }
 
-struct Page {
+/// A page whose story is still to be extracted, with what is known beside it.
+#[derive(Debug)]
+pub struct Page {
+    pub(super) html: String,
+    locator: String,
+    /// File name without its extensions.
+    stem: String,
+    /// Publisher where the page names none.
+    source: Option<String>,
+    bytes: u64,
+    /// Sequences of bytes that were no text.
+    replaced: usize,
+    /// A date in the file's name or folders.
+    date: Option<DateEvidence>,
+    crawled: Option<Crawled>,
+    /// Evidence for the date below all other.
+    pub(super) last_resort: Vec<DateEvidence>,
+}
+
+impl Page {
+    /// The page as an article.
+    pub(super) fn extract(self) -> Record {
+        let html = self.html.as_str();
+        let story = if depth(html) > MAX_DEPTH { Story { text: strip_tags(html), meta: PageMeta::default() } } else { Story::parse(html) };
+        if story.text.trim().is_empty() {
+            let detail = "no story found in the page; expected paragraphs of running text".to_owned();
+            return Err(Reject { locator: self.locator, stage: "load", reason: Reason::NoStory, detail, bytes: self.bytes });
+        }
+        let meta = story.meta;
+        let page = |surface| DateEvidence { origin: DateOrigin::Page, surface };
+        let url_date = meta.url.as_deref().and_then(path_date::in_url).map(|e| page(e.surface));
+        let dates = meta.dates.into_iter().map(page).chain(url_date).chain(meta.weak_dates.into_iter().map(page)).chain(self.date);
+        let mut article = Article {
+            problems: replaced_problem(self.replaced, &self.locator, self.bytes).into_iter().collect(),
+            locator: self.locator,
+            record_id: Some(self.stem),
+            source: meta.site_name.or(self.source),
+            url: meta.url,
+            author: meta.author,
+            title: meta.title,
+            text: story.text,
+            dates: dates.collect(),
+            bytes: self.bytes,
+            is_plain_text: false,
+            ..Article::default()
+        };
+        if let Some(crawled) = self.crawled {
+            crawled.complete(&mut article);
+        }
+        article.dates.extend(self.last_resort);
+        Ok(article)
+    }
+}
+
+/// What a page says.
+struct Story {
     text: String,
     meta: PageMeta,
 }
 
-impl Page {
+impl Story {
     fn parse(html: &str) -> Self {
         let config = Config { text_mode: TextMode::Formatted, ..Config::default() };
-        let Ok(mut reader) = Readability::new(html, None, Some(config)) else {
+        let Ok(mut reader) = Readability::new(without_code(html), None, Some(config)) else {
             return Self { text: strip_tags(html), meta: PageMeta::default() };
         };
         let mut meta = html_meta::read(&reader.doc, html);
@@ -76,6 +115,23 @@ impl Page {
         };
         Self { text: text.trim().to_owned(), meta }
     }
+}
+
+/// The page without the insides of its scripts and style sheets, which are half of most pages and nothing to the story; what
+/// scripts say as data stays.
+fn without_code(html: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    let mut at = 0;
+    let mut tags = Tags::new(html);
+    while let Some(tag) = tags.next() {
+        let is_code = !tag.is_end && (tag.is_named("script") || tag.is_named("style"));
+        if is_code && !html[tag.start..tag.end].contains("ld+json") {
+            out.push_str(&html[at..tag.end]);
+            at = tags.at.max(tag.end);
+        }
+    }
+    out.push_str(&html[at..]);
+    out
 }
 
 /// Elements with words below a picture.
@@ -264,6 +320,13 @@ mod tests {
         assert_eq!(depth(&"<div>".repeat(1_000)), 1_000);
         assert_eq!(depth(&"<p>one</p><li>two".repeat(1_000)), 0);
         assert!(depth(&"<table><tr><td>".repeat(500)) >= 500);
+    }
+
+    #[test]
+    fn code_is_left_out_and_data_stays() {
+        let html = "<script async>if (a < '<p>') {}</script><p>One<style>p > a {}</style><script type='application/ld+json'>{}</script>";
+        assert_eq!(without_code(html), "<script async></script><p>One<style></style><script type='application/ld+json'>{}</script>");
+        assert_eq!(without_code("<p>a</p><script>no end"), "<p>a</p><script>");
     }
 
     #[test]

@@ -29,9 +29,9 @@ pub(super) fn read_lines(input: &mut Input, context: &Context<'_>, sink: &mut Si
             Ok(Line::TooLong { bytes }) => {
                 records += 1;
                 let detail = format!("line {number} has {bytes} bytes; the limit is {}", context.options.max_record_bytes);
-                sink(Err(context.reject(locator(), Reason::TooLarge, detail, bytes)))?;
+                sink.reject(context.reject(locator(), Reason::TooLarge, detail, bytes))?;
             }
-            Err(error) => return sink(Err(context.reject_io(&error))),
+            Err(error) => return sink.reject(context.reject_io(&error)),
         }
     }
     reject_empty(records, context, sink)
@@ -48,7 +48,7 @@ pub(super) fn read_values(input: &mut Input, context: &Context<'_>, sink: &mut S
             Ok(found) => found,
             Err(error) => {
                 flush_first(first.take(), context, sink)?;
-                return sink(Err(context.reject_io(&error)));
+                return sink.reject(context.reject_io(&error));
             }
         };
         let Some(piece) = found else { break };
@@ -68,16 +68,16 @@ pub(super) fn read_values(input: &mut Input, context: &Context<'_>, sink: &mut S
             PieceKind::Object => read_object(&object, line, place, context, sink)?,
             PieceKind::Junk => {
                 let detail = format!("line {line}: expected a JSON object, found `{}`", excerpt(&object));
-                sink(Err(context.reject(place.locator, Reason::BadJson, detail, place.bytes)))?;
+                sink.reject(context.reject(place.locator, Reason::BadJson, detail, place.bytes))?;
             }
             PieceKind::TooLong => {
                 let detail =
                     format!("line {line}: the object has {} bytes; the limit is {}", place.bytes, context.options.max_record_bytes);
-                sink(Err(context.reject(place.locator, Reason::TooLarge, detail, place.bytes)))?;
+                sink.reject(context.reject(place.locator, Reason::TooLarge, detail, place.bytes))?;
             }
             PieceKind::Open => {
                 let detail = format!("line {line}: the object is not closed at the end of the file; expected `}}`");
-                sink(Err(context.reject(place.locator, Reason::BadJson, detail, place.bytes)))?;
+                sink.reject(context.reject(place.locator, Reason::BadJson, detail, place.bytes))?;
             }
         }
     }
@@ -114,7 +114,7 @@ fn envelope(object: &[u8], context: &Context<'_>) -> Option<Vec<String>> {
 
 fn reject_empty(records: u64, context: &Context<'_>, sink: &mut Sink<'_>) -> ControlFlow<()> {
     if records == 0 {
-        return sink(Err(context.reject_file(Reason::Empty, "no record in it")));
+        return sink.reject(context.reject_file(Reason::Empty, "no record in it"));
     }
     ControlFlow::Continue(())
 }
@@ -140,7 +140,7 @@ fn read_object(bytes: &[u8], line: u64, place: Place, context: &Context<'_>, sin
             None => Err(context.reject(place.locator, Reason::BadJson, describe(&error, line), place.bytes)),
         },
     };
-    sink(record)
+    sink.record(record)
 }
 
 /// The fields after a repair, if there was something to repair.

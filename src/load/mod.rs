@@ -30,6 +30,7 @@ mod html_meta;
 mod http;
 mod json;
 mod json_record;
+mod loaded;
 mod markup;
 mod mojibake;
 mod page_date;
@@ -50,6 +51,9 @@ use std::{
 use encoding_rs::Encoding;
 pub use expand::{Expanded, Skipped, expand};
 pub use fields::{Field, FieldMap};
+pub use html::Page;
+pub use loaded::Loaded;
+use loaded::Sink;
 
 use crate::model::{Article, DateEvidence, Reason, Reject};
 
@@ -86,9 +90,6 @@ impl Default for Options {
 
 /// What becomes of one record: an article, or the reason why there is none.
 pub type Record = Result<Article, Reject>;
-
-/// Takes the records of a file one by one; it may break off.
-pub(crate) type Sink<'a> = dyn FnMut(Record) -> ControlFlow<()> + 'a;
 
 /// Why no input could be read at all. Every message names the argument and says what to do.
 #[derive(Debug, thiserror::Error)]
@@ -134,12 +135,13 @@ pub enum LoadError {
 
 /// Reads one file and gives each of its records, or why it could not be read, to `sink`, in order, until it breaks off.
 pub fn read(source: &Source, options: &Options, sink: &mut dyn FnMut(Record) -> ControlFlow<()>) {
-    read_with_position(source, options, &Cell::new(0), sink);
+    read_raw(source, options, &Cell::new(0), &mut |loaded| sink(loaded.finish()));
 }
 
-/// The same; `position` tells at any time how many bytes of the file were read.
-pub(crate) fn read_with_position(source: &Source, options: &Options, position: &Cell<u64>, sink: &mut Sink<'_>) {
-    let _ = container::read(source, options, position, sink);
+/// The same with the stories of pages still to be extracted, which takes many times as long as reading; `position` tells at any
+/// time how many bytes of the file were read.
+pub fn read_raw(source: &Source, options: &Options, position: &Cell<u64>, sink: &mut dyn FnMut(Loaded) -> ControlFlow<()>) {
+    let _ = container::read(source, options, position, &mut Sink::new(sink));
 }
 
 /// What the readers of formats need to know of the file.

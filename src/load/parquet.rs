@@ -33,8 +33,8 @@ pub(super) fn read(bytes: impl ChunkReader + 'static, context: &Context<'_>, sin
     // damaged files make the decoders of this crate panic here and there
     match catch_unwind(AssertUnwindSafe(|| read_rows(bytes, &mut row, context, sink))) {
         Ok(Ok(flow)) => flow,
-        Ok(Err(damage)) => sink(Err(damage.reject(row, context))),
-        Err(_) => sink(Err(Damage { reason: Reason::DamagedFile, detail: "a page cannot be decoded".to_owned() }.reject(row, context))),
+        Ok(Err(damage)) => sink.reject(damage.reject(row, context)),
+        Err(_) => sink.reject(Damage { reason: Reason::DamagedFile, detail: "a page cannot be decoded".to_owned() }.reject(row, context)),
     }
 }
 
@@ -72,7 +72,7 @@ where
         for record in RowIter::from_row_group(Some(columns.projection.clone()), &*group)?.with_batch_size(BATCH) {
             let record = record?;
             *row += 1;
-            if sink(columns.record(record, *row, context)).is_break() {
+            if sink.record(columns.record(record, *row, context)).is_break() {
                 return Ok(ControlFlow::Break(()));
             }
         }

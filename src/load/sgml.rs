@@ -19,23 +19,23 @@ pub(super) fn read(input: &mut Input<'_>, context: &Context<'_>, sink: &mut Sink
         let element = match elements.next(input, context.options.max_record_bytes) {
             Ok(Some(element)) => element,
             Ok(None) => break,
-            Err(error) => return sink(Err(context.reject_io(&error))),
+            Err(error) => return sink.reject(context.reject_io(&error)),
         };
         number += 1;
         let locator = format!("{}#{number}", context.locator);
         match element {
-            Element::Whole(bytes) => sink(story(bytes, locator, context))?,
+            Element::Whole(bytes) => sink.record(story(bytes, locator, context))?,
             Element::TooLong { bytes } => {
                 let detail = format!("story {number} has {bytes} bytes; the limit is {}", context.options.max_record_bytes);
-                sink(Err(context.reject(locator, Reason::TooLarge, detail, bytes)))?;
+                sink.reject(context.reject(locator, Reason::TooLarge, detail, bytes))?;
             }
             Element::Open(bytes) => {
                 let detail = format!("story {number} is not closed at the end of the file; expected </REUTERS>");
-                sink(Err(context.reject(locator, Reason::DamagedFile, detail, bytes.len() as u64)))?;
+                sink.reject(context.reject(locator, Reason::DamagedFile, detail, bytes.len() as u64))?;
             }
         }
     }
-    if number == 0 { sink(Err(context.reject_file(Reason::Empty, "no story in it"))) } else { ControlFlow::Continue(()) }
+    if number == 0 { sink.reject(context.reject_file(Reason::Empty, "no story in it")) } else { ControlFlow::Continue(()) }
 }
 
 fn story(bytes: &[u8], locator: String, context: &Context<'_>) -> super::Record {

@@ -16,7 +16,7 @@ pub(super) fn read(input: &mut Input, context: &Context<'_>, sink: &mut Sink<'_>
         return read_lines(input, context, sink);
     }
     let Some((text, replaced, bytes)) = read_text(input, context, sink)? else { return ControlFlow::Continue(()) };
-    sink(Ok(article(text, replaced, bytes, context)))
+    sink.article(article(text, replaced, bytes, context))
 }
 
 /// The article that a text alone makes.
@@ -51,7 +51,7 @@ fn read_lines(input: &mut Input, context: &Context<'_>, sink: &mut Sink<'_>) -> 
             Ok(Line::Full) => {
                 let bytes = line.len() as u64;
                 let (text, replaced) = charset::into_text(line.trim_ascii_end().to_vec(), context.charset);
-                sink(Ok(Article {
+                sink.article(Article {
                     problems: replaced_problem(replaced, &locator, bytes).into_iter().collect(),
                     locator,
                     record_id: Some(number.to_string()),
@@ -61,17 +61,17 @@ fn read_lines(input: &mut Input, context: &Context<'_>, sink: &mut Sink<'_>) -> 
                     is_plain_text: true,
                     text,
                     ..Article::default()
-                }))?;
+                })?;
             }
             Ok(Line::TooLong { bytes }) => {
                 let detail = format!("line {number} has {bytes} bytes; the limit is {limit}");
-                sink(Err(context.reject(locator, Reason::TooLarge, detail, bytes)))?;
+                sink.reject(context.reject(locator, Reason::TooLarge, detail, bytes))?;
             }
-            Err(error) => return sink(Err(context.reject_io(&error))),
+            Err(error) => return sink.reject(context.reject_io(&error)),
         }
         records += 1;
     }
-    if records == 0 { sink(Err(context.reject_file(Reason::Empty, "nothing but blanks in it"))) } else { ControlFlow::Continue(()) }
+    if records == 0 { sink.reject(context.reject_file(Reason::Empty, "nothing but blanks in it")) } else { ControlFlow::Continue(()) }
 }
 
 /// The whole file as text, the number of replaced sequences and its bytes; `None` when it was rejected.
@@ -86,7 +86,7 @@ pub(super) fn read_text(input: &mut Input, context: &Context<'_>, sink: &mut Sin
             if let Err(error) = read {
                 let damage = context.reject_io(&error);
                 let is_damaged = damage.reason == Reason::DamagedCompression;
-                sink(Err(damage))?;
+                sink.reject(damage)?;
                 if !is_damaged {
                     return ControlFlow::Continue(None);
                 }
@@ -99,6 +99,6 @@ pub(super) fn read_text(input: &mut Input, context: &Context<'_>, sink: &mut Sin
             context.reject_file(Reason::Empty, "nothing but blanks in it")
         }
     };
-    sink(Err(reject))?;
+    sink.reject(reject)?;
     ControlFlow::Continue(None)
 }

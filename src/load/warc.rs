@@ -26,35 +26,35 @@ pub(super) fn read(input: &mut Input<'_>, context: &Context<'_>, sink: &mut Sink
             Ok(Next::Record(header)) => header,
             Ok(Next::Junk { bytes }) => {
                 let detail = format!("{bytes} bytes after record {} are no record of a web archive", records.number);
-                sink(Err(context.reject(records.locator(context), Reason::DamagedFile, detail, bytes)))?;
+                sink.reject(context.reject(records.locator(context), Reason::DamagedFile, detail, bytes))?;
                 continue;
             }
             Ok(Next::End) => break,
-            Err(error) => return sink(Err(context.reject_io(&error))),
+            Err(error) => return sink.reject(context.reject_io(&error)),
         };
         let locator = records.locator(context);
         let is_wanted = matches!(header.kind.as_str(), "response" | "resource" | "conversion") && !header.uri.starts_with("metadata:");
         let limit = context.options.max_record_bytes as u64;
         let found = match records.read_body(input, &header, is_wanted && header.bytes <= limit) {
             Ok(length) => length,
-            Err(error) => return sink(Err(context.reject_io(&error))),
+            Err(error) => return sink.reject(context.reject_io(&error)),
         };
         if is_wanted {
             articles += 1;
             if header.bytes > limit {
                 let detail = format!("record {} has {} bytes; the limit is {limit}", records.number, header.bytes);
-                sink(Err(context.reject(locator.clone(), Reason::TooLarge, detail, header.bytes)))?;
+                sink.reject(context.reject(locator.clone(), Reason::TooLarge, detail, header.bytes))?;
             } else {
                 read_record(&header, &records.body, &locator, context, sink)?;
             }
         }
         if found < header.bytes {
             let detail = format!("record {} ends early: {found} of {} bytes; what is there was read", records.number, header.bytes);
-            return sink(Err(context.reject(locator, Reason::DamagedFile, detail, found)));
+            return sink.reject(context.reject(locator, Reason::DamagedFile, detail, found));
         }
     }
     if articles == 0 {
-        sink(Err(context.reject_file(Reason::Empty, "no page or text among the records")))
+        sink.reject(context.reject_file(Reason::Empty, "no page or text among the records"))
     } else {
         ControlFlow::Continue(())
     }
@@ -161,37 +161,52 @@ fn read_record(header: &Header, body: &[u8], locator: &str, context: &Context<'_
     };
     let response = match response {
         Ok(response) => response,
-        Err((reason, detail)) => return sink(Err(context.reject(locator.to_owned(), reason, detail, bytes))),
+        Err((reason, detail)) => return sink.reject(context.reject(locator.to_owned(), reason, detail, bytes)),
     };
     let mime = http::mime(&response.content_type);
     let is_page = format::begins_page(response.body.trim_ascii_start()) || matches!(mime.as_str(), "text/html" | "application/xhtml+xml");
     if !is_page && mime != "text/plain" {
         let detail = format!("{} is no page and no text", if mime.is_empty() { "content of no named type" } else { mime.as_str() });
-        return sink(Err(context.reject(locator.to_owned(), Reason::LeftOut, detail, bytes)));
+        return sink.reject(context.reject(locator.to_owned(), Reason::LeftOut, detail, bytes));
     }
     let mut inner = context.part(locator, bytes);
     inner.charset = http::charset(&response.content_type);
-    let mut finish = |record: super::Record| sink(record.map(|article| complete(article, header)));
+    let crawled = Crawled::of(header);
     if is_page {
         let mut page = decode::from_reader(Box::new(Cursor::new(&*response.body)));
-        return html::read(&mut page, &inner, &mut finish);
+        return html::read(&mut page, &inner, Some(crawled), sink);
     }
     let (text, replaced) = charset::into_text(response.body.into_owned(), inner.charset);
     if text.trim().is_empty() {
-        return finish(Err(inner.reject_file(Reason::Empty, "nothing but blanks in it")));
+        return sink.reject(inner.reject_file(Reason::Empty, "nothing but blanks in it"));
     }
-    finish(Ok(super::text::article(text, replaced, bytes, &inner)))
+    let mut article = super::text::article(text, replaced, bytes, &inner);
+    crawled.complete(&mut article);
+    sink.article(article)
 }
 
-/// The article with what the crawl knows of it.
-fn complete(mut article: Article, header: &Header) -> Article {
-    article.is_plain_text = false;
-    article.first_seen.clone_from(&header.date);
-    article.record_id = if header.uri.is_empty() { header.id.clone() } else { Some(header.uri.clone()) };
-    if article.url.is_none() && !header.uri.is_empty() {
-        let date = path_date::in_url(&header.uri);
-        article.dates.extend(date.map(|e| DateEvidence { origin: DateOrigin::Page, surface: e.surface }));
-        article.url = Some(header.uri.clone());
+/// What the crawl knows of a page.
+#[derive(Debug)]
+pub(super) struct Crawled {
+    uri: Option<String>,
+    id: Option<String>,
+    date: Option<String>,
+}
+
+impl Crawled {
+    fn of(header: &Header) -> Self {
+        Self { uri: Some(header.uri.clone()).filter(|uri| !uri.is_empty()), id: header.id.clone(), date: header.date.clone() }
     }
-    article
+
+    /// Adds it to the article.
+    pub(super) fn complete(self, article: &mut Article) {
+        article.is_plain_text = false;
+        article.first_seen = self.date;
+        article.record_id = self.uri.clone().or(self.id);
+        if let (None, Some(uri)) = (&article.url, self.uri) {
+            let date = path_date::in_url(&uri);
+            article.dates.extend(date.map(|e| DateEvidence { origin: DateOrigin::Page, surface: e.surface }));
+            article.url = Some(uri);
+        }
+    }
 }

@@ -4,7 +4,7 @@
 //! one publisher, on more than two days where days are known. Two passes in bounded memory: the first counts hashes in a
 //! table of fixed size, the second looks closely at those that can be frequent enough.
 
-use std::{collections::BTreeMap, ops::ControlFlow};
+use std::{cell::Cell, collections::BTreeMap, ops::ControlFlow};
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -15,7 +15,7 @@ use crate::{
     clean,
     lang::normalised,
     lexicon::{Learned, LearnedFile, LearnedLine, LearnedSource},
-    load::{self, Options, Record, Source},
+    load::{self, Loaded, Options, Source},
     model::{Block, BlockKind, Document},
 };
 
@@ -163,8 +163,8 @@ impl Archive<'_> {
     /// Gives every story of the archive to `take`, in order; how many records have none.
     fn for_each_story(&self, take: &mut dyn FnMut(Story)) -> u64 {
         let mut rejects = 0;
-        let mut batch: Vec<Record> = Vec::with_capacity(BATCH);
-        let mut work_off = |batch: &mut Vec<Record>| {
+        let mut batch: Vec<Loaded> = Vec::with_capacity(BATCH);
+        let mut work_off = |batch: &mut Vec<Loaded>| {
             let stories: Vec<Option<Story>> = std::mem::take(batch).into_par_iter().map(|record| self.story(record)).collect();
             for story in stories {
                 match story {
@@ -174,7 +174,7 @@ impl Archive<'_> {
             }
         };
         for source in self.sources {
-            load::read(source, self.options, &mut |record| {
+            load::read_raw(source, self.options, &Cell::new(0), &mut |record| {
                 batch.push(record);
                 if batch.len() >= BATCH {
                     work_off(&mut batch);
@@ -186,8 +186,8 @@ impl Archive<'_> {
         rejects
     }
 
-    fn story(&self, record: Record) -> Option<Story> {
-        let document = clean::clean(&record.ok()?, self.pipeline.lexicon());
+    fn story(&self, record: Loaded) -> Option<Story> {
+        let document = clean::clean(&record.finish().ok()?, self.pipeline.lexicon());
         let publisher = document.source.clone().unwrap_or_default();
         let mut paragraphs: Vec<Paragraph> = document.blocks.iter().filter_map(|block| paragraph(&document, &publisher, *block)).collect();
         let first = paragraphs.first().map_or(0, |p| p.key);

@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 
 use super::{journal::SourceState, render::Chunk};
-use crate::load::Record;
+use crate::load::Loaded;
 
 /// What the reader hands on.
 pub(super) enum Step {
@@ -16,7 +16,7 @@ pub(super) enum Step {
 /// A record, or the border of an input.
 pub(super) enum Entry {
     Source(SourceState),
-    Record(Box<Record>),
+    Record(Box<Loaded>),
     End,
 }
 
@@ -64,11 +64,8 @@ impl<'a> Batcher<'a> {
     }
 
     /// Takes a record for which `bytes` of the disk were read.
-    pub(super) fn push(&mut self, record: Record, bytes: u64) -> ControlFlow<()> {
-        self.weight += match &record {
-            Ok(article) => article.bytes.max(article.text.len() as u64),
-            Err(reject) => (reject.locator.len() + reject.detail.len()) as u64,
-        };
+    pub(super) fn push(&mut self, record: Loaded, bytes: u64) -> ControlFlow<()> {
+        self.weight += record.bytes();
         self.batch.done.bytes += bytes;
         self.batch.done.records += 1;
         self.batch.entries.push(Entry::Record(Box::new(record)));

@@ -7,7 +7,7 @@ use super::{
     earlier::{Base, Taken},
     journal::{Item, SourceState},
     render::Chunk,
-    settings::{self, RunSettings},
+    settings::RunSettings,
 };
 use crate::load::{self, Source};
 
@@ -82,14 +82,12 @@ impl Reader<'_> {
         let position = Cell::new(0);
         let (mut number, mut told) = (0, 0);
         let mut flow = ControlFlow::Continue(());
-        load::read_with_position(source, &self.settings.load, &position, &mut |mut record| {
+        load::read_raw(source, &self.settings.load, &position, &mut |mut record| {
             number += 1;
             if number <= from {
                 return ControlFlow::Continue(());
             }
-            if let Ok(article) = &mut record {
-                settings::add_evidence(article, last_resort.as_ref());
-            }
+            record.add_evidence(last_resort.as_ref());
             flow = batcher.push(record, position.get() - told);
             told = position.get();
             flow

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     aggregate::CivilDays,
-    load::Record,
+    load::Loaded,
     model::{Analysis, Article, ArticleFacts, ArticleTheme, Reason, Reject},
     pipeline::{Pipeline, Scratch},
     write::{self, ArticleContext, Rows, Table},
@@ -71,8 +71,8 @@ impl<'a> Renderer<'a> {
     }
 
     /// Adds the rows of a record; `ends` is where those before it end in each file.
-    fn render_record(&self, scratch: &mut Scratch, record: Record, rows: &mut [Growing], ends: &mut [usize]) -> Item {
-        let analysed = record.and_then(|article| {
+    fn render_record(&self, scratch: &mut Scratch, record: Loaded, rows: &mut [Growing], ends: &mut [usize]) -> Item {
+        let analysed = record.finish().and_then(|article| {
             let analysis = self.pipeline.analyze_with(&article, scratch);
             foreign(&article, &analysis).map_or(Ok((article, analysis)), Err)
         });

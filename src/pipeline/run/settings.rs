@@ -9,7 +9,7 @@ use super::journal::SourceState;
 use crate::{
     aggregate::IndexSettings,
     load::{LoadError, Options, Source},
-    model::{Article, DateEvidence, DateOrigin},
+    model::{DateEvidence, DateOrigin},
     pipeline::Pipeline,
     write::{Format, OutputError, SCHEMA_VERSION},
 };
@@ -88,11 +88,6 @@ impl Undated {
         };
         Some(DateEvidence { origin: DateOrigin::Setting, surface })
     }
-}
-
-/// Adds the evidence of last resort to an article.
-pub(super) fn add_evidence(article: &mut Article, evidence: Option<&DateEvidence>) {
-    article.dates.extend(evidence.cloned());
 }
 
 /// Is told how far a run has come.
