@@ -119,6 +119,18 @@ pub(super) fn is_blank_of_words(line: &str) -> bool {
     line.len() < 200 && !line.chars().any(char::is_alphanumeric)
 }
 
+/// Numbers of a line that is a table of them.
+const TABLE_NUMBERS: usize = 12;
+
+/// Whether the line is a table: many numbers, and hardly a letter to say what they measure.
+pub(super) fn is_number_table(line: &str) -> bool {
+    let digits = line.bytes().filter(u8::is_ascii_digit).count();
+    let letters = || line.chars().filter(|c| c.is_alphabetic()).count();
+    let numbers = || line.split_whitespace().filter(|w| w.bytes().any(|b| b.is_ascii_digit())).take(TABLE_NUMBERS).count();
+    // cheap first: most lines are words
+    digits * 4 > line.len() && letters() * 8 < digits && numbers() == TABLE_NUMBERS
+}
+
 /// Whether every word begins with a capital or is a joining word, as in names.
 pub(super) fn is_name_like(line: &str) -> bool {
     word_count(line) <= 5
@@ -158,6 +170,10 @@ mod tests {
         assert!(is_running("Oats fell on Monday after rain."));
         assert!(!is_running("Oats fall after rain"));
         assert!(is_domain("grain.com") && !is_domain("No. 5"));
+        assert!(is_number_table("12.5 13.0 11.9 12.2 -0.3 1,200 12.5 13.0 11.9 12.2 -0.3 1,200"));
+        assert!(is_number_table("Wheat 512.25 515.00 510.50 -2.25 512.25 515.00 510.50 -2.25 512.25 515.00 510.50 -2.25"));
+        assert!(!is_number_table("Wheat 512.25 515.00 510.50 -2.25 up"));
+        assert!(!is_number_table("1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13 were the numbers drawn on Monday, 14 and 15 on Tuesday"));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What stands after the story, and furniture between its paragraphs.
 
 use super::{
-    line::{ends_sentence, is_blank_of_words, is_name_like, is_run_together, word_count},
+    line::{ends_sentence, is_blank_of_words, is_name_like, is_number_table, is_run_together, word_count},
     page::Page,
 };
 use crate::lang::normalised;
@@ -19,6 +19,8 @@ pub(super) fn read(page: &mut Page<'_>, start: usize, title: Option<&str>) {
             page.remove(index, reason);
         } else if is_blank_of_words(words) {
             page.remove(index, "punctuation");
+        } else if is_number_table(words) {
+            page.remove(index, "number_table");
         } else if is_repeat {
             page.remove(index, "repeat");
         } else if index * 2 > page.len() && !page.is_item(index) && is_run_together(words) {

@@ -84,7 +84,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { fields: FieldMap::default(), max_record_bytes: 64 << 20, max_ratio: 1_000, source: None, text_lines: false }
+        Self { fields: FieldMap::default(), max_record_bytes: 32 << 20, max_ratio: 1_000, source: None, text_lines: false }
     }
 }
 

@@ -1,11 +1,13 @@
 //! One analysis to the rows of the tables that hold articles, mentions, claims, quotes and removed spans.
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 
 use super::cells::Cells;
 use crate::{
     lexicon::Lexicon,
-    model::{Analysis, Article, CharMap, Direction, Document, Label, Precision, Published, Quote, Span, ThemeId},
+    model::{Analysis, Article, CharMap, Direction, Document, Label, Precision, Published, Span, ThemeId},
 };
 
 /// One analysed article with what its rows need.
@@ -16,7 +18,15 @@ pub struct ArticleContext<'a> {
     lexicon: &'a Lexicon,
     chars: CharMap<'a>,
     body_start_char: u32,
+    /// Who speaks in each sentence.
+    speakers: Vec<Option<&'a str>>,
 }
+
+/// Bytes from which a sentence stands in `claims` as the words around the claim only: one with many figures would stand there
+/// as often as it has some.
+const LONG_SENTENCE: u32 = 1_000;
+/// Bytes of such a sentence on either side of the claim.
+const AROUND_CLAIM: u32 = 250;
 
 impl<'a> ArticleContext<'a> {
     /// Reads the text once for its character offsets.
@@ -24,7 +34,28 @@ impl<'a> ArticleContext<'a> {
     pub fn new(article: &'a Article, analysis: &'a Analysis, lexicon: &'a Lexicon) -> Self {
         let chars = CharMap::new(&analysis.document.text);
         let body_start_char = chars.char_at(analysis.document.body_start);
-        Self { article, analysis, lexicon, chars, body_start_char }
+        let mut speakers = vec![None; analysis.sentences.len()];
+        // the first quote that covers a sentence is its own
+        for quote in analysis.quotes.iter().rev() {
+            let last = (quote.sentence_end as usize).min(speakers.len());
+            let speaker = quote.speaker.as_deref().or(quote.org.as_deref());
+            speakers[(quote.sentence as usize).min(last)..last].fill(speaker);
+        }
+        Self { article, analysis, lexicon, chars, body_start_char, speakers }
+    }
+
+    /// The sentence of a claim, or of a long one the words around the claim between dots.
+    fn sentence_around(&self, claim: Span, sentence: Span) -> Cow<'a, str> {
+        if sentence.len() <= LONG_SENTENCE {
+            return self.text(sentence).into();
+        }
+        let text = &self.document().text;
+        let from = claim.byte_start.saturating_sub(AROUND_CLAIM).max(sentence.byte_start) as usize;
+        let to = (claim.byte_end + AROUND_CLAIM).min(sentence.byte_end) as usize;
+        let (from, to) = (text.ceil_char_boundary(from), text.floor_char_boundary(to));
+        let mark = |is_cut| if is_cut { "…" } else { "" };
+        let words = text.get(from..to).unwrap_or_default();
+        format!("{}{words}{}", mark(from > sentence.byte_start as usize), mark(to < sentence.byte_end as usize)).into()
     }
 
     fn document(&self) -> &'a Document {
@@ -46,11 +77,6 @@ impl<'a> ArticleContext<'a> {
 
     fn theme_list(&self, themes: impl Iterator<Item = ThemeId>) -> String {
         themes.map(|t| self.lexicon.theme(t).id.as_str()).collect::<Vec<_>>().join("; ")
-    }
-
-    fn speaker_at(&self, sentence: usize) -> Option<&'a str> {
-        let inside = |q: &&Quote| (q.sentence as usize..q.sentence_end as usize).contains(&sentence);
-        self.analysis.quotes.iter().find(inside).and_then(|q| q.speaker.as_deref().or(q.org.as_deref()))
     }
 }
 
@@ -95,7 +121,7 @@ pub fn mention_rows<C: Cells>(context: &ArticleContext<'_>, cells: &mut C, end_r
         cells.float(Some(mention.score.value));
         cells.code(Some(mention.score.label.as_str()));
         cells.code(Some(mention.modality.as_str()));
-        cells.text(context.speaker_at(index));
+        cells.text(context.speakers.get(index).copied().flatten());
         cells.text(Some(context.text(sentence.span)));
         end_row(cells);
     }
@@ -132,7 +158,8 @@ pub fn claim_rows<C: Cells>(context: &ArticleContext<'_>, cells: &mut C, end_row
         cells.bool(Some(claim.undefined));
         cells.int(Some(i64::from(claim.repeats)));
         cells.code(Some(claim.rule));
-        cells.text(analysis.sentences.get(claim.sentence as usize).map(|s| context.text(s.span)));
+        let sentence = analysis.sentences.get(claim.sentence as usize).map(|s| context.sentence_around(claim.span, s.span));
+        cells.text(sentence.as_deref());
         end_row(cells);
     }
 }
@@ -145,8 +172,9 @@ pub fn quote_rows<C: Cells>(context: &ArticleContext<'_>, cells: &mut C, end_row
         let last = (quote.sentence_end as usize).clamp(first, analysis.tones.len());
         let tones = analysis.tones.get(first..last).unwrap_or_default();
         let sentiment = (!tones.is_empty()).then(|| tones.iter().map(|t| t.value).sum::<f64>() / tones.len() as f64);
-        let mut themes: Vec<ThemeId> =
-            analysis.mentions.iter().filter(|m| (first..last).contains(&(m.sentence as usize))).map(|m| m.theme).collect();
+        // mentions stand in the order of their sentences
+        let place = |sentence: usize| analysis.mentions.partition_point(|m| (m.sentence as usize) < sentence);
+        let mut themes: Vec<ThemeId> = analysis.mentions[place(first)..place(last)].iter().map(|m| m.theme).collect();
         themes.sort_unstable();
         themes.dedup();
         cells.code(Some(&analysis.article_id));

@@ -58,7 +58,7 @@ pub(crate) struct Arguments {
     /// Threads [default: all cores]
     #[arg(long, value_name = "N")]
     threads: Option<usize>,
-    /// Reject records of more than so many megabytes [default: 64]
+    /// Reject records of more than so many megabytes [default: 32]
     #[arg(long, value_name = "MB", value_parser = clap::value_parser!(u64).range(1..=1024))]
     max_record: Option<u64>,
     /// Exit with 1 when more inputs than this are rejected

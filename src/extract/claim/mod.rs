@@ -39,6 +39,8 @@ pub struct ClaimContext<'a> {
 pub fn claims(reading: &Reading<'_>, context: &ClaimContext<'_>) -> Vec<Claim> {
     let mut out: Vec<Claim> = Vec::new();
     let mut periods = Periods::default();
+    // the sentence looked at last, and whether it has a word
+    let mut known = (usize::MAX, false);
     for quantity in context.quantities {
         let is_date = matches!(quantity.kind, QuantityKind::Date | QuantityKind::DateRange);
         if is_date || quantity.not_claim.is_some() {
@@ -46,12 +48,24 @@ pub fn claims(reading: &Reading<'_>, context: &ClaimContext<'_>) -> Vec<Claim> {
         }
         let index = reading.sentences.partition_point(|s| s.span.byte_end <= quantity.span.byte_start);
         let Some(sentence) = reading.sentences.get(index).filter(|s| s.span.contains(quantity.span)) else { continue };
+        if known.0 != index {
+            known = (index, has_word(reading, sentence));
+        }
+        if !known.1 {
+            continue;
+        }
         out.push(claim(reading, context, &mut periods, quantity, index as u32, sentence));
     }
     prior::link(reading, &mut out);
     undefined::mark(reading, &mut out);
     count_repeats(&mut out);
     out
+}
+
+/// Whether a sentence says anything: one of nothing but figures, as in tables, asserts none of them.
+fn has_word(reading: &Reading<'_>, sentence: &Sentence) -> bool {
+    let tokens = reading.tokens().get(sentence.token_start as usize..sentence.token_end as usize).unwrap_or_default();
+    tokens.iter().any(crate::lang::Token::is_word)
 }
 
 fn claim(
@@ -209,6 +223,11 @@ mod tests {
         assert_eq!(metrics("The mill booked $3 million in sales."), [Some("sales".to_owned())]);
         assert_eq!(metrics("The ferry carried 412 horses."), [None]);
         assert_eq!(metrics("Horses fetched $900 as sales ended."), [None]);
+    }
+
+    #[test]
+    fn figures_without_a_word_are_no_claims() {
+        assert_eq!(read("14.2% 15.1% -3.4%\n\nSales rose 3%.").1.len(), 1);
     }
 
     #[test]
