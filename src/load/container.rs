@@ -46,6 +46,14 @@ pub(super) fn read(source: &Source, options: &Options, position: &Cell<u64>, sin
     }
 }
 
+/// Reads a file in memory and all that is inside of it.
+pub(super) fn read_bytes(locator: &str, bytes: &[u8], options: &Options, sink: &mut Sink<'_>) -> ControlFlow<()> {
+    let member = Member { locator: locator.to_owned(), path: locator.to_owned(), bytes: bytes.len() as u64, depth: 0 };
+    // what is in memory counts as read: its ratio is known from the beginning
+    let unpacker = Unpacker { options, read: &Cell::new(bytes.len() as u64), written: Cell::new(0), held: Cell::new(0) };
+    unpacker.unpack(Raw::Stream(Box::new(bytes)), &member, false, sink)
+}
+
 /// A file, or a file in an archive.
 #[derive(Debug, Clone)]
 pub(super) struct Member {

@@ -1,6 +1,6 @@
 //! What a page says of itself: title, publisher, address, time of publication.
 
-use dom_query::Document;
+use dom_query::{Document, NodeRef};
 use serde_json::Value;
 
 use super::page_date;
@@ -19,7 +19,7 @@ pub(super) struct PageMeta {
     pub(super) weak_dates: Vec<String>,
 }
 
-/// Names of meta tags that give the time of publication, best first.
+/// Names of meta tags that give the time of publication, best first; the last ones, from [`VAGUE`] on, may mean any date of the page.
 const PUBLISHED: [&str; 34] = [
     "article:published_time",
     "article:published",
@@ -50,12 +50,15 @@ const PUBLISHED: [&str; 34] = [
     "dcterms.issued",
     "dcterms.created",
     "dc.date.created",
-    "dc.date",
-    "dcterms.date",
     "citation_publication_date",
     "citation_online_date",
+    "dc.date",
+    "dcterms.date",
     "date",
 ];
+
+/// Place in [`PUBLISHED`] of the first name that does not say of what it is the date.
+const VAGUE: usize = 29;
 
 /// Names of meta tags that give the time of the last change: better than nothing.
 const CHANGED: [&str; 8] = [
@@ -102,11 +105,13 @@ pub(super) fn read(document: &Document, html: &str) -> PageMeta {
         }
     }
     tagged.sort_by_key(|(rank, _)| *rank);
+    let vague = tagged.split_off(tagged.partition_point(|(rank, _)| *rank < VAGUE));
     meta.dates.extend(tagged.into_iter().map(|(_, content)| content));
     let canonical = document.select(r#"link[rel="canonical"]"#).attr("href").map(|h| h.trim().to_owned());
     meta.url = canonical.filter(|url| !url.is_empty()).or(meta.url);
     let (published, other) = time_elements(document);
     meta.dates.extend(published);
+    meta.dates.extend(vague.into_iter().map(|(_, content)| content));
     localise(&mut meta.dates, html);
     // an empty, relative or ambiguous field must not hide the day that the page shows
     if !meta.dates.iter().any(|d| parse_stamp(d).is_some_and(|s| s.precision >= Precision::Day)) {
@@ -175,21 +180,50 @@ fn read_json_ld(value: &Value, meta: &mut PageMeta, depth: usize) {
     }
 }
 
-/// Times of `<time>`: those said to be of publication, and the first of the others.
+/// Times of elements: those said to be of publication, and the first of the other `<time>`, those nearest to the headline first.
 fn time_elements(document: &Document) -> (Vec<String>, Option<String>) {
     let stamps = |selector: &str| -> Vec<String> {
-        let of = |t: dom_query::NodeRef<'_>| {
-            let written = t.attr("datetime").map(|d| d.trim().to_owned()).filter(|d| parse_stamp(d).is_some());
-            written.or_else(|| Some(t.text().trim().to_owned()).filter(|d| d.len() < 80 && parse_stamp(d).is_some()))
-        };
-        document.select(selector).nodes().iter().take(40).filter_map(|t| of(*t)).collect()
+        document.select(selector).nodes().iter().take(40).filter(|t| !is_comment(t)).filter_map(stamp_of).collect()
     };
-    let marked = stamps(r#"time[itemprop="datePublished"], time[pubdate], time.published, time.entry-date"#);
+    let marked = stamps(r#"[itemprop="datePublished"]:not(meta), time[pubdate], time.published, time.entry-date"#);
     if !marked.is_empty() {
         return (marked, None);
     }
-    let first = ["article header time", "main header time", "article time", "main time", "header time", "time"];
+    let first = ["h1 ~ time, h1 ~ * time", "article header time", "main header time", "article time", "main time", "header time", "time"];
     (Vec::new(), first.iter().find_map(|selector| stamps(selector).into_iter().next()))
+}
+
+/// What an element says of a time: its words where they say that something was published then, else its attribute, else its words.
+fn stamp_of(element: &NodeRef<'_>) -> Option<String> {
+    let words = element.text();
+    let words = words.trim();
+    let has_day = |text: &str| parse_stamp(text).is_some_and(|s| s.precision >= Precision::Day);
+    let says_published = words.len() < 80 && page_date::says_published(words);
+    let written = ["datetime", "content"].into_iter().find_map(|name| element.attr(name));
+    let written = written.map(|d| d.trim().to_owned()).filter(|d| parse_stamp(d).is_some());
+    let differs = written.as_deref().is_none_or(|w| !is_same_day(w, words));
+    if says_published && differs && has_day(words) {
+        return Some(words.to_owned());
+    }
+    written.or_else(|| (words.len() < 80 && parse_stamp(words).is_some()).then(|| words.to_owned()))
+}
+
+/// Whether two spellings may mean the same day: within one day of one another, as the same instant is in two zones.
+fn is_same_day(one: &str, other: &str) -> bool {
+    let day = |text: &str| parse_stamp(text).map(|s| s.date);
+    match (day(one), day(other)) {
+        (Some(a), Some(b)) => (a - b).get_days().abs() <= 1,
+        _ => true,
+    }
+}
+
+/// Whether an element belongs to what readers wrote below the story.
+fn is_comment(element: &NodeRef<'_>) -> bool {
+    let is_of_comment = |node: &NodeRef<'_>| {
+        let name = format!("{} {}", node.attr_or("class", ""), node.attr_or("id", "")).to_ascii_lowercase();
+        name.contains("comment") && !name.contains("no-comment") && !node.is("body")
+    };
+    element.ancestors(Some(8)).iter().any(is_of_comment)
 }
 
 /// Reads the entities that text is likely to have.
@@ -266,6 +300,26 @@ mod tests {
             let meta = read(&Document::from(html.as_str()), &html);
             assert_eq!((meta.dates.len(), meta.weak_dates.first().map(String::as_str)), (1, Some("5 March 2026")), "{field}");
         }
+    }
+
+    #[test]
+    fn what_says_that_it_is_of_publication_comes_before_what_does_not() {
+        let dates = |head: &str, body: &str| {
+            let html = format!("<html><head>{head}</head><body><h1>Rye prices rise again</h1>{body}</body></html>");
+            let meta = read(&Document::from(html.as_str()), &html);
+            meta.dates.into_iter().chain(meta.weak_dates).next()
+        };
+        let vague = r#"<meta name="date" content="2026-03-01">"#;
+        assert_eq!(dates(vague, "").as_deref(), Some("2026-03-01"));
+        assert_eq!(
+            dates(vague, r#"<p itemprop="datePublished" content="2026-03-05 10:31">March 2026</p>"#).as_deref(),
+            Some("2026-03-05 10:31")
+        );
+        let changed = r#"<time datetime="2026-03-09T10:00:00Z">Publié le 5 mars 2026</time>"#;
+        assert_eq!(dates("", changed).as_deref(), Some("Publié le 5 mars 2026"));
+        let comment = r#"<div class="comment-box"><time datetime="2026-03-09">x</time></div><p>5 March 2026</p>"#;
+        assert_eq!(dates("", comment).as_deref(), Some("5 March 2026"));
+        assert_eq!(dates("", r#"<span class="time-ago" title="2026-03-05T10:00:00Z">3 h</span>"#).as_deref(), Some("2026-03-05T10:00:00Z"));
     }
 
     #[test]

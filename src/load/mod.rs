@@ -144,6 +144,23 @@ pub fn read_raw(source: &Source, options: &Options, position: &Cell<u64>, sink: 
     let _ = container::read(source, options, position, &mut Sink::new(sink));
 }
 
+/// Reads a file that is held in memory; `locator` is its name, which may tell the format where its bytes leave a doubt.
+///
+/// ```
+/// use newsvane::load::{Options, read_bytes};
+/// use std::ops::ControlFlow;
+/// let mut titles = Vec::new();
+/// read_bytes("news.json", br#"[{"title": "Oats rise", "text": "Oats rose 3%."}]"#, &Options::default(), &mut |record| {
+///     titles.extend(record.ok().and_then(|article| article.title));
+///     ControlFlow::Continue(())
+/// });
+/// assert_eq!(titles, ["Oats rise"]);
+/// ```
+pub fn read_bytes(locator: &str, bytes: &[u8], options: &Options, sink: &mut dyn FnMut(Record) -> ControlFlow<()>) {
+    let mut sink = |loaded: Loaded| sink(loaded.finish());
+    let _ = container::read_bytes(locator, bytes, options, &mut Sink::new(&mut sink));
+}
+
 /// What the readers of formats need to know of the file.
 struct Context<'a> {
     /// What locators begin with.

@@ -9,6 +9,8 @@ use crate::{lang::find_stamp, model::Precision};
 
 /// Longest piece of text that can be a stamp, in bytes.
 const MAX_STAMP: usize = 160;
+/// Pieces of text looked at where there is no headline.
+const MANY_PIECES: usize = 600;
 /// Pieces of text looked at on either side of the headline.
 const AROUND_HEADLINE: usize = 40;
 
@@ -27,8 +29,17 @@ pub(super) fn in_marked_element(document: &Document) -> Option<String> {
         if text.len() > 200 || node.is("footer, aside, nav") {
             return None;
         }
-        day_in(text)
+        // "3 days ago" has its day beside it
+        let beside =
+            || ["title", "datetime", "content", "data-date", "data-time", "data-datetime"].into_iter().find_map(|name| node.attr(name));
+        day_in(text).or_else(|| beside().and_then(|value| day_in(&value)))
     })
+}
+
+/// Whether the words of an element say that they tell a time of publication.
+pub(super) fn says_published(words: &str) -> bool {
+    let lower = words.to_lowercase();
+    ["publi", "veröffentlicht", "erschienen", "posted", "gepostet"].iter().any(|w| lower.contains(w)) && !is_change(words)
 }
 
 /// The first day among the short pieces of text behind the headline, else right before it, else in the headline or title.
@@ -40,6 +51,11 @@ pub(super) fn in_text(document: &Document, name: Option<&str>) -> Option<String>
     let pieces: Vec<&str> = text.lines().map(str::trim).filter(|l| !l.is_empty()).collect();
     let at = if title.is_empty() { None } else { pieces.iter().position(|p| title.starts_with(p) || p.starts_with(title.as_str())) };
     let is_stamp = |piece: &&&str| piece.len() <= MAX_STAMP && !is_about_something_else(piece);
+    // "23.01.2022 - Oats fall" is dated by its headline
+    let leading = find_stamp(&title).filter(|s| s.byte_start == 0 && s.precision >= Precision::Day);
+    if let Some(stamp) = leading {
+        return title.get(..stamp.byte_end).map(str::to_owned);
+    }
     let behind = || pieces.iter().skip(at.map_or(0, |n| n + 1)).take(AROUND_HEADLINE).filter(is_stamp);
     let behind_first = behind().filter(|p| !is_change(p)).find_map(|p| day_in(p));
     behind_first
@@ -50,6 +66,12 @@ pub(super) fn in_text(document: &Document, name: Option<&str>) -> Option<String>
         })
         .or_else(|| day_in(&title))
         .or_else(|| day_in(document.select("title").text().trim()))
+        .or_else(|| pieces.iter().take(MANY_PIECES).filter(is_stamp).find_map(|p| day_alone(p)))
+}
+
+/// The day of a piece of text that holds little else.
+fn day_alone(piece: &str) -> Option<String> {
+    day_in(piece).filter(|day| piece.chars().filter(|c| c.is_alphanumeric()).count() <= day.chars().count() + 12)
 }
 
 /// The level-one heading that the page's name or title repeats, else the first with words: logos, menus and sections are headings too.
@@ -113,6 +135,7 @@ mod tests {
         let html = "<h1>Oats fall in the north</h1><p>05.03.2026 - 04:30 - Source: agency</p>";
         assert_eq!(in_text(&page(html), None).as_deref(), Some("05.03.2026 - 04:30"));
         assert_eq!(in_text(&page("<small>5 March 2026</small><h1>Oats fall</h1>"), None).as_deref(), Some("March 2, 2020"));
+        assert_eq!(in_text(&page("<h1>23.01.2026 - Oats fall</h1><p>5 March 2020</p>"), None).as_deref(), Some("23.01.2026"));
         assert_eq!(in_text(&page("<h1>Oats fall</h1><p>© 5 March 2026</p>"), None).as_deref(), Some("March 2, 2020"));
     }
 
