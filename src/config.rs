@@ -27,6 +27,8 @@ pub struct Config {
     pub zone: Option<String>,
     /// `bucket`, `skip`, `mtime` or a day.
     pub undated: Option<String>,
+    /// How records write days in digits: `dmy` or `mdy`.
+    pub date_order: Option<String>,
     /// Which field of a record means what: `text = "Body"`.
     #[serde(default)]
     pub map: std::collections::BTreeMap<String, String>,

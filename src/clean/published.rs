@@ -1,13 +1,31 @@
 //! When an article was published: the most specific evidence of record, page, byline, story and path.
 
+use jiff::Timestamp;
+
 use crate::{
-    lang::{Stamp, find_stamp, is_weekday, parse_stamp},
-    model::{DateEvidence, DateOrigin, Precision, Published},
+    lang::{Stamp, find_stamp, is_weekday, parse_ago, parse_stamp, parse_stamp_in},
+    model::{Article, DateEvidence, DateOrder, DateOrigin, Precision, Published},
 };
 
+/// What is known beside the evidence.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Known {
+    /// How the source writes days in digits.
+    order: Option<DateOrder>,
+    /// When the article was first seen.
+    seen: Option<Timestamp>,
+}
+
+impl Known {
+    pub(super) fn of(article: &Article) -> Self {
+        let seen = article.first_seen.as_deref().and_then(parse_stamp).and_then(|stamp| stamp.instant);
+        Self { order: article.date_order, seen }
+    }
+}
+
 /// Decides on the evidence. `found` is what the text itself says, best first.
-pub(super) fn decide(loaded: &[DateEvidence], found: &[DateEvidence]) -> Published {
-    let mut candidates: Vec<Published> = loaded.iter().chain(found).filter_map(read).filter(|p| p.date.is_some()).collect();
+pub(super) fn decide(loaded: &[DateEvidence], found: &[DateEvidence], known: Known) -> Published {
+    let mut candidates: Vec<Published> = loaded.iter().chain(found).filter_map(|e| read(e, known)).filter(|p| p.date.is_some()).collect();
     // stable: within an origin the order of the evidence stays
     candidates.sort_by_key(|p| p.origin);
     let Some(base) = candidates.iter().find(|p| p.precision >= Precision::Day).or_else(|| {
@@ -21,9 +39,14 @@ pub(super) fn decide(loaded: &[DateEvidence], found: &[DateEvidence]) -> Publish
 }
 
 /// What one piece of evidence says. Times in running words without a zone give their day alone.
-fn read(evidence: &DateEvidence) -> Option<Published> {
+fn read(evidence: &DateEvidence, known: Known) -> Option<Published> {
     let is_field = matches!(evidence.origin, DateOrigin::Record | DateOrigin::Page);
-    let stamp = if is_field { parse_stamp(&evidence.surface) } else { find_stamp(&evidence.surface) }?;
+    let stamp = if is_field {
+        let ago = || parse_ago(&evidence.surface, known.seen?);
+        parse_stamp_in(&evidence.surface, known.order).or_else(ago)
+    } else {
+        find_stamp(&evidence.surface)
+    }?;
     let is_certain = is_field || stamp.offset.is_some();
     let words = evidence.surface.get(stamp.byte_start..stamp.byte_end).unwrap_or(&evidence.surface);
     Some(Published {
@@ -203,13 +226,18 @@ mod tests {
         let record = evidence(DateOrigin::Record, "2026-03-05");
         let byline = evidence(DateOrigin::Byline, "March 5, 2026, 9:30 a.m. EST");
         let other = evidence(DateOrigin::Byline, "March 6, 2026, 9:30 a.m. EST");
-        let found = decide(std::slice::from_ref(&record), &[byline]);
+        let found = decide(std::slice::from_ref(&record), &[byline], Known::default());
         assert_eq!((found.precision, found.origin), (Precision::Instant, Some(DateOrigin::Byline)));
-        let found = decide(&[record], &[other]);
+        let found = decide(&[record], &[other], Known::default());
         assert_eq!((found.precision, found.origin), (Precision::Day, Some(DateOrigin::Record)));
-        assert_eq!(decide(&[evidence(DateOrigin::Record, "yesterday")], &[]), Published::default());
+        let known = Known { order: Some(DateOrder::DayFirst), seen: "2026-03-05T10:00:00Z".parse().ok() };
+        let day = |surface: &str| decide(&[evidence(DateOrigin::Record, surface)], &[], known).day().map(|d| d.to_string());
+        assert_eq!(day("03/04/2026").as_deref(), Some("2026-04-03"));
+        assert_eq!(day("14 HOURS AGO").as_deref(), Some("2026-03-04"));
+        assert_eq!(decide(&[evidence(DateOrigin::Record, "14 HOURS AGO")], &[], Known::default()), Published::default());
+        assert_eq!(decide(&[evidence(DateOrigin::Record, "yesterday")], &[], Known::default()), Published::default());
         let partial = [evidence(DateOrigin::Record, "2026"), evidence(DateOrigin::Page, "March 2026")];
-        assert_eq!(decide(&partial, &[]).precision, Precision::Month);
+        assert_eq!(decide(&partial, &[], Known::default()).precision, Precision::Month);
     }
 
     #[test]

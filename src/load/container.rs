@@ -13,7 +13,7 @@ use super::{
     decode::{self, Input},
     format, parquet, tar, zip,
 };
-use crate::model::Reason;
+use crate::{lang::infer_order, model::Reason};
 
 /// Containers in containers: `.tar` in `.gz` in `.zip` has three layers.
 const MAX_DEPTH: u8 = 6;
@@ -155,6 +155,7 @@ impl Unpacker<'_> {
         };
         let Some(kind) = Kind::of(&head) else {
             let mut input = decode::from_reader(Box::new(self.meter(raw)));
+            context.date_order = context.date_order.or_else(|| infer_order(&String::from_utf8_lossy(&input.head)));
             return read_format(&mut input, &context, sink);
         };
         if kind != Kind::Parquet && member.depth >= MAX_DEPTH {

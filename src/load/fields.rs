@@ -24,11 +24,13 @@ pub enum Field {
     Id,
     /// The entity that is to be judged.
     Target,
+    /// When a crawl first saw it.
+    FirstSeen,
 }
 
 impl Field {
-    const COUNT: usize = 8;
-    pub(super) const NAMES: &'static str = "title, text, date, url, source, author, id, target";
+    const COUNT: usize = 9;
+    pub(super) const NAMES: &'static str = "title, text, date, url, source, author, id, target, first_seen";
 
     /// The field that a mapping calls `name`.
     #[must_use]
@@ -48,6 +50,7 @@ impl Field {
             Self::Author => "author",
             Self::Id => "id",
             Self::Target => "target",
+            Self::FirstSeen => "first_seen",
         }
     }
 
@@ -72,6 +75,7 @@ impl Field {
                 "published",
                 "publishedat",
                 "datepublished",
+                "datepublish",
                 "publisheddate",
                 "publicationdate",
                 "publicationtime",
@@ -92,16 +96,47 @@ impl Field {
                 "day",
             ],
             Self::Url => &["url", "link", "articleurl", "webpage", "permalink", "uri"],
-            Self::Source => {
-                &["source", "publisher", "sitename", "site", "outlet", "sourcename", "publication", "newspaper", "provider", "domain"]
-            }
+            Self::Source => &[
+                "source",
+                "publisher",
+                "sitename",
+                "site",
+                "outlet",
+                "sourcename",
+                "publication",
+                "newspaper",
+                "provider",
+                "domain",
+                "sourcedomain",
+            ],
             Self::Author => &["author", "byline", "authors", "creator", "writer"],
             Self::Id => &["id", "guid", "articleid", "storyid", "newsid", "docid", "uuid", "recordid"],
             Self::Target => &["target"],
+            Self::FirstSeen => &[
+                "firstseen",
+                "crawled",
+                "crawledat",
+                "crawldate",
+                "crawltime",
+                "datecrawled",
+                "datedownload",
+                "downloaded",
+                "downloadedat",
+                "fetched",
+                "fetchedat",
+                "fetchtime",
+                "scraped",
+                "scrapedat",
+                "scrapedate",
+                "retrieved",
+                "retrievedat",
+                "ingestedat",
+            ],
         }
     }
 
-    const ALL: [Self; Self::COUNT] = [Self::Title, Self::Text, Self::Date, Self::Url, Self::Source, Self::Author, Self::Id, Self::Target];
+    const ALL: [Self; Self::COUNT] =
+        [Self::Title, Self::Text, Self::Date, Self::Url, Self::Source, Self::Author, Self::Id, Self::Target, Self::FirstSeen];
 }
 
 /// Which names mean which field: known ones, whatever their capitals and separators, or those that the user sets.
@@ -242,6 +277,7 @@ impl<'a> Fields<'a> {
             author: self.take_trimmed(Field::Author),
             title: self.take_trimmed(Field::Title).map(|title| mojibake::repair(&title).map_or(title, |(repaired, _)| repaired)),
             target: self.take_trimmed(Field::Target),
+            first_seen: self.take_trimmed(Field::FirstSeen),
             text,
             dates: dates
                 .into_iter()
@@ -249,6 +285,7 @@ impl<'a> Fields<'a> {
                 .chain(url_date)
                 .chain(context.date.clone())
                 .collect(),
+            date_order: context.date_order,
             bytes: place.bytes,
             locator: place.locator,
             problems,

@@ -13,7 +13,10 @@ use super::{
     text::read_text,
     warc::Crawled,
 };
-use crate::model::{Article, DateEvidence, DateOrigin, Reason, Reject};
+use crate::{
+    lang::infer_order,
+    model::{Article, DateEvidence, DateOrder, DateOrigin, Reason, Reject},
+};
 
 /// Pages with deeper open tags than this are not given to the parser, whose time and stack grow with the depth.
 const MAX_DEPTH: usize = 400;
@@ -29,6 +32,7 @@ pub(super) fn read(input: &mut Input, context: &Context<'_>, crawled: Option<Cra
         bytes,
         replaced,
         date: context.date.clone(),
+        date_order: context.options.date_order,
         crawled,
         last_resort: Vec::new(),
     })
@@ -48,6 +52,8 @@ pub struct Page {
     replaced: usize,
     /// A date in the file's name or folders.
     date: Option<DateEvidence>,
+    /// How days are written in digits, where a setting says so.
+    date_order: Option<DateOrder>,
     crawled: Option<Crawled>,
     /// Evidence for the date below all other.
     pub(super) last_resort: Vec<DateEvidence>,
@@ -76,6 +82,7 @@ impl Page {
             title: meta.title,
             text: story.text,
             dates: dates.collect(),
+            date_order: self.date_order.or_else(|| infer_order(html)).or(meta.date_order),
             bytes: self.bytes,
             is_plain_text: false,
             ..Article::default()

@@ -4,7 +4,10 @@ use dom_query::{Document, NodeRef};
 use serde_json::Value;
 
 use super::page_date;
-use crate::{lang::parse_stamp, model::Precision};
+use crate::{
+    lang::parse_stamp,
+    model::{DateOrder, Precision},
+};
 
 /// The metadata of a page.
 #[derive(Debug, Default)]
@@ -15,6 +18,8 @@ pub(super) struct PageMeta {
     pub(super) author: Option<String>,
     /// What the page says of its publication, verbatim, best first.
     pub(super) dates: Vec<String>,
+    /// How days are written in its language.
+    pub(super) date_order: Option<DateOrder>,
     /// Days that stand in its text or scripts without being said to be of publication, best first; last its changes.
     pub(super) weak_dates: Vec<String>,
 }
@@ -121,8 +126,22 @@ pub(super) fn read(document: &Document, html: &str) -> PageMeta {
         meta.weak_dates.extend(page_date::in_script(html));
         meta.weak_dates.extend(changed);
     }
+    meta.date_order = document.select("html").attr("lang").and_then(|lang| order_of_language(&lang));
     meta.title = headline(document).or(og_title).map(|t| unescape(&t));
     meta
+}
+
+/// How days are written in digits where a language is at home: month first in the United States alone.
+fn order_of_language(lang: &str) -> Option<DateOrder> {
+    let lang = lang.trim().to_ascii_lowercase().replace('_', "-");
+    match lang.as_str() {
+        "en-us" => Some(DateOrder::MonthFirst),
+        "en-gb" | "en-au" | "en-nz" | "en-ie" | "en-in" => Some(DateOrder::DayFirst),
+        other => {
+            let own = other.split('-').next().unwrap_or_default();
+            ["de", "fr", "es", "it", "pt", "nl", "pl", "ro", "ru", "cs", "el", "tr"].contains(&own).then_some(DateOrder::DayFirst)
+        }
+    }
 }
 
 /// Puts before an instant that is given in UTC the same instant as the page gives it in its own zone: the day is told there.
@@ -205,7 +224,9 @@ fn stamp_of(element: &NodeRef<'_>) -> Option<String> {
     if says_published && differs && has_day(words) {
         return Some(words.to_owned());
     }
-    written.or_else(|| (words.len() < 80 && parse_stamp(words).is_some()).then(|| words.to_owned()))
+    // "14 hours ago" is a day where the time of the crawl is known
+    let says_when = words.len() < 80 && (parse_stamp(words).is_some() || words.ends_with(" ago"));
+    written.or_else(|| says_when.then(|| words.to_owned()))
 }
 
 /// Whether two spellings may mean the same day: within one day of one another, as the same instant is in two zones.

@@ -55,7 +55,7 @@ pub use html::Page;
 pub use loaded::Loaded;
 use loaded::Sink;
 
-use crate::model::{Article, DateEvidence, Reason, Reject};
+use crate::model::{Article, DateEvidence, DateOrder, Reason, Reject};
 
 /// One input file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -78,13 +78,22 @@ pub struct Options {
     pub max_ratio: u64,
     /// Publisher of records that name none.
     pub source: Option<String>,
+    /// How records write days in digits; `None` infers it from each file, as far as it can be told.
+    pub date_order: Option<DateOrder>,
     /// Whether each line of a plain text is a record of its own, and not the whole text.
     pub text_lines: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { fields: FieldMap::default(), max_record_bytes: 32 << 20, max_ratio: 1_000, source: None, text_lines: false }
+        Self {
+            fields: FieldMap::default(),
+            max_record_bytes: 32 << 20,
+            max_ratio: 1_000,
+            source: None,
+            date_order: None,
+            text_lines: false,
+        }
     }
 }
 
@@ -173,6 +182,8 @@ struct Context<'a> {
     date: Option<DateEvidence>,
     /// Whether it comes out of a container.
     is_compressed: bool,
+    /// How the file writes days in digits, where that is known.
+    date_order: Option<DateOrder>,
     /// The character set that is declared outside of the file, where there is one.
     charset: Option<&'static Encoding>,
     options: &'a Options,
@@ -180,7 +191,16 @@ struct Context<'a> {
 
 impl<'a> Context<'a> {
     fn new(locator: &'a str, path: &Path, bytes: u64, options: &'a Options) -> Self {
-        Self { locator, stem: stem(locator), bytes, date: path_date::find(path), is_compressed: false, charset: None, options }
+        Self {
+            locator,
+            stem: stem(locator),
+            bytes,
+            date: path_date::find(path),
+            is_compressed: false,
+            date_order: options.date_order,
+            charset: None,
+            options,
+        }
     }
 
     /// The same for one record of the file that is a file itself. The name of a crawl says nothing of the dates of its pages.
@@ -188,7 +208,16 @@ impl<'a> Context<'a> {
     where
         'a: 'b,
     {
-        Context { locator, stem: stem(locator), bytes, date: None, is_compressed: self.is_compressed, charset: None, options: self.options }
+        Context {
+            locator,
+            stem: stem(locator),
+            bytes,
+            date: None,
+            is_compressed: self.is_compressed,
+            date_order: self.date_order,
+            charset: None,
+            options: self.options,
+        }
     }
 
     /// A reject of the file as a whole, or of what is left of it.

@@ -104,6 +104,34 @@ fn locators_name_the_record() {
 }
 
 #[test]
+fn days_in_digits_follow_the_other_days_of_their_file() {
+    let order = |rows: &str, options: &Options| {
+        let records = load_with("a.csv", format!("date,title,text\n{rows}").as_bytes(), options);
+        records[0].as_ref().unwrap().date_order
+    };
+    let options = Options::default();
+    assert_eq!(order("03/04/2026,Rye,Rye rose.\n25/04/2026,Oats,Oats fell.\n", &options), Some(DateOrder::DayFirst));
+    assert_eq!(order("03/04/2026,Rye,Rye rose.\n04/25/2026,Oats,Oats fell.\n", &options), Some(DateOrder::MonthFirst));
+    assert_eq!(order("03/04/2026,Rye,Rye rose.\n05/04/2026,Oats,Oats fell.\n", &options), None);
+    let set = Options { date_order: Some(DateOrder::MonthFirst), ..options };
+    assert_eq!(order("03/04/2026,Rye,Rye rose.\n25/04/2026,Oats,Oats fell.\n", &set), Some(DateOrder::MonthFirst));
+    let page = |lang: &str| {
+        let html =
+            format!("<html lang=\"{lang}\"><body><article><h1>Rye</h1><p>{}</p></article></body></html>", TEXT.replace("\n\n", "</p><p>"));
+        load("a.html", html.as_bytes())[0].as_ref().unwrap().date_order
+    };
+    assert_eq!([page("en-US"), page("de"), page("en")], [Some(DateOrder::MonthFirst), Some(DateOrder::DayFirst), None]);
+}
+
+#[test]
+fn what_a_crawl_says_is_kept_apart_from_publication() {
+    let line = r#"{"text": "Rye rose.", "date": "14 HOURS AGO", "date_download": "2026-03-05 10:00:00"}"#;
+    let article = load("a.jsonl", line.as_bytes()).remove(0).unwrap();
+    assert_eq!(article.first_seen.as_deref(), Some("2026-03-05 10:00:00"));
+    assert_eq!(article.dates.len(), 1);
+}
+
+#[test]
 fn bad_records_are_told_and_the_rest_goes_on() {
     let records = load("a.jsonl", b"{\"text\": \"one\"}\n{\"text\": \"two\" \"x\": 1}\n[1]\n{\"title\": \"t\"}\n{\"text\": 5}\n{\"text\": \"six\", \"id\": NaN}\n{\"text\": \"7 \\ud83d \xFF\"}\n");
     let told: Vec<(Option<Reason>, String)> = records

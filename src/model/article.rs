@@ -30,6 +30,8 @@ pub struct Article {
     pub target: Option<String>,
     /// What loading found out about the time of publication, best first.
     pub dates: Vec<DateEvidence>,
+    /// How its source writes days in digits, where that is known: "03/04/2026" gives no day otherwise.
+    pub date_order: Option<DateOrder>,
     /// When it was first seen, where the archive says so (`WARC-Date`), as it is written there.
     pub first_seen: Option<String>,
     /// Bytes of the record in its file.
@@ -71,6 +73,37 @@ impl Article {
     pub fn with_date(mut self, date: impl Into<String>) -> Self {
         self.dates.push(DateEvidence { origin: DateOrigin::Record, surface: date.into() });
         self
+    }
+}
+
+/// How days are written in digits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DateOrder {
+    /// 25/12/2026
+    DayFirst,
+    /// 12/25/2026
+    MonthFirst,
+}
+
+impl DateOrder {
+    /// The code that stands for it in settings.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::DayFirst => "dmy",
+            Self::MonthFirst => "mdy",
+        }
+    }
+}
+
+impl std::str::FromStr for DateOrder {
+    type Err = String;
+
+    fn from_str(value: &str) -> Result<Self, String> {
+        [Self::DayFirst, Self::MonthFirst]
+            .into_iter()
+            .find(|order| order.as_str() == value)
+            .ok_or_else(|| format!("`{value}` is neither dmy (25/12/2026) nor mdy (12/25/2026)"))
     }
 }
 

@@ -12,7 +12,7 @@ mod span;
 mod theme_day;
 
 pub use analysis::{Analysis, DocumentTheme};
-pub use article::{Article, DateEvidence, DateOrigin};
+pub use article::{Article, DateEvidence, DateOrder, DateOrigin};
 pub use claim::{Claim, ClaimKind, Direction, Qualifier, Quantity, QuantityKind};
 pub use document::{Block, BlockKind, Document, Precision, Published, Removed, Section};
 pub use mention::{ActedOn, Label, Mention, Score, ThemeId, TraceStep};

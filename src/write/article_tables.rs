@@ -94,7 +94,7 @@ pub fn article_row(context: &ArticleContext<'_>, day: Option<Date>, cells: &mut 
     cells.text(article.url.as_deref());
     cells.text(document.title.map(|t| context.text(t)));
     cells.code(published_text(&document.published).as_deref());
-    cells.code(article.first_seen.as_deref());
+    cells.text(article.first_seen.as_deref());
     cells.bool(Some(document.truncated));
     cells.code(Some(document.published.precision.as_str()));
     cells.text(document.published.evidence.as_deref());

@@ -10,6 +10,7 @@ use newsvane::{
     Config, RunSettings, Undated,
     aggregate::IndexSettings,
     load::{FieldMap, Options},
+    model::DateOrder,
     run,
     write::Format,
 };
@@ -46,9 +47,15 @@ pub(crate) struct Arguments {
     /// Articles without a known day: bucket (rows of their own), skip, mtime, or a day [default: bucket]
     #[arg(long, value_name = "WHAT")]
     undated: Option<Undated>,
-    /// Which field of a record means what, e.g. text=Body (title, text, date, url, source, author, id, target)
-    #[arg(long, value_name = "FIELD=NAME")]
+    #[arg(
+        long,
+        value_name = "FIELD=NAME",
+        help = "Which field of a record means what, e.g. text=Body (title, text, date, url, source, author, id, target, first_seen)"
+    )]
     map: Vec<String>,
+    /// How records write days such as 03/04/2026: dmy or mdy [default: as the file's other days show; else such a day is left open]
+    #[arg(long, value_name = "ORDER")]
+    date_order: Option<DateOrder>,
     /// Publisher of records that name none
     #[arg(long, value_name = "NAME")]
     source: Option<String>,
@@ -126,6 +133,10 @@ fn settings(arguments: &Arguments, config: &Config) -> Result<RunSettings, Failu
         (None, Some(text)) => text.parse().map_err(|e| Failure::usage(format!("undated: {e}")))?,
         (None, None) => Undated::Bucket,
     };
+    let date_order = match (arguments.date_order, &config.date_order) {
+        (None, Some(text)) => Some(text.parse().map_err(|e| Failure::usage(format!("date-order: {e}")))?),
+        (order, _) => order,
+    };
     let half_life_days = arguments.half_life.or(config.half_life).unwrap_or(5.0);
     if !half_life_days.is_finite() || half_life_days <= 0.0 {
         return Err(Failure::usage(format!("--half-life {half_life_days}: expected a number of days above 0")));
@@ -136,6 +147,7 @@ fn settings(arguments: &Arguments, config: &Config) -> Result<RunSettings, Failu
         formats,
         load: Options {
             fields: FieldMap::parse(map.iter().map(String::as_str))?,
+            date_order,
             source: arguments.source.clone().or_else(|| config.source.clone()),
             max_record_bytes: arguments.max_record.map_or(Options::default().max_record_bytes, |mb| (mb as usize) << 20),
             ..Options::default()

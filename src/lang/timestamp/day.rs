@@ -4,12 +4,14 @@ use jiff::civil::{Date, ISOWeekDate, Weekday};
 
 use super::clock::clock_at;
 use super::pieces::{Kind, Piece, is_glued, mark, number, word};
+use crate::model::DateOrder;
 
 /// What reading a day gives: the day and one past its last piece.
 pub(super) type Day = (Date, usize);
 
 /// A complete day that begins with piece `at`.
-pub(super) fn day_at(text: &str, pieces: &[Piece], at: usize) -> Option<Day> {
+/// `order` is what is known of days in digits alone.
+pub(super) fn day_at(text: &str, pieces: &[Piece], at: usize, order: Option<DateOrder>) -> Option<Day> {
     match pieces[at].kind {
         Kind::Number(value) => {
             let inside_number = at > 0
@@ -25,7 +27,7 @@ pub(super) fn day_at(text: &str, pieces: &[Piece], at: usize) -> Option<Day> {
                 .or_else(|| year_first(pieces, at, value))
                 .or_else(|| iso_week(text, pieces, at, value))
                 .or_else(|| day_month(text, pieces, at, value))
-                .or_else(|| numeric(text, pieces, at, value))
+                .or_else(|| numeric(text, pieces, at, value, order))
         }
         Kind::Word => month_day(text, pieces, at),
         Kind::Mark(_) => None,
@@ -104,8 +106,9 @@ fn month_day(text: &str, pieces: &[Piece], at: usize) -> Option<Day> {
     date(year, month, day).map(|d| (d, next + 1))
 }
 
-/// `25.01.2024`, `25.01.24`, `25/01/2024`, `01/25/2024`; where both could be the month, a zone of the United States or a dot tells the order.
-fn numeric(text: &str, pieces: &[Piece], at: usize, first: u32) -> Option<Day> {
+/// `25.01.2024`, `25.01.24`, `25/01/2024`, `01/25/2024`; where both could be the month, a zone of the United States or a dot tells the
+/// order, else what is known of the source.
+fn numeric(text: &str, pieces: &[Piece], at: usize, first: u32, order: Option<DateOrder>) -> Option<Day> {
     let (joint, other) = (mark(pieces, at + 1)?, mark(pieces, at + 3)?);
     let (second, year) = (number(pieces, at + 2)?, number(pieces, at + 4)?);
     let runs_on = matches!(mark(pieces, at + 5), Some('.' | '/' | '-'))
@@ -133,7 +136,7 @@ fn numeric(text: &str, pieces: &[Piece], at: usize, first: u32) -> Option<Day> {
     } else if is_american() {
         false
     } else {
-        return None;
+        order? == DateOrder::DayFirst
     };
     let (day, month) = if day_first { (first, second.0) } else { (second.0, first) };
     date(year.0, month, day).map(|d| (d, at + 5))

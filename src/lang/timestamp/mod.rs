@@ -3,20 +3,24 @@
 //! Everything is verbatim or nothing: a day that cannot be (February 30), a day without its year, "14 hours ago", or a
 //! day whose order cannot be told ("01/02/2024") gives no day.
 
+mod ago;
 mod clock;
 mod day;
+mod order;
 mod pieces;
 
 use jiff::{Timestamp, civil::Date, tz::Offset};
 
+pub use ago::parse_ago;
 pub use day::is_weekday;
+pub use order::infer_order;
 
 use self::{
     clock::{time_after, time_before, time_within},
     day::{date, day_at, month_of},
     pieces::{Piece, cut, mark, number, word},
 };
-use crate::model::Precision;
+use crate::model::{DateOrder, Precision};
 
 /// A time found in a string.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -38,9 +42,13 @@ pub struct Stamp {
 /// The first complete day (with its time, if there is one) in `text`; else the first month or year if the text is little else.
 #[must_use]
 pub fn find_stamp(text: &str) -> Option<Stamp> {
+    find_in_order(text, None)
+}
+
+fn find_in_order(text: &str, order: Option<DateOrder>) -> Option<Stamp> {
     let pieces = cut(text);
     for at in 0..pieces.len() {
-        if let Some((date, end)) = day_at(text, &pieces, at) {
+        if let Some((date, end)) = day_at(text, &pieces, at, order) {
             return Some(with_time(text, &pieces, at, end, date));
         }
     }
@@ -50,6 +58,12 @@ pub fn find_stamp(text: &str) -> Option<Stamp> {
 /// A field that is nothing but a time: as [`find_stamp`], and also Unix seconds or milliseconds and `20240125T093000Z`.
 #[must_use]
 pub fn parse_stamp(text: &str) -> Option<Stamp> {
+    parse_stamp_in(text, None)
+}
+
+/// The same where it is known how the source writes days in digits: "03/04/2026" is March 4 or April 3.
+#[must_use]
+pub fn parse_stamp_in(text: &str, order: Option<DateOrder>) -> Option<Stamp> {
     let trimmed = text.trim();
     let whole = |precision, date, instant, offset| Stamp { byte_start: 0, byte_end: text.len(), precision, date, instant, offset };
     let digits = trimmed.strip_suffix(".0").unwrap_or(trimmed);
@@ -58,11 +72,11 @@ pub fn parse_stamp(text: &str) -> Option<Stamp> {
         let instant = match digits.len() {
             9 | 10 => Timestamp::from_second(number).ok()?,
             12 | 13 => Timestamp::from_millisecond(number).ok()?,
-            _ => return find_stamp(text),
+            _ => return find_in_order(text, order),
         };
         return Some(whole(Precision::Instant, Offset::UTC.to_datetime(instant).date(), Some(instant), Some(Offset::UTC)));
     }
-    find_stamp(text)
+    find_in_order(text, order)
 }
 
 /// Adds the weekday before and the time beside a day that lies in pieces `at..end`.

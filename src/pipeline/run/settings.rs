@@ -9,7 +9,7 @@ use super::journal::SourceState;
 use crate::{
     aggregate::IndexSettings,
     load::{LoadError, Options, Source},
-    model::{DateEvidence, DateOrigin},
+    model::{DateEvidence, DateOrder, DateOrigin},
     pipeline::Pipeline,
     write::{Format, OutputError, SCHEMA_VERSION},
 };
@@ -141,6 +141,7 @@ impl RunSettings {
             "undated": self.undated.to_string(),
             "source": self.load.source,
             "fields": self.load.fields.settings().map(|(field, name)| format!("{field}={name}")).collect::<Vec<_>>(),
+            "date_order": self.load.date_order.map(DateOrder::as_str),
             "max_record_bytes": self.load.max_record_bytes,
             "max_ratio": self.load.max_ratio,
             "half_life_days": self.index.half_life_days,
