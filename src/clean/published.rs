@@ -25,7 +25,15 @@ impl Known {
 
 /// Decides on the evidence. `found` is what the text itself says, best first.
 pub(super) fn decide(loaded: &[DateEvidence], found: &[DateEvidence], known: Known) -> Published {
-    let mut candidates: Vec<Published> = loaded.iter().chain(found).filter_map(|e| read(e, known)).filter(|p| p.date.is_some()).collect();
+    let read_all = |of_page: Known| -> Vec<Published> {
+        let known_of = |e: &DateEvidence| if e.origin == DateOrigin::Page { of_page } else { known };
+        loaded.iter().chain(found).filter_map(|e| read(e, known_of(e))).filter(|p| p.date.is_some()).collect()
+    };
+    // the fields of a page may be written in another order than its language has: only where nothing else tells the day
+    let mut candidates = read_all(Known { order: None, ..known });
+    if !candidates.iter().any(|p| p.precision >= Precision::Day) {
+        candidates = read_all(known);
+    }
     // stable: within an origin the order of the evidence stays
     candidates.sort_by_key(|p| p.origin);
     let Some(base) = candidates.iter().find(|p| p.precision >= Precision::Day).or_else(|| {
@@ -233,6 +241,9 @@ mod tests {
         let known = Known { order: Some(DateOrder::DayFirst), seen: "2026-03-05T10:00:00Z".parse().ok() };
         let day = |surface: &str| decide(&[evidence(DateOrigin::Record, surface)], &[], known).day().map(|d| d.to_string());
         assert_eq!(day("03/04/2026").as_deref(), Some("2026-04-03"));
+        let page = [evidence(DateOrigin::Page, "03/04/2026"), evidence(DateOrigin::Page, "4 March 2026")];
+        assert_eq!(decide(&page, &[], known).day().map(|d| d.to_string()).as_deref(), Some("2026-03-04"));
+        assert_eq!(decide(&page[..1], &[], known).day().map(|d| d.to_string()).as_deref(), Some("2026-04-03"));
         assert_eq!(day("14 HOURS AGO").as_deref(), Some("2026-03-04"));
         assert_eq!(decide(&[evidence(DateOrigin::Record, "14 HOURS AGO")], &[], Known::default()), Published::default());
         assert_eq!(decide(&[evidence(DateOrigin::Record, "yesterday")], &[], Known::default()), Published::default());
