@@ -1,12 +1,14 @@
 //! JSON: one object a line; or an array of objects, or objects one after the other, cut apart without reading the whole file.
 
-use std::{borrow::Cow, io::BufRead, ops::ControlFlow};
+use std::{borrow::Cow, ops::ControlFlow};
 
 use super::{
     Context, Sink, charset,
     decode::{Input, Line},
     fields::{Fields, Place},
+    json_envelope::{envelope, envelope_head},
     json_record,
+    json_split::{PieceKind, Splitter},
 };
 use crate::model::Reason;
 
@@ -40,6 +42,11 @@ pub(super) fn read_lines(input: &mut Input, context: &Context<'_>, sink: &mut Si
 /// Reads an array of objects, or objects one after the other. Articles are named `file#1`, `file#2`; an object that stands alone is the file's article.
 pub(super) fn read_values(input: &mut Input, context: &Context<'_>, sink: &mut Sink<'_>) -> ControlFlow<()> {
     let mut splitter = Splitter::default();
+    if let Some((bytes, depth)) = envelope_head(&input.head, &context.options.fields)
+        && let Err(error) = splitter.enter(input, bytes, depth)
+    {
+        return sink.reject(context.reject_io(&error));
+    }
     let mut first: Option<(Vec<u8>, u64)> = None;
     let mut records = 0_u64;
     loop {
@@ -88,28 +95,8 @@ pub(super) fn read_values(input: &mut Input, context: &Context<'_>, sink: &mut S
 /// Hands on an object that stands alone in its file.
 fn flush_first(first: Option<(Vec<u8>, u64)>, context: &Context<'_>, sink: &mut Sink<'_>) -> ControlFlow<()> {
     let Some((object, line)) = first else { return ControlFlow::Continue(()) };
-    if let Some(articles) = envelope(&object, context) {
-        for (n, article) in articles.iter().enumerate() {
-            let place = Place { locator: format!("{}#{}", context.locator, n + 1), bytes: article.len() as u64, stem: None };
-            read_object(article.as_bytes(), line, place, context, sink)?;
-        }
-        return ControlFlow::Continue(());
-    }
     let place = Place { locator: context.locator.to_owned(), bytes: object.len() as u64, stem: Some(context.stem.clone()) };
     read_object(&object, line, place, context, sink)
-}
-
-/// The objects of the one list that an object without a text holds (`{"status": "ok", "articles": [...]}`).
-fn envelope(object: &[u8], context: &Context<'_>) -> Option<Vec<String>> {
-    let text = std::str::from_utf8(object).ok()?;
-    let has_text = json_record::parse(text, &context.options.fields).ok()?.has_text();
-    if has_text {
-        return None;
-    }
-    let value: serde_json::Value = serde_json::from_str(text).ok()?;
-    let lists = value.as_object()?.values().filter_map(serde_json::Value::as_array);
-    let list = lists.filter(|list| list.first().is_some_and(serde_json::Value::is_object)).max_by_key(|list| list.len())?;
-    Some(list.iter().map(ToString::to_string).collect())
 }
 
 fn reject_empty(records: u64, context: &Context<'_>, sink: &mut Sink<'_>) -> ControlFlow<()> {
@@ -129,6 +116,16 @@ fn read_object(bytes: &[u8], line: u64, place: Place, context: &Context<'_>, sin
     };
     let record = match json_record::parse(&text, &context.options.fields) {
         Ok(mut fields) => {
+            if let Some(articles) = (!fields.has_text()).then(|| envelope(&text)).flatten() {
+                for (n, article) in articles.iter().enumerate() {
+                    // the objects of lists in lists are looked for no further
+                    let place = Place { locator: format!("{}#{}", place.locator, n + 1), bytes: article.len() as u64, stem: None };
+                    let inner = json_record::parse(article, &context.options.fields);
+                    let line = || context.reject(place.locator.clone(), Reason::BadJson, format!("line {line}: no object"), place.bytes);
+                    sink.record(inner.map_err(|_| line()).and_then(|fields| fields.into_record(place, context)))?;
+                }
+                return ControlFlow::Continue(());
+            }
             fields.replaced = replaced;
             fields.into_record(place, context)
         }
@@ -215,105 +212,4 @@ fn excerpt(bytes: &[u8]) -> String {
     let text = text.trim();
     let end = text.char_indices().nth(40).map_or(text.len(), |(n, _)| n);
     if end < text.len() { format!("{}…", &text[..end]) } else { text.to_owned() }
-}
-
-/// Cuts a stream into objects by its brackets, strings and escapes.
-#[derive(Default)]
-struct Splitter {
-    is_array: bool,
-    started: bool,
-    /// Line feeds so far.
-    lines: u64,
-}
-
-struct Piece {
-    kind: PieceKind,
-    /// 1-based, where it begins.
-    line: u64,
-    bytes: u64,
-}
-
-enum PieceKind {
-    Object,
-    /// Something else up to the end of its line or the next object.
-    Junk,
-    TooLong,
-    /// An object that never ends.
-    Open,
-}
-
-impl Splitter {
-    fn next(&mut self, input: &mut Input, out: &mut Vec<u8>, limit: usize) -> std::io::Result<Option<Piece>> {
-        let (mut depth, mut in_string, mut escaped) = (0_u32, false, false);
-        let mut line = 0;
-        let mut bytes = 0_u64;
-        loop {
-            let buffer = input.reader.fill_buf()?;
-            if buffer.is_empty() {
-                let kind = if depth > 0 { PieceKind::Open } else { PieceKind::Junk };
-                return Ok((bytes > 0).then_some(Piece { kind, line, bytes }));
-            }
-            let mut at = 0;
-            let mut start = if bytes > 0 { 0 } else { usize::MAX };
-            let mut done = None;
-            while at < buffer.len() && done.is_none() {
-                let byte = buffer[at];
-                self.lines += u64::from(byte == b'\n');
-                if bytes == 0 && start == usize::MAX {
-                    // between objects
-                    let is_open = byte == b'[' && !self.started;
-                    self.is_array |= is_open;
-                    if is_open || byte.is_ascii_whitespace() || matches!(byte, b',' | b']' | 0x1E) {
-                        self.started |= is_open;
-                        at += 1;
-                        continue;
-                    }
-                    self.started = true;
-                    start = at;
-                    line = self.lines + 1;
-                    depth = u32::from(byte == b'{');
-                } else if depth == 0 {
-                    // something that is no object
-                    if byte == b'\n' || byte == b'{' {
-                        at += usize::from(byte == b'\n');
-                        done = Some(PieceKind::Junk);
-                        break;
-                    }
-                } else if escaped {
-                    escaped = false;
-                } else if in_string {
-                    match byte {
-                        b'\\' => escaped = true,
-                        b'"' => in_string = false,
-                        _ => {}
-                    }
-                } else {
-                    match byte {
-                        b'"' => in_string = true,
-                        b'{' | b'[' => depth += 1,
-                        b'}' | b']' => {
-                            depth -= 1;
-                            if depth == 0 {
-                                done = Some(PieceKind::Object);
-                            }
-                        }
-                        _ => {}
-                    }
-                }
-                at += 1;
-            }
-            if start != usize::MAX {
-                let piece = &buffer[start..at];
-                bytes += piece.len() as u64;
-                if out.len() + piece.len() <= limit {
-                    out.extend_from_slice(piece);
-                }
-            }
-            input.reader.consume(at);
-            if let Some(kind) = done {
-                let kind = if bytes > limit as u64 { PieceKind::TooLong } else { kind };
-                return Ok(Some(Piece { kind, line, bytes }));
-            }
-        }
-    }
 }

@@ -124,6 +124,29 @@ fn days_in_digits_follow_the_other_days_of_their_file() {
 }
 
 #[test]
+fn answers_of_news_services_are_read_article_by_article() {
+    let article = |n: usize| format!("{{\"title\": \"Rye {n}\", \"content\": \"Rye rose {n}% on ] Monday }}.\"}}");
+    let list = |count: usize| (0..count).map(article).collect::<Vec<_>>().join(",\n ");
+    let titles = |name: &str, json: &str, options: &Options| -> Vec<String> {
+        load_with(name, json.as_bytes(), options)
+            .into_iter()
+            .map(|r| r.map_or_else(|r| r.reason.as_str().to_owned(), |a| a.title.unwrap()))
+            .collect()
+    };
+    // larger than a record may be
+    let options = Options { max_record_bytes: 1_000, ..Options::default() };
+    let many = format!("{{\"status\": \"ok\", \"articles\": [{}], \"next\": {{\"a\": [1, \"}}\"]}}}}\n", list(500));
+    assert_eq!(titles("a.json", &many, &options), (0..500).map(|n| format!("Rye {n}")).collect::<Vec<_>>());
+    let two = format!("{{\"response\": {{\"docs\": [{}]}}}}\n{{\"response\": {{\"docs\": [{}]}}}}", list(2), article(7));
+    assert_eq!(titles("a.json", &two, &options)[..2], ["Rye 0", "Rye 1"]);
+    // one answer a line
+    let lines = format!("{{\"page\": 1, \"results\": [{}]}}\n{{\"page\": 2, \"results\": [{}]}}\n", list(2).replace('\n', ""), article(7));
+    assert_eq!(titles("a.jsonl", &lines, &options), ["Rye 0", "Rye 1", "Rye 7"]);
+    let locators: Vec<String> = load("a.jsonl", lines.as_bytes()).into_iter().map(|r| r.unwrap().locator).collect();
+    assert_eq!(locators, ["a.jsonl:1#1", "a.jsonl:1#2", "a.jsonl:2#1"]);
+}
+
+#[test]
 fn what_a_crawl_says_is_kept_apart_from_publication() {
     let line = r#"{"text": "Rye rose.", "date": "14 HOURS AGO", "date_download": "2026-03-05 10:00:00"}"#;
     let article = load("a.jsonl", line.as_bytes()).remove(0).unwrap();
