@@ -59,7 +59,7 @@ pub fn clean(article: &Article, lexicon: &Lexicon) -> Document {
         .chain(std::mem::take(&mut story.trailers))
         .collect();
     removed.sort_by_key(|r| r.span);
-    let truncated = removed.iter().any(|r| r.reason == "truncation") || breaks_off(&text, &story.blocks);
+    let truncated = removed.iter().any(|r| r.reason == "truncation") || breaks_off(&text, &article.text, &story.blocks);
     let found = evidence(&page, head.end, &story, body_start);
     let source = article
         .source
@@ -126,12 +126,24 @@ fn is_update(page: &Page<'_>, surface: &str) -> bool {
     })
 }
 
-/// Whether the story ends in dots.
-fn breaks_off(text: &str, blocks: &[Block]) -> bool {
-    blocks.last().is_some_and(|b| {
-        let words = b.span.of(text);
-        words.len() > 80 && (words.ends_with('…') || words.ends_with("..."))
-    })
+/// Lengths at which fields of databases and answers of services end.
+const FIELD_LENGTHS: [usize; 26] = [
+    200, 250, 255, 256, 260, 300, 400, 500, 512, 600, 800, 1_000, 1_024, 1_500, 2_000, 2_048, 2_500, 3_000, 4_000, 4_096, 5_000, 8_000,
+    8_192, 10_000, 32_767, 65_535,
+];
+
+/// Whether the story ends in dots, or in the middle of a sentence at a length that fields are cut to.
+fn breaks_off(text: &str, source_text: &str, blocks: &[Block]) -> bool {
+    let Some(last) = blocks.last().map(|b| b.span.of(text)).filter(|words| words.len() > 80) else { return false };
+    let is_cut_to_length = || {
+        let chars = source_text.chars().count();
+        let is_length = |n: usize| FIELD_LENGTHS.binary_search(&n).is_ok();
+        source_text.ends_with(char::is_alphanumeric)
+            && last.ends_with(char::is_alphanumeric)
+            && last.contains(". ")
+            && (is_length(chars) || is_length(source_text.len()))
+    };
+    last.ends_with('…') || last.ends_with("...") || is_cut_to_length()
 }
 
 #[cfg(test)]

@@ -110,3 +110,14 @@ proptest::proptest! {
         }
     }
 }
+
+#[test]
+fn stories_cut_to_a_length_are_told() {
+    let sentence = "Rye rose on Monday after rain in the north, traders said. ";
+    let cut = |length: usize| {
+        let text: String = sentence.repeat(50).chars().take(length).collect();
+        clean(&Article::from_text("a", text).with_title("Rye rises on rain"), Lexicon::built_in()).truncated
+    };
+    assert!(cut(500) && cut(1_000));
+    assert!(!cut(501) && !cut(sentence.len() * 9 - 1), "other lengths are how stories end");
+}
