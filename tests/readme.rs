@@ -40,3 +40,23 @@ fn every_command_that_the_readme_names_exists() {
         assert!(help.contains(&format!("\n  {name} ")), "the README names `newsvane {name}`, which --help does not:\n{help}");
     }
 }
+
+#[test]
+fn every_flag_that_the_readme_shows_exists() {
+    let readme = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    let help = |command: &str| {
+        let help = Command::cargo_bin("newsvane").unwrap().args([command, "--help"]).assert().success();
+        String::from_utf8(help.get_output().stdout.clone()).unwrap()
+    };
+    let run = help("run");
+    let lines = readme.lines().filter_map(|line| line.split("newsvane run ").nth(1)).map(|line| line.split('#').next().unwrap_or(line));
+    let flags: Vec<&str> = lines.flat_map(str::split_whitespace).filter(|word| word.starts_with("--")).collect();
+    assert!(flags.len() >= 5, "{flags:?}");
+    for flag in flags {
+        let flag = flag.trim_matches(|c: char| !c.is_ascii_alphanumeric() && c != '-');
+        assert!(
+            run.contains(&format!("{flag} ")) || run.contains(&format!("{flag}\n")),
+            "the README shows {flag}, which `run --help` does not"
+        );
+    }
+}

@@ -32,7 +32,7 @@ Examples:
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Arguments {
-    /// Files, folders, globs, or - for standard input (.txt .md .html .jsonl .json .csv .tsv, plain, .gz or .zst)
+    /// Files, folders, globs, or - for standard input: text, HTML, JSON, JSONL, CSV, Parquet, WARC, feeds, SGML; plain or in .gz .zst .zip .tar
     #[arg(required = true, value_name = "INPUT")]
     inputs: Vec<String>,
     /// Folder of the tables [default: newsvane-out/<input name>]
@@ -71,7 +71,7 @@ pub(crate) struct Arguments {
     /// Exit with 1 when more inputs than this are rejected
     #[arg(long, value_name = "N")]
     max_rejects: Option<u64>,
-    /// Start over although an identical run is finished
+    /// Start over, whatever an earlier run has done
     #[arg(long)]
     fresh: bool,
     /// Say nothing but errors
