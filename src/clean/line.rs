@@ -124,10 +124,14 @@ const TABLE_NUMBERS: usize = 12;
 
 /// Whether the line is a table: many numbers, and hardly a letter to say what they measure.
 pub(super) fn is_number_table(line: &str) -> bool {
+    // cheap first: most lines are words
+    let is_likely = line.bytes().take(48).filter(u8::is_ascii_digit).count() * 5 > line.len().min(48);
+    if !is_likely {
+        return false;
+    }
     let digits = line.bytes().filter(u8::is_ascii_digit).count();
     let letters = || line.chars().filter(|c| c.is_alphabetic()).count();
     let numbers = || line.split_whitespace().filter(|w| w.bytes().any(|b| b.is_ascii_digit())).take(TABLE_NUMBERS).count();
-    // cheap first: most lines are words
     digits * 4 > line.len() && letters() * 8 < digits && numbers() == TABLE_NUMBERS
 }
 

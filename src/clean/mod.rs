@@ -136,12 +136,11 @@ const FIELD_LENGTHS: [usize; 26] = [
 fn breaks_off(text: &str, source_text: &str, blocks: &[Block]) -> bool {
     let Some(last) = blocks.last().map(|b| b.span.of(text)).filter(|words| words.len() > 80) else { return false };
     let is_cut_to_length = || {
-        let chars = source_text.chars().count();
         let is_length = |n: usize| FIELD_LENGTHS.binary_search(&n).is_ok();
         source_text.ends_with(char::is_alphanumeric)
             && last.ends_with(char::is_alphanumeric)
             && last.contains(". ")
-            && (is_length(chars) || is_length(source_text.len()))
+            && (is_length(source_text.len()) || is_length(source_text.chars().count()))
     };
     last.ends_with('…') || last.ends_with("...") || is_cut_to_length()
 }
