@@ -3,7 +3,7 @@
 use dom_query::{Document, NodeRef};
 use serde_json::Value;
 
-use super::page_date;
+use super::page_date::{self, Surroundings};
 use crate::{
     lang::parse_stamp,
     model::{DateOrder, Precision},
@@ -120,9 +120,12 @@ pub(super) fn read(document: &Document, html: &str) -> PageMeta {
     localise(&mut meta.dates, html);
     // an empty, relative or ambiguous field must not hide the day that the page shows
     if !meta.dates.iter().any(|d| parse_stamp(d).is_some_and(|s| s.precision >= Precision::Day)) {
+        let text = document.select("body").formatted_text();
+        let around = Surroundings::new(document, &text, og_title.as_deref());
+        meta.weak_dates.extend(around.beside_headline());
         meta.weak_dates.extend(other);
         meta.weak_dates.extend(page_date::in_marked_element(document));
-        meta.weak_dates.extend(page_date::in_text(document, og_title.as_deref()));
+        meta.weak_dates.extend(around.around_headline());
         meta.weak_dates.extend(page_date::in_script(html));
         meta.weak_dates.extend(changed);
     }

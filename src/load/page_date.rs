@@ -2,13 +2,15 @@
 
 use std::sync::LazyLock;
 
-use dom_query::Document;
+use dom_query::{Document, NodeRef};
 use regex::Regex;
 
 use crate::{lang::find_stamp, model::Precision};
 
 /// Longest piece of text that can be a stamp, in bytes.
 const MAX_STAMP: usize = 160;
+/// Pieces of text behind the headline that are next to it.
+const NEXT_TO_HEADLINE: usize = 3;
 /// Pieces of text looked at where there is no headline.
 const MANY_PIECES: usize = 600;
 /// Pieces of text looked at on either side of the headline.
@@ -23,10 +25,10 @@ fn day_in(text: &str) -> Option<String> {
 /// The first short piece of the page that is marked as a date or byline and holds a day.
 pub(super) fn in_marked_element(document: &Document) -> Option<String> {
     const MARKED: &str = r#"[itemprop="datePublished"], [class*="publish"], [class*="date"], [class*="Date"], [class*="datum"], [class*="byline"], [class*="posted"], [id*="date"], [class*="time"], [class*="meta"]"#;
-    document.select(MARKED).iter().take(200).find_map(|node| {
+    document.select(MARKED).nodes().iter().take(200).find_map(|node| {
         let text = node.text();
         let text = text.trim();
-        if text.len() > 200 || node.is("footer, aside, nav") {
+        if text.len() > 200 || node.is("footer, aside, nav") || is_of_teaser(node) {
             return None;
         }
         // "3 days ago" has its day beside it
@@ -36,37 +38,74 @@ pub(super) fn in_marked_element(document: &Document) -> Option<String> {
     })
 }
 
+/// Whether an element is about another story that the page leads to.
+fn is_of_teaser(node: &NodeRef<'_>) -> bool {
+    let names = |node: &NodeRef<'_>| format!("{} {}", node.attr_or("class", ""), node.attr_or("id", "")).to_ascii_lowercase();
+    let is_teaser = |node: &NodeRef<'_>| ["teaser", "related", "recommend", "sidebar"].iter().any(|word| names(node).contains(word));
+    is_teaser(node) || node.ancestors(Some(3)).iter().any(is_teaser)
+}
+
 /// Whether the words of an element say that they tell a time of publication.
 pub(super) fn says_published(words: &str) -> bool {
     let lower = words.to_lowercase();
     ["publi", "veröffentlicht", "erschienen", "posted", "gepostet"].iter().any(|w| lower.contains(w)) && !is_change(words)
 }
 
-/// The first day among the short pieces of text behind the headline, else right before it, else in the headline or title.
-/// `name` is what the page calls its story in its metadata.
-pub(super) fn in_text(document: &Document, name: Option<&str>) -> Option<String> {
-    let body = document.select("body");
-    let title = headline(document, name).unwrap_or_else(|| name.unwrap_or_default().to_owned());
-    let text = body.formatted_text();
-    let pieces: Vec<&str> = text.lines().map(str::trim).filter(|l| !l.is_empty()).collect();
-    let at = if title.is_empty() { None } else { pieces.iter().position(|p| title.starts_with(p) || p.starts_with(title.as_str())) };
-    let is_stamp = |piece: &&&str| piece.len() <= MAX_STAMP && !is_about_something_else(piece);
-    // "23.01.2022 - Oats fall" is dated by its headline
-    let leading = find_stamp(&title).filter(|s| s.byte_start == 0 && s.precision >= Precision::Day);
-    if let Some(stamp) = leading {
-        return title.get(..stamp.byte_end).map(str::to_owned);
+/// The pieces of text of a page around its headline.
+pub(super) struct Surroundings<'a> {
+    title: String,
+    page_title: String,
+    pieces: Vec<&'a str>,
+    /// Place of the headline among them.
+    at: Option<usize>,
+}
+
+impl<'a> Surroundings<'a> {
+    /// `text` is the page's; `name` is what it calls its story in its metadata.
+    pub(super) fn new(document: &Document, text: &'a str, name: Option<&str>) -> Self {
+        let title = headline(document, name).unwrap_or_else(|| name.unwrap_or_default().to_owned());
+        let pieces: Vec<&str> = text.lines().map(str::trim).filter(|l| !l.is_empty()).collect();
+        let at = if title.is_empty() { None } else { pieces.iter().position(|p| title.starts_with(p) || p.starts_with(title.as_str())) };
+        Self { title, page_title: document.select("title").text().trim().to_owned(), pieces, at }
     }
-    let behind = || pieces.iter().skip(at.map_or(0, |n| n + 1)).take(AROUND_HEADLINE).filter(is_stamp);
-    let behind_first = behind().filter(|p| !is_change(p)).find_map(|p| day_in(p));
-    behind_first
-        .or_else(|| behind().find_map(|p| day_in(p)))
-        .or_else(|| {
-            let before = pieces.get(..at?)?;
-            before.iter().rev().take(AROUND_HEADLINE / 4).filter(is_stamp).find_map(|p| day_in(p))
-        })
-        .or_else(|| day_in(&title))
-        .or_else(|| day_in(document.select("title").text().trim()))
-        .or_else(|| pieces.iter().take(MANY_PIECES).filter(is_stamp).find_map(|p| day_alone(p)))
+
+    /// The day of a piece of text next to the headline that is there to tell it, or that the headline begins with.
+    pub(super) fn beside_headline(&self) -> Option<String> {
+        // "23.01.2026 - Oats fall"
+        if let Some(stamp) = find_stamp(&self.title).filter(|s| s.byte_start == 0 && s.precision >= Precision::Day) {
+            return self.title.get(..stamp.byte_end).map(str::to_owned);
+        }
+        let at = self.at?;
+        let behind = self.pieces.iter().skip(at + 1).take(NEXT_TO_HEADLINE);
+        let before = self.pieces[..at].iter().rev().take(1);
+        behind.chain(before).filter(|p| is_stamp(p) && !is_change(p)).find_map(|p| stamp_of(p))
+    }
+
+    /// The first day among the short pieces of text behind the headline, else right before it, else in the headline or title.
+    pub(super) fn around_headline(&self) -> Option<String> {
+        let behind = || self.pieces.iter().skip(self.at.map_or(0, |n| n + 1)).take(AROUND_HEADLINE).filter(|p| is_stamp(p));
+        let behind_first = behind().filter(|p| !is_change(p)).find_map(|p| day_in(p));
+        behind_first
+            .or_else(|| behind().find_map(|p| day_in(p)))
+            .or_else(|| {
+                let before = self.pieces.get(..self.at?)?;
+                before.iter().rev().take(AROUND_HEADLINE / 4).filter(|p| is_stamp(p)).find_map(|p| day_in(p))
+            })
+            .or_else(|| day_in(&self.title))
+            .or_else(|| day_in(&self.page_title))
+            .or_else(|| self.pieces.iter().take(MANY_PIECES).filter(|p| is_stamp(p)).find_map(|p| day_alone(p)))
+    }
+}
+
+/// Whether a piece of text may date the story.
+fn is_stamp(piece: &str) -> bool {
+    piece.len() <= MAX_STAMP && !is_about_something_else(piece)
+}
+
+/// The day of a piece of text that is there to tell it: begins with it, holds little else, or says that it is of publication.
+fn stamp_of(piece: &str) -> Option<String> {
+    let begins = find_stamp(piece).is_some_and(|s| s.byte_start == 0);
+    day_in(piece).filter(|_| begins || says_published(piece)).or_else(|| day_alone(piece))
 }
 
 /// The day of a piece of text that holds little else.
@@ -127,23 +166,29 @@ pub(super) fn timestamps(html: &str) -> impl Iterator<Item = &str> {
 mod tests {
     use super::*;
 
+    fn in_text(document: &Document) -> Option<String> {
+        let text = document.select("body").formatted_text();
+        let around = Surroundings::new(document, &text, None);
+        around.beside_headline().or_else(|| around.around_headline())
+    }
+
     #[test]
     fn days_beside_the_headline() {
         let page = |rest: &str| {
             Document::from(format!("<html><body><div>Harbor Wire</div>{rest}<p>Oats fell on March 2, 2020.</p></body></html>"))
         };
         let html = "<h1>Oats fall in the north</h1><p>05.03.2026 - 04:30 - Source: agency</p>";
-        assert_eq!(in_text(&page(html), None).as_deref(), Some("05.03.2026 - 04:30"));
-        assert_eq!(in_text(&page("<small>5 March 2026</small><h1>Oats fall</h1>"), None).as_deref(), Some("March 2, 2020"));
-        assert_eq!(in_text(&page("<h1>23.01.2026 - Oats fall</h1><p>5 March 2020</p>"), None).as_deref(), Some("23.01.2026"));
-        assert_eq!(in_text(&page("<h1>Oats fall</h1><p>© 5 March 2026</p>"), None).as_deref(), Some("March 2, 2020"));
+        assert_eq!(in_text(&page(html)).as_deref(), Some("05.03.2026 - 04:30"));
+        assert_eq!(in_text(&page("<small>5 March 2026</small><h1>Oats fall</h1>")).as_deref(), Some("5 March 2026"));
+        assert_eq!(in_text(&page("<h1>23.01.2026 - Oats fall</h1><p>5 March 2020</p>")).as_deref(), Some("23.01.2026"));
+        assert_eq!(in_text(&page("<h1>Oats fall</h1><p>© 5 March 2026</p>")).as_deref(), Some("March 2, 2020"));
     }
 
     #[test]
     fn the_headline_is_the_heading_that_the_title_repeats() {
         let html = "<html><head><title>Rye rises again - Harbor Wire</title></head><body><h1>Menu</h1><p>1 January 2020</p>\
             <h1>Rye rises again</h1><p>5 March 2026</p></body></html>";
-        assert_eq!(in_text(&Document::from(html), None).as_deref(), Some("5 March 2026"));
+        assert_eq!(in_text(&Document::from(html)).as_deref(), Some("5 March 2026"));
     }
 
     #[test]
