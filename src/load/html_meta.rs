@@ -340,7 +340,7 @@ mod tests {
             Some("2026-03-05 10:31")
         );
         let changed = r#"<time datetime="2026-03-09T10:00:00Z">Publié le 5 mars 2026</time>"#;
-        assert_eq!(dates("", changed).as_deref(), Some("Publié le 5 mars 2026"));
+        assert_eq!(dates("", changed).as_deref(), Some("5 mars 2026"));
         let comment = r#"<div class="comment-box"><time datetime="2026-03-09">x</time></div><p>5 March 2026</p>"#;
         assert_eq!(dates("", comment).as_deref(), Some("5 March 2026"));
         assert_eq!(dates("", r#"<span class="time-ago" title="2026-03-05T10:00:00Z">3 h</span>"#).as_deref(), Some("2026-03-05T10:00:00Z"));

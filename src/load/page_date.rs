@@ -110,7 +110,8 @@ fn stamp_of(piece: &str) -> Option<String> {
 
 /// The day of a piece of text that holds little else.
 fn day_alone(piece: &str) -> Option<String> {
-    day_in(piece).filter(|day| piece.chars().filter(|c| c.is_alphanumeric()).count() <= day.chars().count() + 12)
+    let length = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
+    day_in(piece).filter(|day| length(piece) <= length(day) + 8)
 }
 
 /// The level-one heading that the page's name or title repeats, else the first with words: logos, menus and sections are headings too.
