@@ -24,7 +24,7 @@ pub struct Expanded {
 pub struct Skipped {
     /// Path below the folder that was given, with forward slashes.
     pub locator: String,
-    /// `hidden`, `configuration`, `gold_annotation` or `link`.
+    /// `hidden`, `configuration`, `gold_annotation`, `link` or `output`.
     pub reason: &'static str,
 }
 
@@ -150,6 +150,9 @@ impl Found {
     }
 }
 
+/// The folder in a folder of tables that says that newsvane made it.
+const OUTPUT_MARK: &str = ".newsvane";
+
 /// Why an entry of a folder is left out, if it is.
 fn skip_reason(entry: &DirEntry) -> Option<&'static str> {
     if entry.file_name().to_string_lossy().starts_with('.') {
@@ -158,10 +161,11 @@ fn skip_reason(entry: &DirEntry) -> Option<&'static str> {
     if entry.path_is_symlink() {
         return Some("link");
     }
-    let extension = entry.path().extension()?;
     if entry.file_type().is_dir() {
-        return None;
+        // tables of an earlier run are no news
+        return entry.path().join(OUTPUT_MARK).is_dir().then_some("output");
     }
+    let extension = entry.path().extension()?;
     if extension.eq_ignore_ascii_case("toml") {
         return Some("configuration");
     }
@@ -197,6 +201,17 @@ mod tests {
 
     fn locators(inputs: &[String]) -> Vec<String> {
         expand(inputs).unwrap().sources.into_iter().map(|s| s.locator).collect()
+    }
+
+    #[test]
+    fn tables_of_an_earlier_run_are_left_out() {
+        let dir = tempfile::tempdir().unwrap();
+        std::fs::create_dir_all(dir.path().join("tables/.newsvane")).unwrap();
+        std::fs::write(dir.path().join("tables/claims.csv"), "article_id,text\n").unwrap();
+        std::fs::write(dir.path().join("a.txt"), "x").unwrap();
+        let found = expand(&[dir.path().to_string_lossy().into_owned()]).unwrap();
+        assert_eq!(found.sources.len(), 1);
+        assert_eq!(found.skipped, [Skipped { locator: "tables".into(), reason: "output" }]);
     }
 
     #[test]
