@@ -13,7 +13,7 @@ use crate::lang::normalised;
 #[serde(deny_unknown_fields)]
 pub struct LearnedFile {
     /// One for each publisher.
-    #[serde(default, rename = "source")]
+    #[serde(default, rename = "source", skip_serializing_if = "Vec::is_empty")]
     pub sources: Vec<LearnedSource>,
 }
 

@@ -11,6 +11,7 @@ mod row_files;
 mod settings;
 mod summary;
 mod tables;
+mod timing;
 
 use std::{ops::ControlFlow, path::Path, sync::mpsc};
 
@@ -27,6 +28,7 @@ use self::{
     settings::Fingerprint,
     summary::what_changed,
     tables::Tables,
+    timing::Timing,
 };
 use super::Pipeline;
 use crate::{
@@ -58,6 +60,7 @@ pub fn run(pipeline: &Pipeline, settings: &RunSettings, progress: &dyn Progress)
     let started_over = what_changed(&output, settings, &fingerprint);
     let bytes = expanded.sources.iter().filter_map(|s| s.path.metadata().ok()).map(|m| m.len()).sum();
     progress.begin(expanded.sources.len(), bytes);
+    let mut timing = Timing::start(bytes);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(settings.threads.unwrap_or(0)).build().map_err(RunError::Threads)?;
     let files = RowFile::all(&settings.formats);
     let Start { tables, bases, sources_done, begun } = start(output, settings, &files, &fingerprint)?;
@@ -65,9 +68,12 @@ pub fn run(pipeline: &Pipeline, settings: &RunSettings, progress: &dyn Progress)
     let resumed = tables.tally.counts.seen;
     let renderer = Renderer::new(pipeline, settings, &files);
     let mut job = Job { pool, tables, renderer, progress, waiting: Vec::new(), reused: 0 };
+    timing.threads = job.pool.current_num_threads();
     job.work_off(reader)?;
+    timing.analysed();
     let reused = job.reused;
-    let summary = job.tables.finish(pipeline.lexicon(), settings, &expanded, &fingerprint)?;
+    timing.records = job.tables.tally.counts.seen - resumed - reused;
+    let summary = job.tables.finish(pipeline.lexicon(), settings, &expanded, &fingerprint, &timing)?;
     Ok(RunSummary { resumed, reused, started_over, ..summary })
 }
 

@@ -13,6 +13,7 @@ use super::{
     settings::{Fingerprint, RunError, RunSettings, Undated},
     summary::{MARK, Mark, MarkedFile, RunSummary},
     tables::Tables,
+    timing::{TIMING, Timing},
 };
 use crate::{
     aggregate::{Index, Stories, StoryOrder},
@@ -33,6 +34,7 @@ impl Tables {
         settings: &RunSettings,
         expanded: &Expanded,
         fingerprint: &Fingerprint,
+        timing: &Timing,
     ) -> Result<RunSummary, RunError> {
         let Self { output, tally, .. } = self;
         let mut counts = tally.counts;
@@ -46,7 +48,7 @@ impl Tables {
         let theme_days = write_index(index, lexicon, settings, &staging).map_err(failed)?;
         let files = RowFile::all(&settings.formats);
         let tables = Table::ALL.iter().flat_map(|table| settings.formats.iter().map(|format| format.file_name(*table)));
-        let tables: Vec<String> = tables.chain([MANIFEST.to_owned()]).collect();
+        let tables: Vec<String> = tables.chain([MANIFEST.to_owned(), TIMING.to_owned()]).collect();
         let kept = files.iter().filter(|f| f.is_spool()).map(|f| f.name()).chain([JOURNAL.to_owned(), MARK.to_owned()]).collect::<Vec<_>>();
         let summary = RunSummary {
             counts,
@@ -57,6 +59,7 @@ impl Tables {
             ..RunSummary::default()
         };
         std::fs::write(staging.join(MANIFEST), manifest(&summary, lexicon, settings, fingerprint)).map_err(failed)?;
+        timing.write(&staging).map_err(failed)?;
         leave_mark(&staging, fingerprint, &summary, &tables).map_err(failed)?;
         let before = Mark::read(&output).map_or_else(Vec::new, |mark| mark.files);
         let stale: Vec<String> = before.into_iter().map(|f| f.name).filter(|name| !tables.contains(name)).collect();
