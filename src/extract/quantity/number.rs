@@ -67,12 +67,22 @@ fn digits(c: &Cursor<'_>, at: u32, after_money: bool) -> Option<Numeral> {
     } else if let Some(part) = c.term(end, Class::NumberWord).filter(|t| !t.value().fract().is_zero() && c.is_glued(t.start)) {
         numeral.push_part(part.value());
         end = part.end;
+    } else if let Some((part, stop)) = point_in_digits(c, end) {
+        numeral.push_part(part);
+        end = stop;
     } else {
         end = grouped_by_blanks(c, at, &mut numeral);
     }
     let is_plain = end == at + 1 && word.bytes().all(|b| b.is_ascii_digit());
     let found = finish(c, numeral, end, after_money, false)?;
     Some(Numeral { is_plain: is_plain && found.end == end, ..found })
+}
+
+/// "1 point 25": the part below one.
+fn point_in_digits(c: &Cursor<'_>, at: u32) -> Option<(Decimal, u32)> {
+    let part = c.word(at + 1);
+    let is_part = c.is(at, "point") && c.is_number(at + 1) && part.len() <= 4 && part.bytes().all(|b| b.is_ascii_digit());
+    is_part.then(|| format!("0.{part}").parse().ok()).flatten().map(|value| (value, at + 2))
 }
 
 /// `1 234 567` with narrow or no-break blanks: one past the last group.
@@ -175,6 +185,10 @@ fn words(c: &Cursor<'_>, at: u32, after_money: bool) -> Option<Numeral> {
             if !value.fract().is_zero() && end > at {
                 break;
             }
+            // "two million and three fifths"
+            if begin > end && c.is(end, "and") && part_behind(c, begin).is_some() {
+                break;
+            }
             if !value.fract().is_zero() {
                 numeral.push_part(value);
             } else if !numeral.push_small(value) {
@@ -193,16 +207,13 @@ fn words(c: &Cursor<'_>, at: u32, after_money: bool) -> Option<Numeral> {
     if end == at {
         return None;
     }
-    // "two and a half", "six point five"
+    // "two and a half", "twenty and three fifths"
     if c.is(end, "and")
-        && c.is_any(end + 1, &["a", "one", "three"])
-        && let Some(part) = c.term(end + 2, Class::Fraction).filter(|_| c.is_any(end + 2, &["half", "quarter", "quarters", "third"]))
+        && let Some((part, stop)) = part_behind(c, end + 1)
     {
-        let over = if c.is(end + 1, "three") { Decimal::from(3) } else { Decimal::ONE };
-        let part_of_one = over.checked_div(part.value())?;
         // "one million and a half" adds half a million
-        numeral.push_part(part_of_one.checked_mul(numeral.scale().unwrap_or(Decimal::ONE))?);
-        return finish(c, numeral, part.end, after_money, true);
+        numeral.push_part(part.checked_mul(numeral.scale().filter(|s| *s > Decimal::ONE_HUNDRED).unwrap_or(Decimal::ONE))?);
+        return finish(c, numeral, stop, after_money, true);
     }
     if c.is(end, "point")
         && let Some((part, stop)) = spoken_decimals(c, end + 1)
@@ -217,11 +228,33 @@ fn words(c: &Cursor<'_>, at: u32, after_money: bool) -> Option<Numeral> {
     finish(c, numeral, end, after_money, true)
 }
 
-/// "point five", "point two five": the part below one.
+/// "a half", "three fifths" behind "and": the part below one.
+fn part_behind(c: &Cursor<'_>, at: u32) -> Option<(Decimal, u32)> {
+    let over = match c.term(at, Class::NumberWord) {
+        Some(word) => word.value(),
+        None => c.is(at, "a").then_some(Decimal::ONE)?,
+    };
+    let begin = if c.is_joint(at + 1) { at + 2 } else { at + 1 };
+    let part = c.term(begin, Class::Fraction)?;
+    let is_plural = c.word(begin).ends_with(['s', 'S']);
+    // "two and a quarter of the firms": another part of something else
+    let is_of = c.is(part.end, "of") && part.value() != Decimal::TWO;
+    let fits = over.fract().is_zero() && over < part.value() && is_plural == (over > Decimal::ONE) && !is_of;
+    fits.then(|| over.checked_div(part.value())).flatten().map(|value| (value, part.end))
+}
+
+/// "point five", "point two five", "point seventy-one": the part below one.
 fn spoken_decimals(c: &Cursor<'_>, at: u32) -> Option<(Decimal, u32)> {
     let mut part = Decimal::ZERO;
     let mut unit = Decimal::ONE;
     let mut end = at;
+    // "seventy-one" are two digits
+    if let Some(tens) = c.term(at, Class::NumberWord).filter(|t| t.value() >= Decimal::TEN && t.value() < Decimal::ONE_HUNDRED) {
+        let ones = c.is_joint(tens.end).then(|| c.term(tens.end + 1, Class::NumberWord)).flatten();
+        let ones = ones.filter(|t| t.value() < Decimal::TEN && tens.value() >= Decimal::from(20));
+        let digits = tens.value().checked_add(ones.map_or(Decimal::ZERO, |t| t.value()))?;
+        return Some((digits.checked_div(Decimal::ONE_HUNDRED)?, ones.map_or(tens.end, |t| t.end)));
+    }
     while let Some(word) = c.term(end, Class::NumberWord).filter(|t| t.value() < Decimal::TEN && end - at < 8) {
         unit = unit.checked_div(Decimal::TEN)?;
         part = part.checked_add(word.value().checked_mul(unit)?)?;

@@ -12,8 +12,9 @@ fn after(c: &Cursor<'_>, end: u32) -> Option<Qualifier> {
     if c.is_punct(end, '+') && c.is_glued(end) || c.is_punct(end, '-') && c.is(end + 1, "plus") {
         return Some(Qualifier::Over);
     }
-    // "5 million shares or more" is too far
-    if !c.is(end, "or") && !c.is(end, "and") {
+    // "5 million shares or more" is too far; in "$2 billion and below 3%" the word is that of the second
+    let has_own = c.is_number(end + 2) || c.term(end + 2, Class::Currency).is_some() || c.term(end + 2, Class::NumberWord).is_some();
+    if !c.is(end, "or") && !c.is(end, "and") || has_own {
         return None;
     }
     match () {

@@ -6,6 +6,7 @@ use super::{
     amount::{Amount, Unit, amount, is_time},
     cursor::Cursor,
 };
+use crate::lexicon::Class;
 
 /// What one or two amounts make.
 #[derive(Debug, Clone)]
@@ -22,8 +23,11 @@ pub(super) enum Joined<'a> {
 /// The amount at `at` and what is joined to it.
 pub(super) fn joined<'a>(c: &Cursor<'a>, at: u32, floor: u32) -> Option<Joined<'a>> {
     let first = amount(c, at, floor)?;
-    if let Some(sum) = with_cents(c, &first) {
+    if let Some(sum) = with_cents(c, &first).or_else(|| with_bare_cents(c, &first)) {
         return Some(Joined::One(sum));
+    }
+    if let Some(bounded) = bounded(c, &first) {
+        return Some(bounded);
     }
     let Some((joint, begin)) = joint(c, &first) else { return Some(Joined::One(first)) };
     let Some(second) = (begin..begin + 4).take_while(|n| *n == begin || !c.is_number(*n - 1)).find_map(|n| {
@@ -53,6 +57,55 @@ fn with_cents<'a>(c: &Cursor<'a>, first: &Amount<'a>) -> Option<Amount<'a>> {
     Some(Amount { end: cents.end, value, unit: Some(Unit { per: part.per.clone(), ..unit.clone() }), ..first.clone() })
 }
 
+/// "15 dollars 50", "twenty dollars and forty-three": hundredths without their name, where nothing follows that they could count.
+fn with_bare_cents<'a>(c: &Cursor<'a>, first: &Amount<'a>) -> Option<Amount<'a>> {
+    let unit = first.unit.as_ref().filter(|u| u.is_money() && u.factor == Decimal::ONE && u.per.is_none() && first.scale.is_none())?;
+    let is_linked = c.is(first.end, "and");
+    let begin = if is_linked { first.end + 1 } else { first.end };
+    let cents = amount(c, begin, begin).filter(|cents| cents.start == begin && cents.unit.is_none() && cents.scale.is_none())?;
+    let is_written_as_cents =
+        if first.has_prefix { is_linked && cents.is_word } else { cents.is_word || cents.is_plain && c.word(begin).len() == 2 };
+    let is_last = c.token(cents.end).is_none() || (c.is_punct(cents.end, '.') && c.token(cents.end + 1).is_none());
+    let fits = cents.value >= Decimal::TEN && cents.value < Decimal::ONE_HUNDRED && first.value.fract().is_zero();
+    let is_pair = c.is_any(first.start.wrapping_sub(1), &["between", "from", "both", "either"]);
+    let value = first.value.checked_add(cents.value.checked_div(Decimal::ONE_HUNDRED)?)?;
+    (is_written_as_cents && is_last && fits && !is_pair).then(|| Amount {
+        end: cents.end,
+        value,
+        unit: Some(unit.clone()),
+        ..first.clone()
+    })
+}
+
+/// "above 2% but below 3%", "at most 100 and at least 20": two bounds are one range.
+fn bounded<'a>(c: &Cursor<'a>, first: &Amount<'a>) -> Option<Joined<'a>> {
+    if !c.is_any(first.end, &["and", "but"]) {
+        return None;
+    }
+    let is_lower = |unit: &str| matches!(unit, "over" | "at_least");
+    let is_upper = |unit: &str| matches!(unit, "under" | "at_most");
+    let before = c.term_before(first.start, Class::Approximator).filter(|t| t.end == first.start)?;
+    let between = c.term(first.end + 1, Class::Approximator)?;
+    let mut second = amount(c, between.end, between.end).filter(|second| second.start == between.end)?;
+    let mut first = first.clone();
+    match (&first.unit, &second.unit) {
+        (Some(own), Some(other)) if own == other => {}
+        (None, None) => {}
+        (None, Some(other)) => {
+            let unit = other.clone();
+            lend(&mut first, &unit)?;
+        }
+        _ => return None,
+    }
+    let ascends = is_lower(before.unit()) && is_upper(between.unit());
+    if is_upper(before.unit()) && is_lower(between.unit()) {
+        std::mem::swap(&mut first.value, &mut second.value);
+    } else if !ascends {
+        return None;
+    }
+    (first.value < second.value).then_some(Joined::Range(first, second))
+}
+
 /// What stands between the two ends of a range.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Joint {
@@ -67,7 +120,7 @@ enum Joint {
 /// The joint behind an amount, and the token after it.
 fn joint(c: &Cursor<'_>, first: &Amount<'_>) -> Option<(Joint, u32)> {
     let at = first.end;
-    let is_dash = c.is_punct(at, '-') || c.is_punct(at, '–') || c.is_punct(at, '—');
+    let is_dash = ['-', '–', '—', '~'].iter().any(|dash| c.is_punct(at, *dash));
     if is_dash && c.is_glued(at) == c.is_glued(at + 1) {
         // "4.42-to-1", "10-to-15 percent"
         if c.is(at + 1, "to") && c.is_punct(at + 2, '-') {

@@ -173,3 +173,45 @@ proptest::proptest! {
         }
     }
 }
+
+#[test]
+fn hundredths_without_their_name() {
+    check(&[
+        ("A loaf costs 3 dollars 45.", &["3 dollars 45|3.45||USD|exact"]),
+        ("The fare rose to twelve euros and fifty", &["twelve euros and fifty|12.5||EUR|exact"]),
+        ("It sold $3 and twenty", &["$3 and twenty|3.2||USD|exact"]),
+        // what could be counted is counted
+        ("He paid 20 dollars and 43 farmers followed.", &["20 dollars|20||USD|exact", "43|43||count|exact"]),
+        ("Prices lie between 15 dollars and 20.", &["15 dollars|15||USD|exact", "20|20|||exact"]),
+    ]);
+}
+
+#[test]
+fn two_bounds_are_a_range() {
+    check(&[
+        ("Yields stayed above 2% but below 3%.", &["2% but below 3%|2|3|percent|over"]),
+        ("At most 90 and at least 30 mills will close.", &["90 and at least 30|30|90|count|at_most"]),
+        ("It wants greater than 5 and smaller than 9 percent.", &["5 and smaller than 9 percent|5|9|percent|over"]),
+        // two figures of two kinds
+        ("Sales rose above $2 billion and below 3% of plan.", &["$2 billion|2000000000||USD|over", "3%|3||percent|under"]),
+        ("It is over 5 and over 9.", &["5|5|||over", "9|9|||over"]),
+    ]);
+}
+
+#[test]
+fn parts_in_words() {
+    check(&[
+        ("Two in five bakers cut prices.", &["Two in five|0.4||count|exact"]),
+        ("They met 3 in 10 years.", &["3|3|||exact", "10 years|10||year|exact"]),
+        ("It takes six and three quarters hours.", &["six and three quarters hours|6.75||hour|exact"]),
+        ("Two million and one half", &["Two million and one half|2500000||count|exact"]),
+        ("The rate is 4 point 25 percent.", &["4 point 25 percent|4.25||percent|exact"]),
+        ("The rate is two point seventy-five percent.", &["two point seventy-five percent|2.75||percent|exact"]),
+        ("The index fell 1 point on Monday.", &["1 point|1||index_point|exact"]),
+    ]);
+}
+
+#[test]
+fn glued_codes_of_currencies() {
+    check(&[("It owes UAH3.5 million and NGN40bn.", &["UAH3.5 million|3500000||UAH|exact", "NGN40bn|40000000000||NGN|exact"])]);
+}
