@@ -11,6 +11,9 @@ use crate::{
 /// Tokens looked at on either side when a clause is bounded; longer clauses are cut.
 const REACH: u32 = 60;
 
+/// Tokens between a verb in the past and what it governs.
+const GOVERNED: u32 = 12;
+
 /// Tokens between a verb that holds a result against an expectation and the word for that expectation.
 const MET: u32 = 6;
 
@@ -20,9 +23,24 @@ pub fn modality(reading: &Reading<'_>, sentence: &Sentence) -> Modality {
     weightiest(reading, reading.hits(Layer::Modality, sentence))
 }
 
-/// The modality of a [`clause`].
-pub(super) fn modality_of(reading: &Reading<'_>, (start, end): (u32, u32)) -> Modality {
-    weightiest(reading, reading.scan.hits_in(Layer::Modality, start, end))
+/// The modality of what stands at token `at` of a [`clause`]: a fact where a verb in the past governs it, with nothing between
+/// them that looks ahead and no "if" before; else that of the clause.
+pub(super) fn modality_at(reading: &Reading<'_>, (start, end): (u32, u32), at: u32) -> Modality {
+    let hits = reading.scan.hits_in(Layer::Modality, start, end);
+    let before = hits.partition_point(|hit| hit.token_end <= at);
+    let is_fact = |hit: &Hit| is_mask(reading, hit, "fact");
+    let governed = hits[..before].iter().rposition(is_fact).is_some_and(|fact| {
+        let (conditions, between) = (&hits[..fact], &hits[fact + 1..before]);
+        at - hits[fact].token_end <= GOVERNED
+            && weightiest(reading, between) == Modality::Actual
+            && conditions.iter().all(|hit| reading.entry(hit).class != Class::Conditional || is_month(reading, hit))
+    });
+    if governed { Modality::Actual } else { weightiest(reading, hits) }
+}
+
+fn is_mask(reading: &Reading<'_>, hit: &Hit, unit: &str) -> bool {
+    let entry = reading.entry(hit);
+    entry.class == Class::ModalityMask && entry.unit.as_deref() == Some(unit)
 }
 
 /// The tokens `start..end` of the clause around token `at`.
@@ -56,7 +74,7 @@ fn weightiest(reading: &Reading<'_>, hits: &[Hit]) -> Modality {
     for hit in hits {
         let entry = reading.entry(hit);
         let own = match entry.class {
-            Class::ModalityMask if entry.unit.as_deref() == Some("met") => {
+            Class::ModalityMask if is_mask(reading, hit, "met") => {
                 met = Some(hit.token_end);
                 continue;
             }
@@ -120,14 +138,31 @@ mod tests {
     #[test]
     fn a_cue_acts_within_its_clause() {
         let text = "Sales rose 4%, but the firm expects 2% next year.";
-        assert_eq!(with(text, |r, s| modality_of(r, clause(r, s, 2))), Modality::Actual);
-        assert_eq!(with(text, |r, s| modality_of(r, clause(r, s, 10))), Modality::Forecast);
+        assert_eq!(with(text, |r, s| modality_at(r, clause(r, s, 2), 2)), Modality::Actual);
+        assert_eq!(with(text, |r, s| modality_at(r, clause(r, s, 10), 10)), Modality::Forecast);
+    }
+
+    #[test]
+    fn what_a_past_verb_governs_is_a_fact() {
+        let of = |text: &str, number: &str| {
+            with(text, |r, s| {
+                let byte = text.find(number).unwrap() as u32;
+                let at = r.token_at(byte);
+                modality_at(r, clause(r, s, at), at)
+            })
+        };
+        let text = "Oats fell 4% and may fall 6% next year.";
+        assert_eq!([of(text, "4%"), of(text, "6%")], [Modality::Actual, Modality::Conditional]);
+        assert_eq!(of("The mill, expected to close, sold 3% more oats.", "3%"), Modality::Actual);
+        assert_eq!(of("Sales were expected to rise 3%.", "3%"), Modality::Forecast);
+        assert_eq!(of("If oats fell 9%, mills would close.", "9%"), Modality::Conditional);
+        assert_eq!(of("Oats traded at 14 times expected earnings.", "14"), Modality::Actual);
     }
 
     proptest::proptest! {
         #[test]
         fn any_text_has_a_modality(text in ".{0,120}", at in 0_u32..200) {
-            with(&text, |r, s| (modality(r, s), modality_of(r, clause(r, s, at.min(s.token_end)))));
+            with(&text, |r, s| (modality(r, s), modality_at(r, clause(r, s, at.min(s.token_end)), at)));
         }
     }
 }

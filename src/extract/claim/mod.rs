@@ -12,7 +12,7 @@ use rustc_hash::FxHashMap;
 use self::{moves::Role, period::Periods};
 use super::{
     SentenceTheme,
-    modality::{clause, modality_of},
+    modality::{clause, modality_at},
 };
 use crate::{
     lexicon::Reading,
@@ -113,7 +113,7 @@ fn claim(
         period_start: period.and_then(|p| p.days).map(|d| d.0),
         period_end: period.and_then(|p| p.days).map(|d| d.1),
         as_of: period.filter(|p| p.is_day).and_then(|p| p.days).map(|d| d.1),
-        modality: modality_of(reading, clause),
+        modality: modality_at(reading, clause, start),
         speaker: speaker(context.quotes, quantity),
         themes,
         sentiment: None,
