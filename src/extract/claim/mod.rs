@@ -7,6 +7,7 @@ mod prior;
 mod subject;
 mod undefined;
 
+use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
 use self::{moves::Role, period::Periods};
@@ -33,6 +34,9 @@ pub struct ClaimContext<'a> {
     /// When the article was published.
     pub published: &'a Published,
 }
+
+/// From here on a bare number is seldom counted off.
+const LARGE: Decimal = Decimal::from_parts(1_000_000, 0, 0, false, 0);
 
 /// All claims of the story, by place.
 #[must_use]
@@ -84,7 +88,13 @@ fn claim(
         "" => subject.unit.clone().unwrap_or_else(|| "count".to_owned()),
         unit => unit.to_owned(),
     };
-    let kind = kind(quantity.kind, &unit, role);
+    let counted = counted(reading, sentence, end);
+    // "20 billion" of nothing, "a multiple of 33.09": how high, not how many
+    let is_level = counted.is_none() && (!quantity.value.fract().is_zero() || quantity.value >= LARGE);
+    let kind = match kind(quantity.kind, &unit, role) {
+        ClaimKind::Count if is_level => ClaimKind::Level,
+        kind => kind,
+    };
     let direction = match (kind, role) {
         (ClaimKind::Change, Role::Amount(direction)) => Some(direction),
         _ => None,
@@ -101,7 +111,7 @@ fn claim(
         value_hi: if kind == ClaimKind::Change { quantity.value_hi.map(|v| v.abs()) } else { quantity.value_hi },
         prior_value: None,
         change_derived: None,
-        of: (kind == ClaimKind::Count).then(|| counted(reading, sentence, end)).flatten(),
+        of: counted.filter(|_| kind == ClaimKind::Count),
         unit,
         qualifier: quantity.qualifier,
         direction,
@@ -214,6 +224,26 @@ mod tests {
         assert_eq!(claims[0].period_start.map(|d| d.to_string()).as_deref(), Some("2026-04-01"));
         assert_eq!(claims[0].period_end.map(|d| d.to_string()).as_deref(), Some("2026-06-30"));
         assert_eq!(claims[1].as_of.map(|d| d.to_string()).as_deref(), Some("2026-07-01"));
+    }
+
+    #[test]
+    fn the_day_of_the_telling_is_no_period() {
+        let periods = |text: &str| {
+            let (text, claims) = read(text);
+            claims.iter().map(|c| c.period.map(|p| p.of(&text).to_owned())).collect::<Vec<_>>()
+        };
+        assert_eq!(periods("Exports rose 5% in May, the agency said on Wednesday."), [Some("in May".to_owned())]);
+        assert_eq!(periods("Exports rose 5%, data showed on Wednesday."), [None]);
+        assert_eq!(periods("Shares fell 5% on Wednesday."), [Some("on Wednesday".to_owned())]);
+        assert_eq!(periods("Shares fell 5% in early trading."), [Some("in early trading".to_owned())]);
+    }
+
+    #[test]
+    fn bare_numbers_that_count_nothing_are_levels() {
+        let kinds = |text: &str| read(text).1.into_iter().map(|c| c.kind).collect::<Vec<_>>();
+        assert_eq!(kinds("The ratio was 33.09 for oats."), [ClaimKind::Level]);
+        assert_eq!(kinds("The mill hired 33 bakers."), [ClaimKind::Count]);
+        assert_eq!(kinds("The mill sold 2.5 million loaves."), [ClaimKind::Count]);
     }
 
     #[test]

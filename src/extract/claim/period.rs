@@ -81,7 +81,8 @@ fn find(reading: &Reading<'_>, sentence: &Sentence, out: &mut Vec<(u32, u32)>) {
     for hit in reading.hits(Layer::Number, sentence) {
         match reading.entry(hit).class {
             Class::Month => out.extend(month(reading, sentence, hit.token_start)),
-            Class::Weekday => out.push((hit.token_start, hit.token_end)),
+            // "the agency said on Wednesday" dates the telling
+            Class::Weekday if !is_of_telling(reading, sentence, hit.token_start) => out.push((hit.token_start, hit.token_end)),
             _ => {}
         }
     }
@@ -89,6 +90,13 @@ fn find(reading: &Reading<'_>, sentence: &Sentence, out: &mut Vec<(u32, u32)>) {
     out.extend(years.map(|at| (at, at + 1)));
     out.sort_unstable();
     out.dedup_by_key(|p| p.0);
+}
+
+/// Whether a verb of saying stands right before a day of the week.
+fn is_of_telling(reading: &Reading<'_>, sentence: &Sentence, at: u32) -> bool {
+    let floor = sentence.token_start.max(at.saturating_sub(2));
+    reading.scan.hits_in(Layer::Speech, floor, at).iter().any(|hit| reading.entry(hit).class == Class::SayVerb)
+        || (floor..at).any(|n| ["showed", "shows"].iter().any(|word| reading.is_word(n, word)))
 }
 
 /// "The past two quarters", "the first nine months", "last week", "the second half of 2026".
