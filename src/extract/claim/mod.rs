@@ -239,6 +239,17 @@ mod tests {
     }
 
     #[test]
+    fn the_subject_stands_before_the_verb() {
+        let subjects = |text: &str| read(text).1.into_iter().map(|c| c.subject.unwrap_or_default()).collect::<Vec<_>>();
+        assert_eq!(subjects("The mill gained 2% and the bakery next door added 3%."), ["mill", "bakery next door"]);
+        assert_eq!(subjects("Falk Oats, also a member of the Dow, rose 4%."), ["Falk Oats"]);
+        assert_eq!(subjects("Grain stocks, which rose 4%, are high."), ["Grain stocks"]);
+        assert_eq!(subjects("Revenue in the northern mills is expected to be up 2%."), ["Revenue in the northern mills"]);
+        assert_eq!(subjects("Farm stocks rallied, with the Russell 2000 rising 2%."), ["Russell 2000"]);
+        assert_eq!(subjects("The Russell 2000 is high. It has gained over 20% this year."), ["Russell 2000"]);
+    }
+
+    #[test]
     fn bare_numbers_that_count_nothing_are_levels() {
         let kinds = |text: &str| read(text).1.into_iter().map(|c| c.kind).collect::<Vec<_>>();
         assert_eq!(kinds("The ratio was 33.09 for oats."), [ClaimKind::Level]);

@@ -1,7 +1,7 @@
 //! What a number is told of: a name of the lexicon, else the noun phrase before the verb.
 
 use crate::{
-    lexicon::{Class, Layer, Reading},
+    lexicon::{Class, Hit, Layer, Reading},
     model::Sentence,
 };
 
@@ -19,20 +19,157 @@ pub(super) struct Subject {
     pub unit: Option<String>,
 }
 
-/// The subject of the number that begins at token `start` in `clause`.
+/// Tokens before a sentence in which a pronoun's name stands.
+const BACK: u32 = 60;
+
+/// The subject of the number that begins at token `start` in `clause`: what stands before the verb that governs it, else the name
+/// of the lexicon nearest before it, else the first words of the clause.
 pub(super) fn subject(reading: &Reading<'_>, sentence: &Sentence, clause: (u32, u32), start: u32) -> Subject {
-    let is_name = |class| class == Class::Instrument;
-    let near = reading.scan.hits_in(Layer::Entity, clause.0, start).iter().rev();
-    let far = reading.scan.hits_in(Layer::Entity, sentence.token_start.max(start.saturating_sub(60)), start).iter().rev();
-    if let Some(hit) = near.chain(far).find(|h| is_name(reading.entry(h).class)) {
-        let instrument = reading.entry(hit).instrument.and_then(|n| reading.lexicon.instruments.get(n as usize));
-        return Subject {
-            name: Some(reading.span_of(hit).of(reading.text()).to_owned()),
-            id: instrument.map(|i| i.id.clone()),
-            unit: instrument.and_then(|i| i.unit.clone()),
+    let name_in = |from: u32, to: u32| {
+        let hits = reading.scan.hits_in(Layer::Entity, from, to);
+        hits.iter().rev().find(|hit| reading.entry(hit).class == Class::Instrument)
+    };
+    if let Some((from, to)) = before_verb(reading, sentence, clause.0, start) {
+        return match name_in(from, to) {
+            Some(hit) => named(reading, hit),
+            None => Subject { name: Some(reading.span(from, to).of(reading.text()).to_owned()), ..Subject::default() },
         };
     }
+    let near = name_in(clause.0, start).or_else(|| name_in(sentence.token_start.max(start.saturating_sub(60)), start));
+    if let Some(hit) = near {
+        return named(reading, hit);
+    }
+    let first = sentence.token_start;
+    if ["it", "they"].iter().any(|word| reading.is_word(first, word))
+        && let Some(hit) = name_in(first.saturating_sub(BACK), first)
+    {
+        return named(reading, hit);
+    }
     Subject { name: phrase(reading, clause.0, start), ..Subject::default() }
+}
+
+/// A name of the lexicon as a subject.
+fn named(reading: &Reading<'_>, hit: &Hit) -> Subject {
+    let instrument = reading.entry(hit).instrument.and_then(|n| reading.lexicon.instruments.get(n as usize));
+    Subject {
+        name: Some(reading.span_of(hit).of(reading.text()).to_owned()),
+        id: instrument.map(|i| i.id.clone()),
+        unit: instrument.and_then(|i| i.unit.clone()),
+    }
+}
+
+/// Helping verbs.
+const AUXILIARIES: [&str; 18] = [
+    "is", "are", "was", "were", "be", "been", "has", "have", "had", "will", "would", "could", "may", "might", "should", "can", "did",
+    "does",
+];
+/// Words between helping verbs and the verb.
+const BETWEEN: [&str; 16] = [
+    "also",
+    "now",
+    "still",
+    "already",
+    "not",
+    "to",
+    "expected",
+    "seen",
+    "set",
+    "likely",
+    "forecast",
+    "projected",
+    "estimated",
+    "supposed",
+    "due",
+    "thought",
+];
+/// Words that a noun phrase does not go beyond.
+const BORDERS: [&str; 34] = [
+    "and", "but", "or", "while", "as", "that", "which", "who", "when", "after", "before", "because", "if", "said", "says", "than", "in",
+    "on", "at", "for", "with", "from", "by", "to", "since", "although", "though", "whereas", "so", "then", "also", "not", "over", "amid",
+];
+/// Phrases that stand for something named before.
+const STANDING_IN: [&str; 22] = [
+    "it",
+    "they",
+    "this",
+    "these",
+    "those",
+    "that",
+    "he",
+    "she",
+    "we",
+    "i",
+    "you",
+    "index",
+    "average",
+    "gauge",
+    "benchmark",
+    "stock",
+    "shares",
+    "company",
+    "group",
+    "bank",
+    "both",
+    "there",
+];
+
+/// The tokens of the noun phrase before the verb that governs the number at `start`; `None` where there is no such verb, or where
+/// the phrase stands for something else.
+fn before_verb(reading: &Reading<'_>, sentence: &Sentence, floor: u32, start: u32) -> Option<(u32, u32)> {
+    let is_any = |n: u32, words: &[&str]| words.iter().any(|word| reading.is_word(n, word));
+    let token = |n: u32| reading.tokens().get(n as usize);
+    let is_mark = |n: u32, mark: char| token(n).is_some_and(|t| t.is_punct(mark));
+    let facts = reading.scan.hits_in(Layer::Modality, floor, start).iter();
+    let facts = facts.filter(|h| reading.entry(h).unit.as_deref() == Some("fact")).map(|h| h.token_start);
+    let helped = (floor..start).filter(|n| is_any(*n, &AUXILIARIES));
+    // "with oats rising 3%", but not ", rising 3%": that is of what stands before
+    let is_participle = |n: u32| {
+        let word = reading.span(n, n + 1).of(reading.text());
+        let follows_noun = n > floor
+            && token(n - 1).is_some_and(|t| t.is_word() || t.is_number())
+            && !is_any(n - 1, &BORDERS)
+            && !is_any(n - 1, &AUXILIARIES);
+        word.ends_with("ing") && follows_noun
+    };
+    let moves = reading.scan.hits_in(Layer::Claim, floor, start).iter();
+    let moves = moves
+        .filter(|h| matches!(reading.entry(h).class, Class::MoveUp | Class::MoveDown))
+        .map(|h| h.token_start)
+        .filter(|n| is_participle(*n));
+    let mut verb = facts.chain(helped).chain(moves).max()?;
+    // "are seen", "has also", "is expected to be"
+    while verb > floor && (is_any(verb - 1, &AUXILIARIES) || is_any(verb - 1, &BETWEEN)) {
+        verb -= 1;
+    }
+    let mut end = verb;
+    let floor = sentence.token_start;
+    // "Boeing, also a Dow component, rose"; "shares, which rose"
+    if end > floor && is_any(end - 1, &["which", "who", "that"]) {
+        end -= 1;
+        end -= u32::from(end > floor && is_mark(end - 1, ','));
+    } else if end > floor && is_mark(end - 1, ',') {
+        end = (floor..end - 1).rev().take(14).find(|n| is_mark(*n, ','))?;
+    }
+    let is_inside = |n: u32| {
+        let is_part = token(n)
+            .is_some_and(|t| t.is_word() || t.is_number() || t.is_punct('-') || t.is_punct('\'') || t.is_punct('.') || t.is_punct('&'));
+        is_part && !is_any(n, &BORDERS) && !is_any(n, &AUXILIARIES)
+    };
+    let mut from = end;
+    while from > floor && end - from < 9 && is_inside(from - 1) {
+        from -= 1;
+    }
+    // "revenue in the northern mills": the phrase begins with its noun
+    if from > floor + 1 && is_any(from - 1, &["in", "for", "on", "at"]) && from - 1 - floor <= 4 && (floor..from - 1).all(is_inside) {
+        from = floor;
+    }
+    while from < end
+        && (is_any(from, &["the", "a", "an", "its", "their", "his", "of"]) || token(from).is_some_and(|t| !t.is_word() && !t.is_number()))
+    {
+        from += 1;
+    }
+    let stands_in = from == end || is_any(end - 1, &STANDING_IN) && end - from <= 2;
+    (!stands_in).then_some((from, end))
 }
 
 /// The first noun phrase of a clause: its words up to the first verb of moving or mark.
