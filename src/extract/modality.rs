@@ -64,7 +64,10 @@ fn begins_clause(reading: &Reading<'_>, at: u32) -> bool {
     if before.is_some_and(|t| matches!(t.punct(), Some(';' | '—' | '–')) || (t.is_punct(':') && token.has_space_before())) {
         return true;
     }
-    token.is_word() && JOINTS.iter().any(|word| reading.is_word(at, word))
+    // cheap first: most words begin with another letter or are shorter
+    let bytes = token.of(reading.text()).as_bytes();
+    let may_join = bytes.len() > 2 && bytes.len() < 9 && matches!(bytes[0] | 0x20, b'a' | b'b' | b'd' | b'h' | b's' | b't' | b'w');
+    may_join && token.is_word() && JOINTS.iter().any(|word| reading.is_word(at, word))
 }
 
 /// The modality of the weightiest hit; nothing said is a fact.

@@ -113,32 +113,39 @@ const STANDING_IN: [&str; 22] = [
     "there",
 ];
 
+fn is_auxiliary(reading: &Reading<'_>, at: u32) -> bool {
+    let Some(token) = reading.tokens().get(at as usize).filter(|t| t.is_word() && t.byte_end - t.byte_start <= 6) else { return false };
+    let word = token.of(reading.text());
+    AUXILIARIES.iter().any(|auxiliary| auxiliary.eq_ignore_ascii_case(word))
+}
+
 /// The tokens of the noun phrase before the verb that governs the number at `start`; `None` where there is no such verb, or where
 /// the phrase stands for something else.
 fn before_verb(reading: &Reading<'_>, sentence: &Sentence, floor: u32, start: u32) -> Option<(u32, u32)> {
     let is_any = |n: u32, words: &[&str]| words.iter().any(|word| reading.is_word(n, word));
     let token = |n: u32| reading.tokens().get(n as usize);
     let is_mark = |n: u32, mark: char| token(n).is_some_and(|t| t.is_punct(mark));
-    let facts = reading.scan.hits_in(Layer::Modality, floor, start).iter();
-    let facts = facts.filter(|h| reading.entry(h).unit.as_deref() == Some("fact")).map(|h| h.token_start);
-    let helped = (floor..start).filter(|n| is_any(*n, &AUXILIARIES));
+    let is_fact = |h: &&Hit| reading.entry(h).unit.as_deref() == Some("fact");
+    let fact = reading.scan.hits_in(Layer::Modality, floor, start).iter().rfind(is_fact).map(|h| h.token_start);
     // "with oats rising 3%", but not ", rising 3%": that is of what stands before
     let is_participle = |n: u32| {
         let word = reading.span(n, n + 1).of(reading.text());
-        let follows_noun = n > floor
-            && token(n - 1).is_some_and(|t| t.is_word() || t.is_number())
-            && !is_any(n - 1, &BORDERS)
-            && !is_any(n - 1, &AUXILIARIES);
-        word.ends_with("ing") && follows_noun
+        let follows_noun = || {
+            n > floor
+                && token(n - 1).is_some_and(|t| t.is_word() || t.is_number())
+                && !is_any(n - 1, &BORDERS)
+                && !is_auxiliary(reading, n - 1)
+        };
+        word.ends_with("ing") && follows_noun()
     };
-    let moves = reading.scan.hits_in(Layer::Claim, floor, start).iter();
-    let moves = moves
-        .filter(|h| matches!(reading.entry(h).class, Class::MoveUp | Class::MoveDown))
-        .map(|h| h.token_start)
-        .filter(|n| is_participle(*n));
-    let mut verb = facts.chain(helped).chain(moves).max()?;
+    let is_move = |h: &&Hit| matches!(reading.entry(h).class, Class::MoveUp | Class::MoveDown) && is_participle(h.token_start);
+    let moving = reading.scan.hits_in(Layer::Claim, floor, start).iter().rfind(is_move).map(|h| h.token_start);
+    let known = fact.max(moving);
+    // the nearest counts: no need to look further back
+    let helping = (known.unwrap_or(floor)..start).rev().find(|n| is_auxiliary(reading, *n));
+    let mut verb = helping.max(known)?;
     // "are seen", "has also", "is expected to be"
-    while verb > floor && (is_any(verb - 1, &AUXILIARIES) || is_any(verb - 1, &BETWEEN)) {
+    while verb > floor && (is_auxiliary(reading, verb - 1) || is_any(verb - 1, &BETWEEN)) {
         verb -= 1;
     }
     let mut end = verb;
@@ -153,7 +160,7 @@ fn before_verb(reading: &Reading<'_>, sentence: &Sentence, floor: u32, start: u3
     let is_inside = |n: u32| {
         let is_part = token(n)
             .is_some_and(|t| t.is_word() || t.is_number() || t.is_punct('-') || t.is_punct('\'') || t.is_punct('.') || t.is_punct('&'));
-        is_part && !is_any(n, &BORDERS) && !is_any(n, &AUXILIARIES)
+        is_part && !is_any(n, &BORDERS) && !is_auxiliary(reading, n)
     };
     let mut from = end;
     while from > floor && end - from < 9 && is_inside(from - 1) {

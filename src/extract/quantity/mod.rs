@@ -221,11 +221,14 @@ fn one_in(c: &Cursor<'_>, at: u32, out: &mut Vec<Quantity>) -> Option<u32> {
 
 /// "two in five": a part of all.
 fn some_in(c: &Cursor<'_>, at: u32, out: &mut Vec<Quantity>) -> Option<u32> {
+    if !c.is(at + 1, "in") {
+        return None;
+    }
     let small = |at: u32, most: i64| {
         let number = number::numeral(c, at, false).filter(|n| n.end == at + 1 && (n.is_word || n.is_plain))?;
         (number.value > Decimal::ONE && number.value.fract().is_zero() && number.value <= Decimal::from(most)).then_some(number.value)
     };
-    let over = small(at, 9).filter(|_| c.is(at + 1, "in"))?;
+    let over = small(at, 9)?;
     let under = small(at + 2, 100).filter(|under| *under > over)?;
     let end = at + 3;
     // "3 in 10 years", "2 in 5-4": something else is counted

@@ -62,6 +62,9 @@ fn with_bare_cents<'a>(c: &Cursor<'a>, first: &Amount<'a>) -> Option<Amount<'a>>
     let unit = first.unit.as_ref().filter(|u| u.is_money() && u.factor == Decimal::ONE && u.per.is_none() && first.scale.is_none())?;
     let is_linked = c.is(first.end, "and");
     let begin = if is_linked { first.end + 1 } else { first.end };
+    if !c.is_number(begin) && c.term(begin, Class::NumberWord).is_none() {
+        return None;
+    }
     let cents = amount(c, begin, begin).filter(|cents| cents.start == begin && cents.unit.is_none() && cents.scale.is_none())?;
     let is_written_as_cents =
         if first.has_prefix { is_linked && cents.is_word } else { cents.is_word || cents.is_plain && c.word(begin).len() == 2 };
