@@ -246,6 +246,8 @@ mod tests {
         assert_eq!(subjects("Grain stocks, which rose 4%, are high."), ["Grain stocks"]);
         assert_eq!(subjects("Revenue in the northern mills is expected to be up 2%."), ["Revenue in the northern mills"]);
         assert_eq!(subjects("Farm stocks rallied, with the Russell 2000 rising 2%."), ["Russell 2000"]);
+        assert_eq!(subjects("It hired 312 bakers."), [""], "nobody knows who");
+        assert_eq!(subjects("The mill expects sales of $300 million."), ["mill"]);
         assert_eq!(subjects("The Russell 2000 is high. It has gained over 20% this year."), ["Russell 2000"]);
     }
 

@@ -91,15 +91,15 @@ const BORDERS: [&str; 34] = [
 const STANDING_IN: [&str; 22] = [
     "it",
     "they",
-    "this",
-    "these",
-    "those",
-    "that",
     "he",
     "she",
     "we",
     "i",
     "you",
+    "this",
+    "these",
+    "those",
+    "that",
     "index",
     "average",
     "gauge",
@@ -118,6 +118,9 @@ fn is_auxiliary(reading: &Reading<'_>, at: u32) -> bool {
     let word = token.of(reading.text());
     AUXILIARIES.iter().any(|auxiliary| auxiliary.eq_ignore_ascii_case(word))
 }
+
+/// Of these, the first are pronouns.
+const PRONOUNS: usize = 7;
 
 /// The tokens of the noun phrase before the verb that governs the number at `start`; `None` where there is no such verb, or where
 /// the phrase stands for something else.
@@ -182,9 +185,9 @@ fn before_verb(reading: &Reading<'_>, sentence: &Sentence, floor: u32, start: u3
 /// The first noun phrase of a clause: its words up to the first verb of moving or mark.
 fn phrase(reading: &Reading<'_>, clause_start: u32, start: u32) -> Option<String> {
     let skip = |n: u32| {
-        const OPENING: [&str; 22] = [
+        const OPENING: [&str; 24] = [
             "the", "a", "an", "its", "their", "his", "and", "but", "while", "that", "which", "in", "as", "after", "before", "when",
-            "since", "although", "though", "because", "whereas", "despite",
+            "since", "although", "though", "because", "whereas", "despite", "if", "some",
         ];
         OPENING.iter().any(|w| reading.is_word(n, w))
     };
@@ -203,6 +206,14 @@ fn phrase(reading: &Reading<'_>, clause_start: u32, start: u32) -> Option<String
             .iter()
             .any(|w| reading.is_word(n, w))
     };
+    // "the mill expects sales of", "analysts said"
+    let expecting = reading.scan.hits_in(Layer::Modality, from, limit).iter();
+    let expecting = expecting.filter(|h| matches!(reading.entry(h).class, Class::Forecast | Class::Conditional)).map(|h| h.token_start);
+    let telling = reading.scan.hits_in(Layer::Speech, from, limit).iter();
+    let telling = telling.filter(|h| reading.entry(h).class == Class::SayVerb).map(|h| h.token_start);
+    let limit = expecting.chain(telling).filter(|n| *n > from).min().unwrap_or(limit);
     let end = (from..limit).find(|n| ends(*n)).unwrap_or(limit);
-    (end > from).then(|| reading.span(from, end).of(reading.text()).to_owned())
+    // a pronoun whose name is not known says nothing
+    let stands_in = STANDING_IN[..PRONOUNS].iter().any(|word| reading.is_word(from, word));
+    (end > from && !stands_in).then(|| reading.span(from, end).of(reading.text()).to_owned())
 }
