@@ -60,3 +60,23 @@ fn every_flag_that_the_readme_shows_exists() {
         );
     }
 }
+
+#[test]
+fn the_claims_that_the_docs_show_are_what_a_run_writes() {
+    let docs = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/claims.md")).unwrap();
+    let story: Vec<&str> = docs.lines().filter_map(|line| line.strip_prefix("> ")).collect();
+    let folder = tempfile::tempdir().unwrap();
+    let record = serde_json::json!({"title": "Grain mills report", "published": "2026-07-02", "text": story.join("\n\n")});
+    std::fs::write(folder.path().join("a.jsonl"), record.to_string()).unwrap();
+    Command::cargo_bin("newsvane").unwrap().current_dir(folder.path()).args(["run", "a.jsonl", "--out", "out"]).assert().success();
+    let mut table = docs.lines().filter(|line| line.starts_with("| ")).map(|line| line.trim_matches('|').split('|').map(str::trim));
+    let columns: Vec<&str> = table.next().unwrap().collect();
+    let shown: Vec<Vec<&str>> = table.skip(1).map(Iterator::collect).take_while(|row: &Vec<&str>| row.len() == columns.len()).collect();
+    let mut claims = csv::Reader::from_path(folder.path().join("out/claims.csv")).unwrap();
+    let header = claims.headers().unwrap().clone();
+    let place = |column: &str| header.iter().position(|name| name == column).unwrap_or_else(|| panic!("no column {column}"));
+    let written: Vec<Vec<String>> =
+        claims.records().map(|row| columns.iter().map(|column| row.as_ref().unwrap()[place(column)].to_owned()).collect()).collect();
+    assert_eq!(shown.len(), 7);
+    assert_eq!(written, shown);
+}

@@ -1,6 +1,7 @@
 //! The language level: tokens, number words, date expressions, the civil calendar.
 
 pub mod calendar;
+mod currency_code;
 mod digits;
 mod normal;
 mod number_words;

@@ -1,5 +1,7 @@
 //! Words, numbers and punctuation of a text, with their places: the one pass that everything reads.
 
+use super::currency_code::is_currency_code;
+
 /// One word, number or punctuation mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Token {
@@ -252,72 +254,6 @@ fn word_end(text: &str, start: usize) -> usize {
         }
     }
     at
-}
-
-/// Codes that stand glued before amounts: `USD34.6`, `Rs500`.
-fn is_currency_code(letters: &[u8]) -> bool {
-    matches!(
-        letters,
-        b"USD"
-            | b"EUR"
-            | b"GBP"
-            | b"JPY"
-            | b"CHF"
-            | b"CAD"
-            | b"AUD"
-            | b"NZD"
-            | b"CNY"
-            | b"RMB"
-            | b"HKD"
-            | b"SGD"
-            | b"INR"
-            | b"KRW"
-            | b"TWD"
-            | b"SEK"
-            | b"NOK"
-            | b"DKK"
-            | b"PLN"
-            | b"CZK"
-            | b"HUF"
-            | b"RUB"
-            | b"TRY"
-            | b"BRL"
-            | b"MXN"
-            | b"ZAR"
-            | b"AED"
-            | b"SAR"
-            | b"ILS"
-            | b"THB"
-            | b"MYR"
-            | b"IDR"
-            | b"PHP"
-            | b"CNH"
-            | b"VND"
-            | b"NGN"
-            | b"KWD"
-            | b"EGP"
-            | b"PKR"
-            | b"ARS"
-            | b"CLP"
-            | b"COP"
-            | b"UAH"
-            | b"QAR"
-            | b"BHD"
-            | b"RON"
-            | b"BGN"
-            | b"ISK"
-            | b"KES"
-            | b"GHS"
-            | b"MAD"
-            | b"LKR"
-            | b"BDT"
-            | b"OMR"
-            | b"JOD"
-            | b"KZT"
-            | b"Rs"
-            | b"MUSD"
-            | b"MEUR"
-    )
 }
 
 /// Combining marks, which belong to the letter before them.

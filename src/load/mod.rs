@@ -227,7 +227,7 @@ impl<'a> Context<'a> {
         self.reject(self.locator.to_owned(), reason, detail, self.bytes)
     }
 
-    #[allow(clippy::unused_self)]
+    #[expect(clippy::unused_self, reason = "readers reject by their context, wherever the record stands")]
     fn reject(&self, locator: String, reason: Reason, detail: impl Into<String>, bytes: u64) -> Reject {
         Reject { locator, stage: "load", reason, detail: detail.into(), bytes }
     }

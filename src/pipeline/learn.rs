@@ -19,8 +19,9 @@ use crate::{
     model::{Block, BlockKind, Document},
 };
 
-/// Articles that are cleaned together.
+/// Articles that are cleaned together, and the bytes after which fewer are.
 const BATCH: usize = 512;
+const BATCH_BYTES: u64 = 8 << 20;
 /// Counters of the first pass; a collision makes a paragraph a candidate, no more.
 const COUNTERS: usize = 1 << 24;
 /// Candidates and publishers that are looked at; an archive with more has no furniture but noise.
@@ -173,10 +174,13 @@ impl Archive<'_> {
                 }
             }
         };
+        let mut bytes = 0;
         for source in self.sources {
             load::read_raw(source, self.options, &Cell::new(0), &mut |record| {
+                bytes += record.bytes();
                 batch.push(record);
-                if batch.len() >= BATCH {
+                if batch.len() >= BATCH || bytes >= BATCH_BYTES {
+                    bytes = 0;
                     work_off(&mut batch);
                 }
                 ControlFlow::Continue(())

@@ -87,15 +87,10 @@ const BORDERS: [&str; 34] = [
     "and", "but", "or", "while", "as", "that", "which", "who", "when", "after", "before", "because", "if", "said", "says", "than", "in",
     "on", "at", "for", "with", "from", "by", "to", "since", "although", "though", "whereas", "so", "then", "also", "not", "over", "amid",
 ];
-/// Phrases that stand for something named before.
-const STANDING_IN: [&str; 22] = [
-    "it",
-    "they",
-    "he",
-    "she",
-    "we",
-    "i",
-    "you",
+/// Pronouns of persons and things: without the name that they stand for they say nothing.
+const PRONOUNS: [&str; 7] = ["it", "they", "he", "she", "we", "i", "you"];
+/// Words that stand for something named before.
+const STANDING_IN: [&str; 15] = [
     "this",
     "these",
     "those",
@@ -118,9 +113,6 @@ fn is_auxiliary(reading: &Reading<'_>, at: u32) -> bool {
     let word = token.of(reading.text());
     AUXILIARIES.iter().any(|auxiliary| auxiliary.eq_ignore_ascii_case(word))
 }
-
-/// Of these, the first are pronouns.
-const PRONOUNS: usize = 7;
 
 /// The tokens of the noun phrase before the verb that governs the number at `start`; `None` where there is no such verb, or where
 /// the phrase stands for something else.
@@ -178,7 +170,7 @@ fn before_verb(reading: &Reading<'_>, sentence: &Sentence, floor: u32, start: u3
     {
         from += 1;
     }
-    let stands_in = from == end || is_any(end - 1, &STANDING_IN) && end - from <= 2;
+    let stands_in = from == end || (is_any(end - 1, &PRONOUNS) || is_any(end - 1, &STANDING_IN)) && end - from <= 2;
     (!stands_in).then_some((from, end))
 }
 
@@ -214,6 +206,6 @@ fn phrase(reading: &Reading<'_>, clause_start: u32, start: u32) -> Option<String
     let limit = expecting.chain(telling).filter(|n| *n > from).min().unwrap_or(limit);
     let end = (from..limit).find(|n| ends(*n)).unwrap_or(limit);
     // a pronoun whose name is not known says nothing
-    let stands_in = STANDING_IN[..PRONOUNS].iter().any(|word| reading.is_word(from, word));
+    let stands_in = PRONOUNS.iter().any(|word| reading.is_word(from, word));
     (end > from && !stands_in).then(|| reading.span(from, end).of(reading.text()).to_owned())
 }

@@ -13,6 +13,8 @@ use crate::load::{self, Source};
 
 /// Bytes of rows that are handed on together.
 const COPIED_BYTES: usize = 4 << 20;
+/// Items that are: duplicates have no rows.
+const COPIED_ITEMS: usize = 8_192;
 
 /// What there is to read.
 pub(super) struct Reader<'a> {
@@ -68,6 +70,7 @@ impl Reader<'_> {
                 copied.chunk.items.push(Item::End);
                 copied.done.files += 1;
                 copied.done.bytes += bytes;
+                copied.send_if_full(batcher)?;
             } else {
                 copied.send(batcher)?;
                 self.read(source, records, batcher)?;
@@ -110,7 +113,7 @@ impl Copied {
 
     fn send_if_full(&mut self, batcher: &mut Batcher<'_>) -> ControlFlow<()> {
         let rows: usize = self.chunk.rows.iter().map(Vec::len).sum();
-        if rows >= COPIED_BYTES { self.send(batcher) } else { ControlFlow::Continue(()) }
+        if rows >= COPIED_BYTES || self.chunk.items.len() >= COPIED_ITEMS { self.send(batcher) } else { ControlFlow::Continue(()) }
     }
 
     fn send(&mut self, batcher: &mut Batcher<'_>) -> ControlFlow<()> {
