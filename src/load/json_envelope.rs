@@ -1,6 +1,9 @@
 //! Objects around lists of articles, as news services answer with: `{"status": "ok", "articles": [...]}`.
 
-use super::fields::{Field, FieldMap};
+use super::{
+    fields::{Field, FieldMap},
+    json_record,
+};
 
 /// Names of the list that an answer of a news service holds its articles in.
 const LISTS: [&str; 14] = [
@@ -54,10 +57,10 @@ pub(super) fn envelope_head(head: &[u8], map: &FieldMap) -> Option<(usize, u32)>
             b'[' => {
                 let name = key.take();
                 let is_list = name.is_some_and(|name| LISTS.iter().any(|list| list.as_bytes().eq_ignore_ascii_case(name)));
-                if is_list && depth <= MAX_ENVELOPES && next_byte(at + 1)?.1 == b'{' {
+                if is_list && depth <= MAX_ENVELOPES && next_byte(at + 1)?.1 == b'{' && may_hold_articles(head, next_byte(at + 1)?.0, map) {
                     return Some((at + 1, depth));
                 }
-                at = past_list(head, at)?;
+                at = past_brackets(head, at)?;
                 continue;
             }
             _ => {}
@@ -70,15 +73,21 @@ pub(super) fn envelope_head(head: &[u8], map: &FieldMap) -> Option<(usize, u32)>
     None
 }
 
-/// One past the end of the list that begins at `at`.
-fn past_list(head: &[u8], mut at: usize) -> Option<usize> {
+/// Whether the object at `at` has a text, or is too long to tell: lists of tags and links belong to an article themselves.
+fn may_hold_articles(head: &[u8], at: usize, map: &FieldMap) -> bool {
+    let object = past_brackets(head, at).and_then(|end| std::str::from_utf8(&head[at..end]).ok());
+    object.and_then(|object| json_record::parse(object, map).ok()).is_none_or(|fields| fields.has_text())
+}
+
+/// One past the end of the list or object that begins at `at`.
+fn past_brackets(head: &[u8], mut at: usize) -> Option<usize> {
     let (mut depth, mut in_string) = (0_u32, false);
     loop {
         match *head.get(at)? {
             b'\\' if in_string => at += 1,
             b'"' => in_string = !in_string,
-            b'[' if !in_string => depth += 1,
-            b']' if !in_string => depth -= 1,
+            b'[' | b'{' if !in_string => depth += 1,
+            b']' | b'}' if !in_string => depth -= 1,
             _ => {}
         }
         at += 1;
@@ -106,8 +115,9 @@ mod tests {
             envelope_head(json.as_bytes(), &FieldMap::default()).map(|(at, depth)| (json.get(at..at + 4).unwrap_or_default(), depth))
         };
         assert_eq!(head(r#"{"status": "ok [{", "articles": [ "#), None, "cut short");
-        assert_eq!(head(r#"{"status": "o\"k [{", "tags": ["x", [1]], "Articles": [{"a": 1}"#), Some(("{\"a\"", 1)));
-        assert_eq!(head(r#"{"response": {"n": 1, "docs": [{"a": 1}]}}"#), Some(("{\"a\"", 2)));
+        assert_eq!(head(r#"{"status": "o\"k [{", "tags": ["x", [1]], "Articles": [{"a": 1"#), Some(("{\"a\"", 1)));
+        assert_eq!(head(r#"{"response": {"n": 1, "docs": [{"a": 1, "body": "Oats rose."}]}}"#), Some(("{\"a\"", 2)));
+        assert_eq!(head(r#"{"data": [{"a": 1}], "text": "Oats rose."}"#), None, "an article with a list of its own");
         assert_eq!(head(r#"{"text": "Oats rose.", "items": [{"a": 1}]}"#), None);
         assert_eq!(head(r#"{"other": [{"a": 1}]}"#), None);
         assert_eq!(head(r#"{"articles": []}"#), None);

@@ -43,7 +43,11 @@ impl Tables {
         let staging = output.staging();
         let failed = |e| OutputError::write(&staging, e);
         let stories = stories(&staging).map_err(failed)?;
-        let (index, copies) = write_articles(stories, settings, &staging).map_err(failed)?;
+        let (index, copies, articles) = write_articles(stories, settings, &staging).map_err(failed)?;
+        if articles != counts.analysed {
+            let lost = format!("the journal gives {articles} of {} articles back; run again with --fresh", counts.analysed);
+            return Err(OutputError::write(&staging, io::Error::other(lost)).into());
+        }
         counts.copies = copies;
         let theme_days = write_index(index, lexicon, settings, &staging).map_err(failed)?;
         let files = RowFile::all(&settings.formats);
@@ -86,10 +90,11 @@ fn stories(staging: &Path) -> io::Result<StoryOrder> {
     stories.finish()
 }
 
-/// Writes the articles table, now that all stories are known; what the index is to be made of, and how many articles are copies.
-fn write_articles(mut stories: StoryOrder, settings: &RunSettings, staging: &Path) -> io::Result<(Index, u64)> {
+/// Writes the articles table, now that all stories are known; what the index is to be made of, how many articles are copies,
+/// and how many there are.
+fn write_articles(mut stories: StoryOrder, settings: &RunSettings, staging: &Path) -> io::Result<(Index, u64, u64)> {
     let mut index = Index::new(settings.index, staging);
-    let mut copies = 0;
+    let (mut copies, mut articles_written) = (0, 0);
     let mut spools = Vec::new();
     for file in RowFile::all(&settings.formats).into_iter().filter(|file| file.is_spool()) {
         let spool = BufReader::with_capacity(1 << 16, File::open(staging.join(file.name()))?);
@@ -98,6 +103,7 @@ fn write_articles(mut stories: StoryOrder, settings: &RunSettings, staging: &Pat
     for (ordinal, kept) in articles(staging)? {
         let story = stories.of(ordinal, kept.facts.article_id)?;
         copies += u64::from(!story.is_original);
+        articles_written += 1;
         let is_left_out = kept.facts.day.is_none() && settings.undated == Undated::Skip;
         index.push(ordinal, kept.facts, story, if is_left_out { &[] } else { &kept.themes })?;
         for (spool, table, format) in &mut spools {
@@ -107,7 +113,7 @@ fn write_articles(mut stories: StoryOrder, settings: &RunSettings, staging: &Pat
         }
     }
     spools.iter_mut().try_for_each(|(_, table, _)| table.flush())?;
-    Ok((index, copies))
+    Ok((index, copies, articles_written))
 }
 
 /// The next row of a spool: its length, then its bytes.
