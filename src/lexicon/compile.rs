@@ -95,6 +95,7 @@ pub(super) fn compile(files: &Files) -> Result<Lexicon, LexiconError> {
     for (file, text, theme) in themes {
         compiler.add_theme(file, text, theme, &ids)?;
     }
+    compiler.add_glued_tens();
     let mut lexicon = compiler.lexicon;
     lexicon.hash = hash(files);
     Ok(lexicon)
@@ -171,6 +172,25 @@ impl Compiler {
             }
         }
         Ok(())
+    }
+
+    /// "twentyfive", "thirtyfirst": tens and ones whose hyphen was lost, as at the line ends of PDF files.
+    fn add_glued_tens(&mut self) {
+        let all_of = |classes: &[Class], fits: &dyn Fn(Decimal) -> bool| -> Vec<Entry> {
+            let entries = self.lexicon.entries.iter();
+            entries.filter(|e| classes.contains(&e.class) && e.value.is_some_and(fits) && e.term.is_ascii()).cloned().collect()
+        };
+        let ten = Decimal::TEN;
+        let tens = all_of(&[Class::NumberWord], &|v| v >= ten + ten && (v % ten).is_zero());
+        let ones = all_of(&[Class::NumberWord, Class::Ordinal], &|v| v >= Decimal::ONE && v < ten);
+        for (tens, ones) in tens.iter().flat_map(|t| ones.iter().map(move |o| (t, o))) {
+            let form = format!("{}{}", tens.term, ones.term);
+            let value = tens.value.zip(ones.value).and_then(|(t, o)| t.checked_add(o));
+            let index = self.lexicon.entries.len() as u32;
+            self.lexicon.entries.push(Entry { value, term: form.as_str().into(), ..ones.clone() });
+            self.lexicon.matcher.insert(&form, index, ones.class.layer(), Case::Any);
+            self.lexicon.forms.push((form, index));
+        }
     }
 
     fn add_instruments(&mut self, file: &str, text: &str) -> Result<(), LexiconError> {

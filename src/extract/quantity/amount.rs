@@ -114,6 +114,11 @@ pub(super) fn amount<'a>(c: &Cursor<'a>, at: u32, floor: u32) -> Option<Amount<'
         (Some(own), Some((found, stop))) if found.is_money() && found.name == own.name && found.factor == own.factor => end = stop,
         _ => {}
     }
+    if unit.is_none()
+        && let Some((percent, first)) = percentage_of(c, number_start, end, floor)
+    {
+        (unit, start) = (Some(percent), first);
+    }
     // "a quarter point" is one of percent
     if let Some(point) = unit.as_mut().filter(|u| u.name == "index_point" && number.is_word && value < Decimal::ONE) {
         point.name = "percentage_point";
@@ -144,7 +149,8 @@ fn prefix<'a>(c: &Cursor<'a>, at: u32, floor: u32) -> Prefix<'a> {
     }
     if has_room(found.start)
         && let Some(term) = c.term_before(found.start, Class::Currency).filter(|t| t.end == found.start && t.start >= floor)
-        && let Some(start) = currency_start(c, term.start, term.end)
+        && !is_behind_another(c, &term)
+        && let Some(start) = currency_start(c, term.start, term.end).or_else(|| is_named_before(c, &term).then_some(term.start))
     {
         let is_dollar = start != term.start;
         found.unit = Some(Unit { name: if is_dollar { "USD" } else { term.unit() }, factor: term.value(), per: None });
@@ -174,6 +180,19 @@ fn currency_start(c: &Cursor<'_>, start: u32, end: u32) -> Option<u32> {
         || last.ends_with('.')
         || (c.is_punct(end - 1, '.'));
     (is_code || is_abbreviated || last.eq_ignore_ascii_case("dm")).then_some(start)
+}
+
+/// Currencies whose names stand before amounts too: "Rupees 500 crore", "ringgit 42".
+const NAMED_BEFORE: [&str; 6] = ["INR", "PKR", "MYR", "IDR", "NGN", "BDT"];
+
+/// Whether the currency in `start..end` is the number's behind it, though written out or with blanks around.
+fn is_named_before(c: &Cursor<'_>, term: &super::cursor::Term<'_>) -> bool {
+    let before = term.start.wrapping_sub(1);
+    NAMED_BEFORE.contains(&term.unit())
+        && term.value() == Decimal::ONE
+        && !c.is_number(before)
+        && c.terms(before).next().is_none()
+        && !c.is_unit_word(term.end + 1)
 }
 
 /// Takes in a sign before `found.start`.
@@ -210,18 +229,31 @@ fn unit_after<'a>(c: &Cursor<'a>, end: u32, number: &Numeral) -> Option<(Unit<'a
         "times" => begin > end || !number.value.fract().is_zero() || c.is_any(start + 1, &FACTORS),
         "pound" if begin > end && number.scale.is_none() => false,
         "pounds" if c.is(start + 1, "of") && number.scale.is_none() => false,
-        "won" | "marks" | "real" | "sol" => number.scale.is_some() || number.value >= Decimal::ONE_THOUSAND,
+        "won" | "marks" | "real" | "sol" | "mao" => number.scale.is_some() || number.value >= Decimal::ONE_THOUSAND,
         "second" => c.is(start + 1, "delay") || is_time(name) && number.value == Decimal::ONE,
         "sec" => false,
         _ => true,
     };
     let unit = c.term(begin, Class::Unit).filter(|t| fitting(t.unit(), t.start, t.end));
-    let money = c.term(begin, Class::Currency).filter(|t| fitting(t.unit(), t.start, t.end) && !starts_amount(c, t.end));
+    let money = c
+        .term(begin, Class::Currency)
+        .filter(|t| fitting(t.unit(), t.start, t.end) && (!starts_amount(c, t.end) || is_behind_another(c, t)));
     let term = unit.or(money)?;
     // "75 USD million"
     let scale = money.and_then(|_| c.term(term.end, Class::Scale)).filter(|t| t.unit() != "glued" && number.scale.is_none());
     let factor = scale.map_or(Some(Decimal::ONE), |s| Some(s.value())).and_then(|s| s.checked_mul(term.value()))?;
     Some((Unit { name: term.unit(), factor, per: None }, scale.map_or(term.end, |s| s.end)))
+}
+
+/// "a percentage of 20.": the unit before a number that nothing follows it could count; and where it begins.
+fn percentage_of<'a>(c: &Cursor<'a>, at: u32, end: u32, floor: u32) -> Option<(Unit<'a>, u32)> {
+    if !c.is(at.wrapping_sub(1), "of") {
+        return None;
+    }
+    let term = c.term_before(at - 1, Class::Unit).filter(|t| t.end == at - 1 && t.unit() == "percent" && t.start >= floor)?;
+    let has_own_number = c.is_number(term.start.wrapping_sub(1)) || c.terms(term.start.wrapping_sub(1)).next().is_some();
+    let is_last = c.token(end).is_none_or(|t| t.is_punct('.') || t.is_punct(',') || t.is_punct(';'));
+    (is_last && !has_own_number).then(|| (Unit { name: term.unit(), factor: term.value(), per: None }, term.start))
 }
 
 /// What follows "times" where it multiplies; elsewhere it tells how often.
@@ -266,6 +298,12 @@ const FACTORS: [&str; 34] = [
 fn starts_amount(c: &Cursor<'_>, at: u32) -> bool {
     let is_symbol = c.token(at - 1).is_some_and(|t| t.punct().is_some());
     c.is_number(at) && (c.is_glued(at) || is_symbol && !c.is_glued(at - 1))
+}
+
+/// Whether a currency between two numbers is the first one's, because the second has one behind it: "10 $ 30 $".
+fn is_behind_another(c: &Cursor<'_>, term: &super::cursor::Term<'_>) -> bool {
+    let has_blanks = !c.is_glued(term.start) && !c.is_glued(term.end);
+    has_blanks && c.is_number(term.start.wrapping_sub(1)) && c.is_number(term.end) && c.term(term.end + 1, Class::Currency).is_some()
 }
 
 /// "a share", "per barrel", "/share" behind an amount of money.

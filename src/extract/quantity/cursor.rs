@@ -95,6 +95,13 @@ impl<'a> Cursor<'a> {
         self.is_punct(at, '-') && self.is_glued(at) && self.is_glued(at + 1)
     }
 
+    /// The same between number words, where a dash does for a hyphen ("forty—second"), and blanks stand around it in texts
+    /// that were cut into words ("twenty - five").
+    pub(super) fn is_word_joint(&self, at: u32) -> bool {
+        let is_dash = self.is_punct(at, '-') || self.is_punct(at, '—') || self.is_punct(at, '–');
+        is_dash && self.is_glued(at) == self.is_glued(at + 1)
+    }
+
     pub(super) fn span(&self, start: u32, end: u32) -> Span {
         self.reading.span(start, end)
     }

@@ -6,6 +6,7 @@
 mod amount;
 mod cursor;
 mod date;
+mod fraction;
 mod fuzzy;
 mod number;
 mod ordinal;
@@ -91,12 +92,16 @@ fn read(c: &Cursor<'_>, at: u32, floor: u32, is_title_case: bool, out: &mut Vec<
     if let Some(end) = traps::trap(c, at, is_title_case) {
         return Some(end);
     }
-    if let Some((value, end)) = number::part_of(c, at) {
+    if let Some((value, end)) = fraction::part_of(c, at) {
         out.push(Quantity { value, qualifier: qualifier::qualifier(c, at, end), ..quantity(c, at, end) });
         return Some(end);
     }
-    if let Some(found) = one_in(c, at, out).or_else(|| some_in(c, at, out)) {
+    if let Some(found) = one_in(c, at, out) {
         return Some(found);
+    }
+    if let Some((value, end)) = fraction::some_of_all(c, at) {
+        out.push(Quantity { value, unit: "count".to_owned(), qualifier: qualifier::qualifier(c, at, end), ..quantity(c, at, end) });
+        return Some(end);
     }
     if let Some((value, end)) = ordinal::ordinal(c, at) {
         out.push(Quantity {
@@ -212,31 +217,6 @@ fn one_in(c: &Cursor<'_>, at: u32, out: &mut Vec<Quantity>) -> Option<u32> {
     out.push(Quantity {
         value: first.value,
         value_hi: second.map(|s| s.value),
-        unit: "count".to_owned(),
-        qualifier: qualifier::qualifier(c, at, end),
-        ..quantity(c, at, end)
-    });
-    Some(end)
-}
-
-/// "two in five": a part of all.
-fn some_in(c: &Cursor<'_>, at: u32, out: &mut Vec<Quantity>) -> Option<u32> {
-    if !c.is(at + 1, "in") {
-        return None;
-    }
-    let small = |at: u32, most: i64| {
-        let number = number::numeral(c, at, false).filter(|n| n.end == at + 1 && (n.is_word || n.is_plain))?;
-        (number.value > Decimal::ONE && number.value.fract().is_zero() && number.value <= Decimal::from(most)).then_some(number.value)
-    };
-    let over = small(at, 9)?;
-    let under = small(at + 2, 100).filter(|under| *under > over)?;
-    let end = at + 3;
-    // "3 in 10 years", "2 in 5-4": something else is counted
-    if c.is_unit_word(end) || c.is_punct(end, '-') || c.is_punct(end, '/') {
-        return None;
-    }
-    out.push(Quantity {
-        value: over.checked_div(under)?,
         unit: "count".to_owned(),
         qualifier: qualifier::qualifier(c, at, end),
         ..quantity(c, at, end)

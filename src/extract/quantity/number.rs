@@ -2,7 +2,11 @@
 
 use rust_decimal::Decimal;
 
-use super::{amount::is_time, cursor::Cursor};
+use super::{
+    amount::is_time,
+    cursor::Cursor,
+    fraction::{fraction_words, part_behind},
+};
 use crate::{
     lang::{NumberWords, parse_digits},
     lexicon::Class,
@@ -36,25 +40,11 @@ pub(super) fn numeral(c: &Cursor<'_>, at: u32, after_money: bool) -> Option<Nume
     }
 }
 
-/// "a third of", "half of": a part of one and one past its word.
-pub(super) fn part_of(c: &Cursor<'_>, at: u32) -> Option<(Decimal, u32)> {
-    let part = c.term(at, Class::Fraction)?;
-    let before = at.wrapping_sub(1);
-    let is_half = c.is(at, "half");
-    let is_article = c.is_any(before, &["a", "an", "about", "nearly", "almost", "roughly", "than", "over", "around"])
-        || is_half && !c.is_any(before, &["the", "first", "second", "last", "this", "other", "better", "that", "each", "final", "latter"]);
-    let is_whole =
-        c.is(part.end, "of") && !c.is_any(part.end + 1, &["a", "one"]) || is_half && c.is_any(part.end, &["the", "its", "their", "his"]);
-    let is_more = c.is(before.wrapping_sub(1), "and");
-    let fits = is_article && is_whole && !is_more && !c.is_punct(before, '-') && !c.word(at).ends_with('s');
-    fits.then(|| Decimal::ONE.checked_div(part.value())).flatten().map(|value| (value, part.end))
-}
-
 /// Digits, a fraction behind them, and magnitudes.
 fn digits(c: &Cursor<'_>, at: u32, after_money: bool) -> Option<Numeral> {
     let word = c.word(at);
     let whole = parse_digits(word)?;
-    if let Some((value, end)) = simple_fraction(c, at) {
+    if let Some((value, end)) = simple_fraction(c, at).or_else(|| with_exponent(c, at, whole)) {
         return finish(c, NumberWords::from_value(value), end, after_money, false);
     }
     let mut numeral = NumberWords::from_value(whole);
@@ -74,8 +64,64 @@ fn digits(c: &Cursor<'_>, at: u32, after_money: bool) -> Option<Numeral> {
         end = grouped_by_blanks(c, at, &mut numeral);
     }
     let is_plain = end == at + 1 && word.bytes().all(|b| b.is_ascii_digit());
-    let found = finish(c, numeral, end, after_money, false)?;
+    let found = with_smaller_scale(c, finish(c, numeral, end, after_money, false)?, after_money);
     Some(Numeral { is_plain: is_plain && found.end == end, ..found })
+}
+
+/// "2 crore 50 lakh", "4 thousand 3 hundred", "3 million and a quarter": what a smaller magnitude adds.
+fn with_smaller_scale(c: &Cursor<'_>, found: Numeral, after_money: bool) -> Numeral {
+    let Some(scale) = found.scale.filter(|s| *s >= Decimal::ONE_THOUSAND) else { return found };
+    let (more, end) = if c.is(found.end, "and")
+        && let Some((part, end)) = part_behind(c, found.end + 1)
+    {
+        (part.checked_mul(scale), end)
+    } else if c.is_number(found.end)
+        && !c.is_glued(found.end)
+        && let Some(next) = parse_digits(c.word(found.end))
+        && let Some(next) = finish(c, NumberWords::from_value(next), found.end + 1, after_money, false)
+        && next.scale.is_some_and(|s| s < scale)
+    {
+        (Some(next.value).filter(|value| *value < scale), next.end)
+    } else {
+        return found;
+    };
+    match more.and_then(|more| found.value.checked_add(more)) {
+        Some(value) => Numeral { value, end, ..found },
+        None => found,
+    }
+}
+
+/// "1.3x10^6", "1.1^23", "12e-1": a power of ten or of the number itself, and one past the exponent.
+pub(super) fn with_exponent(c: &Cursor<'_>, at: u32, base: Decimal) -> Option<(Decimal, u32)> {
+    let is_caret = |at: u32| c.is_punct(at, '^') && c.is_glued(at) && c.is_glued(at + 1);
+    let next = at + 1;
+    let (mark, ten) = match c.word(next) {
+        "^" if is_caret(next) => return power_at(c, next + 1, base),
+        "x10" | "×10" | "X10" if c.is_glued(next) && is_caret(next + 1) => (next + 2, Decimal::TEN),
+        "×" | "x" | "*" if c.word(next + 1) == "10" && is_caret(next + 2) => (next + 3, Decimal::TEN),
+        "e" | "E" if c.is_glued(next) && c.is_glued(next + 1) => (next + 1, Decimal::TEN),
+        word if c.is_glued(next) => {
+            let exponent = word.strip_prefix(['e', 'E']).and_then(|digits| digits.parse::<u32>().ok()).filter(|e| *e <= 28)?;
+            return Some((base.checked_mul(power(Decimal::TEN, exponent)?)?, next + 1));
+        }
+        _ => return None,
+    };
+    let (power, end) = power_at(c, mark, ten)?;
+    Some((base.checked_mul(power)?, end))
+}
+
+/// `base` to the signed whole number at `at`.
+fn power_at(c: &Cursor<'_>, at: u32, base: Decimal) -> Option<(Decimal, u32)> {
+    let is_negative = c.is_punct(at, '-') || c.is_punct(at, '−');
+    let digits = if is_negative || c.is_punct(at, '+') { at + 1 } else { at };
+    let exponent: u32 = c.word(digits).parse().ok().filter(|e| *e <= 64 && c.is_glued(digits))?;
+    let power = power(base, exponent)?;
+    let value = if is_negative { Decimal::ONE.checked_div(power)? } else { power };
+    Some((value, digits + 1))
+}
+
+fn power(base: Decimal, exponent: u32) -> Option<Decimal> {
+    (0..exponent).try_fold(Decimal::ONE, |product, _| product.checked_mul(base))
 }
 
 /// "1 point 25": the part below one.
@@ -145,7 +191,12 @@ fn scale_at(c: &Cursor<'_>, at: u32, after_money: bool) -> Option<(Decimal, u32)
     let term = c.term(begin, Class::Scale)?;
     if term.unit() == "glued" {
         // "5 m" may be metres; "5m-strong" is a number
-        let is_amount = after_money || (begin == at && c.is_glued(begin));
+        // "1,674.5 M": no label has a comma or a point
+        let is_spaced_capital = begin == at
+            && matches!(c.word(begin), "M" | "B" | "MM")
+            && c.is_number(at.wrapping_sub(1))
+            && c.word(at.wrapping_sub(1)).contains(['.', ',']);
+        let is_amount = after_money || (begin == at && c.is_glued(begin)) || is_spaced_capital;
         if !is_amount || c.is_punct(term.end, '&') {
             return None;
         }
@@ -176,7 +227,7 @@ fn words(c: &Cursor<'_>, at: u32, after_money: bool) -> Option<Numeral> {
     }
     loop {
         let begin = match () {
-            () if end > at && c.is_joint(end) => end + 1,
+            () if end > at && c.is_word_joint(end) => end + 1,
             () if end > at && c.is(end, "and") && numeral.ends_in_scale() => end + 1,
             () => end,
         };
@@ -222,25 +273,10 @@ fn words(c: &Cursor<'_>, at: u32, after_money: bool) -> Option<Numeral> {
         return finish(c, numeral, stop, after_money, true);
     }
     // "three-quarters", "two thirds", "one-fifth"
-    if let Some((value, stop)) = fraction_words(c, &numeral, at, end) {
+    if let Some((value, stop)) = fraction_words(c, &numeral, end) {
         return finish(c, NumberWords::from_value(value), stop, after_money, true);
     }
     finish(c, numeral, end, after_money, true)
-}
-
-/// "a half", "three fifths" behind "and": the part below one.
-fn part_behind(c: &Cursor<'_>, at: u32) -> Option<(Decimal, u32)> {
-    let over = match c.term(at, Class::NumberWord) {
-        Some(word) => word.value(),
-        None => c.is(at, "a").then_some(Decimal::ONE)?,
-    };
-    let begin = if c.is_joint(at + 1) { at + 2 } else { at + 1 };
-    let part = c.term(begin, Class::Fraction)?;
-    let is_plural = c.word(begin).ends_with(['s', 'S']);
-    // "two and a quarter of the firms": another part of something else
-    let is_of = c.is(part.end, "of") && part.value() != Decimal::TWO;
-    let fits = over.fract().is_zero() && over < part.value() && is_plural == (over > Decimal::ONE) && !is_of;
-    fits.then(|| over.checked_div(part.value())).flatten().map(|value| (value, part.end))
 }
 
 /// "point five", "point two five", "point seventy-one": the part below one.
@@ -261,17 +297,6 @@ fn spoken_decimals(c: &Cursor<'_>, at: u32) -> Option<(Decimal, u32)> {
         end = word.end;
     }
     (end > at).then_some((part, end))
-}
-
-fn fraction_words(c: &Cursor<'_>, over: &NumberWords, at: u32, end: u32) -> Option<(Decimal, u32)> {
-    let begin = if c.is_joint(end) { end + 1 } else { end };
-    let part = c.term(begin, Class::Fraction)?;
-    let over = over.value()?;
-    let is_one = over == Decimal::ONE;
-    let is_plural = c.word(begin).ends_with(['s', 'S']);
-    let is_quarter_of_year = part.value() == Decimal::from(4) && begin == end && !c.is(part.end, "of");
-    let fits = end == at + 1 && over < part.value() && is_plural != is_one && !is_quarter_of_year;
-    fits.then(|| over.checked_div(part.value())).flatten().map(|value| (value, part.end))
 }
 
 /// "half a million", "half-million", "a quarter of a million", "half a dozen".

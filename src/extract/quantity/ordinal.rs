@@ -26,7 +26,7 @@ pub(super) fn ordinal(c: &Cursor<'_>, at: u32) -> Option<(Decimal, u32)> {
     let mut words = NumberWords::default();
     let mut end = at;
     loop {
-        let begin = if end > at && (c.is_joint(end) || c.is(end, "and") && words.ends_in_scale()) { end + 1 } else { end };
+        let begin = if end > at && (c.is_word_joint(end) || c.is(end, "and") && words.ends_in_scale()) { end + 1 } else { end };
         if let Some(last) = c.term(begin, Class::Ordinal).filter(|_| end > at) {
             // "two thirds" is a part, not a place
             let fits = if last.value() <= Decimal::from(99) { words.push_small(last.value()) } else { words.push_scale(last.value()) };

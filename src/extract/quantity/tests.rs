@@ -215,3 +215,78 @@ fn parts_in_words() {
 fn glued_codes_of_currencies() {
     check(&[("It owes UAH3.5 million and NGN40bn.", &["UAH3.5 million|3500000||UAH|exact", "NGN40bn|40000000000||NGN|exact"])]);
 }
+
+#[test]
+fn parts_told_by_how_much_or_in_an_order() {
+    check(&[
+        ("Output was cut by a fifth.", &["fifth|0.2|||exact"]),
+        ("Shares fell a third this year.", &["third|0.3333333333333333333333333333|||exact"]),
+        ("Its price is a tenth lower.", &["tenth|0.1|||exact"]),
+        ("A fifth driver stopped for a fifth straight day.", &["fifth|5||ordinal|exact"]),
+        ("More than half failed.", &["half|0.5|||over"]),
+        ("One out of four mills shut.", &["One out of four|0.25||count|exact"]),
+        ("Futures lost twelve thirty-seconds.", &["twelve thirty-seconds|0.375||count|exact"]),
+        ("One hundred and twenty-one tenths", &["One hundred and twenty-one tenths|12.1||count|exact"]),
+        ("Four and three eighths percent", &["Four and three eighths percent|4.375||percent|exact"]),
+    ]);
+}
+
+#[test]
+fn sums_of_magnitudes_and_powers() {
+    check(&[
+        ("It cost Rs 3 crore 25 lakh.", &["Rs 3 crore 25 lakh|32500000||INR|exact"]),
+        ("It has 7 million and a quarter users.", &["7 million and a quarter|7250000||count|exact"]),
+        ("It earned 5 million 3 years ago.", &["5 million|5000000||count|exact"]),
+        ("Patients got 2.5x10^6 cells.", &["2.5x10^6|2500000||count|exact"]),
+        ("The rate is 4e-2 now.", &["4e-2|0.04||count|exact"]),
+        ("It sold 2,310.5 M tonnes.", &["2,310.5 M tonnes|2310500000||tonne|exact"]),
+        ("The M5 and Series 5 M left.", &[]),
+    ]);
+}
+
+#[test]
+fn money_named_by_a_word_alone() {
+    check(&[
+        ("It pays 40 dinars and 8 rials.", &["40 dinars|40||dinar|exact", "8 rials|8||rial|exact"]),
+        ("It missed by 2 pennies.", &["2 pennies|2||cent|exact"]),
+        ("Bids begin at ringgit 35.", &["ringgit 35|35||MYR|exact"]),
+        ("The ringgit 35 years ago was strong.", &[]),
+        ("From 8 $ 6 cents were lost.", &["8 $ 6 cents|8.06||USD|exact"]),
+        ("Growth reached a percentage of 35.", &["percentage of 35|35||percent|exact"]),
+        ("It fell as a percentage of 35 million jobs.", &["35 million|35000000||count|exact"]),
+    ]);
+}
+
+#[test]
+fn tens_that_lost_their_hyphen() {
+    check(&[
+        ("Its thirtysecond plant has fiftyfive workers.", &["thirtysecond|32||ordinal|exact", "fiftyfive|55||count|exact"]),
+        ("The forty—third of sixty - four mills", &["forty—third|43||ordinal|exact", "sixty - four|64||count|exact"]),
+    ]);
+}
+
+proptest::proptest! {
+    /// What is written in any of the usual ways is read back as it was.
+    #[test]
+    fn values_survive_their_formatting(units in 0_i64..10_000_000_000, places in 0_u32..4) {
+        let value = rust_decimal::Decimal::new(units, places);
+        let digits = value.to_string();
+        let (whole, part) = digits.split_once('.').map_or((digits.as_str(), String::new()), |(w, p)| (w, format!(".{p}")));
+        let grouped: String = whole.bytes().enumerate().flat_map(|(n, digit)| {
+            let comma = n > 0 && (whole.len() - n).is_multiple_of(3);
+            comma.then_some(',').into_iter().chain([char::from(digit)])
+        }).collect();
+        for (text, unit) in [
+            (format!("It paid ${digits} on the day."), "USD"),
+            (format!("It paid €{grouped}{part} on the day."), "EUR"),
+            (format!("It paid {grouped}{part} yen on the day."), "JPY"),
+            (format!("Sales rose by {digits}% on the day."), "percent"),
+            (format!("Sales rose by {grouped}{part} percent on the day."), "percent"),
+            (format!("Debt fell by {digits} basis points on the day."), "basis_point"),
+        ] {
+            let found = read(&text);
+            let found = found.iter().find(|q| q.unit == unit);
+            proptest::prop_assert!(found.is_some_and(|q| q.value == value), "{}: {:?}", text, found);
+        }
+    }
+}

@@ -1,6 +1,6 @@
 //! Numbers that are no quantities: names, labels, telephone and model numbers, list and section numbers, times of day.
 
-use super::cursor::Cursor;
+use super::{cursor::Cursor, number::with_exponent};
 use crate::{
     lang::Token,
     lexicon::Class,
@@ -112,6 +112,9 @@ fn glued_to_name(c: &Cursor<'_>, at: u32) -> Option<u32> {
         return Some(at + 3);
     }
     if c.is_glued(next) && c.token(next).is_some_and(Token::is_word) {
+        if with_exponent(c, at, rust_decimal::Decimal::ONE).is_some() {
+            return None;
+        }
         let known = c.terms(next).next().is_some()
             || c.is_any(next, &["s", "st", "nd", "rd", "th", "'s", "am", "pm", "a.m.", "p.m.", "T"])
             || c.word(next) == "’s";
