@@ -11,9 +11,6 @@ use crate::{
 /// Tokens looked at on either side when a clause is bounded; longer clauses are cut.
 const REACH: u32 = 60;
 
-/// Tokens between a verb in the past and what it governs.
-const GOVERNED: u32 = 12;
-
 /// Tokens between a verb that holds a result against an expectation and the word for that expectation.
 const MET: u32 = 6;
 
@@ -23,22 +20,8 @@ pub fn modality(reading: &Reading<'_>, sentence: &Sentence) -> Modality {
     weightiest(reading, reading.hits(Layer::Modality, sentence))
 }
 
-/// The modality of what stands at token `at` of a [`clause`]: a fact where a verb in the past governs it, with nothing between
-/// them that looks ahead and no "if" before; else that of the clause.
-pub(super) fn modality_at(reading: &Reading<'_>, (start, end): (u32, u32), at: u32) -> Modality {
-    let hits = reading.scan.hits_in(Layer::Modality, start, end);
-    let before = hits.partition_point(|hit| hit.token_end <= at);
-    let is_fact = |hit: &Hit| is_mask(reading, hit, "fact");
-    let governed = hits[..before].iter().rposition(is_fact).is_some_and(|fact| {
-        let (conditions, between) = (&hits[..fact], &hits[fact + 1..before]);
-        at - hits[fact].token_end <= GOVERNED
-            && weightiest(reading, between) == Modality::Actual
-            && conditions.iter().all(|hit| reading.entry(hit).class != Class::Conditional || is_month(reading, hit))
-    });
-    if governed { Modality::Actual } else { weightiest(reading, hits) }
-}
-
-fn is_mask(reading: &Reading<'_>, hit: &Hit, unit: &str) -> bool {
+/// Whether a hit is a mask of this sort.
+pub(super) fn is_mask(reading: &Reading<'_>, hit: &Hit, unit: &str) -> bool {
     let entry = reading.entry(hit);
     entry.class == Class::ModalityMask && entry.unit.as_deref() == Some(unit)
 }
@@ -64,6 +47,13 @@ fn begins_clause(reading: &Reading<'_>, at: u32) -> bool {
     if before.is_some_and(|t| matches!(t.punct(), Some(';' | '—' | '–')) || (t.is_punct(':') && token.has_space_before())) {
         return true;
     }
+    // "We could walk," said the captain, whose ...
+    if before.is_some_and(|t| t.is_punct('"')) {
+        let said = reading.scan.hits_in(Layer::Speech, at, at + 4);
+        if said.iter().any(|hit| reading.entry(hit).class == Class::SayVerb) {
+            return true;
+        }
+    }
     // cheap first: most words begin with another letter or are shorter
     let bytes = token.of(reading.text()).as_bytes();
     let may_join = bytes.len() > 2 && bytes.len() < 9 && matches!(bytes[0] | 0x20, b'a' | b'b' | b'd' | b'h' | b's' | b't' | b'w');
@@ -71,7 +61,7 @@ fn begins_clause(reading: &Reading<'_>, at: u32) -> bool {
 }
 
 /// The modality of the weightiest hit; nothing said is a fact.
-fn weightiest(reading: &Reading<'_>, hits: &[Hit]) -> Modality {
+pub(super) fn weightiest(reading: &Reading<'_>, hits: &[Hit]) -> Modality {
     let mut found = Modality::Actual;
     let mut met: Option<u32> = None;
     for hit in hits {
@@ -82,7 +72,7 @@ fn weightiest(reading: &Reading<'_>, hits: &[Hit]) -> Modality {
                 continue;
             }
             // "beat the consensus": what was expected is past
-            Class::Forecast if entry.unit.as_deref() == Some("noun") && met.is_some_and(|m| hit.token_start - m <= MET) => continue,
+            Class::Forecast if met.is_some_and(|m| hit.token_start - m <= MET) && is_noun(reading, hit) => continue,
             Class::Target => Modality::Target,
             // "May" the month: a capital inside of a sentence
             Class::Conditional if is_month(reading, hit) => continue,
@@ -95,7 +85,15 @@ fn weightiest(reading: &Reading<'_>, hits: &[Hit]) -> Modality {
     found
 }
 
-fn is_month(reading: &Reading<'_>, hit: &Hit) -> bool {
+/// Whether a hit names what was expected: guidance, consensus, a forecast.
+pub(super) fn is_noun(reading: &Reading<'_>, hit: &Hit) -> bool {
+    let entry = reading.entry(hit);
+    let is_named = || ["forecast", "forecasts", "estimate", "estimates"].iter().any(|word| reading.is_word(hit.token_end - 1, word));
+    entry.class == Class::Forecast && (entry.unit.as_deref() == Some("noun") || is_named())
+}
+
+/// "May" the month.
+pub(super) fn is_month(reading: &Reading<'_>, hit: &Hit) -> bool {
     let tokens = reading.tokens();
     let is_capital = tokens.get(hit.token_start as usize).is_some_and(crate::lang::Token::is_capital);
     let ends = tokens.get(hit.token_end as usize).is_none_or(|t| !t.is_word());

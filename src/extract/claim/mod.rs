@@ -1,5 +1,6 @@
 //! Quantities to claims.
 
+mod certainty;
 mod metric;
 mod moves;
 mod period;
@@ -11,10 +12,7 @@ use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
 use self::{moves::Role, period::Periods};
-use super::{
-    SentenceTheme,
-    modality::{clause, modality_at},
-};
+use super::{SentenceTheme, modality::clause};
 use crate::{
     lexicon::Reading,
     model::{Claim, ClaimKind, Direction, Modality, Published, Quantity, QuantityKind, Quote, Sentence},
@@ -123,7 +121,7 @@ fn claim(
         period_start: period.and_then(|p| p.days).map(|d| d.0),
         period_end: period.and_then(|p| p.days).map(|d| d.1),
         as_of: period.filter(|p| p.is_day).and_then(|p| p.days).map(|d| d.1),
-        modality: modality_at(reading, clause, start),
+        modality: certainty::certainty(reading, clause, (start, end), quantity.value_hi.is_some()),
         speaker: speaker(context.quotes, quantity),
         themes,
         sentiment: None,
