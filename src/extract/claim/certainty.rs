@@ -23,6 +23,9 @@ pub(super) fn certainty(reading: &Reading<'_>, clause: (u32, u32), (start, end):
     let hits = reading.scan.hits_in(Layer::Modality, clause.0, clause.1);
     let before = &hits[..hits.partition_point(|hit| hit.token_end <= start)];
     let after = &hits[hits.partition_point(|hit| hit.token_start < end)..];
+    if is_surprise(reading, before, start) {
+        return Modality::Actual;
+    }
     if let Some(beside) = beside(reading, before, after, (start, end)) {
         return beside;
     }
@@ -44,6 +47,12 @@ pub(super) fn certainty(reading: &Reading<'_>, clause: (u32, u32), (start, end):
         }
         found => found,
     }
+}
+
+/// "Beat the consensus by 2 cents": by how much is known.
+fn is_surprise(reading: &Reading<'_>, before: &[Hit], start: u32) -> bool {
+    let is_by = start.checked_sub(1).is_some_and(|at| reading.is_word(at, "by"));
+    is_by && before.last().is_some_and(|hit| start - hit.token_end <= AIMED && (is_noun(reading, hit) || is_mask(reading, hit, "met")))
 }
 
 /// The modality that a target or forecast right beside the number gives it.
@@ -139,4 +148,60 @@ fn is_finite(reading: &Reading<'_>, at: u32) -> bool {
     let tokens = reading.tokens();
     let floor = at.saturating_sub(4);
     !(floor..at).any(|n| tokens.get(n as usize).is_some_and(|t| t.is_punct(',')))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::LazyLock;
+
+    use crate::{
+        Pipeline,
+        model::{Article, Modality},
+    };
+
+    static PIPELINE: LazyLock<Pipeline> = LazyLock::new(|| Pipeline::builder().build().unwrap());
+
+    /// The modality of each claim of a text.
+    fn of(text: &str) -> Vec<Modality> {
+        let analysis = PIPELINE.analyze(&Article::from_text("t", format!("A headline about mills\n\n{text}")).with_date("2026-07-02"));
+        analysis.claims.iter().map(|c| c.modality).collect()
+    }
+
+    use Modality::{Actual, Conditional, Forecast, Target};
+
+    #[test]
+    fn what_a_past_verb_governs_is_a_fact() {
+        assert_eq!(of("Oats fell 4% and may fall 6% next year."), [Actual, Conditional]);
+        assert_eq!(of("Sales rose 4%, but the firm expects 2% next year."), [Actual, Forecast]);
+        assert_eq!(of("The mill, expected to close, sold 3% more oats."), [Actual]);
+        assert_eq!(of("Sales were expected to rise 3%."), [Forecast]);
+        assert_eq!(of("If oats fell 9%, mills would close."), [Conditional]);
+        assert_eq!(of("Oats traded at 14 times expected earnings."), [Actual]);
+        assert_eq!(of("The bank will cut its rate to 2.25%."), [Forecast], "no past");
+    }
+
+    #[test]
+    fn the_base_of_a_comparison_is_known() {
+        assert_eq!(of("The mill expects sales of $5 million, topping 2025's gain of $4 million."), [Forecast, Actual]);
+        assert_eq!(of("Sales will rise to $5 million from $3 million."), [Forecast, Actual]);
+        assert_eq!(of("Profit was $9 million, more than the anticipated $8 million."), [Actual, Forecast]);
+        assert_eq!(of("The mill expects to grow by more than 5%."), [Forecast], "a bound, no base");
+        assert_eq!(of("The mill hopes to cut its staff of 310."), [Actual]);
+    }
+
+    #[test]
+    fn what_was_expected_stands_beside_its_noun() {
+        assert_eq!(of("Earnings of $2 a share beat the consensus of $1.90 by 10 cents."), [Actual, Forecast, Actual]);
+        assert_eq!(of("Analysts had expected 98 cents."), [Forecast]);
+        assert_eq!(of("It hired 41,000 bakers and not the 90,000 that economists had forecast."), [Actual, Forecast]);
+        assert_eq!(of("The broker raised its price target to $50 from $45."), [Target, Target]);
+    }
+
+    #[test]
+    fn a_condition_behind_makes_a_promise_conditional() {
+        assert_eq!(of("Holders will receive $14 if the drug is approved."), [Conditional]);
+        assert_eq!(of("She expects a gain of 3% if rates hold."), [Forecast], "an expectation with its conditions");
+        assert_eq!(of("Some 25 states signed a pact that could stifle growth."), [Actual]);
+        assert_eq!(of("It ends June with $95 million in cash and may look for more."), [Actual]);
+    }
 }
