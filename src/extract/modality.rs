@@ -40,7 +40,7 @@ const JOINTS: [&str; 14] =
     ["but", "while", "whereas", "although", "though", "because", "which", "who", "however", "after", "before", "when", "since", "despite"];
 
 /// Whether a new clause begins with token `at`: after a semicolon, colon or dash, or with a joining word.
-fn begins_clause(reading: &Reading<'_>, at: u32) -> bool {
+pub(super) fn begins_clause(reading: &Reading<'_>, at: u32) -> bool {
     let tokens = reading.tokens();
     let Some(token) = tokens.get(at as usize) else { return false };
     let before = at.checked_sub(1).and_then(|n| tokens.get(n as usize));

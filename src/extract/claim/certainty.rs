@@ -87,7 +87,7 @@ fn is_known(reading: &Reading<'_>, floor: u32, start: u32) -> bool {
 }
 
 /// One past the joint of a comparison whose base is the number: "from", "than", "compared with", "topping".
-fn joint_before(reading: &Reading<'_>, floor: u32, start: u32) -> Option<u32> {
+pub(super) fn joint_before(reading: &Reading<'_>, floor: u32, start: u32) -> Option<u32> {
     const JOINTS: [&str; 9] = ["from", "than", "versus", "vs", "with", "topping", "surpassing", "beating", "exceeding"];
     let from = floor.max(start.saturating_sub(BASE));
     let at = (from..start).rev().find(|n| JOINTS.iter().any(|word| reading.is_word(*n, word)))?;

@@ -1,5 +1,6 @@
 //! Quantities to claims.
 
+mod behind;
 mod certainty;
 mod metric;
 mod moves;
@@ -56,7 +57,8 @@ pub fn claims(reading: &Reading<'_>, context: &ClaimContext<'_>) -> Vec<Claim> {
         if !known.1 {
             continue;
         }
-        out.push(claim(reading, context, &mut periods, quantity, index as u32, sentence));
+        let found = claim(reading, context, &mut periods, quantity, index as u32, sentence, out.last());
+        out.push(found);
     }
     prior::link(reading, &mut out);
     undefined::mark(reading, &mut out);
@@ -77,11 +79,15 @@ fn claim(
     quantity: &Quantity,
     index: u32,
     sentence: &Sentence,
+    last: Option<&Claim>,
 ) -> Claim {
     let (start, end) = (reading.token_at(quantity.span.byte_start), reading.token_at(quantity.span.byte_end));
     let clause = clause(reading, sentence, start);
     let role = moves::role(reading, clause, start, end);
-    let subject = subject::subject(reading, sentence, clause, start);
+    let base = certainty::joint_before(reading, clause.0, start);
+    let is_plain = !matches!(quantity.kind, QuantityKind::Currency | QuantityKind::Duration);
+    let place = subject::Place { sentence, clause, number: (start, end), is_plain, is_base: base.is_some() };
+    let subject = subject::subject(reading, &place, last.filter(|claim| claim.sentence == index));
     let unit = match quantity.unit.as_str() {
         "" => subject.unit.clone().unwrap_or_else(|| "count".to_owned()),
         unit => unit.to_owned(),
@@ -101,7 +107,7 @@ fn claim(
         let from = context.themes.partition_point(|t| t.sentence < index);
         context.themes[from..].iter().take_while(|t| t.sentence == index).map(|t| t.theme).collect()
     };
-    let period = periods.nearest(reading, index, (start, end), context.published.day());
+    let period = periods.nearest(reading, index, (start, end), base, (context.quantities, context.published.day()));
     Claim {
         span: quantity.span,
         sentence: index,

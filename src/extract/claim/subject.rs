@@ -1,8 +1,9 @@
 //! What a number is told of: a name of the lexicon, else the noun phrase before the verb.
 
+use super::behind::named_behind;
 use crate::{
     lexicon::{Class, Hit, Layer, Reading},
-    model::Sentence,
+    model::{Claim, Sentence},
 };
 
 /// Words of a noun phrase that is taken as a subject.
@@ -22,30 +23,97 @@ pub(super) struct Subject {
 /// Tokens before a sentence in which a pronoun's name stands.
 const BACK: u32 = 60;
 
-/// The subject of the number that begins at token `start` in `clause`: what stands before the verb that governs it, else the name
-/// of the lexicon nearest before it, else the first words of the clause.
-pub(super) fn subject(reading: &Reading<'_>, sentence: &Sentence, clause: (u32, u32), start: u32) -> Subject {
+/// Where a number stands.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Place<'a> {
+    pub sentence: &'a Sentence,
+    pub clause: (u32, u32),
+    /// Its tokens.
+    pub number: (u32, u32),
+    /// Whether it is no money and no length of time.
+    pub is_plain: bool,
+    /// Whether it is the base of a comparison.
+    pub is_base: bool,
+}
+
+/// The subject of the number at `place`: what is named behind it; for the base of a comparison that of the number before it
+/// (`last`); what stands before the verb that governs it; the name of the lexicon nearest before it; the first words of the clause.
+pub(super) fn subject(reading: &Reading<'_>, place: &Place<'_>, last: Option<&Claim>) -> Subject {
+    let (sentence, clause, start) = (place.sentence, place.clause, place.number.0);
     let name_in = |from: u32, to: u32| {
         let hits = reading.scan.hits_in(Layer::Entity, from, to);
         hits.iter().rev().find(|hit| reading.entry(hit).class == Class::Instrument)
     };
-    if let Some((from, to)) = before_verb(reading, sentence, clause.0, start) {
-        return match name_in(from, to) {
-            Some(hit) => named(reading, hit),
-            None => Subject { name: Some(reading.span(from, to).of(reading.text()).to_owned()), ..Subject::default() },
-        };
+    let of_words = |(from, to): (u32, u32)| match name_in(from, to) {
+        Some(hit) => named(reading, hit),
+        None => Subject { name: Some(reading.span(from, to).of(reading.text()).to_owned()), ..Subject::default() },
+    };
+    if let Some(words) = named_behind(reading, sentence, place.number, place.is_plain) {
+        return of_words(words);
+    }
+    if place.is_base
+        && let Some(last) = last.filter(|claim| claim.subject.is_some())
+    {
+        return Subject { name: last.subject.clone(), id: last.subject_id.clone(), unit: None };
+    }
+    let found = sagging(reading, place).or_else(|| before_verb(reading, sentence, clause.0, start));
+    if let Some((from, to)) = found {
+        if let Some(name) = stood_for(reading, from, to) {
+            return name;
+        }
+        return of_words((from, to));
     }
     let near = name_in(clause.0, start).or_else(|| name_in(sentence.token_start.max(start.saturating_sub(60)), start));
     if let Some(hit) = near {
         return named(reading, hit);
     }
     let first = sentence.token_start;
-    if ["it", "they"].iter().any(|word| reading.is_word(first, word))
-        && let Some(hit) = name_in(first.saturating_sub(BACK), first)
-    {
+    // "However, its stock fell"
+    let refers = (first..start.min(first + 5)).any(|n| ["it", "they", "its", "their"].iter().any(|word| reading.is_word(n, word)));
+    if refers && let Some(hit) = name_in(first.saturating_sub(BACK), first) {
         return named(reading, hit);
     }
     Subject { name: phrase(reading, clause.0, start), ..Subject::default() }
+}
+
+/// "Group sales 9.2 percent lower": the noun phrase right before a number with "lower" or "higher" behind it.
+fn sagging(reading: &Reading<'_>, place: &Place<'_>) -> Option<(u32, u32)> {
+    let (start, end) = place.number;
+    let is_any = |n: u32, words: &[&str]| words.iter().any(|word| reading.is_word(n, word));
+    if !is_any(end, &["lower", "higher"]) {
+        return None;
+    }
+    let is_noun = |n: u32| {
+        reading.tokens().get(n as usize).is_some_and(crate::lang::Token::is_word)
+            && !is_any(n, &BORDERS)
+            && !is_auxiliary(reading, n)
+            && !reading.word(n).ends_with("ing")
+            && reading.scan.hits_in(Layer::Modality, n, n + 1).is_empty()
+            && reading.scan.hits_in(Layer::Number, n, n + 1).is_empty()
+    };
+    let from = (place.clause.0..start).rev().take_while(|n| is_noun(*n)).last()?;
+    (start - from >= 2).then_some((from, start))
+}
+
+/// Common nouns that stand for a company named before.
+const ROLES: [&str; 16] = [
+    "group", "company", "firm", "bank", "lender", "insurer", "drugmaker", "chipmaker", "carmaker", "automaker", "retailer", "airline",
+    "maker", "giant", "miner", "brokerage",
+];
+
+/// The company that "the Swiss group", "sales by the company" stands for: the last one of the lexicon before it.
+fn stood_for(reading: &Reading<'_>, from: u32, to: u32) -> Option<Subject> {
+    let is_role = ROLES.iter().any(|word| reading.is_word(to - 1, word));
+    let has_article = (from.saturating_sub(1)..to).any(|n| reading.is_word(n, "the"));
+    if !is_role || !has_article {
+        return None;
+    }
+    let hits = reading.scan.hits_in(Layer::Entity, from.saturating_sub(BACK), from);
+    let is_company = |hit: &&Hit| {
+        let instrument = reading.entry(hit).instrument.and_then(|n| reading.lexicon.instruments.get(n as usize));
+        reading.entry(hit).class == Class::Instrument && instrument.is_some_and(|i| i.kind == "company")
+    };
+    hits.iter().rev().find(is_company).map(|hit| named(reading, hit))
 }
 
 /// A name of the lexicon as a subject.
@@ -83,7 +151,7 @@ const BETWEEN: [&str; 16] = [
     "thought",
 ];
 /// Words that a noun phrase does not go beyond.
-const BORDERS: [&str; 34] = [
+pub(super) const BORDERS: [&str; 34] = [
     "and", "but", "or", "while", "as", "that", "which", "who", "when", "after", "before", "because", "if", "said", "says", "than", "in",
     "on", "at", "for", "with", "from", "by", "to", "since", "although", "though", "whereas", "so", "then", "also", "not", "over", "amid",
 ];
@@ -108,9 +176,13 @@ const STANDING_IN: [&str; 15] = [
     "there",
 ];
 
-fn is_auxiliary(reading: &Reading<'_>, at: u32) -> bool {
+pub(super) fn is_auxiliary(reading: &Reading<'_>, at: u32) -> bool {
     let Some(token) = reading.tokens().get(at as usize).filter(|t| t.is_word() && t.byte_end - t.byte_start <= 6) else { return false };
     let word = token.of(reading.text());
+    // the month
+    if word == "May" && token.is_capital() {
+        return false;
+    }
     AUXILIARIES.iter().any(|auxiliary| auxiliary.eq_ignore_ascii_case(word))
 }
 
@@ -162,7 +234,7 @@ fn before_verb(reading: &Reading<'_>, sentence: &Sentence, floor: u32, start: u3
         from -= 1;
     }
     // "revenue in the northern mills": the phrase begins with its noun
-    if from > floor + 1 && is_any(from - 1, &["in", "for", "on", "at"]) && from - 1 - floor <= 4 && (floor..from - 1).all(is_inside) {
+    if from > floor + 1 && is_any(from - 1, &["in", "for", "on", "at", "by", "of"]) && from - 1 - floor <= 4 && (floor..from - 1).all(is_inside) {
         from = floor;
     }
     while from < end

@@ -297,7 +297,7 @@ fn not_claim(c: &Cursor<'_>, one: &Amount<'_>) -> Option<&'static str> {
         ) {
             return Some("period");
         }
-        if c.is_any(one.end, &["ago", "earlier", "later", "before", "old", "from", "hence"]) {
+        if c.is_any(one.end, &["ago", "earlier", "later", "before", "old", "from", "hence", "ended", "ending", "through"]) {
             return Some(if c.is(one.end, "old") { "age" } else { "period" });
         }
         if c.is_punct(one.end, '-') && c.is_any(one.end + 1, &["old", "olds"]) {

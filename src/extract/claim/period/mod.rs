@@ -1,0 +1,74 @@
+//! The words that bound the time of a claim, and the days that they denote.
+
+mod attach;
+mod days;
+mod phrases;
+
+use jiff::civil::Date;
+
+use crate::{
+    lexicon::Reading,
+    model::{Quantity, Span},
+};
+
+/// A period with its first and last day, where they follow from the words and the day of publication.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Period {
+    pub span: Span,
+    pub days: Option<(Date, Date)>,
+    /// Whether it is one day.
+    pub is_day: bool,
+}
+
+/// What a phrase does to the numbers around it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    /// Bounds the time of a number: "in May".
+    Bound,
+    /// Names what a change is measured against: "from a year earlier". It is the period where nothing else is said.
+    Comparison,
+}
+
+/// Words that bound a time, by tokens.
+#[derive(Debug, Clone, Copy)]
+struct Phrase {
+    /// Its preposition.
+    from: u32,
+    /// Its first word behind preposition and article.
+    core: u32,
+    /// One past its last token.
+    to: u32,
+    sort: Sort,
+    /// First and last day.
+    days: Option<(Date, Date)>,
+}
+
+/// The period phrases of one sentence, found once for all of its numbers.
+#[derive(Debug, Default)]
+pub(super) struct Periods {
+    sentence: Option<u32>,
+    phrases: Vec<Phrase>,
+}
+
+impl Periods {
+    /// The phrase that bounds the number of tokens `number` in sentence `index`; `base`: where the number is the base of a
+    /// comparison, one past the joint before it. `quantities` are those of the article, by place.
+    pub(super) fn nearest(
+        &mut self,
+        reading: &Reading<'_>,
+        index: u32,
+        number: (u32, u32),
+        base: Option<u32>,
+        (quantities, published): (&[Quantity], Option<Date>),
+    ) -> Option<Period> {
+        let sentence = reading.sentences.get(index as usize)?;
+        if self.sentence != Some(index) {
+            self.sentence = Some(index);
+            phrases::find(reading, sentence, quantities, published, &mut self.phrases);
+        }
+        let costs = self.phrases.iter().filter_map(|p| Some((attach::cost(reading, sentence, p, number, base)?, p)));
+        let (_, phrase) = costs.min_by_key(|(cost, _)| *cost)?;
+        let is_day = phrase.days.is_some_and(|(first, last)| first == last);
+        Some(Period { span: reading.span(phrase.from, phrase.to), days: phrase.days, is_day })
+    }
+}
