@@ -87,7 +87,8 @@ impl Behind<'_> {
         let is_time = self.reading.scan.hits_in(Layer::Period, from, to).iter().next().is_some()
             || self.has(from, Layer::Number, |class, _| matches!(class, Class::Month | Class::Weekday))
             || self.reading.tokens().get(from as usize).is_some_and(crate::lang::Token::is_number);
-        (!is_time).then_some((from, to))
+        // "its eighth advance in a row"
+        (!is_time && !self.is_any(from, &["row"])).then_some((from, to))
     }
 
     /// "the $2 billion flour market": what the amount is an attribute of.

@@ -87,7 +87,7 @@ fn claim(
     let base = certainty::joint_before(reading, clause.0, start);
     let is_plain = !matches!(quantity.kind, QuantityKind::Currency | QuantityKind::Duration);
     let place = subject::Place { sentence, clause, number: (start, end), is_plain, is_base: base.is_some() };
-    let subject = subject::subject(reading, &place, last.filter(|claim| claim.sentence == index));
+    let subject = subject::subject(reading, &place, last.filter(|claim| claim.sentence + 2 >= index));
     let unit = match quantity.unit.as_str() {
         "" => subject.unit.clone().unwrap_or_else(|| "count".to_owned()),
         unit => unit.to_owned(),

@@ -51,15 +51,23 @@ pub(super) fn subject(reading: &Reading<'_>, place: &Place<'_>, last: Option<&Cl
     if let Some(words) = named_behind(reading, sentence, place.number, place.is_plain) {
         return of_words(words);
     }
-    if place.is_base
-        && let Some(last) = last.filter(|claim| claim.subject.is_some())
-    {
-        return Subject { name: last.subject.clone(), id: last.subject_id.clone(), unit: None };
+    let own = last.filter(|claim| reading.sentences.get(claim.sentence as usize).is_some_and(|own| own.span == sentence.span));
+    let inherited = |claim: &Claim| Subject { name: claim.subject.clone(), id: claim.subject_id.clone(), unit: None };
+    if let Some(words) = caused(reading, place).or_else(|| gapped(reading, place)).or_else(|| listed(reading, place)).or_else(|| head(reading, place)).or_else(|| expected(reading, place)) {
+        return of_words(words);
+    }
+    if let Some(own) = own.filter(|claim| claim.subject.is_some() && (place.is_base || !has_verb(reading, claim, start))) {
+        return inherited(own);
     }
     let found = sagging(reading, place).or_else(|| before_verb(reading, sentence, clause.0, start));
     if let Some((from, to)) = found {
         if let Some(name) = stood_for(reading, from, to) {
             return name;
+        }
+        // "Analysts had expected 98 cents": of what was told before
+        let is_of_forecasters = FORECASTERS.iter().any(|word| reading.is_word(to - 1, word));
+        if let Some(last) = last.filter(|claim| is_of_forecasters && claim.subject.is_some()) {
+            return inherited(last);
         }
         return of_words((from, to));
     }
@@ -73,7 +81,123 @@ pub(super) fn subject(reading: &Reading<'_>, place: &Place<'_>, last: Option<&Cl
     if refers && let Some(hit) = name_in(first.saturating_sub(BACK), first) {
         return named(reading, hit);
     }
+    let is_known = |claim: &&Claim| claim.subject.as_ref().is_some_and(|name| name.starts_with(char::is_uppercase));
+    let first_is_pronoun = PRONOUNS.iter().any(|word| reading.is_word(first, word));
+    if let Some(last) = last.filter(is_known).filter(|_| refers || first_is_pronoun) {
+        return inherited(last);
+    }
     Subject { name: phrase(reading, clause.0, start), ..Subject::default() }
+}
+
+/// Who expects figures, and is not what they are about.
+const FORECASTERS: [&str; 4] = ["analysts", "economists", "forecasters", "strategists"];
+
+/// Whether a verb stands between the last claim and the number at `start`, so that something new may be told.
+fn has_verb(reading: &Reading<'_>, last: &Claim, start: u32) -> bool {
+    let from = reading.token_at(last.span.byte_end);
+    let is_verb = |hit: &Hit| matches!(reading.entry(hit).unit.as_deref(), Some("fact" | "now")) || is_ahead(reading, hit);
+    let is_said = |hit: &Hit| reading.entry(hit).class == Class::SayVerb;
+    let is_move = |hit: &Hit| matches!(reading.entry(hit).class, Class::MoveUp | Class::MoveDown);
+    let tokens = reading.tokens();
+    (from..start).any(|n| is_auxiliary(reading, n) || tokens.get(n as usize).is_some_and(|t| t.is_punct(';') || t.is_punct(':')))
+        || reading.scan.hits_in(Layer::Modality, from, start).iter().any(is_verb)
+        || reading.scan.hits_in(Layer::Speech, from, start).iter().any(is_said)
+        || reading.scan.hits_in(Layer::Claim, from, start).iter().any(|hit| is_move(hit) && reading.word(hit.token_start).ends_with("ing"))
+        || (from..start).any(|n| BORDERS[..4].iter().chain(&["with"]).any(|word| reading.is_word(n, word)))
+}
+
+fn is_ahead(reading: &Reading<'_>, hit: &Hit) -> bool {
+    matches!(reading.entry(hit).class, Class::Forecast | Class::Conditional)
+}
+
+/// "Falk gained 3%, Brand Mills 2% and Rook 1%": the name right before a number whose verb was left out.
+fn gapped(reading: &Reading<'_>, place: &Place<'_>) -> Option<(u32, u32)> {
+    let start = place.number.0;
+    let is_name = |n: u32| {
+        let token = reading.tokens().get(n as usize);
+        token.is_some_and(|t| t.is_word() && t.is_capital())
+            && reading.scan.hits_in(Layer::Number, n, n + 1).is_empty()
+            && crate::lang::month_number(reading.word(n)).is_none()
+    };
+    let from = (place.clause.0..start).rev().take_while(|n| is_name(*n)).last()?;
+    let before = from.checked_sub(1).filter(|n| *n > place.sentence.token_start)?;
+    let is_listed = reading.is_word(before, "and") || reading.tokens().get(before as usize).is_some_and(|t| t.is_punct(','));
+    (is_listed && !place.is_base).then_some((from, start))
+}
+
+/// "sent its shares tumbling 27 percent", "dragging sales 9 percent lower": what was moved, not what moved it.
+fn caused(reading: &Reading<'_>, place: &Place<'_>) -> Option<(u32, u32)> {
+    const CAUSING: [&str; 12] =
+        ["sent", "sending", "pushed", "pushing", "drove", "driving", "dragged", "dragging", "pulled", "pulling", "knocked", "sends"];
+    let start = place.number.0;
+    let floor = place.clause.0.max(start.saturating_sub(12));
+    let cause = (floor..start).rev().find(|n| CAUSING.iter().any(|word| reading.is_word(*n, word)))?;
+    let skips = |n: u32| ["the", "a", "its", "their"].iter().any(|word| reading.is_word(n, word));
+    let from = (cause + 1..start).find(|n| !skips(*n))?;
+    let is_noun = |n: u32| {
+        let token = reading.tokens().get(n as usize);
+        let moves = ["up", "down", "to", "by", "more", "as", "about", "over", "nearly"].iter().any(|word| reading.is_word(n, word));
+        token.is_some_and(|t| t.is_word() || t.is_punct('&') || t.is_punct('.'))
+            && !moves
+            && !reading.word(n).ends_with("ing")
+            && !BORDERS.iter().any(|word| reading.is_word(n, word))
+    };
+    let to = (from..start).find(|n| !is_noun(*n)).unwrap_or(start);
+    (to > from && to - from <= 6).then_some((from, to))
+}
+
+/// "data points, including 3%, 7% and 9%": what the numbers are examples of.
+fn listed(reading: &Reading<'_>, place: &Place<'_>) -> Option<(u32, u32)> {
+    let token = |n: u32| reading.tokens().get(n as usize);
+    let is_list = |n: u32| {
+        token(n).is_some_and(|t| !t.is_word())
+            || reading.is_word(n, "and")
+            || reading.scan.hits_in(Layer::Number, n, n + 1).iter().any(|h| matches!(reading.entry(h).class, Class::Unit | Class::Currency))
+    };
+    let floor = place.sentence.token_start;
+    let mark = (floor.max(place.number.0.saturating_sub(16))..place.number.0).rev().find(|n| !is_list(*n))?;
+    if !reading.is_word(mark, "including") {
+        return None;
+    }
+    let end = if mark > floor && token(mark - 1).is_some_and(|t| t.is_punct(',')) { mark - 1 } else { mark };
+    let is_noun = |n: u32| token(n).is_some_and(crate::lang::Token::is_word) && !BORDERS.iter().any(|w| reading.is_word(n, w)) && !is_auxiliary(reading, n);
+    let from = (floor.max(end.saturating_sub(3))..end).rev().take_while(|n| is_noun(*n)).last()?;
+    Some((from, end))
+}
+
+/// "Falk shares: up 21%", "Mill hands: 57% of staff": the head of a bullet or a list, where nothing else is named behind it.
+fn head(reading: &Reading<'_>, place: &Place<'_>) -> Option<(u32, u32)> {
+    let start = place.number.0;
+    let floor = place.sentence.token_start.max(start.saturating_sub(6));
+    let colon = (floor..start).rev().find(|n| reading.tokens().get(*n as usize).is_some_and(|t| t.is_punct(':')))?;
+    let is_filler = |n: u32| {
+        let moves = reading.scan.hits_in(Layer::Claim, n, n + 1).iter().any(|h| matches!(reading.entry(h).class, Class::MoveUp | Class::MoveDown));
+        let approximates = reading.scan.hits_in(Layer::Number, n, n + 1).iter().any(|h| reading.entry(h).class == Class::Approximator);
+        moves || approximates || ["by", "at", "to", "about", "some"].iter().any(|word| reading.is_word(n, word))
+    };
+    if !(colon + 1..start).all(is_filler) {
+        return None;
+    }
+    let is_part = |n: u32| reading.tokens().get(n as usize).is_some_and(|t| t.is_word() || t.is_number() || t.is_punct('-') || t.is_punct('&'));
+    let from = (place.sentence.token_start.max(colon.saturating_sub(6))..colon).rev().take_while(|n| is_part(*n)).last()?;
+    // a letter is the mark of an answer
+    (colon - from > 1 || reading.word(from).len() > 2).then_some((from, colon))
+}
+
+/// "She expects the gap to widen by 2%": what is expected to move.
+fn expected(reading: &Reading<'_>, place: &Place<'_>) -> Option<(u32, u32)> {
+    let start = place.number.0;
+    let hits = reading.scan.hits_in(Layer::Modality, place.clause.0, start);
+    let verb = hits.iter().rev().find(|hit| reading.entry(hit).class == Class::Forecast)?;
+    let is_finite = ["expect", "expects", "see", "sees", "forecast", "forecasts", "expected", "predicted"];
+    if !is_finite.iter().any(|word| reading.is_word(verb.token_end - 1, word)) || is_auxiliary(reading, verb.token_start.wrapping_sub(1)) {
+        return None;
+    }
+    let to = (verb.token_end..start.min(verb.token_end + 10)).find(|n| reading.is_word(*n, "to"))?;
+    let skips = |n: u32| ["the", "a", "an", "its", "that"].iter().any(|word| reading.is_word(n, word));
+    let from = (verb.token_end..to).find(|n| !skips(*n))?;
+    let is_noun = |n: u32| reading.tokens().get(n as usize).is_some_and(|t| t.is_word() || t.is_punct('-')) && !is_auxiliary(reading, n);
+    (to - from <= 6 && (from..to).all(is_noun)).then_some((from, to))
 }
 
 /// "Group sales 9.2 percent lower": the noun phrase right before a number with "lower" or "higher" behind it.
@@ -192,7 +316,7 @@ fn before_verb(reading: &Reading<'_>, sentence: &Sentence, floor: u32, start: u3
     let is_any = |n: u32, words: &[&str]| words.iter().any(|word| reading.is_word(n, word));
     let token = |n: u32| reading.tokens().get(n as usize);
     let is_mark = |n: u32, mark: char| token(n).is_some_and(|t| t.is_punct(mark));
-    let is_fact = |h: &&Hit| reading.entry(h).unit.as_deref() == Some("fact");
+    let is_fact = |h: &&Hit| matches!(reading.entry(h).unit.as_deref(), Some("fact" | "now"));
     let fact = reading.scan.hits_in(Layer::Modality, floor, start).iter().rfind(is_fact).map(|h| h.token_start);
     // "with oats rising 3%", but not ", rising 3%": that is of what stands before
     let is_participle = |n: u32| {
@@ -224,10 +348,17 @@ fn before_verb(reading: &Reading<'_>, sentence: &Sentence, floor: u32, start: u3
     } else if end > floor && is_mark(end - 1, ',') {
         end = (floor..end - 1).rev().take(14).find(|n| is_mark(*n, ','))?;
     }
+    let is_verb = |n: u32| {
+        let says = |h: &Hit| h.token_start == n && reading.entry(h).class == Class::SayVerb;
+        // "in the reported quarter" tells which
+        let is_adjective = n > floor && is_any(n - 1, &["the", "a", "its", "their"]);
+        let looks = |h: &Hit| h.token_start == n && !is_adjective && (is_ahead(reading, h) || reading.entry(h).unit.as_deref() == Some("fact"));
+        reading.scan.hits_in(Layer::Speech, n, n + 1).iter().any(says) || reading.scan.hits_in(Layer::Modality, n, n + 1).iter().any(looks)
+    };
     let is_inside = |n: u32| {
         let is_part = token(n)
             .is_some_and(|t| t.is_word() || t.is_number() || t.is_punct('-') || t.is_punct('\'') || t.is_punct('.') || t.is_punct('&'));
-        is_part && !is_any(n, &BORDERS) && !is_auxiliary(reading, n)
+        is_part && !is_any(n, &BORDERS) && !is_auxiliary(reading, n) && !is_verb(n)
     };
     let mut from = end;
     while from > floor && end - from < 9 && is_inside(from - 1) {
