@@ -88,7 +88,8 @@ fn is_known(reading: &Reading<'_>, floor: u32, start: u32) -> bool {
 
 /// One past the joint of a comparison whose base is the number: "from", "than", "compared with", "topping".
 pub(super) fn joint_before(reading: &Reading<'_>, floor: u32, start: u32) -> Option<u32> {
-    const JOINTS: [&str; 9] = ["from", "than", "versus", "vs", "with", "topping", "surpassing", "beating", "exceeding"];
+    const JOINTS: [&str; 11] =
+        ["from", "than", "versus", "vs", "with", "topping", "surpassing", "beating", "exceeding", "missing", "trailing"];
     let from = floor.max(start.saturating_sub(BASE));
     let at = (from..start).rev().find(|n| JOINTS.iter().any(|word| reading.is_word(*n, word)))?;
     // "with" compares only behind "compared"; "more than 5%" is a bound of the number itself

@@ -17,6 +17,14 @@ pub(super) fn metric(reading: &Reading<'_>, clause: (u32, u32), (start, end): (u
     Some(reading.span_of(hit).of(reading.text()).to_owned())
 }
 
+/// The unit that the measure before a bare number lends it: "a forward PE of 33 for the one, 22 for the other" are multiples.
+pub(super) fn unit(reading: &Reading<'_>, clause: (u32, u32), (start, end): (u32, u32)) -> Option<String> {
+    let hits = reading.scan.hits_in(Layer::Claim, clause.0, start);
+    let hit = hits.iter().rfind(|h| reading.entry(h).class == Class::Measure)?;
+    let counts = reading.tokens().get(end as usize).is_some_and(|t| t.is_word()) && !["for", "and", "in", "at"].iter().any(|w| reading.is_word(end, w));
+    reading.entry(hit).unit.as_deref().filter(|_| !counts).map(str::to_owned)
+}
+
 /// Whether nothing but a preposition, an adjective or a hyphen stands between number and measure.
 fn leads_to(reading: &Reading<'_>, from: u32, to: u32) -> bool {
     const APART: [&str; 14] = ["to", "from", "and", "or", "as", "while", "but", "after", "with", "by", "than", "on", "at", "the"];

@@ -1,6 +1,7 @@
 //! Quantities to claims.
 
 mod behind;
+mod carry;
 mod certainty;
 mod metric;
 mod moves;
@@ -83,20 +84,24 @@ fn claim(
 ) -> Claim {
     let (start, end) = (reading.token_at(quantity.span.byte_start), reading.token_at(quantity.span.byte_end));
     let clause = clause(reading, sentence, start);
-    let role = moves::role(reading, clause, start, end);
+    let role = moves::role(reading, clause, (start, end), quantity.kind);
     let base = certainty::joint_before(reading, clause.0, start);
     let is_plain = !matches!(quantity.kind, QuantityKind::Currency | QuantityKind::Duration);
     let place = subject::Place { sentence, clause, number: (start, end), is_plain, is_base: base.is_some() };
     let subject = subject::subject(reading, &place, last.filter(|claim| claim.sentence + 2 >= index));
     let unit = match quantity.unit.as_str() {
-        "" => subject.unit.clone().unwrap_or_else(|| "count".to_owned()),
+        "" => metric::unit(reading, clause, (start, end)).or_else(|| subject.unit.clone()).unwrap_or_else(|| "count".to_owned()),
         unit => unit.to_owned(),
     };
     let counted = counted(reading, sentence, end);
     // "20 billion" of nothing, "a multiple of 33.09": how high, not how many
     let is_level = counted.is_none() && (!quantity.value.fract().is_zero() || quantity.value >= LARGE);
+    // "claims rose to 238,000"
+    let is_reached = matches!(role, Role::Level | Role::Origin) && quantity.value >= Decimal::ONE_THOUSAND;
     let kind = match kind(quantity.kind, &unit, role) {
-        ClaimKind::Count if is_level => ClaimKind::Level,
+        // "payrolls grew by 41,000", but "hired 41,000"
+        ClaimKind::Count if matches!(role, Role::Amount(_)) && moves::is_moved_count(reading, start) => ClaimKind::Change,
+        ClaimKind::Count if is_level || counted.is_none() && is_reached => ClaimKind::Level,
         kind => kind,
     };
     let direction = match (kind, role) {
@@ -108,7 +113,21 @@ fn claim(
         context.themes[from..].iter().take_while(|t| t.sentence == index).map(|t| t.theme).collect()
     };
     let period = periods.nearest(reading, index, (start, end), base, (context.quantities, context.published.day()));
-    Claim {
+    let modality = certainty::certainty(reading, clause, (start, end), quantity.value_hi.is_some());
+    // what a company says it will earn or spend; what others think of it is a level
+    let is_guided = modality == Modality::Forecast
+        && matches!(kind, ClaimKind::Level)
+        && (quantity.kind == QuantityKind::Currency)
+        && carry::names_result(reading, clause, start)
+        && !carry::names_forecasters(reading, sentence);
+    let kind = match kind {
+        ClaimKind::Level | ClaimKind::Share | ClaimKind::Count if modality == Modality::Target => ClaimKind::Target,
+        _ if is_guided => ClaimKind::Target,
+        // "a 10-year high"
+        ClaimKind::Duration if ["high", "low"].iter().any(|word| reading.is_word(end, word)) => ClaimKind::Rank,
+        kind => kind,
+    };
+    let mut claim = Claim {
         span: quantity.span,
         sentence: index,
         value: if kind == ClaimKind::Change { quantity.value.abs() } else { quantity.value },
@@ -127,7 +146,7 @@ fn claim(
         period_start: period.and_then(|p| p.days).map(|d| d.0),
         period_end: period.and_then(|p| p.days).map(|d| d.1),
         as_of: period.filter(|p| p.is_day).and_then(|p| p.days).map(|d| d.1),
-        modality: certainty::certainty(reading, clause, (start, end), quantity.value_hi.is_some()),
+        modality,
         speaker: speaker(context.quotes, quantity),
         themes,
         sentiment: None,
@@ -138,7 +157,9 @@ fn claim(
             Role::Level => "level",
             Role::Origin => "origin",
         },
-    }
+    };
+    carry::carry(reading, &mut claim, start, base.is_some(), last);
+    claim
 }
 
 /// What kind of statement a quantity makes in its role.

@@ -2,7 +2,7 @@
 
 use crate::{
     lexicon::{Class, Hit, Layer, Reading},
-    model::Direction,
+    model::{Direction, QuantityKind},
 };
 
 /// Tokens between a word of moving and its number.
@@ -21,16 +21,22 @@ pub(super) enum Role {
     Origin,
 }
 
-/// The role of the number of tokens `start..end` in the clause `clause`; `others` tells whether a token belongs to another number.
-pub(super) fn role(reading: &Reading<'_>, clause: (u32, u32), start: u32, end: u32) -> Role {
+/// The role of the number of tokens `start..end`, of the family `kind`, in the clause `clause`.
+pub(super) fn role(reading: &Reading<'_>, clause: (u32, u32), (start, end): (u32, u32), kind: QuantityKind) -> Role {
     match reading.tokens().get(start as usize).and_then(crate::lang::Token::punct) {
         Some('-') => return Role::Amount(Direction::Down),
         Some('+') => return Role::Amount(Direction::Up),
         _ => {}
     }
+    if let Some(direction) = at_rate(reading, clause.0, start, end) {
+        return Role::Amount(direction);
+    }
     let preposition = preposition(reading, clause.0, start);
     if preposition == Some(Role::Origin) {
         return Role::Origin;
+    }
+    if kind == QuantityKind::Percent && is_part(reading, clause.0, start, end) || kind == QuantityKind::Currency && is_raised(reading, start) {
+        return Role::Level;
     }
     if let Some(direction) = after(reading, clause.1, end) {
         return Role::Amount(direction);
@@ -41,13 +47,59 @@ pub(super) fn role(reading: &Reading<'_>, clause: (u32, u32), start: u32, end: u
     before(reading, clause.0, start).map_or(Role::Level, Role::Amount)
 }
 
+/// "Expanded at a 5% rate", "growing at a pace of 5%", "growth at 5%": how fast, though "at" stands before it.
+fn at_rate(reading: &Reading<'_>, floor: u32, start: u32, end: u32) -> Option<Direction> {
+    let is_any = |n: u32, words: &[&str]| words.iter().any(|word| reading.is_word(n, word));
+    let at = (floor.max(start.saturating_sub(7))..start).rev().find(|n| reading.is_word(*n, "at"))?;
+    let is_pace = |n: u32| is_any(n, &["rate", "pace", "clip"]);
+    let is_fast = (at + 1..start).any(is_pace) || (end..end + 3).any(is_pace) || at > floor && at + 1 == start && is_any(at - 1, &["growth"]);
+    let from = floor.max(at.saturating_sub(2));
+    let hits = reading.scan.hits_in(Layer::Claim, from, at);
+    is_fast.then(|| hits.iter().rev().find_map(|hit| direction(reading, hit))).flatten()
+}
+
+/// "In 41% of patients", "and 64% of its members": a part of all, unless a verb of moving stands right before it.
+fn is_part(reading: &Reading<'_>, floor: u32, start: u32, end: u32) -> bool {
+    if !reading.is_word(end, "of") {
+        return false;
+    }
+    let is_any = |n: u32, words: &[&str]| words.iter().any(|word| reading.is_word(n, word));
+    let before = start.checked_sub(1).filter(|n| *n >= floor);
+    let is_in = before.is_some_and(|n| is_any(n, &["in", "among", "for"]));
+    let is_owned = is_any(end + 1, &["the", "its", "their", "his", "our", "all", "those", "them", "patients", "people", "companies"]);
+    let hits = reading.scan.hits_in(Layer::Claim, floor.max(start.saturating_sub(3)), start);
+    is_in || is_owned && hits.iter().all(|hit| direction(reading, hit).is_none())
+}
+
+/// "Raised $2.4 billion": money that was got, not a move.
+fn is_raised(reading: &Reading<'_>, start: u32) -> bool {
+    let before = (start.saturating_sub(3)..start).rev().find(|n| !is_approximator(reading, *n));
+    before.is_some_and(|n| ["raise", "raised", "raises", "raising"].iter().any(|word| reading.is_word(n, word)))
+}
+
+fn is_approximator(reading: &Reading<'_>, at: u32) -> bool {
+    APPROXIMATORS.iter().any(|word| reading.is_word(at, word))
+}
+
+/// Whether a count is of what was won or lost: "grew by 41,000", "shed 9,000 jobs".
+pub(super) fn is_moved_count(reading: &Reading<'_>, start: u32) -> bool {
+    const MOVING: [&str; 14] =
+        ["by", "added", "add", "adds", "adding", "shed", "sheds", "shedding", "lost", "lose", "gained", "cut", "cuts", "slashed"];
+    let before = (start.saturating_sub(3)..start).rev().find(|n| !is_approximator(reading, *n));
+    before.is_some_and(|n| MOVING.iter().any(|word| reading.is_word(n, word)))
+}
+
+/// Words between a preposition and its number.
+const APPROXIMATORS: [&str; 19] = [
+    "about", "around", "nearly", "roughly", "almost", "just", "over", "under", "a", "record", "approximately", "the", "its", "their", "some",
+    "anticipated", "expected", "earlier", "another",
+];
+
 /// What the preposition before the number makes of it, words of approximation between them passed over.
 fn preposition(reading: &Reading<'_>, floor: u32, start: u32) -> Option<Role> {
-    let at = (floor.max(start.saturating_sub(4))..start).rev().find(|n| {
-        !["about", "around", "nearly", "roughly", "almost", "just", "over", "under", "a", "record", "approximately"]
-            .iter()
-            .any(|w| reading.is_word(*n, w))
-    })?;
+    // "from a range of 3 to 4"
+    let is_range = |n: u32| reading.is_word(n, "range") || reading.is_word(n, "of") && reading.is_word(n.wrapping_sub(1), "range");
+    let at = (floor.max(start.saturating_sub(6))..start).rev().find(|n| !is_approximator(reading, *n) && !is_range(*n))?;
     if reading.is_word(at, "from") {
         return Some(Role::Origin);
     }

@@ -52,7 +52,10 @@ pub(super) fn subject(reading: &Reading<'_>, place: &Place<'_>, last: Option<&Cl
         return of_words(words);
     }
     let own = last.filter(|claim| reading.sentences.get(claim.sentence as usize).is_some_and(|own| own.span == sentence.span));
-    let inherited = |claim: &Claim| Subject { name: claim.subject.clone(), id: claim.subject_id.clone(), unit: None };
+    let inherited = |claim: &Claim| {
+        let instrument = claim.subject_id.as_ref().and_then(|id| reading.lexicon.instruments.iter().find(|i| i.id == *id));
+        Subject { name: claim.subject.clone(), id: claim.subject_id.clone(), unit: instrument.and_then(|i| i.unit.clone()) }
+    };
     if let Some(words) = caused(reading, place).or_else(|| gapped(reading, place)).or_else(|| listed(reading, place)).or_else(|| head(reading, place)).or_else(|| expected(reading, place)) {
         return of_words(words);
     }
@@ -77,7 +80,9 @@ pub(super) fn subject(reading: &Reading<'_>, place: &Place<'_>, last: Option<&Cl
     }
     let first = sentence.token_start;
     // "However, its stock fell"
-    let refers = (first..start.min(first + 5)).any(|n| ["it", "they", "its", "their"].iter().any(|word| reading.is_word(n, word)));
+    let is_any = |n: u32, words: &[&str]| words.iter().any(|word| reading.is_word(n, word));
+    let refers = (first..start.min(first + 5)).any(|n| is_any(n, &["it", "they", "its", "their"]))
+        || is_any(first, &["the"]) && is_any(first + 1, &["index", "gauge", "benchmark", "average", "company", "stock", "shares"]);
     if refers && let Some(hit) = name_in(first.saturating_sub(BACK), first) {
         return named(reading, hit);
     }

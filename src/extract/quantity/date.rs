@@ -234,7 +234,9 @@ fn years(c: &Cursor<'_>, at: u32, floor: u32) -> Option<DateFound> {
     let approximated = c
         .term_before(at, Class::Approximator)
         .is_some_and(|t| t.end == at && !c.is_any(t.start, &["over", "above", "near", "past", "around", "about", "circa"]));
-    if is_part || is_count || approximated {
+    // "topping 2025's gain"
+    let is_owner = c.is(at + 1, "'s") || c.word(at + 1) == "’s";
+    if is_part || is_count || approximated && !is_owner {
         return None;
     }
     let joint = c.is_punct(at + 1, '-') || c.is_punct(at + 1, '–') || c.is_punct(at + 1, '/');
