@@ -19,6 +19,8 @@ pub struct Config {
     pub lexicons: Option<PathBuf>,
     /// File of recurring lines, as `newsvane boilerplate learn` writes it.
     pub boilerplate: Option<PathBuf>,
+    /// CSV file of the user's companies and instruments.
+    pub universe: Option<PathBuf>,
     /// Folder of the tables.
     pub out: Option<PathBuf>,
     /// Formats of the tables.

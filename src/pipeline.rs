@@ -34,6 +34,7 @@ pub struct Scratch {
 pub struct PipelineBuilder {
     lexicons: Option<PathBuf>,
     boilerplate: Option<PathBuf>,
+    universe: Option<PathBuf>,
 }
 
 impl PipelineBuilder {
@@ -51,6 +52,13 @@ impl PipelineBuilder {
         self
     }
 
+    /// Adds the companies and instruments of a CSV file; see [`Lexicon::with_universe`].
+    #[must_use]
+    pub fn universe(mut self, file: impl Into<PathBuf>) -> Self {
+        self.universe = Some(file.into());
+        self
+    }
+
     /// Compiles the lexicons.
     ///
     /// # Errors
@@ -62,6 +70,10 @@ impl PipelineBuilder {
         };
         let lexicon = match &self.boilerplate {
             Some(file) => lexicon.with_learned(file)?,
+            None => lexicon,
+        };
+        let lexicon = match &self.universe {
+            Some(file) => lexicon.with_universe(file)?,
             None => lexicon,
         };
         Ok(Pipeline { lexicon: std::sync::Arc::new(lexicon) })

@@ -195,9 +195,10 @@ impl Compiler {
 
     fn add_instruments(&mut self, file: &str, text: &str) -> Result<(), LexiconError> {
         let source: InstrumentFile = parse(file, text)?;
+        source.exchanges.iter().for_each(|mark| self.lexicon.matcher.insert_ticker_mark(mark, false));
+        source.exchange_codes.iter().for_each(|mark| self.lexicon.matcher.insert_ticker_mark(mark, true));
         for item in source.instrument {
-            let index = self.lexicon.instruments.len() as u32;
-            if self.lexicon.instruments.iter().any(|i| i.id == *item.id.get_ref()) {
+            if self.lexicon.instrument(item.id.get_ref()).is_some() {
                 return Err(invalid(
                     file,
                     text,
@@ -205,6 +206,13 @@ impl Compiler {
                     format!("instrument id `{}` stands here twice; expected one entry per id", item.id.get_ref()),
                 ));
             }
+            let index = self.lexicon.add_instrument(Instrument {
+                id: item.id.get_ref().clone(),
+                name: item.name.get_ref().clone(),
+                kind: item.kind.clone(),
+                unit: item.unit.clone(),
+                tickers: item.tickers.iter().map(|t| t.get_ref().clone()).collect(),
+            });
             let class = if item.kind == "name" { Class::NameMask } else { Class::Instrument };
             let entry = |term: &str| Entry {
                 class,
@@ -223,16 +231,8 @@ impl Compiler {
                 self.add(file, text, term, entry(term.get_ref()), case)?;
             }
             for ticker in &item.tickers {
-                let cashtag = Spanned::new(ticker.span(), format!("${}", ticker.get_ref()));
-                self.add(file, text, &cashtag, entry(cashtag.get_ref()), Case::Any)?;
+                self.add(file, text, ticker, entry(ticker.get_ref()), Case::Ticker)?;
             }
-            self.lexicon.instruments.push(Instrument {
-                id: item.id.into_inner(),
-                name: item.name.into_inner(),
-                kind: item.kind,
-                unit: item.unit,
-                tickers: item.tickers.into_iter().map(Spanned::into_inner).collect(),
-            });
         }
         Ok(())
     }

@@ -6,7 +6,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::class::Layer;
+use super::{class::Layer, ticker::TickerMarks};
 use crate::lang::{Token, tokenize};
 
 /// Tokens of a text and the lexicon hits on them. Reuse one value for many texts: its buffers grow once.
@@ -62,6 +62,7 @@ pub(super) struct Matcher {
     punct_roots: FxHashMap<u32, u32>,
     edges: FxHashMap<u64, u32>,
     nodes: Vec<Node>,
+    tickers: TickerMarks,
 }
 
 #[derive(Debug, Default, Clone)]
@@ -90,6 +91,9 @@ pub enum Case {
     Capital,
     /// Every word is all capitals.
     Upper,
+    /// In capitals, and announced as a ticker: `$IWM`, `NASDAQ: NVDA`, `GOOG.O`.
+    #[serde(skip)]
+    Ticker,
 }
 
 /// Marks edges on punctuation apart from word ids.
@@ -194,7 +198,7 @@ impl Matcher {
                 let reached = &self.nodes[node as usize];
                 for terminal in &reached.terminals {
                     let layer = terminal.layer as usize;
-                    if covered[layer] <= start as u32 && has_case(&tokens[start..at], terminal.case) {
+                    if covered[layer] <= start as u32 && self.has_case(tokens, (start, at), terminal.case) {
                         best[layer] = (node, at as u32);
                         found |= 1 << layer;
                     }
@@ -213,7 +217,7 @@ impl Matcher {
                 let (node, token_end) = best[layer];
                 covered[layer] = token_end;
                 for terminal in &self.nodes[node as usize].terminals {
-                    if terminal.layer as usize == layer && has_case(&tokens[start..token_end as usize], terminal.case) {
+                    if terminal.layer as usize == layer && self.has_case(tokens, (start, token_end as usize), terminal.case) {
                         scan.hits[layer].push(Hit { token_start: start as u32, token_end, entry: terminal.entry });
                     }
                 }
@@ -234,6 +238,28 @@ impl Matcher {
         let is_joint = token.is_punct('-') && !token.has_space_before() && (!next.has_space_before() || next.starts_line());
         if is_joint { self.child(node, next).map(|child| (child, at + 2)) } else { None }
     }
+
+    fn has_case(&self, tokens: &[Token], (start, end): (usize, usize), case: Case) -> bool {
+        let own = &tokens[start..end];
+        match case {
+            Case::Any => true,
+            Case::Capital => {
+                own.iter().enumerate().all(|(n, t)| !t.is_word() || t.is_capital() || (n > 0 && t.byte_end - t.byte_start <= 3))
+            }
+            Case::Upper => own.iter().all(|t| !t.is_word() || t.is_upper()),
+            Case::Ticker => self.tickers.announce(tokens, start),
+        }
+    }
+
+    /// Adds the name of an exchange ("NASDAQ: NVDA") or, with `is_suffix`, an exchange code ("GOOG.O").
+    pub(super) fn insert_ticker_mark(&mut self, mark: &str, is_suffix: bool) {
+        let next = self.vocabulary.len() as u32 + 1;
+        let word = mark.to_lowercase();
+        self.longest_word = self.longest_word.max(word.len());
+        let id = *self.vocabulary.entry(word.into_bytes().into()).or_insert(next);
+        self.roots.resize(self.vocabulary.len() + 1, 0);
+        if is_suffix { self.tickers.suffixes.insert(id) } else { self.tickers.exchanges.insert(id) };
+    }
 }
 
 fn edge(node: u32, token: &Token) -> u64 {
@@ -244,14 +270,4 @@ fn edge(node: u32, token: &Token) -> u64 {
 /// The bit that stands for a child reached by `token`.
 const fn bit(token: &Token) -> u64 {
     1 << (token.word & 63)
-}
-
-fn has_case(tokens: &[Token], case: Case) -> bool {
-    match case {
-        Case::Any => true,
-        Case::Capital => {
-            tokens.iter().enumerate().all(|(n, t)| !t.is_word() || t.is_capital() || (n > 0 && t.byte_end - t.byte_start <= 3))
-        }
-        Case::Upper => tokens.iter().all(|t| !t.is_word() || t.is_upper()),
-    }
 }

@@ -18,6 +18,8 @@ mod lint;
 mod matcher;
 mod reading;
 mod schema;
+mod ticker;
+mod universe;
 
 use std::{path::Path, sync::LazyLock};
 
@@ -30,6 +32,7 @@ pub use lint::{Finding, Oddity};
 pub use matcher::{Case, Hit, Scan};
 pub use reading::Reading;
 use rust_decimal::Decimal;
+use rustc_hash::FxHashMap;
 
 use crate::model::ThemeId;
 
@@ -48,6 +51,8 @@ pub struct Lexicon {
     pub learned: Learned,
     /// First 16 hex digits of BLAKE3 over the files.
     pub hash: String,
+    /// Number of each instrument by its id.
+    instrument_numbers: FxHashMap<String, u32>,
     /// Every surface form with its entry.
     forms: Vec<(String, u32)>,
     matcher: matcher::Matcher,
@@ -158,6 +163,22 @@ impl Lexicon {
     /// Cuts `text` into tokens and finds all terms in one pass.
     pub fn scan(&self, text: &str, scan: &mut Scan) {
         self.matcher.scan(text, scan);
+    }
+
+    /// The instrument with this id.
+    #[must_use]
+    pub fn instrument(&self, id: &str) -> Option<&Instrument> {
+        self.instrument_numbers.get(id).and_then(|n| self.instruments.get(*n as usize))
+    }
+
+    /// Adds an instrument whose id is new, and gives its number; that of the one with this id, where it is not.
+    fn add_instrument(&mut self, new: Instrument) -> u32 {
+        let next = self.instruments.len() as u32;
+        let number = *self.instrument_numbers.entry(new.id.clone()).or_insert(next);
+        if number == next {
+            self.instruments.push(new);
+        }
+        number
     }
 
     /// The theme with this id.

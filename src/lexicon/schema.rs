@@ -106,6 +106,12 @@ pub(super) struct Nouns {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct InstrumentFile {
+    /// Names of exchanges that announce a ticker before a colon: `NASDAQ: NVDA`.
+    #[serde(default)]
+    pub exchanges: Vec<String>,
+    /// Codes of exchanges behind a ticker: the `O` of `GOOG.O`.
+    #[serde(default)]
+    pub exchange_codes: Vec<String>,
     /// Things with an id.
     #[serde(default)]
     pub instrument: Vec<InstrumentEntry>,

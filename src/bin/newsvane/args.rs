@@ -71,6 +71,10 @@ pub(crate) struct LexiconArguments {
     /// File of recurring lines that are no part of stories, as `newsvane boilerplate learn` writes it
     #[arg(long, value_name = "FILE")]
     pub(crate) boilerplate: Option<PathBuf>,
+    /// CSV file of your companies and instruments: columns id, name, and as you like aliases, ticker (several with | between
+    /// them), kind, unit
+    #[arg(long, value_name = "FILE")]
+    pub(crate) universe: Option<PathBuf>,
 }
 
 impl LexiconArguments {
@@ -87,6 +91,9 @@ impl LexiconArguments {
         }
         if let Some(file) = self.boilerplate.as_ref().or(config.boilerplate.as_ref()) {
             builder = builder.boilerplate(file);
+        }
+        if let Some(file) = self.universe.as_ref().or(config.universe.as_ref()) {
+            builder = builder.universe(file);
         }
         Ok(builder.build()?)
     }

@@ -53,7 +53,7 @@ pub(super) fn subject(reading: &Reading<'_>, place: &Place<'_>, last: Option<&Cl
     }
     let own = last.filter(|claim| reading.sentences.get(claim.sentence as usize).is_some_and(|own| own.span == sentence.span));
     let inherited = |claim: &Claim| {
-        let instrument = claim.subject_id.as_ref().and_then(|id| reading.lexicon.instruments.iter().find(|i| i.id == *id));
+        let instrument = claim.subject_id.as_ref().and_then(|id| reading.lexicon.instrument(id));
         Subject { name: claim.subject.clone(), id: claim.subject_id.clone(), unit: instrument.and_then(|i| i.unit.clone()) }
     };
     if let Some(words) = caused(reading, place).or_else(|| gapped(reading, place)).or_else(|| listed(reading, place)).or_else(|| head(reading, place)).or_else(|| expected(reading, place)) {

@@ -1,0 +1,167 @@
+//! The user's own companies and instruments: a CSV file with tens of thousands of rows.
+
+use std::path::Path;
+
+use rustc_hash::FxHashSet;
+
+use super::{Class, Entry, Instrument, Lexicon, LexiconError, matcher::Case};
+
+/// Columns that the file may have; `id` and `name` it must have.
+const COLUMNS: [&str; 6] = ["id", "name", "aliases", "ticker", "kind", "unit"];
+
+/// One row.
+struct Row {
+    id: String,
+    name: String,
+    aliases: Vec<String>,
+    tickers: Vec<String>,
+    kind: String,
+    unit: Option<String>,
+}
+
+impl Lexicon {
+    /// The same lexicons with the instruments of a CSV file: a header line with `id` and `name`, and `aliases` and `ticker`
+    /// (several are separated by `|`), `kind` (`company` where it is empty) and `unit` as in `lexicons/instruments.toml`. A row
+    /// whose id is known already adds its names to what is there.
+    ///
+    /// # Errors
+    /// When the file cannot be read, has no column `id` or `name`, or has a row that is broken or whose id stood before; the
+    /// message names file and line.
+    pub fn with_universe(mut self, path: &Path) -> Result<Self, LexiconError> {
+        let text = std::fs::read(path).map_err(|source| LexiconError::Read { path: path.to_owned(), source })?;
+        let file = path.display().to_string();
+        for row in rows(&text, &file)? {
+            let number = self.add_instrument(Instrument {
+                id: row.id.clone(),
+                name: row.name.clone(),
+                kind: row.kind.clone(),
+                unit: row.unit.clone(),
+                tickers: Vec::new(),
+            });
+            for name in std::iter::once(&row.name).chain(&row.aliases) {
+                let case = if name.chars().any(char::is_uppercase) { Case::Capital } else { Case::Any };
+                self.add_name(name, number, &row, &file, case);
+            }
+            for ticker in &row.tickers {
+                self.add_name(ticker, number, &row, &file, Case::Ticker);
+            }
+            self.instruments[number as usize].tickers.extend(row.tickers);
+        }
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(self.hash.as_bytes());
+        hasher.update(&text);
+        hasher.finalize().to_hex()[..16].clone_into(&mut self.hash);
+        Ok(self)
+    }
+
+    fn add_name(&mut self, name: &str, instrument: u32, row: &Row, file: &str, case: Case) {
+        let class = if row.kind == "name" { Class::NameMask } else { Class::Instrument };
+        let index = self.entries.len() as u32;
+        self.entries.push(Entry {
+            class,
+            weight: 1.0,
+            value: None,
+            unit: row.unit.as_deref().map(Into::into),
+            theme: None,
+            instrument: Some(instrument),
+            term: name.into(),
+            file: file.into(),
+        });
+        self.matcher.insert(name, index, class.layer(), case);
+        self.forms.push((name.to_owned(), index));
+    }
+}
+
+/// The rows of a file, checked.
+fn rows(text: &[u8], file: &str) -> Result<Vec<Row>, LexiconError> {
+    let invalid = |line: usize, message: String| LexiconError::Invalid { file: file.to_owned(), line, message };
+    let broken = |error: &csv::Error| {
+        let line = error.position().map_or(1, |p| p.line() as usize);
+        invalid(line, format!("{error}; expected UTF-8 with the columns {}", COLUMNS.join(", ")))
+    };
+    let text = text.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(text);
+    let mut reader = csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(text);
+    let headers: Vec<String> = reader.headers().map_err(|e| broken(&e))?.iter().map(str::to_lowercase).collect();
+    for name in &headers {
+        if !COLUMNS.contains(&name.as_str()) && name != "tickers" {
+            return Err(invalid(1, format!("unknown column `{name}`; expected {}", COLUMNS.join(", "))));
+        }
+    }
+    let column = |name: &str| headers.iter().position(|h| h == name);
+    for name in ["id", "name"] {
+        if column(name).is_none() {
+            return Err(invalid(1, format!("no column `{name}`; expected a header line with {}", COLUMNS.join(", "))));
+        }
+    }
+    let list = |text: &str| text.split('|').map(str::trim).filter(|t| !t.is_empty()).map(str::to_owned).collect::<Vec<_>>();
+    let mut seen = FxHashSet::default();
+    let mut out = Vec::new();
+    for record in reader.records() {
+        let record = record.map_err(|e| broken(&e))?;
+        let line = record.position().map_or(0, |p| p.line() as usize);
+        let field = |name: &str| column(name).and_then(|n| record.get(n)).unwrap_or("");
+        let (id, name) = (field("id"), field("name"));
+        if id.is_empty() || !name.chars().any(char::is_alphanumeric) {
+            return Err(invalid(line, format!("id `{id}`, name `{name}`: expected both, the name with a letter or digit")));
+        }
+        if !seen.insert(id.to_owned()) {
+            return Err(invalid(line, format!("id `{id}` stands here twice; expected one row per id, further names in `aliases`")));
+        }
+        let kind = Some(field("kind")).filter(|k| !k.is_empty()).unwrap_or("company").to_owned();
+        let tickers = [field("ticker"), field("tickers")].into_iter().flat_map(list).collect();
+        let unit = Some(field("unit")).filter(|u| !u.is_empty()).map(str::to_owned);
+        out.push(Row { id: id.to_owned(), name: name.to_owned(), aliases: list(field("aliases")), tickers, kind, unit });
+    }
+    Ok(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::{Layer, Scan};
+
+    fn with(csv: &str) -> Result<Lexicon, LexiconError> {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("universe.csv");
+        std::fs::write(&path, csv).unwrap();
+        Lexicon::compile_built_in()?.with_universe(&path)
+    }
+
+    fn ids(lexicon: &Lexicon, text: &str) -> Vec<String> {
+        let mut scan = Scan::default();
+        lexicon.scan(text, &mut scan);
+        let named = scan.hits(Layer::Entity).iter().filter_map(|hit| lexicon.entries[hit.entry as usize].instrument);
+        named.map(|n| lexicon.instruments[n as usize].id.clone()).collect()
+    }
+
+    #[test]
+    fn names_aliases_and_tickers_are_found() {
+        let lexicon = with("ID,Name,Aliases,Ticker\nfalk,Falk Mills,Falk|Falk Milling Co,FLK\nrook,Rook,,RK.A|ROO\n").unwrap();
+        assert_eq!(ids(&lexicon, "Falk Mills rose, Falk milling fell, Rook stood."), ["falk", "falk", "rook"]);
+        assert_eq!(ids(&lexicon, "Buy $FLK now (NYSE American: FLK), said <FLK.O> holders of ROO.L stock."), ["falk", "falk", "falk", "rook"]);
+        assert_eq!(ids(&lexicon, "The rook ate. FLK is a word, so is flk, and US$FLK and Note: FLK too."), Vec::<String>::new());
+        assert_ne!(lexicon.hash, Lexicon::built_in().hash);
+    }
+
+    #[test]
+    fn a_known_id_gets_more_names() {
+        let lexicon = with("id,name\nindex.rut,Little Caps\n").unwrap();
+        assert_eq!(ids(&lexicon, "The Little Caps rose."), ["index.rut"]);
+        assert!(ids(&lexicon, "The Russell 2000 rose.").contains(&"index.rut".to_owned()));
+    }
+
+    #[test]
+    fn errors_name_file_line_and_what_is_expected() {
+        for (csv, message) in [
+            ("id,title\n1,a\n", "universe.csv:1: unknown column `title`; expected id, name"),
+            ("id,ticker\n1,a\n", "universe.csv:1: no column `name`"),
+            ("id,name\na,Falk\na,Rook\n", "universe.csv:3: id `a` stands here twice"),
+            ("id,name\na,\"...\"\n", "universe.csv:2: id `a`, name `...`: expected both"),
+            ("id,name\na,\u{fffd}\n", "universe.csv:2"),
+        ] {
+            let error = with(csv).unwrap_err().to_string();
+            assert!(error.contains(message), "{error}");
+        }
+        assert!(Lexicon::compile_built_in().unwrap().with_universe(Path::new("/none.csv")).unwrap_err().to_string().contains("/none.csv"));
+    }
+}
