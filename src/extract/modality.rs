@@ -57,7 +57,7 @@ pub(super) fn begins_clause(reading: &Reading<'_>, at: u32) -> bool {
     // cheap first: most words begin with another letter or are shorter
     let bytes = token.of(reading.text()).as_bytes();
     let may_join = bytes.len() > 2 && bytes.len() < 9 && matches!(bytes[0] | 0x20, b'a' | b'b' | b'd' | b'h' | b's' | b't' | b'w');
-    may_join && token.is_word() && JOINTS.iter().any(|word| reading.is_word(at, word))
+    may_join && token.is_word() && reading.is_any(at, &JOINTS)
 }
 
 /// The modality of the weightiest hit; nothing said is a fact.
@@ -88,7 +88,7 @@ pub(super) fn weightiest(reading: &Reading<'_>, hits: &[Hit]) -> Modality {
 /// Whether a hit names what was expected: guidance, consensus, a forecast.
 pub(super) fn is_noun(reading: &Reading<'_>, hit: &Hit) -> bool {
     let entry = reading.entry(hit);
-    let is_named = || ["forecast", "forecasts", "estimate", "estimates"].iter().any(|word| reading.is_word(hit.token_end - 1, word));
+    let is_named = || reading.is_any(hit.token_end - 1, &["forecast", "forecasts", "estimate", "estimates"]);
     entry.class == Class::Forecast && (entry.unit.as_deref() == Some("noun") || is_named())
 }
 

@@ -199,7 +199,7 @@ const GOES_ON: [&str; 10] = ["this", "these", "those", "such", "it", "they", "th
 
 fn goes_on(reading: &Reading<'_>, sentence: &Sentence) -> bool {
     let first = reading.tokens_of(sentence).iter().position(crate::lang::Token::is_word);
-    first.is_some_and(|n| GOES_ON.iter().any(|w| reading.is_word(sentence.token_start + n as u32, w)))
+    first.is_some_and(|n| reading.is_any(sentence.token_start + n as u32, &GOES_ON))
 }
 
 /// The themes of one sentence: those whose cues stand in it, all above them, and the heads of the families it bears.

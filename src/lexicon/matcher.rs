@@ -258,7 +258,11 @@ impl Matcher {
         self.longest_word = self.longest_word.max(word.len());
         let id = *self.vocabulary.entry(word.into_bytes().into()).or_insert(next);
         self.roots.resize(self.vocabulary.len() + 1, 0);
-        if is_suffix { self.tickers.suffixes.insert(id) } else { self.tickers.exchanges.insert(id) };
+        if is_suffix {
+            self.tickers.suffixes.insert(id)
+        } else {
+            self.tickers.exchanges.insert(id)
+        };
     }
 }
 

@@ -55,6 +55,15 @@ impl<'a> Reading<'a> {
         })
     }
 
+    /// Whether token `index` is one of these words, whatever its capitals.
+    #[must_use]
+    #[inline]
+    pub fn is_any(&self, index: u32, words: &[&str]) -> bool {
+        let Some(token) = self.scan.tokens.get(index as usize) else { return false };
+        let own = &self.text().as_bytes()[token.byte_start as usize..token.byte_end as usize];
+        words.iter().any(|word| word.len() == own.len() && own.eq_ignore_ascii_case(word.as_bytes()))
+    }
+
     /// The text from token `token_start` to before `token_end`.
     #[must_use]
     pub fn span(&self, token_start: u32, token_end: u32) -> Span {

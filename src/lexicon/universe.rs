@@ -138,7 +138,10 @@ mod tests {
     fn names_aliases_and_tickers_are_found() {
         let lexicon = with("ID,Name,Aliases,Ticker\nfalk,Falk Mills,Falk|Falk Milling Co,FLK\nrook,Rook,,RK.A|ROO\n").unwrap();
         assert_eq!(ids(&lexicon, "Falk Mills rose, Falk milling fell, Rook stood."), ["falk", "falk", "rook"]);
-        assert_eq!(ids(&lexicon, "Buy $FLK now (NYSE American: FLK), said <FLK.O> holders of ROO.L stock."), ["falk", "falk", "falk", "rook"]);
+        assert_eq!(
+            ids(&lexicon, "Buy $FLK now (NYSE American: FLK), said <FLK.O> holders of ROO.L stock."),
+            ["falk", "falk", "falk", "rook"]
+        );
         assert_eq!(ids(&lexicon, "The rook ate. FLK is a word, so is flk, and US$FLK and Note: FLK too."), Vec::<String>::new());
         assert_ne!(lexicon.hash, Lexicon::built_in().hash);
     }

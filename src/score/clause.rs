@@ -80,7 +80,7 @@ pub(super) fn clauses(reading: &Reading<'_>, sentence: &Sentence, marks: &[Mark]
             if class == Some(Class::Relative) && at == sentence.token_start {
                 continue;
             }
-            let is_weak = WEAK_BORDERS.iter().any(|w| reading.is_word(at, w));
+            let is_weak = reading.is_any(at, &WEAK_BORDERS);
             if is_weak && (is_comparing_as(reading, at) || at > start && !says(marks, start, at)) {
                 continue;
             }
@@ -142,7 +142,7 @@ pub(super) fn only_speaks(reading: &Reading<'_>, sentence: &Sentence, marks: &[M
     let is_tail = |clause: &Clause| {
         let is_silent = !says(marks, clause.token_start, sentence.token_end);
         let after_colon = (sentence.token_start..clause.token_start).rev().take(8).any(|at| reading.tokens()[at as usize].is_punct(':'));
-        let after_say = ["said", "says", "according"].iter().any(|w| reading.is_word(clause.token_start, w));
+        let after_say = reading.is_any(clause.token_start, &["said", "says", "according"]);
         is_silent && clause.token_start > sentence.token_start && (after_colon || after_say)
     };
     clauses.iter().zip(about).filter(|(_, about)| **about).all(|(clause, _)| is_tail(clause))
@@ -152,9 +152,7 @@ pub(super) fn only_speaks(reading: &Reading<'_>, sentence: &Sentence, marks: &[M
 fn is_comparing_as(reading: &Reading<'_>, at: u32) -> bool {
     const AFTER: [&str; 14] = ["of", "a", "an", "much", "many", "well", "per", "expected", "low", "high", "little", "far", "long", "soon"];
     const BEFORE: [&str; 10] = ["such", "as", "same", "known", "so", "seen", "serve", "act", "regarded", "much"];
-    reading.is_word(at, "as")
-        && (AFTER.iter().any(|w| reading.is_word(at + 1, w))
-            || at.checked_sub(1).is_some_and(|before| BEFORE.iter().any(|w| reading.is_word(before, w))))
+    reading.is_word(at, "as") && (reading.is_any(at + 1, &AFTER) || at.checked_sub(1).is_some_and(|before| reading.is_any(before, &BEFORE)))
 }
 
 /// Whether a direction or polar word stands in the tokens.

@@ -23,7 +23,7 @@ pub(super) fn swing(reading: &Reading<'_>, marks: &[Mark], clauses: &[Clause], t
             continue;
         };
         let (Some(sign), Some(other)) = (now.noun, then.noun) else { continue };
-        let is_compared = (now.token_end..then.token_start).any(|t| AGAINST.iter().any(|w| reading.is_word(t, w)));
+        let is_compared = (now.token_end..then.token_start).any(|t| reading.is_any(t, &AGAINST));
         if sign * other < 0.0 && is_compared {
             let weight = clauses.iter().find(|c| c.holds(now.token_start)).map_or(1.0, |c| c.weight.max(0.6));
             let span = reading.span(now.token_start, then.token_end);
@@ -62,7 +62,7 @@ pub(super) fn compare(
             continue;
         }
         let (after, before) = (reading.token_at(now.span.byte_end), reading.token_at(then.span.byte_start));
-        let is_compared = before <= after + GAP && (after..before).any(|t| AGAINST.iter().any(|w| reading.is_word(t, w)));
+        let is_compared = before <= after + GAP && (after..before).any(|t| reading.is_any(t, &AGAINST));
         if !is_compared {
             continue;
         }

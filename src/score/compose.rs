@@ -138,7 +138,7 @@ fn moved(reading: &Reading<'_>, marks: &[Mark], index: usize, clause: &Clause, c
         let main = clauses.iter().rev().skip_while(|c| c.token_start >= clause.token_start).find(|c| !c.is_aside())?;
         left(main.token_start, REACH)
     };
-    let has_between = |words: &[&str], to: u32| (mark.token_end..to).any(|at| words.iter().any(|w| reading.is_word(at, w)));
+    let has_between = |words: &[&str], to: u32| (mark.token_end..to).any(|at| reading.is_any(at, words));
     let is_next = |n: &(usize, f64)| is_phrase(reading, mark.token_end, marks[n.0].token_start);
     match mark.sort {
         Sort::Verb => right(OBJECT_REACH)
@@ -173,7 +173,7 @@ fn is_attribute(reading: &Reading<'_>, at: u32) -> bool {
         "over", "amid", "while", "year", "because", "today", "again",
     ];
     let is_word = reading.tokens().get(at as usize).is_some_and(crate::lang::Token::is_word);
-    is_word && !GRAMMAR.iter().any(|w| reading.is_word(at, w)) && !reading.word(at).ends_with("ly")
+    is_word && !reading.is_any(at, &GRAMMAR) && !reading.word(at).ends_with("ly")
 }
 
 /// What a verb is said of: not the noun behind the preposition but the one before it ("sales in the market fell"),
@@ -187,7 +187,7 @@ fn subject(reading: &Reading<'_>, marks: &[Mark], found: (usize, f64)) -> (usize
     let Some(head) = first.checked_sub(1).map(|n| &marks[n]) else { return found };
     let gap = head.token_end..noun.token_start;
     let is_behind = gap.len() <= 3
-        && PREPOSITIONS.iter().any(|w| reading.is_word(head.token_end, w))
+        && reading.is_any(head.token_end, &PREPOSITIONS)
         && !gap.clone().skip(1).any(|at| JOINTS.iter().chain(&PREPOSITIONS).any(|w| reading.is_word(at, w)));
     match head.noun {
         Some(polarity) if is_behind && polarity != 0.0 => subject(reading, marks, compound(marks, (first - 1, polarity))),
@@ -234,7 +234,7 @@ fn is_adverb(reading: &Reading<'_>, mark: &Mark) -> bool {
 fn is_measured(reading: &Reading<'_>, at: u32) -> bool {
     (at..at + 6).any(|t| {
         let token = reading.tokens().get(t as usize);
-        token.is_some_and(|t| t.is_punct('%')) || ["percent", "pct", "pc"].iter().any(|w| reading.is_word(t, w))
+        token.is_some_and(|t| t.is_punct('%')) || reading.is_any(t, &["percent", "pct", "pc"])
     })
 }
 
@@ -265,7 +265,7 @@ const BARRIERS: [&str; 21] = [
 fn is_phrase(reading: &Reading<'_>, from: u32, to: u32) -> bool {
     (from..to).all(|at| {
         let is_word = reading.tokens().get(at as usize).is_some_and(|t| t.is_word() || t.is_punct('-'));
-        is_word && !BARRIERS.iter().any(|w| reading.is_word(at, w))
+        is_word && !reading.is_any(at, &BARRIERS)
     })
 }
 

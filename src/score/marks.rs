@@ -167,13 +167,13 @@ fn is_nominal(reading: &Reading<'_>, mark: &Mark, sentence: &Sentence) -> bool {
         "a", "an", "the", "this", "that", "its", "their", "his", "our", "of", "by", "on", "after", "for", "with", "from", "in", "amid",
         "despite", "percent", "pct", "pc", "another", "further", "recent", "'s",
     ];
-    if ["in", "of"].iter().any(|w| reading.is_word(mark.token_end, w)) && mark.token_start > sentence.token_start {
+    if reading.is_any(mark.token_end, &["in", "of"]) && mark.token_start > sentence.token_start {
         return true;
     }
     // "a sharp 5 % drop": look past one adjective or number
     let Some(before) = mark.token_start.checked_sub(1).filter(|at| *at >= sentence.token_start) else { return false };
-    let says_noun = |at: u32| BEFORE.iter().any(|w| reading.is_word(at, w)) || reading.tokens()[at as usize].is_punct('%');
-    says_noun(before) || before > sentence.token_start && ["a", "an", "the", "its", "their"].iter().any(|w| reading.is_word(before - 1, w))
+    let says_noun = |at: u32| reading.is_any(at, &BEFORE) || reading.tokens()[at as usize].is_punct('%');
+    says_noun(before) || before > sentence.token_start && reading.is_any(before - 1, &["a", "an", "the", "its", "their"])
 }
 
 /// Whether a single word is a part of a compound: "high-performance", "lower-end", "break-ups" move nothing.
@@ -211,7 +211,7 @@ fn add_target(reading: &Reading<'_>, sentence: &Sentence, target: &str, out: &mu
 fn is_opposed(reading: &Reading<'_>, token: u32) -> bool {
     let before = |back: u32| token.checked_sub(back);
     let at = if before(1).is_some_and(|t| reading.is_word(t, "the")) { before(2) } else { before(1) };
-    at.is_some_and(|at| ["vs", "versus", "against"].iter().any(|w| reading.is_word(at, w)))
+    at.is_some_and(|at| reading.is_any(at, &["vs", "versus", "against"]))
 }
 
 /// Whether `above` is `theme` or one of its ancestors.

@@ -28,7 +28,7 @@ struct Behind<'a> {
 
 impl Behind<'_> {
     fn is_any(&self, at: u32, words: &[&str]) -> bool {
-        at < self.sentence.token_end && words.iter().any(|word| self.reading.is_word(at, word))
+        at < self.sentence.token_end && self.reading.is_any(at, words)
     }
 
     fn is_word(&self, at: u32) -> bool {
@@ -78,7 +78,8 @@ impl Behind<'_> {
     /// "an 11.1% drop in the bank's shares", "2 percent for growth in output".
     fn move_in(&self, end: u32) -> Option<(u32, u32)> {
         let noun = (end..end + 3).find(|n| self.is_move(*n) || self.is_any(*n, &["growth"]))?;
-        let is_open = (end..noun).all(|n| self.is_word(n) && !self.is_any(n, &["to", "from", "and", "as", "in", "after", "of", "while", "by"]));
+        let is_open =
+            (end..noun).all(|n| self.is_word(n) && !self.is_any(n, &["to", "from", "and", "as", "in", "after", "of", "while", "by"]));
         if !is_open || !self.is_any(noun + 1, &["in", "of"]) {
             return None;
         }

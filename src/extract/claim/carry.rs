@@ -42,7 +42,9 @@ fn says_again(reading: &Reading<'_>, last: &Claim, start: u32) -> bool {
 }
 
 fn take_move(claim: &mut Claim, last: &Claim) {
-    if matches!(last.kind, ClaimKind::Change | ClaimKind::Level) && matches!(claim.kind, ClaimKind::Change | ClaimKind::Level | ClaimKind::Share) {
+    if matches!(last.kind, ClaimKind::Change | ClaimKind::Level)
+        && matches!(claim.kind, ClaimKind::Change | ClaimKind::Level | ClaimKind::Share)
+    {
         claim.kind = last.kind;
         claim.direction = last.direction;
     }
@@ -66,15 +68,13 @@ fn is_of_forecasters(reading: &Reading<'_>, sentence: u32) -> bool {
 
 /// Whether those who expect figures for a living are named in a sentence.
 pub(super) fn names_forecasters(reading: &Reading<'_>, sentence: &Sentence) -> bool {
-    const THEY: [&str; 9] =
-        ["analyst", "analysts", "economists", "economist", "forecasters", "poll", "consensus", "street", "strategists"];
-    (sentence.token_start..sentence.token_end).any(|n| THEY.iter().any(|word| reading.is_word(n, word)))
+    const THEY: [&str; 9] = ["analyst", "analysts", "economists", "economist", "forecasters", "poll", "consensus", "street", "strategists"];
+    (sentence.token_start..sentence.token_end).any(|n| reading.is_any(n, &THEY))
 }
 
 /// Whether a result is named between the clause's first token and the number: revenue, margin, spending.
 pub(super) fn names_result(reading: &Reading<'_>, clause: (u32, u32), start: u32) -> bool {
     let hits = reading.scan.hits_in(Layer::Claim, clause.0, start);
     let words = ["margin", "margins", "spend", "spending", "guidance"];
-    hits.iter().any(|hit| reading.entry(hit).class == Class::Measure)
-        || (clause.0..start).any(|n| words.iter().any(|word| reading.is_word(n, word)))
+    hits.iter().any(|hit| reading.entry(hit).class == Class::Measure) || (clause.0..start).any(|n| reading.is_any(n, &words))
 }

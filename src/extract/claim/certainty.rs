@@ -42,9 +42,7 @@ pub(super) fn certainty(reading: &Reading<'_>, clause: (u32, u32), (start, end):
     match weightiest(reading, before) {
         Modality::Actual => weightiest(reading, governing_behind(reading, after, end)),
         // "will receive $14 if it is approved"; who expects something expects it with its conditions
-        Modality::Forecast if is_auxiliary(reading, before) && after.iter().any(|hit| is_condition(reading, hit)) => {
-            Modality::Conditional
-        }
+        Modality::Forecast if is_auxiliary(reading, before) && after.iter().any(|hit| is_condition(reading, hit)) => Modality::Conditional,
         found => found,
     }
 }
@@ -69,7 +67,7 @@ fn beside(reading: &Reading<'_>, before: &[Hit], after: &[Hit], (start, end): (u
         return Some(Modality::Forecast);
     }
     // "a forecast of 5%", "analysts had expected 98 cents", "the consensus of analysts was $3.75"
-    let links = |n: u32| ["of", "was", "were", "is", "at", "for"].iter().any(|word| reading.is_word(n, word));
+    let links = |n: u32| reading.is_any(n, &["of", "was", "were", "is", "at", "for"]);
     let is_said_of = |hit: &&Hit| {
         let gap = start - hit.token_end;
         is_noun(reading, hit) && (gap <= 1 || gap <= 5 && is_open(hit.token_end, start) && links(hit.token_end))
@@ -80,10 +78,11 @@ fn beside(reading: &Reading<'_>, before: &[Hit], after: &[Hit], (start, end): (u
 /// "The current 5%", "its $600 billion programme": what is there already.
 fn is_known(reading: &Reading<'_>, floor: u32, start: u32) -> bool {
     let Some(at) = start.checked_sub(1).filter(|at| *at >= floor) else { return false };
-    let is_any = |n: u32, words: &[&str]| words.iter().any(|word| reading.is_word(n, word));
+    let is_any = |n: u32, words: &[&str]| reading.is_any(n, words);
     // "its staff of 310"
     let owner = if is_any(at, &["of"]) { at.saturating_sub(2).max(floor) } else { at };
-    is_any(at, &["current", "existing", "previous", "prior", "present"]) || is_any(owner, &["its", "their", "his", "her", "our", "'s", "’s"])
+    is_any(at, &["current", "existing", "previous", "prior", "present"])
+        || is_any(owner, &["its", "their", "his", "her", "our", "'s", "’s"])
 }
 
 /// One past the joint of a comparison whose base is the number: "from", "than", "compared with", "topping".
@@ -91,12 +90,11 @@ pub(super) fn joint_before(reading: &Reading<'_>, floor: u32, start: u32) -> Opt
     const JOINTS: [&str; 11] =
         ["from", "than", "versus", "vs", "with", "topping", "surpassing", "beating", "exceeding", "missing", "trailing"];
     let from = floor.max(start.saturating_sub(BASE));
-    let at = (from..start).rev().find(|n| JOINTS.iter().any(|word| reading.is_word(*n, word)))?;
+    let at = (from..start).rev().find(|n| reading.is_any(*n, &JOINTS))?;
     // "with" compares only behind "compared"; "more than 5%" is a bound of the number itself
     let last = at.checked_sub(1).filter(|last| *last >= floor);
-    let compares = |n: u32| ["compared", "comparing", "compares", "line"].iter().any(|word| reading.is_word(n, word));
-    let is_bound = reading.is_word(at, "than")
-        && last.is_some_and(|n| ["more", "less", "fewer", "rather", "other"].iter().any(|word| reading.is_word(n, word)));
+    let compares = |n: u32| reading.is_any(n, &["compared", "comparing", "compares", "line"]);
+    let is_bound = reading.is_word(at, "than") && last.is_some_and(|n| reading.is_any(n, &["more", "less", "fewer", "rather", "other"]));
     let is_with = reading.is_word(at, "with") && !last.is_some_and(compares);
     let crosses = (at + 1..start).any(|n| {
         let tokens = reading.tokens();
@@ -118,23 +116,23 @@ fn is_fact(reading: &Reading<'_>, before: &[Hit], start: u32) -> bool {
 fn is_past(reading: &Reading<'_>, hit: &Hit) -> bool {
     const AHEAD: [&str; 12] = ["to", "will", "would", "could", "may", "might", "should", "can", "must", "be", "shall", "not"];
     let last = hit.token_start.checked_sub(1);
-    is_mask(reading, hit, "fact") && !last.is_some_and(|n| AHEAD.iter().any(|word| reading.is_word(n, word)))
+    is_mask(reading, hit, "fact") && !last.is_some_and(|n| reading.is_any(n, &AHEAD))
 }
 
 /// Whether the last of these cues is a helping verb.
 fn is_auxiliary(reading: &Reading<'_>, before: &[Hit]) -> bool {
-    before.last().is_some_and(|hit| ["will", "'ll", "shall"].iter().any(|word| reading.is_word(hit.token_end - 1, word)))
+    before.last().is_some_and(|hit| reading.is_any(hit.token_end - 1, &["will", "'ll", "shall"]))
 }
 
 fn is_condition(reading: &Reading<'_>, hit: &Hit) -> bool {
-    reading.entry(hit).class == Class::Conditional && ["if", "unless", "provided"].iter().any(|word| reading.is_word(hit.token_start, word))
+    reading.entry(hit).class == Class::Conditional && reading.is_any(hit.token_start, &["if", "unless", "provided"])
 }
 
 /// The cues behind a number that act on it: none past the verb of what was done or said with it ("25 states signed a pact that
 /// could ...").
 fn governing_behind<'h>(reading: &Reading<'_>, after: &'h [Hit], end: u32) -> &'h [Hit] {
     // "ends June with $95 million and may look for more"
-    let is_another = |hit: &Hit| hit.token_start > end && ["and", "but"].iter().any(|word| reading.is_word(hit.token_start - 1, word));
+    let is_another = |hit: &Hit| hit.token_start > end && reading.is_any(hit.token_start - 1, &["and", "but"]);
     let ends = |hit: &Hit| is_past(reading, hit) || is_another(hit) || is_mask(reading, hit, "met") && hit.token_start > end;
     let past = after.iter().position(ends).unwrap_or(after.len());
     let limit = after[..past].last().map_or(end, |hit| hit.token_start);

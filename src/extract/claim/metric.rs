@@ -21,7 +21,7 @@ pub(super) fn metric(reading: &Reading<'_>, clause: (u32, u32), (start, end): (u
 pub(super) fn unit(reading: &Reading<'_>, clause: (u32, u32), (start, end): (u32, u32)) -> Option<String> {
     let hits = reading.scan.hits_in(Layer::Claim, clause.0, start);
     let hit = hits.iter().rfind(|h| reading.entry(h).class == Class::Measure)?;
-    let counts = reading.tokens().get(end as usize).is_some_and(|t| t.is_word()) && !["for", "and", "in", "at"].iter().any(|w| reading.is_word(end, w));
+    let counts = reading.tokens().get(end as usize).is_some_and(|t| t.is_word()) && !reading.is_any(end, &["for", "and", "in", "at"]);
     reading.entry(hit).unit.as_deref().filter(|_| !counts).map(str::to_owned)
 }
 
@@ -30,6 +30,6 @@ fn leads_to(reading: &Reading<'_>, from: u32, to: u32) -> bool {
     const APART: [&str; 14] = ["to", "from", "and", "or", "as", "while", "but", "after", "with", "by", "than", "on", "at", "the"];
     (from..to).all(|n| {
         let token = reading.tokens().get(n as usize);
-        token.is_some_and(|t| t.is_word() || t.is_punct('-')) && !APART.iter().any(|w| reading.is_word(n, w))
+        token.is_some_and(|t| t.is_word() || t.is_punct('-')) && !reading.is_any(n, &APART)
     })
 }

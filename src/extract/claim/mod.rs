@@ -124,7 +124,7 @@ fn claim(
         ClaimKind::Level | ClaimKind::Share | ClaimKind::Count if modality == Modality::Target => ClaimKind::Target,
         _ if is_guided => ClaimKind::Target,
         // "a 10-year high"
-        ClaimKind::Duration if ["high", "low"].iter().any(|word| reading.is_word(end, word)) => ClaimKind::Rank,
+        ClaimKind::Duration if reading.is_any(end, &["high", "low"]) => ClaimKind::Rank,
         kind => kind,
     };
     let mut claim = Claim {

@@ -35,7 +35,9 @@ pub(super) fn role(reading: &Reading<'_>, clause: (u32, u32), (start, end): (u32
     if preposition == Some(Role::Origin) {
         return Role::Origin;
     }
-    if kind == QuantityKind::Percent && is_part(reading, clause.0, start, end) || kind == QuantityKind::Currency && is_raised(reading, start) {
+    if kind == QuantityKind::Percent && is_part(reading, clause.0, start, end)
+        || kind == QuantityKind::Currency && is_raised(reading, start)
+    {
         return Role::Level;
     }
     if let Some(direction) = after(reading, clause.1, end) {
@@ -49,10 +51,11 @@ pub(super) fn role(reading: &Reading<'_>, clause: (u32, u32), (start, end): (u32
 
 /// "Expanded at a 5% rate", "growing at a pace of 5%", "growth at 5%": how fast, though "at" stands before it.
 fn at_rate(reading: &Reading<'_>, floor: u32, start: u32, end: u32) -> Option<Direction> {
-    let is_any = |n: u32, words: &[&str]| words.iter().any(|word| reading.is_word(n, word));
+    let is_any = |n: u32, words: &[&str]| reading.is_any(n, words);
     let at = (floor.max(start.saturating_sub(7))..start).rev().find(|n| reading.is_word(*n, "at"))?;
     let is_pace = |n: u32| is_any(n, &["rate", "pace", "clip"]);
-    let is_fast = (at + 1..start).any(is_pace) || (end..end + 3).any(is_pace) || at > floor && at + 1 == start && is_any(at - 1, &["growth"]);
+    let is_fast =
+        (at + 1..start).any(is_pace) || (end..end + 3).any(is_pace) || at > floor && at + 1 == start && is_any(at - 1, &["growth"]);
     let from = floor.max(at.saturating_sub(2));
     let hits = reading.scan.hits_in(Layer::Claim, from, at);
     is_fast.then(|| hits.iter().rev().find_map(|hit| direction(reading, hit))).flatten()
@@ -63,7 +66,7 @@ fn is_part(reading: &Reading<'_>, floor: u32, start: u32, end: u32) -> bool {
     if !reading.is_word(end, "of") {
         return false;
     }
-    let is_any = |n: u32, words: &[&str]| words.iter().any(|word| reading.is_word(n, word));
+    let is_any = |n: u32, words: &[&str]| reading.is_any(n, words);
     let before = start.checked_sub(1).filter(|n| *n >= floor);
     let is_in = before.is_some_and(|n| is_any(n, &["in", "among", "for"]));
     let is_owned = is_any(end + 1, &["the", "its", "their", "his", "our", "all", "those", "them", "patients", "people", "companies"]);
@@ -74,11 +77,11 @@ fn is_part(reading: &Reading<'_>, floor: u32, start: u32, end: u32) -> bool {
 /// "Raised $2.4 billion": money that was got, not a move.
 fn is_raised(reading: &Reading<'_>, start: u32) -> bool {
     let before = (start.saturating_sub(3)..start).rev().find(|n| !is_approximator(reading, *n));
-    before.is_some_and(|n| ["raise", "raised", "raises", "raising"].iter().any(|word| reading.is_word(n, word)))
+    before.is_some_and(|n| reading.is_any(n, &["raise", "raised", "raises", "raising"]))
 }
 
 fn is_approximator(reading: &Reading<'_>, at: u32) -> bool {
-    APPROXIMATORS.iter().any(|word| reading.is_word(at, word))
+    reading.is_any(at, &APPROXIMATORS)
 }
 
 /// Whether a count is of what was won or lost: "grew by 41,000", "shed 9,000 jobs".
@@ -86,13 +89,30 @@ pub(super) fn is_moved_count(reading: &Reading<'_>, start: u32) -> bool {
     const MOVING: [&str; 14] =
         ["by", "added", "add", "adds", "adding", "shed", "sheds", "shedding", "lost", "lose", "gained", "cut", "cuts", "slashed"];
     let before = (start.saturating_sub(3)..start).rev().find(|n| !is_approximator(reading, *n));
-    before.is_some_and(|n| MOVING.iter().any(|word| reading.is_word(n, word)))
+    before.is_some_and(|n| reading.is_any(n, &MOVING))
 }
 
 /// Words between a preposition and its number.
 const APPROXIMATORS: [&str; 19] = [
-    "about", "around", "nearly", "roughly", "almost", "just", "over", "under", "a", "record", "approximately", "the", "its", "their", "some",
-    "anticipated", "expected", "earlier", "another",
+    "about",
+    "around",
+    "nearly",
+    "roughly",
+    "almost",
+    "just",
+    "over",
+    "under",
+    "a",
+    "record",
+    "approximately",
+    "the",
+    "its",
+    "their",
+    "some",
+    "anticipated",
+    "expected",
+    "earlier",
+    "another",
 ];
 
 /// What the preposition before the number makes of it, words of approximation between them passed over.
@@ -103,7 +123,7 @@ fn preposition(reading: &Reading<'_>, floor: u32, start: u32) -> Option<Role> {
     if reading.is_word(at, "from") {
         return Some(Role::Origin);
     }
-    ["to", "at", "is", "was", "near", "above", "below", "past"].iter().any(|w| reading.is_word(at, w)).then_some(Role::Level)
+    reading.is_any(at, &["to", "at", "is", "was", "near", "above", "below", "past"]).then_some(Role::Level)
 }
 
 fn direction(reading: &Reading<'_>, hit: &Hit) -> Option<Direction> {
@@ -122,7 +142,7 @@ fn after(reading: &Reading<'_>, ceiling: u32, end: u32) -> Option<Direction> {
         let token = reading.tokens().get(n as usize);
         token.is_some_and(|t| {
             (t.is_word() || t.is_punct('-'))
-                && !["to", "from", "and", "or", "as", "in", "after", "of", "while", "with", "by"].iter().any(|w| reading.is_word(n, w))
+                && !reading.is_any(n, &["to", "from", "and", "or", "as", "in", "after", "of", "while", "with", "by"])
         })
     });
     if is_open { direction(reading, hit) } else { None }

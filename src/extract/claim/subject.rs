@@ -56,7 +56,12 @@ pub(super) fn subject(reading: &Reading<'_>, place: &Place<'_>, last: Option<&Cl
         let instrument = claim.subject_id.as_ref().and_then(|id| reading.lexicon.instrument(id));
         Subject { name: claim.subject.clone(), id: claim.subject_id.clone(), unit: instrument.and_then(|i| i.unit.clone()) }
     };
-    if let Some(words) = caused(reading, place).or_else(|| gapped(reading, place)).or_else(|| listed(reading, place)).or_else(|| head(reading, place)).or_else(|| expected(reading, place)) {
+    if let Some(words) = caused(reading, place)
+        .or_else(|| gapped(reading, place))
+        .or_else(|| listed(reading, place))
+        .or_else(|| head(reading, place))
+        .or_else(|| expected(reading, place))
+    {
         return of_words(words);
     }
     if let Some(own) = own.filter(|claim| claim.subject.is_some() && (place.is_base || !has_verb(reading, claim, start))) {
@@ -68,7 +73,7 @@ pub(super) fn subject(reading: &Reading<'_>, place: &Place<'_>, last: Option<&Cl
             return name;
         }
         // "Analysts had expected 98 cents": of what was told before
-        let is_of_forecasters = FORECASTERS.iter().any(|word| reading.is_word(to - 1, word));
+        let is_of_forecasters = reading.is_any(to - 1, &FORECASTERS);
         if let Some(last) = last.filter(|claim| is_of_forecasters && claim.subject.is_some()) {
             return inherited(last);
         }
@@ -80,14 +85,14 @@ pub(super) fn subject(reading: &Reading<'_>, place: &Place<'_>, last: Option<&Cl
     }
     let first = sentence.token_start;
     // "However, its stock fell"
-    let is_any = |n: u32, words: &[&str]| words.iter().any(|word| reading.is_word(n, word));
+    let is_any = |n: u32, words: &[&str]| reading.is_any(n, words);
     let refers = (first..start.min(first + 5)).any(|n| is_any(n, &["it", "they", "its", "their"]))
         || is_any(first, &["the"]) && is_any(first + 1, &["index", "gauge", "benchmark", "average", "company", "stock", "shares"]);
     if refers && let Some(hit) = name_in(first.saturating_sub(BACK), first) {
         return named(reading, hit);
     }
     let is_known = |claim: &&Claim| claim.subject.as_ref().is_some_and(|name| name.starts_with(char::is_uppercase));
-    let first_is_pronoun = PRONOUNS.iter().any(|word| reading.is_word(first, word));
+    let first_is_pronoun = reading.is_any(first, &PRONOUNS);
     if let Some(last) = last.filter(is_known).filter(|_| refers || first_is_pronoun) {
         return inherited(last);
     }
@@ -136,16 +141,16 @@ fn caused(reading: &Reading<'_>, place: &Place<'_>) -> Option<(u32, u32)> {
         ["sent", "sending", "pushed", "pushing", "drove", "driving", "dragged", "dragging", "pulled", "pulling", "knocked", "sends"];
     let start = place.number.0;
     let floor = place.clause.0.max(start.saturating_sub(12));
-    let cause = (floor..start).rev().find(|n| CAUSING.iter().any(|word| reading.is_word(*n, word)))?;
-    let skips = |n: u32| ["the", "a", "its", "their"].iter().any(|word| reading.is_word(n, word));
+    let cause = (floor..start).rev().find(|n| reading.is_any(*n, &CAUSING))?;
+    let skips = |n: u32| reading.is_any(n, &["the", "a", "its", "their"]);
     let from = (cause + 1..start).find(|n| !skips(*n))?;
     let is_noun = |n: u32| {
         let token = reading.tokens().get(n as usize);
-        let moves = ["up", "down", "to", "by", "more", "as", "about", "over", "nearly"].iter().any(|word| reading.is_word(n, word));
+        let moves = reading.is_any(n, &["up", "down", "to", "by", "more", "as", "about", "over", "nearly"]);
         token.is_some_and(|t| t.is_word() || t.is_punct('&') || t.is_punct('.'))
             && !moves
             && !reading.word(n).ends_with("ing")
-            && !BORDERS.iter().any(|word| reading.is_word(n, word))
+            && !reading.is_any(n, &BORDERS)
     };
     let to = (from..start).find(|n| !is_noun(*n)).unwrap_or(start);
     (to > from && to - from <= 6).then_some((from, to))
@@ -165,7 +170,7 @@ fn listed(reading: &Reading<'_>, place: &Place<'_>) -> Option<(u32, u32)> {
         return None;
     }
     let end = if mark > floor && token(mark - 1).is_some_and(|t| t.is_punct(',')) { mark - 1 } else { mark };
-    let is_noun = |n: u32| token(n).is_some_and(crate::lang::Token::is_word) && !BORDERS.iter().any(|w| reading.is_word(n, w)) && !is_auxiliary(reading, n);
+    let is_noun = |n: u32| token(n).is_some_and(crate::lang::Token::is_word) && !reading.is_any(n, &BORDERS) && !is_auxiliary(reading, n);
     let from = (floor.max(end.saturating_sub(3))..end).rev().take_while(|n| is_noun(*n)).last()?;
     Some((from, end))
 }
@@ -176,14 +181,16 @@ fn head(reading: &Reading<'_>, place: &Place<'_>) -> Option<(u32, u32)> {
     let floor = place.sentence.token_start.max(start.saturating_sub(6));
     let colon = (floor..start).rev().find(|n| reading.tokens().get(*n as usize).is_some_and(|t| t.is_punct(':')))?;
     let is_filler = |n: u32| {
-        let moves = reading.scan.hits_in(Layer::Claim, n, n + 1).iter().any(|h| matches!(reading.entry(h).class, Class::MoveUp | Class::MoveDown));
+        let moves =
+            reading.scan.hits_in(Layer::Claim, n, n + 1).iter().any(|h| matches!(reading.entry(h).class, Class::MoveUp | Class::MoveDown));
         let approximates = reading.scan.hits_in(Layer::Number, n, n + 1).iter().any(|h| reading.entry(h).class == Class::Approximator);
-        moves || approximates || ["by", "at", "to", "about", "some"].iter().any(|word| reading.is_word(n, word))
+        moves || approximates || reading.is_any(n, &["by", "at", "to", "about", "some"])
     };
     if !(colon + 1..start).all(is_filler) {
         return None;
     }
-    let is_part = |n: u32| reading.tokens().get(n as usize).is_some_and(|t| t.is_word() || t.is_number() || t.is_punct('-') || t.is_punct('&'));
+    let is_part =
+        |n: u32| reading.tokens().get(n as usize).is_some_and(|t| t.is_word() || t.is_number() || t.is_punct('-') || t.is_punct('&'));
     let from = (place.sentence.token_start.max(colon.saturating_sub(6))..colon).rev().take_while(|n| is_part(*n)).last()?;
     // a letter is the mark of an answer
     (colon - from > 1 || reading.word(from).len() > 2).then_some((from, colon))
@@ -195,11 +202,11 @@ fn expected(reading: &Reading<'_>, place: &Place<'_>) -> Option<(u32, u32)> {
     let hits = reading.scan.hits_in(Layer::Modality, place.clause.0, start);
     let verb = hits.iter().rev().find(|hit| reading.entry(hit).class == Class::Forecast)?;
     let is_finite = ["expect", "expects", "see", "sees", "forecast", "forecasts", "expected", "predicted"];
-    if !is_finite.iter().any(|word| reading.is_word(verb.token_end - 1, word)) || is_auxiliary(reading, verb.token_start.wrapping_sub(1)) {
+    if !reading.is_any(verb.token_end - 1, &is_finite) || is_auxiliary(reading, verb.token_start.wrapping_sub(1)) {
         return None;
     }
     let to = (verb.token_end..start.min(verb.token_end + 10)).find(|n| reading.is_word(*n, "to"))?;
-    let skips = |n: u32| ["the", "a", "an", "its", "that"].iter().any(|word| reading.is_word(n, word));
+    let skips = |n: u32| reading.is_any(n, &["the", "a", "an", "its", "that"]);
     let from = (verb.token_end..to).find(|n| !skips(*n))?;
     let is_noun = |n: u32| reading.tokens().get(n as usize).is_some_and(|t| t.is_word() || t.is_punct('-')) && !is_auxiliary(reading, n);
     (to - from <= 6 && (from..to).all(is_noun)).then_some((from, to))
@@ -208,7 +215,7 @@ fn expected(reading: &Reading<'_>, place: &Place<'_>) -> Option<(u32, u32)> {
 /// "Group sales 9.2 percent lower": the noun phrase right before a number with "lower" or "higher" behind it.
 fn sagging(reading: &Reading<'_>, place: &Place<'_>) -> Option<(u32, u32)> {
     let (start, end) = place.number;
-    let is_any = |n: u32, words: &[&str]| words.iter().any(|word| reading.is_word(n, word));
+    let is_any = |n: u32, words: &[&str]| reading.is_any(n, words);
     if !is_any(end, &["lower", "higher"]) {
         return None;
     }
@@ -226,13 +233,27 @@ fn sagging(reading: &Reading<'_>, place: &Place<'_>) -> Option<(u32, u32)> {
 
 /// Common nouns that stand for a company named before.
 const ROLES: [&str; 16] = [
-    "group", "company", "firm", "bank", "lender", "insurer", "drugmaker", "chipmaker", "carmaker", "automaker", "retailer", "airline",
-    "maker", "giant", "miner", "brokerage",
+    "group",
+    "company",
+    "firm",
+    "bank",
+    "lender",
+    "insurer",
+    "drugmaker",
+    "chipmaker",
+    "carmaker",
+    "automaker",
+    "retailer",
+    "airline",
+    "maker",
+    "giant",
+    "miner",
+    "brokerage",
 ];
 
 /// The company that "the Swiss group", "sales by the company" stands for: the last one of the lexicon before it.
 fn stood_for(reading: &Reading<'_>, from: u32, to: u32) -> Option<Subject> {
-    let is_role = ROLES.iter().any(|word| reading.is_word(to - 1, word));
+    let is_role = reading.is_any(to - 1, &ROLES);
     let has_article = (from.saturating_sub(1)..to).any(|n| reading.is_word(n, "the"));
     if !is_role || !has_article {
         return None;
@@ -318,7 +339,7 @@ pub(super) fn is_auxiliary(reading: &Reading<'_>, at: u32) -> bool {
 /// The tokens of the noun phrase before the verb that governs the number at `start`; `None` where there is no such verb, or where
 /// the phrase stands for something else.
 fn before_verb(reading: &Reading<'_>, sentence: &Sentence, floor: u32, start: u32) -> Option<(u32, u32)> {
-    let is_any = |n: u32, words: &[&str]| words.iter().any(|word| reading.is_word(n, word));
+    let is_any = |n: u32, words: &[&str]| reading.is_any(n, words);
     let token = |n: u32| reading.tokens().get(n as usize);
     let is_mark = |n: u32, mark: char| token(n).is_some_and(|t| t.is_punct(mark));
     let is_fact = |h: &&Hit| matches!(reading.entry(h).unit.as_deref(), Some("fact" | "now"));
@@ -357,7 +378,8 @@ fn before_verb(reading: &Reading<'_>, sentence: &Sentence, floor: u32, start: u3
         let says = |h: &Hit| h.token_start == n && reading.entry(h).class == Class::SayVerb;
         // "in the reported quarter" tells which
         let is_adjective = n > floor && is_any(n - 1, &["the", "a", "its", "their"]);
-        let looks = |h: &Hit| h.token_start == n && !is_adjective && (is_ahead(reading, h) || reading.entry(h).unit.as_deref() == Some("fact"));
+        let looks =
+            |h: &Hit| h.token_start == n && !is_adjective && (is_ahead(reading, h) || reading.entry(h).unit.as_deref() == Some("fact"));
         reading.scan.hits_in(Layer::Speech, n, n + 1).iter().any(says) || reading.scan.hits_in(Layer::Modality, n, n + 1).iter().any(looks)
     };
     let is_inside = |n: u32| {
@@ -370,7 +392,11 @@ fn before_verb(reading: &Reading<'_>, sentence: &Sentence, floor: u32, start: u3
         from -= 1;
     }
     // "revenue in the northern mills": the phrase begins with its noun
-    if from > floor + 1 && is_any(from - 1, &["in", "for", "on", "at", "by", "of"]) && from - 1 - floor <= 4 && (floor..from - 1).all(is_inside) {
+    if from > floor + 1
+        && is_any(from - 1, &["in", "for", "on", "at", "by", "of"])
+        && from - 1 - floor <= 4
+        && (floor..from - 1).all(is_inside)
+    {
         from = floor;
     }
     while from < end
@@ -389,7 +415,7 @@ fn phrase(reading: &Reading<'_>, clause_start: u32, start: u32) -> Option<String
             "the", "a", "an", "its", "their", "his", "and", "but", "while", "that", "which", "in", "as", "after", "before", "when",
             "since", "although", "though", "because", "whereas", "despite", "if", "some",
         ];
-        OPENING.iter().any(|w| reading.is_word(n, w))
+        reading.is_any(n, &OPENING)
     };
     let from = (clause_start..start).find(|n| !skip(*n) && reading.tokens().get(*n as usize).is_some_and(crate::lang::Token::is_word))?;
     let moves =
@@ -414,6 +440,6 @@ fn phrase(reading: &Reading<'_>, clause_start: u32, start: u32) -> Option<String
     let limit = expecting.chain(telling).filter(|n| *n > from).min().unwrap_or(limit);
     let end = (from..limit).find(|n| ends(*n)).unwrap_or(limit);
     // a pronoun whose name is not known says nothing
-    let stands_in = PRONOUNS.iter().any(|word| reading.is_word(from, word));
+    let stands_in = reading.is_any(from, &PRONOUNS);
     (end > from && !stands_in).then(|| reading.span(from, end).of(reading.text()).to_owned())
 }

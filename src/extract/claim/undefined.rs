@@ -47,7 +47,7 @@ fn list_end(reading: &Reading<'_>, claims: &[Claim], at: usize) -> usize {
     while let Some(next) = claims.get(end) {
         let last = &claims[end - 1];
         let gap = reading.token_at(last.span.byte_end)..reading.token_at(next.span.byte_start);
-        let joins = |n: u32| ["and", "or"].iter().any(|w| reading.is_word(n, w)) || is_comma(reading, n);
+        let joins = |n: u32| reading.is_any(n, &["and", "or"]) || is_comma(reading, n);
         if next.sentence != last.sentence || gap.is_empty() || gap.len() > 2 || !gap.clone().all(joins) {
             break;
         }
@@ -99,7 +99,7 @@ fn leads_in(reading: &Reading<'_>, noun_end: u32, start: u32) -> bool {
         "came",
         "now",
     ];
-    let opens = |n: u32| LISTING.iter().any(|w| reading.is_word(n, w)) || reading.tokens().get(n as usize).is_some_and(|t| t.is_punct(':'));
+    let opens = |n: u32| reading.is_any(n, &LISTING) || reading.tokens().get(n as usize).is_some_and(|t| t.is_punct(':'));
     start == noun_end || opens(start - 1)
 }
 
@@ -107,5 +107,5 @@ fn leads_in(reading: &Reading<'_>, noun_end: u32, start: u32) -> bool {
 fn is_explained(reading: &Reading<'_>, last: &Claim) -> bool {
     let after = reading.token_at(last.span.byte_end);
     let after = if is_comma(reading, after) { after + 1 } else { after };
-    ["for", "of", "in", "on", "from", "respectively", "per"].iter().any(|w| reading.is_word(after, w))
+    reading.is_any(after, &["for", "of", "in", "on", "from", "respectively", "per"])
 }

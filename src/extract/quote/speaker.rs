@@ -34,7 +34,7 @@ impl Speakers {
     /// The subject of a verb of saying; pronouns are the last speaker.
     pub(super) fn of(&mut self, reading: &Reading<'_>, sentence: &Sentence, hit: &Hit) -> Speaker {
         let Some((start, end)) = subject(reading, sentence, hit) else { return self.last() };
-        if end == start + 1 && PRONOUNS.iter().any(|p| reading.is_word(start, p)) {
+        if end == start + 1 && reading.is_any(start, &PRONOUNS) {
             return self.last();
         }
         self.remember(read(reading, sentence, start, end))
@@ -96,7 +96,7 @@ fn phrase_after(reading: &Reading<'_>, sentence: &Sentence, start: u32) -> Optio
         let token = &reading.tokens()[end as usize];
         let stops = token.punct().is_some_and(|m| !matches!(m, '-' | '\'' | '&' | '.'))
             || token.is_punct('.') && end + 1 == sentence.token_end
-            || STOPS.iter().any(|w| reading.is_word(end, w));
+            || reading.is_any(end, &STOPS);
         if stops {
             break;
         }
@@ -134,7 +134,7 @@ fn phrase_before(reading: &Reading<'_>, sentence: &Sentence, end: u32) -> Option
     while start > low.max(last.saturating_sub(REACH)) {
         let token = &reading.tokens()[start as usize - 1];
         let stops = token.punct().is_some_and(|m| !matches!(m, '-' | '\'' | '&' | '.'))
-            || ["but", "while", "as", "that", "which", "because", "although"].iter().any(|w| reading.is_word(start - 1, w));
+            || reading.is_any(start - 1, &["but", "while", "as", "that", "which", "because", "although"]);
         if stops {
             break;
         }
@@ -157,10 +157,10 @@ fn can_speak(reading: &Reading<'_>, (start, end): (u32, u32)) -> bool {
 /// The parts of a speaker's phrase: name, role, "at" organisation; the apposition after it.
 fn read(reading: &Reading<'_>, sentence: &Sentence, start: u32, end: u32) -> Speaker {
     let text = |from: u32, to: u32| {
-        let from = if ["the", "a", "an"].iter().any(|w| reading.is_word(from, w)) { from + 1 } else { from };
+        let from = if reading.is_any(from, &["the", "a", "an"]) { from + 1 } else { from };
         reading.span(from, to).of(reading.text()).split_whitespace().collect::<Vec<_>>().join(" ")
     };
-    let at = (start..end).find(|n| ["at", "of", "with", "for"].iter().any(|w| reading.is_word(*n, w)));
+    let at = (start..end).find(|n| reading.is_any(*n, &["at", "of", "with", "for"]));
     let head_end = at.unwrap_or(end);
     let roles: Vec<&Hit> =
         reading.scan.hits_in(Layer::Speech, start, head_end).iter().filter(|h| reading.entry(h).class == Class::Role).collect();
@@ -177,8 +177,7 @@ fn read(reading: &Reading<'_>, sentence: &Sentence, start: u32, end: u32) -> Spe
         // "Tom Reed, chief economist at Lowell Capital"
         let comma = reading.tokens().get(end as usize).filter(|t| t.is_punct(',') && end < sentence.token_end)?;
         debug_assert!(comma.is_punct(','));
-        let join =
-            (end + 1..sentence.token_end.min(end + 10)).find(|n| ["at", "of", "with", "for"].iter().any(|w| reading.is_word(*n, w)))?;
+        let join = (end + 1..sentence.token_end.min(end + 10)).find(|n| reading.is_any(*n, &["at", "of", "with", "for"]))?;
         org_after(join + 1)
     });
     let has_name = name < head_end;

@@ -42,7 +42,7 @@ fn behind(reading: &Reading<'_>, phrase: &Phrase, end: u32) -> Option<u32> {
         return None;
     }
     for n in end..phrase.from {
-        if begins_clause(reading, n) || COMPARING.iter().any(|word| reading.is_word(n, word)) {
+        if begins_clause(reading, n) || reading.is_any(n, &COMPARING) {
             return None;
         }
         let is_border = token(n).is_some_and(|t| t.is_punct(',')) || reading.is_word(n, "and");
@@ -61,7 +61,7 @@ fn before(reading: &Reading<'_>, sentence: &Sentence, phrase: &Phrase, start: u3
         return None;
     }
     let is_comma = |n: u32| reading.tokens().get(n as usize).is_some_and(|t: &Token| t.is_punct(','));
-    let is_relative = |n: u32| ["which", "who", "whose", "where"].iter().any(|word| reading.is_word(n, word));
+    let is_relative = |n: u32| reading.is_any(n, &["which", "who", "whose", "where"]);
     let opened = (sentence.token_start..phrase.from).rev().take_while(|n| !is_comma(*n)).any(is_relative);
     if opened && (phrase.to..start).any(is_comma) {
         return None;

@@ -80,7 +80,7 @@ impl<'a> Finder<'a> {
     }
 
     fn is_any(&self, at: u32, words: &[&str]) -> bool {
-        at >= self.floor && at < self.end && words.iter().any(|word| self.reading.is_word(at, word))
+        at >= self.floor && at < self.end && self.reading.is_any(at, words)
     }
 
     fn token(&self, at: u32) -> Option<&'a Token> {
@@ -108,7 +108,8 @@ impl<'a> Finder<'a> {
         let mut phrase = self.phrase(hit.token_start, hit.token_end, days);
         let sort = self.reading.entry(hit).unit.as_deref().unwrap_or("");
         let before = phrase.from.checked_sub(1).unwrap_or(phrase.from);
-        let is_measured = self.is_any(phrase.from, &["from", "to"]) || self.is_any(before, &["than", "with", "versus", "to", "from", "over"]);
+        let is_measured =
+            self.is_any(phrase.from, &["from", "to"]) || self.is_any(before, &["than", "with", "versus", "to", "from", "over"]);
         if sort == "comparison" || sort == "ago" && is_measured {
             phrase.sort = Sort::Comparison;
         }
@@ -263,8 +264,9 @@ impl<'a> Finder<'a> {
         };
         self.is_any(phrase.from, &["since", "in"])
             && (self.is_any(phrase.from, &["since"]) || phrase.days.is_none())
-            && (phrase.from.saturating_sub(6).max(self.floor)..phrase.from).rev().take_while(|n| {
-                self.token(*n).is_some_and(|t| !t.is_punct(','))
-            }).any(is_superlative)
+            && (phrase.from.saturating_sub(6).max(self.floor)..phrase.from)
+                .rev()
+                .take_while(|n| self.token(*n).is_some_and(|t| !t.is_punct(',')))
+                .any(is_superlative)
     }
 }
