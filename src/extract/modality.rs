@@ -1,15 +1,12 @@
 //! How sure a sentence is of what it says.
 //!
-//! A cue acts within its clause. The clause of a token is bounded by marks and joining words that begin a clause of their own;
-//! a sentence as a whole takes the modality of its weightiest cue: target, conditional, forecast, actual.
+//! A sentence as a whole takes the modality of its weightiest cue: target, conditional, forecast, actual. What is said of a single
+//! number is judged by the cues around it (`claim/certainty.rs`).
 
 use crate::{
     lexicon::{Class, Hit, Layer, Reading},
     model::{Modality, Sentence},
 };
-
-/// Tokens looked at on either side when a clause is bounded; longer clauses are cut.
-const REACH: u32 = 60;
 
 /// Tokens between a verb that holds a result against an expectation and the word for that expectation.
 const MET: u32 = 6;
@@ -24,40 +21,6 @@ pub fn modality(reading: &Reading<'_>, sentence: &Sentence) -> Modality {
 pub(super) fn is_mask(reading: &Reading<'_>, hit: &Hit, unit: &str) -> bool {
     let entry = reading.entry(hit);
     entry.class == Class::ModalityMask && entry.unit.as_deref() == Some(unit)
-}
-
-/// The tokens `start..end` of the clause around token `at`.
-pub(super) fn clause(reading: &Reading<'_>, sentence: &Sentence, at: u32) -> (u32, u32) {
-    let floor = sentence.token_start.max(at.saturating_sub(REACH));
-    let ceiling = sentence.token_end.min(at.saturating_add(REACH));
-    let start = (floor + 1..=at).rev().find(|n| begins_clause(reading, *n)).unwrap_or(floor);
-    let end = (at + 1..ceiling).find(|n| begins_clause(reading, *n)).unwrap_or(ceiling);
-    (start, end.max(start))
-}
-
-/// Words that begin a clause with a verb of its own.
-const JOINTS: [&str; 14] =
-    ["but", "while", "whereas", "although", "though", "because", "which", "who", "however", "after", "before", "when", "since", "despite"];
-
-/// Whether a new clause begins with token `at`: after a semicolon, colon or dash, or with a joining word.
-pub(super) fn begins_clause(reading: &Reading<'_>, at: u32) -> bool {
-    let tokens = reading.tokens();
-    let Some(token) = tokens.get(at as usize) else { return false };
-    let before = at.checked_sub(1).and_then(|n| tokens.get(n as usize));
-    if before.is_some_and(|t| matches!(t.punct(), Some(';' | '—' | '–')) || (t.is_punct(':') && token.has_space_before())) {
-        return true;
-    }
-    // "We could walk," said the captain, whose ...
-    if before.is_some_and(|t| t.is_punct('"')) {
-        let said = reading.scan.hits_in(Layer::Speech, at, at + 4);
-        if said.iter().any(|hit| reading.entry(hit).class == Class::SayVerb) {
-            return true;
-        }
-    }
-    // cheap first: most words begin with another letter or are shorter
-    let bytes = token.of(reading.text()).as_bytes();
-    let may_join = bytes.len() > 2 && bytes.len() < 9 && matches!(bytes[0] | 0x20, b'a' | b'b' | b'd' | b'h' | b's' | b't' | b'w');
-    may_join && token.is_word() && reading.is_any(at, &JOINTS)
 }
 
 /// The modality of the weightiest hit; nothing said is a fact.
@@ -138,8 +101,8 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn any_text_has_a_modality(text in ".{0,120}", at in 0_u32..200) {
-            with(&text, |r, s| (modality(r, s), clause(r, s, at.min(s.token_end))));
+        fn any_text_has_a_modality(text in ".{0,120}") {
+            with(&text, modality);
         }
     }
 }

@@ -22,7 +22,8 @@ pub(super) fn carry(reading: &Reading<'_>, claim: &mut Claim, start: u32, is_bas
         take_move(claim, last);
     }
     let is_expected = claim.modality == Modality::Forecast && claim.subject.is_some() && claim.subject == last.subject;
-    if !is_same_sentence && is_expected && is_of_forecasters(reading, claim.sentence) {
+    let is_of_forecasters = || reading.sentences.get(claim.sentence as usize).is_some_and(|s| names_forecasters(reading, s, start));
+    if !is_same_sentence && is_expected && is_of_forecasters() {
         take_per(claim, last);
         if claim.unit == last.unit {
             take_move(claim, last);
@@ -60,16 +61,14 @@ fn take_per(claim: &mut Claim, last: &Claim) {
     }
 }
 
-/// Whether a sentence tells what analysts thought.
-fn is_of_forecasters(reading: &Reading<'_>, sentence: u32) -> bool {
-    let Some(sentence) = reading.sentences.get(sentence as usize) else { return false };
-    names_forecasters(reading, sentence)
-}
+/// Tokens on either side of a number in which those who expect it are named.
+const AROUND: u32 = 40;
 
-/// Whether those who expect figures for a living are named in a sentence.
-pub(super) fn names_forecasters(reading: &Reading<'_>, sentence: &Sentence) -> bool {
+/// Whether those who expect figures for a living are named near token `at` in its sentence.
+pub(super) fn names_forecasters(reading: &Reading<'_>, sentence: &Sentence, at: u32) -> bool {
     const THEY: [&str; 9] = ["analyst", "analysts", "economists", "economist", "forecasters", "poll", "consensus", "street", "strategists"];
-    (sentence.token_start..sentence.token_end).any(|n| reading.is_any(n, &THEY))
+    let (from, to) = (sentence.token_start.max(at.saturating_sub(AROUND)), sentence.token_end.min(at + AROUND));
+    (from..to).any(|n| reading.is_any(n, &THEY))
 }
 
 /// Whether a result is named between the clause's first token and the number: revenue, margin, spending.

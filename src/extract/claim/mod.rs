@@ -3,6 +3,7 @@
 mod behind;
 mod carry;
 mod certainty;
+mod clauses;
 mod metric;
 mod moves;
 mod period;
@@ -13,8 +14,8 @@ mod undefined;
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
-use self::{moves::Role, period::Periods};
-use super::{SentenceTheme, modality::clause};
+use self::{clauses::Clauses, moves::Role, period::Periods};
+use super::SentenceTheme;
 use crate::{
     lexicon::Reading,
     model::{Claim, ClaimKind, Direction, Modality, Published, Quantity, QuantityKind, Quote, Sentence},
@@ -42,7 +43,7 @@ const LARGE: Decimal = Decimal::from_parts(1_000_000, 0, 0, false, 0);
 #[must_use]
 pub fn claims(reading: &Reading<'_>, context: &ClaimContext<'_>) -> Vec<Claim> {
     let mut out: Vec<Claim> = Vec::new();
-    let mut periods = Periods::default();
+    let (mut periods, mut clauses) = (Periods::default(), Clauses::default());
     // the sentence looked at last, and whether it has a word
     let mut known = (usize::MAX, false);
     for quantity in context.quantities {
@@ -58,7 +59,8 @@ pub fn claims(reading: &Reading<'_>, context: &ClaimContext<'_>) -> Vec<Claim> {
         if !known.1 {
             continue;
         }
-        let found = claim(reading, context, &mut periods, quantity, index as u32, sentence, out.last());
+        clauses.turn_to(reading, index as u32, sentence);
+        let found = claim(reading, context, (&mut periods, &clauses), quantity, index as u32, sentence, out.last());
         out.push(found);
     }
     prior::link(reading, &mut out);
@@ -76,14 +78,14 @@ fn has_word(reading: &Reading<'_>, sentence: &Sentence) -> bool {
 fn claim(
     reading: &Reading<'_>,
     context: &ClaimContext<'_>,
-    periods: &mut Periods,
+    (periods, clauses): (&mut Periods, &Clauses),
     quantity: &Quantity,
     index: u32,
     sentence: &Sentence,
     last: Option<&Claim>,
 ) -> Claim {
     let (start, end) = (reading.token_at(quantity.span.byte_start), reading.token_at(quantity.span.byte_end));
-    let clause = clause(reading, sentence, start);
+    let clause = clauses.around(sentence, start);
     let role = moves::role(reading, clause, (start, end), quantity.kind);
     let base = certainty::joint_before(reading, clause.0, start);
     let is_plain = !matches!(quantity.kind, QuantityKind::Currency | QuantityKind::Duration);
@@ -112,14 +114,14 @@ fn claim(
         let from = context.themes.partition_point(|t| t.sentence < index);
         context.themes[from..].iter().take_while(|t| t.sentence == index).map(|t| t.theme).collect()
     };
-    let period = periods.nearest(reading, index, (start, end), base, (context.quantities, context.published.day()));
+    let period = periods.nearest(reading, index, clauses, ((start, end), base), (context.quantities, context.published.day()));
     let modality = certainty::certainty(reading, clause, (start, end), quantity.value_hi.is_some());
     // what a company says it will earn or spend; what others think of it is a level
     let is_guided = modality == Modality::Forecast
         && matches!(kind, ClaimKind::Level)
         && (quantity.kind == QuantityKind::Currency)
         && carry::names_result(reading, clause, start)
-        && !carry::names_forecasters(reading, sentence);
+        && !carry::names_forecasters(reading, sentence, start);
     let kind = match kind {
         ClaimKind::Level | ClaimKind::Share | ClaimKind::Count if modality == Modality::Target => ClaimKind::Target,
         _ if is_guided => ClaimKind::Target,

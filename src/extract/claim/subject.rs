@@ -269,8 +269,11 @@ fn stood_for(reading: &Reading<'_>, from: u32, to: u32) -> Option<Subject> {
 /// A name of the lexicon as a subject.
 fn named(reading: &Reading<'_>, hit: &Hit) -> Subject {
     let instrument = reading.entry(hit).instrument.and_then(|n| reading.lexicon.instruments.get(n as usize));
+    let own = reading.span_of(hit).of(reading.text());
+    // a ticker says less than the name of what it stands for
+    let name = instrument.filter(|i| i.tickers.iter().any(|ticker| ticker == own)).map_or(own, |i| i.name.as_str());
     Subject {
-        name: Some(reading.span_of(hit).of(reading.text()).to_owned()),
+        name: Some(name.to_owned()),
         id: instrument.map(|i| i.id.clone()),
         unit: instrument.and_then(|i| i.unit.clone()),
     }

@@ -1,10 +1,10 @@
 //! Which phrase bounds the time of which number: how far it stands from it, and what stands between.
 
 use super::{Phrase, Sort};
-use crate::{extract::modality::begins_clause, lang::Token, lexicon::Reading, model::Sentence};
+use crate::{extract::claim::clauses::Clauses, lang::Token, lexicon::Reading, model::Sentence};
 
 /// Tokens on either side of the number in which its period stands.
-const REACH: u32 = 22;
+pub(super) const REACH: u32 = 22;
 /// What follows a number goes before what precedes it by no more than this many tokens.
 const BEHIND: u32 = 5;
 /// What a border costs that a phrase may act across, in tokens.
@@ -16,14 +16,15 @@ const LAST: u32 = 1000;
 pub(super) fn cost(
     reading: &Reading<'_>,
     sentence: &Sentence,
+    clauses: &Clauses,
     phrase: &Phrase,
     (start, end): (u32, u32),
     base: Option<u32>,
 ) -> Option<u32> {
     let distance = if phrase.from >= end {
-        behind(reading, phrase, end)?
+        behind(reading, clauses, phrase, end)?
     } else if phrase.to <= start {
-        before(reading, sentence, phrase, start, base)?
+        before(reading, sentence, clauses, phrase, start, base)?
     } else {
         return None;
     };
@@ -33,7 +34,7 @@ pub(super) fn cost(
 
 /// The cost of a phrase behind the number: none is taken across the border of a clause, the joint of a comparison, or a comma or
 /// "and" behind which something else is told.
-fn behind(reading: &Reading<'_>, phrase: &Phrase, end: u32) -> Option<u32> {
+fn behind(reading: &Reading<'_>, clauses: &Clauses, phrase: &Phrase, end: u32) -> Option<u32> {
     const COMPARING: [&str; 9] = ["from", "than", "versus", "compared", "against", "topping", "surpassing", "beating", "unchanged"];
     let token = |n: u32| reading.tokens().get(n as usize);
     let is_amount = |n: u32| token(n).is_some_and(|t| t.is_number() || t.punct().is_some_and(|mark| "$€£¥+-".contains(mark)));
@@ -41,8 +42,11 @@ fn behind(reading: &Reading<'_>, phrase: &Phrase, end: u32) -> Option<u32> {
     if distance > REACH {
         return None;
     }
+    if clauses.between(end, phrase.from) > 0 {
+        return None;
+    }
     for n in end..phrase.from {
-        if begins_clause(reading, n) || reading.is_any(n, &COMPARING) {
+        if reading.is_any(n, &COMPARING) {
             return None;
         }
         let is_border = token(n).is_some_and(|t| t.is_punct(',')) || reading.is_word(n, "and");
@@ -56,20 +60,31 @@ fn behind(reading: &Reading<'_>, phrase: &Phrase, end: u32) -> Option<u32> {
 
 /// The cost of a phrase before the number: one at the beginning of the sentence acts on all of it, one in a relative clause on
 /// that clause, and the base of a comparison is bounded by what stands behind its joint.
-fn before(reading: &Reading<'_>, sentence: &Sentence, phrase: &Phrase, start: u32, base: Option<u32>) -> Option<u32> {
+fn before(
+    reading: &Reading<'_>,
+    sentence: &Sentence,
+    clauses: &Clauses,
+    phrase: &Phrase,
+    start: u32,
+    base: Option<u32>,
+) -> Option<u32> {
     if base.is_some_and(|joint| phrase.from < joint) {
         return None;
     }
     let is_comma = |n: u32| reading.tokens().get(n as usize).is_some_and(|t: &Token| t.is_punct(','));
     let is_relative = |n: u32| reading.is_any(n, &["which", "who", "whose", "where"]);
-    let opened = (sentence.token_start..phrase.from).rev().take_while(|n| !is_comma(*n)).any(is_relative);
-    if opened && (phrase.to..start).any(is_comma) {
+    let distance = start - phrase.to;
+    let is_first = phrase.from == sentence.token_start;
+    if distance > REACH && !is_first {
         return None;
     }
-    let distance = start - phrase.to;
-    if phrase.from == sentence.token_start {
+    let opened = (sentence.token_start..phrase.from).rev().take(REACH as usize).take_while(|n| !is_comma(*n)).any(is_relative);
+    if opened && (phrase.to..start).take(2 * REACH as usize).any(is_comma) {
+        return None;
+    }
+    if is_first {
         return Some(distance.min(REACH) + BEHIND);
     }
-    let borders = (phrase.to..start).filter(|n| begins_clause(reading, *n)).count() as u32;
-    (distance <= REACH).then_some(distance + BEHIND + borders * BORDER)
+    let borders = clauses.between(phrase.to, start);
+    Some(distance + BEHIND + borders * BORDER)
 }

@@ -6,6 +6,7 @@ mod phrases;
 
 use jiff::civil::Date;
 
+use super::clauses::Clauses;
 use crate::{
     lexicon::Reading,
     model::{Quantity, Span},
@@ -28,6 +29,9 @@ enum Sort {
     /// Names what a change is measured against: "from a year earlier". It is the period where nothing else is said.
     Comparison,
 }
+
+/// Tokens around a number in which the first word of its period stands.
+const WINDOW: u32 = attach::REACH + 16;
 
 /// Words that bound a time, by tokens.
 #[derive(Debug, Clone, Copy)]
@@ -57,8 +61,8 @@ impl Periods {
         &mut self,
         reading: &Reading<'_>,
         index: u32,
-        number: (u32, u32),
-        base: Option<u32>,
+        clauses: &Clauses,
+        (number, base): ((u32, u32), Option<u32>),
         (quantities, published): (&[Quantity], Option<Date>),
     ) -> Option<Period> {
         let sentence = reading.sentences.get(index as usize)?;
@@ -66,7 +70,12 @@ impl Periods {
             self.sentence = Some(index);
             phrases::find(reading, sentence, quantities, published, &mut self.phrases);
         }
-        let costs = self.phrases.iter().filter_map(|p| Some((attach::cost(reading, sentence, p, number, base)?, p)));
+        // those near, and the one that the sentence begins with
+        let from = self.phrases.partition_point(|p| p.core + WINDOW < number.0);
+        let near = self.phrases[from..].iter().take_while(|p| p.core <= number.1 + WINDOW);
+        let first = self.phrases.first().filter(|p| from > 0 && p.from == sentence.token_start);
+        let costs = first.into_iter().chain(near);
+        let costs = costs.filter_map(|p| Some((attach::cost(reading, sentence, clauses, p, number, base)?, p)));
         let (_, phrase) = costs.min_by_key(|(cost, _)| *cost)?;
         let is_day = phrase.days.is_some_and(|(first, last)| first == last);
         Some(Period { span: reading.span(phrase.from, phrase.to), days: phrase.days, is_day })

@@ -54,8 +54,11 @@ pub(super) fn find(reading: &Reading<'_>, sentence: &Sentence, quantities: &[Qua
         }
     }
     out.extend((sentence.token_start..sentence.token_end).filter_map(|at| finder.mark(at)));
+    let mut known: Vec<(u32, u32)> = out.iter().map(|p| (p.core, p.to)).collect();
+    known.sort_unstable();
     for &(from, to, days, is_length) in &finder.dates {
-        let is_new = !out.iter().any(|p| p.core < to && p.to > from);
+        let next = known.partition_point(|p| p.1 <= from);
+        let is_new = known.get(next).is_none_or(|p| p.0 >= to);
         if is_new && !is_length {
             out.extend(finder.dated(from, to, days));
         }
@@ -135,12 +138,12 @@ impl<'a> Finder<'a> {
         let count = count.and_then(|n| i64::try_from(n).ok());
         let mut to = unit + 1;
         let mut days = of_order(reading.word(order.token_start), count, reading.word(unit), self.published);
-        if let Some((_, end, own, _)) = self.dates.iter().find(|d| d.0 < to && d.1 > order.token_start) {
+        if let Some((_, end, own, _)) = self.date_from(order.token_start).filter(|d| d.0 < to) {
             (to, days) = (to.max(*end), own.or(days));
         }
         // "of 2025", "of the year"
         if self.is_any(to, &["of"]) {
-            if let Some((_, end, year, _)) = self.dates.iter().find(|d| d.0 == to + 1) {
+            if let Some((_, end, year, _)) = self.date_from(to + 1).filter(|d| d.0 == to + 1) {
                 let months = count.and_then(|n| i32::try_from(n).ok()).filter(|_| self.is_any(order.token_start, &["first"]));
                 days = match (months, year) {
                     (Some(months), Some((first, _))) => closed(crate::lang::calendar::months(first.year(), 1, months)),
@@ -154,6 +157,11 @@ impl<'a> Finder<'a> {
         Some(self.phrase(order.token_start, to, days))
     }
 
+    /// The first date that ends behind token `at`.
+    fn date_from(&self, at: u32) -> Option<&(u32, u32, Days, bool)> {
+        self.dates.get(self.dates.partition_point(|d| d.1 <= at))
+    }
+
     fn number_word(&self, at: u32) -> Option<rust_decimal::Decimal> {
         let hits = self.reading.scan.hits_in(Layer::Number, at, at + 1);
         hits.iter().find(|h| self.reading.entry(h).class == Class::NumberWord).and_then(|h| self.reading.entry(h).value)
@@ -164,7 +172,7 @@ impl<'a> Finder<'a> {
         let at = hit.token_start;
         let is = |words: &[&str]| self.is_any(at, words);
         if self.is_any(at + 1, &["ended", "ending", "through", "to"])
-            && let Some((_, end, Some((_, last)), _)) = self.dates.iter().find(|d| d.0 == at + 2)
+            && let Some((_, end, Some((_, last)), _)) = self.date_from(at + 2).filter(|d| d.0 == at + 2)
         {
             let number = |n: u32| parse_digits(self.reading.word(n)).or_else(|| self.number_word(n)).and_then(|n| i32::try_from(n).ok());
             let count = at.checked_sub(1).and_then(number);
@@ -202,7 +210,7 @@ impl<'a> Finder<'a> {
             _ => return None,
         };
         let has_shape = mark.len() <= 6 && mark.bytes().filter(u8::is_ascii_alphabetic).count() <= 2;
-        let year = self.dates.iter().find(|d| d.0 <= end && d.1 == end + 1);
+        let year = self.date_from(end).filter(|d| d.0 <= end && d.1 == end + 1);
         let own = year.and_then(|y| y.2).map(|(first, _)| first.year());
         let days = of_mark(&mark, own, self.published);
         let core = if at > self.floor && self.is_any(at - 1, &["fiscal"]) { at - 1 } else { at };
