@@ -1,7 +1,7 @@
 //! What a number is told of where the text names it behind the number: "a 2% drop in oats", "33.09 for Falk", "the $2 billion
 //! flour market", "two senators are".
 
-use super::subject::{BORDERS, is_auxiliary};
+use super::noun_phrase::{BORDERS, is_auxiliary};
 use crate::{
     lexicon::{Class, Layer, Reading},
     model::Sentence,

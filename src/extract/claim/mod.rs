@@ -4,11 +4,15 @@ mod behind;
 mod carry;
 mod certainty;
 mod clauses;
+mod constructions;
 mod metric;
 mod moves;
+mod noun_phrase;
 mod period;
 mod prior;
 mod subject;
+#[cfg(test)]
+mod tests;
 mod undefined;
 
 use rust_decimal::Decimal;
@@ -208,123 +212,5 @@ fn count_repeats(claims: &mut [Claim]) {
     for c in claims.iter_mut() {
         let times = seen.get(&(c.value.normalize(), c.unit.clone(), c.subject.clone())).copied().unwrap_or(1);
         c.repeats = times.saturating_sub(1);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::sync::LazyLock;
-
-    use crate::{
-        Pipeline,
-        model::{Article, Claim, ClaimKind, Direction},
-    };
-
-    static PIPELINE: LazyLock<Pipeline> = LazyLock::new(|| Pipeline::builder().build().unwrap());
-
-    fn read(text: &str) -> (String, Vec<Claim>) {
-        let analysis = PIPELINE.analyze(&Article::from_text("t", format!("A headline about markets\n\n{text}")).with_date("2026-07-02"));
-        (analysis.document.text.clone(), analysis.claims)
-    }
-
-    #[test]
-    fn changes_have_a_direction_and_levels_have_none() {
-        let (_, claims) = read("Revenue rose 12 percent while costs fell 3 percent, the retailer said.");
-        let directions: Vec<_> = claims.iter().map(|c| (c.value.to_string(), c.kind, c.direction)).collect();
-        assert_eq!(
-            directions,
-            [("12".to_owned(), ClaimKind::Change, Some(Direction::Up)), ("3".to_owned(), ClaimKind::Change, Some(Direction::Down))]
-        );
-    }
-
-    #[test]
-    fn a_level_keeps_what_it_moved_from() {
-        let (_, claims) = read("Operating profit fell to $30 million from $40 million.");
-        assert_eq!(claims[0].prior_value.map(|v| v.to_string()).as_deref(), Some("40000000"));
-        assert_eq!(claims[0].change_derived.map(|v| v.normalize().to_string()).as_deref(), Some("-0.25"));
-    }
-
-    #[test]
-    fn periods_are_anchored_at_publication() {
-        let (text, claims) = read("Orders grew 5 percent in the second quarter. The index closed up 0.8% on Wednesday.");
-        assert_eq!(claims[0].period.map(|p| p.of(&text)), Some("in the second quarter"));
-        assert_eq!(claims[0].period_start.map(|d| d.to_string()).as_deref(), Some("2026-04-01"));
-        assert_eq!(claims[0].period_end.map(|d| d.to_string()).as_deref(), Some("2026-06-30"));
-        assert_eq!(claims[1].as_of.map(|d| d.to_string()).as_deref(), Some("2026-07-01"));
-    }
-
-    #[test]
-    fn the_day_of_the_telling_is_no_period() {
-        let periods = |text: &str| {
-            let (text, claims) = read(text);
-            claims.iter().map(|c| c.period.map(|p| p.of(&text).to_owned())).collect::<Vec<_>>()
-        };
-        assert_eq!(periods("Exports rose 5% in May, the agency said on Wednesday."), [Some("in May".to_owned())]);
-        assert_eq!(periods("Exports rose 5%, data showed on Wednesday."), [None]);
-        assert_eq!(periods("Shares fell 5% on Wednesday."), [Some("on Wednesday".to_owned())]);
-        assert_eq!(periods("Shares fell 5% in early trading."), [Some("in early trading".to_owned())]);
-    }
-
-    #[test]
-    fn the_subject_stands_before_the_verb() {
-        let subjects = |text: &str| read(text).1.into_iter().map(|c| c.subject.unwrap_or_default()).collect::<Vec<_>>();
-        assert_eq!(subjects("The mill gained 2% and the bakery next door added 3%."), ["mill", "bakery next door"]);
-        assert_eq!(subjects("Falk Oats, also a member of the Dow, rose 4%."), ["Falk Oats"]);
-        assert_eq!(subjects("Grain stocks, which rose 4%, are high."), ["Grain stocks"]);
-        assert_eq!(subjects("Revenue in the northern mills is expected to be up 2%."), ["Revenue in the northern mills"]);
-        assert_eq!(subjects("Farm stocks rallied, with the Russell 2000 rising 2%."), ["Russell 2000"]);
-        assert_eq!(subjects("It hired 312 bakers."), [""], "nobody knows who");
-        assert_eq!(subjects("The mill expects sales of $300 million."), ["mill"]);
-        assert_eq!(subjects("The Russell 2000 is high. It has gained over 20% this year."), ["Russell 2000"]);
-    }
-
-    #[test]
-    fn bare_numbers_that_count_nothing_are_levels() {
-        let kinds = |text: &str| read(text).1.into_iter().map(|c| c.kind).collect::<Vec<_>>();
-        assert_eq!(kinds("The ratio was 33.09 for oats."), [ClaimKind::Level]);
-        assert_eq!(kinds("The mill hired 33 bakers."), [ClaimKind::Count]);
-        assert_eq!(kinds("The mill sold 2.5 million loaves."), [ClaimKind::Count]);
-    }
-
-    #[test]
-    fn the_measure_stands_before_the_number_or_close_behind_it() {
-        let metrics = |text: &str| read(text).1.into_iter().map(|c| c.metric).collect::<Vec<_>>();
-        assert_eq!(metrics("Net income fell 4% and operating costs rose 7%.")[1].as_deref(), Some("operating costs"));
-        assert_eq!(metrics("The mill booked $3 million in sales."), [Some("sales".to_owned())]);
-        assert_eq!(metrics("The ferry carried 412 horses."), [None]);
-        assert_eq!(metrics("Horses fetched $900 as sales ended."), [None]);
-    }
-
-    #[test]
-    fn figures_without_a_word_are_no_claims() {
-        assert_eq!(read("14.2% 15.1% -3.4%\n\nSales rose 3%.").1.len(), 1);
-    }
-
-    #[test]
-    fn figures_that_measure_nothing_are_marked() {
-        let (_, claims) = read("Available data points include 12.5%, 40.1% and 0.3%, which analysts may use.");
-        assert!(claims.len() == 3 && claims.iter().all(|c| c.undefined), "{claims:?}");
-        let (_, claims) = read("Our mood scores now read 6.1, 48% and 120. What do readings of 6.1, 48% and 120 mean?");
-        assert!(claims.len() == 6 && claims.iter().all(|c| c.undefined), "{claims:?}");
-        for text in [
-            "Prices rose 12.5%, 40.1% and 0.3% in the three regions.",
-            "The readings were 4.1%, 4.4% and 5% for goods, rents and services.",
-            "Unemployment figures of 4.1%, 4.2% and 4.3% followed.",
-            "The scores rose 4%, 6% and 9%, she said.",
-            "Readings of 4.1% were the norm.",
-        ] {
-            let (_, claims) = read(text);
-            assert!(!claims.is_empty() && claims.iter().all(|c| !c.undefined), "{text}: {claims:?}");
-        }
-    }
-
-    proptest::proptest! {
-        #[test]
-        fn any_text_is_survived(text in "[a-z0-9$%.,\"\\- ]{0,160}") {
-            let (text, claims) = read(&text);
-            for claim in &claims {
-                proptest::prop_assert!(!claim.span.of(&text).is_empty());
-            }
-        }
     }
 }

@@ -60,14 +60,7 @@ fn behind(reading: &Reading<'_>, clauses: &Clauses, phrase: &Phrase, end: u32) -
 
 /// The cost of a phrase before the number: one at the beginning of the sentence acts on all of it, one in a relative clause on
 /// that clause, and the base of a comparison is bounded by what stands behind its joint.
-fn before(
-    reading: &Reading<'_>,
-    sentence: &Sentence,
-    clauses: &Clauses,
-    phrase: &Phrase,
-    start: u32,
-    base: Option<u32>,
-) -> Option<u32> {
+fn before(reading: &Reading<'_>, sentence: &Sentence, clauses: &Clauses, phrase: &Phrase, start: u32, base: Option<u32>) -> Option<u32> {
     if base.is_some_and(|joint| phrase.from < joint) {
         return None;
     }

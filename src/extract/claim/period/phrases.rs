@@ -51,6 +51,9 @@ pub(super) fn find(reading: &Reading<'_>, sentence: &Sentence, quantities: &[Qua
             out.push(finder.phrase(hit.token_start, hit.token_end, days));
         } else if reading.entry(hit).class == Class::Month && finder.is_any(hit.token_end, &["’s", "'s"]) {
             out.push(finder.phrase(hit.token_start, hit.token_end, finder.month(hit.token_start)));
+        } else if reading.entry(hit).class == Class::Month && finder.is_any(hit.token_end, &["quarter"]) {
+            let days = finder.month(hit.token_start).and_then(|(_, last)| up_to(last, 3));
+            out.push(finder.phrase(hit.token_start, hit.token_end + 1, days));
         }
     }
     out.extend((sentence.token_start..sentence.token_end).filter_map(|at| finder.mark(at)));

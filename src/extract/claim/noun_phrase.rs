@@ -1,0 +1,185 @@
+//! Noun phrases around verbs: what stands before the verb that governs a number, and where a phrase ends.
+
+use crate::{
+    lexicon::{Class, Hit, Layer, Reading},
+    model::Sentence,
+};
+
+pub(super) fn is_ahead(reading: &Reading<'_>, hit: &Hit) -> bool {
+    matches!(reading.entry(hit).class, Class::Forecast | Class::Conditional)
+}
+
+/// Words of a noun phrase that is taken as a subject.
+const LONGEST: u32 = 5;
+
+/// Helping verbs.
+const AUXILIARIES: [&str; 18] = [
+    "is", "are", "was", "were", "be", "been", "has", "have", "had", "will", "would", "could", "may", "might", "should", "can", "did",
+    "does",
+];
+/// Words between helping verbs and the verb.
+const BETWEEN: [&str; 16] = [
+    "also",
+    "now",
+    "still",
+    "already",
+    "not",
+    "to",
+    "expected",
+    "seen",
+    "set",
+    "likely",
+    "forecast",
+    "projected",
+    "estimated",
+    "supposed",
+    "due",
+    "thought",
+];
+/// Words that a noun phrase does not go beyond.
+pub(super) const BORDERS: [&str; 34] = [
+    "and", "but", "or", "while", "as", "that", "which", "who", "when", "after", "before", "because", "if", "said", "says", "than", "in",
+    "on", "at", "for", "with", "from", "by", "to", "since", "although", "though", "whereas", "so", "then", "also", "not", "over", "amid",
+];
+/// Pronouns of persons and things: without the name that they stand for they say nothing.
+pub(super) const PRONOUNS: [&str; 7] = ["it", "they", "he", "she", "we", "i", "you"];
+/// Words that stand for something named before.
+const STANDING_IN: [&str; 15] = [
+    "this",
+    "these",
+    "those",
+    "that",
+    "index",
+    "average",
+    "gauge",
+    "benchmark",
+    "stock",
+    "shares",
+    "company",
+    "group",
+    "bank",
+    "both",
+    "there",
+];
+
+pub(super) fn is_auxiliary(reading: &Reading<'_>, at: u32) -> bool {
+    let Some(token) = reading.tokens().get(at as usize).filter(|t| t.is_word() && t.byte_end - t.byte_start <= 6) else { return false };
+    let word = token.of(reading.text());
+    // cheap first: few words begin with these letters
+    if !matches!(word.as_bytes()[0] | 0x20, b'i' | b'a' | b'w' | b'b' | b'h' | b'c' | b'm' | b's' | b'd') {
+        return false;
+    }
+    // the month
+    if word == "May" && token.is_capital() {
+        return false;
+    }
+    AUXILIARIES.iter().any(|auxiliary| auxiliary.eq_ignore_ascii_case(word))
+}
+
+/// The tokens of the noun phrase before the verb that governs the number at `start`; `None` where there is no such verb, or where
+/// the phrase stands for something else.
+pub(super) fn before_verb(reading: &Reading<'_>, sentence: &Sentence, floor: u32, start: u32) -> Option<(u32, u32)> {
+    let is_any = |n: u32, words: &[&str]| reading.is_any(n, words);
+    let token = |n: u32| reading.tokens().get(n as usize);
+    let is_mark = |n: u32, mark: char| token(n).is_some_and(|t| t.is_punct(mark));
+    let is_fact = |h: &&Hit| matches!(reading.entry(h).unit.as_deref(), Some("fact" | "now"));
+    let fact = reading.scan.hits_in(Layer::Modality, floor, start).iter().rfind(is_fact).map(|h| h.token_start);
+    // "with oats rising 3%", but not ", rising 3%": that is of what stands before
+    let is_participle = |n: u32| {
+        let word = reading.span(n, n + 1).of(reading.text());
+        let follows_noun = || {
+            n > floor
+                && token(n - 1).is_some_and(|t| t.is_word() || t.is_number())
+                && !is_any(n - 1, &BORDERS)
+                && !is_auxiliary(reading, n - 1)
+        };
+        word.ends_with("ing") && follows_noun()
+    };
+    let is_move = |h: &&Hit| matches!(reading.entry(h).class, Class::MoveUp | Class::MoveDown) && is_participle(h.token_start);
+    let moving = reading.scan.hits_in(Layer::Claim, floor, start).iter().rfind(is_move).map(|h| h.token_start);
+    let known = fact.max(moving);
+    // the nearest counts: no need to look further back
+    let helping = (known.unwrap_or(floor)..start).rev().find(|n| is_auxiliary(reading, *n));
+    let mut verb = helping.max(known)?;
+    // "are seen", "has also", "is expected to be"
+    while verb > floor && (is_auxiliary(reading, verb - 1) || is_any(verb - 1, &BETWEEN)) {
+        verb -= 1;
+    }
+    let mut end = verb;
+    let floor = sentence.token_start;
+    // "Boeing, also a Dow component, rose"; "shares, which rose"
+    if end > floor && is_any(end - 1, &["which", "who", "that"]) {
+        end -= 1;
+        end -= u32::from(end > floor && is_mark(end - 1, ','));
+    } else if end > floor && is_mark(end - 1, ',') {
+        end = (floor..end - 1).rev().take(14).find(|n| is_mark(*n, ','))?;
+    }
+    let is_verb = |n: u32| {
+        let says = |h: &Hit| h.token_start == n && reading.entry(h).class == Class::SayVerb;
+        // "in the reported quarter" tells which
+        let is_adjective = n > floor && is_any(n - 1, &["the", "a", "its", "their"]);
+        let looks =
+            |h: &Hit| h.token_start == n && !is_adjective && (is_ahead(reading, h) || reading.entry(h).unit.as_deref() == Some("fact"));
+        reading.scan.hits_in(Layer::Speech, n, n + 1).iter().any(says) || reading.scan.hits_in(Layer::Modality, n, n + 1).iter().any(looks)
+    };
+    let is_inside = |n: u32| {
+        let is_part = token(n)
+            .is_some_and(|t| t.is_word() || t.is_number() || t.is_punct('-') || t.is_punct('\'') || t.is_punct('.') || t.is_punct('&'));
+        is_part && !is_any(n, &BORDERS) && !is_auxiliary(reading, n) && !is_verb(n)
+    };
+    let mut from = end;
+    while from > floor && end - from < 9 && is_inside(from - 1) {
+        from -= 1;
+    }
+    // "revenue in the northern mills": the phrase begins with its noun
+    if from > floor + 1
+        && is_any(from - 1, &["in", "for", "on", "at", "by", "of"])
+        && from - 1 - floor <= 4
+        && (floor..from - 1).all(is_inside)
+    {
+        from = floor;
+    }
+    while from < end
+        && (is_any(from, &["the", "a", "an", "its", "their", "his", "of"]) || token(from).is_some_and(|t| !t.is_word() && !t.is_number()))
+    {
+        from += 1;
+    }
+    let stands_in = from == end || (is_any(end - 1, &PRONOUNS) || is_any(end - 1, &STANDING_IN)) && end - from <= 2;
+    (!stands_in).then_some((from, end))
+}
+
+/// The first noun phrase of a clause: its words up to the first verb of moving or mark.
+pub(super) fn phrase(reading: &Reading<'_>, clause_start: u32, start: u32) -> Option<String> {
+    let skip = |n: u32| {
+        const OPENING: [&str; 24] = [
+            "the", "a", "an", "its", "their", "his", "and", "but", "while", "that", "which", "in", "as", "after", "before", "when",
+            "since", "although", "though", "because", "whereas", "despite", "if", "some",
+        ];
+        reading.is_any(n, &OPENING)
+    };
+    let from = (clause_start..start).find(|n| !skip(*n) && reading.tokens().get(*n as usize).is_some_and(crate::lang::Token::is_word))?;
+    let moves =
+        reading.scan.hits_in(Layer::Claim, from, start).iter().filter(|h| !matches!(reading.entry(h).class, Class::Vague | Class::Measure));
+    let verb = moves.map(|h| h.token_start).find(|n| *n > from);
+    let limit = verb.unwrap_or(start).min(from + LONGEST);
+    let ends = |n: u32| {
+        let is_word = reading.tokens().get(n as usize).is_some_and(crate::lang::Token::is_word);
+        !is_word
+            || [
+                "is", "was", "are", "were", "has", "had", "have", "will", "would", "said", "to", "in", "of", "by", "on", "at", "for",
+                "with",
+            ]
+            .iter()
+            .any(|w| reading.is_word(n, w))
+    };
+    // "the mill expects sales of", "analysts said"
+    let expecting = reading.scan.hits_in(Layer::Modality, from, limit).iter();
+    let expecting = expecting.filter(|h| matches!(reading.entry(h).class, Class::Forecast | Class::Conditional)).map(|h| h.token_start);
+    let telling = reading.scan.hits_in(Layer::Speech, from, limit).iter();
+    let telling = telling.filter(|h| reading.entry(h).class == Class::SayVerb).map(|h| h.token_start);
+    let limit = expecting.chain(telling).filter(|n| *n > from).min().unwrap_or(limit);
+    let end = (from..limit).find(|n| ends(*n)).unwrap_or(limit);
+    // a pronoun whose name is not known says nothing
+    let stands_in = reading.is_any(from, &PRONOUNS);
+    (end > from && !stands_in).then(|| reading.span(from, end).of(reading.text()).to_owned())
+}
