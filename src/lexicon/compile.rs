@@ -301,7 +301,8 @@ impl Compiler {
         self.lexicon.entries.push(entry);
         for form in forms {
             self.lexicon.matcher.insert(&form, index, layer, case);
-            self.lexicon.forms.push((form, index));
+            // what people look a ticker up by
+            self.lexicon.forms.push((if case == Case::Ticker { format!("${form}") } else { form }, index));
         }
         Ok(())
     }

@@ -68,7 +68,7 @@ impl Lexicon {
             file: file.into(),
         });
         self.matcher.insert(name, index, class.layer(), case);
-        self.forms.push((name.to_owned(), index));
+        self.forms.push((if case == Case::Ticker { format!("${name}") } else { name.to_owned() }, index));
     }
 }
 

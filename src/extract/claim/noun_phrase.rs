@@ -41,6 +41,8 @@ pub(super) const BORDERS: [&str; 34] = [
     "and", "but", "or", "while", "as", "that", "which", "who", "when", "after", "before", "because", "if", "said", "says", "than", "in",
     "on", "at", "for", "with", "from", "by", "to", "since", "although", "though", "whereas", "so", "then", "also", "not", "over", "amid",
 ];
+/// Words behind which a clause begins with its subject.
+const OPENING: [&str; 11] = ["after", "while", "and", "but", "as", "that", "because", "since", "when", "although", "whereas"];
 /// Pronouns of persons and things: without the name that they stand for they say nothing.
 pub(super) const PRONOUNS: [&str; 7] = ["it", "they", "he", "she", "we", "i", "you"];
 /// Words that stand for something named before.
@@ -131,13 +133,11 @@ pub(super) fn before_verb(reading: &Reading<'_>, sentence: &Sentence, floor: u32
     while from > floor && end - from < 9 && is_inside(from - 1) {
         from -= 1;
     }
-    // "revenue in the northern mills": the phrase begins with its noun
-    if from > floor + 1
-        && is_any(from - 1, &["in", "for", "on", "at", "by", "of"])
-        && from - 1 - floor <= 4
-        && (floor..from - 1).all(is_inside)
-    {
-        from = floor;
+    // "revenue in the northern mills", "after inflation in food costs": the phrase begins with its noun
+    if from > floor + 1 && is_any(from - 1, &["in", "for", "on", "at", "by", "of"]) {
+        let noun = (floor.max(from.saturating_sub(5))..from - 1).rev().take_while(|n| is_inside(*n)).last();
+        let opens = |n: u32| n == floor || is_mark(n - 1, ',') || is_any(n - 1, &OPENING);
+        from = noun.filter(|n| opens(*n)).unwrap_or(from);
     }
     while from < end
         && (is_any(from, &["the", "a", "an", "its", "their", "his", "of"]) || token(from).is_some_and(|t| !t.is_word() && !t.is_number()))

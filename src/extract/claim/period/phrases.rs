@@ -95,12 +95,12 @@ impl<'a> Finder<'a> {
 
     /// The phrase of the words `core..to` with its preposition and article; "since" lasts until publication.
     fn phrase(&self, core: u32, to: u32, days: Days) -> Phrase {
-        let mut from = core;
-        for words in [&["the", "its", "a", "early", "late", "mid"][..], &PREPOSITIONS] {
-            if from > self.floor && self.is_any(from - 1, words) {
-                from -= 1;
-            }
-        }
+        // "in early May", "over the past month"; but "its 2027 forecast" has no preposition
+        let modifier = core.checked_sub(1).filter(|n| self.is_any(*n, &["the", "its", "a", "early", "late", "mid"]));
+        let start = modifier.unwrap_or(core);
+        let preposition = start.checked_sub(1).filter(|n| self.is_any(*n, &PREPOSITIONS));
+        let owns = modifier.is_some_and(|n| self.is_any(n, &["the", "its"]));
+        let from = preposition.unwrap_or(if owns { core } else { start });
         let days = match (days, self.published) {
             (Some((first, _)), Some(published)) if self.is_any(from, &["since"]) => Some((first, published.max(first))),
             _ => days,
