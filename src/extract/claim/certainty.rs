@@ -63,7 +63,7 @@ fn beside(reading: &Reading<'_>, before: &[Hit], after: &[Hit], (start, end): (u
         return Some(Modality::Target);
     }
     let is_close = |hit: &&Hit| hit.token_start - end <= BESIDE && is_open(end, hit.token_start) && is_noun(reading, hit);
-    if after.first().filter(is_close).is_some() {
+    if after.first().as_ref().is_some_and(is_close) {
         return Some(Modality::Forecast);
     }
     // "a forecast of 5%", "analysts had expected 98 cents", "the consensus of analysts was $3.75"

@@ -21,7 +21,8 @@ pub(super) fn metric(reading: &Reading<'_>, clause: (u32, u32), (start, end): (u
 pub(super) fn unit(reading: &Reading<'_>, clause: (u32, u32), (start, end): (u32, u32)) -> Option<String> {
     let hits = reading.scan.hits_in(Layer::Claim, clause.0, start);
     let hit = hits.iter().rfind(|h| reading.entry(h).class == Class::Measure)?;
-    let counts = reading.tokens().get(end as usize).is_some_and(|t| t.is_word()) && !reading.is_any(end, &["for", "and", "in", "at"]);
+    let counts =
+        reading.tokens().get(end as usize).is_some_and(crate::lang::Token::is_word) && !reading.is_any(end, &["for", "and", "in", "at"]);
     reading.entry(hit).unit.as_deref().filter(|_| !counts).map(str::to_owned)
 }
 
