@@ -7,10 +7,12 @@
 mod clause;
 mod comparison;
 mod compose;
+mod dictionary;
 mod document;
 mod genre;
 mod marks;
 
+pub use dictionary::{Dictionary, DictionaryError};
 pub use document::{article_sentiment, document_themes, text_score};
 pub use genre::Genre;
 

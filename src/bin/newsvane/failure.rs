@@ -2,7 +2,7 @@
 
 use std::{fmt, process::ExitCode};
 
-use newsvane::{ConfigError, RunError, lexicon::LexiconError, load::LoadError, write::OutputError};
+use newsvane::{ConfigError, RunError, lexicon::LexiconError, load::LoadError, score::DictionaryError, write::OutputError};
 
 /// A command that could not do its work: a message for people and an exit code for programs.
 #[derive(Debug)]
@@ -43,6 +43,15 @@ impl From<LexiconError> for Failure {
     fn from(error: LexiconError) -> Self {
         match error {
             LexiconError::Read { .. } => Self::io(error),
+            _ => Self::usage(error),
+        }
+    }
+}
+
+impl From<DictionaryError> for Failure {
+    fn from(error: DictionaryError) -> Self {
+        match error {
+            DictionaryError::Read { .. } => Self::io(error),
             _ => Self::usage(error),
         }
     }
