@@ -90,6 +90,10 @@ classes! {
     Intensifier = "intensifier" in Tone,
     /// Weakens: slightly.
     Diminisher = "diminisher" in Tone,
+    /// Gets hold of something: sign, win, secure. Favourable where a prize follows.
+    Obtain = "obtain" in Tone,
+    /// What business is won by: contract, licence, order.
+    Prize = "prize" in Tone,
     /// Announces what to look at, without saying which way it goes: "watch for", "depends on".
     Watch = "watch" in Tone,
     /// Hides words that would count otherwise: "record date".

@@ -71,6 +71,11 @@ pub(super) fn compose(reading: &Reading<'_>, marks: &[Mark], clauses: &[Clause],
         }
         let Some(clause) = clause_of(clauses, mark) else { continue };
         let factor = shift(reading, marks, index, clause, None) * clause.weight;
+        if let Some(prize) = obtained(reading, marks, index, clause) {
+            used.marks[prize] = true;
+            push(reading, trace, mark, None, "obtained", mark.obtains * strength.polar * factor);
+            continue;
+        }
         if is_yardstick(reading, mark, clause) {
             continue;
         }
@@ -210,6 +215,24 @@ fn compound(marks: &[Mark], found: (usize, f64)) -> (usize, f64) {
     let bad = (first..=last).rev().find(|n| marks[*n].noun.is_some_and(|p| p < 0.0));
     let ruling = bad.unwrap_or(last);
     (ruling, marks[ruling].noun.unwrap_or(found.1))
+}
+
+/// Tokens between a verb of getting and what it gets: "signed an extensive cooperation agreement".
+const PRIZE_REACH: u32 = 7;
+
+/// The prize that the verb at `index` gets: the first behind it, with nothing but words and amounts between.
+fn obtained(reading: &Reading<'_>, marks: &[Mark], index: usize, clause: &Clause) -> Option<usize> {
+    let mark = &marks[index];
+    if mark.obtains == 0.0 {
+        return None;
+    }
+    let near = |m: &Mark| m.token_start < clause.token_end && m.token_start <= mark.token_end + PRIZE_REACH;
+    let prize = (index + 1..marks.len()).take_while(|n| near(&marks[*n])).find(|n| marks[*n].is_prize)?;
+    let is_open = (mark.token_end..marks[prize].token_start).all(|at| {
+        let is_mark = reading.tokens().get(at as usize).is_some_and(|t| t.is_punct(',') || t.is_punct('.') || t.is_punct(';') || t.is_punct(':'));
+        !is_mark && !reading.is_any(at, &["by", "to", "that", "after", "while", "but", "because", "from", "and"])
+    });
+    is_open.then_some(prize)
 }
 
 /// "slipped to a net loss", "swung into profit": the noun that is reached says which way, not the verb.

@@ -1,7 +1,7 @@
 //! What kind of text a sentence comes from; it decides how much a weak sign counts.
 
 use super::compose::Strength;
-use crate::lexicon::Reading;
+use crate::{lang::Token, lexicon::Reading};
 
 /// A text of at most this many tokens without a closing mark is a headline.
 const LONGEST_HEADLINE: usize = 30;
@@ -18,39 +18,44 @@ pub enum Genre {
     Headline,
     /// Several sentences in one.
     Paragraph,
-    /// A tweet or post.
+    /// A post of people who talk about a security: it has a cashtag, a handle or a hashtag.
     Tweet,
+    /// A headline that a post shares with a link.
+    Shared,
 }
 
 impl Genre {
-    /// Scores within this of zero are neutral. The mean over the sentences of a paragraph is judged by
+    /// Scores within this of zero are neutral. A headline with a target is about it, and so is a post on a security; headlines of
+    /// all the world's news mostly say nothing that moves one. The mean over the sentences of a paragraph is judged by
     /// [`Genre::mean_cut`].
     #[must_use]
-    pub const fn cut(self) -> f64 {
+    pub const fn cut(self, has_target: bool) -> f64 {
         match self {
             Self::Sentence | Self::Paragraph => 0.3,
-            Self::Headline => 0.2,
-            Self::Tweet => 0.35,
+            Self::Headline | Self::Shared if has_target => 0.1,
+            Self::Headline => 0.35,
+            Self::Tweet => 0.1,
+            Self::Shared => 0.4,
         }
     }
 
     /// Means over `sentences` within this of zero are neutral: signs that neutral sentences thin out still count.
     #[must_use]
     pub fn mean_cut(self, sentences: usize) -> f64 {
-        self.cut() / sentences.max(1) as f64
+        self.cut(false) / sentences.max(1) as f64
     }
 
     pub(super) const fn strength(self) -> Strength {
         match self {
             Self::Sentence | Self::Paragraph => Strength { bare_direction: 0.2, polar: 0.6 },
-            Self::Headline | Self::Tweet => Strength { bare_direction: 0.5, polar: 0.8 },
+            Self::Headline | Self::Tweet | Self::Shared => Strength { bare_direction: 0.5, polar: 0.8 },
         }
     }
 
     /// The genre that a setting calls `name`.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        [Self::Sentence, Self::Headline, Self::Paragraph, Self::Tweet].into_iter().find(|g| g.as_str() == name)
+        [Self::Sentence, Self::Headline, Self::Paragraph, Self::Tweet, Self::Shared].into_iter().find(|g| g.as_str() == name)
     }
 
     /// What settings call it.
@@ -61,15 +66,21 @@ impl Genre {
             Self::Headline => "headline",
             Self::Paragraph => "paragraph",
             Self::Tweet => "tweet",
+            Self::Shared => "shared",
         }
     }
 
-    /// The genre of a text that stands alone, by its marks: cashtags, handles and links make a post, several sentences a
-    /// paragraph, a short text without a closing mark is a headline.
+    /// The genre of a text that stands alone, by its marks: cashtags, handles and hashtags make a post, a link a shared headline,
+    /// several sentences a paragraph; a short text without a closing mark is a headline.
     #[must_use]
     pub fn of(reading: &Reading<'_>) -> Self {
-        if is_post(reading) {
+        let tokens = &reading.tokens()[..reading.tokens().len().min(POST_TOKENS)];
+        let is_shared = has_link(reading, tokens);
+        if has_tag(tokens, if is_shared { &['$'] } else { &['$', '@', '#'] }) {
             return Self::Tweet;
+        }
+        if is_shared {
+            return Self::Shared;
         }
         if reading.sentences.len() > 1 {
             return Self::Paragraph;
@@ -80,9 +91,8 @@ impl Genre {
     }
 }
 
-/// Whether a cashtag, a handle, a hashtag or a link stands in the text.
-fn is_post(reading: &Reading<'_>) -> bool {
-    let tokens = &reading.tokens()[..reading.tokens().len().min(POST_TOKENS)];
+/// Whether a cashtag, a handle or a hashtag stands among the tokens: one of `marks` with a word glued to it.
+fn has_tag(tokens: &[Token], marks: &[char]) -> bool {
     tokens.windows(2).any(|pair| {
         let is_joined = pair[1].is_word() && !pair[1].has_space_before();
         let is_tag = match pair[0].punct() {
@@ -90,10 +100,14 @@ fn is_post(reading: &Reading<'_>) -> bool {
             Some('@' | '#') => pair[0].has_space_before(),
             _ => false,
         };
-        is_joined && is_tag
-    }) || tokens
-        .windows(3)
-        .any(|t| t[0].of(reading.text()).starts_with("http") && t[1].is_punct(':') && t[2].is_punct('/') && !t[2].has_space_before())
+        is_joined && is_tag && pair[0].punct().is_some_and(|mark| marks.contains(&mark))
+    })
+}
+
+/// Whether a link stands among the tokens.
+fn has_link(reading: &Reading<'_>, tokens: &[Token]) -> bool {
+    let is_scheme = |t: &Token| t.of(reading.text()).starts_with("http");
+    tokens.windows(3).any(|t| is_scheme(&t[0]) && t[1].is_punct(':') && t[2].is_punct('/') && !t[2].has_space_before())
 }
 
 #[cfg(test)]
@@ -128,7 +142,9 @@ mod tests {
         assert_eq!(genre("Harbour Foods lifted its outlook after a strong spring.", 1), Genre::Sentence);
         assert_eq!(genre("Harbour Foods lifted its outlook. Its shares gained 4%.", 2), Genre::Paragraph);
         assert_eq!(genre("$HBFD lifts outlook, shares +4%", 1), Genre::Tweet);
-        assert_eq!(genre("Outlook lifted https://example.com/x", 1), Genre::Tweet);
+        assert_eq!(genre("Outlook lifted https://example.com/x", 1), Genre::Shared);
+        assert_eq!(genre("Outlook lifted for $HBFD https://example.com/x", 1), Genre::Tweet);
+        assert_eq!(genre("@broker outlook lifted", 1), Genre::Tweet);
         assert_eq!(genre("Harbour Foods pays $30 a share", 1), Genre::Headline);
         assert_eq!(genre("", 0), Genre::Headline);
     }

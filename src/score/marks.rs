@@ -23,6 +23,10 @@ pub(super) struct Mark {
     pub noun: Option<f64>,
     /// Favourable or unfavourable of itself.
     pub polar: f64,
+    /// What getting hold of something is worth, where a prize follows; 0 for words that do not get hold of anything.
+    pub obtains: f64,
+    /// Whether it is something to get hold of.
+    pub is_prize: bool,
     pub negates: bool,
     /// Turns what stands before it: "a cut is off the table".
     pub negates_back: bool,
@@ -77,7 +81,7 @@ fn lexicon_marks(reading: &Reading<'_>, sentence: &Sentence, towards: Towards<'_
         if !applies || entry.class == Class::ToneMask {
             continue;
         }
-        let is_sign = matches!(entry.class, Class::Up | Class::Down | Class::Positive | Class::Negative);
+        let is_sign = matches!(entry.class, Class::Up | Class::Down | Class::Positive | Class::Negative | Class::Obtain);
         if is_sign && is_ticker(reading, hit.token_start) {
             continue;
         }
@@ -128,6 +132,8 @@ fn lexicon_marks(reading: &Reading<'_>, sentence: &Sentence, towards: Towards<'_
                     mark.noun = Some(polarity);
                 }
             }
+            Class::Obtain => mark.obtains = weight,
+            Class::Prize => mark.is_prize = true,
             Class::Positive => mark.polar = weight,
             Class::Negative => mark.polar = -weight,
             Class::Negator if entry.unit.as_deref() == Some("behind") => mark.negates_back = true,

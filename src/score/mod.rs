@@ -36,6 +36,9 @@ pub enum Towards<'a> {
 
 /// What a conditional or hypothetical statement weighs beside a fact.
 pub const CONDITIONAL_WEIGHT: f64 = 0.5;
+/// What a question that can be answered by yes or no weighs: it asserts nothing. Others take what they presuppose ("Why did it
+/// fall?").
+const QUESTION_WEIGHT: f64 = 0.15;
 /// Theme scores within this of zero are neutral.
 const THEME_CUT: f64 = 0.08;
 /// What clauses weigh that do not hold the cues of the theme, where others do: what they tell bears on it.
@@ -63,6 +66,16 @@ pub struct Scorer<'a> {
     turned: Vec<Clause>,
 }
 
+/// "Is it a good stock to buy?": a verb that helps begins the sentence, a question mark ends it.
+fn is_polar_question(reading: &Reading<'_>, sentence: &Sentence) -> bool {
+    const HELPING: [&str; 18] = [
+        "is", "are", "was", "were", "do", "does", "did", "has", "have", "had", "can", "could", "should", "will", "would", "may", "might",
+        "must",
+    ];
+    let ends = (sentence.token_end.saturating_sub(3)..sentence.token_end).any(|at| reading.tokens()[at as usize].is_punct('?'));
+    ends && reading.is_any(sentence.token_start, &HELPING)
+}
+
 impl<'a> Scorer<'a> {
     /// A scorer of `reading`, whose `quantities` are sorted by place.
     #[must_use]
@@ -86,11 +99,16 @@ impl<'a> Scorer<'a> {
         // a sentence that is about a theme says something of it more often than any sentence of a filing does of anything
         let (strength, cut) = match towards {
             Towards::Theme(_) => (Genre::Headline.strength(), THEME_CUT),
-            _ => (genre.strength(), genre.cut()),
+            _ => (genre.strength(), genre.cut(matches!(towards, Towards::Target(_)))),
         };
         let used = compose::compose(self.reading, &self.marks, clauses, strength, &mut trace);
         if !used.has_moved && !comparison::swing(self.reading, &self.marks, clauses, &mut trace) {
             comparison::compare(self.reading, sentence, self.quantities, &self.marks, clauses, &mut trace);
+        }
+        if is_polar_question(self.reading, sentence) {
+            for step in &mut trace {
+                step.value *= QUESTION_WEIGHT;
+            }
         }
         let label = Label::of(total(&trace), cut);
         if modality == Modality::Conditional {

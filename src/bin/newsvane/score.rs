@@ -19,7 +19,7 @@ pub(crate) struct Arguments {
     #[arg(required = true, value_name = "FILE")]
     inputs: Vec<PathBuf>,
     /// What the texts are [default: told by the marks of each]
-    #[arg(long, value_parser = ["headline", "sentence", "paragraph", "tweet"], value_name = "GENRE")]
+    #[arg(long, value_parser = ["headline", "sentence", "paragraph", "tweet", "shared"], value_name = "GENRE")]
     genre: Option<String>,
     /// Add the words and rules that each score rests on
     #[arg(long)]
