@@ -82,7 +82,7 @@ pub(super) fn compose(reading: &Reading<'_>, marks: &[Mark], clauses: &[Clause],
         if mark.polar != 0.0 && !is_origin(reading, mark) {
             used.marks[index] = true;
             push(reading, trace, mark, None, "polar_word", mark.polar * strength.polar * factor);
-        } else if mark.direction != 0.0 && strength.bare_direction > 0.0 && (mark.sort != Sort::Adjective || is_adverb(reading, mark)) {
+        } else if mark.direction != 0.0 && !mark.is_transitive && strength.bare_direction > 0.0 && (mark.sort != Sort::Adjective || is_adverb(reading, mark)) {
             let share = if mark.sort != Sort::Noun && is_measured(reading, mark.token_end) { MEASURED } else { strength.bare_direction };
             push(reading, trace, mark, None, "bare_direction", mark.direction * share.max(strength.bare_direction) * factor);
         }
@@ -146,6 +146,13 @@ fn moved(reading: &Reading<'_>, marks: &[Mark], index: usize, clause: &Clause, c
     let has_between = |words: &[&str], to: u32| (mark.token_end..to).any(|at| reading.is_any(at, words));
     let is_next = |n: &(usize, f64)| is_phrase(reading, mark.token_end, marks[n.0].token_start);
     match mark.sort {
+        // "the bank raised" something: the bank did not rise; "the payout was raised"
+        Sort::Verb if mark.is_transitive && !is_passive(reading, mark) => {
+            let is_object = |n: &(usize, f64)| is_object(reading, mark.token_end, marks[n.0].token_start);
+            // "sales boost", "price hikes": the noun of the verb
+            let is_beside = |n: &(usize, f64)| marks[n.0].token_end == mark.token_start;
+            right(OBJECT_REACH + 2).filter(is_object).or_else(|| left(clause.token_start, 1).filter(is_beside))
+        }
         Sort::Verb => right(OBJECT_REACH)
             .filter(is_next)
             .or_else(|| left(clause.token_start, REACH))
@@ -166,6 +173,29 @@ fn moved(reading: &Reading<'_>, marks: &[Mark], index: usize, clause: &Clause, c
             attributive.or_else(|| left(clause.token_start, REACH)).or_else(before).or_else(|| right(6))
         }
     }
+}
+
+/// Whether a transitive verb tells what is done to its subject: "was raised", "dividend raised to 5 cents", "rates cut by the Fed".
+fn is_passive(reading: &Reading<'_>, mark: &Mark) -> bool {
+    let word = reading.word(mark.token_end - 1).to_ascii_lowercase();
+    let is_participle = word.ends_with("ed") || matches!(word.as_str(), "cut" | "up" | "down" | "back");
+    let helped = (mark.token_start.saturating_sub(3)..mark.token_start)
+        .any(|at| reading.is_any(at, &["is", "are", "was", "were", "be", "been", "being", "gets", "got", "s"]));
+    let ends = reading.tokens().get(mark.token_end as usize).is_none_or(|t| !t.is_word() && !t.is_number() && t.punct() != Some('$'))
+        || reading.is_any(mark.token_end, &["to", "by", "from", "at", "on", "after", "as", "for", "in"]);
+    // "revenues lifted 12% by demand", but "cut 12 jobs"
+    is_participle && (helped || ends || is_measured(reading, mark.token_end) && reading.tokens()[mark.token_end as usize].is_number())
+}
+
+/// Whether nothing but words and amounts stands between a verb and its object: "cut 150 investment bank jobs".
+fn is_object(reading: &Reading<'_>, from: u32, to: u32) -> bool {
+    (from..to).all(|at| {
+        let is_part = reading.tokens().get(at as usize).is_some_and(|t| {
+            t.is_word() || t.is_number() || matches!(t.punct(), Some('-' | '$' | '€' | '£' | '%'))
+        });
+        let is_bound = reading.is_word(at, "than") && reading.is_any(at.wrapping_sub(1), &["more", "less", "fewer"]);
+        is_part && (is_bound || !reading.is_any(at, &BARRIERS))
+    })
 }
 
 /// Behind one of these begins what is said of a noun: "growth in these regions will outweigh costs".

@@ -19,6 +19,8 @@ pub(super) struct Mark {
     pub direction: f64,
     /// What sort of word the direction is.
     pub sort: Sort,
+    /// Whether it moves something else than its subject: "raise".
+    pub is_transitive: bool,
     /// Of what moves: +1 good when up, -1 bad when up, 0 neither; `None` for words that do not move.
     pub noun: Option<f64>,
     /// Favourable or unfavourable of itself.
@@ -100,6 +102,7 @@ fn lexicon_marks(reading: &Reading<'_>, sentence: &Sentence, towards: Towards<'_
         match entry.class {
             Class::Up | Class::Down if is_compound(reading, mark) => {}
             Class::Up | Class::Down => {
+                mark.is_transitive |= entry.unit.as_deref() == Some("transitive");
                 let is_known = mark.direction != 0.0;
                 mark.direction = if entry.class == Class::Up { weight } else { -weight };
                 let sort = match entry.unit.as_deref() {
@@ -119,6 +122,7 @@ fn lexicon_marks(reading: &Reading<'_>, sentence: &Sentence, towards: Towards<'_
                 } else {
                     Sort::Verb
                 };
+                mark.is_transitive &= mark.sort == Sort::Verb;
             }
             Class::GoodWhenUp | Class::BadWhenUp | Class::NeutralNoun => {
                 let polarity = match entry.class {
