@@ -105,3 +105,21 @@ impl Mark {
         reading.span(self.token_start, self.token_end).of(reading.text())
     }
 }
+
+/// What a price with its sign speaks with: "Roku -5.1% after the offer".
+const SIGNED: f64 = 0.8;
+
+/// Percentages with a sign of their own in headlines and posts, where nothing else says what moved.
+pub(super) fn signed(reading: &Reading<'_>, sentence: &Sentence, quantities: &[Quantity], trace: &mut Vec<TraceStep>) {
+    let from = quantities.partition_point(|q| q.span.byte_end <= sentence.span.byte_start);
+    let own = quantities[from..].iter().take_while(|q| q.span.byte_start < sentence.span.byte_end);
+    for quantity in own.filter(|q| q.kind == QuantityKind::Percent) {
+        let value = match quantity.span.of(reading.text()).chars().next() {
+            Some('+') => SIGNED,
+            Some('-' | '−' | '–') => -SIGNED,
+            _ => continue,
+        };
+        trace.push(TraceStep { span: quantity.span, rule: "signed_move", value, on: None });
+        return;
+    }
+}

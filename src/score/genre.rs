@@ -85,10 +85,16 @@ impl Genre {
         if reading.sentences.len() > 1 {
             return Self::Paragraph;
         }
-        let tokens = reading.tokens();
-        let is_closed = tokens.last().is_some_and(|t| matches!(t.punct(), Some('.' | '"' | ')' | '\'')));
-        if tokens.len() <= LONGEST_HEADLINE && !is_closed { Self::Headline } else { Self::Sentence }
+        let is_closed = tokens.last().is_some_and(|t| matches!(t.punct(), Some('.' | '"' | '\'')));
+        if tokens.len() <= LONGEST_HEADLINE && (!is_closed || is_title_case(tokens)) { Self::Headline } else { Self::Sentence }
     }
+}
+
+/// Whether the words of a text begin with capitals, as those of headlines do.
+fn is_title_case(tokens: &[Token]) -> bool {
+    let long = tokens.iter().filter(|t| t.is_word() && t.byte_end - t.byte_start > 3);
+    let (capital, all) = long.fold((0, 0), |(capital, all), t| (capital + u32::from(t.is_capital()), all + 1));
+    all > 3 && capital * 5 > all * 4
 }
 
 /// Whether a cashtag, a handle or a hashtag stands among the tokens: one of `marks` with a word glued to it.

@@ -90,6 +90,10 @@ fn lexicon_marks(reading: &Reading<'_>, sentence: &Sentence, towards: Towards<'_
         if is_sign && matches!(genre, Genre::Sentence | Genre::Paragraph) && is_name(reading, sentence, hit.token_start) {
             continue;
         }
+        // "Sell Falk with a stop loss": an order to the reader begins its sentence
+        if entry.unit.as_deref() == Some("call") && hit.token_start != sentence.token_start {
+            continue;
+        }
         let is_new = out.last().is_none_or(|m| m.token_start != hit.token_start);
         if is_new {
             if out.len() == MOST_MARKS {

@@ -89,7 +89,8 @@ impl<'a> Scorer<'a> {
     pub fn score(&mut self, index: usize, modality: Modality, towards: Towards<'_>, genre: Genre) -> Score {
         let Some(sentence) = self.reading.sentences.get(index) else { return Score::default() };
         self.read(index, sentence, towards, genre);
-        if self.marks.is_empty() {
+        let is_short = matches!(genre, Genre::Headline | Genre::Tweet | Genre::Shared);
+        if self.marks.is_empty() && !is_short {
             return Score::default();
         }
         self.turned.clone_from(&self.clauses);
@@ -104,6 +105,9 @@ impl<'a> Scorer<'a> {
         let used = compose::compose(self.reading, &self.marks, clauses, strength, &mut trace);
         if !used.has_moved && !comparison::swing(self.reading, &self.marks, clauses, &mut trace) {
             comparison::compare(self.reading, sentence, self.quantities, &self.marks, clauses, &mut trace);
+        }
+        if is_short && trace.is_empty() {
+            comparison::signed(self.reading, sentence, self.quantities, &mut trace);
         }
         if is_polar_question(self.reading, sentence) {
             for step in &mut trace {
