@@ -150,7 +150,7 @@ fn moved(reading: &Reading<'_>, marks: &[Mark], index: usize, clause: &Clause, c
         Sort::Verb if mark.is_transitive && !is_passive(reading, mark) => {
             let is_object = |n: &(usize, f64)| is_object(reading, mark.token_end, marks[n.0].token_start);
             // "sales boost", "price hikes": the noun of the verb
-            let is_beside = |n: &(usize, f64)| marks[n.0].token_end == mark.token_start;
+            let is_beside = |n: &(usize, f64)| marks[n.0].token_end == mark.token_start && !marks[n.0].is_target;
             right(OBJECT_REACH + 2).filter(is_object).or_else(|| left(clause.token_start, 1).filter(is_beside))
         }
         Sort::Verb => right(OBJECT_REACH)

@@ -23,6 +23,8 @@ pub(super) struct Mark {
     pub is_transitive: bool,
     /// Of what moves: +1 good when up, -1 bad when up, 0 neither; `None` for words that do not move.
     pub noun: Option<f64>,
+    /// Whether it is the target.
+    pub is_target: bool,
     /// Favourable or unfavourable of itself.
     pub polar: f64,
     /// What getting hold of something is worth, where a prize follows; 0 for words that do not get hold of anything.
@@ -217,7 +219,7 @@ fn add_target(reading: &Reading<'_>, sentence: &Sentence, target: &str, out: &mu
         let count = out[from..].partition_point(|m| m.token_start < token_end);
         let is_bad = out[from..from + count].iter().any(|m| m.noun.is_some_and(|n| n < 0.0));
         let noun = Some(if is_bad || is_opposed(reading, token_start) { -1.0 } else { 1.0 });
-        out.splice(from..from + count, [Mark { token_start, token_end, noun, ..Mark::default() }]);
+        out.splice(from..from + count, [Mark { token_start, token_end, noun, is_target: true, ..Mark::default() }]);
     }
 }
 

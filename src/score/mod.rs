@@ -166,7 +166,7 @@ fn turn_towards(
     let is_running = matches!(genre, Genre::Sentence | Genre::Paragraph);
     let is_target = matches!(towards, Towards::Target(_));
     let elsewhere = if is_running && is_target { OTHERS } else { ELSEWHERE };
-    let is_speaker = is_target && clause::only_speaks(reading, sentence, marks, clauses, &about);
+    let is_speaker = is_target && (clause::only_speaks(reading, sentence, marks, clauses, &about) || is_bystander(reading, marks));
     for (clause, is_about) in clauses.iter_mut().zip(about) {
         if is_speaker {
             clause.weight *= SPOKEN_OF_OTHERS;
@@ -179,6 +179,22 @@ fn turn_towards(
             clause.weight = clause.weight.max(ASIDE_ABOUT);
         }
     }
+}
+
+/// Whether the target only judges others ("HSBC upgrades Falk") or is the exchange where something trades ("fell 6% on BSE").
+fn is_bystander(reading: &Reading<'_>, marks: &[Mark]) -> bool {
+    const JUDGING: [&str; 22] = [
+        "upgrades", "downgrades", "upgrade", "downgrade", "upgraded", "downgraded", "maintains", "retains", "reiterates", "initiates", "recommends",
+        "pegs", "sees", "rates", "handpicks", "picks", "bars", "probes", "penalises", "penalizes", "elevates", "names",
+    ];
+    let mut targets = marks.iter().filter(|m| m.is_target).peekable();
+    let judges = |m: &Mark| reading.is_any(m.token_end, &JUDGING) && reading.tokens().get(m.token_end as usize + 1).is_some_and(crate::lang::Token::is_word);
+    let trades = |m: &Mark| {
+        let before = m.token_start.checked_sub(1);
+        let is_code = (m.token_start..m.token_end).all(|at| reading.tokens().get(at as usize).is_some_and(crate::lang::Token::is_upper));
+        is_code && before.is_some_and(|at| reading.is_word(at, "on"))
+    };
+    targets.peek().is_some() && targets.all(|m| judges(m) || trades(m))
 }
 
 /// Whether `text` holds `words` between word borders, whatever their capitals: "AI" does not stand in "Retail".
