@@ -194,7 +194,8 @@ fn is_object(reading: &Reading<'_>, from: u32, to: u32) -> bool {
             t.is_word() || t.is_number() || matches!(t.punct(), Some('-' | '$' | '€' | '£' | '%'))
         });
         let is_bound = reading.is_word(at, "than") && reading.is_any(at.wrapping_sub(1), &["more", "less", "fewer"]);
-        is_part && (is_bound || !reading.is_any(at, &BARRIERS))
+        let is_means = reading.is_any(at, &["through", "via", "of"]);
+        is_part && !is_means && (is_bound || !reading.is_any(at, &BARRIERS))
     })
 }
 
@@ -248,13 +249,22 @@ fn compound(marks: &[Mark], found: (usize, f64)) -> (usize, f64) {
 }
 
 /// Tokens between a verb of getting and what it gets: "signed an extensive cooperation agreement".
-const PRIZE_REACH: u32 = 7;
+const PRIZE_REACH: u32 = 12;
 
 /// The prize that the verb at `index` gets: the first behind it, with nothing but words and amounts between.
 fn obtained(reading: &Reading<'_>, marks: &[Mark], index: usize, clause: &Clause) -> Option<usize> {
     let mark = &marks[index];
     if mark.obtains == 0.0 {
         return None;
+    }
+    // "a contract was signed"
+    let passive = index.checked_sub(1).filter(|n| marks[*n].is_prize && clause.holds(marks[*n].token_start));
+    let is_helped = |n: &usize| {
+        let between = marks[*n].token_end..mark.token_start;
+        between.len() <= 3 && between.clone().any(|at| reading.is_any(at, &["was", "were", "been", "is", "are"]))
+    };
+    if let Some(prize) = passive.filter(is_helped) {
+        return Some(prize);
     }
     let near = |m: &Mark| m.token_start < clause.token_end && m.token_start <= mark.token_end + PRIZE_REACH;
     let prize = (index + 1..marks.len()).take_while(|n| near(&marks[*n])).find(|n| marks[*n].is_prize)?;

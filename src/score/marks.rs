@@ -119,9 +119,10 @@ fn lexicon_marks(reading: &Reading<'_>, sentence: &Sentence, towards: Towards<'_
                 let is_verb_or_noun = is_known && (mark.sort == Sort::Verb || sort == Sort::Verb) && sort != mark.sort;
                 // "Lower rates helped": no sentence of news begins with a bare verb
                 let opens = mark.token_start == sentence.token_start && (mark.sort == Sort::Adjective || sort == Sort::Adjective);
+                let is_comparative = (mark.sort == Sort::Adjective || sort == Sort::Adjective) && is_comparative(reading, mark);
                 mark.sort = if !is_verb_or_noun {
                     sort
-                } else if opens {
+                } else if opens || is_comparative {
                     Sort::Adjective
                 } else if is_nominal(reading, mark, sentence) {
                     if sort == Sort::Verb { mark.sort } else { sort }
@@ -175,6 +176,15 @@ fn is_ticker(reading: &Reading<'_>, at: u32) -> bool {
     let is_closed = tokens.get(at as usize + 1).is_some_and(|t| t.is_punct('>') || t.is_punct(')') || t.is_punct('.'));
     let is_cashtag = before.is_some_and(|t| t.is_punct('$'));
     is_announced && (is_closed || is_cashtag) && tokens.get(at as usize).is_some_and(crate::lang::Token::is_upper)
+}
+
+/// "Will be lower than", "notably lower": a comparative, not the verb of the same letters.
+fn is_comparative(reading: &Reading<'_>, mark: &Mark) -> bool {
+    const BEFORE: [&str; 16] = [
+        "is", "are", "was", "were", "be", "been", "slightly", "much", "significantly", "notably", "clearly", "considerably", "even", "the", "at",
+        "somewhat",
+    ];
+    reading.is_word(mark.token_end, "than") || mark.token_start.checked_sub(1).is_some_and(|at| reading.is_any(at, &BEFORE))
 }
 
 /// Whether a word that may be verb or noun ("rise", "drops") is a noun here, by its neighbours.
