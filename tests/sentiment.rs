@@ -107,6 +107,48 @@ fn who_says_it_is_not_meant() {
 }
 
 #[test]
+fn business_won_counts_and_a_bare_win_does_not() {
+    assert_eq!(label("The mill signed an extensive cooperation agreement with a baker."), Label::Positive);
+    assert_eq!(label("A contract was signed with a baker in May."), Label::Positive);
+    assert_eq!(label("The mill won a EUR 3 mn ( USD 4 mn ) order from a baker."), Label::Positive);
+    assert_eq!(label("Three pupils have won a trip to the mill."), Label::Neutral);
+    assert_eq!(label("The mill will strengthen its market position."), Label::Positive);
+}
+
+#[test]
+fn transitive_verbs_move_their_objects() {
+    assert_eq!(towards("Northmill raises $30 million through a share sale", "Northmill"), Label::Neutral);
+    assert_eq!(towards("Northmill to cut 150 jobs", "Northmill"), Label::Negative);
+    assert_eq!(label("The mill raised its dividend."), Label::Positive);
+    assert_eq!(label("Its operating result will be lower than last year's."), Label::Negative, "a comparative");
+    assert_eq!(label("Revenues were lifted 12% by demand."), Label::Positive, "done to the revenues");
+}
+
+#[test]
+fn questions_answered_by_yes_or_no_assert_nothing() {
+    assert_eq!(label("Is Northmill a good stock to buy?"), Label::Neutral);
+    assert_eq!(label("Northmill: a good stock to buy"), Label::Positive);
+    assert_eq!(towards("Why did Northmill shares plunge?", "Northmill"), Label::Negative, "the fall is presupposed");
+}
+
+#[test]
+fn calls_signed_moves_and_highs_of_headlines() {
+    assert_eq!(towards("Sell Northmill with a stop loss of 390", "Northmill"), Label::Negative);
+    assert_eq!(towards("Buy Northmill with a target of 420", "Northmill"), Label::Positive);
+    assert_eq!(label("Bakers sell bread and buy flour in the town."), Label::Neutral);
+    assert_eq!(label("Northmill -5.1% after share offer"), Label::Negative);
+    assert_eq!(towards("Northmill hits 7-year high", "Northmill"), Label::Positive);
+    assert_eq!(label("The mill delivers storage tanks."), Label::Neutral);
+}
+
+#[test]
+fn who_judges_others_and_where_they_trade_is_no_news_of_these() {
+    assert_eq!(towards("Ryebank upgrades Northmill to buy", "Ryebank"), Label::Neutral);
+    assert_eq!(towards("Northmill drops by over 6 pc on BSE", "BSE"), Label::Neutral);
+    assert_eq!(towards("Northmill drops by over 6 pc on BSE", "Northmill"), Label::Negative);
+}
+
+#[test]
 fn the_parts_add_up_to_the_score() {
     for text in ["Sales rose slightly, but costs climbed sharply.", "Profit fell. Sales rose. The office moved.", "$NRTH shares jump 9%"] {
         let score = PIPELINE.score(text, None, None);
@@ -121,4 +163,24 @@ fn odd_texts_and_targets_are_scored() {
         let score = PIPELINE.score(text, Some(target), Some(Genre::Sentence));
         assert!(score.trace.iter().all(|s| text.get(s.span.byte_start as usize..s.span.byte_end as usize).is_some()));
     }
+}
+
+#[test]
+fn word_lists_of_ones_own_stand_beside_our_scores() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    std::fs::write(folder.join("v.txt"), "splendid\t3.0\t0.1\n").unwrap();
+    std::fs::write(folder.join("lm.csv"), "Word,Negative,Positive\nSPLENDID,2009,0\n").unwrap();
+    std::fs::write(folder.join("texts.txt"), "A splendid rise in sales.\n").unwrap();
+    let score = |arguments: &[&str]| {
+        std::process::Command::new(env!("CARGO_BIN_EXE_newsvane")).current_dir(folder).arg("score").args(arguments).output().unwrap()
+    };
+    let out = score(&["texts.txt", "--compare", "vader:v.txt", "--compare", "lm:lm.csv"]);
+    let object: serde_json::Value = serde_json::from_slice(&out.stdout).unwrap();
+    assert_eq!((&object["vader_label"], &object["lm_label"]), (&"positive".into(), &"negative".into()), "{object}");
+    assert_eq!((object["lm_score"].as_f64(), object["agreement"].as_f64()), (Some(-1.0), Some(0.5)), "{object}");
+    let out = score(&["texts.txt", "--compare", "afinn:v.txt"]);
+    assert_eq!(out.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&out.stderr).contains("expected vader:FILE or lm:FILE"));
+    assert_eq!(score(&["texts.txt", "--compare", "lm:none.csv"]).status.code(), Some(3));
 }

@@ -82,7 +82,11 @@ pub(super) fn compose(reading: &Reading<'_>, marks: &[Mark], clauses: &[Clause],
         if mark.polar != 0.0 && !is_origin(reading, mark) {
             used.marks[index] = true;
             push(reading, trace, mark, None, "polar_word", mark.polar * strength.polar * factor);
-        } else if mark.direction != 0.0 && !mark.is_transitive && strength.bare_direction > 0.0 && (mark.sort != Sort::Adjective || is_adverb(reading, mark)) {
+        } else if mark.direction != 0.0
+            && !mark.is_transitive
+            && strength.bare_direction > 0.0
+            && (mark.sort != Sort::Adjective || is_adverb(reading, mark))
+        {
             let share = if mark.sort != Sort::Noun && is_measured(reading, mark.token_end) { MEASURED } else { strength.bare_direction };
             push(reading, trace, mark, None, "bare_direction", mark.direction * share.max(strength.bare_direction) * factor);
         }
@@ -190,9 +194,10 @@ fn is_passive(reading: &Reading<'_>, mark: &Mark) -> bool {
 /// Whether nothing but words and amounts stands between a verb and its object: "cut 150 investment bank jobs".
 fn is_object(reading: &Reading<'_>, from: u32, to: u32) -> bool {
     (from..to).all(|at| {
-        let is_part = reading.tokens().get(at as usize).is_some_and(|t| {
-            t.is_word() || t.is_number() || matches!(t.punct(), Some('-' | '$' | '€' | '£' | '%'))
-        });
+        let is_part = reading
+            .tokens()
+            .get(at as usize)
+            .is_some_and(|t| t.is_word() || t.is_number() || matches!(t.punct(), Some('-' | '$' | '€' | '£' | '%')));
         let is_bound = reading.is_word(at, "than") && reading.is_any(at.wrapping_sub(1), &["more", "less", "fewer"]);
         let is_means = reading.is_any(at, &["through", "via", "of"]);
         is_part && !is_means && (is_bound || !reading.is_any(at, &BARRIERS))
@@ -266,10 +271,12 @@ fn obtained(reading: &Reading<'_>, marks: &[Mark], index: usize, clause: &Clause
     if let Some(prize) = passive.filter(is_helped) {
         return Some(prize);
     }
-    let near = |m: &Mark| m.token_start < clause.token_end && m.token_start <= mark.token_end + PRIZE_REACH;
+    // an amount in brackets ends a clause and parts nothing here
+    let near = |m: &Mark| m.token_start <= mark.token_end + PRIZE_REACH;
     let prize = (index + 1..marks.len()).take_while(|n| near(&marks[*n])).find(|n| marks[*n].is_prize)?;
     let is_open = (mark.token_end..marks[prize].token_start).all(|at| {
-        let is_mark = reading.tokens().get(at as usize).is_some_and(|t| t.is_punct(',') || t.is_punct('.') || t.is_punct(';') || t.is_punct(':'));
+        let is_mark =
+            reading.tokens().get(at as usize).is_some_and(|t| t.is_punct(',') || t.is_punct('.') || t.is_punct(';') || t.is_punct(':'));
         !is_mark && !reading.is_any(at, &["by", "to", "that", "after", "while", "but", "because", "from", "and"])
     });
     is_open.then_some(prize)

@@ -11,6 +11,7 @@ use super::{Genre, Towards, places};
 const MOST_MARKS: usize = 400;
 
 /// What the tone lexicons say of one stretch of words.
+#[expect(clippy::struct_excessive_bools, reason = "a word may do several of these at once")]
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub(super) struct Mark {
     pub token_start: u32,
@@ -181,7 +182,21 @@ fn is_ticker(reading: &Reading<'_>, at: u32) -> bool {
 /// "Will be lower than", "notably lower": a comparative, not the verb of the same letters.
 fn is_comparative(reading: &Reading<'_>, mark: &Mark) -> bool {
     const BEFORE: [&str; 16] = [
-        "is", "are", "was", "were", "be", "been", "slightly", "much", "significantly", "notably", "clearly", "considerably", "even", "the", "at",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "slightly",
+        "much",
+        "significantly",
+        "notably",
+        "clearly",
+        "considerably",
+        "even",
+        "the",
+        "at",
         "somewhat",
     ];
     reading.is_word(mark.token_end, "than") || mark.token_start.checked_sub(1).is_some_and(|at| reading.is_any(at, &BEFORE))

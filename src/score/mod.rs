@@ -183,12 +183,33 @@ fn turn_towards(
 
 /// Whether the target only judges others ("HSBC upgrades Falk") or is the exchange where something trades ("fell 6% on BSE").
 fn is_bystander(reading: &Reading<'_>, marks: &[Mark]) -> bool {
-    const JUDGING: [&str; 22] = [
-        "upgrades", "downgrades", "upgrade", "downgrade", "upgraded", "downgraded", "maintains", "retains", "reiterates", "initiates", "recommends",
-        "pegs", "sees", "rates", "handpicks", "picks", "bars", "probes", "penalises", "penalizes", "elevates", "names",
+    const JUDGING: [&str; 21] = [
+        "upgrades",
+        "downgrades",
+        "upgrade",
+        "downgrade",
+        "upgraded",
+        "downgraded",
+        "maintains",
+        "retains",
+        "reiterates",
+        "initiates",
+        "recommends",
+        "pegs",
+        "rates",
+        "handpicks",
+        "picks",
+        "bars",
+        "probes",
+        "penalises",
+        "penalizes",
+        "elevates",
+        "names",
     ];
     let mut targets = marks.iter().filter(|m| m.is_target).peekable();
-    let judges = |m: &Mark| reading.is_any(m.token_end, &JUDGING) && reading.tokens().get(m.token_end as usize + 1).is_some_and(crate::lang::Token::is_word);
+    let judges = |m: &Mark| {
+        reading.is_any(m.token_end, &JUDGING) && reading.tokens().get(m.token_end as usize + 1).is_some_and(crate::lang::Token::is_word)
+    };
     let trades = |m: &Mark| {
         let before = m.token_start.checked_sub(1);
         let is_code = (m.token_start..m.token_end).all(|at| reading.tokens().get(at as usize).is_some_and(crate::lang::Token::is_upper));
