@@ -58,6 +58,10 @@ pub(super) fn compose(reading: &Reading<'_>, marks: &[Mark], clauses: &[Clause],
             used.marks[index] = true;
             used.marks[other] = true;
             used.has_moved = true;
+            // "gold falls 0.3%": neither good nor bad for the world, bad for its holder, of whom headlines tell
+            let is_priced =
+                noun == 0.0 && mark.sort == Sort::Verb && strength.bare_direction >= MEASURED && is_measured(reading, mark.token_end);
+            let noun = if is_priced { MEASURED } else { noun };
             if noun != 0.0 {
                 let value = mark.direction * noun * shift(reading, marks, index, clause, Some(other)) * clause.weight;
                 silence_neighbours(marks, other, index, &mut used.marks);

@@ -213,7 +213,12 @@ fn is_bystander(reading: &Reading<'_>, marks: &[Mark]) -> bool {
     let trades = |m: &Mark| {
         let before = m.token_start.checked_sub(1);
         let is_code = (m.token_start..m.token_end).all(|at| reading.tokens().get(at as usize).is_some_and(crate::lang::Token::is_upper));
-        is_code && before.is_some_and(|at| reading.is_word(at, "on"))
+        // "bearish on ITC" is about it
+        let is_measured = |at: u32| {
+            let token = at.checked_sub(1).and_then(|n| reading.tokens().get(n as usize));
+            token.is_some_and(|t| t.is_number() || t.is_punct('%')) || at > 0 && reading.is_any(at - 1, &["pc", "pct", "percent", "cent"])
+        };
+        is_code && before.is_some_and(|at| reading.is_word(at, "on") && is_measured(at))
     };
     targets.peek().is_some() && targets.all(|m| judges(m) || trades(m))
 }
