@@ -85,7 +85,7 @@ impl Behind<'_> {
         }
         let (from, to) = self.phrase(noun + 2)?;
         // "a 2% rise in May", "growth in the second quarter"
-        let is_time = self.reading.scan.hits_in(Layer::Period, from, to).iter().next().is_some()
+        let is_time = !self.reading.scan.hits_in(Layer::Period, from, to).is_empty()
             || self.has(from, Layer::Number, |class, _| matches!(class, Class::Month | Class::Weekday))
             || self.reading.tokens().get(from as usize).is_some_and(crate::lang::Token::is_number);
         // "its eighth advance in a row"

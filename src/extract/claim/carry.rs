@@ -1,4 +1,4 @@
-//! What a claim takes over from the one before it in its sentence: "to $48 million, or $1.14 a share"; "from $115 a barrel to $96";
+//! What a claim takes over from the one before it, in its sentence or the one before: "to $48 million, or $1.14 a share"; "from $115 a barrel to $96";
 //! "rose 0.5%. Economists had expected 0.3%".
 
 use rust_decimal::Decimal;

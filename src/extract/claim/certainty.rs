@@ -3,7 +3,7 @@
 //! A word that names what was expected or aimed at acts on the number beside it; the base of a comparison is known unless the
 //! words at it say otherwise; what a past verb governs has happened; then come the cues before the number, then those behind.
 
-use super::super::modality::{is_mask, is_month, is_noun, weightiest};
+use crate::extract::modality::{is_mask, is_month, is_noun, weightiest};
 use crate::{
     lexicon::{Class, Hit, Layer, Reading},
     model::Modality,
@@ -78,11 +78,10 @@ fn beside(reading: &Reading<'_>, before: &[Hit], after: &[Hit], (start, end): (u
 /// "The current 5%", "its $600 billion programme": what is there already.
 fn is_known(reading: &Reading<'_>, floor: u32, start: u32) -> bool {
     let Some(at) = start.checked_sub(1).filter(|at| *at >= floor) else { return false };
-    let is_any = |n: u32, words: &[&str]| reading.is_any(n, words);
     // "its staff of 310"
-    let owner = if is_any(at, &["of"]) { at.saturating_sub(2).max(floor) } else { at };
-    is_any(at, &["current", "existing", "previous", "prior", "present"])
-        || is_any(owner, &["its", "their", "his", "her", "our", "'s", "’s"])
+    let owner = if reading.is_word(at, "of") { at.saturating_sub(2).max(floor) } else { at };
+    reading.is_any(at, &["current", "existing", "previous", "prior", "present"])
+        || reading.is_any(owner, &["its", "their", "his", "her", "our", "'s", "’s"])
 }
 
 /// One past the joint of a comparison whose base is the number: "from", "than", "compared with", "topping".

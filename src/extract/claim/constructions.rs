@@ -102,13 +102,12 @@ pub(super) fn expected(reading: &Reading<'_>, place: &Place<'_>) -> Option<(u32,
 /// "Group sales 9.2 percent lower": the noun phrase right before a number with "lower" or "higher" behind it.
 pub(super) fn sagging(reading: &Reading<'_>, place: &Place<'_>) -> Option<(u32, u32)> {
     let (start, end) = place.number;
-    let is_any = |n: u32, words: &[&str]| reading.is_any(n, words);
-    if !is_any(end, &["lower", "higher"]) {
+    if !reading.is_any(end, &["lower", "higher"]) {
         return None;
     }
     let is_noun = |n: u32| {
         reading.tokens().get(n as usize).is_some_and(crate::lang::Token::is_word)
-            && !is_any(n, &BORDERS)
+            && !reading.is_any(n, &BORDERS)
             && !is_auxiliary(reading, n)
             && !reading.word(n).ends_with("ing")
             && reading.scan.hits_in(Layer::Modality, n, n + 1).is_empty()

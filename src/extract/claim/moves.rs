@@ -51,11 +51,10 @@ pub(super) fn role(reading: &Reading<'_>, clause: (u32, u32), (start, end): (u32
 
 /// "Expanded at a 5% rate", "growing at a pace of 5%", "growth at 5%": how fast, though "at" stands before it.
 fn at_rate(reading: &Reading<'_>, floor: u32, start: u32, end: u32) -> Option<Direction> {
-    let is_any = |n: u32, words: &[&str]| reading.is_any(n, words);
     let at = (floor.max(start.saturating_sub(7))..start).rev().find(|n| reading.is_word(*n, "at"))?;
-    let is_pace = |n: u32| is_any(n, &["rate", "pace", "clip"]);
+    let is_pace = |n: u32| reading.is_any(n, &["rate", "pace", "clip"]);
     let is_fast =
-        (at + 1..start).any(is_pace) || (end..end + 3).any(is_pace) || at > floor && at + 1 == start && is_any(at - 1, &["growth"]);
+        (at + 1..start).any(is_pace) || (end..end + 3).any(is_pace) || at > floor && at + 1 == start && reading.is_any(at - 1, &["growth"]);
     let from = floor.max(at.saturating_sub(2));
     let hits = reading.scan.hits_in(Layer::Claim, from, at);
     is_fast.then(|| hits.iter().rev().find_map(|hit| direction(reading, hit))).flatten()
@@ -66,10 +65,10 @@ fn is_part(reading: &Reading<'_>, floor: u32, start: u32, end: u32) -> bool {
     if !reading.is_word(end, "of") {
         return false;
     }
-    let is_any = |n: u32, words: &[&str]| reading.is_any(n, words);
     let before = start.checked_sub(1).filter(|n| *n >= floor);
-    let is_in = before.is_some_and(|n| is_any(n, &["in", "among", "for"]));
-    let is_owned = is_any(end + 1, &["the", "its", "their", "his", "our", "all", "those", "them", "patients", "people", "companies"]);
+    let is_in = before.is_some_and(|n| reading.is_any(n, &["in", "among", "for"]));
+    let is_owned =
+        reading.is_any(end + 1, &["the", "its", "their", "his", "our", "all", "those", "them", "patients", "people", "companies"]);
     let hits = reading.scan.hits_in(Layer::Claim, floor.max(start.saturating_sub(3)), start);
     is_in || is_owned && hits.iter().all(|hit| direction(reading, hit).is_none())
 }

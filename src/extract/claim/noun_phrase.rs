@@ -81,7 +81,6 @@ pub(super) fn is_auxiliary(reading: &Reading<'_>, at: u32) -> bool {
 /// The tokens of the noun phrase before the verb that governs the number at `start`; `None` where there is no such verb, or where
 /// the phrase stands for something else.
 pub(super) fn before_verb(reading: &Reading<'_>, sentence: &Sentence, floor: u32, start: u32) -> Option<(u32, u32)> {
-    let is_any = |n: u32, words: &[&str]| reading.is_any(n, words);
     let token = |n: u32| reading.tokens().get(n as usize);
     let is_mark = |n: u32, mark: char| token(n).is_some_and(|t| t.is_punct(mark));
     let is_fact = |h: &&Hit| matches!(reading.entry(h).unit.as_deref(), Some("fact" | "now"));
@@ -92,7 +91,7 @@ pub(super) fn before_verb(reading: &Reading<'_>, sentence: &Sentence, floor: u32
         let follows_noun = || {
             n > floor
                 && token(n - 1).is_some_and(|t| t.is_word() || t.is_number())
-                && !is_any(n - 1, &BORDERS)
+                && !reading.is_any(n - 1, &BORDERS)
                 && !is_auxiliary(reading, n - 1)
         };
         word.ends_with("ing") && follows_noun()
@@ -104,13 +103,13 @@ pub(super) fn before_verb(reading: &Reading<'_>, sentence: &Sentence, floor: u32
     let helping = (known.unwrap_or(floor)..start).rev().find(|n| is_auxiliary(reading, *n));
     let mut verb = helping.max(known)?;
     // "are seen", "has also", "is expected to be"
-    while verb > floor && (is_auxiliary(reading, verb - 1) || is_any(verb - 1, &BETWEEN)) {
+    while verb > floor && (is_auxiliary(reading, verb - 1) || reading.is_any(verb - 1, &BETWEEN)) {
         verb -= 1;
     }
     let mut end = verb;
     let floor = sentence.token_start;
     // "Boeing, also a Dow component, rose"; "shares, which rose"
-    if end > floor && is_any(end - 1, &["which", "who", "that"]) {
+    if end > floor && reading.is_any(end - 1, &["which", "who", "that"]) {
         end -= 1;
         end -= u32::from(end > floor && is_mark(end - 1, ','));
     } else if end > floor && is_mark(end - 1, ',') {
@@ -119,7 +118,7 @@ pub(super) fn before_verb(reading: &Reading<'_>, sentence: &Sentence, floor: u32
     let is_verb = |n: u32| {
         let says = |h: &Hit| h.token_start == n && reading.entry(h).class == Class::SayVerb;
         // "in the reported quarter" tells which
-        let is_adjective = n > floor && is_any(n - 1, &["the", "a", "its", "their"]);
+        let is_adjective = n > floor && reading.is_any(n - 1, &["the", "a", "its", "their"]);
         let looks =
             |h: &Hit| h.token_start == n && !is_adjective && (is_ahead(reading, h) || reading.entry(h).unit.as_deref() == Some("fact"));
         reading.scan.hits_in(Layer::Speech, n, n + 1).iter().any(says) || reading.scan.hits_in(Layer::Modality, n, n + 1).iter().any(looks)
@@ -127,24 +126,25 @@ pub(super) fn before_verb(reading: &Reading<'_>, sentence: &Sentence, floor: u32
     let is_inside = |n: u32| {
         let is_part = token(n)
             .is_some_and(|t| t.is_word() || t.is_number() || t.is_punct('-') || t.is_punct('\'') || t.is_punct('.') || t.is_punct('&'));
-        is_part && !is_any(n, &BORDERS) && !is_auxiliary(reading, n) && !is_verb(n)
+        is_part && !reading.is_any(n, &BORDERS) && !is_auxiliary(reading, n) && !is_verb(n)
     };
     let mut from = end;
     while from > floor && end - from < 9 && is_inside(from - 1) {
         from -= 1;
     }
     // "revenue in the northern mills", "after inflation in food costs": the phrase begins with its noun
-    if from > floor + 1 && is_any(from - 1, &["in", "for", "on", "at", "by", "of"]) {
+    if from > floor + 1 && reading.is_any(from - 1, &["in", "for", "on", "at", "by", "of"]) {
         let noun = (floor.max(from.saturating_sub(5))..from - 1).rev().take_while(|n| is_inside(*n)).last();
-        let opens = |n: u32| n == floor || is_mark(n - 1, ',') || is_any(n - 1, &OPENING);
+        let opens = |n: u32| n == floor || is_mark(n - 1, ',') || reading.is_any(n - 1, &OPENING);
         from = noun.filter(|n| opens(*n)).unwrap_or(from);
     }
     while from < end
-        && (is_any(from, &["the", "a", "an", "its", "their", "his", "of"]) || token(from).is_some_and(|t| !t.is_word() && !t.is_number()))
+        && (reading.is_any(from, &["the", "a", "an", "its", "their", "his", "of"])
+            || token(from).is_some_and(|t| !t.is_word() && !t.is_number()))
     {
         from += 1;
     }
-    let stands_in = from == end || (is_any(end - 1, &PRONOUNS) || is_any(end - 1, &STANDING_IN)) && end - from <= 2;
+    let stands_in = from == end || (reading.is_any(end - 1, &PRONOUNS) || reading.is_any(end - 1, &STANDING_IN)) && end - from <= 2;
     (!stands_in).then_some((from, end))
 }
 

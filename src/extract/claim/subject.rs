@@ -3,7 +3,7 @@
 use super::{
     behind::named_behind,
     constructions::{caused, expected, gapped, head, listed, sagging},
-    noun_phrase::{BORDERS, PRONOUNS, before_verb, is_ahead, is_auxiliary, phrase},
+    noun_phrase::{PRONOUNS, before_verb, is_ahead, is_auxiliary, phrase},
 };
 use crate::{
     lexicon::{Class, Hit, Layer, Reading},
@@ -86,9 +86,9 @@ pub(super) fn subject(reading: &Reading<'_>, place: &Place<'_>, last: Option<&Cl
     }
     let first = sentence.token_start;
     // "However, its stock fell"
-    let is_any = |n: u32, words: &[&str]| reading.is_any(n, words);
-    let refers = (first..start.min(first + 5)).any(|n| is_any(n, &["it", "they", "its", "their"]))
-        || is_any(first, &["the"]) && is_any(first + 1, &["index", "gauge", "benchmark", "average", "company", "stock", "shares"]);
+    let refers = (first..start.min(first + 5)).any(|n| reading.is_any(n, &["it", "they", "its", "their"]))
+        || reading.is_any(first, &["the"])
+            && reading.is_any(first + 1, &["index", "gauge", "benchmark", "average", "company", "stock", "shares"]);
     if refers && let Some(hit) = name_in(first.saturating_sub(BACK), first) {
         return named(reading, hit);
     }
@@ -114,7 +114,7 @@ fn has_verb(reading: &Reading<'_>, last: &Claim, start: u32) -> bool {
         || reading.scan.hits_in(Layer::Modality, from, start).iter().any(is_verb)
         || reading.scan.hits_in(Layer::Speech, from, start).iter().any(is_said)
         || reading.scan.hits_in(Layer::Claim, from, start).iter().any(|hit| is_move(hit) && reading.word(hit.token_start).ends_with("ing"))
-        || (from..start).any(|n| BORDERS[..4].iter().chain(&["with"]).any(|word| reading.is_word(n, word)))
+        || (from..start).any(|n| reading.is_any(n, &["and", "but", "or", "while", "with"]))
 }
 
 /// Common nouns that stand for a company named before.
