@@ -90,7 +90,8 @@ classes! {
     Intensifier = "intensifier" in Tone,
     /// Weakens: slightly.
     Diminisher = "diminisher" in Tone,
-    /// Gets hold of something: sign, win, secure. Favourable where a prize follows.
+    /// Gets hold of something: sign, win, secure. Favourable where a prize follows. With the unit `premises` it closes
+    /// something, which is unfavourable.
     Obtain = "obtain" in Tone,
     /// What business is won by: contract, licence, order.
     Prize = "prize" in Tone,

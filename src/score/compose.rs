@@ -171,7 +171,9 @@ fn moved(reading: &Reading<'_>, marks: &[Mark], index: usize, clause: &Clause, c
             .filter(|(n, _)| has_between(&["in", "of", "for"], marks[*n].token_start) && !has_between(&AUXILIARIES, marks[*n].token_start))
             .or_else(|| left(clause.token_start, 3))
             .or_else(|| right(2).filter(is_next))
-            .or_else(|| mark.noun.is_none().then(|| left(clause.token_start, REACH)).flatten()),
+            .or_else(|| mark.noun.is_none().then(|| left(clause.token_start, REACH)).flatten())
+            // "sales were EUR 8 million, which was a drop of 12%", "..., a drop of 12%"
+            .or_else(|| (mark.noun.is_none() && is_measured(reading, mark.token_end)).then(before).flatten()),
         // "higher sales", "sales were higher"; "smaller firms" says nothing of sales
         Sort::Adjective => {
             let attributive = right(3).filter(is_next);
@@ -267,7 +269,7 @@ fn obtained(reading: &Reading<'_>, marks: &[Mark], index: usize, clause: &Clause
         return None;
     }
     // "a contract was signed"
-    let passive = index.checked_sub(1).filter(|n| marks[*n].is_prize && clause.holds(marks[*n].token_start));
+    let passive = index.checked_sub(1).filter(|n| marks[*n].prize == mark.seeks && clause.holds(marks[*n].token_start));
     let is_helped = |n: &usize| {
         let between = marks[*n].token_end..mark.token_start;
         between.len() <= 3 && between.clone().any(|at| reading.is_any(at, &["was", "were", "been", "is", "are"]))
@@ -277,7 +279,7 @@ fn obtained(reading: &Reading<'_>, marks: &[Mark], index: usize, clause: &Clause
     }
     // an amount in brackets ends a clause and parts nothing here
     let near = |m: &Mark| m.token_start <= mark.token_end + PRIZE_REACH;
-    let prize = (index + 1..marks.len()).take_while(|n| near(&marks[*n])).find(|n| marks[*n].is_prize)?;
+    let prize = (index + 1..marks.len()).take_while(|n| near(&marks[*n])).find(|n| marks[*n].prize == mark.seeks)?;
     let is_open = (mark.token_end..marks[prize].token_start).all(|at| {
         let is_mark =
             reading.tokens().get(at as usize).is_some_and(|t| t.is_punct(',') || t.is_punct('.') || t.is_punct(';') || t.is_punct(':'));
@@ -286,12 +288,16 @@ fn obtained(reading: &Reading<'_>, marks: &[Mark], index: usize, clause: &Clause
     is_open.then_some(prize)
 }
 
+/// Tokens between "swung to" and the result that was reached.
+const SWING_REACH: u32 = 9;
+
 /// "slipped to a net loss", "swung into profit": the noun that is reached says which way, not the verb.
 fn swung(reading: &Reading<'_>, marks: &[Mark], index: usize, clause: &Clause) -> Option<(usize, f64)> {
     let mark = &marks[index];
     let is_to = reading.is_word(mark.token_end, "to") || reading.is_word(mark.token_end, "into");
     let (other, noun) = (index + 1, marks.get(index + 1)?);
-    let is_near = noun.token_start <= mark.token_end + 3 && noun.token_start < clause.token_end;
+    // "swung to a 1.1 mln euro net profit": an amount may stand between
+    let is_near = noun.token_start <= mark.token_end + SWING_REACH && noun.token_start < clause.token_end;
     let word = reading.span(noun.token_start, noun.token_end).of(reading.text());
     let is_result = ["loss", "losses", "profit", "profits", "black", "red"]
         .iter()

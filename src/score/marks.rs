@@ -30,14 +30,34 @@ pub(super) struct Mark {
     pub polar: f64,
     /// What getting hold of something is worth, where a prize follows; 0 for words that do not get hold of anything.
     pub obtains: f64,
+    /// What sort of prize the verb asks for.
+    pub seeks: Prize,
     /// Whether it is something to get hold of.
-    pub is_prize: bool,
+    pub prize: Prize,
     pub negates: bool,
     /// Turns what stands before it: "a cut is off the table".
     pub negates_back: bool,
     /// Factor on its neighbours; 0 where it is none.
     pub intensity: f64,
     pub watch: Watch,
+}
+
+/// What verbs get hold of, or give up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Prize {
+    /// Nothing of the kind.
+    #[default]
+    No,
+    /// Contracts, approvals, money.
+    Business,
+    /// Plants, stores, offices: what is closed.
+    Premises,
+}
+
+impl Prize {
+    fn of(unit: Option<&str>) -> Self {
+        if unit == Some("premises") { Self::Premises } else { Self::Business }
+    }
 }
 
 /// What a watch word makes a mere possibility.
@@ -144,8 +164,11 @@ fn lexicon_marks(reading: &Reading<'_>, sentence: &Sentence, towards: Towards<'_
                     mark.noun = Some(polarity);
                 }
             }
-            Class::Obtain => mark.obtains = weight,
-            Class::Prize => mark.is_prize = true,
+            Class::Obtain => {
+                mark.seeks = Prize::of(entry.unit.as_deref());
+                mark.obtains = if mark.seeks == Prize::Premises { -weight } else { weight };
+            }
+            Class::Prize => mark.prize = Prize::of(entry.unit.as_deref()),
             Class::Positive => mark.polar = weight,
             Class::Negative => mark.polar = -weight,
             Class::Negator if entry.unit.as_deref() == Some("behind") => mark.negates_back = true,
@@ -214,7 +237,9 @@ fn is_nominal(reading: &Reading<'_>, mark: &Mark, sentence: &Sentence) -> bool {
     // "a sharp 5 % drop": look past one adjective or number
     let Some(before) = mark.token_start.checked_sub(1).filter(|at| *at >= sentence.token_start) else { return false };
     let says_noun = |at: u32| reading.is_any(at, &BEFORE) || reading.tokens()[at as usize].is_punct('%');
-    says_noun(before) || before > sentence.token_start && reading.is_any(before - 1, &["a", "an", "the", "its", "their"])
+    // "the mills decreased" tells what they did
+    let is_past = reading.word(mark.token_end - 1).ends_with("ed");
+    says_noun(before) || !is_past && before > sentence.token_start && reading.is_any(before - 1, &["a", "an", "the", "its", "their"])
 }
 
 /// Whether a single word is a part of a compound: "high-performance", "lower-end", "break-ups" move nothing.
