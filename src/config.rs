@@ -40,6 +40,8 @@ pub struct Config {
     pub threads: Option<usize>,
     /// More rejects than this end in exit code 1.
     pub max_rejects: Option<u64>,
+    /// How statements weigh that tell of no fact: `[weighing] conditional = 0.3`, and what hawkish is.
+    pub weighing: Option<crate::score::Weighing>,
     /// Half-life of `sentiment_smoothed`, in days.
     pub half_life: Option<f64>,
 }

@@ -13,7 +13,7 @@ use crate::{
     clean, extract,
     lexicon::{Lexicon, LexiconError, Reading, Scan},
     model::{Analysis, Article, Block, BlockKind, Document, Mention, Modality, Score, Section, Span},
-    score::{self, Genre, Scorer, Towards},
+    score::{self, Genre, Scorer, Towards, Weighing},
     segment,
 };
 
@@ -21,6 +21,7 @@ use crate::{
 #[derive(Debug, Clone)]
 pub struct Pipeline {
     lexicon: std::sync::Arc<Lexicon>,
+    weighing: Weighing,
 }
 
 /// Buffers that one thread reuses from article to article.
@@ -35,6 +36,7 @@ pub struct PipelineBuilder {
     lexicons: Option<PathBuf>,
     boilerplate: Option<PathBuf>,
     universe: Option<PathBuf>,
+    weighing: Weighing,
 }
 
 impl PipelineBuilder {
@@ -59,6 +61,13 @@ impl PipelineBuilder {
         self
     }
 
+    /// How statements weigh that tell of no fact, and for whom tight money is bad.
+    #[must_use]
+    pub const fn weighing(mut self, weighing: Weighing) -> Self {
+        self.weighing = weighing;
+        self
+    }
+
     /// Compiles the lexicons.
     ///
     /// # Errors
@@ -76,7 +85,7 @@ impl PipelineBuilder {
             Some(file) => lexicon.with_universe(file)?,
             None => lexicon,
         };
-        Ok(Pipeline { lexicon: std::sync::Arc::new(lexicon) })
+        Ok(Pipeline { lexicon: std::sync::Arc::new(lexicon), weighing: self.weighing })
     }
 }
 
@@ -91,6 +100,12 @@ impl Pipeline {
     #[must_use]
     pub fn lexicon(&self) -> &Lexicon {
         &self.lexicon
+    }
+
+    /// What the user set of the rules of scoring.
+    #[must_use]
+    pub const fn weighing(&self) -> Weighing {
+        self.weighing
     }
 
     /// Everything that is known of one article.
@@ -121,7 +136,7 @@ impl Pipeline {
         };
         let mut claims = extract::claims(&reading, &context);
 
-        let mut scorer = Scorer::new(&reading, &quantities);
+        let mut scorer = Scorer::new(&reading, &quantities, self.weighing);
         let mut score = |index: usize, towards: Towards<'_>| {
             let genre = if sentences[index].kind == BlockKind::Headline { Genre::Headline } else { Genre::Sentence };
             scorer.score(index, modalities[index], towards, genre)
@@ -145,8 +160,8 @@ impl Pipeline {
             claim.sentiment = tones.get(claim.sentence as usize).map(|t| t.label);
         }
         let words = identity::count_words(&document, &scratch.scan.tokens);
-        let themes = score::document_themes(&reading, &mentions, words);
-        let sentiment = score::article_sentiment(&sentences, &modalities, &tones);
+        let themes = score::document_themes(&reading, &mentions, words, &self.weighing);
+        let sentiment = score::article_sentiment(&sentences, &modalities, &tones, &self.weighing);
         let identity = identity::identify(article, &document);
         Analysis {
             article_id: identity.article_id,
@@ -193,7 +208,7 @@ impl Pipeline {
         if chosen.is_empty() {
             chosen = (0..sentences.len()).collect();
         }
-        let mut scorer = Scorer::new(&reading, &quantities);
+        let mut scorer = Scorer::new(&reading, &quantities, self.weighing);
         let own = chosen.into_iter().map(|n| scorer.score(n, extract::modality(&reading, &sentences[n]), towards, genre)).collect();
         score::text_score(own, genre)
     }

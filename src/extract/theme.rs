@@ -228,7 +228,7 @@ fn push_themes(reading: &Reading<'_>, families: &Families, index: u32, sentence:
         let Some(theme) = entry.theme else { continue };
         if borne[families.of(theme)] && matches!(entry.class, Class::ThemeStrong | Class::ThemeWeak) {
             // a weak cue of a branch bears the family, and the branch only beside a context word of the branch itself
-            let is_strong = entry.class == Class::ThemeStrong || has_context(reading, sentence, theme);
+            let is_strong = entry.class == Class::ThemeStrong || has_context(reading, sentence, theme, hit.token_start);
             let themes = if is_strong { theme } else { families.heads[families.of(theme)] };
             for above in reading.lexicon.lineage(themes) {
                 add(above, Some(reading.span_of(hit)));
@@ -238,9 +238,10 @@ fn push_themes(reading: &Reading<'_>, families: &Families, index: u32, sentence:
     out[begin..].sort_by_key(|t| t.theme);
 }
 
-fn has_context(reading: &Reading<'_>, sentence: &Sentence, theme: ThemeId) -> bool {
-    let hits = reading.hits(Layer::Theme, sentence);
-    hits.iter().take(400).map(|h| reading.entry(h)).any(|e| e.class == Class::ThemeContext && e.theme == Some(theme))
+/// Whether a context word of the theme stands beside the weak cue at token `cue`: no word supports itself.
+fn has_context(reading: &Reading<'_>, sentence: &Sentence, theme: ThemeId, cue: u32) -> bool {
+    let others = reading.hits(Layer::Theme, sentence).iter().take(400).filter(|h| h.token_start != cue);
+    others.map(|h| reading.entry(h)).any(|e| e.class == Class::ThemeContext && e.theme == Some(theme))
 }
 
 #[cfg(test)]

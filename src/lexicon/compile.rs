@@ -124,6 +124,8 @@ fn invalid(file: &str, text: &str, byte: usize, message: String) -> LexiconError
 struct Compiler {
     lexicon: Lexicon,
     irregular: Irregular,
+    /// Number of the family of each theme, from 1.
+    families: Vec<usize>,
 }
 
 impl Compiler {
@@ -188,7 +190,7 @@ impl Compiler {
             let value = tens.value.zip(ones.value).and_then(|(t, o)| t.checked_add(o));
             let index = self.lexicon.entries.len() as u32;
             self.lexicon.entries.push(Entry { value, term: form.as_str().into(), ..ones.clone() });
-            self.lexicon.matcher.insert(&form, index, ones.class.layer(), Case::Any);
+            self.lexicon.matcher.insert(&form, index, (ones.class.layer(), 0), Case::Any);
             self.lexicon.forms.push((form, index));
         }
     }
@@ -254,6 +256,8 @@ impl Compiler {
             },
         };
         let theme = ThemeId(self.lexicon.themes.len() as u16);
+        let next = self.families.iter().max().map_or(1, |last| last + 1);
+        self.families.push(parent.map_or(next, |p: ThemeId| self.families[usize::from(p.0)]));
         let sorts = [
             (&source.cues.strong, Class::ThemeStrong, Case::Any),
             (&source.cues.strong_upper, Class::ThemeStrong, Case::Upper),
@@ -265,12 +269,13 @@ impl Compiler {
             (&source.nouns.bad_when_up, Class::BadWhenUp, Case::Any),
         ];
         for (terms, class, case) in sorts {
+            let is_noun = matches!(class, Class::GoodWhenUp | Class::BadWhenUp);
             for term in terms {
                 let entry = Entry {
                     class,
                     weight: 1.0,
                     value: None,
-                    unit: None,
+                    unit: (is_noun && source.nouns.stance).then(|| "stance".into()),
                     theme: Some(theme),
                     instrument: None,
                     term: term.get_ref().as_str().into(),
@@ -298,9 +303,10 @@ impl Compiler {
         let forms = expand(term.get_ref(), &self.irregular).map_err(|e| at(format!("term `{}`: {e}", term.get_ref())))?;
         let index = self.lexicon.entries.len() as u32;
         let layer = entry.class.layer();
+        let family = entry.theme.filter(|_| layer == Layer::Theme).map_or(0, |theme| self.families[usize::from(theme.0)]);
         self.lexicon.entries.push(entry);
         for form in forms {
-            self.lexicon.matcher.insert(&form, index, layer, case);
+            self.lexicon.matcher.insert(&form, index, (layer, family), case);
             // what people look a ticker up by
             self.lexicon.forms.push((if case == Case::Ticker { format!("${form}") } else { form }, index));
         }

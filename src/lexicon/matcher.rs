@@ -76,6 +76,7 @@ struct Node {
 #[derive(Debug, Clone, Copy)]
 struct Terminal {
     layer: Layer,
+    track: u8,
     case: Case,
     entry: u32,
 }
@@ -96,12 +97,17 @@ pub enum Case {
     Ticker,
 }
 
+/// Terms compete for words with those of their track alone: a layer, or a family of themes, so that a cue of one theme hides
+/// none of another. Families beyond the last track share it.
+const TRACKS: usize = u32::BITS as usize;
+
 /// Marks edges on punctuation apart from word ids.
 const PUNCT: u32 = 1 << 31;
 
 impl Matcher {
-    /// Adds one surface form of an entry.
-    pub(super) fn insert(&mut self, form: &str, entry: u32, layer: Layer, case: Case) {
+    /// Adds one surface form of an entry. `family` numbers the families of the layer whose terms do not hide one another's.
+    pub(super) fn insert(&mut self, form: &str, entry: u32, (layer, family): (Layer, usize), case: Case) {
+        let track = if family == 0 { layer as usize } else { (Layer::COUNT + family - 1).min(TRACKS - 1) } as u8;
         if self.nodes.is_empty() {
             self.nodes.push(Node::default());
             self.roots.push(0);
@@ -130,7 +136,7 @@ impl Matcher {
         }
         let terminals = &mut self.nodes[node as usize].terminals;
         if !terminals.iter().any(|t| t.entry == entry && t.case == case) {
-            terminals.push(Terminal { layer, case, entry });
+            terminals.push(Terminal { layer, track, case, entry });
         }
     }
 
@@ -173,7 +179,7 @@ impl Matcher {
         self.vocabulary.len()
     }
 
-    /// Cuts `text` into tokens and finds all terms: per layer leftmost-longest, ties all kept.
+    /// Cuts `text` into tokens and finds all terms: per track leftmost-longest, ties all kept.
     pub(super) fn scan(&self, text: &str, scan: &mut Scan) {
         scan.tokens.clear();
         for hits in &mut scan.hits {
@@ -184,23 +190,23 @@ impl Matcher {
             return;
         }
         tokenize(text, |word| self.word_id(word), &mut scan.tokens);
-        let mut covered = [0_u32; Layer::COUNT];
+        let mut covered = [0_u32; TRACKS];
+        let mut best = [(0_u32, 0_u32); TRACKS];
         let tokens = &scan.tokens;
         for start in 0..tokens.len() {
             let mut node = self.root(&tokens[start]);
             if node == 0 {
                 continue;
             }
-            let mut best = [(0_u32, 0_u32); Layer::COUNT];
-            let mut found = 0_u16;
+            let mut found = 0_u32;
             let mut at = start + 1;
             loop {
                 let reached = &self.nodes[node as usize];
                 for terminal in &reached.terminals {
-                    let layer = terminal.layer as usize;
-                    if covered[layer] <= start as u32 && self.has_case(tokens, (start, at), terminal.case) {
-                        best[layer] = (node, at as u32);
-                        found |= 1 << layer;
+                    let track = usize::from(terminal.track);
+                    if covered[track] <= start as u32 && self.has_case(tokens, (start, at), terminal.case) {
+                        best[track] = (node, at as u32);
+                        found |= 1 << track;
                     }
                 }
                 if reached.children == 0 {
@@ -212,13 +218,13 @@ impl Matcher {
                 }
             }
             while found != 0 {
-                let layer = found.trailing_zeros() as usize;
+                let track = found.trailing_zeros() as usize;
                 found &= found - 1;
-                let (node, token_end) = best[layer];
-                covered[layer] = token_end;
+                let (node, token_end) = best[track];
+                covered[track] = token_end;
                 for terminal in &self.nodes[node as usize].terminals {
-                    if terminal.layer as usize == layer && self.has_case(tokens, (start, token_end as usize), terminal.case) {
-                        scan.hits[layer].push(Hit { token_start: start as u32, token_end, entry: terminal.entry });
+                    if usize::from(terminal.track) == track && self.has_case(tokens, (start, token_end as usize), terminal.case) {
+                        scan.hits[terminal.layer as usize].push(Hit { token_start: start as u32, token_end, entry: terminal.entry });
                     }
                 }
             }

@@ -94,6 +94,9 @@ pub(super) struct Cues {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Nouns {
+    /// Whether the nouns are of tight and easy money, whose signs the user may turn.
+    #[serde(default)]
+    pub stance: bool,
     /// More of it is favourable.
     #[serde(default)]
     pub good_when_up: Vec<Spanned<String>>,

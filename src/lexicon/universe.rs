@@ -67,7 +67,7 @@ impl Lexicon {
             term: name.into(),
             file: file.into(),
         });
-        self.matcher.insert(name, index, class.layer(), case);
+        self.matcher.insert(name, index, (class.layer(), 0), case);
         self.forms.push((if case == Case::Ticker { format!("${name}") } else { name.to_owned() }, index));
     }
 }

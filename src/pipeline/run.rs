@@ -73,7 +73,7 @@ pub fn run(pipeline: &Pipeline, settings: &RunSettings, progress: &dyn Progress)
     timing.analysed();
     let reused = job.reused;
     timing.records = job.tables.tally.counts.seen - resumed - reused;
-    let summary = job.tables.finish(pipeline.lexicon(), settings, &expanded, &fingerprint, &timing)?;
+    let summary = job.tables.finish(pipeline, settings, &expanded, &fingerprint, &timing)?;
     Ok(RunSummary { resumed, reused, started_over, ..summary })
 }
 

@@ -1,5 +1,7 @@
 //! Two amounts of the same unit beside one another say which way something went: "was EUR 7.8 million compared to EUR 11.2 million".
 
+use rust_decimal::Decimal;
+
 use super::{clause::Clause, marks::Mark};
 use crate::{
     lexicon::Reading,
@@ -11,6 +13,9 @@ const GAP: u32 = 14;
 /// Tokens between the noun and the first amount.
 const REACH: u32 = 16;
 
+/// Tokens between a profit and the loss that it was before.
+const RESULT_REACH: u32 = 30;
+
 /// Words that set one amount against another.
 const AGAINST: [&str; 8] = ["compared", "versus", "vs", "against", "from", "corresponding", "year-earlier", "earlier"];
 
@@ -18,7 +23,8 @@ const AGAINST: [&str; 8] = ["compared", "versus", "vs", "against", "from", "corr
 /// The words suffice; the amounts may be signed, or not given.
 pub(super) fn swing(reading: &Reading<'_>, marks: &[Mark], clauses: &[Clause], trace: &mut Vec<TraceStep>) -> bool {
     for (index, now) in marks.iter().enumerate().filter(|(_, m)| is_result(reading, m)) {
-        let Some(then) = marks[index + 1..].iter().take_while(|m| m.token_start <= now.token_end + REACH).find(|m| is_result(reading, m))
+        let Some(then) =
+            marks[index + 1..].iter().take_while(|m| m.token_start <= now.token_end + RESULT_REACH).find(|m| is_result(reading, m))
         else {
             continue;
         };
@@ -58,7 +64,7 @@ pub(super) fn compare(
     let amounts: Vec<&Quantity> = inside[..count].iter().filter(|q| is_amount(q)).take(24).collect();
     for pair in amounts.windows(2) {
         let (now, then) = (pair[0], pair[1]);
-        if now.kind != then.kind || now.unit != then.unit {
+        if !is_comparable(now, then) {
             continue;
         }
         let (after, before) = (reading.token_at(now.span.byte_end), reading.token_at(then.span.byte_start));
@@ -81,6 +87,21 @@ pub(super) fn compare(
         trace.push(TraceStep { span: now.span.cover(then.span), rule, value: sign * weight, on: Some(noun.0.acted_on(reading)) });
         return;
     }
+}
+
+/// Whether two amounts are of one kind: of the same unit, or the second leaves its currency out ("EUR 1.2 mn compared to 2.6 mn").
+fn is_comparable(now: &Quantity, then: &Quantity) -> bool {
+    let leaves_unit_out = now.kind == QuantityKind::Currency && then.kind == QuantityKind::Number && is_near(now.value, then.value);
+    now.kind == then.kind && now.unit == then.unit || leaves_unit_out
+}
+
+/// Whether two values are of one size, give or take a factor of twenty.
+fn is_near(now: Decimal, then: Decimal) -> bool {
+    let (now, then) = (now.abs(), then.abs());
+    let factor = Decimal::from(20);
+    then >= Decimal::ONE
+        && now.checked_mul(factor).is_some_and(|most| then <= most)
+        && then.checked_mul(factor).is_some_and(|most| now <= most)
 }
 
 fn is_amount(quantity: &Quantity) -> bool {

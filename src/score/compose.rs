@@ -28,6 +28,8 @@ pub(super) struct Strength {
     pub bare_direction: f64,
     /// A polar word.
     pub polar: f64,
+    /// What is to be watched or depends on something.
+    pub watched: f64,
 }
 
 /// The parts of a sentence's score, by place, each with the clause it stands in taken into account.
@@ -52,7 +54,7 @@ pub(super) fn compose(reading: &Reading<'_>, marks: &[Mark], clauses: &[Clause],
                 mark,
                 Some(&marks[other]),
                 "swing",
-                noun * shift(reading, marks, index, clause, Some(other)) * clause.weight,
+                noun * shift(reading, marks, index, clause, Some(other), strength.watched) * clause.weight,
             );
         } else if let Some((other, noun)) = moved(reading, marks, index, clause, clauses) {
             used.marks[index] = true;
@@ -63,7 +65,7 @@ pub(super) fn compose(reading: &Reading<'_>, marks: &[Mark], clauses: &[Clause],
                 noun == 0.0 && mark.sort == Sort::Verb && strength.bare_direction >= MEASURED && is_measured(reading, mark.token_end);
             let noun = if is_priced { MEASURED } else { noun };
             if noun != 0.0 {
-                let value = mark.direction * noun * shift(reading, marks, index, clause, Some(other)) * clause.weight;
+                let value = mark.direction * noun * shift(reading, marks, index, clause, Some(other), strength.watched) * clause.weight;
                 silence_neighbours(marks, other, index, &mut used.marks);
                 push(reading, trace, mark, Some(&marks[other]), "direction_noun", value);
             }
@@ -74,7 +76,7 @@ pub(super) fn compose(reading: &Reading<'_>, marks: &[Mark], clauses: &[Clause],
             continue;
         }
         let Some(clause) = clause_of(clauses, mark) else { continue };
-        let factor = shift(reading, marks, index, clause, None) * clause.weight;
+        let factor = shift(reading, marks, index, clause, None, strength.watched) * clause.weight;
         if let Some(prize) = obtained(reading, marks, index, clause) {
             used.marks[prize] = true;
             push(reading, trace, mark, None, "obtained", mark.obtains * strength.polar * factor);
@@ -149,7 +151,7 @@ fn moved(reading: &Reading<'_>, marks: &[Mark], index: usize, clause: &Clause, c
     // what earlier clauses speak of, where they are no asides
     let before = || {
         let main = clauses.iter().rev().skip_while(|c| c.token_start >= clause.token_start).find(|c| !c.is_aside())?;
-        left(main.token_start, REACH)
+        left(main.token_start, 2 * REACH)
     };
     let has_between = |words: &[&str], to: u32| (mark.token_end..to).any(|at| reading.is_any(at, words));
     let is_next = |n: &(usize, f64)| is_phrase(reading, mark.token_end, marks[n.0].token_start);
@@ -215,9 +217,9 @@ const AUXILIARIES: [&str; 14] = ["is", "are", "was", "were", "be", "been", "has"
 
 /// Whether a comparative belongs to a noun that no lexicon knows: a word stands behind it that is not one of grammar.
 fn is_attribute(reading: &Reading<'_>, at: u32) -> bool {
-    const GRAMMAR: [&str; 24] = [
-        "than", "in", "on", "at", "by", "from", "to", "for", "as", "after", "and", "but", "with", "this", "last", "during", "against",
-        "over", "amid", "while", "year", "because", "today", "again",
+    const GRAMMAR: [&str; 29] = [
+        "y", "yoy", "qoq", "q", "amid", "than", "in", "on", "at", "by", "from", "to", "for", "as", "after", "and", "but", "with", "this",
+        "last", "during", "against", "over", "while", "year", "because", "today", "again", "sharply",
     ];
     let is_word = reading.tokens().get(at as usize).is_some_and(crate::lang::Token::is_word);
     is_word && !reading.is_any(at, &GRAMMAR) && !reading.word(at).ends_with("ly")
@@ -365,7 +367,7 @@ fn silence_neighbours(marks: &[Mark], noun: usize, direction: usize, used: &mut 
 }
 
 /// What negators, degrees and watch words before a mark (and degrees right after it) make of it.
-fn shift(reading: &Reading<'_>, marks: &[Mark], index: usize, clause: &Clause, noun: Option<usize>) -> f64 {
+fn shift(reading: &Reading<'_>, marks: &[Mark], index: usize, clause: &Clause, noun: Option<usize>, watch_weight: f64) -> f64 {
     let first = noun.map_or(index, |n| n.min(index));
     let begin = marks[first].token_start.saturating_sub(SHIFT_REACH).max(clause.token_start);
     let end = noun.map_or(index, |n| n.max(index));
@@ -391,5 +393,5 @@ fn shift(reading: &Reading<'_>, marks: &[Mark], index: usize, clause: &Clause, n
     let is_here = |m: &&Mark| clause.holds(m.token_start);
     let watched = marks[..index].iter().filter(is_here).any(|m| m.watch != Watch::No)
         || marks[index..].iter().filter(is_here).any(|m| m.watch == Watch::Around);
-    if watched { 0.0 } else { factor }
+    if watched { factor * watch_weight } else { factor }
 }

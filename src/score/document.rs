@@ -7,7 +7,7 @@ use crate::{
     model::{BlockKind, DocumentTheme, Label, Mention, Modality, Score, Section, Sentence, ThemeId},
 };
 
-use super::{CONDITIONAL_WEIGHT, Genre};
+use super::{Genre, Weighing};
 
 /// What a headline weighs beside a sentence of the story.
 const HEADLINE_WEIGHT: f64 = 2.0;
@@ -16,14 +16,14 @@ const SHORT_ARTICLE: usize = 5;
 
 /// How the article speaks of each theme, by theme. `mentions` are by sentence and theme.
 #[must_use]
-pub fn document_themes(reading: &Reading<'_>, mentions: &[Mention], words: u32) -> Vec<DocumentTheme> {
+pub fn document_themes(reading: &Reading<'_>, mentions: &[Mention], words: u32, weighing: &Weighing) -> Vec<DocumentTheme> {
     let mut ids: Vec<ThemeId> = mentions.iter().map(|m| m.theme).collect();
     ids.sort_unstable();
     ids.dedup();
-    ids.into_iter().map(|theme| document_theme(reading, mentions, theme, words)).collect()
+    ids.into_iter().map(|theme| document_theme(reading, mentions, theme, words, weighing)).collect()
 }
 
-fn document_theme(reading: &Reading<'_>, mentions: &[Mention], theme: ThemeId, words: u32) -> DocumentTheme {
+fn document_theme(reading: &Reading<'_>, mentions: &[Mention], theme: ThemeId, words: u32, weighing: &Weighing) -> DocumentTheme {
     let mut out = DocumentTheme {
         theme,
         sentiment: 0.0,
@@ -52,9 +52,9 @@ fn document_theme(reading: &Reading<'_>, mentions: &[Mention], theme: ThemeId, w
         if !said.insert(sentence.span.of(reading.text())) {
             continue;
         }
-        let weight = weight_of(sentence, mention.modality);
+        let weight = weight_of(sentence, mention.modality, weighing);
         weights += weight;
-        // a conditional score is halved already
+        // a conditional score is weighed already
         values += place_weight(sentence) * mention.score.value;
         signs += weight * sign(mention.score.label);
     }
@@ -67,10 +67,10 @@ fn document_theme(reading: &Reading<'_>, mentions: &[Mention], theme: ThemeId, w
 
 /// Sentiment of the article as a whole: the weighted mean over its sentences; `None` where it has none.
 #[must_use]
-pub fn article_sentiment(sentences: &[Sentence], modalities: &[Modality], tones: &[Score]) -> Option<f64> {
+pub fn article_sentiment(sentences: &[Sentence], modalities: &[Modality], tones: &[Score], weighing: &Weighing) -> Option<f64> {
     let (mut weights, mut values) = (0.0, 0.0);
     for ((sentence, modality), tone) in sentences.iter().zip(modalities).zip(tones) {
-        weights += weight_of(sentence, *modality);
+        weights += weight_of(sentence, *modality, weighing);
         values += place_weight(sentence) * tone.value;
     }
     (weights > 0.0).then(|| (values / weights).clamp(-1.0, 1.0))
@@ -92,8 +92,8 @@ pub fn text_score(mut sentences: Vec<Score>, genre: Genre) -> Score {
     Score { value, label: Label::of(value, cut), trace }
 }
 
-fn weight_of(sentence: &Sentence, modality: Modality) -> f64 {
-    place_weight(sentence) * if modality == Modality::Conditional { CONDITIONAL_WEIGHT } else { 1.0 }
+fn weight_of(sentence: &Sentence, modality: Modality, weighing: &Weighing) -> f64 {
+    place_weight(sentence) * if modality == Modality::Conditional { weighing.conditional } else { 1.0 }
 }
 
 fn place_weight(sentence: &Sentence) -> f64 {

@@ -5,7 +5,7 @@ use crate::{
     model::{Sentence, ThemeId},
 };
 
-use super::{Genre, Towards, places};
+use super::{Genre, Stance, Towards, places};
 
 /// Most marks of one sentence that are read: a sentence can be as long as the article.
 const MOST_MARKS: usize = 400;
@@ -83,8 +83,14 @@ pub(super) enum Sort {
 
 /// The marks of a sentence by place; nouns of a theme's own override the general ones, and a target moves like a share price.
 /// Gives whether they are the same towards every theme.
-pub(super) fn marks(reading: &Reading<'_>, sentence: &Sentence, towards: Towards<'_>, genre: Genre, out: &mut Vec<Mark>) -> bool {
-    let is_general = lexicon_marks(reading, sentence, towards, genre, out);
+pub(super) fn marks(
+    reading: &Reading<'_>,
+    sentence: &Sentence,
+    (towards, genre): (Towards<'_>, Genre),
+    hawkish: Stance,
+    out: &mut Vec<Mark>,
+) -> bool {
+    let is_general = lexicon_marks(reading, sentence, (towards, genre), hawkish, out);
     if let Towards::Target(target) = towards {
         add_target(reading, sentence, target, out);
         return false;
@@ -92,7 +98,13 @@ pub(super) fn marks(reading: &Reading<'_>, sentence: &Sentence, towards: Towards
     is_general
 }
 
-fn lexicon_marks(reading: &Reading<'_>, sentence: &Sentence, towards: Towards<'_>, genre: Genre, out: &mut Vec<Mark>) -> bool {
+fn lexicon_marks(
+    reading: &Reading<'_>,
+    sentence: &Sentence,
+    (towards, genre): (Towards<'_>, Genre),
+    hawkish: Stance,
+    out: &mut Vec<Mark>,
+) -> bool {
     out.clear();
     let mut is_general = true;
     let theme = match towards {
@@ -125,6 +137,8 @@ fn lexicon_marks(reading: &Reading<'_>, sentence: &Sentence, towards: Towards<'_
             out.push(Mark { token_start: hit.token_start, token_end: hit.token_end, ..Mark::default() });
         }
         let Some(mark) = out.last_mut() else { continue };
+        // words of tight and easy money take the sign that the user gives them
+        let stance = if entry.unit.as_deref() == Some("stance") { hawkish.factor() } else { 1.0 };
         let weight = entry.weight;
         match entry.class {
             Class::Up | Class::Down if is_compound(reading, mark) => {}
@@ -157,7 +171,7 @@ fn lexicon_marks(reading: &Reading<'_>, sentence: &Sentence, towards: Towards<'_
                     Class::GoodWhenUp => 1.0,
                     Class::BadWhenUp => -1.0,
                     _ => 0.0,
-                };
+                } * stance;
                 // what a target is called beside its name ("gold prices") does not hide it
                 let is_hidden = polarity == 0.0 && matches!(towards, Towards::Target(_));
                 if !is_hidden && (mark.noun.is_none() || entry.theme.is_some()) {
@@ -169,8 +183,8 @@ fn lexicon_marks(reading: &Reading<'_>, sentence: &Sentence, towards: Towards<'_
                 mark.obtains = if mark.seeks == Prize::Premises { -weight } else { weight };
             }
             Class::Prize => mark.prize = Prize::of(entry.unit.as_deref()),
-            Class::Positive => mark.polar = weight,
-            Class::Negative => mark.polar = -weight,
+            Class::Positive => mark.polar = weight * stance,
+            Class::Negative => mark.polar = -weight * stance,
             Class::Negator if entry.unit.as_deref() == Some("behind") => mark.negates_back = true,
             Class::Negator => mark.negates = true,
             Class::Intensifier | Class::Diminisher => mark.intensity = weight,

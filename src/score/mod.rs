@@ -11,10 +11,12 @@ mod dictionary;
 mod document;
 mod genre;
 mod marks;
+mod weighing;
 
 pub use dictionary::{Dictionary, DictionaryError};
 pub use document::{article_sentiment, document_themes, text_score};
 pub use genre::Genre;
+pub use weighing::{Stance, Weighing};
 
 use crate::{
     lexicon::{Layer, Reading},
@@ -34,11 +36,6 @@ pub enum Towards<'a> {
     Target(&'a str),
 }
 
-/// What a conditional or hypothetical statement weighs beside a fact.
-pub const CONDITIONAL_WEIGHT: f64 = 0.5;
-/// What a question that can be answered by yes or no weighs: it asserts nothing. Others take what they presuppose ("Why did it
-/// fall?").
-const QUESTION_WEIGHT: f64 = 0.15;
 /// Theme scores within this of zero are neutral.
 const THEME_CUT: f64 = 0.08;
 /// What clauses weigh that do not hold the cues of the theme, where others do: what they tell bears on it.
@@ -57,6 +54,7 @@ const SPOKEN_OF_OTHERS: f64 = 0.1;
 pub struct Scorer<'a> {
     reading: &'a Reading<'a>,
     quantities: &'a [Quantity],
+    weighing: Weighing,
     /// The sentence whose marks and clauses these are, where they are the same towards everything.
     read: Option<(usize, Genre)>,
     marks: Vec<Mark>,
@@ -79,12 +77,12 @@ fn is_polar_question(reading: &Reading<'_>, sentence: &Sentence) -> bool {
 impl<'a> Scorer<'a> {
     /// A scorer of `reading`, whose `quantities` are sorted by place.
     #[must_use]
-    pub const fn new(reading: &'a Reading<'a>, quantities: &'a [Quantity]) -> Self {
-        Self { reading, quantities, read: None, marks: Vec::new(), clauses: Vec::new(), turned: Vec::new() }
+    pub const fn new(reading: &'a Reading<'a>, quantities: &'a [Quantity], weighing: Weighing) -> Self {
+        Self { reading, quantities, weighing, read: None, marks: Vec::new(), clauses: Vec::new(), turned: Vec::new() }
     }
 
-    /// The score of sentence `index`. The label is that of the statement itself; the value of a conditional one is then
-    /// halved. The parts of the trace add up to the value before it is cut to [-1, 1].
+    /// The score of sentence `index`. The label is that of the statement itself; the value of a conditional one then
+    /// counts less. The parts of the trace add up to the value before it is cut to [-1, 1].
     #[must_use]
     pub fn score(&mut self, index: usize, modality: Modality, towards: Towards<'_>, genre: Genre) -> Score {
         let Some(sentence) = self.reading.sentences.get(index) else { return Score::default() };
@@ -102,6 +100,7 @@ impl<'a> Scorer<'a> {
             Towards::Theme(_) => (Genre::Headline.strength(), THEME_CUT),
             _ => (genre.strength(), genre.cut(matches!(towards, Towards::Target(_)))),
         };
+        let strength = compose::Strength { watched: self.weighing.watch, ..strength };
         let used = compose::compose(self.reading, &self.marks, clauses, strength, &mut trace);
         if !used.has_moved && !comparison::swing(self.reading, &self.marks, clauses, &mut trace) {
             comparison::compare(self.reading, sentence, self.quantities, &self.marks, clauses, &mut trace);
@@ -111,13 +110,13 @@ impl<'a> Scorer<'a> {
         }
         if is_polar_question(self.reading, sentence) {
             for step in &mut trace {
-                step.value *= QUESTION_WEIGHT;
+                step.value *= self.weighing.question;
             }
         }
         let label = Label::of(total(&trace), cut);
         if modality == Modality::Conditional {
             for step in &mut trace {
-                step.value *= CONDITIONAL_WEIGHT;
+                step.value *= self.weighing.conditional;
             }
         }
         Score { value: total(&trace).clamp(-1.0, 1.0), label, trace }
@@ -128,7 +127,7 @@ impl<'a> Scorer<'a> {
         if self.read == Some((index, genre)) && !matches!(towards, Towards::Target(_)) {
             return;
         }
-        let is_general = marks::marks(self.reading, sentence, towards, genre, &mut self.marks);
+        let is_general = marks::marks(self.reading, sentence, (towards, genre), self.weighing.hawkish, &mut self.marks);
         clause::clauses(self.reading, sentence, &self.marks, &mut self.clauses);
         self.read = is_general.then_some((index, genre));
     }

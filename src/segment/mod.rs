@@ -60,7 +60,7 @@ fn sentence_end(text: &str, lexicon: &Lexicon, scan: &Scan, start: usize, end: u
             continue;
         }
         let after = closing_end(tokens, at, end);
-        if after >= end || begins_sentence(&tokens[after]) {
+        if after >= end || begins_sentence(&tokens[after]) || is_glued(text, tokens, start, after, end) {
             return after;
         }
     }
@@ -87,6 +87,25 @@ fn begins_sentence(token: &Token) -> bool {
             Some(mark) => matches!(mark, '"' | '\'' | '(' | '[' | '$' | '€' | '£' | '•' | '…' | '—'),
             None => token.is_capital() || token.is_number(),
         }
+}
+
+/// Whether a sentence begins at `after` although the blank before it was lost, as on scraped pages: "had anticipated.The bank".
+/// Names are written so too ("Booking.Com"), hence a word in small letters or an amount before the full stop.
+fn is_glued(text: &str, tokens: &[Token], start: usize, after: usize, end: usize) -> bool {
+    let Some((token, stop, before)) = after.checked_sub(2).filter(|n| *n > start).map(|n| (&tokens[after], &tokens[n + 1], &tokens[n]))
+    else {
+        return false;
+    };
+    let follows_word = before.is_word() && !before.is_capital() && before.byte_end - before.byte_start > 2;
+    let follows_amount = before.is_punct('%') || before.is_number();
+    let begins_word = token.is_word() && token.is_capital() && !(token.is_upper() && token.byte_end - token.byte_start > 3);
+    let goes_on = tokens.get(after + 1).is_some_and(|t| after + 1 < end && t.has_space_before());
+    let is_starter = STARTERS.iter().any(|s| token.of(text).eq_ignore_ascii_case(s));
+    stop.is_punct('.')
+        && !token.has_space_before()
+        && begins_word
+        && goes_on
+        && (follows_word || (follows_amount || before.is_word()) && is_starter)
 }
 
 /// Whether the full stop at `at` can end a sentence.
@@ -202,6 +221,13 @@ mod tests {
             ["It happened in the U.S.", "The index fell at 4 p.m. ET."]
         );
         assert_eq!(split("J. P. Morgan rose vs. the index."), ["J. P. Morgan rose vs. the index."]);
+    }
+
+    #[test]
+    fn blanks_lost_behind_full_stops() {
+        assert_eq!(split("They did as anticipated.Bonds rose."), ["They did as anticipated.", "Bonds rose."]);
+        assert_eq!(split("It fell 6.5%.But it rose in May.The rest held."), ["It fell 6.5%.", "But it rose in May.", "The rest held."]);
+        assert_eq!(split("Booking.Com rose."), ["Booking.Com rose."]);
     }
 
     #[test]

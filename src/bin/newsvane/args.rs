@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
-use newsvane::{Config, Pipeline};
+use newsvane::{Config, Pipeline, score::Stance};
 
 use crate::{annotate, boilerplate, check, explain, failure::Failure, lexicon, run, score};
 
@@ -75,6 +75,13 @@ pub(crate) struct LexiconArguments {
     /// them), kind, unit
     #[arg(long, value_name = "FILE")]
     pub(crate) universe: Option<PathBuf>,
+    /// What higher rates and talk of them are: unfavourable (to holders of stocks and bonds), neutral, or favourable (to holders
+    /// of the currency) [default: unfavourable]
+    #[arg(long, value_name = "STANCE")]
+    pub(crate) hawkish: Option<Stance>,
+    /// What statements weigh that tell of no fact: conditional=0.5, question=0.15, watch=0 are the defaults; may be given again
+    #[arg(long, value_name = "NAME=NUMBER")]
+    pub(crate) weigh: Vec<String>,
 }
 
 impl LexiconArguments {
@@ -95,6 +102,12 @@ impl LexiconArguments {
         if let Some(file) = self.universe.as_ref().or(config.universe.as_ref()) {
             builder = builder.universe(file);
         }
-        Ok(builder.build()?)
+        let mut weighing = config.weighing.unwrap_or_default();
+        weighing.check().map_err(|e| Failure::usage(format!("[weighing]: {e}")))?;
+        weighing.hawkish = self.hawkish.unwrap_or(weighing.hawkish);
+        for assignment in &self.weigh {
+            weighing.set(assignment).map_err(|e| Failure::usage(format!("--weigh {e}")))?;
+        }
+        Ok(builder.weighing(weighing).build()?)
     }
 }

@@ -20,6 +20,7 @@ use crate::{
     lexicon::Lexicon,
     load::Expanded,
     model::ThemeDay,
+    pipeline::Pipeline,
     write::{self, Format, Output, OutputError, SCHEMA_VERSION, Table},
 };
 
@@ -30,7 +31,7 @@ impl Tables {
     /// Aggregates, writes what is left, and lets all tables appear.
     pub(super) fn finish(
         self,
-        lexicon: &Lexicon,
+        pipeline: &Pipeline,
         settings: &RunSettings,
         expanded: &Expanded,
         fingerprint: &Fingerprint,
@@ -49,7 +50,7 @@ impl Tables {
             return Err(OutputError::write(&staging, io::Error::other(lost)).into());
         }
         counts.copies = copies;
-        let theme_days = write_index(index, lexicon, settings, &staging).map_err(failed)?;
+        let theme_days = write_index(index, pipeline.lexicon(), settings, &staging).map_err(failed)?;
         let files = RowFile::all(&settings.formats);
         let tables = Table::ALL.iter().flat_map(|table| settings.formats.iter().map(|format| format.file_name(*table)));
         let tables: Vec<String> = tables.chain([MANIFEST.to_owned(), TIMING.to_owned()]).collect();
@@ -62,7 +63,7 @@ impl Tables {
             out: settings.out.clone(),
             ..RunSummary::default()
         };
-        std::fs::write(staging.join(MANIFEST), manifest(&summary, lexicon, settings, fingerprint)).map_err(failed)?;
+        std::fs::write(staging.join(MANIFEST), manifest(&summary, pipeline, settings, fingerprint)).map_err(failed)?;
         timing.write(&staging).map_err(failed)?;
         leave_mark(&staging, fingerprint, &summary, &tables).map_err(failed)?;
         let before = Mark::read(&output).map_or_else(Vec::new, |mark| mark.files);
@@ -156,16 +157,16 @@ fn create(staging: &Path, table: Table, format: Format) -> io::Result<BufWriter<
 }
 
 /// `run.json`: what was done with what, without clock or path.
-fn manifest(summary: &RunSummary, lexicon: &Lexicon, settings: &RunSettings, fingerprint: &Fingerprint) -> Vec<u8> {
+fn manifest(summary: &RunSummary, pipeline: &Pipeline, settings: &RunSettings, fingerprint: &Fingerprint) -> Vec<u8> {
     let manifest = serde_json::json!({
         "newsvane": fingerprint.version,
         "schema_version": SCHEMA_VERSION,
         "lexicons": fingerprint.lexicons,
         "config": fingerprint.config,
-        "settings": settings.echo(),
+        "settings": settings.echo(pipeline),
         "counts": summary.counts,
         "rejects": summary.reasons.iter().map(|(r, n)| (r.as_str(), n)).collect::<std::collections::BTreeMap<_, _>>(),
-        "themes": lexicon.themes.iter().map(|t| t.id.as_str()).collect::<Vec<_>>(),
+        "themes": pipeline.lexicon().themes.iter().map(|t| t.id.as_str()).collect::<Vec<_>>(),
     });
     let mut bytes = serde_json::to_vec_pretty(&manifest).unwrap_or_default();
     bytes.push(b'\n');

@@ -134,7 +134,7 @@ pub(super) struct Fingerprint {
 
 impl RunSettings {
     /// What decides the output, as `run.json` shows it: no paths of this machine, no clock.
-    pub(super) fn echo(&self) -> serde_json::Value {
+    pub(super) fn echo(&self, pipeline: &Pipeline) -> serde_json::Value {
         serde_json::json!({
             "formats": self.formats.iter().map(|f| f.name()).collect::<Vec<_>>(),
             "zone": self.zone.iana_name().unwrap_or("UTC"),
@@ -144,6 +144,7 @@ impl RunSettings {
             "date_order": self.load.date_order.map(DateOrder::as_str),
             "max_record_bytes": self.load.max_record_bytes,
             "max_ratio": self.load.max_ratio,
+            "weighing": pipeline.weighing(),
             "half_life_days": self.index.half_life_days,
             "z_window_days": self.index.z_window_days,
             "z_least_days": self.index.z_least_days,
@@ -156,7 +157,7 @@ impl RunSettings {
             build: env!("NEWSVANE_BUILD").to_owned(),
             schema_version: SCHEMA_VERSION,
             lexicons: pipeline.lexicon().hash.clone(),
-            config: short_hash(self.echo().to_string().as_bytes()),
+            config: short_hash(self.echo(pipeline).to_string().as_bytes()),
             inputs: inputs_hash(sources),
         }
     }
