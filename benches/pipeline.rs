@@ -21,7 +21,7 @@ use newsvane::{
     load::{self, Options, Source},
     model::{Article, Document, Modality, Sentence},
     run,
-    score::{Genre, Scorer, Towards},
+    score::{Genre, Scorer, Weighing, Towards},
     segment,
     write::Format,
 };
@@ -159,7 +159,7 @@ fn stages(lexicon: &Lexicon, path: &Path, articles: &[Article], text: u64) {
     let (seconds, _) = best(|| {
         let mut sum = 0.0;
         for (n, reading) in readings.iter().enumerate() {
-            let mut scorer = Scorer::new(reading, &quantities[n]);
+            let mut scorer = Scorer::new(reading, &quantities[n], Weighing::default());
             for (index, modality) in modalities[n].iter().enumerate() {
                 sum += scorer.score(index, *modality, Towards::Whole, Genre::Sentence).value;
             }

@@ -34,6 +34,6 @@ mod pipeline;
 
 pub use config::{Config, ConfigError};
 pub use pipeline::{
-    Counts, LearnSettings, Learning, Pipeline, PipelineBuilder, Progress, RunError, RunSettings, RunSummary, Scratch, Undated,
-    learn_boilerplate, run,
+    AuditSample, AuditSettings, Counts, Drawn, Estimate, Judged, LearnSettings, Learning, Pipeline, PipelineBuilder, Progress, RunError,
+    RunSettings, RunSummary, Scratch, Stratum, Undated, draw_audit, estimate_audit, learn_boilerplate, run,
 };

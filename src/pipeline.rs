@@ -1,18 +1,21 @@
 //! The left of the bar: one article in, everything known of it out.
 
+mod archive;
+mod audit;
 mod identity;
 mod learn;
 mod run;
 
 use std::path::PathBuf;
 
+pub use audit::{AuditSample, AuditSettings, Drawn, Estimate, Judged, Stratum, draw_audit, estimate_audit};
 pub use learn::{LearnSettings, Learning, learn_boilerplate};
 pub use run::{Counts, Progress, RunError, RunSettings, RunSummary, Undated, run};
 
 use crate::{
     clean, extract,
-    lexicon::{Lexicon, LexiconError, Reading, Scan},
-    model::{Analysis, Article, Block, BlockKind, Document, Mention, Modality, Score, Section, Span},
+    lexicon::{Layer, Lexicon, LexiconError, Reading, Scan},
+    model::{Analysis, Article, Block, BlockKind, Document, Mention, Modality, Score, Section, Sentence, Span},
     score::{self, Genre, Scorer, Towards, Weighing},
     segment,
 };
@@ -157,7 +160,13 @@ impl Pipeline {
             }
         }
         for claim in &mut claims {
-            claim.sentiment = tones.get(claim.sentence as usize).map(|t| t.label);
+            let index = claim.sentence as usize;
+            // towards the thing measured, where it is known and named; else as the sentence
+            let named = claim.subject_id.as_deref().and_then(|id| surface_of(&reading, &sentences[index], id));
+            claim.sentiment = match named {
+                Some(name) => Some(score(index, Towards::Target(name)).label),
+                None => tones.get(index).map(|t| t.label),
+            };
         }
         let words = identity::count_words(&document, &scratch.scan.tokens);
         let themes = score::document_themes(&reading, &mentions, words, &self.weighing);
@@ -212,4 +221,11 @@ impl Pipeline {
         let own = chosen.into_iter().map(|n| scorer.score(n, extract::modality(&reading, &sentences[n]), towards, genre)).collect();
         score::text_score(own, genre)
     }
+}
+
+/// How a sentence names the instrument with this id.
+fn surface_of<'t>(reading: &Reading<'t>, sentence: &Sentence, id: &str) -> Option<&'t str> {
+    let number = reading.lexicon.instrument_number(id)?;
+    let mut hits = reading.hits(Layer::Entity, sentence).iter();
+    hits.find(|hit| reading.entry(hit).instrument == Some(number)).map(|hit| reading.span_of(hit).of(reading.text()))
 }

@@ -184,3 +184,51 @@ fn word_lists_of_ones_own_stand_beside_our_scores() {
     assert!(String::from_utf8_lossy(&out.stderr).contains("expected vader:FILE or lm:FILE"));
     assert_eq!(score(&["texts.txt", "--compare", "lm:none.csv"]).status.code(), Some(3));
 }
+
+#[test]
+fn doors_that_close_are_bad_news_and_deals_that_close_are_not() {
+    assert_eq!(label("The papermaker will close four mills in the north."), Label::Negative);
+    assert_eq!(label("The papermaker closed a deal with four banks in the north."), Label::Neutral);
+}
+
+#[test]
+fn movements_in_an_aside_are_of_what_was_spoken_of() {
+    assert_eq!(label("The group's sales totalled EUR 780 million, which was a drop of 12.6 % from the year before."), Label::Negative);
+    assert_eq!(label("The capital of the fund decreased by 28 % to EUR 284 million."), Label::Negative);
+    assert_eq!(label("The mill swung to a 1.1 million euro net profit from a loss of 250,000 euros."), Label::Positive);
+    assert_eq!(label("Loss after taxes amounted to EUR 1.2 mn compared to a loss of 2.6 mn."), Label::Positive);
+}
+
+#[test]
+fn tight_money_takes_the_sign_that_the_user_gives_it() {
+    use newsvane::score::{Stance, Weighing};
+    let with = |hawkish| {
+        let pipeline = Pipeline::builder().weighing(Weighing { hawkish, ..Weighing::default() }).build().expect("built-in lexicons");
+        ["The central bank raised interest rates.", "Markets expect another rate cut."].map(|text| pipeline.score(text, None, None).label)
+    };
+    assert_eq!(with(Stance::Unfavourable), [Label::Negative, Label::Positive]);
+    assert_eq!(with(Stance::Neutral), [Label::Neutral, Label::Neutral]);
+    assert_eq!(with(Stance::Favourable), [Label::Positive, Label::Negative]);
+}
+
+#[test]
+fn statements_that_tell_of_no_fact_weigh_as_set() {
+    use newsvane::score::Weighing;
+    let value =
+        |weighing, text: &str| Pipeline::builder().weighing(weighing).build().expect("built-in lexicons").score(text, None, None).value;
+    let watched = "Watch for weaker sales in the north.";
+    let normal = Weighing::default();
+    assert!(value(normal, watched).abs() < 1e-12);
+    assert!(value(Weighing { watch: 1.0, ..normal }, watched) < -0.3);
+    let conditional = "If sales fall, the group could make a loss.";
+    let (full, half) = (value(Weighing { conditional: 1.0, ..normal }, conditional), value(normal, conditional));
+    assert!(full < 0.0 && (full - 2.0 * half).abs() < 1e-12 || (full + 1.0).abs() < 1e-12, "{full} {half}");
+}
+
+#[test]
+fn claims_speak_towards_what_they_measure() {
+    use newsvane::model::Article;
+    let analysis = PIPELINE.analyze(&Article::from_text("a", "Nvidia gained 5% while AMD fell 3%."));
+    let labels: Vec<_> = analysis.claims.iter().map(|c| (c.subject_id.as_deref(), c.sentiment)).collect();
+    assert_eq!(labels, [(Some("company.nvidia"), Some(Label::Positive)), (Some("company.amd"), Some(Label::Negative))]);
+}

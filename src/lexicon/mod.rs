@@ -171,6 +171,12 @@ impl Lexicon {
         self.instrument_numbers.get(id).and_then(|n| self.instruments.get(*n as usize))
     }
 
+    /// The number of the instrument with this id, as [`Entry::instrument`] has it.
+    #[must_use]
+    pub fn instrument_number(&self, id: &str) -> Option<u32> {
+        self.instrument_numbers.get(id).copied()
+    }
+
     /// Adds an instrument whose id is new, and gives its number; that of the one with this id, where it is not.
     fn add_instrument(&mut self, new: Instrument) -> u32 {
         let next = self.instruments.len() as u32;

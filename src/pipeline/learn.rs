@@ -4,13 +4,12 @@
 //! one publisher, on more than two days where days are known. Two passes in bounded memory: the first counts hashes in a
 //! table of fixed size, the second looks closely at those that can be frequent enough.
 
-use std::{cell::Cell, collections::BTreeMap, ops::ControlFlow};
+use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::{Pipeline, RunError};
+use super::{Pipeline, RunError, archive::for_each_record};
 use crate::{
     clean,
     lang::normalised,
@@ -19,9 +18,6 @@ use crate::{
     model::{Block, BlockKind, Document},
 };
 
-/// Articles that are cleaned together, and the bytes after which fewer are.
-const BATCH: usize = 512;
-const BATCH_BYTES: u64 = 8 << 20;
 /// Counters of the first pass; a collision makes a paragraph a candidate, no more.
 const COUNTERS: usize = 1 << 24;
 /// Candidates and publishers that are looked at; an archive with more has no furniture but noise.
@@ -164,29 +160,10 @@ impl Archive<'_> {
     /// Gives every story of the archive to `take`, in order; how many records have none.
     fn for_each_story(&self, take: &mut dyn FnMut(Story)) -> u64 {
         let mut rejects = 0;
-        let mut batch: Vec<Loaded> = Vec::with_capacity(BATCH);
-        let mut work_off = |batch: &mut Vec<Loaded>| {
-            let stories: Vec<Option<Story>> = std::mem::take(batch).into_par_iter().map(|record| self.story(record)).collect();
-            for story in stories {
-                match story {
-                    Some(story) => take(story),
-                    None => rejects += 1,
-                }
-            }
-        };
-        let mut bytes = 0;
-        for source in self.sources {
-            load::read_raw(source, self.options, &Cell::new(0), &mut |record| {
-                bytes += record.bytes();
-                batch.push(record);
-                if batch.len() >= BATCH || bytes >= BATCH_BYTES {
-                    bytes = 0;
-                    work_off(&mut batch);
-                }
-                ControlFlow::Continue(())
-            });
-        }
-        work_off(&mut batch);
+        for_each_record(self.sources, self.options, &|record| self.story(record), &mut |story| match story {
+            Some(story) => take(story),
+            None => rejects += 1,
+        });
         rejects
     }
 

@@ -19,7 +19,7 @@ pub use genre::Genre;
 pub use weighing::{Stance, Weighing};
 
 use crate::{
-    lexicon::{Layer, Reading},
+    lexicon::{Class, Layer, Reading},
     model::{Label, Modality, Quantity, Score, Sentence, ThemeId, TraceStep},
 };
 use clause::Clause;
@@ -150,7 +150,8 @@ fn turn_towards(
         Towards::Whole => true,
         Towards::Theme(theme) => {
             let hits = reading.scan.hits_in(Layer::Theme, clause.token_start, clause.token_end);
-            hits.iter().filter_map(|h| reading.entry(h).theme).any(|t| reading.lexicon.lineage(t).any(|above| above == theme))
+            let cues = hits.iter().map(|h| reading.entry(h)).filter(|e| matches!(e.class, Class::ThemeStrong | Class::ThemeWeak));
+            cues.filter_map(|e| e.theme).any(|t| reading.lexicon.lineage(t).any(|above| above == theme))
         }
         Towards::Target(target) => contains(reading.span(clause.token_start, clause.token_end).of(reading.text()), target),
     };

@@ -44,6 +44,12 @@ impl CsvRows {
     }
 }
 
+/// Words as a cell that a spreadsheet shows and does not run.
+#[must_use]
+pub fn shown(value: &str) -> std::borrow::Cow<'_, str> {
+    if is_formula_like(value) { format!("'{value}").into() } else { value.into() }
+}
+
 /// A spreadsheet runs cells that begin like this as formulas.
 fn is_formula_like(value: &str) -> bool {
     value.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'])
@@ -51,10 +57,7 @@ fn is_formula_like(value: &str) -> bool {
 
 impl Cells for CsvRows {
     fn text(&mut self, value: Option<&str>) {
-        match value {
-            Some(value) if is_formula_like(value) => self.formatted(format_args!("'{value}")),
-            value => self.field(value.unwrap_or("")),
-        }
+        self.field(&shown(value.unwrap_or("")));
     }
 
     fn code(&mut self, value: Option<&str>) {

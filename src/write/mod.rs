@@ -11,6 +11,7 @@ mod table;
 
 pub use article_tables::{ArticleContext, STORY_COLUMNS, article_row, claim_rows, mention_rows, quote_rows, removed_rows};
 pub use cells::Cells;
+pub use csv::shown;
 pub use format::{Format, Rows};
 pub use index_tables::{contribution_rows, reject_row, story_columns, theme_day_rows};
 pub use output::{Output, OutputError};

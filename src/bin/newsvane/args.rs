@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 use newsvane::{Config, Pipeline, score::Stance};
 
-use crate::{annotate, boilerplate, check, explain, failure::Failure, lexicon, run, score};
+use crate::{annotate, boilerplate, check, explain, failure::Failure, lexicon, run, score, theme};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -40,6 +40,8 @@ pub(crate) enum Command {
     Run(Box<run::Arguments>),
     /// One JSON object per sentence or headline: label and score
     Score(score::Arguments),
+    /// How good a theme is on an archive of yours: sentences to label, precision and recall
+    Theme(theme::Arguments),
 }
 
 /// Where settings come from beside flags.

@@ -10,6 +10,7 @@ mod gold;
 mod lexicon;
 mod run;
 mod score;
+mod theme;
 
 use std::process::ExitCode;
 
@@ -34,6 +35,7 @@ fn main() -> ExitCode {
         Command::Lexicon(arguments) => lexicon::run(arguments),
         Command::Run(arguments) => run::run_command(arguments),
         Command::Score(arguments) => score::run(arguments),
+        Command::Theme(arguments) => theme::run(arguments),
     };
     done.unwrap_or_else(|failure: Failure| {
         if !failure.is_silent() {

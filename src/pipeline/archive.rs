@@ -1,0 +1,38 @@
+//! An archive, read batch by batch: what threads make of its records, in the order of the records.
+
+use std::{cell::Cell, ops::ControlFlow};
+
+use rayon::prelude::*;
+
+use crate::load::{self, Loaded, Options, Source};
+
+/// Records that are worked on together, and the bytes after which fewer are.
+const BATCH: usize = 512;
+const BATCH_BYTES: u64 = 8 << 20;
+
+/// Gives what `make` makes of every record of `sources` to `take`, in order. Runs in the thread pool of the caller.
+pub(super) fn for_each_record<T: Send>(
+    sources: &[Source],
+    options: &Options,
+    make: &(dyn Fn(Loaded) -> T + Sync),
+    take: &mut dyn FnMut(T),
+) {
+    let mut batch: Vec<Loaded> = Vec::with_capacity(BATCH);
+    let mut work_off = |batch: &mut Vec<Loaded>| {
+        let done: Vec<T> = std::mem::take(batch).into_par_iter().map(make).collect();
+        done.into_iter().for_each(&mut *take);
+    };
+    let mut bytes = 0;
+    for source in sources {
+        load::read_raw(source, options, &Cell::new(0), &mut |record| {
+            bytes += record.bytes();
+            batch.push(record);
+            if batch.len() >= BATCH || bytes >= BATCH_BYTES {
+                bytes = 0;
+                work_off(&mut batch);
+            }
+            ControlFlow::Continue(())
+        });
+    }
+    work_off(&mut batch);
+}
