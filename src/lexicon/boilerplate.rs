@@ -179,7 +179,7 @@ fn set_of(patterns: &[String]) -> Result<RegexSet, (usize, String)> {
 }
 
 /// What a thread may keep of the automaton: enough that it is built once.
-const DFA_BYTES: usize = 8 << 20;
+const DFA_BYTES: usize = 1 << 25;
 
 #[cfg(test)]
 mod tests {
