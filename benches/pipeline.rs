@@ -21,7 +21,7 @@ use newsvane::{
     load::{self, Options, Source},
     model::{Article, Document, Modality, Sentence},
     run,
-    score::{Genre, Scorer, Weighing, Towards},
+    score::{Genre, Scorer, Towards, Weighing},
     segment,
     write::Format,
 };

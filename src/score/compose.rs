@@ -154,6 +154,8 @@ fn moved(reading: &Reading<'_>, marks: &[Mark], index: usize, clause: &Clause, c
         left(main.token_start, 2 * REACH)
     };
     let has_between = |words: &[&str], to: u32| (mark.token_end..to).any(|at| reading.is_any(at, words));
+    // "materials down on virus fears": what stands behind gives the reason and did not move
+    let is_no_reason = |n: &(usize, f64)| !has_between(&REASONS, marks[n.0].token_start);
     let is_next = |n: &(usize, f64)| is_phrase(reading, mark.token_end, marks[n.0].token_start);
     match mark.sort {
         // "the bank raised" something: the bank did not rise; "the payout was raised"
@@ -167,7 +169,7 @@ fn moved(reading: &Reading<'_>, marks: &[Mark], index: usize, clause: &Clause, c
             .filter(is_next)
             .or_else(|| left(clause.token_start, REACH))
             .or_else(before)
-            .or_else(|| right(OBJECT_REACH + 2)),
+            .or_else(|| right(OBJECT_REACH + 2).filter(is_no_reason)),
         // "a rise of 5% in sales", "sales growth", "profit showed a drop"
         Sort::Noun => right(8)
             .filter(|(n, _)| has_between(&["in", "of", "for"], marks[*n].token_start) && !has_between(&AUXILIARIES, marks[*n].token_start))
@@ -182,7 +184,7 @@ fn moved(reading: &Reading<'_>, marks: &[Mark], index: usize, clause: &Clause, c
             if attributive.is_none() && is_attribute(reading, mark.token_end) {
                 return None;
             }
-            attributive.or_else(|| left(clause.token_start, REACH)).or_else(before).or_else(|| right(6))
+            attributive.or_else(|| left(clause.token_start, REACH)).or_else(before).or_else(|| right(6).filter(is_no_reason))
         }
     }
 }
@@ -211,6 +213,9 @@ fn is_object(reading: &Reading<'_>, from: u32, to: u32) -> bool {
         is_part && !is_means && (is_bound || !reading.is_any(at, &BARRIERS))
     })
 }
+
+/// Behind one of these stands what made something move, or what it moved against.
+const REASONS: [&str; 12] = ["on", "amid", "over", "as", "after", "before", "ahead", "because", "following", "despite", "with", "versus"];
 
 /// Behind one of these begins what is said of a noun: "growth in these regions will outweigh costs".
 const AUXILIARIES: [&str; 14] = ["is", "are", "was", "were", "be", "been", "has", "have", "had", "will", "would", "could", "may", "might"];

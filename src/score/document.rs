@@ -4,13 +4,15 @@ use rustc_hash::FxHashSet;
 
 use crate::{
     lexicon::Reading,
-    model::{BlockKind, DocumentTheme, Label, Mention, Modality, Score, Section, Sentence, ThemeId},
+    model::{BlockKind, DocumentTheme, Label, Mention, Modality, Score, Section, Sentence, ThemeId, TraceStep},
 };
 
 use super::{Genre, Weighing};
 
 /// What a headline weighs beside a sentence of the story.
 const HEADLINE_WEIGHT: f64 = 2.0;
+/// Sentences after which one weighs half in a text that stands alone: news tells the matter first.
+const LEAD_HALVES: f64 = 10.0;
 /// An article with at most this many sentences bears a theme with one of them.
 const SHORT_ARTICLE: usize = 5;
 
@@ -76,18 +78,22 @@ pub fn article_sentiment(sentences: &[Sentence], modalities: &[Modality], tones:
     (weights > 0.0).then(|| (values / weights).clamp(-1.0, 1.0))
 }
 
-/// The score of a text that stands alone: the mean over the scores of its sentences, with the parts of all of them.
+/// The score of a text that stands alone: the mean over the scores of its sentences, of which the
+/// first count most, with the parts of all of them.
 #[must_use]
 pub fn text_score(mut sentences: Vec<Score>, genre: Genre) -> Score {
     if sentences.len() == 1 {
         return sentences.pop().unwrap_or_default();
     }
     let cut = genre.mean_cut(sentences.len());
-    let share = 1.0 / sentences.len().max(1) as f64;
-    let value = sentences.iter().map(|s| s.value).sum::<f64>() * share + 0.0;
-    let mut trace: Vec<_> = sentences.into_iter().flat_map(|s| s.trace).collect();
-    for step in &mut trace {
-        step.value *= share;
+    let weight = |n: usize| (-(n as f64) / LEAD_HALVES).exp2();
+    let weights: f64 = (0..sentences.len()).map(weight).sum();
+    let mut value = 0.0;
+    let mut trace = Vec::new();
+    for (n, sentence) in sentences.into_iter().enumerate() {
+        let share = weight(n) / weights;
+        value += sentence.value * share;
+        trace.extend(sentence.trace.into_iter().map(|step| TraceStep { value: step.value * share, ..step }));
     }
     Score { value, label: Label::of(value, cut), trace }
 }
