@@ -46,6 +46,8 @@ const OTHERS: f64 = 0.2;
 /// What an aside weighs at least that is about the target.
 const ASIDE_ABOUT: f64 = 0.8;
 
+/// What is said weighs for what something else is held against: "mid caps" in "large caps do better than mid caps".
+const OUTDONE: f64 = -0.5;
 /// What is said weighs for who says it.
 const SPOKEN_OF_OTHERS: f64 = 0.1;
 
@@ -166,10 +168,15 @@ fn turn_towards(
     let is_running = matches!(genre, Genre::Sentence | Genre::Paragraph);
     let is_target = matches!(towards, Towards::Target(_));
     let elsewhere = if is_running && is_target { OTHERS } else { ELSEWHERE };
-    let is_speaker = is_target && (clause::only_speaks(reading, sentence, marks, clauses, &about) || is_bystander(reading, marks));
+    let is_speaker = is_target && (clause::only_speaks(reading, sentence, marks, clauses, &about) || is_bystander(reading, sentence, marks));
+    let is_outdone = is_target && is_yardstick(reading, marks);
     for (clause, is_about) in clauses.iter_mut().zip(about) {
         if is_speaker {
             clause.weight *= SPOKEN_OF_OTHERS;
+            continue;
+        }
+        if is_outdone {
+            clause.weight *= OUTDONE;
             continue;
         }
         if !is_about {
@@ -181,8 +188,32 @@ fn turn_towards(
     }
 }
 
+/// Whether something else is held against the target wherever it stands: "better than mid caps".
+fn is_yardstick(reading: &Reading<'_>, marks: &[Mark]) -> bool {
+    let mut targets = marks.iter().filter(|m| m.is_target).peekable();
+    targets.peek().is_some() && targets.all(|m| is_behind(reading, m, &["than"]))
+}
+
+/// Whether one of these words stands right before a target, an article apart.
+fn is_behind(reading: &Reading<'_>, target: &Mark, words: &[&str]) -> bool {
+    let before = |back: u32| target.token_start.checked_sub(back);
+    let has_article = before(1).is_some_and(|at| reading.is_any(at, &["the", "a", "an"]));
+    before(1 + u32::from(has_article)).is_some_and(|at| reading.is_any(at, words))
+}
+
+/// Whether the target takes part in what befell another ("rallies on a deal with Falk", "the dollar rose versus the yen").
+fn takes_part(reading: &Reading<'_>, target: &Mark) -> bool {
+    is_behind(reading, target, &["with", "after", "vs", "versus"])
+}
+
+/// Whether a target watches over markets and is not traded in them: a central bank, a regulator.
+fn is_agency(reading: &Reading<'_>, sentence: &Sentence, target: &Mark) -> bool {
+    let mut hits = reading.hits(Layer::Entity, sentence).iter().filter(|h| h.token_start == target.token_start && h.token_end == target.token_end);
+    hits.any(|h| reading.entry(h).instrument.is_some_and(|n| reading.lexicon.instruments[n as usize].kind == "agency"))
+}
+
 /// Whether the target only judges others ("HSBC upgrades Falk") or is the exchange where something trades ("fell 6% on BSE").
-fn is_bystander(reading: &Reading<'_>, marks: &[Mark]) -> bool {
+fn is_bystander(reading: &Reading<'_>, sentence: &Sentence, marks: &[Mark]) -> bool {
     const JUDGING: [&str; 21] = [
         "upgrades",
         "downgrades",
@@ -220,7 +251,7 @@ fn is_bystander(reading: &Reading<'_>, marks: &[Mark]) -> bool {
         };
         is_code && before.is_some_and(|at| reading.is_word(at, "on") && is_measured(at))
     };
-    targets.peek().is_some() && targets.all(|m| judges(m) || trades(m))
+    targets.peek().is_some() && targets.all(|m| judges(m) || trades(m) || takes_part(reading, m) || is_agency(reading, sentence, m))
 }
 
 /// Whether `text` holds `words` between word borders, whatever their capitals: "AI" does not stand in "Retail".
