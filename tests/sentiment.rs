@@ -45,7 +45,9 @@ fn a_target_takes_the_sign_of_its_own_clause() {
     let both = "Northmill gains on record orders; Eastmill slumps after fire";
     assert_eq!(towards(both, "Northmill"), Label::Positive);
     assert_eq!(towards(both, "Eastmill"), Label::Negative);
-    assert_eq!(towards("Dollar climbs vs the krone", "krone"), Label::Negative);
+    assert_eq!(towards("Dollar climbs against the krone", "krone"), Label::Negative);
+    assert_eq!(towards("Dollar climbs vs the krone", "krone"), Label::Neutral);
+    assert_eq!(towards("Large caps do better than mid caps", "mid caps"), Label::Negative);
 }
 
 #[test]
@@ -145,6 +147,8 @@ fn calls_signed_moves_and_highs_of_headlines() {
 fn who_judges_others_and_where_they_trade_is_no_news_of_these() {
     assert_eq!(towards("Ryebank upgrades Northmill to buy", "Ryebank"), Label::Neutral);
     assert_eq!(towards("Northmill drops by over 6 pc on BSE", "BSE"), Label::Neutral);
+    assert_eq!(towards("Northmill rallies 7% on deal with Eastmill", "Eastmill"), Label::Neutral);
+    assert_eq!(towards("Federal Reserve fines Northmill", "Federal Reserve"), Label::Neutral);
     assert_eq!(towards("Northmill drops by over 6 pc on BSE", "Northmill"), Label::Negative);
 }
 
@@ -196,7 +200,7 @@ fn movements_in_an_aside_are_of_what_was_spoken_of() {
     assert_eq!(label("The group's sales totalled EUR 780 million, which was a drop of 12.6 % from the year before."), Label::Negative);
     assert_eq!(label("The capital of the fund decreased by 28 % to EUR 284 million."), Label::Negative);
     assert_eq!(label("The mill swung to a 1.1 million euro net profit from a loss of 250,000 euros."), Label::Positive);
-    assert_eq!(label("Loss after taxes amounted to EUR 1.2 mn compared to a loss of 2.6 mn."), Label::Positive);
+    assert_eq!(label("Loss after taxes amounted to EUR 1.2 mn compared to a loss of 2.6 million."), Label::Positive);
 }
 
 #[test]

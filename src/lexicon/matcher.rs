@@ -174,6 +174,11 @@ impl Matcher {
         self.vocabulary.get(folded).copied().unwrap_or(Token::UNKNOWN)
     }
 
+    /// Whether a token is the name of an exchange.
+    pub(super) fn is_exchange(&self, token: &Token) -> bool {
+        token.is_word() && self.tickers.exchanges.contains(&token.word)
+    }
+
     /// Distinct words of all terms.
     pub(super) fn vocabulary_len(&self) -> usize {
         self.vocabulary.len()

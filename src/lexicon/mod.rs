@@ -34,7 +34,7 @@ pub use reading::Reading;
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
-use crate::model::ThemeId;
+use crate::{lang::Token, model::ThemeId};
 
 /// The compiled lexicons.
 #[derive(Debug, Default)]
@@ -175,6 +175,12 @@ impl Lexicon {
     #[must_use]
     pub fn instrument_number(&self, id: &str) -> Option<u32> {
         self.instrument_numbers.get(id).copied()
+    }
+
+    /// Whether a word announces tickers of an exchange: `NASDAQ`.
+    #[must_use]
+    pub fn is_exchange(&self, token: &Token) -> bool {
+        self.matcher.is_exchange(token)
     }
 
     /// Adds an instrument whose id is new, and gives its number; that of the one with this id, where it is not.

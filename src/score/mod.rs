@@ -49,7 +49,7 @@ const ASIDE_ABOUT: f64 = 0.8;
 /// What is said weighs for what something else is held against: "mid caps" in "large caps do better than mid caps".
 const OUTDONE: f64 = -0.5;
 /// What is said weighs for who says it.
-const SPOKEN_OF_OTHERS: f64 = 0.1;
+const SPOKEN_OF_OTHERS: f64 = 0.05;
 
 /// Scores the sentences of one reading, one after another, with buffers that grow once.
 #[derive(Debug)]
@@ -168,7 +168,8 @@ fn turn_towards(
     let is_running = matches!(genre, Genre::Sentence | Genre::Paragraph);
     let is_target = matches!(towards, Towards::Target(_));
     let elsewhere = if is_running && is_target { OTHERS } else { ELSEWHERE };
-    let is_speaker = is_target && (clause::only_speaks(reading, sentence, marks, clauses, &about) || is_bystander(reading, sentence, marks));
+    let is_speaker =
+        is_target && (clause::only_speaks(reading, sentence, marks, clauses, &about) || is_bystander(reading, sentence, marks));
     let is_outdone = is_target && is_yardstick(reading, marks);
     for (clause, is_about) in clauses.iter_mut().zip(about) {
         if is_speaker {
@@ -206,10 +207,14 @@ fn takes_part(reading: &Reading<'_>, target: &Mark) -> bool {
     is_behind(reading, target, &["with", "after", "vs", "versus"])
 }
 
-/// Whether a target watches over markets and is not traded in them: a central bank, a regulator.
+/// Whether a target watches over markets and is not traded in them: a central bank, a regulator, an
+/// exchange.
 fn is_agency(reading: &Reading<'_>, sentence: &Sentence, target: &Mark) -> bool {
-    let mut hits = reading.hits(Layer::Entity, sentence).iter().filter(|h| h.token_start == target.token_start && h.token_end == target.token_end);
-    hits.any(|h| reading.entry(h).instrument.is_some_and(|n| reading.lexicon.instruments[n as usize].kind == "agency"))
+    let mut hits =
+        reading.hits(Layer::Entity, sentence).iter().filter(|h| h.token_start == target.token_start && h.token_end == target.token_end);
+    let is_exchange = target.token_end == target.token_start + 1
+        && reading.tokens().get(target.token_start as usize).is_some_and(|t| reading.lexicon.is_exchange(t));
+    is_exchange || hits.any(|h| reading.entry(h).instrument.is_some_and(|n| reading.lexicon.instruments[n as usize].kind == "agency"))
 }
 
 /// Whether the target only judges others ("HSBC upgrades Falk") or is the exchange where something trades ("fell 6% on BSE").
