@@ -14,9 +14,7 @@ use std::{
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use newsvane::{
-    Pipeline, RunSettings, Undated,
-    aggregate::IndexSettings,
-    clean, extract,
+    AggregateSettings, Pipeline, RunSettings, Undated, clean, extract,
     lexicon::{Lexicon, Reading, Scan},
     load::{self, Options, Source},
     model::{Article, Document, Modality, Sentence},
@@ -186,9 +184,8 @@ fn whole_job(pipeline: &Pipeline, path: &Path, folder: &Path, threads: usize) ->
         out: folder.join("out"),
         formats: vec![Format::Csv],
         load: Options::default(),
-        zone: jiff::tz::TimeZone::UTC,
         undated: Undated::Bucket,
-        index: IndexSettings::default(),
+        aggregate: AggregateSettings::default(),
         threads: Some(threads),
         fresh: true,
     };

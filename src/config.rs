@@ -44,6 +44,19 @@ pub struct Config {
     pub weighing: Option<crate::score::Weighing>,
     /// Half-life of `sentiment_smoothed`, in days.
     pub half_life: Option<f64>,
+    /// Trading days: `nyse`, or a calendar file.
+    pub calendar: Option<String>,
+    /// Time of day after which a story belongs to the next session.
+    pub cutoff: Option<String>,
+    /// Minutes before it that a story must have been out.
+    pub embargo: Option<u32>,
+    /// `next` or `same`: the session of articles of which only the day is known.
+    pub date_only: Option<String>,
+    /// Days within which an article can be a copy of another.
+    pub story_window: Option<u32>,
+    /// Indices, each `[[index]]` one; the one without a name is the default.
+    #[serde(default)]
+    pub index: Vec<crate::aggregate::IndexSettings>,
 }
 
 /// Why a configuration is refused: file, line, what is wrong, what was expected.

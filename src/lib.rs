@@ -34,6 +34,7 @@ mod pipeline;
 
 pub use config::{Config, ConfigError};
 pub use pipeline::{
-    AuditSample, AuditSettings, Counts, Drawn, Estimate, Judged, LearnSettings, Learning, Pipeline, PipelineBuilder, Progress, RunError,
-    RunSettings, RunSummary, Scratch, Stratum, Undated, draw_audit, estimate_audit, learn_boilerplate, run,
+    AggregateSettings, AuditSample, AuditSettings, Counts, Drawn, Estimate, IndexError, IndexSummary, Judged, LearnSettings, Learning,
+    Pipeline, PipelineBuilder, Progress, RunError, RunSettings, RunSummary, Scratch, Stratum, Undated, draw_audit, estimate_audit,
+    learn_boilerplate, reindex, run,
 };

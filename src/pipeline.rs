@@ -3,12 +3,14 @@
 mod archive;
 mod audit;
 mod identity;
+mod index;
 mod learn;
 mod run;
 
 use std::path::PathBuf;
 
 pub use audit::{AuditSample, AuditSettings, Drawn, Estimate, Judged, Stratum, draw_audit, estimate_audit};
+pub use index::{AggregateSettings, IndexError, IndexSummary, reindex};
 pub use learn::{LearnSettings, Learning, learn_boilerplate};
 pub use run::{Counts, Progress, RunError, RunSettings, RunSummary, Undated, run};
 
@@ -31,6 +33,8 @@ pub struct Pipeline {
 #[derive(Debug, Default)]
 pub struct Scratch {
     scan: Scan,
+    /// The story of an article, to sketch it by.
+    story: String,
 }
 
 /// Settings of a [`Pipeline`].

@@ -35,7 +35,12 @@ pub(super) struct Sorter<T> {
 impl<T: Sortable> Sorter<T> {
     /// Runs, where they are needed, are files of `folder` with names of their own by `name`.
     pub(super) fn new(folder: &Path, name: &str) -> Self {
-        Self::with_most(folder, name, (HELD_BYTES / size_of::<T>().max(1)).max(1))
+        Self::of_bytes(folder, name, size_of::<T>())
+    }
+
+    /// The same for items of about so many bytes each.
+    pub(super) fn of_bytes(folder: &Path, name: &str, bytes: usize) -> Self {
+        Self::with_most(folder, name, (HELD_BYTES / bytes.max(1)).max(1))
     }
 
     fn with_most(folder: &Path, name: &str, most: usize) -> Self {

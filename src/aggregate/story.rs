@@ -1,45 +1,53 @@
-//! Articles to stories. Articles with the same story text are one story, told first by the earliest of
-//! (published, `article_id`); undated ones come last.
+//! Articles to stories, in bounded memory: sorted through files into the order of publication, told apart by the
+//! [`StoryFinder`], and sorted back into the order of the archive.
 
 use std::{io, path::Path};
 
 use serde::{Deserialize, Serialize};
 
-use super::sorter::{Sortable, Sorted, Sorter};
+use super::{
+    sketch::Sketch,
+    sorter::{Sortable, Sorted, Sorter},
+    story_finder::{StoryFinder, StorySettings},
+};
 use crate::model::{ArticleFacts, StoryOf};
 
-/// Finds out which articles tell the same story. Memory is bounded; what does not fit goes to files.
+/// Finds out which articles tell the same story.
 #[derive(Debug)]
 pub struct Stories {
+    settings: StorySettings,
     tellings: Sorter<Telling>,
-    copies: Sorter<Copied>,
+    told: Sorter<Told>,
 }
 
-/// An article that tells a story.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+/// An article on its way to the finder.
+#[derive(Debug, Serialize, Deserialize)]
 struct Telling {
-    content_hash: u64,
-    published: i64,
+    /// Undated ones come last.
+    published: Option<i64>,
     article_id: u64,
     ordinal: u64,
+    content_hash: u64,
+    /// Its sketch as bytes; empty where there is none.
+    sketch: Vec<u8>,
 }
 
 impl Sortable for Telling {
-    type Key = Self;
+    type Key = (i64, u64, u64);
 
-    fn key(&self) -> Self {
-        *self
+    fn key(&self) -> Self::Key {
+        (self.published.unwrap_or(i64::MAX), self.article_id, self.ordinal)
     }
 }
 
-/// An article that is not the first to tell its story.
+/// The story of an article.
 #[derive(Debug, Serialize, Deserialize)]
-struct Copied {
+struct Told {
     ordinal: u64,
-    story_id: u64,
+    story: StoryOf,
 }
 
-impl Sortable for Copied {
+impl Sortable for Told {
     type Key = u64;
 
     fn key(&self) -> u64 {
@@ -50,17 +58,18 @@ impl Sortable for Copied {
 impl Stories {
     /// No articles yet; files, where they are needed, are written to `folder`.
     #[must_use]
-    pub fn new(folder: &Path) -> Self {
-        Self { tellings: Sorter::new(folder, "tellings"), copies: Sorter::new(folder, "copies") }
+    pub fn new(settings: StorySettings, folder: &Path) -> Self {
+        let bytes = size_of::<Telling>() + Sketch::BYTES;
+        Self { settings, tellings: Sorter::of_bytes(folder, "tellings", bytes), told: Sorter::new(folder, "told") }
     }
 
-    /// Takes the article at place `ordinal` of the archive.
+    /// Takes the article at place `ordinal` of the archive with the bytes of its sketch.
     ///
     /// # Errors
     /// When a file cannot be written.
-    pub fn push(&mut self, ordinal: u64, facts: &ArticleFacts) -> io::Result<()> {
+    pub fn push(&mut self, ordinal: u64, facts: &ArticleFacts, sketch: &[u8]) -> io::Result<()> {
         let ArticleFacts { article_id, content_hash, published, .. } = *facts;
-        self.tellings.push(Telling { content_hash, published: published.unwrap_or(i64::MAX), article_id, ordinal })
+        self.tellings.push(Telling { published, article_id, ordinal, content_hash, sketch: sketch.to_vec() })
     }
 
     /// All articles are known: the answers.
@@ -68,39 +77,29 @@ impl Stories {
     /// # Errors
     /// When a file cannot be written or read.
     pub fn finish(mut self) -> io::Result<StoryOrder> {
-        let mut original: Option<Telling> = None;
+        let mut finder = StoryFinder::new(self.settings);
+        let nothing = Sketch::of("");
         for telling in self.tellings.finish()? {
-            let telling = telling?;
-            match original.filter(|o| o.content_hash == telling.content_hash) {
-                Some(original) => self.copies.push(Copied { ordinal: telling.ordinal, story_id: original.article_id })?,
-                None => original = Some(telling),
-            }
+            let Telling { published, article_id, ordinal, content_hash, sketch } = telling?;
+            let sketch = Sketch::from_bytes(&sketch).unwrap_or(nothing);
+            self.told.push(Told { ordinal, story: finder.push(article_id, published, content_hash, &sketch) })?;
         }
-        let mut copies = self.copies.finish()?;
-        let next = copies.next().transpose()?;
-        Ok(StoryOrder { copies, next })
+        Ok(StoryOrder { told: self.told.finish()? })
     }
 }
 
-/// The story of each article, asked for in the order of the archive.
+/// The story of each article, in the order of the archive.
 pub struct StoryOrder {
-    copies: Sorted<Copied>,
-    next: Option<Copied>,
+    told: Sorted<Told>,
 }
 
 impl StoryOrder {
-    /// The story of the article at `ordinal`, which never goes back.
+    /// The story of the next article.
     ///
     /// # Errors
-    /// When a file cannot be read.
-    pub fn of(&mut self, ordinal: u64, article_id: u64) -> io::Result<StoryOf> {
-        match self.next.take_if(|next| next.ordinal == ordinal) {
-            Some(copy) => {
-                self.next = self.copies.next().transpose()?;
-                Ok(StoryOf { story_id: copy.story_id, is_original: false })
-            }
-            None => Ok(StoryOf { story_id: article_id, is_original: true }),
-        }
+    /// When a file cannot be read, or there are no more articles.
+    pub fn next_story(&mut self) -> io::Result<StoryOf> {
+        self.told.next().transpose()?.map(|told| told.story).ok_or_else(|| io::Error::other("more articles than stories"))
     }
 }
 
@@ -112,12 +111,13 @@ mod tests {
     fn the_earliest_tells_the_story() {
         let folder = tempfile::tempdir().unwrap();
         let articles = [(9, 7, None), (5, 7, Some(20)), (6, 7, Some(10)), (1, 8, Some(1))];
-        let mut stories = Stories::new(folder.path());
+        let mut stories = Stories::new(StorySettings::default(), folder.path());
         for (ordinal, (article_id, content_hash, published)) in (0..).zip(articles) {
-            stories.push(ordinal, &ArticleFacts { article_id, content_hash, source: None, published, day: None }).unwrap();
+            let facts = ArticleFacts { article_id, content_hash, source: None, published, day: None, words: 10 };
+            stories.push(ordinal, &facts, &[]).unwrap();
         }
         let mut order = stories.finish().unwrap();
-        let told: Vec<_> = (0..).zip(articles).map(|(n, (id, ..))| order.of(n, id).unwrap()).collect();
+        let told: Vec<_> = articles.iter().map(|_| order.next_story().unwrap()).collect();
         assert_eq!(told.iter().map(|s| s.story_id).collect::<Vec<_>>(), [6, 6, 6, 1]);
         assert_eq!(told.iter().map(|s| s.is_original).collect::<Vec<_>>(), [false, false, true, true]);
     }

@@ -1,37 +1,56 @@
-//! Figures of a day that look back: exponential decay and the trailing z-score. Neither ever looks ahead.
+//! Figures of a day that look back: smoothing and the trailing z-score. Neither ever looks ahead.
 
 use std::collections::VecDeque;
 
 use jiff::civil::Date;
 
-/// Article-form exponential decay: `I_t = Σ (1/2)^((t-d)/h) s / Σ (1/2)^((t-d)/h)` over all stories d ≤ t
-/// (FRBSF Economic Letter 2020-08 with δ = 1 - 2^(-1/h)).
+use super::{
+    Calendar, IndexSettings,
+    settings::SmoothingOf,
+    weights::{ArticleDecay, DayMeanDecay, Lag},
+};
+
+/// What earlier days make of a day's figure, by the scheme of the settings.
 #[derive(Debug, Clone)]
-pub(super) struct Decay {
-    half_life_days: f64,
-    last: Option<Date>,
-    numerator: f64,
-    denominator: f64,
+pub(super) enum Smoothing {
+    Articles(ArticleDecay),
+    Days(DayMeanDecay),
+    /// A weighted mean over a window of days; days without news leave their weight to the others.
+    Window {
+        lag: Lag,
+        days: u32,
+        past: VecDeque<(Date, f64)>,
+    },
 }
 
-impl Decay {
-    pub(super) const fn new(half_life_days: f64) -> Self {
-        Self { half_life_days, last: None, numerator: 0.0, denominator: 0.0 }
+impl Smoothing {
+    pub(super) fn new(settings: &IndexSettings) -> Self {
+        let lag = settings.smoothing;
+        let window = || Self::Window { lag, days: settings.smoothing_days, past: VecDeque::new() };
+        match settings.smoothing_of {
+            SmoothingOf::Articles => ArticleDecay::of(&lag).map_or_else(window, Self::Articles),
+            SmoothingOf::Days => DayMeanDecay::of(&lag).map_or_else(window, Self::Days),
+        }
     }
 
-    /// Adds the stories of `day` (never before an earlier call's) and gives the value up to it.
-    pub(super) fn push(&mut self, day: Date, scores: impl Iterator<Item = f64>) -> Option<f64> {
-        if let Some(last) = self.last {
-            let factor = (-f64::from(days_between(last, day)) / self.half_life_days).exp2();
-            self.numerator *= factor;
-            self.denominator *= factor;
+    /// The figure of `day` with its `mean` over the `scores` of its stories; `days` lie between it and the last day given.
+    pub(super) fn push(&mut self, calendar: &Calendar, (day, days): (Date, u32), mean: f64, scores: &[f64]) -> Option<f64> {
+        match self {
+            Self::Articles(decay) => decay.push(days, scores.iter().copied()),
+            Self::Days(decay) => decay.push(days.max(1), Some(mean)),
+            Self::Window { lag, days, past } => {
+                past.push_back((day, mean));
+                while past.front().is_some_and(|(first, _)| calendar.days_between(*first, day) >= *days) {
+                    past.pop_front();
+                }
+                let weights = lag.weights(*days as usize);
+                let weight = |first: Date| {
+                    weights.get((*days - 1).saturating_sub(calendar.days_between(first, day)) as usize).copied().unwrap_or(0.0)
+                };
+                let sum: f64 = past.iter().map(|(d, _)| weight(*d)).sum();
+                (sum > 0.0).then(|| past.iter().map(|(d, x)| weight(*d) * x).sum::<f64>() / sum)
+            }
         }
-        self.last = Some(day);
-        for score in scores {
-            self.numerator += score;
-            self.denominator += 1.0;
-        }
-        (self.denominator > 0.0).then(|| self.numerator / self.denominator)
     }
 }
 
@@ -43,30 +62,29 @@ pub(super) struct TrailingZ {
     past: VecDeque<(Date, f64)>,
 }
 
+/// Spread over this share of the largest value is rounding: 0.1 twenty times has a standard deviation of 1e-17.
+const ROUNDING: f64 = 1e-12;
+
 impl TrailingZ {
-    pub(super) fn new(window_days: u32, least_days: u32) -> Self {
+    pub(super) const fn new(window_days: u32, least_days: u32) -> Self {
         Self { window_days, least_days, past: VecDeque::new() }
     }
 
     /// The z-score of `value` on `day`, then remembers it.
-    pub(super) fn push(&mut self, day: Date, value: f64) -> Option<f64> {
-        while self.past.front().is_some_and(|(d, _)| days_between(*d, day) > self.window_days as i32) {
+    pub(super) fn push(&mut self, calendar: &Calendar, day: Date, value: f64) -> Option<f64> {
+        while self.past.front().is_some_and(|(d, _)| calendar.days_between(*d, day) > self.window_days) {
             self.past.pop_front();
         }
         let n = self.past.len() as f64;
         let z = (self.past.len() >= self.least_days.max(2) as usize).then(|| {
             let mean = self.past.iter().map(|(_, x)| x).sum::<f64>() / n;
             let sd = (self.past.iter().map(|(_, x)| (x - mean).powi(2)).sum::<f64>() / (n - 1.0)).sqrt();
-            (value - mean) / sd
+            let largest = self.past.iter().map(|(_, x)| x.abs()).fold(0.0, f64::max);
+            (sd > ROUNDING * largest).then(|| (value - mean) / sd)
         });
         self.past.push_back((day, value));
-        z.filter(|z| z.is_finite())
+        z.flatten().filter(|z| z.is_finite())
     }
-}
-
-/// Whole days from `from` to `to`.
-fn days_between(from: Date, to: Date) -> i32 {
-    from.until(to).map_or(0, |span| span.get_days())
 }
 
 #[cfg(test)]
@@ -77,29 +95,47 @@ mod tests {
         jiff::civil::date(2026, 6, n)
     }
 
+    fn civil() -> Calendar {
+        Calendar::Civil(jiff::tz::TimeZone::UTC)
+    }
+
     #[test]
     fn decay_is_the_weighted_mean() {
-        let mut decay = Decay::new(5.0);
-        assert_eq!(decay.push(day(1), [0.5].into_iter()), Some(0.5));
-        let value = decay.push(day(6), [-0.5].into_iter()).unwrap();
+        let mut decay = Smoothing::new(&IndexSettings::default());
+        assert_eq!(decay.push(&civil(), (day(1), 0), 0.5, &[0.5]), Some(0.5));
+        let value = decay.push(&civil(), (day(6), 5), -0.5, &[-0.5]).unwrap();
         assert!((value - (0.5 * 0.5 - 0.5) / 1.5).abs() < 1e-12);
+    }
+
+    #[test]
+    fn windows_leave_out_days_without_news() {
+        let settings = IndexSettings { smoothing: Lag::Linear, smoothing_days: 3, ..IndexSettings::default() };
+        let mut window = Smoothing::new(&settings);
+        window.push(&civil(), (day(1), 0), 0.9, &[]);
+        window.push(&civil(), (day(2), 1), 0.3, &[]);
+        // weights 1/6, 2/6, 3/6 for days 2, 3, 4; day 1 is out, day 3 has no news
+        let value = window.push(&civil(), (day(4), 2), -0.5, &[]).unwrap();
+        assert!((value - (0.3 - 1.5) / 4.0).abs() < 1e-12, "{value}");
     }
 
     #[test]
     fn z_never_looks_at_its_own_day() {
         let mut z = TrailingZ::new(60, 3);
         for (n, x) in [(1, 0.0), (2, 0.2), (3, 0.4)] {
-            assert_eq!(z.push(day(n), x), None);
+            assert_eq!(z.push(&civil(), day(n), x), None);
         }
-        let value = z.push(day(4), 0.6).unwrap();
+        let value = z.push(&civil(), day(4), 0.6).unwrap();
         assert!((value - 2.0).abs() < 1e-12);
     }
 
     #[test]
     fn a_constant_past_gives_no_z() {
-        let mut z = TrailingZ::new(60, 2);
-        z.push(day(1), 0.25);
-        z.push(day(2), 0.25);
-        assert_eq!(z.push(day(3), 0.5), None);
+        for constant in [0.25, 0.1] {
+            let mut z = TrailingZ::new(60, 2);
+            for n in 1..=20 {
+                assert_eq!(z.push(&civil(), day(n), constant), None);
+            }
+            assert_eq!(z.push(&civil(), day(21), 0.5), None);
+        }
     }
 }

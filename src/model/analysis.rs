@@ -65,6 +65,8 @@ pub struct DocumentTheme {
     pub neutral: u32,
     /// Of these, unfavourable.
     pub negative: u32,
+    /// What its headline and its other sentences say.
+    pub sums: super::theme_day::ThemeSums,
     /// Whether the article bears the theme: at least two theme sentences, one in the headline, or one where it has at most five sentences.
     pub is_borne: bool,
 }

@@ -152,4 +152,10 @@ impl Precision {
             Self::Instant => "instant",
         }
     }
+
+    /// The precision of this word.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        [Self::None, Self::Year, Self::Month, Self::Day, Self::Instant].into_iter().find(|p| p.as_str() == name)
+    }
 }

@@ -20,4 +20,4 @@ pub use quote::Quote;
 pub use reject::{Reason, Reject};
 pub use sentence::{Modality, Sentence};
 pub use span::{CharMap, Span};
-pub use theme_day::{ArticleFacts, ArticleTheme, Bearing, Contribution, Note, StoryOf, ThemeDay};
+pub use theme_day::{ArticleFacts, ArticleTheme, Bearing, Contribution, Note, StoryOf, ThemeDay, ThemeSums};

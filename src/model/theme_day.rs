@@ -18,6 +18,8 @@ pub struct ArticleFacts {
     pub published: Option<i64>,
     /// The day of the calendar in use on which it counts.
     pub day: Option<Date>,
+    /// Words of the story.
+    pub words: u32,
 }
 
 /// How one article bears one theme.
@@ -29,13 +31,43 @@ pub struct ArticleTheme {
     pub sentiment: f64,
     /// Its theme sentences: favourable, neither, unfavourable.
     pub sentences: [u32; 3],
+    /// Cue hits.
+    pub hits: u32,
+    /// Cue hits per 200 words.
+    pub density: f64,
+    /// What its headline and its other sentences say.
+    pub sums: ThemeSums,
+}
+
+/// Weights and weighted scores of an article's theme sentences, repeated ones once: what a headline weighs can be decided later.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+pub struct ThemeSums {
+    /// Σ w over theme sentences in the headline, w = 1 for facts.
+    pub headline_weight: f64,
+    /// Σ w s over them.
+    pub headline_score: f64,
+    /// Σ w over all other theme sentences.
+    pub body_weight: f64,
+    /// Σ w s over them.
+    pub body_score: f64,
+}
+
+impl ThemeSums {
+    /// The weighted mean where a headline weighs `headline`; 0 where nothing weighs anything.
+    #[must_use]
+    pub fn mean(&self, headline: f64) -> f64 {
+        let weights = headline * self.headline_weight + self.body_weight;
+        if weights > 0.0 { ((headline * self.headline_score + self.body_score) / weights).clamp(-1.0, 1.0) } else { 0.0 }
+    }
 }
 
 /// Which story an article tells.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct StoryOf {
     /// The id of the article that tells it first.
     pub story_id: u64,
+    /// Share of the shorter telling's pairs of words that stand in the longer, estimated, 0 to 1; 1 for originals and equal content.
+    pub similarity: f64,
     /// Whether that is this article.
     pub is_original: bool,
 }
@@ -86,6 +118,8 @@ pub struct ThemeDay {
     pub sentiment_smoothed: Option<f64>,
     /// Distance from the mean of the days before, in their standard deviations.
     pub z_score: Option<f64>,
+    /// The mean drawn towards that of earlier days the more, the fewer its stories; where the settings ask for it.
+    pub sentiment_shrunk: Option<f64>,
     /// What to know before using the cell, as a code.
     pub note: Option<Note>,
 }

@@ -15,6 +15,7 @@ mod timing;
 
 use std::{ops::ControlFlow, path::Path, sync::mpsc};
 
+pub(super) use render::hash_of;
 pub use settings::{Progress, RunError, RunSettings, Undated};
 pub use summary::{Counts, RunSummary};
 
@@ -162,6 +163,9 @@ impl Job<'_> {
                     self.pool.install(|| rayon::join(|| tables.append(waiting, renderer), || renderer.render(batch.entries)));
                 self.waiting = next;
                 written?;
+                if let Some(error) = renderer.outside() {
+                    return Err(error.into());
+                }
                 batch.done
             }
             Step::Copied(chunk, done) => {

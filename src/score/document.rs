@@ -4,13 +4,13 @@ use rustc_hash::FxHashSet;
 
 use crate::{
     lexicon::Reading,
-    model::{BlockKind, DocumentTheme, Label, Mention, Modality, Score, Section, Sentence, ThemeId, TraceStep},
+    model::{BlockKind, DocumentTheme, Label, Mention, Modality, Score, Section, Sentence, ThemeId, ThemeSums, TraceStep},
 };
 
 use super::{Genre, Weighing};
 
 /// What a headline weighs beside a sentence of the story.
-const HEADLINE_WEIGHT: f64 = 2.0;
+pub const HEADLINE_WEIGHT: f64 = 2.0;
 /// Sentences after which one weighs half in a text that stands alone: news tells the matter first.
 const LEAD_HALVES: f64 = 10.0;
 /// An article with at most this many sentences bears a theme with one of them.
@@ -36,9 +36,10 @@ fn document_theme(reading: &Reading<'_>, mentions: &[Mention], theme: ThemeId, w
         positive: 0,
         neutral: 0,
         negative: 0,
+        sums: ThemeSums::default(),
         is_borne: false,
     };
-    let (mut weights, mut values, mut signs) = (0.0, 0.0, 0.0);
+    let mut signs = 0.0;
     let mut said: FxHashSet<&str> = FxHashSet::default();
     let mut in_headline = false;
     for mention in mentions.iter().filter(|m| m.theme == theme) {
@@ -54,13 +55,18 @@ fn document_theme(reading: &Reading<'_>, mentions: &[Mention], theme: ThemeId, w
         if !said.insert(sentence.span.of(reading.text())) {
             continue;
         }
-        let weight = weight_of(sentence, mention.modality, weighing);
-        weights += weight;
+        let weight = certainty(mention.modality, weighing);
+        let (weights, scores) = if sentence.section == Section::Headline {
+            (&mut out.sums.headline_weight, &mut out.sums.headline_score)
+        } else {
+            (&mut out.sums.body_weight, &mut out.sums.body_score)
+        };
+        *weights += weight;
         // a conditional score is weighed already
-        values += place_weight(sentence) * mention.score.value;
-        signs += weight * sign(mention.score.label);
+        *scores += mention.score.value;
+        signs += place_weight(sentence) * weight * sign(mention.score.label);
     }
-    out.sentiment = if weights > 0.0 { (values / weights).clamp(-1.0, 1.0) } else { 0.0 };
+    out.sentiment = out.sums.mean(HEADLINE_WEIGHT);
     out.label = Label::of(signs, 0.0);
     out.density = if words > 0 { 200.0 * f64::from(out.hits) / f64::from(words) } else { 0.0 };
     out.is_borne = out.sentences >= 2 || in_headline || out.sentences == 1 && reading.sentences.len() <= SHORT_ARTICLE;
@@ -99,7 +105,11 @@ pub fn text_score(mut sentences: Vec<Score>, genre: Genre) -> Score {
 }
 
 fn weight_of(sentence: &Sentence, modality: Modality, weighing: &Weighing) -> f64 {
-    place_weight(sentence) * if modality == Modality::Conditional { weighing.conditional } else { 1.0 }
+    place_weight(sentence) * certainty(modality, weighing)
+}
+
+const fn certainty(modality: Modality, weighing: &Weighing) -> f64 {
+    if matches!(modality, Modality::Conditional) { weighing.conditional } else { 1.0 }
 }
 
 fn place_weight(sentence: &Sentence) -> f64 {

@@ -14,7 +14,7 @@ mod marks;
 mod weighing;
 
 pub use dictionary::{Dictionary, DictionaryError};
-pub use document::{article_sentiment, document_themes, text_score};
+pub use document::{HEADLINE_WEIGHT, article_sentiment, document_themes, text_score};
 pub use genre::Genre;
 pub use weighing::{Stance, Weighing};
 

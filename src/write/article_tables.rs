@@ -201,6 +201,36 @@ pub fn removed_rows<C: Cells>(context: &ArticleContext<'_>, cells: &mut C, end_r
     }
 }
 
+/// The rows of `article_themes`; `end_row` is called after each.
+pub fn article_theme_rows<C: Cells>(context: &ArticleContext<'_>, cells: &mut C, end_row: impl Fn(&mut C)) {
+    for theme in context.analysis.themes.iter().filter(|t| t.is_borne) {
+        cells.code(Some(&context.analysis.article_id));
+        cells.code(Some(&context.lexicon.theme(theme.theme).id));
+        cells.float(Some(theme.sentiment));
+        cells.int(Some(i64::from(theme.hits)));
+        cells.float(Some(theme.density));
+        for count in [theme.positive, theme.neutral, theme.negative] {
+            cells.int(Some(i64::from(count)));
+        }
+        for sum in [theme.sums.headline_weight, theme.sums.headline_score, theme.sums.body_weight, theme.sums.body_score] {
+            cells.float(Some(sum));
+        }
+        end_row(cells);
+    }
+}
+
+/// The row of `sketches`.
+pub fn sketch_row(context: &ArticleContext<'_>, sketch: &str, cells: &mut impl Cells) {
+    let document = context.document();
+    cells.code(Some(&context.analysis.article_id));
+    cells.text(document.source.as_deref());
+    cells.code(published_text(&document.published).as_deref());
+    cells.code(Some(document.published.precision.as_str()));
+    cells.code(Some(&format!("{:016x}", context.analysis.content_hash)));
+    cells.int(Some(i64::from(context.analysis.words)));
+    cells.code(Some(sketch));
+}
+
 /// RFC 3339 in the source's own offset, YYYY-MM-DD, or the coarser date that is known.
 fn published_text(published: &Published) -> Option<String> {
     let date = published.date?;

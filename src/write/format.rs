@@ -39,6 +39,15 @@ impl Format {
         format!("{}.{}", table.name(), self.name())
     }
 
+    /// The same for a further index: `theme_days.<name>.csv`.
+    #[must_use]
+    pub fn file_name_of(self, table: Table, index: Option<&str>) -> String {
+        match index {
+            Some(index) => format!("{}.{index}.{}", table.name(), self.name()),
+            None => self.file_name(table),
+        }
+    }
+
     /// What a file of `table` begins with.
     #[must_use]
     pub fn header(self, table: Table) -> Vec<u8> {

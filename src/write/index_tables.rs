@@ -1,17 +1,19 @@
 //! Cells, contributions and rejects to rows.
 
 use super::{cells::Cells, format::Rows};
-use crate::{
-    lexicon::Lexicon,
-    model::{Contribution, Note, Reject, StoryOf, ThemeDay},
-};
+use crate::model::{Contribution, Note, Reject, StoryOf, ThemeDay, ThemeId};
 
-/// The rows of `theme_days`.
-pub fn theme_day_rows(days: &[ThemeDay], lexicon: &Lexicon, rows: &mut Rows) {
+/// The id of a theme among those that [`ThemeId`] numbers.
+fn id(themes: &[String], theme: ThemeId) -> Option<&str> {
+    themes.get(usize::from(theme.0)).map(String::as_str)
+}
+
+/// The rows of `theme_days`; `themes` are the ids that [`ThemeId`] numbers.
+pub fn theme_day_rows(days: &[ThemeDay], themes: &[String], rows: &mut Rows) {
     for cell in days {
         let sentences: u32 = cell.sentences.iter().sum();
         let share = |n: u32| (sentences > 0).then(|| f64::from(n) / f64::from(sentences));
-        rows.code(Some(&lexicon.theme(cell.theme).id));
+        rows.code(id(themes, cell.theme));
         rows.date(cell.day);
         rows.int(Some(i64::from(cell.articles)));
         rows.int(Some(i64::from(cell.stories)));
@@ -32,14 +34,15 @@ pub fn theme_day_rows(days: &[ThemeDay], lexicon: &Lexicon, rows: &mut Rows) {
         rows.float(cell.sentiment_smoothed);
         rows.float(cell.z_score);
         rows.code(cell.note.map(Note::as_str));
+        rows.float(cell.sentiment_shrunk);
         rows.end_row();
     }
 }
 
 /// The rows of `contributions`.
-pub fn contribution_rows(contributions: &[Contribution], lexicon: &Lexicon, rows: &mut Rows) {
+pub fn contribution_rows(contributions: &[Contribution], themes: &[String], rows: &mut Rows) {
     for contribution in contributions {
-        rows.code(Some(&lexicon.theme(contribution.theme).id));
+        rows.code(id(themes, contribution.theme));
         rows.date(contribution.day);
         rows.code(Some(&hex(contribution.article_id)));
         rows.code(Some(&hex(contribution.story_id)));
@@ -50,10 +53,45 @@ pub fn contribution_rows(contributions: &[Contribution], lexicon: &Lexicon, rows
     }
 }
 
+/// One row of `theme_periods`: the theme, the period's name, its first and last day, its figure, its stories, and its days with
+/// and without a figure.
+#[derive(Debug, Clone, Copy)]
+pub struct PeriodRow<'a> {
+    /// Id of the theme.
+    pub theme: &'a str,
+    /// `2026-W27`, `2026-07`, `2026-Q3`.
+    pub period: &'a str,
+    /// Its first day.
+    pub first_day: jiff::civil::Date,
+    /// Its last day: before its end the row is not final.
+    pub last_day: jiff::civil::Date,
+    /// Mean of the days, weighted by their stories.
+    pub sentiment: Option<f64>,
+    /// Stories of the days with a figure.
+    pub stories: u64,
+    /// Days with a figure.
+    pub days: u32,
+    /// Days without.
+    pub null_days: u32,
+}
+
+/// Writes a row of `theme_periods`.
+pub fn period_row(row: &PeriodRow<'_>, rows: &mut Rows) {
+    rows.code(Some(row.theme));
+    rows.code(Some(row.period));
+    rows.date(Some(row.first_day));
+    rows.date(Some(row.last_day));
+    rows.float(row.sentiment);
+    rows.int(Some(row.stories as i64));
+    rows.int(Some(i64::from(row.days)));
+    rows.int(Some(i64::from(row.null_days)));
+    rows.end_row();
+}
+
 /// The columns of `articles` from [`super::STORY_COLUMNS`] on.
 pub fn story_columns(story: StoryOf, rows: &mut Rows) {
     rows.code(Some(&hex(story.story_id)));
-    rows.float(Some(1.0));
+    rows.float(Some(story.similarity));
     rows.bool(Some(story.is_original));
     rows.end_row();
 }

@@ -7,12 +7,16 @@ mod format;
 mod index_tables;
 mod jsonl;
 mod output;
+mod reader;
 mod table;
 
-pub use article_tables::{ArticleContext, STORY_COLUMNS, article_row, claim_rows, mention_rows, quote_rows, removed_rows};
+pub use article_tables::{
+    ArticleContext, STORY_COLUMNS, article_row, article_theme_rows, claim_rows, mention_rows, quote_rows, removed_rows, sketch_row,
+};
 pub use cells::Cells;
 pub use csv::shown;
 pub use format::{Format, Rows};
-pub use index_tables::{contribution_rows, reject_row, story_columns, theme_day_rows};
+pub use index_tables::{PeriodRow, contribution_rows, period_row, reject_row, story_columns, theme_day_rows};
 pub use output::{Output, OutputError};
+pub use reader::{Row, TableError, TableReader};
 pub use table::{SCHEMA_VERSION, Table};

@@ -11,6 +11,8 @@ pub enum Table {
     ThemeDays,
     /// One row per theme, day and article.
     Contributions,
+    /// One row per theme and week, month or quarter.
+    ThemePeriods,
     /// One row per article.
     Articles,
     /// One row per sentence and theme.
@@ -21,14 +23,32 @@ pub enum Table {
     Quotes,
     /// One row per span taken out by cleaning.
     Removed,
+    /// One row per article and theme that it bears: what `index` reads.
+    ArticleThemes,
+    /// One row per article: by what near-duplicates are found.
+    Sketches,
     /// One row per input not analysed, or problem with one that was.
     Rejects,
 }
 
 impl Table {
     /// All tables, in the order in which people read them.
-    pub const ALL: [Self; 8] =
-        [Self::ThemeDays, Self::Contributions, Self::Articles, Self::Mentions, Self::Claims, Self::Quotes, Self::Removed, Self::Rejects];
+    pub const ALL: [Self; 11] = [
+        Self::ThemeDays,
+        Self::Contributions,
+        Self::ThemePeriods,
+        Self::Articles,
+        Self::Mentions,
+        Self::Claims,
+        Self::Quotes,
+        Self::Removed,
+        Self::ArticleThemes,
+        Self::Sketches,
+        Self::Rejects,
+    ];
+
+    /// The tables of an index; each further index has its own.
+    pub const OF_INDEX: [Self; 3] = [Self::ThemeDays, Self::Contributions, Self::ThemePeriods];
 
     /// Its name: the stem of its file.
     #[must_use]
@@ -36,6 +56,9 @@ impl Table {
         match self {
             Self::ThemeDays => "theme_days",
             Self::Contributions => "contributions",
+            Self::ThemePeriods => "theme_periods",
+            Self::ArticleThemes => "article_themes",
+            Self::Sketches => "sketches",
             Self::Articles => "articles",
             Self::Mentions => "mentions",
             Self::Claims => "claims",
@@ -71,8 +94,25 @@ impl Table {
                 "sentiment_smoothed",
                 "z_score",
                 "note",
+                "sentiment_shrunk",
             ],
             Self::Contributions => &["theme", "day", "article_id", "story_id", "weight", "sentiment", "contribution"],
+            Self::ThemePeriods => &["theme", "period", "first_day", "last_day", "sentiment", "stories", "days", "null_days"],
+            Self::ArticleThemes => &[
+                "article_id",
+                "theme",
+                "sentiment",
+                "hits",
+                "density",
+                "positive",
+                "neutral",
+                "negative",
+                "headline_weight",
+                "headline_score",
+                "body_weight",
+                "body_score",
+            ],
+            Self::Sketches => &["article_id", "source", "published", "published_precision", "content_hash", "words", "sketch"],
             Self::Articles => &[
                 "article_id",
                 "locator",

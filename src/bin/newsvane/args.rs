@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 use newsvane::{Config, Pipeline, score::Stance};
 
-use crate::{annotate, boilerplate, check, explain, failure::Failure, lexicon, run, score, theme};
+use crate::{annotate, boilerplate, check, explain, failure::Failure, index, lexicon, run, score, theme};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -34,6 +34,8 @@ pub(crate) enum Command {
     Check(check::Arguments),
     /// One article in colour, and why it scored as it did
     Explain(explain::Arguments),
+    /// Other weights, days and smoothing from the tables of a run, without its archive
+    Index(Box<index::Arguments>),
     /// Check lexicon files, show what a word does, run their own tests
     Lexicon(lexicon::Arguments),
     /// The main job: an archive in, the tables of the index, claims and quotes out

@@ -2,7 +2,7 @@
 
 use std::{fmt, process::ExitCode};
 
-use newsvane::{ConfigError, RunError, lexicon::LexiconError, load::LoadError, score::DictionaryError, write::OutputError};
+use newsvane::{ConfigError, IndexError, RunError, lexicon::LexiconError, load::LoadError, score::DictionaryError, write::OutputError};
 
 /// A command that could not do its work: a message for people and an exit code for programs.
 #[derive(Debug)]
@@ -75,11 +75,21 @@ impl From<ConfigError> for Failure {
     }
 }
 
+impl From<IndexError> for Failure {
+    fn from(error: IndexError) -> Self {
+        match error {
+            IndexError::Output(_) => Self::io(error),
+            _ => Self::usage(error),
+        }
+    }
+}
+
 impl From<RunError> for Failure {
     fn from(error: RunError) -> Self {
         match error {
             RunError::Load(error) => error.into(),
             RunError::Output(error @ OutputError::Foreign(_)) => Self::usage(error),
+            error @ RunError::Calendar(_) => Self::usage(error),
             error => Self::io(error),
         }
     }

@@ -1,5 +1,6 @@
 //! The command line of newsvane: one file per subcommand, nothing but the public library behind them.
 
+mod aggregate;
 mod annotate;
 mod args;
 mod boilerplate;
@@ -7,6 +8,7 @@ mod check;
 mod explain;
 mod failure;
 mod gold;
+mod index;
 mod lexicon;
 mod run;
 mod score;
@@ -32,6 +34,7 @@ fn main() -> ExitCode {
         Command::Boilerplate(arguments) => boilerplate::run(arguments),
         Command::Check(arguments) => check::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
+        Command::Index(arguments) => index::run(arguments),
         Command::Lexicon(arguments) => lexicon::run(arguments),
         Command::Run(arguments) => run::run_command(arguments),
         Command::Score(arguments) => score::run(arguments),

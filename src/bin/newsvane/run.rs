@@ -1,14 +1,13 @@
 //! `newsvane run`: the main job.
 
 mod progress;
-mod report;
+pub(crate) mod report;
 
 use std::{path::PathBuf, process::ExitCode};
 
 use clap::Args;
 use newsvane::{
     Config, RunSettings, Undated,
-    aggregate::IndexSettings,
     load::{FieldMap, Options},
     model::DateOrder,
     run,
@@ -16,6 +15,7 @@ use newsvane::{
 };
 
 use crate::{
+    aggregate::AggregateArguments,
     args::{ConfigArguments, LexiconArguments},
     failure::Failure,
 };
@@ -41,9 +41,6 @@ pub(crate) struct Arguments {
     /// Formats of the tables: csv, jsonl [default: csv]
     #[arg(long, value_name = "LIST", value_delimiter = ',')]
     format: Vec<String>,
-    /// Zone whose civil days articles count on [default: UTC]
-    #[arg(long, value_name = "ZONE")]
-    zone: Option<String>,
     /// Articles without a known day: bucket (rows of their own), skip, mtime, or a day [default: bucket]
     #[arg(long, value_name = "WHAT")]
     undated: Option<Undated>,
@@ -59,9 +56,6 @@ pub(crate) struct Arguments {
     /// Publisher of records that name none
     #[arg(long, value_name = "NAME")]
     source: Option<String>,
-    /// Half-life of `sentiment_smoothed` in days [default: 5]
-    #[arg(long, value_name = "DAYS")]
-    half_life: Option<f64>,
     /// Threads [default: all cores]
     #[arg(long, value_name = "N")]
     threads: Option<usize>,
@@ -81,6 +75,8 @@ pub(crate) struct Arguments {
     config: ConfigArguments,
     #[command(flatten)]
     lexicons: LexiconArguments,
+    #[command(flatten)]
+    aggregate: AggregateArguments,
 }
 
 /// Runs `newsvane run`.
@@ -110,11 +106,36 @@ pub(crate) fn run_command(arguments: &Arguments) -> Result<ExitCode, Failure> {
 fn settings(arguments: &Arguments, config: &Config) -> Result<RunSettings, Failure> {
     let mapped: Vec<String> = config.map.iter().map(|(field, name)| format!("{field}={name}")).collect();
     let map = if arguments.map.is_empty() { &mapped } else { &arguments.map };
-    let names = if arguments.format.is_empty() {
-        config.format.clone().unwrap_or_else(|| vec!["csv".to_owned()])
-    } else {
-        arguments.format.clone()
+    let undated = match (&arguments.undated, &config.undated) {
+        (Some(undated), _) => undated.clone(),
+        (None, Some(text)) => text.parse().map_err(|e| Failure::usage(format!("undated: {e}")))?,
+        (None, None) => Undated::Bucket,
     };
+    let date_order = match (arguments.date_order, &config.date_order) {
+        (None, Some(text)) => Some(text.parse().map_err(|e| Failure::usage(format!("date-order: {e}")))?),
+        (order, _) => order,
+    };
+    Ok(RunSettings {
+        out: arguments.out.clone().or_else(|| config.out.clone()).unwrap_or_else(|| default_out(&arguments.inputs)),
+        inputs: arguments.inputs.clone(),
+        formats: formats(&arguments.format, config)?,
+        load: Options {
+            fields: FieldMap::parse(map.iter().map(String::as_str))?,
+            date_order,
+            source: arguments.source.clone().or_else(|| config.source.clone()),
+            max_record_bytes: arguments.max_record.map_or(Options::default().max_record_bytes, |mb| (mb as usize) << 20),
+            ..Options::default()
+        },
+        undated,
+        aggregate: arguments.aggregate.settings(config)?,
+        threads: arguments.threads.or(config.threads),
+        fresh: arguments.fresh,
+    })
+}
+
+/// The formats asked for, in a fixed order.
+pub(crate) fn formats(asked: &[String], config: &Config) -> Result<Vec<Format>, Failure> {
+    let names = if asked.is_empty() { config.format.clone().unwrap_or_else(|| vec!["csv".to_owned()]) } else { asked.to_vec() };
     let mut formats = Vec::new();
     for name in names {
         let known = || Format::ALL.map(Format::name).join(", ");
@@ -125,39 +146,7 @@ fn settings(arguments: &Arguments, config: &Config) -> Result<RunSettings, Failu
         }
     }
     formats.sort_unstable();
-    let zone = arguments.zone.as_deref().or(config.zone.as_deref()).unwrap_or("UTC");
-    let zone = jiff::tz::TimeZone::get(zone)
-        .map_err(|_| Failure::usage(format!("--zone {zone}: no such time zone; expected a name such as UTC or America/New_York")))?;
-    let undated = match (&arguments.undated, &config.undated) {
-        (Some(undated), _) => undated.clone(),
-        (None, Some(text)) => text.parse().map_err(|e| Failure::usage(format!("undated: {e}")))?,
-        (None, None) => Undated::Bucket,
-    };
-    let date_order = match (arguments.date_order, &config.date_order) {
-        (None, Some(text)) => Some(text.parse().map_err(|e| Failure::usage(format!("date-order: {e}")))?),
-        (order, _) => order,
-    };
-    let half_life_days = arguments.half_life.or(config.half_life).unwrap_or(5.0);
-    if !half_life_days.is_finite() || half_life_days <= 0.0 {
-        return Err(Failure::usage(format!("--half-life {half_life_days}: expected a number of days above 0")));
-    }
-    Ok(RunSettings {
-        out: arguments.out.clone().or_else(|| config.out.clone()).unwrap_or_else(|| default_out(&arguments.inputs)),
-        inputs: arguments.inputs.clone(),
-        formats,
-        load: Options {
-            fields: FieldMap::parse(map.iter().map(String::as_str))?,
-            date_order,
-            source: arguments.source.clone().or_else(|| config.source.clone()),
-            max_record_bytes: arguments.max_record.map_or(Options::default().max_record_bytes, |mb| (mb as usize) << 20),
-            ..Options::default()
-        },
-        zone,
-        undated,
-        index: IndexSettings { half_life_days, ..IndexSettings::default() },
-        threads: arguments.threads.or(config.threads),
-        fresh: arguments.fresh,
-    })
+    Ok(formats)
 }
 
 /// `newsvane-out/<name of the first input>`.

@@ -17,10 +17,8 @@ use super::{
 };
 use crate::{
     aggregate::{Index, Stories, StoryOrder},
-    lexicon::Lexicon,
     load::Expanded,
-    model::ThemeDay,
-    pipeline::Pipeline,
+    pipeline::{AggregateSettings, Pipeline, index::write_indices},
     write::{self, Format, Output, OutputError, SCHEMA_VERSION, Table},
 };
 
@@ -43,17 +41,22 @@ impl Tables {
         counts.seen += counts.skipped;
         let staging = output.staging();
         let failed = |e| OutputError::write(&staging, e);
-        let stories = stories(&staging).map_err(failed)?;
-        let (index, copies, articles) = write_articles(stories, settings, &staging).map_err(failed)?;
+        let stories = stories(settings, &staging).map_err(failed)?;
+        let themes: Vec<String> = pipeline.lexicon().themes.iter().map(|t| t.id.clone()).collect();
+        let (index, copies, articles) = write_articles(stories, settings, &themes, &staging).map_err(failed)?;
         if articles != counts.analysed {
             let lost = format!("the journal gives {articles} of {} articles back; run again with --fresh", counts.analysed);
             return Err(OutputError::write(&staging, io::Error::other(lost)).into());
         }
         counts.copies = copies;
-        let theme_days = write_index(index, pipeline.lexicon(), settings, &staging).map_err(failed)?;
+        let indices = &settings.aggregate.indices;
+        let theme_days = write_indices(index, indices, &themes, (&settings.formats, &staging)).map_err(failed)?;
         let files = RowFile::all(&settings.formats);
         let tables = Table::ALL.iter().flat_map(|table| settings.formats.iter().map(|format| format.file_name(*table)));
-        let tables: Vec<String> = tables.chain([MANIFEST.to_owned(), TIMING.to_owned()]).collect();
+        let further = indices.iter().filter_map(|index| index.name.as_deref());
+        let further = further.flat_map(|name| Table::OF_INDEX.map(|table| (table, name)));
+        let further = further.flat_map(|(table, name)| settings.formats.iter().map(move |format| format.file_name_of(table, Some(name))));
+        let tables: Vec<String> = tables.chain(further).chain([MANIFEST.to_owned(), TIMING.to_owned()]).collect();
         let kept = files.iter().filter(|f| f.is_spool()).map(|f| f.name()).chain([JOURNAL.to_owned(), MARK.to_owned()]).collect::<Vec<_>>();
         let summary = RunSummary {
             counts,
@@ -83,18 +86,19 @@ fn articles(staging: &Path) -> io::Result<impl Iterator<Item = (u64, Kept)>> {
     Ok((0..).zip(articles))
 }
 
-fn stories(staging: &Path) -> io::Result<StoryOrder> {
-    let mut stories = Stories::new(staging);
+fn stories(settings: &RunSettings, staging: &Path) -> io::Result<StoryOrder> {
+    let mut stories = Stories::new(settings.aggregate.stories, staging);
     for (ordinal, kept) in articles(staging)? {
-        stories.push(ordinal, &kept.facts)?;
+        stories.push(ordinal, &kept.facts, &kept.sketch)?;
     }
     stories.finish()
 }
 
 /// Writes the articles table, now that all stories are known; what the index is to be made of, how many articles are copies,
 /// and how many there are.
-fn write_articles(mut stories: StoryOrder, settings: &RunSettings, staging: &Path) -> io::Result<(Index, u64, u64)> {
-    let mut index = Index::new(settings.index, staging);
+fn write_articles(mut stories: StoryOrder, settings: &RunSettings, themes: &[String], staging: &Path) -> io::Result<(Index, u64, u64)> {
+    let AggregateSettings { calendar, indices, .. } = &settings.aggregate;
+    let mut index = Index::new(indices.clone(), calendar.clone(), themes.to_vec(), staging);
     let (mut copies, mut articles_written) = (0, 0);
     let mut spools = Vec::new();
     for file in RowFile::all(&settings.formats).into_iter().filter(|file| file.is_spool()) {
@@ -102,7 +106,7 @@ fn write_articles(mut stories: StoryOrder, settings: &RunSettings, staging: &Pat
         spools.push((spool, create(staging, Table::Articles, file.format)?, file.format));
     }
     for (ordinal, kept) in articles(staging)? {
-        let story = stories.of(ordinal, kept.facts.article_id)?;
+        let story = stories.next_story()?;
         copies += u64::from(!story.is_original);
         articles_written += 1;
         let is_left_out = kept.facts.day.is_none() && settings.undated == Undated::Skip;
@@ -124,29 +128,6 @@ fn read_row(spool: &mut impl Read) -> io::Result<Vec<u8>> {
     let mut row = vec![0; u32::from_le_bytes(length) as usize];
     spool.read_exact(&mut row)?;
     Ok(row)
-}
-
-/// Writes the index and the contributions; the cells of the index.
-fn write_index(index: Index, lexicon: &Lexicon, settings: &RunSettings, staging: &Path) -> io::Result<Vec<ThemeDay>> {
-    let mut files = Vec::new();
-    for format in &settings.formats {
-        files.push((*format, create(staging, Table::ThemeDays, *format)?, create(staging, Table::Contributions, *format)?));
-    }
-    let mut cells = Vec::new();
-    index.finish(&mut |cell, contributions| {
-        for (format, days, gave) in &mut files {
-            let mut rows = format.rows(Table::ThemeDays);
-            write::theme_day_rows(std::slice::from_ref(&cell), lexicon, &mut rows);
-            days.write_all(&rows.into_bytes())?;
-            let mut rows = format.rows(Table::Contributions);
-            write::contribution_rows(contributions, lexicon, &mut rows);
-            gave.write_all(&rows.into_bytes())?;
-        }
-        cells.push(cell);
-        Ok(())
-    })?;
-    files.iter_mut().try_for_each(|(_, days, gave)| days.flush().and_then(|()| gave.flush()))?;
-    Ok(cells)
 }
 
 /// A table with its header.

@@ -46,6 +46,8 @@ pub(super) struct Kept {
     pub facts: ArticleFacts,
     /// The themes that it bears.
     pub themes: Vec<ArticleTheme>,
+    /// Bytes of the sketch of its story.
+    pub sketch: Vec<u8>,
     pub problems: Vec<Problem>,
     /// Lengths of its rows in every file.
     pub lengths: Vec<u64>,

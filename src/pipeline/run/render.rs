@@ -12,9 +12,9 @@ use super::{
     settings::RunSettings,
 };
 use crate::{
-    aggregate::CivilDays,
+    aggregate::{Calendar, SessionError, Sketch, order_key},
     load::Loaded,
-    model::{Analysis, Article, ArticleFacts, ArticleTheme, Reason, Reject},
+    model::{Analysis, Article, ArticleFacts, ArticleTheme, BlockKind, Reason, Reject},
     pipeline::{Pipeline, Scratch},
     write::{self, ArticleContext, Rows, Table},
 };
@@ -26,7 +26,9 @@ const CHUNK: usize = 16;
 pub(super) struct Renderer<'a> {
     pipeline: &'a Pipeline,
     files: &'a [RowFile],
-    days: CivilDays,
+    calendar: Calendar,
+    /// The first day that the calendar does not have.
+    outside: Mutex<Option<SessionError>>,
     /// Buffers of rows that are written: the next chunks use them again.
     spare: Mutex<Vec<Vec<u8>>>,
 }
@@ -46,7 +48,7 @@ enum Growing {
 
 impl<'a> Renderer<'a> {
     pub(super) fn new(pipeline: &'a Pipeline, settings: &RunSettings, files: &'a [RowFile]) -> Self {
-        Self { pipeline, files, days: CivilDays::new(settings.zone.clone()), spare: Mutex::default() }
+        Self { pipeline, files, calendar: settings.aggregate.calendar.clone(), outside: Mutex::default(), spare: Mutex::default() }
     }
 
     /// The chunks of a batch, in order.
@@ -83,14 +85,23 @@ impl<'a> Renderer<'a> {
             }
             Ok((article, analysis)) => {
                 let facts = self.facts(&analysis);
-                self.write_rows(&article, &analysis, &facts, rows);
+                let sketch = Sketch::of(story(&analysis, scratch));
+                self.write_rows(&article, &analysis, (&facts, &sketch), rows);
                 self.write_rejects(&analysis.problems, rows);
                 let borne = analysis.themes.iter().filter(|t| t.is_borne);
                 Item::Article(Box::new(Kept {
                     facts,
                     themes: borne
-                        .map(|t| ArticleTheme { theme: t.theme, sentiment: t.sentiment, sentences: [t.positive, t.neutral, t.negative] })
+                        .map(|t| ArticleTheme {
+                            theme: t.theme,
+                            sentiment: t.sentiment,
+                            sentences: [t.positive, t.neutral, t.negative],
+                            hits: t.hits,
+                            density: t.density,
+                            sums: t.sums,
+                        })
                         .collect(),
+                    sketch: sketch.to_bytes().to_vec(),
                     problems: analysis.problems.iter().map(Problem::from).collect(),
                     lengths: grown(rows, ends),
                 }))
@@ -113,18 +124,29 @@ impl<'a> Renderer<'a> {
         }
     }
 
+    /// The first day met that the calendar does not have.
+    pub(super) fn outside(&self) -> Option<SessionError> {
+        self.outside.lock().ok().and_then(|mut outside| outside.take())
+    }
+
     fn facts(&self, analysis: &Analysis) -> ArticleFacts {
         let published = &analysis.document.published;
         ArticleFacts {
             article_id: u64::from_str_radix(&analysis.article_id, 16).unwrap_or_default(),
             content_hash: analysis.content_hash,
             source: analysis.document.source.as_deref().map(hash_of),
-            published: CivilDays::order_key(published),
-            day: self.days.day(published),
+            published: order_key(published),
+            day: self.calendar.day(published).unwrap_or_else(|error| {
+                if let Ok(mut outside) = self.outside.lock() {
+                    outside.get_or_insert(error);
+                }
+                None
+            }),
+            words: analysis.words,
         }
     }
 
-    fn write_rows(&self, article: &Article, analysis: &Analysis, facts: &ArticleFacts, rows: &mut [Growing]) {
+    fn write_rows(&self, article: &Article, analysis: &Analysis, (facts, sketch): (&ArticleFacts, &Sketch), rows: &mut [Growing]) {
         let context = ArticleContext::new(article, analysis, self.pipeline.lexicon());
         for (file, rows) in self.files.iter().zip(rows) {
             match rows {
@@ -140,6 +162,11 @@ impl<'a> Renderer<'a> {
                     Table::Mentions => write::mention_rows(&context, rows, Rows::end_row),
                     Table::Claims => write::claim_rows(&context, rows, Rows::end_row),
                     Table::Quotes => write::quote_rows(&context, rows, Rows::end_row),
+                    Table::ArticleThemes => write::article_theme_rows(&context, rows, Rows::end_row),
+                    Table::Sketches => {
+                        write::sketch_row(&context, &sketch.to_hex(), rows);
+                        rows.end_row();
+                    }
                     Table::Removed => write::removed_rows(&context, rows, Rows::end_row),
                     _ => {}
                 },
@@ -184,8 +211,19 @@ fn grown(rows: &mut [Growing], ends: &mut [usize]) -> Vec<u64> {
     lengths.collect()
 }
 
+/// The story of an article without its headline, as near-duplicates are compared by.
+fn story<'s>(analysis: &Analysis, scratch: &'s mut Scratch) -> &'s str {
+    let document = &analysis.document;
+    scratch.story.clear();
+    for block in document.blocks.iter().filter(|block| block.kind != BlockKind::Headline) {
+        scratch.story.push_str(block.span.of(&document.text));
+        scratch.story.push('\n');
+    }
+    &scratch.story
+}
+
 /// A number for a publisher's name: cells count how many differ.
-fn hash_of(name: &str) -> u64 {
+pub(in crate::pipeline) fn hash_of(name: &str) -> u64 {
     u64::from_le_bytes(blake3::hash(name.as_bytes()).as_bytes()[..8].try_into().unwrap_or_default())
 }
 

@@ -12,7 +12,8 @@ use crate::write::{Format, OutputError, Table};
 
 /// Tables that hold rows of single articles, and last `articles` without its story columns, which need all articles: each
 /// of those rows follows its length in four bytes.
-const TABLES: [Table; 6] = [Table::Mentions, Table::Claims, Table::Quotes, Table::Removed, Table::Rejects, Table::Articles];
+const TABLES: [Table; 8] =
+    [Table::Mentions, Table::Claims, Table::Quotes, Table::Removed, Table::ArticleThemes, Table::Sketches, Table::Rejects, Table::Articles];
 
 /// One of these files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

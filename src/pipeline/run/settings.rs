@@ -2,15 +2,15 @@
 
 use std::path::PathBuf;
 
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::journal::SourceState;
 use crate::{
-    aggregate::IndexSettings,
+    aggregate::SessionError,
     load::{LoadError, Options, Source},
     model::{DateEvidence, DateOrder, DateOrigin},
-    pipeline::Pipeline,
+    pipeline::{AggregateSettings, Pipeline},
     write::{Format, OutputError, SCHEMA_VERSION},
 };
 
@@ -25,12 +25,10 @@ pub struct RunSettings {
     pub formats: Vec<Format>,
     /// How to read.
     pub load: Options,
-    /// The zone whose civil days articles count on.
-    pub zone: TimeZone,
     /// What becomes of articles without a known day.
     pub undated: Undated,
-    /// Settings of the index.
-    pub index: IndexSettings,
+    /// Settings of stories, days and indices.
+    pub aggregate: AggregateSettings,
     /// Threads; `None` takes all cores.
     pub threads: Option<usize>,
     /// Whether to start over although an identical run is finished.
@@ -114,6 +112,9 @@ pub enum RunError {
     /// The tables cannot be written.
     #[error(transparent)]
     Output(#[from] OutputError),
+    /// An article of a day that the calendar does not have.
+    #[error("{0}; choose another --calendar, or civil days")]
+    Calendar(#[from] SessionError),
     /// The system gives no threads.
     #[error("cannot start threads: {0}; try --threads 1")]
     Threads(rayon::ThreadPoolBuildError),
@@ -137,7 +138,6 @@ impl RunSettings {
     pub(super) fn echo(&self, pipeline: &Pipeline) -> serde_json::Value {
         serde_json::json!({
             "formats": self.formats.iter().map(|f| f.name()).collect::<Vec<_>>(),
-            "zone": self.zone.iana_name().unwrap_or("UTC"),
             "undated": self.undated.to_string(),
             "source": self.load.source,
             "fields": self.load.fields.settings().map(|(field, name)| format!("{field}={name}")).collect::<Vec<_>>(),
@@ -145,9 +145,7 @@ impl RunSettings {
             "max_record_bytes": self.load.max_record_bytes,
             "max_ratio": self.load.max_ratio,
             "weighing": pipeline.weighing(),
-            "half_life_days": self.index.half_life_days,
-            "z_window_days": self.index.z_window_days,
-            "z_least_days": self.index.z_least_days,
+            "aggregate": self.aggregate.echo(),
         })
     }
 

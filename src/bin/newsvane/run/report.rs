@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, io::Write as _};
 use anstyle::{AnsiColor, Style};
 use indicatif::HumanCount;
 use jiff::civil::Date;
-use newsvane::{RunSummary, lexicon::Lexicon, model::ThemeDay};
+use newsvane::{IndexSummary, RunSummary, lexicon::Lexicon, model::ThemeDay};
 
 use crate::failure::Failure;
 
@@ -35,7 +35,8 @@ pub(crate) fn print(summary: &RunSummary, lexicon: &Lexicon) -> Result<(), Failu
     if summary.reused > 0 {
         writeln!(out, "Took over {} records of inputs that have not changed since an earlier run.", HumanCount(summary.reused))?;
     }
-    print_days(&mut out, summary, lexicon)?;
+    let themes: Vec<String> = lexicon.themes.iter().map(|t| t.id.clone()).collect();
+    print_days(&mut out, &summary.theme_days, &themes)?;
     print_counts(&mut out, summary)?;
     writeln!(out, "\nTables in {}:", summary.out.display())?;
     let names: Vec<String> = summary.files.iter().filter_map(|f| f.file_name()).map(|f| f.to_string_lossy().into_owned()).collect();
@@ -43,16 +44,24 @@ pub(crate) fn print(summary: &RunSummary, lexicon: &Lexicon) -> Result<(), Failu
     Ok(())
 }
 
+/// Prints what `newsvane index` made.
+pub(crate) fn print_index(summary: &IndexSummary, out_folder: &std::path::Path) -> Result<(), Failure> {
+    let mut out = anstream::stdout().lock();
+    print_days(&mut out, &summary.theme_days, &summary.themes)?;
+    writeln!(out, "\n{} articles, {} of them copies; tables in {}", summary.articles, summary.copies, out_folder.display())?;
+    Ok(())
+}
+
 /// A grid of themes by day: sentiment in hundredths, with the number of stories.
-fn print_days(out: &mut impl std::io::Write, summary: &RunSummary, lexicon: &Lexicon) -> Result<(), Failure> {
-    let mut days: Vec<Date> = summary.theme_days.iter().filter_map(|c| c.day).collect();
+fn print_days(out: &mut impl std::io::Write, cells: &[ThemeDay], themes: &[String]) -> Result<(), Failure> {
+    let mut days: Vec<Date> = cells.iter().filter_map(|c| c.day).collect();
     days.sort_unstable();
     days.dedup();
     let hidden_days = days.len().saturating_sub(MOST_DAYS);
     days.drain(..hidden_days);
     let mut by_theme: BTreeMap<&str, Vec<&ThemeDay>> = BTreeMap::new();
-    for cell in &summary.theme_days {
-        by_theme.entry(&lexicon.theme(cell.theme).id).or_default().push(cell);
+    for cell in cells {
+        by_theme.entry(themes.get(usize::from(cell.theme.0)).map_or("", String::as_str)).or_default().push(cell);
     }
     let stories = |cells: &[&ThemeDay]| cells.iter().map(|c| c.stories).sum::<u32>();
     let mut shown: Vec<(&str, u32)> = by_theme.iter().map(|(id, cells)| (*id, stories(cells))).collect();

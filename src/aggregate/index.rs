@@ -1,0 +1,209 @@
+//! Articles that bear themes to the cells of one or several indices, theme by theme and day by day.
+
+use std::{
+    collections::{BTreeMap, HashMap, VecDeque},
+    io,
+    path::Path,
+};
+
+use jiff::civil::Date;
+
+use super::{
+    Calendar, IndexSettings,
+    cell::{Drawn, cell},
+    sorter::{Sortable, Sorter},
+    trailing::{Smoothing, TrailingZ},
+    weights::{Expanding, Shrinkage, Stop},
+};
+use crate::model::{ArticleFacts, ArticleTheme, Bearing, Contribution, StoryOf, ThemeDay, ThemeId};
+
+/// Seconds within which a further telling of a story is no news (METHODS section 2).
+const TELLING_SECONDS: i64 = 86_400;
+
+/// Computes indices. Memory is bounded by the largest cell and the number of days; what does not fit goes to files.
+///
+/// A story counts on the day of its original; copies stand on their own day, with weight 0 unless the settings say else. A theme
+/// has a row for every day on which the archive has any article, from the first day that the theme appears on: days without it
+/// say `no_news` and null, so that no row ever depends on what is published later.
+#[derive(Debug)]
+pub struct Index {
+    settings: Vec<IndexSettings>,
+    calendar: Calendar,
+    /// Ids of the themes: bootstraps are seeded by them.
+    themes: Vec<String>,
+    /// Stories on any theme or none, by the day of their original.
+    day_stories: BTreeMap<DayKey, u32>,
+    bearings: Sorter<Bearing>,
+}
+
+/// Takes a cell of the index with this number, with its contributions.
+pub type CellSink<'a> = dyn FnMut(usize, ThemeDay, &[Contribution]) -> io::Result<()> + 'a;
+
+impl Sortable for Bearing {
+    type Key = (ThemeId, DayKey, u64);
+
+    fn key(&self) -> Self::Key {
+        (self.theme.theme, DayKey::of(self.facts.day), self.ordinal)
+    }
+}
+
+impl Index {
+    /// No articles yet; files, where they are needed, are written to `folder`. `themes` are the ids that [`ThemeId`] numbers.
+    #[must_use]
+    pub fn new(settings: Vec<IndexSettings>, calendar: Calendar, themes: Vec<String>, folder: &Path) -> Self {
+        Self { settings, calendar, themes, day_stories: BTreeMap::new(), bearings: Sorter::new(folder, "bearings") }
+    }
+
+    /// Takes the article at place `ordinal` of the archive with the themes that it bears.
+    ///
+    /// # Errors
+    /// When a file cannot be written.
+    pub fn push(&mut self, ordinal: u64, facts: ArticleFacts, story: StoryOf, themes: &[ArticleTheme]) -> io::Result<()> {
+        *self.day_stories.entry(DayKey::of(facts.day)).or_insert(0) += u32::from(story.is_original);
+        themes.iter().try_for_each(|theme| self.bearings.push(Bearing { ordinal, facts, story, theme: *theme }))
+    }
+
+    /// Gives all cells, by theme and day (undated last), each with its contributions in the order of the archive; of several
+    /// indices the cells of a theme and day one after another.
+    ///
+    /// # Errors
+    /// When a file cannot be written or read, source effects do not settle, or `sink` fails.
+    pub fn finish(self, sink: &mut CellSink<'_>) -> io::Result<()> {
+        let mut bearings = self.bearings.finish()?;
+        let mut next = bearings.next().transpose()?;
+        let mut rows = Vec::new();
+        while let Some(first) = next {
+            let theme = first.theme.theme;
+            let id = self.themes.get(usize::from(theme.0)).map_or("", String::as_str);
+            let mut states: Vec<State> = self.settings.iter().map(State::new).collect();
+            let mut tellings = Tellings::default();
+            for (key, all_stories) in self.day_stories.range(DayKey::of(first.facts.day)..) {
+                rows.clear();
+                while let Some(row) = next.filter(|row| row.theme.theme == theme && DayKey::of(row.facts.day) == *key) {
+                    rows.push(row);
+                    next = bearings.next().transpose()?;
+                }
+                if rows.is_empty() && *key == DayKey::Undated {
+                    continue;
+                }
+                let told = tellings.count(&rows);
+                for (number, (settings, state)) in self.settings.iter().zip(&mut states).enumerate() {
+                    let adjusted = state.adjust(key.day(), &rows, settings)?;
+                    let drawn = Drawn { rows: &rows, sentiments: &adjusted, tellings: &told, seed: seed(id, key.day()) };
+                    let (mut cell, contributions, scores) = cell(theme, key.day(), &drawn, settings);
+                    cell.day_stories = *all_stories;
+                    state.look_back(&self.calendar, &mut cell, &scores);
+                    sink(number, cell, &contributions)?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What one index knows of the days before, for one theme.
+struct State {
+    smoothing: Smoothing,
+    trailing: TrailingZ,
+    shrinkage: Option<Shrinkage>,
+    effects: Option<Expanding<Option<u64>>>,
+    last: Option<Date>,
+}
+
+impl State {
+    fn new(settings: &IndexSettings) -> Self {
+        Self {
+            smoothing: Smoothing::new(settings),
+            trailing: TrailingZ::new(settings.z_days, settings.z_least),
+            shrinkage: settings.shrink.then(Shrinkage::default),
+            effects: settings.source_effects.then(|| Expanding::new(Stop::default())),
+            last: None,
+        }
+    }
+
+    /// What each article says, less what its publisher usually says where the settings ask for it.
+    fn adjust(&mut self, day: Option<Date>, rows: &[Bearing], settings: &IndexSettings) -> io::Result<Vec<f64>> {
+        let own: Vec<f64> = rows.iter().map(|row| row.theme.sums.mean(settings.headline)).collect();
+        let (Some(effects), Some(day), false) = (&mut self.effects, day, rows.is_empty()) else { return Ok(own) };
+        let scored: Vec<(Option<u64>, f64)> = rows.iter().zip(&own).map(|(row, s)| (row.facts.source, *s)).collect();
+        effects.push(day, &scored).map(|level| level.adjusted).map_err(io::Error::other)
+    }
+
+    /// The figures of a cell that look back.
+    fn look_back(&mut self, calendar: &Calendar, cell: &mut ThemeDay, scores: &[f64]) {
+        let (Some(day), Some(value)) = (cell.day, cell.sentiment) else { return };
+        let days = self.last.map_or(0, |last| calendar.days_between(last, day));
+        self.last = Some(day);
+        cell.sentiment_smoothed = self.smoothing.push(calendar, (day, days), value, scores);
+        cell.z_score = self.trailing.push(calendar, day, value);
+        if let Some(shrinkage) = &mut self.shrinkage {
+            cell.sentiment_shrunk = cell.n_eff.and_then(|n_eff| shrinkage.shrink(value, n_eff)).map(|s| s.value);
+            shrinkage.push(scores);
+        }
+    }
+}
+
+/// How often each story was told in the 24 hours before.
+#[derive(Default)]
+struct Tellings {
+    recent: VecDeque<(i64, u64)>,
+    counts: HashMap<u64, u32>,
+}
+
+impl Tellings {
+    /// Counts for the articles of a day, in the order of their publication; days come in order.
+    fn count(&mut self, rows: &[Bearing]) -> Vec<u32> {
+        let mut order: Vec<usize> = (0..rows.len()).collect();
+        order.sort_by_key(|n| (rows[*n].facts.published, rows[*n].facts.article_id));
+        let mut told = vec![0; rows.len()];
+        for n in order {
+            let Some(published) = rows[n].facts.published else { continue };
+            while self.recent.front().is_some_and(|(before, _)| *before < published - TELLING_SECONDS) {
+                if let Some((_, story)) = self.recent.pop_front()
+                    && let Some(count) = self.counts.get_mut(&story)
+                {
+                    *count -= 1;
+                    if *count == 0 {
+                        self.counts.remove(&story);
+                    }
+                }
+            }
+            let story = rows[n].story.story_id;
+            let count = self.counts.entry(story).or_insert(0);
+            told[n] = *count;
+            *count += 1;
+            self.recent.push_back((published, story));
+        }
+        told
+    }
+}
+
+/// A day in the order of the tables: undated last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum DayKey {
+    Day(Date),
+    Undated,
+}
+
+impl DayKey {
+    fn of(day: Option<Date>) -> Self {
+        day.map_or(Self::Undated, Self::Day)
+    }
+
+    const fn day(self) -> Option<Date> {
+        match self {
+            Self::Day(day) => Some(day),
+            Self::Undated => None,
+        }
+    }
+}
+
+/// A number for a theme and day, the same in every run (FNV-1a).
+fn seed(theme: &str, day: Option<Date>) -> u64 {
+    let day = day.map_or_else(String::new, |day| day.to_string());
+    let bytes = theme.bytes().chain([0]).chain(day.bytes());
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,93 @@
+use super::*;
+use crate::{
+    aggregate::{Stories, StorySettings, StoryVoice, weights::Across},
+    model::{Note, ThemeSums},
+};
+
+fn article(article_id: u64, content_hash: u64, day: i8) -> ArticleFacts {
+    let day = (day > 0).then(|| jiff::civil::date(2026, 6, day));
+    let published = day.map(|d| i64::from(d.day()) * 86_400);
+    ArticleFacts { article_id, content_hash, source: Some(article_id), published, day, words: 100 * article_id as u32 }
+}
+
+/// The index over articles that bear one theme with the score beside them, or bear none.
+fn index(articles: &[(ArticleFacts, Option<f64>)], settings: IndexSettings) -> (Vec<ThemeDay>, Vec<Contribution>) {
+    let folder = tempfile::tempdir().unwrap();
+    let mut stories = Stories::new(StorySettings::default(), folder.path());
+    for (ordinal, (facts, _)) in (0..).zip(articles) {
+        stories.push(ordinal, facts, &[]).unwrap();
+    }
+    let mut order = stories.finish().unwrap();
+    let calendar = Calendar::Civil(jiff::tz::TimeZone::UTC);
+    let mut index = Index::new(vec![settings], calendar, vec!["theme".into()], folder.path());
+    for (ordinal, (facts, sentiment)) in (0..).zip(articles) {
+        let story = order.next_story().unwrap();
+        let theme = sentiment.map(|sentiment| ArticleTheme {
+            theme: ThemeId(0),
+            sentiment,
+            sentences: [1, 0, 1],
+            hits: 2,
+            density: 1.0,
+            sums: ThemeSums { body_weight: 2.0, body_score: 2.0 * sentiment, ..ThemeSums::default() },
+        });
+        index.push(ordinal, *facts, story, theme.as_slice()).unwrap();
+    }
+    let (mut cells, mut contributions) = (Vec::new(), Vec::new());
+    let done = index.finish(&mut |_, cell, own| {
+        cells.push(cell);
+        contributions.extend_from_slice(own);
+        Ok(())
+    });
+    done.unwrap();
+    (cells, contributions)
+}
+
+const ARTICLES: [(u64, u64, i8, Option<f64>); 5] =
+    [(1, 1, 1, Some(0.3)), (2, 1, 2, Some(0.9)), (3, 2, 1, Some(-0.1)), (4, 3, 3, None), (5, 4, 0, Some(0.5))];
+
+fn articles() -> Vec<(ArticleFacts, Option<f64>)> {
+    ARTICLES.map(|(id, hash, day, score)| (article(id, hash, day), score)).to_vec()
+}
+
+#[test]
+fn copies_stand_with_weight_zero_and_contributions_add_up() {
+    let (cells, contributions) = index(&articles(), IndexSettings::default());
+    let notes: Vec<_> = cells.iter().map(|c| (c.day.map(Date::day), c.articles, c.stories, c.day_stories, c.note)).collect();
+    assert_eq!(
+        notes,
+        [
+            (Some(1), 2, 2, 2, Some(Note::TooFew)),
+            (Some(2), 1, 0, 0, Some(Note::CopiesOnly)),
+            (Some(3), 0, 0, 1, Some(Note::NoNews)),
+            (None, 1, 1, 1, Some(Note::Undated)),
+        ]
+    );
+    assert!((cells[0].sentiment.unwrap() - 0.1).abs() < 1e-12);
+    assert_eq!(cells[1].sentiment, None);
+    let sum: f64 = contributions.iter().filter(|c| c.day == cells[0].day).map(Contribution::value).sum();
+    assert!((sum - cells[0].sentiment.unwrap()).abs() < 1e-12);
+    assert_eq!(contributions.iter().map(|c| c.weight > 0.0).collect::<Vec<_>>(), [true, true, false, true]);
+}
+
+#[test]
+fn every_telling_counts_where_the_settings_say_so() {
+    let (cells, _) = index(&articles(), IndexSettings { story: StoryVoice::Each, ..IndexSettings::default() });
+    assert_eq!(cells[1].sentiment, Some(0.9));
+    let longer = IndexSettings { across: Across::Proportional, ..IndexSettings::default() };
+    let (cells, _) = index(&articles(), longer);
+    // 100 words say 0.3, 300 words -0.1
+    assert!(cells[0].sentiment.unwrap().abs() < 1e-12);
+}
+
+#[test]
+fn rows_up_to_a_day_do_not_depend_on_later_articles() {
+    let articles: Vec<_> = (1..20).map(|n| (article(n, n % 11, n as i8), Some(f64::from(n as u32 % 5) / 5.0 - 0.3))).collect();
+    for story in [StoryVoice::Original, StoryVoice::Mean, StoryVoice::Each] {
+        let settings = IndexSettings { z_least: 3, shrink: true, source_effects: true, story, ..IndexSettings::default() };
+        let (all, _) = index(&articles, settings.clone());
+        for t in 1..19 {
+            let (some, _) = index(&articles[..t], settings.clone());
+            assert_eq!(some[..], all[..t]);
+        }
+    }
+}

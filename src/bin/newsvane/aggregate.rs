@@ -1,0 +1,171 @@
+//! The flags of stories, days and indices: the same for `run`, `index` and `verify`.
+
+use std::{path::Path, sync::Arc};
+
+use newsvane::{
+    AggregateSettings, Config,
+    aggregate::{
+        Calendar, CutOff, DateOnly, Exchange, IndexSettings, StorySettings,
+        rollup::Period,
+        weights::{Across, Lag},
+    },
+};
+
+use crate::failure::Failure;
+
+/// How articles become stories, days and an index.
+#[derive(Debug, Clone, Default, clap::Args)]
+#[command(next_help_heading = "Index")]
+pub(crate) struct AggregateArguments {
+    /// Zone whose civil days articles count on, e.g. America/New_York [default: UTC]
+    #[arg(long, value_name = "ZONE", conflicts_with = "calendar")]
+    zone: Option<String>,
+    /// Trading days instead of civil days: nyse, or a calendar file (the built-in one shows the form: calendars/nyse.toml)
+    #[arg(long, value_name = "NAME|FILE")]
+    calendar: Option<String>,
+    /// Time of day, in the exchange's zone, after which a story belongs to the next session [default: the close]
+    #[arg(long, value_name = "HH:MM", requires = "calendar")]
+    cutoff: Option<String>,
+    /// Minutes before the cut-off that a story must have been out
+    #[arg(long, value_name = "MINUTES", requires = "calendar")]
+    embargo: Option<u32>,
+    /// Where articles of which only the day is known count: next (session; the safe default) or same
+    #[arg(long, value_name = "next|same", requires = "calendar")]
+    date_only: Option<String>,
+    /// Days within which an article can be a copy of another [default: 7]
+    #[arg(long, value_name = "DAYS")]
+    story_window: Option<u32>,
+    /// How the stories of a day share its weight: equal, relevance, confidence, proportional, inverse-proportional,
+    /// exponential-length(A), inverse-exponential-length(A), novelty [default: equal]
+    #[arg(long, value_name = "SCHEME")]
+    across: Option<String>,
+    /// Who speaks for a story: original, mean (of the day's tellings) or each (telling) [default: original]
+    #[arg(long, value_name = "VOICE")]
+    story: Option<String>,
+    /// How earlier days count in `sentiment_smoothed`: half-life(D), dnsi(DELTA), equal, linear, exponential(A), almon(R, ORDER),
+    /// beta(A, B) [default: half-life(5)]
+    #[arg(long, value_name = "SCHEME", conflicts_with = "half_life")]
+    smoothing: Option<String>,
+    /// Half-life of `sentiment_smoothed` in days: short for --smoothing half-life(DAYS)
+    #[arg(long, value_name = "DAYS")]
+    half_life: Option<f64>,
+    /// Measure publishers against what they usually say
+    #[arg(long)]
+    source_effects: bool,
+    /// How the interval is found: t or bootstrap [default: t]
+    #[arg(long, value_name = "METHOD")]
+    interval: Option<String>,
+    /// Fill `sentiment_shrunk`: days with few stories drawn towards the mean of earlier days
+    #[arg(long)]
+    shrink: bool,
+    /// Periods of `theme_periods`: week, month or quarter [default: month]
+    #[arg(long, value_name = "PERIOD")]
+    periods: Option<String>,
+}
+
+impl AggregateArguments {
+    /// What was typed, over what the configuration says, over the defaults.
+    pub(crate) fn settings(&self, config: &Config) -> Result<AggregateSettings, Failure> {
+        let stories = StorySettings::default();
+        let window_days = self.story_window.or(config.story_window).unwrap_or(stories.window_days);
+        Ok(AggregateSettings {
+            calendar: self.calendar(config)?,
+            stories: StorySettings { window_days, ..stories },
+            indices: self.indices(config)?,
+        })
+    }
+
+    fn calendar(&self, config: &Config) -> Result<Calendar, Failure> {
+        let Some(name) = self.calendar.as_ref().or(config.calendar.as_ref()).filter(|_| self.zone.is_none()) else {
+            let zone = self.zone.as_deref().or(config.zone.as_deref()).unwrap_or("UTC");
+            let zone = jiff::tz::TimeZone::get(zone).map_err(|_| {
+                Failure::usage(format!("--zone {zone}: no such time zone; expected a name such as UTC or America/New_York"))
+            })?;
+            return Ok(Calendar::Civil(zone));
+        };
+        let exchange = match Exchange::built_in(name) {
+            Some(exchange) => exchange.clone(),
+            None => read_exchange(name)?,
+        };
+        let time = self.cutoff.as_ref().or(config.cutoff.as_ref());
+        let time = time.map(|time| {
+            let failed = |_| Failure::usage(format!("--cutoff {time}: expected a time of day such as 16:00"));
+            jiff::civil::Time::strptime("%H:%M", time).map_err(failed)
+        });
+        let date_only = match self.date_only.as_deref().or(config.date_only.as_deref()) {
+            None | Some("next") => DateOnly::NextSession,
+            Some("same") => DateOnly::SameSession,
+            Some(other) => return Err(Failure::usage(format!("--date-only {other}: expected next or same"))),
+        };
+        let cut_off = CutOff { time: time.transpose()?, embargo_minutes: self.embargo.or(config.embargo).unwrap_or(0) };
+        Ok(Calendar::Trading { exchange: Arc::new(exchange), cut_off, date_only })
+    }
+
+    /// The default index with the flags, then those of the configuration that have names.
+    fn indices(&self, config: &Config) -> Result<Vec<IndexSettings>, Failure> {
+        let (unnamed, named): (Vec<IndexSettings>, Vec<IndexSettings>) = config.index.iter().cloned().partition(|i| i.name.is_none());
+        if unnamed.len() > 1 {
+            return Err(Failure::usage("[[index]]: two blocks without a name; expected one at most, which is the default index"));
+        }
+        let mut first = unnamed.into_iter().next().unwrap_or_default();
+        if let Some(days) = config.half_life {
+            first.smoothing = half_life(days)?;
+        }
+        self.change(&mut first)?;
+        let mut indices = vec![first];
+        for index in named {
+            if indices.iter().any(|known| known.name == index.name) {
+                return Err(Failure::usage(format!("[[index]] name = {}: stands twice", index.name.unwrap_or_default())));
+            }
+            indices.push(index);
+        }
+        indices.iter().try_for_each(|index| index.check().map_err(|e| Failure::usage(format!("[[index]] {e}"))))?;
+        Ok(indices)
+    }
+
+    fn change(&self, index: &mut IndexSettings) -> Result<(), Failure> {
+        if let Some(name) = &self.across {
+            index.across = Across::from_name(name).map_err(|e| Failure::usage(format!("--across {e}")))?;
+        }
+        if let Some(name) = &self.smoothing {
+            index.smoothing = Lag::from_name(name).map_err(|e| Failure::usage(format!("--smoothing {e}")))?;
+        }
+        if let Some(days) = self.half_life {
+            index.smoothing = half_life(days)?;
+        }
+        if let Some(name) = &self.story {
+            index.story = named("--story", name, "original, mean or each")?;
+        }
+        if let Some(name) = &self.interval {
+            index.interval = named("--interval", name, "t or bootstrap")?;
+        }
+        if let Some(name) = &self.periods {
+            let failed = || Failure::usage(format!("--periods {name}: expected week, month or quarter"));
+            index.periods = Period::from_name(name).ok_or_else(failed)?;
+        }
+        index.source_effects |= self.source_effects;
+        index.shrink |= self.shrink;
+        Ok(())
+    }
+}
+
+fn half_life(days: f64) -> Result<Lag, Failure> {
+    if !days.is_finite() || days <= 0.0 {
+        return Err(Failure::usage(format!("--half-life {days}: expected a number of days above 0")));
+    }
+    Ok(Lag::HalfLife { days })
+}
+
+/// A setting by the name that the configuration gives it.
+fn named<T: serde::de::DeserializeOwned>(flag: &str, name: &str, expected: &str) -> Result<T, Failure> {
+    serde_json::from_value(serde_json::Value::String(name.to_owned()))
+        .map_err(|_| Failure::usage(format!("{flag} {name}: expected {expected}")))
+}
+
+fn read_exchange(path: &str) -> Result<Exchange, Failure> {
+    let text = std::fs::read_to_string(Path::new(path)).map_err(|error| {
+        let known: Vec<&str> = Exchange::built_in_names().collect();
+        Failure::usage(format!("--calendar {path}: neither {} nor a file that can be read ({error})", known.join(", ")))
+    })?;
+    Exchange::parse(&text, path).map_err(Failure::usage)
+}

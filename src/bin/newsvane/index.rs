@@ -1,0 +1,52 @@
+//! `newsvane index`: other weights, days and smoothing from the tables of a run, without its archive.
+
+use std::{path::PathBuf, process::ExitCode};
+
+use newsvane::{reindex, write::Format};
+
+use crate::{
+    aggregate::AggregateArguments,
+    args::ConfigArguments,
+    failure::Failure,
+    run::{formats, report},
+};
+
+/// What `newsvane index` is told.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  newsvane index newsvane-out/news                                         the default index again, into newsvane-out/news/index
+  newsvane index newsvane-out/news --calendar nyse --cutoff 15:30          by trading days; what comes later belongs to the next
+  newsvane index newsvane-out/news --across relevance --smoothing dnsi(0.05)
+  newsvane index newsvane-out/news --config indices.toml                   several side by side, one [[index]] block each")]
+pub(crate) struct Arguments {
+    /// Folder of the tables of a run (article_themes, sketches and run.json are read)
+    #[arg(value_name = "DIR")]
+    tables: PathBuf,
+    /// Folder to write to [default: DIR/index]
+    #[arg(long, short, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Formats of the tables: csv, jsonl
+    #[arg(long, value_delimiter = ',', value_name = "FORMAT")]
+    format: Vec<String>,
+    /// Say nothing but errors
+    #[arg(long, short)]
+    quiet: bool,
+    #[command(flatten)]
+    config: ConfigArguments,
+    #[command(flatten)]
+    aggregate: AggregateArguments,
+}
+
+/// Runs `newsvane index`.
+pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
+    let config = arguments.config.read()?;
+    let settings = arguments.aggregate.settings(&config)?;
+    let formats: Vec<Format> = formats(&arguments.format, &config)?;
+    let out = arguments.out.clone().unwrap_or_else(|| arguments.tables.join("index"));
+    let summary = reindex(&arguments.tables, &settings, &formats, &out, None)?;
+    if !arguments.quiet {
+        report::print_index(&summary, &out)?;
+    }
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,10 @@
+//! Right of the bar: from what is known of articles to stories and indices. `run` gives it what it has just analysed,
+//! [`reindex`] the tables of an earlier run.
+
+mod reindex;
+mod settings;
+mod writer;
+
+pub use reindex::{IndexError, IndexSummary, reindex};
+pub use settings::AggregateSettings;
+pub(super) use writer::write_indices;

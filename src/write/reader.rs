@@ -1,0 +1,178 @@
+//! Tables that were written, row by row: CSV where it is there, else JSON lines.
+
+use std::{
+    collections::HashMap,
+    fs::File,
+    io::{BufRead as _, BufReader},
+    path::{Path, PathBuf},
+};
+
+use super::{Format, Table};
+
+/// Why a table cannot be read.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum TableError {
+    /// There is no such table.
+    #[error("{folder}: no table `{table}` as .csv or .jsonl; expected the folder of a run with --format csv or jsonl")]
+    Missing {
+        /// Where it was looked for.
+        folder: PathBuf,
+        /// Its name.
+        table: &'static str,
+    },
+    /// A file cannot be read.
+    #[error("{path}: cannot read: {source}")]
+    Read {
+        /// Which file.
+        path: PathBuf,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// A line is not what the table has.
+    #[error("{path}:{line}: {problem}")]
+    Row {
+        /// Which file.
+        path: PathBuf,
+        /// 1-based.
+        line: u64,
+        /// What is wrong, and what was expected.
+        problem: String,
+    },
+}
+
+/// One row: its cells by the names of their columns. Null is empty.
+#[derive(Debug, Clone)]
+pub struct Row {
+    path: std::sync::Arc<Path>,
+    line: u64,
+    columns: std::sync::Arc<HashMap<String, usize>>,
+    cells: Vec<String>,
+}
+
+impl Row {
+    /// The cell of a column; empty where it is null or the table has no such column.
+    #[must_use]
+    pub fn get(&self, column: &str) -> &str {
+        self.columns.get(column).and_then(|n| self.cells.get(*n)).map_or("", String::as_str)
+    }
+
+    /// The line of the file, from 1.
+    #[must_use]
+    pub const fn line(&self) -> u64 {
+        self.line
+    }
+
+    /// The error of a cell that is not what was `expected`.
+    #[must_use]
+    pub fn bad(&self, column: &str, expected: &str) -> TableError {
+        let shown: String = self.get(column).chars().take(60).collect();
+        TableError::Row { path: self.path.to_path_buf(), line: self.line, problem: format!("{column} `{shown}`: expected {expected}") }
+    }
+}
+
+/// Reads the rows of one table.
+pub struct TableReader {
+    path: std::sync::Arc<Path>,
+    columns: std::sync::Arc<HashMap<String, usize>>,
+    rows: Rows,
+}
+
+enum Rows {
+    Csv(Box<csv::Reader<File>>),
+    Jsonl(BufReader<File>, &'static [&'static str], u64),
+}
+
+impl TableReader {
+    /// The rows of `table` in `folder`.
+    ///
+    /// # Errors
+    /// When it is not there, or lacks columns.
+    pub fn open(folder: &Path, table: Table) -> Result<Self, TableError> {
+        Self::open_of(folder, table, None)
+    }
+
+    /// The same of a further index.
+    ///
+    /// # Errors
+    /// When it is not there, or lacks columns.
+    pub fn open_of(folder: &Path, table: Table, index: Option<&str>) -> Result<Self, TableError> {
+        for format in [Format::Csv, Format::Jsonl] {
+            let path = folder.join(format.file_name_of(table, index));
+            match File::open(&path) {
+                Ok(file) => return Self::read(path.into(), format, table, file),
+                Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+                Err(source) => return Err(TableError::Read { path, source }),
+            }
+        }
+        Err(TableError::Missing { folder: folder.to_owned(), table: table.name() })
+    }
+
+    fn read(path: std::sync::Arc<Path>, format: Format, table: Table, file: File) -> Result<Self, TableError> {
+        let own = || table.columns().iter().enumerate().map(|(n, name)| ((*name).to_owned(), n)).collect::<HashMap<_, _>>();
+        if format == Format::Jsonl {
+            let rows = Rows::Jsonl(BufReader::with_capacity(1 << 16, file), table.columns(), 0);
+            return Ok(Self { path, columns: own().into(), rows });
+        }
+        let mut reader = csv::ReaderBuilder::new().buffer_capacity(1 << 16).from_reader(file);
+        let header = reader.headers().map_err(|e| bad_csv(&path, &e))?;
+        let columns: HashMap<String, usize> = header.iter().enumerate().map(|(n, name)| (name.to_owned(), n)).collect();
+        if let Some(missing) = table.columns().iter().find(|name| !columns.contains_key(**name)) {
+            let problem = format!("no column `{missing}`; expected {}", table.columns().join(", "));
+            return Err(TableError::Row { path: path.to_path_buf(), line: 1, problem });
+        }
+        Ok(Self { path, columns: columns.into(), rows: Rows::Csv(Box::new(reader)) })
+    }
+
+    fn row(&self, line: u64, cells: Vec<String>) -> Row {
+        Row { path: self.path.clone(), line, columns: self.columns.clone(), cells }
+    }
+}
+
+fn bad_csv(path: &Path, error: &csv::Error) -> TableError {
+    let line = error.position().map_or(1, csv::Position::line);
+    TableError::Row { path: path.to_owned(), line, problem: format!("{error}; expected a table of newsvane") }
+}
+
+impl Iterator for TableReader {
+    type Item = Result<Row, TableError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        match &mut self.rows {
+            Rows::Csv(reader) => {
+                let mut record = csv::StringRecord::new();
+                match reader.read_record(&mut record) {
+                    Ok(false) => None,
+                    Ok(true) => {
+                        let line = record.position().map_or(0, csv::Position::line);
+                        Some(Ok(self.row(line, record.iter().map(str::to_owned).collect())))
+                    }
+                    Err(error) => Some(Err(bad_csv(&self.path, &error))),
+                }
+            }
+            Rows::Jsonl(reader, columns, line) => {
+                let mut text = String::new();
+                match reader.read_line(&mut text) {
+                    Ok(0) => return None,
+                    Ok(_) => *line += 1,
+                    Err(source) => return Some(Err(TableError::Read { path: self.path.to_path_buf(), source })),
+                }
+                let line = *line;
+                let value: serde_json::Map<String, serde_json::Value> = match serde_json::from_str(&text) {
+                    Ok(value) => value,
+                    Err(error) => {
+                        let problem = format!("{error}; expected a table of newsvane");
+                        return Some(Err(TableError::Row { path: self.path.to_path_buf(), line, problem }));
+                    }
+                };
+                let cell = |name: &&str| match value.get(*name) {
+                    None | Some(serde_json::Value::Null) => String::new(),
+                    Some(serde_json::Value::String(text)) => text.clone(),
+                    Some(other) => other.to_string(),
+                };
+                let cells = columns.iter().map(cell).collect();
+                Some(Ok(self.row(line, cells)))
+            }
+        }
+    }
+}
