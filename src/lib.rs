@@ -35,6 +35,6 @@ mod pipeline;
 pub use config::{Config, ConfigError};
 pub use pipeline::{
     AggregateSettings, AuditSample, AuditSettings, Counts, Drawn, Estimate, IndexError, IndexSummary, Judged, LearnSettings, Learning,
-    Pipeline, PipelineBuilder, Progress, RunError, RunSettings, RunSummary, Scratch, Stratum, Undated, draw_audit, estimate_audit,
-    learn_boilerplate, reindex, run,
+    Pipeline, PipelineBuilder, Progress, Proof, RunError, RunSettings, RunSummary, Scratch, ScratchFolder, Stratum, Undated, draw_audit,
+    estimate_audit, learn_boilerplate, read_manifest, reindex, run, verify,
 };

@@ -6,13 +6,15 @@ mod identity;
 mod index;
 mod learn;
 mod run;
+mod verify;
 
 use std::path::PathBuf;
 
 pub use audit::{AuditSample, AuditSettings, Drawn, Estimate, Judged, Stratum, draw_audit, estimate_audit};
-pub use index::{AggregateSettings, IndexError, IndexSummary, reindex};
+pub use index::{AggregateSettings, IndexError, IndexSummary, read_manifest, reindex};
 pub use learn::{LearnSettings, Learning, learn_boilerplate};
 pub use run::{Counts, Progress, RunError, RunSettings, RunSummary, Undated, run};
+pub use verify::{Proof, ScratchFolder, verify};
 
 use crate::{
     clean, extract,

@@ -9,6 +9,7 @@ use newsvane::{
         rollup::Period,
         weights::{Across, Lag},
     },
+    read_manifest,
 };
 
 use crate::failure::Failure;
@@ -66,18 +67,33 @@ pub(crate) struct AggregateArguments {
 impl AggregateArguments {
     /// What was typed, over what the configuration says, over the defaults.
     pub(crate) fn settings(&self, config: &Config) -> Result<AggregateSettings, Failure> {
-        let stories = StorySettings::default();
-        let window_days = self.story_window.or(config.story_window).unwrap_or(stories.window_days);
+        self.over(config, AggregateSettings::default())
+    }
+
+    /// The same over the settings of the run that wrote `tables`.
+    pub(crate) fn settings_of(&self, config: &Config, tables: &Path) -> Result<AggregateSettings, Failure> {
+        let manifest = read_manifest(tables)?;
+        let has_calendar = self.zone.is_some() || self.calendar.is_some() || config.zone.is_some() || config.calendar.is_some();
+        let mut echo = manifest["settings"]["aggregate"].clone();
+        if has_calendar {
+            (echo["calendar"], echo["date_only"]) = ("UTC".into(), serde_json::Value::Null);
+        }
+        let failed = |e| Failure::usage(format!("{}: {e}", tables.join("run.json").display()));
+        self.over(config, AggregateSettings::from_echo(&echo).map_err(failed)?)
+    }
+
+    fn over(&self, config: &Config, base: AggregateSettings) -> Result<AggregateSettings, Failure> {
+        let window_days = self.story_window.or(config.story_window).unwrap_or(base.stories.window_days);
         Ok(AggregateSettings {
-            calendar: self.calendar(config)?,
-            stories: StorySettings { window_days, ..stories },
-            indices: self.indices(config)?,
+            calendar: self.calendar(config, base.calendar)?,
+            stories: StorySettings { window_days, ..base.stories },
+            indices: self.indices(config, base.indices)?,
         })
     }
 
-    fn calendar(&self, config: &Config) -> Result<Calendar, Failure> {
+    fn calendar(&self, config: &Config, base: Calendar) -> Result<Calendar, Failure> {
         let Some(name) = self.calendar.as_ref().or(config.calendar.as_ref()).filter(|_| self.zone.is_none()) else {
-            let zone = self.zone.as_deref().or(config.zone.as_deref()).unwrap_or("UTC");
+            let Some(zone) = self.zone.as_deref().or(config.zone.as_deref()) else { return Ok(base) };
             let zone = jiff::tz::TimeZone::get(zone).map_err(|_| {
                 Failure::usage(format!("--zone {zone}: no such time zone; expected a name such as UTC or America/New_York"))
             })?;
@@ -102,8 +118,9 @@ impl AggregateArguments {
     }
 
     /// The default index with the flags, then those of the configuration that have names.
-    fn indices(&self, config: &Config) -> Result<Vec<IndexSettings>, Failure> {
-        let (unnamed, named): (Vec<IndexSettings>, Vec<IndexSettings>) = config.index.iter().cloned().partition(|i| i.name.is_none());
+    fn indices(&self, config: &Config, base: Vec<IndexSettings>) -> Result<Vec<IndexSettings>, Failure> {
+        let all = if config.index.is_empty() { base } else { config.index.clone() };
+        let (unnamed, named): (Vec<IndexSettings>, Vec<IndexSettings>) = all.into_iter().partition(|i| i.name.is_none());
         if unnamed.len() > 1 {
             return Err(Failure::usage("[[index]]: two blocks without a name; expected one at most, which is the default index"));
         }

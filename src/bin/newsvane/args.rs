@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 use newsvane::{Config, Pipeline, score::Stance};
 
-use crate::{annotate, boilerplate, check, explain, failure::Failure, index, lexicon, run, score, theme};
+use crate::{annotate, boilerplate, check, explain, failure::Failure, index, lexicon, run, score, theme, verify};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -44,6 +44,8 @@ pub(crate) enum Command {
     Score(score::Arguments),
     /// How good a theme is on an archive of yours: sentences to label, precision and recall
     Theme(theme::Arguments),
+    /// Prove the tables of a run: counts, contributions, and that nothing looks ahead
+    Verify(Box<verify::Arguments>),
 }
 
 /// Where settings come from beside flags.

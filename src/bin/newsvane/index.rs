@@ -41,7 +41,7 @@ pub(crate) struct Arguments {
 /// Runs `newsvane index`.
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let config = arguments.config.read()?;
-    let settings = arguments.aggregate.settings(&config)?;
+    let settings = arguments.aggregate.settings_of(&config, &arguments.tables)?;
     let formats: Vec<Format> = formats(&arguments.format, &config)?;
     let out = arguments.out.clone().unwrap_or_else(|| arguments.tables.join("index"));
     let summary = reindex(&arguments.tables, &settings, &formats, &out, None)?;

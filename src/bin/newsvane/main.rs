@@ -13,6 +13,7 @@ mod lexicon;
 mod run;
 mod score;
 mod theme;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -38,6 +39,7 @@ fn main() -> ExitCode {
         Command::Lexicon(arguments) => lexicon::run(arguments),
         Command::Run(arguments) => run::run_command(arguments),
         Command::Score(arguments) => score::run(arguments),
+        Command::Verify(arguments) => verify::run(arguments),
         Command::Theme(arguments) => theme::run(arguments),
     };
     done.unwrap_or_else(|failure: Failure| {

@@ -100,18 +100,27 @@ pub fn reindex(
     Ok(IndexSummary { articles, copies, theme_days, themes })
 }
 
-/// The ids of the themes of a run, in the order of its lexicons, and whether it leaves undated articles out.
-fn manifest_of(tables: &Path) -> Result<(Vec<String>, bool), IndexError> {
+/// `run.json` of a run whose tables this program can read.
+///
+/// # Errors
+/// When it is missing, broken or of another version.
+pub fn read_manifest(tables: &Path) -> Result<serde_json::Value, IndexError> {
     let path = tables.join("run.json");
     let bad = |problem: String| IndexError::Manifest { path: path.clone(), problem };
     let text = std::fs::read_to_string(&path).map_err(|e| bad(e.to_string()))?;
     let manifest: serde_json::Value = serde_json::from_str(&text).map_err(|e| bad(e.to_string()))?;
     match manifest["schema_version"].as_u64() {
-        Some(version) if version == u64::from(SCHEMA_VERSION) => {}
-        Some(version) => return Err(bad(format!("its tables have schema version {version}"))),
-        None => return Err(bad("it names no schema version".to_owned())),
+        Some(version) if version == u64::from(SCHEMA_VERSION) => Ok(manifest),
+        Some(version) => Err(bad(format!("its tables have schema version {version}"))),
+        None => Err(bad("it names no schema version".to_owned())),
     }
-    let themes = manifest["themes"].as_array().ok_or_else(|| bad("it lists no themes".to_owned()))?;
+}
+
+/// The ids of the themes of a run, in the order of its lexicons, and whether it leaves undated articles out.
+fn manifest_of(tables: &Path) -> Result<(Vec<String>, bool), IndexError> {
+    let manifest = read_manifest(tables)?;
+    let bad = |problem: &str| IndexError::Manifest { path: tables.join("run.json"), problem: problem.to_owned() };
+    let themes = manifest["themes"].as_array().ok_or_else(|| bad("it lists no themes"))?;
     let themes = themes.iter().filter_map(|theme| theme.as_str().map(str::to_owned)).collect();
     Ok((themes, manifest["settings"]["undated"].as_str() == Some("skip")))
 }

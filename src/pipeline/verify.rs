@@ -1,0 +1,234 @@
+//! Whether the tables of a run hold what they promise: counts add up, contributions re-sum to their cells, the index follows
+//! from the tables, and no row depends on what was published after its day.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs::File,
+    io::{BufRead as _, BufReader},
+    path::Path,
+};
+
+use jiff::civil::Date;
+
+use super::index::{AggregateSettings, IndexError, read_manifest, reindex};
+use crate::write::{Format, OutputError, Row, Table, TableError, TableReader};
+
+/// By how much contributions may miss their cell: rounding.
+const TOLERANCE: f64 = 1e-12;
+
+/// One thing that was looked at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proof {
+    /// What must hold.
+    pub what: String,
+    /// How much was looked at.
+    pub seen: String,
+    /// Where it does not hold, at most five places.
+    pub failures: Vec<String>,
+}
+
+impl Proof {
+    /// Whether it holds.
+    #[must_use]
+    pub const fn holds(&self) -> bool {
+        self.failures.is_empty()
+    }
+}
+
+/// Proves the tables in `tables`, whose index was made with `settings`. The index of each day of `until` is computed from what
+/// was published up to it; without any, of five days spread over the archive. `scratch` is a folder to compute in.
+///
+/// # Errors
+/// When a table is missing, broken or of another version, or `scratch` cannot be written.
+pub fn verify(tables: &Path, settings: &AggregateSettings, until: &[Date], scratch: &Path) -> Result<Vec<Proof>, IndexError> {
+    let mut proofs = vec![counts(tables)?];
+    let names: Vec<Option<String>> = settings.indices.iter().map(|index| index.name.clone()).collect();
+    for name in &names {
+        proofs.push(contributions(tables, name.as_deref())?);
+    }
+    let full = scratch.join("full");
+    reindex(tables, settings, &[Format::Csv], &full, None)?;
+    for name in &names {
+        proofs.push(same(tables, &full, name.as_deref())?);
+    }
+    let days = if until.is_empty() { spread(&full)? } else { until.to_vec() };
+    for (number, day) in days.into_iter().enumerate() {
+        let then = scratch.join(format!("until-{number}"));
+        reindex(tables, settings, &[Format::Csv], &then, Some(day))?;
+        for name in &names {
+            proofs.push(point_in_time(&full, &then, day, name.as_deref())?);
+        }
+    }
+    Ok(proofs)
+}
+
+fn of(index: Option<&str>) -> String {
+    index.map_or_else(String::new, |name| format!(" of index {name}"))
+}
+
+fn remember(failures: &mut Vec<String>, failure: impl FnOnce() -> String) {
+    if failures.len() < 5 {
+        failures.push(failure());
+    }
+}
+
+/// Seen = analysed + duplicates + rejects + skipped, and the tables have as many rows.
+fn counts(tables: &Path) -> Result<Proof, IndexError> {
+    let manifest = read_manifest(tables)?;
+    let count = |name: &str| manifest["counts"][name].as_u64().unwrap_or(0);
+    let (seen, parts) = (count("seen"), ["analysed", "duplicates", "rejects", "skipped"].map(count));
+    let mut failures = Vec::new();
+    if seen != parts.iter().sum::<u64>() {
+        let [analysed, duplicates, rejects, skipped] = parts;
+        failures.push(format!(
+            "run.json: {seen} seen, but {analysed} analysed + {duplicates} duplicates + {rejects} rejects + {skipped} skipped"
+        ));
+    }
+    for table in [Table::Articles, Table::Sketches] {
+        let rows = TableReader::open(tables, table)?.try_fold(0_u64, |n, row| row.map(|_| n + 1))?;
+        if rows != count("analysed") {
+            failures.push(format!("{}: {rows} rows, but run.json says {} analysed", table.name(), count("analysed")));
+        }
+    }
+    let rejects = TableReader::open(tables, Table::Rejects)?.try_fold(0_u64, |n, row| row.map(|_| n + 1))?;
+    if rejects < count("rejects") {
+        failures.push(format!("rejects: {rejects} rows, but run.json says {}", count("rejects")));
+    }
+    Ok(Proof { what: "counts add up".to_owned(), seen: format!("{seen} inputs"), failures })
+}
+
+/// The contributions of every cell add up to it, and it has one for each of its articles.
+fn contributions(tables: &Path, index: Option<&str>) -> Result<Proof, IndexError> {
+    let mut sums: BTreeMap<(String, String), (f64, u64)> = BTreeMap::new();
+    for row in TableReader::open_of(tables, Table::Contributions, index)? {
+        let row = row?;
+        let sum = sums.entry((row.get("theme").to_owned(), row.get("day").to_owned())).or_default();
+        sum.0 += number(&row, "contribution")?.unwrap_or(0.0);
+        sum.1 += 1;
+    }
+    let (mut cells, mut failures) = (0_u64, Vec::new());
+    for row in TableReader::open_of(tables, Table::ThemeDays, index)? {
+        let row = row?;
+        cells += 1;
+        let key = (row.get("theme").to_owned(), row.get("day").to_owned());
+        let (sum, articles) = sums.remove(&key).unwrap_or_default();
+        let sentiment = number(&row, "sentiment")?;
+        let place = || format!("theme_days line {}: {} {}", row.line(), key.0, if key.1.is_empty() { "undated" } else { &key.1 });
+        if sentiment.is_some_and(|value| (value - sum).abs() > TOLERANCE) {
+            remember(&mut failures, || format!("{}: sentiment {}, contributions add up to {sum}", place(), row.get("sentiment")));
+        }
+        if number(&row, "articles")?.unwrap_or(0.0) != articles as f64 {
+            remember(&mut failures, || format!("{}: {} articles, {articles} contributions", place(), row.get("articles")));
+        }
+    }
+    if let Some(((theme, day), _)) = sums.first_key_value() {
+        remember(&mut failures, || format!("contributions to {theme} {day}, which theme_days does not have"));
+    }
+    Ok(Proof { what: format!("contributions{} re-sum to their cells within 1e-12", of(index)), seen: format!("{cells} cells"), failures })
+}
+
+fn number(row: &Row, column: &str) -> Result<Option<f64>, TableError> {
+    match row.get(column) {
+        "" => Ok(None),
+        text => text.parse().map(Some).map_err(|_| row.bad(column, "a number")),
+    }
+}
+
+/// The index computed again from the tables is the one that stands there.
+fn same(tables: &Path, full: &Path, index: Option<&str>) -> Result<Proof, IndexError> {
+    let (mut rows, mut failures) = (0_u64, Vec::new());
+    for table in Table::OF_INDEX {
+        let (mut there, mut again) = (TableReader::open_of(tables, table, index)?, TableReader::open_of(full, table, index)?);
+        loop {
+            let (one, two) = (there.next().transpose()?, again.next().transpose()?);
+            let (Some(one), Some(two)) = (&one, &two) else {
+                if one.is_some() || two.is_some() {
+                    remember(&mut failures, || format!("{}: not as many rows as computed again", table.name()));
+                }
+                break;
+            };
+            rows += 1;
+            if let Some(column) = table.columns().iter().find(|column| one.get(column) != two.get(column)) {
+                let (old, new) = (one.get(column), two.get(column));
+                remember(&mut failures, || format!("{} line {}: {column} `{old}`, computed again `{new}`", table.name(), one.line()));
+            }
+        }
+    }
+    Ok(Proof { what: format!("the index{} follows from article_themes and sketches", of(index)), seen: format!("{rows} rows"), failures })
+}
+
+/// Rows up to `day` are the same bytes without all that came later.
+fn point_in_time(full: &Path, then: &Path, day: Date, index: Option<&str>) -> Result<Proof, IndexError> {
+    let (mut rows, mut failures) = (0_usize, Vec::new());
+    for table in [Table::ThemeDays, Table::Contributions] {
+        let name = Format::Csv.file_name_of(table, index);
+        let (all, before) = (lines_until(&full.join(&name), day)?, lines_until(&then.join(&name), day)?);
+        rows += before.len();
+        let differs = all.iter().zip(&before).position(|(one, two)| one != two);
+        let differs = differs.or_else(|| (all.len() != before.len()).then(|| all.len().min(before.len())));
+        if let Some(n) = differs {
+            let (one, two) = (all.get(n).map_or("no row", String::as_str), before.get(n).map_or("no row", String::as_str));
+            remember(&mut failures, || format!("{}: `{one}` with what came later, `{two}` without", table.name()));
+        }
+    }
+    Ok(Proof {
+        what: format!("nothing published after {day} moves a row{} up to it", of(index)),
+        seen: format!("{rows} rows, byte for byte"),
+        failures,
+    })
+}
+
+/// Lines of a table that begins with theme and day, up to a day.
+fn lines_until(path: &Path, until: Date) -> Result<Vec<String>, IndexError> {
+    let failed = |source| TableError::Read { path: path.to_owned(), source };
+    let mut kept = Vec::new();
+    for line in BufReader::new(File::open(path).map_err(failed)?).lines().skip(1) {
+        let line = line.map_err(failed)?;
+        let day: Option<Date> = line.split(',').nth(1).and_then(|day| day.parse().ok());
+        if day.is_some_and(|day| day <= until) {
+            kept.push(line);
+        }
+    }
+    Ok(kept)
+}
+
+/// Five days spread over those of the index.
+fn spread(full: &Path) -> Result<Vec<Date>, IndexError> {
+    let mut days: BTreeSet<Date> = BTreeSet::new();
+    for row in TableReader::open(full, Table::ThemeDays)? {
+        days.extend(row?.get("day").parse::<Date>().ok());
+    }
+    let days: Vec<Date> = days.into_iter().collect();
+    let picked: BTreeSet<Date> =
+        (1..=5).filter_map(|n| days.get((days.len() * n / 6).min(days.len().saturating_sub(1)))).copied().collect();
+    Ok(picked.into_iter().collect())
+}
+
+/// A folder that goes when it is not needed any more.
+#[derive(Debug)]
+pub struct ScratchFolder(std::path::PathBuf);
+
+impl ScratchFolder {
+    /// A new folder below `parent`.
+    ///
+    /// # Errors
+    /// When it cannot be made.
+    pub fn new(parent: &Path) -> Result<Self, OutputError> {
+        let path = parent.join(".newsvane-verify");
+        let _ = std::fs::remove_dir_all(&path);
+        std::fs::create_dir_all(&path).map_err(|e| OutputError::write(&path, e))?;
+        Ok(Self(path))
+    }
+
+    /// Where it is.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.0
+    }
+}
+
+impl Drop for ScratchFolder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
