@@ -7,7 +7,9 @@ mod format;
 mod index_tables;
 mod jsonl;
 mod output;
+mod parquet;
 mod table;
+mod table_file;
 
 pub use article_tables::{ArticleContext, STORY_COLUMNS, article_row, claim_rows, mention_rows, quote_rows, removed_rows};
 pub use cells::Cells;
@@ -15,4 +17,5 @@ pub use csv::shown;
 pub use format::{Format, Rows};
 pub use index_tables::{contribution_rows, reject_row, story_columns, theme_day_rows};
 pub use output::{Output, OutputError};
-pub use table::{SCHEMA_VERSION, Table};
+pub use table::{Kind, SCHEMA_VERSION, Table};
+pub use table_file::TableFile;

@@ -2,14 +2,14 @@
 
 use std::{
     fs::File,
-    io::{self, BufReader, BufWriter, Read, Write as _},
+    io::{self, BufRead as _, BufReader, Read},
     path::Path,
 };
 
 use super::{
     BEFORE,
     journal::{Item, JOURNAL, JournalReader, Kept},
-    row_files::RowFile,
+    row_files::{RowFile, SPOOL},
     settings::{Fingerprint, RunError, RunSettings, Undated},
     summary::{MARK, Mark, MarkedFile, RunSummary},
     tables::Tables,
@@ -21,7 +21,7 @@ use crate::{
     load::Expanded,
     model::ThemeDay,
     pipeline::Pipeline,
-    write::{self, Format, Output, OutputError, SCHEMA_VERSION, Table},
+    write::{self, Output, OutputError, SCHEMA_VERSION, Table, TableFile},
 };
 
 /// The manifest's file name.
@@ -52,6 +52,7 @@ impl Tables {
         counts.copies = copies;
         let theme_days = write_index(index, pipeline.lexicon(), settings, &staging).map_err(failed)?;
         let files = RowFile::all(&settings.formats);
+        convert(&files, &staging).map_err(failed)?;
         let tables = Table::ALL.iter().flat_map(|table| settings.formats.iter().map(|format| format.file_name(*table)));
         let tables: Vec<String> = tables.chain([MANIFEST.to_owned(), TIMING.to_owned()]).collect();
         let kept = files.iter().filter(|f| f.is_spool()).map(|f| f.name()).chain([JOURNAL.to_owned(), MARK.to_owned()]).collect::<Vec<_>>();
@@ -71,6 +72,7 @@ impl Tables {
         let files = output.commit(&tables, &kept, &stale)?;
         // what was taken over of it stands in the tables now; what stays of it does no harm
         let _ = std::fs::remove_dir_all(output.kept(BEFORE));
+        let _ = remove_spools(&output.kept(""), &kept);
         Ok(RunSummary { files, ..summary })
     }
 }
@@ -97,9 +99,9 @@ fn write_articles(mut stories: StoryOrder, settings: &RunSettings, staging: &Pat
     let mut index = Index::new(settings.index, staging);
     let (mut copies, mut articles_written) = (0, 0);
     let mut spools = Vec::new();
-    for file in RowFile::all(&settings.formats).into_iter().filter(|file| file.is_spool()) {
+    for file in RowFile::all(&settings.formats).into_iter().filter(|file| file.lacks_stories()) {
         let spool = BufReader::with_capacity(1 << 16, File::open(staging.join(file.name()))?);
-        spools.push((spool, create(staging, Table::Articles, file.format)?, file.format));
+        spools.push((spool, TableFile::create(staging, Table::Articles, file.format)?, file.format));
     }
     for (ordinal, kept) in articles(staging)? {
         let story = stories.of(ordinal, kept.facts.article_id)?;
@@ -110,10 +112,10 @@ fn write_articles(mut stories: StoryOrder, settings: &RunSettings, staging: &Pat
         for (spool, table, format) in &mut spools {
             let mut tail = format.rows_from(Table::Articles, write::STORY_COLUMNS);
             write::story_columns(story, &mut tail);
-            table.write_all(&format.splice(read_row(spool)?, &tail.into_bytes()))?;
+            table.append(&format.splice(read_row(spool)?, &tail.into_bytes()))?;
         }
     }
-    spools.iter_mut().try_for_each(|(_, table, _)| table.flush())?;
+    spools.into_iter().try_for_each(|(_, table, _)| table.finish())?;
     Ok((index, copies, articles_written))
 }
 
@@ -130,30 +132,51 @@ fn read_row(spool: &mut impl Read) -> io::Result<Vec<u8>> {
 fn write_index(index: Index, lexicon: &Lexicon, settings: &RunSettings, staging: &Path) -> io::Result<Vec<ThemeDay>> {
     let mut files = Vec::new();
     for format in &settings.formats {
-        files.push((*format, create(staging, Table::ThemeDays, *format)?, create(staging, Table::Contributions, *format)?));
+        let create = |table| TableFile::create(staging, table, *format);
+        files.push((*format, create(Table::ThemeDays)?, create(Table::Contributions)?));
     }
     let mut cells = Vec::new();
     index.finish(&mut |cell, contributions| {
         for (format, days, gave) in &mut files {
             let mut rows = format.rows(Table::ThemeDays);
             write::theme_day_rows(std::slice::from_ref(&cell), lexicon, &mut rows);
-            days.write_all(&rows.into_bytes())?;
+            days.append(&rows.into_bytes())?;
             let mut rows = format.rows(Table::Contributions);
             write::contribution_rows(contributions, lexicon, &mut rows);
-            gave.write_all(&rows.into_bytes())?;
+            gave.append(&rows.into_bytes())?;
         }
         cells.push(cell);
         Ok(())
     })?;
-    files.iter_mut().try_for_each(|(_, days, gave)| days.flush().and_then(|()| gave.flush()))?;
+    files.into_iter().try_for_each(|(_, days, gave)| days.finish().and_then(|()| gave.finish()))?;
     Ok(cells)
 }
 
-/// A table with its header.
-fn create(staging: &Path, table: Table, format: Format) -> io::Result<BufWriter<File>> {
-    let mut file = BufWriter::with_capacity(1 << 16, File::create(staging.join(format.file_name(table)))?);
-    file.write_all(&format.header(table))?;
-    Ok(file)
+/// Makes tables of the spools that hold whole rows.
+fn convert(files: &[RowFile], staging: &Path) -> io::Result<()> {
+    for file in files.iter().filter(|file| file.is_spool() && !file.lacks_stories()) {
+        let mut spool = BufReader::with_capacity(1 << 16, File::open(staging.join(file.name()))?);
+        let mut table = TableFile::create(staging, file.table, file.format)?;
+        let mut row = Vec::new();
+        while spool.read_until(b'\n', &mut row)? > 0 {
+            table.append(&row)?;
+            row.clear();
+        }
+        table.finish()?;
+    }
+    Ok(())
+}
+
+/// Removes the spools of an earlier run in other formats.
+fn remove_spools(folder: &Path, kept: &[String]) -> io::Result<()> {
+    for file in folder.read_dir()? {
+        let path = file?.path();
+        let is_stale = |name: &str| name.ends_with(SPOOL) && !kept.iter().any(|kept| kept == name);
+        if path.file_name().and_then(|name| name.to_str()).is_some_and(is_stale) {
+            std::fs::remove_file(path)?;
+        }
+    }
+    Ok(())
 }
 
 /// `run.json`: what was done with what, without clock or path.
