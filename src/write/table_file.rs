@@ -19,12 +19,12 @@ enum Inner {
 }
 
 impl TableFile {
-    /// A new file of `table` in `folder`, with its header.
+    /// A new file of `table` at `path`, with its header.
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn create(folder: &Path, table: Table, format: Format) -> io::Result<Self> {
-        let file = File::create(folder.join(format.file_name(table)))?;
+    pub fn create(path: &Path, table: Table, format: Format) -> io::Result<Self> {
+        let file = File::create(path)?;
         if format == Format::Parquet {
             return Ok(Self(Inner::Parquet(Box::new(ParquetFile::new(file, table)?))));
         }

@@ -21,7 +21,7 @@ use crate::{
     load::Expanded,
     model::ThemeDay,
     pipeline::Pipeline,
-    write::{self, Output, OutputError, SCHEMA_VERSION, Table, TableFile},
+    write::{self, Format, Output, OutputError, SCHEMA_VERSION, Table, TableFile},
 };
 
 /// The manifest's file name.
@@ -101,7 +101,7 @@ fn write_articles(mut stories: StoryOrder, settings: &RunSettings, staging: &Pat
     let mut spools = Vec::new();
     for file in RowFile::all(&settings.formats).into_iter().filter(|file| file.lacks_stories()) {
         let spool = BufReader::with_capacity(1 << 16, File::open(staging.join(file.name()))?);
-        spools.push((spool, TableFile::create(staging, Table::Articles, file.format)?, file.format));
+        spools.push((spool, create(staging, Table::Articles, file.format)?, file.format));
     }
     for (ordinal, kept) in articles(staging)? {
         let story = stories.of(ordinal, kept.facts.article_id)?;
@@ -132,8 +132,7 @@ fn read_row(spool: &mut impl Read) -> io::Result<Vec<u8>> {
 fn write_index(index: Index, lexicon: &Lexicon, settings: &RunSettings, staging: &Path) -> io::Result<Vec<ThemeDay>> {
     let mut files = Vec::new();
     for format in &settings.formats {
-        let create = |table| TableFile::create(staging, table, *format);
-        files.push((*format, create(Table::ThemeDays)?, create(Table::Contributions)?));
+        files.push((*format, create(staging, Table::ThemeDays, *format)?, create(staging, Table::Contributions, *format)?));
     }
     let mut cells = Vec::new();
     index.finish(&mut |cell, contributions| {
@@ -152,11 +151,16 @@ fn write_index(index: Index, lexicon: &Lexicon, settings: &RunSettings, staging:
     Ok(cells)
 }
 
+/// A table with its header.
+fn create(staging: &Path, table: Table, format: Format) -> io::Result<TableFile> {
+    TableFile::create(&staging.join(format.file_name(table)), table, format)
+}
+
 /// Makes tables of the spools that hold whole rows.
 fn convert(files: &[RowFile], staging: &Path) -> io::Result<()> {
     for file in files.iter().filter(|file| file.is_spool() && !file.lacks_stories()) {
         let mut spool = BufReader::with_capacity(1 << 16, File::open(staging.join(file.name()))?);
-        let mut table = TableFile::create(staging, file.table, file.format)?;
+        let mut table = create(staging, file.table, file.format)?;
         let mut row = Vec::new();
         while spool.read_until(b'\n', &mut row)? > 0 {
             table.append(&row)?;
