@@ -106,13 +106,13 @@ fn twenty_random_kills_change_nothing() {
     fs::create_dir(&archive).unwrap();
     (0..6).for_each(|n| write_input(&archive, n, 16));
     let started = Instant::now();
-    run(&archive, &whole, &["--format", "csv,jsonl"]);
+    run(&archive, &whole, &["--format", "csv,jsonl,parquet"]);
     let took = started.elapsed();
     let mut draw = Draw(seed());
     let (mut kills, mut went_on) = (0, 0);
     while kills < 20 {
         let threads = (1 + draw.below(3)).to_string();
-        let mut child = command(&archive, &out, &["--format", "csv,jsonl", "--threads", &threads]).spawn().unwrap();
+        let mut child = command(&archive, &out, &["--format", "csv,jsonl,parquet", "--threads", &threads]).spawn().unwrap();
         std::thread::sleep(Duration::from_micros(draw.below(took.as_micros() as u64)));
         if child.try_wait().unwrap().is_some() {
             // it was done before it could be killed: these tables count too, and the next run begins anew
@@ -126,7 +126,7 @@ fn twenty_random_kills_change_nothing() {
         child.wait().unwrap();
         kills += 1;
     }
-    let said = run(&archive, &out, &["--format", "csv,jsonl", "--threads", "2"]);
+    let said = run(&archive, &out, &["--format", "csv,jsonl,parquet", "--threads", "2"]);
     went_on += usize::from(said.contains("Went on where"));
     assert_same(&out, &whole);
     assert!(went_on > 0, "no run ever went on where it was killed");
@@ -161,25 +161,25 @@ fn an_archive_that_grows_at_random_places_ends_as_a_full_run() {
         }
         if draw.below(2) == 0 {
             // killed while it takes in what is new
-            let mut child = command(&archive, &out, &[]).spawn().unwrap();
+            let mut child = command(&archive, &out, &["--format", "csv,parquet"]).spawn().unwrap();
             std::thread::sleep(Duration::from_millis(draw.below(700)));
             let _ = child.kill();
             child.wait().unwrap();
         } else {
-            run(&archive, &out, &[]);
+            run(&archive, &out, &["--format", "csv,parquet"]);
         }
-        let said = run(&archive, &out, &[]);
+        let said = run(&archive, &out, &["--format", "csv,parquet"]);
         let full = folder.path().join(format!("full-{step}"));
-        run(&archive, &full, &[]);
+        run(&archive, &full, &["--format", "csv,parquet"]);
         println!("order {order:?}, step {step}: {said}");
         assert_same(&out, &full);
     }
     // only what is new was analysed
     write_input(&archive, 4, 2);
-    let said = run(&archive, &out, &[]);
+    let said = run(&archive, &out, &["--format", "csv,parquet"]);
     assert!(said.contains("Took over"), "{said}");
     let full = folder.path().join("full");
-    run(&archive, &full, &[]);
+    run(&archive, &full, &["--format", "csv,parquet"]);
     assert_same(&out, &full);
 }
 
@@ -237,6 +237,10 @@ fn changed_settings_start_afresh_and_say_so() {
     let said = run(&archive, &out, &["--format", "jsonl"]);
     assert!(said.contains("Started over: the settings changed"), "{said}");
     assert!(!out.join("claims.csv").exists(), "tables that this run did not make are gone");
+    run(&archive, &out, &["--format", "parquet"]);
+    assert!(out.join(".newsvane/claims.parquet.spool").exists() && !out.join(".newsvane/articles.jsonl.spool").exists());
+    run(&archive, &out, &["--format", "jsonl"]);
+    assert!(!out.join(".newsvane/claims.parquet.spool").exists(), "spools that this run did not make are gone");
     let lexicons = folder.path().join("lexicons/themes");
     fs::create_dir_all(&lexicons).unwrap();
     let theme = "id = \"soy\"\ntitle = \"Soy\"\ndescription = \"Soybeans\"\n\n[cues]\nstrong = [\"soybean crush\"]\n";

@@ -12,11 +12,13 @@ pub enum Format {
     Csv,
     /// One JSON object a line.
     Jsonl,
+    /// Apache Parquet: typed columns. Its rows are JSON lines until [`super::TableFile`] has them.
+    Parquet,
 }
 
 impl Format {
     /// All formats.
-    pub const ALL: [Self; 2] = [Self::Csv, Self::Jsonl];
+    pub const ALL: [Self; 3] = [Self::Csv, Self::Jsonl, Self::Parquet];
 
     /// Its name, which is also the extension of its files.
     #[must_use]
@@ -24,6 +26,7 @@ impl Format {
         match self {
             Self::Csv => "csv",
             Self::Jsonl => "jsonl",
+            Self::Parquet => "parquet",
         }
     }
 
@@ -48,12 +51,21 @@ impl Format {
         }
     }
 
-    /// What a file of `table` begins with.
+    /// Whether its files can grow by their ends; the others are made of all rows at once.
+    #[must_use]
+    pub const fn can_grow(self) -> bool {
+        match self {
+            Self::Csv | Self::Jsonl => true,
+            Self::Parquet => false,
+        }
+    }
+
+    /// What stands before the first rows of `table`.
     #[must_use]
     pub fn header(self, table: Table) -> Vec<u8> {
         match self {
             Self::Csv => (table.columns().join(",") + "\n").into_bytes(),
-            Self::Jsonl => Vec::new(),
+            Self::Jsonl | Self::Parquet => Vec::new(),
         }
     }
 
@@ -79,7 +91,7 @@ impl Format {
     fn build(self, table: Table, first: usize, buffer: Vec<u8>) -> Rows {
         match self {
             Self::Csv => Rows(Inner::Csv(Box::new(CsvRows::new(buffer)))),
-            Self::Jsonl => Rows(Inner::Jsonl(JsonRows::new(&table.columns()[first..], buffer))),
+            Self::Jsonl | Self::Parquet => Rows(Inner::Jsonl(JsonRows::new(table, first, buffer))),
         }
     }
 
@@ -88,7 +100,7 @@ impl Format {
     pub fn splice(self, mut row: Vec<u8>, rest: &[u8]) -> Vec<u8> {
         let (end, begin) = match self {
             Self::Csv => ("\n", ""),
-            Self::Jsonl => ("}\n", "{"),
+            Self::Jsonl | Self::Parquet => ("}\n", "{"),
         };
         row.truncate(row.len().saturating_sub(end.len()));
         row.push(b',');
@@ -124,7 +136,7 @@ impl Rows {
         }
     }
 
-    /// The rows as they stand in the file.
+    /// The rows as they stand in the file, or as [`super::TableFile`] takes them.
     #[must_use]
     pub fn into_bytes(self) -> Vec<u8> {
         match self.0 {
@@ -205,7 +217,9 @@ mod tests {
             let row = String::from_utf8(format.splice(head.into_bytes(), &tail.into_bytes())).unwrap();
             let expected = match format {
                 Format::Csv => "\"a,b\",load,,x,1\n",
-                Format::Jsonl => "{\"locator\":\"a,b\",\"stage\":\"load\",\"reason\":null,\"detail\":\"x\",\"bytes\":1}\n",
+                Format::Jsonl | Format::Parquet => {
+                    "{\"locator\":\"a,b\",\"stage\":\"load\",\"reason\":null,\"detail\":\"x\",\"bytes\":1}\n"
+                }
             };
             assert_eq!(row, expected);
         }

@@ -2,21 +2,28 @@
 
 use std::io::Write as _;
 
+use jiff::civil::Date;
+use memchr::memchr2_iter;
 use rust_decimal::Decimal;
 
-use super::cells::Cells;
+use super::{
+    cells::Cells,
+    table::{Kind, Table},
+};
 
 /// Rows of one table as JSON lines.
 #[derive(Debug)]
 pub(super) struct JsonRows {
     columns: &'static [&'static str],
+    kinds: &'static [Kind],
     next: usize,
     bytes: Vec<u8>,
 }
 
 impl JsonRows {
-    pub(super) const fn new(columns: &'static [&'static str], bytes: Vec<u8>) -> Self {
-        Self { columns, next: 0, bytes }
+    /// Rows that hold only the columns from `first` on.
+    pub(super) fn new(table: Table, first: usize, bytes: Vec<u8>) -> Self {
+        Self { columns: &table.columns()[first..], kinds: &table.kinds()[first..], next: 0, bytes }
     }
 
     pub(super) fn end_row(&mut self) {
@@ -32,7 +39,8 @@ impl JsonRows {
         self.bytes
     }
 
-    fn key(&mut self) {
+    fn key(&mut self, kind: Kind) {
+        debug_assert_eq!(self.kinds.get(self.next), Some(&kind), "kind of {:?}", self.columns.get(self.next));
         self.bytes.push(if self.next == 0 { b'{' } else { b',' });
         let name = self.columns.get(self.next).copied().unwrap_or("");
         self.next += 1;
@@ -40,8 +48,8 @@ impl JsonRows {
         drop(write!(self.bytes, "\"{name}\":"));
     }
 
-    fn raw(&mut self, value: Option<impl std::fmt::Display>) {
-        self.key();
+    fn raw(&mut self, kind: Kind, value: Option<impl std::fmt::Display>) {
+        self.key(kind);
         match value {
             Some(value) => drop(write!(self.bytes, "{value}")),
             None => self.bytes.extend_from_slice(b"null"),
@@ -51,7 +59,8 @@ impl JsonRows {
 
 impl Cells for JsonRows {
     fn text(&mut self, value: Option<&str>) {
-        self.key();
+        self.key(Kind::Text);
+        // Writing to memory does not fail.
         drop(serde_json::to_writer(&mut self.bytes, &value));
     }
 
@@ -60,18 +69,78 @@ impl Cells for JsonRows {
     }
 
     fn int(&mut self, value: Option<i64>) {
-        self.raw(value);
+        self.raw(Kind::Int, value);
     }
 
     fn float(&mut self, value: Option<f64>) {
-        self.raw(value.filter(|v| v.is_finite()).map(|v| v + 0.0));
+        self.raw(Kind::Float, value.filter(|v| v.is_finite()).map(|v| v + 0.0));
     }
 
     fn decimal(&mut self, value: Option<Decimal>) {
-        self.raw(value.map(|v| v.normalize()));
+        self.raw(Kind::Decimal, value.map(|v| v.normalize()));
     }
 
     fn bool(&mut self, value: Option<bool>) {
-        self.raw(value);
+        self.raw(Kind::Bool, value);
+    }
+
+    fn date(&mut self, value: Option<Date>) {
+        self.key(Kind::Day);
+        match value {
+            Some(date) => drop(write!(self.bytes, "\"{date}\"")),
+            None => self.bytes.extend_from_slice(b"null"),
+        }
+    }
+}
+
+/// The cells of a row that [`JsonRows`] wrote, as they stand there; `None` where it is no such row.
+pub(super) fn cells<'a>(row: &'a str, columns: &[&str], mut each: impl FnMut(usize, &'a str) -> Option<()>) -> Option<()> {
+    let mut rest = row;
+    for (n, name) in columns.iter().enumerate() {
+        rest = rest.strip_prefix(if n == 0 { '{' } else { ',' })?.strip_prefix('"')?.strip_prefix(name)?.strip_prefix("\":")?;
+        let end = match rest.strip_prefix('"') {
+            Some(text) => end_of_text(text)? + 2,
+            None => rest.find([',', '}'])?,
+        };
+        each(n, &rest[..end])?;
+        rest = &rest[end..];
+    }
+    (rest == "}").then_some(())
+}
+
+/// Where the mark stands that ends a text: the first that is not escaped.
+fn end_of_text(text: &str) -> Option<usize> {
+    let mut escaped = None;
+    for at in memchr2_iter(b'"', b'\\', text.as_bytes()) {
+        if escaped == Some(at) {
+            continue;
+        }
+        if text.as_bytes()[at] == b'"' {
+            return Some(at);
+        }
+        escaped = Some(at + 1);
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_are_read_back_cell_by_cell() {
+        let read = |row: &str| {
+            let mut found = Vec::new();
+            cells(row, &["a", "b"], |_, cell| {
+                found.push(cell.to_owned());
+                Some(())
+            })
+            .map(|()| found)
+        };
+        assert_eq!(read(r#"{"a":null,"b":1.5}"#).unwrap(), ["null", "1.5"]);
+        assert_eq!(read(r#"{"a":"x,\\\"}","b":"\\"}"#).unwrap(), [r#""x,\\\"}""#, r#""\\""#]);
+        for bad in ["", "{}", r#"{"a":1}"#, r#"{"b":1,"a":2}"#, r#"{"a":1,"b":2,"c":3}"#, r#"{"a":1,"b":"x"#, r#"{"a":1,"b":"x\"}"#] {
+            assert!(read(bad).is_none(), "{bad}");
+        }
     }
 }

@@ -7,8 +7,10 @@ mod format;
 mod index_tables;
 mod jsonl;
 mod output;
+mod parquet;
 mod reader;
 mod table;
+mod table_file;
 
 pub use article_tables::{
     ArticleContext, STORY_COLUMNS, article_row, article_theme_rows, claim_rows, mention_rows, quote_rows, removed_rows, sketch_row,
@@ -19,4 +21,5 @@ pub use format::{Format, Rows};
 pub use index_tables::{PeriodRow, contribution_rows, period_row, reject_row, story_columns, theme_day_rows};
 pub use output::{Output, OutputError};
 pub use reader::{Row, TableError, TableReader};
-pub use table::{SCHEMA_VERSION, Table};
+pub use table::{Kind, SCHEMA_VERSION, Table};
+pub use table_file::TableFile;

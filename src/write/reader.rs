@@ -105,6 +105,11 @@ impl TableReader {
                 Err(source) => return Err(TableError::Read { path, source }),
             }
         }
+        // a run that wrote Parquet alone keeps the rows it was made of
+        let path = folder.join(".newsvane").join(format!("{}.parquet.spool", table.name()));
+        if let (Ok(file), None) = (File::open(&path), index) {
+            return Self::read(path.into(), Format::Jsonl, table, file);
+        }
         Err(TableError::Missing { folder: folder.to_owned(), table: table.name() })
     }
 

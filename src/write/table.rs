@@ -4,6 +4,23 @@
 /// removed or changes its meaning; columns added at the end leave it.
 pub const SCHEMA_VERSION: u32 = 1;
 
+/// What the cells of a column hold; any cell may be null instead.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// Words of an article or of the program.
+    Text,
+    /// A whole number.
+    Int,
+    /// A measured number.
+    Float,
+    /// An exact number.
+    Decimal,
+    /// `true` or `false`.
+    Bool,
+    /// A day.
+    Day,
+}
+
 /// One table of the output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Table {
@@ -70,6 +87,7 @@ impl Table {
 
     /// Its columns.
     #[must_use]
+    #[expect(clippy::too_many_lines, reason = "a list")]
     pub const fn columns(self) -> &'static [&'static str] {
         match self {
             Self::ThemeDays => &[
@@ -185,6 +203,44 @@ impl Table {
             }
             Self::Removed => &["article_id", "in", "char_start", "char_end", "reason", "text"],
             Self::Rejects => &["locator", "stage", "reason", "detail", "bytes"],
+        }
+    }
+    /// What each of its columns holds.
+    #[must_use]
+    pub const fn kinds(self) -> &'static [Kind] {
+        use Kind::{Bool, Day, Decimal, Float, Int, Text};
+        match self {
+            Self::ThemeDays => &[
+                Text, Day, Int, Int, Int, Int, Float, Float, Float, Float, Float, Float, Float, Float, Float, Int, Float, Float, Float,
+                Float, Text, Float,
+            ],
+            Self::Contributions => &[Text, Day, Text, Text, Float, Float, Float],
+            Self::ThemePeriods => &[Text, Text, Day, Day, Float, Int, Int, Int],
+            Self::ArticleThemes => &[Text, Text, Float, Int, Float, Int, Int, Int, Float, Float, Float, Float],
+            Self::Sketches => &[Text, Text, Text, Text, Text, Int, Text],
+            Self::Articles => {
+                &[Text, Text, Text, Text, Text, Text, Text, Bool, Text, Text, Day, Text, Int, Float, Float, Text, Text, Float, Bool]
+            }
+            Self::Mentions => &[Text, Text, Int, Int, Text, Text, Text, Float, Text, Text, Text, Text],
+            Self::Claims => &[
+                Text, Text, Text, Int, Int, Text, Decimal, Decimal, Text, Text, Text, Text, Text, Text, Text, Text, Text, Day, Day, Day,
+                Text, Text, Text, Text, Decimal, Decimal, Bool, Int, Text, Text,
+            ],
+            Self::Quotes => &[Text, Text, Int, Int, Text, Text, Text, Bool, Float, Text, Text],
+            Self::Removed => &[Text, Text, Int, Int, Text, Text],
+            Self::Rejects => &[Text, Text, Text, Text, Int],
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_column_has_a_kind() {
+        for table in Table::ALL {
+            assert_eq!(table.columns().len(), table.kinds().len(), "{}", table.name());
         }
     }
 }

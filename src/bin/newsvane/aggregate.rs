@@ -18,7 +18,7 @@ use crate::failure::Failure;
 #[derive(Debug, Clone, Default, clap::Args)]
 #[command(next_help_heading = "Index")]
 pub(crate) struct AggregateArguments {
-    /// Zone whose civil days articles count on, e.g. America/New_York [default: UTC]
+    /// Zone whose civil days articles count on, e.g. `America/New_York` [default: UTC]
     #[arg(long, value_name = "ZONE", conflicts_with = "calendar")]
     zone: Option<String>,
     /// Trading days instead of civil days: nyse, or a calendar file (the built-in one shows the form: calendars/nyse.toml)

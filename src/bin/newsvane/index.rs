@@ -20,7 +20,7 @@ Examples:
   newsvane index newsvane-out/news --across relevance --smoothing dnsi(0.05)
   newsvane index newsvane-out/news --config indices.toml                   several side by side, one [[index]] block each")]
 pub(crate) struct Arguments {
-    /// Folder of the tables of a run (article_themes, sketches and run.json are read)
+    /// Folder of the tables of a run (`article_themes`, `sketches` and run.json are read)
     #[arg(value_name = "DIR")]
     tables: PathBuf,
     /// Folder to write to [default: DIR/index]

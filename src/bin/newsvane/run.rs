@@ -26,7 +26,7 @@ Examples:
   newsvane run 'news/*.jsonl.gz' --out tables         a glob; quote it
   newsvane run dump.csv --map text=Body --map date=When --source Reuters
   zcat dump.jsonl.gz | newsvane run - --out tables    standard input
-  newsvane run news/ --zone America/New_York --format csv,jsonl";
+  newsvane run news/ --zone America/New_York --format csv,parquet";
 
 /// What `newsvane run` is told.
 #[derive(Debug, Args)]
@@ -38,7 +38,7 @@ pub(crate) struct Arguments {
     /// Folder of the tables [default: newsvane-out/<input name>]
     #[arg(long, short, value_name = "DIR")]
     out: Option<PathBuf>,
-    /// Formats of the tables: csv, jsonl [default: csv]
+    /// Formats of the tables: csv, jsonl, parquet [default: csv]
     #[arg(long, value_name = "LIST", value_delimiter = ',')]
     format: Vec<String>,
     /// Articles without a known day: bucket (rows of their own), skip, mtime, or a day [default: bucket]

@@ -52,7 +52,7 @@ pub struct IndexSummary {
 }
 
 /// An article as the tables have it.
-struct Facts {
+struct Tabled {
     facts: ArticleFacts,
     sketch: Vec<u8>,
     themes: Vec<ArticleTheme>,
@@ -130,7 +130,7 @@ fn for_each_article(
     tables: &Path,
     themes: &[String],
     calendar: &Calendar,
-    take: &mut dyn FnMut(Facts) -> io::Result<()>,
+    take: &mut dyn FnMut(Tabled) -> io::Result<()>,
 ) -> Result<(), IndexError> {
     let numbers: BTreeMap<&str, ThemeId> = themes.iter().enumerate().map(|(n, id)| (id.as_str(), ThemeId(n as u16))).collect();
     let mut rows = TableReader::open(tables, Table::ArticleThemes)?;
@@ -143,7 +143,7 @@ fn for_each_article(
             own.push(theme_of(&theme, &numbers)?);
             next = rows.next().transpose()?;
         }
-        take(Facts { facts, sketch, themes: own }).map_err(|e| OutputError::write(tables, e))?;
+        take(Tabled { facts, sketch, themes: own }).map_err(|e| OutputError::write(tables, e))?;
     }
     match next {
         Some(stray) => Err(stray.bad("article_id", "an article of the table sketches, in the same order").into()),

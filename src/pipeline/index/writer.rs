@@ -1,11 +1,6 @@
 //! Cells, contributions and periods to the tables of every index.
 
-use std::{
-    collections::BTreeMap,
-    fs::File,
-    io::{self, BufWriter, Write},
-    path::Path,
-};
+use std::{collections::BTreeMap, io, path::Path};
 
 use crate::{
     aggregate::{
@@ -13,7 +8,7 @@ use crate::{
         rollup::{DayCell, Period, roll_up},
     },
     model::{Contribution, ThemeDay, ThemeId},
-    write::{self, Format, PeriodRow, Rows, Table},
+    write::{self, Format, PeriodRow, Rows, Table, TableFile},
 };
 
 /// Writes the tables of all indices to `folder`; gives the cells of the first.
@@ -45,18 +40,15 @@ struct Writer {
 
 struct Files {
     format: Format,
-    theme_days: BufWriter<File>,
-    contributions: BufWriter<File>,
-    periods: BufWriter<File>,
+    theme_days: TableFile,
+    contributions: TableFile,
+    periods: TableFile,
 }
 
 impl Writer {
     fn create(settings: &IndexSettings, formats: &[Format], folder: &Path) -> io::Result<Self> {
         let open = |format: Format, table: Table| {
-            let path = folder.join(format.file_name_of(table, settings.name.as_deref()));
-            let mut file = BufWriter::with_capacity(1 << 16, File::create(path)?);
-            file.write_all(&format.header(table))?;
-            Ok::<_, io::Error>(file)
+            TableFile::create(&folder.join(format.file_name_of(table, settings.name.as_deref())), table, format)
         };
         let files = formats.iter().map(|format| {
             Ok::<_, io::Error>(Files {
@@ -105,16 +97,16 @@ impl Writer {
                 }
             }
         }
-        self.files.iter_mut().try_for_each(|files| {
-            files.theme_days.flush()?;
-            files.contributions.flush()?;
-            files.periods.flush()
+        self.files.into_iter().try_for_each(|files| {
+            files.theme_days.finish()?;
+            files.contributions.finish()?;
+            files.periods.finish()
         })
     }
 }
 
-fn append(file: &mut impl Write, format: Format, table: Table, fill: impl FnOnce(&mut Rows)) -> io::Result<()> {
+fn append(file: &mut TableFile, format: Format, table: Table, give: impl FnOnce(&mut Rows)) -> io::Result<()> {
     let mut rows = format.rows(table);
-    fill(&mut rows);
-    file.write_all(&rows.into_bytes())
+    give(&mut rows);
+    file.append(&rows.into_bytes())
 }

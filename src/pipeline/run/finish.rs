@@ -2,14 +2,14 @@
 
 use std::{
     fs::File,
-    io::{self, BufReader, BufWriter, Read, Write as _},
+    io::{self, BufRead as _, BufReader, Read},
     path::Path,
 };
 
 use super::{
     BEFORE,
     journal::{Item, JOURNAL, JournalReader, Kept},
-    row_files::RowFile,
+    row_files::{RowFile, SPOOL},
     settings::{Fingerprint, RunError, RunSettings, Undated},
     summary::{MARK, Mark, MarkedFile, RunSummary},
     tables::Tables,
@@ -19,7 +19,7 @@ use crate::{
     aggregate::{Index, Stories, StoryOrder},
     load::Expanded,
     pipeline::{AggregateSettings, Pipeline, index::write_indices},
-    write::{self, Format, Output, OutputError, SCHEMA_VERSION, Table},
+    write::{self, Format, Output, OutputError, SCHEMA_VERSION, Table, TableFile},
 };
 
 /// The manifest's file name.
@@ -52,6 +52,7 @@ impl Tables {
         let indices = &settings.aggregate.indices;
         let theme_days = write_indices(index, indices, &themes, (&settings.formats, &staging)).map_err(failed)?;
         let files = RowFile::all(&settings.formats);
+        convert(&files, &staging).map_err(failed)?;
         let tables = Table::ALL.iter().flat_map(|table| settings.formats.iter().map(|format| format.file_name(*table)));
         let further = indices.iter().filter_map(|index| index.name.as_deref());
         let further = further.flat_map(|name| Table::OF_INDEX.map(|table| (table, name)));
@@ -74,6 +75,7 @@ impl Tables {
         let files = output.commit(&tables, &kept, &stale)?;
         // what was taken over of it stands in the tables now; what stays of it does no harm
         let _ = std::fs::remove_dir_all(output.kept(BEFORE));
+        let _ = remove_spools(&output.kept(""), &kept);
         Ok(RunSummary { files, ..summary })
     }
 }
@@ -101,7 +103,7 @@ fn write_articles(mut stories: StoryOrder, settings: &RunSettings, themes: &[Str
     let mut index = Index::new(indices.clone(), calendar.clone(), themes.to_vec(), staging);
     let (mut copies, mut articles_written) = (0, 0);
     let mut spools = Vec::new();
-    for file in RowFile::all(&settings.formats).into_iter().filter(|file| file.is_spool()) {
+    for file in RowFile::all(&settings.formats).into_iter().filter(|file| file.lacks_stories()) {
         let spool = BufReader::with_capacity(1 << 16, File::open(staging.join(file.name()))?);
         spools.push((spool, create(staging, Table::Articles, file.format)?, file.format));
     }
@@ -114,10 +116,10 @@ fn write_articles(mut stories: StoryOrder, settings: &RunSettings, themes: &[Str
         for (spool, table, format) in &mut spools {
             let mut tail = format.rows_from(Table::Articles, write::STORY_COLUMNS);
             write::story_columns(story, &mut tail);
-            table.write_all(&format.splice(read_row(spool)?, &tail.into_bytes()))?;
+            table.append(&format.splice(read_row(spool)?, &tail.into_bytes()))?;
         }
     }
-    spools.iter_mut().try_for_each(|(_, table, _)| table.flush())?;
+    spools.into_iter().try_for_each(|(_, table, _)| table.finish())?;
     Ok((index, copies, articles_written))
 }
 
@@ -131,10 +133,35 @@ fn read_row(spool: &mut impl Read) -> io::Result<Vec<u8>> {
 }
 
 /// A table with its header.
-fn create(staging: &Path, table: Table, format: Format) -> io::Result<BufWriter<File>> {
-    let mut file = BufWriter::with_capacity(1 << 16, File::create(staging.join(format.file_name(table)))?);
-    file.write_all(&format.header(table))?;
-    Ok(file)
+fn create(staging: &Path, table: Table, format: Format) -> io::Result<TableFile> {
+    TableFile::create(&staging.join(format.file_name(table)), table, format)
+}
+
+/// Makes tables of the spools that hold whole rows.
+fn convert(files: &[RowFile], staging: &Path) -> io::Result<()> {
+    for file in files.iter().filter(|file| file.is_spool() && !file.lacks_stories()) {
+        let mut spool = BufReader::with_capacity(1 << 16, File::open(staging.join(file.name()))?);
+        let mut table = create(staging, file.table, file.format)?;
+        let mut row = Vec::new();
+        while spool.read_until(b'\n', &mut row)? > 0 {
+            table.append(&row)?;
+            row.clear();
+        }
+        table.finish()?;
+    }
+    Ok(())
+}
+
+/// Removes the spools of an earlier run in other formats.
+fn remove_spools(folder: &Path, kept: &[String]) -> io::Result<()> {
+    for file in folder.read_dir()? {
+        let path = file?.path();
+        let is_stale = |name: &str| name.ends_with(SPOOL) && !kept.iter().any(|kept| kept == name);
+        if path.file_name().and_then(|name| name.to_str()).is_some_and(is_stale) {
+            std::fs::remove_file(path)?;
+        }
+    }
+    Ok(())
 }
 
 /// `run.json`: what was done with what, without clock or path.

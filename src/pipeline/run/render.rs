@@ -59,7 +59,7 @@ impl<'a> Renderer<'a> {
 
     fn render_chunk(&self, scratch: &mut Scratch, entries: Vec<Entry>) -> Chunk {
         let open = |file: &RowFile| {
-            if file.is_spool() { Growing::Spool(self.buffer()) } else { Growing::Rows(file.format.rows_in(file.table, self.buffer())) }
+            if file.lacks_stories() { Growing::Spool(self.buffer()) } else { Growing::Rows(file.format.rows_in(file.table, self.buffer())) }
         };
         let mut rows: Vec<Growing> = self.files.iter().map(open).collect();
         let mut ends = vec![0; rows.len()];

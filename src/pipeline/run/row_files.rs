@@ -15,6 +15,9 @@ use crate::write::{Format, OutputError, Table};
 const TABLES: [Table; 8] =
     [Table::Mentions, Table::Claims, Table::Quotes, Table::Removed, Table::ArticleThemes, Table::Sketches, Table::Rejects, Table::Articles];
 
+/// What the name of a file ends in that is no table yet.
+pub(super) const SPOOL: &str = ".spool";
+
 /// One of these files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct RowFile {
@@ -29,18 +32,23 @@ impl RowFile {
     }
 
     /// Whether it is the articles table that lacks its story columns.
-    pub(super) fn is_spool(self) -> bool {
+    pub(super) fn lacks_stories(self) -> bool {
         self.table == Table::Articles
+    }
+
+    /// Whether it is no table yet: one is made of it when the run ends, and it is kept to go on from.
+    pub(super) fn is_spool(self) -> bool {
+        self.lacks_stories() || !self.format.can_grow()
     }
 
     pub(super) fn name(self) -> String {
         let name = self.format.file_name(self.table);
-        if self.is_spool() { format!("{name}.spool") } else { name }
+        if self.is_spool() { format!("{name}{SPOOL}") } else { name }
     }
 
     /// What stands before the first row.
     fn header(self) -> Vec<u8> {
-        if self.is_spool() { Vec::new() } else { self.format.header(self.table) }
+        if self.lacks_stories() { Vec::new() } else { self.format.header(self.table) }
     }
 }
 

@@ -1,0 +1,257 @@
+//! Apache Parquet: typed columns, row group by row group.
+//!
+//! Text is UTF8, whole numbers INT64, measured and exact numbers DOUBLE, days DATE. Exact numbers are no DECIMAL: pandas would
+//! have a column of objects of it that does not compute with its floats, and a scale that holds for all of them would cut some.
+
+use std::{
+    fs::File,
+    io::{self, BufWriter},
+    sync::Arc,
+};
+
+use bytes::Bytes;
+use jiff::civil::Date;
+use parquet::{
+    basic::{Compression, LogicalType, Type as Physical, ZstdLevel},
+    data_type::{BoolType, ByteArray, ByteArrayType, DataType, DoubleType, Int32Type, Int64Type},
+    errors::ParquetError,
+    file::{
+        metadata::KeyValue,
+        properties::WriterProperties,
+        writer::{SerializedColumnWriter, SerializedFileWriter},
+    },
+    schema::types::{Type, TypePtr},
+};
+
+use super::{
+    jsonl,
+    table::{Kind, SCHEMA_VERSION, Table},
+};
+
+/// Most rows of a row group.
+const GROUP_ROWS: usize = 1 << 16;
+/// Bytes of cells from which a row group is full.
+const GROUP_BYTES: usize = 32 << 20;
+
+/// One table as Parquet, while it is written.
+#[derive(Debug)]
+pub(super) struct ParquetFile {
+    table: Table,
+    writer: SerializedFileWriter<BufWriter<File>>,
+    /// The row group at work.
+    columns: Vec<Column>,
+    rows: usize,
+    bytes: usize,
+}
+
+impl ParquetFile {
+    pub(super) fn new(file: File, table: Table) -> io::Result<Self> {
+        let version = KeyValue::new("newsvane.schema_version".to_owned(), SCHEMA_VERSION.to_string());
+        let properties = WriterProperties::builder()
+            .set_created_by(concat!("newsvane version ", env!("CARGO_PKG_VERSION")).to_owned())
+            .set_key_value_metadata(Some(vec![version]))
+            .set_compression(Compression::ZSTD(ZstdLevel::default()))
+            .build();
+        let file = BufWriter::with_capacity(1 << 16, file);
+        let writer = SerializedFileWriter::new(file, schema(table).map_err(failed)?, Arc::new(properties)).map_err(failed)?;
+        let columns = table.kinds().iter().map(|kind| Column::new(*kind)).collect();
+        Ok(Self { table, writer, columns, rows: 0, bytes: 0 })
+    }
+
+    /// Adds rows, each a JSON line.
+    pub(super) fn append(&mut self, rows: &[u8]) -> io::Result<()> {
+        let rows = str::from_utf8(rows).map_err(io::Error::other)?;
+        rows.lines().try_for_each(|row| self.append_row(row))
+    }
+
+    fn append_row(&mut self, row: &str) -> io::Result<()> {
+        let (columns, bytes) = (&mut self.columns, &mut self.bytes);
+        let read = jsonl::cells(row, self.table.columns(), |n, cell| {
+            *bytes += cell.len().max(size_of::<i64>());
+            columns[n].push(cell)
+        });
+        read.ok_or_else(|| io::Error::other(format!("a row of {} is damaged; run again with --fresh", self.table.name())))?;
+        self.rows += 1;
+        if self.rows == GROUP_ROWS || self.bytes >= GROUP_BYTES { self.end_group() } else { Ok(()) }
+    }
+
+    fn end_group(&mut self) -> io::Result<()> {
+        let mut group = self.writer.next_row_group().map_err(failed)?;
+        for column in &mut self.columns {
+            let mut writer = group.next_column().map_err(failed)?.ok_or_else(|| io::Error::other("a column too many"))?;
+            column.write(&mut writer).map_err(failed)?;
+            writer.close().map_err(failed)?;
+        }
+        group.close().map_err(failed)?;
+        (self.rows, self.bytes) = (0, 0);
+        Ok(())
+    }
+
+    pub(super) fn finish(mut self) -> io::Result<()> {
+        if self.rows > 0 {
+            self.end_group()?;
+        }
+        self.writer.close().map(drop).map_err(failed)
+    }
+}
+
+/// The system's own error where there is one.
+fn failed(error: ParquetError) -> io::Error {
+    match error {
+        ParquetError::External(inner) => match inner.downcast::<io::Error>() {
+            Ok(inner) => *inner,
+            Err(other) => io::Error::other(other),
+        },
+        other => io::Error::other(other),
+    }
+}
+
+/// The columns in the order of the table; each may be null.
+fn schema(table: Table) -> Result<TypePtr, ParquetError> {
+    let column = |(name, kind): (&&str, &Kind)| {
+        let (physical, logical) = match kind {
+            Kind::Text => (Physical::BYTE_ARRAY, Some(LogicalType::String)),
+            Kind::Int => (Physical::INT64, None),
+            Kind::Float | Kind::Decimal => (Physical::DOUBLE, None),
+            Kind::Bool => (Physical::BOOLEAN, None),
+            Kind::Day => (Physical::INT32, Some(LogicalType::Date)),
+        };
+        Type::primitive_type_builder(name, physical).with_logical_type(logical).build().map(Arc::new)
+    };
+    let columns = table.columns().iter().zip(table.kinds()).map(column).collect::<Result<_, _>>()?;
+    Type::group_type_builder(table.name()).with_fields(columns).build().map(Arc::new)
+}
+
+/// The cells of one column in a row group.
+#[derive(Debug)]
+struct Column {
+    values: Values,
+    /// For each row 1, or 0 where it is null.
+    levels: Vec<i16>,
+}
+
+#[derive(Debug)]
+enum Values {
+    /// Texts after one another, and where each ends.
+    Text(Vec<u8>, Vec<usize>),
+    Int(Vec<i64>),
+    Float(Vec<f64>),
+    Bool(Vec<bool>),
+    /// Days since 1970.
+    Day(Vec<i32>),
+}
+
+impl Column {
+    const fn new(kind: Kind) -> Self {
+        let values = match kind {
+            Kind::Text => Values::Text(Vec::new(), Vec::new()),
+            Kind::Int => Values::Int(Vec::new()),
+            Kind::Float | Kind::Decimal => Values::Float(Vec::new()),
+            Kind::Bool => Values::Bool(Vec::new()),
+            Kind::Day => Values::Day(Vec::new()),
+        };
+        Self { values, levels: Vec::new() }
+    }
+
+    /// Adds a cell as JSON has it; `None` where it is of another kind.
+    fn push(&mut self, cell: &str) -> Option<()> {
+        let is_null = cell == "null";
+        self.levels.push(i16::from(!is_null));
+        if is_null {
+            return Some(());
+        }
+        match &mut self.values {
+            Values::Text(texts, ends) => {
+                let text = unquoted(cell)?;
+                if text.contains('\\') {
+                    texts.extend_from_slice(serde_json::from_str::<String>(cell).ok()?.as_bytes());
+                } else {
+                    texts.extend_from_slice(text.as_bytes());
+                }
+                ends.push(texts.len());
+            }
+            Values::Int(values) => values.push(cell.parse().ok()?),
+            Values::Float(values) => values.push(cell.parse().ok()?),
+            Values::Bool(values) => values.push(cell.parse().ok()?),
+            Values::Day(values) => {
+                let day: Date = unquoted(cell)?.parse().ok()?;
+                values.push((day - Date::constant(1970, 1, 1)).get_days());
+            }
+        }
+        Some(())
+    }
+
+    /// Writes all cells and forgets them.
+    fn write(&mut self, writer: &mut SerializedColumnWriter<'_>) -> Result<(), ParquetError> {
+        let levels = &self.levels;
+        match &mut self.values {
+            Values::Text(texts, ends) => {
+                let texts = Bytes::from(std::mem::take(texts));
+                let begins = std::iter::once(0).chain(ends.iter().copied());
+                let mut values: Vec<ByteArray> = begins.zip(ends.iter()).map(|(begin, end)| texts.slice(begin..*end).into()).collect();
+                ends.clear();
+                write_batch::<ByteArrayType>(writer, &mut values, levels)?;
+            }
+            Values::Int(values) => write_batch::<Int64Type>(writer, values, levels)?,
+            Values::Float(values) => write_batch::<DoubleType>(writer, values, levels)?,
+            Values::Bool(values) => write_batch::<BoolType>(writer, values, levels)?,
+            Values::Day(values) => write_batch::<Int32Type>(writer, values, levels)?,
+        }
+        self.levels.clear();
+        Ok(())
+    }
+}
+
+fn write_batch<T: DataType>(writer: &mut SerializedColumnWriter<'_>, values: &mut Vec<T::T>, levels: &[i16]) -> Result<(), ParquetError> {
+    writer.typed::<T>().write_batch(values, Some(levels), None)?;
+    values.clear();
+    Ok(())
+}
+
+fn unquoted(cell: &str) -> Option<&str> {
+    cell.strip_prefix('"')?.strip_suffix('"')
+}
+
+#[cfg(test)]
+mod tests {
+    use parquet::file::reader::{FileReader as _, SerializedFileReader};
+
+    use super::*;
+    use crate::write::{Cells as _, Format};
+
+    fn reject(bytes: i64) -> Vec<u8> {
+        let mut rows = Format::Parquet.rows(Table::Rejects);
+        rows.text(Some("a \"b\"\\\n"));
+        rows.code(Some("load"));
+        rows.code(None);
+        rows.text(Some(""));
+        rows.int(Some(bytes));
+        rows.end_row();
+        rows.into_bytes()
+    }
+
+    #[test]
+    fn rows_come_in_groups_of_a_bounded_size() {
+        let file = tempfile::tempfile().unwrap();
+        let mut table = ParquetFile::new(file.try_clone().unwrap(), Table::Rejects).unwrap();
+        let count = GROUP_ROWS as i64 + 2;
+        (0..count).for_each(|n| table.append(&reject(n)).unwrap());
+        table.finish().unwrap();
+        let reader = SerializedFileReader::new(file).unwrap();
+        let groups: Vec<i64> = reader.metadata().row_groups().iter().map(parquet::file::metadata::RowGroupMetaData::num_rows).collect();
+        assert_eq!(groups, [GROUP_ROWS as i64, 2]);
+        for (n, row) in reader.into_iter().enumerate() {
+            let expected = format!("{{locator: \"a \"b\"\\\n\", stage: \"load\", reason: null, detail: \"\", bytes: {n}}}");
+            assert_eq!(row.unwrap().to_string(), expected);
+        }
+    }
+
+    #[test]
+    fn rows_of_another_table_are_refused() {
+        let mut table = ParquetFile::new(tempfile::tempfile().unwrap(), Table::Rejects).unwrap();
+        let row = String::from_utf8(reject(7)).unwrap();
+        for bad in [row.replace("locator", "article_id"), row.replace(":7", ":7.5"), row.replace(":\"load\"", ":1"), row[..20].to_owned()] {
+            assert!(table.append(bad.as_bytes()).unwrap_err().to_string().contains("--fresh"), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! A table that is written from its first row to its last.
+
+use std::{
+    fs::File,
+    io::{self, BufWriter, Write as _},
+    path::Path,
+};
+
+use super::{format::Format, parquet::ParquetFile, table::Table};
+
+/// A table in the making: takes rows and becomes a whole file.
+#[derive(Debug)]
+pub struct TableFile(Inner);
+
+#[derive(Debug)]
+enum Inner {
+    Plain(BufWriter<File>),
+    Parquet(Box<ParquetFile>),
+}
+
+impl TableFile {
+    /// A new file of `table` at `path`, with its header.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn create(path: &Path, table: Table, format: Format) -> io::Result<Self> {
+        let file = File::create(path)?;
+        if format == Format::Parquet {
+            return Ok(Self(Inner::Parquet(Box::new(ParquetFile::new(file, table)?))));
+        }
+        let mut file = BufWriter::with_capacity(1 << 16, file);
+        file.write_all(&format.header(table))?;
+        Ok(Self(Inner::Plain(file)))
+    }
+
+    /// Adds whole rows as [`super::Rows::into_bytes`] gives them.
+    ///
+    /// # Errors
+    /// When they cannot be written, or are no rows of this table.
+    pub fn append(&mut self, rows: &[u8]) -> io::Result<()> {
+        match &mut self.0 {
+            Inner::Plain(file) => file.write_all(rows),
+            Inner::Parquet(file) => file.append(rows),
+        }
+    }
+
+    /// Ends the file.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn finish(self) -> io::Result<()> {
+        match self.0 {
+            Inner::Plain(mut file) => file.flush(),
+            Inner::Parquet(file) => file.finish(),
+        }
+    }
+}
