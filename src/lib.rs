@@ -34,7 +34,7 @@ mod pipeline;
 
 pub use config::{Config, ConfigError};
 pub use pipeline::{
-    AggregateSettings, AuditSample, AuditSettings, Counts, Drawn, Estimate, IndexError, IndexSummary, Judged, LearnSettings, Learning,
-    Pipeline, PipelineBuilder, Progress, Proof, RunError, RunSettings, RunSummary, Scratch, ScratchFolder, Stratum, Undated, draw_audit,
-    estimate_audit, learn_boilerplate, read_manifest, reindex, run, verify,
+    AggregateSettings, ArticleChanges, AuditSample, AuditSettings, Counts, Difference, Drawn, Estimate, IndexError, IndexSummary, Judged,
+    LearnSettings, Learning, MovedCell, Pipeline, PipelineBuilder, Progress, Proof, RunError, RunSettings, RunSummary, Scratch,
+    ScratchFolder, Stratum, Undated, diff, draw_audit, estimate_audit, learn_boilerplate, read_manifest, reindex, run, verify,
 };

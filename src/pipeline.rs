@@ -2,6 +2,7 @@
 
 mod archive;
 mod audit;
+mod diff;
 mod identity;
 mod index;
 mod learn;
@@ -11,6 +12,7 @@ mod verify;
 use std::path::PathBuf;
 
 pub use audit::{AuditSample, AuditSettings, Drawn, Estimate, Judged, Stratum, draw_audit, estimate_audit};
+pub use diff::{ArticleChanges, Difference, MovedCell, diff};
 pub use index::{AggregateSettings, IndexError, IndexSummary, read_manifest, reindex};
 pub use learn::{LearnSettings, Learning, learn_boilerplate};
 pub use run::{Counts, Progress, RunError, RunSettings, RunSummary, Undated, run};

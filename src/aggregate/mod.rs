@@ -5,6 +5,8 @@
 
 mod calendar;
 mod cell;
+pub mod conflict;
+mod conflicts;
 mod index;
 mod interval;
 pub mod rollup;
@@ -18,6 +20,7 @@ mod trailing;
 pub mod weights;
 
 pub use calendar::{Calendar, order_key};
+pub use conflicts::Conflicts;
 pub use index::{CellSink, Index};
 pub use interval::{Summary, benjamini_hochberg, bootstrap, summarize, wilson};
 pub use session::{CutOff, DateOnly, Exchange, SessionError};

@@ -98,6 +98,8 @@ pub(super) fn compile(files: &Files) -> Result<Lexicon, LexiconError> {
     compiler.add_glued_tens();
     let mut lexicon = compiler.lexicon;
     lexicon.hash = hash(files);
+    let own = |text: &str| blake3::hash(text.as_bytes()).to_hex()[..16].to_owned();
+    lexicon.file_hashes = files.iter().map(|(file, text)| (file.clone(), own(text))).collect();
     Ok(lexicon)
 }
 

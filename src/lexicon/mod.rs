@@ -51,6 +51,8 @@ pub struct Lexicon {
     pub learned: Learned,
     /// First 16 hex digits of BLAKE3 over the files.
     pub hash: String,
+    /// The same of each file, by its path.
+    pub file_hashes: Vec<(String, String)>,
     /// Number of each instrument by its id.
     instrument_numbers: FxHashMap<String, u32>,
     /// Every surface form with its entry.

@@ -184,7 +184,7 @@ impl Direction {
 }
 
 /// What a claim states.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub enum ClaimKind {
     /// A difference to before.
     Change,

@@ -53,6 +53,64 @@ pub fn contribution_rows(contributions: &[Contribution], themes: &[String], rows
     }
 }
 
+/// Writes a row of `conflicts`.
+pub fn conflict_row(conflict: &Conflicting<'_>, rows: &mut Rows) {
+    rows.code(conflict.subject_id);
+    rows.text(Some(conflict.subject));
+    rows.text(conflict.metric);
+    rows.code(Some(conflict.kind));
+    rows.code(Some(conflict.unit));
+    rows.text(conflict.period);
+    rows.date(conflict.days.0);
+    rows.date(conflict.days.1);
+    rows.date(conflict.as_of);
+    conflict.values.iter().for_each(|value| rows.decimal(Some(*value)));
+    rows.float(conflict.relative_spread);
+    rows.text(Some(&conflict.sources.join("; ")));
+    rows.int(Some(i64::from(conflict.counts.0)));
+    rows.int(Some(i64::from(conflict.counts.1)));
+    let claims: Vec<String> = conflict.claims.iter().map(|(article, number)| format!("{}-{number}", hex(*article))).collect();
+    rows.code(Some(&claims.join("; ")));
+    rows.code(Some(conflict.verdict));
+    rows.text(Some(conflict.note));
+    rows.end_row();
+}
+
+/// What a row of `conflicts` says.
+#[derive(Debug)]
+pub struct Conflicting<'a> {
+    /// The lexicon's id of the thing measured.
+    pub subject_id: Option<&'a str>,
+    /// The thing measured.
+    pub subject: &'a str,
+    /// What is measured of it.
+    pub metric: Option<&'a str>,
+    /// What kind of statement.
+    pub kind: &'a str,
+    /// What the values are counted in.
+    pub unit: &'a str,
+    /// The words that bound the time.
+    pub period: Option<&'a str>,
+    /// First and last day of the period.
+    pub days: (Option<jiff::civil::Date>, Option<jiff::civil::Date>),
+    /// The latest day for which one of the figures holds.
+    pub as_of: Option<jiff::civil::Date>,
+    /// Lowest and highest figure, and what lies between.
+    pub values: [rust_decimal::Decimal; 3],
+    /// That over the larger of the two.
+    pub relative_spread: Option<f64>,
+    /// Publishers that are known.
+    pub sources: &'a [String],
+    /// Articles and stories that take part.
+    pub counts: (u32, u32),
+    /// The claims, from the lowest to the highest.
+    pub claims: &'a [(u64, u32)],
+    /// Why they differ.
+    pub verdict: &'a str,
+    /// What a reader should know.
+    pub note: &'a str,
+}
+
 /// One row of `theme_periods`: the theme, the period's name, its first and last day, its figure, its stories, and its days with
 /// and without a figure.
 #[derive(Debug, Clone, Copy)]

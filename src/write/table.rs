@@ -44,19 +44,22 @@ pub enum Table {
     ArticleThemes,
     /// One row per article: by what near-duplicates are found.
     Sketches,
+    /// One row per measure on which sources differ.
+    Conflicts,
     /// One row per input not analysed, or problem with one that was.
     Rejects,
 }
 
 impl Table {
     /// All tables, in the order in which people read them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::ThemeDays,
         Self::Contributions,
         Self::ThemePeriods,
         Self::Articles,
         Self::Mentions,
         Self::Claims,
+        Self::Conflicts,
         Self::Quotes,
         Self::Removed,
         Self::ArticleThemes,
@@ -76,6 +79,7 @@ impl Table {
             Self::ThemePeriods => "theme_periods",
             Self::ArticleThemes => "article_themes",
             Self::Sketches => "sketches",
+            Self::Conflicts => "conflicts",
             Self::Articles => "articles",
             Self::Mentions => "mentions",
             Self::Claims => "claims",
@@ -129,6 +133,27 @@ impl Table {
                 "headline_score",
                 "body_weight",
                 "body_score",
+            ],
+            Self::Conflicts => &[
+                "subject_id",
+                "subject",
+                "metric",
+                "kind",
+                "unit",
+                "period",
+                "period_start",
+                "period_end",
+                "as_of",
+                "low",
+                "high",
+                "spread",
+                "relative_spread",
+                "sources",
+                "articles",
+                "stories",
+                "claims",
+                "verdict",
+                "note",
             ],
             Self::Sketches => &["article_id", "source", "published", "published_precision", "content_hash", "words", "sketch"],
             Self::Articles => &[
@@ -215,6 +240,9 @@ impl Table {
                 Float, Text, Float,
             ],
             Self::Contributions => &[Text, Day, Text, Text, Float, Float, Float],
+            Self::Conflicts => {
+                &[Text, Text, Text, Text, Text, Text, Day, Day, Day, Decimal, Decimal, Decimal, Float, Text, Int, Int, Text, Text, Text]
+            }
             Self::ThemePeriods => &[Text, Text, Day, Day, Float, Int, Int, Int],
             Self::ArticleThemes => &[Text, Text, Float, Int, Float, Int, Int, Int, Float, Float, Float, Float],
             Self::Sketches => &[Text, Text, Text, Text, Text, Int, Text],

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 use newsvane::{Config, Pipeline, score::Stance};
 
-use crate::{annotate, boilerplate, check, explain, failure::Failure, index, lexicon, run, score, theme, verify};
+use crate::{annotate, boilerplate, check, diff, explain, failure::Failure, index, lexicon, run, score, theme, verify};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -32,6 +32,8 @@ pub(crate) enum Command {
     Boilerplate(boilerplate::Arguments),
     /// How well the annotations agree with gold annotations, and whether that is enough
     Check(check::Arguments),
+    /// Which cells moved between two runs, by how much, and why
+    Diff(diff::Arguments),
     /// One article in colour, and why it scored as it did
     Explain(explain::Arguments),
     /// Other weights, days and smoothing from the tables of a run, without its archive

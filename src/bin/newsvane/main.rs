@@ -5,6 +5,7 @@ mod annotate;
 mod args;
 mod boilerplate;
 mod check;
+mod diff;
 mod explain;
 mod failure;
 mod gold;
@@ -34,6 +35,7 @@ fn main() -> ExitCode {
         Command::Annotate(arguments) => annotate::run(arguments),
         Command::Boilerplate(arguments) => boilerplate::run(arguments),
         Command::Check(arguments) => check::run(arguments),
+        Command::Diff(arguments) => diff::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Index(arguments) => index::run(arguments),
         Command::Lexicon(arguments) => lexicon::run(arguments),

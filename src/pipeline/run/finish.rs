@@ -16,10 +16,10 @@ use super::{
     timing::{TIMING, Timing},
 };
 use crate::{
-    aggregate::{Index, Stories, StoryOrder},
+    aggregate::{Conflicts, Index, Stories, StoryOrder},
     load::Expanded,
     pipeline::{AggregateSettings, Pipeline, index::write_indices},
-    write::{self, Format, Output, OutputError, SCHEMA_VERSION, Table, TableFile},
+    write::{self, Conflicting, Format, Output, OutputError, SCHEMA_VERSION, Table, TableFile},
 };
 
 /// The manifest's file name.
@@ -43,7 +43,7 @@ impl Tables {
         let failed = |e| OutputError::write(&staging, e);
         let stories = stories(settings, &staging).map_err(failed)?;
         let themes: Vec<String> = pipeline.lexicon().themes.iter().map(|t| t.id.clone()).collect();
-        let (index, copies, articles) = write_articles(stories, settings, &themes, &staging).map_err(failed)?;
+        let (index, conflicts, copies, articles) = write_articles(stories, settings, &themes, &staging).map_err(failed)?;
         if articles != counts.analysed {
             let lost = format!("the journal gives {articles} of {} articles back; run again with --fresh", counts.analysed);
             return Err(OutputError::write(&staging, io::Error::other(lost)).into());
@@ -51,6 +51,7 @@ impl Tables {
         counts.copies = copies;
         let indices = &settings.aggregate.indices;
         let theme_days = write_indices(index, indices, &themes, (&settings.formats, &staging)).map_err(failed)?;
+        write_conflicts(conflicts, &settings.formats, &staging).map_err(failed)?;
         let files = RowFile::all(&settings.formats);
         convert(&files, &staging).map_err(failed)?;
         let tables = Table::ALL.iter().flat_map(|table| settings.formats.iter().map(|format| format.file_name(*table)));
@@ -98,9 +99,15 @@ fn stories(settings: &RunSettings, staging: &Path) -> io::Result<StoryOrder> {
 
 /// Writes the articles table, now that all stories are known; what the index is to be made of, how many articles are copies,
 /// and how many there are.
-fn write_articles(mut stories: StoryOrder, settings: &RunSettings, themes: &[String], staging: &Path) -> io::Result<(Index, u64, u64)> {
+fn write_articles(
+    mut stories: StoryOrder,
+    settings: &RunSettings,
+    themes: &[String],
+    staging: &Path,
+) -> io::Result<(Index, Conflicts, u64, u64)> {
     let AggregateSettings { calendar, indices, .. } = &settings.aggregate;
     let mut index = Index::new(indices.clone(), calendar.clone(), themes.to_vec(), staging);
+    let mut conflicts = Conflicts::new(staging);
     let (mut copies, mut articles_written) = (0, 0);
     let mut spools = Vec::new();
     for file in RowFile::all(&settings.formats).into_iter().filter(|file| file.lacks_stories()) {
@@ -109,6 +116,7 @@ fn write_articles(mut stories: StoryOrder, settings: &RunSettings, themes: &[Str
     }
     for (ordinal, kept) in articles(staging)? {
         let story = stories.next_story()?;
+        kept.figures.into_iter().try_for_each(|figure| conflicts.push(figure.told_in(story.story_id, ordinal)))?;
         copies += u64::from(!story.is_original);
         articles_written += 1;
         let is_left_out = kept.facts.day.is_none() && settings.undated == Undated::Skip;
@@ -120,7 +128,7 @@ fn write_articles(mut stories: StoryOrder, settings: &RunSettings, themes: &[Str
         }
     }
     spools.into_iter().try_for_each(|(_, table, _)| table.finish())?;
-    Ok((index, copies, articles_written))
+    Ok((index, conflicts, copies, articles_written))
 }
 
 /// The next row of a spool: its length, then its bytes.
@@ -130,6 +138,38 @@ fn read_row(spool: &mut impl Read) -> io::Result<Vec<u8>> {
     let mut row = vec![0; u32::from_le_bytes(length) as usize];
     spool.read_exact(&mut row)?;
     Ok(row)
+}
+
+/// Writes the measures on which sources differ.
+fn write_conflicts(conflicts: Conflicts, formats: &[Format], staging: &Path) -> io::Result<()> {
+    let found = conflicts.finish()?;
+    for format in formats {
+        let mut rows = format.rows(Table::Conflicts);
+        for conflict in &found {
+            let row = Conflicting {
+                subject_id: conflict.subject_id.as_deref(),
+                subject: &conflict.subject,
+                metric: conflict.metric.as_deref(),
+                kind: conflict.kind.as_str(),
+                unit: &conflict.unit,
+                period: conflict.period.as_deref(),
+                days: (conflict.period_start, conflict.period_end),
+                as_of: conflict.as_of,
+                values: [conflict.low, conflict.high, conflict.spread],
+                relative_spread: conflict.relative_spread,
+                sources: &conflict.sources,
+                counts: (conflict.articles, conflict.stories),
+                claims: &conflict.claims,
+                verdict: conflict.verdict.as_str(),
+                note: &conflict.note,
+            };
+            write::conflict_row(&row, &mut rows);
+        }
+        let mut table = create(staging, Table::Conflicts, *format)?;
+        table.append(&rows.into_bytes())?;
+        table.finish()?;
+    }
+    Ok(())
 }
 
 /// A table with its header.
@@ -169,7 +209,9 @@ fn manifest(summary: &RunSummary, pipeline: &Pipeline, settings: &RunSettings, f
     let manifest = serde_json::json!({
         "newsvane": fingerprint.version,
         "schema_version": SCHEMA_VERSION,
+        "build": fingerprint.build,
         "lexicons": fingerprint.lexicons,
+        "lexicon_files": pipeline.lexicon().file_hashes.iter().cloned().collect::<std::collections::BTreeMap<_, _>>(),
         "config": fingerprint.config,
         "settings": settings.echo(pipeline),
         "counts": summary.counts,

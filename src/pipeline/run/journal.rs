@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use super::settings::Fingerprint;
 use crate::{
+    aggregate::conflict::Figure,
     load::Source,
     model::{ArticleFacts, ArticleTheme, Reason, Reject},
 };
@@ -48,6 +49,8 @@ pub(super) struct Kept {
     pub themes: Vec<ArticleTheme>,
     /// Bytes of the sketch of its story.
     pub sketch: Vec<u8>,
+    /// Its claims that others may contradict.
+    pub figures: Vec<Figure>,
     pub problems: Vec<Problem>,
     /// Lengths of its rows in every file.
     pub lengths: Vec<u64>,

@@ -12,9 +12,13 @@ use super::{
     settings::RunSettings,
 };
 use crate::{
-    aggregate::{Calendar, SessionError, Sketch, order_key},
+    aggregate::{
+        Calendar, SessionError, Sketch,
+        conflict::{ClaimFact, Figure},
+        order_key,
+    },
     load::Loaded,
-    model::{Analysis, Article, ArticleFacts, ArticleTheme, BlockKind, Reason, Reject},
+    model::{Analysis, Article, ArticleFacts, ArticleTheme, BlockKind, Claim, Modality, Reason, Reject},
     pipeline::{Pipeline, Scratch},
     write::{self, ArticleContext, Rows, Table},
 };
@@ -102,6 +106,7 @@ impl<'a> Renderer<'a> {
                         })
                         .collect(),
                     sketch: sketch.to_bytes().to_vec(),
+                    figures: figures(&analysis, &facts),
                     problems: analysis.problems.iter().map(Problem::from).collect(),
                     lengths: grown(rows, ends),
                 }))
@@ -209,6 +214,41 @@ fn grown(rows: &mut [Growing], ends: &mut [usize]) -> Vec<u64> {
         length as u64
     });
     lengths.collect()
+}
+
+/// The claims of an article that others may contradict; its story and place are not known yet.
+fn figures(analysis: &Analysis, facts: &ArticleFacts) -> Vec<Figure> {
+    let text = &analysis.document.text;
+    let fact = |(number, claim): (usize, &Claim)| ClaimFact {
+        ordinal: 0,
+        article_id: facts.article_id,
+        story_id: 0,
+        claim_number: number as u32,
+        sentence: claim.sentence,
+        source: analysis.document.source.clone(),
+        subject: claim.subject.clone(),
+        subject_id: claim.subject_id.clone(),
+        metric: claim.metric.clone(),
+        kind: claim.kind,
+        direction: claim.direction,
+        unit: claim.unit.to_string(),
+        of: claim.of.as_ref().map(ToString::to_string),
+        value: claim.value,
+        value_hi: claim.value_hi,
+        qualifier: claim.qualifier,
+        modality: claim.modality,
+        period_text: claim.period.map(|period| period.of(text).to_owned()),
+        period_start: claim.period_start,
+        period_end: claim.period_end,
+        as_of: claim.as_of,
+        day: facts.day,
+        undefined: claim.undefined,
+        is_base: claim.rule == "origin",
+        surface: claim.span.of(text).to_owned(),
+    };
+    // most claims are none that others speak of: what costs is looked at last
+    let can_differ = |claim: &Claim| claim.modality == Modality::Actual && !claim.undefined && claim.subject.is_some();
+    analysis.claims.iter().enumerate().filter(|(_, claim)| can_differ(claim)).map(fact).filter_map(Figure::new).collect()
 }
 
 /// The story of an article without its headline, as near-duplicates are compared by.

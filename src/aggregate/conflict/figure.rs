@@ -1,0 +1,117 @@
+//! A claim made ready to be compared.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    ClaimFact,
+    interval::{Interval, Number, interval, shown_value},
+    key::{Measure, Reach, measure},
+    period::{anchor, time},
+};
+use crate::model::{ClaimKind, Modality, Qualifier};
+
+/// A claim that others may contradict: what is left of it once its words have become a key and its value an interval.
+///
+/// Sorted by [`key`](Self::key), the figures of one measure stand together. Serializable, so that a caller can sort on disk.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Figure {
+    /// Hash of everything that the claims of one measure share.
+    pub(super) measure: u128,
+    /// The day for which it holds, where that decides which figures it meets.
+    pub(super) anchor: Option<Date>,
+    /// Days that anchors may lie apart.
+    pub(super) most_days_apart: Option<i32>,
+    /// Claims of other articles may contradict it.
+    pub(super) is_everywhere: bool,
+    /// Any two values may be of the same thing, however far apart.
+    pub(super) is_price: bool,
+    pub(super) ordinal: u64,
+    pub(super) article_id: u64,
+    pub(super) story_id: u64,
+    pub(super) claim_number: u32,
+    pub(super) sentence: u32,
+    pub(super) interval: Interval,
+    pub(super) value: Number,
+    pub(super) day: Option<Date>,
+    pub(super) as_of: Option<Date>,
+    pub(super) kind: ClaimKind,
+    pub(super) source: Option<String>,
+    pub(super) subject: String,
+    pub(super) subject_id: Option<String>,
+    pub(super) metric: Option<String>,
+    pub(super) unit: String,
+    /// Qualifier and number as written: "over 21%".
+    pub(super) wording: String,
+    pub(super) period: Option<String>,
+    pub(super) period_start: Option<Date>,
+    pub(super) period_end: Option<Date>,
+}
+
+impl Figure {
+    /// `None` for a claim that takes part in no conflict: no fact, undefined, a rank, a length of time, without a subject or measure, the
+    /// base of
+    /// a comparison, or a price of a market that is still open.
+    #[must_use]
+    pub fn new(fact: ClaimFact) -> Option<Self> {
+        if fact.modality != Modality::Actual || fact.undefined || fact.is_base {
+            return None;
+        }
+        if !matches!(fact.kind, ClaimKind::Change | ClaimKind::Level | ClaimKind::Share | ClaimKind::Count) {
+            return None;
+        }
+        let time = time(&fact)?;
+        let Measure { key, reach, is_price } = measure(&fact, &time)?;
+        let interval = interval(&fact)?;
+        let hash = blake3::hash(key.as_bytes());
+        let measure = hash.as_bytes().iter().take(16).fold(0, |sum, byte| sum << 8 | u128::from(*byte));
+        let wording = wording(&fact);
+        let anchor = anchor(&fact, &time);
+        Some(Self {
+            measure,
+            anchor,
+            most_days_apart: time.most_days_apart(),
+            is_everywhere: reach == Reach::Everywhere,
+            is_price,
+            ordinal: fact.ordinal,
+            article_id: fact.article_id,
+            story_id: fact.story_id,
+            claim_number: fact.claim_number,
+            sentence: fact.sentence,
+            interval,
+            value: Number(shown_value(&fact)),
+            day: fact.day,
+            as_of: fact.as_of,
+            kind: fact.kind,
+            source: fact.source,
+            subject: fact.subject?,
+            subject_id: fact.subject_id,
+            metric: fact.metric,
+            unit: fact.unit,
+            wording,
+            period: fact.period_text,
+            period_start: fact.period_start,
+            period_end: fact.period_end,
+        })
+    }
+
+    /// The same with the story that its article tells and the article's place in the archive, which are known late.
+    #[must_use]
+    pub fn told_in(self, story_id: u64, ordinal: u64) -> Self {
+        Self { story_id, ordinal, ..self }
+    }
+
+    /// Measure, day, place: differs between any two claims.
+    #[must_use]
+    pub fn key(&self) -> (u128, Option<Date>, u64, u32) {
+        (self.measure, self.anchor, self.ordinal, self.claim_number)
+    }
+}
+
+fn wording(fact: &ClaimFact) -> String {
+    let number = fact.surface.split_whitespace().collect::<Vec<_>>().join(" ");
+    match fact.qualifier {
+        Qualifier::Exact => number,
+        qualifier => format!("{} {number}", qualifier.as_str().replace('_', " ")),
+    }
+}

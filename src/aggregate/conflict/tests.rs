@@ -1,0 +1,321 @@
+//! Claims as the archives have them, made short.
+
+use jiff::civil::{Date, date};
+use proptest::prelude::*;
+
+use super::*;
+
+/// A decimal of its text.
+pub(super) fn decimal(text: &str) -> Decimal {
+    Decimal::from_str_exact(text).unwrap()
+}
+
+/// The Russell 2000, up 14% year-to-date, in an article of its own.
+pub(super) fn fact(article: u64) -> ClaimFact {
+    let day = date(2026, 7, 2);
+    ClaimFact {
+        ordinal: article,
+        article_id: article,
+        story_id: article,
+        claim_number: 0,
+        sentence: 0,
+        source: Some(format!("Source {article}")),
+        subject: Some("Russell 2000".to_owned()),
+        subject_id: Some("index.rut".to_owned()),
+        metric: None,
+        kind: ClaimKind::Change,
+        direction: Some(Direction::Up),
+        unit: "percent".to_owned(),
+        of: None,
+        value: decimal("14"),
+        value_hi: None,
+        qualifier: Qualifier::Exact,
+        modality: Modality::Actual,
+        period_text: Some("year-to-date".to_owned()),
+        period_start: Some(date(2026, 1, 1)),
+        period_end: Some(day),
+        as_of: None,
+        day: Some(day),
+        undefined: false,
+        is_base: false,
+        surface: "14%".to_owned(),
+    }
+}
+
+/// The same with another number.
+fn gain(article: u64, surface: &str, qualifier: Qualifier) -> ClaimFact {
+    ClaimFact { value: decimal(surface.trim_end_matches('%')), surface: surface.to_owned(), qualifier, ..fact(article) }
+}
+
+/// Revenue of a company in the second quarter of 2026.
+fn revenue(article: u64, billions: &str) -> ClaimFact {
+    ClaimFact {
+        subject: Some("Apple".to_owned()),
+        subject_id: Some("company.apple".to_owned()),
+        metric: Some("Revenue".to_owned()),
+        kind: ClaimKind::Level,
+        direction: None,
+        unit: "USD".to_owned(),
+        value: decimal(billions) * decimal("1000000000"),
+        surface: format!("${billions} billion"),
+        period_text: Some("in the second quarter".to_owned()),
+        period_start: Some(date(2026, 4, 1)),
+        period_end: Some(date(2026, 6, 30)),
+        ..fact(article)
+    }
+}
+
+fn published(fact: ClaimFact, day: Date) -> ClaimFact {
+    ClaimFact { day: Some(day), ..fact }
+}
+
+fn verdicts(facts: Vec<ClaimFact>) -> Vec<Verdict> {
+    find_conflicts(facts).iter().map(|row| row.verdict).collect()
+}
+
+/// The example of DESIGN section 3, with the fields that the seed articles really have: the second one has no day.
+#[test]
+fn the_russell_2000_of_the_seed_articles() {
+    let first = gain(1, "14%", Qualifier::About);
+    let again = ClaimFact { claim_number: 5, sentence: 4, period_text: Some("a year-to-date".to_owned()), ..first.clone() };
+    let other = ClaimFact {
+        subject: Some("Russell 2000 Index".to_owned()),
+        period_text: Some("this year".to_owned()),
+        period_start: None,
+        period_end: None,
+        day: None,
+        source: None,
+        ..gain(2, "21%", Qualifier::Over)
+    };
+    let half = ClaimFact { claim_number: 3, period_text: Some("first-half".to_owned()), ..other.clone() };
+    let rows = find_conflicts([half, other, again, first]);
+    assert_eq!(rows.len(), 1);
+    let row = &rows[0];
+    assert_eq!((row.subject_id.as_deref(), row.subject.as_str(), row.unit.as_str()), (Some("index.rut"), "Russell 2000", "percent"));
+    assert_eq!((row.low, row.high, row.spread), (decimal("14"), decimal("21"), decimal("7")));
+    assert!((row.relative_spread.unwrap() - 1.0 / 3.0).abs() < 1e-12);
+    assert_eq!((row.period.as_deref(), row.as_of), (Some("year-to-date"), Some(date(2026, 7, 2))));
+    assert_eq!((row.articles, row.stories, &row.claims), (2, 2, &vec![(1, 0), (1, 5), (2, 0)]));
+    assert_eq!((row.verdict, row.note.as_str()), (Verdict::Disagree, "about 14% / over 21%; undated"));
+}
+
+#[test]
+fn rounding_and_qualifiers_are_no_conflict() {
+    use Qualifier::{About, AtLeast, AtMost, Exact, Over, Under};
+    for (one, other) in [
+        (("21%", Exact), ("21.4%", Exact)),
+        (("21%", Over), ("21.4%", Exact)),
+        (("21%", Over), ("21%", Exact)),
+        (("20%", About), ("21.7%", Exact)),
+        (("20%", AtLeast), ("35%", Exact)),
+        (("20%", AtMost), ("12%", Exact)),
+        (("20%", Under), ("19.9%", Exact)),
+    ] {
+        assert_eq!(verdicts(vec![gain(1, one.0, one.1), gain(2, other.0, other.1)]), [], "{one:?} {other:?}");
+    }
+    for (one, other) in [
+        (("21%", Exact), ("21.6%", Exact)),
+        (("21%", Exact), ("22%", Exact)),
+        (("21%", Over), ("20.4%", Exact)),
+        (("20%", About), ("22.1%", Exact)),
+        (("20%", AtLeast), ("19%", Exact)),
+        (("20%", AtMost), ("21%", Exact)),
+        (("20%", Under), ("25%", Over)),
+    ] {
+        assert_eq!(verdicts(vec![gain(1, one.0, one.1), gain(2, other.0, other.1)]), [Verdict::Disagree], "{one:?} {other:?}");
+    }
+}
+
+#[test]
+fn up_and_down_by_the_same_is_a_conflict() {
+    let down = ClaimFact { direction: Some(Direction::Down), ..fact(2) };
+    let rows = find_conflicts([fact(1), down]);
+    assert_eq!((rows[0].low, rows[0].high, rows[0].note.as_str()), (decimal("-14"), decimal("14"), "14% / 14%; sign"));
+}
+
+#[test]
+fn ranges_are_intervals() {
+    let range = ClaimFact { value_hi: Some(decimal("18")), surface: "14-18%".to_owned(), ..fact(1) };
+    assert_eq!(verdicts(vec![range.clone(), gain(2, "17%", Qualifier::Exact)]), []);
+    assert_eq!(verdicts(vec![range, gain(2, "19%", Qualifier::Exact)]), [Verdict::Disagree]);
+}
+
+#[test]
+fn what_held_on_another_day_is_stale() {
+    let later = |day| published(gain(2, "21%", Qualifier::Exact), day);
+    let rows = find_conflicts([fact(1), later(date(2026, 7, 6))]);
+    assert_eq!((rows[0].verdict, rows[0].note.as_str()), (Verdict::Stale, "14% / 21%; of 2026-07-02 / 2026-07-06"));
+    // a day of its own goes before that of publication
+    let of_then = ClaimFact { as_of: Some(date(2026, 7, 2)), ..later(date(2026, 7, 6)) };
+    assert_eq!(verdicts(vec![fact(1), of_then]), [Verdict::Disagree]);
+    assert_eq!(verdicts(vec![fact(1), later(date(2026, 7, 10))]), []);
+    // where sources disagree on one day, that is what the row is about
+    let rows =
+        find_conflicts([fact(1), later(date(2026, 7, 2)), ClaimFact { ordinal: 3, article_id: 3, story_id: 3, ..later(date(2026, 7, 3)) }]);
+    assert_eq!((rows.len(), rows[0].verdict, rows[0].articles), (1, Verdict::Disagree, 2));
+}
+
+#[test]
+fn an_undated_claim_joins_no_long_archive() {
+    let undated = ClaimFact { day: None, period_start: None, period_end: None, ..gain(9, "21%", Qualifier::Exact) };
+    let march = ClaimFact { period_end: Some(date(2026, 3, 2)), ..published(fact(2), date(2026, 3, 2)) };
+    assert_eq!(verdicts(vec![fact(1), undated.clone()]), [Verdict::Disagree]);
+    assert_eq!(verdicts(vec![fact(1), march, undated]), []);
+}
+
+#[test]
+fn this_year_is_another_one_on_new_years_day() {
+    let year = |article, surface, start: i16, day: Date| ClaimFact {
+        period_text: Some("this year".to_owned()),
+        period_start: Some(date(start, 1, 1)),
+        period_end: Some(date(start, 12, 31)),
+        ..published(gain(article, surface, Qualifier::Exact), day)
+    };
+    let (before, after) = (year(1, "14%", 2025, date(2025, 12, 30)), year(2, "21%", 2026, date(2026, 1, 2)));
+    assert_eq!(verdicts(vec![before.clone(), after]), []);
+    // published in the evening of another zone
+    assert_eq!(verdicts(vec![before, year(2, "21%", 2025, date(2026, 1, 1))]), [Verdict::Stale]);
+}
+
+#[test]
+fn shares_of_companies_of_any_list_have_a_price() {
+    let shares = |article, surface, id: &str| ClaimFact {
+        subject_id: Some(id.to_owned()),
+        metric: (article == 2).then(|| "share price".to_owned()),
+        ..gain(article, surface, Qualifier::Exact)
+    };
+    assert_eq!(verdicts(vec![shares(1, "14%", "falk"), shares(2, "21%", "falk")]), [Verdict::Disagree]);
+    assert_eq!(verdicts(vec![shares(1, "14%", "falk"), shares(2, "21%", "company.apple")]), []);
+    // without a measure or a year to date it may be anything
+    let quarter = |fact| ClaimFact { period_start: Some(date(2026, 4, 1)), period_end: Some(date(2026, 6, 30)), period_text: None, ..fact };
+    assert_eq!(verdicts(vec![quarter(shares(1, "14%", "falk")), quarter(shares(3, "21%", "falk"))]), []);
+}
+
+#[test]
+fn periods_that_are_over_are_compared_whenever_they_are_told() {
+    let later = published(revenue(2, "96.1"), date(2026, 9, 20));
+    let rows = find_conflicts([revenue(1, "94.0"), later]);
+    assert_eq!((rows[0].verdict, rows[0].note.as_str()), (Verdict::Disagree, "$94.0 billion / $96.1 billion; published 80 days apart"));
+    let first = ClaimFact { period_start: Some(date(2026, 1, 1)), period_end: Some(date(2026, 3, 31)), ..revenue(2, "96.1") };
+    assert_eq!(verdicts(vec![revenue(1, "94.0"), first]), []);
+    let unsaid = |fact| ClaimFact { period_text: None, period_start: None, period_end: None, ..fact };
+    let near = published(unsaid(revenue(2, "96.1")), date(2026, 7, 4));
+    let far = published(unsaid(revenue(2, "96.1")), date(2026, 7, 6));
+    assert_eq!(verdicts(vec![unsaid(revenue(1, "94.0")), near]), [Verdict::Stale]);
+    assert_eq!(verdicts(vec![unsaid(revenue(1, "94.0")), far]), []);
+}
+
+#[test]
+fn names_of_one_measure_are_one() {
+    let revenues = ClaimFact { metric: Some("revenues".to_owned()), ..revenue(2, "96.1") };
+    assert_eq!(verdicts(vec![revenue(1, "94.0"), revenues]), [Verdict::Disagree]);
+    let profit = ClaimFact { metric: Some("profit".to_owned()), ..revenue(2, "96.1") };
+    assert_eq!(verdicts(vec![revenue(1, "94.0"), profit]), []);
+    let price = ClaimFact { metric: Some("prices".to_owned()), ..gain(2, "21%", Qualifier::Exact) };
+    assert_eq!(verdicts(vec![fact(1), price]), [Verdict::Disagree]);
+}
+
+#[test]
+fn what_is_far_apart_is_of_something_else() {
+    assert_eq!(verdicts(vec![revenue(1, "94.0"), revenue(2, "12.5")]), []);
+}
+
+#[test]
+fn a_story_of_several_values_is_left_out() {
+    let part = ClaimFact { claim_number: 1, ..revenue(1, "60.0") };
+    assert_eq!(verdicts(vec![revenue(1, "94.0"), part.clone(), revenue(2, "80.0")]), []);
+    // two sentences of one article
+    let again = ClaimFact { sentence: 3, ..part };
+    assert_eq!(verdicts(vec![revenue(1, "94.0"), again, revenue(2, "80.0")]), [Verdict::WithinArticle]);
+}
+
+#[test]
+fn copies_of_a_story_are_one_party() {
+    let copy = ClaimFact { story_id: 1, ..gain(2, "21%", Qualifier::Exact) };
+    assert_eq!(verdicts(vec![fact(1), copy]), []);
+}
+
+#[test]
+fn sales_of_nobody_meet_only_in_their_article() {
+    let sales = |article, sentence, value| ClaimFact {
+        subject: Some("Sales".to_owned()),
+        subject_id: None,
+        metric: Some("Sales".to_owned()),
+        sentence,
+        claim_number: sentence,
+        ..published(ClaimFact { article_id: article, ..revenue(article, value) }, date(2026, 7, 20))
+    };
+    assert_eq!(verdicts(vec![sales(1, 0, "9.4"), sales(2, 0, "9.8")]), []);
+    assert_eq!(verdicts(vec![sales(1, 0, "9.4"), sales(1, 2, "9.8")]), [Verdict::WithinArticle]);
+    let gdp =
+        |article, value| ClaimFact { subject: Some("Spain's".to_owned()), metric: Some("GDP".to_owned()), ..sales(article, 0, value) };
+    assert_eq!(verdicts(vec![gdp(1, "9.4"), gdp(2, "9.8")]), [Verdict::Disagree]);
+}
+
+#[test]
+fn what_is_no_fact_takes_no_part() {
+    let changes: [fn(&mut ClaimFact); 11] = [
+        |f| f.modality = Modality::Forecast,
+        |f| f.undefined = true,
+        |f| f.is_base = true,
+        |f| f.kind = ClaimKind::Rank,
+        |f| f.kind = ClaimKind::Duration,
+        |f| f.direction = None,
+        |f| f.subject = None,
+        |f| f.unit = "index_point".to_owned(),
+        |f| f.period_text = Some("from a year earlier".to_owned()),
+        |f| f.period_text = Some("in early trading".to_owned()),
+        |f| f.subject_id = Some("agency.fed".to_owned()),
+    ];
+    for (number, change) in changes.iter().enumerate() {
+        let mut other = gain(2, "21%", Qualifier::Exact);
+        change(&mut other);
+        assert_eq!(verdicts(vec![fact(1), other]), [], "{number}");
+    }
+}
+
+#[test]
+fn a_figure_survives_a_file() {
+    let figure = Figure::new(gain(1, "21.4%", Qualifier::Over)).unwrap();
+    let bytes = postcard::to_stdvec(&figure).unwrap();
+    assert_eq!(postcard::from_bytes::<Figure>(&bytes).unwrap(), figure);
+}
+
+/// Pairs compared one by one, as a second opinion on the sorted comparison.
+fn any_pair_apart(facts: &[ClaimFact]) -> bool {
+    let ends = |f: &ClaimFact| interval::interval(f).unwrap();
+    facts
+        .iter()
+        .any(|a| facts.iter().any(|b| a.story_id != b.story_id && matches!((ends(a).high, ends(b).low), (Some(h), Some(l)) if h <= l)))
+}
+
+proptest! {
+    /// One claim per story, values within a factor of two, so that only the intervals decide.
+    #[test]
+    fn sorted_and_pairwise_comparison_agree(values in prop::collection::vec((100_i64..200, 0_u8..6), 2..12), turn in 0_usize..12) {
+        use Qualifier::{About, AtLeast, AtMost, Exact, Over, Under};
+        let facts: Vec<ClaimFact> = (0..).zip(&values).map(|(n, (tenths, how))| {
+            let value = Decimal::new(*tenths, 1);
+            let qualifier = [Exact, About, Over, Under, AtLeast, AtMost][usize::from(*how)];
+            ClaimFact { value, surface: format!("{value}%"), qualifier, ..fact(n) }
+        }).collect();
+        let rows = find_conflicts(facts.clone());
+        prop_assert_eq!(!rows.is_empty(), any_pair_apart(&facts));
+        // any order gives the same rows
+        let mut turned = facts.clone();
+        turned.rotate_left(turn % facts.len());
+        prop_assert_eq!(find_conflicts(turned), rows);
+    }
+}
+
+#[test]
+fn thousands_of_claims_of_one_measure_are_sorted_not_paired() {
+    let facts = (0..50_000).map(|n| {
+        let value = Decimal::new(100 + (n as i64 * 7919) % 90, 1);
+        ClaimFact { value, surface: format!("{value}%"), ..fact(n) }
+    });
+    let started = std::time::Instant::now();
+    let rows = find_conflicts(facts);
+    assert_eq!((rows.len(), rows[0].stories), (1, 50_000));
+    assert!(started.elapsed().as_secs() < 10, "{:?}", started.elapsed());
+}

@@ -1,0 +1,53 @@
+//! Figures of a whole archive to conflicts, in bounded memory: sorted through files, one measure at a time.
+
+use std::{io, path::Path};
+
+use super::{
+    conflict::{Conflict, Figure, Finder},
+    sorter::{Sortable, Sorter},
+};
+
+/// Bytes that a figure takes with its words, about.
+const FIGURE_BYTES: usize = 600;
+
+impl Sortable for Figure {
+    type Key = (u128, Option<jiff::civil::Date>, u64, u32);
+
+    fn key(&self) -> Self::Key {
+        Self::key(self)
+    }
+}
+
+/// Takes figures in any order.
+#[derive(Debug)]
+pub struct Conflicts {
+    figures: Sorter<Figure>,
+}
+
+impl Conflicts {
+    /// No figures yet; files, where they are needed, are written to `folder`.
+    #[must_use]
+    pub fn new(folder: &Path) -> Self {
+        Self { figures: Sorter::of_bytes(folder, "figures", FIGURE_BYTES) }
+    }
+
+    /// Takes a figure.
+    ///
+    /// # Errors
+    /// When a file cannot be written.
+    pub fn push(&mut self, figure: Figure) -> io::Result<()> {
+        self.figures.push(figure)
+    }
+
+    /// What contradicts one another, the same for every order of the figures.
+    ///
+    /// # Errors
+    /// When a file cannot be written or read.
+    pub fn finish(self) -> io::Result<Vec<Conflict>> {
+        let mut finder = Finder::default();
+        for figure in self.figures.finish()? {
+            finder.push(figure?);
+        }
+        Ok(finder.finish())
+    }
+}

@@ -1,0 +1,114 @@
+//! `newsvane diff`: which cells moved between two runs, by how much, and why.
+
+use std::{io::Write as _, path::PathBuf, process::ExitCode};
+
+use newsvane::{ArticleChanges, Difference, MovedCell, diff};
+use serde_json::json;
+
+use crate::failure::Failure;
+
+/// What `newsvane diff` is told.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  newsvane diff runs/monday runs/tuesday              cells that moved, furthest first, and what moved them
+  newsvane diff old new --least 0.05 --limit 0        all that moved by more than 0.05
+  newsvane diff old new --json                        one JSON object per cell, for programs
+
+Exit codes: 0 the same; 1 something moved; 2 the tables are broken or of another version.")]
+pub(crate) struct Arguments {
+    /// Folder of the tables of one run
+    #[arg(value_name = "A")]
+    before: PathBuf,
+    /// Folder of the tables of another
+    #[arg(value_name = "B")]
+    after: PathBuf,
+    /// Cells that moved by no more than this count as the same
+    #[arg(long, value_name = "NUMBER", default_value_t = 1e-9)]
+    least: f64,
+    /// Cells to show; 0 shows all
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    limit: usize,
+    /// One JSON object per moved cell
+    #[arg(long)]
+    json: bool,
+}
+
+/// Runs `newsvane diff`.
+pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
+    if !(arguments.least >= 0.0 && arguments.least.is_finite()) {
+        return Err(Failure::usage(format!("--least {}: expected a number from 0", arguments.least)));
+    }
+    let difference = diff(&arguments.before, &arguments.after, arguments.least)?;
+    let shown = if arguments.limit == 0 { difference.cells.len() } else { arguments.limit.min(difference.cells.len()) };
+    if arguments.json {
+        print_json(&difference, shown)?;
+    } else {
+        print(&difference, shown)?;
+    }
+    Ok(if difference.cells.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(1) })
+}
+
+fn print_json(difference: &Difference, shown: usize) -> Result<(), Failure> {
+    let mut out = anstream::stdout().lock();
+    for cell in &difference.cells[..shown] {
+        let changes = cell.articles;
+        let object = json!({
+            "theme": cell.theme,
+            "day": (!cell.day.is_empty()).then_some(&cell.day),
+            "before": cell.before,
+            "after": cell.after,
+            "added": changes.added,
+            "removed": changes.removed,
+            "changed": changes.changed,
+            "reweighted": changes.reweighted,
+            "examples": cell.examples,
+            "causes": difference.causes,
+        });
+        writeln!(out, "{object}")?;
+    }
+    Ok(())
+}
+
+fn print(difference: &Difference, shown: usize) -> Result<(), Failure> {
+    let mut out = anstream::stdout().lock();
+    match difference.causes.as_slice() {
+        [] => writeln!(out, "Same version, lexicons and settings.")?,
+        causes => {
+            writeln!(out, "Not the same in A and B:")?;
+            for cause in causes {
+                writeln!(out, "  {cause}")?;
+            }
+        }
+    }
+    writeln!(out, "Articles with themes: {}", words(difference.articles))?;
+    writeln!(out, "{} of {} cells moved", difference.cells.len(), difference.seen)?;
+    for cell in &difference.cells[..shown] {
+        writeln!(out, "{}", line(cell))?;
+        for example in &cell.examples {
+            writeln!(out, "      {example}")?;
+        }
+    }
+    if shown < difference.cells.len() {
+        writeln!(out, "{} more; --limit 0 shows all", difference.cells.len() - shown)?;
+    }
+    Ok(())
+}
+
+fn line(cell: &MovedCell) -> String {
+    let figure = |value: Option<f64>| value.map_or_else(|| "null".to_owned(), |value| format!("{value:+.4}"));
+    let by = match (cell.before, cell.after) {
+        (Some(before), Some(after)) => format!("{:+.4}", after - before),
+        (None, _) => "appeared".to_owned(),
+        _ => "went".to_owned(),
+    };
+    let day = if cell.day.is_empty() { "undated" } else { &cell.day };
+    format!("{:<24} {day:<10} {:>8} {:>8}  {by:<9} {}", cell.theme, figure(cell.before), figure(cell.after), words(cell.articles))
+}
+
+fn words(changes: ArticleChanges) -> String {
+    let ArticleChanges { added, removed, changed, reweighted } = changes;
+    let parts = [(added, "added"), (removed, "removed"), (changed, "changed"), (reweighted, "weighing otherwise")];
+    let parts: Vec<String> = parts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")).collect();
+    if parts.is_empty() { "none differ".to_owned() } else { parts.join(", ") }
+}
