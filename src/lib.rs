@@ -36,5 +36,6 @@ pub use config::{Config, ConfigError};
 pub use pipeline::{
     AggregateSettings, ArticleChanges, AuditSample, AuditSettings, Counts, Difference, Drawn, Estimate, IndexError, IndexSummary, Judged,
     LearnSettings, Learning, MovedCell, Pipeline, PipelineBuilder, Progress, Proof, RunError, RunSettings, RunSummary, Scratch,
-    ScratchFolder, Stratum, Undated, diff, draw_audit, estimate_audit, learn_boilerplate, read_manifest, reindex, run, verify,
+    ScratchFolder, Stratum, Undated, diff, draw_audit, estimate_audit, learn_boilerplate, read_manifest, reindex, reindex_until, run,
+    verify,
 };

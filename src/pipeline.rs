@@ -13,7 +13,7 @@ use std::path::PathBuf;
 
 pub use audit::{AuditSample, AuditSettings, Drawn, Estimate, Judged, Stratum, draw_audit, estimate_audit};
 pub use diff::{ArticleChanges, Difference, MovedCell, diff};
-pub use index::{AggregateSettings, IndexError, IndexSummary, read_manifest, reindex};
+pub use index::{AggregateSettings, IndexError, IndexSummary, read_manifest, reindex, reindex_until};
 pub use learn::{LearnSettings, Learning, learn_boilerplate};
 pub use run::{Counts, Progress, RunError, RunSettings, RunSummary, Undated, run};
 pub use verify::{Proof, ScratchFolder, verify};

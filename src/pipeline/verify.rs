@@ -10,7 +10,7 @@ use std::{
 
 use jiff::civil::Date;
 
-use super::index::{AggregateSettings, IndexError, read_manifest, reindex};
+use super::index::{AggregateSettings, IndexError, read_manifest, reindex_until};
 use crate::write::{Format, OutputError, Row, Table, TableError, TableReader};
 
 /// By how much contributions may miss their cell: rounding.
@@ -47,14 +47,14 @@ pub fn verify(tables: &Path, settings: &AggregateSettings, until: &[Date], scrat
         proofs.push(contributions(tables, name.as_deref())?);
     }
     let full = scratch.join("full");
-    reindex(tables, settings, &[Format::Csv], &full, None)?;
+    reindex_until(tables, settings, &[Format::Csv], &full, None)?;
     for name in &names {
         proofs.push(same(tables, &full, name.as_deref())?);
     }
     let days = if until.is_empty() { spread(&full)? } else { until.to_vec() };
     for (number, day) in days.into_iter().enumerate() {
         let then = scratch.join(format!("until-{number}"));
-        reindex(tables, settings, &[Format::Csv], &then, Some(day))?;
+        reindex_until(tables, settings, &[Format::Csv], &then, Some(day))?;
         for name in &names {
             proofs.push(point_in_time(&full, &then, day, name.as_deref())?);
         }

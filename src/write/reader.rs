@@ -47,14 +47,14 @@ pub struct Row {
     path: std::sync::Arc<Path>,
     line: u64,
     columns: std::sync::Arc<HashMap<String, usize>>,
-    cells: Vec<String>,
+    cells: csv::StringRecord,
 }
 
 impl Row {
     /// The cell of a column; empty where it is null or the table has no such column.
     #[must_use]
     pub fn get(&self, column: &str) -> &str {
-        self.columns.get(column).and_then(|n| self.cells.get(*n)).map_or("", String::as_str)
+        self.columns.get(column).and_then(|n| self.cells.get(*n)).unwrap_or("")
     }
 
     /// The line of the file, from 1.
@@ -129,7 +129,7 @@ impl TableReader {
         Ok(Self { path, columns: columns.into(), rows: Rows::Csv(Box::new(reader)) })
     }
 
-    fn row(&self, line: u64, cells: Vec<String>) -> Row {
+    fn row(&self, line: u64, cells: csv::StringRecord) -> Row {
         Row { path: self.path.clone(), line, columns: self.columns.clone(), cells }
     }
 }
@@ -150,7 +150,7 @@ impl Iterator for TableReader {
                     Ok(false) => None,
                     Ok(true) => {
                         let line = record.position().map_or(0, csv::Position::line);
-                        Some(Ok(self.row(line, record.iter().map(str::to_owned).collect())))
+                        Some(Ok(self.row(line, record)))
                     }
                     Err(error) => Some(Err(bad_csv(&self.path, &error))),
                 }
@@ -175,7 +175,7 @@ impl Iterator for TableReader {
                     Some(serde_json::Value::String(text)) => text.clone(),
                     Some(other) => other.to_string(),
                 };
-                let cells = columns.iter().map(cell).collect();
+                let cells = columns.iter().map(cell).collect::<Vec<_>>().into();
                 Some(Ok(self.row(line, cells)))
             }
         }

@@ -44,7 +44,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let settings = arguments.aggregate.settings_of(&config, &arguments.tables)?;
     let formats: Vec<Format> = formats(&arguments.format, &config)?;
     let out = arguments.out.clone().unwrap_or_else(|| arguments.tables.join("index"));
-    let summary = reindex(&arguments.tables, &settings, &formats, &out, None)?;
+    let summary = reindex(&arguments.tables, &settings, &formats, &out)?;
     if !arguments.quiet {
         report::print_index(&summary, &out)?;
     }

@@ -5,6 +5,6 @@ mod reindex;
 mod settings;
 mod writer;
 
-pub use reindex::{IndexError, IndexSummary, read_manifest, reindex};
+pub use reindex::{IndexError, IndexSummary, read_manifest, reindex, reindex_until};
 pub use settings::AggregateSettings;
 pub(super) use writer::write_indices;

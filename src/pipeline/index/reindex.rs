@@ -54,29 +54,57 @@ pub struct IndexSummary {
 /// An article as the tables have it.
 struct Tabled {
     facts: ArticleFacts,
+    /// Empty where the story is known.
     sketch: Vec<u8>,
+    /// Its own where it is to be found.
+    story: StoryOf,
     themes: Vec<ArticleTheme>,
 }
 
-/// Computes stories and indices from the tables in `tables` and writes those of the indices to `out`. `until` leaves out all
-/// articles that were published later (days of the calendar): what the index was then.
+/// Computes indices from the tables in `tables` and writes their tables to `out`. The stories are those of the run, where the
+/// settings ask for the same ones.
 ///
 /// # Errors
 /// When a table is missing, broken or of another version, a day is not in the calendar, or `out` cannot be written.
-pub fn reindex(
+pub fn reindex(tables: &Path, settings: &AggregateSettings, formats: &[Format], out: &Path) -> Result<IndexSummary, IndexError> {
+    let manifest = Manifest::of(tables)?;
+    if manifest.story_window_days != Some(settings.stories.window_days) {
+        return reindex_until(tables, settings, formats, out, None);
+    }
+    let failed = |e| IndexError::from(OutputError::write(out, e));
+    std::fs::create_dir_all(out).map_err(failed)?;
+    let mut index = Index::new(settings.indices.clone(), settings.calendar.clone(), manifest.themes.clone(), out);
+    let (mut articles, mut copies) = (0, 0);
+    for_each_article(tables, Table::Articles, &manifest.themes, &settings.calendar, &mut |article| {
+        copies += u64::from(!article.story.is_original);
+        index.push(articles, article.facts, article.story, manifest.themes_of(&article))?;
+        articles += 1;
+        Ok(())
+    })?;
+    let theme_days = write_indices(index, &settings.indices, &manifest.themes, (formats, out)).map_err(failed)?;
+    Ok(IndexSummary { articles, copies, theme_days, themes: manifest.themes })
+}
+
+/// The same with the stories found again from the sketches. `until` leaves out all articles that were published later (days of the
+/// calendar): what the index was then.
+///
+/// # Errors
+/// As [`reindex`].
+pub fn reindex_until(
     tables: &Path,
     settings: &AggregateSettings,
     formats: &[Format],
     out: &Path,
     until: Option<Date>,
 ) -> Result<IndexSummary, IndexError> {
-    let (themes, skips_undated) = manifest_of(tables)?;
+    let manifest = Manifest::of(tables)?;
+    let themes = &manifest.themes;
     let failed = |e| IndexError::from(OutputError::write(out, e));
     std::fs::create_dir_all(out).map_err(failed)?;
     let mut stories = Stories::new(settings.stories, out);
     let is_in = |facts: &ArticleFacts| until.is_none_or(|until| facts.day.is_none_or(|day| day <= until));
     let mut articles = 0;
-    for_each_article(tables, &themes, &settings.calendar, &mut |article| {
+    for_each_article(tables, Table::Sketches, themes, &settings.calendar, &mut |article| {
         if is_in(&article.facts) {
             stories.push(articles, &article.facts, &article.sketch)?;
             articles += 1;
@@ -86,18 +114,17 @@ pub fn reindex(
     let mut order = stories.finish().map_err(failed)?;
     let mut index = Index::new(settings.indices.clone(), settings.calendar.clone(), themes.clone(), out);
     let (mut copies, mut ordinal) = (0, 0);
-    for_each_article(tables, &themes, &settings.calendar, &mut |article| {
+    for_each_article(tables, Table::Sketches, themes, &settings.calendar, &mut |article| {
         if is_in(&article.facts) {
             let story: StoryOf = order.next_story()?;
             copies += u64::from(!story.is_original);
-            let is_left_out = article.facts.day.is_none() && skips_undated;
-            index.push(ordinal, article.facts, story, if is_left_out { &[] } else { &article.themes })?;
+            index.push(ordinal, article.facts, story, manifest.themes_of(&article))?;
             ordinal += 1;
         }
         Ok(())
     })?;
-    let theme_days = write_indices(index, &settings.indices, &themes, (formats, out)).map_err(failed)?;
-    Ok(IndexSummary { articles, copies, theme_days, themes })
+    let theme_days = write_indices(index, &settings.indices, themes, (formats, out)).map_err(failed)?;
+    Ok(IndexSummary { articles, copies, theme_days, themes: manifest.themes })
 }
 
 /// `run.json` of a run whose tables this program can read.
@@ -116,18 +143,37 @@ pub fn read_manifest(tables: &Path) -> Result<serde_json::Value, IndexError> {
     }
 }
 
-/// The ids of the themes of a run, in the order of its lexicons, and whether it leaves undated articles out.
-fn manifest_of(tables: &Path) -> Result<(Vec<String>, bool), IndexError> {
-    let manifest = read_manifest(tables)?;
-    let bad = |problem: &str| IndexError::Manifest { path: tables.join("run.json"), problem: problem.to_owned() };
-    let themes = manifest["themes"].as_array().ok_or_else(|| bad("it lists no themes"))?;
-    let themes = themes.iter().filter_map(|theme| theme.as_str().map(str::to_owned)).collect();
-    Ok((themes, manifest["settings"]["undated"].as_str() == Some("skip")))
+/// What of `run.json` decides an index.
+struct Manifest {
+    /// Ids of the themes, as their numbers in the cells.
+    themes: Vec<String>,
+    /// Whether undated articles are left out.
+    skips_undated: bool,
+    story_window_days: Option<u32>,
 }
 
-/// Gives every article of the tables `sketches` and `article_themes`, which list articles in the same order.
+impl Manifest {
+    fn of(tables: &Path) -> Result<Self, IndexError> {
+        let manifest = read_manifest(tables)?;
+        let bad = |problem: &str| IndexError::Manifest { path: tables.join("run.json"), problem: problem.to_owned() };
+        let themes = manifest["themes"].as_array().ok_or_else(|| bad("it lists no themes"))?;
+        Ok(Self {
+            themes: themes.iter().filter_map(|theme| theme.as_str().map(str::to_owned)).collect(),
+            skips_undated: manifest["settings"]["undated"].as_str() == Some("skip"),
+            story_window_days: manifest["settings"]["aggregate"]["story_window_days"].as_u64().map(|days| days as u32),
+        })
+    }
+
+    /// The themes for which an article counts.
+    fn themes_of<'a>(&self, article: &'a Tabled) -> &'a [ArticleTheme] {
+        if self.skips_undated && article.facts.day.is_none() { &[] } else { &article.themes }
+    }
+}
+
+/// Gives every article of `table`, which is `sketches` or `articles`, with its themes: both tables list articles in the same order.
 fn for_each_article(
     tables: &Path,
+    table: Table,
     themes: &[String],
     calendar: &Calendar,
     take: &mut dyn FnMut(Tabled) -> io::Result<()>,
@@ -135,15 +181,21 @@ fn for_each_article(
     let numbers: BTreeMap<&str, ThemeId> = themes.iter().enumerate().map(|(n, id)| (id.as_str(), ThemeId(n as u16))).collect();
     let mut rows = TableReader::open(tables, Table::ArticleThemes)?;
     let mut next = rows.next().transpose()?;
-    for row in TableReader::open(tables, Table::Sketches)? {
+    for row in TableReader::open(tables, table)? {
         let row = row?;
-        let (facts, sketch) = facts_of(&row, calendar)?;
+        let facts = facts_of(&row, calendar)?;
+        let (mut sketch, mut story) = (Vec::new(), StoryOf { story_id: facts.article_id, similarity: 1.0, is_original: true });
+        if table == Table::Sketches {
+            sketch = Sketch::from_hex(row.get("sketch")).map_err(|e| row.bad("sketch", &e.to_string()))?.to_bytes().to_vec();
+        } else {
+            story = StoryOf { story_id: hex(&row, "story_id")?, is_original: row.get("is_original") == "true", ..story };
+        }
         let mut own = Vec::new();
         while let Some(theme) = next.take_if(|theme| theme.get("article_id") == row.get("article_id")) {
             own.push(theme_of(&theme, &numbers)?);
             next = rows.next().transpose()?;
         }
-        take(Tabled { facts, sketch, themes: own }).map_err(|e| OutputError::write(tables, e))?;
+        take(Tabled { facts, sketch, story, themes: own }).map_err(|e| OutputError::write(tables, e))?;
     }
     match next {
         Some(stray) => Err(stray.bad("article_id", "an article of the table sketches, in the same order").into()),
@@ -151,21 +203,22 @@ fn for_each_article(
     }
 }
 
-/// A row of `sketches`.
-fn facts_of(row: &Row, calendar: &Calendar) -> Result<(ArticleFacts, Vec<u8>), IndexError> {
-    let hex = |column| u64::from_str_radix(row.get(column), 16).map_err(|_| row.bad(column, "16 hexadecimal digits"));
+fn hex(row: &Row, column: &str) -> Result<u64, TableError> {
+    u64::from_str_radix(row.get(column), 16).map_err(|_| row.bad(column, "16 hexadecimal digits"))
+}
+
+/// A row of `sketches` or `articles`.
+fn facts_of(row: &Row, calendar: &Calendar) -> Result<ArticleFacts, IndexError> {
     let published = published_of(row)?;
     let source = Some(row.get("source")).filter(|s| !s.is_empty());
-    let sketch = Sketch::from_hex(row.get("sketch")).map_err(|e| row.bad("sketch", &e.to_string()))?;
-    let facts = ArticleFacts {
-        article_id: hex("article_id")?,
-        content_hash: hex("content_hash")?,
+    Ok(ArticleFacts {
+        article_id: hex(row, "article_id")?,
+        content_hash: if row.get("content_hash").is_empty() { 0 } else { hex(row, "content_hash")? },
         source: source.map(crate::pipeline::run::hash_of),
         published: order_key(&published),
         day: calendar.day(&published)?,
         words: row.get("words").parse().map_err(|_| row.bad("words", "a whole number"))?,
-    };
-    Ok((facts, sketch.to_bytes().to_vec()))
+    })
 }
 
 /// The time of publication as tables write it.

@@ -16,7 +16,7 @@ pub(super) fn closed(span: Option<(Date, Date)>) -> Days {
     Some((first, after.yesterday().ok()?))
 }
 
-/// The days of "today", "yesterday", "year-to-date" and days of the week at token `at`.
+/// The days of "today", "yesterday", "year-to-date", "so far this quarter" and days of the week at token `at`.
 pub(super) fn of_word(reading: &Reading<'_>, at: u32, published: Option<Date>) -> Days {
     let day = published?;
     let is = |word: &str| reading.is_word(at, word);
@@ -29,6 +29,10 @@ pub(super) fn of_word(reading: &Reading<'_>, at: u32, published: Option<Date>) -
     }
     if is("year") && reading.is_word(at + 2, "to") {
         return Some((day.first_of_year(), day));
+    }
+    if is("so") && reading.is_word(at + 2, "this") {
+        let (first, last) = of_order("this", None, reading.word(at + 3), published)?;
+        return Some((first, last.min(day)));
     }
     let back = (day.weekday().to_monday_one_offset() - weekday_number(reading.word(at))?).rem_euclid(7);
     let then = day.checked_sub(i32::from(back).days()).ok()?;
