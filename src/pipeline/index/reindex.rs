@@ -82,6 +82,7 @@ pub fn reindex(tables: &Path, settings: &AggregateSettings, formats: &[Format], 
         Ok(())
     })?;
     let theme_days = write_indices(index, &settings.indices, &manifest.themes, (formats, out)).map_err(failed)?;
+    write_manifest(tables, settings, out)?;
     Ok(IndexSummary { articles, copies, theme_days, themes: manifest.themes })
 }
 
@@ -124,6 +125,7 @@ pub fn reindex_until(
         Ok(())
     })?;
     let theme_days = write_indices(index, &settings.indices, themes, (formats, out)).map_err(failed)?;
+    write_manifest(tables, settings, out)?;
     Ok(IndexSummary { articles, copies, theme_days, themes: manifest.themes })
 }
 
@@ -141,6 +143,16 @@ pub fn read_manifest(tables: &Path) -> Result<serde_json::Value, IndexError> {
         Some(version) => Err(bad(format!("its tables have schema version {version}"))),
         None => Err(bad("it names no schema version".to_owned())),
     }
+}
+
+/// `run.json` of the index: that of the run, with the settings of the index.
+fn write_manifest(tables: &Path, settings: &AggregateSettings, out: &Path) -> Result<(), IndexError> {
+    let mut manifest = read_manifest(tables)?;
+    manifest["settings"]["aggregate"] = settings.echo();
+    let mut bytes = serde_json::to_vec_pretty(&manifest).unwrap_or_default();
+    bytes.push(b'\n');
+    let path = out.join("run.json");
+    std::fs::write(&path, bytes).map_err(|e| OutputError::write(&path, e).into())
 }
 
 /// What of `run.json` decides an index.
