@@ -61,18 +61,23 @@ fn several_indices_stand_side_by_side_and_are_proved() {
         &config,
         "calendar = 'nyse'\ncutoff = '15:30'\n[[index]]\nacross = 'relevance'\n\
          [[index]]\nname = 'all-tellings'\nstory = 'each'\nacross = 'novelty'\nsmoothing = 'linear'\n\
-         [[index]]\nname = 'sources'\nsource-effects = true\nshrink = true\ninterval = 'bootstrap'\nperiods = 'week'\n",
+         [[index]]\nname = 'sources'\nwithin = 'zero-damped'\nsource-effects = true\nshrink = true\ninterval = 'bootstrap'\nperiods = 'week'\n\
+         [index.shares]\nvariance = ['2026-06-22', '2026-06-26']\nmean = ['2026-06-22', '2026-06-26']\n",
     )
     .unwrap();
     let out = folder.path().join("out");
     ok(&["run", &articles(), "--out", path(&out), "--quiet", "--config", path(&config)]);
-    for table in ["theme_days", "contributions", "theme_periods"] {
+    for table in ["theme_days", "contributions", "theme_periods", "theme_shares"] {
         for name in ["", ".all-tellings", ".sources"] {
             assert!(out.join(format!("{table}{name}.csv")).is_file(), "{table}{name}");
         }
     }
     let weeks = fs::read_to_string(out.join("theme_periods.sources.csv")).unwrap();
     assert!(weeks.contains(",2026-W26,2026-06-22,2026-06-28,"), "{weeks}");
+    let shares = fs::read_to_string(out.join("theme_shares.sources.csv")).unwrap();
+    assert!(shares.lines().any(|l| l.ends_with(",false")) && shares.lines().any(|l| l.ends_with(",true")), "{shares}");
+    let sources = fs::read_to_string(out.join("theme_sources.csv")).unwrap();
+    assert!(sources.starts_with("theme,day,source,articles,stories,source_stories,share\n") && sources.lines().count() > 20, "{sources}");
     // no story counts on the holiday or at a weekend
     let days = fs::read_to_string(out.join("theme_days.csv")).unwrap();
     assert!(!days.contains(",2026-07-03,") && !days.contains(",2026-06-27,") && days.contains(",2026-07-06,"));
@@ -186,10 +191,9 @@ fn sources_that_contradict_one_another_stand_in_conflicts() {
         ("a", "The Russell 2000 has gained about 14% so far this year, while larger companies lagged behind."),
         ("b", "Small companies led again: the Russell 2000 is up over 21% so far this year as rates fell."),
     ];
-    let lines: String = lines
-        .iter()
-        .map(|(source, text)| format!("{{\"source\": \"{source}\", \"text\": \"{text}\", \"date\": \"2026-07-02T12:00:00Z\"}}\n"))
-        .collect();
+    let line =
+        |(source, text): (&str, &str)| format!("{{\"source\": \"{source}\", \"text\": \"{text}\", \"date\": \"2026-07-02T12:00:00Z\"}}\n");
+    let lines = lines.map(line).concat();
     fs::write(&file, lines).unwrap();
     let out = folder.path().join("out");
     ok(&["run", path(&file), "--out", path(&out), "--quiet"]);

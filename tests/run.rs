@@ -72,7 +72,7 @@ fn the_bytes_do_not_depend_on_threads_or_on_the_order_of_arguments() {
     let two = run([&html, &articles], "8");
     let mut names: Vec<_> = fs::read_dir(one.path().join("out")).unwrap().map(|f| f.unwrap().file_name().into_string().unwrap()).collect();
     names.retain(|n| n != ".newsvane");
-    assert_eq!(names.len(), 38, "{names:?}");
+    assert_eq!(names.len(), 44, "{names:?}");
     let timing: serde_json::Value = serde_json::from_str(&read(&two, "timing.json")).unwrap();
     assert!(
         timing["threads"] == 8 && timing["records"].as_u64() > Some(100) && timing["seconds"]["total"].as_f64() > Some(0.0),

@@ -13,7 +13,7 @@ use super::{
     cell::{Drawn, cell},
     sorter::{Sortable, Sorter},
     trailing::{Smoothing, TrailingZ},
-    weights::{Expanding, Shrinkage, Stop},
+    weights::{Count, Expanding, ShareDay, Shrinkage, Stop, standardised_shares},
 };
 use crate::model::{ArticleFacts, ArticleTheme, Bearing, Contribution, StoryOf, ThemeDay, ThemeId};
 
@@ -33,11 +33,41 @@ pub struct Index {
     themes: Vec<String>,
     /// Stories on any theme or none, by the day of their original.
     day_stories: BTreeMap<DayKey, u32>,
+    /// The same of each publisher.
+    source_stories: BTreeMap<(DayKey, Option<u64>), u32>,
     bearings: Sorter<Bearing>,
 }
 
-/// Takes a cell of the index with this number, with its contributions.
-pub type CellSink<'a> = dyn FnMut(usize, ThemeDay, &[Contribution]) -> io::Result<()> + 'a;
+/// A row of some table of an index.
+#[derive(Debug)]
+pub enum Made<'a> {
+    /// A cell of the index with this number, with its contributions.
+    Cell(usize, Box<ThemeDay>, &'a [Contribution]),
+    /// What one publisher has on the theme of a cell; the same for all indices.
+    Source(SourceDay),
+    /// A day of the standardised shares of the index with this number.
+    Share(usize, ThemeId, ShareDay),
+}
+
+/// What one publisher has on a theme on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SourceDay {
+    /// The theme.
+    pub theme: ThemeId,
+    /// The day; `None` for undated articles.
+    pub day: Option<Date>,
+    /// Which publisher; `None` where unknown.
+    pub source: Option<u64>,
+    /// Its articles that bear the theme.
+    pub articles: u32,
+    /// Of these, originals.
+    pub stories: u32,
+    /// Its stories of the day on any theme or none: the denominator.
+    pub source_stories: u32,
+}
+
+/// Takes rows.
+pub type MadeSink<'a> = dyn FnMut(Made<'_>) -> io::Result<()> + 'a;
 
 impl Sortable for Bearing {
     type Key = (ThemeId, DayKey, u64);
@@ -51,7 +81,14 @@ impl Index {
     /// No articles yet; files, where they are needed, are written to `folder`. `themes` are the ids that [`ThemeId`] numbers.
     #[must_use]
     pub fn new(settings: Vec<IndexSettings>, calendar: Calendar, themes: Vec<String>, folder: &Path) -> Self {
-        Self { settings, calendar, themes, day_stories: BTreeMap::new(), bearings: Sorter::new(folder, "bearings") }
+        Self {
+            settings,
+            calendar,
+            themes,
+            day_stories: BTreeMap::new(),
+            source_stories: BTreeMap::new(),
+            bearings: Sorter::new(folder, "bearings"),
+        }
     }
 
     /// Takes the article at place `ordinal` of the archive with the themes that it bears.
@@ -60,6 +97,7 @@ impl Index {
     /// When a file cannot be written.
     pub fn push(&mut self, ordinal: u64, facts: ArticleFacts, story: StoryOf, themes: &[ArticleTheme]) -> io::Result<()> {
         *self.day_stories.entry(DayKey::of(facts.day)).or_insert(0) += u32::from(story.is_original);
+        *self.source_stories.entry((DayKey::of(facts.day), facts.source)).or_insert(0) += u32::from(story.is_original);
         themes.iter().try_for_each(|theme| self.bearings.push(Bearing { ordinal, facts, story, theme: *theme }))
     }
 
@@ -68,8 +106,9 @@ impl Index {
     ///
     /// # Errors
     /// When a file cannot be written or read, source effects do not settle, or `sink` fails.
-    pub fn finish(self, sink: &mut CellSink<'_>) -> io::Result<()> {
-        let mut bearings = self.bearings.finish()?;
+    pub fn finish(mut self, sink: &mut MadeSink<'_>) -> io::Result<()> {
+        let taken = std::mem::replace(&mut self.bearings, Sorter::new(Path::new(""), ""));
+        let mut bearings = taken.finish()?;
         let mut next = bearings.next().transpose()?;
         let mut rows = Vec::new();
         while let Some(first) = next {
@@ -77,6 +116,7 @@ impl Index {
             let id = self.themes.get(usize::from(theme.0)).map_or("", String::as_str);
             let mut states: Vec<State> = self.settings.iter().map(State::new).collect();
             let mut tellings = Tellings::default();
+            let mut counts: BTreeMap<(DayKey, Option<u64>), u64> = BTreeMap::new();
             for (key, all_stories) in self.day_stories.range(DayKey::of(first.facts.day)..) {
                 rows.clear();
                 while let Some(row) = next.filter(|row| row.theme.theme == theme && DayKey::of(row.facts.day) == *key) {
@@ -87,15 +127,50 @@ impl Index {
                     continue;
                 }
                 let told = tellings.count(&rows);
+                for own in self.sources_of(theme, *key, &rows) {
+                    counts.insert((*key, own.source), u64::from(own.stories));
+                    sink(Made::Source(own))?;
+                }
                 for (number, (settings, state)) in self.settings.iter().zip(&mut states).enumerate() {
                     let adjusted = state.adjust(key.day(), &rows, settings)?;
                     let drawn = Drawn { rows: &rows, sentiments: &adjusted, tellings: &told, seed: seed(id, key.day()) };
                     let (mut cell, contributions, scores) = cell(theme, key.day(), &drawn, settings);
                     cell.day_stories = *all_stories;
                     state.look_back(&self.calendar, &mut cell, &scores);
-                    sink(number, cell, &contributions)?;
+                    sink(Made::Cell(number, Box::new(cell), &contributions))?;
                 }
             }
+            self.shares(theme, &counts, sink)?;
+        }
+        Ok(())
+    }
+
+    /// What each publisher has on a theme and day.
+    fn sources_of(&self, theme: ThemeId, key: DayKey, rows: &[Bearing]) -> Vec<SourceDay> {
+        let mut own: BTreeMap<Option<u64>, (u32, u32)> = BTreeMap::new();
+        for row in rows {
+            let counts = own.entry(row.facts.source).or_default();
+            counts.0 += 1;
+            counts.1 += u32::from(row.story.is_original);
+        }
+        let row = |(source, (articles, stories))| {
+            let source_stories = self.source_stories.get(&(key, source)).copied().unwrap_or(0);
+            SourceDay { theme, day: key.day(), source, articles, stories, source_stories }
+        };
+        own.into_iter().map(row).collect()
+    }
+
+    /// The standardised shares of the indices that ask for them. Publishers that nobody knows are left out.
+    fn shares(&self, theme: ThemeId, counts: &BTreeMap<(DayKey, Option<u64>), u64>, sink: &mut MadeSink<'_>) -> io::Result<()> {
+        for (number, settings) in self.settings.iter().enumerate() {
+            let Some(baseline) = settings.shares else { continue };
+            let all = self.source_stories.iter().filter_map(|((key, source), all)| {
+                let about = counts.get(&(*key, *source)).copied().unwrap_or(0);
+                Some(Count { source: (*source)?, day: key.day()?, about, all: u64::from(*all) })
+            });
+            // a theme that no publisher's shares vary on in the baseline has no such index
+            let Ok(shares) = standardised_shares(all, &baseline.baseline()) else { continue };
+            shares.days.into_iter().try_for_each(|day| sink(Made::Share(number, theme, day)))?;
         }
         Ok(())
     }
@@ -123,7 +198,7 @@ impl State {
 
     /// What each article says, less what its publisher usually says where the settings ask for it.
     fn adjust(&mut self, day: Option<Date>, rows: &[Bearing], settings: &IndexSettings) -> io::Result<Vec<f64>> {
-        let own: Vec<f64> = rows.iter().map(|row| row.theme.sums.mean(settings.headline)).collect();
+        let own: Vec<f64> = rows.iter().map(|row| settings.within.score(&row.theme, settings.headline)).collect();
         let (Some(effects), Some(day), false) = (&mut self.effects, day, rows.is_empty()) else { return Ok(own) };
         let scored: Vec<(Option<u64>, f64)> = rows.iter().zip(&own).map(|(row, s)| (row.facts.source, *s)).collect();
         effects.push(day, &scored).map(|level| level.adjusted).map_err(io::Error::other)

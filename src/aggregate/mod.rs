@@ -21,10 +21,10 @@ pub mod weights;
 
 pub use calendar::{Calendar, order_key};
 pub use conflicts::Conflicts;
-pub use index::{CellSink, Index};
+pub use index::{Index, Made, MadeSink, SourceDay};
 pub use interval::{Summary, benjamini_hochberg, bootstrap, summarize, wilson};
 pub use session::{CutOff, DateOnly, Exchange, SessionError};
-pub use settings::{IndexSettings, IntervalBy, SmoothingOf, StoryVoice};
+pub use settings::{IndexSettings, IntervalBy, SharesBaseline, SmoothingOf, StoryVoice, Within};
 pub use sketch::{Comparison, Shared, Sketch, SketchError};
 pub use story::{Stories, StoryOrder};
 pub use story_finder::{Rule, StoryFinder, StorySettings};

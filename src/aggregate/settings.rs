@@ -4,8 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     rollup::Period,
-    weights::{Across, Lag, SchemeError},
+    weights::{Across, Baseline, DateRange, Lag, SchemeError},
 };
+use crate::model::ArticleTheme;
 
 /// Settings of one index: an `[[index]]` block of the configuration, or the flags of `newsvane index`.
 ///
@@ -21,6 +22,8 @@ use super::{
 pub struct IndexSettings {
     /// Its tables are called `theme_days.<name>`; the one without a name is the default.
     pub name: Option<String>,
+    /// How the theme sentences of an article make its score.
+    pub within: Within,
     /// What a sentence of the headline weighs beside one of the story, within an article.
     pub headline: f64,
     /// How the documents of a day share its weight.
@@ -45,12 +48,15 @@ pub struct IndexSettings {
     pub shrink: bool,
     /// Weeks, months or quarters, as a table `theme_periods`.
     pub periods: Period,
+    /// Baseline of the table `theme_shares`, which has no rows without one.
+    pub shares: Option<SharesBaseline>,
 }
 
 impl Default for IndexSettings {
     fn default() -> Self {
         Self {
             name: None,
+            within: Within::Mean,
             headline: 2.0,
             across: Across::Equal,
             story: StoryVoice::Original,
@@ -63,7 +69,60 @@ impl Default for IndexSettings {
             interval: IntervalBy::T,
             shrink: false,
             periods: Period::Month,
+            shares: None,
         }
+    }
+}
+
+/// How the theme sentences of an article make its score (METHODS section 1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Within {
+    /// Σ w s / Σ w, the headline weighing `headline`.
+    #[default]
+    Mean,
+    /// Σ s / (n₊ + n₋ + √ln(1 + n₀)): neutral sentences thin out less (`sentimentr`, Rinker 2019).
+    ZeroDamped,
+    /// (n₊ - n₋) / n: every sentence counts by its side alone.
+    NetShare,
+    /// (n₊ - n₋) / (n₊ + n₋), 0 where no sentence has a side (Lowe et al. 2011).
+    Relative,
+}
+
+impl Within {
+    /// What an article says of a theme.
+    #[must_use]
+    pub fn score(self, theme: &ArticleTheme, headline: f64) -> f64 {
+        let [positive, neutral, negative] = theme.sentences.map(f64::from);
+        let over = |sum: f64, weight: f64| if weight > 0.0 { (sum / weight).clamp(-1.0, 1.0) } else { 0.0 };
+        match self {
+            Self::Mean => theme.sums.mean(headline),
+            Self::ZeroDamped => {
+                let sum = theme.sums.headline_score + theme.sums.body_score;
+                over(sum, positive + negative + (1.0 + neutral).ln().sqrt())
+            }
+            Self::NetShare => over(positive - negative, positive + neutral + negative),
+            Self::Relative => over(positive - negative, positive + negative),
+        }
+    }
+}
+
+/// The days over which standardised shares are measured (Baker, Bloom and Davis 2016; METHODS section 2). Figures before the end
+/// of either range are not point in time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SharesBaseline {
+    /// First and last day over which every publisher gets a standard deviation of 1.
+    pub variance: [jiff::civil::Date; 2],
+    /// First and last day over which the index gets a mean of 100.
+    pub mean: [jiff::civil::Date; 2],
+}
+
+impl SharesBaseline {
+    /// As the formulas take it.
+    pub(super) fn baseline(self) -> Baseline {
+        let range = |[first, last]: [jiff::civil::Date; 2]| DateRange { first, last };
+        Baseline { variance: range(self.variance), mean: range(self.mean) }
     }
 }
 
@@ -128,6 +187,11 @@ impl IndexSettings {
         if self.z_least < 2 || self.z_least > self.z_days {
             return bad("z-least", &self.z_least, "2 to z-days");
         }
+        if let Some(shares) = &self.shares
+            && [shares.variance, shares.mean].iter().any(|[first, last]| first > last)
+        {
+            return Err("shares: a range ends before it begins; expected a first day that is not after the last".to_owned());
+        }
         Ok(())
     }
 
@@ -143,6 +207,21 @@ impl IndexSettings {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Worked out by hand: three favourable, one unfavourable and four neutral sentences, scores adding up to 1.2.
+    #[test]
+    fn articles_are_scored_by_name() {
+        use crate::model::{ThemeId, ThemeSums};
+        let sums = ThemeSums { headline_weight: 1.0, headline_score: 0.6, body_weight: 7.0, body_score: 0.6 };
+        let theme = ArticleTheme { theme: ThemeId(0), sentiment: 0.2, sentences: [3, 4, 1], hits: 9, density: 2.0, sums };
+        let close = |within: Within, expected: f64| assert!((within.score(&theme, 2.0) - expected).abs() < 1e-12, "{within:?}");
+        close(Within::Mean, 1.8 / 9.0);
+        close(Within::ZeroDamped, 1.2 / (4.0 + 5.0_f64.ln().sqrt()));
+        close(Within::NetShare, 0.25);
+        close(Within::Relative, 0.5);
+        let silent = ArticleTheme { sentences: [0, 4, 0], sums: ThemeSums::default(), ..theme };
+        assert!([Within::Mean, Within::ZeroDamped, Within::NetShare, Within::Relative].iter().all(|w| w.score(&silent, 2.0).abs() < 1e-12));
+    }
 
     #[test]
     fn what_cannot_be_is_refused_with_what_was_expected() {

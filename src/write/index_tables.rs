@@ -133,6 +133,32 @@ pub struct PeriodRow<'a> {
     pub null_days: u32,
 }
 
+/// Writes a row of `theme_sources`: articles, stories among them, and the publisher's stories of the day on anything.
+pub fn source_row(
+    (theme, day, source): (&str, Option<jiff::civil::Date>, Option<&str>),
+    [articles, stories, all]: [u32; 3],
+    rows: &mut Rows,
+) {
+    rows.code(Some(theme));
+    rows.date(day);
+    rows.text(source);
+    rows.int(Some(i64::from(articles)));
+    rows.int(Some(i64::from(stories)));
+    rows.int(Some(i64::from(all)));
+    rows.float((all > 0).then(|| f64::from(stories) / f64::from(all)));
+    rows.end_row();
+}
+
+/// Writes a row of `theme_shares`.
+pub fn share_row(theme: &str, day: jiff::civil::Date, (index, sources, is_point_in_time): (f64, u32, bool), rows: &mut Rows) {
+    rows.code(Some(theme));
+    rows.date(Some(day));
+    rows.float(Some(index));
+    rows.int(Some(i64::from(sources)));
+    rows.bool(Some(is_point_in_time));
+    rows.end_row();
+}
+
 /// Writes a row of `theme_periods`.
 pub fn period_row(row: &PeriodRow<'_>, rows: &mut Rows) {
     rows.code(Some(row.theme));

@@ -18,7 +18,9 @@ pub use article_tables::{
 pub use cells::Cells;
 pub use csv::shown;
 pub use format::{Format, Rows};
-pub use index_tables::{Conflicting, PeriodRow, conflict_row, contribution_rows, period_row, reject_row, story_columns, theme_day_rows};
+pub use index_tables::{
+    Conflicting, PeriodRow, conflict_row, contribution_rows, period_row, reject_row, share_row, source_row, story_columns, theme_day_rows,
+};
 pub use output::{Output, OutputError};
 pub use reader::{Row, TableError, TableReader};
 pub use table::{Kind, SCHEMA_VERSION, Table};

@@ -30,6 +30,10 @@ pub enum Table {
     Contributions,
     /// One row per theme and week, month or quarter.
     ThemePeriods,
+    /// One row per theme, day and publisher.
+    ThemeSources,
+    /// One row per theme and day: how much is written, by publishers' standardised shares.
+    ThemeShares,
     /// One row per article.
     Articles,
     /// One row per sentence and theme.
@@ -52,10 +56,12 @@ pub enum Table {
 
 impl Table {
     /// All tables, in the order in which people read them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::ThemeDays,
         Self::Contributions,
         Self::ThemePeriods,
+        Self::ThemeSources,
+        Self::ThemeShares,
         Self::Articles,
         Self::Mentions,
         Self::Claims,
@@ -68,7 +74,7 @@ impl Table {
     ];
 
     /// The tables of an index; each further index has its own.
-    pub const OF_INDEX: [Self; 3] = [Self::ThemeDays, Self::Contributions, Self::ThemePeriods];
+    pub const OF_INDEX: [Self; 4] = [Self::ThemeDays, Self::Contributions, Self::ThemePeriods, Self::ThemeShares];
 
     /// Its name: the stem of its file.
     #[must_use]
@@ -77,6 +83,8 @@ impl Table {
             Self::ThemeDays => "theme_days",
             Self::Contributions => "contributions",
             Self::ThemePeriods => "theme_periods",
+            Self::ThemeSources => "theme_sources",
+            Self::ThemeShares => "theme_shares",
             Self::ArticleThemes => "article_themes",
             Self::Sketches => "sketches",
             Self::Conflicts => "conflicts",
@@ -119,6 +127,8 @@ impl Table {
                 "sentiment_shrunk",
             ],
             Self::Contributions => &["theme", "day", "article_id", "story_id", "weight", "sentiment", "contribution"],
+            Self::ThemeSources => &["theme", "day", "source", "articles", "stories", "source_stories", "share"],
+            Self::ThemeShares => &["theme", "day", "index", "sources", "is_point_in_time"],
             Self::ThemePeriods => &["theme", "period", "first_day", "last_day", "sentiment", "stories", "days", "null_days"],
             Self::ArticleThemes => &[
                 "article_id",
@@ -243,6 +253,8 @@ impl Table {
             Self::Conflicts => {
                 &[Text, Text, Text, Text, Text, Text, Day, Day, Day, Decimal, Decimal, Decimal, Float, Text, Int, Int, Text, Text, Text]
             }
+            Self::ThemeSources => &[Text, Day, Text, Int, Int, Int, Float],
+            Self::ThemeShares => &[Text, Day, Float, Int, Bool],
             Self::ThemePeriods => &[Text, Text, Day, Day, Float, Int, Int, Int],
             Self::ArticleThemes => &[Text, Text, Float, Int, Float, Int, Int, Int, Float, Float, Float, Float],
             Self::Sketches => &[Text, Text, Text, Text, Text, Int, Text],

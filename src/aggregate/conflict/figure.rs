@@ -98,7 +98,7 @@ impl Figure {
     /// The same with the story that its article tells and the article's place in the archive, which are known late.
     #[must_use]
     pub fn told_in(self, story_id: u64, ordinal: u64) -> Self {
-        Self { story_id, ordinal, ..self }
+        Self { ordinal, story_id, ..self }
     }
 
     /// Measure, day, place: differs between any two claims.

@@ -33,9 +33,11 @@ fn index(articles: &[(ArticleFacts, Option<f64>)], settings: IndexSettings) -> (
         index.push(ordinal, *facts, story, theme.as_slice()).unwrap();
     }
     let (mut cells, mut contributions) = (Vec::new(), Vec::new());
-    let done = index.finish(&mut |_, cell, own| {
-        cells.push(cell);
-        contributions.extend_from_slice(own);
+    let done = index.finish(&mut |made| {
+        if let Made::Cell(_, cell, own) = made {
+            cells.push(*cell);
+            contributions.extend_from_slice(own);
+        }
         Ok(())
     });
     done.unwrap();

@@ -36,6 +36,9 @@ pub(crate) struct AggregateArguments {
     /// Days within which an article can be a copy of another [default: 7]
     #[arg(long, value_name = "DAYS")]
     story_window: Option<u32>,
+    /// How the theme sentences of an article make its score: mean, zero-damped, net-share, relative [default: mean]
+    #[arg(long, value_name = "SCHEME")]
+    within: Option<String>,
     /// How the stories of a day share its weight: equal, relevance, confidence, proportional, inverse-proportional,
     /// exponential-length(A), inverse-exponential-length(A), novelty [default: equal]
     #[arg(long, value_name = "SCHEME")]
@@ -149,6 +152,9 @@ impl AggregateArguments {
         }
         if let Some(days) = self.half_life {
             index.smoothing = half_life(days)?;
+        }
+        if let Some(name) = &self.within {
+            index.within = named("--within", name, "mean, zero-damped, net-share or relative")?;
         }
         if let Some(name) = &self.story {
             index.story = named("--story", name, "original, mean or each")?;

@@ -7,4 +7,4 @@ mod writer;
 
 pub use reindex::{IndexError, IndexSummary, read_manifest, reindex, reindex_until};
 pub use settings::AggregateSettings;
-pub(super) use writer::write_indices;
+pub(super) use writer::{Names, write_indices};

@@ -8,7 +8,7 @@ use std::{
 
 use jiff::{Timestamp, civil::Date};
 
-use super::{AggregateSettings, write_indices};
+use super::{AggregateSettings, Names, write_indices};
 use crate::{
     aggregate::{Calendar, Index, SessionError, Sketch, Stories, order_key},
     model::{ArticleFacts, ArticleTheme, Precision, Published, StoryOf, ThemeDay, ThemeId, ThemeSums},
@@ -54,6 +54,8 @@ pub struct IndexSummary {
 /// An article as the tables have it.
 struct Tabled {
     facts: ArticleFacts,
+    /// Name of its publisher.
+    source: Option<String>,
     /// Empty where the story is known.
     sketch: Vec<u8>,
     /// Its own where it is to be found.
@@ -75,13 +77,15 @@ pub fn reindex(tables: &Path, settings: &AggregateSettings, formats: &[Format], 
     std::fs::create_dir_all(out).map_err(failed)?;
     let mut index = Index::new(settings.indices.clone(), settings.calendar.clone(), manifest.themes.clone(), out);
     let (mut articles, mut copies) = (0, 0);
+    let mut names = Names { themes: manifest.themes.clone(), ..Names::default() };
     for_each_article(tables, Table::Articles, &manifest.themes, &settings.calendar, &mut |article| {
+        names.note_source(article.facts.source, article.source.as_deref());
         copies += u64::from(!article.story.is_original);
         index.push(articles, article.facts, article.story, manifest.themes_of(&article))?;
         articles += 1;
         Ok(())
     })?;
-    let theme_days = write_indices(index, &settings.indices, &manifest.themes, (formats, out)).map_err(failed)?;
+    let theme_days = write_indices(index, &settings.indices, &names, (formats, out)).map_err(failed)?;
     write_manifest(tables, settings, out)?;
     Ok(IndexSummary { articles, copies, theme_days, themes: manifest.themes })
 }
@@ -114,17 +118,19 @@ pub fn reindex_until(
     })?;
     let mut order = stories.finish().map_err(failed)?;
     let mut index = Index::new(settings.indices.clone(), settings.calendar.clone(), themes.clone(), out);
+    let mut names = Names { themes: themes.clone(), ..Names::default() };
     let (mut copies, mut ordinal) = (0, 0);
     for_each_article(tables, Table::Sketches, themes, &settings.calendar, &mut |article| {
         if is_in(&article.facts) {
             let story: StoryOf = order.next_story()?;
             copies += u64::from(!story.is_original);
+            names.note_source(article.facts.source, article.source.as_deref());
             index.push(ordinal, article.facts, story, manifest.themes_of(&article))?;
             ordinal += 1;
         }
         Ok(())
     })?;
-    let theme_days = write_indices(index, &settings.indices, themes, (formats, out)).map_err(failed)?;
+    let theme_days = write_indices(index, &settings.indices, &names, (formats, out)).map_err(failed)?;
     write_manifest(tables, settings, out)?;
     Ok(IndexSummary { articles, copies, theme_days, themes: manifest.themes })
 }
@@ -207,7 +213,8 @@ fn for_each_article(
             own.push(theme_of(&theme, &numbers)?);
             next = rows.next().transpose()?;
         }
-        take(Tabled { facts, sketch, story, themes: own }).map_err(|e| OutputError::write(tables, e))?;
+        let source = Some(row.get("source")).filter(|name| !name.is_empty()).map(str::to_owned);
+        take(Tabled { facts, source, sketch, story, themes: own }).map_err(|e| OutputError::write(tables, e))?;
     }
     match next {
         Some(stray) => Err(stray.bad("article_id", "an article of the table sketches, in the same order").into()),

@@ -1,89 +1,107 @@
-//! Cells, contributions and periods to the tables of every index.
+//! Cells, contributions, periods and shares to the tables of every index.
 
-use std::{collections::BTreeMap, io, path::Path};
+use std::{
+    collections::{BTreeMap, HashMap},
+    io,
+    path::Path,
+};
 
 use crate::{
     aggregate::{
-        Index, IndexSettings,
+        Index, IndexSettings, Made, SourceDay,
         rollup::{DayCell, Period, roll_up},
+        weights::ShareDay,
     },
     model::{Contribution, ThemeDay, ThemeId},
     write::{self, Format, PeriodRow, Rows, Table, TableFile},
 };
 
+/// What names stand for numbers.
+#[derive(Debug, Default)]
+pub(in crate::pipeline) struct Names {
+    /// Ids of the themes.
+    pub themes: Vec<String>,
+    /// Publishers by their numbers.
+    pub sources: HashMap<u64, String>,
+}
+
+impl Names {
+    fn theme(&self, theme: ThemeId) -> &str {
+        self.themes.get(usize::from(theme.0)).map_or("", String::as_str)
+    }
+
+    /// Remembers the name of a publisher.
+    pub(in crate::pipeline) fn note_source(&mut self, number: Option<u64>, name: Option<&str>) {
+        if let (Some(number), Some(name)) = (number, name)
+            && !self.sources.contains_key(&number)
+        {
+            self.sources.insert(number, name.to_owned());
+        }
+    }
+}
+
 /// Writes the tables of all indices to `folder`; gives the cells of the first.
 pub(in crate::pipeline) fn write_indices(
     index: Index,
     settings: &[IndexSettings],
-    themes: &[String],
+    names: &Names,
     (formats, folder): (&[Format], &Path),
 ) -> io::Result<Vec<ThemeDay>> {
     let mut writers = settings.iter().map(|own| Writer::create(own, formats, folder)).collect::<io::Result<Vec<_>>>()?;
+    let mut sources = Files::create(formats, &[Table::ThemeSources], None, folder)?;
     let mut cells = Vec::new();
-    index.finish(&mut |number, cell, contributions| {
-        writers[number].write(&cell, contributions, themes)?;
-        if number == 0 {
-            cells.push(cell);
+    index.finish(&mut |made| match made {
+        Made::Cell(number, cell, contributions) => {
+            writers[number].write(&cell, contributions, names)?;
+            if number == 0 {
+                cells.push(*cell);
+            }
+            Ok(())
         }
-        Ok(())
+        Made::Source(SourceDay { theme, day, source, articles, stories, source_stories }) => {
+            let source = source.and_then(|number| names.sources.get(&number)).map(String::as_str);
+            sources.append(Table::ThemeSources, |rows| {
+                write::source_row((names.theme(theme), day, source), [articles, stories, source_stories], rows);
+            })
+        }
+        Made::Share(number, theme, ShareDay { day, index, sources, is_point_in_time }) => {
+            let figures = (index, sources, is_point_in_time);
+            writers[number].files.append(Table::ThemeShares, |rows| write::share_row(names.theme(theme), day, figures, rows))
+        }
     })?;
-    writers.into_iter().try_for_each(|writer| writer.finish(themes))?;
+    sources.finish()?;
+    writers.into_iter().try_for_each(|writer| writer.finish(names))?;
     Ok(cells)
 }
 
 /// The tables of one index while they grow.
 struct Writer {
     period: Period,
-    files: Vec<Files>,
+    files: Files,
     days: BTreeMap<ThemeId, Vec<DayCell>>,
-}
-
-struct Files {
-    format: Format,
-    theme_days: TableFile,
-    contributions: TableFile,
-    periods: TableFile,
 }
 
 impl Writer {
     fn create(settings: &IndexSettings, formats: &[Format], folder: &Path) -> io::Result<Self> {
-        let open = |format: Format, table: Table| {
-            TableFile::create(&folder.join(format.file_name_of(table, settings.name.as_deref())), table, format)
-        };
-        let files = formats.iter().map(|format| {
-            Ok::<_, io::Error>(Files {
-                format: *format,
-                theme_days: open(*format, Table::ThemeDays)?,
-                contributions: open(*format, Table::Contributions)?,
-                periods: open(*format, Table::ThemePeriods)?,
-            })
-        });
-        Ok(Self { period: settings.periods, files: files.collect::<io::Result<_>>()?, days: BTreeMap::new() })
+        let files = Files::create(formats, &Table::OF_INDEX, settings.name.as_deref(), folder)?;
+        Ok(Self { period: settings.periods, files, days: BTreeMap::new() })
     }
 
-    fn write(&mut self, cell: &ThemeDay, contributions: &[Contribution], themes: &[String]) -> io::Result<()> {
+    fn write(&mut self, cell: &ThemeDay, contributions: &[Contribution], names: &Names) -> io::Result<()> {
         if let Some(day) = cell.day {
             let own = DayCell { day, stories: cell.stories, sentiment: cell.sentiment };
             self.days.entry(cell.theme).or_default().push(own);
         }
-        for files in &mut self.files {
-            append(&mut files.theme_days, files.format, Table::ThemeDays, |rows| {
-                write::theme_day_rows(std::slice::from_ref(cell), themes, rows);
-            })?;
-            append(&mut files.contributions, files.format, Table::Contributions, |rows| {
-                write::contribution_rows(contributions, themes, rows);
-            })?;
-        }
-        Ok(())
+        self.files.append(Table::ThemeDays, |rows| write::theme_day_rows(std::slice::from_ref(cell), &names.themes, rows))?;
+        self.files.append(Table::Contributions, |rows| write::contribution_rows(contributions, &names.themes, rows))
     }
 
-    fn finish(mut self, themes: &[String]) -> io::Result<()> {
+    fn finish(mut self, names: &Names) -> io::Result<()> {
         for (theme, days) in std::mem::take(&mut self.days) {
-            let id = themes.get(usize::from(theme.0)).map_or("", String::as_str);
             for period in roll_up(self.period, days) {
                 let name = period.key.to_string();
                 let row = PeriodRow {
-                    theme: id,
+                    theme: names.theme(theme),
                     period: &name,
                     first_day: period.key.first_day(),
                     last_day: period.key.last_day(),
@@ -92,21 +110,36 @@ impl Writer {
                     days: period.days,
                     null_days: period.null_days,
                 };
-                for files in &mut self.files {
-                    append(&mut files.periods, files.format, Table::ThemePeriods, |rows| write::period_row(&row, rows))?;
-                }
+                self.files.append(Table::ThemePeriods, |rows| write::period_row(&row, rows))?;
             }
         }
-        self.files.into_iter().try_for_each(|files| {
-            files.theme_days.finish()?;
-            files.contributions.finish()?;
-            files.periods.finish()
-        })
+        self.files.finish()
     }
 }
 
-fn append(file: &mut TableFile, format: Format, table: Table, give: impl FnOnce(&mut Rows)) -> io::Result<()> {
-    let mut rows = format.rows(table);
-    give(&mut rows);
-    file.append(&rows.into_bytes())
+/// Some tables in all formats.
+struct Files(Vec<(Table, Format, TableFile)>);
+
+impl Files {
+    fn create(formats: &[Format], tables: &[Table], index: Option<&str>, folder: &Path) -> io::Result<Self> {
+        let all = tables.iter().flat_map(|table| formats.iter().map(move |format| (*table, *format)));
+        let open = |(table, format): (Table, Format)| {
+            TableFile::create(&folder.join(format.file_name_of(table, index)), table, format).map(|file| (table, format, file))
+        };
+        all.map(open).collect::<io::Result<_>>().map(Self)
+    }
+
+    /// Appends the same rows in every format.
+    fn append(&mut self, table: Table, give: impl Fn(&mut Rows)) -> io::Result<()> {
+        for (_, format, file) in self.0.iter_mut().filter(|(own, ..)| *own == table) {
+            let mut rows = format.rows(table);
+            give(&mut rows);
+            file.append(&rows.into_bytes())?;
+        }
+        Ok(())
+    }
+
+    fn finish(self) -> io::Result<()> {
+        self.0.into_iter().try_for_each(|(_, _, file)| file.finish())
+    }
 }

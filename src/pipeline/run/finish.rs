@@ -18,7 +18,10 @@ use super::{
 use crate::{
     aggregate::{Conflicts, Index, Stories, StoryOrder},
     load::Expanded,
-    pipeline::{AggregateSettings, Pipeline, index::write_indices},
+    pipeline::{
+        AggregateSettings, Pipeline,
+        index::{Names, write_indices},
+    },
     write::{self, Conflicting, Format, Output, OutputError, SCHEMA_VERSION, Table, TableFile},
 };
 
@@ -43,14 +46,15 @@ impl Tables {
         let failed = |e| OutputError::write(&staging, e);
         let stories = stories(settings, &staging).map_err(failed)?;
         let themes: Vec<String> = pipeline.lexicon().themes.iter().map(|t| t.id.clone()).collect();
-        let (index, conflicts, copies, articles) = write_articles(stories, settings, &themes, &staging).map_err(failed)?;
+        let mut names = Names { themes, ..Names::default() };
+        let (index, conflicts, copies, articles) = write_articles(stories, settings, &mut names, &staging).map_err(failed)?;
         if articles != counts.analysed {
             let lost = format!("the journal gives {articles} of {} articles back; run again with --fresh", counts.analysed);
             return Err(OutputError::write(&staging, io::Error::other(lost)).into());
         }
         counts.copies = copies;
         let indices = &settings.aggregate.indices;
-        let theme_days = write_indices(index, indices, &themes, (&settings.formats, &staging)).map_err(failed)?;
+        let theme_days = write_indices(index, indices, &names, (&settings.formats, &staging)).map_err(failed)?;
         write_conflicts(conflicts, &settings.formats, &staging).map_err(failed)?;
         let files = RowFile::all(&settings.formats);
         convert(&files, &staging).map_err(failed)?;
@@ -102,11 +106,11 @@ fn stories(settings: &RunSettings, staging: &Path) -> io::Result<StoryOrder> {
 fn write_articles(
     mut stories: StoryOrder,
     settings: &RunSettings,
-    themes: &[String],
+    names: &mut Names,
     staging: &Path,
 ) -> io::Result<(Index, Conflicts, u64, u64)> {
     let AggregateSettings { calendar, indices, .. } = &settings.aggregate;
-    let mut index = Index::new(indices.clone(), calendar.clone(), themes.to_vec(), staging);
+    let mut index = Index::new(indices.clone(), calendar.clone(), names.themes.clone(), staging);
     let mut conflicts = Conflicts::new(staging);
     let (mut copies, mut articles_written) = (0, 0);
     let mut spools = Vec::new();
@@ -115,6 +119,7 @@ fn write_articles(
         spools.push((spool, create(staging, Table::Articles, file.format)?, file.format));
     }
     for (ordinal, kept) in articles(staging)? {
+        names.note_source(kept.facts.source, kept.source.as_deref());
         let story = stories.next_story()?;
         kept.figures.into_iter().try_for_each(|figure| conflicts.push(figure.told_in(story.story_id, ordinal)))?;
         copies += u64::from(!story.is_original);

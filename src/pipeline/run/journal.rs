@@ -51,6 +51,8 @@ pub(super) struct Kept {
     pub sketch: Vec<u8>,
     /// Its claims that others may contradict.
     pub figures: Vec<Figure>,
+    /// Name of its publisher.
+    pub source: Option<String>,
     pub problems: Vec<Problem>,
     /// Lengths of its rows in every file.
     pub lengths: Vec<u64>,

@@ -107,6 +107,7 @@ impl<'a> Renderer<'a> {
                         .collect(),
                     sketch: sketch.to_bytes().to_vec(),
                     figures: figures(&analysis, &facts),
+                    source: analysis.document.source.clone(),
                     problems: analysis.problems.iter().map(Problem::from).collect(),
                     lengths: grown(rows, ends),
                 }))
@@ -231,7 +232,7 @@ fn figures(analysis: &Analysis, facts: &ArticleFacts) -> Vec<Figure> {
         metric: claim.metric.clone(),
         kind: claim.kind,
         direction: claim.direction,
-        unit: claim.unit.to_string(),
+        unit: claim.unit.clone(),
         of: claim.of.as_ref().map(ToString::to_string),
         value: claim.value,
         value_hi: claim.value_hi,
