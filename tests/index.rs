@@ -132,6 +132,7 @@ fn tables_that_cannot_be_read_say_what_was_expected() {
         ("--calendar", "lse", "neither nyse, xnys nor a file"),
         ("--story", "best", "original, mean or each"),
         ("--zone", "Mars/Olympus", "no such time zone"),
+        ("--cutoff", "15:30", "expected --calendar with it"),
     ] {
         let output = newsvane(&["run", &articles(), flag, value, "--out", path(&folder.path().join("x"))]);
         assert_eq!(output.status.code(), Some(2), "{flag}");

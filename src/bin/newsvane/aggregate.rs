@@ -25,13 +25,13 @@ pub(crate) struct AggregateArguments {
     #[arg(long, value_name = "NAME|FILE")]
     calendar: Option<String>,
     /// Time of day, in the exchange's zone, after which a story belongs to the next session [default: the close]
-    #[arg(long, value_name = "HH:MM", requires = "calendar")]
+    #[arg(long, value_name = "HH:MM")]
     cutoff: Option<String>,
     /// Minutes before the cut-off that a story must have been out
-    #[arg(long, value_name = "MINUTES", requires = "calendar")]
+    #[arg(long, value_name = "MINUTES")]
     embargo: Option<u32>,
     /// Where articles of which only the day is known count: next (session; the safe default) or same
-    #[arg(long, value_name = "next|same", requires = "calendar")]
+    #[arg(long, value_name = "next|same")]
     date_only: Option<String>,
     /// Days within which an article can be a copy of another [default: 7]
     #[arg(long, value_name = "DAYS")]
@@ -95,29 +95,40 @@ impl AggregateArguments {
     }
 
     fn calendar(&self, config: &Config, base: Calendar) -> Result<Calendar, Failure> {
-        let Some(name) = self.calendar.as_ref().or(config.calendar.as_ref()).filter(|_| self.zone.is_none()) else {
-            let Some(zone) = self.zone.as_deref().or(config.zone.as_deref()) else { return Ok(base) };
-            let zone = jiff::tz::TimeZone::get(zone).map_err(|_| {
-                Failure::usage(format!("--zone {zone}: no such time zone; expected a name such as UTC or America/New_York"))
-            })?;
-            return Ok(Calendar::Civil(zone));
+        let zone = self.zone.as_deref().or(config.zone.as_deref().filter(|_| self.calendar.is_none()));
+        let name = self.calendar.as_deref().or(config.calendar.as_deref().filter(|_| self.zone.is_none()));
+        let (exchange, cut_off, date_only) = match (zone, name, base) {
+            (_, Some(name), _) => (Arc::new(exchange(name)?), CutOff::default(), DateOnly::default()),
+            (None, None, Calendar::Trading { exchange, cut_off, date_only }) => (exchange, cut_off, date_only),
+            (Some(zone), None, _) => {
+                return self.civil(jiff::tz::TimeZone::get(zone).map_err(|_| {
+                    Failure::usage(format!("--zone {zone}: no such time zone; expected a name such as UTC or America/New_York"))
+                })?);
+            }
+            (None, None, Calendar::Civil(zone)) => return self.civil(zone),
         };
-        let exchange = match Exchange::built_in(name) {
-            Some(exchange) => exchange.clone(),
-            None => read_exchange(name)?,
-        };
-        let time = self.cutoff.as_ref().or(config.cutoff.as_ref());
-        let time = time.map(|time| {
+        let time = self.cutoff.as_ref().or(config.cutoff.as_ref()).map(|time| {
             let failed = |_| Failure::usage(format!("--cutoff {time}: expected a time of day such as 16:00"));
             jiff::civil::Time::strptime("%H:%M", time).map_err(failed)
         });
         let date_only = match self.date_only.as_deref().or(config.date_only.as_deref()) {
-            None | Some("next") => DateOnly::NextSession,
+            None => date_only,
+            Some("next") => DateOnly::NextSession,
             Some("same") => DateOnly::SameSession,
             Some(other) => return Err(Failure::usage(format!("--date-only {other}: expected next or same"))),
         };
-        let cut_off = CutOff { time: time.transpose()?, embargo_minutes: self.embargo.or(config.embargo).unwrap_or(0) };
-        Ok(Calendar::Trading { exchange: Arc::new(exchange), cut_off, date_only })
+        let embargo_minutes = self.embargo.or(config.embargo).unwrap_or(cut_off.embargo_minutes);
+        let cut_off = CutOff { time: time.transpose()?.or(cut_off.time), embargo_minutes };
+        Ok(Calendar::Trading { exchange, cut_off, date_only })
+    }
+
+    /// Civil days, which have no sessions to be late for.
+    fn civil(&self, zone: jiff::tz::TimeZone) -> Result<Calendar, Failure> {
+        let flags = [("--cutoff", self.cutoff.is_some()), ("--embargo", self.embargo.is_some()), ("--date-only", self.date_only.is_some())];
+        match flags.iter().find(|(_, is_given)| *is_given) {
+            Some((flag, _)) => Err(Failure::usage(format!("{flag} is of trading days; expected --calendar with it, e.g. --calendar nyse"))),
+            None => Ok(Calendar::Civil(zone)),
+        }
     }
 
     /// The default index with the flags, then those of the configuration that have names.
@@ -185,10 +196,14 @@ fn named<T: serde::de::DeserializeOwned>(flag: &str, name: &str, expected: &str)
         .map_err(|_| Failure::usage(format!("{flag} {name}: expected {expected}")))
 }
 
-fn read_exchange(path: &str) -> Result<Exchange, Failure> {
-    let text = std::fs::read_to_string(Path::new(path)).map_err(|error| {
+/// An exchange by its name or the path of its calendar file.
+fn exchange(name: &str) -> Result<Exchange, Failure> {
+    if let Some(exchange) = Exchange::built_in(name) {
+        return Ok(exchange.clone());
+    }
+    let text = std::fs::read_to_string(Path::new(name)).map_err(|error| {
         let known: Vec<&str> = Exchange::built_in_names().collect();
-        Failure::usage(format!("--calendar {path}: neither {} nor a file that can be read ({error})", known.join(", ")))
+        Failure::usage(format!("--calendar {name}: neither {} nor a file that can be read ({error})", known.join(", ")))
     })?;
-    Exchange::parse(&text, path).map_err(Failure::usage)
+    Exchange::parse(&text, name).map_err(Failure::usage)
 }

@@ -26,7 +26,7 @@ pub(crate) struct Arguments {
     /// Folder to write to [default: DIR/index]
     #[arg(long, short, value_name = "DIR")]
     out: Option<PathBuf>,
-    /// Formats of the tables: csv, jsonl
+    /// Formats of the tables: csv, jsonl, parquet [default: csv]
     #[arg(long, value_delimiter = ',', value_name = "FORMAT")]
     format: Vec<String>,
     /// Say nothing but errors
