@@ -136,6 +136,14 @@ pub(super) fn hand_on(marks: &[Mark], clauses: &[Clause], about: &mut [bool]) {
     }
 }
 
+/// What an aside is about, the clause that it belongs to is about as well: "this hurt expectations that were fuelled by AI".
+pub(super) fn hand_up(clauses: &[Clause], about: &mut [bool]) {
+    for index in (1..clauses.len()).rev() {
+        let is_aside = matches!(clauses[index].part, Part::Relative | Part::Cause);
+        about[index - 1] |= about[index] && is_aside;
+    }
+}
+
 /// Whether the clauses that are `about` a target only name it as the speaker: "Rally may fade: Ann Low, Firm X",
 /// "..., said Firm X".
 pub(super) fn only_speaks(reading: &Reading<'_>, sentence: &Sentence, marks: &[Mark], clauses: &[Clause], about: &[bool]) -> bool {

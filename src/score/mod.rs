@@ -162,6 +162,9 @@ fn turn_towards(
     }
     let mut about: Vec<bool> = clauses.iter().map(is_about).collect();
     clause::hand_on(marks, clauses, &mut about);
+    if matches!(towards, Towards::Theme(_)) {
+        clause::hand_up(clauses, &mut about);
+    }
     if !about.contains(&true) {
         return;
     }
