@@ -63,7 +63,9 @@ fn parquet_holds_the_cells_of_the_csv() {
                 assert!(same, "{} row {rows}: {name} is {found:?}, expected {expected:?}", table.name());
             }
         }
-        assert!(records.next().is_none() && rows > 0, "{}: {rows} rows", table.name());
+        // shares need a baseline, which this run has none of
+        let may_be_empty = matches!(table, Table::ThemeShares | Table::Conflicts);
+        assert!(records.next().is_none() && (rows > 0 || may_be_empty), "{}: {rows} rows", table.name());
     }
 }
 
