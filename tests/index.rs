@@ -38,7 +38,7 @@ fn run(more: &[&str]) -> tempfile::TempDir {
 
 #[test]
 fn the_index_follows_from_the_tables_in_every_format() {
-    for format in ["csv", "jsonl", "csv,parquet"] {
+    for format in ["csv", "jsonl", "csv,parquet", "parquet"] {
         let folder = run(&["--format", format]);
         let again = folder.path().join("index");
         ok(&["index", path(folder.path()), "--format", format, "--quiet"]);

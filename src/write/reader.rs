@@ -1,10 +1,15 @@
-//! Tables that were written, row by row: CSV where it is there, else JSON lines.
+//! Tables that were written, row by row: CSV where it is there, else JSON lines, else Parquet.
 
 use std::{
     collections::HashMap,
     fs::File,
     io::{BufRead as _, BufReader},
     path::{Path, PathBuf},
+};
+
+use parquet::{
+    file::{reader::FileReader as _, serialized_reader::SerializedFileReader},
+    record::{Field, reader::RowIter},
 };
 
 use super::{Format, Table};
@@ -14,7 +19,7 @@ use super::{Format, Table};
 #[non_exhaustive]
 pub enum TableError {
     /// There is no such table.
-    #[error("{folder}: no table `{table}` as .csv or .jsonl; expected the folder of a run with --format csv or jsonl")]
+    #[error("{folder}: no table `{table}`; expected the folder of a run, with it as .csv, .jsonl or .parquet")]
     Missing {
         /// Where it was looked for.
         folder: PathBuf,
@@ -81,6 +86,18 @@ pub struct TableReader {
 enum Rows {
     Csv(Box<csv::Reader<File>>),
     Jsonl(BufReader<File>, &'static [&'static str], u64),
+    Parquet(RowIter<'static>, u64),
+}
+
+/// A cell of a Parquet file as the other formats write it.
+fn cell_of(field: &Field) -> String {
+    match field {
+        Field::Null => String::new(),
+        Field::Str(text) => text.clone(),
+        Field::Double(value) => value.to_string(),
+        Field::Date(days) => jiff::civil::date(1970, 1, 1).saturating_add(jiff::Span::new().days(i64::from(*days))).to_string(),
+        other => other.to_string(),
+    }
 }
 
 impl TableReader {
@@ -97,18 +114,13 @@ impl TableReader {
     /// # Errors
     /// When it is not there, or lacks columns.
     pub fn open_of(folder: &Path, table: Table, index: Option<&str>) -> Result<Self, TableError> {
-        for format in [Format::Csv, Format::Jsonl] {
+        for format in Format::ALL {
             let path = folder.join(format.file_name_of(table, index));
             match File::open(&path) {
                 Ok(file) => return Self::read(path.into(), format, table, file),
                 Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
                 Err(source) => return Err(TableError::Read { path, source }),
             }
-        }
-        // a run that wrote Parquet alone keeps the rows it was made of
-        let path = folder.join(".newsvane").join(format!("{}.parquet.spool", table.name()));
-        if let (Ok(file), None) = (File::open(&path), index) {
-            return Self::read(path.into(), Format::Jsonl, table, file);
         }
         Err(TableError::Missing { folder: folder.to_owned(), table: table.name() })
     }
@@ -118,6 +130,22 @@ impl TableReader {
         if format == Format::Jsonl {
             let rows = Rows::Jsonl(BufReader::with_capacity(1 << 16, file), table.columns(), 0);
             return Ok(Self { path, columns: own().into(), rows });
+        }
+        if format == Format::Parquet {
+            let failed = |problem: parquet::errors::ParquetError| TableError::Row {
+                path: path.to_path_buf(),
+                line: 1,
+                problem: format!("{problem}; expected a table of newsvane"),
+            };
+            let reader = SerializedFileReader::new(file).map_err(failed)?;
+            let schema = reader.metadata().file_metadata().schema_descr();
+            let columns: HashMap<String, usize> = schema.columns().iter().enumerate().map(|(n, c)| (c.name().to_owned(), n)).collect();
+            if let Some(missing) = table.columns().iter().find(|name| !columns.contains_key(**name)) {
+                let problem = format!("no column `{missing}`; expected {}", table.columns().join(", "));
+                return Err(TableError::Row { path: path.to_path_buf(), line: 1, problem });
+            }
+            let rows = Rows::Parquet(RowIter::from_file_into(Box::new(reader)), 0);
+            return Ok(Self { path, columns: columns.into(), rows });
         }
         let mut reader = csv::ReaderBuilder::new().buffer_capacity(1 << 16).from_reader(file);
         let header = reader.headers().map_err(|e| bad_csv(&path, &e))?;
@@ -153,6 +181,17 @@ impl Iterator for TableReader {
                         Some(Ok(self.row(line, record)))
                     }
                     Err(error) => Some(Err(bad_csv(&self.path, &error))),
+                }
+            }
+            Rows::Parquet(rows, line) => {
+                *line += 1;
+                let line = *line;
+                match rows.next()? {
+                    Ok(row) => Some(Ok(self.row(line, row.get_column_iter().map(|(_, field)| cell_of(field)).collect::<Vec<_>>().into()))),
+                    Err(error) => {
+                        let problem = format!("{error}; expected a table of newsvane");
+                        Some(Err(TableError::Row { path: self.path.to_path_buf(), line, problem }))
+                    }
                 }
             }
             Rows::Jsonl(reader, columns, line) => {
