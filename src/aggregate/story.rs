@@ -25,6 +25,7 @@ pub struct Stories {
 struct Telling {
     /// Undated ones come last.
     published: Option<i64>,
+    first_seen: Option<i64>,
     article_id: u64,
     ordinal: u64,
     content_hash: u64,
@@ -33,10 +34,10 @@ struct Telling {
 }
 
 impl Sortable for Telling {
-    type Key = (i64, u64, u64);
+    type Key = (i64, i64, u64, u64);
 
     fn key(&self) -> Self::Key {
-        (self.published.unwrap_or(i64::MAX), self.article_id, self.ordinal)
+        (self.published.unwrap_or(i64::MAX), self.first_seen.unwrap_or(i64::MAX), self.article_id, self.ordinal)
     }
 }
 
@@ -68,8 +69,8 @@ impl Stories {
     /// # Errors
     /// When a file cannot be written.
     pub fn push(&mut self, ordinal: u64, facts: &ArticleFacts, sketch: &[u8]) -> io::Result<()> {
-        let ArticleFacts { article_id, content_hash, published, .. } = *facts;
-        self.tellings.push(Telling { published, article_id, ordinal, content_hash, sketch: sketch.to_vec() })
+        let ArticleFacts { article_id, content_hash, published, first_seen, .. } = *facts;
+        self.tellings.push(Telling { published, first_seen, article_id, ordinal, content_hash, sketch: sketch.to_vec() })
     }
 
     /// All articles are known: the answers.
@@ -80,7 +81,7 @@ impl Stories {
         let mut finder = StoryFinder::new(self.settings);
         let nothing = Sketch::of("");
         for telling in self.tellings.finish()? {
-            let Telling { published, article_id, ordinal, content_hash, sketch } = telling?;
+            let Telling { published, article_id, ordinal, content_hash, sketch, .. } = telling?;
             let sketch = Sketch::from_bytes(&sketch).unwrap_or(nothing);
             self.told.push(Told { ordinal, story: finder.push(article_id, published, content_hash, &sketch) })?;
         }
@@ -113,12 +114,24 @@ mod tests {
         let articles = [(9, 7, None), (5, 7, Some(20)), (6, 7, Some(10)), (1, 8, Some(1))];
         let mut stories = Stories::new(StorySettings::default(), folder.path());
         for (ordinal, (article_id, content_hash, published)) in (0..).zip(articles) {
-            let facts = ArticleFacts { article_id, content_hash, source: None, published, day: None, words: 10 };
+            let facts = ArticleFacts { article_id, content_hash, source: None, published, first_seen: None, day: None, words: 10 };
             stories.push(ordinal, &facts, &[]).unwrap();
         }
         let mut order = stories.finish().unwrap();
         let told: Vec<_> = articles.iter().map(|_| order.next_story().unwrap()).collect();
         assert_eq!(told.iter().map(|s| s.story_id).collect::<Vec<_>>(), [6, 6, 6, 1]);
         assert_eq!(told.iter().map(|s| s.is_original).collect::<Vec<_>>(), [false, false, true, true]);
+    }
+
+    #[test]
+    fn who_was_seen_first_tells_it_where_both_are_as_old() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut stories = Stories::new(StorySettings::default(), folder.path());
+        for (ordinal, (article_id, first_seen)) in (0..).zip([(1, None), (2, Some(50)), (3, Some(40))]) {
+            let facts = ArticleFacts { article_id, content_hash: 7, source: None, published: Some(10), first_seen, day: None, words: 10 };
+            stories.push(ordinal, &facts, &[]).unwrap();
+        }
+        let mut order = stories.finish().unwrap();
+        assert_eq!([(); 3].map(|()| order.next_story().unwrap().story_id), [3, 3, 3]);
     }
 }

@@ -16,6 +16,8 @@ pub struct ArticleFacts {
     pub source: Option<u64>,
     /// Publication as seconds since 1970; of a day its first second; `None` where undated.
     pub published: Option<i64>,
+    /// When a crawler or collector met it first, as seconds since 1970; tells which of two equally old articles is the original.
+    pub first_seen: Option<i64>,
     /// The day of the calendar in use on which it counts.
     pub day: Option<Date>,
     /// Words of the story.

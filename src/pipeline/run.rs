@@ -15,7 +15,7 @@ mod timing;
 
 use std::{ops::ControlFlow, path::Path, sync::mpsc};
 
-pub(super) use render::hash_of;
+pub(super) use render::{hash_of, seconds_of};
 pub use settings::{Progress, RunError, RunSettings, Undated};
 pub use summary::{Counts, RunSummary};
 

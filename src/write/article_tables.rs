@@ -229,6 +229,7 @@ pub fn sketch_row(context: &ArticleContext<'_>, sketch: &str, cells: &mut impl C
     cells.code(Some(&format!("{:016x}", context.analysis.content_hash)));
     cells.int(Some(i64::from(context.analysis.words)));
     cells.code(Some(sketch));
+    cells.text(context.article.first_seen.as_deref());
 }
 
 /// RFC 3339 in the source's own offset, YYYY-MM-DD, or the coarser date that is known.

@@ -165,7 +165,9 @@ impl Table {
                 "verdict",
                 "note",
             ],
-            Self::Sketches => &["article_id", "source", "published", "published_precision", "content_hash", "words", "sketch"],
+            Self::Sketches => {
+                &["article_id", "source", "published", "published_precision", "content_hash", "words", "sketch", "first_seen"]
+            }
             Self::Articles => &[
                 "article_id",
                 "locator",
@@ -257,7 +259,7 @@ impl Table {
             Self::ThemeShares => &[Text, Day, Float, Int, Bool],
             Self::ThemePeriods => &[Text, Text, Day, Day, Float, Int, Int, Int],
             Self::ArticleThemes => &[Text, Text, Float, Int, Float, Int, Int, Int, Float, Float, Float, Float],
-            Self::Sketches => &[Text, Text, Text, Text, Text, Int, Text],
+            Self::Sketches => &[Text, Text, Text, Text, Text, Int, Text, Text],
             Self::Articles => {
                 &[Text, Text, Text, Text, Text, Text, Text, Bool, Text, Text, Day, Text, Int, Float, Float, Text, Text, Float, Bool]
             }

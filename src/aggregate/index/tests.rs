@@ -7,7 +7,7 @@ use crate::{
 fn article(article_id: u64, content_hash: u64, day: i8) -> ArticleFacts {
     let day = (day > 0).then(|| jiff::civil::date(2026, 6, day));
     let published = day.map(|d| i64::from(d.day()) * 86_400);
-    ArticleFacts { article_id, content_hash, source: Some(article_id), published, day, words: 100 * article_id as u32 }
+    ArticleFacts { article_id, content_hash, source: Some(article_id), published, first_seen: None, day, words: 100 * article_id as u32 }
 }
 
 /// The index over articles that bear one theme with the score beside them, or bear none.

@@ -235,6 +235,7 @@ fn facts_of(row: &Row, calendar: &Calendar) -> Result<ArticleFacts, IndexError> 
         content_hash: if row.get("content_hash").is_empty() { 0 } else { hex(row, "content_hash")? },
         source: source.map(crate::pipeline::run::hash_of),
         published: order_key(&published),
+        first_seen: crate::pipeline::run::seconds_of(row.get("first_seen")),
         day: calendar.day(&published)?,
         words: row.get("words").parse().map_err(|_| row.bad("words", "a whole number"))?,
     })

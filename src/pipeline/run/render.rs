@@ -17,6 +17,7 @@ use crate::{
         conflict::{ClaimFact, Figure},
         order_key,
     },
+    lang::parse_stamp,
     load::Loaded,
     model::{Analysis, Article, ArticleFacts, ArticleTheme, BlockKind, Claim, Modality, Reason, Reject},
     pipeline::{Pipeline, Scratch},
@@ -88,7 +89,7 @@ impl<'a> Renderer<'a> {
                 Item::Reject(Problem::from(&reject), grown(rows, ends))
             }
             Ok((article, analysis)) => {
-                let facts = self.facts(&analysis);
+                let facts = self.facts(&article, &analysis);
                 let sketch = Sketch::of(story(&analysis, scratch));
                 self.write_rows(&article, &analysis, (&facts, &sketch), rows);
                 self.write_rejects(&analysis.problems, rows);
@@ -135,13 +136,14 @@ impl<'a> Renderer<'a> {
         self.outside.lock().ok().and_then(|mut outside| outside.take())
     }
 
-    fn facts(&self, analysis: &Analysis) -> ArticleFacts {
+    fn facts(&self, article: &Article, analysis: &Analysis) -> ArticleFacts {
         let published = &analysis.document.published;
         ArticleFacts {
             article_id: u64::from_str_radix(&analysis.article_id, 16).unwrap_or_default(),
             content_hash: analysis.content_hash,
             source: analysis.document.source.as_deref().map(hash_of),
             published: order_key(published),
+            first_seen: article.first_seen.as_deref().and_then(seconds_of),
             day: self.calendar.day(published).unwrap_or_else(|error| {
                 if let Ok(mut outside) = self.outside.lock() {
                     outside.get_or_insert(error);
@@ -261,6 +263,11 @@ fn story<'s>(analysis: &Analysis, scratch: &'s mut Scratch) -> &'s str {
         scratch.story.push('\n');
     }
     &scratch.story
+}
+
+/// An instant as records and tables write it, in seconds since 1970.
+pub(in crate::pipeline) fn seconds_of(stamp: &str) -> Option<i64> {
+    parse_stamp(stamp)?.instant.map(jiff::Timestamp::as_second)
 }
 
 /// A number for a publisher's name: cells count how many differ.
