@@ -197,10 +197,10 @@ fn doors_that_close_are_bad_news_and_deals_that_close_are_not() {
 
 #[test]
 fn movements_in_an_aside_are_of_what_was_spoken_of() {
-    assert_eq!(label("The group's sales totalled EUR 780 million, which was a drop of 12.6 % from the year before."), Label::Negative);
-    assert_eq!(label("The capital of the fund decreased by 28 % to EUR 284 million."), Label::Negative);
-    assert_eq!(label("The mill swung to a 1.1 million euro net profit from a loss of 250,000 euros."), Label::Positive);
-    assert_eq!(label("Loss after taxes amounted to EUR 1.2 mn compared to a loss of 2.6 million."), Label::Positive);
+    assert_eq!(label("Sales of the dairy came to $91 million in spring, which was a drop of 7 % on last year."), Label::Negative);
+    assert_eq!(label("The pension fund decreased by 11 % to $3.4 billion."), Label::Negative);
+    assert_eq!(label("The dairy swung to a $6 million quarterly net profit from a loss of $2 million."), Label::Positive);
+    assert_eq!(label("The loss of the ferry line was $14 million compared to a loss of 20 million in 2025."), Label::Positive);
 }
 
 #[test]
