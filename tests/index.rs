@@ -44,7 +44,7 @@ fn the_index_follows_from_the_tables_in_every_format() {
         ok(&["index", path(folder.path()), "--format", format, "--quiet"]);
         for file in fs::read_dir(&again).unwrap() {
             let name = file.unwrap().file_name();
-            if name == "run.json" {
+            if name == "run.json" || name == ".newsvane" {
                 continue;
             }
             let (one, two) = (fs::read(folder.path().join(&name)).unwrap(), fs::read(again.join(&name)).unwrap());
@@ -138,6 +138,44 @@ fn tables_that_cannot_be_read_say_what_was_expected() {
         assert_eq!(output.status.code(), Some(2), "{flag}");
         assert!(text(&output.stderr).contains(expected), "{flag}: {}", text(&output.stderr));
     }
+}
+
+#[test]
+fn an_index_appears_whole_in_a_folder_of_its_own() {
+    let folder = run(&[]);
+    let before = fs::read(folder.path().join("run.json")).unwrap();
+    let output = newsvane(&["index", path(folder.path()), "--out", path(folder.path())]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).contains("the tables of the run stand there"), "{}", text(&output.stderr));
+    assert_eq!(fs::read(folder.path().join("run.json")).unwrap(), before);
+
+    let foreign = tempfile::tempdir().unwrap();
+    fs::write(foreign.path().join("thesis.doc"), "years of work").unwrap();
+    let output = newsvane(&["index", path(folder.path()), "--out", path(foreign.path())]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).contains("was not made by newsvane"), "{}", text(&output.stderr));
+    assert_eq!(fs::read_dir(foreign.path()).unwrap().count(), 1);
+
+    let names = || {
+        let mut names: Vec<String> =
+            fs::read_dir(folder.path().join("index")).unwrap().map(|f| f.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    };
+    ok(&["index", path(folder.path()), "--format", "csv,jsonl", "--quiet"]);
+    assert!(names().contains(&"theme_days.jsonl".to_owned()), "{:?}", names());
+    ok(&["index", path(folder.path()), "--quiet"]);
+    // the tables of the index before are gone
+    assert_eq!(
+        names(),
+        [".newsvane", "contributions.csv", "run.json", "theme_days.csv", "theme_periods.csv", "theme_shares.csv", "theme_sources.csv"]
+    );
+    // a table that breaks on the way leaves what stands there
+    let table = folder.path().join("article_themes.csv");
+    fs::write(&table, fs::read_to_string(&table).unwrap() + "x,y,z\n").unwrap();
+    let whole = fs::read(folder.path().join("index/theme_days.csv")).unwrap();
+    assert_eq!(newsvane(&["index", path(folder.path())]).status.code(), Some(2));
+    assert_eq!(fs::read(folder.path().join("index/theme_days.csv")).unwrap(), whole);
 }
 
 #[test]

@@ -236,3 +236,54 @@ fn claims_speak_towards_what_they_measure() {
     let labels: Vec<_> = analysis.claims.iter().map(|c| (c.subject_id.as_deref(), c.sentiment)).collect();
     assert_eq!(labels, [(Some("company.nvidia"), Some(Label::Positive)), (Some("company.amd"), Some(Label::Negative))]);
 }
+
+/// Words that the rules act on, and some that they do not.
+const POOL: [&str; 34] = [
+    "Falk",
+    "sales",
+    "profit",
+    "loss",
+    "losses",
+    "rose",
+    "fell",
+    "cut",
+    "raised",
+    "narrowed",
+    "sharply",
+    "slightly",
+    "not",
+    "no",
+    "beat",
+    "missed",
+    "estimates",
+    "but",
+    "despite",
+    "because",
+    "which",
+    "after",
+    "5%",
+    "EUR 8 million",
+    "compared",
+    "to",
+    "signed",
+    "a",
+    "contract",
+    "closed",
+    "stores",
+    ",",
+    "if",
+    "the",
+];
+
+proptest::proptest! {
+    /// The parts of a score add up to it before it is cut to [-1, 1], whatever the words, the genre and the target.
+    #[test]
+    fn the_parts_add_up_whatever_the_words(words in proptest::collection::vec(0..POOL.len(), 1..25), genre in 0..5_usize, has_target: bool) {
+        let text = words.iter().map(|n| POOL[*n]).collect::<Vec<_>>().join(" ") + ".";
+        let genre = [Genre::Sentence, Genre::Headline, Genre::Paragraph, Genre::Tweet, Genre::Shared][genre];
+        let score = PIPELINE.score(&text, has_target.then_some("Falk"), Some(genre));
+        let sum: f64 = score.trace.iter().map(|step| step.value).sum();
+        proptest::prop_assert!((score.value - sum.clamp(-1.0, 1.0)).abs() < 1e-9, "{text}: {} {sum}", score.value);
+        proptest::prop_assert!(score.trace.iter().all(|step| step.span.byte_start < step.span.byte_end && step.span.byte_end as usize <= text.len()));
+    }
+}

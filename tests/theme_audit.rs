@@ -61,3 +61,15 @@ fn bad_labels_say_where_and_what_was_expected() {
     let missing = newsvane(folder.path(), &["--labels", "c.csv"]);
     assert_eq!(missing.status.code(), Some(3));
 }
+
+/// One record of 40,000 sentences, half of which bear the theme.
+#[test]
+fn a_crowded_article_is_sampled_like_any_other() {
+    let folder = tempfile::tempdir().unwrap();
+    let story = "Inflation rose in Köln and the central bank raised interest rates. The hall was full. ".repeat(20_000);
+    std::fs::write(folder.path().join("long.txt"), story).unwrap();
+    let drawn = newsvane(folder.path(), &["long.txt", "--theme", "macro", "--theme", "ai", "--sample", "100"]);
+    assert!(drawn.status.success(), "{}", text(&drawn.stderr));
+    let rows = csv::Reader::from_reader(&drawn.stdout[..]).into_records().count();
+    assert_eq!(rows, 100);
+}

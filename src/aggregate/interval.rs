@@ -102,7 +102,7 @@ fn quantile(sorted: &[f64], part: f64) -> f64 {
 
 /// Steele, Lea and Flood 2014. Small, and its numbers will be the same for ever.
 #[derive(Debug, Clone)]
-struct SplitMix64(u64);
+pub(crate) struct SplitMix64(pub(crate) u64);
 
 impl SplitMix64 {
     const fn next(&mut self) -> u64 {
@@ -111,6 +111,11 @@ impl SplitMix64 {
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
         z ^ (z >> 31)
+    }
+
+    /// A number between 0 and 1, neither of them.
+    pub(crate) fn unit(&mut self) -> f64 {
+        ((self.next() >> 11) as f64 + 0.5) / (1_u64 << 53) as f64
     }
 
     /// A number from 0 to `n` - 1. Uneven by n/2^64 at most.

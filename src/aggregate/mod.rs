@@ -22,6 +22,7 @@ pub mod weights;
 pub use calendar::{Calendar, order_key};
 pub use conflicts::Conflicts;
 pub use index::{Index, Made, MadeSink, SourceDay};
+pub(crate) use interval::SplitMix64;
 pub use interval::{Summary, benjamini_hochberg, bootstrap, summarize, wilson};
 pub use session::{CutOff, DateOnly, Exchange, SessionError};
 pub use settings::{IndexSettings, IntervalBy, SharesBaseline, SmoothingOf, StoryVoice, Within};

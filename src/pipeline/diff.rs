@@ -102,7 +102,7 @@ pub fn diff(before: &Path, after: &Path, least: f64) -> Result<Difference, Index
 }
 
 fn cells(tables: &Path) -> Result<Cells, TableError> {
-    let cell = |row: Row| Ok((key(&row), number(&row, "sentiment")?));
+    let cell = |row: Row| Ok((key(&row), row.number("sentiment")?));
     TableReader::open(tables, Table::ThemeDays)?.map(|row| row.and_then(cell)).collect()
 }
 
@@ -110,7 +110,7 @@ fn parts(tables: &Path) -> Result<Parts, TableError> {
     let mut parts = Parts::new();
     for row in TableReader::open(tables, Table::Contributions)? {
         let row = row?;
-        let part = Part { weight: number(&row, "weight")?.unwrap_or(0.0), sentiment: number(&row, "sentiment")?.unwrap_or(0.0) };
+        let part = Part { weight: row.number("weight")?.unwrap_or(0.0), sentiment: row.number("sentiment")?.unwrap_or(0.0) };
         parts.entry(key(&row)).or_default().insert(row.get("article_id").to_owned(), part);
     }
     Ok(parts)
@@ -118,13 +118,6 @@ fn parts(tables: &Path) -> Result<Parts, TableError> {
 
 fn key(row: &Row) -> (String, String) {
     (row.get("theme").to_owned(), row.get("day").to_owned())
-}
-
-fn number(row: &Row, column: &str) -> Result<Option<f64>, TableError> {
-    match row.get(column) {
-        "" => Ok(None),
-        text => text.parse().map(Some).map_err(|_| row.bad(column, "a number")),
-    }
 }
 
 /// What became of the articles of a cell.

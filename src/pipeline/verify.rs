@@ -11,7 +11,7 @@ use std::{
 use jiff::civil::Date;
 
 use super::index::{AggregateSettings, IndexError, read_manifest, reindex_until};
-use crate::write::{Format, OutputError, Row, Table, TableError, TableReader};
+use crate::write::{Format, OutputError, Table, TableError, TableReader};
 
 /// By how much contributions may miss their cell: rounding.
 const TOLERANCE: f64 = 1e-12;
@@ -47,14 +47,14 @@ pub fn verify(tables: &Path, settings: &AggregateSettings, until: &[Date], scrat
         proofs.push(contributions(tables, name.as_deref())?);
     }
     let full = scratch.join("full");
-    reindex_until(tables, settings, &[Format::Csv], &full, None)?;
+    reindex_until(tables, settings, &full, None)?;
     for name in &names {
         proofs.push(same(tables, &full, name.as_deref())?);
     }
     let days = if until.is_empty() { spread(&full)? } else { until.to_vec() };
     for (number, day) in days.into_iter().enumerate() {
         let then = scratch.join(format!("until-{number}"));
-        reindex_until(tables, settings, &[Format::Csv], &then, Some(day))?;
+        reindex_until(tables, settings, &then, Some(day))?;
         for name in &names {
             proofs.push(point_in_time(&full, &then, day, name.as_deref())?);
         }
@@ -103,7 +103,7 @@ fn contributions(tables: &Path, index: Option<&str>) -> Result<Proof, IndexError
     for row in TableReader::open_of(tables, Table::Contributions, index)? {
         let row = row?;
         let sum = sums.entry((row.get("theme").to_owned(), row.get("day").to_owned())).or_default();
-        sum.0 += number(&row, "contribution")?.unwrap_or(0.0);
+        sum.0 += row.number("contribution")?.unwrap_or(0.0);
         sum.1 += 1;
     }
     let (mut cells, mut failures) = (0_u64, Vec::new());
@@ -112,7 +112,7 @@ fn contributions(tables: &Path, index: Option<&str>) -> Result<Proof, IndexError
         cells += 1;
         let key = (row.get("theme").to_owned(), row.get("day").to_owned());
         let (sum, articles) = sums.remove(&key).unwrap_or_default();
-        let sentiment = number(&row, "sentiment")?;
+        let sentiment = row.number("sentiment")?;
         let place = || format!("theme_days line {}: {} {}", row.line(), key.0, if key.1.is_empty() { "undated" } else { &key.1 });
         if sentiment.is_some_and(|value| (value - sum).abs() > TOLERANCE) {
             remember(&mut failures, || format!("{}: sentiment {}, contributions add up to {sum}", place(), row.get("sentiment")));
@@ -125,13 +125,6 @@ fn contributions(tables: &Path, index: Option<&str>) -> Result<Proof, IndexError
         remember(&mut failures, || format!("contributions to {theme} {day}, which theme_days does not have"));
     }
     Ok(Proof { what: format!("contributions{} re-sum to their cells within 1e-12", of(index)), seen: format!("{cells} cells"), failures })
-}
-
-fn number(row: &Row, column: &str) -> Result<Option<f64>, TableError> {
-    match row.get(column) {
-        "" => Ok(None),
-        text => text.parse().map(Some).map_err(|_| row.bad(column, "a number")),
-    }
 }
 
 /// The index computed again from the tables is the one that stands there.

@@ -3,6 +3,7 @@
 use super::{
     clause::Clause,
     marks::{Mark, Sort, Watch},
+    verb::{is_measured, is_object, is_passive, is_phrase},
 };
 use crate::{
     lexicon::Reading,
@@ -189,31 +190,6 @@ fn moved(reading: &Reading<'_>, marks: &[Mark], index: usize, clause: &Clause, c
     }
 }
 
-/// Whether a transitive verb tells what is done to its subject: "was raised", "dividend raised to 5 cents", "rates cut by the Fed".
-fn is_passive(reading: &Reading<'_>, mark: &Mark) -> bool {
-    let word = reading.word(mark.token_end - 1).to_ascii_lowercase();
-    let is_participle = word.ends_with("ed") || matches!(word.as_str(), "cut" | "up" | "down" | "back");
-    let helped = (mark.token_start.saturating_sub(3)..mark.token_start)
-        .any(|at| reading.is_any(at, &["is", "are", "was", "were", "be", "been", "being", "gets", "got", "s"]));
-    let ends = reading.tokens().get(mark.token_end as usize).is_none_or(|t| !t.is_word() && !t.is_number() && t.punct() != Some('$'))
-        || reading.is_any(mark.token_end, &["to", "by", "from", "at", "on", "after", "as", "for", "in"]);
-    // "revenues lifted 12% by demand", but "cut 12 jobs"
-    is_participle && (helped || ends || is_measured(reading, mark.token_end) && reading.tokens()[mark.token_end as usize].is_number())
-}
-
-/// Whether nothing but words and amounts stands between a verb and its object: "cut 150 investment bank jobs".
-fn is_object(reading: &Reading<'_>, from: u32, to: u32) -> bool {
-    (from..to).all(|at| {
-        let is_part = reading
-            .tokens()
-            .get(at as usize)
-            .is_some_and(|t| t.is_word() || t.is_number() || matches!(t.punct(), Some('-' | '$' | '€' | '£' | '%')));
-        let is_bound = reading.is_word(at, "than") && reading.is_any(at.wrapping_sub(1), &["more", "less", "fewer"]);
-        let is_means = reading.is_any(at, &["through", "via", "of"]);
-        is_part && !is_means && (is_bound || !reading.is_any(at, &BARRIERS))
-    })
-}
-
 /// Behind one of these stands what made something move, or what it moved against.
 const REASONS: [&str; 12] = ["on", "amid", "over", "as", "after", "before", "ahead", "because", "following", "despite", "with", "versus"];
 
@@ -317,14 +293,6 @@ fn is_adverb(reading: &Reading<'_>, mark: &Mark) -> bool {
     (reading.is_word(mark.token_start, "up") || reading.is_word(mark.token_start, "down")) && is_measured(reading, mark.token_end)
 }
 
-/// Whether a percentage stands right behind a verb: "tumbled more than 6%".
-fn is_measured(reading: &Reading<'_>, at: u32) -> bool {
-    (at..at + 6).any(|t| {
-        let token = reading.tokens().get(t as usize);
-        token.is_some_and(|t| t.is_punct('%')) || reading.is_any(t, &["percent", "pct", "pc"])
-    })
-}
-
 /// Whether a word is what something came from: "raised to neutral from underweight".
 fn is_origin(reading: &Reading<'_>, mark: &Mark) -> bool {
     (1..=2).any(|back| {
@@ -340,20 +308,6 @@ const YARDSTICK_REACH: u32 = 8;
 fn is_yardstick(reading: &Reading<'_>, mark: &Mark, clause: &Clause) -> bool {
     let from = clause.token_start.max(mark.token_start.saturating_sub(YARDSTICK_REACH));
     (from..mark.token_start).any(|at| reading.is_word(at, "than") && !reading.is_word(at.wrapping_sub(1), "more"))
-}
-
-/// Words that part a verb from what stands behind it.
-const BARRIERS: [&str; 21] = [
-    "by", "to", "from", "in", "at", "on", "for", "after", "and", "that", "as", "while", "but", "despite", "with", "vs", "against", "amid",
-    "than", "over", "if",
-];
-
-/// Whether nothing but words stands between two tokens: no number, no preposition, no punctuation.
-fn is_phrase(reading: &Reading<'_>, from: u32, to: u32) -> bool {
-    (from..to).all(|at| {
-        let is_word = reading.tokens().get(at as usize).is_some_and(|t| t.is_word() || t.is_punct('-'));
-        is_word && !reading.is_any(at, &BARRIERS)
-    })
 }
 
 /// Words that belong to what moved ("recession" in "recession fears ease", "slowdown" in "easing fears of a slowdown")

@@ -11,6 +11,7 @@ mod dictionary;
 mod document;
 mod genre;
 mod marks;
+mod verb;
 mod weighing;
 
 pub use dictionary::{Dictionary, DictionaryError};

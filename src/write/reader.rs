@@ -4,10 +4,12 @@ use std::{
     collections::HashMap,
     fs::File,
     io::{BufRead as _, BufReader},
+    panic::{AssertUnwindSafe, catch_unwind},
     path::{Path, PathBuf},
 };
 
 use parquet::{
+    errors::ParquetError,
     file::{reader::FileReader as _, serialized_reader::SerializedFileReader},
     record::{Field, reader::RowIter},
 };
@@ -60,6 +62,17 @@ impl Row {
     #[must_use]
     pub fn get(&self, column: &str) -> &str {
         self.columns.get(column).and_then(|n| self.cells.get(*n)).unwrap_or("")
+    }
+
+    /// The number in a column; `None` where it is null.
+    ///
+    /// # Errors
+    /// When it is none.
+    pub fn number(&self, column: &str) -> Result<Option<f64>, TableError> {
+        match self.get(column) {
+            "" => Ok(None),
+            text => text.parse().map(Some).map_err(|_| self.bad(column, "a number")),
+        }
     }
 
     /// The line of the file, from 1.
@@ -132,7 +145,7 @@ impl TableReader {
             return Ok(Self { path, columns: own().into(), rows });
         }
         if format == Format::Parquet {
-            let failed = |problem: parquet::errors::ParquetError| TableError::Row {
+            let failed = |problem: ParquetError| TableError::Row {
                 path: path.to_path_buf(),
                 line: 1,
                 problem: format!("{problem}; expected a table of newsvane"),
@@ -186,7 +199,10 @@ impl Iterator for TableReader {
             Rows::Parquet(rows, line) => {
                 *line += 1;
                 let line = *line;
-                match rows.next()? {
+                // damaged files make the decoders of this crate panic here and there
+                let next = catch_unwind(AssertUnwindSafe(|| rows.next()));
+                let next = next.unwrap_or_else(|_| Some(Err(ParquetError::General("a page cannot be decoded".to_owned()))));
+                match next? {
                     Ok(row) => Some(Ok(self.row(line, row.get_column_iter().map(|(_, field)| cell_of(field)).collect::<Vec<_>>().into()))),
                     Err(error) => {
                         let problem = format!("{error}; expected a table of newsvane");

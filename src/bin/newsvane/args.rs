@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
-use newsvane::{Config, Pipeline, score::Stance};
+use newsvane::{Config, Pipeline, load::FieldMap, score::Stance};
 
 use crate::{annotate, boilerplate, check, diff, explain, failure::Failure, index, lexicon, run, score, theme, verify};
 
@@ -68,6 +68,13 @@ impl ConfigArguments {
             None => Ok(Config::default()),
         }
     }
+}
+
+/// Which field of a record means what: as the flags say, or else the configuration.
+pub(crate) fn field_map(flags: &[String], config: &Config) -> Result<FieldMap, Failure> {
+    let mapped: Vec<String> = config.map.iter().map(|(field, name)| format!("{field}={name}")).collect();
+    let map = if flags.is_empty() { &mapped } else { flags };
+    Ok(FieldMap::parse(map.iter().map(String::as_str))?)
 }
 
 /// Which lexicons to use; the same for all commands.

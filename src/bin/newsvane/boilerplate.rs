@@ -2,13 +2,10 @@
 
 use std::{io::Write as _, path::PathBuf, process::ExitCode};
 
-use newsvane::{
-    LearnSettings, Learning, learn_boilerplate,
-    load::{FieldMap, Options},
-};
+use newsvane::{LearnSettings, Learning, learn_boilerplate, load::Options};
 
 use crate::{
-    args::{ConfigArguments, LexiconArguments},
+    args::{ConfigArguments, LexiconArguments, field_map},
     failure::Failure,
 };
 
@@ -78,12 +75,10 @@ fn learn(arguments: &LearnArguments) -> Result<ExitCode, Failure> {
         return Err(Failure::usage(format!("--min-share {}: expected a percentage from 0 to 100", arguments.min_share)));
     }
     let config = arguments.config.read()?;
-    let mapped: Vec<String> = config.map.iter().map(|(field, name)| format!("{field}={name}")).collect();
-    let map = if arguments.map.is_empty() { &mapped } else { &arguments.map };
     let settings = LearnSettings {
         inputs: arguments.inputs.clone(),
         load: Options {
-            fields: FieldMap::parse(map.iter().map(String::as_str))?,
+            fields: field_map(&arguments.map, &config)?,
             source: arguments.source.clone().or_else(|| config.source.clone()),
             ..Options::default()
         },

@@ -78,6 +78,7 @@ impl From<ConfigError> for Failure {
 impl From<IndexError> for Failure {
     fn from(error: IndexError) -> Self {
         match error {
+            IndexError::Output(OutputError::Foreign(_)) => Self::usage(error),
             IndexError::Output(_) => Self::io(error),
             _ => Self::usage(error),
         }

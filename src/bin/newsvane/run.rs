@@ -6,17 +6,11 @@ pub(crate) mod report;
 use std::{path::PathBuf, process::ExitCode};
 
 use clap::Args;
-use newsvane::{
-    Config, RunSettings, Undated,
-    load::{FieldMap, Options},
-    model::DateOrder,
-    run,
-    write::Format,
-};
+use newsvane::{Config, RunSettings, Undated, load::Options, model::DateOrder, run, write::Format};
 
 use crate::{
     aggregate::AggregateArguments,
-    args::{ConfigArguments, LexiconArguments},
+    args::{ConfigArguments, LexiconArguments, field_map},
     failure::Failure,
 };
 
@@ -104,8 +98,6 @@ pub(crate) fn run_command(arguments: &Arguments) -> Result<ExitCode, Failure> {
 
 /// What was typed, over what the configuration says, over the defaults.
 fn settings(arguments: &Arguments, config: &Config) -> Result<RunSettings, Failure> {
-    let mapped: Vec<String> = config.map.iter().map(|(field, name)| format!("{field}={name}")).collect();
-    let map = if arguments.map.is_empty() { &mapped } else { &arguments.map };
     let undated = match (&arguments.undated, &config.undated) {
         (Some(undated), _) => undated.clone(),
         (None, Some(text)) => text.parse().map_err(|e| Failure::usage(format!("undated: {e}")))?,
@@ -120,7 +112,7 @@ fn settings(arguments: &Arguments, config: &Config) -> Result<RunSettings, Failu
         inputs: arguments.inputs.clone(),
         formats: formats(&arguments.format, config)?,
         load: Options {
-            fields: FieldMap::parse(map.iter().map(String::as_str))?,
+            fields: field_map(&arguments.map, config)?,
             date_order,
             source: arguments.source.clone().or_else(|| config.source.clone()),
             max_record_bytes: arguments.max_record.map_or(Options::default().max_record_bytes, |mb| (mb as usize) << 20),

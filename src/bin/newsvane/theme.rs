@@ -8,15 +8,12 @@ use std::{
 };
 
 use newsvane::{
-    AuditSample, AuditSettings, Judged, Pipeline, Stratum, draw_audit, estimate_audit,
-    lexicon::Lexicon,
-    load::{FieldMap, Options},
-    model::ThemeId,
+    AuditSample, AuditSettings, Judged, Pipeline, Stratum, draw_audit, estimate_audit, lexicon::Lexicon, load::Options, model::ThemeId,
     write,
 };
 
 use crate::{
-    args::{ConfigArguments, LexiconArguments},
+    args::{ConfigArguments, LexiconArguments, field_map},
     failure::Failure,
 };
 
@@ -91,12 +88,10 @@ fn draw(arguments: &AuditArguments) -> Result<ExitCode, Failure> {
         return Err(Failure::usage(format!("{}: the file is there and may hold labels; give another -o, or --force", path.display())));
     }
     let config = arguments.config.read()?;
-    let mapped: Vec<String> = config.map.iter().map(|(field, name)| format!("{field}={name}")).collect();
-    let map = if arguments.map.is_empty() { &mapped } else { &arguments.map };
     let pipeline = arguments.lexicons.pipeline_with(&config)?;
     let settings = AuditSettings {
         inputs: arguments.inputs.clone(),
-        load: Options { fields: FieldMap::parse(map.iter().map(String::as_str))?, source: config.source.clone(), ..Options::default() },
+        load: Options { fields: field_map(&arguments.map, &config)?, source: config.source.clone(), ..Options::default() },
         themes: themes(&pipeline, &arguments.theme)?,
         sample: arguments.sample as usize,
         seed: arguments.seed,

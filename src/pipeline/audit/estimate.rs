@@ -3,6 +3,7 @@
 use statrs::distribution::{Beta, ContinuousCDF};
 
 use super::Stratum;
+use crate::aggregate::SplitMix64;
 
 /// Draws of the intervals.
 const DRAWS: u32 = 4_000;
@@ -53,10 +54,10 @@ pub fn estimate_audit(strata: &[Judged]) -> Estimate {
     let tells_recall = tells_precision && strata.iter().all(|s| has_labels(&s));
     let shares: Vec<f64> = strata.iter().map(|s| f64::from(s.yes) / f64::from((s.yes + s.no).max(1))).collect();
     let (mut precisions, mut recalls) = (Vec::new(), Vec::new());
-    let mut random = Random(0x6e65_7773_7661_6e65);
+    let mut random = SplitMix64(0x6e65_7773_7661_6e65);
     let posteriors: Vec<Option<Beta>> = strata.iter().map(|s| Beta::new(f64::from(s.yes) + 0.5, f64::from(s.no) + 0.5).ok()).collect();
     for _ in 0..if tells_precision { DRAWS } else { 0 } {
-        let drawn: Vec<f64> = posteriors.iter().map(|p| p.as_ref().map_or(0.0, |p| p.inverse_cdf(random.next()))).collect();
+        let drawn: Vec<f64> = posteriors.iter().map(|p| p.as_ref().map_or(0.0, |p| p.inverse_cdf(random.unit()))).collect();
         let (precision, recall) = figures(&strata, &drawn);
         precisions.push(precision);
         recalls.push(recall);
@@ -87,21 +88,6 @@ fn with_interval(value: f64, mut draws: Vec<f64>) -> (f64, f64, f64) {
     draws.sort_unstable_by(f64::total_cmp);
     let at = |share: f64| draws.get((share * draws.len() as f64) as usize).copied().unwrap_or(value);
     (value, at(0.025).min(value), at(0.975).max(value))
-}
-
-/// `SplitMix64` (Steele, Lea and Flood 2014): the same numbers in every run.
-struct Random(u64);
-
-impl Random {
-    /// The next number between 0 and 1, neither of them.
-    fn next(&mut self) -> f64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^= z >> 31;
-        ((z >> 11) as f64 + 0.5) / (1_u64 << 53) as f64
-    }
 }
 
 #[cfg(test)]

@@ -130,7 +130,7 @@ pub fn draw_audit(pipeline: &Pipeline, settings: &AuditSettings) -> Result<Audit
     let sources = load::expand(&settings.inputs)?.sources;
     let pool = rayon::ThreadPoolBuilder::new().num_threads(settings.threads.unwrap_or(0)).build().map_err(RunError::Threads)?;
     let most = settings.sample.div_ceil(settings.themes.len().max(1));
-    let mut urns: Vec<Urn> = settings.themes.iter().flat_map(|theme| Stratum::ALL.map(|s| Urn::new(*theme, s, most))).collect();
+    let mut urns: Vec<Urn> = settings.themes.iter().flat_map(|_| Stratum::ALL.map(|s| Urn::new(s, most))).collect();
     let mut sample = AuditSample::default();
     let mut known: FxHashSet<u64> = FxHashSet::default();
     pool.install(|| {
@@ -157,7 +157,6 @@ pub fn draw_audit(pipeline: &Pipeline, settings: &AuditSettings) -> Result<Audit
 
 /// The sentences of one theme and stratum with the smallest numbers: a random sample that needs no second pass.
 struct Urn {
-    theme: ThemeId,
     stratum: Stratum,
     most: usize,
     seen: u64,
@@ -165,8 +164,8 @@ struct Urn {
 }
 
 impl Urn {
-    fn new(theme: ThemeId, stratum: Stratum, most: usize) -> Self {
-        Self { theme, stratum, most, seen: 0, kept: BinaryHeap::new() }
+    fn new(stratum: Stratum, most: usize) -> Self {
+        Self { stratum, most, seen: 0, kept: BinaryHeap::new() }
     }
 
     fn put_all(&mut self, drawn: Vec<Drawn>) {
@@ -190,17 +189,17 @@ type Counted = Vec<(u64, Vec<Drawn>)>;
 fn candidates(pipeline: &Pipeline, settings: &AuditSettings, record: Loaded, most: usize) -> Option<(u64, Counted)> {
     let article = record.finish().ok()?;
     let analysis = pipeline.analyze(&article);
+    let chars = CharMap::new(&analysis.document.text);
     let mut out = Vec::with_capacity(settings.themes.len() * Stratum::ALL.len());
     for theme in &settings.themes {
-        let mut urns = Stratum::ALL.map(|stratum| Urn::new(*theme, stratum, most));
-        for (index, sentence) in analysis.sentences.iter().enumerate() {
-            let stratum = stratum_of(&analysis, index, *theme);
+        let mut urns = Stratum::ALL.map(|stratum| Urn::new(stratum, most));
+        for ((index, sentence), stratum) in analysis.sentences.iter().enumerate().zip(strata(&analysis, *theme)) {
             let urn = &mut urns[stratum as usize];
             urn.seen += 1;
             let order = number(settings.seed, pipeline.lexicon().theme(*theme).id.as_str(), &analysis.article_id, sentence);
             // texts are copied of sentences alone that are drawn for now
             if urn.kept.len() < most || urn.kept.peek().is_some_and(|last| order < last.order) {
-                urn.put(drawn(&analysis, &article.locator, index, (*theme, stratum, order)));
+                urn.put(drawn(&analysis, &chars, &article.locator, index, (*theme, stratum, order)));
             }
         }
         out.extend(urns.into_iter().map(|urn| (urn.seen, urn.kept.into_vec())));
@@ -208,23 +207,23 @@ fn candidates(pipeline: &Pipeline, settings: &AuditSettings, record: Loaded, mos
     Some((analysis.content_hash, out))
 }
 
-fn stratum_of(analysis: &Analysis, sentence: usize, theme: ThemeId) -> Stratum {
-    let mut own = analysis.mentions.iter().filter(|m| m.theme == theme).peekable();
-    if own.peek().is_none() {
-        return Stratum::Elsewhere;
+/// The stratum of every sentence of an article with regard to a theme.
+fn strata(analysis: &Analysis, theme: ThemeId) -> Vec<Stratum> {
+    let own = || analysis.mentions.iter().filter(|m| m.theme == theme);
+    let other = if own().next().is_some() { Stratum::Beside } else { Stratum::Elsewhere };
+    let mut strata = vec![other; analysis.sentences.len()];
+    for mention in own() {
+        if let Some(stratum) = strata.get_mut(mention.sentence as usize) {
+            *stratum = if mention.cues.is_empty() { Stratum::Carried } else { Stratum::Cued };
+        }
     }
-    match own.find(|m| m.sentence as usize == sentence) {
-        Some(mention) if mention.cues.is_empty() => Stratum::Carried,
-        Some(_) => Stratum::Cued,
-        None => Stratum::Beside,
-    }
+    strata
 }
 
-fn drawn(analysis: &Analysis, locator: &str, index: usize, (theme, stratum, order): (ThemeId, Stratum, u64)) -> Drawn {
+fn drawn(analysis: &Analysis, chars: &CharMap<'_>, locator: &str, index: usize, (theme, stratum, order): (ThemeId, Stratum, u64)) -> Drawn {
     let document = &analysis.document;
     let words = |sentence: &Sentence| sentence.span.of(&document.text).split_whitespace().collect::<Vec<_>>().join(" ");
     let sentence = &analysis.sentences[index];
-    let chars = CharMap::new(&document.text);
     Drawn {
         order,
         theme,
@@ -263,7 +262,6 @@ fn share_out(urns: &mut [Urn], most: usize) -> Vec<Drawn> {
     for (urn, wanted) in urns.iter_mut().zip(wanted) {
         let mut kept = std::mem::take(&mut urn.kept).into_sorted_vec();
         kept.truncate(wanted);
-        debug_assert!(kept.iter().all(|d| d.theme == urn.theme));
         out.extend(kept.into_iter().map(|d| Drawn { stratum_sentences: urn.seen, ..d }));
     }
     out
@@ -274,7 +272,7 @@ mod tests {
     use super::*;
 
     fn urn(stratum: Stratum, count: u64) -> Urn {
-        let mut urn = Urn::new(ThemeId(0), stratum, 100);
+        let mut urn = Urn::new(stratum, 100);
         for order in 0..count {
             urn.seen += 1;
             let text = String::new();

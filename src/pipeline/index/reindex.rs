@@ -10,9 +10,9 @@ use jiff::{Timestamp, civil::Date};
 
 use super::{AggregateSettings, Names, write_indices};
 use crate::{
-    aggregate::{Calendar, Index, SessionError, Sketch, Stories, order_key},
+    aggregate::{Calendar, Index, IndexSettings, SessionError, Sketch, Stories, StoryOrder, order_key},
     model::{ArticleFacts, ArticleTheme, Precision, Published, StoryOf, ThemeDay, ThemeId, ThemeSums},
-    write::{Format, OutputError, Row, SCHEMA_VERSION, Table, TableError, TableReader},
+    write::{Format, Output, OutputError, Row, SCHEMA_VERSION, Table, TableError, TableReader},
 };
 
 /// Why tables give no index.
@@ -28,6 +28,9 @@ pub enum IndexError {
     /// A table of the index cannot be written.
     #[error(transparent)]
     Output(#[from] OutputError),
+    /// The index would be written over the run.
+    #[error("{0}: the tables of the run stand there; give another folder for the index, such as its subfolder index")]
+    Same(PathBuf),
     /// `run.json` is missing or of another version.
     #[error("{path}: {problem}; expected the folder that `newsvane run` wrote, with tables of schema version {SCHEMA_VERSION}")]
     Manifest {
@@ -63,76 +66,115 @@ struct Tabled {
     themes: Vec<ArticleTheme>,
 }
 
-/// Computes indices from the tables in `tables` and writes their tables to `out`. The stories are those of the run, where the
-/// settings ask for the same ones.
+/// Computes indices from the tables in `tables` and writes their tables to `out`, where they appear together. The stories are those of
+/// the run, where the settings ask for the same ones.
 ///
 /// # Errors
-/// When a table is missing, broken or of another version, a day is not in the calendar, or `out` cannot be written.
+/// When a table is missing, broken or of another version, a day is not in the calendar, or `out` cannot be written: it holds something
+/// of somebody else's, or the run itself.
 pub fn reindex(tables: &Path, settings: &AggregateSettings, formats: &[Format], out: &Path) -> Result<IndexSummary, IndexError> {
     let manifest = Manifest::of(tables)?;
-    if manifest.story_window_days != Some(settings.stories.window_days) {
-        return reindex_until(tables, settings, formats, out, None);
+    if out.canonicalize().is_ok_and(|out| tables.canonicalize().is_ok_and(|tables| tables == out)) {
+        return Err(IndexError::Same(out.to_owned()));
     }
-    let failed = |e| IndexError::from(OutputError::write(out, e));
-    std::fs::create_dir_all(out).map_err(failed)?;
-    let mut index = Index::new(settings.indices.clone(), settings.calendar.clone(), manifest.themes.clone(), out);
-    let (mut articles, mut copies) = (0, 0);
-    let mut names = Names { themes: manifest.themes.clone(), ..Names::default() };
-    for_each_article(tables, Table::Articles, &manifest.themes, &settings.calendar, &mut |article| {
-        names.note_source(article.facts.source, article.source.as_deref());
-        copies += u64::from(!article.story.is_original);
-        index.push(articles, article.facts, article.story, manifest.themes_of(&article))?;
-        articles += 1;
-        Ok(())
-    })?;
-    let theme_days = write_indices(index, &settings.indices, &names, (formats, out)).map_err(failed)?;
-    write_manifest(tables, settings, out)?;
-    Ok(IndexSummary { articles, copies, theme_days, themes: manifest.themes })
+    let output = Output::open(out)?;
+    let staging = output.staging();
+    let _ = std::fs::remove_dir_all(&staging);
+    std::fs::create_dir_all(&staging).map_err(|e| OutputError::write(&staging, e))?;
+    let stories = if manifest.story_window_days == Some(settings.stories.window_days) { StoriesOf::Run } else { StoriesOf::Sketches };
+    let summary = compute(tables, settings, (formats, &staging), (stories, None))?;
+    write_manifest(tables, settings, &staging)?;
+    let names = table_names(&settings.indices, formats);
+    let stale = stale_tables(out, &names);
+    output.commit(&names, &[], &stale)?;
+    Ok(summary)
 }
 
-/// The same with the stories found again from the sketches. `until` leaves out all articles that were published later (days of the
-/// calendar): what the index was then.
+/// The index as it was on a day, or with all articles, into the folder `out`: stories are found again from the sketches, and all
+/// articles are left out that were published after `until` (days of the calendar).
 ///
 /// # Errors
 /// As [`reindex`].
-pub fn reindex_until(
+pub fn reindex_until(tables: &Path, settings: &AggregateSettings, out: &Path, until: Option<Date>) -> Result<IndexSummary, IndexError> {
+    std::fs::create_dir_all(out).map_err(|e| OutputError::write(out, e))?;
+    compute(tables, settings, (&[Format::Csv], out), (StoriesOf::Sketches, until))
+}
+
+/// Where stories are taken from.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum StoriesOf {
+    /// The run's table of articles.
+    Run,
+    /// Found again.
+    Sketches,
+}
+
+/// Writes the tables of all indices to a folder.
+fn compute(
     tables: &Path,
     settings: &AggregateSettings,
-    formats: &[Format],
-    out: &Path,
-    until: Option<Date>,
+    (formats, folder): (&[Format], &Path),
+    (stories, until): (StoriesOf, Option<Date>),
 ) -> Result<IndexSummary, IndexError> {
     let manifest = Manifest::of(tables)?;
-    let themes = &manifest.themes;
-    let failed = |e| IndexError::from(OutputError::write(out, e));
-    std::fs::create_dir_all(out).map_err(failed)?;
-    let mut stories = Stories::new(settings.stories, out);
+    let failed = |e| IndexError::from(OutputError::write(folder, e));
     let is_in = |facts: &ArticleFacts| until.is_none_or(|until| facts.day.is_none_or(|day| day <= until));
+    let (table, mut order) = match stories {
+        StoriesOf::Run => (Table::Articles, None),
+        StoriesOf::Sketches => (Table::Sketches, Some(story_order(tables, settings, &manifest, (folder, &is_in))?)),
+    };
+    let mut index = Index::new(settings.indices.clone(), settings.calendar.clone(), manifest.themes.clone(), folder);
+    let mut names = Names { themes: manifest.themes.clone(), ..Names::default() };
+    let (mut articles, mut copies) = (0, 0);
+    for_each_article(tables, table, &manifest.themes, &settings.calendar, &mut |article| {
+        if is_in(&article.facts) {
+            let story = order.as_mut().map_or(Ok(article.story), StoryOrder::next_story)?;
+            names.note_source(article.facts.source, article.source.as_deref());
+            copies += u64::from(!story.is_original);
+            index.push(articles, article.facts, story, manifest.themes_of(&article))?;
+            articles += 1;
+        }
+        Ok(())
+    })?;
+    let theme_days = write_indices(index, &settings.indices, &names, (formats, folder)).map_err(failed)?;
+    Ok(IndexSummary { articles, copies, theme_days, themes: manifest.themes })
+}
+
+/// The stories of the articles that are in, found from their sketches.
+fn story_order(
+    tables: &Path,
+    settings: &AggregateSettings,
+    manifest: &Manifest,
+    (folder, is_in): (&Path, &dyn Fn(&ArticleFacts) -> bool),
+) -> Result<StoryOrder, IndexError> {
+    let mut stories = Stories::new(settings.stories, folder);
     let mut articles = 0;
-    for_each_article(tables, Table::Sketches, themes, &settings.calendar, &mut |article| {
+    for_each_article(tables, Table::Sketches, &manifest.themes, &settings.calendar, &mut |article| {
         if is_in(&article.facts) {
             stories.push(articles, &article.facts, &article.sketch)?;
             articles += 1;
         }
         Ok(())
     })?;
-    let mut order = stories.finish().map_err(failed)?;
-    let mut index = Index::new(settings.indices.clone(), settings.calendar.clone(), themes.clone(), out);
-    let mut names = Names { themes: themes.clone(), ..Names::default() };
-    let (mut copies, mut ordinal) = (0, 0);
-    for_each_article(tables, Table::Sketches, themes, &settings.calendar, &mut |article| {
-        if is_in(&article.facts) {
-            let story: StoryOf = order.next_story()?;
-            copies += u64::from(!story.is_original);
-            names.note_source(article.facts.source, article.source.as_deref());
-            index.push(ordinal, article.facts, story, manifest.themes_of(&article))?;
-            ordinal += 1;
-        }
-        Ok(())
-    })?;
-    let theme_days = write_indices(index, &settings.indices, &names, (formats, out)).map_err(failed)?;
-    write_manifest(tables, settings, out)?;
-    Ok(IndexSummary { articles, copies, theme_days, themes: manifest.themes })
+    stories.finish().map_err(|e| OutputError::write(folder, e).into())
+}
+
+/// The files of all indices, `run.json` among them.
+fn table_names(indices: &[IndexSettings], formats: &[Format]) -> Vec<String> {
+    let own = indices.iter().flat_map(|index| Table::OF_INDEX.map(|table| (table, index.name.as_deref())));
+    let own = own.chain([(Table::ThemeSources, None)]);
+    let names = own.flat_map(|(table, index)| formats.iter().map(move |format| format.file_name_of(table, index)));
+    names.chain(["run.json".to_owned()]).collect()
+}
+
+/// Tables of an earlier index in a folder that are not among `names`.
+fn stale_tables(folder: &Path, names: &[String]) -> Vec<String> {
+    let files = std::fs::read_dir(folder).into_iter().flatten().flatten().filter_map(|file| file.file_name().into_string().ok());
+    let is_table = |name: &String| {
+        let stem = name.split('.').next().unwrap_or_default();
+        Table::OF_INDEX.iter().chain(&[Table::ThemeSources]).any(|table| table.name() == stem)
+    };
+    files.filter(|name| is_table(name) && !names.contains(name)).collect()
 }
 
 /// `run.json` of a run whose tables this program can read.
@@ -265,7 +307,7 @@ fn published_of(row: &Row) -> Result<Published, TableError> {
 
 /// A row of `article_themes`.
 fn theme_of(row: &Row, numbers: &BTreeMap<&str, ThemeId>) -> Result<ArticleTheme, TableError> {
-    let float = |column| row.get(column).parse::<f64>().map_err(|_| row.bad(column, "a number"));
+    let float = |column| row.number(column)?.ok_or_else(|| row.bad(column, "a number"));
     let count = |column| row.get(column).parse::<u32>().map_err(|_| row.bad(column, "a whole number"));
     let theme = numbers.get(row.get("theme")).copied().ok_or_else(|| row.bad("theme", "a theme that run.json lists"))?;
     Ok(ArticleTheme {
