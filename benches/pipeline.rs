@@ -183,6 +183,7 @@ fn whole_job(pipeline: &Pipeline, path: &Path, folder: &Path, threads: usize) ->
         inputs: vec![path.to_string_lossy().into_owned()],
         out: folder.join("out"),
         formats: vec![Format::Csv],
+        presentations: Vec::new(),
         load: Options::default(),
         undated: Undated::Bucket,
         aggregate: AggregateSettings::default(),

@@ -35,7 +35,7 @@ mod pipeline;
 pub use config::{Config, ConfigError};
 pub use pipeline::{
     AggregateSettings, ArticleChanges, AuditSample, AuditSettings, Counts, Difference, Drawn, Estimate, IndexError, IndexSummary, Judged,
-    LearnSettings, Learning, MovedCell, Pipeline, PipelineBuilder, Progress, Proof, RunError, RunSettings, RunSummary, Scratch,
-    ScratchFolder, Stratum, Undated, diff, draw_audit, estimate_audit, learn_boilerplate, read_manifest, reindex, reindex_until, run,
-    verify,
+    LearnSettings, Learning, MovedCell, Pipeline, PipelineBuilder, Presented, Progress, Proof, RunError, RunSettings, RunSummary, Scratch,
+    ScratchFolder, Stratum, Undated, diff, draw_audit, estimate_audit, learn_boilerplate, present, read_manifest, reindex, reindex_until,
+    run, verify,
 };

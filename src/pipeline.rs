@@ -6,6 +6,7 @@ mod diff;
 mod identity;
 mod index;
 mod learn;
+mod present;
 mod run;
 mod verify;
 
@@ -15,6 +16,7 @@ pub use audit::{AuditSample, AuditSettings, Drawn, Estimate, Judged, Stratum, dr
 pub use diff::{ArticleChanges, Difference, MovedCell, diff};
 pub use index::{AggregateSettings, IndexError, IndexSummary, read_manifest, reindex, reindex_until};
 pub use learn::{LearnSettings, Learning, learn_boilerplate};
+pub use present::{Presented, present};
 pub use run::{Counts, Progress, RunError, RunSettings, RunSummary, Undated, run};
 pub use verify::{Proof, ScratchFolder, verify};
 

@@ -11,12 +11,14 @@ mod dictionary;
 mod document;
 mod genre;
 mod marks;
+mod model;
 mod verb;
 mod weighing;
 
 pub use dictionary::{Dictionary, DictionaryError};
 pub use document::{HEADLINE_WEIGHT, article_sentiment, document_themes, text_score};
 pub use genre::Genre;
+pub use model::{ModelError, ModelInput, ModelScore, SentenceModel};
 pub use weighing::{Stance, Weighing};
 
 use crate::{

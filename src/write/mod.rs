@@ -6,11 +6,15 @@ mod csv;
 mod format;
 mod index_tables;
 mod jsonl;
+mod method;
 mod output;
+mod page;
 mod parquet;
+mod presentation;
 mod reader;
 mod table;
 mod table_file;
+mod workbook;
 
 pub use article_tables::{
     ArticleContext, STORY_COLUMNS, article_row, article_theme_rows, claim_rows, mention_rows, quote_rows, removed_rows, sketch_row,
@@ -22,6 +26,7 @@ pub use index_tables::{
     Conflicting, PeriodRow, conflict_row, contribution_rows, period_row, reject_row, share_row, source_row, story_columns, theme_day_rows,
 };
 pub use output::{Output, OutputError};
+pub use presentation::{Presentation, PresentationError, Tables};
 pub use reader::{Row, TableError, TableReader};
 pub use table::{Kind, SCHEMA_VERSION, Table};
 pub use table_file::TableFile;

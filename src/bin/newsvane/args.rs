@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 use newsvane::{Config, Pipeline, load::FieldMap, score::Stance};
 
-use crate::{annotate, boilerplate, check, diff, explain, failure::Failure, index, lexicon, run, score, theme, verify};
+use crate::{annotate, boilerplate, check, diff, explain, failure::Failure, index, lexicon, report, run, score, theme, verify};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -40,6 +40,8 @@ pub(crate) enum Command {
     Index(Box<index::Arguments>),
     /// Check lexicon files, show what a word does, run their own tests
     Lexicon(lexicon::Arguments),
+    /// A workbook and a self-contained page from the tables of a run
+    Report(report::Arguments),
     /// The main job: an archive in, the tables of the index, claims and quotes out
     Run(Box<run::Arguments>),
     /// One JSON object per sentence or headline: label and score

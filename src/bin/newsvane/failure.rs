@@ -2,7 +2,13 @@
 
 use std::{fmt, process::ExitCode};
 
-use newsvane::{ConfigError, IndexError, RunError, lexicon::LexiconError, load::LoadError, score::DictionaryError, write::OutputError};
+use newsvane::{
+    ConfigError, IndexError, RunError,
+    lexicon::LexiconError,
+    load::LoadError,
+    score::DictionaryError,
+    write::{OutputError, PresentationError},
+};
 
 /// A command that could not do its work: a message for people and an exit code for programs.
 #[derive(Debug)]
@@ -79,7 +85,7 @@ impl From<IndexError> for Failure {
     fn from(error: IndexError) -> Self {
         match error {
             IndexError::Output(OutputError::Foreign(_)) => Self::usage(error),
-            IndexError::Output(_) => Self::io(error),
+            IndexError::Output(_) | IndexError::Presentation(PresentationError::Write { .. }) => Self::io(error),
             _ => Self::usage(error),
         }
     }

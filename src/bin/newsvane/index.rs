@@ -2,7 +2,7 @@
 
 use std::{path::PathBuf, process::ExitCode};
 
-use newsvane::{reindex, write::Format};
+use newsvane::{Presented, present, reindex};
 
 use crate::{
     aggregate::AggregateArguments,
@@ -26,7 +26,7 @@ pub(crate) struct Arguments {
     /// Folder to write to [default: DIR/index]
     #[arg(long, short, value_name = "DIR")]
     out: Option<PathBuf>,
-    /// Formats of the tables: csv, jsonl, parquet [default: csv]
+    /// Formats of the tables: csv, jsonl, parquet; and xlsx (a workbook) and html (a page) made of them [default: csv]
     #[arg(long, value_delimiter = ',', value_name = "FORMAT")]
     format: Vec<String>,
     /// Say nothing but errors
@@ -42,9 +42,11 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let config = arguments.config.read()?;
     let settings = arguments.aggregate.settings_of(&config, &arguments.tables)?;
-    let formats: Vec<Format> = formats(&arguments.format, &config)?;
+    let (formats, presentations) = formats(&arguments.format, &config)?;
     let out = arguments.out.clone().unwrap_or_else(|| arguments.tables.join("index"));
     let summary = reindex(&arguments.tables, &settings, &formats, &out)?;
+    let index_name = settings.indices.first().and_then(|index| index.name.as_deref());
+    present(&Presented { run: &arguments.tables, index: Some(&out), index_name }, &presentations, &out)?;
     if !arguments.quiet {
         report::print_index(&summary, &out)?;
     }

@@ -11,6 +11,7 @@ mod failure;
 mod gold;
 mod index;
 mod lexicon;
+mod report;
 mod run;
 mod score;
 mod theme;
@@ -39,6 +40,7 @@ fn main() -> ExitCode {
         Command::Explain(arguments) => explain::run(arguments),
         Command::Index(arguments) => index::run(arguments),
         Command::Lexicon(arguments) => lexicon::run(arguments),
+        Command::Report(arguments) => report::run(arguments),
         Command::Run(arguments) => run::run_command(arguments),
         Command::Score(arguments) => score::run(arguments),
         Command::Verify(arguments) => verify::run(arguments),

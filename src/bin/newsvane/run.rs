@@ -6,7 +6,13 @@ pub(crate) mod report;
 use std::{path::PathBuf, process::ExitCode};
 
 use clap::Args;
-use newsvane::{Config, RunSettings, Undated, load::Options, model::DateOrder, run, write::Format};
+use newsvane::{
+    Config, RunSettings, Undated,
+    load::Options,
+    model::DateOrder,
+    run,
+    write::{Format, Presentation},
+};
 
 use crate::{
     aggregate::AggregateArguments,
@@ -32,7 +38,7 @@ pub(crate) struct Arguments {
     /// Folder of the tables [default: newsvane-out/<input name>]
     #[arg(long, short, value_name = "DIR")]
     out: Option<PathBuf>,
-    /// Formats of the tables: csv, jsonl, parquet [default: csv]
+    /// Formats of the tables: csv, jsonl, parquet; and xlsx (a workbook) and html (a page) made of them [default: csv]
     #[arg(long, value_name = "LIST", value_delimiter = ',')]
     format: Vec<String>,
     /// Articles without a known day: bucket (rows of their own), skip, mtime, or a day [default: bucket]
@@ -107,10 +113,12 @@ fn settings(arguments: &Arguments, config: &Config) -> Result<RunSettings, Failu
         (None, Some(text)) => Some(text.parse().map_err(|e| Failure::usage(format!("date-order: {e}")))?),
         (order, _) => order,
     };
+    let (formats, presentations) = formats(&arguments.format, config)?;
     Ok(RunSettings {
         out: arguments.out.clone().or_else(|| config.out.clone()).unwrap_or_else(|| default_out(&arguments.inputs)),
         inputs: arguments.inputs.clone(),
-        formats: formats(&arguments.format, config)?,
+        formats,
+        presentations,
         load: Options {
             fields: field_map(&arguments.map, config)?,
             date_order,
@@ -125,20 +133,30 @@ fn settings(arguments: &Arguments, config: &Config) -> Result<RunSettings, Failu
     })
 }
 
-/// The formats asked for, in a fixed order.
-pub(crate) fn formats(asked: &[String], config: &Config) -> Result<Vec<Format>, Failure> {
-    let names = if asked.is_empty() { config.format.clone().unwrap_or_else(|| vec!["csv".to_owned()]) } else { asked.to_vec() };
-    let mut formats = Vec::new();
+/// What is asked for with `--format`, in a fixed order: formats of tables, and documents made of them. Documents lead to
+/// tables, so that there are always some.
+pub(crate) fn formats(asked: &[String], config: &Config) -> Result<(Vec<Format>, Vec<Presentation>), Failure> {
+    let names = if asked.is_empty() { config.format.clone().unwrap_or_default() } else { asked.to_vec() };
+    let (mut formats, mut presentations) = (Vec::new(), Vec::new());
     for name in names {
-        let known = || Format::ALL.map(Format::name).join(", ");
-        let format = Format::from_name(&name)
-            .ok_or_else(|| Failure::usage(format!("--format {name}: unknown format; expected one or more of {}", known())))?;
-        if !formats.contains(&format) {
-            formats.push(format);
+        match (Format::from_name(&name), Presentation::from_name(&name)) {
+            (Some(format), _) => formats.push(format),
+            (None, Some(presentation)) => presentations.push(presentation),
+            (None, None) => {
+                let known: Vec<_> = Format::ALL.map(Format::name).into_iter().chain(Presentation::ALL.map(Presentation::name)).collect();
+                let known = known.join(", ");
+                return Err(Failure::usage(format!("--format {name}: unknown format; expected one or more of {known}")));
+            }
         }
     }
+    if formats.is_empty() {
+        formats.push(Format::Csv);
+    }
     formats.sort_unstable();
-    Ok(formats)
+    formats.dedup();
+    presentations.sort_unstable();
+    presentations.dedup();
+    Ok((formats, presentations))
 }
 
 /// `newsvane-out/<name of the first input>`.

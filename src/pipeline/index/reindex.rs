@@ -12,7 +12,7 @@ use super::{AggregateSettings, Names, write_indices};
 use crate::{
     aggregate::{Calendar, Index, IndexSettings, SessionError, Sketch, Stories, StoryOrder, order_key},
     model::{ArticleFacts, ArticleTheme, Precision, Published, StoryOf, ThemeDay, ThemeId, ThemeSums},
-    write::{Format, Output, OutputError, Row, SCHEMA_VERSION, Table, TableError, TableReader},
+    write::{Format, Output, OutputError, PresentationError, Row, SCHEMA_VERSION, Table, TableError, TableReader},
 };
 
 /// Why tables give no index.
@@ -22,6 +22,9 @@ pub enum IndexError {
     /// A table is missing, broken, or of another version.
     #[error(transparent)]
     Table(#[from] TableError),
+    /// A document of the tables cannot be made.
+    #[error(transparent)]
+    Presentation(#[from] PresentationError),
     /// A day that the calendar does not have.
     #[error("{0}")]
     Calendar(#[from] SessionError),

@@ -62,7 +62,8 @@ impl Tables {
         let further = indices.iter().filter_map(|index| index.name.as_deref());
         let further = further.flat_map(|name| Table::OF_INDEX.map(|table| (table, name)));
         let further = further.flat_map(|(table, name)| settings.formats.iter().map(move |format| format.file_name_of(table, Some(name))));
-        let tables: Vec<String> = tables.chain(further).chain([MANIFEST.to_owned(), TIMING.to_owned()]).collect();
+        let presentations = settings.presentations.iter().map(|p| p.file_name().to_owned());
+        let tables: Vec<String> = tables.chain(further).chain(presentations).chain([MANIFEST.to_owned(), TIMING.to_owned()]).collect();
         let kept = files.iter().filter(|f| f.is_spool()).map(|f| f.name()).chain([JOURNAL.to_owned(), MARK.to_owned()]).collect::<Vec<_>>();
         let summary = RunSummary {
             counts,
@@ -72,7 +73,13 @@ impl Tables {
             out: settings.out.clone(),
             ..RunSummary::default()
         };
-        std::fs::write(staging.join(MANIFEST), manifest(&summary, pipeline, settings, fingerprint)).map_err(failed)?;
+        let manifest = manifest(&summary, pipeline, settings, fingerprint);
+        std::fs::write(staging.join(MANIFEST), to_bytes(&manifest)).map_err(failed)?;
+        let index_name = indices.first().and_then(|index| index.name.as_deref());
+        let made_of = write::Tables { run: &staging, index: &staging, index_name, manifest: &manifest };
+        for presentation in &settings.presentations {
+            presentation.write(&made_of, &staging.join(presentation.file_name()))?;
+        }
         timing.write(&staging).map_err(failed)?;
         leave_mark(&staging, fingerprint, &summary, &tables).map_err(failed)?;
         let before = Mark::read(&output).map_or_else(Vec::new, |mark| mark.files);
@@ -210,8 +217,8 @@ fn remove_spools(folder: &Path, kept: &[String]) -> io::Result<()> {
 }
 
 /// `run.json`: what was done with what, without clock or path.
-fn manifest(summary: &RunSummary, pipeline: &Pipeline, settings: &RunSettings, fingerprint: &Fingerprint) -> Vec<u8> {
-    let manifest = serde_json::json!({
+fn manifest(summary: &RunSummary, pipeline: &Pipeline, settings: &RunSettings, fingerprint: &Fingerprint) -> serde_json::Value {
+    serde_json::json!({
         "newsvane": fingerprint.version,
         "schema_version": SCHEMA_VERSION,
         "build": fingerprint.build,
@@ -222,8 +229,12 @@ fn manifest(summary: &RunSummary, pipeline: &Pipeline, settings: &RunSettings, f
         "counts": summary.counts,
         "rejects": summary.reasons.iter().map(|(r, n)| (r.as_str(), n)).collect::<std::collections::BTreeMap<_, _>>(),
         "themes": pipeline.lexicon().themes.iter().map(|t| t.id.as_str()).collect::<Vec<_>>(),
-    });
-    let mut bytes = serde_json::to_vec_pretty(&manifest).unwrap_or_default();
+    })
+}
+
+/// A manifest as it stands in its file.
+fn to_bytes(manifest: &serde_json::Value) -> Vec<u8> {
+    let mut bytes = serde_json::to_vec_pretty(manifest).unwrap_or_default();
     bytes.push(b'\n');
     bytes
 }

@@ -11,7 +11,7 @@ use crate::{
     load::{LoadError, Options, Source},
     model::{DateEvidence, DateOrder, DateOrigin},
     pipeline::{AggregateSettings, Pipeline},
-    write::{Format, OutputError, SCHEMA_VERSION},
+    write::{Format, OutputError, Presentation, PresentationError, SCHEMA_VERSION},
 };
 
 /// Everything that decides what a run writes.
@@ -23,6 +23,8 @@ pub struct RunSettings {
     pub out: PathBuf,
     /// Formats of every table.
     pub formats: Vec<Format>,
+    /// Documents that are made of the tables.
+    pub presentations: Vec<Presentation>,
     /// How to read.
     pub load: Options,
     /// What becomes of articles without a known day.
@@ -112,6 +114,9 @@ pub enum RunError {
     /// The tables cannot be written.
     #[error(transparent)]
     Output(#[from] OutputError),
+    /// A document of the tables cannot be made.
+    #[error(transparent)]
+    Presentation(#[from] PresentationError),
     /// An article of a day that the calendar does not have.
     #[error("{0}; choose another --calendar, or civil days")]
     Calendar(#[from] SessionError),
@@ -137,7 +142,7 @@ impl RunSettings {
     /// What decides the output, as `run.json` shows it: no paths of this machine, no clock.
     pub(super) fn echo(&self, pipeline: &Pipeline) -> serde_json::Value {
         serde_json::json!({
-            "formats": self.formats.iter().map(|f| f.name()).collect::<Vec<_>>(),
+            "formats": self.formats.iter().map(|f| f.name()).chain(self.presentations.iter().map(|p| p.name())).collect::<Vec<_>>(),
             "undated": self.undated.to_string(),
             "source": self.load.source,
             "fields": self.load.fields.settings().map(|(field, name)| format!("{field}={name}")).collect::<Vec<_>>(),

@@ -1,0 +1,41 @@
+//! Documents from the tables of an earlier run: `newsvane report`.
+
+use std::path::{Path, PathBuf};
+
+use super::index::{IndexError, read_manifest};
+use crate::write::{OutputError, Presentation, Tables};
+
+/// Which tables to make documents of.
+#[derive(Debug, Clone, Copy)]
+pub struct Presented<'a> {
+    /// The folder of a run.
+    pub run: &'a Path,
+    /// The folder of its index, where `newsvane index` wrote another one.
+    pub index: Option<&'a Path>,
+    /// Which index of several.
+    pub index_name: Option<&'a str>,
+}
+
+/// Makes documents of the tables of a run and puts them into `out`; their paths. Each appears whole or not at all.
+///
+/// # Errors
+/// When a table is missing, broken or of another version, or `out` cannot be written.
+pub fn present(presented: &Presented<'_>, presentations: &[Presentation], out: &Path) -> Result<Vec<PathBuf>, IndexError> {
+    let index = presented.index.unwrap_or(presented.run);
+    let manifest = read_manifest(index)?;
+    let tables = Tables { run: presented.run, index, index_name: presented.index_name, manifest: &manifest };
+    std::fs::create_dir_all(out).map_err(|e| OutputError::write(out, e))?;
+    let mut written = Vec::new();
+    for presentation in presentations {
+        let path = out.join(presentation.file_name());
+        let draft = out.join(format!(".{}.next", presentation.file_name()));
+        let done = presentation.write(&tables, &draft).map_err(IndexError::from);
+        let done = done.and_then(|()| std::fs::rename(&draft, &path).map_err(|e| OutputError::write(&path, e).into()));
+        if let Err(error) = done {
+            let _ = std::fs::remove_file(&draft);
+            return Err(error);
+        }
+        written.push(path);
+    }
+    Ok(written)
+}

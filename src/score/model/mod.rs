@@ -1,0 +1,79 @@
+//! Scorers of the user's own, beside the rules: none ships with the program.
+
+use std::path::PathBuf;
+
+use crate::model::{Label, Score};
+
+/// A sentence as a model meets it.
+#[derive(Debug, Clone, Copy)]
+pub struct ModelInput<'a> {
+    /// Its words.
+    pub text: &'a str,
+    /// The named entity towards which it is asked about, where there is one.
+    pub target: Option<&'a str>,
+    /// What the rules say of it, with the words and rules that it rests on.
+    pub rules: &'a Score,
+}
+
+/// What a model says of a sentence: probabilities that add up to 1.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ModelScore {
+    /// That it is favourable.
+    pub positive: f64,
+    /// That it is neither.
+    pub neutral: f64,
+    /// That it is unfavourable.
+    pub negative: f64,
+    /// Whether the sentence was longer than the model can read, and its end was left out.
+    pub is_truncated: bool,
+}
+
+impl ModelScore {
+    /// P(positive) - P(negative), in [-1, 1].
+    #[must_use]
+    pub fn value(&self) -> f64 {
+        self.positive - self.negative
+    }
+
+    /// The likeliest side; neutral where two are equally likely.
+    #[must_use]
+    pub fn label(&self) -> Label {
+        if self.positive > self.neutral.max(self.negative) {
+            Label::Positive
+        } else if self.negative > self.neutral.max(self.positive) {
+            Label::Negative
+        } else {
+            Label::Neutral
+        }
+    }
+}
+
+/// Scores sentences; shared by all threads.
+pub trait SentenceModel: std::fmt::Debug + Send + Sync {
+    /// One score per sentence, in their order. The score of a sentence does not depend on what else is asked for with it.
+    fn score(&self, sentences: &[ModelInput<'_>]) -> Vec<ModelScore>;
+}
+
+/// Why a model cannot be used.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ModelError {
+    /// A file cannot be read.
+    #[error("{path}: cannot read: {source}; expected {expected}")]
+    Read {
+        /// Which file.
+        path: PathBuf,
+        /// What the system says.
+        source: std::io::Error,
+        /// What it should hold.
+        expected: &'static str,
+    },
+    /// A file does not hold what it should.
+    #[error("{path}: {problem}")]
+    Invalid {
+        /// Which file.
+        path: PathBuf,
+        /// What is wrong, and what was expected.
+        problem: String,
+    },
+}

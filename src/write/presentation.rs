@@ -1,0 +1,107 @@
+//! What people look at: documents that are made of the tables of a run.
+
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
+use super::{
+    page,
+    reader::{TableError, TableReader},
+    table::Table,
+    workbook,
+};
+
+/// A document made of the tables.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Presentation {
+    /// A spreadsheet, as Excel and `LibreOffice` open it.
+    Workbook,
+    /// One self-contained HTML page.
+    Page,
+}
+
+impl Presentation {
+    /// All of them.
+    pub const ALL: [Self; 2] = [Self::Workbook, Self::Page];
+
+    /// Its name, which is also the extension of its file.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Workbook => "xlsx",
+            Self::Page => "html",
+        }
+    }
+
+    /// The presentation of this name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|p| p.name() == name)
+    }
+
+    /// The name of its file.
+    #[must_use]
+    pub const fn file_name(self) -> &'static str {
+        match self {
+            Self::Workbook => "report.xlsx",
+            Self::Page => "report.html",
+        }
+    }
+
+    /// Writes it to `path`: made of `tables` alone, so that the same tables give the same bytes.
+    ///
+    /// # Errors
+    /// When a table cannot be read or the file cannot be written.
+    pub fn write(self, tables: &Tables<'_>, path: &Path) -> Result<(), PresentationError> {
+        match self {
+            Self::Workbook => workbook::write(tables, path),
+            Self::Page => page::write(tables, path),
+        }
+    }
+}
+
+/// Tables to make a presentation of.
+#[derive(Debug, Clone, Copy)]
+pub struct Tables<'a> {
+    /// Where the tables of a run are.
+    pub run: &'a Path,
+    /// Where the tables of the index are: the same folder, or one that `newsvane index` wrote.
+    pub index: &'a Path,
+    /// Which index of several; `None` is the one without a name.
+    pub index_name: Option<&'a str>,
+    /// `run.json` of the index.
+    pub manifest: &'a Value,
+}
+
+impl Tables<'_> {
+    /// The rows of a table; those of an index from its folder.
+    ///
+    /// # Errors
+    /// When it is not there, or lacks columns.
+    pub fn open(&self, table: Table) -> Result<TableReader, TableError> {
+        if Table::OF_INDEX.contains(&table) {
+            TableReader::open_of(self.index, table, self.index_name)
+        } else if table == Table::ThemeSources {
+            TableReader::open(self.index, table)
+        } else {
+            TableReader::open(self.run, table)
+        }
+    }
+}
+
+/// Why a presentation cannot be made.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum PresentationError {
+    /// A table cannot be read.
+    #[error(transparent)]
+    Table(#[from] TableError),
+    /// The file cannot be written.
+    #[error("{path}: cannot write: {source}; is the disk full or the folder read-only?")]
+    Write {
+        /// Which file.
+        path: PathBuf,
+        /// What the system says.
+        source: std::io::Error,
+    },
+}
