@@ -182,7 +182,7 @@ fn whole_job(pipeline: &Pipeline, path: &Path, folder: &Path, threads: usize) ->
     let settings = RunSettings {
         inputs: vec![path.to_string_lossy().into_owned()],
         out: folder.join("out"),
-        formats: vec![Format::Csv],
+        formats: vec![Format::CSV],
         presentations: Vec::new(),
         load: Options::default(),
         undated: Undated::Bucket,

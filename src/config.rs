@@ -25,6 +25,8 @@ pub struct Config {
     pub out: Option<PathBuf>,
     /// Formats of the tables.
     pub format: Option<Vec<String>>,
+    /// How CSV is written: `bom`, `semicolon` or `tab`, `decimal-comma`.
+    pub csv: Option<Vec<String>>,
     /// Zone whose civil days articles count on, e.g. `America/New_York`.
     pub zone: Option<String>,
     /// `bucket`, `skip`, `mtime` or a day.

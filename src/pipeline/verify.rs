@@ -154,7 +154,7 @@ fn same(tables: &Path, full: &Path, index: Option<&str>) -> Result<Proof, IndexE
 fn point_in_time(full: &Path, then: &Path, day: Date, index: Option<&str>) -> Result<Proof, IndexError> {
     let (mut rows, mut failures) = (0_usize, Vec::new());
     for table in [Table::ThemeDays, Table::Contributions] {
-        let name = Format::Csv.file_name_of(table, index);
+        let name = Format::CSV.file_name_of(table, index);
         let (all, before) = (lines_until(&full.join(&name), day)?, lines_until(&then.join(&name), day)?);
         rows += before.len();
         let differs = all.iter().zip(&before).position(|(one, two)| one != two);

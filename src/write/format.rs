@@ -3,13 +3,18 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::{cells::Cells, csv::CsvRows, jsonl::JsonRows, table::Table};
+use super::{
+    cells::Cells,
+    csv::{CsvRows, Dialect},
+    jsonl::JsonRows,
+    table::Table,
+};
 
 /// A format of the output tables.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Format {
-    /// RFC 4180, UTF-8.
-    Csv,
+    /// RFC 4180, UTF-8, or as a spreadsheet needs it.
+    Csv(Dialect),
     /// One JSON object a line.
     Jsonl,
     /// Apache Parquet: typed columns. Its rows are JSON lines until [`super::TableFile`] has them.
@@ -17,14 +22,16 @@ pub enum Format {
 }
 
 impl Format {
+    /// CSV by the standard.
+    pub const CSV: Self = Self::Csv(Dialect::PLAIN);
     /// All formats.
-    pub const ALL: [Self; 3] = [Self::Csv, Self::Jsonl, Self::Parquet];
+    pub const ALL: [Self; 3] = [Self::CSV, Self::Jsonl, Self::Parquet];
 
     /// Its name, which is also the extension of its files.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
-            Self::Csv => "csv",
+            Self::Csv(_) => "csv",
             Self::Jsonl => "jsonl",
             Self::Parquet => "parquet",
         }
@@ -55,7 +62,7 @@ impl Format {
     #[must_use]
     pub const fn can_grow(self) -> bool {
         match self {
-            Self::Csv | Self::Jsonl => true,
+            Self::Csv(_) | Self::Jsonl => true,
             Self::Parquet => false,
         }
     }
@@ -64,7 +71,11 @@ impl Format {
     #[must_use]
     pub fn header(self, table: Table) -> Vec<u8> {
         match self {
-            Self::Csv => (table.columns().join(",") + "\n").into_bytes(),
+            Self::Csv(dialect) => {
+                let mark = if dialect.bom { "\u{FEFF}" } else { "" };
+                let separator = char::from(dialect.separator).to_string();
+                format!("{mark}{}\n", table.columns().join(&separator)).into_bytes()
+            }
             Self::Jsonl | Self::Parquet => Vec::new(),
         }
     }
@@ -90,7 +101,7 @@ impl Format {
 
     fn build(self, table: Table, first: usize, buffer: Vec<u8>) -> Rows {
         match self {
-            Self::Csv => Rows(Inner::Csv(Box::new(CsvRows::new(buffer)))),
+            Self::Csv(dialect) => Rows(Inner::Csv(Box::new(CsvRows::new(buffer, dialect)))),
             Self::Jsonl | Self::Parquet => Rows(Inner::Jsonl(JsonRows::new(table, first, buffer))),
         }
     }
@@ -98,12 +109,12 @@ impl Format {
     /// One row from its first columns and the rest of them.
     #[must_use]
     pub fn splice(self, mut row: Vec<u8>, rest: &[u8]) -> Vec<u8> {
-        let (end, begin) = match self {
-            Self::Csv => ("\n", ""),
-            Self::Jsonl | Self::Parquet => ("}\n", "{"),
+        let (end, between, begin) = match self {
+            Self::Csv(dialect) => ("\n", dialect.separator, ""),
+            Self::Jsonl | Self::Parquet => ("}\n", b',', "{"),
         };
         row.truncate(row.len().saturating_sub(end.len()));
-        row.push(b',');
+        row.push(between);
         row.extend_from_slice(&rest[begin.len().min(rest.len())..]);
         row
     }
@@ -194,8 +205,8 @@ mod tests {
 
     #[test]
     fn formulas_are_shown_and_not_run() {
-        assert_eq!(reject(Format::Csv, "=1+1"), "a.txt,load,,'=1+1,7\n");
-        assert_eq!(reject(Format::Csv, "a \"b\"\nc"), "a.txt,load,,\"a \"\"b\"\"\nc\",7\n");
+        assert_eq!(reject(Format::CSV, "=1+1"), "a.txt,load,,'=1+1,7\n");
+        assert_eq!(reject(Format::CSV, "a \"b\"\nc"), "a.txt,load,,\"a \"\"b\"\"\nc\",7\n");
         assert_eq!(
             reject(Format::Jsonl, "=1"),
             "{\"locator\":\"a.txt\",\"stage\":\"load\",\"reason\":null,\"detail\":\"=1\",\"bytes\":7}\n"
@@ -216,7 +227,7 @@ mod tests {
             tail.end_row();
             let row = String::from_utf8(format.splice(head.into_bytes(), &tail.into_bytes())).unwrap();
             let expected = match format {
-                Format::Csv => "\"a,b\",load,,x,1\n",
+                Format::Csv(_) => "\"a,b\",load,,x,1\n",
                 Format::Jsonl | Format::Parquet => {
                     "{\"locator\":\"a,b\",\"stage\":\"load\",\"reason\":null,\"detail\":\"x\",\"bytes\":1}\n"
                 }
@@ -227,12 +238,29 @@ mod tests {
 
     #[test]
     fn numbers_are_written_shortest() {
-        let mut rows = Format::Csv.rows(Table::Rejects);
+        let mut rows = Format::CSV.rows(Table::Rejects);
         rows.float(Some(0.1 + 0.2));
         rows.float(Some(-0.0));
         rows.float(Some(f64::NAN));
         rows.decimal(Some(Decimal::new(250, 2)));
         rows.end_row();
         assert_eq!(String::from_utf8(rows.into_bytes()).unwrap(), "0.30000000000000004,0,,2.5\n");
+    }
+
+    #[test]
+    fn a_dialect_is_for_spreadsheets_that_take_no_commas() {
+        let dialect = Dialect { bom: true, separator: b';', decimal_comma: true };
+        let format = Format::Csv(dialect);
+        assert_eq!(String::from_utf8(format.header(Table::Rejects)).unwrap(), "\u{FEFF}locator;stage;reason;detail;bytes\n");
+        let mut rows = format.rows(Table::Rejects);
+        rows.text(Some("a;b"));
+        rows.text(Some("1.5, so"));
+        rows.float(Some(-0.25));
+        rows.decimal(Some(Decimal::new(15, 1)));
+        rows.int(Some(-3));
+        rows.end_row();
+        assert_eq!(String::from_utf8(rows.into_bytes()).unwrap(), "\"a;b\";1.5, so;-0,25;1,5;-3\n");
+        assert_eq!(String::from_utf8(format.splice(b"x\n".to_vec(), b"y\n")).unwrap(), "x;y\n");
+        assert_eq!(Dialect::parse(dialect.traits()), Ok(dialect));
     }
 }

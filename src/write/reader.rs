@@ -3,7 +3,7 @@
 use std::{
     collections::HashMap,
     fs::File,
-    io::{BufRead as _, BufReader},
+    io::{BufRead as _, BufReader, Read as _, Seek as _},
     panic::{AssertUnwindSafe, catch_unwind},
     path::{Path, PathBuf},
 };
@@ -14,7 +14,7 @@ use parquet::{
     record::{Field, reader::RowIter},
 };
 
-use super::{Format, Table};
+use super::{Format, Kind, Table};
 
 /// Why a table cannot be read.
 #[derive(Debug, thiserror::Error)]
@@ -97,7 +97,8 @@ pub struct TableReader {
 }
 
 enum Rows {
-    Csv(Box<csv::Reader<File>>),
+    /// With the columns in which a comma is a decimal comma.
+    Csv(Box<csv::Reader<File>>, Vec<usize>),
     Jsonl(BufReader<File>, &'static [&'static str], u64),
     Parquet(RowIter<'static>, u64),
 }
@@ -160,19 +161,38 @@ impl TableReader {
             let rows = Rows::Parquet(RowIter::from_file_into(Box::new(reader)), 0);
             return Ok(Self { path, columns: columns.into(), rows });
         }
-        let mut reader = csv::ReaderBuilder::new().buffer_capacity(1 << 16).from_reader(file);
+        let separator = separator_of(&file, table).map_err(|source| TableError::Read { path: path.to_path_buf(), source })?;
+        let mut reader = csv::ReaderBuilder::new().buffer_capacity(1 << 16).delimiter(separator).from_reader(file);
         let header = reader.headers().map_err(|e| bad_csv(&path, &e))?;
         let columns: HashMap<String, usize> = header.iter().enumerate().map(|(n, name)| (name.to_owned(), n)).collect();
         if let Some(missing) = table.columns().iter().find(|name| !columns.contains_key(**name)) {
             let problem = format!("no column `{missing}`; expected {}", table.columns().join(", "));
             return Err(TableError::Row { path: path.to_path_buf(), line: 1, problem });
         }
-        Ok(Self { path, columns: columns.into(), rows: Rows::Csv(Box::new(reader)) })
+        let is_measured = |kind: &Kind| separator != b',' && matches!(kind, Kind::Float | Kind::Decimal);
+        let measured = table.columns().iter().zip(table.kinds()).filter(|(_, kind)| is_measured(kind));
+        let measured = measured.filter_map(|(name, _)| columns.get(*name).copied()).collect();
+        Ok(Self { path, columns: columns.into(), rows: Rows::Csv(Box::new(reader), measured) })
     }
 
     fn row(&self, line: u64, cells: csv::StringRecord) -> Row {
         Row { path: self.path.clone(), line, columns: self.columns.clone(), cells }
     }
+}
+
+/// What stands between the cells of a CSV file, as its header shows; the file is at its beginning again.
+fn separator_of(mut file: &File, table: Table) -> std::io::Result<u8> {
+    let longest = table.columns().iter().map(|name| name.len()).max().unwrap_or(0);
+    let mut head = Vec::new();
+    file.take(longest as u64 + 8).read_to_end(&mut head)?;
+    file.rewind()?;
+    Ok(head.into_iter().find(|byte| b",;\t".contains(byte)).unwrap_or(b','))
+}
+
+/// A record with points for the decimal commas of its measured columns.
+fn with_points(record: &csv::StringRecord, measured: &[usize]) -> csv::StringRecord {
+    let cell = |(n, cell): (usize, &str)| if measured.contains(&n) { cell.replace(',', ".") } else { cell.to_owned() };
+    record.iter().enumerate().map(cell).collect::<Vec<_>>().into()
 }
 
 fn bad_csv(path: &Path, error: &csv::Error) -> TableError {
@@ -185,12 +205,13 @@ impl Iterator for TableReader {
 
     fn next(&mut self) -> Option<Self::Item> {
         match &mut self.rows {
-            Rows::Csv(reader) => {
+            Rows::Csv(reader, measured) => {
                 let mut record = csv::StringRecord::new();
                 match reader.read_record(&mut record) {
                     Ok(false) => None,
                     Ok(true) => {
                         let line = record.position().map_or(0, csv::Position::line);
+                        let record = if measured.is_empty() { record } else { with_points(&record, measured) };
                         Some(Ok(self.row(line, record)))
                     }
                     Err(error) => Some(Err(bad_csv(&self.path, &error))),

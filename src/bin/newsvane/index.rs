@@ -8,7 +8,7 @@ use crate::{
     aggregate::AggregateArguments,
     args::ConfigArguments,
     failure::Failure,
-    run::{formats, report},
+    run::{CsvArguments, formats, report},
 };
 
 /// What `newsvane index` is told.
@@ -29,6 +29,8 @@ pub(crate) struct Arguments {
     /// Formats of the tables: csv, jsonl, parquet; and xlsx (a workbook) and html (a page) made of them [default: csv]
     #[arg(long, value_delimiter = ',', value_name = "FORMAT")]
     format: Vec<String>,
+    #[command(flatten)]
+    csv: CsvArguments,
     /// Say nothing but errors
     #[arg(long, short)]
     quiet: bool,
@@ -42,7 +44,7 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let config = arguments.config.read()?;
     let settings = arguments.aggregate.settings_of(&config, &arguments.tables)?;
-    let (formats, presentations) = formats(&arguments.format, &config)?;
+    let (formats, presentations) = formats(&arguments.format, &arguments.csv, &config)?;
     let out = arguments.out.clone().unwrap_or_else(|| arguments.tables.join("index"));
     let summary = reindex(&arguments.tables, &settings, &formats, &out)?;
     let index_name = settings.indices.first().and_then(|index| index.name.as_deref());

@@ -11,7 +11,7 @@ use newsvane::{
     load::Options,
     model::DateOrder,
     run,
-    write::{Format, Presentation},
+    write::{Dialect, Format, Presentation},
 };
 
 use crate::{
@@ -26,7 +26,9 @@ Examples:
   newsvane run 'news/*.jsonl.gz' --out tables         a glob; quote it
   newsvane run dump.csv --map text=Body --map date=When --source Reuters
   zcat dump.jsonl.gz | newsvane run - --out tables    standard input
-  newsvane run news/ --zone America/New_York --format csv,parquet";
+  newsvane run news/ --zone America/New_York --format csv,parquet
+  newsvane run news/ --format csv,xlsx,html           a workbook and a page beside the tables
+  newsvane run news/ --csv bom,semicolon,decimal-comma   CSV as Excel opens it in most of Europe";
 
 /// What `newsvane run` is told.
 #[derive(Debug, Args)]
@@ -41,6 +43,8 @@ pub(crate) struct Arguments {
     /// Formats of the tables: csv, jsonl, parquet; and xlsx (a workbook) and html (a page) made of them [default: csv]
     #[arg(long, value_name = "LIST", value_delimiter = ',')]
     format: Vec<String>,
+    #[command(flatten)]
+    csv: CsvArguments,
     /// Articles without a known day: bucket (rows of their own), skip, mtime, or a day [default: bucket]
     #[arg(long, value_name = "WHAT")]
     undated: Option<Undated>,
@@ -79,6 +83,22 @@ pub(crate) struct Arguments {
     aggregate: AggregateArguments,
 }
 
+/// How CSV is written; the same for all commands that write tables.
+#[derive(Debug, Clone, Default, Args)]
+pub(crate) struct CsvArguments {
+    /// How spreadsheets of your country want CSV: bom, semicolon or tab, decimal-comma [default: RFC 4180 as it is]
+    #[arg(long, value_name = "LIST", value_delimiter = ',')]
+    csv: Vec<String>,
+}
+
+impl CsvArguments {
+    /// What was typed, over what the configuration says.
+    fn dialect(&self, config: &Config) -> Result<Dialect, Failure> {
+        let traits = if self.csv.is_empty() { config.csv.as_deref().unwrap_or_default() } else { &self.csv };
+        Dialect::parse(traits.iter().map(String::as_str)).map_err(|e| Failure::usage(format!("--csv: {e}")))
+    }
+}
+
 /// Runs `newsvane run`.
 pub(crate) fn run_command(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let config = arguments.config.read()?;
@@ -113,7 +133,7 @@ fn settings(arguments: &Arguments, config: &Config) -> Result<RunSettings, Failu
         (None, Some(text)) => Some(text.parse().map_err(|e| Failure::usage(format!("date-order: {e}")))?),
         (order, _) => order,
     };
-    let (formats, presentations) = formats(&arguments.format, config)?;
+    let (formats, presentations) = formats(&arguments.format, &arguments.csv, config)?;
     Ok(RunSettings {
         out: arguments.out.clone().or_else(|| config.out.clone()).unwrap_or_else(|| default_out(&arguments.inputs)),
         inputs: arguments.inputs.clone(),
@@ -135,7 +155,7 @@ fn settings(arguments: &Arguments, config: &Config) -> Result<RunSettings, Failu
 
 /// What is asked for with `--format`, in a fixed order: formats of tables, and documents made of them. Documents lead to
 /// tables, so that there are always some.
-pub(crate) fn formats(asked: &[String], config: &Config) -> Result<(Vec<Format>, Vec<Presentation>), Failure> {
+pub(crate) fn formats(asked: &[String], csv: &CsvArguments, config: &Config) -> Result<(Vec<Format>, Vec<Presentation>), Failure> {
     let names = if asked.is_empty() { config.format.clone().unwrap_or_default() } else { asked.to_vec() };
     let (mut formats, mut presentations) = (Vec::new(), Vec::new());
     for name in names {
@@ -150,7 +170,13 @@ pub(crate) fn formats(asked: &[String], config: &Config) -> Result<(Vec<Format>,
         }
     }
     if formats.is_empty() {
-        formats.push(Format::Csv);
+        formats.push(Format::CSV);
+    }
+    let dialect = csv.dialect(config)?;
+    for format in &mut formats {
+        if let Format::Csv(own) = format {
+            *own = dialect;
+        }
     }
     formats.sort_unstable();
     formats.dedup();

@@ -100,7 +100,7 @@ pub fn reindex(tables: &Path, settings: &AggregateSettings, formats: &[Format], 
 /// As [`reindex`].
 pub fn reindex_until(tables: &Path, settings: &AggregateSettings, out: &Path, until: Option<Date>) -> Result<IndexSummary, IndexError> {
     std::fs::create_dir_all(out).map_err(|e| OutputError::write(out, e))?;
-    compute(tables, settings, (&[Format::Csv], out), (StoriesOf::Sketches, until))
+    compute(tables, settings, (&[Format::CSV], out), (StoriesOf::Sketches, until))
 }
 
 /// Where stories are taken from.

@@ -143,6 +143,7 @@ impl RunSettings {
     pub(super) fn echo(&self, pipeline: &Pipeline) -> serde_json::Value {
         serde_json::json!({
             "formats": self.formats.iter().map(|f| f.name()).chain(self.presentations.iter().map(|p| p.name())).collect::<Vec<_>>(),
+            "csv": self.formats.iter().find_map(|f| if let Format::Csv(dialect) = f { Some(dialect.traits()) } else { None }),
             "undated": self.undated.to_string(),
             "source": self.load.source,
             "fields": self.load.fields.settings().map(|(field, name)| format!("{field}={name}")).collect::<Vec<_>>(),
