@@ -18,7 +18,9 @@ mod weighing;
 pub use dictionary::{Dictionary, DictionaryError};
 pub use document::{HEADLINE_WEIGHT, article_sentiment, document_themes, text_score};
 pub use genre::Genre;
-pub use model::{ModelError, ModelInput, ModelScore, SentenceModel};
+#[cfg(feature = "neural")]
+pub use model::Transformer;
+pub use model::{ModelError, ModelInput, ModelScore, ScorerKind, ScorerSpec, SentenceModel, Side, SideNames, load as load_model};
 pub use weighing::{Stance, Weighing};
 
 use crate::{

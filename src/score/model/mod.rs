@@ -1,8 +1,17 @@
 //! Scorers of the user's own, beside the rules: none ships with the program.
 
+mod sides;
+mod spec;
+#[cfg(feature = "neural")]
+mod transformer;
+
 use std::path::PathBuf;
 
 use crate::model::{Label, Score};
+pub use sides::{Side, SideNames};
+pub use spec::{ScorerKind, ScorerSpec};
+#[cfg(feature = "neural")]
+pub use transformer::Transformer;
 
 /// A sentence as a model meets it.
 #[derive(Debug, Clone, Copy)]
@@ -52,12 +61,41 @@ impl ModelScore {
 pub trait SentenceModel: std::fmt::Debug + Send + Sync {
     /// One score per sentence, in their order. The score of a sentence does not depend on what else is asked for with it.
     fn score(&self, sentences: &[ModelInput<'_>]) -> Vec<ModelScore>;
+
+    /// 16 hex digits of BLAKE3 over the files and settings that the scores depend on: what a run is of.
+    fn digest(&self) -> &str;
+}
+
+/// Reads the model that `spec` names.
+///
+/// # Errors
+/// When the program was built without it, or a file of it cannot be read or does not hold what it should.
+pub fn load(spec: &ScorerSpec) -> Result<Box<dyn SentenceModel>, ModelError> {
+    match spec.kind {
+        #[cfg(feature = "neural")]
+        ScorerKind::Transformer => Ok(Box::new(Transformer::load(&spec.path, &spec.sides)?)),
+        #[cfg(not(feature = "neural"))]
+        ScorerKind::Transformer => Err(ModelError::NotBuilt { spec: spec.to_string() }),
+        ScorerKind::Linear => Err(ModelError::Invalid { path: spec.path.clone(), problem: "linear models cannot be read yet".to_owned() }),
+    }
 }
 
 /// Why a model cannot be used.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ModelError {
+    /// The scorer asked for is none.
+    #[error("`{0}`: expected bert:DIR or linear:FILE")]
+    Spec(String),
+    /// What labels mean is not said as it should be.
+    #[error("`{0}`: expected the labels of the model by side, such as positive=LABEL_2,neutral=LABEL_1,negative=LABEL_0")]
+    Sides(String),
+    /// The program was built without what reads this.
+    #[error("{spec}: this newsvane was built without transformers; build it with `cargo build --release --features neural`")]
+    NotBuilt {
+        /// The scorer asked for.
+        spec: String,
+    },
     /// A file cannot be read.
     #[error("{path}: cannot read: {source}; expected {expected}")]
     Read {
