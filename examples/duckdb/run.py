@@ -1,0 +1,17 @@
+"""Runs a recipe of DuckDB by its Python package: run.py DIR RECIPE.sql. The recipes read tables of the working directory."""
+import os
+import sys
+from pathlib import Path
+
+import duckdb
+
+if len(sys.argv) != 3:
+    sys.exit("usage: run.py DIR RECIPE.sql")
+recipe = Path(sys.argv[2]).read_text(encoding="utf-8")
+os.chdir(sys.argv[1])
+for statement in duckdb.extract_statements(recipe):
+    result = duckdb.sql(statement.query)
+    if result is not None:
+        print("\t".join(result.columns))
+        for row in result.fetchall():
+            print("\t".join("" if cell is None else str(cell) for cell in row))

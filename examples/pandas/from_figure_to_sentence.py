@@ -1,0 +1,16 @@
+"""From the most negative figure of the index to the articles that made it, and to their sentences and places in the text."""
+from tables import folder, table
+
+where = folder()
+days, parts, articles, mentions = (table(where, t) for t in ["theme_days", "contributions", "articles", "mentions"])
+cell = days[days["day"].notna() & (days["stories"] >= 2)].sort_values(["sentiment", "theme", "day"]).iloc[0]
+print(f"{cell['theme']} on {cell['day']:%Y-%m-%d}: {cell['sentiment']:+.4f} over {cell['stories']:.0f} stories")
+
+own = parts[(parts["theme"] == cell["theme"]) & (parts["day"] == cell["day"])]
+own = own.merge(articles[["article_id", "source", "title", "url", "locator"]], on="article_id")
+assert abs(own["contribution"].sum() - cell["sentiment"]) < 1e-12, "the contributions of a cell add up to it"
+for part in own.sort_values("contribution", key=abs, ascending=False).itertuples():
+    print(f"  {part.contribution:+.4f} = {part.weight:.3f} x {part.sentiment:+.3f}  {part.source}: {part.title}")
+    sentences = mentions[(mentions["article_id"] == part.article_id) & (mentions["theme"] == cell["theme"])]
+    for sentence in sentences.itertuples():
+        print(f"    {sentence.sentiment:+.2f} {part.locator}[{sentence.char_start}:{sentence.char_end}] {sentence.text}")

@@ -1,0 +1,98 @@
+//! The recipes in `examples/` run over the tables of the sample corpus, where their interpreters are installed.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+    sync::OnceLock,
+};
+
+const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+
+/// The tables of the sample corpus, made once.
+fn tables() -> &'static Path {
+    static TABLES: OnceLock<tempfile::TempDir> = OnceLock::new();
+    let folder = TABLES.get_or_init(|| {
+        let folder = tempfile::tempdir().unwrap();
+        let articles = format!("{ROOT}/corpora/smallcap-2026/articles");
+        let run = Command::new(env!("CARGO_BIN_EXE_newsvane")).args(["run", &articles, "--quiet", "--out"]).arg(folder.path()).status();
+        assert!(run.unwrap().success());
+        folder
+    });
+    folder.path()
+}
+
+/// The recipes of a folder; what they share is none.
+fn recipes(folder: &str, extension: &str) -> Vec<PathBuf> {
+    let files = fs::read_dir(format!("{ROOT}/examples/{folder}")).unwrap().map(|file| file.unwrap().path());
+    let is_recipe = |path: &PathBuf| {
+        let stem = path.file_stem().unwrap().to_str().unwrap();
+        path.extension().is_some_and(|e| e == extension) && stem != "tables" && stem != "run"
+    };
+    let mut recipes: Vec<PathBuf> = files.filter(is_recipe).collect();
+    recipes.sort();
+    assert!(recipes.len() >= 3, "{} recipes in examples/{folder}", recipes.len());
+    recipes
+}
+
+/// What a recipe prints.
+fn output_of(command: &mut Command) -> String {
+    let output = command.env("NEWSVANE", env!("CARGO_BIN_EXE_newsvane")).env("PYTHONDONTWRITEBYTECODE", "1").output().unwrap();
+    let (out, errors) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    assert!(output.status.success(), "{command:?}:\n{out}\n{errors}");
+    assert!(errors.is_empty(), "{command:?} warns:\n{errors}");
+    assert!(!out.trim().is_empty(), "{command:?} prints nothing");
+    out.into_owned()
+}
+
+/// Python with a package, where there is one: the tools of `scripts/install-test-tools`, or the system's.
+fn python_with(package: &str) -> Option<PathBuf> {
+    let own = Path::new(ROOT).join("target/tools/venv/bin/python3");
+    let has = |python: &PathBuf| Command::new(python).args(["-c", &format!("import {package}")]).output().is_ok_and(|o| o.status.success());
+    let python = [own, "python3".into()].into_iter().find(has);
+    if python.is_none() {
+        println!("skipped: python3 with {package} is not installed (scripts/install-test-tools)");
+    }
+    python
+}
+
+#[test]
+fn pandas_recipes_run() {
+    let Some(python) = python_with("pandas") else { return };
+    for recipe in recipes("pandas", "py") {
+        output_of(Command::new(&python).arg(&recipe).arg(tables()));
+    }
+    let quality = output_of(Command::new(&python).arg(format!("{ROOT}/examples/pandas/quality.py")).arg(tables()));
+    assert!(quality.contains("articles 63 of 63 seen"), "{quality}");
+}
+
+#[test]
+fn recipes_refuse_what_is_no_folder_of_a_run() {
+    let Some(python) = python_with("pandas") else { return };
+    let output = Command::new(python).arg(format!("{ROOT}/examples/pandas/quality.py")).arg(ROOT).output().unwrap();
+    assert!(!output.status.success());
+    assert!(String::from_utf8_lossy(&output.stderr).contains("usage:"));
+}
+
+#[test]
+fn r_recipes_run() {
+    if Command::new("Rscript").arg("--version").output().is_err() {
+        println!("skipped: Rscript is not installed (scripts/install-test-tools)");
+        return;
+    }
+    for recipe in recipes("r", "R") {
+        output_of(Command::new("Rscript").arg(&recipe).arg(tables()));
+    }
+}
+
+#[test]
+fn duckdb_recipes_run() {
+    let Some(python) = python_with("duckdb") else { return };
+    let run = format!("{ROOT}/examples/duckdb/run.py");
+    for recipe in recipes("duckdb", "sql") {
+        let rows = output_of(Command::new(&python).arg(&run).arg(tables()).arg(&recipe));
+        assert!(rows.lines().count() > 2, "{}:\n{rows}", recipe.display());
+    }
+    let conflicts = output_of(Command::new(&python).arg(&run).arg(tables()).arg(format!("{ROOT}/examples/duckdb/conflicts.sql")));
+    assert!(conflicts.contains("about 14% / over 21%"), "both sides of the conflict:\n{conflicts}");
+}
