@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
+use crate::near::did_you_mean;
+
 /// The keys of `newsvane.toml`; every one is the flag of the same name.
 ///
 /// ```
@@ -106,8 +108,20 @@ impl Config {
         toml::from_str(text).map_err(|error| {
             let byte = error.span().map_or(0, |s| s.start);
             let line = 1 + memchr::memchr_iter(b'\n', &text.as_bytes()[..byte.min(text.len())]).count();
-            ConfigError::Invalid { path: path.into(), line, message: error.message().replace('`', "'") }
+            ConfigError::Invalid { path: path.into(), line, message: meant(error.message()) }
         })
+    }
+}
+
+/// What the parser says, and of an unknown key or value which one may have been meant.
+fn meant(message: &str) -> String {
+    let quoted: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
+    match quoted.split_first() {
+        Some((typed, known)) if message.starts_with("unknown") => {
+            let what = if message.starts_with("unknown field") { "key" } else { "value" };
+            format!("unknown {what} '{typed}'{}", did_you_mean(typed, known.iter().copied()))
+        }
+        _ => message.replace('`', "'"),
     }
 }
 
@@ -118,7 +132,9 @@ mod tests {
     #[test]
     fn unknown_keys_are_refused_with_their_line() {
         let error = Config::parse("threads = 2\nthread = 3\n", "a.toml").unwrap_err().to_string();
-        assert!(error.starts_with("a.toml:2: unknown field 'thread', expected one of"), "{error}");
+        assert_eq!(error, "a.toml:2: unknown key 'thread'; did you mean threads?");
+        let error = Config::parse("colour = 3\n", "a.toml").unwrap_err().to_string();
+        assert!(error.starts_with("a.toml:1: unknown key 'colour'; expected one of lexicons, boilerplate"), "{error}");
         let error = Config::parse("threads = \"two\"", "a.toml").unwrap_err().to_string();
         assert!(error.contains("a.toml:1: invalid type"), "{error}");
     }

@@ -30,12 +30,14 @@ pub mod aggregate;
 pub mod write;
 
 mod config;
+mod near;
 mod pipeline;
 
 pub use config::{Config, ConfigError};
+pub use near::{did_you_mean, nearest};
 pub use pipeline::{
     AggregateSettings, ArticleChanges, AuditSample, AuditSettings, Counts, Difference, Drawn, Estimate, IndexError, IndexSummary, Judged,
     LearnSettings, Learning, MovedCell, Pipeline, PipelineBuilder, Presented, Progress, Proof, RunError, RunSettings, RunSummary, Scratch,
-    ScratchFolder, Stratum, Undated, diff, draw_audit, estimate_audit, learn_boilerplate, present, read_manifest, reindex, reindex_until,
-    run, verify,
+    ScratchFolder, Size, Stratum, Undated, diff, draw_audit, estimate_audit, learn_boilerplate, present, read_manifest, reindex,
+    reindex_until, run, verify,
 };

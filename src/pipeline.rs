@@ -7,6 +7,7 @@ mod identity;
 mod index;
 mod learn;
 mod present;
+mod progress;
 mod run;
 mod verify;
 
@@ -17,7 +18,8 @@ pub use diff::{ArticleChanges, Difference, MovedCell, diff};
 pub use index::{AggregateSettings, IndexError, IndexSummary, read_manifest, reindex, reindex_until};
 pub use learn::{LearnSettings, Learning, learn_boilerplate};
 pub use present::{Presented, present};
-pub use run::{Counts, Progress, RunError, RunSettings, RunSummary, Undated, run};
+pub use progress::{Progress, Size};
+pub use run::{Counts, RunError, RunSettings, RunSummary, Undated, run};
 pub use verify::{Proof, ScratchFolder, verify};
 
 use crate::{

@@ -4,6 +4,7 @@ use std::{cell::Cell, ops::ControlFlow};
 
 use rayon::prelude::*;
 
+use super::{Progress, Size};
 use crate::load::{self, Loaded, Options, Source};
 
 /// Records that are worked on together, and the bytes after which fewer are.
@@ -14,25 +15,32 @@ const BATCH_BYTES: u64 = 8 << 20;
 pub(super) fn for_each_record<T: Send>(
     sources: &[Source],
     options: &Options,
+    (phase, progress): (&str, &dyn Progress),
     make: &(dyn Fn(Loaded) -> T + Sync),
     take: &mut dyn FnMut(T),
 ) {
+    progress.begin(phase, Size::of(sources));
     let mut batch: Vec<Loaded> = Vec::with_capacity(BATCH);
-    let mut work_off = |batch: &mut Vec<Loaded>| {
+    let mut work_off = |batch: &mut Vec<Loaded>, read: u64| {
+        let records = batch.len() as u64;
         let done: Vec<T> = std::mem::take(batch).into_par_iter().map(make).collect();
         done.into_iter().for_each(&mut *take);
+        progress.advance(read, records);
     };
     let mut bytes = 0;
     for source in sources {
-        load::read_raw(source, options, &Cell::new(0), &mut |record| {
+        let (position, mut told) = (Cell::new(0), 0);
+        load::read_raw(source, options, &position, &mut |record| {
             bytes += record.bytes();
             batch.push(record);
             if batch.len() >= BATCH || bytes >= BATCH_BYTES {
                 bytes = 0;
-                work_off(&mut batch);
+                work_off(&mut batch, position.get().saturating_sub(told));
+                told = position.get();
             }
             ControlFlow::Continue(())
         });
+        progress.advance(source.path.metadata().map_or(0, |data| data.len()).saturating_sub(told), 0);
     }
-    work_off(&mut batch);
+    work_off(&mut batch, 0);
 }

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
-use super::{Pipeline, RunError, archive::for_each_record};
+use super::{Pipeline, Progress, RunError, archive::for_each_record};
 use crate::{
     clean,
     lang::normalised,
@@ -59,13 +59,13 @@ pub struct Learning {
 ///
 /// # Errors
 /// When an input does not exist or threads cannot be started.
-pub fn learn_boilerplate(pipeline: &Pipeline, settings: &LearnSettings) -> Result<Learning, RunError> {
+pub fn learn_boilerplate(pipeline: &Pipeline, settings: &LearnSettings, progress: &dyn Progress) -> Result<Learning, RunError> {
     let sources = load::expand(&settings.inputs)?.sources;
     let pool = rayon::ThreadPoolBuilder::new().num_threads(settings.threads.unwrap_or(0)).build().map_err(RunError::Threads)?;
     let archive = Archive { pipeline, sources: &sources, options: &settings.load };
     pool.install(|| {
-        let (first, rejects) = archive.count();
-        let candidates = archive.look_closely(&first, settings);
+        let (first, rejects) = archive.count(progress);
+        let candidates = archive.look_closely(&first, settings, progress);
         let articles = first.publishers.values().map(|p| p.articles).sum();
         Ok(Learning { file: learned(candidates, &first, settings), articles, rejects })
     })
@@ -117,9 +117,9 @@ struct Candidate {
 }
 
 impl Archive<'_> {
-    fn count(&self) -> (First, u64) {
+    fn count(&self, progress: &dyn Progress) -> (First, u64) {
         let mut first = First { counters: vec![0; COUNTERS], publishers: FxHashMap::default() };
-        let rejects = self.for_each_story(&mut |story| {
+        let rejects = self.for_each_story(("counting lines, pass 1 of 2", progress), &mut |story| {
             if first.publishers.len() >= MOST && !first.publishers.contains_key(&story.publisher) {
                 return;
             }
@@ -134,10 +134,10 @@ impl Archive<'_> {
         (first, rejects)
     }
 
-    fn look_closely(&self, first: &First, settings: &LearnSettings) -> FxHashMap<u64, Candidate> {
+    fn look_closely(&self, first: &First, settings: &LearnSettings, progress: &dyn Progress) -> FxHashMap<u64, Candidate> {
         let least = settings.least_articles.min(u32::from(u8::MAX)) as u8;
         let mut candidates: FxHashMap<u64, Candidate> = FxHashMap::default();
-        self.for_each_story(&mut |story| {
+        self.for_each_story(("comparing lines, pass 2 of 2", progress), &mut |story| {
             for paragraph in story.paragraphs.into_iter().filter(|p| first.counters[p.key as usize % COUNTERS] >= least) {
                 if candidates.len() >= MOST && !candidates.contains_key(&paragraph.key) {
                     continue;
@@ -158,9 +158,9 @@ impl Archive<'_> {
     }
 
     /// Gives every story of the archive to `take`, in order; how many records have none.
-    fn for_each_story(&self, take: &mut dyn FnMut(Story)) -> u64 {
+    fn for_each_story(&self, told: (&str, &dyn Progress), take: &mut dyn FnMut(Story)) -> u64 {
         let mut rejects = 0;
-        for_each_record(self.sources, self.options, &|record| self.story(record), &mut |story| match story {
+        for_each_record(self.sources, self.options, told, &|record| self.story(record), &mut |story| match story {
             Some(story) => take(story),
             None => rejects += 1,
         });

@@ -2,7 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use super::index::{IndexError, read_manifest};
+use super::{
+    Progress, Size,
+    index::{IndexError, read_manifest},
+};
 use crate::write::{OutputError, Presentation, Tables};
 
 /// Which tables to make documents of.
@@ -20,13 +23,19 @@ pub struct Presented<'a> {
 ///
 /// # Errors
 /// When a table is missing, broken or of another version, or `out` cannot be written.
-pub fn present(presented: &Presented<'_>, presentations: &[Presentation], out: &Path) -> Result<Vec<PathBuf>, IndexError> {
+pub fn present(
+    presented: &Presented<'_>,
+    presentations: &[Presentation],
+    out: &Path,
+    progress: &dyn Progress,
+) -> Result<Vec<PathBuf>, IndexError> {
     let index = presented.index.unwrap_or(presented.run);
     let manifest = read_manifest(index)?;
     let tables = Tables { run: presented.run, index, index_name: presented.index_name, manifest: &manifest };
     std::fs::create_dir_all(out).map_err(|e| OutputError::write(out, e))?;
     let mut written = Vec::new();
     for presentation in presentations {
+        progress.begin(&format!("making {}", presentation.file_name()), Size::Unknown);
         let path = out.join(presentation.file_name());
         let draft = out.join(format!(".{}.next", presentation.file_name()));
         let done = presentation.write(&tables, &draft).map_err(IndexError::from);

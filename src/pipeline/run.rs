@@ -16,7 +16,7 @@ mod timing;
 use std::{ops::ControlFlow, path::Path, sync::mpsc};
 
 pub(super) use render::{hash_of, seconds_of};
-pub use settings::{Progress, RunError, RunSettings, Undated};
+pub use settings::{RunError, RunSettings, Undated};
 pub use summary::{Counts, RunSummary};
 
 use self::{
@@ -31,7 +31,7 @@ use self::{
     tables::Tables,
     timing::Timing,
 };
-use super::Pipeline;
+use super::{Pipeline, Progress, Size};
 use crate::{
     load,
     write::{Output, OutputError},
@@ -59,9 +59,9 @@ pub fn run(pipeline: &Pipeline, settings: &RunSettings, progress: &dyn Progress)
         return Ok(summary);
     }
     let started_over = what_changed(&output, settings, &fingerprint);
-    let bytes = expanded.sources.iter().filter_map(|s| s.path.metadata().ok()).map(|m| m.len()).sum();
-    progress.begin(expanded.sources.len(), bytes);
-    let mut timing = Timing::start(bytes);
+    let size = Size::of(&expanded.sources);
+    progress.begin("reading", size);
+    let mut timing = Timing::start(if let Size::Bytes(bytes) = size { bytes } else { 0 });
     let pool = rayon::ThreadPoolBuilder::new().num_threads(settings.threads.unwrap_or(0)).build().map_err(RunError::Threads)?;
     let files = RowFile::all(&settings.formats);
     let Start { tables, bases, sources_done, begun } = start(output, settings, &files, &fingerprint)?;
@@ -74,7 +74,7 @@ pub fn run(pipeline: &Pipeline, settings: &RunSettings, progress: &dyn Progress)
     timing.analysed();
     let reused = job.reused;
     timing.records = job.tables.tally.counts.seen - resumed - reused;
-    let summary = job.tables.finish(pipeline, settings, &expanded, &fingerprint, &timing)?;
+    let summary = job.tables.finish(pipeline, settings, (&expanded, &fingerprint), &timing, progress)?;
     Ok(RunSummary { resumed, reused, started_over, ..summary })
 }
 
@@ -157,7 +157,7 @@ impl Job<'_> {
     /// Renders a batch, and meanwhile writes the rows of the one before; on one thread one after the other.
     fn take(&mut self, step: Step) -> Result<(), RunError> {
         let (tables, renderer, waiting) = (&mut self.tables, &self.renderer, std::mem::take(&mut self.waiting));
-        let Done { files, records, bytes } = match step {
+        let Done { records, bytes } = match step {
             Step::Read(batch) => {
                 let (written, next) =
                     self.pool.install(|| rayon::join(|| tables.append(waiting, renderer), || renderer.render(batch.entries)));
@@ -175,7 +175,7 @@ impl Job<'_> {
                 done
             }
         };
-        self.progress.advance(files, bytes, records);
+        self.progress.advance(bytes, records as u64);
         Ok(())
     }
 }

@@ -10,7 +10,11 @@ use std::{
 
 use jiff::civil::Date;
 
-use super::index::{AggregateSettings, IndexError, read_manifest, reindex_until};
+use super::{
+    Progress, Size,
+    index::{AggregateSettings, IndexError, read_manifest, reindex_until},
+    progress::Part,
+};
 use crate::write::{Format, OutputError, Table, TableError, TableReader};
 
 /// By how much contributions may miss their cell: rounding.
@@ -40,21 +44,33 @@ impl Proof {
 ///
 /// # Errors
 /// When a table is missing, broken or of another version, or `scratch` cannot be written.
-pub fn verify(tables: &Path, settings: &AggregateSettings, until: &[Date], scratch: &Path) -> Result<Vec<Proof>, IndexError> {
+pub fn verify(
+    tables: &Path,
+    settings: &AggregateSettings,
+    until: &[Date],
+    scratch: &Path,
+    progress: &dyn Progress,
+) -> Result<Vec<Proof>, IndexError> {
+    progress.begin("counting rows", Size::Unknown);
     let mut proofs = vec![counts(tables)?];
+    // each index reads the articles twice: for their stories, and for itself
+    let passes = 2 * read_manifest(tables)?["counts"]["analysed"].as_u64().unwrap_or(0);
     let names: Vec<Option<String>> = settings.indices.iter().map(|index| index.name.clone()).collect();
+    progress.begin("adding up contributions", Size::Unknown);
     for name in &names {
         proofs.push(contributions(tables, name.as_deref())?);
     }
     let full = scratch.join("full");
-    reindex_until(tables, settings, &full, None)?;
+    progress.begin("computing the index again", Size::Records(passes));
+    reindex_until(tables, settings, &full, None, &Part(progress))?;
     for name in &names {
         proofs.push(same(tables, &full, name.as_deref())?);
     }
     let days = if until.is_empty() { spread(&full)? } else { until.to_vec() };
+    progress.begin(&format!("computing it as of {} days", days.len()), Size::Records(passes * days.len() as u64));
     for (number, day) in days.into_iter().enumerate() {
         let then = scratch.join(format!("until-{number}"));
-        reindex_until(tables, settings, &then, Some(day))?;
+        reindex_until(tables, settings, &then, Some(day), &Part(progress))?;
         for name in &names {
             proofs.push(point_in_time(&full, &then, day, name.as_deref())?);
         }

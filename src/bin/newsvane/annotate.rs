@@ -1,16 +1,16 @@
 //! `newsvane annotate`: one JSON object per article.
 
-use std::{io::Write as _, ops::ControlFlow, path::PathBuf, process::ExitCode};
+use std::{cell::Cell, io::Write as _, ops::ControlFlow, path::PathBuf, process::ExitCode};
 
 use newsvane::{
-    Pipeline,
+    Pipeline, Progress as _, Size,
     lexicon::Lexicon,
-    load::{Options, expand, read},
+    load::{Options, expand, read_raw},
     model::{Analysis, Article, CharMap, Claim, Direction, Precision, Published, QuantityKind, Span},
 };
 use serde_json::{Map, Value, json};
 
-use crate::{args::LexiconArguments, failure::Failure};
+use crate::{args::LexiconArguments, failure::Failure, progress::Bar};
 
 /// What `newsvane annotate` is told.
 #[derive(Debug, clap::Args)]
@@ -21,6 +21,9 @@ pub(crate) struct Arguments {
     /// Add every quantity and date, also those that are no claims
     #[arg(long)]
     quantities: bool,
+    /// Show no progress
+    #[arg(long, short)]
+    quiet: bool,
     #[command(flatten)]
     lexicons: LexiconArguments,
 }
@@ -28,23 +31,30 @@ pub(crate) struct Arguments {
 /// Runs `newsvane annotate`.
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let pipeline = arguments.lexicons.pipeline()?;
-    each(&arguments.inputs, &Options::default(), |article| annotate(&pipeline, article, arguments.quantities))
+    each(&arguments.inputs, &Options::default(), &Bar::beside_output(arguments.quiet), |article| {
+        annotate(&pipeline, article, arguments.quantities)
+    })
 }
 
 /// Writes one line per record of the inputs, also for those that cannot be read.
-pub(crate) fn each(inputs: &[PathBuf], options: &Options, line: impl Fn(&Article) -> Value) -> Result<ExitCode, Failure> {
+pub(crate) fn each(inputs: &[PathBuf], options: &Options, bar: &Bar, line: impl Fn(&Article) -> Value) -> Result<ExitCode, Failure> {
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     let inputs: Vec<String> = inputs.iter().map(|p| p.to_string_lossy().into_owned()).collect();
     let mut written = Ok(());
-    for source in expand(&inputs)?.sources {
-        read(&source, options, &mut |record| {
-            let object = match record {
+    let sources = expand(&inputs)?.sources;
+    bar.begin("reading", Size::of(&sources));
+    for source in sources {
+        let (position, mut told) = (Cell::new(0), 0);
+        read_raw(&source, options, &position, &mut |record| {
+            let object = match record.finish() {
                 Ok(article) => line(&article),
                 Err(reject) => {
                     json!({"id": null, "locator": reject.locator, "error": format!("{}: {}", reject.reason.as_str(), reject.detail), "label": null})
                 }
             };
             written = writeln!(out, "{object}");
+            bar.advance(position.get().saturating_sub(told), 1);
+            told = position.get();
             if written.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
         });
     }

@@ -5,20 +5,25 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 use newsvane::{Config, Pipeline, load::FieldMap, score::Stance};
 
-use crate::{annotate, boilerplate, check, diff, explain, failure::Failure, index, lexicon, report, run, score, theme, verify};
+use crate::{
+    annotate, boilerplate, check, completions, diff, explain, failure::Failure, index, init, lexicon, man, report, run, score, theme,
+    verify,
+};
 
 const EXAMPLES: &str = "\
 Examples:
-  newsvane run archive/                      all tables of an archive, into newsvane-out/archive
+  newsvane run news/                         all tables of an archive, into newsvane-out/news
+  newsvane explain article.txt               an article in colour, and why it scored as it did
   newsvane annotate article.txt              one article as JSON: themes, claims, quotes, boilerplate
   echo 'Profit fell 5%' | newsvane score -   sentences to labels and scores
-  newsvane explain article.txt               an article in colour, and why it scored as it did
+  newsvane init                              a commented newsvane.toml, and a theme of your own to begin with
 
-Exit codes: 0 done; 1 a check failed or too much was rejected; 2 wrong usage or configuration; 3 input or output could not be read or written.";
+Exit codes: 0 done; 1 a check failed or too much was rejected; 2 wrong usage or configuration;
+3 input or output could not be read or written.";
 
 /// News archives in; a sentiment index per theme per day out, with every numeric claim as checkable data.
 #[derive(Debug, Parser)]
-#[command(name = "newsvane", version, after_help = EXAMPLES, max_term_width = 110)]
+#[command(name = "newsvane", version, after_help = EXAMPLES, max_term_width = 100)]
 pub(crate) struct Cli {
     #[command(subcommand)]
     pub(crate) command: Command,
@@ -26,30 +31,36 @@ pub(crate) struct Cli {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// One JSON object per article: themes, claims, quotes, boilerplate, dates
-    Annotate(annotate::Arguments),
-    /// Learn which lines recur in an archive, for later runs to leave them out
-    Boilerplate(boilerplate::Arguments),
-    /// How well the annotations agree with gold annotations, and whether that is enough
-    Check(check::Arguments),
-    /// Which cells moved between two runs, by how much, and why
-    Diff(diff::Arguments),
-    /// One article in colour, and why it scored as it did
-    Explain(explain::Arguments),
-    /// Other weights, days and smoothing from the tables of a run, without its archive
-    Index(Box<index::Arguments>),
-    /// Check lexicon files, show what a word does, run their own tests
-    Lexicon(lexicon::Arguments),
-    /// A workbook and a self-contained page from the tables of a run
-    Report(report::Arguments),
     /// The main job: an archive in, the tables of the index, claims and quotes out
     Run(Box<run::Arguments>),
-    /// One JSON object per sentence or headline: label and score
-    Score(score::Arguments),
-    /// How good a theme is on an archive of yours: sentences to label, precision and recall
-    Theme(theme::Arguments),
+    /// One article in colour, and why it scored as it did
+    Explain(explain::Arguments),
+    /// A workbook and a self-contained page from the tables of a run
+    Report(report::Arguments),
+    /// Other weights, days and smoothing from the tables of a run, without its archive
+    Index(Box<index::Arguments>),
     /// Prove the tables of a run: counts, contributions, and that nothing looks ahead
     Verify(Box<verify::Arguments>),
+    /// Which cells moved between two runs, by how much, and why
+    Diff(diff::Arguments),
+    /// One JSON object per article: themes, claims, quotes, boilerplate, dates
+    Annotate(annotate::Arguments),
+    /// One JSON object per sentence or headline: label and score
+    Score(score::Arguments),
+    /// How well the annotations agree with gold annotations, and whether that is enough
+    Check(check::Arguments),
+    /// How good a theme is on an archive of yours: sentences to label, precision and recall
+    Theme(theme::Arguments),
+    /// Learn which lines recur in an archive, for later runs to leave them out
+    Boilerplate(boilerplate::Arguments),
+    /// Check lexicon files, show what a word does, run their own tests
+    Lexicon(lexicon::Arguments),
+    /// Write a commented newsvane.toml and an example of a theme
+    Init(init::Arguments),
+    /// What a shell needs to complete commands and flags
+    Completions(completions::Arguments),
+    /// Manual pages of all commands
+    Man(man::Arguments),
 }
 
 /// Where settings come from beside flags.
@@ -81,6 +92,7 @@ pub(crate) fn field_map(flags: &[String], config: &Config) -> Result<FieldMap, F
 
 /// Which lexicons to use; the same for all commands.
 #[derive(Debug, Clone, Default, Args)]
+#[command(next_help_heading = "Words")]
 pub(crate) struct LexiconArguments {
     /// Folder with lexicon files that replace (same relative path) or extend the built-in ones
     #[arg(long, value_name = "DIR")]

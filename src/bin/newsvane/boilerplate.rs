@@ -7,6 +7,7 @@ use newsvane::{LearnSettings, Learning, learn_boilerplate, load::Options};
 use crate::{
     args::{ConfigArguments, LexiconArguments, field_map},
     failure::Failure,
+    progress::Bar,
 };
 
 /// What `newsvane boilerplate` is told.
@@ -52,6 +53,9 @@ struct LearnArguments {
     /// Threads [default: all cores]
     #[arg(long, value_name = "N")]
     threads: Option<usize>,
+    /// Show no progress
+    #[arg(long, short)]
+    quiet: bool,
     #[command(flatten)]
     config: ConfigArguments,
     #[command(flatten)]
@@ -86,7 +90,7 @@ fn learn(arguments: &LearnArguments) -> Result<ExitCode, Failure> {
         least_share: arguments.min_share / 100.0,
         threads: arguments.threads.or(config.threads),
     };
-    let learning = learn_boilerplate(&arguments.lexicons.pipeline_with(&config)?, &settings)?;
+    let learning = learn_boilerplate(&arguments.lexicons.pipeline_with(&config)?, &settings, &Bar::new(arguments.quiet))?;
     let text = header(arguments, &learning) + &learning.file.to_toml();
     match &arguments.out {
         Some(path) => write_whole(path, &text)?,

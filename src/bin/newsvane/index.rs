@@ -8,6 +8,7 @@ use crate::{
     aggregate::AggregateArguments,
     args::ConfigArguments,
     failure::Failure,
+    progress::Bar,
     run::{CsvArguments, formats, report},
 };
 
@@ -46,9 +47,11 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let settings = arguments.aggregate.settings_of(&config, &arguments.tables)?;
     let (formats, presentations) = formats(&arguments.format, &arguments.csv, &config)?;
     let out = arguments.out.clone().unwrap_or_else(|| arguments.tables.join("index"));
-    let summary = reindex(&arguments.tables, &settings, &formats, &out)?;
+    let bar = Bar::new(arguments.quiet);
+    let summary = reindex(&arguments.tables, &settings, &formats, &out, &bar)?;
     let index_name = settings.indices.first().and_then(|index| index.name.as_deref());
-    present(&Presented { run: &arguments.tables, index: Some(&out), index_name }, &presentations, &out)?;
+    present(&Presented { run: &arguments.tables, index: Some(&out), index_name }, &presentations, &out, &bar)?;
+    drop(bar);
     if !arguments.quiet {
         report::print_index(&summary, &out)?;
     }

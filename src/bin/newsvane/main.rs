@@ -5,12 +5,16 @@ mod annotate;
 mod args;
 mod boilerplate;
 mod check;
+mod completions;
 mod diff;
 mod explain;
 mod failure;
 mod gold;
 mod index;
+mod init;
 mod lexicon;
+mod man;
+mod progress;
 mod report;
 mod run;
 mod score;
@@ -36,10 +40,13 @@ fn main() -> ExitCode {
         Command::Annotate(arguments) => annotate::run(arguments),
         Command::Boilerplate(arguments) => boilerplate::run(arguments),
         Command::Check(arguments) => check::run(arguments),
+        Command::Completions(arguments) => completions::run(arguments),
         Command::Diff(arguments) => diff::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Index(arguments) => index::run(arguments),
+        Command::Init(arguments) => init::run(arguments),
         Command::Lexicon(arguments) => lexicon::run(arguments),
+        Command::Man(arguments) => man::run(arguments),
         Command::Report(arguments) => report::run(arguments),
         Command::Run(arguments) => run::run_command(arguments),
         Command::Score(arguments) => score::run(arguments),

@@ -4,7 +4,7 @@ use std::{io::Write as _, path::PathBuf, process::ExitCode};
 
 use newsvane::{Presented, present, write::Presentation};
 
-use crate::failure::Failure;
+use crate::{failure::Failure, progress::Bar};
 
 /// What `newsvane report` is told.
 #[derive(Debug, clap::Args)]
@@ -50,7 +50,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     presentations.dedup();
     let presented = Presented { run: &arguments.tables, index: arguments.index.as_deref(), index_name: arguments.index_name.as_deref() };
     let out = arguments.out.as_ref().unwrap_or(&arguments.tables);
-    let written = present(&presented, &presentations, out)?;
+    let written = present(&presented, &presentations, out, &Bar::new(arguments.quiet))?;
     if !arguments.quiet {
         let mut stdout = anstream::stdout().lock();
         for path in written {

@@ -1,6 +1,5 @@
 //! `newsvane run`: the main job.
 
-mod progress;
 pub(crate) mod report;
 
 use std::{path::PathBuf, process::ExitCode};
@@ -18,6 +17,7 @@ use crate::{
     aggregate::AggregateArguments,
     args::{ConfigArguments, LexiconArguments, field_map},
     failure::Failure,
+    progress::Bar,
 };
 
 const EXAMPLES: &str = "\
@@ -104,9 +104,7 @@ pub(crate) fn run_command(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let config = arguments.config.read()?;
     let settings = settings(arguments, &config)?;
     let pipeline = arguments.lexicons.pipeline_with(&config)?;
-    let bar = progress::Bar::new(arguments.quiet);
-    let summary = run(&pipeline, &settings, &bar)?;
-    bar.finish();
+    let summary = run(&pipeline, &settings, &Bar::for_run(arguments.quiet))?;
     if !arguments.quiet {
         report::print(&summary, pipeline.lexicon())?;
     }

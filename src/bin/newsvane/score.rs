@@ -10,7 +10,7 @@ use newsvane::{
 };
 use serde_json::{Value, json};
 
-use crate::{annotate::each, args::LexiconArguments, failure::Failure};
+use crate::{annotate::each, args::LexiconArguments, failure::Failure, progress::Bar};
 
 /// What `newsvane score` is told.
 #[derive(Debug, clap::Args)]
@@ -27,6 +27,9 @@ pub(crate) struct Arguments {
     /// Add score and label by a word list of yours, and how many of the lists agree with us; may be given again
     #[arg(long, value_name = "vader:FILE|lm:FILE")]
     compare: Vec<String>,
+    /// Show no progress
+    #[arg(long, short)]
+    quiet: bool,
     #[command(flatten)]
     lexicons: LexiconArguments,
 }
@@ -37,7 +40,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let genre = arguments.genre.as_deref().and_then(Genre::from_name);
     let options = Options { text_lines: true, ..Options::default() };
     let dictionaries = arguments.compare.iter().map(|spec| Dictionary::read(spec, pipeline.lexicon())).collect::<Result<Vec<_>, _>>()?;
-    each(&arguments.inputs, &options, |article| score(&pipeline, article, genre, arguments.trace, &dictionaries))
+    each(&arguments.inputs, &options, &Bar::beside_output(arguments.quiet), |article| {
+        score(&pipeline, article, genre, arguments.trace, &dictionaries)
+    })
 }
 
 fn score(pipeline: &Pipeline, article: &Article, genre: Option<Genre>, with_trace: bool, dictionaries: &[Dictionary]) -> Value {

@@ -15,6 +15,7 @@ use newsvane::{
 use crate::{
     args::{ConfigArguments, LexiconArguments, field_map},
     failure::Failure,
+    progress::Bar,
 };
 
 /// What `newsvane theme` is told.
@@ -64,6 +65,9 @@ struct AuditArguments {
     /// Threads [default: all cores]
     #[arg(long, value_name = "N")]
     threads: Option<usize>,
+    /// Show no progress
+    #[arg(long, short)]
+    quiet: bool,
     #[command(flatten)]
     config: ConfigArguments,
     #[command(flatten)]
@@ -97,7 +101,7 @@ fn draw(arguments: &AuditArguments) -> Result<ExitCode, Failure> {
         seed: arguments.seed,
         threads: arguments.threads.or(config.threads),
     };
-    let sample = draw_audit(&pipeline, &settings)?;
+    let sample = draw_audit(&pipeline, &settings, &Bar::new(arguments.quiet))?;
     let text = to_csv(&sample, pipeline.lexicon()).map_err(|e| Failure::io(format!("cannot write the sample: {e}")))?;
     match &arguments.out {
         Some(path) => {

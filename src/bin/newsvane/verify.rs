@@ -6,7 +6,7 @@ use anstyle::{AnsiColor, Style};
 use jiff::civil::Date;
 use newsvane::{ScratchFolder, verify};
 
-use crate::{aggregate::AggregateArguments, args::ConfigArguments, failure::Failure};
+use crate::{aggregate::AggregateArguments, args::ConfigArguments, failure::Failure, progress::Bar};
 
 /// What `newsvane verify` is told.
 #[derive(Debug, clap::Args)]
@@ -26,6 +26,9 @@ pub(crate) struct Arguments {
     /// Folder to compute in, removed afterwards [default: the system's folder for such things]
     #[arg(long, value_name = "DIR")]
     scratch: Option<PathBuf>,
+    /// Show no progress, and only what does not hold
+    #[arg(long, short)]
+    quiet: bool,
     #[command(flatten)]
     config: ConfigArguments,
     #[command(flatten)]
@@ -38,11 +41,11 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let settings = arguments.aggregate.settings_of(&config, &arguments.tables)?;
     let parent = arguments.scratch.clone().unwrap_or_else(|| std::env::temp_dir().join(format!("newsvane-{}", std::process::id())));
     let scratch = ScratchFolder::new(&parent).map_err(newsvane::IndexError::from)?;
-    let proofs = verify(&arguments.tables, &settings, &arguments.at, scratch.path())?;
+    let proofs = verify(&arguments.tables, &settings, &arguments.at, scratch.path(), &Bar::new(arguments.quiet))?;
     drop(scratch);
     let _ = std::fs::remove_dir(&parent);
     let mut out = anstream::stdout().lock();
-    for proof in &proofs {
+    for proof in proofs.iter().filter(|proof| !(arguments.quiet && proof.holds())) {
         let (word, colour) = if proof.holds() { ("holds", AnsiColor::Green) } else { ("FAILS", AnsiColor::Red) };
         let style = Style::new().fg_color(Some(colour.into()));
         writeln!(out, "{style}{word}{style:#}  {} ({})", proof.what, proof.seen)?;
@@ -51,6 +54,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         }
     }
     let failed = proofs.iter().filter(|proof| !proof.holds()).count();
-    writeln!(out, "{} of {} hold", proofs.len() - failed, proofs.len())?;
+    if !arguments.quiet {
+        writeln!(out, "{} of {} hold", proofs.len() - failed, proofs.len())?;
+    }
     Ok(if failed == 0 { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }

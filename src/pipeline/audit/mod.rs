@@ -10,7 +10,7 @@ use std::collections::BinaryHeap;
 
 use rustc_hash::FxHashSet;
 
-use super::{Pipeline, RunError, archive::for_each_record};
+use super::{Pipeline, Progress, RunError, archive::for_each_record};
 use crate::{
     load::{self, Loaded, Options},
     model::{Analysis, CharMap, Sentence, ThemeId},
@@ -126,7 +126,7 @@ pub struct AuditSample {
 ///
 /// # Errors
 /// When an input does not exist or threads cannot be started.
-pub fn draw_audit(pipeline: &Pipeline, settings: &AuditSettings) -> Result<AuditSample, RunError> {
+pub fn draw_audit(pipeline: &Pipeline, settings: &AuditSettings, progress: &dyn Progress) -> Result<AuditSample, RunError> {
     let sources = load::expand(&settings.inputs)?.sources;
     let pool = rayon::ThreadPoolBuilder::new().num_threads(settings.threads.unwrap_or(0)).build().map_err(RunError::Threads)?;
     let most = settings.sample.div_ceil(settings.themes.len().max(1));
@@ -134,18 +134,25 @@ pub fn draw_audit(pipeline: &Pipeline, settings: &AuditSettings) -> Result<Audit
     let mut sample = AuditSample::default();
     let mut known: FxHashSet<u64> = FxHashSet::default();
     pool.install(|| {
-        for_each_record(&sources, &settings.load, &|record| candidates(pipeline, settings, record, most), &mut |article| match article {
-            // copies of an article are one
-            Some((article_id, _)) if !known.insert(article_id) => {}
-            Some((_, counted)) => {
-                sample.articles += 1;
-                for (urn, (count, drawn)) in urns.iter_mut().zip(counted) {
-                    urn.seen += count;
-                    urn.put_all(drawn);
+        let told = ("drawing sentences", progress);
+        for_each_record(
+            &sources,
+            &settings.load,
+            told,
+            &|record| candidates(pipeline, settings, record, most),
+            &mut |article| match article {
+                // copies of an article are one
+                Some((article_id, _)) if !known.insert(article_id) => {}
+                Some((_, counted)) => {
+                    sample.articles += 1;
+                    for (urn, (count, drawn)) in urns.iter_mut().zip(counted) {
+                        urn.seen += count;
+                        urn.put_all(drawn);
+                    }
                 }
-            }
-            None => sample.rejects += 1,
-        });
+                None => sample.rejects += 1,
+            },
+        );
     });
     for own in urns.chunks_mut(Stratum::ALL.len()) {
         sample.drawn.extend(share_out(own, most));

@@ -12,6 +12,7 @@ use super::{AggregateSettings, Names, write_indices};
 use crate::{
     aggregate::{Calendar, Index, IndexSettings, SessionError, Sketch, Stories, StoryOrder, order_key},
     model::{ArticleFacts, ArticleTheme, Precision, Published, StoryOf, ThemeDay, ThemeId, ThemeSums},
+    pipeline::{Progress, Size},
     write::{Format, Output, OutputError, PresentationError, Row, SCHEMA_VERSION, Table, TableError, TableReader},
 };
 
@@ -75,7 +76,13 @@ struct Tabled {
 /// # Errors
 /// When a table is missing, broken or of another version, a day is not in the calendar, or `out` cannot be written: it holds something
 /// of somebody else's, or the run itself.
-pub fn reindex(tables: &Path, settings: &AggregateSettings, formats: &[Format], out: &Path) -> Result<IndexSummary, IndexError> {
+pub fn reindex(
+    tables: &Path,
+    settings: &AggregateSettings,
+    formats: &[Format],
+    out: &Path,
+    progress: &dyn Progress,
+) -> Result<IndexSummary, IndexError> {
     let manifest = Manifest::of(tables)?;
     if out.canonicalize().is_ok_and(|out| tables.canonicalize().is_ok_and(|tables| tables == out)) {
         return Err(IndexError::Same(out.to_owned()));
@@ -85,7 +92,7 @@ pub fn reindex(tables: &Path, settings: &AggregateSettings, formats: &[Format], 
     let _ = std::fs::remove_dir_all(&staging);
     std::fs::create_dir_all(&staging).map_err(|e| OutputError::write(&staging, e))?;
     let stories = if manifest.story_window_days == Some(settings.stories.window_days) { StoriesOf::Run } else { StoriesOf::Sketches };
-    let summary = compute(tables, settings, (formats, &staging), (stories, None))?;
+    let summary = compute(tables, settings, (formats, &staging), (stories, None), progress)?;
     write_manifest(tables, settings, &staging)?;
     let names = table_names(&settings.indices, formats);
     let stale = stale_tables(out, &names);
@@ -98,9 +105,15 @@ pub fn reindex(tables: &Path, settings: &AggregateSettings, formats: &[Format], 
 ///
 /// # Errors
 /// As [`reindex`].
-pub fn reindex_until(tables: &Path, settings: &AggregateSettings, out: &Path, until: Option<Date>) -> Result<IndexSummary, IndexError> {
+pub fn reindex_until(
+    tables: &Path,
+    settings: &AggregateSettings,
+    out: &Path,
+    until: Option<Date>,
+    progress: &dyn Progress,
+) -> Result<IndexSummary, IndexError> {
     std::fs::create_dir_all(out).map_err(|e| OutputError::write(out, e))?;
-    compute(tables, settings, (&[Format::CSV], out), (StoriesOf::Sketches, until))
+    compute(tables, settings, (&[Format::CSV], out), (StoriesOf::Sketches, until), progress)
 }
 
 /// Where stories are taken from.
@@ -118,18 +131,21 @@ fn compute(
     settings: &AggregateSettings,
     (formats, folder): (&[Format], &Path),
     (stories, until): (StoriesOf, Option<Date>),
+    progress: &dyn Progress,
 ) -> Result<IndexSummary, IndexError> {
     let manifest = Manifest::of(tables)?;
     let failed = |e| IndexError::from(OutputError::write(folder, e));
     let is_in = |facts: &ArticleFacts| until.is_none_or(|until| facts.day.is_none_or(|day| day <= until));
     let (table, mut order) = match stories {
         StoriesOf::Run => (Table::Articles, None),
-        StoriesOf::Sketches => (Table::Sketches, Some(story_order(tables, settings, &manifest, (folder, &is_in))?)),
+        StoriesOf::Sketches => (Table::Sketches, Some(story_order(tables, settings, &manifest, (folder, &is_in), progress)?)),
     };
     let mut index = Index::new(settings.indices.clone(), settings.calendar.clone(), manifest.themes.clone(), folder);
     let mut names = Names { themes: manifest.themes.clone(), ..Names::default() };
     let (mut articles, mut copies) = (0, 0);
+    progress.begin("reading articles", Size::Records(manifest.articles));
     for_each_article(tables, table, &manifest.themes, &settings.calendar, &mut |article| {
+        progress.advance(0, 1);
         if is_in(&article.facts) {
             let story = order.as_mut().map_or(Ok(article.story), StoryOrder::next_story)?;
             names.note_source(article.facts.source, article.source.as_deref());
@@ -139,6 +155,7 @@ fn compute(
         }
         Ok(())
     })?;
+    progress.begin("computing the index", Size::Unknown);
     let theme_days = write_indices(index, &settings.indices, &names, (formats, folder)).map_err(failed)?;
     Ok(IndexSummary { articles, copies, theme_days, themes: manifest.themes })
 }
@@ -149,10 +166,13 @@ fn story_order(
     settings: &AggregateSettings,
     manifest: &Manifest,
     (folder, is_in): (&Path, &dyn Fn(&ArticleFacts) -> bool),
+    progress: &dyn Progress,
 ) -> Result<StoryOrder, IndexError> {
     let mut stories = Stories::new(settings.stories, folder);
     let mut articles = 0;
+    progress.begin("finding stories", Size::Records(manifest.articles));
     for_each_article(tables, Table::Sketches, &manifest.themes, &settings.calendar, &mut |article| {
+        progress.advance(0, 1);
         if is_in(&article.facts) {
             stories.push(articles, &article.facts, &article.sketch)?;
             articles += 1;
@@ -210,6 +230,8 @@ fn write_manifest(tables: &Path, settings: &AggregateSettings, out: &Path) -> Re
 struct Manifest {
     /// Ids of the themes, as their numbers in the cells.
     themes: Vec<String>,
+    /// Articles of the run.
+    articles: u64,
     /// Whether undated articles are left out.
     skips_undated: bool,
     story_window_days: Option<u32>,
@@ -222,6 +244,7 @@ impl Manifest {
         let themes = manifest["themes"].as_array().ok_or_else(|| bad("it lists no themes"))?;
         Ok(Self {
             themes: themes.iter().filter_map(|theme| theme.as_str().map(str::to_owned)).collect(),
+            articles: manifest["counts"]["analysed"].as_u64().unwrap_or(0),
             skips_undated: manifest["settings"]["undated"].as_str() == Some("skip"),
             story_window_days: manifest["settings"]["aggregate"]["story_window_days"].as_u64().map(|days| days as u32),
         })

@@ -30,8 +30,6 @@ pub(super) struct Batch {
 /// How far this brings the run.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Done {
-    /// Inputs that ended.
-    pub files: usize,
     pub records: usize,
     /// Bytes of input behind them, as they lie on the disk.
     pub bytes: u64,
@@ -75,7 +73,6 @@ impl<'a> Batcher<'a> {
     /// The input is read to its end, and with it the last `bytes` of it.
     pub(super) fn end(&mut self, bytes: u64) -> ControlFlow<()> {
         self.batch.entries.push(Entry::End);
-        self.batch.done.files += 1;
         self.batch.done.bytes += bytes;
         self.send_if_full()
     }

@@ -19,7 +19,7 @@ use crate::{
     aggregate::{Conflicts, Index, Stories, StoryOrder},
     load::Expanded,
     pipeline::{
-        AggregateSettings, Pipeline,
+        AggregateSettings, Pipeline, Progress, Size,
         index::{Names, write_indices},
     },
     write::{self, Conflicting, Format, Output, OutputError, SCHEMA_VERSION, Table, TableFile},
@@ -34,9 +34,9 @@ impl Tables {
         self,
         pipeline: &Pipeline,
         settings: &RunSettings,
-        expanded: &Expanded,
-        fingerprint: &Fingerprint,
+        (expanded, fingerprint): (&Expanded, &Fingerprint),
         timing: &Timing,
+        progress: &dyn Progress,
     ) -> Result<RunSummary, RunError> {
         let Self { output, tally, .. } = self;
         let mut counts = tally.counts;
@@ -44,19 +44,24 @@ impl Tables {
         counts.seen += counts.skipped;
         let staging = output.staging();
         let failed = |e| OutputError::write(&staging, e);
-        let stories = stories(settings, &staging).map_err(failed)?;
+        progress.begin("finding stories", Size::Records(counts.analysed));
+        let stories = stories(settings, &staging, progress).map_err(failed)?;
         let themes: Vec<String> = pipeline.lexicon().themes.iter().map(|t| t.id.clone()).collect();
         let mut names = Names { themes, ..Names::default() };
-        let (index, conflicts, copies, articles) = write_articles(stories, settings, &mut names, &staging).map_err(failed)?;
+        progress.begin("writing articles", Size::Records(counts.analysed));
+        let (index, conflicts, copies, articles) = write_articles(stories, settings, &mut names, (&staging, progress)).map_err(failed)?;
         if articles != counts.analysed {
             let lost = format!("the journal gives {articles} of {} articles back; run again with --fresh", counts.analysed);
             return Err(OutputError::write(&staging, io::Error::other(lost)).into());
         }
         counts.copies = copies;
         let indices = &settings.aggregate.indices;
+        progress.begin("computing the index", Size::Unknown);
         let theme_days = write_indices(index, indices, &names, (&settings.formats, &staging)).map_err(failed)?;
+        progress.begin("comparing claims", Size::Unknown);
         write_conflicts(conflicts, &settings.formats, &staging).map_err(failed)?;
         let files = RowFile::all(&settings.formats);
+        progress.begin("completing tables", Size::Unknown);
         convert(&files, &staging).map_err(failed)?;
         let tables = Table::ALL.iter().flat_map(|table| settings.formats.iter().map(|format| format.file_name(*table)));
         let further = indices.iter().filter_map(|index| index.name.as_deref());
@@ -78,6 +83,7 @@ impl Tables {
         let index_name = indices.first().and_then(|index| index.name.as_deref());
         let made_of = write::Tables { run: &staging, index: &staging, index_name, manifest: &manifest };
         for presentation in &settings.presentations {
+            progress.begin(&format!("making {}", presentation.file_name()), Size::Unknown);
             presentation.write(&made_of, &staging.join(presentation.file_name()))?;
         }
         timing.write(&staging).map_err(failed)?;
@@ -100,10 +106,11 @@ fn articles(staging: &Path) -> io::Result<impl Iterator<Item = (u64, Kept)>> {
     Ok((0..).zip(articles))
 }
 
-fn stories(settings: &RunSettings, staging: &Path) -> io::Result<StoryOrder> {
+fn stories(settings: &RunSettings, staging: &Path, progress: &dyn Progress) -> io::Result<StoryOrder> {
     let mut stories = Stories::new(settings.aggregate.stories, staging);
     for (ordinal, kept) in articles(staging)? {
         stories.push(ordinal, &kept.facts, &kept.sketch)?;
+        progress.advance(0, 1);
     }
     stories.finish()
 }
@@ -114,7 +121,7 @@ fn write_articles(
     mut stories: StoryOrder,
     settings: &RunSettings,
     names: &mut Names,
-    staging: &Path,
+    (staging, progress): (&Path, &dyn Progress),
 ) -> io::Result<(Index, Conflicts, u64, u64)> {
     let AggregateSettings { calendar, indices, .. } = &settings.aggregate;
     let mut index = Index::new(indices.clone(), calendar.clone(), names.themes.clone(), staging);
@@ -138,6 +145,7 @@ fn write_articles(
             write::story_columns(story, &mut tail);
             table.append(&format.splice(read_row(spool)?, &tail.into_bytes()))?;
         }
+        progress.advance(0, 1);
     }
     spools.into_iter().try_for_each(|(_, table, _)| table.finish())?;
     Ok((index, conflicts, copies, articles_written))

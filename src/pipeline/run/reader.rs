@@ -68,7 +68,6 @@ impl Reader<'_> {
             };
             if taken == Taken::All {
                 copied.chunk.items.push(Item::End);
-                copied.done.files += 1;
                 copied.done.bytes += bytes;
                 copied.send_if_full(batcher)?;
             } else {

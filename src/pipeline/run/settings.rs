@@ -90,20 +90,6 @@ impl Undated {
     }
 }
 
-/// Is told how far a run has come.
-pub trait Progress {
-    /// Before the first record: files and bytes to read.
-    fn begin(&self, files: usize, bytes: u64);
-    /// After each batch: files ended, bytes read, records done.
-    fn advance(&self, files: usize, bytes: u64, records: usize);
-}
-
-/// Tells nobody.
-impl Progress for () {
-    fn begin(&self, _files: usize, _bytes: u64) {}
-    fn advance(&self, _files: usize, _bytes: u64, _records: usize) {}
-}
-
 /// Why a run stopped.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]

@@ -1,0 +1,104 @@
+//! How far long work has come: a line on terminals, silence in pipes.
+
+use std::{
+    io::IsTerminal as _,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, AtomicU64, Ordering},
+    },
+    time::Duration,
+};
+
+use indicatif::{HumanBytes, HumanCount, ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
+use newsvane::{Progress, Size};
+
+/// Columns below which there is no room for a bar and rates.
+const NARROW: u16 = 70;
+
+/// A line of standard error that says what is done, how far it is, how fast it goes, and how long it will take. It goes with the
+/// value, and with Ctrl-C.
+pub(crate) struct Bar {
+    bar: ProgressBar,
+    /// Articles of the stretch of work that has begun.
+    records: Arc<AtomicU64>,
+    /// Whether that stretch is measured in articles, not in bytes.
+    is_of_records: AtomicBool,
+}
+
+impl Bar {
+    pub(crate) fn new(quiet: bool) -> Self {
+        Self::shown(!quiet && std::io::stderr().is_terminal(), "stopped")
+    }
+
+    /// The line of a run, which goes on where it was.
+    pub(crate) fn for_run(quiet: bool) -> Self {
+        Self::shown(!quiet && std::io::stderr().is_terminal(), "stopped; the same command goes on from here")
+    }
+
+    /// The line of a command that writes to standard output meanwhile: none where both are terminals.
+    pub(crate) fn beside_output(quiet: bool) -> Self {
+        Self::shown(!quiet && std::io::stderr().is_terminal() && !std::io::stdout().is_terminal(), "stopped")
+    }
+
+    fn shown(is_shown: bool, parting: &'static str) -> Self {
+        let target = if is_shown { ProgressDrawTarget::stderr_with_hz(10) } else { ProgressDrawTarget::hidden() };
+        let bar = ProgressBar::with_draw_target(None, target);
+        if is_shown {
+            let line = bar.clone();
+            // one handler a process is enough: a command has one bar
+            let _ = ctrlc::set_handler(move || {
+                line.finish_and_clear();
+                anstream::eprintln!("newsvane: {parting}");
+                std::process::exit(130);
+            });
+        }
+        Self { bar, records: Arc::default(), is_of_records: AtomicBool::default() }
+    }
+
+    fn style(&self, size: Size) -> ProgressStyle {
+        let is_narrow = console::Term::stderr().size().1 < NARROW;
+        let template = match size {
+            Size::Unknown => "{spinner} {wide_msg} {elapsed}",
+            _ if is_narrow => "{spinner} {wide_msg} {percent} % {eta} left",
+            Size::Bytes(_) => "{spinner} {msg} {percent:>3} % {wide_bar} {done}, {bytes_per_sec}, {articles}, {eta} left",
+            Size::Records(_) => "{spinner} {msg} {percent:>3} % {wide_bar} {articles}, {eta} left",
+        };
+        let records = Arc::clone(&self.records);
+        let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
+        style
+            .progress_chars("━╸─")
+            .with_key("articles", move |state: &ProgressState, out: &mut dyn std::fmt::Write| {
+                let rate = records.load(Ordering::Relaxed) as f64 / state.elapsed().as_secs_f64().max(0.001);
+                let _ = write!(out, "{} articles/s", HumanCount(rate as u64));
+            })
+            .with_key("done", |state: &ProgressState, out: &mut dyn std::fmt::Write| {
+                let _ = write!(out, "{} of {}", HumanBytes(state.pos()), HumanBytes(state.len().unwrap_or(0)));
+            })
+    }
+}
+
+impl Progress for Bar {
+    fn begin(&self, phase: &str, size: Size) {
+        self.records.store(0, Ordering::Relaxed);
+        self.is_of_records.store(matches!(size, Size::Records(_)), Ordering::Relaxed);
+        self.bar.set_style(self.style(size));
+        self.bar.set_message(phase.to_owned());
+        match size {
+            Size::Bytes(length) | Size::Records(length) => self.bar.set_length(length),
+            Size::Unknown => self.bar.unset_length(),
+        }
+        self.bar.reset();
+        self.bar.enable_steady_tick(Duration::from_millis(100));
+    }
+
+    fn advance(&self, bytes: u64, records: u64) {
+        self.records.fetch_add(records, Ordering::Relaxed);
+        self.bar.inc(if self.is_of_records.load(Ordering::Relaxed) { records } else { bytes });
+    }
+}
+
+impl Drop for Bar {
+    fn drop(&mut self) {
+        self.bar.finish_and_clear();
+    }
+}

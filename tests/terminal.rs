@@ -1,0 +1,103 @@
+//! What somebody at a terminal gets beside tables: completions, manual pages, a first configuration.
+
+use std::{path::Path, process::Output};
+
+use assert_cmd::Command;
+
+fn newsvane(folder: &Path, arguments: &[&str]) -> Output {
+    Command::cargo_bin("newsvane").unwrap().current_dir(folder).env_remove("COLUMNS").args(arguments).output().unwrap()
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+/// The commands that `--help` lists.
+fn commands() -> Vec<String> {
+    let help = text(&newsvane(Path::new("."), &["--help"]).stdout);
+    let list = help.split("Commands:\n").nth(1).unwrap().split("\n\n").next().unwrap();
+    let names = list.lines().filter(|line| line.starts_with("  ") && !line.starts_with("   "));
+    names.filter_map(|line| line.split_whitespace().next()).filter(|name| *name != "help").map(str::to_owned).collect()
+}
+
+#[test]
+fn completions_know_every_command_in_every_shell() {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let script = newsvane(Path::new("."), &["completions", shell]);
+        assert!(script.status.success() && script.stderr.is_empty(), "{shell}");
+        assert_eq!(script.stdout, newsvane(Path::new("."), &["completions", shell]).stdout, "{shell} is the same every time");
+        let script = text(&script.stdout);
+        for command in commands() {
+            assert!(script.contains(&command), "completions of {shell} lack {command}");
+        }
+    }
+    for (shell, check) in [("bash", "bash"), ("zsh", "zsh"), ("fish", "fish")] {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("script");
+        std::fs::write(&file, newsvane(Path::new("."), &["completions", shell]).stdout).unwrap();
+        match std::process::Command::new(check).arg("-n").arg(&file).output() {
+            Ok(checked) => assert!(checked.status.success(), "{check} -n: {}", text(&checked.stderr)),
+            Err(_) => println!("skipped: {check} -n (no {check})"),
+        }
+    }
+}
+
+#[test]
+fn manual_pages_of_all_commands_are_well_formed() {
+    let folder = tempfile::tempdir().unwrap();
+    let made = newsvane(folder.path(), &["man", "--out", "pages"]);
+    assert!(made.status.success(), "{}", text(&made.stderr));
+    let pages = folder.path().join("pages");
+    for command in commands() {
+        let page = std::fs::read_to_string(pages.join(format!("newsvane-{command}.1"))).unwrap();
+        assert!(page.contains(".SH SYNOPSIS") && page.contains(".SH OPTIONS"), "{command}");
+    }
+    let run = std::fs::read_to_string(pages.join("newsvane-run.1")).unwrap();
+    assert!(run.contains(".SH EXAMPLES\n.nf\n\\&  newsvane run news/"), "examples keep their lines:\n{run}");
+    assert_eq!(text(&newsvane(folder.path(), &["man", "run"]).stdout), run, "one page alone is the same");
+    let mut linted = false;
+    for page in std::fs::read_dir(&pages).unwrap() {
+        let path = page.unwrap().path();
+        for (tool, arguments) in
+            [("mandoc", ["-T", "lint", "-W", "error"].as_slice()), ("groff", ["-man", "-Tutf8", "-ww", "-z"].as_slice())]
+        {
+            if let Ok(checked) = std::process::Command::new(tool).args(arguments).arg(&path).output() {
+                let said = text(&checked.stderr) + &if tool == "mandoc" { text(&checked.stdout) } else { String::new() };
+                assert!(checked.status.success() && said.is_empty(), "{tool} {}: {said}", path.display());
+                linted = true;
+            }
+        }
+    }
+    if !linted {
+        println!("skipped: lint of manual pages (no mandoc, no groff)");
+    }
+    let wrong = newsvane(folder.path(), &["man", "repot"]);
+    assert_eq!(wrong.status.code(), Some(2));
+    assert!(text(&wrong.stderr).contains("did you mean report?"), "{}", text(&wrong.stderr));
+}
+
+#[test]
+fn a_first_configuration_and_theme_work_as_they_are_and_are_never_overwritten() {
+    let folder = tempfile::tempdir().unwrap();
+    let made = newsvane(folder.path(), &["init", "project"]);
+    assert!(made.status.success(), "{}", text(&made.stderr));
+    assert!(text(&made.stdout).contains("newsvane lexicon test --lexicons"));
+    let project = folder.path().join("project");
+    let lint = newsvane(&project, &["lexicon", "lint", "--strict", "--lexicons", "lexicons"]);
+    assert!(lint.status.success(), "{}", text(&lint.stdout));
+    let tests = newsvane(&project, &["lexicon", "test", "--lexicons", "lexicons"]);
+    assert!(tests.status.success(), "{}", text(&tests.stdout));
+    std::fs::write(
+        project.join("a.txt"),
+        "Defence spending rises\n\nParliament approved a larger defence budget. Defence spending will rise 9%.\n",
+    )
+    .unwrap();
+    let run = newsvane(&project, &["run", "a.txt", "--lexicons", "lexicons", "--out", "out"]);
+    assert!(run.status.success() && text(&run.stdout).contains("defence"), "{}", text(&run.stdout));
+
+    std::fs::remove_file(project.join("newsvane.toml")).unwrap();
+    let again = newsvane(folder.path(), &["init", "project"]);
+    assert_eq!(again.status.code(), Some(2));
+    assert!(text(&again.stderr).contains("example.toml: the file is there"), "{}", text(&again.stderr));
+    assert!(!project.join("newsvane.toml").exists(), "nothing is written where one of the files is there");
+}
