@@ -104,4 +104,7 @@ pub enum PresentationError {
         /// What the system says.
         source: std::io::Error,
     },
+    /// The page's own template is broken: a fault of the program.
+    #[error("the template of the page: {0}; this is a fault of newsvane, please report it")]
+    Template(minijinja::Error),
 }

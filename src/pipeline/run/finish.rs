@@ -237,6 +237,7 @@ fn manifest(summary: &RunSummary, pipeline: &Pipeline, settings: &RunSettings, f
         "counts": summary.counts,
         "rejects": summary.reasons.iter().map(|(r, n)| (r.as_str(), n)).collect::<std::collections::BTreeMap<_, _>>(),
         "themes": pipeline.lexicon().themes.iter().map(|t| t.id.as_str()).collect::<Vec<_>>(),
+        "theme_titles": pipeline.lexicon().themes.iter().map(|t| (t.id.as_str(), t.title.as_str())).collect::<std::collections::BTreeMap<_, _>>(),
     })
 }
 

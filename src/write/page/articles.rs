@@ -1,0 +1,142 @@
+//! One pass over the articles: what is cited, the publishers, and how good the data is.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+
+use super::{figures::day, text};
+use crate::write::{Row, Table, TableError, Tables};
+
+/// An article as the page cites it.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Cited {
+    /// Its headline.
+    pub title: String,
+    /// Its publisher; empty where unknown.
+    pub source: String,
+    /// When it was published, as exactly as is known; empty where it is not.
+    pub published: String,
+    /// Where it stands on the web.
+    pub url: Option<String>,
+    /// Where it stood in the archive.
+    pub locator: String,
+}
+
+/// What one publisher wrote.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Publisher {
+    /// All its articles.
+    pub articles: u64,
+    /// Those that copy another.
+    pub copies: u64,
+    /// Words of all.
+    pub words: u64,
+    /// First and last day.
+    pub days: Option<(Date, Date)>,
+    /// Sum and number of the articles' scores.
+    score: (f64, u64),
+}
+
+impl Publisher {
+    /// Mean over its articles.
+    pub(super) fn mean(&self) -> Option<f64> {
+        (self.score.1 > 0).then(|| self.score.0 / self.score.1 as f64)
+    }
+}
+
+/// The articles of a run.
+#[derive(Debug, Default)]
+pub(super) struct Archive {
+    /// How many there are.
+    pub articles: u64,
+    /// Those that copy another.
+    pub copies: u64,
+    /// Words of all.
+    pub words: u64,
+    /// First and last day.
+    pub days: Option<(Date, Date)>,
+    /// Those that end before their end.
+    pub truncated: u64,
+    /// By language code; empty where unknown.
+    pub languages: BTreeMap<String, u64>,
+    /// By how exactly the time of publication is known.
+    pub precisions: BTreeMap<String, u64>,
+    /// By tenths of the text that cleaning took out.
+    pub boilerplate: [u64; 10],
+    /// Sum of these shares.
+    pub boilerplate_sum: f64,
+    /// By name; empty where unknown.
+    pub publishers: BTreeMap<String, Publisher>,
+    /// By id.
+    pub cited: BTreeMap<u64, Cited>,
+}
+
+impl Archive {
+    /// Reads `articles`; of those that are cited all that a reader needs.
+    pub(super) fn read(tables: &Tables<'_>, cited: &BTreeSet<u64>) -> Result<Self, TableError> {
+        let mut archive = Self::default();
+        for row in tables.open(Table::Articles)? {
+            let row = row?;
+            archive.count(&row)?;
+            let id = article_id(&row)?;
+            if cited.contains(&id) {
+                archive.cited.insert(id, cite(&row));
+            }
+        }
+        Ok(archive)
+    }
+
+    fn count(&mut self, row: &Row) -> Result<(), TableError> {
+        let copies = u64::from(row.get("is_original") != "true");
+        let words = row.number("words")?.unwrap_or(0.0) as u64;
+        let day = day(row, "day")?;
+        self.articles += 1;
+        self.copies += copies;
+        self.words += words;
+        self.days = widened(self.days, day);
+        self.truncated += u64::from(row.get("truncated") == "true");
+        *self.languages.entry(row.get("language").to_owned()).or_default() += 1;
+        *self.precisions.entry(row.get("published_precision").to_owned()).or_default() += 1;
+        let share = row.number("boilerplate_share")?.unwrap_or(0.0).clamp(0.0, 1.0);
+        self.boilerplate[((share * 10.0) as usize).min(9)] += 1;
+        self.boilerplate_sum += share;
+        let publisher = match self.publishers.get_mut(row.get("source")) {
+            Some(publisher) => publisher,
+            None => self.publishers.entry(row.get("source").to_owned()).or_default(),
+        };
+        publisher.articles += 1;
+        publisher.copies += copies;
+        publisher.words += words;
+        publisher.days = widened(publisher.days, day);
+        if let Some(score) = row.number("sentiment")? {
+            publisher.score.0 += score;
+            publisher.score.1 += 1;
+        }
+        Ok(())
+    }
+}
+
+fn widened(days: Option<(Date, Date)>, day: Option<Date>) -> Option<(Date, Date)> {
+    match (days, day) {
+        (Some((first, last)), Some(day)) => Some((first.min(day), last.max(day))),
+        (days, day) => days.or(day.zip(day)),
+    }
+}
+
+fn cite(row: &Row) -> Cited {
+    let published = row.get("published");
+    // seconds and the zone's offset say little to a reader
+    let published = published.get(..16).map_or_else(|| published.to_owned(), |minute| minute.replace('T', " "));
+    Cited {
+        title: text::cut(row.get("title"), 140),
+        source: text::cut(row.get("source"), 60),
+        published: text::clean(&published),
+        url: text::link(row.get("url")),
+        locator: text::cut(row.get("locator"), 120),
+    }
+}
+
+/// The article of a row, as a number.
+pub(super) fn article_id(row: &Row) -> Result<u64, TableError> {
+    u64::from_str_radix(row.get("article_id"), 16).map_err(|_| row.bad("article_id", "16 hexadecimal digits"))
+}

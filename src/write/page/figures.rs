@@ -1,0 +1,223 @@
+//! The cells of the index, by theme, day by day and column by column.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::columns::{Columns, Span};
+use crate::{
+    model::Note,
+    write::{Row, Table, TableError, Tables},
+};
+
+/// Themes that are drawn at most: those with the most stories.
+pub(super) const MAX_THEMES: usize = 36;
+
+/// One cell: a theme's figure of a day or of a column.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Cell {
+    /// In [-1, 1]; `None` where there is no news.
+    pub sentiment: Option<f64>,
+    /// 95 % interval over stories.
+    pub interval: Option<(f64, f64)>,
+    std_error: Option<f64>,
+    /// Stories that count.
+    pub stories: u64,
+    /// Articles, copies among them.
+    pub articles: u64,
+    /// Stories over all stories of that time.
+    pub buzz: Option<f64>,
+    /// What the index smooths it to, at the end of the time.
+    pub smoothed: Option<f64>,
+    /// What a reader should know.
+    pub note: Option<Note>,
+}
+
+/// One theme.
+#[derive(Debug)]
+pub(super) struct Theme {
+    /// `macro.rates`.
+    pub id: String,
+    /// `Interest rates`; its id where the run did not say.
+    pub title: String,
+    /// Its days with a figure.
+    pub days: Vec<(Date, Cell)>,
+    /// Its figure for each column.
+    pub cells: Vec<Cell>,
+    /// The articles without a day.
+    pub undated: Option<Cell>,
+}
+
+/// All that is drawn of the index.
+#[derive(Debug)]
+pub(super) struct Figures {
+    /// What charts have along their time axis.
+    pub columns: Columns,
+    /// Themes with news, in the order of the run.
+    pub themes: Vec<Theme>,
+    /// Themes with news that are not among them.
+    pub hidden: Vec<String>,
+    /// Themes without any.
+    pub silent: Vec<String>,
+}
+
+impl Figures {
+    /// Reads `theme_days`.
+    pub(super) fn read(tables: &Tables<'_>) -> Result<Self, TableError> {
+        let mut stories_of_days: BTreeMap<Date, u64> = BTreeMap::new();
+        let mut themes: Vec<Theme> = Vec::new();
+        for row in tables.open(Table::ThemeDays)? {
+            let row = row?;
+            let id = row.get("theme");
+            if themes.last().is_none_or(|theme| theme.id != id) {
+                themes.push(Theme { id: id.to_owned(), title: title(tables, id), days: Vec::new(), cells: Vec::new(), undated: None });
+            }
+            let Some(theme) = themes.last_mut() else { continue };
+            let cell = cell(&row)?;
+            match day(&row, "day")? {
+                None => theme.undated = Some(cell),
+                Some(day) => {
+                    let stories = stories_of_days.entry(day).or_default();
+                    *stories = (*stories).max(row.number("day_stories")?.unwrap_or(0.0) as u64);
+                    if cell.articles > 0 {
+                        theme.days.push((day, cell));
+                    }
+                }
+            }
+        }
+        let columns = Columns::of(&stories_of_days);
+        let listed = tables.manifest["themes"].as_array().into_iter().flatten().filter_map(|id| id.as_str());
+        let silent = listed.filter(|id| !themes.iter().any(|theme| theme.id == *id)).map(str::to_owned).collect();
+        let hidden = hide(&mut themes);
+        for theme in &mut themes {
+            theme.cells = fold(&theme.days, &columns);
+        }
+        Ok(Self { columns, themes, hidden, silent })
+    }
+
+    /// Where a theme stands among those that are drawn.
+    pub(super) fn theme(&self, id: &str) -> Option<usize> {
+        self.themes.iter().position(|theme| theme.id == id)
+    }
+
+    /// Stories of a theme on a day.
+    pub(super) fn stories(&self, theme: usize, day: Date) -> Option<u64> {
+        let days = &self.themes.get(theme)?.days;
+        days.binary_search_by_key(&day, |(day, _)| *day).ok().map(|n| days[n].1.stories)
+    }
+}
+
+/// Takes out the themes with the fewest stories where there are too many; their ids.
+fn hide(themes: &mut Vec<Theme>) -> Vec<String> {
+    let mut by_stories: Vec<(u64, String)> =
+        themes.iter().map(|theme| (theme.days.iter().map(|(_, cell)| cell.stories).sum(), theme.id.clone())).collect();
+    by_stories.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+    let mut hidden: Vec<String> = by_stories.into_iter().skip(MAX_THEMES).map(|(_, id)| id).collect();
+    hidden.sort_unstable();
+    themes.retain(|theme| hidden.binary_search(&theme.id).is_err());
+    hidden
+}
+
+/// The name of a theme that the run knew.
+fn title(tables: &Tables<'_>, id: &str) -> String {
+    super::text::cut(tables.manifest["theme_titles"][id].as_str().unwrap_or(id), 60)
+}
+
+/// A column that holds a day.
+pub(super) fn day(row: &Row, column: &str) -> Result<Option<Date>, TableError> {
+    match row.get(column) {
+        "" => Ok(None),
+        text => text.parse().map(Some).map_err(|_| row.bad(column, "a day, YYYY-MM-DD")),
+    }
+}
+
+fn cell(row: &Row) -> Result<Cell, TableError> {
+    let whole = |column| row.number(column).map(|number| number.unwrap_or(0.0) as u64);
+    let notes = [Note::NoNews, Note::CopiesOnly, Note::SingleStory, Note::TooFew, Note::Undated];
+    Ok(Cell {
+        sentiment: row.number("sentiment")?,
+        interval: row.number("ci_low")?.zip(row.number("ci_high")?),
+        std_error: row.number("std_error")?,
+        stories: whole("stories")?,
+        articles: whole("articles")?,
+        buzz: row.number("buzz")?,
+        smoothed: row.number("sentiment_smoothed")?,
+        note: notes.into_iter().find(|note| note.as_str() == row.get("note")),
+    })
+}
+
+/// The days of a theme as its columns.
+fn fold(days: &[(Date, Cell)], columns: &Columns) -> Vec<Cell> {
+    let mut cells = Vec::with_capacity(columns.all.len());
+    let mut left = days;
+    if let Some(first) = columns.all.first() {
+        left = &left[left.partition_point(|(day, _)| *day < first.first)..];
+    }
+    for column in &columns.all {
+        let (own, rest) = left.split_at(left.partition_point(|(day, _)| *day <= column.last));
+        left = rest;
+        cells.push(match own {
+            [] => Cell::default(),
+            [(_, cell)] if columns.span == Span::Day => cell.clone(),
+            own => pool(own, column.stories),
+        });
+    }
+    cells
+}
+
+/// Several days as one: the mean of their figures, weighted by stories, as in `theme_periods`; its interval where every day has a
+/// standard error.
+fn pool(days: &[(Date, Cell)], all_stories: u64) -> Cell {
+    let with_figure = || days.iter().filter_map(|(_, cell)| Some((cell.stories as f64, cell.sentiment?, cell.std_error)));
+    let stories: u64 = days.iter().map(|(_, cell)| cell.stories).sum();
+    let weight: f64 = with_figure().map(|(n, ..)| n).sum();
+    let sentiment = (weight > 0.0).then(|| with_figure().map(|(n, s, _)| n * s).sum::<f64>() / weight);
+    let variance = with_figure().map(|(n, _, e)| e.map(|e| (n * e).powi(2))).sum::<Option<f64>>();
+    let error = variance.filter(|_| weight > 0.0).map(|variance| variance.sqrt() / weight);
+    let note = match stories {
+        0 => Some(Note::CopiesOnly),
+        1 => Some(Note::SingleStory),
+        2..=4 => Some(Note::TooFew),
+        _ => None,
+    };
+    Cell {
+        sentiment,
+        interval: sentiment.zip(error).map(|(s, e)| ((s - 1.96 * e).max(-1.0), (s + 1.96 * e).min(1.0))),
+        std_error: error,
+        stories,
+        articles: days.iter().map(|(_, cell)| cell.articles).sum(),
+        buzz: (all_stories > 0).then(|| stories as f64 / all_stories as f64),
+        smoothed: days.last().and_then(|(_, cell)| cell.smoothed),
+        note,
+    }
+}
+
+/// What a note says to a reader.
+pub(super) const fn explain(note: Note) -> &'static str {
+    match note {
+        Note::NoNews => "no news: no figure, which is not the same as neutral news (0)",
+        Note::CopiesOnly => "only copies of stories of other days, which have no weight of their own",
+        Note::SingleStory => "one story: a figure without an interval",
+        Note::TooFew => "two to four stories: the interval is wide and rests on little",
+        Note::Undated => "articles whose day is not known: in no chart",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_pool_to_the_mean_by_stories_and_never_invent_an_interval() {
+        let cell = |stories, sentiment, std_error| {
+            ("2026-07-01".parse().unwrap(), Cell { sentiment, std_error, stories, articles: stories, ..Cell::default() })
+        };
+        let pooled = pool(&[cell(1, Some(1.0), Some(0.1)), cell(3, Some(0.0), Some(0.1))], 8);
+        assert_eq!((pooled.sentiment, pooled.stories, pooled.buzz, pooled.note), (Some(0.25), 4, Some(0.5), Some(Note::TooFew)));
+        let (low, high) = pooled.interval.unwrap();
+        assert!((high - low - 2.0 * 1.96 * 0.1 * 10f64.sqrt() / 4.0).abs() < 1e-12);
+        assert_eq!(pool(&[cell(1, Some(1.0), None), cell(3, Some(0.0), Some(0.1))], 8).interval, None);
+        let copies = pool(&[cell(0, None, None), cell(0, None, None)], 8);
+        assert_eq!((copies.sentiment, copies.interval, copies.note), (None, None, Some(Note::CopiesOnly)));
+    }
+}

@@ -1,0 +1,146 @@
+//! The heat map: themes by columns. A few columns are cells with their figures; more are stripes.
+
+use std::fmt::Write as _;
+
+use super::{
+    figures::{Cell, Figures, Theme},
+    text,
+};
+
+/// Columns up to which figures stand in their cells.
+const WRITTEN: usize = 31;
+
+/// Classes of colour from unfavourable to favourable; the middle one is neutral.
+const CLASSES: [&str; 9] = ["n4", "n3", "n2", "n1", "z0", "p1", "p2", "p3", "p4"];
+/// Borders of the classes, on either side of 0.
+const BORDERS: [f64; 4] = [0.05, 0.2, 0.4, 0.7];
+
+/// The colour of a figure.
+fn class(sentiment: f64) -> usize {
+    let strength = BORDERS.iter().filter(|border| sentiment.abs() >= **border).count();
+    if sentiment < 0.0 { 4 - strength } else { 4 + strength }
+}
+
+/// What stands below the map: the colours and what they stand for.
+pub(super) fn legend() -> String {
+    let mut html = String::new();
+    for (n, name) in CLASSES.iter().enumerate() {
+        let border = |at: usize| BORDERS.get(at).copied().unwrap_or(1.0);
+        let range = match n {
+            4 => "within ±0.05".to_owned(),
+            0..=3 => format!("{} to {}", text::signed(-border(4 - n)), text::signed(-border(3 - n))),
+            _ => format!("{} to {}", text::signed(border(n - 5)), text::signed(border(n - 4))),
+        };
+        let _ = write!(
+            html,
+            r#"<li><svg viewBox="0 0 10 10" aria-hidden="true" focusable="false"><path class="{name}" d="M0 0h10v10h-10z"/></svg>{range}</li>"#
+        );
+    }
+    html
+}
+
+/// The rows of the map, its head among them.
+pub(super) fn map(figures: &Figures) -> String {
+    if is_written(figures) { written(figures) } else { striped(figures) }
+}
+
+/// Whether figures stand in the cells.
+pub(super) fn is_written(figures: &Figures) -> bool {
+    figures.columns.all.len() <= WRITTEN
+}
+
+fn row_head(theme: &Theme) -> String {
+    let depth = theme.id.matches('.').count().min(3);
+    format!(r#"<th scope="row" class="d{depth}">{}</th>"#, text::escaped(&theme.title))
+}
+
+fn written(figures: &Figures) -> String {
+    let mut html = r#"<thead><tr><th scope="col">Theme</th>"#.to_owned();
+    for column in &figures.columns.all {
+        // of a day its month and number: the year stands above
+        let short = if column.first == column.last { column.first.strftime("%b<br>%-d").to_string() } else { column.key.clone() };
+        let _ = write!(html, r#"<th scope="col"><abbr title="{}">{short}</abbr></th>"#, column.key);
+    }
+    html.push_str("</tr></thead><tbody>");
+    for theme in &figures.themes {
+        let _ = write!(html, "<tr>{}", row_head(theme));
+        for (cell, column) in theme.cells.iter().zip(&figures.columns.all) {
+            match cell.sentiment {
+                None => html.push_str(r#"<td class="null"><span class="unseen">no figure</span></td>"#),
+                Some(sentiment) => {
+                    let (class, shown) = (CLASSES[class(sentiment)], text::signed(sentiment));
+                    let (id, key, stories) = (text::escaped(&theme.id), &column.key, text::count(cell.stories, "story", "stories"));
+                    let alone = if cell.interval.is_none() { " alone" } else { "" };
+                    let _ = write!(html, r##"<td class="{class}{alone}"><a href="#{id}/{key}" title="{stories}">{shown}</a></td>"##);
+                }
+            }
+        }
+        html.push_str("</tr>");
+    }
+    html.push_str("</tbody>");
+    html
+}
+
+fn striped(figures: &Figures) -> String {
+    let mut html =
+        r#"<thead><tr><th scope="col">Theme</th><th scope="col"><span class="unseen">Sentiment over time</span></th></tr></thead><tbody>"#
+            .to_owned();
+    for theme in &figures.themes {
+        let with_figure = theme.cells.iter().filter(|cell| cell.sentiment.is_some()).count();
+        let label = format!(
+            "{}: {} of {} with a figure; the table of figures of this theme has them all",
+            theme.title,
+            with_figure,
+            text::count(theme.cells.len() as u64, figures.columns.span.name(), &format!("{}s", figures.columns.span.name()))
+        );
+        let _ = write!(
+            html,
+            r#"<tr>{}<td class="strip" data-theme="{}"><svg viewBox="0 0 {} 1" preserveAspectRatio="none" role="img" aria-label="{}">{}</svg></td></tr>"#,
+            row_head(theme),
+            text::escaped(&theme.id),
+            theme.cells.len().max(1),
+            text::escaped(&label),
+            stripes(&theme.cells)
+        );
+    }
+    let _ = write!(html, r#"</tbody><tfoot><tr><td></td><td>{}</td></tr></tfoot>"#, super::chart::ticks(&figures.columns.all));
+    html
+}
+
+/// One path for each colour; neighbours of one colour are one stripe.
+fn stripes(cells: &[Cell]) -> String {
+    let mut paths: [String; 9] = Default::default();
+    let mut at = 0;
+    let colour = |cell: &Cell| cell.sentiment.map(class);
+    for run in cells.chunk_by(|a, b| colour(a) == colour(b)) {
+        if let Some(path) = run.first().and_then(colour).and_then(|class| paths.get_mut(class)) {
+            let _ = write!(path, "M{at} 0h{}v1h-{}z", run.len(), run.len());
+        }
+        at += run.len();
+    }
+    let drawn = CLASSES.iter().zip(&paths).filter(|(_, path)| !path.is_empty());
+    drawn.fold(String::new(), |mut svg, (class, path)| {
+        let _ = write!(svg, r#"<path class="{class}" d="{path}"/>"#);
+        svg
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn colours_are_even_on_both_sides_and_null_has_none() {
+        let classes = [-1.0, -0.7, -0.5, -0.2, -0.06, -0.01, 0.0, 0.04, 0.05, 0.3, 0.6, 1.0].map(class);
+        assert_eq!(classes, [0, 0, 1, 2, 3, 4, 4, 4, 5, 6, 7, 8]);
+        let cell = |sentiment| Cell { sentiment, ..Cell::default() };
+        let svg = stripes(&[cell(Some(0.9)), cell(None), cell(Some(0.0)), cell(Some(0.01)), cell(Some(0.8))]);
+        assert_eq!(svg, r#"<path class="z0" d="M2 0h2v1h-2z"/><path class="p4" d="M0 0h1v1h-1zM4 0h1v1h-1z"/>"#);
+    }
+
+    #[test]
+    fn the_legend_names_every_colour() {
+        let legend = legend();
+        assert!(legend.contains("within ±0.05") && legend.contains("−1.00 to −0.70") && legend.contains("+0.05 to +0.20"), "{legend}");
+    }
+}

@@ -1,0 +1,113 @@
+//! What was read, and where the themes stand.
+
+use serde::Serialize;
+
+use super::{super::figures::Theme, Read, chart, text};
+use crate::write::Tables;
+
+#[derive(Serialize)]
+pub(super) struct Overview {
+    period: String,
+    summary: String,
+    /// Number, what it counts, what a reader should know.
+    tiles: Vec<[String; 3]>,
+    counts: String,
+    volume: String,
+    volume_label: String,
+    ticks: String,
+    most: String,
+    standings: Vec<Standing>,
+}
+
+/// The latest figure of a theme.
+#[derive(Serialize)]
+struct Standing {
+    title: String,
+    id: String,
+    depth: usize,
+    key: String,
+    sentiment: String,
+    interval: String,
+    plot: String,
+    change: String,
+    direction: &'static str,
+    stories: String,
+    buzz: String,
+    note: &'static str,
+}
+
+impl Overview {
+    pub(super) fn of(tables: &Tables<'_>, read: &Read<'_>) -> Self {
+        let (archive, columns) = (read.archive, &read.figures.columns);
+        let days = columns.all.first().zip(columns.all.last()).map(|(first, last)| (first.first, last.last)).or(archive.days);
+        let period = days.map_or_else(|| "No day is known".to_owned(), |(first, last)| text::period(first, last));
+        let counts = &tables.manifest["counts"];
+        let count = |name: &str| counts[name].as_u64().unwrap_or(0);
+        let named = read.archive.publishers.keys().filter(|name| !name.is_empty()).count() as u64;
+        let stories = archive.articles.saturating_sub(archive.copies);
+        let tile = |number: u64, what: &str, more: String| [text::whole(number), what.to_owned(), more];
+        let most = columns.all.iter().max_by_key(|column| (column.stories, std::cmp::Reverse(column.first)));
+        Self {
+            period,
+            summary: format!(
+                "{} of {}, read sentence by sentence for {}.",
+                text::count(archive.articles, "article", "articles"),
+                text::count(named, "named publisher", "named publishers"),
+                text::count(read.figures.themes.len() as u64 + read.figures.hidden.len() as u64, "theme with news", "themes with news"),
+            ),
+            tiles: vec![
+                tile(archive.articles, "articles", format!("{} words", text::whole(archive.words))),
+                tile(stories, "stories", format!("{} are copies of them", text::count(archive.copies, "article", "articles"))),
+                tile(read.evidence.counts[1], "theme sentences", "a sentence counts once for each theme it bears".to_owned()),
+                tile(
+                    read.claims.all,
+                    "numeric claims",
+                    format!("{} of which nobody can tell what they measure", text::whole(read.claims.undefined)),
+                ),
+                tile(read.conflicts.all, "conflicts", format!("{} stale rather than wrong", text::whole(read.conflicts.stale))),
+            ],
+            counts: format!(
+                "{} seen = {} analysed + {} duplicates + {} rejected + {} skipped",
+                text::whole(count("seen")),
+                text::whole(count("analysed")),
+                text::whole(count("duplicates")),
+                text::whole(count("rejects")),
+                text::whole(count("skipped")),
+            ),
+            volume: chart::volume(&columns.all),
+            volume_label: most.map_or_else(String::new, |most| {
+                let span = columns.span.name();
+                format!(
+                    "Stories per {span}: {} {span}s, the most, {}, in {}.",
+                    text::whole(columns.all.len() as u64),
+                    text::whole(most.stories),
+                    most.key
+                )
+            }),
+            ticks: chart::ticks(&columns.all),
+            most: most.map_or_else(String::new, |most| format!("most: {} on {}", text::whole(most.stories), most.key)),
+            standings: read.figures.themes.iter().filter_map(|theme| standing(theme, read)).collect(),
+        }
+    }
+}
+
+/// The last column of a theme with a figure.
+fn standing(theme: &Theme, read: &Read<'_>) -> Option<Standing> {
+    let with_figure = || theme.cells.iter().zip(&read.figures.columns.all).rev().filter(|(cell, _)| cell.sentiment.is_some());
+    let (cell, column) = with_figure().next()?;
+    let change = with_figure().nth(1).and_then(|(before, _)| Some(cell.sentiment? - before.sentiment?));
+    Some(Standing {
+        title: theme.title.clone(),
+        id: theme.id.clone(),
+        depth: theme.id.matches('.').count().min(3),
+        key: column.key.clone(),
+        sentiment: cell.sentiment.map_or_else(String::new, text::signed),
+        interval: cell.interval.map_or_else(String::new, |(low, high)| format!("{} to {}", text::signed(low), text::signed(high))),
+        plot: chart::interval(cell),
+        change: change.map_or_else(String::new, text::signed),
+        direction: super::themes::direction(change),
+        stories: text::whole(cell.stories),
+        buzz: cell.buzz.map_or_else(String::new, text::percent),
+        note: super::themes::note(cell),
+    })
+}
