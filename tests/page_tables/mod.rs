@@ -95,7 +95,7 @@ pub(crate) fn write(folder: &Path, themes: usize, days: usize) {
                 ("source", nasty(n % 150, 200)),
                 ("title", nasty(n, 400)),
                 ("day", day(n)),
-                ("url", format!("https://news.example/{}", "<".repeat(500))),
+                ("url", format!("https://news.example/{}", "<".repeat(370))),
                 ("published", day(n)),
                 ("words", "100".into()),
                 ("is_original", "true".into()),

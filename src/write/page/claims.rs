@@ -54,10 +54,16 @@ impl Claim {
         Self {
             id: row.get("claim_id").to_owned(),
             article,
-            cells: COLUMNS.iter().map(|column| text::cut(row.get(column), 90)).collect(),
+            cells: COLUMNS.iter().map(|column| cell(row, column)).collect(),
             sentence: sentence(row.get("sentence"), row.get("surface")),
         }
     }
+}
+
+/// A cell as the page has it. Numbers are as exact as JSON lines can hold them, so that every format gives the same page.
+fn cell(row: &Row, column: &str) -> String {
+    let number = || row.get(column).parse::<f64>().ok().filter(|_| column.starts_with("value"));
+    number().map_or_else(|| text::cut(row.get(column), 90), |number| number.to_string())
 }
 
 /// The words around a claim.

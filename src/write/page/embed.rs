@@ -13,9 +13,9 @@ use super::{
 };
 
 /// Bytes of the sentences behind cells.
-const EVIDENCE_BYTES: usize = 1_400_000;
+const EVIDENCE_BYTES: usize = 1_250_000;
 /// Bytes of the claims.
-const CLAIMS_BYTES: usize = 800_000;
+const CLAIMS_BYTES: usize = 700_000;
 
 /// What is embedded.
 #[derive(Debug)]

@@ -44,7 +44,7 @@ pub(super) fn cut(text: &str, chars: usize) -> String {
 pub(super) fn link(url: &str) -> Option<String> {
     let scheme = url.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
     let is_web = scheme.is_some_and(|scheme| scheme == "http" || scheme == "https");
-    let is_plain = url.len() <= 600 && !url.chars().any(|c| c.is_whitespace() || c.is_control() || is_direction_mark(c));
+    let is_plain = url.len() <= 400 && !url.chars().any(|c| c.is_whitespace() || c.is_control() || is_direction_mark(c));
     (is_web && is_plain).then(|| url.to_owned())
 }
 
