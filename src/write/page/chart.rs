@@ -171,8 +171,12 @@ pub(super) fn ticks(columns: &[Column]) -> String {
         let key = |n: usize| columns.get(n).map(|column| column.first.to_string().chars().take(length).collect::<String>());
         (0..columns.len()).filter(|n| n.checked_sub(1).is_none_or(|before| key(before) != key(*n))).collect::<Vec<_>>()
     };
-    let (mut chosen, length) =
-        [(border(10), 10), (border(7), 7), (border(4), 4)].into_iter().find(|(b, _)| b.len() <= 14).unwrap_or((border(4), 4));
+    let length = match () {
+        () if columns.len() <= DOTTED => 10,
+        () if border(7).len() <= 2 * MOST => 7,
+        () => 4,
+    };
+    let mut chosen = border(length);
     let every = chosen.len().div_ceil(MOST).max(1);
     chosen = chosen.into_iter().step_by(every).collect();
     let mut svg = r#"<svg class="ticks" aria-hidden="true" focusable="false">"#.to_owned();
@@ -229,7 +233,7 @@ mod tests {
         let cells = [cell(Some(0.0), None), cell(None, None), cell(Some(0.5), Some((0.25, 0.75))), cell(Some(-1.0), Some((-1.0, 0.0)))];
         let svg = theme(&cells, &columns(4), 1.0);
         assert!(svg.contains(r#"<path class="line" d="M232.0 29.5L312.0 94.0"/>"#), "{svg}");
-        assert!(svg.contains(r#"<path class="whisker" d="M232.0 18.8V40.2M312.0 51.0V94.0"/>"#), "{svg}");
+        assert!(svg.contains(r#"<path class="whisker" d="M232.0 40.2V18.8M312.0 94.0V51.0"/>"#), "{svg}");
         assert!(svg.contains(r#"<path class="ring" d="M72.0 51.0h0"/>"#), "{svg}");
         assert!(!svg.contains("M152.0") && !svg.contains("L152.0"), "nothing stands in the column without news: {svg}");
     }

@@ -20,7 +20,8 @@ pub(super) struct Cell {
     pub sentiment: Option<f64>,
     /// 95 % interval over stories.
     pub interval: Option<(f64, f64)>,
-    std_error: Option<f64>,
+    /// Of the sentiment.
+    pub std_error: Option<f64>,
     /// Stories that count.
     pub stories: u64,
     /// Articles, copies among them.

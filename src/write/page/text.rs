@@ -139,7 +139,7 @@ mod tests {
 
     #[test]
     fn words_are_shown_in_one_line_without_marks_that_turn_them() {
-        assert_eq!(clean("  a\u{0}b\r\n\tc\u{202e}d\u{2066} "), "a bcd".replace("bc", "b c"));
+        assert_eq!(clean("  a\u{0}b\r\n\tc\u{202e}d\u{2066} "), "a b cd");
         assert_eq!(clean("'=1+1"), "=1+1");
         assert_eq!(clean("'tis"), "'tis");
         assert_eq!(cut("one two three four", 11), "one two …");
