@@ -187,6 +187,7 @@ fn whole_job(pipeline: &Pipeline, path: &Path, folder: &Path, threads: usize) ->
         load: Options::default(),
         undated: Undated::Bucket,
         aggregate: AggregateSettings::default(),
+        scorer: None,
         threads: Some(threads),
         fresh: true,
     };

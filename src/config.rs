@@ -40,6 +40,12 @@ pub struct Config {
     pub map: std::collections::BTreeMap<String, String>,
     /// Publisher of records that name none.
     pub source: Option<String>,
+    /// A model of the user's beside the rules: `linear:FILE` or `bert:DIR`; `rules` for none.
+    pub scorer: Option<String>,
+    /// What the labels of a transformer stand for: `positive=LABEL_2,neutral=LABEL_1,negative=LABEL_0`.
+    pub scorer_labels: Option<String>,
+    /// Which sentences of a run it scores: `all` or `themes`.
+    pub scorer_on: Option<String>,
     /// Threads.
     pub threads: Option<usize>,
     /// More rejects than this end in exit code 1.

@@ -9,6 +9,7 @@ mod learn;
 mod present;
 mod progress;
 mod run;
+mod train;
 mod verify;
 
 use std::path::PathBuf;
@@ -19,14 +20,15 @@ pub use index::{AggregateSettings, IndexError, IndexSummary, read_manifest, rein
 pub use learn::{LearnSettings, Learning, learn_boilerplate};
 pub use present::{Presented, present};
 pub use progress::{Progress, Size};
-pub use run::{Counts, RunError, RunSettings, RunSummary, Undated, run};
+pub use run::{Counts, RunError, RunScorer, RunSettings, RunSummary, ScorerOn, Scorings, Undated, run};
+pub use train::{TrainError, TrainSettings, Training, Unusable, train};
 pub use verify::{Proof, ScratchFolder, verify};
 
 use crate::{
     clean, extract,
     lexicon::{Layer, Lexicon, LexiconError, Reading, Scan},
     model::{Analysis, Article, Block, BlockKind, Document, Mention, Modality, Score, Section, Sentence, Span},
-    score::{self, Genre, Scorer, Towards, Weighing},
+    score::{self, Genre, ModelError, RulesVersion, Scorer, ScorerSpec, SentenceModel, Towards, Weighing},
     segment,
 };
 
@@ -121,6 +123,20 @@ impl Pipeline {
     #[must_use]
     pub const fn weighing(&self) -> Weighing {
         self.weighing
+    }
+
+    /// Reads a model of the user's, which will be given what these rules find.
+    ///
+    /// # Errors
+    /// When it cannot be read, or does not fit to this program or these rules.
+    pub fn load_model(&self, spec: &ScorerSpec) -> Result<std::sync::Arc<dyn SentenceModel>, ModelError> {
+        score::load_model(spec, &self.rules_version()).map(Into::into)
+    }
+
+    /// By what a model tells whether it was trained with the findings of these rules.
+    #[must_use]
+    pub fn rules_version(&self) -> RulesVersion {
+        RulesVersion::of(&self.lexicon, self.weighing)
     }
 
     /// Everything that is known of one article.

@@ -26,11 +26,13 @@ pub enum Field {
     Target,
     /// When a crawl first saw it.
     FirstSeen,
+    /// The sentiment that somebody gave it.
+    Label,
 }
 
 impl Field {
-    const COUNT: usize = 9;
-    pub(super) const NAMES: &'static str = "title, text, date, url, source, author, id, target, first_seen";
+    const COUNT: usize = 10;
+    pub(super) const NAMES: &'static str = "title, text, date, url, source, author, id, target, first_seen, label";
 
     /// The field that a mapping calls `name`.
     #[must_use]
@@ -51,6 +53,7 @@ impl Field {
             Self::Id => "id",
             Self::Target => "target",
             Self::FirstSeen => "first_seen",
+            Self::Label => "label",
         }
     }
 
@@ -112,6 +115,7 @@ impl Field {
             Self::Author => &["author", "byline", "authors", "creator", "writer"],
             Self::Id => &["id", "guid", "articleid", "storyid", "newsid", "docid", "uuid", "recordid"],
             Self::Target => &["target"],
+            Self::Label => &["label"],
             Self::FirstSeen => &[
                 "firstseen",
                 "crawled",
@@ -136,7 +140,7 @@ impl Field {
     }
 
     const ALL: [Self; Self::COUNT] =
-        [Self::Title, Self::Text, Self::Date, Self::Url, Self::Source, Self::Author, Self::Id, Self::Target, Self::FirstSeen];
+        [Self::Title, Self::Text, Self::Date, Self::Url, Self::Source, Self::Author, Self::Id, Self::Target, Self::FirstSeen, Self::Label];
 }
 
 /// Which names mean which field: known ones, whatever their capitals and separators, or those that the user sets.
@@ -277,6 +281,7 @@ impl<'a> Fields<'a> {
             author: self.take_trimmed(Field::Author),
             title: self.take_trimmed(Field::Title).map(|title| mojibake::repair(&title).map_or(title, |(repaired, _)| repaired)),
             target: self.take_trimmed(Field::Target),
+            label: self.take_trimmed(Field::Label),
             first_seen: self.take_trimmed(Field::FirstSeen),
             text,
             dates: dates

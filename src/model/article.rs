@@ -28,6 +28,8 @@ pub struct Article {
     pub text: String,
     /// The entity that the record asks to be judged, where it names one.
     pub target: Option<String>,
+    /// The sentiment that somebody gave it, as it is written there: what a model is trained on.
+    pub label: Option<String>,
     /// What loading found out about the time of publication, best first.
     pub dates: Vec<DateEvidence>,
     /// How its source writes days in digits, where that is known: "03/04/2026" gives no day otherwise.

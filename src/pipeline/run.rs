@@ -8,6 +8,7 @@ mod journal;
 mod reader;
 mod render;
 mod row_files;
+mod scorer;
 mod settings;
 mod summary;
 mod tables;
@@ -16,8 +17,9 @@ mod timing;
 use std::{ops::ControlFlow, path::Path, sync::mpsc};
 
 pub(super) use render::{hash_of, seconds_of};
+pub use scorer::{RunScorer, ScorerOn};
 pub use settings::{RunError, RunSettings, Undated};
-pub use summary::{Counts, RunSummary};
+pub use summary::{Counts, RunSummary, Scorings};
 
 use self::{
     batch::{Batcher, Done, Step},

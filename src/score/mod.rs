@@ -20,7 +20,10 @@ pub use document::{HEADLINE_WEIGHT, article_sentiment, document_themes, text_sco
 pub use genre::Genre;
 #[cfg(feature = "neural")]
 pub use model::Transformer;
-pub use model::{ModelError, ModelInput, ModelScore, ScorerKind, ScorerSpec, SentenceModel, Side, SideNames, load as load_model};
+pub use model::{
+    Confusion, FittedModel, LinearModel, ModelError, ModelInput, ModelScore, Quality, RulesVersion, ScorerKind, ScorerSpec, SentenceModel,
+    Side, SideNames, TrainingSet, folds, load as load_model,
+};
 pub use weighing::{Stance, Weighing};
 
 use crate::{

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::cells::Cells;
 use crate::{
     lexicon::Lexicon,
-    model::{Analysis, Article, CharMap, Direction, Document, Label, Precision, Published, Span, ThemeId},
+    model::{Analysis, Article, CharMap, Direction, Document, Label, ModelTone, Precision, Published, Span, ThemeId},
 };
 
 /// One analysed article with what its rows need.
@@ -20,6 +20,8 @@ pub struct ArticleContext<'a> {
     body_start_char: u32,
     /// Who speaks in each sentence.
     speakers: Vec<Option<&'a str>>,
+    /// What a model of the user's says of each; empty without one.
+    model: &'a [Option<ModelTone>],
 }
 
 /// Bytes from which a sentence stands in `claims` as the words around the claim only: one with many figures would stand there
@@ -41,7 +43,14 @@ impl<'a> ArticleContext<'a> {
             let speaker = quote.speaker.as_deref().or(quote.org.as_deref());
             speakers[(quote.sentence as usize).min(last)..last].fill(speaker);
         }
-        Self { article, analysis, lexicon, chars, body_start_char, speakers }
+        Self { article, analysis, lexicon, chars, body_start_char, speakers, model: &[] }
+    }
+
+    /// The same with what a model of the user's says of each sentence.
+    #[must_use]
+    pub const fn with_model(mut self, tones: &'a [Option<ModelTone>]) -> Self {
+        self.model = tones;
+        self
     }
 
     /// The sentence of a claim, or of a long one the words around the claim between dots.
@@ -123,6 +132,10 @@ pub fn mention_rows<C: Cells>(context: &ArticleContext<'_>, cells: &mut C, end_r
         cells.code(Some(mention.modality.as_str()));
         cells.text(context.speakers.get(index).copied().flatten());
         cells.text(Some(context.text(sentence.span)));
+        let model = context.model.get(index).copied().flatten();
+        cells.float(model.map(|tone| tone.value));
+        cells.code(model.map(|tone| tone.label.as_str()));
+        cells.bool(model.map(|tone| tone.label == mention.score.label));
         end_row(cells);
     }
 }

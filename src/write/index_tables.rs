@@ -1,7 +1,7 @@
 //! Cells, contributions and rejects to rows.
 
 use super::{cells::Cells, format::Rows};
-use crate::model::{Contribution, Note, Reject, StoryOf, ThemeDay, ThemeId};
+use crate::model::{Contribution, ModelTones, Note, Reject, StoryOf, ThemeDay, ThemeId};
 
 /// The id of a theme among those that [`ThemeId`] numbers.
 fn id(themes: &[String], theme: ThemeId) -> Option<&str> {
@@ -172,11 +172,13 @@ pub fn period_row(row: &PeriodRow<'_>, rows: &mut Rows) {
     rows.end_row();
 }
 
-/// The columns of `articles` from [`super::STORY_COLUMNS`] on.
-pub fn story_columns(story: StoryOf, rows: &mut Rows) {
+/// The columns of `articles` from [`super::STORY_COLUMNS`] on; `model` is what a model of the user's says, where there is one.
+pub fn story_columns(story: StoryOf, model: Option<&ModelTones>, rows: &mut Rows) {
     rows.code(Some(&hex(story.story_id)));
     rows.float(Some(story.similarity));
     rows.bool(Some(story.is_original));
+    rows.float(model.and_then(|model| model.mean));
+    rows.float(model.and_then(ModelTones::agreement));
     rows.end_row();
 }
 

@@ -188,6 +188,8 @@ impl Table {
                 "story_id",
                 "story_similarity",
                 "is_original",
+                "sentiment_model",
+                "model_agreement",
             ],
             Self::Mentions => &[
                 "article_id",
@@ -202,6 +204,9 @@ impl Table {
                 "modality",
                 "speaker",
                 "text",
+                "sentiment_model",
+                "label_model",
+                "agreement",
             ],
             Self::Claims => &[
                 "article_id",
@@ -260,10 +265,11 @@ impl Table {
             Self::ThemePeriods => &[Text, Text, Day, Day, Float, Int, Int, Int],
             Self::ArticleThemes => &[Text, Text, Float, Int, Float, Int, Int, Int, Float, Float, Float, Float],
             Self::Sketches => &[Text, Text, Text, Text, Text, Int, Text, Text],
-            Self::Articles => {
-                &[Text, Text, Text, Text, Text, Text, Text, Bool, Text, Text, Day, Text, Int, Float, Float, Text, Text, Float, Bool]
-            }
-            Self::Mentions => &[Text, Text, Int, Int, Text, Text, Text, Float, Text, Text, Text, Text],
+            Self::Articles => &[
+                Text, Text, Text, Text, Text, Text, Text, Bool, Text, Text, Day, Text, Int, Float, Float, Text, Text, Float, Bool, Float,
+                Float,
+            ],
+            Self::Mentions => &[Text, Text, Int, Int, Text, Text, Text, Float, Text, Text, Text, Text, Float, Text, Bool],
             Self::Claims => &[
                 Text, Text, Text, Int, Int, Text, Decimal, Decimal, Text, Text, Text, Text, Text, Text, Text, Text, Text, Day, Day, Day,
                 Text, Text, Text, Text, Decimal, Decimal, Bool, Int, Text, Text,

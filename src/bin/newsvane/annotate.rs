@@ -38,27 +38,58 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
 
 /// Writes one line per record of the inputs, also for those that cannot be read.
 pub(crate) fn each(inputs: &[PathBuf], options: &Options, bar: &Bar, line: impl Fn(&Article) -> Value) -> Result<ExitCode, Failure> {
+    each_batch(inputs, options, bar, 1, |articles| articles.iter().map(&line).collect())
+}
+
+/// The same, `size` records at a time: `lines` gives one for each of the articles among them.
+pub(crate) fn each_batch(
+    inputs: &[PathBuf],
+    options: &Options,
+    bar: &Bar,
+    size: usize,
+    lines: impl Fn(&[Article]) -> Vec<Value>,
+) -> Result<ExitCode, Failure> {
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     let inputs: Vec<String> = inputs.iter().map(|p| p.to_string_lossy().into_owned()).collect();
     let mut written = Ok(());
+    // rejected records keep their places between the articles
+    let (mut articles, mut rejects): (Vec<Article>, Vec<(usize, Value)>) = (Vec::new(), Vec::new());
+    let mut write = |articles: &mut Vec<Article>, rejects: &mut Vec<(usize, Value)>| {
+        let mut rejects = rejects.drain(..).peekable();
+        for (n, line) in lines(articles).into_iter().enumerate() {
+            while let Some((_, reject)) = rejects.next_if(|(before, _)| *before <= n) {
+                writeln!(out, "{reject}")?;
+            }
+            writeln!(out, "{line}")?;
+        }
+        articles.clear();
+        rejects.try_for_each(|(_, reject)| writeln!(out, "{reject}"))
+    };
     let sources = expand(&inputs)?.sources;
     bar.begin("reading", Size::of(&sources));
     for source in sources {
         let (position, mut told) = (Cell::new(0), 0);
         read_raw(&source, options, &position, &mut |record| {
-            let object = match record.finish() {
-                Ok(article) => line(&article),
+            match record.finish() {
+                Ok(article) => articles.push(article),
                 Err(reject) => {
-                    json!({"id": null, "locator": reject.locator, "error": format!("{}: {}", reject.reason.as_str(), reject.detail), "label": null})
+                    let error = format!("{}: {}", reject.reason.as_str(), reject.detail);
+                    rejects.push((articles.len(), json!({"id": null, "locator": reject.locator, "error": error, "label": null})));
                 }
-            };
-            written = writeln!(out, "{object}");
+            }
+            if articles.len() + rejects.len() >= size {
+                written = write(&mut articles, &mut rejects);
+            }
             bar.advance(position.get().saturating_sub(told), 1);
             told = position.get();
             if written.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
         });
+        if written.is_err() {
+            break;
+        }
     }
     written?;
+    write(&mut articles, &mut rejects)?;
     out.flush()?;
     Ok(ExitCode::SUCCESS)
 }

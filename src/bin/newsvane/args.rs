@@ -7,7 +7,7 @@ use newsvane::{Config, Pipeline, load::FieldMap, score::Stance};
 
 use crate::{
     annotate, boilerplate, check, completions, diff, explain, failure::Failure, index, init, lexicon, man, report, run, score, theme,
-    verify,
+    train, verify,
 };
 
 const EXAMPLES: &str = "\
@@ -51,6 +51,8 @@ pub(crate) enum Command {
     Check(check::Arguments),
     /// How good a theme is on an archive of yours: sentences to label, precision and recall
     Theme(theme::Arguments),
+    /// A model from your own labels, beside the rules: accuracy, macro-F1, and a file for --scorer
+    Train(train::Arguments),
     /// Learn which lines recur in an archive, for later runs to leave them out
     Boilerplate(boilerplate::Arguments),
     /// Check lexicon files, show what a word does, run their own tests

@@ -8,6 +8,7 @@ use crate::{
     args::{ConfigArguments, LexiconArguments, field_map},
     failure::Failure,
     progress::Bar,
+    whole_file::write_whole,
 };
 
 /// What `newsvane boilerplate` is told.
@@ -112,14 +113,6 @@ fn header(arguments: &LearnArguments, learning: &Learning) -> String {
          # and capitals make no difference.\n\n",
         learning.articles, arguments.min_articles, arguments.min_share
     )
-}
-
-/// Writes a file that appears whole or not at all.
-fn write_whole(path: &std::path::Path, text: &str) -> Result<(), Failure> {
-    let failed = |error| Failure::io(format!("{}: cannot write: {error}; is the folder there and writable?", path.display()));
-    let mut draft = path.as_os_str().to_owned();
-    draft.push(".part");
-    std::fs::write(&draft, text).and_then(|()| std::fs::rename(&draft, path)).map_err(failed)
 }
 
 fn report(arguments: &LearnArguments, learning: &Learning) {

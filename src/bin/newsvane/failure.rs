@@ -3,10 +3,10 @@
 use std::{fmt, process::ExitCode};
 
 use newsvane::{
-    ConfigError, IndexError, RunError,
+    ConfigError, IndexError, RunError, TrainError,
     lexicon::LexiconError,
     load::LoadError,
-    score::DictionaryError,
+    score::{DictionaryError, ModelError},
     write::{OutputError, PresentationError},
 };
 
@@ -59,6 +59,23 @@ impl From<DictionaryError> for Failure {
         match error {
             DictionaryError::Read { .. } => Self::io(error),
             _ => Self::usage(error),
+        }
+    }
+}
+
+/// A model is part of what the user asks for: one that is missing or does not fit is wrong usage.
+impl From<ModelError> for Failure {
+    fn from(error: ModelError) -> Self {
+        Self::usage(error)
+    }
+}
+
+impl From<TrainError> for Failure {
+    fn from(error: TrainError) -> Self {
+        match error {
+            TrainError::Load(error) => error.into(),
+            TrainError::TooFew { .. } => Self::usage(error),
+            error => Self::io(error),
         }
     }
 }

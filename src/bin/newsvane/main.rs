@@ -18,8 +18,11 @@ mod progress;
 mod report;
 mod run;
 mod score;
+mod scorer;
 mod theme;
+mod train;
 mod verify;
+mod whole_file;
 
 use std::process::ExitCode;
 
@@ -50,6 +53,7 @@ fn main() -> ExitCode {
         Command::Report(arguments) => report::run(arguments),
         Command::Run(arguments) => run::run_command(arguments),
         Command::Score(arguments) => score::run(arguments),
+        Command::Train(arguments) => train::run(arguments),
         Command::Verify(arguments) => verify::run(arguments),
         Command::Theme(arguments) => theme::run(arguments),
     };

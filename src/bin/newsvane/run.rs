@@ -6,7 +6,7 @@ use std::{path::PathBuf, process::ExitCode};
 
 use clap::Args;
 use newsvane::{
-    Config, RunSettings, Undated,
+    Config, Pipeline, RunScorer, RunSettings, ScorerOn, Undated,
     load::Options,
     model::DateOrder,
     run,
@@ -18,6 +18,7 @@ use crate::{
     args::{ConfigArguments, LexiconArguments, field_map},
     failure::Failure,
     progress::Bar,
+    scorer::ScorerArguments,
 };
 
 const EXAMPLES: &str = "\
@@ -60,6 +61,11 @@ pub(crate) struct Arguments {
     /// Publisher of records that name none
     #[arg(long, value_name = "NAME")]
     source: Option<String>,
+    #[command(flatten)]
+    scorer: ScorerArguments,
+    /// Which sentences the scorer scores: all, or themes (those that bear one) [default: all]
+    #[arg(long, value_name = "all|themes")]
+    scorer_on: Option<ScorerOn>,
     /// Threads [default: all cores]
     #[arg(long, value_name = "N")]
     threads: Option<usize>,
@@ -102,8 +108,9 @@ impl CsvArguments {
 /// Runs `newsvane run`.
 pub(crate) fn run_command(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let config = arguments.config.read()?;
-    let settings = settings(arguments, &config)?;
+    let mut settings = settings(arguments, &config)?;
     let pipeline = arguments.lexicons.pipeline_with(&config)?;
+    settings.scorer = scorer(arguments, &config, &pipeline)?;
     let summary = run(&pipeline, &settings, &Bar::for_run(arguments.quiet))?;
     if !arguments.quiet {
         report::print(&summary, pipeline.lexicon())?;
@@ -146,9 +153,19 @@ fn settings(arguments: &Arguments, config: &Config) -> Result<RunSettings, Failu
         },
         undated,
         aggregate: arguments.aggregate.settings(config)?,
+        scorer: None,
         threads: arguments.threads.or(config.threads),
         fresh: arguments.fresh,
     })
+}
+
+/// The model that is asked for, and what it is asked.
+fn scorer(arguments: &Arguments, config: &Config, pipeline: &Pipeline) -> Result<Option<RunScorer>, Failure> {
+    let on = match (arguments.scorer_on, &config.scorer_on) {
+        (None, Some(text)) => text.parse().map_err(|e| Failure::usage(format!("scorer-on: {e}")))?,
+        (on, _) => on.unwrap_or_default(),
+    };
+    Ok(arguments.scorer.model(config, pipeline)?.map(|(spec, model)| RunScorer { spec, model, on }))
 }
 
 /// What is asked for with `--format`, in a fixed order: formats of tables, and documents made of them. Documents lead to

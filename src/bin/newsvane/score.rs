@@ -3,14 +3,19 @@
 use std::{path::PathBuf, process::ExitCode};
 
 use newsvane::{
-    Pipeline,
     load::Options,
-    model::Article,
-    score::{Dictionary, Genre},
+    model::{Article, Score},
+    score::{Dictionary, Genre, ModelInput, ModelScore},
 };
 use serde_json::{Value, json};
 
-use crate::{annotate::each, args::LexiconArguments, failure::Failure, progress::Bar};
+use crate::{
+    annotate::each_batch,
+    args::{ConfigArguments, LexiconArguments, field_map},
+    failure::Failure,
+    progress::Bar,
+    scorer::ScorerArguments,
+};
 
 /// What `newsvane score` is told.
 #[derive(Debug, clap::Args)]
@@ -24,48 +29,87 @@ pub(crate) struct Arguments {
     /// Add the words and rules that each score rests on
     #[arg(long)]
     trace: bool,
-    /// Add score and label by a word list of yours, and how many of the lists agree with us; may be given again
+    /// Add score and label by a word list of yours, and the share of them that agree; may be given again
     #[arg(long, value_name = "vader:FILE|lm:FILE")]
     compare: Vec<String>,
     /// Show no progress
     #[arg(long, short)]
     quiet: bool,
     #[command(flatten)]
+    scorer: ScorerArguments,
+    #[arg(long, value_name = "FIELD=NAME", help = "Which field of a record means what, e.g. text=Body (text, id, target)")]
+    map: Vec<String>,
+    #[command(flatten)]
+    config: ConfigArguments,
+    #[command(flatten)]
     lexicons: LexiconArguments,
 }
 
+/// Records that are given to a model together: enough for a transformer to sort by length, few enough to hold.
+const BATCH: usize = 256;
+
 /// Runs `newsvane score`.
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
-    let pipeline = arguments.lexicons.pipeline()?;
+    let config = arguments.config.read()?;
+    let pipeline = arguments.lexicons.pipeline_with(&config)?;
     let genre = arguments.genre.as_deref().and_then(Genre::from_name);
-    let options = Options { text_lines: true, ..Options::default() };
+    let options = Options { text_lines: true, fields: field_map(&arguments.map, &config)?, ..Options::default() };
     let dictionaries = arguments.compare.iter().map(|spec| Dictionary::read(spec, pipeline.lexicon())).collect::<Result<Vec<_>, _>>()?;
-    each(&arguments.inputs, &options, &Bar::beside_output(arguments.quiet), |article| {
-        score(&pipeline, article, genre, arguments.trace, &dictionaries)
+    let model = arguments.scorer.model(&config, &pipeline)?.map(|(_, model)| model);
+    let size = if model.is_some() { BATCH } else { 1 };
+    let bar = Bar::beside_output(arguments.quiet);
+    each_batch(&arguments.inputs, &options, &bar, size, |articles| {
+        let texts: Vec<String> = articles.iter().map(text).collect();
+        let scores: Vec<Score> =
+            articles.iter().zip(&texts).map(|(article, text)| pipeline.score(text, article.target.as_deref(), genre)).collect();
+        let inputs = articles.iter().zip(&texts).zip(&scores);
+        let inputs: Vec<ModelInput<'_>> =
+            inputs.map(|((article, text), rules)| ModelInput { text, target: article.target.as_deref(), rules }).collect();
+        let said = model.as_ref().map_or_else(Vec::new, |model| model.score(&inputs));
+        let line = |(n, article): (usize, &Article)| line(article, &inputs[n], said.get(n), &dictionaries, arguments.trace);
+        articles.iter().enumerate().map(line).collect()
     })
 }
 
-fn score(pipeline: &Pipeline, article: &Article, genre: Option<Genre>, with_trace: bool, dictionaries: &[Dictionary]) -> Value {
-    let text = match &article.title {
+fn text(article: &Article) -> String {
+    match &article.title {
         Some(title) => format!("{title}\n\n{}", article.text),
         None => article.text.clone(),
-    };
-    let score = pipeline.score(&text, article.target.as_deref(), genre);
-    let mut object = json!({"id": article.record_id, "label": score.label.as_str(), "score": score.value});
-    let mut agreeing = 0_u32;
-    for dictionary in dictionaries {
-        let (value, label) = dictionary.score(&text);
-        object[format!("{}_score", dictionary.name())] = json!(value);
-        object[format!("{}_label", dictionary.name())] = json!(label.as_str());
-        agreeing += u32::from(label == score.label);
     }
-    if !dictionaries.is_empty() {
-        object["agreement"] = json!(f64::from(agreeing) / dictionaries.len() as f64);
+}
+
+/// The line of a record: label and score by the model, where there is one, with those of the rules beside them.
+fn line(article: &Article, input: &ModelInput<'_>, said: Option<&ModelScore>, dictionaries: &[Dictionary], with_trace: bool) -> Value {
+    let rules = input.rules;
+    let mut object = match said {
+        None => json!({"id": article.record_id, "label": rules.label.as_str(), "score": rules.value}),
+        Some(said) => json!({
+            "id": article.record_id,
+            "label": said.label().as_str(),
+            "score": said.value(),
+            "rules_label": rules.label.as_str(),
+            "rules_score": rules.value,
+        }),
+    };
+    if said.is_some_and(|said| said.is_truncated) {
+        object["truncated"] = json!(true);
+    }
+    let label = said.map_or(rules.label, ModelScore::label);
+    let mut others = u32::from(said.is_some());
+    let mut agreeing = u32::from(said.is_some() && label == rules.label);
+    for dictionary in dictionaries {
+        let (value, own) = dictionary.score(input.text);
+        object[format!("{}_score", dictionary.name())] = json!(value);
+        object[format!("{}_label", dictionary.name())] = json!(own.as_str());
+        agreeing += u32::from(own == label);
+        others += 1;
+    }
+    if others > 0 {
+        object["agreement"] = json!(f64::from(agreeing) / f64::from(others));
     }
     if with_trace {
-        let step =
-            |s: &newsvane::model::TraceStep| json!({"words": s.span.of(&text), "rule": s.rule, "value": s.value, "note": s.note(&text)});
-        object["trace"] = score.trace.iter().map(step).collect();
+        let step = |s: &newsvane::model::TraceStep| json!({"words": s.span.of(input.text), "rule": s.rule, "value": s.value, "note": s.note(input.text)});
+        object["trace"] = rules.trace.iter().map(step).collect();
     }
     object
 }

@@ -72,6 +72,7 @@ impl Tables {
         let kept = files.iter().filter(|f| f.is_spool()).map(|f| f.name()).chain([JOURNAL.to_owned(), MARK.to_owned()]).collect::<Vec<_>>();
         let summary = RunSummary {
             counts,
+            scored: tally.scored,
             reasons: tally.reasons.into_iter().collect(),
             first_rejects: tally.first_rejects.into_iter().map(|p| (p.locator, p.reason, p.detail)).collect(),
             theme_days,
@@ -142,7 +143,7 @@ fn write_articles(
         index.push(ordinal, kept.facts, story, if is_left_out { &[] } else { &kept.themes })?;
         for (spool, table, format) in &mut spools {
             let mut tail = format.rows_from(Table::Articles, write::STORY_COLUMNS);
-            write::story_columns(story, &mut tail);
+            write::story_columns(story, kept.model.as_ref(), &mut tail);
             table.append(&format.splice(read_row(spool)?, &tail.into_bytes()))?;
         }
         progress.advance(0, 1);
@@ -235,6 +236,7 @@ fn manifest(summary: &RunSummary, pipeline: &Pipeline, settings: &RunSettings, f
         "config": fingerprint.config,
         "settings": settings.echo(pipeline),
         "counts": summary.counts,
+        "scorer": settings.scorer.as_ref().map(|scorer| scorer.manifest(summary.scored)),
         "rejects": summary.reasons.iter().map(|(r, n)| (r.as_str(), n)).collect::<std::collections::BTreeMap<_, _>>(),
         "themes": pipeline.lexicon().themes.iter().map(|t| t.id.as_str()).collect::<Vec<_>>(),
         "theme_titles": pipeline.lexicon().themes.iter().map(|t| (t.id.as_str(), t.title.as_str())).collect::<std::collections::BTreeMap<_, _>>(),

@@ -17,7 +17,7 @@ use super::settings::Fingerprint;
 use crate::{
     aggregate::conflict::Figure,
     load::Source,
-    model::{ArticleFacts, ArticleTheme, Reason, Reject},
+    model::{ArticleFacts, ArticleTheme, ModelTones, Reason, Reject},
 };
 
 /// Its file name.
@@ -54,6 +54,8 @@ pub(super) struct Kept {
     /// Name of its publisher.
     pub source: Option<String>,
     pub problems: Vec<Problem>,
+    /// What a model of the user's says of it.
+    pub model: Option<ModelTones>,
     /// Lengths of its rows in every file.
     pub lengths: Vec<u64>,
 }

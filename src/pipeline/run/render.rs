@@ -9,6 +9,7 @@ use super::{
     batch::Entry,
     journal::{Item, Kept, Problem},
     row_files::RowFile,
+    scorer::{RunScorer, Scored},
     settings::RunSettings,
 };
 use crate::{
@@ -18,8 +19,7 @@ use crate::{
         order_key,
     },
     lang::parse_stamp,
-    load::Loaded,
-    model::{Analysis, Article, ArticleFacts, ArticleTheme, BlockKind, Claim, Modality, Reason, Reject},
+    model::{Analysis, Article, ArticleFacts, ArticleTheme, BlockKind, Claim, Modality, ModelTone, Reason, Reject},
     pipeline::{Pipeline, Scratch},
     write::{self, ArticleContext, Rows, Table},
 };
@@ -27,11 +27,15 @@ use crate::{
 /// Records worked on together: enough to share buffers, few enough to share out the work.
 const CHUNK: usize = 16;
 
+/// Bytes of text whose analyses wait for a model together.
+const HELD: usize = 1 << 20;
+
 /// Turns records into rows; shared by all threads.
 pub(super) struct Renderer<'a> {
     pipeline: &'a Pipeline,
     files: &'a [RowFile],
     calendar: Calendar,
+    scorer: Option<RunScorer>,
     /// The first day that the calendar does not have.
     outside: Mutex<Option<SessionError>>,
     /// Buffers of rows that are written: the next chunks use them again.
@@ -45,6 +49,24 @@ pub(super) struct Chunk {
     pub rows: Vec<Vec<u8>>,
 }
 
+/// An entry of which everything is known that can be told of it alone.
+enum Analysed {
+    /// The border of an input.
+    Border(Item),
+    Reject(Reject),
+    Article(Box<(Article, Analysis)>),
+}
+
+impl Analysed {
+    fn analysis(&self) -> Option<&Analysis> {
+        if let Self::Article(both) = self { Some(&both.1) } else { None }
+    }
+
+    fn text_bytes(&self) -> usize {
+        self.analysis().map_or(0, |analysis| analysis.document.text.len())
+    }
+}
+
 /// The growing rows of one file.
 enum Growing {
     Rows(Rows),
@@ -53,7 +75,14 @@ enum Growing {
 
 impl<'a> Renderer<'a> {
     pub(super) fn new(pipeline: &'a Pipeline, settings: &RunSettings, files: &'a [RowFile]) -> Self {
-        Self { pipeline, files, calendar: settings.aggregate.calendar.clone(), outside: Mutex::default(), spare: Mutex::default() }
+        Self {
+            pipeline,
+            files,
+            calendar: settings.aggregate.calendar.clone(),
+            scorer: settings.scorer.clone(),
+            outside: Mutex::default(),
+            spare: Mutex::default(),
+        }
     }
 
     /// The chunks of a batch, in order.
@@ -68,30 +97,65 @@ impl<'a> Renderer<'a> {
         };
         let mut rows: Vec<Growing> = self.files.iter().map(open).collect();
         let mut ends = vec![0; rows.len()];
-        let items = entries.into_iter().map(|entry| match entry {
-            Entry::Source(state) => Item::Source(state),
-            Entry::End => Item::End,
-            Entry::Record(record) => self.render_record(scratch, *record, &mut rows, &mut ends),
-        });
-        let items = items.collect();
+        let mut items = Vec::with_capacity(entries.len());
+        let mut held: Vec<Analysed> = Vec::new();
+        let mut entries = entries.into_iter().peekable();
+        while let Some(entry) = entries.next() {
+            held.push(self.analyse(scratch, entry));
+            // a model is given the sentences of several articles; without one an analysis lives no longer than its article
+            let is_enough = self.scorer.is_none() || held.iter().map(Analysed::text_bytes).sum::<usize>() >= HELD;
+            if is_enough || entries.peek().is_none() {
+                let scored = self.score(&held);
+                let written = held.drain(..).zip(scored);
+                items.extend(written.map(|(analysed, scored)| self.render_entry(scratch, analysed, scored, &mut rows, &mut ends)));
+            }
+        }
         Chunk { items, rows: rows.into_iter().map(Growing::into_bytes).collect() }
     }
 
-    /// Adds the rows of a record; `ends` is where those before it end in each file.
-    fn render_record(&self, scratch: &mut Scratch, record: Loaded, rows: &mut [Growing], ends: &mut [usize]) -> Item {
+    /// What the model says of each article, where there is a model.
+    fn score(&self, held: &[Analysed]) -> Vec<Option<Scored>> {
+        let Some(scorer) = &self.scorer else { return held.iter().map(|_| None).collect() };
+        let analyses: Vec<&Analysis> = held.iter().filter_map(Analysed::analysis).collect();
+        let mut scored = scorer.score(&analyses).into_iter();
+        held.iter().map(|analysed| analysed.analysis().and_then(|_| scored.next())).collect()
+    }
+
+    /// Analyses a record.
+    fn analyse(&self, scratch: &mut Scratch, entry: Entry) -> Analysed {
+        let record = match entry {
+            Entry::Source(state) => return Analysed::Border(Item::Source(state)),
+            Entry::End => return Analysed::Border(Item::End),
+            Entry::Record(record) => *record,
+        };
         let analysed = record.finish().and_then(|article| {
             let analysis = self.pipeline.analyze_with(&article, scratch);
             foreign(&article, &analysis).map_or(Ok((article, analysis)), Err)
         });
+        analysed.map_or_else(Analysed::Reject, |both| Analysed::Article(Box::new(both)))
+    }
+
+    /// Adds the rows of a record; `ends` is where those before it end in each file.
+    fn render_entry(
+        &self,
+        scratch: &mut Scratch,
+        analysed: Analysed,
+        scored: Option<Scored>,
+        rows: &mut [Growing],
+        ends: &mut [usize],
+    ) -> Item {
         match analysed {
-            Err(reject) => {
+            Analysed::Border(item) => item,
+            Analysed::Reject(reject) => {
                 self.write_rejects(std::slice::from_ref(&reject), rows);
                 Item::Reject(Problem::from(&reject), grown(rows, ends))
             }
-            Ok((article, analysis)) => {
+            Analysed::Article(both) => {
+                let (article, analysis) = *both;
                 let facts = self.facts(&article, &analysis);
                 let sketch = Sketch::of(story(&analysis, scratch));
-                self.write_rows(&article, &analysis, (&facts, &sketch), rows);
+                let tones = scored.as_ref().map_or(&[][..], |scored| &scored.tones);
+                self.write_rows(&article, &analysis, (&facts, &sketch, tones), rows);
                 self.write_rejects(&analysis.problems, rows);
                 let borne = analysis.themes.iter().filter(|t| t.is_borne);
                 Item::Article(Box::new(Kept {
@@ -110,6 +174,7 @@ impl<'a> Renderer<'a> {
                     figures: figures(&analysis, &facts),
                     source: analysis.document.source.clone(),
                     problems: analysis.problems.iter().map(Problem::from).collect(),
+                    model: scored.map(|scored| scored.sum),
                     lengths: grown(rows, ends),
                 }))
             }
@@ -154,8 +219,14 @@ impl<'a> Renderer<'a> {
         }
     }
 
-    fn write_rows(&self, article: &Article, analysis: &Analysis, (facts, sketch): (&ArticleFacts, &Sketch), rows: &mut [Growing]) {
-        let context = ArticleContext::new(article, analysis, self.pipeline.lexicon());
+    fn write_rows(
+        &self,
+        article: &Article,
+        analysis: &Analysis,
+        (facts, sketch, tones): (&ArticleFacts, &Sketch, &[Option<ModelTone>]),
+        rows: &mut [Growing],
+    ) {
+        let context = ArticleContext::new(article, analysis, self.pipeline.lexicon()).with_model(tones);
         for (file, rows) in self.files.iter().zip(rows) {
             match rows {
                 Growing::Spool(spool) => {

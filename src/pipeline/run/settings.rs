@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::journal::SourceState;
+use super::{journal::SourceState, scorer::RunScorer};
 use crate::{
     aggregate::SessionError,
     load::{LoadError, Options, Source},
@@ -31,6 +31,8 @@ pub struct RunSettings {
     pub undated: Undated,
     /// Settings of stories, days and indices.
     pub aggregate: AggregateSettings,
+    /// A model of the user's, whose scores stand beside those of the rules.
+    pub scorer: Option<RunScorer>,
     /// Threads; `None` takes all cores.
     pub threads: Option<usize>,
     /// Whether to start over although an identical run is finished.
@@ -120,6 +122,8 @@ pub(super) struct Fingerprint {
     pub schema_version: u32,
     pub lexicons: String,
     pub config: String,
+    /// The model of the user's and what it is asked; `None` without one.
+    pub scorer: Option<String>,
     /// Names, lengths and last changes of the inputs; `None` where they cannot be compared (standard input).
     pub inputs: Option<String>,
 }
@@ -137,6 +141,7 @@ impl RunSettings {
             "max_record_bytes": self.load.max_record_bytes,
             "max_ratio": self.load.max_ratio,
             "weighing": pipeline.weighing(),
+            "scorer": self.scorer.as_ref().map(RunScorer::echo),
             "aggregate": self.aggregate.echo(),
         })
     }
@@ -148,6 +153,7 @@ impl RunSettings {
             schema_version: SCHEMA_VERSION,
             lexicons: pipeline.lexicon().hash.clone(),
             config: short_hash(self.echo(pipeline).to_string().as_bytes()),
+            scorer: self.scorer.as_ref().map(|scorer| scorer.echo().to_string()),
             inputs: inputs_hash(sources),
         }
     }

@@ -9,7 +9,7 @@ use super::{
     settings::{Fingerprint, RunSettings},
 };
 use crate::{
-    model::{Reason, ThemeDay},
+    model::{ModelTones, Reason, ThemeDay},
     write::Output,
 };
 
@@ -34,11 +34,33 @@ pub struct Counts {
     pub problems: u64,
 }
 
+/// What a model of the user's scored.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Scorings {
+    /// Sentences.
+    pub scored: u64,
+    /// Of these: those that the rules give the same label.
+    pub agreeing: u64,
+    /// Of these: those that were longer than the model can read; their ends were left out.
+    pub truncated: u64,
+}
+
+impl Scorings {
+    /// Adds an article.
+    pub(super) fn add(&mut self, article: &ModelTones) {
+        self.scored += u64::from(article.sentences);
+        self.agreeing += u64::from(article.agreeing);
+        self.truncated += u64::from(article.truncated);
+    }
+}
+
 /// What a run did.
 #[derive(Debug, Clone, Default)]
 pub struct RunSummary {
     /// What became of every input.
     pub counts: Counts,
+    /// What a model of the user's scored, where there is one.
+    pub scored: Scorings,
     /// How often each reason stands in `rejects`, problems included.
     pub reasons: Vec<(Reason, u64)>,
     /// The first rejects: locator, reason, detail.
@@ -92,6 +114,8 @@ pub(super) fn what_changed(output: &Output, settings: &RunSettings, now: &Finger
         Some("newsvane's version changed")
     } else if then.lexicons != now.lexicons {
         Some("the lexicons changed")
+    } else if then.scorer != now.scorer {
+        Some("the scorer changed")
     } else if then.config != now.config {
         Some("the settings changed")
     } else if settings.fresh {

@@ -9,7 +9,7 @@ use super::{
     render::{Chunk, Renderer},
     row_files::{RowFile, RowWriter},
     settings::{Fingerprint, RunError},
-    summary::Counts,
+    summary::{Counts, Scorings},
 };
 use crate::{
     model::Reason,
@@ -32,6 +32,8 @@ pub(super) struct Tables {
 pub(super) struct Tally {
     seen: IdSet,
     pub(super) counts: Counts,
+    /// What a model of the user's scored.
+    pub(super) scored: Scorings,
     pub(super) reasons: BTreeMap<Reason, u64>,
     pub(super) first_rejects: Vec<Problem>,
 }
@@ -39,7 +41,13 @@ pub(super) struct Tally {
 impl Tally {
     /// Nothing yet; ids that do not fit into memory go to `folder`.
     fn new(folder: &Path) -> Self {
-        Self { seen: IdSet::new(folder), counts: Counts::default(), reasons: BTreeMap::new(), first_rejects: Vec::new() }
+        Self {
+            seen: IdSet::new(folder),
+            counts: Counts::default(),
+            scored: Scorings::default(),
+            reasons: BTreeMap::new(),
+            first_rejects: Vec::new(),
+        }
     }
 
     /// Counts an item as it stands in the journal.
@@ -57,6 +65,7 @@ impl Tally {
                 self.counts.analysed += 1;
                 self.counts.undated += u64::from(kept.facts.day.is_none());
                 self.counts.problems += kept.problems.len() as u64;
+                kept.model.iter().for_each(|model| self.scored.add(model));
                 kept.problems.iter().for_each(|problem| self.note_problem(problem));
             }
         }

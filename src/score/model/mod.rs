@@ -1,5 +1,6 @@
 //! Scorers of the user's own, beside the rules: none ships with the program.
 
+mod linear;
 mod sides;
 mod spec;
 #[cfg(feature = "neural")]
@@ -8,6 +9,7 @@ mod transformer;
 use std::path::PathBuf;
 
 use crate::model::{Label, Score};
+pub use linear::{Confusion, FittedModel, LinearModel, Quality, RulesVersion, TrainingSet, folds};
 pub use sides::{Side, SideNames};
 pub use spec::{ScorerKind, ScorerSpec};
 #[cfg(feature = "neural")]
@@ -66,17 +68,17 @@ pub trait SentenceModel: std::fmt::Debug + Send + Sync {
     fn digest(&self) -> &str;
 }
 
-/// Reads the model that `spec` names.
+/// Reads the model that `spec` names, which will be given what `rules` find.
 ///
 /// # Errors
 /// When the program was built without it, or a file of it cannot be read or does not hold what it should.
-pub fn load(spec: &ScorerSpec) -> Result<Box<dyn SentenceModel>, ModelError> {
+pub fn load(spec: &ScorerSpec, rules: &RulesVersion) -> Result<Box<dyn SentenceModel>, ModelError> {
     match spec.kind {
         #[cfg(feature = "neural")]
         ScorerKind::Transformer => Ok(Box::new(Transformer::load(&spec.path, &spec.sides)?)),
         #[cfg(not(feature = "neural"))]
         ScorerKind::Transformer => Err(ModelError::NotBuilt { spec: spec.to_string() }),
-        ScorerKind::Linear => Err(ModelError::Invalid { path: spec.path.clone(), problem: "linear models cannot be read yet".to_owned() }),
+        ScorerKind::Linear => Ok(Box::new(LinearModel::load(&spec.path, rules)?)),
     }
 }
 

@@ -13,6 +13,17 @@ pub enum ScorerKind {
     Linear,
 }
 
+impl ScorerKind {
+    /// What settings call it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Transformer => "bert",
+            Self::Linear => "linear",
+        }
+    }
+}
+
 /// A scorer by kind and place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ScorerSpec {
@@ -39,11 +50,7 @@ impl FromStr for ScorerSpec {
 
 impl fmt::Display for ScorerSpec {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let kind = match self.kind {
-            ScorerKind::Transformer => "bert",
-            ScorerKind::Linear => "linear",
-        };
-        write!(f, "{kind}:{}", self.path.display())
+        write!(f, "{}:{}", self.kind.as_str(), self.path.display())
     }
 }
 
@@ -64,7 +71,10 @@ mod tests {
     #[test]
     #[cfg(not(feature = "neural"))]
     fn a_build_without_transformers_says_how_to_build_one() {
-        let error = super::super::load(&"bert:models/fin".parse().unwrap()).unwrap_err().to_string();
+        let error = {
+            let rules = super::super::RulesVersion::of(crate::lexicon::Lexicon::built_in(), crate::score::Weighing::default());
+            super::super::load(&"bert:models/fin".parse().unwrap(), &rules).unwrap_err().to_string()
+        };
         assert!(error.starts_with("bert:models/fin: ") && error.contains("--features neural"), "{error}");
     }
 }

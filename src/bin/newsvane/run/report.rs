@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, io::Write as _};
 use anstyle::{AnsiColor, Style};
 use indicatif::HumanCount;
 use jiff::civil::Date;
-use newsvane::{IndexSummary, RunSummary, lexicon::Lexicon, model::ThemeDay};
+use newsvane::{IndexSummary, RunSummary, Scorings, lexicon::Lexicon, model::ThemeDay};
 
 use crate::failure::Failure;
 
@@ -38,6 +38,15 @@ pub(crate) fn print(summary: &RunSummary, lexicon: &Lexicon) -> Result<(), Failu
     let themes: Vec<String> = lexicon.themes.iter().map(|t| t.id.clone()).collect();
     print_days(&mut out, &summary.theme_days, &themes)?;
     print_counts(&mut out, summary)?;
+    if summary.scored.scored > 0 {
+        let Scorings { scored, agreeing, truncated } = summary.scored;
+        let share = 100.0 * agreeing as f64 / scored as f64;
+        writeln!(
+            out,
+            "The scorer read {} sentences ({truncated} cut short); {share:.0} % have the label of the rules",
+            HumanCount(scored)
+        )?;
+    }
     writeln!(out, "\nTables in {}:", summary.out.display())?;
     let names: Vec<String> = summary.files.iter().filter_map(|f| f.file_name()).map(|f| f.to_string_lossy().into_owned()).collect();
     writeln!(out, "  {}", names.join("  "))?;

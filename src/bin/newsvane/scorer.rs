@@ -1,0 +1,44 @@
+//! `--scorer`: a model of the user's beside the rules.
+
+use std::sync::Arc;
+
+use newsvane::{
+    Config, Pipeline,
+    score::{ScorerSpec, SentenceModel},
+};
+
+use crate::failure::Failure;
+
+/// Which scorer to use; the same for all commands.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub(crate) struct ScorerArguments {
+    /// A model of yours beside the rules: linear:FILE (as `newsvane train` writes it) or bert:DIR (a transformer; needs a build
+    /// with `--features neural`); rules for none [default: rules]
+    #[arg(long, value_name = "rules|linear:FILE|bert:DIR")]
+    scorer: Option<String>,
+    /// What the labels of a transformer stand for, where their names do not say: positive=LABEL_2,neutral=LABEL_1,negative=LABEL_0
+    #[arg(long, value_name = "SIDE=LABEL,...")]
+    scorer_labels: Option<String>,
+}
+
+impl ScorerArguments {
+    /// The scorer that flags or else the configuration ask for; `None` for the rules alone.
+    pub(crate) fn spec(&self, config: &Config) -> Result<Option<ScorerSpec>, Failure> {
+        let Some(asked) = self.scorer.as_ref().or(config.scorer.as_ref()) else { return Ok(None) };
+        if asked == "rules" {
+            return Ok(None);
+        }
+        let mut spec: ScorerSpec = asked.parse().map_err(|error| Failure::usage(format!("--scorer {error}, or rules")))?;
+        if let Some(labels) = self.scorer_labels.as_ref().or(config.scorer_labels.as_ref()) {
+            spec.sides = labels.parse().map_err(|error| Failure::usage(format!("--scorer-labels {error}")))?;
+        }
+        Ok(Some(spec))
+    }
+
+    /// The same, read.
+    pub(crate) fn model(&self, config: &Config, pipeline: &Pipeline) -> Result<Option<(ScorerSpec, Arc<dyn SentenceModel>)>, Failure> {
+        let Some(spec) = self.spec(config)? else { return Ok(None) };
+        let model = pipeline.load_model(&spec)?;
+        Ok(Some((spec, model)))
+    }
+}
