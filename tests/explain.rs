@@ -1,5 +1,7 @@
 //! `newsvane explain` as people read it: what is marked, why each sentence scored so, and what is left out.
 
+use std::process::Output;
+
 use assert_cmd::Command;
 
 const ARTICLE: &str = "Cedarline Foods lifts outlook as wheat costs ease
@@ -16,12 +18,17 @@ The Federal Reserve left interest rates unchanged.
 ";
 
 fn explain(arguments: &[&str]) -> (String, String, Option<i32>) {
+    explain_file("cedar.txt", ARTICLE, arguments, &[])
+}
+
+fn explain_file(name: &str, article: &str, arguments: &[&str], variables: &[(&str, &str)]) -> (String, String, Option<i32>) {
     let folder = tempfile::tempdir().unwrap();
-    std::fs::write(folder.path().join("cedar.txt"), ARTICLE).unwrap();
+    std::fs::write(folder.path().join(name), article).unwrap();
     let mut command = Command::cargo_bin("newsvane").unwrap();
-    let output = command.current_dir(folder.path()).arg("explain").arg("cedar.txt").args(arguments).output().unwrap();
+    command.current_dir(folder.path()).env_remove("COLUMNS").envs(variables.iter().copied());
+    let Output { stdout, stderr, status } = command.arg("explain").arg(name).args(arguments).output().unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    (text(output.stdout), text(output.stderr), output.status.code())
+    (text(stdout), text(stderr), status.code())
 }
 
 #[test]
@@ -50,5 +57,64 @@ fn json_holds_every_part_of_every_score() {
 fn a_theme_that_does_not_exist_is_named_with_those_that_do() {
     let (_, error, code) = explain(&["--theme", "macro.rats"]);
     assert_eq!(code, Some(2));
-    assert!(error.contains("macro.rats") && error.contains("macro.rates"), "{error}");
+    assert_eq!(error, "newsvane: --theme macro.rats: no such theme; did you mean macro.rates?\n");
+}
+
+#[test]
+fn colours_say_the_same_as_signs_and_need_to_be_asked_for_in_a_pipe() {
+    let (coloured, _, _) = explain_file("cedar.txt", ARTICLE, &[], &[("CLICOLOR_FORCE", "1")]);
+    assert!(coloured.contains("\u{1b}[32m") && coloured.contains("\u{1b}[4m"), "{coloured:?}");
+    let (plain, _, _) = explain(&[]);
+    let bare = |text: &str| text.replace(['{', '}', '<', '>', '+', '-', '~'], "").split_whitespace().collect::<Vec<_>>().join(" ");
+    assert_eq!(bare(&anstream::adapter::strip_str(&coloured).to_string()), bare(&plain));
+}
+
+#[test]
+fn no_line_is_wider_than_asked_for() {
+    for width in ["40", "60", "100"] {
+        let (page, _, _) = explain_file("cedar.txt", ARTICLE, &[], &[("COLUMNS", width)]);
+        let widest = page.lines().map(|line| line.chars().count()).max().unwrap();
+        assert!(widest <= width.parse().unwrap(), "{width}: {widest}\n{page}");
+    }
+}
+
+#[test]
+fn json_has_places_themes_and_claims() {
+    let (json, _, _) = explain(&["--json"]);
+    let object: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let text: Vec<char> = ARTICLE.chars().collect();
+    for score in object["scores"].as_array().unwrap() {
+        for part in score["trace"].as_array().unwrap().iter().chain(score["cues"].as_array().unwrap()) {
+            let place = part["start"].as_u64().unwrap() as usize..part["end"].as_u64().unwrap() as usize;
+            assert_eq!(text[place].iter().collect::<String>(), part["surface"].as_str().unwrap());
+        }
+    }
+    for key in ["themes", "claims", "quotes", "boilerplate"] {
+        assert!(!object[key].as_array().unwrap().is_empty(), "{key}");
+    }
+    let (json, _, _) = explain(&["--json", "--theme", "macro.rates"]);
+    let object: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert!(object["scores"].as_array().unwrap().iter().all(|score| score["theme"] == "macro.rates"), "{object}");
+}
+
+const RECORDS: &str =
+    "{\"id\":\"oats-1\",\"Body\":\"Oat prices rose 3% in June.\"}\n{\"id\":\"wool-2\",\"Body\":\"Wool prices fell 4% in June.\"}\n";
+
+#[test]
+fn a_record_is_found_by_id_number_and_article_id() {
+    let find = |record: &str| explain_file("a.jsonl", RECORDS, &["--map", "text=Body", "--record", record], &[]).0;
+    assert!(find("wool-2").contains("Wool") && find("2").contains("Wool") && find("1").contains("Oat"));
+    let (json, _, _) = explain_file("a.jsonl", RECORDS, &["--map", "text=Body", "--record", "2", "--json"], &[]);
+    let object: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert!(find(object["article_id"].as_str().unwrap()).contains("Wool"));
+}
+
+#[test]
+fn a_record_that_is_not_there_is_told_with_those_that_are() {
+    let (_, error, code) = explain_file("a.jsonl", RECORDS, &["--map", "text=Body", "--record", "wool-3"], &[]);
+    assert_eq!(code, Some(2));
+    assert_eq!(
+        error,
+        "newsvane: a.jsonl: no record wool-3 among its 2 records; did you mean wool-2?; expected a number from 1 to 2, or an id such as oats-1, wool-2\n"
+    );
 }

@@ -53,7 +53,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     present(&Presented { run: &arguments.tables, index: Some(&out), index_name }, &presentations, &out, &bar)?;
     drop(bar);
     if !arguments.quiet {
-        report::print_index(&summary, &out)?;
+        report::print_index(&summary, &arguments.tables, &out)?;
     }
     Ok(ExitCode::SUCCESS)
 }

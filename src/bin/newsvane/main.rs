@@ -19,6 +19,7 @@ mod report;
 mod run;
 mod score;
 mod scorer;
+mod terminal;
 mod theme;
 mod train;
 mod verify;

@@ -1,6 +1,8 @@
 //! `newsvane run`: the main job.
 
 pub(crate) mod report;
+mod sparkline;
+mod themes;
 
 use std::{path::PathBuf, process::ExitCode};
 
@@ -113,7 +115,7 @@ pub(crate) fn run_command(arguments: &Arguments) -> Result<ExitCode, Failure> {
     settings.scorer = scorer(arguments, &config, &pipeline)?;
     let summary = run(&pipeline, &settings, &Bar::for_run(arguments.quiet))?;
     if !arguments.quiet {
-        report::print(&summary, pipeline.lexicon())?;
+        report::print(&summary, pipeline.lexicon(), &settings.inputs)?;
     }
     let most = arguments.max_rejects.or(config.max_rejects);
     if summary.counts.analysed == 0 {

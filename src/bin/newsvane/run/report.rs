@@ -1,30 +1,30 @@
-//! What a run says when it is done: themes per day, what became of the input, where the tables are.
+//! What a run says when it is done: the index, what became of the input, where the tables are, what to do next.
 
-use std::{collections::BTreeMap, io::Write as _};
+use std::{
+    io::{self, Write},
+    path::Path,
+};
 
-use anstyle::{AnsiColor, Style};
+use anstyle::Style;
 use indicatif::HumanCount;
-use jiff::civil::Date;
-use newsvane::{IndexSummary, RunSummary, Scorings, lexicon::Lexicon, model::ThemeDay};
+use newsvane::{IndexSummary, RunSummary, Scorings, lexicon::Lexicon};
 
-use crate::failure::Failure;
+use super::themes;
+use crate::{
+    failure::Failure,
+    terminal::{quoted, width, wrap},
+};
 
-/// Days that fit beside one another.
-const MOST_DAYS: usize = 12;
-/// Themes that are listed.
-const MOST_THEMES: usize = 16;
+const BOLD: Style = Style::new().bold();
 
-/// Prints the summary to standard output.
-pub(crate) fn print(summary: &RunSummary, lexicon: &Lexicon) -> Result<(), Failure> {
+/// Prints what a run over `inputs` did to standard output.
+pub(crate) fn print(summary: &RunSummary, lexicon: &Lexicon, inputs: &[String]) -> Result<(), Failure> {
     let mut out = anstream::stdout().lock();
     if summary.was_finished {
-        writeln!(
-            out,
-            "Nothing to do: {} holds the tables of this very run (same input, settings, lexicons and version).",
-            summary.out.display()
-        )?;
+        let folder = summary.out.display();
+        writeln!(out, "Nothing to do: {folder} holds the tables of this very run (same input, settings, lexicons and version).")?;
         writeln!(out, "Start over with --fresh.")?;
-        return Ok(());
+        return Ok(print_next(&mut out, summary, inputs)?);
     }
     if let Some(change) = summary.started_over {
         writeln!(out, "Started over: {change}.")?;
@@ -36,7 +36,7 @@ pub(crate) fn print(summary: &RunSummary, lexicon: &Lexicon) -> Result<(), Failu
         writeln!(out, "Took over {} records of inputs that have not changed since an earlier run.", HumanCount(summary.reused))?;
     }
     let themes: Vec<String> = lexicon.themes.iter().map(|t| t.id.clone()).collect();
-    print_days(&mut out, &summary.theme_days, &themes)?;
+    themes::print(&mut out, &summary.theme_days, &themes, width())?;
     print_counts(&mut out, summary)?;
     if summary.scored.scored > 0 {
         let Scorings { scored, agreeing, truncated } = summary.scored;
@@ -47,103 +47,79 @@ pub(crate) fn print(summary: &RunSummary, lexicon: &Lexicon) -> Result<(), Failu
             HumanCount(scored)
         )?;
     }
-    writeln!(out, "\nTables in {}:", summary.out.display())?;
+    writeln!(out, "\n{BOLD}Tables{BOLD:#} in {}", summary.out.display())?;
     let names: Vec<String> = summary.files.iter().filter_map(|f| f.file_name()).map(|f| f.to_string_lossy().into_owned()).collect();
-    writeln!(out, "  {}", names.join("  "))?;
+    writeln!(out, "{}", wrap(&names.join(" "), "  ", "  ", width()))?;
+    print_next(&mut out, summary, inputs)?;
     Ok(())
 }
 
-/// Prints what `newsvane index` made.
-pub(crate) fn print_index(summary: &IndexSummary, out_folder: &std::path::Path) -> Result<(), Failure> {
+/// Prints what `newsvane index` made of the run in `tables`.
+pub(crate) fn print_index(summary: &IndexSummary, tables: &Path, out_folder: &Path) -> Result<(), Failure> {
     let mut out = anstream::stdout().lock();
-    print_days(&mut out, &summary.theme_days, &summary.themes)?;
+    themes::print(&mut out, &summary.theme_days, &summary.themes, width())?;
     writeln!(out, "\n{} articles, {} of them copies; tables in {}", summary.articles, summary.copies, out_folder.display())?;
-    Ok(())
+    let (run, index) = (shell(tables), shell(out_folder));
+    let next = [
+        (format!("newsvane diff {run} {index}"), "which cells differ from the run's"),
+        (format!("newsvane report {run} --index {index}"), "a workbook and a page of it"),
+    ];
+    Ok(print_lines(&mut out, &next)?)
 }
 
-/// A grid of themes by day: sentiment in hundredths, with the number of stories.
-fn print_days(out: &mut impl std::io::Write, cells: &[ThemeDay], themes: &[String]) -> Result<(), Failure> {
-    let mut days: Vec<Date> = cells.iter().filter_map(|c| c.day).collect();
-    days.sort_unstable();
-    days.dedup();
-    let hidden_days = days.len().saturating_sub(MOST_DAYS);
-    days.drain(..hidden_days);
-    let mut by_theme: BTreeMap<&str, Vec<&ThemeDay>> = BTreeMap::new();
-    for cell in cells {
-        by_theme.entry(themes.get(usize::from(cell.theme.0)).map_or("", String::as_str)).or_default().push(cell);
-    }
-    let stories = |cells: &[&ThemeDay]| cells.iter().map(|c| c.stories).sum::<u32>();
-    let mut shown: Vec<(&str, u32)> = by_theme.iter().map(|(id, cells)| (*id, stories(cells))).collect();
-    shown.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
-    let hidden_themes = shown.len().saturating_sub(MOST_THEMES);
-    shown.truncate(MOST_THEMES);
-    shown.sort_unstable();
-    if shown.is_empty() {
-        writeln!(out, "No article bears a theme.")?;
-        return Ok(());
-    }
-    let bold = Style::new().bold();
-    writeln!(out, "{bold}Sentiment by theme and day{bold:#}, -100 to +100, mean over stories (small: number of stories; · no news)\n")?;
-    write!(out, "{:<20}", "")?;
-    for day in &days {
-        write!(out, "{:>9}", day.strftime("%b %d").to_string())?;
-    }
-    writeln!(out, "{:>10}", "undated")?;
-    for (id, _) in shown {
-        let depth = id.matches('.').count();
-        let name = if depth > 0 && by_theme.contains_key(id.split('.').next().unwrap_or("")) { format!("  {id}") } else { id.to_owned() };
-        write!(out, "{name:<20}")?;
-        for day in days.iter().map(|d| Some(*d)).chain([None]) {
-            let cell = by_theme[id].iter().find(|c| c.day == day);
-            write_cell(out, cell.copied(), if day.is_some() { 9 } else { 10 })?;
-        }
-        writeln!(out)?;
-    }
-    let more = [(hidden_themes, "themes"), (hidden_days, "earlier days")];
-    let more: Vec<String> = more.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} more {what}")).collect();
-    if !more.is_empty() {
-        writeln!(out, "{} in theme_days.", more.join(" and "))?;
-    }
-    Ok(())
-}
-
-fn write_cell(out: &mut impl std::io::Write, cell: Option<&ThemeDay>, width: usize) -> Result<(), Failure> {
-    let Some((cell, value)) = cell.and_then(|c| c.sentiment.map(|s| (c, s))) else {
-        write!(out, "{:>width$}", "·")?;
-        return Ok(());
-    };
-    let colour = match value {
-        v if v > 0.05 => AnsiColor::Green,
-        v if v < -0.05 => AnsiColor::Red,
-        _ => AnsiColor::White,
-    };
-    let style = Style::new().fg_color(Some(colour.into()));
-    let dim = Style::new().dimmed();
-    let number = format!("{:+.0}", value * 100.0);
-    let count = format!("/{}", cell.stories);
-    let pad = width.saturating_sub(number.len() + count.len());
-    write!(out, "{:pad$}{style}{number}{style:#}{dim}{count}{dim:#}", "")?;
-    Ok(())
-}
-
-fn print_counts(out: &mut impl std::io::Write, summary: &RunSummary) -> Result<(), Failure> {
+fn print_counts(out: &mut impl Write, summary: &RunSummary) -> io::Result<()> {
     let counts = summary.counts;
-    writeln!(
-        out,
-        "\n{} seen = {} analysed + {} duplicates + {} rejected + {} skipped; of the analysed {} undated, {} copies",
+    let sum = format!(
+        "{} seen = {} analysed + {} duplicates + {} rejected + {} skipped; of the analysed {} undated, {} copies",
         counts.seen, counts.analysed, counts.duplicates, counts.rejects, counts.skipped, counts.undated, counts.copies
-    )?;
-    if !summary.reasons.is_empty() {
-        let reasons: Vec<String> = summary.reasons.iter().map(|(reason, n)| format!("{} {n}", reason.as_str())).collect();
-        writeln!(out, "Rejects and problems by reason: {}", reasons.join(", "))?;
-        for (locator, reason, detail) in &summary.first_rejects {
-            writeln!(out, "  {locator}: {}: {detail}", reason.as_str())?;
-        }
-        let listed = summary.first_rejects.len() as u64;
-        let all: u64 = summary.reasons.iter().map(|(_, n)| n).sum();
-        if all > listed {
-            writeln!(out, "  ... and {} more in the rejects table", all - listed)?;
+    );
+    writeln!(out, "\n{}", wrap(&sum, "", "  ", width()))?;
+    if summary.reasons.is_empty() {
+        return Ok(());
+    }
+    let reasons: Vec<String> = summary.reasons.iter().map(|(reason, n)| format!("{} {n}", reason.as_str())).collect();
+    writeln!(out, "{}", wrap(&format!("Rejects and problems by reason: {}", reasons.join(", ")), "", "  ", width()))?;
+    for (locator, reason, detail) in &summary.first_rejects {
+        writeln!(out, "{}", wrap(&format!("{locator}: {}: {detail}", reason.as_str()), "  ", "    ", width()))?;
+    }
+    let listed = summary.first_rejects.len() as u64;
+    let all: u64 = summary.reasons.iter().map(|(_, n)| n).sum();
+    if all > listed {
+        writeln!(out, "  ... and {} more in the rejects table", all - listed)?;
+    }
+    Ok(())
+}
+
+/// What people do with tables: look at them, ask why, prove them.
+fn print_next(out: &mut impl Write, summary: &RunSummary, inputs: &[String]) -> io::Result<()> {
+    let folder = shell(&summary.out);
+    let page = summary.files.iter().find(|file| file.extension().is_some_and(|extension| extension == "html"));
+    let look = match page {
+        Some(page) => (shell(page), "open it in a browser"),
+        None => (format!("newsvane report {folder}"), "a workbook and a page"),
+    };
+    let why = inputs.first().filter(|input| *input != "-");
+    let why = why.map(|input| (format!("newsvane explain {} --record 1", quoted(input)), "why an article scored as it did"));
+    let prove = (format!("newsvane verify {folder}"), "proof: sums agree, nothing looks ahead");
+    let next: Vec<(String, &str)> = [Some(look), why, Some(prove)].into_iter().flatten().collect();
+    print_lines(out, &next)
+}
+
+/// Commands with what they do beside them, where there is room.
+fn print_lines(out: &mut impl Write, lines: &[(String, &str)]) -> io::Result<()> {
+    writeln!(out, "{BOLD}Next{BOLD:#}")?;
+    let widest = lines.iter().map(|(command, _)| command.chars().count()).max().unwrap_or(0);
+    let has_room = lines.iter().all(|(_, what)| 2 + widest + 3 + what.chars().count() <= width());
+    for (command, what) in lines {
+        if has_room {
+            writeln!(out, "  {command:<widest$}   {what}")?;
+        } else {
+            writeln!(out, "  {command}")?;
         }
     }
     Ok(())
+}
+
+fn shell(path: &Path) -> String {
+    quoted(&path.to_string_lossy())
 }
