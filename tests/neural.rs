@@ -1,0 +1,449 @@
+//! Transformers from a folder: the same tokens and numbers as the Python package, and what is refused.
+//! `cargo test --features neural --test neural`; the folders were written by scripts/make-tiny-bert.
+#![cfg(feature = "neural")]
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use newsvane::{
+    model::Score,
+    score::{ModelInput, ModelScore, SentenceModel, SideNames, Transformer},
+};
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+const FAMILIES: [&str; 3] = ["bert", "distilbert", "roberta"];
+/// What the labels of the RoBERTa fixture are told to be.
+const SIDES: &str = "positive=LABEL_2,neutral=LABEL_1,negative=LABEL_0";
+
+fn fixture(family: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/transformers").join(family)
+}
+
+fn sides(family: &str) -> SideNames {
+    if family == "roberta" { SIDES.parse().unwrap() } else { SideNames::default() }
+}
+
+fn read(path: &Path) -> Value {
+    serde_json::from_slice(&fs::read(path).unwrap()).unwrap()
+}
+
+fn score(model: &dyn SentenceModel, texts: &[&str]) -> Vec<ModelScore> {
+    let rules = Score::default();
+    let inputs: Vec<ModelInput<'_>> = texts.iter().map(|text| ModelInput { text, target: None, rules: &rules }).collect();
+    model.score(&inputs)
+}
+
+/// A copy of a fixture that a test may spoil.
+fn copy(family: &str) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for entry in fs::read_dir(fixture(family)).unwrap() {
+        let entry = entry.unwrap();
+        fs::copy(entry.path(), folder.path().join(entry.file_name())).unwrap();
+    }
+    folder
+}
+
+fn assert_parity(family: &str, folder: &Path) {
+    let model = Transformer::load(folder, &sides(family)).unwrap();
+    let expected = read(&fixture(family).join("expected.json"));
+    let answers = expected.as_array().unwrap();
+    assert!(answers.len() >= 20);
+    let texts: Vec<&str> = answers.iter().map(|a| a["text"].as_str().unwrap()).collect();
+    let (logits, scores) = (model.logits(&texts), score(&model, &texts));
+    for (((answer, text), logits), score) in answers.iter().zip(texts).zip(logits).zip(scores) {
+        let ids: Vec<u64> = model.token_ids(text).into_iter().map(u64::from).collect();
+        assert_eq!(json!(ids), answer["ids"], "{family}: {text:?}");
+        assert_eq!(json!(score.is_truncated), answer["is_truncated"], "{family}: {text:?}");
+        let theirs = answer["logits"].as_array().unwrap();
+        assert_eq!(logits.len(), theirs.len());
+        for (ours, theirs) in logits.iter().zip(theirs) {
+            assert!((f64::from(*ours) - theirs.as_f64().unwrap()).abs() < 1e-4, "{family}: {text:?}: {logits:?}, expected {theirs:?}");
+        }
+    }
+}
+
+#[test]
+fn tokens_and_logits_are_those_of_the_python_package() {
+    for family in FAMILIES {
+        assert_parity(family, &fixture(family));
+    }
+}
+
+#[test]
+fn a_vocabulary_of_lines_reads_as_the_tokenizer_that_it_stands_for() {
+    let folder = copy("bert");
+    fs::remove_file(folder.path().join("tokenizer.json")).unwrap();
+    assert_parity("bert", folder.path());
+    fs::remove_file(folder.path().join("tokenizer_config.json")).unwrap();
+    assert_parity("bert", folder.path());
+}
+
+#[test]
+fn settings_of_the_tokenizer_stand_above_its_description() {
+    let folder = copy("bert");
+    edit(folder.path(), "tokenizer.json", |state| state["normalizer"]["lowercase"] = json!(false));
+    assert_parity("bert", folder.path());
+}
+
+#[test]
+fn norms_may_have_the_names_of_older_files() {
+    let folder = copy("bert");
+    rewrite_weights(folder.path(), |header, _| {
+        let renamed = header.iter().map(|(name, entry)| {
+            (name.replace("LayerNorm.weight", "LayerNorm.gamma").replace("LayerNorm.bias", "LayerNorm.beta"), entry.clone())
+        });
+        *header = renamed.collect();
+    });
+    assert_parity("bert", folder.path());
+}
+
+#[test]
+fn probabilities_go_to_the_sides_of_the_labels() {
+    for family in FAMILIES {
+        let model = Transformer::load(&fixture(family), &sides(family)).unwrap();
+        let text = "Sales rose.";
+        let logits: Vec<f64> = model.logits(&[text]).remove(0).into_iter().map(f64::from).collect();
+        let sum: f64 = logits.iter().map(|x| x.exp()).sum();
+        let share = |at: usize| logits[at].exp() / sum;
+        let found = score(&model, &[text]).remove(0);
+        let [positive, neutral, negative] = match family {
+            "bert" => [share(0), share(2), share(1)],
+            "distilbert" => [share(1), 0.0, share(0)],
+            _ => [share(2), share(1), share(0)],
+        };
+        for (found, expected) in [(found.positive, positive), (found.neutral, neutral), (found.negative, negative)] {
+            assert!((found - expected).abs() < 1e-12, "{family}: {found} {expected}");
+        }
+        assert!((found.value() - (positive - negative)).abs() < 1e-12);
+    }
+}
+
+#[test]
+fn labels_that_do_not_say_their_side_are_refused_with_their_names() {
+    let load = |names: &str| Transformer::load(&fixture("roberta"), &names.parse().unwrap()).unwrap_err().to_string();
+    let error = Transformer::load(&fixture("roberta"), &SideNames::default()).unwrap_err().to_string();
+    assert!(error.contains("config.json") && error.contains("LABEL_0, LABEL_1, LABEL_2") && error.contains("--labels"), "{error}");
+    assert!(load("positive=LABEL_2").contains("LABEL_0, LABEL_1, LABEL_2"));
+    assert!(load("positive=LABEL_2,neutral=LABEL_1,neutral=LABEL_0").contains("cannot tell"));
+    assert!(load("positive=LABEL_3,neutral=LABEL_1,negative=LABEL_0").contains("no label LABEL_3"));
+}
+
+#[test]
+fn the_digest_is_that_of_files_and_labels() {
+    let digest = |folder: &Path, names: &str| Transformer::load(folder, &names.parse().unwrap()).unwrap().digest().to_owned();
+    let usual = digest(&fixture("roberta"), SIDES);
+    let folder = copy("roberta");
+    assert_eq!(digest(folder.path(), SIDES), usual);
+    assert_ne!(digest(folder.path(), "positive=LABEL_0,neutral=LABEL_1,negative=LABEL_2"), usual);
+    edit(folder.path(), "tokenizer_config.json", |state| state["model_max_length"] = json!(20));
+    assert_ne!(digest(folder.path(), SIDES), usual);
+}
+
+// a score is that of the sentence alone
+
+/// A model wide enough that its products are cut into blocks and given to several threads; its measures are no powers of two.
+fn wide_model() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let (hidden, inner, words, places) = (600_usize, 1030_usize, 209_usize, 300_usize);
+    fs::copy(fixture("bert").join("vocab.txt"), folder.path().join("vocab.txt")).unwrap();
+    let config = json!({
+        "model_type": "bert", "vocab_size": words, "hidden_size": hidden, "num_hidden_layers": 1, "num_attention_heads": 12,
+        "intermediate_size": inner, "max_position_embeddings": places, "type_vocab_size": 2, "layer_norm_eps": 1e-12,
+        "hidden_act": "gelu", "id2label": {"0": "negative", "1": "neutral", "2": "positive"},
+    });
+    fs::write(folder.path().join("config.json"), config.to_string()).unwrap();
+    let (h, i) = (hidden, inner);
+    let layer = "bert.encoder.layer.0";
+    let shapes = [
+        ("bert.embeddings.word_embeddings.weight".to_owned(), vec![words, h]),
+        ("bert.embeddings.position_embeddings.weight".to_owned(), vec![places, h]),
+        ("bert.embeddings.token_type_embeddings.weight".to_owned(), vec![2, h]),
+        ("bert.pooler.dense.weight".to_owned(), vec![h, h]),
+        ("classifier.weight".to_owned(), vec![3, h]),
+        (format!("{layer}.attention.self.query.weight"), vec![h, h]),
+        (format!("{layer}.attention.self.key.weight"), vec![h, h]),
+        (format!("{layer}.attention.self.value.weight"), vec![h, h]),
+        (format!("{layer}.attention.output.dense.weight"), vec![h, h]),
+        (format!("{layer}.intermediate.dense.weight"), vec![i, h]),
+        (format!("{layer}.output.dense.weight"), vec![h, i]),
+        ("bert.embeddings.LayerNorm.weight".to_owned(), vec![h]),
+        (format!("{layer}.attention.output.LayerNorm.weight"), vec![h]),
+        (format!("{layer}.output.LayerNorm.weight"), vec![h]),
+    ];
+    let mut state = 7;
+    let mut tensors = std::collections::HashMap::new();
+    for (name, shape) in shapes {
+        let outputs = shape[0];
+        let numbers: Vec<f32> = (0..shape.iter().product()).map(|_| (random(&mut state) % 2001) as f32 / 10_000.0 - 0.1).collect();
+        let tensor = candle_core::Tensor::from_vec(numbers, shape, &candle_core::Device::Cpu).unwrap();
+        if !name.contains("embeddings") || name.contains("LayerNorm") {
+            let bias = candle_core::Tensor::full(0.01_f32, outputs, &candle_core::Device::Cpu).unwrap();
+            tensors.insert(name.replace(".weight", ".bias"), bias);
+        }
+        tensors.insert(name, tensor);
+    }
+    candle_core::safetensors::save(&tensors, folder.path().join("model.safetensors")).unwrap();
+    folder
+}
+
+/// Sentences of up to 280 tokens, most of them short, two of them the same.
+fn sentences() -> Vec<String> {
+    let words = ["profit", "rose", "sales", "fell", "Falk", "12.5", "the bank", "per cent", ","];
+    let mut state = 3;
+    let lengths = (0..40).map(|n| if n % 13 == 12 { 100 + n * 4 } else { n % 35 });
+    let mut all: Vec<String> =
+        lengths.map(|length| (0..length).map(|_| words[random(&mut state) as usize % words.len()]).collect::<Vec<_>>().join(" ")).collect();
+    all.push(all[20].clone());
+    all
+}
+
+/// The numbers of a small generator, the same everywhere.
+fn random(state: &mut u64) -> u64 {
+    *state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+    *state >> 33
+}
+
+/// Bit patterns, so that not even the sign of a zero may differ.
+fn bits(logits: &[Vec<f32>]) -> Vec<Vec<u32>> {
+    logits.iter().map(|row| row.iter().map(|x| x.to_bits()).collect()).collect()
+}
+
+#[test]
+fn a_score_does_not_depend_on_its_neighbours_nor_on_threads() {
+    let wide = wide_model();
+    for folder in [wide.path(), &fixture("bert"), &fixture("distilbert")] {
+        let model = &Transformer::load(folder, &SideNames::default()).unwrap();
+        let sentences = &sentences();
+        let alone: &Vec<Vec<u32>> = &sentences.iter().map(|text| bits(&model.logits(&[text])).remove(0)).collect();
+        std::thread::scope(|scope| {
+            for thread in 1..=3 {
+                scope.spawn(move || {
+                    let mut state = thread;
+                    for _ in 0..4 {
+                        let count = 1 + random(&mut state) as usize % 60;
+                        let drawn: Vec<usize> = (0..count).map(|_| random(&mut state) as usize % sentences.len()).collect();
+                        let texts: Vec<&str> = drawn.iter().map(|at| sentences[*at].as_str()).collect();
+                        let found = bits(&model.logits(&texts));
+                        for (found, at) in found.iter().zip(&drawn) {
+                            assert_eq!(found, &alone[*at], "{:?} beside {} others", sentences[*at], texts.len() - 1);
+                        }
+                    }
+                });
+            }
+        });
+    }
+}
+
+#[test]
+fn a_score_does_not_depend_on_the_number_of_cores() {
+    let folder = wide_model();
+    let under = |threads: &str| {
+        let mut command = Command::new(std::env::current_exe().unwrap());
+        command.args(["--exact", "writes_bits_for_another_test", "--ignored"]);
+        let status = command.env("RAYON_NUM_THREADS", threads).env("NEURAL_FOLDER", folder.path()).output().unwrap().status;
+        assert!(status.success());
+        fs::read_to_string(folder.path().join("bits")).unwrap()
+    };
+    let one = under("1");
+    assert!(one.len() > 100);
+    assert_eq!(one, under("3"));
+}
+
+#[test]
+#[ignore = "what a_score_does_not_depend_on_the_number_of_cores runs"]
+fn writes_bits_for_another_test() {
+    let Some(folder) = std::env::var_os("NEURAL_FOLDER").map(PathBuf::from) else { return };
+    let model = Transformer::load(&folder, &SideNames::default()).unwrap();
+    let sentences = sentences();
+    let found = bits(&model.logits(&sentences.iter().map(String::as_str).collect::<Vec<_>>()));
+    fs::write(folder.join("bits"), format!("{found:?}")).unwrap();
+}
+
+// what is refused
+
+/// Changes a JSON file.
+fn edit(folder: &Path, name: &str, change: impl FnOnce(&mut Value)) {
+    let mut value = read(&folder.join(name));
+    change(&mut value);
+    fs::write(folder.join(name), value.to_string()).unwrap();
+}
+
+/// Changes the header or the numbers of the weights: 8 bytes of length, a JSON object, numbers.
+fn rewrite_weights(folder: &Path, change: impl FnOnce(&mut serde_json::Map<String, Value>, &mut Vec<u8>)) {
+    let path = folder.join("model.safetensors");
+    let bytes = fs::read(&path).unwrap();
+    let end = 8 + u64::from_le_bytes(bytes[..8].try_into().unwrap()) as usize;
+    let mut header = serde_json::from_slice(&bytes[8..end]).unwrap();
+    let mut numbers = bytes[end..].to_vec();
+    change(&mut header, &mut numbers);
+    let header = Value::Object(header).to_string();
+    fs::write(&path, [&(header.len() as u64).to_le_bytes(), header.as_bytes(), &numbers].concat()).unwrap();
+}
+
+/// Asserts that a spoilt copy of the BERT fixture is refused with a message that names the file and holds these words.
+fn assert_refused(file: &str, words: &[&str], spoil: impl FnOnce(&Path)) {
+    let folder = copy("bert");
+    spoil(folder.path());
+    let error = Transformer::load(folder.path(), &SideNames::default()).expect_err(file).to_string();
+    let path = folder.path().join(file).display().to_string();
+    assert!(error.starts_with(&format!("{path}: ")), "{error}\nexpected it to name {path}");
+    for word in words {
+        assert!(error.contains(word), "{error}\nexpected in it: {word}");
+    }
+}
+
+#[test]
+fn missing_files_are_named() {
+    for (file, words) in [("config.json", "save_pretrained"), ("model.safetensors", "pytorch_model.bin")] {
+        assert_refused(file, &["cannot read", words], |folder| fs::remove_file(folder.join(file)).unwrap());
+    }
+    assert_refused("vocab.txt", &["tokenizer.json, or vocab.txt"], |folder| {
+        fs::remove_file(folder.join("tokenizer.json")).unwrap();
+        fs::remove_file(folder.join("vocab.txt")).unwrap();
+    });
+    let folder = copy("roberta");
+    fs::remove_file(folder.path().join("tokenizer.json")).unwrap();
+    let error = Transformer::load(folder.path(), &sides("roberta")).unwrap_err().to_string();
+    assert!(error.contains("tokenizer.json") && error.contains("AutoTokenizer"), "{error}");
+}
+
+#[test]
+fn configurations_that_do_not_fit_are_refused() {
+    let cases: [(&str, Value, &str); 17] = [
+        ("model_type", json!("gpt2"), "expected bert, distilbert or roberta"),
+        ("hidden_size", json!(1e18 as u64), "whole number from 1 to"),
+        ("hidden_size", json!(-4), "whole number from 1 to"),
+        ("hidden_size", json!(64), "[209, 32]"),
+        ("vocab_size", json!(100_000), "expected [100000, 32]"),
+        ("vocab_size", json!(u64::MAX), "whole number from 1 to"),
+        ("num_hidden_layers", json!(3), "bert.encoder.layer.2."),
+        ("num_hidden_layers", json!(1_000_000_000_u64), "whole number from 1 to"),
+        ("num_attention_heads", json!(5), "divides"),
+        ("max_position_embeddings", json!(0), "whole number from 1 to"),
+        ("max_position_embeddings", json!(2), "3 tokens"),
+        ("layer_norm_eps", json!("small"), "above 0"),
+        ("hidden_act", json!("mish"), "expected gelu"),
+        ("position_embedding_type", json!("relative_key"), "absolute"),
+        ("problem_type", json!("multi_label_classification"), "single_label_classification"),
+        ("id2label", json!({"0": "positive", "2": "negative"}), "id2label"),
+        ("pad_token_id", json!(-1), "id of a token"),
+    ];
+    for (key, value, words) in cases {
+        let file = if words.starts_with(['[', 'b']) || words.starts_with("expected [") { "model.safetensors" } else { "config.json" };
+        assert_refused(file, &[words], |folder| edit(folder, "config.json", |config| config[key] = value));
+    }
+    assert_refused("config.json", &["JSON object"], |folder| fs::write(folder.join("config.json"), "[]").unwrap());
+    assert_refused("config.json", &["JSON object"], |folder| fs::write(folder.join("config.json"), b"\xff{").unwrap());
+    assert_refused("config.json", &["cannot tell", "good, bad, so-so"], |folder| {
+        edit(folder, "config.json", |config| config["id2label"] = json!({"0": "good", "1": "bad", "2": "so-so"}));
+    });
+}
+
+#[test]
+fn vocabularies_that_do_not_fit_are_refused() {
+    let beyond = |state: &mut Value| state["model"]["vocab"]["falk"] = json!(209);
+    assert_refused("tokenizer.json", &["`falk` has the id 209", "209 words"], |folder| edit(folder, "tokenizer.json", beyond));
+    assert_refused("vocab.txt", &["has the id 209"], |folder| {
+        fs::remove_file(folder.join("tokenizer.json")).unwrap();
+        let vocabulary = fs::read_to_string(folder.join("vocab.txt")).unwrap();
+        fs::write(folder.join("vocab.txt"), vocabulary + "falk\n").unwrap();
+    });
+    assert_refused("vocab.txt", &["no token `[SEP]`"], |folder| {
+        fs::remove_file(folder.join("tokenizer.json")).unwrap();
+        fs::write(folder.join("vocab.txt"), "[PAD]\n[UNK]\n[CLS]\n").unwrap();
+    });
+    assert_refused("vocab.txt", &["UTF-8"], |folder| {
+        fs::remove_file(folder.join("tokenizer.json")).unwrap();
+        fs::write(folder.join("vocab.txt"), b"[PAD]\n\xff\n").unwrap();
+    });
+    assert_refused("tokenizer.json", &["cannot be read as a tokenizer"], |folder| {
+        edit(folder, "tokenizer.json", |state| state["model"]["type"] = json!("Wordy"));
+    });
+    assert_refused("tokenizer.json", &["token type 7"], |folder| {
+        edit(folder, "tokenizer.json", |state| state["post_processor"]["single"][0]["SpecialToken"]["type_id"] = json!(7));
+    });
+    assert_refused("tokenizer.json", &["gives the token id 4000000000"], |folder| {
+        edit(folder, "tokenizer.json", |state| state["post_processor"]["special_tokens"]["[CLS]"]["ids"] = json!([4_000_000_000_u32]));
+    });
+    assert_refused("tokenizer.json", &["gives 0 tokens"], |folder| {
+        edit(folder, "tokenizer.json", |state| state["post_processor"] = Value::Null);
+    });
+    assert_refused("tokenizer_config.json", &["JSON object"], |folder| fs::write(folder.join("tokenizer_config.json"), "{").unwrap());
+}
+
+#[test]
+fn weights_that_do_not_fit_are_refused() {
+    let whole = fs::read(fixture("bert").join("model.safetensors")).unwrap();
+    for length in [0, 7, 8, 9, 2000, whole.len() / 2, whole.len() - 1] {
+        assert_refused("model.safetensors", &["not a whole safetensors file"], |folder| {
+            fs::write(folder.join("model.safetensors"), &whole[..length]).unwrap();
+        });
+    }
+    assert_refused("model.safetensors", &["not a whole safetensors file"], |folder| {
+        fs::write(folder.join("model.safetensors"), [&u64::MAX.to_le_bytes(), &whole[8..]].concat()).unwrap();
+    });
+    for (bits, words) in [(0x7E00_u16, "no number"), (0x7C00, "no number")] {
+        assert_refused("model.safetensors", &["bert.pooler.dense.weight", words], |folder| {
+            rewrite_weights(folder, |header, numbers| {
+                let at = header["bert.pooler.dense.weight"]["data_offsets"][0].as_u64().unwrap() as usize;
+                numbers[at..at + 2].copy_from_slice(&bits.to_le_bytes());
+            });
+        });
+    }
+    assert_refused("model.safetensors", &["no tensor `classifier.weight`", "sequence classifier"], |folder| {
+        rewrite_weights(folder, |header, _| {
+            let entry = header.remove("classifier.weight").unwrap();
+            header.insert("cls.predictions.weight".to_owned(), entry);
+        });
+    });
+    assert_refused("model.safetensors", &["classifier.weight", "[32, 3]", "[3, 32]"], |folder| {
+        rewrite_weights(folder, |header, _| header["classifier.weight"]["shape"] = json!([32, 3]));
+    });
+    assert_refused("model.safetensors", &["I16", "F32, F16, BF16 or F64"], |folder| {
+        rewrite_weights(folder, |header, _| header["classifier.weight"]["dtype"] = json!("I16"));
+    });
+    assert_refused("model.safetensors", &["give no numbers"], |folder| {
+        // finite, but what they give is not
+        rewrite_weights(folder, |header, numbers| {
+            for entry in header.values_mut().filter(|entry| entry["dtype"] == "F16") {
+                entry["dtype"] = json!("F32");
+                let end = entry["data_offsets"].clone();
+                entry["data_offsets"] = json!([end[0].as_u64().unwrap() * 2, end[1].as_u64().unwrap() * 2]);
+            }
+            *numbers = numbers.chunks(2).flat_map(|_| f32::MAX.to_le_bytes()).collect();
+        });
+    });
+}
+
+/// Spoilt in a thousand ways: refused or read, never a panic.
+#[test]
+fn spoilt_files_do_not_end_the_program() {
+    let mut state = 11;
+    for file in ["config.json", "tokenizer.json", "tokenizer_config.json", "vocab.txt"] {
+        let folder = copy("bert");
+        if file == "vocab.txt" {
+            fs::remove_file(folder.path().join("tokenizer.json")).unwrap();
+        }
+        let whole = fs::read(folder.path().join(file)).unwrap();
+        for _ in 0..150 {
+            let mut bytes = whole.clone();
+            for _ in 0..=random(&mut state) % 3 {
+                let at = random(&mut state) as usize % bytes.len();
+                match random(&mut state) % 3 {
+                    0 => bytes[at] = random(&mut state) as u8,
+                    1 => drop(bytes.remove(at)),
+                    _ => bytes.insert(at, b"09\"{}[],:-e.nt"[random(&mut state) as usize % 14]),
+                }
+            }
+            fs::write(folder.path().join(file), &bytes).unwrap();
+            if let Ok(model) = Transformer::load(folder.path(), &SideNames::default()) {
+                let found = score(&model, &["Café 利益 😀 [SEP] rose", &"x ".repeat(200)]);
+                assert!(found.iter().all(|s| (s.positive + s.neutral + s.negative - 1.0).abs() < 1e-9));
+            }
+        }
+    }
+}
