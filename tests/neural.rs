@@ -126,7 +126,7 @@ fn probabilities_go_to_the_sides_of_the_labels() {
 fn labels_that_do_not_say_their_side_are_refused_with_their_names() {
     let load = |names: &str| Transformer::load(&fixture("roberta"), &names.parse().unwrap()).unwrap_err().to_string();
     let error = Transformer::load(&fixture("roberta"), &SideNames::default()).unwrap_err().to_string();
-    assert!(error.contains("config.json") && error.contains("LABEL_0, LABEL_1, LABEL_2") && error.contains("--labels"), "{error}");
+    assert!(error.contains("config.json") && error.contains("LABEL_0, LABEL_1, LABEL_2") && error.contains("--scorer-labels"), "{error}");
     assert!(load("positive=LABEL_2").contains("LABEL_0, LABEL_1, LABEL_2"));
     assert!(load("positive=LABEL_2,neutral=LABEL_1,neutral=LABEL_0").contains("cannot tell"));
     assert!(load("positive=LABEL_3,neutral=LABEL_1,negative=LABEL_0").contains("no label LABEL_3"));

@@ -19,7 +19,7 @@ impl Labels {
         if sides.len() < config.labels.len() || !has_both {
             return Err(refused(format!(
                 "cannot tell which of its labels are positive, neutral and negative: {has}; \
-                 say it with --labels, such as --labels positive=LABEL_2,neutral=LABEL_1,negative=LABEL_0"
+                 say it with --scorer-labels, such as --scorer-labels positive=LABEL_2,neutral=LABEL_1,negative=LABEL_0"
             )));
         }
         Ok(Self(sides))
