@@ -54,7 +54,7 @@ const MOST: usize = 1 << 24;
 const BERT_KEYS: [&str; 6] =
     ["hidden_size", "num_hidden_layers", "num_attention_heads", "intermediate_size", "hidden_act", "layer_norm_eps"];
 const DISTILBERT_KEYS: [&str; 6] = ["dim", "n_layers", "n_heads", "hidden_dim", "activation", ""];
-/// Where the configuration does not say; DistilBERT's never does.
+/// Where the configuration does not say; that of `DistilBERT` never does.
 const USUAL_EPSILON: f64 = 1e-12;
 
 impl Config {
@@ -100,7 +100,7 @@ impl Reader<'_> {
             padding_id: self.padding(family)?,
             labels: self.labels()?,
         };
-        if config.hidden % config.heads != 0 {
+        if !config.hidden.is_multiple_of(config.heads) {
             let (h, n) = (config.hidden, config.heads);
             return Err(self.refused(&format!("`{heads}` is {n}; expected a number that divides `{hidden}`, which is {h}")));
         }

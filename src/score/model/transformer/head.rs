@@ -48,7 +48,9 @@ impl Head {
     /// One number per label.
     pub(super) fn logits(&self, state: &[f32]) -> Vec<f32> {
         let mut between = self.dense.apply(state);
-        between.iter_mut().for_each(|x| *x = (self.between)(*x));
+        for x in &mut between {
+            *x = (self.between)(*x);
+        }
         self.output.apply(&between)
     }
 }

@@ -128,7 +128,7 @@ impl Layer {
         let split = query_key_value.reshape((rows, 3, self.heads, hidden / self.heads))?;
         let mut parts = Vec::with_capacity(sentences.len() + 1);
         for sentence in sentences {
-            parts.push(self.attend_within(&split.narrow(0, sentence.start, sentence.len())?, hidden)?);
+            parts.push(attend_within(&split.narrow(0, sentence.start, sentence.len())?, hidden)?);
         }
         let filled = sentences.last().map_or(0, |last| last.end);
         if filled < rows {
@@ -136,17 +136,17 @@ impl Layer {
         }
         Tensor::cat(&parts, 0)
     }
+}
 
-    /// Attention within one sentence: its rows by query, key and value, by heads, by what belongs to a head.
-    fn attend_within(&self, sentence: &Tensor, hidden: usize) -> Result<Tensor> {
-        let part = |which| sentence.narrow(1, which, 1)?.squeeze(1)?.transpose(0, 1);
-        let (query, key, value) = (part(0)?, part(1)?, part(2)?);
-        let length = sentence.dim(0)?;
-        let shares = query.matmul(&key.transpose(D::Minus1, D::Minus2)?)?;
-        let scale = (query.dim(D::Minus1)? as f32).sqrt().recip();
-        shares.inplace_op1(&Softmax { scale, width: length })?;
-        shares.matmul(&value)?.transpose(0, 1)?.reshape((length, hidden))
-    }
+/// Attention within one sentence: its rows by query, key and value, by heads, by what belongs to a head.
+fn attend_within(sentence: &Tensor, hidden: usize) -> Result<Tensor> {
+    let part = |which| sentence.narrow(1, which, 1)?.squeeze(1)?.transpose(0, 1);
+    let (query, key, value) = (part(0)?, part(1)?, part(2)?);
+    let length = sentence.dim(0)?;
+    let shares = query.matmul(&key.transpose(D::Minus1, D::Minus2)?)?;
+    let scale = (query.dim(D::Minus1)? as f32).sqrt().recip();
+    shares.inplace_op1(&Softmax { scale, width: length })?;
+    shares.matmul(&value)?.transpose(0, 1)?.reshape((length, hidden))
 }
 
 /// The norm of this name over rows of the hidden size.

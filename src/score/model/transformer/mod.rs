@@ -1,4 +1,4 @@
-//! Sequence classifiers of the BERT, DistilBERT and RoBERTa families, from a folder as the Python package transformers saves it.
+//! Sequence classifiers of the families BERT, `DistilBERT` and `RoBERTa`, from a folder as the Python package transformers saves it.
 //!
 //! Sentences are put end to end, without padding, and go through the blocks together; only attention looks at each alone. So
 //! no sentence waits for a longer one, and what is said of it does not depend on its neighbours, to the last bit.
@@ -27,7 +27,7 @@ use weights::Weights;
 /// Tokens that go through the blocks together, unless one sentence alone has more.
 const PASS_TOKENS: usize = 256;
 
-/// A sequence classifier of the BERT, DistilBERT or RoBERTa family, computed in 32-bit floats on the processor.
+/// A sequence classifier of the family of BERT, `DistilBERT` or `RoBERTa`, computed in 32-bit floats on the processor.
 pub struct Transformer {
     vocabulary: Vocabulary,
     encoder: Encoder,

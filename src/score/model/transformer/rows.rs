@@ -71,9 +71,13 @@ impl InplaceOp1 for Softmax {
     fn cpu_fwd(&self, storage: &mut CpuStorage, layout: &Layout) -> Result<()> {
         for row in floats(storage, layout)?.chunks_exact_mut(self.width) {
             let top = row.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-            row.iter_mut().for_each(|x| *x = ((*x - top) * self.scale).exp());
+            for x in &mut *row {
+                *x = ((*x - top) * self.scale).exp();
+            }
             let share = sum(row, |x| x).recip();
-            row.iter_mut().for_each(|x| *x *= share);
+            for x in row {
+                *x *= share;
+            }
         }
         Ok(())
     }
