@@ -38,7 +38,7 @@ pub fn present(
         progress.begin(&format!("making {}", presentation.file_name()), Size::Unknown);
         let path = out.join(presentation.file_name());
         let draft = out.join(format!(".{}.next", presentation.file_name()));
-        let done = presentation.write(&tables, &draft).map_err(IndexError::from);
+        let done = presentation.write(&tables, &draft).map(|_| ()).map_err(IndexError::from);
         let done = done.and_then(|()| std::fs::rename(&draft, &path).map_err(|e| OutputError::write(&path, e).into()));
         if let Err(error) = done {
             let _ = std::fs::remove_file(&draft);

@@ -2,6 +2,7 @@
 
 mod article_tables;
 mod cells;
+mod column_notes;
 mod csv;
 mod format;
 mod index_tables;

@@ -48,14 +48,15 @@ impl Presentation {
         }
     }
 
-    /// Writes it to `path`: made of `tables` alone, so that the same tables give the same bytes.
+    /// Writes it to `path`: made of `tables` alone, so that the same tables give the same bytes. Gives what it leaves out of them, in
+    /// sentences.
     ///
     /// # Errors
     /// When a table cannot be read or the file cannot be written.
-    pub fn write(self, tables: &Tables<'_>, path: &Path) -> Result<(), PresentationError> {
+    pub fn write(self, tables: &Tables<'_>, path: &Path) -> Result<Vec<String>, PresentationError> {
         match self {
             Self::Workbook => workbook::write(tables, path),
-            Self::Page => page::write(tables, path),
+            Self::Page => page::write(tables, path).map(|()| Vec::new()),
         }
     }
 }

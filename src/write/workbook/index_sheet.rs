@@ -1,0 +1,262 @@
+//! The sheet Index: a row a day, and for each theme its sentiment with its stories and interval.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Sparkline, SparklineType, Worksheet, XlsxError};
+
+use super::{
+    Failed, Plan,
+    about::Notices,
+    charts,
+    limits::{Limits, Place},
+    look::{self, Look},
+    selection::{Selection, day_of},
+    text::Losses,
+    tidy::{Link, Value, add_link, lay_out, note, put},
+};
+use crate::write::{column_notes::column_note, presentation::Tables, reader::TableError, table::Table};
+
+/// What it is called.
+pub(super) const NAME: &str = "Index";
+/// The first row of days, below the themes, their sparklines and the names of the columns.
+pub(super) const FIRST_ROW: u32 = 3;
+/// The first column of themes, behind the day and its stories.
+const FIRST_COLUMN: u16 = 2;
+/// Columns of a theme: heading, column of `theme_days`, width, look.
+const COLUMNS: [(&str, &str, f64, Look); 5] = [
+    ("sentiment", "sentiment", 9.5, Look::Score),
+    ("n", "stories", 4.5, Look::Count),
+    ("low", "ci_low", 6.5, Look::Bound),
+    ("high", "ci_high", 6.5, Look::Bound),
+    ("smoothed", "sentiment_smoothed", 9.0, Look::Bound),
+];
+/// Days of a sparkline.
+const SPARK_DAYS: u32 = 60;
+
+/// The columns of a theme by their order: where charts find them.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Of {
+    Sentiment = 0,
+    Low = 2,
+    High = 3,
+    Smoothed = 4,
+}
+
+/// What the sheet shows.
+#[derive(Debug)]
+pub(super) struct Grid {
+    /// Themes with any cell, in the order of the tree.
+    pub themes: Vec<String>,
+    /// Days, the newest last, with their stories on any theme or none.
+    pub days: Vec<(Date, Option<f64>)>,
+    /// Days that do not fit.
+    pub days_left_out: usize,
+    cells: BTreeMap<(usize, Option<Date>), [Option<f64>; COLUMNS.len()]>,
+}
+
+impl Grid {
+    pub(super) fn read(tables: &Tables<'_>, limits: &Limits) -> Result<Self, TableError> {
+        let listed = tables.manifest["themes"].as_array().into_iter().flatten().filter_map(|theme| theme.as_str().map(str::to_owned));
+        let mut order: Vec<String> = listed.collect();
+        let mut days: BTreeMap<Date, Option<f64>> = BTreeMap::new();
+        let (mut left_out, mut newest_left_out) = (0, None);
+        let mut cells = BTreeMap::new();
+        for row in tables.open(Table::ThemeDays)? {
+            let (row, mut values) = (row?, [None; COLUMNS.len()]);
+            let theme = row.get("theme");
+            let theme = order.iter().position(|other| other == theme).unwrap_or_else(|| {
+                order.push(theme.to_owned());
+                order.len() - 1
+            });
+            let day = day_of(&row)?;
+            if let Some(day) = day {
+                if newest_left_out.is_some_and(|newest| day <= newest) {
+                    continue;
+                }
+                days.insert(day, row.number("day_stories")?);
+                if days.len() > limits.index_days
+                    && let Some((first, _)) = days.pop_first()
+                {
+                    left_out += 1;
+                    newest_left_out = Some(first);
+                    if first == day {
+                        continue;
+                    }
+                }
+            }
+            for (value, (_, column, ..)) in values.iter_mut().zip(COLUMNS) {
+                *value = row.number(column)?;
+            }
+            cells.insert((theme, day), values);
+        }
+        cells.retain(|(_, day), _| newest_left_out.is_none_or(|newest| day.is_none_or(|day| day > newest)));
+        let mut grid = Self { themes: Vec::new(), days: days.into_iter().collect(), days_left_out: left_out, cells: BTreeMap::new() };
+        for (n, theme) in order.into_iter().enumerate() {
+            let own: Vec<_> = cells.extract_if((n, None)..=(n, Some(Date::MAX)), |_, _| true).collect();
+            if !own.is_empty() {
+                grid.cells.extend(own.into_iter().map(|((_, day), values)| ((grid.themes.len(), day), values)));
+                grid.themes.push(theme);
+            }
+        }
+        Ok(grid)
+    }
+
+    /// The first and last row of days, where there are any.
+    pub(super) fn rows(&self) -> Option<(u32, u32)> {
+        let days = u32::try_from(self.days.len()).ok().filter(|days| *days > 0)?;
+        Some((FIRST_ROW, FIRST_ROW + days - 1))
+    }
+
+    /// The column of a theme.
+    pub(super) fn column(&self, theme: usize, of: Of) -> u16 {
+        FIRST_COLUMN + (theme * COLUMNS.len()) as u16 + of as u16
+    }
+
+    /// The sentiment of every day with the ends of its interval.
+    pub(super) fn intervals(&self, theme: usize) -> impl Iterator<Item = (Option<f64>, Option<f64>, Option<f64>)> {
+        let values = move |(day, _): &(Date, _)| self.cells.get(&(theme, Some(*day))).copied().unwrap_or_default();
+        self.days.iter().map(values).map(|own| (own[Of::Sentiment as usize], own[Of::Low as usize], own[Of::High as usize]))
+    }
+
+    fn has_undated(&self) -> bool {
+        self.cells.keys().any(|(_, day)| day.is_none())
+    }
+
+    /// The number of the first day whose cells lead to their contributions: a sheet has so many links and no more.
+    fn first_linked(&self, selection: &Selection, limits: &Limits) -> usize {
+        let mut links = 2 * self.themes.len();
+        for (n, (day, _)) in self.days.iter().enumerate().rev() {
+            let leads = |theme: &&String| selection.cells.contains_key(&((*theme).clone(), Some(*day)));
+            links += self.themes.iter().filter(leads).count();
+            if links > limits.sheet_links as usize {
+                return n + 1;
+            }
+        }
+        0
+    }
+}
+
+/// Makes the sheet.
+pub(super) fn sheet(grid: &Grid, selection: &Selection, plan: &Plan, limits: &Limits, notices: &mut Notices) -> Result<Worksheet, Failed> {
+    let mut sheet = Worksheet::new();
+    sheet.set_name(NAME)?;
+    head(&mut sheet, grid)?;
+    let formats = COLUMNS.map(|(.., look)| (look.format(), look.link()));
+    let first_linked = grid.first_linked(selection, limits);
+    if first_linked > 0 {
+        notices.limit(format!(
+            "Index: the cells of the first {first_linked} days lead nowhere, as a sheet has at most {} links.",
+            limits.sheet_links
+        ));
+    }
+    if grid.days_left_out > 0 {
+        notices.leave_out(format!(
+            "Index: the newest {} days; {} earlier ones stand in Theme days and in the table theme_days.",
+            grid.days.len(),
+            grid.days_left_out
+        ));
+    }
+    let rows = grid.days.iter().enumerate().map(|(n, (day, stories))| (FIRST_ROW + n as u32, Some(*day), *stories, n >= first_linked));
+    let undated = grid.has_undated().then_some((FIRST_ROW + grid.days.len() as u32 + 1, None, None, true));
+    let (mut losses, day_format, count) = (Losses::default(), Look::Day.format(), Look::Count.format());
+    for (row, day, stories, is_linked) in rows.chain(undated) {
+        let name = day.map_or(Value::Text("undated".into()), Value::Day);
+        put(&mut sheet, (row, 0), &name, Some(&day_format), (&mut losses, limits))?;
+        if let Some(stories) = stories {
+            sheet.write_number_with_format(row, 1, stories, &count)?;
+        }
+        for (theme, name) in grid.themes.iter().enumerate() {
+            let Some(values) = grid.cells.get(&(theme, day)) else { continue };
+            let first = grid.column(theme, Of::Sentiment);
+            let contributions = selection.cells.get(&(name.clone(), day)).filter(|_| is_linked).map(|n| plan.contributions.place(*n));
+            for (n, (value, (plain, link))) in values.iter().zip(&formats).enumerate() {
+                let (column, Some(value)) = (first + n as u16, value) else { continue };
+                let place = contributions.as_ref().filter(|_| n == 0);
+                if let Some(place) = place {
+                    add_link(&mut sheet, (row, column), &Link::Cell(place.clone()), link)?;
+                }
+                sheet.write_number_with_format(row, column, *value, if place.is_some() { link } else { plain })?;
+            }
+        }
+    }
+    colour(&mut sheet, grid)?;
+    Ok(sheet)
+}
+
+/// Themes, sparklines and names of columns; what stays in view and how it is printed.
+fn head(sheet: &mut Worksheet, grid: &Grid) -> Result<(), XlsxError> {
+    let (header, sub) = (look::header(), look::subheader());
+    let left = sub.clone().set_align(FormatAlign::Left);
+    sheet.set_column_width(0, 11)?.set_column_width(1, 8)?;
+    sheet.set_row_height(0, 20)?.set_row_height(1, 30)?;
+    sheet.write_string_with_format(0, 0, "Theme", &header)?.write_blank(0, 1, &header)?;
+    sheet.write_string_with_format(
+        1,
+        0,
+        "Newest days",
+        &Format::new().set_font_color(look::FAINT).set_align(FormatAlign::VerticalCenter),
+    )?;
+    sheet.write_string_with_format(FIRST_ROW - 1, 0, "day", &left)?.write_string_with_format(FIRST_ROW - 1, 1, "stories", &sub)?;
+    sheet.insert_note(
+        FIRST_ROW - 1,
+        0,
+        &note("Day of the calendar in use. A sentiment leads to its contributions, a theme to its chart."),
+    )?;
+    sheet.insert_note(FIRST_ROW - 1, 1, &note(column_note(Table::ThemeDays, "day_stories").unwrap_or_default()))?;
+    let header_row = FIRST_ROW - 1;
+    for (theme, name) in grid.themes.iter().enumerate() {
+        let (first, last) = (grid.column(theme, Of::Sentiment), grid.column(theme, Of::Smoothed));
+        let format = look::theme_header(name.contains('.'));
+        sheet.merge_range(0, first, 0, last, name, &format)?;
+        if let Some(place) = charts::place_of(theme) {
+            add_link(sheet, (0, first), &Link::Cell(place), &format)?;
+            sheet.write_string_with_format(0, first, name, &format)?;
+        }
+        sheet.merge_range(1, first, 1, last, "", &Format::new().set_border_left(FormatBorder::Thin).set_border_left_color(look::GRID))?;
+        for (n, (heading, column, width, _)) in COLUMNS.into_iter().enumerate() {
+            let column_number = first + n as u16;
+            sheet.set_column_width(column_number, width)?;
+            sheet.write_string_with_format(header_row, column_number, heading, &sub)?;
+            if theme == 0 {
+                sheet.insert_note(header_row, column_number, &note(column_note(Table::ThemeDays, column).unwrap_or_default()))?;
+            }
+        }
+        if let Some((from, to)) = grid.rows() {
+            let from = from.max(to.saturating_sub(SPARK_DAYS - 1));
+            let spark = Sparkline::new()
+                .set_range((NAME, from, first, to, first))
+                .set_type(SparklineType::Column)
+                .set_sparkline_color(look::FAVOURABLE)
+                .set_negative_points_color(look::UNFAVOURABLE)
+                .show_negative_points(true)
+                .set_custom_max(1)
+                .set_custom_min(-1)
+                .show_axis(true);
+            sheet.add_sparkline(1, first, &spark)?;
+        }
+    }
+    if let Some((_, to)) = grid.rows() {
+        let last = grid.column(grid.themes.len().saturating_sub(1), Of::Smoothed);
+        sheet.autofilter(header_row, 0, to, last)?;
+    }
+    sheet.set_freeze_panes(FIRST_ROW, FIRST_COLUMN)?;
+    lay_out(sheet);
+    sheet.set_repeat_rows(0, header_row)?.set_repeat_columns(0, 1)?.set_print_scale(75).set_page_order(true);
+    Ok(())
+}
+
+/// Scores in colour.
+fn colour(sheet: &mut Worksheet, grid: &Grid) -> Result<(), XlsxError> {
+    let last = FIRST_ROW + grid.days.len() as u32 + 1;
+    for theme in 0..grid.themes.len() {
+        let column = grid.column(theme, Of::Sentiment);
+        sheet.add_conditional_format(FIRST_ROW, column, last, column, &look::score_scale())?;
+    }
+    Ok(())
+}
+
+/// The cell of a theme's name.
+pub(super) fn place_of(theme: usize) -> (Place, u16) {
+    (Place { sheet: NAME.to_owned(), row: 0 }, FIRST_COLUMN + (theme * COLUMNS.len()) as u16)
+}
