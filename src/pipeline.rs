@@ -18,7 +18,7 @@ pub use audit::{AuditSample, AuditSettings, Drawn, Estimate, Judged, Stratum, dr
 pub use diff::{ArticleChanges, Difference, MovedCell, diff};
 pub use index::{AggregateSettings, IndexError, IndexSummary, read_manifest, reindex, reindex_until};
 pub use learn::{LearnSettings, Learning, learn_boilerplate};
-pub use present::{Presented, present};
+pub use present::{Presented, PresentedFile, present};
 pub use progress::{Progress, Size};
 pub use run::{Counts, RunError, RunScorer, RunSettings, RunSummary, ScorerOn, Scorings, Undated, run};
 pub use train::{TrainError, TrainSettings, Training, Unusable, train};

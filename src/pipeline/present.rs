@@ -19,7 +19,16 @@ pub struct Presented<'a> {
     pub index_name: Option<&'a str>,
 }
 
-/// Makes documents of the tables of a run and puts them into `out`; their paths. Each appears whole or not at all.
+/// A document that was made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PresentedFile {
+    /// Where it is.
+    pub path: PathBuf,
+    /// What the tables have and it lacks, in sentences.
+    pub left_out: Vec<String>,
+}
+
+/// Makes documents of the tables of a run and puts them into `out`. Each appears whole or not at all.
 ///
 /// # Errors
 /// When a table is missing, broken or of another version, or `out` cannot be written.
@@ -28,7 +37,7 @@ pub fn present(
     presentations: &[Presentation],
     out: &Path,
     progress: &dyn Progress,
-) -> Result<Vec<PathBuf>, IndexError> {
+) -> Result<Vec<PresentedFile>, IndexError> {
     let index = presented.index.unwrap_or(presented.run);
     let manifest = read_manifest(index)?;
     let tables = Tables { run: presented.run, index, index_name: presented.index_name, manifest: &manifest };
@@ -38,13 +47,14 @@ pub fn present(
         progress.begin(&format!("making {}", presentation.file_name()), Size::Unknown);
         let path = out.join(presentation.file_name());
         let draft = out.join(format!(".{}.next", presentation.file_name()));
-        let done = presentation.write(&tables, &draft).map(|_| ()).map_err(IndexError::from);
-        let done = done.and_then(|()| std::fs::rename(&draft, &path).map_err(|e| OutputError::write(&path, e).into()));
-        if let Err(error) = done {
+        let done = presentation.write(&tables, &draft).map_err(IndexError::from);
+        let done = done.and_then(|left_out| {
+            std::fs::rename(&draft, &path).map_err(|e| OutputError::write(&path, e))?;
+            Ok(PresentedFile { path, left_out })
+        });
+        written.push(done.inspect_err(|_| {
             let _ = std::fs::remove_file(&draft);
-            return Err(error);
-        }
-        written.push(path);
+        })?);
     }
     Ok(written)
 }

@@ -50,10 +50,11 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let bar = Bar::new(arguments.quiet);
     let summary = reindex(&arguments.tables, &settings, &formats, &out, &bar)?;
     let index_name = settings.indices.first().and_then(|index| index.name.as_deref());
-    present(&Presented { run: &arguments.tables, index: Some(&out), index_name }, &presentations, &out, &bar)?;
+    let files = present(&Presented { run: &arguments.tables, index: Some(&out), index_name }, &presentations, &out, &bar)?;
     drop(bar);
     if !arguments.quiet {
-        report::print_index(&summary, &arguments.tables, &out)?;
+        let left_out: Vec<String> = files.into_iter().flat_map(|file| file.left_out).collect();
+        report::print_index(&summary, &left_out, &arguments.tables, &out)?;
     }
     Ok(ExitCode::SUCCESS)
 }

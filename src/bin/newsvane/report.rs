@@ -53,8 +53,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let written = present(&presented, &presentations, out, &Bar::new(arguments.quiet))?;
     if !arguments.quiet {
         let mut stdout = anstream::stdout().lock();
-        for path in written {
-            writeln!(stdout, "{}", path.display())?;
+        for file in written {
+            writeln!(stdout, "{}", file.path.display())?;
+            file.left_out.iter().try_for_each(|line| writeln!(stdout, "  {line}"))?;
         }
     }
     Ok(ExitCode::SUCCESS)

@@ -83,9 +83,11 @@ impl Tables {
         std::fs::write(staging.join(MANIFEST), to_bytes(&manifest)).map_err(failed)?;
         let index_name = indices.first().and_then(|index| index.name.as_deref());
         let made_of = write::Tables { run: &staging, index: &staging, index_name, manifest: &manifest };
+        let mut left_out = Vec::new();
         for presentation in &settings.presentations {
             progress.begin(&format!("making {}", presentation.file_name()), Size::Unknown);
-            presentation.write(&made_of, &staging.join(presentation.file_name()))?;
+            let lines = presentation.write(&made_of, &staging.join(presentation.file_name()))?;
+            left_out.extend(lines.into_iter().map(|line| format!("{}: {line}", presentation.file_name())));
         }
         timing.write(&staging).map_err(failed)?;
         leave_mark(&staging, fingerprint, &summary, &tables).map_err(failed)?;
@@ -95,7 +97,7 @@ impl Tables {
         // what was taken over of it stands in the tables now; what stays of it does no harm
         let _ = std::fs::remove_dir_all(output.kept(BEFORE));
         let _ = remove_spools(&output.kept(""), &kept);
-        Ok(RunSummary { files, ..summary })
+        Ok(RunSummary { files, left_out, ..summary })
     }
 }
 

@@ -71,6 +71,8 @@ pub struct RunSummary {
     pub out: PathBuf,
     /// The files that were written.
     pub files: Vec<PathBuf>,
+    /// What the documents lack that the tables have, in sentences.
+    pub left_out: Vec<String>,
     /// Whether an earlier run had done all of it.
     pub was_finished: bool,
     /// Records that the same run had done when it was killed.

@@ -70,14 +70,13 @@ pub(super) fn sheet(grid: &Grid, limits: &Limits, notices: &mut Notices) -> Resu
 /// The name of the theme, which leads back to its columns.
 fn heading(sheet: &mut Worksheet, cell: (u32, u16), theme: usize, name: &str) -> Result<(), XlsxError> {
     let format = look::heading();
-    let (place, _) = index_sheet::place_of(theme);
-    add_link(sheet, cell, &Link::Cell(place), &format)?;
+    add_link(sheet, cell, &Link::Column(index_sheet::NAME, index_sheet::column(theme, Of::Sentiment)), &format)?;
     sheet.write_string_with_format(cell.0, cell.1, name, &format)?;
     Ok(())
 }
 
 fn chart(grid: &Grid, theme: usize, (first, last): (u32, u32)) -> Chart {
-    let values = |of: Of| (index_sheet::NAME, first, grid.column(theme, of), last, grid.column(theme, of));
+    let values = |of: Of| (index_sheet::NAME, first, index_sheet::column(theme, of), last, index_sheet::column(theme, of));
     let days = (index_sheet::NAME, first, 0, last, 0);
     let is_short = last - first < MARKED_DAYS;
     let mut chart = Chart::new_line();

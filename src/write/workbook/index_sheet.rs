@@ -9,7 +9,7 @@ use super::{
     Failed, Plan,
     about::Notices,
     charts,
-    limits::{Limits, Place},
+    limits::Limits,
     look::{self, Look},
     selection::{Selection, day_of},
     text::Losses,
@@ -108,11 +108,6 @@ impl Grid {
         Some((FIRST_ROW, FIRST_ROW + days - 1))
     }
 
-    /// The column of a theme.
-    pub(super) fn column(&self, theme: usize, of: Of) -> u16 {
-        FIRST_COLUMN + (theme * COLUMNS.len()) as u16 + of as u16
-    }
-
     /// The sentiment of every day with the ends of its interval.
     pub(super) fn intervals(&self, theme: usize) -> impl Iterator<Item = (Option<f64>, Option<f64>, Option<f64>)> {
         let values = move |(day, _): &(Date, _)| self.cells.get(&(theme, Some(*day))).copied().unwrap_or_default();
@@ -142,7 +137,11 @@ pub(super) fn sheet(grid: &Grid, selection: &Selection, plan: &Plan, limits: &Li
     let mut sheet = Worksheet::new();
     sheet.set_name(NAME)?;
     head(&mut sheet, grid)?;
-    let formats = COLUMNS.map(|(.., look)| (look.format(), look.link()));
+    let formats = COLUMNS.map(|(.., look)| match look {
+        // a dot for days without news
+        Look::Count => (look.format().set_num_format("#,##0;;·").set_font_color(look::FAINT), look.link()),
+        look => (look.format(), look.link()),
+    });
     let first_linked = grid.first_linked(selection, limits);
     if first_linked > 0 {
         notices.limit(format!(
@@ -168,7 +167,7 @@ pub(super) fn sheet(grid: &Grid, selection: &Selection, plan: &Plan, limits: &Li
         }
         for (theme, name) in grid.themes.iter().enumerate() {
             let Some(values) = grid.cells.get(&(theme, day)) else { continue };
-            let first = grid.column(theme, Of::Sentiment);
+            let first = column(theme, Of::Sentiment);
             let contributions = selection.cells.get(&(name.clone(), day)).filter(|_| is_linked).map(|n| plan.contributions.place(*n));
             for (n, (value, (plain, link))) in values.iter().zip(&formats).enumerate() {
                 let (column, Some(value)) = (first + n as u16, value) else { continue };
@@ -206,7 +205,7 @@ fn head(sheet: &mut Worksheet, grid: &Grid) -> Result<(), XlsxError> {
     sheet.insert_note(FIRST_ROW - 1, 1, &note(column_note(Table::ThemeDays, "day_stories").unwrap_or_default()))?;
     let header_row = FIRST_ROW - 1;
     for (theme, name) in grid.themes.iter().enumerate() {
-        let (first, last) = (grid.column(theme, Of::Sentiment), grid.column(theme, Of::Smoothed));
+        let (first, last) = (column(theme, Of::Sentiment), column(theme, Of::Smoothed));
         let format = look::theme_header(name.contains('.'));
         sheet.merge_range(0, first, 0, last, name, &format)?;
         if let Some(place) = charts::place_of(theme) {
@@ -237,7 +236,7 @@ fn head(sheet: &mut Worksheet, grid: &Grid) -> Result<(), XlsxError> {
         }
     }
     if let Some((_, to)) = grid.rows() {
-        let last = grid.column(grid.themes.len().saturating_sub(1), Of::Smoothed);
+        let last = column(grid.themes.len().saturating_sub(1), Of::Smoothed);
         sheet.autofilter(header_row, 0, to, last)?;
     }
     sheet.set_freeze_panes(FIRST_ROW, FIRST_COLUMN)?;
@@ -250,13 +249,13 @@ fn head(sheet: &mut Worksheet, grid: &Grid) -> Result<(), XlsxError> {
 fn colour(sheet: &mut Worksheet, grid: &Grid) -> Result<(), XlsxError> {
     let last = FIRST_ROW + grid.days.len() as u32 + 1;
     for theme in 0..grid.themes.len() {
-        let column = grid.column(theme, Of::Sentiment);
-        sheet.add_conditional_format(FIRST_ROW, column, last, column, &look::score_scale())?;
+        let own = column(theme, Of::Sentiment);
+        sheet.add_conditional_format(FIRST_ROW, own, last, own, &look::score_scale())?;
     }
     Ok(())
 }
 
-/// The cell of a theme's name.
-pub(super) fn place_of(theme: usize) -> (Place, u16) {
-    (Place { sheet: NAME.to_owned(), row: 0 }, FIRST_COLUMN + (theme * COLUMNS.len()) as u16)
+/// The column of a theme.
+pub(super) const fn column(theme: usize, of: Of) -> u16 {
+    FIRST_COLUMN + (theme * COLUMNS.len()) as u16 + of as u16
 }

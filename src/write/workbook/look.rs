@@ -50,11 +50,10 @@ impl Look {
     pub(super) fn format(self) -> Format {
         let plain = Format::new().set_font_color(INK).set_align(FormatAlign::Top);
         match self {
-            Self::Text => plain,
+            Self::Text | Self::Number => plain,
             Self::Faint => plain.set_font_color(FAINT),
             Self::Score => plain.set_num_format("+0.00;-0.00;0.00"),
             Self::Bound => plain.set_num_format("+0.00;-0.00;0.00").set_font_color(FAINT),
-            Self::Number => plain,
             Self::Fine => plain.set_num_format("0.0000"),
             Self::Share => plain.set_num_format("0%"),
             Self::Count => plain.set_num_format("#,##0"),

@@ -45,6 +45,9 @@ fn write_within(tables: &Tables<'_>, path: &Path, limits: Limits) -> Result<Vec<
     })
 }
 
+/// Half the time of the usual 6 for a tenth more bytes.
+const COMPRESSION: u8 = 3;
+
 /// Why there is no workbook.
 enum Failed {
     Table(TableError),
@@ -111,7 +114,7 @@ fn make(tables: &Tables<'_>, path: &Path, limits: Limits) -> Result<Vec<String>,
         .set_subject("A sentiment index of a news archive, and the sentences and figures that it rests on")
         .set_author("newsvane")
         .set_creation_datetime(&date(2000, 1, 1).at(0, 0, 0, 0));
-    workbook.set_properties(&properties);
+    workbook.set_properties(&properties).set_zip_compression_level(COMPRESSION);
     let mut book = Book { workbook, limits, losses: Losses::default() };
     let selection = Selection::of(tables, &limits)?;
     let plan = Plan::new(&limits);

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use jiff::civil::{Date, DateTime, date};
-use rust_xlsxwriter::{Format, Note, Url, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{Format, Note, Url, Workbook, Worksheet, XlsxError, utility};
 
 use super::{
     limits::{Limits, Pages, Place},
@@ -51,8 +51,10 @@ pub(super) enum Value<'t> {
 pub(super) enum Link<'t> {
     /// A page.
     Web(&'t str),
-    /// A cell of the workbook.
+    /// The row of a sheet.
     Cell(Place),
+    /// The head of a column of a sheet.
+    Column(&'static str, u16),
 }
 
 /// A cell: what it holds and where it leads.
@@ -196,6 +198,7 @@ pub(super) fn lay_out(sheet: &mut Worksheet) {
 pub(super) fn add_link(sheet: &mut Worksheet, (row, column): (u32, u16), link: &Link<'_>, format: &Format) -> Result<(), XlsxError> {
     let url = match link {
         Link::Web(address) => Url::new(*address),
+        Link::Column(sheet, column) => Url::new(format!("internal:'{sheet}'!{}1", utility::column_number_to_name(*column))),
         Link::Cell(place) => Url::new(format!("internal:'{}'!A{}", place.sheet, place.row + 1)),
     };
     match sheet.write_url_with_format(row, column, url.set_text("link"), format) {

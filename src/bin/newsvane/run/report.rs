@@ -50,15 +50,17 @@ pub(crate) fn print(summary: &RunSummary, lexicon: &Lexicon, inputs: &[String]) 
     writeln!(out, "\n{BOLD}Tables{BOLD:#} in {}", summary.out.display())?;
     let names: Vec<String> = summary.files.iter().filter_map(|f| f.file_name()).map(|f| f.to_string_lossy().into_owned()).collect();
     writeln!(out, "{}", wrap(&names.join(" "), "  ", "  ", width()))?;
+    summary.left_out.iter().try_for_each(|line| writeln!(out, "  {line}"))?;
     print_next(&mut out, summary, inputs)?;
     Ok(())
 }
 
 /// Prints what `newsvane index` made of the run in `tables`.
-pub(crate) fn print_index(summary: &IndexSummary, tables: &Path, out_folder: &Path) -> Result<(), Failure> {
+pub(crate) fn print_index(summary: &IndexSummary, left_out: &[String], tables: &Path, out_folder: &Path) -> Result<(), Failure> {
     let mut out = anstream::stdout().lock();
     themes::print(&mut out, &summary.theme_days, &summary.themes, width())?;
     writeln!(out, "\n{} articles, {} of them copies; tables in {}", summary.articles, summary.copies, out_folder.display())?;
+    left_out.iter().try_for_each(|line| writeln!(out, "  {line}"))?;
     let (run, index) = (shell(tables), shell(out_folder));
     let next = [
         (format!("newsvane diff {run} {index}"), "which cells differ from the run's"),
