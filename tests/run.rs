@@ -218,7 +218,7 @@ fn wrong_usage_says_what_was_expected() {
     fails(&["run", "a.txt", "--map", "body"], 2, "expected FIELD=NAME");
     fails(&["run", "a.txt", "--undated", "yesterday"], 2, "none of bucket, skip, mtime or a day");
     fs::write(folder.path().join("bad.toml"), "threads = 1\nthread = 2\n").unwrap();
-    fails(&["run", "a.txt", "--config", "bad.toml"], 2, "bad.toml:2: unknown field");
+    fails(&["run", "a.txt", "--config", "bad.toml"], 2, "bad.toml:2: unknown key");
     fails(&["run", "a.txt", "--lexicons", "nowhere"], 3, "nowhere: cannot read the lexicon");
     fs::create_dir_all(folder.path().join("lex/themes")).unwrap();
     fs::write(folder.path().join("lex/extra.toml"), "layer = \"tone\"\n\n[[group]]\nclass = \"upwards\"\nterms = [\"zoom/v\"]\n").unwrap();
