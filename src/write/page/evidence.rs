@@ -14,7 +14,7 @@ use super::{
 use crate::write::{Row, Table, TableError, Tables};
 
 /// Contributions that are looked up, over all cells.
-const MAX_CONTRIBUTIONS: usize = 12_000;
+const MAX_CONTRIBUTIONS: usize = 24_000;
 /// Contributions of a cell at most.
 const MAX_OF_CELL: usize = 12;
 /// Characters of a sentence.

@@ -103,7 +103,7 @@ fn striped(figures: &Figures) -> String {
             stripes(&theme.cells)
         );
     }
-    let _ = write!(html, r#"</tbody><tfoot><tr><td></td><td>{}</td></tr></tfoot>"#, super::chart::ticks(&figures.columns.all));
+    let _ = write!(html, "</tbody><tfoot><tr><td></td><td>{}</td></tr></tfoot>", super::chart::ticks(&figures.columns.all));
     html
 }
 

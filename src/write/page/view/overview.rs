@@ -49,12 +49,7 @@ impl Overview {
         let most = columns.all.iter().max_by_key(|column| (column.stories, std::cmp::Reverse(column.first)));
         Self {
             period,
-            summary: format!(
-                "{} of {}, read sentence by sentence for {}.",
-                text::count(archive.articles, "article", "articles"),
-                text::count(named, "named publisher", "named publishers"),
-                text::count(read.figures.themes.len() as u64 + read.figures.hidden.len() as u64, "theme with news", "themes with news"),
-            ),
+            summary: summary(tables, read, named),
             tiles: vec![
                 tile(archive.articles, "articles", format!("{} words", text::whole(archive.words))),
                 tile(stories, "stories", format!("{} are copies of them", text::count(archive.copies, "article", "articles"))),
@@ -89,6 +84,19 @@ impl Overview {
             standings: read.figures.themes.iter().filter_map(|theme| standing(theme, read)).collect(),
         }
     }
+}
+
+fn summary(tables: &Tables<'_>, read: &Read<'_>, named: u64) -> String {
+    let figures = read.figures;
+    let with_news = (figures.themes.len() + figures.hidden.len()) as u64;
+    let index = tables.index_name.map_or_else(String::new, |name| format!(" This is the index “{}”.", text::cut(name, 60)));
+    format!(
+        "{} of {}, read sentence by sentence; {} of {} have news.{index}",
+        text::count(read.archive.articles, "article", "articles"),
+        text::count(named, "named publisher", "named publishers"),
+        text::whole(with_news),
+        text::count(with_news + figures.silent.len() as u64, "theme", "themes"),
+    )
 }
 
 /// The last column of a theme with a figure.
