@@ -156,7 +156,7 @@ pub(super) fn volume(columns: &[Column]) -> String {
     let mut path = String::new();
     for (n, column) in columns.iter().enumerate().filter(|(_, column)| column.stories > 0) {
         let height = (column.stories as f64 / most as f64 * 100.0).max(1.0);
-        let _ = write!(path, "M{}.12 100v-{height:.1}h.76v{height:.1}z", n);
+        let _ = write!(path, "M{n}.12 100v-{height:.1}h.76v{height:.1}z");
     }
     let width = columns.len().max(1);
     format!(

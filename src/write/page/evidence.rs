@@ -128,8 +128,8 @@ impl Evidence {
         let of_movers = movers.iter().zip(&self.movers).flat_map(|(mover, sides)| sides.iter().map(|side| (mover.theme, side)));
         let all = || of_cells.clone().chain(of_movers.clone()).flat_map(|(theme, top)| top.iter().map(move |c| (theme, c)));
         let each = match all().count() {
-            ..=1_500 => 3,
-            ..=4_000 => 2,
+            0..1_500 => 3,
+            1_500..4_000 => 2,
             _ => 1,
         };
         for (theme, contribution) in all() {

@@ -125,9 +125,9 @@ fn rows(theme: &Theme, figures: &Figures) -> String {
     let figure = |value: Option<f64>| value.map_or_else(String::new, text::signed);
     for (cell, column) in theme.cells.iter().zip(&figures.columns.all).filter(|(cell, _)| cell.articles > 0) {
         let interval = cell.interval.map_or_else(String::new, |(low, high)| format!("{} to {}", text::signed(low), text::signed(high)));
-        let _ = write!(
+        let _ = writeln!(
             html,
-            "<tr><th>{}<td>{}<td>{interval}<td>{}<td>{}<td>{}<td>{}<td>{}\n",
+            "<tr><th>{}<td>{}<td>{interval}<td>{}<td>{}<td>{}<td>{}<td>{}",
             column.key,
             figure(cell.sentiment),
             text::whole(cell.stories),
