@@ -117,8 +117,8 @@ impl<'a> Renderer<'a> {
     fn score(&self, held: &[Analysed]) -> Vec<Option<Scored>> {
         let Some(scorer) = &self.scorer else { return held.iter().map(|_| None).collect() };
         let analyses: Vec<&Analysis> = held.iter().filter_map(Analysed::analysis).collect();
-        let mut scored = scorer.score(&analyses).into_iter();
-        held.iter().map(|analysed| analysed.analysis().and_then(|_| scored.next())).collect()
+        let mut said = scorer.score(&analyses).into_iter();
+        held.iter().map(|analysed| analysed.analysis().and_then(|_| said.next())).collect()
     }
 
     /// Analyses a record.

@@ -22,7 +22,7 @@ pub struct ModelInput<'a> {
     pub text: &'a str,
     /// The named entity towards which it is asked about, where there is one.
     pub target: Option<&'a str>,
-    /// What the rules say of it, with the words and rules that it rests on.
+    /// What the rules say of it, with the words and rules that it rests on; their places may be those of a longer text.
     pub rules: &'a Score,
 }
 

@@ -72,7 +72,9 @@ pub fn folds<'t>(rows: impl Iterator<Item = (Label, &'t str)>, folds: usize) -> 
     let mut fold_of: Vec<([u8; 16], usize)> = Vec::new();
     for group in sorted.chunk_by(|a, b| a.0 == b.0) {
         let mut counts = [0_usize; 3];
-        group.iter().for_each(|(_, label)| counts[*label] += 1);
+        for (_, label) in group {
+            counts[*label] += 1;
+        }
         let most = (0..3).rev().max_by_key(|label| counts[*label]).unwrap_or(0);
         fold_of.push((group[0].0, (dealt[most] + most) % folds));
         dealt[most] += 1;
@@ -111,7 +113,7 @@ mod tests {
     #[test]
     fn equal_texts_share_a_fold_and_labels_are_spread() {
         let texts: Vec<String> = (0..120).map(|n| format!("Text number {}", n % 100)).collect();
-        let label = |n: usize| if n % 4 == 0 { Label::Negative } else { Label::Neutral };
+        let label = |n: usize| if n.is_multiple_of(4) { Label::Negative } else { Label::Neutral };
         let rows = || texts.iter().enumerate().map(|(n, text)| (label(n), text.as_str()));
         let parts = folds(rows(), 5);
         for n in 100..120 {
@@ -120,7 +122,7 @@ mod tests {
         for fold in 0..5 {
             let own: Vec<usize> = (0..100).filter(|n| parts[*n] == fold).collect();
             assert_eq!(own.len(), 20);
-            assert_eq!(own.iter().filter(|n| *n % 4 == 0).count(), 5);
+            assert_eq!(own.iter().filter(|n| n.is_multiple_of(4)).count(), 5);
         }
         let mut reversed: Vec<usize> = folds(rows().collect::<Vec<_>>().into_iter().rev(), 5);
         reversed.reverse();

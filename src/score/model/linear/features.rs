@@ -134,7 +134,8 @@ impl Reader {
         self.tokens.truncate(MOST_TOKENS);
         self.read_units(input.text);
         let target = input.target.map(str::trim).filter(|target| !target.is_empty());
-        let has_target = target.is_some_and(|target| self.mark_target(input.text, target));
+        let read = input.text.get(..self.tokens.last().map_or(0, |last| last.byte_end as usize)).unwrap_or_default();
+        let has_target = target.is_some_and(|target| self.mark_target(read, target));
         self.words.clear();
         let mut put = |words: Words| {
             let place = words.place();
@@ -281,6 +282,16 @@ mod tests {
         assert_eq!(reader.words, [93_812, 260_451], "a change of these needs another format version");
         reader.read(&ModelInput { text: "", target: Some("x"), rules: &Score::default() }, |_, _| ());
         assert!(reader.words.is_empty());
+    }
+
+    #[test]
+    fn what_is_longer_than_a_sentence_can_be_is_cut() {
+        let mut reader = Reader::default();
+        for (words, is_truncated) in [(MOST_TOKENS, false), (MOST_TOKENS + 1, true)] {
+            let text = "rose ".repeat(words);
+            reader.read(&ModelInput { text: &text, target: Some("Falk"), rules: &Score::default() }, |_, _| ());
+            assert_eq!(reader.is_truncated, is_truncated);
+        }
     }
 
     #[test]

@@ -40,7 +40,7 @@ pub(super) fn minimise(x: &mut Vec<f64>, until: Until, mut function: impl FnMut(
         let mut length = if past.is_empty() { 1.0 / dot(&slope, &slope).sqrt().max(1.0) } else { 1.0 };
         let mut next_slope = vec![0.0; x.len()];
         let found = (0..HALVINGS).find_map(|_| {
-            let next: Vec<f64> = x.iter().zip(&direction).map(|(x, d)| length.mul_add(*d, *x)).collect();
+            let next: Vec<f64> = x.iter().zip(&direction).map(|(x, d)| x + length * d).collect();
             let next_value = function(&next, &mut next_slope);
             let has_gained = next_value <= value + GAIN * length * promised;
             length *= 0.5;
@@ -85,7 +85,9 @@ fn descent(slope: &[f64], past: &VecDeque<Curvature>) -> Vec<f64> {
     }
     if let Some(last) = past.back() {
         let scale = last.product / dot(&last.change, &last.change);
-        direction.iter_mut().for_each(|d| *d *= scale);
+        for value in &mut direction {
+            *value *= scale;
+        }
     }
     for (curvature, share) in past.iter().zip(shares.into_iter().rev()) {
         let back = dot(&curvature.change, &direction) / curvature.product;

@@ -105,7 +105,9 @@ fn loss(rows: &Rows, l2: f64, count: f64, weights: &[f64], slope: &mut [f64]) ->
         }
         slope[bias..].iter_mut().zip(errors).for_each(|(slope, error)| *slope += error);
     }
-    slope.iter_mut().for_each(|slope| *slope /= count);
+    for slope in slope {
+        *slope /= count;
+    }
     sum / count
 }
 
