@@ -5,7 +5,7 @@
 use std::{
     fs,
     path::{Path, PathBuf},
-    process::Command,
+    process::{Command, Output},
 };
 
 use newsvane::{
@@ -261,6 +261,61 @@ fn writes_bits_for_another_test() {
     let sentences = sentences();
     let found = bits(&model.logits(&sentences.iter().map(String::as_str).collect::<Vec<_>>()));
     fs::write(folder.join("bits"), format!("{found:?}")).unwrap();
+}
+
+// the commands
+
+fn newsvane(arguments: &[&str], folder: &Path) -> Output {
+    assert_cmd::Command::cargo_bin("newsvane").unwrap().current_dir(folder).args(arguments).output().unwrap()
+}
+
+#[test]
+fn score_and_run_ask_a_transformer() {
+    let folder = tempfile::tempdir().unwrap();
+    let texts = ["Sales rose by 3 per cent.", "Northmill's profit fell."];
+    fs::write(folder.path().join("new.txt"), texts.join("\n")).unwrap();
+    let scorer = format!("bert:{}", fixture("roberta").display());
+    let output = newsvane(&["score", "new.txt", "--scorer", &scorer, "--scorer-labels", SIDES], folder.path());
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let lines: Vec<Value> =
+        output.stdout.split(|b| *b == b'\n').filter(|l| !l.is_empty()).map(|l| serde_json::from_slice(l).unwrap()).collect();
+    let model = Transformer::load(&fixture("roberta"), &sides("roberta")).unwrap();
+    let expected: Vec<f64> = score(&model, &texts).iter().map(ModelScore::value).collect();
+    assert_eq!(lines.iter().map(|line| line["score"].as_f64().unwrap()).collect::<Vec<_>>(), expected);
+
+    fs::write(
+        folder.path().join("story.txt"),
+        "Northmill's profit rose\n\nLONDON, July 2, 2026 - Northmill's profit rose by 3%. Its sales fell.",
+    )
+    .unwrap();
+    let tables = |threads: &str, out: &str| {
+        let output = newsvane(
+            &["run", "story.txt", "--out", out, "--scorer", &scorer, "--scorer-labels", SIDES, "--threads", threads],
+            folder.path(),
+        );
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        fs::read_to_string(folder.path().join(out).join("articles.csv")).unwrap()
+    };
+    let one = tables("1", "one");
+    assert!(one.contains("sentiment_model"));
+    assert_eq!(one, tables("3", "three"));
+}
+
+#[test]
+fn commands_refuse_a_folder_that_does_not_fit_before_they_write() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("story.txt"), "Northmill's profit rose by 3%.").unwrap();
+    for (command, scorer, words) in [
+        (&["score", "story.txt"][..], format!("bert:{}", fixture("roberta").display()), "LABEL_0, LABEL_1, LABEL_2"),
+        (&["score", "story.txt"], "bert:absent".to_owned(), "absent/config.json"),
+        (&["run", "story.txt", "--out", "tables"], "bert:absent".to_owned(), "absent/config.json"),
+    ] {
+        let output = newsvane(&[command, &["--scorer", &scorer]].concat(), folder.path());
+        let message = String::from_utf8_lossy(&output.stderr);
+        assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0), "{message}");
+        assert!(message.contains(words), "{message}");
+    }
+    assert!(!folder.path().join("tables").exists());
 }
 
 // what is refused

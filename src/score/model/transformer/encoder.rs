@@ -15,9 +15,9 @@ use super::{
 
 /// Rows of a pass are a multiple of this, so that tiles of the product are whole.
 const ROW_STEP: usize = 8;
-/// Rows of a pass at least. Products of matrices choose how to add up by their measures where both are 64 or less; above that
-/// the sum of one row is the same whatever stands beside it (`a_row_does_not_depend_on_its_neighbours` in the tests).
-const LEAST_ROWS: usize = 72;
+/// Products of matrices choose in how many parts to add up by their measures where rows and columns are this many or less. Beyond
+/// it the sum of one row is the same whatever stands beside it (`a_score_does_not_depend_on_its_neighbours_nor_on_threads`).
+const SMALL: usize = 64;
 
 /// Embeddings and blocks.
 pub(super) struct Encoder {
@@ -29,6 +29,8 @@ pub(super) struct Encoder {
     hidden: usize,
     /// Where the place of a token is counted from its padding id, that id.
     padding: Option<u32>,
+    /// Rows of a pass at least.
+    least_rows: usize,
 }
 
 impl Encoder {
@@ -47,6 +49,7 @@ impl Encoder {
             layers: (0..config.layers).map(|index| Layer::load(config, weights, index)).collect::<std::result::Result<_, _>>()?,
             hidden: config.hidden,
             padding: (config.family == Family::Roberta).then_some(config.padding_id),
+            least_rows: if config.hidden.min(config.inner) > SMALL { ROW_STEP } else { SMALL + ROW_STEP },
         })
     }
 
@@ -58,7 +61,7 @@ impl Encoder {
             spans.push(start..start + tokens.ids.len());
         }
         let filled = spans.last().map_or(0, |span| span.end);
-        let count = filled.max(LEAST_ROWS).next_multiple_of(ROW_STEP);
+        let count = filled.max(self.least_rows).next_multiple_of(ROW_STEP);
         let mut rows = vec![0.0; count * self.hidden];
         for (tokens, span) in sentences.iter().zip(&spans) {
             if let Some(rows) = rows.get_mut(span.start * self.hidden..span.end * self.hidden) {
