@@ -74,7 +74,7 @@ pub struct Config {
 #[non_exhaustive]
 pub enum ConfigError {
     /// The file could not be read.
-    #[error("{path}: cannot read the configuration: {source}")]
+    #[error("{path}: cannot read the configuration: {source}; `newsvane init` writes one to begin with")]
     Read {
         /// Which file.
         path: PathBuf,
@@ -119,6 +119,15 @@ impl Config {
     }
 }
 
+/// What the parser expects, and how people say it.
+const TYPES: [(&str, &str); 5] = [
+    ("expected a sequence", "expected a list such as [\"a\", \"b\"]"),
+    ("expected usize", "expected a whole number from 0 on"),
+    ("expected u32", "expected a whole number from 0 on"),
+    ("expected u64", "expected a whole number from 0 on"),
+    ("expected f64", "expected a number"),
+];
+
 /// What the parser says, and of an unknown key or value which one may have been meant.
 fn meant(message: &str) -> String {
     let quoted: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
@@ -127,7 +136,10 @@ fn meant(message: &str) -> String {
             let what = if message.starts_with("unknown field") { "key" } else { "value" };
             format!("unknown {what} '{typed}'{}", did_you_mean(typed, known.iter().copied()))
         }
-        _ => message.replace('`', "'"),
+        _ => TYPES.iter().fold(message.replace('`', "'"), |message, (rust, plain)| match message.strip_suffix(rust) {
+            Some(rest) => format!("{rest}{plain}"),
+            None => message,
+        }),
     }
 }
 
@@ -142,6 +154,8 @@ mod tests {
         let error = Config::parse("colour = 3\n", "a.toml").unwrap_err().to_string();
         assert!(error.starts_with("a.toml:1: unknown key 'colour'; expected one of lexicons, boilerplate"), "{error}");
         let error = Config::parse("threads = \"two\"", "a.toml").unwrap_err().to_string();
-        assert!(error.contains("a.toml:1: invalid type"), "{error}");
+        assert!(error.contains("a.toml:1: invalid type") && error.ends_with("expected a whole number from 0 on"), "{error}");
+        let error = Config::parse("format = \"csv\"", "a.toml").unwrap_err().to_string();
+        assert!(error.ends_with("expected a list such as [\"a\", \"b\"]"), "{error}");
     }
 }

@@ -214,7 +214,7 @@ fn wrong_usage_says_what_was_expected() {
     fs::write(folder.path().join("a.txt"), "Sales rose 5 percent in June, the company said.").unwrap();
     fails(&["run", "missing"], 3, "missing: no such file or folder; expected");
     fails(&["run", "a.txt", "--zone", "Mars/Base"], 2, "--zone Mars/Base: no such time zone; expected");
-    fails(&["run", "a.txt", "--format", "docx"], 2, "unknown format; expected one or more of csv, jsonl, parquet");
+    fails(&["run", "a.txt", "--format", "docx"], 2, "unknown format; expected one of csv, jsonl, parquet");
     fails(&["run", "a.txt", "--map", "body"], 2, "expected FIELD=NAME");
     fails(&["run", "a.txt", "--undated", "yesterday"], 2, "none of bucket, skip, mtime or a day");
     fs::write(folder.path().join("bad.toml"), "threads = 1\nthread = 2\n").unwrap();

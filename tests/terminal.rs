@@ -101,3 +101,73 @@ fn a_first_configuration_and_theme_work_as_they_are_and_are_never_overwritten() 
     assert!(text(&again.stderr).contains("example.toml: the file is there"), "{}", text(&again.stderr));
     assert!(!project.join("newsvane.toml").exists(), "nothing is written where one of the files is there");
 }
+
+/// What the command says on standard error, which ends with this code.
+fn says(folder: &Path, arguments: &[&str], code: i32) -> String {
+    let output = newsvane(folder, arguments);
+    assert_eq!(output.status.code(), Some(code), "{arguments:?}: {}", text(&output.stderr));
+    text(&output.stderr)
+}
+
+#[test]
+fn mistakes_are_told_with_what_may_have_been_meant() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("a.txt"), "Profit fell\n\nThe profit of the company fell 5%.\n").unwrap();
+    for (arguments, expected) in [
+        (&["run", "a.txt", "--format", "cvs"][..], "--format cvs: unknown format; did you mean csv?"),
+        (&["run", "a.txt", "--format", "docx"], "--format docx: unknown format; expected one of csv, jsonl, parquet, xlsx, html"),
+        (&["report", "a", "--format", "htm"], "--format htm: no document of that name; did you mean html?"),
+        (&["run", "a.txt", "--calendar", "nysee"], "did you mean nyse?"),
+        (&["run", "a.txt", "--zone", "America/NewYork"], "--zone America/NewYork: no such time zone; did you mean America/New_York?"),
+        (&["run", "a.txt", "--half-life", "-1"], "--half-life -1: expected a number of days above 0"),
+        (&["run", "a.txt", "--embargo", "-5"], "-5 is not in"),
+        (&["run", "a.txt", "--map", "txt=Body"], "--map `txt=Body`: unknown field"),
+        (&["run", "a.txt", "--map", "txt=Body"], "did you mean text?"),
+        (&["run", "a.txt", "--weigh", "question=2"], "--weigh question = 2: expected a number from 0 to 1"),
+        (&["run", "a.txt", "--scorer", "liner:m.json"], "or rules; did you mean linear:m.json?"),
+        (&["run", "a.txt", "--scorer", "linear"], "or rules; did you mean linear:FILE?"),
+        (&["run", "a.txt", "--scorer", "a.txt"], "or rules; did you mean linear:a.txt?"),
+        (&["run", "a.txt", "--scorer-labels", "positive=A"], "--scorer-labels is of a transformer; expected --scorer bert:DIR"),
+        (&["run", "a.txt", "--scorer-on", "themes"], "--scorer-on is of a model; expected --scorer"),
+        (&["run", "a.txt", "--out", "a.txt"], "a.txt: a file is there; expected a folder for the tables"),
+        (&["score", "a.txt", "--compare", "vadr:x"], "--compare `vadr:x`: expected vader:FILE or lm:FILE"),
+        (&["theme", "audit", "a.txt", "--theme", "ai.chip"], "--theme ai.chip: no such theme; did you mean ai.chips?"),
+        (&["lexicon", "list", "--theme", "ai.chip"], "--theme ai.chip: no such theme; did you mean ai.chips?"),
+    ] {
+        let said = says(folder.path(), arguments, 2);
+        assert!(said.contains(expected), "{arguments:?}: {said}");
+    }
+}
+
+#[test]
+fn files_that_are_not_there_are_told_with_what_they_should_be() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("a.txt"), "Profit fell\n\nThe profit of the company fell 5%.\n").unwrap();
+    std::fs::create_dir(folder.path().join("empty")).unwrap();
+    for (arguments, code, expected) in [
+        (
+            &["run", "a.txt", "--universe", "none.csv"][..],
+            3,
+            "none.csv: cannot read the CSV file of companies (a header line with id and name)",
+        ),
+        (
+            &["run", "a.txt", "--boilerplate", "none.toml"],
+            3,
+            "none.toml: cannot read the recurring lines (a file that `newsvane boilerplate learn`",
+        ),
+        (&["run", "a.txt", "--config", "none.toml"], 3, "`newsvane init` writes one to begin with"),
+        (&["run", "empty"], 1, "empty: no file with articles is there"),
+        (&["annotate", "empty"], 3, "empty: no file with articles is there"),
+        (&["report", "none"], 2, "none/run.json: no such folder; expected the folder that `newsvane run` wrote"),
+        (&["report", "empty"], 2, "empty/run.json: no such file; expected the folder that `newsvane run` wrote"),
+    ] {
+        let said = says(folder.path(), arguments, code);
+        assert!(said.contains(expected), "{arguments:?}: {said}");
+    }
+
+    assert!(newsvane(folder.path(), &["run", "a.txt", "--quiet"]).status.success());
+    let said = says(folder.path(), &["verify", "newsvane-out"], 2);
+    assert!(said.contains("did you mean newsvane-out/a.txt?"), "{said}");
+    let said = says(folder.path(), &["report", "newsvane-out/a.txt", "--index-name", "fast"], 2);
+    assert!(said.contains("no index fast among its tables; it has one index, which has no name"), "{said}");
+}

@@ -42,7 +42,7 @@ fn collect(dir: &Dir<'_>, files: &mut Files) {
 
 /// Adds the `*.toml` files below `folder`; a file of the same relative path replaces the built-in one.
 pub(super) fn add_folder(folder: &Path, files: &mut Files) -> Result<(), LexiconError> {
-    let read_error = |path: &Path, source| LexiconError::Read { path: path.to_owned(), source };
+    let read_error = |path: &Path, source| LexiconError::Read { path: path.to_owned(), what: "the lexicon", source };
     if !folder.is_dir() {
         return Err(read_error(
             folder,

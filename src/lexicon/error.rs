@@ -7,10 +7,12 @@ use std::path::PathBuf;
 #[non_exhaustive]
 pub enum LexiconError {
     /// The folder or a file could not be read.
-    #[error("{path}: cannot read the lexicon: {source}")]
+    #[error("{path}: cannot read {what}: {source}")]
     Read {
         /// Which file or folder.
         path: PathBuf,
+        /// What it was to be, with where such files come from.
+        what: &'static str,
         /// What the system says.
         source: std::io::Error,
     },

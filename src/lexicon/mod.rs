@@ -155,7 +155,8 @@ impl Lexicon {
     /// # Errors
     /// When the file cannot be read or is not valid; the message names file and line.
     pub fn with_learned(mut self, path: &Path) -> Result<Self, LexiconError> {
-        let text = std::fs::read_to_string(path).map_err(|source| LexiconError::Read { path: path.to_owned(), source })?;
+        let what = "the recurring lines (a file that `newsvane boilerplate learn` wrote)";
+        let text = std::fs::read_to_string(path).map_err(|source| LexiconError::Read { path: path.to_owned(), what, source })?;
         self.learned = Learned::new(&LearnedFile::parse(&text, path)?);
         let both = format!("{}\n{text}", self.hash);
         blake3::hash(both.as_bytes()).to_hex()[..16].clone_into(&mut self.hash);

@@ -19,6 +19,9 @@ struct Row {
     unit: Option<String>,
 }
 
+/// What the file is.
+const UNIVERSE: &str = "the CSV file of companies (a header line with id and name)";
+
 impl Lexicon {
     /// The same lexicons with the instruments of a CSV file: a header line with `id` and `name`, and `aliases` and `ticker`
     /// (several are separated by `|`), `kind` (`company` where it is empty) and `unit` as in `lexicons/instruments.toml`. A row
@@ -28,7 +31,7 @@ impl Lexicon {
     /// When the file cannot be read, has no column `id` or `name`, or has a row that is broken or whose id stood before; the
     /// message names file and line.
     pub fn with_universe(mut self, path: &Path) -> Result<Self, LexiconError> {
-        let text = std::fs::read(path).map_err(|source| LexiconError::Read { path: path.to_owned(), source })?;
+        let text = std::fs::read(path).map_err(|source| LexiconError::Read { path: path.to_owned(), what: UNIVERSE, source })?;
         let file = path.display().to_string();
         for row in rows(&text, &file)? {
             let number = self.add_instrument(Instrument {

@@ -139,7 +139,7 @@ impl Field {
         }
     }
 
-    const ALL: [Self; Self::COUNT] =
+    pub const ALL: [Self; Self::COUNT] =
         [Self::Title, Self::Text, Self::Date, Self::Url, Self::Source, Self::Author, Self::Id, Self::Target, Self::FirstSeen, Self::Label];
 }
 

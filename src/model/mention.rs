@@ -45,6 +45,8 @@ pub struct TraceStep {
     pub value: f64,
     /// What it acted on.
     pub on: Option<ActedOn>,
+    /// Negators, degrees and words to watch that turned or weighed it.
+    pub shifted_by: Vec<Span>,
 }
 
 /// What a direction or comparison acted on.

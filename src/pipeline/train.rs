@@ -69,8 +69,9 @@ pub enum TrainError {
     Load(#[from] LoadError),
     /// The labels do not suffice.
     #[error(
-        "{texts:?} different texts are positive, neutral and negative; at least {least} of each are needed to train and judge a model in \
-         {folds} parts{hint}"
+        "{} different texts are positive, {} neutral and {} negative; at least {least} of each are needed to train and judge a model in \
+         {folds} parts{hint}",
+        texts[0], texts[1], texts[2]
     )]
     TooFew {
         /// Different texts of each label.

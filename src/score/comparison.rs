@@ -33,7 +33,7 @@ pub(super) fn swing(reading: &Reading<'_>, marks: &[Mark], clauses: &[Clause], t
         if sign * other < 0.0 && is_compared {
             let weight = clauses.iter().find(|c| c.holds(now.token_start)).map_or(1.0, |c| c.weight.max(0.6));
             let span = reading.span(now.token_start, then.token_end);
-            trace.push(TraceStep { span, rule: "swing", value: sign * weight, on: Some(now.acted_on(reading)) });
+            trace.push(TraceStep { span, rule: "swing", value: sign * weight, on: Some(now.acted_on(reading)), shifted_by: Vec::new() });
             return true;
         }
     }
@@ -84,7 +84,13 @@ pub(super) fn compare(
         };
         let weight = clauses.iter().find(|c| (c.token_start..c.token_end).contains(&first)).map_or(1.0, |c| c.weight.max(0.6));
         let rule = if swing.is_some() { "swing" } else { "comparison" };
-        trace.push(TraceStep { span: now.span.cover(then.span), rule, value: sign * weight, on: Some(noun.0.acted_on(reading)) });
+        trace.push(TraceStep {
+            span: now.span.cover(then.span),
+            rule,
+            value: sign * weight,
+            on: Some(noun.0.acted_on(reading)),
+            shifted_by: Vec::new(),
+        });
         return;
     }
 }
@@ -140,7 +146,7 @@ pub(super) fn signed(reading: &Reading<'_>, sentence: &Sentence, quantities: &[Q
             Some('-' | '−' | '–') => -SIGNED,
             _ => continue,
         };
-        trace.push(TraceStep { span: quantity.span, rule: "signed_move", value, on: None });
+        trace.push(TraceStep { span: quantity.span, rule: "signed_move", value, on: None, shifted_by: Vec::new() });
         return;
     }
 }

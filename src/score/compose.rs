@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     lexicon::Reading,
-    model::{ActedOn, TraceStep},
+    model::{ActedOn, Span, TraceStep},
 };
 
 /// Tokens between a direction and what it moves.
@@ -49,14 +49,9 @@ pub(super) fn compose(reading: &Reading<'_>, marks: &[Mark], clauses: &[Clause],
             used.marks[index] = true;
             used.marks[other] = true;
             used.has_moved = true;
-            push(
-                reading,
-                trace,
-                mark,
-                Some(&marks[other]),
-                "swing",
-                noun * shift(reading, marks, index, clause, Some(other), strength.watched) * clause.weight,
-            );
+            let shift = shift(reading, marks, index, clause, Some(other), strength.watched);
+            let value = noun * shift.factor * clause.weight;
+            push(reading, trace, mark, Some(&marks[other]), "swing", value, shift.by);
         } else if let Some((other, noun)) = moved(reading, marks, index, clause, clauses) {
             used.marks[index] = true;
             used.marks[other] = true;
@@ -66,9 +61,10 @@ pub(super) fn compose(reading: &Reading<'_>, marks: &[Mark], clauses: &[Clause],
                 noun == 0.0 && mark.sort == Sort::Verb && strength.bare_direction >= MEASURED && is_measured(reading, mark.token_end);
             let noun = if is_priced { MEASURED } else { noun };
             if noun != 0.0 {
-                let value = mark.direction * noun * shift(reading, marks, index, clause, Some(other), strength.watched) * clause.weight;
+                let shift = shift(reading, marks, index, clause, Some(other), strength.watched);
+                let value = mark.direction * noun * shift.factor * clause.weight;
                 silence_neighbours(marks, other, index, &mut used.marks);
-                push(reading, trace, mark, Some(&marks[other]), "direction_noun", value);
+                push(reading, trace, mark, Some(&marks[other]), "direction_noun", value, shift.by);
             }
         }
     }
@@ -77,10 +73,11 @@ pub(super) fn compose(reading: &Reading<'_>, marks: &[Mark], clauses: &[Clause],
             continue;
         }
         let Some(clause) = clause_of(clauses, mark) else { continue };
-        let factor = shift(reading, marks, index, clause, None, strength.watched) * clause.weight;
+        let shift = shift(reading, marks, index, clause, None, strength.watched);
+        let factor = shift.factor * clause.weight;
         if let Some(prize) = obtained(reading, marks, index, clause) {
             used.marks[prize] = true;
-            push(reading, trace, mark, None, "obtained", mark.obtains * strength.polar * factor);
+            push(reading, trace, mark, None, "obtained", mark.obtains * strength.polar * factor, shift.by);
             continue;
         }
         if is_yardstick(reading, mark, clause) {
@@ -88,14 +85,15 @@ pub(super) fn compose(reading: &Reading<'_>, marks: &[Mark], clauses: &[Clause],
         }
         if mark.polar != 0.0 && !is_origin(reading, mark) {
             used.marks[index] = true;
-            push(reading, trace, mark, None, "polar_word", mark.polar * strength.polar * factor);
+            push(reading, trace, mark, None, "polar_word", mark.polar * strength.polar * factor, shift.by);
         } else if mark.direction != 0.0
             && !mark.is_transitive
             && strength.bare_direction > 0.0
             && (mark.sort != Sort::Adjective || is_adverb(reading, mark))
         {
             let share = if mark.sort != Sort::Noun && is_measured(reading, mark.token_end) { MEASURED } else { strength.bare_direction };
-            push(reading, trace, mark, None, "bare_direction", mark.direction * share.max(strength.bare_direction) * factor);
+            let value = mark.direction * share.max(strength.bare_direction) * factor;
+            push(reading, trace, mark, None, "bare_direction", value, shift.by);
         }
     }
     trace.sort_by_key(|step| step.span);
@@ -109,7 +107,15 @@ pub(super) struct Used {
     pub has_moved: bool,
 }
 
-fn push(reading: &Reading<'_>, trace: &mut Vec<TraceStep>, mark: &Mark, noun: Option<&Mark>, rule: &'static str, value: f64) {
+fn push(
+    reading: &Reading<'_>,
+    trace: &mut Vec<TraceStep>,
+    mark: &Mark,
+    noun: Option<&Mark>,
+    rule: &'static str,
+    value: f64,
+    shifted_by: Vec<Span>,
+) {
     if value == 0.0 {
         return;
     }
@@ -119,7 +125,7 @@ fn push(reading: &Reading<'_>, trace: &mut Vec<TraceStep>, mark: &Mark, noun: Op
         is_up: Some(mark.direction > 0.0),
         is_good: noun.noun.unwrap_or(0.0) > 0.0,
     });
-    trace.push(TraceStep { span, rule, value, on });
+    trace.push(TraceStep { span, rule, value, on, shifted_by });
 }
 
 fn clause_of<'c>(clauses: &'c [Clause], mark: &Mark) -> Option<&'c Clause> {
@@ -325,19 +331,28 @@ fn silence_neighbours(marks: &[Mark], noun: usize, direction: usize, used: &mut 
     }
 }
 
+/// What other words make of a mark, and which.
+struct Shift {
+    factor: f64,
+    by: Vec<Span>,
+}
+
 /// What negators, degrees and watch words before a mark (and degrees right after it) make of it.
-fn shift(reading: &Reading<'_>, marks: &[Mark], index: usize, clause: &Clause, noun: Option<usize>, watch_weight: f64) -> f64 {
+fn shift(reading: &Reading<'_>, marks: &[Mark], index: usize, clause: &Clause, noun: Option<usize>, watch_weight: f64) -> Shift {
     let first = noun.map_or(index, |n| n.min(index));
     let begin = marks[first].token_start.saturating_sub(SHIFT_REACH).max(clause.token_start);
     let end = noun.map_or(index, |n| n.max(index));
     let end = marks[end].token_end + 4;
     let from = marks.partition_point(|m| m.token_start < begin);
+    let span = |mark: &Mark| reading.span(mark.token_start, mark.token_end);
     let mut factor = 1.0;
+    let mut by = Vec::new();
     for (n, mark) in marks.iter().enumerate().skip(from).take_while(|(_, m)| m.token_start < end.min(clause.token_end)) {
         if n == index || Some(n) == noun {
             continue;
         }
         let is_before = n < index;
+        let before = factor;
         if mark.negates_back && !is_before {
             factor *= NEGATED;
         }
@@ -348,9 +363,16 @@ fn shift(reading: &Reading<'_>, marks: &[Mark], index: usize, clause: &Clause, n
         if mark.intensity > 0.0 && mark.token_start < marks[index].token_end + 2 {
             factor *= mark.intensity;
         }
+        if factor.to_bits() != before.to_bits() {
+            by.push(span(mark));
+        }
     }
     let is_here = |m: &&Mark| clause.holds(m.token_start);
-    let watched = marks[..index].iter().filter(is_here).any(|m| m.watch != Watch::No)
-        || marks[index..].iter().filter(is_here).any(|m| m.watch == Watch::Around);
-    if watched { factor * watch_weight } else { factor }
+    let behind = marks[..index].iter().filter(is_here).find(|m| m.watch != Watch::No);
+    let watch = behind.or_else(|| marks[index..].iter().filter(is_here).find(|m| m.watch == Watch::Around));
+    if let Some(watch) = watch {
+        factor *= watch_weight;
+        by.push(span(watch));
+    }
+    Shift { factor, by }
 }

@@ -94,7 +94,7 @@ impl Weighing {
     pub fn check(&self) -> Result<(), String> {
         for (name, value) in [("conditional", self.conditional), ("question", self.question), ("watch", self.watch)] {
             if !(0.0..=1.0).contains(&value) {
-                return Err(format!("weight {name} = {value}: expected a number from 0 to 1"));
+                return Err(format!("{name} = {value}: expected a number from 0 to 1"));
             }
         }
         Ok(())

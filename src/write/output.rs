@@ -15,6 +15,9 @@ pub enum OutputError {
     /// The folder holds something that newsvane did not make.
     #[error("{0}: this folder was not made by newsvane, so nothing is written there; give another --out, or empty it")]
     Foreign(PathBuf),
+    /// A file stands where the folder should be.
+    #[error("{0}: a file is there; expected a folder for the tables, or the name of a new one: give another --out")]
+    NotFolder(PathBuf),
     /// Another run writes to the folder.
     #[error("{0}: another newsvane is writing there; wait until it is done, or give another --out")]
     Busy(PathBuf),
@@ -66,6 +69,9 @@ impl Output {
     /// # Errors
     /// When the folder holds something of somebody else's, is in use, or cannot be written.
     pub fn open(folder: &Path) -> Result<Self, OutputError> {
+        if folder.is_file() {
+            return Err(OutputError::NotFolder(folder.to_owned()));
+        }
         if !is_ours_or_empty(folder) {
             return Err(OutputError::Foreign(folder.to_owned()));
         }

@@ -9,7 +9,7 @@ use newsvane::{
         rollup::Period,
         weights::{Across, Lag},
     },
-    read_manifest,
+    nearest, read_manifest,
 };
 
 use crate::failure::Failure;
@@ -28,7 +28,7 @@ pub(crate) struct AggregateArguments {
     #[arg(long, value_name = "HH:MM")]
     cutoff: Option<String>,
     /// Minutes before the cut-off that a story must have been out
-    #[arg(long, value_name = "MINUTES")]
+    #[arg(long, value_name = "MINUTES", allow_negative_numbers = true, value_parser = clap::value_parser!(u32).range(0..))]
     embargo: Option<u32>,
     /// Where articles of which only the day is known count: next (session; the safe default) or same
     #[arg(long, value_name = "next|same")]
@@ -51,7 +51,7 @@ pub(crate) struct AggregateArguments {
     #[arg(long, value_name = "SCHEME", conflicts_with = "half_life")]
     smoothing: Option<String>,
     /// Half-life of `sentiment_smoothed` in days: short for --smoothing half-life(DAYS)
-    #[arg(long, value_name = "DAYS")]
+    #[arg(long, value_name = "DAYS", allow_negative_numbers = true)]
     half_life: Option<f64>,
     /// Measure publishers against what they usually say
     #[arg(long)]
@@ -101,9 +101,7 @@ impl AggregateArguments {
             (_, Some(name), _) => (Arc::new(exchange(name)?), CutOff::default(), DateOnly::default()),
             (None, None, Calendar::Trading { exchange, cut_off, date_only }) => (exchange, cut_off, date_only),
             (Some(zone), None, _) => {
-                return self.civil(jiff::tz::TimeZone::get(zone).map_err(|_| {
-                    Failure::usage(format!("--zone {zone}: no such time zone; expected a name such as UTC or America/New_York"))
-                })?);
+                return self.civil(jiff::tz::TimeZone::get(zone).map_err(|_| no_zone(zone))?);
             }
             (None, None, Calendar::Civil(zone)) => return self.civil(zone),
         };
@@ -183,6 +181,15 @@ impl AggregateArguments {
     }
 }
 
+fn no_zone(zone: &str) -> Failure {
+    let known: Vec<String> = jiff::tz::db().available().map(|name| name.to_string()).collect();
+    let meant = match nearest(zone, known.iter().map(String::as_str)) {
+        Some(name) => format!("; did you mean {name}?"),
+        None => "; expected a name such as UTC or America/New_York".to_owned(),
+    };
+    Failure::usage(format!("--zone {zone}: no such time zone{meant}"))
+}
+
 fn half_life(days: f64) -> Result<Lag, Failure> {
     if !days.is_finite() || days <= 0.0 {
         return Err(Failure::usage(format!("--half-life {days}: expected a number of days above 0")));
@@ -203,7 +210,8 @@ fn exchange(name: &str) -> Result<Exchange, Failure> {
     }
     let text = std::fs::read_to_string(Path::new(name)).map_err(|error| {
         let known: Vec<&str> = Exchange::built_in_names().collect();
-        Failure::usage(format!("--calendar {name}: neither {} nor a file that can be read ({error})", known.join(", ")))
+        let near = nearest(name, known.iter().copied()).map_or_else(String::new, |known| format!("; did you mean {known}?"));
+        Failure::usage(format!("--calendar {name}: neither {} nor a file that can be read ({error}){near}", known.join(", ")))
     })?;
     Exchange::parse(&text, name).map_err(Failure::usage)
 }

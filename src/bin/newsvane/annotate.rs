@@ -14,6 +14,12 @@ use crate::{args::LexiconArguments, failure::Failure, progress::Bar};
 
 /// What `newsvane annotate` is told.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  newsvane annotate article.txt                         everything found in one article
+  newsvane annotate news/ > annotations.jsonl           one line per article of a folder, in any format that run reads
+  newsvane annotate article.txt | jq .claims            the claims alone
+  newsvane annotate article.txt --quantities            also numbers and dates that are no claims")]
 pub(crate) struct Arguments {
     /// Files or folders of articles
     #[arg(required = true, value_name = "INPUT")]
@@ -66,6 +72,9 @@ pub(crate) fn each_batch(
         rejects.try_for_each(|(_, reject)| writeln!(out, "{reject}"))
     };
     let sources = expand(&inputs)?.sources;
+    if sources.is_empty() {
+        return Err(Failure::io(format!("{}: no file with articles is there", inputs.join(", "))));
+    }
     bar.begin("reading", Size::of(&sources));
     for source in sources {
         let (position, mut told) = (Cell::new(0), 0);

@@ -5,7 +5,8 @@ use std::{fmt, process::ExitCode};
 use newsvane::{
     ConfigError, IndexError, RunError, TrainError,
     lexicon::LexiconError,
-    load::LoadError,
+    load::{Field, LoadError},
+    nearest,
     score::{DictionaryError, ModelError},
     write::{OutputError, PresentationError},
 };
@@ -58,6 +59,7 @@ impl From<DictionaryError> for Failure {
     fn from(error: DictionaryError) -> Self {
         match error {
             DictionaryError::Read { .. } => Self::io(error),
+            DictionaryError::Format(_) => Self::usage(format!("--compare {error}")),
             _ => Self::usage(error),
         }
     }
@@ -83,7 +85,12 @@ impl From<TrainError> for Failure {
 impl From<LoadError> for Failure {
     fn from(error: LoadError) -> Self {
         match error {
-            LoadError::BadMapping { .. } | LoadError::BadGlob { .. } => Self::usage(error),
+            LoadError::BadMapping { ref setting, .. } => {
+                let field = setting.split('=').next().unwrap_or_default().trim();
+                let near = nearest(field, Field::ALL.into_iter().map(Field::name)).filter(|near| *near != field);
+                Self::usage(format!("--map {error}{}", near.map_or_else(String::new, |near| format!("; did you mean {near}?"))))
+            }
+            LoadError::BadGlob { .. } => Self::usage(error),
             _ => Self::io(error),
         }
     }
@@ -101,7 +108,7 @@ impl From<ConfigError> for Failure {
 impl From<IndexError> for Failure {
     fn from(error: IndexError) -> Self {
         match error {
-            IndexError::Output(OutputError::Foreign(_)) => Self::usage(error),
+            IndexError::Output(OutputError::Foreign(_) | OutputError::NotFolder(_)) => Self::usage(error),
             IndexError::Output(_) | IndexError::Presentation(PresentationError::Write { .. }) => Self::io(error),
             _ => Self::usage(error),
         }
@@ -112,7 +119,7 @@ impl From<RunError> for Failure {
     fn from(error: RunError) -> Self {
         match error {
             RunError::Load(error) => error.into(),
-            RunError::Output(error @ OutputError::Foreign(_)) => Self::usage(error),
+            RunError::Output(error @ (OutputError::Foreign(_) | OutputError::NotFolder(_))) => Self::usage(error),
             error @ RunError::Calendar(_) => Self::usage(error),
             error => Self::io(error),
         }

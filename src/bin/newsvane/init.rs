@@ -8,7 +8,7 @@ use std::{
 
 use newsvane::Config;
 
-use crate::failure::Failure;
+use crate::{failure::Failure, terminal::quoted};
 
 /// All keys with what they mean, commented out.
 const CONFIGURATION: &str = include_str!("init/newsvane.toml");
@@ -53,14 +53,13 @@ fn print_next_steps(folder: &Path, files: &[(PathBuf, &str)]) -> Result<ExitCode
         writeln!(out, "wrote {}", path.display())?;
     }
     let is_here = folder == Path::new(".");
-    let lexicons = if is_here { PathBuf::from("lexicons") } else { folder.join("lexicons") };
-    let lexicons = lexicons.display();
     writeln!(out, "\nNext:")?;
     if !is_here {
-        writeln!(out, "  cd {}                                  newsvane reads newsvane.toml where it is started", folder.display())?;
+        let enter = format!("cd {}", quoted(&folder.to_string_lossy()));
+        writeln!(out, "  {enter:<42}newsvane reads newsvane.toml where it is started")?;
     }
-    writeln!(out, "  newsvane lexicon test --lexicons {lexicons}       do the sentences of the theme do what they promise?")?;
-    writeln!(out, "  newsvane run ARCHIVE --lexicons {lexicons}        a run with it; or take the # from `lexicons` in newsvane.toml")?;
+    writeln!(out, "  newsvane lexicon test --lexicons lexicons do the sentences of the theme do what they promise?")?;
+    writeln!(out, "  newsvane run ARCHIVE --lexicons lexicons  a run with it; or take the # from `lexicons` in newsvane.toml")?;
     Ok(ExitCode::SUCCESS)
 }
 

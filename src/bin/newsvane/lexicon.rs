@@ -3,7 +3,7 @@
 use std::{io::Write as _, process::ExitCode};
 
 use newsvane::{
-    Pipeline,
+    Pipeline, did_you_mean,
     lexicon::{Entry, Finding, Lexicon, LexiconError, Oddity},
     model::{Analysis, Article},
 };
@@ -108,8 +108,8 @@ fn write_list(arguments: &ListArguments) -> Result<ExitCode, Failure> {
     let theme = match &arguments.theme {
         None => None,
         Some(id) => Some(lexicon.theme_id(id).ok_or_else(|| {
-            let known: Vec<&str> = lexicon.themes.iter().map(|t| t.id.as_str()).collect();
-            Failure::usage(format!("unknown theme `{id}`; expected one of {}", known.join(", ")))
+            let known = lexicon.themes.iter().map(|t| t.id.as_str());
+            Failure::usage(format!("--theme {id}: no such theme{}", did_you_mean(id, known)))
         })?),
     };
     let word = arguments.word.as_deref().map(words);
@@ -137,7 +137,9 @@ fn write_list(arguments: &ListArguments) -> Result<ExitCode, Failure> {
         }
     }
     if last.is_none() {
-        anstream::eprintln!("newsvane: no entry");
+        let word = arguments.word.as_deref().map_or_else(String::new, |word| format!(" matches {word}"));
+        let theme = arguments.theme.as_deref().map_or_else(String::new, |theme| format!(" of the theme {theme}"));
+        anstream::eprintln!("newsvane: no entry{theme}{word}");
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -14,6 +14,8 @@ use newsvane::{Progress, Size};
 
 /// Columns below which there is no room for a bar and rates.
 const NARROW: u16 = 70;
+/// Columns from which there is room for the amounts as well.
+const WIDE: u16 = 100;
 
 /// A line of standard error that says what is done, how far it is, how fast it goes, and how long it will take. It goes with the
 /// value, and with Ctrl-C.
@@ -55,16 +57,24 @@ impl Bar {
         Self { bar, records: Arc::default(), is_of_records: AtomicBool::default() }
     }
 
+    /// Lines end before the last column: there the `^C` of a terminal would go to the next line, and the clearing miss this one.
     fn style(&self, size: Size) -> ProgressStyle {
-        let is_narrow = console::Term::stderr().size().1 < NARROW;
+        let width = console::Term::stderr().size().1;
+        let bar = |others: u16| width.saturating_sub(others).clamp(3, 40);
         let template = match size {
-            Size::Unknown => "{spinner} {wide_msg} {elapsed}",
-            _ if is_narrow => "{spinner} {wide_msg} {percent} % {eta} left",
-            Size::Bytes(_) => "{spinner} {msg} {percent:>3} % {wide_bar} {done}, {bytes_per_sec}, {articles}, {eta} left",
-            Size::Records(_) => "{spinner} {msg} {percent:>3} % {wide_bar} {articles}, {eta} left",
+            Size::Unknown => "{spinner} {msg} {elapsed}".to_owned(),
+            _ if width < NARROW => "{spinner} {msg} {percent} % {eta} left".to_owned(),
+            Size::Bytes(_) if width < WIDE => {
+                format!("{{spinner}} {{msg}} {{percent:>3}} % {{bar:{}}} {{bytes_per_sec}}, {{articles}}, {{eta}} left", bar(67))
+            }
+            Size::Bytes(_) => {
+                let amounts = "{done}, {bytes_per_sec}, {articles}, {eta} left";
+                format!("{{spinner}} {{msg}} {{percent:>3}} % {{bar:{}}} {amounts}", bar(94))
+            }
+            Size::Records(_) => format!("{{spinner}} {{msg}} {{percent:>3}} % {{bar:{}}} {{articles}}, {{eta}} left", bar(56)),
         };
         let records = Arc::clone(&self.records);
-        let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
+        let style = ProgressStyle::with_template(&template).unwrap_or_else(|_| ProgressStyle::default_bar());
         style
             .progress_chars("━╸─")
             .with_key("articles", move |state: &ProgressState, out: &mut dyn std::fmt::Write| {

@@ -2,7 +2,7 @@
 
 use std::{io::Write as _, path::PathBuf, process::ExitCode};
 
-use newsvane::{Presented, present, write::Presentation};
+use newsvane::{Presented, did_you_mean, present, write::Presentation};
 
 use crate::{failure::Failure, progress::Bar};
 
@@ -38,10 +38,9 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let mut presentations = Vec::new();
     for name in &arguments.format {
-        let known = || Presentation::ALL.map(Presentation::name).join(", ");
-        let found =
-            Presentation::from_name(name).ok_or_else(|| Failure::usage(format!("--format {name}: expected one or more of {}", known())))?;
-        presentations.push(found);
+        let known = Presentation::ALL.map(Presentation::name).into_iter();
+        let unknown = || Failure::usage(format!("--format {name}: no document of that name{}", did_you_mean(name, known)));
+        presentations.push(Presentation::from_name(name).ok_or_else(unknown)?);
     }
     if presentations.is_empty() {
         presentations.extend(Presentation::ALL);

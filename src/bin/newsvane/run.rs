@@ -8,7 +8,7 @@ use std::{path::PathBuf, process::ExitCode};
 
 use clap::Args;
 use newsvane::{
-    Config, Pipeline, RunScorer, RunSettings, ScorerOn, Undated,
+    Config, Pipeline, RunScorer, RunSettings, ScorerOn, Undated, did_you_mean,
     load::Options,
     model::DateOrder,
     run,
@@ -118,6 +118,13 @@ pub(crate) fn run_command(arguments: &Arguments) -> Result<ExitCode, Failure> {
         report::print(&summary, pipeline.lexicon(), &settings.inputs)?;
     }
     let most = arguments.max_rejects.or(config.max_rejects);
+    if summary.counts.seen == 0 {
+        let inputs = arguments.inputs.join(", ");
+        anstream::eprintln!(
+            "newsvane: {inputs}: no file with articles is there; expected text, HTML, JSON, CSV, Parquet, WARC, feeds, ..."
+        );
+        return Ok(ExitCode::from(1));
+    }
     if summary.counts.analysed == 0 {
         anstream::eprintln!("newsvane: nothing was analysed; rejects.{} says why for each input", settings.formats[0].name());
         return Ok(ExitCode::from(1));
@@ -167,7 +174,11 @@ fn scorer(arguments: &Arguments, config: &Config, pipeline: &Pipeline) -> Result
         (None, Some(text)) => text.parse().map_err(|e| Failure::usage(format!("scorer-on: {e}")))?,
         (on, _) => on.unwrap_or_default(),
     };
-    Ok(arguments.scorer.model(config, pipeline)?.map(|(spec, model)| RunScorer { spec, model, on }))
+    let model = arguments.scorer.model(config, pipeline)?;
+    if model.is_none() && arguments.scorer_on.is_some() {
+        return Err(Failure::usage("--scorer-on is of a model; expected --scorer with it, e.g. --scorer linear:model.json"));
+    }
+    Ok(model.map(|(spec, model)| RunScorer { spec, model, on }))
 }
 
 /// What is asked for with `--format`, in a fixed order: formats of tables, and documents made of them. Documents lead to
@@ -180,9 +191,8 @@ pub(crate) fn formats(asked: &[String], csv: &CsvArguments, config: &Config) -> 
             (Some(format), _) => formats.push(format),
             (None, Some(presentation)) => presentations.push(presentation),
             (None, None) => {
-                let known: Vec<_> = Format::ALL.map(Format::name).into_iter().chain(Presentation::ALL.map(Presentation::name)).collect();
-                let known = known.join(", ");
-                return Err(Failure::usage(format!("--format {name}: unknown format; expected one or more of {known}")));
+                let known = Format::ALL.map(Format::name).into_iter().chain(Presentation::ALL.map(Presentation::name));
+                return Err(Failure::usage(format!("--format {name}: unknown format{}", did_you_mean(&name, known))));
             }
         }
     }

@@ -19,6 +19,13 @@ use crate::{
 
 /// What `newsvane score` is told.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  echo 'Profit fell 5%' | newsvane score -                 one line of text, one line of JSON
+  newsvane score headlines.txt --genre headline --trace    with the words and rules behind each score
+  newsvane score posts.csv --map text=Post --map target=Company    towards the company of each row
+  newsvane score posts.csv --scorer linear:model.json      by a model of yours, the rules beside it
+  newsvane score posts.csv --compare vader:vader_lexicon.txt       beside a word list of yours")]
 pub(crate) struct Arguments {
     /// Text lines, JSONL or CSV with `text` and optional `id` and `target`
     #[arg(required = true, value_name = "FILE")]

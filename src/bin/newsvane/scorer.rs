@@ -1,10 +1,10 @@
 //! `--scorer`: a model of the user's beside the rules.
 
-use std::sync::Arc;
+use std::{path::Path, sync::Arc};
 
 use newsvane::{
-    Config, Pipeline,
-    score::{ScorerSpec, SentenceModel},
+    Config, Pipeline, nearest,
+    score::{ScorerKind, ScorerSpec, SentenceModel},
 };
 
 use crate::failure::Failure;
@@ -24,11 +24,13 @@ pub(crate) struct ScorerArguments {
 impl ScorerArguments {
     /// The scorer that flags or else the configuration ask for; `None` for the rules alone.
     pub(crate) fn spec(&self, config: &Config) -> Result<Option<ScorerSpec>, Failure> {
-        let Some(asked) = self.scorer.as_ref().or(config.scorer.as_ref()) else { return Ok(None) };
-        if asked == "rules" {
-            return Ok(None);
+        let asked = self.scorer.as_ref().or(config.scorer.as_ref()).filter(|asked| *asked != "rules");
+        let spec = asked.map(|asked| asked.parse().map_err(|error| Failure::usage(format!("--scorer {error}, or rules{}", meant(asked)))));
+        let spec: Option<ScorerSpec> = spec.transpose()?;
+        if self.scorer_labels.is_some() && spec.as_ref().is_none_or(|spec| spec.kind != ScorerKind::Transformer) {
+            return Err(Failure::usage("--scorer-labels is of a transformer; expected --scorer bert:DIR with it"));
         }
-        let mut spec: ScorerSpec = asked.parse().map_err(|error| Failure::usage(format!("--scorer {error}, or rules")))?;
+        let Some(mut spec) = spec else { return Ok(None) };
         if let Some(labels) = self.scorer_labels.as_ref().or(config.scorer_labels.as_ref()) {
             spec.sides = labels.parse().map_err(|error| Failure::usage(format!("--scorer-labels {error}")))?;
         }
@@ -41,4 +43,18 @@ impl ScorerArguments {
         let model = pipeline.load_model(&spec)?;
         Ok(Some((spec, model)))
     }
+}
+
+/// Which scorer somebody may have meant: its kind mistyped or left out.
+fn meant(asked: &str) -> String {
+    let (kind, path) = asked.split_once(':').unwrap_or((asked, ""));
+    let known = match nearest(kind, ["bert", "linear", "rules"].into_iter()) {
+        Some("rules") => "rules".to_owned(),
+        Some(kind) if !path.is_empty() => format!("{kind}:{path}"),
+        Some(kind) => format!("{kind}:{}", if kind == "bert" { "DIR" } else { "FILE" }),
+        None if Path::new(asked).is_dir() => format!("bert:{asked}"),
+        None if Path::new(asked).is_file() => format!("linear:{asked}"),
+        None => return String::new(),
+    };
+    format!("; did you mean {known}?")
 }

@@ -8,8 +8,8 @@ use std::{
 };
 
 use newsvane::{
-    AuditSample, AuditSettings, Judged, Pipeline, Stratum, draw_audit, estimate_audit, lexicon::Lexicon, load::Options, model::ThemeId,
-    write,
+    AuditSample, AuditSettings, Judged, Pipeline, Stratum, did_you_mean, draw_audit, estimate_audit, lexicon::Lexicon, load::Options,
+    model::ThemeId, write,
 };
 
 use crate::{
@@ -131,9 +131,9 @@ fn themes(pipeline: &Pipeline, ids: &[String]) -> Result<Vec<ThemeId>, Failure> 
         let heads = lexicon.themes.iter().enumerate().filter(|(_, theme)| theme.parent.is_none());
         return Ok(heads.map(|(n, _)| ThemeId(n as u16)).collect());
     }
-    let known = || lexicon.themes.iter().map(|t| t.id.as_str()).collect::<Vec<_>>().join(", ");
+    let known = || lexicon.themes.iter().map(|t| t.id.as_str());
     let find = |id: &String| {
-        lexicon.theme_id(id).ok_or_else(|| Failure::usage(format!("--theme {id}: unknown theme; expected one of {}", known())))
+        lexicon.theme_id(id).ok_or_else(|| Failure::usage(format!("--theme {id}: no such theme{}", did_you_mean(id, known()))))
     };
     ids.iter().map(find).collect()
 }

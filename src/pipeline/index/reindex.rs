@@ -35,6 +35,16 @@ pub enum IndexError {
     /// The index would be written over the run.
     #[error("{0}: the tables of the run stand there; give another folder for the index, such as its subfolder index")]
     Same(PathBuf),
+    /// An index of that name was not made.
+    #[error("{folder}: no index {name} among its tables{meant}")]
+    NoIndex {
+        /// The folder of the tables.
+        folder: PathBuf,
+        /// The name.
+        name: String,
+        /// Which there are.
+        meant: String,
+    },
     /// `run.json` is missing or of another version.
     #[error("{path}: {problem}; expected the folder that `newsvane run` wrote, with tables of schema version {SCHEMA_VERSION}")]
     Manifest {
@@ -207,12 +217,25 @@ fn stale_tables(folder: &Path, names: &[String]) -> Vec<String> {
 pub fn read_manifest(tables: &Path) -> Result<serde_json::Value, IndexError> {
     let path = tables.join("run.json");
     let bad = |problem: String| IndexError::Manifest { path: path.clone(), problem };
-    let text = std::fs::read_to_string(&path).map_err(|e| bad(e.to_string()))?;
+    let text = std::fs::read_to_string(&path).map_err(|e| bad(unreadable(tables, &e)))?;
     let manifest: serde_json::Value = serde_json::from_str(&text).map_err(|e| bad(e.to_string()))?;
     match manifest["schema_version"].as_u64() {
         Some(version) if version == u64::from(SCHEMA_VERSION) => Ok(manifest),
         Some(version) => Err(bad(format!("its tables have schema version {version}"))),
         None => Err(bad("it names no schema version".to_owned())),
+    }
+}
+
+/// What is wrong where `run.json` cannot be read, and the folder below that may have been meant.
+fn unreadable(tables: &Path, error: &std::io::Error) -> String {
+    if error.kind() != std::io::ErrorKind::NotFound {
+        return error.to_string();
+    }
+    let below = std::fs::read_dir(tables).into_iter().flatten().flatten().map(|item| item.path());
+    match below.filter(|path| path.join("run.json").is_file()).min() {
+        Some(run) => format!("no such file; did you mean {}?", run.display()),
+        None if tables.is_dir() => "no such file".to_owned(),
+        None => "no such folder".to_owned(),
     }
 }
 

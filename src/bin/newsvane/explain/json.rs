@@ -34,6 +34,7 @@ pub(super) fn object(pipeline: &Pipeline, article: &Article, analysis: &Analysis
         object["rule"] = json!(step.rule);
         object["value"] = json!(step.value);
         object["note"] = json!(step.note(text));
+        object["shifted_by"] = step.shifted_by.iter().map(|span| place(*span)).collect();
         object
     };
     let mention = |mention: &Mention| {

@@ -5,7 +5,6 @@ use std::fmt::Write as _;
 use anstyle::Style;
 use newsvane::{
     Pipeline,
-    lexicon::{Class, Layer, Scan},
     model::{Analysis, Article, Claim, Direction, Label, Mention, Modality, Removed, Sentence, Span, TraceStep},
 };
 
@@ -15,8 +14,6 @@ use crate::terminal::wrap;
 const DIM: Style = Style::new().dimmed();
 const BOLD: Style = Style::new().bold();
 
-/// Bytes before and behind a word with a side in which another can turn or weigh it.
-const SHIFT_REACH: u32 = 36;
 /// Signs of sentences that a theme's line shows.
 const MOST_SIGNS: usize = 30;
 
@@ -103,8 +100,6 @@ impl Page<'_> {
     }
 
     fn push_story(&self, out: &mut String) {
-        let mut scan = Scan::default();
-        self.pipeline.lexicon().scan(&self.analysis.document.text, &mut scan);
         let mut removed = self.analysis.document.removed.iter().peekable();
         let mut block = None;
         for (index, sentence) in self.analysis.sentences.iter().enumerate() {
@@ -115,7 +110,7 @@ impl Page<'_> {
             while let Some(left_out) = removed.next_if(|r| r.span.byte_start < sentence.span.byte_start) {
                 self.push_removed(left_out, out);
             }
-            self.push_sentence(index, sentence, &scan, out);
+            self.push_sentence(index, sentence, out);
         }
         removed.for_each(|left_out| self.push_removed(left_out, out));
     }
@@ -127,7 +122,7 @@ impl Page<'_> {
         self.push_line(&each_word(&format!("{short}{more} [{}]", removed.reason), DIM), &painted("x ", DIM), "    ", out);
     }
 
-    fn push_sentence(&self, index: usize, sentence: &Sentence, scan: &Scan, out: &mut String) {
+    fn push_sentence(&self, index: usize, sentence: &Sentence, out: &mut String) {
         let own = self.analysis.mentions.iter().filter(|m| m.sentence as usize == index);
         let mentions: Vec<&Mention> = own.filter(|m| (self.is_shown)(self.id(m))).collect();
         let steps: Vec<&TraceStep> = mentions.iter().flat_map(|m| &m.score.trace).collect();
@@ -135,32 +130,13 @@ impl Page<'_> {
         for step in &steps {
             paint.add(step.span, Mark::Side(Label::of(step.value, 0.0)));
         }
-        self.shifters(sentence, &steps, scan).into_iter().for_each(|span| paint.add(span, Mark::Shifter));
+        steps.iter().flat_map(|step| &step.shifted_by).for_each(|span| paint.add(*span, Mark::Shifter));
         mentions.iter().flat_map(|m| &m.cues).for_each(|cue| paint.add(*cue, Mark::Cue));
         self.analysis.claims.iter().filter(|c| c.sentence as usize == index).for_each(|claim| paint.add(claim.span, Mark::Claim));
         self.push_line(&paint.finish(), "  ", "  ", out);
         for mention in mentions {
             self.push_why(mention, out);
         }
-    }
-
-    /// Negators, degrees and words to watch near what has a side.
-    fn shifters(&self, sentence: &Sentence, steps: &[&TraceStep], scan: &Scan) -> Vec<Span> {
-        let entries = &self.pipeline.lexicon().entries;
-        let mut found = Vec::new();
-        for hit in scan.hits_in(Layer::Tone, sentence.token_start, sentence.token_end) {
-            let class = entries.get(hit.entry as usize).map(|entry| entry.class);
-            let is_shifter = matches!(class, Some(Class::Negator | Class::Intensifier | Class::Diminisher | Class::Watch));
-            let tokens = scan.tokens.get(hit.token_start as usize..hit.token_end as usize).unwrap_or_default();
-            if let (true, Some(first), Some(last)) = (is_shifter, tokens.first(), tokens.last()) {
-                let span = Span::new(first.byte_start, last.byte_end);
-                let is_near = |step: &&&TraceStep| {
-                    span.byte_start <= step.span.byte_end + SHIFT_REACH && step.span.byte_start <= span.byte_end + SHIFT_REACH
-                };
-                found.extend(steps.iter().find(is_near).map(|_| span));
-            }
-        }
-        found
     }
 
     /// `ai.chips + +0.60  “rose” direction noun (up × demand, good when up) +0.60`

@@ -36,7 +36,9 @@ pub(crate) fn print(summary: &RunSummary, lexicon: &Lexicon, inputs: &[String]) 
         writeln!(out, "Took over {} records of inputs that have not changed since an earlier run.", HumanCount(summary.reused))?;
     }
     let themes: Vec<String> = lexicon.themes.iter().map(|t| t.id.clone()).collect();
-    themes::print(&mut out, &summary.theme_days, &themes, width())?;
+    if summary.counts.analysed > 0 {
+        themes::print(&mut out, &summary.theme_days, &themes, width())?;
+    }
     print_counts(&mut out, summary)?;
     if summary.scored.scored > 0 {
         let Scorings { scored, agreeing, truncated } = summary.scored;

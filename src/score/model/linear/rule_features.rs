@@ -80,7 +80,13 @@ mod tests {
     fn directions_negations_and_sums_are_told_apart() {
         let span = Span::new(0, 1);
         let on = Some(ActedOn { span, is_up: Some(false), is_good: true });
-        let step = |value, on: Option<ActedOn>| TraceStep { span, rule: if on.is_none() { "swing" } else { "direction_noun" }, value, on };
+        let step = |value, on: Option<ActedOn>| TraceStep {
+            span,
+            rule: if on.is_none() { "swing" } else { "direction_noun" },
+            value,
+            on,
+            shifted_by: Vec::new(),
+        };
         let score = Score { value: 0.25, label: Label::Neutral, trace: vec![step(0.5, on), step(-0.25, None)] };
         let expected = [
             ("rules: neutral", 1.0),
