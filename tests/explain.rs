@@ -118,3 +118,16 @@ fn a_record_that_is_not_there_is_told_with_those_that_are() {
         "newsvane: a.jsonl: no record wool-3 among its 2 records; did you mean wool-2?; expected a number from 1 to 2, or an id such as oats-1, wool-2\n"
     );
 }
+
+#[test]
+fn only_words_that_turned_or_weighed_a_score_are_marked_as_such() {
+    let article = "Chip makers\n\nDemand for AI chips did not fall sharply in May. Demand rose in May at small AI suppliers.\n";
+    let (page, _, _) = explain_file("a.txt", article, &[], &[]);
+    assert!(page.contains("~not~") && !page.contains("~small~"), "{page}");
+    let (json, _, _) = explain_file("a.txt", article, &["--json"], &[]);
+    let object: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let steps = object["scores"].as_array().unwrap().iter().flat_map(|score| score["trace"].as_array().unwrap());
+    let shifters: Vec<&str> =
+        steps.flat_map(|step| step["shifted_by"].as_array().unwrap()).map(|word| word["surface"].as_str().unwrap()).collect();
+    assert!(shifters.contains(&"not") && !shifters.contains(&"small"), "{shifters:?}");
+}

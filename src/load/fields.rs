@@ -139,6 +139,7 @@ impl Field {
         }
     }
 
+    /// All, in the order in which names are looked up.
     pub const ALL: [Self; Self::COUNT] =
         [Self::Title, Self::Text, Self::Date, Self::Url, Self::Source, Self::Author, Self::Id, Self::Target, Self::FirstSeen, Self::Label];
 }

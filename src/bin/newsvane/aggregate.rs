@@ -182,7 +182,10 @@ impl AggregateArguments {
 }
 
 fn no_zone(zone: &str) -> Failure {
-    let known: Vec<String> = jiff::tz::db().available().map(|name| name.to_string()).collect();
+    // of the same region: `Mars/Base` is not meant to be in Asia
+    let region = zone.split('/').next().unwrap_or_default();
+    let is_near = |name: &String| name.split('/').next().is_some_and(|own| own.eq_ignore_ascii_case(region));
+    let known: Vec<String> = jiff::tz::db().available().map(|name| name.to_string()).filter(is_near).collect();
     let meant = match nearest(zone, known.iter().map(String::as_str)) {
         Some(name) => format!("; did you mean {name}?"),
         None => "; expected a name such as UTC or America/New_York".to_owned(),
