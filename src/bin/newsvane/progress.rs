@@ -1,7 +1,7 @@
 //! How far long work has come: a line on terminals, silence in pipes.
 
 use std::{
-    io::IsTerminal as _,
+    io::{self, IsTerminal as _},
     sync::{
         Arc,
         atomic::{AtomicBool, AtomicU64, Ordering},
@@ -9,13 +9,60 @@ use std::{
     time::Duration,
 };
 
-use indicatif::{HumanBytes, HumanCount, ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
+use indicatif::{HumanBytes, HumanCount, ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle, TermLike};
 use newsvane::{Progress, Size};
 
 /// Columns below which there is no room for a bar and rates.
 const NARROW: u16 = 70;
 /// Columns from which there is room for the amounts as well.
 const WIDE: u16 = 100;
+
+/// Standard error without its last columns. Lines are filled up to the width: behind a full one the `^C` that a terminal shows
+/// would go to the next line, and clearing would miss the line before.
+#[derive(Debug)]
+struct Line(console::Term);
+
+impl TermLike for Line {
+    fn width(&self) -> u16 {
+        self.0.size().1.saturating_sub(3).max(1)
+    }
+
+    fn height(&self) -> u16 {
+        self.0.size().0
+    }
+
+    fn move_cursor_up(&self, n: usize) -> io::Result<()> {
+        self.0.move_cursor_up(n)
+    }
+
+    fn move_cursor_down(&self, n: usize) -> io::Result<()> {
+        self.0.move_cursor_down(n)
+    }
+
+    fn move_cursor_right(&self, n: usize) -> io::Result<()> {
+        self.0.move_cursor_right(n)
+    }
+
+    fn move_cursor_left(&self, n: usize) -> io::Result<()> {
+        self.0.move_cursor_left(n)
+    }
+
+    fn write_line(&self, line: &str) -> io::Result<()> {
+        self.0.write_line(line)
+    }
+
+    fn write_str(&self, words: &str) -> io::Result<()> {
+        self.0.write_str(words)
+    }
+
+    fn clear_line(&self) -> io::Result<()> {
+        self.0.clear_line()
+    }
+
+    fn flush(&self) -> io::Result<()> {
+        self.0.flush()
+    }
+}
 
 /// A line of standard error that says what is done, how far it is, how fast it goes, and how long it will take. It goes with the
 /// value, and with Ctrl-C.
@@ -43,7 +90,11 @@ impl Bar {
     }
 
     fn shown(is_shown: bool, parting: &'static str) -> Self {
-        let target = if is_shown { ProgressDrawTarget::stderr_with_hz(10) } else { ProgressDrawTarget::hidden() };
+        let target = if is_shown {
+            ProgressDrawTarget::term_like_with_hz(Box::new(Line(console::Term::stderr())), 10)
+        } else {
+            ProgressDrawTarget::hidden()
+        };
         let bar = ProgressBar::with_draw_target(None, target);
         if is_shown {
             let line = bar.clone();
@@ -57,7 +108,6 @@ impl Bar {
         Self { bar, records: Arc::default(), is_of_records: AtomicBool::default() }
     }
 
-    /// Lines end before the last column: there the `^C` of a terminal would go to the next line, and the clearing miss this one.
     fn style(&self, size: Size) -> ProgressStyle {
         let width = console::Term::stderr().size().1;
         let bar = |others: u16| width.saturating_sub(others).clamp(3, 40);
