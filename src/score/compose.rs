@@ -40,6 +40,7 @@ pub(super) fn compose(reading: &Reading<'_>, marks: &[Mark], clauses: &[Clause],
     let is_noun = |m: &Mark| m.sort == Sort::Noun;
     let verbs = marks.iter().enumerate().filter(|(_, m)| m.direction != 0.0 && !is_noun(m));
     let nouns = marks.iter().enumerate().filter(|(_, m)| m.direction != 0.0 && is_noun(m));
+    silence_hoped(reading, marks, clauses, &mut used.marks);
     for (index, mark) in verbs.chain(nouns) {
         if used.marks[index] {
             continue;
@@ -315,6 +316,33 @@ fn is_yardstick(reading: &Reading<'_>, mark: &Mark, clause: &Clause) -> bool {
     let from = clause.token_start.max(mark.token_start.saturating_sub(YARDSTICK_REACH));
     (from..mark.token_start).any(|at| reading.is_word(at, "than") && !reading.is_word(at.wrapping_sub(1), "more"))
 }
+
+/// Tokens of what is hoped for: "hopes of a quick recovery in demand".
+const HOPED: u32 = 8;
+
+/// What is hoped for has not happened: where a hope moves, its content does not speak for itself ("the data dimmed hopes for a
+/// rate cut", "rate-cut hopes fade").
+fn silence_hoped(reading: &Reading<'_>, marks: &[Mark], clauses: &[Clause], used: &mut [bool]) {
+    for (hope, noun) in marks.iter().enumerate().filter(|(_, m)| m.is_hope) {
+        let content = if reading.is_any(noun.token_end, &["of", "for", "that", "about"]) { noun.token_end + HOPED } else { noun.token_end };
+        let is_comma = |at: u32| reading.tokens().get(at as usize).is_some_and(|t| t.is_punct(','));
+        let ends = (noun.token_end + 1..content).find(|at| reading.is_any(*at, &CONTENT_ENDS) || is_comma(*at));
+        let moves_it = |(n, m): &(usize, &Mark)| {
+            let found = || clause_of(clauses, m).and_then(|clause| moved(reading, marks, *n, clause, clauses));
+            m.direction != 0.0 && m.sort == Sort::Verb && found().is_some_and(|(other, _)| other == hope)
+        };
+        let Some((mover, verb)) = marks.iter().enumerate().find(moves_it) else { continue };
+        let content = noun.token_end..ends.unwrap_or(content).min(if mover > hope { verb.token_start } else { u32::MAX });
+        let is_content = |m: &Mark| content.contains(&m.token_start) || m.token_end == noun.token_start && m.direction == 0.0;
+        for (n, mark) in marks.iter().enumerate().filter(|(n, m)| *n != hope && *n != mover && is_content(m)) {
+            used[n] |= mark.polar != 0.0 || mark.direction != 0.0;
+        }
+    }
+}
+
+/// Words that end what is hoped for.
+const CONTENT_ENDS: [&str; 14] =
+    ["after", "as", "while", "but", "when", "because", "is", "are", "was", "were", "has", "have", "on", "amid"];
 
 /// Words that belong to what moved ("recession" in "recession fears ease", "slowdown" in "easing fears of a slowdown")
 /// do not speak for themselves.

@@ -24,6 +24,8 @@ pub(super) struct Mark {
     pub is_transitive: bool,
     /// Of what moves: +1 good when up, -1 bad when up, 0 neither; `None` for words that do not move.
     pub noun: Option<f64>,
+    /// Whether it is a hope, whose content has not happened.
+    pub is_hope: bool,
     /// Whether it is the target.
     pub is_target: bool,
     /// Favourable or unfavourable of itself.
@@ -176,6 +178,7 @@ fn lexicon_marks(
                 let is_hidden = polarity == 0.0 && matches!(towards, Towards::Target(_));
                 if !is_hidden && (mark.noun.is_none() || entry.theme.is_some()) {
                     mark.noun = Some(polarity);
+                    mark.is_hope = entry.unit.as_deref() == Some("hope");
                 }
             }
             Class::Obtain => {
