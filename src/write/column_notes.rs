@@ -76,6 +76,8 @@ const ARTICLES: &[(&str, &str)] = &[
     ("story_id", "Id of the article that told the story first."),
     ("story_similarity", "Share of the shorter telling that stands in the longer; 1 for originals."),
     ("is_original", "Whether the article told its story first."),
+    ("sentiment_model", "Mean over its sentences by a scorer of your own, -1 to 1; empty without one."),
+    ("model_agreement", "Share of its sentences to which that scorer and the rules give the same label."),
 ];
 
 const MENTIONS: &[(&str, &str)] = &[
@@ -91,6 +93,9 @@ const MENTIONS: &[(&str, &str)] = &[
     ("modality", "actual, forecast, conditional or target."),
     ("speaker", "Who says so."),
     ("text", "The sentence."),
+    ("sentiment_model", "What a scorer of your own says of the sentence, -1 to 1; empty without one."),
+    ("label_model", "Its label: positive, neutral or negative."),
+    ("agreement", "Whether its label is that of the rules."),
 ];
 
 const CLAIMS: &[(&str, &str)] = &[
