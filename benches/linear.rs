@@ -102,9 +102,9 @@ fn made_up(folder: &Path) -> PathBuf {
     let whats = ["Net sales", "Operating profit", "Quarterly losses", "Orders for flour", "The dividend", "Staff costs"];
     let moves = [("rose", "positive"), ("fell sharply", "negative"), ("stayed where it was", "neutral"), ("climbed again", "positive")];
     let lines = (0..2_000).map(|n| {
-        let (moved, label) = moves[n / 7 % moves.len()];
+        let (verb, label) = moves[n / 7 % moves.len()];
         let text = format!(
-            "{} of mill {n} {moved} by {}.{}% to EUR {} million in the second quarter, the miller said, as demand in the north changed.",
+            "{} of mill {n} {verb} by {}.{}% to EUR {} million in the second quarter, the miller said, as demand in the north changed.",
             whats[n % whats.len()],
             n % 40,
             n % 10,

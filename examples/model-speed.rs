@@ -64,7 +64,8 @@ fn make(folder: &Path) -> Result<(), Box<dyn Error>> {
     });
     fs::write(folder.join("config.json"), config.to_string())?;
     let special = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"].into_iter();
-    fs::write(folder.join("vocab.txt"), special.chain((0..12).map(word)).map(|token| format!("{token}\n")).collect::<String>())?;
+    let vocabulary: Vec<String> = special.map(str::to_owned).chain((0..12).map(|n| word(n).to_string())).collect();
+    fs::write(folder.join("vocab.txt"), vocabulary.join("\n") + "\n")?;
     candle_core::safetensors::save(&tensors()?, folder.join("model.safetensors"))?;
     Ok(())
 }

@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 
 const FAMILIES: [&str; 3] = ["bert", "distilbert", "roberta"];
-/// What the labels of the RoBERTa fixture are told to be.
+/// What the labels of the `RoBERTa` fixture are told to be.
 const SIDES: &str = "positive=LABEL_2,neutral=LABEL_1,negative=LABEL_0";
 
 fn fixture(family: &str) -> PathBuf {

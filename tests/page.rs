@@ -102,9 +102,9 @@ fn figures_are_those_of_the_tables_and_null_is_never_a_zero() {
     let html = Document::from(text.as_str());
     let data = data(&html);
     let mut shown: BTreeMap<(String, String), Vec<String>> = BTreeMap::new();
-    for chart in html.select(".chart").iter() {
+    for chart in &html.select(".chart") {
         let theme = chart.attr("data-theme").unwrap().to_string();
-        for row in chart.select(".figures tbody tr").iter() {
+        for row in &chart.select(".figures tbody tr") {
             let cells: Vec<String> = row.select("th, td").iter().map(|cell| cell.text().trim().to_owned()).collect();
             shown.insert((theme.clone(), cells[0].clone()), cells);
         }
@@ -180,7 +180,8 @@ fn a_hostile_article_stays_text() {
         let source = format!("<i onmouseover=alert(3)>Wire {n}</i>");
         let article =
             serde_json::json!({"id": n, "title": title, "text": text, "url": url, "source": source, "published": "2026-07-01T10:00:00Z"});
-        lines += &format!("{article}\n");
+        lines += &article.to_string();
+        lines.push('\n');
     }
     fs::write(folder.path().join("news.jsonl"), lines).unwrap();
     newsvane(folder.path(), &["run", "news.jsonl", "--out", "out", "--format", "csv,html"]);
@@ -200,8 +201,8 @@ fn a_hostile_article_stays_text() {
     }
     let outside: BTreeSet<String> = attributes(&html, "a:not([href^='#'])", "rel").into_iter().collect();
     assert!(outside.len() == 1 && outside.contains("noopener noreferrer"), "{outside:?}");
-    let links: Vec<&str> = data["articles"].as_array().unwrap().iter().filter_map(|article| article[3].as_str()).collect();
-    assert!(!links.is_empty() && links.iter().all(|link| link.starts_with("https://news.example/")), "{links:?}");
+    let addresses: Vec<&str> = data["articles"].as_array().unwrap().iter().filter_map(|article| article[3].as_str()).collect();
+    assert!(!addresses.is_empty() && addresses.iter().all(|link| link.starts_with("https://news.example/")), "{addresses:?}");
 }
 
 #[test]

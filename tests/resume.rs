@@ -155,6 +155,9 @@ fn an_archive_that_grows_at_random_places_ends_as_a_full_run() {
     let mut draw = Draw(seed());
     let mut order: Vec<usize> = (0..8).collect();
     (1..order.len()).rev().for_each(|n| order.swap(n, draw.below(n as u64 + 1) as usize));
+    // a run of which nothing can be analysed fails: some input that can comes first
+    let readable = order.iter().position(|n| n % 4 != 3).unwrap();
+    order.swap(0, readable);
     for (step, part) in order.chunks(2).enumerate() {
         for n in part {
             write_input(&archive, *n, 1);

@@ -97,7 +97,7 @@ fn the_same_labels_give_the_same_model_in_any_format_and_on_any_threads() {
             "neutral" => "0",
             _ => "bad",
         };
-        csv += &format!("\"{text}\",{number}\n");
+        csv.push_str(&["\"", &text, "\",", number, "\n"].concat());
     }
     fs::write(folder.join("labels.csv"), csv).unwrap();
     let mapped = ["train", "labels.csv", "--map", "text=satz", "--map", "label=urteil", "--labels", "negative=bad", "-o", "csv.json"];
@@ -117,7 +117,7 @@ fn labels_that_do_not_suffice_are_refused_with_what_is_missing() {
     };
     let two: Vec<_> = rows().into_iter().filter(|(_, label)| *label != "negative").collect();
     write_jsonl(&folder.join("two.jsonl"), &two);
-    refuse(&["two.jsonl"], &["[60, 60, 0]", "at least 10 of each"]);
+    refuse(&["two.jsonl"], &["0 negative", "at least 10 of each"]);
     write_jsonl(&folder.join("few.jsonl"), &rows()[..40]);
     refuse(&["few.jsonl", "--folds", "20"], &["at least 20 of each", "20 parts"]);
     let other: Vec<_> = rows().into_iter().map(|(text, label)| (text, if label == "negative" { "bad" } else { label })).collect();

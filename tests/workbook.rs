@@ -322,7 +322,7 @@ fn hostile() -> Vec<serde_json::Value> {
 fn words_of_articles_stay_words() {
     let folder = tempfile::tempdir().unwrap();
     let input = folder.path().join("hostile.jsonl");
-    let lines: String = hostile().iter().map(|record| format!("{record}\n")).collect();
+    let lines = hostile().iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
     std::fs::write(&input, lines).unwrap();
     for format in ["csv", "jsonl", "parquet"] {
         let out = folder.path().join(format);
@@ -406,7 +406,9 @@ fn libreoffice_opens_it() {
     for (record, row) in reader.records().zip(rows(folder.path(), Table::Claims)) {
         let record = record.unwrap();
         assert_eq!(&record[id], row.get("claim_id"));
-        assert_eq!(record[value].parse::<f64>().unwrap(), row.get("value").parse::<f64>().unwrap(), "{}", &record[id]);
+        // LibreOffice writes fifteen digits
+        let (shown, told) = (record[value].parse::<f64>().unwrap(), row.get("value").parse::<f64>().unwrap());
+        assert!((shown - told).abs() <= 1e-14 * told.abs(), "{}: {shown}, {told}", &record[id]);
         read += 1;
     }
     assert_eq!(read, rows(folder.path(), Table::Claims).len());

@@ -27,6 +27,7 @@ fn nasty(number: usize, chars: usize) -> String {
 }
 
 /// Writes the tables of `themes` themes on `days` days, with one article for each cell.
+#[expect(clippy::too_many_lines, reason = "a table after another")]
 pub(crate) fn write(folder: &Path, themes: usize, days: usize) {
     let cells = || (0..themes).flat_map(move |theme| (0..days).map(move |day| (theme, day)));
     let id = move |theme: usize, day: usize| format!("{:016x}", theme * days + day + 1);

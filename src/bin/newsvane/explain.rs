@@ -34,7 +34,7 @@ pub(crate) struct Arguments {
     /// A file with the article, in any format that `newsvane run` reads; or a folder, an archive, or - for standard input
     #[arg(value_name = "FILE")]
     file: String,
-    /// Which record of several: its id, its number from 1 on, or its article_id in tables [default: the first]
+    /// Which record of several: its id, its number from 1 on, or its `article_id` in tables [default: the first]
     #[arg(long, value_name = "ID|N")]
     record: Option<String>,
     /// Show only this theme and those below it

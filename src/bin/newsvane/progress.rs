@@ -67,7 +67,7 @@ impl TermLike for Line {
 /// A line of standard error that says what is done, how far it is, how fast it goes, and how long it will take. It goes with the
 /// value, and with Ctrl-C.
 pub(crate) struct Bar {
-    bar: ProgressBar,
+    line: ProgressBar,
     /// Articles of the stretch of work that has begun.
     records: Arc<AtomicU64>,
     /// Whether that stretch is measured in articles, not in bytes.
@@ -95,9 +95,9 @@ impl Bar {
         } else {
             ProgressDrawTarget::hidden()
         };
-        let bar = ProgressBar::with_draw_target(None, target);
+        let progress = ProgressBar::with_draw_target(None, target);
         if is_shown {
-            let line = bar.clone();
+            let line = progress.clone();
             // one handler a process is enough: a command has one bar
             let _ = ctrlc::set_handler(move || {
                 line.finish_and_clear();
@@ -105,7 +105,7 @@ impl Bar {
                 std::process::exit(130);
             });
         }
-        Self { bar, records: Arc::default(), is_of_records: AtomicBool::default() }
+        Self { line: progress, records: Arc::default(), is_of_records: AtomicBool::default() }
     }
 
     fn style(&self, size: Size) -> ProgressStyle {
@@ -141,24 +141,24 @@ impl Progress for Bar {
     fn begin(&self, phase: &str, size: Size) {
         self.records.store(0, Ordering::Relaxed);
         self.is_of_records.store(matches!(size, Size::Records(_)), Ordering::Relaxed);
-        self.bar.set_style(self.style(size));
-        self.bar.set_message(phase.to_owned());
+        self.line.set_style(self.style(size));
+        self.line.set_message(phase.to_owned());
         match size {
-            Size::Bytes(length) | Size::Records(length) => self.bar.set_length(length),
-            Size::Unknown => self.bar.unset_length(),
+            Size::Bytes(length) | Size::Records(length) => self.line.set_length(length),
+            Size::Unknown => self.line.unset_length(),
         }
-        self.bar.reset();
-        self.bar.enable_steady_tick(Duration::from_millis(100));
+        self.line.reset();
+        self.line.enable_steady_tick(Duration::from_millis(100));
     }
 
     fn advance(&self, bytes: u64, records: u64) {
         self.records.fetch_add(records, Ordering::Relaxed);
-        self.bar.inc(if self.is_of_records.load(Ordering::Relaxed) { records } else { bytes });
+        self.line.inc(if self.is_of_records.load(Ordering::Relaxed) { records } else { bytes });
     }
 }
 
 impl Drop for Bar {
     fn drop(&mut self) {
-        self.bar.finish_and_clear();
+        self.line.finish_and_clear();
     }
 }

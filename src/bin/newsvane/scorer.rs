@@ -16,10 +16,13 @@ pub(crate) struct ScorerArguments {
     /// with `--features neural`); rules for none [default: rules]
     #[arg(long, value_name = "rules|linear:FILE|bert:DIR")]
     scorer: Option<String>,
-    /// What the labels of a transformer stand for, where their names do not say: positive=LABEL_2,neutral=LABEL_1,negative=LABEL_0
+    /// What the labels of a transformer stand for, where their names do not say: `positive=LABEL_2,neutral=LABEL_1,negative=LABEL_0`
     #[arg(long, value_name = "SIDE=LABEL,...")]
     scorer_labels: Option<String>,
 }
+
+/// A scorer as it was asked for, and as it was read.
+pub(crate) type Chosen = (ScorerSpec, Arc<dyn SentenceModel>);
 
 impl ScorerArguments {
     /// The scorer that flags or else the configuration ask for; `None` for the rules alone.
@@ -38,7 +41,7 @@ impl ScorerArguments {
     }
 
     /// The same, read.
-    pub(crate) fn model(&self, config: &Config, pipeline: &Pipeline) -> Result<Option<(ScorerSpec, Arc<dyn SentenceModel>)>, Failure> {
+    pub(crate) fn model(&self, config: &Config, pipeline: &Pipeline) -> Result<Option<Chosen>, Failure> {
         let Some(spec) = self.spec(config)? else { return Ok(None) };
         let model = pipeline.load_model(&spec)?;
         Ok(Some((spec, model)))

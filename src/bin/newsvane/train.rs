@@ -160,8 +160,8 @@ fn print_strongest(out: &mut impl std::io::Write, training: &Training) -> std::i
     let mut columns: Vec<Vec<String>> = training.strongest.iter().map(|own| own.iter().map(cell).collect()).collect();
     columns.iter_mut().zip(LABELS).for_each(|(column, label)| column.insert(0, label.as_str().to_owned()));
     for n in 0..columns.iter().map(Vec::len).max().unwrap_or(0) {
-        let row: String = columns.iter().map(|column| format!("{:<WIDTH$}", column.get(n).map_or("", String::as_str))).collect();
-        writeln!(out, "{}", row.trim_end())?;
+        let row: Vec<String> = columns.iter().map(|column| format!("{:<WIDTH$}", column.get(n).map_or("", String::as_str))).collect();
+        writeln!(out, "{}", row.concat().trim_end())?;
     }
     Ok(())
 }

@@ -25,6 +25,8 @@ fn columns() -> Vec<Column> {
             note: "Sentiment of the whole article, -1 to 1. It leads to the article's sentences.",
             ..of(T, "sentiment", 10.0, Look::Score)
         },
+        of(T, "sentiment_model", 11.0, Look::Score),
+        of(T, "model_agreement", 11.0, Look::Share),
         of(T, "themes", 34.0, Look::Text),
         of(T, "words", 8.0, Look::Count),
         of(T, "story_similarity", 9.0, Look::Share),

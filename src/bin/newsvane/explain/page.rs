@@ -178,7 +178,7 @@ impl Page<'_> {
         let kind = [Some(claim.kind.as_str()), claim.direction.map(Direction::as_str), Some(claim.modality.as_str())];
         let kind: Vec<&str> = kind.into_iter().flatten().collect();
         let about = [claim.subject.as_deref(), claim.metric.as_deref(), claim.period.map(|p| p.of(text)), claim.speaker.as_deref()];
-        let about: String = about.into_iter().flatten().map(|part| format!(" · {part}")).collect();
+        let about = std::iter::once("").chain(about.into_iter().flatten()).collect::<Vec<_>>().join(" · ");
         let undefined = if claim.undefined { " · the text never says what it measures" } else { "" };
         let words = format!("{value} {}, {}{}{undefined}", claim.unit, kind.join(" "), harmless(&about));
         let surface = each_word(claim.span.of(text), Style::new().underline());
