@@ -121,7 +121,7 @@ fn rounded(weight: f64) -> f64 {
     (weight * scale).round() / scale + 0.0
 }
 
-/// Reads what [`write`] wrote.
+/// Reads what [`write()`] wrote.
 pub(super) fn read(bytes: &[u8], rules: &RulesVersion) -> Result<Contents, String> {
     const AGAIN: &str = "train the model again with this newsvane and these lexicons (`newsvane train LABELS -o FILE`)";
     if bytes.len() as u64 > MOST_BYTES {
