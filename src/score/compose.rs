@@ -329,7 +329,9 @@ fn silence_hoped(reading: &Reading<'_>, marks: &[Mark], clauses: &[Clause], used
         let ends = (noun.token_end + 1..content).find(|at| reading.is_any(*at, &CONTENT_ENDS) || is_comma(*at));
         let moves_it = |(n, m): &(usize, &Mark)| {
             let found = || clause_of(clauses, m).and_then(|clause| moved(reading, marks, *n, clause, clauses));
-            m.direction != 0.0 && m.sort == Sort::Verb && found().is_some_and(|(other, _)| other == hope)
+            // a verb reaches no farther, and a sentence may have hundreds of hopes
+            let is_near = m.token_start.abs_diff(noun.token_start) <= 2 * REACH + HOPED;
+            is_near && m.direction != 0.0 && m.sort == Sort::Verb && found().is_some_and(|(other, _)| other == hope)
         };
         let Some((mover, verb)) = marks.iter().enumerate().find(moves_it) else { continue };
         let content = noun.token_end..ends.unwrap_or(content).min(if mover > hope { verb.token_start } else { u32::MAX });
