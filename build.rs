@@ -1,4 +1,5 @@
-//! Gives the program a name for its exact source, so that a run never goes on with the work of another build.
+//! Gives the program a name for its exact source, so that a run never goes on with the work of
+//! another build.
 
 use std::{
     collections::hash_map::DefaultHasher,

@@ -1,6 +1,8 @@
-//! Speed of the linear model alone, the rules left out, and of `newsvane score` with it, on one thread.
+//! Speed of the linear model alone, the rules left out, and of `newsvane score` with it, on one
+//! thread.
 //!
-//! `cargo bench --bench linear [-- LABELS.jsonl]`: a labelled file, or made-up sentences. Every figure is the best of three.
+//! `cargo bench --bench linear [-- LABELS.jsonl]`: a labelled file, or made-up sentences. Every
+//! figure is the best of three.
 
 use std::{
     fs,
@@ -43,15 +45,28 @@ fn main() {
     let began = Instant::now();
     let training = train(&pipeline, &settings, &()).expect("a labelled file");
     let rows: usize = training.balance.iter().sum();
-    println!("{}: {rows} rows; trained in {:.2} s; {} bytes", path.display(), began.elapsed().as_secs_f64(), training.file.len());
-    let model = LinearModel::from_bytes(&training.file, &pipeline.rules_version()).expect("the model just trained");
+    println!(
+        "{}: {rows} rows; trained in {:.2} s; {} bytes",
+        path.display(),
+        began.elapsed().as_secs_f64(),
+        training.file.len()
+    );
+    let model = LinearModel::from_bytes(&training.file, &pipeline.rules_version())
+        .expect("the model just trained");
 
     let sentences = sentences(&path);
-    let rules: Vec<Score> = sentences.iter().map(|sentence| pipeline.score(&sentence.text, sentence.target.as_deref(), None)).collect();
+    let rules: Vec<Score> = sentences
+        .iter()
+        .map(|sentence| pipeline.score(&sentence.text, sentence.target.as_deref(), None))
+        .collect();
     let inputs: Vec<ModelInput<'_>> = sentences
         .iter()
         .zip(&rules)
-        .map(|(sentence, rules)| ModelInput { text: &sentence.text, target: sentence.target.as_deref(), rules })
+        .map(|(sentence, rules)| ModelInput {
+            text: &sentence.text,
+            target: sentence.target.as_deref(),
+            rules,
+        })
         .collect();
     let rounds = LEAST.div_ceil(inputs.len());
     let count = (rounds * inputs.len()) as f64;
@@ -99,12 +114,25 @@ fn best(mut work: impl FnMut()) -> f64 {
 
 /// Two thousand sentences about mills.
 fn made_up(folder: &Path) -> PathBuf {
-    let whats = ["Net sales", "Operating profit", "Quarterly losses", "Orders for flour", "The dividend", "Staff costs"];
-    let moves = [("rose", "positive"), ("fell sharply", "negative"), ("stayed where it was", "neutral"), ("climbed again", "positive")];
+    let whats = [
+        "Net sales",
+        "Operating profit",
+        "Quarterly losses",
+        "Orders for flour",
+        "The dividend",
+        "Staff costs",
+    ];
+    let moves = [
+        ("rose", "positive"),
+        ("fell sharply", "negative"),
+        ("stayed where it was", "neutral"),
+        ("climbed again", "positive"),
+    ];
     let lines = (0..2_000).map(|n| {
         let (verb, label) = moves[n / 7 % moves.len()];
         let text = format!(
-            "{} of mill {n} {verb} by {}.{}% to EUR {} million in the second quarter, the miller said, as demand in the north changed.",
+            "{} of mill {n} {verb} by {}.{}% to EUR {} million in the second quarter, the miller \
+             said, as demand in the north changed.",
             whats[n % whats.len()],
             n % 40,
             n % 10,

@@ -1,8 +1,10 @@
-//! Speed of every stage and of the whole job, beside a bare Aho-Corasick scan of the same bytes in the same run.
+//! Speed of every stage and of the whole job, beside a bare Aho-Corasick scan of the same bytes in
+//! the same run.
 //!
-//! `cargo bench --bench pipeline [-- FILE.jsonl]`. Without a file: the medium archive of `../shared/data` (unpacked to
-//! `target/data` at need), or the sample corpus repeated where that is absent. Every figure is the best of three.
-//! R = time of the whole job on one thread / time of the bare scan; hits are printed so that a lossy matcher cannot shine.
+//! `cargo bench --bench pipeline [-- FILE.jsonl]`. Without a file: the medium archive of
+//! `../shared/data` (unpacked to `target/data` at need), or the sample corpus repeated where that
+//! is absent. Every figure is the best of three. R = time of the whole job on one thread / time of
+//! the bare scan; hits are printed so that a lossy matcher cannot shine.
 
 use std::{
     hint::black_box,
@@ -38,12 +40,19 @@ fn main() {
     let pipeline = Pipeline::builder().build().expect("the built-in lexicons compile");
     let articles = articles(&path);
     let text: u64 = articles.iter().map(|a| a.text.len() as u64).sum();
-    println!("{}: {} articles, {:.1} MB of JSONL, {:.1} MB of text", path.display(), articles.len(), mb(bytes.len() as u64), mb(text));
+    println!(
+        "{}: {} articles, {:.1} MB of JSONL, {:.1} MB of text",
+        path.display(),
+        articles.len(),
+        mb(bytes.len() as u64),
+        mb(text)
+    );
 
     let lexicon = pipeline.lexicon();
     let (scan_seconds, terms, hits) = bare_scan(lexicon, &bytes);
     println!(
-        "\nbare Aho-Corasick DFA scan (overlapping, word borders): {terms} terms, {hits} hits, {:.1} MB/s",
+        "\nbare Aho-Corasick DFA scan (overlapping, word borders): {terms} terms, {hits} hits, \
+         {:.1} MB/s",
         mb(bytes.len() as u64) / scan_seconds
     );
 
@@ -53,7 +62,8 @@ fn main() {
     let one = whole_job(&pipeline, &path, folder.path(), 1);
     let two = whole_job(&pipeline, &path, folder.path(), 2);
     println!(
-        "\nwhole job, JSONL in, CSV out: one thread {:.2} s = {:.1} MB/s of text; two threads {:.2} s = {:.2} times as fast",
+        "\nwhole job, JSONL in, CSV out: one thread {:.2} s = {:.1} MB/s of text; two threads \
+         {:.2} s = {:.2} times as fast",
         one,
         mb(text) / one,
         two,
@@ -79,7 +89,8 @@ fn best<T>(mut work: impl FnMut() -> T) -> (f64, T) {
     (fastest, result.expect("at least one round"))
 }
 
-/// The yardstick: all surface forms, every overlapping match, kept where it stands between word borders.
+/// The yardstick: all surface forms, every overlapping match, kept where it stands between word
+/// borders.
 fn bare_scan(lexicon: &Lexicon, bytes: &[u8]) -> (f64, usize, usize) {
     let mut terms: Vec<String> = lexicon.forms().map(|(form, _)| form.to_lowercase()).collect();
     terms.sort_unstable();
@@ -93,7 +104,12 @@ fn bare_scan(lexicon: &Lexicon, bytes: &[u8]) -> (f64, usize, usize) {
     let is_border = |at: Option<&u8>| at.is_none_or(|b| !b.is_ascii_alphanumeric());
     let (seconds, hits) = best(|| {
         let found = automaton.find_overlapping_iter(bytes);
-        found.filter(|m| is_border(m.start().checked_sub(1).and_then(|n| bytes.get(n))) && is_border(bytes.get(m.end()))).count()
+        found
+            .filter(|m| {
+                is_border(m.start().checked_sub(1).and_then(|n| bytes.get(n)))
+                    && is_border(bytes.get(m.end()))
+            })
+            .count()
     });
     (seconds, terms.len(), hits)
 }
@@ -103,7 +119,10 @@ fn stages(lexicon: &Lexicon, path: &Path, articles: &[Article], text: u64) {
     let mut rows: Vec<(&str, f64)> = Vec::new();
     rows.push(("load", best(|| self::articles(path).len()).0));
     let documents: Vec<Document> = articles.iter().map(|a| clean::clean(a, lexicon)).collect();
-    rows.push(("clean", best(|| articles.iter().map(|a| clean::clean(a, lexicon).blocks.len()).sum::<usize>()).0));
+    rows.push((
+        "clean",
+        best(|| articles.iter().map(|a| clean::clean(a, lexicon).blocks.len()).sum::<usize>()).0,
+    ));
     let mut scan = Scan::default();
     let (seconds, hits) = best(|| {
         let mut hits = 0;
@@ -122,7 +141,13 @@ fn stages(lexicon: &Lexicon, path: &Path, articles: &[Article], text: u64) {
             scan
         })
         .collect();
-    let segment_all = || documents.iter().zip(&scans).map(|(d, s)| segment::sentences(d, lexicon, s)).collect::<Vec<Vec<Sentence>>>();
+    let segment_all = || {
+        documents
+            .iter()
+            .zip(&scans)
+            .map(|(d, s)| segment::sentences(d, lexicon, s))
+            .collect::<Vec<Vec<Sentence>>>()
+    };
     let (seconds, sentences) = best(segment_all);
     rows.push(("segment", seconds));
     let readings: Vec<Reading<'_>> = documents
@@ -131,14 +156,18 @@ fn stages(lexicon: &Lexicon, path: &Path, articles: &[Article], text: u64) {
         .zip(&sentences)
         .map(|((document, scan), sentences)| Reading { lexicon, document, scan, sentences })
         .collect();
-    let modalities_of = |r: &Reading<'_>| r.sentences.iter().map(|s| extract::modality(r, s)).collect::<Vec<Modality>>();
+    let modalities_of = |r: &Reading<'_>| {
+        r.sentences.iter().map(|s| extract::modality(r, s)).collect::<Vec<Modality>>()
+    };
     let (seconds, modalities) = best(|| readings.iter().map(modalities_of).collect::<Vec<_>>());
     rows.push(("extract: modality", seconds));
-    let (seconds, quantities) = best(|| readings.iter().map(extract::quantities).collect::<Vec<_>>());
+    let (seconds, quantities) =
+        best(|| readings.iter().map(extract::quantities).collect::<Vec<_>>());
     rows.push(("extract: quantities", seconds));
     let (seconds, quotes) = best(|| readings.iter().map(extract::quotes).collect::<Vec<_>>());
     rows.push(("extract: quotes", seconds));
-    let (seconds, themes) = best(|| readings.iter().map(extract::sentence_themes).collect::<Vec<_>>());
+    let (seconds, themes) =
+        best(|| readings.iter().map(extract::sentence_themes).collect::<Vec<_>>());
     rows.push(("extract: themes", seconds));
     let (seconds, claims) = best(|| {
         let each = readings.iter().enumerate().map(|(n, reading)| {
@@ -164,7 +193,9 @@ fn stages(lexicon: &Lexicon, path: &Path, articles: &[Article], text: u64) {
             for theme in &themes[n] {
                 let index = theme.sentence as usize;
                 let modality = modalities[n][index];
-                sum += scorer.score(index, modality, Towards::Theme(theme.theme), Genre::Sentence).value;
+                sum += scorer
+                    .score(index, modality, Towards::Theme(theme.theme), Genre::Sentence)
+                    .value;
             }
         }
         sum
@@ -196,7 +227,10 @@ fn whole_job(pipeline: &Pipeline, path: &Path, folder: &Path, threads: usize) ->
 
 fn articles(path: &Path) -> Vec<Article> {
     let mut out = Vec::new();
-    let source = Source { locator: path.file_name().map(|f| f.to_string_lossy().into_owned()).unwrap_or_default(), path: path.to_owned() };
+    let source = Source {
+        locator: path.file_name().map(|f| f.to_string_lossy().into_owned()).unwrap_or_default(),
+        path: path.to_owned(),
+    };
     load::read(&source, &Options::default(), &mut |record| {
         out.extend(record.ok());
         ControlFlow::Continue(())
@@ -210,24 +244,36 @@ fn shared_archive() -> Option<PathBuf> {
     let data = root.join("target/data");
     let medium = data.join("archives/medium");
     if !medium.is_dir() {
-        let shared = std::env::var_os("NEWSVANE_SHARED").map_or_else(|| root.join("../shared"), PathBuf::from);
+        let shared = std::env::var_os("NEWSVANE_SHARED")
+            .map_or_else(|| root.join("../shared"), PathBuf::from);
         let packed = shared.join("data/archives.tar.zst");
         std::fs::create_dir_all(&data).ok()?;
-        let done =
-            packed.is_file() && Command::new("tar").arg("--zstd").arg("-xf").arg(&packed).arg("-C").arg(&data).status().ok()?.success();
+        let done = packed.is_file()
+            && Command::new("tar")
+                .arg("--zstd")
+                .arg("-xf")
+                .arg(&packed)
+                .arg("-C")
+                .arg(&data)
+                .status()
+                .ok()?
+                .success();
         if !done {
             return None;
         }
     }
-    let mut files: Vec<PathBuf> = std::fs::read_dir(medium).ok()?.filter_map(|f| f.ok().map(|f| f.path())).collect();
+    let mut files: Vec<PathBuf> =
+        std::fs::read_dir(medium).ok()?.filter_map(|f| f.ok().map(|f| f.path())).collect();
     files.sort();
     files.into_iter().find(|f| f.extension().is_some_and(|e| e == "jsonl"))
 }
 
 /// The sample corpus, repeated with other ids to 20 MB.
 fn sample(folder: &Path) -> PathBuf {
-    let once =
-        std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("corpora/formats/articles.jsonl")).expect("the sample corpus");
+    let once = std::fs::read_to_string(
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("corpora/formats/articles.jsonl"),
+    )
+    .expect("the sample corpus");
     let path = folder.join("sample.jsonl");
     let mut all = String::new();
     for round in 0.. {

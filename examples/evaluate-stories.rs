@@ -62,14 +62,23 @@ fn pairs(file: &str) -> Fallible<()> {
     let mut kinds: BTreeMap<(String, bool, String), [u32; 2]> = BTreeMap::new();
     let mut halves: BTreeMap<String, Counts> = BTreeMap::new();
     for pair in records(file)? {
-        let joined = joins(&Sketch::of(text(&pair, "first")), &Sketch::of(text(&pair, "second")), Rule::default());
+        let joined = joins(
+            &Sketch::of(text(&pair, "first")),
+            &Sketch::of(text(&pair, "second")),
+            Rule::default(),
+        );
         let (half, same) = (text(&pair, "half").to_owned(), pair["same"] == true);
         let counts = halves.entry(half.clone()).or_default();
         (if same { &mut counts.same } else { &mut counts.other })[usize::from(joined)] += 1;
-        kinds.entry((half, !same, text(&pair, "kind").to_owned())).or_default()[usize::from(joined)] += 1;
+        kinds.entry((half, !same, text(&pair, "kind").to_owned())).or_default()
+            [usize::from(joined)] += 1;
     }
     for ((half, _, kind), [apart, joined]) in kinds {
-        println!("{half:8} {kind:22} joined {:.3} of {}", f64::from(joined) / f64::from(apart + joined), apart + joined);
+        println!(
+            "{half:8} {kind:22} joined {:.3} of {}",
+            f64::from(joined) / f64::from(apart + joined),
+            apart + joined
+        );
     }
     for (half, Counts { same: [missed, found], other: [_, wrong] }) in halves {
         println!(
@@ -82,15 +91,25 @@ fn pairs(file: &str) -> Fallible<()> {
 }
 
 fn shares(file: &str) -> Fallible<()> {
-    const ANY: Rule = Rule { length: 0.0, words: 0.0, numbers: 0.0, evidence: 0.0, flash: 0, flash_words: 0.0 };
+    const ANY: Rule =
+        Rule { length: 0.0, words: 0.0, numbers: 0.0, evidence: 0.0, flash: 0, flash_words: 0.0 };
     println!("half,kind,same,wa,wb,pb,p1,p2,nb,n1,n2,cb,c1,c2,cand,id");
     for pair in records(file)? {
         let (first, second) = (Sketch::of(text(&pair, "first")), Sketch::of(text(&pair, "second")));
-        let (a, b) = if first.words() <= second.words() { (first, second) } else { (second, first) };
+        let (a, b) =
+            if first.words() <= second.words() { (first, second) } else { (second, first) };
         let found = a.compare(&b);
-        let counts = [found.pairs, found.numbers, found.names].map(|s| format!("{},{},{}", s.both, s.first, s.second)).join(",");
+        let counts = [found.pairs, found.numbers, found.names]
+            .map(|s| format!("{},{},{}", s.both, s.first, s.second))
+            .join(",");
         let (half, kind, id) = (text(&pair, "half"), text(&pair, "kind"), text(&pair, "id"));
-        println!("{half},\"{kind}\",{},{},{},{counts},{},{id}", pair["same"], a.words(), b.words(), joins(&first, &second, ANY));
+        println!(
+            "{half},\"{kind}\",{},{},{},{counts},{},{id}",
+            pair["same"],
+            a.words(),
+            b.words(),
+            joins(&first, &second, ANY)
+        );
     }
     Ok(())
 }
@@ -107,9 +126,15 @@ fn read_archive(file: &str) -> Fallible<Vec<Article>> {
     let mut articles = Vec::new();
     for record in records(file)? {
         let published = text(&record, "date").parse::<jiff::Timestamp>()?.as_second();
-        let words: Vec<_> = text(&record, "text").split_whitespace().map(str::to_ascii_lowercase).collect();
+        let words: Vec<_> =
+            text(&record, "text").split_whitespace().map(str::to_ascii_lowercase).collect();
         let content_hash = rustc_hash_of(&words.join(" "));
-        articles.push(Article { published, content_hash, sketch: Sketch::of(text(&record, "text")), record });
+        articles.push(Article {
+            published,
+            content_hash,
+            sketch: Sketch::of(text(&record, "text")),
+            record,
+        });
     }
     articles.sort_by_key(|article| article.published);
     Ok(articles)
@@ -122,7 +147,9 @@ fn rustc_hash_of(text: &str) -> u64 {
 
 fn find(articles: &[Article], settings: StorySettings) -> Vec<StoryOf> {
     let mut finder = StoryFinder::new(settings);
-    let mut story = |(n, a): (usize, &Article)| finder.push(n as u64, Some(a.published), a.content_hash, &a.sketch);
+    let mut story = |(n, a): (usize, &Article)| {
+        finder.push(n as u64, Some(a.published), a.content_hash, &a.sketch)
+    };
     articles.iter().enumerate().map(&mut story).collect()
 }
 
@@ -130,13 +157,19 @@ fn archive(file: &str, show: usize) -> Fallible<()> {
     let articles = read_archive(file)?;
     let stories = find(&articles, StorySettings::default());
     let copies: Vec<_> = (0..stories.len()).filter(|&n| !stories[n].is_original).collect();
-    let equal = |n: usize| articles[n].content_hash == articles[stories[n].story_id as usize].content_hash;
+    let equal =
+        |n: usize| articles[n].content_hash == articles[stories[n].story_id as usize].content_hash;
     let exact = copies.iter().filter(|&&n| equal(n)).count();
-    println!("{} articles, {} copies, {exact} of them with equal content", articles.len(), copies.len());
+    println!(
+        "{} articles, {} copies, {exact} of them with equal content",
+        articles.len(),
+        copies.len()
+    );
     let similar: Vec<_> = copies.into_iter().filter(|&n| !equal(n)).collect();
     let looser = Rule { words: 0.25, numbers: 0.45, evidence: 1.8, flash: 0, ..Rule::default() };
     let loose = find(&articles, StorySettings { rule: looser, ..StorySettings::default() });
-    let missed: Vec<_> = (0..stories.len()).filter(|&n| stories[n].is_original && !loose[n].is_original).collect();
+    let missed: Vec<_> =
+        (0..stories.len()).filter(|&n| stories[n].is_original && !loose[n].is_original).collect();
     println!("{} near misses", missed.len());
     for (name, which, told) in [("JOINED", &similar, &stories), ("NEAR MISS", &missed, &loose)] {
         let step = (which.len() / show.max(1)).max(1);
@@ -150,11 +183,24 @@ fn archive(file: &str, show: usize) -> Fallible<()> {
 fn print_pair(name: &str, original: &Article, copy: &Article) {
     let found = original.sketch.compare(&copy.sketch);
     let share = |s: newsvane::aggregate::Shared| format!("{}/{}/{}", s.first, s.both, s.second);
-    println!("\n== {name}: pairs {} numbers {} names {}", share(found.pairs), share(found.numbers), share(found.names));
+    println!(
+        "\n== {name}: pairs {} numbers {} names {}",
+        share(found.pairs),
+        share(found.numbers),
+        share(found.names)
+    );
     for article in [original, copy] {
         let start: String = text(&article.record, "text").chars().take(380).collect();
-        let (date, title, id) = (text(&article.record, "date"), text(&article.record, "title"), text(&article.record, "id"));
-        println!("  {id} {date} {} words: {title}\n     {}", article.sketch.words(), start.replace('\n', " "));
+        let (date, title, id) = (
+            text(&article.record, "date"),
+            text(&article.record, "title"),
+            text(&article.record, "id"),
+        );
+        println!(
+            "  {id} {date} {} words: {title}\n     {}",
+            article.sketch.words(),
+            start.replace('\n', " ")
+        );
     }
 }
 
@@ -173,7 +219,8 @@ fn speed(file: &str) -> Fallible<()> {
 fn pieces(mut text: &str, length: usize) -> Vec<&str> {
     let mut pieces = Vec::new();
     while text.len() > length {
-        let end = (length..=text.len()).find(|&end| text.is_char_boundary(end)).unwrap_or(text.len());
+        let end =
+            (length..=text.len()).find(|&end| text.is_char_boundary(end)).unwrap_or(text.len());
         let (piece, rest) = text.split_at(end);
         pieces.push(piece);
         text = rest;
@@ -189,10 +236,20 @@ fn measure(name: &str, texts: &[&str]) -> Fallible<()> {
         let mut finder = StoryFinder::new(StorySettings::default());
         for (n, text) in texts.iter().enumerate() {
             let published = (n as f64 / texts.len() as f64 * 21.0 * 86_400.0) as i64;
-            black_box(finder.push(n as u64, Some(published), n as u64 | 1 << 40, &Sketch::of(text)));
+            black_box(finder.push(
+                n as u64,
+                Some(published),
+                n as u64 | 1 << 40,
+                &Sketch::of(text),
+            ));
         }
     })?;
-    println!("{name:18} {:>8} texts: sketching {:>4.0} MB/s, with finding {:>4.0} MB/s", texts.len(), mb / alone, mb / both);
+    println!(
+        "{name:18} {:>8} texts: sketching {:>4.0} MB/s, with finding {:>4.0} MB/s",
+        texts.len(),
+        mb / alone,
+        mb / both
+    );
     Ok(())
 }
 
@@ -231,7 +288,10 @@ fn million(count: u64) -> Fallible<()> {
         }
     }
     let (after, peak) = (memory("VmRSS")? - before, memory("VmHWM")? - before);
-    println!("{} articles in the window, {copies} joined: {after} kB, peak {peak} kB", finder.held());
+    println!(
+        "{} articles in the window, {copies} joined: {after} kB, peak {peak} kB",
+        finder.held()
+    );
     println!(
         "{:.0} bytes for each article, {:.2} microseconds to find",
         peak as f64 * 1024.0 / count as f64,
@@ -245,7 +305,8 @@ fn synthetic(number: u64, text: &mut String) {
     use std::fmt::Write as _;
     let mut state = number.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
     for word in 0..100 {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        state =
+            state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         let draw = (state >> 40) % 20_000;
         let _ = match word % 9 {
             4 => write!(text, "{} ", draw * 7),
@@ -257,6 +318,9 @@ fn synthetic(number: u64, text: &mut String) {
 
 fn memory(field: &str) -> Fallible<u64> {
     let status = fs::read_to_string("/proc/self/status")?;
-    let line = status.lines().find(|line| line.starts_with(field)).ok_or("no such field in /proc/self/status")?;
+    let line = status
+        .lines()
+        .find(|line| line.starts_with(field))
+        .ok_or("no such field in /proc/self/status")?;
     Ok(line.split_whitespace().nth(1).ok_or("no figure in /proc/self/status")?.parse()?)
 }

@@ -1,4 +1,5 @@
-//! How many sentences a second a transformer scores: one of BERT's own shape with random weights made on the spot, or one of yours.
+//! How many sentences a second a transformer scores: one of BERT's own shape with random weights
+//! made on the spot, or one of yours.
 //!
 //! ```text
 //! RAYON_NUM_THREADS=1 cargo run --release --features neural --example model-speed [-- DIR]
@@ -33,11 +34,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     let started = Instant::now();
     let model = Transformer::load(&folder, &SideNames::default())?;
     println!("read in {:.1} s", started.elapsed().as_secs_f64());
-    let texts: Vec<String> = (0..SENTENCES).map(|n| (0..WORDS).map(|k| word(n * 31 + k)).collect::<Vec<_>>().join(" ")).collect();
+    let texts: Vec<String> = (0..SENTENCES)
+        .map(|n| (0..WORDS).map(|k| word(n * 31 + k)).collect::<Vec<_>>().join(" "))
+        .collect();
     let tokens: usize = texts.iter().map(|text| model.token_ids(text).len()).sum();
     println!("{SENTENCES} sentences of {:.1} tokens", tokens as f64 / SENTENCES as f64);
     let rules = Score::default();
-    let inputs: Vec<ModelInput<'_>> = texts.iter().map(|text| ModelInput { text, target: None, rules: &rules }).collect();
+    let inputs: Vec<ModelInput<'_>> =
+        texts.iter().map(|text| ModelInput { text, target: None, rules: &rules }).collect();
     for (name, at_once) in [("all at once", SENTENCES), ("one by one", 1)] {
         let seconds = (0..3).map(|_| {
             let started = Instant::now();
@@ -52,7 +56,10 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 /// Words that a vocabulary of English has as one token each, the vocabulary made here as well.
 fn word(n: usize) -> &'static str {
-    ["profit", "sales", "bank", "rose", "fell", "the", "company", "market", "in", "year", "of", "million"][n % 12]
+    [
+        "profit", "sales", "bank", "rose", "fell", "the", "company", "market", "in", "year", "of",
+        "million",
+    ][n % 12]
 }
 
 /// A classifier of the shape of bert-base-uncased.
@@ -64,7 +71,8 @@ fn make(folder: &Path) -> Result<(), Box<dyn Error>> {
     });
     fs::write(folder.join("config.json"), config.to_string())?;
     let special = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"].into_iter();
-    let vocabulary: Vec<String> = special.map(str::to_owned).chain((0..12).map(|n| word(n).to_string())).collect();
+    let vocabulary: Vec<String> =
+        special.map(str::to_owned).chain((0..12).map(|n| word(n).to_string())).collect();
     fs::write(folder.join("vocab.txt"), vocabulary.join("\n") + "\n")?;
     candle_core::safetensors::save(&tensors()?, folder.join("model.safetensors"))?;
     Ok(())
@@ -77,9 +85,17 @@ fn tensors() -> candle_core::Result<HashMap<String, Tensor>> {
         tensors.insert(format!("bert.embeddings.{name}_embeddings.weight"), table((rows, HIDDEN))?);
     }
     let mut norms = vec!["bert.embeddings".to_owned()];
-    let mut dense = vec![("bert.pooler.dense".to_owned(), HIDDEN, HIDDEN), ("classifier".to_owned(), 3, HIDDEN)];
+    let mut dense = vec![
+        ("bert.pooler.dense".to_owned(), HIDDEN, HIDDEN),
+        ("classifier".to_owned(), 3, HIDDEN),
+    ];
     for layer in (0..LAYERS).map(|n| format!("bert.encoder.layer.{n}")) {
-        for name in ["attention.self.query", "attention.self.key", "attention.self.value", "attention.output.dense"] {
+        for name in [
+            "attention.self.query",
+            "attention.self.key",
+            "attention.self.value",
+            "attention.output.dense",
+        ] {
             dense.push((format!("{layer}.{name}"), HIDDEN, HIDDEN));
         }
         dense.push((format!("{layer}.intermediate.dense"), INNER, HIDDEN));
@@ -92,8 +108,12 @@ fn tensors() -> candle_core::Result<HashMap<String, Tensor>> {
         tensors.insert(format!("{name}.bias"), Tensor::full(0.01_f32, outputs, &Device::Cpu)?);
     }
     for name in norms {
-        tensors.insert(format!("{name}.LayerNorm.weight"), Tensor::full(1.0_f32, HIDDEN, &Device::Cpu)?);
-        tensors.insert(format!("{name}.LayerNorm.bias"), Tensor::full(0.0_f32, HIDDEN, &Device::Cpu)?);
+        tensors.insert(
+            format!("{name}.LayerNorm.weight"),
+            Tensor::full(1.0_f32, HIDDEN, &Device::Cpu)?,
+        );
+        tensors
+            .insert(format!("{name}.LayerNorm.bias"), Tensor::full(0.0_f32, HIDDEN, &Device::Cpu)?);
     }
     Ok(tensors)
 }

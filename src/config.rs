@@ -42,7 +42,8 @@ pub struct Config {
     pub source: Option<String>,
     /// A model of the user's beside the rules: `linear:FILE` or `bert:DIR`; `rules` for none.
     pub scorer: Option<String>,
-    /// What the labels of a transformer stand for: `positive=LABEL_2,neutral=LABEL_1,negative=LABEL_0`.
+    /// What the labels of a transformer stand for:
+    /// `positive=LABEL_2,neutral=LABEL_1,negative=LABEL_0`.
     pub scorer_labels: Option<String>,
     /// Which sentences of a run it scores: `all` or `themes`.
     pub scorer_on: Option<String>,
@@ -50,7 +51,8 @@ pub struct Config {
     pub threads: Option<usize>,
     /// More rejects than this end in exit code 1.
     pub max_rejects: Option<u64>,
-    /// How statements weigh that tell of no fact: `[weighing] conditional = 0.3`, and what hawkish is.
+    /// How statements weigh that tell of no fact: `[weighing] conditional = 0.3`, and what hawkish
+    /// is.
     pub weighing: Option<crate::score::Weighing>,
     /// Half-life of `sentiment_smoothed`, in days.
     pub half_life: Option<f64>,
@@ -74,7 +76,9 @@ pub struct Config {
 #[non_exhaustive]
 pub enum ConfigError {
     /// The file could not be read.
-    #[error("{path}: cannot read the configuration: {source}; `newsvane init` writes one to begin with")]
+    #[error(
+        "{path}: cannot read the configuration: {source}; `newsvane init` writes one to begin with"
+    )]
     Read {
         /// Which file.
         path: PathBuf,
@@ -102,7 +106,8 @@ impl Config {
     /// # Errors
     /// When the file cannot be read or holds an unknown key or a bad value.
     pub fn read(path: &Path) -> Result<Self, ConfigError> {
-        let text = std::fs::read_to_string(path).map_err(|source| ConfigError::Read { path: path.to_owned(), source })?;
+        let text = std::fs::read_to_string(path)
+            .map_err(|source| ConfigError::Read { path: path.to_owned(), source })?;
         Self::parse(&text, path)
     }
 
@@ -113,7 +118,8 @@ impl Config {
     pub fn parse(text: &str, path: impl Into<PathBuf>) -> Result<Self, ConfigError> {
         toml::from_str(text).map_err(|error| {
             let byte = error.span().map_or(0, |s| s.start);
-            let line = 1 + memchr::memchr_iter(b'\n', &text.as_bytes()[..byte.min(text.len())]).count();
+            let line =
+                1 + memchr::memchr_iter(b'\n', &text.as_bytes()[..byte.min(text.len())]).count();
             ConfigError::Invalid { path: path.into(), line, message: meant(error.message()) }
         })
     }
@@ -136,9 +142,11 @@ fn meant(message: &str) -> String {
             let what = if message.starts_with("unknown field") { "key" } else { "value" };
             format!("unknown {what} '{typed}'{}", did_you_mean(typed, known.iter().copied()))
         }
-        _ => TYPES.iter().fold(message.replace('`', "'"), |message, (rust, plain)| match message.strip_suffix(rust) {
-            Some(rest) => format!("{rest}{plain}"),
-            None => message,
+        _ => TYPES.iter().fold(message.replace('`', "'"), |message, (rust, plain)| {
+            match message.strip_suffix(rust) {
+                Some(rest) => format!("{rest}{plain}"),
+                None => message,
+            }
         }),
     }
 }
@@ -152,9 +160,18 @@ mod tests {
         let error = Config::parse("threads = 2\nthread = 3\n", "a.toml").unwrap_err().to_string();
         assert_eq!(error, "a.toml:2: unknown key 'thread'; did you mean threads?");
         let error = Config::parse("colour = 3\n", "a.toml").unwrap_err().to_string();
-        assert!(error.starts_with("a.toml:1: unknown key 'colour'; expected one of lexicons, boilerplate"), "{error}");
+        assert!(
+            error.starts_with(
+                "a.toml:1: unknown key 'colour'; expected one of lexicons, boilerplate"
+            ),
+            "{error}"
+        );
         let error = Config::parse("threads = \"two\"", "a.toml").unwrap_err().to_string();
-        assert!(error.contains("a.toml:1: invalid type") && error.ends_with("expected a whole number from 0 on"), "{error}");
+        assert!(
+            error.contains("a.toml:1: invalid type")
+                && error.ends_with("expected a whole number from 0 on"),
+            "{error}"
+        );
         let error = Config::parse("format = \"csv\"", "a.toml").unwrap_err().to_string();
         assert!(error.ends_with("expected a list such as [\"a\", \"b\"]"), "{error}");
     }

@@ -1,4 +1,5 @@
-//! newsvane: news archives in, a sentiment index per theme per day out, with every numeric claim as checkable data.
+//! newsvane: news archives in, a sentiment index per theme per day out, with every numeric claim as
+//! checkable data.
 //!
 //! ```
 //! use newsvane::{Pipeline, model::Article};
@@ -36,8 +37,10 @@ mod pipeline;
 pub use config::{Config, ConfigError};
 pub use near::{did_you_mean, nearest};
 pub use pipeline::{
-    AggregateSettings, ArticleChanges, AuditSample, AuditSettings, Counts, Difference, Drawn, Estimate, IndexError, IndexSummary, Judged,
-    LearnSettings, Learning, MovedCell, Pipeline, PipelineBuilder, Presented, PresentedFile, Progress, Proof, RunError, RunScorer,
-    RunSettings, RunSummary, ScorerOn, Scorings, Scratch, ScratchFolder, Size, Stratum, TrainError, TrainSettings, Training, Undated,
-    Unusable, diff, draw_audit, estimate_audit, learn_boilerplate, present, read_manifest, reindex, reindex_until, run, train, verify,
+    AggregateSettings, ArticleChanges, AuditSample, AuditSettings, Counts, Difference, Drawn,
+    Estimate, IndexError, IndexSummary, Judged, LearnSettings, Learning, MovedCell, Pipeline,
+    PipelineBuilder, Presented, PresentedFile, Progress, Proof, RunError, RunScorer, RunSettings,
+    RunSummary, ScorerOn, Scorings, Scratch, ScratchFolder, Size, Stratum, TrainError,
+    TrainSettings, Training, Undated, Unusable, diff, draw_audit, estimate_audit,
+    learn_boilerplate, present, read_manifest, reindex, reindex_until, run, train, verify,
 };

@@ -5,7 +5,8 @@ const ENOUGH: f64 = 0.75;
 /// Similarity of names between which lies one letter, or two that changed places.
 const SLIP: f64 = 0.9;
 
-/// `; did you mean X?` where a known name is much like what was typed, else what there is: `; expected one of A, B`.
+/// `; did you mean X?` where a known name is much like what was typed, else what there is: `;
+/// expected one of A, B`.
 #[must_use]
 pub fn did_you_mean<'a>(typed: &str, known: impl Iterator<Item = &'a str> + Clone) -> String {
     match nearest(typed, known.clone()) {
@@ -14,18 +15,23 @@ pub fn did_you_mean<'a>(typed: &str, known: impl Iterator<Item = &'a str> + Clon
     }
 }
 
-/// The known name that is most like what was typed, where one is much like it, or ends in it (`rates` for `macro.rates`).
+/// The known name that is most like what was typed, where one is much like it, or ends in it
+/// (`rates` for `macro.rates`).
 #[must_use]
 pub fn nearest<'a>(typed: &str, known: impl Iterator<Item = &'a str> + Clone) -> Option<&'a str> {
     let folded = typed.to_lowercase().replace(['_', '-', ' ', '/'], ".");
-    let by_end = known.clone().find(|name| !folded.is_empty() && name.rsplit('.').next().is_some_and(|last| last == folded));
+    let by_end = known.clone().find(|name| {
+        !folded.is_empty() && name.rsplit('.').next().is_some_and(|last| last == folded)
+    });
     let likeness = |name: &str| {
         let name = name.to_lowercase().replace(['_', '-', ' ', '/'], ".");
         // in short names one slip weighs too much: `cvs`
         let is_slip = name.len() > 2 && strsim::osa_distance(&folded, &name) == 1;
         strsim::jaro_winkler(&folded, &name).max(if is_slip { SLIP } else { 0.0 })
     };
-    let best = known.map(|name| (likeness(name), name)).max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)));
+    let best = known
+        .map(|name| (likeness(name), name))
+        .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)));
     by_end.or_else(|| best.filter(|(value, _)| *value >= ENOUGH).map(|(_, name)| name))
 }
 

@@ -14,21 +14,32 @@ mod verify;
 
 use std::path::PathBuf;
 
-pub use audit::{AuditSample, AuditSettings, Drawn, Estimate, Judged, Stratum, draw_audit, estimate_audit};
+pub use audit::{
+    AuditSample, AuditSettings, Drawn, Estimate, Judged, Stratum, draw_audit, estimate_audit,
+};
 pub use diff::{ArticleChanges, Difference, MovedCell, diff};
-pub use index::{AggregateSettings, IndexError, IndexSummary, read_manifest, reindex, reindex_until};
+pub use index::{
+    AggregateSettings, IndexError, IndexSummary, read_manifest, reindex, reindex_until,
+};
 pub use learn::{LearnSettings, Learning, learn_boilerplate};
 pub use present::{Presented, PresentedFile, present};
 pub use progress::{Progress, Size};
-pub use run::{Counts, RunError, RunScorer, RunSettings, RunSummary, ScorerOn, Scorings, Undated, run};
+pub use run::{
+    Counts, RunError, RunScorer, RunSettings, RunSummary, ScorerOn, Scorings, Undated, run,
+};
 pub use train::{TrainError, TrainSettings, Training, Unusable, train};
 pub use verify::{Proof, ScratchFolder, verify};
 
 use crate::{
     clean, extract,
     lexicon::{Layer, Lexicon, LexiconError, Reading, Scan},
-    model::{Analysis, Article, Block, BlockKind, Document, Mention, Modality, Score, Section, Sentence, Span},
-    score::{self, Genre, ModelError, RulesVersion, Scorer, ScorerSpec, SentenceModel, Towards, Weighing},
+    model::{
+        Analysis, Article, Block, BlockKind, Document, Mention, Modality, Score, Section, Sentence,
+        Span,
+    },
+    score::{
+        self, Genre, ModelError, RulesVersion, Scorer, ScorerSpec, SentenceModel, Towards, Weighing,
+    },
     segment,
 };
 
@@ -129,7 +140,10 @@ impl Pipeline {
     ///
     /// # Errors
     /// When it cannot be read, or does not fit to this program or these rules.
-    pub fn load_model(&self, spec: &ScorerSpec) -> Result<std::sync::Arc<dyn SentenceModel>, ModelError> {
+    pub fn load_model(
+        &self,
+        spec: &ScorerSpec,
+    ) -> Result<std::sync::Arc<dyn SentenceModel>, ModelError> {
         score::load_model(spec, &self.rules_version()).map(Into::into)
     }
 
@@ -152,9 +166,11 @@ impl Pipeline {
         let document = clean::clean(article, lexicon);
         lexicon.scan(&document.text, &mut scratch.scan);
         let sentences = segment::sentences(&document, lexicon, &scratch.scan);
-        let reading = Reading { lexicon, document: &document, scan: &scratch.scan, sentences: &sentences };
+        let reading =
+            Reading { lexicon, document: &document, scan: &scratch.scan, sentences: &sentences };
 
-        let modalities: Vec<Modality> = sentences.iter().map(|s| extract::modality(&reading, s)).collect();
+        let modalities: Vec<Modality> =
+            sentences.iter().map(|s| extract::modality(&reading, s)).collect();
         let quantities = extract::quantities(&reading);
         let quotes = extract::quotes(&reading);
         let themes = extract::sentence_themes(&reading);
@@ -169,7 +185,11 @@ impl Pipeline {
 
         let mut scorer = Scorer::new(&reading, &quantities, self.weighing);
         let mut score = |index: usize, towards: Towards<'_>| {
-            let genre = if sentences[index].kind == BlockKind::Headline { Genre::Headline } else { Genre::Sentence };
+            let genre = if sentences[index].kind == BlockKind::Headline {
+                Genre::Headline
+            } else {
+                Genre::Sentence
+            };
             scorer.score(index, modalities[index], towards, genre)
         };
         let mut tones: Vec<Score> = Vec::with_capacity(sentences.len());
@@ -190,7 +210,10 @@ impl Pipeline {
         for claim in &mut claims {
             let index = claim.sentence as usize;
             // towards the thing measured, where it is known and named; else as the sentence
-            let named = claim.subject_id.as_deref().and_then(|id| surface_of(&reading, &sentences[index], id));
+            let named = claim
+                .subject_id
+                .as_deref()
+                .and_then(|id| surface_of(&reading, &sentences[index], id));
             claim.sentiment = match named {
                 Some(name) => Some(score(index, Towards::Target(name)).label),
                 None => tones.get(index).map(|t| t.label),
@@ -219,8 +242,8 @@ impl Pipeline {
         }
     }
 
-    /// The score of a text that stands alone, a headline, sentence, post or paragraph, towards `target` where one is named.
-    /// `genre` is told by the marks of the text where it is not given.
+    /// The score of a text that stands alone, a headline, sentence, post or paragraph, towards
+    /// `target` where one is named. `genre` is told by the marks of the text where it is not given.
     ///
     /// ```
     /// use newsvane::{Pipeline, model::Label};
@@ -231,8 +254,13 @@ impl Pipeline {
     #[must_use]
     pub fn score(&self, text: &str, target: Option<&str>, genre: Option<Genre>) -> Score {
         let lexicon = &*self.lexicon;
-        let block = Block { span: Span::from_usize(0, text.len()), kind: BlockKind::Paragraph, section: Section::Body };
-        let document = Document { text: text.to_owned(), blocks: vec![block], ..Document::default() };
+        let block = Block {
+            span: Span::from_usize(0, text.len()),
+            kind: BlockKind::Paragraph,
+            section: Section::Body,
+        };
+        let document =
+            Document { text: text.to_owned(), blocks: vec![block], ..Document::default() };
         let mut scan = Scan::default();
         lexicon.scan(text, &mut scan);
         let sentences = segment::sentences(&document, lexicon, &scan);
@@ -240,13 +268,18 @@ impl Pipeline {
         let genre = genre.unwrap_or_else(|| Genre::of(&reading));
         let quantities = extract::quantities(&reading);
         let towards = target.map_or(Towards::Whole, Towards::Target);
-        let is_about = |n: &usize| target.is_none_or(|target| score::contains(sentences[*n].span.of(text), target));
+        let is_about = |n: &usize| {
+            target.is_none_or(|target| score::contains(sentences[*n].span.of(text), target))
+        };
         let mut chosen: Vec<usize> = (0..sentences.len()).filter(is_about).collect();
         if chosen.is_empty() {
             chosen = (0..sentences.len()).collect();
         }
         let mut scorer = Scorer::new(&reading, &quantities, self.weighing);
-        let own = chosen.into_iter().map(|n| scorer.score(n, extract::modality(&reading, &sentences[n]), towards, genre)).collect();
+        let own = chosen
+            .into_iter()
+            .map(|n| scorer.score(n, extract::modality(&reading, &sentences[n]), towards, genre))
+            .collect();
         score::text_score(own, genre)
     }
 }
@@ -255,5 +288,6 @@ impl Pipeline {
 fn surface_of<'t>(reading: &Reading<'t>, sentence: &Sentence, id: &str) -> Option<&'t str> {
     let number = reading.lexicon.instrument_number(id)?;
     let mut hits = reading.hits(Layer::Entity, sentence).iter();
-    hits.find(|hit| reading.entry(hit).instrument == Some(number)).map(|hit| reading.span_of(hit).of(reading.text()))
+    hits.find(|hit| reading.entry(hit).instrument == Some(number))
+        .map(|hit| reading.span_of(hit).of(reading.text()))
 }

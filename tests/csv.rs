@@ -1,9 +1,11 @@
-//! CSV as spreadsheets of other countries want it: the same figures, and tables that newsvane reads again.
+//! CSV as spreadsheets of other countries want it: the same figures, and tables that newsvane reads
+//! again.
 
 use std::{fs, path::Path, process::Command};
 
 fn newsvane(arguments: &[&str]) -> (Option<i32>, String) {
-    let output = Command::new(env!("CARGO_BIN_EXE_newsvane")).args(arguments).output().expect("it runs");
+    let output =
+        Command::new(env!("CARGO_BIN_EXE_newsvane")).args(arguments).output().expect("it runs");
     (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
 }
 
@@ -11,13 +13,15 @@ fn run(dialect: &[&str]) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     let articles = format!("{}/corpora/smallcap-2026/articles", env!("CARGO_MANIFEST_DIR"));
     let out = folder.path().to_str().unwrap();
-    let (code, errors) = newsvane(&[&["run", &articles, "--out", out, "--quiet"], dialect].concat());
+    let (code, errors) =
+        newsvane(&[&["run", &articles, "--out", out, "--quiet"], dialect].concat());
     assert_eq!(code, Some(0), "{errors}");
     folder
 }
 
 fn rows(path: &Path, separator: u8) -> Vec<Vec<String>> {
-    let mut reader = csv::ReaderBuilder::new().delimiter(separator).has_headers(false).from_path(path).unwrap();
+    let mut reader =
+        csv::ReaderBuilder::new().delimiter(separator).has_headers(false).from_path(path).unwrap();
     reader.records().map(|record| record.unwrap().iter().map(str::to_owned).collect()).collect()
 }
 
@@ -25,15 +29,26 @@ fn rows(path: &Path, separator: u8) -> Vec<Vec<String>> {
 fn a_dialect_changes_how_figures_are_written_and_nothing_else() {
     let (plain, european) = (run(&[]), run(&["--csv", "bom,semicolon,decimal-comma"]));
     let mut numbers = 0;
-    for table in ["theme_days", "contributions", "articles", "mentions", "claims", "conflicts", "article_themes", "rejects"] {
+    for table in [
+        "theme_days",
+        "contributions",
+        "articles",
+        "mentions",
+        "claims",
+        "conflicts",
+        "article_themes",
+        "rejects",
+    ] {
         let name = format!("{table}.csv");
         let bytes = fs::read(european.path().join(&name)).unwrap();
         assert!(bytes.starts_with("\u{FEFF}".as_bytes()), "{name} begins with a byte order mark");
-        let (one, two) = (rows(&plain.path().join(&name), b','), rows(&european.path().join(&name), b';'));
+        let (one, two) =
+            (rows(&plain.path().join(&name), b','), rows(&european.path().join(&name), b';'));
         assert_eq!(one.len(), two.len(), "{name}");
         for (n, (one, two)) in one.iter().zip(&two).enumerate() {
             for (column, (one, two)) in one.iter().zip(two).enumerate() {
-                let is_number = one.parse::<f64>().is_ok() && one.contains('.') && two.contains(',');
+                let is_number =
+                    one.parse::<f64>().is_ok() && one.contains('.') && two.contains(',');
                 numbers += usize::from(is_number);
                 let expected = if is_number { one.replace('.', ",") } else { one.clone() };
                 assert_eq!(two, &expected, "{name}, row {n}, column {column}");
@@ -52,7 +67,10 @@ fn what_is_written_can_be_indexed_and_proved() {
         assert_eq!(code, Some(0), "{dialect}: {errors}");
         let (code, errors) = newsvane(&["index", out, "--csv", dialect, "--quiet"]);
         assert_eq!(code, Some(0), "{dialect}: {errors}");
-        let (one, two) = (fs::read(folder.path().join("theme_days.csv")), fs::read(folder.path().join("index/theme_days.csv")));
+        let (one, two) = (
+            fs::read(folder.path().join("theme_days.csv")),
+            fs::read(folder.path().join("index/theme_days.csv")),
+        );
         assert!(one.unwrap() == two.unwrap(), "{dialect}");
     }
 }

@@ -1,4 +1,5 @@
-//! `newsvane explain` as people read it: what is marked, why each sentence scored so, and what is left out.
+//! `newsvane explain` as people read it: what is marked, why each sentence scored so, and what is
+//! left out.
 
 use std::process::Output;
 
@@ -8,7 +9,8 @@ const ARTICLE: &str = "Cedarline Foods lifts outlook as wheat costs ease
 
 By Ada Brook
 
-JUNE 24, 2026 - Cedarline Foods raised its profit forecast on Wednesday after inflation in food costs cooled to 2.1%.
+JUNE 24, 2026 - Cedarline Foods raised its profit forecast on Wednesday after inflation in food \
+                       costs cooled to 2.1%.
 
 \"Demand is strong,\" said Chief Executive Tom Reed.
 
@@ -21,12 +23,18 @@ fn explain(arguments: &[&str]) -> (String, String, Option<i32>) {
     explain_file("cedar.txt", ARTICLE, arguments, &[])
 }
 
-fn explain_file(name: &str, article: &str, arguments: &[&str], variables: &[(&str, &str)]) -> (String, String, Option<i32>) {
+fn explain_file(
+    name: &str,
+    article: &str,
+    arguments: &[&str],
+    variables: &[(&str, &str)],
+) -> (String, String, Option<i32>) {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join(name), article).unwrap();
     let mut command = Command::cargo_bin("newsvane").unwrap();
     command.current_dir(folder.path()).env_remove("COLUMNS").envs(variables.iter().copied());
-    let Output { stdout, stderr, status } = command.arg("explain").arg(name).args(arguments).output().unwrap();
+    let Output { stdout, stderr, status } =
+        command.arg("explain").arg(name).args(arguments).output().unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
     (text(stdout), text(stderr), status.code())
 }
@@ -47,8 +55,16 @@ fn json_holds_every_part_of_every_score() {
     let scores = object["scores"].as_array().unwrap();
     assert!(!scores.is_empty());
     for score in scores {
-        let parts: f64 = score["trace"].as_array().unwrap().iter().map(|step| step["value"].as_f64().unwrap()).sum();
-        assert!((parts.clamp(-1.0, 1.0) - score["value"].as_f64().unwrap()).abs() < 1e-9, "{score}");
+        let parts: f64 = score["trace"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|step| step["value"].as_f64().unwrap())
+            .sum();
+        assert!(
+            (parts.clamp(-1.0, 1.0) - score["value"].as_f64().unwrap()).abs() < 1e-9,
+            "{score}"
+        );
     }
     assert_eq!(object["claims"][0]["surface"], "2.1%");
 }
@@ -65,7 +81,12 @@ fn colours_say_the_same_as_signs_and_need_to_be_asked_for_in_a_pipe() {
     let (coloured, _, _) = explain_file("cedar.txt", ARTICLE, &[], &[("CLICOLOR_FORCE", "1")]);
     assert!(coloured.contains("\u{1b}[32m") && coloured.contains("\u{1b}[4m"), "{coloured:?}");
     let (plain, _, _) = explain(&[]);
-    let bare = |text: &str| text.replace(['{', '}', '<', '>', '+', '-', '~'], "").split_whitespace().collect::<Vec<_>>().join(" ");
+    let bare = |text: &str| {
+        text.replace(['{', '}', '<', '>', '+', '-', '~'], "")
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
     assert_eq!(bare(&anstream::adapter::strip_str(&coloured).to_string()), bare(&plain));
 }
 
@@ -84,8 +105,11 @@ fn json_has_places_themes_and_claims() {
     let object: serde_json::Value = serde_json::from_str(&json).unwrap();
     let text: Vec<char> = ARTICLE.chars().collect();
     for score in object["scores"].as_array().unwrap() {
-        for part in score["trace"].as_array().unwrap().iter().chain(score["cues"].as_array().unwrap()) {
-            let place = part["start"].as_u64().unwrap() as usize..part["end"].as_u64().unwrap() as usize;
+        for part in
+            score["trace"].as_array().unwrap().iter().chain(score["cues"].as_array().unwrap())
+        {
+            let place =
+                part["start"].as_u64().unwrap() as usize..part["end"].as_u64().unwrap() as usize;
             assert_eq!(text[place].iter().collect::<String>(), part["surface"].as_str().unwrap());
         }
     }
@@ -94,40 +118,57 @@ fn json_has_places_themes_and_claims() {
     }
     let (json, _, _) = explain(&["--json", "--theme", "macro.rates"]);
     let object: serde_json::Value = serde_json::from_str(&json).unwrap();
-    assert!(object["scores"].as_array().unwrap().iter().all(|score| score["theme"] == "macro.rates"), "{object}");
+    assert!(
+        object["scores"].as_array().unwrap().iter().all(|score| score["theme"] == "macro.rates"),
+        "{object}"
+    );
 }
 
-const RECORDS: &str =
-    "{\"id\":\"oats-1\",\"Body\":\"Oat prices rose 3% in June.\"}\n{\"id\":\"wool-2\",\"Body\":\"Wool prices fell 4% in June.\"}\n";
+const RECORDS: &str = "{\"id\":\"oats-1\",\"Body\":\"Oat prices rose 3% in \
+                       June.\"}\n{\"id\":\"wool-2\",\"Body\":\"Wool prices fell 4% in June.\"}\n";
 
 #[test]
 fn a_record_is_found_by_id_number_and_article_id() {
-    let find = |record: &str| explain_file("a.jsonl", RECORDS, &["--map", "text=Body", "--record", record], &[]).0;
-    assert!(find("wool-2").contains("Wool") && find("2").contains("Wool") && find("1").contains("Oat"));
-    let (json, _, _) = explain_file("a.jsonl", RECORDS, &["--map", "text=Body", "--record", "2", "--json"], &[]);
+    let find = |record: &str| {
+        explain_file("a.jsonl", RECORDS, &["--map", "text=Body", "--record", record], &[]).0
+    };
+    assert!(
+        find("wool-2").contains("Wool") && find("2").contains("Wool") && find("1").contains("Oat")
+    );
+    let (json, _, _) =
+        explain_file("a.jsonl", RECORDS, &["--map", "text=Body", "--record", "2", "--json"], &[]);
     let object: serde_json::Value = serde_json::from_str(&json).unwrap();
     assert!(find(object["article_id"].as_str().unwrap()).contains("Wool"));
 }
 
 #[test]
 fn a_record_that_is_not_there_is_told_with_those_that_are() {
-    let (_, error, code) = explain_file("a.jsonl", RECORDS, &["--map", "text=Body", "--record", "wool-3"], &[]);
+    let (_, error, code) =
+        explain_file("a.jsonl", RECORDS, &["--map", "text=Body", "--record", "wool-3"], &[]);
     assert_eq!(code, Some(2));
     assert_eq!(
         error,
-        "newsvane: a.jsonl: no record wool-3 among its 2 records; did you mean wool-2?; expected a number from 1 to 2, or an id such as oats-1, wool-2\n"
+        "newsvane: a.jsonl: no record wool-3 among its 2 records; did you mean wool-2?; expected \
+         a number from 1 to 2, or an id such as oats-1, wool-2\n"
     );
 }
 
 #[test]
 fn only_words_that_turned_or_weighed_a_score_are_marked_as_such() {
-    let article = "Chip makers\n\nDemand for AI chips did not fall sharply in May. Demand rose in May at small AI suppliers.\n";
+    let article = "Chip makers\n\nDemand for AI chips did not fall sharply in May. Demand rose in \
+                   May at small AI suppliers.\n";
     let (page, _, _) = explain_file("a.txt", article, &[], &[]);
     assert!(page.contains("~not~") && !page.contains("~small~"), "{page}");
     let (json, _, _) = explain_file("a.txt", article, &["--json"], &[]);
     let object: serde_json::Value = serde_json::from_str(&json).unwrap();
-    let steps = object["scores"].as_array().unwrap().iter().flat_map(|score| score["trace"].as_array().unwrap());
-    let shifters: Vec<&str> =
-        steps.flat_map(|step| step["shifted_by"].as_array().unwrap()).map(|word| word["surface"].as_str().unwrap()).collect();
+    let steps = object["scores"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .flat_map(|score| score["trace"].as_array().unwrap());
+    let shifters: Vec<&str> = steps
+        .flat_map(|step| step["shifted_by"].as_array().unwrap())
+        .map(|word| word["surface"].as_str().unwrap())
+        .collect();
     assert!(shifters.contains(&"not") && !shifters.contains(&"small"), "{shifters:?}");
 }

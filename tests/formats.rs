@@ -1,4 +1,5 @@
-//! Containers and formats from the outside: what is in them, what their limits are, what becomes of damage.
+//! Containers and formats from the outside: what is in them, what their limits are, what becomes of
+//! damage.
 
 use std::{
     io::{Cursor, Write},
@@ -75,8 +76,19 @@ fn archives_are_read_file_by_file_whatever_their_name() {
     let lines = format!("{{\"text\": \"{STORY}\"}}\n{{\"text\": \"two\"}}\n");
     let long = format!("{}/b.jsonl.gz", "deep".repeat(40));
     let packed = gzip(lines.as_bytes());
-    let files: [(&str, &[u8]); 3] = [("2026-03-10/a.txt", STORY.as_bytes()), (&long, &packed), ("c.csv", b"id,text\n1,three\n")];
-    for bytes in [tar(&files), zip(&files), gzip(&tar(&files)), zstd(&tar(&files)), gzip(&zip(&files)), zip(&files)] {
+    let files: [(&str, &[u8]); 3] = [
+        ("2026-03-10/a.txt", STORY.as_bytes()),
+        (&long, &packed),
+        ("c.csv", b"id,text\n1,three\n"),
+    ];
+    for bytes in [
+        tar(&files),
+        zip(&files),
+        gzip(&tar(&files)),
+        zstd(&tar(&files)),
+        gzip(&zip(&files)),
+        zip(&files),
+    ] {
         for name in ["news.tar.gz", "news.txt", "news"] {
             let records = load(name, &bytes);
             let at = |inside: &str| format!("{name}/{inside}");
@@ -88,18 +100,29 @@ fn archives_are_read_file_by_file_whatever_their_name() {
             ];
             assert_eq!(told(&records), expected);
             let article = records[0].as_ref().unwrap();
-            assert_eq!((article.record_id.as_deref(), article.dates[0].surface.as_str()), (Some("a"), "2026-03-10"));
+            assert_eq!(
+                (article.record_id.as_deref(), article.dates[0].surface.as_str()),
+                (Some("a"), "2026-03-10")
+            );
         }
     }
     let inner = zip(&[("x.txt", b"inside")]);
-    assert_eq!(told(&load("o.zip", &zip(&[("i.zip", &inner)]))), pairs(&[("o.zip/i.zip/x.txt", "inside")]));
+    assert_eq!(
+        told(&load("o.zip", &zip(&[("i.zip", &inner)]))),
+        pairs(&[("o.zip/i.zip/x.txt", "inside")])
+    );
 }
 
 #[test]
 fn members_and_frames_one_after_the_other_are_one_stream() {
-    let two = |pack: fn(&[u8]) -> Vec<u8>| [pack(b"{\"text\": \"one\"}\n"), pack(b"{\"text\": \"two\"}\n")].concat();
+    let two = |pack: fn(&[u8]) -> Vec<u8>| {
+        [pack(b"{\"text\": \"one\"}\n"), pack(b"{\"text\": \"two\"}\n")].concat()
+    };
     for bytes in [two(gzip), two(zstd)] {
-        assert_eq!(told(&load("a.jsonl.gz", &bytes)), pairs(&[("a.jsonl.gz:1", "one"), ("a.jsonl.gz:2", "two")]));
+        assert_eq!(
+            told(&load("a.jsonl.gz", &bytes)),
+            pairs(&[("a.jsonl.gz:1", "one"), ("a.jsonl.gz:2", "two")])
+        );
     }
 }
 
@@ -116,8 +139,12 @@ fn what_is_no_news_in_an_archive_is_told() {
         builder.append_data(&mut header, name, bytes.as_bytes()).unwrap();
     }
     let records = load("n.tar", &builder.into_inner().unwrap());
-    let expected =
-        [("n.tar/link.txt", "!left_out"), ("n.tar/.hidden", "!left_out"), ("n.tar/newsvane.toml", "!left_out"), ("n.tar/a.txt", "story")];
+    let expected = [
+        ("n.tar/link.txt", "!left_out"),
+        ("n.tar/.hidden", "!left_out"),
+        ("n.tar/newsvane.toml", "!left_out"),
+        ("n.tar/a.txt", "story"),
+    ];
     assert_eq!(told(&records), pairs(&expected));
     let records = load("n.zip", &zip(&[("../../up.txt", b"story")]));
     assert_eq!(told(&records), pairs(&[("n.zip/up.txt", "story")]));
@@ -132,7 +159,10 @@ fn damage_is_told_and_what_stood_before_is_kept() {
     assert_eq!(told(&records)[0], ("n.tar/a.txt".into(), "first".into()));
     assert_eq!(records.last().unwrap().as_ref().unwrap_err().reason, Reason::DamagedCompression);
     let whole = zip(&[("a.txt", long.as_bytes())]);
-    assert_eq!(told(&load("n.zip", &whole[..whole.len() - 30])), pairs(&[("n.zip", "!damaged_compression")]));
+    assert_eq!(
+        told(&load("n.zip", &whole[..whole.len() - 30])),
+        pairs(&[("n.zip", "!damaged_compression")])
+    );
     let mut broken = whole;
     broken[60] ^= 0xFF;
     assert_eq!(told(&load("n.zip", &broken)), pairs(&[("n.zip/a.txt", "!damaged_compression")]));
@@ -143,9 +173,11 @@ fn bombs_and_nests_are_given_up() {
     let line = format!("{{\"text\": \"{}\"}}\n", "a".repeat(1_000));
     let lines = line.repeat(200_000);
     let options = Options { max_ratio: 20, ..Options::default() };
-    for (name, bytes) in
-        [("a.jsonl.gz", gzip(lines.as_bytes())), ("a.zst", zstd(lines.as_bytes())), ("a.zip", zip(&[("a.jsonl", lines.as_bytes())]))]
-    {
+    for (name, bytes) in [
+        ("a.jsonl.gz", gzip(lines.as_bytes())),
+        ("a.zst", zstd(lines.as_bytes())),
+        ("a.zip", zip(&[("a.jsonl", lines.as_bytes())])),
+    ] {
         let mut told = Vec::new();
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join(name);
@@ -162,7 +194,10 @@ fn bombs_and_nests_are_given_up() {
     let nest = (0..10).fold(b"story".to_vec(), |inner, _| gzip(&inner));
     assert_eq!(told(&load("a.gz", &nest)), pairs(&[("a.gz", "!nesting")]));
     let small = Options { max_record_bytes: 1_000, ..Options::default() };
-    assert_eq!(told(&load_with("a.txt.gz", &gzip(&[b'x'; 5_000]), &small)), pairs(&[("a.txt.gz", "!too_large")]));
+    assert_eq!(
+        told(&load_with("a.txt.gz", &gzip(&[b'x'; 5_000]), &small)),
+        pairs(&[("a.txt.gz", "!too_large")])
+    );
 }
 
 /// A table of two row groups, with columns that mean nothing and a column of times.
@@ -172,10 +207,12 @@ fn parquet() -> Vec<u8> {
         file::{properties::WriterProperties, writer::SerializedFileWriter},
         schema::parser::parse_message_type,
     };
-    let schema = "message s { optional binary Headline (UTF8); required binary body (UTF8); required int64 published (TIMESTAMP(NANOS,true)); \
-                  required int64 junk; optional binary url (UTF8); }";
+    let schema = "message s { optional binary Headline (UTF8); required binary body (UTF8); \
+                  required int64 published (TIMESTAMP(NANOS,true)); required int64 junk; optional \
+                  binary url (UTF8); }";
     let schema = std::sync::Arc::new(parse_message_type(schema).unwrap());
-    let properties = WriterProperties::builder().set_compression(parquet::basic::Compression::SNAPPY).build();
+    let properties =
+        WriterProperties::builder().set_compression(parquet::basic::Compression::SNAPPY).build();
     let mut writer = SerializedFileWriter::new(Vec::new(), schema, properties.into()).unwrap();
     for group in 0..2 {
         let mut columns = writer.next_row_group().unwrap();
@@ -183,10 +220,19 @@ fn parquet() -> Vec<u8> {
         let mut n = 0;
         while let Some(mut column) = columns.next_column().unwrap() {
             match n {
-                0 => column.typed::<ByteArrayType>().write_batch(&text(&["Fares rise"]), Some(&[0, 1]), None).unwrap(),
-                1 => column.typed::<ByteArrayType>().write_batch(&text(&[STORY, &format!("group {group}")]), None, None).unwrap(),
+                0 => column
+                    .typed::<ByteArrayType>()
+                    .write_batch(&text(&["Fares rise"]), Some(&[0, 1]), None)
+                    .unwrap(),
+                1 => column
+                    .typed::<ByteArrayType>()
+                    .write_batch(&text(&[STORY, &format!("group {group}")]), None, None)
+                    .unwrap(),
                 4 => column.typed::<ByteArrayType>().write_batch(&[], Some(&[0, 0]), None).unwrap(),
-                _ => column.typed::<Int64Type>().write_batch(&[1_773_133_200_000_000_000, 0], None, None).unwrap(),
+                _ => column
+                    .typed::<Int64Type>()
+                    .write_batch(&[1_773_133_200_000_000_000, 0], None, None)
+                    .unwrap(),
             };
             column.close().unwrap();
             n += 1;
@@ -199,17 +245,31 @@ fn parquet() -> Vec<u8> {
 #[test]
 fn parquet_is_read_by_column_and_row_group() {
     let bytes = parquet();
-    for (name, bytes) in [("n.parquet", bytes.clone()), ("n.parquet", gzip(&bytes)), ("n.bin", bytes.clone())] {
+    for (name, bytes) in
+        [("n.parquet", bytes.clone()), ("n.parquet", gzip(&bytes)), ("n.bin", bytes.clone())]
+    {
         let records = load(name, &bytes);
         let at = |n: usize| format!("{name}#{n}");
-        let expected = [(at(1), STORY.into()), (at(2), "group 0".into()), (at(3), STORY.into()), (at(4), "group 1".into())];
+        let expected = [
+            (at(1), STORY.into()),
+            (at(2), "group 0".into()),
+            (at(3), STORY.into()),
+            (at(4), "group 1".into()),
+        ];
         assert_eq!(told(&records), expected);
         let first = records[0].as_ref().unwrap();
-        assert_eq!((first.title.as_deref(), first.dates[0].surface.as_str(), first.url.as_deref()), (None, "2026-03-10T09:00:00Z", None));
+        assert_eq!(
+            (first.title.as_deref(), first.dates[0].surface.as_str(), first.url.as_deref()),
+            (None, "2026-03-10T09:00:00Z", None)
+        );
         assert_eq!(records[1].as_ref().unwrap().title.as_deref(), Some("Fares rise"));
     }
     for cut in (4..bytes.len()).step_by(7) {
-        assert_eq!(told(&load("n.parquet", &bytes[..cut])).last().unwrap().1, "!damaged_file", "cut at {cut}");
+        assert_eq!(
+            told(&load("n.parquet", &bytes[..cut])).last().unwrap().1,
+            "!damaged_file",
+            "cut at {cut}"
+        );
         let mut broken = bytes.clone();
         broken[cut] ^= 0x55;
         assert!(!load("n.parquet", &broken).is_empty(), "flipped at {cut}");
@@ -218,17 +278,26 @@ fn parquet_is_read_by_column_and_row_group() {
 
 fn warc_record(kind: &str, uri: &str, body: &str) -> String {
     format!(
-        "WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {uri}\r\nWARC-Date: 2026-03-11T05:00:00Z\r\nWARC-Record-ID: <urn:x>\r\nContent-Length: {}\r\n\r\n{body}\r\n\r\n",
+        "WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {uri}\r\nWARC-Date: \
+         2026-03-11T05:00:00Z\r\nWARC-Record-ID: <urn:x>\r\nContent-Length: \
+         {}\r\n\r\n{body}\r\n\r\n",
         body.len()
     )
 }
 
 fn warc_page(headers: &str, words: &str) -> String {
     let page = format!(
-        "<html><head><title>Fares rise</title></head><body><article><h1>Fares rise</h1><p>{words}</p><p>{}</p></article></body></html>",
-        "The board had put the rise off twice, and said that it would look at the fares again in the autumn. ".repeat(3)
+        "<html><head><title>Fares rise</title></head><body><article><h1>Fares \
+         rise</h1><p>{words}</p><p>{}</p></article></body></html>",
+        "The board had put the rise off twice, and said that it would look at the fares again in \
+         the autumn. "
+            .repeat(3)
     );
-    warc_record("response", "https://harbour.example/2026/03/10/fares", &format!("HTTP/1.1 200 OK\r\n{headers}\r\n\r\n{page}"))
+    warc_record(
+        "response",
+        "https://harbour.example/2026/03/10/fares",
+        &format!("HTTP/1.1 200 OK\r\n{headers}\r\n\r\n{page}"),
+    )
 }
 
 #[test]
@@ -237,7 +306,11 @@ fn crawls_give_pages_and_texts() {
         warc_record("warcinfo", "", "software: x"),
         warc_page("Content-Type: text/html", STORY),
         warc_record("request", "https://harbour.example/", "GET / HTTP/1.1\r\n\r\n"),
-        warc_record("response", "https://harbour.example/a.png", "HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\nPNG"),
+        warc_record(
+            "response",
+            "https://harbour.example/a.png",
+            "HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\nPNG",
+        ),
         warc_record("response", "https://harbour.example/gone", "HTTP/1.1 404 Not Found\r\n\r\nno"),
         warc_record("conversion", "https://harbour.example/text", STORY)
             .replace("Content-Length", "Content-Type: text/plain\r\nContent-Length"),
@@ -249,10 +322,16 @@ fn crawls_give_pages_and_texts() {
         assert_eq!(loaded.len(), 4, "{:?}", told(&loaded));
         let page = loaded[0].as_ref().unwrap();
         assert!(page.text.starts_with(STORY), "{}", page.text);
-        assert_eq!((page.locator.as_str(), page.first_seen.as_deref()), ("c.warc#2", Some("2026-03-11T05:00:00Z")));
+        assert_eq!(
+            (page.locator.as_str(), page.first_seen.as_deref()),
+            ("c.warc#2", Some("2026-03-11T05:00:00Z"))
+        );
         assert_eq!(page.url.as_deref(), Some("https://harbour.example/2026/03/10/fares"));
         assert!(page.dates.iter().any(|d| d.surface.contains("2026/03/10")), "{:?}", page.dates);
-        assert_eq!(told(&loaded)[1..], pairs(&[("c.warc#4", "!left_out"), ("c.warc#5", "!left_out"), ("c.warc#6", STORY)]));
+        assert_eq!(
+            told(&loaded)[1..],
+            pairs(&[("c.warc#4", "!left_out"), ("c.warc#5", "!left_out"), ("c.warc#6", STORY)])
+        );
     }
     for cut in (0..whole.len()).step_by(13) {
         let loaded = load("c.warc", &whole.as_bytes()[..cut]);
@@ -265,7 +344,10 @@ fn crawls_give_pages_and_texts() {
 #[test]
 fn pages_are_decoded_as_the_server_says() {
     // one byte a letter stands in for each letter of the same length in the record
-    let page = warc_page("Content-Type: text/html; charset=windows-1251", "@@@@@@@@@@@@ and more words of the kind.");
+    let page = warc_page(
+        "Content-Type: text/html; charset=windows-1251",
+        "@@@@@@@@@@@@ and more words of the kind.",
+    );
     let words = encoding_rs::WINDOWS_1251.encode("Цены выросли").0;
     let at = page.find("@@").unwrap();
     let bytes = [&page.as_bytes()[..at], &words, &page.as_bytes()[at + words.len()..]].concat();
@@ -282,7 +364,14 @@ fn feeds_give_their_items() {
          <item><title>open"
     );
     let records = load("f.xml", rss.as_bytes());
-    assert_eq!(told(&records), pairs(&[("f.xml#1", &format!("{STORY}\n\nMore.")), ("f.xml#2", "two bold"), ("f.xml#3", "!damaged_file")]));
+    assert_eq!(
+        told(&records),
+        pairs(&[
+            ("f.xml#1", &format!("{STORY}\n\nMore.")),
+            ("f.xml#2", "two bold"),
+            ("f.xml#3", "!damaged_file")
+        ])
+    );
     let first = records[0].as_ref().unwrap();
     assert_eq!(
         (first.title.as_deref(), first.source.as_deref(), first.record_id.as_deref()),
@@ -300,9 +389,14 @@ fn feeds_give_their_items() {
     let records = load("f.txt", atom.as_bytes());
     assert_eq!(told(&records), pairs(&[("f.txt#1", STORY)]));
     let entry = records[0].as_ref().unwrap();
-    assert_eq!((entry.author.as_deref(), entry.url.as_deref()), (Some("Ada Lind"), Some("https://a.example/2")));
+    assert_eq!(
+        (entry.author.as_deref(), entry.url.as_deref()),
+        (Some("Ada Lind"), Some("https://a.example/2"))
+    );
 
-    let bomb = "<!DOCTYPE l [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;\">]><rss><item><title>x</title><description>&b;</description></item></rss>";
+    let bomb = "<!DOCTYPE l [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \
+                \"&a;&a;&a;&a;\">]><rss><item><title>x</title><description>&b;</description></\
+                item></rss>";
     assert_eq!(told(&load("f.xml", bomb.as_bytes())), pairs(&[("f.xml#1", "&b;")]));
 }
 
@@ -310,11 +404,17 @@ fn feeds_give_their_items() {
 fn wire_stories_in_sgml() {
     let story = |id: u32, body: &str| {
         format!(
-            "<REUTERS TOPICS=\"NO\" OLDID=\"1\" NEWID=\"{id}\">\n<DATE>10-MAR-1987 15:07:13.72</DATE>\n<TEXT>&#2;\n<TITLE>FARES &lt;HBR> RISE</TITLE>\n\
-             <DATELINE>    ROSTOCK, March 10 - </DATELINE><BODY>{body}\n Reuter\n&#3;</BODY></TEXT>\n</REUTERS>\n"
+            "<REUTERS TOPICS=\"NO\" OLDID=\"1\" NEWID=\"{id}\">\n<DATE>10-MAR-1987 \
+             15:07:13.72</DATE>\n<TEXT>&#2;\n<TITLE>FARES &lt;HBR> RISE</TITLE>\n<DATELINE>    \
+             ROSTOCK, March 10 - </DATELINE><BODY>{body}\n \
+             Reuter\n&#3;</BODY></TEXT>\n</REUTERS>\n"
         )
     };
-    let file = format!("<!DOCTYPE lewis SYSTEM \"lewis.dtd\">\n{}{}", story(4, STORY), story(5, &"x".repeat(200_000)));
+    let file = format!(
+        "<!DOCTYPE lewis SYSTEM \"lewis.dtd\">\n{}{}",
+        story(4, STORY),
+        story(5, &"x".repeat(200_000))
+    );
     let records = load("r.sgm", file.as_bytes());
     assert_eq!(records.len(), 2);
     let first = records[0].as_ref().unwrap();
@@ -324,18 +424,29 @@ fn wire_stories_in_sgml() {
         (Some("FARES <HBR> RISE"), Some("4"), "10-MAR-1987 15:07:13.72")
     );
     let options = Options { max_record_bytes: 100_000, ..Options::default() };
-    assert_eq!(load_with("r.sgm", file.as_bytes(), &options).last().unwrap().as_ref().unwrap_err().reason, Reason::TooLarge);
+    assert_eq!(
+        load_with("r.sgm", file.as_bytes(), &options).last().unwrap().as_ref().unwrap_err().reason,
+        Reason::TooLarge
+    );
 }
 
 #[test]
 fn tables_without_names_and_tables_of_headlines() {
     let long = format!("{STORY} {STORY}");
-    let rows = format!("March 10, 2026\tFares rise again\t{long}\nMarch 11, 2026\tTolls rise too\t{long}\n");
+    let rows = format!(
+        "March 10, 2026\tFares rise again\t{long}\nMarch 11, 2026\tTolls rise too\t{long}\n"
+    );
     let records = load("t.tsv", rows.as_bytes());
     assert_eq!(told(&records), pairs(&[("t.tsv:1", &long), ("t.tsv:2", &long)]));
     let first = records[0].as_ref().unwrap();
-    assert_eq!((first.title.as_deref(), first.dates[0].surface.as_str()), (Some("Fares rise again"), "March 10, 2026"));
-    let records = load("h.csv", b"\xEF\xBB\xBFDate,Headline,URL\n\"AUG 17, 2022\",Fares rise,https://a.example\n");
+    assert_eq!(
+        (first.title.as_deref(), first.dates[0].surface.as_str()),
+        (Some("Fares rise again"), "March 10, 2026")
+    );
+    let records = load(
+        "h.csv",
+        b"\xEF\xBB\xBFDate,Headline,URL\n\"AUG 17, 2022\",Fares rise,https://a.example\n",
+    );
     assert_eq!(told(&records), pairs(&[("h.csv:2", "Fares rise")]));
     assert_eq!(
         told(&load("h.zip", &zip(&[("a.csv", b"id,name\n1,2\n"), ("b.txt", b"b")]))),
@@ -350,5 +461,8 @@ fn a_cut_text_is_read_as_far_as_it_goes() {
     let records = load("a.txt.gz", &whole[..whole.len() / 2]);
     assert_eq!(records.len(), 2);
     assert_eq!(records[0].as_ref().unwrap_err().reason, Reason::DamagedCompression);
-    assert!(text.starts_with(&records[1].as_ref().unwrap().text) && records[1].as_ref().unwrap().text.len() > 10_000);
+    assert!(
+        text.starts_with(&records[1].as_ref().unwrap().text)
+            && records[1].as_ref().unwrap().text.len() > 10_000
+    );
 }

@@ -1,5 +1,5 @@
-//! The hostile and broken files of `../shared/data/archives.tar.zst`: each ends as its EXPECT.json says, none is lost.
-//! Where the files are absent, the test says so and passes.
+//! The hostile and broken files of `../shared/data/archives.tar.zst`: each ends as its EXPECT.json
+//! says, none is lost. Where the files are absent, the test says so and passes.
 
 use std::{collections::BTreeMap, ops::ControlFlow, path::PathBuf, time::Instant};
 
@@ -16,7 +16,13 @@ fn folder() -> Option<PathBuf> {
     if !folder.is_dir() && packed.is_file() {
         let target = root.join("target/data");
         std::fs::create_dir_all(&target).ok()?;
-        std::process::Command::new("tar").args(["--zstd", "-xf"]).arg(&packed).arg("-C").arg(&target).status().ok()?;
+        std::process::Command::new("tar")
+            .args(["--zstd", "-xf"])
+            .arg(&packed)
+            .arg("-C")
+            .arg(&target)
+            .status()
+            .ok()?;
     }
     folder.is_dir().then_some(folder)
 }
@@ -36,7 +42,8 @@ impl Loaded {
     }
 }
 
-/// How many articles and rejects a file must come to: at least so many articles, exactly these reasons.
+/// How many articles and rejects a file must come to: at least so many articles, exactly these
+/// reasons.
 fn wanted(name: &str) -> (usize, &'static [Reason]) {
     match name {
         "empty.txt" | "whitespace.txt" | "empty_archive.zip" => (0, &[Reason::Empty]),
@@ -62,19 +69,24 @@ fn every_file_ends_as_expected() {
         return;
     };
     let pipeline = Pipeline::builder().build().unwrap();
-    let expected: BTreeMap<String, String> = serde_json::from_slice(&std::fs::read(folder.join("EXPECT.json")).unwrap()).unwrap();
+    let expected: BTreeMap<String, String> =
+        serde_json::from_slice(&std::fs::read(folder.join("EXPECT.json")).unwrap()).unwrap();
     let start = Instant::now();
     let mut wrong = Vec::new();
     for (name, what) in &expected {
         let mut loaded = Loaded { articles: Vec::new(), reasons: Vec::new() };
         let begun = Instant::now();
-        read(&Source { locator: name.clone(), path: folder.join(name) }, &Options::default(), &mut |record| {
-            match record {
-                Ok(article) => loaded.articles.push(article),
-                Err(reject) => loaded.reasons.push(reject.reason),
-            }
-            ControlFlow::Continue(())
-        });
+        read(
+            &Source { locator: name.clone(), path: folder.join(name) },
+            &Options::default(),
+            &mut |record| {
+                match record {
+                    Ok(article) => loaded.articles.push(article),
+                    Err(reject) => loaded.reasons.push(reject.reason),
+                }
+                ControlFlow::Continue(())
+            },
+        );
         let loading = begun.elapsed();
         for article in &loaded.articles {
             let analysis = pipeline.analyze(article);
@@ -88,11 +100,18 @@ fn every_file_ends_as_expected() {
             begun.elapsed()
         );
         let (articles, reasons) = wanted(name);
-        let is_free = matches!(name.as_str(), "bad_lines.jsonl" | "ragged.csv") || name.contains(".warc");
-        if loaded.articles.len() < articles && !name.starts_with("example") && !name.starts_with("post")
+        let is_free =
+            matches!(name.as_str(), "bad_lines.jsonl" | "ragged.csv") || name.contains(".warc");
+        if loaded.articles.len() < articles
+            && !name.starts_with("example")
+            && !name.starts_with("post")
             || !is_free && loaded.reasons != reasons
         {
-            wrong.push(format!("{name} ({what}): {} articles, {:?}", loaded.articles.len(), loaded.reasons));
+            wrong.push(format!(
+                "{name} ({what}): {} articles, {:?}",
+                loaded.articles.len(),
+                loaded.reasons
+            ));
         }
         if loaded.articles.len() + loaded.reasons.len() == 0 {
             wrong.push(format!("{name}: lost"));
@@ -108,19 +127,27 @@ fn every_file_ends_as_expected() {
 /// What is wrong with the text that was loaded, for files whose bytes have to be understood.
 fn content_problem(name: &str, loaded: &Loaded) -> Option<String> {
     let text = loaded.text();
-    let fails = |is_right: bool, what: &str| (!is_right).then(|| format!("{what}: {}", text.chars().take(200).collect::<String>()));
+    let fails = |is_right: bool, what: &str| {
+        (!is_right).then(|| format!("{what}: {}", text.chars().take(200).collect::<String>()))
+    };
     match name {
-        "win1252.txt" | "meta_charset_lie.html" => fails(text.contains(['–', '’']) && !text.contains('\u{FFFD}'), "wrong encoding"),
+        "win1252.txt" | "meta_charset_lie.html" => {
+            fails(text.contains(['–', '’']) && !text.contains('\u{FFFD}'), "wrong encoding")
+        }
         "utf16le_bom.txt" | "utf16be_nobom.txt" | "utf8_bom_crlf.txt" => {
             fails(!text.contains(['\0', '\u{FEFF}', '\u{FFFD}']), "wrong encoding")
         }
-        "broken_utf8.txt" => {
-            fails(text.matches('\u{FFFD}').count() <= 12 && text.contains('’') && loaded.problems() == 1, "not lossy UTF-8")
-        }
+        "broken_utf8.txt" => fails(
+            text.matches('\u{FFFD}').count() <= 12 && text.contains('’') && loaded.problems() == 1,
+            "not lossy UTF-8",
+        ),
         "mojibake.txt" => fails(text.contains('’') && !text.contains('â'), "not repaired"),
         "oneline_20MB.txt.gz" => fails(text.len() > 15_000_000, "cut"),
         "emoji_zw.txt" => fails(text.contains(['\u{200B}', '\u{AD}']), "changed"),
-        "tab_nohdr.tsv" => fails(loaded.articles.iter().all(|a| a.title.is_some() && !a.dates.is_empty()), "columns"),
+        "tab_nohdr.tsv" => fails(
+            loaded.articles.iter().all(|a| a.title.is_some() && !a.dates.is_empty()),
+            "columns",
+        ),
         _ => None,
     }
 }

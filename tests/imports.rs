@@ -1,4 +1,5 @@
-//! The module borders of DESIGN.md section 1: stages share nouns, never code; imports run one way only.
+//! The module borders of DESIGN.md section 1: stages share nouns, never code; imports run one way
+//! only.
 
 use std::{
     fs,
@@ -26,7 +27,8 @@ fn imports_run_one_way_only() {
     let mut seen = 0;
     for path in rust_files(&root) {
         let relative = path.strip_prefix(&root).unwrap();
-        let first = relative.components().next().unwrap().as_os_str().to_string_lossy().into_owned();
+        let first =
+            relative.components().next().unwrap().as_os_str().to_string_lossy().into_owned();
         let module = first.trim_end_matches(".rs").to_owned();
         if module == "bin" || module == "lib" {
             continue;
@@ -62,14 +64,24 @@ fn only_the_pipeline_has_threads() {
     for path in rust_files(&root) {
         let relative = path.strip_prefix(&root).unwrap().to_string_lossy().into_owned();
         let has_rayon = fs::read_to_string(&path).unwrap().contains("rayon");
-        assert!(!has_rayon || relative.starts_with("pipeline"), "{relative} uses rayon; only the pipeline may");
+        assert!(
+            !has_rayon || relative.starts_with("pipeline"),
+            "{relative} uses rayon; only the pipeline may"
+        );
     }
 }
 
-/// Modules that a line names after `crate::`, and one per line of a nested `use crate::{` list (four blanks, a name, `::`).
+/// Modules that a line names after `crate::`, and one per line of a nested `use crate::{` list
+/// (four blanks, a name, `::`).
 fn imports(line: &str) -> Vec<String> {
-    let name = |text: &str| text.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect::<String>();
-    let mut found: Vec<String> = line.match_indices("crate::").map(|(at, _)| name(&line[at + 7..])).filter(|n| !n.is_empty()).collect();
+    let name = |text: &str| {
+        text.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect::<String>()
+    };
+    let mut found: Vec<String> = line
+        .match_indices("crate::")
+        .map(|(at, _)| name(&line[at + 7..]))
+        .filter(|n| !n.is_empty())
+        .collect();
     if let Some((_, list)) = line.split_once("crate::{") {
         let mut depth = 0_i32;
         let mut item = String::new();
@@ -87,14 +99,19 @@ fn imports(line: &str) -> Vec<String> {
             }
         }
     }
-    let nested =
-        line.strip_prefix("    ").filter(|rest| !rest.starts_with(' ') && rest.contains("::") && rest.trim_end().ends_with([',', '{']));
+    let nested = line.strip_prefix("    ").filter(|rest| {
+        !rest.starts_with(' ') && rest.contains("::") && rest.trim_end().ends_with([',', '{'])
+    });
     found.extend(nested.map(name).filter(|n| !n.is_empty()));
     found
 }
 
 fn rust_files(folder: &Path) -> Vec<PathBuf> {
-    let mut out: Vec<PathBuf> = walkdir::WalkDir::new(folder).into_iter().flatten().map(walkdir::DirEntry::into_path).collect();
+    let mut out: Vec<PathBuf> = walkdir::WalkDir::new(folder)
+        .into_iter()
+        .flatten()
+        .map(walkdir::DirEntry::into_path)
+        .collect();
     out.retain(|p| p.extension().is_some_and(|e| e == "rs"));
     out.sort();
     out

@@ -47,7 +47,10 @@ fn the_index_follows_from_the_tables_in_every_format() {
             if name == "run.json" || name == ".newsvane" {
                 continue;
             }
-            let (one, two) = (fs::read(folder.path().join(&name)).unwrap(), fs::read(again.join(&name)).unwrap());
+            let (one, two) = (
+                fs::read(folder.path().join(&name)).unwrap(),
+                fs::read(again.join(&name)).unwrap(),
+            );
             assert!(one == two, "{}", name.to_string_lossy());
         }
     }
@@ -59,10 +62,11 @@ fn several_indices_stand_side_by_side_and_are_proved() {
     let config = folder.path().join("indices.toml");
     fs::write(
         &config,
-        "calendar = 'nyse'\ncutoff = '15:30'\n[[index]]\nacross = 'relevance'\n\
-         [[index]]\nname = 'all-tellings'\nstory = 'each'\nacross = 'novelty'\nsmoothing = 'linear'\n\
-         [[index]]\nname = 'sources'\nwithin = 'zero-damped'\nsource-effects = true\nshrink = true\ninterval = 'bootstrap'\nperiods = 'week'\n\
-         [index.shares]\nvariance = ['2026-06-22', '2026-06-26']\nmean = ['2026-06-22', '2026-06-26']\n",
+        "calendar = 'nyse'\ncutoff = '15:30'\n[[index]]\nacross = 'relevance'\n[[index]]\nname = \
+         'all-tellings'\nstory = 'each'\nacross = 'novelty'\nsmoothing = \
+         'linear'\n[[index]]\nname = 'sources'\nwithin = 'zero-damped'\nsource-effects = \
+         true\nshrink = true\ninterval = 'bootstrap'\nperiods = 'week'\n[index.shares]\nvariance \
+         = ['2026-06-22', '2026-06-26']\nmean = ['2026-06-22', '2026-06-26']\n",
     )
     .unwrap();
     let out = folder.path().join("out");
@@ -75,12 +79,24 @@ fn several_indices_stand_side_by_side_and_are_proved() {
     let weeks = fs::read_to_string(out.join("theme_periods.sources.csv")).unwrap();
     assert!(weeks.contains(",2026-W26,2026-06-22,2026-06-28,"), "{weeks}");
     let shares = fs::read_to_string(out.join("theme_shares.sources.csv")).unwrap();
-    assert!(shares.lines().any(|l| l.ends_with(",false")) && shares.lines().any(|l| l.ends_with(",true")), "{shares}");
+    assert!(
+        shares.lines().any(|l| l.ends_with(",false"))
+            && shares.lines().any(|l| l.ends_with(",true")),
+        "{shares}"
+    );
     let sources = fs::read_to_string(out.join("theme_sources.csv")).unwrap();
-    assert!(sources.starts_with("theme,day,source,articles,stories,source_stories,share\n") && sources.lines().count() > 20, "{sources}");
+    assert!(
+        sources.starts_with("theme,day,source,articles,stories,source_stories,share\n")
+            && sources.lines().count() > 20,
+        "{sources}"
+    );
     // no story counts on the holiday or at a weekend
     let days = fs::read_to_string(out.join("theme_days.csv")).unwrap();
-    assert!(!days.contains(",2026-07-03,") && !days.contains(",2026-06-27,") && days.contains(",2026-07-06,"));
+    assert!(
+        !days.contains(",2026-07-03,")
+            && !days.contains(",2026-06-27,")
+            && days.contains(",2026-07-06,")
+    );
     let proofs = ok(&["verify", path(&out)]);
     assert!(proofs.contains("of index sources") && proofs.contains("22 of 22 hold"), "{proofs}");
 }
@@ -97,7 +113,11 @@ fn what_was_tampered_with_is_found() {
     let output = newsvane(&["verify", path(folder.path()), "--at", "2026-06-26"]);
     assert_eq!(output.status.code(), Some(1));
     let proofs = text(&output.stdout);
-    assert!(proofs.contains("FAILS  contributions re-sum") && proofs.contains("FAILS  the index follows"), "{proofs}");
+    assert!(
+        proofs.contains("FAILS  contributions re-sum")
+            && proofs.contains("FAILS  the index follows"),
+        "{proofs}"
+    );
     assert!(proofs.contains("holds  nothing published after 2026-06-26"), "{proofs}");
 }
 
@@ -106,10 +126,15 @@ fn tables_that_cannot_be_read_say_what_was_expected() {
     let folder = run(&[]);
     let manifest = folder.path().join("run.json");
     let text_of = fs::read_to_string(&manifest).unwrap();
-    fs::write(&manifest, text_of.replace("\"schema_version\": 1", "\"schema_version\": 99")).unwrap();
+    fs::write(&manifest, text_of.replace("\"schema_version\": 1", "\"schema_version\": 99"))
+        .unwrap();
     let output = newsvane(&["index", path(folder.path())]);
     assert_eq!(output.status.code(), Some(2));
-    assert!(text(&output.stderr).contains("run.json: its tables have schema version 99; expected"), "{}", text(&output.stderr));
+    assert!(
+        text(&output.stderr).contains("run.json: its tables have schema version 99; expected"),
+        "{}",
+        text(&output.stderr)
+    );
     fs::write(&manifest, text_of).unwrap();
 
     let table = folder.path().join("article_themes.csv");
@@ -118,7 +143,8 @@ fn tables_that_cannot_be_read_say_what_was_expected() {
     let output = newsvane(&["index", path(folder.path())]);
     assert_eq!(output.status.code(), Some(2));
     assert!(
-        text(&output.stderr).contains("article_themes.csv:2: ") && text(&output.stderr).contains("expected a"),
+        text(&output.stderr).contains("article_themes.csv:2: ")
+            && text(&output.stderr).contains("expected a"),
         "{}",
         text(&output.stderr)
     );
@@ -134,7 +160,8 @@ fn tables_that_cannot_be_read_say_what_was_expected() {
         ("--zone", "Mars/Olympus", "no such time zone"),
         ("--cutoff", "15:30", "expected --calendar with it"),
     ] {
-        let output = newsvane(&["run", &articles(), flag, value, "--out", path(&folder.path().join("x"))]);
+        let output =
+            newsvane(&["run", &articles(), flag, value, "--out", path(&folder.path().join("x"))]);
         assert_eq!(output.status.code(), Some(2), "{flag}");
         assert!(text(&output.stderr).contains(expected), "{flag}: {}", text(&output.stderr));
     }
@@ -146,7 +173,11 @@ fn an_index_appears_whole_in_a_folder_of_its_own() {
     let before = fs::read(folder.path().join("run.json")).unwrap();
     let output = newsvane(&["index", path(folder.path()), "--out", path(folder.path())]);
     assert_eq!(output.status.code(), Some(2));
-    assert!(text(&output.stderr).contains("the tables of the run stand there"), "{}", text(&output.stderr));
+    assert!(
+        text(&output.stderr).contains("the tables of the run stand there"),
+        "{}",
+        text(&output.stderr)
+    );
     assert_eq!(fs::read(folder.path().join("run.json")).unwrap(), before);
 
     let foreign = tempfile::tempdir().unwrap();
@@ -157,8 +188,10 @@ fn an_index_appears_whole_in_a_folder_of_its_own() {
     assert_eq!(fs::read_dir(foreign.path()).unwrap().count(), 1);
 
     let names = || {
-        let mut names: Vec<String> =
-            fs::read_dir(folder.path().join("index")).unwrap().map(|f| f.unwrap().file_name().into_string().unwrap()).collect();
+        let mut names: Vec<String> = fs::read_dir(folder.path().join("index"))
+            .unwrap()
+            .map(|f| f.unwrap().file_name().into_string().unwrap())
+            .collect();
         names.sort();
         names
     };
@@ -168,7 +201,15 @@ fn an_index_appears_whole_in_a_folder_of_its_own() {
     // the tables of the index before are gone
     assert_eq!(
         names(),
-        [".newsvane", "contributions.csv", "run.json", "theme_days.csv", "theme_periods.csv", "theme_shares.csv", "theme_sources.csv"]
+        [
+            ".newsvane",
+            "contributions.csv",
+            "run.json",
+            "theme_days.csv",
+            "theme_periods.csv",
+            "theme_shares.csv",
+            "theme_sources.csv"
+        ]
     );
     // a table that breaks on the way leaves what stands there
     let table = folder.path().join("article_themes.csv");
@@ -182,8 +223,20 @@ fn an_index_appears_whole_in_a_folder_of_its_own() {
 fn days_outside_of_a_calendar_stop_the_run_and_say_what_it_covers() {
     let folder = tempfile::tempdir().unwrap();
     let old = folder.path().join("old.jsonl");
-    fs::write(&old, "{\"text\": \"Shares of the railway rose after the dividend.\", \"date\": \"1952-03-04T12:00:00Z\"}\n").unwrap();
-    let output = newsvane(&["run", path(&old), "--calendar", "nyse", "--out", path(&folder.path().join("out"))]);
+    fs::write(
+        &old,
+        "{\"text\": \"Shares of the railway rose after the dividend.\", \"date\": \
+         \"1952-03-04T12:00:00Z\"}\n",
+    )
+    .unwrap();
+    let output = newsvane(&[
+        "run",
+        path(&old),
+        "--calendar",
+        "nyse",
+        "--out",
+        path(&folder.path().join("out")),
+    ]);
     assert_eq!(output.status.code(), Some(2));
     assert!(text(&output.stderr).contains("1990-01-01"), "{}", text(&output.stderr));
 }
@@ -191,11 +244,16 @@ fn days_outside_of_a_calendar_stop_the_run_and_say_what_it_covers() {
 #[test]
 fn rewritten_copies_are_one_story_and_new_figures_are_not() {
     let folder = tempfile::tempdir().unwrap();
-    let story = "Harbour Foods said on Tuesday that net sales rose 8 percent to $412 million in the second quarter, helped by strong demand \
-                 for frozen vegetables in Denmark and Poland. Chief Executive Anna Reed said the company would open two plants near Gdansk \
-                 next spring. Operating profit climbed to $39 million from $31 million a year earlier, and the dividend was raised to 42 cents. \
-                 Analysts at Ryebank had expected $36 million.";
-    let rewritten = story.replace("said on Tuesday", "announced Tuesday").replace("helped by", "lifted by").replace("climbed", "rose");
+    let story = "Harbour Foods said on Tuesday that net sales rose 8 percent to $412 million in \
+                 the second quarter, helped by strong demand for frozen vegetables in Denmark and \
+                 Poland. Chief Executive Anna Reed said the company would open two plants near \
+                 Gdansk next spring. Operating profit climbed to $39 million from $31 million a \
+                 year earlier, and the dividend was raised to 42 cents. Analysts at Ryebank had \
+                 expected $36 million.";
+    let rewritten = story
+        .replace("said on Tuesday", "announced Tuesday")
+        .replace("helped by", "lifted by")
+        .replace("climbed", "rose");
     let next = story
         .replace("8 percent", "3 percent")
         .replace("$412", "$425")
@@ -203,7 +261,9 @@ fn rewritten_copies_are_one_story_and_new_figures_are_not() {
         .replace("$31", "$39")
         .replace("$36", "$35")
         .replace("42 cents", "44 cents");
-    let record = |id: u32, day: &str, text: &str| format!("{{\"id\": \"{id}\", \"text\": \"{text}\", \"date\": \"{day}\"}}\n");
+    let record = |id: u32, day: &str, text: &str| {
+        format!("{{\"id\": \"{id}\", \"text\": \"{text}\", \"date\": \"{day}\"}}\n")
+    };
     let lines = record(1, "2026-07-14T08:00:00Z", story)
         + &record(2, "2026-07-14T09:30:00Z", &format!("UPDATE 1-{rewritten}"))
         + &record(3, "2026-07-16T08:00:00Z", &next);
@@ -215,8 +275,11 @@ fn rewritten_copies_are_one_story_and_new_figures_are_not() {
     let header = rows.headers().unwrap().clone();
     let column = |name: &str| header.iter().position(|h| h == name).unwrap();
     let (story_id, original) = (column("story_id"), column("is_original"));
-    let told: Vec<(String, String)> =
-        rows.records().map(|r| r.unwrap()).map(|r| (r[story_id].to_owned(), r[original].to_owned())).collect();
+    let told: Vec<(String, String)> = rows
+        .records()
+        .map(|r| r.unwrap())
+        .map(|r| (r[story_id].to_owned(), r[original].to_owned()))
+        .collect();
     assert_eq!(told[0].0, told[1].0);
     assert_ne!(told[0].0, told[2].0);
     assert_eq!([&told[0].1, &told[1].1, &told[2].1], ["true", "false", "true"]);
@@ -227,17 +290,34 @@ fn sources_that_contradict_one_another_stand_in_conflicts() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("two.jsonl");
     let lines = [
-        ("a", "The Russell 2000 has gained about 14% so far this year, while larger companies lagged behind."),
-        ("b", "Small companies led again: the Russell 2000 is up over 21% so far this year as rates fell."),
+        (
+            "a",
+            "The Russell 2000 has gained about 14% so far this year, while larger companies \
+             lagged behind.",
+        ),
+        (
+            "b",
+            "Small companies led again: the Russell 2000 is up over 21% so far this year as rates \
+             fell.",
+        ),
     ];
-    let line =
-        |(source, text): (&str, &str)| format!("{{\"source\": \"{source}\", \"text\": \"{text}\", \"date\": \"2026-07-02T12:00:00Z\"}}\n");
+    let line = |(source, text): (&str, &str)| {
+        format!(
+            "{{\"source\": \"{source}\", \"text\": \"{text}\", \"date\": \
+             \"2026-07-02T12:00:00Z\"}}\n"
+        )
+    };
     let lines = lines.map(line).concat();
     fs::write(&file, lines).unwrap();
     let out = folder.path().join("out");
     ok(&["run", path(&file), "--out", path(&out), "--quiet"]);
     let table = fs::read_to_string(out.join("conflicts.csv")).unwrap();
-    assert!(table.lines().nth(1).is_some_and(|row| row.starts_with("index.rut,Russell 2000,") && row.contains(",14,21,7,")), "{table}");
+    assert!(
+        table.lines().nth(1).is_some_and(
+            |row| row.starts_with("index.rut,Russell 2000,") && row.contains(",14,21,7,")
+        ),
+        "{table}"
+    );
 }
 
 #[test]
@@ -248,8 +328,16 @@ fn a_diff_names_cells_articles_and_causes() {
     let output = newsvane(&["diff", path(one.path()), path(two.path()), "--limit", "3"]);
     assert_eq!(output.status.code(), Some(1));
     let shown = text(&output.stdout);
-    assert!(shown.contains("setting weighing.hawkish: \"unfavourable\" / \"favourable\""), "{shown}");
+    assert!(
+        shown.contains("setting weighing.hawkish: \"unfavourable\" / \"favourable\""),
+        "{shown}"
+    );
     assert!(shown.contains("macro") && shown.contains(" changed ("), "{shown}");
-    let lines = text(&newsvane(&["diff", path(one.path()), path(two.path()), "--json", "--limit", "0"]).stdout);
-    assert!(lines.lines().count() > 3 && lines.lines().all(|line| serde_json::from_str::<serde_json::Value>(line).is_ok()));
+    let lines = text(
+        &newsvane(&["diff", path(one.path()), path(two.path()), "--json", "--limit", "0"]).stdout,
+    );
+    assert!(
+        lines.lines().count() > 3
+            && lines.lines().all(|line| serde_json::from_str::<serde_json::Value>(line).is_ok())
+    );
 }

@@ -1,5 +1,6 @@
-//! Transformers from a folder: the same tokens and numbers as the Python package, and what is refused.
-//! `cargo test --features neural --test neural`; the folders were written by scripts/make-tiny-bert.
+//! Transformers from a folder: the same tokens and numbers as the Python package, and what is
+//! refused. `cargo test --features neural --test neural`; the folders were written by
+//! scripts/make-tiny-bert.
 #![cfg(feature = "neural")]
 
 use std::{
@@ -33,7 +34,8 @@ fn read(path: &Path) -> Value {
 
 fn score(model: &dyn SentenceModel, texts: &[&str]) -> Vec<ModelScore> {
     let rules = Score::default();
-    let inputs: Vec<ModelInput<'_>> = texts.iter().map(|text| ModelInput { text, target: None, rules: &rules }).collect();
+    let inputs: Vec<ModelInput<'_>> =
+        texts.iter().map(|text| ModelInput { text, target: None, rules: &rules }).collect();
     model.score(&inputs)
 }
 
@@ -61,7 +63,10 @@ fn assert_parity(family: &str, folder: &Path) {
         let theirs = answer["logits"].as_array().unwrap();
         assert_eq!(logits.len(), theirs.len());
         for (ours, theirs) in logits.iter().zip(theirs) {
-            assert!((f64::from(*ours) - theirs.as_f64().unwrap()).abs() < 1e-4, "{family}: {text:?}: {logits:?}, expected {theirs:?}");
+            assert!(
+                (f64::from(*ours) - theirs.as_f64().unwrap()).abs() < 1e-4,
+                "{family}: {text:?}: {logits:?}, expected {theirs:?}"
+            );
         }
     }
 }
@@ -94,7 +99,11 @@ fn norms_may_have_the_names_of_older_files() {
     let folder = copy("bert");
     rewrite_weights(folder.path(), |header, _| {
         let renamed = header.iter().map(|(name, entry)| {
-            (name.replace("LayerNorm.weight", "LayerNorm.gamma").replace("LayerNorm.bias", "LayerNorm.beta"), entry.clone())
+            (
+                name.replace("LayerNorm.weight", "LayerNorm.gamma")
+                    .replace("LayerNorm.bias", "LayerNorm.beta"),
+                entry.clone(),
+            )
         });
         *header = renamed.collect();
     });
@@ -115,7 +124,9 @@ fn probabilities_go_to_the_sides_of_the_labels() {
             "distilbert" => [share(1), 0.0, share(0)],
             _ => [share(2), share(1), share(0)],
         };
-        for (found, expected) in [(found.positive, positive), (found.neutral, neutral), (found.negative, negative)] {
+        for (found, expected) in
+            [(found.positive, positive), (found.neutral, neutral), (found.negative, negative)]
+        {
             assert!((found - expected).abs() < 1e-12, "{family}: {found} {expected}");
         }
         assert!((found.value() - (positive - negative)).abs() < 1e-12);
@@ -124,9 +135,17 @@ fn probabilities_go_to_the_sides_of_the_labels() {
 
 #[test]
 fn labels_that_do_not_say_their_side_are_refused_with_their_names() {
-    let load = |names: &str| Transformer::load(&fixture("roberta"), &names.parse().unwrap()).unwrap_err().to_string();
-    let error = Transformer::load(&fixture("roberta"), &SideNames::default()).unwrap_err().to_string();
-    assert!(error.contains("config.json") && error.contains("LABEL_0, LABEL_1, LABEL_2") && error.contains("--scorer-labels"), "{error}");
+    let load = |names: &str| {
+        Transformer::load(&fixture("roberta"), &names.parse().unwrap()).unwrap_err().to_string()
+    };
+    let error =
+        Transformer::load(&fixture("roberta"), &SideNames::default()).unwrap_err().to_string();
+    assert!(
+        error.contains("config.json")
+            && error.contains("LABEL_0, LABEL_1, LABEL_2")
+            && error.contains("--scorer-labels"),
+        "{error}"
+    );
     assert!(load("positive=LABEL_2").contains("LABEL_0, LABEL_1, LABEL_2"));
     assert!(load("positive=LABEL_2,neutral=LABEL_1,neutral=LABEL_0").contains("cannot tell"));
     assert!(load("positive=LABEL_3,neutral=LABEL_1,negative=LABEL_0").contains("no label LABEL_3"));
@@ -134,7 +153,9 @@ fn labels_that_do_not_say_their_side_are_refused_with_their_names() {
 
 #[test]
 fn the_digest_is_that_of_files_and_labels() {
-    let digest = |folder: &Path, names: &str| Transformer::load(folder, &names.parse().unwrap()).unwrap().digest().to_owned();
+    let digest = |folder: &Path, names: &str| {
+        Transformer::load(folder, &names.parse().unwrap()).unwrap().digest().to_owned()
+    };
     let usual = digest(&fixture("roberta"), SIDES);
     let folder = copy("roberta");
     assert_eq!(digest(folder.path(), SIDES), usual);
@@ -145,7 +166,8 @@ fn the_digest_is_that_of_files_and_labels() {
 
 // a score is that of the sentence alone
 
-/// A model wide enough that its products are cut into blocks and given to several threads; its measures are no powers of two.
+/// A model wide enough that its products are cut into blocks and given to several threads; its
+/// measures are no powers of two.
 fn wide_model() -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     let (hidden, inner, words, places) = (600_usize, 1030_usize, 209_usize, 300_usize);
@@ -178,10 +200,14 @@ fn wide_model() -> TempDir {
     let mut tensors = std::collections::HashMap::new();
     for (name, shape) in shapes {
         let outputs = shape[0];
-        let numbers: Vec<f32> = (0..shape.iter().product()).map(|_| (random(&mut state) % 2001) as f32 / 10_000.0 - 0.1).collect();
-        let tensor = candle_core::Tensor::from_vec(numbers, shape, &candle_core::Device::Cpu).unwrap();
+        let numbers: Vec<f32> = (0..shape.iter().product())
+            .map(|_| (random(&mut state) % 2001) as f32 / 10_000.0 - 0.1)
+            .collect();
+        let tensor =
+            candle_core::Tensor::from_vec(numbers, shape, &candle_core::Device::Cpu).unwrap();
         if !name.contains("embeddings") || name.contains("LayerNorm") {
-            let bias = candle_core::Tensor::full(0.01_f32, outputs, &candle_core::Device::Cpu).unwrap();
+            let bias =
+                candle_core::Tensor::full(0.01_f32, outputs, &candle_core::Device::Cpu).unwrap();
             tensors.insert(name.replace(".weight", ".bias"), bias);
         }
         tensors.insert(name, tensor);
@@ -195,8 +221,14 @@ fn sentences() -> Vec<String> {
     let words = ["profit", "rose", "sales", "fell", "Falk", "12.5", "the bank", "per cent", ","];
     let mut state = 3;
     let lengths = (0..40).map(|n| if n % 13 == 12 { 100 + n * 4 } else { n % 35 });
-    let mut all: Vec<String> =
-        lengths.map(|length| (0..length).map(|_| words[random(&mut state) as usize % words.len()]).collect::<Vec<_>>().join(" ")).collect();
+    let mut all: Vec<String> = lengths
+        .map(|length| {
+            (0..length)
+                .map(|_| words[random(&mut state) as usize % words.len()])
+                .collect::<Vec<_>>()
+                .join(" ")
+        })
+        .collect();
     all.push(all[20].clone());
     all
 }
@@ -218,18 +250,28 @@ fn a_score_does_not_depend_on_its_neighbours_nor_on_threads() {
     for folder in [wide.path(), &fixture("bert"), &fixture("distilbert")] {
         let model = &Transformer::load(folder, &SideNames::default()).unwrap();
         let sentences = &sentences();
-        let alone: &Vec<Vec<u32>> = &sentences.iter().map(|text| bits(&model.logits(&[text])).remove(0)).collect();
+        let alone: &Vec<Vec<u32>> =
+            &sentences.iter().map(|text| bits(&model.logits(&[text])).remove(0)).collect();
         std::thread::scope(|scope| {
             for thread in 1..=3 {
                 scope.spawn(move || {
                     let mut state = thread;
                     for _ in 0..4 {
                         let count = 1 + random(&mut state) as usize % 60;
-                        let drawn: Vec<usize> = (0..count).map(|_| random(&mut state) as usize % sentences.len()).collect();
-                        let texts: Vec<&str> = drawn.iter().map(|at| sentences[*at].as_str()).collect();
+                        let drawn: Vec<usize> = (0..count)
+                            .map(|_| random(&mut state) as usize % sentences.len())
+                            .collect();
+                        let texts: Vec<&str> =
+                            drawn.iter().map(|at| sentences[*at].as_str()).collect();
                         let found = bits(&model.logits(&texts));
                         for (found, at) in found.iter().zip(&drawn) {
-                            assert_eq!(found, &alone[*at], "{:?} beside {} others", sentences[*at], texts.len() - 1);
+                            assert_eq!(
+                                found,
+                                &alone[*at],
+                                "{:?} beside {} others",
+                                sentences[*at],
+                                texts.len() - 1
+                            );
                         }
                     }
                 });
@@ -244,7 +286,12 @@ fn a_score_does_not_depend_on_the_number_of_cores() {
     let under = |threads: &str| {
         let mut command = Command::new(std::env::current_exe().unwrap());
         command.args(["--exact", "writes_bits_for_another_test", "--ignored"]);
-        let status = command.env("RAYON_NUM_THREADS", threads).env("NEURAL_FOLDER", folder.path()).output().unwrap().status;
+        let status = command
+            .env("RAYON_NUM_THREADS", threads)
+            .env("NEURAL_FOLDER", folder.path())
+            .output()
+            .unwrap()
+            .status;
         assert!(status.success());
         fs::read_to_string(folder.path().join("bits")).unwrap()
     };
@@ -266,7 +313,12 @@ fn writes_bits_for_another_test() {
 // the commands
 
 fn newsvane(arguments: &[&str], folder: &Path) -> Output {
-    assert_cmd::Command::cargo_bin("newsvane").unwrap().current_dir(folder).args(arguments).output().unwrap()
+    assert_cmd::Command::cargo_bin("newsvane")
+        .unwrap()
+        .current_dir(folder)
+        .args(arguments)
+        .output()
+        .unwrap()
 }
 
 #[test]
@@ -275,22 +327,44 @@ fn score_and_run_ask_a_transformer() {
     let texts = ["Sales rose by 3 per cent.", "Northmill's profit fell."];
     fs::write(folder.path().join("new.txt"), texts.join("\n")).unwrap();
     let scorer = format!("bert:{}", fixture("roberta").display());
-    let output = newsvane(&["score", "new.txt", "--scorer", &scorer, "--scorer-labels", SIDES], folder.path());
+    let output = newsvane(
+        &["score", "new.txt", "--scorer", &scorer, "--scorer-labels", SIDES],
+        folder.path(),
+    );
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    let lines: Vec<Value> =
-        output.stdout.split(|b| *b == b'\n').filter(|l| !l.is_empty()).map(|l| serde_json::from_slice(l).unwrap()).collect();
+    let lines: Vec<Value> = output
+        .stdout
+        .split(|b| *b == b'\n')
+        .filter(|l| !l.is_empty())
+        .map(|l| serde_json::from_slice(l).unwrap())
+        .collect();
     let model = Transformer::load(&fixture("roberta"), &sides("roberta")).unwrap();
     let expected: Vec<f64> = score(&model, &texts).iter().map(ModelScore::value).collect();
-    assert_eq!(lines.iter().map(|line| line["score"].as_f64().unwrap()).collect::<Vec<_>>(), expected);
+    assert_eq!(
+        lines.iter().map(|line| line["score"].as_f64().unwrap()).collect::<Vec<_>>(),
+        expected
+    );
 
     fs::write(
         folder.path().join("story.txt"),
-        "Northmill's profit rose\n\nLONDON, July 2, 2026 - Northmill's profit rose by 3%. Its sales fell.",
+        "Northmill's profit rose\n\nLONDON, July 2, 2026 - Northmill's profit rose by 3%. Its \
+         sales fell.",
     )
     .unwrap();
     let tables = |threads: &str, out: &str| {
         let output = newsvane(
-            &["run", "story.txt", "--out", out, "--scorer", &scorer, "--scorer-labels", SIDES, "--threads", threads],
+            &[
+                "run",
+                "story.txt",
+                "--out",
+                out,
+                "--scorer",
+                &scorer,
+                "--scorer-labels",
+                SIDES,
+                "--threads",
+                threads,
+            ],
             folder.path(),
         );
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
@@ -306,7 +380,11 @@ fn commands_refuse_a_folder_that_does_not_fit_before_they_write() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("story.txt"), "Northmill's profit rose by 3%.").unwrap();
     for (command, scorer, words) in [
-        (&["score", "story.txt"][..], format!("bert:{}", fixture("roberta").display()), "LABEL_0, LABEL_1, LABEL_2"),
+        (
+            &["score", "story.txt"][..],
+            format!("bert:{}", fixture("roberta").display()),
+            "LABEL_0, LABEL_1, LABEL_2",
+        ),
         (&["score", "story.txt"], "bert:absent".to_owned(), "absent/config.json"),
         (&["run", "story.txt", "--out", "tables"], "bert:absent".to_owned(), "absent/config.json"),
     ] {
@@ -328,7 +406,10 @@ fn edit(folder: &Path, name: &str, change: impl FnOnce(&mut Value)) {
 }
 
 /// Changes the header or the numbers of the weights: 8 bytes of length, a JSON object, numbers.
-fn rewrite_weights(folder: &Path, change: impl FnOnce(&mut serde_json::Map<String, Value>, &mut Vec<u8>)) {
+fn rewrite_weights(
+    folder: &Path,
+    change: impl FnOnce(&mut serde_json::Map<String, Value>, &mut Vec<u8>),
+) {
     let path = folder.join("model.safetensors");
     let bytes = fs::read(&path).unwrap();
     let end = 8 + u64::from_le_bytes(bytes[..8].try_into().unwrap()) as usize;
@@ -336,14 +417,17 @@ fn rewrite_weights(folder: &Path, change: impl FnOnce(&mut serde_json::Map<Strin
     let mut numbers = bytes[end..].to_vec();
     change(&mut header, &mut numbers);
     let header = Value::Object(header).to_string();
-    fs::write(&path, [&(header.len() as u64).to_le_bytes(), header.as_bytes(), &numbers].concat()).unwrap();
+    fs::write(&path, [&(header.len() as u64).to_le_bytes(), header.as_bytes(), &numbers].concat())
+        .unwrap();
 }
 
-/// Asserts that a spoilt copy of the BERT fixture is refused with a message that names the file and holds these words.
+/// Asserts that a spoilt copy of the BERT fixture is refused with a message that names the file and
+/// holds these words.
 fn assert_refused(file: &str, words: &[&str], spoil: impl FnOnce(&Path)) {
     let folder = copy("bert");
     spoil(folder.path());
-    let error = Transformer::load(folder.path(), &SideNames::default()).expect_err(file).to_string();
+    let error =
+        Transformer::load(folder.path(), &SideNames::default()).expect_err(file).to_string();
     let path = folder.path().join(file).display().to_string();
     assert!(error.starts_with(&format!("{path}: ")), "{error}\nexpected it to name {path}");
     for word in words {
@@ -353,8 +437,12 @@ fn assert_refused(file: &str, words: &[&str], spoil: impl FnOnce(&Path)) {
 
 #[test]
 fn missing_files_are_named() {
-    for (file, words) in [("config.json", "save_pretrained"), ("model.safetensors", "pytorch_model.bin")] {
-        assert_refused(file, &["cannot read", words], |folder| fs::remove_file(folder.join(file)).unwrap());
+    for (file, words) in
+        [("config.json", "save_pretrained"), ("model.safetensors", "pytorch_model.bin")]
+    {
+        assert_refused(file, &["cannot read", words], |folder| {
+            fs::remove_file(folder.join(file)).unwrap()
+        });
     }
     assert_refused("vocab.txt", &["tokenizer.json, or vocab.txt"], |folder| {
         fs::remove_file(folder.join("tokenizer.json")).unwrap();
@@ -388,20 +476,34 @@ fn configurations_that_do_not_fit_are_refused() {
         ("pad_token_id", json!(-1), "id of a token"),
     ];
     for (key, value, words) in cases {
-        let file = if words.starts_with(['[', 'b']) || words.starts_with("expected [") { "model.safetensors" } else { "config.json" };
-        assert_refused(file, &[words], |folder| edit(folder, "config.json", |config| config[key] = value));
+        let file = if words.starts_with(['[', 'b']) || words.starts_with("expected [") {
+            "model.safetensors"
+        } else {
+            "config.json"
+        };
+        assert_refused(file, &[words], |folder| {
+            edit(folder, "config.json", |config| config[key] = value)
+        });
     }
-    assert_refused("config.json", &["JSON object"], |folder| fs::write(folder.join("config.json"), "[]").unwrap());
-    assert_refused("config.json", &["JSON object"], |folder| fs::write(folder.join("config.json"), b"\xff{").unwrap());
+    assert_refused("config.json", &["JSON object"], |folder| {
+        fs::write(folder.join("config.json"), "[]").unwrap()
+    });
+    assert_refused("config.json", &["JSON object"], |folder| {
+        fs::write(folder.join("config.json"), b"\xff{").unwrap()
+    });
     assert_refused("config.json", &["cannot tell", "good, bad, so-so"], |folder| {
-        edit(folder, "config.json", |config| config["id2label"] = json!({"0": "good", "1": "bad", "2": "so-so"}));
+        edit(folder, "config.json", |config| {
+            config["id2label"] = json!({"0": "good", "1": "bad", "2": "so-so"})
+        });
     });
 }
 
 #[test]
 fn vocabularies_that_do_not_fit_are_refused() {
     let beyond = |state: &mut Value| state["model"]["vocab"]["falk"] = json!(209);
-    assert_refused("tokenizer.json", &["`falk` has the id 209", "209 words"], |folder| edit(folder, "tokenizer.json", beyond));
+    assert_refused("tokenizer.json", &["`falk` has the id 209", "209 words"], |folder| {
+        edit(folder, "tokenizer.json", beyond)
+    });
     assert_refused("vocab.txt", &["has the id 209"], |folder| {
         fs::remove_file(folder.join("tokenizer.json")).unwrap();
         let vocabulary = fs::read_to_string(folder.join("vocab.txt")).unwrap();
@@ -419,15 +521,21 @@ fn vocabularies_that_do_not_fit_are_refused() {
         edit(folder, "tokenizer.json", |state| state["model"]["type"] = json!("Wordy"));
     });
     assert_refused("tokenizer.json", &["token type 7"], |folder| {
-        edit(folder, "tokenizer.json", |state| state["post_processor"]["single"][0]["SpecialToken"]["type_id"] = json!(7));
+        edit(folder, "tokenizer.json", |state| {
+            state["post_processor"]["single"][0]["SpecialToken"]["type_id"] = json!(7)
+        });
     });
     assert_refused("tokenizer.json", &["gives the token id 4000000000"], |folder| {
-        edit(folder, "tokenizer.json", |state| state["post_processor"]["special_tokens"]["[CLS]"]["ids"] = json!([4_000_000_000_u32]));
+        edit(folder, "tokenizer.json", |state| {
+            state["post_processor"]["special_tokens"]["[CLS]"]["ids"] = json!([4_000_000_000_u32])
+        });
     });
     assert_refused("tokenizer.json", &["gives 0 tokens"], |folder| {
         edit(folder, "tokenizer.json", |state| state["post_processor"] = Value::Null);
     });
-    assert_refused("tokenizer_config.json", &["JSON object"], |folder| fs::write(folder.join("tokenizer_config.json"), "{").unwrap());
+    assert_refused("tokenizer_config.json", &["JSON object"], |folder| {
+        fs::write(folder.join("tokenizer_config.json"), "{").unwrap()
+    });
 }
 
 #[test]
@@ -439,22 +547,31 @@ fn weights_that_do_not_fit_are_refused() {
         });
     }
     assert_refused("model.safetensors", &["not a whole safetensors file"], |folder| {
-        fs::write(folder.join("model.safetensors"), [&u64::MAX.to_le_bytes(), &whole[8..]].concat()).unwrap();
+        fs::write(
+            folder.join("model.safetensors"),
+            [&u64::MAX.to_le_bytes(), &whole[8..]].concat(),
+        )
+        .unwrap();
     });
     for (bits, words) in [(0x7E00_u16, "no number"), (0x7C00, "no number")] {
         assert_refused("model.safetensors", &["bert.pooler.dense.weight", words], |folder| {
             rewrite_weights(folder, |header, numbers| {
-                let at = header["bert.pooler.dense.weight"]["data_offsets"][0].as_u64().unwrap() as usize;
+                let at = header["bert.pooler.dense.weight"]["data_offsets"][0].as_u64().unwrap()
+                    as usize;
                 numbers[at..at + 2].copy_from_slice(&bits.to_le_bytes());
             });
         });
     }
-    assert_refused("model.safetensors", &["no tensor `classifier.weight`", "sequence classifier"], |folder| {
-        rewrite_weights(folder, |header, _| {
-            let entry = header.remove("classifier.weight").unwrap();
-            header.insert("cls.predictions.weight".to_owned(), entry);
-        });
-    });
+    assert_refused(
+        "model.safetensors",
+        &["no tensor `classifier.weight`", "sequence classifier"],
+        |folder| {
+            rewrite_weights(folder, |header, _| {
+                let entry = header.remove("classifier.weight").unwrap();
+                header.insert("cls.predictions.weight".to_owned(), entry);
+            });
+        },
+    );
     assert_refused("model.safetensors", &["classifier.weight", "[32, 3]", "[3, 32]"], |folder| {
         rewrite_weights(folder, |header, _| header["classifier.weight"]["shape"] = json!([32, 3]));
     });
@@ -467,7 +584,8 @@ fn weights_that_do_not_fit_are_refused() {
             for entry in header.values_mut().filter(|entry| entry["dtype"] == "F16") {
                 entry["dtype"] = json!("F32");
                 let end = entry["data_offsets"].clone();
-                entry["data_offsets"] = json!([end[0].as_u64().unwrap() * 2, end[1].as_u64().unwrap() * 2]);
+                entry["data_offsets"] =
+                    json!([end[0].as_u64().unwrap() * 2, end[1].as_u64().unwrap() * 2]);
             }
             *numbers = numbers.chunks(2).flat_map(|_| f32::MAX.to_le_bytes()).collect();
         });
@@ -497,7 +615,9 @@ fn spoilt_files_do_not_end_the_program() {
             fs::write(folder.path().join(file), &bytes).unwrap();
             if let Ok(model) = Transformer::load(folder.path(), &SideNames::default()) {
                 let found = score(&model, &["Café 利益 😀 [SEP] rose", &"x ".repeat(200)]);
-                assert!(found.iter().all(|s| (s.positive + s.neutral + s.negative - 1.0).abs() < 1e-9));
+                assert!(
+                    found.iter().all(|s| (s.positive + s.neutral + s.negative - 1.0).abs() < 1e-9)
+                );
             }
         }
     }

@@ -1,4 +1,5 @@
-//! The HTML report as a reader's browser gets it: complete, escaped, equal to the tables, the same bytes, small.
+//! The HTML report as a reader's browser gets it: complete, escaped, equal to the tables, the same
+//! bytes, small.
 
 mod page_tables;
 
@@ -17,7 +18,12 @@ use serde_json::Value;
 const ARTICLES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/corpora/smallcap-2026/articles");
 
 fn newsvane(folder: &Path, arguments: &[&str]) -> Output {
-    let output = Command::cargo_bin("newsvane").unwrap().current_dir(folder).args(arguments).output().unwrap();
+    let output = Command::cargo_bin("newsvane")
+        .unwrap()
+        .current_dir(folder)
+        .args(arguments)
+        .output()
+        .unwrap();
     assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
     output
 }
@@ -25,7 +31,13 @@ fn newsvane(folder: &Path, arguments: &[&str]) -> Output {
 /// The page of tables.
 fn page_of(tables: &Path) -> String {
     let out = tempfile::tempdir().unwrap();
-    present(&Presented { run: tables, index: None, index_name: None }, &[Presentation::Page], out.path(), &()).unwrap();
+    present(
+        &Presented { run: tables, index: None, index_name: None },
+        &[Presentation::Page],
+        out.path(),
+        &(),
+    )
+    .unwrap();
     fs::read_to_string(out.path().join("report.html")).unwrap()
 }
 
@@ -37,12 +49,17 @@ fn data(html: &Document) -> Value {
 fn rows(path: &Path) -> Vec<BTreeMap<String, String>> {
     let mut reader = csv::Reader::from_path(path).unwrap();
     let header = reader.headers().unwrap().clone();
-    let row = |record: csv::StringRecord| header.iter().zip(&record).map(|(c, v)| (c.to_owned(), v.to_owned())).collect();
+    let row = |record: csv::StringRecord| {
+        header.iter().zip(&record).map(|(c, v)| (c.to_owned(), v.to_owned())).collect()
+    };
     reader.records().map(|record| row(record.unwrap())).collect()
 }
 
 fn attributes(html: &Document, selector: &str, name: &str) -> Vec<String> {
-    html.select(selector).iter().filter_map(|node| node.attr(name).map(|value| value.to_string())).collect()
+    html.select(selector)
+        .iter()
+        .filter_map(|node| node.attr(name).map(|value| value.to_string()))
+        .collect()
 }
 
 /// A figure as the page writes it.
@@ -65,7 +82,18 @@ fn the_sample_archive_gives_a_page_whose_parts_are_there_and_lead_to_one_another
     let html = Document::from(text.as_str());
     let ids = attributes(&html, "[id]", "id");
     assert_eq!(ids.len(), ids.iter().collect::<BTreeSet<_>>().len(), "an id stands twice");
-    for id in ["overview", "themes", "heat", "movers", "claims", "conflicts", "sources", "quality", "method", "theme-macro.rates"] {
+    for id in [
+        "overview",
+        "themes",
+        "heat",
+        "movers",
+        "claims",
+        "conflicts",
+        "sources",
+        "quality",
+        "method",
+        "theme-macro.rates",
+    ] {
         assert!(ids.iter().any(|known| known == id), "{id}");
     }
     let cells = &data(&html)["cells"];
@@ -73,24 +101,50 @@ fn the_sample_archive_gives_a_page_whose_parts_are_there_and_lead_to_one_another
     for link in &links {
         match link[1..].split_once('/') {
             None => assert!(ids.contains(&link[1..].to_owned()), "{link} leads nowhere"),
-            Some((theme, key)) => assert!(cells[theme][key].is_array(), "{link} has nothing behind it"),
+            Some((theme, key)) => {
+                assert!(cells[theme][key].is_array(), "{link} has nothing behind it")
+            }
         }
     }
     assert!(links.len() > 130, "{}", links.len());
     assert_eq!(html.select("h1").length(), 1);
     assert_eq!((html.select("main").length(), html.select("nav[aria-label]").length()), (1, 1));
-    assert_eq!(html.select("svg:not([aria-hidden]):not([role])").length(), 0, "every drawing is hidden or has a name");
+    assert_eq!(
+        html.select("svg:not([aria-hidden]):not([role])").length(),
+        0,
+        "every drawing is hidden or has a name"
+    );
     assert_eq!(html.select("[style]").length(), 0);
     let overview = html.select("#overview").text();
-    assert!(overview.contains("63 seen = 63 analysed + 0 duplicates + 0 rejected + 0 skipped"), "{overview}");
-    assert!(overview.contains("22 June – 3 July 2026") && overview.contains("Without any news: ai.software"), "{overview}");
-    assert!(html.select("#movers blockquote").length() > 12 && html.select("#conflicts .sides mark").length() == 4);
+    assert!(
+        overview.contains("63 seen = 63 analysed + 0 duplicates + 0 rejected + 0 skipped"),
+        "{overview}"
+    );
+    assert!(
+        overview.contains("22 June – 3 July 2026")
+            && overview.contains("Without any news: ai.software"),
+        "{overview}"
+    );
+    assert!(
+        html.select("#movers blockquote").length() > 12
+            && html.select("#conflicts .sides mark").length() == 4
+    );
     assert!(html.select("#method dt").length() > 3);
     let policy = attributes(&html, "meta[http-equiv]", "content").concat();
-    assert!(policy.starts_with("default-src 'none';") && !policy.contains("unsafe") && !policy.contains("http"), "{policy}");
-    let nonces: BTreeSet<String> = attributes(&html, "style, script:not([type])", "nonce").into_iter().collect();
+    assert!(
+        policy.starts_with("default-src 'none';")
+            && !policy.contains("unsafe")
+            && !policy.contains("http"),
+        "{policy}"
+    );
+    let nonces: BTreeSet<String> =
+        attributes(&html, "style, script:not([type])", "nonce").into_iter().collect();
     assert!(nonces.len() == 1 && nonces.iter().all(|nonce| policy.contains(nonce.as_str())));
-    assert_eq!(html.select("[src], link, iframe, object, embed, form[action]").length(), 0, "nothing is loaded");
+    assert_eq!(
+        html.select("[src], link, iframe, object, embed, form[action]").length(),
+        0,
+        "nothing is loaded"
+    );
 }
 
 #[test]
@@ -105,7 +159,8 @@ fn figures_are_those_of_the_tables_and_null_is_never_a_zero() {
     for chart in &html.select(".chart") {
         let theme = chart.attr("data-theme").unwrap().to_string();
         for row in &chart.select(".figures tbody tr") {
-            let cells: Vec<String> = row.select("th, td").iter().map(|cell| cell.text().trim().to_owned()).collect();
+            let cells: Vec<String> =
+                row.select("th, td").iter().map(|cell| cell.text().trim().to_owned()).collect();
             shown.insert((theme.clone(), cells[0].clone()), cells);
         }
     }
@@ -119,10 +174,21 @@ fn figures_are_those_of_the_tables_and_null_is_never_a_zero() {
             continue;
         }
         let cells = &shown[&key];
-        let interval =
-            if row["ci_low"].is_empty() { String::new() } else { format!("{} to {}", signed(&row["ci_low"]), signed(&row["ci_high"])) };
-        assert_eq!(cells[1..5], [signed(&row["sentiment"]), interval, row["stories"].clone(), row["articles"].clone()], "{key:?}");
-        assert_eq!(cells[6..], [signed(&row["sentiment_smoothed"]), row["note"].clone()], "{key:?}");
+        let interval = if row["ci_low"].is_empty() {
+            String::new()
+        } else {
+            format!("{} to {}", signed(&row["ci_low"]), signed(&row["ci_high"]))
+        };
+        assert_eq!(
+            cells[1..5],
+            [signed(&row["sentiment"]), interval, row["stories"].clone(), row["articles"].clone()],
+            "{key:?}"
+        );
+        assert_eq!(
+            cells[6..],
+            [signed(&row["sentiment_smoothed"]), row["note"].clone()],
+            "{key:?}"
+        );
         checked += 1;
     }
     assert_eq!((checked, shown.len()), (shown.len(), checked));
@@ -131,7 +197,8 @@ fn figures_are_those_of_the_tables_and_null_is_never_a_zero() {
     assert_eq!(html.select(".heat td a").length(), with_figure);
     assert_eq!(html.select(".heat td.null").length(), 20 * 12 - with_figure);
     // what is behind a cell adds up to it, and its sentences are those of the table
-    let sentences: BTreeSet<String> = rows(&out.join("mentions.csv")).into_iter().map(|row| row["text"].clone()).collect();
+    let sentences: BTreeSet<String> =
+        rows(&out.join("mentions.csv")).into_iter().map(|row| row["text"].clone()).collect();
     for row in &theme_days {
         let day = if row["day"].is_empty() { "undated" } else { row["day"].as_str() };
         let Some(cell) = data["cells"][&row["theme"]][day].as_array() else {
@@ -139,14 +206,25 @@ fn figures_are_those_of_the_tables_and_null_is_never_a_zero() {
             continue;
         };
         let items = cell[2].as_array().unwrap();
-        assert_eq!(items.len() as u64, cell[0].as_u64().unwrap(), "a small archive has all contributions");
-        assert_eq!(cell[0].as_u64().unwrap() + cell[1].as_u64().unwrap(), row["articles"].parse::<u64>().unwrap());
+        assert_eq!(
+            items.len() as u64,
+            cell[0].as_u64().unwrap(),
+            "a small archive has all contributions"
+        );
+        assert_eq!(
+            cell[0].as_u64().unwrap() + cell[1].as_u64().unwrap(),
+            row["articles"].parse::<u64>().unwrap()
+        );
         let sum: f64 = items.iter().map(|item| item[1].as_f64().unwrap()).sum();
         assert!((sum - row["sentiment"].parse::<f64>().unwrap_or(0.0)).abs() < 5e-4, "{row:?}");
         for reference in items.iter().flat_map(|item| item[5].as_array().unwrap()) {
-            let sentence = data["sentences"][reference[0].as_u64().unwrap() as usize].as_str().unwrap();
+            let sentence =
+                data["sentences"][reference[0].as_u64().unwrap() as usize].as_str().unwrap();
             assert!(
-                sentence.ends_with('…') || sentences.iter().any(|known| known.split_whitespace().eq(sentence.split_whitespace())),
+                sentence.ends_with('…')
+                    || sentences
+                        .iter()
+                        .any(|known| known.split_whitespace().eq(sentence.split_whitespace())),
                 "{sentence}"
             );
         }
@@ -175,11 +253,11 @@ fn a_hostile_article_stays_text() {
     let mut lines = String::new();
     for (n, (title, url)) in hostile.iter().zip(urls).enumerate() {
         let text = format!(
-            "{title}\n\nInflation cooled to {n}.5% in June </script><script>alert(2)</script>, \"a report\" showed\u{2028} on Friday. Prices fell 3{n}% & <b>inflation</b> eased."
+            "{title}\n\nInflation cooled to {n}.5% in June </script><script>alert(2)</script>, \
+             \"a report\" showed\u{2028} on Friday. Prices fell 3{n}% & <b>inflation</b> eased."
         );
         let source = format!("<i onmouseover=alert(3)>Wire {n}</i>");
-        let article =
-            serde_json::json!({"id": n, "title": title, "text": text, "url": url, "source": source, "published": "2026-07-01T10:00:00Z"});
+        let article = serde_json::json!({"id": n, "title": title, "text": text, "url": url, "source": source, "published": "2026-07-01T10:00:00Z"});
         lines += &article.to_string();
         lines.push('\n');
     }
@@ -189,26 +267,45 @@ fn a_hostile_article_stays_text() {
     let html = Document::from(text.as_str());
     assert_eq!(html.select("script").length(), 2, "the data and the program's own");
     assert_eq!(html.select("img, i[onmouseover], main b b, [onerror]").length(), 0);
-    assert!(!text.contains("<script>alert") && !text.contains("<!-- <script>") && !text.contains("<img src=x"));
     assert!(
-        !text.chars().any(|c| (c.is_control() && c != '\n') || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}'))
+        !text.contains("<script>alert")
+            && !text.contains("<!-- <script>")
+            && !text.contains("<img src=x")
     );
+    assert!(!text.chars().any(|c| (c.is_control() && c != '\n')
+        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}')));
     let data = data(&html);
     let known = data["articles"].to_string();
-    assert!(known.contains("<script>alert(1)</script> inflation cooled") && known.contains("{{7*7}}"), "text stays as it was: {known}");
+    assert!(
+        known.contains("<script>alert(1)</script> inflation cooled") && known.contains("{{7*7}}"),
+        "text stays as it was: {known}"
+    );
     for href in attributes(&html, "a", "href") {
         assert!(href.starts_with('#') || href.starts_with("https://news.example/"), "{href}");
     }
-    let outside: BTreeSet<String> = attributes(&html, "a:not([href^='#'])", "rel").into_iter().collect();
+    let outside: BTreeSet<String> =
+        attributes(&html, "a:not([href^='#'])", "rel").into_iter().collect();
     assert!(outside.len() == 1 && outside.contains("noopener noreferrer"), "{outside:?}");
-    let addresses: Vec<&str> = data["articles"].as_array().unwrap().iter().filter_map(|article| article[3].as_str()).collect();
-    assert!(!addresses.is_empty() && addresses.iter().all(|link| link.starts_with("https://news.example/")), "{addresses:?}");
+    let addresses: Vec<&str> = data["articles"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(|article| article[3].as_str())
+        .collect();
+    assert!(
+        !addresses.is_empty()
+            && addresses.iter().all(|link| link.starts_with("https://news.example/")),
+        "{addresses:?}"
+    );
 }
 
 #[test]
 fn the_same_tables_give_the_same_bytes_in_every_format_and_by_every_command() {
     let folder = tempfile::tempdir().unwrap();
-    newsvane(folder.path(), &["run", ARTICLES, "--out", "a", "--format", "csv,html", "--threads", "1"]);
+    newsvane(
+        folder.path(),
+        &["run", ARTICLES, "--out", "a", "--format", "csv,html", "--threads", "1"],
+    );
     let by_run = fs::read_to_string(folder.path().join("a/report.html")).unwrap();
     newsvane(folder.path(), &["report", "a", "--format", "html", "--out", "site"]);
     assert_eq!(fs::read_to_string(folder.path().join("site/report.html")).unwrap(), by_run);
@@ -216,12 +313,16 @@ fn the_same_tables_give_the_same_bytes_in_every_format_and_by_every_command() {
     for format in ["jsonl", "parquet"] {
         newsvane(folder.path(), &["run", ARTICLES, "--out", format, "--format", format]);
         // the settings that the method repeats name the format
-        fs::copy(folder.path().join("a/run.json"), folder.path().join(format).join("run.json")).unwrap();
+        fs::copy(folder.path().join("a/run.json"), folder.path().join(format).join("run.json"))
+            .unwrap();
         assert!(page_of(&folder.path().join(format)) == by_run, "{format} gives another page");
     }
     newsvane(folder.path(), &["index", "a", "--calendar", "nyse", "--format", "csv,html"]);
     let trading = fs::read_to_string(folder.path().join("a/index/report.html")).unwrap();
-    assert!(trading.contains("#macro/2026-06-29") && !trading.contains("#macro/2026-06-28"), "June 28, 2026 is a Sunday");
+    assert!(
+        trading.contains("#macro/2026-06-29") && !trading.contains("#macro/2026-06-28"),
+        "June 28, 2026 is a Sunday"
+    );
 }
 
 #[test]
@@ -231,7 +332,11 @@ fn an_archive_without_news_has_a_page() {
     fs::write(folder.path().join("news.jsonl"), article.to_string()).unwrap();
     newsvane(folder.path(), &["run", "news.jsonl", "--out", "out", "--format", "html"]);
     let text = fs::read_to_string(folder.path().join("out/report.html")).unwrap();
-    assert!(text.contains("No two figures contradict one another") && text.contains("1 seen = 1 analysed") && !text.contains("NaN"));
+    assert!(
+        text.contains("No two figures contradict one another")
+            && text.contains("1 seen = 1 analysed")
+            && !text.contains("NaN")
+    );
 }
 
 #[test]
@@ -242,7 +347,11 @@ fn the_page_stays_under_5_mb_whatever_the_tables_hold() {
     assert!((2_500_000..5_000_000).contains(&text.len()), "{} bytes", text.len());
     let html = Document::from(text.as_str());
     assert_eq!(html.select(".chart").length(), 36);
-    assert!(html.select("#overview").text().contains("Not drawn, because others have more stories: theme036"));
+    assert!(
+        html.select("#overview")
+            .text()
+            .contains("Not drawn, because others have more stories: theme036")
+    );
     assert_eq!(html.select("script, img").length(), 2);
     let data = data(&html);
     let claims = data["claims"].as_array().unwrap().len();
@@ -257,10 +366,14 @@ fn years_of_days_are_thinned_and_the_page_says_so() {
     page_tables::write(folder.path(), 3, 3_650);
     let html = Document::from(page_of(folder.path()).as_str());
     let thinned = html.select("#thinned").text();
-    assert!(thinned.contains("3,650 days, too many to draw") && thinned.contains("go by month"), "{thinned}");
+    assert!(
+        thinned.contains("3,650 days, too many to draw") && thinned.contains("go by month"),
+        "{thinned}"
+    );
     let keys = data(&html)["keys"].clone();
     assert_eq!((keys.as_array().unwrap().len(), keys[0].as_str()), (120, Some("2016-01")));
     let row = html.select("[data-theme='theme000'] .figures tbody tr").iter().nth(1).unwrap();
-    let cells: Vec<String> = row.select("th, td").iter().map(|cell| cell.text().trim().to_owned()).collect();
+    let cells: Vec<String> =
+        row.select("th, td").iter().map(|cell| cell.text().trim().to_owned()).collect();
     assert_eq!(cells[..4], ["2016-02", "+0.50", "+0.49 to +0.52", "290"], "29 days of ten stories");
 }

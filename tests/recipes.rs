@@ -1,4 +1,5 @@
-//! The recipes in `examples/` run over the tables of the sample corpus, where their interpreters are installed.
+//! The recipes in `examples/` run over the tables of the sample corpus, where their interpreters
+//! are installed.
 
 use std::{
     fs,
@@ -15,7 +16,10 @@ fn tables() -> &'static Path {
     let folder = TABLES.get_or_init(|| {
         let folder = tempfile::tempdir().unwrap();
         let articles = format!("{ROOT}/corpora/smallcap-2026/articles");
-        let run = Command::new(env!("CARGO_BIN_EXE_newsvane")).args(["run", &articles, "--quiet", "--out"]).arg(folder.path()).status();
+        let run = Command::new(env!("CARGO_BIN_EXE_newsvane"))
+            .args(["run", &articles, "--quiet", "--out"])
+            .arg(folder.path())
+            .status();
         assert!(run.unwrap().success());
         folder
     });
@@ -24,7 +28,8 @@ fn tables() -> &'static Path {
 
 /// The recipes of a folder; what they share is none.
 fn recipes(folder: &str, extension: &str) -> Vec<PathBuf> {
-    let files = fs::read_dir(format!("{ROOT}/examples/{folder}")).unwrap().map(|file| file.unwrap().path());
+    let files =
+        fs::read_dir(format!("{ROOT}/examples/{folder}")).unwrap().map(|file| file.unwrap().path());
     let is_recipe = |path: &PathBuf| {
         let stem = path.file_stem().unwrap().to_str().unwrap();
         path.extension().is_some_and(|e| e == extension) && stem != "tables" && stem != "run"
@@ -37,18 +42,29 @@ fn recipes(folder: &str, extension: &str) -> Vec<PathBuf> {
 
 /// What a recipe prints.
 fn output_of(command: &mut Command) -> String {
-    let output = command.env("NEWSVANE", env!("CARGO_BIN_EXE_newsvane")).env("PYTHONDONTWRITEBYTECODE", "1").output().unwrap();
-    let (out, errors) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    let output = command
+        .env("NEWSVANE", env!("CARGO_BIN_EXE_newsvane"))
+        .env("PYTHONDONTWRITEBYTECODE", "1")
+        .output()
+        .unwrap();
+    let (out, errors) =
+        (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
     assert!(output.status.success(), "{command:?}:\n{out}\n{errors}");
     assert!(errors.is_empty(), "{command:?} warns:\n{errors}");
     assert!(!out.trim().is_empty(), "{command:?} prints nothing");
     out.into_owned()
 }
 
-/// Python with a package, where there is one: the tools of `scripts/install-test-tools`, or the system's.
+/// Python with a package, where there is one: the tools of `scripts/install-test-tools`, or the
+/// system's.
 fn python_with(package: &str) -> Option<PathBuf> {
     let own = Path::new(ROOT).join("target/tools/venv/bin/python3");
-    let has = |python: &PathBuf| Command::new(python).args(["-c", &format!("import {package}")]).output().is_ok_and(|o| o.status.success());
+    let has = |python: &PathBuf| {
+        Command::new(python)
+            .args(["-c", &format!("import {package}")])
+            .output()
+            .is_ok_and(|o| o.status.success())
+    };
     let python = [own, "python3".into()].into_iter().find(has);
     if python.is_none() {
         println!("skipped: python3 with {package} is not installed (scripts/install-test-tools)");
@@ -62,14 +78,20 @@ fn pandas_recipes_run() {
     for recipe in recipes("pandas", "py") {
         output_of(Command::new(&python).arg(&recipe).arg(tables()));
     }
-    let quality = output_of(Command::new(&python).arg(format!("{ROOT}/examples/pandas/quality.py")).arg(tables()));
+    let quality = output_of(
+        Command::new(&python).arg(format!("{ROOT}/examples/pandas/quality.py")).arg(tables()),
+    );
     assert!(quality.contains("articles 63 of 63 seen"), "{quality}");
 }
 
 #[test]
 fn recipes_refuse_what_is_no_folder_of_a_run() {
     let Some(python) = python_with("pandas") else { return };
-    let output = Command::new(python).arg(format!("{ROOT}/examples/pandas/quality.py")).arg(ROOT).output().unwrap();
+    let output = Command::new(python)
+        .arg(format!("{ROOT}/examples/pandas/quality.py"))
+        .arg(ROOT)
+        .output()
+        .unwrap();
     assert!(!output.status.success());
     assert!(String::from_utf8_lossy(&output.stderr).contains("usage:"));
 }
@@ -93,6 +115,11 @@ fn duckdb_recipes_run() {
         let rows = output_of(Command::new(&python).arg(&run).arg(tables()).arg(&recipe));
         assert!(rows.lines().count() > 2, "{}:\n{rows}", recipe.display());
     }
-    let conflicts = output_of(Command::new(&python).arg(&run).arg(tables()).arg(format!("{ROOT}/examples/duckdb/conflicts.sql")));
+    let conflicts = output_of(
+        Command::new(&python)
+            .arg(&run)
+            .arg(tables())
+            .arg(format!("{ROOT}/examples/duckdb/conflicts.sql")),
+    );
     assert!(conflicts.contains("about 14% / over 21%"), "both sides of the conflict:\n{conflicts}");
 }

@@ -1,4 +1,5 @@
-//! Runs that are killed, archives that grow: whatever happens on the way, the tables end as the same bytes.
+//! Runs that are killed, archives that grow: whatever happens on the way, the tables end as the
+//! same bytes.
 
 use std::{
     collections::BTreeMap,
@@ -36,12 +37,15 @@ fn records() -> Vec<Value> {
     text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }
 
-/// The sample articles `copies` times, each with an id of its own, and now and then a line that is no record or one that
-/// stood there before.
+/// The sample articles `copies` times, each with an id of its own, and now and then a line that is
+/// no record or one that stood there before.
 fn write_lines(path: &Path, name: &str, copies: usize) {
     let file = File::create(path).unwrap();
-    let mut out: Box<dyn Write> =
-        if path.extension().is_some_and(|e| e == "gz") { Box::new(GzEncoder::new(file, Compression::fast())) } else { Box::new(file) };
+    let mut out: Box<dyn Write> = if path.extension().is_some_and(|e| e == "gz") {
+        Box::new(GzEncoder::new(file, Compression::fast()))
+    } else {
+        Box::new(file)
+    };
     for copy in 0..copies {
         for (n, record) in records().iter().enumerate() {
             let mut record = record.clone();
@@ -61,7 +65,8 @@ fn write_input(folder: &Path, n: usize, copies: usize) {
         1 => write_lines(&folder.join(format!("{n:02}.jsonl.gz")), &n.to_string(), copies),
         2 => {
             fs::create_dir_all(folder.join(format!("{n:02}"))).unwrap();
-            for file in fs::read_dir(format!("{CORPUS}/smallcap-2026/articles")).unwrap().flatten() {
+            for file in fs::read_dir(format!("{CORPUS}/smallcap-2026/articles")).unwrap().flatten()
+            {
                 let text = format!("{}\n\nEdition {n}.", fs::read_to_string(file.path()).unwrap());
                 fs::write(folder.join(format!("{n:02}")).join(file.file_name()), text).unwrap();
             }
@@ -72,7 +77,14 @@ fn write_input(folder: &Path, n: usize, copies: usize) {
 
 fn command(archive: &Path, out: &Path, more: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_newsvane"));
-    command.arg("run").arg(archive).arg("--out").arg(out).args(more).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+        .arg("run")
+        .arg(archive)
+        .arg("--out")
+        .arg(out)
+        .args(more)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
     command
 }
 
@@ -86,8 +98,13 @@ fn run(archive: &Path, out: &Path, more: &[&str]) -> String {
 /// All tables of a folder by name, without how long they took.
 fn tables(out: &Path) -> BTreeMap<String, Vec<u8>> {
     // the only file that may differ from run to run
-    let files = fs::read_dir(out).unwrap().flatten().filter(|e| e.path().is_file() && e.file_name() != "timing.json");
-    files.map(|e| (e.file_name().to_string_lossy().into_owned(), fs::read(e.path()).unwrap())).collect()
+    let files = fs::read_dir(out)
+        .unwrap()
+        .flatten()
+        .filter(|e| e.path().is_file() && e.file_name() != "timing.json");
+    files
+        .map(|e| (e.file_name().to_string_lossy().into_owned(), fs::read(e.path()).unwrap()))
+        .collect()
 }
 
 fn assert_same(found: &Path, expected: &Path) {
@@ -95,14 +112,20 @@ fn assert_same(found: &Path, expected: &Path) {
     assert_eq!(found.keys().collect::<Vec<_>>(), expected.keys().collect::<Vec<_>>());
     for (name, bytes) in &expected {
         let same = found[name].iter().zip(bytes).take_while(|(a, b)| a == b).count();
-        assert!(found[name] == *bytes, "{name} differs at byte {same} of {} and {}", found[name].len(), bytes.len());
+        assert!(
+            found[name] == *bytes,
+            "{name} differs at byte {same} of {} and {}",
+            found[name].len(),
+            bytes.len()
+        );
     }
 }
 
 #[test]
 fn twenty_random_kills_change_nothing() {
     let folder = tempfile::tempdir().unwrap();
-    let (archive, whole, out) = (folder.path().join("news"), folder.path().join("whole"), folder.path().join("out"));
+    let (archive, whole, out) =
+        (folder.path().join("news"), folder.path().join("whole"), folder.path().join("out"));
     fs::create_dir(&archive).unwrap();
     (0..6).for_each(|n| write_input(&archive, n, 16));
     let started = Instant::now();
@@ -112,10 +135,14 @@ fn twenty_random_kills_change_nothing() {
     let (mut kills, mut went_on) = (0, 0);
     while kills < 20 {
         let threads = (1 + draw.below(3)).to_string();
-        let mut child = command(&archive, &out, &["--format", "csv,jsonl,parquet", "--threads", &threads]).spawn().unwrap();
+        let mut child =
+            command(&archive, &out, &["--format", "csv,jsonl,parquet", "--threads", &threads])
+                .spawn()
+                .unwrap();
         std::thread::sleep(Duration::from_micros(draw.below(took.as_micros() as u64)));
         if child.try_wait().unwrap().is_some() {
-            // it was done before it could be killed: these tables count too, and the next run begins anew
+            // it was done before it could be killed: these tables count too, and the next run
+            // begins anew
             let said = String::from_utf8(child.wait_with_output().unwrap().stdout).unwrap();
             went_on += usize::from(said.contains("Went on where"));
             assert_same(&out, &whole);
@@ -189,7 +216,8 @@ fn an_archive_that_grows_at_random_places_ends_as_a_full_run() {
 #[test]
 fn what_goes_from_an_archive_takes_its_duplicates_with_it() {
     let folder = tempfile::tempdir().unwrap();
-    let (archive, out, full) = (folder.path().join("news"), folder.path().join("out"), folder.path().join("full"));
+    let (archive, out, full) =
+        (folder.path().join("news"), folder.path().join("out"), folder.path().join("full"));
     fs::create_dir(&archive).unwrap();
     for n in [0, 1, 4] {
         write_input(&archive, n, 2);
@@ -205,7 +233,8 @@ fn what_goes_from_an_archive_takes_its_duplicates_with_it() {
 #[test]
 fn tables_that_somebody_changed_are_made_again() {
     let folder = tempfile::tempdir().unwrap();
-    let (archive, out, full) = (folder.path().join("news"), folder.path().join("out"), folder.path().join("full"));
+    let (archive, out, full) =
+        (folder.path().join("news"), folder.path().join("out"), folder.path().join("full"));
     fs::create_dir(&archive).unwrap();
     for n in [0, 1] {
         write_input(&archive, n, 1);
@@ -241,15 +270,23 @@ fn changed_settings_start_afresh_and_say_so() {
     assert!(said.contains("Started over: the settings changed"), "{said}");
     assert!(!out.join("claims.csv").exists(), "tables that this run did not make are gone");
     run(&archive, &out, &["--format", "parquet"]);
-    assert!(out.join(".newsvane/claims.parquet.spool").exists() && !out.join(".newsvane/articles.jsonl.spool").exists());
+    assert!(
+        out.join(".newsvane/claims.parquet.spool").exists()
+            && !out.join(".newsvane/articles.jsonl.spool").exists()
+    );
     run(&archive, &out, &["--format", "jsonl"]);
-    assert!(!out.join(".newsvane/claims.parquet.spool").exists(), "spools that this run did not make are gone");
+    assert!(
+        !out.join(".newsvane/claims.parquet.spool").exists(),
+        "spools that this run did not make are gone"
+    );
     let lexicons = folder.path().join("lexicons/themes");
     fs::create_dir_all(&lexicons).unwrap();
-    let theme = "id = \"soy\"\ntitle = \"Soy\"\ndescription = \"Soybeans\"\n\n[cues]\nstrong = [\"soybean crush\"]\n";
+    let theme = "id = \"soy\"\ntitle = \"Soy\"\ndescription = \"Soybeans\"\n\n[cues]\nstrong = \
+                 [\"soybean crush\"]\n";
     fs::write(lexicons.join("soy.toml"), theme).unwrap();
     let lexicons = folder.path().join("lexicons");
-    let said = run(&archive, &out, &["--format", "jsonl", "--lexicons", lexicons.to_str().unwrap()]);
+    let said =
+        run(&archive, &out, &["--format", "jsonl", "--lexicons", lexicons.to_str().unwrap()]);
     assert!(said.contains("Started over: the lexicons changed"), "{said}");
 }
 
@@ -260,15 +297,21 @@ fn a_full_disk_leaves_the_tables_of_before() {
         return;
     }
     let folder = tempfile::tempdir().unwrap();
-    let (archive, out, full) = (folder.path().join("news"), folder.path().join("out"), folder.path().join("full"));
+    let (archive, out, full) =
+        (folder.path().join("news"), folder.path().join("out"), folder.path().join("full"));
     fs::create_dir(&archive).unwrap();
     write_input(&archive, 2, 1);
     run(&archive, &out, &[]);
     let before = tables(&out);
     write_input(&archive, 0, 4);
-    // no file may grow beyond 200 blocks of 1,024 bytes; the signal for it is ignored, so that writing fails as on a full disk
-    let script =
-        format!("trap '' XFSZ; ulimit -f 200; exec {} run {} --out {}", env!("CARGO_BIN_EXE_newsvane"), archive.display(), out.display());
+    // no file may grow beyond 200 blocks of 1,024 bytes; the signal for it is ignored, so that
+    // writing fails as on a full disk
+    let script = format!(
+        "trap '' XFSZ; ulimit -f 200; exec {} run {} --out {}",
+        env!("CARGO_BIN_EXE_newsvane"),
+        archive.display(),
+        out.display()
+    );
     let output = Command::new("bash").args(["-c", &script]).output().unwrap();
     let said = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(3), "{said}");

@@ -63,25 +63,43 @@ fn the_bytes_do_not_depend_on_threads_or_on_the_order_of_arguments() {
     let html = format!("{CORPUS}/formats/html");
     let run = |inputs: [&str; 2], threads: &str| {
         let folder = tempfile::tempdir().unwrap();
-        let output =
-            newsvane(folder.path(), &["run", inputs[0], inputs[1], "--out", "out", "--threads", threads, "--format", "csv,jsonl,parquet"]);
+        let output = newsvane(
+            folder.path(),
+            &[
+                "run",
+                inputs[0],
+                inputs[1],
+                "--out",
+                "out",
+                "--threads",
+                threads,
+                "--format",
+                "csv,jsonl,parquet",
+            ],
+        );
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         folder
     };
     let one = run([&articles, &html], "1");
     let two = run([&html, &articles], "8");
-    let mut names: Vec<_> = fs::read_dir(one.path().join("out")).unwrap().map(|f| f.unwrap().file_name().into_string().unwrap()).collect();
+    let mut names: Vec<_> = fs::read_dir(one.path().join("out"))
+        .unwrap()
+        .map(|f| f.unwrap().file_name().into_string().unwrap())
+        .collect();
     names.retain(|n| n != ".newsvane");
     assert_eq!(names.len(), 44, "{names:?}");
     let timing: serde_json::Value = serde_json::from_str(&read(&two, "timing.json")).unwrap();
     assert!(
-        timing["threads"] == 8 && timing["records"].as_u64() > Some(100) && timing["seconds"]["total"].as_f64() > Some(0.0),
+        timing["threads"] == 8
+            && timing["records"].as_u64() > Some(100)
+            && timing["seconds"]["total"].as_f64() > Some(0.0),
         "{timing}"
     );
     // how long it took is the one thing that may differ
     names.retain(|n| n != "timing.json");
     for name in names {
-        let [one, two] = [&one, &two].map(|folder| fs::read(folder.path().join("out").join(&name)).unwrap());
+        let [one, two] =
+            [&one, &two].map(|folder| fs::read(folder.path().join("out").join(&name)).unwrap());
         assert!(one == two, "{name}");
     }
 }
@@ -91,7 +109,8 @@ fn contributions_add_up_to_their_cells() {
     let folder = tables(&format!("{CORPUS}/smallcap-2026/articles"), &[]);
     let mut sums: BTreeMap<(String, String), f64> = BTreeMap::new();
     for row in rows(&folder, "contributions.csv", &[]) {
-        *sums.entry((row["theme"].clone(), row["day"].clone())).or_default() += row["contribution"].parse::<f64>().unwrap();
+        *sums.entry((row["theme"].clone(), row["day"].clone())).or_default() +=
+            row["contribution"].parse::<f64>().unwrap();
     }
     let cells = rows(&folder, "theme_days.csv", &[]);
     let mut compared = 0;
@@ -111,13 +130,24 @@ fn spans_reproduce_their_surfaces() {
         locators.insert(row["article_id"].clone(), row["locator"].clone());
     }
     let mut compared = 0;
-    for (table, column) in [("mentions.csv", "text"), ("claims.csv", "surface"), ("quotes.csv", "text"), ("removed.csv", "text")] {
+    for (table, column) in [
+        ("mentions.csv", "text"),
+        ("claims.csv", "surface"),
+        ("quotes.csv", "text"),
+        ("removed.csv", "text"),
+    ] {
         for row in rows(&folder, table, &[]) {
-            let path = Path::new(CORPUS).join("smallcap-2026/articles").join(&locators[&row["article_id"]]);
+            let path = Path::new(CORPUS)
+                .join("smallcap-2026/articles")
+                .join(&locators[&row["article_id"]]);
             let text = fs::read_to_string(path).unwrap();
-            let (start, end): (usize, usize) = (row["char_start"].parse().unwrap(), row["char_end"].parse().unwrap());
+            let (start, end): (usize, usize) =
+                (row["char_start"].parse().unwrap(), row["char_end"].parse().unwrap());
             let span: String = text.chars().skip(start).take(end - start).collect();
-            let shown = row[column].strip_prefix('\'').filter(|s| s.starts_with(['=', '+', '-', '@'])).unwrap_or(&row[column]);
+            let shown = row[column]
+                .strip_prefix('\'')
+                .filter(|s| s.starts_with(['=', '+', '-', '@']))
+                .unwrap_or(&row[column]);
             assert_eq!(span, shown, "{table}");
             compared += 1;
         }
@@ -130,26 +160,43 @@ fn bad_input_is_listed_and_the_run_goes_on() {
     let folder = tempfile::tempdir().unwrap();
     let input = folder.path().join("news");
     fs::create_dir(&input).unwrap();
-    let good =
-        "{\"id\":\"a\",\"title\":\"Chip sales rise\",\"date\":\"2026-07-01\",\"text\":\"Sales of chips rose 5 percent on Wednesday.\"}";
-    let lines =
-        format!("{good}\n{{\"id\": broken\n{{\"id\":\"c\",\"title\":\"No text here\"}}\n{}\n{good}\n", good.replace("\"a\"", "\"d\""));
+    let good = "{\"id\":\"a\",\"title\":\"Chip sales \
+                rise\",\"date\":\"2026-07-01\",\"text\":\"Sales of chips rose 5 percent on \
+                Wednesday.\"}";
+    let lines = format!(
+        "{good}\n{{\"id\": broken\n{{\"id\":\"c\",\"title\":\"No text here\"}}\n{}\n{good}\n",
+        good.replace("\"a\"", "\"d\"")
+    );
     fs::write(input.join("a.jsonl"), lines).unwrap();
     fs::write(input.join("empty.txt"), "").unwrap();
     fs::write(input.join("binary.txt"), [0_u8, 159, 0, 1, 0, 2].repeat(64)).unwrap();
-    fs::write(input.join("broken.txt"), b"Sales rose 5 percent \xff\xfe in June, the firm said on Monday.").unwrap();
-    fs::write(input.join("ragged.csv"), "id,title,text\n1,Sales up,Sales rose 4 percent in June.\n2,only two\n").unwrap();
+    fs::write(
+        input.join("broken.txt"),
+        b"Sales rose 5 percent \xff\xfe in June, the firm said on Monday.",
+    )
+    .unwrap();
+    fs::write(
+        input.join("ragged.csv"),
+        "id,title,text\n1,Sales up,Sales rose 4 percent in June.\n2,only two\n",
+    )
+    .unwrap();
     fs::write(input.join("photo.png"), b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR").unwrap();
-    fs::write(input.join("cut.jsonl.gz"), &b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03\xab\x56"[..]).unwrap();
+    fs::write(input.join("cut.jsonl.gz"), &b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03\xab\x56"[..])
+        .unwrap();
     fs::write(input.join(".hidden"), "x").unwrap();
     let output = newsvane(folder.path(), &["run", "news", "--out", "out"]);
     let shown = String::from_utf8_lossy(&output.stdout).into_owned();
     assert!(output.status.success(), "{shown}{}", String::from_utf8_lossy(&output.stderr));
     let folder = folder;
-    let rejects: Vec<(String, String)> =
-        rows(&folder, "rejects.csv", &[]).iter().map(|r| (r["locator"].clone(), r["reason"].clone())).collect();
+    let rejects: Vec<(String, String)> = rows(&folder, "rejects.csv", &[])
+        .iter()
+        .map(|r| (r["locator"].clone(), r["reason"].clone()))
+        .collect();
     let has = |locator: &str, reason: &str| {
-        assert!(rejects.contains(&(locator.to_owned(), reason.to_owned())), "{locator} {reason} in {rejects:?}");
+        assert!(
+            rejects.contains(&(locator.to_owned(), reason.to_owned())),
+            "{locator} {reason} in {rejects:?}"
+        );
     };
     has("a.jsonl:2", "bad_json");
     has("a.jsonl:3", "missing_text");
@@ -161,8 +208,15 @@ fn bad_input_is_listed_and_the_run_goes_on() {
     assert!(rejects.iter().any(|(locator, _)| locator == "photo.png"), "{rejects:?}");
     let manifest: serde_json::Value = serde_json::from_str(&read(&folder, "run.json")).unwrap();
     let count = |name: &str| manifest["counts"][name].as_u64().unwrap();
-    assert_eq!(count("seen"), count("analysed") + count("duplicates") + count("rejects") + count("skipped"));
-    assert_eq!((count("analysed"), count("duplicates"), count("skipped"), count("problems")), (4, 1, 1, 1), "{manifest}");
+    assert_eq!(
+        count("seen"),
+        count("analysed") + count("duplicates") + count("rejects") + count("skipped")
+    );
+    assert_eq!(
+        (count("analysed"), count("duplicates"), count("skipped"), count("problems")),
+        (4, 1, 1, 1),
+        "{manifest}"
+    );
     assert!(shown.contains("bad_json 1"), "{shown}");
 }
 
@@ -173,17 +227,28 @@ fn titles_never_run_as_formulas() {
     fs::write(folder.path().join("a.jsonl"), record.to_string()).unwrap();
     let output = newsvane(folder.path(), &["run", "a.jsonl", "--out", "out"]);
     assert!(output.status.success());
-    assert_eq!(rows(&folder, "articles.csv", &[])[0]["title"], "'=HYPERLINK(\"http://evil.example\")");
+    assert_eq!(
+        rows(&folder, "articles.csv", &[])[0]["title"],
+        "'=HYPERLINK(\"http://evil.example\")"
+    );
 }
 
 #[test]
 fn undated_articles_go_where_the_user_says() {
     let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("a.txt"), "Inflation rises again\n\nInflation rose to 4 percent, the bureau said.").unwrap();
+    fs::write(
+        folder.path().join("a.txt"),
+        "Inflation rises again\n\nInflation rose to 4 percent, the bureau said.",
+    )
+    .unwrap();
     let day_of = |undated: &str| {
-        let output = newsvane(folder.path(), &["run", "a.txt", "--out", "out", "--undated", undated]);
+        let output =
+            newsvane(folder.path(), &["run", "a.txt", "--out", "out", "--undated", undated]);
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-        rows(&folder, "theme_days.csv", &[]).iter().map(|r| (r["day"].clone(), r["note"].clone())).collect::<Vec<_>>()
+        rows(&folder, "theme_days.csv", &[])
+            .iter()
+            .map(|r| (r["day"].clone(), r["note"].clone()))
+            .collect::<Vec<_>>()
     };
     assert!(day_of("bucket").iter().all(|(day, note)| day.is_empty() && note == "undated"));
     assert!(!day_of("bucket").is_empty());
@@ -198,8 +263,11 @@ fn a_finished_run_is_not_made_again() {
     let again = newsvane(folder.path(), &["run", &articles, "--out", "out"]);
     assert!(again.status.success());
     assert!(String::from_utf8_lossy(&again.stdout).starts_with("Nothing to do"));
-    let other = newsvane(folder.path(), &["run", &articles, "--out", "out", "--zone", "America/New_York"]);
-    assert!(String::from_utf8_lossy(&other.stdout).starts_with("Started over: the settings changed"));
+    let other =
+        newsvane(folder.path(), &["run", &articles, "--out", "out", "--zone", "America/New_York"]);
+    assert!(
+        String::from_utf8_lossy(&other.stdout).starts_with("Started over: the settings changed")
+    );
 }
 
 #[test]
@@ -211,18 +279,35 @@ fn wrong_usage_says_what_was_expected() {
         assert_eq!(output.status.code(), Some(code), "{message}");
         assert!(message.contains(words), "{message}");
     };
-    fs::write(folder.path().join("a.txt"), "Sales rose 5 percent in June, the company said.").unwrap();
+    fs::write(folder.path().join("a.txt"), "Sales rose 5 percent in June, the company said.")
+        .unwrap();
     fails(&["run", "missing"], 3, "missing: no such file or folder; expected");
-    fails(&["run", "a.txt", "--zone", "Mars/Base"], 2, "--zone Mars/Base: no such time zone; expected");
-    fails(&["run", "a.txt", "--format", "docx"], 2, "unknown format; expected one of csv, jsonl, parquet");
+    fails(
+        &["run", "a.txt", "--zone", "Mars/Base"],
+        2,
+        "--zone Mars/Base: no such time zone; expected",
+    );
+    fails(
+        &["run", "a.txt", "--format", "docx"],
+        2,
+        "unknown format; expected one of csv, jsonl, parquet",
+    );
     fails(&["run", "a.txt", "--map", "body"], 2, "expected FIELD=NAME");
     fails(&["run", "a.txt", "--undated", "yesterday"], 2, "none of bucket, skip, mtime or a day");
     fs::write(folder.path().join("bad.toml"), "threads = 1\nthread = 2\n").unwrap();
     fails(&["run", "a.txt", "--config", "bad.toml"], 2, "bad.toml:2: unknown key");
     fails(&["run", "a.txt", "--lexicons", "nowhere"], 3, "nowhere: cannot read the lexicon");
     fs::create_dir_all(folder.path().join("lex/themes")).unwrap();
-    fs::write(folder.path().join("lex/extra.toml"), "layer = \"tone\"\n\n[[group]]\nclass = \"upwards\"\nterms = [\"zoom/v\"]\n").unwrap();
-    fails(&["run", "a.txt", "--lexicons", "lex"], 2, "extra.toml:4: unknown class `upwards` in layer `tone`; expected one of up, down");
+    fs::write(
+        folder.path().join("lex/extra.toml"),
+        "layer = \"tone\"\n\n[[group]]\nclass = \"upwards\"\nterms = [\"zoom/v\"]\n",
+    )
+    .unwrap();
+    fails(
+        &["run", "a.txt", "--lexicons", "lex"],
+        2,
+        "extra.toml:4: unknown class `upwards` in layer `tone`; expected one of up, down",
+    );
     fs::create_dir(folder.path().join("mine")).unwrap();
     fs::write(folder.path().join("mine/thesis.doc"), "x").unwrap();
     fails(&["run", "a.txt", "--out", "mine"], 2, "was not made by newsvane");

@@ -4,7 +4,8 @@ use std::sync::LazyLock;
 
 use newsvane::{Pipeline, model::Label, score::Genre};
 
-static PIPELINE: LazyLock<Pipeline> = LazyLock::new(|| Pipeline::builder().build().expect("built-in lexicons"));
+static PIPELINE: LazyLock<Pipeline> =
+    LazyLock::new(|| Pipeline::builder().build().expect("built-in lexicons"));
 
 fn label(text: &str) -> Label {
     PIPELINE.score(text, None, None).label
@@ -17,7 +18,10 @@ fn towards(text: &str, target: &str) -> Label {
 #[test]
 fn directions_act_on_what_moves() {
     assert_eq!(label("Net sales of the dairy group rose to 40 million euros."), Label::Positive);
-    assert_eq!(label("Operating profit of the dairy group fell to 4 million euros."), Label::Negative);
+    assert_eq!(
+        label("Operating profit of the dairy group fell to 4 million euros."),
+        Label::Negative
+    );
     assert_eq!(label("The dairy group's net loss narrowed to 2 million euros."), Label::Positive);
     assert_eq!(label("Unemployment in the region climbed again."), Label::Negative);
     assert_eq!(label("The dairy group makes high-performance filters."), Label::Neutral);
@@ -25,14 +29,23 @@ fn directions_act_on_what_moves() {
 
 #[test]
 fn a_swing_needs_profit_and_loss_set_against_one_another() {
-    assert_eq!(label("The mill made a net profit, compared to a loss a year ago."), Label::Positive);
-    assert_eq!(label("The mill made a net loss, compared to a profit a year ago."), Label::Negative);
+    assert_eq!(
+        label("The mill made a net profit, compared to a loss a year ago."),
+        Label::Positive
+    );
+    assert_eq!(
+        label("The mill made a net loss, compared to a profit a year ago."),
+        Label::Negative
+    );
 }
 
 #[test]
 fn reasons_do_not_outweigh_what_is_said() {
     assert_eq!(label("Profit rose because of lower demand for imported timber."), Label::Positive);
-    assert_eq!(label("Profit fell as sales growth in the north picked up too late."), Label::Negative);
+    assert_eq!(
+        label("Profit fell as sales growth in the north picked up too late."),
+        Label::Negative
+    );
 }
 
 #[test]
@@ -72,8 +85,14 @@ fn a_target_is_a_word_of_its_own() {
     assert_eq!(towards(text, "Ai Logistics"), Label::Positive);
     // "AI" stands in "retail" and "said" too, which are not meant: as if it were not named
     let other = "Retail sales slumped, said the trade body";
-    assert_eq!(PIPELINE.score(other, Some("AI"), None).value.to_bits(), PIPELINE.score(other, None, None).value.to_bits());
-    assert_eq!(towards("Gains of Nordéa's rivals hurt Nordéa", "Nordéa"), towards("Gains of Nordéa's rivals hurt Nordéa", "nordéa"));
+    assert_eq!(
+        PIPELINE.score(other, Some("AI"), None).value.to_bits(),
+        PIPELINE.score(other, None, None).value.to_bits()
+    );
+    assert_eq!(
+        towards("Gains of Nordéa's rivals hurt Nordéa", "Nordéa"),
+        towards("Gains of Nordéa's rivals hurt Nordéa", "nordéa")
+    );
 }
 
 #[test]
@@ -92,25 +111,43 @@ fn what_is_taken_back_or_weighed_up_turns() {
 
 #[test]
 fn a_yardstick_has_no_sign_of_its_own() {
-    assert_eq!(label("Sales were weaker than the strong record numbers of last spring."), Label::Negative);
-    assert_eq!(label("Sales were stronger than the disappointing numbers of last spring."), Label::Positive);
+    assert_eq!(
+        label("Sales were weaker than the strong record numbers of last spring."),
+        Label::Negative
+    );
+    assert_eq!(
+        label("Sales were stronger than the disappointing numbers of last spring."),
+        Label::Positive
+    );
 }
 
 #[test]
 fn a_noun_of_movement_does_not_reach_over_a_verb() {
     // growth × pressure would be bad
-    assert_ne!(label("The growth in these regions will relieve the pressure of costs."), Label::Negative);
+    assert_ne!(
+        label("The growth in these regions will relieve the pressure of costs."),
+        Label::Negative
+    );
 }
 
 #[test]
 fn what_is_named_first_and_told_later_belongs_together() {
-    assert_eq!(towards("Eastmill, Northmill and Southmill slumped, while Westmill rose.", "Northmill"), Label::Negative);
-    assert_eq!(towards("Northmill, which reports today, warned of a loss.", "Northmill"), Label::Negative);
+    assert_eq!(
+        towards("Eastmill, Northmill and Southmill slumped, while Westmill rose.", "Northmill"),
+        Label::Negative
+    );
+    assert_eq!(
+        towards("Northmill, which reports today, warned of a loss.", "Northmill"),
+        Label::Negative
+    );
 }
 
 #[test]
 fn tickers_are_names() {
-    assert_eq!(label("Low Harbour Stores (LOW) and Gainsway <GAIN.N> opened branches."), Label::Neutral);
+    assert_eq!(
+        label("Low Harbour Stores (LOW) and Gainsway <GAIN.N> opened branches."),
+        Label::Neutral
+    );
 }
 
 #[test]
@@ -120,13 +157,19 @@ fn what_must_not_be_allowed_is_bad_itself() {
 
 #[test]
 fn who_says_it_is_not_meant() {
-    assert_eq!(towards("Copper rally may fade soon: Ann Low, Northbank", "Northbank"), Label::Neutral);
+    assert_eq!(
+        towards("Copper rally may fade soon: Ann Low, Northbank", "Northbank"),
+        Label::Neutral
+    );
     assert_eq!(towards("Northbank shares slump: Ann Low", "Northbank"), Label::Negative);
 }
 
 #[test]
 fn business_won_counts_and_a_bare_win_does_not() {
-    assert_eq!(label("The mill signed an extensive cooperation agreement with a baker."), Label::Positive);
+    assert_eq!(
+        label("The mill signed an extensive cooperation agreement with a baker."),
+        Label::Positive
+    );
     assert_eq!(label("A contract was signed with a baker in May."), Label::Positive);
     assert_eq!(label("The mill won a EUR 3 mn ( USD 4 mn ) order from a baker."), Label::Positive);
     assert_eq!(label("Three pupils have won a trip to the mill."), Label::Neutral);
@@ -135,18 +178,33 @@ fn business_won_counts_and_a_bare_win_does_not() {
 
 #[test]
 fn transitive_verbs_move_their_objects() {
-    assert_eq!(towards("Northmill to raise $30 million through a share sale", "Northmill"), Label::Neutral);
+    assert_eq!(
+        towards("Northmill to raise $30 million through a share sale", "Northmill"),
+        Label::Neutral
+    );
     assert_eq!(towards("Northmill to cut 150 jobs", "Northmill"), Label::Negative);
     assert_eq!(label("The mill raised its dividend."), Label::Positive);
-    assert_eq!(label("Its operating result will be lower than last year's."), Label::Negative, "a comparative");
-    assert_eq!(label("Revenues were lifted 12% by demand."), Label::Positive, "done to the revenues");
+    assert_eq!(
+        label("Its operating result will be lower than last year's."),
+        Label::Negative,
+        "a comparative"
+    );
+    assert_eq!(
+        label("Revenues were lifted 12% by demand."),
+        Label::Positive,
+        "done to the revenues"
+    );
 }
 
 #[test]
 fn questions_answered_by_yes_or_no_assert_nothing() {
     assert_eq!(label("Is Northmill a good stock to buy?"), Label::Neutral);
     assert_eq!(label("Northmill: a good stock to buy"), Label::Positive);
-    assert_eq!(towards("Why did Northmill shares plunge?", "Northmill"), Label::Negative, "the fall is presupposed");
+    assert_eq!(
+        towards("Why did Northmill shares plunge?", "Northmill"),
+        Label::Negative,
+        "the fall is presupposed"
+    );
 }
 
 #[test]
@@ -170,18 +228,33 @@ fn who_judges_others_and_where_they_trade_is_no_news_of_these() {
 
 #[test]
 fn the_parts_add_up_to_the_score() {
-    for text in ["Sales rose slightly, but costs climbed sharply.", "Profit fell. Sales rose. The office moved.", "$NRTH shares jump 9%"] {
+    for text in [
+        "Sales rose slightly, but costs climbed sharply.",
+        "Profit fell. Sales rose. The office moved.",
+        "$NRTH shares jump 9%",
+    ] {
         let score = PIPELINE.score(text, None, None);
         let sum: f64 = score.trace.iter().map(|step| step.value).sum();
-        assert!((sum.clamp(-1.0, 1.0) - score.value).abs() < 1e-9, "{text}: {sum} is not {}", score.value);
+        assert!(
+            (sum.clamp(-1.0, 1.0) - score.value).abs() < 1e-9,
+            "{text}: {sum} is not {}",
+            score.value
+        );
     }
 }
 
 #[test]
 fn odd_texts_and_targets_are_scored() {
-    for (text, target) in [("", "x"), ("é", "É"), ("a", ""), ("loss — 損失 rose", "損失"), ("$", "$"), ("-up-", "up")] {
+    for (text, target) in
+        [("", "x"), ("é", "É"), ("a", ""), ("loss — 損失 rose", "損失"), ("$", "$"), ("-up-", "up")]
+    {
         let score = PIPELINE.score(text, Some(target), Some(Genre::Sentence));
-        assert!(score.trace.iter().all(|s| text.get(s.span.byte_start as usize..s.span.byte_end as usize).is_some()));
+        assert!(
+            score
+                .trace
+                .iter()
+                .all(|s| text.get(s.span.byte_start as usize..s.span.byte_end as usize).is_some())
+        );
     }
 }
 
@@ -193,12 +266,25 @@ fn word_lists_of_ones_own_stand_beside_our_scores() {
     std::fs::write(folder.join("lm.csv"), "Word,Negative,Positive\nSPLENDID,2009,0\n").unwrap();
     std::fs::write(folder.join("texts.txt"), "A splendid rise in sales.\n").unwrap();
     let score = |arguments: &[&str]| {
-        std::process::Command::new(env!("CARGO_BIN_EXE_newsvane")).current_dir(folder).arg("score").args(arguments).output().unwrap()
+        std::process::Command::new(env!("CARGO_BIN_EXE_newsvane"))
+            .current_dir(folder)
+            .arg("score")
+            .args(arguments)
+            .output()
+            .unwrap()
     };
     let out = score(&["texts.txt", "--compare", "vader:v.txt", "--compare", "lm:lm.csv"]);
     let object: serde_json::Value = serde_json::from_slice(&out.stdout).unwrap();
-    assert_eq!((&object["vader_label"], &object["lm_label"]), (&"positive".into(), &"negative".into()), "{object}");
-    assert_eq!((object["lm_score"].as_f64(), object["agreement"].as_f64()), (Some(-1.0), Some(0.5)), "{object}");
+    assert_eq!(
+        (&object["vader_label"], &object["lm_label"]),
+        (&"positive".into(), &"negative".into()),
+        "{object}"
+    );
+    assert_eq!(
+        (object["lm_score"].as_f64(), object["agreement"].as_f64()),
+        (Some(-1.0), Some(0.5)),
+        "{object}"
+    );
     let out = score(&["texts.txt", "--compare", "afinn:v.txt"]);
     assert_eq!(out.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&out.stderr).contains("expected vader:FILE or lm:FILE"));
@@ -213,18 +299,36 @@ fn doors_that_close_are_bad_news_and_deals_that_close_are_not() {
 
 #[test]
 fn movements_in_an_aside_are_of_what_was_spoken_of() {
-    assert_eq!(label("Sales of the dairy came to $91 million in spring, which was a drop of 7 % on last year."), Label::Negative);
+    assert_eq!(
+        label(
+            "Sales of the dairy came to $91 million in spring, which was a drop of 7 % on last \
+             year."
+        ),
+        Label::Negative
+    );
     assert_eq!(label("The pension fund decreased by 11 % to $3.4 billion."), Label::Negative);
-    assert_eq!(label("The dairy swung to a $6 million quarterly net profit from a loss of $2 million."), Label::Positive);
-    assert_eq!(label("The loss of the ferry line was $14 million compared to a loss of 20 million in 2025."), Label::Positive);
+    assert_eq!(
+        label("The dairy swung to a $6 million quarterly net profit from a loss of $2 million."),
+        Label::Positive
+    );
+    assert_eq!(
+        label(
+            "The loss of the ferry line was $14 million compared to a loss of 20 million in 2025."
+        ),
+        Label::Positive
+    );
 }
 
 #[test]
 fn tight_money_takes_the_sign_that_the_user_gives_it() {
     use newsvane::score::{Stance, Weighing};
     let with = |hawkish| {
-        let pipeline = Pipeline::builder().weighing(Weighing { hawkish, ..Weighing::default() }).build().expect("built-in lexicons");
-        ["The central bank raised interest rates.", "Markets expect another rate cut."].map(|text| pipeline.score(text, None, None).label)
+        let pipeline = Pipeline::builder()
+            .weighing(Weighing { hawkish, ..Weighing::default() })
+            .build()
+            .expect("built-in lexicons");
+        ["The central bank raised interest rates.", "Markets expect another rate cut."]
+            .map(|text| pipeline.score(text, None, None).label)
     };
     assert_eq!(with(Stance::Unfavourable), [Label::Negative, Label::Positive]);
     assert_eq!(with(Stance::Neutral), [Label::Neutral, Label::Neutral]);
@@ -234,23 +338,41 @@ fn tight_money_takes_the_sign_that_the_user_gives_it() {
 #[test]
 fn statements_that_tell_of_no_fact_weigh_as_set() {
     use newsvane::score::Weighing;
-    let value =
-        |weighing, text: &str| Pipeline::builder().weighing(weighing).build().expect("built-in lexicons").score(text, None, None).value;
+    let value = |weighing, text: &str| {
+        Pipeline::builder()
+            .weighing(weighing)
+            .build()
+            .expect("built-in lexicons")
+            .score(text, None, None)
+            .value
+    };
     let watched = "Watch for weaker sales in the north.";
     let normal = Weighing::default();
     assert!(value(normal, watched).abs() < 1e-12);
     assert!(value(Weighing { watch: 1.0, ..normal }, watched) < -0.3);
     let conditional = "If sales fall, the group could make a loss.";
-    let (full, half) = (value(Weighing { conditional: 1.0, ..normal }, conditional), value(normal, conditional));
-    assert!(full < 0.0 && (full - 2.0 * half).abs() < 1e-12 || (full + 1.0).abs() < 1e-12, "{full} {half}");
+    let (full, half) =
+        (value(Weighing { conditional: 1.0, ..normal }, conditional), value(normal, conditional));
+    assert!(
+        full < 0.0 && (full - 2.0 * half).abs() < 1e-12 || (full + 1.0).abs() < 1e-12,
+        "{full} {half}"
+    );
 }
 
 #[test]
 fn claims_speak_towards_what_they_measure() {
     use newsvane::model::Article;
-    let analysis = PIPELINE.analyze(&Article::from_text("a", "Nvidia gained 5% while AMD fell 3%."));
-    let labels: Vec<_> = analysis.claims.iter().map(|c| (c.subject_id.as_deref(), c.sentiment)).collect();
-    assert_eq!(labels, [(Some("company.nvidia"), Some(Label::Positive)), (Some("company.amd"), Some(Label::Negative))]);
+    let analysis =
+        PIPELINE.analyze(&Article::from_text("a", "Nvidia gained 5% while AMD fell 3%."));
+    let labels: Vec<_> =
+        analysis.claims.iter().map(|c| (c.subject_id.as_deref(), c.sentiment)).collect();
+    assert_eq!(
+        labels,
+        [
+            (Some("company.nvidia"), Some(Label::Positive)),
+            (Some("company.amd"), Some(Label::Negative))
+        ]
+    );
 }
 
 /// Words that the rules act on, and some that they do not.
@@ -292,7 +414,8 @@ const POOL: [&str; 34] = [
 ];
 
 proptest::proptest! {
-    /// The parts of a score add up to it before it is cut to [-1, 1], whatever the words, the genre and the target.
+    /// The parts of a score add up to it before it is cut to [-1, 1], whatever the words, the genre
+    /// and the target.
     #[test]
     fn the_parts_add_up_whatever_the_words(words in proptest::collection::vec(0..POOL.len(), 1..25), genre in 0..5_usize, has_target: bool) {
         let text = words.iter().map(|n| POOL[*n]).collect::<Vec<_>>().join(" ") + ".";

@@ -6,7 +6,12 @@ use std::{
 };
 
 fn newsvane(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_newsvane")).args(["theme", "audit"]).args(arguments).current_dir(folder).output().expect("it runs")
+    Command::new(env!("CARGO_BIN_EXE_newsvane"))
+        .args(["theme", "audit"])
+        .args(arguments)
+        .current_dir(folder)
+        .output()
+        .expect("it runs")
 }
 
 fn corpus() -> String {
@@ -20,11 +25,18 @@ fn text(bytes: &[u8]) -> String {
 #[test]
 fn the_sample_is_the_same_for_any_number_of_threads_and_reads_back() {
     let folder = tempfile::tempdir().unwrap();
-    let one = newsvane(folder.path(), &[&corpus(), "--theme", "macro", "--sample", "60", "--threads", "1"]);
+    let one = newsvane(
+        folder.path(),
+        &[&corpus(), "--theme", "macro", "--sample", "60", "--threads", "1"],
+    );
     assert!(one.status.success(), "{}", text(&one.stderr));
-    let two = newsvane(folder.path(), &[&corpus(), "--theme", "macro", "--sample", "60", "--threads", "2"]);
+    let two = newsvane(
+        folder.path(),
+        &[&corpus(), "--theme", "macro", "--sample", "60", "--threads", "2"],
+    );
     assert_eq!(text(&one.stdout), text(&two.stdout));
-    let other = newsvane(folder.path(), &[&corpus(), "--theme", "macro", "--sample", "60", "--seed", "2"]);
+    let other =
+        newsvane(folder.path(), &[&corpus(), "--theme", "macro", "--sample", "60", "--seed", "2"]);
     assert_ne!(text(&one.stdout), text(&other.stdout));
 
     // labels as somebody would give them who agrees, but for one sentence
@@ -37,7 +49,8 @@ fn the_sample_is_the_same_for_any_number_of_threads_and_reads_back() {
     let first_tagged = rows.iter().position(is_tagged).unwrap();
     for (n, row) in rows.iter_mut().enumerate() {
         let label = if is_tagged(row) && n != first_tagged { "yes" } else { "no" };
-        let cells: Vec<&str> = row.iter().enumerate().map(|(n, cell)| if n == 1 { label } else { cell }).collect();
+        let cells: Vec<&str> =
+            row.iter().enumerate().map(|(n, cell)| if n == 1 { label } else { cell }).collect();
         writer.write_record(cells).unwrap();
     }
     drop(writer);
@@ -51,13 +64,25 @@ fn the_sample_is_the_same_for_any_number_of_threads_and_reads_back() {
 #[test]
 fn bad_labels_say_where_and_what_was_expected() {
     let folder = tempfile::tempdir().unwrap();
-    std::fs::write(folder.path().join("a.csv"), "theme,label,text,stratum,stratum_sentences\nmacro,perhaps,x,a,3\n").unwrap();
+    std::fs::write(
+        folder.path().join("a.csv"),
+        "theme,label,text,stratum,stratum_sentences\nmacro,perhaps,x,a,3\n",
+    )
+    .unwrap();
     let failed = newsvane(folder.path(), &["--labels", "a.csv"]);
     assert_eq!(failed.status.code(), Some(2));
-    assert_eq!(text(&failed.stderr), "newsvane: a.csv:2: label `perhaps`: expected yes, no, or nothing\n");
+    assert_eq!(
+        text(&failed.stderr),
+        "newsvane: a.csv:2: label `perhaps`: expected yes, no, or nothing\n"
+    );
     std::fs::write(folder.path().join("b.csv"), "a,b\n1,2\n").unwrap();
     let failed = newsvane(folder.path(), &["--labels", "b.csv"]);
-    assert!(text(&failed.stderr).starts_with("newsvane: b.csv:1: no column `theme`; expected theme, label"), "{}", text(&failed.stderr));
+    assert!(
+        text(&failed.stderr)
+            .starts_with("newsvane: b.csv:1: no column `theme`; expected theme, label"),
+        "{}",
+        text(&failed.stderr)
+    );
     let missing = newsvane(folder.path(), &["--labels", "c.csv"]);
     assert_eq!(missing.status.code(), Some(3));
 }
@@ -66,9 +91,14 @@ fn bad_labels_say_where_and_what_was_expected() {
 #[test]
 fn a_crowded_article_is_sampled_like_any_other() {
     let folder = tempfile::tempdir().unwrap();
-    let story = "Inflation rose in Köln and the central bank raised interest rates. The hall was full. ".repeat(20_000);
+    let story = "Inflation rose in Köln and the central bank raised interest rates. The hall was \
+                 full. "
+        .repeat(20_000);
     std::fs::write(folder.path().join("long.txt"), story).unwrap();
-    let drawn = newsvane(folder.path(), &["long.txt", "--theme", "macro", "--theme", "ai", "--sample", "100"]);
+    let drawn = newsvane(
+        folder.path(),
+        &["long.txt", "--theme", "macro", "--theme", "ai", "--sample", "100"],
+    );
     assert!(drawn.status.success(), "{}", text(&drawn.stderr));
     let rows = csv::Reader::from_reader(&drawn.stdout[..]).into_records().count();
     assert_eq!(rows, 100);

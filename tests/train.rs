@@ -1,4 +1,5 @@
-//! `newsvane train` and `--scorer linear:FILE`, end to end: labels of the user's to a model, and the model beside the rules.
+//! `newsvane train` and `--scorer linear:FILE`, end to end: labels of the user's to a model, and
+//! the model beside the rules.
 
 use std::{
     fs,
@@ -9,7 +10,11 @@ use std::{
 use serde_json::{Value, json};
 
 fn newsvane(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_newsvane")).current_dir(folder).args(arguments).output().unwrap()
+    Command::new(env!("CARGO_BIN_EXE_newsvane"))
+        .current_dir(folder)
+        .args(arguments)
+        .output()
+        .unwrap()
 }
 
 fn stdout(output: &Output) -> String {
@@ -33,8 +38,18 @@ const SLANG: [(&str, &str); 6] = [
     ("soggy", "negative"),
     ("crusty", "negative"),
 ];
-const MILLS: [&str; 10] =
-    ["Northmill", "Southmill", "Eastmill", "Westmill", "Ryebank", "Falk", "Oatfield", "Barleyman", "Speltwell", "Teffco"];
+const MILLS: [&str; 10] = [
+    "Northmill",
+    "Southmill",
+    "Eastmill",
+    "Westmill",
+    "Ryebank",
+    "Falk",
+    "Oatfield",
+    "Barleyman",
+    "Speltwell",
+    "Teffco",
+];
 
 /// 180 rows of such words.
 fn rows() -> Vec<(String, &'static str)> {
@@ -55,7 +70,10 @@ fn rows() -> Vec<(String, &'static str)> {
 }
 
 fn write_jsonl(path: &Path, rows: &[(String, &str)]) {
-    let lines: Vec<String> = rows.iter().map(|(text, label)| json!({"text": text, "label": label}).to_string()).collect();
+    let lines: Vec<String> = rows
+        .iter()
+        .map(|(text, label)| json!({"text": text, "label": label}).to_string())
+        .collect();
     fs::write(path, lines.join("\n")).unwrap();
 }
 
@@ -71,19 +89,39 @@ fn trained() -> (tempfile::TempDir, String) {
 fn a_model_learns_what_the_rules_do_not_know() {
     let (folder, said) = trained();
     insta::assert_snapshot!("what_training_says", said);
-    fs::write(folder.path().join("new.txt"), "Millhouse printed a zesty set of figures\nA soggy note on Millhouse\nA beige day\n").unwrap();
-    let scored = stdout(&newsvane(folder.path(), &["score", "new.txt", "--scorer", "linear:model.json"]));
+    fs::write(
+        folder.path().join("new.txt"),
+        "Millhouse printed a zesty set of figures\nA soggy note on Millhouse\nA beige day\n",
+    )
+    .unwrap();
+    let scored =
+        stdout(&newsvane(folder.path(), &["score", "new.txt", "--scorer", "linear:model.json"]));
     let rows: Vec<Value> = scored.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     let labels: Vec<&str> = rows.iter().map(|row| row["label"].as_str().unwrap()).collect();
     assert_eq!(labels, ["positive", "negative", "neutral"]);
     for row in &rows {
-        assert_eq!((row["rules_label"].as_str(), row["rules_score"].as_f64()), (Some("neutral"), Some(0.0)), "{row}");
-        assert_eq!(row["agreement"].as_f64(), Some(f64::from(u8::from(row["label"] == "neutral"))), "{row}");
+        assert_eq!(
+            (row["rules_label"].as_str(), row["rules_score"].as_f64()),
+            (Some("neutral"), Some(0.0)),
+            "{row}"
+        );
+        assert_eq!(
+            row["agreement"].as_f64(),
+            Some(f64::from(u8::from(row["label"] == "neutral"))),
+            "{row}"
+        );
     }
     fs::write(folder.path().join("newsvane.toml"), "scorer = \"linear:model.json\"\n").unwrap();
-    assert_eq!(stdout(&newsvane(folder.path(), &["score", "new.txt"])), scored, "the configuration asks for the same");
+    assert_eq!(
+        stdout(&newsvane(folder.path(), &["score", "new.txt"])),
+        scored,
+        "the configuration asks for the same"
+    );
     let rules = stdout(&newsvane(folder.path(), &["score", "new.txt", "--scorer", "rules"]));
-    assert!(!rules.contains("rules_label") && rules.lines().count() == 3, "a flag wins over the configuration");
+    assert!(
+        !rules.contains("rules_label") && rules.lines().count() == 3,
+        "a flag wins over the configuration"
+    );
 }
 
 #[test]
@@ -100,9 +138,23 @@ fn the_same_labels_give_the_same_model_in_any_format_and_on_any_threads() {
         csv.push_str(&["\"", &text, "\",", number, "\n"].concat());
     }
     fs::write(folder.join("labels.csv"), csv).unwrap();
-    let mapped = ["train", "labels.csv", "--map", "text=satz", "--map", "label=urteil", "--labels", "negative=bad", "-o", "csv.json"];
+    let mapped = [
+        "train",
+        "labels.csv",
+        "--map",
+        "text=satz",
+        "--map",
+        "label=urteil",
+        "--labels",
+        "negative=bad",
+        "-o",
+        "csv.json",
+    ];
     stdout(&newsvane(folder, &[&mapped[..], &["--threads", "1"]].concat()));
-    assert_eq!(fs::read(folder.join("csv.json")).unwrap(), fs::read(folder.join("model.json")).unwrap());
+    assert_eq!(
+        fs::read(folder.join("csv.json")).unwrap(),
+        fs::read(folder.join("model.json")).unwrap()
+    );
 }
 
 #[test]
@@ -110,7 +162,8 @@ fn labels_that_do_not_suffice_are_refused_with_what_is_missing() {
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();
     let refuse = |arguments: &[&str], said: &[&str]| {
-        let (code, message) = refused(folder, &[&["train"], arguments, &["-o", "model.json"]].concat());
+        let (code, message) =
+            refused(folder, &[&["train"], arguments, &["-o", "model.json"]].concat());
         assert_eq!(code, Some(2), "{message}");
         assert!(said.iter().all(|words| message.contains(words)), "{message}");
         assert!(!folder.join("model.json").exists());
@@ -120,7 +173,10 @@ fn labels_that_do_not_suffice_are_refused_with_what_is_missing() {
     refuse(&["two.jsonl"], &["0 negative", "at least 10 of each"]);
     write_jsonl(&folder.join("few.jsonl"), &rows()[..40]);
     refuse(&["few.jsonl", "--folds", "20"], &["at least 20 of each", "20 parts"]);
-    let other: Vec<_> = rows().into_iter().map(|(text, label)| (text, if label == "negative" { "bad" } else { label })).collect();
+    let other: Vec<_> = rows()
+        .into_iter()
+        .map(|(text, label)| (text, if label == "negative" { "bad" } else { label }))
+        .collect();
     write_jsonl(&folder.join("other.jsonl"), &other);
     refuse(&["other.jsonl"], &["`bad` (60 rows)", "--labels"]);
     fs::write(folder.join("none.csv"), "text,id\nOats rose,1\n").unwrap();
@@ -133,10 +189,16 @@ fn labels_that_do_not_suffice_are_refused_with_what_is_missing() {
 #[test]
 fn equal_texts_say_nothing_of_others() {
     let folder = tempfile::tempdir().unwrap();
-    // every text has a label of its own making, twice over: known texts would be found, new ones cannot be
-    let noise = (0..120)
-        .map(|n| (format!("Note {} from desk {}", n * 7919 % 1009, n * 31 % 97), ["positive", "neutral", "negative"][n * n % 7 % 3]));
-    let twice: Vec<_> = noise.clone().chain(noise.map(|(text, label)| (text.to_uppercase(), label))).collect();
+    // every text has a label of its own making, twice over: known texts would be found, new ones
+    // cannot be
+    let noise = (0..120).map(|n| {
+        (
+            format!("Note {} from desk {}", n * 7919 % 1009, n * 31 % 97),
+            ["positive", "neutral", "negative"][n * n % 7 % 3],
+        )
+    });
+    let twice: Vec<_> =
+        noise.clone().chain(noise.map(|(text, label)| (text.to_uppercase(), label))).collect();
     write_jsonl(&folder.path().join("noise.jsonl"), &twice);
     let said = stdout(&newsvane(folder.path(), &["train", "noise.jsonl"]));
     let accuracy = |name: &str| {
@@ -152,7 +214,8 @@ fn rows_that_cannot_be_used_are_counted_and_files_are_not_overwritten() {
     let (folder, _) = trained();
     let folder = folder.path();
     let mut text = fs::read_to_string(folder.join("labels.jsonl")).unwrap();
-    text += "\n{\"text\": \"no label\"}\n{\"text\": \"odd\", \"label\": \"so-so\"}\n{\"label\": \"positive\"}\n{broken\n";
+    text += "\n{\"text\": \"no label\"}\n{\"text\": \"odd\", \"label\": \"so-so\"}\n{\"label\": \
+             \"positive\"}\n{broken\n";
     fs::write(folder.join("more.jsonl"), text).unwrap();
     let (code, message) = refused(folder, &["train", "more.jsonl", "-o", "model.json"]);
     assert!(code == Some(2) && message.contains("model.json: the file is there"), "{message}");
@@ -160,8 +223,15 @@ fn rows_that_cannot_be_used_are_counted_and_files_are_not_overwritten() {
     let said = stdout(&newsvane(folder, &["train", "more.jsonl", "-o", "model.json", "--force"]));
     let counted = said.lines().find(|line| line.contains("left out")).unwrap();
     assert!(counted.starts_with("4 rows left out: 2 that cannot be read"), "{counted}");
-    assert!(counted.contains("1 without a label, 1 with a label that is not known (so-so;"), "{counted}");
-    assert_eq!(fs::read(folder.join("model.json")).unwrap(), before, "the same rows, the same model");
+    assert!(
+        counted.contains("1 without a label, 1 with a label that is not known (so-so;"),
+        "{counted}"
+    );
+    assert_eq!(
+        fs::read(folder.join("model.json")).unwrap(),
+        before,
+        "the same rows, the same model"
+    );
     assert_eq!(fs::read_dir(folder).unwrap().count(), 3, "nothing half-written stays");
     let (code, message) = refused(folder, &["train", "labels.jsonl", "-o", "absent/model.json"]);
     assert!(code == Some(3) && message.contains("absent/model.json: cannot write"), "{message}");
@@ -178,23 +248,37 @@ fn models_that_do_not_fit_are_refused_by_every_command() {
         ("nan.json", whole.replacen("\"bias\":[", "\"bias\":[NaN,", 1), "no whole model"),
         ("other.json", "{\"a\": 1}".to_owned(), "no `format`"),
         ("empty.json", String::new(), "no whole model"),
-        ("next.json", whole.replacen("\"format_version\":1", "\"format_version\":9", 1), "format version 9"),
+        (
+            "next.json",
+            whole.replacen("\"format_version\":1", "\"format_version\":9", 1),
+            "format version 9",
+        ),
     ] {
         fs::write(folder.join(name), text).unwrap();
         let scorer = format!("linear:{name}");
         for command in [&["score", "a.txt"][..], &["run", "a.txt", "--out", "tables"]] {
             let (code, message) = refused(folder, &[command, &["--scorer", &scorer]].concat());
-            assert!(code == Some(2) && message.contains(&format!("{name}: ")) && message.contains(said), "{message}");
+            assert!(
+                code == Some(2) && message.contains(&format!("{name}: ")) && message.contains(said),
+                "{message}"
+            );
         }
     }
     assert!(!folder.join("tables").exists());
     fs::create_dir_all(folder.join("lexicons")).unwrap();
-    fs::write(folder.join("lexicons/own.toml"), "layer = \"tone\"\n[[group]]\nclass = \"positive\"\nterms = [\"zesty\"]\n").unwrap();
+    fs::write(
+        folder.join("lexicons/own.toml"),
+        "layer = \"tone\"\n[[group]]\nclass = \"positive\"\nterms = [\"zesty\"]\n",
+    )
+    .unwrap();
     for (arguments, said) in [
         (&["--scorer", "linear:absent.json"][..], "expected a model that `newsvane train` wrote"),
         (&["--scorer", "linear:."], "linear:."),
         (&["--scorer", "vader:x"], "expected bert:DIR or linear:FILE, or rules"),
-        (&["--scorer", "linear:model.json", "--lexicons", "lexicons"], "trained with other lexicons"),
+        (
+            &["--scorer", "linear:model.json", "--lexicons", "lexicons"],
+            "trained with other lexicons",
+        ),
         (&["--scorer", "linear:model.json", "--hawkish", "neutral"], "trained with other rules"),
     ] {
         let (code, message) = refused(folder, &[&["score", "a.txt"], arguments].concat());
@@ -203,8 +287,12 @@ fn models_that_do_not_fit_are_refused_by_every_command() {
 }
 
 const NEWS: &str = "\
-{\"id\": \"1\", \"title\": \"Inflation prints a zesty number\", \"published\": \"2026-07-01\", \"text\": \"Inflation rose to 4% in June. The desk calls the report soggy. It rained. A beige note on inflation went round at noon.\"}
-{\"id\": \"2\", \"title\": \"Payrolls\", \"published\": \"2026-07-02\", \"text\": \"U.S. payrolls fell by 41,000 in June, the Labor Department said. Northmill printed a plummy set of figures.\"}
+{\"id\": \"1\", \"title\": \"Inflation prints a zesty number\", \"published\": \"2026-07-01\", \
+                    \"text\": \"Inflation rose to 4% in June. The desk calls the report soggy. It \
+                    rained. A beige note on inflation went round at noon.\"}
+{\"id\": \"2\", \"title\": \"Payrolls\", \"published\": \"2026-07-02\", \"text\": \"U.S. payrolls \
+                    fell by 41,000 in June, the Labor Department said. Northmill printed a plummy \
+                    set of figures.\"}
 ";
 
 fn rows_of(path: &Path) -> Vec<Vec<String>> {
@@ -222,27 +310,54 @@ fn a_run_has_the_model_beside_the_rules() {
     let (folder, _) = trained();
     let folder = folder.path();
     fs::write(folder.join("news.jsonl"), NEWS).unwrap();
-    let said = stdout(&newsvane(folder, &["run", "news.jsonl", "--out", "all", "--scorer", "linear:model.json"]));
+    let said = stdout(&newsvane(
+        folder,
+        &["run", "news.jsonl", "--out", "all", "--scorer", "linear:model.json"],
+    ));
     assert!(said.contains("The scorer read 8 sentences (0 cut short)"), "{said}");
     let mentions = rows_of(&folder.join("all/mentions.csv"));
     assert_eq!(mentions[0][12..], ["sentiment_model", "label_model", "agreement"]);
     let agreeing = column(&mentions, "label").into_iter().zip(column(&mentions, "label_model"));
-    let agreeing: Vec<&str> = agreeing.map(|(rules, model)| if rules == model { "true" } else { "false" }).collect();
+    let agreeing: Vec<&str> =
+        agreeing.map(|(rules, model)| if rules == model { "true" } else { "false" }).collect();
     assert_eq!(column(&mentions, "agreement"), agreeing);
     let articles = rows_of(&folder.join("all/articles.csv"));
     assert_eq!(articles[0][19..], ["sentiment_model", "model_agreement"]);
     for (name, least) in [("sentiment_model", -1.0), ("model_agreement", 0.0)] {
-        assert!(column(&articles, name).iter().all(|cell| cell.parse::<f64>().is_ok_and(|v| (least..=1.0).contains(&v))), "{name}");
+        assert!(
+            column(&articles, name)
+                .iter()
+                .all(|cell| cell.parse::<f64>().is_ok_and(|v| (least..=1.0).contains(&v))),
+            "{name}"
+        );
     }
-    let manifest = |out: &str| serde_json::from_slice::<Value>(&fs::read(folder.join(out).join("run.json")).unwrap()).unwrap();
+    let manifest = |out: &str| {
+        serde_json::from_slice::<Value>(&fs::read(folder.join(out).join("run.json")).unwrap())
+            .unwrap()
+    };
     let scorer = &manifest("all")["scorer"];
     let hash = &blake3::hash(&fs::read(folder.join("model.json")).unwrap()).to_hex()[..16];
-    assert_eq!((&scorer["kind"], &scorer["name"], scorer["hash"].as_str()), (&"linear".into(), &"model.json".into(), Some(hash)));
-    assert_eq!((scorer["scored"].as_u64(), scorer["truncated"].as_u64()), (Some(8), Some(0)), "{scorer}");
+    assert_eq!(
+        (&scorer["kind"], &scorer["name"], scorer["hash"].as_str()),
+        (&"linear".into(), &"model.json".into(), Some(hash))
+    );
+    assert_eq!(
+        (scorer["scored"].as_u64(), scorer["truncated"].as_u64()),
+        (Some(8), Some(0)),
+        "{scorer}"
+    );
 
     stdout(&newsvane(folder, &["run", "news.jsonl", "--out", "none"]));
-    assert!(column(&rows_of(&folder.join("none/mentions.csv")), "sentiment_model").iter().all(|cell| cell.is_empty()));
-    assert!(column(&rows_of(&folder.join("none/articles.csv")), "model_agreement").iter().all(|cell| cell.is_empty()));
+    assert!(
+        column(&rows_of(&folder.join("none/mentions.csv")), "sentiment_model")
+            .iter()
+            .all(|cell| cell.is_empty())
+    );
+    assert!(
+        column(&rows_of(&folder.join("none/articles.csv")), "model_agreement")
+            .iter()
+            .all(|cell| cell.is_empty())
+    );
     assert_eq!(manifest("none")["scorer"], Value::Null);
     assert_eq!(
         fs::read(folder.join("none/theme_days.csv")).unwrap(),
@@ -250,10 +365,26 @@ fn a_run_has_the_model_beside_the_rules() {
         "the index is the rules'"
     );
 
-    stdout(&newsvane(folder, &["run", "news.jsonl", "--out", "themes", "--scorer", "linear:model.json", "--scorer-on", "themes"]));
+    stdout(&newsvane(
+        folder,
+        &[
+            "run",
+            "news.jsonl",
+            "--out",
+            "themes",
+            "--scorer",
+            "linear:model.json",
+            "--scorer-on",
+            "themes",
+        ],
+    ));
     let bearing = manifest("themes")["scorer"]["scored"].as_u64().unwrap();
     assert!(0 < bearing && bearing < 8, "{bearing}");
-    assert_eq!(rows_of(&folder.join("themes/mentions.csv")), mentions, "the same of sentences that bear a theme");
+    assert_eq!(
+        rows_of(&folder.join("themes/mentions.csv")),
+        mentions,
+        "the same of sentences that bear a theme"
+    );
     stdout(&newsvane(folder, &["verify", "all"]));
 }
 
@@ -265,7 +396,8 @@ fn bytes_depend_neither_on_threads_nor_on_what_was_there() {
     let line = |n: usize| {
         let (a, b) = (SLANG[n % 6].0, SLANG[n % 5].0);
         format!(
-            "{{\"id\": \"{n}\", \"published\": \"2026-07-{:02}\", \"text\": \"Inflation rose to {n}% in June. A {a} note on inflation. {n} {b} days.\"}}",
+            "{{\"id\": \"{n}\", \"published\": \"2026-07-{:02}\", \"text\": \"Inflation rose to \
+             {n}% in June. A {a} note on inflation. {n} {b} days.\"}}",
             n % 28 + 1
         )
     };
@@ -275,15 +407,34 @@ fn bytes_depend_neither_on_threads_nor_on_what_was_there() {
     let run = |out: &str, more: &[&str]| {
         stdout(&newsvane(
             folder,
-            &[&["run", "news", "--out", out, "--scorer", "linear:model.json", "--format", "csv,jsonl,parquet"], more].concat(),
+            &[
+                &[
+                    "run",
+                    "news",
+                    "--out",
+                    out,
+                    "--scorer",
+                    "linear:model.json",
+                    "--format",
+                    "csv,jsonl,parquet",
+                ],
+                more,
+            ]
+            .concat(),
         ))
     };
     let tables = |out: &str| {
-        let mut files: Vec<_> =
-            fs::read_dir(folder.join(out)).unwrap().map(|file| file.unwrap().path()).filter(|path| path.is_file()).collect();
+        let mut files: Vec<_> = fs::read_dir(folder.join(out))
+            .unwrap()
+            .map(|file| file.unwrap().path())
+            .filter(|path| path.is_file())
+            .collect();
         files.retain(|path| !path.ends_with("timing.json"));
         files.sort();
-        files.into_iter().map(|path| (path.file_name().unwrap().to_owned(), fs::read(path).unwrap())).collect::<Vec<_>>()
+        files
+            .into_iter()
+            .map(|path| (path.file_name().unwrap().to_owned(), fs::read(path).unwrap()))
+            .collect::<Vec<_>>()
     };
     run("one", &["--threads", "1"]);
     run("four", &["--threads", "4"]);
@@ -291,7 +442,11 @@ fn bytes_depend_neither_on_threads_nor_on_what_was_there() {
     assert!(run("one", &["--threads", "2"]).contains("Nothing to do"));
 
     // an archive that grew: what was scored is taken over, and counted
-    fs::write(folder.join("news/b.jsonl"), archive(120).lines().skip(90).collect::<Vec<_>>().join("\n")).unwrap();
+    fs::write(
+        folder.join("news/b.jsonl"),
+        archive(120).lines().skip(90).collect::<Vec<_>>().join("\n"),
+    )
+    .unwrap();
     assert!(run("one", &[]).contains("Took over 90 records"));
     run("four", &["--fresh"]);
     assert!(tables("one") == tables("four"));
@@ -301,7 +456,10 @@ fn bytes_depend_neither_on_threads_nor_on_what_was_there() {
     stdout(&newsvane(folder, &["train", "labels.jsonl", "-o", "model.json", "--force"]));
     assert!(run("one", &[]).contains("Started over: the scorer changed"));
     assert!(
-        stdout(&newsvane(folder, &["run", "news", "--out", "four", "--format", "csv,jsonl,parquet"]))
-            .contains("Started over: the scorer changed")
+        stdout(&newsvane(
+            folder,
+            &["run", "news", "--out", "four", "--format", "csv,jsonl,parquet"]
+        ))
+        .contains("Started over: the scorer changed")
     );
 }

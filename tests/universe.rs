@@ -10,18 +10,24 @@ use std::{
 use serde_json::Value;
 
 fn newsvane(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_newsvane")).current_dir(folder).args(arguments).output().unwrap()
+    Command::new(env!("CARGO_BIN_EXE_newsvane"))
+        .current_dir(folder)
+        .args(arguments)
+        .output()
+        .unwrap()
 }
 
 /// Thirty thousand companies, one of which the article is about.
 fn write_files(folder: &Path) {
-    let mut csv = "id,name,aliases,ticker\nfalk,Falkenrath Mills,Falkenrath|FM Holdings,FLKR\n".to_owned();
+    let mut csv =
+        "id,name,aliases,ticker\nfalk,Falkenrath Mills,Falkenrath|FM Holdings,FLKR\n".to_owned();
     for n in 0..30_000 {
         writeln!(csv, "c{n},Quellbrook{n} Industries,Quellbrook{n},QB{n}").unwrap();
     }
     fs::write(folder.join("universe.csv"), csv).unwrap();
-    let text = "Mills rise on orders\n\nFalkenrath gained 4% on Monday. Quellbrook2999 Industries lost 2%. Investors sold $FLKR, which fell 3%. \
-                Rook (NYSE: FLKR) rose 5%. Shares of FLKR.N were up 6%.";
+    let text = "Mills rise on orders\n\nFalkenrath gained 4% on Monday. Quellbrook2999 Industries \
+                lost 2%. Investors sold $FLKR, which fell 3%. Rook (NYSE: FLKR) rose 5%. Shares \
+                of FLKR.N were up 6%.";
     fs::write(folder.join("article.txt"), text).unwrap();
 }
 
@@ -34,7 +40,12 @@ fn claims_bear_the_ids_of_the_universe() {
         let out = newsvane(folder, arguments);
         assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
         let article: Value = serde_json::from_slice(&out.stdout).unwrap();
-        article["claims"].as_array().unwrap().iter().map(|c| c["subject_id"].as_str().map(str::to_owned)).collect()
+        article["claims"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|c| c["subject_id"].as_str().map(str::to_owned))
+            .collect()
     };
     let known = |id: &str| Some(id.to_owned());
     let found = subjects(&["annotate", "article.txt", "--universe", "universe.csv"]);
@@ -47,7 +58,11 @@ fn a_run_takes_the_universe_from_its_configuration() {
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();
     write_files(folder);
-    fs::write(folder.join("newsvane.toml"), "universe = \"universe.csv\"\nundated = \"2026-07-01\"\n").unwrap();
+    fs::write(
+        folder.join("newsvane.toml"),
+        "universe = \"universe.csv\"\nundated = \"2026-07-01\"\n",
+    )
+    .unwrap();
     let out = newsvane(folder, &["run", "article.txt", "--out", "tables"]);
     assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
     let claims = fs::read_to_string(folder.join("tables/claims.csv")).unwrap();
@@ -63,6 +78,9 @@ fn a_broken_universe_is_refused_with_file_and_line() {
     let out = newsvane(folder, &["run", "article.txt", "--out", "tables", "--universe", "bad.csv"]);
     let said = String::from_utf8_lossy(&out.stderr).into_owned();
     assert_eq!(out.status.code(), Some(2));
-    assert!(said.contains("bad.csv:3: id `a` stands here twice; expected one row per id"), "{said}");
+    assert!(
+        said.contains("bad.csv:3: id `a` stands here twice; expected one row per id"),
+        "{said}"
+    );
     assert!(!folder.join("tables").exists());
 }

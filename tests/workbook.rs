@@ -47,7 +47,15 @@ fn newsvane(arguments: &[&str]) -> String {
 /// Runs the sample corpus into a folder of its own.
 fn run() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
-    newsvane(&["run", CORPUS, "--out", folder.path().to_str().unwrap(), "--format", "csv,xlsx", "--quiet"]);
+    newsvane(&[
+        "run",
+        CORPUS,
+        "--out",
+        folder.path().to_str().unwrap(),
+        "--format",
+        "csv,xlsx",
+        "--quiet",
+    ]);
     folder
 }
 
@@ -65,15 +73,24 @@ fn rows(folder: &Path, table: Table) -> Vec<Row> {
 
 /// The column of a header.
 fn column(sheet: &Range<Data>, name: &str) -> usize {
-    let header: Vec<String> = sheet.rows().next().unwrap().iter().map(ToString::to_string).collect();
-    header.iter().position(|other| other == name).unwrap_or_else(|| panic!("no column {name} in {header:?}"))
+    let header: Vec<String> =
+        sheet.rows().next().unwrap().iter().map(ToString::to_string).collect();
+    header
+        .iter()
+        .position(|other| other == name)
+        .unwrap_or_else(|| panic!("no column {name} in {header:?}"))
 }
 
 /// A part of the file.
 fn part(folder: &Path, name: &str) -> String {
-    let mut archive = zip::ZipArchive::new(File::open(folder.join("report.xlsx")).unwrap()).unwrap();
+    let mut archive =
+        zip::ZipArchive::new(File::open(folder.join("report.xlsx")).unwrap()).unwrap();
     let mut bytes = Vec::new();
-    archive.by_name(name).unwrap_or_else(|_| panic!("no part {name}")).read_to_end(&mut bytes).unwrap();
+    archive
+        .by_name(name)
+        .unwrap_or_else(|_| panic!("no part {name}"))
+        .read_to_end(&mut bytes)
+        .unwrap();
     String::from_utf8(bytes).unwrap()
 }
 
@@ -84,7 +101,9 @@ fn elements(xml: &str, name: &str) -> Vec<BTreeMap<String, String>> {
     loop {
         match reader.read_event().unwrap() {
             Event::Eof => return found,
-            Event::Start(element) | Event::Empty(element) if element.local_name().as_ref() == name => {
+            Event::Start(element) | Event::Empty(element)
+                if element.local_name().as_ref() == name =>
+            {
                 let attributes = element.attributes().map(|attribute| {
                     let attribute = attribute.unwrap();
                     let value = quick_xml::escape::unescape(&attribute.value).unwrap().into_owned();
@@ -103,8 +122,13 @@ fn links(folder: &Path, name: &str) -> BTreeMap<String, String> {
     let xml = part(folder, &format!("xl/worksheets/sheet{number}.xml"));
     let relations = format!("xl/worksheets/_rels/sheet{number}.xml.rels");
     let has_relations = workbook_parts(folder).contains(&relations);
-    let relations = if has_relations { elements(&part(folder, &relations), "Relationship") } else { Vec::new() };
-    let targets: BTreeMap<&str, &str> = relations.iter().map(|r| (r["Id"].as_str(), r["Target"].as_str())).collect();
+    let relations = if has_relations {
+        elements(&part(folder, &relations), "Relationship")
+    } else {
+        Vec::new()
+    };
+    let targets: BTreeMap<&str, &str> =
+        relations.iter().map(|r| (r["Id"].as_str(), r["Target"].as_str())).collect();
     let target = |link: &BTreeMap<String, String>| match link.get("r:id") {
         Some(id) => targets[id.as_str()].to_owned(),
         None => link["location"].clone(),
@@ -113,7 +137,10 @@ fn links(folder: &Path, name: &str) -> BTreeMap<String, String> {
 }
 
 fn sheet_names(folder: &Path) -> Vec<String> {
-    elements(&part(folder, "xl/workbook.xml"), "sheet").into_iter().map(|mut sheet| sheet.remove("name").unwrap()).collect()
+    elements(&part(folder, "xl/workbook.xml"), "sheet")
+        .into_iter()
+        .map(|mut sheet| sheet.remove("name").unwrap())
+        .collect()
 }
 
 fn workbook_parts(folder: &Path) -> BTreeSet<String> {
@@ -145,17 +172,27 @@ fn sheets_show_the_tables_with_types_of_their_own() {
         let sheet = sheet(folder.path(), name);
         let rows = rows(folder.path(), table);
         assert_eq!(sheet.height(), rows.len() + 1, "{name}");
-        let shown = table.columns().iter().zip(table.kinds()).map(|(name, kind)| (*name, *kind, column(&sheet, name)));
+        let shown = table
+            .columns()
+            .iter()
+            .zip(table.kinds())
+            .map(|(name, kind)| (*name, *kind, column(&sheet, name)));
         for (name, kind, column) in shown {
             // the article's own day and source stand before what is listed of it
             for (row, cells) in rows.iter().zip(sheet.rows().skip(1)) {
                 let (cell, text) = (&cells[column], row.get(name));
                 let is_right = match (kind, cell) {
                     (_, Data::Empty) => text.is_empty(),
-                    (Kind::Text, Data::String(shown)) => shown == text || Some(shown.as_str()) == text.strip_prefix('\''),
-                    (Kind::Int | Kind::Float | Kind::Decimal, Data::Float(number)) => text.parse() == Ok(*number),
+                    (Kind::Text, Data::String(shown)) => {
+                        shown == text || Some(shown.as_str()) == text.strip_prefix('\'')
+                    }
+                    (Kind::Int | Kind::Float | Kind::Decimal, Data::Float(number)) => {
+                        text.parse() == Ok(*number)
+                    }
                     (Kind::Bool, Data::Bool(flag)) => text == flag.to_string(),
-                    (Kind::Day, Data::DateTime(day)) => day.is_datetime() && (day.as_f64() - serial(text)).abs() < 1e-9,
+                    (Kind::Day, Data::DateTime(day)) => {
+                        day.is_datetime() && (day.as_f64() - serial(text)).abs() < 1e-9
+                    }
                     _ => false,
                 };
                 assert!(is_right, "{name}: {cell:?} for `{text}`");
@@ -173,24 +210,43 @@ fn the_index_is_the_table_of_days_turned() {
     for row in rows(folder.path(), Table::ThemeDays) {
         let first = themes.iter().position(|cell| cell == row.get("theme")).unwrap();
         let line = index.rows().skip(3).find(|cells| match &cells[0] {
-            Data::DateTime(day) => !row.get("day").is_empty() && (day.as_f64() - serial(row.get("day"))).abs() < 1e-9,
+            Data::DateTime(day) => {
+                !row.get("day").is_empty() && (day.as_f64() - serial(row.get("day"))).abs() < 1e-9
+            }
             Data::String(word) => word == "undated" && row.get("day").is_empty(),
             _ => false,
         });
         let line = line.unwrap_or_else(|| panic!("no row of {}", row.get("day")));
-        for (n, name) in ["sentiment", "stories", "ci_low", "ci_high", "sentiment_smoothed"].into_iter().enumerate() {
-            let number = if let Data::Float(number) = line[first + n] { Some(number) } else { None };
-            assert_eq!(number, row.number(name).unwrap(), "{} {} {name}", row.get("theme"), row.get("day"));
+        for (n, name) in ["sentiment", "stories", "ci_low", "ci_high", "sentiment_smoothed"]
+            .into_iter()
+            .enumerate()
+        {
+            let number =
+                if let Data::Float(number) = line[first + n] { Some(number) } else { None };
+            assert_eq!(
+                number,
+                row.number(name).unwrap(),
+                "{} {} {name}",
+                row.get("theme"),
+                row.get("day")
+            );
             figures += usize::from(number.is_some());
         }
     }
     assert!(figures > 300, "{figures}");
-    let manifest: serde_json::Value = serde_json::from_slice(&std::fs::read(folder.path().join("run.json")).unwrap()).unwrap();
-    let order: Vec<&str> = manifest["themes"].as_array().unwrap().iter().filter_map(|theme| theme.as_str()).collect();
-    let shown: Vec<String> = themes.iter().skip(2).map(ToString::to_string).filter(|name| !name.is_empty()).collect();
-    let places: Vec<usize> = shown.iter().map(|name| order.iter().position(|other| other == name).unwrap()).collect();
+    let manifest: serde_json::Value =
+        serde_json::from_slice(&std::fs::read(folder.path().join("run.json")).unwrap()).unwrap();
+    let order: Vec<&str> =
+        manifest["themes"].as_array().unwrap().iter().filter_map(|theme| theme.as_str()).collect();
+    let shown: Vec<String> =
+        themes.iter().skip(2).map(ToString::to_string).filter(|name| !name.is_empty()).collect();
+    let places: Vec<usize> =
+        shown.iter().map(|name| order.iter().position(|other| other == name).unwrap()).collect();
     assert!(places.is_sorted() && places.len() > 10, "{shown:?}");
-    let charts = workbook_parts(folder.path()).iter().filter(|part| part.starts_with("xl/charts/chart")).count();
+    let charts = workbook_parts(folder.path())
+        .iter()
+        .filter(|part| part.starts_with("xl/charts/chart"))
+        .count();
     assert_eq!(charts, shown.len());
 }
 
@@ -200,51 +256,83 @@ fn a_figure_leads_to_its_sentences_and_these_to_their_source() {
     let names = sheet_names(folder.path());
     let mut heights = BTreeMap::new();
     for name in &names {
-        for location in links(folder.path(), name).values().filter(|link| !link.starts_with("http")) {
+        for location in links(folder.path(), name).values().filter(|link| !link.starts_with("http"))
+        {
             let (sheet_name, row) = place(location);
             assert!(names.contains(&sheet_name), "{location}");
-            let height = *heights.entry(sheet_name.clone()).or_insert_with(|| sheet(folder.path(), &sheet_name).height());
-            assert!(row < height.max(1) || sheet_name == "Charts", "{name}: {location} of {height} rows");
+            let height = *heights
+                .entry(sheet_name.clone())
+                .or_insert_with(|| sheet(folder.path(), &sheet_name).height());
+            assert!(
+                row < height.max(1) || sheet_name == "Charts",
+                "{name}: {location} of {height} rows"
+            );
         }
     }
     // a cell to the first of its contributions
-    let (index, contributions) = (sheet(folder.path(), "Index"), sheet(folder.path(), "Contributions"));
+    let (index, contributions) =
+        (sheet(folder.path(), "Index"), sheet(folder.path(), "Contributions"));
     let from_index = links(folder.path(), "Index");
     let mut followed = 0;
-    for row in rows(folder.path(), Table::ThemeDays).iter().filter(|row| row.get("articles") != "0") {
-        let first = index.rows().next().unwrap().iter().position(|cell| cell == row.get("theme")).unwrap() as u16;
+    for row in rows(folder.path(), Table::ThemeDays).iter().filter(|row| row.get("articles") != "0")
+    {
+        let first =
+            index.rows().next().unwrap().iter().position(|cell| cell == row.get("theme")).unwrap()
+                as u16;
         let line = (3..index.height()).find(|n| match index.get((*n, 0)) {
-            Some(Data::DateTime(day)) => !row.get("day").is_empty() && (day.as_f64() - serial(row.get("day"))).abs() < 1e-9,
+            Some(Data::DateTime(day)) => {
+                !row.get("day").is_empty() && (day.as_f64() - serial(row.get("day"))).abs() < 1e-9
+            }
             Some(Data::String(word)) => word == "undated" && row.get("day").is_empty(),
             _ => false,
         });
-        let Some(location) = from_index.get(&format!("{}{}", rust_xlsxwriter::utility::column_number_to_name(first), line.unwrap() + 1))
-        else {
-            assert!(row.get("sentiment").is_empty(), "{} {} leads nowhere", row.get("theme"), row.get("day"));
+        let Some(location) = from_index.get(&format!(
+            "{}{}",
+            rust_xlsxwriter::utility::column_number_to_name(first),
+            line.unwrap() + 1
+        )) else {
+            assert!(
+                row.get("sentiment").is_empty(),
+                "{} {} leads nowhere",
+                row.get("theme"),
+                row.get("day")
+            );
             continue;
         };
         let (name, to) = place(location);
         assert_eq!(name, "Contributions");
         assert_eq!(contributions[to][0], Data::String(row.get("theme").to_owned()));
-        assert!(to == 1 || contributions[to - 1][..2] != contributions[to][..2], "the first of the cell");
+        assert!(
+            to == 1 || contributions[to - 1][..2] != contributions[to][..2],
+            "the first of the cell"
+        );
         followed += 1;
     }
     assert!(followed > 50, "{followed}");
     // a contribution to the first sentence of its article, and the sentence to the article
     let sentences = sheet(folder.path(), "Sentences");
-    let (of_contribution, of_sentence) = (column(&contributions, "article_id"), column(&sentences, "article_id"));
+    let (of_contribution, of_sentence) =
+        (column(&contributions, "article_id"), column(&sentences, "article_id"));
     let from_sentences = links(folder.path(), "Sentences");
     let stories = sheet(folder.path(), "Stories");
     let of_story = column(&stories, "article_id");
-    let urls: BTreeMap<String, String> =
-        rows(folder.path(), Table::Articles).iter().map(|row| (row.get("article_id").to_owned(), row.get("url").to_owned())).collect();
+    let urls: BTreeMap<String, String> = rows(folder.path(), Table::Articles)
+        .iter()
+        .map(|row| (row.get("article_id").to_owned(), row.get("url").to_owned()))
+        .collect();
     for (cell, location) in links(folder.path(), "Contributions") {
         let (_, to) = place(&location);
         assert_eq!(contributions[row_of(&cell)][of_contribution], sentences[to][of_sentence]);
-        assert!(to == 1 || sentences[to - 1][of_sentence] != sentences[to][of_sentence], "the first of the article");
+        assert!(
+            to == 1 || sentences[to - 1][of_sentence] != sentences[to][of_sentence],
+            "the first of the article"
+        );
         let id = sentences[to][of_sentence].to_string();
         match urls[&id].as_str() {
-            "" => assert_eq!(stories[place(&from_sentences[&format!("A{}", to + 1)]).1][of_story].to_string(), id),
+            "" => assert_eq!(
+                stories[place(&from_sentences[&format!("A{}", to + 1)]).1][of_story].to_string(),
+                id
+            ),
             url => assert_eq!(from_sentences[&format!("A{}", to + 1)], url),
         }
     }
@@ -253,11 +341,16 @@ fn a_figure_leads_to_its_sentences_and_these_to_their_source() {
     let ids = rows(folder.path(), Table::Conflicts);
     let ends = [("lowest", 0), ("highest", usize::MAX)];
     for (name, n) in ends {
-        let letter = rust_xlsxwriter::utility::column_number_to_name(column(&conflicts, name) as u16);
+        let letter =
+            rust_xlsxwriter::utility::column_number_to_name(column(&conflicts, name) as u16);
         for (row, conflict) in ids.iter().enumerate() {
             let list: Vec<&str> = conflict.get("claims").split("; ").collect();
-            let (_, to) = place(&links(folder.path(), "Conflicts")[&format!("{letter}{}", row + 2)]);
-            assert_eq!(claims[to][column(&claims, "claim_id")].to_string(), list[n.min(list.len() - 1)]);
+            let (_, to) =
+                place(&links(folder.path(), "Conflicts")[&format!("{letter}{}", row + 2)]);
+            assert_eq!(
+                claims[to][column(&claims, "claim_id")].to_string(),
+                list[n.min(list.len() - 1)]
+            );
         }
     }
 }
@@ -266,7 +359,8 @@ fn a_figure_leads_to_its_sentences_and_these_to_their_source() {
 fn originals_stand_before_their_copies() {
     let folder = run();
     let stories = sheet(folder.path(), "Stories");
-    let (told, copies, story) = (column(&stories, "told"), column(&stories, "copies"), column(&stories, "story_id"));
+    let (told, copies, story) =
+        (column(&stories, "told"), column(&stories, "copies"), column(&stories, "story_id"));
     let mut seen = BTreeSet::new();
     let mut listed: Vec<&[Data]> = stories.rows().skip(1).collect();
     assert_eq!(listed.len(), rows(folder.path(), Table::Articles).len());
@@ -285,13 +379,27 @@ fn the_same_tables_give_the_same_bytes() {
     let folder = run();
     let (again, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     let path = folder.path().to_str().unwrap();
-    let said = newsvane(&["report", path, "--format", "xlsx", "--out", again.path().to_str().unwrap()]);
+    let said =
+        newsvane(&["report", path, "--format", "xlsx", "--out", again.path().to_str().unwrap()]);
     assert_eq!(said.lines().count(), 1, "{said}");
     let bytes = std::fs::read(folder.path().join("report.xlsx")).unwrap();
-    assert!(bytes == std::fs::read(again.path().join("report.xlsx")).unwrap(), "run and report differ");
+    assert!(
+        bytes == std::fs::read(again.path().join("report.xlsx")).unwrap(),
+        "run and report differ"
+    );
     // an index of its own has a workbook of its own
     let out = other.path().join("index");
-    newsvane(&["index", path, "--calendar", "nyse", "--out", out.to_str().unwrap(), "--format", "csv,xlsx", "--quiet"]);
+    newsvane(&[
+        "index",
+        path,
+        "--calendar",
+        "nyse",
+        "--out",
+        out.to_str().unwrap(),
+        "--format",
+        "csv,xlsx",
+        "--quiet",
+    ]);
     let days = sheet(&out, "Theme days");
     assert_eq!(days.height(), rows(&out, Table::ThemeDays).len() + 1);
     let method: Vec<String> = sheet(&out, "Method").rows().map(|row| row[1].to_string()).collect();
@@ -300,19 +408,27 @@ fn the_same_tables_give_the_same_bytes() {
 
 /// Articles whose words would like to be something else.
 fn hostile() -> Vec<serde_json::Value> {
-    let story = "Inflation rose to 4 percent in May, the bureau said. Prices climbed again and inflation fears grew.";
+    let story = "Inflation rose to 4 percent in May, the bureau said. Prices climbed again and \
+                 inflation fears grew.";
     let long = format!("Inflation rose {}by 4 percent.", "and rose ".repeat(5_000));
     let titles = [
         ("=cmd|' /C calc'!A0", "javascript:alert(1)", story),
         ("+1+1 inflation", "file:///etc/passwd", story),
-        ("@SUM(A1) \u{1}\u{8}\u{1f}inflation ]]> <b>&amp;</b> _x0041_", "https://news.example/a?b=\"c\"><script>", story),
+        (
+            "@SUM(A1) \u{1}\u{8}\u{1f}inflation ]]> <b>&amp;</b> _x0041_",
+            "https://news.example/a?b=\"c\"><script>",
+            story,
+        ),
         ("\u{202E}inflation\u{202C} ʼ 😀", "HTTPS://news.example/ok?a=1&b=2#frag", story),
         ("HYPERLINK(\"http://evil.example\") inflation", "ftp://news.example/x", &long),
     ];
     let record = |(n, (title, url, text)): (usize, (&str, &str, &str))| {
         // the sentence between keeps them from being copies of one another
         let own = ["wheat", "copper", "cotton", "lumber", "cocoa"][n];
-        let text = format!("{text}\n\nTraders of {own} looked at {own} stocks while {own} dealers waited for {own} data in week {n}.");
+        let text = format!(
+            "{text}\n\nTraders of {own} looked at {own} stocks while {own} dealers waited for \
+             {own} data in week {n}."
+        );
         serde_json::json!({"id": n.to_string(), "title": title, "url": url, "text": text, "date": "2026-07-01", "source": "=Evil\u{0}"})
     };
     titles.into_iter().enumerate().map(record).collect()
@@ -326,26 +442,47 @@ fn words_of_articles_stay_words() {
     std::fs::write(&input, lines).unwrap();
     for format in ["csv", "jsonl", "parquet"] {
         let out = folder.path().join(format);
-        let said = newsvane(&["run", input.to_str().unwrap(), "--out", out.to_str().unwrap(), "--format", &format!("{format},xlsx")]);
+        let said = newsvane(&[
+            "run",
+            input.to_str().unwrap(),
+            "--out",
+            out.to_str().unwrap(),
+            "--format",
+            &format!("{format},xlsx"),
+        ]);
         assert!(said.contains("cut after 32767 characters"), "{said}");
         let mut workbook = workbook(&out);
         let mut words = BTreeSet::new();
         for name in workbook.sheet_names() {
             assert!(workbook.worksheet_formula(&name).unwrap().is_empty(), "{name} has formulas");
             let sheet = workbook.worksheet_range(&name).unwrap();
-            words.extend(sheet.used_cells().filter_map(|(.., cell)| cell.get_string()).map(str::to_owned));
+            words.extend(
+                sheet.used_cells().filter_map(|(.., cell)| cell.get_string()).map(str::to_owned),
+            );
             for link in links(&out, &name).values() {
                 let is_inner = link.starts_with('\'') && link.contains("'!");
-                assert!(is_inner || link.to_ascii_lowercase().starts_with("https://news.example/ok"), "{link}");
+                assert!(
+                    is_inner || link.to_ascii_lowercase().starts_with("https://news.example/ok"),
+                    "{link}"
+                );
             }
         }
         assert!(words.iter().all(|word| word.encode_utf16().count() <= 32_767));
         assert!(words.iter().any(|word| word.ends_with("… [cut]")));
-        assert!(words.contains("=cmd|' /C calc'!A0") && words.contains("+1+1 inflation"), "{format}");
+        assert!(
+            words.contains("=cmd|' /C calc'!A0") && words.contains("+1+1 inflation"),
+            "{format}"
+        );
         assert!(words.iter().any(|word| word.contains("]]> <b>&amp;</b>") && !word.contains(['\u{1}', '\u{8}'])), "{format}");
-        assert!(words.iter().any(|word| word.contains("lead nowhere")), "Run says how many addresses do");
+        assert!(
+            words.iter().any(|word| word.contains("lead nowhere")),
+            "Run says how many addresses do"
+        );
         let parts = workbook_parts(&out);
-        assert!(parts.iter().all(|part| !part.contains("external") && !part.contains("vbaProject")), "{parts:?}");
+        assert!(
+            parts.iter().all(|part| !part.contains("external") && !part.contains("vbaProject")),
+            "{parts:?}"
+        );
     }
 }
 
@@ -388,7 +525,8 @@ fn libreoffice_opens_it() {
         return;
     }
     let folder = run();
-    let profile = format!("-env:UserInstallation=file://{}", folder.path().join("profile").display());
+    let profile =
+        format!("-env:UserInstallation=file://{}", folder.path().join("profile").display());
     // sheet 7 is Claims
     let filter = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,7";
     let done = process::Command::new("soffice")
@@ -407,7 +545,8 @@ fn libreoffice_opens_it() {
         let record = record.unwrap();
         assert_eq!(&record[id], row.get("claim_id"));
         // LibreOffice writes fifteen digits
-        let (shown, told) = (record[value].parse::<f64>().unwrap(), row.get("value").parse::<f64>().unwrap());
+        let (shown, told) =
+            (record[value].parse::<f64>().unwrap(), row.get("value").parse::<f64>().unwrap());
         assert!((shown - told).abs() <= 1e-14 * told.abs(), "{}: {shown}, {told}", &record[id]);
         read += 1;
     }

@@ -50,7 +50,9 @@ impl Calendar {
             _ => return Ok(None),
         };
         match self {
-            Self::Civil(zone) => Ok(instant.map(|instant| instant.to_zoned(zone.clone()).date()).or(date)),
+            Self::Civil(zone) => {
+                Ok(instant.map(|instant| instant.to_zoned(zone.clone()).date()).or(date))
+            }
             Self::Trading { exchange, cut_off, date_only } => match (instant, date) {
                 (Some(instant), _) => exchange.session_of(instant, *cut_off).map(Some),
                 (None, Some(date)) => exchange.session_of_day(date, *date_only).map(Some),
@@ -65,10 +67,12 @@ impl Calendar {
         let civil = || from.until(to).map_or(0, |span| span.get_days());
         let days = match self {
             Self::Civil(_) => civil(),
-            Self::Trading { exchange, .. } => match (exchange.ordinal(from), exchange.ordinal(to)) {
-                (Ok(from), Ok(to)) => to as i32 - from as i32,
-                _ => civil(),
-            },
+            Self::Trading { exchange, .. } => {
+                match (exchange.ordinal(from), exchange.ordinal(to)) {
+                    (Ok(from), Ok(to)) => to as i32 - from as i32,
+                    _ => civil(),
+                }
+            }
         };
         days.max(0) as u32
     }
@@ -115,7 +119,10 @@ mod tests {
     #[test]
     fn the_zone_decides_the_day() {
         let published = at("2026-07-02T23:30:00-04:00");
-        assert_eq!(Calendar::Civil(TimeZone::UTC).day(&published).unwrap().unwrap().to_string(), "2026-07-03");
+        assert_eq!(
+            Calendar::Civil(TimeZone::UTC).day(&published).unwrap().unwrap().to_string(),
+            "2026-07-03"
+        );
         let new_york = Calendar::Civil(TimeZone::get("America/New_York").unwrap());
         assert_eq!(new_york.day(&published).unwrap().unwrap().to_string(), "2026-07-02");
     }
@@ -123,16 +130,32 @@ mod tests {
     #[test]
     fn sessions_skip_weekends_and_holidays() {
         // Thursday evening before the Friday on which Independence Day is kept
-        assert_eq!(nyse().day(&at("2026-07-02T17:30:00-04:00")).unwrap().unwrap().to_string(), "2026-07-06");
-        let bare = Published { precision: Precision::Day, date: Some("2026-07-01".parse().unwrap()), ..Published::default() };
+        assert_eq!(
+            nyse().day(&at("2026-07-02T17:30:00-04:00")).unwrap().unwrap().to_string(),
+            "2026-07-06"
+        );
+        let bare = Published {
+            precision: Precision::Day,
+            date: Some("2026-07-01".parse().unwrap()),
+            ..Published::default()
+        };
         assert_eq!(nyse().day(&bare).unwrap().unwrap().to_string(), "2026-07-02");
-        assert_eq!(nyse().days_between("2026-07-02".parse().unwrap(), "2026-07-07".parse().unwrap()), 2);
-        assert!(nyse().day(&at("1950-01-03T12:00:00-05:00")).unwrap_err().to_string().contains("1990"));
+        assert_eq!(
+            nyse().days_between("2026-07-02".parse().unwrap(), "2026-07-07".parse().unwrap()),
+            2
+        );
+        assert!(
+            nyse().day(&at("1950-01-03T12:00:00-05:00")).unwrap_err().to_string().contains("1990")
+        );
     }
 
     #[test]
     fn months_are_no_days() {
-        let published = Published { precision: Precision::Month, date: Some("2026-07-01".parse().unwrap()), ..Published::default() };
+        let published = Published {
+            precision: Precision::Month,
+            date: Some("2026-07-01".parse().unwrap()),
+            ..Published::default()
+        };
         assert_eq!(Calendar::Civil(TimeZone::UTC).day(&published).unwrap(), None);
     }
 }

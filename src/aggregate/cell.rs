@@ -14,7 +14,8 @@ use crate::model::{Bearing, Contribution, Note, ThemeDay, ThemeId};
 
 /// Fewest stories of a cell without the note `too_few`.
 const ENOUGH_STORIES: u32 = 5;
-/// Cue hits per 200 words from which an article is about nothing but the theme: relevance is the share of it.
+/// Cue hits per 200 words from which an article is about nothing but the theme: relevance is the
+/// share of it.
 const FULL_DENSITY: f64 = 5.0;
 /// What a headline about the theme adds to relevance.
 const HEADLINE_RELEVANCE: f64 = 0.5;
@@ -47,7 +48,8 @@ pub(super) fn cell(
     let voices = voices(drawn, settings.story);
     let docs: Vec<Doc> = voices.iter().map(|voice| voice.doc).collect();
     let weights = settings.across.weights(&docs);
-    let weighted: Vec<(f64, f64)> = weights.iter().flatten().copied().zip(docs.iter().map(|doc| doc.sentiment)).collect();
+    let weighted: Vec<(f64, f64)> =
+        weights.iter().flatten().copied().zip(docs.iter().map(|doc| doc.sentiment)).collect();
     let summary = summarize(&weighted);
     let mut own = vec![0.0; rows.len()];
     for (voice, (weight, _)) in voices.iter().zip(&weighted) {
@@ -88,7 +90,8 @@ pub(super) fn cell(
         sources: sources.len() as u32,
         sentences,
         n_eff: summary.map(|s| s.n_eff),
-        sentiment: summary.map(|_| contributions.iter().map(Contribution::value).sum::<f64>() + 0.0),
+        sentiment: summary
+            .map(|_| contributions.iter().map(Contribution::value).sum::<f64>() + 0.0),
         std_error: summary.and_then(|s| s.std_error),
         interval,
         dispersion: summary.and_then(|s| s.dispersion),
@@ -115,7 +118,12 @@ fn note(articles: usize, stories: u32, day: Option<Date>) -> Option<Note> {
 
 /// Stories of which some telling weighs anything.
 fn told_stories(rows: &[Bearing], weights: &[f64]) -> u32 {
-    let told: BTreeSet<u64> = rows.iter().zip(weights).filter(|(_, weight)| **weight > 0.0).map(|(row, _)| row.story.story_id).collect();
+    let told: BTreeSet<u64> = rows
+        .iter()
+        .zip(weights)
+        .filter(|(_, weight)| **weight > 0.0)
+        .map(|(row, _)| row.story.story_id)
+        .collect();
     told.len() as u32
 }
 

@@ -1,4 +1,5 @@
-//! Figures of a whole archive to conflicts, in bounded memory: sorted through files, one measure at a time.
+//! Figures of a whole archive to conflicts, in bounded memory: sorted through files, one measure at
+//! a time.
 
 use std::{io, path::Path};
 

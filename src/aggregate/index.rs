@@ -20,11 +20,13 @@ use crate::model::{ArticleFacts, ArticleTheme, Bearing, Contribution, StoryOf, T
 /// Seconds within which a further telling of a story is no news (METHODS section 2).
 const TELLING_SECONDS: i64 = 86_400;
 
-/// Computes indices. Memory is bounded by the largest cell and the number of days; what does not fit goes to files.
+/// Computes indices. Memory is bounded by the largest cell and the number of days; what does not
+/// fit goes to files.
 ///
-/// A story counts on the day of its original; copies stand on their own day, with weight 0 unless the settings say else. A theme
-/// has a row for every day on which the archive has any article, from the first day that the theme appears on: days without it
-/// say `no_news` and null, so that no row ever depends on what is published later.
+/// A story counts on the day of its original; copies stand on their own day, with weight 0 unless
+/// the settings say else. A theme has a row for every day on which the archive has any article,
+/// from the first day that the theme appears on: days without it say `no_news` and null, so that no
+/// row ever depends on what is published later.
 #[derive(Debug)]
 pub struct Index {
     settings: Vec<IndexSettings>,
@@ -78,9 +80,15 @@ impl Sortable for Bearing {
 }
 
 impl Index {
-    /// No articles yet; files, where they are needed, are written to `folder`. `themes` are the ids that [`ThemeId`] numbers.
+    /// No articles yet; files, where they are needed, are written to `folder`. `themes` are the ids
+    /// that [`ThemeId`] numbers.
     #[must_use]
-    pub fn new(settings: Vec<IndexSettings>, calendar: Calendar, themes: Vec<String>, folder: &Path) -> Self {
+    pub fn new(
+        settings: Vec<IndexSettings>,
+        calendar: Calendar,
+        themes: Vec<String>,
+        folder: &Path,
+    ) -> Self {
         Self {
             settings,
             calendar,
@@ -95,14 +103,23 @@ impl Index {
     ///
     /// # Errors
     /// When a file cannot be written.
-    pub fn push(&mut self, ordinal: u64, facts: ArticleFacts, story: StoryOf, themes: &[ArticleTheme]) -> io::Result<()> {
+    pub fn push(
+        &mut self,
+        ordinal: u64,
+        facts: ArticleFacts,
+        story: StoryOf,
+        themes: &[ArticleTheme],
+    ) -> io::Result<()> {
         *self.day_stories.entry(DayKey::of(facts.day)).or_insert(0) += u32::from(story.is_original);
-        *self.source_stories.entry((DayKey::of(facts.day), facts.source)).or_insert(0) += u32::from(story.is_original);
-        themes.iter().try_for_each(|theme| self.bearings.push(Bearing { ordinal, facts, story, theme: *theme }))
+        *self.source_stories.entry((DayKey::of(facts.day), facts.source)).or_insert(0) +=
+            u32::from(story.is_original);
+        themes.iter().try_for_each(|theme| {
+            self.bearings.push(Bearing { ordinal, facts, story, theme: *theme })
+        })
     }
 
-    /// Gives all cells, by theme and day (undated last), each with its contributions in the order of the archive; of several
-    /// indices the cells of a theme and day one after another.
+    /// Gives all cells, by theme and day (undated last), each with its contributions in the order
+    /// of the archive; of several indices the cells of a theme and day one after another.
     ///
     /// # Errors
     /// When a file cannot be written or read, source effects do not settle, or `sink` fails.
@@ -119,7 +136,9 @@ impl Index {
             let mut counts: BTreeMap<(DayKey, Option<u64>), u64> = BTreeMap::new();
             for (key, all_stories) in self.day_stories.range(DayKey::of(first.facts.day)..) {
                 rows.clear();
-                while let Some(row) = next.filter(|row| row.theme.theme == theme && DayKey::of(row.facts.day) == *key) {
+                while let Some(row) =
+                    next.filter(|row| row.theme.theme == theme && DayKey::of(row.facts.day) == *key)
+                {
                     rows.push(row);
                     next = bearings.next().transpose()?;
                 }
@@ -131,10 +150,17 @@ impl Index {
                     counts.insert((*key, own.source), u64::from(own.stories));
                     sink(Made::Source(own))?;
                 }
-                for (number, (settings, state)) in self.settings.iter().zip(&mut states).enumerate() {
+                for (number, (settings, state)) in self.settings.iter().zip(&mut states).enumerate()
+                {
                     let adjusted = state.adjust(key.day(), &rows, settings)?;
-                    let drawn = Drawn { rows: &rows, sentiments: &adjusted, tellings: &told, seed: seed(id, key.day()) };
-                    let (mut cell, contributions, scores) = cell(theme, key.day(), &drawn, settings);
+                    let drawn = Drawn {
+                        rows: &rows,
+                        sentiments: &adjusted,
+                        tellings: &told,
+                        seed: seed(id, key.day()),
+                    };
+                    let (mut cell, contributions, scores) =
+                        cell(theme, key.day(), &drawn, settings);
                     cell.day_stories = *all_stories;
                     state.look_back(&self.calendar, &mut cell, &scores);
                     sink(Made::Cell(number, Box::new(cell), &contributions))?;
@@ -160,8 +186,14 @@ impl Index {
         own.into_iter().map(row).collect()
     }
 
-    /// The standardised shares of the indices that ask for them. Publishers that nobody knows are left out.
-    fn shares(&self, theme: ThemeId, counts: &BTreeMap<(DayKey, Option<u64>), u64>, sink: &mut MadeSink<'_>) -> io::Result<()> {
+    /// The standardised shares of the indices that ask for them. Publishers that nobody knows are
+    /// left out.
+    fn shares(
+        &self,
+        theme: ThemeId,
+        counts: &BTreeMap<(DayKey, Option<u64>), u64>,
+        sink: &mut MadeSink<'_>,
+    ) -> io::Result<()> {
         for (number, settings) in self.settings.iter().enumerate() {
             let Some(baseline) = settings.shares else { continue };
             let all = self.source_stories.iter().filter_map(|((key, source), all)| {
@@ -197,10 +229,19 @@ impl State {
     }
 
     /// What each article says, less what its publisher usually says where the settings ask for it.
-    fn adjust(&mut self, day: Option<Date>, rows: &[Bearing], settings: &IndexSettings) -> io::Result<Vec<f64>> {
-        let own: Vec<f64> = rows.iter().map(|row| settings.within.score(&row.theme, settings.headline)).collect();
-        let (Some(effects), Some(day), false) = (&mut self.effects, day, rows.is_empty()) else { return Ok(own) };
-        let scored: Vec<(Option<u64>, f64)> = rows.iter().zip(&own).map(|(row, s)| (row.facts.source, *s)).collect();
+    fn adjust(
+        &mut self,
+        day: Option<Date>,
+        rows: &[Bearing],
+        settings: &IndexSettings,
+    ) -> io::Result<Vec<f64>> {
+        let own: Vec<f64> =
+            rows.iter().map(|row| settings.within.score(&row.theme, settings.headline)).collect();
+        let (Some(effects), Some(day), false) = (&mut self.effects, day, rows.is_empty()) else {
+            return Ok(own);
+        };
+        let scored: Vec<(Option<u64>, f64)> =
+            rows.iter().zip(&own).map(|(row, s)| (row.facts.source, *s)).collect();
         effects.push(day, &scored).map(|level| level.adjusted).map_err(io::Error::other)
     }
 
@@ -212,7 +253,8 @@ impl State {
         cell.sentiment_smoothed = self.smoothing.push(calendar, (day, days), value, scores);
         cell.z_score = self.trailing.push(calendar, day, value);
         if let Some(shrinkage) = &mut self.shrinkage {
-            cell.sentiment_shrunk = cell.n_eff.and_then(|n_eff| shrinkage.shrink(value, n_eff)).map(|s| s.value);
+            cell.sentiment_shrunk =
+                cell.n_eff.and_then(|n_eff| shrinkage.shrink(value, n_eff)).map(|s| s.value);
             shrinkage.push(scores);
         }
     }
@@ -233,7 +275,11 @@ impl Tellings {
         let mut told = vec![0; rows.len()];
         for n in order {
             let Some(published) = rows[n].facts.published else { continue };
-            while self.recent.front().is_some_and(|(before, _)| *before < published - TELLING_SECONDS) {
+            while self
+                .recent
+                .front()
+                .is_some_and(|(before, _)| *before < published - TELLING_SECONDS)
+            {
                 if let Some((_, story)) = self.recent.pop_front()
                     && let Some(count) = self.counts.get_mut(&story)
                 {
@@ -277,7 +323,9 @@ impl DayKey {
 fn seed(theme: &str, day: Option<Date>) -> u64 {
     let day = day.map_or_else(String::new, |day| day.to_string());
     let bytes = theme.bytes().chain([0]).chain(day.bytes());
-    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
 }
 
 #[cfg(test)]

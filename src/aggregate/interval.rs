@@ -1,4 +1,5 @@
-//! Mean, spread and interval over the stories of a cell; intervals of shares; many tests at once. METHODS section 5.
+//! Mean, spread and interval over the stories of a cell; intervals of shares; many tests at once.
+//! METHODS section 5.
 
 use statrs::distribution::{ContinuousCDF, StudentsT};
 
@@ -17,7 +18,8 @@ pub struct Summary {
     pub dispersion: Option<f64>,
 }
 
-/// Summarises `(weight, score)` of stories; `None` where the weights do not add up to something positive.
+/// Summarises `(weight, score)` of stories; `None` where the weights do not add up to something
+/// positive.
 ///
 /// METHODS section 5. Scores lie in [-1, 1] and so does the interval.
 ///
@@ -35,14 +37,22 @@ pub fn summarize(stories: &[(f64, f64)]) -> Option<Summary> {
     }
     let mean = stories.iter().map(|(w, s)| w / sum * s).sum::<f64>();
     let n = stories.len() as f64;
-    let mut summary = Summary { n_eff: sum * sum / squares, mean, std_error: None, interval: None, dispersion: None };
+    let mut summary = Summary {
+        n_eff: sum * sum / squares,
+        mean,
+        std_error: None,
+        interval: None,
+        dispersion: None,
+    };
     if stories.len() > 1 {
         let between: f64 = stories.iter().map(|(w, s)| w * w * (s - mean).powi(2)).sum();
         let std_error = (between / (sum * sum) * n / (n - 1.0)).sqrt();
         summary.std_error = Some(std_error);
         // around the plain mean, whatever the weights
         let plain = stories.iter().map(|(_, s)| s).sum::<f64>() / n;
-        summary.dispersion = Some((stories.iter().map(|(_, s)| (s - plain).powi(2)).sum::<f64>() / (n - 1.0)).sqrt());
+        summary.dispersion = Some(
+            (stories.iter().map(|(_, s)| (s - plain).powi(2)).sum::<f64>() / (n - 1.0)).sqrt(),
+        );
         if let Ok(t) = StudentsT::new(0.0, 1.0, n - 1.0) {
             let half = t.inverse_cdf(0.975) * std_error;
             summary.interval = Some(((mean - half).max(-1.0), (mean + half).min(1.0)));
@@ -56,14 +66,17 @@ const RESAMPLES: usize = 1_000;
 /// The 0.975 quantile of the normal distribution.
 const Z_975: f64 = 1.959_963_984_540_054;
 
-/// 95 % interval of the weighted mean by the cluster bootstrap: stories are drawn with replacement as often as there are stories, a
-/// thousand times; the interval holds the middle 95 % of the means (Efron and Tibshirani 1993, section 13.3; METHODS section 5).
+/// 95 % interval of the weighted mean by the cluster bootstrap: stories are drawn with replacement
+/// as often as there are stories, a thousand times; the interval holds the middle 95 % of the means
+/// (Efron and Tibshirani 1993, section 13.3; METHODS section 5).
 ///
-/// With few stories it is far too narrow: of intervals that say 95 %, 50 % hold the mean with two stories, 83 % with five, 90 %
-/// with ten, 94 % with thirty (measured on 4000 samples each), where those of [`summarize`] hold it in 94 to 95 %.
+/// With few stories it is far too narrow: of intervals that say 95 %, 50 % hold the mean with two
+/// stories, 83 % with five, 90 % with ten, 94 % with thirty (measured on 4000 samples each), where
+/// those of [`summarize`] hold it in 94 to 95 %.
 ///
-/// Takes `(weight, score)` of stories; those without a positive weight take no part. `None` for fewer than two. The same
-/// `seed` gives the same interval: it should be a hash of the theme and the day, so that no cell depends on another.
+/// Takes `(weight, score)` of stories; those without a positive weight take no part. `None` for
+/// fewer than two. The same `seed` gives the same interval: it should be a hash of the theme and
+/// the day, so that no cell depends on another.
 ///
 /// ```
 /// let stories = [(1.0, 0.2), (1.0, 0.6), (1.0, 0.4)];
@@ -77,7 +90,8 @@ pub fn bootstrap(stories: &[(f64, f64)], seed: u64) -> Option<(f64, f64)> {
         return None;
     }
     let mut generator = SplitMix64(seed);
-    let mut means: Vec<f64> = (0..RESAMPLES).map(|_| resampled_mean(&stories, &mut generator)).collect();
+    let mut means: Vec<f64> =
+        (0..RESAMPLES).map(|_| resampled_mean(&stories, &mut generator)).collect();
     means.sort_unstable_by(f64::total_cmp);
     Some((quantile(&means, 0.025), quantile(&means, 0.975)))
 }
@@ -145,15 +159,18 @@ pub fn wilson(positive: f64, n: f64) -> Option<(f64, f64)> {
         ((p + z2 / (2.0 * n) + half) / (1.0 + z2 / n), p * p / (1.0 + z2 / n))
     };
     let (high, product) = upper(positive);
-    // the ends are the roots of a quadratic: the lower one by their product, as the difference would cancel near 0
+    // the ends are the roots of a quadratic: the lower one by their product, as the difference
+    // would cancel near 0
     let low = product / high;
     Some((low, if positive < n { high } else { 1.0 }))
 }
 
-/// Benjamini and Hochberg's adjusted p-values: `q_(i) = min_{j ≥ i} min(1, m p_(j) / j)` (JRSS B 1995; METHODS section 5).
+/// Benjamini and Hochberg's adjusted p-values: `q_(i) = min_{j ≥ i} min(1, m p_(j) / j)` (JRSS B
+/// 1995; METHODS section 5).
 ///
-/// To reject where q ≤ 0.05 keeps the expected share of false rejections at 5 %. Tests without a p-value are not counted. The
-/// tests given together decide together: those of one day, over all themes, keep a table point in time; those of all days do not.
+/// To reject where q ≤ 0.05 keeps the expected share of false rejections at 5 %. Tests without a
+/// p-value are not counted. The tests given together decide together: those of one day, over all
+/// themes, keep a table point in time; those of all days do not.
 ///
 /// ```
 /// let q = newsvane::aggregate::benjamini_hochberg(&[Some(0.01), None, Some(0.04)]);
@@ -161,7 +178,8 @@ pub fn wilson(positive: f64, n: f64) -> Option<(f64, f64)> {
 /// ```
 #[must_use]
 pub fn benjamini_hochberg(p: &[Option<f64>]) -> Vec<Option<f64>> {
-    let mut ranked: Vec<(usize, f64)> = p.iter().enumerate().filter_map(|(place, p)| Some((place, (*p)?))).collect();
+    let mut ranked: Vec<(usize, f64)> =
+        p.iter().enumerate().filter_map(|(place, p)| Some((place, (*p)?))).collect();
     ranked.sort_by(|a, b| a.1.total_cmp(&b.1));
     let mut adjusted = vec![None; p.len()];
     let (m, mut least) = (ranked.len() as f64, 1.0_f64);
@@ -177,7 +195,8 @@ mod tests {
     use super::*;
     use crate::aggregate::weights::fixture;
 
-    /// Independent figures: t(0.975, 4) = 2.7764451051977987 times the standard error of the same five numbers, by Python.
+    /// Independent figures: t(0.975, 4) = 2.7764451051977987 times the standard error of the same
+    /// five numbers, by Python.
     #[test]
     fn interval_as_computed_elsewhere() {
         let scores = [0.1, -0.2, 0.4, 0.3, 0.0];
@@ -205,7 +224,13 @@ mod tests {
     }
 
     fn stories(case: &serde_json::Value) -> Vec<(f64, f64)> {
-        case["stories"].as_array().unwrap().iter().map(fixture::numbers).map(|r| (r[0], r[1])).collect()
+        case["stories"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(fixture::numbers)
+            .map(|r| (r[0], r[1]))
+            .collect()
     }
 
     #[test]
@@ -238,8 +263,11 @@ mod tests {
     #[test]
     fn adjusted_p_values_as_computed_elsewhere() {
         for case in fixture::section("benjamini_hochberg") {
-            let p: Vec<Option<f64>> = case["p"].as_array().unwrap().iter().map(serde_json::Value::as_f64).collect();
-            for (q, expected) in benjamini_hochberg(&p).into_iter().zip(case["q"].as_array().unwrap()) {
+            let p: Vec<Option<f64>> =
+                case["p"].as_array().unwrap().iter().map(serde_json::Value::as_f64).collect();
+            for (q, expected) in
+                benjamini_hochberg(&p).into_iter().zip(case["q"].as_array().unwrap())
+            {
                 fixture::assert_close_option(q, expected, &case.to_string());
             }
         }
@@ -257,7 +285,8 @@ mod tests {
 
     #[test]
     fn a_bootstrap_depends_on_its_seed_and_stories_alone() {
-        let stories: Vec<(f64, f64)> = (0..12).map(|n| (1.0 + f64::from(n % 3), f64::from(n) / 12.0 - 0.4)).collect();
+        let stories: Vec<(f64, f64)> =
+            (0..12).map(|n| (1.0 + f64::from(n % 3), f64::from(n) / 12.0 - 0.4)).collect();
         let interval = bootstrap(&stories, 42).unwrap();
         assert_eq!(bootstrap(&stories, 42), Some(interval));
         assert_ne!(bootstrap(&stories, 43), Some(interval));
@@ -268,14 +297,16 @@ mod tests {
         assert_eq!(bootstrap(&stories[..1], 42), None);
     }
 
-    /// Of samples from a known distribution about 95 % of the intervals hold its mean; with 30 stories a few fewer.
+    /// Of samples from a known distribution about 95 % of the intervals hold its mean; with 30
+    /// stories a few fewer.
     #[test]
     fn bootstrap_intervals_hold_the_mean_about_as_often_as_they_say() {
         let mut generator = SplitMix64(20_260_702);
         let mut uniform = || (generator.next() >> 11) as f64 / (1_u64 << 53) as f64;
         let held = (0..600_u64)
             .filter(|seed| {
-                let stories: Vec<(f64, f64)> = (0..30).map(|_| (1.0, uniform() + uniform() - 1.0)).collect();
+                let stories: Vec<(f64, f64)> =
+                    (0..30).map(|_| (1.0, uniform() + uniform() - 1.0)).collect();
                 bootstrap(&stories, *seed).is_some_and(|(low, high)| low <= 0.0 && 0.0 <= high)
             })
             .count();

@@ -1,7 +1,7 @@
 //! Tables to the index: stories, days, cells. Never reads text.
 //!
-//! Formulas and sources: METHODS sections 2 (weights across documents), 3 (across time), 4 (days), 5 (uncertainty) and
-//! 6 (contributions).
+//! Formulas and sources: METHODS sections 2 (weights across documents), 3 (across time), 4 (days),
+//! 5 (uncertainty) and 6 (contributions).
 
 mod calendar;
 mod cell;

@@ -5,7 +5,9 @@ use std::{collections::BTreeMap, fmt};
 use jiff::{ToSpan as _, civil::Date};
 
 /// What days are put together into.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Period {
     /// ISO 8601 weeks, from Monday to Sunday; a week belongs to the year of its Thursday.
@@ -48,15 +50,20 @@ impl Period {
     #[must_use]
     pub fn key(self, day: Date) -> PeriodKey {
         let first = match self {
-            Self::Week => day.saturating_sub(i64::from(day.weekday().to_monday_zero_offset()).days()),
+            Self::Week => {
+                day.saturating_sub(i64::from(day.weekday().to_monday_zero_offset()).days())
+            }
             Self::Month => day.first_of_month(),
-            Self::Quarter => day.first_of_month().saturating_sub(i64::from((day.month() - 1) % 3).months()),
+            Self::Quarter => {
+                day.first_of_month().saturating_sub(i64::from((day.month() - 1) % 3).months())
+            }
         };
         PeriodKey { period: self, first }
     }
 }
 
-/// A week, month or quarter. Written `2026-W27`, `2026-07`, `2026-Q3`; keys of one period are in the order of time.
+/// A week, month or quarter. Written `2026-W27`, `2026-07`, `2026-Q3`; keys of one period are in
+/// the order of time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PeriodKey {
     period: Period,
@@ -127,11 +134,11 @@ pub struct PeriodCell {
     pub null_days: u32,
 }
 
-/// Puts the daily cells of a theme together, in order of the periods. A period of which days were given, but none with a figure, has
-/// a cell that says so.
+/// Puts the daily cells of a theme together, in order of the periods. A period of which days were
+/// given, but none with a figure, has a cell that says so.
 ///
-/// By weighing days by their stories a period says what the mean of all its stories says, where the stories of a day weigh alike
-/// (METHODS section 7).
+/// By weighing days by their stories a period says what the mean of all its stories says, where the
+/// stories of a day weigh alike (METHODS section 7).
 ///
 /// ```
 /// use jiff::civil::date;
@@ -158,7 +165,10 @@ pub fn roll_up(period: Period, days: impl IntoIterator<Item = DayCell>) -> Vec<P
             None => cell.null_days += 1,
         }
     }
-    let finish = |(sum, cell): (f64, PeriodCell)| PeriodCell { sentiment: (cell.stories > 0).then(|| sum / cell.stories as f64), ..cell };
+    let finish = |(sum, cell): (f64, PeriodCell)| PeriodCell {
+        sentiment: (cell.stories > 0).then(|| sum / cell.stories as f64),
+        ..cell
+    };
     sums.into_values().map(finish).collect()
 }
 
@@ -179,7 +189,11 @@ mod tests {
             for period in Period::ALL {
                 let (key, expected) = (period.key(day), &case[period.name()]);
                 assert_eq!(key.to_string(), expected[0].as_str().unwrap(), "{day}");
-                assert_eq!((key.first_day(), key.last_day()), (fixture::day(&expected[1]), fixture::day(&expected[2])), "{day}");
+                assert_eq!(
+                    (key.first_day(), key.last_day()),
+                    (fixture::day(&expected[1]), fixture::day(&expected[2])),
+                    "{day}"
+                );
             }
         }
     }
@@ -189,7 +203,11 @@ mod tests {
         for case in fixture::section("rollup") {
             let cells = case["days"].as_array().unwrap().iter();
             let cells: Vec<DayCell> = cells
-                .map(|r| DayCell { day: fixture::day(&r[0]), stories: r[1].as_u64().unwrap() as u32, sentiment: r[2].as_f64() })
+                .map(|r| DayCell {
+                    day: fixture::day(&r[0]),
+                    stories: r[1].as_u64().unwrap() as u32,
+                    sentiment: r[2].as_f64(),
+                })
                 .collect();
             for period in Period::ALL {
                 let rolled = roll_up(period, cells.iter().copied());
@@ -197,7 +215,11 @@ mod tests {
                 assert_eq!(rolled.len(), expected.len());
                 for (cell, expected) in rolled.iter().zip(expected) {
                     assert_eq!(cell.key.to_string(), expected["key"].as_str().unwrap());
-                    fixture::assert_close_option(cell.sentiment, &expected["sentiment"], period.name());
+                    fixture::assert_close_option(
+                        cell.sentiment,
+                        &expected["sentiment"],
+                        period.name(),
+                    );
                     let counts = [cell.stories, u64::from(cell.days), u64::from(cell.null_days)];
                     assert_eq!(serde_json::json!(counts), expected["counts"], "{}", cell.key);
                 }
@@ -218,7 +240,8 @@ mod tests {
     }
 
     proptest! {
-        /// Weighted by stories, the order of the days and the way by months to quarters change no more than rounding.
+        /// Weighted by stories, the order of the days and the way by months to quarters change no
+        /// more than rounding.
         #[test]
         fn quarters_by_days_and_by_months_agree(rows in prop::collection::vec((0..800_i64, 0..9_u32, prop::option::of(-1.0..1.0)), 0..80)) {
             let cell = |(n, stories, sentiment): (i64, _, _)| DayCell { day: date(2025, 1, 1) + n.days(), stories, sentiment };

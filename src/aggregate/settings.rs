@@ -8,7 +8,8 @@ use super::{
 };
 use crate::model::ArticleTheme;
 
-/// Settings of one index: an `[[index]]` block of the configuration, or the flags of `newsvane index`.
+/// Settings of one index: an `[[index]]` block of the configuration, or the flags of `newsvane
+/// index`.
 ///
 /// ```
 /// use newsvane::aggregate::IndexSettings;
@@ -30,7 +31,8 @@ pub struct IndexSettings {
     pub across: Across,
     /// Who speaks for a story that several articles tell.
     pub story: StoryVoice,
-    /// Whether what a publisher says is measured against what it usually says (data of earlier days only).
+    /// Whether what a publisher says is measured against what it usually says (data of earlier days
+    /// only).
     pub source_effects: bool,
     /// How earlier days count in `sentiment_smoothed`.
     pub smoothing: Lag,
@@ -94,7 +96,9 @@ impl Within {
     #[must_use]
     pub fn score(self, theme: &ArticleTheme, headline: f64) -> f64 {
         let [positive, neutral, negative] = theme.sentences.map(f64::from);
-        let over = |sum: f64, weight: f64| if weight > 0.0 { (sum / weight).clamp(-1.0, 1.0) } else { 0.0 };
+        let over = |sum: f64, weight: f64| {
+            if weight > 0.0 { (sum / weight).clamp(-1.0, 1.0) } else { 0.0 }
+        };
         match self {
             Self::Mean => theme.sums.mean(headline),
             Self::ZeroDamped => {
@@ -107,8 +111,8 @@ impl Within {
     }
 }
 
-/// The days over which standardised shares are measured (Baker, Bloom and Davis 2016; METHODS section 2). Figures before the end
-/// of either range are not point in time.
+/// The days over which standardised shares are measured (Baker, Bloom and Davis 2016; METHODS
+/// section 2). Figures before the end of either range are not point in time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SharesBaseline {
@@ -157,7 +161,8 @@ pub enum IntervalBy {
     /// Student's t over stories.
     #[default]
     T,
-    /// Percentiles of 1,000 resamples of the stories, the same in every run. Too narrow below some ten stories.
+    /// Percentiles of 1,000 resamples of the stories, the same in every run. Too narrow below some
+    /// ten stories.
     Bootstrap,
 }
 
@@ -165,12 +170,16 @@ impl IndexSettings {
     /// Whether all can be used.
     ///
     /// # Errors
-    /// When a number is out of its range, or a name cannot be part of a file's; the text names key and expectation.
+    /// When a number is out of its range, or a name cannot be part of a file's; the text names key
+    /// and expectation.
     pub fn check(&self) -> Result<(), String> {
-        let bad = |key: &str, value: &dyn std::fmt::Display, expected: &str| Err(format!("{key} = {value}: expected {expected}"));
+        let bad = |key: &str, value: &dyn std::fmt::Display, expected: &str| {
+            Err(format!("{key} = {value}: expected {expected}"))
+        };
         if let Some(name) = &self.name {
-            let is_plain =
-                !name.is_empty() && name.len() <= 40 && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+            let is_plain = !name.is_empty()
+                && name.len() <= 40
+                && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
             if !is_plain {
                 return bad("name", name, "up to 40 small letters, digits and hyphens");
             }
@@ -190,7 +199,9 @@ impl IndexSettings {
         if let Some(shares) = &self.shares
             && [shares.variance, shares.mean].iter().any(|[first, last]| first > last)
         {
-            return Err("shares: a range ends before it begins; expected a first day that is not after the last".to_owned());
+            return Err("shares: a range ends before it begins; expected a first day that is not \
+                        after the last"
+                .to_owned());
         }
         Ok(())
     }
@@ -208,25 +219,48 @@ impl IndexSettings {
 mod tests {
     use super::*;
 
-    /// Worked out by hand: three favourable, one unfavourable and four neutral sentences, scores adding up to 1.2.
+    /// Worked out by hand: three favourable, one unfavourable and four neutral sentences, scores
+    /// adding up to 1.2.
     #[test]
     fn articles_are_scored_by_name() {
         use crate::model::{ThemeId, ThemeSums};
-        let sums = ThemeSums { headline_weight: 1.0, headline_score: 0.6, body_weight: 7.0, body_score: 0.6 };
-        let theme = ArticleTheme { theme: ThemeId(0), sentiment: 0.2, sentences: [3, 4, 1], hits: 9, density: 2.0, sums };
-        let close = |within: Within, expected: f64| assert!((within.score(&theme, 2.0) - expected).abs() < 1e-12, "{within:?}");
+        let sums = ThemeSums {
+            headline_weight: 1.0,
+            headline_score: 0.6,
+            body_weight: 7.0,
+            body_score: 0.6,
+        };
+        let theme = ArticleTheme {
+            theme: ThemeId(0),
+            sentiment: 0.2,
+            sentences: [3, 4, 1],
+            hits: 9,
+            density: 2.0,
+            sums,
+        };
+        let close = |within: Within, expected: f64| {
+            assert!((within.score(&theme, 2.0) - expected).abs() < 1e-12, "{within:?}")
+        };
         close(Within::Mean, 1.8 / 9.0);
         close(Within::ZeroDamped, 1.2 / (4.0 + 5.0_f64.ln().sqrt()));
         close(Within::NetShare, 0.25);
         close(Within::Relative, 0.5);
         let silent = ArticleTheme { sentences: [0, 4, 0], sums: ThemeSums::default(), ..theme };
-        assert!([Within::Mean, Within::ZeroDamped, Within::NetShare, Within::Relative].iter().all(|w| w.score(&silent, 2.0).abs() < 1e-12));
+        assert!(
+            [Within::Mean, Within::ZeroDamped, Within::NetShare, Within::Relative]
+                .iter()
+                .all(|w| w.score(&silent, 2.0).abs() < 1e-12)
+        );
     }
 
     #[test]
     fn what_cannot_be_is_refused_with_what_was_expected() {
-        let unknown = toml::from_str::<IndexSettings>("across = 'loudest'").unwrap_err().to_string();
-        assert!(unknown.contains("loudest") && unknown.contains("inverse-proportional"), "{unknown}");
+        let unknown =
+            toml::from_str::<IndexSettings>("across = 'loudest'").unwrap_err().to_string();
+        assert!(
+            unknown.contains("loudest") && unknown.contains("inverse-proportional"),
+            "{unknown}"
+        );
         assert!(toml::from_str::<IndexSettings>("weight = 1").is_err());
         let bad = IndexSettings { name: Some("../x".into()), ..IndexSettings::default() };
         assert!(bad.check().unwrap_err().contains("small letters"));

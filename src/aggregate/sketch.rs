@@ -1,10 +1,13 @@
 //! The sketch of a story: what near-duplicates are found by, without the text.
 //!
 //! A sketch has three samples of fixed size (see [`Shared`]) and a few search keys:
-//! - *pairs*: every two neighbouring words. Copies and light rewrites share them, and so do articles of one template.
-//! - *numbers* and *names*: what the story states. Copies share them, articles of one template do not.
-//! - *keys*: the least hashes of runs of five words and of runs of three facts, figures and names in the order of the text. Stories with
-//!   a key in common are worth comparing: runs of words outlive cuts and additions, runs of facts outlive the rewording between them.
+//! - *pairs*: every two neighbouring words. Copies and light rewrites share them, and so do
+//!   articles of one template.
+//! - *numbers* and *names*: what the story states. Copies share them, articles of one template do
+//!   not.
+//! - *keys*: the least hashes of runs of five words and of runs of three facts, figures and names
+//!   in the order of the text. Stories with a key in common are worth comparing: runs of words
+//!   outlive cuts and additions, runs of facts outlive the rewording between them.
 
 mod hash;
 mod hex;
@@ -49,7 +52,8 @@ pub struct Sketch {
 /// 0 stands for no key.
 pub(super) type SearchKeys = [u32; RUN_KEYS + FACT_KEYS];
 
-/// The part of the sketch that stories are compared by. The order says nothing; it makes comparisons symmetric.
+/// The part of the sketch that stories are compared by. The order says nothing; it makes
+/// comparisons symmetric.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Sample {
     pub(super) words: u32,
@@ -70,7 +74,8 @@ pub struct Comparison {
 }
 
 impl Sketch {
-    /// Sketches the text of one story, without its headline. ASCII case, blanks and punctuation make no difference.
+    /// Sketches the text of one story, without its headline. ASCII case, blanks and punctuation
+    /// make no difference.
     #[must_use]
     pub fn of(text: &str) -> Self {
         let mut pairs = Minima::<PAIRS>::new();
@@ -97,7 +102,15 @@ impl Sketch {
         let mut keys = [0; RUN_KEYS + FACT_KEYS];
         keys[..RUN_KEYS].copy_from_slice(&runs.codes());
         keys[RUN_KEYS..].copy_from_slice(&facts.runs.codes());
-        Self { keys, sample: Sample { words, pairs: pairs.codes(), numbers: facts.numbers.codes(), names: facts.names.codes() } }
+        Self {
+            keys,
+            sample: Sample {
+                words,
+                pairs: pairs.codes(),
+                numbers: facts.numbers.codes(),
+                names: facts.names.codes(),
+            },
+        }
     }
 
     /// Words of the text (at most `u32::MAX`).
@@ -136,7 +149,13 @@ struct Facts {
 
 impl Facts {
     const fn new() -> Self {
-        Self { numbers: Minima::new(), names: Minima::new(), runs: Keys::new(), last: [0; FACT_RUN], count: 0 }
+        Self {
+            numbers: Minima::new(),
+            names: Minima::new(),
+            runs: Keys::new(),
+            last: [0; FACT_RUN],
+            count: 0,
+        }
     }
 
     fn insert(&mut self, kind: Kind, word: u64) {
@@ -163,14 +182,21 @@ fn run_hash(words: &[u64]) -> u64 {
 mod tests {
     use super::*;
 
-    const STORY: &str = "LONDON (Agency) - Shares of Alder Plc rose 4.5 percent to 312 pence on Tuesday after the firm said that \
-                         profit would beat forecasts. Chief executive Ann Baker said demand in Brazil and India was strong. The firm \
+    const STORY: &str = "LONDON (Agency) - Shares of Alder Plc rose 4.5 percent to 312 pence on \
+                         Tuesday after the firm said that profit would beat forecasts. Chief \
+                         executive Ann Baker said demand in Brazil and India was strong. The firm \
                          employs 12,000 people.";
 
     #[test]
     fn blanks_case_and_quotes_make_no_difference_to_the_words() {
         let plain = Sketch::of("The firm's \"best\" year, it said - since 1,999 units.");
-        assert_eq!(plain, Sketch::of("  the firm\u{2019}s\n\u{201c}best\u{201d} year;\tit said \u{2014} since 1999 units"));
+        assert_eq!(
+            plain,
+            Sketch::of(
+                "  the firm\u{2019}s\n\u{201c}best\u{201d} year;\tit said \u{2014} since 1999 \
+                 units"
+            )
+        );
     }
 
     #[test]
@@ -196,7 +222,8 @@ mod tests {
         assert_eq!(Sketch::of("!").words(), 0);
     }
 
-    /// Whoever changes what a sketch holds makes the sketches in written tables useless: then [`Sketch::VERSION`] must change, and this.
+    /// Whoever changes what a sketch holds makes the sketches in written tables useless: then
+    /// [`Sketch::VERSION`] must change, and this.
     #[test]
     fn sketches_of_earlier_runs_stay_good() {
         let hex = Sketch::of(STORY).to_hex();

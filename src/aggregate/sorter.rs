@@ -1,6 +1,8 @@
-//! Sorting more than fits into memory: sorted runs of bounded size on disk, merged while they are read.
+//! Sorting more than fits into memory: sorted runs of bounded size on disk, merged while they are
+//! read.
 //!
-//! Own code because the one crate for it (extsort) builds a documentation tester and its dozens of dependencies first.
+//! Own code because the one crate for it (extsort) builds a documentation tester and its dozens of
+//! dependencies first.
 
 use std::{
     cmp::Reverse,
@@ -79,7 +81,9 @@ impl<T: Sortable> Sorter<T> {
         self.write_run()?;
         let mut merge = Merge { readers: Vec::new(), next: BinaryHeap::new(), files: self.runs };
         for number in 0..merge.files.len() {
-            merge.readers.push(BufReader::with_capacity(1 << 16, File::open(&merge.files[number].0)?));
+            merge
+                .readers
+                .push(BufReader::with_capacity(1 << 16, File::open(&merge.files[number].0)?));
             merge.advance(number)?;
         }
         Ok(Sorted::Merged(Box::new(merge)))

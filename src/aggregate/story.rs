@@ -1,5 +1,5 @@
-//! Articles to stories, in bounded memory: sorted through files into the order of publication, told apart by the
-//! [`StoryFinder`], and sorted back into the order of the archive.
+//! Articles to stories, in bounded memory: sorted through files into the order of publication, told
+//! apart by the [`StoryFinder`], and sorted back into the order of the archive.
 
 use std::{io, path::Path};
 
@@ -37,7 +37,12 @@ impl Sortable for Telling {
     type Key = (i64, i64, u64, u64);
 
     fn key(&self) -> Self::Key {
-        (self.published.unwrap_or(i64::MAX), self.first_seen.unwrap_or(i64::MAX), self.article_id, self.ordinal)
+        (
+            self.published.unwrap_or(i64::MAX),
+            self.first_seen.unwrap_or(i64::MAX),
+            self.article_id,
+            self.ordinal,
+        )
     }
 }
 
@@ -61,7 +66,11 @@ impl Stories {
     #[must_use]
     pub fn new(settings: StorySettings, folder: &Path) -> Self {
         let bytes = size_of::<Telling>() + Sketch::BYTES;
-        Self { settings, tellings: Sorter::of_bytes(folder, "tellings", bytes), told: Sorter::new(folder, "told") }
+        Self {
+            settings,
+            tellings: Sorter::of_bytes(folder, "tellings", bytes),
+            told: Sorter::new(folder, "told"),
+        }
     }
 
     /// Takes the article at place `ordinal` of the archive with the bytes of its sketch.
@@ -70,7 +79,14 @@ impl Stories {
     /// When a file cannot be written.
     pub fn push(&mut self, ordinal: u64, facts: &ArticleFacts, sketch: &[u8]) -> io::Result<()> {
         let ArticleFacts { article_id, content_hash, published, first_seen, .. } = *facts;
-        self.tellings.push(Telling { published, first_seen, article_id, ordinal, content_hash, sketch: sketch.to_vec() })
+        self.tellings.push(Telling {
+            published,
+            first_seen,
+            article_id,
+            ordinal,
+            content_hash,
+            sketch: sketch.to_vec(),
+        })
     }
 
     /// All articles are known: the answers.
@@ -83,7 +99,10 @@ impl Stories {
         for telling in self.tellings.finish()? {
             let Telling { published, article_id, ordinal, content_hash, sketch, .. } = telling?;
             let sketch = Sketch::from_bytes(&sketch).unwrap_or(nothing);
-            self.told.push(Told { ordinal, story: finder.push(article_id, published, content_hash, &sketch) })?;
+            self.told.push(Told {
+                ordinal,
+                story: finder.push(article_id, published, content_hash, &sketch),
+            })?;
         }
         Ok(StoryOrder { told: self.told.finish()? })
     }
@@ -100,7 +119,11 @@ impl StoryOrder {
     /// # Errors
     /// When a file cannot be read, or there are no more articles.
     pub fn next_story(&mut self) -> io::Result<StoryOf> {
-        self.told.next().transpose()?.map(|told| told.story).ok_or_else(|| io::Error::other("more articles than stories"))
+        self.told
+            .next()
+            .transpose()?
+            .map(|told| told.story)
+            .ok_or_else(|| io::Error::other("more articles than stories"))
     }
 }
 
@@ -114,21 +137,42 @@ mod tests {
         let articles = [(9, 7, None), (5, 7, Some(20)), (6, 7, Some(10)), (1, 8, Some(1))];
         let mut stories = Stories::new(StorySettings::default(), folder.path());
         for (ordinal, (article_id, content_hash, published)) in (0..).zip(articles) {
-            let facts = ArticleFacts { article_id, content_hash, source: None, published, first_seen: None, day: None, words: 10 };
+            let facts = ArticleFacts {
+                article_id,
+                content_hash,
+                source: None,
+                published,
+                first_seen: None,
+                day: None,
+                words: 10,
+            };
             stories.push(ordinal, &facts, &[]).unwrap();
         }
         let mut order = stories.finish().unwrap();
         let told: Vec<_> = articles.iter().map(|_| order.next_story().unwrap()).collect();
         assert_eq!(told.iter().map(|s| s.story_id).collect::<Vec<_>>(), [6, 6, 6, 1]);
-        assert_eq!(told.iter().map(|s| s.is_original).collect::<Vec<_>>(), [false, false, true, true]);
+        assert_eq!(
+            told.iter().map(|s| s.is_original).collect::<Vec<_>>(),
+            [false, false, true, true]
+        );
     }
 
     #[test]
     fn who_was_seen_first_tells_it_where_both_are_as_old() {
         let folder = tempfile::tempdir().unwrap();
         let mut stories = Stories::new(StorySettings::default(), folder.path());
-        for (ordinal, (article_id, first_seen)) in (0..).zip([(1, None), (2, Some(50)), (3, Some(40))]) {
-            let facts = ArticleFacts { article_id, content_hash: 7, source: None, published: Some(10), first_seen, day: None, words: 10 };
+        for (ordinal, (article_id, first_seen)) in
+            (0..).zip([(1, None), (2, Some(50)), (3, Some(40))])
+        {
+            let facts = ArticleFacts {
+                article_id,
+                content_hash: 7,
+                source: None,
+                published: Some(10),
+                first_seen,
+                day: None,
+                words: 10,
+            };
             stories.push(ordinal, &facts, &[]).unwrap();
         }
         let mut order = stories.finish().unwrap();

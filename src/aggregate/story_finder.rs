@@ -1,7 +1,8 @@
-//! Sketches to stories: which articles within a sliding window of days tell the same story. Never reads text.
+//! Sketches to stories: which articles within a sliding window of days tell the same story. Never
+//! reads text.
 //!
-//! Candidates by shared minima as in `MinHash` (Broder 1997, "On the resemblance and containment of documents"), then one exact rule on the
-//! two sketches: see [`Rule`].
+//! Candidates by shared minima as in `MinHash` (Broder 1997, "On the resemblance and containment of
+//! documents"), then one exact rule on the two sketches: see [`Rule`].
 
 mod chains;
 mod rule;
@@ -15,7 +16,8 @@ use crate::model::StoryOf;
 use chains::Chains;
 
 const DAY_SECONDS: i64 = 86_400;
-/// Articles looked at for one key, the newest of the window: what more have in common is a phrase and no story.
+/// Articles looked at for one key, the newest of the window: what more have in common is a phrase
+/// and no story.
 const MOST_PER_KEY: usize = 16;
 
 /// Settings of the finder.
@@ -25,7 +27,8 @@ pub struct StorySettings {
     pub window_days: u32,
     /// When two sketches tell one story.
     pub rule: Rule,
-    /// Undated articles that are remembered; later ones of other content are originals, and so are their copies. 40 bytes each.
+    /// Undated articles that are remembered; later ones of other content are originals, and so are
+    /// their copies. 40 bytes each.
     pub most_undated: usize,
 }
 
@@ -37,15 +40,19 @@ impl Default for StorySettings {
 
 /// Finds the story of each article.
 ///
-/// Articles come in the order of (published, `article_id`), undated ones last. An article joins, by the first of these that applies,
-/// 1. the story of the articles of equal content hash in the window (undated ones: also of an earlier undated article);
-/// 2. the earliest original in the window that it is similar to by the [`Rule`], of those that share one of its search keys (for each key
-///    the newest 16);
+/// Articles come in the order of (published, `article_id`), undated ones last. An article joins, by
+/// the first of these that applies,
+/// 1. the story of the articles of equal content hash in the window (undated ones: also of an
+///    earlier undated article);
+/// 2. the earliest original in the window that it is similar to by the [`Rule`], of those that
+///    share one of its search keys (for each key the newest 16);
 /// 3. none: it is an original, and its story has its own id.
 ///
-/// Copies are compared with originals only, so that a chain of updates cannot drift from story to story (measured: comparing with all
-/// tellings joined 1 % more copies in 20 months of Reuters, and most of those were other stories). Nothing that comes later changes an
-/// answer. What is older than the window is forgotten, so that memory is bounded by the articles in it: less than 600 bytes for each.
+/// Copies are compared with originals only, so that a chain of updates cannot drift from story to
+/// story (measured: comparing with all tellings joined 1 % more copies in 20 months of Reuters, and
+/// most of those were other stories). Nothing that comes later changes an answer. What is older
+/// than the window is forgotten, so that memory is bounded by the articles in it: less than 600
+/// bytes for each.
 ///
 /// ```
 /// use newsvane::aggregate::{Sketch, StoryFinder, StorySettings};
@@ -99,16 +106,31 @@ impl StoryFinder {
         }
     }
 
-    /// The story of the next article. An article that comes out of order counts as published with the latest before it.
-    pub fn push(&mut self, article_id: u64, published_seconds: Option<i64>, content_hash: u64, sketch: &Sketch) -> StoryOf {
-        let Some(published) = published_seconds else { return self.push_undated(article_id, content_hash) };
+    /// The story of the next article. An article that comes out of order counts as published with
+    /// the latest before it.
+    pub fn push(
+        &mut self,
+        article_id: u64,
+        published_seconds: Option<i64>,
+        content_hash: u64,
+        sketch: &Sketch,
+    ) -> StoryOf {
+        let Some(published) = published_seconds else {
+            return self.push_undated(article_id, content_hash);
+        };
         self.forget_before(published);
         let original = StoryOf { story_id: article_id, similarity: 1.0, is_original: true };
         let story = self.equal(content_hash).or_else(|| self.similar(sketch)).unwrap_or(original);
         if story.is_original {
-            self.originals.push(sketch.keys, Original { article_id, published: self.now, sample: sketch.sample });
+            self.originals.push(
+                sketch.keys,
+                Original { article_id, published: self.now, sample: sketch.sample },
+            );
         }
-        self.tellings.push([hash_key(content_hash)], Telling { content_hash, story_id: story.story_id, published: self.now });
+        self.tellings.push(
+            [hash_key(content_hash)],
+            Telling { content_hash, story_id: story.story_id, published: self.now },
+        );
         story
     }
 
@@ -139,7 +161,9 @@ impl StoryFinder {
     }
 
     fn equal(&self, content_hash: u64) -> Option<StoryOf> {
-        let telling = self.tellings.newest(0, hash_key(content_hash), |telling| telling.content_hash == content_hash)?;
+        let telling = self
+            .tellings
+            .newest(0, hash_key(content_hash), |telling| telling.content_hash == content_hash)?;
         Some(StoryOf { story_id: telling.story_id, similarity: 1.0, is_original: false })
     }
 
@@ -148,10 +172,12 @@ impl StoryFinder {
         self.originals.with_keys(&sketch.keys, MOST_PER_KEY, &mut self.candidates);
         self.candidates.sort_unstable();
         self.candidates.dedup();
-        self.candidates.iter().filter_map(|&serial| self.originals.get(serial)).find_map(|original| {
-            let similarity = self.settings.rule.similarity(&sketch.sample, &original.sample)?;
-            Some(StoryOf { story_id: original.article_id, similarity, is_original: false })
-        })
+        self.candidates.iter().filter_map(|&serial| self.originals.get(serial)).find_map(
+            |original| {
+                let similarity = self.settings.rule.similarity(&sketch.sample, &original.sample)?;
+                Some(StoryOf { story_id: original.article_id, similarity, is_original: false })
+            },
+        )
     }
 }
 

@@ -33,19 +33,32 @@ impl Smoothing {
         }
     }
 
-    /// The figure of `day` with its `mean` over the `scores` of its stories; `days` lie between it and the last day given.
-    pub(super) fn push(&mut self, calendar: &Calendar, (day, days): (Date, u32), mean: f64, scores: &[f64]) -> Option<f64> {
+    /// The figure of `day` with its `mean` over the `scores` of its stories; `days` lie between it
+    /// and the last day given.
+    pub(super) fn push(
+        &mut self,
+        calendar: &Calendar,
+        (day, days): (Date, u32),
+        mean: f64,
+        scores: &[f64],
+    ) -> Option<f64> {
         match self {
             Self::Articles(decay) => decay.push(days, scores.iter().copied()),
             Self::Days(decay) => decay.push(days.max(1), Some(mean)),
             Self::Window { lag, days, past } => {
                 past.push_back((day, mean));
-                while past.front().is_some_and(|(first, _)| calendar.days_between(*first, day) >= *days) {
+                while past
+                    .front()
+                    .is_some_and(|(first, _)| calendar.days_between(*first, day) >= *days)
+                {
                     past.pop_front();
                 }
                 let weights = lag.weights(*days as usize);
                 let weight = |first: Date| {
-                    weights.get((*days - 1).saturating_sub(calendar.days_between(first, day)) as usize).copied().unwrap_or(0.0)
+                    weights
+                        .get((*days - 1).saturating_sub(calendar.days_between(first, day)) as usize)
+                        .copied()
+                        .unwrap_or(0.0)
                 };
                 let sum: f64 = past.iter().map(|(d, _)| weight(*d)).sum();
                 (sum > 0.0).then(|| past.iter().map(|(d, x)| weight(*d) * x).sum::<f64>() / sum)
@@ -54,7 +67,8 @@ impl Smoothing {
     }
 }
 
-/// `(x_t - mean) / sd` over the days with news among the `window_days` before t, sample standard deviation.
+/// `(x_t - mean) / sd` over the days with news among the `window_days` before t, sample standard
+/// deviation.
 #[derive(Debug, Clone)]
 pub(super) struct TrailingZ {
     window_days: u32,
@@ -62,7 +76,8 @@ pub(super) struct TrailingZ {
     past: VecDeque<(Date, f64)>,
 }
 
-/// Spread over this share of the largest value is rounding: 0.1 twenty times has a standard deviation of 1e-17.
+/// Spread over this share of the largest value is rounding: 0.1 twenty times has a standard
+/// deviation of 1e-17.
 const ROUNDING: f64 = 1e-12;
 
 impl TrailingZ {
@@ -72,13 +87,18 @@ impl TrailingZ {
 
     /// The z-score of `value` on `day`, then remembers it.
     pub(super) fn push(&mut self, calendar: &Calendar, day: Date, value: f64) -> Option<f64> {
-        while self.past.front().is_some_and(|(d, _)| calendar.days_between(*d, day) > self.window_days) {
+        while self
+            .past
+            .front()
+            .is_some_and(|(d, _)| calendar.days_between(*d, day) > self.window_days)
+        {
             self.past.pop_front();
         }
         let n = self.past.len() as f64;
         let z = (self.past.len() >= self.least_days.max(2) as usize).then(|| {
             let mean = self.past.iter().map(|(_, x)| x).sum::<f64>() / n;
-            let sd = (self.past.iter().map(|(_, x)| (x - mean).powi(2)).sum::<f64>() / (n - 1.0)).sqrt();
+            let sd =
+                (self.past.iter().map(|(_, x)| (x - mean).powi(2)).sum::<f64>() / (n - 1.0)).sqrt();
             let largest = self.past.iter().map(|(_, x)| x.abs()).fold(0.0, f64::max);
             (sd > ROUNDING * largest).then(|| (value - mean) / sd)
         });
@@ -109,7 +129,8 @@ mod tests {
 
     #[test]
     fn windows_leave_out_days_without_news() {
-        let settings = IndexSettings { smoothing: Lag::Linear, smoothing_days: 3, ..IndexSettings::default() };
+        let settings =
+            IndexSettings { smoothing: Lag::Linear, smoothing_days: 3, ..IndexSettings::default() };
         let mut window = Smoothing::new(&settings);
         window.push(&civil(), (day(1), 0), 0.9, &[]);
         window.push(&civil(), (day(2), 1), 0.3, &[]);

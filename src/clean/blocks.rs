@@ -1,4 +1,5 @@
-//! Lines of the story to blocks: paragraphs, headings, bullets, questions and answers, and the section each belongs to.
+//! Lines of the story to blocks: paragraphs, headings, bullets, questions and answers, and the
+//! section each belongs to.
 
 use super::{
     dateline::{dateline, trailer},
@@ -75,11 +76,19 @@ impl Builder<'_, '_> {
         if let Some((kind, len)) = question_mark_len(words) {
             self.list_section = None;
             self.section = Section::Faq;
-            return self.push(Span::new(span.byte_start + len as u32, span.byte_end), kind, Section::Faq);
+            return self.push(
+                Span::new(span.byte_start + len as u32, span.byte_end),
+                kind,
+                Section::Faq,
+            );
         }
         if let Some(len) = bullet_len(words) {
             let section = self.list_section.unwrap_or(self.section);
-            return self.push(Span::new(span.byte_start + len as u32, span.byte_end), BlockKind::Bullet, section);
+            return self.push(
+                Span::new(span.byte_start + len as u32, span.byte_end),
+                BlockKind::Bullet,
+                section,
+            );
         }
         self.list_section = None;
         if first == last && self.is_heading(first, words) {
@@ -94,10 +103,21 @@ impl Builder<'_, '_> {
         }
         let kind = match self.section {
             Section::Faq if words.ends_with('?') && words.len() < 200 => BlockKind::Question,
-            Section::Faq if matches!(self.story.blocks.last().map(|b| b.kind), Some(BlockKind::Question)) => BlockKind::Answer,
+            Section::Faq
+                if matches!(
+                    self.story.blocks.last().map(|b| b.kind),
+                    Some(BlockKind::Question)
+                ) =>
+            {
+                BlockKind::Answer
+            }
             _ => BlockKind::Paragraph,
         };
-        let section = if self.has_lead || self.section != Section::Body { self.section } else { Section::Lead };
+        let section = if self.has_lead || self.section != Section::Body {
+            self.section
+        } else {
+            Section::Lead
+        };
         self.has_lead |= section == Section::Lead;
         self.push(span, kind, section);
     }
@@ -130,7 +150,8 @@ impl Builder<'_, '_> {
 
     /// A short line without the end of a sentence, with story after it.
     fn is_heading(&self, index: usize, words: &str) -> bool {
-        let has_story_below = (index + 1..(index + 4).min(self.page.len())).any(|n| self.page.is_story(n));
+        let has_story_below =
+            (index + 1..(index + 4).min(self.page.len())).any(|n| self.page.is_story(n));
         let is_short = words.len() <= 110 && word_count(words) <= 14;
         let ends = words.ends_with(['.', '!', ';', ',', ':', '"', '”', '…']);
         let is_question = words.ends_with('?') && self.section == Section::Faq;
@@ -138,32 +159,42 @@ impl Builder<'_, '_> {
             && is_short
             && !ends
             && !is_question
-            && words.starts_with(|c: char| c.is_uppercase() || c.is_numeric() || matches!(c, '‘' | '“' | '\'' | '"' | '#'))
+            && words.starts_with(|c: char| {
+                c.is_uppercase() || c.is_numeric() || matches!(c, '‘' | '“' | '\'' | '"' | '#')
+            })
     }
 }
 
 /// The section that a heading opens, if it is one that retells the story.
 fn section_of(heading: &str) -> Option<Section> {
     let name = normalised(heading.get(..heading.floor_char_boundary(80)).unwrap_or_default());
-    let begins = |names: &[&str]| names.iter().any(|n| name == *n || name.starts_with(n) && name.len() <= n.len() + 40);
+    let begins = |names: &[&str]| {
+        names.iter().any(|n| name == *n || name.starts_with(n) && name.len() <= n.len() + 40)
+    };
     let is = |names: &[&str]| names.contains(&name.as_str());
-    if begins(&["keytakeaway", "takeaways", "bottomline", "thebottomline", "keypoints", "themaintakeaways", "maintakeaways"])
-        || is(&[
-            "summary",
-            "inbrief",
-            "ataglance",
-            "theshortversion",
-            "highlights",
-            "keyhighlights",
-            "whatyouneedtoknow",
-            "tldr",
-            "thetakeaway",
-            "insummary",
-            "quicktake",
-            "keyfacts",
-            "inshort",
-        ])
-    {
+    if begins(&[
+        "keytakeaway",
+        "takeaways",
+        "bottomline",
+        "thebottomline",
+        "keypoints",
+        "themaintakeaways",
+        "maintakeaways",
+    ]) || is(&[
+        "summary",
+        "inbrief",
+        "ataglance",
+        "theshortversion",
+        "highlights",
+        "keyhighlights",
+        "whatyouneedtoknow",
+        "tldr",
+        "thetakeaway",
+        "insummary",
+        "quicktake",
+        "keyfacts",
+        "inshort",
+    ]) {
         Some(Section::Takeaways)
     } else if begins(&["faq", "frequentlyaskedquestions"])
         || is(&["questionsandanswers", "qa", "yourquestionsanswered", "commonquestions", "qanda"])

@@ -1,4 +1,5 @@
-//! Datelines ("LONDON (Reuters) -") and the credits and marks that end a story inside its last line.
+//! Datelines ("LONDON (Reuters) -") and the credits and marks that end a story inside its last
+//! line.
 
 /// A dateline at the beginning of a paragraph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,12 +25,18 @@ pub(super) fn dateline(line: &str) -> Option<Dateline<'_>> {
         let text = rest.trim_start();
         let is_spaced = before.ends_with(char::is_whitespace) && rest.len() > text.len();
         let is_tight = c == '—' && !text.is_empty();
-        if text.is_empty() || !(is_spaced || is_tight || before.trim_end().ends_with([')', '/']) && rest.len() > text.len()) {
+        if text.is_empty()
+            || !(is_spaced
+                || is_tight
+                || before.trim_end().ends_with([')', '/']) && rest.len() > text.len())
+        {
             continue;
         }
         let found = read(before.trim_end())?;
         // without an agency only a new sentence tells a dateline from an aside
-        let begins = text.starts_with(|c: char| c.is_uppercase() || c.is_numeric() || matches!(c, '"' | '“' | '$'));
+        let begins = text.starts_with(|c: char| {
+            c.is_uppercase() || c.is_numeric() || matches!(c, '"' | '“' | '$')
+        });
         let is_dateline = found.agency.is_some() || begins && before.len() < 60;
         return is_dateline.then(|| Dateline { len: line.len() - text.len(), ..found });
     }
@@ -46,7 +53,13 @@ fn read(words: &str) -> Option<Dateline<'_>> {
         },
     };
     let agency = match agency {
-        Some(name) if name.is_empty() || name.len() > 40 || !name.starts_with(|c: char| c.is_uppercase()) => return None,
+        Some(name)
+            if name.is_empty()
+                || name.len() > 40
+                || !name.starts_with(|c: char| c.is_uppercase()) =>
+        {
+            return None;
+        }
         other => other,
     };
     // "(Adds quote) NEW YORK ..."
@@ -57,19 +70,22 @@ fn read(words: &str) -> Option<Dateline<'_>> {
     let mut has_capitals = false;
     for word in places.split([' ', ',', '/', '\u{A0}']).filter(|w| !w.is_empty()) {
         let letters = word.trim_matches(|c: char| !c.is_alphanumeric());
-        let is_upper = letters.chars().any(char::is_uppercase) && !letters.chars().any(char::is_lowercase);
+        let is_upper =
+            letters.chars().any(char::is_uppercase) && !letters.chars().any(char::is_lowercase);
         let is_capital = letters.chars().next().is_some_and(char::is_uppercase);
         let is_number = letters.chars().all(|c| c.is_ascii_digit()) && letters.len() <= 4;
         has_capitals |= is_upper && letters.len() >= 2;
         let is_joint = matches!(word, "and" | "de" | "of" | "la" | "el");
-        if !(is_upper || is_number || is_joint || is_capital && (agency.is_some() || has_capitals)) {
+        if !(is_upper || is_number || is_joint || is_capital && (agency.is_some() || has_capitals))
+        {
             return None;
         }
     }
     (agency.is_some() || has_capitals).then_some(Dateline { len: words.len(), agency })
 }
 
-/// Where what ends a line is no story: credits in brackets, "The post ... appeared first on", a mark of truncation.
+/// Where what ends a line is no story: credits in brackets, "The post ... appeared first on", a
+/// mark of truncation.
 pub(super) struct Trailer {
     /// First byte in the line.
     pub(super) start: usize,
@@ -88,7 +104,9 @@ pub(super) fn trailer(line: &str) -> Option<Trailer> {
     let from = line.len().saturating_sub(MAX_CREDIT);
     let window = &line[line.floor_char_boundary(from)..];
     let offset = line.len() - window.len();
-    if let Some(start) = window.rfind("The post ").filter(|n| window[*n..].contains(" appeared first on ")) {
+    if let Some(start) =
+        window.rfind("The post ").filter(|n| window[*n..].contains(" appeared first on "))
+    {
         return Some(Trailer { start: offset + start, reason: "source_line" });
     }
     let mut end = window.trim_end_matches(['.', ' ']).len();
@@ -156,16 +174,30 @@ fn is_credit(words: &str) -> bool {
     let lower = words.trim_start_matches('(').trim_start().to_ascii_lowercase();
     let first = lower.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
     let holds = |parts: &[&str]| parts.iter().any(|part| lower.contains(part));
-    let by_people = ROLES.contains(&first) && holds(&[" by ", " from ", " in ", "reporting", "bureau", "newsroom", "editing"]);
+    let by_people = ROLES.contains(&first)
+        && holds(&[" by ", " from ", " in ", "reporting", "bureau", "newsroom", "editing"]);
     let by_name = matches!(first, "written" | "report" | "with")
-        && holds(&["written by ", "report by ", "with reporting", "with additional", "with contributions"]);
-    let is_contact = lower.len() < 200 && lower.contains('@') || lower.starts_with("for more ") || holds(&[" newsroom"]);
-    by_people || by_name || holds(&["editing by ", "reporting by "]) || NOTES.iter().any(|note| lower.starts_with(note)) || is_contact
+        && holds(&[
+            "written by ",
+            "report by ",
+            "with reporting",
+            "with additional",
+            "with contributions",
+        ]);
+    let is_contact = lower.len() < 200 && lower.contains('@')
+        || lower.starts_with("for more ")
+        || holds(&[" newsroom"]);
+    by_people
+        || by_name
+        || holds(&["editing by ", "reporting by "])
+        || NOTES.iter().any(|note| lower.starts_with(note))
+        || is_contact
 }
 
 /// Where `[+2031 chars]` or the like begins, with the dots before it.
 pub(super) fn truncation(line: &str) -> Option<usize> {
-    let open = line.strip_suffix("chars]").and_then(|l| l.rfind("[+")).filter(|n| line.len() - n < 24)?;
+    let open =
+        line.strip_suffix("chars]").and_then(|l| l.rfind("[+")).filter(|n| line.len() - n < 24)?;
     Some(line[..open].trim_end().trim_end_matches(['…', '.']).trim_end().len())
 }
 
@@ -180,11 +212,17 @@ mod tests {
     #[test]
     fn datelines_are_found() {
         assert_eq!(cut("OSLO  (Grain Wire) - Oats fell."), ("Oats fell.", Some("Grain Wire")));
-        assert_eq!(cut("OSLO/BERGEN, June 24 (Grain Wire) - Oats fell."), ("Oats fell.", Some("Grain Wire")));
+        assert_eq!(
+            cut("OSLO/BERGEN, June 24 (Grain Wire) - Oats fell."),
+            ("Oats fell.", Some("Grain Wire"))
+        );
         assert_eq!(cut("Jan 31 (Grain Wire) - Oats fell."), ("Oats fell.", Some("Grain Wire")));
         assert_eq!(cut("(Grain Wire) - Oats fell."), ("Oats fell.", Some("Grain Wire")));
         assert_eq!(cut("SIOUX FALLS - Oats fell."), ("Oats fell.", None));
-        assert_eq!(cut("OSLO, March 3, 2026 /GrainNewswire/ -- Oats fell."), ("Oats fell.", Some("GrainNewswire")));
+        assert_eq!(
+            cut("OSLO, March 3, 2026 /GrainNewswire/ -- Oats fell."),
+            ("Oats fell.", Some("GrainNewswire"))
+        );
         assert_eq!(cut("OSLO — Oats fell."), ("Oats fell.", None));
         for story in [
             "Oats - a crop - fell.",
@@ -199,13 +237,22 @@ mod tests {
     #[test]
     fn trailers_are_found() {
         let rest = |line: &'static str| trailer(line).map_or(line, |t| line[..t.start].trim_end());
-        assert_eq!(rest("Oats fell. (Reporting by  Ann Lee ; Editing by (Jo) Marsh)"), "Oats fell.");
+        assert_eq!(
+            rest("Oats fell. (Reporting by  Ann Lee ; Editing by (Jo) Marsh)"),
+            "Oats fell."
+        );
         assert_eq!(rest("Oats fell (by a third)."), "Oats fell (by a third).");
         assert_eq!(rest("Oats fell. (ann@example.com)"), "Oats fell.");
         assert_eq!(rest("Oats fell. (Reporting by Ann Lee) ($1 = 0.9 francs)"), "Oats fell.");
         assert_eq!(rest("Oats fell. (Polling by Grain Unit; Editing by Ann Lee"), "Oats fell.");
-        assert_eq!(rest("Oats fell (with a loss of 3% in June)."), "Oats fell (with a loss of 3% in June).");
-        assert_eq!(rest("Oats fell. The post Oats fall appeared first on Grain Weekly ."), "Oats fell.");
+        assert_eq!(
+            rest("Oats fell (with a loss of 3% in June)."),
+            "Oats fell (with a loss of 3% in June)."
+        );
+        assert_eq!(
+            rest("Oats fell. The post Oats fall appeared first on Grain Weekly ."),
+            "Oats fell."
+        );
         assert_eq!(rest("Oats fell and… [+2031 chars]"), "Oats fell and");
         assert_eq!(rest("Oats cost more ($1 = 0.9 francs)"), "Oats cost more ($1 = 0.9 francs)");
     }

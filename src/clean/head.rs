@@ -2,7 +2,9 @@
 
 use super::{
     dateline::dateline,
-    line::{bullet_len, doubled, is_blank_of_words, is_domain, is_name_like, is_running, word_count},
+    line::{
+        bullet_len, doubled, is_blank_of_words, is_domain, is_name_like, is_running, word_count,
+    },
     page::Page,
     published::stamp_in_line,
 };
@@ -21,7 +23,8 @@ pub(super) struct Head {
     pub(super) kickers: Vec<usize>,
 }
 
-/// Finds the headline and takes out what is none before the first running text. `title` is the separate one, if there is one.
+/// Finds the headline and takes out what is none before the first running text. `title` is the
+/// separate one, if there is one.
 pub(super) fn read(page: &mut Page<'_>, title: Option<&str>) -> Head {
     let end = story_start(page, title);
     let mut candidates = Vec::new();
@@ -65,7 +68,8 @@ fn story_start(page: &Page<'_>, title: Option<&str>) -> usize {
     let limit = page.len().min(MAX_HEAD);
     let is_untitled = title.is_none();
     let title = title.map(normalised);
-    let first = (0..limit).find(|n| page.hints[*n].anywhere.is_none() && page.hints[*n].head.is_none());
+    let first =
+        (0..limit).find(|n| page.hints[*n].anywhere.is_none() && page.hints[*n].head.is_none());
     (0..limit)
         .find(|n| {
             if is_untitled && first == Some(*n) && is_long_title(page, *n) {
@@ -75,51 +79,82 @@ fn story_start(page: &Page<'_>, title: Option<&str>) -> usize {
             let hints = page.hints[*n];
             let is_furniture = hints.anywhere.is_some() || hints.head.is_some();
             let is_title = || title.as_ref().is_some_and(|t| normalised(words) == *t);
-            let is_item = bullet_len(words).is_some_and(|len| !words.starts_with("--") && len < words.len()) || page.is_item(*n);
-            !is_furniture && (is_item || dateline(words).is_some() || (is_running(words) || runs_on(page, *n)) && !is_title())
+            let is_item = bullet_len(words)
+                .is_some_and(|len| !words.starts_with("--") && len < words.len())
+                || page.is_item(*n);
+            !is_furniture
+                && (is_item
+                    || dateline(words).is_some()
+                    || (is_running(words) || runs_on(page, *n)) && !is_title())
         })
         .unwrap_or(limit)
 }
 
-/// Whether a line as long as a sentence is a headline all the same: alone above an empty line without a full stop, or right above a byline or stamp.
+/// Whether a line as long as a sentence is a headline all the same: alone above an empty line
+/// without a full stop, or right above a byline or stamp.
 fn is_long_title(page: &Page<'_>, index: usize) -> bool {
     let words = page.words(index);
     let Some(next) = page.lines.get(index + 1) else { return false };
-    if words.len() > MAX_TITLE || words.ends_with("chars]") || page.is_item(index) || dateline(words).is_some() {
+    if words.len() > MAX_TITLE
+        || words.ends_with("chars]")
+        || page.is_item(index)
+        || dateline(words).is_some()
+    {
         return false;
     }
     let next_words = page.words(index + 1);
-    let has_stamp_below = page.hints[index + 1].head == Some("byline") || stamp_in_line(next_words).is_some();
+    let has_stamp_below =
+        page.hints[index + 1].head == Some("byline") || stamp_in_line(next_words).is_some();
     let is_open = !words.ends_with(['.', '”', '"', ':', ',', ';', '…']);
-    let begins_story = is_running(next_words) && next_words.starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '"'));
+    let begins_story = is_running(next_words)
+        && next_words.starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '"'));
     has_stamp_below || is_open && (next.after_blank || begins_story && words.len() <= 200)
 }
 
 /// Whether a line goes on in the next one, in small letters: wrapped by hand.
 fn runs_on(page: &Page<'_>, index: usize) -> bool {
-    let next = page.lines.get(index + 1).is_some_and(|l| !l.after_blank && l.span.of(page.text).starts_with(char::is_lowercase));
+    let next = page
+        .lines
+        .get(index + 1)
+        .is_some_and(|l| !l.after_blank && l.span.of(page.text).starts_with(char::is_lowercase));
     next && page.words(index).len() >= 45
 }
 
 /// "Source: NAME"
 fn after_colon(words: &str, span: Span) -> Option<Span> {
     let (label, name) = words.split_once(':')?;
-    let is_label = matches!(label.trim().to_ascii_lowercase().as_str(), "source" | "publisher" | "publication" | "provider" | "outlet");
+    let is_label = matches!(
+        label.trim().to_ascii_lowercase().as_str(),
+        "source" | "publisher" | "publication" | "provider" | "outlet"
+    );
     let start = span.byte_end - name.trim_start().len() as u32;
-    (is_label && !name.trim().is_empty() && name.len() < 80 && !name.contains('/')).then(|| Span::new(start, span.byte_end))
+    (is_label && !name.trim().is_empty() && name.len() < 80 && !name.contains('/'))
+        .then(|| Span::new(start, span.byte_end))
 }
 
-/// Takes out lines that are the name of the publisher: known from elsewhere in the text, a domain, a short name above all else, or one right below a stamp.
-fn take_out_site_names(page: &mut Page<'_>, candidates: &mut Vec<usize>, has_masthead: &mut bool, may_have_title: bool) {
+/// Takes out lines that are the name of the publisher: known from elsewhere in the text, a domain,
+/// a short name above all else, or one right below a stamp.
+fn take_out_site_names(
+    page: &mut Page<'_>,
+    candidates: &mut Vec<usize>,
+    has_masthead: &mut bool,
+    may_have_title: bool,
+) {
     let known: Option<String> = page.source.map(|s| normalised(s.of(page.text)));
-    let has_headline = |from: usize| candidates.iter().any(|n| *n > from && word_count(page.words(*n)) >= 4);
+    let has_headline =
+        |from: usize| candidates.iter().any(|n| *n > from && word_count(page.words(*n)) >= 4);
     let mut names = Vec::new();
     for (place, index) in candidates.iter().enumerate() {
         let words = page.words(*index);
         let is_known = known.as_ref().is_some_and(|k| *k == normalised(words));
-        let is_top = place == 0 && may_have_title && word_count(words) <= 3 && is_name_like(words) && has_headline(*index);
-        let below_stamp =
-            *index > 0 && !page.is_story(*index - 1) && matches!(page.reasons[*index - 1], Some("stamp" | "byline" | "reading_time"));
+        let is_top = place == 0
+            && may_have_title
+            && word_count(words) <= 3
+            && is_name_like(words)
+            && has_headline(*index);
+        let below_stamp = *index > 0
+            && !page.is_story(*index - 1)
+            && matches!(page.reasons[*index - 1], Some("stamp" | "byline" | "reading_time"));
         let is_below = below_stamp
             && !page.lines[*index].after_blank
             && word_count(words) <= 4
@@ -173,14 +208,22 @@ fn repeats_of(page: &mut Page<'_>, candidates: &mut Vec<usize>, title: &str) {
 }
 
 /// Picks the headline among the candidates; gives the kickers right below it.
-fn choose_title(page: &mut Page<'_>, candidates: &mut Vec<usize>, has_masthead: bool) -> Vec<usize> {
+fn choose_title(
+    page: &mut Page<'_>,
+    candidates: &mut Vec<usize>,
+    has_masthead: bool,
+) -> Vec<usize> {
     candidates.retain(|n| page.words(*n).len() <= MAX_TITLE);
     let Some(&first) = candidates.first() else { return Vec::new() };
     // candidates in one run, up to the first byline or stamp after a candidate
-    let fence = (first..page.len()).find(|n| matches!(page.reasons[*n], Some("byline" | "stamp" | "reading_time"))).unwrap_or(page.len());
+    let fence = (first..page.len())
+        .find(|n| matches!(page.reasons[*n], Some("byline" | "stamp" | "reading_time")))
+        .unwrap_or(page.len());
     let before: Vec<usize> = candidates.iter().copied().filter(|n| *n < fence).collect();
     let title = match before.as_slice() {
-        [.., above, last] if has_masthead && !is_deck(page.words(*above), page.words(*last)) => *last,
+        [.., above, last] if has_masthead && !is_deck(page.words(*above), page.words(*last)) => {
+            *last
+        }
         [first, ..] => *first,
         [] => first,
     };
@@ -192,20 +235,26 @@ fn choose_title(page: &mut Page<'_>, candidates: &mut Vec<usize>, has_masthead: 
     let words = page.words(title);
     repeats_of_later(page, candidates, title, words);
     let kicker = title + 1;
-    let is_kicker = candidates.contains(&kicker) && page.is_story(kicker) && (4..=20).contains(&word_count(page.words(kicker)));
+    let is_kicker = candidates.contains(&kicker)
+        && page.is_story(kicker)
+        && (4..=20).contains(&word_count(page.words(kicker)));
     let has_story = (kicker + 1..page.len()).any(|n| page.is_story(n));
     if is_kicker && has_story { vec![kicker] } else { Vec::new() }
 }
 
-/// Takes out a bare name below the headline that stands next to a stamp or byline, unless the story begins right below it.
+/// Takes out a bare name below the headline that stands next to a stamp or byline, unless the story
+/// begins right below it.
 fn take_out_author(page: &mut Page<'_>, candidates: &mut Vec<usize>, title: usize) {
-    let is_mark = |page: &Page<'_>, n: usize| matches!(page.reasons.get(n), Some(Some("stamp" | "byline" | "reading_time")));
+    let is_mark = |page: &Page<'_>, n: usize| {
+        matches!(page.reasons.get(n), Some(Some("stamp" | "byline" | "reading_time")))
+    };
     let found = candidates.iter().copied().find(|n| {
         let words = page.words(*n);
         let is_name = (2..=4).contains(&word_count(words))
-            && words
-                .split_whitespace()
-                .all(|w| w.starts_with(char::is_uppercase) && w.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’')));
+            && words.split_whitespace().all(|w| {
+                w.starts_with(char::is_uppercase)
+                    && w.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’'))
+            });
         *n > title && is_name && is_mark(page, n + 1)
     });
     if let Some(index) = found {
@@ -214,7 +263,8 @@ fn take_out_author(page: &mut Page<'_>, candidates: &mut Vec<usize>, title: usiz
     }
 }
 
-/// Whether `below` is a deck, a long line or a sentence under the headline `above`; else `above` is the site's motto.
+/// Whether `below` is a deck, a long line or a sentence under the headline `above`; else `above` is
+/// the site's motto.
 fn is_deck(above: &str, below: &str) -> bool {
     word_count(above) >= 4 && (word_count(below) >= 14 || below.ends_with('.'))
 }

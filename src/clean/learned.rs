@@ -3,7 +3,8 @@
 use super::page::Page;
 use crate::lexicon::Learned;
 
-/// Takes out the paragraphs that the file of recurring lines has for this publisher. The headline stays.
+/// Takes out the paragraphs that the file of recurring lines has for this publisher. The headline
+/// stays.
 pub(super) fn read(page: &mut Page<'_>, learned: &Learned, source: Option<&str>) {
     if learned.is_empty() {
         return;
@@ -11,7 +12,10 @@ pub(super) fn read(page: &mut Page<'_>, learned: &Learned, source: Option<&str>)
     let mut index = 0;
     while index < page.len() {
         let last = page.paragraph_end(index);
-        if page.is_story(index) && page.title != Some(index) && learned.has(source, page.paragraph(index, last)) {
+        if page.is_story(index)
+            && page.title != Some(index)
+            && learned.has(source, page.paragraph(index, last))
+        {
             page.remove(index, "learned");
         }
         index = last + 1;

@@ -13,7 +13,8 @@ pub(super) struct Line {
     pub(super) indent: u16,
 }
 
-/// The lines of `text` from `start` on; carriage returns alone end lines where there are no line feeds.
+/// The lines of `text` from `start` on; carriage returns alone end lines where there are no line
+/// feeds.
 pub(super) fn lines(text: &str, start: usize) -> Vec<Line> {
     let body = text.get(start..).unwrap_or_default();
     let feed = if memchr::memchr(b'\n', body.as_bytes()).is_none() { b'\r' } else { b'\n' };
@@ -62,7 +63,24 @@ pub(super) fn bullet_len(line: &str) -> Option<usize> {
     let glyph = chars.next()?;
     let is_glyph = matches!(
         glyph,
-        '•' | '●' | '▪' | '◦' | '‣' | '·' | '∙' | '►' | '▶' | '■' | '□' | '✓' | '✔' | '➤' | '*' | '-' | '–' | '—' | '○'
+        '•' | '●'
+            | '▪'
+            | '◦'
+            | '‣'
+            | '·'
+            | '∙'
+            | '►'
+            | '▶'
+            | '■'
+            | '□'
+            | '✓'
+            | '✔'
+            | '➤'
+            | '*'
+            | '-'
+            | '–'
+            | '—'
+            | '○'
     );
     let rest = chars.as_str();
     let text = rest.trim_start();
@@ -71,12 +89,19 @@ pub(super) fn bullet_len(line: &str) -> Option<usize> {
 
 /// `Q:` or `A:` at the beginning, with its length.
 pub(super) fn question_mark_len(line: &str) -> Option<(BlockKind, usize)> {
-    for (mark, kind) in
-        [("Q", BlockKind::Question), ("A", BlockKind::Answer), ("Question", BlockKind::Question), ("Answer", BlockKind::Answer)]
-    {
+    for (mark, kind) in [
+        ("Q", BlockKind::Question),
+        ("A", BlockKind::Answer),
+        ("Question", BlockKind::Question),
+        ("Answer", BlockKind::Answer),
+    ] {
         let Some(rest) = line.strip_prefix(mark) else { continue };
         let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit());
-        let Some(rest) = rest.strip_prefix(':').or_else(|| rest.strip_prefix('.').filter(|_| mark.len() == 1)) else { continue };
+        let Some(rest) =
+            rest.strip_prefix(':').or_else(|| rest.strip_prefix('.').filter(|_| mark.len() == 1))
+        else {
+            continue;
+        };
         let text = rest.trim_start();
         if text.len() < rest.len() && !text.is_empty() {
             return Some((kind, line.len() - text.len()));
@@ -97,7 +122,8 @@ pub(super) fn doubled(line: &str) -> Option<&str> {
     })
 }
 
-/// Whether the line is labels without blanks between them (`Rate cutRussell 2000AI stocks`): capitals or digits that run on at least twice.
+/// Whether the line is labels without blanks between them (`Rate cutRussell 2000AI stocks`):
+/// capitals or digits that run on at least twice.
 pub(super) fn is_run_together(line: &str) -> bool {
     if line.len() > 240 || ends_sentence(line) || line.ends_with(']') || line.contains(", ") {
         return false;
@@ -107,7 +133,9 @@ pub(super) fn is_run_together(line: &str) -> bool {
     let mut word_len = 0;
     for c in line.chars() {
         // "McDonald" and "iPhone" are names
-        joints += usize::from(c.is_uppercase() && (before.is_ascii_digit() || before.is_lowercase() && word_len > 2));
+        joints += usize::from(
+            c.is_uppercase() && (before.is_ascii_digit() || before.is_lowercase() && word_len > 2),
+        );
         word_len = if c.is_alphanumeric() { word_len + 1 } else { 0 };
         before = c;
     }
@@ -125,13 +153,19 @@ const TABLE_NUMBERS: usize = 12;
 /// Whether the line is a table: many numbers, and hardly a letter to say what they measure.
 pub(super) fn is_number_table(line: &str) -> bool {
     // cheap first: most lines are words
-    let is_likely = line.bytes().take(48).filter(u8::is_ascii_digit).count() * 5 > line.len().min(48);
+    let is_likely =
+        line.bytes().take(48).filter(u8::is_ascii_digit).count() * 5 > line.len().min(48);
     if !is_likely {
         return false;
     }
     let digits = line.bytes().filter(u8::is_ascii_digit).count();
     let letters = || line.chars().filter(|c| c.is_alphabetic()).count();
-    let numbers = || line.split_whitespace().filter(|w| w.bytes().any(|b| b.is_ascii_digit())).take(TABLE_NUMBERS).count();
+    let numbers = || {
+        line.split_whitespace()
+            .filter(|w| w.bytes().any(|b| b.is_ascii_digit()))
+            .take(TABLE_NUMBERS)
+            .count()
+    };
     digits * 4 > line.len() && letters() * 8 < digits && numbers() == TABLE_NUMBERS
 }
 
@@ -153,7 +187,23 @@ pub(super) fn is_domain(line: &str) -> bool {
         && !name.is_empty()
         && matches!(
             end.to_ascii_lowercase().as_str(),
-            "com" | "net" | "org" | "io" | "co" | "ai" | "news" | "info" | "uk" | "de" | "fr" | "in" | "ca" | "au" | "tv" | "biz" | "eu"
+            "com"
+                | "net"
+                | "org"
+                | "io"
+                | "co"
+                | "ai"
+                | "news"
+                | "info"
+                | "uk"
+                | "de"
+                | "fr"
+                | "in"
+                | "ca"
+                | "au"
+                | "tv"
+                | "biz"
+                | "eu"
         )
 }
 
@@ -175,14 +225,22 @@ mod tests {
         assert!(!is_running("Oats fall after rain"));
         assert!(is_domain("grain.com") && !is_domain("No. 5"));
         assert!(is_number_table("12.5 13.0 11.9 12.2 -0.3 1,200 12.5 13.0 11.9 12.2 -0.3 1,200"));
-        assert!(is_number_table("Wheat 512.25 515.00 510.50 -2.25 512.25 515.00 510.50 -2.25 512.25 515.00 510.50 -2.25"));
+        assert!(is_number_table(
+            "Wheat 512.25 515.00 510.50 -2.25 512.25 515.00 510.50 -2.25 512.25 515.00 510.50 \
+             -2.25"
+        ));
         assert!(!is_number_table("Wheat 512.25 515.00 510.50 -2.25 up"));
-        assert!(!is_number_table("1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13 were the numbers drawn on Monday, 14 and 15 on Tuesday"));
+        assert!(!is_number_table(
+            "1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13 were the numbers drawn on Monday, 14 and \
+             15 on Tuesday"
+        ));
     }
 
     #[test]
     fn line_ends_of_all_kinds() {
-        let spans = |text: &str| -> Vec<String> { lines(text, 0).iter().map(|l| l.span.of(text).to_owned()).collect() };
+        let spans = |text: &str| -> Vec<String> {
+            lines(text, 0).iter().map(|l| l.span.of(text).to_owned()).collect()
+        };
         assert_eq!(spans("a\n\n b \nc"), ["a", "b", "c"]);
         assert_eq!(spans("a\r\n\r\nb"), ["a", "b"]);
         assert_eq!(spans("a\rb\r\rc"), ["a", "b", "c"]);

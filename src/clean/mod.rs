@@ -1,7 +1,9 @@
-//! Article to document: which lines are story, which are page furniture, when it was published, who published it.
+//! Article to document: which lines are story, which are page furniture, when it was published, who
+//! published it.
 //!
-//! Furniture is told by position (before the headline, after the story's end), by cues (`lexicons/boilerplate.toml`)
-//! and by repetition. What is taken out stays in [`Document::removed`] with its reason; the text itself is never changed.
+//! Furniture is told by position (before the headline, after the story's end), by cues
+//! (`lexicons/boilerplate.toml`) and by repetition. What is taken out stays in
+//! [`Document::removed`] with its reason; the text itself is never changed.
 
 mod blocks;
 mod dateline;
@@ -15,7 +17,9 @@ mod tail;
 
 use crate::{
     lexicon::Lexicon,
-    model::{Article, Block, BlockKind, DateEvidence, DateOrigin, Document, Removed, Section, Span},
+    model::{
+        Article, Block, BlockKind, DateEvidence, DateOrigin, Document, Removed, Section, Span,
+    },
 };
 use page::Page;
 
@@ -39,7 +43,9 @@ pub fn clean(article: &Article, lexicon: &Lexicon) -> Document {
     let mut page = Page::new(&text, body_start, &lexicon.boilerplate);
     page.source = source::from_copyright(&page);
     let head = head::read(&mut page, separate);
-    let title = separate.map(|t| Span::from_usize(0, t.len())).or_else(|| page.title.map(|n| page.lines[n].span));
+    let title = separate
+        .map(|t| Span::from_usize(0, t.len()))
+        .or_else(|| page.title.map(|n| page.lines[n].span));
     tail::read(&mut page, head.end, title.map(|t| t.of(&text)));
     let source = article.source.as_deref().or_else(|| page.source.map(|s| s.of(&text)));
     learned::read(&mut page, &lexicon.learned, source);
@@ -49,23 +55,33 @@ pub fn clean(article: &Article, lexicon: &Lexicon) -> Document {
     let mut story = blocks::build(&page, &head.kickers);
     if separate.is_some() {
         let span = Span::from_usize(0, body_start.saturating_sub(2));
-        story.blocks.insert(0, Block { span, kind: BlockKind::Headline, section: Section::Headline });
+        story
+            .blocks
+            .insert(0, Block { span, kind: BlockKind::Headline, section: Section::Headline });
     }
     let mut removed: Vec<Removed> = page
         .lines
         .iter()
         .zip(&page.reasons)
-        .filter_map(|(line, reason)| reason.map(|r| Removed { span: line.span, reason: r.to_owned() }))
+        .filter_map(|(line, reason)| {
+            reason.map(|r| Removed { span: line.span, reason: r.to_owned() })
+        })
         .chain(std::mem::take(&mut story.trailers))
         .collect();
     removed.sort_by_key(|r| r.span);
-    let truncated = removed.iter().any(|r| r.reason == "truncation") || breaks_off(&text, &article.text, &story.blocks);
+    let truncated = removed.iter().any(|r| r.reason == "truncation")
+        || breaks_off(&text, &article.text, &story.blocks);
     let found = evidence(&page, head.end, &story, body_start);
     let source = article
         .source
         .clone()
         .or_else(|| page.source.map(|s| s.of(&text).to_owned()))
-        .or_else(|| source::from_syndication(&text[text.floor_char_boundary(text.len().saturating_sub(2_000))..]).map(str::to_owned))
+        .or_else(|| {
+            source::from_syndication(
+                &text[text.floor_char_boundary(text.len().saturating_sub(2_000))..],
+            )
+            .map(str::to_owned)
+        })
         .or_else(|| story.agency.map(|s| s.of(&text).to_owned()));
     Document {
         body_start: body_start as u32,
@@ -93,7 +109,12 @@ fn keep_something(page: &mut Page<'_>, has_title: bool) {
 }
 
 /// What the text says of its time of publication, best first.
-fn evidence(page: &Page<'_>, head_end: usize, story: &blocks::Story, body_start: usize) -> Vec<DateEvidence> {
+fn evidence(
+    page: &Page<'_>,
+    head_end: usize,
+    story: &blocks::Story,
+    body_start: usize,
+) -> Vec<DateEvidence> {
     let mut found = Vec::new();
     for index in 0..page.len().min(head_end + 1) {
         if !page.is_story(index) {
@@ -106,7 +127,10 @@ fn evidence(page: &Page<'_>, head_end: usize, story: &blocks::Story, body_start:
     // "Published 5 March 2026" below the story
     for index in head_end..page.len() {
         let words = page.words(index);
-        if !page.is_story(index) && index + 12 >= page.len() && published::stamp_in_line(words).is_some() {
+        if !page.is_story(index)
+            && index + 12 >= page.len()
+            && published::stamp_in_line(words).is_some()
+        {
             found.extend(published::stamps_of(words));
         }
     }
@@ -128,13 +152,16 @@ fn is_update(page: &Page<'_>, surface: &str) -> bool {
 
 /// Lengths at which fields of databases and answers of services end.
 const FIELD_LENGTHS: [usize; 26] = [
-    200, 250, 255, 256, 260, 300, 400, 500, 512, 600, 800, 1_000, 1_024, 1_500, 2_000, 2_048, 2_500, 3_000, 4_000, 4_096, 5_000, 8_000,
-    8_192, 10_000, 32_767, 65_535,
+    200, 250, 255, 256, 260, 300, 400, 500, 512, 600, 800, 1_000, 1_024, 1_500, 2_000, 2_048,
+    2_500, 3_000, 4_000, 4_096, 5_000, 8_000, 8_192, 10_000, 32_767, 65_535,
 ];
 
-/// Whether the story ends in dots, or in the middle of a sentence at a length that fields are cut to.
+/// Whether the story ends in dots, or in the middle of a sentence at a length that fields are cut
+/// to.
 fn breaks_off(text: &str, source_text: &str, blocks: &[Block]) -> bool {
-    let Some(last) = blocks.last().map(|b| b.span.of(text)).filter(|words| words.len() > 80) else { return false };
+    let Some(last) = blocks.last().map(|b| b.span.of(text)).filter(|words| words.len() > 80) else {
+        return false;
+    };
     let is_cut_to_length = || {
         let is_length = |n: usize| FIELD_LENGTHS.binary_search(&n).is_ok();
         source_text.ends_with(char::is_alphanumeric)

@@ -30,7 +30,8 @@ pub(super) struct Hints<'a> {
 pub(super) struct Page<'a> {
     pub(super) text: &'a str,
     pub(super) lines: Vec<Line>,
-    /// Which lines go on with the paragraph of the line above; empty for texts that are not wrapped by hand.
+    /// Which lines go on with the paragraph of the line above; empty for texts that are not wrapped
+    /// by hand.
     continues: Vec<bool>,
     pub(super) hints: Vec<Hints<'a>>,
     /// The family of lines that are taken out.
@@ -113,7 +114,8 @@ impl<'a> Page<'a> {
     pub(super) fn remove_continuations(&mut self) {
         for index in 1..self.continues.len() {
             if self.continues[index] && self.reasons[index].is_none() {
-                self.reasons[index] = self.reasons[index - 1].filter(|_| self.title != Some(index - 1));
+                self.reasons[index] =
+                    self.reasons[index - 1].filter(|_| self.title != Some(index - 1));
             }
         }
     }
@@ -146,12 +148,15 @@ fn hints_of<'a>(families: impl Iterator<Item = &'a Family>) -> Hints<'a> {
     hints
 }
 
-/// Which lines go on with the line above, in a text whose paragraphs are wrapped by hand: most lines that another follows
-/// directly break off in mid-sentence below 100 bytes.
+/// Which lines go on with the line above, in a text whose paragraphs are wrapped by hand: most
+/// lines that another follows directly break off in mid-sentence below 100 bytes.
 fn continuations(text: &str, lines: &[Line]) -> Vec<bool> {
     let words = |line: &Line| line.span.of(text);
-    let is_item = |line: &Line| line::bullet_len(words(line)).is_some() || line::question_mark_len(words(line)).is_some();
-    let (mut pairs, mut broken, mut certain, mut long, mut width) = (0_u32, 0_u32, 0_u32, 0_u32, 0_u32);
+    let is_item = |line: &Line| {
+        line::bullet_len(words(line)).is_some() || line::question_mark_len(words(line)).is_some()
+    };
+    let (mut pairs, mut broken, mut certain, mut long, mut width) =
+        (0_u32, 0_u32, 0_u32, 0_u32, 0_u32);
     for pair in lines.windows(2) {
         let (line, next) = (&pair[0], &pair[1]);
         let len = line.span.len();
@@ -160,7 +165,10 @@ fn continuations(text: &str, lines: &[Line]) -> Vec<bool> {
             continue;
         }
         pairs += 1;
-        if (45..=100).contains(&len) && !line::ends_sentence(words(line)) && !words(line).ends_with(':') {
+        if (45..=100).contains(&len)
+            && !line::ends_sentence(words(line))
+            && !words(line).ends_with(':')
+        {
             broken += 1;
             certain += u32::from(words(next).starts_with(char::is_lowercase));
             width = width.max(len + u32::from(line.indent));
@@ -173,7 +181,8 @@ fn continuations(text: &str, lines: &[Line]) -> Vec<bool> {
     let goes_on = |line: &Line, next: &Line| {
         let first_word = words(next).split_whitespace().next().map_or(0, str::len) as u32;
         let is_full = line.span.len() + u32::from(line.indent) + first_word + 8 >= width;
-        let is_open = !line::ends_sentence(words(line)) && words(next).starts_with(|c: char| c.is_lowercase() || c.is_numeric());
+        let is_open = !line::ends_sentence(words(line))
+            && words(next).starts_with(|c: char| c.is_lowercase() || c.is_numeric());
         !next.after_blank && !is_item(next) && next.indent < line.indent + 3 && (is_full || is_open)
     };
     std::iter::once(false).chain(lines.windows(2).map(|pair| goes_on(&pair[0], &pair[1]))).collect()

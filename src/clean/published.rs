@@ -1,4 +1,5 @@
-//! When an article was published: the most specific evidence of record, page, byline, story and path.
+//! When an article was published: the most specific evidence of record, page, byline, story and
+//! path.
 
 use jiff::Timestamp;
 
@@ -18,7 +19,8 @@ pub(super) struct Known {
 
 impl Known {
     pub(super) fn of(article: &Article) -> Self {
-        let seen = article.first_seen.as_deref().and_then(parse_stamp).and_then(|stamp| stamp.instant);
+        let seen =
+            article.first_seen.as_deref().and_then(parse_stamp).and_then(|stamp| stamp.instant);
         Self { order: article.date_order, seen }
     }
 }
@@ -26,10 +28,17 @@ impl Known {
 /// Decides on the evidence. `found` is what the text itself says, best first.
 pub(super) fn decide(loaded: &[DateEvidence], found: &[DateEvidence], known: Known) -> Published {
     let read_all = |of_page: Known| -> Vec<Published> {
-        let known_of = |e: &DateEvidence| if e.origin == DateOrigin::Page { of_page } else { known };
-        loaded.iter().chain(found).filter_map(|e| read(e, known_of(e))).filter(|p| p.date.is_some()).collect()
+        let known_of =
+            |e: &DateEvidence| if e.origin == DateOrigin::Page { of_page } else { known };
+        loaded
+            .iter()
+            .chain(found)
+            .filter_map(|e| read(e, known_of(e)))
+            .filter(|p| p.date.is_some())
+            .collect()
     };
-    // the fields of a page may be written in another order than its language has: only where nothing else tells the day
+    // the fields of a page may be written in another order than its language has: only where
+    // nothing else tells the day
     let mut candidates = read_all(Known { order: None, ..known });
     if !candidates.iter().any(|p| p.precision >= Precision::Day) {
         candidates = read_all(known);
@@ -42,7 +51,9 @@ pub(super) fn decide(loaded: &[DateEvidence], found: &[DateEvidence], known: Kno
     }) else {
         return Published::default();
     };
-    let finer = candidates.iter().find(|p| base.precision == Precision::Day && p.precision == Precision::Instant && p.date == base.date);
+    let finer = candidates.iter().find(|p| {
+        base.precision == Precision::Day && p.precision == Precision::Instant && p.date == base.date
+    });
     finer.unwrap_or(base).clone()
 }
 
@@ -58,7 +69,11 @@ fn read(evidence: &DateEvidence, known: Known) -> Option<Published> {
     let is_certain = is_field || stamp.offset.is_some();
     let words = evidence.surface.get(stamp.byte_start..stamp.byte_end).unwrap_or(&evidence.surface);
     Some(Published {
-        precision: if stamp.precision == Precision::Instant && !is_certain { Precision::Day } else { stamp.precision },
+        precision: if stamp.precision == Precision::Instant && !is_certain {
+            Precision::Day
+        } else {
+            stamp.precision
+        },
         instant: stamp.instant.filter(|_| is_certain),
         offset: stamp.offset,
         date: Some(civil_day(&stamp)),
@@ -144,7 +159,11 @@ pub(super) fn stamp_in_line(line: &str) -> Option<Stamp> {
     let rest_words = |part: &str| -> Vec<String> {
         let second = find_stamp(part).filter(|s| s.precision >= Precision::Day);
         let part = match second {
-            Some(s) => format!("{} {}", part.get(..s.byte_start).unwrap_or_default(), part.get(s.byte_end..).unwrap_or_default()),
+            Some(s) => format!(
+                "{} {}",
+                part.get(..s.byte_start).unwrap_or_default(),
+                part.get(s.byte_end..).unwrap_or_default()
+            ),
             None => part.to_owned(),
         };
         part.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’' | '.'))
@@ -156,13 +175,19 @@ pub(super) fn stamp_in_line(line: &str) -> Option<Stamp> {
     let has_separator = line.contains(['|', '·', '•']);
     let is_known = |w: &String| {
         let lower = w.trim_matches('.').to_ascii_lowercase();
-        is_weekday(&lower) || lower.bytes().all(|b| b.is_ascii_digit()) || STAMP_WORDS.contains(&lower.as_str())
+        is_weekday(&lower)
+            || lower.bytes().all(|b| b.is_ascii_digit())
+            || STAMP_WORDS.contains(&lower.as_str())
     };
     let is_name = |w: &String| w.chars().next().is_some_and(char::is_uppercase);
     let fits = words.iter().all(is_known)
         || (words.len() <= 8
             && (has_separator || words.iter().any(|w| w.eq_ignore_ascii_case("by")))
-            && words.iter().all(|w| is_known(w) || is_name(w) || matches!(w.as_str(), "and" | "of" | "for" | "de" | "van")));
+            && words.iter().all(|w| {
+                is_known(w)
+                    || is_name(w)
+                    || matches!(w.as_str(), "and" | "of" | "for" | "de" | "van")
+            }));
     fits.then_some(stamp)
 }
 
@@ -173,7 +198,11 @@ pub(super) fn stamps_of(line: &str) -> Vec<DateEvidence> {
     let mut rest = line;
     for _ in 0..3 {
         let Some(stamp) = find_stamp(rest).filter(|s| s.precision >= Precision::Day) else { break };
-        let (Some(before), Some(surface)) = (rest.get(..stamp.byte_start), rest.get(stamp.byte_start..stamp.byte_end)) else { break };
+        let (Some(before), Some(surface)) =
+            (rest.get(..stamp.byte_start), rest.get(stamp.byte_start..stamp.byte_end))
+        else {
+            break;
+        };
         let label = before
             .trim_end()
             .trim_end_matches([':', '-', '–', '—'])
@@ -181,7 +210,10 @@ pub(super) fn stamps_of(line: &str) -> Vec<DateEvidence> {
             .find(|w| !w.is_empty() && !matches!(*w, "on" | "at"))
             .unwrap_or_default()
             .to_ascii_lowercase();
-        let is_update = matches!(label.as_str(), "updated" | "modified" | "update" | "edited" | "reviewed" | "aktualisiert");
+        let is_update = matches!(
+            label.as_str(),
+            "updated" | "modified" | "update" | "edited" | "reviewed" | "aktualisiert"
+        );
         let evidence = DateEvidence { origin: DateOrigin::Byline, surface: surface.to_owned() };
         if is_update {
             late.push(evidence);
@@ -194,23 +226,30 @@ pub(super) fn stamps_of(line: &str) -> Vec<DateEvidence> {
     out
 }
 
-/// "As of July 2, 2026, the sector is ..." at the beginning of a sentence, in the present tense: the article dates itself.
+/// "As of July 2, 2026, the sector is ..." at the beginning of a sentence, in the present tense:
+/// the article dates itself.
 pub(super) fn present_day(text: &str) -> Option<DateEvidence> {
     let mut from = 0;
-    while let Some(at) = memchr::memmem::find(&text.as_bytes()[from..], b"As of ").map(|n| from + n) {
+    while let Some(at) = memchr::memmem::find(&text.as_bytes()[from..], b"As of ").map(|n| from + n)
+    {
         from = at + 6;
         let before = text[..at].trim_end();
-        let begins =
-            text[before.len()..at].contains('\n') || before.chars().next_back().is_none_or(|c| matches!(c, '.' | '!' | '?' | '"' | '”'));
+        let begins = text[before.len()..at].contains('\n')
+            || before.chars().next_back().is_none_or(|c| matches!(c, '.' | '!' | '?' | '"' | '”'));
         let window = &text[at..text.floor_char_boundary((at + 260).min(text.len()))];
-        let Some(stamp) = find_stamp(window).filter(|s| s.precision == Precision::Day && s.byte_start == 6) else { continue };
+        let Some(stamp) =
+            find_stamp(window).filter(|s| s.precision == Precision::Day && s.byte_start == 6)
+        else {
+            continue;
+        };
         let clause = window.get(stamp.byte_end..).unwrap_or_default();
         let verb = clause.split(|c: char| !c.is_alphabetic()).take(16).find_map(|w| match w {
-            "is" | "are" | "has" | "have" | "remains" | "remain" | "stands" | "stand" | "sits" | "sit" | "trades" | "trade" | "appears"
-            | "appear" | "shows" | "show" | "continues" | "continue" | "looks" | "look" | "holds" | "hovers" | "faces" | "face" => {
-                Some(true)
-            }
-            "was" | "were" | "had" | "did" | "stood" | "held" | "reported" | "totaled" | "totalled" | "employed" | "owned" => Some(false),
+            "is" | "are" | "has" | "have" | "remains" | "remain" | "stands" | "stand" | "sits"
+            | "sit" | "trades" | "trade" | "appears" | "appear" | "shows" | "show"
+            | "continues" | "continue" | "looks" | "look" | "holds" | "hovers" | "faces"
+            | "face" => Some(true),
+            "was" | "were" | "had" | "did" | "stood" | "held" | "reported" | "totaled"
+            | "totalled" | "employed" | "owned" => Some(false),
             _ => None,
         });
         if begins && verb == Some(true) {
@@ -238,16 +277,35 @@ mod tests {
         assert_eq!((found.precision, found.origin), (Precision::Instant, Some(DateOrigin::Byline)));
         let found = decide(&[record], &[other], Known::default());
         assert_eq!((found.precision, found.origin), (Precision::Day, Some(DateOrigin::Record)));
-        let known = Known { order: Some(DateOrder::DayFirst), seen: "2026-03-05T10:00:00Z".parse().ok() };
-        let day = |surface: &str| decide(&[evidence(DateOrigin::Record, surface)], &[], known).day().map(|d| d.to_string());
+        let known =
+            Known { order: Some(DateOrder::DayFirst), seen: "2026-03-05T10:00:00Z".parse().ok() };
+        let day = |surface: &str| {
+            decide(&[evidence(DateOrigin::Record, surface)], &[], known)
+                .day()
+                .map(|d| d.to_string())
+        };
         assert_eq!(day("03/04/2026").as_deref(), Some("2026-04-03"));
-        let page = [evidence(DateOrigin::Page, "03/04/2026"), evidence(DateOrigin::Page, "4 March 2026")];
-        assert_eq!(decide(&page, &[], known).day().map(|d| d.to_string()).as_deref(), Some("2026-03-04"));
-        assert_eq!(decide(&page[..1], &[], known).day().map(|d| d.to_string()).as_deref(), Some("2026-04-03"));
+        let page =
+            [evidence(DateOrigin::Page, "03/04/2026"), evidence(DateOrigin::Page, "4 March 2026")];
+        assert_eq!(
+            decide(&page, &[], known).day().map(|d| d.to_string()).as_deref(),
+            Some("2026-03-04")
+        );
+        assert_eq!(
+            decide(&page[..1], &[], known).day().map(|d| d.to_string()).as_deref(),
+            Some("2026-04-03")
+        );
         assert_eq!(day("14 HOURS AGO").as_deref(), Some("2026-03-04"));
-        assert_eq!(decide(&[evidence(DateOrigin::Record, "14 HOURS AGO")], &[], Known::default()), Published::default());
-        assert_eq!(decide(&[evidence(DateOrigin::Record, "yesterday")], &[], Known::default()), Published::default());
-        let partial = [evidence(DateOrigin::Record, "2026"), evidence(DateOrigin::Page, "March 2026")];
+        assert_eq!(
+            decide(&[evidence(DateOrigin::Record, "14 HOURS AGO")], &[], Known::default()),
+            Published::default()
+        );
+        assert_eq!(
+            decide(&[evidence(DateOrigin::Record, "yesterday")], &[], Known::default()),
+            Published::default()
+        );
+        let partial =
+            [evidence(DateOrigin::Record, "2026"), evidence(DateOrigin::Page, "March 2026")];
         assert_eq!(decide(&partial, &[], Known::default()).precision, Precision::Month);
     }
 
@@ -263,17 +321,27 @@ mod tests {
         ] {
             assert!(stamp_in_line(line).is_some(), "{line}");
         }
-        for line in ["Oats slide to a low of March 5, 2026", "Market wrap for March 5, 2026: oats fall", "Shares fell on March 5, 2026."] {
+        for line in [
+            "Oats slide to a low of March 5, 2026",
+            "Market wrap for March 5, 2026: oats fall",
+            "Shares fell on March 5, 2026.",
+        ] {
             assert!(stamp_in_line(line).is_none(), "{line}");
         }
-        let stamps: Vec<String> = stamps_of("Updated 6 March 2026. Published 5 March 2026").into_iter().map(|e| e.surface).collect();
+        let stamps: Vec<String> = stamps_of("Updated 6 March 2026. Published 5 March 2026")
+            .into_iter()
+            .map(|e| e.surface)
+            .collect();
         assert_eq!(stamps, ["5 March 2026", "6 March 2026"]);
     }
 
     #[test]
     fn the_present_of_a_story() {
         let surface = |text: &str| present_day(text).map(|e| e.surface);
-        assert_eq!(surface("Oats are up. As of March 5, 2026, the crop is short.").as_deref(), Some("As of March 5, 2026"));
+        assert_eq!(
+            surface("Oats are up. As of March 5, 2026, the crop is short.").as_deref(),
+            Some("As of March 5, 2026")
+        );
         assert_eq!(surface("As of March 5, 2026, the bank had 300 branches."), None);
         assert_eq!(surface("The crop is short as of March 5, 2026."), None);
     }

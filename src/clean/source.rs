@@ -3,12 +3,19 @@
 use super::page::Page;
 use crate::model::Span;
 
-/// The name in a line such as "© 2026 Grain Weekly. All rights reserved."; the last such line of the page.
+/// The name in a line such as "© 2026 Grain Weekly. All rights reserved."; the last such line of
+/// the page.
 pub(super) fn from_copyright(page: &Page<'_>) -> Option<Span> {
-    (0..page.len()).rev().take(24).filter(|n| page.hints[*n].anywhere == Some("copyright")).find_map(|n| {
-        let line = page.lines[n].span;
-        holder(line.of(page.text)).map(|(start, end)| Span::new(line.byte_start + start as u32, line.byte_start + end as u32))
-    })
+    (0..page.len())
+        .rev()
+        .take(24)
+        .filter(|n| page.hints[*n].anywhere == Some("copyright"))
+        .find_map(|n| {
+            let line = page.lines[n].span;
+            holder(line.of(page.text)).map(|(start, end)| {
+                Span::new(line.byte_start + start as u32, line.byte_start + end as u32)
+            })
+        })
 }
 
 /// Place of the name of the holder in a copyright line.
@@ -17,7 +24,9 @@ fn holder(line: &str) -> Option<(usize, usize)> {
     let mut marked = false;
     loop {
         let before = rest;
-        rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c.is_ascii_digit() || matches!(c, '-' | '–' | ',' | ':'));
+        rest = rest.trim_start_matches(|c: char| {
+            c.is_whitespace() || c.is_ascii_digit() || matches!(c, '-' | '–' | ',' | ':')
+        });
         for mark in ["©", "(c)", "(C)", "Copyright", "COPYRIGHT", "copyright", "by "] {
             if let Some(after) = rest.strip_prefix(mark) {
                 marked = true;
@@ -36,7 +45,9 @@ fn holder(line: &str) -> Option<(usize, usize)> {
         .min()
         .unwrap_or(rest.len());
     let name = rest.get(..end)?.trim_end();
-    let is_name = name.chars().next().is_some_and(char::is_alphanumeric) && name.len() >= 2 && name.len() <= 60;
+    let is_name = name.chars().next().is_some_and(char::is_alphanumeric)
+        && name.len() >= 2
+        && name.len() <= 60;
     (marked && is_name).then(|| (start, start + name.len()))
 }
 
@@ -57,7 +68,10 @@ mod tests {
         let name = |line: &'static str| holder(line).map(|(start, end)| &line[start..end]);
         assert_eq!(name("© 2026 Grain Weekly. All rights reserved."), Some("Grain Weekly"));
         assert_eq!(name("Copyright 2026 Grain Weekly"), Some("Grain Weekly"));
-        assert_eq!(name("Copyright © 2019-2026 by Oats & Co, all rights reserved"), Some("Oats & Co"));
+        assert_eq!(
+            name("Copyright © 2019-2026 by Oats & Co, all rights reserved"),
+            Some("Oats & Co")
+        );
         assert_eq!(name("All rights reserved."), None);
         assert_eq!(name("© 2026"), None);
     }

@@ -1,7 +1,10 @@
 //! What stands after the story, and furniture between its paragraphs.
 
 use super::{
-    line::{ends_sentence, is_blank_of_words, is_name_like, is_number_table, is_run_together, word_count},
+    line::{
+        ends_sentence, is_blank_of_words, is_name_like, is_number_table, is_run_together,
+        word_count,
+    },
     page::Page,
 };
 use crate::lang::normalised;
@@ -14,7 +17,9 @@ pub(super) fn read(page: &mut Page<'_>, start: usize, title: Option<&str>) {
     let title = title.map(|t| (t.len(), normalised(t))).filter(|(_, t)| t.len() > 12);
     for index in start..page.len() {
         let words = page.words(index);
-        let is_repeat = title.as_ref().is_some_and(|(len, t)| words.len().abs_diff(*len) <= 12 && normalised(words) == *t);
+        let is_repeat = title
+            .as_ref()
+            .is_some_and(|(len, t)| words.len().abs_diff(*len) <= 12 && normalised(words) == *t);
         if let Some(reason) = page.hints[index].anywhere {
             page.remove(index, reason);
         } else if is_blank_of_words(words) {
@@ -31,12 +36,15 @@ pub(super) fn read(page: &mut Page<'_>, start: usize, title: Option<&str>) {
     remove_suffix(page, start);
 }
 
-/// From a line that begins the furniture on ("Related Articles"), everything, where it stands in the second half of the page.
+/// From a line that begins the furniture on ("Related Articles"), everything, where it stands in
+/// the second half of the page.
 fn remove_from_marks(page: &mut Page<'_>, start: usize) {
     let (Some(first), Some(last)) = (page.lines.get(start), page.lines.last()) else { return };
     let middle = u32::midpoint(first.span.byte_start, last.span.byte_end);
-    let found = (start..page.len())
-        .find(|n| page.hints[*n].tail_start.is_some() && (page.lines[*n].span.byte_start >= middle || *n + 4 >= page.len()));
+    let found = (start..page.len()).find(|n| {
+        page.hints[*n].tail_start.is_some()
+            && (page.lines[*n].span.byte_start >= middle || *n + 4 >= page.len())
+    });
     let Some(from) = found else {
         for index in start..page.len() {
             if let Some(reason) = page.hints[index].tail_start.filter(|_| index > start) {
@@ -84,14 +92,21 @@ fn remove_suffix(page: &mut Page<'_>, start: usize) {
     }
 }
 
-/// Whether a line without a pattern can be furniture: short, no item of a list, no figures, no sentence of a story.
+/// Whether a line without a pattern can be furniture: short, no item of a list, no figures, no
+/// sentence of a story.
 fn is_weak(page: &Page<'_>, index: usize) -> bool {
     let words = page.words(index);
     let is_wrapped = page.continues(index) || page.continues(index + 1);
-    if is_wrapped || page.is_item(index) || words.len() > 130 || words.contains(['%', '$', '€', '£', '"', '“']) {
+    if is_wrapped
+        || page.is_item(index)
+        || words.len() > 130
+        || words.contains(['%', '$', '€', '£', '"', '“'])
+    {
         return false;
     }
-    let speaks_to_reader = words.split(|c: char| !c.is_alphabetic()).any(|w| matches!(w, "you" | "your" | "You" | "Your" | "Our" | "us"));
+    let speaks_to_reader = words
+        .split(|c: char| !c.is_alphabetic())
+        .any(|w| matches!(w, "you" | "your" | "You" | "Your" | "Our" | "us"));
     let count = word_count(words);
     speaks_to_reader || count <= 7 || (count <= 14 && !ends_sentence(words))
 }

@@ -14,15 +14,31 @@ fn story(document: &Document) -> Vec<(BlockKind, Section, &str)> {
     document.blocks.iter().map(|b| (b.kind, b.section, b.span.of(&document.text))).collect()
 }
 
-const WEB: &str = "Grain WeeklyGrain Weekly\nBearish Sentiment\n\nOats Slide as Rain Returns to the Plains\n\n4 min readTuesday, March 10, 2026 at 9:05 AM ET\nOats Slide as Rain Returns to the Plains\n\nShare this article\n\nThe Short Version\n\nOats fell 3% on Tuesday after rain reached the plains, and traders said that the drought was over.\n\nWhat Comes Next\n\n  • Weather: more rain is due on Friday.\n\nAdvertisement\n\nAnalysts at Falk & Sons expect prices to fall again in April, when stocks are counted.\n\nFAQ\n\nQ: Why did oats fall?\n\nA: Because of rain.\n\nOat pricesGrain 2000AI farmingrain\n\nNever Miss a Harvest\nComments (3)\n\nDisclaimer: not advice.\n© 2026 Grain Weekly. All rights reserved.\n";
+const WEB: &str = "Grain WeeklyGrain Weekly\nBearish Sentiment\n\nOats Slide as Rain Returns to the Plains\n\n4 \
+     min readTuesday, March 10, 2026 at 9:05 AM ET\nOats Slide as Rain Returns to the \
+     Plains\n\nShare this article\n\nThe Short Version\n\nOats fell 3% on Tuesday after rain \
+     reached the plains, and traders said that the drought was over.\n\nWhat Comes Next\n\n  • \
+     Weather: more rain is due on Friday.\n\nAdvertisement\n\nAnalysts at Falk & Sons expect \
+     prices to fall again in April, when stocks are counted.\n\nFAQ\n\nQ: Why did oats \
+     fall?\n\nA: Because of rain.\n\nOat pricesGrain 2000AI farmingrain\n\nNever Miss a \
+     Harvest\nComments (3)\n\nDisclaimer: not advice.\n© 2026 Grain Weekly. All rights reserved.\n";
 
 #[test]
 fn a_web_page_with_all_its_furniture() {
     let document = page(WEB);
-    assert_eq!(document.title.map(|t| t.of(&document.text)), Some("Oats Slide as Rain Returns to the Plains"));
+    assert_eq!(
+        document.title.map(|t| t.of(&document.text)),
+        Some("Oats Slide as Rain Returns to the Plains")
+    );
     assert_eq!(document.source.as_deref(), Some("Grain Weekly"));
-    assert_eq!(document.published.evidence.as_deref(), Some("Tuesday, March 10, 2026 at 9:05 AM ET"));
-    assert_eq!(document.published.instant.map(|i| i.to_string()).as_deref(), Some("2026-03-10T13:05:00Z"));
+    assert_eq!(
+        document.published.evidence.as_deref(),
+        Some("Tuesday, March 10, 2026 at 9:05 AM ET")
+    );
+    assert_eq!(
+        document.published.instant.map(|i| i.to_string()).as_deref(),
+        Some("2026-03-10T13:05:00Z")
+    );
     let blocks = story(&document);
     let expected = [
         (BlockKind::Headline, Section::Headline, "Oats Slide as Rain Returns to the Plains"),
@@ -50,16 +66,28 @@ fn a_web_page_with_all_its_furniture() {
 #[test]
 fn a_wire_story() {
     let document = page(
-        "Oats slide as rain returns\n2026-03-10T09:05:00-04:00\nOSLO, March 10 (Grain Wire) - Oats fell 3% on Tuesday after rain.\nTraders sold. (Reporting by Jo Marsh; Editing by Eve Lund)\n",
+        "Oats slide as rain returns\n2026-03-10T09:05:00-04:00\nOSLO, March 10 (Grain Wire) - \
+         Oats fell 3% on Tuesday after rain.\nTraders sold. (Reporting by Jo Marsh; Editing by \
+         Eve Lund)\n",
     );
-    assert_eq!(story(&document)[1], (BlockKind::Paragraph, Section::Lead, "Oats fell 3% on Tuesday after rain."));
-    assert_eq!(removed(&document), ["2026-03-10T09:05:00-04:00", "(Reporting by Jo Marsh; Editing by Eve Lund)"]);
+    assert_eq!(
+        story(&document)[1],
+        (BlockKind::Paragraph, Section::Lead, "Oats fell 3% on Tuesday after rain.")
+    );
+    assert_eq!(
+        removed(&document),
+        ["2026-03-10T09:05:00-04:00", "(Reporting by Jo Marsh; Editing by Eve Lund)"]
+    );
     assert_eq!(document.source.as_deref(), Some("Grain Wire"));
 }
 
 #[test]
 fn hard_wrapped_paragraphs_are_one_block() {
-    let text = "OATS SLIDE AS RAIN RETURNS\n\n    Oats fell three pct on Tuesday after rain reached the northern\nplains, traders said, and they expect that prices will slip once\nmore in April, when the ministry counts the stocks that farmers\nhold.\n    The ministry said that more rain is due in the south and in the\neast of the country, where the crop was short of water.\n";
+    let text = "OATS SLIDE AS RAIN RETURNS\n\n    Oats fell three pct on Tuesday after rain \
+                reached the northern\nplains, traders said, and they expect that prices will slip \
+                once\nmore in April, when the ministry counts the stocks that farmers\nhold.\n    \
+                The ministry said that more rain is due in the south and in the\neast of the \
+                country, where the crop was short of water.\n";
     let document = page(text);
     let blocks = story(&document);
     assert_eq!(blocks.len(), 3, "{blocks:?}");
@@ -68,7 +96,10 @@ fn hard_wrapped_paragraphs_are_one_block() {
 
 #[test]
 fn a_text_that_begins_with_its_story_has_no_title() {
-    let document = page("Oats fell 3% on Tuesday after rain reached the plains, traders said.\nThey expect more.\nComments\n");
+    let document = page(
+        "Oats fell 3% on Tuesday after rain reached the plains, traders said.\nThey expect \
+         more.\nComments\n",
+    );
     assert_eq!(document.title, None);
     assert_eq!(removed(&document), ["Comments"]);
     assert_eq!(story(&document)[0].1, Section::Lead);
@@ -76,9 +107,12 @@ fn a_text_that_begins_with_its_story_has_no_title() {
 
 #[test]
 fn a_separate_title_is_not_read_twice() {
-    let article = Article::from_text("t", "Oats slide as rain returns\n\nOats fell 3% on Tuesday after rain reached the plains.")
-        .with_title("Oats slide as rain returns")
-        .with_date("2026-03-10");
+    let article = Article::from_text(
+        "t",
+        "Oats slide as rain returns\n\nOats fell 3% on Tuesday after rain reached the plains.",
+    )
+    .with_title("Oats slide as rain returns")
+    .with_date("2026-03-10");
     let document = clean(&article, Lexicon::built_in());
     assert_eq!(removed(&document), ["Oats slide as rain returns"]);
     assert_eq!(document.published.date.map(|d| d.to_string()).as_deref(), Some("2026-03-10"));
@@ -87,7 +121,10 @@ fn a_separate_title_is_not_read_twice() {
 
 #[test]
 fn dates_in_passing_are_no_evidence_and_truncation_is_seen() {
-    let document = page("Oats slide\nOats fell to the lowest level since March 10, 2020, when rain came, and … [+2031 chars]");
+    let document = page(
+        "Oats slide\nOats fell to the lowest level since March 10, 2020, when rain came, and … \
+         [+2031 chars]",
+    );
     assert_eq!(document.published.date, None);
     assert!(document.truncated);
 }
@@ -116,7 +153,8 @@ fn stories_cut_to_a_length_are_told() {
     let sentence = "Rye rose on Monday after rain in the north, traders said. ";
     let cut = |length: usize| {
         let text: String = sentence.repeat(50).chars().take(length).collect();
-        clean(&Article::from_text("a", text).with_title("Rye rises on rain"), Lexicon::built_in()).truncated
+        clean(&Article::from_text("a", text).with_title("Rye rises on rain"), Lexicon::built_in())
+            .truncated
     };
     assert!(cut(500) && cut(1_000));
     assert!(!cut(501) && !cut(sentence.len() * 9 - 1), "other lengths are how stories end");

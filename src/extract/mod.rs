@@ -1,4 +1,5 @@
-//! Sentences to themes, quantities, claims, quotes and modality: what the words say, not yet which way.
+//! Sentences to themes, quantities, claims, quotes and modality: what the words say, not yet which
+//! way.
 
 mod claim;
 mod modality;

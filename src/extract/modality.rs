@@ -1,14 +1,15 @@
 //! How sure a sentence is of what it says.
 //!
-//! A sentence as a whole takes the modality of its weightiest cue: target, conditional, forecast, actual. What is said of a single
-//! number is judged by the cues around it (`claim/certainty.rs`).
+//! A sentence as a whole takes the modality of its weightiest cue: target, conditional, forecast,
+//! actual. What is said of a single number is judged by the cues around it (`claim/certainty.rs`).
 
 use crate::{
     lexicon::{Class, Hit, Layer, Reading},
     model::{Modality, Sentence},
 };
 
-/// Tokens between a verb that holds a result against an expectation and the word for that expectation.
+/// Tokens between a verb that holds a result against an expectation and the word for that
+/// expectation.
 const MET: u32 = 6;
 
 /// The modality of one sentence as a whole.
@@ -35,7 +36,11 @@ pub(super) fn weightiest(reading: &Reading<'_>, hits: &[Hit]) -> Modality {
                 continue;
             }
             // "beat the consensus": what was expected is past
-            Class::Forecast if met.is_some_and(|m| hit.token_start - m <= MET) && is_noun(reading, hit) => continue,
+            Class::Forecast
+                if met.is_some_and(|m| hit.token_start - m <= MET) && is_noun(reading, hit) =>
+            {
+                continue;
+            }
             Class::Target => Modality::Target,
             // "May" the month: a capital inside of a sentence
             Class::Conditional if is_month(reading, hit) => continue,
@@ -51,14 +56,16 @@ pub(super) fn weightiest(reading: &Reading<'_>, hits: &[Hit]) -> Modality {
 /// Whether a hit names what was expected: guidance, consensus, a forecast.
 pub(super) fn is_noun(reading: &Reading<'_>, hit: &Hit) -> bool {
     let entry = reading.entry(hit);
-    let is_named = || reading.is_any(hit.token_end - 1, &["forecast", "forecasts", "estimate", "estimates"]);
+    let is_named =
+        || reading.is_any(hit.token_end - 1, &["forecast", "forecasts", "estimate", "estimates"]);
     entry.class == Class::Forecast && (entry.unit.as_deref() == Some("noun") || is_named())
 }
 
 /// "May" the month.
 pub(super) fn is_month(reading: &Reading<'_>, hit: &Hit) -> bool {
     let tokens = reading.tokens();
-    let is_capital = tokens.get(hit.token_start as usize).is_some_and(crate::lang::Token::is_capital);
+    let is_capital =
+        tokens.get(hit.token_start as usize).is_some_and(crate::lang::Token::is_capital);
     let ends = tokens.get(hit.token_end as usize).is_none_or(|t| !t.is_word());
     reading.is_word(hit.token_start, "may") && (is_capital || ends)
 }

@@ -1,8 +1,10 @@
 //! Which sentences are about which themes.
 //!
-//! A strong cue is enough. A weak one needs company: a context word of the same family (a theme with all its branches) in
-//! the sentence, a strong one in its (short) paragraph, heading or the sentence before, or an article about the family. Sentences that go on about it ("This ...", the answer to a question, an item below a lead-in) bear it too, and so does all of an
-//! article whose subject is a theme that spreads.
+//! A strong cue is enough. A weak one needs company: a context word of the same family (a theme
+//! with all its branches) in the sentence, a strong one in its (short) paragraph, heading or the
+//! sentence before, or an article about the family. Sentences that go on about it ("This ...", the
+//! answer to a question, an item below a lead-in) bear it too, and so does all of an article whose
+//! subject is a theme that spreads.
 
 use crate::{
     lexicon::{Class, Layer, Lexicon, Reading},
@@ -51,13 +53,15 @@ impl Signs {
         self.last = token + 1;
     }
 
-    /// Whether a weak cue has company: a word that is weak for one branch and context for another does not support itself.
+    /// Whether a weak cue has company: a word that is weak for one branch and context for another
+    /// does not support itself.
     const fn is_supported(&self) -> bool {
         self.weak && self.context && self.words >= 2
     }
 }
 
-/// All themes of all sentences, by sentence and theme; a sentence that bears a theme bears its ancestors.
+/// All themes of all sentences, by sentence and theme; a sentence that bears a theme bears its
+/// ancestors.
 #[must_use]
 pub fn sentence_themes(reading: &Reading<'_>) -> Vec<SentenceTheme> {
     if reading.scan.hits(Layer::Theme).is_empty() {
@@ -129,7 +133,13 @@ fn signs(reading: &Reading<'_>, families: &Families) -> Vec<Signs> {
 }
 
 /// Decides for one family which sentences bear it.
-fn mark_borne(reading: &Reading<'_>, families: &Families, family: usize, signs: &[Signs], borne: &mut [bool]) {
+fn mark_borne(
+    reading: &Reading<'_>,
+    families: &Families,
+    family: usize,
+    signs: &[Signs],
+    borne: &mut [bool],
+) {
     let count = families.count;
     let at = |n: usize| signs[n * count + family];
     let sentences = reading.sentences;
@@ -139,7 +149,8 @@ fn mark_borne(reading: &Reading<'_>, families: &Families, family: usize, signs: 
         return;
     }
     let share = strong as f64 / sentences.len() as f64;
-    let in_headline = sentences.iter().enumerate().any(|(n, s)| s.kind == BlockKind::Headline && at(n).strong);
+    let in_headline =
+        sentences.iter().enumerate().any(|(n, s)| s.kind == BlockKind::Headline && at(n).strong);
     let is_topical = share >= TOPICAL || in_headline && share >= TOPICAL / 2.0;
     let mut block_has_strong = Vec::new();
     for (n, sentence) in sentences.iter().enumerate() {
@@ -154,22 +165,28 @@ fn mark_borne(reading: &Reading<'_>, families: &Families, family: usize, signs: 
     for (n, sentence) in sentences.iter().enumerate() {
         let own = at(n);
         let previous = n.checked_sub(1).is_some_and(|p| borne[p * count + family]);
-        let after_strong = n.checked_sub(1).is_some_and(|p| at(p).strong && sentences[p].block == sentence.block);
+        let after_strong =
+            n.checked_sub(1).is_some_and(|p| at(p).strong && sentences[p].block == sentence.block);
         if sentence.kind == BlockKind::Heading {
             heading = own.strong;
         }
         if sentence.kind != BlockKind::Bullet {
-            lead_in = own.strong && reading.tokens_of(sentence).last().is_some_and(|t| t.is_punct(':'));
+            lead_in =
+                own.strong && reading.tokens_of(sentence).last().is_some_and(|t| t.is_punct(':'));
         }
-        let is_item = sentence.kind == BlockKind::Bullet && !names_other(&signs[n * count..][..count], family);
-        let follows_in_item = is_item && previous && n.checked_sub(1).is_some_and(|p| sentences[p].block == sentence.block);
+        let is_item = sentence.kind == BlockKind::Bullet
+            && !names_other(&signs[n * count..][..count], family);
+        let follows_in_item = is_item
+            && previous
+            && n.checked_sub(1).is_some_and(|p| sentences[p].block == sentence.block);
         let supported = own.is_supported()
             || is_topical
             || heading
             || block_has_strong[sentence.block as usize] && is_short_block(reading, sentence)
             || after_strong;
         let answers = sentence.kind == BlockKind::Answer
-            && n.checked_sub(1).is_some_and(|p| sentences[p].kind == BlockKind::Question && at(p).strong);
+            && n.checked_sub(1)
+                .is_some_and(|p| sentences[p].kind == BlockKind::Question && at(p).strong);
         let goes_on = answers
             || is_item && lead_in
             || follows_in_item
@@ -191,19 +208,32 @@ fn names_other(row: &[Signs], family: usize) -> bool {
 
 /// Whether the block is a paragraph and not a whole article on one line.
 fn is_short_block(reading: &Reading<'_>, sentence: &Sentence) -> bool {
-    reading.document.blocks.get(sentence.block as usize).is_some_and(|b| b.span.len() <= SHORT_BLOCK)
+    reading
+        .document
+        .blocks
+        .get(sentence.block as usize)
+        .is_some_and(|b| b.span.len() <= SHORT_BLOCK)
 }
 
 /// Words with which a sentence goes on about what the one before it was about.
-const GOES_ON: [&str; 10] = ["this", "these", "those", "such", "it", "they", "that", "its", "their", "both"];
+const GOES_ON: [&str; 10] =
+    ["this", "these", "those", "such", "it", "they", "that", "its", "their", "both"];
 
 fn goes_on(reading: &Reading<'_>, sentence: &Sentence) -> bool {
     let first = reading.tokens_of(sentence).iter().position(crate::lang::Token::is_word);
     first.is_some_and(|n| reading.is_any(sentence.token_start + n as u32, &GOES_ON))
 }
 
-/// The themes of one sentence: those whose cues stand in it, all above them, and the heads of the families it bears.
-fn push_themes(reading: &Reading<'_>, families: &Families, index: u32, sentence: &Sentence, borne: &[bool], out: &mut Vec<SentenceTheme>) {
+/// The themes of one sentence: those whose cues stand in it, all above them, and the heads of the
+/// families it bears.
+fn push_themes(
+    reading: &Reading<'_>,
+    families: &Families,
+    index: u32,
+    sentence: &Sentence,
+    borne: &[bool],
+    out: &mut Vec<SentenceTheme>,
+) {
     let begin = out.len();
     let mut add = |theme: ThemeId, cue: Option<Span>| {
         let known = out[begin..].iter().position(|t| t.theme == theme).map(|n| n + begin);
@@ -226,9 +256,12 @@ fn push_themes(reading: &Reading<'_>, families: &Families, index: u32, sentence:
     for hit in reading.hits(Layer::Theme, sentence) {
         let entry = reading.entry(hit);
         let Some(theme) = entry.theme else { continue };
-        if borne[families.of(theme)] && matches!(entry.class, Class::ThemeStrong | Class::ThemeWeak) {
-            // a weak cue of a branch bears the family, and the branch only beside a context word of the branch itself
-            let is_strong = entry.class == Class::ThemeStrong || has_context(reading, sentence, theme, hit.token_start);
+        if borne[families.of(theme)] && matches!(entry.class, Class::ThemeStrong | Class::ThemeWeak)
+        {
+            // a weak cue of a branch bears the family, and the branch only beside a context word of
+            // the branch itself
+            let is_strong = entry.class == Class::ThemeStrong
+                || has_context(reading, sentence, theme, hit.token_start);
             let themes = if is_strong { theme } else { families.heads[families.of(theme)] };
             for above in reading.lexicon.lineage(themes) {
                 add(above, Some(reading.span_of(hit)));
@@ -238,10 +271,14 @@ fn push_themes(reading: &Reading<'_>, families: &Families, index: u32, sentence:
     out[begin..].sort_by_key(|t| t.theme);
 }
 
-/// Whether a context word of the theme stands beside the weak cue at token `cue`: no word supports itself.
+/// Whether a context word of the theme stands beside the weak cue at token `cue`: no word supports
+/// itself.
 fn has_context(reading: &Reading<'_>, sentence: &Sentence, theme: ThemeId, cue: u32) -> bool {
-    let others = reading.hits(Layer::Theme, sentence).iter().take(400).filter(|h| h.token_start != cue);
-    others.map(|h| reading.entry(h)).any(|e| e.class == Class::ThemeContext && e.theme == Some(theme))
+    let others =
+        reading.hits(Layer::Theme, sentence).iter().take(400).filter(|h| h.token_start != cue);
+    others
+        .map(|h| reading.entry(h))
+        .any(|e| e.class == Class::ThemeContext && e.theme == Some(theme))
 }
 
 #[cfg(test)]

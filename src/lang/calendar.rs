@@ -27,7 +27,8 @@ pub fn half(year: i16, half: i8) -> Option<(Date, Date)> {
     months(year, half.checked_mul(6)?.checked_sub(5)?, 6)
 }
 
-/// The day of this name that lies nearest to `anchor`: news says "December 15" on January 3 of the December before.
+/// The day of this name that lies nearest to `anchor`: news says "December 15" on January 3 of the
+/// December before.
 #[must_use]
 pub fn nearest_day(month: i8, day: i8, anchor: Date) -> Option<Date> {
     let year = anchor.year();
@@ -47,17 +48,32 @@ pub fn latest(month: i8, length: i32, anchor: Date) -> Option<(Date, Date)> {
 /// 1 to 12 for the English name of a month or its usual abbreviation.
 #[must_use]
 pub fn month_number(word: &str) -> Option<i8> {
-    const NAMES: [&str; 12] =
-        ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
-    let short =
-        |name: &str| word.len() == 3 && name[..3].eq_ignore_ascii_case(word) || word.eq_ignore_ascii_case("sept") && name == "september";
+    const NAMES: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    let short = |name: &str| {
+        word.len() == 3 && name[..3].eq_ignore_ascii_case(word)
+            || word.eq_ignore_ascii_case("sept") && name == "september"
+    };
     NAMES.iter().position(|n| n.eq_ignore_ascii_case(word) || short(n)).map(|n| n as i8 + 1)
 }
 
 /// 1 for Monday to 7 for Sunday, by the English name.
 #[must_use]
 pub fn weekday_number(word: &str) -> Option<i8> {
-    const NAMES: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    const NAMES: [&str; 7] =
+        ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
     NAMES.iter().position(|n| n.eq_ignore_ascii_case(word)).map(|n| n as i8 + 1)
 }
 

@@ -2,10 +2,11 @@
 
 use rust_decimal::Decimal;
 
-/// The value of digits with any grouping: `1,234.5`, `5,00,000`, `1.234.567,89`, `12,5`. `None` for what is no number
-/// (`10.1.2`) or does not fit a [`Decimal`].
+/// The value of digits with any grouping: `1,234.5`, `5,00,000`, `1.234.567,89`, `12,5`. `None` for
+/// what is no number (`10.1.2`) or does not fit a [`Decimal`].
 ///
-/// A single comma before one or two digits is a decimal comma; a single full stop is always a decimal point.
+/// A single comma before one or two digits is a decimal comma; a single full stop is always a
+/// decimal point.
 #[must_use]
 pub fn parse_digits(digits: &str) -> Option<Decimal> {
     let commas = digits.bytes().filter(|&b| b == b',').count();
@@ -15,7 +16,9 @@ pub fn parse_digits(digits: &str) -> Option<Decimal> {
         (0, _) => has_groups(digits, '.').then(|| strip(digits, '.')).flatten(),
         (1, 0) if !has_groups(digits, ',') => {
             let (whole, part) = digits.split_once(',')?;
-            (part.len() <= 2 && whole.len() <= 3).then(|| digits.replace(',', ".").parse().ok()).flatten()
+            (part.len() <= 2 && whole.len() <= 3)
+                .then(|| digits.replace(',', ".").parse().ok())
+                .flatten()
         }
         (_, 0) => has_groups(digits, ',').then(|| strip(digits, ',')).flatten(),
         (_, 1) if digits.find('.') > digits.rfind(',') => {
@@ -24,7 +27,9 @@ pub fn parse_digits(digits: &str) -> Option<Decimal> {
         }
         (1, _) => {
             let (whole, _) = digits.split_once(',')?;
-            has_groups(whole, '.').then(|| digits.replace('.', "").replace(',', ".").parse().ok()).flatten()
+            has_groups(whole, '.')
+                .then(|| digits.replace('.', "").replace(',', ".").parse().ok())
+                .flatten()
         }
         _ => None,
     }

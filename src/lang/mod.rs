@@ -12,5 +12,7 @@ pub use calendar::{month_number, weekday_number};
 pub use digits::parse_digits;
 pub use normal::normalised;
 pub use number_words::NumberWords;
-pub use timestamp::{Stamp, find_stamp, infer_order, is_weekday, parse_ago, parse_stamp, parse_stamp_in};
+pub use timestamp::{
+    Stamp, find_stamp, infer_order, is_weekday, parse_ago, parse_stamp, parse_stamp_in,
+};
 pub use token::{Token, TokenKind, fold_punct, tokenize};

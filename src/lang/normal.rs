@@ -1,6 +1,7 @@
 //! The same words in another dress.
 
-/// Letters and digits in lower case: two lines that read the same are equal, whatever their blanks, glyphs and capitals.
+/// Letters and digits in lower case: two lines that read the same are equal, whatever their blanks,
+/// glyphs and capitals.
 ///
 /// ```
 /// use newsvane::lang::normalised;

@@ -24,13 +24,18 @@ impl NumberWords {
         Self { total: Decimal::ZERO, current: value, scale: None, is_open: true }
     }
 
-    /// Takes a word below a hundred; `false`, and nothing changes, where it cannot follow ("twenty thirty", "five six").
+    /// Takes a word below a hundred; `false`, and nothing changes, where it cannot follow ("twenty
+    /// thirty", "five six").
     pub fn push_small(&mut self, value: Decimal) -> bool {
         let hundred = Decimal::ONE_HUNDRED;
         let ten = Decimal::TEN;
         let fits = if self.is_open {
             let tens = self.current % hundred;
-            value < ten && value > Decimal::ZERO && self.current.fract().is_zero() && tens >= ten + ten && (tens % ten).is_zero()
+            value < ten
+                && value > Decimal::ZERO
+                && self.current.fract().is_zero()
+                && tens >= ten + ten
+                && (tens % ten).is_zero()
         } else {
             value < hundred && (self.current % hundred).is_zero()
         };
@@ -56,7 +61,9 @@ impl NumberWords {
             self.total = product;
         } else {
             let base = if self.current.is_zero() { Decimal::ONE } else { self.current };
-            let Some(sum) = base.checked_mul(scale).and_then(|p| self.total.checked_add(p)) else { return false };
+            let Some(sum) = base.checked_mul(scale).and_then(|p| self.total.checked_add(p)) else {
+                return false;
+            };
             self.total = sum;
             self.current = Decimal::ZERO;
         }
@@ -98,7 +105,12 @@ mod tests {
     fn adds_up() {
         let d = |n: i64| Decimal::from(n);
         let mut words = NumberWords::default();
-        assert!(words.push_small(d(2)) && words.push_scale(d(100)) && words.push_small(d(50)) && words.push_scale(d(1000)));
+        assert!(
+            words.push_small(d(2))
+                && words.push_scale(d(100))
+                && words.push_small(d(50))
+                && words.push_scale(d(1000))
+        );
         assert_eq!(words.value(), Some(d(250_000)));
         assert!(words.push_small(d(30)) && words.push_small(d(4)));
         assert_eq!(words.value(), Some(d(250_034)));
@@ -108,7 +120,9 @@ mod tests {
     #[test]
     fn scales_multiply() {
         let mut words = NumberWords::from_value(Decimal::new(15, 1));
-        assert!(words.push_scale(Decimal::from(100_000)) && words.push_scale(Decimal::from(10_000_000)));
+        assert!(
+            words.push_scale(Decimal::from(100_000)) && words.push_scale(Decimal::from(10_000_000))
+        );
         assert_eq!(words.value(), Some(Decimal::from(1_500_000_000_000_i64)));
     }
 

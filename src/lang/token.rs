@@ -9,7 +9,8 @@ pub struct Token {
     pub byte_start: u32,
     /// One past the last byte.
     pub byte_end: u32,
-    /// Vocabulary id for words and numbers ([`Token::UNKNOWN`] when not in it); the folded character for punctuation.
+    /// Vocabulary id for words and numbers ([`Token::UNKNOWN`] when not in it); the folded
+    /// character for punctuation.
     pub word: u32,
     /// What it is.
     pub kind: TokenKind,
@@ -24,7 +25,8 @@ pub enum TokenKind {
     Word,
     /// Begins with a digit: `1,234.5`, `14`. Letters that follow are a token of their own.
     Number,
-    /// One character of anything else; quotes, dashes and minus signs are folded (see [`fold_punct`]).
+    /// One character of anything else; quotes, dashes and minus signs are folded (see
+    /// [`fold_punct`]).
     Punct,
 }
 
@@ -99,8 +101,8 @@ impl Token {
     }
 }
 
-/// Folds typographic variants: every double quotation mark to `"`, single ones and the apostrophe to `'`,
-/// hyphens and the minus sign to `-`. Dashes (`–`, `—`) stay.
+/// Folds typographic variants: every double quotation mark to `"`, single ones and the apostrophe
+/// to `'`, hyphens and the minus sign to `-`. Dashes (`–`, `—`) stay.
 #[must_use]
 pub const fn fold_punct(mark: char) -> char {
     match mark {
@@ -114,9 +116,11 @@ pub const fn fold_punct(mark: char) -> char {
     }
 }
 
-/// Cuts `text` into tokens and appends them to `out`; `look_up` maps a folded (lower-case) word or number to its vocabulary id.
+/// Cuts `text` into tokens and appends them to `out`; `look_up` maps a folded (lower-case) word or
+/// number to its vocabulary id.
 ///
-/// Apostrophes: `company's` gives `company` + `'s`; `don't` stays one word. Initialisms keep their full stops: `U.S.`, `p.m.`.
+/// Apostrophes: `company's` gives `company` + `'s`; `don't` stays one word. Initialisms keep their
+/// full stops: `U.S.`, `p.m.`.
 pub fn tokenize(text: &str, mut look_up: impl FnMut(&[u8]) -> u32, out: &mut Vec<Token>) {
     let bytes = text.as_bytes();
     let mut folded = Vec::with_capacity(48);
@@ -197,7 +201,8 @@ fn char_at(text: &str, at: usize) -> (char, usize) {
 
 /// Blanks beyond ASCII, and characters that are not seen.
 fn is_blank(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}' | '\u{AD}')
+    c.is_whitespace()
+        || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}' | '\u{AD}')
 }
 
 /// End of `1,234.5`: digits with single commas or points between digits.
@@ -206,7 +211,9 @@ fn number_end(bytes: &[u8], mut at: usize) -> usize {
         while at < bytes.len() && bytes[at].is_ascii_digit() {
             at += 1;
         }
-        let joins = at + 1 < bytes.len() && matches!(bytes[at], b',' | b'.') && bytes[at + 1].is_ascii_digit();
+        let joins = at + 1 < bytes.len()
+            && matches!(bytes[at], b',' | b'.')
+            && bytes[at + 1].is_ascii_digit();
         if !joins {
             return at;
         }
@@ -228,7 +235,10 @@ fn word_end(text: &str, start: usize) -> usize {
             at += 1;
         } else if b == b'&' {
             // S&P, AT&T, R&D: letters on both sides
-            if at + 1 < bytes.len() && bytes[at + 1].is_ascii_alphabetic() && !is_entity(&bytes[at..]) {
+            if at + 1 < bytes.len()
+                && bytes[at + 1].is_ascii_alphabetic()
+                && !is_entity(&bytes[at..])
+            {
                 at += 1;
             } else {
                 break;
@@ -246,7 +256,9 @@ fn word_end(text: &str, start: usize) -> usize {
             }
         } else {
             let (c, width) = char_at(text, at);
-            let inside = c.is_alphanumeric() || is_mark(c) || (c == '’' && keeps_apostrophe(bytes, at, width));
+            let inside = c.is_alphanumeric()
+                || is_mark(c)
+                || (c == '’' && keeps_apostrophe(bytes, at, width));
             if !inside {
                 break;
             }
@@ -263,10 +275,16 @@ const fn is_mark(c: char) -> bool {
 
 /// `&amp;` left in a text is no joint.
 fn is_entity(bytes: &[u8]) -> bool {
-    bytes.iter().take(8).skip(1).position(|b| !b.is_ascii_alphabetic()).is_some_and(|n| n > 1 && bytes[n + 1] == b';')
+    bytes
+        .iter()
+        .take(8)
+        .skip(1)
+        .position(|b| !b.is_ascii_alphabetic())
+        .is_some_and(|n| n > 1 && bytes[n + 1] == b';')
 }
 
-/// End of `U.S.`, `a.m.`, `J.P.`: single letters, each with a full stop, from `start`; `at` is the first full stop.
+/// End of `U.S.`, `a.m.`, `J.P.`: single letters, each with a full stop, from `start`; `at` is the
+/// first full stop.
 fn initialism_end(bytes: &[u8], start: usize, at: usize) -> Option<usize> {
     if at != start + 1 {
         return None;
@@ -278,7 +296,9 @@ fn initialism_end(bytes: &[u8], start: usize, at: usize) -> Option<usize> {
         letters += 1;
     }
     // "U.S" without its last full stop
-    let open = end < bytes.len() && bytes[end].is_ascii_alphabetic() && !bytes.get(end + 1).is_some_and(u8::is_ascii_alphanumeric);
+    let open = end < bytes.len()
+        && bytes[end].is_ascii_alphabetic()
+        && !bytes.get(end + 1).is_some_and(u8::is_ascii_alphanumeric);
     if open {
         return Some(end + 1);
     }
@@ -300,7 +320,8 @@ fn clitic_end(text: &str, at: usize, width: usize, gap: u8) -> Option<usize> {
     let bytes = text.as_bytes();
     let is_apostrophe = bytes[at] == b'\'' || text[at..].starts_with('’');
     let end = at + width + 1;
-    let is_s = matches!(bytes.get(at + width), Some(b's' | b'S')) && !bytes.get(end).is_some_and(u8::is_ascii_alphanumeric);
+    let is_s = matches!(bytes.get(at + width), Some(b's' | b'S'))
+        && !bytes.get(end).is_some_and(u8::is_ascii_alphanumeric);
     (gap == 0 && is_apostrophe && is_s).then_some(end)
 }
 
@@ -316,9 +337,18 @@ mod tests {
 
     #[test]
     fn words_numbers_and_marks() {
-        assert_eq!(words("The S&P 500’s 1,234.5-point rise"), ["The", "S&P", "500", "’s", "1,234.5", "-", "point", "rise"]);
-        assert_eq!(words("U.S. sales don't fall $3.5bn."), ["U.S.", "sales", "don't", "fall", "$", "3.5", "bn", "."]);
-        assert_eq!(words("at 4:30 p.m. ET. A plan"), ["at", "4", ":", "30", "p.m.", "ET", ".", "A", "plan"]);
+        assert_eq!(
+            words("The S&P 500’s 1,234.5-point rise"),
+            ["The", "S&P", "500", "’s", "1,234.5", "-", "point", "rise"]
+        );
+        assert_eq!(
+            words("U.S. sales don't fall $3.5bn."),
+            ["U.S.", "sales", "don't", "fall", "$", "3.5", "bn", "."]
+        );
+        assert_eq!(
+            words("at 4:30 p.m. ET. A plan"),
+            ["at", "4", ":", "30", "p.m.", "ET", ".", "A", "plan"]
+        );
         assert_eq!(words("the firms' AT&amp;T"), ["the", "firms", "'", "AT", "&", "amp", ";", "T"]);
     }
 

@@ -73,8 +73,8 @@ pub struct Family {
     pub ignores: Vec<String>,
 }
 
-/// The pattern for a search over bytes: classes with letters beyond ASCII keep their Unicode meaning, all else is ASCII,
-/// which keeps the automaton small.
+/// The pattern for a search over bytes: classes with letters beyond ASCII keep their Unicode
+/// meaning, all else is ASCII, which keeps the automaton small.
 fn source_of(pattern: &str) -> String {
     let mut out = String::with_capacity(pattern.len() + 16);
     let mut rest = pattern;
@@ -114,8 +114,9 @@ fn class_len(pattern: &str) -> usize {
     pattern.len()
 }
 
-/// What a pattern that may begin anywhere in the line (`^.{0,80}words`) looks for, without the counted blanks around it:
-/// a search for many such patterns at once would have to keep count for each.
+/// What a pattern that may begin anywhere in the line (`^.{0,80}words`) looks for, without the
+/// counted blanks around it: a search for many such patterns at once would have to keep count for
+/// each.
 fn inner_of(pattern: &str) -> Option<&str> {
     let (counts, inner) = pattern.strip_prefix("^.{")?.split_once('}')?;
     counts.split(',').all(|n| n.bytes().all(|b| b.is_ascii_digit())).then_some(())?;
@@ -138,7 +139,9 @@ impl Boilerplate {
                     .unicode(false)
                     .case_insensitive(true)
                     .build()
-                    .map_err(|e| (pattern.span().start, format!("pattern `{}`: {e}", pattern.get_ref())))?;
+                    .map_err(|e| {
+                        (pattern.span().start, format!("pattern `{}`: {e}", pattern.get_ref()))
+                    })?;
                 if let Some(inner) = inner_of(pattern.get_ref()) {
                     holds.push(source_of(inner));
                     found.holds_of.push((index, regex));
@@ -147,14 +150,20 @@ impl Boilerplate {
                     found.begins_of.push(index);
                 }
             }
-            found.families.push(Family { name: family.name, place: family.place, matches: family.matches, ignores: family.ignores });
+            found.families.push(Family {
+                name: family.name,
+                place: family.place,
+                matches: family.matches,
+                ignores: family.ignores,
+            });
         }
         found.begins = set_of(&begins)?;
         found.holds = set_of(&holds)?;
         Ok(found)
     }
 
-    /// The families whose patterns begin with the words that this line begins with: quick, whatever the length of the line.
+    /// The families whose patterns begin with the words that this line begins with: quick, whatever
+    /// the length of the line.
     pub fn families_at_start_of(&self, line: &str) -> impl Iterator<Item = &Family> {
         self.begins.matches(line.as_bytes()).into_iter().map(|n| &self.families[self.begins_of[n]])
     }
@@ -164,7 +173,11 @@ impl Boilerplate {
         let begins = self.families_at_start_of(line);
         let line = line.as_bytes();
         let holds = self.holds.matches(line).into_iter().map(|n| &self.holds_of[n]);
-        begins.chain(holds.filter(|(_, whole)| whole.is_match(line)).map(|(family, _)| &self.families[*family]))
+        begins.chain(
+            holds
+                .filter(|(_, whole)| whole.is_match(line))
+                .map(|(family, _)| &self.families[*family]),
+        )
     }
 }
 
@@ -191,8 +204,20 @@ mod tests {
         let mut wrong = Vec::new();
         for family in &boilerplate.families {
             let catches = |line: &str| boilerplate.families_of(line).any(|f| f.name == family.name);
-            wrong.extend(family.matches.iter().filter(|l| !catches(l)).map(|l| format!("{} misses `{l}`", family.name)));
-            wrong.extend(family.ignores.iter().filter(|l| catches(l)).map(|l| format!("{} catches `{l}`", family.name)));
+            wrong.extend(
+                family
+                    .matches
+                    .iter()
+                    .filter(|l| !catches(l))
+                    .map(|l| format!("{} misses `{l}`", family.name)),
+            );
+            wrong.extend(
+                family
+                    .ignores
+                    .iter()
+                    .filter(|l| catches(l))
+                    .map(|l| format!("{} catches `{l}`", family.name)),
+            );
         }
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     }

@@ -90,8 +90,8 @@ classes! {
     Intensifier = "intensifier" in Tone,
     /// Weakens: slightly.
     Diminisher = "diminisher" in Tone,
-    /// Gets hold of something: sign, win, secure. Favourable where a prize follows. With the unit `premises` it closes
-    /// something, which is unfavourable.
+    /// Gets hold of something: sign, win, secure. Favourable where a prize follows. With the unit
+    /// `premises` it closes something, which is unfavourable.
     Obtain = "obtain" in Tone,
     /// What business is won by: contract, licence, order.
     Prize = "prize" in Tone,
@@ -136,9 +136,11 @@ classes! {
     Ordinal = "ordinal" in Number,
     /// A part of one: half, thirds; `value` is the denominator.
     Fraction = "fraction" in Number,
-    /// A word that multiplies what was: doubled, threefold; `value`; `unit` "verb" where no number word stands in it.
+    /// A word that multiplies what was: doubled, threefold; `value`; `unit` "verb" where no number
+    /// word stands in it.
     Multiple = "multiple" in Number,
-    /// A ten or a number of digits that "low", "mid" and "high" divide: teens, single-digit; `value` is its lower end.
+    /// A ten or a number of digits that "low", "mid" and "high" divide: teens, single-digit;
+    /// `value` is its lower end.
     Decade = "decade" in Number,
     /// What amounts are given for, after "a" or "per": share, barrel; `unit`.
     PerUnit = "per" in Number,
@@ -199,6 +201,9 @@ impl Class {
     /// The layer that it belongs to.
     #[must_use]
     pub fn layer(self) -> Layer {
-        Self::ALL.iter().find(|(class, _, _)| *class == self).map_or(Layer::Grammar, |(_, _, layer)| *layer)
+        Self::ALL
+            .iter()
+            .find(|(class, _, _)| *class == self)
+            .map_or(Layer::Grammar, |(_, _, layer)| *layer)
     }
 }

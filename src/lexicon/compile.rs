@@ -33,26 +33,37 @@ pub(super) fn built_in_files() -> Files {
 fn collect(dir: &Dir<'_>, files: &mut Files) {
     for file in dir.files() {
         let path = file.path().to_string_lossy().replace('\\', "/");
-        if let (true, Some(text)) = (file.path().extension().is_some_and(|e| e == "toml"), file.contents_utf8()) {
+        if let (true, Some(text)) =
+            (file.path().extension().is_some_and(|e| e == "toml"), file.contents_utf8())
+        {
             files.insert(path, text.to_owned());
         }
     }
     dir.dirs().for_each(|inner| collect(inner, files));
 }
 
-/// Adds the `*.toml` files below `folder`; a file of the same relative path replaces the built-in one.
+/// Adds the `*.toml` files below `folder`; a file of the same relative path replaces the built-in
+/// one.
 pub(super) fn add_folder(folder: &Path, files: &mut Files) -> Result<(), LexiconError> {
-    let read_error = |path: &Path, source| LexiconError::Read { path: path.to_owned(), what: "the lexicon", source };
+    let read_error = |path: &Path, source| LexiconError::Read {
+        path: path.to_owned(),
+        what: "the lexicon",
+        source,
+    };
     if !folder.is_dir() {
         return Err(read_error(
             folder,
-            std::io::Error::new(std::io::ErrorKind::NotFound, "no such folder; expected one with *.toml files as in lexicons/"),
+            std::io::Error::new(
+                std::io::ErrorKind::NotFound,
+                "no such folder; expected one with *.toml files as in lexicons/",
+            ),
         ));
     }
     for item in walkdir::WalkDir::new(folder).sort_by_file_name() {
         let item = item.map_err(|e| read_error(folder, e.into()))?;
         if item.file_type().is_file() && item.path().extension().is_some_and(|e| e == "toml") {
-            let text = std::fs::read_to_string(item.path()).map_err(|e| read_error(item.path(), e))?;
+            let text =
+                std::fs::read_to_string(item.path()).map_err(|e| read_error(item.path(), e))?;
             let relative = item.path().strip_prefix(folder).unwrap_or(item.path());
             files.insert(relative.to_string_lossy().replace('\\', "/"), text);
         }
@@ -72,11 +83,13 @@ pub(super) fn compile(files: &Files) -> Result<Lexicon, LexiconError> {
             "inflections.toml" => {}
             "boilerplate.toml" => {
                 let source: BoilerplateFile = parse(file, text)?;
-                compiler.lexicon.boilerplate =
-                    Boilerplate::compile(source).map_err(|(byte, message)| invalid(file, text, byte, message))?;
+                compiler.lexicon.boilerplate = Boilerplate::compile(source)
+                    .map_err(|(byte, message)| invalid(file, text, byte, message))?;
             }
             "instruments.toml" => compiler.add_instruments(file, text)?,
-            _ if file.starts_with("themes/") => themes.push((file, text, parse::<ThemeFile>(file, text)?)),
+            _ if file.starts_with("themes/") => {
+                themes.push((file, text, parse::<ThemeFile>(file, text)?))
+            }
             _ => compiler.add_words(file, text)?,
         }
     }
@@ -87,7 +100,11 @@ pub(super) fn compile(files: &Files) -> Result<Lexicon, LexiconError> {
                 pair[1].0,
                 pair[1].1,
                 pair[1].2.id.span().start,
-                format!("theme `{}` stands in {} already; expected one file per theme", pair[1].2.id.get_ref(), pair[0].0),
+                format!(
+                    "theme `{}` stands in {} already; expected one file per theme",
+                    pair[1].2.id.get_ref(),
+                    pair[0].0
+                ),
             ));
         }
     }
@@ -115,7 +132,8 @@ fn hash(files: &Files) -> String {
 }
 
 fn parse<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, LexiconError> {
-    toml::from_str(text).map_err(|e| invalid(file, text, e.span().map_or(0, |s| s.start), e.message().to_owned()))
+    toml::from_str(text)
+        .map_err(|e| invalid(file, text, e.span().map_or(0, |s| s.start), e.message().to_owned()))
 }
 
 fn invalid(file: &str, text: &str, byte: usize, message: String) -> LexiconError {
@@ -139,26 +157,44 @@ impl Compiler {
                 text,
                 source.layer.span().start,
                 format!(
-                    "unknown layer `{}`; expected theme, tone, entity, speech, modality, number, period, grammar or claim",
+                    "unknown layer `{}`; expected theme, tone, entity, speech, modality, number, \
+                     period, grammar or claim",
                     source.layer.get_ref()
                 ),
             )
         })?;
         for group in source.group {
             let name = group.class.get_ref();
-            let class = Class::from_name(name).filter(|class| class.layer() == layer).ok_or_else(|| {
-                let known: Vec<&str> = Class::ALL.iter().filter(|(_, _, l)| *l == layer).map(|(_, n, _)| *n).collect();
-                invalid(
-                    file,
-                    text,
-                    group.class.span().start,
-                    format!("unknown class `{name}` in layer `{}`; expected one of {}", source.layer.get_ref(), known.join(", ")),
-                )
-            })?;
+            let class =
+                Class::from_name(name).filter(|class| class.layer() == layer).ok_or_else(|| {
+                    let known: Vec<&str> = Class::ALL
+                        .iter()
+                        .filter(|(_, _, l)| *l == layer)
+                        .map(|(_, n, _)| *n)
+                        .collect();
+                    invalid(
+                        file,
+                        text,
+                        group.class.span().start,
+                        format!(
+                            "unknown class `{name}` in layer `{}`; expected one of {}",
+                            source.layer.get_ref(),
+                            known.join(", ")
+                        ),
+                    )
+                })?;
             let value = match &group.value {
                 None => None,
                 Some(value) => Some(value.get_ref().parse::<Decimal>().map_err(|e| {
-                    invalid(file, text, value.span().start, format!("value `{}`: {e}; expected a decimal such as \"0.5\"", value.get_ref()))
+                    invalid(
+                        file,
+                        text,
+                        value.span().start,
+                        format!(
+                            "value `{}`: {e}; expected a decimal such as \"0.5\"",
+                            value.get_ref()
+                        ),
+                    )
                 })?),
             };
             for term in &group.terms {
@@ -178,11 +214,17 @@ impl Compiler {
         Ok(())
     }
 
-    /// "twentyfive", "thirtyfirst": tens and ones whose hyphen was lost, as at the line ends of PDF files.
+    /// "twentyfive", "thirtyfirst": tens and ones whose hyphen was lost, as at the line ends of PDF
+    /// files.
     fn add_glued_tens(&mut self) {
         let all_of = |classes: &[Class], fits: &dyn Fn(Decimal) -> bool| -> Vec<Entry> {
             let entries = self.lexicon.entries.iter();
-            entries.filter(|e| classes.contains(&e.class) && e.value.is_some_and(fits) && e.term.is_ascii()).cloned().collect()
+            entries
+                .filter(|e| {
+                    classes.contains(&e.class) && e.value.is_some_and(fits) && e.term.is_ascii()
+                })
+                .cloned()
+                .collect()
         };
         let ten = Decimal::TEN;
         let tens = all_of(&[Class::NumberWord], &|v| v >= ten + ten && (v % ten).is_zero());
@@ -199,15 +241,24 @@ impl Compiler {
 
     fn add_instruments(&mut self, file: &str, text: &str) -> Result<(), LexiconError> {
         let source: InstrumentFile = parse(file, text)?;
-        source.exchanges.iter().for_each(|mark| self.lexicon.matcher.insert_ticker_mark(mark, false));
-        source.exchange_codes.iter().for_each(|mark| self.lexicon.matcher.insert_ticker_mark(mark, true));
+        source
+            .exchanges
+            .iter()
+            .for_each(|mark| self.lexicon.matcher.insert_ticker_mark(mark, false));
+        source
+            .exchange_codes
+            .iter()
+            .for_each(|mark| self.lexicon.matcher.insert_ticker_mark(mark, true));
         for item in source.instrument {
             if self.lexicon.instrument(item.id.get_ref()).is_some() {
                 return Err(invalid(
                     file,
                     text,
                     item.id.span().start,
-                    format!("instrument id `{}` stands here twice; expected one entry per id", item.id.get_ref()),
+                    format!(
+                        "instrument id `{}` stands here twice; expected one entry per id",
+                        item.id.get_ref()
+                    ),
                 ));
             }
             let index = self.lexicon.add_instrument(Instrument {
@@ -230,8 +281,15 @@ impl Compiler {
             };
             for term in std::iter::once(&item.name).chain(&item.aliases) {
                 // commodities and "Brent crude" are no proper names throughout
-                let is_proper = term.get_ref().split([' ', '-']).all(|w| w.len() <= 3 || !w.starts_with(char::is_lowercase));
-                let case = if is_proper && term.get_ref().contains(char::is_uppercase) { Case::Capital } else { Case::Any };
+                let is_proper = term
+                    .get_ref()
+                    .split([' ', '-'])
+                    .all(|w| w.len() <= 3 || !w.starts_with(char::is_lowercase));
+                let case = if is_proper && term.get_ref().contains(char::is_uppercase) {
+                    Case::Capital
+                } else {
+                    Case::Any
+                };
                 self.add(file, text, term, entry(term.get_ref()), case)?;
             }
             for ticker in &item.tickers {
@@ -241,7 +299,13 @@ impl Compiler {
         Ok(())
     }
 
-    fn add_theme(&mut self, file: &str, text: &str, source: ThemeFile, ids: &[String]) -> Result<(), LexiconError> {
+    fn add_theme(
+        &mut self,
+        file: &str,
+        text: &str,
+        source: ThemeFile,
+        ids: &[String],
+    ) -> Result<(), LexiconError> {
         let id = source.id.get_ref().clone();
         let parent = match id.rsplit_once('.') {
             None => None,
@@ -252,7 +316,9 @@ impl Compiler {
                         file,
                         text,
                         source.id.span().start,
-                        format!("theme `{id}` has no parent; expected a theme file with id `{above}`"),
+                        format!(
+                            "theme `{id}` has no parent; expected a theme file with id `{above}`"
+                        ),
                     ));
                 }
             },
@@ -286,7 +352,9 @@ impl Compiler {
                 self.add(file, text, term, entry, case)?;
             }
         }
-        let own = |list: Vec<Spanned<String>>| list.into_iter().map(|s| (line_at(text, s.span().start), s.into_inner())).collect();
+        let own = |list: Vec<Spanned<String>>| {
+            list.into_iter().map(|s| (line_at(text, s.span().start), s.into_inner())).collect()
+        };
         self.lexicon.themes.push(Theme {
             id,
             title: source.title,
@@ -300,17 +368,30 @@ impl Compiler {
         Ok(())
     }
 
-    fn add(&mut self, file: &str, text: &str, term: &Spanned<String>, entry: Entry, case: Case) -> Result<(), LexiconError> {
+    fn add(
+        &mut self,
+        file: &str,
+        text: &str,
+        term: &Spanned<String>,
+        entry: Entry,
+        case: Case,
+    ) -> Result<(), LexiconError> {
         let at = |message: String| invalid(file, text, term.span().start, message);
-        let forms = expand(term.get_ref(), &self.irregular).map_err(|e| at(format!("term `{}`: {e}", term.get_ref())))?;
+        let forms = expand(term.get_ref(), &self.irregular)
+            .map_err(|e| at(format!("term `{}`: {e}", term.get_ref())))?;
         let index = self.lexicon.entries.len() as u32;
         let layer = entry.class.layer();
-        let family = entry.theme.filter(|_| layer == Layer::Theme).map_or(0, |theme| self.families[usize::from(theme.0)]);
+        let family = entry
+            .theme
+            .filter(|_| layer == Layer::Theme)
+            .map_or(0, |theme| self.families[usize::from(theme.0)]);
         self.lexicon.entries.push(entry);
         for form in forms {
             self.lexicon.matcher.insert(&form, index, (layer, family), case);
             // what people look a ticker up by
-            self.lexicon.forms.push((if case == Case::Ticker { format!("${form}") } else { form }, index));
+            self.lexicon
+                .forms
+                .push((if case == Case::Ticker { format!("${form}") } else { form }, index));
         }
         Ok(())
     }

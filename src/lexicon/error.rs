@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-/// Why lexicons could not be compiled. Every message names the file, the line where there is one, and what was expected.
+/// Why lexicons could not be compiled. Every message names the file, the line where there is one,
+/// and what was expected.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum LexiconError {

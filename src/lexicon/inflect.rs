@@ -1,8 +1,8 @@
 //! Inflected forms of English words, expanded when lexicons are compiled.
 //!
-//! Terms mark the words to inflect: `narrow/v` (verb: narrow, narrows, narrowed, narrowing), `shortage/n` (noun: and
-//! shortages), `weak/a` (adjective: and weaker, weakest); letters combine (`rise/vn`). Irregular words stand in
-//! `lexicons/inflections.toml`.
+//! Terms mark the words to inflect: `narrow/v` (verb: narrow, narrows, narrowed, narrowing),
+//! `shortage/n` (noun: and shortages), `weak/a` (adjective: and weaker, weakest); letters combine
+//! (`rise/vn`). Irregular words stand in `lexicons/inflections.toml`.
 
 use rustc_hash::FxHashMap;
 
@@ -27,7 +27,9 @@ pub(super) fn expand(term: &str, irregular: &Irregular) -> Result<Vec<String>, S
     for word in term.split_whitespace() {
         let forms = match word.rsplit_once('/') {
             // "24/7" and "S&P/TSX" are words
-            Some((lemma, marks)) if !lemma.is_empty() && marks.bytes().all(|b| b.is_ascii_lowercase()) => {
+            Some((lemma, marks))
+                if !lemma.is_empty() && marks.bytes().all(|b| b.is_ascii_lowercase()) =>
+            {
                 forms_of(lemma, marks, irregular)?
             }
             _ => vec![word.to_owned()],
@@ -50,10 +52,18 @@ fn forms_of(lemma: &str, marks: &str, irregular: &Irregular) -> Result<Vec<Strin
     let mut forms = vec![lemma.to_owned()];
     for mark in marks.chars() {
         match mark {
-            'v' => forms.extend(irregular.verbs.get(lemma).cloned().unwrap_or_else(|| verb_forms(lemma))),
-            'n' => forms.extend(irregular.nouns.get(lemma).cloned().unwrap_or_else(|| vec![plural(lemma)])),
-            'a' => forms.extend(irregular.adjectives.get(lemma).cloned().unwrap_or_else(|| comparison(lemma))),
-            other => return Err(format!("unknown mark `/{other}`; expected /v (verb), /n (noun) or /a (adjective)")),
+            'v' => forms
+                .extend(irregular.verbs.get(lemma).cloned().unwrap_or_else(|| verb_forms(lemma))),
+            'n' => forms
+                .extend(irregular.nouns.get(lemma).cloned().unwrap_or_else(|| vec![plural(lemma)])),
+            'a' => forms.extend(
+                irregular.adjectives.get(lemma).cloned().unwrap_or_else(|| comparison(lemma)),
+            ),
+            other => {
+                return Err(format!(
+                    "unknown mark `/{other}`; expected /v (verb), /n (noun) or /a (adjective)"
+                ));
+            }
         }
     }
     Ok(forms)
@@ -63,7 +73,8 @@ fn is_vowel(c: u8) -> bool {
     matches!(c, b'a' | b'e' | b'i' | b'o' | b'u')
 }
 
-/// Whether the last consonant doubles: short words with one vowel before it (`cut`, `plan`), not `w`, `x`, `y`.
+/// Whether the last consonant doubles: short words with one vowel before it (`cut`, `plan`), not
+/// `w`, `x`, `y`.
 fn doubles(word: &str) -> bool {
     let b = word.as_bytes();
     let n = b.len();
@@ -90,7 +101,9 @@ fn verb_forms(word: &str) -> Vec<String> {
         [.., b'i', b'e'] => (format!("{word}d"), format!("{}ying", &word[..word.len() - 2])),
         [.., b'e', b'e'] => (format!("{word}d"), format!("{word}ing")),
         [.., b'e'] => (format!("{word}d"), format!("{}ing", &word[..word.len() - 1])),
-        [.., c, b'y'] if !is_vowel(*c) => (format!("{}ied", &word[..word.len() - 1]), format!("{word}ing")),
+        [.., c, b'y'] if !is_vowel(*c) => {
+            (format!("{}ied", &word[..word.len() - 1]), format!("{word}ing"))
+        }
         _ if doubles(word) => (format!("{word}{last}ed"), format!("{word}{last}ing")),
         _ => (format!("{word}ed"), format!("{word}ing")),
     };
@@ -115,7 +128,10 @@ mod tests {
     #[test]
     fn regular_forms() {
         let none = Irregular::default();
-        assert_eq!(expand("narrow/v", &none).unwrap(), ["narrow", "narrows", "narrowed", "narrowing"]);
+        assert_eq!(
+            expand("narrow/v", &none).unwrap(),
+            ["narrow", "narrows", "narrowed", "narrowing"]
+        );
         assert_eq!(expand("drop/v", &none).unwrap(), ["drop", "drops", "dropped", "dropping"]);
         assert_eq!(expand("ease/v", &none).unwrap(), ["ease", "eases", "eased", "easing"]);
         assert_eq!(expand("rally/vn", &none).unwrap(), ["rally", "rallies", "rallied", "rallying"]);
@@ -127,7 +143,10 @@ mod tests {
     #[test]
     fn irregular_forms_come_from_data() {
         let mut some = Irregular::default();
-        some.verbs.insert("rise".into(), vec!["rises".into(), "rose".into(), "risen".into(), "rising".into()]);
+        some.verbs.insert(
+            "rise".into(),
+            vec!["rises".into(), "rose".into(), "risen".into(), "rising".into()],
+        );
         assert_eq!(expand("rise/v above", &some).unwrap().len(), 5);
     }
 }

@@ -1,4 +1,5 @@
-//! Recurring lines of single sources: the file that `newsvane boilerplate learn` writes and later runs are given.
+//! Recurring lines of single sources: the file that `newsvane boilerplate learn` writes and later
+//! runs are given.
 
 use std::path::Path;
 
@@ -57,7 +58,10 @@ impl LearnedFile {
         toml::from_str(text).map_err(|error| LexiconError::Invalid {
             file: path.display().to_string(),
             line: line_at(text, error.span().map_or(0, |s| s.start)),
-            message: format!("{}; expected a file as `newsvane boilerplate learn` writes it", error.message().replace('`', "'")),
+            message: format!(
+                "{}; expected a file as `newsvane boilerplate learn` writes it",
+                error.message().replace('`', "'")
+            ),
         })
     }
 
@@ -73,7 +77,10 @@ impl Learned {
     /// Makes the lines of a file ready.
     #[must_use]
     pub fn new(file: &LearnedFile) -> Self {
-        let lines = file.sources.iter().flat_map(|source| source.lines.iter().map(|line| Self::key(&source.name, &line.text)));
+        let lines = file
+            .sources
+            .iter()
+            .flat_map(|source| source.lines.iter().map(|line| Self::key(&source.name, &line.text)));
         Self { lines: lines.collect() }
     }
 
@@ -106,16 +113,28 @@ mod tests {
     #[test]
     fn a_file_is_read_as_it_was_written() {
         let line = LearnedLine { articles: 7, text: "Oats \"weekly\": a letter.".into() };
-        let file = LearnedFile { sources: vec![LearnedSource { name: "Grain Weekly".into(), articles: 9, lines: vec![line] }] };
+        let file = LearnedFile {
+            sources: vec![LearnedSource {
+                name: "Grain Weekly".into(),
+                articles: 9,
+                lines: vec![line],
+            }],
+        };
         assert_eq!(LearnedFile::parse(&file.to_toml(), Path::new("x")).unwrap(), file);
         let learned = Learned::new(&file);
         assert!(learned.has(Some("GRAIN WEEKLY"), "•  Oats weekly: a letter"));
-        assert!(!learned.has(Some("Oat Daily"), "Oats weekly: a letter") && !learned.has(None, "Oats weekly: a letter"));
+        assert!(
+            !learned.has(Some("Oat Daily"), "Oats weekly: a letter")
+                && !learned.has(None, "Oats weekly: a letter")
+        );
     }
 
     #[test]
     fn errors_name_file_and_line() {
-        let error = LearnedFile::parse("[[source]]\nname = \"a\"\nlimes = 1\n", Path::new("b.toml")).unwrap_err().to_string();
+        let error =
+            LearnedFile::parse("[[source]]\nname = \"a\"\nlimes = 1\n", Path::new("b.toml"))
+                .unwrap_err()
+                .to_string();
         assert!(error.starts_with("b.toml:3: unknown field 'limes'"), "{error}");
     }
 }

@@ -1,4 +1,5 @@
-//! What compiles and is yet probably a mistake: terms that stand twice, terms that contradict one another, masks that hide nothing.
+//! What compiles and is yet probably a mistake: terms that stand twice, terms that contradict one
+//! another, masks that hide nothing.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -54,7 +55,9 @@ impl Lexicon {
         let mut found: Vec<Finding<'_>> = Vec::new();
         for (form, entry) in self.forms() {
             let same_words = seen.entry(folded(form)).or_default();
-            let own_theme = same_words.iter().filter(|e| e.theme == entry.theme && e.class.layer() == entry.class.layer());
+            let own_theme = same_words
+                .iter()
+                .filter(|e| e.theme == entry.theme && e.class.layer() == entry.class.layer());
             for other in own_theme {
                 if std::ptr::eq(*other, entry) {
                     continue;
@@ -66,7 +69,11 @@ impl Lexicon {
                 } else {
                     continue;
                 };
-                let is_told = found.iter().rev().take(8).any(|f| std::ptr::eq(f.entry, entry) && f.oddity == oddity);
+                let is_told = found
+                    .iter()
+                    .rev()
+                    .take(8)
+                    .any(|f| std::ptr::eq(f.entry, entry) && f.oddity == oddity);
                 if !is_told {
                     found.push(Finding { oddity, form, entry, other: Some(*other) });
                 }
@@ -90,23 +97,31 @@ impl Lexicon {
         }
         let is_whole = |words: &[&str], layer: Layer| {
             let same = seen.get(&words.join(" "));
-            same.is_some_and(|entries| entries.iter().any(|e| e.class.layer() == layer && !is_mask(e.class)))
+            same.is_some_and(|entries| {
+                entries.iter().any(|e| e.class.layer() == layer && !is_mask(e.class))
+            })
         };
         let hides = |form: &str, mask: &Entry| {
             let (form, layer) = (folded(form), mask.class.layer());
             let words: Vec<&str> = form.split(' ').collect();
             let count = words.len();
             (0..count).any(|from| {
-                let inside = (from + 1..=count).filter(|to| to - from < count).any(|to| is_whole(&words[from..to], layer));
+                let inside = (from + 1..=count)
+                    .filter(|to| to - from < count)
+                    .any(|to| is_whole(&words[from..to], layer));
                 inside || from > 0 && openings.contains(&(layer, words[from..].join(" ")))
             })
         };
         let mut out: Vec<Finding<'_>> = Vec::new();
         let mut busy: Option<&Entry> = None;
-        for (form, entry) in self.forms().filter(|(_, e)| is_mask(e.class) && !matches!(e.class, Class::NameMask)) {
+        for (form, entry) in
+            self.forms().filter(|(_, e)| is_mask(e.class) && !matches!(e.class, Class::NameMask))
+        {
             let is_same = busy.is_some_and(|b| std::ptr::eq(b, entry));
-            // of an inflected mask one form that hides something is enough; a term that is taken out whole hides itself
-            let stands_for_itself = seen.get(&folded(form)).is_some_and(|all| all.iter().any(|e| !is_mask(e.class)));
+            // of an inflected mask one form that hides something is enough; a term that is taken
+            // out whole hides itself
+            let stands_for_itself =
+                seen.get(&folded(form)).is_some_and(|all| all.iter().any(|e| !is_mask(e.class)));
             if is_same || entry.unit.is_some() || stands_for_itself || hides(form, entry) {
                 busy = Some(entry);
                 out.retain(|f| !std::ptr::eq(f.entry, entry));
@@ -118,14 +133,28 @@ impl Lexicon {
     }
 }
 
-/// The words of a form as the matcher compares them: without capitals and hyphens, "'s" and full stops apart.
+/// The words of a form as the matcher compares them: without capitals and hyphens, "'s" and full
+/// stops apart.
 fn folded(form: &str) -> String {
     let apart = form.replace("'s", " 's").replace('.', " .");
-    apart.split([' ', '-']).filter(|w| !w.is_empty()).map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+    apart
+        .split([' ', '-'])
+        .filter(|w| !w.is_empty())
+        .map(str::to_lowercase)
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 const fn is_mask(class: Class) -> bool {
-    matches!(class, Class::ThemeMask | Class::ToneMask | Class::NameMask | Class::SpeechMask | Class::ModalityMask | Class::ClaimMask)
+    matches!(
+        class,
+        Class::ThemeMask
+            | Class::ToneMask
+            | Class::NameMask
+            | Class::SpeechMask
+            | Class::ModalityMask
+            | Class::ClaimMask
+    )
 }
 
 const fn opposite(class: Class) -> Option<Class> {
@@ -142,7 +171,8 @@ const fn opposite(class: Class) -> Option<Class> {
     })
 }
 
-/// Whether nothing tells two entries of the same words apart: they may still differ in the capitals that they ask for.
+/// Whether nothing tells two entries of the same words apart: they may still differ in the capitals
+/// that they ask for.
 fn same_effect(a: &Entry, b: &Entry) -> bool {
     a.class == b.class
         && a.value == b.value
@@ -161,24 +191,30 @@ mod tests {
         std::fs::write(folder.path().join("own.toml"), words).unwrap();
         let lexicon = Lexicon::with_folder(folder.path()).unwrap();
         let own = lexicon.lint();
-        own.iter().filter(|f| &*f.entry.file == "own.toml").map(|f| (f.oddity, f.form.to_owned())).collect()
+        own.iter()
+            .filter(|f| &*f.entry.file == "own.toml")
+            .map(|f| (f.oddity, f.form.to_owned()))
+            .collect()
     }
 
     #[test]
     fn terms_that_stand_twice_are_found() {
-        let words = "layer = \"tone\"\n[[group]]\nclass = \"positive\"\nterms = [\"zorbly\", \"zorbly\", \"quafe\"]\n";
+        let words = "layer = \"tone\"\n[[group]]\nclass = \"positive\"\nterms = [\"zorbly\", \
+                     \"zorbly\", \"quafe\"]\n";
         assert_eq!(lint(words), [(Oddity::Duplicate, "zorbly".to_owned())]);
     }
 
     #[test]
     fn terms_that_contradict_one_another_are_found() {
-        let words = "layer = \"tone\"\n[[group]]\nclass = \"positive\"\nterms = [\"zorbly\"]\n[[group]]\nclass = \"negative\"\nterms = [\"Zorbly\"]\n";
+        let words = "layer = \"tone\"\n[[group]]\nclass = \"positive\"\nterms = \
+                     [\"zorbly\"]\n[[group]]\nclass = \"negative\"\nterms = [\"Zorbly\"]\n";
         assert_eq!(lint(words), [(Oddity::Contradiction, "Zorbly".to_owned())]);
     }
 
     #[test]
     fn masks_that_hide_nothing_are_found() {
-        let words = "layer = \"tone\"\n[[group]]\nclass = \"mask\"\nterms = [\"zorbly quafe\", \"losses quafe\"]\n";
+        let words = "layer = \"tone\"\n[[group]]\nclass = \"mask\"\nterms = [\"zorbly quafe\", \
+                     \"losses quafe\"]\n";
         assert_eq!(lint(words), [(Oddity::IdleMask, "zorbly quafe".to_owned())]);
     }
 }

@@ -1,15 +1,17 @@
 //! One scan over all lexicons: a trie of interned words over the token stream.
 //!
-//! Chosen over an Aho-Corasick automaton because it finds every hit at a word border, is blind to line breaks and hyphens
-//! inside a term (literal spaces lose 10 % of multi-word terms in hard-wrapped text), keeps its speed with tens of
-//! thousands of terms, and gives the tokens that every later stage reads anyway (`benches/pipeline.rs` has the figures).
+//! Chosen over an Aho-Corasick automaton because it finds every hit at a word border, is blind to
+//! line breaks and hyphens inside a term (literal spaces lose 10 % of multi-word terms in
+//! hard-wrapped text), keeps its speed with tens of thousands of terms, and gives the tokens that
+//! every later stage reads anyway (`benches/pipeline.rs` has the figures).
 
 use rustc_hash::FxHashMap;
 
 use super::{class::Layer, ticker::TickerMarks};
 use crate::lang::{Token, tokenize};
 
-/// Tokens of a text and the lexicon hits on them. Reuse one value for many texts: its buffers grow once.
+/// Tokens of a text and the lexicon hits on them. Reuse one value for many texts: its buffers grow
+/// once.
 #[derive(Debug, Default)]
 pub struct Scan {
     /// All tokens, by place.
@@ -67,7 +69,8 @@ pub(super) struct Matcher {
 
 #[derive(Debug, Default, Clone)]
 struct Node {
-    /// One bit per child, by the low bits of its word: most words that do not go on are known without a look-up.
+    /// One bit per child, by the low bits of its word: most words that do not go on are known
+    /// without a look-up.
     children: u64,
     /// What ends here: layer, capitals asked for, entry.
     terminals: Vec<Terminal>,
@@ -88,7 +91,8 @@ pub enum Case {
     /// Any.
     #[default]
     Any,
-    /// The first word begins with a capital, and every other one of more than three letters ("Bank of England").
+    /// The first word begins with a capital, and every other one of more than three letters ("Bank
+    /// of England").
     Capital,
     /// Every word is all capitals.
     Upper,
@@ -97,17 +101,26 @@ pub enum Case {
     Ticker,
 }
 
-/// Terms compete for words with those of their track alone: a layer, or a family of themes, so that a cue of one theme hides
-/// none of another. Families beyond the last track share it.
+/// Terms compete for words with those of their track alone: a layer, or a family of themes, so that
+/// a cue of one theme hides none of another. Families beyond the last track share it.
 const TRACKS: usize = u32::BITS as usize;
 
 /// Marks edges on punctuation apart from word ids.
 const PUNCT: u32 = 1 << 31;
 
 impl Matcher {
-    /// Adds one surface form of an entry. `family` numbers the families of the layer whose terms do not hide one another's.
-    pub(super) fn insert(&mut self, form: &str, entry: u32, (layer, family): (Layer, usize), case: Case) {
-        let track = if family == 0 { layer as usize } else { (Layer::COUNT + family - 1).min(TRACKS - 1) } as u8;
+    /// Adds one surface form of an entry. `family` numbers the families of the layer whose terms do
+    /// not hide one another's.
+    pub(super) fn insert(
+        &mut self,
+        form: &str,
+        entry: u32,
+        (layer, family): (Layer, usize),
+        case: Case,
+    ) {
+        let track =
+            if family == 0 { layer as usize } else { (Layer::COUNT + family - 1).min(TRACKS - 1) }
+                as u8;
         if self.nodes.is_empty() {
             self.nodes.push(Node::default());
             self.roots.push(0);
@@ -163,7 +176,11 @@ impl Matcher {
     }
 
     fn root(&self, token: &Token) -> u32 {
-        if token.punct().is_some() { self.punct_roots.get(&token.word).copied().unwrap_or(0) } else { self.roots[token.word as usize] }
+        if token.punct().is_some() {
+            self.punct_roots.get(&token.word).copied().unwrap_or(0)
+        } else {
+            self.roots[token.word as usize]
+        }
     }
 
     /// Vocabulary id of a folded word.
@@ -209,7 +226,9 @@ impl Matcher {
                 let reached = &self.nodes[node as usize];
                 for terminal in &reached.terminals {
                     let track = usize::from(terminal.track);
-                    if covered[track] <= start as u32 && self.has_case(tokens, (start, at), terminal.case) {
+                    if covered[track] <= start as u32
+                        && self.has_case(tokens, (start, at), terminal.case)
+                    {
                         best[track] = (node, at as u32);
                         found |= 1 << track;
                     }
@@ -228,15 +247,22 @@ impl Matcher {
                 let (node, token_end) = best[track];
                 covered[track] = token_end;
                 for terminal in &self.nodes[node as usize].terminals {
-                    if usize::from(terminal.track) == track && self.has_case(tokens, (start, token_end as usize), terminal.case) {
-                        scan.hits[terminal.layer as usize].push(Hit { token_start: start as u32, token_end, entry: terminal.entry });
+                    if usize::from(terminal.track) == track
+                        && self.has_case(tokens, (start, token_end as usize), terminal.case)
+                    {
+                        scan.hits[terminal.layer as usize].push(Hit {
+                            token_start: start as u32,
+                            token_end,
+                            entry: terminal.entry,
+                        });
                     }
                 }
             }
         }
     }
 
-    /// The node after the token at `at`, skipping a hyphen that joins two words; `None` across a paragraph border.
+    /// The node after the token at `at`, skipping a hyphen that joins two words; `None` across a
+    /// paragraph border.
     fn step(&self, node: u32, tokens: &[Token], at: usize) -> Option<(u32, usize)> {
         let token = tokens.get(at)?;
         if token.starts_paragraph() {
@@ -246,7 +272,9 @@ impl Matcher {
             return Some((child, at + 1));
         }
         let next = tokens.get(at + 1)?;
-        let is_joint = token.is_punct('-') && !token.has_space_before() && (!next.has_space_before() || next.starts_line());
+        let is_joint = token.is_punct('-')
+            && !token.has_space_before()
+            && (!next.has_space_before() || next.starts_line());
         if is_joint { self.child(node, next).map(|child| (child, at + 2)) } else { None }
     }
 
@@ -254,15 +282,16 @@ impl Matcher {
         let own = &tokens[start..end];
         match case {
             Case::Any => true,
-            Case::Capital => {
-                own.iter().enumerate().all(|(n, t)| !t.is_word() || t.is_capital() || (n > 0 && t.byte_end - t.byte_start <= 3))
-            }
+            Case::Capital => own.iter().enumerate().all(|(n, t)| {
+                !t.is_word() || t.is_capital() || (n > 0 && t.byte_end - t.byte_start <= 3)
+            }),
             Case::Upper => own.iter().all(|t| !t.is_word() || t.is_upper()),
             Case::Ticker => self.tickers.announce(tokens, start),
         }
     }
 
-    /// Adds the name of an exchange ("NASDAQ: NVDA") or, with `is_suffix`, an exchange code ("GOOG.O").
+    /// Adds the name of an exchange ("NASDAQ: NVDA") or, with `is_suffix`, an exchange code
+    /// ("GOOG.O").
     pub(super) fn insert_ticker_mark(&mut self, mark: &str, is_suffix: bool) {
         let next = self.vocabulary.len() as u32 + 1;
         let word = mark.to_lowercase();

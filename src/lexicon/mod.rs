@@ -124,10 +124,11 @@ impl Lexicon {
     /// Never in a released build: the tests compile the same files.
     #[must_use]
     pub fn built_in() -> &'static Self {
-        static BUILT_IN: LazyLock<Lexicon> = LazyLock::new(|| match compile::compile(&compile::built_in_files()) {
-            Ok(lexicon) => lexicon,
-            Err(error) => panic!("the built-in lexicons are broken: {error}"),
-        });
+        static BUILT_IN: LazyLock<Lexicon> =
+            LazyLock::new(|| match compile::compile(&compile::built_in_files()) {
+                Ok(lexicon) => lexicon,
+                Err(error) => panic!("the built-in lexicons are broken: {error}"),
+            });
         &BUILT_IN
     }
 
@@ -139,8 +140,8 @@ impl Lexicon {
         compile::compile(&compile::built_in_files())
     }
 
-    /// The built-in lexicons with the files of `folder` on top: a file of the same relative path replaces the
-    /// built-in one, any other adds to them.
+    /// The built-in lexicons with the files of `folder` on top: a file of the same relative path
+    /// replaces the built-in one, any other adds to them.
     ///
     /// # Errors
     /// When the folder cannot be read, or a file is not valid; the message names file and line.
@@ -150,13 +151,18 @@ impl Lexicon {
         compile::compile(&files)
     }
 
-    /// The same lexicons with the recurring lines of a file that `newsvane boilerplate learn` wrote.
+    /// The same lexicons with the recurring lines of a file that `newsvane boilerplate learn`
+    /// wrote.
     ///
     /// # Errors
     /// When the file cannot be read or is not valid; the message names file and line.
     pub fn with_learned(mut self, path: &Path) -> Result<Self, LexiconError> {
         let what = "the recurring lines (a file that `newsvane boilerplate learn` wrote)";
-        let text = std::fs::read_to_string(path).map_err(|source| LexiconError::Read { path: path.to_owned(), what, source })?;
+        let text = std::fs::read_to_string(path).map_err(|source| LexiconError::Read {
+            path: path.to_owned(),
+            what,
+            source,
+        })?;
         self.learned = Learned::new(&LearnedFile::parse(&text, path)?);
         let both = format!("{}\n{text}", self.hash);
         blake3::hash(both.as_bytes()).to_hex()[..16].clone_into(&mut self.hash);
@@ -186,7 +192,8 @@ impl Lexicon {
         self.matcher.is_exchange(token)
     }
 
-    /// Adds an instrument whose id is new, and gives its number; that of the one with this id, where it is not.
+    /// Adds an instrument whose id is new, and gives its number; that of the one with this id,
+    /// where it is not.
     fn add_instrument(&mut self, new: Instrument) -> u32 {
         let next = self.instruments.len() as u32;
         let number = *self.instrument_numbers.entry(new.id.clone()).or_insert(next);

@@ -1,4 +1,5 @@
-//! What every stage after segmentation reads: the document, its tokens, hits and sentences, side by side.
+//! What every stage after segmentation reads: the document, its tokens, hits and sentences, side by
+//! side.
 
 use super::{Entry, Hit, Layer, Lexicon, Scan};
 use crate::{
@@ -51,7 +52,8 @@ impl<'a> Reading<'a> {
         // lengths first: nearly all comparisons end there
         self.scan.tokens.get(index as usize).map_or(word.is_empty(), |t| {
             (t.byte_end - t.byte_start) as usize == word.len()
-                && self.text().as_bytes()[t.byte_start as usize..t.byte_end as usize].eq_ignore_ascii_case(word.as_bytes())
+                && self.text().as_bytes()[t.byte_start as usize..t.byte_end as usize]
+                    .eq_ignore_ascii_case(word.as_bytes())
         })
     }
 
@@ -61,14 +63,19 @@ impl<'a> Reading<'a> {
     pub fn is_any(&self, index: u32, words: &[&str]) -> bool {
         let Some(token) = self.scan.tokens.get(index as usize) else { return false };
         let own = &self.text().as_bytes()[token.byte_start as usize..token.byte_end as usize];
-        words.iter().any(|word| word.len() == own.len() && own.eq_ignore_ascii_case(word.as_bytes()))
+        words
+            .iter()
+            .any(|word| word.len() == own.len() && own.eq_ignore_ascii_case(word.as_bytes()))
     }
 
     /// The text from token `token_start` to before `token_end`.
     #[must_use]
     pub fn span(&self, token_start: u32, token_end: u32) -> Span {
         let first = self.scan.tokens.get(token_start as usize).map_or(0, |t| t.byte_start);
-        let last = token_end.checked_sub(1).and_then(|n| self.scan.tokens.get(n as usize)).map_or(first, |t| t.byte_end);
+        let last = token_end
+            .checked_sub(1)
+            .and_then(|n| self.scan.tokens.get(n as usize))
+            .map_or(first, |t| t.byte_end);
         Span::new(first, last.max(first))
     }
 

@@ -49,7 +49,8 @@ pub(super) struct ThemeFile {
     /// What it is about, and what not.
     #[serde(default)]
     pub description: String,
-    /// Whether an article whose subject it is bears it in every sentence, as one on a single drug maker does.
+    /// Whether an article whose subject it is bears it in every sentence, as one on a single drug
+    /// maker does.
     #[serde(default)]
     pub spreads: bool,
     /// The words.
@@ -128,7 +129,8 @@ pub(super) struct InstrumentEntry {
     pub id: Spanned<String>,
     /// What outputs call it.
     pub name: Spanned<String>,
-    /// `index`, `volatility`, `commodity`, `rate`, `currency`, `company`, `agency`, `name` (a name with a number in it that measures nothing).
+    /// `index`, `volatility`, `commodity`, `rate`, `currency`, `company`, `agency`, `name` (a name
+    /// with a number in it that measures nothing).
     pub kind: String,
     /// Unit of its level where the text gives none, e.g. `index_point`.
     pub unit: Option<String>,

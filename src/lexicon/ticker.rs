@@ -1,4 +1,5 @@
-//! Ticker symbols: `$IWM`, `NASDAQ: NVDA`, `GOOG.O`. A bare symbol is an ordinary word in capitals ("ALL", "IT") and names nothing.
+//! Ticker symbols: `$IWM`, `NASDAQ: NVDA`, `GOOG.O`. A bare symbol is an ordinary word in capitals
+//! ("ALL", "IT") and names nothing.
 
 use rustc_hash::FxHashSet;
 
@@ -24,15 +25,20 @@ impl TickerMarks {
         }
         // "$IWM"; "US$IWM" is none
         if before(1).is_some_and(|t| t.is_punct('$')) && !token.has_space_before() {
-            return before(1).is_some_and(Token::has_space_before) || before(2).is_none_or(|t| t.punct().is_some());
+            return before(1).is_some_and(Token::has_space_before)
+                || before(2).is_none_or(|t| t.punct().is_some());
         }
         // "NASDAQ: NVDA", "NYSE American: XYZ"
         if before(1).is_some_and(|t| t.is_punct(':')) {
-            return [2, 3].iter().any(|n| before(*n).is_some_and(|t| t.is_capital() && self.exchanges.contains(&t.word)));
+            return [2, 3].iter().any(|n| {
+                before(*n).is_some_and(|t| t.is_capital() && self.exchanges.contains(&t.word))
+            });
         }
         // "GOOG.O"
         let stop = tokens.get(at + 1).filter(|t| t.is_punct('.') && !t.has_space_before());
-        let code = tokens.get(at + 2).filter(|t| !t.has_space_before() && t.is_capital() && t.byte_end - t.byte_start <= 2);
+        let code = tokens
+            .get(at + 2)
+            .filter(|t| !t.has_space_before() && t.is_capital() && t.byte_end - t.byte_start <= 2);
         stop.is_some() && code.is_some_and(|t| self.suffixes.contains(&t.word))
     }
 }

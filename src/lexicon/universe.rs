@@ -23,15 +23,20 @@ struct Row {
 const UNIVERSE: &str = "the CSV file of companies (a header line with id and name)";
 
 impl Lexicon {
-    /// The same lexicons with the instruments of a CSV file: a header line with `id` and `name`, and `aliases` and `ticker`
-    /// (several are separated by `|`), `kind` (`company` where it is empty) and `unit` as in `lexicons/instruments.toml`. A row
-    /// whose id is known already adds its names to what is there.
+    /// The same lexicons with the instruments of a CSV file: a header line with `id` and `name`,
+    /// and `aliases` and `ticker` (several are separated by `|`), `kind` (`company` where it is
+    /// empty) and `unit` as in `lexicons/instruments.toml`. A row whose id is known already adds
+    /// its names to what is there.
     ///
     /// # Errors
-    /// When the file cannot be read, has no column `id` or `name`, or has a row that is broken or whose id stood before; the
-    /// message names file and line.
+    /// When the file cannot be read, has no column `id` or `name`, or has a row that is broken or
+    /// whose id stood before; the message names file and line.
     pub fn with_universe(mut self, path: &Path) -> Result<Self, LexiconError> {
-        let text = std::fs::read(path).map_err(|source| LexiconError::Read { path: path.to_owned(), what: UNIVERSE, source })?;
+        let text = std::fs::read(path).map_err(|source| LexiconError::Read {
+            path: path.to_owned(),
+            what: UNIVERSE,
+            source,
+        })?;
         let file = path.display().to_string();
         for row in rows(&text, &file)? {
             let number = self.add_instrument(Instrument {
@@ -42,7 +47,8 @@ impl Lexicon {
                 tickers: Vec::new(),
             });
             for name in std::iter::once(&row.name).chain(&row.aliases) {
-                let case = if name.chars().any(char::is_uppercase) { Case::Capital } else { Case::Any };
+                let case =
+                    if name.chars().any(char::is_uppercase) { Case::Capital } else { Case::Any };
                 self.add_name(name, number, &row, &file, case);
             }
             for ticker in &row.tickers {
@@ -71,32 +77,51 @@ impl Lexicon {
             file: file.into(),
         });
         self.matcher.insert(name, index, (class.layer(), 0), case);
-        self.forms.push((if case == Case::Ticker { format!("${name}") } else { name.to_owned() }, index));
+        self.forms
+            .push((if case == Case::Ticker { format!("${name}") } else { name.to_owned() }, index));
     }
 }
 
 /// The rows of a file, checked.
 fn rows(text: &[u8], file: &str) -> Result<Vec<Row>, LexiconError> {
-    let invalid = |line: usize, message: String| LexiconError::Invalid { file: file.to_owned(), line, message };
+    let invalid = |line: usize, message: String| LexiconError::Invalid {
+        file: file.to_owned(),
+        line,
+        message,
+    };
     let broken = |error: &csv::Error| {
         let line = error.position().map_or(1, |p| p.line() as usize);
         invalid(line, format!("{error}; expected UTF-8 with the columns {}", COLUMNS.join(", ")))
     };
     let text = text.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(text);
-    let mut reader = csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(text);
-    let headers: Vec<String> = reader.headers().map_err(|e| broken(&e))?.iter().map(str::to_lowercase).collect();
+    let mut reader =
+        csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(text);
+    let headers: Vec<String> =
+        reader.headers().map_err(|e| broken(&e))?.iter().map(str::to_lowercase).collect();
     for name in &headers {
         if !COLUMNS.contains(&name.as_str()) && name != "tickers" {
-            return Err(invalid(1, format!("unknown column `{name}`; expected {}", COLUMNS.join(", "))));
+            return Err(invalid(
+                1,
+                format!("unknown column `{name}`; expected {}", COLUMNS.join(", ")),
+            ));
         }
     }
     let column = |name: &str| headers.iter().position(|h| h == name);
     for name in ["id", "name"] {
         if column(name).is_none() {
-            return Err(invalid(1, format!("no column `{name}`; expected a header line with {}", COLUMNS.join(", "))));
+            return Err(invalid(
+                1,
+                format!("no column `{name}`; expected a header line with {}", COLUMNS.join(", ")),
+            ));
         }
     }
-    let list = |text: &str| text.split('|').map(str::trim).filter(|t| !t.is_empty()).map(str::to_owned).collect::<Vec<_>>();
+    let list = |text: &str| {
+        text.split('|')
+            .map(str::trim)
+            .filter(|t| !t.is_empty())
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
     let mut seen = FxHashSet::default();
     let mut out = Vec::new();
     for record in reader.records() {
@@ -105,15 +130,31 @@ fn rows(text: &[u8], file: &str) -> Result<Vec<Row>, LexiconError> {
         let field = |name: &str| column(name).and_then(|n| record.get(n)).unwrap_or("");
         let (id, name) = (field("id"), field("name"));
         if id.is_empty() || !name.chars().any(char::is_alphanumeric) {
-            return Err(invalid(line, format!("id `{id}`, name `{name}`: expected both, the name with a letter or digit")));
+            return Err(invalid(
+                line,
+                format!("id `{id}`, name `{name}`: expected both, the name with a letter or digit"),
+            ));
         }
         if !seen.insert(id.to_owned()) {
-            return Err(invalid(line, format!("id `{id}` stands here twice; expected one row per id, further names in `aliases`")));
+            return Err(invalid(
+                line,
+                format!(
+                    "id `{id}` stands here twice; expected one row per id, further names in \
+                     `aliases`"
+                ),
+            ));
         }
         let kind = Some(field("kind")).filter(|k| !k.is_empty()).unwrap_or("company").to_owned();
         let tickers = [field("ticker"), field("tickers")].into_iter().flat_map(list).collect();
         let unit = Some(field("unit")).filter(|u| !u.is_empty()).map(str::to_owned);
-        out.push(Row { id: id.to_owned(), name: name.to_owned(), aliases: list(field("aliases")), tickers, kind, unit });
+        out.push(Row {
+            id: id.to_owned(),
+            name: name.to_owned(),
+            aliases: list(field("aliases")),
+            tickers,
+            kind,
+            unit,
+        });
     }
     Ok(out)
 }
@@ -133,19 +174,35 @@ mod tests {
     fn ids(lexicon: &Lexicon, text: &str) -> Vec<String> {
         let mut scan = Scan::default();
         lexicon.scan(text, &mut scan);
-        let named = scan.hits(Layer::Entity).iter().filter_map(|hit| lexicon.entries[hit.entry as usize].instrument);
+        let named = scan
+            .hits(Layer::Entity)
+            .iter()
+            .filter_map(|hit| lexicon.entries[hit.entry as usize].instrument);
         named.map(|n| lexicon.instruments[n as usize].id.clone()).collect()
     }
 
     #[test]
     fn names_aliases_and_tickers_are_found() {
-        let lexicon = with("ID,Name,Aliases,Ticker\nfalk,Falk Mills,Falk|Falk Milling Co,FLK\nrook,Rook,,RK.A|ROO\n").unwrap();
-        assert_eq!(ids(&lexicon, "Falk Mills rose, Falk milling fell, Rook stood."), ["falk", "falk", "rook"]);
+        let lexicon = with(
+            "ID,Name,Aliases,Ticker\nfalk,Falk Mills,Falk|Falk Milling \
+             Co,FLK\nrook,Rook,,RK.A|ROO\n",
+        )
+        .unwrap();
         assert_eq!(
-            ids(&lexicon, "Buy $FLK now (NYSE American: FLK), said <FLK.O> holders of ROO.L stock."),
+            ids(&lexicon, "Falk Mills rose, Falk milling fell, Rook stood."),
+            ["falk", "falk", "rook"]
+        );
+        assert_eq!(
+            ids(
+                &lexicon,
+                "Buy $FLK now (NYSE American: FLK), said <FLK.O> holders of ROO.L stock."
+            ),
             ["falk", "falk", "falk", "rook"]
         );
-        assert_eq!(ids(&lexicon, "The rook ate. FLK is a word, so is flk, and US$FLK and Note: FLK too."), Vec::<String>::new());
+        assert_eq!(
+            ids(&lexicon, "The rook ate. FLK is a word, so is flk, and US$FLK and Note: FLK too."),
+            Vec::<String>::new()
+        );
         assert_ne!(lexicon.hash, Lexicon::built_in().hash);
     }
 
@@ -168,6 +225,13 @@ mod tests {
             let error = with(csv).unwrap_err().to_string();
             assert!(error.contains(message), "{error}");
         }
-        assert!(Lexicon::compile_built_in().unwrap().with_universe(Path::new("/none.csv")).unwrap_err().to_string().contains("/none.csv"));
+        assert!(
+            Lexicon::compile_built_in()
+                .unwrap()
+                .with_universe(Path::new("/none.csv"))
+                .unwrap_err()
+                .to_string()
+                .contains("/none.csv")
+        );
     }
 }

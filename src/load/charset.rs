@@ -1,4 +1,5 @@
-//! Bytes to text where they are no UTF-8: the declared character set, or the one that they look like.
+//! Bytes to text where they are no UTF-8: the declared character set, or the one that they look
+//! like.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
@@ -9,7 +10,8 @@ const SAMPLE: usize = 64 << 10;
 /// Bytes beyond ASCII from which a character set can be told although damage is among them.
 const HANDFUL: usize = 8;
 
-/// The bytes as text, and how many broken sequences were replaced by U+FFFD. Valid UTF-8 is always taken for what it is.
+/// The bytes as text, and how many broken sequences were replaced by U+FFFD. Valid UTF-8 is always
+/// taken for what it is.
 pub(super) fn into_text(bytes: Vec<u8>, declared: Option<&'static Encoding>) -> (String, usize) {
     let bytes = match String::from_utf8(bytes) {
         Ok(text) => return (text, 0),
@@ -18,7 +20,10 @@ pub(super) fn into_text(bytes: Vec<u8>, declared: Option<&'static Encoding>) -> 
     let sequences = Sequences::count(&bytes);
     if !sequences.look_like_utf8() {
         let declared = declared.or_else(|| in_markup(&bytes)).filter(|e| *e != UTF_8);
-        let text = [declared, detect(&bytes)].into_iter().flatten().find_map(|encoding| decode(&bytes, encoding));
+        let text = [declared, detect(&bytes)]
+            .into_iter()
+            .flatten()
+            .find_map(|encoding| decode(&bytes, encoding));
         if let Some(text) = text {
             return (text, 0);
         }
@@ -64,7 +69,10 @@ fn in_markup(bytes: &[u8]) -> Option<&'static Encoding> {
         let value = &lower[memchr::memmem::find(&lower, name)? + name.len()..];
         let value = value.trim_ascii_start();
         let value = value.strip_prefix(b"\"").or_else(|| value.strip_prefix(b"'")).unwrap_or(value);
-        let len = value.iter().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b':' | b'.')).count();
+        let len = value
+            .iter()
+            .take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b':' | b'.'))
+            .count();
         Encoding::for_label(&value[..len])
     })
 }
@@ -86,7 +94,8 @@ fn detect(bytes: &[u8]) -> Option<&'static Encoding> {
     }
     detector.feed(b"", true);
     let encoding = detector.guess(None, Utf8Detection::Deny);
-    // ÿ stands in hardly any text, its byte in much damage; a handful of bytes tells no other set apart
+    // ÿ stands in hardly any text, its byte in much damage; a handful of bytes tells no other set
+    // apart
     let is_odd = memchr::memchr(0xFF, bytes).is_some();
     let is_handful = bytes.iter().filter(|b| !b.is_ascii()).take(HANDFUL).count() < HANDFUL;
     (!is_odd || encoding != WINDOWS_1252 && !is_handful).then_some(encoding)
@@ -95,7 +104,8 @@ fn detect(bytes: &[u8]) -> Option<&'static Encoding> {
 /// The text, unless the bytes mean nothing in this character set.
 fn decode(bytes: &[u8], encoding: &'static Encoding) -> Option<String> {
     let text = encoding.decode_without_bom_handling_and_without_replacement(bytes)?;
-    (!text.contains(|c| matches!(c, '\u{80}'..='\u{84}' | '\u{86}'..='\u{9F}'))).then(|| text.into_owned())
+    (!text.contains(|c| matches!(c, '\u{80}'..='\u{84}' | '\u{86}'..='\u{9F}')))
+        .then(|| text.into_owned())
 }
 
 #[cfg(test)]
@@ -127,7 +137,8 @@ mod tests {
 
     #[test]
     fn damage_to_utf8_stays_local() {
-        let (text, broken) = into_text(b"Prices \xE2\x80\x98rose\xE2\x80\x99 \xFF and fell\xE9".to_vec(), None);
+        let (text, broken) =
+            into_text(b"Prices \xE2\x80\x98rose\xE2\x80\x99 \xFF and fell\xE9".to_vec(), None);
         assert_eq!((text.as_str(), broken), ("Prices ‘rose’ \u{FFFD} and fell\u{FFFD}", 2));
     }
 }

@@ -7,26 +7,35 @@ use super::fields::Field;
 /// Median length of a column that holds texts, in bytes.
 const TEXT: usize = 80;
 
-/// The fields of the columns, and whether the first row is names that are not known; `None` when no column holds a text.
+/// The fields of the columns, and whether the first row is names that are not known; `None` when no
+/// column holds a text.
 pub(super) fn guess(rows: &[ByteRecord]) -> Option<(Vec<Option<Field>>, bool)> {
     let first = rows.first()?;
     let columns: Vec<Column> = (0..first.len()).map(|n| Column::new(rows, n)).collect();
     let longest = |least: usize, taken: &[Option<Field>]| {
-        let free = columns.iter().enumerate().filter(|(n, c)| taken[*n].is_none() && c.median >= least && !c.is_address);
+        let free = columns
+            .iter()
+            .enumerate()
+            .filter(|(n, c)| taken[*n].is_none() && c.median >= least && !c.is_address);
         free.max_by_key(|(n, c)| (c.median, std::cmp::Reverse(*n))).map(|(n, _)| n)
     };
     let mut fields = vec![None; columns.len()];
     let text = longest(TEXT, &fields)?;
     fields[text] = Some(Field::Text);
-    for (field, is_it) in [(Field::Date, Column::is_date as fn(&Column) -> bool), (Field::Url, |c| c.is_address)] {
-        if let Some(n) = columns.iter().enumerate().position(|(n, c)| fields[n].is_none() && is_it(c)) {
+    for (field, is_it) in
+        [(Field::Date, Column::is_date as fn(&Column) -> bool), (Field::Url, |c| c.is_address)]
+    {
+        if let Some(n) =
+            columns.iter().enumerate().position(|(n, c)| fields[n].is_none() && is_it(c))
+        {
             fields[n] = Some(field);
         }
     }
     if let Some(title) = longest(15, &fields).filter(|n| columns[*n].has_blanks) {
         fields[title] = Some(Field::Title);
     }
-    let has_names = rows.len() > 1 && first.iter().all(|cell| cell.len() <= 40 && !cell.iter().any(u8::is_ascii_digit));
+    let has_names = rows.len() > 1
+        && first.iter().all(|cell| cell.len() <= 40 && !cell.iter().any(u8::is_ascii_digit));
     Some((fields, has_names))
 }
 
@@ -40,10 +49,21 @@ struct Column {
 
 impl Column {
     fn new(rows: &[ByteRecord], column: usize) -> Self {
-        let cells: Vec<&[u8]> =
-            rows.iter().filter_map(|row| row.get(column)).map(<[u8]>::trim_ascii).filter(|cell| !cell.is_empty()).collect();
-        let most = |is_it: fn(&[u8]) -> bool| !cells.is_empty() && cells.iter().filter(|cell| is_it(cell)).count() * 5 >= cells.len() * 4;
-        let mut lengths: Vec<usize> = rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.trim_ascii().len()).collect();
+        let cells: Vec<&[u8]> = rows
+            .iter()
+            .filter_map(|row| row.get(column))
+            .map(<[u8]>::trim_ascii)
+            .filter(|cell| !cell.is_empty())
+            .collect();
+        let most = |is_it: fn(&[u8]) -> bool| {
+            !cells.is_empty()
+                && cells.iter().filter(|cell| is_it(cell)).count() * 5 >= cells.len() * 4
+        };
+        let mut lengths: Vec<usize> = rows
+            .iter()
+            .filter_map(|row| row.get(column))
+            .map(|cell| cell.trim_ascii().len())
+            .collect();
         lengths.sort_unstable();
         Self {
             median: lengths.get(lengths.len() / 2).copied().unwrap_or(0),
@@ -60,7 +80,8 @@ impl Column {
 
 /// Whether a year of four digits stands in it.
 fn has_year(cell: &[u8]) -> bool {
-    cell.windows(4).any(|w| (w.starts_with(b"19") || w.starts_with(b"20")) && w.iter().all(u8::is_ascii_digit))
+    cell.windows(4)
+        .any(|w| (w.starts_with(b"19") || w.starts_with(b"20")) && w.iter().all(u8::is_ascii_digit))
 }
 
 #[cfg(test)]
@@ -69,12 +90,20 @@ mod tests {
 
     #[test]
     fn columns_are_told_by_what_stands_in_them() {
-        let story = "Ferry fares rose after the harbour board had put the step off twice, which nobody had expected. ".repeat(2);
+        let story = "Ferry fares rose after the harbour board had put the step off twice, which \
+                     nobody had expected. "
+            .repeat(2);
         let row = |n: usize| {
-            ByteRecord::from(vec![format!("March {n}, 2026"), "Ferry fares rise again".into(), story.clone(), "https://a.example/x".into()])
+            ByteRecord::from(vec![
+                format!("March {n}, 2026"),
+                "Ferry fares rise again".into(),
+                story.clone(),
+                "https://a.example/x".into(),
+            ])
         };
         let rows: Vec<ByteRecord> = (1..9).map(row).collect();
-        let fields = vec![Some(Field::Date), Some(Field::Title), Some(Field::Text), Some(Field::Url)];
+        let fields =
+            vec![Some(Field::Date), Some(Field::Title), Some(Field::Text), Some(Field::Url)];
         assert_eq!(guess(&rows), Some((fields.clone(), false)));
         let named = [vec![ByteRecord::from(vec!["Wann", "Kopf", "Inhalt", "Ort"])], rows].concat();
         assert_eq!(guess(&named), Some((fields, true)));

@@ -1,4 +1,5 @@
-//! Containers: compressed files and archives, opened layer by layer in bounded memory, down to files that a format's reader takes.
+//! Containers: compressed files and archives, opened layer by layer in bounded memory, down to
+//! files that a format's reader takes.
 
 use std::{
     cell::Cell,
@@ -24,33 +25,66 @@ const RATIO_FLOOR: u64 = 64 << 20;
 /// What is looked at to tell a container: the header of a tar file.
 const HEAD: usize = 512;
 
-/// Bytes of archives inside of archives that may be held in memory at a time, where they need random access.
+/// Bytes of archives inside of archives that may be held in memory at a time, where they need
+/// random access.
 const MAX_HELD: u64 = 128 << 20;
 
 /// Reads a file and all that is inside of it.
-pub(super) fn read(source: &Source, options: &Options, position: &Cell<u64>, sink: &mut Sink<'_>) -> ControlFlow<()> {
+pub(super) fn read(
+    source: &Source,
+    options: &Options,
+    position: &Cell<u64>,
+    sink: &mut Sink<'_>,
+) -> ControlFlow<()> {
     let is_stdin = source.path == Path::new("-");
     let bytes = if is_stdin { 0 } else { std::fs::metadata(&source.path).map_or(0, |m| m.len()) };
-    let member = Member { locator: source.locator.clone(), path: source.path.to_string_lossy().into_owned(), bytes, depth: 0 };
+    let member = Member {
+        locator: source.locator.clone(),
+        path: source.path.to_string_lossy().into_owned(),
+        bytes,
+        depth: 0,
+    };
     let raw = if is_stdin {
         Ok(Raw::Stream(Box::new(io::stdin())))
     } else {
         // a folder opens and cannot be read; a pipe can be read and not be sought in
-        File::open(&source.path)
-            .map(|file| if file.metadata().is_ok_and(|m| m.is_file()) { Raw::File(file) } else { Raw::Stream(Box::new(file)) })
+        File::open(&source.path).map(|file| {
+            if file.metadata().is_ok_and(|m| m.is_file()) {
+                Raw::File(file)
+            } else {
+                Raw::Stream(Box::new(file))
+            }
+        })
     };
     let unpacker = Unpacker { options, read: position, written: Cell::new(0), held: Cell::new(0) };
     match raw {
         Ok(raw) => unpacker.unpack(raw, &member, false, sink),
-        Err(error) => sink.reject(member.context(options).reject_file(Reason::Unreadable, error.to_string())),
+        Err(error) => {
+            sink.reject(member.context(options).reject_file(Reason::Unreadable, error.to_string()))
+        }
     }
 }
 
 /// Reads a file in memory and all that is inside of it.
-pub(super) fn read_bytes(locator: &str, bytes: &[u8], options: &Options, sink: &mut Sink<'_>) -> ControlFlow<()> {
-    let member = Member { locator: locator.to_owned(), path: locator.to_owned(), bytes: bytes.len() as u64, depth: 0 };
+pub(super) fn read_bytes(
+    locator: &str,
+    bytes: &[u8],
+    options: &Options,
+    sink: &mut Sink<'_>,
+) -> ControlFlow<()> {
+    let member = Member {
+        locator: locator.to_owned(),
+        path: locator.to_owned(),
+        bytes: bytes.len() as u64,
+        depth: 0,
+    };
     // what is in memory counts as read: its ratio is known from the beginning
-    let unpacker = Unpacker { options, read: &Cell::new(bytes.len() as u64), written: Cell::new(0), held: Cell::new(0) };
+    let unpacker = Unpacker {
+        options,
+        read: &Cell::new(bytes.len() as u64),
+        written: Cell::new(0),
+        held: Cell::new(0),
+    };
     unpacker.unpack(Raw::Stream(Box::new(bytes)), &member, false, sink)
 }
 
@@ -70,9 +104,15 @@ pub(super) struct Member {
 impl Member {
     /// The file `name` of this archive. Its name leads nowhere, nothing is ever written to it.
     fn inside(&self, name: &str, bytes: u64) -> Self {
-        let name: Vec<&str> = name.split(['/', '\\']).filter(|part| !matches!(*part, "" | "." | "..")).collect();
+        let name: Vec<&str> =
+            name.split(['/', '\\']).filter(|part| !matches!(*part, "" | "." | "..")).collect();
         let name = name.join("/").replace(|c: char| c.is_control(), "\u{FFFD}");
-        Self { locator: format!("{}/{name}", self.locator), path: format!("{}/{name}", self.path), bytes, depth: self.depth }
+        Self {
+            locator: format!("{}/{name}", self.locator),
+            path: format!("{}/{name}", self.path),
+            bytes,
+            depth: self.depth,
+        }
     }
 
     fn deeper(&self) -> Self {
@@ -146,7 +186,13 @@ struct Unpacker<'o> {
 }
 
 impl Unpacker<'_> {
-    fn unpack(&self, raw: Raw<'_>, member: &Member, is_compressed: bool, sink: &mut Sink<'_>) -> ControlFlow<()> {
+    fn unpack(
+        &self,
+        raw: Raw<'_>,
+        member: &Member,
+        is_compressed: bool,
+        sink: &mut Sink<'_>,
+    ) -> ControlFlow<()> {
         let mut context = member.context(self.options);
         context.is_compressed = is_compressed;
         let (head, mut raw) = match raw.peek() {
@@ -155,11 +201,14 @@ impl Unpacker<'_> {
         };
         let Some(kind) = Kind::of(&head) else {
             let mut input = decode::from_reader(Box::new(self.meter(raw)));
-            context.date_order = context.date_order.or_else(|| infer_order(&String::from_utf8_lossy(&input.head)));
+            context.date_order =
+                context.date_order.or_else(|| infer_order(&String::from_utf8_lossy(&input.head)));
             return read_format(&mut input, &context, sink);
         };
         if kind != Kind::Parquet && member.depth >= MAX_DEPTH {
-            let detail = format!("containers inside of containers, {MAX_DEPTH} layers deep; unpack the outer ones");
+            let detail = format!(
+                "containers inside of containers, {MAX_DEPTH} layers deep; unpack the outer ones"
+            );
             return sink.reject(context.reject_file(Reason::TooNested, detail));
         }
         let member = member.deeper();
@@ -180,14 +229,18 @@ impl Unpacker<'_> {
             Kind::Zip => {
                 let kept = self.held.get();
                 let reader: io::Result<Box<dyn Seekable + '_>> = match &mut raw {
-                    Raw::File(file) => {
-                        file.try_clone().map(|file| Box::new(BufReader::new(Counted { inner: file, count: self.read })) as Box<_>)
+                    Raw::File(file) => file.try_clone().map(|file| {
+                        Box::new(BufReader::new(Counted { inner: file, count: self.read }))
+                            as Box<_>
+                    }),
+                    Raw::Stream(stream) => {
+                        self.hold(stream).map(|bytes| Box::new(Cursor::new(bytes)) as Box<_>)
                     }
-                    Raw::Stream(stream) => self.hold(stream).map(|bytes| Box::new(Cursor::new(bytes)) as Box<_>),
                 };
                 match reader {
                     Ok(reader) => {
-                        let flow = self.archive(&member, &context, sink, |each| zip::read(reader, each));
+                        let flow =
+                            self.archive(&member, &context, sink, |each| zip::read(reader, each));
                         self.held.set(kept);
                         flow
                     }
@@ -213,7 +266,13 @@ impl Unpacker<'_> {
     }
 
     /// Reads every file of an archive.
-    fn archive<F>(&self, member: &Member, context: &Context<'_>, sink: &mut Sink<'_>, read: F) -> ControlFlow<()>
+    fn archive<F>(
+        &self,
+        member: &Member,
+        context: &Context<'_>,
+        sink: &mut Sink<'_>,
+        read: F,
+    ) -> ControlFlow<()>
     where
         F: FnOnce(&mut Each<'_>) -> Result<ControlFlow<()>, io::Error>,
     {
@@ -224,7 +283,9 @@ impl Unpacker<'_> {
             }
             files += 1;
             let inside = member.inside(&entry.name, entry.bytes);
-            let reject = |reason, detail: String| Err(inside.context(self.options).reject_file(reason, detail));
+            let reject = |reason, detail: String| {
+                Err(inside.context(self.options).reject_file(reason, detail))
+            };
             if let Some(why) = left_out(&entry, &inside) {
                 return sink.record(reject(Reason::LeftOut, why.to_owned()));
             }
@@ -233,14 +294,21 @@ impl Unpacker<'_> {
                     let bounded = self.bounded(bytes);
                     self.unpack(bounded, &inside, true, sink)
                 }
-                Err(error) => sink.record(reject(Reason::DamagedCompression, format!("the file in the archive cannot be read: {error}"))),
+                Err(error) => sink.record(reject(
+                    Reason::DamagedCompression,
+                    format!("the file in the archive cannot be read: {error}"),
+                )),
             }
         });
         match done {
             Ok(flow) => flow?,
             Err(error) => return sink.reject(context.reject_archive(&error)),
         }
-        if files == 0 { sink.reject(context.reject_file(Reason::Empty, "an archive without a file")) } else { ControlFlow::Continue(()) }
+        if files == 0 {
+            sink.reject(context.reject_file(Reason::Empty, "an archive without a file"))
+        } else {
+            ControlFlow::Continue(())
+        }
     }
 
     /// All bytes of a stream, where there is room for them.
@@ -250,7 +318,8 @@ impl Unpacker<'_> {
         Counted { inner: stream, count: self.read }.take(room + 1).read_to_end(&mut bytes)?;
         if bytes.len() as u64 > room {
             return Err(io::Error::other(TooBig(format!(
-                "it needs random access, and inside of another container or a pipe at most {} MB are held in memory; unpack the outer one",
+                "it needs random access, and inside of another container or a pipe at most {} MB \
+                 are held in memory; unpack the outer one",
                 MAX_HELD >> 20
             ))));
         }
@@ -273,7 +342,11 @@ impl Unpacker<'_> {
 }
 
 /// Gives the file to the reader of its format.
-fn read_format(input: &mut Input<'_>, context: &Context<'_>, sink: &mut Sink<'_>) -> ControlFlow<()> {
+fn read_format(
+    input: &mut Input<'_>,
+    context: &Context<'_>,
+    sink: &mut Sink<'_>,
+) -> ControlFlow<()> {
     match format::detect(context.locator, input) {
         Ok(format) => format.read(input, context, sink),
         Err((reason, detail)) => sink.reject(context.reject_file(reason, detail)),
@@ -285,7 +358,11 @@ fn left_out(entry: &Entry, member: &Member) -> Option<&'static str> {
     let name = member.locator.rsplit('/').next().unwrap_or_default();
     if matches!(entry.kind, EntryKind::Special) {
         Some("a link, device or sparse file; only plain files of an archive are read")
-    } else if entry.name.split('/').any(|part| part.starts_with('.') && part.len() > 1 && part != ".." || part == "__MACOSX") {
+    } else if entry
+        .name
+        .split('/')
+        .any(|part| part.starts_with('.') && part.len() > 1 && part != ".." || part == "__MACOSX")
+    {
         Some("a hidden file")
     } else if name.to_ascii_lowercase().ends_with(".toml") {
         Some("configuration is never taken from an archive")
@@ -322,7 +399,10 @@ impl Raw<'_> {
                     if head.is_empty() {
                         return Err(error);
                     }
-                    return Ok((head.clone(), Self::Stream(Box::new(Cursor::new(head).chain(Broken(Some(error)))))));
+                    return Ok((
+                        head.clone(),
+                        Self::Stream(Box::new(Cursor::new(head).chain(Broken(Some(error))))),
+                    ));
                 }
                 Ok((head.clone(), Self::Stream(Box::new(Cursor::new(head).chain(stream)))))
             }
@@ -381,7 +461,10 @@ impl<R: Read> Read for Bounded<'_, R> {
 
 /// The error of a stream that blows up.
 #[derive(Debug, thiserror::Error)]
-#[error("{read} bytes of the file came to more than {written}, over {ratio} times as many; the rest was not read")]
+#[error(
+    "{read} bytes of the file came to more than {written}, over {ratio} times as many; the rest \
+     was not read"
+)]
 pub(super) struct Bomb {
     read: u64,
     written: u64,

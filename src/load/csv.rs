@@ -17,14 +17,24 @@ use super::{
 use crate::model::Reason;
 
 /// Reads one article a row.
-pub(super) fn read(input: &mut Input, delimiter: u8, context: &Context<'_>, sink: &mut Sink<'_>) -> ControlFlow<()> {
+pub(super) fn read(
+    input: &mut Input,
+    delimiter: u8,
+    context: &Context<'_>,
+    sink: &mut Sink<'_>,
+) -> ControlFlow<()> {
     let limit = context.options.max_record_bytes as u64;
     let unread = Cell::new(limit);
     let bounded = Bounded { inner: &mut input.reader, left: &unread };
     // a lone CR inside of a row is no end of it, unless rows end so throughout
-    let terminator = if input.head.contains(&b'\n') { Terminator::Any(b'\n') } else { Terminator::CRLF };
-    let mut reader =
-        ReaderBuilder::new().terminator(terminator).delimiter(delimiter).flexible(true).has_headers(false).from_reader(bounded);
+    let terminator =
+        if input.head.contains(&b'\n') { Terminator::Any(b'\n') } else { Terminator::CRLF };
+    let mut reader = ReaderBuilder::new()
+        .terminator(terminator)
+        .delimiter(delimiter)
+        .flexible(true)
+        .has_headers(false)
+        .from_reader(bounded);
     let mut row = ByteRecord::new();
     let mut table = Table { header: None, sample: Vec::new(), rows: 0, is_refused: false, context };
     while !table.is_refused {
@@ -38,9 +48,16 @@ pub(super) fn read(input: &mut Input, delimiter: u8, context: &Context<'_>, sink
                     csv::ErrorKind::Io(error) if error.kind() == io::ErrorKind::FileTooLarge => {
                         let line = reader.position().line();
                         let detail = format!(
-                            "line {line}: the row has more than {limit} bytes, the limit for a record (is a quotation mark left open?); the rest of the file was not read"
+                            "line {line}: the row has more than {limit} bytes, the limit for a \
+                             record (is a quotation mark left open?); the rest of the file was \
+                             not read"
                         );
-                        context.reject(format!("{}:{line}", context.locator), Reason::TooLarge, detail, limit)
+                        context.reject(
+                            format!("{}:{line}", context.locator),
+                            Reason::TooLarge,
+                            detail,
+                            limit,
+                        )
                     }
                     csv::ErrorKind::Io(error) => context.reject_io(&error),
                     other => context.reject_file(Reason::Unreadable, format!("{other:?}")),
@@ -98,11 +115,17 @@ impl Table<'_> {
         let sample = std::mem::take(&mut self.sample);
         let Some(first) = sample.first() else { return ControlFlow::Continue(()) };
         let Some((columns, has_names)) = columns::guess(&sample) else {
-            let detail = Header::new(first, self.context).err().map(|(detail, _)| detail).unwrap_or_default();
+            let detail = Header::new(first, self.context)
+                .err()
+                .map(|(detail, _)| detail)
+                .unwrap_or_default();
             return self.refuse(detail, sink);
         };
         let names = (1..=columns.len()).map(|n| format!("column {n}")).collect();
-        self.header = Some(Header { names, fields: columns.into_iter().map(|c| c.map(|field| (field, 0))).collect() });
+        self.header = Some(Header {
+            names,
+            fields: columns.into_iter().map(|c| c.map(|field| (field, 0))).collect(),
+        });
         sample.iter().skip(usize::from(has_names)).try_for_each(|row| self.hand_on(row, sink))
     }
 
@@ -116,7 +139,8 @@ impl Table<'_> {
         self.rows += 1;
         let line = row.position().map_or(0, csv::Position::line);
         let bytes = row.as_slice().len() as u64 + row.len() as u64;
-        let place = Place { locator: format!("{}:{line}", self.context.locator), bytes, stem: None };
+        let place =
+            Place { locator: format!("{}:{line}", self.context.locator), bytes, stem: None };
         sink.record(header.record(row, line, place, self.context))
     }
 }
@@ -128,36 +152,61 @@ struct Header {
 }
 
 impl Header {
-    /// Reads the row as names of columns. A table of headlines has them for texts. The error says whether the row has names at all.
+    /// Reads the row as names of columns. A table of headlines has them for texts. The error says
+    /// whether the row has names at all.
     fn new(row: &ByteRecord, context: &Context<'_>) -> Result<Self, (String, bool)> {
-        let names: Vec<String> = row.iter().map(|name| String::from_utf8_lossy(name).trim().to_owned()).collect();
-        let mut fields: Vec<_> = names.iter().map(|name| context.options.fields.field(name)).collect();
-        let has = |fields: &[Option<(Field, u8)>], field| fields.iter().flatten().any(|(f, _)| *f == field);
+        let names: Vec<String> =
+            row.iter().map(|name| String::from_utf8_lossy(name).trim().to_owned()).collect();
+        let mut fields: Vec<_> =
+            names.iter().map(|name| context.options.fields.field(name)).collect();
+        let has = |fields: &[Option<(Field, u8)>], field| {
+            fields.iter().flatten().any(|(f, _)| *f == field)
+        };
         if !has(&fields, Field::Text) && has(&fields, Field::Title) && names.len() > 1 {
-            for (field, _) in fields.iter_mut().flatten().filter(|(field, _)| *field == Field::Title) {
+            for (field, _) in
+                fields.iter_mut().flatten().filter(|(field, _)| *field == Field::Title)
+            {
                 *field = Field::Text;
             }
         }
         if has(&fields, Field::Text) {
             return Ok(Self { names, fields });
         }
-        let shown: Vec<String> = names.iter().take(12).map(|n| n.chars().take(40).collect()).collect();
+        let shown: Vec<String> =
+            names.iter().take(12).map(|n| n.chars().take(40).collect()).collect();
         let detail = format!(
-            "line 1: no column holds the text; expected one named text, body, content, article or story, or --map text=COLUMN; found {}",
+            "line 1: no column holds the text; expected one named text, body, content, article or \
+             story, or --map text=COLUMN; found {}",
             shown.join(", ")
         );
-        Err((detail, fields.iter().any(Option::is_some) || context.options.fields.settings().next().is_some()))
+        Err((
+            detail,
+            fields.iter().any(Option::is_some)
+                || context.options.fields.settings().next().is_some(),
+        ))
     }
 
-    fn record(&self, row: &ByteRecord, line: u64, place: Place, context: &Context<'_>) -> super::Record {
+    fn record(
+        &self,
+        row: &ByteRecord,
+        line: u64,
+        place: Place,
+        context: &Context<'_>,
+    ) -> super::Record {
         if row.len() != self.names.len() {
             let names: Vec<&str> = self.names.iter().take(12).map(String::as_str).collect();
-            let detail = format!("line {line}: {} fields, expected {} ({})", row.len(), self.names.len(), names.join(", "));
+            let detail = format!(
+                "line {line}: {} fields, expected {} ({})",
+                row.len(),
+                self.names.len(),
+                names.join(", ")
+            );
             return Err(context.reject(place.locator, Reason::BadCsv, detail, place.bytes));
         }
         let mut fields = Fields::default();
         for (n, (value, field)) in row.iter().zip(&self.fields).enumerate() {
-            let value = if n + 1 == row.len() { value.strip_suffix(b"\r").unwrap_or(value) } else { value };
+            let value =
+                if n + 1 == row.len() { value.strip_suffix(b"\r").unwrap_or(value) } else { value };
             let Some(field) = field else { continue };
             let text = if let Ok(text) = std::str::from_utf8(value) {
                 Cow::Borrowed(text)

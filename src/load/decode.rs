@@ -28,7 +28,8 @@ pub(super) fn from_reader<'a>(mut reader: Box<dyn Read + 'a>) -> Input<'a> {
     let Some(endian) = encoding else {
         return Input { head, reader: Box::new(BufReader::with_capacity(256 << 10, rest)) };
     };
-    let mut decoder = Utf16Reader { inner: BufReader::new(rest), endian, pending: None, out: Vec::new(), at: 0 };
+    let mut decoder =
+        Utf16Reader { inner: BufReader::new(rest), endian, pending: None, out: Vec::new(), at: 0 };
     let mut head = Vec::new();
     let _ = decoder.by_ref().take(HEAD as u64).read_to_end(&mut head);
     let reader = Box::new(BufReader::new(Cursor::new(head.clone()).chain(decoder)));
@@ -112,7 +113,8 @@ impl<R: BufRead> Read for Utf16Reader<R> {
 }
 
 impl Input<'_> {
-    /// Reads the whole stream into `bytes`, as far as it goes; `false` when it has more than `limit` bytes.
+    /// Reads the whole stream into `bytes`, as far as it goes; `false` when it has more than
+    /// `limit` bytes.
     pub(super) fn read_all(&mut self, bytes: &mut Vec<u8>, limit: usize) -> io::Result<bool> {
         self.reader.by_ref().take(limit as u64 + 1).read_to_end(bytes)?;
         Ok(bytes.len() <= limit)

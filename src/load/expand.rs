@@ -28,9 +28,11 @@ pub struct Skipped {
     pub reason: &'static str,
 }
 
-/// Finds the files behind `inputs`: files, folders (with all below them), globs, and `-` for standard input.
+/// Finds the files behind `inputs`: files, folders (with all below them), globs, and `-` for
+/// standard input.
 ///
-/// The result does not depend on the order of the arguments. A file that is given twice counts once.
+/// The result does not depend on the order of the arguments. A file that is given twice counts
+/// once.
 ///
 /// # Errors
 /// When an argument names nothing, is no valid glob or cannot be opened.
@@ -39,12 +41,20 @@ pub fn expand(inputs: &[String]) -> Result<Expanded, LoadError> {
     for input in inputs {
         let path = Path::new(input);
         if input == "-" {
-            found.sources.push(Candidate { locator: "-".into(), given: "-".into(), path: "-".into() });
+            found.sources.push(Candidate {
+                locator: "-".into(),
+                given: "-".into(),
+                path: "-".into(),
+            });
         } else if path.is_dir() {
             found.walk(path, path, input)?;
         } else if path.exists() {
             let name = path.file_name().unwrap_or(OsStr::new(input)).to_string_lossy().into_owned();
-            found.sources.push(Candidate { locator: name, given: slashes(path), path: path.to_owned() });
+            found.sources.push(Candidate {
+                locator: name,
+                given: slashes(path),
+                path: path.to_owned(),
+            });
         } else if input.contains(['*', '?', '[']) {
             found.glob(input)?;
         } else {
@@ -71,12 +81,14 @@ struct Found {
 impl Found {
     /// Takes the files below `folder`; locators are relative to `base`.
     fn walk(&mut self, folder: &Path, base: &Path, input: &str) -> Result<(), LoadError> {
-        std::fs::read_dir(folder).map_err(|source| LoadError::Unreadable { path: input.to_owned(), source })?;
+        std::fs::read_dir(folder)
+            .map_err(|source| LoadError::Unreadable { path: input.to_owned(), source })?;
         let mut entries = WalkDir::new(folder).min_depth(1).sort_by_file_name().into_iter();
         while let Some(entry) = entries.next() {
             let entry = match entry {
                 Ok(entry) => entry,
-                // a folder inside that cannot be opened: reading it will be rejected with the system's words
+                // a folder inside that cannot be opened: reading it will be rejected with the
+                // system's words
                 Err(error) => {
                     if let Some(path) = error.path() {
                         self.add(path, base);
@@ -97,12 +109,15 @@ impl Found {
         Ok(())
     }
 
-    /// Takes what a pattern matches; locators are relative to the folders before its first wildcard.
+    /// Takes what a pattern matches; locators are relative to the folders before its first
+    /// wildcard.
     fn glob(&mut self, pattern: &str) -> Result<(), LoadError> {
         let bad = |message: String| LoadError::BadGlob { pattern: pattern.to_owned(), message };
         let paths = glob::glob(pattern).map_err(|e| bad(e.to_string()))?;
-        let base: PathBuf =
-            Path::new(pattern).components().take_while(|c| !c.as_os_str().to_string_lossy().contains(['*', '?', '['])).collect();
+        let base: PathBuf = Path::new(pattern)
+            .components()
+            .take_while(|c| !c.as_os_str().to_string_lossy().contains(['*', '?', '[']))
+            .collect();
         let before = self.sources.len() + self.skipped.len();
         for path in paths.flatten() {
             if path.is_dir() {
@@ -118,13 +133,19 @@ impl Found {
     }
 
     fn add(&mut self, path: &Path, base: &Path) {
-        self.sources.push(Candidate { locator: relative(path, base), given: slashes(path), path: path.to_owned() });
+        self.sources.push(Candidate {
+            locator: relative(path, base),
+            given: slashes(path),
+            path: path.to_owned(),
+        });
     }
 
     /// Each file once, by its longest locator; files of equal locators by their paths as given.
     fn finish(mut self) -> Expanded {
         let mut by_file: BTreeMap<PathBuf, Candidate> = BTreeMap::new();
-        let rank = |c: &Candidate| (std::cmp::Reverse(c.locator.len()), c.locator.clone(), c.given.clone());
+        let rank = |c: &Candidate| {
+            (std::cmp::Reverse(c.locator.len()), c.locator.clone(), c.given.clone())
+        };
         for candidate in self.sources {
             let file = candidate.path.canonicalize().unwrap_or_else(|_| candidate.path.clone());
             match by_file.get_mut(&file) {
@@ -141,7 +162,10 @@ impl Found {
         }
         let mut sources: Vec<Source> = by_file
             .into_values()
-            .map(|c| Source { locator: if uses.get(&c.locator) > Some(&1) { c.given } else { c.locator }, path: c.path })
+            .map(|c| Source {
+                locator: if uses.get(&c.locator) > Some(&1) { c.given } else { c.locator },
+                path: c.path,
+            })
             .collect();
         sources.sort();
         self.skipped.sort();
@@ -169,7 +193,8 @@ fn skip_reason(entry: &DirEntry) -> Option<&'static str> {
     if extension.eq_ignore_ascii_case("toml") {
         return Some("configuration");
     }
-    let is_annotation = extension.eq_ignore_ascii_case("json") && entry.path().with_extension("txt").is_file();
+    let is_annotation =
+        extension.eq_ignore_ascii_case("json") && entry.path().with_extension("txt").is_file();
     is_annotation.then_some("gold_annotation")
 }
 
@@ -219,17 +244,33 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let at = |name: &str| dir.path().join(name);
         std::fs::create_dir_all(at("b/.git")).unwrap();
-        for name in ["b/2.txt", "b/10.txt", "a.jsonl", "b-c.txt", "b/2.json", "b/3.json", "check.toml", ".hidden", "b/.git/x.txt"] {
+        for name in [
+            "b/2.txt",
+            "b/10.txt",
+            "a.jsonl",
+            "b-c.txt",
+            "b/2.json",
+            "b/3.json",
+            "check.toml",
+            ".hidden",
+            "b/.git/x.txt",
+        ] {
             std::fs::write(at(name), "x").unwrap();
         }
         let folder = dir.path().to_string_lossy().into_owned();
         let expanded = expand(std::slice::from_ref(&folder)).unwrap();
         let names: Vec<&str> = expanded.sources.iter().map(|s| s.locator.as_str()).collect();
         assert_eq!(names, ["a.jsonl", "b-c.txt", "b/10.txt", "b/2.txt", "b/3.json"]);
-        let skipped: Vec<(&str, &str)> = expanded.skipped.iter().map(|s| (s.locator.as_str(), s.reason)).collect();
+        let skipped: Vec<(&str, &str)> =
+            expanded.skipped.iter().map(|s| (s.locator.as_str(), s.reason)).collect();
         assert_eq!(
             skipped,
-            [(".hidden", "hidden"), ("b/.git", "hidden"), ("b/2.json", "gold_annotation"), ("check.toml", "configuration")]
+            [
+                (".hidden", "hidden"),
+                ("b/.git", "hidden"),
+                ("b/2.json", "gold_annotation"),
+                ("check.toml", "configuration")
+            ]
         );
 
         let file = at("b/2.txt").to_string_lossy().into_owned();
@@ -245,7 +286,10 @@ mod tests {
             std::fs::create_dir(dir.path().join(name)).unwrap();
             std::fs::write(dir.path().join(name).join("x.txt"), "x").unwrap();
         }
-        let given: Vec<String> = ["a/x.txt", "b/x.txt"].iter().map(|n| dir.path().join(n).to_string_lossy().into_owned()).collect();
+        let given: Vec<String> = ["a/x.txt", "b/x.txt"]
+            .iter()
+            .map(|n| dir.path().join(n).to_string_lossy().into_owned())
+            .collect();
         let found = locators(&given);
         assert!(found.len() == 2 && found[0].ends_with("a/x.txt") && found[1].ends_with("b/x.txt"));
     }
@@ -253,7 +297,10 @@ mod tests {
     #[test]
     fn a_missing_path_says_what_was_expected() {
         let message = expand(&["no/such/folder".to_owned()]).unwrap_err().to_string();
-        assert!(message.contains("no/such/folder") && message.contains("expected a file, a folder"), "{message}");
+        assert!(
+            message.contains("no/such/folder") && message.contains("expected a file, a folder"),
+            "{message}"
+        );
         assert!(matches!(expand(&["no/such/*.txt".to_owned()]), Err(LoadError::NoMatch { .. })));
     }
 }

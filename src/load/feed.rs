@@ -17,7 +17,11 @@ use super::{
 use crate::model::Reason;
 
 /// Reads every item. Locators end in its number, from 1.
-pub(super) fn read(input: &mut Input<'_>, context: &Context<'_>, sink: &mut Sink<'_>) -> ControlFlow<()> {
+pub(super) fn read(
+    input: &mut Input<'_>,
+    context: &Context<'_>,
+    sink: &mut Sink<'_>,
+) -> ControlFlow<()> {
     let publisher = publisher(&input.head);
     let mut elements = Elements::new(&["item", "entry"]);
     let mut number = 0_u64;
@@ -29,7 +33,8 @@ pub(super) fn read(input: &mut Input<'_>, context: &Context<'_>, sink: &mut Sink
         };
         number += 1;
         let locator = format!("{}#{number}", context.locator);
-        let reject = |reason, detail, bytes| Err(context.reject(locator.clone(), reason, detail, bytes));
+        let reject =
+            |reason, detail, bytes| Err(context.reject(locator.clone(), reason, detail, bytes));
         sink.record(match element {
             Element::Whole(bytes) => {
                 let len = bytes.len() as u64;
@@ -42,26 +47,41 @@ pub(super) fn read(input: &mut Input<'_>, context: &Context<'_>, sink: &mut Sink
                         }
                         fields.into_record(Place { locator, bytes: len, stem: None }, context)
                     }
-                    Err(error) => reject(Reason::DamagedFile, format!("item {number}: {error}"), len),
+                    Err(error) => {
+                        reject(Reason::DamagedFile, format!("item {number}: {error}"), len)
+                    }
                 }
             }
             Element::TooLong { bytes } => reject(
                 Reason::TooLarge,
-                format!("item {number} has {bytes} bytes; the limit is {}", context.options.max_record_bytes),
+                format!(
+                    "item {number} has {bytes} bytes; the limit is {}",
+                    context.options.max_record_bytes
+                ),
                 bytes,
             ),
-            Element::Open(bytes) => {
-                reject(Reason::DamagedFile, format!("item {number} is not closed at the end of the feed"), bytes.len() as u64)
-            }
+            Element::Open(bytes) => reject(
+                Reason::DamagedFile,
+                format!("item {number} is not closed at the end of the feed"),
+                bytes.len() as u64,
+            ),
         })?;
     }
-    if number == 0 { sink.reject(context.reject_file(Reason::Empty, "no item in the feed")) } else { ControlFlow::Continue(()) }
+    if number == 0 {
+        sink.reject(context.reject_file(Reason::Empty, "no item in the feed"))
+    } else {
+        ControlFlow::Continue(())
+    }
 }
 
 /// The title of the feed itself, before its first item.
 fn publisher(head: &[u8]) -> Option<String> {
     let head = String::from_utf8_lossy(head);
-    let head = &head[..["<item", "<entry"].into_iter().filter_map(|tag| head.find(tag)).min().unwrap_or(head.len())];
+    let head = &head[..["<item", "<entry"]
+        .into_iter()
+        .filter_map(|tag| head.find(tag))
+        .min()
+        .unwrap_or(head.len())];
     let title = head.split_once("<title")?.1.split_once('>')?.1.split("</title").next()?;
     let title = title.trim().trim_start_matches("<![CDATA[").trim_end_matches("]]>");
     Some(html_meta::unescape(title).trim().to_owned()).filter(|t| !t.is_empty())
@@ -89,7 +109,9 @@ fn item(xml: &str) -> Result<Fields<'static>, quick_xml::Error> {
             Event::Empty(tag) if depth == 1 => put_link(&mut fields, &tag),
             Event::Text(part) => text.push_str(&part),
             Event::CData(part) => text.push_str(&part),
-            Event::GeneralRef(part) => text.push_str(&html_meta::unescape(&format!("&{};", &*part))),
+            Event::GeneralRef(part) => {
+                text.push_str(&html_meta::unescape(&format!("&{};", &*part)))
+            }
             Event::End(tag) => {
                 if depth == 2 {
                     put(&mut fields, &name, &text);
@@ -100,7 +122,9 @@ fn item(xml: &str) -> Result<Fields<'static>, quick_xml::Error> {
                 }
                 depth = depth.saturating_sub(1);
             }
-            Event::Eof if depth > 0 => return Err(quick_xml::Error::Syntax(quick_xml::errors::SyntaxError::UnclosedTag)),
+            Event::Eof if depth > 0 => {
+                return Err(quick_xml::Error::Syntax(quick_xml::errors::SyntaxError::UnclosedTag));
+            }
             Event::Eof => return Ok(fields),
             _ => {}
         }

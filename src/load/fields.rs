@@ -32,7 +32,8 @@ pub enum Field {
 
 impl Field {
     const COUNT: usize = 10;
-    pub(super) const NAMES: &'static str = "title, text, date, url, source, author, id, target, first_seen, label";
+    pub(super) const NAMES: &'static str =
+        "title, text, date, url, source, author, id, target, first_seen, label";
 
     /// The field that a mapping calls `name`.
     #[must_use]
@@ -60,7 +61,9 @@ impl Field {
     /// Names that archives use for it, in lower case without separators, best first.
     const fn known(self) -> &'static [&'static str] {
         match self {
-            Self::Title => &["title", "headline", "articletitle", "headlinetext", "newstitle", "subject"],
+            Self::Title => {
+                &["title", "headline", "articletitle", "headlinetext", "newstitle", "subject"]
+            }
             Self::Text => &[
                 "text",
                 "body",
@@ -113,7 +116,9 @@ impl Field {
                 "sourcedomain",
             ],
             Self::Author => &["author", "byline", "authors", "creator", "writer"],
-            Self::Id => &["id", "guid", "articleid", "storyid", "newsid", "docid", "uuid", "recordid"],
+            Self::Id => {
+                &["id", "guid", "articleid", "storyid", "newsid", "docid", "uuid", "recordid"]
+            }
             Self::Target => &["target"],
             Self::Label => &["label"],
             Self::FirstSeen => &[
@@ -140,11 +145,22 @@ impl Field {
     }
 
     /// All, in the order in which names are looked up.
-    pub const ALL: [Self; Self::COUNT] =
-        [Self::Title, Self::Text, Self::Date, Self::Url, Self::Source, Self::Author, Self::Id, Self::Target, Self::FirstSeen, Self::Label];
+    pub const ALL: [Self; Self::COUNT] = [
+        Self::Title,
+        Self::Text,
+        Self::Date,
+        Self::Url,
+        Self::Source,
+        Self::Author,
+        Self::Id,
+        Self::Target,
+        Self::FirstSeen,
+        Self::Label,
+    ];
 }
 
-/// Which names mean which field: known ones, whatever their capitals and separators, or those that the user sets.
+/// Which names mean which field: known ones, whatever their capitals and separators, or those that
+/// the user sets.
 ///
 /// ```
 /// use newsvane::load::{Field, FieldMap};
@@ -167,7 +183,10 @@ impl FieldMap {
     pub fn parse<'a>(settings: impl IntoIterator<Item = &'a str>) -> Result<Self, LoadError> {
         let mut own = Vec::new();
         for setting in settings {
-            let bad = |message: &str| LoadError::BadMapping { setting: setting.to_owned(), message: message.to_owned() };
+            let bad = |message: &str| LoadError::BadMapping {
+                setting: setting.to_owned(),
+                message: message.to_owned(),
+            };
             let (field, name) = setting.split_once('=').ok_or_else(|| bad("no equals sign"))?;
             let field = Field::from_name(field.trim()).ok_or_else(|| bad("unknown field"))?;
             if name.trim().is_empty() {
@@ -192,8 +211,9 @@ impl FieldMap {
         }
         let mut buffer = [0_u8; 24];
         let folded = fold(name, &mut buffer)?;
-        let (field, rank) =
-            Field::ALL.into_iter().find_map(|field| field.known().iter().position(|k| *k == folded).map(|rank| (field, rank as u8)))?;
+        let (field, rank) = Field::ALL.into_iter().find_map(|field| {
+            field.known().iter().position(|k| *k == folded).map(|rank| (field, rank as u8))
+        })?;
         (!self.own.iter().any(|(own, _)| *own == field)).then_some((field, rank))
     }
 }
@@ -246,7 +266,11 @@ impl<'a> Fields<'a> {
     /// The same without borrowing from the input.
     pub(super) fn into_owned(self) -> Fields<'static> {
         let own = |(rank, value): (u8, Cow<'_, str>)| (rank, Cow::Owned(value.into_owned()));
-        Fields { best: self.best.map(|value| value.map(own)), dates: self.dates.into_iter().map(own).collect(), replaced: self.replaced }
+        Fields {
+            best: self.best.map(|value| value.map(own)),
+            dates: self.dates.into_iter().map(own).collect(),
+            replaced: self.replaced,
+        }
     }
 
     fn take(&mut self, field: Field) -> Option<String> {
@@ -260,18 +284,28 @@ impl<'a> Fields<'a> {
     /// The article, or why there is none.
     pub(super) fn into_record(mut self, place: Place, context: &Context<'_>) -> Record {
         let Some(text) = self.take(Field::Text) else {
-            let detail = "no text: expected a field text, body, content, article or story that is not empty, or --map text=FIELD";
+            let detail = "no text: expected a field text, body, content, article or story that is \
+                          not empty, or --map text=FIELD";
             return Err(context.reject(place.locator, Reason::MissingText, detail, place.bytes));
         };
         if text.len() > Article::MAX_BYTES.min(context.options.max_record_bytes) {
-            let detail = format!("the text has {} bytes; the limit is {}", text.len(), context.options.max_record_bytes);
+            let detail = format!(
+                "the text has {} bytes; the limit is {}",
+                text.len(),
+                context.options.max_record_bytes
+            );
             return Err(context.reject(place.locator, Reason::TooLarge, detail, place.bytes));
         }
         self.dates.sort_by_key(|(rank, _)| *rank);
         let dates = std::mem::take(&mut self.dates);
-        let mut problems: Vec<Reject> = replaced_problem(self.replaced, &place.locator, place.bytes).into_iter().collect();
+        let mut problems: Vec<Reject> =
+            replaced_problem(self.replaced, &place.locator, place.bytes).into_iter().collect();
         let repaired = mojibake::repair(&text);
-        problems.extend(repaired.as_ref().map(|(_, places)| mojibake_problem(*places, &place.locator, place.bytes)));
+        problems.extend(
+            repaired
+                .as_ref()
+                .map(|(_, places)| mojibake_problem(*places, &place.locator, place.bytes)),
+        );
         let text = repaired.map_or(text, |(text, _)| text);
         let url = self.take_trimmed(Field::Url);
         let url_date = url.as_deref().and_then(path_date::in_url);
@@ -280,14 +314,19 @@ impl<'a> Fields<'a> {
             source: self.take_trimmed(Field::Source).or_else(|| context.options.source.clone()),
             url,
             author: self.take_trimmed(Field::Author),
-            title: self.take_trimmed(Field::Title).map(|title| mojibake::repair(&title).map_or(title, |(repaired, _)| repaired)),
+            title: self
+                .take_trimmed(Field::Title)
+                .map(|title| mojibake::repair(&title).map_or(title, |(repaired, _)| repaired)),
             target: self.take_trimmed(Field::Target),
             label: self.take_trimmed(Field::Label),
             first_seen: self.take_trimmed(Field::FirstSeen),
             text,
             dates: dates
                 .into_iter()
-                .map(|(_, surface)| DateEvidence { origin: DateOrigin::Record, surface: surface.trim().to_owned() })
+                .map(|(_, surface)| DateEvidence {
+                    origin: DateOrigin::Record,
+                    surface: surface.trim().to_owned(),
+                })
                 .chain(url_date)
                 .chain(context.date.clone())
                 .collect(),
@@ -306,7 +345,9 @@ pub(super) fn replaced_problem(replaced: usize, locator: &str, bytes: u64) -> Op
         locator: locator.to_owned(),
         stage: "load",
         reason: Reason::BrokenEncoding,
-        detail: format!("{replaced} broken UTF-8 sequences were replaced; the article was analysed"),
+        detail: format!(
+            "{replaced} broken UTF-8 sequences were replaced; the article was analysed"
+        ),
         bytes,
     })
 }
@@ -318,7 +359,8 @@ pub(super) fn mojibake_problem(places: usize, locator: &str, bytes: u64) -> Reje
         stage: "load",
         reason: Reason::BrokenEncoding,
         detail: format!(
-            "{places} characters had been read in the wrong encoding and were repaired; offsets count in the repaired text; the article was analysed"
+            "{places} characters had been read in the wrong encoding and were repaired; offsets \
+             count in the repaired text; the article was analysed"
         ),
         bytes,
     }
@@ -326,5 +368,18 @@ pub(super) fn mojibake_problem(places: usize, locator: &str, bytes: u64) -> Reje
 
 /// Words by which data frames write "nothing".
 fn is_void(value: &str) -> bool {
-    matches!(value.trim(), "null" | "None" | "none" | "NaN" | "nan" | "NaT" | "N/A" | "n/a" | "NULL" | "undefined" | "\\N")
+    matches!(
+        value.trim(),
+        "null"
+            | "None"
+            | "none"
+            | "NaN"
+            | "nan"
+            | "NaT"
+            | "N/A"
+            | "n/a"
+            | "NULL"
+            | "undefined"
+            | "\\N"
+    )
 }

@@ -31,7 +31,12 @@ pub(super) enum Format {
 
 impl Format {
     /// Reads all records.
-    pub(super) fn read(self, input: &mut Input, context: &Context<'_>, sink: &mut Sink<'_>) -> ControlFlow<()> {
+    pub(super) fn read(
+        self,
+        input: &mut Input,
+        context: &Context<'_>,
+        sink: &mut Sink<'_>,
+    ) -> ControlFlow<()> {
         match self {
             Self::Text => text::read(input, context, sink),
             Self::Html => html::read(input, context, None, sink),
@@ -52,7 +57,10 @@ pub(super) fn without_compression(name: &str) -> &str {
             && name.is_char_boundary(name.len() - suffix.len())
             && name[name.len() - suffix.len()..].eq_ignore_ascii_case(suffix)
     };
-    [".gz", ".gzip", ".zst", ".zstd"].into_iter().find(|s| ends(s)).map_or(name, |s| &name[..name.len() - s.len()])
+    [".gz", ".gzip", ".zst", ".zstd"]
+        .into_iter()
+        .find(|s| ends(s))
+        .map_or(name, |s| &name[..name.len() - s.len()])
 }
 
 /// The reader for a file, or why there is none.
@@ -79,7 +87,8 @@ pub(super) fn detect(locator: &str, input: &mut Input) -> Result<Format, (Reason
         "csv" => Format::Csv { delimiter: delimiter(start) },
         "" if start.first() != Some(&b'<') => Format::Text,
         other => {
-            let known = "expected text, HTML, JSON, CSV, TSV, Parquet, WARC, an RSS or Atom feed or Reuters SGML, plain or in .gz, .zst, .zip or .tar";
+            let known = "expected text, HTML, JSON, CSV, TSV, Parquet, WARC, an RSS or Atom feed \
+                         or Reuters SGML, plain or in .gz, .zst, .zip or .tar";
             let what = if other.is_empty() {
                 "no extension, and nothing in it tells the format".to_owned()
             } else {
@@ -96,14 +105,18 @@ fn by_content(start: &[u8], extension: &str) -> Option<Format> {
         return markup(start);
     }
     if begins_json(start) {
-        let by_line = start.first() == Some(&b'{') && (matches!(extension, "jsonl" | "ndjson") || has_object_a_line(start));
+        let by_line = start.first() == Some(&b'{')
+            && (matches!(extension, "jsonl" | "ndjson") || has_object_a_line(start));
         return Some(if by_line { Format::JsonLines } else { Format::Json });
     }
     let delimiter = if matches!(extension, "tsv" | "tab") { b'\t' } else { delimiter(start) };
     let header = start.split(|b| matches!(b, b'\n' | b'\r')).next()?;
     let map = FieldMap::default();
     let header = String::from_utf8_lossy(header);
-    let known = header.split(delimiter as char).filter(|name| map.field(name.trim_matches(['"', ' '])).is_some()).count();
+    let known = header
+        .split(delimiter as char)
+        .filter(|name| map.field(name.trim_matches(['"', ' '])).is_some())
+        .count();
     // the first line of a story may well name two things
     let least = if matches!(extension, "txt" | "text" | "md" | "markdown") { 3 } else { 2 };
     (known >= least).then_some(Format::Csv { delimiter })
@@ -138,7 +151,8 @@ fn markup(start: &[u8]) -> Option<Format> {
 
 /// Whether an object or a list of them begins here.
 fn begins_json(start: &[u8]) -> bool {
-    let after = |bytes: &[u8]| bytes.get(1..).and_then(|rest| rest.trim_ascii_start().first().copied());
+    let after =
+        |bytes: &[u8]| bytes.get(1..).and_then(|rest| rest.trim_ascii_start().first().copied());
     match start.first() {
         Some(b'{') => matches!(after(start), Some(b'"' | b'}')),
         Some(b'[') => matches!(after(start), Some(b'{' | b']')),
@@ -150,8 +164,10 @@ fn begins_json(start: &[u8]) -> bool {
 
 /// Whether an HTML page begins here.
 pub(super) fn begins_page(start: &[u8]) -> bool {
-    let begins = |with: &[u8]| start.get(..with.len()).is_some_and(|s| s.eq_ignore_ascii_case(with));
-    let declared = begins(b"<?xml") && start.windows(5).take(1_000).any(|w| w.eq_ignore_ascii_case(b"<html"));
+    let begins =
+        |with: &[u8]| start.get(..with.len()).is_some_and(|s| s.eq_ignore_ascii_case(with));
+    let declared =
+        begins(b"<?xml") && start.windows(5).take(1_000).any(|w| w.eq_ignore_ascii_case(b"<html"));
     begins(b"<!doctype html") || begins(b"<html") || declared
 }
 
@@ -159,7 +175,9 @@ pub(super) fn begins_page(start: &[u8]) -> bool {
 fn has_object_a_line(start: &[u8]) -> bool {
     let mut lines = start.splitn(2, |b| *b == b'\n');
     let (Some(first), Some(rest)) = (lines.next(), lines.next()) else { return false };
-    first.starts_with(b"{") && first.trim_ascii_end().ends_with(b"}") && matches!(rest.trim_ascii_start().first(), Some(b'{'))
+    first.starts_with(b"{")
+        && first.trim_ascii_end().ends_with(b"}")
+        && matches!(rest.trim_ascii_start().first(), Some(b'{'))
 }
 
 /// The mark that cuts the header line into most fields.
@@ -186,7 +204,13 @@ fn binary(head: &[u8]) -> Option<String> {
     let zeros = memchr::memchr_iter(0, head).count();
     let controls = head.iter().filter(|b| matches!(b, 1..=8 | 14..=26 | 28..=31 | 127)).count();
     let is_binary = zeros * 50 > head.len() || (zeros + controls) * 20 > head.len();
-    is_binary.then(|| format!("{zeros} zero bytes and {controls} control characters among the first {} bytes; expected text", head.len()))
+    is_binary.then(|| {
+        format!(
+            "{zeros} zero bytes and {controls} control characters among the first {} bytes; \
+             expected text",
+            head.len()
+        )
+    })
 }
 
 #[cfg(test)]
@@ -194,7 +218,8 @@ mod tests {
     use super::*;
 
     fn format(name: &str, head: &str) -> Result<Format, Reason> {
-        let mut input = Input { head: head.as_bytes().to_vec(), reader: Box::new(std::io::empty()) };
+        let mut input =
+            Input { head: head.as_bytes().to_vec(), reader: Box::new(std::io::empty()) };
         detect(name, &mut input).map_err(|(reason, _)| reason)
     }
 
@@ -214,9 +239,15 @@ mod tests {
         assert_eq!(format("a.txt", "{Prices rose}"), Ok(Format::Text));
         assert_eq!(format("a.txt", "date,title,text\n"), Ok(Format::Csv { delimiter: b',' }));
         assert_eq!(format("a.txt", "Title, text\n"), Ok(Format::Text));
-        assert_eq!(format("a", "<?xml version='1.0'?>\n<!-- x > y --><rss version='2.0'>"), Ok(Format::Feed));
+        assert_eq!(
+            format("a", "<?xml version='1.0'?>\n<!-- x > y --><rss version='2.0'>"),
+            Ok(Format::Feed)
+        );
         assert_eq!(format("a.xml", "<feed xmlns='x'>"), Ok(Format::Feed));
-        assert_eq!(format("a.sgm", "<!DOCTYPE lewis SYSTEM \"lewis.dtd\">\n<REUTERS TOPICS=\"NO\">"), Ok(Format::Sgml));
+        assert_eq!(
+            format("a.sgm", "<!DOCTYPE lewis SYSTEM \"lewis.dtd\">\n<REUTERS TOPICS=\"NO\">"),
+            Ok(Format::Sgml)
+        );
         assert_eq!(format("a.xml", "<news><item/></news>"), Err(Reason::UnknownFormat));
         assert_eq!(format("a.txt", "%PDF-1.4"), Err(Reason::Binary));
         assert_eq!(format("a.txt", "a\0\0\0b"), Err(Reason::Binary));

@@ -1,4 +1,5 @@
-//! HTML pages: the story's text by `dom_smoothie` (the algorithm of Firefox's reader view), a paragraph a line pair.
+//! HTML pages: the story's text by `dom_smoothie` (the algorithm of Firefox's reader view), a
+//! paragraph a line pair.
 
 use std::ops::ControlFlow;
 
@@ -18,12 +19,20 @@ use crate::{
     model::{Article, DateEvidence, DateOrder, DateOrigin, Reason, Reject},
 };
 
-/// Pages with deeper open tags than this are not given to the parser, whose time and stack grow with the depth.
+/// Pages with deeper open tags than this are not given to the parser, whose time and stack grow
+/// with the depth.
 const MAX_DEPTH: usize = 400;
 
 /// Reads the file as one page, of which a crawl may know something.
-pub(super) fn read(input: &mut Input, context: &Context<'_>, crawled: Option<Crawled>, sink: &mut Sink<'_>) -> ControlFlow<()> {
-    let Some((html, replaced, bytes)) = read_text(input, context, sink)? else { return ControlFlow::Continue(()) };
+pub(super) fn read(
+    input: &mut Input,
+    context: &Context<'_>,
+    crawled: Option<Crawled>,
+    sink: &mut Sink<'_>,
+) -> ControlFlow<()> {
+    let Some((html, replaced, bytes)) = read_text(input, context, sink)? else {
+        return ControlFlow::Continue(());
+    };
     sink.page(Page {
         html,
         locator: context.locator.to_owned(),
@@ -63,17 +72,36 @@ impl Page {
     /// The page as an article.
     pub(super) fn extract(self) -> Record {
         let html = self.html.as_str();
-        let story = if depth(html) > MAX_DEPTH { Story { text: strip_tags(html), meta: PageMeta::default() } } else { Story::parse(html) };
+        let story = if depth(html) > MAX_DEPTH {
+            Story { text: strip_tags(html), meta: PageMeta::default() }
+        } else {
+            Story::parse(html)
+        };
         if story.text.trim().is_empty() {
-            let detail = "no story found in the page; expected paragraphs of running text".to_owned();
-            return Err(Reject { locator: self.locator, stage: "load", reason: Reason::NoStory, detail, bytes: self.bytes });
+            let detail =
+                "no story found in the page; expected paragraphs of running text".to_owned();
+            return Err(Reject {
+                locator: self.locator,
+                stage: "load",
+                reason: Reason::NoStory,
+                detail,
+                bytes: self.bytes,
+            });
         }
         let meta = story.meta;
         let page = |surface| DateEvidence { origin: DateOrigin::Page, surface };
         let url_date = meta.url.as_deref().and_then(path_date::in_url).map(|e| page(e.surface));
-        let dates = meta.dates.into_iter().map(page).chain(url_date).chain(meta.weak_dates.into_iter().map(page)).chain(self.date);
+        let dates = meta
+            .dates
+            .into_iter()
+            .map(page)
+            .chain(url_date)
+            .chain(meta.weak_dates.into_iter().map(page))
+            .chain(self.date);
         let mut article = Article {
-            problems: replaced_problem(self.replaced, &self.locator, self.bytes).into_iter().collect(),
+            problems: replaced_problem(self.replaced, &self.locator, self.bytes)
+                .into_iter()
+                .collect(),
             locator: self.locator,
             record_id: Some(self.stem),
             source: meta.site_name.or(self.source),
@@ -114,7 +142,9 @@ impl Story {
         reader.doc.select("li").prepend_html(BULLET);
         let text = match reader.parse() {
             Ok(article) => {
-                meta.title = meta.title.or_else(|| Some(article.title.trim().to_owned()).filter(|t| !t.is_empty()));
+                meta.title = meta
+                    .title
+                    .or_else(|| Some(article.title.trim().to_owned()).filter(|t| !t.is_empty()));
                 meta.author = meta.author.or(article.byline);
                 join_bullets(&article.text_content)
             }
@@ -124,8 +154,8 @@ impl Story {
     }
 }
 
-/// The page without the insides of its scripts and style sheets, which are half of most pages and nothing to the story; what
-/// scripts say as data stays.
+/// The page without the insides of its scripts and style sheets, which are half of most pages and
+/// nothing to the story; what scripts say as data stays.
 fn without_code(html: &str) -> String {
     let mut out = String::with_capacity(html.len());
     let mut at = 0;
@@ -142,7 +172,8 @@ fn without_code(html: &str) -> String {
 }
 
 /// Elements with words below a picture.
-const CAPTIONS: &str = "figcaption, .wp-caption-text, .image-caption, .photo-caption, .caption-text";
+const CAPTIONS: &str =
+    "figcaption, .wp-caption-text, .image-caption, .photo-caption, .caption-text";
 
 const BULLET: &str = "• ";
 
@@ -163,9 +194,14 @@ fn join_bullets(text: &str) -> String {
 }
 
 /// Elements that never hold others.
-const VOID: [&str; 14] = ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"];
-/// Elements whose open tags end where their parent does or where the next one begins, so that they do not nest when left open.
-const SELF_ENDING: [&str; 10] = ["p", "li", "td", "th", "tr", "option", "dt", "dd", "tbody", "thead"];
+const VOID: [&str; 14] = [
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
+    "track", "wbr",
+];
+/// Elements whose open tags end where their parent does or where the next one begins, so that they
+/// do not nest when left open.
+const SELF_ENDING: [&str; 10] =
+    ["p", "li", "td", "th", "tr", "option", "dt", "dd", "tbody", "thead"];
 
 /// The greatest number of tags open at once, counted without parsing.
 fn depth(html: &str) -> usize {
@@ -184,7 +220,8 @@ fn depth(html: &str) -> usize {
     deepest
 }
 
-/// Tags of a page in order, without the contents of scripts and styles; a comment is a tag without a name.
+/// Tags of a page in order, without the contents of scripts and styles; a comment is a tag without
+/// a name.
 struct Tags<'a> {
     html: &'a str,
     at: usize,
@@ -209,7 +246,8 @@ impl Tag<'_> {
         self.is_closed || VOID.iter().any(|v| self.is_named(v))
     }
 
-    /// Whether an end tag of the same name follows before the next tag of that name, as far as a glance tells.
+    /// Whether an end tag of the same name follows before the next tag of that name, as far as a
+    /// glance tells.
     fn has_end_tag_soon(&self, html: &str) -> bool {
         let rest = html.get(self.end..).unwrap_or_default();
         let window = rest.as_bytes().get(..rest.len().min(20_000)).unwrap_or_default();
@@ -218,7 +256,9 @@ impl Tag<'_> {
             at += n + 1;
             let is_end = window.get(at) == Some(&b'/');
             let from = at + usize::from(is_end);
-            let is_same = window.get(from..from + self.name.len()).is_some_and(|w| w.eq_ignore_ascii_case(self.name.as_bytes()))
+            let is_same = window
+                .get(from..from + self.name.len())
+                .is_some_and(|w| w.eq_ignore_ascii_case(self.name.as_bytes()))
                 && !window.get(from + self.name.len()).is_some_and(u8::is_ascii_alphanumeric);
             if is_same {
                 return is_end;
@@ -239,7 +279,9 @@ impl<'a> Tags<'a> {
         while let Some(n) = memchr::memchr(b'<', &bytes[self.at..]) {
             let from = self.at + n;
             if bytes.get(from + 1) == Some(&b'/')
-                && bytes.get(from + 2..from + 2 + name.len()).is_some_and(|w| w.eq_ignore_ascii_case(name.as_bytes()))
+                && bytes
+                    .get(from + 2..from + 2 + name.len())
+                    .is_some_and(|w| w.eq_ignore_ascii_case(name.as_bytes()))
             {
                 self.at = from;
                 return;
@@ -258,20 +300,24 @@ impl<'a> Iterator for Tags<'a> {
         loop {
             let start = self.at + memchr::memchr(b'<', bytes.get(self.at..)?)?;
             if bytes[start..].starts_with(b"<!--") {
-                self.at = memchr::memmem::find(&bytes[start + 4..], b"-->").map_or(bytes.len(), |n| start + n + 7);
+                self.at = memchr::memmem::find(&bytes[start + 4..], b"-->")
+                    .map_or(bytes.len(), |n| start + n + 7);
                 return Some(Tag { name: "", is_end: false, is_closed: true, start, end: self.at });
             }
             let is_end = bytes.get(start + 1) == Some(&b'/');
             let name_at = start + 1 + usize::from(is_end);
-            let name_len = bytes[name_at..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+            let name_len =
+                bytes[name_at..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
             if name_len == 0 {
                 self.at = start + 1;
                 continue;
             }
-            let end = memchr::memchr(b'>', &bytes[name_at..]).map_or(bytes.len(), |n| name_at + n + 1);
+            let end =
+                memchr::memchr(b'>', &bytes[name_at..]).map_or(bytes.len(), |n| name_at + n + 1);
             let name = &self.html[name_at..name_at + name_len];
             self.at = end;
-            let tag = Tag { name, is_end, is_closed: bytes[start..end].ends_with(b"/>"), start, end };
+            let tag =
+                Tag { name, is_end, is_closed: bytes[start..end].ends_with(b"/>"), start, end };
             if !is_end && ["script", "style", "svg", "noscript"].iter().any(|n| tag.is_named(n)) {
                 self.skip_raw(name);
             }
@@ -282,7 +328,8 @@ impl<'a> Iterator for Tags<'a> {
 
 /// The text between the tags, a line for each block: what is left when a page cannot be parsed.
 pub(super) fn strip_tags(html: &str) -> String {
-    const INLINE: [&str; 12] = ["a", "b", "i", "em", "strong", "span", "u", "sup", "sub", "abbr", "font", "mark"];
+    const INLINE: [&str; 12] =
+        ["a", "b", "i", "em", "strong", "span", "u", "sup", "sub", "abbr", "font", "mark"];
     let mut out = String::new();
     let mut at = 0;
     let mut tags = Tags::new(html);
@@ -303,7 +350,10 @@ pub(super) fn strip_tags(html: &str) -> String {
 /// Appends text with its entities read and its blanks squeezed.
 fn push_text(out: &mut String, text: &str) {
     let text = html_meta::unescape(text);
-    if text.starts_with(char::is_whitespace) && !out.is_empty() && !out.ends_with(char::is_whitespace) {
+    if text.starts_with(char::is_whitespace)
+        && !out.is_empty()
+        && !out.ends_with(char::is_whitespace)
+    {
         out.push(' ');
     }
     for (n, word) in text.split_whitespace().enumerate() {
@@ -312,7 +362,8 @@ fn push_text(out: &mut String, text: &str) {
         }
         out.push_str(word);
     }
-    if text.ends_with(char::is_whitespace) && !out.is_empty() && !out.ends_with(char::is_whitespace) {
+    if text.ends_with(char::is_whitespace) && !out.is_empty() && !out.ends_with(char::is_whitespace)
+    {
         out.push(' ');
     }
 }
@@ -331,14 +382,20 @@ mod tests {
 
     #[test]
     fn code_is_left_out_and_data_stays() {
-        let html = "<script async>if (a < '<p>') {}</script><p>One<style>p > a {}</style><script type='application/ld+json'>{}</script>";
-        assert_eq!(without_code(html), "<script async></script><p>One<style></style><script type='application/ld+json'>{}</script>");
+        let html = "<script async>if (a < '<p>') {}</script><p>One<style>p > a {}</style><script \
+                    type='application/ld+json'>{}</script>";
+        assert_eq!(
+            without_code(html),
+            "<script async></script><p>One<style></style><script \
+             type='application/ld+json'>{}</script>"
+        );
         assert_eq!(without_code("<p>a</p><script>no end"), "<p>a</p><script>");
     }
 
     #[test]
     fn stripped_pages_keep_their_words() {
-        let html = "<style>p{}</style><div>One &amp; <b>two</b></div><!-- <p>no --><p>Three<script>if (a < b) {}</script>";
+        let html = "<style>p{}</style><div>One &amp; <b>two</b></div><!-- <p>no \
+                    --><p>Three<script>if (a < b) {}</script>";
         assert_eq!(strip_tags(html), "One & two\n\nThree");
     }
 }

@@ -20,11 +20,13 @@ pub(super) struct PageMeta {
     pub(super) dates: Vec<String>,
     /// How days are written in its language.
     pub(super) date_order: Option<DateOrder>,
-    /// Days that stand in its text or scripts without being said to be of publication, best first; last its changes.
+    /// Days that stand in its text or scripts without being said to be of publication, best first;
+    /// last its changes.
     pub(super) weak_dates: Vec<String>,
 }
 
-/// Names of meta tags that give the time of publication, best first; the last ones, from [`VAGUE`] on, may mean any date of the page.
+/// Names of meta tags that give the time of publication, best first; the last ones, from [`VAGUE`]
+/// on, may mean any date of the page.
 const PUBLISHED: [&str; 34] = [
     "article:published_time",
     "article:published",
@@ -84,14 +86,21 @@ pub(super) fn read(document: &Document, html: &str) -> PageMeta {
     let mut changed: Vec<String> = Vec::new();
     let mut og_title = None;
     for node in &document.select("meta") {
-        let Some(content) = node.attr("content").map(|c| c.trim().to_owned()).filter(|c| !c.is_empty()) else { continue };
-        let name = ["property", "name", "itemprop", "http-equiv"].into_iter().find_map(|a| node.attr(a));
+        let Some(content) =
+            node.attr("content").map(|c| c.trim().to_owned()).filter(|c| !c.is_empty())
+        else {
+            continue;
+        };
+        let name =
+            ["property", "name", "itemprop", "http-equiv"].into_iter().find_map(|a| node.attr(a));
         let Some(name) = name.map(|n| n.trim().to_ascii_lowercase()) else { continue };
         match name.as_str() {
             "og:site_name" => set(&mut meta.site_name, content),
             "og:url" => set(&mut meta.url, content),
             "og:title" => set(&mut og_title, content),
-            "author" | "article:author" if !content.contains("://") => set(&mut meta.author, content),
+            "author" | "article:author" if !content.contains("://") => {
+                set(&mut meta.author, content)
+            }
             other => {
                 if let Some(rank) = PUBLISHED.iter().position(|p| *p == other) {
                     tagged.push((rank, content));
@@ -112,7 +121,8 @@ pub(super) fn read(document: &Document, html: &str) -> PageMeta {
     tagged.sort_by_key(|(rank, _)| *rank);
     let vague = tagged.split_off(tagged.partition_point(|(rank, _)| *rank < VAGUE));
     meta.dates.extend(tagged.into_iter().map(|(_, content)| content));
-    let canonical = document.select(r#"link[rel="canonical"]"#).attr("href").map(|h| h.trim().to_owned());
+    let canonical =
+        document.select(r#"link[rel="canonical"]"#).attr("href").map(|h| h.trim().to_owned());
     meta.url = canonical.filter(|url| !url.is_empty()).or(meta.url);
     let (published, other) = time_elements(document);
     meta.dates.extend(published);
@@ -129,12 +139,14 @@ pub(super) fn read(document: &Document, html: &str) -> PageMeta {
         meta.weak_dates.extend(page_date::in_script(html));
         meta.weak_dates.extend(changed);
     }
-    meta.date_order = document.select("html").attr("lang").and_then(|lang| order_of_language(&lang));
+    meta.date_order =
+        document.select("html").attr("lang").and_then(|lang| order_of_language(&lang));
     meta.title = headline(document).or(og_title).map(|t| unescape(&t));
     meta
 }
 
-/// How days are written in digits where a language is at home: month first in the United States alone.
+/// How days are written in digits where a language is at home: month first in the United States
+/// alone.
 fn order_of_language(lang: &str) -> Option<DateOrder> {
     let lang = lang.trim().to_ascii_lowercase().replace('_', "-");
     match lang.as_str() {
@@ -142,20 +154,34 @@ fn order_of_language(lang: &str) -> Option<DateOrder> {
         "en-gb" | "en-au" | "en-nz" | "en-ie" | "en-in" => Some(DateOrder::DayFirst),
         other => {
             let own = other.split('-').next().unwrap_or_default();
-            ["de", "fr", "es", "it", "pt", "nl", "pl", "ro", "ru", "cs", "el", "tr"].contains(&own).then_some(DateOrder::DayFirst)
+            ["de", "fr", "es", "it", "pt", "nl", "pl", "ro", "ru", "cs", "el", "tr"]
+                .contains(&own)
+                .then_some(DateOrder::DayFirst)
         }
     }
 }
 
-/// Puts before an instant that is given in UTC the same instant as the page gives it in its own zone: the day is told there.
+/// Puts before an instant that is given in UTC the same instant as the page gives it in its own
+/// zone: the day is told there.
 fn localise(dates: &mut Vec<String>, html: &str) {
     let Some(first) = dates.first().and_then(|d| parse_stamp(d)) else { return };
-    let Some(instant) = first.instant.filter(|_| first.offset.is_none_or(|o| o.seconds() == 0)) else { return };
+    let Some(instant) = first.instant.filter(|_| first.offset.is_none_or(|o| o.seconds() == 0))
+    else {
+        return;
+    };
     let is_own = |text: &&str| {
         let stamp = parse_stamp(text);
-        stamp.is_some_and(|s| s.instant.is_some_and(|i| i.as_second() == instant.as_second()) && s.offset.is_some_and(|o| o.seconds() != 0))
+        stamp.is_some_and(|s| {
+            s.instant.is_some_and(|i| i.as_second() == instant.as_second())
+                && s.offset.is_some_and(|o| o.seconds() != 0)
+        })
     };
-    let own = dates.iter().map(String::as_str).find(is_own).or_else(|| page_date::timestamps(html).find(is_own)).map(str::to_owned);
+    let own = dates
+        .iter()
+        .map(String::as_str)
+        .find(is_own)
+        .or_else(|| page_date::timestamps(html).find(is_own))
+        .map(str::to_owned);
     if let Some(own) = own {
         dates.insert(0, own);
     }
@@ -187,10 +213,15 @@ fn read_json_ld(value: &Value, meta: &mut PageMeta, depth: usize) {
                 let name = |key: &str| {
                     let inner = object.get(key)?;
                     let inner = inner.as_array().and_then(|a| a.first()).unwrap_or(inner);
-                    inner.as_str().or_else(|| inner.get("name")?.as_str()).map(|n| unescape(n.trim())).filter(|n| !n.is_empty())
+                    inner
+                        .as_str()
+                        .or_else(|| inner.get("name")?.as_str())
+                        .map(|n| unescape(n.trim()))
+                        .filter(|n| !n.is_empty())
                 };
                 meta.site_name = meta.site_name.take().or_else(|| name("publisher"));
-                meta.author = meta.author.take().or_else(|| name("author").filter(|a| !a.contains("://")));
+                meta.author =
+                    meta.author.take().or_else(|| name("author").filter(|a| !a.contains("://")));
             }
             for key in ["@graph", "mainEntity", "mainEntityOfPage"] {
                 if let Some(inner) = object.get(key) {
@@ -202,20 +233,39 @@ fn read_json_ld(value: &Value, meta: &mut PageMeta, depth: usize) {
     }
 }
 
-/// Times of elements: those said to be of publication, and the first of the other `<time>`, those nearest to the headline first.
+/// Times of elements: those said to be of publication, and the first of the other `<time>`, those
+/// nearest to the headline first.
 fn time_elements(document: &Document) -> (Vec<String>, Option<String>) {
     let stamps = |selector: &str| -> Vec<String> {
-        document.select(selector).nodes().iter().take(40).filter(|t| !is_comment(t)).filter_map(stamp_of).collect()
+        document
+            .select(selector)
+            .nodes()
+            .iter()
+            .take(40)
+            .filter(|t| !is_comment(t))
+            .filter_map(stamp_of)
+            .collect()
     };
-    let marked = stamps(r#"[itemprop="datePublished"]:not(meta), time[pubdate], time.published, time.entry-date"#);
+    let marked = stamps(
+        r#"[itemprop="datePublished"]:not(meta), time[pubdate], time.published, time.entry-date"#,
+    );
     if !marked.is_empty() {
         return (marked, None);
     }
-    let first = ["h1 ~ time, h1 ~ * time", "article header time", "main header time", "article time", "main time", "header time", "time"];
+    let first = [
+        "h1 ~ time, h1 ~ * time",
+        "article header time",
+        "main header time",
+        "article time",
+        "main time",
+        "header time",
+        "time",
+    ];
     (Vec::new(), first.iter().find_map(|selector| stamps(selector).into_iter().next()))
 }
 
-/// What an element says of a time: its words where they say that something was published then, else its attribute, else its words.
+/// What an element says of a time: its words where they say that something was published then, else
+/// its attribute, else its words.
 fn stamp_of(element: &NodeRef<'_>) -> Option<String> {
     let words = element.text();
     let words = words.trim();
@@ -232,7 +282,8 @@ fn stamp_of(element: &NodeRef<'_>) -> Option<String> {
     written.or_else(|| says_when.then(|| words.to_owned()))
 }
 
-/// Whether two spellings may mean the same day: within one day of one another, as the same instant is in two zones.
+/// Whether two spellings may mean the same day: within one day of one another, as the same instant
+/// is in two zones.
 fn is_same_day(one: &str, other: &str) -> bool {
     let day = |text: &str| parse_stamp(text).map(|s| s.date);
     match (day(one), day(other)) {
@@ -244,7 +295,8 @@ fn is_same_day(one: &str, other: &str) -> bool {
 /// Whether an element belongs to what readers wrote below the story.
 fn is_comment(element: &NodeRef<'_>) -> bool {
     let is_of_comment = |node: &NodeRef<'_>| {
-        let name = format!("{} {}", node.attr_or("class", ""), node.attr_or("id", "")).to_ascii_lowercase();
+        let name = format!("{} {}", node.attr_or("class", ""), node.attr_or("id", ""))
+            .to_ascii_lowercase();
         name.contains("comment") && !name.contains("no-comment") && !node.is("body")
     };
     element.ancestors(Some(8)).iter().any(is_of_comment)
@@ -281,7 +333,8 @@ pub(super) fn unescape(text: &str) -> String {
         let name = end.and_then(|e| rest.get(1..e)).unwrap_or_default();
         let found = if let Some(digits) = name.strip_prefix('#') {
             let hex = digits.strip_prefix(['x', 'X']);
-            hex.map_or_else(|| digits.parse().ok(), |h| u32::from_str_radix(h, 16).ok()).and_then(char::from_u32)
+            hex.map_or_else(|| digits.parse().ok(), |h| u32::from_str_radix(h, 16).ok())
+                .and_then(char::from_u32)
         } else {
             NAMED.iter().find(|(n, _)| *n == name).map(|(_, c)| *c)
         };
@@ -322,28 +375,42 @@ mod tests {
                 r#"<html><head><meta name="date" content="{field}"></head><body><h1>Rye prices rise again</h1><p>5 March 2026</p></body></html>"#
             );
             let meta = read(&Document::from(html.as_str()), &html);
-            assert_eq!((meta.dates.len(), meta.weak_dates.first().map(String::as_str)), (1, Some("5 March 2026")), "{field}");
+            assert_eq!(
+                (meta.dates.len(), meta.weak_dates.first().map(String::as_str)),
+                (1, Some("5 March 2026")),
+                "{field}"
+            );
         }
     }
 
     #[test]
     fn what_says_that_it_is_of_publication_comes_before_what_does_not() {
         let dates = |head: &str, body: &str| {
-            let html = format!("<html><head>{head}</head><body><h1>Rye prices rise again</h1>{body}</body></html>");
+            let html = format!(
+                "<html><head>{head}</head><body><h1>Rye prices rise again</h1>{body}</body></html>"
+            );
             let meta = read(&Document::from(html.as_str()), &html);
             meta.dates.into_iter().chain(meta.weak_dates).next()
         };
         let vague = r#"<meta name="date" content="2026-03-01">"#;
         assert_eq!(dates(vague, "").as_deref(), Some("2026-03-01"));
         assert_eq!(
-            dates(vague, r#"<p itemprop="datePublished" content="2026-03-05 10:31">March 2026</p>"#).as_deref(),
+            dates(
+                vague,
+                r#"<p itemprop="datePublished" content="2026-03-05 10:31">March 2026</p>"#
+            )
+            .as_deref(),
             Some("2026-03-05 10:31")
         );
         let changed = r#"<time datetime="2026-03-09T10:00:00Z">Publié le 5 mars 2026</time>"#;
         assert_eq!(dates("", changed).as_deref(), Some("5 mars 2026"));
         let comment = r#"<div class="comment-box"><time datetime="2026-03-09">x</time></div><p>5 March 2026</p>"#;
         assert_eq!(dates("", comment).as_deref(), Some("5 March 2026"));
-        assert_eq!(dates("", r#"<span class="time-ago" title="2026-03-05T10:00:00Z">3 h</span>"#).as_deref(), Some("2026-03-05T10:00:00Z"));
+        assert_eq!(
+            dates("", r#"<span class="time-ago" title="2026-03-05T10:00:00Z">3 h</span>"#)
+                .as_deref(),
+            Some("2026-03-05T10:00:00Z")
+        );
     }
 
     #[test]
@@ -355,6 +422,9 @@ mod tests {
 
     #[test]
     fn entities() {
-        assert_eq!(unescape("AT&amp;T &#8211; &#x201C;up&rdquo; & R&D; &bad;"), "AT&T – “up” & R&D; &bad;");
+        assert_eq!(
+            unescape("AT&amp;T &#8211; &#x201C;up&rdquo; & R&D; &bad;"),
+            "AT&T – “up” & R&D; &bad;"
+        );
     }
 }

@@ -1,4 +1,5 @@
-//! What a web server answered, as crawls keep it: status, headers, and a body that may be chunked and compressed.
+//! What a web server answered, as crawls keep it: status, headers, and a body that may be chunked
+//! and compressed.
 
 use std::{borrow::Cow, io::Read};
 
@@ -13,8 +14,8 @@ pub(super) struct Response<'a> {
 }
 
 impl<'a> Response<'a> {
-    /// Undoes chunks and compression; bodies that are not what their headers say are taken as they are, as browsers do.
-    /// The error says why there is nothing to read.
+    /// Undoes chunks and compression; bodies that are not what their headers say are taken as they
+    /// are, as browsers do. The error says why there is nothing to read.
     pub(super) fn parse(message: &'a [u8], limit: usize) -> Result<Self, (Reason, String)> {
         let (head, mut body) = split(message);
         let head = String::from_utf8_lossy(head);
@@ -23,7 +24,8 @@ impl<'a> Response<'a> {
         if !status.starts_with('2') {
             return Err((Reason::LeftOut, format!("the server answered with status {status}")));
         }
-        let (mut content_type, mut encoding, mut is_chunked) = (String::new(), String::new(), false);
+        let (mut content_type, mut encoding, mut is_chunked) =
+            (String::new(), String::new(), false);
         for (name, value) in lines.filter_map(|line| line.split_once(':')) {
             let value = value.trim();
             match name.trim().to_ascii_lowercase().as_str() {
@@ -63,7 +65,8 @@ fn split(message: &[u8]) -> (&[u8], &[u8]) {
     (message, &[])
 }
 
-/// The chunks of a body put together; `None` when it does not begin with one. Damaged chunks end it.
+/// The chunks of a body put together; `None` when it does not begin with one. Damaged chunks end
+/// it.
 fn join_chunks(mut body: &[u8]) -> Option<Vec<u8>> {
     let mut out = Vec::with_capacity(body.len());
     let mut chunks = 0;
@@ -94,26 +97,40 @@ fn join_chunks(mut body: &[u8]) -> Option<Vec<u8>> {
 }
 
 /// The body without its compression, where it has one; what a damaged stream gives is kept.
-fn decompress(body: &[u8], encoding: &str, limit: usize) -> Result<Option<Vec<u8>>, (Reason, String)> {
+fn decompress(
+    body: &[u8],
+    encoding: &str,
+    limit: usize,
+) -> Result<Option<Vec<u8>>, (Reason, String)> {
     let mut reader: Box<dyn Read + '_> = match (encoding, body) {
         (_, [0x1F, 0x8B, 8, ..]) => Box::new(flate2::bufread::MultiGzDecoder::new(body)),
         ("deflate", [0x78, ..]) => Box::new(flate2::bufread::ZlibDecoder::new(body)),
-        ("zstd", [0x28, 0xB5, 0x2F, 0xFD, ..]) => match zstd::stream::read::Decoder::with_buffer(body) {
-            Ok(decoder) => Box::new(decoder),
-            Err(_) => return Ok(None),
-        },
+        ("zstd", [0x28, 0xB5, 0x2F, 0xFD, ..]) => {
+            match zstd::stream::read::Decoder::with_buffer(body) {
+                Ok(decoder) => Box::new(decoder),
+                Err(_) => return Ok(None),
+            }
+        }
         ("br", _) if !body.is_ascii() && std::str::from_utf8(body).is_err() => {
-            return Err((Reason::UnknownFormat, "the body is compressed by brotli, which is not read".to_owned()));
+            return Err((
+                Reason::UnknownFormat,
+                "the body is compressed by brotli, which is not read".to_owned(),
+            ));
         }
         _ => return Ok(None),
     };
     let mut plain = Vec::new();
     let done = reader.by_ref().take(limit as u64 + 1).read_to_end(&mut plain);
     if plain.len() > limit {
-        return Err((Reason::TooLarge, format!("the body comes to more than {limit} bytes, the limit for a record")));
+        return Err((
+            Reason::TooLarge,
+            format!("the body comes to more than {limit} bytes, the limit for a record"),
+        ));
     }
     match done {
-        Err(error) if plain.is_empty() => Err((Reason::DamagedCompression, format!("the body cannot be decompressed: {error}"))),
+        Err(error) if plain.is_empty() => {
+            Err((Reason::DamagedCompression, format!("the body cannot be decompressed: {error}")))
+        }
         _ => Ok(Some(plain)),
     }
 }
@@ -126,7 +143,10 @@ pub(super) fn mime(content_type: &str) -> String {
 /// The character set that a content type names.
 pub(super) fn charset(content_type: &str) -> Option<&'static Encoding> {
     let parameters = content_type.split(';').skip(1);
-    let value = parameters.filter_map(|p| p.split_once('=')).find(|(name, _)| name.trim().eq_ignore_ascii_case("charset"))?.1;
+    let value = parameters
+        .filter_map(|p| p.split_once('='))
+        .find(|(name, _)| name.trim().eq_ignore_ascii_case("charset"))?
+        .1;
     Encoding::for_label(value.trim().trim_matches(['"', '\'']).as_bytes())
 }
 
@@ -135,18 +155,26 @@ mod tests {
     use super::*;
 
     fn body(message: &str) -> Result<String, Reason> {
-        Response::parse(message.as_bytes(), 1_000).map(|r| String::from_utf8_lossy(&r.body).into_owned()).map_err(|e| e.0)
+        Response::parse(message.as_bytes(), 1_000)
+            .map(|r| String::from_utf8_lossy(&r.body).into_owned())
+            .map_err(|e| e.0)
     }
 
     #[test]
     fn bodies_are_what_they_are_and_not_what_their_headers_say() {
         assert_eq!(body("HTTP/1.1 200 OK\r\nContent-Type: a\r\n\r\n<p>x"), Ok("<p>x".into()));
         let chunked = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
-        assert_eq!(body(&format!("{chunked}4\r\n<p>x\r\n2;a=b\r\nyz\r\n0\r\n\r\n")), Ok("<p>xyz".into()));
+        assert_eq!(
+            body(&format!("{chunked}4\r\n<p>x\r\n2;a=b\r\nyz\r\n0\r\n\r\n")),
+            Ok("<p>xyz".into())
+        );
         assert_eq!(body(&format!("{chunked}<p>not chunked")), Ok("<p>not chunked".into()));
         assert_eq!(body(&format!("{chunked}FFFF\r\ncut")), Ok("cut".into()));
         assert_eq!(body("HTTP/1.0 200 OK\nContent-Encoding: gzip\n\nplain"), Ok("plain".into()));
         assert_eq!(body("HTTP/1.1 404 Not Found\r\n\r\n<p>x"), Err(Reason::LeftOut));
-        assert_eq!(charset("text/html; Charset=\"latin1\"").map(Encoding::name), Some("windows-1252"));
+        assert_eq!(
+            charset("text/html; Charset=\"latin1\"").map(Encoding::name),
+            Some("windows-1252")
+        );
     }
 }

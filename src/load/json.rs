@@ -1,4 +1,5 @@
-//! JSON: one object a line; or an array of objects, or objects one after the other, cut apart without reading the whole file.
+//! JSON: one object a line; or an array of objects, or objects one after the other, cut apart
+//! without reading the whole file.
 
 use std::{borrow::Cow, ops::ControlFlow};
 
@@ -13,7 +14,11 @@ use super::{
 use crate::model::Reason;
 
 /// Reads one object a line; blank lines do not count.
-pub(super) fn read_lines(input: &mut Input, context: &Context<'_>, sink: &mut Sink<'_>) -> ControlFlow<()> {
+pub(super) fn read_lines(
+    input: &mut Input,
+    context: &Context<'_>,
+    sink: &mut Sink<'_>,
+) -> ControlFlow<()> {
     let mut line = Vec::new();
     let mut number = 0_u64;
     let mut records = 0_u64;
@@ -30,7 +35,10 @@ pub(super) fn read_lines(input: &mut Input, context: &Context<'_>, sink: &mut Si
             }
             Ok(Line::TooLong { bytes }) => {
                 records += 1;
-                let detail = format!("line {number} has {bytes} bytes; the limit is {}", context.options.max_record_bytes);
+                let detail = format!(
+                    "line {number} has {bytes} bytes; the limit is {}",
+                    context.options.max_record_bytes
+                );
                 sink.reject(context.reject(locator(), Reason::TooLarge, detail, bytes))?;
             }
             Err(error) => return sink.reject(context.reject_io(&error)),
@@ -39,8 +47,13 @@ pub(super) fn read_lines(input: &mut Input, context: &Context<'_>, sink: &mut Si
     reject_empty(records, context, sink)
 }
 
-/// Reads an array of objects, or objects one after the other. Articles are named `file#1`, `file#2`; an object that stands alone is the file's article.
-pub(super) fn read_values(input: &mut Input, context: &Context<'_>, sink: &mut Sink<'_>) -> ControlFlow<()> {
+/// Reads an array of objects, or objects one after the other. Articles are named `file#1`,
+/// `file#2`; an object that stands alone is the file's article.
+pub(super) fn read_values(
+    input: &mut Input,
+    context: &Context<'_>,
+    sink: &mut Sink<'_>,
+) -> ControlFlow<()> {
     let mut splitter = Splitter::default();
     if let Some((bytes, depth)) = envelope_head(&input.head, &context.options.fields)
         && let Err(error) = splitter.enter(input, bytes, depth)
@@ -66,24 +79,37 @@ pub(super) fn read_values(input: &mut Input, context: &Context<'_>, sink: &mut S
             continue;
         }
         if let Some((object, line)) = first.take() {
-            let place = Place { locator: format!("{}#1", context.locator), bytes: object.len() as u64, stem: None };
+            let place = Place {
+                locator: format!("{}#1", context.locator),
+                bytes: object.len() as u64,
+                stem: None,
+            };
             read_object(&object, line, place, context, sink)?;
         }
-        let place = Place { locator: format!("{}#{records}", context.locator), bytes: piece.bytes, stem: None };
+        let place = Place {
+            locator: format!("{}#{records}", context.locator),
+            bytes: piece.bytes,
+            stem: None,
+        };
         let line = piece.line;
         match piece.kind {
             PieceKind::Object => read_object(&object, line, place, context, sink)?,
             PieceKind::Junk => {
-                let detail = format!("line {line}: expected a JSON object, found `{}`", excerpt(&object));
+                let detail =
+                    format!("line {line}: expected a JSON object, found `{}`", excerpt(&object));
                 sink.reject(context.reject(place.locator, Reason::BadJson, detail, place.bytes))?;
             }
             PieceKind::TooLong => {
-                let detail =
-                    format!("line {line}: the object has {} bytes; the limit is {}", place.bytes, context.options.max_record_bytes);
+                let detail = format!(
+                    "line {line}: the object has {} bytes; the limit is {}",
+                    place.bytes, context.options.max_record_bytes
+                );
                 sink.reject(context.reject(place.locator, Reason::TooLarge, detail, place.bytes))?;
             }
             PieceKind::Open => {
-                let detail = format!("line {line}: the object is not closed at the end of the file; expected `}}`");
+                let detail = format!(
+                    "line {line}: the object is not closed at the end of the file; expected `}}`"
+                );
                 sink.reject(context.reject(place.locator, Reason::BadJson, detail, place.bytes))?;
             }
         }
@@ -93,9 +119,17 @@ pub(super) fn read_values(input: &mut Input, context: &Context<'_>, sink: &mut S
 }
 
 /// Hands on an object that stands alone in its file.
-fn flush_first(first: Option<(Vec<u8>, u64)>, context: &Context<'_>, sink: &mut Sink<'_>) -> ControlFlow<()> {
+fn flush_first(
+    first: Option<(Vec<u8>, u64)>,
+    context: &Context<'_>,
+    sink: &mut Sink<'_>,
+) -> ControlFlow<()> {
     let Some((object, line)) = first else { return ControlFlow::Continue(()) };
-    let place = Place { locator: context.locator.to_owned(), bytes: object.len() as u64, stem: Some(context.stem.clone()) };
+    let place = Place {
+        locator: context.locator.to_owned(),
+        bytes: object.len() as u64,
+        stem: Some(context.stem.clone()),
+    };
     read_object(&object, line, place, context, sink)
 }
 
@@ -107,7 +141,13 @@ fn reject_empty(records: u64, context: &Context<'_>, sink: &mut Sink<'_>) -> Con
 }
 
 /// Hands on one object that begins in line `line`, or why it is none.
-fn read_object(bytes: &[u8], line: u64, place: Place, context: &Context<'_>, sink: &mut Sink<'_>) -> ControlFlow<()> {
+fn read_object(
+    bytes: &[u8],
+    line: u64,
+    place: Place,
+    context: &Context<'_>,
+    sink: &mut Sink<'_>,
+) -> ControlFlow<()> {
     let (text, replaced) = if let Ok(text) = std::str::from_utf8(bytes) {
         (Cow::Borrowed(text), 0)
     } else {
@@ -119,10 +159,25 @@ fn read_object(bytes: &[u8], line: u64, place: Place, context: &Context<'_>, sin
             if let Some(articles) = (!fields.has_text()).then(|| envelope(&text)).flatten() {
                 for (n, article) in articles.iter().enumerate() {
                     // the objects of lists in lists are looked for no further
-                    let place = Place { locator: format!("{}#{}", place.locator, n + 1), bytes: article.len() as u64, stem: None };
+                    let place = Place {
+                        locator: format!("{}#{}", place.locator, n + 1),
+                        bytes: article.len() as u64,
+                        stem: None,
+                    };
                     let inner = json_record::parse(article, &context.options.fields);
-                    let line = || context.reject(place.locator.clone(), Reason::BadJson, format!("line {line}: no object"), place.bytes);
-                    sink.record(inner.map_err(|_| line()).and_then(|fields| fields.into_record(place, context)))?;
+                    let line = || {
+                        context.reject(
+                            place.locator.clone(),
+                            Reason::BadJson,
+                            format!("line {line}: no object"),
+                            place.bytes,
+                        )
+                    };
+                    sink.record(
+                        inner
+                            .map_err(|_| line())
+                            .and_then(|fields| fields.into_record(place, context)),
+                    )?;
                 }
                 return ControlFlow::Continue(());
             }
@@ -134,7 +189,12 @@ fn read_object(bytes: &[u8], line: u64, place: Place, context: &Context<'_>, sin
                 fields.replaced += replaced;
                 fields.into_record(place, context)
             }
-            None => Err(context.reject(place.locator, Reason::BadJson, describe(&error, line), place.bytes)),
+            None => Err(context.reject(
+                place.locator,
+                Reason::BadJson,
+                describe(&error, line),
+                place.bytes,
+            )),
         },
     };
     sink.record(record)
@@ -156,7 +216,8 @@ fn describe(error: &serde_json::Error, first_line: u64) -> String {
     format!("line {line}: {message} at column {}", error.column())
 }
 
-/// The same JSON with what some writers put there and the standard forbids made harmless: lone surrogates, NaN, Infinity.
+/// The same JSON with what some writers put there and the standard forbids made harmless: lone
+/// surrogates, NaN, Infinity.
 fn repair(json: &str) -> Option<String> {
     let bytes = json.as_bytes();
     let mut out = String::with_capacity(json.len());
@@ -168,8 +229,9 @@ fn repair(json: &str) -> Option<String> {
             b'"' => in_string = !in_string,
             b'\\' if in_string => {
                 if let Some(unit) = unit_at(bytes, at) {
-                    let is_pair =
-                        (0xD800..0xDC00).contains(&unit) && unit_at(bytes, at + 6).is_some_and(|low| (0xDC00..0xE000).contains(&low));
+                    let is_pair = (0xD800..0xDC00).contains(&unit)
+                        && unit_at(bytes, at + 6)
+                            .is_some_and(|low| (0xDC00..0xE000).contains(&low));
                     if is_pair {
                         at += 6;
                     } else if (0xD800..0xE000).contains(&unit) {
@@ -183,7 +245,9 @@ fn repair(json: &str) -> Option<String> {
                 }
             }
             b'N' | b'I' | b'-' if !in_string => {
-                if let Some(word) = ["NaN", "-Infinity", "Infinity"].into_iter().find(|w| json[at..].starts_with(w)) {
+                if let Some(word) =
+                    ["NaN", "-Infinity", "Infinity"].into_iter().find(|w| json[at..].starts_with(w))
+                {
                     out.push_str(&json[copied..at]);
                     out.push_str("null");
                     at += word.len() - 1;

@@ -1,4 +1,5 @@
-//! Objects around lists of articles, as news services answer with: `{"status": "ok", "articles": [...]}`.
+//! Objects around lists of articles, as news services answer with: `{"status": "ok", "articles":
+//! [...]}`.
 
 use super::{
     fields::{Field, FieldMap},
@@ -25,12 +26,18 @@ const LISTS: [&str; 14] = [
 /// Objects that such a list may stand in.
 const MAX_ENVELOPES: u32 = 4;
 
-/// Where the list of articles begins in a file that is one object around it: bytes up to its first object, and objects it
-/// stands in. Such a file may be of any size, so that it is not read as one object.
+/// Where the list of articles begins in a file that is one object around it: bytes up to its first
+/// object, and objects it stands in. Such a file may be of any size, so that it is not read as one
+/// object.
 pub(super) fn envelope_head(head: &[u8], map: &FieldMap) -> Option<(usize, u32)> {
     let (mut depth, mut at) = (0_u32, 0_usize);
     let mut key: Option<&[u8]> = None;
-    let next_byte = |from: usize| head[from..].iter().position(|b| !b.is_ascii_whitespace()).map(|n| (from + n, head[from + n]));
+    let next_byte = |from: usize| {
+        head[from..]
+            .iter()
+            .position(|b| !b.is_ascii_whitespace())
+            .map(|n| (from + n, head[from + n]))
+    };
     while at < head.len() {
         match head[at] {
             b'"' => {
@@ -45,7 +52,8 @@ pub(super) fn envelope_head(head: &[u8], map: &FieldMap) -> Option<(usize, u32)>
                 if key.is_some() {
                     at = after + 1;
                     let name = std::str::from_utf8(&head[start..end]).ok()?;
-                    let is_text = depth == 1 && map.field(name).is_some_and(|(field, _)| field == Field::Text);
+                    let is_text = depth == 1
+                        && map.field(name).is_some_and(|(field, _)| field == Field::Text);
                     if is_text && next_byte(at)?.1 == b'"' {
                         return None;
                     }
@@ -56,8 +64,14 @@ pub(super) fn envelope_head(head: &[u8], map: &FieldMap) -> Option<(usize, u32)>
             b'}' => depth = depth.checked_sub(1)?,
             b'[' => {
                 let name = key.take();
-                let is_list = name.is_some_and(|name| LISTS.iter().any(|list| list.as_bytes().eq_ignore_ascii_case(name)));
-                if is_list && depth <= MAX_ENVELOPES && next_byte(at + 1)?.1 == b'{' && may_hold_articles(head, next_byte(at + 1)?.0, map) {
+                let is_list = name.is_some_and(|name| {
+                    LISTS.iter().any(|list| list.as_bytes().eq_ignore_ascii_case(name))
+                });
+                if is_list
+                    && depth <= MAX_ENVELOPES
+                    && next_byte(at + 1)?.1 == b'{'
+                    && may_hold_articles(head, next_byte(at + 1)?.0, map)
+                {
                     return Some((at + 1, depth));
                 }
                 at = past_brackets(head, at)?;
@@ -73,10 +87,13 @@ pub(super) fn envelope_head(head: &[u8], map: &FieldMap) -> Option<(usize, u32)>
     None
 }
 
-/// Whether the object at `at` has a text, or is too long to tell: lists of tags and links belong to an article themselves.
+/// Whether the object at `at` has a text, or is too long to tell: lists of tags and links belong to
+/// an article themselves.
 fn may_hold_articles(head: &[u8], at: usize, map: &FieldMap) -> bool {
     let object = past_brackets(head, at).and_then(|end| std::str::from_utf8(&head[at..end]).ok());
-    object.and_then(|object| json_record::parse(object, map).ok()).is_none_or(|fields| fields.has_text())
+    object
+        .and_then(|object| json_record::parse(object, map).ok())
+        .is_none_or(|fields| fields.has_text())
 }
 
 /// One past the end of the list or object that begins at `at`.
@@ -97,11 +114,14 @@ fn past_brackets(head: &[u8], mut at: usize) -> Option<usize> {
     }
 }
 
-/// The objects of the longest list that an object without a text holds (`{"status": "ok", "articles": [...]}`).
+/// The objects of the longest list that an object without a text holds (`{"status": "ok",
+/// "articles": [...]}`).
 pub(super) fn envelope(text: &str) -> Option<Vec<String>> {
     let value: serde_json::Value = serde_json::from_str(text).ok()?;
     let lists = value.as_object()?.values().filter_map(serde_json::Value::as_array);
-    let list = lists.filter(|list| list.first().is_some_and(serde_json::Value::is_object)).max_by_key(|list| list.len())?;
+    let list = lists
+        .filter(|list| list.first().is_some_and(serde_json::Value::is_object))
+        .max_by_key(|list| list.len())?;
     Some(list.iter().map(ToString::to_string).collect())
 }
 
@@ -112,12 +132,23 @@ mod tests {
     #[test]
     fn the_list_of_articles_is_found_where_it_stands() {
         let head = |json: &'static str| {
-            envelope_head(json.as_bytes(), &FieldMap::default()).map(|(at, depth)| (json.get(at..at + 4).unwrap_or_default(), depth))
+            envelope_head(json.as_bytes(), &FieldMap::default())
+                .map(|(at, depth)| (json.get(at..at + 4).unwrap_or_default(), depth))
         };
         assert_eq!(head(r#"{"status": "ok [{", "articles": [ "#), None, "cut short");
-        assert_eq!(head(r#"{"status": "o\"k [{", "tags": ["x", [1]], "Articles": [{"a": 1"#), Some(("{\"a\"", 1)));
-        assert_eq!(head(r#"{"response": {"n": 1, "docs": [{"a": 1, "body": "Oats rose."}]}}"#), Some(("{\"a\"", 2)));
-        assert_eq!(head(r#"{"data": [{"a": 1}], "text": "Oats rose."}"#), None, "an article with a list of its own");
+        assert_eq!(
+            head(r#"{"status": "o\"k [{", "tags": ["x", [1]], "Articles": [{"a": 1"#),
+            Some(("{\"a\"", 1))
+        );
+        assert_eq!(
+            head(r#"{"response": {"n": 1, "docs": [{"a": 1, "body": "Oats rose."}]}}"#),
+            Some(("{\"a\"", 2))
+        );
+        assert_eq!(
+            head(r#"{"data": [{"a": 1}], "text": "Oats rose."}"#),
+            None,
+            "an article with a list of its own"
+        );
         assert_eq!(head(r#"{"text": "Oats rose.", "items": [{"a": 1}]}"#), None);
         assert_eq!(head(r#"{"other": [{"a": 1}]}"#), None);
         assert_eq!(head(r#"{"articles": []}"#), None);

@@ -66,7 +66,8 @@ impl Visitor<'_> for KeySeed<'_> {
     }
 }
 
-/// Reads a value as text: strings, numbers (not for the text itself), the `name` of an object, the members of a list.
+/// Reads a value as text: strings, numbers (not for the text itself), the `name` of an object, the
+/// members of a list.
 #[derive(Clone, Copy)]
 struct ValueSeed(Field);
 

@@ -33,7 +33,12 @@ pub(super) enum PieceKind {
 
 impl Splitter {
     /// Goes into the list that begins after `bytes`, in so many objects.
-    pub(super) fn enter(&mut self, input: &mut Input, bytes: usize, envelopes: u32) -> io::Result<()> {
+    pub(super) fn enter(
+        &mut self,
+        input: &mut Input,
+        bytes: usize,
+        envelopes: u32,
+    ) -> io::Result<()> {
         let mut before = Vec::with_capacity(bytes);
         input.reader.by_ref().take(bytes as u64).read_to_end(&mut before)?;
         self.lines = memchr::memchr_iter(b'\n', &before).count() as u64;
@@ -75,7 +80,12 @@ impl Splitter {
     }
 
     /// The next piece; its bytes, as far as they are within `limit`, go to `out`.
-    pub(super) fn next(&mut self, input: &mut Input, out: &mut Vec<u8>, limit: usize) -> io::Result<Option<Piece>> {
+    pub(super) fn next(
+        &mut self,
+        input: &mut Input,
+        out: &mut Vec<u8>,
+        limit: usize,
+    ) -> io::Result<Option<Piece>> {
         let (mut depth, mut in_string, mut escaped) = (0_u32, false, false);
         let mut line = 0;
         let mut bytes = 0_u64;

@@ -1,15 +1,19 @@
-//! What readers give: articles, reasons why there is none, and pages whose story is still to be extracted.
+//! What readers give: articles, reasons why there is none, and pages whose story is still to be
+//! extracted.
 
 use std::ops::ControlFlow;
 
 use super::{Record, html::Page};
 use crate::model::{Article, DateEvidence, Reject};
 
-/// One record as it was read. Extracting the story of a page takes many times as long as reading it, so that it is left to
-/// whoever takes the record: on another thread, as a rule.
+/// One record as it was read. Extracting the story of a page takes many times as long as reading
+/// it, so that it is left to whoever takes the record: on another thread, as a rule.
 #[derive(Debug)]
 #[non_exhaustive]
-#[expect(clippy::large_enum_variant, reason = "most are articles, and a box for each would cost more")]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "most are articles, and a box for each would cost more"
+)]
 pub enum Loaded {
     /// An article, or why there is none.
     Record(Record),

@@ -1,4 +1,5 @@
-//! Elements of markup that repeat, cut out of a stream one by one: the items of a feed, the stories of an SGML file.
+//! Elements of markup that repeat, cut out of a stream one by one: the items of a feed, the stories
+//! of an SGML file.
 
 use std::io::{self, BufRead};
 
@@ -32,7 +33,11 @@ impl<'n> Elements<'n> {
     }
 
     /// The next element, of at most `limit` bytes.
-    pub(super) fn next(&mut self, input: &mut Input<'_>, limit: usize) -> io::Result<Option<Element<'_>>> {
+    pub(super) fn next(
+        &mut self,
+        input: &mut Input<'_>,
+        limit: usize,
+    ) -> io::Result<Option<Element<'_>>> {
         let Some(name) = self.find_start(input)? else { return Ok(None) };
         let end = format!("</{name}");
         let mut from = self.at + 1;
@@ -59,7 +64,13 @@ impl<'n> Elements<'n> {
     /// Goes to the next start tag and drops what stands before.
     fn find_start(&mut self, input: &mut Input<'_>) -> io::Result<Option<&'n str>> {
         loop {
-            let found = self.names.iter().filter_map(|name| Some((find_tag(&self.buffer, self.at, &format!("<{name}"))?, *name))).min();
+            let found = self
+                .names
+                .iter()
+                .filter_map(|name| {
+                    Some((find_tag(&self.buffer, self.at, &format!("<{name}"))?, *name))
+                })
+                .min();
             if let Some((n, name)) = found {
                 self.at = n;
                 return Ok(Some(name));
@@ -114,7 +125,11 @@ fn find_tag(bytes: &[u8], mut at: usize, tag: &str) -> Option<usize> {
         let n = at + memchr::memchr(b'<', bytes.get(at..)?)?;
         let rest = &bytes[n..];
         let is_same = rest.get(..tag.len()).is_some_and(|r| r.eq_ignore_ascii_case(tag));
-        if is_same && rest.get(tag.len()).is_some_and(|b| b.is_ascii_whitespace() || matches!(b, b'>' | b'/')) {
+        if is_same
+            && rest
+                .get(tag.len())
+                .is_some_and(|b| b.is_ascii_whitespace() || matches!(b, b'>' | b'/'))
+        {
             return Some(n);
         }
         at = n + 1;

@@ -1,4 +1,5 @@
-//! Bytes to articles: finding files, undoing compression and encodings, reading formats, and gathering evidence for dates.
+//! Bytes to articles: finding files, undoing compression and encodings, reading formats, and
+//! gathering evidence for dates.
 //!
 //! ```no_run
 //! use newsvane::load::{Options, expand, read};
@@ -62,8 +63,8 @@ use crate::model::{Article, DateEvidence, DateOrder, Reason, Reject};
 /// One input file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Source {
-    /// Path below the folder that was given, with forward slashes, or the bare name of a file that was given:
-    /// what locators begin with.
+    /// Path below the folder that was given, with forward slashes, or the bare name of a file that
+    /// was given: what locators begin with.
     pub locator: String,
     /// The file itself; `-` is standard input.
     pub path: PathBuf,
@@ -76,7 +77,8 @@ pub struct Options {
     pub fields: FieldMap,
     /// Records with more bytes than this are rejected.
     pub max_record_bytes: usize,
-    /// A file whose compressed streams come to more than so many times its bytes is given up (after 64 MB).
+    /// A file whose compressed streams come to more than so many times its bytes is given up (after
+    /// 64 MB).
     pub max_ratio: u64,
     /// Publisher of records that name none.
     pub source: Option<String>,
@@ -107,13 +109,19 @@ pub type Record = Result<Article, Reject>;
 #[non_exhaustive]
 pub enum LoadError {
     /// Nothing of that name.
-    #[error("{path}: no such file or folder; expected a file, a folder, a glob such as 'news/*.jsonl', or - for standard input")]
+    #[error(
+        "{path}: no such file or folder; expected a file, a folder, a glob such as \
+         'news/*.jsonl', or - for standard input"
+    )]
     NotFound {
         /// As it was given.
         path: String,
     },
     /// A glob that matches nothing.
-    #[error("{pattern}: the pattern matches no file; check it, and quote it so that the shell hands it on")]
+    #[error(
+        "{pattern}: the pattern matches no file; check it, and quote it so that the shell hands \
+         it on"
+    )]
     NoMatch {
         /// As it was given.
         pattern: String,
@@ -135,7 +143,10 @@ pub enum LoadError {
         source: std::io::Error,
     },
     /// A field mapping that is none.
-    #[error("`{setting}`: {message}; expected FIELD=NAME with FIELD one of {}, for example text=Body", Field::NAMES)]
+    #[error(
+        "`{setting}`: {message}; expected FIELD=NAME with FIELD one of {}, for example text=Body",
+        Field::NAMES
+    )]
     BadMapping {
         /// As it was given.
         setting: String,
@@ -144,18 +155,25 @@ pub enum LoadError {
     },
 }
 
-/// Reads one file and gives each of its records, or why it could not be read, to `sink`, in order, until it breaks off.
+/// Reads one file and gives each of its records, or why it could not be read, to `sink`, in order,
+/// until it breaks off.
 pub fn read(source: &Source, options: &Options, sink: &mut dyn FnMut(Record) -> ControlFlow<()>) {
     read_raw(source, options, &Cell::new(0), &mut |loaded| sink(loaded.finish()));
 }
 
-/// The same with the stories of pages still to be extracted, which takes many times as long as reading; `position` tells at any
-/// time how many bytes of the file were read.
-pub fn read_raw(source: &Source, options: &Options, position: &Cell<u64>, sink: &mut dyn FnMut(Loaded) -> ControlFlow<()>) {
+/// The same with the stories of pages still to be extracted, which takes many times as long as
+/// reading; `position` tells at any time how many bytes of the file were read.
+pub fn read_raw(
+    source: &Source,
+    options: &Options,
+    position: &Cell<u64>,
+    sink: &mut dyn FnMut(Loaded) -> ControlFlow<()>,
+) {
     let _ = container::read(source, options, position, &mut Sink::new(sink));
 }
 
-/// Reads a file that is held in memory; `locator` is its name, which may tell the format where its bytes leave a doubt.
+/// Reads a file that is held in memory; `locator` is its name, which may tell the format where its
+/// bytes leave a doubt.
 ///
 /// ```
 /// use newsvane::load::{Options, read_bytes};
@@ -167,7 +185,12 @@ pub fn read_raw(source: &Source, options: &Options, position: &Cell<u64>, sink: 
 /// });
 /// assert_eq!(titles, ["Oats rise"]);
 /// ```
-pub fn read_bytes(locator: &str, bytes: &[u8], options: &Options, sink: &mut dyn FnMut(Record) -> ControlFlow<()>) {
+pub fn read_bytes(
+    locator: &str,
+    bytes: &[u8],
+    options: &Options,
+    sink: &mut dyn FnMut(Record) -> ControlFlow<()>,
+) {
     let mut sink = |loaded: Loaded| sink(loaded.finish());
     let _ = container::read_bytes(locator, bytes, options, &mut Sink::new(&mut sink));
 }
@@ -205,7 +228,8 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// The same for one record of the file that is a file itself. The name of a crawl says nothing of the dates of its pages.
+    /// The same for one record of the file that is a file itself. The name of a crawl says nothing
+    /// of the dates of its pages.
     fn part<'b>(&self, locator: &'b str, bytes: u64) -> Context<'b>
     where
         'a: 'b,
@@ -227,8 +251,17 @@ impl<'a> Context<'a> {
         self.reject(self.locator.to_owned(), reason, detail, self.bytes)
     }
 
-    #[expect(clippy::unused_self, reason = "readers reject by their context, wherever the record stands")]
-    fn reject(&self, locator: String, reason: Reason, detail: impl Into<String>, bytes: u64) -> Reject {
+    #[expect(
+        clippy::unused_self,
+        reason = "readers reject by their context, wherever the record stands"
+    )]
+    fn reject(
+        &self,
+        locator: String,
+        reason: Reason,
+        detail: impl Into<String>,
+        bytes: u64,
+    ) -> Reject {
         Reject { locator, stage: "load", reason, detail: detail.into(), bytes }
     }
 
@@ -242,7 +275,10 @@ impl<'a> Context<'a> {
         } else if self.is_compressed {
             self.reject_file(
                 Reason::DamagedCompression,
-                format!("the compressed stream is damaged or ends early: {error}; what stood before was read"),
+                format!(
+                    "the compressed stream is damaged or ends early: {error}; what stood before \
+                     was read"
+                ),
             )
         } else {
             self.reject_file(Reason::Unreadable, error.to_string())
@@ -254,7 +290,9 @@ impl<'a> Context<'a> {
         let mut reject = self.reject_io(error);
         if reject.reason == Reason::Unreadable {
             reject.reason = Reason::DamagedCompression;
-            reject.detail = format!("the archive is damaged or ends early: {error}; what stood before was read");
+            reject.detail = format!(
+                "the archive is damaged or ends early: {error}; what stood before was read"
+            );
         }
         reject
     }
@@ -264,7 +302,9 @@ impl<'a> Context<'a> {
 fn stem(locator: &str) -> String {
     let name = locator.rsplit('/').next().unwrap_or(locator);
     let name = format::without_compression(name);
-    Path::new(name).file_stem().map_or_else(|| name.to_owned(), |s| s.to_string_lossy().into_owned())
+    Path::new(name)
+        .file_stem()
+        .map_or_else(|| name.to_owned(), |s| s.to_string_lossy().into_owned())
 }
 
 #[cfg(test)]

@@ -1,4 +1,5 @@
-//! UTF-8 that was read as windows-1252 somewhere on its way ("â€™" for "’"): turned back where nothing else can be meant.
+//! UTF-8 that was read as windows-1252 somewhere on its way ("â€™" for "’"): turned back where
+//! nothing else can be meant.
 
 use std::borrow::Cow;
 
@@ -14,7 +15,9 @@ pub(super) fn repair(text: &str) -> Option<(String, usize)> {
     while let Some(n) = memchr::memchr(0xC3, text.as_bytes().get(at..)?) {
         let start = at + n;
         let rest = text.get(start..)?;
-        if let Some((character, len)) = read(rest).filter(|_| !is_word_end(&text.as_bytes()[..start], rest)) {
+        if let Some((character, len)) =
+            read(rest).filter(|_| !is_word_end(&text.as_bytes()[..start], rest))
+        {
             out.push_str(text.get(copied..start)?);
             out.push(character);
             places += 1;
@@ -34,11 +37,13 @@ pub(super) fn repair(text: &str) -> Option<(String, usize)> {
 /// Whether a capital ends a word in capitals here, with a closing mark behind it ("AMANHÃ”").
 fn is_word_end(before: &[u8], rest: &str) -> bool {
     let next = rest.chars().nth(1);
-    before.last().is_some_and(u8::is_ascii_uppercase) && next.is_some_and(|c| matches!(c, '‘' | '’' | '“' | '”' | '…' | '–' | '—' | '»'))
+    before.last().is_some_and(u8::is_ascii_uppercase)
+        && next.is_some_and(|c| matches!(c, '‘' | '’' | '“' | '”' | '…' | '–' | '—' | '»'))
 }
 
-/// The character that the beginning of `text` is when its windows-1252 bytes are read as UTF-8, and its bytes in `text`.
-/// No language has its letters and signs in such an order: "Ã" before "©", "â" before "€" before "™".
+/// The character that the beginning of `text` is when its windows-1252 bytes are read as UTF-8, and
+/// its bytes in `text`. No language has its letters and signs in such an order: "Ã" before "©", "â"
+/// before "€" before "™".
 fn read(text: &str) -> Option<(char, usize)> {
     let mut bytes = [0_u8; 4];
     let mut chars = text.chars();
@@ -68,7 +73,9 @@ fn single(c: char) -> Option<u8> {
     }
     let mut utf8 = [0; 4];
     match WINDOWS_1252.encode(c.encode_utf8(&mut utf8)) {
-        (Cow::Owned(bytes), _, false) => bytes.first().copied().filter(|b| *b >= 0x80 && bytes.len() == 1),
+        (Cow::Owned(bytes), _, false) => {
+            bytes.first().copied().filter(|b| *b >= 0x80 && bytes.len() == 1)
+        }
         _ => None,
     }
 }
@@ -80,10 +87,23 @@ mod tests {
     #[test]
     fn what_was_read_wrongly_is_turned_back() {
         let right = "The “core” rate – café prices, £3, naïve 🚀 – isn’t 2\u{A0}%";
-        let wrong: String = right.bytes().map(|b| WINDOWS_1252.decode_without_bom_handling(&[b]).0.chars().next().unwrap()).collect();
+        let wrong: String = right
+            .bytes()
+            .map(|b| WINDOWS_1252.decode_without_bom_handling(&[b]).0.chars().next().unwrap())
+            .collect();
         assert_eq!(repair(&wrong), Some((right.to_owned(), 10)));
-        for text in ["", "plain", "“right”", "Ã", "SÃO PAULO", "“AMANHÃ”", "à la carte, naïve", "Â", "â€", "château — ê"]
-        {
+        for text in [
+            "",
+            "plain",
+            "“right”",
+            "Ã",
+            "SÃO PAULO",
+            "“AMANHÃ”",
+            "à la carte, naïve",
+            "Â",
+            "â€",
+            "château — ê",
+        ] {
             assert_eq!(repair(text), None, "{text}");
         }
     }

@@ -28,13 +28,20 @@ use crate::model::Reason;
 const BATCH: usize = 128;
 
 /// Reads one article a row. Locators end in the row's number, from 1.
-pub(super) fn read(bytes: impl ChunkReader + 'static, context: &Context<'_>, sink: &mut Sink<'_>) -> ControlFlow<()> {
+pub(super) fn read(
+    bytes: impl ChunkReader + 'static,
+    context: &Context<'_>,
+    sink: &mut Sink<'_>,
+) -> ControlFlow<()> {
     let mut row = 0_u64;
     // damaged files make the decoders of this crate panic here and there
     match catch_unwind(AssertUnwindSafe(|| read_rows(bytes, &mut row, context, sink))) {
         Ok(Ok(flow)) => flow,
         Ok(Err(damage)) => sink.reject(damage.reject(row, context)),
-        Err(_) => sink.reject(Damage { reason: Reason::DamagedFile, detail: "a page cannot be decoded".to_owned() }.reject(row, context)),
+        Err(_) => sink.reject(
+            Damage { reason: Reason::DamagedFile, detail: "a page cannot be decoded".to_owned() }
+                .reject(row, context),
+        ),
     }
 }
 
@@ -46,7 +53,10 @@ struct Damage {
 impl Damage {
     fn reject(self, row: u64, context: &Context<'_>) -> crate::model::Reject {
         let detail = if self.reason == Reason::DamagedFile {
-            format!("the Parquet file is damaged after row {row}: {}; what stood before was read", self.detail)
+            format!(
+                "the Parquet file is damaged after row {row}: {}; what stood before was read",
+                self.detail
+            )
         } else {
             self.detail
         };
@@ -60,7 +70,12 @@ impl From<parquet::errors::ParquetError> for Damage {
     }
 }
 
-fn read_rows<R>(bytes: R, row: &mut u64, context: &Context<'_>, sink: &mut Sink<'_>) -> Result<ControlFlow<()>, Damage>
+fn read_rows<R>(
+    bytes: R,
+    row: &mut u64,
+    context: &Context<'_>,
+    sink: &mut Sink<'_>,
+) -> Result<ControlFlow<()>, Damage>
 where
     R: ChunkReader + 'static,
 {
@@ -69,7 +84,9 @@ where
     let columns = Columns::new(schema, context)?;
     for group in 0..file.num_row_groups() {
         let group = file.get_row_group(group)?;
-        for record in RowIter::from_row_group(Some(columns.projection.clone()), &*group)?.with_batch_size(BATCH) {
+        for record in RowIter::from_row_group(Some(columns.projection.clone()), &*group)?
+            .with_batch_size(BATCH)
+        {
             let record = record?;
             *row += 1;
             if sink.record(columns.record(record, *row, context)).is_break() {
@@ -101,14 +118,16 @@ impl Columns {
         for column in schema.get_fields() {
             let Some(field) = context.options.fields.field(column.name()) else { continue };
             let unit = column.get_basic_info().logical_type_ref();
-            let is_nanoseconds = matches!(unit, Some(LogicalType::Timestamp(t)) if t.unit == TimeUnit::NANOS);
+            let is_nanoseconds =
+                matches!(unit, Some(LogicalType::Timestamp(t)) if t.unit == TimeUnit::NANOS);
             fields.push(Column { field, is_nanoseconds });
             types.push(Arc::clone(column));
         }
         if !fields.iter().any(|c| c.field.0 == Field::Text) {
             let names: Vec<&str> = schema.get_fields().iter().take(12).map(|c| c.name()).collect();
             let detail = format!(
-                "no column holds the text; expected one named text, body, content, article or story, or --map text=COLUMN; found {}",
+                "no column holds the text; expected one named text, body, content, article or \
+                 story, or --map text=COLUMN; found {}",
                 names.join(", ")
             );
             return Err(Damage { reason: Reason::MissingText, detail });
@@ -137,24 +156,32 @@ impl Columns {
         }
         let place = Place { locator: format!("{}#{number}", context.locator), bytes, stem: None };
         if bytes > context.options.max_record_bytes as u64 {
-            let detail = format!("row {number} has {bytes} bytes; the limit is {}", context.options.max_record_bytes);
+            let detail = format!(
+                "row {number} has {bytes} bytes; the limit is {}",
+                context.options.max_record_bytes
+            );
             return Err(context.reject(place.locator, Reason::TooLarge, detail, bytes));
         }
         fields.into_record(place, context)
     }
 }
 
-/// A value as JSON would have it: numbers (not for the text itself), members of lists, the `name` of a record.
+/// A value as JSON would have it: numbers (not for the text itself), members of lists, the `name`
+/// of a record.
 fn text(value: Value, field: Field) -> Option<String> {
     let number = |number: String| (field != Field::Text).then_some(number);
     match value {
         Value::Str(text) => Some(text),
-        Value::Date(days) => Date::constant(1970, 1, 1).checked_add(jiff::Span::new().try_days(days).ok()?).ok().map(|d| d.to_string()),
+        Value::Date(days) => Date::constant(1970, 1, 1)
+            .checked_add(jiff::Span::new().try_days(days).ok()?)
+            .ok()
+            .map(|d| d.to_string()),
         Value::TimestampMillis(millis) => instant(Timestamp::from_millisecond(millis)),
         Value::TimestampMicros(micros) => instant(Timestamp::from_microsecond(micros)),
         Value::ListInternal(list) => {
             let joint = if field == Field::Text { "\n" } else { ", " };
-            let members: Vec<String> = list.elements().iter().filter_map(|v| text(v.clone(), field)).collect();
+            let members: Vec<String> =
+                list.elements().iter().filter_map(|v| text(v.clone(), field)).collect();
             Some(members.join(joint))
         }
         Value::Group(row) => row

@@ -6,8 +6,9 @@ use jiff::civil::Date;
 
 use crate::model::{DateEvidence, DateOrigin};
 
-/// The day in a file's name (`2026-07-02-notes.txt`, `20260702.jsonl`), else in the folders that hold it, where they are
-/// nothing but a date (`2026-07-02/`, `2026/07/02/`). Folders further up say when something was collected, not published.
+/// The day in a file's name (`2026-07-02-notes.txt`, `20260702.jsonl`), else in the folders that
+/// hold it, where they are nothing but a date (`2026-07-02/`, `2026/07/02/`). Folders further up
+/// say when something was collected, not published.
 pub(super) fn find(path: &Path) -> Option<DateEvidence> {
     if path == Path::new("-") {
         return None;
@@ -15,7 +16,11 @@ pub(super) fn find(path: &Path) -> Option<DateEvidence> {
     let name = path.file_name()?.to_string_lossy();
     let folders = || {
         let absolute = std::path::absolute(path).ok()?;
-        let parts: Vec<String> = absolute.parent()?.components().map(|c| c.as_os_str().to_string_lossy().into_owned()).collect();
+        let parts: Vec<String> = absolute
+            .parent()?
+            .components()
+            .map(|c| c.as_os_str().to_string_lossy().into_owned())
+            .collect();
         let last = parts.last()?;
         if day_in(last).is_some_and(|found| found.len() == last.len()) {
             return Some(last.clone());
@@ -31,14 +36,17 @@ pub(super) fn find(path: &Path) -> Option<DateEvidence> {
 pub(super) fn in_url(url: &str) -> Option<DateEvidence> {
     let path = url.split_once("://").map_or(url, |(_, rest)| rest).split_once('/')?.1;
     let path = path.split(['?', '#']).next()?;
-    day_in(path).map(|surface| DateEvidence { origin: DateOrigin::Path, surface: surface.to_owned() })
+    day_in(path)
+        .map(|surface| DateEvidence { origin: DateOrigin::Path, surface: surface.to_owned() })
 }
 
-/// The first `2026-07-02`, `2026/07/02`, `2026_07_02`, `2026.07.02` or `20260702` that is a day of 1900 to 2099 and no part of a longer number.
+/// The first `2026-07-02`, `2026/07/02`, `2026_07_02`, `2026.07.02` or `20260702` that is a day of
+/// 1900 to 2099 and no part of a longer number.
 fn day_in(name: &str) -> Option<&str> {
     let bytes = name.as_bytes();
     for start in 0..bytes.len() {
-        let starts = matches!(bytes.get(start..start + 2), Some(b"19" | b"20")) && !(start > 0 && bytes[start - 1].is_ascii_digit());
+        let starts = matches!(bytes.get(start..start + 2), Some(b"19" | b"20"))
+            && !(start > 0 && bytes[start - 1].is_ascii_digit());
         if !starts {
             continue;
         }
@@ -57,7 +65,9 @@ fn day_in(name: &str) -> Option<&str> {
 fn day_len(bytes: &[u8], separated: bool) -> Option<usize> {
     let number = |from: usize, to: usize| -> Option<i16> {
         let digits = bytes.get(from..to)?;
-        digits.iter().try_fold(0_i16, |sum, b| b.is_ascii_digit().then(|| sum * 10 + i16::from(b - b'0')))
+        digits
+            .iter()
+            .try_fold(0_i16, |sum, b| b.is_ascii_digit().then(|| sum * 10 + i16::from(b - b'0')))
     };
     let (month_at, day_at, len) = if separated { (5, 8, 10) } else { (4, 6, 8) };
     if separated {
@@ -66,7 +76,8 @@ fn day_len(bytes: &[u8], separated: bool) -> Option<usize> {
             return None;
         }
     }
-    let (year, month, day) = (number(0, 4)?, number(month_at, month_at + 2)?, number(day_at, day_at + 2)?);
+    let (year, month, day) =
+        (number(0, 4)?, number(month_at, month_at + 2)?, number(day_at, day_at + 2)?);
     Date::new(year, month as i8, day as i8).ok().map(|_| len)
 }
 
@@ -87,7 +98,10 @@ mod tests {
         assert_eq!(surface("news/2026-13-02.txt"), None);
         assert_eq!(surface("news/120260702.txt"), None);
         assert_eq!(surface("news/202607021130.txt"), None);
-        assert_eq!(in_url("https://h.example/2026/07/02/oats?d=2020-01-01").map(|d| d.surface).as_deref(), Some("2026/07/02"));
+        assert_eq!(
+            in_url("https://h.example/2026/07/02/oats?d=2020-01-01").map(|d| d.surface).as_deref(),
+            Some("2026/07/02")
+        );
         assert_eq!(in_url("https://2026-07-02.example/oats"), None);
     }
 }

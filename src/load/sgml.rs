@@ -12,7 +12,11 @@ use super::{
 use crate::model::Reason;
 
 /// Reads every story. Locators end in its number, from 1.
-pub(super) fn read(input: &mut Input<'_>, context: &Context<'_>, sink: &mut Sink<'_>) -> ControlFlow<()> {
+pub(super) fn read(
+    input: &mut Input<'_>,
+    context: &Context<'_>,
+    sink: &mut Sink<'_>,
+) -> ControlFlow<()> {
     let mut elements = Elements::new(&["reuters"]);
     let mut number = 0_u64;
     loop {
@@ -26,16 +30,30 @@ pub(super) fn read(input: &mut Input<'_>, context: &Context<'_>, sink: &mut Sink
         match element {
             Element::Whole(bytes) => sink.record(story(bytes, locator, context))?,
             Element::TooLong { bytes } => {
-                let detail = format!("story {number} has {bytes} bytes; the limit is {}", context.options.max_record_bytes);
+                let detail = format!(
+                    "story {number} has {bytes} bytes; the limit is {}",
+                    context.options.max_record_bytes
+                );
                 sink.reject(context.reject(locator, Reason::TooLarge, detail, bytes))?;
             }
             Element::Open(bytes) => {
-                let detail = format!("story {number} is not closed at the end of the file; expected </REUTERS>");
-                sink.reject(context.reject(locator, Reason::DamagedFile, detail, bytes.len() as u64))?;
+                let detail = format!(
+                    "story {number} is not closed at the end of the file; expected </REUTERS>"
+                );
+                sink.reject(context.reject(
+                    locator,
+                    Reason::DamagedFile,
+                    detail,
+                    bytes.len() as u64,
+                ))?;
             }
         }
     }
-    if number == 0 { sink.reject(context.reject_file(Reason::Empty, "no story in it")) } else { ControlFlow::Continue(()) }
+    if number == 0 {
+        sink.reject(context.reject_file(Reason::Empty, "no story in it"))
+    } else {
+        ControlFlow::Continue(())
+    }
 }
 
 fn story(bytes: &[u8], locator: String, context: &Context<'_>) -> super::Record {
@@ -51,8 +69,14 @@ fn story(bytes: &[u8], locator: String, context: &Context<'_>) -> super::Record 
     let tag = sgml.split('>').next().unwrap_or_default();
     put(Field::Id, attribute(tag, "NEWID"));
     put(Field::Date, element(&sgml, "DATE").map(|d| plain(d).trim().to_owned()));
-    put(Field::Title, element(&sgml, "TITLE").map(|t| plain(t).split_whitespace().collect::<Vec<_>>().join(" ")));
-    put(Field::Author, element(&sgml, "AUTHOR").map(|a| plain(a).trim().trim_start_matches("by ").to_owned()));
+    put(
+        Field::Title,
+        element(&sgml, "TITLE").map(|t| plain(t).split_whitespace().collect::<Vec<_>>().join(" ")),
+    );
+    put(
+        Field::Author,
+        element(&sgml, "AUTHOR").map(|a| plain(a).trim().trim_start_matches("by ").to_owned()),
+    );
     put(Field::Text, body(&sgml));
     fields.into_record(Place { locator, bytes: len, stem: None }, context)
 }
@@ -76,11 +100,15 @@ fn body(sgml: &str) -> Option<String> {
 /// The text with its entities read, without control characters and the closing word of each story.
 fn plain(sgml: &str) -> String {
     let text = html_meta::unescape(sgml);
-    let text: String = text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
+    let text: String =
+        text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
     let trimmed = text.trim_end();
     let end = trimmed.len() - 7.min(trimmed.len());
     match trimmed.get(end..) {
-        Some(last) if last.eq_ignore_ascii_case("reuter") || last.trim_start().eq_ignore_ascii_case("reuter") => {
+        Some(last)
+            if last.eq_ignore_ascii_case("reuter")
+                || last.trim_start().eq_ignore_ascii_case("reuter") =>
+        {
             trimmed.get(..end).unwrap_or_default().trim_end().to_owned()
         }
         _ => trimmed.to_owned(),

@@ -1,4 +1,5 @@
-//! The files of a tar archive, streamed; names that are longer than a header holds are read up to a limit.
+//! The files of a tar archive, streamed; names that are longer than a header holds are read up to a
+//! limit.
 
 use std::{
     io::{self, Read},
@@ -46,7 +47,10 @@ pub(super) fn read(reader: &mut dyn Read, each: &mut Each<'_>) -> io::Result<Con
         }
         let header = Header::from_byte_slice(&block);
         if !header.cksum().is_ok_and(|sum| sum == checksum(&block)) {
-            return Err(io::Error::new(io::ErrorKind::InvalidData, "a header of the tar archive is damaged"));
+            return Err(io::Error::new(
+                io::ErrorKind::InvalidData,
+                "a header of the tar archive is damaged",
+            ));
         }
         let kind = header.entry_type();
         let bytes = header.entry_size()?;
@@ -64,10 +68,14 @@ pub(super) fn read(reader: &mut dyn Read, each: &mut Each<'_>) -> io::Result<Con
             _ => {
                 let extended = std::mem::take(&mut extended);
                 let bytes = extended.bytes.unwrap_or(bytes);
-                let name = extended.name.unwrap_or_else(|| String::from_utf8_lossy(&header.path_bytes()).into_owned());
+                let name = extended
+                    .name
+                    .unwrap_or_else(|| String::from_utf8_lossy(&header.path_bytes()).into_owned());
                 let kind = match kind {
                     _ if extended.is_sparse => EntryKind::Special,
-                    EntryType::Regular | EntryType::Continuous if name.ends_with('/') => EntryKind::Folder,
+                    EntryType::Regular | EntryType::Continuous if name.ends_with('/') => {
+                        EntryKind::Folder
+                    }
                     EntryType::Regular | EntryType::Continuous => EntryKind::File,
                     EntryType::Directory => EntryKind::Folder,
                     _ => EntryKind::Special,
@@ -113,7 +121,10 @@ fn read_block(reader: &mut dyn Read, block: &mut [u8; BLOCK]) -> io::Result<bool
 
 fn read_extension(reader: &mut dyn Read, bytes: u64) -> io::Result<Vec<u8>> {
     if bytes > MAX_EXTENSION {
-        return Err(io::Error::new(io::ErrorKind::InvalidData, format!("a name or its extensions have {bytes} bytes")));
+        return Err(io::Error::new(
+            io::ErrorKind::InvalidData,
+            format!("a name or its extensions have {bytes} bytes"),
+        ));
     }
     let mut extension = Vec::new();
     (&mut *reader).take(bytes).read_to_end(&mut extension)?;

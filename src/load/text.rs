@@ -11,19 +11,28 @@ use super::{
 use crate::model::{Article, Reason, Reject};
 
 /// Reads the file as one article, or line by line where the options say so.
-pub(super) fn read(input: &mut Input, context: &Context<'_>, sink: &mut Sink<'_>) -> ControlFlow<()> {
+pub(super) fn read(
+    input: &mut Input,
+    context: &Context<'_>,
+    sink: &mut Sink<'_>,
+) -> ControlFlow<()> {
     if context.options.text_lines {
         return read_lines(input, context, sink);
     }
-    let Some((text, replaced, bytes)) = read_text(input, context, sink)? else { return ControlFlow::Continue(()) };
+    let Some((text, replaced, bytes)) = read_text(input, context, sink)? else {
+        return ControlFlow::Continue(());
+    };
     sink.article(article(text, replaced, bytes, context))
 }
 
 /// The article that a text alone makes.
 pub(super) fn article(text: String, replaced: usize, bytes: u64, context: &Context<'_>) -> Article {
-    let mut problems: Vec<Reject> = replaced_problem(replaced, context.locator, bytes).into_iter().collect();
+    let mut problems: Vec<Reject> =
+        replaced_problem(replaced, context.locator, bytes).into_iter().collect();
     let repaired = mojibake::repair(&text);
-    problems.extend(repaired.as_ref().map(|(_, places)| mojibake_problem(*places, context.locator, bytes)));
+    problems.extend(
+        repaired.as_ref().map(|(_, places)| mojibake_problem(*places, context.locator, bytes)),
+    );
     Article {
         locator: context.locator.to_owned(),
         record_id: Some(context.stem.clone()),
@@ -50,7 +59,8 @@ fn read_lines(input: &mut Input, context: &Context<'_>, sink: &mut Sink<'_>) -> 
             Ok(Line::Full) if line.trim_ascii().is_empty() => continue,
             Ok(Line::Full) => {
                 let bytes = line.len() as u64;
-                let (text, replaced) = charset::into_text(line.trim_ascii_end().to_vec(), context.charset);
+                let (text, replaced) =
+                    charset::into_text(line.trim_ascii_end().to_vec(), context.charset);
                 sink.article(Article {
                     problems: replaced_problem(replaced, &locator, bytes).into_iter().collect(),
                     locator,
@@ -71,15 +81,27 @@ fn read_lines(input: &mut Input, context: &Context<'_>, sink: &mut Sink<'_>) -> 
         }
         records += 1;
     }
-    if records == 0 { sink.reject(context.reject_file(Reason::Empty, "nothing but blanks in it")) } else { ControlFlow::Continue(()) }
+    if records == 0 {
+        sink.reject(context.reject_file(Reason::Empty, "nothing but blanks in it"))
+    } else {
+        ControlFlow::Continue(())
+    }
 }
 
-/// The whole file as text, the number of replaced sequences and its bytes; `None` when it was rejected.
-pub(super) fn read_text(input: &mut Input, context: &Context<'_>, sink: &mut Sink<'_>) -> ControlFlow<(), Option<(String, usize, u64)>> {
+/// The whole file as text, the number of replaced sequences and its bytes; `None` when it was
+/// rejected.
+pub(super) fn read_text(
+    input: &mut Input,
+    context: &Context<'_>,
+    sink: &mut Sink<'_>,
+) -> ControlFlow<(), Option<(String, usize, u64)>> {
     let limit = context.options.max_record_bytes.min(Article::MAX_BYTES);
     let mut bytes = Vec::new();
     let reject = match input.read_all(&mut bytes, limit) {
-        Ok(false) => context.reject_file(Reason::TooLarge, format!("the text has more than {limit} bytes, the limit for a record")),
+        Ok(false) => context.reject_file(
+            Reason::TooLarge,
+            format!("the text has more than {limit} bytes, the limit for a record"),
+        ),
         Err(error) if bytes.is_empty() => context.reject_io(&error),
         read => {
             // what came before damage is read, and the damage is told

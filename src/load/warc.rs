@@ -17,23 +17,37 @@ use crate::model::{Article, DateEvidence, DateOrigin, Reason};
 /// Longest header of a record.
 const MAX_HEADER: usize = 64 << 10;
 
-/// Reads every record that holds a page or a text. Locators end in the number of the record, from 1.
-pub(super) fn read(input: &mut Input<'_>, context: &Context<'_>, sink: &mut Sink<'_>) -> ControlFlow<()> {
+/// Reads every record that holds a page or a text. Locators end in the number of the record, from
+/// 1.
+pub(super) fn read(
+    input: &mut Input<'_>,
+    context: &Context<'_>,
+    sink: &mut Sink<'_>,
+) -> ControlFlow<()> {
     let mut records = Records { number: 0, line: Vec::new(), body: Vec::new() };
     let mut articles = 0_u64;
     loop {
         let header = match records.next(input) {
             Ok(Next::Record(header)) => header,
             Ok(Next::Junk { bytes }) => {
-                let detail = format!("{bytes} bytes after record {} are no record of a web archive", records.number);
-                sink.reject(context.reject(records.locator(context), Reason::DamagedFile, detail, bytes))?;
+                let detail = format!(
+                    "{bytes} bytes after record {} are no record of a web archive",
+                    records.number
+                );
+                sink.reject(context.reject(
+                    records.locator(context),
+                    Reason::DamagedFile,
+                    detail,
+                    bytes,
+                ))?;
                 continue;
             }
             Ok(Next::End) => break,
             Err(error) => return sink.reject(context.reject_io(&error)),
         };
         let locator = records.locator(context);
-        let is_wanted = matches!(header.kind.as_str(), "response" | "resource" | "conversion") && !header.uri.starts_with("metadata:");
+        let is_wanted = matches!(header.kind.as_str(), "response" | "resource" | "conversion")
+            && !header.uri.starts_with("metadata:");
         let limit = context.options.max_record_bytes as u64;
         let found = match records.read_body(input, &header, is_wanted && header.bytes <= limit) {
             Ok(length) => length,
@@ -42,14 +56,25 @@ pub(super) fn read(input: &mut Input<'_>, context: &Context<'_>, sink: &mut Sink
         if is_wanted {
             articles += 1;
             if header.bytes > limit {
-                let detail = format!("record {} has {} bytes; the limit is {limit}", records.number, header.bytes);
-                sink.reject(context.reject(locator.clone(), Reason::TooLarge, detail, header.bytes))?;
+                let detail = format!(
+                    "record {} has {} bytes; the limit is {limit}",
+                    records.number, header.bytes
+                );
+                sink.reject(context.reject(
+                    locator.clone(),
+                    Reason::TooLarge,
+                    detail,
+                    header.bytes,
+                ))?;
             } else {
                 read_record(&header, &records.body, &locator, context, sink)?;
             }
         }
         if found < header.bytes {
-            let detail = format!("record {} ends early: {found} of {} bytes; what is there was read", records.number, header.bytes);
+            let detail = format!(
+                "record {} ends early: {found} of {} bytes; what is there was read",
+                records.number, header.bytes
+            );
             return sink.reject(context.reject(locator, Reason::DamagedFile, detail, found));
         }
     }
@@ -123,10 +148,19 @@ impl Records {
     }
 
     /// Reads what the record holds, or past it; gives the bytes that were there.
-    fn read_body(&mut self, input: &mut Input<'_>, header: &Header, is_wanted: bool) -> io::Result<u64> {
+    fn read_body(
+        &mut self,
+        input: &mut Input<'_>,
+        header: &Header,
+        is_wanted: bool,
+    ) -> io::Result<u64> {
         self.body.clear();
         let mut content = input.reader.by_ref().take(header.bytes);
-        let done = if is_wanted { content.read_to_end(&mut self.body).map(|n| n as u64) } else { io::copy(&mut content, &mut io::sink()) };
+        let done = if is_wanted {
+            content.read_to_end(&mut self.body).map(|n| n as u64)
+        } else {
+            io::copy(&mut content, &mut io::sink())
+        };
         match done {
             // the page is still read as far as it goes; the error comes again
             Err(_) if !self.body.is_empty() => Ok(self.body.len() as u64),
@@ -151,7 +185,13 @@ impl Header {
 }
 
 /// Hands on the page or text of one record.
-fn read_record(header: &Header, body: &[u8], locator: &str, context: &Context<'_>, sink: &mut Sink<'_>) -> ControlFlow<()> {
+fn read_record(
+    header: &Header,
+    body: &[u8],
+    locator: &str,
+    context: &Context<'_>,
+    sink: &mut Sink<'_>,
+) -> ControlFlow<()> {
     let bytes = body.len() as u64;
     let limit = context.options.max_record_bytes;
     let response = if body.starts_with(b"HTTP/") {
@@ -161,12 +201,18 @@ fn read_record(header: &Header, body: &[u8], locator: &str, context: &Context<'_
     };
     let response = match response {
         Ok(response) => response,
-        Err((reason, detail)) => return sink.reject(context.reject(locator.to_owned(), reason, detail, bytes)),
+        Err((reason, detail)) => {
+            return sink.reject(context.reject(locator.to_owned(), reason, detail, bytes));
+        }
     };
     let mime = http::mime(&response.content_type);
-    let is_page = format::begins_page(response.body.trim_ascii_start()) || matches!(mime.as_str(), "text/html" | "application/xhtml+xml");
+    let is_page = format::begins_page(response.body.trim_ascii_start())
+        || matches!(mime.as_str(), "text/html" | "application/xhtml+xml");
     if !is_page && mime != "text/plain" {
-        let detail = format!("{} is no page and no text", if mime.is_empty() { "content of no named type" } else { mime.as_str() });
+        let detail = format!(
+            "{} is no page and no text",
+            if mime.is_empty() { "content of no named type" } else { mime.as_str() }
+        );
         return sink.reject(context.reject(locator.to_owned(), Reason::LeftOut, detail, bytes));
     }
     let mut inner = context.part(locator, bytes);
@@ -195,7 +241,11 @@ pub(super) struct Crawled {
 
 impl Crawled {
     fn of(header: &Header) -> Self {
-        Self { uri: Some(header.uri.clone()).filter(|uri| !uri.is_empty()), id: header.id.clone(), date: header.date.clone() }
+        Self {
+            uri: Some(header.uri.clone()).filter(|uri| !uri.is_empty()),
+            id: header.id.clone(),
+            date: header.date.clone(),
+        }
     }
 
     /// Adds it to the article.
@@ -205,7 +255,9 @@ impl Crawled {
         article.record_id = self.uri.clone().or(self.id);
         if let (None, Some(uri)) = (&article.url, self.uri) {
             let date = path_date::in_url(&uri);
-            article.dates.extend(date.map(|e| DateEvidence { origin: DateOrigin::Page, surface: e.surface }));
+            article.dates.extend(
+                date.map(|e| DateEvidence { origin: DateOrigin::Page, surface: e.surface }),
+            );
             article.url = Some(uri);
         }
     }

@@ -10,14 +10,23 @@ use zip::{ZipArchive, result::ZipError};
 use super::container::{Each, Entry, EntryKind, Seekable};
 
 /// Hands every file to `each`, in the order of the directory.
-pub(super) fn read<'r>(reader: Box<dyn Seekable + 'r>, each: &mut Each<'_>) -> io::Result<ControlFlow<()>> {
+pub(super) fn read<'r>(
+    reader: Box<dyn Seekable + 'r>,
+    each: &mut Each<'_>,
+) -> io::Result<ControlFlow<()>> {
     let mut archive = ZipArchive::new(reader).map_err(into_io)?;
     // the same bytes under many names: how small archives come to terabytes
     if archive.has_overlapping_files().map_err(into_io)? {
-        return Err(io::Error::new(io::ErrorKind::InvalidData, "files of the zip archive share the same bytes"));
+        return Err(io::Error::new(
+            io::ErrorKind::InvalidData,
+            "files of the zip archive share the same bytes",
+        ));
     }
     for index in 0..archive.len() {
-        let listed = archive.name_for_index(index).and_then(Result::ok).map_or_else(|| format!("#{}", index + 1), Into::into);
+        let listed = archive
+            .name_for_index(index)
+            .and_then(Result::ok)
+            .map_or_else(|| format!("#{}", index + 1), Into::into);
         let flow = match archive.by_index(index) {
             Ok(mut file) => {
                 let kind = if file.is_dir() {
@@ -31,7 +40,9 @@ pub(super) fn read<'r>(reader: Box<dyn Seekable + 'r>, each: &mut Each<'_>) -> i
                 each(Entry { name, bytes: file.size(), kind }, Ok(&mut file as &mut dyn Read))
             }
             // encrypted, or compressed by a method that is not read
-            Err(error) => each(Entry { name: listed, bytes: 0, kind: EntryKind::File }, Err(into_io(error))),
+            Err(error) => {
+                each(Entry { name: listed, bytes: 0, kind: EntryKind::File }, Err(into_io(error)))
+            }
         };
         if flow.is_break() {
             return Ok(flow);

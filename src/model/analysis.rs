@@ -12,7 +12,8 @@ use super::{
 /// The result of [`crate::Pipeline::analyze`]: a pure function of the article and the lexicons.
 #[derive(Debug, Clone, Default)]
 pub struct Analysis {
-    /// 16 hex digits of BLAKE3 over source, record id or URL, title, published and story text: the same from any format.
+    /// 16 hex digits of BLAKE3 over source, record id or URL, title, published and story text: the
+    /// same from any format.
     pub article_id: String,
     /// BLAKE3 of the normalised story text alone; equal for exact copies.
     pub content_hash: u64,
@@ -38,7 +39,8 @@ pub struct Analysis {
     pub claims: Vec<Claim>,
     /// Attributed statements, by place.
     pub quotes: Vec<Quote>,
-    /// Sentiment of the article as a whole; `None` where nothing in it has a sign or there is no sentence.
+    /// Sentiment of the article as a whole; `None` where nothing in it has a sign or there is no
+    /// sentence.
     pub sentiment: Option<f64>,
     /// What went wrong on the way.
     pub problems: Vec<Reject>,
@@ -67,6 +69,7 @@ pub struct DocumentTheme {
     pub negative: u32,
     /// What its headline and its other sentences say.
     pub sums: super::theme_day::ThemeSums,
-    /// Whether the article bears the theme: at least two theme sentences, one in the headline, or one where it has at most five sentences.
+    /// Whether the article bears the theme: at least two theme sentences, one in the headline, or
+    /// one where it has at most five sentences.
     pub is_borne: bool,
 }

@@ -12,7 +12,8 @@ use super::reject::Reject;
 /// ```
 #[derive(Debug, Clone, Default)]
 pub struct Article {
-    /// Where it came from: relative path, and `:line` or `#n` of the record where a file holds several.
+    /// Where it came from: relative path, and `:line` or `#n` of the record where a file holds
+    /// several.
     pub locator: String,
     /// The record's own id, else the file's stem.
     pub record_id: Option<String>,
@@ -32,7 +33,8 @@ pub struct Article {
     pub label: Option<String>,
     /// What loading found out about the time of publication, best first.
     pub dates: Vec<DateEvidence>,
-    /// How its source writes days in digits, where that is known: "03/04/2026" gives no day otherwise.
+    /// How its source writes days in digits, where that is known: "03/04/2026" gives no day
+    /// otherwise.
     pub date_order: Option<DateOrder>,
     /// When it was first seen, where the archive says so (`WARC-Date`), as it is written there.
     pub first_seen: Option<String>,

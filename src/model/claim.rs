@@ -87,7 +87,8 @@ pub struct Claim {
     pub prior_value: Option<Decimal>,
     /// The change that follows from `value` and `prior_value`, as a fraction of the prior.
     pub change_derived: Option<Decimal>,
-    /// `percent`, `percentage_point`, `basis_point`, ISO 4217, `USD/share`, `index_point`, `multiple`, `count`, `ordinal`, a duration or physical unit.
+    /// `percent`, `percentage_point`, `basis_point`, ISO 4217, `USD/share`, `index_point`,
+    /// `multiple`, `count`, `ordinal`, a duration or physical unit.
     pub unit: String,
     /// What a count counts.
     pub of: Option<String>,
@@ -184,7 +185,9 @@ impl Direction {
 }
 
 /// What a claim states.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 pub enum ClaimKind {
     /// A difference to before.
     Change,

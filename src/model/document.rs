@@ -156,6 +156,8 @@ impl Precision {
     /// The precision of this word.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        [Self::None, Self::Year, Self::Month, Self::Day, Self::Instant].into_iter().find(|p| p.as_str() == name)
+        [Self::None, Self::Year, Self::Month, Self::Day, Self::Instant]
+            .into_iter()
+            .find(|p| p.as_str() == name)
     }
 }

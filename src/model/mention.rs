@@ -61,14 +61,19 @@ pub struct ActedOn {
 }
 
 impl TraceStep {
-    /// What it acted on in words, `down × loss (bad when up)`; empty where it stands for itself. `text` is the document's.
+    /// What it acted on in words, `down × loss (bad when up)`; empty where it stands for itself.
+    /// `text` is the document's.
     #[must_use]
     pub fn note(&self, text: &str) -> String {
         let Some(on) = self.on else { return String::new() };
         let words = on.span.of(text);
         match on.is_up {
             Some(is_up) => {
-                format!("{} × {words} ({} when up)", if is_up { "up" } else { "down" }, if on.is_good { "good" } else { "bad" })
+                format!(
+                    "{} × {words} ({} when up)",
+                    if is_up { "up" } else { "down" },
+                    if on.is_good { "good" } else { "bad" }
+                )
             }
             None => words.to_owned(),
         }

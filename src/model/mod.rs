@@ -22,4 +22,6 @@ pub use quote::Quote;
 pub use reject::{Reason, Reject};
 pub use sentence::{Modality, Sentence};
 pub use span::{CharMap, Span};
-pub use theme_day::{ArticleFacts, ArticleTheme, Bearing, Contribution, Note, StoryOf, ThemeDay, ThemeSums};
+pub use theme_day::{
+    ArticleFacts, ArticleTheme, Bearing, Contribution, Note, StoryOf, ThemeDay, ThemeSums,
+};

@@ -27,7 +27,8 @@ pub struct ModelTones {
 }
 
 impl ModelTones {
-    /// Share of the scored sentences whose label is that of the rules; `None` where none was scored.
+    /// Share of the scored sentences whose label is that of the rules; `None` where none was
+    /// scored.
     #[must_use]
     pub fn agreement(&self) -> Option<f64> {
         (self.sentences > 0).then(|| f64::from(self.agreeing) / f64::from(self.sentences))

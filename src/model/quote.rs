@@ -5,7 +5,8 @@ use super::span::Span;
 /// Something said or written by somebody, direct or indirect.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Quote {
-    /// Direct: the words between the marks, marks included. Indirect: the clause or sentence with its reporting words.
+    /// Direct: the words between the marks, marks included. Indirect: the clause or sentence with
+    /// its reporting words.
     pub span: Span,
     /// Index of the sentence in which it begins.
     pub sentence: u32,

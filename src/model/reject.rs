@@ -35,7 +35,8 @@ pub enum Reason {
     TooCompressed,
     /// Containers inside of containers, too many layers deep.
     TooNested,
-    /// A file of an archive, or a record of a crawl, that is left out on purpose: hidden, a link, an image.
+    /// A file of an archive, or a record of a crawl, that is left out on purpose: hidden, a link,
+    /// an image.
     LeftOut,
     /// A file that breaks the rules of its format or ends early; what stood before was read.
     DamagedFile,

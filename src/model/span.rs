@@ -13,7 +13,9 @@ use serde::{Deserialize, Serialize};
 /// assert_eq!(span.of("The cat"), "cat");
 /// assert!(span.overlaps(Span::new(6, 9)));
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
 pub struct Span {
     /// First byte.
     pub byte_start: u32,
@@ -28,7 +30,8 @@ impl Span {
         Self { byte_start, byte_end }
     }
 
-    /// The same from `usize` offsets; texts are below 4 GiB (see [`crate::model::Article::MAX_BYTES`]).
+    /// The same from `usize` offsets; texts are below 4 GiB (see
+    /// [`crate::model::Article::MAX_BYTES`]).
     #[must_use]
     pub const fn from_usize(byte_start: usize, byte_end: usize) -> Self {
         Self { byte_start: byte_start as u32, byte_end: byte_end as u32 }

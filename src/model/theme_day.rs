@@ -1,4 +1,5 @@
-//! What aggregation reads and makes: facts of articles, cells of the index, and what each article gave to them.
+//! What aggregation reads and makes: facts of articles, cells of the index, and what each article
+//! gave to them.
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -16,7 +17,8 @@ pub struct ArticleFacts {
     pub source: Option<u64>,
     /// Publication as seconds since 1970; of a day its first second; `None` where undated.
     pub published: Option<i64>,
-    /// When a crawler or collector met it first, as seconds since 1970; tells which of two equally old articles is the original.
+    /// When a crawler or collector met it first, as seconds since 1970; tells which of two equally
+    /// old articles is the original.
     pub first_seen: Option<i64>,
     /// The day of the calendar in use on which it counts.
     pub day: Option<Date>,
@@ -41,7 +43,8 @@ pub struct ArticleTheme {
     pub sums: ThemeSums,
 }
 
-/// Weights and weighted scores of an article's theme sentences, repeated ones once: what a headline weighs can be decided later.
+/// Weights and weighted scores of an article's theme sentences, repeated ones once: what a headline
+/// weighs can be decided later.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
 pub struct ThemeSums {
     /// Σ w over theme sentences in the headline, w = 1 for facts.
@@ -59,7 +62,11 @@ impl ThemeSums {
     #[must_use]
     pub fn mean(&self, headline: f64) -> f64 {
         let weights = headline * self.headline_weight + self.body_weight;
-        if weights > 0.0 { ((headline * self.headline_score + self.body_score) / weights).clamp(-1.0, 1.0) } else { 0.0 }
+        if weights > 0.0 {
+            ((headline * self.headline_score + self.body_score) / weights).clamp(-1.0, 1.0)
+        } else {
+            0.0
+        }
     }
 }
 
@@ -68,13 +75,15 @@ impl ThemeSums {
 pub struct StoryOf {
     /// The id of the article that tells it first.
     pub story_id: u64,
-    /// Share of the shorter telling's pairs of words that stand in the longer, estimated, 0 to 1; 1 for originals and equal content.
+    /// Share of the shorter telling's pairs of words that stand in the longer, estimated, 0 to 1; 1
+    /// for originals and equal content.
     pub similarity: f64,
     /// Whether that is this article.
     pub is_original: bool,
 }
 
-/// A line of the index's input: an article that bears a theme, with all that a cell needs to know of it.
+/// A line of the index's input: an article that bears a theme, with all that a cell needs to know
+/// of it.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Bearing {
     /// Place of the article in the archive: contributions keep this order.
@@ -120,7 +129,8 @@ pub struct ThemeDay {
     pub sentiment_smoothed: Option<f64>,
     /// Distance from the mean of the days before, in their standard deviations.
     pub z_score: Option<f64>,
-    /// The mean drawn towards that of earlier days the more, the fewer its stories; where the settings ask for it.
+    /// The mean drawn towards that of earlier days the more, the fewer its stories; where the
+    /// settings ask for it.
     pub sentiment_shrunk: Option<f64>,
     /// What to know before using the cell, as a code.
     pub note: Option<Note>,

@@ -11,7 +11,8 @@ use crate::load::{self, Loaded, Options, Source};
 const BATCH: usize = 512;
 const BATCH_BYTES: u64 = 8 << 20;
 
-/// Gives what `make` makes of every record of `sources` to `take`, in order. Runs in the thread pool of the caller.
+/// Gives what `make` makes of every record of `sources` to `take`, in order. Runs in the thread
+/// pool of the caller.
 pub(super) fn for_each_record<T: Send>(
     sources: &[Source],
     options: &Options,
@@ -40,7 +41,8 @@ pub(super) fn for_each_record<T: Send>(
             }
             ControlFlow::Continue(())
         });
-        progress.advance(source.path.metadata().map_or(0, |data| data.len()).saturating_sub(told), 0);
+        progress
+            .advance(source.path.metadata().map_or(0, |data| data.len()).saturating_sub(told), 0);
     }
     work_off(&mut batch, 0);
 }

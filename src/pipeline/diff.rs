@@ -29,7 +29,8 @@ pub struct ArticleChanges {
     pub removed: usize,
     /// In both, with another score.
     pub changed: usize,
-    /// In both with the same score, and another weight: an original that became a copy, other articles beside it.
+    /// In both with the same score, and another weight: an original that became a copy, other
+    /// articles beside it.
     pub reweighted: usize,
 }
 
@@ -51,7 +52,8 @@ pub struct MovedCell {
 }
 
 impl MovedCell {
-    /// By how much it moved; a cell that appears or goes moved by its whole value, and by at least something.
+    /// By how much it moved; a cell that appears or goes moved by its whole value, and by at least
+    /// something.
     #[must_use]
     pub fn distance(&self) -> f64 {
         match (self.before, self.after) {
@@ -74,7 +76,8 @@ struct Part {
 type Cells = BTreeMap<(String, String), Option<f64>>;
 type Parts = BTreeMap<(String, String), BTreeMap<String, Part>>;
 
-/// Compares the tables in `before` and `after`; cells that moved by less than `least` count as the same.
+/// Compares the tables in `before` and `after`; cells that moved by less than `least` count as the
+/// same.
 ///
 /// # Errors
 /// When a table is missing, broken or of another version.
@@ -93,12 +96,25 @@ pub fn diff(before: &Path, after: &Path, least: f64) -> Result<Difference, Index
             (one, two) => one.is_none() && two.is_none(),
         };
         if !is_same {
-            let (articles, examples) = changes(old_parts.get(*key).unwrap_or(&none), new_parts.get(*key).unwrap_or(&none));
-            moved.push(MovedCell { theme: key.0.clone(), day: key.1.clone(), before, after, articles, examples });
+            let (articles, examples) =
+                changes(old_parts.get(*key).unwrap_or(&none), new_parts.get(*key).unwrap_or(&none));
+            moved.push(MovedCell {
+                theme: key.0.clone(),
+                day: key.1.clone(),
+                before,
+                after,
+                articles,
+                examples,
+            });
         }
     }
     moved.sort_by(|a, b| b.distance().total_cmp(&a.distance()));
-    Ok(Difference { causes, articles: article_changes(&old_parts, &new_parts), cells: moved, seen: keys.len() })
+    Ok(Difference {
+        causes,
+        articles: article_changes(&old_parts, &new_parts),
+        cells: moved,
+        seen: keys.len(),
+    })
 }
 
 fn cells(tables: &Path) -> Result<Cells, TableError> {
@@ -110,7 +126,10 @@ fn parts(tables: &Path) -> Result<Parts, TableError> {
     let mut parts = Parts::new();
     for row in TableReader::open(tables, Table::Contributions)? {
         let row = row?;
-        let part = Part { weight: row.number("weight")?.unwrap_or(0.0), sentiment: row.number("sentiment")?.unwrap_or(0.0) };
+        let part = Part {
+            weight: row.number("weight")?.unwrap_or(0.0),
+            sentiment: row.number("sentiment")?.unwrap_or(0.0),
+        };
         parts.entry(key(&row)).or_default().insert(row.get("article_id").to_owned(), part);
     }
     Ok(parts)
@@ -121,7 +140,10 @@ fn key(row: &Row) -> (String, String) {
 }
 
 /// What became of the articles of a cell.
-fn changes(old: &BTreeMap<String, Part>, new: &BTreeMap<String, Part>) -> (ArticleChanges, Vec<String>) {
+fn changes(
+    old: &BTreeMap<String, Part>,
+    new: &BTreeMap<String, Part>,
+) -> (ArticleChanges, Vec<String>) {
     let (mut count, mut examples) = (ArticleChanges::default(), Vec::new());
     let mut name = |text: String| {
         if examples.len() < EXAMPLES {
@@ -161,14 +183,21 @@ fn article_changes(old: &Parts, new: &Parts) -> ArticleChanges {
         all
     };
     let (old, new) = (flat(old), flat(new));
-    let mut count = ArticleChanges { removed: old.keys().filter(|id| !new.contains_key(*id)).count(), ..ArticleChanges::default() };
+    let mut count = ArticleChanges {
+        removed: old.keys().filter(|id| !new.contains_key(*id)).count(),
+        ..ArticleChanges::default()
+    };
     for (id, parts) in &new {
         let Some(was) = old.get(id) else {
             count.added += 1;
             continue;
         };
-        let scores =
-            |parts: &[(String, Part)]| parts.iter().map(|(theme, part)| (theme.clone(), part.sentiment.to_bits())).collect::<Vec<_>>();
+        let scores = |parts: &[(String, Part)]| {
+            parts
+                .iter()
+                .map(|(theme, part)| (theme.clone(), part.sentiment.to_bits()))
+                .collect::<Vec<_>>()
+        };
         if scores(was) != scores(parts) {
             count.changed += 1;
         } else if was != parts {
@@ -189,11 +218,23 @@ fn causes(old: &Value, new: &Value) -> Vec<String> {
     }
     if old["lexicons"] != new["lexicons"] {
         let (one, two) = (&old["lexicon_files"], &new["lexicon_files"]);
-        let names = |value: &Value| value.as_object().map(|files| files.keys().cloned().collect::<Vec<_>>()).unwrap_or_default();
-        let mut files: Vec<String> = names(one).into_iter().chain(names(two)).filter(|file| one[file] != two[file]).collect();
+        let names = |value: &Value| {
+            value
+                .as_object()
+                .map(|files| files.keys().cloned().collect::<Vec<_>>())
+                .unwrap_or_default()
+        };
+        let mut files: Vec<String> = names(one)
+            .into_iter()
+            .chain(names(two))
+            .filter(|file| one[file] != two[file])
+            .collect();
         files.sort_unstable();
         files.dedup();
-        causes.push(format!("lexicons: {}", if files.is_empty() { "another set".to_owned() } else { files.join(", ") }));
+        causes.push(format!(
+            "lexicons: {}",
+            if files.is_empty() { "another set".to_owned() } else { files.join(", ") }
+        ));
     }
     settings("", &old["settings"], &new["settings"], &mut causes);
     causes
@@ -208,11 +249,19 @@ fn settings(path: &str, old: &Value, new: &Value, causes: &mut Vec<String>) {
             keys.dedup();
             for key in keys {
                 let path = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
-                settings(&path, one.get(key).unwrap_or(&Value::Null), two.get(key).unwrap_or(&Value::Null), causes);
+                settings(
+                    &path,
+                    one.get(key).unwrap_or(&Value::Null),
+                    two.get(key).unwrap_or(&Value::Null),
+                    causes,
+                );
             }
         }
         (Value::Array(one), Value::Array(two)) if one.len() == two.len() => {
-            one.iter().zip(two).enumerate().for_each(|(n, (one, two))| settings(&format!("{path}[{n}]"), one, two, causes));
+            one.iter()
+                .zip(two)
+                .enumerate()
+                .for_each(|(n, (one, two))| settings(&format!("{path}[{n}]"), one, two, causes));
         }
         (one, two) if one != two => causes.push(format!("setting {path}: {one} / {two}")),
         _ => {}
@@ -239,8 +288,16 @@ mod tests {
     #[test]
     fn articles_are_told_apart_by_what_became_of_them() {
         let part = |weight, sentiment| Part { weight, sentiment };
-        let old = BTreeMap::from([("a".to_owned(), part(0.5, 0.1)), ("b".to_owned(), part(0.5, 0.2)), ("c".to_owned(), part(0.0, 0.3))]);
-        let new = BTreeMap::from([("a".to_owned(), part(0.5, 0.4)), ("c".to_owned(), part(0.5, 0.3)), ("d".to_owned(), part(0.0, 0.3))]);
+        let old = BTreeMap::from([
+            ("a".to_owned(), part(0.5, 0.1)),
+            ("b".to_owned(), part(0.5, 0.2)),
+            ("c".to_owned(), part(0.0, 0.3)),
+        ]);
+        let new = BTreeMap::from([
+            ("a".to_owned(), part(0.5, 0.4)),
+            ("c".to_owned(), part(0.5, 0.3)),
+            ("d".to_owned(), part(0.0, 0.3)),
+        ]);
         let (count, examples) = changes(&old, &new);
         assert_eq!(count, ArticleChanges { added: 1, removed: 1, changed: 1, reweighted: 1 });
         assert_eq!(examples.len(), 3);

@@ -13,8 +13,9 @@ pub(super) struct Identity {
     pub content_hash: u64,
 }
 
-/// BLAKE3 over source, record id or URL, title, published and story text (see DESIGN.md section 4); blanks and furniture
-/// make no difference, so that the same article has the same id in every format.
+/// BLAKE3 over source, record id or URL, title, published and story text (see DESIGN.md section 4);
+/// blanks and furniture make no difference, so that the same article has the same id in every
+/// format.
 pub(super) fn identify(article: &Article, document: &Document) -> Identity {
     let mut story = String::with_capacity(document.text.len());
     for block in document.blocks.iter().filter(|b| b.kind != BlockKind::Headline) {
@@ -51,7 +52,8 @@ fn push_folded(words: &str, out: &mut String) {
     };
     let has_only_single_spaces = || {
         let bytes = words.as_bytes();
-        // the least byte, not the first control character: this way the compiler compares many at once
+        // the least byte, not the first control character: this way the compiler compares many at
+        // once
         let least = bytes.iter().fold(u8::MAX, |least, b| least.min(*b));
         least >= b' ' && memchr::memmem::find(bytes, b"  ").is_none() && words.trim() == words
     };
@@ -87,11 +89,15 @@ const ENGLISH_PERCENT: usize = 18;
 /// Fewest words from which a language can be told.
 const ENOUGH_WORDS: usize = 20;
 
-/// ISO 639-1 code of the story's language, from the function words among its first tokens, else by trigrams;
-/// `None` where the story is too short or unclear.
+/// ISO 639-1 code of the story's language, from the function words among its first tokens, else by
+/// trigrams; `None` where the story is too short or unclear.
 pub(super) fn language(document: &Document, tokens: &[Token]) -> Option<String> {
     let text = document.text.as_str();
-    let story = document.blocks.iter().find(|b| b.kind == BlockKind::Paragraph).map_or(0, |b| b.span.byte_start);
+    let story = document
+        .blocks
+        .iter()
+        .find(|b| b.kind == BlockKind::Paragraph)
+        .map_or(0, |b| b.span.byte_start);
     let first = tokens.partition_point(|t| t.byte_start < story);
     let sample = tokens[first..].iter().filter(|t| t.is_word()).take(SAMPLE);
     let (mut words, mut known) = (0_usize, 0_usize);
@@ -114,10 +120,13 @@ pub(super) fn language(document: &Document, tokens: &[Token]) -> Option<String> 
 }
 
 fn is_function_word(word: &str) -> bool {
-    FUNCTION_WORDS.get(word.len()).is_some_and(|own| own.iter().any(|f| f.eq_ignore_ascii_case(word)))
+    FUNCTION_WORDS
+        .get(word.len())
+        .is_some_and(|own| own.iter().any(|f| f.eq_ignore_ascii_case(word)))
 }
 
-/// ISO 639-1 of the languages that news archives hold; the three letters of ISO 639-3 for the others.
+/// ISO 639-1 of the languages that news archives hold; the three letters of ISO 639-3 for the
+/// others.
 fn two_letters(lang: whatlang::Lang) -> &'static str {
     use whatlang::Lang;
     match lang {

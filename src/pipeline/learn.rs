@@ -1,8 +1,9 @@
 //! An archive to the lines that recur in it: page furniture that no pattern knows.
 //!
-//! A paragraph that cleaning leaves in the story is learned when it stands, word for word, under enough different headlines of
-//! one publisher, on more than two days where days are known. Two passes in bounded memory: the first counts hashes in a
-//! table of fixed size, the second looks closely at those that can be frequent enough.
+//! A paragraph that cleaning leaves in the story is learned when it stands, word for word, under
+//! enough different headlines of one publisher, on more than two days where days are known. Two
+//! passes in bounded memory: the first counts hashes in a table of fixed size, the second looks
+//! closely at those that can be frequent enough.
 
 use std::collections::BTreeMap;
 
@@ -59,9 +60,16 @@ pub struct Learning {
 ///
 /// # Errors
 /// When an input does not exist or threads cannot be started.
-pub fn learn_boilerplate(pipeline: &Pipeline, settings: &LearnSettings, progress: &dyn Progress) -> Result<Learning, RunError> {
+pub fn learn_boilerplate(
+    pipeline: &Pipeline,
+    settings: &LearnSettings,
+    progress: &dyn Progress,
+) -> Result<Learning, RunError> {
     let sources = load::expand(&settings.inputs)?.sources;
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(settings.threads.unwrap_or(0)).build().map_err(RunError::Threads)?;
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(settings.threads.unwrap_or(0))
+        .build()
+        .map_err(RunError::Threads)?;
     let archive = Archive { pipeline, sources: &sources, options: &settings.load };
     pool.install(|| {
         let (first, rejects) = archive.count(progress);
@@ -119,26 +127,38 @@ struct Candidate {
 impl Archive<'_> {
     fn count(&self, progress: &dyn Progress) -> (First, u64) {
         let mut first = First { counters: vec![0; COUNTERS], publishers: FxHashMap::default() };
-        let rejects = self.for_each_story(("counting lines, pass 1 of 2", progress), &mut |story| {
-            if first.publishers.len() >= MOST && !first.publishers.contains_key(&story.publisher) {
-                return;
-            }
-            let publisher = first.publishers.entry(story.publisher).or_default();
-            publisher.articles += 1;
-            remember(&mut publisher.days, story.day, ENOUGH_DAYS);
-            for paragraph in story.paragraphs {
-                let counter = &mut first.counters[paragraph.key as usize % COUNTERS];
-                *counter = counter.saturating_add(1);
-            }
-        });
+        let rejects =
+            self.for_each_story(("counting lines, pass 1 of 2", progress), &mut |story| {
+                if first.publishers.len() >= MOST
+                    && !first.publishers.contains_key(&story.publisher)
+                {
+                    return;
+                }
+                let publisher = first.publishers.entry(story.publisher).or_default();
+                publisher.articles += 1;
+                remember(&mut publisher.days, story.day, ENOUGH_DAYS);
+                for paragraph in story.paragraphs {
+                    let counter = &mut first.counters[paragraph.key as usize % COUNTERS];
+                    *counter = counter.saturating_add(1);
+                }
+            });
         (first, rejects)
     }
 
-    fn look_closely(&self, first: &First, settings: &LearnSettings, progress: &dyn Progress) -> FxHashMap<u64, Candidate> {
+    fn look_closely(
+        &self,
+        first: &First,
+        settings: &LearnSettings,
+        progress: &dyn Progress,
+    ) -> FxHashMap<u64, Candidate> {
         let least = settings.least_articles.min(u32::from(u8::MAX)) as u8;
         let mut candidates: FxHashMap<u64, Candidate> = FxHashMap::default();
         self.for_each_story(("comparing lines, pass 2 of 2", progress), &mut |story| {
-            for paragraph in story.paragraphs.into_iter().filter(|p| first.counters[p.key as usize % COUNTERS] >= least) {
+            for paragraph in story
+                .paragraphs
+                .into_iter()
+                .filter(|p| first.counters[p.key as usize % COUNTERS] >= least)
+            {
                 if candidates.len() >= MOST && !candidates.contains_key(&paragraph.key) {
                     continue;
                 }
@@ -150,7 +170,11 @@ impl Archive<'_> {
                     days: Vec::new(),
                 });
                 candidate.articles += 1;
-                remember(&mut candidate.headlines, Some(story.headline), settings.least_articles as usize);
+                remember(
+                    &mut candidate.headlines,
+                    Some(story.headline),
+                    settings.least_articles as usize,
+                );
                 remember(&mut candidate.days, story.day, ENOUGH_DAYS);
             }
         });
@@ -160,19 +184,30 @@ impl Archive<'_> {
     /// Gives every story of the archive to `take`, in order; how many records have none.
     fn for_each_story(&self, told: (&str, &dyn Progress), take: &mut dyn FnMut(Story)) -> u64 {
         let mut rejects = 0;
-        for_each_record(self.sources, self.options, told, &|record| self.story(record), &mut |story| match story {
-            Some(story) => take(story),
-            None => rejects += 1,
-        });
+        for_each_record(
+            self.sources,
+            self.options,
+            told,
+            &|record| self.story(record),
+            &mut |story| match story {
+                Some(story) => take(story),
+                None => rejects += 1,
+            },
+        );
         rejects
     }
 
     fn story(&self, record: Loaded) -> Option<Story> {
         let document = clean::clean(&record.finish().ok()?, self.pipeline.lexicon());
         let publisher = document.source.clone().unwrap_or_default();
-        let mut paragraphs: Vec<Paragraph> = document.blocks.iter().filter_map(|block| paragraph(&document, &publisher, *block)).collect();
+        let mut paragraphs: Vec<Paragraph> = document
+            .blocks
+            .iter()
+            .filter_map(|block| paragraph(&document, &publisher, *block))
+            .collect();
         let first = paragraphs.first().map_or(0, |p| p.key);
-        let headline = document.title.map_or(first, |title| Learned::key("", title.of(&document.text)));
+        let headline =
+            document.title.map_or(first, |title| Learned::key("", title.of(&document.text)));
         // once for each article
         paragraphs.sort_unstable_by_key(|p| p.key);
         paragraphs.dedup_by_key(|p| p.key);
@@ -180,15 +215,18 @@ impl Archive<'_> {
     }
 }
 
-/// The paragraph of a block that could be furniture: no headline, and no short heading, as columns have the same every day.
+/// The paragraph of a block that could be furniture: no headline, and no short heading, as columns
+/// have the same every day.
 fn paragraph(document: &Document, publisher: &str, block: Block) -> Option<Paragraph> {
     let text = block.span.of(&document.text);
-    let is_heading = block.kind == BlockKind::Heading && text.split_whitespace().count() <= HEADING_WORDS;
+    let is_heading =
+        block.kind == BlockKind::Heading && text.split_whitespace().count() <= HEADING_WORDS;
     if block.kind == BlockKind::Headline || is_heading {
         return None;
     }
     let has_words = text.chars().filter(|c| c.is_alphabetic()).nth(2).is_some();
-    (has_words && text.len() <= MOST_BYTES).then(|| Paragraph { key: Learned::key(publisher, text), text: text.to_owned() })
+    (has_words && text.len() <= MOST_BYTES)
+        .then(|| Paragraph { key: Learned::key(publisher, text), text: text.to_owned() })
 }
 
 /// Adds a value that is not among the first `most`.
@@ -199,7 +237,11 @@ fn remember<T: PartialEq>(known: &mut Vec<T>, value: Option<T>, most: usize) {
 }
 
 /// The candidates that recur often enough, by publisher and frequency.
-fn learned(candidates: FxHashMap<u64, Candidate>, first: &First, settings: &LearnSettings) -> LearnedFile {
+fn learned(
+    candidates: FxHashMap<u64, Candidate>,
+    first: &First,
+    settings: &LearnSettings,
+) -> LearnedFile {
     let mut by_publisher: BTreeMap<String, Vec<LearnedLine>> = BTreeMap::new();
     for candidate in candidates.into_values() {
         let Some(publisher) = first.publishers.get(&candidate.publisher) else { continue };
@@ -208,11 +250,15 @@ fn learned(candidates: FxHashMap<u64, Candidate>, first: &First, settings: &Lear
             && candidate.days.len() >= publisher.days.len().min(ENOUGH_DAYS);
         if is_frequent {
             let text = candidate.text.split_whitespace().collect::<Vec<_>>().join(" ");
-            by_publisher.entry(candidate.publisher).or_default().push(LearnedLine { articles: candidate.articles, text });
+            by_publisher
+                .entry(candidate.publisher)
+                .or_default()
+                .push(LearnedLine { articles: candidate.articles, text });
         }
     }
     let source = |(name, mut lines): (String, Vec<LearnedLine>)| {
-        lines.sort_unstable_by(|a, b| b.articles.cmp(&a.articles).then_with(|| a.text.cmp(&b.text)));
+        lines
+            .sort_unstable_by(|a, b| b.articles.cmp(&a.articles).then_with(|| a.text.cmp(&b.text)));
         lines.dedup_by(|a, b| normalised(&a.text) == normalised(&b.text));
         let articles = first.publishers.get(&name).map_or(0, |p| p.articles);
         LearnedSource { name, articles, lines }

@@ -32,17 +32,26 @@ pub struct PresentedFile {
 }
 
 /// Whether `run.json` tells of an index of that name.
-fn check_index_name(name: &str, manifest: &serde_json::Value, folder: &Path) -> Result<(), IndexError> {
+fn check_index_name(
+    name: &str,
+    manifest: &serde_json::Value,
+    folder: &Path,
+) -> Result<(), IndexError> {
     let indices = manifest["settings"]["aggregate"]["indices"].as_array().into_iter().flatten();
     let known: Vec<&str> = indices.filter_map(|index| index["name"].as_str()).collect();
     if known.contains(&name) {
         return Ok(());
     }
-    let meant = if known.is_empty() { "; it has one index, which has no name".to_owned() } else { did_you_mean(name, known.into_iter()) };
+    let meant = if known.is_empty() {
+        "; it has one index, which has no name".to_owned()
+    } else {
+        did_you_mean(name, known.into_iter())
+    };
     Err(IndexError::NoIndex { folder: folder.to_owned(), name: name.to_owned(), meant })
 }
 
-/// Makes documents of the tables of a run and puts them into `out`. Each appears whole or not at all.
+/// Makes documents of the tables of a run and puts them into `out`. Each appears whole or not at
+/// all.
 ///
 /// # Errors
 /// When a table is missing, broken or of another version, or `out` cannot be written.
@@ -57,7 +66,8 @@ pub fn present(
     if let Some(name) = presented.index_name {
         check_index_name(name, &manifest, index)?;
     }
-    let tables = Tables { run: presented.run, index, index_name: presented.index_name, manifest: &manifest };
+    let tables =
+        Tables { run: presented.run, index, index_name: presented.index_name, manifest: &manifest };
     std::fs::create_dir_all(out).map_err(|e| OutputError::write(out, e))?;
     let mut written = Vec::new();
     for presentation in presentations {

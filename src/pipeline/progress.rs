@@ -4,7 +4,8 @@ use crate::load::Source;
 
 /// Is told how far long work has come, by one thread at a time.
 pub trait Progress: Sync {
-    /// A stretch of work begins; the one before is done. `phase` says in words what is done: `finding stories`.
+    /// A stretch of work begins; the one before is done. `phase` says in words what is done:
+    /// `finding stories`.
     fn begin(&self, phase: &str, size: Size);
     /// Since the last call: bytes of input read, records done.
     fn advance(&self, bytes: u64, records: u64);
@@ -25,7 +26,12 @@ impl Size {
     /// The bytes of all `sources` that have a length; standard input has none.
     #[must_use]
     pub fn of(sources: &[Source]) -> Self {
-        match sources.iter().filter_map(|source| source.path.metadata().ok()).map(|data| data.len()).sum() {
+        match sources
+            .iter()
+            .filter_map(|source| source.path.metadata().ok())
+            .map(|data| data.len())
+            .sum()
+        {
             0 => Self::Unknown,
             bytes => Self::Bytes(bytes),
         }

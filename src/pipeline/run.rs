@@ -1,4 +1,5 @@
-//! An archive to tables: reading, analysis on all threads, writing in order. The only place with threads.
+//! An archive to tables: reading, analysis on all threads, writing in order. The only place with
+//! threads.
 
 mod batch;
 mod earlier;
@@ -42,18 +43,24 @@ use crate::{
 /// Batches that wait between reader and analysis: with [`Batcher`]'s size this bounds memory.
 const QUEUE: usize = 2;
 
-/// Below the hidden part of the output folder: what a run left that was killed, while its work is taken over.
+/// Below the hidden part of the output folder: what a run left that was killed, while its work is
+/// taken over.
 const BEFORE: &str = "before";
 
 /// Reads an archive, analyses every article, aggregates, and writes all tables to `settings.out`.
 ///
-/// The tables are the same bytes for any number of threads: batches are analysed in parallel and written in order. They are
-/// the same bytes, too, when the run was killed and goes on, and when only what is new in a grown archive is analysed.
+/// The tables are the same bytes for any number of threads: batches are analysed in parallel and
+/// written in order. They are the same bytes, too, when the run was killed and goes on, and when
+/// only what is new in a grown archive is analysed.
 ///
 /// # Errors
-/// When an input does not exist, the output cannot be written, or threads cannot be started. Records that cannot be
-/// analysed are no errors: they are rows of `rejects`.
-pub fn run(pipeline: &Pipeline, settings: &RunSettings, progress: &dyn Progress) -> Result<RunSummary, RunError> {
+/// When an input does not exist, the output cannot be written, or threads cannot be started.
+/// Records that cannot be analysed are no errors: they are rows of `rejects`.
+pub fn run(
+    pipeline: &Pipeline,
+    settings: &RunSettings,
+    progress: &dyn Progress,
+) -> Result<RunSummary, RunError> {
     let expanded = load::expand(&settings.inputs)?;
     let fingerprint = settings.fingerprint(pipeline, &expanded.sources);
     let output = Output::open(&settings.out)?;
@@ -64,10 +71,20 @@ pub fn run(pipeline: &Pipeline, settings: &RunSettings, progress: &dyn Progress)
     let size = Size::of(&expanded.sources);
     progress.begin("reading", size);
     let mut timing = Timing::start(if let Size::Bytes(bytes) = size { bytes } else { 0 });
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(settings.threads.unwrap_or(0)).build().map_err(RunError::Threads)?;
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(settings.threads.unwrap_or(0))
+        .build()
+        .map_err(RunError::Threads)?;
     let files = RowFile::all(&settings.formats);
-    let Start { tables, bases, sources_done, begun } = start(output, settings, &files, &fingerprint)?;
-    let reader = Reader { sources: expanded.sources.get(sources_done..).unwrap_or_default(), settings, bases, files: files.len(), begun };
+    let Start { tables, bases, sources_done, begun } =
+        start(output, settings, &files, &fingerprint)?;
+    let reader = Reader {
+        sources: expanded.sources.get(sources_done..).unwrap_or_default(),
+        settings,
+        bases,
+        files: files.len(),
+        begun,
+    };
     let resumed = tables.tally.counts.seen;
     let renderer = Renderer::new(pipeline, settings, &files);
     let mut job = Job { pool, tables, renderer, progress, waiting: Vec::new(), reused: 0 };
@@ -76,7 +93,8 @@ pub fn run(pipeline: &Pipeline, settings: &RunSettings, progress: &dyn Progress)
     timing.analysed();
     let reused = job.reused;
     timing.records = job.tables.tally.counts.seen - resumed - reused;
-    let summary = job.tables.finish(pipeline, settings, (&expanded, &fingerprint), &timing, progress)?;
+    let summary =
+        job.tables.finish(pipeline, settings, (&expanded, &fingerprint), &timing, progress)?;
     Ok(RunSummary { resumed, reused, started_over, ..summary })
 }
 
@@ -90,15 +108,30 @@ struct Start {
     begun: Option<u64>,
 }
 
-/// Goes on where the same run was killed; else takes over what earlier runs with the same settings know.
-fn start(output: Output, settings: &RunSettings, files: &[RowFile], fingerprint: &Fingerprint) -> Result<Start, RunError> {
+/// Goes on where the same run was killed; else takes over what earlier runs with the same settings
+/// know.
+fn start(
+    output: Output,
+    settings: &RunSettings,
+    files: &[RowFile],
+    fingerprint: &Fingerprint,
+) -> Result<Start, RunError> {
     let staging = output.staging();
-    let earlier_in = |folder: &Path| Earlier::open(&folder.join(JOURNAL), |file| folder.join(file.name()), files, fingerprint);
+    let earlier_in = |folder: &Path| {
+        Earlier::open(&folder.join(JOURNAL), |file| folder.join(file.name()), files, fingerprint)
+    };
     let is_wanted = !settings.fresh && fingerprint.inputs.is_some();
-    if let Some(earlier) = earlier_in(&staging).filter(|earlier| is_wanted && earlier.has_same_inputs(fingerprint)) {
+    if let Some(earlier) =
+        earlier_in(&staging).filter(|earlier| is_wanted && earlier.has_same_inputs(fingerprint))
+    {
         let bases = bases(&output, files, fingerprint);
         let (tables, standing) = Tables::resume(output, files, earlier)?;
-        return Ok(Start { tables, bases, sources_done: standing.sources, begun: standing.records });
+        return Ok(Start {
+            tables,
+            bases,
+            sources_done: standing.sources,
+            begun: standing.records,
+        });
     }
     let before = output.kept(BEFORE);
     if is_wanted && earlier_in(&staging).is_some() {
@@ -113,8 +146,11 @@ fn start(output: Output, settings: &RunSettings, files: &[RowFile], fingerprint:
 /// Earlier runs over other inputs: a killed one, and the one whose tables are there.
 fn bases(output: &Output, files: &[RowFile], fingerprint: &Fingerprint) -> Vec<Base> {
     let before = output.kept(BEFORE);
-    let killed = Earlier::open(&before.join(JOURNAL), |file| before.join(file.name()), files, fingerprint);
-    let place = |file: &RowFile| if file.is_spool() { output.kept(&file.name()) } else { output.table(&file.name()) };
+    let killed =
+        Earlier::open(&before.join(JOURNAL), |file| before.join(file.name()), files, fingerprint);
+    let place = |file: &RowFile| {
+        if file.is_spool() { output.kept(&file.name()) } else { output.table(&file.name()) }
+    };
     let finished = Earlier::open(&output.kept(JOURNAL), place, files, fingerprint);
     killed.into_iter().chain(finished).map(Base::new).collect()
 }
@@ -146,7 +182,13 @@ impl Job<'_> {
             done = std::thread::scope(|scope| {
                 let (sender, receiver) = mpsc::sync_channel::<Step>(QUEUE);
                 scope.spawn(move || {
-                    let mut deliver = |step| if sender.send(step).is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) };
+                    let mut deliver = |step| {
+                        if sender.send(step).is_ok() {
+                            ControlFlow::Continue(())
+                        } else {
+                            ControlFlow::Break(())
+                        }
+                    };
                     reader.read_all(Batcher::new(threads, &mut deliver));
                 });
                 receiver.into_iter().try_for_each(|step| self.take(step))
@@ -156,13 +198,19 @@ impl Job<'_> {
         self.tables.append(std::mem::take(&mut self.waiting), &self.renderer)
     }
 
-    /// Renders a batch, and meanwhile writes the rows of the one before; on one thread one after the other.
+    /// Renders a batch, and meanwhile writes the rows of the one before; on one thread one after
+    /// the other.
     fn take(&mut self, step: Step) -> Result<(), RunError> {
-        let (tables, renderer, waiting) = (&mut self.tables, &self.renderer, std::mem::take(&mut self.waiting));
+        let (tables, renderer, waiting) =
+            (&mut self.tables, &self.renderer, std::mem::take(&mut self.waiting));
         let Done { records, bytes } = match step {
             Step::Read(batch) => {
-                let (written, next) =
-                    self.pool.install(|| rayon::join(|| tables.append(waiting, renderer), || renderer.render(batch.entries)));
+                let (written, next) = self.pool.install(|| {
+                    rayon::join(
+                        || tables.append(waiting, renderer),
+                        || renderer.render(batch.entries),
+                    )
+                });
                 self.waiting = next;
                 written?;
                 if let Some(error) = renderer.outside() {

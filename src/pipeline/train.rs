@@ -43,7 +43,8 @@ pub struct Training {
     pub candidates: Vec<(f64, Confusion)>,
     /// The best of them by macro-F1; the stronger penalty of equals.
     pub chosen: usize,
-    /// The features that speak most for each label, with their weights: positive, neutral, negative.
+    /// The features that speak most for each label, with their weights: positive, neutral,
+    /// negative.
     pub strongest: [Vec<(String, f64)>; 3],
     /// The file of the model.
     pub file: Vec<u8>,
@@ -96,38 +97,63 @@ const BATCH: usize = 4_096;
 const STRONGEST: usize = 15;
 const LABELS: [Label; 3] = [Label::Positive, Label::Neutral, Label::Negative];
 
-/// Trains a model on labelled texts, chooses its penalty by cross-validation, and judges it beside the rules on the same rows.
-/// Equal texts are in the same part of the cross-validation. The same rows give the same model for any number of threads.
+/// Trains a model on labelled texts, chooses its penalty by cross-validation, and judges it beside
+/// the rules on the same rows. Equal texts are in the same part of the cross-validation. The same
+/// rows give the same model for any number of threads.
 ///
 /// # Errors
 /// When an input does not exist, or there are too few rows of a label.
-pub fn train(pipeline: &Pipeline, settings: &TrainSettings, progress: &dyn Progress) -> Result<Training, TrainError> {
+pub fn train(
+    pipeline: &Pipeline,
+    settings: &TrainSettings,
+    progress: &dyn Progress,
+) -> Result<Training, TrainError> {
     let mut strengths = settings.strengths.clone();
     strengths.sort_by(|a, b| b.total_cmp(a));
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(settings.threads.unwrap_or(0)).build().map_err(TrainError::Threads)?;
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(settings.threads.unwrap_or(0))
+        .build()
+        .map_err(TrainError::Threads)?;
     progress.begin("reading", Size::Unknown);
     let mut rows = LabelledRows::read(settings)?;
     pool.install(|| rows.ask_rules(pipeline));
     let labelled = || rows.articles.iter().zip(&rows.labels);
-    let parts = folds(labelled().map(|(article, label)| (*label, article.text.as_str())), settings.folds);
+    let parts =
+        folds(labelled().map(|(article, label)| (*label, article.text.as_str())), settings.folds);
     rows.check(settings.folds)?;
-    let rules = confusion(rows.labels.iter().zip(&rows.rules).map(|(label, score)| (*label, score.label)));
+    let rules =
+        confusion(rows.labels.iter().zip(&rows.rules).map(|(label, score)| (*label, score.label)));
     let set = &rows.training_set();
     progress.begin("training", Size::Unknown);
     let judge = |fold: usize| -> Vec<Confusion> {
         let models = set.fit(|row| parts[row] != fold, &strengths);
         let own: Vec<usize> = (0..parts.len()).filter(|row| parts[*row] == fold).collect();
-        models.iter().map(|model| confusion(own.iter().map(|row| (rows.labels[*row], set.label(model, *row))))).collect()
+        models
+            .iter()
+            .map(|model| {
+                confusion(own.iter().map(|row| (rows.labels[*row], set.label(model, *row))))
+            })
+            .collect()
     };
-    let judged: Vec<Vec<Confusion>> = pool.install(|| (0..settings.folds).into_par_iter().map(judge).collect());
-    let mut candidates: Vec<(f64, Confusion)> = strengths.iter().map(|l2| (*l2, Confusion::default())).collect();
+    let judged: Vec<Vec<Confusion>> =
+        pool.install(|| (0..settings.folds).into_par_iter().map(judge).collect());
+    let mut candidates: Vec<(f64, Confusion)> =
+        strengths.iter().map(|l2| (*l2, Confusion::default())).collect();
     for fold in &judged {
         candidates.iter_mut().zip(fold).for_each(|((_, sum), own)| sum.merge(own));
     }
-    let better = |best: usize, n: usize| if candidates[n].1.macro_f1() > candidates[best].1.macro_f1() { n } else { best };
+    let better = |best: usize, n: usize| {
+        if candidates[n].1.macro_f1() > candidates[best].1.macro_f1() { n } else { best }
+    };
     let chosen = (0..candidates.len()).fold(0, better);
     let (l2, confusion) = candidates[chosen];
-    let quality = Quality { rows: parts.len(), l2, folds: settings.folds, accuracy: confusion.accuracy(), macro_f1: confusion.macro_f1() };
+    let quality = Quality {
+        rows: parts.len(),
+        l2,
+        folds: settings.folds,
+        accuracy: confusion.accuracy(),
+        macro_f1: confusion.macro_f1(),
+    };
     let model = set.fit(|_| true, &[l2]).swap_remove(0);
     Ok(Training {
         balance: set.balance(),
@@ -184,7 +210,8 @@ impl LabelledRows {
     }
 
     fn ask_rules(&mut self, pipeline: &Pipeline) {
-        let ask = |article: &Article| pipeline.score(&article.text, article.target.as_deref(), None);
+        let ask =
+            |article: &Article| pipeline.score(&article.text, article.target.as_deref(), None);
         self.rules = self.articles.par_iter().with_min_len(BATCH / 64).map(ask).collect();
     }
 
@@ -206,11 +233,21 @@ impl LabelledRows {
         }
         let unlabelled = self.unusable.get(&Unusable::Unlabelled).copied().unwrap_or(0);
         let hint = if !self.unknown.is_empty() {
-            let shown: Vec<String> = self.unknown.iter().take(6).map(|(label, rows)| format!("`{label}` ({rows} rows)")).collect();
+            let shown: Vec<String> = self
+                .unknown
+                .iter()
+                .take(6)
+                .map(|(label, rows)| format!("`{label}` ({rows} rows)"))
+                .collect();
             let shown = shown.join(", ");
-            format!("; not known are the labels {shown}: say what they stand for, such as --labels positive=good,negative=bad")
+            format!(
+                "; not known are the labels {shown}: say what they stand for, such as --labels \
+                 positive=good,negative=bad"
+            )
         } else if unlabelled > 0 {
-            format!("; {unlabelled} rows have no label: expected a column `label`, or --map label=NAME")
+            format!(
+                "; {unlabelled} rows have no label: expected a column `label`, or --map label=NAME"
+            )
         } else {
             String::new()
         };
@@ -220,7 +257,10 @@ impl LabelledRows {
     fn training_set(&self) -> TrainingSet {
         let mut set = TrainingSet::default();
         for ((article, label), rules) in self.articles.iter().zip(&self.labels).zip(&self.rules) {
-            set.push(&ModelInput { text: &article.text, target: article.target.as_deref(), rules }, *label);
+            set.push(
+                &ModelInput { text: &article.text, target: article.target.as_deref(), rules },
+                *label,
+            );
         }
         set
     }

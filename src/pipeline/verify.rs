@@ -1,5 +1,6 @@
-//! Whether the tables of a run hold what they promise: counts add up, contributions re-sum to their cells, the index follows
-//! from the tables, and no row depends on what was published after its day.
+//! Whether the tables of a run hold what they promise: counts add up, contributions re-sum to their
+//! cells, the index follows from the tables, and no row depends on what was published after its
+//! day.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -39,8 +40,9 @@ impl Proof {
     }
 }
 
-/// Proves the tables in `tables`, whose index was made with `settings`. The index of each day of `until` is computed from what
-/// was published up to it; without any, of five days spread over the archive. `scratch` is a folder to compute in.
+/// Proves the tables in `tables`, whose index was made with `settings`. The index of each day of
+/// `until` is computed from what was published up to it; without any, of five days spread over the
+/// archive. `scratch` is a folder to compute in.
 ///
 /// # Errors
 /// When a table is missing, broken or of another version, or `scratch` cannot be written.
@@ -55,7 +57,8 @@ pub fn verify(
     let mut proofs = vec![counts(tables)?];
     // each index reads the articles twice: for their stories, and for itself
     let passes = 2 * read_manifest(tables)?["counts"]["analysed"].as_u64().unwrap_or(0);
-    let names: Vec<Option<String>> = settings.indices.iter().map(|index| index.name.clone()).collect();
+    let names: Vec<Option<String>> =
+        settings.indices.iter().map(|index| index.name.clone()).collect();
     progress.begin("adding up contributions", Size::Unknown);
     for name in &names {
         proofs.push(contributions(tables, name.as_deref())?);
@@ -67,7 +70,10 @@ pub fn verify(
         proofs.push(same(tables, &full, name.as_deref())?);
     }
     let days = if until.is_empty() { spread(&full)? } else { until.to_vec() };
-    progress.begin(&format!("computing it as of {} days", days.len()), Size::Records(passes * days.len() as u64));
+    progress.begin(
+        &format!("computing it as of {} days", days.len()),
+        Size::Records(passes * days.len() as u64),
+    );
     for (number, day) in days.into_iter().enumerate() {
         let then = scratch.join(format!("until-{number}"));
         reindex_until(tables, settings, &then, Some(day), &Part(progress))?;
@@ -92,21 +98,29 @@ fn remember(failures: &mut Vec<String>, failure: impl FnOnce() -> String) {
 fn counts(tables: &Path) -> Result<Proof, IndexError> {
     let manifest = read_manifest(tables)?;
     let count = |name: &str| manifest["counts"][name].as_u64().unwrap_or(0);
-    let (seen, parts) = (count("seen"), ["analysed", "duplicates", "rejects", "skipped"].map(count));
+    let (seen, parts) =
+        (count("seen"), ["analysed", "duplicates", "rejects", "skipped"].map(count));
     let mut failures = Vec::new();
     if seen != parts.iter().sum::<u64>() {
         let [analysed, duplicates, rejects, skipped] = parts;
         failures.push(format!(
-            "run.json: {seen} seen, but {analysed} analysed + {duplicates} duplicates + {rejects} rejects + {skipped} skipped"
+            "run.json: {seen} seen, but {analysed} analysed + {duplicates} duplicates + {rejects} \
+             rejects + {skipped} skipped"
         ));
     }
     for table in [Table::Articles, Table::Sketches] {
-        let rows = TableReader::open(tables, table)?.try_fold(0_u64, |n, row| row.map(|_| n + 1))?;
+        let rows =
+            TableReader::open(tables, table)?.try_fold(0_u64, |n, row| row.map(|_| n + 1))?;
         if rows != count("analysed") {
-            failures.push(format!("{}: {rows} rows, but run.json says {} analysed", table.name(), count("analysed")));
+            failures.push(format!(
+                "{}: {rows} rows, but run.json says {} analysed",
+                table.name(),
+                count("analysed")
+            ));
         }
     }
-    let rejects = TableReader::open(tables, Table::Rejects)?.try_fold(0_u64, |n, row| row.map(|_| n + 1))?;
+    let rejects =
+        TableReader::open(tables, Table::Rejects)?.try_fold(0_u64, |n, row| row.map(|_| n + 1))?;
     if rejects < count("rejects") {
         failures.push(format!("rejects: {rejects} rows, but run.json says {}", count("rejects")));
     }
@@ -129,55 +143,105 @@ fn contributions(tables: &Path, index: Option<&str>) -> Result<Proof, IndexError
         let key = (row.get("theme").to_owned(), row.get("day").to_owned());
         let (sum, articles) = sums.remove(&key).unwrap_or_default();
         let sentiment = row.number("sentiment")?;
-        let place = || format!("theme_days line {}: {} {}", row.line(), key.0, if key.1.is_empty() { "undated" } else { &key.1 });
+        let place = || {
+            format!(
+                "theme_days line {}: {} {}",
+                row.line(),
+                key.0,
+                if key.1.is_empty() { "undated" } else { &key.1 }
+            )
+        };
         if sentiment.is_some_and(|value| (value - sum).abs() > TOLERANCE) {
-            remember(&mut failures, || format!("{}: sentiment {}, contributions add up to {sum}", place(), row.get("sentiment")));
+            remember(&mut failures, || {
+                format!(
+                    "{}: sentiment {}, contributions add up to {sum}",
+                    place(),
+                    row.get("sentiment")
+                )
+            });
         }
         if row.get("articles").parse() != Ok(articles) {
-            remember(&mut failures, || format!("{}: {} articles, {articles} contributions", place(), row.get("articles")));
+            remember(&mut failures, || {
+                format!("{}: {} articles, {articles} contributions", place(), row.get("articles"))
+            });
         }
     }
     if let Some(((theme, day), _)) = sums.first_key_value() {
-        remember(&mut failures, || format!("contributions to {theme} {day}, which theme_days does not have"));
+        remember(&mut failures, || {
+            format!("contributions to {theme} {day}, which theme_days does not have")
+        });
     }
-    Ok(Proof { what: format!("contributions{} re-sum to their cells within 1e-12", of(index)), seen: format!("{cells} cells"), failures })
+    Ok(Proof {
+        what: format!("contributions{} re-sum to their cells within 1e-12", of(index)),
+        seen: format!("{cells} cells"),
+        failures,
+    })
 }
 
 /// The index computed again from the tables is the one that stands there.
 fn same(tables: &Path, full: &Path, index: Option<&str>) -> Result<Proof, IndexError> {
     let (mut rows, mut failures) = (0_u64, Vec::new());
     for table in Table::OF_INDEX {
-        let (mut there, mut again) = (TableReader::open_of(tables, table, index)?, TableReader::open_of(full, table, index)?);
+        let (mut there, mut again) = (
+            TableReader::open_of(tables, table, index)?,
+            TableReader::open_of(full, table, index)?,
+        );
         loop {
             let (one, two) = (there.next().transpose()?, again.next().transpose()?);
             let (Some(one), Some(two)) = (&one, &two) else {
                 if one.is_some() || two.is_some() {
-                    remember(&mut failures, || format!("{}: not as many rows as computed again", table.name()));
+                    remember(&mut failures, || {
+                        format!("{}: not as many rows as computed again", table.name())
+                    });
                 }
                 break;
             };
             rows += 1;
-            if let Some(column) = table.columns().iter().find(|column| one.get(column) != two.get(column)) {
+            if let Some(column) =
+                table.columns().iter().find(|column| one.get(column) != two.get(column))
+            {
                 let (old, new) = (one.get(column), two.get(column));
-                remember(&mut failures, || format!("{} line {}: {column} `{old}`, computed again `{new}`", table.name(), one.line()));
+                remember(&mut failures, || {
+                    format!(
+                        "{} line {}: {column} `{old}`, computed again `{new}`",
+                        table.name(),
+                        one.line()
+                    )
+                });
             }
         }
     }
-    Ok(Proof { what: format!("the index{} follows from article_themes and sketches", of(index)), seen: format!("{rows} rows"), failures })
+    Ok(Proof {
+        what: format!("the index{} follows from article_themes and sketches", of(index)),
+        seen: format!("{rows} rows"),
+        failures,
+    })
 }
 
 /// Rows up to `day` are the same bytes without all that came later.
-fn point_in_time(full: &Path, then: &Path, day: Date, index: Option<&str>) -> Result<Proof, IndexError> {
+fn point_in_time(
+    full: &Path,
+    then: &Path,
+    day: Date,
+    index: Option<&str>,
+) -> Result<Proof, IndexError> {
     let (mut rows, mut failures) = (0_usize, Vec::new());
     for table in [Table::ThemeDays, Table::Contributions] {
         let name = Format::CSV.file_name_of(table, index);
-        let (all, before) = (lines_until(&full.join(&name), day)?, lines_until(&then.join(&name), day)?);
+        let (all, before) =
+            (lines_until(&full.join(&name), day)?, lines_until(&then.join(&name), day)?);
         rows += before.len();
         let differs = all.iter().zip(&before).position(|(one, two)| one != two);
-        let differs = differs.or_else(|| (all.len() != before.len()).then(|| all.len().min(before.len())));
+        let differs =
+            differs.or_else(|| (all.len() != before.len()).then(|| all.len().min(before.len())));
         if let Some(n) = differs {
-            let (one, two) = (all.get(n).map_or("no row", String::as_str), before.get(n).map_or("no row", String::as_str));
-            remember(&mut failures, || format!("{}: `{one}` with what came later, `{two}` without", table.name()));
+            let (one, two) = (
+                all.get(n).map_or("no row", String::as_str),
+                before.get(n).map_or("no row", String::as_str),
+            );
+            remember(&mut failures, || {
+                format!("{}: `{one}` with what came later, `{two}` without", table.name())
+            });
         }
     }
     Ok(Proof {
@@ -208,8 +272,10 @@ fn spread(full: &Path) -> Result<Vec<Date>, IndexError> {
         days.extend(row?.get("day").parse::<Date>().ok());
     }
     let days: Vec<Date> = days.into_iter().collect();
-    let picked: BTreeSet<Date> =
-        (1..=5).filter_map(|n| days.get((days.len() * n / 6).min(days.len().saturating_sub(1)))).copied().collect();
+    let picked: BTreeSet<Date> = (1..=5)
+        .filter_map(|n| days.get((days.len() * n / 6).min(days.len().saturating_sub(1))))
+        .copied()
+        .collect();
     Ok(picked.into_iter().collect())
 }
 

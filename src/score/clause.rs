@@ -19,9 +19,20 @@ const BEFORE_ADVERSATIVE: f64 = 0.6;
 /// Most clauses of one sentence that are told apart.
 const MOST_CLAUSES: usize = 64;
 
-/// Words that begin a reason only behind something said: "profit after taxes fell" has no reason in it.
-const WEAK_BORDERS: [&str; 10] =
-    ["as", "after", "following", "since", "given", "reflecting", "reflects", "reflected", "attributable", "attributed"];
+/// Words that begin a reason only behind something said: "profit after taxes fell" has no reason in
+/// it.
+const WEAK_BORDERS: [&str; 10] = [
+    "as",
+    "after",
+    "following",
+    "since",
+    "given",
+    "reflecting",
+    "reflects",
+    "reflected",
+    "attributable",
+    "attributed",
+];
 
 /// What a clause is to its sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,11 +76,20 @@ impl Clause {
 }
 
 /// Cuts a sentence at commas, semicolons, colons, dashes and the words of `lexicons/grammar.toml`.
-pub(super) fn clauses(reading: &Reading<'_>, sentence: &Sentence, marks: &[Mark], out: &mut Vec<Clause>) {
+pub(super) fn clauses(
+    reading: &Reading<'_>,
+    sentence: &Sentence,
+    marks: &[Mark],
+    out: &mut Vec<Clause>,
+) {
     out.clear();
     let mut start = sentence.token_start;
     let mut part = Part::Main;
-    let mut hits = reading.hits(Layer::Grammar, sentence).iter().filter(|h| part_of(reading.entry(h).class).is_some()).peekable();
+    let mut hits = reading
+        .hits(Layer::Grammar, sentence)
+        .iter()
+        .filter(|h| part_of(reading.entry(h).class).is_some())
+        .peekable();
     for at in sentence.token_start..sentence.token_end {
         if out.len() == MOST_CLAUSES {
             break;
@@ -121,8 +141,9 @@ pub(super) fn clauses(reading: &Reading<'_>, sentence: &Sentence, marks: &[Mark]
     }
 }
 
-/// Hands on what a clause is about that says nothing itself to the next one that does: "Northmill, which reports today, fell",
-/// "Northmill, Eastmill and Southmill fell". What stands on the side is passed over.
+/// Hands on what a clause is about that says nothing itself to the next one that does: "Northmill,
+/// which reports today, fell", "Northmill, Eastmill and Southmill fell". What stands on the side is
+/// passed over.
 pub(super) fn hand_on(marks: &[Mark], clauses: &[Clause], about: &mut [bool]) {
     let mut is_waiting = false;
     for (index, clause) in clauses.iter().enumerate() {
@@ -136,7 +157,8 @@ pub(super) fn hand_on(marks: &[Mark], clauses: &[Clause], about: &mut [bool]) {
     }
 }
 
-/// What an aside is about, the clause that it belongs to is about as well: "this hurt expectations that were fuelled by AI".
+/// What an aside is about, the clause that it belongs to is about as well: "this hurt expectations
+/// that were fuelled by AI".
 pub(super) fn hand_up(clauses: &[Clause], about: &mut [bool]) {
     for index in (1..clauses.len()).rev() {
         let is_aside = matches!(clauses[index].part, Part::Relative | Part::Cause);
@@ -144,29 +166,48 @@ pub(super) fn hand_up(clauses: &[Clause], about: &mut [bool]) {
     }
 }
 
-/// Whether the clauses that are `about` a target only name it as the speaker: "Rally may fade: Ann Low, Firm X",
-/// "..., said Firm X".
-pub(super) fn only_speaks(reading: &Reading<'_>, sentence: &Sentence, marks: &[Mark], clauses: &[Clause], about: &[bool]) -> bool {
+/// Whether the clauses that are `about` a target only name it as the speaker: "Rally may fade: Ann
+/// Low, Firm X", "..., said Firm X".
+pub(super) fn only_speaks(
+    reading: &Reading<'_>,
+    sentence: &Sentence,
+    marks: &[Mark],
+    clauses: &[Clause],
+    about: &[bool],
+) -> bool {
     let is_tail = |clause: &Clause| {
         let is_silent = !says(marks, clause.token_start, sentence.token_end);
-        let after_colon = (sentence.token_start..clause.token_start).rev().take(8).any(|at| reading.tokens()[at as usize].is_punct(':'));
+        let after_colon = (sentence.token_start..clause.token_start)
+            .rev()
+            .take(8)
+            .any(|at| reading.tokens()[at as usize].is_punct(':'));
         let after_say = reading.is_any(clause.token_start, &["said", "says", "according"]);
         is_silent && clause.token_start > sentence.token_start && (after_colon || after_say)
     };
     clauses.iter().zip(about).filter(|(_, about)| **about).all(|(clause, _)| is_tail(clause))
 }
 
-/// Whether an "as" compares or names a role and gives no reason: "as much as", "as of", "as a dealer", "such as".
+/// Whether an "as" compares or names a role and gives no reason: "as much as", "as of", "as a
+/// dealer", "such as".
 fn is_comparing_as(reading: &Reading<'_>, at: u32) -> bool {
-    const AFTER: [&str; 14] = ["of", "a", "an", "much", "many", "well", "per", "expected", "low", "high", "little", "far", "long", "soon"];
-    const BEFORE: [&str; 10] = ["such", "as", "same", "known", "so", "seen", "serve", "act", "regarded", "much"];
-    reading.is_word(at, "as") && (reading.is_any(at + 1, &AFTER) || at.checked_sub(1).is_some_and(|before| reading.is_any(before, &BEFORE)))
+    const AFTER: [&str; 14] = [
+        "of", "a", "an", "much", "many", "well", "per", "expected", "low", "high", "little", "far",
+        "long", "soon",
+    ];
+    const BEFORE: [&str; 10] =
+        ["such", "as", "same", "known", "so", "seen", "serve", "act", "regarded", "much"];
+    reading.is_word(at, "as")
+        && (reading.is_any(at + 1, &AFTER)
+            || at.checked_sub(1).is_some_and(|before| reading.is_any(before, &BEFORE)))
 }
 
 /// Whether a direction or polar word stands in the tokens.
 fn says(marks: &[Mark], from: u32, to: u32) -> bool {
     let first = marks.partition_point(|m| m.token_start < from);
-    marks[first..].iter().take_while(|m| m.token_start < to).any(|m| m.direction != 0.0 || m.polar != 0.0)
+    marks[first..]
+        .iter()
+        .take_while(|m| m.token_start < to)
+        .any(|m| m.direction != 0.0 || m.polar != 0.0)
 }
 
 fn part_of(class: Class) -> Option<Part> {

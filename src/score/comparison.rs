@@ -1,4 +1,5 @@
-//! Two amounts of the same unit beside one another say which way something went: "was EUR 7.8 million compared to EUR 11.2 million".
+//! Two amounts of the same unit beside one another say which way something went: "was EUR 7.8
+//! million compared to EUR 11.2 million".
 
 use rust_decimal::Decimal;
 
@@ -17,23 +18,40 @@ const REACH: u32 = 16;
 const RESULT_REACH: u32 = 30;
 
 /// Words that set one amount against another.
-const AGAINST: [&str; 8] = ["compared", "versus", "vs", "against", "from", "corresponding", "year-earlier", "earlier"];
+const AGAINST: [&str; 8] =
+    ["compared", "versus", "vs", "against", "from", "corresponding", "year-earlier", "earlier"];
 
-/// Adds a step for a swing between profit and loss: "an operating profit of 4 million, compared to a loss of 5 million".
-/// The words suffice; the amounts may be signed, or not given.
-pub(super) fn swing(reading: &Reading<'_>, marks: &[Mark], clauses: &[Clause], trace: &mut Vec<TraceStep>) -> bool {
+/// Adds a step for a swing between profit and loss: "an operating profit of 4 million, compared to
+/// a loss of 5 million". The words suffice; the amounts may be signed, or not given.
+pub(super) fn swing(
+    reading: &Reading<'_>,
+    marks: &[Mark],
+    clauses: &[Clause],
+    trace: &mut Vec<TraceStep>,
+) -> bool {
     for (index, now) in marks.iter().enumerate().filter(|(_, m)| is_result(reading, m)) {
-        let Some(then) =
-            marks[index + 1..].iter().take_while(|m| m.token_start <= now.token_end + RESULT_REACH).find(|m| is_result(reading, m))
+        let Some(then) = marks[index + 1..]
+            .iter()
+            .take_while(|m| m.token_start <= now.token_end + RESULT_REACH)
+            .find(|m| is_result(reading, m))
         else {
             continue;
         };
         let (Some(sign), Some(other)) = (now.noun, then.noun) else { continue };
         let is_compared = (now.token_end..then.token_start).any(|t| reading.is_any(t, &AGAINST));
         if sign * other < 0.0 && is_compared {
-            let weight = clauses.iter().find(|c| c.holds(now.token_start)).map_or(1.0, |c| c.weight.max(0.6));
+            let weight = clauses
+                .iter()
+                .find(|c| c.holds(now.token_start))
+                .map_or(1.0, |c| c.weight.max(0.6));
             let span = reading.span(now.token_start, then.token_end);
-            trace.push(TraceStep { span, rule: "swing", value: sign * weight, on: Some(now.acted_on(reading)), shifted_by: Vec::new() });
+            trace.push(TraceStep {
+                span,
+                rule: "swing",
+                value: sign * weight,
+                on: Some(now.acted_on(reading)),
+                shifted_by: Vec::new(),
+            });
             return true;
         }
     }
@@ -44,9 +62,10 @@ pub(super) fn swing(reading: &Reading<'_>, marks: &[Mark], clauses: &[Clause], t
 fn is_result(reading: &Reading<'_>, mark: &Mark) -> bool {
     let words = mark.words(reading).as_bytes();
     mark.noun.is_some()
-        && ["loss", "losses", "profit", "profits"]
-            .iter()
-            .any(|w| words.len() >= w.len() && words[words.len() - w.len()..].eq_ignore_ascii_case(w.as_bytes()))
+        && ["loss", "losses", "profit", "profits"].iter().any(|w| {
+            words.len() >= w.len()
+                && words[words.len() - w.len()..].eq_ignore_ascii_case(w.as_bytes())
+        })
 }
 
 /// Adds a step for the first comparison whose noun has a polarity.
@@ -61,14 +80,17 @@ pub(super) fn compare(
     let from = quantities.partition_point(|q| q.span.byte_start < sentence.span.byte_start);
     let inside: &[Quantity] = &quantities[from..];
     let count = inside.partition_point(|q| q.span.byte_start < sentence.span.byte_end);
-    let amounts: Vec<&Quantity> = inside[..count].iter().filter(|q| is_amount(q)).take(24).collect();
+    let amounts: Vec<&Quantity> =
+        inside[..count].iter().filter(|q| is_amount(q)).take(24).collect();
     for pair in amounts.windows(2) {
         let (now, then) = (pair[0], pair[1]);
         if !is_comparable(now, then) {
             continue;
         }
-        let (after, before) = (reading.token_at(now.span.byte_end), reading.token_at(then.span.byte_start));
-        let is_compared = before <= after + GAP && (after..before).any(|t| reading.is_any(t, &AGAINST));
+        let (after, before) =
+            (reading.token_at(now.span.byte_end), reading.token_at(then.span.byte_start));
+        let is_compared =
+            before <= after + GAP && (after..before).any(|t| reading.is_any(t, &AGAINST));
         if !is_compared {
             continue;
         }
@@ -82,7 +104,10 @@ pub(super) fn compare(
             None if now.value < then.value => -noun.1,
             None => continue,
         };
-        let weight = clauses.iter().find(|c| (c.token_start..c.token_end).contains(&first)).map_or(1.0, |c| c.weight.max(0.6));
+        let weight = clauses
+            .iter()
+            .find(|c| (c.token_start..c.token_end).contains(&first))
+            .map_or(1.0, |c| c.weight.max(0.6));
         let rule = if swing.is_some() { "swing" } else { "comparison" };
         trace.push(TraceStep {
             span: now.span.cover(then.span),
@@ -95,9 +120,12 @@ pub(super) fn compare(
     }
 }
 
-/// Whether two amounts are of one kind: of the same unit, or the second leaves its currency out ("EUR 1.2 mn compared to 2.6 mn").
+/// Whether two amounts are of one kind: of the same unit, or the second leaves its currency out
+/// ("EUR 1.2 mn compared to 2.6 mn").
 fn is_comparable(now: &Quantity, then: &Quantity) -> bool {
-    let leaves_unit_out = now.kind == QuantityKind::Currency && then.kind == QuantityKind::Number && is_near(now.value, then.value);
+    let leaves_unit_out = now.kind == QuantityKind::Currency
+        && then.kind == QuantityKind::Number
+        && is_near(now.value, then.value);
     now.kind == then.kind && now.unit == then.unit || leaves_unit_out
 }
 
@@ -111,21 +139,33 @@ fn is_near(now: Decimal, then: Decimal) -> bool {
 }
 
 fn is_amount(quantity: &Quantity) -> bool {
-    matches!(quantity.kind, QuantityKind::Currency | QuantityKind::Percent | QuantityKind::Number) && quantity.value_hi.is_none()
+    matches!(quantity.kind, QuantityKind::Currency | QuantityKind::Percent | QuantityKind::Number)
+        && quantity.value_hi.is_none()
 }
 
 fn noun_before(marks: &[Mark], token: u32) -> Option<(&Mark, f64)> {
     let end = marks.partition_point(|m| m.token_start < token);
-    marks[..end].iter().rev().take_while(|m| m.token_end + REACH > token).find_map(|m| m.noun.filter(|n| *n != 0.0).map(|n| (m, n)))
+    marks[..end]
+        .iter()
+        .rev()
+        .take_while(|m| m.token_end + REACH > token)
+        .find_map(|m| m.noun.filter(|n| *n != 0.0).map(|n| (m, n)))
 }
 
 fn noun_between(marks: &[Mark], from: u32, to: u32) -> Option<f64> {
-    marks.iter().filter(|m| (from..to).contains(&m.token_start)).find_map(|m| m.noun.filter(|n| *n != 0.0))
+    marks
+        .iter()
+        .filter(|m| (from..to).contains(&m.token_start))
+        .find_map(|m| m.noun.filter(|n| *n != 0.0))
 }
 
 impl Mark {
     fn acted_on(&self, reading: &Reading<'_>) -> ActedOn {
-        ActedOn { span: reading.span(self.token_start, self.token_end), is_up: None, is_good: self.noun.is_some_and(|n| n > 0.0) }
+        ActedOn {
+            span: reading.span(self.token_start, self.token_end),
+            is_up: None,
+            is_good: self.noun.is_some_and(|n| n > 0.0),
+        }
     }
 
     fn words<'t>(&self, reading: &Reading<'t>) -> &'t str {
@@ -137,7 +177,12 @@ impl Mark {
 const SIGNED: f64 = 0.8;
 
 /// Percentages with a sign of their own in headlines and posts, where nothing else says what moved.
-pub(super) fn signed(reading: &Reading<'_>, sentence: &Sentence, quantities: &[Quantity], trace: &mut Vec<TraceStep>) {
+pub(super) fn signed(
+    reading: &Reading<'_>,
+    sentence: &Sentence,
+    quantities: &[Quantity],
+    trace: &mut Vec<TraceStep>,
+) {
     let from = quantities.partition_point(|q| q.span.byte_end <= sentence.span.byte_start);
     let own = quantities[from..].iter().take_while(|q| q.span.byte_start < sentence.span.byte_end);
     for quantity in own.filter(|q| q.kind == QuantityKind::Percent) {
@@ -146,7 +191,13 @@ pub(super) fn signed(reading: &Reading<'_>, sentence: &Sentence, quantities: &[Q
             Some('-' | '−' | '–') => -SIGNED,
             _ => continue,
         };
-        trace.push(TraceStep { span: quantity.span, rule: "signed_move", value, on: None, shifted_by: Vec::new() });
+        trace.push(TraceStep {
+            span: quantity.span,
+            rule: "signed_move",
+            value,
+            on: None,
+            shifted_by: Vec::new(),
+        });
         return;
     }
 }

@@ -1,9 +1,11 @@
-//! The dictionary methods that everybody uses, on word lists of the user's own: a yardstick beside our scores.
+//! The dictionary methods that everybody uses, on word lists of the user's own: a yardstick beside
+//! our scores.
 //!
-//! VADER (Hutto & Gilbert 2014): mean valences, turned by negators, raised by degree words, capitals and exclamation marks, weighed
-//! around "but", and squashed by x / sqrt(x² + 15). Loughran & `McDonald` (2011): (P - N) / (P + N) of positive and negative words.
-//! No word list ships with the program; negators and degree words are those of our lexicons, so that scores may differ a little
-//! from the VADER package, whose own lists and idioms are left out.
+//! VADER (Hutto & Gilbert 2014): mean valences, turned by negators, raised by degree words,
+//! capitals and exclamation marks, weighed around "but", and squashed by x / sqrt(x² + 15).
+//! Loughran & `McDonald` (2011): (P - N) / (P + N) of positive and negative words. No word list
+//! ships with the program; negators and degree words are those of our lexicons, so that scores may
+//! differ a little from the VADER package, whose own lists and idioms are left out.
 
 use std::path::{Path, PathBuf};
 
@@ -71,28 +73,42 @@ pub struct Dictionary {
 }
 
 impl Dictionary {
-    /// Reads `vader:FILE` (a word, its mean valence, tabs between them, further columns left alone) or `lm:FILE` (a CSV file with
-    /// the columns `Word`, `Negative` and `Positive`; a word belongs to a list where its number is above zero). Negators and degree
-    /// words come from `lexicon`.
+    /// Reads `vader:FILE` (a word, its mean valence, tabs between them, further columns left alone)
+    /// or `lm:FILE` (a CSV file with the columns `Word`, `Negative` and `Positive`; a word belongs
+    /// to a list where its number is above zero). Negators and degree words come from `lexicon`.
     ///
     /// # Errors
-    /// When the format is another, or the file cannot be read or is not as its format asks; the message names file and line.
+    /// When the format is another, or the file cannot be read or is not as its format asks; the
+    /// message names file and line.
     pub fn read(spec: &str, lexicon: &Lexicon) -> Result<Self, DictionaryError> {
         let (method, path) = match spec.split_once(':') {
             Some(("vader", path)) => (Method::Vader, Path::new(path)),
             Some(("lm", path)) => (Method::LoughranMcDonald, Path::new(path)),
             _ => return Err(DictionaryError::Format(spec.to_owned())),
         };
-        let bytes = std::fs::read(path).map_err(|source| DictionaryError::Read { path: path.to_owned(), source })?;
+        let bytes = std::fs::read(path)
+            .map_err(|source| DictionaryError::Read { path: path.to_owned(), source })?;
         let text = String::from_utf8_lossy(&bytes);
         let text = text.trim_start_matches('\u{FEFF}');
         let words = match method {
             Method::Vader => valences(text, path)?,
             Method::LoughranMcDonald => lists(text, path)?,
         };
-        let of = |class: Class| lexicon.forms().filter(move |(_, e)| e.class == class).map(|(form, _)| form.to_lowercase());
-        let degrees = of(Class::Intensifier).map(|w| (w, 1.0)).chain(of(Class::Diminisher).map(|w| (w, -1.0)));
-        Ok(Self { method, words, negators: of(Class::Negator).collect(), degrees: degrees.collect() })
+        let of = |class: Class| {
+            lexicon
+                .forms()
+                .filter(move |(_, e)| e.class == class)
+                .map(|(form, _)| form.to_lowercase())
+        };
+        let degrees = of(Class::Intensifier)
+            .map(|w| (w, 1.0))
+            .chain(of(Class::Diminisher).map(|w| (w, -1.0)));
+        Ok(Self {
+            method,
+            words,
+            negators: of(Class::Negator).collect(),
+            degrees: degrees.collect(),
+        })
     }
 
     /// `vader` or `lm`.
@@ -121,16 +137,22 @@ impl Dictionary {
 
     fn polarity(&self, text: &str) -> f64 {
         let words = text.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty());
-        let (sum, count) = words.filter_map(|w| self.words.get(&w.to_lowercase())).fold((0.0, 0.0), |(s, n), v| (s + v, n + 1.0));
+        let (sum, count) = words
+            .filter_map(|w| self.words.get(&w.to_lowercase()))
+            .fold((0.0, 0.0), |(s, n), v| (s + v, n + 1.0));
         if count > 0.0 { sum / count } else { 0.0 }
     }
 
     fn compound(&self, text: &str) -> f64 {
         let raw: Vec<&str> = text.split_whitespace().map(bare).collect();
         let words: Vec<String> = raw.iter().map(|w| w.to_lowercase()).collect();
-        let is_shouted = |w: &str| w.chars().any(char::is_alphabetic) && !w.chars().any(char::is_lowercase) && w.len() > 1;
+        let is_shouted = |w: &str| {
+            w.chars().any(char::is_alphabetic) && !w.chars().any(char::is_lowercase) && w.len() > 1
+        };
         let is_mixed = raw.iter().any(|w| is_shouted(w)) && !raw.iter().all(|w| is_shouted(w));
-        let mut valences: Vec<f64> = (0..words.len()).map(|at| self.valence(&words, at, is_mixed && is_shouted(raw[at]))).collect();
+        let mut valences: Vec<f64> = (0..words.len())
+            .map(|at| self.valence(&words, at, is_mixed && is_shouted(raw[at])))
+            .collect();
         // what follows "but" outweighs what precedes it
         if let Some(but) = words.iter().position(|w| w == "but") {
             valences[..but].iter_mut().for_each(|v| *v *= 0.5);
@@ -139,7 +161,11 @@ impl Dictionary {
         let mut sum: f64 = valences.iter().sum();
         let questions = text.matches('?').count();
         let emphasis = text.matches('!').count().min(4) as f64 * EXCLAMATION
-            + if questions > 3 { 0.96 } else { f64::from(u8::from(questions > 1)) * questions as f64 * 0.18 };
+            + if questions > 3 {
+                0.96
+            } else {
+                f64::from(u8::from(questions > 1)) * questions as f64 * 0.18
+            };
         if sum != 0.0 {
             sum += emphasis.copysign(sum);
         }
@@ -148,7 +174,11 @@ impl Dictionary {
 
     /// The valence of the word at `at` after what stands before it.
     fn valence(&self, words: &[String], at: usize, is_shouted: bool) -> f64 {
-        let Some(own) = self.words.get(&words[at]).copied().filter(|_| !self.degrees.contains_key(&words[at])) else { return 0.0 };
+        let Some(own) =
+            self.words.get(&words[at]).copied().filter(|_| !self.degrees.contains_key(&words[at]))
+        else {
+            return 0.0;
+        };
         let mut valence = own + if is_shouted { CAPITALS.copysign(own) } else { 0.0 };
         for (distance, degree) in DEGREE.iter().enumerate() {
             let Some(before) = at.checked_sub(distance + 1).map(|n| &words[n]) else { break };
@@ -158,7 +188,8 @@ impl Dictionary {
             if let Some(sign) = self.degrees.get(before) {
                 valence += (sign * degree).copysign(sign * own);
             }
-            if self.negators.contains(before) || before.ends_with("n't") || before.ends_with("n’t") {
+            if self.negators.contains(before) || before.ends_with("n't") || before.ends_with("n’t")
+            {
                 valence *= NEGATION;
             }
         }
@@ -177,9 +208,15 @@ fn valences(text: &str, path: &Path) -> Result<FxHashMap<String, f64>, Dictionar
     let mut words = FxHashMap::default();
     for (n, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
         let mut columns = line.split('\t');
-        let valence = columns.next().zip(columns.next()).and_then(|(word, mean)| Some((word.trim(), mean.trim().parse::<f64>().ok()?)));
+        let valence = columns
+            .next()
+            .zip(columns.next())
+            .and_then(|(word, mean)| Some((word.trim(), mean.trim().parse::<f64>().ok()?)));
         let Some((word, valence)) = valence.filter(|(_, v)| v.is_finite()) else {
-            let message = format!("`{}`: expected a word, a tab and its mean valence", line.chars().take(60).collect::<String>());
+            let message = format!(
+                "`{}`: expected a word, a tab and its mean valence",
+                line.chars().take(60).collect::<String>()
+            );
             return Err(DictionaryError::Invalid { path: path.to_owned(), line: n + 1, message });
         };
         words.insert(word.to_lowercase(), valence);
@@ -189,26 +226,38 @@ fn valences(text: &str, path: &Path) -> Result<FxHashMap<String, f64>, Dictionar
 
 /// The words of a Loughran-McDonald master dictionary that are positive or negative.
 fn lists(text: &str, path: &Path) -> Result<FxHashMap<String, f64>, DictionaryError> {
-    let invalid = |line: usize, message: String| DictionaryError::Invalid { path: path.to_owned(), line, message };
+    let invalid = |line: usize, message: String| DictionaryError::Invalid {
+        path: path.to_owned(),
+        line,
+        message,
+    };
     let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(text.as_bytes());
     let headers = reader.headers().map_err(|e| invalid(1, e.to_string()))?.clone();
     let column = |name: &str| {
         let found = headers.iter().position(|h| h.eq_ignore_ascii_case(name));
-        found.ok_or_else(|| invalid(1, format!("no column `{name}`; expected Word, Negative and Positive")))
+        found.ok_or_else(|| {
+            invalid(1, format!("no column `{name}`; expected Word, Negative and Positive"))
+        })
     };
     let (word, negative, positive) = (column("Word")?, column("Negative")?, column("Positive")?);
     let mut words = FxHashMap::default();
     for record in reader.records() {
-        let record = record.map_err(|e| invalid(e.position().map_or(1, |p| p.line() as usize), e.to_string()))?;
+        let record = record
+            .map_err(|e| invalid(e.position().map_or(1, |p| p.line() as usize), e.to_string()))?;
         let line = record.position().map_or(0, |p| p.line() as usize);
         let number = |n: usize| {
             let field = record.get(n).unwrap_or("");
             let number = if field.is_empty() { Some(0.0) } else { field.parse::<f64>().ok() };
-            number.ok_or_else(|| invalid(line, format!("`{field}`: expected a number (a year, or 0)")))
+            number.ok_or_else(|| {
+                invalid(line, format!("`{field}`: expected a number (a year, or 0)"))
+            })
         };
         let (negative, positive) = (number(negative)? > 0.0, number(positive)? > 0.0);
         if negative != positive {
-            words.insert(record.get(word).unwrap_or("").to_lowercase(), if positive { 1.0 } else { -1.0 });
+            words.insert(
+                record.get(word).unwrap_or("").to_lowercase(),
+                if positive { 1.0 } else { -1.0 },
+            );
         }
     }
     Ok(words)
@@ -248,7 +297,9 @@ mod tests {
 
     #[test]
     fn positive_and_negative_words_are_counted() {
-        let words = read("lm", "Word,Seq,Negative,Positive\nGAIN,1,0,2009\nLOSS,2,2009,0\nODD,3,-2012,0\n").unwrap();
+        let words =
+            read("lm", "Word,Seq,Negative,Positive\nGAIN,1,0,2009\nLOSS,2,2009,0\nODD,3,-2012,0\n")
+                .unwrap();
         assert_eq!(words.score("A gain, a gain and a loss; odd."), (1.0 / 3.0, Label::Positive));
         assert_eq!(words.score("Loss."), (-1.0, Label::Negative));
         assert_eq!(words.score(""), (0.0, Label::Neutral));
@@ -266,7 +317,12 @@ mod tests {
         }
         let error = Dictionary::read("afinn:x", Lexicon::built_in()).unwrap_err().to_string();
         assert_eq!(error, "`afinn:x`: expected vader:FILE or lm:FILE");
-        assert!(Dictionary::read("lm:/none", Lexicon::built_in()).unwrap_err().to_string().starts_with("/none: cannot read"));
+        assert!(
+            Dictionary::read("lm:/none", Lexicon::built_in())
+                .unwrap_err()
+                .to_string()
+                .starts_with("/none: cannot read")
+        );
     }
 
     proptest::proptest! {

@@ -1,10 +1,14 @@
-//! Sentences to the article: per theme the weighted mean of its sentences (METHODS section 1, theme-scoped), and the whole.
+//! Sentences to the article: per theme the weighted mean of its sentences (METHODS section 1,
+//! theme-scoped), and the whole.
 
 use rustc_hash::FxHashSet;
 
 use crate::{
     lexicon::Reading,
-    model::{BlockKind, DocumentTheme, Label, Mention, Modality, Score, Section, Sentence, ThemeId, ThemeSums, TraceStep},
+    model::{
+        BlockKind, DocumentTheme, Label, Mention, Modality, Score, Section, Sentence, ThemeId,
+        ThemeSums, TraceStep,
+    },
 };
 
 use super::{Genre, Weighing};
@@ -18,14 +22,25 @@ const SHORT_ARTICLE: usize = 5;
 
 /// How the article speaks of each theme, by theme. `mentions` are by sentence and theme.
 #[must_use]
-pub fn document_themes(reading: &Reading<'_>, mentions: &[Mention], words: u32, weighing: &Weighing) -> Vec<DocumentTheme> {
+pub fn document_themes(
+    reading: &Reading<'_>,
+    mentions: &[Mention],
+    words: u32,
+    weighing: &Weighing,
+) -> Vec<DocumentTheme> {
     let mut ids: Vec<ThemeId> = mentions.iter().map(|m| m.theme).collect();
     ids.sort_unstable();
     ids.dedup();
     ids.into_iter().map(|theme| document_theme(reading, mentions, theme, words, weighing)).collect()
 }
 
-fn document_theme(reading: &Reading<'_>, mentions: &[Mention], theme: ThemeId, words: u32, weighing: &Weighing) -> DocumentTheme {
+fn document_theme(
+    reading: &Reading<'_>,
+    mentions: &[Mention],
+    theme: ThemeId,
+    words: u32,
+    weighing: &Weighing,
+) -> DocumentTheme {
     let mut out = DocumentTheme {
         theme,
         sentiment: 0.0,
@@ -69,13 +84,21 @@ fn document_theme(reading: &Reading<'_>, mentions: &[Mention], theme: ThemeId, w
     out.sentiment = out.sums.mean(HEADLINE_WEIGHT);
     out.label = Label::of(signs, 0.0);
     out.density = if words > 0 { 200.0 * f64::from(out.hits) / f64::from(words) } else { 0.0 };
-    out.is_borne = out.sentences >= 2 || in_headline || out.sentences == 1 && reading.sentences.len() <= SHORT_ARTICLE;
+    out.is_borne = out.sentences >= 2
+        || in_headline
+        || out.sentences == 1 && reading.sentences.len() <= SHORT_ARTICLE;
     out
 }
 
-/// Sentiment of the article as a whole: the weighted mean over its sentences; `None` where it has none.
+/// Sentiment of the article as a whole: the weighted mean over its sentences; `None` where it has
+/// none.
 #[must_use]
-pub fn article_sentiment(sentences: &[Sentence], modalities: &[Modality], tones: &[Score], weighing: &Weighing) -> Option<f64> {
+pub fn article_sentiment(
+    sentences: &[Sentence],
+    modalities: &[Modality],
+    tones: &[Score],
+    weighing: &Weighing,
+) -> Option<f64> {
     let (mut weights, mut values) = (0.0, 0.0);
     for ((sentence, modality), tone) in sentences.iter().zip(modalities).zip(tones) {
         weights += weight_of(sentence, *modality, weighing);
@@ -99,7 +122,9 @@ pub fn text_score(mut sentences: Vec<Score>, genre: Genre) -> Score {
     for (n, sentence) in sentences.into_iter().enumerate() {
         let share = weight(n) / weights;
         value += sentence.value * share;
-        trace.extend(sentence.trace.into_iter().map(|step| TraceStep { value: step.value * share, ..step }));
+        trace.extend(
+            sentence.trace.into_iter().map(|step| TraceStep { value: step.value * share, ..step }),
+        );
     }
     Score { value, label: Label::of(value, cut), trace }
 }

@@ -25,9 +25,9 @@ pub enum Genre {
 }
 
 impl Genre {
-    /// Scores within this of zero are neutral. A headline with a target is about it, and so is a post on a security; headlines of
-    /// all the world's news mostly say nothing that moves one. The mean over the sentences of a paragraph is judged by
-    /// [`Genre::mean_cut`].
+    /// Scores within this of zero are neutral. A headline with a target is about it, and so is a
+    /// post on a security; headlines of all the world's news mostly say nothing that moves one. The
+    /// mean over the sentences of a paragraph is judged by [`Genre::mean_cut`].
     #[must_use]
     pub const fn cut(self, has_target: bool) -> f64 {
         match self {
@@ -39,7 +39,8 @@ impl Genre {
         }
     }
 
-    /// Means over `sentences` within this of zero are neutral: signs that neutral sentences thin out still count.
+    /// Means over `sentences` within this of zero are neutral: signs that neutral sentences thin
+    /// out still count.
     #[must_use]
     pub fn mean_cut(self, sentences: usize) -> f64 {
         self.cut(false) / sentences.max(1) as f64
@@ -47,15 +48,21 @@ impl Genre {
 
     pub(super) const fn strength(self) -> Strength {
         match self {
-            Self::Sentence | Self::Paragraph => Strength { bare_direction: 0.2, polar: 0.6, watched: 0.0 },
-            Self::Headline | Self::Tweet | Self::Shared => Strength { bare_direction: 0.5, polar: 0.8, watched: 0.0 },
+            Self::Sentence | Self::Paragraph => {
+                Strength { bare_direction: 0.2, polar: 0.6, watched: 0.0 }
+            }
+            Self::Headline | Self::Tweet | Self::Shared => {
+                Strength { bare_direction: 0.5, polar: 0.8, watched: 0.0 }
+            }
         }
     }
 
     /// The genre that a setting calls `name`.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        [Self::Sentence, Self::Headline, Self::Paragraph, Self::Tweet, Self::Shared].into_iter().find(|g| g.as_str() == name)
+        [Self::Sentence, Self::Headline, Self::Paragraph, Self::Tweet, Self::Shared]
+            .into_iter()
+            .find(|g| g.as_str() == name)
     }
 
     /// What settings call it.
@@ -70,8 +77,9 @@ impl Genre {
         }
     }
 
-    /// The genre of a text that stands alone, by its marks: cashtags, handles and hashtags make a post, a link a shared headline,
-    /// several sentences a paragraph; a short text without a closing mark is a headline.
+    /// The genre of a text that stands alone, by its marks: cashtags, handles and hashtags make a
+    /// post, a link a shared headline, several sentences a paragraph; a short text without a
+    /// closing mark is a headline.
     #[must_use]
     pub fn of(reading: &Reading<'_>) -> Self {
         let tokens = &reading.tokens()[..reading.tokens().len().min(POST_TOKENS)];
@@ -86,18 +94,24 @@ impl Genre {
             return Self::Paragraph;
         }
         let is_closed = tokens.last().is_some_and(|t| matches!(t.punct(), Some('.' | '"' | '\'')));
-        if tokens.len() <= LONGEST_HEADLINE && (!is_closed || is_title_case(tokens)) { Self::Headline } else { Self::Sentence }
+        if tokens.len() <= LONGEST_HEADLINE && (!is_closed || is_title_case(tokens)) {
+            Self::Headline
+        } else {
+            Self::Sentence
+        }
     }
 }
 
 /// Whether the words of a text begin with capitals, as those of headlines do.
 fn is_title_case(tokens: &[Token]) -> bool {
     let long = tokens.iter().filter(|t| t.is_word() && t.byte_end - t.byte_start > 3);
-    let (capital, all) = long.fold((0, 0), |(capital, all), t| (capital + u32::from(t.is_capital()), all + 1));
+    let (capital, all) =
+        long.fold((0, 0), |(capital, all), t| (capital + u32::from(t.is_capital()), all + 1));
     all > 3 && capital * 5 > all * 4
 }
 
-/// Whether a cashtag, a handle or a hashtag stands among the tokens: one of `marks` with a word glued to it.
+/// Whether a cashtag, a handle or a hashtag stands among the tokens: one of `marks` with a word
+/// glued to it.
 fn has_tag(tokens: &[Token], marks: &[char]) -> bool {
     tokens.windows(2).any(|pair| {
         let is_joined = pair[1].is_word() && !pair[1].has_space_before();
@@ -113,7 +127,9 @@ fn has_tag(tokens: &[Token], marks: &[char]) -> bool {
 /// Whether a link stands among the tokens.
 fn has_link(reading: &Reading<'_>, tokens: &[Token]) -> bool {
     let is_scheme = |t: &Token| t.of(reading.text()).starts_with("http");
-    tokens.windows(3).any(|t| is_scheme(&t[0]) && t[1].is_punct(':') && t[2].is_punct('/') && !t[2].has_space_before())
+    tokens.windows(3).any(|t| {
+        is_scheme(&t[0]) && t[1].is_punct(':') && t[2].is_punct('/') && !t[2].has_space_before()
+    })
 }
 
 #[cfg(test)]
@@ -139,14 +155,28 @@ mod tests {
             is_quoted: false,
         };
         let sentences = vec![sentence; count];
-        Genre::of(&Reading { lexicon: Lexicon::built_in(), document: &document, scan: &scan, sentences: &sentences })
+        Genre::of(&Reading {
+            lexicon: Lexicon::built_in(),
+            document: &document,
+            scan: &scan,
+            sentences: &sentences,
+        })
     }
 
     #[test]
     fn marks_of_a_text_give_its_genre() {
-        assert_eq!(genre("Harbour Foods lifts its outlook after a strong spring", 1), Genre::Headline);
-        assert_eq!(genre("Harbour Foods lifted its outlook after a strong spring.", 1), Genre::Sentence);
-        assert_eq!(genre("Harbour Foods lifted its outlook. Its shares gained 4%.", 2), Genre::Paragraph);
+        assert_eq!(
+            genre("Harbour Foods lifts its outlook after a strong spring", 1),
+            Genre::Headline
+        );
+        assert_eq!(
+            genre("Harbour Foods lifted its outlook after a strong spring.", 1),
+            Genre::Sentence
+        );
+        assert_eq!(
+            genre("Harbour Foods lifted its outlook. Its shares gained 4%.", 2),
+            Genre::Paragraph
+        );
         assert_eq!(genre("$HBFD lifts outlook, shares +4%", 1), Genre::Tweet);
         assert_eq!(genre("Outlook lifted https://example.com/x", 1), Genre::Shared);
         assert_eq!(genre("Outlook lifted for $HBFD https://example.com/x", 1), Genre::Tweet);

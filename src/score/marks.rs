@@ -22,7 +22,8 @@ pub(super) struct Mark {
     pub sort: Sort,
     /// Whether it moves something else than its subject: "raise".
     pub is_transitive: bool,
-    /// Of what moves: +1 good when up, -1 bad when up, 0 neither; `None` for words that do not move.
+    /// Of what moves: +1 good when up, -1 bad when up, 0 neither; `None` for words that do not
+    /// move.
     pub noun: Option<f64>,
     /// Whether it is a hope, whose content has not happened.
     pub is_hope: bool,
@@ -30,7 +31,8 @@ pub(super) struct Mark {
     pub is_target: bool,
     /// Favourable or unfavourable of itself.
     pub polar: f64,
-    /// What getting hold of something is worth, where a prize follows; 0 for words that do not get hold of anything.
+    /// What getting hold of something is worth, where a prize follows; 0 for words that do not get
+    /// hold of anything.
     pub obtains: f64,
     /// What sort of prize the verb asks for.
     pub seeks: Prize,
@@ -83,8 +85,8 @@ pub(super) enum Sort {
     Adjective,
 }
 
-/// The marks of a sentence by place; nouns of a theme's own override the general ones, and a target moves like a share price.
-/// Gives whether they are the same towards every theme.
+/// The marks of a sentence by place; nouns of a theme's own override the general ones, and a target
+/// moves like a share price. Gives whether they are the same towards every theme.
 pub(super) fn marks(
     reading: &Reading<'_>,
     sentence: &Sentence,
@@ -116,15 +118,23 @@ fn lexicon_marks(
     for hit in reading.hits(Layer::Tone, sentence) {
         let entry = reading.entry(hit);
         is_general &= entry.theme.is_none();
-        let applies = entry.theme.is_none_or(|own| theme.is_some_and(|theme| is_above(reading.lexicon, own, theme)));
+        let applies = entry
+            .theme
+            .is_none_or(|own| theme.is_some_and(|theme| is_above(reading.lexicon, own, theme)));
         if !applies || entry.class == Class::ToneMask {
             continue;
         }
-        let is_sign = matches!(entry.class, Class::Up | Class::Down | Class::Positive | Class::Negative | Class::Obtain);
+        let is_sign = matches!(
+            entry.class,
+            Class::Up | Class::Down | Class::Positive | Class::Negative | Class::Obtain
+        );
         if is_sign && is_ticker(reading, hit.token_start) {
             continue;
         }
-        if is_sign && matches!(genre, Genre::Sentence | Genre::Paragraph) && is_name(reading, sentence, hit.token_start) {
+        if is_sign
+            && matches!(genre, Genre::Sentence | Genre::Paragraph)
+            && is_name(reading, sentence, hit.token_start)
+        {
             continue;
         }
         // "Sell Falk with a stop loss": an order to the reader begins its sentence
@@ -136,7 +146,11 @@ fn lexicon_marks(
             if out.len() == MOST_MARKS {
                 break;
             }
-            out.push(Mark { token_start: hit.token_start, token_end: hit.token_end, ..Mark::default() });
+            out.push(Mark {
+                token_start: hit.token_start,
+                token_end: hit.token_end,
+                ..Mark::default()
+            });
         }
         let Some(mark) = out.last_mut() else { continue };
         // words of tight and easy money take the sign that the user gives them
@@ -153,10 +167,14 @@ fn lexicon_marks(
                     Some("adjective" | "adverb") => Sort::Adjective,
                     _ => Sort::Verb,
                 };
-                let is_verb_or_noun = is_known && (mark.sort == Sort::Verb || sort == Sort::Verb) && sort != mark.sort;
+                let is_verb_or_noun = is_known
+                    && (mark.sort == Sort::Verb || sort == Sort::Verb)
+                    && sort != mark.sort;
                 // "Lower rates helped": no sentence of news begins with a bare verb
-                let opens = mark.token_start == sentence.token_start && (mark.sort == Sort::Adjective || sort == Sort::Adjective);
-                let is_comparative = (mark.sort == Sort::Adjective || sort == Sort::Adjective) && is_comparative(reading, mark);
+                let opens = mark.token_start == sentence.token_start
+                    && (mark.sort == Sort::Adjective || sort == Sort::Adjective);
+                let is_comparative = (mark.sort == Sort::Adjective || sort == Sort::Adjective)
+                    && is_comparative(reading, mark);
                 mark.sort = if !is_verb_or_noun {
                     sort
                 } else if opens || is_comparative {
@@ -201,22 +219,31 @@ fn lexicon_marks(
     is_general
 }
 
-/// Whether a word of running text is part of a name: it has a capital and does not begin a sentence or a quotation.
+/// Whether a word of running text is part of a name: it has a capital and does not begin a sentence
+/// or a quotation.
 fn is_name(reading: &Reading<'_>, sentence: &Sentence, at: u32) -> bool {
     let tokens = reading.tokens();
     let Some(token) = tokens.get(at as usize) else { return false };
     let before = at.checked_sub(1).and_then(|n| tokens.get(n as usize));
-    token.is_capital() && !token.is_upper() && at > sentence.token_start && before.is_some_and(|t| t.is_word() || t.is_punct('-'))
+    token.is_capital()
+        && !token.is_upper()
+        && at > sentence.token_start
+        && before.is_some_and(|t| t.is_word() || t.is_punct('-'))
 }
 
 /// "<LOW.N>", "$UP", "(NYSE: GAIN)": capitals behind a mark that announces a ticker.
 fn is_ticker(reading: &Reading<'_>, at: u32) -> bool {
     let tokens = reading.tokens();
     let before = at.checked_sub(1).and_then(|n| tokens.get(n as usize));
-    let is_announced = before.is_some_and(|t| t.is_punct('<') || t.is_punct('$') || t.is_punct(':') || t.is_punct('('));
-    let is_closed = tokens.get(at as usize + 1).is_some_and(|t| t.is_punct('>') || t.is_punct(')') || t.is_punct('.'));
+    let is_announced = before
+        .is_some_and(|t| t.is_punct('<') || t.is_punct('$') || t.is_punct(':') || t.is_punct('('));
+    let is_closed = tokens
+        .get(at as usize + 1)
+        .is_some_and(|t| t.is_punct('>') || t.is_punct(')') || t.is_punct('.'));
     let is_cashtag = before.is_some_and(|t| t.is_punct('$'));
-    is_announced && (is_closed || is_cashtag) && tokens.get(at as usize).is_some_and(crate::lang::Token::is_upper)
+    is_announced
+        && (is_closed || is_cashtag)
+        && tokens.get(at as usize).is_some_and(crate::lang::Token::is_upper)
 }
 
 /// "Will be lower than", "notably lower": a comparative, not the verb of the same letters.
@@ -239,39 +266,55 @@ fn is_comparative(reading: &Reading<'_>, mark: &Mark) -> bool {
         "at",
         "somewhat",
     ];
-    reading.is_word(mark.token_end, "than") || mark.token_start.checked_sub(1).is_some_and(|at| reading.is_any(at, &BEFORE))
+    reading.is_word(mark.token_end, "than")
+        || mark.token_start.checked_sub(1).is_some_and(|at| reading.is_any(at, &BEFORE))
 }
 
 /// Whether a word that may be verb or noun ("rise", "drops") is a noun here, by its neighbours.
 fn is_nominal(reading: &Reading<'_>, mark: &Mark, sentence: &Sentence) -> bool {
     const BEFORE: [&str; 26] = [
-        "a", "an", "the", "this", "that", "its", "their", "his", "our", "of", "by", "on", "after", "for", "with", "from", "in", "amid",
-        "despite", "percent", "pct", "pc", "another", "further", "recent", "'s",
+        "a", "an", "the", "this", "that", "its", "their", "his", "our", "of", "by", "on", "after",
+        "for", "with", "from", "in", "amid", "despite", "percent", "pct", "pc", "another",
+        "further", "recent", "'s",
     ];
     if reading.is_any(mark.token_end, &["in", "of"]) && mark.token_start > sentence.token_start {
         return true;
     }
     // "a sharp 5 % drop": look past one adjective or number
-    let Some(before) = mark.token_start.checked_sub(1).filter(|at| *at >= sentence.token_start) else { return false };
-    let says_noun = |at: u32| reading.is_any(at, &BEFORE) || reading.tokens()[at as usize].is_punct('%');
+    let Some(before) = mark.token_start.checked_sub(1).filter(|at| *at >= sentence.token_start)
+    else {
+        return false;
+    };
+    let says_noun =
+        |at: u32| reading.is_any(at, &BEFORE) || reading.tokens()[at as usize].is_punct('%');
     // "the mills decreased" tells what they did
     let is_past = reading.word(mark.token_end - 1).ends_with("ed");
-    says_noun(before) || !is_past && before > sentence.token_start && reading.is_any(before - 1, &["a", "an", "the", "its", "their"])
+    says_noun(before)
+        || !is_past
+            && before > sentence.token_start
+            && reading.is_any(before - 1, &["a", "an", "the", "its", "their"])
 }
 
-/// Whether a single word is a part of a compound: "high-performance", "lower-end", "break-ups" move nothing.
+/// Whether a single word is a part of a compound: "high-performance", "lower-end", "break-ups" move
+/// nothing.
 fn is_compound(reading: &Reading<'_>, mark: &Mark) -> bool {
-    let is_joint = |at: u32| reading.tokens().get(at as usize).is_some_and(|t| t.is_punct('-') && !t.has_space_before());
-    let is_word = |at: u32| reading.tokens().get(at as usize).is_some_and(|t| t.is_word() && !t.has_space_before());
+    let is_joint = |at: u32| {
+        reading.tokens().get(at as usize).is_some_and(|t| t.is_punct('-') && !t.has_space_before())
+    };
+    let is_word = |at: u32| {
+        reading.tokens().get(at as usize).is_some_and(|t| t.is_word() && !t.has_space_before())
+    };
     let is_first = is_joint(mark.token_end) && is_word(mark.token_end + 1);
-    let is_last = mark.token_start.checked_sub(1).is_some_and(|at| is_joint(at) && is_word(mark.token_start));
+    let is_last =
+        mark.token_start.checked_sub(1).is_some_and(|at| is_joint(at) && is_word(mark.token_start));
     mark.token_end == mark.token_start + 1 && (is_first || is_last)
 }
 
 /// Most places of a target in one sentence that are marked.
 const MOST_TARGETS: usize = 8;
 
-/// Marks the places of the target as something that is good when up, unless the lexicon knows that it is bad.
+/// Marks the places of the target as something that is good when up, unless the lexicon knows that
+/// it is bad.
 fn add_target(reading: &Reading<'_>, sentence: &Sentence, target: &str, out: &mut Vec<Mark>) {
     let target = target.trim_start_matches(['$', '#', '@']);
     let starts = places(sentence.span.of(reading.text()), target);
@@ -279,21 +322,27 @@ fn add_target(reading: &Reading<'_>, sentence: &Sentence, target: &str, out: &mu
         let byte_start = sentence.span.byte_start + at as u32;
         let token_start = reading.token_at(byte_start);
         let token_end = reading.token_at(byte_start + target.len() as u32);
-        if token_end <= token_start || reading.tokens()[token_start as usize].byte_start != byte_start {
+        if token_end <= token_start
+            || reading.tokens()[token_start as usize].byte_start != byte_start
+        {
             continue;
         }
         let from = out.partition_point(|m| m.token_end <= token_start);
         let count = out[from..].partition_point(|m| m.token_start < token_end);
         let is_bad = out[from..from + count].iter().any(|m| m.noun.is_some_and(|n| n < 0.0));
         let noun = Some(if is_bad || is_opposed(reading, token_start) { -1.0 } else { 1.0 });
-        out.splice(from..from + count, [Mark { token_start, token_end, noun, is_target: true, ..Mark::default() }]);
+        out.splice(
+            from..from + count,
+            [Mark { token_start, token_end, noun, is_target: true, ..Mark::default() }],
+        );
     }
 }
 
 /// Whether what moves, moves against the target: "the dollar rose versus the yen".
 fn is_opposed(reading: &Reading<'_>, token: u32) -> bool {
     let before = |back: u32| token.checked_sub(back);
-    let at = if before(1).is_some_and(|t| reading.is_word(t, "the")) { before(2) } else { before(1) };
+    let at =
+        if before(1).is_some_and(|t| reading.is_word(t, "the")) { before(2) } else { before(1) };
     at.is_some_and(|at| reading.is_any(at, &["vs", "versus", "against"]))
 }
 

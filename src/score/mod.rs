@@ -1,8 +1,8 @@
-//! Sentiment by composition: a direction acts on what moves, shifters act within their clause, the main clause outweighs
-//! the reason given for it, and a comparison of two amounts counts.
+//! Sentiment by composition: a direction acts on what moves, shifters act within their clause, the
+//! main clause outweighs the reason given for it, and a comparison of two amounts counts.
 //!
-//! Sources: the failure patterns of dictionary tools on Financial `PhraseBank` (Malo et al. 2014), direction-dependent words
-//! (ibid.), valence shifters (Ardia et al., JSS 2021).
+//! Sources: the failure patterns of dictionary tools on Financial `PhraseBank` (Malo et al. 2014),
+//! direction-dependent words (ibid.), valence shifters (Ardia et al., JSS 2021).
 
 mod clause;
 mod comparison;
@@ -21,8 +21,8 @@ pub use genre::Genre;
 #[cfg(feature = "neural")]
 pub use model::Transformer;
 pub use model::{
-    Confusion, FittedModel, LinearModel, ModelError, ModelInput, ModelScore, Quality, RulesVersion, ScorerKind, ScorerSpec, SentenceModel,
-    Side, SideNames, TrainingSet, folds, load as load_model,
+    Confusion, FittedModel, LinearModel, ModelError, ModelInput, ModelScore, Quality, RulesVersion,
+    ScorerKind, ScorerSpec, SentenceModel, Side, SideNames, TrainingSet, folds, load as load_model,
 };
 pub use weighing::{Stance, Weighing};
 
@@ -46,15 +46,18 @@ pub enum Towards<'a> {
 
 /// Theme scores within this of zero are neutral.
 const THEME_CUT: f64 = 0.08;
-/// What clauses weigh that do not hold the cues of the theme, where others do: what they tell bears on it.
+/// What clauses weigh that do not hold the cues of the theme, where others do: what they tell bears
+/// on it.
 const ELSEWHERE: f64 = 0.4;
-/// The same for a target in running text, where they mostly tell of somebody else; a headline has one story.
+/// The same for a target in running text, where they mostly tell of somebody else; a headline has
+/// one story.
 const OTHERS: f64 = 0.2;
 
 /// What an aside weighs at least that is about the target.
 const ASIDE_ABOUT: f64 = 0.8;
 
-/// What is said weighs for what something else is held against: "mid caps" in "large caps do better than mid caps".
+/// What is said weighs for what something else is held against: "mid caps" in "large caps do better
+/// than mid caps".
 const OUTDONE: f64 = -0.5;
 /// What is said weighs for who says it.
 const SPOKEN_OF_OTHERS: f64 = 0.05;
@@ -77,24 +80,44 @@ pub struct Scorer<'a> {
 /// "Is it a good stock to buy?": a verb that helps begins the sentence, a question mark ends it.
 fn is_polar_question(reading: &Reading<'_>, sentence: &Sentence) -> bool {
     const HELPING: [&str; 18] = [
-        "is", "are", "was", "were", "do", "does", "did", "has", "have", "had", "can", "could", "should", "will", "would", "may", "might",
-        "must",
+        "is", "are", "was", "were", "do", "does", "did", "has", "have", "had", "can", "could",
+        "should", "will", "would", "may", "might", "must",
     ];
-    let ends = (sentence.token_end.saturating_sub(3)..sentence.token_end).any(|at| reading.tokens()[at as usize].is_punct('?'));
+    let ends = (sentence.token_end.saturating_sub(3)..sentence.token_end)
+        .any(|at| reading.tokens()[at as usize].is_punct('?'));
     ends && reading.is_any(sentence.token_start, &HELPING)
 }
 
 impl<'a> Scorer<'a> {
     /// A scorer of `reading`, whose `quantities` are sorted by place.
     #[must_use]
-    pub const fn new(reading: &'a Reading<'a>, quantities: &'a [Quantity], weighing: Weighing) -> Self {
-        Self { reading, quantities, weighing, read: None, marks: Vec::new(), clauses: Vec::new(), turned: Vec::new() }
+    pub const fn new(
+        reading: &'a Reading<'a>,
+        quantities: &'a [Quantity],
+        weighing: Weighing,
+    ) -> Self {
+        Self {
+            reading,
+            quantities,
+            weighing,
+            read: None,
+            marks: Vec::new(),
+            clauses: Vec::new(),
+            turned: Vec::new(),
+        }
     }
 
-    /// The score of sentence `index`. The label is that of the statement itself; the value of a conditional one then
-    /// counts less. The parts of the trace add up to the value before it is cut to [-1, 1].
+    /// The score of sentence `index`. The label is that of the statement itself; the value of a
+    /// conditional one then counts less. The parts of the trace add up to the value before it is
+    /// cut to [-1, 1].
     #[must_use]
-    pub fn score(&mut self, index: usize, modality: Modality, towards: Towards<'_>, genre: Genre) -> Score {
+    pub fn score(
+        &mut self,
+        index: usize,
+        modality: Modality,
+        towards: Towards<'_>,
+        genre: Genre,
+    ) -> Score {
         let Some(sentence) = self.reading.sentences.get(index) else { return Score::default() };
         self.read(index, sentence, towards, genre);
         let is_short = matches!(genre, Genre::Headline | Genre::Tweet | Genre::Shared);
@@ -105,7 +128,8 @@ impl<'a> Scorer<'a> {
         turn_towards(self.reading, sentence, (towards, genre), &self.marks, &mut self.turned);
         let clauses = &self.turned;
         let mut trace: Vec<TraceStep> = Vec::new();
-        // a sentence that is about a theme says something of it more often than any sentence of a filing does of anything
+        // a sentence that is about a theme says something of it more often than any sentence of a
+        // filing does of anything
         let (strength, cut) = match towards {
             Towards::Theme(_) => (Genre::Headline.strength(), THEME_CUT),
             _ => (genre.strength(), genre.cut(matches!(towards, Towards::Target(_)))),
@@ -113,7 +137,14 @@ impl<'a> Scorer<'a> {
         let strength = compose::Strength { watched: self.weighing.watch, ..strength };
         let used = compose::compose(self.reading, &self.marks, clauses, strength, &mut trace);
         if !used.has_moved && !comparison::swing(self.reading, &self.marks, clauses, &mut trace) {
-            comparison::compare(self.reading, sentence, self.quantities, &self.marks, clauses, &mut trace);
+            comparison::compare(
+                self.reading,
+                sentence,
+                self.quantities,
+                &self.marks,
+                clauses,
+                &mut trace,
+            );
         }
         if is_short && trace.is_empty() {
             comparison::signed(self.reading, sentence, self.quantities, &mut trace);
@@ -137,7 +168,13 @@ impl<'a> Scorer<'a> {
         if self.read == Some((index, genre)) && !matches!(towards, Towards::Target(_)) {
             return;
         }
-        let is_general = marks::marks(self.reading, sentence, (towards, genre), self.weighing.hawkish, &mut self.marks);
+        let is_general = marks::marks(
+            self.reading,
+            sentence,
+            (towards, genre),
+            self.weighing.hawkish,
+            &mut self.marks,
+        );
         clause::clauses(self.reading, sentence, &self.marks, &mut self.clauses);
         self.read = is_general.then_some((index, genre));
     }
@@ -160,10 +197,16 @@ fn turn_towards(
         Towards::Whole => true,
         Towards::Theme(theme) => {
             let hits = reading.scan.hits_in(Layer::Theme, clause.token_start, clause.token_end);
-            let cues = hits.iter().map(|h| reading.entry(h)).filter(|e| matches!(e.class, Class::ThemeStrong | Class::ThemeWeak));
-            cues.filter_map(|e| e.theme).any(|t| reading.lexicon.lineage(t).any(|above| above == theme))
+            let cues = hits
+                .iter()
+                .map(|h| reading.entry(h))
+                .filter(|e| matches!(e.class, Class::ThemeStrong | Class::ThemeWeak));
+            cues.filter_map(|e| e.theme)
+                .any(|t| reading.lexicon.lineage(t).any(|above| above == theme))
         }
-        Towards::Target(target) => contains(reading.span(clause.token_start, clause.token_end).of(reading.text()), target),
+        Towards::Target(target) => {
+            contains(reading.span(clause.token_start, clause.token_end).of(reading.text()), target)
+        }
     };
     if matches!(towards, Towards::Whole) || sentence.token_start == sentence.token_end {
         return;
@@ -179,8 +222,9 @@ fn turn_towards(
     let is_running = matches!(genre, Genre::Sentence | Genre::Paragraph);
     let is_target = matches!(towards, Towards::Target(_));
     let elsewhere = if is_running && is_target { OTHERS } else { ELSEWHERE };
-    let is_speaker =
-        is_target && (clause::only_speaks(reading, sentence, marks, clauses, &about) || is_bystander(reading, sentence, marks));
+    let is_speaker = is_target
+        && (clause::only_speaks(reading, sentence, marks, clauses, &about)
+            || is_bystander(reading, sentence, marks));
     let is_outdone = is_target && is_yardstick(reading, marks);
     for (clause, is_about) in clauses.iter_mut().zip(about) {
         if is_speaker {
@@ -194,7 +238,8 @@ fn turn_towards(
         if !is_about {
             clause.weight *= elsewhere;
         } else if is_target {
-            // "sales fell, while Northmill won an order": an aside to the sentence, the matter itself to Northmill
+            // "sales fell, while Northmill won an order": an aside to the sentence, the matter
+            // itself to Northmill
             clause.weight = clause.weight.max(ASIDE_ABOUT);
         }
     }
@@ -213,7 +258,8 @@ fn is_behind(reading: &Reading<'_>, target: &Mark, words: &[&str]) -> bool {
     before(1 + u32::from(has_article)).is_some_and(|at| reading.is_any(at, words))
 }
 
-/// Whether the target takes part in what befell another ("rallies on a deal with Falk", "the dollar rose versus the yen").
+/// Whether the target takes part in what befell another ("rallies on a deal with Falk", "the dollar
+/// rose versus the yen").
 fn takes_part(reading: &Reading<'_>, target: &Mark) -> bool {
     is_behind(reading, target, &["with", "after", "vs", "versus"])
 }
@@ -221,14 +267,26 @@ fn takes_part(reading: &Reading<'_>, target: &Mark) -> bool {
 /// Whether a target watches over markets and is not traded in them: a central bank, a regulator, an
 /// exchange.
 fn is_agency(reading: &Reading<'_>, sentence: &Sentence, target: &Mark) -> bool {
-    let mut hits =
-        reading.hits(Layer::Entity, sentence).iter().filter(|h| h.token_start == target.token_start && h.token_end == target.token_end);
+    let mut hits = reading
+        .hits(Layer::Entity, sentence)
+        .iter()
+        .filter(|h| h.token_start == target.token_start && h.token_end == target.token_end);
     let is_exchange = target.token_end == target.token_start + 1
-        && reading.tokens().get(target.token_start as usize).is_some_and(|t| reading.lexicon.is_exchange(t));
-    is_exchange || hits.any(|h| reading.entry(h).instrument.is_some_and(|n| reading.lexicon.instruments[n as usize].kind == "agency"))
+        && reading
+            .tokens()
+            .get(target.token_start as usize)
+            .is_some_and(|t| reading.lexicon.is_exchange(t));
+    is_exchange
+        || hits.any(|h| {
+            reading
+                .entry(h)
+                .instrument
+                .is_some_and(|n| reading.lexicon.instruments[n as usize].kind == "agency")
+        })
 }
 
-/// Whether the target only judges others ("HSBC upgrades Falk") or is the exchange where something trades ("fell 6% on BSE").
+/// Whether the target only judges others ("HSBC upgrades Falk") or is the exchange where something
+/// trades ("fell 6% on BSE").
 fn is_bystander(reading: &Reading<'_>, sentence: &Sentence, marks: &[Mark]) -> bool {
     const JUDGING: [&str; 21] = [
         "upgrades",
@@ -255,22 +313,32 @@ fn is_bystander(reading: &Reading<'_>, sentence: &Sentence, marks: &[Mark]) -> b
     ];
     let mut targets = marks.iter().filter(|m| m.is_target).peekable();
     let judges = |m: &Mark| {
-        reading.is_any(m.token_end, &JUDGING) && reading.tokens().get(m.token_end as usize + 1).is_some_and(crate::lang::Token::is_word)
+        reading.is_any(m.token_end, &JUDGING)
+            && reading
+                .tokens()
+                .get(m.token_end as usize + 1)
+                .is_some_and(crate::lang::Token::is_word)
     };
     let trades = |m: &Mark| {
         let before = m.token_start.checked_sub(1);
-        let is_code = (m.token_start..m.token_end).all(|at| reading.tokens().get(at as usize).is_some_and(crate::lang::Token::is_upper));
+        let is_code = (m.token_start..m.token_end)
+            .all(|at| reading.tokens().get(at as usize).is_some_and(crate::lang::Token::is_upper));
         // "bearish on ITC" is about it
         let is_measured = |at: u32| {
             let token = at.checked_sub(1).and_then(|n| reading.tokens().get(n as usize));
-            token.is_some_and(|t| t.is_number() || t.is_punct('%')) || at > 0 && reading.is_any(at - 1, &["pc", "pct", "percent", "cent"])
+            token.is_some_and(|t| t.is_number() || t.is_punct('%'))
+                || at > 0 && reading.is_any(at - 1, &["pc", "pct", "percent", "cent"])
         };
         is_code && before.is_some_and(|at| reading.is_word(at, "on") && is_measured(at))
     };
-    targets.peek().is_some() && targets.all(|m| judges(m) || trades(m) || takes_part(reading, m) || is_agency(reading, sentence, m))
+    targets.peek().is_some()
+        && targets.all(|m| {
+            judges(m) || trades(m) || takes_part(reading, m) || is_agency(reading, sentence, m)
+        })
 }
 
-/// Whether `text` holds `words` between word borders, whatever their capitals: "AI" does not stand in "Retail".
+/// Whether `text` holds `words` between word borders, whatever their capitals: "AI" does not stand
+/// in "Retail".
 #[must_use]
 pub fn contains(text: &str, words: &str) -> bool {
     places(text, words).next().is_some()
@@ -281,9 +349,12 @@ fn places<'t>(text: &'t str, words: &'t str) -> impl Iterator<Item = usize> + 't
     let (bytes, len) = (text.as_bytes(), words.len());
     let is_letter = |b: Option<&u8>| b.is_some_and(|b| b.is_ascii_alphanumeric() || !b.is_ascii());
     let has_borders = move |at: usize| {
-        let opens = !is_letter(words.as_bytes().first()) || !at.checked_sub(1).is_some_and(|before| is_letter(bytes.get(before)));
+        let opens = !is_letter(words.as_bytes().first())
+            || !at.checked_sub(1).is_some_and(|before| is_letter(bytes.get(before)));
         opens && (!is_letter(words.as_bytes().last()) || !is_letter(bytes.get(at + len)))
     };
     let last = if len == 0 { 0 } else { (bytes.len() + 1).saturating_sub(len) };
-    (0..last).filter(move |at| bytes[*at..*at + len].eq_ignore_ascii_case(words.as_bytes()) && has_borders(*at))
+    (0..last).filter(move |at| {
+        bytes[*at..*at + len].eq_ignore_ascii_case(words.as_bytes()) && has_borders(*at)
+    })
 }

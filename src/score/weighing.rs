@@ -1,4 +1,5 @@
-//! What a user sets of the rules: how much weigh statements that tell of no fact, and for whom tight money is bad.
+//! What a user sets of the rules: how much weigh statements that tell of no fact, and for whom
+//! tight money is bad.
 
 use serde::{Deserialize, Serialize};
 
@@ -16,8 +17,8 @@ use serde::{Deserialize, Serialize};
 pub struct Weighing {
     /// A conditional or hypothetical statement, beside a fact: 0 to 1.
     pub conditional: f64,
-    /// A question that can be answered by yes or no, which asserts nothing: 0 to 1. Others take what they presuppose ("Why did
-    /// it fall?").
+    /// A question that can be answered by yes or no, which asserts nothing: 0 to 1. Others take
+    /// what they presuppose ("Why did it fall?").
     pub question: f64,
     /// What is to be watched, or depends on something ("watch for weaker sales"): 0 to 1.
     pub watch: f64,
@@ -74,8 +75,10 @@ impl Weighing {
     /// # Errors
     /// When it names no weight, or the number is not from 0 to 1.
     pub fn set(&mut self, assignment: &str) -> Result<(), String> {
-        const EXPECTED: &str = "expected conditional, question or watch, `=`, and a number from 0 to 1";
-        let (name, value) = assignment.split_once('=').ok_or_else(|| format!("`{assignment}`: {EXPECTED}"))?;
+        const EXPECTED: &str =
+            "expected conditional, question or watch, `=`, and a number from 0 to 1";
+        let (name, value) =
+            assignment.split_once('=').ok_or_else(|| format!("`{assignment}`: {EXPECTED}"))?;
         let value: f64 = value.trim().parse().map_err(|_| format!("`{assignment}`: {EXPECTED}"))?;
         let place = match name.trim() {
             "conditional" => &mut self.conditional,
@@ -92,7 +95,9 @@ impl Weighing {
     /// # Errors
     /// When one is not from 0 to 1; the text names it.
     pub fn check(&self) -> Result<(), String> {
-        for (name, value) in [("conditional", self.conditional), ("question", self.question), ("watch", self.watch)] {
+        for (name, value) in
+            [("conditional", self.conditional), ("question", self.question), ("watch", self.watch)]
+        {
             if !(0.0..=1.0).contains(&value) {
                 return Err(format!("{name} = {value}: expected a number from 0 to 1"));
             }
@@ -110,7 +115,12 @@ mod tests {
         let mut weighing = Weighing::default();
         weighing.set("watch=0.4").expect("a weight");
         assert!((weighing.watch - 0.4).abs() < f64::EPSILON);
-        assert!(weighing.set("watches=1").unwrap_err().contains("expected conditional, question or watch"));
+        assert!(
+            weighing
+                .set("watches=1")
+                .unwrap_err()
+                .contains("expected conditional, question or watch")
+        );
         assert!(weighing.set("watch=NaN").unwrap_err().contains("from 0 to 1"));
     }
 }

@@ -1,8 +1,9 @@
 //! Blocks of a document to sentences.
 //!
-//! A full stop ends a sentence when blanks and the beginning of a new one follow it and no abbreviation stands before it
-//! (`lexicons/abbreviations.toml`: titles never end a sentence, company forms and initialisms do before a word that
-//! usually begins one). Line breaks inside a block never do: wire text is hard-wrapped.
+//! A full stop ends a sentence when blanks and the beginning of a new one follow it and no
+//! abbreviation stands before it (`lexicons/abbreviations.toml`: titles never end a sentence,
+//! company forms and initialisms do before a word that usually begins one). Line breaks inside a
+//! block never do: wire text is hard-wrapped.
 
 use crate::{
     lang::Token,
@@ -33,7 +34,8 @@ pub fn sentences(document: &Document, lexicon: &Lexicon, scan: &Scan) -> Vec<Sen
                 block: index as u32,
                 kind: block.kind,
                 section: block.section,
-                is_quoted: (begins_inside || starts_with_mark) && (in_quote || tokens[stop - 1].is_punct('"')),
+                is_quoted: (begins_inside || starts_with_mark)
+                    && (in_quote || tokens[stop - 1].is_punct('"')),
             });
             start = stop;
         }
@@ -53,14 +55,21 @@ fn sentence_end(text: &str, lexicon: &Lexicon, scan: &Scan, start: usize, end: u
             Some('!' | '?') => true,
             Some(_) => false,
             // an initialism carries its own full stop
-            None => token.is_word() && token.of(text).ends_with('.') && begins_with_starter(text, tokens, at + 1, end),
+            None => {
+                token.is_word()
+                    && token.of(text).ends_with('.')
+                    && begins_with_starter(text, tokens, at + 1, end)
+            }
         };
         at += 1;
         if !stops {
             continue;
         }
         let after = closing_end(tokens, at, end);
-        if after >= end || begins_sentence(&tokens[after]) || is_glued(text, tokens, start, after, end) {
+        if after >= end
+            || begins_sentence(&tokens[after])
+            || is_glued(text, tokens, start, after, end)
+        {
             return after;
         }
     }
@@ -71,7 +80,8 @@ fn sentence_end(text: &str, lexicon: &Lexicon, scan: &Scan, start: usize, end: u
 fn closing_end(tokens: &[Token], mut at: usize, end: usize) -> usize {
     while at < end {
         let token = &tokens[at];
-        let closes = matches!(token.punct(), Some('"' | '\'' | ')' | ']' | '.' | '!' | '?' | '…')) && !token.has_space_before();
+        let closes = matches!(token.punct(), Some('"' | '\'' | ')' | ']' | '.' | '!' | '?' | '…'))
+            && !token.has_space_before();
         if !closes {
             break;
         }
@@ -80,25 +90,35 @@ fn closing_end(tokens: &[Token], mut at: usize, end: usize) -> usize {
     at
 }
 
-/// Whether a token can begin a sentence: blanks before it, and a capital, digit, quotation mark, bracket or currency sign.
+/// Whether a token can begin a sentence: blanks before it, and a capital, digit, quotation mark,
+/// bracket or currency sign.
 fn begins_sentence(token: &Token) -> bool {
     token.has_space_before()
         && match token.punct() {
-            Some(mark) => matches!(mark, '"' | '\'' | '(' | '[' | '$' | '€' | '£' | '•' | '…' | '—'),
+            Some(mark) => {
+                matches!(mark, '"' | '\'' | '(' | '[' | '$' | '€' | '£' | '•' | '…' | '—')
+            }
             None => token.is_capital() || token.is_number(),
         }
 }
 
-/// Whether a sentence begins at `after` although the blank before it was lost, as on scraped pages: "had anticipated.The bank".
-/// Names are written so too ("Booking.Com"), hence a word in small letters or an amount before the full stop.
+/// Whether a sentence begins at `after` although the blank before it was lost, as on scraped pages:
+/// "had anticipated.The bank". Names are written so too ("Booking.Com"), hence a word in small
+/// letters or an amount before the full stop.
 fn is_glued(text: &str, tokens: &[Token], start: usize, after: usize, end: usize) -> bool {
-    let Some((token, stop, before)) = after.checked_sub(2).filter(|n| *n > start).map(|n| (&tokens[after], &tokens[n + 1], &tokens[n]))
+    let Some((token, stop, before)) = after
+        .checked_sub(2)
+        .filter(|n| *n > start)
+        .map(|n| (&tokens[after], &tokens[n + 1], &tokens[n]))
     else {
         return false;
     };
-    let follows_word = before.is_word() && !before.is_capital() && before.byte_end - before.byte_start > 2;
+    let follows_word =
+        before.is_word() && !before.is_capital() && before.byte_end - before.byte_start > 2;
     let follows_amount = before.is_punct('%') || before.is_number();
-    let begins_word = token.is_word() && token.is_capital() && !(token.is_upper() && token.byte_end - token.byte_start > 3);
+    let begins_word = token.is_word()
+        && token.is_capital()
+        && !(token.is_upper() && token.byte_end - token.byte_start > 3);
     let goes_on = tokens.get(after + 1).is_some_and(|t| after + 1 < end && t.has_space_before());
     let is_starter = STARTERS.iter().any(|s| token.of(text).eq_ignore_ascii_case(s));
     stop.is_punct('.')
@@ -109,7 +129,14 @@ fn is_glued(text: &str, tokens: &[Token], start: usize, after: usize, end: usize
 }
 
 /// Whether the full stop at `at` can end a sentence.
-fn ends_at_full_stop(text: &str, lexicon: &Lexicon, scan: &Scan, start: usize, at: usize, end: usize) -> bool {
+fn ends_at_full_stop(
+    text: &str,
+    lexicon: &Lexicon,
+    scan: &Scan,
+    start: usize,
+    at: usize,
+    end: usize,
+) -> bool {
     let tokens = &scan.tokens;
     if at == start || at + 1 >= end {
         return true;
@@ -188,7 +215,9 @@ fn begins_with_starter(text: &str, tokens: &[Token], at: usize, end: usize) -> b
     match tokens.get(after).filter(|_| after < end) {
         None => true,
         Some(token) if token.is_punct('"') => token.has_space_before(),
-        Some(token) => token.is_capital() && STARTERS.iter().any(|s| token.of(text).eq_ignore_ascii_case(s)),
+        Some(token) => {
+            token.is_capital() && STARTERS.iter().any(|s| token.of(text).eq_ignore_ascii_case(s))
+        }
     }
 }
 
@@ -201,7 +230,11 @@ mod tests {
         let lexicon = Lexicon::built_in();
         let document = Document {
             text: text.to_owned(),
-            blocks: vec![Block { span: Span::from_usize(0, text.len()), kind: BlockKind::Paragraph, section: Section::Body }],
+            blocks: vec![Block {
+                span: Span::from_usize(0, text.len()),
+                kind: BlockKind::Paragraph,
+                section: Section::Body,
+            }],
             ..Document::default()
         };
         let mut scan = Scan::default();
@@ -225,8 +258,14 @@ mod tests {
 
     #[test]
     fn blanks_lost_behind_full_stops() {
-        assert_eq!(split("They did as anticipated.Bonds rose."), ["They did as anticipated.", "Bonds rose."]);
-        assert_eq!(split("It fell 6.5%.But it rose in May.The rest held."), ["It fell 6.5%.", "But it rose in May.", "The rest held."]);
+        assert_eq!(
+            split("They did as anticipated.Bonds rose."),
+            ["They did as anticipated.", "Bonds rose."]
+        );
+        assert_eq!(
+            split("It fell 6.5%.But it rose in May.The rest held."),
+            ["It fell 6.5%.", "But it rose in May.", "The rest held."]
+        );
         assert_eq!(split("Booking.Com rose."), ["Booking.Com rose."]);
     }
 
@@ -241,6 +280,9 @@ mod tests {
 
     #[test]
     fn hard_wrapped_lines_do_not_end_sentences() {
-        assert_eq!(split("Sales rose\nin June. Costs\nfell."), ["Sales rose\nin June.", "Costs\nfell."]);
+        assert_eq!(
+            split("Sales rose\nin June. Costs\nfell."),
+            ["Sales rose\nin June.", "Costs\nfell."]
+        );
     }
 }

@@ -1,4 +1,5 @@
-//! One analysis to the rows of the tables that hold articles, mentions, claims, quotes and removed spans.
+//! One analysis to the rows of the tables that hold articles, mentions, claims, quotes and removed
+//! spans.
 
 use std::borrow::Cow;
 
@@ -7,7 +8,10 @@ use jiff::civil::Date;
 use super::cells::Cells;
 use crate::{
     lexicon::Lexicon,
-    model::{Analysis, Article, CharMap, Direction, Document, Label, ModelTone, Precision, Published, Span, ThemeId},
+    model::{
+        Analysis, Article, CharMap, Direction, Document, Label, ModelTone, Precision, Published,
+        Span, ThemeId,
+    },
 };
 
 /// One analysed article with what its rows need.
@@ -24,8 +28,8 @@ pub struct ArticleContext<'a> {
     model: &'a [Option<ModelTone>],
 }
 
-/// Bytes from which a sentence stands in `claims` as the words around the claim only: one with many figures would stand there
-/// as often as it has some.
+/// Bytes from which a sentence stands in `claims` as the words around the claim only: one with many
+/// figures would stand there as often as it has some.
 const LONG_SENTENCE: u32 = 1_000;
 /// Bytes of such a sentence on either side of the claim.
 const AROUND_CLAIM: u32 = 250;
@@ -64,7 +68,12 @@ impl<'a> ArticleContext<'a> {
         let (from, to) = (text.ceil_char_boundary(from), text.floor_char_boundary(to));
         let mark = |is_cut| if is_cut { "…" } else { "" };
         let words = text.get(from..to).unwrap_or_default();
-        format!("{}{words}{}", mark(from > sentence.byte_start as usize), mark(to < sentence.byte_end as usize)).into()
+        format!(
+            "{}{words}{}",
+            mark(from > sentence.byte_start as usize),
+            mark(to < sentence.byte_end as usize)
+        )
+        .into()
     }
 
     fn document(&self) -> &'a Document {
@@ -92,8 +101,8 @@ impl<'a> ArticleContext<'a> {
 /// Where the columns begin that [`article_row`] leaves out.
 pub const STORY_COLUMNS: usize = 16;
 
-/// The row of `articles`, without the columns of its story, which are known only when all articles are.
-/// `day` is the day on which the article counts.
+/// The row of `articles`, without the columns of its story, which are known only when all articles
+/// are. `day` is the day on which the article counts.
 pub fn article_row(context: &ArticleContext<'_>, day: Option<Date>, cells: &mut impl Cells) {
     let (article, analysis) = (context.article, context.analysis);
     let document = context.document();
@@ -112,11 +121,17 @@ pub fn article_row(context: &ArticleContext<'_>, day: Option<Date>, cells: &mut 
     cells.int(Some(i64::from(analysis.words)));
     cells.float(Some(boilerplate_share(document)));
     cells.float(analysis.sentiment);
-    cells.text(Some(&context.theme_list(analysis.themes.iter().filter(|t| t.is_borne).map(|t| t.theme))));
+    cells.text(Some(
+        &context.theme_list(analysis.themes.iter().filter(|t| t.is_borne).map(|t| t.theme)),
+    ));
 }
 
 /// The rows of `mentions`; `end_row` is called after each.
-pub fn mention_rows<C: Cells>(context: &ArticleContext<'_>, cells: &mut C, end_row: impl Fn(&mut C)) {
+pub fn mention_rows<C: Cells>(
+    context: &ArticleContext<'_>,
+    cells: &mut C,
+    end_row: impl Fn(&mut C),
+) {
     let analysis = context.analysis;
     for mention in &analysis.mentions {
         let index = mention.sentence as usize;
@@ -171,7 +186,10 @@ pub fn claim_rows<C: Cells>(context: &ArticleContext<'_>, cells: &mut C, end_row
         cells.bool(Some(claim.undefined));
         cells.int(Some(i64::from(claim.repeats)));
         cells.code(Some(claim.rule));
-        let sentence = analysis.sentences.get(claim.sentence as usize).map(|s| context.sentence_around(claim.span, s.span));
+        let sentence = analysis
+            .sentences
+            .get(claim.sentence as usize)
+            .map(|s| context.sentence_around(claim.span, s.span));
         cells.text(sentence.as_deref());
         end_row(cells);
     }
@@ -184,10 +202,14 @@ pub fn quote_rows<C: Cells>(context: &ArticleContext<'_>, cells: &mut C, end_row
         let first = quote.sentence as usize;
         let last = (quote.sentence_end as usize).clamp(first, analysis.tones.len());
         let tones = analysis.tones.get(first..last).unwrap_or_default();
-        let sentiment = (!tones.is_empty()).then(|| tones.iter().map(|t| t.value).sum::<f64>() / tones.len() as f64);
+        let sentiment = (!tones.is_empty())
+            .then(|| tones.iter().map(|t| t.value).sum::<f64>() / tones.len() as f64);
         // mentions stand in the order of their sentences
-        let place = |sentence: usize| analysis.mentions.partition_point(|m| (m.sentence as usize) < sentence);
-        let mut themes: Vec<ThemeId> = analysis.mentions[place(first)..place(last)].iter().map(|m| m.theme).collect();
+        let place = |sentence: usize| {
+            analysis.mentions.partition_point(|m| (m.sentence as usize) < sentence)
+        };
+        let mut themes: Vec<ThemeId> =
+            analysis.mentions[place(first)..place(last)].iter().map(|m| m.theme).collect();
         themes.sort_unstable();
         themes.dedup();
         cells.code(Some(&analysis.article_id));
@@ -204,7 +226,11 @@ pub fn quote_rows<C: Cells>(context: &ArticleContext<'_>, cells: &mut C, end_row
 }
 
 /// The rows of `removed`; `end_row` is called after each.
-pub fn removed_rows<C: Cells>(context: &ArticleContext<'_>, cells: &mut C, end_row: impl Fn(&mut C)) {
+pub fn removed_rows<C: Cells>(
+    context: &ArticleContext<'_>,
+    cells: &mut C,
+    end_row: impl Fn(&mut C),
+) {
     for removed in &context.document().removed {
         cells.code(Some(&context.analysis.article_id));
         context.place(removed.span, cells);
@@ -215,7 +241,11 @@ pub fn removed_rows<C: Cells>(context: &ArticleContext<'_>, cells: &mut C, end_r
 }
 
 /// The rows of `article_themes`; `end_row` is called after each.
-pub fn article_theme_rows<C: Cells>(context: &ArticleContext<'_>, cells: &mut C, end_row: impl Fn(&mut C)) {
+pub fn article_theme_rows<C: Cells>(
+    context: &ArticleContext<'_>,
+    cells: &mut C,
+    end_row: impl Fn(&mut C),
+) {
     for theme in context.analysis.themes.iter().filter(|t| t.is_borne) {
         cells.code(Some(&context.analysis.article_id));
         cells.code(Some(&context.lexicon.theme(theme.theme).id));
@@ -225,7 +255,12 @@ pub fn article_theme_rows<C: Cells>(context: &ArticleContext<'_>, cells: &mut C,
         for count in [theme.positive, theme.neutral, theme.negative] {
             cells.int(Some(i64::from(count)));
         }
-        for sum in [theme.sums.headline_weight, theme.sums.headline_score, theme.sums.body_weight, theme.sums.body_score] {
+        for sum in [
+            theme.sums.headline_weight,
+            theme.sums.headline_score,
+            theme.sums.body_weight,
+            theme.sums.body_score,
+        ] {
             cells.float(Some(sum));
         }
         end_row(cells);

@@ -29,7 +29,11 @@ const THEME_DAYS: &[(&str, &str)] = &[
     ("sources", "Publishers."),
     ("sentences", "Sentences that bear the theme, in the articles that weigh anything."),
     ("n_eff", "Effective number of stories: (Σw)²/Σw²."),
-    ("sentiment", "Weighted mean over the stories, -1 (unfavourable) to 1 (favourable). Empty: no news, which is not 0."),
+    (
+        "sentiment",
+        "Weighted mean over the stories, -1 (unfavourable) to 1 (favourable). Empty: no news, \
+         which is not 0.",
+    ),
     ("std_error", "Standard error of the sentiment, over stories."),
     ("ci_low", "Lower end of the 95 % interval; empty with one story."),
     ("ci_high", "Upper end of the 95 % interval; empty with one story."),
@@ -40,10 +44,25 @@ const THEME_DAYS: &[(&str, &str)] = &[
     ("day_stories", "Stories of the day on any theme or none: the denominator of buzz."),
     ("buzz", "Share of the day's stories that bear the theme."),
     ("novelty", "Share of the articles that are the first to tell their story."),
-    ("sentiment_smoothed", "Mean of this day and earlier ones, the older the less; the scheme is in Method."),
-    ("z_score", "Distance from the mean of earlier days with news, in their standard deviations; empty with too few of them."),
-    ("note", "What to know before using the row: no_news, copies_only, single_story, too_few (two to four stories), undated."),
-    ("sentiment_shrunk", "Sentiment drawn towards earlier days, the more the fewer the stories; empty unless it was asked for."),
+    (
+        "sentiment_smoothed",
+        "Mean of this day and earlier ones, the older the less; the scheme is in Method.",
+    ),
+    (
+        "z_score",
+        "Distance from the mean of earlier days with news, in their standard deviations; empty \
+         with too few of them.",
+    ),
+    (
+        "note",
+        "What to know before using the row: no_news, copies_only, single_story, too_few (two to \
+         four stories), undated.",
+    ),
+    (
+        "sentiment_shrunk",
+        "Sentiment drawn towards earlier days, the more the fewer the stories; empty unless it \
+         was asked for.",
+    ),
 ];
 
 const CONTRIBUTIONS: &[(&str, &str)] = &[
@@ -67,17 +86,29 @@ const ARTICLES: &[(&str, &str)] = &[
     ("truncated", "Whether the story ends early (a teaser, a paywall)."),
     ("published_precision", "How exactly publication is known: instant, day, month, year, none."),
     ("published_evidence", "The words that tell the time of publication."),
-    ("day", "Day of the calendar of the run on which the article counts; empty where it is not known."),
+    (
+        "day",
+        "Day of the calendar of the run on which the article counts; empty where it is not known.",
+    ),
     ("language", "Language of the story."),
     ("words", "Words of the story without boilerplate."),
     ("boilerplate_share", "Share of the text that cleaning took out."),
     ("sentiment", "Sentiment of the whole article, -1 to 1."),
     ("themes", "Themes that the article bears."),
     ("story_id", "Id of the article that told the story first."),
-    ("story_similarity", "Share of the shorter telling that stands in the longer; 1 for originals."),
+    (
+        "story_similarity",
+        "Share of the shorter telling that stands in the longer; 1 for originals.",
+    ),
     ("is_original", "Whether the article told its story first."),
-    ("sentiment_model", "Mean over its sentences by a scorer of your own, -1 to 1; empty without one."),
-    ("model_agreement", "Share of its sentences to which that scorer and the rules give the same label."),
+    (
+        "sentiment_model",
+        "Mean over its sentences by a scorer of your own, -1 to 1; empty without one.",
+    ),
+    (
+        "model_agreement",
+        "Share of its sentences to which that scorer and the rules give the same label.",
+    ),
 ];
 
 const MENTIONS: &[(&str, &str)] = &[
@@ -93,7 +124,10 @@ const MENTIONS: &[(&str, &str)] = &[
     ("modality", "actual, forecast, conditional or target."),
     ("speaker", "Who says so."),
     ("text", "The sentence."),
-    ("sentiment_model", "What a scorer of your own says of the sentence, -1 to 1; empty without one."),
+    (
+        "sentiment_model",
+        "What a scorer of your own says of the sentence, -1 to 1; empty without one.",
+    ),
     ("label_model", "Its label: positive, neutral or negative."),
     ("agreement", "Whether its label is that of the rules."),
 ];
@@ -105,12 +139,23 @@ const CLAIMS: &[(&str, &str)] = &[
     ("char_start", "Offset of the number's first character."),
     ("char_end", "Offset behind its last character."),
     ("surface", "The number as the text has it, with sign, currency, magnitude and unit."),
-    ("value", "The number, fully scaled (3.5 billion is 3500000000); of a range the lower end. A change has its magnitude."),
+    (
+        "value",
+        "The number, fully scaled (3.5 billion is 3500000000); of a range the lower end. A change \
+         has its magnitude.",
+    ),
     ("value_hi", "Upper end of a range."),
-    ("unit", "percent, percentage_point, basis_point, a currency (ISO 4217), index_point, multiple, count ..."),
+    (
+        "unit",
+        "percent, percentage_point, basis_point, a currency (ISO 4217), index_point, multiple, \
+         count ...",
+    ),
     ("of", "What a count counts."),
     ("qualifier", "exact, about, over, under, at_least or at_most."),
-    ("direction", "up, down or flat; empty for what did not move. It carries the sign of a change."),
+    (
+        "direction",
+        "up, down or flat; empty for what did not move. It carries the sign of a change.",
+    ),
     ("kind", "change (by how much), level (how high), share, count, rank, duration or target."),
     ("subject", "What is measured."),
     ("subject_id", "Id of what is measured, where the lexicon or your universe has it."),
@@ -125,7 +170,10 @@ const CLAIMS: &[(&str, &str)] = &[
     ("sentiment", "Which way the sentence speaks of what is measured."),
     ("prior_value", "The value that it moved from, where the text gives both."),
     ("change_derived", "(value - prior_value) / prior_value."),
-    ("undefined", "TRUE where the text never says what the number measures; such claims count nowhere."),
+    (
+        "undefined",
+        "TRUE where the text never says what the number measures; such claims count nowhere.",
+    ),
     ("repeats", "How often the article says it again."),
     ("rule", "How the number stands: move, level, origin or undefined."),
     ("sentence", "The sentence; of a very long one the words around the number."),
@@ -149,7 +197,11 @@ const CONFLICTS: &[(&str, &str)] = &[
     ("articles", "Articles that take part."),
     ("stories", "Stories that take part."),
     ("claims", "The claims, from the lowest to the highest."),
-    ("verdict", "disagree: they exclude one another. stale: they hold for different days. within_article: one article gives both."),
+    (
+        "verdict",
+        "disagree: they exclude one another. stale: they hold for different days. within_article: \
+         one article gives both.",
+    ),
     ("note", "The figures as the texts have them, and their days."),
 ];
 
@@ -170,7 +222,10 @@ const QUOTES: &[(&str, &str)] = &[
 const REJECTS: &[(&str, &str)] = &[
     ("locator", "File, and line or record where it holds several."),
     ("stage", "The stage that gave up."),
-    ("reason", "What went wrong, as a code. broken_encoding: the article was analysed all the same."),
+    (
+        "reason",
+        "What went wrong, as a code. broken_encoding: the article was analysed all the same.",
+    ),
     ("detail", "What exactly, and what was expected."),
     ("bytes", "Bytes of input concerned."),
 ];
@@ -185,7 +240,11 @@ mod tests {
         for table in Table::ALL.into_iter().filter(|table| !notes(*table).is_empty()) {
             let names: Vec<&str> = notes(table).iter().map(|(name, _)| *name).collect();
             assert_eq!(names, table.columns(), "{}", table.name());
-            assert!(notes(table).iter().all(|(_, note)| note.len() < 250), "{}: a note is too long for a header", table.name());
+            assert!(
+                notes(table).iter().all(|(_, note)| note.len() < 250),
+                "{}: a note is too long for a header",
+                table.name()
+            );
             explained += 1;
         }
         assert_eq!(explained, 8);

@@ -1,4 +1,5 @@
-//! CSV by RFC 4180, UTF-8, line feeds; what spreadsheets of some countries need beyond that is asked for.
+//! CSV by RFC 4180, UTF-8, line feeds; what spreadsheets of some countries need beyond that is
+//! asked for.
 
 use std::fmt::Write as _;
 
@@ -38,7 +39,9 @@ impl Dialect {
         for name in traits {
             match name {
                 "bom" => dialect.bom = true,
-                "semicolon" | "tab" if dialect.separator != b',' => return Err(DialectError::Separators),
+                "semicolon" | "tab" if dialect.separator != b',' => {
+                    return Err(DialectError::Separators);
+                }
                 "semicolon" => dialect.separator = b';',
                 "tab" => dialect.separator = b'\t',
                 "decimal-comma" => dialect.decimal_comma = true,
@@ -59,7 +62,10 @@ impl Dialect {
             b'\t' => Some("tab"),
             _ => None,
         };
-        [self.bom.then_some("bom"), separator, self.decimal_comma.then_some("decimal-comma")].into_iter().flatten().collect()
+        [self.bom.then_some("bom"), separator, self.decimal_comma.then_some("decimal-comma")]
+            .into_iter()
+            .flatten()
+            .collect()
     }
 }
 
@@ -88,7 +94,10 @@ pub(super) struct CsvRows {
 
 impl CsvRows {
     pub(super) fn new(buffer: Vec<u8>, dialect: Dialect) -> Self {
-        let writer = csv::WriterBuilder::new().flexible(true).delimiter(dialect.separator).from_writer(buffer);
+        let writer = csv::WriterBuilder::new()
+            .flexible(true)
+            .delimiter(dialect.separator)
+            .from_writer(buffer);
         Self { writer, decimal_comma: dialect.decimal_comma, number: String::new() }
     }
 

@@ -209,7 +209,8 @@ mod tests {
         assert_eq!(reject(Format::CSV, "a \"b\"\nc"), "a.txt,load,,\"a \"\"b\"\"\nc\",7\n");
         assert_eq!(
             reject(Format::Jsonl, "=1"),
-            "{\"locator\":\"a.txt\",\"stage\":\"load\",\"reason\":null,\"detail\":\"=1\",\"bytes\":7}\n"
+            "{\"locator\":\"a.txt\",\"stage\":\"load\",\"reason\":null,\"detail\":\"=1\",\"bytes\"\
+             :7}\n"
         );
     }
 
@@ -225,11 +226,13 @@ mod tests {
             tail.text(Some("x"));
             tail.int(Some(1));
             tail.end_row();
-            let row = String::from_utf8(format.splice(head.into_bytes(), &tail.into_bytes())).unwrap();
+            let row =
+                String::from_utf8(format.splice(head.into_bytes(), &tail.into_bytes())).unwrap();
             let expected = match format {
                 Format::Csv(_) => "\"a,b\",load,,x,1\n",
                 Format::Jsonl | Format::Parquet => {
-                    "{\"locator\":\"a,b\",\"stage\":\"load\",\"reason\":null,\"detail\":\"x\",\"bytes\":1}\n"
+                    "{\"locator\":\"a,b\",\"stage\":\"load\",\"reason\":null,\"detail\":\"x\",\"\
+                     bytes\":1}\n"
                 }
             };
             assert_eq!(row, expected);
@@ -251,7 +254,10 @@ mod tests {
     fn a_dialect_is_for_spreadsheets_that_take_no_commas() {
         let dialect = Dialect { bom: true, separator: b';', decimal_comma: true };
         let format = Format::Csv(dialect);
-        assert_eq!(String::from_utf8(format.header(Table::Rejects)).unwrap(), "\u{FEFF}locator;stage;reason;detail;bytes\n");
+        assert_eq!(
+            String::from_utf8(format.header(Table::Rejects)).unwrap(),
+            "\u{FEFF}locator;stage;reason;detail;bytes\n"
+        );
         let mut rows = format.rows(Table::Rejects);
         rows.text(Some("a;b"));
         rows.text(Some("1.5, so"));

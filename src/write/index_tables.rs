@@ -29,7 +29,9 @@ pub fn theme_day_rows(days: &[ThemeDay], themes: &[String], rows: &mut Rows) {
         rows.float(share(cell.sentences[1]));
         rows.float(share(cell.sentences[2]));
         rows.int(Some(i64::from(cell.day_stories)));
-        rows.float((cell.day_stories > 0).then(|| f64::from(cell.stories) / f64::from(cell.day_stories)));
+        rows.float(
+            (cell.day_stories > 0).then(|| f64::from(cell.stories) / f64::from(cell.day_stories)),
+        );
         rows.float(cell.novelty);
         rows.float(cell.sentiment_smoothed);
         rows.float(cell.z_score);
@@ -69,7 +71,11 @@ pub fn conflict_row(conflict: &Conflicting<'_>, rows: &mut Rows) {
     rows.text(Some(&conflict.sources.join("; ")));
     rows.int(Some(i64::from(conflict.counts.0)));
     rows.int(Some(i64::from(conflict.counts.1)));
-    let claims: Vec<String> = conflict.claims.iter().map(|(article, number)| format!("{}-{number}", hex(*article))).collect();
+    let claims: Vec<String> = conflict
+        .claims
+        .iter()
+        .map(|(article, number)| format!("{}-{number}", hex(*article)))
+        .collect();
     rows.code(Some(&claims.join("; ")));
     rows.code(Some(conflict.verdict));
     rows.text(Some(conflict.note));
@@ -111,8 +117,8 @@ pub struct Conflicting<'a> {
     pub note: &'a str,
 }
 
-/// One row of `theme_periods`: the theme, the period's name, its first and last day, its figure, its stories, and its days with
-/// and without a figure.
+/// One row of `theme_periods`: the theme, the period's name, its first and last day, its figure,
+/// its stories, and its days with and without a figure.
 #[derive(Debug, Clone, Copy)]
 pub struct PeriodRow<'a> {
     /// Id of the theme.
@@ -133,7 +139,8 @@ pub struct PeriodRow<'a> {
     pub null_days: u32,
 }
 
-/// Writes a row of `theme_sources`: articles, stories among them, and the publisher's stories of the day on anything.
+/// Writes a row of `theme_sources`: articles, stories among them, and the publisher's stories of
+/// the day on anything.
 pub fn source_row(
     (theme, day, source): (&str, Option<jiff::civil::Date>, Option<&str>),
     [articles, stories, all]: [u32; 3],
@@ -150,7 +157,12 @@ pub fn source_row(
 }
 
 /// Writes a row of `theme_shares`.
-pub fn share_row(theme: &str, day: jiff::civil::Date, (index, sources, is_point_in_time): (f64, u32, bool), rows: &mut Rows) {
+pub fn share_row(
+    theme: &str,
+    day: jiff::civil::Date,
+    (index, sources, is_point_in_time): (f64, u32, bool),
+    rows: &mut Rows,
+) {
     rows.code(Some(theme));
     rows.date(Some(day));
     rows.float(Some(index));
@@ -172,7 +184,8 @@ pub fn period_row(row: &PeriodRow<'_>, rows: &mut Rows) {
     rows.end_row();
 }
 
-/// The columns of `articles` from [`super::STORY_COLUMNS`] on; `model` is what a model of the user's says, where there is one.
+/// The columns of `articles` from [`super::STORY_COLUMNS`] on; `model` is what a model of the
+/// user's says, where there is one.
 pub fn story_columns(story: StoryOf, model: Option<&ModelTones>, rows: &mut Rows) {
     rows.code(Some(&hex(story.story_id)));
     rows.float(Some(story.similarity));

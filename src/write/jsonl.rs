@@ -40,7 +40,12 @@ impl JsonRows {
     }
 
     fn key(&mut self, kind: Kind) {
-        debug_assert_eq!(self.kinds.get(self.next), Some(&kind), "kind of {:?}", self.columns.get(self.next));
+        debug_assert_eq!(
+            self.kinds.get(self.next),
+            Some(&kind),
+            "kind of {:?}",
+            self.columns.get(self.next)
+        );
         self.bytes.push(if self.next == 0 { b'{' } else { b',' });
         let name = self.columns.get(self.next).copied().unwrap_or("");
         self.next += 1;
@@ -94,10 +99,18 @@ impl Cells for JsonRows {
 }
 
 /// The cells of a row that [`JsonRows`] wrote, as they stand there; `None` where it is no such row.
-pub(super) fn cells<'a>(row: &'a str, columns: &[&str], mut each: impl FnMut(usize, &'a str) -> Option<()>) -> Option<()> {
+pub(super) fn cells<'a>(
+    row: &'a str,
+    columns: &[&str],
+    mut each: impl FnMut(usize, &'a str) -> Option<()>,
+) -> Option<()> {
     let mut rest = row;
     for (n, name) in columns.iter().enumerate() {
-        rest = rest.strip_prefix(if n == 0 { '{' } else { ',' })?.strip_prefix('"')?.strip_prefix(name)?.strip_prefix("\":")?;
+        rest = rest
+            .strip_prefix(if n == 0 { '{' } else { ',' })?
+            .strip_prefix('"')?
+            .strip_prefix(name)?
+            .strip_prefix("\":")?;
         let end = match rest.strip_prefix('"') {
             Some(text) => end_of_text(text)? + 2,
             None => rest.find([',', '}'])?,
@@ -139,7 +152,15 @@ mod tests {
         };
         assert_eq!(read(r#"{"a":null,"b":1.5}"#).unwrap(), ["null", "1.5"]);
         assert_eq!(read(r#"{"a":"x,\\\"}","b":"\\"}"#).unwrap(), [r#""x,\\\"}""#, r#""\\""#]);
-        for bad in ["", "{}", r#"{"a":1}"#, r#"{"b":1,"a":2}"#, r#"{"a":1,"b":2,"c":3}"#, r#"{"a":1,"b":"x"#, r#"{"a":1,"b":"x\"}"#] {
+        for bad in [
+            "",
+            "{}",
+            r#"{"a":1}"#,
+            r#"{"b":1,"a":2}"#,
+            r#"{"a":1,"b":2,"c":3}"#,
+            r#"{"a":1,"b":"x"#,
+            r#"{"a":1,"b":"x\"}"#,
+        ] {
             assert!(read(bad).is_none(), "{bad}");
         }
     }

@@ -1,4 +1,5 @@
-//! What was computed how, in words and settings: for people who look at a workbook or a page without the program at hand.
+//! What was computed how, in words and settings: for people who look at a workbook or a page
+//! without the program at hand.
 
 use serde_json::Value;
 
@@ -39,44 +40,60 @@ pub(super) fn method(manifest: &Value) -> Vec<Paragraph> {
     ];
     if let [_, _, ..] = indices.0 {
         let names = indices.0.iter().map(name_of).collect::<Vec<_>>().join(", ");
-        let text =
-            format!("The run computed {} indices: {names}. Where they differ, what holds for each is said by its name.", indices.0.len());
+        let text = format!(
+            "The run computed {} indices: {names}. Where they differ, what holds for each is said \
+             by its name.",
+            indices.0.len()
+        );
         paragraphs.insert(6, paragraph("Indices", text));
     }
     paragraphs
 }
 
-const VOLUME: &str = "buzz is the share of the day's stories, on any theme or none, that bear the theme (stories over day_stories). novelty is \
-    the share of the articles of a cell that are the first to tell their story. sources counts publishers; all articles whose publisher is \
-    not known count as one.";
+const VOLUME: &str = "buzz is the share of the day's stories, on any theme or none, that bear the \
+                      theme (stories over day_stories). novelty is the share of the articles of a \
+                      cell that are the first to tell their story. sources counts publishers; all \
+                      articles whose publisher is not known count as one.";
 
-const NOTES: &str = "no_news: no article bears the theme that day. copies_only: only copies of stories of other days, which weigh nothing. \
-    single_story: one story, so there is no interval. too_few: two to four stories, so the interval is wide and rests on little. undated: \
-    the articles without a known day; they stand apart from all days and take no part in what looks back.";
+const NOTES: &str = "no_news: no article bears the theme that day. copies_only: only copies of \
+                     stories of other days, which weigh nothing. single_story: one story, so \
+                     there is no interval. too_few: two to four stories, so the interval is wide \
+                     and rests on little. undated: the articles without a known day; they stand \
+                     apart from all days and take no part in what looks back.";
 
-const NULL: &str = "No news is null (an empty cell), never 0; neutral news is 0. A figure is also null where there is too little to say: an \
-    interval of one story, a z-score without enough earlier days. Themes have a row for every day on which the archive has any article, from \
-    the first day that they appear on; days on which the archive has no article have no row.";
+const NULL: &str = "No news is null (an empty cell), never 0; neutral news is 0. A figure is also \
+                    null where there is too little to say: an interval of one story, a z-score \
+                    without enough earlier days. Themes have a row for every day on which the \
+                    archive has any article, from the first day that they appear on; days on \
+                    which the archive has no article have no row.";
 
-const CLAIMS: &str = "A claim is a quantity that a story asserts; plain dates, names with numbers, list numbers and boilerplate are none. value \
-    is fully scaled ($3.5 billion is 3500000000); a change has its magnitude, and direction carries the sign. undefined marks figures of which \
-    the text never says what they measure: they take part in nothing. A figure that an article says again is one claim, and repeats says how \
-    often it does.";
+const CLAIMS: &str = "A claim is a quantity that a story asserts; plain dates, names with \
+                      numbers, list numbers and boilerplate are none. value is fully scaled ($3.5 \
+                      billion is 3500000000); a change has its magnitude, and direction carries \
+                      the sign. undefined marks figures of which the text never says what they \
+                      measure: they take part in nothing. A figure that an article says again is \
+                      one claim, and repeats says how often it does.";
 
-const CONFLICTS: &str = "A conflict is a measure, with its period and unit, for which different stories (or one article) give figures that \
-    cannot both be right, rounding and words such as \"about\" and \"over\" taken into account. disagree: they exclude one another. stale: \
-    they hold for different days, and the older one was right then. within_article: one article gives both. Forecasts, ranks, prices of open \
-    markets and values far apart are left out: the rules would rather miss a conflict than cry wolf.";
+const CONFLICTS: &str = "A conflict is a measure, with its period and unit, for which different \
+                         stories (or one article) give figures that cannot both be right, \
+                         rounding and words such as \"about\" and \"over\" taken into account. \
+                         disagree: they exclude one another. stale: they hold for different days, \
+                         and the older one was right then. within_article: one article gives \
+                         both. Forecasts, ranks, prices of open markets and values far apart are \
+                         left out: the rules would rather miss a conflict than cry wolf.";
 
-const PROOF: &str = "The contributions of the articles of a cell add up to its sentiment. No figure of a day uses anything published later. \
-    `newsvane verify DIR` proves both from the tables, and that the counts add up; the same input, settings and version give the same bytes.";
+const PROOF: &str = "The contributions of the articles of a cell add up to its sentiment. No \
+                     figure of a day uses anything published later. `newsvane verify DIR` proves \
+                     both from the tables, and that the counts add up; the same input, settings \
+                     and version give the same bytes.";
 
 fn program(manifest: &Value) -> String {
     let text = |key: &str| manifest[key].as_str().unwrap_or("unknown").to_owned();
     let count = manifest["lexicon_files"].as_object().map_or(0, serde_json::Map::len);
     format!(
-        "newsvane {} (build {}), tables of schema version {}. Everything rests on rules and on {count} lexicon files with the hash {}; no model is \
-         trained. The settings have the hash {}.",
+        "newsvane {} (build {}), tables of schema version {}. Everything rests on rules and on \
+         {count} lexicon files with the hash {}; no model is trained. The settings have the hash \
+         {}.",
         text("newsvane"),
         text("build"),
         manifest["schema_version"],
@@ -88,10 +105,12 @@ fn program(manifest: &Value) -> String {
 fn input(manifest: &Value) -> String {
     let count = |key: &str| grouped(manifest["counts"][key].as_u64().unwrap_or(0));
     format!(
-        "{} seen = {} analysed + {} duplicates + {} rejected + {} skipped. A duplicate equals an earlier record in every field. What was rejected \
-         stands in Rejects with its reason; skipped are hidden files, configuration and annotations. Of the analysed, {} are copies of another \
-         article's story and {} have no known day. Only articles in English are analysed; boilerplate (adverts, sign-offs, navigation) is \
-         taken out before anything is counted.",
+        "{} seen = {} analysed + {} duplicates + {} rejected + {} skipped. A duplicate equals an \
+         earlier record in every field. What was rejected stands in Rejects with its reason; \
+         skipped are hidden files, configuration and annotations. Of the analysed, {} are copies \
+         of another article's story and {} have no known day. Only articles in English are \
+         analysed; boilerplate (adverts, sign-offs, navigation) is taken out before anything is \
+         counted.",
         count("seen"),
         count("analysed"),
         count("duplicates"),
@@ -106,7 +125,9 @@ fn publication(settings: &Value) -> String {
     let undated = match settings["undated"].as_str().unwrap_or("bucket") {
         "bucket" => "Articles without a known day are gathered in a row without a day.".to_owned(),
         "skip" => "Articles without a known day are left out of the index.".to_owned(),
-        "mtime" => "Articles without evidence of their day got the day of their file's last change.".to_owned(),
+        "mtime" => "Articles without evidence of their day got the day of their file's last \
+                    change."
+            .to_owned(),
         day => format!("Articles without evidence of their day got the day {day}."),
     };
     let order = match settings["date_order"].as_str() {
@@ -114,15 +135,19 @@ fn publication(settings: &Value) -> String {
         None => String::new(),
     };
     format!(
-        "The time of publication is the most specific of the record's own, the page's, the byline's or dateline's and that of the file's name; \
-         published_evidence has the words. {undated}{order}"
+        "The time of publication is the most specific of the record's own, the page's, the \
+         byline's or dateline's and that of the file's name; published_evidence has the words. \
+         {undated}{order}"
     )
 }
 
 fn days(aggregate: &Value, settings: &Value) -> String {
     let calendar = aggregate["calendar"].as_str().unwrap_or("UTC");
     let Some(date_only) = aggregate["date_only"].as_str() else {
-        return format!("Days are civil days of the zone {calendar}; an article counts on the day of its publication.");
+        return format!(
+            "Days are civil days of the zone {calendar}; an article counts on the day of its \
+             publication."
+        );
     };
     let cut_off = match aggregate["cutoff"].as_str() {
         Some(time) => format!("the close of the session, or {time} where that is earlier"),
@@ -132,20 +157,31 @@ fn days(aggregate: &Value, settings: &Value) -> String {
         None | Some(0) => String::new(),
         Some(minutes) => format!(", less {minutes} minutes"),
     };
-    let only = if date_only == "next" { "on the next session, because it may have come after the close" } else { "on that day's session" };
-    let known = if settings["undated"].as_str() == Some("skip") { "" } else { " Undated articles belong to no session." };
+    let only = if date_only == "next" {
+        "on the next session, because it may have come after the close"
+    } else {
+        "on that day's session"
+    };
+    let known = if settings["undated"].as_str() == Some("skip") {
+        ""
+    } else {
+        " Undated articles belong to no session."
+    };
     format!(
-        "Days are sessions of the exchange {calendar}. An article after the cut-off ({cut_off}{embargo}), on a weekend or on a holiday counts on \
-         the next session. An article of which only the day is known counts {only}.{known}"
+        "Days are sessions of the exchange {calendar}. An article after the cut-off \
+         ({cut_off}{embargo}), on a weekend or on a holiday counts on the next session. An \
+         article of which only the day is known counts {only}.{known}"
     )
 }
 
 fn themes(manifest: &Value) -> String {
     let themes = manifest["themes"].as_array().map_or(0, Vec::len);
     format!(
-        "{themes} themes form a tree by their ids: what bears macro.rates bears macro. A sentence bears a theme when it is about it by the words \
-         of the theme's file. An article bears it with two such sentences, with one in the headline, or with one where it has at most five \
-         sentences; articles that merely touch a theme do not count for it, though their sentences are listed."
+        "{themes} themes form a tree by their ids: what bears macro.rates bears macro. A sentence \
+         bears a theme when it is about it by the words of the theme's file. An article bears it \
+         with two such sentences, with one in the headline, or with one where it has at most five \
+         sentences; articles that merely touch a theme do not count for it, though their \
+         sentences are listed."
     )
 }
 
@@ -157,10 +193,12 @@ fn sentence(weighing: &Value) -> String {
         _ => "are unfavourable, as for holders of stocks and bonds",
     };
     format!(
-        "Scores run from -1 (unfavourable) to 1 (favourable) for an investor exposed to the theme. They are composed by rules: a direction \
-         acts on what moves (\"sales rose\", \"losses narrowed\"), negators and degrees act within their clause, the main clause outweighs \
-         reasons and concessions, and comparisons of numbers count. A conditional statement weighs {}, a question that can be answered by yes \
-         or no {}, watch words {}. Higher rates and hawkish talk {stance}.",
+        "Scores run from -1 (unfavourable) to 1 (favourable) for an investor exposed to the \
+         theme. They are composed by rules: a direction acts on what moves (\"sales rose\", \
+         \"losses narrowed\"), negators and degrees act within their clause, the main clause \
+         outweighs reasons and concessions, and comparisons of numbers count. A conditional \
+         statement weighs {}, a question that can be answered by yes or no {}, watch words {}. \
+         Higher rates and hawkish talk {stance}.",
         number("conditional"),
         number("question"),
         number("watch"),
@@ -169,17 +207,18 @@ fn sentence(weighing: &Value) -> String {
 
 fn article(index: &Value) -> String {
     match index["within"].as_str().unwrap_or("mean") {
-        "zero-damped" => {
-            "The sum of the scores of its theme sentences over the signed ones and √ln(1 + the neutral ones), at most 1 (Rinker 2019)."
-                .to_owned()
-        }
-        "net-share" => "The favourable theme sentences less the unfavourable ones, over all of them.".to_owned(),
-        "relative" => {
-            "The favourable theme sentences less the unfavourable ones, over these two (Lowe et al. 2011); 0 where none has a side."
-                .to_owned()
-        }
+        "zero-damped" => "The sum of the scores of its theme sentences over the signed ones and \
+                          √ln(1 + the neutral ones), at most 1 (Rinker 2019)."
+            .to_owned(),
+        "net-share" => "The favourable theme sentences less the unfavourable ones, over all of \
+                        them."
+            .to_owned(),
+        "relative" => "The favourable theme sentences less the unfavourable ones, over these two \
+                       (Lowe et al. 2011); 0 where none has a side."
+            .to_owned(),
         _ => format!(
-            "The mean over the sentences that bear the theme; one of the headline weighs {}, a repeated one counts once, a conditional one less.",
+            "The mean over the sentences that bear the theme; one of the headline weighs {}, a \
+             repeated one counts once, a conditional one less.",
             index["headline"]
         ),
     }
@@ -187,8 +226,8 @@ fn article(index: &Value) -> String {
 
 fn stories(aggregate: &Value) -> String {
     format!(
-        "Near-duplicates (copies, cut or lightly rewritten) within {} days are one story, told first by the earliest article. A story counts on \
-         the day of its original.",
+        "Near-duplicates (copies, cut or lightly rewritten) within {} days are one story, told \
+         first by the earliest article. A story counts on the day of its original.",
         aggregate["story_window_days"]
     )
 }
@@ -197,7 +236,9 @@ fn voice(index: &Value) -> String {
     match index["story"].as_str().unwrap_or("original") {
         "mean" => "The mean of the tellings of a day speaks for the story.",
         "each" => "Every telling speaks for itself.",
-        _ => "The original alone speaks for its story; copies stand in Contributions with weight 0.",
+        _ => {
+            "The original alone speaks for its story; copies stand in Contributions with weight 0."
+        }
     }
     .to_owned()
 }
@@ -206,56 +247,66 @@ fn across(index: &Value) -> String {
     let scheme = index["across"].as_str().unwrap_or("equal");
     let weights = match scheme.split('(').next().unwrap_or(scheme) {
         "equal" => "All weigh alike.".to_owned(),
-        "relevance" => {
-            "Each weighs by its relevance: cue hits per 200 words over 5, half more where the headline bears the theme, at most 1."
-                .to_owned()
-        }
-        "confidence" => {
-            "Each weighs by the largest share of its theme sentences that agree on a side (favourable, neither, unfavourable).".to_owned()
-        }
+        "relevance" => "Each weighs by its relevance: cue hits per 200 words over 5, half more \
+                        where the headline bears the theme, at most 1."
+            .to_owned(),
+        "confidence" => "Each weighs by the largest share of its theme sentences that agree on a \
+                         side (favourable, neither, unfavourable)."
+            .to_owned(),
         "proportional" => "Each weighs by its length in words.".to_owned(),
         "inverse-proportional" => "Each weighs by one over its length in words.".to_owned(),
-        "novelty" => "Each weighs 0.75^k as the k-th further telling of its story within 24 hours.".to_owned(),
+        "novelty" => "Each weighs 0.75^k as the k-th further telling of its story within 24 hours."
+            .to_owned(),
         _ => format!("Each weighs by the scheme {scheme} (Ardia et al. 2021)."),
     };
     format!(
-        "The weighted mean of what the stories of the day say. {weights} n_eff is (Σw)²/Σw², dispersion the standard deviation between stories."
+        "The weighted mean of what the stories of the day say. {weights} n_eff is (Σw)²/Σw², \
+         dispersion the standard deviation between stories."
     )
 }
 
 fn interval(index: &Value) -> String {
     match index["interval"].as_str().unwrap_or("t") {
-        "bootstrap" => {
-            "ci_low and ci_high bound the middle 95 % of 1,000 resamples of the stories, the same in every run; below some ten stories \
-                        they are too narrow."
-                .to_owned()
-        }
-        _ => "ci_low and ci_high are a 95 % interval by Student's t over the stories of the day, within [-1, 1].".to_owned(),
+        "bootstrap" => "ci_low and ci_high bound the middle 95 % of 1,000 resamples of the \
+                        stories, the same in every run; below some ten stories they are too \
+                        narrow."
+            .to_owned(),
+        _ => "ci_low and ci_high are a 95 % interval by Student's t over the stories of the day, \
+              within [-1, 1]."
+            .to_owned(),
     }
 }
 
 fn looking_back(index: &Value) -> String {
     let scheme = index["smoothing"].as_str().unwrap_or("half-life(days=5)");
     let is_decay = scheme.starts_with("half-life") || scheme.starts_with("dnsi");
-    let window = if is_decay { String::new() } else { format!(" over {} days of the calendar", index["smoothing-days"]) };
-    let unit = if index["smoothing-of"].as_str() == Some("days") || !is_decay { "day" } else { "story" };
+    let window = if is_decay {
+        String::new()
+    } else {
+        format!(" over {} days of the calendar", index["smoothing-days"])
+    };
+    let unit =
+        if index["smoothing-of"].as_str() == Some("days") || !is_decay { "day" } else { "story" };
     format!(
-        "sentiment_smoothed is the weighted mean {scheme}{window} of this day and earlier ones, each {unit} counting once; it is null on days \
-         without news. z_score is the distance of a day's sentiment from the mean of the days with news among the {} days before it, in their \
-         standard deviations; it needs {} of them and never looks at the day itself.",
+        "sentiment_smoothed is the weighted mean {scheme}{window} of this day and earlier ones, \
+         each {unit} counting once; it is null on days without news. z_score is the distance of a \
+         day's sentiment from the mean of the days with news among the {} days before it, in \
+         their standard deviations; it needs {} of them and never looks at the day itself.",
         index["z-days"], index["z-least"],
     )
 }
 
 fn adjustments(index: &Value) -> String {
     let effects = if index["source-effects"].as_bool() == Some(true) {
-        "Scores are taken less what their publisher usually says beyond the others, from earlier days only (Shapiro, Sudhof and Wilson)."
+        "Scores are taken less what their publisher usually says beyond the others, from earlier \
+         days only (Shapiro, Sudhof and Wilson)."
     } else {
         "What publishers usually say is not taken off their scores."
     };
     let shrunk = if index["shrink"].as_bool() == Some(true) {
-        "sentiment_shrunk draws the day towards the mean of earlier days, the more the fewer its stories: (n_eff s + k μ)/(n_eff + k), k being the \
-         variance within days over that between days."
+        "sentiment_shrunk draws the day towards the mean of earlier days, the more the fewer its \
+         stories: (n_eff s + k μ)/(n_eff + k), k being the variance within days over that between \
+         days."
     } else {
         "sentiment_shrunk was not asked for and is empty."
     };
@@ -273,7 +324,11 @@ impl Indices<'_> {
             None => words(&Value::Null),
             Some(first) if said.iter().all(|other| other == first) => first.clone(),
             Some(_) => {
-                let each = self.0.iter().zip(&said).map(|(index, said)| format!("In the index {}: {said}", name_of(index)));
+                let each = self
+                    .0
+                    .iter()
+                    .zip(&said)
+                    .map(|(index, said)| format!("In the index {}: {said}", name_of(index)));
                 each.collect::<Vec<_>>().join(" ")
             }
         }
@@ -332,11 +387,21 @@ mod tests {
     #[test]
     fn it_says_what_the_settings_are() {
         let said = method(&manifest(&[index(None, 2.0)]));
-        assert!(text(&said, "Input").starts_with("1,234 seen = 1,230 analysed + 4 duplicates + 0 rejected"));
+        assert!(
+            text(&said, "Input")
+                .starts_with("1,234 seen = 1,230 analysed + 4 duplicates + 0 rejected")
+        );
         assert!(text(&said, "Days").contains("zone UTC"));
         assert!(text(&said, "Sentiment of a sentence").contains("weighs 0.5, "));
-        assert!(text(&said, "Earlier days").contains("half-life(days=5)"), "{}", text(&said, "Earlier days"));
-        assert!(text(&said, "Stories").contains("within 7 days") && text(&said, "Stories").contains("weight 0"));
+        assert!(
+            text(&said, "Earlier days").contains("half-life(days=5)"),
+            "{}",
+            text(&said, "Earlier days")
+        );
+        assert!(
+            text(&said, "Stories").contains("within 7 days")
+                && text(&said, "Stories").contains("weight 0")
+        );
         assert!(said.iter().all(|p| !p.text.contains("null,") && p.text.ends_with('.')));
     }
 
@@ -344,7 +409,11 @@ mod tests {
     fn indices_that_differ_are_told_apart() {
         let said = method(&manifest(&[index(None, 2.0), index(Some("wide"), 3.0)]));
         let article = text(&said, "Score of an article");
-        assert!(article.contains("In the index without a name:") && article.contains("In the index `wide`:"), "{article}");
+        assert!(
+            article.contains("In the index without a name:")
+                && article.contains("In the index `wide`:"),
+            "{article}"
+        );
         assert!(!text(&said, "Uncertainty").contains("In the index"));
         assert!(text(&said, "Indices").contains("2 indices"));
     }

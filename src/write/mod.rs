@@ -18,13 +18,15 @@ mod table_file;
 mod workbook;
 
 pub use article_tables::{
-    ArticleContext, STORY_COLUMNS, article_row, article_theme_rows, claim_rows, mention_rows, quote_rows, removed_rows, sketch_row,
+    ArticleContext, STORY_COLUMNS, article_row, article_theme_rows, claim_rows, mention_rows,
+    quote_rows, removed_rows, sketch_row,
 };
 pub use cells::Cells;
 pub use csv::{Dialect, DialectError, shown};
 pub use format::{Format, Rows};
 pub use index_tables::{
-    Conflicting, PeriodRow, conflict_row, contribution_rows, period_row, reject_row, share_row, source_row, story_columns, theme_day_rows,
+    Conflicting, PeriodRow, conflict_row, contribution_rows, period_row, reject_row, share_row,
+    source_row, story_columns, theme_day_rows,
 };
 pub use output::{Output, OutputError};
 pub use presentation::{Presentation, PresentationError, Tables};

@@ -13,10 +13,16 @@ use serde::{Deserialize, Serialize};
 #[non_exhaustive]
 pub enum OutputError {
     /// The folder holds something that newsvane did not make.
-    #[error("{0}: this folder was not made by newsvane, so nothing is written there; give another --out, or empty it")]
+    #[error(
+        "{0}: this folder was not made by newsvane, so nothing is written there; give another \
+         --out, or empty it"
+    )]
     Foreign(PathBuf),
     /// A file stands where the folder should be.
-    #[error("{0}: a file is there; expected a folder for the tables, or the name of a new one: give another --out")]
+    #[error(
+        "{0}: a file is there; expected a folder for the tables, or the name of a new one: give \
+         another --out"
+    )]
     NotFolder(PathBuf),
     /// Another run writes to the folder.
     #[error("{0}: another newsvane is writing there; wait until it is done, or give another --out")]
@@ -64,7 +70,8 @@ struct Commit {
 }
 
 impl Output {
-    /// Takes `folder` for one run, and completes an earlier one that was killed while its tables appeared.
+    /// Takes `folder` for one run, and completes an earlier one that was killed while its tables
+    /// appeared.
     ///
     /// # Errors
     /// When the folder holds something of somebody else's, is in use, or cannot be written.
@@ -85,7 +92,9 @@ impl Output {
             Ok(()) | Err(TryLockError::Error(_)) => {}
         }
         let output = Self { folder: folder.to_owned(), _lock: lock };
-        if let Some(commit) = fs::read(kept.join(COMMIT)).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok()) {
+        if let Some(commit) =
+            fs::read(kept.join(COMMIT)).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok())
+        {
             output.carry_out(&commit)?;
         }
         Ok(output)
@@ -109,28 +118,42 @@ impl Output {
         self.folder.join(name)
     }
 
-    /// Lets files of the staging folder appear: `tables` in the folder, `kept` in its hidden part; `stale` tables of an
-    /// earlier run go. A run that is killed meanwhile is completed by the next [`Output::open`].
+    /// Lets files of the staging folder appear: `tables` in the folder, `kept` in its hidden part;
+    /// `stale` tables of an earlier run go. A run that is killed meanwhile is completed by the next
+    /// [`Output::open`].
     ///
     /// # Errors
     /// When a file cannot be written; no table has changed then, or all will at the next attempt.
-    pub fn commit(&self, tables: &[String], kept: &[String], stale: &[String]) -> Result<Vec<PathBuf>, OutputError> {
+    pub fn commit(
+        &self,
+        tables: &[String],
+        kept: &[String],
+        stale: &[String],
+    ) -> Result<Vec<PathBuf>, OutputError> {
         let staging = self.staging();
         for name in tables.iter().chain(kept) {
             let path = staging.join(name);
-            File::open(&path).and_then(|file| file.sync_all()).map_err(|e| OutputError::write(&path, e))?;
+            File::open(&path)
+                .and_then(|file| file.sync_all())
+                .map_err(|e| OutputError::write(&path, e))?;
         }
         let commit = Commit { tables: tables.to_vec(), kept: kept.to_vec(), stale: stale.to_vec() };
         let (draft, path) = (staging.join(COMMIT), self.kept(COMMIT));
         let bytes = serde_json::to_vec(&commit).unwrap_or_default();
-        fs::write(&draft, bytes).and_then(|()| fs::rename(&draft, &path)).map_err(|e| OutputError::write(&path, e))?;
+        fs::write(&draft, bytes)
+            .and_then(|()| fs::rename(&draft, &path))
+            .map_err(|e| OutputError::write(&path, e))?;
         self.carry_out(&commit)?;
         Ok(tables.iter().map(|name| self.folder.join(name)).collect())
     }
 
     fn carry_out(&self, commit: &Commit) -> Result<(), OutputError> {
         let staging = self.staging();
-        let moves = commit.tables.iter().map(|n| (n, self.table(n))).chain(commit.kept.iter().map(|n| (n, self.kept(n))));
+        let moves = commit
+            .tables
+            .iter()
+            .map(|n| (n, self.table(n)))
+            .chain(commit.kept.iter().map(|n| (n, self.kept(n))));
         for (name, to) in moves.filter(|(name, _)| is_plain_name(name)) {
             let from = staging.join(name);
             if from.exists() {
@@ -148,7 +171,9 @@ impl Output {
 /// Removes what may not be there.
 fn remove(path: &Path, how: impl Fn(&Path) -> io::Result<()>) -> Result<(), OutputError> {
     match how(path) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(OutputError::write(path, error)),
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            Err(OutputError::write(path, error))
+        }
         _ => Ok(()),
     }
 }
@@ -189,7 +214,11 @@ mod tests {
         assert!(!out.join("claims.csv").exists());
         output.commit(&tables, &kept, &["claims.jsonl".to_owned()]).unwrap();
         assert_eq!(fs::read_to_string(out.join("claims.csv")).unwrap(), "new");
-        assert!(output.kept("journal").exists() && !out.join("claims.jsonl").exists() && !output.staging().exists());
+        assert!(
+            output.kept("journal").exists()
+                && !out.join("claims.jsonl").exists()
+                && !output.staging().exists()
+        );
     }
 
     #[test]
@@ -202,7 +231,9 @@ mod tests {
         fs::rename(output.staging().join("claims.csv"), folder.path().join("claims.csv")).unwrap();
         drop(output);
         let output = Output::open(folder.path()).unwrap();
-        assert!(folder.path().join("quotes.csv").exists() && folder.path().join("claims.csv").exists());
+        assert!(
+            folder.path().join("quotes.csv").exists() && folder.path().join("claims.csv").exists()
+        );
         assert!(!output.kept(COMMIT).exists());
     }
 

@@ -1,7 +1,8 @@
 //! Apache Parquet: typed columns, row group by row group.
 //!
-//! Text is UTF8, whole numbers INT64, measured and exact numbers DOUBLE, days DATE. Exact numbers are no DECIMAL: pandas would
-//! have a column of objects of it that does not compute with its floats, and a scale that holds for all of them would cut some.
+//! Text is UTF8, whole numbers INT64, measured and exact numbers DOUBLE, days DATE. Exact numbers
+//! are no DECIMAL: pandas would have a column of objects of it that does not compute with its
+//! floats, and a scale that holds for all of them would cut some.
 
 use std::{
     fs::File,
@@ -46,14 +47,17 @@ pub(super) struct ParquetFile {
 
 impl ParquetFile {
     pub(super) fn new(file: File, table: Table) -> io::Result<Self> {
-        let version = KeyValue::new("newsvane.schema_version".to_owned(), SCHEMA_VERSION.to_string());
+        let version =
+            KeyValue::new("newsvane.schema_version".to_owned(), SCHEMA_VERSION.to_string());
         let properties = WriterProperties::builder()
             .set_created_by(concat!("newsvane version ", env!("CARGO_PKG_VERSION")).to_owned())
             .set_key_value_metadata(Some(vec![version]))
             .set_compression(Compression::ZSTD(ZstdLevel::default()))
             .build();
         let file = BufWriter::with_capacity(1 << 16, file);
-        let writer = SerializedFileWriter::new(file, schema(table).map_err(failed)?, Arc::new(properties)).map_err(failed)?;
+        let writer =
+            SerializedFileWriter::new(file, schema(table).map_err(failed)?, Arc::new(properties))
+                .map_err(failed)?;
         let columns = table.kinds().iter().map(|kind| Column::new(*kind)).collect();
         Ok(Self { table, writer, columns, rows: 0, bytes: 0 })
     }
@@ -70,7 +74,12 @@ impl ParquetFile {
             *bytes += cell.len().max(size_of::<i64>());
             columns[n].push(cell)
         });
-        read.ok_or_else(|| io::Error::other(format!("a row of {} is damaged; run again with --fresh", self.table.name())))?;
+        read.ok_or_else(|| {
+            io::Error::other(format!(
+                "a row of {} is damaged; run again with --fresh",
+                self.table.name()
+            ))
+        })?;
         self.rows += 1;
         if self.rows == GROUP_ROWS || self.bytes >= GROUP_BYTES { self.end_group() } else { Ok(()) }
     }
@@ -78,7 +87,10 @@ impl ParquetFile {
     fn end_group(&mut self) -> io::Result<()> {
         let mut group = self.writer.next_row_group().map_err(failed)?;
         for column in &mut self.columns {
-            let mut writer = group.next_column().map_err(failed)?.ok_or_else(|| io::Error::other("a column too many"))?;
+            let mut writer = group
+                .next_column()
+                .map_err(failed)?
+                .ok_or_else(|| io::Error::other("a column too many"))?;
             column.write(&mut writer).map_err(failed)?;
             writer.close().map_err(failed)?;
         }
@@ -116,9 +128,13 @@ fn schema(table: Table) -> Result<TypePtr, ParquetError> {
             Kind::Bool => (Physical::BOOLEAN, None),
             Kind::Day => (Physical::INT32, Some(LogicalType::Date)),
         };
-        Type::primitive_type_builder(name, physical).with_logical_type(logical).build().map(Arc::new)
+        Type::primitive_type_builder(name, physical)
+            .with_logical_type(logical)
+            .build()
+            .map(Arc::new)
     };
-    let columns = table.columns().iter().zip(table.kinds()).map(column).collect::<Result<_, _>>()?;
+    let columns =
+        table.columns().iter().zip(table.kinds()).map(column).collect::<Result<_, _>>()?;
     Type::group_type_builder(table.name()).with_fields(columns).build().map(Arc::new)
 }
 
@@ -188,7 +204,10 @@ impl Column {
             Values::Text(texts, ends) => {
                 let texts = Bytes::from(std::mem::take(texts));
                 let begins = std::iter::once(0).chain(ends.iter().copied());
-                let mut values: Vec<ByteArray> = begins.zip(ends.iter()).map(|(begin, end)| texts.slice(begin..*end).into()).collect();
+                let mut values: Vec<ByteArray> = begins
+                    .zip(ends.iter())
+                    .map(|(begin, end)| texts.slice(begin..*end).into())
+                    .collect();
                 ends.clear();
                 write_batch::<ByteArrayType>(writer, &mut values, levels)?;
             }
@@ -202,7 +221,11 @@ impl Column {
     }
 }
 
-fn write_batch<T: DataType>(writer: &mut SerializedColumnWriter<'_>, values: &mut Vec<T::T>, levels: &[i16]) -> Result<(), ParquetError> {
+fn write_batch<T: DataType>(
+    writer: &mut SerializedColumnWriter<'_>,
+    values: &mut Vec<T::T>,
+    levels: &[i16],
+) -> Result<(), ParquetError> {
     writer.typed::<T>().write_batch(values, Some(levels), None)?;
     values.clear();
     Ok(())
@@ -238,10 +261,18 @@ mod tests {
         (0..count).for_each(|n| table.append(&reject(n)).unwrap());
         table.finish().unwrap();
         let reader = SerializedFileReader::new(file).unwrap();
-        let groups: Vec<i64> = reader.metadata().row_groups().iter().map(parquet::file::metadata::RowGroupMetaData::num_rows).collect();
+        let groups: Vec<i64> = reader
+            .metadata()
+            .row_groups()
+            .iter()
+            .map(parquet::file::metadata::RowGroupMetaData::num_rows)
+            .collect();
         assert_eq!(groups, [GROUP_ROWS as i64, 2]);
         for (n, row) in reader.into_iter().enumerate() {
-            let expected = format!("{{locator: \"a \"b\"\\\n\", stage: \"load\", reason: null, detail: \"\", bytes: {n}}}");
+            let expected = format!(
+                "{{locator: \"a \"b\"\\\n\", stage: \"load\", reason: null, detail: \"\", bytes: \
+                 {n}}}"
+            );
             assert_eq!(row.unwrap().to_string(), expected);
         }
     }
@@ -250,8 +281,16 @@ mod tests {
     fn rows_of_another_table_are_refused() {
         let mut table = ParquetFile::new(tempfile::tempfile().unwrap(), Table::Rejects).unwrap();
         let row = String::from_utf8(reject(7)).unwrap();
-        for bad in [row.replace("locator", "article_id"), row.replace(":7", ":7.5"), row.replace(":\"load\"", ":1"), row[..20].to_owned()] {
-            assert!(table.append(bad.as_bytes()).unwrap_err().to_string().contains("--fresh"), "{bad}");
+        for bad in [
+            row.replace("locator", "article_id"),
+            row.replace(":7", ":7.5"),
+            row.replace(":\"load\"", ":1"),
+            row[..20].to_owned(),
+        ] {
+            assert!(
+                table.append(bad.as_bytes()).unwrap_err().to_string().contains("--fresh"),
+                "{bad}"
+            );
         }
     }
 }

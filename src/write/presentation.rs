@@ -48,8 +48,8 @@ impl Presentation {
         }
     }
 
-    /// Writes it to `path`: made of `tables` alone, so that the same tables give the same bytes. Gives what it leaves out of them, in
-    /// sentences.
+    /// Writes it to `path`: made of `tables` alone, so that the same tables give the same bytes.
+    /// Gives what it leaves out of them, in sentences.
     ///
     /// # Errors
     /// When a table cannot be read or the file cannot be written.

@@ -21,7 +21,10 @@ use super::{Format, Kind, Table};
 #[non_exhaustive]
 pub enum TableError {
     /// There is no such table.
-    #[error("{folder}: no table `{table}`; expected the folder of a run, with it as .csv, .jsonl or .parquet")]
+    #[error(
+        "{folder}: no table `{table}`; expected the folder of a run, with it as .csv, .jsonl or \
+         .parquet"
+    )]
     Missing {
         /// Where it was looked for.
         folder: PathBuf,
@@ -85,7 +88,11 @@ impl Row {
     #[must_use]
     pub fn bad(&self, column: &str, expected: &str) -> TableError {
         let shown: String = self.get(column).chars().take(60).collect();
-        TableError::Row { path: self.path.to_path_buf(), line: self.line, problem: format!("{column} `{shown}`: expected {expected}") }
+        TableError::Row {
+            path: self.path.to_path_buf(),
+            line: self.line,
+            problem: format!("{column} `{shown}`: expected {expected}"),
+        }
     }
 }
 
@@ -109,7 +116,9 @@ fn cell_of(field: &Field) -> String {
         Field::Null => String::new(),
         Field::Str(text) => text.clone(),
         Field::Double(value) => value.to_string(),
-        Field::Date(days) => jiff::civil::date(1970, 1, 1).saturating_add(jiff::Span::new().days(i64::from(*days))).to_string(),
+        Field::Date(days) => jiff::civil::date(1970, 1, 1)
+            .saturating_add(jiff::Span::new().days(i64::from(*days)))
+            .to_string(),
         other => other.to_string(),
     }
 }
@@ -139,8 +148,20 @@ impl TableReader {
         Err(TableError::Missing { folder: folder.to_owned(), table: table.name() })
     }
 
-    fn read(path: std::sync::Arc<Path>, format: Format, table: Table, file: File) -> Result<Self, TableError> {
-        let own = || table.columns().iter().enumerate().map(|(n, name)| ((*name).to_owned(), n)).collect::<HashMap<_, _>>();
+    fn read(
+        path: std::sync::Arc<Path>,
+        format: Format,
+        table: Table,
+        file: File,
+    ) -> Result<Self, TableError> {
+        let own = || {
+            table
+                .columns()
+                .iter()
+                .enumerate()
+                .map(|(n, name)| ((*name).to_owned(), n))
+                .collect::<HashMap<_, _>>()
+        };
         if format == Format::Jsonl {
             let rows = Rows::Jsonl(BufReader::with_capacity(1 << 16, file), table.columns(), 0);
             return Ok(Self { path, columns: own().into(), rows });
@@ -153,24 +174,38 @@ impl TableReader {
             };
             let reader = SerializedFileReader::new(file).map_err(failed)?;
             let schema = reader.metadata().file_metadata().schema_descr();
-            let columns: HashMap<String, usize> = schema.columns().iter().enumerate().map(|(n, c)| (c.name().to_owned(), n)).collect();
-            if let Some(missing) = table.columns().iter().find(|name| !columns.contains_key(**name)) {
-                let problem = format!("no column `{missing}`; expected {}", table.columns().join(", "));
+            let columns: HashMap<String, usize> = schema
+                .columns()
+                .iter()
+                .enumerate()
+                .map(|(n, c)| (c.name().to_owned(), n))
+                .collect();
+            if let Some(missing) = table.columns().iter().find(|name| !columns.contains_key(**name))
+            {
+                let problem =
+                    format!("no column `{missing}`; expected {}", table.columns().join(", "));
                 return Err(TableError::Row { path: path.to_path_buf(), line: 1, problem });
             }
             let rows = Rows::Parquet(RowIter::from_file_into(Box::new(reader)), 0);
             return Ok(Self { path, columns: columns.into(), rows });
         }
-        let separator = separator_of(&file, table).map_err(|source| TableError::Read { path: path.to_path_buf(), source })?;
-        let mut reader = csv::ReaderBuilder::new().buffer_capacity(1 << 16).delimiter(separator).from_reader(file);
+        let separator = separator_of(&file, table)
+            .map_err(|source| TableError::Read { path: path.to_path_buf(), source })?;
+        let mut reader = csv::ReaderBuilder::new()
+            .buffer_capacity(1 << 16)
+            .delimiter(separator)
+            .from_reader(file);
         let header = reader.headers().map_err(|e| bad_csv(&path, &e))?;
-        let columns: HashMap<String, usize> = header.iter().enumerate().map(|(n, name)| (name.to_owned(), n)).collect();
+        let columns: HashMap<String, usize> =
+            header.iter().enumerate().map(|(n, name)| (name.to_owned(), n)).collect();
         if let Some(missing) = table.columns().iter().find(|name| !columns.contains_key(**name)) {
             let problem = format!("no column `{missing}`; expected {}", table.columns().join(", "));
             return Err(TableError::Row { path: path.to_path_buf(), line: 1, problem });
         }
-        let is_measured = |kind: &Kind| separator != b',' && matches!(kind, Kind::Float | Kind::Decimal);
-        let measured = table.columns().iter().zip(table.kinds()).filter(|(_, kind)| is_measured(kind));
+        let is_measured =
+            |kind: &Kind| separator != b',' && matches!(kind, Kind::Float | Kind::Decimal);
+        let measured =
+            table.columns().iter().zip(table.kinds()).filter(|(_, kind)| is_measured(kind));
         let measured = measured.filter_map(|(name, _)| columns.get(*name).copied()).collect();
         Ok(Self { path, columns: columns.into(), rows: Rows::Csv(Box::new(reader), measured) })
     }
@@ -180,7 +215,8 @@ impl TableReader {
     }
 }
 
-/// What stands between the cells of a CSV file, as its header shows; the file is at its beginning again.
+/// What stands between the cells of a CSV file, as its header shows; the file is at its beginning
+/// again.
 fn separator_of(mut file: &File, table: Table) -> std::io::Result<u8> {
     let longest = table.columns().iter().map(|name| name.len()).max().unwrap_or(0);
     let mut head = Vec::new();
@@ -191,13 +227,19 @@ fn separator_of(mut file: &File, table: Table) -> std::io::Result<u8> {
 
 /// A record with points for the decimal commas of its measured columns.
 fn with_points(record: &csv::StringRecord, measured: &[usize]) -> csv::StringRecord {
-    let cell = |(n, cell): (usize, &str)| if measured.contains(&n) { cell.replace(',', ".") } else { cell.to_owned() };
+    let cell = |(n, cell): (usize, &str)| {
+        if measured.contains(&n) { cell.replace(',', ".") } else { cell.to_owned() }
+    };
     record.iter().enumerate().map(cell).collect::<Vec<_>>().into()
 }
 
 fn bad_csv(path: &Path, error: &csv::Error) -> TableError {
     let line = error.position().map_or(1, csv::Position::line);
-    TableError::Row { path: path.to_owned(), line, problem: format!("{error}; expected a table of newsvane") }
+    TableError::Row {
+        path: path.to_owned(),
+        line,
+        problem: format!("{error}; expected a table of newsvane"),
+    }
 }
 
 impl Iterator for TableReader {
@@ -211,7 +253,11 @@ impl Iterator for TableReader {
                     Ok(false) => None,
                     Ok(true) => {
                         let line = record.position().map_or(0, csv::Position::line);
-                        let record = if measured.is_empty() { record } else { with_points(&record, measured) };
+                        let record = if measured.is_empty() {
+                            record
+                        } else {
+                            with_points(&record, measured)
+                        };
                         Some(Ok(self.row(line, record)))
                     }
                     Err(error) => Some(Err(bad_csv(&self.path, &error))),
@@ -222,9 +268,17 @@ impl Iterator for TableReader {
                 let line = *line;
                 // damaged files make the decoders of this crate panic here and there
                 let next = catch_unwind(AssertUnwindSafe(|| rows.next()));
-                let next = next.unwrap_or_else(|_| Some(Err(ParquetError::General("a page cannot be decoded".to_owned()))));
+                let next = next.unwrap_or_else(|_| {
+                    Some(Err(ParquetError::General("a page cannot be decoded".to_owned())))
+                });
                 match next? {
-                    Ok(row) => Some(Ok(self.row(line, row.get_column_iter().map(|(_, field)| cell_of(field)).collect::<Vec<_>>().into()))),
+                    Ok(row) => Some(Ok(self.row(
+                        line,
+                        row.get_column_iter()
+                            .map(|(_, field)| cell_of(field))
+                            .collect::<Vec<_>>()
+                            .into(),
+                    ))),
                     Err(error) => {
                         let problem = format!("{error}; expected a table of newsvane");
                         Some(Err(TableError::Row { path: self.path.to_path_buf(), line, problem }))
@@ -236,16 +290,26 @@ impl Iterator for TableReader {
                 match reader.read_line(&mut text) {
                     Ok(0) => return None,
                     Ok(_) => *line += 1,
-                    Err(source) => return Some(Err(TableError::Read { path: self.path.to_path_buf(), source })),
+                    Err(source) => {
+                        return Some(Err(TableError::Read {
+                            path: self.path.to_path_buf(),
+                            source,
+                        }));
+                    }
                 }
                 let line = *line;
-                let value: serde_json::Map<String, serde_json::Value> = match serde_json::from_str(&text) {
-                    Ok(value) => value,
-                    Err(error) => {
-                        let problem = format!("{error}; expected a table of newsvane");
-                        return Some(Err(TableError::Row { path: self.path.to_path_buf(), line, problem }));
-                    }
-                };
+                let value: serde_json::Map<String, serde_json::Value> =
+                    match serde_json::from_str(&text) {
+                        Ok(value) => value,
+                        Err(error) => {
+                            let problem = format!("{error}; expected a table of newsvane");
+                            return Some(Err(TableError::Row {
+                                path: self.path.to_path_buf(),
+                                line,
+                                problem,
+                            }));
+                        }
+                    };
                 let cell = |name: &&str| match value.get(*name) {
                     None | Some(serde_json::Value::Null) => String::new(),
                     Some(serde_json::Value::String(text)) => text.clone(),

@@ -1,7 +1,7 @@
 //! The tables and their columns: the public contract (DESIGN.md section 4).
 
-/// Version of the tables' columns and meanings, written to `run.json`. It grows by one whenever a column is renamed,
-/// removed or changes its meaning; columns added at the end leave it.
+/// Version of the tables' columns and meanings, written to `run.json`. It grows by one whenever a
+/// column is renamed, removed or changes its meaning; columns added at the end leave it.
 pub const SCHEMA_VERSION: u32 = 1;
 
 /// What the cells of a column hold; any cell may be null instead.
@@ -74,7 +74,8 @@ impl Table {
     ];
 
     /// The tables of an index; each further index has its own.
-    pub const OF_INDEX: [Self; 4] = [Self::ThemeDays, Self::Contributions, Self::ThemePeriods, Self::ThemeShares];
+    pub const OF_INDEX: [Self; 4] =
+        [Self::ThemeDays, Self::Contributions, Self::ThemePeriods, Self::ThemeShares];
 
     /// Its name: the stem of its file.
     #[must_use]
@@ -126,10 +127,23 @@ impl Table {
                 "note",
                 "sentiment_shrunk",
             ],
-            Self::Contributions => &["theme", "day", "article_id", "story_id", "weight", "sentiment", "contribution"],
-            Self::ThemeSources => &["theme", "day", "source", "articles", "stories", "source_stories", "share"],
+            Self::Contributions => {
+                &["theme", "day", "article_id", "story_id", "weight", "sentiment", "contribution"]
+            }
+            Self::ThemeSources => {
+                &["theme", "day", "source", "articles", "stories", "source_stories", "share"]
+            }
             Self::ThemeShares => &["theme", "day", "index", "sources", "is_point_in_time"],
-            Self::ThemePeriods => &["theme", "period", "first_day", "last_day", "sentiment", "stories", "days", "null_days"],
+            Self::ThemePeriods => &[
+                "theme",
+                "period",
+                "first_day",
+                "last_day",
+                "sentiment",
+                "stories",
+                "days",
+                "null_days",
+            ],
             Self::ArticleThemes => &[
                 "article_id",
                 "theme",
@@ -165,9 +179,16 @@ impl Table {
                 "verdict",
                 "note",
             ],
-            Self::Sketches => {
-                &["article_id", "source", "published", "published_precision", "content_hash", "words", "sketch", "first_seen"]
-            }
+            Self::Sketches => &[
+                "article_id",
+                "source",
+                "published",
+                "published_precision",
+                "content_hash",
+                "words",
+                "sketch",
+                "first_seen",
+            ],
             Self::Articles => &[
                 "article_id",
                 "locator",
@@ -240,9 +261,19 @@ impl Table {
                 "rule",
                 "sentence",
             ],
-            Self::Quotes => {
-                &["article_id", "in", "char_start", "char_end", "speaker", "org", "role", "direct", "sentiment", "themes", "text"]
-            }
+            Self::Quotes => &[
+                "article_id",
+                "in",
+                "char_start",
+                "char_end",
+                "speaker",
+                "org",
+                "role",
+                "direct",
+                "sentiment",
+                "themes",
+                "text",
+            ],
             Self::Removed => &["article_id", "in", "char_start", "char_end", "reason", "text"],
             Self::Rejects => &["locator", "stage", "reason", "detail", "bytes"],
         }
@@ -253,26 +284,33 @@ impl Table {
         use Kind::{Bool, Day, Decimal, Float, Int, Text};
         match self {
             Self::ThemeDays => &[
-                Text, Day, Int, Int, Int, Int, Float, Float, Float, Float, Float, Float, Float, Float, Float, Int, Float, Float, Float,
-                Float, Text, Float,
+                Text, Day, Int, Int, Int, Int, Float, Float, Float, Float, Float, Float, Float,
+                Float, Float, Int, Float, Float, Float, Float, Text, Float,
             ],
             Self::Contributions => &[Text, Day, Text, Text, Float, Float, Float],
-            Self::Conflicts => {
-                &[Text, Text, Text, Text, Text, Text, Day, Day, Day, Decimal, Decimal, Decimal, Float, Text, Int, Int, Text, Text, Text]
-            }
+            Self::Conflicts => &[
+                Text, Text, Text, Text, Text, Text, Day, Day, Day, Decimal, Decimal, Decimal,
+                Float, Text, Int, Int, Text, Text, Text,
+            ],
             Self::ThemeSources => &[Text, Day, Text, Int, Int, Int, Float],
             Self::ThemeShares => &[Text, Day, Float, Int, Bool],
             Self::ThemePeriods => &[Text, Text, Day, Day, Float, Int, Int, Int],
-            Self::ArticleThemes => &[Text, Text, Float, Int, Float, Int, Int, Int, Float, Float, Float, Float],
+            Self::ArticleThemes => {
+                &[Text, Text, Float, Int, Float, Int, Int, Int, Float, Float, Float, Float]
+            }
             Self::Sketches => &[Text, Text, Text, Text, Text, Int, Text, Text],
             Self::Articles => &[
-                Text, Text, Text, Text, Text, Text, Text, Bool, Text, Text, Day, Text, Int, Float, Float, Text, Text, Float, Bool, Float,
-                Float,
+                Text, Text, Text, Text, Text, Text, Text, Bool, Text, Text, Day, Text, Int, Float,
+                Float, Text, Text, Float, Bool, Float, Float,
             ],
-            Self::Mentions => &[Text, Text, Int, Int, Text, Text, Text, Float, Text, Text, Text, Text, Float, Text, Bool],
+            Self::Mentions => &[
+                Text, Text, Int, Int, Text, Text, Text, Float, Text, Text, Text, Text, Float, Text,
+                Bool,
+            ],
             Self::Claims => &[
-                Text, Text, Text, Int, Int, Text, Decimal, Decimal, Text, Text, Text, Text, Text, Text, Text, Text, Text, Day, Day, Day,
-                Text, Text, Text, Text, Decimal, Decimal, Bool, Int, Text, Text,
+                Text, Text, Text, Int, Int, Text, Decimal, Decimal, Text, Text, Text, Text, Text,
+                Text, Text, Text, Text, Day, Day, Day, Text, Text, Text, Text, Decimal, Decimal,
+                Bool, Int, Text, Text,
             ],
             Self::Quotes => &[Text, Text, Int, Int, Text, Text, Text, Bool, Float, Text, Text],
             Self::Removed => &[Text, Text, Int, Int, Text, Text],

@@ -12,7 +12,9 @@ fn table(folder: &Path, table: Table, rows: impl Iterator<Item = Vec<(&'static s
     let mut file = csv::Writer::from_path(folder.join(format!("{}.csv", table.name()))).unwrap();
     file.write_record(table.columns()).unwrap();
     for row in rows {
-        let cell = |column: &&str| row.iter().find(|(name, _)| name == column).map_or("", |(_, cell)| cell.as_str());
+        let cell = |column: &&str| {
+            row.iter().find(|(name, _)| name == column).map_or("", |(_, cell)| cell.as_str())
+        };
         file.write_record(table.columns().iter().map(cell)).unwrap();
     }
     file.flush().unwrap();
@@ -33,7 +35,8 @@ pub(crate) fn write(folder: &Path, themes: usize, days: usize) {
     let id = move |theme: usize, day: usize| format!("{:016x}", theme * days + day + 1);
     let name = |theme: usize| format!("theme{theme:03}");
     let names: Vec<String> = (0..themes).map(name).collect();
-    let titles: serde_json::Map<_, _> = names.iter().map(|name| (name.clone(), nasty(0, 200).into())).collect();
+    let titles: serde_json::Map<_, _> =
+        names.iter().map(|name| (name.clone(), nasty(0, 200).into())).collect();
     let count = themes * days;
     let manifest = serde_json::json!({
         "newsvane": "0.1.0", "schema_version": 1, "themes": names, "theme_titles": titles,
@@ -83,7 +86,12 @@ pub(crate) fn write(folder: &Path, themes: usize, days: usize) {
         folder,
         Table::Mentions,
         cells().map(|(theme, n)| {
-            vec![("article_id", id(theme, n)), ("theme", name(theme)), ("sentiment", "0.4".into()), ("text", nasty(theme * days + n, 600))]
+            vec![
+                ("article_id", id(theme, n)),
+                ("theme", name(theme)),
+                ("sentiment", "0.4".into()),
+                ("text", nasty(theme * days + n, 600)),
+            ]
         }),
     );
     table(
@@ -144,6 +152,12 @@ pub(crate) fn write(folder: &Path, themes: usize, days: usize) {
     table(
         folder,
         Table::Rejects,
-        (0..500).map(|n| vec![("locator", nasty(n, 900)), ("reason", "bad_record".into()), ("detail", nasty(n, 900))]),
+        (0..500).map(|n| {
+            vec![
+                ("locator", nasty(n, 900)),
+                ("reason", "bad_record".into()),
+                ("detail", nasty(n, 900)),
+            ]
+        }),
     );
 }

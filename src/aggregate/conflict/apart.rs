@@ -8,7 +8,8 @@ use crate::model::ClaimKind;
 /// Who speaks: figures of one party do not contradict one another.
 pub(super) type Party = fn(&Figure) -> u64;
 
-/// Values further apart than this are of different things rather than different values of one: sales of a firm and of its shop.
+/// Values further apart than this are of different things rather than different values of one:
+/// sales of a firm and of its shop.
 const MOST_TIMES: Decimal = Decimal::TWO;
 /// The same for the price of an index or a commodity, of which there is one.
 const MOST_TIMES_OF_PRICES: Decimal = Decimal::from_parts(3, 0, 0, false, 0);
@@ -17,16 +18,16 @@ const MOST_TIMES_TURNED: Decimal = Decimal::from_parts(125, 0, 0, false, 2);
 
 /// Groups of figures, each of which contradicts one of another party in its group.
 ///
-/// Figures are compared where they have one sign and the largest is at most twice the smallest (three times for prices), or where they
-/// have about the
-/// same size and opposite signs.
+/// Figures are compared where they have one sign and the largest is at most twice the smallest
+/// (three times for prices), or where they have about the same size and opposite signs.
 pub(super) fn groups_apart<'a>(figures: &[&'a Figure], party: Party) -> Vec<Vec<&'a Figure>> {
     let figures = of_steady_parties(figures, party);
     let clusters = of_one_size(&figures);
     clusters.iter().map(|cluster| apart(cluster, party)).filter(|group| !group.is_empty()).collect()
 }
 
-/// Leaves out parties that give several values: what they give them for is more than the claims say.
+/// Leaves out parties that give several values: what they give them for is more than the claims
+/// say.
 fn of_steady_parties<'a>(figures: &[&'a Figure], party: Party) -> Vec<&'a Figure> {
     let mut by_party = figures.to_vec();
     by_party.sort_by_key(|f| party(f));
@@ -50,7 +51,9 @@ fn of_one_size<'a>(figures: &[&'a Figure]) -> Vec<Vec<&'a Figure>> {
     by_size.sort_by_key(|f| (f.value.0.abs(), f.ordinal, f.claim_number));
     let (falls, rises): (Vec<&Figure>, Vec<&Figure>) = by_size.iter().partition(|f| is_fall(f));
     let most = if by_size.iter().any(|f| f.is_price) { MOST_TIMES_OF_PRICES } else { MOST_TIMES };
-    let has_both_signs = |cluster: &Vec<&Figure>| cluster.iter().any(|f| is_fall(f)) && !cluster.iter().all(|f| is_fall(f));
+    let has_both_signs = |cluster: &Vec<&Figure>| {
+        cluster.iter().any(|f| is_fall(f)) && !cluster.iter().all(|f| is_fall(f))
+    };
     let mut all = clusters(&rises, most);
     all.extend(clusters(&falls, most));
     if by_size.iter().all(|f| f.kind == ClaimKind::Change) {
@@ -67,9 +70,12 @@ fn is_fall(figure: &Figure) -> bool {
 fn clusters<'a>(sorted: &[&'a Figure], most_times: Decimal) -> Vec<Vec<&'a Figure>> {
     let mut clusters: Vec<Vec<&Figure>> = Vec::new();
     for figure in sorted {
-        let is_near = |first: &Figure| figure.value.0.abs() <= first.value.0.abs().saturating_mul(most_times);
+        let is_near =
+            |first: &Figure| figure.value.0.abs() <= first.value.0.abs().saturating_mul(most_times);
         match clusters.last_mut() {
-            Some(cluster) if cluster.first().is_some_and(|first| is_near(first)) => cluster.push(figure),
+            Some(cluster) if cluster.first().is_some_and(|first| is_near(first)) => {
+                cluster.push(figure)
+            }
             _ => clusters.push(vec![figure]),
         }
     }
@@ -78,15 +84,20 @@ fn clusters<'a>(sorted: &[&'a Figure], most_times: Decimal) -> Vec<Vec<&'a Figur
 
 /// The figures that lie apart from one of another party.
 fn apart<'a>(figures: &[&'a Figure], party: Party) -> Vec<&'a Figure> {
-    let mut lows: Vec<(Number, u64)> = figures.iter().filter_map(|f| Some((f.interval.low?, party(f)))).collect();
-    let mut highs: Vec<(Number, u64)> = figures.iter().filter_map(|f| Some((f.interval.high?, party(f)))).collect();
+    let mut lows: Vec<(Number, u64)> =
+        figures.iter().filter_map(|f| Some((f.interval.low?, party(f)))).collect();
+    let mut highs: Vec<(Number, u64)> =
+        figures.iter().filter_map(|f| Some((f.interval.high?, party(f)))).collect();
     lows.sort_unstable_by(|a, b| b.cmp(a));
     highs.sort_unstable();
     let (lows, highs) = (of_two_parties(&lows), of_two_parties(&highs));
-    let of_another = |ends: &[(Number, u64)], own: u64| ends.iter().find(|(_, other)| *other != own).map(|(end, _)| *end);
+    let of_another = |ends: &[(Number, u64)], own: u64| {
+        ends.iter().find(|(_, other)| *other != own).map(|(end, _)| *end)
+    };
     let is_apart = |f: &Figure| {
         let is_below = matches!((f.interval.high, of_another(&lows, party(f))), (Some(high), Some(low)) if high <= low);
-        is_below || matches!((f.interval.low, of_another(&highs, party(f))), (Some(low), Some(high)) if high <= low)
+        is_below
+            || matches!((f.interval.low, of_another(&highs, party(f))), (Some(low), Some(high)) if high <= low)
     };
     figures.iter().filter(|f| is_apart(f)).copied().collect()
 }

@@ -11,9 +11,11 @@ use super::{
 };
 use crate::model::{ClaimKind, Modality, Qualifier};
 
-/// A claim that others may contradict: what is left of it once its words have become a key and its value an interval.
+/// A claim that others may contradict: what is left of it once its words have become a key and its
+/// value an interval.
 ///
-/// Sorted by [`key`](Self::key), the figures of one measure stand together. Serializable, so that a caller can sort on disk.
+/// Sorted by [`key`](Self::key), the figures of one measure stand together. Serializable, so that a
+/// caller can sort on disk.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Figure {
     /// Hash of everything that the claims of one measure share.
@@ -49,22 +51,26 @@ pub struct Figure {
 }
 
 impl Figure {
-    /// `None` for a claim that takes part in no conflict: no fact, undefined, a rank, a length of time, without a subject or measure, the
-    /// base of
-    /// a comparison, or a price of a market that is still open.
+    /// `None` for a claim that takes part in no conflict: no fact, undefined, a rank, a length of
+    /// time, without a subject or measure, the base of a comparison, or a price of a market that is
+    /// still open.
     #[must_use]
     pub fn new(fact: ClaimFact) -> Option<Self> {
         if fact.modality != Modality::Actual || fact.undefined || fact.is_base {
             return None;
         }
-        if !matches!(fact.kind, ClaimKind::Change | ClaimKind::Level | ClaimKind::Share | ClaimKind::Count) {
+        if !matches!(
+            fact.kind,
+            ClaimKind::Change | ClaimKind::Level | ClaimKind::Share | ClaimKind::Count
+        ) {
             return None;
         }
         let time = time(&fact)?;
         let Measure { key, reach, is_price } = measure(&fact, &time)?;
         let interval = interval(&fact)?;
         let hash = blake3::hash(key.as_bytes());
-        let measure = hash.as_bytes().iter().take(16).fold(0, |sum, byte| sum << 8 | u128::from(*byte));
+        let measure =
+            hash.as_bytes().iter().take(16).fold(0, |sum, byte| sum << 8 | u128::from(*byte));
         let wording = wording(&fact);
         let anchor = anchor(&fact, &time);
         Some(Self {
@@ -95,7 +101,8 @@ impl Figure {
         })
     }
 
-    /// The same with the story that its article tells and the article's place in the archive, which are known late.
+    /// The same with the story that its article tells and the article's place in the archive, which
+    /// are known late.
     #[must_use]
     pub fn told_in(self, story_id: u64, ordinal: u64) -> Self {
         Self { ordinal, story_id, ..self }

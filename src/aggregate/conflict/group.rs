@@ -45,13 +45,34 @@ impl Finder {
 }
 
 /// What rows are sorted by.
-type Order<'a> =
-    (Option<&'a str>, String, Option<&'a str>, ClaimKind, &'a str, Option<Date>, Option<&'a str>, Option<Date>, Verdict, &'a [(u64, u32)]);
+type Order<'a> = (
+    Option<&'a str>,
+    String,
+    Option<&'a str>,
+    ClaimKind,
+    &'a str,
+    Option<Date>,
+    Option<&'a str>,
+    Option<Date>,
+    Verdict,
+    &'a [(u64, u32)],
+);
 
 fn order(row: &Conflict) -> Order<'_> {
     let (subject, period) = (row.subject.to_lowercase(), row.period.as_deref());
     let id = row.subject_id.as_deref();
-    (id, subject, row.metric.as_deref(), row.kind, &row.unit, row.period_start, period, row.as_of, row.verdict, &row.claims)
+    (
+        id,
+        subject,
+        row.metric.as_deref(),
+        row.kind,
+        &row.unit,
+        row.period_start,
+        period,
+        row.as_of,
+        row.verdict,
+        &row.claims,
+    )
 }
 
 /// Figures of different sentences of one article that cannot both be right.
@@ -66,7 +87,8 @@ fn within_articles(group: &[Figure], rows: &mut Vec<Conflict>) {
 
 /// Figures of different stories that cannot both be right.
 fn across_stories(group: &[Figure], rows: &mut Vec<Conflict>) {
-    let (dated, undated): (Vec<&Figure>, Vec<&Figure>) = group.iter().partition(|f| f.anchor.is_some());
+    let (dated, undated): (Vec<&Figure>, Vec<&Figure>) =
+        group.iter().partition(|f| f.anchor.is_some());
     let Some(most) = group.first().and_then(|f| f.most_days_apart) else {
         rows.extend(in_window(&undated));
         return;
@@ -81,30 +103,45 @@ fn across_stories(group: &[Figure], rows: &mut Vec<Conflict>) {
         let length = rest.partition_point(|f| lie_together(Some(first), Some(f), most));
         let found = in_window(&rest[..length]);
         // a window without a conflict moves on by a day, so that no pair of days is left out
-        let done = if found.is_empty() { rest.partition_point(|f| f.anchor == first.anchor) } else { length };
+        let done = if found.is_empty() {
+            rest.partition_point(|f| f.anchor == first.anchor)
+        } else {
+            length
+        };
         rest = &rest[done..];
         rows.extend(found);
     }
 }
 
-/// Hold for days that lie no more than so many apart, in one year: "this year" is another one on New Year's Day.
+/// Hold for days that lie no more than so many apart, in one year: "this year" is another one on
+/// New Year's Day.
 fn lie_together(first: Option<&&Figure>, last: Option<&&Figure>, most_days: i32) -> bool {
     let day = |figure: Option<&&Figure>| figure.and_then(|f| f.anchor);
     match (day(first), day(last)) {
-        (Some(a), Some(b)) => a.year() == b.year() && a.until(b).is_ok_and(|span| span.get_days() <= most_days),
+        (Some(a), Some(b)) => {
+            a.year() == b.year() && a.until(b).is_ok_and(|span| span.get_days() <= most_days)
+        }
         _ => false,
     }
 }
 
-/// The conflicts of figures that hold for about the same time: those of one day where they disagree, else those of all days.
+/// The conflicts of figures that hold for about the same time: those of one day where they
+/// disagree, else those of all days.
 fn in_window(figures: &[&Figure]) -> Vec<Conflict> {
     let undated = figures.iter().filter(|f| f.anchor.is_none());
     let dated: Vec<&Figure> = figures.iter().filter(|f| f.anchor.is_some()).copied().collect();
-    let days = dated.chunk_by(|a, b| a.anchor == b.anchor).map(|of_day| undated.clone().chain(of_day).copied().collect());
-    let days: Vec<Vec<&Figure>> = if dated.is_empty() { vec![figures.to_vec()] } else { days.collect() };
+    let days = dated
+        .chunk_by(|a, b| a.anchor == b.anchor)
+        .map(|of_day| undated.clone().chain(of_day).copied().collect());
+    let days: Vec<Vec<&Figure>> =
+        if dated.is_empty() { vec![figures.to_vec()] } else { days.collect() };
     let rows_of = |figures: &[&Figure], verdict| -> Vec<Conflict> {
-        groups_apart(figures, |f| f.story_id).iter().filter_map(|group| row(group, verdict)).collect()
+        groups_apart(figures, |f| f.story_id)
+            .iter()
+            .filter_map(|group| row(group, verdict))
+            .collect()
     };
-    let disagree: Vec<Conflict> = days.iter().flat_map(|of_day| rows_of(of_day, Verdict::Disagree)).collect();
+    let disagree: Vec<Conflict> =
+        days.iter().flat_map(|of_day| rows_of(of_day, Verdict::Disagree)).collect();
     if disagree.is_empty() { rows_of(figures, Verdict::Stale) } else { disagree }
 }

@@ -23,8 +23,8 @@ impl From<Number> for [u8; 16] {
     }
 }
 
-/// The values that a figure does not contradict. The ends are no part of it: what lies there rounds to the next figure. An open end is
-/// `None`.
+/// The values that a figure does not contradict. The ends are no part of it: what lies there rounds
+/// to the next figure. An open end is `None`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Interval {
     pub(super) low: Option<Number>,
@@ -38,7 +38,8 @@ impl Interval {
     }
 }
 
-/// The part of a round number by which it may be off: "300 million" says nothing about the last million.
+/// The part of a round number by which it may be off: "300 million" says nothing about the last
+/// million.
 const ROUND_PART: Decimal = Decimal::from_parts(25, 0, 0, false, 3);
 /// The part by which a figure with an "about" may be off.
 const ABOUT_PART: Decimal = Decimal::from_parts(5, 0, 0, false, 2);
@@ -48,9 +49,9 @@ const HALF: Decimal = Decimal::from_parts(5, 0, 0, false, 1);
 
 /// The signed interval of a claim; `None` for a change whose direction nobody told.
 ///
-/// Half of the last digit that is written stands on either side (21% is said of 21.4%), a range is the interval that it is, "about"
-/// widens, "over" and
-/// the like open one end. Changes are signed by their direction, so that up 14% and down 14% lie apart.
+/// Half of the last digit that is written stands on either side (21% is said of 21.4%), a range is
+/// the interval that it is, "about" widens, "over" and the like open one end. Changes are signed by
+/// their direction, so that up 14% and down 14% lie apart.
 pub(super) fn interval(fact: &ClaimFact) -> Option<Interval> {
     if fact.kind != ClaimKind::Change {
         return Some(widened(fact, fact.value, fact.value_hi.unwrap_or(fact.value)));
@@ -59,7 +60,8 @@ pub(super) fn interval(fact: &ClaimFact) -> Option<Interval> {
         let ends = (fact.value.abs(), fact.value_hi.map_or(fact.value.abs(), |hi| hi.abs()));
         let mut interval = widened(fact, ends.0.min(ends.1), ends.0.max(ends.1));
         // a change of one sign cannot be one of the other
-        interval.low = Some(interval.low.map_or(Number(Decimal::ZERO), |low| low.max(Number(Decimal::ZERO))));
+        interval.low =
+            Some(interval.low.map_or(Number(Decimal::ZERO), |low| low.max(Number(Decimal::ZERO))));
         interval
     };
     match fact.direction? {
@@ -114,7 +116,8 @@ fn without_fill(mut digits: u128) -> (u128, Decimal) {
 
 /// Half of what the last written digit is worth: 0.05 in "21.4%", 50 million in "$3.5 billion".
 ///
-/// Zeros at the end of a whole number may be digits or fill: they count as fill, up to a fortieth of the value.
+/// Zeros at the end of a whole number may be digits or fill: they count as fill, up to a fortieth
+/// of the value.
 fn half_of_last_digit(surface: &str, value: Decimal) -> Decimal {
     let written = written_number(surface).filter(|n| !n.is_zero());
     let number = written.unwrap_or_else(|| value.normalize().abs());
@@ -122,7 +125,11 @@ fn half_of_last_digit(surface: &str, value: Decimal) -> Decimal {
         return HALF;
     }
     // "3.5" in "3.5 billion" is worth a billion each
-    let worth = if written.is_some() { value.abs().checked_div(number).unwrap_or(Decimal::ONE) } else { Decimal::ONE };
+    let worth = if written.is_some() {
+        value.abs().checked_div(number).unwrap_or(Decimal::ONE)
+    } else {
+        Decimal::ONE
+    };
     let digit = HALF.saturating_mul(Decimal::new(1, number.scale())).saturating_mul(worth);
     if number.scale() > 0 {
         return digit;
@@ -131,13 +138,15 @@ fn half_of_last_digit(surface: &str, value: Decimal) -> Decimal {
     digit.max((HALF * fill).saturating_mul(worth).min(value.abs().saturating_mul(ROUND_PART)))
 }
 
-/// The first number in digits, with the decimals that are written: "$1,250.50 a share" gives 1250.50.
+/// The first number in digits, with the decimals that are written: "$1,250.50 a share" gives
+/// 1250.50.
 fn written_number(surface: &str) -> Option<Decimal> {
     let start = surface.find(|c: char| c.is_ascii_digit())?;
     // ".5 percent"
     let start = if surface.get(..start)?.ends_with('.') { start - 1 } else { start };
     let run = surface.get(start..)?;
-    let end = run.find(|c: char| !(c.is_ascii_digit() || c == '.' || c == ',')).unwrap_or(run.len());
+    let end =
+        run.find(|c: char| !(c.is_ascii_digit() || c == '.' || c == ',')).unwrap_or(run.len());
     let plain: String = run.get(..end)?.chars().filter(|c| *c != ',').collect();
     Decimal::from_str_exact(plain.trim_end_matches('.')).ok()
 }
@@ -152,7 +161,8 @@ mod tests {
     fn of(surface: &str, value: &str, qualifier: Qualifier) -> (Option<Decimal>, Option<Decimal>) {
         let mut claim = fact(1);
         claim.kind = ClaimKind::Level;
-        (claim.surface, claim.value, claim.qualifier) = (surface.to_owned(), decimal(value), qualifier);
+        (claim.surface, claim.value, claim.qualifier) =
+            (surface.to_owned(), decimal(value), qualifier);
         let interval = interval(&claim).unwrap();
         (interval.low.map(|n| n.0.normalize()), interval.high.map(|n| n.0.normalize()))
     }

@@ -12,20 +12,30 @@ pub(super) enum Reach {
     Article,
 }
 
-/// The words of a claim that its fellows share, and how far to look for them; `None` for a claim that no other can contradict.
+/// The words of a claim that its fellows share, and how far to look for them; `None` for a claim
+/// that no other can contradict.
 pub(super) fn measure(fact: &ClaimFact, time: &Time) -> Option<Measure> {
     let subject = fact.subject.as_deref()?;
     let metric = fact.metric.as_deref().map(normal_metric).unwrap_or_default();
     let is_told = !metric.is_empty() && !OF_SHARES.contains(&metric.as_str());
     let (reach, is_price) = match fact.subject_id.as_deref().map(Thing::of) {
         // imports of copper are those of some country, its price is that of all
-        Some(Thing::Instrument) if metric.is_empty() && is_settled(fact, time) => (Reach::Everywhere, true),
-        // a company's figure without a measure may be of its results where it is not of the year so far, or said to be of its shares
-        Some(Thing::Company) if metric.is_empty() && is_settled(fact, time) && (*time == Time::YearToDate || fact.metric.is_some()) => {
+        Some(Thing::Instrument) if metric.is_empty() && is_settled(fact, time) => {
+            (Reach::Everywhere, true)
+        }
+        // a company's figure without a measure may be of its results where it is not of the year so
+        // far, or said to be of its shares
+        Some(Thing::Company)
+            if metric.is_empty()
+                && is_settled(fact, time)
+                && (*time == Time::YearToDate || fact.metric.is_some()) =>
+        {
             (Reach::Everywhere, true)
         }
         Some(Thing::Company) if is_told => (Reach::Everywhere, false),
-        None if is_told && is_headline(&metric, fact) && is_name(subject, &metric) => (Reach::Everywhere, false),
+        None if is_told && is_headline(&metric, fact) && is_name(subject, &metric) => {
+            (Reach::Everywhere, false)
+        }
         None if is_told => (Reach::Article, false),
         _ => return None,
     };
@@ -34,7 +44,12 @@ pub(super) fn measure(fact: &ClaimFact, time: &Time) -> Option<Measure> {
         (Reach::Everywhere, Some(id)) => format!("i {id}"),
         (Reach::Everywhere, None) => format!("s {}", normal_subject(subject)?),
     };
-    let of = fact.of.as_deref().filter(|_| fact.kind == ClaimKind::Count).map(normal_metric).unwrap_or_default();
+    let of = fact
+        .of
+        .as_deref()
+        .filter(|_| fact.kind == ClaimKind::Count)
+        .map(normal_metric)
+        .unwrap_or_default();
     for part in [&metric, fact.kind.as_str(), &fact.unit, &of, &time.key()] {
         key.push('\n');
         key.push_str(part);
@@ -42,7 +57,8 @@ pub(super) fn measure(fact: &ClaimFact, time: &Time) -> Option<Measure> {
     Some(Measure { key, reach, is_price })
 }
 
-/// What an id of the lexicon is of, by its first part; those of a user's own list are companies unless they say otherwise.
+/// What an id of the lexicon is of, by its first part; those of a user's own list are companies
+/// unless they say otherwise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Thing {
     /// What is said beside an agency is seldom measured of it: takes no part.
@@ -80,10 +96,18 @@ fn is_headline(metric: &str, fact: &ClaimFact) -> bool {
 }
 
 /// Measures that move all day, or that a company has many of: of itself, and in others.
-const OF_SHARES: &[&str] = &["share", "shares traded", "stake", "trading volume", "volume", "short interest", "volatility"];
-/// Measures that a company or a country has one of. Of a thing without an id others are too often those of a part, or of somebody else:
-/// its "sales" and
-/// "imports" may be sales to it and imports from it.
+const OF_SHARES: &[&str] = &[
+    "share",
+    "shares traded",
+    "stake",
+    "trading volume",
+    "volume",
+    "short interest",
+    "volatility",
+];
+/// Measures that a company or a country has one of. Of a thing without an id others are too often
+/// those of a part, or of somebody else: its "sales" and "imports" may be sales to it and imports
+/// from it.
 const HEADLINE: &[&str] = &[
     "revenue",
     "net revenue",
@@ -152,11 +176,12 @@ const HEADLINE: &[&str] = &[
     "household spending",
 ];
 
-/// Of prices only the moves over days that are past, or since the start of the year, are the same whoever tells them: a level has a high,
-/// a low and
-/// a close, and "for June" is the month of delivery.
+/// Of prices only the moves over days that are past, or since the start of the year, are the same
+/// whoever tells them: a level has a high, a low and a close, and "for June" is the month of
+/// delivery.
 fn is_settled(fact: &ClaimFact, time: &Time) -> bool {
-    let is_delivery = fact.period_text.as_deref().is_some_and(|text| text.to_lowercase().starts_with("for "));
+    let is_delivery =
+        fact.period_text.as_deref().is_some_and(|text| text.to_lowercase().starts_with("for "));
     let is_over = match time {
         Time::YearToDate => true,
         Time::Fixed(_, end) => !is_delivery && fact.day.is_some_and(|day| *end < day),
@@ -206,7 +231,10 @@ const PRICE_ITSELF: &[&str] = &[
 /// One name for a measure; nothing where it is the price of the subject itself.
 fn normal_metric(metric: &str) -> String {
     let metric = metric.to_lowercase().replace('-', " ");
-    let metric = SAME_METRIC.iter().find(|(other, _)| *other == metric).map_or(metric.as_str(), |(_, one)| one);
+    let metric = SAME_METRIC
+        .iter()
+        .find(|(other, _)| *other == metric)
+        .map_or(metric.as_str(), |(_, one)| one);
     if PRICE_ITSELF.contains(&metric) { String::new() } else { metric.to_owned() }
 }
 
@@ -221,14 +249,26 @@ fn normal_subject(subject: &str) -> Option<String> {
     (!words.is_empty()).then(|| words.join(" "))
 }
 
-/// Names something that is the same in another article: all its words have capitals, and none is a measure or a common word.
+/// Names something that is the same in another article: all its words have capitals, and none is a
+/// measure or a common word.
 fn is_name(subject: &str, metric: &str) -> bool {
-    let plain = |word: &str| word.trim_end_matches('.').trim_end_matches("'s").trim_end_matches('\u{2019}').to_lowercase();
+    let plain = |word: &str| {
+        word.trim_end_matches('.')
+            .trim_end_matches("'s")
+            .trim_end_matches('\u{2019}')
+            .to_lowercase()
+    };
     let is_proper = |word: &str| {
         let lower = plain(word);
-        word.starts_with(char::is_uppercase) && lower.chars().count() > 2 && lower != metric && !COMMON.contains(&lower.as_str())
+        word.starts_with(char::is_uppercase)
+            && lower.chars().count() > 2
+            && lower != metric
+            && !COMMON.contains(&lower.as_str())
     };
-    let mut words = subject.split_whitespace().filter(|w| !matches!(*w, "of" | "and" | "&" | "the" | "The")).peekable();
+    let mut words = subject
+        .split_whitespace()
+        .filter(|w| !matches!(*w, "of" | "and" | "&" | "the" | "The"))
+        .peekable();
     words.peek().is_some() && words.all(is_proper)
 }
 

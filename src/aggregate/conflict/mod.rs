@@ -1,7 +1,8 @@
-//! Claims that contradict one another: the same measure of the same thing for the same time, with values that cannot both be right.
+//! Claims that contradict one another: the same measure of the same thing for the same time, with
+//! values that cannot both be right.
 //!
-//! Works on the columns of `claims` and `articles`, never on text. DESIGN section 3 says what a conflict is, `docs/claims.md` what the
-//! columns mean.
+//! Works on the columns of `claims` and `articles`, never on text. DESIGN section 3 says what a
+//! conflict is, `docs/claims.md` what the columns mean.
 
 mod apart;
 mod figure;
@@ -67,7 +68,8 @@ pub struct ClaimFact {
     pub day: Option<Date>,
     /// The text never says what the number measures.
     pub undefined: bool,
-    /// Another figure is compared with it (rule `origin`): it holds for a time that the text may not name.
+    /// Another figure is compared with it (rule `origin`): it holds for a time that the text may
+    /// not name.
     pub is_base: bool,
     /// The number as written.
     pub surface: String,
@@ -139,9 +141,8 @@ pub struct Conflict {
     pub note: String,
 }
 
-/// The conflicts among claims that come in any order, the same for every order. Who has more claims than fit into memory sorts
-/// [`Figure`]s by
-/// their keys and gives them to a [`Finder`].
+/// The conflicts among claims that come in any order, the same for every order. Who has more claims
+/// than fit into memory sorts [`Figure`]s by their keys and gives them to a [`Finder`].
 ///
 /// ```
 /// use jiff::civil::date;

@@ -21,11 +21,24 @@ pub(super) enum Time {
 
 /// Words that lead into a period and leave it the same.
 const LEADING: &[&str] = &[
-    "the", "a", "an", "in", "on", "over", "during", "for", "of", "at", "as", "from", "by", "to", "its", "their", "up", "within", "through",
+    "the", "a", "an", "in", "on", "over", "during", "for", "of", "at", "as", "from", "by", "to",
+    "its", "their", "up", "within", "through",
 ];
 /// Periods that are those of another figure than this one.
-const OF_ANOTHER: &[&str] =
-    &["earlier", "ago", "before", "previous", "previously", "prior", "same", "then", "usual", "following", "later", "next"];
+const OF_ANOTHER: &[&str] = &[
+    "earlier",
+    "ago",
+    "before",
+    "previous",
+    "previously",
+    "prior",
+    "same",
+    "then",
+    "usual",
+    "following",
+    "later",
+    "next",
+];
 /// Words of a market that is still open, or of what happens around it.
 const INTRADAY: &[&str] = &[
     "trading",
@@ -63,7 +76,8 @@ const YEAR_TO_DATE: &[&str] = &[
     "year thus far",
 ];
 
-/// The period of a claim; `None` where it is that of another figure, or of a market that is still open.
+/// The period of a claim; `None` where it is that of another figure, or of a market that is still
+/// open.
 pub(super) fn time(fact: &ClaimFact) -> Option<Time> {
     let words = fact.period_text.as_deref().map(normal_words).unwrap_or_default();
     if fact.period_text.as_deref().is_some_and(is_compared_with) {
@@ -77,7 +91,11 @@ pub(super) fn time(fact: &ClaimFact) -> Option<Time> {
         return Some(Time::YearToDate);
     }
     Some(match (fact.period_start, fact.period_end, fact.as_of) {
-        (Some(start), Some(end), _) if is_over(fact, end) && !fact.period_text.as_deref().is_some_and(rolls) => Time::Fixed(start, end),
+        (Some(start), Some(end), _)
+            if is_over(fact, end) && !fact.period_text.as_deref().is_some_and(rolls) =>
+        {
+            Time::Fixed(start, end)
+        }
         (None, None, Some(day)) if words.is_empty() => Time::Fixed(day, day),
         _ if words.is_empty() => Time::Unsaid,
         _ => Time::Words(words),
@@ -107,8 +125,8 @@ impl Time {
     }
 }
 
-/// The day for which a figure holds where its period moves on, which decides what it meets; `None` where the period is fixed, or nobody
-/// knows.
+/// The day for which a figure holds where its period moves on, which decides what it meets; `None`
+/// where the period is fixed, or nobody knows.
 pub(super) fn anchor(fact: &ClaimFact, time: &Time) -> Option<Date> {
     let day = fact.as_of.or(fact.day)?;
     match (time, fact.period_start) {
@@ -135,7 +153,8 @@ fn is_over(fact: &ClaimFact, end: Date) -> bool {
     fact.day.is_none_or(|day| end < day)
 }
 
-/// "Over the past year" ends with whatever day it is said on, whatever dates it was given; "last year" does not.
+/// "Over the past year" ends with whatever day it is said on, whatever dates it was given; "last
+/// year" does not.
 fn rolls(text: &str) -> bool {
     let text = text.to_lowercase();
     let mut words = text.split_whitespace().skip_while(|word| *word == "the");
@@ -160,7 +179,9 @@ fn is_year_to_date(fact: &ClaimFact, words: &str) -> bool {
         return !(words == "year" && fact.day.is_some_and(|day| day.month() == 1));
     }
     let (Some(start), Some(day)) = (fact.period_start, fact.day) else { return false };
-    let is_whole_year = fact.period_end.is_some_and(|end| (end.month(), end.day()) == (12, 31) && end.year() == start.year());
+    let is_whole_year = fact
+        .period_end
+        .is_some_and(|end| (end.month(), end.day()) == (12, 31) && end.year() == start.year());
     let until_now = fact.period_end.is_none_or(|end| end >= day) || is_whole_year;
     (start.month(), start.day()) == (1, 1) && start.year() == day.year() && until_now
 }
@@ -188,11 +209,20 @@ mod tests {
     #[test]
     fn periods_as_they_are_told() {
         let year = Some((date(2026, 1, 1), date(2026, 12, 31)));
-        for text in ["year-to-date", "so far this year", "this year", "since the start of the year", "for the year"] {
+        for text in [
+            "year-to-date",
+            "so far this year",
+            "this year",
+            "since the start of the year",
+            "for the year",
+        ] {
             assert_eq!(of(text, None), Some(Time::YearToDate), "{text}");
         }
         assert_eq!(of("in 2026", year), Some(Time::YearToDate));
-        assert_eq!(of("since January", Some((date(2026, 1, 1), date(2026, 7, 2)))), Some(Time::YearToDate));
+        assert_eq!(
+            of("since January", Some((date(2026, 1, 1), date(2026, 7, 2)))),
+            Some(Time::YearToDate)
+        );
         let half = (date(2026, 1, 1), date(2026, 6, 30));
         assert_eq!(of("first-half", Some(half)), Some(Time::Fixed(half.0, half.1)));
         let last = (date(2025, 1, 1), date(2025, 12, 31));
@@ -201,7 +231,13 @@ mod tests {
         assert_eq!(of("over the past year", Some(last)), Some(Time::Words("past year".to_owned())));
         assert_eq!(of("in the First Quarter", None), of("first-quarter", None));
         // of the figure that another one is compared with, or of a market that is open
-        for text in ["a year earlier", "from 2010", "over 2010", "in afternoon trading", "in the same quarter"] {
+        for text in [
+            "a year earlier",
+            "from 2010",
+            "over 2010",
+            "in afternoon trading",
+            "in the same quarter",
+        ] {
             assert_eq!(of(text, None), None, "{text}");
         }
     }

@@ -14,13 +14,19 @@ pub(super) fn row(figures: &[&Figure], verdict: Verdict) -> Option<Conflict> {
     let (lowest, highest) = (sorted.first()?, sorted.last()?);
     let place = |f: &&&Figure| (f.ordinal, f.claim_number);
     let first = figures.iter().min_by_key(place)?;
-    let timed = figures.iter().min_by_key(|f| (f.period_start.is_none(), f.period.is_none(), f.ordinal, f.claim_number))?;
+    let timed = figures.iter().min_by_key(|f| {
+        (f.period_start.is_none(), f.period.is_none(), f.ordinal, f.claim_number)
+    })?;
     let (low, high) = (lowest.value.0, highest.value.0);
     let spread = high.saturating_sub(low);
     Some(Conflict {
         subject_id: first.subject_id.clone(),
         subject: first.subject.clone(),
-        metric: figures.iter().filter(|f| f.metric.is_some()).min_by_key(place).and_then(|f| f.metric.clone()),
+        metric: figures
+            .iter()
+            .filter(|f| f.metric.is_some())
+            .min_by_key(place)
+            .and_then(|f| f.metric.clone()),
         kind: first.kind,
         unit: first.unit.clone(),
         period: timed.period.clone(),
@@ -53,7 +59,11 @@ fn note(figures: &[&Figure], lowest: &Figure, highest: &Figure, verdict: Verdict
         parts.push(format!("of {low} / {high}"));
     }
     let days = || figures.iter().filter_map(|f| f.day);
-    let apart = days().min().zip(days().max()).and_then(|(first, last)| first.until(last).ok()).map_or(0, |span| span.get_days());
+    let apart = days()
+        .min()
+        .zip(days().max())
+        .and_then(|(first, last)| first.until(last).ok())
+        .map_or(0, |span| span.get_days());
     if apart > LONG_APART {
         parts.push(format!("published {apart} days apart"));
     }

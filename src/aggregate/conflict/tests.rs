@@ -44,7 +44,12 @@ pub(super) fn fact(article: u64) -> ClaimFact {
 
 /// The same with another number.
 fn gain(article: u64, surface: &str, qualifier: Qualifier) -> ClaimFact {
-    ClaimFact { value: decimal(surface.trim_end_matches('%')), surface: surface.to_owned(), qualifier, ..fact(article) }
+    ClaimFact {
+        value: decimal(surface.trim_end_matches('%')),
+        surface: surface.to_owned(),
+        qualifier,
+        ..fact(article)
+    }
 }
 
 /// Revenue of a company in the second quarter of 2026.
@@ -73,11 +78,17 @@ fn verdicts(facts: Vec<ClaimFact>) -> Vec<Verdict> {
     find_conflicts(facts).iter().map(|row| row.verdict).collect()
 }
 
-/// The example of DESIGN section 3, with the fields that the seed articles really have: the second one has no day.
+/// The example of DESIGN section 3, with the fields that the seed articles really have: the second
+/// one has no day.
 #[test]
 fn the_russell_2000_of_the_seed_articles() {
     let first = gain(1, "14%", Qualifier::About);
-    let again = ClaimFact { claim_number: 5, sentence: 4, period_text: Some("a year-to-date".to_owned()), ..first.clone() };
+    let again = ClaimFact {
+        claim_number: 5,
+        sentence: 4,
+        period_text: Some("a year-to-date".to_owned()),
+        ..first.clone()
+    };
     let other = ClaimFact {
         subject: Some("Russell 2000 Index".to_owned()),
         period_text: Some("this year".to_owned()),
@@ -87,16 +98,23 @@ fn the_russell_2000_of_the_seed_articles() {
         source: None,
         ..gain(2, "21%", Qualifier::Over)
     };
-    let half = ClaimFact { claim_number: 3, period_text: Some("first-half".to_owned()), ..other.clone() };
+    let half =
+        ClaimFact { claim_number: 3, period_text: Some("first-half".to_owned()), ..other.clone() };
     let rows = find_conflicts([half, other, again, first]);
     assert_eq!(rows.len(), 1);
     let row = &rows[0];
-    assert_eq!((row.subject_id.as_deref(), row.subject.as_str(), row.unit.as_str()), (Some("index.rut"), "Russell 2000", "percent"));
+    assert_eq!(
+        (row.subject_id.as_deref(), row.subject.as_str(), row.unit.as_str()),
+        (Some("index.rut"), "Russell 2000", "percent")
+    );
     assert_eq!((row.low, row.high, row.spread), (decimal("14"), decimal("21"), decimal("7")));
     assert!((row.relative_spread.unwrap() - 1.0 / 3.0).abs() < 1e-12);
     assert_eq!((row.period.as_deref(), row.as_of), (Some("year-to-date"), Some(date(2026, 7, 2))));
     assert_eq!((row.articles, row.stories, &row.claims), (2, 2, &vec![(1, 0), (1, 5), (2, 0)]));
-    assert_eq!((row.verdict, row.note.as_str()), (Verdict::Disagree, "about 14% / over 21%; undated"));
+    assert_eq!(
+        (row.verdict, row.note.as_str()),
+        (Verdict::Disagree, "about 14% / over 21%; undated")
+    );
 }
 
 #[test]
@@ -111,7 +129,11 @@ fn rounding_and_qualifiers_are_no_conflict() {
         (("20%", AtMost), ("12%", Exact)),
         (("20%", Under), ("19.9%", Exact)),
     ] {
-        assert_eq!(verdicts(vec![gain(1, one.0, one.1), gain(2, other.0, other.1)]), [], "{one:?} {other:?}");
+        assert_eq!(
+            verdicts(vec![gain(1, one.0, one.1), gain(2, other.0, other.1)]),
+            [],
+            "{one:?} {other:?}"
+        );
     }
     for (one, other) in [
         (("21%", Exact), ("21.6%", Exact)),
@@ -122,7 +144,11 @@ fn rounding_and_qualifiers_are_no_conflict() {
         (("20%", AtMost), ("21%", Exact)),
         (("20%", Under), ("25%", Over)),
     ] {
-        assert_eq!(verdicts(vec![gain(1, one.0, one.1), gain(2, other.0, other.1)]), [Verdict::Disagree], "{one:?} {other:?}");
+        assert_eq!(
+            verdicts(vec![gain(1, one.0, one.1), gain(2, other.0, other.1)]),
+            [Verdict::Disagree],
+            "{one:?} {other:?}"
+        );
     }
 }
 
@@ -130,12 +156,16 @@ fn rounding_and_qualifiers_are_no_conflict() {
 fn up_and_down_by_the_same_is_a_conflict() {
     let down = ClaimFact { direction: Some(Direction::Down), ..fact(2) };
     let rows = find_conflicts([fact(1), down]);
-    assert_eq!((rows[0].low, rows[0].high, rows[0].note.as_str()), (decimal("-14"), decimal("14"), "14% / 14%; sign"));
+    assert_eq!(
+        (rows[0].low, rows[0].high, rows[0].note.as_str()),
+        (decimal("-14"), decimal("14"), "14% / 14%; sign")
+    );
 }
 
 #[test]
 fn ranges_are_intervals() {
-    let range = ClaimFact { value_hi: Some(decimal("18")), surface: "14-18%".to_owned(), ..fact(1) };
+    let range =
+        ClaimFact { value_hi: Some(decimal("18")), surface: "14-18%".to_owned(), ..fact(1) };
     assert_eq!(verdicts(vec![range.clone(), gain(2, "17%", Qualifier::Exact)]), []);
     assert_eq!(verdicts(vec![range, gain(2, "19%", Qualifier::Exact)]), [Verdict::Disagree]);
 }
@@ -144,21 +174,33 @@ fn ranges_are_intervals() {
 fn what_held_on_another_day_is_stale() {
     let later = |day| published(gain(2, "21%", Qualifier::Exact), day);
     let rows = find_conflicts([fact(1), later(date(2026, 7, 6))]);
-    assert_eq!((rows[0].verdict, rows[0].note.as_str()), (Verdict::Stale, "14% / 21%; of 2026-07-02 / 2026-07-06"));
+    assert_eq!(
+        (rows[0].verdict, rows[0].note.as_str()),
+        (Verdict::Stale, "14% / 21%; of 2026-07-02 / 2026-07-06")
+    );
     // a day of its own goes before that of publication
     let of_then = ClaimFact { as_of: Some(date(2026, 7, 2)), ..later(date(2026, 7, 6)) };
     assert_eq!(verdicts(vec![fact(1), of_then]), [Verdict::Disagree]);
     assert_eq!(verdicts(vec![fact(1), later(date(2026, 7, 10))]), []);
     // where sources disagree on one day, that is what the row is about
-    let rows =
-        find_conflicts([fact(1), later(date(2026, 7, 2)), ClaimFact { ordinal: 3, article_id: 3, story_id: 3, ..later(date(2026, 7, 3)) }]);
+    let rows = find_conflicts([
+        fact(1),
+        later(date(2026, 7, 2)),
+        ClaimFact { ordinal: 3, article_id: 3, story_id: 3, ..later(date(2026, 7, 3)) },
+    ]);
     assert_eq!((rows.len(), rows[0].verdict, rows[0].articles), (1, Verdict::Disagree, 2));
 }
 
 #[test]
 fn an_undated_claim_joins_no_long_archive() {
-    let undated = ClaimFact { day: None, period_start: None, period_end: None, ..gain(9, "21%", Qualifier::Exact) };
-    let march = ClaimFact { period_end: Some(date(2026, 3, 2)), ..published(fact(2), date(2026, 3, 2)) };
+    let undated = ClaimFact {
+        day: None,
+        period_start: None,
+        period_end: None,
+        ..gain(9, "21%", Qualifier::Exact)
+    };
+    let march =
+        ClaimFact { period_end: Some(date(2026, 3, 2)), ..published(fact(2), date(2026, 3, 2)) };
     assert_eq!(verdicts(vec![fact(1), undated.clone()]), [Verdict::Disagree]);
     assert_eq!(verdicts(vec![fact(1), march, undated]), []);
 }
@@ -171,7 +213,8 @@ fn this_year_is_another_one_on_new_years_day() {
         period_end: Some(date(start, 12, 31)),
         ..published(gain(article, surface, Qualifier::Exact), day)
     };
-    let (before, after) = (year(1, "14%", 2025, date(2025, 12, 30)), year(2, "21%", 2026, date(2026, 1, 2)));
+    let (before, after) =
+        (year(1, "14%", 2025, date(2025, 12, 30)), year(2, "21%", 2026, date(2026, 1, 2)));
     assert_eq!(verdicts(vec![before.clone(), after]), []);
     // published in the evening of another zone
     assert_eq!(verdicts(vec![before, year(2, "21%", 2025, date(2026, 1, 1))]), [Verdict::Stale]);
@@ -184,21 +227,40 @@ fn shares_of_companies_of_any_list_have_a_price() {
         metric: (article == 2).then(|| "share price".to_owned()),
         ..gain(article, surface, Qualifier::Exact)
     };
-    assert_eq!(verdicts(vec![shares(1, "14%", "falk"), shares(2, "21%", "falk")]), [Verdict::Disagree]);
+    assert_eq!(
+        verdicts(vec![shares(1, "14%", "falk"), shares(2, "21%", "falk")]),
+        [Verdict::Disagree]
+    );
     assert_eq!(verdicts(vec![shares(1, "14%", "falk"), shares(2, "21%", "company.apple")]), []);
     // without a measure or a year to date it may be anything
-    let quarter = |fact| ClaimFact { period_start: Some(date(2026, 4, 1)), period_end: Some(date(2026, 6, 30)), period_text: None, ..fact };
-    assert_eq!(verdicts(vec![quarter(shares(1, "14%", "falk")), quarter(shares(3, "21%", "falk"))]), []);
+    let quarter = |fact| ClaimFact {
+        period_start: Some(date(2026, 4, 1)),
+        period_end: Some(date(2026, 6, 30)),
+        period_text: None,
+        ..fact
+    };
+    assert_eq!(
+        verdicts(vec![quarter(shares(1, "14%", "falk")), quarter(shares(3, "21%", "falk"))]),
+        []
+    );
 }
 
 #[test]
 fn periods_that_are_over_are_compared_whenever_they_are_told() {
     let later = published(revenue(2, "96.1"), date(2026, 9, 20));
     let rows = find_conflicts([revenue(1, "94.0"), later]);
-    assert_eq!((rows[0].verdict, rows[0].note.as_str()), (Verdict::Disagree, "$94.0 billion / $96.1 billion; published 80 days apart"));
-    let first = ClaimFact { period_start: Some(date(2026, 1, 1)), period_end: Some(date(2026, 3, 31)), ..revenue(2, "96.1") };
+    assert_eq!(
+        (rows[0].verdict, rows[0].note.as_str()),
+        (Verdict::Disagree, "$94.0 billion / $96.1 billion; published 80 days apart")
+    );
+    let first = ClaimFact {
+        period_start: Some(date(2026, 1, 1)),
+        period_end: Some(date(2026, 3, 31)),
+        ..revenue(2, "96.1")
+    };
     assert_eq!(verdicts(vec![revenue(1, "94.0"), first]), []);
-    let unsaid = |fact| ClaimFact { period_text: None, period_start: None, period_end: None, ..fact };
+    let unsaid =
+        |fact| ClaimFact { period_text: None, period_start: None, period_end: None, ..fact };
     let near = published(unsaid(revenue(2, "96.1")), date(2026, 7, 4));
     let far = published(unsaid(revenue(2, "96.1")), date(2026, 7, 6));
     assert_eq!(verdicts(vec![unsaid(revenue(1, "94.0")), near]), [Verdict::Stale]);
@@ -226,7 +288,10 @@ fn a_story_of_several_values_is_left_out() {
     assert_eq!(verdicts(vec![revenue(1, "94.0"), part.clone(), revenue(2, "80.0")]), []);
     // two sentences of one article
     let again = ClaimFact { sentence: 3, ..part };
-    assert_eq!(verdicts(vec![revenue(1, "94.0"), again, revenue(2, "80.0")]), [Verdict::WithinArticle]);
+    assert_eq!(
+        verdicts(vec![revenue(1, "94.0"), again, revenue(2, "80.0")]),
+        [Verdict::WithinArticle]
+    );
 }
 
 #[test]
@@ -247,8 +312,11 @@ fn sales_of_nobody_meet_only_in_their_article() {
     };
     assert_eq!(verdicts(vec![sales(1, 0, "9.4"), sales(2, 0, "9.8")]), []);
     assert_eq!(verdicts(vec![sales(1, 0, "9.4"), sales(1, 2, "9.8")]), [Verdict::WithinArticle]);
-    let gdp =
-        |article, value| ClaimFact { subject: Some("Spain's".to_owned()), metric: Some("GDP".to_owned()), ..sales(article, 0, value) };
+    let gdp = |article, value| ClaimFact {
+        subject: Some("Spain's".to_owned()),
+        metric: Some("GDP".to_owned()),
+        ..sales(article, 0, value)
+    };
     assert_eq!(verdicts(vec![gdp(1, "9.4"), gdp(2, "9.8")]), [Verdict::Disagree]);
 }
 
@@ -284,9 +352,12 @@ fn a_figure_survives_a_file() {
 /// Pairs compared one by one, as a second opinion on the sorted comparison.
 fn any_pair_apart(facts: &[ClaimFact]) -> bool {
     let ends = |f: &ClaimFact| interval::interval(f).unwrap();
-    facts
-        .iter()
-        .any(|a| facts.iter().any(|b| a.story_id != b.story_id && matches!((ends(a).high, ends(b).low), (Some(h), Some(l)) if h <= l)))
+    facts.iter().any(|a| {
+        facts.iter().any(|b| {
+            a.story_id != b.story_id
+                && matches!((ends(a).high, ends(b).low), (Some(h), Some(l)) if h <= l)
+        })
+    })
 }
 
 proptest! {

@@ -7,11 +7,22 @@ use crate::{
 fn article(article_id: u64, content_hash: u64, day: i8) -> ArticleFacts {
     let day = (day > 0).then(|| jiff::civil::date(2026, 6, day));
     let published = day.map(|d| i64::from(d.day()) * 86_400);
-    ArticleFacts { article_id, content_hash, source: Some(article_id), published, first_seen: None, day, words: 100 * article_id as u32 }
+    ArticleFacts {
+        article_id,
+        content_hash,
+        source: Some(article_id),
+        published,
+        first_seen: None,
+        day,
+        words: 100 * article_id as u32,
+    }
 }
 
 /// The index over articles that bear one theme with the score beside them, or bear none.
-fn index(articles: &[(ArticleFacts, Option<f64>)], settings: IndexSettings) -> (Vec<ThemeDay>, Vec<Contribution>) {
+fn index(
+    articles: &[(ArticleFacts, Option<f64>)],
+    settings: IndexSettings,
+) -> (Vec<ThemeDay>, Vec<Contribution>) {
     let folder = tempfile::tempdir().unwrap();
     let mut stories = Stories::new(StorySettings::default(), folder.path());
     for (ordinal, (facts, _)) in (0..).zip(articles) {
@@ -28,7 +39,11 @@ fn index(articles: &[(ArticleFacts, Option<f64>)], settings: IndexSettings) -> (
             sentences: [1, 0, 1],
             hits: 2,
             density: 1.0,
-            sums: ThemeSums { body_weight: 2.0, body_score: 2.0 * sentiment, ..ThemeSums::default() },
+            sums: ThemeSums {
+                body_weight: 2.0,
+                body_score: 2.0 * sentiment,
+                ..ThemeSums::default()
+            },
         });
         index.push(ordinal, *facts, story, theme.as_slice()).unwrap();
     }
@@ -44,8 +59,13 @@ fn index(articles: &[(ArticleFacts, Option<f64>)], settings: IndexSettings) -> (
     (cells, contributions)
 }
 
-const ARTICLES: [(u64, u64, i8, Option<f64>); 5] =
-    [(1, 1, 1, Some(0.3)), (2, 1, 2, Some(0.9)), (3, 2, 1, Some(-0.1)), (4, 3, 3, None), (5, 4, 0, Some(0.5))];
+const ARTICLES: [(u64, u64, i8, Option<f64>); 5] = [
+    (1, 1, 1, Some(0.3)),
+    (2, 1, 2, Some(0.9)),
+    (3, 2, 1, Some(-0.1)),
+    (4, 3, 3, None),
+    (5, 4, 0, Some(0.5)),
+];
 
 fn articles() -> Vec<(ArticleFacts, Option<f64>)> {
     ARTICLES.map(|(id, hash, day, score)| (article(id, hash, day), score)).to_vec()
@@ -54,7 +74,10 @@ fn articles() -> Vec<(ArticleFacts, Option<f64>)> {
 #[test]
 fn copies_stand_with_weight_zero_and_contributions_add_up() {
     let (cells, contributions) = index(&articles(), IndexSettings::default());
-    let notes: Vec<_> = cells.iter().map(|c| (c.day.map(Date::day), c.articles, c.stories, c.day_stories, c.note)).collect();
+    let notes: Vec<_> = cells
+        .iter()
+        .map(|c| (c.day.map(Date::day), c.articles, c.stories, c.day_stories, c.note))
+        .collect();
     assert_eq!(
         notes,
         [
@@ -66,14 +89,19 @@ fn copies_stand_with_weight_zero_and_contributions_add_up() {
     );
     assert!((cells[0].sentiment.unwrap() - 0.1).abs() < 1e-12);
     assert_eq!(cells[1].sentiment, None);
-    let sum: f64 = contributions.iter().filter(|c| c.day == cells[0].day).map(Contribution::value).sum();
+    let sum: f64 =
+        contributions.iter().filter(|c| c.day == cells[0].day).map(Contribution::value).sum();
     assert!((sum - cells[0].sentiment.unwrap()).abs() < 1e-12);
-    assert_eq!(contributions.iter().map(|c| c.weight > 0.0).collect::<Vec<_>>(), [true, true, false, true]);
+    assert_eq!(
+        contributions.iter().map(|c| c.weight > 0.0).collect::<Vec<_>>(),
+        [true, true, false, true]
+    );
 }
 
 #[test]
 fn every_telling_counts_where_the_settings_say_so() {
-    let (cells, _) = index(&articles(), IndexSettings { story: StoryVoice::Each, ..IndexSettings::default() });
+    let (cells, _) =
+        index(&articles(), IndexSettings { story: StoryVoice::Each, ..IndexSettings::default() });
     assert_eq!(cells[1].sentiment, Some(0.9));
     let longer = IndexSettings { across: Across::Proportional, ..IndexSettings::default() };
     let (cells, _) = index(&articles(), longer);
@@ -83,9 +111,17 @@ fn every_telling_counts_where_the_settings_say_so() {
 
 #[test]
 fn rows_up_to_a_day_do_not_depend_on_later_articles() {
-    let articles: Vec<_> = (1..20).map(|n| (article(n, n % 11, n as i8), Some(f64::from(n as u32 % 5) / 5.0 - 0.3))).collect();
+    let articles: Vec<_> = (1..20)
+        .map(|n| (article(n, n % 11, n as i8), Some(f64::from(n as u32 % 5) / 5.0 - 0.3)))
+        .collect();
     for story in [StoryVoice::Original, StoryVoice::Mean, StoryVoice::Each] {
-        let settings = IndexSettings { z_least: 3, shrink: true, source_effects: true, story, ..IndexSettings::default() };
+        let settings = IndexSettings {
+            z_least: 3,
+            shrink: true,
+            source_effects: true,
+            story,
+            ..IndexSettings::default()
+        };
         let (all, _) = index(&articles, settings.clone());
         for t in 1..19 {
             let (some, _) = index(&articles[..t], settings.clone());

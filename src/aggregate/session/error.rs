@@ -32,10 +32,11 @@ pub enum SessionError {
         /// What should stand there.
         expected: String,
     },
-    /// The calendar says nothing about this day or instant: its session lies before the first or after the last day covered.
+    /// The calendar says nothing about this day or instant: its session lies before the first or
+    /// after the last day covered.
     #[error(
-        "{exchange}: no session for {wanted}: the calendar covers {from} to {to}; \
-         expected a time whose session lies in it, or a calendar file with other `from` and `to`"
+        "{exchange}: no session for {wanted}: the calendar covers {from} to {to}; expected a time \
+         whose session lies in it, or a calendar file with other `from` and `to`"
     )]
     Outside {
         /// Name of the exchange.

@@ -1,4 +1,5 @@
-//! A table of a TOML file, read key by key, so that every error can name the line, the key and what was expected.
+//! A table of a TOML file, read key by key, so that every error can name the line, the key and what
+//! was expected.
 
 use std::{ops::Range, path::Path};
 
@@ -24,7 +25,13 @@ pub(super) struct Source<'a> {
 
 impl Source<'_> {
     /// The error about `key` at a byte of the file.
-    pub(super) fn error(&self, byte: usize, key: &str, problem: &str, expected: &str) -> SessionError {
+    pub(super) fn error(
+        &self,
+        byte: usize,
+        key: &str,
+        problem: &str,
+        expected: &str,
+    ) -> SessionError {
         SessionError::Invalid {
             path: self.path.to_owned(),
             line: self.line_at(byte),
@@ -59,10 +66,23 @@ pub(super) struct Fields<'a> {
 
 impl<'a> Fields<'a> {
     /// The table that begins at byte `at` and may have these keys only.
-    pub(super) fn new(source: Source<'a>, table: &'a DeTable<'a>, at: usize, keys: &[&str]) -> Result<Self, SessionError> {
-        let unknown = table.keys().filter(|key| !keys.contains(&key.get_ref().as_ref())).min_by_key(|key| key.span().start);
+    pub(super) fn new(
+        source: Source<'a>,
+        table: &'a DeTable<'a>,
+        at: usize,
+        keys: &[&str],
+    ) -> Result<Self, SessionError> {
+        let unknown = table
+            .keys()
+            .filter(|key| !keys.contains(&key.get_ref().as_ref()))
+            .min_by_key(|key| key.span().start);
         match unknown {
-            Some(key) => Err(source.error(key.span().start, key.get_ref(), "is no key here", &format!("one of {}", keys.join(", ")))),
+            Some(key) => Err(source.error(
+                key.span().start,
+                key.get_ref(),
+                "is no key here",
+                &format!("one of {}", keys.join(", ")),
+            )),
             None => Ok(Self { source, table, at }),
         }
     }
@@ -91,7 +111,8 @@ impl<'a> Fields<'a> {
     pub(super) fn tables(&self, key: &str, keys: &[&str]) -> Result<Vec<Self>, SessionError> {
         let expected = format!("tables that begin with [[{key}]]");
         let read = |value: &'a Spanned<DeValue<'a>>| {
-            let table = value.get_ref().as_table().ok_or_else(|| self.wrong(key, value, &expected))?;
+            let table =
+                value.get_ref().as_table().ok_or_else(|| self.wrong(key, value, &expected))?;
             Self::new(self.source, table, value.span().start, keys)
         };
         self.array(key, &expected)?.iter().map(read).collect()
@@ -99,7 +120,8 @@ impl<'a> Fields<'a> {
 
     /// A text that is not empty.
     pub(super) fn text(&self, key: &str, expected: &str) -> Result<&'a str, SessionError> {
-        self.read(key, expected, |value| value.as_str().filter(|text| !text.trim().is_empty()))?.ok_or_else(|| self.missing(key, expected))
+        self.read(key, expected, |value| value.as_str().filter(|text| !text.trim().is_empty()))?
+            .ok_or_else(|| self.missing(key, expected))
     }
 
     /// A date.
@@ -135,13 +157,16 @@ impl<'a> Fields<'a> {
     /// Weekdays; none where the key is not there.
     pub(super) fn weekdays(&self, key: &str) -> Result<Vec<Weekday>, SessionError> {
         let expected = "English weekdays such as [\"Saturday\", \"Sunday\"]";
-        let read = |value: &Spanned<DeValue<'_>>| weekday(value.get_ref()).ok_or_else(|| self.wrong(key, value, expected));
+        let read = |value: &Spanned<DeValue<'_>>| {
+            weekday(value.get_ref()).ok_or_else(|| self.wrong(key, value, expected))
+        };
         self.array(key, expected)?.iter().map(read).collect()
     }
 
     /// Weekdays that stand for weekdays: `{ Saturday = "Friday" }`.
     pub(super) fn weekday_moves(&self, key: &str) -> Result<Vec<(Weekday, Weekday)>, SessionError> {
-        let expected = "weekdays and where they move, such as { Saturday = \"Friday\", Sunday = \"Monday\" }";
+        let expected =
+            "weekdays and where they move, such as { Saturday = \"Friday\", Sunday = \"Monday\" }";
         let Some(value) = self.table.get(key) else { return Ok(Vec::new()) };
         let table = value.get_ref().as_table().ok_or_else(|| self.wrong(key, value, expected))?;
         let read = |(from, to): (&Spanned<DeString<'_>>, &Spanned<DeValue<'_>>)| {
@@ -152,15 +177,28 @@ impl<'a> Fields<'a> {
     }
 
     /// A whole number within bounds.
-    pub(super) fn number<T>(&self, key: &str, least: T, most: T, expected: &str) -> Result<Option<T>, SessionError>
+    pub(super) fn number<T>(
+        &self,
+        key: &str,
+        least: T,
+        most: T,
+        expected: &str,
+    ) -> Result<Option<T>, SessionError>
     where
         T: TryFrom<i64> + PartialOrd + Copy,
     {
-        self.read(key, expected, |value| number(value).and_then(|n| T::try_from(n).ok()).filter(|n| (least..=most).contains(n)))
+        self.read(key, expected, |value| {
+            number(value).and_then(|n| T::try_from(n).ok()).filter(|n| (least..=most).contains(n))
+        })
     }
 
     /// A value that `convert` understands.
-    fn read<T>(&self, key: &str, expected: &str, convert: impl FnOnce(&'a DeValue<'a>) -> Option<T>) -> Result<Option<T>, SessionError> {
+    fn read<T>(
+        &self,
+        key: &str,
+        expected: &str,
+        convert: impl FnOnce(&'a DeValue<'a>) -> Option<T>,
+    ) -> Result<Option<T>, SessionError> {
         let Some(value) = self.table.get(key) else { return Ok(None) };
         convert(value.get_ref()).map(Some).ok_or_else(|| self.wrong(key, value, expected))
     }
@@ -169,7 +207,11 @@ impl<'a> Fields<'a> {
     fn array(&self, key: &str, expected: &str) -> Result<&'a [Spanned<DeValue<'a>>], SessionError> {
         match self.table.get(key) {
             None => Ok(&[]),
-            Some(value) => value.get_ref().as_array().map(|array| &array[..]).ok_or_else(|| self.wrong(key, value, expected)),
+            Some(value) => value
+                .get_ref()
+                .as_array()
+                .map(|array| &array[..])
+                .ok_or_else(|| self.wrong(key, value, expected)),
         }
     }
 
@@ -181,8 +223,14 @@ impl<'a> Fields<'a> {
 }
 
 fn date(value: &DeValue<'_>) -> Option<Date> {
-    let found = value.as_datetime().filter(|found| found.time.is_none() && found.offset.is_none())?.date?;
-    Date::new(i16::try_from(found.year).ok()?, i8::try_from(found.month).ok()?, i8::try_from(found.day).ok()?).ok()
+    let found =
+        value.as_datetime().filter(|found| found.time.is_none() && found.offset.is_none())?.date?;
+    Date::new(
+        i16::try_from(found.year).ok()?,
+        i8::try_from(found.month).ok()?,
+        i8::try_from(found.day).ok()?,
+    )
+    .ok()
 }
 
 /// `"16:00"`, or a TOML time without quotes.
@@ -190,7 +238,8 @@ fn time(value: &DeValue<'_>) -> Option<Time> {
     if let Some(text) = value.as_str() {
         return Time::strptime("%H:%M", text).ok();
     }
-    let found = value.as_datetime().filter(|found| found.date.is_none() && found.offset.is_none())?.time?;
+    let found =
+        value.as_datetime().filter(|found| found.date.is_none() && found.offset.is_none())?.time?;
     let second = i8::try_from(found.second.unwrap_or(0)).ok()?;
     Time::new(i8::try_from(found.hour).ok()?, i8::try_from(found.minute).ok()?, second, 0).ok()
 }

@@ -1,8 +1,9 @@
-//! Trading days: which session of an exchange a story belongs to. Calendars are files (`calendars/*.toml`); nothing about an
-//! exchange stands in the code.
+//! Trading days: which session of an exchange a story belongs to. Calendars are files
+//! (`calendars/*.toml`); nothing about an exchange stands in the code.
 //!
-//! `session(τ)` is the first session S with `close_S - embargo >= τ` (METHODS section 4), where a civil cut-off time stands for
-//! `close_S` unless the close of that day is earlier. So no session ever holds a story published after its cut-off.
+//! `session(τ)` is the first session S with `close_S - embargo >= τ` (METHODS section 4), where a
+//! civil cut-off time stands for `close_S` unless the close of that day is earlier. So no session
+//! ever holds a story published after its cut-off.
 
 mod error;
 mod fields;
@@ -50,12 +51,14 @@ struct Session {
     close: Timestamp,
 }
 
-/// Until when a story still belongs to a session: the earlier of its close and `time`, less the embargo.
+/// Until when a story still belongs to a session: the earlier of its close and `time`, less the
+/// embargo.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct CutOff {
     /// Time of day in the exchange's zone; `None`: the close alone.
     pub time: Option<Time>,
-    /// Minutes before it that a story must have been out, to be read and acted on. Tetlock et al. (2008) take 30.
+    /// Minutes before it that a story must have been out, to be read and acted on. Tetlock et al.
+    /// (2008) take 30.
     pub embargo_minutes: u32,
 }
 
@@ -65,11 +68,13 @@ pub enum DateOnly {
     /// The first session after the day: safe, for the story may have come after the close.
     #[default]
     NextSession,
-    /// The day's own session, or the next where it has none. Looks ahead where the story came after the close.
+    /// The day's own session, or the next where it has none. Looks ahead where the story came after
+    /// the close.
     SameSession,
 }
 
-/// A calendar that comes with the program; another one is a file under calendars/ and its line here.
+/// A calendar that comes with the program; another one is a file under calendars/ and its line
+/// here.
 struct BuiltIn {
     /// In lower case: the calendar's own name, and the code of the exchange (ISO 10383).
     names: [&'static str; 2],
@@ -79,14 +84,18 @@ struct BuiltIn {
 static BUILT_IN: [BuiltIn; 1] = [BuiltIn {
     names: ["nyse", "xnys"],
     // a test reads the file, so that it cannot be refused here
-    exchange: LazyLock::new(|| Exchange::parse(include_str!("../../../calendars/nyse.toml"), "calendars/nyse.toml").ok()),
+    exchange: LazyLock::new(|| {
+        Exchange::parse(include_str!("../../../calendars/nyse.toml"), "calendars/nyse.toml").ok()
+    }),
 }];
 
 impl Exchange {
     /// The built-in calendar of this name, in capitals or not: `nyse` or `xnys`.
     #[must_use]
     pub fn built_in(name: &str) -> Option<&'static Self> {
-        let found = BUILT_IN.iter().find(|built_in| built_in.names.iter().any(|known| known.eq_ignore_ascii_case(name)))?;
+        let found = BUILT_IN
+            .iter()
+            .find(|built_in| built_in.names.iter().any(|known| known.eq_ignore_ascii_case(name)))?;
         found.exchange.as_ref()
     }
 
@@ -95,10 +104,12 @@ impl Exchange {
         BUILT_IN.iter().flat_map(|built_in| built_in.names)
     }
 
-    /// Reads the text of a calendar file; `path` is what errors name. The head of `calendars/nyse.toml` tells the form.
+    /// Reads the text of a calendar file; `path` is what errors name. The head of
+    /// `calendars/nyse.toml` tells the form.
     ///
     /// # Errors
-    /// When the text is no TOML, a key is unknown or missing, or a value cannot be: with file, line, key and what was expected.
+    /// When the text is no TOML, a key is unknown or missing, or a value cannot be: with file,
+    /// line, key and what was expected.
     pub fn parse(text: &str, path: impl AsRef<Path>) -> Result<Self, SessionError> {
         file::parse(text, path.as_ref())
     }
@@ -121,14 +132,17 @@ impl Exchange {
         (self.from, self.to)
     }
 
-    /// The first session whose cut-off is not before `instant`: a story at the very cut-off still belongs to the session.
+    /// The first session whose cut-off is not before `instant`: a story at the very cut-off still
+    /// belongs to the session.
     ///
     /// # Errors
-    /// When the instant is before the calendar's first day, or after the cut-off of its last session.
+    /// When the instant is before the calendar's first day, or after the cut-off of its last
+    /// session.
     pub fn session_of(&self, instant: Timestamp, cut_off: CutOff) -> Result<Date, SessionError> {
         let due = instant.checked_add(cut_off.embargo()).ok().filter(|_| instant >= self.start);
         let found = due.and_then(|due| {
-            // the cut-off is never after the close, and after it the next session's own day begins: this looks at two at most
+            // the cut-off is never after the close, and after it the next session's own day begins:
+            // this looks at two at most
             let first = self.sessions.partition_point(|session| session.close < due);
             self.sessions[first..].iter().find(|session| self.last_instant(session, cut_off) >= due)
         });
@@ -151,13 +165,18 @@ impl Exchange {
     ///
     /// # Errors
     /// When either day lies outside of the calendar.
-    pub fn sessions(&self, from: Date, to: Date) -> Result<impl DoubleEndedIterator<Item = Date> + ExactSizeIterator, SessionError> {
+    pub fn sessions(
+        &self,
+        from: Date,
+        to: Date,
+    ) -> Result<impl DoubleEndedIterator<Item = Date> + ExactSizeIterator, SessionError> {
         let first = self.ordinal(from)?;
         let past = self.ordinal(to)? + usize::from(self.session(to)?.is_some());
         Ok(self.sessions[first..past.max(first)].iter().map(|session| session.day))
     }
 
-    /// How many sessions of the calendar come before `day`: the difference between two days is their distance in sessions.
+    /// How many sessions of the calendar come before `day`: the difference between two days is
+    /// their distance in sessions.
     ///
     /// # Errors
     /// When the day lies outside of the calendar.
@@ -177,7 +196,8 @@ impl Exchange {
         Ok(self.session(day)?.map(|session| session.close))
     }
 
-    /// The last instant whose stories belong to the session of a day, or to one before; `None` where the day is no session.
+    /// The last instant whose stories belong to the session of a day, or to one before; `None`
+    /// where the day is no session.
     ///
     /// # Errors
     /// When the day lies outside of the calendar.
@@ -200,7 +220,12 @@ impl Exchange {
     }
 
     fn outside(&self, wanted: &impl ToString) -> SessionError {
-        SessionError::Outside { exchange: self.name.clone(), wanted: wanted.to_string(), from: self.from, to: self.to }
+        SessionError::Outside {
+            exchange: self.name.clone(),
+            wanted: wanted.to_string(),
+            from: self.from,
+            to: self.to,
+        }
     }
 }
 

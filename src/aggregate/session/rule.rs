@@ -8,7 +8,8 @@ use jiff::{
 use super::{error::SessionError, fields::Fields};
 
 /// The keys that a rule is written with.
-pub(super) const RULE_KEYS: [&str; 10] = ["month", "day", "weekday", "nth", "easter", "plus", "only", "observed", "from", "until"];
+pub(super) const RULE_KEYS: [&str; 10] =
+    ["month", "day", "weekday", "nth", "easter", "plus", "only", "observed", "from", "until"];
 
 /// A rule of the calendar file; at most one day a year.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,11 +42,17 @@ impl Rule {
         let year = |key, or| Ok(fields.number(key, 1, 9999, "a year such as 1998")?.unwrap_or(or));
         let years = (year("from", 1)?, year("until", 9999)?);
         if years.0 > years.1 {
-            return Err(fields.error("until", "lies before `from`", "the last year in which it holds"));
+            return Err(fields.error(
+                "until",
+                "lies before `from`",
+                "the last year in which it holds",
+            ));
         }
         Ok(Self {
             base: Base::read(fields)?,
-            plus: fields.number("plus", -100, 100, "a number of days from -100 to 100")?.unwrap_or(0),
+            plus: fields
+                .number("plus", -100, 100, "a number of days from -100 to 100")?
+                .unwrap_or(0),
             only: fields.weekdays("only")?,
             observed: fields.weekday_moves("observed")?,
             years,
@@ -59,7 +66,9 @@ impl Rule {
         }
         let (base, days) = match self.base {
             Base::Fixed { month, day } => (Date::new(year, month, day).ok()?, 0),
-            Base::Nth { month, weekday, nth } => (Date::new(year, month, 1).ok()?.nth_weekday_of_month(nth, weekday).ok()?, 0),
+            Base::Nth { month, weekday, nth } => {
+                (Date::new(year, month, 1).ok()?.nth_weekday_of_month(nth, weekday).ok()?, 0)
+            }
             Base::Easter { days } => (easter(year)?, days),
         };
         let day = base.checked_add((i32::from(days) + i32::from(self.plus)).days()).ok()?;
@@ -77,12 +86,15 @@ impl Rule {
 impl Base {
     fn read(fields: &Fields<'_>) -> Result<Self, SessionError> {
         let one_of = "one of month with day; month with weekday and nth; easter";
-        let found: Vec<&str> = ["day", "weekday", "easter"].into_iter().filter(|key| fields.has(key)).collect();
+        let found: Vec<&str> =
+            ["day", "weekday", "easter"].into_iter().filter(|key| fields.has(key)).collect();
         let (base, needs): (Self, &[&str]) = match found[..] {
             ["day"] => (Self::fixed(fields)?, &["month"]),
             ["weekday"] => (Self::nth(fields)?, &["month", "nth"]),
             ["easter"] => (Self::easter(fields)?, &[]),
-            [first, second, ..] => return Err(fields.error(second, &format!("stands beside `{first}`"), one_of)),
+            [first, second, ..] => {
+                return Err(fields.error(second, &format!("stands beside `{first}`"), one_of));
+            }
             [] | [_] => return Err(fields.missing("day", one_of)),
         };
         match ["month", "nth"].into_iter().find(|key| fields.has(key) && !needs.contains(key)) {
@@ -96,14 +108,20 @@ impl Base {
         let expected = format!("a day of month {month}");
         // in a leap year every day exists that there can be
         let last = Date::new(2024, month, 1).map_or(31, Date::days_in_month);
-        let day = fields.number("day", 1, last, &expected)?.ok_or_else(|| fields.missing("day", &expected))?;
+        let day = fields
+            .number("day", 1, last, &expected)?
+            .ok_or_else(|| fields.missing("day", &expected))?;
         Ok(Self::Fixed { month, day })
     }
 
     fn nth(fields: &Fields<'_>) -> Result<Self, SessionError> {
         let expected = "1 to 5 for the first to the fifth of the month, -1 for the last";
-        let weekday = fields.weekday("weekday")?.ok_or_else(|| fields.missing("weekday", "a weekday such as \"Monday\""))?;
-        let nth = fields.number("nth", -5, 5, expected)?.ok_or_else(|| fields.missing("nth", expected))?;
+        let weekday = fields
+            .weekday("weekday")?
+            .ok_or_else(|| fields.missing("weekday", "a weekday such as \"Monday\""))?;
+        let nth = fields
+            .number("nth", -5, 5, expected)?
+            .ok_or_else(|| fields.missing("nth", expected))?;
         if nth == 0 {
             return Err(fields.error("nth", "is 0", expected));
         }
@@ -112,7 +130,9 @@ impl Base {
 
     fn easter(fields: &Fields<'_>) -> Result<Self, SessionError> {
         let expected = "days after Easter Sunday such as -2 for Good Friday";
-        let days = fields.number("easter", -100, 100, expected)?.ok_or_else(|| fields.missing("easter", expected))?;
+        let days = fields
+            .number("easter", -100, 100, expected)?
+            .ok_or_else(|| fields.missing("easter", expected))?;
         Ok(Self::Easter { days })
     }
 }
@@ -128,7 +148,8 @@ fn days_to_nearest(from: Weekday, to: Weekday) -> i32 {
     if ahead > 3 { ahead - 7 } else { ahead }
 }
 
-/// Easter Sunday of the Western churches (Meeus, Astronomical Algorithms, chapter 8: the Gregorian Easter).
+/// Easter Sunday of the Western churches (Meeus, Astronomical Algorithms, chapter 8: the Gregorian
+/// Easter).
 fn easter(year: i16) -> Option<Date> {
     let year_number = i32::from(year);
     let (century, rest) = (year_number.div_euclid(100), year_number.rem_euclid(100));
@@ -153,8 +174,16 @@ mod tests {
     #[test]
     fn easter_of_known_years() {
         // the earliest and the latest that there can be, and years of the usual tables
-        let known =
-            [(1818, 3, 22), (1943, 4, 25), (1954, 4, 18), (1981, 4, 19), (2000, 4, 23), (2024, 3, 31), (2049, 4, 18), (2285, 3, 22)];
+        let known = [
+            (1818, 3, 22),
+            (1943, 4, 25),
+            (1954, 4, 18),
+            (1981, 4, 19),
+            (2000, 4, 23),
+            (2024, 3, 31),
+            (2049, 4, 18),
+            (2285, 3, 22),
+        ];
         for (year, month, day) in known {
             assert_eq!(easter(year), Some(date(year, month, day)));
         }
@@ -166,13 +195,15 @@ mod tests {
         assert_eq!(memorial.day(2026), Some(date(2026, 5, 25)));
         let fifth = rule(Base::Nth { month: 2, weekday: Weekday::Thursday, nth: 5 });
         assert_eq!((fifth.day(2023), fifth.day(2024)), (None, Some(date(2024, 2, 29))));
-        let friday = Rule { plus: 1, ..rule(Base::Nth { month: 11, weekday: Weekday::Thursday, nth: 4 }) };
+        let friday =
+            Rule { plus: 1, ..rule(Base::Nth { month: 11, weekday: Weekday::Thursday, nth: 4 }) };
         assert_eq!(friday.day(2024), Some(date(2024, 11, 29)));
     }
 
     #[test]
     fn observance_may_cross_the_year() {
-        let observed = vec![(Weekday::Saturday, Weekday::Friday), (Weekday::Sunday, Weekday::Tuesday)];
+        let observed =
+            vec![(Weekday::Saturday, Weekday::Friday), (Weekday::Sunday, Weekday::Tuesday)];
         let new_year = Rule { observed, ..rule(Base::Fixed { month: 1, day: 1 }) };
         assert_eq!(new_year.day(2022), Some(date(2021, 12, 31)));
         assert_eq!(new_year.day(2023), Some(date(2023, 1, 3)));
@@ -181,8 +212,15 @@ mod tests {
 
     #[test]
     fn years_and_weekdays_bound_a_rule() {
-        let third = Rule { only: vec![Weekday::Monday], years: (1995, 2010), ..rule(Base::Fixed { month: 7, day: 3 }) };
-        assert_eq!((third.day(1989), third.day(1995), third.day(1996)), (None, Some(date(1995, 7, 3)), None));
+        let third = Rule {
+            only: vec![Weekday::Monday],
+            years: (1995, 2010),
+            ..rule(Base::Fixed { month: 7, day: 3 })
+        };
+        assert_eq!(
+            (third.day(1989), third.day(1995), third.day(1996)),
+            (None, Some(date(1995, 7, 3)), None)
+        );
         let leap = rule(Base::Fixed { month: 2, day: 29 });
         assert_eq!((leap.day(2023), leap.day(2024)), (None, Some(date(2024, 2, 29))));
     }

@@ -8,7 +8,8 @@ use proptest::prelude::*;
 
 use super::*;
 
-/// A market that trades from Sunday to Thursday, shorter on Sundays, and from 2026 on from Monday to Friday.
+/// A market that trades from Sunday to Thursday, shorter on Sundays, and from 2026 on from Monday
+/// to Friday.
 const SUNDAY_TO_THURSDAY: &str = r#"
 name = "sunday"
 zone = "Asia/Jerusalem"
@@ -90,8 +91,14 @@ fn nyse_has_the_sessions_and_closes_of_exchange_calendars() {
     expected.sort_unstable();
     assert_eq!(expected.len(), 10_322);
     let (from, to) = nyse().range();
-    let found: Vec<_> = nyse().sessions(from, to).unwrap().map(|day| (day, nyse().close(day).unwrap().unwrap())).collect();
-    let only = |a: &[(Date, Timestamp)], b: &[(Date, Timestamp)]| -> Vec<_> { a.iter().filter(|x| !b.contains(x)).copied().collect() };
+    let found: Vec<_> = nyse()
+        .sessions(from, to)
+        .unwrap()
+        .map(|day| (day, nyse().close(day).unwrap().unwrap()))
+        .collect();
+    let only = |a: &[(Date, Timestamp)], b: &[(Date, Timestamp)]| -> Vec<_> {
+        a.iter().filter(|x| !b.contains(x)).copied().collect()
+    };
     let (ours, theirs) = (only(&found, &expected), only(&expected, &found));
     assert!(found == expected, "only in nyse.toml: {ours:?}\nonly in the package: {theirs:?}");
 }
@@ -176,7 +183,8 @@ fn bare_days_wait_for_the_next_session_unless_told_otherwise() {
 fn sessions_are_counted() {
     let days: Vec<_> = nyse().sessions(date(2026, 7, 2), date(2026, 7, 7)).unwrap().collect();
     assert_eq!(days, [date(2026, 7, 2), date(2026, 7, 6), date(2026, 7, 7)]);
-    let distance = nyse().ordinal(date(2026, 7, 7)).unwrap() - nyse().ordinal(date(2026, 7, 2)).unwrap();
+    let distance =
+        nyse().ordinal(date(2026, 7, 7)).unwrap() - nyse().ordinal(date(2026, 7, 2)).unwrap();
     assert_eq!(distance, 2);
     assert_eq!(nyse().sessions(date(2026, 7, 7), date(2026, 7, 2)).unwrap().len(), 0);
     assert_eq!(nyse().close(date(2026, 7, 4)), Ok(None));
@@ -198,7 +206,10 @@ fn days_outside_of_the_calendar_are_errors_that_say_what_it_covers() {
         nyse().sessions(date(2030, 1, 1), date(2031, 1, 1)).err().unwrap(),
     ];
     for error in errors {
-        assert!(error.to_string().contains("the calendar covers 1990-01-01 to 2030-12-31"), "{error}");
+        assert!(
+            error.to_string().contains("the calendar covers 1990-01-01 to 2030-12-31"),
+            "{error}"
+        );
     }
     let error = nyse().ordinal(date(2031, 1, 2)).unwrap_err().to_string();
     assert!(error.starts_with("nyse: no session for 2031-01-02: "), "{error}");
@@ -230,36 +241,118 @@ fn refusal(piece: &str, instead: &str) -> String {
 fn errors_name_file_line_key_and_what_was_expected() {
     for (piece, instead, message) in [
         ("name = \"sunday\"", "", "a.toml:1: `name` is missing; expected a short name"),
-        ("Asia/Jerusalem", "Asia/Nowhere", "a.toml:3: `zone` is \"Asia/Nowhere\", which is no time zone; expected the IANA name"),
-        ("from = 2025-03-01", "from = \"2025-03-01\"", "a.toml:4: `from` is \"2025-03-01\"; expected a date without quotes"),
-        ("to = 2026-03-31", "to = 2026-03-31T00:00:00Z", "a.toml:5: `to` is 2026-03-31T00:00:00Z; expected a date"),
-        ("to = 2026-03-31", "to = 2024-03-31", "a.toml:5: `to` lies before `from`; expected the last day"),
-        ("to = 2026-03-31", "to = 2926-03-31", "a.toml:5: `to` is too far from `from`; expected a calendar of at most 200 years"),
-        ("from = 2025-03-01\nto = 2026-03-31", "from = 9999-12-01\nto = 9999-12-31", "a.toml:5: `to` is too late; expected"),
+        (
+            "Asia/Jerusalem",
+            "Asia/Nowhere",
+            "a.toml:3: `zone` is \"Asia/Nowhere\", which is no time zone; expected the IANA name",
+        ),
+        (
+            "from = 2025-03-01",
+            "from = \"2025-03-01\"",
+            "a.toml:4: `from` is \"2025-03-01\"; expected a date without quotes",
+        ),
+        (
+            "to = 2026-03-31",
+            "to = 2026-03-31T00:00:00Z",
+            "a.toml:5: `to` is 2026-03-31T00:00:00Z; expected a date",
+        ),
+        (
+            "to = 2026-03-31",
+            "to = 2024-03-31",
+            "a.toml:5: `to` lies before `from`; expected the last day",
+        ),
+        (
+            "to = 2026-03-31",
+            "to = 2926-03-31",
+            "a.toml:5: `to` is too far from `from`; expected a calendar of at most 200 years",
+        ),
+        (
+            "from = 2025-03-01\nto = 2026-03-31",
+            "from = 9999-12-01\nto = 9999-12-31",
+            "a.toml:5: `to` is too late; expected",
+        ),
         ("to = 2026-03-31", "to = 2025-03-01", "a.toml:5: `to` leaves no session; expected"),
-        ("to = 2026-03-31", "to = 2026-03-31\nclosing = 1", "a.toml:6: `closing` is no key here; expected one of name, zone,"),
-        ("[\"Friday\", \"Saturday\"]", "\"Friday\"", "a.toml:8: `days` is \"Friday\"; expected English weekdays"),
-        ("[\"Friday\", \"Saturday\"]", "[\"Friday\",\n \"Samstag\"]", "a.toml:9: `days` is \"Samstag\"; expected English weekdays"),
+        (
+            "to = 2026-03-31",
+            "to = 2026-03-31\nclosing = 1",
+            "a.toml:6: `closing` is no key here; expected one of name, zone,",
+        ),
+        (
+            "[\"Friday\", \"Saturday\"]",
+            "\"Friday\"",
+            "a.toml:8: `days` is \"Friday\"; expected English weekdays",
+        ),
+        (
+            "[\"Friday\", \"Saturday\"]",
+            "[\"Friday\",\n \"Samstag\"]",
+            "a.toml:9: `days` is \"Samstag\"; expected English weekdays",
+        ),
         ("until = 2025-12-31", "until = 2025", "a.toml:9: `until` is 2025; expected a date"),
         ("time = 17:15:00", "", "a.toml:15: `time` is missing; expected a time of the exchange"),
-        ("time = 17:15:00", "time = \"5 pm\"", "a.toml:16: `time` is \"5 pm\"; expected a time of the exchange"),
-        ("time = 17:15:00", "time = \"17:15\"\ndays = [\"Monday\"]", "`close` is missing for 2025-03-04, a Tuesday; expected a [[close]]"),
+        (
+            "time = 17:15:00",
+            "time = \"5 pm\"",
+            "a.toml:16: `time` is \"5 pm\"; expected a time of the exchange",
+        ),
+        (
+            "time = 17:15:00",
+            "time = \"17:15\"\ndays = [\"Monday\"]",
+            "`close` is missing for 2025-03-04, a Tuesday; expected a [[close]]",
+        ),
         ("month = 6", "month = 13", "a.toml:24: `month` is 13; expected a month from 1 to 12"),
         ("day = 7", "day = 31", "a.toml:25: `day` is 31; expected a day of month 6"),
         ("day = 7", "", "a.toml:22: `day` is missing; expected one of month with day"),
-        ("day = 7", "day = 7\neaster = 1", "a.toml:26: `easter` stands beside `day`; expected one of"),
+        (
+            "day = 7",
+            "day = 7\neaster = 1",
+            "a.toml:26: `easter` stands beside `day`; expected one of",
+        ),
         ("day = 7", "day = 7\nnth = 1", "a.toml:26: `nth` stands beside `day`; expected one of"),
         ("day = 7", "weekday = \"Monday\"", "a.toml:22: `nth` is missing; expected 1 to 5"),
         ("day = 7", "weekday = \"Monday\"\nnth = 0", "a.toml:26: `nth` is 0; expected 1 to 5"),
-        ("day = 7", "day = 7\nfrom = 2026\nuntil = 2025", "a.toml:27: `until` lies before `from`; expected the last year"),
-        ("{ Saturday = \"Thursday\" }", "\"nearest\"", "a.toml:26: `observed` is \"nearest\"; expected weekdays and where they move"),
-        ("reason = \"a storm\"", "", "a.toml:28: `reason` is missing; expected why there was no trading"),
-        ("[2025-07-06]", "[2025-07-05]", "a.toml:30: `days` has 2025-07-05, which is a weekend, a holiday or closed already; expected"),
+        (
+            "day = 7",
+            "day = 7\nfrom = 2026\nuntil = 2025",
+            "a.toml:27: `until` lies before `from`; expected the last year",
+        ),
+        (
+            "{ Saturday = \"Thursday\" }",
+            "\"nearest\"",
+            "a.toml:26: `observed` is \"nearest\"; expected weekdays and where they move",
+        ),
+        (
+            "reason = \"a storm\"",
+            "",
+            "a.toml:28: `reason` is missing; expected why there was no trading",
+        ),
+        (
+            "[2025-07-06]",
+            "[2025-07-05]",
+            "a.toml:30: `days` has 2025-07-05, which is a weekend, a holiday or closed already; \
+             expected",
+        ),
         ("[2025-07-06]", "[]", "a.toml:30: `days` is missing or empty; expected dates"),
-        ("time = \"13:00\"", "time = \"18:00\"", "a.toml:34: `time` is 18:00:00 on 2025-12-31, which closes at 17:15:00 anyway; expected"),
-        ("days = [2025-12-31]", "days = [2025-12-26]", "a.toml:35: `days` has 2025-12-26, which is no session; expected days with trading"),
-        ("days = [2025-12-31]", "days = [2025-12-31]\nmonth = 12", "a.toml:36: `month` stands beside `days`; expected either"),
-        ("[[closed]]", "[closed]", "a.toml:28: `closed` is [closed]; expected tables that begin with [[closed]]"),
+        (
+            "time = \"13:00\"",
+            "time = \"18:00\"",
+            "a.toml:34: `time` is 18:00:00 on 2025-12-31, which closes at 17:15:00 anyway; \
+             expected",
+        ),
+        (
+            "days = [2025-12-31]",
+            "days = [2025-12-26]",
+            "a.toml:35: `days` has 2025-12-26, which is no session; expected days with trading",
+        ),
+        (
+            "days = [2025-12-31]",
+            "days = [2025-12-31]\nmonth = 12",
+            "a.toml:36: `month` stands beside `days`; expected either",
+        ),
+        (
+            "[[closed]]",
+            "[closed]",
+            "a.toml:28: `closed` is [closed]; expected tables that begin with [[closed]]",
+        ),
         ("[[closed]]", "[[closed", "a.toml:28: "),
     ] {
         let found = refusal(piece, instead);
@@ -273,30 +366,38 @@ fn special_days_outside_of_the_calendar_do_no_harm() {
     assert!(Exchange::parse(&shorter, "a.toml").is_ok());
 }
 
-/// The definition itself, day by day from the article's own day on, with the clocks asked anew for each.
+/// The definition itself, day by day from the article's own day on, with the clocks asked anew for
+/// each.
 fn by_definition(exchange: &Exchange, instant: Timestamp, cut_off: CutOff) -> Option<Date> {
     let first = instant.to_zoned(exchange.zone().clone()).date();
     first.series(1.day()).take(400).take_while(|day| *day <= exchange.range().1).find(|&day| {
         let Some(close) = exchange.close(day).unwrap() else { return false };
-        let civil = cut_off.time.map(|time| day.to_datetime(time).to_zoned(exchange.zone().clone()).unwrap().timestamp());
+        let civil = cut_off.time.map(|time| {
+            day.to_datetime(time).to_zoned(exchange.zone().clone()).unwrap().timestamp()
+        });
         let last = civil.map_or(close, |civil| civil.min(close));
         last - SignedDuration::from_mins(i64::from(cut_off.embargo_minutes)) >= instant
     })
 }
 
 fn any_cut_off() -> impl Strategy<Value = CutOff> {
-    let time = prop::option::of((0_i8..24, 0_i8..60).prop_map(|(hour, minute)| time(hour, minute, 0, 0)));
-    (time, prop_oneof![Just(0_u32), 0_u32..120, 0_u32..5000]).prop_map(|(time, embargo_minutes)| CutOff { time, embargo_minutes })
+    let time =
+        prop::option::of((0_i8..24, 0_i8..60).prop_map(|(hour, minute)| time(hour, minute, 0, 0)));
+    (time, prop_oneof![Just(0_u32), 0_u32..120, 0_u32..5000])
+        .prop_map(|(time, embargo_minutes)| CutOff { time, embargo_minutes })
 }
 
-/// Instants of the calendar, more of them near a full minute of the afternoon than chance would give.
+/// Instants of the calendar, more of them near a full minute of the afternoon than chance would
+/// give.
 fn any_instant() -> impl Strategy<Value = Timestamp> {
-    let near_close = (0_i32..14_900, 17_i8..23, 0_i8..60, -1_i64..=1).prop_map(|(days, hour, minute, nanos)| {
-        let day = date(1990, 1, 2).checked_add(days.days()).unwrap();
-        let utc = day.at(hour, minute, 0, 0).to_zoned(TimeZone::UTC).unwrap().timestamp();
-        utc + SignedDuration::from_nanos(nanos)
-    });
-    let any = (631_170_000_i64..1_924_970_000, 0_i32..1_000_000_000).prop_map(|(second, nano)| Timestamp::new(second, nano).unwrap());
+    let near_close =
+        (0_i32..14_900, 17_i8..23, 0_i8..60, -1_i64..=1).prop_map(|(days, hour, minute, nanos)| {
+            let day = date(1990, 1, 2).checked_add(days.days()).unwrap();
+            let utc = day.at(hour, minute, 0, 0).to_zoned(TimeZone::UTC).unwrap().timestamp();
+            utc + SignedDuration::from_nanos(nanos)
+        });
+    let any = (631_170_000_i64..1_924_970_000, 0_i32..1_000_000_000)
+        .prop_map(|(second, nano)| Timestamp::new(second, nano).unwrap());
     prop_oneof![near_close, any]
 }
 

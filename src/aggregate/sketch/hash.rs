@@ -1,4 +1,5 @@
-//! Hashes of words, eight bytes at a time. Nothing here may change without a new [`super::Sketch::VERSION`].
+//! Hashes of words, eight bytes at a time. Nothing here may change without a new
+//! [`super::Sketch::VERSION`].
 
 /// The highest bit of each of eight bytes.
 pub(super) const EIGHT_HIGH: u64 = 0x8080_8080_8080_8080;
@@ -54,7 +55,8 @@ const fn between(eight: u64, least: u8, most: u8) -> u64 {
 const SEED: u64 = 0x9E37_79B9_7F4A_7C15;
 const STEP: u64 = 0xD6E8_FEB8_6659_FD93;
 
-/// Both halves of the 128-bit product, folded: every bit of the result hangs on every bit of `a` and `b`.
+/// Both halves of the 128-bit product, folded: every bit of the result hangs on every bit of `a`
+/// and `b`.
 pub(super) const fn mix(a: u64, b: u64) -> u64 {
     let product = (a ^ SEED) as u128 * (b ^ STEP) as u128;
     (product as u64) ^ (product >> 64) as u64

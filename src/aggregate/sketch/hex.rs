@@ -31,7 +31,9 @@ impl Sketch {
         let codes = pairs.iter().chain(numbers).chain(names).flat_map(|code| code.to_le_bytes());
         let keys = self.keys.iter().flat_map(|key| key.to_le_bytes());
         let mut bytes = [Self::VERSION; Self::BYTES];
-        for (to, byte) in bytes[1..].iter_mut().zip(words.to_le_bytes().into_iter().chain(codes).chain(keys)) {
+        for (to, byte) in
+            bytes[1..].iter_mut().zip(words.to_le_bytes().into_iter().chain(codes).chain(keys))
+        {
             *to = byte;
         }
         bytes
@@ -86,7 +88,10 @@ impl Sketch {
 }
 
 /// Takes `N` numbers of `B` bytes off the front; the caller has checked the length.
-fn take<T: Copy + Default, const B: usize, const N: usize>(bytes: &mut &[u8], number: fn([u8; B]) -> T) -> [T; N] {
+fn take<T: Copy + Default, const B: usize, const N: usize>(
+    bytes: &mut &[u8],
+    number: fn([u8; B]) -> T,
+) -> [T; N] {
     let mut numbers = [T::default(); N];
     let (mine, rest) = bytes.split_at(B * N);
     for (to, from) in numbers.iter_mut().zip(mine.chunks_exact(B)) {

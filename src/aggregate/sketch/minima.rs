@@ -1,8 +1,9 @@
 //! Minima of hashes by slot: a sample of a set by which its overlap with another set is told.
 //!
-//! One-permutation hashing (Li, Owen & Zhang, NIPS 2012): the high half of each hash picks a slot, the least low half stays. Kept as a
-//! short floating-point number (exponent and leading bits, as in `HyperMinHash`, Yu & Weber 2017), which keeps the order and the same
-//! relative precision for sets of any size.
+//! One-permutation hashing (Li, Owen & Zhang, NIPS 2012): the high half of each hash picks a slot,
+//! the least low half stays. Kept as a short floating-point number (exponent and leading bits, as
+//! in `HyperMinHash`, Yu & Weber 2017), which keeps the order and the same relative precision for
+//! sets of any size.
 
 /// Stands in a slot that nothing fell into. Greater than every code.
 const EMPTY: u16 = u16::MAX;
@@ -26,7 +27,8 @@ impl<const N: usize> Minima<N> {
     }
 }
 
-/// 5 bits of exponent and 11 of mantissa, those of the number as an IEEE 754 float, which keeps the order.
+/// 5 bits of exponent and 11 of mantissa, those of the number as an IEEE 754 float, which keeps the
+/// order.
 const fn code(least: u32) -> u16 {
     let float = (least >> 1 | 1) as i32 as f32;
     let code = (float.to_bits() - 1f32.to_bits()) >> 12;
@@ -44,7 +46,8 @@ impl<const N: usize> Keys<N> {
     pub(super) fn insert(&mut self, hash: u64) {
         let slot = ((hash >> 32) * N as u64) >> 32;
         let least = &mut self.0[slot as usize];
-        // The low half decides, the high half is the key: the least of many has few bits left of its own.
+        // The low half decides, the high half is the key: the least of many has few bits left of
+        // its own.
         *least = (*least).min(hash.rotate_left(32));
     }
 
@@ -54,8 +57,8 @@ impl<const N: usize> Keys<N> {
     }
 }
 
-/// How two sets overlap, by their sampled elements: of a slot the lesser minimum is a sampled element of the union, and where it stands in
-/// one set alone is known for certain.
+/// How two sets overlap, by their sampled elements: of a slot the lesser minimum is a sampled
+/// element of the union, and where it stands in one set alone is known for certain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Shared {
     /// Sampled elements of both sets.
@@ -67,7 +70,8 @@ pub struct Shared {
 }
 
 impl Shared {
-    /// The estimated share of the first set that stands in the second, 0 to 1; `None` where nothing of it was sampled.
+    /// The estimated share of the first set that stands in the second, 0 to 1; `None` where nothing
+    /// of it was sampled.
     ///
     /// Unbiased, and exactly 1 for a part of the second set, whatever the sizes.
     #[must_use]
@@ -113,7 +117,8 @@ mod tests {
         }
     }
 
-    /// 6,000 and 6,000 of which 3,000 are common: a half of either is contained, within three standard errors.
+    /// 6,000 and 6,000 of which 3,000 are common: a half of either is contained, within three
+    /// standard errors.
     #[test]
     fn the_share_is_estimated() {
         let shared = Shared::of(&sketch(0..6000), &sketch(3000..9000));

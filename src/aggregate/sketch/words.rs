@@ -2,7 +2,8 @@
 
 use super::hash::{EIGHT_HIGH, Eight, hash_letters, hash_with_gaps, mix};
 
-/// A byte that stands inside of words: lower-case letter, upper-case letter, digit, or part of a non-ASCII character.
+/// A byte that stands inside of words: lower-case letter, upper-case letter, digit, or part of a
+/// non-ASCII character.
 const LOWER: u8 = 1;
 const UPPER: u8 = 2;
 const DIGIT: u8 = 4;
@@ -120,7 +121,8 @@ impl<'a> Words<'a> {
         }
     }
 
-    /// The end of the word at `at`, the classes of its bytes, and whether bytes in it are to be left out.
+    /// The end of the word at `at`, the classes of its bytes, and whether bytes in it are to be
+    /// left out.
     fn extent(&self) -> (usize, u8, bool) {
         let (mut end, mut classes, mut gaps) = (self.at, 0, false);
         loop {
@@ -149,15 +151,20 @@ impl<'a> Words<'a> {
         (end.min(self.bytes.len()), classes, gaps)
     }
 
-    /// Whether the byte at `at`, of this class, stands within a word without belonging to its letters.
+    /// Whether the byte at `at`, of this class, stands within a word without belonging to its
+    /// letters.
     fn is_gap(&self, at: usize, class: u8) -> bool {
         let (before, after) = (self.class(at.wrapping_sub(1)), self.class(at + 1));
-        (class & POINT != 0 && before & after & DIGIT != 0) || (class & APOSTROPHE != 0 && after & WORD != 0)
+        (class & POINT != 0 && before & after & DIGIT != 0)
+            || (class & APOSTROPHE != 0 && after & WORD != 0)
     }
 
     /// Whether the word at `start` has a capital first: ASCII, Latin-1 or Cyrillic.
     fn capital(&self, start: usize) -> bool {
-        matches!((self.byte(start), self.byte(start + 1)), (b'A'..=b'Z', _) | (0xC3, 0x80..=0x9E) | (0xD0, 0x90..=0xAF))
+        matches!(
+            (self.byte(start), self.byte(start + 1)),
+            (b'A'..=b'Z', _) | (0xC3, 0x80..=0x9E) | (0xD0, 0x90..=0xAF)
+        )
     }
 }
 
@@ -176,7 +183,8 @@ enum Lead {
 }
 
 impl Words<'_> {
-    /// The word at `at`, if it has ASCII letters and digits alone: eight bytes at a time, without a branch for each of them.
+    /// The word at `at`, if it has ASCII letters and digits alone: eight bytes at a time, without a
+    /// branch for each of them.
     #[inline]
     fn ascii_word(&mut self) -> Option<Word> {
         let (mut at, mut hash, mut digits, mut capitals) = (self.at, 0, 0, EIGHT_HIGH);
@@ -189,7 +197,8 @@ impl Words<'_> {
                 if eight.goes_on(digits != 0) {
                     return None;
                 }
-                hash = if eight.len > 0 { mix(hash, eight.folded & eight.word_mask()) } else { hash };
+                hash =
+                    if eight.len > 0 { mix(hash, eight.folded & eight.word_mask()) } else { hash };
                 at += eight.len;
                 break;
             }
@@ -198,7 +207,8 @@ impl Words<'_> {
         }
         let long = at - self.at > 1;
         let name = long && (capitals == EIGHT_HIGH || (!self.begins && first.is_ascii_uppercase()));
-        let kind = [Kind::Plain, Kind::Name, Kind::Number, Kind::Number][usize::from(name) + 2 * usize::from(digits != 0)];
+        let kind = [Kind::Plain, Kind::Name, Kind::Number, Kind::Number]
+            [usize::from(name) + 2 * usize::from(digits != 0)];
         (self.at, self.begins, self.initial) = (at, false, !long);
         Some(Word { hash, kind })
     }
@@ -246,7 +256,10 @@ mod tests {
 
     #[test]
     fn case_quotes_and_dashes_make_no_word() {
-        assert_eq!(hashes("The Firm\u{2019}s \u{201c}new\u{201d} chief \u{2014} today"), hashes("the firm's \"NEW\" chief - today"));
+        assert_eq!(
+            hashes("The Firm\u{2019}s \u{201c}new\u{201d} chief \u{2014} today"),
+            hashes("the firm's \"NEW\" chief - today")
+        );
         assert_eq!(hashes("firm's"), hashes("firms"));
         assert_eq!(hashes("a\u{a0}b"), hashes("a b"));
         assert_ne!(hashes("internationalisation"), hashes("internationalization"));
@@ -264,8 +277,14 @@ mod tests {
     #[test]
     fn a_capital_at_the_start_of_a_sentence_is_no_name() {
         use Kind::{Name, Number, Plain};
-        assert_eq!(kinds("The Dow rose 3 pct. Investors in Paris"), [Plain, Name, Plain, Number, Plain, Plain, Plain, Name]);
-        assert_eq!(kinds("the U.S. Treasury (Editing by Ann) \"We"), [Plain, Plain, Plain, Name, Plain, Plain, Name, Plain]);
+        assert_eq!(
+            kinds("The Dow rose 3 pct. Investors in Paris"),
+            [Plain, Name, Plain, Number, Plain, Plain, Plain, Name]
+        );
+        assert_eq!(
+            kinds("the U.S. Treasury (Editing by Ann) \"We"),
+            [Plain, Plain, Plain, Name, Plain, Plain, Name, Plain]
+        );
         assert_eq!(kinds("LONDON said A"), [Name, Plain, Plain]);
         assert_eq!(kinds("nach Österreich, в Москве"), [Plain, Name, Plain, Name]);
     }

@@ -1,8 +1,10 @@
-//! A queue whose entries are found by their keys: what is oldest leaves, what is newest is found first.
+//! A queue whose entries are found by their keys: what is oldest leaves, what is newest is found
+//! first.
 
 use std::collections::VecDeque;
 
-/// Entries of a block. Blocks neither move nor grow, so that a queue never takes twice its memory while it grows.
+/// Entries of a block. Blocks neither move nor grow, so that a queue never takes twice its memory
+/// while it grows.
 const BLOCK: usize = 1024;
 /// Entries per head at which the heads are doubled.
 const MOST_PER_HEAD: usize = 2;
@@ -20,7 +22,8 @@ pub(super) struct Chains<T, const K: usize> {
     /// Serial number of the entry to come.
     next: u64,
     blocks: VecDeque<Block<T, K>>,
-    /// `K` tables of 2^`bits` heads: the newest entry whose key falls there, as the low half of its serial number.
+    /// `K` tables of 2^`bits` heads: the newest entry whose key falls there, as the low half of its
+    /// serial number.
     heads: Vec<u32>,
     bits: u32,
 }
@@ -41,7 +44,14 @@ struct Link {
 impl<T, const K: usize> Chains<T, K> {
     pub(super) fn new() -> Self {
         let bits = 6;
-        Self { start: 0, first: 0, next: 0, blocks: VecDeque::new(), heads: vec![NONE; K << bits], bits }
+        Self {
+            start: 0,
+            first: 0,
+            next: 0,
+            blocks: VecDeque::new(),
+            heads: vec![NONE; K << bits],
+            bits,
+        }
     }
 
     pub(super) const fn len(&self) -> usize {
@@ -58,7 +68,10 @@ impl<T, const K: usize> Chains<T, K> {
             link.before = std::mem::replace(&mut self.heads[head], self.next as u32);
         }
         if self.blocks.back().is_none_or(|block| block.values.len() == BLOCK) {
-            self.blocks.push_back(Block { values: Vec::with_capacity(BLOCK), links: Vec::with_capacity(BLOCK) });
+            self.blocks.push_back(Block {
+                values: Vec::with_capacity(BLOCK),
+                links: Vec::with_capacity(BLOCK),
+            });
         }
         if let Some(block) = self.blocks.back_mut() {
             block.values.push(value);
@@ -84,8 +97,9 @@ impl<T, const K: usize> Chains<T, K> {
         self.blocks.get(block)?.values.get(place)
     }
 
-    /// Serial numbers of the entries that have one of `keys` in its place, for each key the newest `most`. All keys go on step by step
-    /// together, so that the memory's answers are waited for together.
+    /// Serial numbers of the entries that have one of `keys` in its place, for each key the newest
+    /// `most`. All keys go on step by step together, so that the memory's answers are waited for
+    /// together.
     pub(super) fn with_keys(&self, keys: &[u32; K], most: usize, found: &mut Vec<u64>) {
         let mut at = [NONE; K];
         for (k, &key) in keys.iter().enumerate().filter(|(_, key)| **key != 0) {
@@ -124,7 +138,8 @@ impl<T, const K: usize> Chains<T, K> {
         None
     }
 
-    /// The entry whose serial number ends in `low`, if it is there and older than `bound`. Heads and links may name entries that are gone.
+    /// The entry whose serial number ends in `low`, if it is there and older than `bound`. Heads
+    /// and links may name entries that are gone.
     fn link(&self, k: usize, low: u32, bound: u64) -> Option<(u64, Link)> {
         let serial = self.first + u64::from(low.wrapping_sub(self.first as u32));
         if low == NONE || serial >= bound {
@@ -135,7 +150,8 @@ impl<T, const K: usize> Chains<T, K> {
     }
 
     fn place(&self, serial: u64) -> Option<(usize, usize)> {
-        let place = (serial >= self.first && serial < self.next).then(|| (serial - self.start) as usize)?;
+        let place =
+            (serial >= self.first && serial < self.next).then(|| (serial - self.start) as usize)?;
         Some((place / BLOCK, place % BLOCK))
     }
 
@@ -158,7 +174,8 @@ impl<T, const K: usize> Chains<T, K> {
                         let key = self.blocks[b].links[place][k].key;
                         if key != 0 {
                             let head = self.head(k, key);
-                            self.blocks[b].links[place][k].before = std::mem::replace(&mut self.heads[head], serial as u32);
+                            self.blocks[b].links[place][k].before =
+                                std::mem::replace(&mut self.heads[head], serial as u32);
                         }
                     }
                 }
@@ -190,7 +207,10 @@ mod tests {
         assert_eq!(found(&chains, [0, 9001], 3), [9000]);
         assert_eq!(found(&chains, [0, 6000], 3), Vec::<u64>::new());
         assert_eq!(found(&chains, [3, 9001], 1), [9998, 9000]);
-        assert_eq!((chains.get(6999), chains.get(7000), chains.get(10_000)), (None, Some(&7000), None));
+        assert_eq!(
+            (chains.get(6999), chains.get(7000), chains.get(10_000)),
+            (None, Some(&7000), None)
+        );
         assert!(chains.blocks.len() <= 4);
     }
 

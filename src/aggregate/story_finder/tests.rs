@@ -6,14 +6,15 @@ use super::*;
 
 const DAY: i64 = DAY_SECONDS;
 
-const WRAP: &str = "Stocks in Paris rose on Monday as banks gained. The main index closed 1.2 percent higher at 3,412.7 points, with \
-                    Alder Bank up 4.5 percent at 31.20 euros and Birch Oil down 0.8 percent at 12.45 euros. Volume was 112 million \
-                    shares. Traders said that the market would wait for the data on Friday. \"Nobody wants to be short,\" said Ann \
-                    Castro, a strategist at Cedar.";
-const WRAP_TUESDAY: &str = "Stocks in Paris fell on Tuesday as banks lost. The main index closed 0.7 percent lower at 3,388.9 \
-                            points, with Dogwood Bank up 2.1 percent at 18.75 euros and Elm Oil down 1.9 percent at 44.10 euros. \
-                            Volume was 98 million shares. Traders said that the market would wait for the data on Friday. \"Nobody \
-                            wants to be short,\" said Jan Novak, a strategist at Fir.";
+const WRAP: &str = "Stocks in Paris rose on Monday as banks gained. The main index closed 1.2 \
+                    percent higher at 3,412.7 points, with Alder Bank up 4.5 percent at 31.20 \
+                    euros and Birch Oil down 0.8 percent at 12.45 euros. Volume was 112 million \
+                    shares. Traders said that the market would wait for the data on Friday. \
+                    \"Nobody wants to be short,\" said Ann Castro, a strategist at Cedar.";
+const WRAP_TUESDAY: &str = "Stocks in Paris fell on Tuesday as banks lost. The main index closed 0.7 percent lower at \
+     3,388.9 points, with Dogwood Bank up 2.1 percent at 18.75 euros and Elm Oil down 1.9 percent \
+     at 44.10 euros. Volume was 98 million shares. Traders said that the market would wait for \
+     the data on Friday. \"Nobody wants to be short,\" said Jan Novak, a strategist at Fir.";
 
 fn finder() -> StoryFinder {
     StoryFinder::new(StorySettings::default())
@@ -22,29 +23,52 @@ fn finder() -> StoryFinder {
 /// The stories of texts that come an hour after one another, with content hashes of their own.
 fn stories(texts: &[&str]) -> Vec<u64> {
     let mut finder = finder();
-    let push = |(n, text): (u64, &&str)| finder.push(n, Some(n as i64 * 3600), 1000 + n, &Sketch::of(text)).story_id;
+    let push = |(n, text): (u64, &&str)| {
+        finder.push(n, Some(n as i64 * 3600), 1000 + n, &Sketch::of(text)).story_id
+    };
     (0..).zip(texts).map(push).collect()
 }
 
 #[test]
 fn copies_join_and_templates_do_not() {
-    let update = format!("(Adds quote, details)\nLONDON, March 3 - {WRAP} Copyright 2012 Example News. All rights reserved.");
-    let reworded = WRAP.replace("closed", "ended the day").replace("Traders said that", "Dealers say").replace("wants to be", "would go");
+    let update = format!(
+        "(Adds quote, details)\nLONDON, March 3 - {WRAP} Copyright 2012 Example News. All rights \
+         reserved."
+    );
+    let reworded = WRAP
+        .replace("closed", "ended the day")
+        .replace("Traders said that", "Dealers say")
+        .replace("wants to be", "would go");
     assert_eq!(stories(&[WRAP, WRAP_TUESDAY, &update, &WRAP[..210], &reworded]), [0, 1, 0, 0, 0]);
 }
 
 #[test]
 fn flashes_need_equal_facts() {
     let flash = "US April consumer prices +0.3 pct vs +0.2 pct in March - Labor Dept";
-    assert_eq!(stories(&[flash, &flash.replace("0.3", "0.4"), &flash.replace(" - ", ": "), &flash.replace("April", "May")]), [0, 1, 0, 3]);
+    assert_eq!(
+        stories(&[
+            flash,
+            &flash.replace("0.3", "0.4"),
+            &flash.replace(" - ", ": "),
+            &flash.replace("April", "May")
+        ]),
+        [0, 1, 0, 3]
+    );
 }
 
 #[test]
 fn names_alone_or_numbers_alone_make_another_story() {
-    let numbers = WRAP.replace("1.2", "2.9").replace("3,412.7", "3,511.2").replace("4.5", "6.1").replace("31.20", "33.05");
+    let numbers = WRAP
+        .replace("1.2", "2.9")
+        .replace("3,412.7", "3,511.2")
+        .replace("4.5", "6.1")
+        .replace("31.20", "33.05");
     let numbers = numbers.replace("0.8", "1.7").replace("12.45", "12.20").replace("112", "140");
-    let names =
-        WRAP.replace("Paris", "Milan").replace("Monday", "Friday").replace("Alder Bank", "Elm Steel").replace("Birch Oil", "Fir Mines");
+    let names = WRAP
+        .replace("Paris", "Milan")
+        .replace("Monday", "Friday")
+        .replace("Alder Bank", "Elm Steel")
+        .replace("Birch Oil", "Fir Mines");
     assert_eq!(stories(&[WRAP, &numbers, &names.replace("Ann Castro", "Jan Ito")]), [0, 1, 2]);
     assert_eq!(stories(&[WRAP, &WRAP.replace("31.20", "31.30")]), [0, 0], "a correction is a copy");
 }
@@ -83,7 +107,8 @@ fn the_earliest_of_several_originals_is_joined() {
 
 #[test]
 fn undated_articles_join_equal_content_alone() {
-    let mut finder = StoryFinder::new(StorySettings { most_undated: 1, ..StorySettings::default() });
+    let mut finder =
+        StoryFinder::new(StorySettings { most_undated: 1, ..StorySettings::default() });
     let sketch = Sketch::of(WRAP);
     finder.push(1, Some(0), 11, &sketch);
     let story = |finder: &mut StoryFinder, id, hash| finder.push(id, None, hash, &sketch).story_id;
@@ -92,7 +117,11 @@ fn undated_articles_join_equal_content_alone() {
     assert_eq!(story(&mut finder, 4, 12), 3);
     assert_eq!(story(&mut finder, 5, 13), 5);
     assert_eq!(story(&mut finder, 6, 13), 6, "one is remembered, and no more");
-    assert_eq!(finder.push(7, Some(10), 12, &sketch).story_id, 1, "no dated article joins an undated one");
+    assert_eq!(
+        finder.push(7, Some(10), 12, &sketch).story_id,
+        1,
+        "no dated article joins an undated one"
+    );
 }
 
 #[test]
@@ -123,12 +152,20 @@ struct Told {
 }
 
 fn told() -> impl Strategy<Value = Told> {
-    let sentence = |n: u64| format!("Firm{n} said its unit in Town{} made {} million more than in week {n}. ", n * 7 % 13, n * 37 % 101);
-    (vec(0u64..12, 1..6), 0i64..60, prop_oneof![Just(0u64), 1u64..1000]).prop_map(move |(sentences, hours, hash)| Told {
-        text: sentences.into_iter().map(sentence).collect(),
-        hours,
-        hash,
-    })
+    let sentence = |n: u64| {
+        format!(
+            "Firm{n} said its unit in Town{} made {} million more than in week {n}. ",
+            n * 7 % 13,
+            n * 37 % 101
+        )
+    };
+    (vec(0u64..12, 1..6), 0i64..60, prop_oneof![Just(0u64), 1u64..1000]).prop_map(
+        move |(sentences, hours, hash)| Told {
+            text: sentences.into_iter().map(sentence).collect(),
+            hours,
+            hash,
+        },
+    )
 }
 
 /// Ids are 1, 2, ...; hash 0 stands for a hash of the text.
@@ -136,7 +173,11 @@ fn run(articles: &[Told]) -> Vec<(i64, StoryOf)> {
     let (mut finder, mut now) = (finder(), 0);
     let push = |(id, told): (u64, &Told)| {
         now += told.hours * 3600;
-        let hash = if told.hash == 0 { told.text.bytes().fold(1000, |h, b| h * 31 % 1_000_003 + u64::from(b)) } else { told.hash };
+        let hash = if told.hash == 0 {
+            told.text.bytes().fold(1000, |h, b| h * 31 % 1_000_003 + u64::from(b))
+        } else {
+            told.hash
+        };
         (now, finder.push(id, Some(now), hash, &Sketch::of(&told.text)))
     };
     (1..).zip(articles).map(push).collect()
@@ -160,7 +201,8 @@ proptest! {
         }
     }
 
-    /// Against all pairs of the window: nothing joins that the rule forbids, and it is the earliest of those that were found.
+    /// Against all pairs of the window: nothing joins that the rule forbids, and it is the earliest
+    /// of those that were found.
     #[test]
     fn what_joins_obeys_the_rule(articles in vec(told(), 1..60)) {
         let told = run(&articles);
@@ -172,7 +214,8 @@ proptest! {
         }
     }
 
-    /// Whatever was in front of the window makes no difference within it, as long as no story reaches over its edge.
+    /// Whatever was in front of the window makes no difference within it, as long as no story
+    /// reaches over its edge.
     #[test]
     fn articles_of_long_ago_make_no_difference(before in vec(told(), 0..30), after in vec(told(), 1..30)) {
         let mut after = after;

@@ -27,10 +27,11 @@ pub struct Doc {
     pub sentiment: f64,
 }
 
-/// How the documents of a day share its weight. METHODS section 2; Q is a document's length and q = Q/ΣQ.
+/// How the documents of a day share its weight. METHODS section 2; Q is a document's length and q =
+/// Q/ΣQ.
 ///
-/// Source effects are no weights of this kind: see [`fixed_effects`](super::fixed_effects()). Nor is the mean within a
-/// story, which comes before these.
+/// Source effects are no weights of this kind: see [`fixed_effects`](super::fixed_effects()). Nor
+/// is the mean within a story, which comes before these.
 ///
 /// ```
 /// use newsvane::aggregate::weights::{Across, Doc};
@@ -46,15 +47,18 @@ pub enum Across {
     /// 1/N.
     #[default]
     Equal,
-    /// r/Σr: the mean is Σ r s / Σ r (Handbook of News Analytics in Finance, 2011, eq. 13.13 without its sign form).
+    /// r/Σr: the mean is Σ r s / Σ r (Handbook of News Analytics in Finance, 2011, eq. 13.13
+    /// without its sign form).
     Relevance,
     /// c/Σc: the mean is Σ c s / Σ c (as Bloomberg describes its company scores).
     Confidence,
     /// Q/ΣQ (Ardia et al., JSS 2021, "proportional").
     Proportional,
-    /// (1/Q)/Σ(1/Q) (Ardia et al., JSS 2021, "`inverseProportional`"). A document of no words weighs 0.
+    /// (1/Q)/Σ(1/Q) (Ardia et al., JSS 2021, "`inverseProportional`"). A document of no words
+    /// weighs 0.
     InverseProportional,
-    /// w ∝ exp(10α(q-1)), (Ardia et al., JSS 2021, "exponential"). The R package leaves the `exp()` out; this does not.
+    /// w ∝ exp(10α(q-1)), (Ardia et al., JSS 2021, "exponential"). The R package leaves the `exp()`
+    /// out; this does not.
     ExponentialLength {
         /// α, between 0 and 1, both left out. The steeper, the larger.
         alpha: f64,
@@ -64,8 +68,8 @@ pub enum Across {
         /// α, between 0 and 1, both left out. The steeper, the larger.
         alpha: f64,
     },
-    /// w ∝ 0.75^k for the k-th further telling of a story within 24 hours (the steps 100, 75, 56, 42, ... of the Event
-    /// Novelty Score, `RavenPack`).
+    /// w ∝ 0.75^k for the k-th further telling of a story within 24 hours (the steps 100, 75, 56,
+    /// 42, ... of the Event Novelty Score, `RavenPack`).
     Novelty,
 }
 
@@ -75,16 +79,26 @@ const FORMS: &[Form] = &[
     Form { name: "confidence", parameters: &[], usage: "confidence" },
     Form { name: "proportional", parameters: &[], usage: "proportional" },
     Form { name: "inverse-proportional", parameters: &[], usage: "inverse-proportional" },
-    Form { name: "exponential-length", parameters: &["alpha"], usage: "exponential-length(alpha=A) with 0 < A < 1" },
-    Form { name: "inverse-exponential-length", parameters: &["alpha"], usage: "inverse-exponential-length(alpha=A) with 0 < A < 1" },
+    Form {
+        name: "exponential-length",
+        parameters: &["alpha"],
+        usage: "exponential-length(alpha=A) with 0 < A < 1",
+    },
+    Form {
+        name: "inverse-exponential-length",
+        parameters: &["alpha"],
+        usage: "inverse-exponential-length(alpha=A) with 0 < A < 1",
+    },
     Form { name: "novelty", parameters: &[], usage: "novelty" },
 ];
 
 impl Across {
-    /// The scheme that a name with its parameters stands for, such as `relevance` or `exponential-length(0.1)`.
+    /// The scheme that a name with its parameters stands for, such as `relevance` or
+    /// `exponential-length(0.1)`.
     ///
     /// # Errors
-    /// When there is no such scheme or its parameters are not what it takes; the message lists what may stand there.
+    /// When there is no such scheme or its parameters are not what it takes; the message lists what
+    /// may stand there.
     pub fn from_name(name: &str) -> Result<Self, SchemeError> {
         let call = Call::parse(name, "documents", FORMS)?;
         let alpha = || call.number("alpha", None, |alpha| 0.0 < alpha && alpha < 1.0);
@@ -101,13 +115,15 @@ impl Across {
         })
     }
 
-    /// The name with all parameters, from which [`from_name`](Self::from_name) makes the same scheme.
+    /// The name with all parameters, from which [`from_name`](Self::from_name) makes the same
+    /// scheme.
     #[must_use]
     pub fn name(&self) -> String {
         self.to_string()
     }
 
-    /// What each document weighs, in their order; together 1. `None` where the sum is 0, so for no documents.
+    /// What each document weighs, in their order; together 1. `None` where the sum is 0, so for no
+    /// documents.
     #[must_use]
     pub fn weights(&self, docs: &[Doc]) -> Option<Vec<f64>> {
         let words: f64 = docs.iter().map(|doc| positive(doc.words)).sum();
@@ -129,7 +145,11 @@ impl Across {
             Self::Confidence => positive(doc.confidence),
             Self::Proportional => own,
             Self::InverseProportional => positive(own.recip()),
-            Self::ExponentialLength { .. } | Self::InverseExponentialLength { .. } if words <= 0.0 => 0.0,
+            Self::ExponentialLength { .. } | Self::InverseExponentialLength { .. }
+                if words <= 0.0 =>
+            {
+                0.0
+            }
             Self::ExponentialLength { alpha } => (10.0 * alpha * (own / words - 1.0)).exp(),
             Self::InverseExponentialLength { alpha } => (10.0 * alpha * (1.0 - own / words)).exp(),
             Self::Novelty => NOVELTY_KEPT.powf(f64::from(doc.telling)),
@@ -151,7 +171,9 @@ impl fmt::Display for Across {
             Self::Proportional => f.write_str("proportional"),
             Self::InverseProportional => f.write_str("inverse-proportional"),
             Self::ExponentialLength { alpha } => write!(f, "exponential-length(alpha={alpha})"),
-            Self::InverseExponentialLength { alpha } => write!(f, "inverse-exponential-length(alpha={alpha})"),
+            Self::InverseExponentialLength { alpha } => {
+                write!(f, "inverse-exponential-length(alpha={alpha})")
+            }
             Self::Novelty => f.write_str("novelty"),
         }
     }
@@ -187,7 +209,14 @@ mod tests {
 
     fn docs(rows: &serde_json::Value) -> Vec<Doc> {
         let rows = rows.as_array().unwrap().iter().map(fixture::numbers);
-        rows.map(|r| Doc { words: r[0], relevance: r[1], confidence: r[2], telling: r[3] as u32, sentiment: r[4] }).collect()
+        rows.map(|r| Doc {
+            words: r[0],
+            relevance: r[1],
+            confidence: r[2],
+            telling: r[3] as u32,
+            sentiment: r[4],
+        })
+        .collect()
     }
 
     #[test]
@@ -205,7 +234,8 @@ mod tests {
         assert!(compared >= 40, "{compared}");
     }
 
-    /// The trap in the R package: without the `exp()` the parameter falls out and both schemes are one.
+    /// The trap in the R package: without the `exp()` the parameter falls out and both schemes are
+    /// one.
     #[test]
     fn the_parameter_of_exponential_length_matters() {
         let docs = [10.0, 200.0, 790.0].map(|words| Doc { words, ..Doc::default() });
@@ -213,13 +243,26 @@ mod tests {
         let flat = first(Across::ExponentialLength { alpha: 0.1 });
         let steep = first(Across::ExponentialLength { alpha: 0.5 });
         let inverse = first(Across::InverseExponentialLength { alpha: 0.1 });
-        assert!(steep < flat && flat < 1.0 / 3.0 && 1.0 / 3.0 < inverse, "{steep} {flat} {inverse}");
+        assert!(
+            steep < flat && flat < 1.0 / 3.0 && 1.0 / 3.0 < inverse,
+            "{steep} {flat} {inverse}"
+        );
     }
 
     #[test]
     fn what_is_no_weight_counts_as_none() {
-        let odd = [f64::NAN, f64::INFINITY, -1.0, 2.0].map(|x| Doc { words: x, relevance: x, confidence: x, ..Doc::default() });
-        for across in [Across::Relevance, Across::Confidence, Across::Proportional, Across::InverseProportional] {
+        let odd = [f64::NAN, f64::INFINITY, -1.0, 2.0].map(|x| Doc {
+            words: x,
+            relevance: x,
+            confidence: x,
+            ..Doc::default()
+        });
+        for across in [
+            Across::Relevance,
+            Across::Confidence,
+            Across::Proportional,
+            Across::InverseProportional,
+        ] {
             assert_eq!(across.weights(&odd), Some(vec![0.0, 0.0, 0.0, 1.0]), "{across}");
             assert_eq!(across.weights(&odd[..3]), None, "{across}");
         }
@@ -228,7 +271,12 @@ mod tests {
     #[test]
     fn messages_say_what_may_stand_there() {
         let unknown = Across::from_name("fame").unwrap_err().to_string();
-        assert!(unknown.starts_with("`fame`: no such weights across documents; expected one of: equal; relevance;"), "{unknown}");
+        assert!(
+            unknown.starts_with(
+                "`fame`: no such weights across documents; expected one of: equal; relevance;"
+            ),
+            "{unknown}"
+        );
         let expected = "expected exponential-length(alpha=A) with 0 < A < 1";
         for (name, problem) in [
             ("exponential-length", "`alpha` is missing"),
@@ -241,9 +289,15 @@ mod tests {
             ("exponential-length(0.1, alpha=0.2)", "`alpha` is given twice"),
             ("exponential-length(beta=0.2)", "it has no parameter `beta`"),
         ] {
-            assert_eq!(Across::from_name(name).unwrap_err().to_string(), format!("`{name}`: {problem}; {expected}"));
+            assert_eq!(
+                Across::from_name(name).unwrap_err().to_string(),
+                format!("`{name}`: {problem}; {expected}")
+            );
         }
-        assert_eq!(Across::from_name("equal(2)").unwrap_err().to_string(), "`equal(2)`: `2` has no name; expected equal");
+        assert_eq!(
+            Across::from_name("equal(2)").unwrap_err().to_string(),
+            "`equal(2)`: `2` has no name; expected equal"
+        );
     }
 
     fn across() -> impl Strategy<Value = Across> {
@@ -263,8 +317,13 @@ mod tests {
     #[test]
     fn every_listed_name_makes_a_scheme() {
         for form in FORMS {
-            let given = ["", "(0.5)", "(r=1,order=2)", "(a=1,b=2)"].map(|values| Across::from_name(&format!("{}{values}", form.name)));
-            assert!(given.iter().flatten().any(|made| made.name().split('(').next() == Some(form.name)), "{}", form.name);
+            let given = ["", "(0.5)", "(r=1,order=2)", "(a=1,b=2)"]
+                .map(|values| Across::from_name(&format!("{}{values}", form.name)));
+            assert!(
+                given.iter().flatten().any(|made| made.name().split('(').next() == Some(form.name)),
+                "{}",
+                form.name
+            );
         }
     }
 

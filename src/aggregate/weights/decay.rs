@@ -1,4 +1,5 @@
-//! Exponential decay a day at a time. The state is three numbers, and going on from it gives what a full run gives.
+//! Exponential decay a day at a time. The state is three numbers, and going on from it gives what a
+//! full run gives.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,8 +7,9 @@ use super::Lag;
 
 /// Decay over articles: `I_t = Σ_{a: d(a) ≤ t} (1-δ)^(t-d(a)) s_a / Σ (1-δ)^(t-d(a))`.
 ///
-/// Each article weighs by its age, so days with much news weigh more (Daily News Sentiment Index, FRBSF Economic Letter
-/// 2020-08; METHODS section 3). Days without news change nothing but the weight of what came before.
+/// Each article weighs by its age, so days with much news weigh more (Daily News Sentiment Index,
+/// FRBSF Economic Letter 2020-08; METHODS section 3). Days without news change nothing but the
+/// weight of what came before.
 ///
 /// ```
 /// use newsvane::aggregate::weights::{ArticleDecay, Lag};
@@ -32,11 +34,13 @@ impl ArticleDecay {
         Some(Self { kept: lag.kept_per_day()?, weight: 0.0, value: None })
     }
 
-    /// Takes the scores of a day `days` after the last one, in days of the calendar in use, and gives the value up to it; `None`
-    /// before the first article. The distance of the first day does not matter.
+    /// Takes the scores of a day `days` after the last one, in days of the calendar in use, and
+    /// gives the value up to it; `None` before the first article. The distance of the first day
+    /// does not matter.
     pub fn push(&mut self, days: u32, scores: impl IntoIterator<Item = f64>) -> Option<f64> {
         self.weight *= self.kept.powf(f64::from(days));
-        let (n, sum) = scores.into_iter().fold((0.0, 0.0), |(n, sum), score| (n + 1.0, sum + score));
+        let (n, sum) =
+            scores.into_iter().fold((0.0, 0.0), |(n, sum), score| (n + 1.0, sum + score));
         if n > 0.0 {
             let before = self.value.map_or(0.0, |value| self.weight * value);
             self.weight += n;
@@ -46,9 +50,11 @@ impl ArticleDecay {
     }
 }
 
-/// Decay over the means of days: `I ← (1-δ)^D I + (1-(1-δ)^D) mean_t`, D days after the last mean; the first mean stands as it is.
+/// Decay over the means of days: `I ← (1-δ)^D I + (1-(1-δ)^D) mean_t`, D days after the last mean;
+/// the first mean stands as it is.
 ///
-/// For D = 1 this is `I ← (1-δ) I + δ mean_t` (METHODS section 3). Each day weighs alike however much news it has.
+/// For D = 1 this is `I ← (1-δ) I + δ mean_t` (METHODS section 3). Each day weighs alike however
+/// much news it has.
 ///
 /// ```
 /// use newsvane::aggregate::weights::{DayMeanDecay, Lag};
@@ -73,8 +79,9 @@ impl DayMeanDecay {
         Some(Self { kept: lag.kept_per_day()?, value: None, gap: 0 })
     }
 
-    /// Takes the mean of a day `days` (at least 1) after the last one, in days of the calendar in use, `None` where it has no
-    /// news, and gives the value up to it: that of the last day with news, `None` before the first.
+    /// Takes the mean of a day `days` (at least 1) after the last one, in days of the calendar in
+    /// use, `None` where it has no news, and gives the value up to it: that of the last day with
+    /// news, `None` before the first.
     pub fn push(&mut self, days: u32, mean: Option<f64>) -> Option<f64> {
         self.gap = self.gap.saturating_add(days);
         if let Some(mean) = mean {
@@ -99,11 +106,13 @@ mod tests {
         for case in cases {
             let name = case["name"].as_str().unwrap();
             let lag = Lag::from_name(name).unwrap();
-            let (mut articles, mut days) = (ArticleDecay::of(&lag).unwrap(), DayMeanDecay::of(&lag).unwrap());
+            let (mut articles, mut days) =
+                (ArticleDecay::of(&lag).unwrap(), DayMeanDecay::of(&lag).unwrap());
             for row in case["days"].as_array().unwrap() {
                 let gap = row["gap"].as_u64().unwrap() as u32;
                 let scores = fixture::numbers(&row["scores"]);
-                let mean = (!scores.is_empty()).then(|| scores.iter().sum::<f64>() / scores.len() as f64);
+                let mean =
+                    (!scores.is_empty()).then(|| scores.iter().sum::<f64>() / scores.len() as f64);
                 fixture::assert_close_option(articles.push(gap, scores), &row["articles"], name);
                 fixture::assert_close_option(days.push(gap, mean), &row["day_means"], name);
             }
@@ -142,7 +151,8 @@ mod tests {
             }
         }
 
-        /// With an article on each day both are weighted means of the same scores and stay within them.
+        /// With an article on each day both are weighted means of the same scores and stay within
+        /// them.
         #[test]
         fn values_stay_within_the_scores(scores in prop::collection::vec(-1.0..1.0, 1..60), gap in 1..5_u32) {
             let lag = Lag::HalfLife { days: 5.0 };

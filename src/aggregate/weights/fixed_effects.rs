@@ -1,13 +1,15 @@
-//! Source fixed effects: `s_a = f_t + g_p + e_a`, where f is the index and g what a source says above or below the others.
+//! Source fixed effects: `s_a = f_t + g_p + e_a`, where f is the index and g what a source says
+//! above or below the others.
 //!
-//! After Shapiro, Sudhof and Wilson, "Measuring News Sentiment" (J. of Econometrics 2022); METHODS section 2. Without it a day on
-//! which a gloomy source writes much looks like a gloomy day.
+//! After Shapiro, Sudhof and Wilson, "Measuring News Sentiment" (J. of Econometrics 2022); METHODS
+//! section 2. Without it a day on which a gloomy source writes much looks like a gloomy day.
 
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-/// The score of an article. A source may be anything with an order, such as a source and whether the article is an opinion.
+/// The score of an article. A source may be anything with an order, such as a source and whether
+/// the article is an opinion.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Scored<S> {
     /// The day on which it counts, t.
@@ -55,8 +57,8 @@ pub enum FixedEffectsError {
     },
     /// The days and sources hang together by too few articles.
     #[error(
-        "source effects still change by {change:e} after {rounds} rounds, expected less than {tolerance:e}; \
-         join sources that follow one another, or use equal weights"
+        "source effects still change by {change:e} after {rounds} rounds, expected less than \
+         {tolerance:e}; join sources that follow one another, or use equal weights"
     )]
     NotSettled {
         /// Rounds that were made.
@@ -75,17 +77,20 @@ pub struct FixedEffects<S> {
     pub days: BTreeMap<Date, f64>,
     /// g of each source; within a component they add up to 0 over its articles.
     pub sources: BTreeMap<S, f64>,
-    /// Groups of days and sources that no article joins. With more than one, f of one must not be compared with f of another.
+    /// Groups of days and sources that no article joins. With more than one, f of one must not be
+    /// compared with f of another.
     pub components: usize,
     /// Rounds until it settled.
     pub rounds: u32,
 }
 
-/// Solves `s_a = f_t + g_p + e_a` by alternating means over all articles: `f_t ← mean_{a in t}(s_a-g)`, `g_p ← mean_{a in p}(s_a-f)`,
-/// then moves the level of each component from g to f so that `Σ_p n_p g_p = 0` in it.
+/// Solves `s_a = f_t + g_p + e_a` by alternating means over all articles: `f_t ← mean_{a in
+/// t}(s_a-g)`, `g_p ← mean_{a in p}(s_a-f)`, then moves the level of each component from g to f so
+/// that `Σ_p n_p g_p = 0` in it.
 ///
-/// Uses later articles for earlier days, so it is not point in time: see [`Expanding`]. The rule by which it stops bounds the
-/// change of a round, not the distance from the solution, which is larger by 1/(1-ρ) where a round leaves the part ρ of it.
+/// Uses later articles for earlier days, so it is not point in time: see [`Expanding`]. The rule by
+/// which it stops bounds the change of a round, not the distance from the solution, which is larger
+/// by 1/(1-ρ) where a round leaves the part ρ of it.
 ///
 /// # Errors
 /// When a score is no number, or the means do not settle.
@@ -101,7 +106,10 @@ pub struct FixedEffects<S> {
 /// assert!((rise - 0.25).abs() < 1e-8, "the sad source is less sad");
 /// # Ok::<(), newsvane::aggregate::weights::FixedEffectsError>(())
 /// ```
-pub fn fixed_effects<S: Copy + Ord>(scored: impl IntoIterator<Item = Scored<S>>, stop: Stop) -> Result<FixedEffects<S>, FixedEffectsError> {
+pub fn fixed_effects<S: Copy + Ord>(
+    scored: impl IntoIterator<Item = Scored<S>>,
+    stop: Stop,
+) -> Result<FixedEffects<S>, FixedEffectsError> {
     let mut sums: BTreeMap<(Date, S), (f64, f64)> = BTreeMap::new();
     for Scored { day, source, score } in scored {
         add(&mut sums, (day, source), day, score)?;
@@ -137,8 +145,8 @@ pub struct DayLevel {
 
 /// Source effects point in time: g of day t is solved from the articles of days before t alone.
 ///
-/// Each day's rounds begin at the effects of the day before, which changes nothing but their number. Memory and the time of a
-/// round grow with the number of (day, source) pairs.
+/// Each day's rounds begin at the effects of the day before, which changes nothing but their
+/// number. Memory and the time of a round grow with the number of (day, source) pairs.
 #[derive(Debug, Clone)]
 pub struct Expanding<S> {
     stop: Stop,
@@ -156,13 +164,23 @@ impl<S: Copy + Ord> Expanding<S> {
     #[must_use]
     pub fn new(stop: Stop) -> Self {
         let (panel, effects) = (Panel::default(), Effects::default());
-        Self { stop, last: None, sources: BTreeMap::new(), panel, effects, components: 0, settled: true }
+        Self {
+            stop,
+            last: None,
+            sources: BTreeMap::new(),
+            panel,
+            effects,
+            components: 0,
+            settled: true,
+        }
     }
 
-    /// Gives the level of `day` from the `(source, score)` of its articles, then learns from them for the days to come.
+    /// Gives the level of `day` from the `(source, score)` of its articles, then learns from them
+    /// for the days to come.
     ///
     /// # Errors
-    /// When the day is not after the last one, a score is no number, or the means over earlier days do not settle.
+    /// When the day is not after the last one, a score is no number, or the means over earlier days
+    /// do not settle.
     pub fn push(&mut self, day: Date, scored: &[(S, f64)]) -> Result<DayLevel, FixedEffectsError> {
         if let Some(last) = self.last.filter(|last| *last >= day) {
             return Err(FixedEffectsError::OutOfOrder { day, last });
@@ -191,9 +209,11 @@ impl<S: Copy + Ord> Expanding<S> {
 
     fn level(&self, scored: &[(S, f64)]) -> DayLevel {
         let effect = |source| self.sources.get(source).map(|place| self.effects.g[*place]);
-        let adjusted: Vec<f64> = scored.iter().map(|(source, score)| score - effect(source).unwrap_or(0.0)).collect();
+        let adjusted: Vec<f64> =
+            scored.iter().map(|(source, score)| score - effect(source).unwrap_or(0.0)).collect();
         let unseen = scored.iter().filter(|(source, _)| effect(source).is_none()).count() as u32;
-        let level = (!adjusted.is_empty()).then(|| adjusted.iter().sum::<f64>() / adjusted.len() as f64);
+        let level =
+            (!adjusted.is_empty()).then(|| adjusted.iter().sum::<f64>() / adjusted.len() as f64);
         DayLevel { level, adjusted, unseen, components: self.components }
     }
 
@@ -208,7 +228,12 @@ impl<S: Copy + Ord> Expanding<S> {
 }
 
 /// Adds an article to the number and the sum of the scores of its cell.
-fn add<K: Ord>(sums: &mut BTreeMap<K, (f64, f64)>, key: K, day: Date, score: f64) -> Result<(), FixedEffectsError> {
+fn add<K: Ord>(
+    sums: &mut BTreeMap<K, (f64, f64)>,
+    key: K,
+    day: Date,
+    score: f64,
+) -> Result<(), FixedEffectsError> {
     if !score.is_finite() {
         return Err(FixedEffectsError::NotFinite { day, score });
     }
@@ -261,16 +286,24 @@ impl Panel {
         let mut change = f64::INFINITY;
         for round in 1..=stop.most_rounds {
             f.fill(0.0);
-            self.cells.iter().for_each(|cell| f[cell.day] += cell.sum - cell.n * effects.g[cell.source]);
+            self.cells
+                .iter()
+                .for_each(|cell| f[cell.day] += cell.sum - cell.n * effects.g[cell.source]);
             change = take_means(&mut effects.f, &f, &self.days);
             g.fill(0.0);
-            self.cells.iter().for_each(|cell| g[cell.source] += cell.sum - cell.n * effects.f[cell.day]);
+            self.cells
+                .iter()
+                .for_each(|cell| g[cell.source] += cell.sum - cell.n * effects.f[cell.day]);
             change = take_means(&mut effects.g, &g, &self.sources).max(change);
             if change < stop.tolerance {
                 return Ok(round);
             }
         }
-        Err(FixedEffectsError::NotSettled { rounds: stop.most_rounds, change, tolerance: stop.tolerance })
+        Err(FixedEffectsError::NotSettled {
+            rounds: stop.most_rounds,
+            change,
+            tolerance: stop.tolerance,
+        })
     }
 
     /// Moves the level of each component from g to f, and gives the number of components.

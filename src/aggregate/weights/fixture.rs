@@ -4,7 +4,8 @@ use serde_json::Value;
 
 /// The cases of a part of the fixtures.
 pub(crate) fn section(name: &str) -> Vec<Value> {
-    let all: Value = serde_json::from_str(include_str!("../../../tests/fixtures/index/weights.json")).unwrap();
+    let all: Value =
+        serde_json::from_str(include_str!("../../../tests/fixtures/index/weights.json")).unwrap();
     all[name].as_array().unwrap_or_else(|| panic!("no section {name}")).clone()
 }
 
@@ -25,7 +26,9 @@ fn close(a: f64, b: f64, rounding: f64) -> bool {
 
 /// A sum of terms near 1 may fall near 0, where their rounding, 1e-15, is all that is left.
 pub(crate) fn assert_close(actual: f64, expected: &Value, what: &str) {
-    let expected = expected.as_f64().unwrap_or_else(|| panic!("{what}: {expected} is no number, got {actual}"));
+    let expected = expected
+        .as_f64()
+        .unwrap_or_else(|| panic!("{what}: {expected} is no number, got {actual}"));
     assert!(close(actual, expected, 1e-15), "{what}: {actual} is not {expected}");
 }
 
@@ -38,7 +41,9 @@ pub(crate) fn assert_close_option(actual: Option<f64>, expected: &Value, what: &
 
 /// Weights are no sums: each, however small, is compared by its relative difference.
 pub(crate) fn assert_weights(actual: Option<Vec<f64>>, expected: &Value, what: &str) {
-    let Some(actual) = actual else { return assert!(expected.is_null(), "{what}: nothing is not {expected}") };
+    let Some(actual) = actual else {
+        return assert!(expected.is_null(), "{what}: nothing is not {expected}");
+    };
     let expected = numbers(expected);
     assert_eq!(actual.len(), expected.len(), "{what}");
     for (place, (a, b)) in actual.into_iter().zip(expected).enumerate() {

@@ -1,7 +1,8 @@
-//! Weights by name: across the documents of a day, across days, with source effects, and standardised shares.
+//! Weights by name: across the documents of a day, across days, with source effects, and
+//! standardised shares.
 //!
-//! Pure functions of METHODS sections 2, 3 and 5. None reads text or a clock; what looks back says which days it looks at.
-//! A division by zero gives `None`, never 0.
+//! Pure functions of METHODS sections 2, 3 and 5. None reads text or a clock; what looks back says
+//! which days it looks at. A division by zero gives `None`, never 0.
 
 mod across;
 mod decay;
@@ -16,9 +17,13 @@ pub(super) mod fixture;
 
 pub use across::{Across, Doc};
 pub use decay::{ArticleDecay, DayMeanDecay};
-pub use fixed_effects::{DayLevel, Expanding, FixedEffects, FixedEffectsError, Scored, Stop, fixed_effects};
+pub use fixed_effects::{
+    DayLevel, Expanding, FixedEffects, FixedEffectsError, Scored, Stop, fixed_effects,
+};
 pub use parse::SchemeError;
-pub use shares::{Baseline, Count, DateRange, LeftOut, ShareDay, Shares, SharesError, standardised_shares};
+pub use shares::{
+    Baseline, Count, DateRange, LeftOut, ShareDay, Shares, SharesError, standardised_shares,
+};
 pub use shrinkage::{Shrinkage, Shrunk};
 pub use time::Lag;
 

@@ -1,4 +1,5 @@
-//! Names of weighting schemes with their parameters: `equal`, `half-life(5)`, `almon(r=2, order=3)`.
+//! Names of weighting schemes with their parameters: `equal`, `half-life(5)`, `almon(r=2,
+//! order=3)`.
 
 /// Why a text names no scheme. Every message says what may stand there.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -46,7 +47,11 @@ pub(super) struct Call<'a> {
 
 impl<'a> Call<'a> {
     /// Reads `name`, `name(value)` or `name(parameter=value, ...)`.
-    pub(super) fn parse(given: &'a str, across: &'static str, forms: &'static [Form]) -> Result<Self, SchemeError> {
+    pub(super) fn parse(
+        given: &'a str,
+        across: &'static str,
+        forms: &'static [Form],
+    ) -> Result<Self, SchemeError> {
         let (name, inner) = match given.trim().split_once('(') {
             Some((name, rest)) => (name.trim_end(), Some(rest)),
             None => (given.trim(), None),
@@ -57,7 +62,9 @@ impl<'a> Call<'a> {
         };
         let mut call = Self { given, form, values: Vec::new() };
         if let Some(inner) = inner {
-            let inner = inner.strip_suffix(')').ok_or_else(|| call.error("the closing parenthesis is missing".into()))?;
+            let inner = inner
+                .strip_suffix(')')
+                .ok_or_else(|| call.error("the closing parenthesis is missing".into()))?;
             for (place, part) in inner.split(',').filter(|_| !inner.trim().is_empty()).enumerate() {
                 call.take(place, part)?;
             }
@@ -72,7 +79,8 @@ impl<'a> Call<'a> {
             _ => return Err(self.error(format!("`{}` has no name", part.trim()))),
         };
         let known = self.form.parameters.iter().find(|known| **known == parameter);
-        let known = known.ok_or_else(|| self.error(format!("it has no parameter `{parameter}`")))?;
+        let known =
+            known.ok_or_else(|| self.error(format!("it has no parameter `{parameter}`")))?;
         if self.value(known).is_some() {
             return Err(self.error(format!("`{parameter}` is given twice")));
         }
@@ -89,11 +97,17 @@ impl<'a> Call<'a> {
     }
 
     /// A finite number that is `allowed`; `otherwise` where it is not given.
-    pub(super) fn number(&self, parameter: &str, otherwise: Option<f64>, allowed: impl Fn(f64) -> bool) -> Result<f64, SchemeError> {
+    pub(super) fn number(
+        &self,
+        parameter: &str,
+        otherwise: Option<f64>,
+        allowed: impl Fn(f64) -> bool,
+    ) -> Result<f64, SchemeError> {
         let Some(value) = self.value(parameter) else {
             return otherwise.ok_or_else(|| self.error(format!("`{parameter}` is missing")));
         };
-        let number = value.parse().map_err(|_| self.error(format!("`{parameter}={value}` is no number")))?;
+        let number =
+            value.parse().map_err(|_| self.error(format!("`{parameter}={value}` is no number")))?;
         if f64::is_finite(number) && allowed(number) {
             Ok(number)
         } else {
@@ -103,7 +117,9 @@ impl<'a> Call<'a> {
 
     /// A whole number from 1 to `most`.
     pub(super) fn whole(&self, parameter: &str, most: u32) -> Result<u32, SchemeError> {
-        let number = self.number(parameter, None, |x| x.fract() == 0.0 && (1.0..=f64::from(most)).contains(&x))?;
+        let number = self.number(parameter, None, |x| {
+            x.fract() == 0.0 && (1.0..=f64::from(most)).contains(&x)
+        })?;
         Ok(number as u32)
     }
 
@@ -112,7 +128,9 @@ impl<'a> Call<'a> {
         match self.value(parameter) {
             None | Some("false") => Ok(false),
             Some("true") => Ok(true),
-            Some(value) => Err(self.error(format!("`{parameter}={value}` is neither true nor false"))),
+            Some(value) => {
+                Err(self.error(format!("`{parameter}={value}` is neither true nor false")))
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 //! Standardised shares: how much sources write about a theme, each measured against its own habit.
 //!
-//! After Baker, Bloom and Davis, "Measuring Economic Policy Uncertainty" (QJE 2016); METHODS section 2.
+//! After Baker, Bloom and Davis, "Measuring Economic Policy Uncertainty" (QJE 2016); METHODS
+//! section 2.
 
 use std::collections::BTreeMap;
 
@@ -40,7 +41,8 @@ impl Baseline {
     }
 }
 
-/// How many documents a source has on a day (or in a month, by its first day). Several of the same are added up.
+/// How many documents a source has on a day (or in a month, by its first day). Several of the same
+/// are added up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Count<S> {
     /// p.
@@ -100,7 +102,10 @@ pub struct Shares<S> {
 #[non_exhaustive]
 pub enum SharesError {
     /// A range that ends before it begins.
-    #[error("the baseline {first} to {last} has no days; expected a first day that is not after the last")]
+    #[error(
+        "the baseline {first} to {last} has no days; expected a first day that is not after the \
+         last"
+    )]
     EmptyRange {
         /// Its first day.
         first: Date,
@@ -108,7 +113,10 @@ pub enum SharesError {
         last: Date,
     },
     /// More documents about the theme than there are.
-    #[error("{day}: a source has {about} documents about the theme and {all} in all; expected no more than all")]
+    #[error(
+        "{day}: a source has {about} documents about the theme and {all} in all; expected no more \
+         than all"
+    )]
     MoreThanAll {
         /// The day.
         day: Date,
@@ -118,7 +126,10 @@ pub enum SharesError {
         all: u64,
     },
     /// No source has a standard deviation.
-    #[error("no source has shares that differ between {first} and {last}; expected a baseline in which at least one does")]
+    #[error(
+        "no source has shares that differ between {first} and {last}; expected a baseline in \
+         which at least one does"
+    )]
     NoSource {
         /// First day of T1.
         first: Date,
@@ -126,7 +137,10 @@ pub enum SharesError {
         last: Date,
     },
     /// Nothing to make 100.
-    #[error("the sources have no article about the theme between {first} and {last}; expected a baseline in which at least one has")]
+    #[error(
+        "the sources have no article about the theme between {first} and {last}; expected a \
+         baseline in which at least one has"
+    )]
     NoLevel {
         /// First day of T2.
         first: Date,
@@ -135,12 +149,15 @@ pub enum SharesError {
     },
 }
 
-/// Computes `EPU_t = 100 Z_t / mean_{T2}(Z)` with `Z_t = mean_p Y_pt / sd_{T1}(Y_p)` and `Y_pt = X_pt / N_pt`.
+/// Computes `EPU_t = 100 Z_t / mean_{T2}(Z)` with `Z_t = mean_p Y_pt / sd_{T1}(Y_p)` and `Y_pt =
+/// X_pt / N_pt`.
 ///
-/// `sd` is the sample standard deviation. The mean over sources takes those that have documents on the day.
+/// `sd` is the sample standard deviation. The mean over sources takes those that have documents on
+/// the day.
 ///
 /// # Errors
-/// When a range is empty, a count is larger than that of all documents, or the baseline has nothing to measure by.
+/// When a range is empty, a count is larger than that of all documents, or the baseline has nothing
+/// to measure by.
 pub fn standardised_shares<S: Copy + Ord>(
     counts: impl IntoIterator<Item = Count<S>>,
     baseline: &Baseline,
@@ -168,7 +185,11 @@ pub fn standardised_shares<S: Copy + Ord>(
     if scaled.is_empty() {
         return Err(SharesError::NoSource { first, last });
     }
-    let level = mean(scaled.range(baseline.mean.first..=baseline.mean.last).map(|(_, (sum, n))| sum / f64::from(*n)));
+    let level = mean(
+        scaled
+            .range(baseline.mean.first..=baseline.mean.last)
+            .map(|(_, (sum, n))| sum / f64::from(*n)),
+    );
     let DateRange { first, last } = baseline.mean;
     let level = level.filter(|level| *level > 0.0).ok_or(SharesError::NoLevel { first, last })?;
     let day = |(day, (sum, sources)): (Date, (f64, u32))| ShareDay {
@@ -181,7 +202,9 @@ pub fn standardised_shares<S: Copy + Ord>(
 }
 
 /// Y by source and day.
-fn shares_by_source<S: Copy + Ord>(counts: impl IntoIterator<Item = Count<S>>) -> Result<BTreeMap<S, Vec<(Date, f64)>>, SharesError> {
+fn shares_by_source<S: Copy + Ord>(
+    counts: impl IntoIterator<Item = Count<S>>,
+) -> Result<BTreeMap<S, Vec<(Date, f64)>>, SharesError> {
     let mut cells: BTreeMap<(S, Date), (u64, u64)> = BTreeMap::new();
     for Count { source, day, about, all } in counts {
         if about > all {
@@ -202,13 +225,17 @@ fn shares_by_source<S: Copy + Ord>(counts: impl IntoIterator<Item = Count<S>>) -
 
 /// The sample standard deviation of the shares on days within the range.
 fn deviation(shares: &[(Date, f64)], range: DateRange) -> Result<f64, LeftOut> {
-    let within: Vec<f64> = shares.iter().filter(|(day, _)| range.contains(*day)).map(|(_, share)| *share).collect();
-    let Some(mean) = mean(within.iter().copied()).filter(|_| within.len() > 1) else { return Err(LeftOut::TooFewDays) };
+    let within: Vec<f64> =
+        shares.iter().filter(|(day, _)| range.contains(*day)).map(|(_, share)| *share).collect();
+    let Some(mean) = mean(within.iter().copied()).filter(|_| within.len() > 1) else {
+        return Err(LeftOut::TooFewDays);
+    };
     // equal shares need not give a deviation of exactly 0: their mean is rounded
     if within.iter().all(|share| share.to_bits() == within[0].to_bits()) {
         return Err(LeftOut::NoVariance);
     }
-    Ok((within.iter().map(|share| (share - mean).powi(2)).sum::<f64>() / (within.len() - 1) as f64).sqrt())
+    Ok((within.iter().map(|share| (share - mean).powi(2)).sum::<f64>() / (within.len() - 1) as f64)
+        .sqrt())
 }
 
 fn mean(values: impl Iterator<Item = f64>) -> Option<f64> {
@@ -249,9 +276,17 @@ mod tests {
                 assert_eq!(day.day, fixture::day(&expected["day"]));
                 fixture::assert_close(day.index, &expected["index"], what);
                 assert_eq!(u64::from(day.sources), expected["sources"], "{what}");
-                assert_eq!(day.is_point_in_time, expected["is_point_in_time"], "{what}, {}", day.day);
+                assert_eq!(
+                    day.is_point_in_time, expected["is_point_in_time"],
+                    "{what}, {}",
+                    day.day
+                );
             }
-            let left_out: Vec<_> = shares.left_out.iter().map(|(source, reason)| serde_json::json!([source, reason.name()])).collect();
+            let left_out: Vec<_> = shares
+                .left_out
+                .iter()
+                .map(|(source, reason)| serde_json::json!([source, reason.name()]))
+                .collect();
             assert_eq!(serde_json::Value::from(left_out), case["left_out"], "{what}");
         }
     }
@@ -263,7 +298,9 @@ mod tests {
             let counts = counts(&case);
             let all = standardised_shares(counts.iter().copied(), &baseline).unwrap();
             for end in all.days.iter().filter(|day| day.is_point_in_time).map(|day| day.day) {
-                let some = standardised_shares(counts.iter().copied().filter(|c| c.day <= end), &baseline).unwrap();
+                let some =
+                    standardised_shares(counts.iter().copied().filter(|c| c.day <= end), &baseline)
+                        .unwrap();
                 assert_eq!(some.days[..], all.days[..some.days.len()]);
             }
         }
@@ -274,14 +311,29 @@ mod tests {
         let days = DateRange { first: date(2026, 6, 1), last: date(2026, 6, 30) };
         let baseline = Baseline { variance: days, mean: days };
         let count = |day, about, all| Count { source: "p", day: date(2026, 6, day), about, all };
-        let message =
-            |counts: &[Count<&str>], baseline: &Baseline| standardised_shares(counts.iter().copied(), baseline).unwrap_err().to_string();
-        assert!(message(&[count(1, 2, 1)], &baseline).starts_with("2026-06-01: a source has 2 documents"));
-        assert!(message(&[count(1, 1, 10), count(2, 1, 10), count(3, 2, 20)], &baseline).starts_with("no source has shares that differ"));
+        let message = |counts: &[Count<&str>], baseline: &Baseline| {
+            standardised_shares(counts.iter().copied(), baseline).unwrap_err().to_string()
+        };
+        assert!(
+            message(&[count(1, 2, 1)], &baseline)
+                .starts_with("2026-06-01: a source has 2 documents")
+        );
+        assert!(
+            message(&[count(1, 1, 10), count(2, 1, 10), count(3, 2, 20)], &baseline)
+                .starts_with("no source has shares that differ")
+        );
         let later = DateRange { first: date(2026, 7, 1), last: date(2026, 7, 30) };
-        let message_of_level = message(&[count(1, 1, 10), count(2, 2, 10)], &Baseline { mean: later, ..baseline });
-        assert!(message_of_level.starts_with("the sources have no article about the theme between 2026-07-01"), "{message_of_level}");
+        let message_of_level =
+            message(&[count(1, 1, 10), count(2, 2, 10)], &Baseline { mean: later, ..baseline });
+        assert!(
+            message_of_level
+                .starts_with("the sources have no article about the theme between 2026-07-01"),
+            "{message_of_level}"
+        );
         let never = DateRange { first: days.last, last: days.first };
-        assert!(message(&[], &Baseline { mean: never, ..baseline }).starts_with("the baseline 2026-06-30 to 2026-06-01 has no days"));
+        assert!(
+            message(&[], &Baseline { mean: never, ..baseline })
+                .starts_with("the baseline 2026-06-30 to 2026-06-01 has no days")
+        );
     }
 }

@@ -2,15 +2,19 @@
 
 use serde::{Deserialize, Serialize};
 
-/// Variances below this, a standard deviation of 1e-14, are what the rounding of equal scores leaves.
+/// Variances below this, a standard deviation of 1e-14, are what the rounding of equal scores
+/// leaves.
 const ROUNDING: f64 = 1e-28;
 
-/// What days up to now say about how much stories differ within a day and days among themselves. The state is six numbers.
+/// What days up to now say about how much stories differ within a day and days among themselves.
+/// The state is six numbers.
 ///
-/// The day's figure becomes `s~ = (n_eff s + k μ) / (n_eff + k)` with `k = σ²/τ²` (METHODS section 2). σ² (within days) and τ²
-/// (between days) are the analysis-of-variance estimates for groups of unlike size (Searle, Casella and `McCulloch`, Variance
-/// Components, 1992, section 3.6): `σ² = SSW/(N-T)`, `τ² = max(0, (SSB/(T-1) - σ²)/n0)`, `n0 = (N - Σn_t²/N)/(T-1)` for T days with
-/// N stories in all; μ is the mean of all stories. Ask before the day itself is pushed, so that nothing looks ahead.
+/// The day's figure becomes `s~ = (n_eff s + k μ) / (n_eff + k)` with `k = σ²/τ²` (METHODS section
+/// 2). σ² (within days) and τ² (between days) are the analysis-of-variance estimates for groups of
+/// unlike size (Searle, Casella and `McCulloch`, Variance Components, 1992, section 3.6): `σ² =
+/// SSW/(N-T)`, `τ² = max(0, (SSB/(T-1) - σ²)/n0)`, `n0 = (N - Σn_t²/N)/(T-1)` for T days with N
+/// stories in all; μ is the mean of all stories. Ask before the day itself is pushed, so that
+/// nothing looks ahead.
 ///
 /// ```
 /// use newsvane::aggregate::weights::Shrinkage;
@@ -43,7 +47,8 @@ pub struct Shrinkage {
 pub struct Shrunk {
     /// s~.
     pub value: f64,
-    /// k: stories that the usual value counts for; infinite where days do not differ more than chance makes them.
+    /// k: stories that the usual value counts for; infinite where days do not differ more than
+    /// chance makes them.
     pub k: f64,
     /// μ.
     pub mean: f64,
@@ -67,8 +72,8 @@ impl Shrinkage {
         self.squares += n * n;
     }
 
-    /// Shrinks the figure of a day of `n_eff` stories by what earlier days say. `None` where they are fewer than two, or none has
-    /// more than one story, or none of their stories differ at all.
+    /// Shrinks the figure of a day of `n_eff` stories by what earlier days say. `None` where they
+    /// are fewer than two, or none has more than one story, or none of their stories differ at all.
     #[must_use]
     pub fn shrink(&self, value: f64, n_eff: f64) -> Option<Shrunk> {
         let (k, mean) = (self.k()?, self.mean);
@@ -84,7 +89,8 @@ impl Shrinkage {
         let within = self.within / (self.stories - self.days);
         let n0 = (self.stories - self.squares / self.stories) / (self.days - 1.0);
         let between = (self.between / (self.days - 1.0) - within) / n0;
-        let k = if within < ROUNDING { 0.0 } else { within } / if between < ROUNDING { 0.0 } else { between };
+        let k = if within < ROUNDING { 0.0 } else { within }
+            / if between < ROUNDING { 0.0 } else { between };
         (!k.is_nan()).then_some(k)
     }
 }

@@ -9,15 +9,17 @@ use super::{
     parse::{Call, Form},
 };
 
-/// Largest order of an Almon polynomial and largest exponent of a beta density: far beyond any use, and no weight of a window
-/// of two days and more falls out of range.
+/// Largest order of an Almon polynomial and largest exponent of a beta density: far beyond any use,
+/// and no weight of a window of two days and more falls out of range.
 const MOST: u32 = 100;
 /// δ of the Daily News Sentiment Index.
 const DNSI_DELTA: f64 = 0.05;
 
-/// How the days of a window of n share its weight; i = 1 is the oldest day, i = n the newest. METHODS section 3.
+/// How the days of a window of n share its weight; i = 1 is the oldest day, i = n the newest.
+/// METHODS section 3.
 ///
-/// The window counts days of the calendar in use. How days without news are filled is not decided here.
+/// The window counts days of the calendar in use. How days without news are filled is not decided
+/// here.
 ///
 /// ```
 /// use newsvane::aggregate::weights::Lag;
@@ -44,8 +46,8 @@ pub enum Lag {
         /// α, between 0 and 1, both left out. The steeper, the larger.
         alpha: f64,
     },
-    /// w ∝ (1-z^r) z^(R-r) with z = 1-i/n, inverse z = i/n (Ardia et al., JSS 2021, after Almon 1965). The newest day weighs 0
-    /// unless r = R, and always in the inverse form.
+    /// w ∝ (1-z^r) z^(R-r) with z = 1-i/n, inverse z = i/n (Ardia et al., JSS 2021, after Almon
+    /// 1965). The newest day weighs 0 unless r = R, and always in the inverse form.
     Almon {
         /// r, from 1 to R.
         r: u32,
@@ -54,8 +56,9 @@ pub enum Lag {
         /// Whether z = i/n.
         inverse: bool,
     },
-    /// w ∝ x^(a-1) (1-x)^(b-1) with x = i/n (Ghysels, Sinko and Valkanov 2007, as in Ardia et al., JSS 2021); with b > 1 the
-    /// newest day weighs 0. The safe form has x = (i-½)/n, where no day falls on an end of the density.
+    /// w ∝ x^(a-1) (1-x)^(b-1) with x = i/n (Ghysels, Sinko and Valkanov 2007, as in Ardia et al.,
+    /// JSS 2021); with b > 1 the newest day weighs 0. The safe form has x = (i-½)/n, where no day
+    /// falls on an end of the density.
     Beta {
         /// a, above 0 and at most 100.
         a: f64,
@@ -79,27 +82,43 @@ pub enum Lag {
 const FORMS: &[Form] = &[
     Form { name: "equal", parameters: &[], usage: "equal" },
     Form { name: "linear", parameters: &[], usage: "linear" },
-    Form { name: "exponential", parameters: &["alpha"], usage: "exponential(alpha=A) with 0 < A < 1" },
-    Form { name: "inverse-exponential", parameters: &["alpha"], usage: "inverse-exponential(alpha=A) with 0 < A < 1" },
+    Form {
+        name: "exponential",
+        parameters: &["alpha"],
+        usage: "exponential(alpha=A) with 0 < A < 1",
+    },
+    Form {
+        name: "inverse-exponential",
+        parameters: &["alpha"],
+        usage: "inverse-exponential(alpha=A) with 0 < A < 1",
+    },
     Form {
         name: "almon",
         parameters: &["r", "order", "inverse"],
-        usage: "almon(r=R, order=ORDER, inverse=false|true) with whole 1 <= R <= ORDER <= 100, inverse=false where left out",
+        usage: "almon(r=R, order=ORDER, inverse=false|true) with whole 1 <= R <= ORDER <= 100, \
+                inverse=false where left out",
     },
     Form {
         name: "beta",
         parameters: &["a", "b", "safe"],
-        usage: "beta(a=A, b=B, safe=false|true) with 0 < A <= 100, 1 <= B <= 100 (safe: 0 < B <= 100), safe=false where left out",
+        usage: "beta(a=A, b=B, safe=false|true) with 0 < A <= 100, 1 <= B <= 100 (safe: 0 < B <= \
+                100), safe=false where left out",
     },
-    Form { name: "dnsi", parameters: &["delta"], usage: "dnsi(delta=D) with 0 < D < 1, D=0.05 where left out" },
+    Form {
+        name: "dnsi",
+        parameters: &["delta"],
+        usage: "dnsi(delta=D) with 0 < D < 1, D=0.05 where left out",
+    },
     Form { name: "half-life", parameters: &["days"], usage: "half-life(days=H) with H > 0" },
 ];
 
 impl Lag {
-    /// The scheme that a name with its parameters stands for, such as `linear`, `half-life(5)` or `almon(r=2, order=3)`.
+    /// The scheme that a name with its parameters stands for, such as `linear`, `half-life(5)` or
+    /// `almon(r=2, order=3)`.
     ///
     /// # Errors
-    /// When there is no such scheme or its parameters are not what it takes; the message lists what may stand there.
+    /// When there is no such scheme or its parameters are not what it takes; the message lists what
+    /// may stand there.
     pub fn from_name(name: &str) -> Result<Self, SchemeError> {
         let call = Call::parse(name, "time", FORMS)?;
         let open = |parameter, otherwise| call.number(parameter, otherwise, |x| 0.0 < x && x < 1.0);
@@ -117,7 +136,8 @@ impl Lag {
                 let most = f64::from(MOST);
                 let a = call.number("a", None, |a| 0.0 < a && a <= most)?;
                 // with b < 1 the density at x = 1, the newest day, is infinite
-                let b = call.number("b", None, |b| (if safe { b > 0.0 } else { b >= 1.0 }) && b <= most)?;
+                let b = call
+                    .number("b", None, |b| (if safe { b > 0.0 } else { b >= 1.0 }) && b <= most)?;
                 Self::Beta { a, b, safe }
             }
             "dnsi" => Self::Dnsi { delta: open("delta", Some(DNSI_DELTA))? },
@@ -126,7 +146,8 @@ impl Lag {
         })
     }
 
-    /// The name with all parameters, from which [`from_name`](Self::from_name) makes the same scheme.
+    /// The name with all parameters, from which [`from_name`](Self::from_name) makes the same
+    /// scheme.
     #[must_use]
     pub fn name(&self) -> String {
         self.to_string()
@@ -134,13 +155,16 @@ impl Lag {
 
     /// What each of `n` days weighs, from the oldest to the newest; together 1.
     ///
-    /// Where the formula leaves no weight at all, as in a window of one day under `almon` or `beta`, the days weigh alike.
+    /// Where the formula leaves no weight at all, as in a window of one day under `almon` or
+    /// `beta`, the days weigh alike.
     #[must_use]
     pub fn weights(&self, n: usize) -> Vec<f64> {
-        normalised((1..=n).map(|i| self.unscaled(i, n)).collect()).unwrap_or_else(|| vec![1.0 / n as f64; n])
+        normalised((1..=n).map(|i| self.unscaled(i, n)).collect())
+            .unwrap_or_else(|| vec![1.0 / n as f64; n])
     }
 
-    /// Whether the newest day of a window of more than one weighs nothing, which few expect: worth a warning.
+    /// Whether the newest day of a window of more than one weighs nothing, which few expect: worth
+    /// a warning.
     #[must_use]
     pub fn leaves_out_newest(&self) -> bool {
         match *self {
@@ -150,7 +174,8 @@ impl Lag {
         }
     }
 
-    /// The part of its weight that a day keeps on the next: 1-δ; `None` for schemes that need their window.
+    /// The part of its weight that a day keeps on the next: 1-δ; `None` for schemes that need their
+    /// window.
     #[must_use]
     pub fn kept_per_day(&self) -> Option<f64> {
         match *self {
@@ -168,9 +193,15 @@ impl Lag {
             Self::Linear => i as f64,
             Self::Exponential { alpha } => (10.0 * alpha * (place - 1.0)).exp(),
             Self::InverseExponential { alpha } => (10.0 * alpha * (1.0 - place)).exp(),
-            Self::Almon { r, order, inverse } => almon(if inverse { place } else { age / n as f64 }, r, order),
-            Self::Beta { a, b, safe: false } => place.powf(a - 1.0) * (age / n as f64).powf(b - 1.0),
-            Self::Beta { a, b, safe: true } => ((i as f64 - 0.5) / n as f64).powf(a - 1.0) * ((age + 0.5) / n as f64).powf(b - 1.0),
+            Self::Almon { r, order, inverse } => {
+                almon(if inverse { place } else { age / n as f64 }, r, order)
+            }
+            Self::Beta { a, b, safe: false } => {
+                place.powf(a - 1.0) * (age / n as f64).powf(b - 1.0)
+            }
+            Self::Beta { a, b, safe: true } => {
+                ((i as f64 - 0.5) / n as f64).powf(a - 1.0) * ((age + 0.5) / n as f64).powf(b - 1.0)
+            }
             Self::Dnsi { delta } => (1.0 - delta).powf(age),
             Self::HalfLife { days } => (-age / days).exp2(),
         }
@@ -192,7 +223,9 @@ impl fmt::Display for Lag {
             Self::Linear => f.write_str("linear"),
             Self::Exponential { alpha } => write!(f, "exponential(alpha={alpha})"),
             Self::InverseExponential { alpha } => write!(f, "inverse-exponential(alpha={alpha})"),
-            Self::Almon { r, order, inverse } => write!(f, "almon(r={r}, order={order}, inverse={inverse})"),
+            Self::Almon { r, order, inverse } => {
+                write!(f, "almon(r={r}, order={order}, inverse={inverse})")
+            }
             Self::Beta { a, b, safe } => write!(f, "beta(a={a}, b={b}, safe={safe})"),
             Self::Dnsi { delta } => write!(f, "dnsi(delta={delta})"),
             Self::HalfLife { days } => write!(f, "half-life(days={days})"),
@@ -235,7 +268,11 @@ mod tests {
         for case in cases {
             let name = case["name"].as_str().unwrap();
             let n = case["n"].as_u64().unwrap() as usize;
-            fixture::assert_weights(Some(Lag::from_name(name).unwrap().weights(n)), &case["weights"], &format!("{name} of {n}"));
+            fixture::assert_weights(
+                Some(Lag::from_name(name).unwrap().weights(n)),
+                &case["weights"],
+                &format!("{name} of {n}"),
+            );
         }
     }
 
@@ -254,7 +291,14 @@ mod tests {
             assert!(lag.leaves_out_newest(), "{name}");
             assert_eq!(lag.weights(5)[4].to_bits(), 0, "{name}");
         }
-        for name in ["almon(r=3,order=3)", "beta(a=1,b=3,safe=true)", "beta(a=2,b=1)", "linear", "dnsi", "half-life(3)"] {
+        for name in [
+            "almon(r=3,order=3)",
+            "beta(a=1,b=3,safe=true)",
+            "beta(a=2,b=1)",
+            "linear",
+            "dnsi",
+            "half-life(3)",
+        ] {
             let lag = Lag::from_name(name).unwrap();
             assert!(!lag.leaves_out_newest() && lag.weights(5)[4] > 0.0, "{name}");
         }
@@ -290,8 +334,16 @@ mod tests {
             Just(Lag::Linear),
             open.clone().prop_map(|alpha| Lag::Exponential { alpha }),
             open.clone().prop_map(|alpha| Lag::InverseExponential { alpha }),
-            (1..=MOST, 0..=MOST, any::<bool>()).prop_map(|(r, more, inverse)| Lag::Almon { r, order: (r + more).min(MOST), inverse }),
-            (0.01..100.0, 1.0..100.0, any::<bool>()).prop_map(|(a, b, safe)| Lag::Beta { a, b, safe }),
+            (1..=MOST, 0..=MOST, any::<bool>()).prop_map(|(r, more, inverse)| Lag::Almon {
+                r,
+                order: (r + more).min(MOST),
+                inverse
+            }),
+            (0.01..100.0, 1.0..100.0, any::<bool>()).prop_map(|(a, b, safe)| Lag::Beta {
+                a,
+                b,
+                safe
+            }),
             open.prop_map(|delta| Lag::Dnsi { delta }),
             (0.01..1e4).prop_map(|days| Lag::HalfLife { days }),
         ]
@@ -300,8 +352,13 @@ mod tests {
     #[test]
     fn every_listed_name_makes_a_scheme() {
         for form in FORMS {
-            let given = ["", "(0.5)", "(r=1,order=2)", "(a=1,b=2)"].map(|values| Lag::from_name(&format!("{}{values}", form.name)));
-            assert!(given.iter().flatten().any(|made| made.name().split('(').next() == Some(form.name)), "{}", form.name);
+            let given = ["", "(0.5)", "(r=1,order=2)", "(a=1,b=2)"]
+                .map(|values| Lag::from_name(&format!("{}{values}", form.name)));
+            assert!(
+                given.iter().flatten().any(|made| made.name().split('(').next() == Some(form.name)),
+                "{}",
+                form.name
+            );
         }
     }
 

@@ -6,7 +6,9 @@ use newsvane::{
     Pipeline, Progress as _, Size,
     lexicon::Lexicon,
     load::{Options, expand, read_raw},
-    model::{Analysis, Article, CharMap, Claim, Direction, Precision, Published, QuantityKind, Span},
+    model::{
+        Analysis, Article, CharMap, Claim, Direction, Precision, Published, QuantityKind, Span,
+    },
 };
 use serde_json::{Map, Value, json};
 
@@ -43,7 +45,12 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
 }
 
 /// Writes one line per record of the inputs, also for those that cannot be read.
-pub(crate) fn each(inputs: &[PathBuf], options: &Options, bar: &Bar, line: impl Fn(&Article) -> Value) -> Result<ExitCode, Failure> {
+pub(crate) fn each(
+    inputs: &[PathBuf],
+    options: &Options,
+    bar: &Bar,
+    line: impl Fn(&Article) -> Value,
+) -> Result<ExitCode, Failure> {
     each_batch(inputs, options, bar, 1, |articles| articles.iter().map(&line).collect())
 }
 
@@ -133,15 +140,20 @@ pub(crate) fn annotate(pipeline: &Pipeline, article: &Article, with_quantities: 
     let mut theme_sentences: Vec<Value> = Vec::new();
     for own in analysis.mentions.chunk_by(|a, b| a.sentence == b.sentence) {
         let Some(sentence) = analysis.sentences.get(own[0].sentence as usize) else { continue };
-        let own: Map<String, Value> = own.iter().map(|m| (theme_name(m.theme), json!(m.score.label.sign()))).collect();
+        let own: Map<String, Value> =
+            own.iter().map(|m| (theme_name(m.theme), json!(m.score.label.sign()))).collect();
         if !own.is_empty() {
             let mut o = base(sentence.span);
             o.insert("themes".into(), Value::Object(own));
             theme_sentences.push(Value::Object(o));
         }
     }
-    let document_themes: Map<String, Value> =
-        analysis.themes.iter().filter(|t| t.is_borne).map(|t| (theme_name(t.theme), json!(t.label.sign()))).collect();
+    let document_themes: Map<String, Value> = analysis
+        .themes
+        .iter()
+        .filter(|t| t.is_borne)
+        .map(|t| (theme_name(t.theme), json!(t.label.sign())))
+        .collect();
     let claims: Vec<Value> = analysis
         .claims
         .iter()
@@ -189,7 +201,8 @@ pub(crate) fn annotate(pipeline: &Pipeline, article: &Article, with_quantities: 
     if with_quantities {
         out.insert("quantities".into(), quantities(&analysis, &base));
     }
-    let forward = analysis.sentences.len() == 1 && analysis.modalities.first().is_some_and(|m| *m != newsvane::model::Modality::Actual);
+    let forward = analysis.sentences.len() == 1
+        && analysis.modalities.first().is_some_and(|m| *m != newsvane::model::Modality::Actual);
     out.insert("forward".into(), json!(forward));
     Value::Object(out)
 }
@@ -214,7 +227,10 @@ fn claim_fields(c: &Claim, text: &str, lexicon: &Lexicon) -> [(String, Value); 2
         ("as_of".into(), json!(c.as_of.map(|d| d.to_string()))),
         ("modality".into(), json!(c.modality.as_str())),
         ("speaker".into(), json!(c.speaker)),
-        ("themes".into(), json!(c.themes.iter().map(|t| lexicon.theme(*t).id.as_str()).collect::<Vec<_>>())),
+        (
+            "themes".into(),
+            json!(c.themes.iter().map(|t| lexicon.theme(*t).id.as_str()).collect::<Vec<_>>()),
+        ),
         ("prior_value".into(), json!(number(c.prior_value))),
         ("change_derived".into(), json!(number(c.change_derived))),
         ("undefined".into(), json!(c.undefined)),
@@ -229,7 +245,9 @@ fn quantities(analysis: &Analysis, base: &impl Fn(Span) -> Map<String, Value>) -
         .quantities
         .iter()
         // "in June" of nobody knows which year
-        .filter(|q| q.date.is_some() || !matches!(q.kind, QuantityKind::Date | QuantityKind::DateRange))
+        .filter(|q| {
+            q.date.is_some() || !matches!(q.kind, QuantityKind::Date | QuantityKind::DateRange)
+        })
         .map(|q| {
             let mut o = base(q.span);
             let is_date = matches!(q.kind, QuantityKind::Date | QuantityKind::DateRange);
@@ -251,7 +269,8 @@ fn quantities(analysis: &Analysis, base: &impl Fn(Span) -> Map<String, Value>) -
         .collect()
 }
 
-/// The story without boilerplate and without a title that stands in a field of its own, blocks apart.
+/// The story without boilerplate and without a title that stands in a field of its own, blocks
+/// apart.
 fn story(analysis: &Analysis) -> String {
     let document = &analysis.document;
     let blocks = document.blocks.iter().filter(|b| !document.in_title(b.span));
@@ -263,7 +282,9 @@ fn published(published: &Published) -> (Option<String>, Option<String>) {
     let Some(date) = published.date else { return (None, None) };
     match published.precision {
         Precision::Instant => match (published.instant, published.offset) {
-            (Some(instant), Some(offset)) => (Some(instant.display_with_offset(offset).to_string()), None),
+            (Some(instant), Some(offset)) => {
+                (Some(instant.display_with_offset(offset).to_string()), None)
+            }
             (Some(instant), None) => (Some(instant.to_string()), None),
             _ => (Some(date.to_string()), None),
         },

@@ -6,8 +6,8 @@ use clap::{Args, Parser, Subcommand};
 use newsvane::{Config, Pipeline, load::FieldMap, score::Stance};
 
 use crate::{
-    annotate, boilerplate, check, completions, diff, explain, failure::Failure, index, init, lexicon, man, report, run, score, theme,
-    train, verify,
+    annotate, boilerplate, check, completions, diff, explain, failure::Failure, index, init,
+    lexicon, man, report, run, score, theme, train, verify,
 };
 
 const EXAMPLES: &str = "\
@@ -21,7 +21,8 @@ Examples:
 Exit codes: 0 done; 1 a check failed or too much was rejected; 2 wrong usage or configuration;
 3 input or output could not be read or written.";
 
-/// News archives in; a sentiment index per theme per day out, with every numeric claim as checkable data.
+/// News archives in; a sentiment index per theme per day out, with every numeric claim as checkable
+/// data.
 #[derive(Debug, Parser)]
 #[command(name = "newsvane", version, after_help = EXAMPLES, max_term_width = 100)]
 pub(crate) struct Cli {
@@ -87,7 +88,8 @@ impl ConfigArguments {
 
 /// Which field of a record means what: as the flags say, or else the configuration.
 pub(crate) fn field_map(flags: &[String], config: &Config) -> Result<FieldMap, Failure> {
-    let mapped: Vec<String> = config.map.iter().map(|(field, name)| format!("{field}={name}")).collect();
+    let mapped: Vec<String> =
+        config.map.iter().map(|(field, name)| format!("{field}={name}")).collect();
     let map = if flags.is_empty() { &mapped } else { flags };
     Ok(FieldMap::parse(map.iter().map(String::as_str))?)
 }
@@ -99,18 +101,20 @@ pub(crate) struct LexiconArguments {
     /// Folder with lexicon files that replace (same relative path) or extend the built-in ones
     #[arg(long, value_name = "DIR")]
     pub(crate) lexicons: Option<PathBuf>,
-    /// File of recurring lines that are no part of stories, as `newsvane boilerplate learn` writes it
+    /// File of recurring lines that are no part of stories, as `newsvane boilerplate learn` writes
+    /// it
     #[arg(long, value_name = "FILE")]
     pub(crate) boilerplate: Option<PathBuf>,
-    /// CSV file of your companies and instruments: columns id, name, and as you like aliases, ticker (several with | between
-    /// them), kind, unit
+    /// CSV file of your companies and instruments: columns id, name, and as you like aliases,
+    /// ticker (several with | between them), kind, unit
     #[arg(long, value_name = "FILE")]
     pub(crate) universe: Option<PathBuf>,
-    /// What higher rates and talk of them are: unfavourable (to holders of stocks and bonds), neutral, or favourable (to holders
-    /// of the currency) [default: unfavourable]
+    /// What higher rates and talk of them are: unfavourable (to holders of stocks and bonds),
+    /// neutral, or favourable (to holders of the currency) [default: unfavourable]
     #[arg(long, value_name = "STANCE")]
     pub(crate) hawkish: Option<Stance>,
-    /// What statements weigh that tell of no fact: conditional=0.5, question=0.15, watch=0 are the defaults; may be given again
+    /// What statements weigh that tell of no fact: conditional=0.5, question=0.15, watch=0 are the
+    /// defaults; may be given again
     #[arg(long, value_name = "NAME=NUMBER")]
     pub(crate) weigh: Vec<String>,
 }

@@ -1,4 +1,5 @@
-//! `newsvane boilerplate learn`: the recurring lines of each source of an archive, as a file for later runs.
+//! `newsvane boilerplate learn`: the recurring lines of each source of an archive, as a file for
+//! later runs.
 
 use std::{io::Write as _, path::PathBuf, process::ExitCode};
 
@@ -71,13 +72,21 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
 
 fn learn(arguments: &LearnArguments) -> Result<ExitCode, Failure> {
     if arguments.inputs.iter().any(|input| input == "-") {
-        return Err(Failure::usage("-: standard input cannot be read twice; give a file or a folder"));
+        return Err(Failure::usage(
+            "-: standard input cannot be read twice; give a file or a folder",
+        ));
     }
     if let Some(path) = arguments.out.as_ref().filter(|path| path.exists() && !arguments.force) {
-        return Err(Failure::usage(format!("{}: the file is there and may have been edited; give another -o, or --force", path.display())));
+        return Err(Failure::usage(format!(
+            "{}: the file is there and may have been edited; give another -o, or --force",
+            path.display()
+        )));
     }
     if !(0.0..=100.0).contains(&arguments.min_share) {
-        return Err(Failure::usage(format!("--min-share {}: expected a percentage from 0 to 100", arguments.min_share)));
+        return Err(Failure::usage(format!(
+            "--min-share {}: expected a percentage from 0 to 100",
+            arguments.min_share
+        )));
     }
     let config = arguments.config.read()?;
     let settings = LearnSettings {
@@ -91,7 +100,11 @@ fn learn(arguments: &LearnArguments) -> Result<ExitCode, Failure> {
         least_share: arguments.min_share / 100.0,
         threads: arguments.threads.or(config.threads),
     };
-    let learning = learn_boilerplate(&arguments.lexicons.pipeline_with(&config)?, &settings, &Bar::new(arguments.quiet))?;
+    let learning = learn_boilerplate(
+        &arguments.lexicons.pipeline_with(&config)?,
+        &settings,
+        &Bar::new(arguments.quiet),
+    )?;
     let text = header(arguments, &learning) + &learning.file.to_toml();
     match &arguments.out {
         Some(path) => write_whole(path, &text)?,
@@ -99,7 +112,9 @@ fn learn(arguments: &LearnArguments) -> Result<ExitCode, Failure> {
     }
     report(arguments, &learning);
     if learning.articles == 0 {
-        anstream::eprintln!("newsvane: no article could be read; `newsvane run` lists why in its rejects");
+        anstream::eprintln!(
+            "newsvane: no article could be read; `newsvane run` lists why in its rejects"
+        );
         return Ok(ExitCode::from(1));
     }
     Ok(ExitCode::SUCCESS)
@@ -107,21 +122,27 @@ fn learn(arguments: &LearnArguments) -> Result<ExitCode, Failure> {
 
 fn header(arguments: &LearnArguments, learning: &Learning) -> String {
     format!(
-        "# Lines that recur under different headlines of one source, found by `newsvane boilerplate learn` in {} articles.\n\
-         # Give this file to `newsvane run --boilerplate FILE`. Look through it first: a line that is part of stories can be deleted\n\
-         # here, and others added. A line counts with at least {} articles and {} % of its source's; blanks, punctuation\n\
-         # and capitals make no difference.\n\n",
+        "# Lines that recur under different headlines of one source, found by `newsvane \
+         boilerplate learn` in {} articles.\n# Give this file to `newsvane run --boilerplate \
+         FILE`. Look through it first: a line that is part of stories can be deleted\n# here, and \
+         others added. A line counts with at least {} articles and {} % of its source's; blanks, \
+         punctuation\n# and capitals make no difference.\n\n",
         learning.articles, arguments.min_articles, arguments.min_share
     )
 }
 
 fn report(arguments: &LearnArguments, learning: &Learning) {
     let lines: usize = learning.file.sources.iter().map(|s| s.lines.len()).sum();
-    let place = arguments.out.as_ref().map_or_else(String::new, |path| format!(", in {}", path.display()));
+    let place =
+        arguments.out.as_ref().map_or_else(String::new, |path| format!(", in {}", path.display()));
     anstream::eprintln!(
         "{lines} recurring lines of {} sources from {} articles{place}{}",
         learning.file.sources.len(),
         learning.articles,
-        if learning.rejects > 0 { format!("; {} records could not be read", learning.rejects) } else { String::new() }
+        if learning.rejects > 0 {
+            format!("; {} records could not be read", learning.rejects)
+        } else {
+            String::new()
+        }
     );
 }

@@ -37,10 +37,17 @@ pub(crate) struct Arguments {
 /// Runs `newsvane diff`.
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     if !(arguments.least >= 0.0 && arguments.least.is_finite()) {
-        return Err(Failure::usage(format!("--least {}: expected a number from 0", arguments.least)));
+        return Err(Failure::usage(format!(
+            "--least {}: expected a number from 0",
+            arguments.least
+        )));
     }
     let difference = diff(&arguments.before, &arguments.after, arguments.least)?;
-    let shown = if arguments.limit == 0 { difference.cells.len() } else { arguments.limit.min(difference.cells.len()) };
+    let shown = if arguments.limit == 0 {
+        difference.cells.len()
+    } else {
+        arguments.limit.min(difference.cells.len())
+    };
     if arguments.json {
         print_json(&difference, shown)?;
     } else {
@@ -96,19 +103,33 @@ fn print(difference: &Difference, shown: usize) -> Result<(), Failure> {
 }
 
 fn line(cell: &MovedCell) -> String {
-    let figure = |value: Option<f64>| value.map_or_else(|| "null".to_owned(), |value| format!("{value:+.4}"));
+    let figure = |value: Option<f64>| {
+        value.map_or_else(|| "null".to_owned(), |value| format!("{value:+.4}"))
+    };
     let by = match (cell.before, cell.after) {
         (Some(before), Some(after)) => format!("{:+.4}", after - before),
         (None, _) => "appeared".to_owned(),
         _ => "went".to_owned(),
     };
     let day = if cell.day.is_empty() { "undated" } else { &cell.day };
-    format!("{:<24} {day:<10} {:>8} {:>8}  {by:<9} {}", cell.theme, figure(cell.before), figure(cell.after), words(cell.articles))
+    format!(
+        "{:<24} {day:<10} {:>8} {:>8}  {by:<9} {}",
+        cell.theme,
+        figure(cell.before),
+        figure(cell.after),
+        words(cell.articles)
+    )
 }
 
 fn words(changes: ArticleChanges) -> String {
     let ArticleChanges { added, removed, changed, reweighted } = changes;
-    let parts = [(added, "added"), (removed, "removed"), (changed, "changed"), (reweighted, "weighing otherwise")];
-    let parts: Vec<String> = parts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")).collect();
+    let parts = [
+        (added, "added"),
+        (removed, "removed"),
+        (changed, "changed"),
+        (reweighted, "weighing otherwise"),
+    ];
+    let parts: Vec<String> =
+        parts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")).collect();
     if parts.is_empty() { "none differ".to_owned() } else { parts.join(", ") }
 }

@@ -31,10 +31,12 @@ A long page goes through $PAGER, or less, on a terminal. Without colours (NO_COL
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Arguments {
-    /// A file with the article, in any format that `newsvane run` reads; or a folder, an archive, or - for standard input
+    /// A file with the article, in any format that `newsvane run` reads; or a folder, an archive,
+    /// or - for standard input
     #[arg(value_name = "FILE")]
     file: String,
-    /// Which record of several: its id, its number from 1 on, or its `article_id` in tables [default: the first]
+    /// Which record of several: its id, its number from 1 on, or its `article_id` in tables
+    /// [default: the first]
     #[arg(long, value_name = "ID|N")]
     record: Option<String>,
     /// Show only this theme and those below it
@@ -63,14 +65,23 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         && pipeline.lexicon().theme_id(theme).is_none()
     {
         let known = pipeline.lexicon().themes.iter().map(|t| t.id.as_str());
-        return Err(Failure::usage(format!("--theme {theme}: no such theme{}", did_you_mean(theme, known))));
+        return Err(Failure::usage(format!(
+            "--theme {theme}: no such theme{}",
+            did_you_mean(theme, known)
+        )));
     }
-    let options = Options { fields: field_map(&arguments.map, &config)?, source: config.source.clone(), ..Options::default() };
+    let options = Options {
+        fields: field_map(&arguments.map, &config)?,
+        source: config.source.clone(),
+        ..Options::default()
+    };
     let article = record::find(&pipeline, &arguments.file, arguments.record.as_deref(), &options)?;
     let analysis = pipeline.analyze(&article);
     let is_shown = |id: &str| {
         let theme = arguments.theme.as_deref();
-        theme.is_none_or(|theme| id == theme || id.strip_prefix(theme).is_some_and(|rest| rest.starts_with('.')))
+        theme.is_none_or(|theme| {
+            id == theme || id.strip_prefix(theme).is_some_and(|rest| rest.starts_with('.'))
+        })
     };
     if arguments.json {
         let object = json::object(&pipeline, &article, &analysis, &is_shown);
@@ -78,7 +89,14 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         return Ok(ExitCode::SUCCESS);
     }
     let (width, is_coloured) = (terminal::width(), terminal::is_coloured());
-    let page = page::Page { article: &article, analysis: &analysis, pipeline: &pipeline, is_shown: &is_shown, width, is_coloured };
+    let page = page::Page {
+        article: &article,
+        analysis: &analysis,
+        pipeline: &pipeline,
+        is_shown: &is_shown,
+        width,
+        is_coloured,
+    };
     pager::show(&page.text(), !arguments.no_pager)?;
     Ok(ExitCode::SUCCESS)
 }

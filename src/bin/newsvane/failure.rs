@@ -19,7 +19,8 @@ pub(crate) struct Failure {
 }
 
 impl Failure {
-    /// Wrong usage or configuration: exit code 2. The message names what, where, and what was expected.
+    /// Wrong usage or configuration: exit code 2. The message names what, where, and what was
+    /// expected.
     pub(crate) fn usage(message: impl fmt::Display) -> Self {
         Self { code: 2, message: message.to_string() }
     }
@@ -87,8 +88,12 @@ impl From<LoadError> for Failure {
         match error {
             LoadError::BadMapping { ref setting, .. } => {
                 let field = setting.split('=').next().unwrap_or_default().trim();
-                let near = nearest(field, Field::ALL.into_iter().map(Field::name)).filter(|near| *near != field);
-                Self::usage(format!("--map {error}{}", near.map_or_else(String::new, |near| format!("; did you mean {near}?"))))
+                let near = nearest(field, Field::ALL.into_iter().map(Field::name))
+                    .filter(|near| *near != field);
+                Self::usage(format!(
+                    "--map {error}{}",
+                    near.map_or_else(String::new, |near| format!("; did you mean {near}?"))
+                ))
             }
             LoadError::BadGlob { .. } => Self::usage(error),
             _ => Self::io(error),
@@ -108,8 +113,12 @@ impl From<ConfigError> for Failure {
 impl From<IndexError> for Failure {
     fn from(error: IndexError) -> Self {
         match error {
-            IndexError::Output(OutputError::Foreign(_) | OutputError::NotFolder(_)) => Self::usage(error),
-            IndexError::Output(_) | IndexError::Presentation(PresentationError::Write { .. }) => Self::io(error),
+            IndexError::Output(OutputError::Foreign(_) | OutputError::NotFolder(_)) => {
+                Self::usage(error)
+            }
+            IndexError::Output(_) | IndexError::Presentation(PresentationError::Write { .. }) => {
+                Self::io(error)
+            }
             _ => Self::usage(error),
         }
     }
@@ -119,7 +128,9 @@ impl From<RunError> for Failure {
     fn from(error: RunError) -> Self {
         match error {
             RunError::Load(error) => error.into(),
-            RunError::Output(error @ (OutputError::Foreign(_) | OutputError::NotFolder(_))) => Self::usage(error),
+            RunError::Output(error @ (OutputError::Foreign(_) | OutputError::NotFolder(_))) => {
+                Self::usage(error)
+            }
             error @ RunError::Calendar(_) => Self::usage(error),
             error => Self::io(error),
         }

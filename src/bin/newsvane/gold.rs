@@ -35,13 +35,18 @@ const ENUMS: [(&str, &[&str]); 4] = [
     ("modality", &["actual", "forecast", "conditional", "target"]),
 ];
 
-/// Reads every `<id>.json` below `folder` whose `<id>.txt` stands beside it or in `texts`, in the order of paths;
-/// with `only`, the articles of these ids alone.
-pub(crate) fn load(folder: &Path, texts: Option<&Path>, only: &[String]) -> Result<Vec<Gold>, Failure> {
+/// Reads every `<id>.json` below `folder` whose `<id>.txt` stands beside it or in `texts`, in the
+/// order of paths; with `only`, the articles of these ids alone.
+pub(crate) fn load(
+    folder: &Path,
+    texts: Option<&Path>,
+    only: &[String],
+) -> Result<Vec<Gold>, Failure> {
     let mut found: BTreeMap<String, PathBuf> = BTreeMap::new();
     let mut out = Vec::new();
     for item in walkdir::WalkDir::new(folder).sort_by_file_name() {
-        let item = item.map_err(|e| Failure::io(format!("{}: cannot be read: {e}", folder.display())))?;
+        let item =
+            item.map_err(|e| Failure::io(format!("{}: cannot be read: {e}", folder.display())))?;
         let path = item.path();
         if !item.file_type().is_file() || path.extension().is_none_or(|e| e != "json") {
             continue;
@@ -50,19 +55,26 @@ pub(crate) fn load(folder: &Path, texts: Option<&Path>, only: &[String]) -> Resu
         let gold = read_one(path, &text_path)?;
         if let Some(other) = found.insert(gold.id.clone(), path.to_owned()) {
             let (path, other) = (path.display(), other.display());
-            return Err(Failure::usage(format!("{path}: id `{}` stands in {other} already; expected one file per article", gold.id)));
+            return Err(Failure::usage(format!(
+                "{path}: id `{}` stands in {other} already; expected one file per article",
+                gold.id
+            )));
         }
         if only.is_empty() || only.contains(&gold.id) {
             out.push(gold);
         }
     }
     if let Some(missing) = only.iter().find(|id| !found.contains_key(*id)) {
-        return Err(Failure::usage(format!("{}: no gold annotation with id `{missing}`", folder.display())));
+        return Err(Failure::usage(format!(
+            "{}: no gold annotation with id `{missing}`",
+            folder.display()
+        )));
     }
     if out.is_empty() {
         let folder = folder.display();
         return Err(Failure::usage(format!(
-            "{folder}: no gold annotation; expected <id>.json with <id>.txt beside it, or `texts = \"../articles\"` in check.toml"
+            "{folder}: no gold annotation; expected <id>.json with <id>.txt beside it, or `texts \
+             = \"../articles\"` in check.toml"
         )));
     }
     Ok(out)
@@ -79,27 +91,45 @@ fn text_of(path: &Path, texts: Option<&Path>) -> Result<Option<PathBuf>, Failure
     if elsewhere.is_file() {
         return Ok(Some(elsewhere));
     }
-    Err(Failure::io(format!("{}: its text is missing; expected {} or {}", path.display(), beside.display(), elsewhere.display())))
+    Err(Failure::io(format!(
+        "{}: its text is missing; expected {} or {}",
+        path.display(),
+        beside.display(),
+        elsewhere.display()
+    )))
 }
 
 fn read_one(path: &Path, text_path: &Path) -> Result<Gold, Failure> {
-    let json = std::fs::read_to_string(path).map_err(|e| Failure::io(format!("{}: cannot be read: {e}", path.display())))?;
-    let annotation: Value = serde_json::from_str(&json).map_err(|e| Failure::usage(format!("{}: no JSON object: {e}", path.display())))?;
-    let bytes = std::fs::read(text_path).map_err(|e| Failure::io(format!("{}: cannot be read: {e}", text_path.display())))?;
-    let raw = String::from_utf8(bytes).map_err(|e| Failure::usage(format!("{}: no UTF-8: {e}", text_path.display())))?;
-    let source = Source { locator: text_path.file_name().unwrap_or_default().to_string_lossy().into_owned(), path: text_path.to_owned() };
+    let json = std::fs::read_to_string(path)
+        .map_err(|e| Failure::io(format!("{}: cannot be read: {e}", path.display())))?;
+    let annotation: Value = serde_json::from_str(&json)
+        .map_err(|e| Failure::usage(format!("{}: no JSON object: {e}", path.display())))?;
+    let bytes = std::fs::read(text_path)
+        .map_err(|e| Failure::io(format!("{}: cannot be read: {e}", text_path.display())))?;
+    let raw = String::from_utf8(bytes)
+        .map_err(|e| Failure::usage(format!("{}: no UTF-8: {e}", text_path.display())))?;
+    let source = Source {
+        locator: text_path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+        path: text_path.to_owned(),
+    };
     let mut article = None;
     read(&source, &Options::default(), &mut |record| {
         match record {
             Ok(loaded) => article = Some(loaded),
-            Err(reject) => anstream::eprintln!("newsvane: {}: not analysed: {}", reject.locator, reject.detail),
+            Err(reject) => {
+                anstream::eprintln!("newsvane: {}: not analysed: {}", reject.locator, reject.detail)
+            }
         }
         ControlFlow::Break(())
     });
     let text = raw.strip_prefix('\u{feff}').unwrap_or(&raw);
     let problems = problems(&annotation, text);
     if !problems.is_empty() {
-        return Err(Failure::usage(format!("{}: the gold annotation is broken:\n  {}", path.display(), problems.join("\n  "))));
+        return Err(Failure::usage(format!(
+            "{}: the gold annotation is broken:\n  {}",
+            path.display(),
+            problems.join("\n  ")
+        )));
     }
     let id = annotation["id"].as_str().unwrap_or_default().to_owned();
     Ok(Gold { id, text: text.chars().collect(), annotation, article })
@@ -111,7 +141,9 @@ fn problems(annotation: &Value, text: &str) -> Vec<String> {
     if annotation["id"].as_str().is_none_or(str::is_empty) {
         bad.push("no `id`; expected the article's id".to_owned());
     }
-    for field in ["published", "boilerplate", "theme_sentences", "document_themes", "claims", "quotes"] {
+    for field in
+        ["published", "boilerplate", "theme_sentences", "document_themes", "claims", "quotes"]
+    {
         if annotation.get(field).is_none() {
             bad.push(format!("no field `{field}`"));
         }
@@ -145,19 +177,28 @@ pub(crate) fn items<'a>(annotation: &'a Value, list: &str) -> &'a [Value] {
 }
 
 fn is_day(word: &str) -> bool {
-    word.len() == 10 && word.bytes().enumerate().all(|(n, b)| if n == 4 || n == 7 { b == b'-' } else { b.is_ascii_digit() })
+    word.len() == 10
+        && word
+            .bytes()
+            .enumerate()
+            .all(|(n, b)| if n == 4 || n == 7 { b == b'-' } else { b.is_ascii_digit() })
 }
 
 fn check_span(list: &str, item: &Value, text: &[char], bad: &mut Vec<String>) {
     let surface = item["surface"].as_str();
     let place = |key: &str| item[key].as_u64().map(|n| n as usize);
     let (Some(start), Some(end), Some(surface)) = (place("start"), place("end"), surface) else {
-        bad.push(format!("{list}: {item}: expected integers `start` and `end` and a string `surface`"));
+        bad.push(format!(
+            "{list}: {item}: expected integers `start` and `end` and a string `surface`"
+        ));
         return;
     };
     let covered: Option<String> = text.get(start..end).map(|covered| covered.iter().collect());
     if start >= end || covered.as_deref() != Some(surface) {
-        bad.push(format!("{list}: span {start}..{end} is not {surface:?} but {:?}", covered.unwrap_or_default()));
+        bad.push(format!(
+            "{list}: span {start}..{end} is not {surface:?} but {:?}",
+            covered.unwrap_or_default()
+        ));
     }
 }
 
@@ -167,11 +208,20 @@ fn check_themes(sentence: &Value, bad: &mut Vec<String>) {
         bad.push(format!("theme_sentences: {surface}: no `themes`; expected {{\"macro\": \"+\"}}"));
         return;
     };
-    for (theme, sign) in themes.iter().filter(|(_, sign)| !matches!(sign.as_str(), Some("+" | "-" | "0"))) {
-        bad.push(format!("theme_sentences: {surface}: {theme} {sign}; expected \"+\", \"-\" or \"0\""));
+    for (theme, sign) in
+        themes.iter().filter(|(_, sign)| !matches!(sign.as_str(), Some("+" | "-" | "0")))
+    {
+        bad.push(format!(
+            "theme_sentences: {surface}: {theme} {sign}; expected \"+\", \"-\" or \"0\""
+        ));
     }
-    for optional in items(sentence, "optional").iter().filter(|o| !o.as_str().is_some_and(|o| themes.contains_key(o))) {
-        bad.push(format!("theme_sentences: {surface}: optional theme {optional} is not among its themes"));
+    for optional in items(sentence, "optional")
+        .iter()
+        .filter(|o| !o.as_str().is_some_and(|o| themes.contains_key(o)))
+    {
+        bad.push(format!(
+            "theme_sentences: {surface}: optional theme {optional} is not among its themes"
+        ));
     }
 }
 
@@ -189,7 +239,11 @@ fn check_claim(claim: &Value, text: &str, bad: &mut Vec<String>) {
             _ => false,
         };
         if !is_known {
-            bad.push(format!("claims: {surface}: {field} {}; expected one of {}", claim[field], known.join(", ")));
+            bad.push(format!(
+                "claims: {surface}: {field} {}; expected one of {}",
+                claim[field],
+                known.join(", ")
+            ));
         }
     }
     if let Some(period) = claim["period"].as_str().filter(|p| !text.contains(p)) {
@@ -228,7 +282,9 @@ mod tests {
         broken["published"] = json!("July 2");
         broken.as_object_mut().expect("object").remove("quotes");
         let found = problems(&broken, "Über 3%").join("\n");
-        for part in ["span 5..9", "kind \"sum\"", "ai \"up\"", "published \"July 2\"", "no field `quotes`"] {
+        for part in
+            ["span 5..9", "kind \"sum\"", "ai \"up\"", "published \"July 2\"", "no field `quotes`"]
+        {
             assert!(found.contains(part), "{part} is not in {found}");
         }
     }

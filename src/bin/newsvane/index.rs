@@ -1,4 +1,5 @@
-//! `newsvane index`: other weights, days and smoothing from the tables of a run, without its archive.
+//! `newsvane index`: other weights, days and smoothing from the tables of a run, without its
+//! archive.
 
 use std::{path::PathBuf, process::ExitCode};
 
@@ -27,7 +28,8 @@ pub(crate) struct Arguments {
     /// Folder to write to [default: DIR/index]
     #[arg(long, short, value_name = "DIR")]
     out: Option<PathBuf>,
-    /// Formats of the tables: csv, jsonl, parquet; and xlsx (a workbook) and html (a page) made of them [default: csv]
+    /// Formats of the tables: csv, jsonl, parquet; and xlsx (a workbook) and html (a page) made of
+    /// them [default: csv]
     #[arg(long, value_delimiter = ',', value_name = "FORMAT")]
     format: Vec<String>,
     #[command(flatten)]
@@ -50,7 +52,12 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let bar = Bar::new(arguments.quiet);
     let summary = reindex(&arguments.tables, &settings, &formats, &out, &bar)?;
     let index_name = settings.indices.first().and_then(|index| index.name.as_deref());
-    let files = present(&Presented { run: &arguments.tables, index: Some(&out), index_name }, &presentations, &out, &bar)?;
+    let files = present(
+        &Presented { run: &arguments.tables, index: Some(&out), index_name },
+        &presentations,
+        &out,
+        &bar,
+    )?;
     drop(bar);
     if !arguments.quiet {
         let left_out: Vec<String> = files.into_iter().flat_map(|file| file.left_out).collect();

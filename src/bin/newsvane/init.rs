@@ -30,14 +30,18 @@ pub(crate) struct Arguments {
 
 /// Runs `newsvane init`.
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
-    let files = [(Config::FILE, CONFIGURATION), (THEME_FILE, THEME)].map(|(name, text)| (arguments.folder.join(name), text));
+    let files = [(Config::FILE, CONFIGURATION), (THEME_FILE, THEME)]
+        .map(|(name, text)| (arguments.folder.join(name), text));
     // neither is written where one is there: half of it would look like all of it
     if let Some((path, _)) = files.iter().find(|(path, _)| path.symlink_metadata().is_ok()) {
-        let problem = "the file is there and may be yours, so nothing was written; move it away, or give another DIR";
+        let problem = "the file is there and may be yours, so nothing was written; move it away, \
+                       or give another DIR";
         return Err(Failure::usage(format!("{}: {problem}", path.display())));
     }
     for (path, text) in &files {
-        write(path, text).map_err(|e| Failure::io(format!("{}: cannot write: {e}; is the folder writable?", path.display())))?;
+        write(path, text).map_err(|e| {
+            Failure::io(format!("{}: cannot write: {e}; is the folder writable?", path.display()))
+        })?;
     }
     print_next_steps(&arguments.folder, &files)
 }
@@ -58,8 +62,16 @@ fn print_next_steps(folder: &Path, files: &[(PathBuf, &str)]) -> Result<ExitCode
         let enter = format!("cd {}", quoted(&folder.to_string_lossy()));
         writeln!(out, "  {enter:<42}newsvane reads newsvane.toml where it is started")?;
     }
-    writeln!(out, "  newsvane lexicon test --lexicons lexicons do the sentences of the theme do what they promise?")?;
-    writeln!(out, "  newsvane run ARCHIVE --lexicons lexicons  a run with it; or take the # from `lexicons` in newsvane.toml")?;
+    writeln!(
+        out,
+        "  newsvane lexicon test --lexicons lexicons do the sentences of the theme do what they \
+         promise?"
+    )?;
+    writeln!(
+        out,
+        "  newsvane run ARCHIVE --lexicons lexicons  a run with it; or take the # from `lexicons` \
+         in newsvane.toml"
+    )?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -69,12 +81,19 @@ mod tests {
 
     /// The template with every setting in force.
     fn uncommented() -> String {
-        let is_setting =
-            |line: &str| line.strip_prefix('#').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_lowercase() || c == '['));
-        CONFIGURATION.lines().map(|line| if is_setting(line) { &line[1..] } else { line }).collect::<Vec<_>>().join("\n")
+        let is_setting = |line: &str| {
+            line.strip_prefix('#')
+                .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_lowercase() || c == '['))
+        };
+        CONFIGURATION
+            .lines()
+            .map(|line| if is_setting(line) { &line[1..] } else { line })
+            .collect::<Vec<_>>()
+            .join("\n")
     }
 
-    /// The names that a table of the configuration knows, from what it says of one that it does not.
+    /// The names that a table of the configuration knows, from what it says of one that it does
+    /// not.
     fn known(table: &str) -> Vec<String> {
         let error = Config::parse(&format!("{table}\nxyzzy = 1\n"), "t").unwrap_err().to_string();
         let (_, list) = error.split_once("expected one of ").unwrap_or_else(|| panic!("{error}"));
@@ -94,13 +113,22 @@ mod tests {
         let table: toml::Table = text.parse().unwrap();
         let blocks = table["index"].as_array().unwrap();
         for key in known("") {
-            assert!(table.contains_key(&key), "init/newsvane.toml lacks the key {key}; add it with what it means and its default");
+            assert!(
+                table.contains_key(&key),
+                "init/newsvane.toml lacks the key {key}; add it with what it means and its default"
+            );
         }
         for key in known("[[index]]") {
-            assert!(blocks.iter().any(|block| block.get(&key).is_some()), "init/newsvane.toml lacks {key} of [[index]]");
+            assert!(
+                blocks.iter().any(|block| block.get(&key).is_some()),
+                "init/newsvane.toml lacks {key} of [[index]]"
+            );
         }
         for key in known("[weighing]") {
-            assert!(table["weighing"].get(&key).is_some(), "init/newsvane.toml lacks {key} of [weighing]");
+            assert!(
+                table["weighing"].get(&key).is_some(),
+                "init/newsvane.toml lacks {key} of [weighing]"
+            );
         }
     }
 

@@ -25,7 +25,8 @@ pub(crate) struct Arguments {
 
 #[derive(Debug, clap::Subcommand)]
 enum Action {
-    /// Compile the lexicons; report errors with file and line, and entries that are probably mistakes
+    /// Compile the lexicons; report errors with file and line, and entries that are probably
+    /// mistakes
     Lint(LintArguments),
     /// Show what words do
     List(ListArguments),
@@ -83,21 +84,30 @@ fn lint(arguments: &LintArguments) -> Result<ExitCode, Failure> {
     for finding in &findings {
         writeln!(out, "{}", warning(finding))?;
     }
-    let (entries, themes, families) = (lexicon.entries.len(), lexicon.themes.len(), lexicon.boilerplate.families.len());
+    let (entries, themes, families) =
+        (lexicon.entries.len(), lexicon.themes.len(), lexicon.boilerplate.families.len());
     let warnings = findings.len();
-    writeln!(out, "{entries} entries, {themes} themes, {families} boilerplate families: no errors, {warnings} warnings")?;
+    writeln!(
+        out,
+        "{entries} entries, {themes} themes, {families} boilerplate families: no errors, \
+         {warnings} warnings"
+    )?;
     Ok(if arguments.strict && warnings > 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
 /// `themes/ai.toml: duplicate: "chip" ...; take one out`
 fn warning(finding: &Finding<'_>) -> String {
     let entry = finding.entry;
-    let other = finding.other.map_or_else(String::new, |o| format!("`{}` ({}) of {}", o.term, o.class.name(), o.file));
+    let other = finding
+        .other
+        .map_or_else(String::new, |o| format!("`{}` ({}) of {}", o.term, o.class.name(), o.file));
     let own = format!("`{}` ({})", entry.term, entry.class.name());
     let what = match finding.oddity {
         Oddity::Duplicate => format!("{own} does the same as {other}; take one out"),
         Oddity::Contradiction => format!("{own} does the opposite of {other}; decide for one"),
-        Oddity::IdleMask => format!("{own} hides nothing: no term of its layer begins inside it; take it out"),
+        Oddity::IdleMask => {
+            format!("{own} hides nothing: no term of its layer begins inside it; take it out")
+        }
     };
     format!("{}: warning: {}: {what}", entry.file, finding.oddity.as_str())
 }
@@ -116,7 +126,8 @@ fn write_list(arguments: &ListArguments) -> Result<ExitCode, Failure> {
     let mut out = anstream::stdout().lock();
     let mut last: Option<&Entry> = None;
     for (form, entry) in lexicon.forms() {
-        let is_wanted = word.as_ref().is_none_or(|w| words(form).contains(w.as_str())) && theme.is_none_or(|t| entry.theme == Some(t));
+        let is_wanted = word.as_ref().is_none_or(|w| words(form).contains(w.as_str()))
+            && theme.is_none_or(|t| entry.theme == Some(t));
         // the forms of an entry follow one another
         if !is_wanted || last.is_some_and(|l| std::ptr::eq(l, entry)) {
             continue;
@@ -128,17 +139,23 @@ fn write_list(arguments: &ListArguments) -> Result<ExitCode, Failure> {
         } else {
             let word = |key: &str| shown[key].as_str().unwrap_or("-").to_owned();
             let (layer, class, term) = (word("layer"), word("class"), word("term"));
-            let (value, unit, theme, file) = (word("value"), word("unit"), word("theme"), word("file"));
+            let (value, unit, theme, file) =
+                (word("value"), word("unit"), word("theme"), word("file"));
             let weight = entry.weight;
             writeln!(
                 out,
-                "{term:<28} {layer:<9} {class:<14} weight {weight:<4} value {value:<8} unit {unit:<12} theme {theme:<16} {file}"
+                "{term:<28} {layer:<9} {class:<14} weight {weight:<4} value {value:<8} unit \
+                 {unit:<12} theme {theme:<16} {file}"
             )?;
         }
     }
     if last.is_none() {
-        let word = arguments.word.as_deref().map_or_else(String::new, |word| format!(" matches {word}"));
-        let theme = arguments.theme.as_deref().map_or_else(String::new, |theme| format!(" of the theme {theme}"));
+        let word =
+            arguments.word.as_deref().map_or_else(String::new, |word| format!(" matches {word}"));
+        let theme = arguments
+            .theme
+            .as_deref()
+            .map_or_else(String::new, |theme| format!(" of the theme {theme}"));
         anstream::eprintln!("newsvane: no entry{theme}{word}");
     }
     Ok(ExitCode::SUCCESS)
@@ -146,7 +163,8 @@ fn write_list(arguments: &ListArguments) -> Result<ExitCode, Failure> {
 
 /// Lower-case words, one blank before and after each, so that `contains` finds whole words only.
 fn words(text: &str) -> String {
-    let inner: Vec<String> = text.split([' ', '-', '\t']).filter(|w| !w.is_empty()).map(str::to_lowercase).collect();
+    let inner: Vec<String> =
+        text.split([' ', '-', '\t']).filter(|w| !w.is_empty()).map(str::to_lowercase).collect();
     format!(" {} ", inner.join(" "))
 }
 
@@ -181,14 +199,23 @@ fn run_examples(pipeline: &Pipeline) -> (usize, Vec<String>) {
     let mut failures = Vec::new();
     for theme in &lexicon.themes {
         let matches = theme.matches.iter().map(|example| (true, example));
-        for (is_borne, (line, sentence)) in matches.chain(theme.ignores.iter().map(|example| (false, example))) {
+        for (is_borne, (line, sentence)) in
+            matches.chain(theme.ignores.iter().map(|example| (false, example)))
+        {
             all += 1;
             let analysis = pipeline.analyze(&Article::from_text("example", sentence.as_str()));
             let cues = cues_of(lexicon, &analysis, &theme.id);
             if cues.is_some() != is_borne {
-                let expected = if is_borne { "expected the theme" } else { "expected no such theme" };
-                let got = cues.map_or_else(|| "no cue fired".to_owned(), |cues| format!("fired: {}", cues.join(", ")));
-                failures.push(format!("{}:{line}: {}: {expected}, {got}: {sentence}", theme.file, theme.id));
+                let expected =
+                    if is_borne { "expected the theme" } else { "expected no such theme" };
+                let got = cues.map_or_else(
+                    || "no cue fired".to_owned(),
+                    |cues| format!("fired: {}", cues.join(", ")),
+                );
+                failures.push(format!(
+                    "{}:{line}: {}: {expected}, {got}: {sentence}",
+                    theme.file, theme.id
+                ));
             }
         }
     }
@@ -197,7 +224,11 @@ fn run_examples(pipeline: &Pipeline) -> (usize, Vec<String>) {
         for (is_caught, line) in matches.chain(family.ignores.iter().map(|line| (false, line))) {
             all += 1;
             if lexicon.boilerplate.families_of(line).any(|f| f.name == family.name) != is_caught {
-                let expected = if is_caught { "expected the family to catch" } else { "expected the family to leave" };
+                let expected = if is_caught {
+                    "expected the family to catch"
+                } else {
+                    "expected the family to leave"
+                };
                 failures.push(format!("boilerplate.toml: {}: {expected}: {line}", family.name));
             }
         }
@@ -207,9 +238,14 @@ fn run_examples(pipeline: &Pipeline) -> (usize, Vec<String>) {
 
 /// The words that made a sentence bear the theme; `None` where none does.
 fn cues_of(lexicon: &Lexicon, analysis: &Analysis, theme: &str) -> Option<Vec<String>> {
-    let mut own = analysis.mentions.iter().filter(|m| lexicon.theme(m.theme).id == theme).peekable();
+    let mut own =
+        analysis.mentions.iter().filter(|m| lexicon.theme(m.theme).id == theme).peekable();
     own.peek()?;
-    Some(own.flat_map(|m| &m.cues).map(|cue| format!("{:?}", cue.of(&analysis.document.text))).collect())
+    Some(
+        own.flat_map(|m| &m.cues)
+            .map(|cue| format!("{:?}", cue.of(&analysis.document.text)))
+            .collect(),
+    )
 }
 
 #[cfg(test)]
@@ -226,6 +262,11 @@ mod tests {
     fn built_in_examples_hold() {
         let pipeline = Pipeline::builder().build().expect("built-in lexicons");
         let (passed, failures) = run_examples(&pipeline);
-        assert!(failures.is_empty(), "{passed} passed, {} failed\n{}", failures.len(), failures.join("\n"));
+        assert!(
+            failures.is_empty(),
+            "{passed} passed, {} failed\n{}",
+            failures.len(),
+            failures.join("\n")
+        );
     }
 }

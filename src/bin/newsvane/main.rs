@@ -1,4 +1,5 @@
-//! The command line of newsvane: one file per subcommand, nothing but the public library behind them.
+//! The command line of newsvane: one file per subcommand, nothing but the public library behind
+//! them.
 
 mod aggregate;
 mod annotate;
@@ -34,7 +35,8 @@ use crate::{
     failure::Failure,
 };
 
-/// Articles live and die by the thousand on every thread: measured a tenth faster than the system's allocator.
+/// Articles live and die by the thousand on every thread: measured a tenth faster than the system's
+/// allocator.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

@@ -36,13 +36,18 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         for name in &arguments.command {
             command = command.find_subcommand(name).ok_or_else(|| {
                 let known: Vec<&str> = command.get_subcommands().map(Command::get_name).collect();
-                Failure::usage(format!("man {name}: no such command{}", did_you_mean(name, known.iter().copied())))
+                Failure::usage(format!(
+                    "man {name}: no such command{}",
+                    did_you_mean(name, known.iter().copied())
+                ))
             })?;
         }
         io::stdout().lock().write_all(&page(command)?)?;
         return Ok(ExitCode::SUCCESS);
     };
-    let failed = |e| Failure::io(format!("{}: cannot write: {e}; is the folder writable?", folder.display()));
+    let failed = |e| {
+        Failure::io(format!("{}: cannot write: {e}; is the folder writable?", folder.display()))
+    };
     std::fs::create_dir_all(folder).map_err(failed)?;
     let mut names = Vec::new();
     write_all(&root, folder, &mut names).map_err(failed)?;
@@ -51,7 +56,11 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
 }
 
 /// Writes the page of a command and of all below it.
-fn write_all(command: &Command, folder: &std::path::Path, names: &mut Vec<String>) -> io::Result<()> {
+fn write_all(
+    command: &Command,
+    folder: &std::path::Path,
+    names: &mut Vec<String>,
+) -> io::Result<()> {
     let name = format!("{}.1", command.get_display_name().unwrap_or("newsvane"));
     std::fs::write(folder.join(&name), page(command)?)?;
     names.push(name);
@@ -61,7 +70,9 @@ fn write_all(command: &Command, folder: &std::path::Path, names: &mut Vec<String
 /// The page of a command. Examples keep their lines.
 fn page(command: &Command) -> io::Result<Vec<u8>> {
     let name = command.get_display_name().unwrap_or("newsvane").to_owned();
-    let man = Man::new(command.clone().after_help("")).title(name).source(concat!("newsvane ", env!("CARGO_PKG_VERSION")));
+    let man = Man::new(command.clone().after_help(""))
+        .title(name)
+        .source(concat!("newsvane ", env!("CARGO_PKG_VERSION")));
     let mut page = Vec::new();
     man.render_title(&mut page)?;
     man.render_name_section(&mut page)?;
@@ -72,7 +83,10 @@ fn page(command: &Command) -> io::Result<Vec<u8>> {
         man.render_subcommands_section(&mut page)?;
     }
     if let Some(after) = command.get_after_help() {
-        after.to_string().split("\n\n").try_for_each(|paragraph| render_paragraph(paragraph, &mut page))?;
+        after
+            .to_string()
+            .split("\n\n")
+            .try_for_each(|paragraph| render_paragraph(paragraph, &mut page))?;
     }
     if command.get_version().is_some() {
         man.render_version_section(&mut page)?;
@@ -90,7 +104,15 @@ fn render_paragraph(paragraph: &str, page: &mut Vec<u8>) -> io::Result<()> {
     }
     for line in text.lines().filter(|line| !line.trim().is_empty()) {
         // a point or quotation mark at the beginning would be a request
-        writeln!(page, "\\&{}", line.trim_end().replace('\\', "\\e").replace('-', "\\-").replace('\'', "\\(aq").replace('`', "\\(ga"))?;
+        writeln!(
+            page,
+            "\\&{}",
+            line.trim_end()
+                .replace('\\', "\\e")
+                .replace('-', "\\-")
+                .replace('\'', "\\(aq")
+                .replace('`', "\\(ga")
+        )?;
     }
     if is_block {
         writeln!(page, ".fi")?;

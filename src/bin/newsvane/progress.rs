@@ -9,7 +9,9 @@ use std::{
     time::Duration,
 };
 
-use indicatif::{HumanBytes, HumanCount, ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle, TermLike};
+use indicatif::{
+    HumanBytes, HumanCount, ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle, TermLike,
+};
 use newsvane::{Progress, Size};
 
 /// Columns below which there is no room for a bar and rates.
@@ -17,8 +19,8 @@ const NARROW: u16 = 70;
 /// Columns from which there is room for the amounts as well.
 const WIDE: u16 = 100;
 
-/// Standard error without its last columns. Lines are filled up to the width: behind a full one the `^C` that a terminal shows
-/// would go to the next line, and clearing would miss the line before.
+/// Standard error without its last columns. Lines are filled up to the width: behind a full one the
+/// `^C` that a terminal shows would go to the next line, and clearing would miss the line before.
 #[derive(Debug)]
 struct Line(console::Term);
 
@@ -64,8 +66,8 @@ impl TermLike for Line {
     }
 }
 
-/// A line of standard error that says what is done, how far it is, how fast it goes, and how long it will take. It goes with the
-/// value, and with Ctrl-C.
+/// A line of standard error that says what is done, how far it is, how fast it goes, and how long
+/// it will take. It goes with the value, and with Ctrl-C.
 pub(crate) struct Bar {
     line: ProgressBar,
     /// Articles of the stretch of work that has begun.
@@ -81,12 +83,19 @@ impl Bar {
 
     /// The line of a run, which goes on where it was.
     pub(crate) fn for_run(quiet: bool) -> Self {
-        Self::shown(!quiet && std::io::stderr().is_terminal(), "stopped; the same command goes on from here")
+        Self::shown(
+            !quiet && std::io::stderr().is_terminal(),
+            "stopped; the same command goes on from here",
+        )
     }
 
-    /// The line of a command that writes to standard output meanwhile: none where both are terminals.
+    /// The line of a command that writes to standard output meanwhile: none where both are
+    /// terminals.
     pub(crate) fn beside_output(quiet: bool) -> Self {
-        Self::shown(!quiet && std::io::stderr().is_terminal() && !std::io::stdout().is_terminal(), "stopped")
+        Self::shown(
+            !quiet && std::io::stderr().is_terminal() && !std::io::stdout().is_terminal(),
+            "stopped",
+        )
     }
 
     fn shown(is_shown: bool, parting: &'static str) -> Self {
@@ -115,24 +124,38 @@ impl Bar {
             Size::Unknown => "{spinner} {msg} {elapsed}".to_owned(),
             _ if width < NARROW => "{spinner} {msg} {percent} % {eta} left".to_owned(),
             Size::Bytes(_) if width < WIDE => {
-                format!("{{spinner}} {{msg}} {{percent:>3}} % {{bar:{}}} {{bytes_per_sec}}, {{articles}}, {{eta}} left", bar(67))
+                format!(
+                    "{{spinner}} {{msg}} {{percent:>3}} % {{bar:{}}} {{bytes_per_sec}}, \
+                     {{articles}}, {{eta}} left",
+                    bar(67)
+                )
             }
             Size::Bytes(_) => {
                 let amounts = "{done}, {bytes_per_sec}, {articles}, {eta} left";
                 format!("{{spinner}} {{msg}} {{percent:>3}} % {{bar:{}}} {amounts}", bar(94))
             }
-            Size::Records(_) => format!("{{spinner}} {{msg}} {{percent:>3}} % {{bar:{}}} {{articles}}, {{eta}} left", bar(56)),
+            Size::Records(_) => format!(
+                "{{spinner}} {{msg}} {{percent:>3}} % {{bar:{}}} {{articles}}, {{eta}} left",
+                bar(56)
+            ),
         };
         let records = Arc::clone(&self.records);
-        let style = ProgressStyle::with_template(&template).unwrap_or_else(|_| ProgressStyle::default_bar());
+        let style = ProgressStyle::with_template(&template)
+            .unwrap_or_else(|_| ProgressStyle::default_bar());
         style
             .progress_chars("━╸─")
             .with_key("articles", move |state: &ProgressState, out: &mut dyn std::fmt::Write| {
-                let rate = records.load(Ordering::Relaxed) as f64 / state.elapsed().as_secs_f64().max(0.001);
+                let rate = records.load(Ordering::Relaxed) as f64
+                    / state.elapsed().as_secs_f64().max(0.001);
                 let _ = write!(out, "{} articles/s", HumanCount(rate as u64));
             })
             .with_key("done", |state: &ProgressState, out: &mut dyn std::fmt::Write| {
-                let _ = write!(out, "{} of {}", HumanBytes(state.pos()), HumanBytes(state.len().unwrap_or(0)));
+                let _ = write!(
+                    out,
+                    "{} of {}",
+                    HumanBytes(state.pos()),
+                    HumanBytes(state.len().unwrap_or(0))
+                );
             })
     }
 }

@@ -39,7 +39,12 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let mut presentations = Vec::new();
     for name in &arguments.format {
         let known = Presentation::ALL.map(Presentation::name).into_iter();
-        let unknown = || Failure::usage(format!("--format {name}: no document of that name{}", did_you_mean(name, known)));
+        let unknown = || {
+            Failure::usage(format!(
+                "--format {name}: no document of that name{}",
+                did_you_mean(name, known)
+            ))
+        };
         presentations.push(Presentation::from_name(name).ok_or_else(unknown)?);
     }
     if presentations.is_empty() {
@@ -47,7 +52,11 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     }
     presentations.sort_unstable();
     presentations.dedup();
-    let presented = Presented { run: &arguments.tables, index: arguments.index.as_deref(), index_name: arguments.index_name.as_deref() };
+    let presented = Presented {
+        run: &arguments.tables,
+        index: arguments.index.as_deref(),
+        index_name: arguments.index_name.as_deref(),
+    };
     let out = arguments.out.as_ref().unwrap_or(&arguments.tables);
     let written = present(&presented, &presentations, out, &Bar::new(arguments.quiet))?;
     if !arguments.quiet {

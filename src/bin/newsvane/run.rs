@@ -37,27 +37,32 @@ Examples:
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Arguments {
-    /// Files, folders, globs, or - for standard input: text, HTML, JSON, JSONL, CSV, Parquet, WARC, feeds, SGML; plain or in .gz .zst .zip .tar
+    /// Files, folders, globs, or - for standard input: text, HTML, JSON, JSONL, CSV, Parquet, WARC,
+    /// feeds, SGML; plain or in .gz .zst .zip .tar
     #[arg(required = true, value_name = "INPUT")]
     inputs: Vec<String>,
     /// Folder of the tables [default: newsvane-out/<input name>]
     #[arg(long, short, value_name = "DIR")]
     out: Option<PathBuf>,
-    /// Formats of the tables: csv, jsonl, parquet; and xlsx (a workbook) and html (a page) made of them [default: csv]
+    /// Formats of the tables: csv, jsonl, parquet; and xlsx (a workbook) and html (a page) made of
+    /// them [default: csv]
     #[arg(long, value_name = "LIST", value_delimiter = ',')]
     format: Vec<String>,
     #[command(flatten)]
     csv: CsvArguments,
-    /// Articles without a known day: bucket (rows of their own), skip, mtime, or a day [default: bucket]
+    /// Articles without a known day: bucket (rows of their own), skip, mtime, or a day [default:
+    /// bucket]
     #[arg(long, value_name = "WHAT")]
     undated: Option<Undated>,
     #[arg(
         long,
         value_name = "FIELD=NAME",
-        help = "Which field of a record means what, e.g. text=Body (title, text, date, url, source, author, id, target, first_seen)"
+        help = "Which field of a record means what, e.g. text=Body (title, text, date, url, \
+                source, author, id, target, first_seen)"
     )]
     map: Vec<String>,
-    /// How records write days such as 03/04/2026: dmy or mdy [default: as the file's other days show; else such a day is left open]
+    /// How records write days such as 03/04/2026: dmy or mdy [default: as the file's other days
+    /// show; else such a day is left open]
     #[arg(long, value_name = "ORDER")]
     date_order: Option<DateOrder>,
     /// Publisher of records that name none
@@ -94,7 +99,8 @@ pub(crate) struct Arguments {
 /// How CSV is written; the same for all commands that write tables.
 #[derive(Debug, Clone, Default, Args)]
 pub(crate) struct CsvArguments {
-    /// How spreadsheets of your country want CSV: bom, semicolon or tab, decimal-comma [default: RFC 4180 as it is]
+    /// How spreadsheets of your country want CSV: bom, semicolon or tab, decimal-comma [default:
+    /// RFC 4180 as it is]
     #[arg(long, value_name = "LIST", value_delimiter = ',')]
     csv: Vec<String>,
 }
@@ -102,8 +108,10 @@ pub(crate) struct CsvArguments {
 impl CsvArguments {
     /// What was typed, over what the configuration says.
     fn dialect(&self, config: &Config) -> Result<Dialect, Failure> {
-        let traits = if self.csv.is_empty() { config.csv.as_deref().unwrap_or_default() } else { &self.csv };
-        Dialect::parse(traits.iter().map(String::as_str)).map_err(|e| Failure::usage(format!("--csv: {e}")))
+        let traits =
+            if self.csv.is_empty() { config.csv.as_deref().unwrap_or_default() } else { &self.csv };
+        Dialect::parse(traits.iter().map(String::as_str))
+            .map_err(|e| Failure::usage(format!("--csv: {e}")))
     }
 }
 
@@ -121,16 +129,23 @@ pub(crate) fn run_command(arguments: &Arguments) -> Result<ExitCode, Failure> {
     if summary.counts.seen == 0 {
         let inputs = arguments.inputs.join(", ");
         anstream::eprintln!(
-            "newsvane: {inputs}: no file with articles is there; expected text, HTML, JSON, CSV, Parquet, WARC, feeds, ..."
+            "newsvane: {inputs}: no file with articles is there; expected text, HTML, JSON, CSV, \
+             Parquet, WARC, feeds, ..."
         );
         return Ok(ExitCode::from(1));
     }
     if summary.counts.analysed == 0 {
-        anstream::eprintln!("newsvane: nothing was analysed; rejects.{} says why for each input", settings.formats[0].name());
+        anstream::eprintln!(
+            "newsvane: nothing was analysed; rejects.{} says why for each input",
+            settings.formats[0].name()
+        );
         return Ok(ExitCode::from(1));
     }
     if most.is_some_and(|most| summary.counts.rejects > most) {
-        anstream::eprintln!("newsvane: {} inputs were rejected, more than --max-rejects allows", summary.counts.rejects);
+        anstream::eprintln!(
+            "newsvane: {} inputs were rejected, more than --max-rejects allows",
+            summary.counts.rejects
+        );
         return Ok(ExitCode::from(1));
     }
     Ok(ExitCode::SUCCESS)
@@ -144,12 +159,18 @@ fn settings(arguments: &Arguments, config: &Config) -> Result<RunSettings, Failu
         (None, None) => Undated::Bucket,
     };
     let date_order = match (arguments.date_order, &config.date_order) {
-        (None, Some(text)) => Some(text.parse().map_err(|e| Failure::usage(format!("date-order: {e}")))?),
+        (None, Some(text)) => {
+            Some(text.parse().map_err(|e| Failure::usage(format!("date-order: {e}")))?)
+        }
         (order, _) => order,
     };
     let (formats, presentations) = formats(&arguments.format, &arguments.csv, config)?;
     Ok(RunSettings {
-        out: arguments.out.clone().or_else(|| config.out.clone()).unwrap_or_else(|| default_out(&arguments.inputs)),
+        out: arguments
+            .out
+            .clone()
+            .or_else(|| config.out.clone())
+            .unwrap_or_else(|| default_out(&arguments.inputs)),
         inputs: arguments.inputs.clone(),
         formats,
         presentations,
@@ -157,7 +178,9 @@ fn settings(arguments: &Arguments, config: &Config) -> Result<RunSettings, Failu
             fields: field_map(&arguments.map, config)?,
             date_order,
             source: arguments.source.clone().or_else(|| config.source.clone()),
-            max_record_bytes: arguments.max_record.map_or(Options::default().max_record_bytes, |mb| (mb as usize) << 20),
+            max_record_bytes: arguments
+                .max_record
+                .map_or(Options::default().max_record_bytes, |mb| (mb as usize) << 20),
             ..Options::default()
         },
         undated,
@@ -169,30 +192,49 @@ fn settings(arguments: &Arguments, config: &Config) -> Result<RunSettings, Failu
 }
 
 /// The model that is asked for, and what it is asked.
-fn scorer(arguments: &Arguments, config: &Config, pipeline: &Pipeline) -> Result<Option<RunScorer>, Failure> {
+fn scorer(
+    arguments: &Arguments,
+    config: &Config,
+    pipeline: &Pipeline,
+) -> Result<Option<RunScorer>, Failure> {
     let on = match (arguments.scorer_on, &config.scorer_on) {
-        (None, Some(text)) => text.parse().map_err(|e| Failure::usage(format!("scorer-on: {e}")))?,
+        (None, Some(text)) => {
+            text.parse().map_err(|e| Failure::usage(format!("scorer-on: {e}")))?
+        }
         (on, _) => on.unwrap_or_default(),
     };
     let model = arguments.scorer.model(config, pipeline)?;
     if model.is_none() && arguments.scorer_on.is_some() {
-        return Err(Failure::usage("--scorer-on is of a model; expected --scorer with it, e.g. --scorer linear:model.json"));
+        return Err(Failure::usage(
+            "--scorer-on is of a model; expected --scorer with it, e.g. --scorer linear:model.json",
+        ));
     }
     Ok(model.map(|(spec, model)| RunScorer { spec, model, on }))
 }
 
-/// What is asked for with `--format`, in a fixed order: formats of tables, and documents made of them. Documents lead to
-/// tables, so that there are always some.
-pub(crate) fn formats(asked: &[String], csv: &CsvArguments, config: &Config) -> Result<(Vec<Format>, Vec<Presentation>), Failure> {
-    let names = if asked.is_empty() { config.format.clone().unwrap_or_default() } else { asked.to_vec() };
+/// What is asked for with `--format`, in a fixed order: formats of tables, and documents made of
+/// them. Documents lead to tables, so that there are always some.
+pub(crate) fn formats(
+    asked: &[String],
+    csv: &CsvArguments,
+    config: &Config,
+) -> Result<(Vec<Format>, Vec<Presentation>), Failure> {
+    let names =
+        if asked.is_empty() { config.format.clone().unwrap_or_default() } else { asked.to_vec() };
     let (mut formats, mut presentations) = (Vec::new(), Vec::new());
     for name in names {
         match (Format::from_name(&name), Presentation::from_name(&name)) {
             (Some(format), _) => formats.push(format),
             (None, Some(presentation)) => presentations.push(presentation),
             (None, None) => {
-                let known = Format::ALL.map(Format::name).into_iter().chain(Presentation::ALL.map(Presentation::name));
-                return Err(Failure::usage(format!("--format {name}: unknown format{}", did_you_mean(&name, known))));
+                let known = Format::ALL
+                    .map(Format::name)
+                    .into_iter()
+                    .chain(Presentation::ALL.map(Presentation::name));
+                return Err(Failure::usage(format!(
+                    "--format {name}: unknown format{}",
+                    did_you_mean(&name, known)
+                )));
             }
         }
     }
@@ -217,7 +259,13 @@ fn default_out(inputs: &[String]) -> PathBuf {
     let first = inputs.first().map_or("", |i| i.trim_end_matches('/'));
     let name: String = match first {
         "-" => "stdin".to_owned(),
-        path => path.rsplit('/').next().unwrap_or("").chars().map(|c| if "*?[]".contains(c) { '_' } else { c }).collect(),
+        path => path
+            .rsplit('/')
+            .next()
+            .unwrap_or("")
+            .chars()
+            .map(|c| if "*?[]".contains(c) { '_' } else { c })
+            .collect(),
     };
     let name = if matches!(name.as_str(), "" | "." | "..") { "archive".to_owned() } else { name };
     PathBuf::from("newsvane-out").join(name)

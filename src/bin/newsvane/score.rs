@@ -36,7 +36,8 @@ pub(crate) struct Arguments {
     /// Add the words and rules that each score rests on
     #[arg(long)]
     trace: bool,
-    /// Add score and label by a word list of yours, and the share of them that agree; may be given again
+    /// Add score and label by a word list of yours, and the share of them that agree; may be given
+    /// again
     #[arg(long, value_name = "vader:FILE|lm:FILE")]
     compare: Vec<String>,
     /// Show no progress
@@ -44,7 +45,11 @@ pub(crate) struct Arguments {
     quiet: bool,
     #[command(flatten)]
     scorer: ScorerArguments,
-    #[arg(long, value_name = "FIELD=NAME", help = "Which field of a record means what, e.g. text=Body (text, id, target)")]
+    #[arg(
+        long,
+        value_name = "FIELD=NAME",
+        help = "Which field of a record means what, e.g. text=Body (text, id, target)"
+    )]
     map: Vec<String>,
     #[command(flatten)]
     config: ConfigArguments,
@@ -52,7 +57,8 @@ pub(crate) struct Arguments {
     lexicons: LexiconArguments,
 }
 
-/// Records that are given to a model together: enough for a transformer to sort by length, few enough to hold.
+/// Records that are given to a model together: enough for a transformer to sort by length, few
+/// enough to hold.
 const BATCH: usize = 256;
 
 /// Runs `newsvane score`.
@@ -60,20 +66,38 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let config = arguments.config.read()?;
     let pipeline = arguments.lexicons.pipeline_with(&config)?;
     let genre = arguments.genre.as_deref().and_then(Genre::from_name);
-    let options = Options { text_lines: true, fields: field_map(&arguments.map, &config)?, ..Options::default() };
-    let dictionaries = arguments.compare.iter().map(|spec| Dictionary::read(spec, pipeline.lexicon())).collect::<Result<Vec<_>, _>>()?;
+    let options = Options {
+        text_lines: true,
+        fields: field_map(&arguments.map, &config)?,
+        ..Options::default()
+    };
+    let dictionaries = arguments
+        .compare
+        .iter()
+        .map(|spec| Dictionary::read(spec, pipeline.lexicon()))
+        .collect::<Result<Vec<_>, _>>()?;
     let model = arguments.scorer.model(&config, &pipeline)?.map(|(_, model)| model);
     let size = if model.is_some() { BATCH } else { 1 };
     let bar = Bar::beside_output(arguments.quiet);
     each_batch(&arguments.inputs, &options, &bar, size, |articles| {
         let texts: Vec<String> = articles.iter().map(text).collect();
-        let scores: Vec<Score> =
-            articles.iter().zip(&texts).map(|(article, text)| pipeline.score(text, article.target.as_deref(), genre)).collect();
+        let scores: Vec<Score> = articles
+            .iter()
+            .zip(&texts)
+            .map(|(article, text)| pipeline.score(text, article.target.as_deref(), genre))
+            .collect();
         let inputs = articles.iter().zip(&texts).zip(&scores);
-        let inputs: Vec<ModelInput<'_>> =
-            inputs.map(|((article, text), rules)| ModelInput { text, target: article.target.as_deref(), rules }).collect();
+        let inputs: Vec<ModelInput<'_>> = inputs
+            .map(|((article, text), rules)| ModelInput {
+                text,
+                target: article.target.as_deref(),
+                rules,
+            })
+            .collect();
         let said = model.as_ref().map_or_else(Vec::new, |model| model.score(&inputs));
-        let line = |(n, article): (usize, &Article)| line(article, &inputs[n], said.get(n), &dictionaries, arguments.trace);
+        let line = |(n, article): (usize, &Article)| {
+            line(article, &inputs[n], said.get(n), &dictionaries, arguments.trace)
+        };
         articles.iter().enumerate().map(line).collect()
     })
 }
@@ -85,11 +109,20 @@ fn text(article: &Article) -> String {
     }
 }
 
-/// The line of a record: label and score by the model, where there is one, with those of the rules beside them.
-fn line(article: &Article, input: &ModelInput<'_>, said: Option<&ModelScore>, dictionaries: &[Dictionary], with_trace: bool) -> Value {
+/// The line of a record: label and score by the model, where there is one, with those of the rules
+/// beside them.
+fn line(
+    article: &Article,
+    input: &ModelInput<'_>,
+    said: Option<&ModelScore>,
+    dictionaries: &[Dictionary],
+    with_trace: bool,
+) -> Value {
     let rules = input.rules;
     let mut object = match said {
-        None => json!({"id": article.record_id, "label": rules.label.as_str(), "score": rules.value}),
+        None => {
+            json!({"id": article.record_id, "label": rules.label.as_str(), "score": rules.value})
+        }
         Some(said) => json!({
             "id": article.record_id,
             "label": said.label().as_str(),

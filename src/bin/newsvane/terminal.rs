@@ -7,8 +7,14 @@ const WIDTH: usize = 100;
 
 /// Columns of standard output: those of the terminal, or as `COLUMNS` says.
 pub(crate) fn width() -> usize {
-    let told = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok()).filter(|columns| *columns > 0);
-    told.unwrap_or_else(|| if is_terminal() { usize::from(console::Term::stdout().size().1) } else { WIDTH }).clamp(40, 400)
+    let told = std::env::var("COLUMNS")
+        .ok()
+        .and_then(|columns| columns.parse().ok())
+        .filter(|columns| *columns > 0);
+    told.unwrap_or_else(|| {
+        if is_terminal() { usize::from(console::Term::stdout().size().1) } else { WIDTH }
+    })
+    .clamp(40, 400)
 }
 
 /// Lines of the terminal that standard output is.
@@ -26,7 +32,8 @@ pub(crate) fn is_coloured() -> bool {
     anstream::AutoStream::choice(&std::io::stdout()) != anstream::ColorChoice::Never
 }
 
-/// Words in lines of at most `width` columns: the first behind `first`, the others behind `margin`. Escape codes take no room.
+/// Words in lines of at most `width` columns: the first behind `first`, the others behind `margin`.
+/// Escape codes take no room.
 pub(crate) fn wrap(words: &str, first: &str, margin: &str, width: usize) -> String {
     let room = |text: &str| console::measure_text_width(text);
     let mut out = first.to_owned();

@@ -1,4 +1,5 @@
-//! `newsvane theme audit`: sentences of an archive to label, and what the labels say of a theme's precision and recall.
+//! `newsvane theme audit`: sentences of an archive to label, and what the labels say of a theme's
+//! precision and recall.
 
 use std::{
     collections::BTreeMap,
@@ -8,8 +9,8 @@ use std::{
 };
 
 use newsvane::{
-    AuditSample, AuditSettings, Judged, Pipeline, Stratum, did_you_mean, draw_audit, estimate_audit, lexicon::Lexicon, load::Options,
-    model::ThemeId, write,
+    AuditSample, AuditSettings, Judged, Pipeline, Stratum, did_you_mean, draw_audit,
+    estimate_audit, lexicon::Lexicon, load::Options, model::ThemeId, write,
 };
 
 use crate::{
@@ -74,9 +75,20 @@ struct AuditArguments {
     lexicons: LexiconArguments,
 }
 
-/// The columns of the sample. The stratum is a letter, so that nobody who labels sees what the program thinks.
-const COLUMNS: [&str; 10] =
-    ["theme", "label", "text", "before", "title", "locator", "char_start", "char_end", "stratum", "stratum_sentences"];
+/// The columns of the sample. The stratum is a letter, so that nobody who labels sees what the
+/// program thinks.
+const COLUMNS: [&str; 10] = [
+    "theme",
+    "label",
+    "text",
+    "before",
+    "title",
+    "locator",
+    "char_start",
+    "char_end",
+    "stratum",
+    "stratum_sentences",
+];
 
 /// Runs `newsvane theme`.
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
@@ -89,37 +101,57 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
 
 fn draw(arguments: &AuditArguments) -> Result<ExitCode, Failure> {
     if let Some(path) = arguments.out.as_ref().filter(|path| path.exists() && !arguments.force) {
-        return Err(Failure::usage(format!("{}: the file is there and may hold labels; give another -o, or --force", path.display())));
+        return Err(Failure::usage(format!(
+            "{}: the file is there and may hold labels; give another -o, or --force",
+            path.display()
+        )));
     }
     let config = arguments.config.read()?;
     let pipeline = arguments.lexicons.pipeline_with(&config)?;
     let settings = AuditSettings {
         inputs: arguments.inputs.clone(),
-        load: Options { fields: field_map(&arguments.map, &config)?, source: config.source.clone(), ..Options::default() },
+        load: Options {
+            fields: field_map(&arguments.map, &config)?,
+            source: config.source.clone(),
+            ..Options::default()
+        },
         themes: themes(&pipeline, &arguments.theme)?,
         sample: arguments.sample as usize,
         seed: arguments.seed,
         threads: arguments.threads.or(config.threads),
     };
     let sample = draw_audit(&pipeline, &settings, &Bar::new(arguments.quiet))?;
-    let text = to_csv(&sample, pipeline.lexicon()).map_err(|e| Failure::io(format!("cannot write the sample: {e}")))?;
+    let text = to_csv(&sample, pipeline.lexicon())
+        .map_err(|e| Failure::io(format!("cannot write the sample: {e}")))?;
     match &arguments.out {
         Some(path) => {
-            let failed = |error| Failure::io(format!("{}: cannot write: {error}; is the folder there and writable?", path.display()));
+            let failed = |error| {
+                Failure::io(format!(
+                    "{}: cannot write: {error}; is the folder there and writable?",
+                    path.display()
+                ))
+            };
             std::fs::write(path, &text).map_err(failed)?;
         }
         None => anstream::stdout().lock().write_all(&text)?,
     }
-    let place = arguments.out.as_ref().map_or_else(|| "FILE".to_owned(), |path| path.display().to_string());
-    let rejects = if sample.rejects > 0 { format!("; {} records could not be read", sample.rejects) } else { String::new() };
+    let place =
+        arguments.out.as_ref().map_or_else(|| "FILE".to_owned(), |path| path.display().to_string());
+    let rejects = if sample.rejects > 0 {
+        format!("; {} records could not be read", sample.rejects)
+    } else {
+        String::new()
+    };
     anstream::eprintln!(
-        "{} sentences of {} articles drawn{rejects}. Fill the column `label` with yes (the sentence is about the theme) or no, then:\n  \
-         newsvane theme audit --labels {place}",
+        "{} sentences of {} articles drawn{rejects}. Fill the column `label` with yes (the \
+         sentence is about the theme) or no, then:\n  newsvane theme audit --labels {place}",
         sample.drawn.len(),
         sample.articles
     );
     if sample.articles == 0 {
-        anstream::eprintln!("newsvane: no article could be read; `newsvane run` lists why in its rejects");
+        anstream::eprintln!(
+            "newsvane: no article could be read; `newsvane run` lists why in its rejects"
+        );
         return Ok(ExitCode::from(1));
     }
     Ok(ExitCode::SUCCESS)
@@ -133,7 +165,9 @@ fn themes(pipeline: &Pipeline, ids: &[String]) -> Result<Vec<ThemeId>, Failure> 
     }
     let known = || lexicon.themes.iter().map(|t| t.id.as_str());
     let find = |id: &String| {
-        lexicon.theme_id(id).ok_or_else(|| Failure::usage(format!("--theme {id}: no such theme{}", did_you_mean(id, known()))))
+        lexicon.theme_id(id).ok_or_else(|| {
+            Failure::usage(format!("--theme {id}: no such theme{}", did_you_mean(id, known())))
+        })
     };
     ids.iter().map(find).collect()
 }
@@ -166,12 +200,20 @@ struct Labels {
 }
 
 fn judge(path: &Path) -> Result<ExitCode, Failure> {
-    let bytes = std::fs::read(path).map_err(|e| Failure::io(format!("{}: cannot read: {e}", path.display())))?;
+    let bytes = std::fs::read(path)
+        .map_err(|e| Failure::io(format!("{}: cannot read: {e}", path.display())))?;
     let themes = read_labels(path, &bytes)?;
     let mut out = anstream::stdout().lock();
-    writeln!(out, "{:<24} {:>8} {:>10}   {:<24} {:<24}", "theme", "labelled", "unlabelled", "precision (95 %)", "recall (95 %)")?;
+    writeln!(
+        out,
+        "{:<24} {:>8} {:>10}   {:<24} {:<24}",
+        "theme", "labelled", "unlabelled", "precision (95 %)", "recall (95 %)"
+    )?;
     let shown = |figure: Option<(f64, f64, f64)>| {
-        figure.map_or_else(|| "not known".to_owned(), |(value, low, high)| format!("{value:.3}  [{low:.3}, {high:.3}]"))
+        figure.map_or_else(
+            || "not known".to_owned(),
+            |(value, low, high)| format!("{value:.3}  [{low:.3}, {high:.3}]"),
+        )
     };
     let mut labelled = 0;
     for (theme, labels) in &themes {
@@ -180,10 +222,17 @@ fn judge(path: &Path) -> Result<ExitCode, Failure> {
         let own: u32 = strata.iter().map(|s| s.yes + s.no).sum();
         labelled += own;
         let (precision, recall) = (shown(estimate.precision), shown(estimate.recall));
-        writeln!(out, "{theme:<24} {own:>8} {:>10}   {precision:<24} {recall:<24}", labels.unlabelled)?;
+        writeln!(
+            out,
+            "{theme:<24} {own:>8} {:>10}   {precision:<24} {recall:<24}",
+            labels.unlabelled
+        )?;
     }
     if labelled == 0 {
-        anstream::eprintln!("newsvane: {}: no row has a label; fill the column `label` with yes or no", path.display());
+        anstream::eprintln!(
+            "newsvane: {}: no row has a label; fill the column `label` with yes or no",
+            path.display()
+        );
         return Ok(ExitCode::from(1));
     }
     Ok(ExitCode::SUCCESS)
@@ -195,11 +244,21 @@ fn read_labels(path: &Path, bytes: &[u8]) -> Result<BTreeMap<String, Labels>, Fa
     let first = bytes.split(|b| *b == b'\n').next().unwrap_or_default();
     let delimiter = if first.contains(&b';') && !first.contains(&b',') { b';' } else { b',' };
     let mut rows = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(bytes);
-    let failed =
-        |e: csv::Error| Failure::usage(format!("{}: {e}; expected the CSV file that `newsvane theme audit` wrote", path.display()));
+    let failed = |e: csv::Error| {
+        Failure::usage(format!(
+            "{}: {e}; expected the CSV file that `newsvane theme audit` wrote",
+            path.display()
+        ))
+    };
     let header = rows.headers().map_err(failed)?.clone();
     let column = |name: &str| {
-        let missing = || Failure::usage(format!("{}:1: no column `{name}`; expected {}", path.display(), COLUMNS.join(", ")));
+        let missing = || {
+            Failure::usage(format!(
+                "{}:1: no column `{name}`; expected {}",
+                path.display(),
+                COLUMNS.join(", ")
+            ))
+        };
         header.iter().position(|h| h.trim() == name).ok_or_else(missing)
     };
     let (theme, label) = (column("theme")?, column("label")?);
@@ -210,12 +269,19 @@ fn read_labels(path: &Path, bytes: &[u8]) -> Result<BTreeMap<String, Labels>, Fa
         let line = row.position().map_or(0, csv::Position::line);
         let cell = |n: usize| row.get(n).unwrap_or("").trim();
         let bad = |name: &str, value: &str, expected: &str| {
-            Failure::usage(format!("{}:{line}: {name} `{value}`: expected {expected}", path.display()))
+            Failure::usage(format!(
+                "{}:{line}: {name} `{value}`: expected {expected}",
+                path.display()
+            ))
         };
-        let stratum = Stratum::from_letter(cell(stratum)).ok_or_else(|| bad("stratum", cell(stratum), "a, b, c or d"))?;
-        let sentences = cell(size).parse().map_err(|_| bad("stratum_sentences", cell(size), "a whole number"))?;
+        let stratum = Stratum::from_letter(cell(stratum))
+            .ok_or_else(|| bad("stratum", cell(stratum), "a, b, c or d"))?;
+        let sentences = cell(size)
+            .parse()
+            .map_err(|_| bad("stratum_sentences", cell(size), "a whole number"))?;
         let labels = themes.entry(cell(theme).to_owned()).or_default();
-        let judged = labels.strata.entry(stratum).or_insert(Judged { stratum, sentences, yes: 0, no: 0 });
+        let judged =
+            labels.strata.entry(stratum).or_insert(Judged { stratum, sentences, yes: 0, no: 0 });
         match cell(label).to_ascii_lowercase().as_str() {
             "yes" | "y" | "1" | "true" => judged.yes += 1,
             "no" | "n" | "0" | "false" => judged.no += 1,

@@ -3,7 +3,9 @@
 use std::{io::Write as _, path::PathBuf, process::ExitCode};
 
 use indicatif::{HumanBytes, HumanCount};
-use newsvane::{TrainSettings, Training, Unusable, load::Options, model::Label, score::Confusion, train};
+use newsvane::{
+    TrainSettings, Training, Unusable, load::Options, model::Label, score::Confusion, train,
+};
 
 use crate::{
     args::{ConfigArguments, LexiconArguments, field_map},
@@ -44,7 +46,11 @@ pub(crate) struct Arguments {
     /// Strengths of the L2 penalty to choose from
     #[arg(long, value_name = "LIST", value_delimiter = ',', default_values_t = [30.0, 10.0, 3.0, 1.0, 0.3])]
     l2: Vec<f64>,
-    #[arg(long, value_name = "FIELD=NAME", help = "Which field of a record means what, e.g. text=Body (text, label, target, id)")]
+    #[arg(
+        long,
+        value_name = "FIELD=NAME",
+        help = "Which field of a record means what, e.g. text=Body (text, label, target, id)"
+    )]
     map: Vec<String>,
     /// Threads [default: all cores]
     #[arg(long, value_name = "N")]
@@ -61,14 +67,21 @@ pub(crate) struct Arguments {
 /// Runs `newsvane train`.
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     if let Some(path) = arguments.out.as_ref().filter(|path| path.exists() && !arguments.force) {
-        return Err(Failure::usage(format!("{}: the file is there; give another -o, or --force", path.display())));
+        return Err(Failure::usage(format!(
+            "{}: the file is there; give another -o, or --force",
+            path.display()
+        )));
     }
     if let Some(l2) = arguments.l2.iter().find(|l2| !(1e-6..=1e6).contains(*l2)) {
-        return Err(Failure::usage(format!("--l2 {l2}: expected numbers from 0.000001 to 1000000")));
+        return Err(Failure::usage(format!(
+            "--l2 {l2}: expected numbers from 0.000001 to 1000000"
+        )));
     }
     let config = arguments.config.read()?;
     let labels = match &arguments.labels {
-        Some(labels) => labels.parse().map_err(|error| Failure::usage(format!("--labels {error}")))?,
+        Some(labels) => {
+            labels.parse().map_err(|error| Failure::usage(format!("--labels {error}")))?
+        }
         None => newsvane::score::SideNames::default(),
     };
     let settings = TrainSettings {
@@ -103,10 +116,16 @@ fn print(training: &Training, folds: usize) -> Result<(), Failure> {
     let count = |n: usize| HumanCount(n as u64);
     let share = |n: usize| 100.0 * n as f64 / rows.max(1) as f64;
     let balance = LABELS.iter().zip(training.balance);
-    let balance: Vec<String> = balance.map(|(label, n)| format!("{} {} ({:.0} %)", count(n), label.as_str(), share(n))).collect();
+    let balance: Vec<String> = balance
+        .map(|(label, n)| format!("{} {} ({:.0} %)", count(n), label.as_str(), share(n)))
+        .collect();
     writeln!(out, "{} labelled rows: {}", count(rows), balance.join(", "))?;
     print_unusable(&mut out, training)?;
-    writeln!(out, "\n{:<24}{:>9}{:>10}{:>10}{:>10}{:>10}", "cross-validated", "accuracy", "macro-F1", "positive", "neutral", "negative")?;
+    writeln!(
+        out,
+        "\n{:<24}{:>9}{:>10}{:>10}{:>10}{:>10}",
+        "cross-validated", "accuracy", "macro-F1", "positive", "neutral", "negative"
+    )?;
     let mut line = |name: &str, confusion: &Confusion| {
         write!(out, "{name:<24}{:>9.3}{:>10.3}", confusion.accuracy(), confusion.macro_f1())?;
         LABELS.iter().try_for_each(|label| write!(out, "{:>10.3}", confusion.f1(*label)))?;
@@ -119,7 +138,14 @@ fn print(training: &Training, folds: usize) -> Result<(), Failure> {
     }
     writeln!(out, "({folds} parts, equal texts in one; F1 of each label on the right)")?;
     if let Some((l2, confusion)) = training.candidates.get(training.chosen) {
-        writeln!(out, "\n{:<24}{:>10}{:>10}{:>10}", format!("labelled, l2 {l2}"), "positive", "neutral", "negative")?;
+        writeln!(
+            out,
+            "\n{:<24}{:>10}{:>10}{:>10}",
+            format!("labelled, l2 {l2}"),
+            "positive",
+            "neutral",
+            "negative"
+        )?;
         for (label, counts) in LABELS.iter().zip(confusion.counts) {
             write!(out, "{:<24}", label.as_str())?;
             counts.iter().try_for_each(|n| write!(out, "{n:>10}"))?;
@@ -140,7 +166,11 @@ fn print_unusable(out: &mut impl std::io::Write, training: &Training) -> std::io
         return Ok(());
     }
     let all: u64 = training.unusable.values().sum();
-    let reasons: Vec<String> = training.unusable.iter().map(|(why, n)| format!("{} {}", HumanCount(*n), reason(why))).collect();
+    let reasons: Vec<String> = training
+        .unusable
+        .iter()
+        .map(|(why, n)| format!("{} {}", HumanCount(*n), reason(why)))
+        .collect();
     write!(out, "{} rows left out: {}", HumanCount(all), reasons.join(", "))?;
     if !training.unknown.is_empty() {
         let shown: Vec<&str> = training.unknown.keys().take(6).map(String::as_str).collect();
@@ -157,10 +187,17 @@ fn print_strongest(out: &mut impl std::io::Write, training: &Training) -> std::i
         format!("{weight:.2} {name}")
     };
     writeln!(out, "\nmost weighted for")?;
-    let mut columns: Vec<Vec<String>> = training.strongest.iter().map(|own| own.iter().map(cell).collect()).collect();
-    columns.iter_mut().zip(LABELS).for_each(|(column, label)| column.insert(0, label.as_str().to_owned()));
+    let mut columns: Vec<Vec<String>> =
+        training.strongest.iter().map(|own| own.iter().map(cell).collect()).collect();
+    columns
+        .iter_mut()
+        .zip(LABELS)
+        .for_each(|(column, label)| column.insert(0, label.as_str().to_owned()));
     for n in 0..columns.iter().map(Vec::len).max().unwrap_or(0) {
-        let row: Vec<String> = columns.iter().map(|column| format!("{:<WIDTH$}", column.get(n).map_or("", String::as_str))).collect();
+        let row: Vec<String> = columns
+            .iter()
+            .map(|column| format!("{:<WIDTH$}", column.get(n).map_or("", String::as_str)))
+            .collect();
         writeln!(out, "{}", row.concat().trim_end())?;
     }
     Ok(())

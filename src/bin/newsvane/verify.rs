@@ -6,7 +6,9 @@ use anstyle::{AnsiColor, Style};
 use jiff::civil::Date;
 use newsvane::{ScratchFolder, verify};
 
-use crate::{aggregate::AggregateArguments, args::ConfigArguments, failure::Failure, progress::Bar};
+use crate::{
+    aggregate::AggregateArguments, args::ConfigArguments, failure::Failure, progress::Bar,
+};
 
 /// What `newsvane verify` is told.
 #[derive(Debug, clap::Args)]
@@ -19,8 +21,8 @@ pub(crate) struct Arguments {
     /// Folder of the tables of a run
     #[arg(value_name = "DIR")]
     tables: PathBuf,
-    /// Day after which everything is left out, to see that no row up to it moves; may be given again [default: five days
-    /// spread over the archive]
+    /// Day after which everything is left out, to see that no row up to it moves; may be given
+    /// again [default: five days spread over the archive]
     #[arg(long, value_name = "YYYY-MM-DD")]
     at: Vec<Date>,
     /// Folder to compute in, removed afterwards [default: the system's folder for such things]
@@ -39,14 +41,24 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let config = arguments.config.read()?;
     let settings = arguments.aggregate.settings_of(&config, &arguments.tables)?;
-    let parent = arguments.scratch.clone().unwrap_or_else(|| std::env::temp_dir().join(format!("newsvane-{}", std::process::id())));
+    let parent = arguments
+        .scratch
+        .clone()
+        .unwrap_or_else(|| std::env::temp_dir().join(format!("newsvane-{}", std::process::id())));
     let scratch = ScratchFolder::new(&parent).map_err(newsvane::IndexError::from)?;
-    let proofs = verify(&arguments.tables, &settings, &arguments.at, scratch.path(), &Bar::new(arguments.quiet))?;
+    let proofs = verify(
+        &arguments.tables,
+        &settings,
+        &arguments.at,
+        scratch.path(),
+        &Bar::new(arguments.quiet),
+    )?;
     drop(scratch);
     let _ = std::fs::remove_dir(&parent);
     let mut out = anstream::stdout().lock();
     for proof in proofs.iter().filter(|proof| !(arguments.quiet && proof.holds())) {
-        let (word, colour) = if proof.holds() { ("holds", AnsiColor::Green) } else { ("FAILS", AnsiColor::Red) };
+        let (word, colour) =
+            if proof.holds() { ("holds", AnsiColor::Green) } else { ("FAILS", AnsiColor::Red) };
         let style = Style::new().fg_color(Some(colour.into()));
         writeln!(out, "{style}{word}{style:#}  {} ({})", proof.what, proof.seen)?;
         for failure in &proof.failures {

@@ -6,7 +6,12 @@ use crate::failure::Failure;
 
 /// Writes a file beside `path` and lets it take its place.
 pub(crate) fn write_whole(path: &Path, bytes: impl AsRef<[u8]>) -> Result<(), Failure> {
-    let failed = |error| Failure::io(format!("{}: cannot write: {error}; is the folder there and writable?", path.display()));
+    let failed = |error| {
+        Failure::io(format!(
+            "{}: cannot write: {error}; is the folder there and writable?",
+            path.display()
+        ))
+    };
     let mut draft = path.as_os_str().to_owned();
     draft.push(".part");
     let written = std::fs::write(&draft, bytes).and_then(|()| std::fs::rename(&draft, path));

@@ -1,7 +1,8 @@
 //! How sure the text is of one number: the cues that govern it, nearest first.
 //!
-//! A word that names what was expected or aimed at acts on the number beside it; the base of a comparison is known unless the
-//! words at it say otherwise; what a past verb governs has happened; then come the cues before the number, then those behind.
+//! A word that names what was expected or aimed at acts on the number beside it; the base of a
+//! comparison is known unless the words at it say otherwise; what a past verb governs has happened;
+//! then come the cues before the number, then those behind.
 
 use crate::extract::modality::{is_mask, is_month, is_noun, weightiest};
 use crate::{
@@ -11,15 +12,22 @@ use crate::{
 
 /// Tokens between a verb in the past and what it governs.
 const GOVERNED: u32 = 14;
-/// Tokens between a number and the noun beside it that says it was expected: "the 2.38 in the Zacks consensus".
+/// Tokens between a number and the noun beside it that says it was expected: "the 2.38 in the Zacks
+/// consensus".
 const BESIDE: u32 = 4;
 /// Tokens between a target and its value: "raised its price target on the mill to $50 from $45".
 const AIMED: u32 = 10;
 /// Tokens between the joint of a comparison and its base.
 const BASE: u32 = 6;
 
-/// The modality of the number of tokens `start..end` in `clause`. A range is no base of a comparison.
-pub(super) fn certainty(reading: &Reading<'_>, clause: (u32, u32), (start, end): (u32, u32), is_range: bool) -> Modality {
+/// The modality of the number of tokens `start..end` in `clause`. A range is no base of a
+/// comparison.
+pub(super) fn certainty(
+    reading: &Reading<'_>,
+    clause: (u32, u32),
+    (start, end): (u32, u32),
+    is_range: bool,
+) -> Modality {
     let hits = reading.scan.hits_in(Layer::Modality, clause.0, clause.1);
     let before = &hits[..hits.partition_point(|hit| hit.token_end <= start)];
     let after = &hits[hits.partition_point(|hit| hit.token_start < end)..];
@@ -34,15 +42,24 @@ pub(super) fn certainty(reading: &Reading<'_>, clause: (u32, u32), (start, end):
     }
     let joint = joint_before(reading, clause.0, start).filter(|_| !is_range);
     if let Some(joint) = joint {
-        return weightiest(reading, &before[before.partition_point(|hit| hit.token_start < joint)..]);
+        return weightiest(
+            reading,
+            &before[before.partition_point(|hit| hit.token_start < joint)..],
+        );
     }
     if is_fact(reading, before, start) {
         return Modality::Actual;
     }
     match weightiest(reading, before) {
         Modality::Actual => weightiest(reading, governing_behind(reading, after, end)),
-        // "will receive $14 if it is approved"; who expects something expects it with its conditions
-        Modality::Forecast if is_auxiliary(reading, before) && after.iter().any(|hit| is_condition(reading, hit)) => Modality::Conditional,
+        // "will receive $14 if it is approved"; who expects something expects it with its
+        // conditions
+        Modality::Forecast
+            if is_auxiliary(reading, before)
+                && after.iter().any(|hit| is_condition(reading, hit)) =>
+        {
+            Modality::Conditional
+        }
         found => found,
     }
 }
@@ -50,19 +67,33 @@ pub(super) fn certainty(reading: &Reading<'_>, clause: (u32, u32), (start, end):
 /// "Beat the consensus by 2 cents": by how much is known.
 fn is_surprise(reading: &Reading<'_>, before: &[Hit], start: u32) -> bool {
     let is_by = start.checked_sub(1).is_some_and(|at| reading.is_word(at, "by"));
-    is_by && before.last().is_some_and(|hit| start - hit.token_end <= AIMED && (is_noun(reading, hit) || is_mask(reading, hit, "met")))
+    is_by
+        && before.last().is_some_and(|hit| {
+            start - hit.token_end <= AIMED
+                && (is_noun(reading, hit) || is_mask(reading, hit, "met"))
+        })
 }
 
 /// The modality that a target or forecast right beside the number gives it.
-fn beside(reading: &Reading<'_>, before: &[Hit], after: &[Hit], (start, end): (u32, u32)) -> Option<Modality> {
+fn beside(
+    reading: &Reading<'_>,
+    before: &[Hit],
+    after: &[Hit],
+    (start, end): (u32, u32),
+) -> Option<Modality> {
     let is_target = |hit: &&Hit| reading.entry(hit).class == Class::Target;
-    let is_open = |from: u32, to: u32| (from..to).all(|n| reading.tokens().get(n as usize).is_some_and(|t| t.is_word() || t.is_number()));
+    let is_open = |from: u32, to: u32| {
+        (from..to)
+            .all(|n| reading.tokens().get(n as usize).is_some_and(|t| t.is_word() || t.is_number()))
+    };
     if before.iter().rfind(is_target).is_some_and(|hit| start - hit.token_end <= AIMED)
         || after.first().filter(is_target).is_some_and(|hit| hit.token_start - end <= 2)
     {
         return Some(Modality::Target);
     }
-    let is_close = |hit: &&Hit| hit.token_start - end <= BESIDE && is_open(end, hit.token_start) && is_noun(reading, hit);
+    let is_close = |hit: &&Hit| {
+        hit.token_start - end <= BESIDE && is_open(end, hit.token_start) && is_noun(reading, hit)
+    };
     if after.first().as_ref().is_some_and(is_close) {
         return Some(Modality::Forecast);
     }
@@ -70,7 +101,8 @@ fn beside(reading: &Reading<'_>, before: &[Hit], after: &[Hit], (start, end): (u
     let links = |n: u32| reading.is_any(n, &["of", "was", "were", "is", "at", "for"]);
     let is_said_of = |hit: &&Hit| {
         let gap = start - hit.token_end;
-        is_noun(reading, hit) && (gap <= 1 || gap <= 5 && is_open(hit.token_end, start) && links(hit.token_end))
+        is_noun(reading, hit)
+            && (gap <= 1 || gap <= 5 && is_open(hit.token_end, start) && links(hit.token_end))
     };
     before.last().filter(is_said_of).map(|_| Modality::Forecast)
 }
@@ -84,16 +116,29 @@ fn is_known(reading: &Reading<'_>, floor: u32, start: u32) -> bool {
         || reading.is_any(owner, &["its", "their", "his", "her", "our", "'s", "’s"])
 }
 
-/// One past the joint of a comparison whose base is the number: "from", "than", "compared with", "topping".
+/// One past the joint of a comparison whose base is the number: "from", "than", "compared with",
+/// "topping".
 pub(super) fn joint_before(reading: &Reading<'_>, floor: u32, start: u32) -> Option<u32> {
-    const JOINTS: [&str; 11] =
-        ["from", "than", "versus", "vs", "with", "topping", "surpassing", "beating", "exceeding", "missing", "trailing"];
+    const JOINTS: [&str; 11] = [
+        "from",
+        "than",
+        "versus",
+        "vs",
+        "with",
+        "topping",
+        "surpassing",
+        "beating",
+        "exceeding",
+        "missing",
+        "trailing",
+    ];
     let from = floor.max(start.saturating_sub(BASE));
     let at = (from..start).rev().find(|n| reading.is_any(*n, &JOINTS))?;
     // "with" compares only behind "compared"; "more than 5%" is a bound of the number itself
     let last = at.checked_sub(1).filter(|last| *last >= floor);
     let compares = |n: u32| reading.is_any(n, &["compared", "comparing", "compares", "line"]);
-    let is_bound = reading.is_word(at, "than") && last.is_some_and(|n| reading.is_any(n, &["more", "less", "fewer", "rather", "other"]));
+    let is_bound = reading.is_word(at, "than")
+        && last.is_some_and(|n| reading.is_any(n, &["more", "less", "fewer", "rather", "other"]));
     let is_with = reading.is_word(at, "with") && !last.is_some_and(compares);
     let crosses = (at + 1..start).any(|n| {
         let tokens = reading.tokens();
@@ -102,18 +147,24 @@ pub(super) fn joint_before(reading: &Reading<'_>, floor: u32, start: u32) -> Opt
     (!is_bound && !is_with && !crosses).then_some(at + 1)
 }
 
-/// Whether a verb in the past governs what begins at `start`, with nothing between them that looks ahead and no "if" before.
+/// Whether a verb in the past governs what begins at `start`, with nothing between them that looks
+/// ahead and no "if" before.
 fn is_fact(reading: &Reading<'_>, before: &[Hit], start: u32) -> bool {
     let Some(fact) = before.iter().rposition(|hit| is_past(reading, hit)) else { return false };
     let (conditions, between) = (&before[..fact], &before[fact + 1..]);
     start - before[fact].token_end <= GOVERNED
         && weightiest(reading, between) == Modality::Actual
-        && conditions.iter().all(|hit| reading.entry(hit).class != Class::Conditional || is_month(reading, hit))
+        && conditions
+            .iter()
+            .all(|hit| reading.entry(hit).class != Class::Conditional || is_month(reading, hit))
 }
 
 /// Whether a hit is a verb in the past; "will cut" and "can be paid" are not.
 fn is_past(reading: &Reading<'_>, hit: &Hit) -> bool {
-    const AHEAD: [&str; 12] = ["to", "will", "would", "could", "may", "might", "should", "can", "must", "be", "shall", "not"];
+    const AHEAD: [&str; 12] = [
+        "to", "will", "would", "could", "may", "might", "should", "can", "must", "be", "shall",
+        "not",
+    ];
     let last = hit.token_start.checked_sub(1);
     is_mask(reading, hit, "fact") && !last.is_some_and(|n| reading.is_any(n, &AHEAD))
 }
@@ -124,24 +175,35 @@ fn is_auxiliary(reading: &Reading<'_>, before: &[Hit]) -> bool {
 }
 
 fn is_condition(reading: &Reading<'_>, hit: &Hit) -> bool {
-    reading.entry(hit).class == Class::Conditional && reading.is_any(hit.token_start, &["if", "unless", "provided"])
+    reading.entry(hit).class == Class::Conditional
+        && reading.is_any(hit.token_start, &["if", "unless", "provided"])
 }
 
-/// The cues behind a number that act on it: none past the verb of what was done or said with it ("25 states signed a pact that
-/// could ...").
+/// The cues behind a number that act on it: none past the verb of what was done or said with it
+/// ("25 states signed a pact that could ...").
 fn governing_behind<'h>(reading: &Reading<'_>, after: &'h [Hit], end: u32) -> &'h [Hit] {
     // "ends June with $95 million and may look for more"
-    let is_another = |hit: &Hit| hit.token_start > end && reading.is_any(hit.token_start - 1, &["and", "but"]);
-    let ends = |hit: &Hit| is_past(reading, hit) || is_another(hit) || is_mask(reading, hit, "met") && hit.token_start > end;
+    let is_another =
+        |hit: &Hit| hit.token_start > end && reading.is_any(hit.token_start - 1, &["and", "but"]);
+    let ends = |hit: &Hit| {
+        is_past(reading, hit)
+            || is_another(hit)
+            || is_mask(reading, hit, "met") && hit.token_start > end
+    };
     let past = after.iter().position(ends).unwrap_or(after.len());
     let limit = after[..past].last().map_or(end, |hit| hit.token_start);
     let said = reading.scan.hits_in(Layer::Speech, end, limit);
-    let said = said.iter().find(|hit| reading.entry(hit).class == Class::SayVerb && is_finite(reading, hit.token_start));
-    let stop = said.map_or(past, |said| after[..past].partition_point(|hit| hit.token_start < said.token_start));
+    let said = said.iter().find(|hit| {
+        reading.entry(hit).class == Class::SayVerb && is_finite(reading, hit.token_start)
+    });
+    let stop = said.map_or(past, |said| {
+        after[..past].partition_point(|hit| hit.token_start < said.token_start)
+    });
     &after[..stop]
 }
 
-/// Whether a verb of saying tells of the number's own sentence: "5%, analysts said" does not end it.
+/// Whether a verb of saying tells of the number's own sentence: "5%, analysts said" does not end
+/// it.
 fn is_finite(reading: &Reading<'_>, at: u32) -> bool {
     let tokens = reading.tokens();
     let floor = at.saturating_sub(4);
@@ -161,7 +223,10 @@ mod tests {
 
     /// The modality of each claim of a text.
     fn of(text: &str) -> Vec<Modality> {
-        let analysis = PIPELINE.analyze(&Article::from_text("t", format!("A headline about mills\n\n{text}")).with_date("2026-07-02"));
+        let analysis = PIPELINE.analyze(
+            &Article::from_text("t", format!("A headline about mills\n\n{text}"))
+                .with_date("2026-07-02"),
+        );
         analysis.claims.iter().map(|c| c.modality).collect()
     }
 
@@ -180,25 +245,41 @@ mod tests {
 
     #[test]
     fn the_base_of_a_comparison_is_known() {
-        assert_eq!(of("The mill expects sales of $5 million, topping 2025's gain of $4 million."), [Forecast, Actual]);
+        assert_eq!(
+            of("The mill expects sales of $5 million, topping 2025's gain of $4 million."),
+            [Forecast, Actual]
+        );
         assert_eq!(of("Sales will rise to $5 million from $3 million."), [Forecast, Actual]);
-        assert_eq!(of("Profit was $9 million, more than the anticipated $8 million."), [Actual, Forecast]);
+        assert_eq!(
+            of("Profit was $9 million, more than the anticipated $8 million."),
+            [Actual, Forecast]
+        );
         assert_eq!(of("The mill expects to grow by more than 5%."), [Forecast], "a bound, no base");
         assert_eq!(of("The mill hopes to cut its staff of 310."), [Actual]);
     }
 
     #[test]
     fn what_was_expected_stands_beside_its_noun() {
-        assert_eq!(of("Earnings of $2 a share beat the consensus of $1.90 by 10 cents."), [Actual, Forecast, Actual]);
+        assert_eq!(
+            of("Earnings of $2 a share beat the consensus of $1.90 by 10 cents."),
+            [Actual, Forecast, Actual]
+        );
         assert_eq!(of("Analysts had expected 98 cents."), [Forecast]);
-        assert_eq!(of("It hired 41,000 bakers and not the 90,000 that economists had forecast."), [Actual, Forecast]);
+        assert_eq!(
+            of("It hired 41,000 bakers and not the 90,000 that economists had forecast."),
+            [Actual, Forecast]
+        );
         assert_eq!(of("The broker raised its price target to $50 from $45."), [Target, Target]);
     }
 
     #[test]
     fn a_condition_behind_makes_a_promise_conditional() {
         assert_eq!(of("Holders will receive $14 if the drug is approved."), [Conditional]);
-        assert_eq!(of("She expects a gain of 3% if rates hold."), [Forecast], "an expectation with its conditions");
+        assert_eq!(
+            of("She expects a gain of 3% if rates hold."),
+            [Forecast],
+            "an expectation with its conditions"
+        );
         assert_eq!(of("Some 25 states signed a pact that could stifle growth."), [Actual]);
         assert_eq!(of("It ends June with $95 million in cash and may look for more."), [Actual]);
     }

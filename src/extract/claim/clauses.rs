@@ -9,8 +9,10 @@ use crate::{
 const REACH: u32 = 60;
 
 /// Words that begin a clause with a verb of its own.
-const JOINTS: [&str; 14] =
-    ["but", "while", "whereas", "although", "though", "because", "which", "who", "however", "after", "before", "when", "since", "despite"];
+const JOINTS: [&str; 14] = [
+    "but", "while", "whereas", "although", "though", "because", "which", "who", "however", "after",
+    "before", "when", "since", "despite",
+];
 
 /// The first tokens of the clauses of one sentence, found once for all of its numbers.
 #[derive(Debug, Default)]
@@ -25,7 +27,10 @@ impl Clauses {
         if self.sentence != Some(index) {
             self.sentence = Some(index);
             self.borders.clear();
-            self.borders.extend((sentence.token_start + 1..sentence.token_end).filter(|at| begins_clause(reading, *at)));
+            self.borders.extend(
+                (sentence.token_start + 1..sentence.token_end)
+                    .filter(|at| begins_clause(reading, *at)),
+            );
         }
     }
 
@@ -46,13 +51,15 @@ impl Clauses {
     }
 }
 
-/// Whether a new clause begins with token `at`: after a semicolon, colon or dash, with a joining word, or with a verb of saying
-/// behind a quotation.
+/// Whether a new clause begins with token `at`: after a semicolon, colon or dash, with a joining
+/// word, or with a verb of saying behind a quotation.
 fn begins_clause(reading: &Reading<'_>, at: u32) -> bool {
     let tokens = reading.tokens();
     let Some(token) = tokens.get(at as usize) else { return false };
     let before = at.checked_sub(1).and_then(|n| tokens.get(n as usize));
-    if before.is_some_and(|t| matches!(t.punct(), Some(';' | '—' | '–')) || (t.is_punct(':') && token.has_space_before())) {
+    if before.is_some_and(|t| {
+        matches!(t.punct(), Some(';' | '—' | '–')) || (t.is_punct(':') && token.has_space_before())
+    }) {
         return true;
     }
     // "We could walk," said the captain, whose ...
@@ -64,6 +71,8 @@ fn begins_clause(reading: &Reading<'_>, at: u32) -> bool {
     }
     // cheap first: most words begin with another letter or are shorter
     let bytes = token.of(reading.text()).as_bytes();
-    let may_join = bytes.len() > 2 && bytes.len() < 9 && matches!(bytes[0] | 0x20, b'a' | b'b' | b'd' | b'h' | b's' | b't' | b'w');
+    let may_join = bytes.len() > 2
+        && bytes.len() < 9
+        && matches!(bytes[0] | 0x20, b'a' | b'b' | b'd' | b'h' | b's' | b't' | b'w');
     may_join && token.is_word() && reading.is_any(at, &JOINTS)
 }

@@ -1,4 +1,5 @@
-//! Constructions that name what a number is told of without a verb between: lists, gaps, bullets, causes, expectations.
+//! Constructions that name what a number is told of without a verb between: lists, gaps, bullets,
+//! causes, expectations.
 
 use super::{
     noun_phrase::{BORDERS, is_auxiliary},
@@ -6,7 +7,8 @@ use super::{
 };
 use crate::lexicon::{Class, Layer, Reading};
 
-/// "Falk gained 3%, Brand Mills 2% and Rook 1%": the name right before a number whose verb was left out.
+/// "Falk gained 3%, Brand Mills 2% and Rook 1%": the name right before a number whose verb was left
+/// out.
 pub(super) fn gapped(reading: &Reading<'_>, place: &Place<'_>) -> Option<(u32, u32)> {
     let start = place.number.0;
     let is_name = |n: u32| {
@@ -17,14 +19,18 @@ pub(super) fn gapped(reading: &Reading<'_>, place: &Place<'_>) -> Option<(u32, u
     };
     let from = (place.clause.0..start).rev().take_while(|n| is_name(*n)).last()?;
     let before = from.checked_sub(1).filter(|n| *n > place.sentence.token_start)?;
-    let is_listed = reading.is_word(before, "and") || reading.tokens().get(before as usize).is_some_and(|t| t.is_punct(','));
+    let is_listed = reading.is_word(before, "and")
+        || reading.tokens().get(before as usize).is_some_and(|t| t.is_punct(','));
     (is_listed && !place.is_base).then_some((from, start))
 }
 
-/// "sent its shares tumbling 27 percent", "dragging sales 9 percent lower": what was moved, not what moved it.
+/// "sent its shares tumbling 27 percent", "dragging sales 9 percent lower": what was moved, not
+/// what moved it.
 pub(super) fn caused(reading: &Reading<'_>, place: &Place<'_>) -> Option<(u32, u32)> {
-    const CAUSING: [&str; 12] =
-        ["sent", "sending", "pushed", "pushing", "drove", "driving", "dragged", "dragging", "pulled", "pulling", "knocked", "sends"];
+    const CAUSING: [&str; 12] = [
+        "sent", "sending", "pushed", "pushing", "drove", "driving", "dragged", "dragging",
+        "pulled", "pulling", "knocked", "sends",
+    ];
     let start = place.number.0;
     let floor = place.clause.0.max(start.saturating_sub(12));
     let cause = (floor..start).rev().find(|n| reading.is_any(*n, &CAUSING))?;
@@ -32,7 +38,8 @@ pub(super) fn caused(reading: &Reading<'_>, place: &Place<'_>) -> Option<(u32, u
     let from = (cause + 1..start).find(|n| !skips(*n))?;
     let is_noun = |n: u32| {
         let token = reading.tokens().get(n as usize);
-        let moves = reading.is_any(n, &["up", "down", "to", "by", "more", "as", "about", "over", "nearly"]);
+        let moves =
+            reading.is_any(n, &["up", "down", "to", "by", "more", "as", "about", "over", "nearly"]);
         token.is_some_and(|t| t.is_word() || t.is_punct('&') || t.is_punct('.'))
             && !moves
             && !reading.word(n).ends_with("ing")
@@ -48,37 +55,68 @@ pub(super) fn listed(reading: &Reading<'_>, place: &Place<'_>) -> Option<(u32, u
     let is_list = |n: u32| {
         token(n).is_some_and(|t| !t.is_word())
             || reading.is_word(n, "and")
-            || reading.scan.hits_in(Layer::Number, n, n + 1).iter().any(|h| matches!(reading.entry(h).class, Class::Unit | Class::Currency))
+            || reading
+                .scan
+                .hits_in(Layer::Number, n, n + 1)
+                .iter()
+                .any(|h| matches!(reading.entry(h).class, Class::Unit | Class::Currency))
     };
     let floor = place.sentence.token_start;
-    let mark = (floor.max(place.number.0.saturating_sub(16))..place.number.0).rev().find(|n| !is_list(*n))?;
+    let mark = (floor.max(place.number.0.saturating_sub(16))..place.number.0)
+        .rev()
+        .find(|n| !is_list(*n))?;
     if !reading.is_word(mark, "including") {
         return None;
     }
-    let end = if mark > floor && token(mark - 1).is_some_and(|t| t.is_punct(',')) { mark - 1 } else { mark };
-    let is_noun = |n: u32| token(n).is_some_and(crate::lang::Token::is_word) && !reading.is_any(n, &BORDERS) && !is_auxiliary(reading, n);
+    let end = if mark > floor && token(mark - 1).is_some_and(|t| t.is_punct(',')) {
+        mark - 1
+    } else {
+        mark
+    };
+    let is_noun = |n: u32| {
+        token(n).is_some_and(crate::lang::Token::is_word)
+            && !reading.is_any(n, &BORDERS)
+            && !is_auxiliary(reading, n)
+    };
     let from = (floor.max(end.saturating_sub(3))..end).rev().take_while(|n| is_noun(*n)).last()?;
     let from = from + u32::from(reading.is_any(from, &["the", "its", "their"]));
     (from < end).then_some((from, end))
 }
 
-/// "Falk shares: up 21%", "Mill hands: 57% of staff": the head of a bullet or a list, where nothing else is named behind it.
+/// "Falk shares: up 21%", "Mill hands: 57% of staff": the head of a bullet or a list, where nothing
+/// else is named behind it.
 pub(super) fn head(reading: &Reading<'_>, place: &Place<'_>) -> Option<(u32, u32)> {
     let start = place.number.0;
     let floor = place.sentence.token_start.max(start.saturating_sub(6));
-    let colon = (floor..start).rev().find(|n| reading.tokens().get(*n as usize).is_some_and(|t| t.is_punct(':')))?;
+    let colon = (floor..start)
+        .rev()
+        .find(|n| reading.tokens().get(*n as usize).is_some_and(|t| t.is_punct(':')))?;
     let is_filler = |n: u32| {
-        let moves =
-            reading.scan.hits_in(Layer::Claim, n, n + 1).iter().any(|h| matches!(reading.entry(h).class, Class::MoveUp | Class::MoveDown));
-        let approximates = reading.scan.hits_in(Layer::Number, n, n + 1).iter().any(|h| reading.entry(h).class == Class::Approximator);
+        let moves = reading
+            .scan
+            .hits_in(Layer::Claim, n, n + 1)
+            .iter()
+            .any(|h| matches!(reading.entry(h).class, Class::MoveUp | Class::MoveDown));
+        let approximates = reading
+            .scan
+            .hits_in(Layer::Number, n, n + 1)
+            .iter()
+            .any(|h| reading.entry(h).class == Class::Approximator);
         moves || approximates || reading.is_any(n, &["by", "at", "to", "about", "some"])
     };
     if !(colon + 1..start).all(is_filler) {
         return None;
     }
-    let is_part =
-        |n: u32| reading.tokens().get(n as usize).is_some_and(|t| t.is_word() || t.is_number() || t.is_punct('-') || t.is_punct('&'));
-    let from = (place.sentence.token_start.max(colon.saturating_sub(6))..colon).rev().take_while(|n| is_part(*n)).last()?;
+    let is_part = |n: u32| {
+        reading
+            .tokens()
+            .get(n as usize)
+            .is_some_and(|t| t.is_word() || t.is_number() || t.is_punct('-') || t.is_punct('&'))
+    };
+    let from = (place.sentence.token_start.max(colon.saturating_sub(6))..colon)
+        .rev()
+        .take_while(|n| is_part(*n))
+        .last()?;
     // a letter is the mark of an answer
     (colon - from > 1 || reading.word(from).len() > 2).then_some((from, colon))
 }
@@ -88,18 +126,26 @@ pub(super) fn expected(reading: &Reading<'_>, place: &Place<'_>) -> Option<(u32,
     let start = place.number.0;
     let hits = reading.scan.hits_in(Layer::Modality, place.clause.0, start);
     let verb = hits.iter().rev().find(|hit| reading.entry(hit).class == Class::Forecast)?;
-    let is_finite = ["expect", "expects", "see", "sees", "forecast", "forecasts", "expected", "predicted"];
-    if !reading.is_any(verb.token_end - 1, &is_finite) || is_auxiliary(reading, verb.token_start.wrapping_sub(1)) {
+    let is_finite =
+        ["expect", "expects", "see", "sees", "forecast", "forecasts", "expected", "predicted"];
+    if !reading.is_any(verb.token_end - 1, &is_finite)
+        || is_auxiliary(reading, verb.token_start.wrapping_sub(1))
+    {
         return None;
     }
-    let to = (verb.token_end..start.min(verb.token_end + 10)).find(|n| reading.is_word(*n, "to"))?;
+    let to =
+        (verb.token_end..start.min(verb.token_end + 10)).find(|n| reading.is_word(*n, "to"))?;
     let skips = |n: u32| reading.is_any(n, &["the", "a", "an", "its", "that"]);
     let from = (verb.token_end..to).find(|n| !skips(*n))?;
-    let is_noun = |n: u32| reading.tokens().get(n as usize).is_some_and(|t| t.is_word() || t.is_punct('-')) && !is_auxiliary(reading, n);
+    let is_noun = |n: u32| {
+        reading.tokens().get(n as usize).is_some_and(|t| t.is_word() || t.is_punct('-'))
+            && !is_auxiliary(reading, n)
+    };
     (to - from <= 6 && (from..to).all(is_noun)).then_some((from, to))
 }
 
-/// "Group sales 9.2 percent lower": the noun phrase right before a number with "lower" or "higher" behind it.
+/// "Group sales 9.2 percent lower": the noun phrase right before a number with "lower" or "higher"
+/// behind it.
 pub(super) fn sagging(reading: &Reading<'_>, place: &Place<'_>) -> Option<(u32, u32)> {
     let (start, end) = place.number;
     if !reading.is_any(end, &["lower", "higher"]) {

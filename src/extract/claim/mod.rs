@@ -22,7 +22,9 @@ use self::{clauses::Clauses, moves::Role, period::Periods};
 use super::SentenceTheme;
 use crate::{
     lexicon::Reading,
-    model::{Claim, ClaimKind, Direction, Modality, Published, Quantity, QuantityKind, Quote, Sentence},
+    model::{
+        Claim, ClaimKind, Direction, Modality, Published, Quantity, QuantityKind, Quote, Sentence,
+    },
 };
 
 /// What the claims of an article are read from, beside its text.
@@ -55,8 +57,13 @@ pub fn claims(reading: &Reading<'_>, context: &ClaimContext<'_>) -> Vec<Claim> {
         if is_date || quantity.not_claim.is_some() {
             continue;
         }
-        let index = reading.sentences.partition_point(|s| s.span.byte_end <= quantity.span.byte_start);
-        let Some(sentence) = reading.sentences.get(index).filter(|s| s.span.contains(quantity.span)) else { continue };
+        let index =
+            reading.sentences.partition_point(|s| s.span.byte_end <= quantity.span.byte_start);
+        let Some(sentence) =
+            reading.sentences.get(index).filter(|s| s.span.contains(quantity.span))
+        else {
+            continue;
+        };
         if known.0 != index {
             known = (index, has_word(reading, sentence));
         }
@@ -64,7 +71,15 @@ pub fn claims(reading: &Reading<'_>, context: &ClaimContext<'_>) -> Vec<Claim> {
             continue;
         }
         clauses.turn_to(reading, index as u32, sentence);
-        let found = claim(reading, context, (&mut periods, &clauses), quantity, index as u32, sentence, out.last());
+        let found = claim(
+            reading,
+            context,
+            (&mut periods, &clauses),
+            quantity,
+            index as u32,
+            sentence,
+            out.last(),
+        );
         out.push(found);
     }
     prior::link(reading, &mut out);
@@ -73,9 +88,13 @@ pub fn claims(reading: &Reading<'_>, context: &ClaimContext<'_>) -> Vec<Claim> {
     out
 }
 
-/// Whether a sentence says anything: one of nothing but figures, as in tables, asserts none of them.
+/// Whether a sentence says anything: one of nothing but figures, as in tables, asserts none of
+/// them.
 fn has_word(reading: &Reading<'_>, sentence: &Sentence) -> bool {
-    let tokens = reading.tokens().get(sentence.token_start as usize..sentence.token_end as usize).unwrap_or_default();
+    let tokens = reading
+        .tokens()
+        .get(sentence.token_start as usize..sentence.token_end as usize)
+        .unwrap_or_default();
     tokens.iter().any(crate::lang::Token::is_word)
 }
 
@@ -88,25 +107,41 @@ fn claim(
     sentence: &Sentence,
     last: Option<&Claim>,
 ) -> Claim {
-    let (start, end) = (reading.token_at(quantity.span.byte_start), reading.token_at(quantity.span.byte_end));
+    let (start, end) =
+        (reading.token_at(quantity.span.byte_start), reading.token_at(quantity.span.byte_end));
     let clause = clauses.around(sentence, start);
     let role = moves::role(reading, clause, (start, end), quantity.kind);
     let base = certainty::joint_before(reading, clause.0, start);
     let is_plain = !matches!(quantity.kind, QuantityKind::Currency | QuantityKind::Duration);
-    let place = subject::Place { sentence, clause, number: (start, end), is_plain, is_base: base.is_some() };
-    let subject = subject::subject(reading, &place, last.filter(|claim| claim.sentence + 2 >= index));
+    let place = subject::Place {
+        sentence,
+        clause,
+        number: (start, end),
+        is_plain,
+        is_base: base.is_some(),
+    };
+    let subject =
+        subject::subject(reading, &place, last.filter(|claim| claim.sentence + 2 >= index));
     let unit = match quantity.unit.as_str() {
-        "" => metric::unit(reading, clause, (start, end)).or_else(|| subject.unit.clone()).unwrap_or_else(|| "count".to_owned()),
+        "" => metric::unit(reading, clause, (start, end))
+            .or_else(|| subject.unit.clone())
+            .unwrap_or_else(|| "count".to_owned()),
         unit => unit.to_owned(),
     };
     let counted = counted(reading, sentence, end);
     // "20 billion" of nothing, "a multiple of 33.09": how high, not how many
-    let is_level = counted.is_none() && (!quantity.value.fract().is_zero() || quantity.value >= LARGE);
+    let is_level =
+        counted.is_none() && (!quantity.value.fract().is_zero() || quantity.value >= LARGE);
     // "claims rose to 238,000"
-    let is_reached = matches!(role, Role::Level | Role::Origin) && quantity.value >= Decimal::ONE_THOUSAND;
+    let is_reached =
+        matches!(role, Role::Level | Role::Origin) && quantity.value >= Decimal::ONE_THOUSAND;
     let kind = match kind(quantity.kind, &unit, role) {
         // "payrolls grew by 41,000", but "hired 41,000"
-        ClaimKind::Count if matches!(role, Role::Amount(_)) && moves::is_moved_count(reading, start) => ClaimKind::Change,
+        ClaimKind::Count
+            if matches!(role, Role::Amount(_)) && moves::is_moved_count(reading, start) =>
+        {
+            ClaimKind::Change
+        }
         ClaimKind::Count if is_level || counted.is_none() && is_reached => ClaimKind::Level,
         kind => kind,
     };
@@ -118,7 +153,13 @@ fn claim(
         let from = context.themes.partition_point(|t| t.sentence < index);
         context.themes[from..].iter().take_while(|t| t.sentence == index).map(|t| t.theme).collect()
     };
-    let period = periods.nearest(reading, index, clauses, ((start, end), base), (context.quantities, context.published.day()));
+    let period = periods.nearest(
+        reading,
+        index,
+        clauses,
+        ((start, end), base),
+        (context.quantities, context.published.day()),
+    );
     let modality = certainty::certainty(reading, clause, (start, end), quantity.value_hi.is_some());
     // what a company says it will earn or spend; what others think of it is a level
     let is_guided = modality == Modality::Forecast
@@ -127,7 +168,9 @@ fn claim(
         && carry::names_result(reading, clause, start)
         && !carry::names_forecasters(reading, sentence, start);
     let kind = match kind {
-        ClaimKind::Level | ClaimKind::Share | ClaimKind::Count if modality == Modality::Target => ClaimKind::Target,
+        ClaimKind::Level | ClaimKind::Share | ClaimKind::Count if modality == Modality::Target => {
+            ClaimKind::Target
+        }
         _ if is_guided => ClaimKind::Target,
         // "a 10-year high"
         ClaimKind::Duration if reading.is_any(end, &["high", "low"]) => ClaimKind::Rank,
@@ -137,7 +180,11 @@ fn claim(
         span: quantity.span,
         sentence: index,
         value: if kind == ClaimKind::Change { quantity.value.abs() } else { quantity.value },
-        value_hi: if kind == ClaimKind::Change { quantity.value_hi.map(|v| v.abs()) } else { quantity.value_hi },
+        value_hi: if kind == ClaimKind::Change {
+            quantity.value_hi.map(|v| v.abs())
+        } else {
+            quantity.value_hi
+        },
         prior_value: None,
         change_derived: None,
         of: counted.filter(|_| kind == ClaimKind::Count),
@@ -174,7 +221,12 @@ fn kind(family: QuantityKind, unit: &str, role: Role) -> ClaimKind {
     match family {
         QuantityKind::Ordinal => ClaimKind::Rank,
         QuantityKind::Duration => ClaimKind::Duration,
-        QuantityKind::Percent | QuantityKind::PercentagePoint | QuantityKind::BasisPoint | QuantityKind::Currency if moves => {
+        QuantityKind::Percent
+        | QuantityKind::PercentagePoint
+        | QuantityKind::BasisPoint
+        | QuantityKind::Currency
+            if moves =>
+        {
             ClaimKind::Change
         }
         QuantityKind::Percent => ClaimKind::Share,
@@ -189,9 +241,12 @@ fn counted(reading: &Reading<'_>, sentence: &Sentence, end: u32) -> Option<Strin
     let stop = (end..sentence.token_end.min(end + 3)).find(|n| {
         let is_word = reading.tokens().get(*n as usize).is_some_and(crate::lang::Token::is_word);
         !is_word
-            || ["in", "of", "on", "at", "to", "and", "or", "by", "for", "from", "with", "as", "that", "were", "was", "are", "have"]
-                .iter()
-                .any(|w| reading.is_word(*n, w))
+            || [
+                "in", "of", "on", "at", "to", "and", "or", "by", "for", "from", "with", "as",
+                "that", "were", "was", "are", "have",
+            ]
+            .iter()
+            .any(|w| reading.is_word(*n, w))
     });
     let stop = stop.unwrap_or(sentence.token_end.min(end + 2));
     (stop > end).then(|| reading.span(end, stop).of(reading.text()).to_owned())
@@ -200,7 +255,12 @@ fn counted(reading: &Reading<'_>, sentence: &Sentence, end: u32) -> Option<Strin
 /// Who says it: the speaker of the quotation around the number, or the organisation.
 fn speaker(quotes: &[Quote], quantity: &Quantity) -> Option<String> {
     let known = quotes.partition_point(|q| q.span.byte_start <= quantity.span.byte_start);
-    quotes[..known].iter().rev().take(8).find(|q| q.span.contains(quantity.span)).and_then(|q| q.speaker.clone().or_else(|| q.org.clone()))
+    quotes[..known]
+        .iter()
+        .rev()
+        .take(8)
+        .find(|q| q.span.contains(quantity.span))
+        .and_then(|q| q.speaker.clone().or_else(|| q.org.clone()))
 }
 
 /// Counts for each claim how often the article says it again.
@@ -210,7 +270,10 @@ fn count_repeats(claims: &mut [Claim]) {
         *seen.entry((c.value.normalize(), c.unit.clone(), c.subject.clone())).or_insert(0) += 1;
     }
     for c in claims.iter_mut() {
-        let times = seen.get(&(c.value.normalize(), c.unit.clone(), c.subject.clone())).copied().unwrap_or(1);
+        let times = seen
+            .get(&(c.value.normalize(), c.unit.clone(), c.subject.clone()))
+            .copied()
+            .unwrap_or(1);
         c.repeats = times.saturating_sub(1);
     }
 }

@@ -1,4 +1,5 @@
-//! Which way a number moves: the verb, noun or adverb that governs it within its clause, or its own sign.
+//! Which way a number moves: the verb, noun or adverb that governs it within its clause, or its own
+//! sign.
 
 use crate::{
     lexicon::{Class, Hit, Layer, Reading},
@@ -22,7 +23,12 @@ pub(super) enum Role {
 }
 
 /// The role of the number of tokens `start..end`, of the family `kind`, in the clause `clause`.
-pub(super) fn role(reading: &Reading<'_>, clause: (u32, u32), (start, end): (u32, u32), kind: QuantityKind) -> Role {
+pub(super) fn role(
+    reading: &Reading<'_>,
+    clause: (u32, u32),
+    (start, end): (u32, u32),
+    kind: QuantityKind,
+) -> Role {
     match reading.tokens().get(start as usize).and_then(crate::lang::Token::punct) {
         Some('-') => return Role::Amount(Direction::Down),
         Some('+') => return Role::Amount(Direction::Up),
@@ -49,26 +55,44 @@ pub(super) fn role(reading: &Reading<'_>, clause: (u32, u32), (start, end): (u32
     before(reading, clause.0, start).map_or(Role::Level, Role::Amount)
 }
 
-/// "Expanded at a 5% rate", "growing at a pace of 5%", "growth at 5%": how fast, though "at" stands before it.
+/// "Expanded at a 5% rate", "growing at a pace of 5%", "growth at 5%": how fast, though "at" stands
+/// before it.
 fn at_rate(reading: &Reading<'_>, floor: u32, start: u32, end: u32) -> Option<Direction> {
-    let at = (floor.max(start.saturating_sub(7))..start).rev().find(|n| reading.is_word(*n, "at"))?;
+    let at =
+        (floor.max(start.saturating_sub(7))..start).rev().find(|n| reading.is_word(*n, "at"))?;
     let is_pace = |n: u32| reading.is_any(n, &["rate", "pace", "clip"]);
-    let is_fast =
-        (at + 1..start).any(is_pace) || (end..end + 3).any(is_pace) || at > floor && at + 1 == start && reading.is_any(at - 1, &["growth"]);
+    let is_fast = (at + 1..start).any(is_pace)
+        || (end..end + 3).any(is_pace)
+        || at > floor && at + 1 == start && reading.is_any(at - 1, &["growth"]);
     let from = floor.max(at.saturating_sub(2));
     let hits = reading.scan.hits_in(Layer::Claim, from, at);
     is_fast.then(|| hits.iter().rev().find_map(|hit| direction(reading, hit))).flatten()
 }
 
-/// "In 41% of patients", "and 64% of its members": a part of all, unless a verb of moving stands right before it.
+/// "In 41% of patients", "and 64% of its members": a part of all, unless a verb of moving stands
+/// right before it.
 fn is_part(reading: &Reading<'_>, floor: u32, start: u32, end: u32) -> bool {
     if !reading.is_word(end, "of") {
         return false;
     }
     let before = start.checked_sub(1).filter(|n| *n >= floor);
     let is_in = before.is_some_and(|n| reading.is_any(n, &["in", "among", "for"]));
-    let is_owned =
-        reading.is_any(end + 1, &["the", "its", "their", "his", "our", "all", "those", "them", "patients", "people", "companies"]);
+    let is_owned = reading.is_any(
+        end + 1,
+        &[
+            "the",
+            "its",
+            "their",
+            "his",
+            "our",
+            "all",
+            "those",
+            "them",
+            "patients",
+            "people",
+            "companies",
+        ],
+    );
     let hits = reading.scan.hits_in(Layer::Claim, floor.max(start.saturating_sub(3)), start);
     is_in || is_owned && hits.iter().all(|hit| direction(reading, hit).is_none())
 }
@@ -85,8 +109,10 @@ fn is_approximator(reading: &Reading<'_>, at: u32) -> bool {
 
 /// Whether a count is of what was won or lost: "grew by 41,000", "shed 9,000 jobs".
 pub(super) fn is_moved_count(reading: &Reading<'_>, start: u32) -> bool {
-    const MOVING: [&str; 14] =
-        ["by", "added", "add", "adds", "adding", "shed", "sheds", "shedding", "lost", "lose", "gained", "cut", "cuts", "slashed"];
+    const MOVING: [&str; 14] = [
+        "by", "added", "add", "adds", "adding", "shed", "sheds", "shedding", "lost", "lose",
+        "gained", "cut", "cuts", "slashed",
+    ];
     let before = (start.saturating_sub(3)..start).rev().find(|n| !is_approximator(reading, *n));
     before.is_some_and(|n| reading.is_any(n, &MOVING))
 }
@@ -114,15 +140,23 @@ const APPROXIMATORS: [&str; 19] = [
     "another",
 ];
 
-/// What the preposition before the number makes of it, words of approximation between them passed over.
+/// What the preposition before the number makes of it, words of approximation between them passed
+/// over.
 fn preposition(reading: &Reading<'_>, floor: u32, start: u32) -> Option<Role> {
     // "from a range of 3 to 4"
-    let is_range = |n: u32| reading.is_word(n, "range") || reading.is_word(n, "of") && reading.is_word(n.wrapping_sub(1), "range");
-    let at = (floor.max(start.saturating_sub(6))..start).rev().find(|n| !is_approximator(reading, *n) && !is_range(*n))?;
+    let is_range = |n: u32| {
+        reading.is_word(n, "range")
+            || reading.is_word(n, "of") && reading.is_word(n.wrapping_sub(1), "range")
+    };
+    let at = (floor.max(start.saturating_sub(6))..start)
+        .rev()
+        .find(|n| !is_approximator(reading, *n) && !is_range(*n))?;
     if reading.is_word(at, "from") {
         return Some(Role::Origin);
     }
-    reading.is_any(at, &["to", "at", "is", "was", "near", "above", "below", "past"]).then_some(Role::Level)
+    reading
+        .is_any(at, &["to", "at", "is", "was", "near", "above", "below", "past"])
+        .then_some(Role::Level)
 }
 
 fn direction(reading: &Reading<'_>, hit: &Hit) -> Option<Direction> {
@@ -141,7 +175,10 @@ fn after(reading: &Reading<'_>, ceiling: u32, end: u32) -> Option<Direction> {
         let token = reading.tokens().get(n as usize);
         token.is_some_and(|t| {
             (t.is_word() || t.is_punct('-'))
-                && !reading.is_any(n, &["to", "from", "and", "or", "as", "in", "after", "of", "while", "with", "by"])
+                && !reading.is_any(
+                    n,
+                    &["to", "from", "and", "or", "as", "in", "after", "of", "while", "with", "by"],
+                )
         })
     });
     if is_open { direction(reading, hit) } else { None }

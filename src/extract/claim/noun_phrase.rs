@@ -1,4 +1,5 @@
-//! Noun phrases around verbs: what stands before the verb that governs a number, and where a phrase ends.
+//! Noun phrases around verbs: what stands before the verb that governs a number, and where a phrase
+//! ends.
 
 use crate::{
     lexicon::{Class, Hit, Layer, Reading},
@@ -14,8 +15,8 @@ const LONGEST: u32 = 5;
 
 /// Helping verbs.
 const AUXILIARIES: [&str; 18] = [
-    "is", "are", "was", "were", "be", "been", "has", "have", "had", "will", "would", "could", "may", "might", "should", "can", "did",
-    "does",
+    "is", "are", "was", "were", "be", "been", "has", "have", "had", "will", "would", "could",
+    "may", "might", "should", "can", "did", "does",
 ];
 /// Words between helping verbs and the verb.
 const BETWEEN: [&str; 16] = [
@@ -38,11 +39,14 @@ const BETWEEN: [&str; 16] = [
 ];
 /// Words that a noun phrase does not go beyond.
 pub(super) const BORDERS: [&str; 34] = [
-    "and", "but", "or", "while", "as", "that", "which", "who", "when", "after", "before", "because", "if", "said", "says", "than", "in",
-    "on", "at", "for", "with", "from", "by", "to", "since", "although", "though", "whereas", "so", "then", "also", "not", "over", "amid",
+    "and", "but", "or", "while", "as", "that", "which", "who", "when", "after", "before",
+    "because", "if", "said", "says", "than", "in", "on", "at", "for", "with", "from", "by", "to",
+    "since", "although", "though", "whereas", "so", "then", "also", "not", "over", "amid",
 ];
 /// Words behind which a clause begins with its subject.
-const OPENING: [&str; 11] = ["after", "while", "and", "but", "as", "that", "because", "since", "when", "although", "whereas"];
+const OPENING: [&str; 11] = [
+    "after", "while", "and", "but", "as", "that", "because", "since", "when", "although", "whereas",
+];
 /// Pronouns of persons and things: without the name that they stand for they say nothing.
 pub(super) const PRONOUNS: [&str; 7] = ["it", "they", "he", "she", "we", "i", "you"];
 /// Words that stand for something named before.
@@ -65,10 +69,17 @@ const STANDING_IN: [&str; 15] = [
 ];
 
 pub(super) fn is_auxiliary(reading: &Reading<'_>, at: u32) -> bool {
-    let Some(token) = reading.tokens().get(at as usize).filter(|t| t.is_word() && t.byte_end - t.byte_start <= 6) else { return false };
+    let Some(token) =
+        reading.tokens().get(at as usize).filter(|t| t.is_word() && t.byte_end - t.byte_start <= 6)
+    else {
+        return false;
+    };
     let word = token.of(reading.text());
     // cheap first: few words begin with these letters
-    if !matches!(word.as_bytes()[0] | 0x20, b'i' | b'a' | b'w' | b'b' | b'h' | b'c' | b'm' | b's' | b'd') {
+    if !matches!(
+        word.as_bytes()[0] | 0x20,
+        b'i' | b'a' | b'w' | b'b' | b'h' | b'c' | b'm' | b's' | b'd'
+    ) {
         return false;
     }
     // the month
@@ -78,13 +89,23 @@ pub(super) fn is_auxiliary(reading: &Reading<'_>, at: u32) -> bool {
     AUXILIARIES.iter().any(|auxiliary| auxiliary.eq_ignore_ascii_case(word))
 }
 
-/// The tokens of the noun phrase before the verb that governs the number at `start`; `None` where there is no such verb, or where
-/// the phrase stands for something else.
-pub(super) fn before_verb(reading: &Reading<'_>, sentence: &Sentence, floor: u32, start: u32) -> Option<(u32, u32)> {
+/// The tokens of the noun phrase before the verb that governs the number at `start`; `None` where
+/// there is no such verb, or where the phrase stands for something else.
+pub(super) fn before_verb(
+    reading: &Reading<'_>,
+    sentence: &Sentence,
+    floor: u32,
+    start: u32,
+) -> Option<(u32, u32)> {
     let token = |n: u32| reading.tokens().get(n as usize);
     let is_mark = |n: u32, mark: char| token(n).is_some_and(|t| t.is_punct(mark));
     let is_fact = |h: &&Hit| matches!(reading.entry(h).unit.as_deref(), Some("fact" | "now"));
-    let fact = reading.scan.hits_in(Layer::Modality, floor, start).iter().rfind(is_fact).map(|h| h.token_start);
+    let fact = reading
+        .scan
+        .hits_in(Layer::Modality, floor, start)
+        .iter()
+        .rfind(is_fact)
+        .map(|h| h.token_start);
     // "with oats rising 3%", but not ", rising 3%": that is of what stands before
     let is_participle = |n: u32| {
         let word = reading.span(n, n + 1).of(reading.text());
@@ -96,8 +117,16 @@ pub(super) fn before_verb(reading: &Reading<'_>, sentence: &Sentence, floor: u32
         };
         word.ends_with("ing") && follows_noun()
     };
-    let is_move = |h: &&Hit| matches!(reading.entry(h).class, Class::MoveUp | Class::MoveDown) && is_participle(h.token_start);
-    let moving = reading.scan.hits_in(Layer::Claim, floor, start).iter().rfind(is_move).map(|h| h.token_start);
+    let is_move = |h: &&Hit| {
+        matches!(reading.entry(h).class, Class::MoveUp | Class::MoveDown)
+            && is_participle(h.token_start)
+    };
+    let moving = reading
+        .scan
+        .hits_in(Layer::Claim, floor, start)
+        .iter()
+        .rfind(is_move)
+        .map(|h| h.token_start);
     let known = fact.max(moving);
     // the nearest counts: no need to look further back
     let helping = (known.unwrap_or(floor)..start).rev().find(|n| is_auxiliary(reading, *n));
@@ -119,22 +148,36 @@ pub(super) fn before_verb(reading: &Reading<'_>, sentence: &Sentence, floor: u32
         let says = |h: &Hit| h.token_start == n && reading.entry(h).class == Class::SayVerb;
         // "in the reported quarter" tells which
         let is_adjective = n > floor && reading.is_any(n - 1, &["the", "a", "its", "their"]);
-        let looks =
-            |h: &Hit| h.token_start == n && !is_adjective && (is_ahead(reading, h) || reading.entry(h).unit.as_deref() == Some("fact"));
-        reading.scan.hits_in(Layer::Speech, n, n + 1).iter().any(says) || reading.scan.hits_in(Layer::Modality, n, n + 1).iter().any(looks)
+        let looks = |h: &Hit| {
+            h.token_start == n
+                && !is_adjective
+                && (is_ahead(reading, h) || reading.entry(h).unit.as_deref() == Some("fact"))
+        };
+        reading.scan.hits_in(Layer::Speech, n, n + 1).iter().any(says)
+            || reading.scan.hits_in(Layer::Modality, n, n + 1).iter().any(looks)
     };
     let is_inside = |n: u32| {
-        let is_part = token(n)
-            .is_some_and(|t| t.is_word() || t.is_number() || t.is_punct('-') || t.is_punct('\'') || t.is_punct('.') || t.is_punct('&'));
+        let is_part = token(n).is_some_and(|t| {
+            t.is_word()
+                || t.is_number()
+                || t.is_punct('-')
+                || t.is_punct('\'')
+                || t.is_punct('.')
+                || t.is_punct('&')
+        });
         is_part && !reading.is_any(n, &BORDERS) && !is_auxiliary(reading, n) && !is_verb(n)
     };
     let mut from = end;
     while from > floor && end - from < 9 && is_inside(from - 1) {
         from -= 1;
     }
-    // "revenue in the northern mills", "after inflation in food costs": the phrase begins with its noun
+    // "revenue in the northern mills", "after inflation in food costs": the phrase begins with its
+    // noun
     if from > floor + 1 && reading.is_any(from - 1, &["in", "for", "on", "at", "by", "of"]) {
-        let noun = (floor.max(from.saturating_sub(5))..from - 1).rev().take_while(|n| is_inside(*n)).last();
+        let noun = (floor.max(from.saturating_sub(5))..from - 1)
+            .rev()
+            .take_while(|n| is_inside(*n))
+            .last();
         let opens = |n: u32| n == floor || is_mark(n - 1, ',') || reading.is_any(n - 1, &OPENING);
         from = noun.filter(|n| opens(*n)).unwrap_or(from);
     }
@@ -144,7 +187,9 @@ pub(super) fn before_verb(reading: &Reading<'_>, sentence: &Sentence, floor: u32
     {
         from += 1;
     }
-    let stands_in = from == end || (reading.is_any(end - 1, &PRONOUNS) || reading.is_any(end - 1, &STANDING_IN)) && end - from <= 2;
+    let stands_in = from == end
+        || (reading.is_any(end - 1, &PRONOUNS) || reading.is_any(end - 1, &STANDING_IN))
+            && end - from <= 2;
     (!stands_in).then_some((from, end))
 }
 
@@ -152,31 +197,40 @@ pub(super) fn before_verb(reading: &Reading<'_>, sentence: &Sentence, floor: u32
 pub(super) fn phrase(reading: &Reading<'_>, clause_start: u32, start: u32) -> Option<String> {
     let skip = |n: u32| {
         const OPENING: [&str; 24] = [
-            "the", "a", "an", "its", "their", "his", "and", "but", "while", "that", "which", "in", "as", "after", "before", "when",
-            "since", "although", "though", "because", "whereas", "despite", "if", "some",
+            "the", "a", "an", "its", "their", "his", "and", "but", "while", "that", "which", "in",
+            "as", "after", "before", "when", "since", "although", "though", "because", "whereas",
+            "despite", "if", "some",
         ];
         reading.is_any(n, &OPENING)
     };
-    let from = (clause_start..start).find(|n| !skip(*n) && reading.tokens().get(*n as usize).is_some_and(crate::lang::Token::is_word))?;
-    let moves =
-        reading.scan.hits_in(Layer::Claim, from, start).iter().filter(|h| !matches!(reading.entry(h).class, Class::Vague | Class::Measure));
+    let from = (clause_start..start).find(|n| {
+        !skip(*n) && reading.tokens().get(*n as usize).is_some_and(crate::lang::Token::is_word)
+    })?;
+    let moves = reading
+        .scan
+        .hits_in(Layer::Claim, from, start)
+        .iter()
+        .filter(|h| !matches!(reading.entry(h).class, Class::Vague | Class::Measure));
     let verb = moves.map(|h| h.token_start).find(|n| *n > from);
     let limit = verb.unwrap_or(start).min(from + LONGEST);
     let ends = |n: u32| {
         let is_word = reading.tokens().get(n as usize).is_some_and(crate::lang::Token::is_word);
         !is_word
             || [
-                "is", "was", "are", "were", "has", "had", "have", "will", "would", "said", "to", "in", "of", "by", "on", "at", "for",
-                "with",
+                "is", "was", "are", "were", "has", "had", "have", "will", "would", "said", "to",
+                "in", "of", "by", "on", "at", "for", "with",
             ]
             .iter()
             .any(|w| reading.is_word(n, w))
     };
     // "the mill expects sales of", "analysts said"
     let expecting = reading.scan.hits_in(Layer::Modality, from, limit).iter();
-    let expecting = expecting.filter(|h| matches!(reading.entry(h).class, Class::Forecast | Class::Conditional)).map(|h| h.token_start);
+    let expecting = expecting
+        .filter(|h| matches!(reading.entry(h).class, Class::Forecast | Class::Conditional))
+        .map(|h| h.token_start);
     let telling = reading.scan.hits_in(Layer::Speech, from, limit).iter();
-    let telling = telling.filter(|h| reading.entry(h).class == Class::SayVerb).map(|h| h.token_start);
+    let telling =
+        telling.filter(|h| reading.entry(h).class == Class::SayVerb).map(|h| h.token_start);
     let limit = expecting.chain(telling).filter(|n| *n > from).min().unwrap_or(limit);
     let end = (from..limit).find(|n| ends(*n)).unwrap_or(limit);
     // a pronoun whose name is not known says nothing

@@ -37,8 +37,9 @@ pub(super) struct Place<'a> {
     pub is_base: bool,
 }
 
-/// The subject of the number at `place`: what is named behind it; for the base of a comparison that of the number before it
-/// (`last`); what stands before the verb that governs it; the name of the lexicon nearest before it; the first words of the clause.
+/// The subject of the number at `place`: what is named behind it; for the base of a comparison that
+/// of the number before it (`last`); what stands before the verb that governs it; the name of the
+/// lexicon nearest before it; the first words of the clause.
 pub(super) fn subject(reading: &Reading<'_>, place: &Place<'_>, last: Option<&Claim>) -> Subject {
     let (sentence, clause, start) = (place.sentence, place.clause, place.number.0);
     let name_in = |from: u32, to: u32| {
@@ -47,15 +48,24 @@ pub(super) fn subject(reading: &Reading<'_>, place: &Place<'_>, last: Option<&Cl
     };
     let of_words = |(from, to): (u32, u32)| match name_in(from, to) {
         Some(hit) => named(reading, hit),
-        None => Subject { name: Some(reading.span(from, to).of(reading.text()).to_owned()), ..Subject::default() },
+        None => Subject {
+            name: Some(reading.span(from, to).of(reading.text()).to_owned()),
+            ..Subject::default()
+        },
     };
     if let Some(words) = named_behind(reading, sentence, place.number, place.is_plain) {
         return of_words(words);
     }
-    let own = last.filter(|claim| reading.sentences.get(claim.sentence as usize).is_some_and(|own| own.span == sentence.span));
+    let own = last.filter(|claim| {
+        reading.sentences.get(claim.sentence as usize).is_some_and(|own| own.span == sentence.span)
+    });
     let inherited = |claim: &Claim| {
         let instrument = claim.subject_id.as_ref().and_then(|id| reading.lexicon.instrument(id));
-        Subject { name: claim.subject.clone(), id: claim.subject_id.clone(), unit: instrument.and_then(|i| i.unit.clone()) }
+        Subject {
+            name: claim.subject.clone(),
+            id: claim.subject_id.clone(),
+            unit: instrument.and_then(|i| i.unit.clone()),
+        }
     };
     if let Some(words) = caused(reading, place)
         .or_else(|| gapped(reading, place))
@@ -65,7 +75,9 @@ pub(super) fn subject(reading: &Reading<'_>, place: &Place<'_>, last: Option<&Cl
     {
         return of_words(words);
     }
-    if let Some(own) = own.filter(|claim| claim.subject.is_some() && (place.is_base || !has_verb(reading, claim, start))) {
+    if let Some(own) = own.filter(|claim| {
+        claim.subject.is_some() && (place.is_base || !has_verb(reading, claim, start))
+    }) {
         return inherited(own);
     }
     let found = sagging(reading, place).or_else(|| before_verb(reading, sentence, clause.0, start));
@@ -80,19 +92,26 @@ pub(super) fn subject(reading: &Reading<'_>, place: &Place<'_>, last: Option<&Cl
         }
         return of_words((from, to));
     }
-    let near = name_in(clause.0, start).or_else(|| name_in(sentence.token_start.max(start.saturating_sub(60)), start));
+    let near = name_in(clause.0, start)
+        .or_else(|| name_in(sentence.token_start.max(start.saturating_sub(60)), start));
     if let Some(hit) = near {
         return named(reading, hit);
     }
     let first = sentence.token_start;
     // "However, its stock fell"
-    let refers = (first..start.min(first + 5)).any(|n| reading.is_any(n, &["it", "they", "its", "their"]))
+    let refers = (first..start.min(first + 5))
+        .any(|n| reading.is_any(n, &["it", "they", "its", "their"]))
         || reading.is_any(first, &["the"])
-            && reading.is_any(first + 1, &["index", "gauge", "benchmark", "average", "company", "stock", "shares"]);
+            && reading.is_any(
+                first + 1,
+                &["index", "gauge", "benchmark", "average", "company", "stock", "shares"],
+            );
     if refers && let Some(hit) = name_in(first.saturating_sub(BACK), first) {
         return named(reading, hit);
     }
-    let is_known = |claim: &&Claim| claim.subject.as_ref().is_some_and(|name| name.starts_with(char::is_uppercase));
+    let is_known = |claim: &&Claim| {
+        claim.subject.as_ref().is_some_and(|name| name.starts_with(char::is_uppercase))
+    };
     let first_is_pronoun = reading.is_any(first, &PRONOUNS);
     if let Some(last) = last.filter(is_known).filter(|_| refers || first_is_pronoun) {
         return inherited(last);
@@ -103,17 +122,26 @@ pub(super) fn subject(reading: &Reading<'_>, place: &Place<'_>, last: Option<&Cl
 /// Who expects figures, and is not what they are about.
 const FORECASTERS: [&str; 4] = ["analysts", "economists", "forecasters", "strategists"];
 
-/// Whether a verb stands between the last claim and the number at `start`, so that something new may be told.
+/// Whether a verb stands between the last claim and the number at `start`, so that something new
+/// may be told.
 fn has_verb(reading: &Reading<'_>, last: &Claim, start: u32) -> bool {
     let from = reading.token_at(last.span.byte_end);
-    let is_verb = |hit: &Hit| matches!(reading.entry(hit).unit.as_deref(), Some("fact" | "now")) || is_ahead(reading, hit);
+    let is_verb = |hit: &Hit| {
+        matches!(reading.entry(hit).unit.as_deref(), Some("fact" | "now")) || is_ahead(reading, hit)
+    };
     let is_said = |hit: &Hit| reading.entry(hit).class == Class::SayVerb;
     let is_move = |hit: &Hit| matches!(reading.entry(hit).class, Class::MoveUp | Class::MoveDown);
     let tokens = reading.tokens();
-    (from..start).any(|n| is_auxiliary(reading, n) || tokens.get(n as usize).is_some_and(|t| t.is_punct(';') || t.is_punct(':')))
-        || reading.scan.hits_in(Layer::Modality, from, start).iter().any(is_verb)
+    (from..start).any(|n| {
+        is_auxiliary(reading, n)
+            || tokens.get(n as usize).is_some_and(|t| t.is_punct(';') || t.is_punct(':'))
+    }) || reading.scan.hits_in(Layer::Modality, from, start).iter().any(is_verb)
         || reading.scan.hits_in(Layer::Speech, from, start).iter().any(is_said)
-        || reading.scan.hits_in(Layer::Claim, from, start).iter().any(|hit| is_move(hit) && reading.word(hit.token_start).ends_with("ing"))
+        || reading
+            .scan
+            .hits_in(Layer::Claim, from, start)
+            .iter()
+            .any(|hit| is_move(hit) && reading.word(hit.token_start).ends_with("ing"))
         || (from..start).any(|n| reading.is_any(n, &["and", "but", "or", "while", "with"]))
 }
 
@@ -137,7 +165,8 @@ const ROLES: [&str; 16] = [
     "brokerage",
 ];
 
-/// The company that "the Swiss group", "sales by the company" stands for: the last one of the lexicon before it.
+/// The company that "the Swiss group", "sales by the company" stands for: the last one of the
+/// lexicon before it.
 fn stood_for(reading: &Reading<'_>, from: u32, to: u32) -> Option<Subject> {
     let is_role = reading.is_any(to - 1, &ROLES);
     let has_article = (from.saturating_sub(1)..to).any(|n| reading.is_word(n, "the"));
@@ -146,17 +175,26 @@ fn stood_for(reading: &Reading<'_>, from: u32, to: u32) -> Option<Subject> {
     }
     let hits = reading.scan.hits_in(Layer::Entity, from.saturating_sub(BACK), from);
     let is_company = |hit: &&Hit| {
-        let instrument = reading.entry(hit).instrument.and_then(|n| reading.lexicon.instruments.get(n as usize));
-        reading.entry(hit).class == Class::Instrument && instrument.is_some_and(|i| i.kind == "company")
+        let instrument =
+            reading.entry(hit).instrument.and_then(|n| reading.lexicon.instruments.get(n as usize));
+        reading.entry(hit).class == Class::Instrument
+            && instrument.is_some_and(|i| i.kind == "company")
     };
     hits.iter().rev().find(is_company).map(|hit| named(reading, hit))
 }
 
 /// A name of the lexicon as a subject.
 fn named(reading: &Reading<'_>, hit: &Hit) -> Subject {
-    let instrument = reading.entry(hit).instrument.and_then(|n| reading.lexicon.instruments.get(n as usize));
+    let instrument =
+        reading.entry(hit).instrument.and_then(|n| reading.lexicon.instruments.get(n as usize));
     let own = reading.span_of(hit).of(reading.text());
     // a ticker says less than the name of what it stands for
-    let name = instrument.filter(|i| i.tickers.iter().any(|ticker| ticker == own)).map_or(own, |i| i.name.as_str());
-    Subject { name: Some(name.to_owned()), id: instrument.map(|i| i.id.clone()), unit: instrument.and_then(|i| i.unit.clone()) }
+    let name = instrument
+        .filter(|i| i.tickers.iter().any(|ticker| ticker == own))
+        .map_or(own, |i| i.name.as_str());
+    Subject {
+        name: Some(name.to_owned()),
+        id: instrument.map(|i| i.id.clone()),
+        unit: instrument.and_then(|i| i.unit.clone()),
+    }
 }

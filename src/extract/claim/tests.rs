@@ -8,17 +8,25 @@ use crate::{
 static PIPELINE: LazyLock<Pipeline> = LazyLock::new(|| Pipeline::builder().build().unwrap());
 
 fn read(text: &str) -> (String, Vec<Claim>) {
-    let analysis = PIPELINE.analyze(&Article::from_text("t", format!("A headline about markets\n\n{text}")).with_date("2026-07-02"));
+    let analysis = PIPELINE.analyze(
+        &Article::from_text("t", format!("A headline about markets\n\n{text}"))
+            .with_date("2026-07-02"),
+    );
     (analysis.document.text.clone(), analysis.claims)
 }
 
 #[test]
 fn changes_have_a_direction_and_levels_have_none() {
-    let (_, claims) = read("Revenue rose 12 percent while costs fell 3 percent, the retailer said.");
-    let directions: Vec<_> = claims.iter().map(|c| (c.value.to_string(), c.kind, c.direction)).collect();
+    let (_, claims) =
+        read("Revenue rose 12 percent while costs fell 3 percent, the retailer said.");
+    let directions: Vec<_> =
+        claims.iter().map(|c| (c.value.to_string(), c.kind, c.direction)).collect();
     assert_eq!(
         directions,
-        [("12".to_owned(), ClaimKind::Change, Some(Direction::Up)), ("3".to_owned(), ClaimKind::Change, Some(Direction::Down))]
+        [
+            ("12".to_owned(), ClaimKind::Change, Some(Direction::Up)),
+            ("3".to_owned(), ClaimKind::Change, Some(Direction::Down))
+        ]
     );
 }
 
@@ -26,12 +34,16 @@ fn changes_have_a_direction_and_levels_have_none() {
 fn a_level_keeps_what_it_moved_from() {
     let (_, claims) = read("Operating profit fell to $30 million from $40 million.");
     assert_eq!(claims[0].prior_value.map(|v| v.to_string()).as_deref(), Some("40000000"));
-    assert_eq!(claims[0].change_derived.map(|v| v.normalize().to_string()).as_deref(), Some("-0.25"));
+    assert_eq!(
+        claims[0].change_derived.map(|v| v.normalize().to_string()).as_deref(),
+        Some("-0.25")
+    );
 }
 
 #[test]
 fn periods_are_anchored_at_publication() {
-    let (text, claims) = read("Orders grew 5 percent in the second quarter. The index closed up 0.8% on Wednesday.");
+    let (text, claims) =
+        read("Orders grew 5 percent in the second quarter. The index closed up 0.8% on Wednesday.");
     assert_eq!(claims[0].period.map(|p| p.of(&text)), Some("in the second quarter"));
     assert_eq!(claims[0].period_start.map(|d| d.to_string()).as_deref(), Some("2026-04-01"));
     assert_eq!(claims[0].period_end.map(|d| d.to_string()).as_deref(), Some("2026-06-30"));
@@ -44,7 +56,10 @@ fn the_day_of_the_telling_is_no_period() {
         let (text, claims) = read(text);
         claims.iter().map(|c| c.period.map(|p| p.of(&text).to_owned())).collect::<Vec<_>>()
     };
-    assert_eq!(periods("Exports rose 5% in May, the agency said on Wednesday."), [Some("in May".to_owned())]);
+    assert_eq!(
+        periods("Exports rose 5% in May, the agency said on Wednesday."),
+        [Some("in May".to_owned())]
+    );
     assert_eq!(periods("Exports rose 5%, data showed on Wednesday."), [None]);
     assert_eq!(periods("Shares fell 5% on Wednesday."), [Some("on Wednesday".to_owned())]);
     assert_eq!(periods("Shares fell 5% in early trading."), [Some("in early trading".to_owned())]);
@@ -52,15 +67,26 @@ fn the_day_of_the_telling_is_no_period() {
 
 #[test]
 fn the_subject_stands_before_the_verb() {
-    let subjects = |text: &str| read(text).1.into_iter().map(|c| c.subject.unwrap_or_default()).collect::<Vec<_>>();
-    assert_eq!(subjects("The mill gained 2% and the bakery next door added 3%."), ["mill", "bakery next door"]);
+    let subjects = |text: &str| {
+        read(text).1.into_iter().map(|c| c.subject.unwrap_or_default()).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        subjects("The mill gained 2% and the bakery next door added 3%."),
+        ["mill", "bakery next door"]
+    );
     assert_eq!(subjects("Falk Oats, also a member of the Dow, rose 4%."), ["Falk Oats"]);
     assert_eq!(subjects("Grain stocks, which rose 4%, are high."), ["Grain stocks"]);
-    assert_eq!(subjects("Revenue in the northern mills is expected to be up 2%."), ["Revenue in the northern mills"]);
+    assert_eq!(
+        subjects("Revenue in the northern mills is expected to be up 2%."),
+        ["Revenue in the northern mills"]
+    );
     assert_eq!(subjects("Farm stocks rallied, with the Russell 2000 rising 2%."), ["Russell 2000"]);
     assert_eq!(subjects("It hired 312 bakers."), [""], "nobody knows who");
     assert_eq!(subjects("The mill expects sales of $300 million."), ["mill"]);
-    assert_eq!(subjects("The Russell 2000 is high. It has gained over 20% this year."), ["Russell 2000"]);
+    assert_eq!(
+        subjects("The Russell 2000 is high. It has gained over 20% this year."),
+        ["Russell 2000"]
+    );
 }
 
 #[test]
@@ -74,7 +100,10 @@ fn bare_numbers_that_count_nothing_are_levels() {
 #[test]
 fn the_measure_stands_before_the_number_or_close_behind_it() {
     let metrics = |text: &str| read(text).1.into_iter().map(|c| c.metric).collect::<Vec<_>>();
-    assert_eq!(metrics("Net income fell 4% and operating costs rose 7%.")[1].as_deref(), Some("operating costs"));
+    assert_eq!(
+        metrics("Net income fell 4% and operating costs rose 7%.")[1].as_deref(),
+        Some("operating costs")
+    );
     assert_eq!(metrics("The mill booked $3 million in sales."), [Some("sales".to_owned())]);
     assert_eq!(metrics("The ferry carried 412 horses."), [None]);
     assert_eq!(metrics("Horses fetched $900 as sales ended."), [None]);
@@ -87,9 +116,12 @@ fn figures_without_a_word_are_no_claims() {
 
 #[test]
 fn figures_that_measure_nothing_are_marked() {
-    let (_, claims) = read("Available data points include 12.5%, 40.1% and 0.3%, which analysts may use.");
+    let (_, claims) =
+        read("Available data points include 12.5%, 40.1% and 0.3%, which analysts may use.");
     assert!(claims.len() == 3 && claims.iter().all(|c| c.undefined), "{claims:?}");
-    let (_, claims) = read("Our mood scores now read 6.1, 48% and 120. What do readings of 6.1, 48% and 120 mean?");
+    let (_, claims) = read(
+        "Our mood scores now read 6.1, 48% and 120. What do readings of 6.1, 48% and 120 mean?",
+    );
     assert!(claims.len() == 6 && claims.iter().all(|c| c.undefined), "{claims:?}");
     for text in [
         "Prices rose 12.5%, 40.1% and 0.3% in the three regions.",
@@ -115,62 +147,123 @@ proptest::proptest! {
 
 #[test]
 fn subjects_behind_the_number() {
-    let subjects = |text: &str| read(text).1.into_iter().map(|c| c.subject.unwrap_or_default()).collect::<Vec<_>>();
-    assert_eq!(subjects("The bakery index fell, weighed down by an 11% drop in Falk Mills shares."), ["Falk Mills shares"]);
+    let subjects = |text: &str| {
+        read(text).1.into_iter().map(|c| c.subject.unwrap_or_default()).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        subjects("The bakery index fell, weighed down by an 11% drop in Falk Mills shares."),
+        ["Falk Mills shares"]
+    );
     assert_eq!(subjects("It trades at 12.5 for Falk and 9.25 for Rook."), ["Falk", "Rook"]);
     assert_eq!(subjects("It clouds the $2 billion flour paper market."), ["flour paper market"]);
     assert_eq!(subjects("Two young bakers are urging the town to act."), ["young bakers"]);
-    assert_eq!(subjects("Rye posted its eighth advance of 3% in a row."), ["Rye", "Rye"], "\"in a row\" names nothing");
+    assert_eq!(
+        subjects("Rye posted its eighth advance of 3% in a row."),
+        ["Rye", "Rye"],
+        "\"in a row\" names nothing"
+    );
     assert_eq!(subjects("Oats saw a 4% rise in May."), ["Oats"], "nor does a month");
 }
 
 #[test]
 fn subjects_of_lists_gaps_bullets_causes_and_expectations() {
-    let subjects = |text: &str| read(text).1.into_iter().map(|c| c.subject.unwrap_or_default()).collect::<Vec<_>>();
-    assert_eq!(subjects("Falk gained 4%, Brand Mills 3% and Rook 2%."), ["Falk", "Brand Mills", "Rook"]);
-    assert_eq!(subjects("- Mill hands: 57% of the staff\n- Falk shares: up 21%"), ["Mill hands", "Falk shares"]);
+    let subjects = |text: &str| {
+        read(text).1.into_iter().map(|c| c.subject.unwrap_or_default()).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        subjects("Falk gained 4%, Brand Mills 3% and Rook 2%."),
+        ["Falk", "Brand Mills", "Rook"]
+    );
+    assert_eq!(
+        subjects("- Mill hands: 57% of the staff\n- Falk shares: up 21%"),
+        ["Mill hands", "Falk shares"]
+    );
     assert_eq!(subjects("News of the delay sent Falk shares tumbling 27%."), ["Falk shares"]);
     assert_eq!(subjects("She expects the price gap to widen by 3%."), ["price gap"]);
     assert_eq!(
         subjects("Readers may use the harvest scores, including 3%, 4% and 9%."),
         ["harvest scores", "harvest scores", "harvest scores"]
     );
-    assert_eq!(subjects("Group oat sales were weak, with Falk oat sales 9% lower."), ["Falk oat sales"]);
+    assert_eq!(
+        subjects("Group oat sales were weak, with Falk oat sales 9% lower."),
+        ["Falk oat sales"]
+    );
 }
 
 #[test]
 fn what_stands_for_a_name_takes_it() {
-    let subjects = |text: &str| read(text).1.into_iter().map(|c| c.subject.unwrap_or_default()).collect::<Vec<_>>();
+    let subjects = |text: &str| {
+        read(text).1.into_iter().map(|c| c.subject.unwrap_or_default()).collect::<Vec<_>>()
+    };
     assert_eq!(subjects("Microsoft beat estimates. However, its stock fell 3%."), ["Microsoft"]);
     assert_eq!(subjects("Roche cut costs. Sales by the Swiss group fell 3%."), ["Roche"]);
-    assert_eq!(subjects("Falk hired 64 bakers in May. Its shares, which trade thinly, rose 7%."), ["Falk", "Falk"]);
-    assert_eq!(subjects("Profit rose to $9 million. Analysts had expected $8 million."), ["Profit", "Profit"]);
-    assert_eq!(subjects("Volume was 12.5 million bushels, compared with an average of 11.6 million bushels."), ["Volume", "Volume"]);
+    assert_eq!(
+        subjects("Falk hired 64 bakers in May. Its shares, which trade thinly, rose 7%."),
+        ["Falk", "Falk"]
+    );
+    assert_eq!(
+        subjects("Profit rose to $9 million. Analysts had expected $8 million."),
+        ["Profit", "Profit"]
+    );
+    assert_eq!(
+        subjects(
+            "Volume was 12.5 million bushels, compared with an average of 11.6 million bushels."
+        ),
+        ["Volume", "Volume"]
+    );
 }
 
 #[test]
 fn kinds_of_moves_parts_and_promises() {
-    let kinds = |text: &str| read(text).1.into_iter().map(|c| (c.kind.as_str(), c.direction.map(Direction::as_str))).collect::<Vec<_>>();
+    let kinds = |text: &str| {
+        read(text)
+            .1
+            .into_iter()
+            .map(|c| (c.kind.as_str(), c.direction.map(Direction::as_str)))
+            .collect::<Vec<_>>()
+    };
     let (up, down) = (Some("up"), Some("down"));
-    assert_eq!(kinds("Mills shed 9,000 jobs and bakeries hired 400 bakers."), [("change", down), ("count", None)]);
-    assert_eq!(kinds("Claims rose by 7,000 to 238,000 in the week."), [("change", up), ("level", None)]);
+    assert_eq!(
+        kinds("Mills shed 9,000 jobs and bakeries hired 400 bakers."),
+        [("change", down), ("count", None)]
+    );
+    assert_eq!(
+        kinds("Claims rose by 7,000 to 238,000 in the week."),
+        [("change", up), ("level", None)]
+    );
     assert_eq!(kinds("The mill raised $2.4 million from its neighbours."), [("level", None)]);
     assert_eq!(kinds("The balm shrank blisters in 41% of patients."), [("share", None)]);
     assert_eq!(kinds("The economy expanded at a 5.1% rate."), [("change", up)]);
-    assert_eq!(kinds("Output fell 8 tonnes, or 0.6 percent."), [("change", down), ("change", down)]);
+    assert_eq!(
+        kinds("Output fell 8 tonnes, or 0.6 percent."),
+        [("change", down), ("change", down)]
+    );
     assert_eq!(kinds("The mill expects revenue of $30 million this year."), [("target", None)]);
     assert_eq!(kinds("Analysts expect revenue of $30 million this year."), [("level", None)]);
     assert_eq!(kinds("Oats ended at a 10-year high."), [("rank", None)]);
     assert_eq!(kinds("Output grew 5.2%, picking up from 4.9%."), [("change", up), ("change", up)]);
-    assert_eq!(kinds("Its margin was 61%, some 150 basis points better than planned."), [("share", None), ("change", up)]);
+    assert_eq!(
+        kinds("Its margin was 61%, some 150 basis points better than planned."),
+        [("share", None), ("change", up)]
+    );
 }
 
 #[test]
 fn units_that_the_neighbours_tell() {
     let units = |text: &str| read(text).1.into_iter().map(|c| c.unit).collect::<Vec<_>>();
-    assert_eq!(units("It has a forward PE of 33.09, against 22.46 for Rook."), ["multiple", "multiple"]);
-    assert_eq!(units("Oats fell from $115 a barrel in May to about $96."), ["USD/barrel", "USD/barrel"]);
-    assert_eq!(units("Profit was $2.75 a share, topping a forecast of $38 million."), ["USD/share", "USD"], "too far apart");
+    assert_eq!(
+        units("It has a forward PE of 33.09, against 22.46 for Rook."),
+        ["multiple", "multiple"]
+    );
+    assert_eq!(
+        units("Oats fell from $115 a barrel in May to about $96."),
+        ["USD/barrel", "USD/barrel"]
+    );
+    assert_eq!(
+        units("Profit was $2.75 a share, topping a forecast of $38 million."),
+        ["USD/share", "USD"],
+        "too far apart"
+    );
     assert_eq!(units("The Russell 2000 rose. The index sits in the mid-2,400s."), ["index_point"]);
 }
 
@@ -180,10 +273,19 @@ fn periods_stand_where_nothing_comes_between() {
         let (text, claims) = read(text);
         claims.iter().map(|c| c.period.map_or("", |p| p.of(&text)).to_owned()).collect::<Vec<_>>()
     };
-    assert_eq!(periods("Profit rose to $9 million in May from $8 million a year earlier."), ["in May", "a year earlier"]);
-    assert_eq!(periods("Pay was up 3% from a year earlier, the least since 2021."), ["from a year earlier"]);
+    assert_eq!(
+        periods("Profit rose to $9 million in May from $8 million a year earlier."),
+        ["in May", "a year earlier"]
+    );
+    assert_eq!(
+        periods("Pay was up 3% from a year earlier, the least since 2021."),
+        ["from a year earlier"]
+    );
     assert_eq!(periods("Oats, which rose 5% in 2023, trade at 22 cents."), ["in 2023", ""]);
-    assert_eq!(periods("On Thursday, oats closed up 2%, the eighth record of 2026."), ["On Thursday", "On Thursday"]);
+    assert_eq!(
+        periods("On Thursday, oats closed up 2%, the eighth record of 2026."),
+        ["On Thursday", "On Thursday"]
+    );
     assert_eq!(periods("The town will seat 7,500 and replace a mill built in 1957."), [""]);
     assert_eq!(
         periods("Fourth-quarter exports rose 3% after falling 5% in the third quarter."),
@@ -201,7 +303,9 @@ fn periods_have_their_days() {
     let days = |text: &str| {
         let claims = read(text).1;
         let claim = &claims[0];
-        [claim.period_start, claim.period_end].map(|d| d.map(|d| d.to_string()).unwrap_or_default()).join("..")
+        [claim.period_start, claim.period_end]
+            .map(|d| d.map(|d| d.to_string()).unwrap_or_default())
+            .join("..")
     };
     for (text, expected) in [
         ("It rose 5% since May 1996.", "1996-05-01..2026-07-02"),

@@ -60,7 +60,10 @@ impl Unit<'_> {
 
 /// Whether a unit is a length of time.
 pub(super) fn is_time(unit: &str) -> bool {
-    matches!(unit, "second" | "minute" | "hour" | "day" | "week" | "month" | "quarter" | "year" | "decade")
+    matches!(
+        unit,
+        "second" | "minute" | "hour" | "day" | "week" | "month" | "quarter" | "year" | "decade"
+    )
 }
 
 /// Currencies that are written with a dollar sign.
@@ -90,7 +93,10 @@ pub(super) fn amount<'a>(c: &Cursor<'a>, at: u32, floor: u32) -> Option<Amount<'
         // "(3.2)%" and "$(0.12)" are losses; "($12.5 billion)" is an aside
         let unit_after = unit_after(c, end + 1, &number).filter(|(u, _)| u.name == "percent");
         let has_money_outside = unit.is_some() && !c.is_punct(start, '(');
-        if has_money_outside && let Some(term) = c.term(end + 1, Class::Scale).filter(|t| t.unit() != "glued" && scale.is_none()) {
+        if has_money_outside
+            && let Some(term) =
+                c.term(end + 1, Class::Scale).filter(|t| t.unit() != "glued" && scale.is_none())
+        {
             value = value.checked_mul(term.value())?;
             scale = Some(term.value());
             end = term.end - 1;
@@ -108,10 +114,18 @@ pub(super) fn amount<'a>(c: &Cursor<'a>, at: u32, floor: u32) -> Option<Amount<'
         (None, Some((found, stop))) => (unit, end) = (Some(found), stop),
         // "$5 million dollars", "US$5 USD"
         // "$1,190 AUD"
-        (Some(own), Some((found, stop))) if own.name == "USD" && DOLLARS.contains(&found.name) && c.is_punct(number_start - 1, '$') => {
+        (Some(own), Some((found, stop)))
+            if own.name == "USD"
+                && DOLLARS.contains(&found.name)
+                && c.is_punct(number_start - 1, '$') =>
+        {
             (unit, end) = (Some(found), stop);
         }
-        (Some(own), Some((found, stop))) if found.is_money() && found.name == own.name && found.factor == own.factor => end = stop,
+        (Some(own), Some((found, stop)))
+            if found.is_money() && found.name == own.name && found.factor == own.factor =>
+        {
+            end = stop
+        }
         _ => {}
     }
     if unit.is_none()
@@ -120,7 +134,9 @@ pub(super) fn amount<'a>(c: &Cursor<'a>, at: u32, floor: u32) -> Option<Amount<'
         (unit, start) = (Some(percent), first);
     }
     // "a quarter point" is one of percent
-    if let Some(point) = unit.as_mut().filter(|u| u.name == "index_point" && number.is_word && value < Decimal::ONE) {
+    if let Some(point) =
+        unit.as_mut().filter(|u| u.name == "index_point" && number.is_word && value < Decimal::ONE)
+    {
         point.name = "percentage_point";
     }
     if let Some(unit) = &mut unit {
@@ -133,40 +149,64 @@ pub(super) fn amount<'a>(c: &Cursor<'a>, at: u32, floor: u32) -> Option<Amount<'
     if is_negative {
         value = -value;
     }
-    Some(Amount { start, end, value, scale, has_prefix: prefix.unit.is_some(), unit, is_word: number.is_word, is_plain: number.is_plain })
+    Some(Amount {
+        start,
+        end,
+        value,
+        scale,
+        has_prefix: prefix.unit.is_some(),
+        unit,
+        is_word: number.is_word,
+        is_plain: number.is_plain,
+    })
 }
 
 /// Sign, currency and bracket before the numeral at `at`.
 fn prefix<'a>(c: &Cursor<'a>, at: u32, floor: u32) -> Prefix<'a> {
-    let mut found = Prefix { start: at, is_negative: false, is_signed: false, is_bracketed: false, unit: None };
+    let mut found =
+        Prefix { start: at, is_negative: false, is_signed: false, is_bracketed: false, unit: None };
     let has_room = |start: u32| start > floor.max(c.start);
     sign(c, floor, &mut found);
     // "$(0.12)"
     let bracket = found.start.wrapping_sub(1);
-    if c.is_punct(bracket, '(') && c.is_glued(found.start) && c.is_glued(bracket) && bracket > floor {
+    if c.is_punct(bracket, '(') && c.is_glued(found.start) && c.is_glued(bracket) && bracket > floor
+    {
         found.start = bracket;
         found.is_bracketed = true;
     }
     if has_room(found.start)
-        && let Some(term) = c.term_before(found.start, Class::Currency).filter(|t| t.end == found.start && t.start >= floor)
+        && let Some(term) = c
+            .term_before(found.start, Class::Currency)
+            .filter(|t| t.end == found.start && t.start >= floor)
         && !is_behind_another(c, &term)
-        && let Some(start) = currency_start(c, term.start, term.end).or_else(|| is_named_before(c, &term).then_some(term.start))
+        && let Some(start) = currency_start(c, term.start, term.end)
+            .or_else(|| is_named_before(c, &term).then_some(term.start))
     {
         let is_dollar = start != term.start;
-        found.unit = Some(Unit { name: if is_dollar { "USD" } else { term.unit() }, factor: term.value(), per: None });
+        found.unit = Some(Unit {
+            name: if is_dollar { "USD" } else { term.unit() },
+            factor: term.value(),
+            per: None,
+        });
         found.start = start;
         if !found.is_signed {
             sign(c, floor, &mut found);
         }
     }
-    if !found.is_bracketed && has_room(found.start) && c.is_punct(found.start - 1, '(') && c.is_glued(found.start) && !found.is_signed {
+    if !found.is_bracketed
+        && has_room(found.start)
+        && c.is_punct(found.start - 1, '(')
+        && c.is_glued(found.start)
+        && !found.is_signed
+    {
         found.start -= 1;
         found.is_bracketed = true;
     }
     found
 }
 
-/// Where a currency before a number begins; words ("dollars") do not stand before it. "a $5 billion deal" is no Australian one.
+/// Where a currency before a number begins; words ("dollars") do not stand before it. "a $5 billion
+/// deal" is no Australian one.
 fn currency_start(c: &Cursor<'_>, start: u32, end: u32) -> Option<u32> {
     let last = c.word(end - 1);
     let is_symbol = last.chars().all(|l| !l.is_alphabetic());
@@ -174,9 +214,13 @@ fn currency_start(c: &Cursor<'_>, start: u32, end: u32) -> Option<u32> {
         let is_whole = (start + 1..end).all(|n| c.is_glued(n)) || !c.is(start, "a");
         return Some(if is_whole { start } else { end - 1 });
     }
-    let is_code = last.len() <= 5 && last.bytes().filter(u8::is_ascii_uppercase).count() * 2 >= last.len();
+    let is_code =
+        last.len() <= 5 && last.bytes().filter(u8::is_ascii_uppercase).count() * 2 >= last.len();
     let is_abbreviated = last.len() == 3
-        && matches!(last, "rmb" | "usd" | "eur" | "gbp" | "cad" | "aud" | "inr" | "hkd" | "sgd" | "jpy" | "cny")
+        && matches!(
+            last,
+            "rmb" | "usd" | "eur" | "gbp" | "cad" | "aud" | "inr" | "hkd" | "sgd" | "jpy" | "cny"
+        )
         || last.ends_with('.')
         || (c.is_punct(end - 1, '.'));
     (is_code || is_abbreviated || last.eq_ignore_ascii_case("dm")).then_some(start)
@@ -185,7 +229,8 @@ fn currency_start(c: &Cursor<'_>, start: u32, end: u32) -> Option<u32> {
 /// Currencies whose names stand before amounts too: "Rupees 500 crore", "ringgit 42".
 const NAMED_BEFORE: [&str; 6] = ["INR", "PKR", "MYR", "IDR", "NGN", "BDT"];
 
-/// Whether the currency in `start..end` is the number's behind it, though written out or with blanks around.
+/// Whether the currency in `start..end` is the number's behind it, though written out or with
+/// blanks around.
 fn is_named_before(c: &Cursor<'_>, term: &super::cursor::Term<'_>) -> bool {
     let before = term.start.wrapping_sub(1);
     NAMED_BEFORE.contains(&term.unit())
@@ -197,10 +242,14 @@ fn is_named_before(c: &Cursor<'_>, term: &super::cursor::Term<'_>) -> bool {
 
 /// Takes in a sign before `found.start`.
 fn sign(c: &Cursor<'_>, floor: u32, found: &mut Prefix<'_>) {
-    let Some(before) = found.start.checked_sub(1).filter(|b| *b >= floor && *b >= c.start) else { return };
+    let Some(before) = found.start.checked_sub(1).filter(|b| *b >= floor && *b >= c.start) else {
+        return;
+    };
     let is_glued = c.is_glued(found.start);
-    let stands_free =
-        before == c.start || !c.is_glued(before) || c.is_punct(before.wrapping_sub(1), '(') || c.is_punct(before.wrapping_sub(1), '"');
+    let stands_free = before == c.start
+        || !c.is_glued(before)
+        || c.is_punct(before.wrapping_sub(1), '(')
+        || c.is_punct(before.wrapping_sub(1), '"');
     let is_minus = c.is_punct(before, '-') || c.is_punct(before, '–');
     if is_glued && stands_free && is_minus {
         (found.start, found.is_negative, found.is_signed) = (before, true, true);
@@ -215,9 +264,14 @@ fn sign(c: &Cursor<'_>, floor: u32, found: &mut Prefix<'_>) {
 fn unit_after<'a>(c: &Cursor<'a>, end: u32, number: &Numeral) -> Option<(Unit<'a>, u32)> {
     let mut begin = if c.is_joint(end) { end + 1 } else { end };
     // "three-quarters of a percent"
-    if number.value < Decimal::ONE && number.is_word && c.is(begin, "of") && c.is_any(begin + 1, &["a", "one"]) {
-        let part =
-            c.term(begin + 2, Class::Unit).filter(|t| matches!(t.unit(), "percent" | "percentage_point" | "basis_point" | "index_point"));
+    if number.value < Decimal::ONE
+        && number.is_word
+        && c.is(begin, "of")
+        && c.is_any(begin + 1, &["a", "one"])
+    {
+        let part = c.term(begin + 2, Class::Unit).filter(|t| {
+            matches!(t.unit(), "percent" | "percentage_point" | "basis_point" | "index_point")
+        });
         begin = part?.start;
     }
     let is_glued = begin == end && c.is_glued(begin);
@@ -229,31 +283,43 @@ fn unit_after<'a>(c: &Cursor<'a>, end: u32, number: &Numeral) -> Option<(Unit<'a
         "times" => begin > end || !number.value.fract().is_zero() || c.is_any(start + 1, &FACTORS),
         "pound" if begin > end && number.scale.is_none() => false,
         "pounds" if c.is(start + 1, "of") && number.scale.is_none() => false,
-        "won" | "marks" | "real" | "sol" | "mao" => number.scale.is_some() || number.value >= Decimal::ONE_THOUSAND,
+        "won" | "marks" | "real" | "sol" | "mao" => {
+            number.scale.is_some() || number.value >= Decimal::ONE_THOUSAND
+        }
         "second" => c.is(start + 1, "delay") || is_time(name) && number.value == Decimal::ONE,
         "sec" => false,
         _ => true,
     };
     let unit = c.term(begin, Class::Unit).filter(|t| fitting(t.unit(), t.start, t.end));
-    let money = c
-        .term(begin, Class::Currency)
-        .filter(|t| fitting(t.unit(), t.start, t.end) && (!starts_amount(c, t.end) || is_behind_another(c, t)));
+    let money = c.term(begin, Class::Currency).filter(|t| {
+        fitting(t.unit(), t.start, t.end) && (!starts_amount(c, t.end) || is_behind_another(c, t))
+    });
     let term = unit.or(money)?;
     // "75 USD million"
-    let scale = money.and_then(|_| c.term(term.end, Class::Scale)).filter(|t| t.unit() != "glued" && number.scale.is_none());
-    let factor = scale.map_or(Some(Decimal::ONE), |s| Some(s.value())).and_then(|s| s.checked_mul(term.value()))?;
+    let scale = money
+        .and_then(|_| c.term(term.end, Class::Scale))
+        .filter(|t| t.unit() != "glued" && number.scale.is_none());
+    let factor = scale
+        .map_or(Some(Decimal::ONE), |s| Some(s.value()))
+        .and_then(|s| s.checked_mul(term.value()))?;
     Some((Unit { name: term.unit(), factor, per: None }, scale.map_or(term.end, |s| s.end)))
 }
 
-/// "a percentage of 20.": the unit before a number that nothing follows it could count; and where it begins.
+/// "a percentage of 20.": the unit before a number that nothing follows it could count; and where
+/// it begins.
 fn percentage_of<'a>(c: &Cursor<'a>, at: u32, end: u32, floor: u32) -> Option<(Unit<'a>, u32)> {
     if !c.is(at.wrapping_sub(1), "of") {
         return None;
     }
-    let term = c.term_before(at - 1, Class::Unit).filter(|t| t.end == at - 1 && t.unit() == "percent" && t.start >= floor)?;
-    let has_own_number = c.is_number(term.start.wrapping_sub(1)) || c.terms(term.start.wrapping_sub(1)).next().is_some();
-    let is_last = c.token(end).is_none_or(|t| t.is_punct('.') || t.is_punct(',') || t.is_punct(';'));
-    (is_last && !has_own_number).then(|| (Unit { name: term.unit(), factor: term.value(), per: None }, term.start))
+    let term = c
+        .term_before(at - 1, Class::Unit)
+        .filter(|t| t.end == at - 1 && t.unit() == "percent" && t.start >= floor)?;
+    let has_own_number = c.is_number(term.start.wrapping_sub(1))
+        || c.terms(term.start.wrapping_sub(1)).next().is_some();
+    let is_last =
+        c.token(end).is_none_or(|t| t.is_punct('.') || t.is_punct(',') || t.is_punct(';'));
+    (is_last && !has_own_number)
+        .then(|| (Unit { name: term.unit(), factor: term.value(), per: None }, term.start))
 }
 
 /// What follows "times" where it multiplies; elsewhere it tells how often.
@@ -294,21 +360,27 @@ const FACTORS: [&str; 34] = [
     "next",
 ];
 
-/// Whether the currency that ends before `at` belongs to a number there ("in 2025 $3 million"), not to the one before.
+/// Whether the currency that ends before `at` belongs to a number there ("in 2025 $3 million"), not
+/// to the one before.
 fn starts_amount(c: &Cursor<'_>, at: u32) -> bool {
     let is_symbol = c.token(at - 1).is_some_and(|t| t.punct().is_some());
     c.is_number(at) && (c.is_glued(at) || is_symbol && !c.is_glued(at - 1))
 }
 
-/// Whether a currency between two numbers is the first one's, because the second has one behind it: "10 $ 30 $".
+/// Whether a currency between two numbers is the first one's, because the second has one behind it:
+/// "10 $ 30 $".
 fn is_behind_another(c: &Cursor<'_>, term: &super::cursor::Term<'_>) -> bool {
     let has_blanks = !c.is_glued(term.start) && !c.is_glued(term.end);
-    has_blanks && c.is_number(term.start.wrapping_sub(1)) && c.is_number(term.end) && c.term(term.end + 1, Class::Currency).is_some()
+    has_blanks
+        && c.is_number(term.start.wrapping_sub(1))
+        && c.is_number(term.end)
+        && c.term(term.end + 1, Class::Currency).is_some()
 }
 
 /// "a share", "per barrel", "/share" behind an amount of money.
 fn per_unit<'a>(c: &Cursor<'a>, end: u32, unit: &Unit<'a>) -> Option<(Cow<'a, str>, u32)> {
-    let is_per = c.is_any(end, &["per", "/"]) || c.is_joint(end) && c.is_any(end + 1, &["per", "a"]);
+    let is_per =
+        c.is_any(end, &["per", "/"]) || c.is_joint(end) && c.is_any(end + 1, &["per", "a"]);
     let is_article = c.is_any(end, &["a", "an", "each"]);
     if !is_per && !is_article {
         return None;
@@ -326,10 +398,16 @@ fn per_unit<'a>(c: &Cursor<'a>, end: u32, unit: &Unit<'a>) -> Option<(Cow<'a, st
         return (!is_past).then_some((Cow::Borrowed(term.unit()), term.end));
     }
     let word = c.word(begin);
-    let is_noun = c.is(end, "per") && word.len() > 1 && word.chars().all(char::is_alphanumeric) && !c.is(begin, "annum");
+    let is_noun = c.is(end, "per")
+        && word.len() > 1
+        && word.chars().all(char::is_alphanumeric)
+        && !c.is(begin, "annum");
     is_noun.then(|| {
-        let name =
-            if c.token(begin).is_some_and(crate::lang::Token::is_upper) { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) };
+        let name = if c.token(begin).is_some_and(crate::lang::Token::is_upper) {
+            Cow::Borrowed(word)
+        } else {
+            Cow::Owned(word.to_lowercase())
+        };
         (name, begin + 1)
     })
 }

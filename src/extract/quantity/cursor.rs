@@ -63,7 +63,8 @@ impl<'a> Cursor<'a> {
 
     /// The words of token `at`; empty outside of the sentence.
     pub(super) fn word(&self, at: u32) -> &'a str {
-        self.token(at).map_or("", |t| self.text.get(t.byte_start as usize..t.byte_end as usize).unwrap_or(""))
+        self.token(at)
+            .map_or("", |t| self.text.get(t.byte_start as usize..t.byte_end as usize).unwrap_or(""))
     }
 
     /// Whether token `at` is this word, whatever its capitals.
@@ -95,8 +96,8 @@ impl<'a> Cursor<'a> {
         self.is_punct(at, '-') && self.is_glued(at) && self.is_glued(at + 1)
     }
 
-    /// The same between number words, where a dash does for a hyphen ("forty—second"), and blanks stand around it in texts
-    /// that were cut into words ("twenty - five").
+    /// The same between number words, where a dash does for a hyphen ("forty—second"), and blanks
+    /// stand around it in texts that were cut into words ("twenty - five").
     pub(super) fn is_word_joint(&self, at: u32) -> bool {
         let is_dash = self.is_punct(at, '-') || self.is_punct(at, '—') || self.is_punct(at, '–');
         is_dash && self.is_glued(at) == self.is_glued(at + 1)
@@ -115,11 +116,11 @@ impl<'a> Cursor<'a> {
     pub(super) fn terms(&self, at: u32) -> impl Iterator<Item = Term<'a>> + use<'a> {
         let from = self.numbers.partition_point(|h| h.token_start < at);
         let (reading, end) = (self.reading, self.end);
-        self.numbers[from..].iter().take_while(move |h| h.token_start == at).filter(move |h| h.token_end <= end).map(move |h| Term {
-            entry: reading.entry(h),
-            start: h.token_start,
-            end: h.token_end,
-        })
+        self.numbers[from..]
+            .iter()
+            .take_while(move |h| h.token_start == at)
+            .filter(move |h| h.token_end <= end)
+            .map(move |h| Term { entry: reading.entry(h), start: h.token_start, end: h.token_end })
     }
 
     /// The term of this class that ends before `end`, at most two tokens apart ("more than a").
@@ -136,7 +137,8 @@ impl<'a> Cursor<'a> {
 
     /// Whether token `at` is a unit or a currency.
     pub(super) fn is_unit_word(&self, at: u32) -> bool {
-        self.terms(at).any(|t| matches!(t.entry.class, Class::Unit | Class::Currency | Class::PerUnit))
+        self.terms(at)
+            .any(|t| matches!(t.entry.class, Class::Unit | Class::Currency | Class::PerUnit))
     }
 
     /// The hits of the sentence in the layer of numbers.
@@ -153,6 +155,10 @@ impl<'a> Cursor<'a> {
     /// Whether a word that moves things up or down begins within `width` tokens before `at`.
     pub(super) fn moves_before(&self, at: u32, width: u32) -> bool {
         let from = at.saturating_sub(width).max(self.start);
-        self.reading.scan.hits_in(Layer::Tone, from, at).iter().any(|h| matches!(self.reading.entry(h).class, Class::Up | Class::Down))
+        self.reading
+            .scan
+            .hits_in(Layer::Tone, from, at)
+            .iter()
+            .any(|h| matches!(self.reading.entry(h).class, Class::Up | Class::Down))
     }
 }

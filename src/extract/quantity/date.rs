@@ -1,4 +1,5 @@
-//! Dates and spans of days: "June 24", "2 July 2026", "2026-07-02", "May 1996", "1991", "second quarter of 2026", "the 1990s".
+//! Dates and spans of days: "June 24", "2 July 2026", "2026-07-02", "May 1996", "1991", "second
+//! quarter of 2026", "the 1990s".
 
 use jiff::{ToSpan, civil::Date};
 use rust_decimal::{Decimal, prelude::ToPrimitive};
@@ -53,7 +54,9 @@ fn month_at(c: &Cursor<'_>, at: u32) -> Option<i8> {
 /// A whole number of at most four digits.
 fn small(c: &Cursor<'_>, at: u32) -> Option<i16> {
     let word = c.word(at);
-    (c.is_number(at) && word.len() <= 4 && word.bytes().all(|b| b.is_ascii_digit())).then(|| word.parse().ok()).flatten()
+    (c.is_number(at) && word.len() <= 4 && word.bytes().all(|b| b.is_ascii_digit()))
+        .then(|| word.parse().ok())
+        .flatten()
 }
 
 fn day_number(c: &Cursor<'_>, at: u32) -> Option<(i8, u32)> {
@@ -72,7 +75,8 @@ fn year_at(c: &Cursor<'_>, at: u32) -> Option<i16> {
 
 /// A year behind a day and month, a comma or "of" skipped.
 fn year_after(c: &Cursor<'_>, at: u32) -> Option<(i16, u32)> {
-    let begin = if c.is_punct(at, ',') || c.is(at, "of") || c.is_punct(at, '-') { at + 1 } else { at };
+    let begin =
+        if c.is_punct(at, ',') || c.is(at, "of") || c.is_punct(at, '-') { at + 1 } else { at };
     year_at(c, begin).filter(|_| !follows_count(c, begin)).map(|y| (y, begin + 1))
 }
 
@@ -103,19 +107,28 @@ fn from_month(c: &Cursor<'_>, at: u32, month: i8) -> Option<DateFound> {
     if c.is(next, "the") {
         next += 1;
     }
-    if let Some((day, end)) = day_number(c, next).filter(|(_, end)| !has_unit(c, *end) || c.is_punct(*end, ',')) {
-        let to = if c.is_punct(end, '-') || c.is_punct(end, '–') || c.is(end, "to") { end + 1 } else { end };
-        if let Some((last, stop)) = day_number(c, to).filter(|(last, _)| to > end && *last > day && !c.is(end, "to")) {
+    if let Some((day, end)) =
+        day_number(c, next).filter(|(_, end)| !has_unit(c, *end) || c.is_punct(*end, ','))
+    {
+        let to = if c.is_punct(end, '-') || c.is_punct(end, '–') || c.is(end, "to") {
+            end + 1
+        } else {
+            end
+        };
+        if let Some((last, stop)) =
+            day_number(c, to).filter(|(last, _)| to > end && *last > day && !c.is(end, "to"))
+        {
             let (year, stop) = year_after(c, stop).map_or((None, stop), |(y, s)| (Some(y), s));
-            let days = full(c, year, month, day).zip(full(c, year, month, last).and_then(|d| d.tomorrow().ok()));
+            let days = full(c, year, month, day)
+                .zip(full(c, year, month, last).and_then(|d| d.tomorrow().ok()));
             return Some(DateFound::span(at, stop, days));
         }
         let (year, end) = year_after(c, end).map_or((None, end), |(y, s)| (Some(y), s));
         return Some(DateFound::day(at, end, full(c, year, month, day)));
     }
-    if let Some(last) =
-        month_at(c, next + 1).filter(|_| c.is_punct(next, '-') || c.is_punct(next, '–') || c.is_any(next, &["to", "through"]))
-    {
+    if let Some(last) = month_at(c, next + 1).filter(|_| {
+        c.is_punct(next, '-') || c.is_punct(next, '–') || c.is_any(next, &["to", "through"])
+    }) {
         let (year, end) = year_after(c, next + 2).map_or((None, next + 2), |(y, s)| (Some(y), s));
         let length = i32::from((last - month).rem_euclid(12)) + 1;
         let days = match year {
@@ -127,15 +140,17 @@ fn from_month(c: &Cursor<'_>, at: u32, month: i8) -> Option<DateFound> {
     if let Some((year, end)) = year_after(c, next) {
         return Some(DateFound::span(at, end, calendar::months(year, month, 1)));
     }
-    // "may", "march" and "august" are words too: a month alone needs a preposition or an adjective of time before it
+    // "may", "march" and "august" are words too: a month alone needs a preposition or an adjective
+    // of time before it
     let before = at.wrapping_sub(1);
     let is_placed = c.is_any(
         before,
         &[
-            "in", "since", "of", "during", "by", "until", "till", "for", "from", "late", "early", "mid", "last", "next", "this", "through",
-            "to", "and", "between", "after", "before",
+            "in", "since", "of", "during", "by", "until", "till", "for", "from", "late", "early",
+            "mid", "last", "next", "this", "through", "to", "and", "between", "after", "before",
         ],
-    ) || c.is_punct(before, '-') && c.is_any(before.wrapping_sub(1), &["mid", "late", "early"]);
+    ) || c.is_punct(before, '-')
+        && c.is_any(before.wrapping_sub(1), &["mid", "late", "early"]);
     let is_sure = !matches!(month, 3 | 5 | 8) || !c.is_any(before, &["to", "and", "for", "this"]);
     let days = c.anchor.and_then(|a| calendar::latest(month, 1, a));
     (is_placed && is_sure).then(|| DateFound::span(at, at + 1, days))
@@ -151,7 +166,11 @@ fn iso(c: &Cursor<'_>, at: u32) -> Option<DateFound> {
     let date = Date::new(year, month, day).ok()?;
     let mut end = at + 5;
     if c.is_glued(end) && c.word(end).starts_with('T') {
-        while c.token(end).is_some_and(|t| !t.has_space_before() && !matches!(t.punct(), Some('.' | ',' | ')'))) && end < at + 16 {
+        while c
+            .token(end)
+            .is_some_and(|t| !t.has_space_before() && !matches!(t.punct(), Some('.' | ',' | ')')))
+            && end < at + 16
+        {
             end += 1;
         }
     }
@@ -197,12 +216,20 @@ fn day_month(c: &Cursor<'_>, at: u32) -> Option<DateFound> {
     let (day, end) = day_number(c, at)?;
     let next = if c.is(end, "of") || c.is_punct(end, '-') { end + 1 } else { end };
     let month = month_at(c, next)?;
-    // "rose 3 March contracts": a bare day needs a year behind the month, or a preposition before it
+    // "rose 3 March contracts": a bare day needs a year behind the month, or a preposition before
+    // it
     let (year, stop) = year_after(c, next + 1).map_or((None, next + 1), |(y, s)| (Some(y), s));
     let is_placed = year.is_some()
         || c.is(end, "of")
-        || c.is_any(at.wrapping_sub(1), &["on", "by", "from", "until", "since", "the", "to", "and", "dated", "ended", "of", "at"]);
-    (is_placed && !c.is_number(next + 1) || year.is_some()).then(|| DateFound::day(at, stop, full(c, year, month, day)))
+        || c.is_any(
+            at.wrapping_sub(1),
+            &[
+                "on", "by", "from", "until", "since", "the", "to", "and", "dated", "ended", "of",
+                "at",
+            ],
+        );
+    (is_placed && !c.is_number(next + 1) || year.is_some())
+        .then(|| DateFound::day(at, stop, full(c, year, month, day)))
 }
 
 /// "the 1990s", "mid-1990s", "the '90s" is left alone.
@@ -229,11 +256,17 @@ fn years(c: &Cursor<'_>, at: u32, floor: u32) -> Option<DateFound> {
     }
     let before = at.wrapping_sub(1);
     let is_sign = (c.is_punct(before, '-') || c.is_punct(before, '+')) && c.is_glued(at);
-    let is_part = c.is_glued(at) && (c.is_punct(before, '.') || c.is_punct(before, '/') || is_sign && !is_word(c, at.wrapping_sub(2)));
-    let is_count = c.is_glued(at + 1) && c.token(at + 1).is_some_and(|t| t.is_word() && !c.is(at + 1, "'s") && c.word(at + 1) != "’s");
-    let approximated = c
-        .term_before(at, Class::Approximator)
-        .is_some_and(|t| t.end == at && !c.is_any(t.start, &["over", "above", "near", "past", "around", "about", "circa"]));
+    let is_part = c.is_glued(at)
+        && (c.is_punct(before, '.')
+            || c.is_punct(before, '/')
+            || is_sign && !is_word(c, at.wrapping_sub(2)));
+    let is_count = c.is_glued(at + 1)
+        && c.token(at + 1)
+            .is_some_and(|t| t.is_word() && !c.is(at + 1, "'s") && c.word(at + 1) != "’s");
+    let approximated = c.term_before(at, Class::Approximator).is_some_and(|t| {
+        t.end == at
+            && !c.is_any(t.start, &["over", "above", "near", "past", "around", "about", "circa"])
+    });
     // "topping 2025's gain"
     let is_owner = c.is(at + 1, "'s") || c.word(at + 1) == "’s";
     if is_part || is_count || approximated && !is_owner {
@@ -242,7 +275,8 @@ fn years(c: &Cursor<'_>, at: u32, floor: u32) -> Option<DateFound> {
     let joint = c.is_punct(at + 1, '-') || c.is_punct(at + 1, '–') || c.is_punct(at + 1, '/');
     if joint {
         // "1995-01"
-        let month = small(c, at + 2).filter(|m| (1..=12).contains(m) && c.word(at + 2).len() == 2 && *m <= year % 100);
+        let month = small(c, at + 2)
+            .filter(|m| (1..=12).contains(m) && c.word(at + 2).len() == 2 && *m <= year % 100);
         if let (Some(month), true) = (month, c.is_joint(at + 1)) {
             return Some(DateFound::span(at, at + 3, calendar::months(year, month as i8, 1)));
         }
@@ -259,8 +293,12 @@ fn years(c: &Cursor<'_>, at: u32, floor: u32) -> Option<DateFound> {
     let digit = mark.get(1..).and_then(|d| d.parse::<i8>().ok());
     if before >= floor && mark.len() == 2 {
         match (mark.as_bytes().first(), digit) {
-            (Some(b'Q' | b'q'), Some(n @ 1..=4)) => return Some(DateFound::span(before, at + 1, calendar::quarter(year, n))),
-            (Some(b'H' | b'h'), Some(n @ 1..=2)) => return Some(DateFound::span(before, at + 1, calendar::half(year, n))),
+            (Some(b'Q' | b'q'), Some(n @ 1..=4)) => {
+                return Some(DateFound::span(before, at + 1, calendar::quarter(year, n)));
+            }
+            (Some(b'H' | b'h'), Some(n @ 1..=2)) => {
+                return Some(DateFound::span(before, at + 1, calendar::half(year, n)));
+            }
             _ => {}
         }
     }
@@ -283,17 +321,22 @@ fn part_of_year(c: &Cursor<'_>, at: u32) -> Option<DateFound> {
         _ => return None,
     };
     let mut after = next + 1;
-    while after < next + 4 && c.is_any(after, &["of", "fiscal", "the", "year", "in", "financial", "calendar"]) {
+    while after < next + 4
+        && c.is_any(after, &["of", "fiscal", "the", "year", "in", "financial", "calendar"])
+    {
         after += 1;
     }
     let days = match year_after(c, after) {
-        Some((year, stop)) => return Some(DateFound::span(at, stop, calendar::months(year, first, length))),
+        Some((year, stop)) => {
+            return Some(DateFound::span(at, stop, calendar::months(year, first, length)));
+        }
         None => c.anchor.and_then(|a| calendar::latest(first, length, a)),
     };
     Some(DateFound::span(at, next + 1, days))
 }
 
-/// Whether "the past", "the last" stands before `start`, so that a length of time there is a span of days.
+/// Whether "the past", "the last" stands before `start`, so that a length of time there is a span
+/// of days.
 pub(super) fn is_recent(c: &Cursor<'_>, start: u32) -> bool {
     c.is_any(start.wrapping_sub(1), &["past", "last", "previous", "preceding", "trailing", "prior"])
 }
@@ -317,5 +360,7 @@ pub(super) fn recent(c: &Cursor<'_>, count: Decimal, unit: &str) -> Option<(Date
 /// Whether a unit follows, so that "May 20 percent" is no day.
 fn has_unit(c: &Cursor<'_>, at: u32) -> bool {
     let next = if c.is_joint(at) { at + 1 } else { at };
-    c.terms(next).any(|t| matches!(t.entry.class, Class::Unit | Class::Currency | Class::Scale) && t.unit() != "glued")
+    c.terms(next).any(|t| {
+        matches!(t.entry.class, Class::Unit | Class::Currency | Class::Scale) && t.unit() != "glued"
+    })
 }

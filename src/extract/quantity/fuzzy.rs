@@ -17,7 +17,8 @@ pub(super) struct Fuzzy<'a> {
 }
 
 /// Part of a decade, in tenths: low 50s are 50 to 53, mid 54 to 56, high 57 to 59.
-const PARTS: [(&[&str], i64, i64); 3] = [(&["low", "lower"], 0, 3), (&["mid", "middle"], 4, 6), (&["high", "upper"], 7, 9)];
+const PARTS: [(&[&str], i64, i64); 3] =
+    [(&["low", "lower"], 0, 3), (&["mid", "middle"], 4, 6), (&["high", "upper"], 7, 9)];
 
 /// The fuzzy form whose decade begins at `at`.
 pub(super) fn fuzzy<'a>(c: &Cursor<'a>, at: u32, floor: u32) -> Option<Fuzzy<'a>> {
@@ -28,7 +29,8 @@ pub(super) fn fuzzy<'a>(c: &Cursor<'a>, at: u32, floor: u32) -> Option<Fuzzy<'a>
         (base, step_of(base), "", at + 2)
     };
     let mut start = at;
-    if let Some(term) = c.term_before(at, Class::Currency).filter(|t| t.end == at && t.start > floor)
+    if let Some(term) =
+        c.term_before(at, Class::Currency).filter(|t| t.end == at && t.start > floor)
         && (c.is_punct(at - 1, '$') || c.is_punct(at - 1, '£') || c.is_punct(at - 1, '€'))
     {
         unit = term.unit();
@@ -57,16 +59,19 @@ pub(super) fn fuzzy<'a>(c: &Cursor<'a>, at: u32, floor: u32) -> Option<Fuzzy<'a>
 
 /// The value of `40s`, `2,400s`.
 pub(super) fn decade_digits(c: &Cursor<'_>, at: u32) -> Option<Decimal> {
-    let is_plural =
-        c.is_number(at) && c.is(at + 1, "s") && c.is_glued(at + 1) || c.is_number(at) && c.word(at + 1) == "'s" && c.is_glued(at + 1);
+    let is_plural = c.is_number(at) && c.is(at + 1, "s") && c.is_glued(at + 1)
+        || c.is_number(at) && c.word(at + 1) == "'s" && c.is_glued(at + 1);
     let value = is_plural.then(|| parse_digits(c.word(at))).flatten()?;
-    (value.fract().is_zero() && (value % Decimal::TEN).is_zero() && !value.is_zero()).then_some(value)
+    (value.fract().is_zero() && (value % Decimal::TEN).is_zero() && !value.is_zero())
+        .then_some(value)
 }
 
 /// The width of the decade: 2,400s are a hundred wide, 40s ten.
 fn step_of(base: Decimal) -> Decimal {
     let mut step = Decimal::TEN;
-    while let Some(next) = step.checked_mul(Decimal::TEN).filter(|n| (base % *n).is_zero() && *n < base) {
+    while let Some(next) =
+        step.checked_mul(Decimal::TEN).filter(|n| (base % *n).is_zero() && *n < base)
+    {
         step = next;
     }
     step

@@ -1,7 +1,7 @@
 //! Every number with its unit, and every date.
 //!
-//! Candidates are the tokens that begin with a digit and the words of the layer of numbers; each is read by the first
-//! rule that knows it: date, trap, ordinal, fuzzy form, multiple, amount.
+//! Candidates are the tokens that begin with a digit and the words of the layer of numbers; each is
+//! read by the first rule that knows it: date, trap, ordinal, fuzzy form, multiple, amount.
 
 mod amount;
 mod cursor;
@@ -35,7 +35,12 @@ pub fn quantities(reading: &Reading<'_>) -> Vec<Quantity> {
     for sentence in reading.sentences {
         let cursor = Cursor::new(reading, sentence);
         let mut is_title_case = None;
-        let mut hits = cursor.numbers().iter().filter(|h| may_begin(reading.entry(h).class)).map(|h| h.token_start).peekable();
+        let mut hits = cursor
+            .numbers()
+            .iter()
+            .filter(|h| may_begin(reading.entry(h).class))
+            .map(|h| h.token_start)
+            .peekable();
         let mut at = cursor.start;
         let mut floor = at;
         while at < cursor.end {
@@ -43,11 +48,15 @@ pub fn quantities(reading: &Reading<'_>) -> Vec<Quantity> {
             // on to the next digit, or word of the layer of numbers
             let limit = hits.peek().map_or(cursor.end, |hit| (*hit).min(cursor.end));
             let plain = reading.tokens().get(at as usize..limit as usize).unwrap_or_default();
-            at = plain.iter().position(|t| t.is_number() || t.is_punct('.')).map_or(limit, |n| at + n as u32);
+            at = plain
+                .iter()
+                .position(|t| t.is_number() || t.is_punct('.'))
+                .map_or(limit, |n| at + n as u32);
             if at >= cursor.end {
                 break;
             }
-            let is_title = *is_title_case.get_or_insert_with(|| traps::is_title_case(&cursor, sentence));
+            let is_title =
+                *is_title_case.get_or_insert_with(|| traps::is_title_case(&cursor, sentence));
             let begin = if begins_with_article(&cursor, at, floor) { at - 1 } else { at };
             match read(&cursor, begin, floor, is_title, &mut out) {
                 Some(end) => {
@@ -61,18 +70,28 @@ pub fn quantities(reading: &Reading<'_>) -> Vec<Quantity> {
     out
 }
 
-/// Whether a quantity may begin with a word of this class: units and approximators only stand beside one.
+/// Whether a quantity may begin with a word of this class: units and approximators only stand
+/// beside one.
 const fn may_begin(class: Class) -> bool {
     !matches!(class, Class::Unit | Class::PerUnit | Class::Approximator | Class::Weekday)
 }
 
 /// "a million": the number begins with its article.
 fn begins_with_article(c: &Cursor<'_>, at: u32, floor: u32) -> bool {
-    at > floor && c.is_any(at - 1, &["a", "an"]) && !c.is_glued(at) && c.term(at, Class::Scale).is_some()
+    at > floor
+        && c.is_any(at - 1, &["a", "an"])
+        && !c.is_glued(at)
+        && c.term(at, Class::Scale).is_some()
 }
 
 /// Reads what begins at `at`, appends what it is, and gives one past its last token.
-fn read(c: &Cursor<'_>, at: u32, floor: u32, is_title_case: bool, out: &mut Vec<Quantity>) -> Option<u32> {
+fn read(
+    c: &Cursor<'_>,
+    at: u32,
+    floor: u32,
+    is_title_case: bool,
+    out: &mut Vec<Quantity>,
+) -> Option<u32> {
     if let Some(end) = c.name_end(at) {
         let is_money = c.term_before(at, Class::Currency).is_some_and(|t| t.end == at);
         if !is_money {
@@ -93,14 +112,23 @@ fn read(c: &Cursor<'_>, at: u32, floor: u32, is_title_case: bool, out: &mut Vec<
         return Some(end);
     }
     if let Some((value, end)) = fraction::part_of(c, at) {
-        out.push(Quantity { value, qualifier: qualifier::qualifier(c, at, end), ..quantity(c, at, end) });
+        out.push(Quantity {
+            value,
+            qualifier: qualifier::qualifier(c, at, end),
+            ..quantity(c, at, end)
+        });
         return Some(end);
     }
     if let Some(found) = one_in(c, at, out) {
         return Some(found);
     }
     if let Some((value, end)) = fraction::some_of_all(c, at) {
-        out.push(Quantity { value, unit: "count".to_owned(), qualifier: qualifier::qualifier(c, at, end), ..quantity(c, at, end) });
+        out.push(Quantity {
+            value,
+            unit: "count".to_owned(),
+            qualifier: qualifier::qualifier(c, at, end),
+            ..quantity(c, at, end)
+        });
         return Some(end);
     }
     if let Some((value, end)) = ordinal::ordinal(c, at) {
@@ -143,7 +171,14 @@ fn read(c: &Cursor<'_>, at: u32, floor: u32, is_title_case: bool, out: &mut Vec<
 fn multiple_not_claim(c: &Cursor<'_>, term: &cursor::Term<'_>) -> Option<&'static str> {
     match term.unit() {
         "verb" => Some("no number word"),
-        "often" if !c.is_any(term.end, &["as", "that", "the", "its", "their", "what", "his", "this", "those", "last"]) => Some("how often"),
+        "often"
+            if !c.is_any(
+                term.end,
+                &["as", "that", "the", "its", "their", "what", "his", "this", "those", "last"],
+            ) =>
+        {
+            Some("how often")
+        }
         _ => None,
     }
 }
@@ -155,7 +190,10 @@ fn amounts(c: &Cursor<'_>, at: u32, floor: u32, out: &mut Vec<Quantity>) -> Opti
     }
     match range::joined(c, at, floor)? {
         Joined::One(one) if is_tolerance(c, one.start) => Some(one.end),
-        Joined::One(one) if date::is_recent(c, one.start) && one.unit.as_ref().is_some_and(|u| is_time(u.name)) => {
+        Joined::One(one)
+            if date::is_recent(c, one.start)
+                && one.unit.as_ref().is_some_and(|u| is_time(u.name)) =>
+        {
             let days = one.unit.as_ref().and_then(|u| date::recent(c, one.value, u.name));
             out.push(Quantity {
                 kind: QuantityKind::DateRange,
@@ -250,8 +288,9 @@ fn counts_things(c: &Cursor<'_>, end: u32) -> bool {
             && !c.is_any(
                 next,
                 &[
-                    "from", "to", "in", "on", "at", "and", "or", "by", "after", "before", "for", "with", "as", "a", "the", "per", "but",
-                    "while", "than", "versus", "vs", "compared", "against", "amid", "was", "is", "were", "are", "since", "when",
+                    "from", "to", "in", "on", "at", "and", "or", "by", "after", "before", "for",
+                    "with", "as", "a", "the", "per", "but", "while", "than", "versus", "vs",
+                    "compared", "against", "amid", "was", "is", "were", "are", "since", "when",
                 ],
             )
     })
@@ -274,7 +313,11 @@ fn not_claim(c: &Cursor<'_>, one: &Amount<'_>) -> Option<&'static str> {
             return Some("maturity");
         }
         let before = one.start.wrapping_sub(1);
-        let before = if c.is_any(before, &["about", "roughly", "nearly", "some"]) { before.wrapping_sub(1) } else { before };
+        let before = if c.is_any(before, &["about", "roughly", "nearly", "some"]) {
+            before.wrapping_sub(1)
+        } else {
+            before
+        };
         if c.is_any(
             before,
             &[
@@ -297,7 +340,13 @@ fn not_claim(c: &Cursor<'_>, one: &Amount<'_>) -> Option<&'static str> {
         ) {
             return Some("period");
         }
-        if c.is_any(one.end, &["ago", "earlier", "later", "before", "old", "from", "hence", "ended", "ending", "through"]) {
+        if c.is_any(
+            one.end,
+            &[
+                "ago", "earlier", "later", "before", "old", "from", "hence", "ended", "ending",
+                "through",
+            ],
+        ) {
             return Some(if c.is(one.end, "old") { "age" } else { "period" });
         }
         if c.is_punct(one.end, '-') && c.is_any(one.end + 1, &["old", "olds"]) {
@@ -306,9 +355,15 @@ fn not_claim(c: &Cursor<'_>, one: &Amount<'_>) -> Option<&'static str> {
     }
     // "Smith, 43, said"
     let comma = one.start.wrapping_sub(1);
-    let is_aside =
-        c.is_punct(comma, ',') && c.is_punct(one.end, ',') && c.token(comma.wrapping_sub(1)).is_some_and(crate::lang::Token::is_capital);
-    if is_aside && one.is_plain && one.unit.is_none() && one.value < Decimal::ONE_HUNDRED && one.value > Decimal::TEN {
+    let is_aside = c.is_punct(comma, ',')
+        && c.is_punct(one.end, ',')
+        && c.token(comma.wrapping_sub(1)).is_some_and(crate::lang::Token::is_capital);
+    if is_aside
+        && one.is_plain
+        && one.unit.is_none()
+        && one.value < Decimal::ONE_HUNDRED
+        && one.value > Decimal::TEN
+    {
         return Some("age");
     }
     // "$1 = 0.92 euros"
@@ -356,7 +411,9 @@ fn is_maturity(c: &Cursor<'_>, end: u32) -> bool {
         "paper",
         "oats",
     ];
-    (end..end + 3).take_while(|n| c.token(*n).is_some_and(|t| t.is_word() || c.is_punct(*n, '.'))).any(|n| c.is_any(n, &SECURITIES))
+    (end..end + 3)
+        .take_while(|n| c.token(*n).is_some_and(|t| t.is_word() || c.is_punct(*n, '.')))
+        .any(|n| c.is_any(n, &SECURITIES))
 }
 
 /// A quantity of tokens `start..end` with nothing told of it yet.

@@ -27,13 +27,18 @@ pub(super) struct Numeral {
     pub is_plain: bool,
 }
 
-/// The numeral that begins at token `at`. `after_money`: a currency stands before it, so that "m" is a magnitude.
+/// The numeral that begins at token `at`. `after_money`: a currency stands before it, so that "m"
+/// is a magnitude.
 pub(super) fn numeral(c: &Cursor<'_>, at: u32, after_money: bool) -> Option<Numeral> {
     if c.is_number(at) {
         digits(c, at, after_money)
     } else if c.is_punct(at, '.') && c.is_number(at + 1) && c.is_glued(at + 1) {
         let part = c.word(at + 1);
-        let value: Decimal = part.bytes().all(|b| b.is_ascii_digit()).then(|| format!("0.{part}").parse().ok()).flatten()?;
+        let value: Decimal = part
+            .bytes()
+            .all(|b| b.is_ascii_digit())
+            .then(|| format!("0.{part}").parse().ok())
+            .flatten()?;
         finish(c, NumberWords::from_value(value), at + 2, after_money, false)
     } else {
         words(c, at, after_money)
@@ -54,7 +59,10 @@ fn digits(c: &Cursor<'_>, at: u32, after_money: bool) -> Option<Numeral> {
     if let Some((part, stop)) = is_mixed.then(|| simple_fraction(c, next)).flatten() {
         numeral.push_part(part);
         end = stop;
-    } else if let Some(part) = c.term(end, Class::NumberWord).filter(|t| !t.value().fract().is_zero() && c.is_glued(t.start)) {
+    } else if let Some(part) = c
+        .term(end, Class::NumberWord)
+        .filter(|t| !t.value().fract().is_zero() && c.is_glued(t.start))
+    {
         numeral.push_part(part.value());
         end = part.end;
     } else if let Some((part, stop)) = point_in_digits(c, end) {
@@ -68,7 +76,8 @@ fn digits(c: &Cursor<'_>, at: u32, after_money: bool) -> Option<Numeral> {
     Some(Numeral { is_plain: is_plain && found.end == end, ..found })
 }
 
-/// "2 crore 50 lakh", "4 thousand 3 hundred", "3 million and a quarter": what a smaller magnitude adds.
+/// "2 crore 50 lakh", "4 thousand 3 hundred", "3 million and a quarter": what a smaller magnitude
+/// adds.
 fn with_smaller_scale(c: &Cursor<'_>, found: Numeral, after_money: bool) -> Numeral {
     let Some(scale) = found.scale.filter(|s| *s >= Decimal::ONE_THOUSAND) else { return found };
     let (more, end) = if c.is(found.end, "and")
@@ -78,7 +87,8 @@ fn with_smaller_scale(c: &Cursor<'_>, found: Numeral, after_money: bool) -> Nume
     } else if c.is_number(found.end)
         && !c.is_glued(found.end)
         && let Some(next) = parse_digits(c.word(found.end))
-        && let Some(next) = finish(c, NumberWords::from_value(next), found.end + 1, after_money, false)
+        && let Some(next) =
+            finish(c, NumberWords::from_value(next), found.end + 1, after_money, false)
         && next.scale.is_some_and(|s| s < scale)
     {
         (Some(next.value).filter(|value| *value < scale), next.end)
@@ -91,17 +101,25 @@ fn with_smaller_scale(c: &Cursor<'_>, found: Numeral, after_money: bool) -> Nume
     }
 }
 
-/// "1.3x10^6", "1.1^23", "12e-1": a power of ten or of the number itself, and one past the exponent.
+/// "1.3x10^6", "1.1^23", "12e-1": a power of ten or of the number itself, and one past the
+/// exponent.
 pub(super) fn with_exponent(c: &Cursor<'_>, at: u32, base: Decimal) -> Option<(Decimal, u32)> {
     let is_caret = |at: u32| c.is_punct(at, '^') && c.is_glued(at) && c.is_glued(at + 1);
     let next = at + 1;
     let (mark, ten) = match c.word(next) {
         "^" if is_caret(next) => return power_at(c, next + 1, base),
-        "x10" | "×10" | "X10" if c.is_glued(next) && is_caret(next + 1) => (next + 2, Decimal::TEN),
-        "×" | "x" | "*" if c.word(next + 1) == "10" && is_caret(next + 2) => (next + 3, Decimal::TEN),
+        "x10" | "×10" | "X10" if c.is_glued(next) && is_caret(next + 1) => {
+            (next + 2, Decimal::TEN)
+        }
+        "×" | "x" | "*" if c.word(next + 1) == "10" && is_caret(next + 2) => {
+            (next + 3, Decimal::TEN)
+        }
         "e" | "E" if c.is_glued(next) && c.is_glued(next + 1) => (next + 1, Decimal::TEN),
         word if c.is_glued(next) => {
-            let exponent = word.strip_prefix(['e', 'E']).and_then(|digits| digits.parse::<u32>().ok()).filter(|e| *e <= 28)?;
+            let exponent = word
+                .strip_prefix(['e', 'E'])
+                .and_then(|digits| digits.parse::<u32>().ok())
+                .filter(|e| *e <= 28)?;
             return Some((base.checked_mul(power(Decimal::TEN, exponent)?)?, next + 1));
         }
         _ => return None,
@@ -127,7 +145,10 @@ fn power(base: Decimal, exponent: u32) -> Option<Decimal> {
 /// "1 point 25": the part below one.
 fn point_in_digits(c: &Cursor<'_>, at: u32) -> Option<(Decimal, u32)> {
     let part = c.word(at + 1);
-    let is_part = c.is(at, "point") && c.is_number(at + 1) && part.len() <= 4 && part.bytes().all(|b| b.is_ascii_digit());
+    let is_part = c.is(at, "point")
+        && c.is_number(at + 1)
+        && part.len() <= 4
+        && part.bytes().all(|b| b.is_ascii_digit());
     is_part.then(|| format!("0.{part}").parse().ok()).flatten().map(|value| (value, at + 2))
 }
 
@@ -142,9 +163,13 @@ fn grouped_by_blanks(c: &Cursor<'_>, at: u32, numeral: &mut NumberWords) -> u32 
         let group = c.word(end);
         let gap = c.span(end - 1, end + 1).len() - c.span(end - 1, end).len() - group.len() as u32;
         let (whole, part) = group.split_once(['.', ',']).unwrap_or((group, ""));
-        // no-break and narrow blanks have two or three bytes; a plain one joins only groups that cannot be numbers of their own
-        let joins =
-            matches!(gap, 2 | 3) || gap == 1 && (whole == "000" || c.word(end + 1).len() == 3 && c.is_number(end + 1) || end > at + 1);
+        // no-break and narrow blanks have two or three bytes; a plain one joins only groups that
+        // cannot be numbers of their own
+        let joins = matches!(gap, 2 | 3)
+            || gap == 1
+                && (whole == "000"
+                    || c.word(end + 1).len() == 3 && c.is_number(end + 1)
+                    || end > at + 1);
         if !joins || whole.len() != 3 || c.word(at).starts_with('0') {
             break;
         }
@@ -165,17 +190,25 @@ fn grouped_by_blanks(c: &Cursor<'_>, at: u32, numeral: &mut NumberWords) -> u32 
 
 /// `3/4`: the denominators that prices and shares have.
 fn simple_fraction(c: &Cursor<'_>, at: u32) -> Option<(Decimal, u32)> {
-    if !(c.is_punct(at + 1, '/') && c.is_glued(at + 1) && c.is_number(at + 2) && c.is_glued(at + 2)) {
+    if !(c.is_punct(at + 1, '/') && c.is_glued(at + 1) && c.is_number(at + 2) && c.is_glued(at + 2))
+    {
         return None;
     }
     let (over, under): (u32, u32) = (c.word(at).parse().ok()?, c.word(at + 2).parse().ok()?);
-    let is_fraction = matches!(under, 2 | 3 | 4 | 5 | 8 | 10 | 16 | 32 | 64) && over < under && over > 0;
+    let is_fraction =
+        matches!(under, 2 | 3 | 4 | 5 | 8 | 10 | 16 | 32 | 64) && over < under && over > 0;
     let value = Decimal::from(over).checked_div(Decimal::from(under))?;
     is_fraction.then_some((value, at + 3))
 }
 
 /// Magnitudes behind a numeral.
-fn finish(c: &Cursor<'_>, mut numeral: NumberWords, mut end: u32, after_money: bool, is_word: bool) -> Option<Numeral> {
+fn finish(
+    c: &Cursor<'_>,
+    mut numeral: NumberWords,
+    mut end: u32,
+    after_money: bool,
+    is_word: bool,
+) -> Option<Numeral> {
     while let Some(next) = scale_at(c, end, after_money) {
         if !numeral.push_scale(next.0) {
             return None;
@@ -209,7 +242,9 @@ fn words(c: &Cursor<'_>, at: u32, after_money: bool) -> Option<Numeral> {
     let mut numeral = NumberWords::default();
     let mut end = at;
     if c.is_any(at, &["a", "an"]) {
-        let next = c.term(at + 1, Class::Scale).filter(|t| t.unit() != "glued" && !c.word(at + 1).ends_with('s'));
+        let next = c
+            .term(at + 1, Class::Scale)
+            .filter(|t| t.unit() != "glued" && !c.word(at + 1).ends_with('s'));
         if let Some(scale) = next {
             numeral.push_small(Decimal::ONE);
             numeral.push_scale(scale.value());
@@ -217,7 +252,9 @@ fn words(c: &Cursor<'_>, at: u32, after_money: bool) -> Option<Numeral> {
         } else {
             return None;
         }
-    } else if let Some(scale) = c.term(at, Class::Scale).filter(|t| t.value() == Decimal::ONE_HUNDRED) {
+    } else if let Some(scale) =
+        c.term(at, Class::Scale).filter(|t| t.value() == Decimal::ONE_HUNDRED)
+    {
         // "hundred thousand"
         c.term(scale.end, Class::Scale).filter(|t| t.unit() != "glued")?;
         numeral.push_scale(scale.value());
@@ -246,7 +283,10 @@ fn words(c: &Cursor<'_>, at: u32, after_money: bool) -> Option<Numeral> {
                 break;
             }
             end = word.end;
-        } else if let Some(scale) = c.term(begin, Class::Scale).filter(|t| end > at && !c.is(begin - 1, "and") && t.unit() != "glued") {
+        } else if let Some(scale) = c
+            .term(begin, Class::Scale)
+            .filter(|t| end > at && !c.is(begin - 1, "and") && t.unit() != "glued")
+        {
             if !numeral.push_scale(scale.value()) {
                 return None;
             }
@@ -263,7 +303,9 @@ fn words(c: &Cursor<'_>, at: u32, after_money: bool) -> Option<Numeral> {
         && let Some((part, stop)) = part_behind(c, end + 1)
     {
         // "one million and a half" adds half a million
-        numeral.push_part(part.checked_mul(numeral.scale().filter(|s| *s > Decimal::ONE_HUNDRED).unwrap_or(Decimal::ONE))?);
+        numeral.push_part(part.checked_mul(
+            numeral.scale().filter(|s| *s > Decimal::ONE_HUNDRED).unwrap_or(Decimal::ONE),
+        )?);
         return finish(c, numeral, stop, after_money, true);
     }
     if c.is(end, "point")
@@ -285,13 +327,18 @@ fn spoken_decimals(c: &Cursor<'_>, at: u32) -> Option<(Decimal, u32)> {
     let mut unit = Decimal::ONE;
     let mut end = at;
     // "seventy-one" are two digits
-    if let Some(tens) = c.term(at, Class::NumberWord).filter(|t| t.value() >= Decimal::TEN && t.value() < Decimal::ONE_HUNDRED) {
+    if let Some(tens) = c
+        .term(at, Class::NumberWord)
+        .filter(|t| t.value() >= Decimal::TEN && t.value() < Decimal::ONE_HUNDRED)
+    {
         let ones = c.is_joint(tens.end).then(|| c.term(tens.end + 1, Class::NumberWord)).flatten();
         let ones = ones.filter(|t| t.value() < Decimal::TEN && tens.value() >= Decimal::from(20));
         let digits = tens.value().checked_add(ones.map_or(Decimal::ZERO, |t| t.value()))?;
         return Some((digits.checked_div(Decimal::ONE_HUNDRED)?, ones.map_or(tens.end, |t| t.end)));
     }
-    while let Some(word) = c.term(end, Class::NumberWord).filter(|t| t.value() < Decimal::TEN && end - at < 8) {
+    while let Some(word) =
+        c.term(end, Class::NumberWord).filter(|t| t.value() < Decimal::TEN && end - at < 8)
+    {
         unit = unit.checked_div(Decimal::TEN)?;
         part = part.checked_add(word.value().checked_mul(unit)?)?;
         end = word.end;
@@ -313,5 +360,11 @@ fn half_of_scale(c: &Cursor<'_>, under: Decimal, end: u32, after_money: bool) ->
     // "half a percent", "quarter-point": the unit must follow; "a third point" is a place
     let unit = c.term(begin, Class::Unit).or_else(|| c.term(begin, Class::Currency))?;
     let is_place = unit.unit() == "index_point" && begin == end && under > Decimal::from(4);
-    (!is_place && !is_time(unit.unit())).then_some(Numeral { value, scale: None, end: begin, is_word: true, is_plain: false })
+    (!is_place && !is_time(unit.unit())).then_some(Numeral {
+        value,
+        scale: None,
+        end: begin,
+        is_word: true,
+        is_plain: false,
+    })
 }

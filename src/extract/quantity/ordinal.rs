@@ -16,7 +16,9 @@ pub(super) fn ordinal(c: &Cursor<'_>, at: u32) -> Option<(Decimal, u32)> {
     }
     if let Some(term) = c.term(at, Class::Ordinal) {
         // "a tenth of a percent" is a part
-        let is_part = c.is(term.end, "of") && c.is_any(term.end + 1, &["a", "one"]) && c.term(term.end + 2, Class::Unit).is_some();
+        let is_part = c.is(term.end, "of")
+            && c.is_any(term.end + 1, &["a", "one"])
+            && c.term(term.end + 2, Class::Unit).is_some();
         if is_part && c.term(at, Class::Fraction).is_some() {
             return None;
         }
@@ -26,10 +28,19 @@ pub(super) fn ordinal(c: &Cursor<'_>, at: u32) -> Option<(Decimal, u32)> {
     let mut words = NumberWords::default();
     let mut end = at;
     loop {
-        let begin = if end > at && (c.is_word_joint(end) || c.is(end, "and") && words.ends_in_scale()) { end + 1 } else { end };
+        let begin =
+            if end > at && (c.is_word_joint(end) || c.is(end, "and") && words.ends_in_scale()) {
+                end + 1
+            } else {
+                end
+            };
         if let Some(last) = c.term(begin, Class::Ordinal).filter(|_| end > at) {
             // "two thirds" is a part, not a place
-            let fits = if last.value() <= Decimal::from(99) { words.push_small(last.value()) } else { words.push_scale(last.value()) };
+            let fits = if last.value() <= Decimal::from(99) {
+                words.push_small(last.value())
+            } else {
+                words.push_scale(last.value())
+            };
             return fits.then(|| words.value()).flatten().map(|value| (value, last.end));
         }
         if let Some(word) = c.term(begin, Class::NumberWord) {
@@ -47,15 +58,36 @@ pub(super) fn ordinal(c: &Cursor<'_>, at: u32) -> Option<(Decimal, u32)> {
     }
 }
 
-/// Why an ordinal is no claim: "third quarter" is a period, "first" and most "second" only order the telling.
-pub(super) fn not_claim(c: &Cursor<'_>, value: Decimal, start: u32, end: u32) -> Option<&'static str> {
+/// Why an ordinal is no claim: "third quarter" is a period, "first" and most "second" only order
+/// the telling.
+pub(super) fn not_claim(
+    c: &Cursor<'_>,
+    value: Decimal,
+    start: u32,
+    end: u32,
+) -> Option<&'static str> {
     let next = if c.is_joint(end) { end + 1 } else { end };
-    if c.is_any(next, &["quarter", "quarters", "half", "halves", "week", "month", "century", "day"]) {
+    if c.is_any(next, &["quarter", "quarters", "half", "halves", "week", "month", "century", "day"])
+    {
         return Some("period");
     }
     if c.is_any(
         next,
-        &["party", "parties", "hand", "thought", "thoughts", "place", "round", "rate", "floor", "avenue", "street", "generation", "world"],
+        &[
+            "party",
+            "parties",
+            "hand",
+            "thought",
+            "thoughts",
+            "place",
+            "round",
+            "rate",
+            "floor",
+            "avenue",
+            "street",
+            "generation",
+            "world",
+        ],
     ) {
         return Some("name");
     }

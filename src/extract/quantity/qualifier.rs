@@ -12,14 +12,23 @@ fn after(c: &Cursor<'_>, end: u32) -> Option<Qualifier> {
     if c.is_punct(end, '+') && c.is_glued(end) || c.is_punct(end, '-') && c.is(end + 1, "plus") {
         return Some(Qualifier::Over);
     }
-    // "5 million shares or more" is too far; in "$2 billion and below 3%" the word is that of the second
-    let has_own = c.is_number(end + 2) || c.term(end + 2, Class::Currency).is_some() || c.term(end + 2, Class::NumberWord).is_some();
+    // "5 million shares or more" is too far; in "$2 billion and below 3%" the word is that of the
+    // second
+    let has_own = c.is_number(end + 2)
+        || c.term(end + 2, Class::Currency).is_some()
+        || c.term(end + 2, Class::NumberWord).is_some();
     if !c.is(end, "or") && !c.is(end, "and") || has_own {
         return None;
     }
     match () {
-        () if c.is_any(end + 1, &["more", "greater", "higher", "above", "over", "better", "up"]) => Some(Qualifier::AtLeast),
-        () if c.is_any(end + 1, &["less", "fewer", "lower", "below", "under"]) => Some(Qualifier::AtMost),
+        () if c
+            .is_any(end + 1, &["more", "greater", "higher", "above", "over", "better", "up"]) =>
+        {
+            Some(Qualifier::AtLeast)
+        }
+        () if c.is_any(end + 1, &["less", "fewer", "lower", "below", "under"]) => {
+            Some(Qualifier::AtMost)
+        }
         () if c.is(end + 1, "so") => Some(Qualifier::About),
         () => None,
     }
@@ -34,7 +43,9 @@ fn before(c: &Cursor<'_>, start: u32, end: u32) -> Option<Qualifier> {
     let term = c.term_before(start, Class::Approximator)?;
     // "more than a 5% rise", "sub-2%"
     let gap = start - term.end;
-    let bridges = gap == 0 || gap == 1 && (c.is_any(term.end, &["a", "an", "another", "some"]) || c.is_joint(term.end));
+    let bridges = gap == 0
+        || gap == 1
+            && (c.is_any(term.end, &["a", "an", "another", "some"]) || c.is_joint(term.end));
     if !bridges {
         return None;
     }
@@ -43,7 +54,10 @@ fn before(c: &Cursor<'_>, start: u32, end: u32) -> Option<Qualifier> {
     if is_span
         && !c.is_any(
             term.start.wrapping_sub(1),
-            &["for", "in", "after", "just", "well", "of", "lasted", "lasting", "took", "spent", "spans"],
+            &[
+                "for", "in", "after", "just", "well", "of", "lasted", "lasting", "took", "spent",
+                "spans",
+            ],
         )
     {
         return None;
@@ -51,7 +65,13 @@ fn before(c: &Cursor<'_>, start: u32, end: u32) -> Option<Qualifier> {
     // "moved up to $2.35" is a move upwards
     let verb = term.start.wrapping_sub(1);
     let goes = c.moves_before(term.start, 1)
-        || c.is_any(verb, &["moved", "went", "moving", "going", "edged", "pushed", "bid", "marched", "crept", "came"]);
+        || c.is_any(
+            verb,
+            &[
+                "moved", "went", "moving", "going", "edged", "pushed", "bid", "marched", "crept",
+                "came",
+            ],
+        );
     if goes && c.is(term.start, "up") {
         return None;
     }

@@ -30,10 +30,12 @@ pub(super) fn joined<'a>(c: &Cursor<'a>, at: u32, floor: u32) -> Option<Joined<'
         return Some(bounded);
     }
     let Some((joint, begin)) = joint(c, &first) else { return Some(Joined::One(first)) };
-    let Some(second) = (begin..begin + 4).take_while(|n| *n == begin || !c.is_number(*n - 1)).find_map(|n| {
-        let found = amount(c, n, begin)?;
-        (found.start == begin).then_some(found)
-    }) else {
+    let Some(second) =
+        (begin..begin + 4).take_while(|n| *n == begin || !c.is_number(*n - 1)).find_map(|n| {
+            let found = amount(c, n, begin)?;
+            (found.start == begin).then_some(found)
+        })
+    else {
         return Some(Joined::One(first));
     };
     if joint == Joint::Dash && is_model(&first, &second) {
@@ -47,29 +49,47 @@ pub(super) fn joined<'a>(c: &Cursor<'a>, at: u32, floor: u32) -> Option<Joined<'
 
 /// "thirteen dollars and forty-five cents" is one amount.
 fn with_cents<'a>(c: &Cursor<'a>, first: &Amount<'a>) -> Option<Amount<'a>> {
-    let unit = first.unit.as_ref().filter(|u| u.is_money() && u.factor == Decimal::ONE && !first.has_prefix && first.scale.is_none())?;
+    let unit = first.unit.as_ref().filter(|u| {
+        u.is_money() && u.factor == Decimal::ONE && !first.has_prefix && first.scale.is_none()
+    })?;
     let begin = if c.is(first.end, "and") { first.end + 1 } else { first.end };
     let cents = amount(c, begin, begin)?;
     // cents are of the dollars or euros before them
-    let part =
-        cents.unit.as_ref().filter(|u| (u.name == unit.name || u.name == "USD") && u.factor < Decimal::ONE && cents.start == begin)?;
+    let part = cents.unit.as_ref().filter(|u| {
+        (u.name == unit.name || u.name == "USD") && u.factor < Decimal::ONE && cents.start == begin
+    })?;
     let value = first.value.checked_add(cents.value).filter(|_| cents.value < Decimal::ONE)?;
-    Some(Amount { end: cents.end, value, unit: Some(Unit { per: part.per.clone(), ..unit.clone() }), ..first.clone() })
+    Some(Amount {
+        end: cents.end,
+        value,
+        unit: Some(Unit { per: part.per.clone(), ..unit.clone() }),
+        ..first.clone()
+    })
 }
 
-/// "15 dollars 50", "twenty dollars and forty-three": hundredths without their name, where nothing follows that they could count.
+/// "15 dollars 50", "twenty dollars and forty-three": hundredths without their name, where nothing
+/// follows that they could count.
 fn with_bare_cents<'a>(c: &Cursor<'a>, first: &Amount<'a>) -> Option<Amount<'a>> {
-    let unit = first.unit.as_ref().filter(|u| u.is_money() && u.factor == Decimal::ONE && u.per.is_none() && first.scale.is_none())?;
+    let unit = first.unit.as_ref().filter(|u| {
+        u.is_money() && u.factor == Decimal::ONE && u.per.is_none() && first.scale.is_none()
+    })?;
     let is_linked = c.is(first.end, "and");
     let begin = if is_linked { first.end + 1 } else { first.end };
     if !c.is_number(begin) && c.term(begin, Class::NumberWord).is_none() {
         return None;
     }
-    let cents = amount(c, begin, begin).filter(|cents| cents.start == begin && cents.unit.is_none() && cents.scale.is_none())?;
-    let is_written_as_cents =
-        if first.has_prefix { is_linked && cents.is_word } else { cents.is_word || cents.is_plain && c.word(begin).len() == 2 };
-    let is_last = c.token(cents.end).is_none() || (c.is_punct(cents.end, '.') && c.token(cents.end + 1).is_none());
-    let fits = cents.value >= Decimal::TEN && cents.value < Decimal::ONE_HUNDRED && first.value.fract().is_zero();
+    let cents = amount(c, begin, begin)
+        .filter(|cents| cents.start == begin && cents.unit.is_none() && cents.scale.is_none())?;
+    let is_written_as_cents = if first.has_prefix {
+        is_linked && cents.is_word
+    } else {
+        cents.is_word || cents.is_plain && c.word(begin).len() == 2
+    };
+    let is_last = c.token(cents.end).is_none()
+        || (c.is_punct(cents.end, '.') && c.token(cents.end + 1).is_none());
+    let fits = cents.value >= Decimal::TEN
+        && cents.value < Decimal::ONE_HUNDRED
+        && first.value.fract().is_zero();
     let is_pair = c.is_any(first.start.wrapping_sub(1), &["between", "from", "both", "either"]);
     let value = first.value.checked_add(cents.value.checked_div(Decimal::ONE_HUNDRED)?)?;
     (is_written_as_cents && is_last && fits && !is_pair).then(|| Amount {
@@ -87,9 +107,11 @@ fn bounded<'a>(c: &Cursor<'a>, first: &Amount<'a>) -> Option<Joined<'a>> {
     }
     let is_lower = |unit: &str| matches!(unit, "over" | "at_least");
     let is_upper = |unit: &str| matches!(unit, "under" | "at_most");
-    let before = c.term_before(first.start, Class::Approximator).filter(|t| t.end == first.start)?;
+    let before =
+        c.term_before(first.start, Class::Approximator).filter(|t| t.end == first.start)?;
     let between = c.term(first.end + 1, Class::Approximator)?;
-    let mut second = amount(c, between.end, between.end).filter(|second| second.start == between.end)?;
+    let mut second =
+        amount(c, between.end, between.end).filter(|second| second.start == between.end)?;
     let mut first = first.clone();
     match (&first.unit, &second.unit) {
         (Some(own), Some(other)) if own == other => {}
@@ -151,18 +173,25 @@ fn is_ratio(c: &Cursor<'_>, joint: Joint, first: &Amount<'_>, second: &Amount<'_
 }
 
 /// Lends the second amount's unit and magnitude to the first and decides what both make.
-fn share<'a>(c: &Cursor<'a>, joint: Joint, mut first: Amount<'a>, mut second: Amount<'a>) -> Joined<'a> {
+fn share<'a>(
+    c: &Cursor<'a>,
+    joint: Joint,
+    mut first: Amount<'a>,
+    mut second: Amount<'a>,
+) -> Joined<'a> {
     let alone = first.clone();
     let fits = match (&first.unit, &second.unit) {
         (None, None) => true,
         (None, Some(unit)) => {
             // "rose 5 to $20" are two; "5-$20" none
-            let lends = !second.has_prefix && unit.name != "multiple" || unit.name == "multiple" && joint != Joint::And;
+            let lends = !second.has_prefix && unit.name != "multiple"
+                || unit.name == "multiple" && joint != Joint::And;
             lends.then(|| lend(&mut first, unit)).flatten().is_some()
         }
         (Some(unit), None) => {
             // "$4 to 5 billion", "$4.1-4.3 billion"
-            let is_shared = first.has_prefix || joint == Joint::Dash && !is_time(unit.name) && unit.name != "percent";
+            let is_shared = first.has_prefix
+                || joint == Joint::Dash && !is_time(unit.name) && unit.name != "percent";
             let unit = unit.clone();
             is_shared && lend(&mut second, &unit).is_some()
         }
@@ -197,10 +226,21 @@ fn share<'a>(c: &Cursor<'a>, joint: Joint, mut first: Amount<'a>, mut second: Am
     }
     // "-2% to -1%", but "rose from 5% to 3%" are two
     let ascends = first.value < second.value;
-    let ratio = first.value.abs().checked_mul(Decimal::from(if c.moves_before(first.start, 3) { 3 } else { 12 }));
-    let is_near = joint == Joint::And || first.value.is_zero() || ratio.is_none_or(|r| second.value.abs() <= r);
+    let ratio = first.value.abs().checked_mul(Decimal::from(if c.moves_before(first.start, 3) {
+        3
+    } else {
+        12
+    }));
+    let is_near = joint == Joint::And
+        || first.value.is_zero()
+        || ratio.is_none_or(|r| second.value.abs() <= r);
     let is_range = match joint {
-        Joint::Or => ascends && first.value + Decimal::TWO >= second.value && first.is_word == second.is_word && alone.unit.is_none(),
+        Joint::Or => {
+            ascends
+                && first.value + Decimal::TWO >= second.value
+                && first.is_word == second.is_word
+                && alone.unit.is_none()
+        }
         Joint::Dash => ascends,
         Joint::To | Joint::And => ascends && (is_near || is_from),
     };
@@ -209,7 +249,8 @@ fn share<'a>(c: &Cursor<'a>, joint: Joint, mut first: Amount<'a>, mut second: Am
 
 /// "767-300", "voted 5-4": two bare numbers with a hyphen, the larger one first, are no range.
 fn is_model(first: &Amount<'_>, second: &Amount<'_>) -> bool {
-    let are_bare = first.is_plain && second.is_plain && first.unit.is_none() && second.unit.is_none();
+    let are_bare =
+        first.is_plain && second.is_plain && first.unit.is_none() && second.unit.is_none();
     are_bare && first.value >= second.value && first.value >= Decimal::ONE_HUNDRED
 }
 

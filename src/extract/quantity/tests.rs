@@ -12,7 +12,11 @@ fn read(text: &str) -> Vec<Quantity> {
     let document = Document {
         text: text.to_owned(),
         blocks: vec![Block { span, kind: BlockKind::Paragraph, section: Section::Body }],
-        published: Published { precision: Precision::Day, date: Some(jiff::civil::date(2026, 7, 2)), ..Published::default() },
+        published: Published {
+            precision: Precision::Day,
+            date: Some(jiff::civil::date(2026, 7, 2)),
+            ..Published::default()
+        },
         ..Document::default()
     };
     let mut tokens_and_hits = Scan::default();
@@ -27,7 +31,12 @@ fn read(text: &str) -> Vec<Quantity> {
         section: Section::Body,
         is_quoted: false,
     };
-    quantities(&Reading { lexicon, document: &document, scan: &tokens_and_hits, sentences: &[sentence] })
+    quantities(&Reading {
+        lexicon,
+        document: &document,
+        scan: &tokens_and_hits,
+        sentences: &[sentence],
+    })
 }
 
 /// `surface|value|value_hi|unit|qualifier`, what is no claim left out.
@@ -37,7 +46,13 @@ fn claims(text: &str) -> Vec<String> {
         .filter(|q| q.not_claim.is_none())
         .map(|q| {
             let high = q.value_hi.map_or(String::new(), |v| v.normalize().to_string());
-            format!("{}|{}|{high}|{}|{}", q.span.of(text), q.value.normalize(), q.unit, q.qualifier.as_str())
+            format!(
+                "{}|{}|{high}|{}|{}",
+                q.span.of(text),
+                q.value.normalize(),
+                q.unit,
+                q.qualifier.as_str()
+            )
         })
         .collect()
 }
@@ -53,16 +68,27 @@ fn money() {
     check(&[
         (
             "Cash fell to $2.4bn after it paid €75m and GBP 3.1 million.",
-            &["$2.4bn|2400000000||USD|exact", "€75m|75000000||EUR|exact", "GBP 3.1 million|3100000||GBP|exact"],
+            &[
+                "$2.4bn|2400000000||USD|exact",
+                "€75m|75000000||EUR|exact",
+                "GBP 3.1 million|3100000||GBP|exact",
+            ],
         ),
-        ("Costs of USD12.5 million and C$40m were booked.", &["USD12.5 million|12500000||USD|exact", "C$40m|40000000||CAD|exact"]),
+        (
+            "Costs of USD12.5 million and C$40m were booked.",
+            &["USD12.5 million|12500000||USD|exact", "C$40m|40000000||CAD|exact"],
+        ),
         (
             "It sold the unit for 2.3 mln dlrs, or 80 cts a share.",
             &["2.3 mln dlrs|2300000||USD|exact", "80 cts a share|0.8||USD/share|exact"],
         ),
         (
             "A $6 billion deal for 90 million Swiss francs ($99 million).",
-            &["$6 billion|6000000000||USD|exact", "90 million Swiss francs|90000000||CHF|exact", "$99 million|99000000||USD|exact"],
+            &[
+                "$6 billion|6000000000||USD|exact",
+                "90 million Swiss francs|90000000||CHF|exact",
+                "$99 million|99000000||USD|exact",
+            ],
         ),
         ("The loss was $(0.31) per share.", &["$(0.31) per share|-0.31||USD/share|exact"]),
         ("Crude traded near $71 a barrel.", &["$71 a barrel|71||USD/barrel|about"]),
@@ -70,7 +96,10 @@ fn money() {
             "It needs Rs 300 crore, nearly half a billion dollars.",
             &["Rs 300 crore|3000000000||INR|exact", "half a billion dollars|500000000||USD|about"],
         ),
-        ("Tickets cost four dollars and fifty cents.", &["four dollars and fifty cents|4.5||USD|exact"]),
+        (
+            "Tickets cost four dollars and fifty cents.",
+            &["four dollars and fifty cents|4.5||USD|exact"],
+        ),
     ]);
 }
 
@@ -83,9 +112,16 @@ fn rates() {
         ),
         (
             "The bank cut by a quarter point, or 25 basis points, to 4-1/2 pct.",
-            &["quarter point|0.25||percentage_point|exact", "25 basis points|25||basis_point|exact", "4-1/2 pct|4.5||percent|exact"],
+            &[
+                "quarter point|0.25||percentage_point|exact",
+                "25 basis points|25||basis_point|exact",
+                "4-1/2 pct|4.5||percent|exact",
+            ],
         ),
-        ("Its share grew by 1.5 percentage points.", &["1.5 percentage points|1.5||percentage_point|exact"]),
+        (
+            "Its share grew by 1.5 percentage points.",
+            &["1.5 percentage points|1.5||percentage_point|exact"],
+        ),
         ("Three-quarters of a percent more.", &["Three-quarters of a percent|0.75||percent|exact"]),
         ("The fund lost -0.4% on Friday.", &["-0.4%|-0.4||percent|exact"]),
     ]);
@@ -95,7 +131,10 @@ fn rates() {
 fn ranges() {
     check(&[
         ("Sales should grow 5-7% this year.", &["5-7%|5|7|percent|exact"]),
-        ("Revenue of $1.2 to $1.4 billion is seen.", &["$1.2 to $1.4 billion|1200000000|1400000000|USD|exact"]),
+        (
+            "Revenue of $1.2 to $1.4 billion is seen.",
+            &["$1.2 to $1.4 billion|1200000000|1400000000|USD|exact"],
+        ),
         ("Between 30 and 40 percent of staff left.", &["30 and 40 percent|30|40|percent|exact"]),
         ("The rate went to 5% from 3%.", &["5%|5||percent|exact", "3%|3||percent|exact"]),
         (
@@ -109,18 +148,33 @@ fn ranges() {
 #[test]
 fn counts_and_places() {
     check(&[
-        ("More than 1,500 workers and a dozen managers left.", &["1,500|1500||count|over", "a dozen|12||count|exact"]),
+        (
+            "More than 1,500 workers and a dozen managers left.",
+            &["1,500|1500||count|over", "a dozen|12||count|exact"],
+        ),
         (
             "Two hundred and forty thousand claims were filed, 12k fewer.",
             &["Two hundred and forty thousand|240000||count|exact", "12k|12000||count|exact"],
         ),
-        ("It was the ninth straight gain and the 200th listing.", &["ninth|9||ordinal|exact", "200th|200||ordinal|exact"]),
-        ("Gainers led losers by 3.2-to-1, and orders rose fourfold.", &["3.2-to-1|3.2||multiple|exact", "fourfold|4||multiple|exact"]),
-        ("At 18 times earnings it is cheap; it missed four times.", &["18 times|18||multiple|exact", "four|4||count|exact"]),
+        (
+            "It was the ninth straight gain and the 200th listing.",
+            &["ninth|9||ordinal|exact", "200th|200||ordinal|exact"],
+        ),
+        (
+            "Gainers led losers by 3.2-to-1, and orders rose fourfold.",
+            &["3.2-to-1|3.2||multiple|exact", "fourfold|4||multiple|exact"],
+        ),
+        (
+            "At 18 times earnings it is cheap; it missed four times.",
+            &["18 times|18||multiple|exact", "four|4||count|exact"],
+        ),
         ("A third of lenders raised rates.", &["third|0.3333333333333333333333333333|||exact"]),
         ("The drug helps one in 400 patients.", &["one in 400|400||count|exact"]),
         ("The pact lasts for three years.", &["three years|3||year|exact"]),
-        ("It hired 300-plus people and up to 50 interns.", &["300|300||count|over", "50|50||count|at_most"]),
+        (
+            "It hired 300-plus people and up to 50 interns.",
+            &["300|300||count|over", "50|50||count|at_most"],
+        ),
     ]);
 }
 
@@ -181,7 +235,10 @@ fn hundredths_without_their_name() {
         ("The fare rose to twelve euros and fifty", &["twelve euros and fifty|12.5||EUR|exact"]),
         ("It sold $3 and twenty", &["$3 and twenty|3.2||USD|exact"]),
         // what could be counted is counted
-        ("He paid 20 dollars and 43 farmers followed.", &["20 dollars|20||USD|exact", "43|43||count|exact"]),
+        (
+            "He paid 20 dollars and 43 farmers followed.",
+            &["20 dollars|20||USD|exact", "43|43||count|exact"],
+        ),
         ("Prices lie between 15 dollars and 20.", &["15 dollars|15||USD|exact", "20|20|||exact"]),
     ]);
 }
@@ -190,10 +247,19 @@ fn hundredths_without_their_name() {
 fn two_bounds_are_a_range() {
     check(&[
         ("Yields stayed above 2% but below 3%.", &["2% but below 3%|2|3|percent|over"]),
-        ("At most 90 and at least 30 mills will close.", &["90 and at least 30|30|90|count|at_most"]),
-        ("It wants greater than 5 and smaller than 9 percent.", &["5 and smaller than 9 percent|5|9|percent|over"]),
+        (
+            "At most 90 and at least 30 mills will close.",
+            &["90 and at least 30|30|90|count|at_most"],
+        ),
+        (
+            "It wants greater than 5 and smaller than 9 percent.",
+            &["5 and smaller than 9 percent|5|9|percent|over"],
+        ),
         // two figures of two kinds
-        ("Sales rose above $2 billion and below 3% of plan.", &["$2 billion|2000000000||USD|over", "3%|3||percent|under"]),
+        (
+            "Sales rose above $2 billion and below 3% of plan.",
+            &["$2 billion|2000000000||USD|over", "3%|3||percent|under"],
+        ),
         ("It is over 5 and over 9.", &["5|5|||over", "9|9|||over"]),
     ]);
 }
@@ -203,17 +269,26 @@ fn parts_in_words() {
     check(&[
         ("Two in five bakers cut prices.", &["Two in five|0.4||count|exact"]),
         ("They met 3 in 10 years.", &["3|3|||exact", "10 years|10||year|exact"]),
-        ("It takes six and three quarters hours.", &["six and three quarters hours|6.75||hour|exact"]),
+        (
+            "It takes six and three quarters hours.",
+            &["six and three quarters hours|6.75||hour|exact"],
+        ),
         ("Two million and one half", &["Two million and one half|2500000||count|exact"]),
         ("The rate is 4 point 25 percent.", &["4 point 25 percent|4.25||percent|exact"]),
-        ("The rate is two point seventy-five percent.", &["two point seventy-five percent|2.75||percent|exact"]),
+        (
+            "The rate is two point seventy-five percent.",
+            &["two point seventy-five percent|2.75||percent|exact"],
+        ),
         ("The index fell 1 point on Monday.", &["1 point|1||index_point|exact"]),
     ]);
 }
 
 #[test]
 fn glued_codes_of_currencies() {
-    check(&[("It owes UAH3.5 million and NGN40bn.", &["UAH3.5 million|3500000||UAH|exact", "NGN40bn|40000000000||NGN|exact"])]);
+    check(&[(
+        "It owes UAH3.5 million and NGN40bn.",
+        &["UAH3.5 million|3500000||UAH|exact", "NGN40bn|40000000000||NGN|exact"],
+    )]);
 }
 
 #[test]
@@ -226,8 +301,14 @@ fn parts_told_by_how_much_or_in_an_order() {
         ("More than half failed.", &["half|0.5|||over"]),
         ("One out of four mills shut.", &["One out of four|0.25||count|exact"]),
         ("Futures lost twelve thirty-seconds.", &["twelve thirty-seconds|0.375||count|exact"]),
-        ("One hundred and twenty-one tenths", &["One hundred and twenty-one tenths|12.1||count|exact"]),
-        ("Four and three eighths percent", &["Four and three eighths percent|4.375||percent|exact"]),
+        (
+            "One hundred and twenty-one tenths",
+            &["One hundred and twenty-one tenths|12.1||count|exact"],
+        ),
+        (
+            "Four and three eighths percent",
+            &["Four and three eighths percent|4.375||percent|exact"],
+        ),
     ]);
 }
 
@@ -235,7 +316,10 @@ fn parts_told_by_how_much_or_in_an_order() {
 fn sums_of_magnitudes_and_powers() {
     check(&[
         ("It cost Rs 3 crore 25 lakh.", &["Rs 3 crore 25 lakh|32500000||INR|exact"]),
-        ("It has 7 million and a quarter users.", &["7 million and a quarter|7250000||count|exact"]),
+        (
+            "It has 7 million and a quarter users.",
+            &["7 million and a quarter|7250000||count|exact"],
+        ),
         ("It earned 5 million 3 years ago.", &["5 million|5000000||count|exact"]),
         ("Patients got 2.5x10^6 cells.", &["2.5x10^6|2500000||count|exact"]),
         ("The rate is 4e-2 now.", &["4e-2|0.04||count|exact"]),
@@ -260,8 +344,14 @@ fn money_named_by_a_word_alone() {
 #[test]
 fn tens_that_lost_their_hyphen() {
     check(&[
-        ("Its thirtysecond plant has fiftyfive workers.", &["thirtysecond|32||ordinal|exact", "fiftyfive|55||count|exact"]),
-        ("The forty—third of sixty - four mills", &["forty—third|43||ordinal|exact", "sixty - four|64||count|exact"]),
+        (
+            "Its thirtysecond plant has fiftyfive workers.",
+            &["thirtysecond|32||ordinal|exact", "fiftyfive|55||count|exact"],
+        ),
+        (
+            "The forty—third of sixty - four mills",
+            &["forty—third|43||ordinal|exact", "sixty - four|64||count|exact"],
+        ),
     ]);
 }
 

@@ -1,4 +1,5 @@
-//! Numbers that are no quantities: names, labels, telephone and model numbers, list and section numbers, times of day.
+//! Numbers that are no quantities: names, labels, telephone and model numbers, list and section
+//! numbers, times of day.
 
 use super::{cursor::Cursor, number::with_exponent};
 use crate::{
@@ -12,8 +13,11 @@ pub(super) fn is_title_case(c: &Cursor<'_>, sentence: &Sentence) -> bool {
     if matches!(sentence.kind, BlockKind::Headline | BlockKind::Heading) {
         return true;
     }
-    let long = (c.start..c.end.min(c.start + 40)).filter_map(|n| c.token(n)).filter(|t| t.is_word() && t.byte_end - t.byte_start > 3);
-    let (capital, all) = long.fold((0, 0), |(capital, all), t| (capital + u32::from(t.is_capital()), all + 1));
+    let long = (c.start..c.end.min(c.start + 40))
+        .filter_map(|n| c.token(n))
+        .filter(|t| t.is_word() && t.byte_end - t.byte_start > 3);
+    let (capital, all) =
+        long.fold((0, 0), |(capital, all), t| (capital + u32::from(t.is_capital()), all + 1));
     all > 3 && capital * 3 > all * 2
 }
 
@@ -43,27 +47,37 @@ fn word_trap(c: &Cursor<'_>, at: u32) -> Option<u32> {
     let after = c.is_any(
         at + 1,
         &[
-            "of", "another", "that", "who", "which", "can", "is", "was", "would", "thing", "side", "hand", "way", "day", "by", "to", "or",
-            "might", "could", "should", "may", "will", "has", "at", "on", "with",
+            "of", "another", "that", "who", "which", "can", "is", "was", "would", "thing", "side",
+            "hand", "way", "day", "by", "to", "or", "might", "could", "should", "may", "will",
+            "has", "at", "on", "with",
         ],
-    ) && !(c.is(at + 1, "day") && c.is_any(at.wrapping_sub(1), &["for", "in", "least"]))
+    ) && !(c.is(at + 1, "day")
+        && c.is_any(at.wrapping_sub(1), &["for", "in", "least"]))
         && !(c.is(at + 1, "to") && c.is_number(at + 2))
         && !(c.is(at + 1, "or") && c.is_any(at + 2, &["two", "more"]));
     let before = c.is_any(
         at.wrapping_sub(1),
-        &["no", "any", "every", "each", "this", "that", "the", "which", "another", "first", "last", "next", "only", "good", "bad"],
+        &[
+            "no", "any", "every", "each", "this", "that", "the", "which", "another", "first",
+            "last", "next", "only", "good", "bad",
+        ],
     );
-    let ends = c.token(at + 1).is_none_or(|t| t.punct().is_some()) && !c.is_joint(at + 1) && at > c.start;
+    let ends =
+        c.token(at + 1).is_none_or(|t| t.punct().is_some()) && !c.is_joint(at + 1) && at > c.start;
     (after || before || ends).then_some(at + 1)
 }
 
 /// "1." and "(2)" at the beginning of a sentence.
 fn list_number(c: &Cursor<'_>, at: u32) -> Option<u32> {
-    let is_first = at == c.start || at == c.start + 1 && (c.is_punct(c.start, '(') || c.is_punct(c.start, '•') || c.is_punct(c.start, '#'));
+    let is_first = at == c.start
+        || at == c.start + 1
+            && (c.is_punct(c.start, '(') || c.is_punct(c.start, '•') || c.is_punct(c.start, '#'));
     if !is_first || c.word(at).len() > 2 {
         return None;
     }
-    let is_alone = (at + 1..c.end).take(2).all(|n| c.is_punct(n, '.') || c.is_punct(n, ')') || c.is_punct(n, ':'));
+    let is_alone = (at + 1..c.end)
+        .take(2)
+        .all(|n| c.is_punct(n, '.') || c.is_punct(n, ')') || c.is_punct(n, ':'));
     let is_numbered = (c.is_punct(at + 1, '.') || c.is_punct(at + 1, ')')) && c.is_glued(at + 1);
     let is_sentence = c.end == at + 1 && at > c.start;
     ((is_alone && c.end > at + 1) || is_numbered || is_sentence).then_some(at + 2)
@@ -77,23 +91,40 @@ fn glued_to_name(c: &Cursor<'_>, at: u32) -> Option<u32> {
         if c.is_punct(before, '\'') && c.word(at).len() == 2 {
             return Some(at + 1);
         }
-        if c.is_punct(before, '#') || c.is_punct(before, '@') || c.is_punct(before, '_') || c.is_punct(before, '=') {
+        if c.is_punct(before, '#')
+            || c.is_punct(before, '@')
+            || c.is_punct(before, '_')
+            || c.is_punct(before, '=')
+        {
             return Some(at + 1);
         }
         let two = at.wrapping_sub(2);
-        if c.is_punct(before, '/') && c.is_glued(before) && c.token(two).is_some_and(|t| t.is_word() && !c.is_unit_word(two)) {
+        if c.is_punct(before, '/')
+            && c.is_glued(before)
+            && c.token(two).is_some_and(|t| t.is_word() && !c.is_unit_word(two))
+        {
             return Some(at + 1);
         }
-        if c.is_punct(before, '-') && c.is_glued(before) && c.token(two).is_some_and(Token::is_word) && !has_unit(c, at + 1) {
+        if c.is_punct(before, '-')
+            && c.is_glued(before)
+            && c.token(two).is_some_and(Token::is_word)
+            && !has_unit(c, at + 1)
+        {
             let is_prefix = c.is_any(
                 two,
-                &["mid", "low", "high", "sub", "pre", "post", "plus", "minus", "to", "and", "year", "fiscal", "late", "early"],
+                &[
+                    "mid", "low", "high", "sub", "pre", "post", "plus", "minus", "to", "and",
+                    "year", "fiscal", "late", "early",
+                ],
             ) || c.terms(two).next().is_some();
             if !is_prefix {
                 return Some(at + 1);
             }
         }
-        if c.is_punct(before, '.') && c.is_glued(before) && c.token(two).is_some_and(|t| t.is_word() && !t.has_space_before()) {
+        if c.is_punct(before, '.')
+            && c.is_glued(before)
+            && c.token(two).is_some_and(|t| t.is_word() && !t.has_space_before())
+        {
             return Some(at + 1);
         }
     }
@@ -116,7 +147,10 @@ fn glued_to_name(c: &Cursor<'_>, at: u32) -> Option<u32> {
             return None;
         }
         let known = c.terms(next).next().is_some()
-            || c.is_any(next, &["s", "st", "nd", "rd", "th", "'s", "am", "pm", "a.m.", "p.m.", "T"])
+            || c.is_any(
+                next,
+                &["s", "st", "nd", "rd", "th", "'s", "am", "pm", "a.m.", "p.m.", "T"],
+            )
             || c.word(next) == "’s";
         let is_stamp = c.word(next).starts_with('T') && c.is_number(at);
         return (!known && !is_stamp).then_some(next + 1);
@@ -128,7 +162,10 @@ fn glued_to_name(c: &Cursor<'_>, at: u32) -> Option<u32> {
     if is_form && c.terms(at + 2).all(|t| t.unit() == "glued") {
         return Some(at + 3);
     }
-    let is_clause = c.is_punct(next, '(') && c.is_glued(next) && c.word(at + 2).len() == 1 && c.is_punct(at + 3, ')');
+    let is_clause = c.is_punct(next, '(')
+        && c.is_glued(next)
+        && c.word(at + 2).len() == 1
+        && c.is_punct(at + 3, ')');
     is_clause.then_some(at + 4)
 }
 
@@ -136,23 +173,41 @@ fn glued_to_name(c: &Cursor<'_>, at: u32) -> Option<u32> {
 fn telephone(c: &Cursor<'_>, at: u32) -> Option<u32> {
     let mut end = at + 1;
     let mut groups = 1;
-    if c.is_punct(at.wrapping_sub(1), '(') && c.is_punct(end, ')') && c.word(at).len() == 3 && c.is_number(end + 1) {
+    if c.is_punct(at.wrapping_sub(1), '(')
+        && c.is_punct(end, ')')
+        && c.word(at).len() == 3
+        && c.is_number(end + 1)
+    {
         end += 2;
         groups += 1;
     }
-    while (c.is_punct(end, '-') || c.is_punct(end, '–')) && c.is_glued(end) && c.is_number(end + 1) && c.is_glued(end + 1) && groups < 9 {
+    while (c.is_punct(end, '-') || c.is_punct(end, '–'))
+        && c.is_glued(end)
+        && c.is_number(end + 1)
+        && c.is_glued(end + 1)
+        && groups < 9
+    {
         end += 2;
         groups += 1;
     }
-    let local = groups == 2 && c.word(at).len() == 3 && c.word(end - 1).len() == 4 && !has_unit(c, end);
+    let local =
+        groups == 2 && c.word(at).len() == 3 && c.word(end - 1).len() == 4 && !has_unit(c, end);
     (groups > 2 || local).then_some(end)
 }
 
 /// "4:30 p.m.", "1355 GMT", "9 am", "16:00".
 fn clock(c: &Cursor<'_>, at: u32) -> Option<u32> {
-    const ZONES: [&str; 14] = ["GMT", "ET", "EST", "EDT", "UTC", "BST", "CET", "PT", "PST", "PDT", "CT", "IST", "JST", "hrs"];
+    const ZONES: [&str; 14] = [
+        "GMT", "ET", "EST", "EDT", "UTC", "BST", "CET", "PT", "PST", "PDT", "CT", "IST", "JST",
+        "hrs",
+    ];
     let mut end = at + 1;
-    while c.is_punct(end, ':') && c.is_glued(end) && c.is_number(end + 1) && c.is_glued(end + 1) && end < at + 5 {
+    while c.is_punct(end, ':')
+        && c.is_glued(end)
+        && c.is_number(end + 1)
+        && c.is_glued(end + 1)
+        && end < at + 5
+    {
         end += 2;
     }
     let has_minutes = end > at + 1;
@@ -193,9 +248,14 @@ fn labelled(c: &Cursor<'_>, at: u32, is_title_case: bool) -> Option<u32> {
     if label.is_some() {
         return (!has_unit(c, end)).then_some(end);
     }
-    let name = c.token(before).filter(|t| t.is_word() && t.is_capital() && before > c.start && before + 1 == at)?;
-    let is_name = !is_title_case && c.terms(before).next().is_none() && name.byte_end - name.byte_start > 1;
-    let counts = c.token(end).is_some_and(|t| t.is_word() && !t.is_capital() && c.word(end).len() > 3 && c.word(end).ends_with('s'));
+    let name = c
+        .token(before)
+        .filter(|t| t.is_word() && t.is_capital() && before > c.start && before + 1 == at)?;
+    let is_name =
+        !is_title_case && c.terms(before).next().is_none() && name.byte_end - name.byte_start > 1;
+    let counts = c.token(end).is_some_and(|t| {
+        t.is_word() && !t.is_capital() && c.word(end).len() > 3 && c.word(end).ends_with('s')
+    });
     (is_name && !counts && c.word(at).len() < 5).then_some(end)
 }
 
@@ -216,7 +276,8 @@ fn is_model(c: &Cursor<'_>, at: u32) -> bool {
 /// "Web 3.0", "OCPP 2.1 Manager".
 fn is_version(c: &Cursor<'_>, at: u32) -> bool {
     let is_short = c.word(at).len() == 3 && c.word(at).as_bytes().get(1) == Some(&b'.');
-    let before = c.token(at.wrapping_sub(1)).filter(|t| t.is_word() && t.is_capital() && at > c.start + 1);
+    let before =
+        c.token(at.wrapping_sub(1)).filter(|t| t.is_word() && t.is_capital() && at > c.start + 1);
     is_short
         && !has_unit(c, at + 1)
         && before.is_some_and(|t| t.is_upper() || c.word(at).ends_with('0'))

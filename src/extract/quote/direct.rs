@@ -22,7 +22,8 @@ pub(super) fn quotations(reading: &Reading<'_>) -> Vec<Span> {
             }
             match open {
                 Some(start) if n - start <= MOST_TOKENS => {
-                    let words = tokens[start as usize..n as usize].iter().filter(|t| t.is_word()).count();
+                    let words =
+                        tokens[start as usize..n as usize].iter().filter(|t| t.is_word()).count();
                     if words >= LEAST_WORDS {
                         out.push(reading.span(start, n + 1));
                     }

@@ -1,5 +1,5 @@
-//! Who says what: words between quotation marks, clauses with a verb of saying, "according to", and headlines that name
-//! their source after a colon.
+//! Who says what: words between quotation marks, clauses with a verb of saying, "according to", and
+//! headlines that name their source after a colon.
 
 mod direct;
 mod speaker;
@@ -23,7 +23,8 @@ pub fn quotes(reading: &Reading<'_>) -> Vec<Quote> {
             next += 1;
         }
         let inside = &direct[first..next];
-        let is_within = direct[..first].last().is_some_and(|q| q.byte_end > sentence.span.byte_start);
+        let is_within =
+            direct[..first].last().is_some_and(|q| q.byte_end > sentence.span.byte_start);
         let said = attribution(reading, sentence, inside);
         let speaker = said.as_ref().map(|hit| speakers.of(reading, sentence, hit));
         if inside.is_empty() {
@@ -36,7 +37,9 @@ pub fn quotes(reading: &Reading<'_>) -> Vec<Quote> {
             }
             continue;
         }
-        let speaker = speaker.or_else(|| speakers.of_next(reading, index, next < direct.len())).unwrap_or_else(|| speakers.last());
+        let speaker = speaker
+            .or_else(|| speakers.of_next(reading, index, next < direct.len()))
+            .unwrap_or_else(|| speakers.last());
         for span in inside {
             let end = sentences_until(reading, index, span.byte_end);
             out.push(Quote {
@@ -55,7 +58,15 @@ pub fn quotes(reading: &Reading<'_>) -> Vec<Quote> {
 
 fn indirect(reading: &Reading<'_>, index: usize, sentence: &Sentence, speaker: Speaker) -> Quote {
     let (span, sentence_end) = with_bullets(reading, index, sentence);
-    Quote { span, sentence: index as u32, sentence_end, speaker: speaker.person, org: speaker.org, role: speaker.role, direct: false }
+    Quote {
+        span,
+        sentence: index as u32,
+        sentence_end,
+        speaker: speaker.person,
+        org: speaker.org,
+        role: speaker.role,
+        direct: false,
+    }
 }
 
 /// A lead-in that ends in a colon takes in the bullets below it.
@@ -63,7 +74,8 @@ fn with_bullets(reading: &Reading<'_>, index: usize, sentence: &Sentence) -> (Sp
     let mut span = sentence.span;
     let mut end = index + 1;
     if sentence.span.of(reading.text()).ends_with(':') {
-        while let Some(bullet) = reading.sentences.get(end).filter(|s| s.kind == BlockKind::Bullet) {
+        while let Some(bullet) = reading.sentences.get(end).filter(|s| s.kind == BlockKind::Bullet)
+        {
             span = span.cover(bullet.span);
             end += 1;
         }
@@ -92,8 +104,13 @@ fn attribution(reading: &Reading<'_>, sentence: &Sentence, inside: &[Span]) -> O
 
 /// Whether an amount stands at `at`: "the index added 0.4%" says nothing.
 fn is_amount(reading: &Reading<'_>, at: u32) -> bool {
-    let is_number = |n: u32| reading.tokens().get(n as usize).is_some_and(crate::lang::Token::is_number);
-    let is_currency = reading.scan.hits_in(Layer::Number, at, at + 1).iter().any(|h| reading.entry(h).class == Class::Currency);
+    let is_number =
+        |n: u32| reading.tokens().get(n as usize).is_some_and(crate::lang::Token::is_number);
+    let is_currency = reading
+        .scan
+        .hits_in(Layer::Number, at, at + 1)
+        .iter()
+        .any(|h| reading.entry(h).class == Class::Currency);
     is_number(at) || is_currency && is_number(at + 1)
 }
 
@@ -106,29 +123,44 @@ mod tests {
     static PIPELINE: LazyLock<Pipeline> = LazyLock::new(|| Pipeline::builder().build().unwrap());
 
     fn found(text: &str) -> Vec<(String, Option<String>, Option<String>, bool)> {
-        let analysis = PIPELINE.analyze(&Article::from_text("t", format!("Some headline about it\n\n{text}")));
+        let analysis =
+            PIPELINE.analyze(&Article::from_text("t", format!("Some headline about it\n\n{text}")));
         let words = |q: &crate::model::Quote| q.span.of(&analysis.document.text).to_owned();
-        analysis.quotes.iter().map(|q| (words(q), q.speaker.clone(), q.org.clone(), q.direct)).collect()
+        analysis
+            .quotes
+            .iter()
+            .map(|q| (words(q), q.speaker.clone(), q.org.clone(), q.direct))
+            .collect()
     }
 
     #[test]
     fn direct_quotations_keep_their_marks_and_find_their_speaker() {
-        let quotes = found("\"Orders came back in May,\" said Hanna Brook, chief strategist at Lowell Capital. The yard was busy.");
+        let quotes = found(
+            "\"Orders came back in May,\" said Hanna Brook, chief strategist at Lowell Capital. \
+             The yard was busy.",
+        );
         assert_eq!(quotes.len(), 1, "{quotes:?}");
         assert_eq!(quotes[0].0, "\"Orders came back in May,\"");
-        assert_eq!((quotes[0].1.as_deref(), quotes[0].2.as_deref(), quotes[0].3), (Some("Hanna Brook"), Some("Lowell Capital"), true));
+        assert_eq!(
+            (quotes[0].1.as_deref(), quotes[0].2.as_deref(), quotes[0].3),
+            (Some("Hanna Brook"), Some("Lowell Capital"), true)
+        );
     }
 
     #[test]
     fn pronouns_are_the_last_speaker() {
-        let quotes = found("Sales will recover, Tom Reed said on Monday. \"It takes time,\" he added.");
+        let quotes =
+            found("Sales will recover, Tom Reed said on Monday. \"It takes time,\" he added.");
         assert_eq!(quotes.len(), 2, "{quotes:?}");
         assert_eq!(quotes[1].1.as_deref(), Some("Tom Reed"));
     }
 
     #[test]
     fn groups_and_organisations_speak() {
-        let quotes = found("Analysts say the move reflects a change of mood. Exports rose, according to the statistics office.");
+        let quotes = found(
+            "Analysts say the move reflects a change of mood. Exports rose, according to the \
+             statistics office.",
+        );
         assert_eq!(quotes[0].1.as_deref(), Some("Analysts"));
         assert_eq!(quotes.len(), 2, "{quotes:?}");
     }

@@ -40,22 +40,39 @@ impl Speakers {
         self.remember(read(reading, sentence, start, end))
     }
 
-    /// The speaker named by the sentence after a quotation: `"It fell. It will rise," Tom Reed said.`
-    pub(super) fn of_next(&mut self, reading: &Reading<'_>, index: usize, _more: bool) -> Option<Speaker> {
-        let sentence = reading.sentences.get(index + 1).filter(|s| s.block == reading.sentences[index].block)?;
+    /// The speaker named by the sentence after a quotation: `"It fell. It will rise," Tom Reed
+    /// said.`
+    pub(super) fn of_next(
+        &mut self,
+        reading: &Reading<'_>,
+        index: usize,
+        _more: bool,
+    ) -> Option<Speaker> {
+        let sentence = reading
+            .sentences
+            .get(index + 1)
+            .filter(|s| s.block == reading.sentences[index].block)?;
         let hits = reading.hits(Layer::Speech, sentence);
-        let hit =
-            hits.iter().take(8).find(|h| reading.entry(h).class == Class::SayVerb && has_subject(reading, sentence, h, Class::SayVerb))?;
-        let is_quoted = sentence.is_quoted || reading.tokens_of(sentence).iter().any(|t| t.is_punct('"'));
+        let hit = hits.iter().take(8).find(|h| {
+            reading.entry(h).class == Class::SayVerb
+                && has_subject(reading, sentence, h, Class::SayVerb)
+        })?;
+        let is_quoted =
+            sentence.is_quoted || reading.tokens_of(sentence).iter().any(|t| t.is_punct('"'));
         is_quoted.then(|| self.of(reading, sentence, hit))
     }
 
     /// "Factory orders to rise: ISM".
-    pub(super) fn after_colon(&mut self, reading: &Reading<'_>, sentence: &Sentence) -> Option<Speaker> {
+    pub(super) fn after_colon(
+        &mut self,
+        reading: &Reading<'_>,
+        sentence: &Sentence,
+    ) -> Option<Speaker> {
         let tokens = reading.tokens_of(sentence);
         let colon = tokens.iter().rposition(|t| t.is_punct(':'))? as u32 + sentence.token_start;
         let name = colon + 1..sentence.token_end;
-        let is_name = (1..=3).contains(&name.len()) && name.clone().all(|n| reading.tokens()[n as usize].is_capital());
+        let is_name = (1..=3).contains(&name.len())
+            && name.clone().all(|n| reading.tokens()[n as usize].is_capital());
         is_name.then(|| {
             let org = reading.span(name.start, name.end).of(reading.text()).to_owned();
             self.remember(Speaker { org: Some(org), ..Speaker::default() })
@@ -69,7 +86,12 @@ impl Speakers {
 }
 
 /// Whether a verb of saying has somebody who can speak: a name, a role, a pronoun.
-pub(super) fn has_subject(reading: &Reading<'_>, sentence: &Sentence, hit: &Hit, class: Class) -> bool {
+pub(super) fn has_subject(
+    reading: &Reading<'_>,
+    sentence: &Sentence,
+    hit: &Hit,
+    class: Class,
+) -> bool {
     class == Class::AccordingTo || subject(reading, sentence, hit).is_some()
 }
 
@@ -79,7 +101,9 @@ fn subject(reading: &Reading<'_>, sentence: &Sentence, hit: &Hit) -> Option<(u32
         return phrase_after(reading, sentence, hit.token_end);
     }
     let before = hit.token_start.checked_sub(1).filter(|n| *n >= sentence.token_start);
-    let is_turned = before.is_none_or(|n| matches!(reading.tokens()[n as usize].punct(), Some(',' | '"' | '?' | '!' | '—' | '\'')));
+    let is_turned = before.is_none_or(|n| {
+        matches!(reading.tokens()[n as usize].punct(), Some(',' | '"' | '?' | '!' | '—' | '\''))
+    });
     if is_turned
         && let Some(found) = phrase_after(reading, sentence, hit.token_end)
         && can_speak(reading, found)
@@ -107,8 +131,8 @@ fn phrase_after(reading: &Reading<'_>, sentence: &Sentence, start: u32) -> Optio
 
 /// Words that end the name of a speaker.
 const STOPS: [&str; 18] = [
-    "on", "in", "that", "this", "last", "late", "earlier", "during", "after", "when", "who", "which", "released", "is", "was", "has",
-    "will", "by",
+    "on", "in", "that", "this", "last", "late", "earlier", "during", "after", "when", "who",
+    "which", "released", "is", "was", "has", "will", "by",
 ];
 
 /// The words before a verb back to the last comma, mark or verb of saying.
@@ -124,9 +148,21 @@ fn phrase_before(reading: &Reading<'_>, sentence: &Sentence, end: u32) -> Option
         last = comma.checked_sub(1).filter(|c| *c > low)?;
     }
     while last > low
-        && ["also", "has", "have", "had", "now", "still", "then", "previously", "later", "generally", "to"]
-            .iter()
-            .any(|w| reading.is_word(last - 1, w))
+        && [
+            "also",
+            "has",
+            "have",
+            "had",
+            "now",
+            "still",
+            "then",
+            "previously",
+            "later",
+            "generally",
+            "to",
+        ]
+        .iter()
+        .any(|w| reading.is_word(last - 1, w))
     {
         last -= 1;
     }
@@ -134,7 +170,8 @@ fn phrase_before(reading: &Reading<'_>, sentence: &Sentence, end: u32) -> Option
     while start > low.max(last.saturating_sub(REACH)) {
         let token = &reading.tokens()[start as usize - 1];
         let stops = token.punct().is_some_and(|m| !matches!(m, '-' | '\'' | '&' | '.'))
-            || reading.is_any(start - 1, &["but", "while", "as", "that", "which", "because", "although"]);
+            || reading
+                .is_any(start - 1, &["but", "while", "as", "that", "which", "because", "although"]);
         if stops {
             break;
         }
@@ -143,14 +180,20 @@ fn phrase_before(reading: &Reading<'_>, sentence: &Sentence, end: u32) -> Option
     (start < last).then_some((start, last))
 }
 
-/// Whether a phrase names somebody: a pronoun alone, a role word, a name in capitals, an instrument of kind company.
+/// Whether a phrase names somebody: a pronoun alone, a role word, a name in capitals, an instrument
+/// of kind company.
 fn can_speak(reading: &Reading<'_>, (start, end): (u32, u32)) -> bool {
     if end == start + 1 && PRONOUNS[..3].iter().any(|p| reading.is_word(start, p)) {
         return true;
     }
-    let has_role = reading.scan.hits_in(Layer::Speech, start, end).iter().any(|h| reading.entry(h).class == Class::Role);
+    let has_role = reading
+        .scan
+        .hits_in(Layer::Speech, start, end)
+        .iter()
+        .any(|h| reading.entry(h).class == Class::Role);
     let named = (start..end).filter(|n| reading.tokens()[*n as usize].is_capital()).count();
-    let is_first_only = named == 1 && reading.tokens()[start as usize].is_capital() && end - start > 1 && !has_role;
+    let is_first_only =
+        named == 1 && reading.tokens()[start as usize].is_capital() && end - start > 1 && !has_role;
     has_role || named >= 1 && !is_first_only
 }
 
@@ -162,22 +205,36 @@ fn read(reading: &Reading<'_>, sentence: &Sentence, start: u32, end: u32) -> Spe
     };
     let at = (start..end).find(|n| reading.is_any(*n, &["at", "of", "with", "for"]));
     let head_end = at.unwrap_or(end);
-    let roles: Vec<&Hit> =
-        reading.scan.hits_in(Layer::Speech, start, head_end).iter().filter(|h| reading.entry(h).class == Class::Role).collect();
-    // a name is the run of capitals at the end of the head: "Helvea analyst Karl Koch", "Chief Executive Ian Read"
+    let roles: Vec<&Hit> = reading
+        .scan
+        .hits_in(Layer::Speech, start, head_end)
+        .iter()
+        .filter(|h| reading.entry(h).class == Class::Role)
+        .collect();
+    // a name is the run of capitals at the end of the head: "Helvea analyst Karl Koch", "Chief
+    // Executive Ian Read"
     let mut name = head_end;
-    while name > start && reading.tokens()[name as usize - 1].is_capital() && !roles.iter().any(|r| r.token_end == name) {
+    while name > start
+        && reading.tokens()[name as usize - 1].is_capital()
+        && !roles.iter().any(|r| r.token_end == name)
+    {
         name -= 1;
     }
     let org_after = |from: u32| {
-        let to = (from..sentence.token_end.min(from + 8)).find(|n| !is_name_part(reading, *n)).unwrap_or(sentence.token_end.min(from + 8));
+        let to = (from..sentence.token_end.min(from + 8))
+            .find(|n| !is_name_part(reading, *n))
+            .unwrap_or(sentence.token_end.min(from + 8));
         (to > from).then(|| text(from, to))
     };
     let org = at.and_then(|n| org_after(n + 1)).or_else(|| {
         // "Tom Reed, chief economist at Lowell Capital"
-        let comma = reading.tokens().get(end as usize).filter(|t| t.is_punct(',') && end < sentence.token_end)?;
+        let comma = reading
+            .tokens()
+            .get(end as usize)
+            .filter(|t| t.is_punct(',') && end < sentence.token_end)?;
         debug_assert!(comma.is_punct(','));
-        let join = (end + 1..sentence.token_end.min(end + 10)).find(|n| reading.is_any(*n, &["at", "of", "with", "for"]))?;
+        let join = (end + 1..sentence.token_end.min(end + 10))
+            .find(|n| reading.is_any(*n, &["at", "of", "with", "for"]))?;
         org_after(join + 1)
     });
     let has_name = name < head_end;
@@ -185,13 +242,16 @@ fn read(reading: &Reading<'_>, sentence: &Sentence, start: u32, end: u32) -> Spe
     let role = roles.last().map(|r| text(r.token_start, r.token_end));
     match (has_name, roles.is_empty()) {
         (true, _) if words >= 2 || !roles.is_empty() => {
-            let before = roles.first().filter(|r| r.token_start > start).map(|r| text(start, r.token_start));
+            let before =
+                roles.first().filter(|r| r.token_start > start).map(|r| text(start, r.token_start));
             Speaker { person: Some(text(name, head_end)), org: org.or(before), role }
         }
         (true, true) => Speaker { person: None, org: Some(text(start, head_end)), role: None },
         _ => Speaker {
             person: Some(text(start, end)),
-            org: org.or_else(|| roles.first().filter(|r| r.token_start > start).map(|r| text(start, r.token_start))),
+            org: org.or_else(|| {
+                roles.first().filter(|r| r.token_start > start).map(|r| text(start, r.token_start))
+            }),
             role,
         },
     }
@@ -199,6 +259,9 @@ fn read(reading: &Reading<'_>, sentence: &Sentence, start: u32, end: u32) -> Spe
 
 fn is_name_part(reading: &Reading<'_>, token: u32) -> bool {
     reading.tokens().get(token as usize).is_some_and(|t| {
-        t.is_capital() || t.is_punct('-') || t.is_punct('&') || ["of", "the", "and"].iter().any(|w| t.of(reading.text()) == *w)
+        t.is_capital()
+            || t.is_punct('-')
+            || t.is_punct('&')
+            || ["of", "the", "and"].iter().any(|w| t.of(reading.text()) == *w)
     })
 }

@@ -12,7 +12,8 @@ use crate::{
     },
 };
 
-/// The sentences that bear `theme`, in order. Each stands with the number of its block and the kind of that block.
+/// The sentences that bear `theme`, in order. Each stands with the number of its block and the kind
+/// of that block.
 fn bearing<'t>(sentences: &[(u32, BlockKind, &'t str)], theme: &str) -> Vec<&'t str> {
     let lexicon = Lexicon::built_in();
     let mut document = Document::default();
@@ -86,7 +87,10 @@ fn items_are_about_what_leads_them_in() {
 
 #[test]
 fn an_item_that_names_another_theme_is_about_that() {
-    let text = [(0, Paragraph, "Three macroeconomic signals helped:"), (1, Bullet, "A drugmaker opened a plant")];
+    let text = [
+        (0, Paragraph, "Three macroeconomic signals helped:"),
+        (1, Bullet, "A drugmaker opened a plant"),
+    ];
     assert_eq!(bearing(&text, "macro").len(), 1);
     assert_eq!(bearing(&text, "biotech").len(), 1);
 }

@@ -5,7 +5,8 @@ use jiff::{Span, Timestamp, tz::Offset};
 use super::Stamp;
 use crate::model::Precision;
 
-/// The day that words such as "14 hours ago", "an hour ago" or "3 days ago" mean, seen at `now`; `None` for all other words.
+/// The day that words such as "14 hours ago", "an hour ago" or "3 days ago" mean, seen at `now`;
+/// `None` for all other words.
 ///
 /// Days only: the words are rounded, and how long they had stood there is not known.
 ///
@@ -38,7 +39,14 @@ pub fn parse_ago(text: &str, now: Timestamp) -> Option<Stamp> {
         _ => return None,
     };
     let date = Offset::UTC.to_datetime(now.checked_sub(span).ok()?).date();
-    Some(Stamp { byte_start: 0, byte_end: text.len(), precision: Precision::Day, date, instant: None, offset: None })
+    Some(Stamp {
+        byte_start: 0,
+        byte_end: text.len(),
+        precision: Precision::Day,
+        date,
+        instant: None,
+        offset: None,
+    })
 }
 
 #[cfg(test)]
@@ -60,7 +68,9 @@ mod tests {
         ] {
             assert_eq!(day(text).as_deref(), Some(expected), "{text}");
         }
-        for text in ["ago", "99999 days ago", "x hours ago", "it was all a long time ago", "2 moons ago"] {
+        for text in
+            ["ago", "99999 days ago", "x hours ago", "it was all a long time ago", "2 moons ago"]
+        {
             assert_eq!(day(text), None, "{text}");
         }
     }

@@ -28,7 +28,9 @@ impl Clock {
         let local = midnight.checked_add(jiff::SignedDuration::from_secs(self.seconds)).ok()?;
         match &self.zone {
             None => Offset::UTC.to_timestamp(local).ok().map(|t| (t, None)),
-            Some(Zone::Fixed(offset)) => offset.to_timestamp(local).ok().map(|t| (t, Some(*offset))),
+            Some(Zone::Fixed(offset)) => {
+                offset.to_timestamp(local).ok().map(|t| (t, Some(*offset)))
+            }
             Some(Zone::Named(zone)) => {
                 let instant = zone.to_ambiguous_timestamp(local).compatible().ok()?;
                 Some((instant, Some(zone.to_offset(instant))))
@@ -40,8 +42,11 @@ impl Clock {
 /// A time after a day: past commas, dashes, "at", "T".
 pub(super) fn time_after(text: &str, pieces: &[Piece], mut at: usize) -> Option<(Clock, usize)> {
     for _ in 0..3 {
-        let is_joint = matches!(mark(pieces, at), Some(',' | '-' | '–' | '—' | '|' | '·' | '•' | '/' | ':' | '@'))
-            || word(text, pieces, at).is_some_and(|w| matches!(w, "at" | "T" | "t" | "um" | "à" | "a" | "At"));
+        let is_joint = matches!(
+            mark(pieces, at),
+            Some(',' | '-' | '–' | '—' | '|' | '·' | '•' | '/' | ':' | '@')
+        ) || word(text, pieces, at)
+            .is_some_and(|w| matches!(w, "at" | "T" | "t" | "um" | "à" | "a" | "At"));
         at += usize::from(is_joint);
     }
     clock_at(text, pieces, at)
@@ -57,7 +62,8 @@ pub(super) fn time_before(text: &str, pieces: &[Piece], end: usize) -> Option<(C
     })
 }
 
-/// A time that stands within a day, before its year: `Jan 25 14:05:09 CET 2024`. Other days have no colon.
+/// A time that stands within a day, before its year: `Jan 25 14:05:09 CET 2024`. Other days have no
+/// colon.
 pub(super) fn time_within(text: &str, pieces: &[Piece], start: usize, end: usize) -> Option<Clock> {
     let colon = (start..end).find(|n| mark(pieces, *n) == Some(':'))?;
     clock_at(text, pieces, colon.checked_sub(1)?).map(|(clock, _)| clock)
@@ -77,13 +83,18 @@ pub(super) fn clock_at(text: &str, pieces: &[Piece], at: usize) -> Option<(Clock
         && is_glued(pieces, next)
         && is_glued(pieces, next + 1);
     if is_compact {
-        (hour, minute, second) = if digits == 6 { (first / 10_000, first / 100 % 100, first % 100) } else { (first / 100, first % 100, 0) };
+        (hour, minute, second) = if digits == 6 {
+            (first / 10_000, first / 100 % 100, first % 100)
+        } else {
+            (first / 100, first % 100, 0)
+        };
     } else if digits > 2 {
         return None;
     } else if has_minutes {
         minute = number(pieces, next + 1)?.0;
         next += 2;
-        if mark(pieces, next) == Some(':') && number(pieces, next + 1).is_some_and(|(_, d)| d == 2) {
+        if mark(pieces, next) == Some(':') && number(pieces, next + 1).is_some_and(|(_, d)| d == 2)
+        {
             second = number(pieces, next + 1)?.0;
             next += 2;
             if matches!(mark(pieces, next), Some('.' | ','))
@@ -114,7 +125,8 @@ pub(super) fn clock_at(text: &str, pieces: &[Piece], at: usize) -> Option<(Clock
         return None;
     }
     let seconds = i64::from(hour * 3600 + minute * 60 + second);
-    let (zone, next) = zone_at(text, pieces, next).map_or((None, next), |(zone, end)| (Some(zone), end));
+    let (zone, next) =
+        zone_at(text, pieces, next).map_or((None, next), |(zone, end)| (Some(zone), end));
     Some((Clock { seconds, zone }, next))
 }
 
@@ -124,7 +136,10 @@ fn half_day(text: &str, pieces: &[Piece], at: usize) -> Option<(bool, usize)> {
     let lower = first.to_ascii_lowercase();
     match lower.as_str() {
         "am" | "pm" => Some((lower == "pm", at + 1)),
-        "a" | "p" if mark(pieces, at + 1) == Some('.') && word(text, pieces, at + 2).is_some_and(|w| w.eq_ignore_ascii_case("m")) => {
+        "a" | "p"
+            if mark(pieces, at + 1) == Some('.')
+                && word(text, pieces, at + 2).is_some_and(|w| w.eq_ignore_ascii_case("m")) =>
+        {
             Some((lower == "p", at + 3 + usize::from(mark(pieces, at + 3) == Some('.'))))
         }
         _ => None,
@@ -178,7 +193,8 @@ fn zone_at(text: &str, pieces: &[Piece], at: usize) -> Option<(Zone, usize)> {
                 "PT" | "Pacific" => "America/Los_Angeles",
                 _ => return None,
             };
-            let has_time = word(text, pieces, at + 1).is_some_and(|w| w.eq_ignore_ascii_case("time"));
+            let has_time =
+                word(text, pieces, at + 1).is_some_and(|w| w.eq_ignore_ascii_case("time"));
             let end = at + 1 + usize::from(name.len() > 2 && has_time);
             return TimeZone::get(named).ok().map(|zone| (Zone::Named(zone), end));
         }

@@ -11,7 +11,12 @@ pub(super) type Day = (Date, usize);
 
 /// A complete day that begins with piece `at`.
 /// `order` is what is known of days in digits alone.
-pub(super) fn day_at(text: &str, pieces: &[Piece], at: usize, order: Option<DateOrder>) -> Option<Day> {
+pub(super) fn day_at(
+    text: &str,
+    pieces: &[Piece],
+    at: usize,
+    order: Option<DateOrder>,
+) -> Option<Day> {
     match pieces[at].kind {
         Kind::Number(value) => {
             let inside_number = at > 0
@@ -41,7 +46,10 @@ pub(super) fn date(year: u32, month: u32, day: u32) -> Option<Date> {
 
 /// `20240125`
 fn compact(pieces: &[Piece], at: usize, value: u32) -> Option<Day> {
-    (pieces[at].digits == 8).then(|| date(value / 10_000, value / 100 % 100, value % 100)).flatten().map(|d| (d, at + 1))
+    (pieces[at].digits == 8)
+        .then(|| date(value / 10_000, value / 100 % 100, value % 100))
+        .flatten()
+        .map(|d| (d, at + 1))
 }
 
 /// `2024-01-25`, `2024/1/25`, `2024.01.25`, `2024年1月25日`
@@ -64,7 +72,8 @@ fn iso_week(text: &str, pieces: &[Piece], at: usize, year: u32) -> Option<Day> {
         && mark(pieces, at + 4) == Some('-');
     let (week, day) = (number(pieces, at + 3)?.0, number(pieces, at + 5)?.0);
     let weekday = Weekday::from_monday_one_offset(i8::try_from(day).ok()?).ok()?;
-    let found = ISOWeekDate::new(i16::try_from(year).ok()?, i8::try_from(week).ok()?, weekday).ok()?;
+    let found =
+        ISOWeekDate::new(i16::try_from(year).ok()?, i8::try_from(week).ok()?, weekday).ok()?;
     is_week.then(|| (found.date(), at + 6))
 }
 
@@ -74,7 +83,9 @@ fn day_month(text: &str, pieces: &[Piece], at: usize, day: u32) -> Option<Day> {
         return None;
     }
     let mut next = at + 1;
-    next += usize::from(word(text, pieces, next).is_some_and(|w| matches!(w, "st" | "nd" | "rd" | "th" | "er")));
+    next += usize::from(
+        word(text, pieces, next).is_some_and(|w| matches!(w, "st" | "nd" | "rd" | "th" | "er")),
+    );
     next += usize::from(matches!(mark(pieces, next), Some('.' | '-' | '/' | 'º')));
     next += usize::from(word(text, pieces, next).is_some_and(|w| matches!(w, "of" | "de" | "di")));
     let month = month_of(word(text, pieces, next)?)?;
@@ -95,7 +106,9 @@ fn month_day(text: &str, pieces: &[Piece], at: usize) -> Option<Day> {
     next += usize::from(mark(pieces, next) == Some('.'));
     let (day, digits) = number(pieces, next)?;
     next += 1;
-    next += usize::from(word(text, pieces, next).is_some_and(|w| matches!(w, "st" | "nd" | "rd" | "th")));
+    next += usize::from(
+        word(text, pieces, next).is_some_and(|w| matches!(w, "st" | "nd" | "rd" | "th")),
+    );
     next += usize::from(mark(pieces, next) == Some(','));
     // the order of Unix: `Jan 25 14:05:09 CET 2024`
     next = clock_at(text, pieces, next).map_or(next, |(_, end)| end);
@@ -106,27 +119,59 @@ fn month_day(text: &str, pieces: &[Piece], at: usize) -> Option<Day> {
     date(year, month, day).map(|d| (d, next + 1))
 }
 
-/// `25.01.2024`, `25.01.24`, `25/01/2024`, `01/25/2024`; where both could be the month, a zone of the United States or a dot tells the
-/// order, else what is known of the source.
-fn numeric(text: &str, pieces: &[Piece], at: usize, first: u32, order: Option<DateOrder>) -> Option<Day> {
+/// `25.01.2024`, `25.01.24`, `25/01/2024`, `01/25/2024`; where both could be the month, a zone of
+/// the United States or a dot tells the order, else what is known of the source.
+fn numeric(
+    text: &str,
+    pieces: &[Piece],
+    at: usize,
+    first: u32,
+    order: Option<DateOrder>,
+) -> Option<Day> {
     let (joint, other) = (mark(pieces, at + 1)?, mark(pieces, at + 3)?);
     let (second, year) = (number(pieces, at + 2)?, number(pieces, at + 4)?);
     let runs_on = matches!(mark(pieces, at + 5), Some('.' | '/' | '-'))
         && is_glued(pieces, at + 5)
         && number(pieces, at + 6).is_some()
         && is_glued(pieces, at + 6);
-    // the dotted form of the continent, all in two digits: versions and sections are seldom written so
-    let is_short = joint == '.' && pieces[at].digits == 2 && second.1 == 2 && year.1 == 2 && (1..5).all(|n| is_glued(pieces, at + n));
+    // the dotted form of the continent, all in two digits: versions and sections are seldom written
+    // so
+    let is_short = joint == '.'
+        && pieces[at].digits == 2
+        && second.1 == 2
+        && year.1 == 2
+        && (1..5).all(|n| is_glued(pieces, at + n));
     let year = if is_short { (year.0 + if year.0 < 70 { 2000 } else { 1900 }, 4) } else { year };
-    let fits = joint == other && matches!(joint, '.' | '/' | '-') && pieces[at].digits <= 2 && second.1 <= 2 && year.1 == 4;
+    let fits = joint == other
+        && matches!(joint, '.' | '/' | '-')
+        && pieces[at].digits <= 2
+        && second.1 <= 2
+        && year.1 == 4;
     if !fits || runs_on {
         return None;
     }
     let is_american = || {
-        words_after(text, pieces, at + 5)
-            .any(|w| matches!(w, "ET" | "EST" | "EDT" | "CT" | "CST" | "CDT" | "PT" | "PST" | "PDT" | "MT" | "MST" | "MDT"))
+        words_after(text, pieces, at + 5).any(|w| {
+            matches!(
+                w,
+                "ET" | "EST"
+                    | "EDT"
+                    | "CT"
+                    | "CST"
+                    | "CDT"
+                    | "PT"
+                    | "PST"
+                    | "PDT"
+                    | "MT"
+                    | "MST"
+                    | "MDT"
+            )
+        })
     };
-    let is_european = || words_after(text, pieces, at + 5).any(|w| matches!(w, "BST" | "CET" | "CEST" | "Uhr" | "IST" | "AEST" | "AEDT"));
+    let is_european = || {
+        words_after(text, pieces, at + 5)
+            .any(|w| matches!(w, "BST" | "CET" | "CEST" | "Uhr" | "IST" | "AEST" | "AEDT"))
+    };
     let day_first = if first > 12 {
         true
     } else if second.0 > 12 {
@@ -146,11 +191,36 @@ fn words_after<'a>(text: &'a str, pieces: &'a [Piece], at: usize) -> impl Iterat
     (at..pieces.len().min(at + 10)).filter_map(move |n| word(text, pieces, n))
 }
 
-/// The number of a month by its name, in English, German, French, Spanish, Italian, Portuguese, Dutch or Arabic, full or abbreviated.
+/// The number of a month by its name, in English, German, French, Spanish, Italian, Portuguese,
+/// Dutch or Arabic, full or abbreviated.
 pub(super) fn month_of(name: &str) -> Option<u32> {
     const NAMES: [&[&str]; 12] = [
-        &["january", "jan", "januar", "jänner", "janvier", "enero", "ene", "gennaio", "janeiro", "januari", "يناير"],
-        &["february", "feb", "februar", "février", "fevrier", "févr", "febrero", "febbraio", "fevereiro", "februari", "فبراير"],
+        &[
+            "january",
+            "jan",
+            "januar",
+            "jänner",
+            "janvier",
+            "enero",
+            "ene",
+            "gennaio",
+            "janeiro",
+            "januari",
+            "يناير",
+        ],
+        &[
+            "february",
+            "feb",
+            "februar",
+            "février",
+            "fevrier",
+            "févr",
+            "febrero",
+            "febbraio",
+            "fevereiro",
+            "februari",
+            "فبراير",
+        ],
         &["march", "mar", "märz", "maerz", "mrz", "mars", "marzo", "março", "maart", "مارس"],
         &["april", "apr", "avril", "avr", "abril", "abr", "aprile", "أبريل"],
         &["may", "mai", "mayo", "maggio", "maio", "mei", "مايو"],
@@ -160,7 +230,20 @@ pub(super) fn month_of(name: &str) -> Option<u32> {
         &["september", "sept", "sep", "septembre", "septiembre", "settembre", "setembro", "سبتمبر"],
         &["october", "oct", "oktober", "okt", "octobre", "octubre", "ottobre", "outubro", "أكتوبر"],
         &["november", "nov", "novembre", "noviembre", "novembro", "نوفمبر"],
-        &["december", "dec", "dezember", "dez", "décembre", "decembre", "déc", "diciembre", "dic", "dicembre", "dezembro", "ديسمبر"],
+        &[
+            "december",
+            "dec",
+            "dezember",
+            "dez",
+            "décembre",
+            "decembre",
+            "déc",
+            "diciembre",
+            "dic",
+            "dicembre",
+            "dezembro",
+            "ديسمبر",
+        ],
     ];
     if name.len() > 20 {
         return None;

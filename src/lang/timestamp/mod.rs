@@ -1,7 +1,7 @@
 //! Publication times as they are written: strings to days and instants.
 //!
-//! Everything is verbatim or nothing: a day that cannot be (February 30), a day without its year, "14 hours ago", or a
-//! day whose order cannot be told ("01/02/2024") gives no day.
+//! Everything is verbatim or nothing: a day that cannot be (February 30), a day without its year,
+//! "14 hours ago", or a day whose order cannot be told ("01/02/2024") gives no day.
 
 mod ago;
 mod clock;
@@ -39,7 +39,8 @@ pub struct Stamp {
     pub offset: Option<Offset>,
 }
 
-/// The first complete day (with its time, if there is one) in `text`; else the first month or year if the text is little else.
+/// The first complete day (with its time, if there is one) in `text`; else the first month or year
+/// if the text is little else.
 #[must_use]
 pub fn find_stamp(text: &str) -> Option<Stamp> {
     find_in_order(text, None)
@@ -55,17 +56,26 @@ fn find_in_order(text: &str, order: Option<DateOrder>) -> Option<Stamp> {
     coarse(text, &pieces)
 }
 
-/// A field that is nothing but a time: as [`find_stamp`], and also Unix seconds or milliseconds and `20240125T093000Z`.
+/// A field that is nothing but a time: as [`find_stamp`], and also Unix seconds or milliseconds and
+/// `20240125T093000Z`.
 #[must_use]
 pub fn parse_stamp(text: &str) -> Option<Stamp> {
     parse_stamp_in(text, None)
 }
 
-/// The same where it is known how the source writes days in digits: "03/04/2026" is March 4 or April 3.
+/// The same where it is known how the source writes days in digits: "03/04/2026" is March 4 or
+/// April 3.
 #[must_use]
 pub fn parse_stamp_in(text: &str, order: Option<DateOrder>) -> Option<Stamp> {
     let trimmed = text.trim();
-    let whole = |precision, date, instant, offset| Stamp { byte_start: 0, byte_end: text.len(), precision, date, instant, offset };
+    let whole = |precision, date, instant, offset| Stamp {
+        byte_start: 0,
+        byte_end: text.len(),
+        precision,
+        date,
+        instant,
+        offset,
+    };
     let digits = trimmed.strip_suffix(".0").unwrap_or(trimmed);
     if digits.bytes().all(|b| b.is_ascii_digit()) {
         let number: i64 = digits.parse().ok()?;
@@ -74,7 +84,12 @@ pub fn parse_stamp_in(text: &str, order: Option<DateOrder>) -> Option<Stamp> {
             12 | 13 => Timestamp::from_millisecond(number).ok()?,
             _ => return find_in_order(text, order),
         };
-        return Some(whole(Precision::Instant, Offset::UTC.to_datetime(instant).date(), Some(instant), Some(Offset::UTC)));
+        return Some(whole(
+            Precision::Instant,
+            Offset::UTC.to_datetime(instant).date(),
+            Some(instant),
+            Some(Offset::UTC),
+        ));
     }
     find_in_order(text, order)
 }
@@ -118,23 +133,31 @@ fn coarse(text: &str, pieces: &[Piece]) -> Option<Stamp> {
     if pieces.len() > 6 {
         return None;
     }
-    let year_at =
-        (0..pieces.len()).find(|n| number(pieces, *n).is_some_and(|(year, digits)| digits == 4 && (1800..2200).contains(&year)))?;
+    let year_at = (0..pieces.len()).find(|n| {
+        number(pieces, *n).is_some_and(|(year, digits)| digits == 4 && (1800..2200).contains(&year))
+    })?;
     let year = number(pieces, year_at)?.0;
     let named = year_at.checked_sub(1).and_then(|n| word(text, pieces, n)).and_then(month_of);
     let numbered = || {
         let (month, digits) = number(pieces, year_at + 2)?;
-        (mark(pieces, year_at + 1) == Some('-') && digits == 2 && (1..=12).contains(&month) && pieces.len() == year_at + 3).then_some(month)
+        (mark(pieces, year_at + 1) == Some('-')
+            && digits == 2
+            && (1..=12).contains(&month)
+            && pieces.len() == year_at + 3)
+            .then_some(month)
     };
     let month = named.or_else(numbered);
     let is_ambiguous_day = matches!(mark(pieces, 1), Some('/' | '-')) && year_at == 4;
-    let is_alone = pieces.len() == 1 || (pieces.len() <= 3 && word(text, pieces, 0) == Some("Q")) || is_ambiguous_day;
+    let is_alone = pieces.len() == 1
+        || (pieces.len() <= 3 && word(text, pieces, 0) == Some("Q"))
+        || is_ambiguous_day;
     if month.is_none() && !is_alone {
         return None;
     }
     Some(Stamp {
         byte_start: pieces[if named.is_some() { year_at - 1 } else { 0 }].start,
-        byte_end: pieces[if month.is_some() && named.is_none() { year_at + 2 } else { year_at }].end,
+        byte_end: pieces[if month.is_some() && named.is_none() { year_at + 2 } else { year_at }]
+            .end,
         precision: if month.is_some() { Precision::Month } else { Precision::Year },
         date: date(year, month.unwrap_or(1), 1)?,
         instant: None,
@@ -237,12 +260,14 @@ mod tests {
     /// The spellings of the torture archive, where it is unpacked; records are named by their ids.
     #[test]
     fn odd_dates_of_the_torture_archive() {
-        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/target/data/archives/torture/odd_dates.jsonl");
+        let path =
+            concat!(env!("CARGO_MANIFEST_DIR"), "/target/data/archives/torture/odd_dates.jsonl");
         let Ok(lines) = std::fs::read_to_string(path) else { return };
         let mut seen = 0;
         for line in lines.lines() {
             let record: serde_json::Value = serde_json::from_str(line).unwrap();
-            let (id, date) = (record["id"].as_str().unwrap(), record["date"].as_str().unwrap_or_default());
+            let (id, date) =
+                (record["id"].as_str().unwrap(), record["date"].as_str().unwrap_or_default());
             let expected = match id.trim_start_matches('d').parse().unwrap() {
                 0 | 1 | 9..=13 | 15..=24 => "2024-01-25",
                 3 => "2011-01-01",
@@ -254,7 +279,9 @@ mod tests {
                 2 | 14 | 25..=28 => "none",
                 _ => continue,
             };
-            let day = parse_stamp(date).filter(|s| s.precision >= Precision::Day).map_or_else(|| "none".to_owned(), |s| s.date.to_string());
+            let day = parse_stamp(date)
+                .filter(|s| s.precision >= Precision::Day)
+                .map_or_else(|| "none".to_owned(), |s| s.date.to_string());
             assert_eq!(day, expected, "{id}");
             seen += 1;
         }

@@ -16,14 +16,20 @@ use crate::model::DateOrder;
 /// ```
 #[must_use]
 pub fn infer_order(text: &str) -> Option<DateOrder> {
-    static DAY: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(\d{1,2})([/-])(\d{1,2})([/-])(?:19|20)\d\d").ok());
-    let is_apart = |byte: Option<&u8>| byte.is_none_or(|b| !b.is_ascii_alphanumeric() && !matches!(b, b'/' | b'-' | b'_'));
+    static DAY: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"(\d{1,2})([/-])(\d{1,2})([/-])(?:19|20)\d\d").ok());
+    let is_apart = |byte: Option<&u8>| {
+        byte.is_none_or(|b| !b.is_ascii_alphanumeric() && !matches!(b, b'/' | b'-' | b'_'))
+    };
     let bytes = text.as_bytes();
     let (mut day_first, mut month_first) = (0, 0);
     for found in DAY.as_ref()?.captures_iter(text).take(10_000) {
         let Some(whole) = found.get(0) else { continue };
         // not a piece of an address or a longer number
-        if found[2] != found[4] || !is_apart(whole.start().checked_sub(1).and_then(|n| bytes.get(n))) || !is_apart(bytes.get(whole.end())) {
+        if found[2] != found[4]
+            || !is_apart(whole.start().checked_sub(1).and_then(|n| bytes.get(n)))
+            || !is_apart(bytes.get(whole.end()))
+        {
             continue;
         }
         let value = |group: usize| found[group].parse::<u32>().unwrap_or(0);

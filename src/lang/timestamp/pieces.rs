@@ -41,7 +41,9 @@ pub(super) fn cut(text: &str) -> Vec<Piece> {
         } else if c.is_alphabetic() && !matches!(c, '年' | '月' | '日') {
             let new_word = before.is_lowercase() && c.is_uppercase();
             match pieces.last_mut() {
-                Some(Piece { end: last, kind: Kind::Word, .. }) if joins && !new_word => *last = end,
+                Some(Piece { end: last, kind: Kind::Word, .. }) if joins && !new_word => {
+                    *last = end
+                }
                 _ => pieces.push(Piece { start, end, kind: Kind::Word, digits: 0 }),
             }
         } else if !c.is_whitespace() && !matches!(c, '\u{200B}'..='\u{200F}' | '\u{FEFF}') {

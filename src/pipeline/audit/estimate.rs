@@ -21,7 +21,8 @@ pub struct Judged {
     pub no: u32,
 }
 
-/// Precision and recall of a theme, each with its 95 % interval; `None` where nothing was labelled that tells.
+/// Precision and recall of a theme, each with its 95 % interval; `None` where nothing was labelled
+/// that tells.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Estimate {
     /// Share of the sentences that bear the theme which are about it.
@@ -32,10 +33,11 @@ pub struct Estimate {
 
 /// What the labels of a theme's strata say.
 ///
-/// Stratified estimates: with `N_h` sentences in stratum h and the share `p_h` of its labelled ones that are about the theme,
-/// `precision = Σ_tagged N_h p_h / Σ_tagged N_h` and `recall = Σ_tagged N_h p_h / Σ N_h p_h` (Cochran 1977, chapter 5). The interval
-/// is that of 4,000 draws of all `p_h` from their Jeffreys posteriors Beta(yes + ½, no + ½) (Brown, Cai and `DasGupta` 2001); the
-/// draws are the same in every run.
+/// Stratified estimates: with `N_h` sentences in stratum h and the share `p_h` of its labelled ones
+/// that are about the theme, `precision = Σ_tagged N_h p_h / Σ_tagged N_h` and `recall = Σ_tagged
+/// N_h p_h / Σ N_h p_h` (Cochran 1977, chapter 5). The interval is that of 4,000 draws of all `p_h`
+/// from their Jeffreys posteriors Beta(yes + ½, no + ½) (Brown, Cai and `DasGupta` 2001); the draws
+/// are the same in every run.
 ///
 /// ```
 /// use newsvane::{Judged, Stratum, estimate_audit};
@@ -52,12 +54,19 @@ pub fn estimate_audit(strata: &[Judged]) -> Estimate {
     let tagged: Vec<&Judged> = strata.iter().copied().filter(|s| s.stratum.is_tagged()).collect();
     let tells_precision = !tagged.is_empty() && tagged.iter().all(|s| has_labels(&s));
     let tells_recall = tells_precision && strata.iter().all(|s| has_labels(&s));
-    let shares: Vec<f64> = strata.iter().map(|s| f64::from(s.yes) / f64::from((s.yes + s.no).max(1))).collect();
+    let shares: Vec<f64> =
+        strata.iter().map(|s| f64::from(s.yes) / f64::from((s.yes + s.no).max(1))).collect();
     let (mut precisions, mut recalls) = (Vec::new(), Vec::new());
     let mut random = SplitMix64(0x6e65_7773_7661_6e65);
-    let posteriors: Vec<Option<Beta>> = strata.iter().map(|s| Beta::new(f64::from(s.yes) + 0.5, f64::from(s.no) + 0.5).ok()).collect();
+    let posteriors: Vec<Option<Beta>> = strata
+        .iter()
+        .map(|s| Beta::new(f64::from(s.yes) + 0.5, f64::from(s.no) + 0.5).ok())
+        .collect();
     for _ in 0..if tells_precision { DRAWS } else { 0 } {
-        let drawn: Vec<f64> = posteriors.iter().map(|p| p.as_ref().map_or(0.0, |p| p.inverse_cdf(random.unit()))).collect();
+        let drawn: Vec<f64> = posteriors
+            .iter()
+            .map(|p| p.as_ref().map_or(0.0, |p| p.inverse_cdf(random.unit())))
+            .collect();
         let (precision, recall) = figures(&strata, &drawn);
         precisions.push(precision);
         recalls.push(recall);
@@ -86,7 +95,8 @@ fn figures(strata: &[&Judged], shares: &[f64]) -> (f64, f64) {
 fn with_interval(value: f64, mut draws: Vec<f64>) -> (f64, f64, f64) {
     draws.retain(|d| d.is_finite());
     draws.sort_unstable_by(f64::total_cmp);
-    let at = |share: f64| draws.get((share * draws.len() as f64) as usize).copied().unwrap_or(value);
+    let at =
+        |share: f64| draws.get((share * draws.len() as f64) as usize).copied().unwrap_or(value);
     (value, at(0.025).min(value), at(0.975).max(value))
 }
 
@@ -98,17 +108,23 @@ mod tests {
         Judged { stratum, sentences, yes, no }
     }
 
-    /// One stratum alone: the interval is that of Jeffreys, for 45 of 50 by `scipy.stats.beta.ppf([.025, .975], 45.5, 5.5)`.
+    /// One stratum alone: the interval is that of Jeffreys, for 45 of 50 by
+    /// `scipy.stats.beta.ppf([.025, .975], 45.5, 5.5)`.
     #[test]
     fn one_stratum_gives_the_interval_of_jeffreys() {
-        let (value, low, high) = estimate_audit(&[judged(Stratum::Cued, 70, 45, 5)]).precision.unwrap();
+        let (value, low, high) =
+            estimate_audit(&[judged(Stratum::Cued, 70, 45, 5)]).precision.unwrap();
         assert!((value - 0.9).abs() < 1e-12);
         assert!((low - 0.7946).abs() < 0.01 && (high - 0.9608).abs() < 0.005, "{low} {high}");
     }
 
     #[test]
     fn strata_count_with_their_sizes() {
-        let strata = [judged(Stratum::Cued, 900, 50, 0), judged(Stratum::Carried, 100, 5, 5), judged(Stratum::Elsewhere, 9_500, 1, 94)];
+        let strata = [
+            judged(Stratum::Cued, 900, 50, 0),
+            judged(Stratum::Carried, 100, 5, 5),
+            judged(Stratum::Elsewhere, 9_500, 1, 94),
+        ];
         let estimate = estimate_audit(&strata);
         assert!((estimate.precision.unwrap().0 - 0.95).abs() < 1e-12);
         let (recall, low, high) = estimate.recall.unwrap();

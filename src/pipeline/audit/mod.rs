@@ -1,8 +1,9 @@
-//! How good a theme is on an archive of one's own: a stratified sample of sentences to label, and what the labels say.
+//! How good a theme is on an archive of one's own: a stratified sample of sentences to label, and
+//! what the labels say.
 //!
-//! Sentences are drawn from four strata: those that the theme's words mark, those that it bears by their company, those beside
-//! them in the same articles, and those of all other articles. Rare mistakes are looked for where they are likely, and every
-//! stratum counts with its size.
+//! Sentences are drawn from four strata: those that the theme's words mark, those that it bears by
+//! their company, those beside them in the same articles, and those of all other articles. Rare
+//! mistakes are looked for where they are likely, and every stratum counts with its size.
 
 mod estimate;
 
@@ -122,15 +123,24 @@ pub struct AuditSample {
     pub rejects: u64,
 }
 
-/// Draws sentences of an archive to label. The same archive, themes, number and seed draw the same sentences, whatever the threads.
+/// Draws sentences of an archive to label. The same archive, themes, number and seed draw the same
+/// sentences, whatever the threads.
 ///
 /// # Errors
 /// When an input does not exist or threads cannot be started.
-pub fn draw_audit(pipeline: &Pipeline, settings: &AuditSettings, progress: &dyn Progress) -> Result<AuditSample, RunError> {
+pub fn draw_audit(
+    pipeline: &Pipeline,
+    settings: &AuditSettings,
+    progress: &dyn Progress,
+) -> Result<AuditSample, RunError> {
     let sources = load::expand(&settings.inputs)?.sources;
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(settings.threads.unwrap_or(0)).build().map_err(RunError::Threads)?;
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(settings.threads.unwrap_or(0))
+        .build()
+        .map_err(RunError::Threads)?;
     let most = settings.sample.div_ceil(settings.themes.len().max(1));
-    let mut urns: Vec<Urn> = settings.themes.iter().flat_map(|_| Stratum::ALL.map(|s| Urn::new(s, most))).collect();
+    let mut urns: Vec<Urn> =
+        settings.themes.iter().flat_map(|_| Stratum::ALL.map(|s| Urn::new(s, most))).collect();
     let mut sample = AuditSample::default();
     let mut known: FxHashSet<u64> = FxHashSet::default();
     pool.install(|| {
@@ -162,7 +172,8 @@ pub fn draw_audit(pipeline: &Pipeline, settings: &AuditSettings, progress: &dyn 
     Ok(sample)
 }
 
-/// The sentences of one theme and stratum with the smallest numbers: a random sample that needs no second pass.
+/// The sentences of one theme and stratum with the smallest numbers: a random sample that needs no
+/// second pass.
 struct Urn {
     stratum: Stratum,
     most: usize,
@@ -192,21 +203,40 @@ impl Urn {
 /// Per theme and stratum how many sentences there are, and some of them.
 type Counted = Vec<(u64, Vec<Drawn>)>;
 
-/// The hash of the article of a record and, per theme and stratum, how many sentences the article of a record has, and those that may be drawn.
-fn candidates(pipeline: &Pipeline, settings: &AuditSettings, record: Loaded, most: usize) -> Option<(u64, Counted)> {
+/// The hash of the article of a record and, per theme and stratum, how many sentences the article
+/// of a record has, and those that may be drawn.
+fn candidates(
+    pipeline: &Pipeline,
+    settings: &AuditSettings,
+    record: Loaded,
+    most: usize,
+) -> Option<(u64, Counted)> {
     let article = record.finish().ok()?;
     let analysis = pipeline.analyze(&article);
     let chars = CharMap::new(&analysis.document.text);
     let mut out = Vec::with_capacity(settings.themes.len() * Stratum::ALL.len());
     for theme in &settings.themes {
         let mut urns = Stratum::ALL.map(|stratum| Urn::new(stratum, most));
-        for ((index, sentence), stratum) in analysis.sentences.iter().enumerate().zip(strata(&analysis, *theme)) {
+        for ((index, sentence), stratum) in
+            analysis.sentences.iter().enumerate().zip(strata(&analysis, *theme))
+        {
             let urn = &mut urns[stratum as usize];
             urn.seen += 1;
-            let order = number(settings.seed, pipeline.lexicon().theme(*theme).id.as_str(), &analysis.article_id, sentence);
+            let order = number(
+                settings.seed,
+                pipeline.lexicon().theme(*theme).id.as_str(),
+                &analysis.article_id,
+                sentence,
+            );
             // texts are copied of sentences alone that are drawn for now
             if urn.kept.len() < most || urn.kept.peek().is_some_and(|last| order < last.order) {
-                urn.put(drawn(&analysis, &chars, &article.locator, index, (*theme, stratum, order)));
+                urn.put(drawn(
+                    &analysis,
+                    &chars,
+                    &article.locator,
+                    index,
+                    (*theme, stratum, order),
+                ));
             }
         }
         out.extend(urns.into_iter().map(|urn| (urn.seen, urn.kept.into_vec())));
@@ -227,9 +257,17 @@ fn strata(analysis: &Analysis, theme: ThemeId) -> Vec<Stratum> {
     strata
 }
 
-fn drawn(analysis: &Analysis, chars: &CharMap<'_>, locator: &str, index: usize, (theme, stratum, order): (ThemeId, Stratum, u64)) -> Drawn {
+fn drawn(
+    analysis: &Analysis,
+    chars: &CharMap<'_>,
+    locator: &str,
+    index: usize,
+    (theme, stratum, order): (ThemeId, Stratum, u64),
+) -> Drawn {
     let document = &analysis.document;
-    let words = |sentence: &Sentence| sentence.span.of(&document.text).split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = |sentence: &Sentence| {
+        sentence.span.of(&document.text).split_whitespace().collect::<Vec<_>>().join(" ")
+    };
     let sentence = &analysis.sentences[index];
     Drawn {
         order,
@@ -258,10 +296,15 @@ fn number(seed: u64, theme: &str, article_id: &str, sentence: &Sentence) -> u64 
 
 /// Shares the sample of a theme out over its strata; what one cannot fill goes to the others.
 fn share_out(urns: &mut [Urn], most: usize) -> Vec<Drawn> {
-    let mut wanted: Vec<usize> = urns.iter().map(|urn| (most * urn.stratum.parts() / 20).min(urn.kept.len())).collect();
+    let mut wanted: Vec<usize> =
+        urns.iter().map(|urn| (most * urn.stratum.parts() / 20).min(urn.kept.len())).collect();
     let mut left = most.saturating_sub(wanted.iter().sum());
     while left > 0 {
-        let Some(n) = (0..urns.len()).filter(|n| wanted[*n] < urns[*n].kept.len()).min_by_key(|n| wanted[*n]) else { break };
+        let Some(n) =
+            (0..urns.len()).filter(|n| wanted[*n] < urns[*n].kept.len()).min_by_key(|n| wanted[*n])
+        else {
+            break;
+        };
         wanted[n] += 1;
         left -= 1;
     }
@@ -301,12 +344,22 @@ mod tests {
 
     #[test]
     fn strata_that_are_too_small_leave_their_share_to_others() {
-        let mut urns = [urn(Stratum::Cued, 500), urn(Stratum::Carried, 2), urn(Stratum::Beside, 90), urn(Stratum::Elsewhere, 0)];
+        let mut urns = [
+            urn(Stratum::Cued, 500),
+            urn(Stratum::Carried, 2),
+            urn(Stratum::Beside, 90),
+            urn(Stratum::Elsewhere, 0),
+        ];
         let drawn = share_out(&mut urns, 100);
         let count = |stratum| drawn.iter().filter(|d| d.stratum == stratum).count();
         assert_eq!(drawn.len(), 100);
         assert_eq!(count(Stratum::Carried), 2);
         assert!(count(Stratum::Cued) >= 35 && count(Stratum::Beside) >= 30);
-        assert!(drawn.iter().filter(|d| d.stratum == Stratum::Cued).all(|d| d.stratum_sentences == 500 && d.order < 100));
+        assert!(
+            drawn
+                .iter()
+                .filter(|d| d.stratum == Stratum::Cued)
+                .all(|d| d.stratum_sentences == 500 && d.order < 100)
+        );
     }
 }

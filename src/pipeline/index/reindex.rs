@@ -10,10 +10,17 @@ use jiff::{Timestamp, civil::Date};
 
 use super::{AggregateSettings, Names, write_indices};
 use crate::{
-    aggregate::{Calendar, Index, IndexSettings, SessionError, Sketch, Stories, StoryOrder, order_key},
-    model::{ArticleFacts, ArticleTheme, Precision, Published, StoryOf, ThemeDay, ThemeId, ThemeSums},
+    aggregate::{
+        Calendar, Index, IndexSettings, SessionError, Sketch, Stories, StoryOrder, order_key,
+    },
+    model::{
+        ArticleFacts, ArticleTheme, Precision, Published, StoryOf, ThemeDay, ThemeId, ThemeSums,
+    },
     pipeline::{Progress, Size},
-    write::{Format, Output, OutputError, PresentationError, Row, SCHEMA_VERSION, Table, TableError, TableReader},
+    write::{
+        Format, Output, OutputError, PresentationError, Row, SCHEMA_VERSION, Table, TableError,
+        TableReader,
+    },
 };
 
 /// Why tables give no index.
@@ -33,7 +40,10 @@ pub enum IndexError {
     #[error(transparent)]
     Output(#[from] OutputError),
     /// The index would be written over the run.
-    #[error("{0}: the tables of the run stand there; give another folder for the index, such as its subfolder index")]
+    #[error(
+        "{0}: the tables of the run stand there; give another folder for the index, such as its \
+         subfolder index"
+    )]
     Same(PathBuf),
     /// An index of that name was not made.
     #[error("{folder}: no index {name} among its tables{meant}")]
@@ -46,7 +56,10 @@ pub enum IndexError {
         meant: String,
     },
     /// `run.json` is missing or of another version.
-    #[error("{path}: {problem}; expected the folder that `newsvane run` wrote, with tables of schema version {SCHEMA_VERSION}")]
+    #[error(
+        "{path}: {problem}; expected the folder that `newsvane run` wrote, with tables of schema \
+         version {SCHEMA_VERSION}"
+    )]
     Manifest {
         /// The file.
         path: PathBuf,
@@ -80,12 +93,12 @@ struct Tabled {
     themes: Vec<ArticleTheme>,
 }
 
-/// Computes indices from the tables in `tables` and writes their tables to `out`, where they appear together. The stories are those of
-/// the run, where the settings ask for the same ones.
+/// Computes indices from the tables in `tables` and writes their tables to `out`, where they appear
+/// together. The stories are those of the run, where the settings ask for the same ones.
 ///
 /// # Errors
-/// When a table is missing, broken or of another version, a day is not in the calendar, or `out` cannot be written: it holds something
-/// of somebody else's, or the run itself.
+/// When a table is missing, broken or of another version, a day is not in the calendar, or `out`
+/// cannot be written: it holds something of somebody else's, or the run itself.
 pub fn reindex(
     tables: &Path,
     settings: &AggregateSettings,
@@ -101,7 +114,11 @@ pub fn reindex(
     let staging = output.staging();
     let _ = std::fs::remove_dir_all(&staging);
     std::fs::create_dir_all(&staging).map_err(|e| OutputError::write(&staging, e))?;
-    let stories = if manifest.story_window_days == Some(settings.stories.window_days) { StoriesOf::Run } else { StoriesOf::Sketches };
+    let stories = if manifest.story_window_days == Some(settings.stories.window_days) {
+        StoriesOf::Run
+    } else {
+        StoriesOf::Sketches
+    };
     let summary = compute(tables, settings, (formats, &staging), (stories, None), progress)?;
     write_manifest(tables, settings, &staging)?;
     let names = table_names(&settings.indices, formats);
@@ -110,8 +127,9 @@ pub fn reindex(
     Ok(summary)
 }
 
-/// The index as it was on a day, or with all articles, into the folder `out`: stories are found again from the sketches, and all
-/// articles are left out that were published after `until` (days of the calendar).
+/// The index as it was on a day, or with all articles, into the folder `out`: stories are found
+/// again from the sketches, and all articles are left out that were published after `until` (days
+/// of the calendar).
 ///
 /// # Errors
 /// As [`reindex`].
@@ -145,12 +163,21 @@ fn compute(
 ) -> Result<IndexSummary, IndexError> {
     let manifest = Manifest::of(tables)?;
     let failed = |e| IndexError::from(OutputError::write(folder, e));
-    let is_in = |facts: &ArticleFacts| until.is_none_or(|until| facts.day.is_none_or(|day| day <= until));
+    let is_in =
+        |facts: &ArticleFacts| until.is_none_or(|until| facts.day.is_none_or(|day| day <= until));
     let (table, mut order) = match stories {
         StoriesOf::Run => (Table::Articles, None),
-        StoriesOf::Sketches => (Table::Sketches, Some(story_order(tables, settings, &manifest, (folder, &is_in), progress)?)),
+        StoriesOf::Sketches => (
+            Table::Sketches,
+            Some(story_order(tables, settings, &manifest, (folder, &is_in), progress)?),
+        ),
     };
-    let mut index = Index::new(settings.indices.clone(), settings.calendar.clone(), manifest.themes.clone(), folder);
+    let mut index = Index::new(
+        settings.indices.clone(),
+        settings.calendar.clone(),
+        manifest.themes.clone(),
+        folder,
+    );
     let mut names = Names { themes: manifest.themes.clone(), ..Names::default() };
     let (mut articles, mut copies) = (0, 0);
     progress.begin("reading articles", Size::Records(manifest.articles));
@@ -166,7 +193,8 @@ fn compute(
         Ok(())
     })?;
     progress.begin("computing the index", Size::Unknown);
-    let theme_days = write_indices(index, &settings.indices, &names, (formats, folder)).map_err(failed)?;
+    let theme_days =
+        write_indices(index, &settings.indices, &names, (formats, folder)).map_err(failed)?;
     Ok(IndexSummary { articles, copies, theme_days, themes: manifest.themes })
 }
 
@@ -181,28 +209,42 @@ fn story_order(
     let mut stories = Stories::new(settings.stories, folder);
     let mut articles = 0;
     progress.begin("finding stories", Size::Records(manifest.articles));
-    for_each_article(tables, Table::Sketches, &manifest.themes, &settings.calendar, &mut |article| {
-        progress.advance(0, 1);
-        if is_in(&article.facts) {
-            stories.push(articles, &article.facts, &article.sketch)?;
-            articles += 1;
-        }
-        Ok(())
-    })?;
+    for_each_article(
+        tables,
+        Table::Sketches,
+        &manifest.themes,
+        &settings.calendar,
+        &mut |article| {
+            progress.advance(0, 1);
+            if is_in(&article.facts) {
+                stories.push(articles, &article.facts, &article.sketch)?;
+                articles += 1;
+            }
+            Ok(())
+        },
+    )?;
     stories.finish().map_err(|e| OutputError::write(folder, e).into())
 }
 
 /// The files of all indices, `run.json` among them.
 fn table_names(indices: &[IndexSettings], formats: &[Format]) -> Vec<String> {
-    let own = indices.iter().flat_map(|index| Table::OF_INDEX.map(|table| (table, index.name.as_deref())));
+    let own = indices
+        .iter()
+        .flat_map(|index| Table::OF_INDEX.map(|table| (table, index.name.as_deref())));
     let own = own.chain([(Table::ThemeSources, None)]);
-    let names = own.flat_map(|(table, index)| formats.iter().map(move |format| format.file_name_of(table, index)));
+    let names = own.flat_map(|(table, index)| {
+        formats.iter().map(move |format| format.file_name_of(table, index))
+    });
     names.chain(["run.json".to_owned()]).collect()
 }
 
 /// Tables of an earlier index in a folder that are not among `names`.
 fn stale_tables(folder: &Path, names: &[String]) -> Vec<String> {
-    let files = std::fs::read_dir(folder).into_iter().flatten().flatten().filter_map(|file| file.file_name().into_string().ok());
+    let files = std::fs::read_dir(folder)
+        .into_iter()
+        .flatten()
+        .flatten()
+        .filter_map(|file| file.file_name().into_string().ok());
     let is_table = |name: &String| {
         let stem = name.split('.').next().unwrap_or_default();
         Table::OF_INDEX.iter().chain(&[Table::ThemeSources]).any(|table| table.name() == stem)
@@ -218,7 +260,8 @@ pub fn read_manifest(tables: &Path) -> Result<serde_json::Value, IndexError> {
     let path = tables.join("run.json");
     let bad = |problem: String| IndexError::Manifest { path: path.clone(), problem };
     let text = std::fs::read_to_string(&path).map_err(|e| bad(unreadable(tables, &e)))?;
-    let manifest: serde_json::Value = serde_json::from_str(&text).map_err(|e| bad(e.to_string()))?;
+    let manifest: serde_json::Value =
+        serde_json::from_str(&text).map_err(|e| bad(e.to_string()))?;
     match manifest["schema_version"].as_u64() {
         Some(version) if version == u64::from(SCHEMA_VERSION) => Ok(manifest),
         Some(version) => Err(bad(format!("its tables have schema version {version}"))),
@@ -240,7 +283,11 @@ fn unreadable(tables: &Path, error: &std::io::Error) -> String {
 }
 
 /// `run.json` of the index: that of the run, with the settings of the index.
-fn write_manifest(tables: &Path, settings: &AggregateSettings, out: &Path) -> Result<(), IndexError> {
+fn write_manifest(
+    tables: &Path,
+    settings: &AggregateSettings,
+    out: &Path,
+) -> Result<(), IndexError> {
     let mut manifest = read_manifest(tables)?;
     manifest["settings"]["aggregate"] = settings.echo();
     let mut bytes = serde_json::to_vec_pretty(&manifest).unwrap_or_default();
@@ -263,13 +310,18 @@ struct Manifest {
 impl Manifest {
     fn of(tables: &Path) -> Result<Self, IndexError> {
         let manifest = read_manifest(tables)?;
-        let bad = |problem: &str| IndexError::Manifest { path: tables.join("run.json"), problem: problem.to_owned() };
+        let bad = |problem: &str| IndexError::Manifest {
+            path: tables.join("run.json"),
+            problem: problem.to_owned(),
+        };
         let themes = manifest["themes"].as_array().ok_or_else(|| bad("it lists no themes"))?;
         Ok(Self {
             themes: themes.iter().filter_map(|theme| theme.as_str().map(str::to_owned)).collect(),
             articles: manifest["counts"]["analysed"].as_u64().unwrap_or(0),
             skips_undated: manifest["settings"]["undated"].as_str() == Some("skip"),
-            story_window_days: manifest["settings"]["aggregate"]["story_window_days"].as_u64().map(|days| days as u32),
+            story_window_days: manifest["settings"]["aggregate"]["story_window_days"]
+                .as_u64()
+                .map(|days| days as u32),
         })
     }
 
@@ -279,7 +331,8 @@ impl Manifest {
     }
 }
 
-/// Gives every article of `table`, which is `sketches` or `articles`, with its themes: both tables list articles in the same order.
+/// Gives every article of `table`, which is `sketches` or `articles`, with its themes: both tables
+/// list articles in the same order.
 fn for_each_article(
     tables: &Path,
     table: Table,
@@ -287,28 +340,44 @@ fn for_each_article(
     calendar: &Calendar,
     take: &mut dyn FnMut(Tabled) -> io::Result<()>,
 ) -> Result<(), IndexError> {
-    let numbers: BTreeMap<&str, ThemeId> = themes.iter().enumerate().map(|(n, id)| (id.as_str(), ThemeId(n as u16))).collect();
+    let numbers: BTreeMap<&str, ThemeId> =
+        themes.iter().enumerate().map(|(n, id)| (id.as_str(), ThemeId(n as u16))).collect();
     let mut rows = TableReader::open(tables, Table::ArticleThemes)?;
     let mut next = rows.next().transpose()?;
     for row in TableReader::open(tables, table)? {
         let row = row?;
         let facts = facts_of(&row, calendar)?;
-        let (mut sketch, mut story) = (Vec::new(), StoryOf { story_id: facts.article_id, similarity: 1.0, is_original: true });
+        let (mut sketch, mut story) = (
+            Vec::new(),
+            StoryOf { story_id: facts.article_id, similarity: 1.0, is_original: true },
+        );
         if table == Table::Sketches {
-            sketch = Sketch::from_hex(row.get("sketch")).map_err(|e| row.bad("sketch", &e.to_string()))?.to_bytes().to_vec();
+            sketch = Sketch::from_hex(row.get("sketch"))
+                .map_err(|e| row.bad("sketch", &e.to_string()))?
+                .to_bytes()
+                .to_vec();
         } else {
-            story = StoryOf { story_id: hex(&row, "story_id")?, is_original: row.get("is_original") == "true", ..story };
+            story = StoryOf {
+                story_id: hex(&row, "story_id")?,
+                is_original: row.get("is_original") == "true",
+                ..story
+            };
         }
         let mut own = Vec::new();
-        while let Some(theme) = next.take_if(|theme| theme.get("article_id") == row.get("article_id")) {
+        while let Some(theme) =
+            next.take_if(|theme| theme.get("article_id") == row.get("article_id"))
+        {
             own.push(theme_of(&theme, &numbers)?);
             next = rows.next().transpose()?;
         }
         let source = Some(row.get("source")).filter(|name| !name.is_empty()).map(str::to_owned);
-        take(Tabled { facts, source, sketch, story, themes: own }).map_err(|e| OutputError::write(tables, e))?;
+        take(Tabled { facts, source, sketch, story, themes: own })
+            .map_err(|e| OutputError::write(tables, e))?;
     }
     match next {
-        Some(stray) => Err(stray.bad("article_id", "an article of the table sketches, in the same order").into()),
+        Some(stray) => Err(stray
+            .bad("article_id", "an article of the table sketches, in the same order")
+            .into()),
         None => Ok(()),
     }
 }
@@ -323,7 +392,11 @@ fn facts_of(row: &Row, calendar: &Calendar) -> Result<ArticleFacts, IndexError> 
     let source = Some(row.get("source")).filter(|s| !s.is_empty());
     Ok(ArticleFacts {
         article_id: hex(row, "article_id")?,
-        content_hash: if row.get("content_hash").is_empty() { 0 } else { hex(row, "content_hash")? },
+        content_hash: if row.get("content_hash").is_empty() {
+            0
+        } else {
+            hex(row, "content_hash")?
+        },
         source: source.map(crate::pipeline::run::hash_of),
         published: order_key(&published),
         first_seen: crate::pipeline::run::seconds_of(row.get("first_seen")),
@@ -336,14 +409,18 @@ fn facts_of(row: &Row, calendar: &Calendar) -> Result<ArticleFacts, IndexError> 
 fn published_of(row: &Row) -> Result<Published, TableError> {
     let text = row.get("published");
     let precision = Precision::from_name(row.get("published_precision"));
-    let precision = precision.ok_or_else(|| row.bad("published_precision", "instant, day, month, year or none"))?;
+    let precision = precision
+        .ok_or_else(|| row.bad("published_precision", "instant, day, month, year or none"))?;
     let mut published = Published { precision, ..Published::default() };
     match precision {
         Precision::Instant => {
             published.instant = text.parse::<Timestamp>().ok();
             published.date = text.get(..10).and_then(|day| day.parse().ok());
         }
-        Precision::Day => published.date = Some(text.parse().map_err(|_| row.bad("published", "a day, YYYY-MM-DD"))?),
+        Precision::Day => {
+            published.date =
+                Some(text.parse().map_err(|_| row.bad("published", "a day, YYYY-MM-DD"))?)
+        }
         Precision::Month => published.date = format!("{text}-01").parse().ok(),
         Precision::Year => published.date = format!("{text}-01-01").parse().ok(),
         Precision::None => {}
@@ -357,8 +434,12 @@ fn published_of(row: &Row) -> Result<Published, TableError> {
 /// A row of `article_themes`.
 fn theme_of(row: &Row, numbers: &BTreeMap<&str, ThemeId>) -> Result<ArticleTheme, TableError> {
     let float = |column| row.number(column)?.ok_or_else(|| row.bad(column, "a number"));
-    let count = |column| row.get(column).parse::<u32>().map_err(|_| row.bad(column, "a whole number"));
-    let theme = numbers.get(row.get("theme")).copied().ok_or_else(|| row.bad("theme", "a theme that run.json lists"))?;
+    let count =
+        |column| row.get(column).parse::<u32>().map_err(|_| row.bad(column, "a whole number"));
+    let theme = numbers
+        .get(row.get("theme"))
+        .copied()
+        .ok_or_else(|| row.bad("theme", "a theme that run.json lists"))?;
     Ok(ArticleTheme {
         theme,
         sentiment: float("sentiment")?,

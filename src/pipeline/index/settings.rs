@@ -29,32 +29,61 @@ impl AggregateSettings {
     /// The settings that [`AggregateSettings::echo`] wrote.
     ///
     /// # Errors
-    /// When they cannot be used here: a calendar that is not built in, or indices of another version.
+    /// When they cannot be used here: a calendar that is not built in, or indices of another
+    /// version.
     pub fn from_echo(echo: &serde_json::Value) -> Result<Self, String> {
         let name = echo["calendar"].as_str().unwrap_or("UTC");
         let calendar = if echo["date_only"].is_null() {
-            Calendar::Civil(jiff::tz::TimeZone::get(name).map_err(|_| format!("no time zone `{name}`"))?)
+            Calendar::Civil(
+                jiff::tz::TimeZone::get(name).map_err(|_| format!("no time zone `{name}`"))?,
+            )
         } else {
             let exchange = Exchange::built_in(name);
-            let exchange = exchange.ok_or_else(|| format!("the calendar `{name}` is not built in; give its file with --calendar"))?;
-            let time = echo["cutoff"].as_str().map(str::parse).transpose().map_err(|_| "a bad cutoff".to_owned())?;
+            let exchange = exchange.ok_or_else(|| {
+                format!("the calendar `{name}` is not built in; give its file with --calendar")
+            })?;
+            let time = echo["cutoff"]
+                .as_str()
+                .map(str::parse)
+                .transpose()
+                .map_err(|_| "a bad cutoff".to_owned())?;
             let embargo_minutes = echo["embargo_minutes"].as_u64().unwrap_or(0) as u32;
-            let date_only = if echo["date_only"] == "same" { DateOnly::SameSession } else { DateOnly::NextSession };
-            Calendar::Trading { exchange: Arc::new(exchange.clone()), cut_off: CutOff { time, embargo_minutes }, date_only }
+            let date_only = if echo["date_only"] == "same" {
+                DateOnly::SameSession
+            } else {
+                DateOnly::NextSession
+            };
+            Calendar::Trading {
+                exchange: Arc::new(exchange.clone()),
+                cut_off: CutOff { time, embargo_minutes },
+                date_only,
+            }
         };
-        let indices: Vec<IndexSettings> = serde_json::from_value(echo["indices"].clone()).map_err(|e| format!("its indices: {e}"))?;
-        let days = echo["story_window_days"].as_u64().map_or(StorySettings::default().window_days, |days| days as u32);
-        Ok(Self { calendar, stories: StorySettings { window_days: days, ..StorySettings::default() }, indices })
+        let indices: Vec<IndexSettings> = serde_json::from_value(echo["indices"].clone())
+            .map_err(|e| format!("its indices: {e}"))?;
+        let days = echo["story_window_days"]
+            .as_u64()
+            .map_or(StorySettings::default().window_days, |days| days as u32);
+        Ok(Self {
+            calendar,
+            stories: StorySettings { window_days: days, ..StorySettings::default() },
+            indices,
+        })
     }
 
-    /// What decides the output, as `run.json` and `index.json` show it: no paths of this machine, no clock.
+    /// What decides the output, as `run.json` and `index.json` show it: no paths of this machine,
+    /// no clock.
     #[must_use]
     pub fn echo(&self) -> serde_json::Value {
         let (cut_off, embargo, date_only) = match &self.calendar {
             Calendar::Civil(_) => (None, None, None),
             Calendar::Trading { cut_off, date_only, .. } => {
                 let date_only = if *date_only == DateOnly::NextSession { "next" } else { "same" };
-                (cut_off.time.map(|t| t.to_string()), Some(cut_off.embargo_minutes), Some(date_only))
+                (
+                    cut_off.time.map(|t| t.to_string()),
+                    Some(cut_off.embargo_minutes),
+                    Some(date_only),
+                )
             }
         };
         serde_json::json!({

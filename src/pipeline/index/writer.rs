@@ -47,7 +47,10 @@ pub(in crate::pipeline) fn write_indices(
     names: &Names,
     (formats, folder): (&[Format], &Path),
 ) -> io::Result<Vec<ThemeDay>> {
-    let mut writers = settings.iter().map(|own| Writer::create(own, formats, folder)).collect::<io::Result<Vec<_>>>()?;
+    let mut writers = settings
+        .iter()
+        .map(|own| Writer::create(own, formats, folder))
+        .collect::<io::Result<Vec<_>>>()?;
     let mut sources = Files::create(formats, &[Table::ThemeSources], None, folder)?;
     let mut cells = Vec::new();
     index.finish(&mut |made| match made {
@@ -61,12 +64,18 @@ pub(in crate::pipeline) fn write_indices(
         Made::Source(SourceDay { theme, day, source, articles, stories, source_stories }) => {
             let source = source.and_then(|number| names.sources.get(&number)).map(String::as_str);
             sources.append(Table::ThemeSources, |rows| {
-                write::source_row((names.theme(theme), day, source), [articles, stories, source_stories], rows);
+                write::source_row(
+                    (names.theme(theme), day, source),
+                    [articles, stories, source_stories],
+                    rows,
+                );
             })
         }
         Made::Share(number, theme, ShareDay { day, index, sources, is_point_in_time }) => {
             let figures = (index, sources, is_point_in_time);
-            writers[number].files.append(Table::ThemeShares, |rows| write::share_row(names.theme(theme), day, figures, rows))
+            writers[number].files.append(Table::ThemeShares, |rows| {
+                write::share_row(names.theme(theme), day, figures, rows)
+            })
         }
     })?;
     sources.finish()?;
@@ -87,13 +96,22 @@ impl Writer {
         Ok(Self { period: settings.periods, files, days: BTreeMap::new() })
     }
 
-    fn write(&mut self, cell: &ThemeDay, contributions: &[Contribution], names: &Names) -> io::Result<()> {
+    fn write(
+        &mut self,
+        cell: &ThemeDay,
+        contributions: &[Contribution],
+        names: &Names,
+    ) -> io::Result<()> {
         if let Some(day) = cell.day {
             let own = DayCell { day, stories: cell.stories, sentiment: cell.sentiment };
             self.days.entry(cell.theme).or_default().push(own);
         }
-        self.files.append(Table::ThemeDays, |rows| write::theme_day_rows(std::slice::from_ref(cell), &names.themes, rows))?;
-        self.files.append(Table::Contributions, |rows| write::contribution_rows(contributions, &names.themes, rows))
+        self.files.append(Table::ThemeDays, |rows| {
+            write::theme_day_rows(std::slice::from_ref(cell), &names.themes, rows)
+        })?;
+        self.files.append(Table::Contributions, |rows| {
+            write::contribution_rows(contributions, &names.themes, rows)
+        })
     }
 
     fn finish(mut self, names: &Names) -> io::Result<()> {
@@ -121,10 +139,17 @@ impl Writer {
 struct Files(Vec<(Table, Format, TableFile)>);
 
 impl Files {
-    fn create(formats: &[Format], tables: &[Table], index: Option<&str>, folder: &Path) -> io::Result<Self> {
-        let all = tables.iter().flat_map(|table| formats.iter().map(move |format| (*table, *format)));
+    fn create(
+        formats: &[Format],
+        tables: &[Table],
+        index: Option<&str>,
+        folder: &Path,
+    ) -> io::Result<Self> {
+        let all =
+            tables.iter().flat_map(|table| formats.iter().map(move |format| (*table, *format)));
         let open = |(table, format): (Table, Format)| {
-            TableFile::create(&folder.join(format.file_name_of(table, index)), table, format).map(|file| (table, format, file))
+            TableFile::create(&folder.join(format.file_name_of(table, index)), table, format)
+                .map(|file| (table, format, file))
         };
         all.map(open).collect::<io::Result<_>>().map(Self)
     }

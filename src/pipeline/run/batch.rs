@@ -47,14 +47,19 @@ pub(super) struct Batcher<'a> {
 }
 
 impl<'a> Batcher<'a> {
-    /// Bytes of text per batch and thread: enough to keep it busy, few enough that the rows of a batch fit into memory
-    /// that is warm already.
+    /// Bytes of text per batch and thread: enough to keep it busy, few enough that the rows of a
+    /// batch fit into memory that is warm already.
     const BYTES: u64 = 1 << 20;
     /// Records per batch.
     const RECORDS: usize = 2_048;
 
     pub(super) fn new(threads: usize, deliver: &'a mut Deliver<'a>) -> Self {
-        Self { batch: Batch::default(), weight: 0, most: Self::BYTES * threads.max(1) as u64, deliver }
+        Self {
+            batch: Batch::default(),
+            weight: 0,
+            most: Self::BYTES * threads.max(1) as u64,
+            deliver,
+        }
     }
 
     pub(super) fn begin(&mut self, source: SourceState) {
@@ -78,14 +83,22 @@ impl<'a> Batcher<'a> {
     }
 
     fn send_if_full(&mut self) -> ControlFlow<()> {
-        if self.weight >= self.most || self.batch.entries.len() >= Self::RECORDS { self.send() } else { ControlFlow::Continue(()) }
+        if self.weight >= self.most || self.batch.entries.len() >= Self::RECORDS {
+            self.send()
+        } else {
+            ControlFlow::Continue(())
+        }
     }
 
     /// Delivers what is gathered.
     pub(super) fn send(&mut self) -> ControlFlow<()> {
         self.weight = 0;
         let batch = std::mem::take(&mut self.batch);
-        if batch.entries.is_empty() { ControlFlow::Continue(()) } else { (self.deliver)(Step::Read(batch)) }
+        if batch.entries.is_empty() {
+            ControlFlow::Continue(())
+        } else {
+            (self.deliver)(Step::Read(batch))
+        }
     }
 
     /// Delivers what an earlier run did, after what is gathered.

@@ -12,16 +12,22 @@ use super::{
     settings::Fingerprint,
 };
 
-/// What an earlier run wrote, frame by frame, each with its rows; it ends at the first frame that is not whole.
+/// What an earlier run wrote, frame by frame, each with its rows; it ends at the first frame that
+/// is not whole.
 pub(super) struct Earlier {
     journal: JournalReader,
     rows: RowReader,
 }
 
 impl Earlier {
-    /// The journal at `journal` with its rows at the places that `path` gives; `None` where there is none, or where it was
-    /// made with other settings, lexicons or another build.
-    pub(super) fn open(journal: &Path, path: impl Fn(&RowFile) -> PathBuf, kinds: &[RowFile], now: &Fingerprint) -> Option<Self> {
+    /// The journal at `journal` with its rows at the places that `path` gives; `None` where there
+    /// is none, or where it was made with other settings, lexicons or another build.
+    pub(super) fn open(
+        journal: &Path,
+        path: impl Fn(&RowFile) -> PathBuf,
+        kinds: &[RowFile],
+        now: &Fingerprint,
+    ) -> Option<Self> {
         let journal = JournalReader::open(journal)?;
         if !journal.fingerprint.is_comparable(now) {
             return None;
@@ -62,8 +68,16 @@ impl Standing {
     ///
     /// # Errors
     /// When `note` fails.
-    pub(super) fn find(mut earlier: Earlier, mut note: impl FnMut(&Item) -> io::Result<()>) -> io::Result<Self> {
-        let mut standing = Self { journal: earlier.journal.length, rows: earlier.rows.lengths.clone(), sources: 0, records: None };
+    pub(super) fn find(
+        mut earlier: Earlier,
+        mut note: impl FnMut(&Item) -> io::Result<()>,
+    ) -> io::Result<Self> {
+        let mut standing = Self {
+            journal: earlier.journal.length,
+            rows: earlier.rows.lengths.clone(),
+            sources: 0,
+            records: None,
+        };
         while let Some((frame, _)) = earlier.next_frame() {
             for item in &frame.items {
                 note(item)?;
@@ -83,17 +97,20 @@ impl Standing {
     }
 }
 
-/// An earlier run over other inputs: those that have not changed need not be read again. Inputs are asked for in the order of
-/// their locators, in which they stand in the journal too, so that one pass is enough.
+/// An earlier run over other inputs: those that have not changed need not be read again. Inputs are
+/// asked for in the order of their locators, in which they stand in the journal too, so that one
+/// pass is enough.
 pub(super) struct Base {
     earlier: Earlier,
-    /// The frame at work: what is left of its items, their rows, and where in these the next item's begin.
+    /// The frame at work: what is left of its items, their rows, and where in these the next item's
+    /// begin.
     items: std::vec::IntoIter<Item>,
     rows: Vec<Vec<u8>>,
     at: Vec<usize>,
     /// The next item.
     next: Option<Item>,
-    /// Whether an input from before is gone or changed. What was a duplicate of one of its records may be none any more.
+    /// Whether an input from before is gone or changed. What was a duplicate of one of its records
+    /// may be none any more.
     has_lost: bool,
 }
 
@@ -110,7 +127,14 @@ pub(super) enum Taken {
 
 impl Base {
     pub(super) fn new(earlier: Earlier) -> Self {
-        let mut base = Self { earlier, items: Vec::new().into_iter(), rows: Vec::new(), at: Vec::new(), next: None, has_lost: false };
+        let mut base = Self {
+            earlier,
+            items: Vec::new().into_iter(),
+            rows: Vec::new(),
+            at: Vec::new(),
+            next: None,
+            has_lost: false,
+        };
         base.advance();
         base
     }
@@ -154,7 +178,9 @@ impl Base {
             Some(Item::Duplicate) if self.has_lost => return Taken::NoMore,
             Some(item) if item.is_record() => {
                 for (n, length) in item.lengths().iter().enumerate() {
-                    let own = self.rows[n].get(self.at[n]..self.at[n] + *length as usize).unwrap_or_default();
+                    let own = self.rows[n]
+                        .get(self.at[n]..self.at[n] + *length as usize)
+                        .unwrap_or_default();
                     chunk.rows[n].extend_from_slice(own);
                 }
                 chunk.items.push(item.clone());

@@ -49,32 +49,54 @@ impl Tables {
         let themes: Vec<String> = pipeline.lexicon().themes.iter().map(|t| t.id.clone()).collect();
         let mut names = Names { themes, ..Names::default() };
         progress.begin("writing articles", Size::Records(counts.analysed));
-        let (index, conflicts, copies, articles) = write_articles(stories, settings, &mut names, (&staging, progress)).map_err(failed)?;
+        let (index, conflicts, copies, articles) =
+            write_articles(stories, settings, &mut names, (&staging, progress)).map_err(failed)?;
         if articles != counts.analysed {
-            let lost = format!("the journal gives {articles} of {} articles back; run again with --fresh", counts.analysed);
+            let lost = format!(
+                "the journal gives {articles} of {} articles back; run again with --fresh",
+                counts.analysed
+            );
             return Err(OutputError::write(&staging, io::Error::other(lost)).into());
         }
         counts.copies = copies;
         let indices = &settings.aggregate.indices;
         progress.begin("computing the index", Size::Unknown);
-        let theme_days = write_indices(index, indices, &names, (&settings.formats, &staging)).map_err(failed)?;
+        let theme_days =
+            write_indices(index, indices, &names, (&settings.formats, &staging)).map_err(failed)?;
         progress.begin("comparing claims", Size::Unknown);
         write_conflicts(conflicts, &settings.formats, &staging).map_err(failed)?;
         let files = RowFile::all(&settings.formats);
         progress.begin("completing tables", Size::Unknown);
         convert(&files, &staging).map_err(failed)?;
-        let tables = Table::ALL.iter().flat_map(|table| settings.formats.iter().map(|format| format.file_name(*table)));
+        let tables = Table::ALL
+            .iter()
+            .flat_map(|table| settings.formats.iter().map(|format| format.file_name(*table)));
         let further = indices.iter().filter_map(|index| index.name.as_deref());
         let further = further.flat_map(|name| Table::OF_INDEX.map(|table| (table, name)));
-        let further = further.flat_map(|(table, name)| settings.formats.iter().map(move |format| format.file_name_of(table, Some(name))));
+        let further = further.flat_map(|(table, name)| {
+            settings.formats.iter().map(move |format| format.file_name_of(table, Some(name)))
+        });
         let presentations = settings.presentations.iter().map(|p| p.file_name().to_owned());
-        let tables: Vec<String> = tables.chain(further).chain(presentations).chain([MANIFEST.to_owned(), TIMING.to_owned()]).collect();
-        let kept = files.iter().filter(|f| f.is_spool()).map(|f| f.name()).chain([JOURNAL.to_owned(), MARK.to_owned()]).collect::<Vec<_>>();
+        let tables: Vec<String> = tables
+            .chain(further)
+            .chain(presentations)
+            .chain([MANIFEST.to_owned(), TIMING.to_owned()])
+            .collect();
+        let kept = files
+            .iter()
+            .filter(|f| f.is_spool())
+            .map(|f| f.name())
+            .chain([JOURNAL.to_owned(), MARK.to_owned()])
+            .collect::<Vec<_>>();
         let summary = RunSummary {
             counts,
             scored: tally.scored,
             reasons: tally.reasons.into_iter().collect(),
-            first_rejects: tally.first_rejects.into_iter().map(|p| (p.locator, p.reason, p.detail)).collect(),
+            first_rejects: tally
+                .first_rejects
+                .into_iter()
+                .map(|p| (p.locator, p.reason, p.detail))
+                .collect(),
             theme_days,
             out: settings.out.clone(),
             ..RunSummary::default()
@@ -82,17 +104,21 @@ impl Tables {
         let manifest = manifest(&summary, pipeline, settings, fingerprint);
         std::fs::write(staging.join(MANIFEST), to_bytes(&manifest)).map_err(failed)?;
         let index_name = indices.first().and_then(|index| index.name.as_deref());
-        let made_of = write::Tables { run: &staging, index: &staging, index_name, manifest: &manifest };
+        let made_of =
+            write::Tables { run: &staging, index: &staging, index_name, manifest: &manifest };
         let mut left_out = Vec::new();
         for presentation in &settings.presentations {
             progress.begin(&format!("making {}", presentation.file_name()), Size::Unknown);
             let lines = presentation.write(&made_of, &staging.join(presentation.file_name()))?;
-            left_out.extend(lines.into_iter().map(|line| format!("{}: {line}", presentation.file_name())));
+            left_out.extend(
+                lines.into_iter().map(|line| format!("{}: {line}", presentation.file_name())),
+            );
         }
         timing.write(&staging).map_err(failed)?;
         leave_mark(&staging, fingerprint, &summary, &tables).map_err(failed)?;
         let before = Mark::read(&output).map_or_else(Vec::new, |mark| mark.files);
-        let stale: Vec<String> = before.into_iter().map(|f| f.name).filter(|name| !tables.contains(name)).collect();
+        let stale: Vec<String> =
+            before.into_iter().map(|f| f.name).filter(|name| !tables.contains(name)).collect();
         let files = output.commit(&tables, &kept, &stale)?;
         // what was taken over of it stands in the tables now; what stays of it does no harm
         let _ = std::fs::remove_dir_all(output.kept(BEFORE));
@@ -103,13 +129,19 @@ impl Tables {
 
 /// The articles of the journal, numbered in order.
 fn articles(staging: &Path) -> io::Result<impl Iterator<Item = (u64, Kept)>> {
-    let journal = JournalReader::open(&staging.join(JOURNAL)).ok_or_else(|| io::Error::other("the journal cannot be read"))?;
+    let journal = JournalReader::open(&staging.join(JOURNAL))
+        .ok_or_else(|| io::Error::other("the journal cannot be read"))?;
     let items = journal.flat_map(|frame| frame.items);
-    let articles = items.filter_map(|item| if let Item::Article(kept) = item { Some(*kept) } else { None });
+    let articles =
+        items.filter_map(|item| if let Item::Article(kept) = item { Some(*kept) } else { None });
     Ok((0..).zip(articles))
 }
 
-fn stories(settings: &RunSettings, staging: &Path, progress: &dyn Progress) -> io::Result<StoryOrder> {
+fn stories(
+    settings: &RunSettings,
+    staging: &Path,
+    progress: &dyn Progress,
+) -> io::Result<StoryOrder> {
     let mut stories = Stories::new(settings.aggregate.stories, staging);
     for (ordinal, kept) in articles(staging)? {
         stories.push(ordinal, &kept.facts, &kept.sketch)?;
@@ -118,8 +150,8 @@ fn stories(settings: &RunSettings, staging: &Path, progress: &dyn Progress) -> i
     stories.finish()
 }
 
-/// Writes the articles table, now that all stories are known; what the index is to be made of, how many articles are copies,
-/// and how many there are.
+/// Writes the articles table, now that all stories are known; what the index is to be made of, how
+/// many articles are copies, and how many there are.
 fn write_articles(
     mut stories: StoryOrder,
     settings: &RunSettings,
@@ -138,7 +170,9 @@ fn write_articles(
     for (ordinal, kept) in articles(staging)? {
         names.note_source(kept.facts.source, kept.source.as_deref());
         let story = stories.next_story()?;
-        kept.figures.into_iter().try_for_each(|figure| conflicts.push(figure.told_in(story.story_id, ordinal)))?;
+        kept.figures
+            .into_iter()
+            .try_for_each(|figure| conflicts.push(figure.told_in(story.story_id, ordinal)))?;
         copies += u64::from(!story.is_original);
         articles_written += 1;
         let is_left_out = kept.facts.day.is_none() && settings.undated == Undated::Skip;
@@ -228,7 +262,12 @@ fn remove_spools(folder: &Path, kept: &[String]) -> io::Result<()> {
 }
 
 /// `run.json`: what was done with what, without clock or path.
-fn manifest(summary: &RunSummary, pipeline: &Pipeline, settings: &RunSettings, fingerprint: &Fingerprint) -> serde_json::Value {
+fn manifest(
+    summary: &RunSummary,
+    pipeline: &Pipeline,
+    settings: &RunSettings,
+    fingerprint: &Fingerprint,
+) -> serde_json::Value {
     serde_json::json!({
         "newsvane": fingerprint.version,
         "schema_version": SCHEMA_VERSION,
@@ -253,7 +292,12 @@ fn to_bytes(manifest: &serde_json::Value) -> Vec<u8> {
 }
 
 /// Says from what the tables were made, so that the same run need not be made again.
-fn leave_mark(staging: &Path, fingerprint: &Fingerprint, summary: &RunSummary, tables: &[String]) -> io::Result<()> {
+fn leave_mark(
+    staging: &Path,
+    fingerprint: &Fingerprint,
+    summary: &RunSummary,
+    tables: &[String],
+) -> io::Result<()> {
     let mut files = Vec::new();
     for name in tables {
         files.push(MarkedFile { name: name.clone(), bytes: staging.join(name).metadata()?.len() });
@@ -263,12 +307,18 @@ fn leave_mark(staging: &Path, fingerprint: &Fingerprint, summary: &RunSummary, t
 }
 
 /// Whether the tables in a folder are those of this very run.
-pub(super) fn find_finished(output: &Output, settings: &RunSettings, fingerprint: &Fingerprint) -> Option<RunSummary> {
+pub(super) fn find_finished(
+    output: &Output,
+    settings: &RunSettings,
+    fingerprint: &Fingerprint,
+) -> Option<RunSummary> {
     if settings.fresh || fingerprint.inputs.is_none() {
         return None;
     }
     let mark = Mark::read(output).filter(|mark| mark.fingerprint == *fingerprint)?;
-    let is_whole = |file: &MarkedFile| output.table(&file.name).metadata().is_ok_and(|data| data.len() == file.bytes);
+    let is_whole = |file: &MarkedFile| {
+        output.table(&file.name).metadata().is_ok_and(|data| data.len() == file.bytes)
+    };
     mark.files.iter().all(is_whole).then(|| RunSummary {
         counts: mark.counts,
         out: settings.out.clone(),

@@ -1,5 +1,5 @@
-//! Ids of all articles so far, in bounded memory: the latest in a set, the others in sorted files of which only every 512th
-//! id is kept in memory.
+//! Ids of all articles so far, in bounded memory: the latest in a set, the others in sorted files
+//! of which only every 512th id is kept in memory.
 
 use std::{
     fs::File,
@@ -39,7 +39,13 @@ struct Run {
 impl IdSet {
     /// An empty set; files, where they are needed, are written to `folder` and stay there.
     pub(super) fn new(folder: &Path) -> Self {
-        Self { folder: folder.to_owned(), most: MOST, recent: FxHashSet::default(), runs: Vec::new(), number: 0 }
+        Self {
+            folder: folder.to_owned(),
+            most: MOST,
+            recent: FxHashSet::default(),
+            runs: Vec::new(),
+            number: 0,
+        }
     }
 
     /// Whether the id was put in.
@@ -92,7 +98,8 @@ impl IdSet {
             readers.push((next_id(&mut reader)?, reader));
         }
         let merged = std::iter::from_fn(|| {
-            let (id, reader) = readers.iter_mut().filter(|(id, _)| id.is_some()).min_by_key(|(id, _)| *id)?;
+            let (id, reader) =
+                readers.iter_mut().filter(|(id, _)| id.is_some()).min_by_key(|(id, _)| *id)?;
             let least = (*id)?;
             Some(next_id(reader).map(|next| {
                 *id = next;
@@ -103,14 +110,17 @@ impl IdSet {
         let before = self.number - 1;
         self.runs = vec![run];
         // they go with their folder in the end; on most systems their space can be had back now
-        (0..before).for_each(|n| drop(std::fs::remove_file(self.folder.join(format!("ids-{n}.run")))));
+        (0..before)
+            .for_each(|n| drop(std::fs::remove_file(self.folder.join(format!("ids-{n}.run")))));
         Ok(())
     }
 }
 
 impl Run {
     fn contains(&self, id: u64) -> io::Result<bool> {
-        let Some(block) = self.fences.partition_point(|first| *first <= id).checked_sub(1) else { return Ok(false) };
+        let Some(block) = self.fences.partition_point(|first| *first <= id).checked_sub(1) else {
+            return Ok(false);
+        };
         let mut file = &self.file;
         file.seek(SeekFrom::Start((block * BLOCK * ID_BYTES) as u64))?;
         let mut bytes = Vec::with_capacity(BLOCK * ID_BYTES);

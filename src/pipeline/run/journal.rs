@@ -1,9 +1,10 @@
-//! What became of every record, in order, written down batch by batch: from it a killed run goes on, a grown archive is
-//! brought up to date, and the index is computed.
+//! What became of every record, in order, written down batch by batch: from it a killed run goes
+//! on, a grown archive is brought up to date, and the index is computed.
 //!
-//! A journal is a list of frames: length and CRC-32 of the payload in four bytes each, then the payload in `postcard`. The
-//! first says what decides the output; each other one what a batch appended, with the CRC-32 of its rows in every file. What
-//! follows a broken frame was never finished and does not count.
+//! A journal is a list of frames: length and CRC-32 of the payload in four bytes each, then the
+//! payload in `postcard`. The first says what decides the output; each other one what a batch
+//! appended, with the CRC-32 of its rows in every file. What follows a broken frame was never
+//! finished and does not count.
 
 use std::{
     fs::{File, OpenOptions},
@@ -70,7 +71,11 @@ pub(super) struct Problem {
 
 impl From<&Reject> for Problem {
     fn from(reject: &Reject) -> Self {
-        Self { locator: reject.locator.clone(), reason: reject.reason, detail: reject.detail.clone() }
+        Self {
+            locator: reject.locator.clone(),
+            reason: reject.reason,
+            detail: reject.detail.clone(),
+        }
     }
 }
 
@@ -87,7 +92,9 @@ impl SourceState {
     pub(super) fn of(source: &Source) -> Self {
         let data = source.path.metadata().ok();
         let modified = data.as_ref().filter(|d| d.is_file()).and_then(|d| d.modified().ok());
-        let modified = modified.and_then(|m| m.duration_since(std::time::UNIX_EPOCH).ok()).map(|d| d.as_nanos() as u64);
+        let modified = modified
+            .and_then(|m| m.duration_since(std::time::UNIX_EPOCH).ok())
+            .map(|d| d.as_nanos() as u64);
         Self { locator: source.locator.clone(), bytes: data.map_or(0, |d| d.len()), modified }
     }
 }
@@ -144,8 +151,10 @@ impl JournalWriter {
     fn write_payload(&mut self, payload: &impl Serialize) -> io::Result<()> {
         self.payload.clear();
         self.payload.extend_from_slice(&[0; 8]);
-        self.payload = postcard::to_extend(payload, std::mem::take(&mut self.payload)).map_err(io::Error::other)?;
-        let (length, check) = ((self.payload.len() - 8) as u32, crc32fast::hash(&self.payload[8..]));
+        self.payload = postcard::to_extend(payload, std::mem::take(&mut self.payload))
+            .map_err(io::Error::other)?;
+        let (length, check) =
+            ((self.payload.len() - 8) as u32, crc32fast::hash(&self.payload[8..]));
         self.payload[..4].copy_from_slice(&length.to_le_bytes());
         self.payload[4..8].copy_from_slice(&check.to_le_bytes());
         self.file.write_all(&self.payload)
@@ -182,7 +191,8 @@ impl Iterator for JournalReader {
 fn read_payload<T: DeserializeOwned>(reader: &mut impl Read, whole: &mut u64) -> Option<T> {
     let mut head = [0; 8];
     reader.read_exact(&mut head).ok()?;
-    let [length, check] = [&head[..4], &head[4..]].map(|bytes| u32::from_le_bytes(bytes.try_into().unwrap_or_default()));
+    let [length, check] = [&head[..4], &head[4..]]
+        .map(|bytes| u32::from_le_bytes(bytes.try_into().unwrap_or_default()));
     if length > MAX_FRAME {
         return None;
     }
@@ -208,12 +218,18 @@ mod tests {
         let mut journal = JournalWriter::create(&path, &fingerprint).unwrap();
         let problem = Problem { locator: "a".into(), reason: Reason::Empty, detail: "b".into() };
         for n in 0..3 {
-            journal.write(&Frame { items: vec![Item::Reject(problem.clone(), vec![n])], checks: vec![7] }).unwrap();
+            journal
+                .write(&Frame {
+                    items: vec![Item::Reject(problem.clone(), vec![n])],
+                    checks: vec![7],
+                })
+                .unwrap();
         }
         let bytes = std::fs::read(&path).unwrap();
         let read = |bytes: &[u8]| {
             std::fs::write(&path, bytes).unwrap();
-            JournalReader::open(&path).map(|mut journal| (journal.by_ref().count(), journal.length as usize))
+            JournalReader::open(&path)
+                .map(|mut journal| (journal.by_ref().count(), journal.length as usize))
         };
         let (_, whole) = read(&bytes).unwrap();
         assert_eq!(whole, bytes.len());

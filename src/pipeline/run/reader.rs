@@ -1,4 +1,5 @@
-//! Inputs to steps, in order: taken over from an earlier run where nothing has changed, read otherwise.
+//! Inputs to steps, in order: taken over from an earlier run where nothing has changed, read
+//! otherwise.
 
 use std::{cell::Cell, ops::ControlFlow};
 
@@ -44,7 +45,11 @@ impl Reader<'_> {
             let begun = self.begun.take();
             // all look for it, so that all know what is gone
             let found: Vec<bool> = self.bases.iter_mut().map(|base| base.seek(&state)).collect();
-            let base = found.iter().position(|f| *f).filter(|_| begun.is_none()).map(|n| &mut self.bases[n]);
+            let base = found
+                .iter()
+                .position(|f| *f)
+                .filter(|_| begun.is_none())
+                .map(|n| &mut self.bases[n]);
             let Some(base) = base else {
                 copied.send(batcher)?;
                 if begun.is_none() {
@@ -107,12 +112,19 @@ struct Copied {
 
 impl Copied {
     fn new(files: usize) -> Self {
-        Self { chunk: Chunk { items: Vec::new(), rows: vec![Vec::new(); files] }, done: Done::default() }
+        Self {
+            chunk: Chunk { items: Vec::new(), rows: vec![Vec::new(); files] },
+            done: Done::default(),
+        }
     }
 
     fn send_if_full(&mut self, batcher: &mut Batcher<'_>) -> ControlFlow<()> {
         let rows: usize = self.chunk.rows.iter().map(Vec::len).sum();
-        if rows >= COPIED_BYTES || self.chunk.items.len() >= COPIED_ITEMS { self.send(batcher) } else { ControlFlow::Continue(()) }
+        if rows >= COPIED_BYTES || self.chunk.items.len() >= COPIED_ITEMS {
+            self.send(batcher)
+        } else {
+            ControlFlow::Continue(())
+        }
     }
 
     fn send(&mut self, batcher: &mut Batcher<'_>) -> ControlFlow<()> {

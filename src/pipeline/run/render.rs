@@ -1,5 +1,5 @@
-//! Records to rows, a chunk at a time on any thread: analysed and written out at once, so that an analysis lives no longer
-//! than its article.
+//! Records to rows, a chunk at a time on any thread: analysed and written out at once, so that an
+//! analysis lives no longer than its article.
 
 use std::sync::Mutex;
 
@@ -19,7 +19,10 @@ use crate::{
         order_key,
     },
     lang::parse_stamp,
-    model::{Analysis, Article, ArticleFacts, ArticleTheme, BlockKind, Claim, Modality, ModelTone, Reason, Reject},
+    model::{
+        Analysis, Article, ArticleFacts, ArticleTheme, BlockKind, Claim, Modality, ModelTone,
+        Reason, Reject,
+    },
     pipeline::{Pipeline, Scratch},
     write::{self, ArticleContext, Rows, Table},
 };
@@ -74,7 +77,11 @@ enum Growing {
 }
 
 impl<'a> Renderer<'a> {
-    pub(super) fn new(pipeline: &'a Pipeline, settings: &RunSettings, files: &'a [RowFile]) -> Self {
+    pub(super) fn new(
+        pipeline: &'a Pipeline,
+        settings: &RunSettings,
+        files: &'a [RowFile],
+    ) -> Self {
         Self {
             pipeline,
             files,
@@ -88,12 +95,18 @@ impl<'a> Renderer<'a> {
     /// The chunks of a batch, in order.
     pub(super) fn render(&self, entries: Vec<Entry>) -> Vec<Chunk> {
         let chunks = entries.into_par_iter().chunks(CHUNK);
-        chunks.map_init(Scratch::default, |scratch, entries| self.render_chunk(scratch, entries)).collect()
+        chunks
+            .map_init(Scratch::default, |scratch, entries| self.render_chunk(scratch, entries))
+            .collect()
     }
 
     fn render_chunk(&self, scratch: &mut Scratch, entries: Vec<Entry>) -> Chunk {
         let open = |file: &RowFile| {
-            if file.lacks_stories() { Growing::Spool(self.buffer()) } else { Growing::Rows(file.format.rows_in(file.table, self.buffer())) }
+            if file.lacks_stories() {
+                Growing::Spool(self.buffer())
+            } else {
+                Growing::Rows(file.format.rows_in(file.table, self.buffer()))
+            }
         };
         let mut rows: Vec<Growing> = self.files.iter().map(open).collect();
         let mut ends = vec![0; rows.len()];
@@ -102,12 +115,16 @@ impl<'a> Renderer<'a> {
         let mut entries = entries.into_iter().peekable();
         while let Some(entry) = entries.next() {
             held.push(self.analyse(scratch, entry));
-            // a model is given the sentences of several articles; without one an analysis lives no longer than its article
-            let is_enough = self.scorer.is_none() || held.iter().map(Analysed::text_bytes).sum::<usize>() >= HELD;
+            // a model is given the sentences of several articles; without one an analysis lives no
+            // longer than its article
+            let is_enough = self.scorer.is_none()
+                || held.iter().map(Analysed::text_bytes).sum::<usize>() >= HELD;
             if is_enough || entries.peek().is_none() {
                 let scored = self.score(&held);
                 let written = held.drain(..).zip(scored);
-                items.extend(written.map(|(analysed, scored)| self.render_entry(scratch, analysed, scored, &mut rows, &mut ends)));
+                items.extend(written.map(|(analysed, scored)| {
+                    self.render_entry(scratch, analysed, scored, &mut rows, &mut ends)
+                }));
             }
         }
         Chunk { items, rows: rows.into_iter().map(Growing::into_bytes).collect() }
@@ -183,7 +200,8 @@ impl<'a> Renderer<'a> {
 
     /// An empty buffer.
     fn buffer(&self) -> Vec<u8> {
-        let mut buffer = self.spare.lock().map_or_else(|_| None, |mut spare| spare.pop()).unwrap_or_default();
+        let mut buffer =
+            self.spare.lock().map_or_else(|_| None, |mut spare| spare.pop()).unwrap_or_default();
         buffer.clear();
         buffer
     }
@@ -226,7 +244,8 @@ impl<'a> Renderer<'a> {
         (facts, sketch, tones): (&ArticleFacts, &Sketch, &[Option<ModelTone>]),
         rows: &mut [Growing],
     ) {
-        let context = ArticleContext::new(article, analysis, self.pipeline.lexicon()).with_model(tones);
+        let context =
+            ArticleContext::new(article, analysis, self.pipeline.lexicon()).with_model(tones);
         for (file, rows) in self.files.iter().zip(rows) {
             match rows {
                 Growing::Spool(spool) => {
@@ -241,7 +260,9 @@ impl<'a> Renderer<'a> {
                     Table::Mentions => write::mention_rows(&context, rows, Rows::end_row),
                     Table::Claims => write::claim_rows(&context, rows, Rows::end_row),
                     Table::Quotes => write::quote_rows(&context, rows, Rows::end_row),
-                    Table::ArticleThemes => write::article_theme_rows(&context, rows, Rows::end_row),
+                    Table::ArticleThemes => {
+                        write::article_theme_rows(&context, rows, Rows::end_row)
+                    }
                     Table::Sketches => {
                         write::sketch_row(&context, &sketch.to_hex(), rows);
                         rows.end_row();
@@ -321,8 +342,17 @@ fn figures(analysis: &Analysis, facts: &ArticleFacts) -> Vec<Figure> {
         surface: claim.span.of(text).to_owned(),
     };
     // most claims are none that others speak of: what costs is looked at last
-    let can_differ = |claim: &Claim| claim.modality == Modality::Actual && !claim.undefined && claim.subject.is_some();
-    analysis.claims.iter().enumerate().filter(|(_, claim)| can_differ(claim)).map(fact).filter_map(Figure::new).collect()
+    let can_differ = |claim: &Claim| {
+        claim.modality == Modality::Actual && !claim.undefined && claim.subject.is_some()
+    };
+    analysis
+        .claims
+        .iter()
+        .enumerate()
+        .filter(|(_, claim)| can_differ(claim))
+        .map(fact)
+        .filter_map(Figure::new)
+        .collect()
 }
 
 /// The story of an article without its headline, as near-duplicates are compared by.

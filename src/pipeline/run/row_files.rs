@@ -10,10 +10,18 @@ use crc32fast::Hasher;
 
 use crate::write::{Format, OutputError, Table};
 
-/// Tables that hold rows of single articles, and last `articles` without its story columns, which need all articles: each
-/// of those rows follows its length in four bytes.
-const TABLES: [Table; 8] =
-    [Table::Mentions, Table::Claims, Table::Quotes, Table::Removed, Table::ArticleThemes, Table::Sketches, Table::Rejects, Table::Articles];
+/// Tables that hold rows of single articles, and last `articles` without its story columns, which
+/// need all articles: each of those rows follows its length in four bytes.
+const TABLES: [Table; 8] = [
+    Table::Mentions,
+    Table::Claims,
+    Table::Quotes,
+    Table::Removed,
+    Table::ArticleThemes,
+    Table::Sketches,
+    Table::Rejects,
+    Table::Articles,
+];
 
 /// What the name of a file ends in that is no table yet.
 pub(super) const SPOOL: &str = ".spool";
@@ -28,7 +36,10 @@ pub(super) struct RowFile {
 impl RowFile {
     /// All of them, in the order in which everything else lists their rows.
     pub(super) fn all(formats: &[Format]) -> Vec<Self> {
-        TABLES.iter().flat_map(|table| formats.iter().map(|format| Self { table: *table, format: *format })).collect()
+        TABLES
+            .iter()
+            .flat_map(|table| formats.iter().map(|format| Self { table: *table, format: *format }))
+            .collect()
     }
 
     /// Whether it is the articles table that lacks its story columns.
@@ -36,7 +47,8 @@ impl RowFile {
         self.table == Table::Articles
     }
 
-    /// Whether it is no table yet: one is made of it when the run ends, and it is kept to go on from.
+    /// Whether it is no table yet: one is made of it when the run ends, and it is kept to go on
+    /// from.
     pub(super) fn is_spool(self) -> bool {
         self.lacks_stories() || !self.format.can_grow()
     }
@@ -62,25 +74,36 @@ impl RowWriter {
     pub(super) fn create(folder: &Path, kinds: &[RowFile]) -> Result<Self, OutputError> {
         let open = |kind: &RowFile| {
             let path = folder.join(kind.name());
-            let file = File::create(&path).and_then(|mut file| file.write_all(&kind.header()).map(|()| file));
+            let file = File::create(&path)
+                .and_then(|mut file| file.write_all(&kind.header()).map(|()| file));
             Ok((file.map_err(|e| OutputError::write(&path, e))?, path))
         };
         Self::open(kinds, open)
     }
 
     /// Files of `folder` after their first `lengths` bytes.
-    pub(super) fn resume(folder: &Path, kinds: &[RowFile], lengths: &[u64]) -> Result<Self, OutputError> {
+    pub(super) fn resume(
+        folder: &Path,
+        kinds: &[RowFile],
+        lengths: &[u64],
+    ) -> Result<Self, OutputError> {
         let mut lengths = lengths.iter();
         let open = |kind: &RowFile| {
             let path = folder.join(kind.name());
             let length = lengths.next().copied().unwrap_or(0);
-            let file = OpenOptions::new().append(true).open(&path).and_then(|file| file.set_len(length).map(|()| file));
+            let file = OpenOptions::new()
+                .append(true)
+                .open(&path)
+                .and_then(|file| file.set_len(length).map(|()| file));
             Ok((file.map_err(|e| OutputError::write(&path, e))?, path))
         };
         Self::open(kinds, open)
     }
 
-    fn open(kinds: &[RowFile], mut open: impl FnMut(&RowFile) -> Result<(File, PathBuf), OutputError>) -> Result<Self, OutputError> {
+    fn open(
+        kinds: &[RowFile],
+        mut open: impl FnMut(&RowFile) -> Result<(File, PathBuf), OutputError>,
+    ) -> Result<Self, OutputError> {
         let mut files = Vec::new();
         for kind in kinds {
             let (file, path) = open(kind)?;
@@ -96,7 +119,8 @@ impl RowWriter {
         writer.write_all(bytes).map_err(|e| OutputError::write(path, e))
     }
 
-    /// Hands everything to the system; CRC-32 of what was appended to each file since the last time.
+    /// Hands everything to the system; CRC-32 of what was appended to each file since the last
+    /// time.
     pub(super) fn flush(&mut self) -> Result<Vec<u32>, OutputError> {
         let checks = self.files.iter_mut().map(|(path, writer, check)| {
             writer.flush().map_err(|e| OutputError::write(path, e))?;

@@ -45,7 +45,12 @@ impl std::str::FromStr for ScorerOn {
 
     fn from_str(value: &str) -> Result<Self, String> {
         let known = [Self::All, Self::Themes].into_iter().find(|on| on.as_str() == value);
-        known.ok_or_else(|| format!("`{value}` is neither all (every sentence) nor themes (sentences that bear a theme)"))
+        known.ok_or_else(|| {
+            format!(
+                "`{value}` is neither all (every sentence) nor themes (sentences that bear a \
+                 theme)"
+            )
+        })
     }
 }
 
@@ -79,13 +84,26 @@ impl RunScorer {
         let mut places = Vec::new();
         for (article, analysis) in analyses.iter().enumerate() {
             for sentence in self.chosen(analysis) {
-                let (Some(place), Some(rules)) = (analysis.sentences.get(sentence), analysis.tones.get(sentence)) else { continue };
-                inputs.push(ModelInput { text: place.span.of(&analysis.document.text), target: None, rules });
+                let (Some(place), Some(rules)) =
+                    (analysis.sentences.get(sentence), analysis.tones.get(sentence))
+                else {
+                    continue;
+                };
+                inputs.push(ModelInput {
+                    text: place.span.of(&analysis.document.text),
+                    target: None,
+                    rules,
+                });
                 places.push((article, sentence));
             }
         }
-        let mut scored: Vec<Scored> =
-            analyses.iter().map(|analysis| Scored { tones: vec![None; analysis.sentences.len()], sum: ModelTones::default() }).collect();
+        let mut scored: Vec<Scored> = analyses
+            .iter()
+            .map(|analysis| Scored {
+                tones: vec![None; analysis.sentences.len()],
+                sum: ModelTones::default(),
+            })
+            .collect();
         for ((article, sentence), score) in places.into_iter().zip(self.model.score(&inputs)) {
             scored[article].note(sentence, score, analyses[article]);
         }
@@ -100,7 +118,8 @@ impl RunScorer {
         match self.on {
             ScorerOn::All => (0..analysis.sentences.len()).collect(),
             ScorerOn::Themes => {
-                let mut bearing: Vec<usize> = analysis.mentions.iter().map(|mention| mention.sentence as usize).collect();
+                let mut bearing: Vec<usize> =
+                    analysis.mentions.iter().map(|mention| mention.sentence as usize).collect();
                 bearing.sort_unstable();
                 bearing.dedup();
                 bearing

@@ -61,10 +61,11 @@ impl std::str::FromStr for Undated {
             "bucket" => Ok(Self::Bucket),
             "skip" => Ok(Self::Skip),
             "mtime" => Ok(Self::Mtime),
-            day => day
-                .parse::<jiff::civil::Date>()
-                .map(|d| Self::Day(d.to_string()))
-                .map_err(|_| format!("`{day}` is none of bucket, skip, mtime or a day such as 2026-07-02")),
+            day => {
+                day.parse::<jiff::civil::Date>().map(|d| Self::Day(d.to_string())).map_err(|_| {
+                    format!("`{day}` is none of bucket, skip, mtime or a day such as 2026-07-02")
+                })
+            }
         }
     }
 }
@@ -85,7 +86,10 @@ impl Undated {
     pub(super) fn evidence(&self, source: &Source) -> Option<DateEvidence> {
         let surface = match self {
             Self::Bucket | Self::Skip => return None,
-            Self::Mtime => Timestamp::try_from(source.path.metadata().ok()?.modified().ok()?).ok()?.strftime("%Y-%m-%d").to_string(),
+            Self::Mtime => Timestamp::try_from(source.path.metadata().ok()?.modified().ok()?)
+                .ok()?
+                .strftime("%Y-%m-%d")
+                .to_string(),
             Self::Day(day) => day.clone(),
         };
         Some(DateEvidence { origin: DateOrigin::Setting, surface })
@@ -124,7 +128,8 @@ pub(super) struct Fingerprint {
     pub config: String,
     /// The model of the user's and what it is asked; `None` without one.
     pub scorer: Option<String>,
-    /// Names, lengths and last changes of the inputs; `None` where they cannot be compared (standard input).
+    /// Names, lengths and last changes of the inputs; `None` where they cannot be compared
+    /// (standard input).
     pub inputs: Option<String>,
 }
 

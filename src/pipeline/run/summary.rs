@@ -108,11 +108,20 @@ impl Mark {
     }
 }
 
-/// Why the work of an earlier run, finished or killed, is of no use, in words; `None` where there is none or it is.
-pub(super) fn what_changed(output: &Output, settings: &RunSettings, now: &Fingerprint) -> Option<&'static str> {
-    let killed = || JournalReader::open(&output.staging().join(JOURNAL)).map(|journal| journal.fingerprint);
+/// Why the work of an earlier run, finished or killed, is of no use, in words; `None` where there
+/// is none or it is.
+pub(super) fn what_changed(
+    output: &Output,
+    settings: &RunSettings,
+    now: &Fingerprint,
+) -> Option<&'static str> {
+    let killed =
+        || JournalReader::open(&output.staging().join(JOURNAL)).map(|journal| journal.fingerprint);
     let then = Mark::read(output).map(|mark| mark.fingerprint).or_else(killed)?;
-    if then.version != now.version || then.build != now.build || then.schema_version != now.schema_version {
+    if then.version != now.version
+        || then.build != now.build
+        || then.schema_version != now.schema_version
+    {
         Some("newsvane's version changed")
     } else if then.lexicons != now.lexicons {
         Some("the lexicons changed")

@@ -82,32 +82,50 @@ impl Tally {
 
 impl Tables {
     /// Begins new tables.
-    pub(super) fn create(output: Output, files: &[RowFile], fingerprint: &Fingerprint) -> Result<Self, RunError> {
+    pub(super) fn create(
+        output: Output,
+        files: &[RowFile],
+        fingerprint: &Fingerprint,
+    ) -> Result<Self, RunError> {
         let staging = output.staging();
         match std::fs::remove_dir_all(&staging) {
-            Err(e) if e.kind() != io::ErrorKind::NotFound => return Err(OutputError::write(&staging, e).into()),
+            Err(e) if e.kind() != io::ErrorKind::NotFound => {
+                return Err(OutputError::write(&staging, e).into());
+            }
             _ => std::fs::create_dir_all(&staging).map_err(|e| OutputError::write(&staging, e))?,
         }
         let rows = RowWriter::create(&staging, files)?;
         let path = staging.join(JOURNAL);
-        let journal = JournalWriter::create(&path, fingerprint).map_err(|e| OutputError::write(&path, e))?;
+        let journal =
+            JournalWriter::create(&path, fingerprint).map_err(|e| OutputError::write(&path, e))?;
         let tally = Tally::new(&staging);
         Ok(Self { output, rows, journal, tally })
     }
 
     /// Goes on with tables that a killed run left; where it can go on.
-    pub(super) fn resume(output: Output, files: &[RowFile], earlier: Earlier) -> Result<(Self, Standing), RunError> {
+    pub(super) fn resume(
+        output: Output,
+        files: &[RowFile],
+        earlier: Earlier,
+    ) -> Result<(Self, Standing), RunError> {
         let staging = output.staging();
         let mut tally = Tally::new(&staging);
-        let standing = Standing::find(earlier, |item| tally.note(item)).map_err(|e| OutputError::write(&staging, e))?;
+        let standing = Standing::find(earlier, |item| tally.note(item))
+            .map_err(|e| OutputError::write(&staging, e))?;
         let rows = RowWriter::resume(&staging, files, &standing.rows)?;
         let path = staging.join(JOURNAL);
-        let journal = JournalWriter::resume(&path, standing.journal).map_err(|e| OutputError::write(&path, e))?;
+        let journal = JournalWriter::resume(&path, standing.journal)
+            .map_err(|e| OutputError::write(&path, e))?;
         Ok((Self { output, rows, journal, tally }, standing))
     }
 
-    /// Takes chunks in order: duplicates are counted, the rows of all else are appended, and the journal says so.
-    pub(super) fn append(&mut self, chunks: Vec<Chunk>, renderer: &Renderer<'_>) -> Result<(), RunError> {
+    /// Takes chunks in order: duplicates are counted, the rows of all else are appended, and the
+    /// journal says so.
+    pub(super) fn append(
+        &mut self,
+        chunks: Vec<Chunk>,
+        renderer: &Renderer<'_>,
+    ) -> Result<(), RunError> {
         let staging = self.output.staging();
         let failed = |e| OutputError::write(&staging, e);
         let mut frame = Frame::default();
@@ -115,13 +133,18 @@ impl Tables {
             let mut done = vec![0; chunk.rows.len()];
             for item in chunk.items {
                 let is_duplicate = match &item {
-                    Item::Article(kept) => self.tally.seen.contains(kept.facts.article_id).map_err(failed)?,
+                    Item::Article(kept) => {
+                        self.tally.seen.contains(kept.facts.article_id).map_err(failed)?
+                    }
                     _ => false,
                 };
                 for (file, length) in item.lengths().iter().enumerate() {
                     let end = done[file] + *length as usize;
                     if !is_duplicate && *length > 0 {
-                        self.rows.append(file, chunk.rows[file].get(done[file]..end).unwrap_or_default())?;
+                        self.rows.append(
+                            file,
+                            chunk.rows[file].get(done[file]..end).unwrap_or_default(),
+                        )?;
                     }
                     done[file] = end;
                 }

@@ -1,4 +1,5 @@
-//! How long a run took and what it needed: `timing.json`, the one output that differs from run to run.
+//! How long a run took and what it needed: `timing.json`, the one output that differs from run to
+//! run.
 
 use std::{
     io,
@@ -36,7 +37,8 @@ impl Timing {
     pub(super) fn write(&self, folder: &Path) -> io::Result<()> {
         let (total, analysis) = (self.began.elapsed().as_secs_f64(), self.analysed.as_secs_f64());
         let rounded = |seconds: f64| (seconds * 1_000.0).round() / 1_000.0;
-        let per_second = |amount: f64| if analysis > 0.0 { rounded(amount / analysis) } else { 0.0 };
+        let per_second =
+            |amount: f64| if analysis > 0.0 { rounded(amount / analysis) } else { 0.0 };
         let timing = serde_json::json!({
             "threads": self.threads,
             "seconds": { "records": rounded(analysis), "index": rounded(total - analysis), "total": rounded(total) },

@@ -22,7 +22,8 @@ pub struct ModelInput<'a> {
     pub text: &'a str,
     /// The named entity towards which it is asked about, where there is one.
     pub target: Option<&'a str>,
-    /// What the rules say of it, with the words and rules that it rests on; their places may be those of a longer text.
+    /// What the rules say of it, with the words and rules that it rests on; their places may be
+    /// those of a longer text.
     pub rules: &'a Score,
 }
 
@@ -61,17 +62,20 @@ impl ModelScore {
 
 /// Scores sentences; shared by all threads.
 pub trait SentenceModel: std::fmt::Debug + Send + Sync {
-    /// One score per sentence, in their order. The score of a sentence does not depend on what else is asked for with it.
+    /// One score per sentence, in their order. The score of a sentence does not depend on what else
+    /// is asked for with it.
     fn score(&self, sentences: &[ModelInput<'_>]) -> Vec<ModelScore>;
 
-    /// 16 hex digits of BLAKE3 over the files and settings that the scores depend on: what a run is of.
+    /// 16 hex digits of BLAKE3 over the files and settings that the scores depend on: what a run is
+    /// of.
     fn digest(&self) -> &str;
 }
 
 /// Reads the model that `spec` names, which will be given what `rules` find.
 ///
 /// # Errors
-/// When the program was built without it, or a file of it cannot be read or does not hold what it should.
+/// When the program was built without it, or a file of it cannot be read or does not hold what it
+/// should.
 pub fn load(spec: &ScorerSpec, rules: &RulesVersion) -> Result<Box<dyn SentenceModel>, ModelError> {
     match spec.kind {
         #[cfg(feature = "neural")]
@@ -90,10 +94,16 @@ pub enum ModelError {
     #[error("`{0}`: expected bert:DIR or linear:FILE")]
     Spec(String),
     /// What labels mean is not said as it should be.
-    #[error("`{0}`: expected the labels of the model by side, such as positive=LABEL_2,neutral=LABEL_1,negative=LABEL_0")]
+    #[error(
+        "`{0}`: expected the labels of the model by side, such as \
+         positive=LABEL_2,neutral=LABEL_1,negative=LABEL_0"
+    )]
     Sides(String),
     /// The program was built without what reads this.
-    #[error("{spec}: this newsvane was built without transformers; build it with `cargo build --release --features neural`")]
+    #[error(
+        "{spec}: this newsvane was built without transformers; build it with `cargo build \
+         --release --features neural`"
+    )]
     NotBuilt {
         /// The scorer asked for.
         spec: String,

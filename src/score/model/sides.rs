@@ -16,7 +16,8 @@ pub enum Side {
 }
 
 impl Side {
-    /// The side that a label of this name stands for, whatever its capitals; none where the name does not say.
+    /// The side that a label of this name stands for, whatever its capitals; none where the name
+    /// does not say.
     #[must_use]
     pub fn of(label: &str) -> Option<Self> {
         match label.trim().to_lowercase().as_str() {
@@ -28,7 +29,8 @@ impl Side {
     }
 }
 
-/// Labels of a model with the side that each stands for: `positive=LABEL_2,neutral=LABEL_1,negative=LABEL_0`.
+/// Labels of a model with the side that each stands for:
+/// `positive=LABEL_2,neutral=LABEL_1,negative=LABEL_0`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SideNames(Vec<(String, Side)>);
 
@@ -36,7 +38,8 @@ impl SideNames {
     /// The side of `label`: as it was said here, or else by its name.
     #[must_use]
     pub fn side(&self, label: &str) -> Option<Side> {
-        let said = self.0.iter().find(|(name, _)| name.eq_ignore_ascii_case(label)).map(|(_, side)| *side);
+        let said =
+            self.0.iter().find(|(name, _)| name.eq_ignore_ascii_case(label)).map(|(_, side)| *side);
         said.or_else(|| Side::of(label))
     }
 
@@ -55,7 +58,9 @@ impl FromStr for SideNames {
         for part in text.split(',') {
             let (side, label) = part.split_once('=').ok_or_else(refused)?;
             let (side, label) = (Side::of(side).ok_or_else(refused)?, label.trim());
-            if label.is_empty() || names.iter().any(|(name, _): &(String, Side)| name.eq_ignore_ascii_case(label)) {
+            if label.is_empty()
+                || names.iter().any(|(name, _): &(String, Side)| name.eq_ignore_ascii_case(label))
+            {
                 return Err(refused());
             }
             names.push((label.to_owned(), side));
@@ -70,7 +75,8 @@ mod tests {
 
     #[test]
     fn labels_stand_for_sides_by_name_or_as_told() {
-        let names: SideNames = "positive=LABEL_2, neutral=label_1,negative=5 stars".parse().unwrap();
+        let names: SideNames =
+            "positive=LABEL_2, neutral=label_1,negative=5 stars".parse().unwrap();
         assert_eq!(names.side("LABEL_2"), Some(Side::Positive));
         assert_eq!(names.side("LABEL_1"), Some(Side::Neutral));
         assert_eq!(names.side("5 Stars"), Some(Side::Negative));

@@ -64,7 +64,13 @@ mod tests {
             assert_eq!(spec.parse::<ScorerSpec>().unwrap().to_string(), spec);
         }
         for spec in ["bert", "bert:", "vader:lexicon.txt", ""] {
-            assert!(spec.parse::<ScorerSpec>().unwrap_err().to_string().contains("expected bert:DIR or linear:FILE"), "{spec}");
+            assert!(
+                spec.parse::<ScorerSpec>()
+                    .unwrap_err()
+                    .to_string()
+                    .contains("expected bert:DIR or linear:FILE"),
+                "{spec}"
+            );
         }
     }
 
@@ -72,9 +78,15 @@ mod tests {
     #[cfg(not(feature = "neural"))]
     fn a_build_without_transformers_says_how_to_build_one() {
         let error = {
-            let rules = super::super::RulesVersion::of(crate::lexicon::Lexicon::built_in(), crate::score::Weighing::default());
+            let rules = super::super::RulesVersion::of(
+                crate::lexicon::Lexicon::built_in(),
+                crate::score::Weighing::default(),
+            );
             super::super::load(&"bert:models/fin".parse().unwrap(), &rules).unwrap_err().to_string()
         };
-        assert!(error.starts_with("bert:models/fin: ") && error.contains("--features neural"), "{error}");
+        assert!(
+            error.starts_with("bert:models/fin: ") && error.contains("--features neural"),
+            "{error}"
+        );
     }
 }

@@ -126,7 +126,8 @@ fn widened(days: Option<(Date, Date)>, day: Option<Date>) -> Option<(Date, Date)
 fn cite(row: &Row) -> Cited {
     let published = row.get("published");
     // seconds and the zone's offset say little to a reader
-    let published = published.get(..16).map_or_else(|| published.to_owned(), |minute| minute.replace('T', " "));
+    let published =
+        published.get(..16).map_or_else(|| published.to_owned(), |minute| minute.replace('T', " "));
     Cited {
         title: text::cut(row.get("title"), 140),
         source: text::cut(row.get("source"), 60),
@@ -138,5 +139,6 @@ fn cite(row: &Row) -> Cited {
 
 /// The article of a row, as a number.
 pub(super) fn article_id(row: &Row) -> Result<u64, TableError> {
-    u64::from_str_radix(row.get("article_id"), 16).map_err(|_| row.bad("article_id", "16 hexadecimal digits"))
+    u64::from_str_radix(row.get("article_id"), 16)
+        .map_err(|_| row.bad("article_id", "16 hexadecimal digits"))
 }

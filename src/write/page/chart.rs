@@ -25,7 +25,8 @@ const DOTTED: usize = 62;
 /// The largest value of the axis that all themes share: 0.25, 0.5 or 1.
 pub(super) fn range(figures: &Figures) -> f64 {
     let cells = figures.themes.iter().flat_map(|theme| &theme.cells);
-    let largest = cells.filter_map(|cell| cell.sentiment).fold(0.0, |largest: f64, s| largest.max(s.abs()));
+    let largest =
+        cells.filter_map(|cell| cell.sentiment).fold(0.0, |largest: f64, s| largest.max(s.abs()));
     [0.25, 0.5].into_iter().find(|range| largest <= *range).unwrap_or(1.0)
 }
 
@@ -34,16 +35,25 @@ pub(super) fn theme(cells: &[Cell], columns: &[Column], range: f64) -> String {
     let step = SPAN / columns.len().max(1) as f64;
     let x = |column: usize| LEFT + (column as f64 + 0.5) * step;
     let y = |value: f64| TOP + (1.0 - value.clamp(-range, range) / range) * PLOT / 2.0;
-    let mut svg = format!(r#"<svg class="lines" viewBox="0 0 {WIDTH} {HEIGHT}" aria-hidden="true" focusable="false">"#);
+    let mut svg = format!(
+        r#"<svg class="lines" viewBox="0 0 {WIDTH} {HEIGHT}" aria-hidden="true" focusable="false">"#
+    );
     axis(&mut svg, columns, range, &y);
     bars(&mut svg, cells, step);
-    let (mut band, mut whiskers, mut line, mut dots, mut hollow) = <(String, String, String, String, String)>::default();
+    let (mut band, mut whiskers, mut line, mut dots, mut hollow) =
+        <(String, String, String, String, String)>::default();
     for (first, run) in runs(cells) {
         for (from, part) in runs_with_interval(run) {
             match part.as_slice() {
                 part if part.len() == 1 || columns.len() <= DOTTED => {
                     for (n, (low, high)) in part.iter().enumerate() {
-                        let _ = write!(whiskers, "M{:.1} {:.1}V{:.1}", x(first + from + n), y(*low), y(*high));
+                        let _ = write!(
+                            whiskers,
+                            "M{:.1} {:.1}V{:.1}",
+                            x(first + from + n),
+                            y(*low),
+                            y(*high)
+                        );
                     }
                 }
                 part => ribbon(&mut band, part, |n| x(first + from + n), y),
@@ -61,8 +71,14 @@ pub(super) fn theme(cells: &[Cell], columns: &[Column], range: f64) -> String {
         }
     }
     let small = if columns.len() > DOTTED { " small" } else { "" };
-    for (class, path) in [("band", band), ("whisker", whiskers), ("line", line), ("dot", dots), ("ring", hollow.clone()), ("hole", hollow)]
-    {
+    for (class, path) in [
+        ("band", band),
+        ("whisker", whiskers),
+        ("line", line),
+        ("dot", dots),
+        ("ring", hollow.clone()),
+        ("hole", hollow),
+    ] {
         if !path.is_empty() {
             let _ = write!(svg, r#"<path class="{class}{small}" d="{path}"/>"#);
         }
@@ -76,14 +92,24 @@ fn axis(svg: &mut String, columns: &[Column], range: f64, y: &impl Fn(f64) -> f6
     for value in [range, 0.0, -range] {
         let class = if value == 0.0 { "zero" } else { "grid" };
         let at = y(value);
-        let label = if value == 0.0 { "0".to_owned() } else { text::signed(value).trim_end_matches('0').trim_end_matches('.').to_owned() };
+        let label = if value == 0.0 {
+            "0".to_owned()
+        } else {
+            text::signed(value).trim_end_matches('0').trim_end_matches('.').to_owned()
+        };
         let _ = write!(svg, r#"<path class="{class}" d="M{LEFT} {at:.1}H{right}"/>"#);
-        let _ = write!(svg, r#"<text x="{}" y="{:.1}" text-anchor="end">{label}</text>"#, LEFT - 5.0, at + 3.5);
+        let _ = write!(
+            svg,
+            r#"<text x="{}" y="{:.1}" text-anchor="end">{label}</text>"#,
+            LEFT - 5.0,
+            at + 3.5
+        );
     }
     if let (Some(first), Some(last)) = (columns.first(), columns.last()) {
         let _ = write!(svg, r#"<text x="{LEFT}" y="145">{}</text>"#, first.key);
         if columns.len() > 1 {
-            let _ = write!(svg, r#"<text x="{right}" y="145" text-anchor="end">{}</text>"#, last.key);
+            let _ =
+                write!(svg, r#"<text x="{right}" y="145" text-anchor="end">{}</text>"#, last.key);
         }
     }
 }
@@ -102,7 +128,13 @@ fn bars(svg: &mut String, cells: &[Cell], step: f64) {
         let _ = write!(path, "M{from:.1} {BASE}v-{height:.1}h{width:.1}v{height:.1}z");
     }
     let _ = write!(svg, r#"<path class="bars" d="{path}"/>"#);
-    let _ = write!(svg, r#"<text x="{}" y="{}" text-anchor="end">{}</text>"#, LEFT - 5.0, BASE - BARS + 7.0, short(most));
+    let _ = write!(
+        svg,
+        r#"<text x="{}" y="{}" text-anchor="end">{}</text>"#,
+        LEFT - 5.0,
+        BASE - BARS + 7.0,
+        short(most)
+    );
 }
 
 /// A number in at most four characters.
@@ -114,7 +146,12 @@ fn short(number: u64) -> String {
     }
 }
 
-fn ribbon(band: &mut String, part: &[(f64, f64)], x: impl Fn(usize) -> f64, y: impl Fn(f64) -> f64) {
+fn ribbon(
+    band: &mut String,
+    part: &[(f64, f64)],
+    x: impl Fn(usize) -> f64,
+    y: impl Fn(f64) -> f64,
+) {
     for (n, (_, high)) in part.iter().enumerate() {
         let _ = write!(band, "{}{:.1} {:.1}", if n == 0 { 'M' } else { 'L' }, x(n), y(*high));
     }
@@ -164,12 +201,19 @@ pub(super) fn volume(columns: &[Column]) -> String {
     )
 }
 
-/// Labels below columns that are stretched to any width: the borders of years, of months, or single columns.
+/// Labels below columns that are stretched to any width: the borders of years, of months, or single
+/// columns.
 pub(super) fn ticks(columns: &[Column]) -> String {
     const MOST: usize = 7;
     let border = |length: usize| {
-        let key = |n: usize| columns.get(n).map(|column| column.first.to_string().chars().take(length).collect::<String>());
-        (0..columns.len()).filter(|n| n.checked_sub(1).is_none_or(|before| key(before) != key(*n))).collect::<Vec<_>>()
+        let key = |n: usize| {
+            columns
+                .get(n)
+                .map(|column| column.first.to_string().chars().take(length).collect::<String>())
+        };
+        (0..columns.len())
+            .filter(|n| n.checked_sub(1).is_none_or(|before| key(before) != key(*n)))
+            .collect::<Vec<_>>()
     };
     let length = match () {
         () if columns.len() <= DOTTED => 10,
@@ -225,17 +269,30 @@ mod tests {
     fn columns(number: usize) -> Vec<Column> {
         let first: jiff::civil::Date = "2026-01-01".parse().unwrap();
         let day = |n: usize| first.saturating_add(jiff::Span::new().days(n as i64));
-        (0..number).map(|n| Column { key: day(n).to_string(), first: day(n), last: day(n), stories: 1 }).collect()
+        (0..number)
+            .map(|n| Column { key: day(n).to_string(), first: day(n), last: day(n), stories: 1 })
+            .collect()
     }
 
     #[test]
     fn null_is_a_gap_and_neutral_is_drawn_at_zero() {
-        let cells = [cell(Some(0.0), None), cell(None, None), cell(Some(0.5), Some((0.25, 0.75))), cell(Some(-1.0), Some((-1.0, 0.0)))];
+        let cells = [
+            cell(Some(0.0), None),
+            cell(None, None),
+            cell(Some(0.5), Some((0.25, 0.75))),
+            cell(Some(-1.0), Some((-1.0, 0.0))),
+        ];
         let svg = theme(&cells, &columns(4), 1.0);
         assert!(svg.contains(r#"<path class="line" d="M232.0 29.5L312.0 94.0"/>"#), "{svg}");
-        assert!(svg.contains(r#"<path class="whisker" d="M232.0 40.2V18.8M312.0 94.0V51.0"/>"#), "{svg}");
+        assert!(
+            svg.contains(r#"<path class="whisker" d="M232.0 40.2V18.8M312.0 94.0V51.0"/>"#),
+            "{svg}"
+        );
         assert!(svg.contains(r#"<path class="ring" d="M72.0 51.0h0"/>"#), "{svg}");
-        assert!(!svg.contains("M152.0") && !svg.contains("L152.0"), "nothing stands in the column without news: {svg}");
+        assert!(
+            !svg.contains("M152.0") && !svg.contains("L152.0"),
+            "nothing stands in the column without news: {svg}"
+        );
     }
 
     #[test]
@@ -243,8 +300,16 @@ mod tests {
         let mut cells = vec![cell(Some(0.5), Some((0.25, 0.75))); 63];
         cells[2] = cell(Some(0.5), None);
         let svg = theme(&cells, &columns(63), 1.0);
-        let band = svg.split(r#"<path class="band small" d=""#).nth(1).and_then(|rest| rest.split('"').next()).unwrap();
-        assert_eq!((band.matches('M').count(), band.matches('z').count(), band.matches('L').count()), (2, 2, 2 * 62 - 2), "{band}");
+        let band = svg
+            .split(r#"<path class="band small" d=""#)
+            .nth(1)
+            .and_then(|rest| rest.split('"').next())
+            .unwrap();
+        assert_eq!(
+            (band.matches('M').count(), band.matches('z').count(), band.matches('L').count()),
+            (2, 2, 2 * 62 - 2),
+            "{band}"
+        );
     }
 
     #[test]

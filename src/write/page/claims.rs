@@ -47,7 +47,11 @@ pub(super) const COLUMNS: [&str; 15] = [
 impl Claim {
     /// The cell of a column of [`COLUMNS`].
     pub(super) fn get(&self, column: &str) -> &str {
-        COLUMNS.iter().position(|name| *name == column).and_then(|n| self.cells.get(n)).map_or("", String::as_str)
+        COLUMNS
+            .iter()
+            .position(|name| *name == column)
+            .and_then(|n| self.cells.get(n))
+            .map_or("", String::as_str)
     }
 
     fn of(row: &Row, article: u64) -> Self {
@@ -60,7 +64,8 @@ impl Claim {
     }
 }
 
-/// A cell as the page has it. Numbers are as exact as JSON lines can hold them, so that every format gives the same page.
+/// A cell as the page has it. Numbers are as exact as JSON lines can hold them, so that every
+/// format gives the same page.
 fn cell(row: &Row, column: &str) -> String {
     let number = || row.get(column).parse::<f64>().ok().filter(|_| column.starts_with("value"));
     number().map_or_else(|| text::cut(row.get(column), 90), |number| number.to_string())
@@ -95,9 +100,12 @@ pub(super) struct Claims {
 }
 
 impl Claims {
-    /// Reads `claims`. The browser has those that say most about themselves and are repeated, in turn of each group of theme and kind,
-    /// so that every filter finds some.
-    pub(super) fn read(tables: &Tables<'_>, conflicts: &BTreeSet<String>) -> Result<Self, TableError> {
+    /// Reads `claims`. The browser has those that say most about themselves and are repeated, in
+    /// turn of each group of theme and kind, so that every filter finds some.
+    pub(super) fn read(
+        tables: &Tables<'_>,
+        conflicts: &BTreeSet<String>,
+    ) -> Result<Self, TableError> {
         let mut claims = Self::default();
         let mut groups: BTreeMap<[String; 2], Top<(u32, String), Claim>> = BTreeMap::new();
         for row in tables.open(Table::Claims)? {
@@ -109,7 +117,9 @@ impl Claims {
                 None => *claims.kinds.entry(kind.to_owned()).or_default() += 1,
             }
             if conflicts.contains(row.get("claim_id")) {
-                claims.of_conflicts.insert(row.get("claim_id").to_owned(), Claim::of(&row, article_id(&row)?));
+                claims
+                    .of_conflicts
+                    .insert(row.get("claim_id").to_owned(), Claim::of(&row, article_id(&row)?));
             }
             if row.get("undefined") == "true" {
                 claims.undefined += 1;
@@ -119,7 +129,9 @@ impl Claims {
             let article = article_id(&row)?;
             // ids are hashes: among equals they draw evenly from the archive
             let key = (support(&row), row.get("claim_id").to_owned());
-            let group = groups.entry([theme.to_owned(), kind.to_owned()]).or_insert_with(|| Top::new(MAX_OF_GROUP));
+            let group = groups
+                .entry([theme.to_owned(), kind.to_owned()])
+                .or_insert_with(|| Top::new(MAX_OF_GROUP));
             group.offer(key, || Claim::of(&row, article));
         }
         let mut groups: Vec<_> = groups.into_values().map(Top::into_items).collect();
@@ -142,7 +154,8 @@ fn support(row: &Row) -> u32 {
     let has = |column: &str| u32::from(!row.get(column).is_empty());
     let repeats = row.get("repeats").parse::<u32>().unwrap_or(0).min(3);
     let is_named = 3 * has("subject_id") + 2 * has("subject") + 2 * has("metric");
-    let is_placed = 2 * has("period") + has("direction") + has("speaker") + has("themes") + has("prior_value");
+    let is_placed =
+        2 * has("period") + has("direction") + has("speaker") + has("themes") + has("prior_value");
     is_named + is_placed + 2 * repeats
 }
 
@@ -155,7 +168,12 @@ mod tests {
         assert_eq!(sentence("Sales rose 5%.", "5%"), "Sales rose 5%.");
         let long = format!("{} sales rose 77% today {}", "word ".repeat(200), "more ".repeat(200));
         let around = sentence(&long, "77%");
-        assert!(around.starts_with("… word") && around.contains("sales rose 77% today") && around.ends_with('…'), "{around}");
+        assert!(
+            around.starts_with("… word")
+                && around.contains("sales rose 77% today")
+                && around.ends_with('…'),
+            "{around}"
+        );
         assert!(around.chars().count() <= SENTENCE_CHARS + 4);
     }
 }

@@ -74,7 +74,8 @@ pub(super) struct Columns {
 }
 
 impl Columns {
-    /// The finest columns that are few enough for `days`, which have the number of stories of each; of years the last ones.
+    /// The finest columns that are few enough for `days`, which have the number of stories of each;
+    /// of years the last ones.
     pub(super) fn of(days: &BTreeMap<Date, u64>) -> Self {
         let mut span = Span::Day;
         let mut all = group(days, span);
@@ -133,10 +134,16 @@ mod tests {
         assert_eq!(weeks.all[52].key, "2025-W01");
         assert_eq!(weeks.of_day(day("2024-01-10")), Some(1));
         let months = columns("2010-01-01", 3652);
-        assert_eq!((months.span, months.all.len(), months.all[1].key.as_str()), (Span::Month, 120, "2010-02"));
+        assert_eq!(
+            (months.span, months.all.len(), months.all[1].key.as_str()),
+            (Span::Month, 120, "2010-02")
+        );
         assert_eq!(columns("1900-01-01", 36_525).span, Span::Year);
         let centuries = columns("1000-01-01", 365 * 400);
-        assert_eq!((centuries.span, centuries.all.len(), centuries.hidden), (Span::Year, MAX_COLUMNS, 34));
+        assert_eq!(
+            (centuries.span, centuries.all.len(), centuries.hidden),
+            (Span::Year, MAX_COLUMNS, 34)
+        );
         let none = Columns::of(&BTreeMap::new());
         assert_eq!((none.all.len(), none.of_day(day("2024-01-10"))), (0, None));
     }

@@ -34,7 +34,8 @@ pub(super) struct Conflicts {
     pub all: u64,
     /// Of these, those that are stale only.
     pub stale: u64,
-    /// Those that disagree first, then by how many articles take part, then by how far apart they are.
+    /// Those that disagree first, then by how many articles take part, then by how far apart they
+    /// are.
     pub shown: Vec<Conflict>,
 }
 
@@ -64,10 +65,15 @@ impl Conflicts {
 fn conflict(row: &Row, articles: u64) -> Conflict {
     let claims: Vec<&str> = claim_ids(row.get("claims")).collect();
     let end = |claim: Option<&&str>| claim.copied().unwrap_or_default().to_owned();
-    let measure = ["metric", "kind", "unit", "period"].map(|column| text::cut(row.get(column), 60).replace('_', " "));
+    let measure = ["metric", "kind", "unit", "period"]
+        .map(|column| text::cut(row.get(column), 60).replace('_', " "));
     Conflict {
         subject: text::cut(row.get("subject"), 80),
-        measure: measure.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · "),
+        measure: measure
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(" · "),
         verdict: text::cut(row.get("verdict"), 20),
         note: text::cut(row.get("note"), 200),
         articles,

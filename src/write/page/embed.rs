@@ -1,4 +1,5 @@
-//! What the script reads: sentences behind cells and claims, chosen so that they fit into a number of bytes.
+//! What the script reads: sentences behind cells and claims, chosen so that they fit into a number
+//! of bytes.
 
 use std::collections::HashMap;
 
@@ -28,8 +29,14 @@ pub(super) struct Embedded {
     pub claims: usize,
 }
 
-/// Chooses and writes. Every cell has its largest contribution before any has two; among cells those come first that moved most.
-pub(super) fn embed(figures: &Figures, evidence: &Evidence, claims: &[Claim], archive: &Archive) -> Embedded {
+/// Chooses and writes. Every cell has its largest contribution before any has two; among cells
+/// those come first that moved most.
+pub(super) fn embed(
+    figures: &Figures,
+    evidence: &Evidence,
+    claims: &[Claim],
+    archive: &Archive,
+) -> Embedded {
     let mut lists = Lists::default();
     let chosen = choose(figures, evidence, archive, &mut lists);
     let mut themes = Map::new();
@@ -39,7 +46,8 @@ pub(super) fn embed(figures: &Figures, evidence: &Evidence, claims: &[Claim], ar
         for ((column, cell), taken) in behind.iter().enumerate().zip(taken) {
             let Some(cell) = cell else { continue };
             contributions += taken.len() as u64;
-            let key = figures.columns.all.get(column).map_or("undated", |column| column.key.as_str());
+            let key =
+                figures.columns.all.get(column).map_or("undated", |column| column.key.as_str());
             own.insert(key.to_owned(), json!([cell.weighing, cell.copies, taken]));
         }
         themes.insert(theme.id.clone(), Value::Object(own));
@@ -71,7 +79,8 @@ pub(super) fn embed(figures: &Figures, evidence: &Evidence, claims: &[Claim], ar
 type Chosen = Vec<Vec<Vec<Value>>>;
 
 fn choose(figures: &Figures, evidence: &Evidence, archive: &Archive, lists: &mut Lists) -> Chosen {
-    let mut chosen: Chosen = evidence.cells.iter().map(|cells| vec![Vec::new(); cells.len()]).collect();
+    let mut chosen: Chosen =
+        evidence.cells.iter().map(|cells| vec![Vec::new(); cells.len()]).collect();
     let mut order: Vec<(f64, usize, usize, &Behind)> = Vec::new();
     for (theme, (figure, cells)) in figures.themes.iter().zip(&evidence.cells).enumerate() {
         let moves = moves(&figure.cells);
@@ -86,7 +95,10 @@ fn choose(figures: &Figures, evidence: &Evidence, archive: &Archive, lists: &mut
     for rank in 0..most {
         for (_, theme, column, cell) in &order {
             let Some(contribution) = cell.top.get(rank) else { continue };
-            let sentences = evidence.sentences.get(&(contribution.article, *theme)).map_or(&[][..], Vec::as_slice);
+            let sentences = evidence
+                .sentences
+                .get(&(contribution.article, *theme))
+                .map_or(&[][..], Vec::as_slice);
             let value = lists.contribution(contribution, sentences, archive);
             lists.bytes += length(&value);
             if lists.bytes > EVIDENCE_BYTES {
@@ -133,7 +145,9 @@ impl Lists {
             return *place;
         }
         let value = match archive.cited.get(&id) {
-            Some(cited) => json!([cited.title, cited.source, cited.published, cited.url, cited.locator]),
+            Some(cited) => {
+                json!([cited.title, cited.source, cited.published, cited.url, cited.locator])
+            }
             None => json!(["", "", "", null, format!("{id:016x}")]),
         };
         self.bytes += length(&value);
@@ -153,11 +167,27 @@ impl Lists {
         self.sentences.len() - 1
     }
 
-    fn contribution(&mut self, contribution: &Contribution, sentences: &[Sentence], archive: &Archive) -> Value {
-        let sentences: Vec<Value> = sentences.iter().map(|s| json!([self.sentence(&s.text), rounded(s.score, 2)])).collect();
+    fn contribution(
+        &mut self,
+        contribution: &Contribution,
+        sentences: &[Sentence],
+        archive: &Archive,
+    ) -> Value {
+        let sentences: Vec<Value> = sentences
+            .iter()
+            .map(|s| json!([self.sentence(&s.text), rounded(s.score, 2)]))
+            .collect();
         let day = contribution.day.map(|day| day.to_string());
-        let figures = [contribution.value, contribution.weight, contribution.sentiment].map(|figure| rounded(figure, 4));
-        json!([self.article(contribution.article, archive), figures[0], figures[1], figures[2], day, sentences])
+        let figures = [contribution.value, contribution.weight, contribution.sentiment]
+            .map(|figure| rounded(figure, 4));
+        json!([
+            self.article(contribution.article, archive),
+            figures[0],
+            figures[1],
+            figures[2],
+            day,
+            sentences
+        ])
     }
 }
 

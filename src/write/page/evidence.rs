@@ -1,4 +1,5 @@
-//! What stands behind the cells: their largest contributions, and of each article the sentences that speak loudest.
+//! What stands behind the cells: their largest contributions, and of each article the sentences
+//! that speak loudest.
 
 use std::collections::HashMap;
 
@@ -77,7 +78,11 @@ struct Gathering {
 
 impl Evidence {
     /// Reads `contributions` and `mentions`.
-    pub(super) fn read(tables: &Tables<'_>, figures: &Figures, movers: &[Mover]) -> Result<Self, TableError> {
+    pub(super) fn read(
+        tables: &Tables<'_>,
+        figures: &Figures,
+        movers: &[Mover],
+    ) -> Result<Self, TableError> {
         let (mut evidence, rows) = Self::gather(tables, figures, movers)?;
         evidence.read_sentences(tables, figures, movers)?;
         evidence.counts[0] = rows;
@@ -85,12 +90,22 @@ impl Evidence {
     }
 
     /// The largest contributions of all cells, and how many rows there are.
-    fn gather(tables: &Tables<'_>, figures: &Figures, movers: &[Mover]) -> Result<(Self, u64), TableError> {
+    fn gather(
+        tables: &Tables<'_>,
+        figures: &Figures,
+        movers: &[Mover],
+    ) -> Result<(Self, u64), TableError> {
         let columns = figures.columns.all.len();
-        let filled: usize = figures.themes.iter().map(|t| t.cells.iter().filter(|cell| cell.articles > 0).count()).sum();
+        let filled: usize = figures
+            .themes
+            .iter()
+            .map(|t| t.cells.iter().filter(|cell| cell.articles > 0).count())
+            .sum();
         let most = (MAX_CONTRIBUTIONS / filled.max(1)).clamp(1, MAX_OF_CELL);
-        let mut cells: Vec<Vec<Option<Gathering>>> = figures.themes.iter().map(|_| (0..=columns).map(|_| None).collect()).collect();
-        let mut moved: Vec<[Top<f64, Contribution>; 2]> = movers.iter().map(|_| [Top::new(3), Top::new(2)]).collect();
+        let mut cells: Vec<Vec<Option<Gathering>>> =
+            figures.themes.iter().map(|_| (0..=columns).map(|_| None).collect()).collect();
+        let mut moved: Vec<[Top<f64, Contribution>; 2]> =
+            movers.iter().map(|_| [Top::new(3), Top::new(2)]).collect();
         let mut rows = 0;
         let (mut theme_id, mut theme) = (String::new(), None);
         for row in tables.open(Table::Contributions)? {
@@ -104,49 +119,93 @@ impl Evidence {
             let contribution = contribution(&row)?;
             let column = contribution.day.map_or(Some(columns), |day| figures.columns.of_day(day));
             offer_to_movers(&mut moved, movers, theme, &contribution);
-            let Some(slot) = cells.get_mut(theme).zip(column).and_then(|(cells, column)| cells.get_mut(column)) else { continue };
-            let cell = slot.get_or_insert_with(|| Gathering { top: Top::new(most), weighing: 0, copies: 0 });
+            let Some(slot) =
+                cells.get_mut(theme).zip(column).and_then(|(cells, column)| cells.get_mut(column))
+            else {
+                continue;
+            };
+            let cell = slot.get_or_insert_with(|| Gathering {
+                top: Top::new(most),
+                weighing: 0,
+                copies: 0,
+            });
             if contribution.weight > 0.0 {
                 cell.weighing += 1;
-                // in a column of several days an article counts as much as its day does: by the stories of that day
-                let stories = contribution.day.and_then(|day| figures.stories(theme, day)).unwrap_or(1);
+                // in a column of several days an article counts as much as its day does: by the
+                // stories of that day
+                let stories =
+                    contribution.day.and_then(|day| figures.stories(theme, day)).unwrap_or(1);
                 cell.top.offer(contribution.value.abs() * stories as f64, || contribution);
             } else {
                 cell.copies += 1;
             }
         }
-        let settle = |cell: Gathering| Behind { top: cell.top.into_items().collect(), weighing: cell.weighing, copies: cell.copies };
-        let cells = cells.into_iter().map(|cells| cells.into_iter().map(|cell| cell.map(settle)).collect()).collect();
-        let movers = moved.into_iter().map(|sides| sides.map(|side| side.into_items().collect())).collect();
+        let settle = |cell: Gathering| Behind {
+            top: cell.top.into_items().collect(),
+            weighing: cell.weighing,
+            copies: cell.copies,
+        };
+        let cells = cells
+            .into_iter()
+            .map(|cells| cells.into_iter().map(|cell| cell.map(settle)).collect())
+            .collect();
+        let movers =
+            moved.into_iter().map(|sides| sides.map(|side| side.into_items().collect())).collect();
         Ok((Self { cells, movers, sentences: HashMap::new(), counts: [0, 0] }, rows))
     }
 
-    /// Finds the sentences behind what was gathered: those of an article that speak loudest the way the article does.
-    fn read_sentences(&mut self, tables: &Tables<'_>, figures: &Figures, movers: &[Mover]) -> Result<(), TableError> {
+    /// Finds the sentences behind what was gathered: those of an article that speak loudest the way
+    /// the article does.
+    fn read_sentences(
+        &mut self,
+        tables: &Tables<'_>,
+        figures: &Figures,
+        movers: &[Mover],
+    ) -> Result<(), TableError> {
         let mut wanted: HashMap<(u64, usize), (f64, Top<f64, Sentence>)> = HashMap::new();
-        let of_cells = self.cells.iter().enumerate().flat_map(|(theme, cells)| cells.iter().flatten().map(move |cell| (theme, &cell.top)));
-        let of_movers = movers.iter().zip(&self.movers).flat_map(|(mover, sides)| sides.iter().map(|side| (mover.theme, side)));
-        let all = || of_cells.clone().chain(of_movers.clone()).flat_map(|(theme, top)| top.iter().map(move |c| (theme, c)));
+        let of_cells =
+            self.cells.iter().enumerate().flat_map(|(theme, cells)| {
+                cells.iter().flatten().map(move |cell| (theme, &cell.top))
+            });
+        let of_movers = movers
+            .iter()
+            .zip(&self.movers)
+            .flat_map(|(mover, sides)| sides.iter().map(|side| (mover.theme, side)));
+        let all = || {
+            of_cells
+                .clone()
+                .chain(of_movers.clone())
+                .flat_map(|(theme, top)| top.iter().map(move |c| (theme, c)))
+        };
         let each = match all().count() {
             0..1_500 => 3,
             1_500..4_000 => 2,
             _ => 1,
         };
         for (theme, contribution) in all() {
-            wanted.entry((contribution.article, theme)).or_insert_with(|| (contribution.sentiment, Top::new(each)));
+            wanted
+                .entry((contribution.article, theme))
+                .or_insert_with(|| (contribution.sentiment, Top::new(each)));
         }
-        let numbers: HashMap<&str, usize> = figures.themes.iter().enumerate().map(|(n, theme)| (theme.id.as_str(), n)).collect();
+        let numbers: HashMap<&str, usize> =
+            figures.themes.iter().enumerate().map(|(n, theme)| (theme.id.as_str(), n)).collect();
         for row in tables.open(Table::Mentions)? {
             let row = row?;
             self.counts[1] += 1;
             let Some(theme) = numbers.get(row.get("theme")) else { continue };
-            let Some((sentiment, top)) = wanted.get_mut(&(article_id(&row)?, *theme)) else { continue };
+            let Some((sentiment, top)) = wanted.get_mut(&(article_id(&row)?, *theme)) else {
+                continue;
+            };
             let score = row.number("sentiment")?.unwrap_or(0.0);
             let loudness = if *sentiment == 0.0 { score.abs() } else { score * sentiment.signum() };
-            top.offer(loudness, || Sentence { text: text::cut(row.get("text"), SENTENCE_CHARS), score });
+            top.offer(loudness, || Sentence {
+                text: text::cut(row.get("text"), SENTENCE_CHARS),
+                score,
+            });
         }
         // only ever looked up by its keys
-        self.sentences = wanted.into_iter().map(|(key, (_, top))| (key, top.into_items().collect())).collect();
+        self.sentences =
+            wanted.into_iter().map(|(key, (_, top))| (key, top.into_items().collect())).collect();
         Ok(())
     }
 }
@@ -163,8 +222,15 @@ fn contribution(row: &Row) -> Result<Contribution, TableError> {
 }
 
 /// What pushed a theme its way on the day, or no longer does from the day before.
-fn offer_to_movers(moved: &mut [[Top<f64, Contribution>; 2]], movers: &[Mover], theme: usize, contribution: &Contribution) {
-    for (mover, [on_day, before]) in movers.iter().zip(moved).filter(|(mover, _)| mover.theme == theme) {
+fn offer_to_movers(
+    moved: &mut [[Top<f64, Contribution>; 2]],
+    movers: &[Mover],
+    theme: usize,
+    contribution: &Contribution,
+) {
+    for (mover, [on_day, before]) in
+        movers.iter().zip(moved).filter(|(mover, _)| mover.theme == theme)
+    {
         let push = contribution.value * mover.change.signum();
         if contribution.day == Some(mover.to.0) && push > 0.0 {
             on_day.offer(push, || contribution.clone());

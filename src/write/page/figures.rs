@@ -71,7 +71,13 @@ impl Figures {
             let row = row?;
             let id = row.get("theme");
             if themes.last().is_none_or(|theme| theme.id != id) {
-                themes.push(Theme { id: id.to_owned(), title: title(tables, id), days: Vec::new(), cells: Vec::new(), undated: None });
+                themes.push(Theme {
+                    id: id.to_owned(),
+                    title: title(tables, id),
+                    days: Vec::new(),
+                    cells: Vec::new(),
+                    undated: None,
+                });
             }
             let Some(theme) = themes.last_mut() else { continue };
             let cell = cell(&row)?;
@@ -87,8 +93,12 @@ impl Figures {
             }
         }
         let columns = Columns::of(&stories_of_days);
-        let listed = tables.manifest["themes"].as_array().into_iter().flatten().filter_map(|id| id.as_str());
-        let silent = listed.filter(|id| !themes.iter().any(|theme| theme.id == *id)).map(str::to_owned).collect();
+        let listed =
+            tables.manifest["themes"].as_array().into_iter().flatten().filter_map(|id| id.as_str());
+        let silent = listed
+            .filter(|id| !themes.iter().any(|theme| theme.id == *id))
+            .map(str::to_owned)
+            .collect();
         let hidden = hide(&mut themes);
         for theme in &mut themes {
             theme.cells = fold(&theme.days, &columns);
@@ -110,10 +120,13 @@ impl Figures {
 
 /// Takes out the themes with the fewest stories where there are too many; their ids.
 fn hide(themes: &mut Vec<Theme>) -> Vec<String> {
-    let mut by_stories: Vec<(u64, String)> =
-        themes.iter().map(|theme| (theme.days.iter().map(|(_, cell)| cell.stories).sum(), theme.id.clone())).collect();
+    let mut by_stories: Vec<(u64, String)> = themes
+        .iter()
+        .map(|theme| (theme.days.iter().map(|(_, cell)| cell.stories).sum(), theme.id.clone()))
+        .collect();
     by_stories.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
-    let mut hidden: Vec<String> = by_stories.into_iter().skip(MAX_THEMES).map(|(_, id)| id).collect();
+    let mut hidden: Vec<String> =
+        by_stories.into_iter().skip(MAX_THEMES).map(|(_, id)| id).collect();
     hidden.sort_unstable();
     themes.retain(|theme| hidden.binary_search(&theme.id).is_err());
     hidden
@@ -166,13 +179,17 @@ fn fold(days: &[(Date, Cell)], columns: &Columns) -> Vec<Cell> {
     cells
 }
 
-/// Several days as one: the mean of their figures, weighted by stories, as in `theme_periods`; its interval where every day has a
-/// standard error.
+/// Several days as one: the mean of their figures, weighted by stories, as in `theme_periods`; its
+/// interval where every day has a standard error.
 fn pool(days: &[(Date, Cell)], all_stories: u64) -> Cell {
-    let with_figure = || days.iter().filter_map(|(_, cell)| Some((cell.stories as f64, cell.sentiment?, cell.std_error)));
+    let with_figure = || {
+        days.iter()
+            .filter_map(|(_, cell)| Some((cell.stories as f64, cell.sentiment?, cell.std_error)))
+    };
     let stories: u64 = days.iter().map(|(_, cell)| cell.stories).sum();
     let weight: f64 = with_figure().map(|(n, ..)| n).sum();
-    let sentiment = (weight > 0.0).then(|| with_figure().map(|(n, s, _)| n * s).sum::<f64>() / weight);
+    let sentiment =
+        (weight > 0.0).then(|| with_figure().map(|(n, s, _)| n * s).sum::<f64>() / weight);
     let variance = with_figure().map(|(n, _, e)| e.map(|e| (n * e).powi(2))).sum::<Option<f64>>();
     let error = variance.filter(|_| weight > 0.0).map(|variance| variance.sqrt() / weight);
     let note = match stories {
@@ -183,7 +200,9 @@ fn pool(days: &[(Date, Cell)], all_stories: u64) -> Cell {
     };
     Cell {
         sentiment,
-        interval: sentiment.zip(error).map(|(s, e)| ((s - 1.96 * e).max(-1.0), (s + 1.96 * e).min(1.0))),
+        interval: sentiment
+            .zip(error)
+            .map(|(s, e)| ((s - 1.96 * e).max(-1.0), (s + 1.96 * e).min(1.0))),
         std_error: error,
         stories,
         articles: days.iter().map(|(_, cell)| cell.articles).sum(),
@@ -197,7 +216,9 @@ fn pool(days: &[(Date, Cell)], all_stories: u64) -> Cell {
 pub(super) const fn explain(note: Note) -> &'static str {
     match note {
         Note::NoNews => "no news: no figure, which is not the same as neutral news (0)",
-        Note::CopiesOnly => "only copies of stories of other days, which have no weight of their own",
+        Note::CopiesOnly => {
+            "only copies of stories of other days, which have no weight of their own"
+        }
         Note::SingleStory => "one story: a figure without an interval",
         Note::TooFew => "two to four stories: the interval is wide and rests on little",
         Note::Undated => "articles whose day is not known: in no chart",
@@ -211,14 +232,26 @@ mod tests {
     #[test]
     fn days_pool_to_the_mean_by_stories_and_never_invent_an_interval() {
         let cell = |stories, sentiment, std_error| {
-            ("2026-07-01".parse().unwrap(), Cell { sentiment, std_error, stories, articles: stories, ..Cell::default() })
+            (
+                "2026-07-01".parse().unwrap(),
+                Cell { sentiment, std_error, stories, articles: stories, ..Cell::default() },
+            )
         };
         let pooled = pool(&[cell(1, Some(1.0), Some(0.1)), cell(3, Some(0.0), Some(0.1))], 8);
-        assert_eq!((pooled.sentiment, pooled.stories, pooled.buzz, pooled.note), (Some(0.25), 4, Some(0.5), Some(Note::TooFew)));
+        assert_eq!(
+            (pooled.sentiment, pooled.stories, pooled.buzz, pooled.note),
+            (Some(0.25), 4, Some(0.5), Some(Note::TooFew))
+        );
         let (low, high) = pooled.interval.unwrap();
         assert!((high - low - 2.0 * 1.96 * 0.1 * 10f64.sqrt() / 4.0).abs() < 1e-12);
-        assert_eq!(pool(&[cell(1, Some(1.0), None), cell(3, Some(0.0), Some(0.1))], 8).interval, None);
+        assert_eq!(
+            pool(&[cell(1, Some(1.0), None), cell(3, Some(0.0), Some(0.1))], 8).interval,
+            None
+        );
         let copies = pool(&[cell(0, None, None), cell(0, None, None)], 8);
-        assert_eq!((copies.sentiment, copies.interval, copies.note), (None, None, Some(Note::CopiesOnly)));
+        assert_eq!(
+            (copies.sentiment, copies.interval, copies.note),
+            (None, None, Some(Note::CopiesOnly))
+        );
     }
 }

@@ -28,7 +28,9 @@ pub(super) fn legend() -> String {
         let border = |at: usize| BORDERS.get(at).copied().unwrap_or(1.0);
         let range = match n {
             4 => "within ±0.05".to_owned(),
-            0..=3 => format!("{} to {}", text::signed(-border(4 - n)), text::signed(-border(3 - n))),
+            0..=3 => {
+                format!("{} to {}", text::signed(-border(4 - n)), text::signed(-border(3 - n)))
+            }
             _ => format!("{} to {}", text::signed(border(n - 5)), text::signed(border(n - 4))),
         };
         let _ = write!(
@@ -58,7 +60,11 @@ fn written(figures: &Figures) -> String {
     let mut html = r#"<thead><tr><th scope="col">Theme</th>"#.to_owned();
     for column in &figures.columns.all {
         // of a day its month and number: the year stands above
-        let short = if column.first == column.last { column.first.strftime("%b<br>%-d").to_string() } else { column.key.clone() };
+        let short = if column.first == column.last {
+            column.first.strftime("%b<br>%-d").to_string()
+        } else {
+            column.key.clone()
+        };
         let _ = write!(html, r#"<th scope="col"><abbr title="{}">{short}</abbr></th>"#, column.key);
     }
     html.push_str("</tr></thead><tbody>");
@@ -66,12 +72,21 @@ fn written(figures: &Figures) -> String {
         let _ = write!(html, "<tr>{}", row_head(theme));
         for (cell, column) in theme.cells.iter().zip(&figures.columns.all) {
             match cell.sentiment {
-                None => html.push_str(r#"<td class="null"><span class="unseen">no figure</span></td>"#),
+                None => {
+                    html.push_str(r#"<td class="null"><span class="unseen">no figure</span></td>"#)
+                }
                 Some(sentiment) => {
                     let (class, shown) = (CLASSES[class(sentiment)], text::signed(sentiment));
-                    let (id, key, stories) = (text::escaped(&theme.id), &column.key, text::count(cell.stories, "story", "stories"));
+                    let (id, key, stories) = (
+                        text::escaped(&theme.id),
+                        &column.key,
+                        text::count(cell.stories, "story", "stories"),
+                    );
                     let alone = if cell.interval.is_none() { " alone" } else { "" };
-                    let _ = write!(html, r##"<td class="{class}{alone}"><a href="#{id}/{key}" title="{stories}">{shown}</a></td>"##);
+                    let _ = write!(
+                        html,
+                        r##"<td class="{class}{alone}"><a href="#{id}/{key}" title="{stories}">{shown}</a></td>"##
+                    );
                 }
             }
         }
@@ -91,7 +106,11 @@ fn striped(figures: &Figures) -> String {
             "{}: {} of {} with a figure; the table of figures of this theme has them all",
             theme.title,
             with_figure,
-            text::count(theme.cells.len() as u64, figures.columns.span.name(), &format!("{}s", figures.columns.span.name()))
+            text::count(
+                theme.cells.len() as u64,
+                figures.columns.span.name(),
+                &format!("{}s", figures.columns.span.name())
+            )
         );
         let _ = write!(
             html,
@@ -103,7 +122,11 @@ fn striped(figures: &Figures) -> String {
             stripes(&theme.cells)
         );
     }
-    let _ = write!(html, "</tbody><tfoot><tr><td></td><td>{}</td></tr></tfoot>", super::chart::ticks(&figures.columns.all));
+    let _ = write!(
+        html,
+        "</tbody><tfoot><tr><td></td><td>{}</td></tr></tfoot>",
+        super::chart::ticks(&figures.columns.all)
+    );
     html
 }
 
@@ -131,16 +154,31 @@ mod tests {
 
     #[test]
     fn colours_are_even_on_both_sides_and_null_has_none() {
-        let classes = [-1.0, -0.7, -0.5, -0.2, -0.06, -0.01, 0.0, 0.04, 0.05, 0.3, 0.6, 1.0].map(class);
+        let classes =
+            [-1.0, -0.7, -0.5, -0.2, -0.06, -0.01, 0.0, 0.04, 0.05, 0.3, 0.6, 1.0].map(class);
         assert_eq!(classes, [0, 0, 1, 2, 3, 4, 4, 4, 5, 6, 7, 8]);
         let cell = |sentiment| Cell { sentiment, ..Cell::default() };
-        let svg = stripes(&[cell(Some(0.9)), cell(None), cell(Some(0.0)), cell(Some(0.01)), cell(Some(0.8))]);
-        assert_eq!(svg, r#"<path class="z0" d="M2 0h2v1h-2z"/><path class="p4" d="M0 0h1v1h-1zM4 0h1v1h-1z"/>"#);
+        let svg = stripes(&[
+            cell(Some(0.9)),
+            cell(None),
+            cell(Some(0.0)),
+            cell(Some(0.01)),
+            cell(Some(0.8)),
+        ]);
+        assert_eq!(
+            svg,
+            r#"<path class="z0" d="M2 0h2v1h-2z"/><path class="p4" d="M0 0h1v1h-1zM4 0h1v1h-1z"/>"#
+        );
     }
 
     #[test]
     fn the_legend_names_every_colour() {
         let legend = legend();
-        assert!(legend.contains("within ±0.05") && legend.contains("−1.00 to −0.70") && legend.contains("+0.05 to +0.20"), "{legend}");
+        assert!(
+            legend.contains("within ±0.05")
+                && legend.contains("−1.00 to −0.70")
+                && legend.contains("+0.05 to +0.20"),
+            "{legend}"
+        );
     }
 }

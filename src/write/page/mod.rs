@@ -1,4 +1,5 @@
-//! The page: one HTML file with charts, sentences and a claims browser, made of the tables in one pass over each.
+//! The page: one HTML file with charts, sentences and a claims browser, made of the tables in one
+//! pass over each.
 
 mod articles;
 mod chart;
@@ -42,7 +43,8 @@ const SCRIPT: &str = concat!(include_str!("template/page.js"), include_str!("tem
 /// Writes the page.
 pub(super) fn write(tables: &Tables<'_>, path: &Path) -> Result<(), PresentationError> {
     let html = page(tables)?;
-    std::fs::write(path, html).map_err(|source| PresentationError::Write { path: path.to_owned(), source })
+    std::fs::write(path, html)
+        .map_err(|source| PresentationError::Write { path: path.to_owned(), source })
 }
 
 fn page(tables: &Tables<'_>) -> Result<String, PresentationError> {
@@ -72,11 +74,13 @@ fn page(tables: &Tables<'_>) -> Result<String, PresentationError> {
 fn cited(evidence: &Evidence, claims: &Claims) -> BTreeSet<u64> {
     let of_cells = evidence.cells.iter().flatten().flatten().flat_map(|cell| &cell.top);
     let of_movers = evidence.movers.iter().flatten().flatten();
-    let of_claims = claims.shown.iter().chain(claims.of_conflicts.values()).map(|claim| claim.article);
+    let of_claims =
+        claims.shown.iter().chain(claims.of_conflicts.values()).map(|claim| claim.article);
     of_cells.chain(of_movers).map(|contribution| contribution.article).chain(of_claims).collect()
 }
 
-/// The browser runs what carries a word that nobody can know who wrote one of the articles: it depends on all of them.
+/// The browser runs what carries a word that nobody can know who wrote one of the articles: it
+/// depends on all of them.
 fn nonce(json: &str) -> String {
     blake3::hash(json.as_bytes()).to_hex().chars().take(32).collect()
 }
@@ -89,5 +93,7 @@ fn render(page: &Page, json: &str) -> Result<String, minijinja::Error> {
         templates.add_template(name, source)?;
     }
     let nonce = nonce(json);
-    templates.get_template("page.html")?.render(context! { page => Serde(page), json, nonce, style => STYLE, script => SCRIPT })
+    templates
+        .get_template("page.html")?
+        .render(context! { page => Serde(page), json, nonce, style => STYLE, script => SCRIPT })
 }

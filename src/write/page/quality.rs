@@ -47,7 +47,8 @@ impl Quality {
             let row = row?;
             *quality.rejects.entry(row.get("reason").to_owned()).or_default() += 1;
             if quality.first_rejects.len() < SHOWN {
-                let [locator, reason, detail] = ["locator", "reason", "detail"].map(|column| text::cut(row.get(column), 160));
+                let [locator, reason, detail] =
+                    ["locator", "reason", "detail"].map(|column| text::cut(row.get(column), 160));
                 quality.first_rejects.push(Rejected { locator, reason, detail });
             }
         }

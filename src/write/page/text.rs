@@ -2,10 +2,14 @@
 
 use jiff::civil::Date;
 
-/// Words of an article in one line: control characters and line ends are spaces, marks that turn the direction of what follows
-/// are left out (the page isolates each text), and so is the apostrophe by which CSV keeps spreadsheets from running a cell.
+/// Words of an article in one line: control characters and line ends are spaces, marks that turn
+/// the direction of what follows are left out (the page isolates each text), and so is the
+/// apostrophe by which CSV keeps spreadsheets from running a cell.
 pub(super) fn clean(text: &str) -> String {
-    let unshown = text.strip_prefix('\'').filter(|rest| super::super::csv::shown(rest) == text).unwrap_or(text);
+    let unshown = text
+        .strip_prefix('\'')
+        .filter(|rest| super::super::csv::shown(rest) == text)
+        .unwrap_or(text);
     let mut cleaned = String::with_capacity(unshown.len());
     for c in unshown.chars() {
         if is_direction_mark(c) {
@@ -27,14 +31,18 @@ const fn is_direction_mark(c: char) -> bool {
     matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// The same, cut at a word border to at most `chars` characters, with dots where something is left out.
+/// The same, cut at a word border to at most `chars` characters, with dots where something is left
+/// out.
 pub(super) fn cut(text: &str, chars: usize) -> String {
     let text = clean(text);
     match text.char_indices().nth(chars) {
         None => text,
         Some((end, _)) => {
             let head = &text[..end];
-            let head = head.rfind(' ').filter(|space| *space > end / 2).map_or(head, |space| &head[..space]);
+            let head = head
+                .rfind(' ')
+                .filter(|space| *space > end / 2)
+                .map_or(head, |space| &head[..space]);
             format!("{head} …")
         }
     }
@@ -44,7 +52,8 @@ pub(super) fn cut(text: &str, chars: usize) -> String {
 pub(super) fn link(url: &str) -> Option<String> {
     let scheme = url.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
     let is_web = scheme.is_some_and(|scheme| scheme == "http" || scheme == "https");
-    let is_plain = url.len() <= 400 && !url.chars().any(|c| c.is_whitespace() || c.is_control() || is_direction_mark(c));
+    let is_plain = url.len() <= 400
+        && !url.chars().any(|c| c.is_whitespace() || c.is_control() || is_direction_mark(c));
     (is_web && is_plain).then(|| url.to_owned())
 }
 
@@ -148,10 +157,19 @@ mod tests {
 
     #[test]
     fn only_web_addresses_are_links() {
-        assert_eq!(link("HTTPS://news.example/a?b=1&c").as_deref(), Some("HTTPS://news.example/a?b=1&c"));
-        for hostile in
-            ["javascript:alert(1)", "data:text/html,x", "//news.example", "http://a b", "https://a\u{202e}b", "javascript://x", ""]
-        {
+        assert_eq!(
+            link("HTTPS://news.example/a?b=1&c").as_deref(),
+            Some("HTTPS://news.example/a?b=1&c")
+        );
+        for hostile in [
+            "javascript:alert(1)",
+            "data:text/html,x",
+            "//news.example",
+            "http://a b",
+            "https://a\u{202e}b",
+            "javascript://x",
+            "",
+        ] {
             assert_eq!(link(hostile), None, "{hostile}");
         }
     }
@@ -160,13 +178,19 @@ mod tests {
     fn numbers_have_signs_and_commas() {
         assert_eq!([0.384, -0.474, -0.001, 1.0].map(signed), ["+0.38", "−0.47", "0.00", "+1.00"]);
         assert_eq!([0, 999, 1_000, 1_171_079].map(whole), ["0", "999", "1,000", "1,171,079"]);
-        assert_eq!([0.0, 0.000_1, 0.004, 0.278, 1.0].map(percent), ["0%", "<0.1%", "0.4%", "28%", "100%"]);
+        assert_eq!(
+            [0.0, 0.000_1, 0.004, 0.278, 1.0].map(percent),
+            ["0%", "<0.1%", "0.4%", "28%", "100%"]
+        );
     }
 
     #[test]
     fn embedded_json_cannot_end_its_script() {
         let json = serde_json::to_string("</script><!--\u{2028}&").unwrap();
         assert_eq!(embedded(&json), r#""\u003c/script\u003e\u003c!--\u2028\u0026""#);
-        assert_eq!(serde_json::from_str::<String>(&embedded(&json)).unwrap(), "</script><!--\u{2028}&");
+        assert_eq!(
+            serde_json::from_str::<String>(&embedded(&json)).unwrap(),
+            "</script><!--\u{2028}&"
+        );
     }
 }

@@ -48,24 +48,45 @@ impl Notices {
     }
 
     /// Says what was left out, split and cut.
-    pub(super) fn note(&mut self, listed: &[Listed], selection: &Selection, losses: &Losses, limits: &Limits) {
+    pub(super) fn note(
+        &mut self,
+        listed: &[Listed],
+        selection: &Selection,
+        losses: &Losses,
+        limits: &Limits,
+    ) {
         for listed in listed {
             let name = listed.pages.name();
             let total = selection.rows.get(listed.table.name()).copied().unwrap_or(listed.rows);
             self.totals.push(total);
             if listed.rows < total {
-                let first = if listed.table == Table::ThemeDays { selection.first_cell_day } else { selection.first_day };
+                let first = if listed.table == Table::ThemeDays {
+                    selection.first_cell_day
+                } else {
+                    selection.first_day
+                };
                 let from = first.map_or_else(String::new, |day| format!(", from {day} on"));
-                let text = format!("{name}: {} of {total} rows{from}; all are in the table {}.", listed.rows, listed.table.name());
+                let text = format!(
+                    "{name}: {} of {total} rows{from}; all are in the table {}.",
+                    listed.rows,
+                    listed.table.name()
+                );
                 self.leave_out(text);
             }
             if listed.sheet_count > 1 {
                 let per_sheet = listed.pages.per_sheet();
-                let reason = format!("a sheet holds at most {} rows and {} links", limits.sheet_rows, limits.sheet_links);
-                self.limit(format!("{name}: {} sheets of {per_sheet} rows, because {reason}.", listed.sheet_count));
+                let reason = format!(
+                    "a sheet holds at most {} rows and {} links",
+                    limits.sheet_rows, limits.sheet_links
+                );
+                self.limit(format!(
+                    "{name}: {} sheets of {per_sheet} rows, because {reason}.",
+                    listed.sheet_count
+                ));
             }
         }
-        let cells = |n: u64| if n == 1 { "1 cell was".to_owned() } else { format!("{n} cells were") };
+        let cells =
+            |n: u64| if n == 1 { "1 cell was".to_owned() } else { format!("{n} cells were") };
         if losses.cut > 0 {
             self.leave_out(format!(
                 "{} cut after {} characters and end in \"… [cut]\"; the tables have them whole.",
@@ -74,11 +95,17 @@ impl Notices {
             ));
         }
         if losses.cleaned > 0 {
-            self.limit(format!("{} freed of control characters that a workbook cannot hold.", cells(losses.cleaned)));
+            self.limit(format!(
+                "{} freed of control characters that a workbook cannot hold.",
+                cells(losses.cleaned)
+            ));
         }
         if losses.addresses > 0 {
             let text = "addresses of articles are no web addresses (http, https) of at most";
-            self.limit(format!("{} {text} {} characters and lead nowhere.", losses.addresses, limits.address_chars));
+            self.limit(format!(
+                "{} {text} {} characters and lead nowhere.",
+                losses.addresses, limits.address_chars
+            ));
         }
     }
 }
@@ -90,9 +117,12 @@ pub(super) fn method_sheet(manifest: &Json) -> Result<Worksheet, XlsxError> {
     for (n, paragraph) in method(manifest).into_iter().enumerate() {
         let row = n as u32 + 2;
         sheet.write_string_with_format(row, 0, paragraph.heading, &look::heading())?;
-        // as many lines as a column of this width makes of it, for programs that do not fit rows themselves
+        // as many lines as a column of this width makes of it, for programs that do not fit rows
+        // themselves
         let lines = paragraph.text.chars().count().div_ceil(118) as u32;
-        sheet.write_string_with_format(row, 1, paragraph.text, &look::prose())?.set_row_height(row, 6 + 15 * lines)?;
+        sheet
+            .write_string_with_format(row, 1, paragraph.text, &look::prose())?
+            .set_row_height(row, 6 + 15 * lines)?;
     }
     Ok(sheet)
 }
@@ -105,9 +135,16 @@ pub(super) fn columns_sheet() -> Result<Worksheet, XlsxError> {
     }
     let mut row = 0;
     for table in Table::ALL {
-        for (column, note) in table.columns().iter().filter_map(|column| Some((column, column_note(table, column)?))) {
+        for (column, note) in
+            table.columns().iter().filter_map(|column| Some((column, column_note(table, column)?)))
+        {
             row += 1;
-            sheet.write_string(row, 0, table.name())?.write_string_with_format(row, 1, *column, &look::heading())?;
+            sheet.write_string(row, 0, table.name())?.write_string_with_format(
+                row,
+                1,
+                *column,
+                &look::heading(),
+            )?;
             sheet.write_string_with_format(row, 2, note, &look::prose())?;
         }
     }
@@ -116,9 +153,18 @@ pub(super) fn columns_sheet() -> Result<Worksheet, XlsxError> {
 }
 
 /// The sheet Run: what became of the input, which rows are where, and the settings.
-pub(super) fn run_sheet(manifest: &Json, listed: &[Listed], notices: &Notices) -> Result<Worksheet, XlsxError> {
+pub(super) fn run_sheet(
+    manifest: &Json,
+    listed: &[Listed],
+    notices: &Notices,
+) -> Result<Worksheet, XlsxError> {
     let mut sheet = page("Run", &[34.0, 22.0, 16.0, 16.0, 50.0])?;
-    sheet.write_string_with_format(0, 0, "The run that this workbook was made of", &look::title())?;
+    sheet.write_string_with_format(
+        0,
+        0,
+        "The run that this workbook was made of",
+        &look::title(),
+    )?;
     let mut list = List { sheet: &mut sheet, row: 1 };
     list.heading("Counts", &[])?;
     for (name, meaning) in COUNTS {
@@ -146,14 +192,21 @@ pub(super) fn run_sheet(manifest: &Json, listed: &[Listed], notices: &Notices) -
 }
 
 const COUNTS: [(&str, &str); 8] = [
-    ("seen", "Records read, files that gave none, and files left out: analysed + duplicates + rejects + skipped."),
+    (
+        "seen",
+        "Records read, files that gave none, and files left out: analysed + duplicates + rejects \
+         + skipped.",
+    ),
     ("analysed", "Articles in the tables."),
     ("duplicates", "Records that are the same as an earlier one in every field."),
     ("rejects", "Inputs that could not be analysed; each has a row in Rejects."),
     ("skipped", "Files left out on purpose: hidden, configuration, annotations."),
     ("undated", "Of the analysed: without a known day."),
     ("copies", "Of the analysed: copies of another article's story."),
-    ("problems", "Problems with articles that were analysed all the same; they have rows in Rejects too."),
+    (
+        "problems",
+        "Problems with articles that were analysed all the same; they have rows in Rejects too.",
+    ),
 ];
 
 /// A sheet of names and values that is written downwards.
@@ -176,19 +229,37 @@ impl List<'_> {
         self.sheet.write_string(self.row, 0, name)?;
         match value {
             Json::Number(number) => {
-                self.sheet.write_number_with_format(self.row, 1, number.as_f64().unwrap_or_default(), &number_format(number))?;
+                self.sheet.write_number_with_format(
+                    self.row,
+                    1,
+                    number.as_f64().unwrap_or_default(),
+                    &number_format(number),
+                )?;
             }
             Json::Bool(flag) => {
                 self.sheet.write_boolean(self.row, 1, *flag)?;
             }
             Json::String(text) => {
-                self.sheet.write_string(self.row, 1, Losses::default().fit(text, &Limits::EXCEL))?;
+                self.sheet.write_string(
+                    self.row,
+                    1,
+                    Losses::default().fit(text, &Limits::EXCEL),
+                )?;
             }
             Json::Null => {
-                self.sheet.write_string_with_format(self.row, 1, "not set", &Look::Faint.format())?;
+                self.sheet.write_string_with_format(
+                    self.row,
+                    1,
+                    "not set",
+                    &Look::Faint.format(),
+                )?;
             }
             other => {
-                self.sheet.write_string(self.row, 1, Losses::default().fit(&other.to_string(), &Limits::EXCEL))?;
+                self.sheet.write_string(
+                    self.row,
+                    1,
+                    Losses::default().fit(&other.to_string(), &Limits::EXCEL),
+                )?;
             }
         }
         if !meaning.is_empty() {
@@ -200,16 +271,27 @@ impl List<'_> {
 
     /// All values of a tree, by their paths.
     fn entries(&mut self, path: &str, value: &Json) -> Result<(), XlsxError> {
-        let below = |name: &str| if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") };
+        let below =
+            |name: &str| if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") };
         match value {
             Json::Object(map) if map.is_empty() && path.is_empty() => self.lines(&[], "None."),
-            Json::Object(map) => map.iter().try_for_each(|(name, value)| self.entries(&below(name), value)),
-            Json::Array(list) if list.iter().any(Json::is_object) => {
-                list.iter().enumerate().try_for_each(|(n, value)| self.entries(&below(&(n + 1).to_string()), value))
+            Json::Object(map) => {
+                map.iter().try_for_each(|(name, value)| self.entries(&below(name), value))
             }
+            Json::Array(list) if list.iter().any(Json::is_object) => list
+                .iter()
+                .enumerate()
+                .try_for_each(|(n, value)| self.entries(&below(&(n + 1).to_string()), value)),
             Json::Array(list) => {
-                let words: Vec<String> = list.iter().map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned)).collect();
-                self.entry(path, &if words.is_empty() { Json::Null } else { Json::String(words.join(", ")) }, "")
+                let words: Vec<String> = list
+                    .iter()
+                    .map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned))
+                    .collect();
+                self.entry(
+                    path,
+                    &if words.is_empty() { Json::Null } else { Json::String(words.join(", ")) },
+                    "",
+                )
             }
             value => self.entry(path, value, ""),
         }
@@ -218,7 +300,12 @@ impl List<'_> {
     fn numbers(&mut self, name: &str, numbers: &[u64]) -> Result<(), XlsxError> {
         self.sheet.write_string(self.row, 0, name)?;
         for (n, number) in numbers.iter().enumerate() {
-            self.sheet.write_number_with_format(self.row, n as u16 + 1, *number as f64, &Look::Count.format())?;
+            self.sheet.write_number_with_format(
+                self.row,
+                n as u16 + 1,
+                *number as f64,
+                &Look::Count.format(),
+            )?;
         }
         self.row += 1;
         Ok(())

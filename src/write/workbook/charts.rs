@@ -1,8 +1,9 @@
 //! The sheet Charts: for each theme its sentiment with the interval, day by day.
 
 use rust_xlsxwriter::{
-    Chart, ChartAxisLabelPosition, ChartEmptyCells, ChartErrorBars, ChartErrorBarsType, ChartFont, ChartFormat, ChartLegendPosition,
-    ChartLine, ChartMarker, ChartMarkerType, ChartRange, ChartSolidFill, Color, Worksheet, XlsxError,
+    Chart, ChartAxisLabelPosition, ChartEmptyCells, ChartErrorBars, ChartErrorBarsType, ChartFont,
+    ChartFormat, ChartLegendPosition, ChartLine, ChartMarker, ChartMarkerType, ChartRange,
+    ChartSolidFill, Color, Worksheet, XlsxError,
 };
 
 use super::{
@@ -37,15 +38,30 @@ fn row_of(theme: usize) -> u32 {
 }
 
 /// Makes the sheet.
-pub(super) fn sheet(grid: &Grid, limits: &Limits, notices: &mut Notices) -> Result<Worksheet, Failed> {
+pub(super) fn sheet(
+    grid: &Grid,
+    limits: &Limits,
+    notices: &mut Notices,
+) -> Result<Worksheet, Failed> {
     let mut sheet = Worksheet::new();
     sheet.set_name(NAME)?;
-    sheet.set_column_range_width_pixels(0, ACROSS as u16 - 1, WIDTH + 20)?.set_screen_gridlines(false);
-    sheet.write_string_with_format(0, 0, "Sentiment by theme, with its 95 % interval over stories", &look::title())?;
+    sheet
+        .set_column_range_width_pixels(0, ACROSS as u16 - 1, WIDTH + 20)?
+        .set_screen_gridlines(false);
+    sheet.write_string_with_format(
+        0,
+        0,
+        "Sentiment by theme, with its 95 % interval over stories",
+        &look::title(),
+    )?;
     lay_out(&mut sheet);
     sheet.set_print_fit_to_pages(1, 0);
     if grid.themes.len() > limits.charts {
-        notices.leave_out(format!("Charts: the first {} of {} themes.", limits.charts, grid.themes.len()));
+        notices.leave_out(format!(
+            "Charts: the first {} of {} themes.",
+            limits.charts,
+            grid.themes.len()
+        ));
     }
     let Some((first, last)) = grid.rows() else { return Ok(sheet) };
     let first = first.max((last + 1).saturating_sub(limits.chart_points));
@@ -57,55 +73,108 @@ pub(super) fn sheet(grid: &Grid, limits: &Limits, notices: &mut Notices) -> Resu
         let (row, column) = (row_of(theme), (theme % ACROSS) as u16);
         heading(&mut sheet, (row, column), theme, name)?;
         write_reach(&mut sheet, grid, theme, name)?;
-        sheet.insert_chart_with_offset(row + 1, column, &chart(grid, theme, (first, last)), 4, 2)?;
+        sheet.insert_chart_with_offset(
+            row + 1,
+            column,
+            &chart(grid, theme, (first, last)),
+            4,
+            2,
+        )?;
     }
     let rows = grid.themes.len().min(limits.charts).div_ceil(ACROSS) as u32;
     sheet.set_print_area(0, 0, FIRST_ROW + rows * BLOCK, ACROSS as u16 - 1)?;
     // three rows of charts a page
-    let breaks: Vec<u32> = (1..=rows.saturating_sub(1) / 3).map(|page| FIRST_ROW + page * 3 * BLOCK).collect();
+    let breaks: Vec<u32> =
+        (1..=rows.saturating_sub(1) / 3).map(|page| FIRST_ROW + page * 3 * BLOCK).collect();
     sheet.set_page_breaks(&breaks)?;
     Ok(sheet)
 }
 
 /// The name of the theme, which leads back to its columns.
-fn heading(sheet: &mut Worksheet, cell: (u32, u16), theme: usize, name: &str) -> Result<(), XlsxError> {
+fn heading(
+    sheet: &mut Worksheet,
+    cell: (u32, u16),
+    theme: usize,
+    name: &str,
+) -> Result<(), XlsxError> {
     let format = look::heading();
-    add_link(sheet, cell, &Link::Column(index_sheet::NAME, index_sheet::column(theme, Of::Sentiment)), &format)?;
+    add_link(
+        sheet,
+        cell,
+        &Link::Column(index_sheet::NAME, index_sheet::column(theme, Of::Sentiment)),
+        &format,
+    )?;
     sheet.write_string_with_format(cell.0, cell.1, name, &format)?;
     Ok(())
 }
 
 fn chart(grid: &Grid, theme: usize, (first, last): (u32, u32)) -> Chart {
-    let values = |of: Of| (index_sheet::NAME, first, index_sheet::column(theme, of), last, index_sheet::column(theme, of));
+    let values = |of: Of| {
+        (
+            index_sheet::NAME,
+            first,
+            index_sheet::column(theme, of),
+            last,
+            index_sheet::column(theme, of),
+        )
+    };
     let days = (index_sheet::NAME, first, 0, last, 0);
     let is_short = last - first < MARKED_DAYS;
     let mut chart = Chart::new_line();
     let mut line = ChartLine::new();
     line.set_color(look::SMOOTH).set_width(1.75);
-    let smoothed = chart.add_series().set_categories(days).set_values(values(Of::Smoothed)).set_name("smoothed");
-    smoothed.set_format(ChartFormat::new().set_line(&line)).set_marker(ChartMarker::new().set_none());
-    let sentiment = chart.add_series().set_categories(days).set_values(values(Of::Sentiment)).set_name("sentiment and 95 % interval");
+    let smoothed = chart
+        .add_series()
+        .set_categories(days)
+        .set_values(values(Of::Smoothed))
+        .set_name("smoothed");
+    smoothed
+        .set_format(ChartFormat::new().set_line(&line))
+        .set_marker(ChartMarker::new().set_none());
+    let sentiment = chart
+        .add_series()
+        .set_categories(days)
+        .set_values(values(Of::Sentiment))
+        .set_name("sentiment and 95 % interval");
     let mut mark = ChartMarker::new();
-    mark.set_type(ChartMarkerType::Circle).set_size(if is_short { 6 } else { 3 }).set_format(&mut filled(look::LINE));
+    mark.set_type(ChartMarkerType::Circle)
+        .set_size(if is_short { 6 } else { 3 })
+        .set_format(&mut filled(look::LINE));
     sentiment.set_format(ChartFormat::new().set_no_line()).set_marker(&mark);
-    let reach = |part: u16| ChartRange::new_from_range(NAME, first, reach_column(theme) + part, last, reach_column(theme) + part);
+    let reach = |part: u16| {
+        ChartRange::new_from_range(
+            NAME,
+            first,
+            reach_column(theme) + part,
+            last,
+            reach_column(theme) + part,
+        )
+    };
     let mut line = ChartLine::new();
     line.set_color(look::BAND).set_width(if is_short { 2.25 } else { 1.0 });
     let mut bars = ChartErrorBars::new();
-    bars.set_type(ChartErrorBarsType::Custom(reach(1), reach(0))).set_end_cap(false).set_format(ChartFormat::new().set_line(&line));
+    bars.set_type(ChartErrorBarsType::Custom(reach(1), reach(0)))
+        .set_end_cap(false)
+        .set_format(ChartFormat::new().set_line(&line));
     sentiment.set_y_error_bars(&bars);
     chart.show_empty_cells_as(ChartEmptyCells::Connected);
     dress(&mut chart, &grid.themes[theme], is_short);
     chart
 }
 
-/// Where the reach of a theme's intervals stands, below and above the sentiment: right of the charts, as charts want it of cells.
+/// Where the reach of a theme's intervals stands, below and above the sentiment: right of the
+/// charts, as charts want it of cells.
 const fn reach_column(theme: usize) -> u16 {
     ACROSS as u16 + 2 + 2 * theme as u16
 }
 
 /// Writes the reach of a theme's intervals beside the days that they are of.
-fn write_reach(sheet: &mut Worksheet, grid: &Grid, theme: usize, name: &str) -> Result<(), XlsxError> {
+fn write_reach(
+    sheet: &mut Worksheet,
+    grid: &Grid,
+    theme: usize,
+    name: &str,
+) -> Result<(), XlsxError> {
     let (column, faint) = (reach_column(theme), Look::Faint.format().set_num_format("0.00"));
     sheet.write_string_with_format(0, column, format!("{name}: interval below"), &faint)?;
     sheet.write_string_with_format(0, column + 1, format!("{name}: above"), &faint)?;
@@ -133,7 +202,14 @@ fn dress(chart: &mut Chart, name: &str, is_short: bool) {
     let mut grid = ChartLine::new();
     grid.set_color(look::GRID).set_width(0.5);
     chart.title().set_hidden();
-    chart.y_axis().set_min(-1).set_max(1).set_major_unit(0.5).set_num_format("+0.0;-0.0;0").set_font(&font).set_major_gridlines_line(&grid);
+    chart
+        .y_axis()
+        .set_min(-1)
+        .set_max(1)
+        .set_major_unit(0.5)
+        .set_num_format("+0.0;-0.0;0")
+        .set_font(&font)
+        .set_major_gridlines_line(&grid);
     chart
         .x_axis()
         .set_date_axis(true)
@@ -142,5 +218,8 @@ fn dress(chart: &mut Chart, name: &str, is_short: bool) {
         .set_label_position(ChartAxisLabelPosition::Low);
     chart.legend().set_position(ChartLegendPosition::Top).set_font(&font);
     chart.chart_area().set_format(ChartFormat::new().set_no_border());
-    chart.set_width(WIDTH).set_height(HEIGHT).set_alt_text(format!("Sentiment towards {name} by day, with its 95 % interval"));
+    chart
+        .set_width(WIDTH)
+        .set_height(HEIGHT)
+        .set_alt_text(format!("Sentiment towards {name} by day, with its 95 % interval"));
 }

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Sparkline, SparklineType, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    Format, FormatAlign, FormatBorder, Sparkline, SparklineType, Worksheet, XlsxError,
+};
 
 use super::{
     Failed, Plan,
@@ -15,7 +17,9 @@ use super::{
     text::Losses,
     tidy::{Link, Value, add_link, lay_out, note, put},
 };
-use crate::write::{column_notes::column_note, presentation::Tables, reader::TableError, table::Table};
+use crate::write::{
+    column_notes::column_note, presentation::Tables, reader::TableError, table::Table,
+};
 
 /// What it is called.
 pub(super) const NAME: &str = "Index";
@@ -57,7 +61,11 @@ pub(super) struct Grid {
 
 impl Grid {
     pub(super) fn read(tables: &Tables<'_>, limits: &Limits) -> Result<Self, TableError> {
-        let listed = tables.manifest["themes"].as_array().into_iter().flatten().filter_map(|theme| theme.as_str().map(str::to_owned));
+        let listed = tables.manifest["themes"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(|theme| theme.as_str().map(str::to_owned));
         let mut order: Vec<String> = listed.collect();
         let mut days: BTreeMap<Date, Option<f64>> = BTreeMap::new();
         let (mut left_out, mut newest_left_out) = (0, None);
@@ -90,12 +98,22 @@ impl Grid {
             }
             cells.insert((theme, day), values);
         }
-        cells.retain(|(_, day), _| newest_left_out.is_none_or(|newest| day.is_none_or(|day| day > newest)));
-        let mut grid = Self { themes: Vec::new(), days: days.into_iter().collect(), days_left_out: left_out, cells: BTreeMap::new() };
+        cells.retain(|(_, day), _| {
+            newest_left_out.is_none_or(|newest| day.is_none_or(|day| day > newest))
+        });
+        let mut grid = Self {
+            themes: Vec::new(),
+            days: days.into_iter().collect(),
+            days_left_out: left_out,
+            cells: BTreeMap::new(),
+        };
         for (n, theme) in order.into_iter().enumerate() {
-            let own: Vec<_> = cells.extract_if((n, None)..=(n, Some(Date::MAX)), |_, _| true).collect();
+            let own: Vec<_> =
+                cells.extract_if((n, None)..=(n, Some(Date::MAX)), |_, _| true).collect();
             if !own.is_empty() {
-                grid.cells.extend(own.into_iter().map(|((_, day), values)| ((grid.themes.len(), day), values)));
+                grid.cells.extend(
+                    own.into_iter().map(|((_, day), values)| ((grid.themes.len(), day), values)),
+                );
                 grid.themes.push(theme);
             }
         }
@@ -109,20 +127,30 @@ impl Grid {
     }
 
     /// The sentiment of every day with the ends of its interval.
-    pub(super) fn intervals(&self, theme: usize) -> impl Iterator<Item = (Option<f64>, Option<f64>, Option<f64>)> {
-        let values = move |(day, _): &(Date, _)| self.cells.get(&(theme, Some(*day))).copied().unwrap_or_default();
-        self.days.iter().map(values).map(|own| (own[Of::Sentiment as usize], own[Of::Low as usize], own[Of::High as usize]))
+    pub(super) fn intervals(
+        &self,
+        theme: usize,
+    ) -> impl Iterator<Item = (Option<f64>, Option<f64>, Option<f64>)> {
+        let values = move |(day, _): &(Date, _)| {
+            self.cells.get(&(theme, Some(*day))).copied().unwrap_or_default()
+        };
+        self.days
+            .iter()
+            .map(values)
+            .map(|own| (own[Of::Sentiment as usize], own[Of::Low as usize], own[Of::High as usize]))
     }
 
     fn has_undated(&self) -> bool {
         self.cells.keys().any(|(_, day)| day.is_none())
     }
 
-    /// The number of the first day whose cells lead to their contributions: a sheet has so many links and no more.
+    /// The number of the first day whose cells lead to their contributions: a sheet has so many
+    /// links and no more.
     fn first_linked(&self, selection: &Selection, limits: &Limits) -> usize {
         let mut links = 2 * self.themes.len();
         for (n, (day, _)) in self.days.iter().enumerate().rev() {
-            let leads = |theme: &&String| selection.cells.contains_key(&((*theme).clone(), Some(*day)));
+            let leads =
+                |theme: &&String| selection.cells.contains_key(&((*theme).clone(), Some(*day)));
             links += self.themes.iter().filter(leads).count();
             if links > limits.sheet_links as usize {
                 return n + 1;
@@ -133,32 +161,47 @@ impl Grid {
 }
 
 /// Makes the sheet.
-pub(super) fn sheet(grid: &Grid, selection: &Selection, plan: &Plan, limits: &Limits, notices: &mut Notices) -> Result<Worksheet, Failed> {
+pub(super) fn sheet(
+    grid: &Grid,
+    selection: &Selection,
+    plan: &Plan,
+    limits: &Limits,
+    notices: &mut Notices,
+) -> Result<Worksheet, Failed> {
     let mut sheet = Worksheet::new();
     sheet.set_name(NAME)?;
     head(&mut sheet, grid)?;
     let formats = COLUMNS.map(|(.., look)| match look {
         // a dot for days without news
-        Look::Count => (look.format().set_num_format("#,##0;;·").set_font_color(look::FAINT), look.link()),
+        Look::Count => {
+            (look.format().set_num_format("#,##0;;·").set_font_color(look::FAINT), look.link())
+        }
         look => (look.format(), look.link()),
     });
     let first_linked = grid.first_linked(selection, limits);
     if first_linked > 0 {
         notices.limit(format!(
-            "Index: the cells of the first {first_linked} days lead nowhere, as a sheet has at most {} links.",
+            "Index: the cells of the first {first_linked} days lead nowhere, as a sheet has at \
+             most {} links.",
             limits.sheet_links
         ));
     }
     if grid.days_left_out > 0 {
         notices.leave_out(format!(
-            "Index: the newest {} days; {} earlier ones stand in Theme days and in the table theme_days.",
+            "Index: the newest {} days; {} earlier ones stand in Theme days and in the table \
+             theme_days.",
             grid.days.len(),
             grid.days_left_out
         ));
     }
-    let rows = grid.days.iter().enumerate().map(|(n, (day, stories))| (FIRST_ROW + n as u32, Some(*day), *stories, n >= first_linked));
-    let undated = grid.has_undated().then_some((FIRST_ROW + grid.days.len() as u32 + 1, None, None, true));
-    let (mut losses, day_format, count) = (Losses::default(), Look::Day.format(), Look::Count.format());
+    let rows =
+        grid.days.iter().enumerate().map(|(n, (day, stories))| {
+            (FIRST_ROW + n as u32, Some(*day), *stories, n >= first_linked)
+        });
+    let undated =
+        grid.has_undated().then_some((FIRST_ROW + grid.days.len() as u32 + 1, None, None, true));
+    let (mut losses, day_format, count) =
+        (Losses::default(), Look::Day.format(), Look::Count.format());
     for (row, day, stories, is_linked) in rows.chain(undated) {
         let name = day.map_or(Value::Text("undated".into()), Value::Day);
         put(&mut sheet, (row, 0), &name, Some(&day_format), (&mut losses, limits))?;
@@ -168,14 +211,23 @@ pub(super) fn sheet(grid: &Grid, selection: &Selection, plan: &Plan, limits: &Li
         for (theme, name) in grid.themes.iter().enumerate() {
             let Some(values) = grid.cells.get(&(theme, day)) else { continue };
             let first = column(theme, Of::Sentiment);
-            let contributions = selection.cells.get(&(name.clone(), day)).filter(|_| is_linked).map(|n| plan.contributions.place(*n));
+            let contributions = selection
+                .cells
+                .get(&(name.clone(), day))
+                .filter(|_| is_linked)
+                .map(|n| plan.contributions.place(*n));
             for (n, (value, (plain, link))) in values.iter().zip(&formats).enumerate() {
                 let (column, Some(value)) = (first + n as u16, value) else { continue };
                 let place = contributions.as_ref().filter(|_| n == 0);
                 if let Some(place) = place {
                     add_link(&mut sheet, (row, column), &Link::Cell(place.clone()), link)?;
                 }
-                sheet.write_number_with_format(row, column, *value, if place.is_some() { link } else { plain })?;
+                sheet.write_number_with_format(
+                    row,
+                    column,
+                    *value,
+                    if place.is_some() { link } else { plain },
+                )?;
             }
         }
     }
@@ -196,13 +248,25 @@ fn head(sheet: &mut Worksheet, grid: &Grid) -> Result<(), XlsxError> {
         "Newest days",
         &Format::new().set_font_color(look::FAINT).set_align(FormatAlign::VerticalCenter),
     )?;
-    sheet.write_string_with_format(FIRST_ROW - 1, 0, "day", &left)?.write_string_with_format(FIRST_ROW - 1, 1, "stories", &sub)?;
+    sheet.write_string_with_format(FIRST_ROW - 1, 0, "day", &left)?.write_string_with_format(
+        FIRST_ROW - 1,
+        1,
+        "stories",
+        &sub,
+    )?;
     sheet.insert_note(
         FIRST_ROW - 1,
         0,
-        &note("Day of the calendar in use. A sentiment leads to its contributions, a theme to its chart."),
+        &note(
+            "Day of the calendar in use. A sentiment leads to its contributions, a theme to its \
+             chart.",
+        ),
     )?;
-    sheet.insert_note(FIRST_ROW - 1, 1, &note(column_note(Table::ThemeDays, "day_stories").unwrap_or_default()))?;
+    sheet.insert_note(
+        FIRST_ROW - 1,
+        1,
+        &note(column_note(Table::ThemeDays, "day_stories").unwrap_or_default()),
+    )?;
     let header_row = FIRST_ROW - 1;
     for (theme, name) in grid.themes.iter().enumerate() {
         let (first, last) = (column(theme, Of::Sentiment), column(theme, Of::Smoothed));
@@ -212,13 +276,24 @@ fn head(sheet: &mut Worksheet, grid: &Grid) -> Result<(), XlsxError> {
             add_link(sheet, (0, first), &Link::Cell(place), &format)?;
             sheet.write_string_with_format(0, first, name, &format)?;
         }
-        sheet.merge_range(1, first, 1, last, "", &Format::new().set_border_left(FormatBorder::Thin).set_border_left_color(look::GRID))?;
+        sheet.merge_range(
+            1,
+            first,
+            1,
+            last,
+            "",
+            &Format::new().set_border_left(FormatBorder::Thin).set_border_left_color(look::GRID),
+        )?;
         for (n, (heading, column, width, _)) in COLUMNS.into_iter().enumerate() {
             let column_number = first + n as u16;
             sheet.set_column_width(column_number, width)?;
             sheet.write_string_with_format(header_row, column_number, heading, &sub)?;
             if theme == 0 {
-                sheet.insert_note(header_row, column_number, &note(column_note(Table::ThemeDays, column).unwrap_or_default()))?;
+                sheet.insert_note(
+                    header_row,
+                    column_number,
+                    &note(column_note(Table::ThemeDays, column).unwrap_or_default()),
+                )?;
             }
         }
         if let Some((from, to)) = grid.rows() {
@@ -241,7 +316,11 @@ fn head(sheet: &mut Worksheet, grid: &Grid) -> Result<(), XlsxError> {
     }
     sheet.set_freeze_panes(FIRST_ROW, FIRST_COLUMN)?;
     lay_out(sheet);
-    sheet.set_repeat_rows(0, header_row)?.set_repeat_columns(0, 1)?.set_print_scale(75).set_page_order(true);
+    sheet
+        .set_repeat_rows(0, header_row)?
+        .set_repeat_columns(0, 1)?
+        .set_print_scale(75)
+        .set_page_order(true);
     Ok(())
 }
 

@@ -42,7 +42,8 @@ impl Limits {
     };
 }
 
-/// How the rows of a table are spread over sheets: the first so many to `Claims`, the next to `Claims 2`, ...
+/// How the rows of a table are spread over sheets: the first so many to `Claims`, the next to
+/// `Claims 2`, ...
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Pages {
     name: &'static str,
@@ -78,13 +79,14 @@ impl Pages {
     /// Where the row with this number, from 0, stands.
     pub(super) fn place(&self, ordinal: u64) -> Place {
         let page = ordinal / u64::from(self.per_sheet);
-        let sheet = if page == 0 { self.name.to_owned() } else { format!("{} {}", self.name, page + 1) };
+        let sheet =
+            if page == 0 { self.name.to_owned() } else { format!("{} {}", self.name, page + 1) };
         Place { sheet, row: (ordinal % u64::from(self.per_sheet)) as u32 + 1 }
     }
 }
 
-/// The first day from which on all rows are at most `most`; `None` where all of them are. The newest day is always held.
-/// Undated rows are the first to go.
+/// The first day from which on all rows are at most `most`; `None` where all of them are. The
+/// newest day is always held. Undated rows are the first to go.
 pub(super) fn first_day_within(rows: &BTreeMap<Option<Date>, u64>, most: u64) -> Option<Date> {
     let mut sum = 0;
     let mut held: Option<Option<Date>> = None;
@@ -106,16 +108,25 @@ mod tests {
 
     #[test]
     fn rows_go_on_in_further_sheets() {
-        let pages = Pages::new("Claims", &Limits { sheet_rows: 11, sheet_links: 8, ..Limits::EXCEL }, 2);
+        let pages =
+            Pages::new("Claims", &Limits { sheet_rows: 11, sheet_links: 8, ..Limits::EXCEL }, 2);
         assert_eq!(pages.per_sheet(), 4);
         assert_eq!(pages.place(3), Place { sheet: "Claims".to_owned(), row: 4 });
         assert_eq!(pages.place(4), Place { sheet: "Claims 2".to_owned(), row: 1 });
-        assert_eq!(Pages::new("Claims", &Limits { sheet_rows: 11, ..Limits::EXCEL }, 0).per_sheet(), 10);
+        assert_eq!(
+            Pages::new("Claims", &Limits { sheet_rows: 11, ..Limits::EXCEL }, 0).per_sheet(),
+            10
+        );
     }
 
     #[test]
     fn the_newest_days_that_fit_are_held() {
-        let rows = BTreeMap::from([(None, 5), (Some(date(2026, 1, 1)), 10), (Some(date(2026, 1, 2)), 20), (Some(date(2026, 1, 5)), 30)]);
+        let rows = BTreeMap::from([
+            (None, 5),
+            (Some(date(2026, 1, 1)), 10),
+            (Some(date(2026, 1, 2)), 20),
+            (Some(date(2026, 1, 5)), 30),
+        ]);
         assert_eq!(first_day_within(&rows, 65), None);
         assert_eq!(first_day_within(&rows, 64), Some(date(2026, 1, 1)));
         assert_eq!(first_day_within(&rows, 50), Some(date(2026, 1, 2)));

@@ -20,7 +20,12 @@ use crate::write::{
 /// The columns of the article that a row is of.
 fn article_columns() -> [Column; 3] {
     [
-        own("article", "Headline of the article. It leads to its source, or to its row on Stories.", 38.0, Look::Text),
+        own(
+            "article",
+            "Headline of the article. It leads to its source, or to its row on Stories.",
+            38.0,
+            Look::Text,
+        ),
         of(Table::Articles, "source", 18.0, Look::Text),
         of(Table::Articles, "day", 11.0, Look::Day),
     ]
@@ -31,16 +36,28 @@ fn article_cells<'a>(article: &'a Held, plan: &Plan, limits: &Limits) -> [Cell<'
     let stories = || Link::Cell(plan.stories.place(article.story_row));
     let link = web(article.row.get("url"), limits).map_or_else(stories, Link::Web);
     let source = Value::words(unshown(article.row.get("source")));
-    [(Value::words(article.name()), Some(link)), (source, None), (article.day.map_or(Value::Blank, Value::Day), None)]
+    [
+        (Value::words(article.name()), Some(link)),
+        (source, None),
+        (article.day.map_or(Value::Blank, Value::Day), None),
+    ]
 }
 
 /// The cells of a table's own columns.
 fn read<'r>(table: Table, row: &'r Row, columns: &[Column]) -> Result<Vec<Cell<'r>>, TableError> {
-    columns.iter().map(|column| Value::read(table, row, column.name).map(|value| (value, None))).collect()
+    columns
+        .iter()
+        .map(|column| Value::read(table, row, column.name).map(|value| (value, None)))
+        .collect()
 }
 
 /// The sheet Theme days: the index, a row a theme and day.
-pub(super) fn theme_days(tables: &Tables<'_>, selection: &Selection, plan: &Plan, book: &mut Book) -> Result<Listed, Failed> {
+pub(super) fn theme_days(
+    tables: &Tables<'_>,
+    selection: &Selection,
+    plan: &Plan,
+    book: &mut Book,
+) -> Result<Listed, Failed> {
     const T: Table = Table::ThemeDays;
     let columns: Vec<Column> = T
         .columns()
@@ -48,10 +65,16 @@ pub(super) fn theme_days(tables: &Tables<'_>, selection: &Selection, plan: &Plan
         .map(|name| match *name {
             "theme" => of(T, name, 22.0, Look::Text),
             "day" => of(T, name, 11.0, Look::Day),
-            "articles" | "stories" | "sources" | "sentences" | "day_stories" => of(T, name, 10.0, Look::Count),
-            "sentiment" | "sentiment_smoothed" | "sentiment_shrunk" => of(T, name, 11.0, Look::Score),
+            "articles" | "stories" | "sources" | "sentences" | "day_stories" => {
+                of(T, name, 10.0, Look::Count)
+            }
+            "sentiment" | "sentiment_smoothed" | "sentiment_shrunk" => {
+                of(T, name, 11.0, Look::Score)
+            }
             "ci_low" | "ci_high" => of(T, name, 8.0, Look::Bound),
-            "positive" | "neutral" | "negative" | "buzz" | "novelty" => of(T, name, 9.0, Look::Share),
+            "positive" | "neutral" | "negative" | "buzz" | "novelty" => {
+                of(T, name, 9.0, Look::Share)
+            }
             "note" => of(T, name, 13.0, Look::Text),
             name => of(T, name, 10.0, Look::Fine),
         })
@@ -59,7 +82,9 @@ pub(super) fn theme_days(tables: &Tables<'_>, selection: &Selection, plan: &Plan
     let mut tidy = Tidy::new(book, plan.theme_days, columns.clone(), 2)?;
     for row in tables.open(T)? {
         let row = row?;
-        let is_held = selection.first_cell_day.is_none_or(|first| row.get("day") >= first.to_string().as_str());
+        let is_held = selection
+            .first_cell_day
+            .is_none_or(|first| row.get("day") >= first.to_string().as_str());
         if is_held && tidy.rows() < book.limits.table_rows {
             tidy.push(book, &read(T, &row, &columns)?)?;
         }
@@ -68,14 +93,25 @@ pub(super) fn theme_days(tables: &Tables<'_>, selection: &Selection, plan: &Plan
 }
 
 /// The sheet Contributions: what every article gave to a cell. Each leads to its sentences.
-pub(super) fn contributions(tables: &Tables<'_>, selection: &Selection, plan: &Plan, book: &mut Book) -> Result<Listed, Failed> {
+pub(super) fn contributions(
+    tables: &Tables<'_>,
+    selection: &Selection,
+    plan: &Plan,
+    book: &mut Book,
+) -> Result<Listed, Failed> {
     const T: Table = Table::Contributions;
     let [theme, day] = [of(T, "theme", 22.0, Look::Text), of(T, "day", 11.0, Look::Day)];
-    let figures = [of(T, "contribution", 12.0, Look::Fine), of(T, "weight", 9.0, Look::Fine), of(T, "sentiment", 10.0, Look::Score)];
-    let article = own("article", "Headline of the article. It leads to its sentences.", 70.0, Look::Text);
+    let figures = [
+        of(T, "contribution", 12.0, Look::Fine),
+        of(T, "weight", 9.0, Look::Fine),
+        of(T, "sentiment", 10.0, Look::Score),
+    ];
+    let article =
+        own("article", "Headline of the article. It leads to its sentences.", 70.0, Look::Text);
     let ids = [of(T, "article_id", 18.0, Look::Faint), of(T, "story_id", 18.0, Look::Faint)];
     let source = of(Table::Articles, "source", 22.0, Look::Text);
-    let columns: Vec<Column> = [theme, day].into_iter().chain(figures).chain([article, source]).chain(ids).collect();
+    let columns: Vec<Column> =
+        [theme, day].into_iter().chain(figures).chain([article, source]).chain(ids).collect();
     let mut tidy = Tidy::new(book, plan.contributions, columns.clone(), 2)?;
     for row in tables.open(T)? {
         let row = row?;
@@ -93,7 +129,8 @@ pub(super) fn contributions(tables: &Tables<'_>, selection: &Selection, plan: &P
     Ok(Listed::new(T, plan.contributions, tidy.rows(), tidy.finish()?))
 }
 
-/// A sheet that lists something of articles: the article's columns, then those of the table; `seen` is told each row and its place.
+/// A sheet that lists something of articles: the article's columns, then those of the table; `seen`
+/// is told each row and its place.
 fn of_articles(
     (tables, selection, plan, book): (&Tables<'_>, &Selection, &Plan, &mut Book),
     (table, pages): (Table, super::Pages),
@@ -104,7 +141,12 @@ fn of_articles(
     let mut tidy = Tidy::new(book, pages, columns, 1)?;
     for row in tables.open(table)? {
         let row = row?;
-        let Some(article) = selection.article(row.get("article_id")).filter(|_| tidy.rows() < book.limits.table_rows) else { continue };
+        let Some(article) = selection
+            .article(row.get("article_id"))
+            .filter(|_| tidy.rows() < book.limits.table_rows)
+        else {
+            continue;
+        };
         let mut cells: Vec<Cell<'_>> = article_cells(article, plan, &book.limits).into();
         cells.extend(read(table, &row, own)?);
         let place = tidy.push(book, &cells)?;
@@ -114,7 +156,12 @@ fn of_articles(
 }
 
 /// The sheet Sentences: every sentence with every theme that it bears. Each leads to its source.
-pub(super) fn sentences(tables: &Tables<'_>, selection: &Selection, plan: &Plan, book: &mut Book) -> Result<Listed, Failed> {
+pub(super) fn sentences(
+    tables: &Tables<'_>,
+    selection: &Selection,
+    plan: &Plan,
+    book: &mut Book,
+) -> Result<Listed, Failed> {
     const T: Table = Table::Mentions;
     let own = [
         of(T, "theme", 20.0, Look::Text),
@@ -177,11 +224,18 @@ pub(super) fn claims(
         of(T, "char_end", 9.0, Look::Faint),
         of(T, "sentence", 120.0, Look::Text),
     ];
-    of_articles((tables, selection, plan, book), (T, plan.claims), &own, &mut |row, place| figures.note(row, place))
+    of_articles((tables, selection, plan, book), (T, plan.claims), &own, &mut |row, place| {
+        figures.note(row, place)
+    })
 }
 
 /// The sheet Quotes. Each leads to its source.
-pub(super) fn quotes(tables: &Tables<'_>, selection: &Selection, plan: &Plan, book: &mut Book) -> Result<Listed, Failed> {
+pub(super) fn quotes(
+    tables: &Tables<'_>,
+    selection: &Selection,
+    plan: &Plan,
+    book: &mut Book,
+) -> Result<Listed, Failed> {
     const T: Table = Table::Quotes;
     let own = [
         of(T, "speaker", 26.0, Look::Text),
@@ -222,7 +276,9 @@ impl Figures {
     /// The sentence of a claim, which leads to the claim; its id where it stands on no sheet.
     fn cell<'f>(&'f self, id: &'f str) -> Cell<'f> {
         match self.0.get(id) {
-            Some(Some((place, sentence))) => (Value::words(sentence), Some(Link::Cell(place.clone()))),
+            Some(Some((place, sentence))) => {
+                (Value::words(sentence), Some(Link::Cell(place.clone())))
+            }
             _ => (Value::words(id), None),
         }
     }
@@ -237,7 +293,12 @@ fn ends(conflict: &Row) -> [&str; 2] {
 }
 
 /// The sheet Conflicts. Each leads to the claims at its ends.
-pub(super) fn conflicts(tables: &Tables<'_>, figures: &Figures, plan: &Plan, book: &mut Book) -> Result<Listed, Failed> {
+pub(super) fn conflicts(
+    tables: &Tables<'_>,
+    figures: &Figures,
+    plan: &Plan,
+    book: &mut Book,
+) -> Result<Listed, Failed> {
     const T: Table = Table::Conflicts;
     let first = [
         of(T, "subject", 26.0, Look::Text),
@@ -259,8 +320,18 @@ pub(super) fn conflicts(tables: &Tables<'_>, figures: &Figures, plan: &Plan, boo
         of(T, "stories", 9.0, Look::Count),
     ];
     let ends_of = [
-        own("lowest", "The sentence with the lowest figure. It leads to the claim.", 60.0, Look::Text),
-        own("highest", "The sentence with the highest figure. It leads to the claim.", 60.0, Look::Text),
+        own(
+            "lowest",
+            "The sentence with the lowest figure. It leads to the claim.",
+            60.0,
+            Look::Text,
+        ),
+        own(
+            "highest",
+            "The sentence with the highest figure. It leads to the claim.",
+            60.0,
+            Look::Text,
+        ),
     ];
     let last = [of(T, "claims", 44.0, Look::Faint), of(T, "subject_id", 14.0, Look::Faint)];
     let columns = first.iter().chain(&ends_of).chain(&last).cloned().collect();

@@ -1,8 +1,12 @@
 //! Colours, fonts and number formats.
 
-use rust_xlsxwriter::{Color, ConditionalFormat3ColorScale, ConditionalFormatType, Format, FormatAlign, FormatBorder, FormatUnderline};
+use rust_xlsxwriter::{
+    Color, ConditionalFormat3ColorScale, ConditionalFormatType, Format, FormatAlign, FormatBorder,
+    FormatUnderline,
+};
 
-/// Blue for favourable and orange for unfavourable: told apart with any kind of colour vision, and in print.
+/// Blue for favourable and orange for unfavourable: told apart with any kind of colour vision, and
+/// in print.
 pub(super) const FAVOURABLE: Color = Color::RGB(0x5B_9B_D5);
 pub(super) const UNFAVOURABLE: Color = Color::RGB(0xF2_A1_54);
 pub(super) const NEUTRAL: Color = Color::RGB(0xFF_FF_FF);
@@ -84,7 +88,11 @@ pub(super) fn header() -> Format {
 
 /// The header of a theme over its columns; branches are lighter than what they branch from.
 pub(super) fn theme_header(is_branch: bool) -> Format {
-    let plain = Format::new().set_bold().set_font_color(HEADER).set_align(FormatAlign::Center).set_align(FormatAlign::VerticalCenter);
+    let plain = Format::new()
+        .set_bold()
+        .set_font_color(HEADER)
+        .set_align(FormatAlign::Center)
+        .set_align(FormatAlign::VerticalCenter);
     plain.set_background_color(if is_branch { SUBHEADER } else { BRANCH })
 }
 

@@ -1,8 +1,10 @@
-//! The workbook: the index and everything that it rests on, for Excel and `LibreOffice`. A cell of the index leads to its contributions,
-//! these to the sentences of the article, and those to its source.
+//! The workbook: the index and everything that it rests on, for Excel and `LibreOffice`. A cell of
+//! the index leads to its contributions, these to the sentences of the article, and those to its
+//! source.
 //!
-//! Large tables are written row by row and go through files; what is held in memory is bounded by [`limits::Limits`]. Words of articles
-//! are strings wherever they stand: the workbook has no formula.
+//! Large tables are written row by row and go through files; what is held in memory is bounded by
+//! [`limits::Limits`]. Words of articles are strings wherever they stand: the workbook has no
+//! formula.
 
 mod about;
 mod charts;
@@ -37,10 +39,16 @@ pub(super) fn write(tables: &Tables<'_>, path: &Path) -> Result<Vec<String>, Pre
     write_within(tables, path, Limits::EXCEL)
 }
 
-fn write_within(tables: &Tables<'_>, path: &Path, limits: Limits) -> Result<Vec<String>, PresentationError> {
+fn write_within(
+    tables: &Tables<'_>,
+    path: &Path,
+    limits: Limits,
+) -> Result<Vec<String>, PresentationError> {
     make(tables, path, limits).map_err(|failed| match failed {
         Failed::Table(error) => error.into(),
-        Failed::Sheet(error) => PresentationError::Write { path: path.to_owned(), source: to_io(error) },
+        Failed::Sheet(error) => {
+            PresentationError::Write { path: path.to_owned(), source: to_io(error) }
+        }
         Failed::File(source) => PresentationError::Write { path: path.to_owned(), source },
     })
 }
@@ -74,7 +82,8 @@ fn to_io(error: XlsxError) -> io::Error {
     }
 }
 
-/// How the sheets are called and filled, known before any is written so that they can lead to one another.
+/// How the sheets are called and filled, known before any is written so that they can lead to one
+/// another.
 struct Plan {
     theme_days: Pages,
     contributions: Pages,
@@ -111,7 +120,9 @@ fn make(tables: &Tables<'_>, path: &Path, limits: Limits) -> Result<Vec<String>,
     // the same tables give the same bytes, whenever they do
     let properties = DocProperties::new()
         .set_title("News sentiment by theme and day")
-        .set_subject("A sentiment index of a news archive, and the sentences and figures that it rests on")
+        .set_subject(
+            "A sentiment index of a news archive, and the sentences and figures that it rests on",
+        )
         .set_author("newsvane")
         .set_creation_datetime(&date(2000, 1, 1).at(0, 0, 0, 0));
     workbook.set_properties(&properties).set_zip_compression_level(COMPRESSION);
@@ -133,7 +144,8 @@ fn make(tables: &Tables<'_>, path: &Path, limits: Limits) -> Result<Vec<String>,
     let quotes = listings::quotes(tables, &selection, &plan, &mut book)?;
     let rejects = listings::rejects(tables, &plan, &mut book)?;
 
-    let listed = [theme_days, contributions, stories, sentences, claims, conflicts, quotes, rejects];
+    let listed =
+        [theme_days, contributions, stories, sentences, claims, conflicts, quotes, rejects];
     notices.note(&listed, &selection, &book.losses, &limits);
     let run = about::run_sheet(tables.manifest, &listed, &notices)?;
     let mut sheets: Vec<Worksheet> = vec![index, charts];

@@ -1,4 +1,5 @@
-//! Which articles and rows the workbook holds: all, or those of the newest days where there are too many.
+//! Which articles and rows the workbook holds: all, or those of the newest days where there are too
+//! many.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -106,12 +107,21 @@ impl Selection {
         for row in tables.open(Table::ThemeDays)? {
             *cells.entry(day_of(&row?)?).or_default() += 1_u64;
         }
-        let mut firsts = vec![first_day_within(&articles, limits.articles), first_day_within(&contributions, limits.table_rows)];
+        let mut firsts = vec![
+            first_day_within(&articles, limits.articles),
+            first_day_within(&contributions, limits.table_rows),
+        ];
         firsts.extend(listed.iter().map(|counts| first_day_within(counts, limits.table_rows)));
         self.first_day = firsts.into_iter().flatten().max();
         self.first_cell_day = first_day_within(&cells, limits.table_rows);
-        let sums = [&articles, &contributions, &cells].into_iter().chain(&listed).map(|counts| counts.values().sum());
-        let names = [Table::Articles, Table::Contributions, Table::ThemeDays].into_iter().chain(OF_ARTICLES).map(Table::name);
+        let sums = [&articles, &contributions, &cells]
+            .into_iter()
+            .chain(&listed)
+            .map(|counts| counts.values().sum());
+        let names = [Table::Articles, Table::Contributions, Table::ThemeDays]
+            .into_iter()
+            .chain(OF_ARTICLES)
+            .map(Table::name);
         self.rows.extend(names.zip(sums));
         Ok(())
     }
@@ -140,9 +150,11 @@ impl Selection {
         Ok(())
     }
 
-    /// Numbers of the articles, story by story: stories by their first telling, the original before its copies.
+    /// Numbers of the articles, story by story: stories by their first telling, the original before
+    /// its copies.
     pub(super) fn told(&self) -> Vec<usize> {
-        let own = |n: usize, article: &Held| (article.day.is_none(), article.day, article.published(), n);
+        let own =
+            |n: usize, article: &Held| (article.day.is_none(), article.day, article.published(), n);
         let mut stories: HashMap<&str, _> = HashMap::new();
         for (n, article) in self.articles.iter().enumerate() {
             let key = (article.row.get("is_original") != "true", own(n, article));
@@ -226,7 +238,11 @@ struct Followers([Following; 3]);
 impl Followers {
     fn open(tables: &Tables<'_>) -> Result<Self, TableError> {
         let [mentions, claims, quotes] = OF_ARTICLES;
-        Ok(Self([Following::open(tables, mentions)?, Following::open(tables, claims)?, Following::open(tables, quotes)?]))
+        Ok(Self([
+            Following::open(tables, mentions)?,
+            Following::open(tables, claims)?,
+            Following::open(tables, quotes)?,
+        ]))
     }
 
     fn count(&mut self, article_id: &str) -> Result<[u64; 3], TableError> {

@@ -15,7 +15,12 @@ use crate::write::table::Table;
 fn columns() -> Vec<Column> {
     const T: Table = Table::Articles;
     vec![
-        own("told", "original: told the story first. copy: a near-duplicate of it.", 9.0, Look::Text),
+        own(
+            "told",
+            "original: told the story first. copy: a near-duplicate of it.",
+            9.0,
+            Look::Text,
+        ),
         own("copies", "On an original: its copies on this sheet.", 7.0, Look::Count),
         of(T, "day", 11.0, Look::Day),
         of(T, "published", 16.0, Look::Moment),
@@ -44,20 +49,32 @@ fn columns() -> Vec<Column> {
 }
 
 /// Makes its sheets.
-pub(super) fn stories(selection: &Selection, plan: &Plan, book: &mut Book) -> Result<Listed, Failed> {
+pub(super) fn stories(
+    selection: &Selection,
+    plan: &Plan,
+    book: &mut Book,
+) -> Result<Listed, Failed> {
     let mut tidy = Tidy::new(book, plan.stories, columns(), 0)?;
     let mut tellings: HashMap<&str, u32> = HashMap::new();
     for article in &selection.articles {
         *tellings.entry(article.row.get("story_id")).or_default() += 1;
     }
     for article in selection.told().into_iter().filter_map(|n| selection.articles.get(n)) {
-        let copies = tellings.get(article.row.get("story_id")).map_or(0, |tellings| tellings.saturating_sub(1));
+        let copies = tellings
+            .get(article.row.get("story_id"))
+            .map_or(0, |tellings| tellings.saturating_sub(1));
         push(&mut tidy, book, article, copies, plan)?;
     }
     Ok(Listed::new(Table::Articles, plan.stories, tidy.rows(), tidy.finish()?))
 }
 
-fn push(tidy: &mut Tidy, book: &mut Book, article: &Held, copies: u32, plan: &Plan) -> Result<(), Failed> {
+fn push(
+    tidy: &mut Tidy,
+    book: &mut Book,
+    article: &Held,
+    copies: u32,
+    plan: &Plan,
+) -> Result<(), Failed> {
     let row = &article.row;
     let read = |column: &str| Value::read(Table::Articles, row, column).map(|value| (value, None));
     let is_original = row.get("is_original") == "true";
@@ -66,7 +83,10 @@ fn push(tidy: &mut Tidy, book: &mut Book, article: &Held, copies: u32, plan: &Pl
     let sentences = article.first_sentence.map(|n| Link::Cell(plan.sentences.place(n)));
     let published = match article.published() {
         Some(moment) => Value::Moment(moment),
-        None => row.get("published").parse().map_or_else(|_| Value::words(row.get("published")), Value::Day),
+        None => row
+            .get("published")
+            .parse()
+            .map_or_else(|_| Value::words(row.get("published")), Value::Day),
     };
     let mut cells: Vec<Cell<'_>> = vec![
         (Value::words(if is_original { "original" } else { "copy" }), None),

@@ -38,7 +38,9 @@ fn tables(folder: &Path) -> Value {
         "url" => Some(format!("https://news.example/{row}")),
         _ => of_article(row, name),
     });
-    table(folder, Table::ThemeDays, 4, |row, name| if name == "sentiment" { Some("0.5".to_owned()) } else { of_article(row * 3, name) });
+    table(folder, Table::ThemeDays, 4, |row, name| {
+        if name == "sentiment" { Some("0.5".to_owned()) } else { of_article(row * 3, name) }
+    });
     table(folder, Table::Contributions, ARTICLES, of_article);
     table(folder, Table::Mentions, 2 * ARTICLES, |row, name| of_article(row / 2, name));
     table(folder, Table::Claims, 3 * ARTICLES, |row, name| match name {
@@ -47,7 +49,9 @@ fn tables(folder: &Path) -> Value {
         _ => of_article(row / 3, name),
     });
     table(folder, Table::Quotes, ARTICLES, of_article);
-    table(folder, Table::Conflicts, 1, |_, name| (name == "claims").then(|| format!("{:016x}-0; {:016x}-2", 0, 11)));
+    table(folder, Table::Conflicts, 1, |_, name| {
+        (name == "claims").then(|| format!("{:016x}-0; {:016x}-2", 0, 11))
+    });
     table(folder, Table::Rejects, 0, |_, _| None);
     json!({"themes": ["ai"], "counts": {}, "settings": {}})
 }
@@ -56,20 +60,23 @@ fn tables(folder: &Path) -> Value {
 fn workbook(limits: Limits) -> (Xlsx<std::io::BufReader<std::fs::File>>, Vec<String>) {
     let folder = tempfile::tempdir().unwrap();
     let manifest = tables(folder.path());
-    let tables = Tables { run: folder.path(), index: folder.path(), index_name: None, manifest: &manifest };
+    let tables =
+        Tables { run: folder.path(), index: folder.path(), index_name: None, manifest: &manifest };
     let path = folder.path().join("report.xlsx");
     let left_out = write_within(&tables, &path, limits).unwrap();
     (open_workbook(path).unwrap(), left_out)
 }
 
 fn heights(book: &mut Xlsx<std::io::BufReader<std::fs::File>>, name: &str) -> Vec<usize> {
-    let names: Vec<String> = book.sheet_names().into_iter().filter(|other| other.starts_with(name)).collect();
+    let names: Vec<String> =
+        book.sheet_names().into_iter().filter(|other| other.starts_with(name)).collect();
     names.iter().map(|name| book.worksheet_range(name).unwrap().height()).collect()
 }
 
 #[test]
 fn tables_go_on_in_further_sheets() {
-    let (mut book, left_out) = workbook(Limits { sheet_rows: 11, sheet_links: 16, ..Limits::EXCEL });
+    let (mut book, left_out) =
+        workbook(Limits { sheet_rows: 11, sheet_links: 16, ..Limits::EXCEL });
     assert!(left_out.is_empty(), "{left_out:?}");
     assert_eq!(heights(&mut book, "Claims"), [11, 11, 11, 7]);
     assert_eq!(heights(&mut book, "Sentences"), [11, 11, 5]);
@@ -78,7 +85,10 @@ fn tables_go_on_in_further_sheets() {
     let claims = book.worksheet_range("Claims 4").unwrap();
     assert_eq!(claims[(6, 4)].get_float(), Some(35.0), "{:?}", claims.rows().next());
     let run = book.worksheet_range("Run").unwrap();
-    assert!(run.rows().any(|row| row[0].to_string().starts_with("Claims: 4 sheets of 10 rows, because")));
+    assert!(
+        run.rows()
+            .any(|row| row[0].to_string().starts_with("Claims: 4 sheets of 10 rows, because"))
+    );
 }
 
 #[test]
@@ -88,10 +98,19 @@ fn the_newest_days_are_held_and_the_rest_is_said() {
     assert_eq!(heights(&mut book, "Claims"), [19]);
     assert_eq!(heights(&mut book, "Stories"), [7]);
     assert_eq!(heights(&mut book, "Contributions"), [7]);
-    assert!(left_out.iter().any(|line| line.starts_with("Claims: 18 of 36 rows, from 2026-07-03 on")), "{left_out:?}");
-    assert!(left_out.iter().any(|line| line.starts_with("Index: the newest 3 days; 1 earlier")), "{left_out:?}");
+    assert!(
+        left_out.iter().any(|line| line.starts_with("Claims: 18 of 36 rows, from 2026-07-03 on")),
+        "{left_out:?}"
+    );
+    assert!(
+        left_out.iter().any(|line| line.starts_with("Index: the newest 3 days; 1 earlier")),
+        "{left_out:?}"
+    );
     let run = book.worksheet_range("Run").unwrap();
-    assert!(left_out.iter().all(|line| run.rows().any(|row| row[0] == line.as_str())), "the sheet Run says the same");
+    assert!(
+        left_out.iter().all(|line| run.rows().any(|row| row[0] == line.as_str())),
+        "the sheet Run says the same"
+    );
     // a conflict with a claim that is not held names it
     let conflicts = book.worksheet_range("Conflicts").unwrap();
     assert!(conflicts.rows().any(|row| row.iter().any(|cell| *cell == "0000000000000000-0")));
@@ -104,7 +123,8 @@ fn empty_tables_are_a_workbook_too() {
         table(folder.path(), own, 0, |_, _| None);
     }
     let manifest = json!({});
-    let tables = Tables { run: folder.path(), index: folder.path(), index_name: None, manifest: &manifest };
+    let tables =
+        Tables { run: folder.path(), index: folder.path(), index_name: None, manifest: &manifest };
     let path = folder.path().join("report.xlsx");
     assert_eq!(write_within(&tables, &path, Limits::EXCEL).unwrap(), Vec::<String>::new());
     let book: Xlsx<_> = open_workbook(path).unwrap();

@@ -44,19 +44,29 @@ impl Losses {
     }
 }
 
-/// `address` where a link can lead there: http and https only, so that a click opens a page and nothing else.
+/// `address` where a link can lead there: http and https only, so that a click opens a page and
+/// nothing else.
 pub(super) fn web<'t>(address: &'t str, limits: &Limits) -> Option<&'t str> {
-    let is_web = ["http://", "https://"]
-        .iter()
-        .any(|scheme| address.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)) && address.len() > scheme.len());
-    let is_odd = |c: char| c.is_control() || c.is_whitespace() || is_unfit(c) || is_direction_mark(c) || "\"<>\\".contains(c);
+    let is_web = ["http://", "https://"].iter().any(|scheme| {
+        address.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+            && address.len() > scheme.len()
+    });
+    let is_odd = |c: char| {
+        c.is_control()
+            || c.is_whitespace()
+            || is_unfit(c)
+            || is_direction_mark(c)
+            || "\"<>\\".contains(c)
+    };
     // as long as it is with every character escaped that may be
     let is_safe = |c: char| c.is_ascii_alphanumeric() || "/:.-_?=&,;~+#!*'()@$|".contains(c);
-    let length: usize = address.chars().map(|c| if is_safe(c) { 1 } else { 3 * c.len_utf8() }).sum();
+    let length: usize =
+        address.chars().map(|c| if is_safe(c) { 1 } else { 3 * c.len_utf8() }).sum();
     (is_web && !address.contains(is_odd) && length <= limits.address_chars).then_some(address)
 }
 
-/// The text of a cell of a CSV table as it was before `'` was put before what a spreadsheet would run: here nothing runs.
+/// The text of a cell of a CSV table as it was before `'` was put before what a spreadsheet would
+/// run: here nothing runs.
 pub(super) fn unshown(text: &str) -> &str {
     match text.strip_prefix('\'') {
         Some(rest) if super::super::csv::shown(rest) == text => rest,
@@ -94,7 +104,11 @@ mod tests {
     #[test]
     fn only_pages_are_linked() {
         let limits = &Limits::EXCEL;
-        for good in ["https://news.example/1?a=b&c=d#e", "HTTP://news.example/ä", "https://news.example/a%20b"] {
+        for good in [
+            "https://news.example/1?a=b&c=d#e",
+            "HTTP://news.example/ä",
+            "https://news.example/a%20b",
+        ] {
             assert_eq!(web(good, limits), Some(good));
         }
         let long = format!("https://news.example/{}", "a".repeat(2_100));

@@ -67,7 +67,11 @@ impl<'t> Value<'t> {
         if text.is_empty() {
             return Ok(Self::Blank);
         }
-        let kind = table.columns().iter().position(|name| *name == column).and_then(|n| table.kinds().get(n));
+        let kind = table
+            .columns()
+            .iter()
+            .position(|name| *name == column)
+            .and_then(|n| table.kinds().get(n));
         Ok(match kind.copied().unwrap_or(Kind::Text) {
             Kind::Text => Self::Text(unshown(text).into()),
             Kind::Int | Kind::Float | Kind::Decimal => match text.parse::<f64>() {
@@ -106,7 +110,12 @@ pub(super) struct Tidy {
 
 impl Tidy {
     /// No rows yet; the first `frozen` columns stay in view.
-    pub(super) fn new(book: &mut Book, pages: Pages, columns: Vec<Column>, frozen: u16) -> Result<Self, XlsxError> {
+    pub(super) fn new(
+        book: &mut Book,
+        pages: Pages,
+        columns: Vec<Column>,
+        frozen: u16,
+    ) -> Result<Self, XlsxError> {
         let links = columns.iter().map(|column| column.look.link()).collect();
         let grouped = Look::Count.format();
         let mut tidy = Self { pages, columns, links, grouped, frozen, sheets: Vec::new(), rows: 0 };
@@ -129,10 +138,20 @@ impl Tidy {
         self.rows += 1;
         let Some(sheet) = self.sheets.last_mut() else { return Ok(place) };
         for (n, (value, link)) in cells.iter().enumerate() {
-            let (Some(column), Some(format)) = (self.columns.get(n), self.links.get(n)) else { continue };
-            let format = link.as_ref().map(|link| add_link(sheet, (place.row, n as u16), link, format)).transpose()?.map(|()| format);
+            let (Some(column), Some(format)) = (self.columns.get(n), self.links.get(n)) else {
+                continue;
+            };
+            let format = link
+                .as_ref()
+                .map(|link| add_link(sheet, (place.row, n as u16), link, format))
+                .transpose()?
+                .map(|()| format);
             let format = format.or(match value {
-                Value::Number(number) if column.look == Look::Number && number.fract() == 0.0 && number.abs() >= 1_000.0 => {
+                Value::Number(number)
+                    if column.look == Look::Number
+                        && number.fract() == 0.0
+                        && number.abs() >= 1_000.0 =>
+                {
                     Some(&self.grouped)
                 }
                 _ => None,
@@ -153,7 +172,9 @@ impl Tidy {
         sheet.set_name(self.pages.place(self.rows).sheet)?;
         let header = look::header();
         for (n, column) in self.columns.iter().enumerate() {
-            sheet.set_column_width(n as u16, column.width)?.set_column_format(n as u16, &column.look.format())?;
+            sheet
+                .set_column_width(n as u16, column.width)?
+                .set_column_format(n as u16, &column.look.format())?;
             sheet.write_string_with_format(0, n as u16, column.name, &header)?;
             if !column.note.is_empty() {
                 sheet.insert_note(0, n as u16, &note(column.note))?;
@@ -174,7 +195,11 @@ impl Tidy {
         };
         let Some(sheet) = self.sheets.last_mut() else { return Ok(()) };
         sheet.autofilter(0, 0, last_row, (self.columns.len() as u16).saturating_sub(1))?;
-        let scores = self.columns.iter().enumerate().filter(|(_, column)| column.look == Look::Score && last_row > 0);
+        let scores = self
+            .columns
+            .iter()
+            .enumerate()
+            .filter(|(_, column)| column.look == Look::Score && last_row > 0);
         for (n, _) in scores {
             sheet.add_conditional_format(1, n as u16, last_row, n as u16, &look::score_scale())?;
         }
@@ -184,7 +209,10 @@ impl Tidy {
 
 /// What a header says when the pointer is on it.
 pub(super) fn note(text: &str) -> Note {
-    Note::new(text).add_author_prefix(false).set_width(260).set_height(20 + 15 * (text.chars().count() as u32).div_ceil(38))
+    Note::new(text)
+        .add_author_prefix(false)
+        .set_width(260)
+        .set_height(20 + 15 * (text.chars().count() as u32).div_ceil(38))
 }
 
 /// Paper, margins and foot of a sheet.
@@ -195,10 +223,17 @@ pub(super) fn lay_out(sheet: &mut Worksheet) {
 }
 
 /// Lets a cell lead somewhere; what it shows is written after it.
-pub(super) fn add_link(sheet: &mut Worksheet, (row, column): (u32, u16), link: &Link<'_>, format: &Format) -> Result<(), XlsxError> {
+pub(super) fn add_link(
+    sheet: &mut Worksheet,
+    (row, column): (u32, u16),
+    link: &Link<'_>,
+    format: &Format,
+) -> Result<(), XlsxError> {
     let url = match link {
         Link::Web(address) => Url::new(*address),
-        Link::Column(sheet, column) => Url::new(format!("internal:'{sheet}'!{}1", utility::column_number_to_name(*column))),
+        Link::Column(sheet, column) => {
+            Url::new(format!("internal:'{sheet}'!{}1", utility::column_number_to_name(*column)))
+        }
         Link::Cell(place) => Url::new(format!("internal:'{}'!A{}", place.sheet, place.row + 1)),
     };
     match sheet.write_url_with_format(row, column, url.set_text("link"), format) {
@@ -236,7 +271,9 @@ pub(super) fn put(
         },
         Value::Moment(moment) => match serial(moment.date()) {
             Some(serial) => {
-                let seconds = f64::from(moment.hour()) * 3_600.0 + f64::from(moment.minute()) * 60.0 + f64::from(moment.second());
+                let seconds = f64::from(moment.hour()) * 3_600.0
+                    + f64::from(moment.minute()) * 60.0
+                    + f64::from(moment.second());
                 write_number(sheet, (row, column), serial + seconds / 86_400.0, format)?
             }
             None => sheet.write_string(row, column, moment.to_string())?,
@@ -257,9 +294,11 @@ fn write_number<'s>(
     }
 }
 
-/// A day as spreadsheets count them; `None` where they cannot: before March 1900, when Excel has a day that never was.
+/// A day as spreadsheets count them; `None` where they cannot: before March 1900, when Excel has a
+/// day that never was.
 fn serial(day: Date) -> Option<f64> {
-    (day >= date(1900, 3, 1)).then(|| f64::from(day.since(date(1899, 12, 30)).map_or(0, |span| span.get_days())))
+    (day >= date(1900, 3, 1))
+        .then(|| f64::from(day.since(date(1899, 12, 30)).map_or(0, |span| span.get_days())))
 }
 
 #[cfg(test)]

@@ -11,7 +11,12 @@ const NEAR: Stop = Stop { tolerance: 1e-13, most_rounds: 100_000 };
 
 fn scored(case: &serde_json::Value) -> Vec<Scored<u64>> {
     let rows = case["scored"].as_array().unwrap().iter();
-    rows.map(|r| Scored { day: fixture::day(&r[0]), source: r[1].as_u64().unwrap(), score: r[2].as_f64().unwrap() }).collect()
+    rows.map(|r| Scored {
+        day: fixture::day(&r[0]),
+        source: r[1].as_u64().unwrap(),
+        score: r[2].as_f64().unwrap(),
+    })
+    .collect()
 }
 
 fn assert_effects(effects: &FixedEffects<u64>, expected: &serde_json::Value, what: &str) {
@@ -21,7 +26,11 @@ fn assert_effects(effects: &FixedEffects<u64>, expected: &serde_json::Value, wha
         fixture::assert_close(*f, &expected["days"][day.to_string()], &format!("{what}, {day}"));
     }
     for (source, g) in &effects.sources {
-        fixture::assert_close(*g, &expected["sources"][source.to_string()], &format!("{what}, source {source}"));
+        fixture::assert_close(
+            *g,
+            &expected["sources"][source.to_string()],
+            &format!("{what}, source {source}"),
+        );
     }
 }
 
@@ -46,7 +55,11 @@ fn point_in_time_effects_as_computed_elsewhere() {
         for (day, rows) in by_day(&scored(&case)) {
             let level = expanding.push(day, &rows).unwrap();
             let expected = &case["expanding"][day.to_string()];
-            fixture::assert_close_option(level.level, &expected["level"], &format!("{what}, {day}"));
+            fixture::assert_close_option(
+                level.level,
+                &expected["level"],
+                &format!("{what}, {day}"),
+            );
             assert_eq!(level.components as u64, expected["components"], "{what}, {day}");
             assert_eq!(u64::from(level.unseen), expected["unseen"], "{what}, {day}");
         }
@@ -66,7 +79,8 @@ fn one_sided_sources_do_not_move_the_index() {
     let mut rows = Vec::new();
     for n in 1..=20 {
         let f = f64::from(n) / 40.0 - 0.2;
-        let own = |source: u64, g: f64| Scored { day: date(2026, 6, n as i8), source, score: f + g };
+        let own =
+            |source: u64, g: f64| Scored { day: date(2026, 6, n as i8), source, score: f + g };
         rows.push(own(1, 0.3));
         rows.extend((0..n % 4).map(|_| own(2, -0.3)));
     }
@@ -81,18 +95,26 @@ fn one_sided_sources_do_not_move_the_index() {
 #[test]
 fn messages_say_what_was_expected() {
     let day = date(2026, 7, 2);
-    let none = fixed_effects([Scored { day, source: 1, score: f64::NAN }], Stop::default()).unwrap_err();
+    let none =
+        fixed_effects([Scored { day, source: 1, score: f64::NAN }], Stop::default()).unwrap_err();
     assert_eq!(none.to_string(), "2026-07-02: a score is NaN; expected a finite number");
     let mut expanding = Expanding::new(Stop::default());
     expanding.push(day, &[(1, 0.5)]).unwrap();
     let again = expanding.push(day, &[(1, 0.5)]).unwrap_err();
-    assert_eq!(again.to_string(), "2026-07-02 comes after 2026-07-02; expected each day once, in order");
+    assert_eq!(
+        again.to_string(),
+        "2026-07-02 comes after 2026-07-02; expected each day once, in order"
+    );
     let stop = Stop { tolerance: 0.0, most_rounds: 3 };
     let unsettled = fixed_effects([Scored { day, source: 1, score: 0.5 }], stop).unwrap_err();
-    assert!(unsettled.to_string().starts_with("source effects still change by 0e0 after 3 rounds"), "{unsettled}");
+    assert!(
+        unsettled.to_string().starts_with("source effects still change by 0e0 after 3 rounds"),
+        "{unsettled}"
+    );
 }
 
-/// Rounds that begin at 0 keep the sum at 0 but for rounding; those that go on from an earlier day do not.
+/// Rounds that begin at 0 keep the sum at 0 but for rounding; those that go on from an earlier day
+/// do not.
 #[test]
 fn the_level_goes_from_sources_to_days_in_each_part() {
     let mut panel = Panel::default();
@@ -106,22 +128,34 @@ fn the_level_goes_from_sources_to_days_in_each_part() {
         let fitted = |effects: &Effects| effects.f[cell.day] + effects.g[cell.source];
         assert!((fitted(&after) - fitted(&before)).abs() < 1e-15, "{cell:?}");
     }
-    assert!((2.0 * after.g[0] + 2.0 * after.g[1]).abs() < 1e-15 && after.g[2].abs() < 1e-15, "{after:?}");
+    assert!(
+        (2.0 * after.g[0] + 2.0 * after.g[1]).abs() < 1e-15 && after.g[2].abs() < 1e-15,
+        "{after:?}"
+    );
 }
 
-/// A chain, each day joined to the next by one source, is the slowest that there is: it must say so and not give a figure.
+/// A chain, each day joined to the next by one source, is the slowest that there is: it must say so
+/// and not give a figure.
 #[test]
 fn a_long_chain_does_not_settle() {
     let rows = (0..2_000_i64).flat_map(|n| {
         let day = date(2020, 1, 1).saturating_add(n.days());
-        [n, n + 1].map(|source| Scored { day, source, score: (n as f64 / 200.0).sin() * if source == n { 0.5 } else { -0.25 } })
+        [n, n + 1].map(|source| Scored {
+            day,
+            source,
+            score: (n as f64 / 200.0).sin() * if source == n { 0.5 } else { -0.25 },
+        })
     });
     let error = fixed_effects(rows, Stop { most_rounds: 500, ..Stop::default() }).unwrap_err();
     assert!(matches!(error, FixedEffectsError::NotSettled { rounds: 500, .. }), "{error}");
 }
 
 fn rows() -> impl Strategy<Value = Vec<Scored<u64>>> {
-    let row = (1..12_i8, 0..5_u64, -1.0..1.0).prop_map(|(day, source, score)| Scored { day: date(2026, 6, day), source, score });
+    let row = (1..12_i8, 0..5_u64, -1.0..1.0).prop_map(|(day, source, score)| Scored {
+        day: date(2026, 6, day),
+        source,
+        score,
+    });
     prop::collection::vec(row, 0..60)
 }
 

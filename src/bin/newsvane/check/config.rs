@@ -48,12 +48,21 @@ impl Config {
     /// The `check.toml` in `folder` or its parent; nothing is asked for where there is none.
     pub(super) fn find(folder: &Path) -> Result<Self, Failure> {
         let folder = folder.canonicalize().map_err(|e| {
-            Failure::io(format!("{}: {e}; expected a folder with gold annotations (<id>.json and <id>.txt)", folder.display()))
+            Failure::io(format!(
+                "{}: {e}; expected a folder with gold annotations (<id>.json and <id>.txt)",
+                folder.display()
+            ))
         })?;
-        let Some(path) = [Some(&*folder), folder.parent()].into_iter().flatten().map(|f| f.join("check.toml")).find(|p| p.is_file()) else {
+        let Some(path) = [Some(&*folder), folder.parent()]
+            .into_iter()
+            .flatten()
+            .map(|f| f.join("check.toml"))
+            .find(|p| p.is_file())
+        else {
             return Ok(Self::default());
         };
-        let text = std::fs::read_to_string(&path).map_err(|e| Failure::io(format!("{}: cannot be read: {e}", path.display())))?;
+        let text = std::fs::read_to_string(&path)
+            .map_err(|e| Failure::io(format!("{}: cannot be read: {e}", path.display())))?;
         Self::parse(&path, &text).map_err(|(byte, message)| {
             let line = line_at(&text, byte);
             Failure::usage(format!("{}:{line}: {message}", path.display()))
@@ -61,24 +70,46 @@ impl Config {
     }
 
     fn parse(path: &Path, text: &str) -> Result<Self, (usize, String)> {
-        let table = DeTable::parse(text).map_err(|e| (e.span().map_or(0, |s| s.start), e.message().to_owned()))?;
+        let table = DeTable::parse(text)
+            .map_err(|e| (e.span().map_or(0, |s| s.start), e.message().to_owned()))?;
         let mut config = Self { path: path.to_owned(), ..Self::default() };
         for (key, value) in table.get_ref() {
             let at = key.span().start;
             match (key.get_ref().as_ref(), value.get_ref()) {
                 ("texts", DeValue::String(folder)) => {
-                    config.texts = Some(path.parent().unwrap_or(Path::new(".")).join(folder.as_ref()));
+                    config.texts =
+                        Some(path.parent().unwrap_or(Path::new(".")).join(folder.as_ref()));
                 }
-                ("at_least", DeValue::Table(limits)) => config.add(text, "", limits, Side::AtLeast)?,
-                ("at_most", DeValue::Table(limits)) => config.add(text, "", limits, Side::AtMost)?,
-                ("texts", _) => return Err((at, "`texts` is no string; expected a folder such as \"../articles\"".to_owned())),
+                ("at_least", DeValue::Table(limits)) => {
+                    config.add(text, "", limits, Side::AtLeast)?
+                }
+                ("at_most", DeValue::Table(limits)) => {
+                    config.add(text, "", limits, Side::AtMost)?
+                }
+                ("texts", _) => {
+                    return Err((
+                        at,
+                        "`texts` is no string; expected a folder such as \"../articles\""
+                            .to_owned(),
+                    ));
+                }
                 ("at_least" | "at_most", _) => {
                     return Err((
                         at,
-                        format!("`{}` is no table; expected [{}] with lines such as \"claims.f1\" = 0.85", key.get_ref(), key.get_ref()),
+                        format!(
+                            "`{}` is no table; expected [{}] with lines such as \"claims.f1\" = \
+                             0.85",
+                            key.get_ref(),
+                            key.get_ref()
+                        ),
                     ));
                 }
-                (other, _) => return Err((at, format!("unknown key `{other}`; expected texts, [at_least] or [at_most]"))),
+                (other, _) => {
+                    return Err((
+                        at,
+                        format!("unknown key `{other}`; expected texts, [at_least] or [at_most]"),
+                    ));
+                }
             }
         }
         config.limits.sort_by_key(|limit| limit.line);
@@ -86,10 +117,20 @@ impl Config {
     }
 
     /// Limits of a table; `"claims.f1" = 0.8` and `claims.f1 = 0.8` mean the same.
-    fn add(&mut self, text: &str, above: &str, table: &DeTable<'_>, side: Side) -> Result<(), (usize, String)> {
+    fn add(
+        &mut self,
+        text: &str,
+        above: &str,
+        table: &DeTable<'_>,
+        side: Side,
+    ) -> Result<(), (usize, String)> {
         for (key, value) in table {
             let at = key.span().start;
-            let path = if above.is_empty() { key.get_ref().to_string() } else { format!("{above}.{}", key.get_ref()) };
+            let path = if above.is_empty() {
+                key.get_ref().to_string()
+            } else {
+                format!("{above}.{}", key.get_ref())
+            };
             let number = match value.get_ref() {
                 DeValue::Table(inner) => {
                     self.add(text, &path, inner, side)?;
@@ -100,12 +141,16 @@ impl Config {
                 _ => None,
             };
             let Some(value) = number.filter(|n| n.is_finite()) else {
-                return Err((value.span().start, format!("`{path}` has no number; expected one such as 0.85")));
+                return Err((
+                    value.span().start,
+                    format!("`{path}` has no number; expected one such as 0.85"),
+                ));
             };
             if !is_path(&path) {
                 let message = format!(
-                    "unknown figure `{path}`; expected a path of `newsvane check --json` such as themes.all.f1, polarity.all.accuracy, \
-                     claims.recall, claim_fields.unit.accuracy, boilerplate_chars.precision or published.accuracy"
+                    "unknown figure `{path}`; expected a path of `newsvane check --json` such as \
+                     themes.all.f1, polarity.all.accuracy, claims.recall, \
+                     claim_fields.unit.accuracy, boilerplate_chars.precision or published.accuracy"
                 );
                 return Err((at, message));
             }
@@ -123,7 +168,11 @@ impl Config {
                 ["per_doc", id @ .., last] => {
                     let id = id.join(".");
                     let document = figures["per_doc"].get(&id).ok_or_else(|| {
-                        Failure::usage(format!("{}:{}: no article `{id}` in the gold annotations", self.path.display(), limit.line))
+                        Failure::usage(format!(
+                            "{}:{}: no article `{id}` in the gold annotations",
+                            self.path.display(),
+                            limit.line
+                        ))
                     })?;
                     document.get(last)
                 }
@@ -131,8 +180,15 @@ impl Config {
             };
             let reached = found.and_then(Value::as_f64);
             let is_minimum = limit.side == Side::AtLeast;
-            let passed = reached.is_some_and(|r| if is_minimum { r >= limit.value } else { r <= limit.value });
-            Ok(Verdict { path: limit.path.clone(), is_minimum, limit: limit.value, reached, passed })
+            let passed = reached
+                .is_some_and(|r| if is_minimum { r >= limit.value } else { r <= limit.value });
+            Ok(Verdict {
+                path: limit.path.clone(),
+                is_minimum,
+                limit: limit.value,
+                reached,
+                passed,
+            })
         };
         self.limits.iter().map(verdict).collect()
     }
@@ -176,11 +232,15 @@ mod tests {
 
     #[test]
     fn limits_are_judged() {
-        let config = parse("texts = \"../articles\"\n[at_least]\n\"claims.f1\" = 0.8\nthemes.all.f1 = 1\n[at_most]\n\"claims.fp\" = 3\n");
+        let config = parse(
+            "texts = \"../articles\"\n[at_least]\n\"claims.f1\" = 0.8\nthemes.all.f1 = \
+             1\n[at_most]\n\"claims.fp\" = 3\n",
+        );
         let config = config.expect("valid");
         assert_eq!(config.texts.as_deref(), Some(Path::new("corpus/gold/../articles")));
         let verdicts = config.judge(&json!({"claims": {"f1": 0.8, "fp": 4}})).expect("known paths");
-        let passed: Vec<(&str, bool)> = verdicts.iter().map(|v| (v.path.as_str(), v.passed)).collect();
+        let passed: Vec<(&str, bool)> =
+            verdicts.iter().map(|v| (v.path.as_str(), v.passed)).collect();
         assert_eq!(passed, [("claims.f1", true), ("themes.all.f1", false), ("claims.fp", false)]);
     }
 
@@ -190,7 +250,10 @@ mod tests {
         assert_eq!((at, message.contains("expected texts")), (0, true));
         let source = "[at_least]\n\"claims.f2\" = 0.8\n";
         let (at, message) = parse(source).expect_err("unknown figure");
-        assert_eq!((line_at(source, at), message.contains("unknown figure `claims.f2`")), (2, true));
+        assert_eq!(
+            (line_at(source, at), message.contains("unknown figure `claims.f2`")),
+            (2, true)
+        );
         assert!(parse("[at_least]\n\"claims.f1\" = \"high\"\n").is_err());
     }
 }

@@ -12,7 +12,8 @@ pub(super) struct Place {
 impl Place {
     /// The place of an annotated item; `None` where it has none.
     pub(super) fn of(item: &Value) -> Option<Self> {
-        let place = Self { start: item["start"].as_u64()? as usize, end: item["end"].as_u64()? as usize };
+        let place =
+            Self { start: item["start"].as_u64()? as usize, end: item["end"].as_u64()? as usize };
         (place.start < place.end).then_some(place)
     }
 
@@ -37,16 +38,24 @@ impl Place {
     }
 }
 
-/// Maximum one-to-one matching that prefers large overlap: pairs of indices into `gold` and `predicted`, by gold index.
+/// Maximum one-to-one matching that prefers large overlap: pairs of indices into `gold` and
+/// `predicted`, by gold index.
 ///
-/// Augmenting paths (Kuhn's algorithm); gold items with the best candidate go first, each tries its best candidate first.
-pub(super) fn match_up(gold: &[Place], predicted: &[Place], fits: impl Fn(usize, usize) -> bool) -> Vec<(usize, usize)> {
+/// Augmenting paths (Kuhn's algorithm); gold items with the best candidate go first, each tries its
+/// best candidate first.
+pub(super) fn match_up(
+    gold: &[Place],
+    predicted: &[Place],
+    fits: impl Fn(usize, usize) -> bool,
+) -> Vec<(usize, usize)> {
     let candidates: Vec<Vec<usize>> = gold
         .iter()
         .enumerate()
         .map(|(i, place)| {
             let mut own: Vec<usize> = (0..predicted.len()).filter(|&j| fits(i, j)).collect();
-            own.sort_by(|&a, &b| place.likeness(predicted[b]).total_cmp(&place.likeness(predicted[a])));
+            own.sort_by(|&a, &b| {
+                place.likeness(predicted[b]).total_cmp(&place.likeness(predicted[a]))
+            });
             own
         })
         .collect();
@@ -57,12 +66,18 @@ pub(super) fn match_up(gold: &[Place], predicted: &[Place], fits: impl Fn(usize,
     for i in order {
         place(i, &candidates, &mut owner, &mut vec![false; predicted.len()]);
     }
-    let mut pairs: Vec<(usize, usize)> = owner.iter().enumerate().filter_map(|(j, i)| i.map(|i| (i, j))).collect();
+    let mut pairs: Vec<(usize, usize)> =
+        owner.iter().enumerate().filter_map(|(j, i)| i.map(|i| (i, j))).collect();
     pairs.sort_unstable();
     pairs
 }
 
-fn place(i: usize, candidates: &[Vec<usize>], owner: &mut [Option<usize>], seen: &mut [bool]) -> bool {
+fn place(
+    i: usize,
+    candidates: &[Vec<usize>],
+    owner: &mut [Option<usize>],
+    seen: &mut [bool],
+) -> bool {
     for &j in &candidates[i] {
         if std::mem::replace(&mut seen[j], true) {
             continue;
@@ -79,7 +94,8 @@ fn place(i: usize, candidates: &[Vec<usize>], owner: &mut [Option<usize>], seen:
     false
 }
 
-/// The words of `text` in lower case, without possessive `'s`, and without articles where `drop_articles`.
+/// The words of `text` in lower case, without possessive `'s`, and without articles where
+/// `drop_articles`.
 fn words(text: &str, drop_articles: bool) -> Vec<String> {
     let chars: Vec<char> = text.to_lowercase().chars().collect();
     let is_word = |c: char| c.is_alphanumeric() || c == '_';
@@ -87,8 +103,9 @@ fn words(text: &str, drop_articles: bool) -> Vec<String> {
     let mut word = String::new();
     let mut at = 0;
     while at <= chars.len() {
-        let is_possessive =
-            matches!(chars.get(at), Some('\'' | '’')) && chars.get(at + 1) == Some(&'s') && !chars.get(at + 2).is_some_and(|&c| is_word(c));
+        let is_possessive = matches!(chars.get(at), Some('\'' | '’'))
+            && chars.get(at + 1) == Some(&'s')
+            && !chars.get(at + 2).is_some_and(|&c| is_word(c));
         match chars.get(at) {
             // the removal joins nothing: what follows is no word character
             Some(_) if is_possessive => at += 1,
@@ -119,8 +136,13 @@ fn word_f1(a: &str, b: &str, drop_articles: bool) -> f64 {
     2.0 * f64::from(shared) / total as f64
 }
 
-/// Whether a predicted text is as good as one of the accepted ones: half of the words shared, or both missing.
-pub(super) fn text_fits<'a>(accepted: impl IntoIterator<Item = Option<&'a str>>, predicted: Option<&str>, drop_articles: bool) -> bool {
+/// Whether a predicted text is as good as one of the accepted ones: half of the words shared, or
+/// both missing.
+pub(super) fn text_fits<'a>(
+    accepted: impl IntoIterator<Item = Option<&'a str>>,
+    predicted: Option<&str>,
+    drop_articles: bool,
+) -> bool {
     accepted.into_iter().any(|gold| match (gold, predicted) {
         (None, None) => true,
         (Some(gold), Some(predicted)) => word_f1(gold, predicted, drop_articles) >= 0.5,
@@ -184,7 +206,8 @@ mod tests {
     fn an_earlier_choice_gives_way_so_that_more_are_matched() {
         let gold = [at(0, 10), at(2, 10)];
         let predicted = [at(0, 10), at(0, 4)];
-        // the first gold item takes the first prediction, which is the only one that fits the second
+        // the first gold item takes the first prediction, which is the only one that fits the
+        // second
         let pairs = match_up(&gold, &predicted, |i, j| i == 0 || j == 0);
         assert_eq!(pairs, [(0, 1), (1, 0)]);
     }

@@ -89,7 +89,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
 fn score_all(pipeline: &Pipeline, golds: &[gold::Gold], is_strict: bool) -> Scores {
     let mut scores = Scores::new(is_strict);
     for gold in golds {
-        let prediction: Option<Value> = gold.article.as_ref().map(|article| annotate(pipeline, article, false));
+        let prediction: Option<Value> =
+            gold.article.as_ref().map(|article| annotate(pipeline, article, false));
         scores.add(gold, prediction.as_ref());
     }
     scores

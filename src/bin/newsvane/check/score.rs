@@ -11,7 +11,8 @@ use super::{
 use crate::gold::{Gold, items};
 
 /// Fields of a claim that are judged, in the order of the table.
-pub(super) const CLAIM_FIELDS: [&str; 8] = ["unit", "qualifier", "direction", "kind", "modality", "period", "subject", "speaker"];
+pub(super) const CLAIM_FIELDS: [&str; 8] =
+    ["unit", "qualifier", "direction", "kind", "modality", "period", "subject", "speaker"];
 /// Themes that are judged; branches and other themes in a prediction are not.
 pub(super) const THEMES: [&str; 3] = ["ai", "macro", "biotech"];
 
@@ -74,13 +75,19 @@ struct Case<'a> {
 
 impl Case<'_> {
     fn text(&self, place: Place) -> String {
-        self.gold.text.get(place.start..place.end.min(self.gold.text.len())).unwrap_or_default().iter().collect()
+        self.gold
+            .text
+            .get(place.start..place.end.min(self.gold.text.len()))
+            .unwrap_or_default()
+            .iter()
+            .collect()
     }
 
     /// `place` in brackets with 45 scalars on both sides, blanks made single.
     fn context(&self, place: Place) -> String {
         let around = 45;
-        let before = self.text(Place { start: place.start.saturating_sub(around), end: place.start });
+        let before =
+            self.text(Place { start: place.start.saturating_sub(around), end: place.start });
         let after = self.text(Place { start: place.end, end: place.end + around });
         let text = format!("{before}[{}]{after}", self.text(place));
         let mut out = String::with_capacity(text.len());
@@ -119,11 +126,23 @@ impl Scores {
         self.add_document_themes(case);
         let claims = self.add_claims(case);
         self.add_quotes(case);
-        self.per_document.insert(gold.id.clone(), json!({"themes_f1": themes.f1(), "claims_f1": claims.f1()}));
+        self.per_document
+            .insert(gold.id.clone(), json!({"themes_f1": themes.f1(), "claims_f1": claims.f1()}));
     }
 
-    fn miss(&mut self, case: Case<'_>, what: impl Into<String>, text: impl Into<String>, more: Vec<(&'static str, Value)>) {
-        self.misses.push(Miss { id: case.gold.id.clone(), what: what.into(), text: text.into(), more });
+    fn miss(
+        &mut self,
+        case: Case<'_>,
+        what: impl Into<String>,
+        text: impl Into<String>,
+        more: Vec<(&'static str, Value)>,
+    ) {
+        self.misses.push(Miss {
+            id: case.gold.id.clone(),
+            what: what.into(),
+            text: text.into(),
+            more,
+        });
     }
 
     fn warn(&mut self, what: &'static str) {
@@ -145,13 +164,21 @@ impl Scores {
 
     fn add_published(&mut self, case: Case<'_>) {
         let gold = case.gold.annotation["published"].as_str();
-        let predicted = case.prediction.and_then(|p| p["published"].as_str()).map(|p| p.get(..10).unwrap_or(p));
+        let predicted =
+            case.prediction.and_then(|p| p["published"].as_str()).map(|p| p.get(..10).unwrap_or(p));
         let is_right = case.prediction.is_some() && gold == predicted;
         self.published.add(is_right);
-        if gold.is_some() { &mut self.published_dated } else { &mut self.published_undated }.add(is_right);
+        if gold.is_some() { &mut self.published_dated } else { &mut self.published_undated }
+            .add(is_right);
         if !is_right {
-            let predicted = if case.prediction.is_some() { predicted.unwrap_or("None") } else { "(no line)" };
-            self.miss(case, "published", format!("gold {} predicted {predicted}", gold.unwrap_or("None")), Vec::new());
+            let predicted =
+                if case.prediction.is_some() { predicted.unwrap_or("None") } else { "(no line)" };
+            self.miss(
+                case,
+                "published",
+                format!("gold {} predicted {predicted}", gold.unwrap_or("None")),
+                Vec::new(),
+            );
         }
     }
 
@@ -169,7 +196,9 @@ impl Scores {
         let gold = marked(&placed(items(&case.gold.annotation, "boilerplate")).1);
         let predicted = marked(&self.predicted(case, "boilerplate").1);
         let which = |wanted: (bool, bool)| -> Vec<usize> {
-            (0..text.len()).filter(|&n| (gold[n], predicted[n]) == wanted && !text[n].is_whitespace()).collect()
+            (0..text.len())
+                .filter(|&n| (gold[n], predicted[n]) == wanted && !text[n].is_whitespace())
+                .collect()
         };
         let (missed, invented) = (which((true, false)), which((false, true)));
         self.boilerplate.add(which((true, true)).len(), invented.len(), missed.len());
@@ -187,13 +216,21 @@ impl Scores {
         let all = self.predicted(case, "theme_sentences");
         for (n, theme) in THEMES.into_iter().enumerate() {
             let bears = |s: &&Value| s["themes"].get(theme).is_some();
-            let is_optional = |s: &&Value| !self.is_strict && items(s, "optional").iter().any(|o| o == theme);
+            let is_optional =
+                |s: &&Value| !self.is_strict && items(s, "optional").iter().any(|o| o == theme);
             let need = placed(gold.iter().filter(bears).filter(|s| !is_optional(s)));
             let free = placed(gold.iter().filter(bears).filter(is_optional)).1;
-            let have: Placed<'_> = all.0.iter().zip(&all.1).filter(|(s, _)| bears(s)).map(|(s, place)| (*s, *place)).unzip();
+            let have: Placed<'_> = all
+                .0
+                .iter()
+                .zip(&all.1)
+                .filter(|(s, _)| bears(s))
+                .map(|(s, place)| (*s, *place))
+                .unzip();
             let pairs = match_up(&need.1, &have.1, |i, j| need.1[i].shares_half(have.1[j]));
-            let invented: Vec<usize> =
-                unmatched(have.0.len(), pairs.iter().map(|p| p.1)).filter(|&j| !free.iter().any(|f| f.shares_half(have.1[j]))).collect();
+            let invented: Vec<usize> = unmatched(have.0.len(), pairs.iter().map(|p| p.1))
+                .filter(|&j| !free.iter().any(|f| f.shares_half(have.1[j])))
+                .collect();
             let missed: Vec<usize> = unmatched(need.0.len(), pairs.iter().map(|p| p.0)).collect();
             self.themes[n].add(pairs.len(), invented.len(), missed.len());
             document.add(pairs.len(), invented.len(), missed.len());
@@ -209,7 +246,14 @@ impl Scores {
                 let wanted = need.0[i]["themes"][theme].as_str();
                 let got = polarity(have.0[j]["themes"].get(theme));
                 self.polarity[n].add(wanted == got);
-                *self.confusion.entry(format!("gold {} predicted {}", wanted.unwrap_or("None"), got.unwrap_or("None"))).or_default() += 1;
+                *self
+                    .confusion
+                    .entry(format!(
+                        "gold {} predicted {}",
+                        wanted.unwrap_or("None"),
+                        got.unwrap_or("None")
+                    ))
+                    .or_default() += 1;
                 if wanted != got {
                     let more = vec![("gold", json!(wanted)), ("predicted", json!(got))];
                     self.miss(case, format!("polarity {theme}"), surface(need.0[i]), more);
@@ -222,16 +266,23 @@ impl Scores {
     fn add_document_themes(&mut self, case: Case<'_>) {
         let none = Map::new();
         let gold = case.gold.annotation["document_themes"].as_object().unwrap_or(&none);
-        let predicted = case.prediction.and_then(|p| p["document_themes"].as_object()).unwrap_or(&none);
+        let predicted =
+            case.prediction.and_then(|p| p["document_themes"].as_object()).unwrap_or(&none);
         for (theme, wanted) in gold {
             let got = polarity(predicted.get(theme));
             self.document_themes.add(wanted.as_str() == got);
             if wanted.as_str() != got {
-                let text = format!("gold {} predicted {}", wanted.as_str().unwrap_or("None"), got.unwrap_or("None"));
+                let text = format!(
+                    "gold {} predicted {}",
+                    wanted.as_str().unwrap_or("None"),
+                    got.unwrap_or("None")
+                );
                 self.miss(case, format!("document theme {theme}"), text, Vec::new());
             }
         }
-        for (theme, got) in predicted.iter().filter(|(t, _)| THEMES.contains(&t.as_str()) && !gold.contains_key(*t)) {
+        for (theme, got) in
+            predicted.iter().filter(|(t, _)| THEMES.contains(&t.as_str()) && !gold.contains_key(*t))
+        {
             self.spurious_document_themes += 1;
             let text = format!("predicted {}", got.as_str().unwrap_or("None"));
             self.miss(case, format!("document theme {theme} false"), text, Vec::new());
@@ -245,10 +296,14 @@ impl Scores {
         let need = placed(gold.iter().filter(|c| !is_optional(c)));
         let free = placed(gold.iter().filter(is_optional)).1;
         let pairs = match_up(&need.1, &have.1, |i, j| {
-            need.1[i].overlap(have.1[j]) > 0 && ["value", "value_hi"].iter().all(|field| value_fits(&need.0[i][field], &have.0[j][field]))
+            need.1[i].overlap(have.1[j]) > 0
+                && ["value", "value_hi"]
+                    .iter()
+                    .all(|field| value_fits(&need.0[i][field], &have.0[j][field]))
         });
-        let invented: Vec<usize> =
-            unmatched(have.0.len(), pairs.iter().map(|p| p.1)).filter(|&j| !free.iter().any(|f| f.overlap(have.1[j]) > 0)).collect();
+        let invented: Vec<usize> = unmatched(have.0.len(), pairs.iter().map(|p| p.1))
+            .filter(|&j| !free.iter().any(|f| f.overlap(have.1[j]) > 0))
+            .collect();
         let missed: Vec<usize> = unmatched(need.0.len(), pairs.iter().map(|p| p.0)).collect();
         let mut document = Found::default();
         document.add(pairs.len(), invented.len(), missed.len());
@@ -259,13 +314,22 @@ impl Scores {
         }
         for i in missed {
             let there = (0..have.0.len()).filter(|&j| need.1[i].overlap(have.1[j]) > 0);
-            let there: Vec<String> = there.map(|j| format!("{}..{}", have.0[j]["value"], have.0[j]["value_hi"])).collect();
+            let there: Vec<String> = there
+                .map(|j| format!("{}..{}", have.0[j]["value"], have.0[j]["value_hi"]))
+                .collect();
             let claim = need.0[i];
-            let more = vec![("gold", claim["value"].clone()), ("gold_hi", claim["value_hi"].clone()), ("predicted_there", json!(there))];
+            let more = vec![
+                ("gold", claim["value"].clone()),
+                ("gold_hi", claim["value_hi"].clone()),
+                ("predicted_there", json!(there)),
+            ];
             self.miss(case, "claim missed", case.context(need.1[i]), more);
         }
         for j in invented {
-            let more = vec![("predicted", have.0[j]["value"].clone()), ("predicted_hi", have.0[j]["value_hi"].clone())];
+            let more = vec![
+                ("predicted", have.0[j]["value"].clone()),
+                ("predicted_hi", have.0[j]["value_hi"].clone()),
+            ];
             self.miss(case, "claim false", case.context(have.1[j]), more);
         }
         for (i, j) in pairs {
@@ -274,7 +338,12 @@ impl Scores {
         document
     }
 
-    fn add_claim_fields(&mut self, case: Case<'_>, (gold, place): (&Value, Place), predicted: &Value) {
+    fn add_claim_fields(
+        &mut self,
+        case: Case<'_>,
+        (gold, place): (&Value, Place),
+        predicted: &Value,
+    ) {
         let is_defined = !is_true(gold, "undefined");
         for (n, field) in CLAIM_FIELDS.into_iter().enumerate() {
             let (wanted, got) = (gold[field].as_str(), predicted[field].as_str());
@@ -283,14 +352,18 @@ impl Scores {
                     let others = items(gold, &format!("{field}_alt")).iter().map(Value::as_str);
                     text_fits(std::iter::once(wanted).chain(others), got, field == "subject")
                 }
-                _ => wanted.unwrap_or_default().to_lowercase() == got.unwrap_or_default().to_lowercase(),
+                _ => {
+                    wanted.unwrap_or_default().to_lowercase()
+                        == got.unwrap_or_default().to_lowercase()
+                }
             };
             self.claim_fields[n].add(is_right);
             if is_defined {
                 self.defined_claim_fields[n].add(is_right);
             }
             if !is_right {
-                let more = vec![("gold", gold[field].clone()), ("predicted", predicted[field].clone())];
+                let more =
+                    vec![("gold", gold[field].clone()), ("predicted", predicted[field].clone())];
                 self.miss(case, format!("claim field {field}"), case.context(place), more);
             }
         }
@@ -307,7 +380,12 @@ impl Scores {
         let missed: Vec<usize> = unmatched(need.0.len(), pairs.iter().map(|p| p.0)).collect();
         self.quotes.add(pairs.len(), invented.len(), missed.len());
         for i in missed {
-            self.miss(case, "quote missed", surface(need.0[i]), vec![("gold", json!(who(need.0[i])))]);
+            self.miss(
+                case,
+                "quote missed",
+                surface(need.0[i]),
+                vec![("gold", json!(who(need.0[i])))],
+            );
         }
         for j in invented {
             self.miss(case, "quote false", case.text(have.1[j]), Vec::new());
@@ -317,7 +395,12 @@ impl Scores {
             let is_right = text_fits([wanted], got, false);
             self.quote_speakers.add(is_right);
             if !is_right {
-                self.miss(case, "quote speaker", surface(need.0[i]), vec![("gold", json!(wanted)), ("predicted", json!(got))]);
+                self.miss(
+                    case,
+                    "quote speaker",
+                    surface(need.0[i]),
+                    vec![("gold", json!(wanted)), ("predicted", json!(got))],
+                );
             }
         }
     }
@@ -331,7 +414,11 @@ impl Scores {
             figures
         };
         let fields = |answers: &[Answers]| -> Map<String, Value> {
-            CLAIM_FIELDS.iter().zip(answers).map(|(field, a)| ((*field).to_owned(), a.json())).collect()
+            CLAIM_FIELDS
+                .iter()
+                .zip(answers)
+                .map(|(field, a)| ((*field).to_owned(), a.json()))
+                .collect()
         };
         let mut themes = Map::new();
         let mut polarity = Map::new();
@@ -396,7 +483,9 @@ fn runs(chars: &[usize], text: &[char]) -> Vec<Place> {
     let mut out: Vec<Place> = Vec::new();
     for &n in chars {
         match out.last_mut() {
-            Some(last) if text[last.end..n].iter().all(|c| c.is_whitespace() && *c != '\n') => last.end = n + 1,
+            Some(last) if text[last.end..n].iter().all(|c| c.is_whitespace() && *c != '\n') => {
+                last.end = n + 1
+            }
             _ => out.push(Place { start: n, end: n + 1 }),
         }
     }

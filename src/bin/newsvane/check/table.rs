@@ -20,7 +20,11 @@ pub(super) fn write_figures(out: &mut impl Write, figures: &Value) -> Result<()>
     let articles = &figures["articles"];
     let strict = if figures["strict"] == true { ", optional items required" } else { "" };
     writeln!(out, "{articles} articles{strict}\n")?;
-    writeln!(out, "{HEAD}{:<22}{:>10}{:>8}{:>8}{:>9}{:>7}{:>8}{HEAD:#}", "found", "precision", "recall", "F1", "right", "false", "missed")?;
+    writeln!(
+        out,
+        "{HEAD}{:<22}{:>10}{:>8}{:>8}{:>9}{:>7}{:>8}{HEAD:#}",
+        "found", "precision", "recall", "F1", "right", "false", "missed"
+    )?;
     let found = |out: &mut _, name: &str, f: &Value| write_found(out, name, f);
     found(out, "boilerplate characters", &figures["boilerplate_chars"])?;
     for theme in ["ai", "biotech", "macro", "all"] {
@@ -49,7 +53,10 @@ pub(super) fn write_figures(out: &mut impl Write, figures: &Value) -> Result<()>
     write_answers(out, "quote speaker", &figures["quotes"]["speaker"])?;
     let spurious = &figures["document_themes"]["spurious"];
     if *spurious != 0 {
-        writeln!(out, "{DIM}{spurious} document themes that the gold annotations do not have{DIM:#}")?;
+        writeln!(
+            out,
+            "{DIM}{spurious} document themes that the gold annotations do not have{DIM:#}"
+        )?;
     }
     for (what, n) in figures["warnings"].as_object().into_iter().flatten() {
         writeln!(out, "{BAD}warning{BAD:#} {}: {n}", what.replace('_', " "))?;
@@ -58,14 +65,20 @@ pub(super) fn write_figures(out: &mut impl Write, figures: &Value) -> Result<()>
 }
 
 fn write_found(out: &mut impl Write, name: &str, figures: &Value) -> Result<()> {
-    let [precision, recall, f1] = ["precision", "recall", "f1"].map(|f| percent(figures[f].as_f64()));
+    let [precision, recall, f1] =
+        ["precision", "recall", "f1"].map(|f| percent(figures[f].as_f64()));
     let [right, invented, missed] = ["tp", "fp", "fn"].map(|f| figures[f].to_string());
     writeln!(out, "{name:<22}{precision:>10}{recall:>8}{f1:>8}{right:>9}{invented:>7}{missed:>8}")
 }
 
 fn write_answers(out: &mut impl Write, name: &str, figures: &Value) -> Result<()> {
     let accuracy = percent(figures["accuracy"].as_f64());
-    writeln!(out, "{name:<22}{accuracy:>10}{:>8}{:>8}", figures["correct"].to_string(), figures["of"].to_string())
+    writeln!(
+        out,
+        "{name:<22}{accuracy:>10}{:>8}{:>8}",
+        figures["correct"].to_string(),
+        figures["of"].to_string()
+    )
 }
 
 fn percent(part: Option<f64>) -> String {
@@ -93,7 +106,8 @@ pub(super) fn write_verdicts(out: &mut impl Write, verdicts: &[Verdict]) -> Resu
     writeln!(out, "\n{HEAD}{:<38}{:>9}{:>14}{HEAD:#}", "limit", "reached", "required")?;
     for verdict in verdicts {
         let reached = verdict.reached.map_or_else(|| "-".to_owned(), short);
-        let required = format!("{} {}", if verdict.is_minimum { ">=" } else { "<=" }, short(verdict.limit));
+        let required =
+            format!("{} {}", if verdict.is_minimum { ">=" } else { "<=" }, short(verdict.limit));
         let (style, word) = if verdict.passed { (GOOD, "pass") } else { (BAD, "FAIL") };
         writeln!(out, "{:<38}{reached:>9}{required:>14}  {style}{word}{style:#}", verdict.path)?;
     }

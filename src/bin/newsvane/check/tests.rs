@@ -16,7 +16,12 @@ fn gold(text: &str, annotation: Value) -> gold::Gold {
     if let (Some(whole), Value::Object(own)) = (whole.as_object_mut(), annotation) {
         whole.extend(own);
     }
-    gold::Gold { id: "a".to_owned(), annotation: whole, text: text.chars().collect(), article: None }
+    gold::Gold {
+        id: "a".to_owned(),
+        annotation: whole,
+        text: text.chars().collect(),
+        article: None,
+    }
 }
 
 fn figures(gold: &gold::Gold, prediction: &Value, is_strict: bool) -> Value {
@@ -27,9 +32,17 @@ fn figures(gold: &gold::Gold, prediction: &Value, is_strict: bool) -> Value {
 
 #[test]
 fn boilerplate_counts_characters_that_are_not_blank() {
-    let gold = gold("ab cd ef", json!({"boilerplate": [{"start": 0, "end": 5, "surface": "ab cd"}]}));
-    let figures = figures(&gold, &json!({"boilerplate": [{"start": 3, "end": 8, "surface": "cd ef"}]}), false);
-    assert_eq!(figures["boilerplate_chars"], json!({"precision": 0.5, "recall": 0.5, "f1": 0.5, "tp": 2, "fp": 2, "fn": 2}));
+    let gold =
+        gold("ab cd ef", json!({"boilerplate": [{"start": 0, "end": 5, "surface": "ab cd"}]}));
+    let figures = figures(
+        &gold,
+        &json!({"boilerplate": [{"start": 3, "end": 8, "surface": "cd ef"}]}),
+        false,
+    );
+    assert_eq!(
+        figures["boilerplate_chars"],
+        json!({"precision": 0.5, "recall": 0.5, "f1": 0.5, "tp": 2, "fp": 2, "fn": 2})
+    );
 }
 
 #[test]
@@ -59,7 +72,14 @@ fn claims_match_by_place_and_value_and_accept_other_wordings() {
     });
     let all = figures(&gold, &json!({"claims": [predicted, predicted]}), false);
     assert_eq!((&all["claims"]["tp"], &all["claims"]["fp"]), (&json!(1), &json!(1)));
-    for (field, right) in [("unit", 1), ("qualifier", 0), ("direction", 1), ("subject", 1), ("period", 0), ("speaker", 1)] {
+    for (field, right) in [
+        ("unit", 1),
+        ("qualifier", 0),
+        ("direction", 1),
+        ("subject", 1),
+        ("period", 0),
+        ("speaker", 1),
+    ] {
         assert_eq!(all["claim_fields"][field]["correct"], right, "{field}");
     }
     assert_eq!(all["claims_without_undefined"]["recall"]["accuracy"], 1.0);
@@ -67,9 +87,12 @@ fn claims_match_by_place_and_value_and_accept_other_wordings() {
 
 #[test]
 fn quotes_are_compared_by_speaker_or_organisation() {
-    let gold =
-        gold("Acme said so.", json!({"quotes": [{"start": 0, "end": 12, "surface": "Acme said so", "speaker": null, "org": "Acme"}]}));
-    let prediction = json!({"quotes": [{"start": 0, "end": 13, "speaker": "Acme Inc", "org": null}]});
+    let gold = gold(
+        "Acme said so.",
+        json!({"quotes": [{"start": 0, "end": 12, "surface": "Acme said so", "speaker": null, "org": "Acme"}]}),
+    );
+    let prediction =
+        json!({"quotes": [{"start": 0, "end": 13, "speaker": "Acme Inc", "org": null}]});
     assert_eq!(figures(&gold, &prediction, false)["quotes"]["speaker"]["accuracy"], 1.0);
 }
 
@@ -92,7 +115,11 @@ fn shared() -> PathBuf {
 fn assert_same(ours: &Value, theirs: &Value, path: &str) {
     match (ours, theirs) {
         (Value::Object(a), Value::Object(b)) => {
-            assert_eq!(a.keys().collect::<Vec<_>>(), b.keys().collect::<Vec<_>>(), "keys at {path}");
+            assert_eq!(
+                a.keys().collect::<Vec<_>>(),
+                b.keys().collect::<Vec<_>>(),
+                "keys at {path}"
+            );
             a.iter().for_each(|(key, value)| assert_same(value, &b[key], &format!("{path}.{key}")));
         }
         (Value::Number(a), Value::Number(b)) => {

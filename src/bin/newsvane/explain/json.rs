@@ -1,4 +1,5 @@
-//! The explanation for programs: the annotation of the article, and every figure with what it rests on.
+//! The explanation for programs: the annotation of the article, and every figure with what it rests
+//! on.
 
 use newsvane::{
     Pipeline,
@@ -8,8 +9,14 @@ use serde_json::{Value, json};
 
 use crate::annotate;
 
-/// The annotation with `article_id`, `themes` and `scores` (docs/terminal.md). `is_shown` tells whether a theme is wanted.
-pub(super) fn object(pipeline: &Pipeline, article: &Article, analysis: &Analysis, is_shown: &dyn Fn(&str) -> bool) -> Value {
+/// The annotation with `article_id`, `themes` and `scores` (docs/terminal.md). `is_shown` tells
+/// whether a theme is wanted.
+pub(super) fn object(
+    pipeline: &Pipeline,
+    article: &Article,
+    analysis: &Analysis,
+    is_shown: &dyn Fn(&str) -> bool,
+) -> Value {
     let lexicon = pipeline.lexicon();
     let text = &analysis.document.text;
     let map = CharMap::new(text);
@@ -56,7 +63,17 @@ pub(super) fn object(pipeline: &Pipeline, article: &Article, analysis: &Analysis
     object["article_id"] = json!(analysis.article_id);
     object["words"] = json!(analysis.words);
     object["sentiment"] = json!(analysis.sentiment);
-    object["themes"] = analysis.themes.iter().filter(|t| is_shown(&lexicon.theme(t.theme).id)).map(theme).collect();
-    object["scores"] = analysis.mentions.iter().filter(|m| is_shown(&lexicon.theme(m.theme).id)).map(mention).collect();
+    object["themes"] = analysis
+        .themes
+        .iter()
+        .filter(|t| is_shown(&lexicon.theme(t.theme).id))
+        .map(theme)
+        .collect();
+    object["scores"] = analysis
+        .mentions
+        .iter()
+        .filter(|m| is_shown(&lexicon.theme(m.theme).id))
+        .map(mention)
+        .collect();
     object
 }

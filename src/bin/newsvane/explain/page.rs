@@ -1,11 +1,15 @@
-//! The explanation for people: the story with its words marked, and under each sentence why it scored as it did.
+//! The explanation for people: the story with its words marked, and under each sentence why it
+//! scored as it did.
 
 use std::fmt::Write as _;
 
 use anstyle::Style;
 use newsvane::{
     Pipeline,
-    model::{Analysis, Article, Claim, Direction, Label, Mention, Modality, Removed, Sentence, Span, TraceStep},
+    model::{
+        Analysis, Article, Claim, Direction, Label, Mention, Modality, Removed, Sentence, Span,
+        TraceStep,
+    },
 };
 
 use super::paint::{Mark, Paint, harmless, style_of};
@@ -52,8 +56,16 @@ impl Page<'_> {
         self.push_line(&each_word(title, BOLD), "", "", out);
         let source = document.source.as_deref().unwrap_or("source unknown");
         let day = document.published.day().map_or_else(|| "undated".to_owned(), |d| d.to_string());
-        let evidence = document.published.evidence.as_deref().map(|e| format!(" from “{e}”")).unwrap_or_default();
-        let facts = format!("{} · {source} · {day}{evidence} · {} words", self.article.locator, self.analysis.words);
+        let evidence = document
+            .published
+            .evidence
+            .as_deref()
+            .map(|e| format!(" from “{e}”"))
+            .unwrap_or_default();
+        let facts = format!(
+            "{} · {source} · {day}{evidence} · {} words",
+            self.article.locator, self.analysis.words
+        );
         self.push_line(&each_word(&facts, DIM), "", "", out);
         out.push('\n');
         self.push_themes(out);
@@ -62,19 +74,43 @@ impl Page<'_> {
 
     /// `  ai.chips   +0.60  ++0   3 sentences`
     fn push_themes(&self, out: &mut String) {
-        let id = |theme: &newsvane::model::DocumentTheme| &self.pipeline.lexicon().theme(theme.theme).id;
-        let borne = || self.analysis.themes.iter().filter(|theme| theme.is_borne && (self.is_shown)(id(theme)));
+        let id =
+            |theme: &newsvane::model::DocumentTheme| &self.pipeline.lexicon().theme(theme.theme).id;
+        let borne = || {
+            self.analysis.themes.iter().filter(|theme| theme.is_borne && (self.is_shown)(id(theme)))
+        };
         let names = borne().map(|theme| id(theme).len()).max().unwrap_or(0);
         let most_signs = self.width.saturating_sub(names + 26).min(MOST_SIGNS);
         for theme in borne() {
-            let signs: Vec<&Mention> = self.analysis.mentions.iter().filter(|m| m.theme == theme.theme).take(most_signs).collect();
-            let signs: String = signs.iter().map(|m| painted(m.score.label.sign(), style_of(m.score.label))).collect();
+            let signs: Vec<&Mention> = self
+                .analysis
+                .mentions
+                .iter()
+                .filter(|m| m.theme == theme.theme)
+                .take(most_signs)
+                .collect();
+            let signs: String = signs
+                .iter()
+                .map(|m| painted(m.score.label.sign(), style_of(m.score.label)))
+                .collect();
             let value = painted(&format!("{:+.2}", theme.sentiment), style_of(theme.label));
-            let count = if theme.sentences == 1 { "1 sentence".to_owned() } else { format!("{} sentences", theme.sentences) };
-            let _ = writeln!(out, "  {BOLD}{:<names$}{BOLD:#}  {value}  {DIM}{count}{DIM:#} {signs}", id(theme));
+            let count = if theme.sentences == 1 {
+                "1 sentence".to_owned()
+            } else {
+                format!("{} sentences", theme.sentences)
+            };
+            let _ = writeln!(
+                out,
+                "  {BOLD}{:<names$}{BOLD:#}  {value}  {DIM}{count}{DIM:#} {signs}",
+                id(theme)
+            );
         }
         if names == 0 {
-            let _ = writeln!(out, "  bears no theme{}", if self.analysis.themes.is_empty() { "" } else { " that was asked for" });
+            let _ = writeln!(
+                out,
+                "  bears no theme{}",
+                if self.analysis.themes.is_empty() { "" } else { " that was asked for" }
+            );
         }
     }
 
@@ -92,10 +128,16 @@ impl Page<'_> {
             paint.finish()
         };
         let samples: Vec<String> = samples.map(sample).into();
-        let legend = format!("{} {DIM}x{DIM:#} {}", samples.join(" "), each_word("left out [why]", DIM));
+        let legend =
+            format!("{} {DIM}x{DIM:#} {}", samples.join(" "), each_word("left out [why]", DIM));
         out.push('\n');
         self.push_line(&legend, "  ", "  ", out);
-        self.push_line(&each_word("under a sentence: theme, side, score, and what it rests on", DIM), "  ", "  ", out);
+        self.push_line(
+            &each_word("under a sentence: theme, side, score, and what it rests on", DIM),
+            "  ",
+            "  ",
+            out,
+        );
         out.push('\n');
     }
 
@@ -107,7 +149,9 @@ impl Page<'_> {
                 out.push('\n');
             }
             block = Some(sentence.block);
-            while let Some(left_out) = removed.next_if(|r| r.span.byte_start < sentence.span.byte_start) {
+            while let Some(left_out) =
+                removed.next_if(|r| r.span.byte_start < sentence.span.byte_start)
+            {
                 self.push_removed(left_out, out);
             }
             self.push_sentence(index, sentence, out);
@@ -119,7 +163,12 @@ impl Page<'_> {
         let words = removed.span.of(&self.analysis.document.text);
         let short: String = words.chars().take(90).collect();
         let more = if short.len() < words.len() { "…" } else { "" };
-        self.push_line(&each_word(&format!("{short}{more} [{}]", removed.reason), DIM), &painted("x ", DIM), "    ", out);
+        self.push_line(
+            &each_word(&format!("{short}{more} [{}]", removed.reason), DIM),
+            &painted("x ", DIM),
+            "    ",
+            out,
+        );
     }
 
     fn push_sentence(&self, index: usize, sentence: &Sentence, out: &mut String) {
@@ -130,9 +179,16 @@ impl Page<'_> {
         for step in &steps {
             paint.add(step.span, Mark::Side(Label::of(step.value, 0.0)));
         }
-        steps.iter().flat_map(|step| &step.shifted_by).for_each(|span| paint.add(*span, Mark::Shifter));
+        steps
+            .iter()
+            .flat_map(|step| &step.shifted_by)
+            .for_each(|span| paint.add(*span, Mark::Shifter));
         mentions.iter().flat_map(|m| &m.cues).for_each(|cue| paint.add(*cue, Mark::Cue));
-        self.analysis.claims.iter().filter(|c| c.sentence as usize == index).for_each(|claim| paint.add(claim.span, Mark::Claim));
+        self.analysis
+            .claims
+            .iter()
+            .filter(|c| c.sentence as usize == index)
+            .for_each(|claim| paint.add(claim.span, Mark::Claim));
         self.push_line(&paint.finish(), "  ", "  ", out);
         for mention in mentions {
             self.push_why(mention, out);
@@ -145,19 +201,41 @@ impl Page<'_> {
         let part = |step: &TraceStep| {
             let note = step.note(text);
             let note = if note.is_empty() { note } else { format!(" ({note})") };
-            format!("“{}” {}{note} {:+.2}", step.span.of(text), step.rule.replace('_', " "), step.value)
+            format!(
+                "“{}” {}{note} {:+.2}",
+                step.span.of(text),
+                step.rule.replace('_', " "),
+                step.value
+            )
         };
         let parts: Vec<String> = mention.score.trace.iter().map(part).collect();
-        let why = if parts.is_empty() { "nothing in it has a sign".to_owned() } else { parts.join("; ") };
-        let modality = if mention.modality == Modality::Conditional { ", weighing less: conditional" } else { "" };
-        let side = format!("{} {} {:+.2}", self.id(mention), mention.score.label.sign(), mention.score.value);
-        let words = format!("{} {}", each_word(&side, style_of(mention.score.label)), each_word(&format!("{why}{modality}"), DIM));
+        let why =
+            if parts.is_empty() { "nothing in it has a sign".to_owned() } else { parts.join("; ") };
+        let modality = if mention.modality == Modality::Conditional {
+            ", weighing less: conditional"
+        } else {
+            ""
+        };
+        let side = format!(
+            "{} {} {:+.2}",
+            self.id(mention),
+            mention.score.label.sign(),
+            mention.score.value
+        );
+        let words = format!(
+            "{} {}",
+            each_word(&side, style_of(mention.score.label)),
+            each_word(&format!("{why}{modality}"), DIM)
+        );
         self.push_line(&words, "      ", "        ", out);
     }
 
     fn push_claims(&self, out: &mut String) {
         let lexicon = self.pipeline.lexicon();
-        let is_wanted = |claim: &&Claim| claim.themes.is_empty() || claim.themes.iter().any(|t| (self.is_shown)(&lexicon.theme(*t).id));
+        let is_wanted = |claim: &&Claim| {
+            claim.themes.is_empty()
+                || claim.themes.iter().any(|t| (self.is_shown)(&lexicon.theme(*t).id))
+        };
         let claims: Vec<&Claim> = self.analysis.claims.iter().filter(is_wanted).collect();
         if claims.is_empty() {
             return;
@@ -174,13 +252,27 @@ impl Page<'_> {
     fn push_claim(&self, claim: &Claim, out: &mut String) {
         let text = &self.analysis.document.text;
         let value = claim.value.normalize();
-        let value = claim.value_hi.map_or_else(|| value.to_string(), |high| format!("{value} to {}", high.normalize()));
-        let kind = [Some(claim.kind.as_str()), claim.direction.map(Direction::as_str), Some(claim.modality.as_str())];
+        let value = claim
+            .value_hi
+            .map_or_else(|| value.to_string(), |high| format!("{value} to {}", high.normalize()));
+        let kind = [
+            Some(claim.kind.as_str()),
+            claim.direction.map(Direction::as_str),
+            Some(claim.modality.as_str()),
+        ];
         let kind: Vec<&str> = kind.into_iter().flatten().collect();
-        let about = [claim.subject.as_deref(), claim.metric.as_deref(), claim.period.map(|p| p.of(text)), claim.speaker.as_deref()];
-        let about = std::iter::once("").chain(about.into_iter().flatten()).collect::<Vec<_>>().join(" · ");
-        let undefined = if claim.undefined { " · the text never says what it measures" } else { "" };
-        let words = format!("{value} {}, {}{}{undefined}", claim.unit, kind.join(" "), harmless(&about));
+        let about = [
+            claim.subject.as_deref(),
+            claim.metric.as_deref(),
+            claim.period.map(|p| p.of(text)),
+            claim.speaker.as_deref(),
+        ];
+        let about =
+            std::iter::once("").chain(about.into_iter().flatten()).collect::<Vec<_>>().join(" · ");
+        let undefined =
+            if claim.undefined { " · the text never says what it measures" } else { "" };
+        let words =
+            format!("{value} {}, {}{}{undefined}", claim.unit, kind.join(" "), harmless(&about));
         let surface = each_word(claim.span.of(text), Style::new().underline());
         self.push_line(&format!("{surface}: {words}"), "  ", "      ", out);
     }
@@ -195,7 +287,12 @@ impl Page<'_> {
             let who: Vec<&str> = who.into_iter().flatten().collect();
             let who = if who.is_empty() { "somebody".to_owned() } else { who.join(", ") };
             let words = quote.span.of(&self.analysis.document.text);
-            self.push_line(&format!("{}: {}", each_word(&who, BOLD), harmless(words)), "  ", "      ", out);
+            self.push_line(
+                &format!("{}: {}", each_word(&who, BOLD), harmless(words)),
+                "  ",
+                "      ",
+                out,
+            );
         }
     }
 }
@@ -206,5 +303,9 @@ fn painted(words: &str, style: Style) -> String {
 
 /// Every word in a style of its own, so that a line can end behind any of them.
 fn each_word(words: &str, style: Style) -> String {
-    harmless(words).split_whitespace().map(|word| painted(word, style)).collect::<Vec<_>>().join(" ")
+    harmless(words)
+        .split_whitespace()
+        .map(|word| painted(word, style))
+        .collect::<Vec<_>>()
+        .join(" ")
 }

@@ -7,7 +7,8 @@ use std::{
 
 use crate::terminal;
 
-/// Writes a page to standard output: through `$PAGER` or `less` where that is a terminal with fewer lines, and paging is wanted.
+/// Writes a page to standard output: through `$PAGER` or `less` where that is a terminal with fewer
+/// lines, and paging is wanted.
 pub(super) fn show(page: &str, is_paged: bool) -> io::Result<()> {
     let is_long = page.lines().count() >= terminal::height();
     if is_paged && terminal::is_terminal() && is_long && through_pager(page)? {

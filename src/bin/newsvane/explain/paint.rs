@@ -62,10 +62,15 @@ pub(super) fn style_of(label: Label) -> Style {
     Style::new().fg_color(Some(colour.into()))
 }
 
-/// Text of an article as a terminal may have it: no control characters, which could be commands to it.
+/// Text of an article as a terminal may have it: no control characters, which could be commands to
+/// it.
 pub(super) fn harmless(text: &str) -> std::borrow::Cow<'_, str> {
     let is_command = |c: char| c.is_control() && !c.is_whitespace();
-    if text.contains(is_command) { text.replace(is_command, "\u{fffd}").into() } else { text.into() }
+    if text.contains(is_command) {
+        text.replace(is_command, "\u{fffd}").into()
+    } else {
+        text.into()
+    }
 }
 
 /// A stretch of text with marks on parts of it.
@@ -83,7 +88,8 @@ impl<'a> Paint<'a> {
 
     /// Marks a part; of overlapping parts of the same sort the first stays.
     pub(super) fn add(&mut self, part: Span, mark: Mark) {
-        let is_taken = |(known, other): &(Span, Mark)| other.rank() == mark.rank() && known.overlaps(part);
+        let is_taken =
+            |(known, other): &(Span, Mark)| other.rank() == mark.rank() && known.overlaps(part);
         if self.span.contains(part) && !part.is_empty() && !self.marks.iter().any(is_taken) {
             self.marks.push((part, mark));
         }
@@ -92,9 +98,12 @@ impl<'a> Paint<'a> {
     /// The words with their marks.
     pub(super) fn finish(mut self) -> String {
         // the longer one is the outer one
-        self.marks.sort_by_key(|(part, mark)| (part.byte_start, std::cmp::Reverse(part.byte_end), mark.rank()));
+        self.marks.sort_by_key(|(part, mark)| {
+            (part.byte_start, std::cmp::Reverse(part.byte_end), mark.rank())
+        });
         let ends = self.marks.iter().flat_map(|(part, _)| [part.byte_start, part.byte_end]);
-        let mut borders: Vec<u32> = ends.chain([self.span.byte_start, self.span.byte_end]).collect();
+        let mut borders: Vec<u32> =
+            ends.chain([self.span.byte_start, self.span.byte_end]).collect();
         borders.sort_unstable();
         borders.dedup();
         let mut out = String::new();
@@ -108,12 +117,18 @@ impl<'a> Paint<'a> {
 
     /// Words over which all marks are the same.
     fn push_part(&self, part: Span, out: &mut String) {
-        let here: Vec<(Span, Mark)> = self.marks.iter().filter(|(span, _)| span.contains(part)).copied().collect();
+        let here: Vec<(Span, Mark)> =
+            self.marks.iter().filter(|(span, _)| span.contains(part)).copied().collect();
         let words = harmless(part.of(self.text));
         if !self.is_coloured {
-            here.iter().filter(|(span, _)| span.byte_start == part.byte_start).for_each(|(_, mark)| out.push_str(mark.signs().0));
+            here.iter()
+                .filter(|(span, _)| span.byte_start == part.byte_start)
+                .for_each(|(_, mark)| out.push_str(mark.signs().0));
             out.push_str(&words);
-            here.iter().rev().filter(|(span, _)| span.byte_end == part.byte_end).for_each(|(_, mark)| out.push_str(mark.signs().1));
+            here.iter()
+                .rev()
+                .filter(|(span, _)| span.byte_end == part.byte_end)
+                .for_each(|(_, mark)| out.push_str(mark.signs().1));
             return;
         }
         let mut ranked = here;
@@ -154,7 +169,10 @@ mod tests {
     fn an_article_gives_no_commands_to_the_terminal() {
         let text = "Up \u{1b}]0;title\u{7} and \u{9b}2J away";
         let painted = Paint::new(text, Span::from_usize(0, text.len()), true).finish();
-        assert!(!painted.contains("\u{1b}]") && !painted.contains(['\u{7}', '\u{9b}']), "{painted:?}");
+        assert!(
+            !painted.contains("\u{1b}]") && !painted.contains(['\u{7}', '\u{9b}']),
+            "{painted:?}"
+        );
     }
 
     #[test]

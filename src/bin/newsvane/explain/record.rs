@@ -22,9 +22,16 @@ struct Met {
     problem: Option<String>,
 }
 
-/// The record of `input` that is asked for: by its id, its number from 1 on, where it is, or its `article_id` in tables.
-pub(super) fn find(pipeline: &Pipeline, input: &str, record: Option<&str>, options: &Options) -> Result<Article, Failure> {
-    let is_hash = record.is_some_and(|record| record.len() == 16 && record.bytes().all(|b| b.is_ascii_hexdigit()));
+/// The record of `input` that is asked for: by its id, its number from 1 on, where it is, or its
+/// `article_id` in tables.
+pub(super) fn find(
+    pipeline: &Pipeline,
+    input: &str,
+    record: Option<&str>,
+    options: &Options,
+) -> Result<Article, Failure> {
+    let is_hash = record
+        .is_some_and(|record| record.len() == 16 && record.bytes().all(|b| b.is_ascii_hexdigit()));
     let mut met = Met::default();
     let mut found = None;
     for source in expand(&[input.to_owned()])?.sources {
@@ -45,7 +52,12 @@ pub(super) fn find(pipeline: &Pipeline, input: &str, record: Option<&str>, optio
                     }
                 }
                 Err(reject) if met.problem.is_none() => {
-                    met.problem = Some(format!("{}: {}: {}", reject.locator, reject.reason.as_str(), reject.detail));
+                    met.problem = Some(format!(
+                        "{}: {}: {}",
+                        reject.locator,
+                        reject.reason.as_str(),
+                        reject.detail
+                    ));
                 }
                 Err(_) => {}
             }
@@ -60,13 +72,24 @@ pub(super) fn find(pipeline: &Pipeline, input: &str, record: Option<&str>, optio
 
 fn not_found(input: &str, record: Option<&str>, met: Met) -> Failure {
     let Some(record) = record else {
-        return Failure::io(met.problem.unwrap_or_else(|| format!("{input}: holds no article; expected text, HTML, JSON, CSV, ...")));
+        return Failure::io(met.problem.unwrap_or_else(|| {
+            format!("{input}: holds no article; expected text, HTML, JSON, CSV, ...")
+        }));
     };
     let known = || met.ids.iter().map(String::as_str);
-    let near = nearest(record, known()).map_or_else(String::new, |id| format!("; did you mean {id}?"));
+    let near =
+        nearest(record, known()).map_or_else(String::new, |id| format!("; did you mean {id}?"));
     let ids: Vec<&str> = known().take(SHOWN).collect();
     let more = if met.ids.len() > ids.len() { ", ..." } else { "" };
-    let ids = if ids.is_empty() { String::new() } else { format!(", or an id such as {}{more}", ids.join(", ")) };
-    let all = if met.records == 1 { "one record".to_owned() } else { format!("{} records", met.records) };
-    Failure::usage(format!("{input}: no record {record} among its {all}{near}; expected a number from 1 to {}{ids}", met.records))
+    let ids = if ids.is_empty() {
+        String::new()
+    } else {
+        format!(", or an id such as {}{more}", ids.join(", "))
+    };
+    let all =
+        if met.records == 1 { "one record".to_owned() } else { format!("{} records", met.records) };
+    Failure::usage(format!(
+        "{input}: no record {record} among its {all}{near}; expected a number from 1 to {}{ids}",
+        met.records
+    ))
 }

@@ -1,4 +1,5 @@
-//! What a run says when it is done: the index, what became of the input, where the tables are, what to do next.
+//! What a run says when it is done: the index, what became of the input, where the tables are, what
+//! to do next.
 
 use std::{
     io::{self, Write},
@@ -18,11 +19,19 @@ use crate::{
 const BOLD: Style = Style::new().bold();
 
 /// Prints what a run over `inputs` did to standard output.
-pub(crate) fn print(summary: &RunSummary, lexicon: &Lexicon, inputs: &[String]) -> Result<(), Failure> {
+pub(crate) fn print(
+    summary: &RunSummary,
+    lexicon: &Lexicon,
+    inputs: &[String],
+) -> Result<(), Failure> {
     let mut out = anstream::stdout().lock();
     if summary.was_finished {
         let folder = summary.out.display();
-        writeln!(out, "Nothing to do: {folder} holds the tables of this very run (same input, settings, lexicons and version).")?;
+        writeln!(
+            out,
+            "Nothing to do: {folder} holds the tables of this very run (same input, settings, \
+             lexicons and version)."
+        )?;
         writeln!(out, "Start over with --fresh.")?;
         return Ok(print_next(&mut out, summary, inputs)?);
     }
@@ -30,10 +39,18 @@ pub(crate) fn print(summary: &RunSummary, lexicon: &Lexicon, inputs: &[String]) 
         writeln!(out, "Started over: {change}.")?;
     }
     if summary.resumed > 0 {
-        writeln!(out, "Went on where an earlier run had stopped, after {} records.", HumanCount(summary.resumed))?;
+        writeln!(
+            out,
+            "Went on where an earlier run had stopped, after {} records.",
+            HumanCount(summary.resumed)
+        )?;
     }
     if summary.reused > 0 {
-        writeln!(out, "Took over {} records of inputs that have not changed since an earlier run.", HumanCount(summary.reused))?;
+        writeln!(
+            out,
+            "Took over {} records of inputs that have not changed since an earlier run.",
+            HumanCount(summary.reused)
+        )?;
     }
     let themes: Vec<String> = lexicon.themes.iter().map(|t| t.id.clone()).collect();
     if summary.counts.analysed > 0 {
@@ -45,12 +62,18 @@ pub(crate) fn print(summary: &RunSummary, lexicon: &Lexicon, inputs: &[String]) 
         let share = 100.0 * agreeing as f64 / scored as f64;
         writeln!(
             out,
-            "The scorer read {} sentences ({truncated} cut short); {share:.0} % have the label of the rules",
+            "The scorer read {} sentences ({truncated} cut short); {share:.0} % have the label of \
+             the rules",
             HumanCount(scored)
         )?;
     }
     writeln!(out, "\n{BOLD}Tables{BOLD:#} in {}", summary.out.display())?;
-    let names: Vec<String> = summary.files.iter().filter_map(|f| f.file_name()).map(|f| f.to_string_lossy().into_owned()).collect();
+    let names: Vec<String> = summary
+        .files
+        .iter()
+        .filter_map(|f| f.file_name())
+        .map(|f| f.to_string_lossy().into_owned())
+        .collect();
     writeln!(out, "{}", wrap(&names.join(" "), "  ", "  ", width()))?;
     summary.left_out.iter().try_for_each(|line| writeln!(out, "  {line}"))?;
     print_next(&mut out, summary, inputs)?;
@@ -58,10 +81,21 @@ pub(crate) fn print(summary: &RunSummary, lexicon: &Lexicon, inputs: &[String]) 
 }
 
 /// Prints what `newsvane index` made of the run in `tables`.
-pub(crate) fn print_index(summary: &IndexSummary, left_out: &[String], tables: &Path, out_folder: &Path) -> Result<(), Failure> {
+pub(crate) fn print_index(
+    summary: &IndexSummary,
+    left_out: &[String],
+    tables: &Path,
+    out_folder: &Path,
+) -> Result<(), Failure> {
     let mut out = anstream::stdout().lock();
     themes::print(&mut out, &summary.theme_days, &summary.themes, width())?;
-    writeln!(out, "\n{} articles, {} of them copies; tables in {}", summary.articles, summary.copies, out_folder.display())?;
+    writeln!(
+        out,
+        "\n{} articles, {} of them copies; tables in {}",
+        summary.articles,
+        summary.copies,
+        out_folder.display()
+    )?;
     left_out.iter().try_for_each(|line| writeln!(out, "  {line}"))?;
     let (run, index) = (shell(tables), shell(out_folder));
     let next = [
@@ -74,17 +108,33 @@ pub(crate) fn print_index(summary: &IndexSummary, left_out: &[String], tables: &
 fn print_counts(out: &mut impl Write, summary: &RunSummary) -> io::Result<()> {
     let counts = summary.counts;
     let sum = format!(
-        "{} seen = {} analysed + {} duplicates + {} rejected + {} skipped; of the analysed {} undated, {} copies",
-        counts.seen, counts.analysed, counts.duplicates, counts.rejects, counts.skipped, counts.undated, counts.copies
+        "{} seen = {} analysed + {} duplicates + {} rejected + {} skipped; of the analysed {} \
+         undated, {} copies",
+        counts.seen,
+        counts.analysed,
+        counts.duplicates,
+        counts.rejects,
+        counts.skipped,
+        counts.undated,
+        counts.copies
     );
     writeln!(out, "\n{}", wrap(&sum, "", "  ", width()))?;
     if summary.reasons.is_empty() {
         return Ok(());
     }
-    let reasons: Vec<String> = summary.reasons.iter().map(|(reason, n)| format!("{} {n}", reason.as_str())).collect();
-    writeln!(out, "{}", wrap(&format!("Rejects and problems by reason: {}", reasons.join(", ")), "", "  ", width()))?;
+    let reasons: Vec<String> =
+        summary.reasons.iter().map(|(reason, n)| format!("{} {n}", reason.as_str())).collect();
+    writeln!(
+        out,
+        "{}",
+        wrap(&format!("Rejects and problems by reason: {}", reasons.join(", ")), "", "  ", width())
+    )?;
     for (locator, reason, detail) in &summary.first_rejects {
-        writeln!(out, "{}", wrap(&format!("{locator}: {}: {detail}", reason.as_str()), "  ", "    ", width()))?;
+        writeln!(
+            out,
+            "{}",
+            wrap(&format!("{locator}: {}: {detail}", reason.as_str()), "  ", "    ", width())
+        )?;
     }
     let listed = summary.first_rejects.len() as u64;
     let all: u64 = summary.reasons.iter().map(|(_, n)| n).sum();
@@ -97,13 +147,21 @@ fn print_counts(out: &mut impl Write, summary: &RunSummary) -> io::Result<()> {
 /// What people do with tables: look at them, ask why, prove them.
 fn print_next(out: &mut impl Write, summary: &RunSummary, inputs: &[String]) -> io::Result<()> {
     let folder = shell(&summary.out);
-    let page = summary.files.iter().find(|file| file.extension().is_some_and(|extension| extension == "html"));
+    let page = summary
+        .files
+        .iter()
+        .find(|file| file.extension().is_some_and(|extension| extension == "html"));
     let look = match page {
         Some(page) => (shell(page), "open it in a browser"),
         None => (format!("newsvane report {folder}"), "a workbook and a page"),
     };
     let why = inputs.first().filter(|input| *input != "-");
-    let why = why.map(|input| (format!("newsvane explain {} --record 1", quoted(input)), "why an article scored as it did"));
+    let why = why.map(|input| {
+        (
+            format!("newsvane explain {} --record 1", quoted(input)),
+            "why an article scored as it did",
+        )
+    });
     let prove = (format!("newsvane verify {folder}"), "proof: sums agree, nothing looks ahead");
     let next: Vec<(String, &str)> = [Some(look), why, Some(prove)].into_iter().flatten().collect();
     print_lines(out, &next)

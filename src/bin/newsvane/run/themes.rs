@@ -27,15 +27,23 @@ const BOLD: Style = Style::new().bold();
 const DIM: Style = Style::new().dimmed();
 
 /// Prints the cells of an index in `width` columns; `themes` are the names of the numbers in them.
-pub(super) fn print(out: &mut impl Write, cells: &[ThemeDay], themes: &[String], width: usize) -> io::Result<()> {
+pub(super) fn print(
+    out: &mut impl Write,
+    cells: &[ThemeDay],
+    themes: &[String],
+    width: usize,
+) -> io::Result<()> {
     let (rows, hidden) = rows(cells, themes);
     if rows.is_empty() {
         return writeln!(out, "No article bears a theme.");
     }
-    let days: Vec<Date> = cells.iter().filter_map(|cell| cell.day).collect::<BTreeSet<_>>().into_iter().collect();
+    let days: Vec<Date> =
+        cells.iter().filter_map(|cell| cell.day).collect::<BTreeSet<_>>().into_iter().collect();
     let layout = Layout::new(&rows, days.len(), width);
-    let charts: Vec<Vec<Option<f64>>> = rows.iter().map(|row| row.chart(&days, layout.marks)).collect();
-    let most = charts.iter().flatten().flatten().fold(0.0_f64, |most, figure| most.max(figure.abs()));
+    let charts: Vec<Vec<Option<f64>>> =
+        rows.iter().map(|row| row.chart(&days, layout.marks)).collect();
+    let most =
+        charts.iter().flatten().flatten().fold(0.0_f64, |most, figure| most.max(figure.abs()));
     let most = (most * 10.0).ceil().max(1.0) / 10.0;
     let shown_days = &days[days.len() - layout.days.min(days.len())..];
     layout.print_head(out, &days, shown_days, width)?;
@@ -50,7 +58,8 @@ pub(super) fn print(out: &mut impl Write, cells: &[ThemeDay], themes: &[String],
     };
     let scale = (most * 100.0).round();
     let legend = format!(
-        "{} -{scale} {} 0 {} +{scale}, blank: no news{each}; +33/2: +33 over 2 stories; change: since the day with news before",
+        "{} -{scale} {} 0 {} +{scale}, blank: no news{each}; +33/2: +33 over 2 stories; change: \
+         since the day with news before",
         mark(-1.0, 1.0),
         mark(0.0, 1.0),
         mark(1.0, 1.0)
@@ -73,7 +82,13 @@ fn rows<'a>(cells: &'a [ThemeDay], themes: &'a [String]) -> (Vec<Row<'a>>, usize
     let mut by_theme: BTreeMap<&str, Row<'a>> = BTreeMap::new();
     for cell in cells {
         let id = themes.get(usize::from(cell.theme.0)).map_or("", String::as_str);
-        let row = by_theme.entry(id).or_insert_with(|| Row { id, is_branch: false, days: BTreeMap::new(), undated: None, stories: 0 });
+        let row = by_theme.entry(id).or_insert_with(|| Row {
+            id,
+            is_branch: false,
+            days: BTreeMap::new(),
+            undated: None,
+            stories: 0,
+        });
         row.stories += cell.stories;
         match cell.day {
             Some(day) => drop(row.days.insert(day, cell)),
@@ -98,13 +113,20 @@ impl Row<'_> {
     }
 
     fn chart(&self, days: &[Date], marks: usize) -> Vec<Option<f64>> {
-        let figure = |day: &Date| self.days.get(day).and_then(|cell| cell.sentiment.map(|value| (value, f64::from(cell.stories.max(1)))));
+        let figure = |day: &Date| {
+            self.days.get(day).and_then(|cell| {
+                cell.sentiment.map(|value| (value, f64::from(cell.stories.max(1))))
+            })
+        };
         parts(&days.iter().map(figure).collect::<Vec<_>>(), marks)
     }
 
     /// Days with a figure, latest first.
     fn figures(&self) -> impl Iterator<Item = (Date, f64, &ThemeDay)> {
-        self.days.iter().rev().filter_map(|(day, cell)| cell.sentiment.map(|value| (*day, value, *cell)))
+        self.days
+            .iter()
+            .rev()
+            .filter_map(|(day, cell)| cell.sentiment.map(|value| (*day, value, *cell)))
     }
 }
 
@@ -130,9 +152,11 @@ enum Column {
 }
 
 impl Column {
-    const ALL: [Self; 6] = [Self::Day, Self::Latest, Self::Interval, Self::Change, Self::Stories, Self::Undated];
+    const ALL: [Self; 6] =
+        [Self::Day, Self::Latest, Self::Interval, Self::Change, Self::Stories, Self::Undated];
     /// What goes first where there is no room.
-    const EXPENDABLE: [Self; 5] = [Self::Undated, Self::Interval, Self::Day, Self::Change, Self::Stories];
+    const EXPENDABLE: [Self; 5] =
+        [Self::Undated, Self::Interval, Self::Day, Self::Change, Self::Stories];
 
     const fn width(self) -> usize {
         match self {
@@ -156,12 +180,15 @@ impl Column {
 
 impl Layout {
     fn new(rows: &[Row<'_>], days: usize, width: usize) -> Self {
-        let names = rows.iter().map(|row| row.name().chars().count()).max().unwrap_or(0).max("theme".len());
+        let names =
+            rows.iter().map(|row| row.name().chars().count()).max().unwrap_or(0).max("theme".len());
         let mut columns: Vec<Column> = Column::ALL.to_vec();
         if rows.iter().all(|row| row.undated.is_none()) {
             columns.retain(|column| *column != Column::Undated);
         }
-        let room = |columns: &[Column]| width.saturating_sub(names + 2 + columns.iter().map(|c| c.width()).sum::<usize>());
+        let room = |columns: &[Column]| {
+            width.saturating_sub(names + 2 + columns.iter().map(|c| c.width()).sum::<usize>())
+        };
         for column in Column::EXPENDABLE {
             if room(&columns) < days.min(LEAST_MARKS) {
                 columns.retain(|c| *c != column);
@@ -176,12 +203,21 @@ impl Layout {
         Self { names, marks, columns, days }
     }
 
-    fn print_head(&self, out: &mut impl Write, days: &[Date], shown_days: &[Date], width: usize) -> io::Result<()> {
+    fn print_head(
+        &self,
+        out: &mut impl Write,
+        days: &[Date],
+        shown_days: &[Date],
+        width: usize,
+    ) -> io::Result<()> {
         let period = match (days.first(), days.last()) {
             (Some(first), Some(last)) => format!(", {first} to {last}"),
             _ => String::new(),
         };
-        let title = format!("{BOLD}Sentiment{BOLD:#} {BOLD}by{BOLD:#} {BOLD}theme{BOLD:#}{period}, from -100 to +100");
+        let title = format!(
+            "{BOLD}Sentiment{BOLD:#} {BOLD}by{BOLD:#} {BOLD}theme{BOLD:#}{period}, from -100 to \
+             +100"
+        );
         writeln!(out, "{}\n", wrap(&title, "", "", width))?;
         let (names, marks) = (self.names, self.marks);
         let title = if marks >= "by day".len() { "by day" } else { "" };
@@ -189,7 +225,9 @@ impl Layout {
         for column in &self.columns {
             let (width, title) = (column.width(), column.title());
             match column {
-                Column::Latest if !self.columns.contains(&Column::Day) => write!(out, "{:>width$}", "latest")?,
+                Column::Latest if !self.columns.contains(&Column::Day) => {
+                    write!(out, "{:>width$}", "latest")?
+                }
                 _ => write!(out, "{title:>width$}")?,
             }
         }
@@ -199,7 +237,14 @@ impl Layout {
         writeln!(out, "{DIM:#}")
     }
 
-    fn print_row(&self, out: &mut impl Write, row: &Row<'_>, chart: &[Option<f64>], most: f64, days: &[Date]) -> io::Result<()> {
+    fn print_row(
+        &self,
+        out: &mut impl Write,
+        row: &Row<'_>,
+        chart: &[Option<f64>],
+        most: f64,
+        days: &[Date],
+    ) -> io::Result<()> {
         let names = self.names;
         write!(out, "{:<names$}  ", row.name())?;
         for figure in chart {
@@ -229,10 +274,13 @@ fn write_column(out: &mut impl Write, column: Column, row: &Row<'_>) -> io::Resu
         (Column::Stories, _) => write!(out, "{:>width$}", row.stories),
         (Column::Undated, _) => write_cell(out, row.undated, width),
         (_, None) => write!(out, "{:>width$}", "·"),
-        (Column::Day, Some((day, _, _))) => write!(out, "{:>width$}", day.strftime("%b %d").to_string()),
+        (Column::Day, Some((day, _, _))) => {
+            write!(out, "{:>width$}", day.strftime("%b %d").to_string())
+        }
         (Column::Latest, Some((_, _, cell))) => write_cell(out, Some(cell), width),
         (Column::Interval, Some((_, _, cell))) => {
-            let interval = cell.interval.map(|(low, high)| format!("[{}, {}]", points(low), points(high)));
+            let interval =
+                cell.interval.map(|(low, high)| format!("[{}, {}]", points(low), points(high)));
             write!(out, "{:>width$}", interval.unwrap_or_else(|| "·".to_owned()))
         }
         (Column::Change, Some((_, value, _))) => {
@@ -243,8 +291,18 @@ fn write_column(out: &mut impl Write, column: Column, row: &Row<'_>) -> io::Resu
 }
 
 /// What has no column: undated articles where there is no room, and themes that are not listed.
-fn print_rest(out: &mut impl Write, rows: &[Row<'_>], layout: &Layout, hidden: usize, width: usize) -> io::Result<()> {
-    let undated = |row: &Row<'_>| row.undated.and_then(|cell| cell.sentiment.map(|v| format!("{} {}/{}", row.id, points(v), cell.stories)));
+fn print_rest(
+    out: &mut impl Write,
+    rows: &[Row<'_>],
+    layout: &Layout,
+    hidden: usize,
+    width: usize,
+) -> io::Result<()> {
+    let undated = |row: &Row<'_>| {
+        row.undated.and_then(|cell| {
+            cell.sentiment.map(|v| format!("{} {}/{}", row.id, points(v), cell.stories))
+        })
+    };
     let undated: Vec<String> = rows.iter().filter_map(undated).collect();
     if !layout.columns.contains(&Column::Undated) && !undated.is_empty() {
         writeln!(out, "{}", wrap(&format!("undated: {}", undated.join(", ")), "", "  ", width))?;
@@ -257,7 +315,8 @@ fn print_rest(out: &mut impl Write, rows: &[Row<'_>], layout: &Layout, hidden: u
 
 /// `-47/2`: sentiment in hundredths, and the number of stories.
 fn write_cell(out: &mut impl Write, cell: Option<&ThemeDay>, width: usize) -> io::Result<()> {
-    let Some((cell, value)) = cell.and_then(|cell| cell.sentiment.map(|value| (cell, value))) else {
+    let Some((cell, value)) = cell.and_then(|cell| cell.sentiment.map(|value| (cell, value)))
+    else {
         return write!(out, "{:>width$}", "·");
     };
     let (number, count) = (points(value), format!("/{}", cell.stories));

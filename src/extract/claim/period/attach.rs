@@ -1,4 +1,5 @@
-//! Which phrase bounds the time of which number: how far it stands from it, and what stands between.
+//! Which phrase bounds the time of which number: how far it stands from it, and what stands
+//! between.
 
 use super::{Phrase, Sort};
 use crate::{extract::claim::clauses::Clauses, lang::Token, lexicon::Reading, model::Sentence};
@@ -32,12 +33,25 @@ pub(super) fn cost(
     Some(distance + u32::from(is_last) * LAST)
 }
 
-/// The cost of a phrase behind the number: none is taken across the border of a clause, the joint of a comparison, or a comma or
-/// "and" behind which something else is told.
+/// The cost of a phrase behind the number: none is taken across the border of a clause, the joint
+/// of a comparison, or a comma or "and" behind which something else is told.
 fn behind(reading: &Reading<'_>, clauses: &Clauses, phrase: &Phrase, end: u32) -> Option<u32> {
-    const COMPARING: [&str; 9] = ["from", "than", "versus", "compared", "against", "topping", "surpassing", "beating", "unchanged"];
+    const COMPARING: [&str; 9] = [
+        "from",
+        "than",
+        "versus",
+        "compared",
+        "against",
+        "topping",
+        "surpassing",
+        "beating",
+        "unchanged",
+    ];
     let token = |n: u32| reading.tokens().get(n as usize);
-    let is_amount = |n: u32| token(n).is_some_and(|t| t.is_number() || t.punct().is_some_and(|mark| "$€£¥+-".contains(mark)));
+    let is_amount = |n: u32| {
+        token(n)
+            .is_some_and(|t| t.is_number() || t.punct().is_some_and(|mark| "$€£¥+-".contains(mark)))
+    };
     let distance = phrase.from - end;
     if distance > REACH {
         return None;
@@ -58,20 +72,33 @@ fn behind(reading: &Reading<'_>, clauses: &Clauses, phrase: &Phrase, end: u32) -
     Some(distance)
 }
 
-/// The cost of a phrase before the number: one at the beginning of the sentence acts on all of it, one in a relative clause on
-/// that clause, and the base of a comparison is bounded by what stands behind its joint.
-fn before(reading: &Reading<'_>, sentence: &Sentence, clauses: &Clauses, phrase: &Phrase, start: u32, base: Option<u32>) -> Option<u32> {
+/// The cost of a phrase before the number: one at the beginning of the sentence acts on all of it,
+/// one in a relative clause on that clause, and the base of a comparison is bounded by what stands
+/// behind its joint.
+fn before(
+    reading: &Reading<'_>,
+    sentence: &Sentence,
+    clauses: &Clauses,
+    phrase: &Phrase,
+    start: u32,
+    base: Option<u32>,
+) -> Option<u32> {
     if base.is_some_and(|joint| phrase.from < joint) {
         return None;
     }
-    let is_comma = |n: u32| reading.tokens().get(n as usize).is_some_and(|t: &Token| t.is_punct(','));
+    let is_comma =
+        |n: u32| reading.tokens().get(n as usize).is_some_and(|t: &Token| t.is_punct(','));
     let is_relative = |n: u32| reading.is_any(n, &["which", "who", "whose", "where"]);
     let distance = start - phrase.to;
     let is_first = phrase.from == sentence.token_start;
     if distance > REACH && !is_first {
         return None;
     }
-    let opened = (sentence.token_start..phrase.from).rev().take(REACH as usize).take_while(|n| !is_comma(*n)).any(is_relative);
+    let opened = (sentence.token_start..phrase.from)
+        .rev()
+        .take(REACH as usize)
+        .take_while(|n| !is_comma(*n))
+        .any(is_relative);
     if opened && (phrase.to..start).take(2 * REACH as usize).any(is_comma) {
         return None;
     }

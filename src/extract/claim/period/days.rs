@@ -16,7 +16,8 @@ pub(super) fn closed(span: Option<(Date, Date)>) -> Days {
     Some((first, after.yesterday().ok()?))
 }
 
-/// The days of "today", "yesterday", "year-to-date", "so far this quarter" and days of the week at token `at`.
+/// The days of "today", "yesterday", "year-to-date", "so far this quarter" and days of the week at
+/// token `at`.
 pub(super) fn of_word(reading: &Reading<'_>, at: u32, published: Option<Date>) -> Days {
     let day = published?;
     let is = |word: &str| reading.is_word(at, word);
@@ -34,13 +35,20 @@ pub(super) fn of_word(reading: &Reading<'_>, at: u32, published: Option<Date>) -
         let (first, last) = of_order("this", None, reading.word(at + 3), published)?;
         return Some((first, last.min(day)));
     }
-    let back = (day.weekday().to_monday_one_offset() - weekday_number(reading.word(at))?).rem_euclid(7);
+    let back =
+        (day.weekday().to_monday_one_offset() - weekday_number(reading.word(at))?).rem_euclid(7);
     let then = day.checked_sub(i32::from(back).days()).ok()?;
     Some((then, then))
 }
 
-/// The days of "this week", "last month", "next year", "the first nine months": `order` and `unit` as written, `count` between them.
-pub(super) fn of_order(order: &str, count: Option<i64>, unit: &str, published: Option<Date>) -> Days {
+/// The days of "this week", "last month", "next year", "the first nine months": `order` and `unit`
+/// as written, `count` between them.
+pub(super) fn of_order(
+    order: &str,
+    count: Option<i64>,
+    unit: &str,
+    published: Option<Date>,
+) -> Days {
     let day = published?;
     let unit = unit.to_ascii_lowercase();
     let unit = unit.strip_suffix('s').unwrap_or(&unit);
@@ -60,9 +68,16 @@ pub(super) fn of_order(order: &str, count: Option<i64>, unit: &str, published: O
         _ => return None,
     };
     let first = match unit {
-        "week" => day.checked_sub((day.weekday().to_monday_zero_offset()).days()).ok()?.checked_add((shift * 7).days()).ok()?,
+        "week" => day
+            .checked_sub((day.weekday().to_monday_zero_offset()).days())
+            .ok()?
+            .checked_add((shift * 7).days())
+            .ok()?,
         "month" => day.first_of_month().checked_add(shift.months()).ok()?,
-        "quarter" => Date::new(day.year(), (day.month() - 1) / 3 * 3 + 1, 1).ok()?.checked_add((shift * 3).months()).ok()?,
+        "quarter" => Date::new(day.year(), (day.month() - 1) / 3 * 3 + 1, 1)
+            .ok()?
+            .checked_add((shift * 3).months())
+            .ok()?,
         "year" => day.first_of_year().checked_add(shift.years()).ok()?,
         _ => return None,
     };
@@ -78,7 +93,11 @@ pub(super) fn of_order(order: &str, count: Option<i64>, unit: &str, published: O
 /// The latest span of `length` months beginning with `month` that was over at publication.
 fn completed(month: i8, length: i32, published: Date) -> Option<(Date, Date)> {
     let this = calendar::months(published.year(), month, length)?;
-    if this.1 <= published { Some(this) } else { calendar::months(published.year().checked_sub(1)?, month, length) }
+    if this.1 <= published {
+        Some(this)
+    } else {
+        calendar::months(published.year().checked_sub(1)?, month, length)
+    }
 }
 
 /// The days of the stretch of `months` months that ends with `last`: "the quarter ended May 31".
@@ -91,14 +110,19 @@ pub(super) fn up_to(last: Date, months: i32) -> Days {
     Some((first, last))
 }
 
-/// The days of a mark such as `Q3`, `3Q25`, `H1`, `FY2026`; without a year the latest that has begun at publication. Fiscal
-/// years are read as civil ones: when a company's year ends its news seldom says.
+/// The days of a mark such as `Q3`, `3Q25`, `H1`, `FY2026`; without a year the latest that has
+/// begun at publication. Fiscal years are read as civil ones: when a company's year ends its news
+/// seldom says.
 pub(super) fn of_mark(mark: &str, year: Option<i16>, published: Option<Date>) -> Days {
     let upper = mark.to_ascii_uppercase();
     let bytes = upper.as_bytes();
     let (first, length, rest) = match bytes {
-        [b'Q', n @ b'1'..=b'4', rest @ ..] | [n @ b'1'..=b'4', b'Q', rest @ ..] => ((n - b'1') as i8 * 3 + 1, 3, rest),
-        [b'H', n @ b'1'..=b'2', rest @ ..] | [n @ b'1'..=b'2', b'H', rest @ ..] => ((n - b'1') as i8 * 6 + 1, 6, rest),
+        [b'Q', n @ b'1'..=b'4', rest @ ..] | [n @ b'1'..=b'4', b'Q', rest @ ..] => {
+            ((n - b'1') as i8 * 3 + 1, 3, rest)
+        }
+        [b'H', n @ b'1'..=b'2', rest @ ..] | [n @ b'1'..=b'2', b'H', rest @ ..] => {
+            ((n - b'1') as i8 * 6 + 1, 6, rest)
+        }
         [b'F' | b'C', b'Y', rest @ ..] => (1, 12, rest),
         _ => return None,
     };
@@ -125,11 +149,26 @@ mod tests {
 
     #[test]
     fn orders_count_from_publication() {
-        assert_eq!(of_order("last", None, "week", DAY), Some((date(2026, 6, 22), date(2026, 6, 28))));
-        assert_eq!(of_order("This", None, "quarter", DAY), Some((date(2026, 7, 1), date(2026, 9, 30))));
-        assert_eq!(of_order("next", None, "year", DAY), Some((date(2027, 1, 1), date(2027, 12, 31))));
-        assert_eq!(of_order("first", Some(9), "months", DAY), Some((date(2025, 1, 1), date(2025, 9, 30))));
-        assert_eq!(of_order("final", Some(3), "months", DAY), Some((date(2025, 10, 1), date(2025, 12, 31))));
+        assert_eq!(
+            of_order("last", None, "week", DAY),
+            Some((date(2026, 6, 22), date(2026, 6, 28)))
+        );
+        assert_eq!(
+            of_order("This", None, "quarter", DAY),
+            Some((date(2026, 7, 1), date(2026, 9, 30)))
+        );
+        assert_eq!(
+            of_order("next", None, "year", DAY),
+            Some((date(2027, 1, 1), date(2027, 12, 31)))
+        );
+        assert_eq!(
+            of_order("first", Some(9), "months", DAY),
+            Some((date(2025, 1, 1), date(2025, 9, 30)))
+        );
+        assert_eq!(
+            of_order("final", Some(3), "months", DAY),
+            Some((date(2025, 10, 1), date(2025, 12, 31)))
+        );
         assert_eq!(of_order("last", None, "decade", DAY), None);
     }
 
@@ -139,7 +178,10 @@ mod tests {
         assert_eq!(of_mark("4Q25", None, DAY), Some((date(2025, 10, 1), date(2025, 12, 31))));
         assert_eq!(of_mark("FY2026", None, DAY), Some((date(2026, 1, 1), date(2026, 12, 31))));
         assert_eq!(of_mark("H2", Some(2024), DAY), Some((date(2024, 7, 1), date(2024, 12, 31))));
-        assert_eq!([of_mark("FY", None, DAY), of_mark("Q5", None, DAY), of_mark("QX", None, DAY)], [None; 3]);
+        assert_eq!(
+            [of_mark("FY", None, DAY), of_mark("Q5", None, DAY), of_mark("QX", None, DAY)],
+            [None; 3]
+        );
     }
 
     #[test]

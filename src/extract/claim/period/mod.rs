@@ -12,7 +12,8 @@ use crate::{
     model::{Quantity, Span},
 };
 
-/// A period with its first and last day, where they follow from the words and the day of publication.
+/// A period with its first and last day, where they follow from the words and the day of
+/// publication.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Period {
     pub span: Span,
@@ -26,7 +27,8 @@ pub(super) struct Period {
 enum Sort {
     /// Bounds the time of a number: "in May".
     Bound,
-    /// Names what a change is measured against: "from a year earlier". It is the period where nothing else is said.
+    /// Names what a change is measured against: "from a year earlier". It is the period where
+    /// nothing else is said.
     Comparison,
 }
 
@@ -55,8 +57,9 @@ pub(super) struct Periods {
 }
 
 impl Periods {
-    /// The phrase that bounds the number of tokens `number` in sentence `index`; `base`: where the number is the base of a
-    /// comparison, one past the joint before it. `quantities` are those of the article, by place.
+    /// The phrase that bounds the number of tokens `number` in sentence `index`; `base`: where the
+    /// number is the base of a comparison, one past the joint before it. `quantities` are those of
+    /// the article, by place.
     pub(super) fn nearest(
         &mut self,
         reading: &Reading<'_>,
@@ -75,7 +78,8 @@ impl Periods {
         let near = self.phrases[from..].iter().take_while(|p| p.core <= number.1 + WINDOW);
         let first = self.phrases.first().filter(|p| from > 0 && p.from == sentence.token_start);
         let costs = first.into_iter().chain(near);
-        let costs = costs.filter_map(|p| Some((attach::cost(reading, sentence, clauses, p, number, base)?, p)));
+        let costs = costs
+            .filter_map(|p| Some((attach::cost(reading, sentence, clauses, p, number, base)?, p)));
         let (_, phrase) = costs.min_by_key(|(cost, _)| *cost)?;
         let is_day = phrase.days.is_some_and(|(first, last)| first == last);
         Some(Period { span: reading.span(phrase.from, phrase.to), days: phrase.days, is_day })

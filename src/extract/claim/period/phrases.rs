@@ -1,4 +1,5 @@
-//! The phrases of a sentence that bound a time: "in the second quarter", "since May 1996", "last week", "on Thursday", "Q3".
+//! The phrases of a sentence that bound a time: "in the second quarter", "since May 1996", "last
+//! week", "on Thursday", "Q3".
 
 use jiff::civil::Date;
 
@@ -14,12 +15,14 @@ use crate::{
 
 /// Prepositions of time.
 const PREPOSITIONS: [&str; 17] = [
-    "in", "on", "over", "during", "for", "since", "by", "within", "at", "through", "until", "from", "between", "to", "before", "after",
-    "into",
+    "in", "on", "over", "during", "for", "since", "by", "within", "at", "through", "until", "from",
+    "between", "to", "before", "after", "into",
 ];
 /// What stands before a date that bounds a time; elsewhere a month or a year only names something.
-const DATING: [&str; 16] =
-    ["in", "since", "for", "during", "by", "from", "through", "until", "on", "late", "early", "mid", "between", "over", "ended", "ending"];
+const DATING: [&str; 16] = [
+    "in", "since", "for", "during", "by", "from", "through", "until", "on", "late", "early", "mid",
+    "between", "over", "ended", "ending",
+];
 
 /// One sentence and what its phrases are read from.
 struct Finder<'a> {
@@ -32,7 +35,13 @@ struct Finder<'a> {
 }
 
 /// All phrases of a sentence, by place.
-pub(super) fn find(reading: &Reading<'_>, sentence: &Sentence, quantities: &[Quantity], published: Option<Date>, out: &mut Vec<Phrase>) {
+pub(super) fn find(
+    reading: &Reading<'_>,
+    sentence: &Sentence,
+    quantities: &[Quantity],
+    published: Option<Date>,
+    out: &mut Vec<Phrase>,
+) {
     out.clear();
     let finder = Finder::new(reading, sentence, quantities, published);
     let hits = reading.hits(Layer::Period, sentence);
@@ -49,9 +58,13 @@ pub(super) fn find(reading: &Reading<'_>, sentence: &Sentence, quantities: &[Qua
         if reading.entry(hit).class == Class::Weekday && !finder.is_of_telling(hit.token_start) {
             let days = of_word(reading, hit.token_start, published);
             out.push(finder.phrase(hit.token_start, hit.token_end, days));
-        } else if reading.entry(hit).class == Class::Month && finder.is_any(hit.token_end, &["’s", "'s"]) {
+        } else if reading.entry(hit).class == Class::Month
+            && finder.is_any(hit.token_end, &["’s", "'s"])
+        {
             out.push(finder.phrase(hit.token_start, hit.token_end, finder.month(hit.token_start)));
-        } else if reading.entry(hit).class == Class::Month && finder.is_any(hit.token_end, &["quarter"]) {
+        } else if reading.entry(hit).class == Class::Month
+            && finder.is_any(hit.token_end, &["quarter"])
+        {
             let days = finder.month(hit.token_start).and_then(|(_, last)| up_to(last, 3));
             out.push(finder.phrase(hit.token_start, hit.token_end + 1, days));
         }
@@ -72,17 +85,36 @@ pub(super) fn find(reading: &Reading<'_>, sentence: &Sentence, quantities: &[Qua
 }
 
 impl<'a> Finder<'a> {
-    fn new(reading: &'a Reading<'a>, sentence: &Sentence, quantities: &[Quantity], published: Option<Date>) -> Self {
+    fn new(
+        reading: &'a Reading<'a>,
+        sentence: &Sentence,
+        quantities: &[Quantity],
+        published: Option<Date>,
+    ) -> Self {
         let from = quantities.partition_point(|q| q.span.byte_end <= sentence.span.byte_start);
-        let own = quantities[from..].iter().take_while(|q| q.span.byte_start < sentence.span.byte_end);
-        let dates = own.filter(|q| matches!(q.kind, QuantityKind::Date | QuantityKind::DateRange)).map(|q| {
-            let days = match q.date_end {
-                Some(after) => closed(q.date.map(|first| (first, after))),
-                None => q.date.filter(|_| q.kind == QuantityKind::Date).map(|day| (day, day)),
-            };
-            (reading.token_at(q.span.byte_start), reading.token_at(q.span.byte_end), days, q.not_claim == Some("period"))
-        });
-        Self { reading, floor: sentence.token_start, end: sentence.token_end, published, dates: dates.collect() }
+        let own =
+            quantities[from..].iter().take_while(|q| q.span.byte_start < sentence.span.byte_end);
+        let dates = own
+            .filter(|q| matches!(q.kind, QuantityKind::Date | QuantityKind::DateRange))
+            .map(|q| {
+                let days = match q.date_end {
+                    Some(after) => closed(q.date.map(|first| (first, after))),
+                    None => q.date.filter(|_| q.kind == QuantityKind::Date).map(|day| (day, day)),
+                };
+                (
+                    reading.token_at(q.span.byte_start),
+                    reading.token_at(q.span.byte_end),
+                    days,
+                    q.not_claim == Some("period"),
+                )
+            });
+        Self {
+            reading,
+            floor: sentence.token_start,
+            end: sentence.token_end,
+            published,
+            dates: dates.collect(),
+        }
     }
 
     fn is_any(&self, at: u32, words: &[&str]) -> bool {
@@ -90,19 +122,28 @@ impl<'a> Finder<'a> {
     }
 
     fn token(&self, at: u32) -> Option<&'a Token> {
-        if at < self.floor || at >= self.end { None } else { self.reading.tokens().get(at as usize) }
+        if at < self.floor || at >= self.end {
+            None
+        } else {
+            self.reading.tokens().get(at as usize)
+        }
     }
 
-    /// The phrase of the words `core..to` with its preposition and article; "since" lasts until publication.
+    /// The phrase of the words `core..to` with its preposition and article; "since" lasts until
+    /// publication.
     fn phrase(&self, core: u32, to: u32, days: Days) -> Phrase {
         // "in early May", "over the past month"; but "its 2027 forecast" has no preposition
-        let modifier = core.checked_sub(1).filter(|n| self.is_any(*n, &["the", "its", "a", "early", "late", "mid"]));
+        let modifier = core
+            .checked_sub(1)
+            .filter(|n| self.is_any(*n, &["the", "its", "a", "early", "late", "mid"]));
         let start = modifier.unwrap_or(core);
         let preposition = start.checked_sub(1).filter(|n| self.is_any(*n, &PREPOSITIONS));
         let owns = modifier.is_some_and(|n| self.is_any(n, &["the", "its"]));
         let from = preposition.unwrap_or(if owns { core } else { start });
         let days = match (days, self.published) {
-            (Some((first, _)), Some(published)) if self.is_any(from, &["since"]) => Some((first, published.max(first))),
+            (Some((first, _)), Some(published)) if self.is_any(from, &["since"]) => {
+                Some((first, published.max(first)))
+            }
             _ => days,
         };
         Phrase { from, core, to, sort: Sort::Bound, days }
@@ -114,15 +155,16 @@ impl<'a> Finder<'a> {
         let mut phrase = self.phrase(hit.token_start, hit.token_end, days);
         let sort = self.reading.entry(hit).unit.as_deref().unwrap_or("");
         let before = phrase.from.checked_sub(1).unwrap_or(phrase.from);
-        let is_measured =
-            self.is_any(phrase.from, &["from", "to"]) || self.is_any(before, &["than", "with", "versus", "to", "from", "over"]);
+        let is_measured = self.is_any(phrase.from, &["from", "to"])
+            || self.is_any(before, &["than", "with", "versus", "to", "from", "over"]);
         if sort == "comparison" || sort == "ago" && is_measured {
             phrase.sort = Sort::Comparison;
         }
         phrase
     }
 
-    /// "The past two quarters", "first nine months of 2025", "last week", "fourth-quarter", "the year-ago quarter".
+    /// "The past two quarters", "first nine months of 2025", "last week", "fourth-quarter", "the
+    /// year-ago quarter".
     fn ordered(&self, order: &Hit, behind: &[Hit]) -> Option<Phrase> {
         let reading = self.reading;
         let at = order.token_end;
@@ -137,23 +179,32 @@ impl<'a> Finder<'a> {
         {
             return None;
         }
-        let count = between.and_then(|t| if t.is_number() { parse_digits(reading.word(at)) } else { self.number_word(at) });
+        let count = between.and_then(|t| {
+            if t.is_number() { parse_digits(reading.word(at)) } else { self.number_word(at) }
+        });
         let count = count.and_then(|n| i64::try_from(n).ok());
         let mut to = unit + 1;
-        let mut days = of_order(reading.word(order.token_start), count, reading.word(unit), self.published);
+        let mut days =
+            of_order(reading.word(order.token_start), count, reading.word(unit), self.published);
         if let Some((_, end, own, _)) = self.date_from(order.token_start).filter(|d| d.0 < to) {
             (to, days) = (to.max(*end), own.or(days));
         }
         // "of 2025", "of the year"
         if self.is_any(to, &["of"]) {
             if let Some((_, end, year, _)) = self.date_from(to + 1).filter(|d| d.0 == to + 1) {
-                let months = count.and_then(|n| i32::try_from(n).ok()).filter(|_| self.is_any(order.token_start, &["first"]));
+                let months = count
+                    .and_then(|n| i32::try_from(n).ok())
+                    .filter(|_| self.is_any(order.token_start, &["first"]));
                 days = match (months, year) {
-                    (Some(months), Some((first, _))) => closed(crate::lang::calendar::months(first.year(), 1, months)),
+                    (Some(months), Some((first, _))) => {
+                        closed(crate::lang::calendar::months(first.year(), 1, months))
+                    }
                     _ => days,
                 };
                 to = *end;
-            } else if self.is_any(to + 1, &["the", "this", "last"]) && self.is_any(to + 2, &["year"]) {
+            } else if self.is_any(to + 1, &["the", "this", "last"])
+                && self.is_any(to + 2, &["year"])
+            {
                 to += 3;
             }
         }
@@ -167,17 +218,25 @@ impl<'a> Finder<'a> {
 
     fn number_word(&self, at: u32) -> Option<rust_decimal::Decimal> {
         let hits = self.reading.scan.hits_in(Layer::Number, at, at + 1);
-        hits.iter().find(|h| self.reading.entry(h).class == Class::NumberWord).and_then(|h| self.reading.entry(h).value)
+        hits.iter()
+            .find(|h| self.reading.entry(h).class == Class::NumberWord)
+            .and_then(|h| self.reading.entry(h).value)
     }
 
-    /// "For the year", "on the month"; "the quarter ended May 31", "the 12 months through May", "the June quarter".
+    /// "For the year", "on the month"; "the quarter ended May 31", "the 12 months through May",
+    /// "the June quarter".
     fn stretch(&self, hit: &Hit) -> Option<Phrase> {
         let at = hit.token_start;
         let is = |words: &[&str]| self.is_any(at, words);
         if self.is_any(at + 1, &["ended", "ending", "through", "to"])
-            && let Some((_, end, Some((_, last)), _)) = self.date_from(at + 2).filter(|d| d.0 == at + 2)
+            && let Some((_, end, Some((_, last)), _)) =
+                self.date_from(at + 2).filter(|d| d.0 == at + 2)
         {
-            let number = |n: u32| parse_digits(self.reading.word(n)).or_else(|| self.number_word(n)).and_then(|n| i32::try_from(n).ok());
+            let number = |n: u32| {
+                parse_digits(self.reading.word(n))
+                    .or_else(|| self.number_word(n))
+                    .and_then(|n| i32::try_from(n).ok())
+            };
             let count = at.checked_sub(1).and_then(number);
             let months = match () {
                 () if is(&["months"]) => count?,
@@ -190,7 +249,9 @@ impl<'a> Finder<'a> {
         }
         let article = at.checked_sub(1).filter(|n| self.is_any(*n, &["the"]))?;
         let preposition = article.checked_sub(1)?;
-        if !is(&["year", "quarter", "month", "week", "half"]) || self.is_any(at + 1, &["ago", "earlier", "of", "before"]) {
+        if !is(&["year", "quarter", "month", "week", "half"])
+            || self.is_any(at + 1, &["ago", "earlier", "of", "before"])
+        {
             return None;
         }
         if self.is_any(preposition, &["in", "for", "during", "over"]) {
@@ -204,15 +265,19 @@ impl<'a> Finder<'a> {
     fn mark(&self, at: u32) -> Option<Phrase> {
         let bytes = self.token(at)?.of(self.reading.text()).as_bytes();
         let (mark, end) = match bytes {
-            [b'Q' | b'H', b'1'..=b'4', ..] | [b'F' | b'C', b'Y', ..] => (self.reading.word(at).to_owned(), at + 1),
+            [b'Q' | b'H', b'1'..=b'4', ..] | [b'F' | b'C', b'Y', ..] => {
+                (self.reading.word(at).to_owned(), at + 1)
+            }
             // "4Q25" are two tokens
             [b'1'..=b'4'] => {
-                let next = self.token(at + 1).filter(|t| !t.has_space_before() && t.is_capital())?;
+                let next =
+                    self.token(at + 1).filter(|t| !t.has_space_before() && t.is_capital())?;
                 (format!("{}{}", self.reading.word(at), next.of(self.reading.text())), at + 2)
             }
             _ => return None,
         };
-        let has_shape = mark.len() <= 6 && mark.bytes().filter(u8::is_ascii_alphabetic).count() <= 2;
+        let has_shape =
+            mark.len() <= 6 && mark.bytes().filter(u8::is_ascii_alphabetic).count() <= 2;
         let year = self.date_from(end).filter(|d| d.0 <= end && d.1 == end + 1);
         let own = year.and_then(|y| y.2).map(|(first, _)| first.year());
         let days = of_mark(&mark, own, self.published);
@@ -222,16 +287,19 @@ impl<'a> Finder<'a> {
             .then(|| self.phrase(core, if year.is_some() { end + 1 } else { end }, days))
     }
 
-    /// A date where its neighbours say that it bounds a time: "in May", "2025's gain", "2024 forecast", "October-December period".
+    /// A date where its neighbours say that it bounds a time: "in May", "2025's gain", "2024
+    /// forecast", "October-December period".
     fn dated(&self, from: u32, to: u32, days: Days) -> Option<Phrase> {
-        let core = if from > self.floor && self.is_any(from - 1, &["fiscal"]) { from - 1 } else { from };
+        let core =
+            if from > self.floor && self.is_any(from - 1, &["fiscal"]) { from - 1 } else { from };
         if self.is_any(to, &["quarter", "period"]) || self.is_any(to, &["’s", "'s"]) {
             let end = if self.is_any(to, &["quarter", "period"]) { to + 1 } else { to };
             return Some(self.phrase(core, end, days));
         }
         let phrase = self.phrase(core, to, days);
         // "as of April"
-        if core > self.floor + 1 && self.is_any(core - 1, &["of"]) && self.is_any(core - 2, &["as"]) {
+        if core > self.floor + 1 && self.is_any(core - 1, &["of"]) && self.is_any(core - 2, &["as"])
+        {
             return Some(Phrase { from: core - 2, ..phrase });
         }
         // "2010's gain" may be read as a decade
@@ -245,25 +313,34 @@ impl<'a> Finder<'a> {
 
     /// The latest month of this name that had begun at publication.
     fn month(&self, at: u32) -> Days {
-        closed(crate::lang::calendar::latest(crate::lang::month_number(self.reading.word(at))?, 1, self.published?))
+        closed(crate::lang::calendar::latest(
+            crate::lang::month_number(self.reading.word(at))?,
+            1,
+            self.published?,
+        ))
     }
 
-    /// Whether a noun that is measured or foreseen begins at `at`: "2023 growth", "2024 sales forecast".
+    /// Whether a noun that is measured or foreseen begins at `at`: "2023 growth", "2024 sales
+    /// forecast".
     fn measures(&self, at: u32) -> bool {
         let hits_of = |layer: Layer| self.reading.scan.hits_in(layer, at, at + 1);
-        let starts = |hit: &&Hit, class: Class| hit.token_start == at && self.reading.entry(hit).class == class;
+        let starts = |hit: &&Hit, class: Class| {
+            hit.token_start == at && self.reading.entry(hit).class == class
+        };
         let is_lower = self.token(at).is_some_and(|t| t.is_word() && !t.is_capital());
         is_lower
             && (hits_of(Layer::Claim).iter().any(|h| starts(&h, Class::Measure))
                 || hits_of(Layer::Modality).iter().any(|h| starts(&h, Class::Forecast))
-                || self.is_any(at, &["growth", "budget", "deficit", "inflation", "results", "output"]))
+                || self
+                    .is_any(at, &["growth", "budget", "deficit", "inflation", "results", "output"]))
     }
 
     /// Whether a verb of saying stands right before a day of the week.
     fn is_of_telling(&self, at: u32) -> bool {
         let floor = self.floor.max(at.saturating_sub(2));
         let said = self.reading.scan.hits_in(Layer::Speech, floor, at);
-        said.iter().any(|hit| self.reading.entry(hit).class == Class::SayVerb) || (floor..at).any(|n| self.is_any(n, &["showed", "shows"]))
+        said.iter().any(|hit| self.reading.entry(hit).class == Class::SayVerb)
+            || (floor..at).any(|n| self.is_any(n, &["showed", "shows"]))
     }
 
     /// "Its highest close since 2000" tells how rare a number is, not when.

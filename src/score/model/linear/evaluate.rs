@@ -5,7 +5,8 @@ use crate::model::Label;
 /// The three labels, in the order of all tables.
 pub(super) const LABELS: [Label; 3] = [Label::Positive, Label::Neutral, Label::Negative];
 
-/// Counts of rows by the label that they have and the one that was found, in the order positive, neutral, negative.
+/// Counts of rows by the label that they have and the one that was found, in the order positive,
+/// neutral, negative.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Confusion {
     /// `counts[has][found]`.
@@ -20,7 +21,11 @@ impl Confusion {
 
     /// Counts the rows of another.
     pub fn merge(&mut self, other: &Self) {
-        self.counts.iter_mut().flatten().zip(other.counts.iter().flatten()).for_each(|(own, other)| *own += other);
+        self.counts
+            .iter_mut()
+            .flatten()
+            .zip(other.counts.iter().flatten())
+            .for_each(|(own, other)| *own += other);
     }
 
     /// Rows.
@@ -40,7 +45,8 @@ impl Confusion {
     #[must_use]
     pub fn f1(&self, label: Label) -> f64 {
         let n = number(label);
-        let (has, found) = (self.counts[n].iter().sum::<u64>(), self.counts.iter().map(|row| row[n]).sum::<u64>());
+        let (has, found) =
+            (self.counts[n].iter().sum::<u64>(), self.counts.iter().map(|row| row[n]).sum::<u64>());
         2.0 * self.counts[n][n] as f64 / (has + found).max(1) as f64
     }
 
@@ -59,12 +65,14 @@ pub(super) const fn number(label: Label) -> usize {
     }
 }
 
-/// Cuts rows into `folds` parts with the same share of each label: the part of every row. `rows` are the label and the text of
-/// each. Equal texts are in one part, whatever their blanks and capitals, and the order of rows makes no difference.
+/// Cuts rows into `folds` parts with the same share of each label: the part of every row. `rows`
+/// are the label and the text of each. Equal texts are in one part, whatever their blanks and
+/// capitals, and the order of rows makes no difference.
 #[must_use]
 pub fn folds<'t>(rows: impl Iterator<Item = (Label, &'t str)>, folds: usize) -> Vec<usize> {
     let folds = folds.max(1);
-    let keys: Vec<([u8; 16], usize)> = rows.map(|(label, text)| (key(text), number(label))).collect();
+    let keys: Vec<([u8; 16], usize)> =
+        rows.map(|(label, text)| (key(text), number(label))).collect();
     let mut sorted = keys.clone();
     sorted.sort_unstable();
     // a text takes its turn among those of its most frequent label
@@ -79,7 +87,9 @@ pub fn folds<'t>(rows: impl Iterator<Item = (Label, &'t str)>, folds: usize) -> 
         fold_of.push((group[0].0, (dealt[most] + most) % folds));
         dealt[most] += 1;
     }
-    let fold = |key: &[u8; 16]| fold_of.binary_search_by_key(key, |(key, _)| *key).map_or(0, |at| fold_of[at].1);
+    let fold = |key: &[u8; 16]| {
+        fold_of.binary_search_by_key(key, |(key, _)| *key).map_or(0, |at| fold_of[at].1)
+    };
     keys.iter().map(|(key, _)| fold(key)).collect()
 }
 
@@ -127,7 +137,11 @@ mod tests {
         let mut reversed: Vec<usize> = folds(rows().collect::<Vec<_>>().into_iter().rev(), 5);
         reversed.reverse();
         assert_eq!(reversed, parts, "the order of rows makes no difference");
-        let spaced = folds([(Label::Neutral, "Oats  ROSE"), (Label::Neutral, "oats rose "), (Label::Neutral, "b")].into_iter(), 2);
+        let spaced = folds(
+            [(Label::Neutral, "Oats  ROSE"), (Label::Neutral, "oats rose "), (Label::Neutral, "b")]
+                .into_iter(),
+            2,
+        );
         assert_eq!(spaced[0], spaced[1]);
     }
 }

@@ -8,7 +8,8 @@ use crate::{
     score::{model::ModelInput, places},
 };
 
-/// Places for words and pairs; a power of two. Ten thousand labelled sentences have some fifty thousand.
+/// Places for words and pairs; a power of two. Ten thousand labelled sentences have some fifty
+/// thousand.
 pub(super) const DIMENSION: u32 = 1 << 18;
 /// Decides which place each of them has.
 pub(super) const SEED: u64 = 0x6e65_7773_7661_6e65;
@@ -77,7 +78,8 @@ impl Words {
     /// The place of these words.
     fn place(&self) -> u32 {
         let kind = self.near as u64 * 2 + u64::from(self.second.is_some());
-        let pair = u64::from(self.first.hash) << 32 | u64::from(self.second.map_or(0, |unit| unit.hash));
+        let pair =
+            u64::from(self.first.hash) << 32 | u64::from(self.second.map_or(0, |unit| unit.hash));
         (mix(pair ^ mix(SEED ^ kind)) >> (u64::BITS - DIMENSION.trailing_zeros())) as u32
     }
 
@@ -89,7 +91,10 @@ impl Words {
             Near::Behind => " behind the target",
         };
         let word = |unit: Unit| match unit.class {
-            Class::Own => text.get(unit.byte_start as usize..unit.byte_end as usize).unwrap_or_default().to_lowercase(),
+            Class::Own => text
+                .get(unit.byte_start as usize..unit.byte_end as usize)
+                .unwrap_or_default()
+                .to_lowercase(),
             class => class.name().to_owned(),
         };
         let second = self.second.map_or_else(String::new, |unit| format!(" {}", word(unit)));
@@ -117,7 +122,8 @@ pub(super) struct Reader {
     tokens: Vec<Token>,
     units: Vec<Unit>,
     near: Vec<Near>,
-    /// Places of the words and pairs of the sentence read last, ascending, each once: each counts 1.
+    /// Places of the words and pairs of the sentence read last, ascending, each once: each counts
+    /// 1.
     pub(super) words: Vec<u32>,
     /// Places and values of what the rules say of it.
     pub(super) rules: Vec<(u32, f32)>,
@@ -134,7 +140,10 @@ impl Reader {
         self.tokens.truncate(MOST_TOKENS);
         self.read_units(input.text);
         let target = input.target.map(str::trim).filter(|target| !target.is_empty());
-        let read = input.text.get(..self.tokens.last().map_or(0, |last| last.byte_end as usize)).unwrap_or_default();
+        let read = input
+            .text
+            .get(..self.tokens.last().map_or(0, |last| last.byte_end as usize))
+            .unwrap_or_default();
         let has_target = target.is_some_and(|target| self.mark_target(read, target));
         self.words.clear();
         let mut put = |words: Words| {
@@ -184,10 +193,17 @@ impl Reader {
                     Class::Link
                 }
                 TokenKind::Word => Class::Own,
-                TokenKind::Punct if token.punct().is_some_and(|mark| MARKS.contains(&mark)) => Class::Own,
+                TokenKind::Punct if token.punct().is_some_and(|mark| MARKS.contains(&mark)) => {
+                    Class::Own
+                }
                 TokenKind::Punct => continue,
                 TokenKind::Number if next.is_some_and(|next| next.is_punct('%')) => Class::Percent,
-                TokenKind::Number if n > 0 && ['$', '€', '£', '¥'].iter().any(|sign| self.tokens[n - 1].is_punct(*sign)) => {
+                TokenKind::Number
+                    if n > 0
+                        && ['$', '€', '£', '¥']
+                            .iter()
+                            .any(|sign| self.tokens[n - 1].is_punct(*sign)) =>
+                {
                     Class::Money
                 }
                 TokenKind::Number if is_year(token.of(text)) => Class::Year,
@@ -199,21 +215,33 @@ impl Reader {
                 (Class::Own, _) => token.word,
                 _ => hash(class.name().as_bytes()),
             };
-            self.units.push(Unit { hash, byte_start: token.byte_start, byte_end: token.byte_end, class });
+            self.units.push(Unit {
+                hash,
+                byte_start: token.byte_start,
+                byte_end: token.byte_end,
+                class,
+            });
         }
     }
 
-    /// Puts one unit for the target wherever it stands, so that what is learned holds for others too, and marks what is near it.
-    /// Gives whether it stands anywhere.
+    /// Puts one unit for the target wherever it stands, so that what is learned holds for others
+    /// too, and marks what is near it. Gives whether it stands anywhere.
     fn mark_target(&mut self, text: &str, target: &str) -> bool {
-        let mut places = places(text, target).map(|start| start as u32..(start + target.len()) as u32).peekable();
+        let mut places = places(text, target)
+            .map(|start| start as u32..(start + target.len()) as u32)
+            .peekable();
         for unit in &mut self.units {
             while places.next_if(|place| place.end <= unit.byte_start).is_some() {}
             if places.peek().is_some_and(|place| place.contains(&unit.byte_start)) {
-                *unit = Unit { hash: hash(Class::Target.name().as_bytes()), class: Class::Target, ..*unit };
+                *unit = Unit {
+                    hash: hash(Class::Target.name().as_bytes()),
+                    class: Class::Target,
+                    ..*unit
+                };
             }
         }
-        self.units.dedup_by(|unit, before| unit.class == Class::Target && before.class == Class::Target);
+        self.units
+            .dedup_by(|unit, before| unit.class == Class::Target && before.class == Class::Target);
         let far = usize::MAX;
         let distance = |last: &mut usize, unit: &Unit| {
             *last = if unit.class == Class::Target { 0 } else { last.saturating_add(1) };
@@ -223,24 +251,30 @@ impl Reader {
         let mut last = far;
         let behind: Vec<usize> = self.units.iter().map(|unit| distance(&mut last, unit)).collect();
         last = far;
-        let mut before: Vec<usize> = self.units.iter().rev().map(|unit| distance(&mut last, unit)).collect();
+        let mut before: Vec<usize> =
+            self.units.iter().rev().map(|unit| distance(&mut last, unit)).collect();
         before.reverse();
-        self.near.extend(before.iter().zip(&behind).map(|(before, behind)| match (*before).min(*behind) {
-            0 => Near::Not,
-            nearest if nearest > REACH => Near::Not,
-            nearest if nearest == *before => Near::Before,
-            _ => Near::Behind,
+        self.near.extend(before.iter().zip(&behind).map(|(before, behind)| {
+            match (*before).min(*behind) {
+                0 => Near::Not,
+                nearest if nearest > REACH => Near::Not,
+                nearest if nearest == *before => Near::Before,
+                _ => Near::Behind,
+            }
         }));
         behind.last().is_some_and(|last| *last < far)
     }
 }
 
 fn is_link(text: &str, token: &Token, next: Option<&Token>) -> bool {
-    matches!(token.of(text), "http" | "https") && next.is_some_and(|next| next.is_punct(':') && !next.has_space_before())
+    matches!(token.of(text), "http" | "https")
+        && next.is_some_and(|next| next.is_punct(':') && !next.has_space_before())
 }
 
 fn is_year(digits: &str) -> bool {
-    digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20")) && digits.bytes().all(|b| b.is_ascii_digit())
+    digits.len() == 4
+        && (digits.starts_with("19") || digits.starts_with("20"))
+        && digits.bytes().all(|b| b.is_ascii_digit())
 }
 
 #[cfg(test)]
@@ -250,37 +284,77 @@ mod tests {
 
     fn names(text: &str, target: Option<&str>) -> Vec<String> {
         let mut names = Vec::new();
-        Reader::default().read(&ModelInput { text, target, rules: &Score::default() }, |_, words| names.push(words.name(text)));
+        Reader::default()
+            .read(&ModelInput { text, target, rules: &Score::default() }, |_, words| {
+                names.push(words.name(text))
+            });
         names
     }
 
     #[test]
     fn words_pairs_and_classes() {
         let named = names("Oats ROSE 4.5% to $12, https://a.example/x?y=1 in 2026", None);
-        for name in ["oats", "rose", "oats rose", "<percent>", "rose <percent>", "$ <money>", "<link>", "<link> in", "in <year>"] {
+        for name in [
+            "oats",
+            "rose",
+            "oats rose",
+            "<percent>",
+            "rose <percent>",
+            "$ <money>",
+            "<link>",
+            "<link> in",
+            "in <year>",
+        ] {
             assert!(named.iter().any(|n| n == name), "{name} in {named:?}");
         }
-        assert!(!named.iter().any(|n| n.contains("example") || n.contains("4.5") || n == ","), "{named:?}");
+        assert!(
+            !named.iter().any(|n| n.contains("example") || n.contains("4.5") || n == ","),
+            "{named:?}"
+        );
     }
 
     #[test]
     fn a_target_is_one_word_and_its_neighbours_are_marked() {
-        let named = names("Falk Mills rises as Northmill and Southmill close two more old sites today", Some("falk mills"));
-        for name in ["<target>", "<target> rises", "rises behind the target", "rises as behind the target"] {
+        let named = names(
+            "Falk Mills rises as Northmill and Southmill close two more old sites today",
+            Some("falk mills"),
+        );
+        for name in
+            ["<target>", "<target> rises", "rises behind the target", "rises as behind the target"]
+        {
             assert!(named.iter().any(|n| n == name), "{name} in {named:?}");
         }
-        assert!(!named.iter().any(|n| n == "falk" || n == "mills" || n.starts_with("close behind")), "{named:?}");
+        assert!(
+            !named.iter().any(|n| n == "falk" || n == "mills" || n.starts_with("close behind")),
+            "{named:?}"
+        );
         let named = names("Shares of Falk Mills fell", Some("Falk Mills"));
-        assert!(named.iter().any(|n| n == "of before the target") && named.iter().any(|n| n == "fell behind the target"), "{named:?}");
-        assert_eq!(names("Oats rose", Some("Falk")), names("Oats rose", None), "it does not stand there");
+        assert!(
+            named.iter().any(|n| n == "of before the target")
+                && named.iter().any(|n| n == "fell behind the target"),
+            "{named:?}"
+        );
+        assert_eq!(
+            names("Oats rose", Some("Falk")),
+            names("Oats rose", None),
+            "it does not stand there"
+        );
     }
 
     #[test]
     fn places_are_the_same_everywhere_and_each_stands_once() {
         let mut reader = Reader::default();
-        reader.read(&ModelInput { text: "rose rose rose", target: None, rules: &Score::default() }, |_, _| ());
-        assert_eq!(reader.words, [93_812, 260_451], "a change of these needs another format version");
-        reader.read(&ModelInput { text: "", target: Some("x"), rules: &Score::default() }, |_, _| ());
+        reader.read(
+            &ModelInput { text: "rose rose rose", target: None, rules: &Score::default() },
+            |_, _| (),
+        );
+        assert_eq!(
+            reader.words,
+            [93_812, 260_451],
+            "a change of these needs another format version"
+        );
+        reader
+            .read(&ModelInput { text: "", target: Some("x"), rules: &Score::default() }, |_, _| ());
         assert!(reader.words.is_empty());
     }
 
@@ -289,15 +363,24 @@ mod tests {
         let mut reader = Reader::default();
         for (words, is_truncated) in [(MOST_TOKENS, false), (MOST_TOKENS + 1, true)] {
             let text = "rose ".repeat(words);
-            reader.read(&ModelInput { text: &text, target: Some("Falk"), rules: &Score::default() }, |_, _| ());
+            reader.read(
+                &ModelInput { text: &text, target: Some("Falk"), rules: &Score::default() },
+                |_, _| (),
+            );
             assert_eq!(reader.is_truncated, is_truncated);
         }
     }
 
     #[test]
     fn odd_texts_are_read() {
-        for (text, target) in [("É", "é"), ("a", ""), ("損失 — 損失 rose", "損失"), ("$", "$"), ("-up-", "up"), ("http://", "http")]
-        {
+        for (text, target) in [
+            ("É", "é"),
+            ("a", ""),
+            ("損失 — 損失 rose", "損失"),
+            ("$", "$"),
+            ("-up-", "up"),
+            ("http://", "http"),
+        ] {
             assert!(!names(text, Some(target)).iter().any(String::is_empty));
         }
     }

@@ -1,4 +1,5 @@
-//! The file of a model: one JSON object, small enough to keep beside the code that uses it, and refused where it does not fit.
+//! The file of a model: one JSON object, small enough to keep beside the code that uses it, and
+//! refused where it does not fit.
 
 use serde::{Deserialize, Serialize};
 
@@ -19,7 +20,8 @@ const LABELS: [&str; SIDES] = ["positive", "neutral", "negative"];
 pub(super) const MOST_BYTES: u64 = 64 << 20;
 /// Larger weights were not learned.
 const MOST_WEIGHT: f64 = 1e6;
-/// Weights are written with so many digits behind the point: a sentence has a hundred features, and no label hangs on a twentieth.
+/// Weights are written with so many digits behind the point: a sentence has a hundred features, and
+/// no label hangs on a twentieth.
 const DIGITS: i32 = 3;
 
 /// The rules whose findings are features: a model holds for them alone.
@@ -30,12 +32,14 @@ pub struct RulesVersion {
 }
 
 impl RulesVersion {
-    /// Those of these lexicons and settings. Patterns of page furniture, recurring lines and companies of the user's make no
-    /// difference: they may grow while a model stays.
+    /// Those of these lexicons and settings. Patterns of page furniture, recurring lines and
+    /// companies of the user's make no difference: they may grow while a model stays.
     #[must_use]
     pub fn of(lexicon: &Lexicon, weighing: Weighing) -> Self {
         let mut hasher = blake3::Hasher::new();
-        for (file, hash) in lexicon.file_hashes.iter().filter(|(file, _)| file != "boilerplate.toml") {
+        for (file, hash) in
+            lexicon.file_hashes.iter().filter(|(file, _)| file != "boilerplate.toml")
+        {
             hasher.update(file.as_bytes());
             hasher.update(&[0]);
             hasher.update(hash.as_bytes());
@@ -93,9 +97,22 @@ pub(super) struct Contents {
 }
 
 /// The bytes of the file; `weights` stand in the order of their places.
-pub(super) fn write(bias: [f64; SIDES], weights: &[(u32, [f64; SIDES])], rules: &RulesVersion, trained: Quality) -> Vec<u8> {
-    let weight_of = |place: u32| weights.iter().find(|(at, _)| *at == place).map_or([0.0; SIDES], |(_, weights)| weights.map(rounded));
-    let words = weights.iter().take_while(|(place, _)| *place < DIMENSION).map(|(place, weights)| (*place, weights.map(rounded)));
+pub(super) fn write(
+    bias: [f64; SIDES],
+    weights: &[(u32, [f64; SIDES])],
+    rules: &RulesVersion,
+    trained: Quality,
+) -> Vec<u8> {
+    let weight_of = |place: u32| {
+        weights
+            .iter()
+            .find(|(at, _)| *at == place)
+            .map_or([0.0; SIDES], |(_, weights)| weights.map(rounded))
+    };
+    let words = weights
+        .iter()
+        .take_while(|(place, _)| *place < DIMENSION)
+        .map(|(place, weights)| (*place, weights.map(rounded)));
     let file = ModelFile {
         format: FORMAT.to_owned(),
         format_version: FORMAT_VERSION,
@@ -107,7 +124,9 @@ pub(super) fn write(bias: [f64; SIDES], weights: &[(u32, [f64; SIDES])], rules: 
         labels: LABELS.map(str::to_owned).to_vec(),
         trained,
         bias: bias.map(rounded),
-        rules: (0..rule_features::COUNT).map(|n| (rule_features::name(n), weight_of(DIMENSION + n as u32))).collect(),
+        rules: (0..rule_features::COUNT)
+            .map(|n| (rule_features::name(n), weight_of(DIMENSION + n as u32)))
+            .collect(),
         words: words.filter(|(_, weights)| weights.iter().any(|weight| *weight != 0.0)).collect(),
     };
     let mut bytes = serde_json::to_vec(&file).unwrap_or_default();
@@ -123,24 +142,36 @@ fn rounded(weight: f64) -> f64 {
 
 /// Reads what [`write()`] wrote.
 pub(super) fn read(bytes: &[u8], rules: &RulesVersion) -> Result<Contents, String> {
-    const AGAIN: &str = "train the model again with this newsvane and these lexicons (`newsvane train LABELS -o FILE`)";
+    const AGAIN: &str = "train the model again with this newsvane and these lexicons (`newsvane \
+                         train LABELS -o FILE`)";
     if bytes.len() as u64 > MOST_BYTES {
-        return Err(format!("more than {} MB; a model that `newsvane train` wrote has fewer", MOST_BYTES >> 20));
+        return Err(format!(
+            "more than {} MB; a model that `newsvane train` wrote has fewer",
+            MOST_BYTES >> 20
+        ));
     }
-    let broken = |error: serde_json::Error| format!("no whole model: {error}; expected the JSON that `newsvane train` writes");
+    let broken = |error: serde_json::Error| {
+        format!("no whole model: {error}; expected the JSON that `newsvane train` writes")
+    };
     let head: Head = serde_json::from_slice(bytes).map_err(broken)?;
     if head.format.as_deref() != Some(FORMAT) {
-        let found = head.format.map_or("no `format`".to_owned(), |format| format!("format {format:?}"));
+        let found =
+            head.format.map_or("no `format`".to_owned(), |format| format!("format {format:?}"));
         return Err(format!("{found}; expected format {FORMAT:?}, as `newsvane train` writes it"));
     }
     if head.format_version != Some(FORMAT_VERSION) {
         let found = head.format_version.map_or("none".to_owned(), |version| version.to_string());
-        return Err(format!("format version {found}; this newsvane reads version {FORMAT_VERSION}: {AGAIN}"));
+        return Err(format!(
+            "format version {found}; this newsvane reads version {FORMAT_VERSION}: {AGAIN}"
+        ));
     }
     let file: ModelFile = serde_json::from_slice(bytes).map_err(broken)?;
     let here = env!("CARGO_PKG_VERSION");
     if file.newsvane != here {
-        return Err(format!("trained by newsvane {}; this is {here}, whose rules may say something else: {AGAIN}", file.newsvane));
+        return Err(format!(
+            "trained by newsvane {}; this is {here}, whose rules may say something else: {AGAIN}",
+            file.newsvane
+        ));
     }
     if file.lexicons != rules.lexicons {
         return Err(format!(
@@ -150,11 +181,18 @@ pub(super) fn read(bytes: &[u8], rules: &RulesVersion) -> Result<Contents, Strin
     }
     if file.weighing != rules.weighing {
         let echo = |weighing: Weighing| serde_json::to_string(&weighing).unwrap_or_default();
-        return Err(format!("trained with other rules, {}; here they are {}: {AGAIN}", echo(file.weighing), echo(rules.weighing)));
+        return Err(format!(
+            "trained with other rules, {}; here they are {}: {AGAIN}",
+            echo(file.weighing),
+            echo(rules.weighing)
+        ));
     }
     if file.hash_seed != format!("{SEED:016x}") || file.dimension != DIMENSION {
         let (seed, dimension) = (file.hash_seed, file.dimension);
-        return Err(format!("hash seed {seed} and dimension {dimension}; expected {SEED:016x} and {DIMENSION}: {AGAIN}"));
+        return Err(format!(
+            "hash seed {seed} and dimension {dimension}; expected {SEED:016x} and {DIMENSION}: \
+             {AGAIN}"
+        ));
     }
     if file.labels != LABELS {
         return Err(format!("labels {:?}; expected {LABELS:?}", file.labels));
@@ -164,17 +202,26 @@ pub(super) fn read(bytes: &[u8], rules: &RulesVersion) -> Result<Contents, Strin
 
 /// The weights, if all of them can be.
 fn weights(file: ModelFile) -> Result<Contents, String> {
-    let is_ours = |(n, (name, _)): (usize, &(String, [f64; SIDES]))| *name == rule_features::name(n);
+    let is_ours =
+        |(n, (name, _)): (usize, &(String, [f64; SIDES]))| *name == rule_features::name(n);
     if file.rules.len() != rule_features::COUNT || !file.rules.iter().enumerate().all(is_ours) {
-        return Err(format!("{} weights of the rules, or others; expected those of {} features", file.rules.len(), rule_features::COUNT));
+        return Err(format!(
+            "{} weights of the rules, or others; expected those of {} features",
+            file.rules.len(),
+            rule_features::COUNT
+        ));
     }
     if let Some(pair) = file.words.windows(2).find(|pair| pair[0].0 >= pair[1].0) {
-        return Err(format!("word {} stands behind word {}; expected ascending numbers", pair[1].0, pair[0].0));
+        return Err(format!(
+            "word {} stands behind word {}; expected ascending numbers",
+            pair[1].0, pair[0].0
+        ));
     }
     if let Some((place, _)) = file.words.last().filter(|(place, _)| *place >= DIMENSION) {
         return Err(format!("word {place}; expected numbers below {DIMENSION}"));
     }
-    let rules = (DIMENSION..PLACES as u32).zip(file.rules).map(|(place, (_, weights))| (place, weights));
+    let rules =
+        (DIMENSION..PLACES as u32).zip(file.rules).map(|(place, (_, weights))| (place, weights));
     let weights: Vec<(u32, [f64; SIDES])> = file.words.into_iter().chain(rules).collect();
     let is_weight = |weight: &f64| weight.is_finite() && weight.abs() <= MOST_WEIGHT;
     let all = weights.iter().flat_map(|(_, own)| own).chain(&file.bias);
@@ -193,15 +240,26 @@ mod tests {
     }
 
     fn bytes() -> Vec<u8> {
-        let weights = [(3, [0.25, -0.5, 0.25]), (9, [0.0001, 0.0, 0.0]), (DIMENSION + 1, [1.0, 0.0, -1.0])];
-        write([0.5, 0.0, -0.5], &weights, &rules(), Quality { rows: 9, l2: 1.0, folds: 3, accuracy: 0.5, macro_f1: 0.5 })
+        let weights =
+            [(3, [0.25, -0.5, 0.25]), (9, [0.0001, 0.0, 0.0]), (DIMENSION + 1, [1.0, 0.0, -1.0])];
+        write(
+            [0.5, 0.0, -0.5],
+            &weights,
+            &rules(),
+            Quality { rows: 9, l2: 1.0, folds: 3, accuracy: 0.5, macro_f1: 0.5 },
+        )
     }
 
     #[test]
     fn what_is_written_is_read_back_rounded() {
         let read = read(&bytes(), &rules()).unwrap();
         assert_eq!(read.bias.map(f64::to_bits), [0.5, 0.0, -0.5].map(f64::to_bits));
-        let kept: Vec<u32> = read.weights.iter().filter(|(_, own)| own.iter().any(|w| *w != 0.0)).map(|(place, _)| *place).collect();
+        let kept: Vec<u32> = read
+            .weights
+            .iter()
+            .filter(|(_, own)| own.iter().any(|w| *w != 0.0))
+            .map(|(place, _)| *place)
+            .collect();
         assert_eq!(kept, [3, DIMENSION + 1], "too little to write is left out");
     }
 
@@ -210,8 +268,16 @@ mod tests {
         let text = String::from_utf8(bytes()).unwrap();
         for (from, to, said) in [
             ("newsvane linear model", "another model", "expected format \"newsvane linear model\""),
-            ("\"format_version\":1", "\"format_version\":2", "reads version 1: train the model again"),
-            (concat!("\"newsvane\":\"", env!("CARGO_PKG_VERSION")), "\"newsvane\":\"9.9.9", "trained by newsvane 9.9.9"),
+            (
+                "\"format_version\":1",
+                "\"format_version\":2",
+                "reads version 1: train the model again",
+            ),
+            (
+                concat!("\"newsvane\":\"", env!("CARGO_PKG_VERSION")),
+                "\"newsvane\":\"9.9.9",
+                "trained by newsvane 9.9.9",
+            ),
             ("\"lexicons\":\"", "\"lexicons\":\"0", "trained with other lexicons"),
             ("\"conditional\":0.5", "\"conditional\":0.3", "trained with other rules"),
             ("\"hash_seed\":\"", "\"hash_seed\":\"0", "expected 6e65777376616e65 and 262144"),
@@ -228,7 +294,8 @@ mod tests {
             ("\"trained\"", "\"more\":1,\"trained\"", "unknown field `more`"),
         ] {
             assert!(text.contains(from), "{from}");
-            let error = read(text.replacen(from, to, 1).as_bytes(), &rules()).err().unwrap_or_default();
+            let error =
+                read(text.replacen(from, to, 1).as_bytes(), &rules()).err().unwrap_or_default();
             assert!(error.contains(said), "{to}: {error}");
         }
     }

@@ -1,5 +1,5 @@
-//! The minimum of a smooth convex function by L-BFGS (Nocedal & Wright 2006, algorithm 7.4), one step after another on one
-//! thread, so that the same function gives the same bits.
+//! The minimum of a smooth convex function by L-BFGS (Nocedal & Wright 2006, algorithm 7.4), one
+//! step after another on one thread, so that the same function gives the same bits.
 
 use std::collections::VecDeque;
 
@@ -19,9 +19,13 @@ pub(super) struct Until {
     pub steps: usize,
 }
 
-/// Moves `x` to the minimum of `function`, which gives the value at a point and writes the slope there to its second argument.
-/// Gives the number of steps.
-pub(super) fn minimise(x: &mut Vec<f64>, until: Until, mut function: impl FnMut(&[f64], &mut [f64]) -> f64) -> usize {
+/// Moves `x` to the minimum of `function`, which gives the value at a point and writes the slope
+/// there to its second argument. Gives the number of steps.
+pub(super) fn minimise(
+    x: &mut Vec<f64>,
+    until: Until,
+    mut function: impl FnMut(&[f64], &mut [f64]) -> f64,
+) -> usize {
     let mut slope = vec![0.0; x.len()];
     let mut value = function(x, &mut slope);
     let mut past: VecDeque<Curvature> = VecDeque::with_capacity(MEMORY);
@@ -37,7 +41,8 @@ pub(super) fn minimise(x: &mut Vec<f64>, until: Until, mut function: impl FnMut(
             promised = -dot(&slope, &slope);
         }
         // without curvature the scale of a step is not known
-        let mut length = if past.is_empty() { 1.0 / dot(&slope, &slope).sqrt().max(1.0) } else { 1.0 };
+        let mut length =
+            if past.is_empty() { 1.0 / dot(&slope, &slope).sqrt().max(1.0) } else { 1.0 };
         let mut next_slope = vec![0.0; x.len()];
         let found = (0..HALVINGS).find_map(|_| {
             let next: Vec<f64> = x.iter().zip(&direction).map(|(x, d)| x + length * d).collect();
@@ -117,7 +122,11 @@ mod tests {
         let scales = [1.0, 100.0, 0.01, 7.0];
         let mut x = vec![5.0, -3.0, 40.0, 0.5];
         let steps = minimise(&mut x, Until { slope: 1e-9, steps: 500 }, |x, slope| {
-            slope.iter_mut().zip(x).zip(scales).for_each(|((slope, x), scale)| *slope = scale * (x - 1.0));
+            slope
+                .iter_mut()
+                .zip(x)
+                .zip(scales)
+                .for_each(|((slope, x), scale)| *slope = scale * (x - 1.0));
             x.iter().zip(scales).map(|(x, scale)| 0.5 * scale * (x - 1.0).powi(2)).sum()
         });
         assert!(steps < 500 && x.iter().all(|x| (x - 1.0).abs() < 1e-6), "{steps} {x:?}");

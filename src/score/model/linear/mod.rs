@@ -1,7 +1,9 @@
-//! A linear model over words and what the rules found: small, fast, trained on the user's own labels.
+//! A linear model over words and what the rules found: small, fast, trained on the user's own
+//! labels.
 //!
-//! Logistic regression over hashed words and pairs of words (Weinberger et al. 2009) beside features of the rules, so that it
-//! begins where the rules end and learns what is special to the user's texts.
+//! Logistic regression over hashed words and pairs of words (Weinberger et al. 2009) beside
+//! features of the rules, so that it begins where the rules end and learns what is special to the
+//! user's texts.
 
 mod evaluate;
 mod features;
@@ -39,14 +41,15 @@ impl LinearModel {
     /// Reads a file that `newsvane train` wrote; `rules` are those whose findings it will be given.
     ///
     /// # Errors
-    /// When the file cannot be read, is none or not whole, or was trained with other rules: these are what it has learned to
-    /// correct.
+    /// When the file cannot be read, is none or not whole, or was trained with other rules: these
+    /// are what it has learned to correct.
     pub fn load(path: &Path, rules: &RulesVersion) -> Result<Self, ModelError> {
         let read = |source| ModelError::Read { path: path.to_owned(), source, expected: EXPECTED };
         let file = std::fs::File::open(path).map_err(read)?;
         let mut bytes = Vec::new();
         file.take(file::MOST_BYTES + 1).read_to_end(&mut bytes).map_err(read)?;
-        Self::from_bytes(&bytes, rules).map_err(|problem| ModelError::Invalid { path: path.to_owned(), problem })
+        Self::from_bytes(&bytes, rules)
+            .map_err(|problem| ModelError::Invalid { path: path.to_owned(), problem })
     }
 
     /// Reads the bytes of such a file.
@@ -67,7 +70,10 @@ impl LinearModel {
         let mut logits = self.bias;
         let mut add = |place: u32, value: f64| {
             let weights = &self.weights[place as usize];
-            logits.iter_mut().zip(weights).for_each(|(logit, weight)| *logit += f64::from(*weight) * value);
+            logits
+                .iter_mut()
+                .zip(weights)
+                .for_each(|(logit, weight)| *logit += f64::from(*weight) * value);
         };
         reader.words.iter().for_each(|place| add(*place, 1.0));
         reader.rules.iter().for_each(|(place, value)| add(*place, f64::from(*value)));

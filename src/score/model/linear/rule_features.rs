@@ -2,16 +2,26 @@
 
 use crate::model::{Label, Score};
 
-/// What the rules say counts so many times as much as a word: it is told of every sentence, and learned first.
+/// What the rules say counts so many times as much as a word: it is told of every sentence, and
+/// learned first.
 const SCALE: f32 = 3.0;
 
 /// The rules whose hits are counted by sign; the last stands for all others.
-const RULES: [&str; 8] =
-    ["direction_noun", "polar_word", "bare_direction", "obtained", "signed_move", "comparison", "swing", "another rule"];
+const RULES: [&str; 8] = [
+    "direction_noun",
+    "polar_word",
+    "bare_direction",
+    "obtained",
+    "signed_move",
+    "comparison",
+    "swing",
+    "another rule",
+];
 /// More hits of one rule than this say nothing more.
 const MOST_HITS: f32 = 2.0;
 
-/// First places of the groups: the label, the score, hits and sums by rule and sign, directions by what they acted on.
+/// First places of the groups: the label, the score, hits and sums by rule and sign, directions by
+/// what they acted on.
 const LABEL: usize = 0;
 const VALUE: usize = LABEL + 3;
 const HITS: usize = VALUE + 2;
@@ -39,12 +49,18 @@ pub(super) fn read(score: &Score, first: u32, out: &mut Vec<(u32, f32)>) {
         if let Some((on, is_up)) = step.on.and_then(|on| on.is_up.map(|is_up| (on, is_up))) {
             // a value against the sign of its parts was turned by a negator
             let is_turned = (is_up == on.is_good) != (step.value > 0.0);
-            let place = 4 * usize::from(is_turned) + 2 * usize::from(!is_up) + usize::from(!on.is_good);
+            let place =
+                4 * usize::from(is_turned) + 2 * usize::from(!is_up) + usize::from(!on.is_good);
             values[DIRECTIONS + place] = 1.0;
         }
     }
     out.clear();
-    out.extend((first..).zip(values).filter(|(_, value)| *value != 0.0).map(|(place, value)| (place, value * SCALE)));
+    out.extend(
+        (first..)
+            .zip(values)
+            .filter(|(_, value)| *value != 0.0)
+            .map(|(place, value)| (place, value * SCALE)),
+    );
 }
 
 /// What the feature at `place` is, as people and model files call it.
@@ -55,12 +71,17 @@ pub(super) fn name(place: usize) -> String {
         at if at == VALUE + 1 => "rules: size of the score".to_owned(),
         at if at < VALUE => format!("rules: {}", ["positive", "neutral", "negative"][at - LABEL]),
         at if at < SUMS => format!("rules: {} {}", RULES[(at - HITS) / 2], sign(at - HITS)),
-        at if at < DIRECTIONS => format!("rules: sum of {} {}", RULES[(at - SUMS) / 2], sign(at - SUMS)),
+        at if at < DIRECTIONS => {
+            format!("rules: sum of {} {}", RULES[(at - SUMS) / 2], sign(at - SUMS))
+        }
         at => {
             let at = at - DIRECTIONS;
             let direction = if at & 2 == 0 { "up" } else { "down" };
             let noun = if at & 1 == 0 { "good" } else { "bad" };
-            format!("rules: {direction} x {noun} when up{}", if at & 4 == 0 { "" } else { ", negated" })
+            format!(
+                "rules: {direction} x {noun} when up{}",
+                if at & 4 == 0 { "" } else { ", negated" }
+            )
         }
     }
 }
@@ -87,7 +108,11 @@ mod tests {
             on,
             shifted_by: Vec::new(),
         };
-        let score = Score { value: 0.25, label: Label::Neutral, trace: vec![step(0.5, on), step(-0.25, None)] };
+        let score = Score {
+            value: 0.25,
+            label: Label::Neutral,
+            trace: vec![step(0.5, on), step(-0.25, None)],
+        };
         let expected = [
             ("rules: neutral", 1.0),
             ("rules: score", 0.25),

@@ -1,4 +1,5 @@
-//! Logistic regression over three sides: the weights that make labelled rows likeliest, held small by an L2 penalty.
+//! Logistic regression over three sides: the weights that make labelled rows likeliest, held small
+//! by an L2 penalty.
 
 use super::lbfgs::{Until, minimise};
 
@@ -58,8 +59,8 @@ impl Weights {
         self.column(self.values.len() / SIDES - 1)
     }
 
-    /// The weights that minimise the negative log-likelihood of `rows` plus half of `l2` times their squares (biases are free),
-    /// searched for from these on.
+    /// The weights that minimise the negative log-likelihood of `rows` plus half of `l2` times
+    /// their squares (biases are free), searched for from these on.
     pub(super) fn fitted(mut self, rows: &Rows, l2: f64) -> Self {
         let count = rows.sides.len().max(1) as f64;
         minimise(&mut self.values, UNTIL, |weights, slope| loss(rows, l2, count, weights, slope));
@@ -72,7 +73,10 @@ impl Weights {
         let mut logits = self.bias();
         for (column, value) in cells {
             let weights = self.column(*column as usize);
-            logits.iter_mut().zip(weights).for_each(|(logit, weight)| *logit += weight * f64::from(*value));
+            logits
+                .iter_mut()
+                .zip(weights)
+                .for_each(|(logit, weight)| *logit += weight * f64::from(*value));
         }
         softmax(logits)
     }
@@ -94,14 +98,20 @@ fn loss(rows: &Rows, l2: f64, count: f64, weights: &[f64], slope: &mut [f64]) ->
         let mut logits: [f64; SIDES] = std::array::from_fn(|side| weights[bias + side]);
         for (column, value) in cells {
             let weights = &weights[*column as usize * SIDES..][..SIDES];
-            logits.iter_mut().zip(weights).for_each(|(logit, weight)| *logit += weight * f64::from(*value));
+            logits
+                .iter_mut()
+                .zip(weights)
+                .for_each(|(logit, weight)| *logit += weight * f64::from(*value));
         }
         let mut errors = softmax(logits);
         sum -= errors[side].max(f64::MIN_POSITIVE).ln();
         errors[side] -= 1.0;
         for (column, value) in cells {
             let slope = &mut slope[*column as usize * SIDES..][..SIDES];
-            slope.iter_mut().zip(errors).for_each(|(slope, error)| *slope += error * f64::from(*value));
+            slope
+                .iter_mut()
+                .zip(errors)
+                .for_each(|(slope, error)| *slope += error * f64::from(*value));
         }
         slope[bias..].iter_mut().zip(errors).for_each(|(slope, error)| *slope += error);
     }
@@ -141,23 +151,44 @@ mod tests {
 
     #[test]
     fn weights_are_those_of_scikit_learn() {
-        let fixture: Fixture = serde_json::from_str(include_str!("../../../../tests/fixtures/linear/logistic.json")).unwrap();
+        let fixture: Fixture =
+            serde_json::from_str(include_str!("../../../../tests/fixtures/linear/logistic.json"))
+                .unwrap();
         let mut rows = Rows::new(fixture.columns);
         fixture.rows.iter().for_each(|(cells, side)| rows.push(cells.iter().copied(), *side));
         let mut warm = Weights::zero(fixture.columns);
         for fit in &fixture.fits {
             let weights = Weights::zero(fixture.columns).fitted(&rows, fit.l2);
             warm = warm.fitted(&rows, fit.l2);
-            let far = |a: [f64; SIDES], b: [f64; SIDES]| a.iter().zip(b).map(|(a, b)| (a - b).abs()).fold(0.0, f64::max);
+            let far = |a: [f64; SIDES], b: [f64; SIDES]| {
+                a.iter().zip(b).map(|(a, b)| (a - b).abs()).fold(0.0, f64::max)
+            };
             for (column, expected) in fit.weights.iter().enumerate() {
-                assert!(far(weights.column(column), *expected) < 1e-2, "{column}: {:?} {expected:?}", weights.column(column));
+                assert!(
+                    far(weights.column(column), *expected) < 1e-2,
+                    "{column}: {:?} {expected:?}",
+                    weights.column(column)
+                );
             }
             // the biases are free, so that only their differences are known
-            let centred = |bias: [f64; SIDES]| bias.map(|b| b - bias.iter().sum::<f64>() / SIDES as f64);
-            assert!(far(centred(weights.bias()), centred(fit.bias)) < 1e-2, "{:?} {:?}", weights.bias(), fit.bias);
+            let centred =
+                |bias: [f64; SIDES]| bias.map(|b| b - bias.iter().sum::<f64>() / SIDES as f64);
+            assert!(
+                far(centred(weights.bias()), centred(fit.bias)) < 1e-2,
+                "{:?} {:?}",
+                weights.bias(),
+                fit.bias
+            );
             for ((cells, _), expected) in fixture.rows.iter().zip(&fit.probabilities) {
-                assert!(far(weights.probabilities(cells), *expected) < 1e-3, "{:?} {expected:?}", weights.probabilities(cells));
-                assert!(far(weights.probabilities(cells), warm.probabilities(cells)) < 1e-3, "from where it begins makes no difference");
+                assert!(
+                    far(weights.probabilities(cells), *expected) < 1e-3,
+                    "{:?} {expected:?}",
+                    weights.probabilities(cells)
+                );
+                assert!(
+                    far(weights.probabilities(cells), warm.probabilities(cells)) < 1e-3,
+                    "from where it begins makes no difference"
+                );
             }
         }
     }

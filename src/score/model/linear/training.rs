@@ -42,17 +42,33 @@ impl TrainingSet {
         reader.read(sentence, |place, words| {
             names.entry(place).or_insert_with(|| words.name(sentence.text));
         });
-        let cells = reader.words.iter().map(|place| (*place, 1.0)).chain(reader.rules.iter().copied()).collect();
+        let cells = reader
+            .words
+            .iter()
+            .map(|place| (*place, 1.0))
+            .chain(reader.rules.iter().copied())
+            .collect();
         rows.push(Row { cells, label });
     }
 
-    /// For each strength of the penalty the model of the rows that `is_chosen` names by their numbers. Each fit begins where the
-    /// one before ended, which takes fewer steps and ends at the same place.
+    /// For each strength of the penalty the model of the rows that `is_chosen` names by their
+    /// numbers. Each fit begins where the one before ended, which takes fewer steps and ends at the
+    /// same place.
     pub fn fit(&self, is_chosen: impl Fn(usize) -> bool, strengths: &[f64]) -> Vec<FittedModel> {
-        let chosen: Vec<&Row> = self.rows.iter().enumerate().filter(|(n, _)| is_chosen(*n)).map(|(_, row)| row).collect();
+        let chosen: Vec<&Row> = self
+            .rows
+            .iter()
+            .enumerate()
+            .filter(|(n, _)| is_chosen(*n))
+            .map(|(_, row)| row)
+            .collect();
         let mut counts = vec![0_u32; PLACES];
-        chosen.iter().flat_map(|row| &row.cells).for_each(|(place, _)| counts[*place as usize] += 1);
-        let places: Vec<u32> = (0..PLACES as u32).filter(|place| counts[*place as usize] >= LEAST_ROWS).collect();
+        chosen
+            .iter()
+            .flat_map(|row| &row.cells)
+            .for_each(|(place, _)| counts[*place as usize] += 1);
+        let places: Vec<u32> =
+            (0..PLACES as u32).filter(|place| counts[*place as usize] >= LEAST_ROWS).collect();
         let mut columns = vec![u32::MAX; PLACES];
         (0..).zip(&places).for_each(|(column, place)| columns[*place as usize] = column);
         let mut rows = Rows::new(places.len());
@@ -63,7 +79,8 @@ impl TrainingSet {
         let mut weights = Weights::zero(places.len());
         let fits = strengths.iter().map(|l2| {
             weights = std::mem::replace(&mut weights, Weights::zero(0)).fitted(&rows, *l2);
-            let by_place = places.iter().enumerate().map(|(column, place)| (*place, weights.column(column)));
+            let by_place =
+                places.iter().enumerate().map(|(column, place)| (*place, weights.column(column)));
             FittedModel { weights: by_place.collect(), bias: weights.bias() }
         });
         fits.collect()
@@ -75,7 +92,10 @@ impl TrainingSet {
         let mut logits = model.bias;
         for (place, value) in self.rows.get(row).map_or(&[][..], |row| &row.cells) {
             if let Some(weights) = model.weights.get(place) {
-                logits.iter_mut().zip(weights).for_each(|(logit, weight)| *logit += weight * f64::from(*value));
+                logits
+                    .iter_mut()
+                    .zip(weights)
+                    .for_each(|(logit, weight)| *logit += weight * f64::from(*value));
             }
         }
         let [positive, neutral, negative] = logits;
@@ -92,7 +112,8 @@ impl TrainingSet {
     #[must_use]
     pub fn strongest(&self, model: &FittedModel, label: Label, most: usize) -> Vec<(String, f64)> {
         let side = number(label);
-        let mut found: Vec<(u32, f64)> = model.weights.iter().map(|(place, weights)| (*place, weights[side])).collect();
+        let mut found: Vec<(u32, f64)> =
+            model.weights.iter().map(|(place, weights)| (*place, weights[side])).collect();
         found.retain(|(_, weight)| *weight >= LEAST_SHOWN);
         found.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         let name = |place: u32| match place.checked_sub(DIMENSION) {
@@ -121,7 +142,8 @@ impl FittedModel {
     /// The file that [`super::LinearModel::load`] reads.
     #[must_use]
     pub fn to_bytes(&self, rules: &RulesVersion, quality: Quality) -> Vec<u8> {
-        let weights: Vec<(u32, [f64; SIDES])> = self.weights.iter().map(|(place, weights)| (*place, *weights)).collect();
+        let weights: Vec<(u32, [f64; SIDES])> =
+            self.weights.iter().map(|(place, weights)| (*place, *weights)).collect();
         file::write(self.bias, &weights, rules, quality)
     }
 }

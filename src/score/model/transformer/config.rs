@@ -51,15 +51,24 @@ pub(super) struct Config {
 /// Beyond any model of these families; below what sums of products of two could overflow.
 const MOST: usize = 1 << 24;
 /// The names of these keys differ between families.
-const BERT_KEYS: [&str; 6] =
-    ["hidden_size", "num_hidden_layers", "num_attention_heads", "intermediate_size", "hidden_act", "layer_norm_eps"];
+const BERT_KEYS: [&str; 6] = [
+    "hidden_size",
+    "num_hidden_layers",
+    "num_attention_heads",
+    "intermediate_size",
+    "hidden_act",
+    "layer_norm_eps",
+];
 const DISTILBERT_KEYS: [&str; 6] = ["dim", "n_layers", "n_heads", "hidden_dim", "activation", ""];
 /// Where the configuration does not say; that of `DistilBERT` never does.
 const USUAL_EPSILON: f64 = 1e-12;
 
 impl Config {
     pub(super) fn read(folder: &mut Folder) -> Result<Self, ModelError> {
-        let bytes = folder.read("config.json", "a sequence classifier as save_pretrained of the Python package transformers writes it")?;
+        let bytes = folder.read(
+            "config.json",
+            "a sequence classifier as save_pretrained of the Python package transformers writes it",
+        )?;
         let path = folder.file("config.json");
         let value = object(&path, &bytes)?;
         Reader { path: &path, value: &value }.config()
@@ -84,7 +93,8 @@ impl Reader<'_> {
     fn config(&self) -> Result<Config, ModelError> {
         let family = self.family()?;
         self.refuse_other_tasks()?;
-        let [hidden, layers, heads, inner, activation, epsilon] = if family == Family::DistilBert { DISTILBERT_KEYS } else { BERT_KEYS };
+        let [hidden, layers, heads, inner, activation, epsilon] =
+            if family == Family::DistilBert { DISTILBERT_KEYS } else { BERT_KEYS };
         let config = Config {
             path: self.path.to_owned(),
             family,
@@ -94,7 +104,11 @@ impl Reader<'_> {
             heads: self.count(heads, 1 << 16)?,
             inner: self.count(inner, 1 << 20)?,
             positions: self.count("max_position_embeddings", MOST)?,
-            types: if family == Family::DistilBert { 0 } else { self.count("type_vocab_size", MOST)? },
+            types: if family == Family::DistilBert {
+                0
+            } else {
+                self.count("type_vocab_size", MOST)?
+            },
             norm_epsilon: self.epsilon(epsilon)? as f32,
             activation: self.activation(activation)?,
             padding_id: self.padding(family)?,
@@ -102,10 +116,15 @@ impl Reader<'_> {
         };
         if !config.hidden.is_multiple_of(config.heads) {
             let (h, n) = (config.hidden, config.heads);
-            return Err(self.refused(&format!("`{heads}` is {n}; expected a number that divides `{hidden}`, which is {h}")));
+            return Err(self.refused(&format!(
+                "`{heads}` is {n}; expected a number that divides `{hidden}`, which is {h}"
+            )));
         }
         if config.longest() < 3 {
-            return Err(self.refused("`max_position_embeddings` leaves no place for words; expected room for 3 tokens at least"));
+            return Err(self.refused(
+                "`max_position_embeddings` leaves no place for words; expected room for 3 tokens \
+                 at least",
+            ));
         }
         Ok(config)
     }
@@ -115,7 +134,9 @@ impl Reader<'_> {
             Some("bert") => Ok(Family::Bert),
             Some("distilbert") => Ok(Family::DistilBert),
             Some("roberta") => Ok(Family::Roberta),
-            Some(other) => Err(self.refused(&format!("`model_type` is {other}; expected bert, distilbert or roberta"))),
+            Some(other) => Err(self.refused(&format!(
+                "`model_type` is {other}; expected bert, distilbert or roberta"
+            ))),
             None => Err(self.refused("no `model_type`; expected bert, distilbert or roberta")),
         }
     }
@@ -124,14 +145,19 @@ impl Reader<'_> {
     fn refuse_other_tasks(&self) -> Result<(), ModelError> {
         let is_plain = |key: &str, plain: &str| self.text(key).is_none_or(|found| found == plain);
         if !is_plain("position_embedding_type", "absolute") {
-            return Err(self.refused("`position_embedding_type` is not absolute; other kinds are not known"));
+            return Err(self
+                .refused("`position_embedding_type` is not absolute; other kinds are not known"));
         }
         if self.value.get("is_decoder") == Some(&Value::Bool(true)) {
-            return Err(self.refused("`is_decoder` is true; expected a model that reads a whole sentence"));
+            return Err(
+                self.refused("`is_decoder` is true; expected a model that reads a whole sentence")
+            );
         }
         if !is_plain("problem_type", "single_label_classification") {
             let kind = self.text("problem_type").unwrap_or_default();
-            return Err(self.refused(&format!("`problem_type` is {kind}; expected single_label_classification")));
+            return Err(self.refused(&format!(
+                "`problem_type` is {kind}; expected single_label_classification"
+            )));
         }
         Ok(())
     }
@@ -141,14 +167,18 @@ impl Reader<'_> {
             "gelu" | "gelu_python" => Ok(Activation::Gelu),
             "gelu_new" | "gelu_fast" | "gelu_pytorch_tanh" => Ok(Activation::GeluTanh),
             "relu" => Ok(Activation::Relu),
-            other => Err(self.refused(&format!("`{key}` is {other}; expected gelu, gelu_new, gelu_fast, gelu_pytorch_tanh or relu"))),
+            other => Err(self.refused(&format!(
+                "`{key}` is {other}; expected gelu, gelu_new, gelu_fast, gelu_pytorch_tanh or relu"
+            ))),
         }
     }
 
     fn epsilon(&self, key: &str) -> Result<f64, ModelError> {
         let Some(value) = self.value.get(key) else { return Ok(USUAL_EPSILON) };
         let small = value.as_f64().filter(|e| *e > 0.0 && *e < 1.0);
-        small.ok_or_else(|| self.refused(&format!("`{key}` is {value}; expected a small number above 0")))
+        small.ok_or_else(|| {
+            self.refused(&format!("`{key}` is {value}; expected a small number above 0"))
+        })
     }
 
     fn padding(&self, family: Family) -> Result<u32, ModelError> {
@@ -156,8 +186,13 @@ impl Reader<'_> {
         match self.value.get("pad_token_id") {
             None | Some(Value::Null) => Ok(usual),
             Some(value) => {
-                let id = value.as_u64().and_then(|id| u32::try_from(id).ok()).filter(|id| (*id as usize) < MOST);
-                id.ok_or_else(|| self.refused(&format!("`pad_token_id` is {value}; expected the id of a token")))
+                let id = value
+                    .as_u64()
+                    .and_then(|id| u32::try_from(id).ok())
+                    .filter(|id| (*id as usize) < MOST);
+                id.ok_or_else(|| {
+                    self.refused(&format!("`pad_token_id` is {value}; expected the id of a token"))
+                })
             }
         }
     }
@@ -166,20 +201,31 @@ impl Reader<'_> {
     fn labels(&self) -> Result<Vec<String>, ModelError> {
         const MOST_LABELS: usize = 1000;
         let Some(names) = self.value.get("id2label").filter(|names| !names.is_null()) else {
-            let count = if self.value.get("num_labels").is_some() { self.count("num_labels", MOST_LABELS)? } else { 2 };
+            let count = if self.value.get("num_labels").is_some() {
+                self.count("num_labels", MOST_LABELS)?
+            } else {
+                2
+            };
             return Ok((0..count).map(|n| format!("LABEL_{n}")).collect());
         };
         let name = |n: usize| names.get(n.to_string()).and_then(Value::as_str).map(str::to_owned);
         let count = names.as_object().map_or(0, serde_json::Map::len);
         let labels: Option<Vec<String>> = (0..count.min(MOST_LABELS + 1)).map(name).collect();
         let labels = labels.filter(|labels| (1..=MOST_LABELS).contains(&labels.len()));
-        labels.ok_or_else(|| self.refused("`id2label` does not name the outputs; expected names under \"0\", \"1\" and so on"))
+        labels.ok_or_else(|| {
+            self.refused(
+                "`id2label` does not name the outputs; expected names under \"0\", \"1\" and so on",
+            )
+        })
     }
 
     fn count(&self, key: &str, most: usize) -> Result<usize, ModelError> {
         let value = self.value.get(key).unwrap_or(&Value::Null);
-        let number = value.as_u64().and_then(|n| usize::try_from(n).ok()).filter(|n| (1..=most).contains(n));
-        number.ok_or_else(|| self.refused(&format!("`{key}` is {value}; expected a whole number from 1 to {most}")))
+        let number =
+            value.as_u64().and_then(|n| usize::try_from(n).ok()).filter(|n| (1..=most).contains(n));
+        number.ok_or_else(|| {
+            self.refused(&format!("`{key}` is {value}; expected a whole number from 1 to {most}"))
+        })
     }
 
     fn text(&self, key: &str) -> Option<&str> {

@@ -15,8 +15,9 @@ use super::{
 
 /// Rows of a pass are a multiple of this, so that tiles of the product are whole.
 const ROW_STEP: usize = 8;
-/// Products of matrices choose in how many parts to add up by their measures where rows and columns are this many or less. Beyond
-/// it the sum of one row is the same whatever stands beside it (`a_score_does_not_depend_on_its_neighbours_nor_on_threads`).
+/// Products of matrices choose in how many parts to add up by their measures where rows and columns
+/// are this many or less. Beyond it the sum of one row is the same whatever stands beside it
+/// (`a_score_does_not_depend_on_its_neighbours_nor_on_threads`).
 const SMALL: usize = 64;
 
 /// Embeddings and blocks.
@@ -34,26 +35,42 @@ pub(super) struct Encoder {
 }
 
 impl Encoder {
-    pub(super) fn load(config: &Config, weights: &Weights) -> std::result::Result<Self, ModelError> {
+    pub(super) fn load(
+        config: &Config,
+        weights: &Weights,
+    ) -> std::result::Result<Self, ModelError> {
         let prefix = match config.family {
             Family::Bert => "bert.embeddings",
             Family::DistilBert => "distilbert.embeddings",
             Family::Roberta => "roberta.embeddings",
         };
-        let table = |name: &str, rows| weights.table(&format!("{prefix}.{name}.weight"), rows, config.hidden);
+        let table = |name: &str, rows| {
+            weights.table(&format!("{prefix}.{name}.weight"), rows, config.hidden)
+        };
         Ok(Self {
             words: table("word_embeddings", config.vocabulary)?,
             positions: table("position_embeddings", config.positions)?,
-            types: if config.types == 0 { Vec::new() } else { table("token_type_embeddings", config.types)? },
+            types: if config.types == 0 {
+                Vec::new()
+            } else {
+                table("token_type_embeddings", config.types)?
+            },
             norm: norm(config, weights, &format!("{prefix}.LayerNorm"))?,
-            layers: (0..config.layers).map(|index| Layer::load(config, weights, index)).collect::<std::result::Result<_, _>>()?,
+            layers: (0..config.layers)
+                .map(|index| Layer::load(config, weights, index))
+                .collect::<std::result::Result<_, _>>()?,
             hidden: config.hidden,
             padding: (config.family == Family::Roberta).then_some(config.padding_id),
-            least_rows: if config.hidden.min(config.inner) > SMALL { ROW_STEP } else { SMALL + ROW_STEP },
+            least_rows: if config.hidden.min(config.inner) > SMALL {
+                ROW_STEP
+            } else {
+                SMALL + ROW_STEP
+            },
         })
     }
 
-    /// The last state of the first token of each sentence. Sentences follow one another without padding between them.
+    /// The last state of the first token of each sentence. Sentences follow one another without
+    /// padding between them.
     pub(super) fn states(&self, sentences: &[Tokens]) -> Result<Vec<Vec<f32>>> {
         let mut spans: Vec<Range<usize>> = Vec::with_capacity(sentences.len());
         for tokens in sentences {
@@ -78,7 +95,9 @@ impl Encoder {
     /// Words, places and types added up, and normed.
     fn embed(&self, tokens: &Tokens, rows: &mut [f32]) {
         let mut place = self.padding.map_or(0, |padding| padding as usize + 1);
-        for ((id, kind), row) in tokens.ids.iter().zip(&tokens.types).zip(rows.chunks_exact_mut(self.hidden)) {
+        for ((id, kind), row) in
+            tokens.ids.iter().zip(&tokens.types).zip(rows.chunks_exact_mut(self.hidden))
+        {
             add(row, &self.words, *id as usize);
             add(row, &self.types, *kind as usize);
             // a text may hold the words of the padding token itself, which has no place of its own

@@ -25,18 +25,29 @@ impl Folder {
     }
 
     /// The bytes of a file that must be there.
-    pub(super) fn read(&mut self, name: &str, expected: &'static str) -> Result<Vec<u8>, ModelError> {
+    pub(super) fn read(
+        &mut self,
+        name: &str,
+        expected: &'static str,
+    ) -> Result<Vec<u8>, ModelError> {
         let path = self.file(name);
-        let bytes = std::fs::read(&path).map_err(|source| ModelError::Read { path, source, expected })?;
+        let bytes =
+            std::fs::read(&path).map_err(|source| ModelError::Read { path, source, expected })?;
         self.digest(name);
         self.hasher.update(&(bytes.len() as u64).to_le_bytes()).update(&bytes);
         Ok(bytes)
     }
 
     /// The bytes of a file that may be there.
-    pub(super) fn read_if_there(&mut self, name: &str, expected: &'static str) -> Result<Option<Vec<u8>>, ModelError> {
+    pub(super) fn read_if_there(
+        &mut self,
+        name: &str,
+        expected: &'static str,
+    ) -> Result<Option<Vec<u8>>, ModelError> {
         match self.read(name, expected) {
-            Err(ModelError::Read { source, .. }) if source.kind() == ErrorKind::NotFound => Ok(None),
+            Err(ModelError::Read { source, .. }) if source.kind() == ErrorKind::NotFound => {
+                Ok(None)
+            }
             other => other.map(Some),
         }
     }

@@ -14,13 +14,22 @@ struct Dense {
 }
 
 impl Dense {
-    fn load(weights: &Weights, name: &str, inputs: usize, outputs: usize) -> Result<Self, ModelError> {
+    fn load(
+        weights: &Weights,
+        name: &str,
+        inputs: usize,
+        outputs: usize,
+    ) -> Result<Self, ModelError> {
         let weight = weights.table(&format!("{name}.weight"), outputs, inputs)?;
         Ok(Self { weight, bias: weights.vector(&format!("{name}.bias"), outputs)? })
     }
 
     fn apply(&self, state: &[f32]) -> Vec<f32> {
-        self.weight.chunks_exact(state.len().max(1)).zip(&self.bias).map(|(row, bias)| dot(row, state) + bias).collect()
+        self.weight
+            .chunks_exact(state.len().max(1))
+            .zip(&self.bias)
+            .map(|(row, bias)| dot(row, state) + bias)
+            .collect()
     }
 }
 

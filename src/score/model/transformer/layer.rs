@@ -1,4 +1,5 @@
-//! One block of a transformer: attention, then two layers; each with what went in added, and normed.
+//! One block of a transformer: attention, then two layers; each with what went in added, and
+//! normed.
 
 use std::ops::Range;
 
@@ -54,7 +55,12 @@ struct Linear {
 
 impl Linear {
     /// Several layers with the same input as one, their outputs side by side.
-    fn load(weights: &Weights, names: &[String], inputs: usize, outputs: usize) -> std::result::Result<Self, ModelError> {
+    fn load(
+        weights: &Weights,
+        names: &[String],
+        inputs: usize,
+        outputs: usize,
+    ) -> std::result::Result<Self, ModelError> {
         let mut bias = Vec::new();
         let mut parts = Vec::new();
         for name in names {
@@ -84,7 +90,11 @@ pub(super) struct Layer {
 }
 
 impl Layer {
-    pub(super) fn load(config: &Config, weights: &Weights, index: usize) -> std::result::Result<Self, ModelError> {
+    pub(super) fn load(
+        config: &Config,
+        weights: &Weights,
+        index: usize,
+    ) -> std::result::Result<Self, ModelError> {
         let (prefix, names) = match config.family {
             Family::Bert => ("bert.encoder", BERT),
             Family::Roberta => ("roberta.encoder", BERT),
@@ -108,16 +118,21 @@ impl Layer {
         })
     }
 
-    /// The block over rows in which sentences follow one another; each attends to its own rows alone.
+    /// The block over rows in which sentences follow one another; each attends to its own rows
+    /// alone.
     pub(super) fn forward(&self, rows: &Tensor, sentences: &[Range<usize>]) -> Result<Tensor> {
         let query_key_value = self.query_key_value.times(rows)?;
         query_key_value.inplace_op1(&AddBias(&self.query_key_value.bias))?;
         let attended = self.joined.times(&self.attend(&query_key_value, sentences)?)?;
-        attended.inplace_op2(rows, &AddAndNorm { bias: &self.joined.bias, norm: &self.joined_norm })?;
+        attended
+            .inplace_op2(rows, &AddAndNorm { bias: &self.joined.bias, norm: &self.joined_norm })?;
         let inner = self.inner.times(&attended)?;
         inner.inplace_op1(&Activate { bias: &self.inner.bias, activation: self.activation })?;
         let outer = self.outer.times(&inner)?;
-        outer.inplace_op2(&attended, &AddAndNorm { bias: &self.outer.bias, norm: &self.outer_norm })?;
+        outer.inplace_op2(
+            &attended,
+            &AddAndNorm { bias: &self.outer.bias, norm: &self.outer_norm },
+        )?;
         Ok(outer)
     }
 
@@ -138,7 +153,8 @@ impl Layer {
     }
 }
 
-/// Attention within one sentence: its rows by query, key and value, by heads, by what belongs to a head.
+/// Attention within one sentence: its rows by query, key and value, by heads, by what belongs to a
+/// head.
 fn attend_within(sentence: &Tensor, hidden: usize) -> Result<Tensor> {
     let part = |which| sentence.narrow(1, which, 1)?.squeeze(1)?.transpose(0, 1);
     let (query, key, value) = (part(0)?, part(1)?, part(2)?);
@@ -150,7 +166,11 @@ fn attend_within(sentence: &Tensor, hidden: usize) -> Result<Tensor> {
 }
 
 /// The norm of this name over rows of the hidden size.
-pub(super) fn norm(config: &Config, weights: &Weights, name: &str) -> std::result::Result<Norm, ModelError> {
+pub(super) fn norm(
+    config: &Config,
+    weights: &Weights,
+    name: &str,
+) -> std::result::Result<Norm, ModelError> {
     Ok(Norm {
         weight: weights.vector(&format!("{name}.weight"), config.hidden)?,
         shift: weights.vector(&format!("{name}.bias"), config.hidden)?,

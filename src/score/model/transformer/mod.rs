@@ -1,7 +1,9 @@
-//! Sequence classifiers of the families BERT, `DistilBERT` and `RoBERTa`, from a folder as the Python package transformers saves it.
+//! Sequence classifiers of the families BERT, `DistilBERT` and `RoBERTa`, from a folder as the
+//! Python package transformers saves it.
 //!
-//! Sentences are put end to end, without padding, and go through the blocks together; only attention looks at each alone. So
-//! no sentence waits for a longer one, and what is said of it does not depend on its neighbours, to the last bit.
+//! Sentences are put end to end, without padding, and go through the blocks together; only
+//! attention looks at each alone. So no sentence waits for a longer one, and what is said of it
+//! does not depend on its neighbours, to the last bit.
 
 mod config;
 mod encoder;
@@ -27,7 +29,8 @@ use weights::Weights;
 /// Tokens that go through the blocks together, unless one sentence alone has more.
 const PASS_TOKENS: usize = 256;
 
-/// A sequence classifier of the family of BERT, `DistilBERT` or `RoBERTa`, computed in 32-bit floats on the processor.
+/// A sequence classifier of the family of BERT, `DistilBERT` or `RoBERTa`, computed in 32-bit
+/// floats on the processor.
 pub struct Transformer {
     vocabulary: Vocabulary,
     encoder: Encoder,
@@ -38,16 +41,21 @@ pub struct Transformer {
 
 impl fmt::Debug for Transformer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Transformer").field("labels", &self.labels).field("digest", &self.digest).finish_non_exhaustive()
+        f.debug_struct("Transformer")
+            .field("labels", &self.labels)
+            .field("digest", &self.digest)
+            .finish_non_exhaustive()
     }
 }
 
 impl Transformer {
-    /// Reads a folder with `config.json`, `model.safetensors` and `tokenizer.json` (or `vocab.txt`), as `save_pretrained` of the
-    /// Python package transformers writes them. `sides` says what labels stand for whose names do not.
+    /// Reads a folder with `config.json`, `model.safetensors` and `tokenizer.json` (or
+    /// `vocab.txt`), as `save_pretrained` of the Python package transformers writes them. `sides`
+    /// says what labels stand for whose names do not.
     ///
     /// # Errors
-    /// When a file cannot be read or does not hold what it should, weights are no numbers, or labels cannot be told apart.
+    /// When a file cannot be read or does not hold what it should, weights are no numbers, or
+    /// labels cannot be told apart.
     pub fn load(folder: &Path, sides: &SideNames) -> Result<Self, ModelError> {
         let mut folder = Folder::new(folder);
         let config = Config::read(&mut folder)?;
@@ -72,7 +80,8 @@ impl Transformer {
         self.vocabulary.tokens(text).ids
     }
 
-    /// What the head says of each text before softmax: one number per label, in the order of `id2label`.
+    /// What the head says of each text before softmax: one number per label, in the order of
+    /// `id2label`.
     #[must_use]
     pub fn logits(&self, texts: &[&str]) -> Vec<Vec<f32>> {
         self.classify(&texts.iter().map(|text| self.vocabulary.tokens(text)).collect::<Vec<_>>())
@@ -81,9 +90,14 @@ impl Transformer {
     /// Whether the weights give numbers: finite ones can still overflow.
     fn check(&self) -> Result<(), String> {
         let tokens = [self.vocabulary.tokens(""), self.vocabulary.tokens("Sales rose by 3%.")];
-        let states = self.encoder.states(&tokens).map_err(|error| format!("cannot be computed with: {error}"))?;
+        let states = self
+            .encoder
+            .states(&tokens)
+            .map_err(|error| format!("cannot be computed with: {error}"))?;
         let is_sound = states.iter().flat_map(|state| self.head.logits(state)).all(f32::is_finite);
-        is_sound.then_some(()).ok_or_else(|| "its weights give no numbers for a short text; expected a trained model".to_owned())
+        is_sound.then_some(()).ok_or_else(|| {
+            "its weights give no numbers for a short text; expected a trained model".to_owned()
+        })
     }
 
     fn classify(&self, sentences: &[Tokens]) -> Vec<Vec<f32>> {
@@ -91,7 +105,10 @@ impl Transformer {
         for pass in passes(sentences) {
             let sentences = sentences.get(pass).unwrap_or_default();
             // what `check` computed once does not fail later; if it did, no logits are no opinion
-            let states = self.encoder.states(sentences).unwrap_or_else(|_| vec![Vec::new(); sentences.len()]);
+            let states = self
+                .encoder
+                .states(sentences)
+                .unwrap_or_else(|_| vec![Vec::new(); sentences.len()]);
             all.extend(states.iter().map(|state| self.head.logits(state)));
         }
         all
@@ -100,9 +117,14 @@ impl Transformer {
 
 impl SentenceModel for Transformer {
     fn score(&self, sentences: &[ModelInput<'_>]) -> Vec<ModelScore> {
-        let tokens: Vec<Tokens> = sentences.iter().map(|sentence| self.vocabulary.tokens(sentence.text)).collect();
+        let tokens: Vec<Tokens> =
+            sentences.iter().map(|sentence| self.vocabulary.tokens(sentence.text)).collect();
         let logits = self.classify(&tokens);
-        logits.iter().zip(&tokens).map(|(logits, tokens)| self.labels.score(logits, tokens.is_truncated)).collect()
+        logits
+            .iter()
+            .zip(&tokens)
+            .map(|(logits, tokens)| self.labels.score(logits, tokens.is_truncated))
+            .collect()
     }
 
     fn digest(&self) -> &str {

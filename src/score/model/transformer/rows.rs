@@ -1,4 +1,5 @@
-//! What happens to the rows of an activation between two products of matrices: in place, each row by itself.
+//! What happens to the rows of an activation between two products of matrices: in place, each row
+//! by itself.
 
 use candle_core::{CpuStorage, InplaceOp1, InplaceOp2, Layout, Result, bail};
 
@@ -13,7 +14,8 @@ pub(super) struct Activate<'a> {
     pub(super) activation: Activation,
 }
 
-/// Turns every row of `width` numbers into shares of 1, by the exponential of `scale` times the number.
+/// Turns every row of `width` numbers into shares of 1, by the exponential of `scale` times the
+/// number.
 pub(super) struct Softmax {
     pub(super) scale: f32,
     pub(super) width: usize,
@@ -88,11 +90,23 @@ impl InplaceOp2 for AddAndNorm<'_> {
         "add-and-norm"
     }
 
-    fn cpu_fwd(&self, storage: &mut CpuStorage, layout: &Layout, before: &CpuStorage, before_layout: &Layout) -> Result<()> {
-        let Some((start, end)) = before_layout.contiguous_offsets() else { bail!("rows do not follow one another") };
-        let Some(before) = before.as_slice::<f32>()?.get(start..end) else { bail!("rows are missing") };
+    fn cpu_fwd(
+        &self,
+        storage: &mut CpuStorage,
+        layout: &Layout,
+        before: &CpuStorage,
+        before_layout: &Layout,
+    ) -> Result<()> {
+        let Some((start, end)) = before_layout.contiguous_offsets() else {
+            bail!("rows do not follow one another")
+        };
+        let Some(before) = before.as_slice::<f32>()?.get(start..end) else {
+            bail!("rows are missing")
+        };
         let width = self.bias.len();
-        for (row, before) in floats(storage, layout)?.chunks_exact_mut(width).zip(before.chunks_exact(width)) {
+        for (row, before) in
+            floats(storage, layout)?.chunks_exact_mut(width).zip(before.chunks_exact(width))
+        {
             row.iter_mut().zip(self.bias).zip(before).for_each(|((x, b), r)| *x += b + r);
             self.norm.apply(row);
         }
@@ -148,11 +162,20 @@ fn gelu_tanh(x: f32) -> f32 {
     0.5 * x * (1.0 + (ROOT * (x + 0.044_715 * x * x * x)).tanh())
 }
 
-/// The error function by the rational function that Eigen and XLA use: off by less than 1e-6, and computed eight at a time.
+/// The error function by the rational function that Eigen and XLA use: off by less than 1e-6, and
+/// computed eight at a time.
 fn erf(x: f32) -> f32 {
-    const ABOVE: [f32; 7] =
-        [-2.726_142_3e-10, 2.770_681_4e-8, -2.101_024e-6, -5.692_506_4e-5, -7.349_906_3e-4, -2.954_6e-3, -1.609_603_3e-2];
-    const BELOW: [f32; 5] = [-1.456_607_2e-5, -2.133_740_6e-4, -1.682_827e-3, -7.373_329e-3, -1.426_474e-2];
+    const ABOVE: [f32; 7] = [
+        -2.726_142_3e-10,
+        2.770_681_4e-8,
+        -2.101_024e-6,
+        -5.692_506_4e-5,
+        -7.349_906_3e-4,
+        -2.954_6e-3,
+        -1.609_603_3e-2,
+    ];
+    const BELOW: [f32; 5] =
+        [-1.456_607_2e-5, -2.133_740_6e-4, -1.682_827e-3, -7.373_329e-3, -1.426_474e-2];
     let x = x.clamp(-4.0, 4.0);
     let square = x * x;
     let above = ABOVE.iter().fold(0.0, |sum, c| sum * square + c);
@@ -163,7 +186,9 @@ fn erf(x: f32) -> f32 {
 /// The numbers of a tensor that was just made.
 fn floats<'s>(storage: &'s mut CpuStorage, layout: &Layout) -> Result<&'s mut [f32]> {
     match storage {
-        CpuStorage::F32(floats) if layout.contiguous_offsets() == Some((0, floats.len())) => Ok(floats),
+        CpuStorage::F32(floats) if layout.contiguous_offsets() == Some((0, floats.len())) => {
+            Ok(floats)
+        }
         _ => bail!("expected rows of F32 that follow one another"),
     }
 }
@@ -176,7 +201,9 @@ mod tests {
     fn gelu_is_that_of_the_error_function() {
         for step in -800..=800 {
             let x = step as f32 / 100.0;
-            let exact = f64::from(x) * 0.5 * (1.0 + statrs::function::erf::erf(f64::from(x) / std::f64::consts::SQRT_2));
+            let exact = f64::from(x)
+                * 0.5
+                * (1.0 + statrs::function::erf::erf(f64::from(x) / std::f64::consts::SQRT_2));
             assert!((f64::from(gelu(x)) - exact).abs() < 2e-6, "{x}: {} {exact}", gelu(x));
         }
     }

@@ -25,18 +25,23 @@ pub(super) struct Vocabulary {
 }
 
 /// Keys of `tokenizer_config.json` that stand above those of the normalizer in `tokenizer.json`.
-const NORMALIZER_KEYS: [(&str, &str); 3] =
-    [("do_lower_case", "lowercase"), ("strip_accents", "strip_accents"), ("tokenize_chinese_chars", "handle_chinese_chars")];
+const NORMALIZER_KEYS: [(&str, &str); 3] = [
+    ("do_lower_case", "lowercase"),
+    ("strip_accents", "strip_accents"),
+    ("tokenize_chinese_chars", "handle_chinese_chars"),
+];
 
 impl Vocabulary {
     pub(super) fn read(folder: &mut Folder, config: &Config) -> Result<Self, ModelError> {
-        let settings = match folder.read_if_there("tokenizer_config.json", "the settings of the tokenizer")? {
-            Some(bytes) => object(&folder.file("tokenizer_config.json"), &bytes)?,
-            None => json!({}),
-        };
+        let settings =
+            match folder.read_if_there("tokenizer_config.json", "the settings of the tokenizer")? {
+                Some(bytes) => object(&folder.file("tokenizer_config.json"), &bytes)?,
+                None => json!({}),
+            };
         let (path, state) = description(folder, config, &settings)?;
         let refused = |problem: String| invalid(&path, problem);
-        let unread = |error: tokenizers::Error| refused(format!("cannot be read as a tokenizer: {error}"));
+        let unread =
+            |error: tokenizers::Error| refused(format!("cannot be read as a tokenizer: {error}"));
         let mut tokenizer = Tokenizer::from_bytes(state.to_string()).map_err(unread)?;
         tokenizer.with_padding(None);
         tokenizer.with_truncation(Some(truncation(config, &settings))).map_err(unread)?;
@@ -47,8 +52,8 @@ impl Vocabulary {
             .max_by(|a, b| (a.1, &a.0).cmp(&(b.1, &b.0)));
         if let Some((token, id)) = beyond {
             return Err(refused(format!(
-                "token `{token}` has the id {id}, but the model has {} words (`vocab_size` of config.json); \
-                 expected the vocabulary that the model was trained with",
+                "token `{token}` has the id {id}, but the model has {} words (`vocab_size` of \
+                 config.json); expected the vocabulary that the model was trained with",
                 config.vocabulary
             )));
         }
@@ -57,10 +62,13 @@ impl Vocabulary {
         Ok(vocabulary)
     }
 
-    /// The tokens of a text, its end cut off where it is longer than the model can read. A text that cannot be told, which
-    /// `check` makes unlikely, is read as an empty one.
+    /// The tokens of a text, its end cut off where it is longer than the model can read. A text
+    /// that cannot be told, which `check` makes unlikely, is read as an empty one.
     pub(super) fn tokens(&self, text: &str) -> Tokens {
-        let found = self.tokenizer.encode_fast(text, true).or_else(|_| self.tokenizer.encode_fast("", true));
+        let found = self
+            .tokenizer
+            .encode_fast(text, true)
+            .or_else(|_| self.tokenizer.encode_fast("", true));
         found.map_or_else(
             |_| Tokens::default(),
             |found| Tokens {
@@ -71,19 +79,34 @@ impl Vocabulary {
         )
     }
 
-    /// Whether texts become tokens that the model knows: an empty one and one with a word that nobody knows.
+    /// Whether texts become tokens that the model knows: an empty one and one with a word that
+    /// nobody knows.
     fn check(&self, config: &Config) -> Result<(), String> {
         for text in ["", "\u{10ABCD} a"] {
-            let found = self.tokenizer.encode_fast(text, true).map_err(|error| format!("cannot cut texts into tokens: {error}"))?;
+            let found = self
+                .tokenizer
+                .encode_fast(text, true)
+                .map_err(|error| format!("cannot cut texts into tokens: {error}"))?;
             if found.is_empty() || found.len() > config.longest() {
                 let (count, most) = (found.len(), config.longest());
-                return Err(format!("gives {count} tokens for {text:?}; expected 1 to {most}, the first of them for the whole sentence"));
+                return Err(format!(
+                    "gives {count} tokens for {text:?}; expected 1 to {most}, the first of them \
+                     for the whole sentence"
+                ));
             }
             if let Some(id) = found.get_ids().iter().find(|id| **id as usize >= config.vocabulary) {
-                return Err(format!("gives the token id {id}; expected one below {}, `vocab_size` of config.json", config.vocabulary));
+                return Err(format!(
+                    "gives the token id {id}; expected one below {}, `vocab_size` of config.json",
+                    config.vocabulary
+                ));
             }
-            if let Some(kind) = found.get_type_ids().iter().find(|kind| **kind as usize >= config.types.max(1)) {
-                return Err(format!("gives the token type {kind}; expected one below {}", config.types.max(1)));
+            if let Some(kind) =
+                found.get_type_ids().iter().find(|kind| **kind as usize >= config.types.max(1))
+            {
+                return Err(format!(
+                    "gives the token type {kind}; expected one below {}",
+                    config.types.max(1)
+                ));
             }
         }
         Ok(())
@@ -91,9 +114,13 @@ impl Vocabulary {
 }
 
 /// The description of a tokenizer, and the file that it is of.
-fn description(folder: &mut Folder, config: &Config, settings: &Value) -> Result<(PathBuf, Value), ModelError> {
-    const WRITTEN: &str =
-        "the tokenizer; where there is none, load it in Python with AutoTokenizer.from_pretrained and write it with save_pretrained";
+fn description(
+    folder: &mut Folder,
+    config: &Config,
+    settings: &Value,
+) -> Result<(PathBuf, Value), ModelError> {
+    const WRITTEN: &str = "the tokenizer; where there is none, load it in Python with \
+                           AutoTokenizer.from_pretrained and write it with save_pretrained";
     if let Some(bytes) = folder.read_if_there("tokenizer.json", WRITTEN)? {
         let path = folder.file("tokenizer.json");
         let mut state = object(&path, &bytes)?;
@@ -112,7 +139,9 @@ fn description(folder: &mut Folder, config: &Config, settings: &Value) -> Result
 
 /// What `tokenizer_config.json` says of capitals and accents holds, as in the package.
 fn override_normalizer(state: &mut Value, settings: &Value) {
-    let Some(normalizer) = state.get_mut("normalizer").and_then(Value::as_object_mut) else { return };
+    let Some(normalizer) = state.get_mut("normalizer").and_then(Value::as_object_mut) else {
+        return;
+    };
     if normalizer.get("type").and_then(Value::as_str) != Some("BertNormalizer") {
         return;
     }
@@ -125,20 +154,34 @@ fn override_normalizer(state: &mut Value, settings: &Value) {
 
 /// The tokenizer that a list of word pieces stands for.
 fn word_pieces(path: &Path, bytes: &[u8], settings: &Value) -> Result<Value, ModelError> {
-    let text = std::str::from_utf8(bytes).map_err(|error| invalid(path, format!("not UTF-8: {error}; expected a token per line")))?;
+    let text = std::str::from_utf8(bytes)
+        .map_err(|error| invalid(path, format!("not UTF-8: {error}; expected a token per line")))?;
     let lines = text.lines().enumerate();
-    let vocabulary: Map<String, Value> = lines.map(|(id, token)| (token.to_owned(), json!(id))).collect();
+    let vocabulary: Map<String, Value> =
+        lines.map(|(id, token)| (token.to_owned(), json!(id))).collect();
     let token = |key: &str, usual: &str| {
-        let said = settings.get(key).and_then(|token| token.as_str().or_else(|| token.get("content")?.as_str()));
+        let said = settings
+            .get(key)
+            .and_then(|token| token.as_str().or_else(|| token.get("content")?.as_str()));
         let token = said.unwrap_or(usual).to_owned();
         match vocabulary.get(&token) {
             Some(id) => Ok((token, id.clone())),
-            None => Err(invalid(path, format!("no token `{token}`; expected it among the tokens, one per line"))),
+            None => Err(invalid(
+                path,
+                format!("no token `{token}`; expected it among the tokens, one per line"),
+            )),
         }
     };
-    let (unknown, separator, class) = (token("unk_token", "[UNK]")?, token("sep_token", "[SEP]")?, token("cls_token", "[CLS]")?);
-    let optional = [token("pad_token", "[PAD]"), token("mask_token", "[MASK]")].into_iter().flatten();
-    let special: Vec<Value> = [&unknown, &separator, &class].into_iter().cloned().chain(optional).map(special_token).collect();
+    let (unknown, separator, class) =
+        (token("unk_token", "[UNK]")?, token("sep_token", "[SEP]")?, token("cls_token", "[CLS]")?);
+    let optional =
+        [token("pad_token", "[PAD]"), token("mask_token", "[MASK]")].into_iter().flatten();
+    let special: Vec<Value> = [&unknown, &separator, &class]
+        .into_iter()
+        .cloned()
+        .chain(optional)
+        .map(special_token)
+        .collect();
     let setting = |key: &str, usual: Value| settings.get(key).cloned().unwrap_or(usual);
     Ok(json!({
         "version": "1.0",

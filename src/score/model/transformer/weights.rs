@@ -1,4 +1,5 @@
-//! `model.safetensors`: the tensors of a model, each with the shape that the configuration promises and no number missing.
+//! `model.safetensors`: the tensors of a model, each with the shape that the configuration promises
+//! and no number missing.
 
 use std::path::PathBuf;
 
@@ -19,7 +20,8 @@ pub(super) struct Weights {
 }
 
 /// Names that older files have.
-const OLD_NAMES: [(&str, &str); 2] = [("LayerNorm.weight", "LayerNorm.gamma"), ("LayerNorm.bias", "LayerNorm.beta")];
+const OLD_NAMES: [(&str, &str); 2] =
+    [("LayerNorm.weight", "LayerNorm.gamma"), ("LayerNorm.bias", "LayerNorm.beta")];
 
 impl Weights {
     pub(super) fn read(folder: &mut Folder) -> Result<Self, ModelError> {
@@ -30,18 +32,34 @@ impl Weights {
         )?;
         let path = folder.file("model.safetensors");
         let tensors = BufferedSafetensors::new(bytes).map_err(|error| {
-            invalid(&path, format!("not a whole safetensors file: {}; expected one as save_pretrained writes it", first_line(&error)))
+            invalid(
+                &path,
+                format!(
+                    "not a whole safetensors file: {}; expected one as save_pretrained writes it",
+                    first_line(&error)
+                ),
+            )
         })?;
         Ok(Self { path, tensors })
     }
 
     /// A tensor of two dimensions.
-    pub(super) fn matrix(&self, name: &str, rows: usize, columns: usize) -> Result<Tensor, ModelError> {
+    pub(super) fn matrix(
+        &self,
+        name: &str,
+        rows: usize,
+        columns: usize,
+    ) -> Result<Tensor, ModelError> {
         self.tensor(name, &[rows, columns])
     }
 
     /// The same, row after row.
-    pub(super) fn table(&self, name: &str, rows: usize, columns: usize) -> Result<Vec<f32>, ModelError> {
+    pub(super) fn table(
+        &self,
+        name: &str,
+        rows: usize,
+        columns: usize,
+    ) -> Result<Vec<f32>, ModelError> {
         self.floats(name, &self.tensor(name, &[rows, columns])?)
     }
 
@@ -51,24 +69,39 @@ impl Weights {
     }
 
     fn tensor(&self, name: &str, shape: &[usize]) -> Result<Tensor, ModelError> {
-        let old_name = || OLD_NAMES.iter().find_map(|(new, old)| Some(format!("{}{old}", name.strip_suffix(new)?)));
+        let old_name = || {
+            OLD_NAMES
+                .iter()
+                .find_map(|(new, old)| Some(format!("{}{old}", name.strip_suffix(new)?)))
+        };
         let found = self.tensors.get(name).ok().or_else(|| self.tensors.get(&old_name()?).ok());
         let view = found.ok_or_else(|| {
-            self.refused(&format!("no tensor `{name}`; expected a sequence classifier with the layers that config.json promises"))
+            self.refused(&format!(
+                "no tensor `{name}`; expected a sequence classifier with the layers that \
+                 config.json promises"
+            ))
         })?;
         if view.shape() != shape {
             let found = view.shape();
-            return Err(self.refused(&format!("tensor `{name}` has the shape {found:?}; expected {shape:?}, as config.json says")));
+            return Err(self.refused(&format!(
+                "tensor `{name}` has the shape {found:?}; expected {shape:?}, as config.json says"
+            )));
         }
         let tensor = view.load(&Device::Cpu).map_err(|error| self.unread(name, &error))?;
         if !matches!(tensor.dtype(), DType::F32 | DType::F16 | DType::BF16 | DType::F64) {
-            return Err(self.refused(&format!("tensor `{name}` is of type {:?}; expected F32, F16, BF16 or F64", tensor.dtype())));
+            return Err(self.refused(&format!(
+                "tensor `{name}` is of type {:?}; expected F32, F16, BF16 or F64",
+                tensor.dtype()
+            )));
         }
         let tensor = tensor.to_dtype(DType::F32).map_err(|error| self.unread(name, &error))?;
         if self.floats(name, &tensor)?.iter().all(|x| x.is_finite()) {
             Ok(tensor)
         } else {
-            Err(self.refused(&format!("tensor `{name}` holds a weight that is no number (NaN or infinite); expected finite weights")))
+            Err(self.refused(&format!(
+                "tensor `{name}` holds a weight that is no number (NaN or infinite); expected \
+                 finite weights"
+            )))
         }
     }
 

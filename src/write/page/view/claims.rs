@@ -61,7 +61,11 @@ impl ClaimsView {
             listed: text::whole(listed as u64),
             is_whole: listed as u64 + claims.undefined == claims.all,
             most: text::whole(SHOWN as u64),
-            kinds: claims.kinds.iter().map(|(kind, number)| [kind.clone(), text::whole(*number)]).collect(),
+            kinds: claims
+                .kinds
+                .iter()
+                .map(|(kind, number)| [kind.clone(), text::whole(*number)])
+                .collect(),
             first: claims.shown.iter().take(WRITTEN).map(|claim| view(claim, read)).collect(),
         }
     }
@@ -78,7 +82,12 @@ impl ConflictsView {
             note: conflict.note.clone(),
             articles: text::count(conflict.articles, "article", "articles"),
             between: conflict.between,
-            sides: conflict.sides.iter().filter_map(|id| read.claims.of_conflicts.get(id)).map(|claim| view(claim, read)).collect(),
+            sides: conflict
+                .sides
+                .iter()
+                .filter_map(|id| read.claims.of_conflicts.get(id))
+                .map(|claim| view(claim, read))
+                .collect(),
         });
         Self {
             all: text::whole(conflicts.all),
@@ -95,11 +104,16 @@ fn view(claim: &Claim, read: &Read<'_>) -> ClaimView {
         Some((before, after)) => [before.to_owned(), surface.to_owned(), after.to_owned()],
         None => [claim.sentence.clone(), String::new(), String::new()],
     };
-    let measure = ["metric", "kind", "direction", "period", "modality"].map(|column| claim.get(column).replace('_', " "));
+    let measure = ["metric", "kind", "direction", "period", "modality"]
+        .map(|column| claim.get(column).replace('_', " "));
     ClaimView {
         surface: surface.to_owned(),
         subject: claim.get("subject").to_owned(),
-        measure: measure.into_iter().filter(|part| !part.is_empty() && part != "actual").collect::<Vec<_>>().join(" · "),
+        measure: measure
+            .into_iter()
+            .filter(|part| !part.is_empty() && part != "actual")
+            .collect::<Vec<_>>()
+            .join(" · "),
         sentence,
         cited: CitedView::of(read.archive, claim.article),
     }

@@ -1,4 +1,5 @@
-//! What the template fills in: words, all of which it escapes, and SVG and tables made of figures alone.
+//! What the template fills in: words, all of which it escapes, and SVG and tables made of figures
+//! alone.
 
 mod claims;
 mod overview;
@@ -104,13 +105,25 @@ impl Page {
         let span = columns.span.name();
         let is_thinned = columns.span != super::columns::Span::Day;
         let thinned = is_thinned.then(|| {
-            let left_out = if columns.hidden > 0 { format!(" The first {} are not shown.", text::count(columns.hidden as u64, span, "years")) } else { String::new() };
+            let left_out = if columns.hidden > 0 {
+                format!(
+                    " The first {} are not shown.",
+                    text::count(columns.hidden as u64, span, "years")
+                )
+            } else {
+                String::new()
+            };
             format!(
-                "This archive has {} days, too many to draw: charts and tables of figures go by {span}. A {span}’s figure is the mean of its days weighted by their stories, as in the table theme_periods; its interval takes days to be independent, and stands only where every day has one. Days stand in the table theme_days.{left_out}",
+                "This archive has {} days, too many to draw: charts and tables of figures go by \
+                 {span}. A {span}’s figure is the mean of its days weighted by their stories, as \
+                 in the table theme_periods; its interval takes days to be independent, and \
+                 stands only where every day has one. Days stand in the table \
+                 theme_days.{left_out}",
                 text::whole(columns.days as u64)
             )
         });
-        let notes = [Note::SingleStory, Note::TooFew, Note::CopiesOnly, Note::NoNews, Note::Undated];
+        let notes =
+            [Note::SingleStory, Note::TooFew, Note::CopiesOnly, Note::NoNews, Note::Undated];
         Self {
             overview: overview::Overview::of(tables, read),
             span,
@@ -130,7 +143,10 @@ impl Page {
             conflicts: claims::ConflictsView::of(read),
             quality: quality::QualityView::of(tables, read),
             sources: quality::SourcesView::of(read),
-            method: method::method(tables.manifest).into_iter().map(|p| [p.heading.to_owned(), text::clean(&p.text)]).collect(),
+            method: method::method(tables.manifest)
+                .into_iter()
+                .map(|p| [p.heading.to_owned(), text::clean(&p.text)])
+                .collect(),
             notes: notes.map(|note| [note.as_str(), super::figures::explain(note)]).to_vec(),
             shown_contributions: text::whole(read.embedded.contributions),
             all_contributions: text::whole(read.evidence.counts[0]),

@@ -39,27 +39,57 @@ struct Standing {
 impl Overview {
     pub(super) fn of(tables: &Tables<'_>, read: &Read<'_>) -> Self {
         let (archive, columns) = (read.archive, &read.figures.columns);
-        let days = columns.all.first().zip(columns.all.last()).map(|(first, last)| (first.first, last.last)).or(archive.days);
-        let period = days.map_or_else(|| "No day is known".to_owned(), |(first, last)| text::period(first, last));
+        let days = columns
+            .all
+            .first()
+            .zip(columns.all.last())
+            .map(|(first, last)| (first.first, last.last))
+            .or(archive.days);
+        let period = days.map_or_else(
+            || "No day is known".to_owned(),
+            |(first, last)| text::period(first, last),
+        );
         let counts = &tables.manifest["counts"];
         let count = |name: &str| counts[name].as_u64().unwrap_or(0);
         let named = read.archive.publishers.keys().filter(|name| !name.is_empty()).count() as u64;
         let stories = archive.articles.saturating_sub(archive.copies);
-        let tile = |number: u64, what: &str, more: String| [text::whole(number), what.to_owned(), more];
-        let most = columns.all.iter().max_by_key(|column| (column.stories, std::cmp::Reverse(column.first)));
+        let tile =
+            |number: u64, what: &str, more: String| [text::whole(number), what.to_owned(), more];
+        let most = columns
+            .all
+            .iter()
+            .max_by_key(|column| (column.stories, std::cmp::Reverse(column.first)));
         Self {
             period,
             summary: summary(tables, read, named),
             tiles: vec![
                 tile(archive.articles, "articles", format!("{} words", text::whole(archive.words))),
-                tile(stories, "stories", format!("{} are copies of them", text::count(archive.copies, "article", "articles"))),
-                tile(read.evidence.counts[1], "theme sentences", "a sentence counts once for each theme it bears".to_owned()),
+                tile(
+                    stories,
+                    "stories",
+                    format!(
+                        "{} are copies of them",
+                        text::count(archive.copies, "article", "articles")
+                    ),
+                ),
+                tile(
+                    read.evidence.counts[1],
+                    "theme sentences",
+                    "a sentence counts once for each theme it bears".to_owned(),
+                ),
                 tile(
                     read.claims.all,
                     "numeric claims",
-                    format!("{} of which nobody can tell what they measure", text::whole(read.claims.undefined)),
+                    format!(
+                        "{} of which nobody can tell what they measure",
+                        text::whole(read.claims.undefined)
+                    ),
                 ),
-                tile(read.conflicts.all, "conflicts", format!("{} stale rather than wrong", text::whole(read.conflicts.stale))),
+                tile(
+                    read.conflicts.all,
+                    "conflicts",
+                    format!("{} stale rather than wrong", text::whole(read.conflicts.stale)),
+                ),
             ],
             counts: format!(
                 "{} seen = {} analysed + {} duplicates + {} rejected + {} skipped",
@@ -80,8 +110,15 @@ impl Overview {
                 )
             }),
             ticks: chart::ticks(&columns.all),
-            most: most.map_or_else(String::new, |most| format!("most: {} on {}", text::whole(most.stories), most.key)),
-            standings: read.figures.themes.iter().filter_map(|theme| standing(theme, read)).collect(),
+            most: most.map_or_else(String::new, |most| {
+                format!("most: {} on {}", text::whole(most.stories), most.key)
+            }),
+            standings: read
+                .figures
+                .themes
+                .iter()
+                .filter_map(|theme| standing(theme, read))
+                .collect(),
         }
     }
 }
@@ -89,7 +126,9 @@ impl Overview {
 fn summary(tables: &Tables<'_>, read: &Read<'_>, named: u64) -> String {
     let figures = read.figures;
     let with_news = (figures.themes.len() + figures.hidden.len()) as u64;
-    let index = tables.index_name.map_or_else(String::new, |name| format!(" This is the index “{}”.", text::cut(name, 60)));
+    let index = tables
+        .index_name
+        .map_or_else(String::new, |name| format!(" This is the index “{}”.", text::cut(name, 60)));
     format!(
         "{} of {}, read sentence by sentence; {} of {} have news.{index}",
         text::count(read.archive.articles, "article", "articles"),
@@ -101,16 +140,26 @@ fn summary(tables: &Tables<'_>, read: &Read<'_>, named: u64) -> String {
 
 /// The last column of a theme with a figure.
 fn standing(theme: &Theme, read: &Read<'_>) -> Option<Standing> {
-    let with_figure = || theme.cells.iter().zip(&read.figures.columns.all).rev().filter(|(cell, _)| cell.sentiment.is_some());
+    let with_figure = || {
+        theme
+            .cells
+            .iter()
+            .zip(&read.figures.columns.all)
+            .rev()
+            .filter(|(cell, _)| cell.sentiment.is_some())
+    };
     let (cell, column) = with_figure().next()?;
-    let change = with_figure().nth(1).and_then(|(before, _)| Some(cell.sentiment? - before.sentiment?));
+    let change =
+        with_figure().nth(1).and_then(|(before, _)| Some(cell.sentiment? - before.sentiment?));
     Some(Standing {
         title: theme.title.clone(),
         id: theme.id.clone(),
         depth: theme.id.matches('.').count().min(3),
         key: column.key.clone(),
         sentiment: cell.sentiment.map_or_else(String::new, text::signed),
-        interval: cell.interval.map_or_else(String::new, |(low, high)| format!("{} to {}", text::signed(low), text::signed(high))),
+        interval: cell.interval.map_or_else(String::new, |(low, high)| {
+            format!("{} to {}", text::signed(low), text::signed(high))
+        }),
         plot: chart::interval(cell),
         change: change.map_or_else(String::new, text::signed),
         direction: super::themes::direction(change),

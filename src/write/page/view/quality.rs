@@ -52,14 +52,27 @@ pub(super) struct QualityView {
 
 fn bar(label: &str, count: u64, all: u64) -> Bar {
     let share = if all > 0 { count as f64 / all as f64 } else { 0.0 };
-    Bar { label: label.to_owned(), count: text::whole(count), share: text::percent(share), width: format!("{:.1}", share * 100.0) }
+    Bar {
+        label: label.to_owned(),
+        count: text::whole(count),
+        share: text::percent(share),
+        width: format!("{:.1}", share * 100.0),
+    }
 }
 
 /// Bars from the largest to the smallest; the program's own codes as words.
-fn bars<'a>(counts: impl Iterator<Item = (&'a String, &'a u64)>, all: u64, most: usize) -> Vec<Bar> {
+fn bars<'a>(
+    counts: impl Iterator<Item = (&'a String, &'a u64)>,
+    all: u64,
+    most: usize,
+) -> Vec<Bar> {
     let mut counts: Vec<(&String, &u64)> = counts.collect();
     counts.sort_by(|a, b| b.1.cmp(a.1).then(a.0.cmp(b.0)));
-    counts.iter().take(most).map(|(code, count)| bar(&text::cut(code, 40).replace('_', " "), **count, all)).collect()
+    counts
+        .iter()
+        .take(most)
+        .map(|(code, count)| bar(&text::cut(code, 40).replace('_', " "), **count, all))
+        .collect()
 }
 
 impl SourcesView {
@@ -72,7 +85,9 @@ impl SourcesView {
             articles: text::whole(publisher.articles),
             copies: text::whole(publisher.copies),
             words: text::whole(publisher.words),
-            days: publisher.days.map_or_else(String::new, |(first, last)| format!("{first} – {last}")),
+            days: publisher
+                .days
+                .map_or_else(String::new, |(first, last)| format!("{first} – {last}")),
             sentiment: publisher.mean().map_or_else(String::new, text::signed),
             direction: tone(publisher.mean()),
             share: bar("", publisher.articles, archive.articles),
@@ -90,19 +105,44 @@ impl QualityView {
     pub(super) fn of(tables: &Tables<'_>, read: &Read<'_>) -> Self {
         let (archive, quality) = (read.archive, read.quality);
         let count = |name: &str| tables.manifest["counts"][name].as_u64().unwrap_or(0);
-        let share = |number: u64| if archive.articles > 0 { text::percent(number as f64 / archive.articles as f64) } else { String::new() };
-        let fact = |number: u64, what: &str, more: String| [text::whole(number), what.to_owned(), more];
+        let share = |number: u64| {
+            if archive.articles > 0 {
+                text::percent(number as f64 / archive.articles as f64)
+            } else {
+                String::new()
+            }
+        };
+        let fact =
+            |number: u64, what: &str, more: String| [text::whole(number), what.to_owned(), more];
         let of_articles = |number: u64| format!("{} of the articles", share(number));
+        let dates = [
+            ("instant", "to the minute"),
+            ("day", "day only"),
+            ("month", "month only"),
+            ("year", "year only"),
+            ("none", "not at all"),
+        ];
         let dates =
-            [("instant", "to the minute"), ("day", "day only"), ("month", "month only"), ("year", "year only"), ("none", "not at all")];
-        let dates = dates.iter().filter_map(|(code, words)| Some((words, archive.precisions.get(*code)?)));
-        let tenths = archive.boilerplate.iter().enumerate().rev().skip_while(|(_, count)| **count == 0).collect::<Vec<_>>();
-        let tenths = tenths.into_iter().rev().map(|(n, count)| bar(&format!("{}–{}%", n * 10, n * 10 + 10), *count, archive.articles));
+            dates.iter().filter_map(|(code, words)| Some((words, archive.precisions.get(*code)?)));
+        let tenths = archive
+            .boilerplate
+            .iter()
+            .enumerate()
+            .rev()
+            .skip_while(|(_, count)| **count == 0)
+            .collect::<Vec<_>>();
+        let tenths = tenths.into_iter().rev().map(|(n, count)| {
+            bar(&format!("{}–{}%", n * 10, n * 10 + 10), *count, archive.articles)
+        });
         let removed: u64 = quality.removed.values().sum();
         let rejected: u64 = quality.rejects.values().sum();
         Self {
             facts: vec![
-                fact(count("undated"), "undated", format!("{}; in no chart", of_articles(count("undated")))),
+                fact(
+                    count("undated"),
+                    "undated",
+                    format!("{}; in no chart", of_articles(count("undated"))),
+                ),
                 fact(archive.truncated, "truncated", of_articles(archive.truncated)),
                 fact(archive.copies, "copies of other articles", of_articles(archive.copies)),
                 fact(count("duplicates"), "duplicates left out", "of the inputs seen".to_owned()),
@@ -112,7 +152,10 @@ impl QualityView {
             dates: dates.map(|(words, number)| bar(words, *number, archive.articles)).collect(),
             languages: bars(archive.languages.iter(), archive.articles, 8)
                 .into_iter()
-                .map(|bar| Bar { label: if bar.label.is_empty() { "not told".to_owned() } else { bar.label }, ..bar })
+                .map(|bar| Bar {
+                    label: if bar.label.is_empty() { "not told".to_owned() } else { bar.label },
+                    ..bar
+                })
                 .collect(),
             boilerplate: tenths.collect(),
             boilerplate_mean: if archive.articles > 0 {

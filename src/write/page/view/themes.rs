@@ -90,7 +90,9 @@ pub(super) fn themes(figures: &Figures, range: f64) -> Vec<ThemeView> {
 
 fn view(theme: &Theme, figures: &Figures, range: f64) -> ThemeView {
     let columns = &figures.columns.all;
-    let with_figure = || theme.cells.iter().zip(columns).filter_map(|(cell, column)| Some((cell.sentiment?, column)));
+    let with_figure = || {
+        theme.cells.iter().zip(columns).filter_map(|(cell, column)| Some((cell.sentiment?, column)))
+    };
     let latest = with_figure().next_back();
     let most = |sign: f64| with_figure().max_by(|a, b| (a.0 * sign).total_cmp(&(b.0 * sign)));
     let span = figures.columns.span.name();
@@ -119,12 +121,17 @@ fn view(theme: &Theme, figures: &Figures, range: f64) -> ThemeView {
     }
 }
 
-/// One row for each column with articles; end tags that HTML lets go are left out, for there are many rows.
+/// One row for each column with articles; end tags that HTML lets go are left out, for there are
+/// many rows.
 fn rows(theme: &Theme, figures: &Figures) -> String {
     let mut html = String::new();
     let figure = |value: Option<f64>| value.map_or_else(String::new, text::signed);
-    for (cell, column) in theme.cells.iter().zip(&figures.columns.all).filter(|(cell, _)| cell.articles > 0) {
-        let interval = cell.interval.map_or_else(String::new, |(low, high)| format!("{} to {}", text::signed(low), text::signed(high)));
+    for (cell, column) in
+        theme.cells.iter().zip(&figures.columns.all).filter(|(cell, _)| cell.articles > 0)
+    {
+        let interval = cell.interval.map_or_else(String::new, |(low, high)| {
+            format!("{} to {}", text::signed(low), text::signed(high))
+        });
         let _ = writeln!(
             html,
             "<tr><th>{}<td>{}<td>{interval}<td>{}<td>{}<td>{}<td>{}<td>{}",
@@ -155,7 +162,8 @@ pub(super) fn movers(read: &Read<'_>) -> Vec<MoverView> {
     let all = read.movers.1.iter().zip(&read.evidence.movers);
     all.filter_map(|(mover, [on_day, before])| {
         let theme = read.figures.themes.get(mover.theme)?;
-        let column = read.figures.columns.of_day(mover.to.0).and_then(|n| read.figures.columns.all.get(n));
+        let column =
+            read.figures.columns.of_day(mover.to.0).and_then(|n| read.figures.columns.all.get(n));
         let pushes = |side: &[Contribution]| side.iter().map(|c| push(read, mover, c)).collect();
         let figure = |cell: &Cell| cell.sentiment.map_or_else(String::new, text::signed);
         Some(MoverView {
@@ -168,7 +176,11 @@ pub(super) fn movers(read: &Read<'_>) -> Vec<MoverView> {
             to: figure(&mover.to.1),
             change: text::signed(mover.change),
             direction: direction(Some(mover.change)),
-            stories: format!("{} after {}", text::count(mover.to.1.stories, "story", "stories"), text::whole(mover.from.1.stories)),
+            stories: format!(
+                "{} after {}",
+                text::count(mover.to.1.stories, "story", "stories"),
+                text::whole(mover.from.1.stories)
+            ),
             on_day: pushes(on_day),
             before: pushes(before),
         })
@@ -177,7 +189,11 @@ pub(super) fn movers(read: &Read<'_>) -> Vec<MoverView> {
 }
 
 fn push(read: &Read<'_>, mover: &Mover, contribution: &Contribution) -> Push {
-    let sentence = read.evidence.sentences.get(&(contribution.article, mover.theme)).and_then(|sentences| sentences.first());
+    let sentence = read
+        .evidence
+        .sentences
+        .get(&(contribution.article, mover.theme))
+        .and_then(|sentences| sentences.first());
     Push {
         sentence: sentence.map_or_else(String::new, |s| s.text.clone()),
         score: sentence.map_or_else(String::new, |s| text::signed(s.score)),
