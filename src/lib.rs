@@ -30,6 +30,8 @@ pub mod score;
 pub mod aggregate;
 pub mod write;
 
+pub mod evaluate;
+
 mod config;
 mod near;
 mod pipeline;

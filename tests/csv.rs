@@ -11,7 +11,7 @@ fn newsvane(arguments: &[&str]) -> (Option<i32>, String) {
 
 fn run(dialect: &[&str]) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
-    let articles = format!("{}/corpora/smallcap-2026/articles", env!("CARGO_MANIFEST_DIR"));
+    let articles = format!("{}/corpora/smallcap-2026/articles", crate::ROOT);
     let out = folder.path().to_str().unwrap();
     let (code, errors) =
         newsvane(&[&["run", &articles, "--out", out, "--quiet"], dialect].concat());

@@ -10,7 +10,7 @@ use newsvane::{
 };
 
 fn folder() -> Option<PathBuf> {
-    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let root = PathBuf::from(crate::ROOT);
     let folder = root.join("target/data/archives/torture");
     let packed = root.join("../shared/data/archives.tar.zst");
     if !folder.is_dir() && packed.is_file() {

@@ -22,7 +22,7 @@ fn allowed(module: &str) -> Vec<&'static str> {
 
 #[test]
 fn imports_run_one_way_only() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let root = Path::new(crate::ROOT).join("src");
     let mut wrong = Vec::new();
     let mut seen = 0;
     for path in rust_files(&root) {
@@ -60,7 +60,7 @@ fn imports_run_one_way_only() {
 
 #[test]
 fn only_the_pipeline_has_threads() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let root = Path::new(crate::ROOT).join("src");
     for path in rust_files(&root) {
         let relative = path.strip_prefix(&root).unwrap().to_string_lossy().into_owned();
         let has_rayon = fs::read_to_string(&path).unwrap().contains("rayon");

@@ -21,7 +21,7 @@ fn text(bytes: &[u8]) -> String {
 }
 
 fn articles() -> String {
-    format!("{}/corpora/smallcap-2026/articles", env!("CARGO_MANIFEST_DIR"))
+    format!("{}/corpora/smallcap-2026/articles", crate::ROOT)
 }
 
 fn path(folder: &Path) -> &str {

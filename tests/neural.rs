@@ -1,7 +1,6 @@
 //! Transformers from a folder: the same tokens and numbers as the Python package, and what is
 //! refused. `cargo test --features neural --test neural`; the folders were written by
 //! scripts/make-tiny-bert.
-#![cfg(feature = "neural")]
 
 use std::{
     fs,
@@ -21,7 +20,7 @@ const FAMILIES: [&str; 3] = ["bert", "distilbert", "roberta"];
 const SIDES: &str = "positive=LABEL_2,neutral=LABEL_1,negative=LABEL_0";
 
 fn fixture(family: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/transformers").join(family)
+    Path::new(crate::ROOT).join("tests/fixtures/transformers").join(family)
 }
 
 fn sides(family: &str) -> SideNames {

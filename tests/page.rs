@@ -1,8 +1,6 @@
 //! The HTML report as a reader's browser gets it: complete, escaped, equal to the tables, the same
 //! bytes, small.
 
-mod page_tables;
-
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
@@ -15,7 +13,7 @@ use dom_query::Document;
 use newsvane::{Presented, present, write::Presentation};
 use serde_json::Value;
 
-const ARTICLES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/corpora/smallcap-2026/articles");
+const ARTICLES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../corpora/smallcap-2026/articles");
 
 fn newsvane(folder: &Path, arguments: &[&str]) -> Output {
     let output = Command::cargo_bin("newsvane")
@@ -342,7 +340,7 @@ fn an_archive_without_news_has_a_page() {
 #[test]
 fn the_page_stays_under_5_mb_whatever_the_tables_hold() {
     let folder = tempfile::tempdir().unwrap();
-    page_tables::write(folder.path(), 45, 366);
+    crate::page_tables::write(folder.path(), 45, 366);
     let text = page_of(folder.path());
     assert!((2_500_000..5_000_000).contains(&text.len()), "{} bytes", text.len());
     let html = Document::from(text.as_str());
@@ -363,7 +361,7 @@ fn the_page_stays_under_5_mb_whatever_the_tables_hold() {
 #[test]
 fn years_of_days_are_thinned_and_the_page_says_so() {
     let folder = tempfile::tempdir().unwrap();
-    page_tables::write(folder.path(), 3, 3_650);
+    crate::page_tables::write(folder.path(), 3, 3_650);
     let html = Document::from(page_of(folder.path()).as_str());
     let thinned = html.select("#thinned").text();
     assert!(

@@ -10,7 +10,7 @@ use parquet::{
     record::Field,
 };
 
-const CORPUS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/corpora");
+const CORPUS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../corpora");
 
 fn open(out: &Path, table: Table) -> SerializedFileReader<File> {
     SerializedFileReader::new(File::open(out.join(format!("{}.parquet", table.name()))).unwrap())

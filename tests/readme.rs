@@ -6,7 +6,7 @@ use assert_cmd::Command;
 
 #[test]
 fn the_readme_shows_what_its_first_command_prints() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let root = Path::new(crate::ROOT);
     let readme = std::fs::read_to_string(root.join("README.md")).unwrap();
     let out = tempfile::tempdir().unwrap();
     let run = Command::cargo_bin("newsvane")
@@ -37,7 +37,7 @@ fn the_readme_shows_what_its_first_command_prints() {
 #[test]
 fn every_command_that_the_readme_names_exists() {
     let readme =
-        std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+        std::fs::read_to_string(Path::new(crate::ROOT).join("README.md")).unwrap();
     let help = Command::cargo_bin("newsvane").unwrap().arg("--help").assert().success();
     let help = String::from_utf8(help.get_output().stdout.clone()).unwrap();
     let named: Vec<&str> = readme
@@ -57,7 +57,7 @@ fn every_command_that_the_readme_names_exists() {
 #[test]
 fn every_flag_that_the_readme_shows_exists() {
     let readme =
-        std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+        std::fs::read_to_string(Path::new(crate::ROOT).join("README.md")).unwrap();
     let help = |command: &str| {
         let help =
             Command::cargo_bin("newsvane").unwrap().args([command, "--help"]).assert().success();
@@ -83,7 +83,7 @@ fn every_flag_that_the_readme_shows_exists() {
 #[test]
 fn the_claims_that_the_docs_show_are_what_a_run_writes() {
     let docs =
-        std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/claims.md"))
+        std::fs::read_to_string(Path::new(crate::ROOT).join("docs/claims.md"))
             .unwrap();
     let story: Vec<&str> = docs.lines().filter_map(|line| line.strip_prefix("> ")).collect();
     let folder = tempfile::tempdir().unwrap();

@@ -8,7 +8,7 @@ use std::{
     sync::OnceLock,
 };
 
-const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+use crate::ROOT;
 
 /// The tables of the sample corpus, made once.
 fn tables() -> &'static Path {

@@ -13,7 +13,7 @@ use std::{
 use flate2::{Compression, write::GzEncoder};
 use serde_json::{Value, json};
 
-const CORPUS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/corpora");
+const CORPUS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../corpora");
 
 /// Pseudo-random numbers from a seed that a failing test prints (splitmix64).
 struct Draw(u64);

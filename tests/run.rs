@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, fs, path::Path, process::Output};
 use assert_cmd::Command;
 use tempfile::TempDir;
 
-const CORPUS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/corpora");
+const CORPUS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../corpora");
 
 fn newsvane(folder: &Path, arguments: &[&str]) -> Output {
     Command::cargo_bin("newsvane").unwrap().current_dir(folder).args(arguments).output().unwrap()

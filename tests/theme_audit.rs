@@ -15,7 +15,7 @@ fn newsvane(folder: &Path, arguments: &[&str]) -> Output {
 }
 
 fn corpus() -> String {
-    format!("{}/corpora/smallcap-2026", env!("CARGO_MANIFEST_DIR"))
+    format!("{}/corpora/smallcap-2026", crate::ROOT)
 }
 
 fn text(bytes: &[u8]) -> String {

@@ -13,7 +13,7 @@ use calamine::{Data, DataType as _, Range, Reader as _, Xlsx, open_workbook};
 use newsvane::write::{Kind, Row, Table, TableReader};
 use quick_xml::events::Event;
 
-const CORPUS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/corpora/smallcap-2026/articles");
+const CORPUS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../corpora/smallcap-2026/articles");
 const SHEETS: [&str; 13] = [
     "Index",
     "Charts",

@@ -1,5 +1,6 @@
 //! Analyses and cells to tables, in every format the same columns.
 
+mod annotation;
 mod article_tables;
 mod cells;
 mod column_notes;
@@ -17,6 +18,7 @@ mod table;
 mod table_file;
 mod workbook;
 
+pub use annotation::annotation;
 pub use article_tables::{
     ArticleContext, STORY_COLUMNS, article_row, article_theme_rows, claim_rows, mention_rows,
     quote_rows, removed_rows, sketch_row,

@@ -4,6 +4,7 @@ use std::{fmt, process::ExitCode};
 
 use newsvane::{
     ConfigError, IndexError, RunError, TrainError,
+    evaluate::GoldError,
     lexicon::LexiconError,
     load::{Field, LoadError},
     nearest,
@@ -51,6 +52,15 @@ impl From<LexiconError> for Failure {
     fn from(error: LexiconError) -> Self {
         match error {
             LexiconError::Read { .. } => Self::io(error),
+            _ => Self::usage(error),
+        }
+    }
+}
+
+impl From<GoldError> for Failure {
+    fn from(error: GoldError) -> Self {
+        match error {
+            GoldError::Read(_) => Self::io(error),
             _ => Self::usage(error),
         }
     }

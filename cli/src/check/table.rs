@@ -3,12 +3,8 @@
 use std::io::{Result, Write};
 
 use anstyle::{AnsiColor, Style};
+use newsvane::evaluate::{CLAIM_FIELDS, Miss, Verdict};
 use serde_json::Value;
-
-use super::{
-    config::Verdict,
-    score::{CLAIM_FIELDS, Miss},
-};
 
 const HEAD: Style = Style::new().bold();
 const GOOD: Style = AnsiColor::Green.on_default();

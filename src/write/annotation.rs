@@ -1,119 +1,35 @@
-//! `newsvane annotate`: one JSON object per article.
+//! One article as a JSON object: what `newsvane annotate` prints and Python returns.
 
-use std::{cell::Cell, io::Write as _, ops::ControlFlow, path::PathBuf, process::ExitCode};
-
-use newsvane::{
-    Pipeline, Progress as _, Size,
-    lexicon::Lexicon,
-    load::{Options, expand, read_raw},
-    model::{
-        Analysis, Article, CharMap, Claim, Direction, Precision, Published, QuantityKind, Span,
-    },
-};
 use serde_json::{Map, Value, json};
 
-use crate::{args::LexiconArguments, failure::Failure, progress::Bar};
-
-/// What `newsvane annotate` is told.
-#[derive(Debug, clap::Args)]
-#[command(after_help = "\
-Examples:
-  newsvane annotate article.txt                         everything found in one article
-  newsvane annotate news/ > annotations.jsonl           one line per article of a folder, in any format that run reads
-  newsvane annotate article.txt | jq .claims            the claims alone
-  newsvane annotate article.txt --quantities            also numbers and dates that are no claims")]
-pub(crate) struct Arguments {
-    /// Files or folders of articles
-    #[arg(required = true, value_name = "INPUT")]
-    inputs: Vec<PathBuf>,
-    /// Add every quantity and date, also those that are no claims
-    #[arg(long)]
-    quantities: bool,
-    /// Show no progress
-    #[arg(long, short)]
-    quiet: bool,
-    #[command(flatten)]
-    lexicons: LexiconArguments,
-}
-
-/// Runs `newsvane annotate`.
-pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
-    let pipeline = arguments.lexicons.pipeline()?;
-    each(&arguments.inputs, &Options::default(), &Bar::beside_output(arguments.quiet), |article| {
-        annotate(&pipeline, article, arguments.quantities)
-    })
-}
-
-/// Writes one line per record of the inputs, also for those that cannot be read.
-pub(crate) fn each(
-    inputs: &[PathBuf],
-    options: &Options,
-    bar: &Bar,
-    line: impl Fn(&Article) -> Value,
-) -> Result<ExitCode, Failure> {
-    each_batch(inputs, options, bar, 1, |articles| articles.iter().map(&line).collect())
-}
-
-/// The same, `size` records at a time: `lines` gives one for each of the articles among them.
-pub(crate) fn each_batch(
-    inputs: &[PathBuf],
-    options: &Options,
-    bar: &Bar,
-    size: usize,
-    lines: impl Fn(&[Article]) -> Vec<Value>,
-) -> Result<ExitCode, Failure> {
-    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    let inputs: Vec<String> = inputs.iter().map(|p| p.to_string_lossy().into_owned()).collect();
-    let mut written = Ok(());
-    // rejected records keep their places between the articles
-    let (mut articles, mut rejects): (Vec<Article>, Vec<(usize, Value)>) = (Vec::new(), Vec::new());
-    let mut write = |articles: &mut Vec<Article>, rejects: &mut Vec<(usize, Value)>| {
-        let mut rejects = rejects.drain(..).peekable();
-        for (n, line) in lines(articles).into_iter().enumerate() {
-            while let Some((_, reject)) = rejects.next_if(|(before, _)| *before <= n) {
-                writeln!(out, "{reject}")?;
-            }
-            writeln!(out, "{line}")?;
-        }
-        articles.clear();
-        rejects.try_for_each(|(_, reject)| writeln!(out, "{reject}"))
-    };
-    let sources = expand(&inputs)?.sources;
-    if sources.is_empty() {
-        return Err(Failure::io(format!("{}: no file with articles is there", inputs.join(", "))));
-    }
-    bar.begin("reading", Size::of(&sources));
-    for source in sources {
-        let (position, mut told) = (Cell::new(0), 0);
-        read_raw(&source, options, &position, &mut |record| {
-            match record.finish() {
-                Ok(article) => articles.push(article),
-                Err(reject) => {
-                    let error = format!("{}: {}", reject.reason.as_str(), reject.detail);
-                    rejects.push((articles.len(), json!({"id": null, "locator": reject.locator, "error": error, "label": null})));
-                }
-            }
-            if articles.len() + rejects.len() >= size {
-                written = write(&mut articles, &mut rejects);
-            }
-            bar.advance(position.get().saturating_sub(told), 1);
-            told = position.get();
-            if written.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
-        });
-        if written.is_err() {
-            break;
-        }
-    }
-    written?;
-    write(&mut articles, &mut rejects)?;
-    out.flush()?;
-    Ok(ExitCode::SUCCESS)
-}
+use crate::{
+    lexicon::Lexicon,
+    model::{
+        Analysis, Article, CharMap, Claim, Direction, Modality, Precision, Published, QuantityKind,
+        Span, ThemeId,
+    },
+};
 
 /// The annotation of one article with the field names of the gold annotations.
-pub(crate) fn annotate(pipeline: &Pipeline, article: &Article, with_quantities: bool) -> Value {
-    let analysis = pipeline.analyze(article);
-    let lexicon = pipeline.lexicon();
+///
+/// Offsets count Unicode scalars of the input text where the input is plain text, else of
+/// `source_text`, which is then given.
+///
+/// ```
+/// use newsvane::{Pipeline, model::Article, write::annotation};
+/// let pipeline = Pipeline::builder().build()?;
+/// let article = Article::from_text("demo", "Payrolls fell by 41,000 in June.");
+/// let object = annotation(pipeline.lexicon(), &article, &pipeline.analyze(&article), false);
+/// assert_eq!(object["claims"][0]["value"], 41000);
+/// # Ok::<(), newsvane::lexicon::LexiconError>(())
+/// ```
+#[must_use]
+pub fn annotation(
+    lexicon: &Lexicon,
+    article: &Article,
+    analysis: &Analysis,
+    with_quantities: bool,
+) -> Value {
     let document = &analysis.document;
     let text = &document.text;
     let map = CharMap::new(text);
@@ -126,7 +42,7 @@ pub(crate) fn annotate(pipeline: &Pipeline, article: &Article, with_quantities: 
         object.insert("surface".into(), json!(surface));
         object
     };
-    let theme_name = |t: newsvane::model::ThemeId| lexicon.theme(t).id.clone();
+    let theme_name = |t: ThemeId| lexicon.theme(t).id.clone();
 
     let boilerplate: Vec<Value> = document
         .removed
@@ -189,7 +105,7 @@ pub(crate) fn annotate(pipeline: &Pipeline, article: &Article, with_quantities: 
     out.insert("published_evidence".into(), json!(document.published.evidence));
     out.insert("source".into(), json!(document.source));
     out.insert("language".into(), json!(analysis.language));
-    out.insert("text".into(), json!(story(&analysis)));
+    out.insert("text".into(), json!(story(analysis)));
     if !article.is_plain_text || document.body_start > 0 {
         out.insert("source_text".into(), json!(text));
     }
@@ -199,10 +115,10 @@ pub(crate) fn annotate(pipeline: &Pipeline, article: &Article, with_quantities: 
     out.insert("claims".into(), json!(claims));
     out.insert("quotes".into(), json!(quotes));
     if with_quantities {
-        out.insert("quantities".into(), quantities(&analysis, &base));
+        out.insert("quantities".into(), quantities(analysis, &base));
     }
     let forward = analysis.sentences.len() == 1
-        && analysis.modalities.first().is_some_and(|m| *m != newsvane::model::Modality::Actual);
+        && analysis.modalities.first().is_some_and(|m| *m != Modality::Actual);
     out.insert("forward".into(), json!(forward));
     Value::Object(out)
 }

@@ -10,7 +10,6 @@ mod completions;
 mod diff;
 mod explain;
 mod failure;
-mod gold;
 mod index;
 mod init;
 mod lexicon;

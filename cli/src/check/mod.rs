@@ -2,19 +2,14 @@
 //!
 //! The matching rules are those of `score_gold.py`, the paths of `--json` too.
 
-mod config;
-mod count;
-mod matching;
-mod score;
 mod table;
 
 use std::{io::Write as _, path::PathBuf, process::ExitCode};
 
-use newsvane::Pipeline;
-use serde_json::{Value, json};
+use newsvane::evaluate::{CheckConfig, Miss, Verdict, evaluate, load_gold};
+use serde_json::json;
 
-use self::{config::Config, score::Scores};
-use crate::{annotate::annotate, args::LexiconArguments, failure::Failure, gold};
+use crate::{args::LexiconArguments, failure::Failure};
 
 const EXAMPLES: &str = "\
 GOLD is searched for <id>.json, with the text in <id>.txt beside it or in the folder that check.toml names.
@@ -59,19 +54,24 @@ pub(crate) struct Arguments {
 
 /// Runs `newsvane check`.
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
-    let config = Config::find(&arguments.gold)?;
-    let golds = gold::load(&arguments.gold, config.texts.as_deref(), &arguments.doc)?;
-    let scores = score_all(&arguments.lexicons.pipeline()?, &golds, arguments.strict);
+    let config = CheckConfig::find(&arguments.gold)?;
+    let golds = load_gold(&arguments.gold, config.texts.as_deref(), &arguments.doc)?;
+    for gold in &golds {
+        if let Err(reject) = &gold.article {
+            anstream::eprintln!("newsvane: {}: not analysed: {}", reject.locator, reject.detail);
+        }
+    }
+    let scores = evaluate(&arguments.lexicons.pipeline()?, &golds, arguments.strict);
     let mut figures = scores.json();
     let verdicts = if arguments.doc.is_empty() { config.judge(&figures)? } else { Vec::new() };
 
     let mut out = anstream::stdout().lock();
     if arguments.json {
         if arguments.misses {
-            figures["misses"] = scores.misses.iter().map(score::Miss::json).collect();
+            figures["misses"] = scores.misses.iter().map(Miss::json).collect();
         }
         if !verdicts.is_empty() {
-            let limit = |v: &config::Verdict| json!({"path": v.path, "limit": v.limit, "reached": v.reached, "passed": v.passed});
+            let limit = |v: &Verdict| json!({"path": v.path, "limit": v.limit, "reached": v.reached, "passed": v.passed});
             figures["limits"] = verdicts.iter().map(limit).collect();
         }
         writeln!(out, "{figures:#}")?;
@@ -84,17 +84,3 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     }
     Ok(if verdicts.iter().all(|v| v.passed) { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
-
-/// Annotates every article as `newsvane annotate` does and scores what comes out.
-fn score_all(pipeline: &Pipeline, golds: &[gold::Gold], is_strict: bool) -> Scores {
-    let mut scores = Scores::new(is_strict);
-    for gold in golds {
-        let prediction: Option<Value> =
-            gold.article.as_ref().map(|article| annotate(pipeline, article, false));
-        scores.add(gold, prediction.as_ref());
-    }
-    scores
-}
-
-#[cfg(test)]
-mod tests;

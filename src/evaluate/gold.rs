@@ -6,25 +6,25 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use newsvane::{
-    load::{Options, Source, read},
-    model::Article,
-};
 use serde_json::Value;
 
-use crate::failure::Failure;
+use super::GoldError;
+use crate::{
+    load::{Options, Source, read},
+    model::{Article, Reject},
+};
 
 /// One annotated article.
 #[derive(Debug)]
-pub(crate) struct Gold {
+pub struct Gold {
     /// The id that the annotation names.
-    pub(crate) id: String,
+    pub id: String,
     /// The annotation.
-    pub(crate) annotation: Value,
+    pub annotation: Value,
     /// The text, a scalar an element: spans of annotations index it.
-    pub(crate) text: Vec<char>,
-    /// The article as it was loaded; `None` where loading rejected it.
-    pub(crate) article: Option<Article>,
+    pub text: Vec<char>,
+    /// The article as it was loaded, or why it was rejected.
+    pub article: Result<Article, Reject>,
 }
 
 /// Values that the fields of a claim may have; direction may also be null.
@@ -37,16 +37,16 @@ const ENUMS: [(&str, &[&str]); 4] = [
 
 /// Reads every `<id>.json` below `folder` whose `<id>.txt` stands beside it or in `texts`, in the
 /// order of paths; with `only`, the articles of these ids alone.
-pub(crate) fn load(
+pub fn load_gold(
     folder: &Path,
     texts: Option<&Path>,
     only: &[String],
-) -> Result<Vec<Gold>, Failure> {
+) -> Result<Vec<Gold>, GoldError> {
     let mut found: BTreeMap<String, PathBuf> = BTreeMap::new();
     let mut out = Vec::new();
     for item in walkdir::WalkDir::new(folder).sort_by_file_name() {
         let item =
-            item.map_err(|e| Failure::io(format!("{}: cannot be read: {e}", folder.display())))?;
+            item.map_err(|e| GoldError::Read(format!("{}: cannot be read: {e}", folder.display())))?;
         let path = item.path();
         if !item.file_type().is_file() || path.extension().is_none_or(|e| e != "json") {
             continue;
@@ -55,7 +55,7 @@ pub(crate) fn load(
         let gold = read_one(path, &text_path)?;
         if let Some(other) = found.insert(gold.id.clone(), path.to_owned()) {
             let (path, other) = (path.display(), other.display());
-            return Err(Failure::usage(format!(
+            return Err(GoldError::Invalid(format!(
                 "{path}: id `{}` stands in {other} already; expected one file per article",
                 gold.id
             )));
@@ -65,14 +65,14 @@ pub(crate) fn load(
         }
     }
     if let Some(missing) = only.iter().find(|id| !found.contains_key(*id)) {
-        return Err(Failure::usage(format!(
+        return Err(GoldError::Invalid(format!(
             "{}: no gold annotation with id `{missing}`",
             folder.display()
         )));
     }
     if out.is_empty() {
         let folder = folder.display();
-        return Err(Failure::usage(format!(
+        return Err(GoldError::Invalid(format!(
             "{folder}: no gold annotation; expected <id>.json with <id>.txt beside it, or `texts \
              = \"../articles\"` in check.toml"
         )));
@@ -81,7 +81,7 @@ pub(crate) fn load(
 }
 
 /// The text of the annotation at `path`.
-fn text_of(path: &Path, texts: Option<&Path>) -> Result<Option<PathBuf>, Failure> {
+fn text_of(path: &Path, texts: Option<&Path>) -> Result<Option<PathBuf>, GoldError> {
     let beside = path.with_extension("txt");
     if beside.is_file() {
         return Ok(Some(beside));
@@ -91,7 +91,7 @@ fn text_of(path: &Path, texts: Option<&Path>) -> Result<Option<PathBuf>, Failure
     if elsewhere.is_file() {
         return Ok(Some(elsewhere));
     }
-    Err(Failure::io(format!(
+    Err(GoldError::Read(format!(
         "{}: its text is missing; expected {} or {}",
         path.display(),
         beside.display(),
@@ -99,33 +99,31 @@ fn text_of(path: &Path, texts: Option<&Path>) -> Result<Option<PathBuf>, Failure
     )))
 }
 
-fn read_one(path: &Path, text_path: &Path) -> Result<Gold, Failure> {
+fn read_one(path: &Path, text_path: &Path) -> Result<Gold, GoldError> {
     let json = std::fs::read_to_string(path)
-        .map_err(|e| Failure::io(format!("{}: cannot be read: {e}", path.display())))?;
+        .map_err(|e| GoldError::Read(format!("{}: cannot be read: {e}", path.display())))?;
     let annotation: Value = serde_json::from_str(&json)
-        .map_err(|e| Failure::usage(format!("{}: no JSON object: {e}", path.display())))?;
+        .map_err(|e| GoldError::Invalid(format!("{}: no JSON object: {e}", path.display())))?;
     let bytes = std::fs::read(text_path)
-        .map_err(|e| Failure::io(format!("{}: cannot be read: {e}", text_path.display())))?;
+        .map_err(|e| GoldError::Read(format!("{}: cannot be read: {e}", text_path.display())))?;
     let raw = String::from_utf8(bytes)
-        .map_err(|e| Failure::usage(format!("{}: no UTF-8: {e}", text_path.display())))?;
+        .map_err(|e| GoldError::Invalid(format!("{}: no UTF-8: {e}", text_path.display())))?;
     let source = Source {
         locator: text_path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
         path: text_path.to_owned(),
     };
     let mut article = None;
     read(&source, &Options::default(), &mut |record| {
-        match record {
-            Ok(loaded) => article = Some(loaded),
-            Err(reject) => {
-                anstream::eprintln!("newsvane: {}: not analysed: {}", reject.locator, reject.detail)
-            }
-        }
+        article = Some(record);
         ControlFlow::Break(())
     });
+    let article = article.ok_or_else(|| {
+        GoldError::Invalid(format!("{}: holds no article", text_path.display()))
+    })?;
     let text = raw.strip_prefix('\u{feff}').unwrap_or(&raw);
     let problems = problems(&annotation, text);
     if !problems.is_empty() {
-        return Err(Failure::usage(format!(
+        return Err(GoldError::Invalid(format!(
             "{}: the gold annotation is broken:\n  {}",
             path.display(),
             problems.join("\n  ")

@@ -4,10 +4,10 @@
 use newsvane::{
     Pipeline,
     model::{Analysis, Article, CharMap, DocumentTheme, Mention, Span, TraceStep},
+    write::annotation,
 };
 use serde_json::{Value, json};
 
-use crate::annotate;
 
 /// The annotation with `article_id`, `themes` and `scores` (docs/terminal.md). `is_shown` tells
 /// whether a theme is wanted.
@@ -59,7 +59,7 @@ pub(super) fn object(
             "trace": mention.score.trace.iter().map(step).collect::<Vec<_>>(),
         })
     };
-    let mut object = annotate::annotate(pipeline, article, false);
+    let mut object = annotation(lexicon, article, analysis, false);
     object["article_id"] = json!(analysis.article_id);
     object["words"] = json!(analysis.words);
     object["sentiment"] = json!(analysis.sentiment);

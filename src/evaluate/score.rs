@@ -5,30 +5,34 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 
 use super::{
+    Gold,
     count::{Answers, Found},
+    gold::items,
     matching::{Place, match_up, polarity, text_fits, value_fits},
 };
-use crate::gold::{Gold, items};
 
 /// Fields of a claim that are judged, in the order of the table.
-pub(super) const CLAIM_FIELDS: [&str; 8] =
+pub const CLAIM_FIELDS: [&str; 8] =
     ["unit", "qualifier", "direction", "kind", "modality", "period", "subject", "speaker"];
 /// Themes that are judged; branches and other themes in a prediction are not.
 pub(super) const THEMES: [&str; 3] = ["ai", "macro", "biotech"];
 
 /// One thing that a prediction got wrong.
 #[derive(Debug)]
-pub(super) struct Miss {
-    pub(super) id: String,
-    pub(super) what: String,
-    pub(super) text: String,
+pub struct Miss {
+    /// The id of the article.
+    pub id: String,
+    /// What kind of thing: `claim missed`, `polarity macro`, ...
+    pub what: String,
+    /// The words concerned.
+    pub text: String,
     /// Further fields by name.
-    pub(super) more: Vec<(&'static str, Value)>,
+    pub more: Vec<(&'static str, Value)>,
 }
 
 impl Miss {
     /// The miss as `score_gold.py --json --misses` has it.
-    pub(super) fn json(&self) -> Value {
+    pub fn json(&self) -> Value {
         let mut object = Map::new();
         object.insert("id".into(), json!(self.id));
         object.insert("what".into(), json!(self.what));
@@ -40,7 +44,7 @@ impl Miss {
 
 /// All counts over the articles scored so far.
 #[derive(Debug, Default)]
-pub(super) struct Scores {
+pub struct Scores {
     is_strict: bool,
     articles: usize,
     published: Answers,
@@ -62,7 +66,7 @@ pub(super) struct Scores {
     per_document: BTreeMap<String, Value>,
     warnings: BTreeMap<&'static str, usize>,
     /// What went wrong, article by article.
-    pub(super) misses: Vec<Miss>,
+    pub misses: Vec<Miss>,
 }
 
 /// One article under judgement.
@@ -109,12 +113,12 @@ fn placed<'a>(items: impl IntoIterator<Item = &'a Value>) -> Placed<'a> {
 
 impl Scores {
     /// Nothing scored yet; with `is_strict` optional gold items are required.
-    pub(super) fn new(is_strict: bool) -> Self {
+    pub fn new(is_strict: bool) -> Self {
         Self { is_strict, ..Self::default() }
     }
 
     /// Scores one article; without a prediction it counts as empty.
-    pub(super) fn add(&mut self, gold: &Gold, prediction: Option<&Value>) {
+    pub fn add(&mut self, gold: &Gold, prediction: Option<&Value>) {
         let case = Case { gold, prediction };
         self.articles += 1;
         if prediction.is_none() {
@@ -406,7 +410,7 @@ impl Scores {
     }
 
     /// All figures, by the paths of `score_gold.py --json`.
-    pub(super) fn json(&self) -> Value {
+    pub fn json(&self) -> Value {
         let with = |mut figures: Value, more: &[(&str, Value)]| {
             if let Some(object) = figures.as_object_mut() {
                 object.extend(more.iter().map(|(name, value)| ((*name).to_owned(), value.clone())));

@@ -5,16 +5,18 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 use toml::de::{DeTable, DeValue};
 
-use super::score::{CLAIM_FIELDS, THEMES};
-use crate::failure::Failure;
+use super::{
+    GoldError,
+    score::{CLAIM_FIELDS, THEMES},
+};
 
 /// What a corpus asks for.
 #[derive(Debug, Default)]
-pub(super) struct Config {
+pub struct CheckConfig {
     /// The file itself.
     path: PathBuf,
     /// Folder of the texts, where they do not stand beside their annotations.
-    pub(super) texts: Option<PathBuf>,
+    pub texts: Option<PathBuf>,
     /// Limits in the order of the file.
     limits: Vec<Limit>,
 }
@@ -35,20 +37,24 @@ enum Side {
 
 /// A limit and what was reached.
 #[derive(Debug, PartialEq)]
-pub(super) struct Verdict {
-    pub(super) path: String,
-    pub(super) is_minimum: bool,
-    pub(super) limit: f64,
+pub struct Verdict {
+    /// The figure, as a path of [`super::Scores::json`].
+    pub path: String,
+    /// Whether the limit is the least that is allowed; else it is the most.
+    pub is_minimum: bool,
+    /// What check.toml asks for.
+    pub limit: f64,
     /// `None` where there was nothing to measure.
-    pub(super) reached: Option<f64>,
-    pub(super) passed: bool,
+    pub reached: Option<f64>,
+    /// Whether what was reached is within the limit.
+    pub passed: bool,
 }
 
-impl Config {
+impl CheckConfig {
     /// The `check.toml` in `folder` or its parent; nothing is asked for where there is none.
-    pub(super) fn find(folder: &Path) -> Result<Self, Failure> {
+    pub fn find(folder: &Path) -> Result<Self, GoldError> {
         let folder = folder.canonicalize().map_err(|e| {
-            Failure::io(format!(
+            GoldError::Read(format!(
                 "{}: {e}; expected a folder with gold annotations (<id>.json and <id>.txt)",
                 folder.display()
             ))
@@ -62,10 +68,10 @@ impl Config {
             return Ok(Self::default());
         };
         let text = std::fs::read_to_string(&path)
-            .map_err(|e| Failure::io(format!("{}: cannot be read: {e}", path.display())))?;
+            .map_err(|e| GoldError::Read(format!("{}: cannot be read: {e}", path.display())))?;
         Self::parse(&path, &text).map_err(|(byte, message)| {
             let line = line_at(&text, byte);
-            Failure::usage(format!("{}:{line}: {message}", path.display()))
+            GoldError::Invalid(format!("{}:{line}: {message}", path.display()))
         })
     }
 
@@ -160,7 +166,7 @@ impl Config {
     }
 
     /// Compares the figures with every limit.
-    pub(super) fn judge(&self, figures: &Value) -> Result<Vec<Verdict>, Failure> {
+    pub fn judge(&self, figures: &Value) -> Result<Vec<Verdict>, GoldError> {
         let verdict = |limit: &Limit| {
             let parts: Vec<&str> = limit.path.split('.').collect();
             // the id of an article may hold dots of its own
@@ -168,7 +174,7 @@ impl Config {
                 ["per_doc", id @ .., last] => {
                     let id = id.join(".");
                     let document = figures["per_doc"].get(&id).ok_or_else(|| {
-                        Failure::usage(format!(
+                        GoldError::Invalid(format!(
                             "{}:{}: no article `{id}` in the gold annotations",
                             self.path.display(),
                             limit.line
@@ -226,8 +232,8 @@ mod tests {
     use super::*;
     use serde_json::json;
 
-    fn parse(text: &str) -> Result<Config, (usize, String)> {
-        Config::parse(Path::new("corpus/gold/check.toml"), text)
+    fn parse(text: &str) -> Result<CheckConfig, (usize, String)> {
+        CheckConfig::parse(Path::new("corpus/gold/check.toml"), text)
     }
 
     #[test]

@@ -1,0 +1,27 @@
+//! All tests of the commands, in one crate so that it links once.
+
+mod boilerplate;
+mod csv;
+mod explain;
+mod formats;
+mod formats_torture;
+mod imports;
+mod index;
+#[cfg(feature = "neural")]
+mod neural;
+mod page;
+mod page_tables;
+mod parquet;
+mod readme;
+mod recipes;
+mod resume;
+mod run;
+mod sentiment;
+mod terminal;
+mod theme_audit;
+mod train;
+mod universe;
+mod workbook;
+
+/// The folder of the project.
+const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
