@@ -15,7 +15,7 @@ use newsvane::{
     Pipeline, TrainSettings,
     load::Options,
     model::Score,
-    score::{LinearModel, ModelInput, SentenceModel, SideNames},
+    score::{LabelNames, LinearModel, ModelInput, SentenceModel},
     train,
 };
 
@@ -37,7 +37,7 @@ fn main() {
     let settings = TrainSettings {
         inputs: vec![path.to_string_lossy().into_owned()],
         load: Options::default(),
-        labels: SideNames::default(),
+        labels: LabelNames::default(),
         folds: 2,
         strengths: vec![3.0],
         threads: Some(1),

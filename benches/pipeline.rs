@@ -17,11 +17,11 @@ use std::{
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use newsvane::{
     AggregateSettings, Pipeline, RunSettings, Undated, clean, extract,
-    lexicon::{Lexicon, Reading, Scan},
+    lexicon::{Lexicon, ParsedDocument, Scan},
     load::{self, Options, Source},
     model::{Article, Document, Modality, Sentence},
     run,
-    score::{Genre, Scorer, Towards, Weighing},
+    score::{ModalityWeights, Scorer, SentimentTarget, TextType},
     segment,
     write::Format,
 };
@@ -150,13 +150,13 @@ fn stages(lexicon: &Lexicon, path: &Path, articles: &[Article], text: u64) {
     };
     let (seconds, sentences) = best(segment_all);
     rows.push(("segment", seconds));
-    let readings: Vec<Reading<'_>> = documents
+    let readings: Vec<ParsedDocument<'_>> = documents
         .iter()
         .zip(&scans)
         .zip(&sentences)
-        .map(|((document, scan), sentences)| Reading { lexicon, document, scan, sentences })
+        .map(|((document, scan), sentences)| ParsedDocument { lexicon, document, scan, sentences })
         .collect();
-    let modalities_of = |r: &Reading<'_>| {
+    let modalities_of = |r: &ParsedDocument<'_>| {
         r.sentences.iter().map(|s| extract::modality(r, s)).collect::<Vec<Modality>>()
     };
     let (seconds, modalities) = best(|| readings.iter().map(modalities_of).collect::<Vec<_>>());
@@ -186,15 +186,17 @@ fn stages(lexicon: &Lexicon, path: &Path, articles: &[Article], text: u64) {
     let (seconds, _) = best(|| {
         let mut sum = 0.0;
         for (n, reading) in readings.iter().enumerate() {
-            let mut scorer = Scorer::new(reading, &quantities[n], Weighing::default());
+            let mut scorer = Scorer::new(reading, &quantities[n], ModalityWeights::default());
             for (index, modality) in modalities[n].iter().enumerate() {
-                sum += scorer.score(index, *modality, Towards::Whole, Genre::Sentence).value;
+                sum += scorer
+                    .score(index, *modality, SentimentTarget::Whole, TextType::Sentence)
+                    .value;
             }
             for theme in &themes[n] {
                 let index = theme.sentence as usize;
                 let modality = modalities[n][index];
                 sum += scorer
-                    .score(index, modality, Towards::Theme(theme.theme), Genre::Sentence)
+                    .score(index, modality, SentimentTarget::Theme(theme.theme), TextType::Sentence)
                     .value;
             }
         }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
-use crate::near::did_you_mean;
+use crate::suggest::did_you_mean;
 
 /// The keys of `newsvane.toml`; every one is the flag of the same name.
 ///
@@ -53,7 +53,7 @@ pub struct Config {
     pub max_rejects: Option<u64>,
     /// How statements weigh that tell of no fact: `[weighing] conditional = 0.3`, and what hawkish
     /// is.
-    pub weighing: Option<crate::score::Weighing>,
+    pub weighing: Option<crate::score::ModalityWeights>,
     /// Half-life of `sentiment_smoothed`, in days.
     pub half_life: Option<f64>,
     /// Trading days: `nyse`, or a calendar file.

@@ -33,16 +33,16 @@ pub mod write;
 pub mod evaluate;
 
 mod config;
-mod near;
 mod pipeline;
+mod suggest;
 
 pub use config::{Config, ConfigError};
-pub use near::{did_you_mean, nearest};
 pub use pipeline::{
-    AggregateSettings, ArticleChanges, AuditSample, AuditSettings, Counts, Difference, Drawn,
-    Estimate, IndexError, IndexSummary, Judged, LearnSettings, Learning, MovedCell, Pipeline,
+    AggregateSettings, ArticleChanges, AuditSample, AuditSettings, Counts, Difference, Estimate,
+    IndexError, IndexSummary, Judged, LearnSettings, Learning, MovedCell, Pipeline,
     PipelineBuilder, Presented, PresentedFile, Progress, Proof, RunError, RunScorer, RunSettings,
-    RunSummary, ScorerOn, Scorings, Scratch, ScratchFolder, Size, Stratum, TrainError,
-    TrainSettings, Training, Undated, Unusable, diff, draw_audit, estimate_audit,
+    RunSummary, SampledSentence, ScorerOn, Scorings, Scratch, ScratchFolder, Size, Stratum,
+    TrainError, TrainSettings, Training, Undated, Unusable, diff, draw_audit, estimate_audit,
     learn_boilerplate, present, read_manifest, reindex, reindex_until, run, train, verify,
 };
+pub use suggest::{did_you_mean, nearest};

@@ -15,7 +15,8 @@ mod verify;
 use std::path::PathBuf;
 
 pub use audit::{
-    AuditSample, AuditSettings, Drawn, Estimate, Judged, Stratum, draw_audit, estimate_audit,
+    AuditSample, AuditSettings, Estimate, Judged, SampledSentence, Stratum, draw_audit,
+    estimate_audit,
 };
 pub use diff::{ArticleChanges, Difference, MovedCell, diff};
 pub use index::{
@@ -32,13 +33,14 @@ pub use verify::{Proof, ScratchFolder, verify};
 
 use crate::{
     clean, extract,
-    lexicon::{Layer, Lexicon, LexiconError, Reading, Scan},
+    lexicon::{Layer, Lexicon, LexiconError, ParsedDocument, Scan},
     model::{
         Analysis, Article, Block, BlockKind, Document, Mention, Modality, Score, Section, Sentence,
         Span,
     },
     score::{
-        self, Genre, ModelError, RulesVersion, Scorer, ScorerSpec, SentenceModel, Towards, Weighing,
+        self, ModalityWeights, ModelError, RulesVersion, Scorer, ScorerSpec, SentenceModel,
+        SentimentTarget, TextType,
     },
     segment,
 };
@@ -47,7 +49,7 @@ use crate::{
 #[derive(Debug, Clone)]
 pub struct Pipeline {
     lexicon: std::sync::Arc<Lexicon>,
-    weighing: Weighing,
+    weighing: ModalityWeights,
 }
 
 /// Buffers that one thread reuses from article to article.
@@ -64,7 +66,7 @@ pub struct PipelineBuilder {
     lexicons: Option<PathBuf>,
     boilerplate: Option<PathBuf>,
     universe: Option<PathBuf>,
-    weighing: Weighing,
+    weighing: ModalityWeights,
 }
 
 impl PipelineBuilder {
@@ -91,7 +93,7 @@ impl PipelineBuilder {
 
     /// How statements weigh that tell of no fact, and for whom tight money is bad.
     #[must_use]
-    pub const fn weighing(mut self, weighing: Weighing) -> Self {
+    pub const fn weighing(mut self, weighing: ModalityWeights) -> Self {
         self.weighing = weighing;
         self
     }
@@ -132,7 +134,7 @@ impl Pipeline {
 
     /// What the user set of the rules of scoring.
     #[must_use]
-    pub const fn weighing(&self) -> Weighing {
+    pub const fn weighing(&self) -> ModalityWeights {
         self.weighing
     }
 
@@ -166,14 +168,18 @@ impl Pipeline {
         let document = clean::clean(article, lexicon);
         lexicon.scan(&document.text, &mut scratch.scan);
         let sentences = segment::sentences(&document, lexicon, &scratch.scan);
-        let reading =
-            Reading { lexicon, document: &document, scan: &scratch.scan, sentences: &sentences };
+        let parsed = ParsedDocument {
+            lexicon,
+            document: &document,
+            scan: &scratch.scan,
+            sentences: &sentences,
+        };
 
         let modalities: Vec<Modality> =
-            sentences.iter().map(|s| extract::modality(&reading, s)).collect();
-        let quantities = extract::quantities(&reading);
-        let quotes = extract::quotes(&reading);
-        let themes = extract::sentence_themes(&reading);
+            sentences.iter().map(|s| extract::modality(&parsed, s)).collect();
+        let quantities = extract::quantities(&parsed);
+        let quotes = extract::quotes(&parsed);
+        let themes = extract::sentence_themes(&parsed);
         let context = extract::ClaimContext {
             quantities: &quantities,
             quotes: &quotes,
@@ -181,27 +187,27 @@ impl Pipeline {
             themes: &themes,
             published: &document.published,
         };
-        let mut claims = extract::claims(&reading, &context);
+        let mut claims = extract::claims(&parsed, &context);
 
-        let mut scorer = Scorer::new(&reading, &quantities, self.weighing);
-        let mut score = |index: usize, towards: Towards<'_>| {
-            let genre = if sentences[index].kind == BlockKind::Headline {
-                Genre::Headline
+        let mut scorer = Scorer::new(&parsed, &quantities, self.weighing);
+        let mut score = |index: usize, target_of_score: SentimentTarget<'_>| {
+            let text_type = if sentences[index].kind == BlockKind::Headline {
+                TextType::Headline
             } else {
-                Genre::Sentence
+                TextType::Sentence
             };
-            scorer.score(index, modalities[index], towards, genre)
+            scorer.score(index, modalities[index], target_of_score, text_type)
         };
         let mut tones: Vec<Score> = Vec::with_capacity(sentences.len());
         let mut mentions: Vec<Mention> = Vec::with_capacity(themes.len());
         let mut themes = themes.into_iter().peekable();
         for (index, modality) in modalities.iter().enumerate() {
-            tones.push(score(index, Towards::Whole));
+            tones.push(score(index, SentimentTarget::Whole));
             while let Some(theme) = themes.next_if(|t| t.sentence as usize == index) {
                 mentions.push(Mention {
                     sentence: theme.sentence,
                     theme: theme.theme,
-                    score: score(index, Towards::Theme(theme.theme)),
+                    score: score(index, SentimentTarget::Theme(theme.theme)),
                     modality: *modality,
                     cues: theme.cues,
                 });
@@ -213,14 +219,14 @@ impl Pipeline {
             let named = claim
                 .subject_id
                 .as_deref()
-                .and_then(|id| surface_of(&reading, &sentences[index], id));
+                .and_then(|id| surface_of(&parsed, &sentences[index], id));
             claim.sentiment = match named {
-                Some(name) => Some(score(index, Towards::Target(name)).label),
+                Some(name) => Some(score(index, SentimentTarget::Target(name)).label),
                 None => tones.get(index).map(|t| t.label),
             };
         }
         let words = identity::count_words(&document, &scratch.scan.tokens);
-        let themes = score::document_themes(&reading, &mentions, words, &self.weighing);
+        let themes = score::document_themes(&parsed, &mentions, words, &self.weighing);
         let sentiment = score::article_sentiment(&sentences, &modalities, &tones, &self.weighing);
         let identity = identity::identify(article, &document);
         Analysis {
@@ -252,7 +258,7 @@ impl Pipeline {
     /// # Ok::<(), newsvane::lexicon::LexiconError>(())
     /// ```
     #[must_use]
-    pub fn score(&self, text: &str, target: Option<&str>, genre: Option<Genre>) -> Score {
+    pub fn score(&self, text: &str, target: Option<&str>, text_type: Option<TextType>) -> Score {
         let lexicon = &*self.lexicon;
         let block = Block {
             span: Span::from_usize(0, text.len()),
@@ -264,10 +270,11 @@ impl Pipeline {
         let mut scan = Scan::default();
         lexicon.scan(text, &mut scan);
         let sentences = segment::sentences(&document, lexicon, &scan);
-        let reading = Reading { lexicon, document: &document, scan: &scan, sentences: &sentences };
-        let genre = genre.unwrap_or_else(|| Genre::of(&reading));
-        let quantities = extract::quantities(&reading);
-        let towards = target.map_or(Towards::Whole, Towards::Target);
+        let parsed =
+            ParsedDocument { lexicon, document: &document, scan: &scan, sentences: &sentences };
+        let text_type = text_type.unwrap_or_else(|| TextType::of(&parsed));
+        let quantities = extract::quantities(&parsed);
+        let target_of_score = target.map_or(SentimentTarget::Whole, SentimentTarget::Target);
         let is_about = |n: &usize| {
             target.is_none_or(|target| score::contains(sentences[*n].span.of(text), target))
         };
@@ -275,19 +282,26 @@ impl Pipeline {
         if chosen.is_empty() {
             chosen = (0..sentences.len()).collect();
         }
-        let mut scorer = Scorer::new(&reading, &quantities, self.weighing);
+        let mut scorer = Scorer::new(&parsed, &quantities, self.weighing);
         let own = chosen
             .into_iter()
-            .map(|n| scorer.score(n, extract::modality(&reading, &sentences[n]), towards, genre))
+            .map(|n| {
+                scorer.score(
+                    n,
+                    extract::modality(&parsed, &sentences[n]),
+                    target_of_score,
+                    text_type,
+                )
+            })
             .collect();
-        score::text_score(own, genre)
+        score::text_score(own, text_type)
     }
 }
 
 /// How a sentence names the instrument with this id.
-fn surface_of<'t>(reading: &Reading<'t>, sentence: &Sentence, id: &str) -> Option<&'t str> {
-    let number = reading.lexicon.instrument_number(id)?;
-    let mut hits = reading.hits(Layer::Entity, sentence).iter();
-    hits.find(|hit| reading.entry(hit).instrument == Some(number))
-        .map(|hit| reading.span_of(hit).of(reading.text()))
+fn surface_of<'t>(parsed: &ParsedDocument<'t>, sentence: &Sentence, id: &str) -> Option<&'t str> {
+    let number = parsed.lexicon.instrument_number(id)?;
+    let mut hits = parsed.hits(Layer::Entity, sentence).iter();
+    hits.find(|hit| parsed.entry(hit).instrument == Some(number))
+        .map(|hit| parsed.span_of(hit).of(parsed.text()))
 }

@@ -10,7 +10,7 @@ use std::{
 
 use newsvane::{
     model::Score,
-    score::{ModelInput, ModelScore, SentenceModel, SideNames, Transformer},
+    score::{LabelNames, ModelInput, ModelScore, SentenceModel, Transformer},
 };
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -23,8 +23,8 @@ fn fixture(family: &str) -> PathBuf {
     Path::new(crate::ROOT).join("tests/fixtures/transformers").join(family)
 }
 
-fn sides(family: &str) -> SideNames {
-    if family == "roberta" { SIDES.parse().unwrap() } else { SideNames::default() }
+fn sides(family: &str) -> LabelNames {
+    if family == "roberta" { SIDES.parse().unwrap() } else { LabelNames::default() }
 }
 
 fn read(path: &Path) -> Value {
@@ -138,7 +138,7 @@ fn labels_that_do_not_say_their_side_are_refused_with_their_names() {
         Transformer::load(&fixture("roberta"), &names.parse().unwrap()).unwrap_err().to_string()
     };
     let error =
-        Transformer::load(&fixture("roberta"), &SideNames::default()).unwrap_err().to_string();
+        Transformer::load(&fixture("roberta"), &LabelNames::default()).unwrap_err().to_string();
     assert!(
         error.contains("config.json")
             && error.contains("LABEL_0, LABEL_1, LABEL_2")
@@ -247,7 +247,7 @@ fn bits(logits: &[Vec<f32>]) -> Vec<Vec<u32>> {
 fn a_score_does_not_depend_on_its_neighbours_nor_on_threads() {
     let wide = wide_model();
     for folder in [wide.path(), &fixture("bert"), &fixture("distilbert")] {
-        let model = &Transformer::load(folder, &SideNames::default()).unwrap();
+        let model = &Transformer::load(folder, &LabelNames::default()).unwrap();
         let sentences = &sentences();
         let alone: &Vec<Vec<u32>> =
             &sentences.iter().map(|text| bits(&model.logits(&[text])).remove(0)).collect();
@@ -303,7 +303,7 @@ fn a_score_does_not_depend_on_the_number_of_cores() {
 #[ignore = "what a_score_does_not_depend_on_the_number_of_cores runs"]
 fn writes_bits_for_another_test() {
     let Some(folder) = std::env::var_os("NEURAL_FOLDER").map(PathBuf::from) else { return };
-    let model = Transformer::load(&folder, &SideNames::default()).unwrap();
+    let model = Transformer::load(&folder, &LabelNames::default()).unwrap();
     let sentences = sentences();
     let found = bits(&model.logits(&sentences.iter().map(String::as_str).collect::<Vec<_>>()));
     fs::write(folder.join("bits"), format!("{found:?}")).unwrap();
@@ -426,7 +426,7 @@ fn assert_refused(file: &str, words: &[&str], spoil: impl FnOnce(&Path)) {
     let folder = copy("bert");
     spoil(folder.path());
     let error =
-        Transformer::load(folder.path(), &SideNames::default()).expect_err(file).to_string();
+        Transformer::load(folder.path(), &LabelNames::default()).expect_err(file).to_string();
     let path = folder.path().join(file).display().to_string();
     assert!(error.starts_with(&format!("{path}: ")), "{error}\nexpected it to name {path}");
     for word in words {
@@ -612,7 +612,7 @@ fn spoilt_files_do_not_end_the_program() {
                 }
             }
             fs::write(folder.path().join(file), &bytes).unwrap();
-            if let Ok(model) = Transformer::load(folder.path(), &SideNames::default()) {
+            if let Ok(model) = Transformer::load(folder.path(), &LabelNames::default()) {
                 let found = score(&model, &["Café 利益 😀 [SEP] rose", &"x ".repeat(200)]);
                 assert!(
                     found.iter().all(|s| (s.positive + s.neutral + s.negative - 1.0).abs() < 1e-9)

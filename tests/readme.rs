@@ -36,8 +36,7 @@ fn the_readme_shows_what_its_first_command_prints() {
 
 #[test]
 fn every_command_that_the_readme_names_exists() {
-    let readme =
-        std::fs::read_to_string(Path::new(crate::ROOT).join("README.md")).unwrap();
+    let readme = std::fs::read_to_string(Path::new(crate::ROOT).join("README.md")).unwrap();
     let help = Command::cargo_bin("newsvane").unwrap().arg("--help").assert().success();
     let help = String::from_utf8(help.get_output().stdout.clone()).unwrap();
     let named: Vec<&str> = readme
@@ -56,8 +55,7 @@ fn every_command_that_the_readme_names_exists() {
 
 #[test]
 fn every_flag_that_the_readme_shows_exists() {
-    let readme =
-        std::fs::read_to_string(Path::new(crate::ROOT).join("README.md")).unwrap();
+    let readme = std::fs::read_to_string(Path::new(crate::ROOT).join("README.md")).unwrap();
     let help = |command: &str| {
         let help =
             Command::cargo_bin("newsvane").unwrap().args([command, "--help"]).assert().success();
@@ -82,9 +80,7 @@ fn every_flag_that_the_readme_shows_exists() {
 
 #[test]
 fn the_claims_that_the_docs_show_are_what_a_run_writes() {
-    let docs =
-        std::fs::read_to_string(Path::new(crate::ROOT).join("docs/claims.md"))
-            .unwrap();
+    let docs = std::fs::read_to_string(Path::new(crate::ROOT).join("docs/claims.md")).unwrap();
     let story: Vec<&str> = docs.lines().filter_map(|line| line.strip_prefix("> ")).collect();
     let folder = tempfile::tempdir().unwrap();
     let record = serde_json::json!({"title": "Grain mills report", "published": "2026-07-02", "text": story.join("\n\n")});

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use newsvane::{Pipeline, model::Label, score::Genre};
+use newsvane::{Pipeline, model::Label, score::TextType};
 
 static PIPELINE: LazyLock<Pipeline> =
     LazyLock::new(|| Pipeline::builder().build().expect("built-in lexicons"));
@@ -248,7 +248,7 @@ fn odd_texts_and_targets_are_scored() {
     for (text, target) in
         [("", "x"), ("é", "É"), ("a", ""), ("loss — 損失 rose", "損失"), ("$", "$"), ("-up-", "up")]
     {
-        let score = PIPELINE.score(text, Some(target), Some(Genre::Sentence));
+        let score = PIPELINE.score(text, Some(target), Some(TextType::Sentence));
         assert!(
             score
                 .trace
@@ -321,10 +321,10 @@ fn movements_in_an_aside_are_of_what_was_spoken_of() {
 
 #[test]
 fn tight_money_takes_the_sign_that_the_user_gives_it() {
-    use newsvane::score::{Stance, Weighing};
+    use newsvane::score::{ModalityWeights, Stance};
     let with = |hawkish| {
         let pipeline = Pipeline::builder()
-            .weighing(Weighing { hawkish, ..Weighing::default() })
+            .weighing(ModalityWeights { hawkish, ..ModalityWeights::default() })
             .build()
             .expect("built-in lexicons");
         ["The central bank raised interest rates.", "Markets expect another rate cut."]
@@ -337,7 +337,7 @@ fn tight_money_takes_the_sign_that_the_user_gives_it() {
 
 #[test]
 fn statements_that_tell_of_no_fact_weigh_as_set() {
-    use newsvane::score::Weighing;
+    use newsvane::score::ModalityWeights;
     let value = |weighing, text: &str| {
         Pipeline::builder()
             .weighing(weighing)
@@ -347,12 +347,14 @@ fn statements_that_tell_of_no_fact_weigh_as_set() {
             .value
     };
     let watched = "Watch for weaker sales in the north.";
-    let normal = Weighing::default();
+    let normal = ModalityWeights::default();
     assert!(value(normal, watched).abs() < 1e-12);
-    assert!(value(Weighing { watch: 1.0, ..normal }, watched) < -0.3);
+    assert!(value(ModalityWeights { watch: 1.0, ..normal }, watched) < -0.3);
     let conditional = "If sales fall, the group could make a loss.";
-    let (full, half) =
-        (value(Weighing { conditional: 1.0, ..normal }, conditional), value(normal, conditional));
+    let (full, half) = (
+        value(ModalityWeights { conditional: 1.0, ..normal }, conditional),
+        value(normal, conditional),
+    );
     assert!(
         full < 0.0 && (full - 2.0 * half).abs() < 1e-12 || (full + 1.0).abs() < 1e-12,
         "{full} {half}"
@@ -419,8 +421,8 @@ proptest::proptest! {
     #[test]
     fn the_parts_add_up_whatever_the_words(words in proptest::collection::vec(0..POOL.len(), 1..25), genre in 0..5_usize, has_target: bool) {
         let text = words.iter().map(|n| POOL[*n]).collect::<Vec<_>>().join(" ") + ".";
-        let genre = [Genre::Sentence, Genre::Headline, Genre::Paragraph, Genre::Tweet, Genre::Shared][genre];
-        let score = PIPELINE.score(&text, has_target.then_some("Falk"), Some(genre));
+        let text_type = [TextType::Sentence, TextType::Headline, TextType::Paragraph, TextType::Tweet, TextType::Shared][genre];
+        let score = PIPELINE.score(&text, has_target.then_some("Falk"), Some(text_type));
         let sum: f64 = score.trace.iter().map(|step| step.value).sum();
         proptest::prop_assert!((score.value - sum.clamp(-1.0, 1.0)).abs() < 1e-9, "{text}: {} {sum}", score.value);
         proptest::prop_assert!(score.trace.iter().all(|step| step.span.byte_start < step.span.byte_end && step.span.byte_end as usize <= text.len()));

@@ -90,12 +90,12 @@ impl AggregateArguments {
             || self.calendar.is_some()
             || config.zone.is_some()
             || config.calendar.is_some();
-        let mut echo = manifest["settings"]["aggregate"].clone();
+        let mut manifest = manifest["settings"]["aggregate"].clone();
         if has_calendar {
-            (echo["calendar"], echo["date_only"]) = ("UTC".into(), serde_json::Value::Null);
+            (manifest["calendar"], manifest["date_only"]) = ("UTC".into(), serde_json::Value::Null);
         }
         let failed = |e| Failure::usage(format!("{}: {e}", tables.join("run.json").display()));
-        self.over(config, AggregateSettings::from_echo(&echo).map_err(failed)?)
+        self.over(config, AggregateSettings::from_manifest(&manifest).map_err(failed)?)
     }
 
     fn over(&self, config: &Config, base: AggregateSettings) -> Result<AggregateSettings, Failure> {

@@ -38,12 +38,7 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let pipeline = arguments.lexicons.pipeline()?;
     each(&arguments.inputs, &Options::default(), &Bar::beside_output(arguments.quiet), |article| {
-        annotation(
-            pipeline.lexicon(),
-            article,
-            &pipeline.analyze(article),
-            arguments.quantities,
-        )
+        annotation(pipeline.lexicon(), article, &pipeline.analyze(article), arguments.quantities)
     })
 }
 

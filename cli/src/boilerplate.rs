@@ -96,8 +96,8 @@ fn learn(arguments: &LearnArguments) -> Result<ExitCode, Failure> {
             source: arguments.source.clone().or_else(|| config.source.clone()),
             ..Options::default()
         },
-        least_articles: arguments.min_articles,
-        least_share: arguments.min_share / 100.0,
+        min_articles: arguments.min_articles,
+        min_share: arguments.min_share / 100.0,
         threads: arguments.threads.or(config.threads),
     };
     let learning = learn_boilerplate(

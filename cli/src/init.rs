@@ -136,6 +136,6 @@ mod tests {
     fn what_the_template_calls_defaults_are() {
         let full = Config::parse(&uncommented(), "newsvane.toml").unwrap();
         assert_eq!(full.index[0], newsvane::aggregate::IndexSettings::default());
-        assert_eq!(full.weighing.unwrap(), newsvane::score::Weighing::default());
+        assert_eq!(full.weighing.unwrap(), newsvane::score::ModalityWeights::default());
     }
 }

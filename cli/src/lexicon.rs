@@ -30,7 +30,7 @@ enum Action {
     Lint(LintArguments),
     /// Show what words do
     List(ListArguments),
-    /// Run the examples of every theme and every family of page furniture
+    /// Run the examples of every theme and every family of page boilerplate
     Test(LexiconArguments),
 }
 
@@ -199,15 +199,15 @@ fn run_examples(pipeline: &Pipeline) -> (usize, Vec<String>) {
     let mut failures = Vec::new();
     for theme in &lexicon.themes {
         let matches = theme.matches.iter().map(|example| (true, example));
-        for (is_borne, (line, sentence)) in
+        for (is_assigned, (line, sentence)) in
             matches.chain(theme.ignores.iter().map(|example| (false, example)))
         {
             all += 1;
             let analysis = pipeline.analyze(&Article::from_text("example", sentence.as_str()));
             let cues = cues_of(lexicon, &analysis, &theme.id);
-            if cues.is_some() != is_borne {
+            if cues.is_some() != is_assigned {
                 let expected =
-                    if is_borne { "expected the theme" } else { "expected no such theme" };
+                    if is_assigned { "expected the theme" } else { "expected no such theme" };
                 let got = cues.map_or_else(
                     || "no cue fired".to_owned(),
                     |cues| format!("fired: {}", cues.join(", ")),

@@ -5,7 +5,7 @@ use std::{path::PathBuf, process::ExitCode};
 use newsvane::{
     load::Options,
     model::{Article, Score},
-    score::{Dictionary, Genre, ModelInput, ModelScore},
+    score::{Dictionary, ModelInput, ModelScore, TextType},
 };
 use serde_json::{Value, json};
 
@@ -32,7 +32,7 @@ pub(crate) struct Arguments {
     inputs: Vec<PathBuf>,
     /// What the texts are [default: told by the marks of each]
     #[arg(long, value_parser = ["headline", "sentence", "paragraph", "tweet", "shared"], value_name = "GENRE")]
-    genre: Option<String>,
+    text_type: Option<String>,
     /// Add the words and rules that each score rests on
     #[arg(long)]
     trace: bool,
@@ -65,7 +65,7 @@ const BATCH: usize = 256;
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let config = arguments.config.read()?;
     let pipeline = arguments.lexicons.pipeline_with(&config)?;
-    let genre = arguments.genre.as_deref().and_then(Genre::from_name);
+    let text_type = arguments.text_type.as_deref().and_then(TextType::from_name);
     let options = Options {
         text_lines: true,
         fields: field_map(&arguments.map, &config)?,
@@ -84,7 +84,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         let scores: Vec<Score> = articles
             .iter()
             .zip(&texts)
-            .map(|(article, text)| pipeline.score(text, article.target.as_deref(), genre))
+            .map(|(article, text)| pipeline.score(text, article.target.as_deref(), text_type))
             .collect();
         let inputs = articles.iter().zip(&texts).zip(&scores);
         let inputs: Vec<ModelInput<'_>> = inputs

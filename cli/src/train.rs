@@ -82,7 +82,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         Some(labels) => {
             labels.parse().map_err(|error| Failure::usage(format!("--labels {error}")))?
         }
-        None => newsvane::score::SideNames::default(),
+        None => newsvane::score::LabelNames::default(),
     };
     let settings = TrainSettings {
         inputs: arguments.inputs.clone(),

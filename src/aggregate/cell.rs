@@ -21,7 +21,7 @@ const FULL_DENSITY: f64 = 5.0;
 const HEADLINE_RELEVANCE: f64 = 0.5;
 
 /// The articles of a theme and day.
-pub(super) struct Drawn<'a> {
+pub(super) struct CellInput<'a> {
     pub rows: &'a [Bearing],
     /// What each of them says.
     pub sentiments: &'a [f64],
@@ -32,7 +32,7 @@ pub(super) struct Drawn<'a> {
 }
 
 /// A document of the cell and the articles that speak for it, each with its share.
-struct Voice {
+struct CellDocument {
     doc: Doc,
     rows: Vec<(usize, f64)>,
 }
@@ -41,25 +41,25 @@ struct Voice {
 pub(super) fn cell(
     theme: ThemeId,
     day: Option<Date>,
-    drawn: &Drawn<'_>,
+    input: &CellInput<'_>,
     settings: &IndexSettings,
 ) -> (ThemeDay, Vec<Contribution>, Vec<f64>) {
-    let rows = drawn.rows;
-    let voices = voices(drawn, settings.story);
-    let docs: Vec<Doc> = voices.iter().map(|voice| voice.doc).collect();
+    let rows = input.rows;
+    let documents = documents(input, settings.story);
+    let docs: Vec<Doc> = documents.iter().map(|voice| voice.doc).collect();
     let weights = settings.across.weights(&docs);
     let weighted: Vec<(f64, f64)> =
         weights.iter().flatten().copied().zip(docs.iter().map(|doc| doc.sentiment)).collect();
     let summary = summarize(&weighted);
     let mut own = vec![0.0; rows.len()];
-    for (voice, (weight, _)) in voices.iter().zip(&weighted) {
+    for (voice, (weight, _)) in documents.iter().zip(&weighted) {
         for (row, share) in &voice.rows {
             own[*row] = weight * share;
         }
     }
     let contributions: Vec<Contribution> = rows
         .iter()
-        .zip(own.iter().zip(drawn.sentiments))
+        .zip(own.iter().zip(input.sentiments))
         .map(|(row, (weight, sentiment))| Contribution {
             theme,
             day,
@@ -80,7 +80,7 @@ pub(super) fn cell(
     let sources: BTreeSet<Option<u64>> = rows.iter().map(|row| row.facts.source).collect();
     let interval = match settings.interval {
         IntervalBy::T => summary.and_then(|s| s.interval),
-        IntervalBy::Bootstrap => bootstrap(&weighted, drawn.seed),
+        IntervalBy::Bootstrap => bootstrap(&weighted, input.seed),
     };
     let cell = ThemeDay {
         theme,
@@ -128,9 +128,9 @@ fn told_stories(rows: &[Bearing], weights: &[f64]) -> u32 {
 }
 
 /// The documents that share the weight of the cell.
-fn voices(drawn: &Drawn<'_>, story: StoryVoice) -> Vec<Voice> {
+fn documents(input: &CellInput<'_>, story: StoryVoice) -> Vec<CellDocument> {
     let doc = |n: usize| {
-        let (theme, facts) = (&drawn.rows[n].theme, &drawn.rows[n].facts);
+        let (theme, facts) = (&input.rows[n].theme, &input.rows[n].facts);
         let all: u32 = theme.sentences.iter().sum();
         let most = theme.sentences.iter().max().copied().unwrap_or(0);
         let headline = if theme.sums.headline_weight > 0.0 { HEADLINE_RELEVANCE } else { 0.0 };
@@ -138,31 +138,33 @@ fn voices(drawn: &Drawn<'_>, story: StoryVoice) -> Vec<Voice> {
             words: f64::from(facts.words),
             relevance: (theme.density / FULL_DENSITY + headline).min(1.0),
             confidence: f64::from(most) / f64::from(all.max(1)),
-            telling: drawn.tellings[n],
-            sentiment: drawn.sentiments[n],
+            telling: input.tellings[n],
+            sentiment: input.sentiments[n],
         }
     };
-    let all = 0..drawn.rows.len();
+    let all = 0..input.rows.len();
     match story {
         StoryVoice::Original => all
-            .filter(|n| drawn.rows[*n].story.is_original)
-            .map(|n| Voice { doc: Doc { telling: 0, ..doc(n) }, rows: vec![(n, 1.0)] })
+            .filter(|n| input.rows[*n].story.is_original)
+            .map(|n| CellDocument { doc: Doc { telling: 0, ..doc(n) }, rows: vec![(n, 1.0)] })
             .collect(),
-        StoryVoice::Each => all.map(|n| Voice { doc: doc(n), rows: vec![(n, 1.0)] }).collect(),
+        StoryVoice::Each => {
+            all.map(|n| CellDocument { doc: doc(n), rows: vec![(n, 1.0)] }).collect()
+        }
         StoryVoice::Mean => {
             let mut stories: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
             for n in all {
-                stories.entry(drawn.rows[n].story.story_id).or_default().push(n);
+                stories.entry(input.rows[n].story.story_id).or_default().push(n);
             }
-            let mut voices: Vec<Vec<usize>> = stories.into_values().collect();
-            voices.sort_unstable();
-            voices.into_iter().map(|own| together(&own, doc)).collect()
+            let mut documents: Vec<Vec<usize>> = stories.into_values().collect();
+            documents.sort_unstable();
+            documents.into_iter().map(|own| together(&own, doc)).collect()
         }
     }
 }
 
 /// The mean over the tellings of a story.
-fn together(rows: &[usize], doc: impl Fn(usize) -> Doc) -> Voice {
+fn together(rows: &[usize], doc: impl Fn(usize) -> Doc) -> CellDocument {
     let share = 1.0 / rows.len() as f64;
     let docs: Vec<Doc> = rows.iter().map(|n| doc(*n)).collect();
     let mean = |field: fn(&Doc) -> f64| docs.iter().map(field).sum::<f64>() * share;
@@ -173,5 +175,5 @@ fn together(rows: &[usize], doc: impl Fn(usize) -> Doc) -> Voice {
         telling: docs.iter().map(|d| d.telling).min().unwrap_or(0),
         sentiment: mean(|d| d.sentiment),
     };
-    Voice { doc, rows: rows.iter().map(|n| (*n, share)).collect() }
+    CellDocument { doc, rows: rows.iter().map(|n| (*n, share)).collect() }
 }

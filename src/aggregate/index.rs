@@ -10,7 +10,7 @@ use jiff::civil::Date;
 
 use super::{
     Calendar, IndexSettings,
-    cell::{Drawn, cell},
+    cell::{CellInput, cell},
     sorter::{Sortable, Sorter},
     trailing::{Smoothing, TrailingZ},
     weights::{Count, Expanding, ShareDay, Shrinkage, Stop, standardised_shares},
@@ -42,7 +42,7 @@ pub struct Index {
 
 /// A row of some table of an index.
 #[derive(Debug)]
-pub enum Made<'a> {
+pub enum IndexRow<'a> {
     /// A cell of the index with this number, with its contributions.
     Cell(usize, Box<ThemeDay>, &'a [Contribution]),
     /// What one publisher has on the theme of a cell; the same for all indices.
@@ -69,7 +69,7 @@ pub struct SourceDay {
 }
 
 /// Takes rows.
-pub type MadeSink<'a> = dyn FnMut(Made<'_>) -> io::Result<()> + 'a;
+pub type IndexRowSink<'a> = dyn FnMut(IndexRow<'_>) -> io::Result<()> + 'a;
 
 impl Sortable for Bearing {
     type Key = (ThemeId, DayKey, u64);
@@ -123,7 +123,7 @@ impl Index {
     ///
     /// # Errors
     /// When a file cannot be written or read, source effects do not settle, or `sink` fails.
-    pub fn finish(mut self, sink: &mut MadeSink<'_>) -> io::Result<()> {
+    pub fn finish(mut self, sink: &mut IndexRowSink<'_>) -> io::Result<()> {
         let taken = std::mem::replace(&mut self.bearings, Sorter::new(Path::new(""), ""));
         let mut bearings = taken.finish()?;
         let mut next = bearings.next().transpose()?;
@@ -148,22 +148,22 @@ impl Index {
                 let told = tellings.count(&rows);
                 for own in self.sources_of(theme, *key, &rows) {
                     counts.insert((*key, own.source), u64::from(own.stories));
-                    sink(Made::Source(own))?;
+                    sink(IndexRow::Source(own))?;
                 }
                 for (number, (settings, state)) in self.settings.iter().zip(&mut states).enumerate()
                 {
                     let adjusted = state.adjust(key.day(), &rows, settings)?;
-                    let drawn = Drawn {
+                    let input = CellInput {
                         rows: &rows,
                         sentiments: &adjusted,
                         tellings: &told,
                         seed: seed(id, key.day()),
                     };
                     let (mut cell, contributions, scores) =
-                        cell(theme, key.day(), &drawn, settings);
+                        cell(theme, key.day(), &input, settings);
                     cell.day_stories = *all_stories;
                     state.look_back(&self.calendar, &mut cell, &scores);
-                    sink(Made::Cell(number, Box::new(cell), &contributions))?;
+                    sink(IndexRow::Cell(number, Box::new(cell), &contributions))?;
                 }
             }
             self.shares(theme, &counts, sink)?;
@@ -192,7 +192,7 @@ impl Index {
         &self,
         theme: ThemeId,
         counts: &BTreeMap<(DayKey, Option<u64>), u64>,
-        sink: &mut MadeSink<'_>,
+        sink: &mut IndexRowSink<'_>,
     ) -> io::Result<()> {
         for (number, settings) in self.settings.iter().enumerate() {
             let Some(baseline) = settings.shares else { continue };
@@ -202,7 +202,10 @@ impl Index {
             });
             // a theme that no publisher's shares vary on in the baseline has no such index
             let Ok(shares) = standardised_shares(all, &baseline.baseline()) else { continue };
-            shares.days.into_iter().try_for_each(|day| sink(Made::Share(number, theme, day)))?;
+            shares
+                .days
+                .into_iter()
+                .try_for_each(|day| sink(IndexRow::Share(number, theme, day)))?;
         }
         Ok(())
     }

@@ -66,7 +66,7 @@ const RESAMPLES: usize = 1_000;
 /// The 0.975 quantile of the normal distribution.
 const Z_975: f64 = 1.959_963_984_540_054;
 
-/// 95 % interval of the weighted mean by the cluster bootstrap: stories are drawn with replacement
+/// 95 % interval of the weighted mean by the cluster bootstrap: stories are input with replacement
 /// as often as there are stories, a thousand times; the interval holds the middle 95 % of the means
 /// (Efron and Tibshirani 1993, section 13.3; METHODS section 5).
 ///

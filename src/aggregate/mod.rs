@@ -21,7 +21,7 @@ pub mod weights;
 
 pub use calendar::{Calendar, order_key};
 pub use conflicts::Conflicts;
-pub use index::{Index, Made, MadeSink, SourceDay};
+pub use index::{Index, IndexRow, IndexRowSink, SourceDay};
 pub(crate) use interval::SplitMix64;
 pub use interval::{Summary, benjamini_hochberg, bootstrap, summarize, wilson};
 pub use session::{CutOff, DateOnly, Exchange, SessionError};

@@ -1,4 +1,4 @@
-//! Articles to stories, in bounded memory: sorted through files into the order of publication, told
+//! Articles to stories, in bounded memory: sorted through files into the order of publication, assignments
 //! apart by the [`StoryFinder`], and sorted back into the order of the archive.
 
 use std::{io, path::Path};
@@ -16,13 +16,13 @@ use crate::model::{ArticleFacts, StoryOf};
 #[derive(Debug)]
 pub struct Stories {
     settings: StorySettings,
-    tellings: Sorter<Telling>,
-    told: Sorter<Told>,
+    candidates: Sorter<StoryCandidate>,
+    assignments: Sorter<StoryAssignment>,
 }
 
 /// An article on its way to the finder.
 #[derive(Debug, Serialize, Deserialize)]
-struct Telling {
+struct StoryCandidate {
     /// Undated ones come last.
     published: Option<i64>,
     first_seen: Option<i64>,
@@ -33,7 +33,7 @@ struct Telling {
     sketch: Vec<u8>,
 }
 
-impl Sortable for Telling {
+impl Sortable for StoryCandidate {
     type Key = (i64, i64, u64, u64);
 
     fn key(&self) -> Self::Key {
@@ -48,12 +48,12 @@ impl Sortable for Telling {
 
 /// The story of an article.
 #[derive(Debug, Serialize, Deserialize)]
-struct Told {
+struct StoryAssignment {
     ordinal: u64,
     story: StoryOf,
 }
 
-impl Sortable for Told {
+impl Sortable for StoryAssignment {
     type Key = u64;
 
     fn key(&self) -> u64 {
@@ -65,11 +65,11 @@ impl Stories {
     /// No articles yet; files, where they are needed, are written to `folder`.
     #[must_use]
     pub fn new(settings: StorySettings, folder: &Path) -> Self {
-        let bytes = size_of::<Telling>() + Sketch::BYTES;
+        let bytes = size_of::<StoryCandidate>() + Sketch::BYTES;
         Self {
             settings,
-            tellings: Sorter::of_bytes(folder, "tellings", bytes),
-            told: Sorter::new(folder, "told"),
+            candidates: Sorter::of_bytes(folder, "tellings", bytes),
+            assignments: Sorter::new(folder, "assignments"),
         }
     }
 
@@ -79,7 +79,7 @@ impl Stories {
     /// When a file cannot be written.
     pub fn push(&mut self, ordinal: u64, facts: &ArticleFacts, sketch: &[u8]) -> io::Result<()> {
         let ArticleFacts { article_id, content_hash, published, first_seen, .. } = *facts;
-        self.tellings.push(Telling {
+        self.candidates.push(StoryCandidate {
             published,
             first_seen,
             article_id,
@@ -96,21 +96,22 @@ impl Stories {
     pub fn finish(mut self) -> io::Result<StoryOrder> {
         let mut finder = StoryFinder::new(self.settings);
         let nothing = Sketch::of("");
-        for telling in self.tellings.finish()? {
-            let Telling { published, article_id, ordinal, content_hash, sketch, .. } = telling?;
+        for telling in self.candidates.finish()? {
+            let StoryCandidate { published, article_id, ordinal, content_hash, sketch, .. } =
+                telling?;
             let sketch = Sketch::from_bytes(&sketch).unwrap_or(nothing);
-            self.told.push(Told {
+            self.assignments.push(StoryAssignment {
                 ordinal,
                 story: finder.push(article_id, published, content_hash, &sketch),
             })?;
         }
-        Ok(StoryOrder { told: self.told.finish()? })
+        Ok(StoryOrder { assignments: self.assignments.finish()? })
     }
 }
 
 /// The story of each article, in the order of the archive.
 pub struct StoryOrder {
-    told: Sorted<Told>,
+    assignments: Sorted<StoryAssignment>,
 }
 
 impl StoryOrder {
@@ -119,10 +120,10 @@ impl StoryOrder {
     /// # Errors
     /// When a file cannot be read, or there are no more articles.
     pub fn next_story(&mut self) -> io::Result<StoryOf> {
-        self.told
+        self.assignments
             .next()
             .transpose()?
-            .map(|told| told.story)
+            .map(|assignments| assignments.story)
             .ok_or_else(|| io::Error::other("more articles than stories"))
     }
 }
@@ -149,10 +150,10 @@ mod tests {
             stories.push(ordinal, &facts, &[]).unwrap();
         }
         let mut order = stories.finish().unwrap();
-        let told: Vec<_> = articles.iter().map(|_| order.next_story().unwrap()).collect();
-        assert_eq!(told.iter().map(|s| s.story_id).collect::<Vec<_>>(), [6, 6, 6, 1]);
+        let assignments: Vec<_> = articles.iter().map(|_| order.next_story().unwrap()).collect();
+        assert_eq!(assignments.iter().map(|s| s.story_id).collect::<Vec<_>>(), [6, 6, 6, 1]);
         assert_eq!(
-            told.iter().map(|s| s.is_original).collect::<Vec<_>>(),
+            assignments.iter().map(|s| s.is_original).collect::<Vec<_>>(),
             [false, false, true, true]
         );
     }

@@ -18,7 +18,7 @@ use chains::Chains;
 const DAY_SECONDS: i64 = 86_400;
 /// Articles looked at for one key, the newest of the window: what more have in common is a phrase
 /// and no story.
-const MOST_PER_KEY: usize = 16;
+const MAX_PER_KEY: usize = 16;
 
 /// Settings of the finder.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -29,12 +29,12 @@ pub struct StorySettings {
     pub rule: Rule,
     /// Undated articles that are remembered; later ones of other content are originals, and so are
     /// their copies. 40 bytes each.
-    pub most_undated: usize,
+    pub max_undated: usize,
 }
 
 impl Default for StorySettings {
     fn default() -> Self {
-        Self { window_days: 7, rule: Rule::default(), most_undated: 4_000_000 }
+        Self { window_days: 7, rule: Rule::default(), max_undated: 4_000_000 }
     }
 }
 
@@ -70,7 +70,7 @@ pub struct StoryFinder {
     /// Publication time of the latest article, seconds since 1970.
     now: i64,
     originals: Chains<Original, { size_of::<SearchKeys>() / 4 }>,
-    tellings: Chains<Telling, 1>,
+    tellings: Chains<StoryCandidate, 1>,
     undated: FxHashMap<u64, u64>,
     /// Serial numbers of originals to compare with; kept for its memory.
     candidates: Vec<u64>,
@@ -86,7 +86,7 @@ struct Original {
 
 /// Any dated article.
 #[derive(Debug)]
-struct Telling {
+struct StoryCandidate {
     content_hash: u64,
     story_id: u64,
     published: i64,
@@ -129,7 +129,7 @@ impl StoryFinder {
         }
         self.tellings.push(
             [hash_key(content_hash)],
-            Telling { content_hash, story_id: story.story_id, published: self.now },
+            StoryCandidate { content_hash, story_id: story.story_id, published: self.now },
         );
         story
     }
@@ -147,7 +147,7 @@ impl StoryFinder {
         if let Some(&story_id) = self.undated.get(&content_hash) {
             return StoryOf { story_id, similarity: 1.0, is_original: false };
         }
-        if self.undated.len() < self.settings.most_undated {
+        if self.undated.len() < self.settings.max_undated {
             self.undated.insert(content_hash, article_id);
         }
         StoryOf { story_id: article_id, similarity: 1.0, is_original: true }
@@ -169,7 +169,7 @@ impl StoryFinder {
 
     fn similar(&mut self, sketch: &Sketch) -> Option<StoryOf> {
         self.candidates.clear();
-        self.originals.with_keys(&sketch.keys, MOST_PER_KEY, &mut self.candidates);
+        self.originals.with_keys(&sketch.keys, MAX_PER_KEY, &mut self.candidates);
         self.candidates.sort_unstable();
         self.candidates.dedup();
         self.candidates.iter().filter_map(|&serial| self.originals.get(serial)).find_map(

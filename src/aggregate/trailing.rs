@@ -72,7 +72,7 @@ impl Smoothing {
 #[derive(Debug, Clone)]
 pub(super) struct TrailingZ {
     window_days: u32,
-    least_days: u32,
+    min_days: u32,
     past: VecDeque<(Date, f64)>,
 }
 
@@ -81,8 +81,8 @@ pub(super) struct TrailingZ {
 const ROUNDING: f64 = 1e-12;
 
 impl TrailingZ {
-    pub(super) const fn new(window_days: u32, least_days: u32) -> Self {
-        Self { window_days, least_days, past: VecDeque::new() }
+    pub(super) const fn new(window_days: u32, min_days: u32) -> Self {
+        Self { window_days, min_days, past: VecDeque::new() }
     }
 
     /// The z-score of `value` on `day`, then remembers it.
@@ -95,7 +95,7 @@ impl TrailingZ {
             self.past.pop_front();
         }
         let n = self.past.len() as f64;
-        let z = (self.past.len() >= self.least_days.max(2) as usize).then(|| {
+        let z = (self.past.len() >= self.min_days.max(2) as usize).then(|| {
             let mean = self.past.iter().map(|(_, x)| x).sum::<f64>() / n;
             let sd =
                 (self.past.iter().map(|(_, x)| (x - mean).powi(2)).sum::<f64>() / (n - 1.0)).sqrt();

@@ -1,7 +1,7 @@
-//! Article to document: which lines are story, which are page furniture, when it was published, who
+//! Article to document: which lines are story, which are page boilerplate, when it was published, who
 //! published it.
 //!
-//! Furniture is told by position (before the headline, after the story's end), by cues
+//! Boilerplate is told by position (before the headline, after the story's end), by cues
 //! (`lexicons/boilerplate.toml`) and by repetition. What is taken out stays in
 //! [`Document::removed`] with its reason; the text itself is never changed.
 
@@ -95,7 +95,7 @@ pub fn clean(article: &Article, lexicon: &Lexicon) -> Document {
     }
 }
 
-/// A page of nothing but furniture keeps its lines: better too much than no story.
+/// A page of nothing but boilerplate keeps its lines: better too much than no story.
 fn keep_something(page: &mut Page<'_>, has_title: bool) {
     let has_body = (0..page.len()).any(|n| page.is_story(n) && page.title != Some(n));
     if has_body || has_title && page.len() == 0 {

@@ -6,11 +6,11 @@ use crate::{
     model::Span,
 };
 
-/// Lines up to this length are furniture wherever a pattern finds its words in them.
+/// Lines up to this length are boilerplate wherever a pattern finds its words in them.
 const MAX_WIDGET: usize = 200;
-/// Lines up to this length are furniture if they begin as a pattern does.
+/// Lines up to this length are boilerplate if they begin as a pattern does.
 const MAX_LINE: usize = 400;
-/// How long the last lines of a page may be to be furniture by any pattern.
+/// How long the last lines of a page may be to be boilerplate by any pattern.
 const MAX_LAST_LINE: usize = 2_000;
 /// Lines that may be the header of an archive's file.
 const HEADER_LINES: usize = 8;

@@ -4,7 +4,7 @@
 use jiff::Timestamp;
 
 use crate::{
-    lang::{Stamp, find_stamp, is_weekday, parse_ago, parse_stamp, parse_stamp_in},
+    lang::{DateTimeMatch, find_stamp, is_weekday, parse_ago, parse_stamp, parse_stamp_in},
     model::{Article, DateEvidence, DateOrder, DateOrigin, Precision, Published},
 };
 
@@ -83,7 +83,7 @@ fn read(evidence: &DateEvidence, known: Known) -> Option<Published> {
 }
 
 /// The day in the source's own zone ("24:00" is the next).
-fn civil_day(stamp: &Stamp) -> jiff::civil::Date {
+fn civil_day(stamp: &DateTimeMatch) -> jiff::civil::Date {
     match (stamp.instant, stamp.offset) {
         (Some(instant), Some(offset)) => offset.to_datetime(instant).date(),
         _ => stamp.date,
@@ -149,7 +149,7 @@ const STAMP_WORDS: &[&str] = &[
 ];
 
 /// The stamp of a line that is nothing but a stamp: a day with its year, and words that go with it.
-pub(super) fn stamp_in_line(line: &str) -> Option<Stamp> {
+pub(super) fn stamp_in_line(line: &str) -> Option<DateTimeMatch> {
     if line.len() > MAX_STAMP_LINE || !line.bytes().any(|b| b.is_ascii_digit()) {
         return None;
     }

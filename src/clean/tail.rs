@@ -1,4 +1,4 @@
-//! What stands after the story, and furniture between its paragraphs.
+//! What stands after the story, and boilerplate between its paragraphs.
 
 use super::{
     line::{
@@ -9,10 +9,10 @@ use super::{
 };
 use crate::lang::normalised;
 
-/// Lines without a pattern that may stand between two lines of furniture after the story.
+/// Lines without a pattern that may stand between two lines of boilerplate after the story.
 const MAX_GAP: usize = 3;
 
-/// Takes out furniture from line `start` on.
+/// Takes out boilerplate from line `start` on.
 pub(super) fn read(page: &mut Page<'_>, start: usize, title: Option<&str>) {
     let title = title.map(|t| (t.len(), normalised(t))).filter(|(_, t)| t.len() > 12);
     for index in start..page.len() {
@@ -36,7 +36,7 @@ pub(super) fn read(page: &mut Page<'_>, start: usize, title: Option<&str>) {
     remove_suffix(page, start);
 }
 
-/// From a line that begins the furniture on ("Related Articles"), everything, where it stands in
+/// From a line that begins the boilerplate on ("Related Articles"), everything, where it stands in
 /// the second half of the page.
 fn remove_from_marks(page: &mut Page<'_>, start: usize) {
     let (Some(first), Some(last)) = (page.lines.get(start), page.lines.last()) else { return };
@@ -59,7 +59,7 @@ fn remove_from_marks(page: &mut Page<'_>, start: usize) {
     }
 }
 
-/// The lines at the end of a page that are furniture, or short and between furniture.
+/// The lines at the end of a page that are boilerplate, or short and between boilerplate.
 fn remove_suffix(page: &mut Page<'_>, start: usize) {
     let mut first = page.len();
     let mut gap = 0;
@@ -92,7 +92,7 @@ fn remove_suffix(page: &mut Page<'_>, start: usize) {
     }
 }
 
-/// Whether a line without a pattern can be furniture: short, no item of a list, no figures, no
+/// Whether a line without a pattern can be boilerplate: short, no item of a list, no figures, no
 /// sentence of a story.
 fn is_weak(page: &Page<'_>, index: usize) -> bool {
     let words = page.words(index);

@@ -45,8 +45,8 @@ pub fn load_gold(
     let mut found: BTreeMap<String, PathBuf> = BTreeMap::new();
     let mut out = Vec::new();
     for item in walkdir::WalkDir::new(folder).sort_by_file_name() {
-        let item =
-            item.map_err(|e| GoldError::Read(format!("{}: cannot be read: {e}", folder.display())))?;
+        let item = item
+            .map_err(|e| GoldError::Read(format!("{}: cannot be read: {e}", folder.display())))?;
         let path = item.path();
         if !item.file_type().is_file() || path.extension().is_none_or(|e| e != "json") {
             continue;
@@ -117,9 +117,8 @@ fn read_one(path: &Path, text_path: &Path) -> Result<Gold, GoldError> {
         article = Some(record);
         ControlFlow::Break(())
     });
-    let article = article.ok_or_else(|| {
-        GoldError::Invalid(format!("{}: holds no article", text_path.display()))
-    })?;
+    let article = article
+        .ok_or_else(|| GoldError::Invalid(format!("{}: holds no article", text_path.display())))?;
     let text = raw.strip_prefix('\u{feff}').unwrap_or(&raw);
     let problems = problems(&annotation, text);
     if !problems.is_empty() {

@@ -24,13 +24,13 @@ pub struct CheckConfig {
 #[derive(Debug, Clone, PartialEq)]
 struct Limit {
     path: String,
-    side: Side,
+    bound: Bound,
     value: f64,
     line: usize,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Side {
+enum Bound {
     AtLeast,
     AtMost,
 }
@@ -87,10 +87,10 @@ impl CheckConfig {
                         Some(path.parent().unwrap_or(Path::new(".")).join(folder.as_ref()));
                 }
                 ("at_least", DeValue::Table(limits)) => {
-                    config.add(text, "", limits, Side::AtLeast)?
+                    config.add(text, "", limits, Bound::AtLeast)?
                 }
                 ("at_most", DeValue::Table(limits)) => {
-                    config.add(text, "", limits, Side::AtMost)?
+                    config.add(text, "", limits, Bound::AtMost)?
                 }
                 ("texts", _) => {
                     return Err((
@@ -128,7 +128,7 @@ impl CheckConfig {
         text: &str,
         above: &str,
         table: &DeTable<'_>,
-        side: Side,
+        bound: Bound,
     ) -> Result<(), (usize, String)> {
         for (key, value) in table {
             let at = key.span().start;
@@ -139,7 +139,7 @@ impl CheckConfig {
             };
             let number = match value.get_ref() {
                 DeValue::Table(inner) => {
-                    self.add(text, &path, inner, side)?;
+                    self.add(text, &path, inner, bound)?;
                     continue;
                 }
                 DeValue::Float(number) => number.as_str().parse::<f64>().ok(),
@@ -160,7 +160,7 @@ impl CheckConfig {
                 );
                 return Err((at, message));
             }
-            self.limits.push(Limit { path, side, value, line: line_at(text, at) });
+            self.limits.push(Limit { path, bound, value, line: line_at(text, at) });
         }
         Ok(())
     }
@@ -185,7 +185,7 @@ impl CheckConfig {
                 parts => parts.iter().try_fold(figures, |value, part| value.get(part)),
             };
             let reached = found.and_then(Value::as_f64);
-            let is_minimum = limit.side == Side::AtLeast;
+            let is_minimum = limit.bound == Bound::AtLeast;
             let passed = reached
                 .is_some_and(|r| if is_minimum { r >= limit.value } else { r <= limit.value });
             Ok(Verdict {

@@ -42,8 +42,9 @@ pub enum GoldError {
 pub fn evaluate(pipeline: &Pipeline, golds: &[Gold], is_strict: bool) -> Scores {
     let mut scores = Scores::new(is_strict);
     for gold in golds {
-        let prediction =
-            gold.article.as_ref().ok().map(|article| annotation(pipeline.lexicon(), article, &pipeline.analyze(article), false));
+        let prediction = gold.article.as_ref().ok().map(|article| {
+            annotation(pipeline.lexicon(), article, &pipeline.analyze(article), false)
+        });
         scores.add(gold, prediction.as_ref());
     }
     scores

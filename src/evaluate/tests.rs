@@ -151,8 +151,7 @@ fn figures_are_those_of_score_gold() {
     let mut lines = String::new();
     for gold in &golds {
         let article = gold.article.as_ref().expect("a text");
-        let mut object =
-            annotation(pipeline.lexicon(), article, &pipeline.analyze(article), false);
+        let mut object = annotation(pipeline.lexicon(), article, &pipeline.analyze(article), false);
         object["id"] = json!(gold.id);
         lines.push_str(&object.to_string());
         lines.push('\n');

@@ -4,7 +4,7 @@
 //! actual. What is said of a single number is judged by the cues around it (`claim/certainty.rs`).
 
 use crate::{
-    lexicon::{Class, Hit, Layer, Reading},
+    lexicon::{Class, Hit, Layer, ParsedDocument},
     model::{Modality, Sentence},
 };
 
@@ -14,36 +14,36 @@ const MET: u32 = 6;
 
 /// The modality of one sentence as a whole.
 #[must_use]
-pub fn modality(reading: &Reading<'_>, sentence: &Sentence) -> Modality {
-    weightiest(reading, reading.hits(Layer::Modality, sentence))
+pub fn modality(parsed: &ParsedDocument<'_>, sentence: &Sentence) -> Modality {
+    weightiest(parsed, parsed.hits(Layer::Modality, sentence))
 }
 
 /// Whether a hit is a mask of this sort.
-pub(super) fn is_mask(reading: &Reading<'_>, hit: &Hit, unit: &str) -> bool {
-    let entry = reading.entry(hit);
+pub(super) fn is_mask(parsed: &ParsedDocument<'_>, hit: &Hit, unit: &str) -> bool {
+    let entry = parsed.entry(hit);
     entry.class == Class::ModalityMask && entry.unit.as_deref() == Some(unit)
 }
 
 /// The modality of the weightiest hit; nothing said is a fact.
-pub(super) fn weightiest(reading: &Reading<'_>, hits: &[Hit]) -> Modality {
+pub(super) fn weightiest(parsed: &ParsedDocument<'_>, hits: &[Hit]) -> Modality {
     let mut found = Modality::Actual;
     let mut met: Option<u32> = None;
     for hit in hits {
-        let entry = reading.entry(hit);
+        let entry = parsed.entry(hit);
         let own = match entry.class {
-            Class::ModalityMask if is_mask(reading, hit, "met") => {
+            Class::ModalityMask if is_mask(parsed, hit, "met") => {
                 met = Some(hit.token_end);
                 continue;
             }
             // "beat the consensus": what was expected is past
             Class::Forecast
-                if met.is_some_and(|m| hit.token_start - m <= MET) && is_noun(reading, hit) =>
+                if met.is_some_and(|m| hit.token_start - m <= MET) && is_noun(parsed, hit) =>
             {
                 continue;
             }
             Class::Target => Modality::Target,
             // "May" the month: a capital inside of a sentence
-            Class::Conditional if is_month(reading, hit) => continue,
+            Class::Conditional if is_month(parsed, hit) => continue,
             Class::Conditional => Modality::Conditional,
             Class::Forecast => Modality::Forecast,
             _ => continue,
@@ -54,20 +54,20 @@ pub(super) fn weightiest(reading: &Reading<'_>, hits: &[Hit]) -> Modality {
 }
 
 /// Whether a hit names what was expected: guidance, consensus, a forecast.
-pub(super) fn is_noun(reading: &Reading<'_>, hit: &Hit) -> bool {
-    let entry = reading.entry(hit);
+pub(super) fn is_noun(parsed: &ParsedDocument<'_>, hit: &Hit) -> bool {
+    let entry = parsed.entry(hit);
     let is_named =
-        || reading.is_any(hit.token_end - 1, &["forecast", "forecasts", "estimate", "estimates"]);
+        || parsed.is_any(hit.token_end - 1, &["forecast", "forecasts", "estimate", "estimates"]);
     entry.class == Class::Forecast && (entry.unit.as_deref() == Some("noun") || is_named())
 }
 
 /// "May" the month.
-pub(super) fn is_month(reading: &Reading<'_>, hit: &Hit) -> bool {
-    let tokens = reading.tokens();
+pub(super) fn is_month(parsed: &ParsedDocument<'_>, hit: &Hit) -> bool {
+    let tokens = parsed.tokens();
     let is_capital =
         tokens.get(hit.token_start as usize).is_some_and(crate::lang::Token::is_capital);
     let ends = tokens.get(hit.token_end as usize).is_none_or(|t| !t.is_word());
-    reading.is_word(hit.token_start, "may") && (is_capital || ends)
+    parsed.is_word(hit.token_start, "may") && (is_capital || ends)
 }
 
 #[cfg(test)]
@@ -78,7 +78,7 @@ mod tests {
         model::{BlockKind, Document, Section, Span},
     };
 
-    fn with<T>(text: &str, act: impl FnOnce(&Reading<'_>, &Sentence) -> T) -> T {
+    fn with<T>(text: &str, act: impl FnOnce(&ParsedDocument<'_>, &Sentence) -> T) -> T {
         let lexicon = Lexicon::built_in();
         let document = Document { text: text.to_owned(), ..Document::default() };
         let mut scan = Scan::default();
@@ -93,8 +93,9 @@ mod tests {
             is_quoted: false,
         };
         let sentences = [sentence];
-        let reading = Reading { lexicon, document: &document, scan: &scan, sentences: &sentences };
-        act(&reading, &sentence)
+        let parsed =
+            ParsedDocument { lexicon, document: &document, scan: &scan, sentences: &sentences };
+        act(&parsed, &sentence)
     }
 
     #[test]

@@ -7,7 +7,7 @@
 //! subject is a theme that spreads.
 
 use crate::{
-    lexicon::{Class, Layer, Lexicon, Reading},
+    lexicon::{Class, Layer, Lexicon, ParsedDocument},
     model::{BlockKind, Sentence, Span, ThemeId},
 };
 
@@ -20,7 +20,7 @@ const SUBJECT: f64 = 0.4;
 /// Bytes of a paragraph within which a strong cue supports weak ones.
 const SHORT_BLOCK: u32 = 900;
 /// Most cues kept of one sentence and theme.
-const MOST_CUES: usize = 16;
+const MAX_CUES: usize = 16;
 
 /// A sentence that is about a theme.
 #[derive(Debug, Clone, PartialEq)]
@@ -63,21 +63,21 @@ impl Signs {
 /// All themes of all sentences, by sentence and theme; a sentence that bears a theme bears its
 /// ancestors.
 #[must_use]
-pub fn sentence_themes(reading: &Reading<'_>) -> Vec<SentenceTheme> {
-    if reading.scan.hits(Layer::Theme).is_empty() {
+pub fn sentence_themes(parsed: &ParsedDocument<'_>) -> Vec<SentenceTheme> {
+    if parsed.scan.hits(Layer::Theme).is_empty() {
         return Vec::new();
     }
-    let families = Families::new(reading.lexicon);
-    let signs: Vec<Signs> = signs(reading, &families);
+    let families = Families::new(parsed.lexicon);
+    let signs: Vec<Signs> = signs(parsed, &families);
     let mut out = Vec::new();
     let mut borne = vec![false; signs.len()];
     for family in 0..families.count {
-        mark_borne(reading, &families, family, &signs, &mut borne);
+        mark_borne(parsed, &families, family, &signs, &mut borne);
     }
-    for (index, sentence) in reading.sentences.iter().enumerate() {
+    for (index, sentence) in parsed.sentences.iter().enumerate() {
         let own = &borne[index * families.count..][..families.count];
         if own.contains(&true) {
-            push_themes(reading, &families, index as u32, sentence, own, &mut out);
+            push_themes(parsed, &families, index as u32, sentence, own, &mut out);
         }
     }
     out
@@ -113,12 +113,12 @@ impl Families {
 }
 
 /// Per sentence and family (row by row) what its cues say.
-fn signs(reading: &Reading<'_>, families: &Families) -> Vec<Signs> {
-    let mut out = vec![Signs::default(); reading.sentences.len() * families.count];
-    for (index, sentence) in reading.sentences.iter().enumerate() {
+fn signs(parsed: &ParsedDocument<'_>, families: &Families) -> Vec<Signs> {
+    let mut out = vec![Signs::default(); parsed.sentences.len() * families.count];
+    for (index, sentence) in parsed.sentences.iter().enumerate() {
         let row = &mut out[index * families.count..][..families.count];
-        for hit in reading.hits(Layer::Theme, sentence) {
-            let entry = reading.entry(hit);
+        for hit in parsed.hits(Layer::Theme, sentence) {
+            let entry = parsed.entry(hit);
             let Some(theme) = entry.theme else { continue };
             let signs = &mut row[families.of(theme)];
             match entry.class {
@@ -134,7 +134,7 @@ fn signs(reading: &Reading<'_>, families: &Families) -> Vec<Signs> {
 
 /// Decides for one family which sentences bear it.
 fn mark_borne(
-    reading: &Reading<'_>,
+    parsed: &ParsedDocument<'_>,
     families: &Families,
     family: usize,
     signs: &[Signs],
@@ -142,7 +142,7 @@ fn mark_borne(
 ) {
     let count = families.count;
     let at = |n: usize| signs[n * count + family];
-    let sentences = reading.sentences;
+    let sentences = parsed.sentences;
     let strong = (0..sentences.len()).filter(|n| at(*n).strong).count();
     let weak = (0..sentences.len()).filter(|n| at(*n).weak).count();
     if strong == 0 && weak == 0 {
@@ -172,7 +172,7 @@ fn mark_borne(
         }
         if sentence.kind != BlockKind::Bullet {
             lead_in =
-                own.strong && reading.tokens_of(sentence).last().is_some_and(|t| t.is_punct(':'));
+                own.strong && parsed.tokens_of(sentence).last().is_some_and(|t| t.is_punct(':'));
         }
         let is_item = sentence.kind == BlockKind::Bullet
             && !names_other(&signs[n * count..][..count], family);
@@ -182,7 +182,7 @@ fn mark_borne(
         let supported = own.is_supported()
             || is_topical
             || heading
-            || block_has_strong[sentence.block as usize] && is_short_block(reading, sentence)
+            || block_has_strong[sentence.block as usize] && is_short_block(parsed, sentence)
             || after_strong;
         let answers = sentence.kind == BlockKind::Answer
             && n.checked_sub(1)
@@ -190,10 +190,10 @@ fn mark_borne(
         let goes_on = answers
             || is_item && lead_in
             || follows_in_item
-            || (after_strong || share >= DOMINANT && previous) && goes_on(reading, sentence);
+            || (after_strong || share >= DOMINANT && previous) && goes_on(parsed, sentence);
         borne[n * count + family] = own.strong || own.weak && supported || goes_on;
     }
-    if in_headline && reading.lexicon.theme(families.heads[family]).spreads {
+    if in_headline && parsed.lexicon.theme(families.heads[family]).spreads {
         let all = (0..sentences.len()).filter(|n| borne[n * count + family]).count();
         if all >= 3 && all as f64 >= SUBJECT * sentences.len() as f64 {
             (0..sentences.len()).for_each(|n| borne[n * count + family] = true);
@@ -207,27 +207,23 @@ fn names_other(row: &[Signs], family: usize) -> bool {
 }
 
 /// Whether the block is a paragraph and not a whole article on one line.
-fn is_short_block(reading: &Reading<'_>, sentence: &Sentence) -> bool {
-    reading
-        .document
-        .blocks
-        .get(sentence.block as usize)
-        .is_some_and(|b| b.span.len() <= SHORT_BLOCK)
+fn is_short_block(parsed: &ParsedDocument<'_>, sentence: &Sentence) -> bool {
+    parsed.document.blocks.get(sentence.block as usize).is_some_and(|b| b.span.len() <= SHORT_BLOCK)
 }
 
 /// Words with which a sentence goes on about what the one before it was about.
 const GOES_ON: [&str; 10] =
     ["this", "these", "those", "such", "it", "they", "that", "its", "their", "both"];
 
-fn goes_on(reading: &Reading<'_>, sentence: &Sentence) -> bool {
-    let first = reading.tokens_of(sentence).iter().position(crate::lang::Token::is_word);
-    first.is_some_and(|n| reading.is_any(sentence.token_start + n as u32, &GOES_ON))
+fn goes_on(parsed: &ParsedDocument<'_>, sentence: &Sentence) -> bool {
+    let first = parsed.tokens_of(sentence).iter().position(crate::lang::Token::is_word);
+    first.is_some_and(|n| parsed.is_any(sentence.token_start + n as u32, &GOES_ON))
 }
 
 /// The themes of one sentence: those whose cues stand in it, all above them, and the heads of the
 /// families it bears.
 fn push_themes(
-    reading: &Reading<'_>,
+    parsed: &ParsedDocument<'_>,
     families: &Families,
     index: u32,
     sentence: &Sentence,
@@ -242,7 +238,7 @@ fn push_themes(
             out.len() - 1
         });
         if let Some(cue) = cue
-            && out[place].cues.len() < MOST_CUES
+            && out[place].cues.len() < MAX_CUES
             && !out[place].cues.contains(&cue)
         {
             out[place].cues.push(cue);
@@ -253,18 +249,18 @@ fn push_themes(
             add(*head, None);
         }
     }
-    for hit in reading.hits(Layer::Theme, sentence) {
-        let entry = reading.entry(hit);
+    for hit in parsed.hits(Layer::Theme, sentence) {
+        let entry = parsed.entry(hit);
         let Some(theme) = entry.theme else { continue };
         if borne[families.of(theme)] && matches!(entry.class, Class::ThemeStrong | Class::ThemeWeak)
         {
             // a weak cue of a branch bears the family, and the branch only beside a context word of
             // the branch itself
             let is_strong = entry.class == Class::ThemeStrong
-                || has_context(reading, sentence, theme, hit.token_start);
+                || has_context(parsed, sentence, theme, hit.token_start);
             let themes = if is_strong { theme } else { families.heads[families.of(theme)] };
-            for above in reading.lexicon.lineage(themes) {
-                add(above, Some(reading.span_of(hit)));
+            for above in parsed.lexicon.lineage(themes) {
+                add(above, Some(parsed.span_of(hit)));
             }
         }
     }
@@ -273,11 +269,11 @@ fn push_themes(
 
 /// Whether a context word of the theme stands beside the weak cue at token `cue`: no word supports
 /// itself.
-fn has_context(reading: &Reading<'_>, sentence: &Sentence, theme: ThemeId, cue: u32) -> bool {
+fn has_context(parsed: &ParsedDocument<'_>, sentence: &Sentence, theme: ThemeId, cue: u32) -> bool {
     let others =
-        reading.hits(Layer::Theme, sentence).iter().take(400).filter(|h| h.token_start != cue);
+        parsed.hits(Layer::Theme, sentence).iter().take(400).filter(|h| h.token_start != cue);
     others
-        .map(|h| reading.entry(h))
+        .map(|h| parsed.entry(h))
         .any(|e| e.class == Class::ThemeContext && e.theme == Some(theme))
 }
 

@@ -13,6 +13,6 @@ pub use digits::parse_digits;
 pub use normal::normalised;
 pub use number_words::NumberWords;
 pub use timestamp::{
-    Stamp, find_stamp, infer_order, is_weekday, parse_ago, parse_stamp, parse_stamp_in,
+    DateTimeMatch, find_stamp, infer_order, is_weekday, parse_ago, parse_stamp, parse_stamp_in,
 };
 pub use token::{Token, TokenKind, fold_punct, tokenize};

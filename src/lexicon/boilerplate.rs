@@ -1,4 +1,4 @@
-//! Patterns of page furniture: `lexicons/boilerplate.toml`.
+//! Patterns of page boilerplate: `lexicons/boilerplate.toml`.
 
 use regex::bytes::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
 use serde::Deserialize;
@@ -30,7 +30,7 @@ struct FamilySource {
     ignores: Vec<String>,
 }
 
-/// Where in an article lines of a family are furniture.
+/// Where in an article lines of a family are boilerplate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Place {
@@ -60,7 +60,7 @@ pub struct Boilerplate {
     pub families: Vec<Family>,
 }
 
-/// A kind of furniture.
+/// A kind of boilerplate.
 #[derive(Debug)]
 pub struct Family {
     /// Name that stands in outputs as the reason.

@@ -16,7 +16,7 @@ mod inflect;
 mod learned;
 mod lint;
 mod matcher;
-mod reading;
+mod parsed_document;
 mod schema;
 mod ticker;
 mod universe;
@@ -30,7 +30,7 @@ pub use inflect::Irregular;
 pub use learned::{Learned, LearnedFile, LearnedLine, LearnedSource};
 pub use lint::{Finding, Oddity};
 pub use matcher::{Case, Hit, Scan};
-pub use reading::Reading;
+pub use parsed_document::ParsedDocument;
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
@@ -45,7 +45,7 @@ pub struct Lexicon {
     pub themes: Vec<Theme>,
     /// All instruments, as [`Entry::instrument`] numbers them.
     pub instruments: Vec<Instrument>,
-    /// Patterns of page furniture.
+    /// Patterns of page boilerplate.
     pub boilerplate: Boilerplate,
     /// Recurring lines of single sources.
     pub learned: Learned,

@@ -71,5 +71,5 @@ pub struct DocumentTheme {
     pub sums: super::theme_day::ThemeSums,
     /// Whether the article bears the theme: at least two theme sentences, one in the headline, or
     /// one where it has at most five sentences.
-    pub is_borne: bool,
+    pub is_assigned: bool,
 }

@@ -1,4 +1,4 @@
-//! An article after cleaning: what is story, what is page furniture, when it was published.
+//! An article after cleaning: what is story, what is page boilerplate, when it was published.
 
 use jiff::{Timestamp, civil::Date, tz::Offset};
 
@@ -95,7 +95,7 @@ impl Section {
 pub struct Removed {
     /// One line, or part of one.
     pub span: Span,
-    /// The family of furniture, as named in `lexicons/boilerplate.toml`.
+    /// The family of boilerplate, as named in `lexicons/boilerplate.toml`.
     pub reason: String,
 }
 

@@ -14,7 +14,7 @@ pub(super) struct Identity {
 }
 
 /// BLAKE3 over source, record id or URL, title, published and story text (see DESIGN.md section 4);
-/// blanks and furniture make no difference, so that the same article has the same id in every
+/// blanks and boilerplate make no difference, so that the same article has the same id in every
 /// format.
 pub(super) fn identify(article: &Article, document: &Document) -> Identity {
     let mut story = String::with_capacity(document.text.len());

@@ -1,4 +1,4 @@
-//! An archive to the lines that recur in it: page furniture that no pattern knows.
+//! An archive to the lines that recur in it: page boilerplate that no pattern knows.
 //!
 //! A paragraph that cleaning leaves in the story is learned when it stands, word for word, under
 //! enough different headlines of one publisher, on more than two days where days are known. Two
@@ -21,10 +21,10 @@ use crate::{
 
 /// Counters of the first pass; a collision makes a paragraph a candidate, no more.
 const COUNTERS: usize = 1 << 24;
-/// Candidates and publishers that are looked at; an archive with more has no furniture but noise.
+/// Candidates and publishers that are looked at; an archive with more has no boilerplate but noise.
 const MOST: usize = 1 << 20;
 /// Longest paragraph that is learned, in bytes.
-const MOST_BYTES: usize = 1_500;
+const MAX_BYTES: usize = 1_500;
 /// Words of a heading that structures a story; longer ones may be calls to click.
 const HEADING_WORDS: usize = 5;
 /// Days on which a line must stand, where days are known.
@@ -38,9 +38,9 @@ pub struct LearnSettings {
     /// How to read.
     pub load: Options,
     /// Fewest articles of a publisher that must have the line, under headlines that differ.
-    pub least_articles: u32,
+    pub min_articles: u32,
     /// Fewest of its articles that must have the line, as a share.
-    pub least_share: f64,
+    pub min_share: f64,
     /// Threads; `None` takes all cores.
     pub threads: Option<usize>,
 }
@@ -151,7 +151,7 @@ impl Archive<'_> {
         settings: &LearnSettings,
         progress: &dyn Progress,
     ) -> FxHashMap<u64, Candidate> {
-        let least = settings.least_articles.min(u32::from(u8::MAX)) as u8;
+        let least = settings.min_articles.min(u32::from(u8::MAX)) as u8;
         let mut candidates: FxHashMap<u64, Candidate> = FxHashMap::default();
         self.for_each_story(("comparing lines, pass 2 of 2", progress), &mut |story| {
             for paragraph in story
@@ -173,7 +173,7 @@ impl Archive<'_> {
                 remember(
                     &mut candidate.headlines,
                     Some(story.headline),
-                    settings.least_articles as usize,
+                    settings.min_articles as usize,
                 );
                 remember(&mut candidate.days, story.day, ENOUGH_DAYS);
             }
@@ -215,7 +215,7 @@ impl Archive<'_> {
     }
 }
 
-/// The paragraph of a block that could be furniture: no headline, and no short heading, as columns
+/// The paragraph of a block that could be boilerplate: no headline, and no short heading, as columns
 /// have the same every day.
 fn paragraph(document: &Document, publisher: &str, block: Block) -> Option<Paragraph> {
     let text = block.span.of(&document.text);
@@ -225,7 +225,7 @@ fn paragraph(document: &Document, publisher: &str, block: Block) -> Option<Parag
         return None;
     }
     let has_words = text.chars().filter(|c| c.is_alphabetic()).nth(2).is_some();
-    (has_words && text.len() <= MOST_BYTES)
+    (has_words && text.len() <= MAX_BYTES)
         .then(|| Paragraph { key: Learned::key(publisher, text), text: text.to_owned() })
 }
 
@@ -245,8 +245,8 @@ fn learned(
     let mut by_publisher: BTreeMap<String, Vec<LearnedLine>> = BTreeMap::new();
     for candidate in candidates.into_values() {
         let Some(publisher) = first.publishers.get(&candidate.publisher) else { continue };
-        let is_frequent = candidate.headlines.len() >= settings.least_articles as usize
-            && candidate.articles as f64 >= settings.least_share * publisher.articles as f64
+        let is_frequent = candidate.headlines.len() >= settings.min_articles as usize
+            && candidate.articles as f64 >= settings.min_share * publisher.articles as f64
             && candidate.days.len() >= publisher.days.len().min(ENOUGH_DAYS);
         if is_frequent {
             let text = candidate.text.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -7,7 +7,7 @@ use super::{
     index::{IndexError, read_manifest},
 };
 use crate::{
-    near::did_you_mean,
+    suggest::did_you_mean,
     write::{OutputError, Presentation, Tables},
 };
 

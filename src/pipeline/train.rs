@@ -8,7 +8,7 @@ use super::{Pipeline, Progress, Size};
 use crate::{
     load::{self, LoadError, Options},
     model::{Article, Label, Score},
-    score::{Confusion, ModelInput, Quality, Side, SideNames, TrainingSet, folds},
+    score::{Confusion, LabelNames, ModelInput, Quality, Side, TrainingSet, folds},
 };
 
 /// What a model is trained on, and how.
@@ -19,7 +19,7 @@ pub struct TrainSettings {
     /// How to read.
     pub load: Options,
     /// What labels mean whose names do not say.
-    pub labels: SideNames,
+    pub labels: LabelNames,
     /// Parts of the cross-validation.
     pub folds: usize,
     /// Strengths of the L2 penalty to choose from.
@@ -90,7 +90,7 @@ pub enum TrainError {
 }
 
 /// Fewest different texts of each label.
-const LEAST_TEXTS: usize = 10;
+const MIN_TEXTS: usize = 10;
 /// Rows whose rules are asked together.
 const BATCH: usize = 4_096;
 /// Features that are shown of each label.
@@ -192,7 +192,7 @@ impl LabelledRows {
         Ok(rows)
     }
 
-    fn take(&mut self, mut article: Article, names: &SideNames) {
+    fn take(&mut self, mut article: Article, names: &LabelNames) {
         let Some(label) = article.label.take() else {
             *self.unusable.entry(Unusable::Unlabelled).or_default() += 1;
             return;
@@ -227,7 +227,7 @@ impl LabelledRows {
             own.dedup();
             own.len()
         });
-        let least = LEAST_TEXTS.max(folds);
+        let least = MIN_TEXTS.max(folds);
         if texts.iter().all(|count| *count >= least) {
             return Ok(());
         }
@@ -273,7 +273,7 @@ fn confusion(rows: impl Iterator<Item = (Label, Label)>) -> Confusion {
 }
 
 /// What a label stands for: as it was said, or by its name, or 1, 0 and -1.
-fn label_of(label: &str, names: &SideNames) -> Option<Label> {
+fn label_of(label: &str, names: &LabelNames) -> Option<Label> {
     if let Some(side) = names.side(label) {
         return Some(match side {
             Side::Positive => Label::Positive,
@@ -294,7 +294,7 @@ mod tests {
 
     #[test]
     fn labels_are_words_numbers_or_as_told() {
-        let names: SideNames = "positive=good,negative=0".parse().unwrap();
+        let names: LabelNames = "positive=good,negative=0".parse().unwrap();
         for (label, expected) in [
             ("Positive", Some(Label::Positive)),
             ("1.0", Some(Label::Positive)),
@@ -307,6 +307,6 @@ mod tests {
         ] {
             assert_eq!(label_of(label, &names), expected, "{label}");
         }
-        assert_eq!(label_of("0", &SideNames::default()), Some(Label::Neutral));
+        assert_eq!(label_of("0", &LabelNames::default()), Some(Label::Neutral));
     }
 }

@@ -1,8 +1,8 @@
 //! Clauses of a sentence and what each weighs: what is said outweighs the reason given for it.
 
-use super::marks::Mark;
+use super::cues::SentimentCue;
 use crate::{
-    lexicon::{Class, Layer, Reading},
+    lexicon::{Class, Layer, ParsedDocument},
     model::Sentence,
 };
 
@@ -17,7 +17,7 @@ const LONE_CONCESSION: f64 = 0.5;
 /// What stands before a "but".
 const BEFORE_ADVERSATIVE: f64 = 0.6;
 /// Most clauses of one sentence that are told apart.
-const MOST_CLAUSES: usize = 64;
+const MAX_CLAUSES: usize = 64;
 
 /// Words that begin a reason only behind something said: "profit after taxes fell" has no reason in
 /// it.
@@ -77,31 +77,31 @@ impl Clause {
 
 /// Cuts a sentence at commas, semicolons, colons, dashes and the words of `lexicons/grammar.toml`.
 pub(super) fn clauses(
-    reading: &Reading<'_>,
+    parsed: &ParsedDocument<'_>,
     sentence: &Sentence,
-    marks: &[Mark],
+    cues: &[SentimentCue],
     out: &mut Vec<Clause>,
 ) {
     out.clear();
     let mut start = sentence.token_start;
     let mut part = Part::Main;
-    let mut hits = reading
+    let mut hits = parsed
         .hits(Layer::Grammar, sentence)
         .iter()
-        .filter(|h| part_of(reading.entry(h).class).is_some())
+        .filter(|h| part_of(parsed.entry(h).class).is_some())
         .peekable();
     for at in sentence.token_start..sentence.token_end {
-        if out.len() == MOST_CLAUSES {
+        if out.len() == MAX_CLAUSES {
             break;
         }
-        let token = &reading.tokens()[at as usize];
+        let token = &parsed.tokens()[at as usize];
         if hits.peek().is_some_and(|h| h.token_start == at) {
-            let class = hits.next().map(|h| reading.entry(h).class);
+            let class = hits.next().map(|h| parsed.entry(h).class);
             if class == Some(Class::Relative) && at == sentence.token_start {
                 continue;
             }
-            let is_weak = reading.is_any(at, &WEAK_BORDERS);
-            if is_weak && (is_comparing_as(reading, at) || at > start && !says(marks, start, at)) {
+            let is_weak = parsed.is_any(at, &WEAK_BORDERS);
+            if is_weak && (is_comparing_as(parsed, at) || at > start && !says(cues, start, at)) {
                 continue;
             }
             if at > start {
@@ -116,7 +116,7 @@ pub(super) fn clauses(
             start = at;
         } else if matches!(token.punct(), Some(',' | ';' | ':' | '—' | '–' | '(' | ')')) {
             // a comma behind nothing said parts a list or an insertion from what is said of it
-            if token.is_punct(',') && part == Part::Main && !says(marks, start, at) {
+            if token.is_punct(',') && part == Part::Main && !says(cues, start, at) {
                 continue;
             }
             if at > start {
@@ -133,7 +133,7 @@ pub(super) fn clauses(
         out.push(Clause::new(start, sentence.token_end, part));
     }
     // where the main clauses say nothing, the reasons do
-    let main_speaks = out.iter().any(|c| !c.is_aside() && says(marks, c.token_start, c.token_end));
+    let main_speaks = out.iter().any(|c| !c.is_aside() && says(cues, c.token_start, c.token_end));
     if !main_speaks {
         for clause in out.iter_mut() {
             clause.weight = if clause.part == Part::Concession { LONE_CONCESSION } else { 1.0 };
@@ -144,10 +144,10 @@ pub(super) fn clauses(
 /// Hands on what a clause is about that says nothing itself to the next one that does: "Northmill,
 /// which reports today, fell", "Northmill, Eastmill and Southmill fell". What stands on the side is
 /// passed over.
-pub(super) fn hand_on(marks: &[Mark], clauses: &[Clause], about: &mut [bool]) {
+pub(super) fn propagate_topic(cues: &[SentimentCue], clauses: &[Clause], about: &mut [bool]) {
     let mut is_waiting = false;
     for (index, clause) in clauses.iter().enumerate() {
-        let speaks = says(marks, clause.token_start, clause.token_end);
+        let speaks = says(cues, clause.token_start, clause.token_end);
         if is_waiting && speaks && clause.part != Part::Relative {
             about[index] = true;
             is_waiting = false;
@@ -159,7 +159,7 @@ pub(super) fn hand_on(marks: &[Mark], clauses: &[Clause], about: &mut [bool]) {
 
 /// What an aside is about, the clause that it belongs to is about as well: "this hurt expectations
 /// that were fuelled by AI".
-pub(super) fn hand_up(clauses: &[Clause], about: &mut [bool]) {
+pub(super) fn propagate_topic_to_main(clauses: &[Clause], about: &mut [bool]) {
     for index in (1..clauses.len()).rev() {
         let is_aside = matches!(clauses[index].part, Part::Relative | Part::Cause);
         about[index - 1] |= about[index] && is_aside;
@@ -169,19 +169,19 @@ pub(super) fn hand_up(clauses: &[Clause], about: &mut [bool]) {
 /// Whether the clauses that are `about` a target only name it as the speaker: "Rally may fade: Ann
 /// Low, Firm X", "..., said Firm X".
 pub(super) fn only_speaks(
-    reading: &Reading<'_>,
+    parsed: &ParsedDocument<'_>,
     sentence: &Sentence,
-    marks: &[Mark],
+    cues: &[SentimentCue],
     clauses: &[Clause],
     about: &[bool],
 ) -> bool {
     let is_tail = |clause: &Clause| {
-        let is_silent = !says(marks, clause.token_start, sentence.token_end);
+        let is_silent = !says(cues, clause.token_start, sentence.token_end);
         let after_colon = (sentence.token_start..clause.token_start)
             .rev()
             .take(8)
-            .any(|at| reading.tokens()[at as usize].is_punct(':'));
-        let after_say = reading.is_any(clause.token_start, &["said", "says", "according"]);
+            .any(|at| parsed.tokens()[at as usize].is_punct(':'));
+        let after_say = parsed.is_any(clause.token_start, &["said", "says", "according"]);
         is_silent && clause.token_start > sentence.token_start && (after_colon || after_say)
     };
     clauses.iter().zip(about).filter(|(_, about)| **about).all(|(clause, _)| is_tail(clause))
@@ -189,22 +189,22 @@ pub(super) fn only_speaks(
 
 /// Whether an "as" compares or names a role and gives no reason: "as much as", "as of", "as a
 /// dealer", "such as".
-fn is_comparing_as(reading: &Reading<'_>, at: u32) -> bool {
+fn is_comparing_as(parsed: &ParsedDocument<'_>, at: u32) -> bool {
     const AFTER: [&str; 14] = [
         "of", "a", "an", "much", "many", "well", "per", "expected", "low", "high", "little", "far",
         "long", "soon",
     ];
     const BEFORE: [&str; 10] =
         ["such", "as", "same", "known", "so", "seen", "serve", "act", "regarded", "much"];
-    reading.is_word(at, "as")
-        && (reading.is_any(at + 1, &AFTER)
-            || at.checked_sub(1).is_some_and(|before| reading.is_any(before, &BEFORE)))
+    parsed.is_word(at, "as")
+        && (parsed.is_any(at + 1, &AFTER)
+            || at.checked_sub(1).is_some_and(|before| parsed.is_any(before, &BEFORE)))
 }
 
 /// Whether a direction or polar word stands in the tokens.
-fn says(marks: &[Mark], from: u32, to: u32) -> bool {
-    let first = marks.partition_point(|m| m.token_start < from);
-    marks[first..]
+fn says(cues: &[SentimentCue], from: u32, to: u32) -> bool {
+    let first = cues.partition_point(|m| m.token_start < from);
+    cues[first..]
         .iter()
         .take_while(|m| m.token_start < to)
         .any(|m| m.direction != 0.0 || m.polar != 0.0)

@@ -3,9 +3,9 @@
 
 use rust_decimal::Decimal;
 
-use super::{clause::Clause, marks::Mark};
+use super::{clause::Clause, cues::SentimentCue};
 use crate::{
-    lexicon::Reading,
+    lexicon::ParsedDocument,
     model::{ActedOn, Quantity, QuantityKind, Sentence, TraceStep},
 };
 
@@ -24,32 +24,32 @@ const AGAINST: [&str; 8] =
 /// Adds a step for a swing between profit and loss: "an operating profit of 4 million, compared to
 /// a loss of 5 million". The words suffice; the amounts may be signed, or not given.
 pub(super) fn swing(
-    reading: &Reading<'_>,
-    marks: &[Mark],
+    parsed: &ParsedDocument<'_>,
+    cues: &[SentimentCue],
     clauses: &[Clause],
     trace: &mut Vec<TraceStep>,
 ) -> bool {
-    for (index, now) in marks.iter().enumerate().filter(|(_, m)| is_result(reading, m)) {
-        let Some(then) = marks[index + 1..]
+    for (index, now) in cues.iter().enumerate().filter(|(_, m)| is_result(parsed, m)) {
+        let Some(then) = cues[index + 1..]
             .iter()
             .take_while(|m| m.token_start <= now.token_end + RESULT_REACH)
-            .find(|m| is_result(reading, m))
+            .find(|m| is_result(parsed, m))
         else {
             continue;
         };
         let (Some(sign), Some(other)) = (now.noun, then.noun) else { continue };
-        let is_compared = (now.token_end..then.token_start).any(|t| reading.is_any(t, &AGAINST));
+        let is_compared = (now.token_end..then.token_start).any(|t| parsed.is_any(t, &AGAINST));
         if sign * other < 0.0 && is_compared {
             let weight = clauses
                 .iter()
                 .find(|c| c.holds(now.token_start))
                 .map_or(1.0, |c| c.weight.max(0.6));
-            let span = reading.span(now.token_start, then.token_end);
+            let span = parsed.span(now.token_start, then.token_end);
             trace.push(TraceStep {
                 span,
                 rule: "swing",
                 value: sign * weight,
-                on: Some(now.acted_on(reading)),
+                on: Some(now.acted_on(parsed)),
                 shifted_by: Vec::new(),
             });
             return true;
@@ -59,9 +59,9 @@ pub(super) fn swing(
 }
 
 /// Whether a noun says that there was a profit or a loss.
-fn is_result(reading: &Reading<'_>, mark: &Mark) -> bool {
-    let words = mark.words(reading).as_bytes();
-    mark.noun.is_some()
+fn is_result(parsed: &ParsedDocument<'_>, cue: &SentimentCue) -> bool {
+    let words = cue.words(parsed).as_bytes();
+    cue.noun.is_some()
         && ["loss", "losses", "profit", "profits"].iter().any(|w| {
             words.len() >= w.len()
                 && words[words.len() - w.len()..].eq_ignore_ascii_case(w.as_bytes())
@@ -70,10 +70,10 @@ fn is_result(reading: &Reading<'_>, mark: &Mark) -> bool {
 
 /// Adds a step for the first comparison whose noun has a polarity.
 pub(super) fn compare(
-    reading: &Reading<'_>,
+    parsed: &ParsedDocument<'_>,
     sentence: &Sentence,
     quantities: &[Quantity],
-    marks: &[Mark],
+    cues: &[SentimentCue],
     clauses: &[Clause],
     trace: &mut Vec<TraceStep>,
 ) {
@@ -88,15 +88,15 @@ pub(super) fn compare(
             continue;
         }
         let (after, before) =
-            (reading.token_at(now.span.byte_end), reading.token_at(then.span.byte_start));
+            (parsed.token_at(now.span.byte_end), parsed.token_at(then.span.byte_start));
         let is_compared =
-            before <= after + GAP && (after..before).any(|t| reading.is_any(t, &AGAINST));
+            before <= after + GAP && (after..before).any(|t| parsed.is_any(t, &AGAINST));
         if !is_compared {
             continue;
         }
-        let first = reading.token_at(now.span.byte_start);
-        let Some(noun) = noun_before(marks, first) else { continue };
-        let swing = noun_between(marks, after, before).filter(|other| other * noun.1 < 0.0);
+        let first = parsed.token_at(now.span.byte_start);
+        let Some(noun) = noun_before(cues, first) else { continue };
+        let swing = noun_between(cues, after, before).filter(|other| other * noun.1 < 0.0);
         let sign = match swing {
             // "a loss of 1.2 million compared to a profit of 3.4 million"
             Some(_) => noun.1,
@@ -113,7 +113,7 @@ pub(super) fn compare(
             span: now.span.cover(then.span),
             rule,
             value: sign * weight,
-            on: Some(noun.0.acted_on(reading)),
+            on: Some(noun.0.acted_on(parsed)),
             shifted_by: Vec::new(),
         });
         return;
@@ -143,33 +143,32 @@ fn is_amount(quantity: &Quantity) -> bool {
         && quantity.value_hi.is_none()
 }
 
-fn noun_before(marks: &[Mark], token: u32) -> Option<(&Mark, f64)> {
-    let end = marks.partition_point(|m| m.token_start < token);
-    marks[..end]
+fn noun_before(cues: &[SentimentCue], token: u32) -> Option<(&SentimentCue, f64)> {
+    let end = cues.partition_point(|m| m.token_start < token);
+    cues[..end]
         .iter()
         .rev()
         .take_while(|m| m.token_end + REACH > token)
         .find_map(|m| m.noun.filter(|n| *n != 0.0).map(|n| (m, n)))
 }
 
-fn noun_between(marks: &[Mark], from: u32, to: u32) -> Option<f64> {
-    marks
-        .iter()
+fn noun_between(cues: &[SentimentCue], from: u32, to: u32) -> Option<f64> {
+    cues.iter()
         .filter(|m| (from..to).contains(&m.token_start))
         .find_map(|m| m.noun.filter(|n| *n != 0.0))
 }
 
-impl Mark {
-    fn acted_on(&self, reading: &Reading<'_>) -> ActedOn {
+impl SentimentCue {
+    fn acted_on(&self, parsed: &ParsedDocument<'_>) -> ActedOn {
         ActedOn {
-            span: reading.span(self.token_start, self.token_end),
+            span: parsed.span(self.token_start, self.token_end),
             is_up: None,
             is_good: self.noun.is_some_and(|n| n > 0.0),
         }
     }
 
-    fn words<'t>(&self, reading: &Reading<'t>) -> &'t str {
-        reading.span(self.token_start, self.token_end).of(reading.text())
+    fn words<'t>(&self, parsed: &ParsedDocument<'t>) -> &'t str {
+        parsed.span(self.token_start, self.token_end).of(parsed.text())
     }
 }
 
@@ -178,7 +177,7 @@ const SIGNED: f64 = 0.8;
 
 /// Percentages with a sign of their own in headlines and posts, where nothing else says what moved.
 pub(super) fn signed(
-    reading: &Reading<'_>,
+    parsed: &ParsedDocument<'_>,
     sentence: &Sentence,
     quantities: &[Quantity],
     trace: &mut Vec<TraceStep>,
@@ -186,7 +185,7 @@ pub(super) fn signed(
     let from = quantities.partition_point(|q| q.span.byte_end <= sentence.span.byte_start);
     let own = quantities[from..].iter().take_while(|q| q.span.byte_start < sentence.span.byte_end);
     for quantity in own.filter(|q| q.kind == QuantityKind::Percent) {
-        let value = match quantity.span.of(reading.text()).chars().next() {
+        let value = match quantity.span.of(parsed.text()).chars().next() {
             Some('+') => SIGNED,
             Some('-' | '−' | '–') => -SIGNED,
             _ => continue,

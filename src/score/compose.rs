@@ -3,11 +3,11 @@
 
 use super::{
     clause::Clause,
-    marks::{Mark, Sort, Watch},
+    cues::{PartOfSpeech, SentimentCue, Watch},
     verb::{is_measured, is_object, is_passive, is_phrase},
 };
 use crate::{
-    lexicon::Reading,
+    lexicon::ParsedDocument,
     model::{ActedOn, Span, TraceStep},
 };
 
@@ -36,95 +36,96 @@ pub(super) struct Strength {
 
 /// The parts of a sentence's score, by place, each with the clause it stands in taken into account.
 pub(super) fn compose(
-    reading: &Reading<'_>,
-    marks: &[Mark],
+    parsed: &ParsedDocument<'_>,
+    cues: &[SentimentCue],
     clauses: &[Clause],
     strength: Strength,
     trace: &mut Vec<TraceStep>,
 ) -> Used {
-    let mut used = Used { marks: vec![false; marks.len()], has_moved: false };
+    let mut used = Used { cues: vec![false; cues.len()], has_moved: false };
     // verbs first: what they move ("GDP growth slowed") does not move anything itself
-    let is_noun = |m: &Mark| m.sort == Sort::Noun;
-    let verbs = marks.iter().enumerate().filter(|(_, m)| m.direction != 0.0 && !is_noun(m));
-    let nouns = marks.iter().enumerate().filter(|(_, m)| m.direction != 0.0 && is_noun(m));
-    silence_hoped(reading, marks, clauses, &mut used.marks);
-    for (index, mark) in verbs.chain(nouns) {
-        if used.marks[index] {
+    let is_noun = |m: &SentimentCue| m.part_of_speech == PartOfSpeech::Noun;
+    let verbs = cues.iter().enumerate().filter(|(_, m)| m.direction != 0.0 && !is_noun(m));
+    let nouns = cues.iter().enumerate().filter(|(_, m)| m.direction != 0.0 && is_noun(m));
+    suppress_hoped(parsed, cues, clauses, &mut used.cues);
+    for (index, cue) in verbs.chain(nouns) {
+        if used.cues[index] {
             continue;
         }
-        let Some(clause) = clause_of(clauses, mark) else { continue };
-        if let Some((other, noun)) = swung(reading, marks, index, clause) {
-            used.marks[index] = true;
-            used.marks[other] = true;
+        let Some(clause) = clause_of(clauses, cue) else { continue };
+        if let Some((other, noun)) = swung(parsed, cues, index, clause) {
+            used.cues[index] = true;
+            used.cues[other] = true;
             used.has_moved = true;
-            let shift = shift(reading, marks, index, clause, Some(other), strength.watched);
+            let shift = shift(parsed, cues, index, clause, Some(other), strength.watched);
             let value = noun * shift.factor * clause.weight;
-            push(reading, trace, mark, Some(&marks[other]), "swing", value, shift.by);
-        } else if let Some((other, noun)) = moved(reading, marks, index, clause, clauses) {
-            used.marks[index] = true;
-            used.marks[other] = true;
+            push(parsed, trace, cue, Some(&cues[other]), "swing", value, shift.by);
+        } else if let Some((other, noun)) = moved(parsed, cues, index, clause, clauses) {
+            used.cues[index] = true;
+            used.cues[other] = true;
             used.has_moved = true;
             // "gold falls 0.3%": neither good nor bad for the world, bad for its holder, of whom
             // headlines tell
             let is_priced = noun == 0.0
-                && mark.sort == Sort::Verb
+                && cue.part_of_speech == PartOfSpeech::Verb
                 && strength.bare_direction >= MEASURED
-                && is_measured(reading, mark.token_end);
+                && is_measured(parsed, cue.token_end);
             let noun = if is_priced { MEASURED } else { noun };
             if noun != 0.0 {
-                let shift = shift(reading, marks, index, clause, Some(other), strength.watched);
-                let value = mark.direction * noun * shift.factor * clause.weight;
-                silence_neighbours(marks, other, index, &mut used.marks);
-                push(reading, trace, mark, Some(&marks[other]), "direction_noun", value, shift.by);
+                let shift = shift(parsed, cues, index, clause, Some(other), strength.watched);
+                let value = cue.direction * noun * shift.factor * clause.weight;
+                suppress_neighbours(cues, other, index, &mut used.cues);
+                push(parsed, trace, cue, Some(&cues[other]), "direction_noun", value, shift.by);
             }
         }
     }
-    for (index, mark) in marks.iter().enumerate() {
-        if used.marks[index] {
+    for (index, cue) in cues.iter().enumerate() {
+        if used.cues[index] {
             continue;
         }
-        let Some(clause) = clause_of(clauses, mark) else { continue };
-        let shift = shift(reading, marks, index, clause, None, strength.watched);
+        let Some(clause) = clause_of(clauses, cue) else { continue };
+        let shift = shift(parsed, cues, index, clause, None, strength.watched);
         let factor = shift.factor * clause.weight;
-        if let Some(prize) = obtained(reading, marks, index, clause) {
-            used.marks[prize] = true;
+        if let Some(award) = obtained(parsed, cues, index, clause) {
+            used.cues[award] = true;
             push(
-                reading,
+                parsed,
                 trace,
-                mark,
+                cue,
                 None,
                 "obtained",
-                mark.obtains * strength.polar * factor,
+                cue.obtains * strength.polar * factor,
                 shift.by,
             );
             continue;
         }
-        if is_yardstick(reading, mark, clause) {
+        if is_comparison_standard(parsed, cue, clause) {
             continue;
         }
-        if mark.polar != 0.0 && !is_origin(reading, mark) {
-            used.marks[index] = true;
+        if cue.polar != 0.0 && !is_origin(parsed, cue) {
+            used.cues[index] = true;
             push(
-                reading,
+                parsed,
                 trace,
-                mark,
+                cue,
                 None,
                 "polar_word",
-                mark.polar * strength.polar * factor,
+                cue.polar * strength.polar * factor,
                 shift.by,
             );
-        } else if mark.direction != 0.0
-            && !mark.is_transitive
+        } else if cue.direction != 0.0
+            && !cue.is_transitive
             && strength.bare_direction > 0.0
-            && (mark.sort != Sort::Adjective || is_adverb(reading, mark))
+            && (cue.part_of_speech != PartOfSpeech::Adjective || is_adverb(parsed, cue))
         {
-            let share = if mark.sort != Sort::Noun && is_measured(reading, mark.token_end) {
-                MEASURED
-            } else {
-                strength.bare_direction
-            };
-            let value = mark.direction * share.max(strength.bare_direction) * factor;
-            push(reading, trace, mark, None, "bare_direction", value, shift.by);
+            let share =
+                if cue.part_of_speech != PartOfSpeech::Noun && is_measured(parsed, cue.token_end) {
+                    MEASURED
+                } else {
+                    strength.bare_direction
+                };
+            let value = cue.direction * share.max(strength.bare_direction) * factor;
+            push(parsed, trace, cue, None, "bare_direction", value, shift.by);
         }
     }
     trace.sort_by_key(|step| step.span);
@@ -133,16 +134,16 @@ pub(super) fn compose(
 
 /// What composition has consumed.
 pub(super) struct Used {
-    pub marks: Vec<bool>,
+    pub cues: Vec<bool>,
     /// Whether any direction found what it moves.
     pub has_moved: bool,
 }
 
 fn push(
-    reading: &Reading<'_>,
+    parsed: &ParsedDocument<'_>,
     trace: &mut Vec<TraceStep>,
-    mark: &Mark,
-    noun: Option<&Mark>,
+    cue: &SentimentCue,
+    noun: Option<&SentimentCue>,
     rule: &'static str,
     value: f64,
     shifted_by: Vec<Span>,
@@ -150,49 +151,49 @@ fn push(
     if value == 0.0 {
         return;
     }
-    let span = reading.span(mark.token_start, mark.token_end);
+    let span = parsed.span(cue.token_start, cue.token_end);
     let on = noun.map(|noun| ActedOn {
-        span: reading.span(noun.token_start, noun.token_end),
-        is_up: Some(mark.direction > 0.0),
+        span: parsed.span(noun.token_start, noun.token_end),
+        is_up: Some(cue.direction > 0.0),
         is_good: noun.noun.unwrap_or(0.0) > 0.0,
     });
     trace.push(TraceStep { span, rule, value, on, shifted_by });
 }
 
-fn clause_of<'c>(clauses: &'c [Clause], mark: &Mark) -> Option<&'c Clause> {
-    let after = clauses.partition_point(|c| c.token_start <= mark.token_start);
+fn clause_of<'c>(clauses: &'c [Clause], cue: &SentimentCue) -> Option<&'c Clause> {
+    let after = clauses.partition_point(|c| c.token_start <= cue.token_start);
     clauses.get(after.checked_sub(1)?)
 }
 
 /// What the direction at `index` moves, and its polarity.
 fn moved(
-    reading: &Reading<'_>,
-    marks: &[Mark],
+    parsed: &ParsedDocument<'_>,
+    cues: &[SentimentCue],
     index: usize,
     clause: &Clause,
     clauses: &[Clause],
 ) -> Option<(usize, f64)> {
-    let mark = &marks[index];
-    let is_free = |n: usize| marks[n].noun.map(|noun| (n, noun));
+    let cue = &cues[index];
+    let is_free = |n: usize| cues[n].noun.map(|noun| (n, noun));
     let right = |reach: u32| {
-        marks[index + 1..]
+        cues[index + 1..]
             .iter()
             .enumerate()
             .map(|(n, m)| (index + 1 + n, m))
             .take_while(|(_, m)| {
-                m.token_start < clause.token_end && m.token_start <= mark.token_end + reach
+                m.token_start < clause.token_end && m.token_start <= cue.token_end + reach
             })
             .find_map(|(n, _)| is_free(n))
-            .map(|found| compound(marks, found))
+            .map(|found| compound(cues, found))
     };
     let left = |from: u32, reach: u32| {
-        marks[..index]
+        cues[..index]
             .iter()
             .enumerate()
             .rev()
-            .take_while(|(_, m)| m.token_end + reach > mark.token_start && m.token_start >= from)
+            .take_while(|(_, m)| m.token_end + reach > cue.token_start && m.token_start >= from)
             .find_map(|(n, _)| is_free(n))
-            .map(|found| subject(reading, marks, compound(marks, found)))
+            .map(|found| subject(parsed, cues, compound(cues, found)))
     };
     // what earlier clauses speak of, where they are no asides
     let before = || {
@@ -204,45 +205,44 @@ fn moved(
         left(main.token_start, 2 * REACH)
     };
     let has_between =
-        |words: &[&str], to: u32| (mark.token_end..to).any(|at| reading.is_any(at, words));
+        |words: &[&str], to: u32| (cue.token_end..to).any(|at| parsed.is_any(at, words));
     // "materials down on virus fears": what stands behind gives the reason and did not move
-    let is_no_reason = |n: &(usize, f64)| !has_between(&REASONS, marks[n.0].token_start);
-    let is_next = |n: &(usize, f64)| is_phrase(reading, mark.token_end, marks[n.0].token_start);
-    match mark.sort {
+    let is_no_reason = |n: &(usize, f64)| !has_between(&REASONS, cues[n.0].token_start);
+    let is_next = |n: &(usize, f64)| is_phrase(parsed, cue.token_end, cues[n.0].token_start);
+    match cue.part_of_speech {
         // "the bank raised" something: the bank did not rise; "the payout was raised"
-        Sort::Verb if mark.is_transitive && !is_passive(reading, mark) => {
+        PartOfSpeech::Verb if cue.is_transitive && !is_passive(parsed, cue) => {
             let is_object =
-                |n: &(usize, f64)| is_object(reading, mark.token_end, marks[n.0].token_start);
+                |n: &(usize, f64)| is_object(parsed, cue.token_end, cues[n.0].token_start);
             // "sales boost", "price hikes": the noun of the verb
-            let is_beside = |n: &(usize, f64)| {
-                marks[n.0].token_end == mark.token_start && !marks[n.0].is_target
-            };
+            let is_beside =
+                |n: &(usize, f64)| cues[n.0].token_end == cue.token_start && !cues[n.0].is_target;
             right(OBJECT_REACH + 2)
                 .filter(is_object)
                 .or_else(|| left(clause.token_start, 1).filter(is_beside))
         }
-        Sort::Verb => right(OBJECT_REACH)
+        PartOfSpeech::Verb => right(OBJECT_REACH)
             .filter(is_next)
             .or_else(|| left(clause.token_start, REACH))
             .or_else(before)
             .or_else(|| right(OBJECT_REACH + 2).filter(is_no_reason)),
         // "a rise of 5% in sales", "sales growth", "profit showed a drop"
-        Sort::Noun => right(8)
+        PartOfSpeech::Noun => right(8)
             .filter(|(n, _)| {
-                has_between(&["in", "of", "for"], marks[*n].token_start)
-                    && !has_between(&AUXILIARIES, marks[*n].token_start)
+                has_between(&["in", "of", "for"], cues[*n].token_start)
+                    && !has_between(&AUXILIARIES, cues[*n].token_start)
             })
             .or_else(|| left(clause.token_start, 3))
             .or_else(|| right(2).filter(is_next))
-            .or_else(|| mark.noun.is_none().then(|| left(clause.token_start, REACH)).flatten())
+            .or_else(|| cue.noun.is_none().then(|| left(clause.token_start, REACH)).flatten())
             // "sales were EUR 8 million, which was a drop of 12%", "..., a drop of 12%"
             .or_else(|| {
-                (mark.noun.is_none() && is_measured(reading, mark.token_end)).then(before).flatten()
+                (cue.noun.is_none() && is_measured(parsed, cue.token_end)).then(before).flatten()
             }),
         // "higher sales", "sales were higher"; "smaller firms" says nothing of sales
-        Sort::Adjective => {
+        PartOfSpeech::Adjective => {
             let attributive = right(3).filter(is_next);
-            if attributive.is_none() && is_attribute(reading, mark.token_end) {
+            if attributive.is_none() && is_attribute(parsed, cue.token_end) {
                 return None;
             }
             attributive
@@ -278,37 +278,41 @@ const AUXILIARIES: [&str; 14] = [
 
 /// Whether a comparative belongs to a noun that no lexicon knows: a word stands behind it that is
 /// not one of grammar.
-fn is_attribute(reading: &Reading<'_>, at: u32) -> bool {
+fn is_attribute(parsed: &ParsedDocument<'_>, at: u32) -> bool {
     const GRAMMAR: [&str; 29] = [
         "y", "yoy", "qoq", "q", "amid", "than", "in", "on", "at", "by", "from", "to", "for", "as",
         "after", "and", "but", "with", "this", "last", "during", "against", "over", "while",
         "year", "because", "today", "again", "sharply",
     ];
-    let is_word = reading.tokens().get(at as usize).is_some_and(crate::lang::Token::is_word);
-    is_word && !reading.is_any(at, &GRAMMAR) && !reading.word(at).ends_with("ly")
+    let is_word = parsed.tokens().get(at as usize).is_some_and(crate::lang::Token::is_word);
+    is_word && !parsed.is_any(at, &GRAMMAR) && !parsed.word(at).ends_with("ly")
 }
 
 /// What a verb is said of: not the noun behind the preposition but the one before it ("sales in the
 /// market fell"), unless that one only counts ("the number of jobs").
-fn subject(reading: &Reading<'_>, marks: &[Mark], found: (usize, f64)) -> (usize, f64) {
+fn subject(
+    parsed: &ParsedDocument<'_>,
+    cues: &[SentimentCue],
+    found: (usize, f64),
+) -> (usize, f64) {
     const PREPOSITIONS: [&str; 10] =
         ["of", "in", "for", "on", "at", "with", "from", "about", "to", "between"];
     // "its forecast on Wednesday after inflation cooled": another clause, or another noun, has
     // begun
     const JOINTS: [&str; 7] = ["and", "after", "as", "while", "but", "when", "because"];
     let first = found.0;
-    let noun = &marks[first];
-    let Some(head) = first.checked_sub(1).map(|n| &marks[n]) else { return found };
+    let noun = &cues[first];
+    let Some(head) = first.checked_sub(1).map(|n| &cues[n]) else { return found };
     let gap = head.token_end..noun.token_start;
     let is_behind = gap.len() <= 3
-        && reading.is_any(head.token_end, &PREPOSITIONS)
+        && parsed.is_any(head.token_end, &PREPOSITIONS)
         && !gap
             .clone()
             .skip(1)
-            .any(|at| JOINTS.iter().chain(&PREPOSITIONS).any(|w| reading.is_word(at, w)));
+            .any(|at| JOINTS.iter().chain(&PREPOSITIONS).any(|w| parsed.is_word(at, w)));
     match head.noun {
         Some(polarity) if is_behind && polarity != 0.0 => {
-            subject(reading, marks, compound(marks, (first - 1, polarity)))
+            subject(parsed, cues, compound(cues, (first - 1, polarity)))
         }
         _ => found,
     }
@@ -316,9 +320,9 @@ fn subject(reading: &Reading<'_>, marks: &[Mark], found: (usize, f64)) -> (usize
 
 /// What nouns that stand side by side come to: a bad one rules ("VIX index", "recession fears"),
 /// else the last ("sales margin").
-fn compound(marks: &[Mark], found: (usize, f64)) -> (usize, f64) {
+fn compound(cues: &[SentimentCue], found: (usize, f64)) -> (usize, f64) {
     let joins = |left: usize, right: usize| {
-        marks.get(left).zip(marks.get(right)).is_some_and(|(l, r)| {
+        cues.get(left).zip(cues.get(right)).is_some_and(|(l, r)| {
             l.token_end == r.token_start && l.noun.is_some() && r.noun.is_some()
         })
     };
@@ -329,49 +333,54 @@ fn compound(marks: &[Mark], found: (usize, f64)) -> (usize, f64) {
     while joins(last, last + 1) {
         last += 1;
     }
-    let bad = (first..=last).rev().find(|n| marks[*n].noun.is_some_and(|p| p < 0.0));
+    let bad = (first..=last).rev().find(|n| cues[*n].noun.is_some_and(|p| p < 0.0));
     let ruling = bad.unwrap_or(last);
-    (ruling, marks[ruling].noun.unwrap_or(found.1))
+    (ruling, cues[ruling].noun.unwrap_or(found.1))
 }
 
 /// Tokens between a verb of getting and what it gets: "signed an extensive cooperation agreement".
-const PRIZE_REACH: u32 = 12;
+const AWARD_REACH: u32 = 12;
 
 /// The prize that the verb at `index` gets: the first behind it, with nothing but words and amounts
 /// between.
-fn obtained(reading: &Reading<'_>, marks: &[Mark], index: usize, clause: &Clause) -> Option<usize> {
-    let mark = &marks[index];
-    if mark.obtains == 0.0 {
+fn obtained(
+    parsed: &ParsedDocument<'_>,
+    cues: &[SentimentCue],
+    index: usize,
+    clause: &Clause,
+) -> Option<usize> {
+    let cue = &cues[index];
+    if cue.obtains == 0.0 {
         return None;
     }
     // "a contract was signed"
     let passive = index
         .checked_sub(1)
-        .filter(|n| marks[*n].prize == mark.seeks && clause.holds(marks[*n].token_start));
+        .filter(|n| cues[*n].award == cue.frame && clause.holds(cues[*n].token_start));
     let is_helped = |n: &usize| {
-        let between = marks[*n].token_end..mark.token_start;
+        let between = cues[*n].token_end..cue.token_start;
         between.len() <= 3
-            && between.clone().any(|at| reading.is_any(at, &["was", "were", "been", "is", "are"]))
+            && between.clone().any(|at| parsed.is_any(at, &["was", "were", "been", "is", "are"]))
     };
-    if let Some(prize) = passive.filter(is_helped) {
-        return Some(prize);
+    if let Some(award) = passive.filter(is_helped) {
+        return Some(award);
     }
     // an amount in brackets ends a clause and parts nothing here
-    let near = |m: &Mark| m.token_start <= mark.token_end + PRIZE_REACH;
-    let prize = (index + 1..marks.len())
-        .take_while(|n| near(&marks[*n]))
-        .find(|n| marks[*n].prize == mark.seeks)?;
-    let is_open = (mark.token_end..marks[prize].token_start).all(|at| {
-        let is_mark = reading.tokens().get(at as usize).is_some_and(|t| {
+    let near = |m: &SentimentCue| m.token_start <= cue.token_end + AWARD_REACH;
+    let award = (index + 1..cues.len())
+        .take_while(|n| near(&cues[*n]))
+        .find(|n| cues[*n].award == cue.frame)?;
+    let is_open = (cue.token_end..cues[award].token_start).all(|at| {
+        let is_mark = parsed.tokens().get(at as usize).is_some_and(|t| {
             t.is_punct(',') || t.is_punct('.') || t.is_punct(';') || t.is_punct(':')
         });
         !is_mark
-            && !reading.is_any(
+            && !parsed.is_any(
                 at,
                 &["by", "to", "that", "after", "while", "but", "because", "from", "and"],
             )
     });
-    is_open.then_some(prize)
+    is_open.then_some(award)
 }
 
 /// Tokens between "swung to" and the result that was reached.
@@ -380,40 +389,40 @@ const SWING_REACH: u32 = 9;
 /// "slipped to a net loss", "swung into profit": the noun that is reached says which way, not the
 /// verb.
 fn swung(
-    reading: &Reading<'_>,
-    marks: &[Mark],
+    parsed: &ParsedDocument<'_>,
+    cues: &[SentimentCue],
     index: usize,
     clause: &Clause,
 ) -> Option<(usize, f64)> {
-    let mark = &marks[index];
-    let is_to = reading.is_word(mark.token_end, "to") || reading.is_word(mark.token_end, "into");
-    let (other, noun) = (index + 1, marks.get(index + 1)?);
+    let cue = &cues[index];
+    let is_to = parsed.is_word(cue.token_end, "to") || parsed.is_word(cue.token_end, "into");
+    let (other, noun) = (index + 1, cues.get(index + 1)?);
     // "swung to a 1.1 mln euro net profit": an amount may stand between
     let is_near =
-        noun.token_start <= mark.token_end + SWING_REACH && noun.token_start < clause.token_end;
-    let word = reading.span(noun.token_start, noun.token_end).of(reading.text());
+        noun.token_start <= cue.token_end + SWING_REACH && noun.token_start < clause.token_end;
+    let word = parsed.span(noun.token_start, noun.token_end).of(parsed.text());
     let is_result = ["loss", "losses", "profit", "profits", "black", "red"].iter().any(|w| {
         word.len() >= w.len()
             && word.as_bytes()[word.len() - w.len()..].eq_ignore_ascii_case(w.as_bytes())
     });
-    (mark.sort == Sort::Verb && is_to && is_near && is_result)
+    (cue.part_of_speech == PartOfSpeech::Verb && is_to && is_near && is_result)
         .then(|| noun.noun.map(|n| (other, n)))
         .flatten()
 }
 
 /// "down over 2%", "up 5 percent": an adverb that tells of a movement by its measure.
-fn is_adverb(reading: &Reading<'_>, mark: &Mark) -> bool {
-    (reading.is_word(mark.token_start, "up") || reading.is_word(mark.token_start, "down"))
-        && is_measured(reading, mark.token_end)
+fn is_adverb(parsed: &ParsedDocument<'_>, cue: &SentimentCue) -> bool {
+    (parsed.is_word(cue.token_start, "up") || parsed.is_word(cue.token_start, "down"))
+        && is_measured(parsed, cue.token_end)
 }
 
 /// Whether a word is what something came from: "raised to neutral from underweight".
-fn is_origin(reading: &Reading<'_>, mark: &Mark) -> bool {
+fn is_origin(parsed: &ParsedDocument<'_>, cue: &SentimentCue) -> bool {
     (1..=2).any(|back| {
-        let at = mark.token_start.checked_sub(back);
+        let at = cue.token_start.checked_sub(back);
         at.is_some_and(|at| {
-            reading.is_word(at, "from")
-                && (at + 1..mark.token_start).all(|t| !reading.tokens()[t as usize].is_word())
+            parsed.is_word(at, "from")
+                && (at + 1..cue.token_start).all(|t| !parsed.tokens()[t as usize].is_word())
         })
     })
 }
@@ -423,10 +432,14 @@ const YARDSTICK_REACH: u32 = 8;
 
 /// Whether a word stands in what something is held against: "slower than the 7.9 percent rise seen
 /// last year".
-fn is_yardstick(reading: &Reading<'_>, mark: &Mark, clause: &Clause) -> bool {
-    let from = clause.token_start.max(mark.token_start.saturating_sub(YARDSTICK_REACH));
-    (from..mark.token_start)
-        .any(|at| reading.is_word(at, "than") && !reading.is_word(at.wrapping_sub(1), "more"))
+fn is_comparison_standard(
+    parsed: &ParsedDocument<'_>,
+    cue: &SentimentCue,
+    clause: &Clause,
+) -> bool {
+    let from = clause.token_start.max(cue.token_start.saturating_sub(YARDSTICK_REACH));
+    (from..cue.token_start)
+        .any(|at| parsed.is_word(at, "than") && !parsed.is_word(at.wrapping_sub(1), "more"))
 }
 
 /// Tokens of what is hoped for: "hopes of a quick recovery in demand".
@@ -434,41 +447,46 @@ const HOPED: u32 = 8;
 
 /// What is hoped for has not happened: where a hope moves, its content does not speak for itself
 /// ("the data dimmed hopes for a rate cut", "rate-cut hopes fade").
-fn silence_hoped(reading: &Reading<'_>, marks: &[Mark], clauses: &[Clause], used: &mut [bool]) {
-    for (hope, noun) in marks.iter().enumerate().filter(|(_, m)| m.is_hope) {
-        let content = if reading.is_any(noun.token_end, &["of", "for", "that", "about"]) {
+fn suppress_hoped(
+    parsed: &ParsedDocument<'_>,
+    cues: &[SentimentCue],
+    clauses: &[Clause],
+    used: &mut [bool],
+) {
+    for (hope, noun) in cues.iter().enumerate().filter(|(_, m)| m.is_hope) {
+        let content = if parsed.is_any(noun.token_end, &["of", "for", "that", "about"]) {
             noun.token_end + HOPED
         } else {
             noun.token_end
         };
-        let is_comma = |at: u32| reading.tokens().get(at as usize).is_some_and(|t| t.is_punct(','));
+        let is_comma = |at: u32| parsed.tokens().get(at as usize).is_some_and(|t| t.is_punct(','));
         let ends = (noun.token_end + 1..content)
-            .find(|at| reading.is_any(*at, &CONTENT_ENDS) || is_comma(*at));
-        let moves_it = |(n, m): &(usize, &Mark)| {
+            .find(|at| parsed.is_any(*at, &CONTENT_ENDS) || is_comma(*at));
+        let moves_it = |(n, m): &(usize, &SentimentCue)| {
             let found = || {
-                clause_of(clauses, m).and_then(|clause| moved(reading, marks, *n, clause, clauses))
+                clause_of(clauses, m).and_then(|clause| moved(parsed, cues, *n, clause, clauses))
             };
             // a verb reaches no farther, and a sentence may have hundreds of hopes
             let is_near = m.token_start.abs_diff(noun.token_start) <= 2 * REACH + HOPED;
             is_near
                 && m.direction != 0.0
-                && m.sort == Sort::Verb
+                && m.part_of_speech == PartOfSpeech::Verb
                 && found().is_some_and(|(other, _)| other == hope)
         };
-        let Some((mover, verb)) = marks.iter().enumerate().find(moves_it) else { continue };
+        let Some((mover, verb)) = cues.iter().enumerate().find(moves_it) else { continue };
         let content = noun.token_end..ends.unwrap_or(content).min(if mover > hope {
             verb.token_start
         } else {
             u32::MAX
         });
-        let is_content = |m: &Mark| {
+        let is_content = |m: &SentimentCue| {
             content.contains(&m.token_start)
                 || m.token_end == noun.token_start && m.direction == 0.0
         };
-        for (n, mark) in
-            marks.iter().enumerate().filter(|(n, m)| *n != hope && *n != mover && is_content(m))
+        for (n, cue) in
+            cues.iter().enumerate().filter(|(n, m)| *n != hope && *n != mover && is_content(m))
         {
-            used[n] |= mark.polar != 0.0 || mark.direction != 0.0;
+            used[n] |= cue.polar != 0.0 || cue.direction != 0.0;
         }
     }
 }
@@ -481,43 +499,43 @@ const CONTENT_ENDS: [&str; 14] = [
 
 /// Words that belong to what moved ("recession" in "recession fears ease", "slowdown" in "easing
 /// fears of a slowdown") do not speak for themselves.
-fn silence_neighbours(marks: &[Mark], noun: usize, direction: usize, used: &mut [bool]) {
+fn suppress_neighbours(cues: &[SentimentCue], noun: usize, direction: usize, used: &mut [bool]) {
     let (first, last) = (noun.min(direction), noun.max(direction));
-    let begin = marks[first].token_start.saturating_sub(2);
-    let end = if noun > direction { marks[noun].token_end + 4 } else { marks[last].token_end };
-    let from = marks.partition_point(|m| m.token_start < begin);
-    for (n, mark) in marks.iter().enumerate().skip(from).take_while(|(_, m)| m.token_start < end) {
+    let begin = cues[first].token_start.saturating_sub(2);
+    let end = if noun > direction { cues[noun].token_end + 4 } else { cues[last].token_end };
+    let from = cues.partition_point(|m| m.token_start < begin);
+    for (n, cue) in cues.iter().enumerate().skip(from).take_while(|(_, m)| m.token_start < end) {
         // only bad things are silenced by their noun: "strong growth in sales" keeps its "strong"
-        if marks[noun].noun.is_some_and(|p| p < 0.0) && mark.intensity == 0.0 && !mark.negates {
+        if cues[noun].noun.is_some_and(|p| p < 0.0) && cue.intensity == 0.0 && !cue.negates {
             used[n] = true;
         }
     }
 }
 
-/// What other words make of a mark, and which.
+/// What other words make of a cue, and which.
 struct Shift {
     factor: f64,
     by: Vec<Span>,
 }
 
-/// What negators, degrees and watch words before a mark (and degrees right after it) make of it.
+/// What negators, degrees and watch words before a cue (and degrees right after it) make of it.
 fn shift(
-    reading: &Reading<'_>,
-    marks: &[Mark],
+    parsed: &ParsedDocument<'_>,
+    cues: &[SentimentCue],
     index: usize,
     clause: &Clause,
     noun: Option<usize>,
     watch_weight: f64,
 ) -> Shift {
     let first = noun.map_or(index, |n| n.min(index));
-    let begin = marks[first].token_start.saturating_sub(SHIFT_REACH).max(clause.token_start);
+    let begin = cues[first].token_start.saturating_sub(SHIFT_REACH).max(clause.token_start);
     let end = noun.map_or(index, |n| n.max(index));
-    let end = marks[end].token_end + 4;
-    let from = marks.partition_point(|m| m.token_start < begin);
-    let span = |mark: &Mark| reading.span(mark.token_start, mark.token_end);
+    let end = cues[end].token_end + 4;
+    let from = cues.partition_point(|m| m.token_start < begin);
+    let span = |cue: &SentimentCue| parsed.span(cue.token_start, cue.token_end);
     let mut factor = 1.0;
     let mut by = Vec::new();
-    for (n, mark) in marks
+    for (n, cue) in cues
         .iter()
         .enumerate()
         .skip(from)
@@ -528,24 +546,24 @@ fn shift(
         }
         let is_before = n < index;
         let before = factor;
-        if mark.negates_back && !is_before {
+        if cue.negates_back && !is_before {
             factor *= NEGATED;
         }
-        let is_near = mark.token_end + SHIFT_REACH >= marks[index].token_start || n < first;
-        if mark.negates && is_before && is_near && !reading.is_word(mark.token_end, "only") {
+        let is_near = cue.token_end + SHIFT_REACH >= cues[index].token_start || n < first;
+        if cue.negates && is_before && is_near && !parsed.is_word(cue.token_end, "only") {
             factor *= NEGATED;
         }
-        if mark.intensity > 0.0 && mark.token_start < marks[index].token_end + 2 {
-            factor *= mark.intensity;
+        if cue.intensity > 0.0 && cue.token_start < cues[index].token_end + 2 {
+            factor *= cue.intensity;
         }
         if factor.to_bits() != before.to_bits() {
-            by.push(span(mark));
+            by.push(span(cue));
         }
     }
-    let is_here = |m: &&Mark| clause.holds(m.token_start);
-    let behind = marks[..index].iter().filter(is_here).find(|m| m.watch != Watch::No);
+    let is_here = |m: &&SentimentCue| clause.holds(m.token_start);
+    let behind = cues[..index].iter().filter(is_here).find(|m| m.watch != Watch::No);
     let watch =
-        behind.or_else(|| marks[index..].iter().filter(is_here).find(|m| m.watch == Watch::Around));
+        behind.or_else(|| cues[index..].iter().filter(is_here).find(|m| m.watch == Watch::Around));
     if let Some(watch) = watch {
         factor *= watch_weight;
         by.push(span(watch));

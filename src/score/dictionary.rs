@@ -2,7 +2,7 @@
 //! our scores.
 //!
 //! VADER (Hutto & Gilbert 2014): mean valences, turned by negators, raised by degree words,
-//! capitals and exclamation marks, weighed around "but", and squashed by x / sqrt(x² + 15).
+//! capitals and exclamation cues, weighed around "but", and squashed by x / sqrt(x² + 15).
 //! Loughran & `McDonald` (2011): (P - N) / (P + N) of positive and negative words. No word list
 //! ships with the program; negators and degree words are those of our lexicons, so that scores may
 //! differ a little from the VADER package, whose own lists and idioms are left out.
@@ -24,7 +24,7 @@ const NEGATION: f64 = -0.74;
 const DEGREE: [f64; WINDOW] = [0.293, 0.293 * 0.95, 0.293 * 0.9];
 /// What capitals in a text with small letters add.
 const CAPITALS: f64 = 0.733;
-/// What an exclamation mark adds, up to four.
+/// What an exclamation cue adds, up to four.
 const EXCLAMATION: f64 = 0.292;
 /// Compound scores within this of zero are neutral.
 const VADER_CUT: f64 = 0.05;
@@ -197,7 +197,7 @@ impl Dictionary {
     }
 }
 
-/// A word without the marks around it; short ones are emoticons and stay.
+/// A word without the cues around it; short ones are emoticons and stay.
 fn bare(word: &str) -> &str {
     let inner = word.trim_matches(|c: char| c.is_ascii_punctuation());
     if inner.len() <= 2 { word } else { inner }

@@ -4,14 +4,14 @@
 use rustc_hash::FxHashSet;
 
 use crate::{
-    lexicon::Reading,
+    lexicon::ParsedDocument,
     model::{
         BlockKind, DocumentTheme, Label, Mention, Modality, Score, Section, Sentence, ThemeId,
         ThemeSums, TraceStep,
     },
 };
 
-use super::{Genre, Weighing};
+use super::{ModalityWeights, TextType};
 
 /// What a headline weighs beside a sentence of the story.
 pub const HEADLINE_WEIGHT: f64 = 2.0;
@@ -23,23 +23,23 @@ const SHORT_ARTICLE: usize = 5;
 /// How the article speaks of each theme, by theme. `mentions` are by sentence and theme.
 #[must_use]
 pub fn document_themes(
-    reading: &Reading<'_>,
+    parsed: &ParsedDocument<'_>,
     mentions: &[Mention],
     words: u32,
-    weighing: &Weighing,
+    weighing: &ModalityWeights,
 ) -> Vec<DocumentTheme> {
     let mut ids: Vec<ThemeId> = mentions.iter().map(|m| m.theme).collect();
     ids.sort_unstable();
     ids.dedup();
-    ids.into_iter().map(|theme| document_theme(reading, mentions, theme, words, weighing)).collect()
+    ids.into_iter().map(|theme| document_theme(parsed, mentions, theme, words, weighing)).collect()
 }
 
 fn document_theme(
-    reading: &Reading<'_>,
+    parsed: &ParsedDocument<'_>,
     mentions: &[Mention],
     theme: ThemeId,
     words: u32,
-    weighing: &Weighing,
+    weighing: &ModalityWeights,
 ) -> DocumentTheme {
     let mut out = DocumentTheme {
         theme,
@@ -52,13 +52,13 @@ fn document_theme(
         neutral: 0,
         negative: 0,
         sums: ThemeSums::default(),
-        is_borne: false,
+        is_assigned: false,
     };
     let mut signs = 0.0;
     let mut said: FxHashSet<&str> = FxHashSet::default();
     let mut in_headline = false;
     for mention in mentions.iter().filter(|m| m.theme == theme) {
-        let Some(sentence) = reading.sentences.get(mention.sentence as usize) else { continue };
+        let Some(sentence) = parsed.sentences.get(mention.sentence as usize) else { continue };
         out.hits += mention.cues.len() as u32;
         out.sentences += 1;
         in_headline |= sentence.kind == BlockKind::Headline;
@@ -67,7 +67,7 @@ fn document_theme(
             Label::Neutral => out.neutral += 1,
             Label::Negative => out.negative += 1,
         }
-        if !said.insert(sentence.span.of(reading.text())) {
+        if !said.insert(sentence.span.of(parsed.text())) {
             continue;
         }
         let weight = certainty(mention.modality, weighing);
@@ -84,9 +84,9 @@ fn document_theme(
     out.sentiment = out.sums.mean(HEADLINE_WEIGHT);
     out.label = Label::of(signs, 0.0);
     out.density = if words > 0 { 200.0 * f64::from(out.hits) / f64::from(words) } else { 0.0 };
-    out.is_borne = out.sentences >= 2
+    out.is_assigned = out.sentences >= 2
         || in_headline
-        || out.sentences == 1 && reading.sentences.len() <= SHORT_ARTICLE;
+        || out.sentences == 1 && parsed.sentences.len() <= SHORT_ARTICLE;
     out
 }
 
@@ -97,7 +97,7 @@ pub fn article_sentiment(
     sentences: &[Sentence],
     modalities: &[Modality],
     tones: &[Score],
-    weighing: &Weighing,
+    weighing: &ModalityWeights,
 ) -> Option<f64> {
     let (mut weights, mut values) = (0.0, 0.0);
     for ((sentence, modality), tone) in sentences.iter().zip(modalities).zip(tones) {
@@ -110,11 +110,11 @@ pub fn article_sentiment(
 /// The score of a text that stands alone: the mean over the scores of its sentences, of which the
 /// first count most, with the parts of all of them.
 #[must_use]
-pub fn text_score(mut sentences: Vec<Score>, genre: Genre) -> Score {
+pub fn text_score(mut sentences: Vec<Score>, text_type: TextType) -> Score {
     if sentences.len() == 1 {
         return sentences.pop().unwrap_or_default();
     }
-    let cut = genre.mean_cut(sentences.len());
+    let cut = text_type.mean_cut(sentences.len());
     let weight = |n: usize| (-(n as f64) / LEAD_HALVES).exp2();
     let weights: f64 = (0..sentences.len()).map(weight).sum();
     let mut value = 0.0;
@@ -129,11 +129,11 @@ pub fn text_score(mut sentences: Vec<Score>, genre: Genre) -> Score {
     Score { value, label: Label::of(value, cut), trace }
 }
 
-fn weight_of(sentence: &Sentence, modality: Modality, weighing: &Weighing) -> f64 {
+fn weight_of(sentence: &Sentence, modality: Modality, weighing: &ModalityWeights) -> f64 {
     place_weight(sentence) * certainty(modality, weighing)
 }
 
-const fn certainty(modality: Modality, weighing: &Weighing) -> f64 {
+const fn certainty(modality: Modality, weighing: &ModalityWeights) -> f64 {
     if matches!(modality, Modality::Conditional) { weighing.conditional } else { 1.0 }
 }
 

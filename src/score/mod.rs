@@ -7,35 +7,36 @@
 mod clause;
 mod comparison;
 mod compose;
+mod cues;
 mod dictionary;
 mod document;
-mod genre;
-mod marks;
+mod modality_weights;
 mod model;
+mod text_type;
 mod verb;
-mod weighing;
 
 pub use dictionary::{Dictionary, DictionaryError};
 pub use document::{HEADLINE_WEIGHT, article_sentiment, document_themes, text_score};
-pub use genre::Genre;
+pub use modality_weights::{ModalityWeights, Stance};
 #[cfg(feature = "neural")]
 pub use model::Transformer;
 pub use model::{
-    Confusion, FittedModel, LinearModel, ModelError, ModelInput, ModelScore, Quality, RulesVersion,
-    ScorerKind, ScorerSpec, SentenceModel, Side, SideNames, TrainingSet, folds, load as load_model,
+    Confusion, FittedModel, LabelNames, LinearModel, ModelError, ModelInput, ModelScore, Quality,
+    RulesVersion, ScorerKind, ScorerSpec, SentenceModel, Side, TrainingSet, folds,
+    load as load_model,
 };
-pub use weighing::{Stance, Weighing};
+pub use text_type::TextType;
 
 use crate::{
-    lexicon::{Class, Layer, Reading},
+    lexicon::{Class, Layer, ParsedDocument},
     model::{Label, Modality, Quantity, Score, Sentence, ThemeId, TraceStep},
 };
 use clause::Clause;
-use marks::Mark;
+use cues::SentimentCue;
 
 /// Towards what a sentence is scored.
 #[derive(Debug, Clone, Copy)]
-pub enum Towards<'a> {
+pub enum SentimentTarget<'a> {
     /// The sentence as a whole.
     Whole,
     /// An investor exposed to this theme.
@@ -48,10 +49,10 @@ pub enum Towards<'a> {
 const THEME_CUT: f64 = 0.08;
 /// What clauses weigh that do not hold the cues of the theme, where others do: what they tell bears
 /// on it.
-const ELSEWHERE: f64 = 0.4;
+const OFF_TOPIC_CLAUSE_WEIGHT: f64 = 0.4;
 /// The same for a target in running text, where they mostly tell of somebody else; a headline has
 /// one story.
-const OTHERS: f64 = 0.2;
+const OTHER_TARGET_CLAUSE_WEIGHT: f64 = 0.2;
 
 /// What an aside weighs at least that is about the target.
 const ASIDE_ABOUT: f64 = 0.8;
@@ -60,48 +61,48 @@ const ASIDE_ABOUT: f64 = 0.8;
 /// than mid caps".
 const OUTDONE: f64 = -0.5;
 /// What is said weighs for who says it.
-const SPOKEN_OF_OTHERS: f64 = 0.05;
+const OTHER_TARGET_SPEECH_WEIGHT: f64 = 0.05;
 
 /// Scores the sentences of one reading, one after another, with buffers that grow once.
 #[derive(Debug)]
 pub struct Scorer<'a> {
-    reading: &'a Reading<'a>,
+    parsed: &'a ParsedDocument<'a>,
     quantities: &'a [Quantity],
-    weighing: Weighing,
-    /// The sentence whose marks and clauses these are, where they are the same towards everything.
-    read: Option<(usize, Genre)>,
-    marks: Vec<Mark>,
+    weighing: ModalityWeights,
+    /// The sentence whose cues and clauses these are, where they are the same towards everything.
+    read: Option<(usize, TextType)>,
+    cues: Vec<SentimentCue>,
     /// As the sentence weighs them.
     clauses: Vec<Clause>,
     /// As theme or target weigh them.
     turned: Vec<Clause>,
 }
 
-/// "Is it a good stock to buy?": a verb that helps begins the sentence, a question mark ends it.
-fn is_polar_question(reading: &Reading<'_>, sentence: &Sentence) -> bool {
+/// "Is it a good stock to buy?": a verb that helps begins the sentence, a question cue ends it.
+fn is_polar_question(parsed: &ParsedDocument<'_>, sentence: &Sentence) -> bool {
     const HELPING: [&str; 18] = [
         "is", "are", "was", "were", "do", "does", "did", "has", "have", "had", "can", "could",
         "should", "will", "would", "may", "might", "must",
     ];
     let ends = (sentence.token_end.saturating_sub(3)..sentence.token_end)
-        .any(|at| reading.tokens()[at as usize].is_punct('?'));
-    ends && reading.is_any(sentence.token_start, &HELPING)
+        .any(|at| parsed.tokens()[at as usize].is_punct('?'));
+    ends && parsed.is_any(sentence.token_start, &HELPING)
 }
 
 impl<'a> Scorer<'a> {
     /// A scorer of `reading`, whose `quantities` are sorted by place.
     #[must_use]
     pub const fn new(
-        reading: &'a Reading<'a>,
+        parsed: &'a ParsedDocument<'a>,
         quantities: &'a [Quantity],
-        weighing: Weighing,
+        weighing: ModalityWeights,
     ) -> Self {
         Self {
-            reading,
+            parsed,
             quantities,
             weighing,
             read: None,
-            marks: Vec::new(),
+            cues: Vec::new(),
             clauses: Vec::new(),
             turned: Vec::new(),
         }
@@ -115,41 +116,50 @@ impl<'a> Scorer<'a> {
         &mut self,
         index: usize,
         modality: Modality,
-        towards: Towards<'_>,
-        genre: Genre,
+        target_of_score: SentimentTarget<'_>,
+        text_type: TextType,
     ) -> Score {
-        let Some(sentence) = self.reading.sentences.get(index) else { return Score::default() };
-        self.read(index, sentence, towards, genre);
-        let is_short = matches!(genre, Genre::Headline | Genre::Tweet | Genre::Shared);
-        if self.marks.is_empty() && !is_short {
+        let Some(sentence) = self.parsed.sentences.get(index) else { return Score::default() };
+        self.read(index, sentence, target_of_score, text_type);
+        let is_short = matches!(text_type, TextType::Headline | TextType::Tweet | TextType::Shared);
+        if self.cues.is_empty() && !is_short {
             return Score::default();
         }
         self.turned.clone_from(&self.clauses);
-        turn_towards(self.reading, sentence, (towards, genre), &self.marks, &mut self.turned);
+        weigh_by_topic(
+            self.parsed,
+            sentence,
+            (target_of_score, text_type),
+            &self.cues,
+            &mut self.turned,
+        );
         let clauses = &self.turned;
         let mut trace: Vec<TraceStep> = Vec::new();
         // a sentence that is about a theme says something of it more often than any sentence of a
         // filing does of anything
-        let (strength, cut) = match towards {
-            Towards::Theme(_) => (Genre::Headline.strength(), THEME_CUT),
-            _ => (genre.strength(), genre.cut(matches!(towards, Towards::Target(_)))),
+        let (strength, cut) = match target_of_score {
+            SentimentTarget::Theme(_) => (TextType::Headline.strength(), THEME_CUT),
+            _ => (
+                text_type.strength(),
+                text_type.cut(matches!(target_of_score, SentimentTarget::Target(_))),
+            ),
         };
         let strength = compose::Strength { watched: self.weighing.watch, ..strength };
-        let used = compose::compose(self.reading, &self.marks, clauses, strength, &mut trace);
-        if !used.has_moved && !comparison::swing(self.reading, &self.marks, clauses, &mut trace) {
+        let used = compose::compose(self.parsed, &self.cues, clauses, strength, &mut trace);
+        if !used.has_moved && !comparison::swing(self.parsed, &self.cues, clauses, &mut trace) {
             comparison::compare(
-                self.reading,
+                self.parsed,
                 sentence,
                 self.quantities,
-                &self.marks,
+                &self.cues,
                 clauses,
                 &mut trace,
             );
         }
         if is_short && trace.is_empty() {
-            comparison::signed(self.reading, sentence, self.quantities, &mut trace);
+            comparison::signed(self.parsed, sentence, self.quantities, &mut trace);
         }
-        if is_polar_question(self.reading, sentence) {
+        if is_polar_question(self.parsed, sentence) {
             for step in &mut trace {
                 step.value *= self.weighing.question;
             }
@@ -163,20 +173,28 @@ impl<'a> Scorer<'a> {
         Score { value: total(&trace).clamp(-1.0, 1.0), label, trace }
     }
 
-    /// Reads the marks and clauses of a sentence, unless they are those read last.
-    fn read(&mut self, index: usize, sentence: &Sentence, towards: Towards<'_>, genre: Genre) {
-        if self.read == Some((index, genre)) && !matches!(towards, Towards::Target(_)) {
+    /// Reads the cues and clauses of a sentence, unless they are those read last.
+    fn read(
+        &mut self,
+        index: usize,
+        sentence: &Sentence,
+        target_of_score: SentimentTarget<'_>,
+        text_type: TextType,
+    ) {
+        if self.read == Some((index, text_type))
+            && !matches!(target_of_score, SentimentTarget::Target(_))
+        {
             return;
         }
-        let is_general = marks::marks(
-            self.reading,
+        let is_general = cues::cues(
+            self.parsed,
             sentence,
-            (towards, genre),
+            (target_of_score, text_type),
             self.weighing.hawkish,
-            &mut self.marks,
+            &mut self.cues,
         );
-        clause::clauses(self.reading, sentence, &self.marks, &mut self.clauses);
-        self.read = is_general.then_some((index, genre));
+        clause::clauses(self.parsed, sentence, &self.cues, &mut self.clauses);
+        self.read = is_general.then_some((index, text_type));
     }
 }
 
@@ -186,49 +204,52 @@ fn total(trace: &[TraceStep]) -> f64 {
 }
 
 /// Lets the clauses that are about the theme or target outweigh the others.
-fn turn_towards(
-    reading: &Reading<'_>,
+fn weigh_by_topic(
+    parsed: &ParsedDocument<'_>,
     sentence: &Sentence,
-    (towards, genre): (Towards<'_>, Genre),
-    marks: &[Mark],
+    (target_of_score, text_type): (SentimentTarget<'_>, TextType),
+    cues: &[SentimentCue],
     clauses: &mut [Clause],
 ) {
-    let is_about = |clause: &Clause| match towards {
-        Towards::Whole => true,
-        Towards::Theme(theme) => {
-            let hits = reading.scan.hits_in(Layer::Theme, clause.token_start, clause.token_end);
+    let is_about = |clause: &Clause| match target_of_score {
+        SentimentTarget::Whole => true,
+        SentimentTarget::Theme(theme) => {
+            let hits = parsed.scan.hits_in(Layer::Theme, clause.token_start, clause.token_end);
             let cues = hits
                 .iter()
-                .map(|h| reading.entry(h))
+                .map(|h| parsed.entry(h))
                 .filter(|e| matches!(e.class, Class::ThemeStrong | Class::ThemeWeak));
             cues.filter_map(|e| e.theme)
-                .any(|t| reading.lexicon.lineage(t).any(|above| above == theme))
+                .any(|t| parsed.lexicon.lineage(t).any(|above| above == theme))
         }
-        Towards::Target(target) => {
-            contains(reading.span(clause.token_start, clause.token_end).of(reading.text()), target)
+        SentimentTarget::Target(target) => {
+            contains(parsed.span(clause.token_start, clause.token_end).of(parsed.text()), target)
         }
     };
-    if matches!(towards, Towards::Whole) || sentence.token_start == sentence.token_end {
+    if matches!(target_of_score, SentimentTarget::Whole)
+        || sentence.token_start == sentence.token_end
+    {
         return;
     }
     let mut about: Vec<bool> = clauses.iter().map(is_about).collect();
-    clause::hand_on(marks, clauses, &mut about);
-    if matches!(towards, Towards::Theme(_)) {
-        clause::hand_up(clauses, &mut about);
+    clause::propagate_topic(cues, clauses, &mut about);
+    if matches!(target_of_score, SentimentTarget::Theme(_)) {
+        clause::propagate_topic_to_main(clauses, &mut about);
     }
     if !about.contains(&true) {
         return;
     }
-    let is_running = matches!(genre, Genre::Sentence | Genre::Paragraph);
-    let is_target = matches!(towards, Towards::Target(_));
-    let elsewhere = if is_running && is_target { OTHERS } else { ELSEWHERE };
+    let is_running = matches!(text_type, TextType::Sentence | TextType::Paragraph);
+    let is_target = matches!(target_of_score, SentimentTarget::Target(_));
+    let off_topic_weight =
+        if is_running && is_target { OTHER_TARGET_CLAUSE_WEIGHT } else { OFF_TOPIC_CLAUSE_WEIGHT };
     let is_speaker = is_target
-        && (clause::only_speaks(reading, sentence, marks, clauses, &about)
-            || is_bystander(reading, sentence, marks));
-    let is_outdone = is_target && is_yardstick(reading, marks);
+        && (clause::only_speaks(parsed, sentence, cues, clauses, &about)
+            || is_unaffected_target(parsed, sentence, cues));
+    let is_outdone = is_target && is_comparison_standard(parsed, cues);
     for (clause, is_about) in clauses.iter_mut().zip(about) {
         if is_speaker {
-            clause.weight *= SPOKEN_OF_OTHERS;
+            clause.weight *= OTHER_TARGET_SPEECH_WEIGHT;
             continue;
         }
         if is_outdone {
@@ -236,7 +257,7 @@ fn turn_towards(
             continue;
         }
         if !is_about {
-            clause.weight *= elsewhere;
+            clause.weight *= off_topic_weight;
         } else if is_target {
             // "sales fell, while Northmill won an order": an aside to the sentence, the matter
             // itself to Northmill
@@ -246,48 +267,52 @@ fn turn_towards(
 }
 
 /// Whether something else is held against the target wherever it stands: "better than mid caps".
-fn is_yardstick(reading: &Reading<'_>, marks: &[Mark]) -> bool {
-    let mut targets = marks.iter().filter(|m| m.is_target).peekable();
-    targets.peek().is_some() && targets.all(|m| is_behind(reading, m, &["than"]))
+fn is_comparison_standard(parsed: &ParsedDocument<'_>, cues: &[SentimentCue]) -> bool {
+    let mut targets = cues.iter().filter(|m| m.is_target).peekable();
+    targets.peek().is_some() && targets.all(|m| is_behind(parsed, m, &["than"]))
 }
 
 /// Whether one of these words stands right before a target, an article apart.
-fn is_behind(reading: &Reading<'_>, target: &Mark, words: &[&str]) -> bool {
+fn is_behind(parsed: &ParsedDocument<'_>, target: &SentimentCue, words: &[&str]) -> bool {
     let before = |back: u32| target.token_start.checked_sub(back);
-    let has_article = before(1).is_some_and(|at| reading.is_any(at, &["the", "a", "an"]));
-    before(1 + u32::from(has_article)).is_some_and(|at| reading.is_any(at, words))
+    let has_article = before(1).is_some_and(|at| parsed.is_any(at, &["the", "a", "an"]));
+    before(1 + u32::from(has_article)).is_some_and(|at| parsed.is_any(at, words))
 }
 
 /// Whether the target takes part in what befell another ("rallies on a deal with Falk", "the dollar
 /// rose versus the yen").
-fn takes_part(reading: &Reading<'_>, target: &Mark) -> bool {
-    is_behind(reading, target, &["with", "after", "vs", "versus"])
+fn takes_part(parsed: &ParsedDocument<'_>, target: &SentimentCue) -> bool {
+    is_behind(parsed, target, &["with", "after", "vs", "versus"])
 }
 
 /// Whether a target watches over markets and is not traded in them: a central bank, a regulator, an
 /// exchange.
-fn is_agency(reading: &Reading<'_>, sentence: &Sentence, target: &Mark) -> bool {
-    let mut hits = reading
+fn is_agency(parsed: &ParsedDocument<'_>, sentence: &Sentence, target: &SentimentCue) -> bool {
+    let mut hits = parsed
         .hits(Layer::Entity, sentence)
         .iter()
         .filter(|h| h.token_start == target.token_start && h.token_end == target.token_end);
     let is_exchange = target.token_end == target.token_start + 1
-        && reading
+        && parsed
             .tokens()
             .get(target.token_start as usize)
-            .is_some_and(|t| reading.lexicon.is_exchange(t));
+            .is_some_and(|t| parsed.lexicon.is_exchange(t));
     is_exchange
         || hits.any(|h| {
-            reading
+            parsed
                 .entry(h)
                 .instrument
-                .is_some_and(|n| reading.lexicon.instruments[n as usize].kind == "agency")
+                .is_some_and(|n| parsed.lexicon.instruments[n as usize].kind == "agency")
         })
 }
 
 /// Whether the target only judges others ("HSBC upgrades Falk") or is the exchange where something
 /// trades ("fell 6% on BSE").
-fn is_bystander(reading: &Reading<'_>, sentence: &Sentence, marks: &[Mark]) -> bool {
+fn is_unaffected_target(
+    parsed: &ParsedDocument<'_>,
+    sentence: &Sentence,
+    cues: &[SentimentCue],
+) -> bool {
     const JUDGING: [&str; 21] = [
         "upgrades",
         "downgrades",
@@ -311,29 +336,29 @@ fn is_bystander(reading: &Reading<'_>, sentence: &Sentence, marks: &[Mark]) -> b
         "elevates",
         "names",
     ];
-    let mut targets = marks.iter().filter(|m| m.is_target).peekable();
-    let judges = |m: &Mark| {
-        reading.is_any(m.token_end, &JUDGING)
-            && reading
+    let mut targets = cues.iter().filter(|m| m.is_target).peekable();
+    let judges = |m: &SentimentCue| {
+        parsed.is_any(m.token_end, &JUDGING)
+            && parsed
                 .tokens()
                 .get(m.token_end as usize + 1)
                 .is_some_and(crate::lang::Token::is_word)
     };
-    let trades = |m: &Mark| {
+    let trades = |m: &SentimentCue| {
         let before = m.token_start.checked_sub(1);
         let is_code = (m.token_start..m.token_end)
-            .all(|at| reading.tokens().get(at as usize).is_some_and(crate::lang::Token::is_upper));
+            .all(|at| parsed.tokens().get(at as usize).is_some_and(crate::lang::Token::is_upper));
         // "bearish on ITC" is about it
         let is_measured = |at: u32| {
-            let token = at.checked_sub(1).and_then(|n| reading.tokens().get(n as usize));
+            let token = at.checked_sub(1).and_then(|n| parsed.tokens().get(n as usize));
             token.is_some_and(|t| t.is_number() || t.is_punct('%'))
-                || at > 0 && reading.is_any(at - 1, &["pc", "pct", "percent", "cent"])
+                || at > 0 && parsed.is_any(at - 1, &["pc", "pct", "percent", "cent"])
         };
-        is_code && before.is_some_and(|at| reading.is_word(at, "on") && is_measured(at))
+        is_code && before.is_some_and(|at| parsed.is_word(at, "on") && is_measured(at))
     };
     targets.peek().is_some()
         && targets.all(|m| {
-            judges(m) || trades(m) || takes_part(reading, m) || is_agency(reading, sentence, m)
+            judges(m) || trades(m) || takes_part(parsed, m) || is_agency(parsed, sentence, m)
         })
 }
 

@@ -67,7 +67,7 @@ pub fn annotation(
     let document_themes: Map<String, Value> = analysis
         .themes
         .iter()
-        .filter(|t| t.is_borne)
+        .filter(|t| t.is_assigned)
         .map(|t| (theme_name(t.theme), json!(t.label.sign())))
         .collect();
     let claims: Vec<Value> = analysis

@@ -122,7 +122,7 @@ pub fn article_row(context: &ArticleContext<'_>, day: Option<Date>, cells: &mut 
     cells.float(Some(boilerplate_share(document)));
     cells.float(analysis.sentiment);
     cells.text(Some(
-        &context.theme_list(analysis.themes.iter().filter(|t| t.is_borne).map(|t| t.theme)),
+        &context.theme_list(analysis.themes.iter().filter(|t| t.is_assigned).map(|t| t.theme)),
     ));
 }
 
@@ -246,7 +246,7 @@ pub fn article_theme_rows<C: Cells>(
     cells: &mut C,
     end_row: impl Fn(&mut C),
 ) {
-    for theme in context.analysis.themes.iter().filter(|t| t.is_borne) {
+    for theme in context.analysis.themes.iter().filter(|t| t.is_assigned) {
         cells.code(Some(&context.analysis.article_id));
         cells.code(Some(&context.lexicon.theme(theme.theme).id));
         cells.float(Some(theme.sentiment));

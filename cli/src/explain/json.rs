@@ -8,7 +8,6 @@ use newsvane::{
 };
 use serde_json::{Value, json};
 
-
 /// The annotation with `article_id`, `themes` and `scores` (docs/terminal.md). `is_shown` tells
 /// whether a theme is wanted.
 pub(super) fn object(
@@ -24,7 +23,7 @@ pub(super) fn object(
     let theme = |theme: &DocumentTheme| {
         json!({
             "theme": lexicon.theme(theme.theme).id,
-            "borne": theme.is_borne,
+            "borne": theme.is_assigned,
             "sentiment": theme.sentiment,
             "label": theme.label.as_str(),
             "sentences": theme.sentences,

@@ -19,7 +19,7 @@ const DIM: Style = Style::new().dimmed();
 const BOLD: Style = Style::new().bold();
 
 /// Signs of sentences that a theme's line shows.
-const MOST_SIGNS: usize = 30;
+const MAX_SIGNS: usize = 30;
 
 /// One article as a page.
 pub(super) struct Page<'a> {
@@ -77,17 +77,20 @@ impl Page<'_> {
         let id =
             |theme: &newsvane::model::DocumentTheme| &self.pipeline.lexicon().theme(theme.theme).id;
         let borne = || {
-            self.analysis.themes.iter().filter(|theme| theme.is_borne && (self.is_shown)(id(theme)))
+            self.analysis
+                .themes
+                .iter()
+                .filter(|theme| theme.is_assigned && (self.is_shown)(id(theme)))
         };
         let names = borne().map(|theme| id(theme).len()).max().unwrap_or(0);
-        let most_signs = self.width.saturating_sub(names + 26).min(MOST_SIGNS);
+        let max_signs = self.width.saturating_sub(names + 26).min(MAX_SIGNS);
         for theme in borne() {
             let signs: Vec<&Mention> = self
                 .analysis
                 .mentions
                 .iter()
                 .filter(|m| m.theme == theme.theme)
-                .take(most_signs)
+                .take(max_signs)
                 .collect();
             let signs: String = signs
                 .iter()

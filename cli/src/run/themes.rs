@@ -13,11 +13,11 @@ use super::sparkline::{mark, parts};
 use crate::terminal::wrap;
 
 /// Themes that are listed.
-const MOST_THEMES: usize = 16;
+const MAX_THEMES: usize = 16;
 /// Longest chart.
-const MOST_MARKS: usize = 60;
+const MAX_MARKS: usize = 60;
 /// Shortest chart worth a look.
-const LEAST_MARKS: usize = 8;
+const MIN_MARKS: usize = 8;
 /// Width of the cell of one day.
 const DAY: usize = 9;
 /// Figures within this of 0 have no colour.
@@ -97,8 +97,8 @@ fn rows<'a>(cells: &'a [ThemeDay], themes: &'a [String]) -> (Vec<Row<'a>>, usize
     }
     let mut rows: Vec<Row<'a>> = by_theme.into_values().filter(|row| row.stories > 0).collect();
     rows.sort_by(|a, b| b.stories.cmp(&a.stories).then(a.id.cmp(b.id)));
-    let hidden = rows.len().saturating_sub(MOST_THEMES);
-    rows.truncate(MOST_THEMES);
+    let hidden = rows.len().saturating_sub(MAX_THEMES);
+    rows.truncate(MAX_THEMES);
     rows.sort_unstable_by_key(|row| row.id);
     let heads: BTreeSet<&str> = rows.iter().map(|row| row.id).collect();
     for row in &mut rows {
@@ -190,11 +190,11 @@ impl Layout {
             width.saturating_sub(names + 2 + columns.iter().map(|c| c.width()).sum::<usize>())
         };
         for column in Column::EXPENDABLE {
-            if room(&columns) < days.min(LEAST_MARKS) {
+            if room(&columns) < days.min(MIN_MARKS) {
                 columns.retain(|c| *c != column);
             }
         }
-        let marks = room(&columns).min(days).min(MOST_MARKS);
+        let marks = room(&columns).min(days).min(MAX_MARKS);
         let days = match (room(&columns) - marks) / DAY {
             // the latest one stands there already
             0 | 1 => 0,

@@ -10,11 +10,11 @@ pub(super) type Party = fn(&Figure) -> u64;
 
 /// Values further apart than this are of different things rather than different values of one:
 /// sales of a firm and of its shop.
-const MOST_TIMES: Decimal = Decimal::TWO;
+const MAX_TIMES: Decimal = Decimal::TWO;
 /// The same for the price of an index or a commodity, of which there is one.
-const MOST_TIMES_OF_PRICES: Decimal = Decimal::from_parts(3, 0, 0, false, 0);
+const MAX_TIMES_OF_PRICES: Decimal = Decimal::from_parts(3, 0, 0, false, 0);
 /// Values of opposite signs are one that somebody turned where they are of about one size.
-const MOST_TIMES_TURNED: Decimal = Decimal::from_parts(125, 0, 0, false, 2);
+const MAX_TIMES_TURNED: Decimal = Decimal::from_parts(125, 0, 0, false, 2);
 
 /// Groups of figures, each of which contradicts one of another party in its group.
 ///
@@ -50,14 +50,14 @@ fn of_one_size<'a>(figures: &[&'a Figure]) -> Vec<Vec<&'a Figure>> {
     let mut by_size = figures.to_vec();
     by_size.sort_by_key(|f| (f.value.0.abs(), f.ordinal, f.claim_number));
     let (falls, rises): (Vec<&Figure>, Vec<&Figure>) = by_size.iter().partition(|f| is_fall(f));
-    let most = if by_size.iter().any(|f| f.is_price) { MOST_TIMES_OF_PRICES } else { MOST_TIMES };
+    let most = if by_size.iter().any(|f| f.is_price) { MAX_TIMES_OF_PRICES } else { MAX_TIMES };
     let has_both_signs = |cluster: &Vec<&Figure>| {
         cluster.iter().any(|f| is_fall(f)) && !cluster.iter().all(|f| is_fall(f))
     };
     let mut all = clusters(&rises, most);
     all.extend(clusters(&falls, most));
     if by_size.iter().all(|f| f.kind == ClaimKind::Change) {
-        all.extend(clusters(&by_size, MOST_TIMES_TURNED).into_iter().filter(has_both_signs));
+        all.extend(clusters(&by_size, MAX_TIMES_TURNED).into_iter().filter(has_both_signs));
     }
     all
 }
@@ -67,11 +67,11 @@ fn is_fall(figure: &Figure) -> bool {
 }
 
 /// Figures sorted by size, cut where one is more than so many times the first of its cluster.
-fn clusters<'a>(sorted: &[&'a Figure], most_times: Decimal) -> Vec<Vec<&'a Figure>> {
+fn clusters<'a>(sorted: &[&'a Figure], max_times: Decimal) -> Vec<Vec<&'a Figure>> {
     let mut clusters: Vec<Vec<&Figure>> = Vec::new();
     for figure in sorted {
         let is_near =
-            |first: &Figure| figure.value.0.abs() <= first.value.0.abs().saturating_mul(most_times);
+            |first: &Figure| figure.value.0.abs() <= first.value.0.abs().saturating_mul(max_times);
         match clusters.last_mut() {
             Some(cluster) if cluster.first().is_some_and(|first| is_near(first)) => {
                 cluster.push(figure)

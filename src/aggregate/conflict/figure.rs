@@ -23,7 +23,7 @@ pub struct Figure {
     /// The day for which it holds, where that decides which figures it meets.
     pub(super) anchor: Option<Date>,
     /// Days that anchors may lie apart.
-    pub(super) most_days_apart: Option<i32>,
+    pub(super) max_days_apart: Option<i32>,
     /// Claims of other articles may contradict it.
     pub(super) is_everywhere: bool,
     /// Any two values may be of the same thing, however far apart.
@@ -76,7 +76,7 @@ impl Figure {
         Some(Self {
             measure,
             anchor,
-            most_days_apart: time.most_days_apart(),
+            max_days_apart: time.max_days_apart(),
             is_everywhere: reach == Reach::Everywhere,
             is_price,
             ordinal: fact.ordinal,

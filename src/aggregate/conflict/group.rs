@@ -89,7 +89,7 @@ fn within_articles(group: &[Figure], rows: &mut Vec<Conflict>) {
 fn across_stories(group: &[Figure], rows: &mut Vec<Conflict>) {
     let (dated, undated): (Vec<&Figure>, Vec<&Figure>) =
         group.iter().partition(|f| f.anchor.is_some());
-    let Some(most) = group.first().and_then(|f| f.most_days_apart) else {
+    let Some(most) = group.first().and_then(|f| f.max_days_apart) else {
         rows.extend(in_window(&undated));
         return;
     };
@@ -115,11 +115,11 @@ fn across_stories(group: &[Figure], rows: &mut Vec<Conflict>) {
 
 /// Hold for days that lie no more than so many apart, in one year: "this year" is another one on
 /// New Year's Day.
-fn lie_together(first: Option<&&Figure>, last: Option<&&Figure>, most_days: i32) -> bool {
+fn lie_together(first: Option<&&Figure>, last: Option<&&Figure>, max_days: i32) -> bool {
     let day = |figure: Option<&&Figure>| figure.and_then(|f| f.anchor);
     match (day(first), day(last)) {
         (Some(a), Some(b)) => {
-            a.year() == b.year() && a.until(b).is_ok_and(|span| span.get_days() <= most_days)
+            a.year() == b.year() && a.until(b).is_ok_and(|span| span.get_days() <= max_days)
         }
         _ => false,
     }

@@ -116,7 +116,7 @@ impl Time {
     }
 
     /// How many days the publications may lie apart; `None` where it does not matter.
-    pub(super) const fn most_days_apart(&self) -> Option<i32> {
+    pub(super) const fn max_days_apart(&self) -> Option<i32> {
         match self {
             Self::YearToDate => Some(7),
             Self::Fixed(..) => None,

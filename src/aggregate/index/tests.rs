@@ -49,7 +49,7 @@ fn index(
     }
     let (mut cells, mut contributions) = (Vec::new(), Vec::new());
     let done = index.finish(&mut |made| {
-        if let Made::Cell(_, cell, own) = made {
+        if let IndexRow::Cell(_, cell, own) = made {
             cells.push(*cell);
             contributions.extend_from_slice(own);
         }

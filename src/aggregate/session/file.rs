@@ -18,7 +18,7 @@ use super::{
 const KEYS: [&str; 9] =
     ["name", "zone", "from", "to", "weekend", "close", "holiday", "closed", "early"];
 /// A typing error in a year must not fill the memory.
-const MOST_YEARS: i16 = 200;
+const MAX_YEARS: i16 = 200;
 
 /// What a calendar file says.
 #[derive(Debug)]
@@ -138,11 +138,11 @@ fn range(fields: &Fields<'_>) -> Result<(Date, Date), SessionError> {
     if from > to {
         return Err(fields.error("to", "lies before `from`", "the last day of the calendar"));
     }
-    if to.year() - from.year() >= MOST_YEARS {
+    if to.year() - from.year() >= MAX_YEARS {
         return Err(fields.error(
             "to",
             "is too far from `from`",
-            &format!("a calendar of at most {MOST_YEARS} years"),
+            &format!("a calendar of at most {MAX_YEARS} years"),
         ));
     }
     Ok((from, to))

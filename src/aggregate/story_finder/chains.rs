@@ -7,9 +7,9 @@ use std::collections::VecDeque;
 /// while it grows.
 const BLOCK: usize = 1024;
 /// Entries per head at which the heads are doubled.
-const MOST_PER_HEAD: usize = 2;
+const MAX_PER_HEAD: usize = 2;
 /// Bound on the entries looked at for one key, against texts made to collide.
-const MOST_STEPS: usize = 512;
+const MAX_STEPS: usize = 512;
 const NONE: u32 = u32::MAX;
 
 /// Values with `K` keys each, by serial number. Key 0 is no key.
@@ -59,7 +59,7 @@ impl<T, const K: usize> Chains<T, K> {
     }
 
     pub(super) fn push(&mut self, keys: [u32; K], value: T) {
-        if self.len() >= MOST_PER_HEAD << self.bits {
+        if self.len() >= MAX_PER_HEAD << self.bits {
             self.grow();
         }
         let mut links = keys.map(|key| Link { key, before: NONE });
@@ -106,7 +106,7 @@ impl<T, const K: usize> Chains<T, K> {
             at[k] = self.heads[self.head(k, key)];
         }
         let (mut bounds, mut left) = ([self.next; K], [most; K]);
-        for _ in 0..MOST_STEPS {
+        for _ in 0..MAX_STEPS {
             let mut done = true;
             for k in 0..K {
                 let Some((serial, link)) = self.link(k, at[k], bounds[k]) else { continue };
@@ -127,7 +127,7 @@ impl<T, const K: usize> Chains<T, K> {
     /// The newest value with `key` in the `k`-th place that fits.
     pub(super) fn newest(&self, k: usize, key: u32, fits: impl Fn(&T) -> bool) -> Option<&T> {
         let (mut at, mut bound) = (self.heads[self.head(k, key)], self.next);
-        for _ in 0..MOST_STEPS {
+        for _ in 0..MAX_STEPS {
             let (serial, link) = self.link(k, at, bound)?;
             let value = self.get(serial).filter(|value| link.key == key && fits(value));
             if value.is_some() {

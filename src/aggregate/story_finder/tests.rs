@@ -107,8 +107,7 @@ fn the_earliest_of_several_originals_is_joined() {
 
 #[test]
 fn undated_articles_join_equal_content_alone() {
-    let mut finder =
-        StoryFinder::new(StorySettings { most_undated: 1, ..StorySettings::default() });
+    let mut finder = StoryFinder::new(StorySettings { max_undated: 1, ..StorySettings::default() });
     let sketch = Sketch::of(WRAP);
     finder.push(1, Some(0), 11, &sketch);
     let story = |finder: &mut StoryFinder, id, hash| finder.push(id, None, hash, &sketch).story_id;
@@ -145,13 +144,13 @@ fn what_left_the_window_is_forgotten() {
 
 /// An article made of some of twelve sentences, and when it comes after the one before.
 #[derive(Debug, Clone)]
-struct Told {
+struct StoryAssignment {
     text: String,
     hours: i64,
     hash: u64,
 }
 
-fn told() -> impl Strategy<Value = Told> {
+fn told() -> impl Strategy<Value = StoryAssignment> {
     let sentence = |n: u64| {
         format!(
             "Firm{n} said its unit in Town{} made {} million more than in week {n}. ",
@@ -160,7 +159,7 @@ fn told() -> impl Strategy<Value = Told> {
         )
     };
     (vec(0u64..12, 1..6), 0i64..60, prop_oneof![Just(0u64), 1u64..1000]).prop_map(
-        move |(sentences, hours, hash)| Told {
+        move |(sentences, hours, hash)| StoryAssignment {
             text: sentences.into_iter().map(sentence).collect(),
             hours,
             hash,
@@ -169,9 +168,9 @@ fn told() -> impl Strategy<Value = Told> {
 }
 
 /// Ids are 1, 2, ...; hash 0 stands for a hash of the text.
-fn run(articles: &[Told]) -> Vec<(i64, StoryOf)> {
+fn run(articles: &[StoryAssignment]) -> Vec<(i64, StoryOf)> {
     let (mut finder, mut now) = (finder(), 0);
-    let push = |(id, told): (u64, &Told)| {
+    let push = |(id, told): (u64, &StoryAssignment)| {
         now += told.hours * 3600;
         let hash = if told.hash == 0 {
             told.text.bytes().fold(1000, |h, b| h * 31 % 1_000_003 + u64::from(b))

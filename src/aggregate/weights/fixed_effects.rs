@@ -26,12 +26,12 @@ pub struct Stop {
     /// The largest change of any f or g in a round stays below this.
     pub tolerance: f64,
     /// Rounds after which it is an error that it does not.
-    pub most_rounds: u32,
+    pub max_rounds: u32,
 }
 
 impl Default for Stop {
     fn default() -> Self {
-        Self { tolerance: 1e-9, most_rounds: 10_000 }
+        Self { tolerance: 1e-9, max_rounds: 10_000 }
     }
 }
 
@@ -284,7 +284,7 @@ impl Panel {
         effects.g.resize(self.sources.len(), 0.0);
         let (mut f, mut g) = (vec![0.0; self.days.len()], vec![0.0; self.sources.len()]);
         let mut change = f64::INFINITY;
-        for round in 1..=stop.most_rounds {
+        for round in 1..=stop.max_rounds {
             f.fill(0.0);
             self.cells
                 .iter()
@@ -300,7 +300,7 @@ impl Panel {
             }
         }
         Err(FixedEffectsError::NotSettled {
-            rounds: stop.most_rounds,
+            rounds: stop.max_rounds,
             change,
             tolerance: stop.tolerance,
         })

@@ -1,4 +1,4 @@
-//! Shrinkage: a day with few stories is drawn towards what is usual for the theme.
+//! Shrinkage: a day with few stories is input towards what is usual for the theme.
 
 use serde::{Deserialize, Serialize};
 

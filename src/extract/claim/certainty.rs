@@ -6,7 +6,7 @@
 
 use crate::extract::modality::{is_mask, is_month, is_noun, weightiest};
 use crate::{
-    lexicon::{Class, Hit, Layer, Reading},
+    lexicon::{Class, Hit, Layer, ParsedDocument},
     model::Modality,
 };
 
@@ -23,40 +23,40 @@ const BASE: u32 = 6;
 /// The modality of the number of tokens `start..end` in `clause`. A range is no base of a
 /// comparison.
 pub(super) fn certainty(
-    reading: &Reading<'_>,
+    parsed: &ParsedDocument<'_>,
     clause: (u32, u32),
     (start, end): (u32, u32),
     is_range: bool,
 ) -> Modality {
-    let hits = reading.scan.hits_in(Layer::Modality, clause.0, clause.1);
+    let hits = parsed.scan.hits_in(Layer::Modality, clause.0, clause.1);
     let before = &hits[..hits.partition_point(|hit| hit.token_end <= start)];
     let after = &hits[hits.partition_point(|hit| hit.token_start < end)..];
-    if is_surprise(reading, before, start) {
+    if is_surprise(parsed, before, start) {
         return Modality::Actual;
     }
-    if let Some(beside) = beside(reading, before, after, (start, end)) {
+    if let Some(beside) = beside(parsed, before, after, (start, end)) {
         return beside;
     }
-    if is_known(reading, clause.0, start) {
+    if is_known(parsed, clause.0, start) {
         return Modality::Actual;
     }
-    let joint = joint_before(reading, clause.0, start).filter(|_| !is_range);
+    let joint = base_before(parsed, clause.0, start).filter(|_| !is_range);
     if let Some(joint) = joint {
         return weightiest(
-            reading,
+            parsed,
             &before[before.partition_point(|hit| hit.token_start < joint)..],
         );
     }
-    if is_fact(reading, before, start) {
+    if is_fact(parsed, before, start) {
         return Modality::Actual;
     }
-    match weightiest(reading, before) {
-        Modality::Actual => weightiest(reading, governing_behind(reading, after, end)),
+    match weightiest(parsed, before) {
+        Modality::Actual => weightiest(parsed, governing_behind(parsed, after, end)),
         // "will receive $14 if it is approved"; who expects something expects it with its
         // conditions
         Modality::Forecast
-            if is_auxiliary(reading, before)
-                && after.iter().any(|hit| is_condition(reading, hit)) =>
+            if is_auxiliary(parsed, before)
+                && after.iter().any(|hit| is_condition(parsed, hit)) =>
         {
             Modality::Conditional
         }
@@ -65,26 +65,25 @@ pub(super) fn certainty(
 }
 
 /// "Beat the consensus by 2 cents": by how much is known.
-fn is_surprise(reading: &Reading<'_>, before: &[Hit], start: u32) -> bool {
-    let is_by = start.checked_sub(1).is_some_and(|at| reading.is_word(at, "by"));
+fn is_surprise(parsed: &ParsedDocument<'_>, before: &[Hit], start: u32) -> bool {
+    let is_by = start.checked_sub(1).is_some_and(|at| parsed.is_word(at, "by"));
     is_by
         && before.last().is_some_and(|hit| {
-            start - hit.token_end <= AIMED
-                && (is_noun(reading, hit) || is_mask(reading, hit, "met"))
+            start - hit.token_end <= AIMED && (is_noun(parsed, hit) || is_mask(parsed, hit, "met"))
         })
 }
 
 /// The modality that a target or forecast right beside the number gives it.
 fn beside(
-    reading: &Reading<'_>,
+    parsed: &ParsedDocument<'_>,
     before: &[Hit],
     after: &[Hit],
     (start, end): (u32, u32),
 ) -> Option<Modality> {
-    let is_target = |hit: &&Hit| reading.entry(hit).class == Class::Target;
+    let is_target = |hit: &&Hit| parsed.entry(hit).class == Class::Target;
     let is_open = |from: u32, to: u32| {
         (from..to)
-            .all(|n| reading.tokens().get(n as usize).is_some_and(|t| t.is_word() || t.is_number()))
+            .all(|n| parsed.tokens().get(n as usize).is_some_and(|t| t.is_word() || t.is_number()))
     };
     if before.iter().rfind(is_target).is_some_and(|hit| start - hit.token_end <= AIMED)
         || after.first().filter(is_target).is_some_and(|hit| hit.token_start - end <= 2)
@@ -92,33 +91,33 @@ fn beside(
         return Some(Modality::Target);
     }
     let is_close = |hit: &&Hit| {
-        hit.token_start - end <= BESIDE && is_open(end, hit.token_start) && is_noun(reading, hit)
+        hit.token_start - end <= BESIDE && is_open(end, hit.token_start) && is_noun(parsed, hit)
     };
     if after.first().as_ref().is_some_and(is_close) {
         return Some(Modality::Forecast);
     }
     // "a forecast of 5%", "analysts had expected 98 cents", "the consensus of analysts was $3.75"
-    let links = |n: u32| reading.is_any(n, &["of", "was", "were", "is", "at", "for"]);
+    let links = |n: u32| parsed.is_any(n, &["of", "was", "were", "is", "at", "for"]);
     let is_said_of = |hit: &&Hit| {
         let gap = start - hit.token_end;
-        is_noun(reading, hit)
+        is_noun(parsed, hit)
             && (gap <= 1 || gap <= 5 && is_open(hit.token_end, start) && links(hit.token_end))
     };
     before.last().filter(is_said_of).map(|_| Modality::Forecast)
 }
 
 /// "The current 5%", "its $600 billion programme": what is there already.
-fn is_known(reading: &Reading<'_>, floor: u32, start: u32) -> bool {
+fn is_known(parsed: &ParsedDocument<'_>, floor: u32, start: u32) -> bool {
     let Some(at) = start.checked_sub(1).filter(|at| *at >= floor) else { return false };
     // "its staff of 310"
-    let owner = if reading.is_word(at, "of") { at.saturating_sub(2).max(floor) } else { at };
-    reading.is_any(at, &["current", "existing", "previous", "prior", "present"])
-        || reading.is_any(owner, &["its", "their", "his", "her", "our", "'s", "’s"])
+    let owner = if parsed.is_word(at, "of") { at.saturating_sub(2).max(floor) } else { at };
+    parsed.is_any(at, &["current", "existing", "previous", "prior", "present"])
+        || parsed.is_any(owner, &["its", "their", "his", "her", "our", "'s", "’s"])
 }
 
 /// One past the joint of a comparison whose base is the number: "from", "than", "compared with",
 /// "topping".
-pub(super) fn joint_before(reading: &Reading<'_>, floor: u32, start: u32) -> Option<u32> {
+pub(super) fn base_before(parsed: &ParsedDocument<'_>, floor: u32, start: u32) -> Option<u32> {
     const JOINTS: [&str; 11] = [
         "from",
         "than",
@@ -133,68 +132,68 @@ pub(super) fn joint_before(reading: &Reading<'_>, floor: u32, start: u32) -> Opt
         "trailing",
     ];
     let from = floor.max(start.saturating_sub(BASE));
-    let at = (from..start).rev().find(|n| reading.is_any(*n, &JOINTS))?;
+    let at = (from..start).rev().find(|n| parsed.is_any(*n, &JOINTS))?;
     // "with" compares only behind "compared"; "more than 5%" is a bound of the number itself
     let last = at.checked_sub(1).filter(|last| *last >= floor);
-    let compares = |n: u32| reading.is_any(n, &["compared", "comparing", "compares", "line"]);
-    let is_bound = reading.is_word(at, "than")
-        && last.is_some_and(|n| reading.is_any(n, &["more", "less", "fewer", "rather", "other"]));
-    let is_with = reading.is_word(at, "with") && !last.is_some_and(compares);
+    let compares = |n: u32| parsed.is_any(n, &["compared", "comparing", "compares", "line"]);
+    let is_bound = parsed.is_word(at, "than")
+        && last.is_some_and(|n| parsed.is_any(n, &["more", "less", "fewer", "rather", "other"]));
+    let is_with = parsed.is_word(at, "with") && !last.is_some_and(compares);
     let crosses = (at + 1..start).any(|n| {
-        let tokens = reading.tokens();
-        tokens.get(n as usize).is_some_and(|t| t.is_punct(',')) || reading.is_word(n, "to")
+        let tokens = parsed.tokens();
+        tokens.get(n as usize).is_some_and(|t| t.is_punct(',')) || parsed.is_word(n, "to")
     });
     (!is_bound && !is_with && !crosses).then_some(at + 1)
 }
 
 /// Whether a verb in the past governs what begins at `start`, with nothing between them that looks
 /// ahead and no "if" before.
-fn is_fact(reading: &Reading<'_>, before: &[Hit], start: u32) -> bool {
-    let Some(fact) = before.iter().rposition(|hit| is_past(reading, hit)) else { return false };
+fn is_fact(parsed: &ParsedDocument<'_>, before: &[Hit], start: u32) -> bool {
+    let Some(fact) = before.iter().rposition(|hit| is_past(parsed, hit)) else { return false };
     let (conditions, between) = (&before[..fact], &before[fact + 1..]);
     start - before[fact].token_end <= GOVERNED
-        && weightiest(reading, between) == Modality::Actual
+        && weightiest(parsed, between) == Modality::Actual
         && conditions
             .iter()
-            .all(|hit| reading.entry(hit).class != Class::Conditional || is_month(reading, hit))
+            .all(|hit| parsed.entry(hit).class != Class::Conditional || is_month(parsed, hit))
 }
 
 /// Whether a hit is a verb in the past; "will cut" and "can be paid" are not.
-fn is_past(reading: &Reading<'_>, hit: &Hit) -> bool {
+fn is_past(parsed: &ParsedDocument<'_>, hit: &Hit) -> bool {
     const AHEAD: [&str; 12] = [
         "to", "will", "would", "could", "may", "might", "should", "can", "must", "be", "shall",
         "not",
     ];
     let last = hit.token_start.checked_sub(1);
-    is_mask(reading, hit, "fact") && !last.is_some_and(|n| reading.is_any(n, &AHEAD))
+    is_mask(parsed, hit, "fact") && !last.is_some_and(|n| parsed.is_any(n, &AHEAD))
 }
 
 /// Whether the last of these cues is a helping verb.
-fn is_auxiliary(reading: &Reading<'_>, before: &[Hit]) -> bool {
-    before.last().is_some_and(|hit| reading.is_any(hit.token_end - 1, &["will", "'ll", "shall"]))
+fn is_auxiliary(parsed: &ParsedDocument<'_>, before: &[Hit]) -> bool {
+    before.last().is_some_and(|hit| parsed.is_any(hit.token_end - 1, &["will", "'ll", "shall"]))
 }
 
-fn is_condition(reading: &Reading<'_>, hit: &Hit) -> bool {
-    reading.entry(hit).class == Class::Conditional
-        && reading.is_any(hit.token_start, &["if", "unless", "provided"])
+fn is_condition(parsed: &ParsedDocument<'_>, hit: &Hit) -> bool {
+    parsed.entry(hit).class == Class::Conditional
+        && parsed.is_any(hit.token_start, &["if", "unless", "provided"])
 }
 
 /// The cues behind a number that act on it: none past the verb of what was done or said with it
 /// ("25 states signed a pact that could ...").
-fn governing_behind<'h>(reading: &Reading<'_>, after: &'h [Hit], end: u32) -> &'h [Hit] {
+fn governing_behind<'h>(parsed: &ParsedDocument<'_>, after: &'h [Hit], end: u32) -> &'h [Hit] {
     // "ends June with $95 million and may look for more"
     let is_another =
-        |hit: &Hit| hit.token_start > end && reading.is_any(hit.token_start - 1, &["and", "but"]);
+        |hit: &Hit| hit.token_start > end && parsed.is_any(hit.token_start - 1, &["and", "but"]);
     let ends = |hit: &Hit| {
-        is_past(reading, hit)
+        is_past(parsed, hit)
             || is_another(hit)
-            || is_mask(reading, hit, "met") && hit.token_start > end
+            || is_mask(parsed, hit, "met") && hit.token_start > end
     };
     let past = after.iter().position(ends).unwrap_or(after.len());
     let limit = after[..past].last().map_or(end, |hit| hit.token_start);
-    let said = reading.scan.hits_in(Layer::Speech, end, limit);
+    let said = parsed.scan.hits_in(Layer::Speech, end, limit);
     let said = said.iter().find(|hit| {
-        reading.entry(hit).class == Class::SayVerb && is_finite(reading, hit.token_start)
+        parsed.entry(hit).class == Class::SayVerb && is_finite(parsed, hit.token_start)
     });
     let stop = said.map_or(past, |said| {
         after[..past].partition_point(|hit| hit.token_start < said.token_start)
@@ -204,8 +203,8 @@ fn governing_behind<'h>(reading: &Reading<'_>, after: &'h [Hit], end: u32) -> &'
 
 /// Whether a verb of saying tells of the number's own sentence: "5%, analysts said" does not end
 /// it.
-fn is_finite(reading: &Reading<'_>, at: u32) -> bool {
-    let tokens = reading.tokens();
+fn is_finite(parsed: &ParsedDocument<'_>, at: u32) -> bool {
+    let tokens = parsed.tokens();
     let floor = at.saturating_sub(4);
     !(floor..at).any(|n| tokens.get(n as usize).is_some_and(|t| t.is_punct(',')))
 }

@@ -1,7 +1,7 @@
 //! The borders of clauses: marks, and joining words that begin a clause of their own.
 
 use crate::{
-    lexicon::{Class, Layer, Reading},
+    lexicon::{Class, Layer, ParsedDocument},
     model::Sentence,
 };
 
@@ -23,13 +23,13 @@ pub(super) struct Clauses {
 
 impl Clauses {
     /// Turns to sentence `index`.
-    pub(super) fn turn_to(&mut self, reading: &Reading<'_>, index: u32, sentence: &Sentence) {
+    pub(super) fn turn_to(&mut self, parsed: &ParsedDocument<'_>, index: u32, sentence: &Sentence) {
         if self.sentence != Some(index) {
             self.sentence = Some(index);
             self.borders.clear();
             self.borders.extend(
                 (sentence.token_start + 1..sentence.token_end)
-                    .filter(|at| begins_clause(reading, *at)),
+                    .filter(|at| begins_clause(parsed, *at)),
             );
         }
     }
@@ -53,8 +53,8 @@ impl Clauses {
 
 /// Whether a new clause begins with token `at`: after a semicolon, colon or dash, with a joining
 /// word, or with a verb of saying behind a quotation.
-fn begins_clause(reading: &Reading<'_>, at: u32) -> bool {
-    let tokens = reading.tokens();
+fn begins_clause(parsed: &ParsedDocument<'_>, at: u32) -> bool {
+    let tokens = parsed.tokens();
     let Some(token) = tokens.get(at as usize) else { return false };
     let before = at.checked_sub(1).and_then(|n| tokens.get(n as usize));
     if before.is_some_and(|t| {
@@ -64,15 +64,15 @@ fn begins_clause(reading: &Reading<'_>, at: u32) -> bool {
     }
     // "We could walk," said the captain, whose ...
     if before.is_some_and(|t| t.is_punct('"')) {
-        let said = reading.scan.hits_in(Layer::Speech, at, at + 4);
-        if said.iter().any(|hit| reading.entry(hit).class == Class::SayVerb) {
+        let said = parsed.scan.hits_in(Layer::Speech, at, at + 4);
+        if said.iter().any(|hit| parsed.entry(hit).class == Class::SayVerb) {
             return true;
         }
     }
     // cheap first: most words begin with another letter or are shorter
-    let bytes = token.of(reading.text()).as_bytes();
+    let bytes = token.of(parsed.text()).as_bytes();
     let may_join = bytes.len() > 2
         && bytes.len() < 9
         && matches!(bytes[0] | 0x20, b'a' | b'b' | b'd' | b'h' | b's' | b't' | b'w');
-    may_join && token.is_word() && reading.is_any(at, &JOINTS)
+    may_join && token.is_word() && parsed.is_any(at, &JOINTS)
 }

@@ -1,14 +1,14 @@
 //! Quantities to claims.
 
-mod behind;
-mod carry;
 mod certainty;
 mod clauses;
 mod constructions;
+mod inherit;
 mod metric;
-mod moves;
 mod noun_phrase;
+mod numeric_role;
 mod period;
+mod postposed;
 mod prior;
 mod subject;
 #[cfg(test)]
@@ -18,10 +18,10 @@ mod undefined;
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
-use self::{clauses::Clauses, moves::Role, period::Periods};
+use self::{clauses::Clauses, numeric_role::NumericRole, period::Periods};
 use super::SentenceTheme;
 use crate::{
-    lexicon::Reading,
+    lexicon::ParsedDocument,
     model::{
         Claim, ClaimKind, Direction, Modality, Published, Quantity, QuantityKind, Quote, Sentence,
     },
@@ -47,7 +47,7 @@ const LARGE: Decimal = Decimal::from_parts(1_000_000, 0, 0, false, 0);
 
 /// All claims of the story, by place.
 #[must_use]
-pub fn claims(reading: &Reading<'_>, context: &ClaimContext<'_>) -> Vec<Claim> {
+pub fn claims(parsed: &ParsedDocument<'_>, context: &ClaimContext<'_>) -> Vec<Claim> {
     let mut out: Vec<Claim> = Vec::new();
     let (mut periods, mut clauses) = (Periods::default(), Clauses::default());
     // the sentence looked at last, and whether it has a word
@@ -58,21 +58,20 @@ pub fn claims(reading: &Reading<'_>, context: &ClaimContext<'_>) -> Vec<Claim> {
             continue;
         }
         let index =
-            reading.sentences.partition_point(|s| s.span.byte_end <= quantity.span.byte_start);
-        let Some(sentence) =
-            reading.sentences.get(index).filter(|s| s.span.contains(quantity.span))
+            parsed.sentences.partition_point(|s| s.span.byte_end <= quantity.span.byte_start);
+        let Some(sentence) = parsed.sentences.get(index).filter(|s| s.span.contains(quantity.span))
         else {
             continue;
         };
         if known.0 != index {
-            known = (index, has_word(reading, sentence));
+            known = (index, has_word(parsed, sentence));
         }
         if !known.1 {
             continue;
         }
-        clauses.turn_to(reading, index as u32, sentence);
+        clauses.turn_to(parsed, index as u32, sentence);
         let found = claim(
-            reading,
+            parsed,
             context,
             (&mut periods, &clauses),
             quantity,
@@ -82,16 +81,16 @@ pub fn claims(reading: &Reading<'_>, context: &ClaimContext<'_>) -> Vec<Claim> {
         );
         out.push(found);
     }
-    prior::link(reading, &mut out);
-    undefined::mark(reading, &mut out);
+    prior::link(parsed, &mut out);
+    undefined::mark(parsed, &mut out);
     count_repeats(&mut out);
     out
 }
 
 /// Whether a sentence says anything: one of nothing but figures, as in tables, asserts none of
 /// them.
-fn has_word(reading: &Reading<'_>, sentence: &Sentence) -> bool {
-    let tokens = reading
+fn has_word(parsed: &ParsedDocument<'_>, sentence: &Sentence) -> bool {
+    let tokens = parsed
         .tokens()
         .get(sentence.token_start as usize..sentence.token_end as usize)
         .unwrap_or_default();
@@ -99,7 +98,7 @@ fn has_word(reading: &Reading<'_>, sentence: &Sentence) -> bool {
 }
 
 fn claim(
-    reading: &Reading<'_>,
+    parsed: &ParsedDocument<'_>,
     context: &ClaimContext<'_>,
     (periods, clauses): (&mut Periods, &Clauses),
     quantity: &Quantity,
@@ -108,10 +107,10 @@ fn claim(
     last: Option<&Claim>,
 ) -> Claim {
     let (start, end) =
-        (reading.token_at(quantity.span.byte_start), reading.token_at(quantity.span.byte_end));
+        (parsed.token_at(quantity.span.byte_start), parsed.token_at(quantity.span.byte_end));
     let clause = clauses.around(sentence, start);
-    let role = moves::role(reading, clause, (start, end), quantity.kind);
-    let base = certainty::joint_before(reading, clause.0, start);
+    let role = numeric_role::role(parsed, clause, (start, end), quantity.kind);
+    let base = certainty::base_before(parsed, clause.0, start);
     let is_plain = !matches!(quantity.kind, QuantityKind::Currency | QuantityKind::Duration);
     let place = subject::Place {
         sentence,
@@ -121,24 +120,25 @@ fn claim(
         is_base: base.is_some(),
     };
     let subject =
-        subject::subject(reading, &place, last.filter(|claim| claim.sentence + 2 >= index));
+        subject::subject(parsed, &place, last.filter(|claim| claim.sentence + 2 >= index));
     let unit = match quantity.unit.as_str() {
-        "" => metric::unit(reading, clause, (start, end))
+        "" => metric::unit(parsed, clause, (start, end))
             .or_else(|| subject.unit.clone())
             .unwrap_or_else(|| "count".to_owned()),
         unit => unit.to_owned(),
     };
-    let counted = counted(reading, sentence, end);
+    let counted = counted(parsed, sentence, end);
     // "20 billion" of nothing, "a multiple of 33.09": how high, not how many
     let is_level =
         counted.is_none() && (!quantity.value.fract().is_zero() || quantity.value >= LARGE);
     // "claims rose to 238,000"
-    let is_reached =
-        matches!(role, Role::Level | Role::Origin) && quantity.value >= Decimal::ONE_THOUSAND;
+    let is_reached = matches!(role, NumericRole::Value | NumericRole::Base)
+        && quantity.value >= Decimal::ONE_THOUSAND;
     let kind = match kind(quantity.kind, &unit, role) {
         // "payrolls grew by 41,000", but "hired 41,000"
         ClaimKind::Count
-            if matches!(role, Role::Amount(_)) && moves::is_moved_count(reading, start) =>
+            if matches!(role, NumericRole::Delta(_))
+                && numeric_role::is_moved_count(parsed, start) =>
         {
             ClaimKind::Change
         }
@@ -146,7 +146,7 @@ fn claim(
         kind => kind,
     };
     let direction = match (kind, role) {
-        (ClaimKind::Change, Role::Amount(direction)) => Some(direction),
+        (ClaimKind::Change, NumericRole::Delta(direction)) => Some(direction),
         _ => None,
     };
     let themes = {
@@ -154,26 +154,26 @@ fn claim(
         context.themes[from..].iter().take_while(|t| t.sentence == index).map(|t| t.theme).collect()
     };
     let period = periods.nearest(
-        reading,
+        parsed,
         index,
         clauses,
         ((start, end), base),
         (context.quantities, context.published.day()),
     );
-    let modality = certainty::certainty(reading, clause, (start, end), quantity.value_hi.is_some());
+    let modality = certainty::certainty(parsed, clause, (start, end), quantity.value_hi.is_some());
     // what a company says it will earn or spend; what others think of it is a level
     let is_guided = modality == Modality::Forecast
         && matches!(kind, ClaimKind::Level)
         && (quantity.kind == QuantityKind::Currency)
-        && carry::names_result(reading, clause, start)
-        && !carry::names_forecasters(reading, sentence, start);
+        && inherit::names_result(parsed, clause, start)
+        && !inherit::names_forecasters(parsed, sentence, start);
     let kind = match kind {
         ClaimKind::Level | ClaimKind::Share | ClaimKind::Count if modality == Modality::Target => {
             ClaimKind::Target
         }
         _ if is_guided => ClaimKind::Target,
         // "a 10-year high"
-        ClaimKind::Duration if reading.is_any(end, &["high", "low"]) => ClaimKind::Rank,
+        ClaimKind::Duration if parsed.is_any(end, &["high", "low"]) => ClaimKind::Rank,
         kind => kind,
     };
     let mut claim = Claim {
@@ -194,7 +194,7 @@ fn claim(
         kind,
         subject: subject.name,
         subject_id: subject.id,
-        metric: metric::metric(reading, clause, (start, end)),
+        metric: metric::metric(parsed, clause, (start, end)),
         period: period.map(|p| p.span),
         period_start: period.and_then(|p| p.days).map(|d| d.0),
         period_end: period.and_then(|p| p.days).map(|d| d.1),
@@ -206,18 +206,18 @@ fn claim(
         undefined: false,
         repeats: 0,
         rule: match role {
-            Role::Amount(Direction::Up | Direction::Down | Direction::Flat) => "move",
-            Role::Level => "level",
-            Role::Origin => "origin",
+            NumericRole::Delta(Direction::Up | Direction::Down | Direction::Flat) => "move",
+            NumericRole::Value => "level",
+            NumericRole::Base => "origin",
         },
     };
-    carry::carry(reading, &mut claim, start, base.is_some(), last);
+    inherit::inherit(parsed, &mut claim, start, base.is_some(), last);
     claim
 }
 
 /// What kind of statement a quantity makes in its role.
-fn kind(family: QuantityKind, unit: &str, role: Role) -> ClaimKind {
-    let moves = matches!(role, Role::Amount(_));
+fn kind(family: QuantityKind, unit: &str, role: NumericRole) -> ClaimKind {
+    let moves = matches!(role, NumericRole::Delta(_));
     match family {
         QuantityKind::Ordinal => ClaimKind::Rank,
         QuantityKind::Duration => ClaimKind::Duration,
@@ -237,19 +237,19 @@ fn kind(family: QuantityKind, unit: &str, role: Role) -> ClaimKind {
 }
 
 /// The words that name what is counted, after the number.
-fn counted(reading: &Reading<'_>, sentence: &Sentence, end: u32) -> Option<String> {
+fn counted(parsed: &ParsedDocument<'_>, sentence: &Sentence, end: u32) -> Option<String> {
     let stop = (end..sentence.token_end.min(end + 3)).find(|n| {
-        let is_word = reading.tokens().get(*n as usize).is_some_and(crate::lang::Token::is_word);
+        let is_word = parsed.tokens().get(*n as usize).is_some_and(crate::lang::Token::is_word);
         !is_word
             || [
                 "in", "of", "on", "at", "to", "and", "or", "by", "for", "from", "with", "as",
                 "that", "were", "was", "are", "have",
             ]
             .iter()
-            .any(|w| reading.is_word(*n, w))
+            .any(|w| parsed.is_word(*n, w))
     });
     let stop = stop.unwrap_or(sentence.token_end.min(end + 2));
-    (stop > end).then(|| reading.span(end, stop).of(reading.text()).to_owned())
+    (stop > end).then(|| parsed.span(end, stop).of(parsed.text()).to_owned())
 }
 
 /// Who says it: the speaker of the quotation around the number, or the organisation.

@@ -2,18 +2,18 @@
 
 use rust_decimal::Decimal;
 
-use crate::{lexicon::Reading, model::Claim};
+use crate::{lexicon::ParsedDocument, model::Claim};
 
 /// Tokens between the two numbers.
 const GAP: usize = 14;
 
 /// Gives each level the value it moved from, where the next number of its sentence and unit is its
 /// origin.
-pub(super) fn link(reading: &Reading<'_>, claims: &mut [Claim]) {
+pub(super) fn link(parsed: &ParsedDocument<'_>, claims: &mut [Claim]) {
     for at in 1..claims.len() {
         let (head, tail) = claims.split_at_mut(at);
         let (now, then) = (&mut head[at - 1], &tail[0]);
-        let gap = reading.token_at(now.span.byte_end)..reading.token_at(then.span.byte_start);
+        let gap = parsed.token_at(now.span.byte_end)..parsed.token_at(then.span.byte_start);
         let is_pair = then.rule == "origin"
             && now.rule == "level"
             && now.sentence == then.sentence

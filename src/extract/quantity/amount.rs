@@ -262,7 +262,7 @@ fn sign(c: &Cursor<'_>, floor: u32, found: &mut Prefix<'_>) {
 
 /// The unit or currency behind a numeral that ends at `end`.
 fn unit_after<'a>(c: &Cursor<'a>, end: u32, number: &Numeral) -> Option<(Unit<'a>, u32)> {
-    let mut begin = if c.is_joint(end) { end + 1 } else { end };
+    let mut begin = if c.is_hyphen(end) { end + 1 } else { end };
     // "three-quarters of a percent"
     if number.value < Decimal::ONE
         && number.is_word
@@ -380,7 +380,7 @@ fn is_behind_another(c: &Cursor<'_>, term: &super::cursor::Term<'_>) -> bool {
 /// "a share", "per barrel", "/share" behind an amount of money.
 fn per_unit<'a>(c: &Cursor<'a>, end: u32, unit: &Unit<'a>) -> Option<(Cow<'a, str>, u32)> {
     let is_per =
-        c.is_any(end, &["per", "/"]) || c.is_joint(end) && c.is_any(end + 1, &["per", "a"]);
+        c.is_any(end, &["per", "/"]) || c.is_hyphen(end) && c.is_any(end + 1, &["per", "a"]);
     let is_article = c.is_any(end, &["a", "an", "each"]);
     if !is_per && !is_article {
         return None;
@@ -388,8 +388,8 @@ fn per_unit<'a>(c: &Cursor<'a>, end: u32, unit: &Unit<'a>) -> Option<(Cow<'a, st
     if !unit.is_money() {
         return None;
     }
-    let mut begin = if c.is_joint(end) { end + 2 } else { end + 1 };
-    if c.is_joint(begin) || c.is_any(begin, &["every", "each", "single"]) {
+    let mut begin = if c.is_hyphen(end) { end + 2 } else { end + 1 };
+    if c.is_hyphen(begin) || c.is_any(begin, &["every", "each", "single"]) {
         begin += 1;
     }
     if let Some(term) = c.term(begin, Class::PerUnit).or_else(|| c.term(begin, Class::Unit)) {

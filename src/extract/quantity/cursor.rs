@@ -4,14 +4,14 @@ use jiff::civil::Date;
 
 use crate::{
     lang::Token,
-    lexicon::{Class, Entry, Hit, Layer, Reading},
+    lexicon::{Class, Entry, Hit, Layer, ParsedDocument},
     model::{Sentence, Span},
 };
 
 /// The tokens and hits of one sentence. Tokens are numbered as in the scan.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Cursor<'a> {
-    reading: Reading<'a>,
+    parsed: ParsedDocument<'a>,
     text: &'a str,
     tokens: &'a [Token],
     numbers: &'a [Hit],
@@ -43,16 +43,16 @@ impl<'a> Term<'a> {
 }
 
 impl<'a> Cursor<'a> {
-    pub(super) fn new(reading: &Reading<'a>, sentence: &Sentence) -> Self {
+    pub(super) fn new(parsed: &ParsedDocument<'a>, sentence: &Sentence) -> Self {
         Self {
-            reading: *reading,
-            text: reading.text(),
-            tokens: reading.tokens(),
-            numbers: reading.hits(Layer::Number, sentence),
-            entities: reading.hits(Layer::Entity, sentence),
+            parsed: *parsed,
+            text: parsed.text(),
+            tokens: parsed.tokens(),
+            numbers: parsed.hits(Layer::Number, sentence),
+            entities: parsed.hits(Layer::Entity, sentence),
             start: sentence.token_start,
-            end: sentence.token_end.min(reading.tokens().len() as u32),
-            anchor: reading.document.published.day(),
+            end: sentence.token_end.min(parsed.tokens().len() as u32),
+            anchor: parsed.document.published.day(),
         }
     }
 
@@ -69,7 +69,7 @@ impl<'a> Cursor<'a> {
 
     /// Whether token `at` is this word, whatever its capitals.
     pub(super) fn is(&self, at: u32, word: &str) -> bool {
-        self.token(at).is_some() && self.reading.is_word(at, word)
+        self.token(at).is_some() && self.parsed.is_word(at, word)
     }
 
     /// Whether token `at` is one of these words.
@@ -92,19 +92,19 @@ impl<'a> Cursor<'a> {
     }
 
     /// Whether token `at` is a hyphen between two tokens, without blanks.
-    pub(super) fn is_joint(&self, at: u32) -> bool {
+    pub(super) fn is_hyphen(&self, at: u32) -> bool {
         self.is_punct(at, '-') && self.is_glued(at) && self.is_glued(at + 1)
     }
 
     /// The same between number words, where a dash does for a hyphen ("forty—second"), and blanks
     /// stand around it in texts that were cut into words ("twenty - five").
-    pub(super) fn is_word_joint(&self, at: u32) -> bool {
+    pub(super) fn is_word_hyphen(&self, at: u32) -> bool {
         let is_dash = self.is_punct(at, '-') || self.is_punct(at, '—') || self.is_punct(at, '–');
         is_dash && self.is_glued(at) == self.is_glued(at + 1)
     }
 
     pub(super) fn span(&self, start: u32, end: u32) -> Span {
-        self.reading.span(start, end)
+        self.parsed.span(start, end)
     }
 
     /// The term of this class that begins at `at`.
@@ -115,12 +115,12 @@ impl<'a> Cursor<'a> {
     /// All terms that begin at `at`.
     pub(super) fn terms(&self, at: u32) -> impl Iterator<Item = Term<'a>> + use<'a> {
         let from = self.numbers.partition_point(|h| h.token_start < at);
-        let (reading, end) = (self.reading, self.end);
+        let (parsed, end) = (self.parsed, self.end);
         self.numbers[from..]
             .iter()
             .take_while(move |h| h.token_start == at)
             .filter(move |h| h.token_end <= end)
-            .map(move |h| Term { entry: reading.entry(h), start: h.token_start, end: h.token_end })
+            .map(move |h| Term { entry: parsed.entry(h), start: h.token_start, end: h.token_end })
     }
 
     /// The term of this class that ends before `end`, at most two tokens apart ("more than a").
@@ -131,7 +131,7 @@ impl<'a> Cursor<'a> {
             .rev()
             .take(3)
             .filter(|h| h.token_end <= end)
-            .map(|h| Term { entry: self.reading.entry(h), start: h.token_start, end: h.token_end })
+            .map(|h| Term { entry: self.parsed.entry(h), start: h.token_start, end: h.token_end })
             .find(|t| t.entry.class == class)
     }
 
@@ -155,10 +155,10 @@ impl<'a> Cursor<'a> {
     /// Whether a word that moves things up or down begins within `width` tokens before `at`.
     pub(super) fn moves_before(&self, at: u32, width: u32) -> bool {
         let from = at.saturating_sub(width).max(self.start);
-        self.reading
+        self.parsed
             .scan
             .hits_in(Layer::Tone, from, at)
             .iter()
-            .any(|h| matches!(self.reading.entry(h).class, Class::Up | Class::Down))
+            .any(|h| matches!(self.parsed.entry(h).class, Class::Up | Class::Down))
     }
 }

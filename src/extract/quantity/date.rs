@@ -82,9 +82,9 @@ fn year_after(c: &Cursor<'_>, at: u32) -> Option<(i16, u32)> {
 
 /// Whether a unit makes the four digits at `at` an amount.
 fn follows_count(c: &Cursor<'_>, at: u32) -> bool {
-    let next = if c.is_joint(at + 1) { at + 2 } else { at + 1 };
+    let next = if c.is_hyphen(at + 1) { at + 2 } else { at + 1 };
     c.terms(next).any(|t| match t.entry.class {
-        Class::Unit => !matches!(t.unit(), "quarter" | "month" | "day") || c.is_joint(at + 1),
+        Class::Unit => !matches!(t.unit(), "quarter" | "month" | "day") || c.is_hyphen(at + 1),
         Class::Currency => c.word(next).len() < 3 || !c.is_number(t.end),
         Class::Scale => t.unit() != "glued" || c.is_glued(next),
         _ => false,
@@ -158,7 +158,7 @@ fn from_month(c: &Cursor<'_>, at: u32, month: i8) -> Option<DateFound> {
 
 /// "2026-07-02" and the time of day behind it.
 fn iso(c: &Cursor<'_>, at: u32) -> Option<DateFound> {
-    let joined = |n| c.is_joint(n) || c.is_punct(n, '/') && c.is_glued(n) && c.is_glued(n + 1);
+    let joined = |n| c.is_hyphen(n) || c.is_punct(n, '/') && c.is_glued(n) && c.is_glued(n + 1);
     if !(joined(at + 1) && joined(at + 3)) {
         return None;
     }
@@ -179,7 +179,7 @@ fn iso(c: &Cursor<'_>, at: u32) -> Option<DateFound> {
 
 /// "7/2/2026", "02/07/26": month first, unless only the day can stand there.
 fn slashes(c: &Cursor<'_>, at: u32) -> Option<DateFound> {
-    let joined = |n| c.is_punct(n, '/') && c.is_glued(n) && c.is_glued(n + 1) || c.is_joint(n);
+    let joined = |n| c.is_punct(n, '/') && c.is_glued(n) && c.is_glued(n + 1) || c.is_hyphen(n);
     if !(joined(at + 1) && joined(at + 3)) {
         return None;
     }
@@ -236,8 +236,8 @@ fn day_month(c: &Cursor<'_>, at: u32) -> Option<DateFound> {
 fn decade(c: &Cursor<'_>, at: u32, floor: u32) -> Option<DateFound> {
     let base = decade_digits(c, at)?;
     let year = base.to_i16().filter(|y| (1800..=2090).contains(y) && c.word(at).len() == 4)?;
-    let joint = at.wrapping_sub(1);
-    let word = if c.is_punct(joint, '-') { joint.wrapping_sub(1) } else { joint };
+    let connector = at.wrapping_sub(1);
+    let word = if c.is_punct(connector, '-') { connector.wrapping_sub(1) } else { connector };
     let (start, from, length) = match () {
         () if word < floor => (at, 0, 10),
         () if c.is(word, "early") => (word, 0, 4),
@@ -272,12 +272,12 @@ fn years(c: &Cursor<'_>, at: u32, floor: u32) -> Option<DateFound> {
     if is_part || is_count || approximated && !is_owner {
         return None;
     }
-    let joint = c.is_punct(at + 1, '-') || c.is_punct(at + 1, '–') || c.is_punct(at + 1, '/');
-    if joint {
+    let connector = c.is_punct(at + 1, '-') || c.is_punct(at + 1, '–') || c.is_punct(at + 1, '/');
+    if connector {
         // "1995-01"
         let month = small(c, at + 2)
             .filter(|m| (1..=12).contains(m) && c.word(at + 2).len() == 2 && *m <= year % 100);
-        if let (Some(month), true) = (month, c.is_joint(at + 1)) {
+        if let (Some(month), true) = (month, c.is_hyphen(at + 1)) {
             return Some(DateFound::span(at, at + 3, calendar::months(year, month as i8, 1)));
         }
         if let Some(last) = small(c, at + 2) {
@@ -312,7 +312,7 @@ fn is_word(c: &Cursor<'_>, at: u32) -> bool {
 /// "second quarter", "first half of 2026", "fourth-quarter 2025".
 fn part_of_year(c: &Cursor<'_>, at: u32) -> Option<DateFound> {
     let (value, end) = ordinal(c, at)?;
-    let next = if c.is_joint(end) { end + 1 } else { end };
+    let next = if c.is_hyphen(end) { end + 1 } else { end };
     let next = if c.is_any(next, &["fiscal", "calendar"]) { next + 1 } else { next };
     let part = value.to_i8()?;
     let (first, length) = match c.word(next) {
@@ -359,7 +359,7 @@ pub(super) fn recent(c: &Cursor<'_>, count: Decimal, unit: &str) -> Option<(Date
 
 /// Whether a unit follows, so that "May 20 percent" is no day.
 fn has_unit(c: &Cursor<'_>, at: u32) -> bool {
-    let next = if c.is_joint(at) { at + 1 } else { at };
+    let next = if c.is_hyphen(at) { at + 1 } else { at };
     c.terms(next).any(|t| {
         matches!(t.entry.class, Class::Unit | Class::Currency | Class::Scale) && t.unit() != "glued"
     })

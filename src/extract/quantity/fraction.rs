@@ -72,7 +72,7 @@ fn denominator(c: &Cursor<'_>, at: u32) -> Option<(Decimal, u32, bool)> {
 /// One past the hyphen between numerator and denominator, or `end` itself.
 fn after_joint(c: &Cursor<'_>, end: u32) -> u32 {
     let is_spaced = c.is_punct(end, '-') && !c.is_glued(end) && !c.is_glued(end + 1);
-    if c.is_joint(end) || is_spaced { end + 1 } else { end }
+    if c.is_hyphen(end) || is_spaced { end + 1 } else { end }
 }
 
 /// "a half", "three fifths", "one fourth" behind "and": the part below one.
@@ -95,7 +95,7 @@ fn small(c: &Cursor<'_>, at: u32, first: &super::cursor::Term<'_>) -> Option<(De
     if !words.push_small(first.value()) {
         return None;
     }
-    let next = if c.is_joint(at + 1) { at + 2 } else { at + 1 };
+    let next = if c.is_hyphen(at + 1) { at + 2 } else { at + 1 };
     match c.term(next, Class::NumberWord) {
         Some(second) if words.push_small(second.value()) => Some((words.value()?, second.end)),
         _ => Some((first.value(), first.end)),

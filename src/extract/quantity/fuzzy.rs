@@ -36,8 +36,8 @@ pub(super) fn fuzzy<'a>(c: &Cursor<'a>, at: u32, floor: u32) -> Option<Fuzzy<'a>
         unit = term.unit();
         start = at - 1;
     }
-    let joint = start.checked_sub(1)?;
-    let word = if c.is_punct(joint, '-') { joint.checked_sub(1)? } else { joint };
+    let hyphen = start.checked_sub(1)?;
+    let word = if c.is_punct(hyphen, '-') { hyphen.checked_sub(1)? } else { hyphen };
     if word < floor {
         return None;
     }

@@ -6,6 +6,7 @@
 mod amount;
 mod cursor;
 mod date;
+mod exclusions;
 mod fraction;
 mod fuzzy;
 mod number;
@@ -14,7 +15,6 @@ mod qualifier;
 mod range;
 #[cfg(test)]
 mod tests;
-mod traps;
 
 use rust_decimal::Decimal;
 
@@ -24,21 +24,21 @@ use self::{
     range::Joined,
 };
 use crate::{
-    lexicon::{Class, Reading},
+    lexicon::{Class, ParsedDocument},
     model::{Qualifier, Quantity, QuantityKind},
 };
 
 /// All quantities and dates of the story, by place.
 #[must_use]
-pub fn quantities(reading: &Reading<'_>) -> Vec<Quantity> {
+pub fn quantities(parsed: &ParsedDocument<'_>) -> Vec<Quantity> {
     let mut out = Vec::new();
-    for sentence in reading.sentences {
-        let cursor = Cursor::new(reading, sentence);
+    for sentence in parsed.sentences {
+        let cursor = Cursor::new(parsed, sentence);
         let mut is_title_case = None;
         let mut hits = cursor
             .numbers()
             .iter()
-            .filter(|h| may_begin(reading.entry(h).class))
+            .filter(|h| may_begin(parsed.entry(h).class))
             .map(|h| h.token_start)
             .peekable();
         let mut at = cursor.start;
@@ -47,7 +47,7 @@ pub fn quantities(reading: &Reading<'_>) -> Vec<Quantity> {
             while hits.next_if(|h| *h < at).is_some() {}
             // on to the next digit, or word of the layer of numbers
             let limit = hits.peek().map_or(cursor.end, |hit| (*hit).min(cursor.end));
-            let plain = reading.tokens().get(at as usize..limit as usize).unwrap_or_default();
+            let plain = parsed.tokens().get(at as usize..limit as usize).unwrap_or_default();
             at = plain
                 .iter()
                 .position(|t| t.is_number() || t.is_punct('.'))
@@ -56,7 +56,7 @@ pub fn quantities(reading: &Reading<'_>) -> Vec<Quantity> {
                 break;
             }
             let is_title =
-                *is_title_case.get_or_insert_with(|| traps::is_title_case(&cursor, sentence));
+                *is_title_case.get_or_insert_with(|| exclusions::is_title_case(&cursor, sentence));
             let begin = if begins_with_article(&cursor, at, floor) { at - 1 } else { at };
             match read(&cursor, begin, floor, is_title, &mut out) {
                 Some(end) => {
@@ -108,7 +108,7 @@ fn read(
         });
         return Some(found.end);
     }
-    if let Some(end) = traps::trap(c, at, is_title_case) {
+    if let Some(end) = exclusions::exclusion(c, at, is_title_case) {
         return Some(end);
     }
     if let Some((value, end)) = fraction::part_of(c, at) {
@@ -282,7 +282,7 @@ fn single(c: &Cursor<'_>, one: &Amount<'_>) -> Quantity {
 
 /// Whether a noun follows that the number counts.
 fn counts_things(c: &Cursor<'_>, end: u32) -> bool {
-    let next = if c.is_joint(end) { end + 1 } else { end };
+    let next = if c.is_hyphen(end) { end + 1 } else { end };
     c.token(next).is_some_and(|t| {
         t.is_word()
             && !c.is_any(

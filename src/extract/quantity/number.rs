@@ -54,7 +54,7 @@ fn digits(c: &Cursor<'_>, at: u32, after_money: bool) -> Option<Numeral> {
     }
     let mut numeral = NumberWords::from_value(whole);
     let mut end = at + 1;
-    let next = if c.is_joint(end) { end + 1 } else { end };
+    let next = if c.is_hyphen(end) { end + 1 } else { end };
     let is_mixed = c.is_number(next) && (next > end || !c.is_glued(next));
     if let Some((part, stop)) = is_mixed.then(|| simple_fraction(c, next)).flatten() {
         numeral.push_part(part);
@@ -220,7 +220,7 @@ fn finish(
 
 /// A magnitude at `at`, a joining hyphen skipped: its value and its end.
 fn scale_at(c: &Cursor<'_>, at: u32, after_money: bool) -> Option<(Decimal, u32)> {
-    let begin = if c.is_joint(at) { at + 1 } else { at };
+    let begin = if c.is_hyphen(at) { at + 1 } else { at };
     let term = c.term(begin, Class::Scale)?;
     if term.unit() == "glued" {
         // "5 m" may be metres; "5m-strong" is a number
@@ -264,7 +264,7 @@ fn words(c: &Cursor<'_>, at: u32, after_money: bool) -> Option<Numeral> {
     }
     loop {
         let begin = match () {
-            () if end > at && c.is_word_joint(end) => end + 1,
+            () if end > at && c.is_word_hyphen(end) => end + 1,
             () if end > at && c.is(end, "and") && numeral.ends_in_scale() => end + 1,
             () => end,
         };
@@ -331,7 +331,7 @@ fn spoken_decimals(c: &Cursor<'_>, at: u32) -> Option<(Decimal, u32)> {
         .term(at, Class::NumberWord)
         .filter(|t| t.value() >= Decimal::TEN && t.value() < Decimal::ONE_HUNDRED)
     {
-        let ones = c.is_joint(tens.end).then(|| c.term(tens.end + 1, Class::NumberWord)).flatten();
+        let ones = c.is_hyphen(tens.end).then(|| c.term(tens.end + 1, Class::NumberWord)).flatten();
         let ones = ones.filter(|t| t.value() < Decimal::TEN && tens.value() >= Decimal::from(20));
         let digits = tens.value().checked_add(ones.map_or(Decimal::ZERO, |t| t.value()))?;
         return Some((digits.checked_div(Decimal::ONE_HUNDRED)?, ones.map_or(tens.end, |t| t.end)));
@@ -350,7 +350,7 @@ fn spoken_decimals(c: &Cursor<'_>, at: u32) -> Option<(Decimal, u32)> {
 fn half_of_scale(c: &Cursor<'_>, under: Decimal, end: u32, after_money: bool) -> Option<Numeral> {
     let value = Decimal::ONE.checked_div(under)?;
     let mut begin = if c.is(end, "of") { end + 1 } else { end };
-    if c.is_any(begin, &["a", "an", "one"]) || c.is_joint(begin) {
+    if c.is_any(begin, &["a", "an", "one"]) || c.is_hyphen(begin) {
         begin += 1;
     }
     let scale = c.term(begin, Class::Scale).filter(|t| t.unit() != "glued");

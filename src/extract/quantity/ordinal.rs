@@ -29,7 +29,7 @@ pub(super) fn ordinal(c: &Cursor<'_>, at: u32) -> Option<(Decimal, u32)> {
     let mut end = at;
     loop {
         let begin =
-            if end > at && (c.is_word_joint(end) || c.is(end, "and") && words.ends_in_scale()) {
+            if end > at && (c.is_word_hyphen(end) || c.is(end, "and") && words.ends_in_scale()) {
                 end + 1
             } else {
                 end
@@ -66,7 +66,7 @@ pub(super) fn not_claim(
     start: u32,
     end: u32,
 ) -> Option<&'static str> {
-    let next = if c.is_joint(end) { end + 1 } else { end };
+    let next = if c.is_hyphen(end) { end + 1 } else { end };
     if c.is_any(next, &["quarter", "quarters", "half", "halves", "week", "month", "century", "day"])
     {
         return Some("period");

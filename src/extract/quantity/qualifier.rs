@@ -45,7 +45,7 @@ fn before(c: &Cursor<'_>, start: u32, end: u32) -> Option<Qualifier> {
     let gap = start - term.end;
     let bridges = gap == 0
         || gap == 1
-            && (c.is_any(term.end, &["a", "an", "another", "some"]) || c.is_joint(term.end));
+            && (c.is_any(term.end, &["a", "an", "another", "some"]) || c.is_hyphen(term.end));
     if !bridges {
         return None;
     }

@@ -29,7 +29,9 @@ pub(super) fn joined<'a>(c: &Cursor<'a>, at: u32, floor: u32) -> Option<Joined<'
     if let Some(bounded) = bounded(c, &first) {
         return Some(bounded);
     }
-    let Some((joint, begin)) = joint(c, &first) else { return Some(Joined::One(first)) };
+    let Some((connector, begin)) = range_connector(c, &first) else {
+        return Some(Joined::One(first));
+    };
     let Some(second) =
         (begin..begin + 4).take_while(|n| *n == begin || !c.is_number(*n - 1)).find_map(|n| {
             let found = amount(c, n, begin)?;
@@ -38,13 +40,13 @@ pub(super) fn joined<'a>(c: &Cursor<'a>, at: u32, floor: u32) -> Option<Joined<'
     else {
         return Some(Joined::One(first));
     };
-    if joint == Joint::Dash && is_model(&first, &second) {
+    if connector == RangeConnector::Dash && is_model(&first, &second) {
         return None;
     }
-    if is_ratio(c, joint, &first, &second) {
+    if is_ratio(c, connector, &first, &second) {
         return Some(Joined::Ratio(first, second.end));
     }
-    Some(share(c, joint, first, second))
+    Some(share(c, connector, first, second))
 }
 
 /// "thirteen dollars and forty-five cents" is one amount.
@@ -133,7 +135,7 @@ fn bounded<'a>(c: &Cursor<'a>, first: &Amount<'a>) -> Option<Joined<'a>> {
 
 /// What stands between the two ends of a range.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Joint {
+enum RangeConnector {
     Dash,
     To,
     /// "between 10 and 20"
@@ -142,28 +144,33 @@ enum Joint {
     Or,
 }
 
-/// The joint behind an amount, and the token after it.
-fn joint(c: &Cursor<'_>, first: &Amount<'_>) -> Option<(Joint, u32)> {
+/// The connector after an amount, and the token after it.
+fn range_connector(c: &Cursor<'_>, first: &Amount<'_>) -> Option<(RangeConnector, u32)> {
     let at = first.end;
     let is_dash = ['-', '–', '—', '~'].iter().any(|dash| c.is_punct(at, *dash));
     if is_dash && c.is_glued(at) == c.is_glued(at + 1) {
         // "4.42-to-1", "10-to-15 percent"
         if c.is(at + 1, "to") && c.is_punct(at + 2, '-') {
-            return Some((Joint::To, at + 3));
+            return Some((RangeConnector::To, at + 3));
         }
-        return Some((Joint::Dash, at + 1));
+        return Some((RangeConnector::Dash, at + 1));
     }
-    let joint = match c.word(at) {
-        "to" | "To" | "through" => Joint::To,
-        "and" | "to-" if c.is(first.start.wrapping_sub(1), "between") => Joint::And,
-        "or" => Joint::Or,
+    let connector = match c.word(at) {
+        "to" | "To" | "through" => RangeConnector::To,
+        "and" | "to-" if c.is(first.start.wrapping_sub(1), "between") => RangeConnector::And,
+        "or" => RangeConnector::Or,
         _ => return None,
     };
-    Some((joint, at + 1))
+    Some((connector, at + 1))
 }
 
-fn is_ratio(c: &Cursor<'_>, joint: Joint, first: &Amount<'_>, second: &Amount<'_>) -> bool {
-    joint == Joint::To
+fn is_ratio(
+    c: &Cursor<'_>,
+    connector: RangeConnector,
+    first: &Amount<'_>,
+    second: &Amount<'_>,
+) -> bool {
+    connector == RangeConnector::To
         && first.unit.is_none()
         && first.scale.is_none()
         && second.unit.is_none()
@@ -175,7 +182,7 @@ fn is_ratio(c: &Cursor<'_>, joint: Joint, first: &Amount<'_>, second: &Amount<'_
 /// Lends the second amount's unit and magnitude to the first and decides what both make.
 fn share<'a>(
     c: &Cursor<'a>,
-    joint: Joint,
+    connector: RangeConnector,
     mut first: Amount<'a>,
     mut second: Amount<'a>,
 ) -> Joined<'a> {
@@ -185,13 +192,15 @@ fn share<'a>(
         (None, Some(unit)) => {
             // "rose 5 to $20" are two; "5-$20" none
             let lends = !second.has_prefix && unit.name != "multiple"
-                || unit.name == "multiple" && joint != Joint::And;
+                || unit.name == "multiple" && connector != RangeConnector::And;
             lends.then(|| lend(&mut first, unit)).flatten().is_some()
         }
         (Some(unit), None) => {
             // "$4 to 5 billion", "$4.1-4.3 billion"
             let is_shared = first.has_prefix
-                || joint == Joint::Dash && !is_time(unit.name) && unit.name != "percent";
+                || connector == RangeConnector::Dash
+                    && !is_time(unit.name)
+                    && unit.name != "percent";
             let unit = unit.clone();
             is_shared && lend(&mut second, &unit).is_some()
         }
@@ -221,7 +230,7 @@ fn share<'a>(
         }
     }
     let is_from = c.is(first.start.wrapping_sub(1), "from");
-    if joint == Joint::To && is_from && c.moves_before(first.start, 10) {
+    if connector == RangeConnector::To && is_from && c.moves_before(first.start, 10) {
         return Joined::Two(first, second);
     }
     // "-2% to -1%", but "rose from 5% to 3%" are two
@@ -231,18 +240,18 @@ fn share<'a>(
     } else {
         12
     }));
-    let is_near = joint == Joint::And
+    let is_near = connector == RangeConnector::And
         || first.value.is_zero()
         || ratio.is_none_or(|r| second.value.abs() <= r);
-    let is_range = match joint {
-        Joint::Or => {
+    let is_range = match connector {
+        RangeConnector::Or => {
             ascends
                 && first.value + Decimal::TWO >= second.value
                 && first.is_word == second.is_word
                 && alone.unit.is_none()
         }
-        Joint::Dash => ascends,
-        Joint::To | Joint::And => ascends && (is_near || is_from),
+        RangeConnector::Dash => ascends,
+        RangeConnector::To | RangeConnector::And => ascends && (is_near || is_from),
     };
     if is_range { Joined::Range(first, second) } else { Joined::One(alone) }
 }

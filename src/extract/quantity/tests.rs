@@ -2,7 +2,7 @@
 
 use super::quantities;
 use crate::{
-    lexicon::{Lexicon, Reading, Scan},
+    lexicon::{Lexicon, ParsedDocument, Scan},
     model::{Block, BlockKind, Document, Precision, Published, Quantity, Section, Sentence, Span},
 };
 
@@ -31,7 +31,7 @@ fn read(text: &str) -> Vec<Quantity> {
         section: Section::Body,
         is_quoted: false,
     };
-    quantities(&Reading {
+    quantities(&ParsedDocument {
         lexicon,
         document: &document,
         scan: &tokens_and_hits,

@@ -5,19 +5,19 @@ mod direct;
 mod speaker;
 
 use crate::{
-    lexicon::{Class, Hit, Layer, Reading},
+    lexicon::{Class, Hit, Layer, ParsedDocument},
     model::{BlockKind, Quote, Sentence, Span},
 };
 use speaker::{Speaker, Speakers};
 
 /// All attributed statements, by place.
 #[must_use]
-pub fn quotes(reading: &Reading<'_>) -> Vec<Quote> {
+pub fn quotes(parsed: &ParsedDocument<'_>) -> Vec<Quote> {
     let mut speakers = Speakers::default();
     let mut out = Vec::new();
-    let direct = direct::quotations(reading);
+    let direct = direct::quotations(parsed);
     let mut next = 0;
-    for (index, sentence) in reading.sentences.iter().enumerate() {
+    for (index, sentence) in parsed.sentences.iter().enumerate() {
         let first = next;
         while direct.get(next).is_some_and(|q| q.byte_start < sentence.span.byte_end) {
             next += 1;
@@ -25,23 +25,23 @@ pub fn quotes(reading: &Reading<'_>) -> Vec<Quote> {
         let inside = &direct[first..next];
         let is_within =
             direct[..first].last().is_some_and(|q| q.byte_end > sentence.span.byte_start);
-        let said = attribution(reading, sentence, inside);
-        let speaker = said.as_ref().map(|hit| speakers.of(reading, sentence, hit));
+        let said = attribution(parsed, sentence, inside);
+        let speaker = said.as_ref().map(|hit| speakers.of(parsed, sentence, hit));
         if inside.is_empty() {
             if let (Some(speaker), false) = (speaker, is_within) {
-                out.push(indirect(reading, index, sentence, speaker));
+                out.push(indirect(parsed, index, sentence, speaker));
             } else if sentence.kind == BlockKind::Headline
-                && let Some(speaker) = speakers.after_colon(reading, sentence)
+                && let Some(speaker) = speakers.after_colon(parsed, sentence)
             {
-                out.push(indirect(reading, index, sentence, speaker));
+                out.push(indirect(parsed, index, sentence, speaker));
             }
             continue;
         }
         let speaker = speaker
-            .or_else(|| speakers.of_next(reading, index, next < direct.len()))
+            .or_else(|| speakers.of_next(parsed, index, next < direct.len()))
             .unwrap_or_else(|| speakers.last());
         for span in inside {
-            let end = sentences_until(reading, index, span.byte_end);
+            let end = sentences_until(parsed, index, span.byte_end);
             out.push(Quote {
                 span: *span,
                 sentence: index as u32,
@@ -56,8 +56,13 @@ pub fn quotes(reading: &Reading<'_>) -> Vec<Quote> {
     out
 }
 
-fn indirect(reading: &Reading<'_>, index: usize, sentence: &Sentence, speaker: Speaker) -> Quote {
-    let (span, sentence_end) = with_bullets(reading, index, sentence);
+fn indirect(
+    parsed: &ParsedDocument<'_>,
+    index: usize,
+    sentence: &Sentence,
+    speaker: Speaker,
+) -> Quote {
+    let (span, sentence_end) = with_bullets(parsed, index, sentence);
     Quote {
         span,
         sentence: index as u32,
@@ -70,12 +75,11 @@ fn indirect(reading: &Reading<'_>, index: usize, sentence: &Sentence, speaker: S
 }
 
 /// A lead-in that ends in a colon takes in the bullets below it.
-fn with_bullets(reading: &Reading<'_>, index: usize, sentence: &Sentence) -> (Span, u32) {
+fn with_bullets(parsed: &ParsedDocument<'_>, index: usize, sentence: &Sentence) -> (Span, u32) {
     let mut span = sentence.span;
     let mut end = index + 1;
-    if sentence.span.of(reading.text()).ends_with(':') {
-        while let Some(bullet) = reading.sentences.get(end).filter(|s| s.kind == BlockKind::Bullet)
-        {
+    if sentence.span.of(parsed.text()).ends_with(':') {
+        while let Some(bullet) = parsed.sentences.get(end).filter(|s| s.kind == BlockKind::Bullet) {
             span = span.cover(bullet.span);
             end += 1;
         }
@@ -84,33 +88,33 @@ fn with_bullets(reading: &Reading<'_>, index: usize, sentence: &Sentence) -> (Sp
 }
 
 /// One past the sentence that holds the byte before `byte_end`.
-fn sentences_until(reading: &Reading<'_>, index: usize, byte_end: u32) -> u32 {
-    let more = reading.sentences[index..].partition_point(|s| s.span.byte_start < byte_end);
+fn sentences_until(parsed: &ParsedDocument<'_>, index: usize, byte_end: u32) -> u32 {
+    let more = parsed.sentences[index..].partition_point(|s| s.span.byte_start < byte_end);
     (index + more.max(1)) as u32
 }
 
 /// The first verb of saying or "according to" of a sentence that stands outside of its quotations.
-fn attribution(reading: &Reading<'_>, sentence: &Sentence, inside: &[Span]) -> Option<Hit> {
+fn attribution(parsed: &ParsedDocument<'_>, sentence: &Sentence, inside: &[Span]) -> Option<Hit> {
     let is_saying = |hit: &&Hit| {
-        let class = reading.entry(hit).class;
-        let span = reading.span_of(hit);
+        let class = parsed.entry(hit).class;
+        let span = parsed.span_of(hit);
         matches!(class, Class::SayVerb | Class::AccordingTo)
             && !inside.iter().any(|q| q.overlaps(span))
-            && !is_amount(reading, hit.token_end)
-            && speaker::has_subject(reading, sentence, hit, class)
+            && !is_amount(parsed, hit.token_end)
+            && speaker::has_subject(parsed, sentence, hit, class)
     };
-    reading.hits(Layer::Speech, sentence).iter().take(64).find(is_saying).copied()
+    parsed.hits(Layer::Speech, sentence).iter().take(64).find(is_saying).copied()
 }
 
 /// Whether an amount stands at `at`: "the index added 0.4%" says nothing.
-fn is_amount(reading: &Reading<'_>, at: u32) -> bool {
+fn is_amount(parsed: &ParsedDocument<'_>, at: u32) -> bool {
     let is_number =
-        |n: u32| reading.tokens().get(n as usize).is_some_and(crate::lang::Token::is_number);
-    let is_currency = reading
+        |n: u32| parsed.tokens().get(n as usize).is_some_and(crate::lang::Token::is_number);
+    let is_currency = parsed
         .scan
         .hits_in(Layer::Number, at, at + 1)
         .iter()
-        .any(|h| reading.entry(h).class == Class::Currency);
+        .any(|h| parsed.entry(h).class == Class::Currency);
     is_number(at) || is_currency && is_number(at + 1)
 }
 

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::sentence_themes;
 use crate::{
-    lexicon::{Lexicon, Reading, Scan},
+    lexicon::{Lexicon, ParsedDocument, Scan},
     model::{
         Block,
         BlockKind::{self, Bullet, Headline, Paragraph},
@@ -41,9 +41,9 @@ fn bearing<'t>(sentences: &[(u32, BlockKind, &'t str)], theme: &str) -> Vec<&'t 
         })
         .collect();
     document.blocks = blocks(&read);
-    let reading = Reading { lexicon, document: &document, scan: &scan, sentences: &read };
+    let parsed = ParsedDocument { lexicon, document: &document, scan: &scan, sentences: &read };
     let theme = lexicon.theme_id(theme).expect("theme");
-    let own = sentence_themes(&reading).into_iter().filter(|t| t.theme == theme);
+    let own = sentence_themes(&parsed).into_iter().filter(|t| t.theme == theme);
     own.map(|t| sentences[t.sentence as usize].2).collect()
 }
 

@@ -2,7 +2,7 @@
 
 use jiff::{Span, Timestamp, tz::Offset};
 
-use super::Stamp;
+use super::DateTimeMatch;
 use crate::model::Precision;
 
 /// The day that words such as "14 hours ago", "an hour ago" or "3 days ago" mean, seen at `now`;
@@ -18,7 +18,7 @@ use crate::model::Precision;
 /// # Ok::<(), jiff::Error>(())
 /// ```
 #[must_use]
-pub fn parse_ago(text: &str, now: Timestamp) -> Option<Stamp> {
+pub fn parse_ago(text: &str, now: Timestamp) -> Option<DateTimeMatch> {
     let lower = text.trim().to_ascii_lowercase();
     let words: Vec<&str> = lower.split_whitespace().collect();
     let (count, unit) = match words.as_slice() {
@@ -39,7 +39,7 @@ pub fn parse_ago(text: &str, now: Timestamp) -> Option<Stamp> {
         _ => return None,
     };
     let date = Offset::UTC.to_datetime(now.checked_sub(span).ok()?).date();
-    Some(Stamp {
+    Some(DateTimeMatch {
         byte_start: 0,
         byte_end: text.len(),
         precision: Precision::Day,

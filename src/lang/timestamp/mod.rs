@@ -24,7 +24,7 @@ use crate::model::{DateOrder, Precision};
 
 /// A time found in a string.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Stamp {
+pub struct DateTimeMatch {
     /// First byte of the evidence, weekday included.
     pub byte_start: usize,
     /// One past its last byte.
@@ -42,11 +42,11 @@ pub struct Stamp {
 /// The first complete day (with its time, if there is one) in `text`; else the first month or year
 /// if the text is little else.
 #[must_use]
-pub fn find_stamp(text: &str) -> Option<Stamp> {
+pub fn find_stamp(text: &str) -> Option<DateTimeMatch> {
     find_in_order(text, None)
 }
 
-fn find_in_order(text: &str, order: Option<DateOrder>) -> Option<Stamp> {
+fn find_in_order(text: &str, order: Option<DateOrder>) -> Option<DateTimeMatch> {
     let pieces = cut(text);
     for at in 0..pieces.len() {
         if let Some((date, end)) = day_at(text, &pieces, at, order) {
@@ -59,16 +59,16 @@ fn find_in_order(text: &str, order: Option<DateOrder>) -> Option<Stamp> {
 /// A field that is nothing but a time: as [`find_stamp`], and also Unix seconds or milliseconds and
 /// `20240125T093000Z`.
 #[must_use]
-pub fn parse_stamp(text: &str) -> Option<Stamp> {
+pub fn parse_stamp(text: &str) -> Option<DateTimeMatch> {
     parse_stamp_in(text, None)
 }
 
 /// The same where it is known how the source writes days in digits: "03/04/2026" is March 4 or
 /// April 3.
 #[must_use]
-pub fn parse_stamp_in(text: &str, order: Option<DateOrder>) -> Option<Stamp> {
+pub fn parse_stamp_in(text: &str, order: Option<DateOrder>) -> Option<DateTimeMatch> {
     let trimmed = text.trim();
-    let whole = |precision, date, instant, offset| Stamp {
+    let whole = |precision, date, instant, offset| DateTimeMatch {
         byte_start: 0,
         byte_end: text.len(),
         precision,
@@ -95,7 +95,7 @@ pub fn parse_stamp_in(text: &str, order: Option<DateOrder>) -> Option<Stamp> {
 }
 
 /// Adds the weekday before and the time beside a day that lies in pieces `at..end`.
-fn with_time(text: &str, pieces: &[Piece], at: usize, end: usize, date: Date) -> Stamp {
+fn with_time(text: &str, pieces: &[Piece], at: usize, end: usize, date: Date) -> DateTimeMatch {
     let mut first = at;
     first -= usize::from(
         first > 0
@@ -112,7 +112,7 @@ fn with_time(text: &str, pieces: &[Piece], at: usize, end: usize, date: Date) ->
             None => (None, first, end),
         },
     };
-    let mut stamp = Stamp {
+    let mut stamp = DateTimeMatch {
         byte_start: pieces[first].start,
         byte_end: pieces[end - 1].end,
         precision: Precision::Day,
@@ -129,7 +129,7 @@ fn with_time(text: &str, pieces: &[Piece], at: usize, end: usize, date: Date) ->
 }
 
 /// `January 2024`, `2024-01`, `2024`, `Q4 2023`, where the text is not much more than that.
-fn coarse(text: &str, pieces: &[Piece]) -> Option<Stamp> {
+fn coarse(text: &str, pieces: &[Piece]) -> Option<DateTimeMatch> {
     if pieces.len() > 6 {
         return None;
     }
@@ -154,7 +154,7 @@ fn coarse(text: &str, pieces: &[Piece]) -> Option<Stamp> {
     if month.is_none() && !is_alone {
         return None;
     }
-    Some(Stamp {
+    Some(DateTimeMatch {
         byte_start: pieces[if named.is_some() { year_at - 1 } else { 0 }].start,
         byte_end: pieces[if month.is_some() && named.is_none() { year_at + 2 } else { year_at }]
             .end,

@@ -89,7 +89,7 @@ impl Stratum {
 
 /// A sentence to label.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Drawn {
+pub struct SampledSentence {
     /// Its place in the sample: mixed over themes and strata, and the same in every run.
     order: u64,
     /// The theme asked about.
@@ -116,7 +116,7 @@ pub struct Drawn {
 #[derive(Debug, Clone, Default)]
 pub struct AuditSample {
     /// The sentences, mixed.
-    pub drawn: Vec<Drawn>,
+    pub drawn: Vec<SampledSentence>,
     /// Articles read, exact copies apart.
     pub articles: u64,
     /// Records that could not be read.
@@ -178,7 +178,7 @@ struct Urn {
     stratum: Stratum,
     most: usize,
     seen: u64,
-    kept: BinaryHeap<Drawn>,
+    kept: BinaryHeap<SampledSentence>,
 }
 
 impl Urn {
@@ -186,13 +186,13 @@ impl Urn {
         Self { stratum, most, seen: 0, kept: BinaryHeap::new() }
     }
 
-    fn put_all(&mut self, drawn: Vec<Drawn>) {
+    fn put_all(&mut self, drawn: Vec<SampledSentence>) {
         for one in drawn {
             self.put(one);
         }
     }
 
-    fn put(&mut self, drawn: Drawn) {
+    fn put(&mut self, drawn: SampledSentence) {
         self.kept.push(drawn);
         if self.kept.len() > self.most {
             self.kept.pop();
@@ -201,7 +201,7 @@ impl Urn {
 }
 
 /// Per theme and stratum how many sentences there are, and some of them.
-type Counted = Vec<(u64, Vec<Drawn>)>;
+type Counted = Vec<(u64, Vec<SampledSentence>)>;
 
 /// The hash of the article of a record and, per theme and stratum, how many sentences the article
 /// of a record has, and those that may be drawn.
@@ -263,13 +263,13 @@ fn drawn(
     locator: &str,
     index: usize,
     (theme, stratum, order): (ThemeId, Stratum, u64),
-) -> Drawn {
+) -> SampledSentence {
     let document = &analysis.document;
     let words = |sentence: &Sentence| {
         sentence.span.of(&document.text).split_whitespace().collect::<Vec<_>>().join(" ")
     };
     let sentence = &analysis.sentences[index];
-    Drawn {
+    SampledSentence {
         order,
         theme,
         stratum,
@@ -295,7 +295,7 @@ fn number(seed: u64, theme: &str, article_id: &str, sentence: &Sentence) -> u64 
 }
 
 /// Shares the sample of a theme out over its strata; what one cannot fill goes to the others.
-fn share_out(urns: &mut [Urn], most: usize) -> Vec<Drawn> {
+fn share_out(urns: &mut [Urn], most: usize) -> Vec<SampledSentence> {
     let mut wanted: Vec<usize> =
         urns.iter().map(|urn| (most * urn.stratum.parts() / 20).min(urn.kept.len())).collect();
     let mut left = most.saturating_sub(wanted.iter().sum());
@@ -312,7 +312,7 @@ fn share_out(urns: &mut [Urn], most: usize) -> Vec<Drawn> {
     for (urn, wanted) in urns.iter_mut().zip(wanted) {
         let mut kept = std::mem::take(&mut urn.kept).into_sorted_vec();
         kept.truncate(wanted);
-        out.extend(kept.into_iter().map(|d| Drawn { stratum_sentences: urn.seen, ..d }));
+        out.extend(kept.into_iter().map(|d| SampledSentence { stratum_sentences: urn.seen, ..d }));
     }
     out
 }
@@ -326,7 +326,7 @@ mod tests {
         for order in 0..count {
             urn.seen += 1;
             let text = String::new();
-            urn.put(Drawn {
+            urn.put(SampledSentence {
                 order,
                 theme: ThemeId(0),
                 stratum,

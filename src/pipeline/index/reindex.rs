@@ -289,7 +289,7 @@ fn write_manifest(
     out: &Path,
 ) -> Result<(), IndexError> {
     let mut manifest = read_manifest(tables)?;
-    manifest["settings"]["aggregate"] = settings.echo();
+    manifest["settings"]["aggregate"] = settings.manifest();
     let mut bytes = serde_json::to_vec_pretty(&manifest).unwrap_or_default();
     bytes.push(b'\n');
     let path = out.join("run.json");

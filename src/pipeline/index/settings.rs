@@ -31,9 +31,9 @@ impl AggregateSettings {
     /// # Errors
     /// When they cannot be used here: a calendar that is not built in, or indices of another
     /// version.
-    pub fn from_echo(echo: &serde_json::Value) -> Result<Self, String> {
-        let name = echo["calendar"].as_str().unwrap_or("UTC");
-        let calendar = if echo["date_only"].is_null() {
+    pub fn from_manifest(manifest: &serde_json::Value) -> Result<Self, String> {
+        let name = manifest["calendar"].as_str().unwrap_or("UTC");
+        let calendar = if manifest["date_only"].is_null() {
             Calendar::Civil(
                 jiff::tz::TimeZone::get(name).map_err(|_| format!("no time zone `{name}`"))?,
             )
@@ -42,13 +42,13 @@ impl AggregateSettings {
             let exchange = exchange.ok_or_else(|| {
                 format!("the calendar `{name}` is not built in; give its file with --calendar")
             })?;
-            let time = echo["cutoff"]
+            let time = manifest["cutoff"]
                 .as_str()
                 .map(str::parse)
                 .transpose()
                 .map_err(|_| "a bad cutoff".to_owned())?;
-            let embargo_minutes = echo["embargo_minutes"].as_u64().unwrap_or(0) as u32;
-            let date_only = if echo["date_only"] == "same" {
+            let embargo_minutes = manifest["embargo_minutes"].as_u64().unwrap_or(0) as u32;
+            let date_only = if manifest["date_only"] == "same" {
                 DateOnly::SameSession
             } else {
                 DateOnly::NextSession
@@ -59,9 +59,9 @@ impl AggregateSettings {
                 date_only,
             }
         };
-        let indices: Vec<IndexSettings> = serde_json::from_value(echo["indices"].clone())
+        let indices: Vec<IndexSettings> = serde_json::from_value(manifest["indices"].clone())
             .map_err(|e| format!("its indices: {e}"))?;
-        let days = echo["story_window_days"]
+        let days = manifest["story_window_days"]
             .as_u64()
             .map_or(StorySettings::default().window_days, |days| days as u32);
         Ok(Self {
@@ -74,7 +74,7 @@ impl AggregateSettings {
     /// What decides the output, as `run.json` and `index.json` show it: no paths of this machine,
     /// no clock.
     #[must_use]
-    pub fn echo(&self) -> serde_json::Value {
+    pub fn manifest(&self) -> serde_json::Value {
         let (cut_off, embargo, date_only) = match &self.calendar {
             Calendar::Civil(_) => (None, None, None),
             Calendar::Trading { cut_off, date_only, .. } => {

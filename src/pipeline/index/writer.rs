@@ -8,7 +8,7 @@ use std::{
 
 use crate::{
     aggregate::{
-        Index, IndexSettings, Made, SourceDay,
+        Index, IndexRow, IndexSettings, SourceDay,
         rollup::{DayCell, Period, roll_up},
         weights::ShareDay,
     },
@@ -54,14 +54,14 @@ pub(in crate::pipeline) fn write_indices(
     let mut sources = Files::create(formats, &[Table::ThemeSources], None, folder)?;
     let mut cells = Vec::new();
     index.finish(&mut |made| match made {
-        Made::Cell(number, cell, contributions) => {
+        IndexRow::Cell(number, cell, contributions) => {
             writers[number].write(&cell, contributions, names)?;
             if number == 0 {
                 cells.push(*cell);
             }
             Ok(())
         }
-        Made::Source(SourceDay { theme, day, source, articles, stories, source_stories }) => {
+        IndexRow::Source(SourceDay { theme, day, source, articles, stories, source_stories }) => {
             let source = source.and_then(|number| names.sources.get(&number)).map(String::as_str);
             sources.append(Table::ThemeSources, |rows| {
                 write::source_row(
@@ -71,7 +71,7 @@ pub(in crate::pipeline) fn write_indices(
                 );
             })
         }
-        Made::Share(number, theme, ShareDay { day, index, sources, is_point_in_time }) => {
+        IndexRow::Share(number, theme, ShareDay { day, index, sources, is_point_in_time }) => {
             let figures = (index, sources, is_point_in_time);
             writers[number].files.append(Table::ThemeShares, |rows| {
                 write::share_row(names.theme(theme), day, figures, rows)

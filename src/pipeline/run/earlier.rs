@@ -53,7 +53,7 @@ impl Earlier {
 }
 
 /// Where a run that was killed can go on.
-pub(super) struct Standing {
+pub(super) struct ResumePoint {
     /// Bytes of the journal and of each file that are whole.
     pub journal: u64,
     pub rows: Vec<u64>,
@@ -63,7 +63,7 @@ pub(super) struct Standing {
     pub records: Option<u64>,
 }
 
-impl Standing {
+impl ResumePoint {
     /// Goes through what was done, telling `note` of every item.
     ///
     /// # Errors
@@ -72,7 +72,7 @@ impl Standing {
         mut earlier: Earlier,
         mut note: impl FnMut(&Item) -> io::Result<()>,
     ) -> io::Result<Self> {
-        let mut standing = Self {
+        let mut resume_point = Self {
             journal: earlier.journal.length,
             rows: earlier.rows.lengths.clone(),
             sources: 0,
@@ -82,18 +82,18 @@ impl Standing {
             for item in &frame.items {
                 note(item)?;
                 match item {
-                    Item::Source(_) => standing.records = Some(0),
+                    Item::Source(_) => resume_point.records = Some(0),
                     Item::End => {
-                        standing.sources += 1;
-                        standing.records = None;
+                        resume_point.sources += 1;
+                        resume_point.records = None;
                     }
-                    _ => standing.records = standing.records.map(|n| n + 1),
+                    _ => resume_point.records = resume_point.records.map(|n| n + 1),
                 }
             }
-            standing.journal = earlier.journal.length;
-            standing.rows.clone_from(&earlier.rows.lengths);
+            resume_point.journal = earlier.journal.length;
+            resume_point.rows.clone_from(&earlier.rows.lengths);
         }
-        Ok(standing)
+        Ok(resume_point)
     }
 }
 
@@ -116,7 +116,7 @@ pub(super) struct Base {
 
 /// How far the records of an input could be taken over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Taken {
+pub(super) enum CopyStatus {
     /// There is more.
     More,
     /// The input is done.
@@ -172,10 +172,10 @@ impl Base {
     }
 
     /// Adds the next record of the input that was sought to `chunk`, with its rows.
-    pub(super) fn take(&mut self, chunk: &mut Chunk) -> Taken {
+    pub(super) fn take(&mut self, chunk: &mut Chunk) -> CopyStatus {
         match &self.next {
-            Some(Item::End) => return Taken::All,
-            Some(Item::Duplicate) if self.has_lost => return Taken::NoMore,
+            Some(Item::End) => return CopyStatus::All,
+            Some(Item::Duplicate) if self.has_lost => return CopyStatus::NoMore,
             Some(item) if item.is_record() => {
                 for (n, length) in item.lengths().iter().enumerate() {
                     let own = self.rows[n]
@@ -185,9 +185,9 @@ impl Base {
                 }
                 chunk.items.push(item.clone());
             }
-            _ => return Taken::NoMore,
+            _ => return CopyStatus::NoMore,
         }
         self.advance();
-        Taken::More
+        CopyStatus::More
     }
 }

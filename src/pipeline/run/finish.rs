@@ -8,7 +8,7 @@ use std::{
 
 use super::{
     BEFORE,
-    journal::{Item, JOURNAL, JournalReader, Kept},
+    journal::{Item, JOURNAL, JournalReader, JournalRecord},
     row_files::{RowFile, SPOOL},
     settings::{Fingerprint, RunError, RunSettings, Undated},
     summary::{MARK, Mark, MarkedFile, RunSummary},
@@ -128,7 +128,7 @@ impl Tables {
 }
 
 /// The articles of the journal, numbered in order.
-fn articles(staging: &Path) -> io::Result<impl Iterator<Item = (u64, Kept)>> {
+fn articles(staging: &Path) -> io::Result<impl Iterator<Item = (u64, JournalRecord)>> {
     let journal = JournalReader::open(&staging.join(JOURNAL))
         .ok_or_else(|| io::Error::other("the journal cannot be read"))?;
     let items = journal.flat_map(|frame| frame.items);
@@ -275,9 +275,9 @@ fn manifest(
         "lexicons": fingerprint.lexicons,
         "lexicon_files": pipeline.lexicon().file_hashes.iter().cloned().collect::<std::collections::BTreeMap<_, _>>(),
         "config": fingerprint.config,
-        "settings": settings.echo(pipeline),
+        "settings": settings.manifest(pipeline),
         "counts": summary.counts,
-        "scorer": settings.scorer.as_ref().map(|scorer| scorer.manifest(summary.scored)),
+        "scorer": settings.scorer.as_ref().map(|scorer| scorer.manifest_with_counts(summary.scored)),
         "rejects": summary.reasons.iter().map(|(r, n)| (r.as_str(), n)).collect::<std::collections::BTreeMap<_, _>>(),
         "themes": pipeline.lexicon().themes.iter().map(|t| t.id.as_str()).collect::<Vec<_>>(),
         "theme_titles": pipeline.lexicon().themes.iter().map(|t| (t.id.as_str(), t.title.as_str())).collect::<std::collections::BTreeMap<_, _>>(),

@@ -12,7 +12,7 @@ use rustc_hash::FxHashSet;
 /// Ids in memory before they go to a file.
 const MOST: usize = 1 << 19;
 /// Files before they are merged to one.
-const MOST_RUNS: usize = 16;
+const MAX_RUNS: usize = 16;
 /// Ids that one look into a file reads.
 const BLOCK: usize = 512;
 const ID_BYTES: usize = size_of::<u64>();
@@ -71,7 +71,7 @@ impl IdSet {
         ids.sort_unstable();
         let run = self.write_run(ids.into_iter().map(Ok))?;
         self.runs.push(run);
-        if self.runs.len() == MOST_RUNS { self.merge_runs() } else { Ok(()) }
+        if self.runs.len() == MAX_RUNS { self.merge_runs() } else { Ok(()) }
     }
 
     fn write_run(&mut self, ids: impl Iterator<Item = io::Result<u64>>) -> io::Result<Run> {
@@ -152,7 +152,7 @@ mod tests {
             assert!(!set.contains(id(n)).unwrap(), "{n}");
             set.insert(id(n)).unwrap();
         }
-        assert!(set.runs.len() < MOST_RUNS && set.number > MOST_RUNS);
+        assert!(set.runs.len() < MAX_RUNS && set.number > MAX_RUNS);
         for n in (0..30_000).step_by(7) {
             assert!(set.contains(id(n)).unwrap(), "{n}");
             assert!(!set.contains(id(n + 30_000)).unwrap(), "{n}");

@@ -33,7 +33,7 @@ pub(super) enum Item {
     /// The records of this input follow.
     Source(SourceState),
     /// An article in the tables.
-    Article(Box<Kept>),
+    Article(Box<JournalRecord>),
     /// A record that is the same as an earlier one.
     Duplicate,
     /// A record or file that could not be analysed, and the lengths of its rows.
@@ -44,7 +44,7 @@ pub(super) enum Item {
 
 /// An article in the tables.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub(super) struct Kept {
+pub(super) struct JournalRecord {
     pub facts: ArticleFacts,
     /// The themes that it bears.
     pub themes: Vec<ArticleTheme>,

@@ -5,7 +5,7 @@ use std::{cell::Cell, ops::ControlFlow};
 
 use super::{
     batch::{Batcher, Done},
-    earlier::{Base, Taken},
+    earlier::{Base, CopyStatus},
     journal::{Item, SourceState},
     render::Chunk,
     settings::RunSettings,
@@ -63,7 +63,7 @@ impl Reader<'_> {
             let mut records = 0;
             let taken = loop {
                 match base.take(&mut copied.chunk) {
-                    Taken::More => {
+                    CopyStatus::More => {
                         records += 1;
                         copied.done.records += 1;
                         copied.send_if_full(batcher)?;
@@ -71,7 +71,7 @@ impl Reader<'_> {
                     end => break end,
                 }
             };
-            if taken == Taken::All {
+            if taken == CopyStatus::All {
                 copied.chunk.items.push(Item::End);
                 copied.done.bytes += bytes;
                 copied.send_if_full(batcher)?;

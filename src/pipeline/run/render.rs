@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::{
     batch::Entry,
-    journal::{Item, Kept, Problem},
+    journal::{Item, JournalRecord, Problem},
     row_files::RowFile,
     scorer::{RunScorer, Scored},
     settings::RunSettings,
@@ -174,8 +174,8 @@ impl<'a> Renderer<'a> {
                 let tones = scored.as_ref().map_or(&[][..], |scored| &scored.tones);
                 self.write_rows(&article, &analysis, (&facts, &sketch, tones), rows);
                 self.write_rejects(&analysis.problems, rows);
-                let borne = analysis.themes.iter().filter(|t| t.is_borne);
-                Item::Article(Box::new(Kept {
+                let borne = analysis.themes.iter().filter(|t| t.is_assigned);
+                Item::Article(Box::new(JournalRecord {
                     facts,
                     themes: borne
                         .map(|t| ArticleTheme {

@@ -64,13 +64,13 @@ pub(super) struct Scored {
 
 impl RunScorer {
     /// What decides the scores, as `run.json` shows it: no path of this machine.
-    pub(super) fn echo(&self) -> serde_json::Value {
+    pub(super) fn manifest(&self) -> serde_json::Value {
         serde_json::json!({"kind": self.spec.kind.as_str(), "hash": self.model.digest(), "on": self.on.as_str()})
     }
 
     /// The same with its name, and what it scored.
-    pub(super) fn manifest(&self, scored: Scorings) -> serde_json::Value {
-        let mut manifest = self.echo();
+    pub(super) fn manifest_with_counts(&self, scored: Scorings) -> serde_json::Value {
+        let mut manifest = self.manifest();
         manifest["name"] = self.spec.path.file_name().map(|name| name.to_string_lossy()).into();
         manifest["scored"] = scored.scored.into();
         manifest["agreeing"] = scored.agreeing.into();

@@ -135,7 +135,7 @@ pub(super) struct Fingerprint {
 
 impl RunSettings {
     /// What decides the output, as `run.json` shows it: no paths of this machine, no clock.
-    pub(super) fn echo(&self, pipeline: &Pipeline) -> serde_json::Value {
+    pub(super) fn manifest(&self, pipeline: &Pipeline) -> serde_json::Value {
         serde_json::json!({
             "formats": self.formats.iter().map(|f| f.name()).chain(self.presentations.iter().map(|p| p.name())).collect::<Vec<_>>(),
             "csv": self.formats.iter().find_map(|f| if let Format::Csv(dialect) = f { Some(dialect.traits()) } else { None }),
@@ -146,8 +146,8 @@ impl RunSettings {
             "max_record_bytes": self.load.max_record_bytes,
             "max_ratio": self.load.max_ratio,
             "weighing": pipeline.weighing(),
-            "scorer": self.scorer.as_ref().map(RunScorer::echo),
-            "aggregate": self.aggregate.echo(),
+            "scorer": self.scorer.as_ref().map(RunScorer::manifest),
+            "aggregate": self.aggregate.manifest(),
         })
     }
 
@@ -157,8 +157,8 @@ impl RunSettings {
             build: env!("NEWSVANE_BUILD").to_owned(),
             schema_version: SCHEMA_VERSION,
             lexicons: pipeline.lexicon().hash.clone(),
-            config: short_hash(self.echo(pipeline).to_string().as_bytes()),
-            scorer: self.scorer.as_ref().map(|scorer| scorer.echo().to_string()),
+            config: short_hash(self.manifest(pipeline).to_string().as_bytes()),
+            scorer: self.scorer.as_ref().map(|scorer| scorer.manifest().to_string()),
             inputs: inputs_hash(sources),
         }
     }

@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, io, path::Path};
 
 use super::{
-    earlier::{Earlier, Standing},
+    earlier::{Earlier, ResumePoint},
     id_set::IdSet,
     journal::{Frame, Item, JOURNAL, JournalWriter, Problem},
     render::{Chunk, Renderer},
@@ -107,16 +107,16 @@ impl Tables {
         output: Output,
         files: &[RowFile],
         earlier: Earlier,
-    ) -> Result<(Self, Standing), RunError> {
+    ) -> Result<(Self, ResumePoint), RunError> {
         let staging = output.staging();
         let mut tally = Tally::new(&staging);
-        let standing = Standing::find(earlier, |item| tally.note(item))
+        let resume_point = ResumePoint::find(earlier, |item| tally.note(item))
             .map_err(|e| OutputError::write(&staging, e))?;
-        let rows = RowWriter::resume(&staging, files, &standing.rows)?;
+        let rows = RowWriter::resume(&staging, files, &resume_point.rows)?;
         let path = staging.join(JOURNAL);
-        let journal = JournalWriter::resume(&path, standing.journal)
+        let journal = JournalWriter::resume(&path, resume_point.journal)
             .map_err(|e| OutputError::write(&path, e))?;
-        Ok((Self { output, rows, journal, tally }, standing))
+        Ok((Self { output, rows, journal, tally }, resume_point))
     }
 
     /// Takes chunks in order: duplicates are counted, the rows of all else are appended, and the

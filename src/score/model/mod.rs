@@ -1,7 +1,7 @@
 //! Scorers of the user's own, beside the rules: none ships with the program.
 
+mod label_names;
 mod linear;
-mod sides;
 mod spec;
 #[cfg(feature = "neural")]
 mod transformer;
@@ -9,8 +9,8 @@ mod transformer;
 use std::path::PathBuf;
 
 use crate::model::{Label, Score};
+pub use label_names::{LabelNames, Side};
 pub use linear::{Confusion, FittedModel, LinearModel, Quality, RulesVersion, TrainingSet, folds};
-pub use sides::{Side, SideNames};
 pub use spec::{ScorerKind, ScorerSpec};
 #[cfg(feature = "neural")]
 pub use transformer::Transformer;

@@ -2,7 +2,7 @@
 
 use std::{fmt, path::PathBuf, str::FromStr};
 
-use super::{ModelError, SideNames};
+use super::{LabelNames, ModelError};
 
 /// What a model is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,7 +32,7 @@ pub struct ScorerSpec {
     /// Its folder or file.
     pub path: PathBuf,
     /// Which side each of its labels stands for, where their names do not say.
-    pub sides: SideNames,
+    pub sides: LabelNames,
 }
 
 impl FromStr for ScorerSpec {
@@ -44,7 +44,7 @@ impl FromStr for ScorerSpec {
             Some(("linear", path)) if !path.is_empty() => (ScorerKind::Linear, path),
             _ => return Err(ModelError::Spec(spec.to_owned())),
         };
-        Ok(Self { kind, path: path.into(), sides: SideNames::default() })
+        Ok(Self { kind, path: path.into(), sides: LabelNames::default() })
     }
 }
 
@@ -80,7 +80,7 @@ mod tests {
         let error = {
             let rules = super::super::RulesVersion::of(
                 crate::lexicon::Lexicon::built_in(),
-                crate::score::Weighing::default(),
+                crate::score::ModalityWeights::default(),
             );
             super::super::load(&"bert:models/fin".parse().unwrap(), &rules).unwrap_err().to_string()
         };

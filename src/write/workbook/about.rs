@@ -5,10 +5,10 @@ use serde_json::Value as Json;
 
 use super::{
     limits::{Limits, Pages},
-    look::{self, Look},
     selection::Selection,
+    sheet::lay_out,
+    style::{self, Style},
     text::Losses,
-    tidy::lay_out,
 };
 use crate::write::{column_notes::column_note, method::method, table::Table};
 
@@ -113,15 +113,15 @@ impl Notices {
 /// The sheet Method.
 pub(super) fn method_sheet(manifest: &Json) -> Result<Worksheet, XlsxError> {
     let mut sheet = page("Method", &[26.0, 120.0])?;
-    sheet.write_string_with_format(0, 0, "What was computed how", &look::title())?;
+    sheet.write_string_with_format(0, 0, "What was computed how", &style::title())?;
     for (n, paragraph) in method(manifest).into_iter().enumerate() {
         let row = n as u32 + 2;
-        sheet.write_string_with_format(row, 0, paragraph.heading, &look::heading())?;
+        sheet.write_string_with_format(row, 0, paragraph.heading, &style::heading())?;
         // as many lines as a column of this width makes of it, for programs that do not fit rows
         // themselves
         let lines = paragraph.text.chars().count().div_ceil(118) as u32;
         sheet
-            .write_string_with_format(row, 1, paragraph.text, &look::prose())?
+            .write_string_with_format(row, 1, paragraph.text, &style::prose())?
             .set_row_height(row, 6 + 15 * lines)?;
     }
     Ok(sheet)
@@ -131,7 +131,7 @@ pub(super) fn method_sheet(manifest: &Json) -> Result<Worksheet, XlsxError> {
 pub(super) fn columns_sheet() -> Result<Worksheet, XlsxError> {
     let mut sheet = page("Columns", &[18.0, 24.0, 110.0])?;
     for (n, name) in ["table", "column", "meaning"].into_iter().enumerate() {
-        sheet.write_string_with_format(0, n as u16, name, &look::header())?;
+        sheet.write_string_with_format(0, n as u16, name, &style::header())?;
     }
     let mut row = 0;
     for table in Table::ALL {
@@ -143,9 +143,9 @@ pub(super) fn columns_sheet() -> Result<Worksheet, XlsxError> {
                 row,
                 1,
                 *column,
-                &look::heading(),
+                &style::heading(),
             )?;
-            sheet.write_string_with_format(row, 2, note, &look::prose())?;
+            sheet.write_string_with_format(row, 2, note, &style::prose())?;
         }
     }
     sheet.set_freeze_panes(1, 0)?.autofilter(0, 0, row, 2)?.set_repeat_rows(0, 0)?;
@@ -163,7 +163,7 @@ pub(super) fn run_sheet(
         0,
         0,
         "The run that this workbook was made of",
-        &look::title(),
+        &style::title(),
     )?;
     let mut list = List { sheet: &mut sheet, row: 1 };
     list.heading("Counts", &[])?;
@@ -219,7 +219,7 @@ impl List<'_> {
     fn heading(&mut self, text: &str, further: &[&str]) -> Result<(), XlsxError> {
         self.row += 1;
         for (n, text) in [text].iter().chain(further).enumerate() {
-            self.sheet.write_string_with_format(self.row, n as u16, *text, &look::heading())?;
+            self.sheet.write_string_with_format(self.row, n as u16, *text, &style::heading())?;
         }
         self.row += 1;
         Ok(())
@@ -251,7 +251,7 @@ impl List<'_> {
                     self.row,
                     1,
                     "not set",
-                    &Look::Faint.format(),
+                    &Style::Faint.format(),
                 )?;
             }
             other => {
@@ -263,7 +263,7 @@ impl List<'_> {
             }
         }
         if !meaning.is_empty() {
-            self.sheet.write_string_with_format(self.row, 2, meaning, &Look::Faint.format())?;
+            self.sheet.write_string_with_format(self.row, 2, meaning, &Style::Faint.format())?;
         }
         self.row += 1;
         Ok(())
@@ -304,7 +304,7 @@ impl List<'_> {
                 self.row,
                 n as u16 + 1,
                 *number as f64,
-                &Look::Count.format(),
+                &Style::Count.format(),
             )?;
         }
         self.row += 1;
@@ -323,7 +323,7 @@ impl List<'_> {
 
 /// Whole numbers with commas between thousands.
 fn number_format(number: &serde_json::Number) -> rust_xlsxwriter::Format {
-    let look = if number.is_f64() { Look::Number } else { Look::Count };
+    let look = if number.is_f64() { Style::Number } else { Style::Count };
     look.format().set_align(rust_xlsxwriter::FormatAlign::Left)
 }
 

@@ -11,8 +11,8 @@ use super::{
     about::Notices,
     index_sheet::{self, Grid, Of},
     limits::{Limits, Place},
-    look::{self, Look},
-    tidy::{Link, add_link, lay_out},
+    sheet::{Link, add_link, lay_out},
+    style::{self, Style},
 };
 
 /// What it is called.
@@ -52,7 +52,7 @@ pub(super) fn sheet(
         0,
         0,
         "Sentiment by theme, with its 95 % interval over stories",
-        &look::title(),
+        &style::title(),
     )?;
     lay_out(&mut sheet);
     sheet.set_print_fit_to_pages(1, 0);
@@ -97,7 +97,7 @@ fn heading(
     theme: usize,
     name: &str,
 ) -> Result<(), XlsxError> {
-    let format = look::heading();
+    let format = style::heading();
     add_link(
         sheet,
         cell,
@@ -122,7 +122,7 @@ fn chart(grid: &Grid, theme: usize, (first, last): (u32, u32)) -> Chart {
     let is_short = last - first < MARKED_DAYS;
     let mut chart = Chart::new_line();
     let mut line = ChartLine::new();
-    line.set_color(look::SMOOTH).set_width(1.75);
+    line.set_color(style::SMOOTH).set_width(1.75);
     let smoothed = chart
         .add_series()
         .set_categories(days)
@@ -139,7 +139,7 @@ fn chart(grid: &Grid, theme: usize, (first, last): (u32, u32)) -> Chart {
     let mut mark = ChartMarker::new();
     mark.set_type(ChartMarkerType::Circle)
         .set_size(if is_short { 6 } else { 3 })
-        .set_format(&mut filled(look::LINE));
+        .set_format(&mut filled(style::LINE));
     sentiment.set_format(ChartFormat::new().set_no_line()).set_marker(&mark);
     let reach = |part: u16| {
         ChartRange::new_from_range(
@@ -151,7 +151,7 @@ fn chart(grid: &Grid, theme: usize, (first, last): (u32, u32)) -> Chart {
         )
     };
     let mut line = ChartLine::new();
-    line.set_color(look::BAND).set_width(if is_short { 2.25 } else { 1.0 });
+    line.set_color(style::BAND).set_width(if is_short { 2.25 } else { 1.0 });
     let mut bars = ChartErrorBars::new();
     bars.set_type(ChartErrorBarsType::Custom(reach(1), reach(0)))
         .set_end_cap(false)
@@ -175,7 +175,7 @@ fn write_reach(
     theme: usize,
     name: &str,
 ) -> Result<(), XlsxError> {
-    let (column, faint) = (reach_column(theme), Look::Faint.format().set_num_format("0.00"));
+    let (column, faint) = (reach_column(theme), Style::Faint.format().set_num_format("0.00"));
     sheet.write_string_with_format(0, column, format!("{name}: interval below"), &faint)?;
     sheet.write_string_with_format(0, column + 1, format!("{name}: above"), &faint)?;
     for (row, (sentiment, low, high)) in (index_sheet::FIRST_ROW..).zip(grid.intervals(theme)) {
@@ -198,9 +198,9 @@ fn filled(color: Color) -> ChartFormat {
 /// Axes, legend and size.
 fn dress(chart: &mut Chart, name: &str, is_short: bool) {
     let mut font = ChartFont::new();
-    font.set_size(8).set_color(look::FAINT);
+    font.set_size(8).set_color(style::FAINT);
     let mut grid = ChartLine::new();
-    grid.set_color(look::GRID).set_width(0.5);
+    grid.set_color(style::GRID).set_width(0.5);
     chart.title().set_hidden();
     chart
         .y_axis()
@@ -221,5 +221,5 @@ fn dress(chart: &mut Chart, name: &str, is_short: bool) {
     chart
         .set_width(WIDTH)
         .set_height(HEIGHT)
-        .set_alt_text(format!("Sentiment towards {name} by day, with its 95 % interval"));
+        .set_alt_text(format!("Sentiment target_of_score {name} by day, with its 95 % interval"));
 }

@@ -12,10 +12,10 @@ use super::{
     about::Notices,
     charts,
     limits::Limits,
-    look::{self, Look},
     selection::{Selection, day_of},
+    sheet::{Link, Value, add_link, lay_out, note, put},
+    style::{self, Style},
     text::Losses,
-    tidy::{Link, Value, add_link, lay_out, note, put},
 };
 use crate::write::{
     column_notes::column_note, presentation::Tables, reader::TableError, table::Table,
@@ -28,12 +28,12 @@ pub(super) const FIRST_ROW: u32 = 3;
 /// The first column of themes, behind the day and its stories.
 const FIRST_COLUMN: u16 = 2;
 /// Columns of a theme: heading, column of `theme_days`, width, look.
-const COLUMNS: [(&str, &str, f64, Look); 5] = [
-    ("sentiment", "sentiment", 9.5, Look::Score),
-    ("n", "stories", 4.5, Look::Count),
-    ("low", "ci_low", 6.5, Look::Bound),
-    ("high", "ci_high", 6.5, Look::Bound),
-    ("smoothed", "sentiment_smoothed", 9.0, Look::Bound),
+const COLUMNS: [(&str, &str, f64, Style); 5] = [
+    ("sentiment", "sentiment", 9.5, Style::Score),
+    ("n", "stories", 4.5, Style::Count),
+    ("low", "ci_low", 6.5, Style::Bound),
+    ("high", "ci_high", 6.5, Style::Bound),
+    ("smoothed", "sentiment_smoothed", 9.0, Style::Bound),
 ];
 /// Days of a sparkline.
 const SPARK_DAYS: u32 = 60;
@@ -173,8 +173,8 @@ pub(super) fn sheet(
     head(&mut sheet, grid)?;
     let formats = COLUMNS.map(|(.., look)| match look {
         // a dot for days without news
-        Look::Count => {
-            (look.format().set_num_format("#,##0;;·").set_font_color(look::FAINT), look.link())
+        Style::Count => {
+            (look.format().set_num_format("#,##0;;·").set_font_color(style::FAINT), look.link())
         }
         look => (look.format(), look.link()),
     });
@@ -201,7 +201,7 @@ pub(super) fn sheet(
     let undated =
         grid.has_undated().then_some((FIRST_ROW + grid.days.len() as u32 + 1, None, None, true));
     let (mut losses, day_format, count) =
-        (Losses::default(), Look::Day.format(), Look::Count.format());
+        (Losses::default(), Style::Day.format(), Style::Count.format());
     for (row, day, stories, is_linked) in rows.chain(undated) {
         let name = day.map_or(Value::Text("undated".into()), Value::Day);
         put(&mut sheet, (row, 0), &name, Some(&day_format), (&mut losses, limits))?;
@@ -237,7 +237,7 @@ pub(super) fn sheet(
 
 /// Themes, sparklines and names of columns; what stays in view and how it is printed.
 fn head(sheet: &mut Worksheet, grid: &Grid) -> Result<(), XlsxError> {
-    let (header, sub) = (look::header(), look::subheader());
+    let (header, sub) = (style::header(), style::subheader());
     let left = sub.clone().set_align(FormatAlign::Left);
     sheet.set_column_width(0, 11)?.set_column_width(1, 8)?;
     sheet.set_row_height(0, 20)?.set_row_height(1, 30)?;
@@ -246,7 +246,7 @@ fn head(sheet: &mut Worksheet, grid: &Grid) -> Result<(), XlsxError> {
         1,
         0,
         "Newest days",
-        &Format::new().set_font_color(look::FAINT).set_align(FormatAlign::VerticalCenter),
+        &Format::new().set_font_color(style::FAINT).set_align(FormatAlign::VerticalCenter),
     )?;
     sheet.write_string_with_format(FIRST_ROW - 1, 0, "day", &left)?.write_string_with_format(
         FIRST_ROW - 1,
@@ -270,7 +270,7 @@ fn head(sheet: &mut Worksheet, grid: &Grid) -> Result<(), XlsxError> {
     let header_row = FIRST_ROW - 1;
     for (theme, name) in grid.themes.iter().enumerate() {
         let (first, last) = (column(theme, Of::Sentiment), column(theme, Of::Smoothed));
-        let format = look::theme_header(name.contains('.'));
+        let format = style::theme_header(name.contains('.'));
         sheet.merge_range(0, first, 0, last, name, &format)?;
         if let Some(place) = charts::place_of(theme) {
             add_link(sheet, (0, first), &Link::Cell(place), &format)?;
@@ -282,7 +282,7 @@ fn head(sheet: &mut Worksheet, grid: &Grid) -> Result<(), XlsxError> {
             1,
             last,
             "",
-            &Format::new().set_border_left(FormatBorder::Thin).set_border_left_color(look::GRID),
+            &Format::new().set_border_left(FormatBorder::Thin).set_border_left_color(style::GRID),
         )?;
         for (n, (heading, column, width, _)) in COLUMNS.into_iter().enumerate() {
             let column_number = first + n as u16;
@@ -301,8 +301,8 @@ fn head(sheet: &mut Worksheet, grid: &Grid) -> Result<(), XlsxError> {
             let spark = Sparkline::new()
                 .set_range((NAME, from, first, to, first))
                 .set_type(SparklineType::Column)
-                .set_sparkline_color(look::FAVOURABLE)
-                .set_negative_points_color(look::UNFAVOURABLE)
+                .set_sparkline_color(style::FAVOURABLE)
+                .set_negative_points_color(style::UNFAVOURABLE)
                 .show_negative_points(true)
                 .set_custom_max(1)
                 .set_custom_min(-1)
@@ -329,7 +329,7 @@ fn colour(sheet: &mut Worksheet, grid: &Grid) -> Result<(), XlsxError> {
     let last = FIRST_ROW + grid.days.len() as u32 + 1;
     for theme in 0..grid.themes.len() {
         let own = column(theme, Of::Sentiment);
-        sheet.add_conditional_format(FIRST_ROW, own, last, own, &look::score_scale())?;
+        sheet.add_conditional_format(FIRST_ROW, own, last, own, &style::score_scale())?;
     }
     Ok(())
 }

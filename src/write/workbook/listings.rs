@@ -6,10 +6,10 @@ use super::{
     Failed, Plan,
     about::Listed,
     limits::{Limits, Place},
-    look::Look,
     selection::{Held, Selection, day_of},
+    sheet::{Book, Cell, Column, Link, SheetWriter, Value, of, own},
+    style::Style,
     text::{unshown, web},
-    tidy::{Book, Cell, Column, Link, Tidy, Value, of, own},
 };
 use crate::write::{
     presentation::Tables,
@@ -24,10 +24,10 @@ fn article_columns() -> [Column; 3] {
             "article",
             "Headline of the article. It leads to its source, or to its row on Stories.",
             38.0,
-            Look::Text,
+            Style::Text,
         ),
-        of(Table::Articles, "source", 18.0, Look::Text),
-        of(Table::Articles, "day", 11.0, Look::Day),
+        of(Table::Articles, "source", 18.0, Style::Text),
+        of(Table::Articles, "day", 11.0, Style::Day),
     ]
 }
 
@@ -63,33 +63,33 @@ pub(super) fn theme_days(
         .columns()
         .iter()
         .map(|name| match *name {
-            "theme" => of(T, name, 22.0, Look::Text),
-            "day" => of(T, name, 11.0, Look::Day),
+            "theme" => of(T, name, 22.0, Style::Text),
+            "day" => of(T, name, 11.0, Style::Day),
             "articles" | "stories" | "sources" | "sentences" | "day_stories" => {
-                of(T, name, 10.0, Look::Count)
+                of(T, name, 10.0, Style::Count)
             }
             "sentiment" | "sentiment_smoothed" | "sentiment_shrunk" => {
-                of(T, name, 11.0, Look::Score)
+                of(T, name, 11.0, Style::Score)
             }
-            "ci_low" | "ci_high" => of(T, name, 8.0, Look::Bound),
+            "ci_low" | "ci_high" => of(T, name, 8.0, Style::Bound),
             "positive" | "neutral" | "negative" | "buzz" | "novelty" => {
-                of(T, name, 9.0, Look::Share)
+                of(T, name, 9.0, Style::Share)
             }
-            "note" => of(T, name, 13.0, Look::Text),
-            name => of(T, name, 10.0, Look::Fine),
+            "note" => of(T, name, 13.0, Style::Text),
+            name => of(T, name, 10.0, Style::Fine),
         })
         .collect();
-    let mut tidy = Tidy::new(book, plan.theme_days, columns.clone(), 2)?;
+    let mut sheet = SheetWriter::new(book, plan.theme_days, columns.clone(), 2)?;
     for row in tables.open(T)? {
         let row = row?;
         let is_held = selection
             .first_cell_day
             .is_none_or(|first| row.get("day") >= first.to_string().as_str());
-        if is_held && tidy.rows() < book.limits.table_rows {
-            tidy.push(book, &read(T, &row, &columns)?)?;
+        if is_held && sheet.rows() < book.limits.table_rows {
+            sheet.push(book, &read(T, &row, &columns)?)?;
         }
     }
-    Ok(Listed::new(T, plan.theme_days, tidy.rows(), tidy.finish()?))
+    Ok(Listed::new(T, plan.theme_days, sheet.rows(), sheet.finish()?))
 }
 
 /// The sheet Contributions: what every article gave to a cell. Each leads to its sentences.
@@ -100,22 +100,22 @@ pub(super) fn contributions(
     book: &mut Book,
 ) -> Result<Listed, Failed> {
     const T: Table = Table::Contributions;
-    let [theme, day] = [of(T, "theme", 22.0, Look::Text), of(T, "day", 11.0, Look::Day)];
+    let [theme, day] = [of(T, "theme", 22.0, Style::Text), of(T, "day", 11.0, Style::Day)];
     let figures = [
-        of(T, "contribution", 12.0, Look::Fine),
-        of(T, "weight", 9.0, Look::Fine),
-        of(T, "sentiment", 10.0, Look::Score),
+        of(T, "contribution", 12.0, Style::Fine),
+        of(T, "weight", 9.0, Style::Fine),
+        of(T, "sentiment", 10.0, Style::Score),
     ];
     let article =
-        own("article", "Headline of the article. It leads to its sentences.", 70.0, Look::Text);
-    let ids = [of(T, "article_id", 18.0, Look::Faint), of(T, "story_id", 18.0, Look::Faint)];
-    let source = of(Table::Articles, "source", 22.0, Look::Text);
+        own("article", "Headline of the article. It leads to its sentences.", 70.0, Style::Text);
+    let ids = [of(T, "article_id", 18.0, Style::Faint), of(T, "story_id", 18.0, Style::Faint)];
+    let source = of(Table::Articles, "source", 22.0, Style::Text);
     let columns: Vec<Column> =
         [theme, day].into_iter().chain(figures).chain([article, source]).chain(ids).collect();
-    let mut tidy = Tidy::new(book, plan.contributions, columns.clone(), 2)?;
+    let mut sheet = SheetWriter::new(book, plan.contributions, columns.clone(), 2)?;
     for row in tables.open(T)? {
         let row = row?;
-        if !selection.is_held(day_of(&row)?) || tidy.rows() >= book.limits.table_rows {
+        if !selection.is_held(day_of(&row)?) || sheet.rows() >= book.limits.table_rows {
             continue;
         }
         let mut cells = read(T, &row, &columns)?;
@@ -124,9 +124,9 @@ pub(super) fn contributions(
             cells[5] = (Value::words(article.name()), sentences);
             cells[6] = (Value::words(unshown(article.row.get("source"))), None);
         }
-        tidy.push(book, &cells)?;
+        sheet.push(book, &cells)?;
     }
-    Ok(Listed::new(T, plan.contributions, tidy.rows(), tidy.finish()?))
+    Ok(Listed::new(T, plan.contributions, sheet.rows(), sheet.finish()?))
 }
 
 /// A sheet that lists something of articles: the article's columns, then those of the table; `seen`
@@ -138,21 +138,21 @@ fn of_articles(
     seen: &mut dyn FnMut(&Row, &Place),
 ) -> Result<Listed, Failed> {
     let columns: Vec<Column> = article_columns().into_iter().chain(own.iter().cloned()).collect();
-    let mut tidy = Tidy::new(book, pages, columns, 1)?;
+    let mut sheet = SheetWriter::new(book, pages, columns, 1)?;
     for row in tables.open(table)? {
         let row = row?;
         let Some(article) = selection
             .article(row.get("article_id"))
-            .filter(|_| tidy.rows() < book.limits.table_rows)
+            .filter(|_| sheet.rows() < book.limits.table_rows)
         else {
             continue;
         };
         let mut cells: Vec<Cell<'_>> = article_cells(article, plan, &book.limits).into();
         cells.extend(read(table, &row, own)?);
-        let place = tidy.push(book, &cells)?;
+        let place = sheet.push(book, &cells)?;
         seen(&row, &place);
     }
-    Ok(Listed::new(table, pages, tidy.rows(), tidy.finish()?))
+    Ok(Listed::new(table, pages, sheet.rows(), sheet.finish()?))
 }
 
 /// The sheet Sentences: every sentence with every theme that it bears. Each leads to its source.
@@ -164,21 +164,21 @@ pub(super) fn sentences(
 ) -> Result<Listed, Failed> {
     const T: Table = Table::Mentions;
     let own = [
-        of(T, "theme", 20.0, Look::Text),
-        of(T, "sentiment", 10.0, Look::Score),
-        of(T, "label", 9.0, Look::Text),
-        of(T, "sentiment_model", 11.0, Look::Score),
-        of(T, "label_model", 9.0, Look::Text),
-        of(T, "agreement", 10.0, Look::Text),
-        of(T, "section", 10.0, Look::Text),
-        of(T, "modality", 11.0, Look::Text),
-        of(T, "speaker", 18.0, Look::Text),
-        of(T, "cues", 24.0, Look::Text),
-        of(T, "article_id", 18.0, Look::Faint),
-        of(T, "in", 6.0, Look::Faint),
-        of(T, "char_start", 9.0, Look::Faint),
-        of(T, "char_end", 9.0, Look::Faint),
-        of(T, "text", 120.0, Look::Text),
+        of(T, "theme", 20.0, Style::Text),
+        of(T, "sentiment", 10.0, Style::Score),
+        of(T, "label", 9.0, Style::Text),
+        of(T, "sentiment_model", 11.0, Style::Score),
+        of(T, "label_model", 9.0, Style::Text),
+        of(T, "agreement", 10.0, Style::Text),
+        of(T, "section", 10.0, Style::Text),
+        of(T, "modality", 11.0, Style::Text),
+        of(T, "speaker", 18.0, Style::Text),
+        of(T, "cues", 24.0, Style::Text),
+        of(T, "article_id", 18.0, Style::Faint),
+        of(T, "in", 6.0, Style::Faint),
+        of(T, "char_start", 9.0, Style::Faint),
+        of(T, "char_end", 9.0, Style::Faint),
+        of(T, "text", 120.0, Style::Text),
     ];
     of_articles((tables, selection, plan, book), (T, plan.sentences), &own, &mut |_, _| {})
 }
@@ -193,36 +193,36 @@ pub(super) fn claims(
 ) -> Result<Listed, Failed> {
     const T: Table = Table::Claims;
     let own = [
-        of(T, "surface", 16.0, Look::Text),
-        of(T, "value", 16.0, Look::Number),
-        of(T, "value_hi", 12.0, Look::Number),
-        of(T, "unit", 14.0, Look::Text),
-        of(T, "of", 14.0, Look::Text),
-        of(T, "qualifier", 10.0, Look::Text),
-        of(T, "direction", 9.0, Look::Text),
-        of(T, "kind", 9.0, Look::Text),
-        of(T, "subject", 26.0, Look::Text),
-        of(T, "metric", 20.0, Look::Text),
-        of(T, "period", 20.0, Look::Text),
-        of(T, "period_start", 11.0, Look::Day),
-        of(T, "period_end", 11.0, Look::Day),
-        of(T, "as_of", 11.0, Look::Day),
-        of(T, "modality", 11.0, Look::Text),
-        of(T, "speaker", 18.0, Look::Text),
-        of(T, "themes", 24.0, Look::Text),
-        of(T, "sentiment", 10.0, Look::Text),
-        of(T, "prior_value", 14.0, Look::Number),
-        of(T, "change_derived", 12.0, Look::Fine),
-        of(T, "undefined", 10.0, Look::Faint),
-        of(T, "repeats", 8.0, Look::Count),
-        of(T, "subject_id", 14.0, Look::Faint),
-        of(T, "rule", 9.0, Look::Faint),
-        of(T, "claim_id", 20.0, Look::Faint),
-        of(T, "article_id", 18.0, Look::Faint),
-        of(T, "in", 6.0, Look::Faint),
-        of(T, "char_start", 9.0, Look::Faint),
-        of(T, "char_end", 9.0, Look::Faint),
-        of(T, "sentence", 120.0, Look::Text),
+        of(T, "surface", 16.0, Style::Text),
+        of(T, "value", 16.0, Style::Number),
+        of(T, "value_hi", 12.0, Style::Number),
+        of(T, "unit", 14.0, Style::Text),
+        of(T, "of", 14.0, Style::Text),
+        of(T, "qualifier", 10.0, Style::Text),
+        of(T, "direction", 9.0, Style::Text),
+        of(T, "kind", 9.0, Style::Text),
+        of(T, "subject", 26.0, Style::Text),
+        of(T, "metric", 20.0, Style::Text),
+        of(T, "period", 20.0, Style::Text),
+        of(T, "period_start", 11.0, Style::Day),
+        of(T, "period_end", 11.0, Style::Day),
+        of(T, "as_of", 11.0, Style::Day),
+        of(T, "modality", 11.0, Style::Text),
+        of(T, "speaker", 18.0, Style::Text),
+        of(T, "themes", 24.0, Style::Text),
+        of(T, "sentiment", 10.0, Style::Text),
+        of(T, "prior_value", 14.0, Style::Number),
+        of(T, "change_derived", 12.0, Style::Fine),
+        of(T, "undefined", 10.0, Style::Faint),
+        of(T, "repeats", 8.0, Style::Count),
+        of(T, "subject_id", 14.0, Style::Faint),
+        of(T, "rule", 9.0, Style::Faint),
+        of(T, "claim_id", 20.0, Style::Faint),
+        of(T, "article_id", 18.0, Style::Faint),
+        of(T, "in", 6.0, Style::Faint),
+        of(T, "char_start", 9.0, Style::Faint),
+        of(T, "char_end", 9.0, Style::Faint),
+        of(T, "sentence", 120.0, Style::Text),
     ];
     of_articles((tables, selection, plan, book), (T, plan.claims), &own, &mut |row, place| {
         figures.note(row, place)
@@ -238,17 +238,17 @@ pub(super) fn quotes(
 ) -> Result<Listed, Failed> {
     const T: Table = Table::Quotes;
     let own = [
-        of(T, "speaker", 26.0, Look::Text),
-        of(T, "org", 24.0, Look::Text),
-        of(T, "role", 20.0, Look::Text),
-        of(T, "direct", 8.0, Look::Text),
-        of(T, "sentiment", 10.0, Look::Score),
-        of(T, "themes", 24.0, Look::Text),
-        of(T, "article_id", 18.0, Look::Faint),
-        of(T, "in", 6.0, Look::Faint),
-        of(T, "char_start", 9.0, Look::Faint),
-        of(T, "char_end", 9.0, Look::Faint),
-        of(T, "text", 120.0, Look::Text),
+        of(T, "speaker", 26.0, Style::Text),
+        of(T, "org", 24.0, Style::Text),
+        of(T, "role", 20.0, Style::Text),
+        of(T, "direct", 8.0, Style::Text),
+        of(T, "sentiment", 10.0, Style::Score),
+        of(T, "themes", 24.0, Style::Text),
+        of(T, "article_id", 18.0, Style::Faint),
+        of(T, "in", 6.0, Style::Faint),
+        of(T, "char_start", 9.0, Style::Faint),
+        of(T, "char_end", 9.0, Style::Faint),
+        of(T, "text", 120.0, Style::Text),
     ];
     of_articles((tables, selection, plan, book), (T, plan.quotes), &own, &mut |_, _| {})
 }
@@ -301,71 +301,71 @@ pub(super) fn conflicts(
 ) -> Result<Listed, Failed> {
     const T: Table = Table::Conflicts;
     let first = [
-        of(T, "subject", 26.0, Look::Text),
-        of(T, "metric", 18.0, Look::Text),
-        of(T, "kind", 9.0, Look::Text),
-        of(T, "low", 14.0, Look::Number),
-        of(T, "high", 14.0, Look::Number),
-        of(T, "unit", 14.0, Look::Text),
-        of(T, "verdict", 14.0, Look::Text),
-        of(T, "note", 46.0, Look::Text),
-        of(T, "spread", 12.0, Look::Number),
-        of(T, "relative_spread", 9.0, Look::Share),
-        of(T, "period", 20.0, Look::Text),
-        of(T, "period_start", 11.0, Look::Day),
-        of(T, "period_end", 11.0, Look::Day),
-        of(T, "as_of", 11.0, Look::Day),
-        of(T, "sources", 34.0, Look::Text),
-        of(T, "articles", 9.0, Look::Count),
-        of(T, "stories", 9.0, Look::Count),
+        of(T, "subject", 26.0, Style::Text),
+        of(T, "metric", 18.0, Style::Text),
+        of(T, "kind", 9.0, Style::Text),
+        of(T, "low", 14.0, Style::Number),
+        of(T, "high", 14.0, Style::Number),
+        of(T, "unit", 14.0, Style::Text),
+        of(T, "verdict", 14.0, Style::Text),
+        of(T, "note", 46.0, Style::Text),
+        of(T, "spread", 12.0, Style::Number),
+        of(T, "relative_spread", 9.0, Style::Share),
+        of(T, "period", 20.0, Style::Text),
+        of(T, "period_start", 11.0, Style::Day),
+        of(T, "period_end", 11.0, Style::Day),
+        of(T, "as_of", 11.0, Style::Day),
+        of(T, "sources", 34.0, Style::Text),
+        of(T, "articles", 9.0, Style::Count),
+        of(T, "stories", 9.0, Style::Count),
     ];
     let ends_of = [
         own(
             "lowest",
             "The sentence with the lowest figure. It leads to the claim.",
             60.0,
-            Look::Text,
+            Style::Text,
         ),
         own(
             "highest",
             "The sentence with the highest figure. It leads to the claim.",
             60.0,
-            Look::Text,
+            Style::Text,
         ),
     ];
-    let last = [of(T, "claims", 44.0, Look::Faint), of(T, "subject_id", 14.0, Look::Faint)];
+    let last = [of(T, "claims", 44.0, Style::Faint), of(T, "subject_id", 14.0, Style::Faint)];
     let columns = first.iter().chain(&ends_of).chain(&last).cloned().collect();
-    let mut tidy = Tidy::new(book, plan.conflicts, columns, 1)?;
+    let mut sheet = SheetWriter::new(book, plan.conflicts, columns, 1)?;
     for row in tables.open(T)? {
         let row = row?;
-        if tidy.rows() >= book.limits.table_rows {
+        if sheet.rows() >= book.limits.table_rows {
             break;
         }
         let mut cells = read(T, &row, &first)?;
         cells.extend(ends(&row).map(|id| figures.cell(id)));
         cells.extend(read(T, &row, &last)?);
-        tidy.push(book, &cells)?;
+        sheet.push(book, &cells)?;
     }
-    Ok(Listed::new(T, plan.conflicts, tidy.rows(), tidy.finish()?))
+    Ok(Listed::new(T, plan.conflicts, sheet.rows(), sheet.finish()?))
 }
 
 /// The sheet Rejects.
 pub(super) fn rejects(tables: &Tables<'_>, plan: &Plan, book: &mut Book) -> Result<Listed, Failed> {
     const T: Table = Table::Rejects;
     let columns = vec![
-        of(T, "locator", 60.0, Look::Text),
-        of(T, "stage", 10.0, Look::Text),
-        of(T, "reason", 20.0, Look::Text),
-        of(T, "detail", 90.0, Look::Text),
-        of(T, "bytes", 12.0, Look::Count),
+        of(T, "locator", 60.0, Style::Text),
+        of(T, "stage", 10.0, Style::Text),
+        of(T, "reason", 20.0, Style::Text),
+        of(T, "detail", 90.0, Style::Text),
+        of(T, "bytes", 12.0, Style::Count),
     ];
-    let mut tidy = Tidy::new(book, plan.rejects, columns.clone(), 1)?;
+    let mut sheet = SheetWriter::new(book, plan.rejects, columns.clone(), 1)?;
     for row in tables.open(T)? {
         let row = row?;
-        if tidy.rows() >= book.limits.table_rows {
+        if sheet.rows() >= book.limits.table_rows {
             break;
         }
-        tidy.push(book, &read(T, &row, &columns)?)?;
+        sheet.push(book, &read(T, &row, &columns)?)?;
     }
-    Ok(Listed::new(T, plan.rejects, tidy.rows(), tidy.finish()?))
+    Ok(Listed::new(T, plan.rejects, sheet.rows(), sheet.finish()?))
 }

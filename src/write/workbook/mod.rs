@@ -11,13 +11,13 @@ mod charts;
 mod index_sheet;
 mod limits;
 mod listings;
-mod look;
 mod selection;
+mod sheet;
 mod stories;
+mod style;
 #[cfg(test)]
 mod tests;
 mod text;
-mod tidy;
 
 use std::{fs::File, io, io::BufWriter, path::Path};
 
@@ -31,8 +31,8 @@ use super::{
 use about::{Listed, Notices};
 use limits::{Limits, Pages};
 use selection::Selection;
+use sheet::Book;
 use text::Losses;
-use tidy::Book;
 
 /// Writes the workbook; what a reader should be told of it: what it leaves out, and where that is.
 pub(super) fn write(tables: &Tables<'_>, path: &Path) -> Result<Vec<String>, PresentationError> {

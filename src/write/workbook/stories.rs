@@ -5,10 +5,10 @@ use std::collections::HashMap;
 use super::{
     Failed, Plan,
     about::Listed,
-    look::Look,
     selection::{Held, Selection},
+    sheet::{Book, Cell, Column, Link, SheetWriter, Value, of, own},
+    style::Style,
     text::web,
-    tidy::{Book, Cell, Column, Link, Tidy, Value, of, own},
 };
 use crate::write::table::Table;
 
@@ -19,32 +19,32 @@ fn columns() -> Vec<Column> {
             "told",
             "original: told the story first. copy: a near-duplicate of it.",
             9.0,
-            Look::Text,
+            Style::Text,
         ),
-        own("copies", "On an original: its copies on this sheet.", 7.0, Look::Count),
-        of(T, "day", 11.0, Look::Day),
-        of(T, "published", 16.0, Look::Moment),
-        of(T, "source", 22.0, Look::Text),
-        Column { note: "Headline. It leads to the article.", ..of(T, "title", 70.0, Look::Text) },
+        own("copies", "On an original: its copies on this sheet.", 7.0, Style::Count),
+        of(T, "day", 11.0, Style::Day),
+        of(T, "published", 16.0, Style::Moment),
+        of(T, "source", 22.0, Style::Text),
+        Column { note: "Headline. It leads to the article.", ..of(T, "title", 70.0, Style::Text) },
         Column {
             note: "Sentiment of the whole article, -1 to 1. It leads to the article's sentences.",
-            ..of(T, "sentiment", 10.0, Look::Score)
+            ..of(T, "sentiment", 10.0, Style::Score)
         },
-        of(T, "sentiment_model", 11.0, Look::Score),
-        of(T, "model_agreement", 11.0, Look::Share),
-        of(T, "themes", 34.0, Look::Text),
-        of(T, "words", 8.0, Look::Count),
-        of(T, "story_similarity", 9.0, Look::Share),
-        of(T, "boilerplate_share", 9.0, Look::Share),
-        of(T, "truncated", 9.0, Look::Faint),
-        of(T, "language", 9.0, Look::Faint),
-        of(T, "published_precision", 10.0, Look::Faint),
-        of(T, "published_evidence", 30.0, Look::Faint),
-        of(T, "first_seen", 20.0, Look::Faint),
-        of(T, "locator", 34.0, Look::Faint),
-        of(T, "url", 34.0, Look::Faint),
-        of(T, "article_id", 18.0, Look::Faint),
-        of(T, "story_id", 18.0, Look::Faint),
+        of(T, "sentiment_model", 11.0, Style::Score),
+        of(T, "model_agreement", 11.0, Style::Share),
+        of(T, "themes", 34.0, Style::Text),
+        of(T, "words", 8.0, Style::Count),
+        of(T, "story_similarity", 9.0, Style::Share),
+        of(T, "boilerplate_share", 9.0, Style::Share),
+        of(T, "truncated", 9.0, Style::Faint),
+        of(T, "language", 9.0, Style::Faint),
+        of(T, "published_precision", 10.0, Style::Faint),
+        of(T, "published_evidence", 30.0, Style::Faint),
+        of(T, "first_seen", 20.0, Style::Faint),
+        of(T, "locator", 34.0, Style::Faint),
+        of(T, "url", 34.0, Style::Faint),
+        of(T, "article_id", 18.0, Style::Faint),
+        of(T, "story_id", 18.0, Style::Faint),
     ]
 }
 
@@ -54,7 +54,7 @@ pub(super) fn stories(
     plan: &Plan,
     book: &mut Book,
 ) -> Result<Listed, Failed> {
-    let mut tidy = Tidy::new(book, plan.stories, columns(), 0)?;
+    let mut sheet = SheetWriter::new(book, plan.stories, columns(), 0)?;
     let mut tellings: HashMap<&str, u32> = HashMap::new();
     for article in &selection.articles {
         *tellings.entry(article.row.get("story_id")).or_default() += 1;
@@ -63,13 +63,13 @@ pub(super) fn stories(
         let copies = tellings
             .get(article.row.get("story_id"))
             .map_or(0, |tellings| tellings.saturating_sub(1));
-        push(&mut tidy, book, article, copies, plan)?;
+        push(&mut sheet, book, article, copies, plan)?;
     }
-    Ok(Listed::new(Table::Articles, plan.stories, tidy.rows(), tidy.finish()?))
+    Ok(Listed::new(Table::Articles, plan.stories, sheet.rows(), sheet.finish()?))
 }
 
 fn push(
-    tidy: &mut Tidy,
+    sheet: &mut SheetWriter,
     book: &mut Book,
     article: &Held,
     copies: u32,
@@ -100,6 +100,6 @@ fn push(
     for column in columns().iter().skip(cells.len()) {
         cells.push(read(column.name)?);
     }
-    tidy.push(book, &cells)?;
+    sheet.push(book, &cells)?;
     Ok(())
 }

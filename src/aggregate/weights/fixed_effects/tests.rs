@@ -4,10 +4,10 @@ use proptest::prelude::*;
 use super::{super::fixture, *};
 
 /// Near what floats can tell, so that only rounding is between the result and the exact solution.
-const EXACT: Stop = Stop { tolerance: 4e-16, most_rounds: 100_000 };
+const EXACT: Stop = Stop { tolerance: 4e-16, max_rounds: 100_000 };
 
 /// Near enough, on any graph that a test may draw.
-const NEAR: Stop = Stop { tolerance: 1e-13, most_rounds: 100_000 };
+const NEAR: Stop = Stop { tolerance: 1e-13, max_rounds: 100_000 };
 
 fn scored(case: &serde_json::Value) -> Vec<Scored<u64>> {
     let rows = case["scored"].as_array().unwrap().iter();
@@ -105,7 +105,7 @@ fn messages_say_what_was_expected() {
         again.to_string(),
         "2026-07-02 comes after 2026-07-02; expected each day once, in order"
     );
-    let stop = Stop { tolerance: 0.0, most_rounds: 3 };
+    let stop = Stop { tolerance: 0.0, max_rounds: 3 };
     let unsettled = fixed_effects([Scored { day, source: 1, score: 0.5 }], stop).unwrap_err();
     assert!(
         unsettled.to_string().starts_with("source effects still change by 0e0 after 3 rounds"),
@@ -146,7 +146,7 @@ fn a_long_chain_does_not_settle() {
             score: (n as f64 / 200.0).sin() * if source == n { 0.5 } else { -0.25 },
         })
     });
-    let error = fixed_effects(rows, Stop { most_rounds: 500, ..Stop::default() }).unwrap_err();
+    let error = fixed_effects(rows, Stop { max_rounds: 500, ..Stop::default() }).unwrap_err();
     assert!(matches!(error, FixedEffectsError::NotSettled { rounds: 500, .. }), "{error}");
 }
 

@@ -1,8 +1,10 @@
 //! Which phrase bounds the time of which number: how far it stands from it, and what stands
 //! between.
 
-use super::{Phrase, Sort};
-use crate::{extract::claim::clauses::Clauses, lang::Token, lexicon::Reading, model::Sentence};
+use super::{Phrase, PhraseKind};
+use crate::{
+    extract::claim::clauses::Clauses, lang::Token, lexicon::ParsedDocument, model::Sentence,
+};
 
 /// Tokens on either side of the number in which its period stands.
 pub(super) const REACH: u32 = 22;
@@ -15,7 +17,7 @@ const LAST: u32 = 1000;
 
 /// What it costs that `phrase` bounds the number of tokens `start..end`; `None` where it cannot.
 pub(super) fn cost(
-    reading: &Reading<'_>,
+    parsed: &ParsedDocument<'_>,
     sentence: &Sentence,
     clauses: &Clauses,
     phrase: &Phrase,
@@ -23,19 +25,24 @@ pub(super) fn cost(
     base: Option<u32>,
 ) -> Option<u32> {
     let distance = if phrase.from >= end {
-        behind(reading, clauses, phrase, end)?
+        behind(parsed, clauses, phrase, end)?
     } else if phrase.to <= start {
-        before(reading, sentence, clauses, phrase, start, base)?
+        before(parsed, sentence, clauses, phrase, start, base)?
     } else {
         return None;
     };
-    let is_last = phrase.sort == Sort::Comparison;
+    let is_last = phrase.kind == PhraseKind::Comparison;
     Some(distance + u32::from(is_last) * LAST)
 }
 
 /// The cost of a phrase behind the number: none is taken across the border of a clause, the joint
 /// of a comparison, or a comma or "and" behind which something else is told.
-fn behind(reading: &Reading<'_>, clauses: &Clauses, phrase: &Phrase, end: u32) -> Option<u32> {
+fn behind(
+    parsed: &ParsedDocument<'_>,
+    clauses: &Clauses,
+    phrase: &Phrase,
+    end: u32,
+) -> Option<u32> {
     const COMPARING: [&str; 9] = [
         "from",
         "than",
@@ -47,7 +54,7 @@ fn behind(reading: &Reading<'_>, clauses: &Clauses, phrase: &Phrase, end: u32) -
         "beating",
         "unchanged",
     ];
-    let token = |n: u32| reading.tokens().get(n as usize);
+    let token = |n: u32| parsed.tokens().get(n as usize);
     let is_amount = |n: u32| {
         token(n)
             .is_some_and(|t| t.is_number() || t.punct().is_some_and(|mark| "$€£¥+-".contains(mark)))
@@ -60,11 +67,12 @@ fn behind(reading: &Reading<'_>, clauses: &Clauses, phrase: &Phrase, end: u32) -
         return None;
     }
     for n in end..phrase.from {
-        if reading.is_any(n, &COMPARING) {
+        if parsed.is_any(n, &COMPARING) {
             return None;
         }
-        let is_border = token(n).is_some_and(|t| t.is_punct(',')) || reading.is_word(n, "and");
-        let is_crossed = phrase.sort == Sort::Comparison || !(n + 1..phrase.from).any(is_amount);
+        let is_border = token(n).is_some_and(|t| t.is_punct(',')) || parsed.is_word(n, "and");
+        let is_crossed =
+            phrase.kind == PhraseKind::Comparison || !(n + 1..phrase.from).any(is_amount);
         if is_border && n + 1 != phrase.from && is_crossed {
             return None;
         }
@@ -76,7 +84,7 @@ fn behind(reading: &Reading<'_>, clauses: &Clauses, phrase: &Phrase, end: u32) -
 /// one in a relative clause on that clause, and the base of a comparison is bounded by what stands
 /// behind its joint.
 fn before(
-    reading: &Reading<'_>,
+    parsed: &ParsedDocument<'_>,
     sentence: &Sentence,
     clauses: &Clauses,
     phrase: &Phrase,
@@ -87,8 +95,8 @@ fn before(
         return None;
     }
     let is_comma =
-        |n: u32| reading.tokens().get(n as usize).is_some_and(|t: &Token| t.is_punct(','));
-    let is_relative = |n: u32| reading.is_any(n, &["which", "who", "whose", "where"]);
+        |n: u32| parsed.tokens().get(n as usize).is_some_and(|t: &Token| t.is_punct(','));
+    let is_relative = |n: u32| parsed.is_any(n, &["which", "who", "whose", "where"]);
     let distance = start - phrase.to;
     let is_first = phrase.from == sentence.token_start;
     if distance > REACH && !is_first {

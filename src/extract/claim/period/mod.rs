@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use super::clauses::Clauses;
 use crate::{
-    lexicon::Reading,
+    lexicon::ParsedDocument,
     model::{Quantity, Span},
 };
 
@@ -24,7 +24,7 @@ pub(super) struct Period {
 
 /// What a phrase does to the numbers around it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Sort {
+enum PhraseKind {
     /// Bounds the time of a number: "in May".
     Bound,
     /// Names what a change is measured against: "from a year earlier". It is the period where
@@ -44,7 +44,7 @@ struct Phrase {
     core: u32,
     /// One past its last token.
     to: u32,
-    sort: Sort,
+    kind: PhraseKind,
     /// First and last day.
     days: Option<(Date, Date)>,
 }
@@ -62,16 +62,16 @@ impl Periods {
     /// the article, by place.
     pub(super) fn nearest(
         &mut self,
-        reading: &Reading<'_>,
+        parsed: &ParsedDocument<'_>,
         index: u32,
         clauses: &Clauses,
         (number, base): ((u32, u32), Option<u32>),
         (quantities, published): (&[Quantity], Option<Date>),
     ) -> Option<Period> {
-        let sentence = reading.sentences.get(index as usize)?;
+        let sentence = parsed.sentences.get(index as usize)?;
         if self.sentence != Some(index) {
             self.sentence = Some(index);
-            phrases::find(reading, sentence, quantities, published, &mut self.phrases);
+            phrases::find(parsed, sentence, quantities, published, &mut self.phrases);
         }
         // those near, and the one that the sentence begins with
         let from = self.phrases.partition_point(|p| p.core + WINDOW < number.0);
@@ -79,9 +79,9 @@ impl Periods {
         let first = self.phrases.first().filter(|p| from > 0 && p.from == sentence.token_start);
         let costs = first.into_iter().chain(near);
         let costs = costs
-            .filter_map(|p| Some((attach::cost(reading, sentence, clauses, p, number, base)?, p)));
+            .filter_map(|p| Some((attach::cost(parsed, sentence, clauses, p, number, base)?, p)));
         let (_, phrase) = costs.min_by_key(|(cost, _)| *cost)?;
         let is_day = phrase.days.is_some_and(|(first, last)| first == last);
-        Some(Period { span: reading.span(phrase.from, phrase.to), days: phrase.days, is_day })
+        Some(Period { span: parsed.span(phrase.from, phrase.to), days: phrase.days, is_day })
     }
 }

@@ -4,12 +4,12 @@
 use jiff::civil::Date;
 
 use super::{
-    Phrase, Sort,
+    Phrase, PhraseKind,
     days::{Days, closed, of_mark, of_order, of_word, up_to},
 };
 use crate::{
     lang::{Token, parse_digits},
-    lexicon::{Class, Hit, Layer, Reading},
+    lexicon::{Class, Hit, Layer, ParsedDocument},
     model::{Quantity, QuantityKind, Sentence},
 };
 
@@ -26,7 +26,7 @@ const DATING: [&str; 16] = [
 
 /// One sentence and what its phrases are read from.
 struct Finder<'a> {
-    reading: &'a Reading<'a>,
+    parsed: &'a ParsedDocument<'a>,
     floor: u32,
     end: u32,
     published: Option<Date>,
@@ -36,33 +36,33 @@ struct Finder<'a> {
 
 /// All phrases of a sentence, by place.
 pub(super) fn find(
-    reading: &Reading<'_>,
+    parsed: &ParsedDocument<'_>,
     sentence: &Sentence,
     quantities: &[Quantity],
     published: Option<Date>,
     out: &mut Vec<Phrase>,
 ) {
     out.clear();
-    let finder = Finder::new(reading, sentence, quantities, published);
-    let hits = reading.hits(Layer::Period, sentence);
+    let finder = Finder::new(parsed, sentence, quantities, published);
+    let hits = parsed.hits(Layer::Period, sentence);
     for (n, hit) in hits.iter().enumerate() {
-        match reading.entry(hit).class {
+        match parsed.entry(hit).class {
             Class::PeriodWords => out.push(finder.words(hit)),
             Class::PeriodOrder => out.extend(finder.ordered(hit, &hits[n + 1..])),
             Class::PeriodUnit => out.extend(finder.stretch(hit)),
             _ => {}
         }
     }
-    for hit in reading.hits(Layer::Number, sentence) {
+    for hit in parsed.hits(Layer::Number, sentence) {
         // "the agency said on Wednesday" dates the telling
-        if reading.entry(hit).class == Class::Weekday && !finder.is_of_telling(hit.token_start) {
-            let days = of_word(reading, hit.token_start, published);
+        if parsed.entry(hit).class == Class::Weekday && !finder.is_of_telling(hit.token_start) {
+            let days = of_word(parsed, hit.token_start, published);
             out.push(finder.phrase(hit.token_start, hit.token_end, days));
-        } else if reading.entry(hit).class == Class::Month
+        } else if parsed.entry(hit).class == Class::Month
             && finder.is_any(hit.token_end, &["’s", "'s"])
         {
             out.push(finder.phrase(hit.token_start, hit.token_end, finder.month(hit.token_start)));
-        } else if reading.entry(hit).class == Class::Month
+        } else if parsed.entry(hit).class == Class::Month
             && finder.is_any(hit.token_end, &["quarter"])
         {
             let days = finder.month(hit.token_start).and_then(|(_, last)| up_to(last, 3));
@@ -86,7 +86,7 @@ pub(super) fn find(
 
 impl<'a> Finder<'a> {
     fn new(
-        reading: &'a Reading<'a>,
+        parsed: &'a ParsedDocument<'a>,
         sentence: &Sentence,
         quantities: &[Quantity],
         published: Option<Date>,
@@ -102,14 +102,14 @@ impl<'a> Finder<'a> {
                     None => q.date.filter(|_| q.kind == QuantityKind::Date).map(|day| (day, day)),
                 };
                 (
-                    reading.token_at(q.span.byte_start),
-                    reading.token_at(q.span.byte_end),
+                    parsed.token_at(q.span.byte_start),
+                    parsed.token_at(q.span.byte_end),
                     days,
                     q.not_claim == Some("period"),
                 )
             });
         Self {
-            reading,
+            parsed,
             floor: sentence.token_start,
             end: sentence.token_end,
             published,
@@ -118,15 +118,11 @@ impl<'a> Finder<'a> {
     }
 
     fn is_any(&self, at: u32, words: &[&str]) -> bool {
-        at >= self.floor && at < self.end && self.reading.is_any(at, words)
+        at >= self.floor && at < self.end && self.parsed.is_any(at, words)
     }
 
     fn token(&self, at: u32) -> Option<&'a Token> {
-        if at < self.floor || at >= self.end {
-            None
-        } else {
-            self.reading.tokens().get(at as usize)
-        }
+        if at < self.floor || at >= self.end { None } else { self.parsed.tokens().get(at as usize) }
     }
 
     /// The phrase of the words `core..to` with its preposition and article; "since" lasts until
@@ -146,19 +142,19 @@ impl<'a> Finder<'a> {
             }
             _ => days,
         };
-        Phrase { from, core, to, sort: Sort::Bound, days }
+        Phrase { from, core, to, kind: PhraseKind::Bound, days }
     }
 
     /// A fixed phrase: "year-to-date", "a year earlier".
     fn words(&self, hit: &Hit) -> Phrase {
-        let days = of_word(self.reading, hit.token_start, self.published);
+        let days = of_word(self.parsed, hit.token_start, self.published);
         let mut phrase = self.phrase(hit.token_start, hit.token_end, days);
-        let sort = self.reading.entry(hit).unit.as_deref().unwrap_or("");
+        let kind = self.parsed.entry(hit).unit.as_deref().unwrap_or("");
         let before = phrase.from.checked_sub(1).unwrap_or(phrase.from);
         let is_measured = self.is_any(phrase.from, &["from", "to"])
             || self.is_any(before, &["than", "with", "versus", "to", "from", "over"]);
-        if sort == "comparison" || sort == "ago" && is_measured {
-            phrase.sort = Sort::Comparison;
+        if kind == "comparison" || kind == "ago" && is_measured {
+            phrase.kind = PhraseKind::Comparison;
         }
         phrase
     }
@@ -166,9 +162,9 @@ impl<'a> Finder<'a> {
     /// "The past two quarters", "first nine months of 2025", "last week", "fourth-quarter", "the
     /// year-ago quarter".
     fn ordered(&self, order: &Hit, behind: &[Hit]) -> Option<Phrase> {
-        let reading = self.reading;
+        let parsed = self.parsed;
         let at = order.token_end;
-        let is_unit = |h: &&Hit| reading.entry(h).class == Class::PeriodUnit;
+        let is_unit = |h: &&Hit| parsed.entry(h).class == Class::PeriodUnit;
         let unit = behind.iter().take_while(|h| h.token_start <= at + 1).find(is_unit)?.token_start;
         let between = (unit > at).then(|| self.token(at)).flatten();
         let is_ordinal = self.is_any(order.token_start, &["first", "second", "third", "fourth"]);
@@ -180,12 +176,12 @@ impl<'a> Finder<'a> {
             return None;
         }
         let count = between.and_then(|t| {
-            if t.is_number() { parse_digits(reading.word(at)) } else { self.number_word(at) }
+            if t.is_number() { parse_digits(parsed.word(at)) } else { self.number_word(at) }
         });
         let count = count.and_then(|n| i64::try_from(n).ok());
         let mut to = unit + 1;
         let mut days =
-            of_order(reading.word(order.token_start), count, reading.word(unit), self.published);
+            of_order(parsed.word(order.token_start), count, parsed.word(unit), self.published);
         if let Some((_, end, own, _)) = self.date_from(order.token_start).filter(|d| d.0 < to) {
             (to, days) = (to.max(*end), own.or(days));
         }
@@ -217,10 +213,10 @@ impl<'a> Finder<'a> {
     }
 
     fn number_word(&self, at: u32) -> Option<rust_decimal::Decimal> {
-        let hits = self.reading.scan.hits_in(Layer::Number, at, at + 1);
+        let hits = self.parsed.scan.hits_in(Layer::Number, at, at + 1);
         hits.iter()
-            .find(|h| self.reading.entry(h).class == Class::NumberWord)
-            .and_then(|h| self.reading.entry(h).value)
+            .find(|h| self.parsed.entry(h).class == Class::NumberWord)
+            .and_then(|h| self.parsed.entry(h).value)
     }
 
     /// "For the year", "on the month"; "the quarter ended May 31", "the 12 months through May",
@@ -233,7 +229,7 @@ impl<'a> Finder<'a> {
                 self.date_from(at + 2).filter(|d| d.0 == at + 2)
         {
             let number = |n: u32| {
-                parse_digits(self.reading.word(n))
+                parse_digits(self.parsed.word(n))
                     .or_else(|| self.number_word(n))
                     .and_then(|n| i32::try_from(n).ok())
             };
@@ -258,21 +254,22 @@ impl<'a> Finder<'a> {
             return Some(self.phrase(at, at + 1, None));
         }
         let is_compared = self.is_any(preposition, &["on"]);
-        is_compared.then(|| Phrase { sort: Sort::Comparison, ..self.phrase(at, at + 1, None) })
+        is_compared
+            .then(|| Phrase { kind: PhraseKind::Comparison, ..self.phrase(at, at + 1, None) })
     }
 
     /// "Q3", "Q3 2026", "FY26", "H1", "4Q25".
     fn mark(&self, at: u32) -> Option<Phrase> {
-        let bytes = self.token(at)?.of(self.reading.text()).as_bytes();
+        let bytes = self.token(at)?.of(self.parsed.text()).as_bytes();
         let (mark, end) = match bytes {
             [b'Q' | b'H', b'1'..=b'4', ..] | [b'F' | b'C', b'Y', ..] => {
-                (self.reading.word(at).to_owned(), at + 1)
+                (self.parsed.word(at).to_owned(), at + 1)
             }
             // "4Q25" are two tokens
             [b'1'..=b'4'] => {
                 let next =
                     self.token(at + 1).filter(|t| !t.has_space_before() && t.is_capital())?;
-                (format!("{}{}", self.reading.word(at), next.of(self.reading.text())), at + 2)
+                (format!("{}{}", self.parsed.word(at), next.of(self.parsed.text())), at + 2)
             }
             _ => return None,
         };
@@ -314,7 +311,7 @@ impl<'a> Finder<'a> {
     /// The latest month of this name that had begun at publication.
     fn month(&self, at: u32) -> Days {
         closed(crate::lang::calendar::latest(
-            crate::lang::month_number(self.reading.word(at))?,
+            crate::lang::month_number(self.parsed.word(at))?,
             1,
             self.published?,
         ))
@@ -323,9 +320,9 @@ impl<'a> Finder<'a> {
     /// Whether a noun that is measured or foreseen begins at `at`: "2023 growth", "2024 sales
     /// forecast".
     fn measures(&self, at: u32) -> bool {
-        let hits_of = |layer: Layer| self.reading.scan.hits_in(layer, at, at + 1);
+        let hits_of = |layer: Layer| self.parsed.scan.hits_in(layer, at, at + 1);
         let starts = |hit: &&Hit, class: Class| {
-            hit.token_start == at && self.reading.entry(hit).class == class
+            hit.token_start == at && self.parsed.entry(hit).class == class
         };
         let is_lower = self.token(at).is_some_and(|t| t.is_word() && !t.is_capital());
         is_lower
@@ -338,8 +335,8 @@ impl<'a> Finder<'a> {
     /// Whether a verb of saying stands right before a day of the week.
     fn is_of_telling(&self, at: u32) -> bool {
         let floor = self.floor.max(at.saturating_sub(2));
-        let said = self.reading.scan.hits_in(Layer::Speech, floor, at);
-        said.iter().any(|hit| self.reading.entry(hit).class == Class::SayVerb)
+        let said = self.parsed.scan.hits_in(Layer::Speech, floor, at);
+        said.iter().any(|hit| self.parsed.entry(hit).class == Class::SayVerb)
             || (floor..at).any(|n| self.is_any(n, &["showed", "shows"]))
     }
 
@@ -348,7 +345,7 @@ impl<'a> Finder<'a> {
         let is_superlative = |n: u32| {
             self.is_any(n, &["most", "best", "worst", "first", "record", "least", "fewest"])
                 || self.token(n).is_some_and(|t| t.is_word() && t.byte_end - t.byte_start > 5)
-                    && self.reading.word(n).to_ascii_lowercase().ends_with("est")
+                    && self.parsed.word(n).to_ascii_lowercase().ends_with("est")
         };
         self.is_any(phrase.from, &["since", "in"])
             && (self.is_any(phrase.from, &["since"]) || phrase.days.is_none())

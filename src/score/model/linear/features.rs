@@ -19,7 +19,7 @@ pub(super) const PLACES: usize = DIMENSION as usize + rule_features::COUNT;
 /// Tokens on either side of a target that are near it.
 const REACH: usize = 4;
 /// Most tokens of one text that are read: a sentence can be as long as the article.
-const MOST_TOKENS: usize = 1_000;
+const MAX_TOKENS: usize = 1_000;
 /// Marks that say something; all others are left out, so that words on either side are neighbours.
 const MARKS: [char; 7] = ['$', '%', '?', '!', '+', '-', '<'];
 
@@ -136,8 +136,8 @@ impl Reader {
     pub(super) fn read(&mut self, input: &ModelInput<'_>, mut note: impl FnMut(u32, &Words)) {
         self.tokens.clear();
         tokenize(input.text, hash, &mut self.tokens);
-        self.is_truncated = self.tokens.len() > MOST_TOKENS;
-        self.tokens.truncate(MOST_TOKENS);
+        self.is_truncated = self.tokens.len() > MAX_TOKENS;
+        self.tokens.truncate(MAX_TOKENS);
         self.read_units(input.text);
         let target = input.target.map(str::trim).filter(|target| !target.is_empty());
         let read = input
@@ -361,7 +361,7 @@ mod tests {
     #[test]
     fn what_is_longer_than_a_sentence_can_be_is_cut() {
         let mut reader = Reader::default();
-        for (words, is_truncated) in [(MOST_TOKENS, false), (MOST_TOKENS + 1, true)] {
+        for (words, is_truncated) in [(MAX_TOKENS, false), (MAX_TOKENS + 1, true)] {
             let text = "rose ".repeat(words);
             reader.read(
                 &ModelInput { text: &text, target: Some("Falk"), rules: &Score::default() },

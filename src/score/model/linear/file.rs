@@ -8,7 +8,7 @@ use super::{
     rule_features,
     softmax::SIDES,
 };
-use crate::{lexicon::Lexicon, score::Weighing};
+use crate::{lexicon::Lexicon, score::ModalityWeights};
 
 /// What the file says that it is.
 const FORMAT: &str = "newsvane linear model";
@@ -17,9 +17,9 @@ const FORMAT_VERSION: u32 = 1;
 /// The order of the weights.
 const LABELS: [&str; SIDES] = ["positive", "neutral", "negative"];
 /// Most bytes that are read: every place with long weights takes fewer.
-pub(super) const MOST_BYTES: u64 = 64 << 20;
+pub(super) const MAX_BYTES: u64 = 64 << 20;
 /// Larger weights were not learned.
-const MOST_WEIGHT: f64 = 1e6;
+const MAX_WEIGHT: f64 = 1e6;
 /// Weights are written with so many digits behind the point: a sentence has a hundred features, and
 /// no label hangs on a twentieth.
 const DIGITS: i32 = 3;
@@ -28,14 +28,14 @@ const DIGITS: i32 = 3;
 #[derive(Debug, Clone, PartialEq)]
 pub struct RulesVersion {
     lexicons: String,
-    weighing: Weighing,
+    weighing: ModalityWeights,
 }
 
 impl RulesVersion {
-    /// Those of these lexicons and settings. Patterns of page furniture, recurring lines and
+    /// Those of these lexicons and settings. Patterns of page boilerplate, recurring lines and
     /// companies of the user's make no difference: they may grow while a model stays.
     #[must_use]
-    pub fn of(lexicon: &Lexicon, weighing: Weighing) -> Self {
+    pub fn of(lexicon: &Lexicon, weighing: ModalityWeights) -> Self {
         let mut hasher = blake3::Hasher::new();
         for (file, hash) in
             lexicon.file_hashes.iter().filter(|(file, _)| file != "boilerplate.toml")
@@ -72,7 +72,7 @@ struct ModelFile {
     format_version: u32,
     newsvane: String,
     lexicons: String,
-    weighing: Weighing,
+    weighing: ModalityWeights,
     hash_seed: String,
     dimension: u32,
     labels: Vec<String>,
@@ -144,10 +144,10 @@ fn rounded(weight: f64) -> f64 {
 pub(super) fn read(bytes: &[u8], rules: &RulesVersion) -> Result<Contents, String> {
     const AGAIN: &str = "train the model again with this newsvane and these lexicons (`newsvane \
                          train LABELS -o FILE`)";
-    if bytes.len() as u64 > MOST_BYTES {
+    if bytes.len() as u64 > MAX_BYTES {
         return Err(format!(
             "more than {} MB; a model that `newsvane train` wrote has fewer",
-            MOST_BYTES >> 20
+            MAX_BYTES >> 20
         ));
     }
     let broken = |error: serde_json::Error| {
@@ -180,11 +180,12 @@ pub(super) fn read(bytes: &[u8], rules: &RulesVersion) -> Result<Contents, Strin
         ));
     }
     if file.weighing != rules.weighing {
-        let echo = |weighing: Weighing| serde_json::to_string(&weighing).unwrap_or_default();
+        let manifest =
+            |weighing: ModalityWeights| serde_json::to_string(&weighing).unwrap_or_default();
         return Err(format!(
             "trained with other rules, {}; here they are {}: {AGAIN}",
-            echo(file.weighing),
-            echo(rules.weighing)
+            manifest(file.weighing),
+            manifest(rules.weighing)
         ));
     }
     if file.hash_seed != format!("{SEED:016x}") || file.dimension != DIMENSION {
@@ -223,10 +224,10 @@ fn weights(file: ModelFile) -> Result<Contents, String> {
     let rules =
         (DIMENSION..PLACES as u32).zip(file.rules).map(|(place, (_, weights))| (place, weights));
     let weights: Vec<(u32, [f64; SIDES])> = file.words.into_iter().chain(rules).collect();
-    let is_weight = |weight: &f64| weight.is_finite() && weight.abs() <= MOST_WEIGHT;
+    let is_weight = |weight: &f64| weight.is_finite() && weight.abs() <= MAX_WEIGHT;
     let all = weights.iter().flat_map(|(_, own)| own).chain(&file.bias);
     if let Some(weight) = { all }.find(|weight| !is_weight(weight)) {
-        return Err(format!("a weight of {weight}; expected numbers within {MOST_WEIGHT:e}"));
+        return Err(format!("a weight of {weight}; expected numbers within {MAX_WEIGHT:e}"));
     }
     Ok(Contents { bias: file.bias, weights })
 }
@@ -236,7 +237,7 @@ mod tests {
     use super::*;
 
     fn rules() -> RulesVersion {
-        RulesVersion::of(Lexicon::built_in(), Weighing::default())
+        RulesVersion::of(Lexicon::built_in(), ModalityWeights::default())
     }
 
     fn bytes() -> Vec<u8> {
@@ -311,8 +312,8 @@ mod tests {
         let mut lexicon = Lexicon::compile_built_in().unwrap();
         lexicon.hash = "another".to_owned();
         lexicon.file_hashes.retain(|(file, _)| file != "boilerplate.toml");
-        assert_eq!(RulesVersion::of(&lexicon, Weighing::default()), rules());
+        assert_eq!(RulesVersion::of(&lexicon, ModalityWeights::default()), rules());
         lexicon.file_hashes.pop();
-        assert_ne!(RulesVersion::of(&lexicon, Weighing::default()), rules());
+        assert_ne!(RulesVersion::of(&lexicon, ModalityWeights::default()), rules());
     }
 }

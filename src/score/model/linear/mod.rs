@@ -47,7 +47,7 @@ impl LinearModel {
         let read = |source| ModelError::Read { path: path.to_owned(), source, expected: EXPECTED };
         let file = std::fs::File::open(path).map_err(read)?;
         let mut bytes = Vec::new();
-        file.take(file::MOST_BYTES + 1).read_to_end(&mut bytes).map_err(read)?;
+        file.take(file::MAX_BYTES + 1).read_to_end(&mut bytes).map_err(read)?;
         Self::from_bytes(&bytes, rules)
             .map_err(|problem| ModelError::Invalid { path: path.to_owned(), problem })
     }

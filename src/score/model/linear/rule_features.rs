@@ -18,7 +18,7 @@ const RULES: [&str; 8] = [
     "another rule",
 ];
 /// More hits of one rule than this say nothing more.
-const MOST_HITS: f32 = 2.0;
+const MAX_HITS: f32 = 2.0;
 
 /// First places of the groups: the label, the score, hits and sums by rule and sign, directions by
 /// what they acted on.
@@ -44,7 +44,7 @@ pub(super) fn read(score: &Score, first: u32, out: &mut Vec<(u32, f32)>) {
     for step in &score.trace {
         let rule = RULES.iter().position(|rule| *rule == step.rule).unwrap_or(RULES.len() - 1);
         let place = 2 * rule + usize::from(step.value < 0.0);
-        values[HITS + place] = (values[HITS + place] + 1.0).min(MOST_HITS);
+        values[HITS + place] = (values[HITS + place] + 1.0).min(MAX_HITS);
         values[SUMS + place] += step.value.abs() as f32;
         if let Some((on, is_up)) = step.on.and_then(|on| on.is_up.map(|is_up| (on, is_up))) {
             // a value against the sign of its parts was turned by a negator

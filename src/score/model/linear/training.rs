@@ -14,10 +14,10 @@ use super::{
 use crate::{model::Label, score::model::ModelInput};
 
 /// Rows that a word must stand in to be learned: what stands once is a name as a rule.
-const LEAST_ROWS: u32 = 2;
+const MIN_ROWS: u32 = 2;
 
 /// Weaker features are not worth a look.
-const LEAST_SHOWN: f64 = 0.005;
+const MIN_SHOWN: f64 = 0.005;
 
 /// Labelled sentences as features.
 #[derive(Debug, Default)]
@@ -68,7 +68,7 @@ impl TrainingSet {
             .flat_map(|row| &row.cells)
             .for_each(|(place, _)| counts[*place as usize] += 1);
         let places: Vec<u32> =
-            (0..PLACES as u32).filter(|place| counts[*place as usize] >= LEAST_ROWS).collect();
+            (0..PLACES as u32).filter(|place| counts[*place as usize] >= MIN_ROWS).collect();
         let mut columns = vec![u32::MAX; PLACES];
         (0..).zip(&places).for_each(|(column, place)| columns[*place as usize] = column);
         let mut rows = Rows::new(places.len());
@@ -114,7 +114,7 @@ impl TrainingSet {
         let side = number(label);
         let mut found: Vec<(u32, f64)> =
             model.weights.iter().map(|(place, weights)| (*place, weights[side])).collect();
-        found.retain(|(_, weight)| *weight >= LEAST_SHOWN);
+        found.retain(|(_, weight)| *weight >= MIN_SHOWN);
         found.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         let name = |place: u32| match place.checked_sub(DIMENSION) {
             Some(rule) => rule_features::name(rule as usize),

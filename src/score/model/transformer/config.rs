@@ -199,10 +199,10 @@ impl Reader<'_> {
 
     /// `id2label`; without it the names that the package gives: `LABEL_0` and so on.
     fn labels(&self) -> Result<Vec<String>, ModelError> {
-        const MOST_LABELS: usize = 1000;
+        const MAX_LABELS: usize = 1000;
         let Some(names) = self.value.get("id2label").filter(|names| !names.is_null()) else {
             let count = if self.value.get("num_labels").is_some() {
-                self.count("num_labels", MOST_LABELS)?
+                self.count("num_labels", MAX_LABELS)?
             } else {
                 2
             };
@@ -210,8 +210,8 @@ impl Reader<'_> {
         };
         let name = |n: usize| names.get(n.to_string()).and_then(Value::as_str).map(str::to_owned);
         let count = names.as_object().map_or(0, serde_json::Map::len);
-        let labels: Option<Vec<String>> = (0..count.min(MOST_LABELS + 1)).map(name).collect();
-        let labels = labels.filter(|labels| (1..=MOST_LABELS).contains(&labels.len()));
+        let labels: Option<Vec<String>> = (0..count.min(MAX_LABELS + 1)).map(name).collect();
+        let labels = labels.filter(|labels| (1..=MAX_LABELS).contains(&labels.len()));
         labels.ok_or_else(|| {
             self.refused(
                 "`id2label` does not name the outputs; expected names under \"0\", \"1\" and so on",

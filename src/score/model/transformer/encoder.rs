@@ -31,7 +31,7 @@ pub(super) struct Encoder {
     /// Where the place of a token is counted from its padding id, that id.
     padding: Option<u32>,
     /// Rows of a pass at least.
-    least_rows: usize,
+    min_rows: usize,
 }
 
 impl Encoder {
@@ -61,7 +61,7 @@ impl Encoder {
                 .collect::<std::result::Result<_, _>>()?,
             hidden: config.hidden,
             padding: (config.family == Family::Roberta).then_some(config.padding_id),
-            least_rows: if config.hidden.min(config.inner) > SMALL {
+            min_rows: if config.hidden.min(config.inner) > SMALL {
                 ROW_STEP
             } else {
                 SMALL + ROW_STEP
@@ -78,7 +78,7 @@ impl Encoder {
             spans.push(start..start + tokens.ids.len());
         }
         let filled = spans.last().map_or(0, |span| span.end);
-        let count = filled.max(self.least_rows).next_multiple_of(ROW_STEP);
+        let count = filled.max(self.min_rows).next_multiple_of(ROW_STEP);
         let mut rows = vec![0.0; count * self.hidden];
         for (tokens, span) in sentences.iter().zip(&spans) {
             if let Some(rows) = rows.get_mut(span.start * self.hidden..span.end * self.hidden) {

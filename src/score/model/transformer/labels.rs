@@ -1,6 +1,6 @@
 //! What the outputs of a head stand for.
 
-use super::{super::Side, Config, ModelError, ModelScore, SideNames, folder::invalid};
+use super::{super::Side, Config, LabelNames, ModelError, ModelScore, folder::invalid};
 
 /// A side for each output, in their order.
 #[derive(Debug)]
@@ -8,7 +8,7 @@ pub(super) struct Labels(Vec<Side>);
 
 impl Labels {
     /// Every label must have a side, and both favourable and unfavourable ones must be among them.
-    pub(super) fn of(config: &Config, names: &SideNames) -> Result<Self, ModelError> {
+    pub(super) fn of(config: &Config, names: &LabelNames) -> Result<Self, ModelError> {
         let refused = |problem: String| invalid(&config.path, problem);
         let has = config.labels.join(", ");
         if let Some(unknown) = names

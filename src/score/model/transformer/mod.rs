@@ -17,7 +17,7 @@ mod weights;
 
 use std::{fmt, ops::Range, path::Path};
 
-use super::{ModelError, ModelInput, ModelScore, SentenceModel, SideNames};
+use super::{LabelNames, ModelError, ModelInput, ModelScore, SentenceModel};
 use config::Config;
 use encoder::Encoder;
 use folder::{Folder, invalid};
@@ -56,7 +56,7 @@ impl Transformer {
     /// # Errors
     /// When a file cannot be read or does not hold what it should, weights are no numbers, or
     /// labels cannot be told apart.
-    pub fn load(folder: &Path, sides: &SideNames) -> Result<Self, ModelError> {
+    pub fn load(folder: &Path, sides: &LabelNames) -> Result<Self, ModelError> {
         let mut folder = Folder::new(folder);
         let config = Config::read(&mut folder)?;
         let labels = Labels::of(&config, sides)?;

@@ -3,7 +3,7 @@
 
 use super::noun_phrase::{BORDERS, is_auxiliary};
 use crate::{
-    lexicon::{Class, Layer, Reading},
+    lexicon::{Class, Layer, ParsedDocument},
     model::Sentence,
 };
 
@@ -13,12 +13,12 @@ const LONGEST: u32 = 6;
 /// The tokens of the noun phrase behind the number of tokens `start..end` that it is told of.
 /// `is_plain`: it is no money and has no unit of time, so that "for" names whose it is.
 pub(super) fn named_behind(
-    reading: &Reading<'_>,
+    parsed: &ParsedDocument<'_>,
     sentence: &Sentence,
     (start, end): (u32, u32),
     is_plain: bool,
 ) -> Option<(u32, u32)> {
-    let behind = Behind { reading, sentence };
+    let behind = Behind { parsed, sentence };
     behind
         .for_name(end, is_plain)
         .or_else(|| behind.move_in(end))
@@ -27,30 +27,30 @@ pub(super) fn named_behind(
 }
 
 struct Behind<'a> {
-    reading: &'a Reading<'a>,
+    parsed: &'a ParsedDocument<'a>,
     sentence: &'a Sentence,
 }
 
 impl Behind<'_> {
     fn is_any(&self, at: u32, words: &[&str]) -> bool {
-        at < self.sentence.token_end && self.reading.is_any(at, words)
+        at < self.sentence.token_end && self.parsed.is_any(at, words)
     }
 
     fn is_word(&self, at: u32) -> bool {
         at < self.sentence.token_end
-            && self.reading.tokens().get(at as usize).is_some_and(crate::lang::Token::is_word)
+            && self.parsed.tokens().get(at as usize).is_some_and(crate::lang::Token::is_word)
     }
 
     fn is_capital(&self, at: u32) -> bool {
         self.is_word(at)
-            && self.reading.tokens().get(at as usize).is_some_and(crate::lang::Token::is_capital)
+            && self.parsed.tokens().get(at as usize).is_some_and(crate::lang::Token::is_capital)
     }
 
     fn has(&self, at: u32, layer: Layer, fits: impl Fn(Class, Option<&str>) -> bool) -> bool {
-        let hits = self.reading.scan.hits_in(layer, at, at + 1);
+        let hits = self.parsed.scan.hits_in(layer, at, at + 1);
         hits.iter().any(|hit| {
             hit.token_start == at
-                && fits(self.reading.entry(hit).class, self.reading.entry(hit).unit.as_deref())
+                && fits(self.parsed.entry(hit).class, self.parsed.entry(hit).unit.as_deref())
         })
     }
 
@@ -65,19 +65,19 @@ impl Behind<'_> {
         let ends = |n: u32| {
             !self.is_word(n)
                 && !self
-                    .reading
+                    .parsed
                     .tokens()
                     .get(n as usize)
                     .is_some_and(|t| t.is_number() || t.is_punct('&') || t.is_punct('-'))
                 || self.is_any(n, &BORDERS) && !self.is_any(n, &["in"])
-                || is_auxiliary(self.reading, n)
+                || is_auxiliary(self.parsed, n)
                 || self.has(n, Layer::Modality, |_, unit| unit == Some("fact"))
         };
         let to = (from..self.sentence.token_end.min(from + LONGEST)).find(|n| ends(*n));
         let mut to = to.unwrap_or(self.sentence.token_end.min(from + LONGEST));
         while to > from
             && !self.is_word(to - 1)
-            && !self.reading.tokens()[to as usize - 1].is_number()
+            && !self.parsed.tokens()[to as usize - 1].is_number()
         {
             to -= 1;
         }
@@ -86,7 +86,7 @@ impl Behind<'_> {
 
     /// "33.09 for Falk Mills": whose it is.
     fn for_name(&self, end: u32, is_plain: bool) -> Option<(u32, u32)> {
-        let is_month = |n: u32| crate::lang::month_number(self.reading.word(n)).is_some();
+        let is_month = |n: u32| crate::lang::month_number(self.parsed.word(n)).is_some();
         if !is_plain
             || !self.is_any(end, &["for"])
             || !self.is_capital(end + 1)
@@ -112,11 +112,11 @@ impl Behind<'_> {
         }
         let (from, to) = self.phrase(noun + 2)?;
         // "a 2% rise in May", "growth in the second quarter"
-        let is_time = !self.reading.scan.hits_in(Layer::Period, from, to).is_empty()
+        let is_time = !self.parsed.scan.hits_in(Layer::Period, from, to).is_empty()
             || self.has(from, Layer::Number, |class, _| {
                 matches!(class, Class::Month | Class::Weekday)
             })
-            || self.reading.tokens().get(from as usize).is_some_and(crate::lang::Token::is_number);
+            || self.parsed.tokens().get(from as usize).is_some_and(crate::lang::Token::is_number);
         // "its eighth advance in a row"
         (!is_time && !self.is_any(from, &["row"])).then_some((from, to))
     }
@@ -150,7 +150,7 @@ impl Behind<'_> {
             first -= 1;
         }
         let opens = first == self.sentence.token_start
-            || self.reading.tokens().get(first as usize - 1).is_some_and(|t| t.is_punct(','))
+            || self.parsed.tokens().get(first as usize - 1).is_some_and(|t| t.is_punct(','))
                 && self.is_any(first, &["of", "with"]);
         if !opens {
             return None;

@@ -9,7 +9,7 @@ use crate::{
 
 /// A scanned and segmented document.
 #[derive(Debug, Clone, Copy)]
-pub struct Reading<'a> {
+pub struct ParsedDocument<'a> {
     /// The compiled lexicons.
     pub lexicon: &'a Lexicon,
     /// The cleaned article.
@@ -20,7 +20,7 @@ pub struct Reading<'a> {
     pub sentences: &'a [Sentence],
 }
 
-impl<'a> Reading<'a> {
+impl<'a> ParsedDocument<'a> {
     /// The document's text.
     #[must_use]
     pub fn text(&self) -> &'a str {

@@ -5,7 +5,7 @@
 use rust_decimal::Decimal;
 
 use crate::{
-    lexicon::{Class, Layer, Reading},
+    lexicon::{Class, Layer, ParsedDocument},
     model::{Claim, ClaimKind, Modality, Sentence},
 };
 
@@ -14,8 +14,8 @@ const FACTOR: Decimal = Decimal::TEN;
 
 /// Completes `claim`, whose number begins at token `start`, from `last`.
 /// `is_base`: the number is the base of a comparison.
-pub(super) fn carry(
-    reading: &Reading<'_>,
+pub(super) fn inherit(
+    parsed: &ParsedDocument<'_>,
     claim: &mut Claim,
     start: u32,
     is_base: bool,
@@ -28,17 +28,17 @@ pub(super) fn carry(
         && last.kind == ClaimKind::Change
         && last.unit == "percent"
         && claim.unit == "percent";
-    if is_same_sentence && (says_again(reading, last, start) || is_of_rate) {
+    if is_same_sentence && (says_again(parsed, last, start) || is_of_rate) {
         take_move(claim, last);
     }
     let is_expected = claim.modality == Modality::Forecast
         && claim.subject.is_some()
         && claim.subject == last.subject;
     let is_of_forecasters = || {
-        reading
+        parsed
             .sentences
             .get(claim.sentence as usize)
-            .is_some_and(|s| names_forecasters(reading, s, start))
+            .is_some_and(|s| names_forecasters(parsed, s, start))
     };
     if !is_same_sentence && is_expected && is_of_forecasters() {
         take_per(claim, last);
@@ -54,13 +54,13 @@ pub(super) fn carry(
 
 /// Whether two numbers say the same: "fell 8 points, or 0.6 percent", "11 billion francs ($12
 /// billion)".
-fn says_again(reading: &Reading<'_>, last: &Claim, start: u32) -> bool {
-    let end = reading.token_at(last.span.byte_end);
+fn says_again(parsed: &ParsedDocument<'_>, last: &Claim, start: u32) -> bool {
+    let end = parsed.token_at(last.span.byte_end);
     let is_bracket =
-        |at: u32| at == end && reading.tokens().get(at as usize).is_some_and(|t| t.is_punct('('));
-    start.checked_sub(1).is_some_and(|at| {
-        reading.is_word(at, "or") && at.saturating_sub(end) <= 1 || is_bracket(at)
-    })
+        |at: u32| at == end && parsed.tokens().get(at as usize).is_some_and(|t| t.is_punct('('));
+    start
+        .checked_sub(1)
+        .is_some_and(|at| parsed.is_word(at, "or") && at.saturating_sub(end) <= 1 || is_bracket(at))
 }
 
 fn take_move(claim: &mut Claim, last: &Claim) {
@@ -88,7 +88,7 @@ fn take_per(claim: &mut Claim, last: &Claim) {
 const AROUND: u32 = 40;
 
 /// Whether those who expect figures for a living are named near token `at` in its sentence.
-pub(super) fn names_forecasters(reading: &Reading<'_>, sentence: &Sentence, at: u32) -> bool {
+pub(super) fn names_forecasters(parsed: &ParsedDocument<'_>, sentence: &Sentence, at: u32) -> bool {
     const THEY: [&str; 9] = [
         "analyst",
         "analysts",
@@ -102,14 +102,14 @@ pub(super) fn names_forecasters(reading: &Reading<'_>, sentence: &Sentence, at: 
     ];
     let (from, to) =
         (sentence.token_start.max(at.saturating_sub(AROUND)), sentence.token_end.min(at + AROUND));
-    (from..to).any(|n| reading.is_any(n, &THEY))
+    (from..to).any(|n| parsed.is_any(n, &THEY))
 }
 
 /// Whether a result is named between the clause's first token and the number: revenue, margin,
 /// spending.
-pub(super) fn names_result(reading: &Reading<'_>, clause: (u32, u32), start: u32) -> bool {
-    let hits = reading.scan.hits_in(Layer::Claim, clause.0, start);
+pub(super) fn names_result(parsed: &ParsedDocument<'_>, clause: (u32, u32), start: u32) -> bool {
+    let hits = parsed.scan.hits_in(Layer::Claim, clause.0, start);
     let words = ["margin", "margins", "spend", "spending", "guidance"];
-    hits.iter().any(|hit| reading.entry(hit).class == Class::Measure)
-        || (clause.0..start).any(|n| reading.is_any(n, &words))
+    hits.iter().any(|hit| parsed.entry(hit).class == Class::Measure)
+        || (clause.0..start).any(|n| parsed.is_any(n, &words))
 }

@@ -32,9 +32,9 @@ impl Side {
 /// Labels of a model with the side that each stands for:
 /// `positive=LABEL_2,neutral=LABEL_1,negative=LABEL_0`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct SideNames(Vec<(String, Side)>);
+pub struct LabelNames(Vec<(String, Side)>);
 
-impl SideNames {
+impl LabelNames {
     /// The side of `label`: as it was said here, or else by its name.
     #[must_use]
     pub fn side(&self, label: &str) -> Option<Side> {
@@ -49,7 +49,7 @@ impl SideNames {
     }
 }
 
-impl FromStr for SideNames {
+impl FromStr for LabelNames {
     type Err = ModelError;
 
     fn from_str(text: &str) -> Result<Self, ModelError> {
@@ -75,7 +75,7 @@ mod tests {
 
     #[test]
     fn labels_stand_for_sides_by_name_or_as_told() {
-        let names: SideNames =
+        let names: LabelNames =
             "positive=LABEL_2, neutral=label_1,negative=5 stars".parse().unwrap();
         assert_eq!(names.side("LABEL_2"), Some(Side::Positive));
         assert_eq!(names.side("LABEL_1"), Some(Side::Neutral));
@@ -87,7 +87,7 @@ mod tests {
     #[test]
     fn a_label_has_one_side() {
         for text in ["", "positive", "good=LABEL_1", "positive=", "positive=a,negative=A"] {
-            assert!(text.parse::<SideNames>().is_err(), "{text}");
+            assert!(text.parse::<LabelNames>().is_err(), "{text}");
         }
     }
 }

@@ -22,7 +22,7 @@ pub(super) fn is_title_case(c: &Cursor<'_>, sentence: &Sentence) -> bool {
 }
 
 /// Where what begins with the number at `at` is no quantity: one past its last token.
-pub(super) fn trap(c: &Cursor<'_>, at: u32, is_title_case: bool) -> Option<u32> {
+pub(super) fn exclusion(c: &Cursor<'_>, at: u32, is_title_case: bool) -> Option<u32> {
     if !c.is_number(at) {
         return word_trap(c, at);
     }
@@ -63,7 +63,7 @@ fn word_trap(c: &Cursor<'_>, at: u32) -> Option<u32> {
         ],
     );
     let ends =
-        c.token(at + 1).is_none_or(|t| t.punct().is_some()) && !c.is_joint(at + 1) && at > c.start;
+        c.token(at + 1).is_none_or(|t| t.punct().is_some()) && !c.is_hyphen(at + 1) && at > c.start;
     (after || before || ends).then_some(at + 1)
 }
 
@@ -220,9 +220,9 @@ fn clock(c: &Cursor<'_>, at: u32) -> Option<u32> {
 
 /// "7 min read".
 fn reading_time(c: &Cursor<'_>, at: u32) -> Option<u32> {
-    let unit = if c.is_joint(at + 1) { at + 2 } else { at + 1 };
+    let unit = if c.is_hyphen(at + 1) { at + 2 } else { at + 1 };
     let is_minutes = c.is_any(unit, &["min", "mins", "minute", "minutes"]);
-    let read = if c.is_joint(unit + 1) { unit + 2 } else { unit + 1 };
+    let read = if c.is_hyphen(unit + 1) { unit + 2 } else { unit + 1 };
     (is_minutes && c.is_any(read, &["read", "reading", "listen", "watch"])).then_some(read + 1)
 }
 
@@ -262,14 +262,14 @@ fn labelled(c: &Cursor<'_>, at: u32, is_title_case: bool) -> Option<u32> {
 /// "767-300": a number behind the hyphen that is not larger than the one before it.
 fn is_model(c: &Cursor<'_>, at: u32) -> bool {
     let plain = |n: u32| c.word(n).parse::<u32>().ok().filter(|_| c.word(n).len() >= 3);
-    let (before, after) = if c.is_joint(at + 1) {
+    let (before, after) = if c.is_hyphen(at + 1) {
         (plain(at), plain(at + 2))
-    } else if c.is_joint(at.wrapping_sub(1)) {
+    } else if c.is_hyphen(at.wrapping_sub(1)) {
         (plain(at.wrapping_sub(2)), plain(at))
     } else {
         return false;
     };
-    let end = if c.is_joint(at + 1) { at + 3 } else { at + 1 };
+    let end = if c.is_hyphen(at + 1) { at + 3 } else { at + 1 };
     before.zip(after).is_some_and(|(b, a)| b >= a) && !has_unit(c, end)
 }
 
@@ -291,7 +291,7 @@ fn bracketed(c: &Cursor<'_>, at: u32) -> Option<u32> {
 
 /// Whether a unit, currency or magnitude stands at `at`, a joining hyphen skipped.
 fn has_unit(c: &Cursor<'_>, at: u32) -> bool {
-    let begin = if c.is_joint(at) { at + 1 } else { at };
+    let begin = if c.is_hyphen(at) { at + 1 } else { at };
     c.terms(begin).any(|t| {
         matches!(t.entry.class, Class::Unit | Class::Currency)
             || t.entry.class == Class::Scale && (t.unit() != "glued" || c.is_glued(begin))

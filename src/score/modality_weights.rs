@@ -6,15 +6,15 @@ use serde::{Deserialize, Serialize};
 /// How statements weigh that tell of no fact, and for whom tight money is bad.
 ///
 /// ```
-/// use newsvane::score::{Stance, Weighing};
-/// let weighing = Weighing { hawkish: Stance::Favourable, ..Weighing::default() };
+/// use newsvane::score::{Stance, ModalityWeights};
+/// let weighing = ModalityWeights { hawkish: Stance::Favourable, ..ModalityWeights::default() };
 /// weighing.check()?;
-/// assert!(Weighing { conditional: 2.0, ..weighing }.check().is_err());
+/// assert!(ModalityWeights { conditional: 2.0, ..weighing }.check().is_err());
 /// # Ok::<(), String>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-pub struct Weighing {
+pub struct ModalityWeights {
     /// A conditional or hypothetical statement, beside a fact: 0 to 1.
     pub conditional: f64,
     /// A question that can be answered by yes or no, which asserts nothing: 0 to 1. Others take
@@ -26,7 +26,7 @@ pub struct Weighing {
     pub hawkish: Stance,
 }
 
-impl Default for Weighing {
+impl Default for ModalityWeights {
     fn default() -> Self {
         Self { conditional: 0.5, question: 0.15, watch: 0.0, hawkish: Stance::Unfavourable }
     }
@@ -69,7 +69,7 @@ impl std::str::FromStr for Stance {
     }
 }
 
-impl Weighing {
+impl ModalityWeights {
     /// Sets one weight from `conditional=0.3`, `question=0.5` or `watch=1`.
     ///
     /// # Errors
@@ -112,7 +112,7 @@ mod tests {
 
     #[test]
     fn weights_are_set_by_name() {
-        let mut weighing = Weighing::default();
+        let mut weighing = ModalityWeights::default();
         weighing.set("watch=0.4").expect("a weight");
         assert!((weighing.watch - 0.4).abs() < f64::EPSILON);
         assert!(

@@ -7,7 +7,7 @@ use rust_xlsxwriter::{Format, Note, Url, Workbook, Worksheet, XlsxError, utility
 
 use super::{
     limits::{Limits, Pages, Place},
-    look::{self, Look},
+    style::{self, Style},
     text::{Losses, unshown},
 };
 use crate::write::{
@@ -22,16 +22,16 @@ pub(super) struct Column {
     pub name: &'static str,
     pub note: &'static str,
     pub width: f64,
-    pub look: Look,
+    pub look: Style,
 }
 
 /// Shorthand for a column of a table, with what it means.
-pub(super) fn of(table: Table, name: &'static str, width: f64, look: Look) -> Column {
+pub(super) fn of(table: Table, name: &'static str, width: f64, look: Style) -> Column {
     Column { name, note: column_note(table, name).unwrap_or_default(), width, look }
 }
 
 /// Shorthand for a column that only the sheet has.
-pub(super) const fn own(name: &'static str, note: &'static str, width: f64, look: Look) -> Column {
+pub(super) const fn own(name: &'static str, note: &'static str, width: f64, look: Style) -> Column {
     Column { name, note, width, look }
 }
 
@@ -97,7 +97,7 @@ pub(super) struct Book {
 }
 
 /// A table in the making.
-pub(super) struct Tidy {
+pub(super) struct SheetWriter {
     pages: Pages,
     columns: Vec<Column>,
     links: Vec<Format>,
@@ -108,7 +108,7 @@ pub(super) struct Tidy {
     rows: u64,
 }
 
-impl Tidy {
+impl SheetWriter {
     /// No rows yet; the first `frozen` columns stay in view.
     pub(super) fn new(
         book: &mut Book,
@@ -117,10 +117,11 @@ impl Tidy {
         frozen: u16,
     ) -> Result<Self, XlsxError> {
         let links = columns.iter().map(|column| column.look.link()).collect();
-        let grouped = Look::Count.format();
-        let mut tidy = Self { pages, columns, links, grouped, frozen, sheets: Vec::new(), rows: 0 };
-        tidy.begin_sheet(book)?;
-        Ok(tidy)
+        let grouped = Style::Count.format();
+        let mut sheet =
+            Self { pages, columns, links, grouped, frozen, sheets: Vec::new(), rows: 0 };
+        sheet.begin_sheet(book)?;
+        Ok(sheet)
     }
 
     /// Rows so far.
@@ -148,7 +149,7 @@ impl Tidy {
                 .map(|()| format);
             let format = format.or(match value {
                 Value::Number(number)
-                    if column.look == Look::Number
+                    if column.look == Style::Number
                         && number.fract() == 0.0
                         && number.abs() >= 1_000.0 =>
                 {
@@ -170,7 +171,7 @@ impl Tidy {
     fn begin_sheet(&mut self, book: &mut Book) -> Result<(), XlsxError> {
         let mut sheet = book.workbook.new_worksheet_with_low_memory()?;
         sheet.set_name(self.pages.place(self.rows).sheet)?;
-        let header = look::header();
+        let header = style::header();
         for (n, column) in self.columns.iter().enumerate() {
             sheet
                 .set_column_width(n as u16, column.width)?
@@ -199,9 +200,9 @@ impl Tidy {
             .columns
             .iter()
             .enumerate()
-            .filter(|(_, column)| column.look == Look::Score && last_row > 0);
+            .filter(|(_, column)| column.look == Style::Score && last_row > 0);
         for (n, _) in scores {
-            sheet.add_conditional_format(1, n as u16, last_row, n as u16, &look::score_scale())?;
+            sheet.add_conditional_format(1, n as u16, last_row, n as u16, &style::score_scale())?;
         }
         Ok(())
     }

@@ -1,16 +1,16 @@
 //! What kind of text a sentence comes from; it decides how much a weak sign counts.
 
 use super::compose::Strength;
-use crate::{lang::Token, lexicon::Reading};
+use crate::{lang::Token, lexicon::ParsedDocument};
 
-/// A text of at most this many tokens without a closing mark is a headline.
+/// A text of at most this many tokens without a closing cue is a headline.
 const LONGEST_HEADLINE: usize = 30;
-/// Tokens that are looked at to tell a post by its marks.
+/// Tokens that are looked at to tell a post by its cues.
 const POST_TOKENS: usize = 120;
 
 /// What kind of text a sentence comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Genre {
+pub enum TextType {
     /// A sentence of running text.
     #[default]
     Sentence,
@@ -24,10 +24,10 @@ pub enum Genre {
     Shared,
 }
 
-impl Genre {
+impl TextType {
     /// Scores within this of zero are neutral. A headline with a target is about it, and so is a
     /// post on a security; headlines of all the world's news mostly say nothing that moves one. The
-    /// mean over the sentences of a paragraph is judged by [`Genre::mean_cut`].
+    /// mean over the sentences of a paragraph is judged by [`TextType::mean_cut`].
     #[must_use]
     pub const fn cut(self, has_target: bool) -> f64 {
         match self {
@@ -77,20 +77,20 @@ impl Genre {
         }
     }
 
-    /// The genre of a text that stands alone, by its marks: cashtags, handles and hashtags make a
+    /// The genre of a text that stands alone, by its cues: cashtags, handles and hashtags make a
     /// post, a link a shared headline, several sentences a paragraph; a short text without a
-    /// closing mark is a headline.
+    /// closing cue is a headline.
     #[must_use]
-    pub fn of(reading: &Reading<'_>) -> Self {
-        let tokens = &reading.tokens()[..reading.tokens().len().min(POST_TOKENS)];
-        let is_shared = has_link(reading, tokens);
+    pub fn of(parsed: &ParsedDocument<'_>) -> Self {
+        let tokens = &parsed.tokens()[..parsed.tokens().len().min(POST_TOKENS)];
+        let is_shared = has_link(parsed, tokens);
         if has_tag(tokens, if is_shared { &['$'] } else { &['$', '@', '#'] }) {
             return Self::Tweet;
         }
         if is_shared {
             return Self::Shared;
         }
-        if reading.sentences.len() > 1 {
+        if parsed.sentences.len() > 1 {
             return Self::Paragraph;
         }
         let is_closed = tokens.last().is_some_and(|t| matches!(t.punct(), Some('.' | '"' | '\'')));
@@ -110,9 +110,9 @@ fn is_title_case(tokens: &[Token]) -> bool {
     all > 3 && capital * 5 > all * 4
 }
 
-/// Whether a cashtag, a handle or a hashtag stands among the tokens: one of `marks` with a word
+/// Whether a cashtag, a handle or a hashtag stands among the tokens: one of `cues` with a word
 /// glued to it.
-fn has_tag(tokens: &[Token], marks: &[char]) -> bool {
+fn has_tag(tokens: &[Token], cues: &[char]) -> bool {
     tokens.windows(2).any(|pair| {
         let is_joined = pair[1].is_word() && !pair[1].has_space_before();
         let is_tag = match pair[0].punct() {
@@ -120,13 +120,13 @@ fn has_tag(tokens: &[Token], marks: &[char]) -> bool {
             Some('@' | '#') => pair[0].has_space_before(),
             _ => false,
         };
-        is_joined && is_tag && pair[0].punct().is_some_and(|mark| marks.contains(&mark))
+        is_joined && is_tag && pair[0].punct().is_some_and(|cue| cues.contains(&cue))
     })
 }
 
 /// Whether a link stands among the tokens.
-fn has_link(reading: &Reading<'_>, tokens: &[Token]) -> bool {
-    let is_scheme = |t: &Token| t.of(reading.text()).starts_with("http");
+fn has_link(parsed: &ParsedDocument<'_>, tokens: &[Token]) -> bool {
+    let is_scheme = |t: &Token| t.of(parsed.text()).starts_with("http");
     tokens.windows(3).any(|t| {
         is_scheme(&t[0]) && t[1].is_punct(':') && t[2].is_punct('/') && !t[2].has_space_before()
     })
@@ -141,7 +141,7 @@ mod tests {
     };
 
     /// The genre of a text of `count` sentences.
-    fn genre(text: &str, count: usize) -> Genre {
+    fn genre(text: &str, count: usize) -> TextType {
         let document = Document { text: text.to_owned(), ..Document::default() };
         let mut scan = Scan::default();
         Lexicon::built_in().scan(text, &mut scan);
@@ -155,7 +155,7 @@ mod tests {
             is_quoted: false,
         };
         let sentences = vec![sentence; count];
-        Genre::of(&Reading {
+        TextType::of(&ParsedDocument {
             lexicon: Lexicon::built_in(),
             document: &document,
             scan: &scan,
@@ -167,21 +167,21 @@ mod tests {
     fn marks_of_a_text_give_its_genre() {
         assert_eq!(
             genre("Harbour Foods lifts its outlook after a strong spring", 1),
-            Genre::Headline
+            TextType::Headline
         );
         assert_eq!(
             genre("Harbour Foods lifted its outlook after a strong spring.", 1),
-            Genre::Sentence
+            TextType::Sentence
         );
         assert_eq!(
             genre("Harbour Foods lifted its outlook. Its shares gained 4%.", 2),
-            Genre::Paragraph
+            TextType::Paragraph
         );
-        assert_eq!(genre("$HBFD lifts outlook, shares +4%", 1), Genre::Tweet);
-        assert_eq!(genre("Outlook lifted https://example.com/x", 1), Genre::Shared);
-        assert_eq!(genre("Outlook lifted for $HBFD https://example.com/x", 1), Genre::Tweet);
-        assert_eq!(genre("@broker outlook lifted", 1), Genre::Tweet);
-        assert_eq!(genre("Harbour Foods pays $30 a share", 1), Genre::Headline);
-        assert_eq!(genre("", 0), Genre::Headline);
+        assert_eq!(genre("$HBFD lifts outlook, shares +4%", 1), TextType::Tweet);
+        assert_eq!(genre("Outlook lifted https://example.com/x", 1), TextType::Shared);
+        assert_eq!(genre("Outlook lifted for $HBFD https://example.com/x", 1), TextType::Tweet);
+        assert_eq!(genre("@broker outlook lifted", 1), TextType::Tweet);
+        assert_eq!(genre("Harbour Foods pays $30 a share", 1), TextType::Headline);
+        assert_eq!(genre("", 0), TextType::Headline);
     }
 }

@@ -26,7 +26,7 @@ const LINK: Color = Color::RGB(0x0B_57_A4);
 
 /// How the cells of a column look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Look {
+pub(super) enum Style {
     /// Words.
     Text,
     /// Ids, offsets and other things for machines.
@@ -49,7 +49,7 @@ pub(super) enum Look {
     Moment,
 }
 
-impl Look {
+impl Style {
     /// The format of the column.
     pub(super) fn format(self) -> Format {
         let plain = Format::new().set_font_color(INK).set_align(FormatAlign::Top);
