@@ -29,6 +29,19 @@ impl Layer {
     /// How many there are.
     pub const COUNT: usize = 9;
 
+    /// All of them, by number.
+    pub const ALL: [Self; Self::COUNT] = [
+        Self::Theme,
+        Self::Tone,
+        Self::Entity,
+        Self::Speech,
+        Self::Modality,
+        Self::Number,
+        Self::Period,
+        Self::Grammar,
+        Self::Claim,
+    ];
+
     /// The layer that a lexicon file calls `name`.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {

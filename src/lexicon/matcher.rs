@@ -8,7 +8,10 @@
 use rustc_hash::FxHashMap;
 
 use super::{class::Layer, ticker::TickerMarks};
-use crate::lang::{Token, tokenize};
+use crate::{
+    lang::{Token, tokenize},
+    model::TokenRange,
+};
 
 /// Tokens of a text and the lexicon hits on them. Reuse one value for many texts: its buffers grow
 /// once.
@@ -51,6 +54,14 @@ pub struct Hit {
     pub token_end: u32,
     /// Index into [`super::Lexicon::entries`].
     pub entry: u32,
+}
+
+impl Hit {
+    /// Its tokens.
+    #[must_use]
+    pub const fn tokens(&self) -> TokenRange {
+        TokenRange::new(self.token_start, self.token_end)
+    }
 }
 
 /// The compiled terms of all lexicons.

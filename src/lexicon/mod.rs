@@ -18,6 +18,7 @@ mod lint;
 mod matcher;
 mod parsed_document;
 mod schema;
+mod sentence_view;
 mod ticker;
 mod universe;
 
@@ -33,6 +34,7 @@ pub use matcher::{Case, Hit, Scan};
 pub use parsed_document::ParsedDocument;
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
+pub use sentence_view::SentenceView;
 
 use crate::{lang::Token, model::ThemeId};
 

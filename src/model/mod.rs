@@ -11,6 +11,7 @@ mod reject;
 mod sentence;
 mod span;
 mod theme_day;
+mod token_range;
 
 pub use analysis::{Analysis, DocumentTheme};
 pub use article::{Article, DateEvidence, DateOrder, DateOrigin};
@@ -25,3 +26,4 @@ pub use span::{CharMap, Span};
 pub use theme_day::{
     ArticleFacts, ArticleTheme, Bearing, Contribution, Note, StoryOf, ThemeDay, ThemeSums,
 };
+pub use token_range::TokenRange;

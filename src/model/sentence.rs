@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::{
     document::{BlockKind, Section},
     span::Span,
+    token_range::TokenRange,
 };
 
 /// One sentence, headline, heading, bullet, question or answer of the story.
@@ -24,6 +25,14 @@ pub struct Sentence {
     pub section: Section,
     /// Whether it stands between quotation marks from end to end, or inside a longer quotation.
     pub is_quoted: bool,
+}
+
+impl Sentence {
+    /// Its tokens.
+    #[must_use]
+    pub const fn tokens(&self) -> TokenRange {
+        TokenRange::new(self.token_start, self.token_end)
+    }
 }
 
 /// How sure the text is of what it says.

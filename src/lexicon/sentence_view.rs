@@ -1,0 +1,403 @@
+//! One sentence of a parsed document, as the rules of later stages read it.
+
+use super::{Entry, Hit, Layer, Lexicon, ParsedDocument};
+use crate::{
+    lang::Token,
+    model::{Document, Sentence, Span, TokenRange},
+};
+
+/// The tokens and hits of one sentence, and nothing else: what lies before its first token or after
+/// its last is answered as if it were not there. Tokens are numbered as in the scan.
+///
+/// ```
+/// # use newsvane::{lexicon::{Lexicon, ParsedDocument, Scan}, model::{BlockKind, Document, Section, Sentence, Span}};
+/// # let text = "Oats fell. Rye rose.";
+/// # let lexicon = Lexicon::built_in();
+/// # let mut scan = Scan::default();
+/// # lexicon.scan(text, &mut scan);
+/// # let document = Document { text: text.to_owned(), ..Document::default() };
+/// # let sentence = |token_start: u32, token_end: u32| Sentence {
+/// #     span: Span::new(0, 0), token_start, token_end, block: 0,
+/// #     kind: BlockKind::Paragraph, section: Section::Body, is_quoted: false,
+/// # };
+/// # let sentences = [sentence(0, 3), sentence(3, 6)];
+/// let parsed = ParsedDocument { lexicon, document: &document, scan: &scan, sentences: &sentences };
+/// let first = parsed.view(&sentences[0]);
+/// assert!(first.is_word(1, "fell") && first.next(1) == Some(2));
+/// assert!(first.next(2).is_none() && first.word(3).is_empty() && !first.is_word(3, "Rye"));
+/// let second = parsed.view(&sentences[1]);
+/// assert!(second.prev(3).is_none() && second.prev(4) == Some(3));
+/// ```
+#[derive(Debug, Clone, Copy)]
+pub struct SentenceView<'a> {
+    lexicon: &'a Lexicon,
+    document: &'a Document,
+    sentence: &'a Sentence,
+    /// Those of the sentence.
+    tokens: &'a [Token],
+    /// Those of the sentence, by layer.
+    hits: [&'a [Hit]; Layer::COUNT],
+}
+
+impl<'a> SentenceView<'a> {
+    /// The view of `sentence`. `rest` holds for each layer the hits that are not yet known to begin
+    /// before it, and is moved on: views of sentences in order are cut in linear time.
+    fn cut(
+        parsed: &ParsedDocument<'a>,
+        sentence: &'a Sentence,
+        rest: &mut [&'a [Hit]; Layer::COUNT],
+    ) -> Self {
+        let all = &parsed.scan.tokens;
+        let end = (sentence.token_end as usize).min(all.len());
+        let start = (sentence.token_start as usize).min(end);
+        let hits = rest.each_mut().map(|rest| {
+            let begin = rest.iter().take_while(|h| (h.token_start as usize) < start).count();
+            let len = rest[begin..].iter().take_while(|h| (h.token_start as usize) < end).count();
+            let (own, after) = rest[begin..].split_at(len);
+            *rest = after;
+            without_overrun(own, end)
+        });
+        Self {
+            lexicon: parsed.lexicon,
+            document: parsed.document,
+            sentence,
+            tokens: &all[start..end],
+            hits,
+        }
+    }
+
+    /// The compiled lexicons.
+    #[must_use]
+    pub const fn lexicon(&self) -> &'a Lexicon {
+        self.lexicon
+    }
+
+    /// What is known of the article as a whole: when it was published, its title.
+    #[must_use]
+    pub const fn document(&self) -> &'a Document {
+        self.document
+    }
+
+    /// The sentence itself.
+    #[must_use]
+    pub const fn sentence(&self) -> &'a Sentence {
+        self.sentence
+    }
+
+    /// All its tokens, by number.
+    #[must_use]
+    pub const fn range(&self) -> TokenRange {
+        let start = self.start();
+        TokenRange::new(start, start + self.tokens.len() as u32)
+    }
+
+    /// Its first token.
+    #[must_use]
+    #[inline]
+    pub const fn start(&self) -> u32 {
+        self.sentence.token_start
+    }
+
+    /// One past its last token.
+    #[must_use]
+    #[inline]
+    pub const fn end(&self) -> u32 {
+        self.sentence.token_start + self.tokens.len() as u32
+    }
+
+    /// Its tokens.
+    #[must_use]
+    pub const fn tokens(&self) -> &'a [Token] {
+        self.tokens
+    }
+
+    /// Its tokens in `range`.
+    #[must_use]
+    pub fn tokens_in(&self, range: TokenRange) -> &'a [Token] {
+        let own = self.range().intersect(range);
+        let begin = (own.token_start - self.start()) as usize;
+        &self.tokens[begin..begin + own.len() as usize]
+    }
+
+    /// Token `at`, where it lies in the sentence.
+    #[must_use]
+    #[inline]
+    pub fn token(&self, at: u32) -> Option<&'a Token> {
+        // a token before the sentence wraps round to one far after it
+        self.tokens.get(at.wrapping_sub(self.start()) as usize)
+    }
+
+    /// The token before `at`, where it lies in the sentence.
+    #[must_use]
+    #[inline]
+    pub const fn prev(&self, at: u32) -> Option<u32> {
+        self.back(at, 1)
+    }
+
+    /// The token `count` before `at`, where it lies in the sentence.
+    #[must_use]
+    #[inline]
+    pub const fn back(&self, at: u32, count: u32) -> Option<u32> {
+        match at.checked_sub(count) {
+            Some(n) if n >= self.start() && n < self.end() => Some(n),
+            _ => None,
+        }
+    }
+
+    /// The token after `at`, where it lies in the sentence.
+    #[must_use]
+    #[inline]
+    pub const fn next(&self, at: u32) -> Option<u32> {
+        if at >= self.start() && at + 1 < self.end() { Some(at + 1) } else { None }
+    }
+
+    /// The at most `count` tokens before `at`.
+    #[must_use]
+    pub fn before(&self, at: u32, count: u32) -> TokenRange {
+        self.range().before(at).last(count)
+    }
+
+    /// The at most `count` tokens from `at` on.
+    #[must_use]
+    pub fn after(&self, at: u32, count: u32) -> TokenRange {
+        self.range().after(at).first(count)
+    }
+
+    /// The words of token `at`; empty outside of the sentence.
+    #[must_use]
+    pub fn word(&self, at: u32) -> &'a str {
+        self.token(at).map_or("", |t| t.of(&self.document.text))
+    }
+
+    /// Whether token `at` is this word, whatever its capitals.
+    #[must_use]
+    #[inline]
+    pub fn is_word(&self, at: u32, word: &str) -> bool {
+        self.bytes(at).is_some_and(|own| is_same(own, word))
+    }
+
+    /// Whether token `at` is one of these words, whatever its capitals.
+    #[must_use]
+    #[inline]
+    pub fn is_any(&self, at: u32, words: &[&str]) -> bool {
+        self.bytes(at).is_some_and(|own| words.iter().any(|word| is_same(own, word)))
+    }
+
+    /// Whether token `at` is this punctuation mark.
+    #[must_use]
+    #[inline]
+    pub fn is_punct(&self, at: u32, mark: char) -> bool {
+        self.token(at).is_some_and(|t| t.is_punct(mark))
+    }
+
+    /// Whether token `at` consists of letters.
+    #[must_use]
+    #[inline]
+    pub fn is_alphabetic(&self, at: u32) -> bool {
+        self.token(at).is_some_and(Token::is_word)
+    }
+
+    /// Whether token `at` begins with a digit.
+    #[must_use]
+    #[inline]
+    pub fn is_number(&self, at: u32) -> bool {
+        self.token(at).is_some_and(Token::is_number)
+    }
+
+    /// Whether token `at` begins with a capital.
+    #[must_use]
+    #[inline]
+    pub fn is_capital(&self, at: u32) -> bool {
+        self.token(at).is_some_and(Token::is_capital)
+    }
+
+    /// Whether the token before `at` is this word; false at the start of the sentence.
+    #[must_use]
+    #[inline]
+    pub fn prev_is(&self, at: u32, word: &str) -> bool {
+        self.prev(at).is_some_and(|n| self.is_word(n, word))
+    }
+
+    /// Whether the token before `at` is one of these words; false at the start of the sentence.
+    #[must_use]
+    #[inline]
+    pub fn prev_is_any(&self, at: u32, words: &[&str]) -> bool {
+        self.prev(at).is_some_and(|n| self.is_any(n, words))
+    }
+
+    /// Whether the token before `at` is this mark; false at the start of the sentence.
+    #[must_use]
+    #[inline]
+    pub fn prev_is_punct(&self, at: u32, mark: char) -> bool {
+        self.prev(at).is_some_and(|n| self.is_punct(n, mark))
+    }
+
+    /// The token before `at`, where it lies in the sentence.
+    #[must_use]
+    #[inline]
+    pub fn prev_token(&self, at: u32) -> Option<&'a Token> {
+        self.prev(at).and_then(|n| self.token(n))
+    }
+
+    /// The place in the document of the tokens of `range` that lie in the sentence.
+    #[must_use]
+    pub fn span(&self, range: TokenRange) -> Span {
+        match self.tokens_in(range) {
+            [first, .., last] => Span::new(first.byte_start, last.byte_end),
+            [only] => Span::new(only.byte_start, only.byte_end),
+            [] => {
+                let first = self.token(range.token_start);
+                let byte = first.map_or(self.sentence.span.byte_end, |t| t.byte_start);
+                Span::new(byte, byte)
+            }
+        }
+    }
+
+    /// The words of the tokens of `range` that lie in the sentence, as the document has them.
+    #[must_use]
+    pub fn text_of(&self, range: TokenRange) -> &'a str {
+        self.span(range).of(&self.document.text)
+    }
+
+    /// The tokens of `span`, as far as they lie in the sentence.
+    #[must_use]
+    pub fn tokens_of(&self, span: Span) -> TokenRange {
+        TokenRange::new(self.token_at(span.byte_start), self.token_at(span.byte_end))
+    }
+
+    /// The first token of the sentence that begins at or after `byte`; its end where none does.
+    #[must_use]
+    pub fn token_at(&self, byte: u32) -> u32 {
+        self.start() + self.tokens.partition_point(|t| t.byte_start < byte) as u32
+    }
+
+    /// The hits of one layer.
+    #[must_use]
+    #[inline]
+    pub const fn hits(&self, layer: Layer) -> &'a [Hit] {
+        self.hits[layer as usize]
+    }
+
+    /// The hits of one layer that begin in `range`.
+    #[must_use]
+    pub fn hits_in(&self, layer: Layer, range: TokenRange) -> &'a [Hit] {
+        let hits = self.hits(layer);
+        let from = hits.partition_point(|h| h.token_start < range.token_start);
+        let len = hits[from..].partition_point(|h| h.token_start < range.token_end);
+        &hits[from..from + len]
+    }
+
+    /// The hits of one layer that begin with token `at`.
+    #[must_use]
+    #[inline]
+    pub fn hits_at(&self, layer: Layer, at: u32) -> &'a [Hit] {
+        self.hits_in(layer, TokenRange::single(at))
+    }
+
+    /// Whether an entry of this layer that begins with token `at` fits.
+    #[must_use]
+    #[inline]
+    pub fn has_at(&self, layer: Layer, at: u32, fits: impl Fn(&Entry) -> bool) -> bool {
+        self.hits_at(layer, at).iter().any(|hit| fits(self.entry(hit)))
+    }
+
+    /// The entry of a hit.
+    #[must_use]
+    #[inline]
+    pub fn entry(&self, hit: &Hit) -> &'a Entry {
+        &self.lexicon.entries[hit.entry as usize]
+    }
+
+    /// The words of a hit, as the document has them.
+    #[must_use]
+    pub fn text_of_hit(&self, hit: &Hit) -> &'a str {
+        self.text_of(hit.tokens())
+    }
+
+    #[inline]
+    fn bytes(&self, at: u32) -> Option<&'a [u8]> {
+        let token = self.token(at)?;
+        self.document.text.as_bytes().get(token.byte_start as usize..token.byte_end as usize)
+    }
+}
+
+/// Lengths first: nearly all comparisons end there.
+#[inline]
+fn is_same(own: &[u8], word: &str) -> bool {
+    own.len() == word.len() && own.eq_ignore_ascii_case(word.as_bytes())
+}
+
+/// Without the hits at the end that go on in the next sentence.
+fn without_overrun(mut hits: &[Hit], end: usize) -> &[Hit] {
+    while let [before @ .., last] = hits
+        && last.token_end as usize > end
+    {
+        hits = before;
+    }
+    hits
+}
+
+impl<'a> ParsedDocument<'a> {
+    /// The view of one of its sentences.
+    #[must_use]
+    pub fn view(&self, sentence: &'a Sentence) -> SentenceView<'a> {
+        let mut rest = Layer::ALL
+            .map(|layer| self.scan.hits_in(layer, sentence.token_start, sentence.token_end));
+        SentenceView::cut(self, sentence, &mut rest)
+    }
+
+    /// The views of all its sentences, in order.
+    pub fn views(&self) -> impl Iterator<Item = SentenceView<'a>> + use<'a> {
+        let parsed = *self;
+        let mut rest = Layer::ALL.map(|layer| parsed.scan.hits(layer));
+        parsed.sentences.iter().map(move |sentence| SentenceView::cut(&parsed, sentence, &mut rest))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        lexicon::Scan,
+        model::{Block, BlockKind, Section},
+        segment,
+    };
+
+    proptest::proptest! {
+        #[test]
+        fn nothing_is_seen_beyond_the_sentence(
+            text in "([a-zA-Z$%0-9]{1,5}|Zorbex|fell|5%|the|[.] )( ([a-zA-Z$%0-9]{1,5}|rose|3%|[.] [A-Z])){0,40}",
+            at in 0_u32..60,
+            len in 0_u32..60,
+        ) {
+            let lexicon = Lexicon::built_in();
+            let mut scan = Scan::default();
+            lexicon.scan(&text, &mut scan);
+            let block = Block {
+                span: Span::from_usize(0, text.len()),
+                kind: BlockKind::Paragraph,
+                section: Section::Body,
+            };
+            let document = Document { text, blocks: vec![block], ..Document::default() };
+            let sentences = segment::sentences(&document, lexicon, &scan);
+            let parsed =
+                ParsedDocument { lexicon, document: &document, scan: &scan, sentences: &sentences };
+            for (view, sentence) in parsed.views().zip(&sentences) {
+                let own = sentence.tokens();
+                let part = TokenRange::new(at, at + len);
+                proptest::prop_assert_eq!(view.range(), own);
+                proptest::prop_assert_eq!(view.token(at).is_some(), own.contains(at));
+                proptest::prop_assert_eq!(view.word(at).is_empty(), !own.contains(at));
+                proptest::prop_assert!(view.prev(at).is_none_or(|n| own.contains(n)));
+                proptest::prop_assert!(view.next(at).is_none_or(|n| own.contains(n)));
+                proptest::prop_assert!(sentence.span.contains(view.span(part)));
+                for layer in Layer::ALL {
+                    let is_own = |h: &Hit| own.contains(h.token_start) && h.token_end <= own.token_end;
+                    proptest::prop_assert!(view.hits(layer).iter().all(is_own));
+                    proptest::prop_assert!(view.hits_in(layer, part).iter().all(is_own));
+                    proptest::prop_assert_eq!(view.hits(layer), parsed.view(sentence).hits(layer));
+                }
+            }
+        }
+    }
+}
