@@ -5,6 +5,7 @@ mod csv;
 mod explain;
 mod formats;
 mod formats_torture;
+mod gold;
 mod imports;
 mod index;
 #[cfg(feature = "neural")]
@@ -17,8 +18,10 @@ mod recipes;
 mod resume;
 mod run;
 mod sentiment;
+mod tables;
 mod terminal;
 mod theme_audit;
+mod tools;
 mod train;
 mod universe;
 mod workbook;

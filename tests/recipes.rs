@@ -8,7 +8,10 @@ use std::{
     sync::OnceLock,
 };
 
-use crate::ROOT;
+use crate::{
+    ROOT,
+    tools::{has_tool, python_with},
+};
 
 /// The tables of the sample corpus, made once.
 fn tables() -> &'static Path {
@@ -55,23 +58,6 @@ fn output_of(command: &mut Command) -> String {
     out.into_owned()
 }
 
-/// Python with a package, where there is one: the tools of `scripts/install-test-tools`, or the
-/// system's.
-fn python_with(package: &str) -> Option<PathBuf> {
-    let own = Path::new(ROOT).join("target/tools/venv/bin/python3");
-    let has = |python: &PathBuf| {
-        Command::new(python)
-            .args(["-c", &format!("import {package}")])
-            .output()
-            .is_ok_and(|o| o.status.success())
-    };
-    let python = [own, "python3".into()].into_iter().find(has);
-    if python.is_none() {
-        println!("skipped: python3 with {package} is not installed (scripts/install-test-tools)");
-    }
-    python
-}
-
 #[test]
 fn pandas_recipes_run() {
     let Some(python) = python_with("pandas") else { return };
@@ -97,9 +83,9 @@ fn recipes_refuse_what_is_no_folder_of_a_run() {
 }
 
 #[test]
+#[ignore = "slow to install: scripts/test --all"]
 fn r_recipes_run() {
-    if Command::new("Rscript").arg("--version").output().is_err() {
-        println!("skipped: Rscript is not installed (scripts/install-test-tools)");
+    if !has_tool("Rscript") {
         return;
     }
     for recipe in recipes("r", "R") {

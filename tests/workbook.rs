@@ -13,6 +13,8 @@ use calamine::{Data, DataType as _, Range, Reader as _, Xlsx, open_workbook};
 use newsvane::write::{Kind, Row, Table, TableReader};
 use quick_xml::events::Event;
 
+use crate::tools::{has_tool, python_with};
+
 const CORPUS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../corpora/smallcap-2026/articles");
 const SHEETS: [&str; 13] = [
     "Index",
@@ -486,21 +488,9 @@ fn words_of_articles_stay_words() {
     }
 }
 
-/// A Python with openpyxl, where there is one.
-fn python() -> Option<&'static str> {
-    let has = |python: &&str| {
-        let tried = process::Command::new(python).args(["-c", "import openpyxl"]).output();
-        tried.is_ok_and(|done| done.status.success())
-    };
-    ["python3", "/usr/bin/python3"].into_iter().find(has)
-}
-
 #[test]
 fn openpyxl_reads_it_and_finds_no_formula() {
-    let Some(python) = python() else {
-        println!("skipped: no python3 with openpyxl");
-        return;
-    };
+    let Some(python) = python_with("openpyxl") else { return };
     let folder = run();
     let script = "\
 import sys, warnings, openpyxl
@@ -519,9 +509,9 @@ assert len(book['Claims'].auto_filter.ref) > 4 and book['Claims'].freeze_panes
 }
 
 #[test]
+#[ignore = "slow to install: scripts/test --all"]
 fn libreoffice_opens_it() {
-    if process::Command::new("soffice").arg("--version").output().is_err() {
-        println!("skipped: no soffice");
+    if !has_tool("soffice") {
         return;
     }
     let folder = run();

@@ -1,9 +1,4 @@
-//! The figures of `check` on small cases, and against `score_gold.py` where it is at hand.
-
-use std::{
-    path::{Path, PathBuf},
-    process::Command,
-};
+//! The figures of `check` on small cases; `tests/gold.rs` compares them with `score_gold.py`.
 
 use serde_json::{Value, json};
 
@@ -67,6 +62,19 @@ fn optional_items_are_neither_required_nor_false_unless_strict() {
 }
 
 #[test]
+fn a_polarity_may_have_alternatives() {
+    let sentence = json!({
+        "start": 0, "end": 11, "surface": "Rates fell.", "themes": {"macro": "+"}, "polarity_alt": {"macro": ["0"]},
+    });
+    let gold = gold("Rates fell.", json!({"theme_sentences": [sentence]}));
+    for (predicted, correct) in [("+", 1), ("0", 1), ("-", 0)] {
+        let prediction = json!({"theme_sentences": [{"start": 0, "end": 11, "surface": "Rates fell.", "themes": {"macro": predicted}}]});
+        let figures = figures(&gold, &prediction, false);
+        assert_eq!(figures["polarity"]["macro"]["correct"], correct, "{predicted}");
+    }
+}
+
+#[test]
 fn claims_match_by_place_and_value_and_accept_other_wordings() {
     let claim = json!({
         "start": 12, "end": 14, "surface": "3%", "value": 3, "value_hi": null, "unit": "percent", "qualifier": "about", "direction": "up",
@@ -111,62 +119,4 @@ fn an_article_without_prediction_counts_as_empty() {
     assert_eq!(figures["published"]["accuracy"], 0.0);
     assert_eq!(figures["document_themes"]["of"], 1);
     assert_eq!(figures["warnings"]["article_without_prediction"], 1);
-}
-
-fn shared() -> PathBuf {
-    let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
-    std::env::var_os("NEWSVANE_SHARED").map_or_else(beside, PathBuf::from)
-}
-
-/// Numbers within rounding, all else alike; both ways, so that no path is missing on either side.
-fn assert_same(ours: &Value, theirs: &Value, path: &str) {
-    match (ours, theirs) {
-        (Value::Object(a), Value::Object(b)) => {
-            assert_eq!(
-                a.keys().collect::<Vec<_>>(),
-                b.keys().collect::<Vec<_>>(),
-                "keys at {path}"
-            );
-            a.iter().for_each(|(key, value)| assert_same(value, &b[key], &format!("{path}.{key}")));
-        }
-        (Value::Number(a), Value::Number(b)) => {
-            let (a, b) = (a.as_f64().unwrap_or(f64::NAN), b.as_f64().unwrap_or(f64::NAN));
-            assert!((a - b).abs() < 1e-12, "{path}: {a} and {b}");
-        }
-        _ => assert_eq!(ours, theirs, "{path}"),
-    }
-}
-
-#[test]
-fn figures_are_those_of_score_gold() {
-    let data = shared().join("data");
-    let script = data.join("score_gold.py");
-    if !script.is_file() || Command::new("python3").arg("--version").output().is_err() {
-        println!("skipped: no {} or no python3", script.display());
-        return;
-    }
-    let folder = data.join("gold");
-    let golds = load_gold(&folder, None, &[]).expect("sound gold");
-    let pipeline = Pipeline::builder().build().expect("built-in lexicons");
-    let mut lines = String::new();
-    for gold in &golds {
-        let article = gold.article.as_ref().expect("a text");
-        let mut object = annotation(pipeline.lexicon(), article, &pipeline.analyze(article), false);
-        object["id"] = json!(gold.id);
-        lines.push_str(&object.to_string());
-        lines.push('\n');
-    }
-    let predictions = tempfile::NamedTempFile::new().expect("temporary file");
-    std::fs::write(predictions.path(), lines).expect("written");
-    for is_strict in [false, true] {
-        let mut command = Command::new("python3");
-        command.arg(&script).arg(&folder).arg(predictions.path()).arg("--json");
-        if is_strict {
-            command.arg("--strict");
-        }
-        let output = command.output().expect("python3 runs");
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-        let theirs: Value = serde_json::from_slice(&output.stdout).expect("JSON");
-        assert_same(&evaluate(&pipeline, &golds, is_strict).json(), &theirs, "");
-    }
 }
