@@ -8,7 +8,8 @@ use newsvane::{
     model::Article,
 };
 
-static PIPELINE: LazyLock<Pipeline> = LazyLock::new(|| Pipeline::builder().build().expect("the built-in lexicons compile"));
+static PIPELINE: LazyLock<Pipeline> =
+    LazyLock::new(|| Pipeline::builder().build().expect("the built-in lexicons compile"));
 
 /// Loads a file of this name: it must give a record or a reason why there is none.
 pub fn load(name: &str, bytes: &[u8]) {
@@ -17,7 +18,11 @@ pub fn load(name: &str, bytes: &[u8]) {
     read_bytes(name, bytes, &options, &mut |record| {
         records += 1;
         if let Ok(article) = &record {
-            assert!(article.locator.starts_with(name), "{} does not say where it comes from", article.locator);
+            assert!(
+                article.locator.starts_with(name),
+                "{} does not say where it comes from",
+                article.locator
+            );
         }
         if records < 10_000 { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     });
@@ -28,9 +33,22 @@ pub fn load(name: &str, bytes: &[u8]) {
 pub fn analyze(text: &str) {
     let analysis = PIPELINE.analyze(&Article::from_text("fuzz", text).with_date("2026-07-02"));
     let document = &analysis.document.text;
-    let spans = analysis.sentences.iter().map(|s| s.span).chain(analysis.claims.iter().map(|c| c.span));
-    for span in spans.chain(analysis.quotes.iter().map(|q| q.span)).chain(analysis.document.removed.iter().map(|r| r.span)) {
-        assert!(document.get(span.byte_start as usize..span.byte_end as usize).is_some(), "{span:?} does not lie in the text");
+    let spans =
+        analysis.sentences.iter().map(|s| s.span).chain(analysis.claims.iter().map(|c| c.span));
+    for span in spans
+        .chain(analysis.quotes.iter().map(|q| q.span))
+        .chain(analysis.document.removed.iter().map(|r| r.span))
+    {
+        assert!(
+            document.get(span.byte_start as usize..span.byte_end as usize).is_some(),
+            "{span:?} does not lie in the text"
+        );
     }
-    assert!(analysis.tones.iter().chain(analysis.mentions.iter().map(|m| &m.score)).all(|s| (-1.0..=1.0).contains(&s.value)));
+    assert!(
+        analysis
+            .tones
+            .iter()
+            .chain(analysis.mentions.iter().map(|m| &m.score))
+            .all(|s| (-1.0..=1.0).contains(&s.value))
+    );
 }
