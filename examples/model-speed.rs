@@ -11,7 +11,7 @@ use std::{collections::HashMap, error::Error, fs, path::Path, time::Instant};
 use candle_core::{Device, Tensor};
 use newsvane::{
     model::Score,
-    score::{ModelInput, SentenceModel, SideNames, Transformer},
+    score::{LabelNames, ModelInput, SentenceModel, Transformer},
 };
 use serde_json::json;
 
@@ -32,7 +32,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         made.path().to_owned()
     };
     let started = Instant::now();
-    let model = Transformer::load(&folder, &SideNames::default())?;
+    let model = Transformer::load(&folder, &LabelNames::default())?;
     println!("read in {:.1} s", started.elapsed().as_secs_f64());
     let texts: Vec<String> = (0..SENTENCES)
         .map(|n| (0..WORDS).map(|k| word(n * 31 + k)).collect::<Vec<_>>().join(" "))

@@ -17,14 +17,14 @@ use tempfile::TempDir;
 
 const FAMILIES: [&str; 3] = ["bert", "distilbert", "roberta"];
 /// What the labels of the `RoBERTa` fixture are told to be.
-const SIDES: &str = "positive=LABEL_2,neutral=LABEL_1,negative=LABEL_0";
+const LABEL_NAMES: &str = "positive=LABEL_2,neutral=LABEL_1,negative=LABEL_0";
 
 fn fixture(family: &str) -> PathBuf {
     Path::new(crate::ROOT).join("tests/fixtures/transformers").join(family)
 }
 
-fn sides(family: &str) -> LabelNames {
-    if family == "roberta" { SIDES.parse().unwrap() } else { LabelNames::default() }
+fn label_names(family: &str) -> LabelNames {
+    if family == "roberta" { LABEL_NAMES.parse().unwrap() } else { LabelNames::default() }
 }
 
 fn read(path: &Path) -> Value {
@@ -49,7 +49,7 @@ fn copy(family: &str) -> TempDir {
 }
 
 fn assert_parity(family: &str, folder: &Path) {
-    let model = Transformer::load(folder, &sides(family)).unwrap();
+    let model = Transformer::load(folder, &label_names(family)).unwrap();
     let expected = read(&fixture(family).join("expected.json"));
     let answers = expected.as_array().unwrap();
     assert!(answers.len() >= 20);
@@ -110,9 +110,9 @@ fn norms_may_have_the_names_of_older_files() {
 }
 
 #[test]
-fn probabilities_go_to_the_sides_of_the_labels() {
+fn probabilities_go_to_the_labels_by_their_names() {
     for family in FAMILIES {
-        let model = Transformer::load(&fixture(family), &sides(family)).unwrap();
+        let model = Transformer::load(&fixture(family), &label_names(family)).unwrap();
         let text = "Sales rose.";
         let logits: Vec<f64> = model.logits(&[text]).remove(0).into_iter().map(f64::from).collect();
         let sum: f64 = logits.iter().map(|x| x.exp()).sum();
@@ -133,7 +133,7 @@ fn probabilities_go_to_the_sides_of_the_labels() {
 }
 
 #[test]
-fn labels_that_do_not_say_their_side_are_refused_with_their_names() {
+fn names_that_do_not_say_their_label_are_refused() {
     let load = |names: &str| {
         Transformer::load(&fixture("roberta"), &names.parse().unwrap()).unwrap_err().to_string()
     };
@@ -155,12 +155,12 @@ fn the_digest_is_that_of_files_and_labels() {
     let digest = |folder: &Path, names: &str| {
         Transformer::load(folder, &names.parse().unwrap()).unwrap().digest().to_owned()
     };
-    let usual = digest(&fixture("roberta"), SIDES);
+    let usual = digest(&fixture("roberta"), LABEL_NAMES);
     let folder = copy("roberta");
-    assert_eq!(digest(folder.path(), SIDES), usual);
+    assert_eq!(digest(folder.path(), LABEL_NAMES), usual);
     assert_ne!(digest(folder.path(), "positive=LABEL_0,neutral=LABEL_1,negative=LABEL_2"), usual);
     edit(folder.path(), "tokenizer_config.json", |state| state["model_max_length"] = json!(20));
-    assert_ne!(digest(folder.path(), SIDES), usual);
+    assert_ne!(digest(folder.path(), LABEL_NAMES), usual);
 }
 
 // a score is that of the sentence alone
@@ -327,7 +327,7 @@ fn score_and_run_ask_a_transformer() {
     fs::write(folder.path().join("new.txt"), texts.join("\n")).unwrap();
     let scorer = format!("bert:{}", fixture("roberta").display());
     let output = newsvane(
-        &["score", "new.txt", "--scorer", &scorer, "--scorer-labels", SIDES],
+        &["score", "new.txt", "--scorer", &scorer, "--scorer-labels", LABEL_NAMES],
         folder.path(),
     );
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
@@ -337,7 +337,7 @@ fn score_and_run_ask_a_transformer() {
         .filter(|l| !l.is_empty())
         .map(|l| serde_json::from_slice(l).unwrap())
         .collect();
-    let model = Transformer::load(&fixture("roberta"), &sides("roberta")).unwrap();
+    let model = Transformer::load(&fixture("roberta"), &label_names("roberta")).unwrap();
     let expected: Vec<f64> = score(&model, &texts).iter().map(ModelScore::value).collect();
     assert_eq!(
         lines.iter().map(|line| line["score"].as_f64().unwrap()).collect::<Vec<_>>(),
@@ -360,7 +360,7 @@ fn score_and_run_ask_a_transformer() {
                 "--scorer",
                 &scorer,
                 "--scorer-labels",
-                SIDES,
+                LABEL_NAMES,
                 "--threads",
                 threads,
             ],
@@ -449,7 +449,7 @@ fn missing_files_are_named() {
     });
     let folder = copy("roberta");
     fs::remove_file(folder.path().join("tokenizer.json")).unwrap();
-    let error = Transformer::load(folder.path(), &sides("roberta")).unwrap_err().to_string();
+    let error = Transformer::load(folder.path(), &label_names("roberta")).unwrap_err().to_string();
     assert!(error.contains("tokenizer.json") && error.contains("AutoTokenizer"), "{error}");
 }
 
@@ -524,12 +524,12 @@ fn vocabularies_that_do_not_fit_are_refused() {
             state["post_processor"]["single"][0]["SpecialToken"]["type_id"] = json!(7)
         });
     });
-    assert_refused("tokenizer.json", &["gives the token id 4000000000"], |folder| {
+    assert_refused("tokenizer.json", &["returns the token id 4000000000"], |folder| {
         edit(folder, "tokenizer.json", |state| {
             state["post_processor"]["special_tokens"]["[CLS]"]["ids"] = json!([4_000_000_000_u32])
         });
     });
-    assert_refused("tokenizer.json", &["gives 0 tokens"], |folder| {
+    assert_refused("tokenizer.json", &["returns 0 tokens"], |folder| {
         edit(folder, "tokenizer.json", |state| state["post_processor"] = Value::Null);
     });
     assert_refused("tokenizer_config.json", &["JSON object"], |folder| {
@@ -577,7 +577,7 @@ fn weights_that_do_not_fit_are_refused() {
     assert_refused("model.safetensors", &["I16", "F32, F16, BF16 or F64"], |folder| {
         rewrite_weights(folder, |header, _| header["classifier.weight"]["dtype"] = json!("I16"));
     });
-    assert_refused("model.safetensors", &["give no numbers"], |folder| {
+    assert_refused("model.safetensors", &["yield no finite numbers"], |folder| {
         // finite, but what they give is not
         rewrite_weights(folder, |header, numbers| {
             for entry in header.values_mut().filter(|entry| entry["dtype"] == "F16") {

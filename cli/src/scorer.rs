@@ -45,7 +45,7 @@ impl ScorerArguments {
         }
         let Some(mut spec) = spec else { return Ok(None) };
         if let Some(labels) = self.scorer_labels.as_ref().or(config.scorer_labels.as_ref()) {
-            spec.sides = labels
+            spec.label_names = labels
                 .parse()
                 .map_err(|error| Failure::usage(format!("--scorer-labels {error}")))?;
         }

@@ -80,7 +80,7 @@ impl TraceStep {
     }
 }
 
-/// The side a score falls on.
+/// What a sentence says, to somebody exposed to what it is scored towards.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Label {
@@ -94,6 +94,9 @@ pub enum Label {
 }
 
 impl Label {
+    /// All three, in the order of their numbers and of all tables.
+    pub const ALL: [Self; 3] = [Self::Positive, Self::Neutral, Self::Negative];
+
     /// The word that stands for it in tables.
     #[must_use]
     pub const fn as_str(self) -> &'static str {

@@ -8,7 +8,7 @@ use super::{Pipeline, Progress, Size};
 use crate::{
     load::{self, LoadError, Options},
     model::{Article, Label, Score},
-    score::{Confusion, LabelNames, ModelInput, Quality, Side, TrainingSet, folds},
+    score::{Confusion, LabelNames, ModelInput, Quality, TrainingSet, folds},
 };
 
 /// What a model is trained on, and how.
@@ -95,7 +95,6 @@ const MIN_TEXTS: usize = 10;
 const BATCH: usize = 4_096;
 /// Features that are shown of each label.
 const STRONGEST: usize = 15;
-const LABELS: [Label; 3] = [Label::Positive, Label::Neutral, Label::Negative];
 
 /// Trains a model on labelled texts, chooses its penalty by cross-validation, and judges it beside
 /// the rules on the same rows. Equal texts are in the same part of the cross-validation. The same
@@ -157,7 +156,7 @@ pub fn train(
     let model = set.fit(|_| true, &[l2]).swap_remove(0);
     Ok(Training {
         balance: set.balance(),
-        strongest: LABELS.map(|label| set.strongest(&model, label, STRONGEST)),
+        strongest: Label::ALL.map(|label| set.strongest(&model, label, STRONGEST)),
         file: model.to_bytes(&pipeline.rules_version(), quality),
         rules,
         candidates,
@@ -219,7 +218,7 @@ impl LabelledRows {
     fn check(&self, folds: usize) -> Result<(), TrainError> {
         let mut texts: [Vec<&str>; 3] = Default::default();
         for (article, label) in self.articles.iter().zip(&self.labels) {
-            let own = LABELS.iter().position(|l| l == label).unwrap_or(1);
+            let own = *label as usize;
             texts[own].push(&article.text);
         }
         let texts = texts.map(|mut own| {
@@ -274,12 +273,8 @@ fn confusion(rows: impl Iterator<Item = (Label, Label)>) -> Confusion {
 
 /// What a label stands for: as it was said, or by its name, or 1, 0 and -1.
 fn label_of(label: &str, names: &LabelNames) -> Option<Label> {
-    if let Some(side) = names.side(label) {
-        return Some(match side {
-            Side::Positive => Label::Positive,
-            Side::Neutral => Label::Neutral,
-            Side::Negative => Label::Negative,
-        });
+    if let Some(label) = names.label(label) {
+        return Some(label);
     }
     let number: f64 = label.trim().parse().ok()?;
     [(1.0, Label::Positive), (0.0, Label::Neutral), (-1.0, Label::Negative)]

@@ -5,7 +5,7 @@ use crate::{
     model::{Sentence, ThemeId},
 };
 
-use super::{SentimentTarget, Stance, TextType, places};
+use super::{SentimentTarget, Stance, TextType, occurrences};
 
 /// Most cues of one sentence that are read: a sentence can be as long as the article.
 const MAX_CUES: usize = 400;
@@ -330,7 +330,7 @@ fn add_target(
     out: &mut Vec<SentimentCue>,
 ) {
     let target = target.trim_start_matches(['$', '#', '@']);
-    let starts = places(sentence.span.of(parsed.text()), target);
+    let starts = occurrences(sentence.span.of(parsed.text()), target);
     for at in starts.take(MAX_TARGETS) {
         let byte_start = sentence.span.byte_start + at as u32;
         let token_start = parsed.token_at(byte_start);

@@ -22,8 +22,7 @@ pub use modality_weights::{ModalityWeights, Stance};
 pub use model::Transformer;
 pub use model::{
     Confusion, FittedModel, LabelNames, LinearModel, ModelError, ModelInput, ModelScore, Quality,
-    RulesVersion, ScorerKind, ScorerSpec, SentenceModel, Side, TrainingSet, folds,
-    load as load_model,
+    RulesVersion, ScorerKind, ScorerSpec, SentenceModel, TrainingSet, folds, load as load_model,
 };
 pub use text_type::TextType;
 
@@ -362,15 +361,15 @@ fn is_unaffected_target(
         })
 }
 
-/// Whether `text` holds `words` between word borders, whatever their capitals: "AI" does not stand
-/// in "Retail".
+/// Whether `text` holds `words` between word boundaries, whatever their capitals: "AI" is not in
+/// "Retail".
 #[must_use]
 pub fn contains(text: &str, words: &str) -> bool {
-    places(text, words).next().is_some()
+    occurrences(text, words).next().is_some()
 }
 
-/// Where `words` stand in `text` between word borders: the first byte of each place.
-fn places<'t>(text: &'t str, words: &'t str) -> impl Iterator<Item = usize> + 't {
+/// Where `words` occur in `text` between word boundaries: the first byte of each.
+fn occurrences<'t>(text: &'t str, words: &'t str) -> impl Iterator<Item = usize> + 't {
     let (bytes, len) = (text.as_bytes(), words.len());
     let is_letter = |b: Option<&u8>| b.is_some_and(|b| b.is_ascii_alphanumeric() || !b.is_ascii());
     let has_borders = move |at: usize| {

@@ -9,21 +9,20 @@ mod transformer;
 use std::path::PathBuf;
 
 use crate::model::{Label, Score};
-pub use label_names::{LabelNames, Side};
+pub use label_names::LabelNames;
 pub use linear::{Confusion, FittedModel, LinearModel, Quality, RulesVersion, TrainingSet, folds};
 pub use spec::{ScorerKind, ScorerSpec};
 #[cfg(feature = "neural")]
 pub use transformer::Transformer;
 
-/// A sentence as a model meets it.
+/// A sentence as a model reads it.
 #[derive(Debug, Clone, Copy)]
 pub struct ModelInput<'a> {
     /// Its words.
     pub text: &'a str,
     /// The named entity towards which it is asked about, where there is one.
     pub target: Option<&'a str>,
-    /// What the rules say of it, with the words and rules that it rests on; their places may be
-    /// those of a longer text.
+    /// What the rules say of it, with their trace; its spans may be those of a longer text.
     pub rules: &'a Score,
 }
 
@@ -47,7 +46,7 @@ impl ModelScore {
         self.positive - self.negative
     }
 
-    /// The likeliest side; neutral where two are equally likely.
+    /// The likeliest label; neutral where two are equally likely.
     #[must_use]
     pub fn label(&self) -> Label {
         if self.positive > self.neutral.max(self.negative) {
@@ -66,8 +65,8 @@ pub trait SentenceModel: std::fmt::Debug + Send + Sync {
     /// is asked for with it.
     fn score(&self, sentences: &[ModelInput<'_>]) -> Vec<ModelScore>;
 
-    /// 16 hex digits of BLAKE3 over the files and settings that the scores depend on: what a run is
-    /// of.
+    /// 16 hex digits of BLAKE3 over the files and settings that the scores depend on; `run.json`
+    /// names it.
     fn digest(&self) -> &str;
 }
 
@@ -79,7 +78,7 @@ pub trait SentenceModel: std::fmt::Debug + Send + Sync {
 pub fn load(spec: &ScorerSpec, rules: &RulesVersion) -> Result<Box<dyn SentenceModel>, ModelError> {
     match spec.kind {
         #[cfg(feature = "neural")]
-        ScorerKind::Transformer => Ok(Box::new(Transformer::load(&spec.path, &spec.sides)?)),
+        ScorerKind::Transformer => Ok(Box::new(Transformer::load(&spec.path, &spec.label_names)?)),
         #[cfg(not(feature = "neural"))]
         ScorerKind::Transformer => Err(ModelError::NotBuilt { spec: spec.to_string() }),
         ScorerKind::Linear => Ok(Box::new(LinearModel::load(&spec.path, rules)?)),
@@ -93,12 +92,12 @@ pub enum ModelError {
     /// The scorer asked for is none.
     #[error("`{0}`: expected bert:DIR or linear:FILE")]
     Spec(String),
-    /// What labels mean is not said as it should be.
+    /// The names of the labels are not given as they should be.
     #[error(
-        "`{0}`: expected the labels of the model by side, such as \
+        "`{0}`: expected the names that the model has for the labels, such as \
          positive=LABEL_2,neutral=LABEL_1,negative=LABEL_0"
     )]
-    Sides(String),
+    Labels(String),
     /// The program was built without what reads this.
     #[error(
         "{spec}: this newsvane was built without transformers; build it with `cargo build \

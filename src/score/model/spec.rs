@@ -24,15 +24,15 @@ impl ScorerKind {
     }
 }
 
-/// A scorer by kind and place.
+/// A scorer: what it is made of, and where it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ScorerSpec {
     /// What it is made of.
     pub kind: ScorerKind,
     /// Its folder or file.
     pub path: PathBuf,
-    /// Which side each of its labels stands for, where their names do not say.
-    pub sides: LabelNames,
+    /// What its labels mean, where their names do not say.
+    pub label_names: LabelNames,
 }
 
 impl FromStr for ScorerSpec {
@@ -44,7 +44,7 @@ impl FromStr for ScorerSpec {
             Some(("linear", path)) if !path.is_empty() => (ScorerKind::Linear, path),
             _ => return Err(ModelError::Spec(spec.to_owned())),
         };
-        Ok(Self { kind, path: path.into(), sides: LabelNames::default() })
+        Ok(Self { kind, path: path.into(), label_names: LabelNames::default() })
     }
 }
 
@@ -59,7 +59,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_scorer_is_a_kind_and_a_place() {
+    fn a_scorer_is_a_kind_and_a_path() {
         for spec in ["bert:models/fin:2", "linear:model.json"] {
             assert_eq!(spec.parse::<ScorerSpec>().unwrap().to_string(), spec);
         }

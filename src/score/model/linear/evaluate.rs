@@ -2,9 +2,6 @@
 
 use crate::model::Label;
 
-/// The three labels, in the order of all tables.
-pub(super) const LABELS: [Label; 3] = [Label::Positive, Label::Neutral, Label::Negative];
-
 /// Counts of rows by the label that they have and the one that was found, in the order positive,
 /// neutral, negative.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -16,7 +13,7 @@ pub struct Confusion {
 impl Confusion {
     /// Counts a row.
     pub fn add(&mut self, has: Label, found: Label) {
-        self.counts[number(has)][number(found)] += 1;
+        self.counts[has as usize][found as usize] += 1;
     }
 
     /// Counts the rows of another.
@@ -44,7 +41,7 @@ impl Confusion {
     /// F1 of a label: the harmonic mean of its precision and recall; 0 where it was never found.
     #[must_use]
     pub fn f1(&self, label: Label) -> f64 {
-        let n = number(label);
+        let n = label as usize;
         let (has, found) =
             (self.counts[n].iter().sum::<u64>(), self.counts.iter().map(|row| row[n]).sum::<u64>());
         2.0 * self.counts[n][n] as f64 / (has + found).max(1) as f64
@@ -53,15 +50,7 @@ impl Confusion {
     /// The mean of F1 over the three labels.
     #[must_use]
     pub fn macro_f1(&self) -> f64 {
-        LABELS.iter().map(|label| self.f1(*label)).sum::<f64>() / 3.0
-    }
-}
-
-pub(super) const fn number(label: Label) -> usize {
-    match label {
-        Label::Positive => 0,
-        Label::Neutral => 1,
-        Label::Negative => 2,
+        Label::ALL.iter().map(|label| self.f1(*label)).sum::<f64>() / 3.0
     }
 }
 
@@ -72,7 +61,7 @@ pub(super) const fn number(label: Label) -> usize {
 pub fn folds<'t>(rows: impl Iterator<Item = (Label, &'t str)>, folds: usize) -> Vec<usize> {
     let folds = folds.max(1);
     let keys: Vec<([u8; 16], usize)> =
-        rows.map(|(label, text)| (key(text), number(label))).collect();
+        rows.map(|(label, text)| (key(text), label as usize)).collect();
     let mut sorted = keys.clone();
     sorted.sort_unstable();
     // a text takes its turn among those of its most frequent label

@@ -5,25 +5,25 @@
 use super::rule_features;
 use crate::{
     lang::{Token, TokenKind, tokenize},
-    score::{model::ModelInput, places},
+    score::{model::ModelInput, occurrences},
 };
 
-/// Places for words and pairs; a power of two. Ten thousand labelled sentences have some fifty
-/// thousand.
-pub(super) const DIMENSION: u32 = 1 << 18;
-/// Decides which place each of them has.
+/// Hashed features, for words and pairs; a power of two. Ten thousand labelled sentences have some
+/// fifty thousand words and pairs.
+pub(super) const HASHED: u32 = 1 << 18;
+/// Decides which of them each word and pair is.
 pub(super) const SEED: u64 = 0x6e65_7773_7661_6e65;
-/// All places: those of the rules stand behind those of words.
-pub(super) const PLACES: usize = DIMENSION as usize + rule_features::COUNT;
+/// All features: those of the rules come after the hashed ones.
+pub(super) const FEATURES: usize = HASHED as usize + rule_features::COUNT;
 
-/// Tokens on either side of a target that are near it.
+/// Units before or after a target that are near it.
 const REACH: usize = 4;
 /// Most tokens of one text that are read: a sentence can be as long as the article.
 const MAX_TOKENS: usize = 1_000;
-/// Marks that say something; all others are left out, so that words on either side are neighbours.
+/// Marks that say something; all others are left out, so that the words before and after them are neighbours.
 const MARKS: [char; 7] = ['$', '%', '?', '!', '+', '-', '<'];
 
-/// What stands for a word: itself in lower case, or its class.
+/// A word in lower case, or its class.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Unit {
     hash: u32,
@@ -58,15 +58,15 @@ impl Class {
     }
 }
 
-/// Which side of the target something is on.
+/// Whether something is near the target, and where.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Near {
     Not,
     Before,
-    Behind,
+    After,
 }
 
-/// What a place stands for, as far as it is one of words.
+/// The words of a hashed feature.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Words {
     near: Near,
@@ -75,20 +75,20 @@ pub(super) struct Words {
 }
 
 impl Words {
-    /// The place of these words.
-    fn place(&self) -> u32 {
+    /// Their feature.
+    fn feature(&self) -> u32 {
         let kind = self.near as u64 * 2 + u64::from(self.second.is_some());
         let pair =
             u64::from(self.first.hash) << 32 | u64::from(self.second.map_or(0, |unit| unit.hash));
-        (mix(pair ^ mix(SEED ^ kind)) >> (u64::BITS - DIMENSION.trailing_zeros())) as u32
+        (mix(pair ^ mix(SEED ^ kind)) >> (u64::BITS - HASHED.trailing_zeros())) as u32
     }
 
-    /// The words as people read them; `text` is what they stand in.
+    /// The words as people read them; `text` is the sentence.
     pub(super) fn name(&self, text: &str) -> String {
         let near = match self.near {
             Near::Not => "",
             Near::Before => " before the target",
-            Near::Behind => " behind the target",
+            Near::After => " after the target",
         };
         let word = |unit: Unit| match unit.class {
             Class::Own => text
@@ -122,17 +122,17 @@ pub(super) struct Reader {
     tokens: Vec<Token>,
     units: Vec<Unit>,
     near: Vec<Near>,
-    /// Places of the words and pairs of the sentence read last, ascending, each once: each counts
-    /// 1.
+    /// Features of the words and pairs of the sentence read last, ascending, each once: their value
+    /// is 1.
     pub(super) words: Vec<u32>,
-    /// Places and values of what the rules say of it.
+    /// Features of what the rules say of it, with their values.
     pub(super) rules: Vec<(u32, f32)>,
     /// Whether the end of the sentence was left out.
     pub(super) is_truncated: bool,
 }
 
 impl Reader {
-    /// Reads a sentence; `note` is told of every place with the words that it stands for.
+    /// Reads a sentence; `note` is called with every hashed feature and its words.
     pub(super) fn read(&mut self, input: &ModelInput<'_>, mut note: impl FnMut(u32, &Words)) {
         self.tokens.clear();
         tokenize(input.text, hash, &mut self.tokens);
@@ -144,12 +144,12 @@ impl Reader {
             .text
             .get(..self.tokens.last().map_or(0, |last| last.byte_end as usize))
             .unwrap_or_default();
-        let has_target = target.is_some_and(|target| self.mark_target(read, target));
+        let has_target = target.is_some_and(|target| self.replace_target(read, target));
         self.words.clear();
         let mut put = |words: Words| {
-            let place = words.place();
-            note(place, &words);
-            self.words.push(place);
+            let feature = words.feature();
+            note(feature, &words);
+            self.words.push(feature);
         };
         for (n, unit) in self.units.iter().enumerate() {
             put(Words { near: Near::Not, first: *unit, second: None });
@@ -173,7 +173,7 @@ impl Reader {
         }
         self.words.sort_unstable();
         self.words.dedup();
-        rule_features::read(input.rules, DIMENSION, &mut self.rules);
+        rule_features::read(input.rules, HASHED, &mut self.rules);
     }
 
     /// Words in lower case, numbers and links as classes.
@@ -224,15 +224,15 @@ impl Reader {
         }
     }
 
-    /// Puts one unit for the target wherever it stands, so that what is learned holds for others
-    /// too, and marks what is near it. Gives whether it stands anywhere.
-    fn mark_target(&mut self, text: &str, target: &str) -> bool {
-        let mut places = places(text, target)
+    /// Replaces each occurrence of the target by one unit, so that what is learned holds for others
+    /// too, and notes what is near it. Returns whether it occurs.
+    fn replace_target(&mut self, text: &str, target: &str) -> bool {
+        let mut occurrences = occurrences(text, target)
             .map(|start| start as u32..(start + target.len()) as u32)
             .peekable();
         for unit in &mut self.units {
-            while places.next_if(|place| place.end <= unit.byte_start).is_some() {}
-            if places.peek().is_some_and(|place| place.contains(&unit.byte_start)) {
+            while occurrences.next_if(|own| own.end <= unit.byte_start).is_some() {}
+            if occurrences.peek().is_some_and(|own| own.contains(&unit.byte_start)) {
                 *unit = Unit {
                     hash: hash(Class::Target.name().as_bytes()),
                     class: Class::Target,
@@ -249,20 +249,20 @@ impl Reader {
         };
         self.near.clear();
         let mut last = far;
-        let behind: Vec<usize> = self.units.iter().map(|unit| distance(&mut last, unit)).collect();
+        let since: Vec<usize> = self.units.iter().map(|unit| distance(&mut last, unit)).collect();
         last = far;
-        let mut before: Vec<usize> =
+        let mut until: Vec<usize> =
             self.units.iter().rev().map(|unit| distance(&mut last, unit)).collect();
-        before.reverse();
-        self.near.extend(before.iter().zip(&behind).map(|(before, behind)| {
-            match (*before).min(*behind) {
+        until.reverse();
+        self.near.extend(until.iter().zip(&since).map(
+            |(until, since)| match (*until).min(*since) {
                 0 => Near::Not,
                 nearest if nearest > REACH => Near::Not,
-                nearest if nearest == *before => Near::Before,
-                _ => Near::Behind,
-            }
-        }));
-        behind.last().is_some_and(|last| *last < far)
+                nearest if nearest == *until => Near::Before,
+                _ => Near::After,
+            },
+        ));
+        since.last().is_some_and(|last| *last < far)
     }
 }
 
@@ -314,35 +314,31 @@ mod tests {
     }
 
     #[test]
-    fn a_target_is_one_word_and_its_neighbours_are_marked() {
+    fn a_target_is_one_word_and_its_neighbours_are_known() {
         let named = names(
             "Falk Mills rises as Northmill and Southmill close two more old sites today",
             Some("falk mills"),
         );
         for name in
-            ["<target>", "<target> rises", "rises behind the target", "rises as behind the target"]
+            ["<target>", "<target> rises", "rises after the target", "rises as after the target"]
         {
             assert!(named.iter().any(|n| n == name), "{name} in {named:?}");
         }
         assert!(
-            !named.iter().any(|n| n == "falk" || n == "mills" || n.starts_with("close behind")),
+            !named.iter().any(|n| n == "falk" || n == "mills" || n.starts_with("close after")),
             "{named:?}"
         );
         let named = names("Shares of Falk Mills fell", Some("Falk Mills"));
         assert!(
             named.iter().any(|n| n == "of before the target")
-                && named.iter().any(|n| n == "fell behind the target"),
+                && named.iter().any(|n| n == "fell after the target"),
             "{named:?}"
         );
-        assert_eq!(
-            names("Oats rose", Some("Falk")),
-            names("Oats rose", None),
-            "it does not stand there"
-        );
+        assert_eq!(names("Oats rose", Some("Falk")), names("Oats rose", None), "it does not occur");
     }
 
     #[test]
-    fn places_are_the_same_everywhere_and_each_stands_once() {
+    fn features_are_the_same_everywhere_and_each_counts_once() {
         let mut reader = Reader::default();
         reader.read(
             &ModelInput { text: "rose rose rose", target: None, rules: &Score::default() },

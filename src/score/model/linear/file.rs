@@ -1,27 +1,25 @@
-//! The file of a model: one JSON object, small enough to keep beside the code that uses it, and
+//! The file of a model: one JSON object, small enough to keep with the code that uses it, and
 //! refused where it does not fit.
 
 use serde::{Deserialize, Serialize};
 
 use super::{
-    features::{DIMENSION, PLACES, SEED},
+    features::{FEATURES, HASHED, SEED},
     rule_features,
-    softmax::SIDES,
+    softmax::CLASSES,
 };
-use crate::{lexicon::Lexicon, score::ModalityWeights};
+use crate::{lexicon::Lexicon, model::Label, score::ModalityWeights};
 
 /// What the file says that it is.
 const FORMAT: &str = "newsvane linear model";
 /// Grows by one whenever features or fields change their meaning.
 const FORMAT_VERSION: u32 = 1;
-/// The order of the weights.
-const LABELS: [&str; SIDES] = ["positive", "neutral", "negative"];
-/// Most bytes that are read: every place with long weights takes fewer.
+/// Most bytes that are read: every feature with long weights takes fewer.
 pub(super) const MAX_BYTES: u64 = 64 << 20;
 /// Larger weights were not learned.
 const MAX_WEIGHT: f64 = 1e6;
-/// Weights are written with so many digits behind the point: a sentence has a hundred features, and
-/// no label hangs on a twentieth.
+/// Weights are written with so many digits after the point: a sentence has a hundred features, and
+/// no label depends on a twentieth.
 const DIGITS: i32 = 3;
 
 /// The rules whose findings are features: a model holds for them alone.
@@ -77,9 +75,9 @@ struct ModelFile {
     dimension: u32,
     labels: Vec<String>,
     trained: Quality,
-    bias: [f64; SIDES],
-    rules: Vec<(String, [f64; SIDES])>,
-    words: Vec<(u32, [f64; SIDES])>,
+    bias: [f64; CLASSES],
+    rules: Vec<(String, [f64; CLASSES])>,
+    words: Vec<(u32, [f64; CLASSES])>,
 }
 
 /// What is asked of a file before anything else.
@@ -91,28 +89,28 @@ struct Head {
 
 /// What scoring needs of it.
 pub(super) struct Contents {
-    pub bias: [f64; SIDES],
-    /// By place.
-    pub weights: Vec<(u32, [f64; SIDES])>,
+    pub bias: [f64; CLASSES],
+    /// By feature.
+    pub weights: Vec<(u32, [f64; CLASSES])>,
 }
 
-/// The bytes of the file; `weights` stand in the order of their places.
+/// The bytes of the file; `weights` are in the order of their features.
 pub(super) fn write(
-    bias: [f64; SIDES],
-    weights: &[(u32, [f64; SIDES])],
+    bias: [f64; CLASSES],
+    weights: &[(u32, [f64; CLASSES])],
     rules: &RulesVersion,
     trained: Quality,
 ) -> Vec<u8> {
-    let weight_of = |place: u32| {
+    let weight_of = |feature: u32| {
         weights
             .iter()
-            .find(|(at, _)| *at == place)
-            .map_or([0.0; SIDES], |(_, weights)| weights.map(rounded))
+            .find(|(at, _)| *at == feature)
+            .map_or([0.0; CLASSES], |(_, weights)| weights.map(rounded))
     };
     let words = weights
         .iter()
-        .take_while(|(place, _)| *place < DIMENSION)
-        .map(|(place, weights)| (*place, weights.map(rounded)));
+        .take_while(|(feature, _)| *feature < HASHED)
+        .map(|(feature, weights)| (*feature, weights.map(rounded)));
     let file = ModelFile {
         format: FORMAT.to_owned(),
         format_version: FORMAT_VERSION,
@@ -120,12 +118,12 @@ pub(super) fn write(
         lexicons: rules.lexicons.clone(),
         weighing: rules.weighing,
         hash_seed: format!("{SEED:016x}"),
-        dimension: DIMENSION,
-        labels: LABELS.map(str::to_owned).to_vec(),
+        dimension: HASHED,
+        labels: Label::ALL.map(|label| label.as_str().to_owned()).to_vec(),
         trained,
         bias: bias.map(rounded),
         rules: (0..rule_features::COUNT)
-            .map(|n| (rule_features::name(n), weight_of(DIMENSION + n as u32)))
+            .map(|n| (rule_features::name(n), weight_of(HASHED + n as u32)))
             .collect(),
         words: words.filter(|(_, weights)| weights.iter().any(|weight| *weight != 0.0)).collect(),
     };
@@ -188,15 +186,16 @@ pub(super) fn read(bytes: &[u8], rules: &RulesVersion) -> Result<Contents, Strin
             manifest(rules.weighing)
         ));
     }
-    if file.hash_seed != format!("{SEED:016x}") || file.dimension != DIMENSION {
+    if file.hash_seed != format!("{SEED:016x}") || file.dimension != HASHED {
         let (seed, dimension) = (file.hash_seed, file.dimension);
         return Err(format!(
-            "hash seed {seed} and dimension {dimension}; expected {SEED:016x} and {DIMENSION}: \
+            "hash seed {seed} and dimension {dimension}; expected {SEED:016x} and {HASHED}: \
              {AGAIN}"
         ));
     }
-    if file.labels != LABELS {
-        return Err(format!("labels {:?}; expected {LABELS:?}", file.labels));
+    let labels = Label::ALL.map(Label::as_str);
+    if file.labels != labels {
+        return Err(format!("labels {:?}; expected {labels:?}", file.labels));
     }
     weights(file)
 }
@@ -204,7 +203,7 @@ pub(super) fn read(bytes: &[u8], rules: &RulesVersion) -> Result<Contents, Strin
 /// The weights, if all of them can be.
 fn weights(file: ModelFile) -> Result<Contents, String> {
     let is_ours =
-        |(n, (name, _)): (usize, &(String, [f64; SIDES]))| *name == rule_features::name(n);
+        |(n, (name, _)): (usize, &(String, [f64; CLASSES]))| *name == rule_features::name(n);
     if file.rules.len() != rule_features::COUNT || !file.rules.iter().enumerate().all(is_ours) {
         return Err(format!(
             "{} weights of the rules, or others; expected those of {} features",
@@ -214,16 +213,16 @@ fn weights(file: ModelFile) -> Result<Contents, String> {
     }
     if let Some(pair) = file.words.windows(2).find(|pair| pair[0].0 >= pair[1].0) {
         return Err(format!(
-            "word {} stands behind word {}; expected ascending numbers",
+            "word {} is after word {}; expected ascending numbers",
             pair[1].0, pair[0].0
         ));
     }
-    if let Some((place, _)) = file.words.last().filter(|(place, _)| *place >= DIMENSION) {
-        return Err(format!("word {place}; expected numbers below {DIMENSION}"));
+    if let Some((feature, _)) = file.words.last().filter(|(feature, _)| *feature >= HASHED) {
+        return Err(format!("word {feature}; expected numbers below {HASHED}"));
     }
     let rules =
-        (DIMENSION..PLACES as u32).zip(file.rules).map(|(place, (_, weights))| (place, weights));
-    let weights: Vec<(u32, [f64; SIDES])> = file.words.into_iter().chain(rules).collect();
+        (HASHED..FEATURES as u32).zip(file.rules).map(|(feature, (_, weights))| (feature, weights));
+    let weights: Vec<(u32, [f64; CLASSES])> = file.words.into_iter().chain(rules).collect();
     let is_weight = |weight: &f64| weight.is_finite() && weight.abs() <= MAX_WEIGHT;
     let all = weights.iter().flat_map(|(_, own)| own).chain(&file.bias);
     if let Some(weight) = { all }.find(|weight| !is_weight(weight)) {
@@ -242,7 +241,7 @@ mod tests {
 
     fn bytes() -> Vec<u8> {
         let weights =
-            [(3, [0.25, -0.5, 0.25]), (9, [0.0001, 0.0, 0.0]), (DIMENSION + 1, [1.0, 0.0, -1.0])];
+            [(3, [0.25, -0.5, 0.25]), (9, [0.0001, 0.0, 0.0]), (HASHED + 1, [1.0, 0.0, -1.0])];
         write(
             [0.5, 0.0, -0.5],
             &weights,
@@ -259,9 +258,9 @@ mod tests {
             .weights
             .iter()
             .filter(|(_, own)| own.iter().any(|w| *w != 0.0))
-            .map(|(place, _)| *place)
+            .map(|(feature, _)| *feature)
             .collect();
-        assert_eq!(kept, [3, DIMENSION + 1], "too little to write is left out");
+        assert_eq!(kept, [3, HASHED + 1], "too little to write is left out");
     }
 
     #[test]
@@ -290,7 +289,7 @@ mod tests {
             ("\"bias\":[0.5", "\"bias\":[1e9", "a weight of 1000000000"),
             ("[3,[", "[-3,[", "no whole model"),
             ("[3,[", "[999999,[", "expected numbers below 262144"),
-            ("\"words\":[", "\"words\":[[7,[0,0,0]],", "word 3 stands behind word 7"),
+            ("\"words\":[", "\"words\":[[7,[0,0,0]],", "word 3 is after word 7"),
             ("rules: score", "rules: noise", "weights of the rules, or others"),
             ("\"trained\"", "\"more\":1,\"trained\"", "unknown field `more`"),
         ] {
@@ -308,7 +307,7 @@ mod tests {
     }
 
     #[test]
-    fn furniture_of_pages_makes_no_difference() {
+    fn boilerplate_of_pages_makes_no_difference() {
         let mut lexicon = Lexicon::compile_built_in().unwrap();
         lexicon.hash = "another".to_owned();
         lexicon.file_hashes.retain(|(file, _)| file != "boilerplate.toml");

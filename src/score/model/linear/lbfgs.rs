@@ -1,13 +1,13 @@
 //! The minimum of a smooth convex function by L-BFGS (Nocedal & Wright 2006, algorithm 7.4), one
-//! step after another on one thread, so that the same function gives the same bits.
+//! step after another on one thread, so that the same function leads to the same bits.
 
 use std::collections::VecDeque;
 
-/// Steps that the curvature is guessed from.
+/// Steps that the curvature is estimated from.
 const MEMORY: usize = 10;
 /// A step is taken that gains at least this share of what the slope promises.
 const GAIN: f64 = 1e-4;
-/// Halvings of a step before the search is given up: no gain can be told from rounding.
+/// Halvings of a step before the search is given up: no gain can be distinguished from rounding.
 const HALVINGS: usize = 40;
 
 /// When the search ends.
@@ -19,8 +19,8 @@ pub(super) struct Until {
     pub steps: usize,
 }
 
-/// Moves `x` to the minimum of `function`, which gives the value at a point and writes the slope
-/// there to its second argument. Gives the number of steps.
+/// Moves `x` to the minimum of `function`, which returns the value at a point and writes the slope
+/// there to its second argument. Returns the number of steps.
 pub(super) fn minimise(
     x: &mut Vec<f64>,
     until: Until,
@@ -79,7 +79,7 @@ impl Curvature {
     }
 }
 
-/// The direction in which the minimum is guessed: the slope times the inverse curvature, turned.
+/// The direction in which the minimum is expected: the slope times the inverse curvature, turned.
 fn descent(slope: &[f64], past: &VecDeque<Curvature>) -> Vec<f64> {
     let mut direction: Vec<f64> = slope.iter().map(|s| -s).collect();
     let mut shares = Vec::with_capacity(past.len());

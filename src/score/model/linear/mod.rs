@@ -1,9 +1,9 @@
 //! A linear model over words and what the rules found: small, fast, trained on the user's own
 //! labels.
 //!
-//! Logistic regression over hashed words and pairs of words (Weinberger et al. 2009) beside
-//! features of the rules, so that it begins where the rules end and learns what is special to the
-//! user's texts.
+//! Logistic regression over hashed words and pairs of words (Weinberger et al. 2009) and
+//! over features of the rules, so that it begins where the rules end and learns what is special to
+//! the user's texts.
 
 mod evaluate;
 mod features;
@@ -20,17 +20,17 @@ pub use training::{FittedModel, TrainingSet};
 use std::{io::Read as _, path::Path};
 
 use self::{
-    features::{PLACES, Reader},
-    softmax::{SIDES, softmax},
+    features::{FEATURES, Reader},
+    softmax::{CLASSES, softmax},
 };
 use super::{ModelError, ModelInput, ModelScore, SentenceModel};
 
 /// A model as `newsvane train` makes it, ready to score.
 #[derive(Debug)]
 pub struct LinearModel {
-    /// By place, the weight of each side.
-    weights: Vec<[f32; SIDES]>,
-    bias: [f64; SIDES],
+    /// By feature, the weight of each class.
+    weights: Vec<[f32; CLASSES]>,
+    bias: [f64; CLASSES],
     digest: String,
 }
 
@@ -58,9 +58,9 @@ impl LinearModel {
     /// What is wrong with them, and what was expected.
     pub fn from_bytes(bytes: &[u8], rules: &RulesVersion) -> Result<Self, String> {
         let file::Contents { bias, weights } = file::read(bytes, rules)?;
-        let mut table = vec![[0.0; SIDES]; PLACES];
-        for (place, own) in weights {
-            table[place as usize] = own.map(|weight| weight as f32);
+        let mut table = vec![[0.0; CLASSES]; FEATURES];
+        for (feature, own) in weights {
+            table[feature as usize] = own.map(|weight| weight as f32);
         }
         Ok(Self { weights: table, bias, digest: blake3::hash(bytes).to_hex()[..16].to_owned() })
     }
@@ -68,15 +68,15 @@ impl LinearModel {
     fn score_one(&self, reader: &mut Reader, sentence: &ModelInput<'_>) -> ModelScore {
         reader.read(sentence, |_, _| ());
         let mut logits = self.bias;
-        let mut add = |place: u32, value: f64| {
-            let weights = &self.weights[place as usize];
+        let mut add = |feature: u32, value: f64| {
+            let weights = &self.weights[feature as usize];
             logits
                 .iter_mut()
                 .zip(weights)
                 .for_each(|(logit, weight)| *logit += f64::from(*weight) * value);
         };
-        reader.words.iter().for_each(|place| add(*place, 1.0));
-        reader.rules.iter().for_each(|(place, value)| add(*place, f64::from(*value)));
+        reader.words.iter().for_each(|feature| add(*feature, 1.0));
+        reader.rules.iter().for_each(|(feature, value)| add(*feature, f64::from(*value)));
         let [positive, neutral, negative] = softmax(logits);
         ModelScore { positive, neutral, negative, is_truncated: reader.is_truncated }
     }

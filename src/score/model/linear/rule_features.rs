@@ -1,12 +1,12 @@
-//! What the rules found in a sentence, as features of fixed places.
+//! What the rules found in a sentence, as features of fixed indices.
 
 use crate::model::{Label, Score};
 
-/// What the rules say counts so many times as much as a word: it is told of every sentence, and
-/// learned first.
+/// What the rules say counts so many times as much as a word: every sentence has it, and it
+/// is learned first.
 const SCALE: f32 = 3.0;
 
-/// The rules whose hits are counted by sign; the last stands for all others.
+/// The rules whose hits are counted by sign; the last is for all others.
 const RULES: [&str; 8] = [
     "direction_noun",
     "polar_word",
@@ -20,7 +20,7 @@ const RULES: [&str; 8] = [
 /// More hits of one rule than this say nothing more.
 const MAX_HITS: f32 = 2.0;
 
-/// First places of the groups: the label, the score, hits and sums by rule and sign, directions by
+/// First indices of the groups: the label, the score, hits and sums by rule and sign, directions by
 /// what they acted on.
 const LABEL: usize = 0;
 const VALUE: usize = LABEL + 3;
@@ -30,28 +30,23 @@ const DIRECTIONS: usize = SUMS + 2 * RULES.len();
 /// How many there are.
 pub(super) const COUNT: usize = DIRECTIONS + 8;
 
-/// The features of `score` from place `first` on; those that are 0 are left out.
+/// The features of `score` from index `first` on; those that are 0 are left out.
 pub(super) fn read(score: &Score, first: u32, out: &mut Vec<(u32, f32)>) {
     let mut values = [0.0_f32; COUNT];
-    let label = match score.label {
-        Label::Positive => 0,
-        Label::Neutral => 1,
-        Label::Negative => 2,
-    };
-    values[LABEL + label] = 1.0;
+    values[LABEL + score.label as usize] = 1.0;
     values[VALUE] = score.value as f32;
     values[VALUE + 1] = score.value.abs() as f32;
     for step in &score.trace {
         let rule = RULES.iter().position(|rule| *rule == step.rule).unwrap_or(RULES.len() - 1);
-        let place = 2 * rule + usize::from(step.value < 0.0);
-        values[HITS + place] = (values[HITS + place] + 1.0).min(MAX_HITS);
-        values[SUMS + place] += step.value.abs() as f32;
+        let index = 2 * rule + usize::from(step.value < 0.0);
+        values[HITS + index] = (values[HITS + index] + 1.0).min(MAX_HITS);
+        values[SUMS + index] += step.value.abs() as f32;
         if let Some((on, is_up)) = step.on.and_then(|on| on.is_up.map(|is_up| (on, is_up))) {
             // a value against the sign of its parts was turned by a negator
             let is_turned = (is_up == on.is_good) != (step.value > 0.0);
-            let place =
+            let index =
                 4 * usize::from(is_turned) + 2 * usize::from(!is_up) + usize::from(!on.is_good);
-            values[DIRECTIONS + place] = 1.0;
+            values[DIRECTIONS + index] = 1.0;
         }
     }
     out.clear();
@@ -59,17 +54,17 @@ pub(super) fn read(score: &Score, first: u32, out: &mut Vec<(u32, f32)>) {
         (first..)
             .zip(values)
             .filter(|(_, value)| *value != 0.0)
-            .map(|(place, value)| (place, value * SCALE)),
+            .map(|(index, value)| (index, value * SCALE)),
     );
 }
 
-/// What the feature at `place` is, as people and model files call it.
-pub(super) fn name(place: usize) -> String {
+/// The name of the feature at `index` in model files and messages.
+pub(super) fn name(index: usize) -> String {
     let sign = |at: usize| if at.is_multiple_of(2) { '+' } else { '-' };
-    match place {
+    match index {
         VALUE => "rules: score".to_owned(),
         at if at == VALUE + 1 => "rules: size of the score".to_owned(),
-        at if at < VALUE => format!("rules: {}", ["positive", "neutral", "negative"][at - LABEL]),
+        at if at < VALUE => format!("rules: {}", Label::ALL[at - LABEL].as_str()),
         at if at < SUMS => format!("rules: {} {}", RULES[(at - HITS) / 2], sign(at - HITS)),
         at if at < DIRECTIONS => {
             format!("rules: sum of {} {}", RULES[(at - SUMS) / 2], sign(at - SUMS))
@@ -94,7 +89,7 @@ mod tests {
     fn named(score: &Score) -> Vec<(String, f32)> {
         let mut out = Vec::new();
         read(score, 0, &mut out);
-        out.into_iter().map(|(place, value)| (name(place as usize), value / SCALE)).collect()
+        out.into_iter().map(|(index, value)| (name(index as usize), value / SCALE)).collect()
     }
 
     #[test]
@@ -127,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn every_place_has_a_name_of_its_own() {
+    fn every_index_has_a_name_of_its_own() {
         let mut names: Vec<String> = (0..COUNT).map(name).collect();
         names.sort_unstable();
         names.dedup();

@@ -1,25 +1,25 @@
-//! Logistic regression over three sides: the weights that make labelled rows likeliest, held small
-//! by an L2 penalty.
+//! Multinomial logistic regression over the three labels: the weights that maximise the likelihood
+//! of labelled rows, held small by an L2 penalty.
 
 use super::lbfgs::{Until, minimise};
 
-/// Sides of a sentence.
-pub(super) const SIDES: usize = 3;
+/// Classes: the labels in the order of [`Label::ALL`](crate::model::Label::ALL).
+pub(super) const CLASSES: usize = 3;
 
-/// Weights by feature and side, and the bias of each side behind them.
+/// Weights by feature and class, then the bias of each class.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Weights {
-    /// `SIDES` for each column, then `SIDES` biases.
+    /// `CLASSES` for each column, then `CLASSES` biases.
     values: Vec<f64>,
 }
 
-/// Rows of a sparse matrix, with the side of each.
+/// Rows of a sparse matrix, with the class of each.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Rows {
     /// Where each row begins in `cells`, and where the last ends.
     ends: Vec<usize>,
     cells: Vec<(u32, f32)>,
-    sides: Vec<u8>,
+    classes: Vec<u8>,
     /// One more than the last column.
     columns: usize,
 }
@@ -31,45 +31,45 @@ impl Rows {
     }
 
     /// Adds a row; `cells` names columns below the number of them.
-    pub(super) fn push(&mut self, cells: impl IntoIterator<Item = (u32, f32)>, side: usize) {
+    pub(super) fn push(&mut self, cells: impl IntoIterator<Item = (u32, f32)>, class: usize) {
         self.cells.extend(cells);
         self.ends.push(self.cells.len());
-        self.sides.push(side as u8);
+        self.classes.push(class as u8);
     }
 
     fn iter(&self) -> impl Iterator<Item = (&[(u32, f32)], usize)> {
         let rows = self.ends.windows(2).map(|ends| &self.cells[ends[0]..ends[1]]);
-        rows.zip(self.sides.iter().map(|side| usize::from(*side)))
+        rows.zip(self.classes.iter().map(|class| usize::from(*class)))
     }
 }
 
 impl Weights {
     /// The same for every row.
     pub(super) fn zero(columns: usize) -> Self {
-        Self { values: vec![0.0; (columns + 1) * SIDES] }
+        Self { values: vec![0.0; (columns + 1) * CLASSES] }
     }
 
     /// The weights of a column.
-    pub(super) fn column(&self, column: usize) -> [f64; SIDES] {
-        std::array::from_fn(|side| self.values[column * SIDES + side])
+    pub(super) fn column(&self, column: usize) -> [f64; CLASSES] {
+        std::array::from_fn(|class| self.values[column * CLASSES + class])
     }
 
-    /// What each side has in advance.
-    pub(super) fn bias(&self) -> [f64; SIDES] {
-        self.column(self.values.len() / SIDES - 1)
+    /// The intercept of each class.
+    pub(super) fn bias(&self) -> [f64; CLASSES] {
+        self.column(self.values.len() / CLASSES - 1)
     }
 
     /// The weights that minimise the negative log-likelihood of `rows` plus half of `l2` times
-    /// their squares (biases are free), searched for from these on.
+    /// their squares (biases are not penalised), searched for from these on.
     pub(super) fn fitted(mut self, rows: &Rows, l2: f64) -> Self {
-        let count = rows.sides.len().max(1) as f64;
+        let count = rows.classes.len().max(1) as f64;
         minimise(&mut self.values, UNTIL, |weights, slope| loss(rows, l2, count, weights, slope));
         self
     }
 
-    /// The probability of each side.
+    /// The probability of each class.
     #[cfg(test)]
-    fn probabilities(&self, cells: &[(u32, f32)]) -> [f64; SIDES] {
+    fn probabilities(&self, cells: &[(u32, f32)]) -> [f64; CLASSES] {
         let mut logits = self.bias();
         for (column, value) in cells {
             let weights = self.column(*column as usize);
@@ -87,27 +87,27 @@ const UNTIL: Until = Until { slope: 1e-5, steps: 500 };
 
 /// The loss per row, and its slope.
 fn loss(rows: &Rows, l2: f64, count: f64, weights: &[f64], slope: &mut [f64]) -> f64 {
-    let bias = rows.columns * SIDES;
+    let bias = rows.columns * CLASSES;
     let mut sum = 0.0;
     for (slope, weight) in slope[..bias].iter_mut().zip(weights) {
         sum += 0.5 * l2 * weight * weight;
         *slope = l2 * weight;
     }
     slope[bias..].fill(0.0);
-    for (cells, side) in rows.iter() {
-        let mut logits: [f64; SIDES] = std::array::from_fn(|side| weights[bias + side]);
+    for (cells, class) in rows.iter() {
+        let mut logits: [f64; CLASSES] = std::array::from_fn(|class| weights[bias + class]);
         for (column, value) in cells {
-            let weights = &weights[*column as usize * SIDES..][..SIDES];
+            let weights = &weights[*column as usize * CLASSES..][..CLASSES];
             logits
                 .iter_mut()
                 .zip(weights)
                 .for_each(|(logit, weight)| *logit += weight * f64::from(*value));
         }
         let mut errors = softmax(logits);
-        sum -= errors[side].max(f64::MIN_POSITIVE).ln();
-        errors[side] -= 1.0;
+        sum -= errors[class].max(f64::MIN_POSITIVE).ln();
+        errors[class] -= 1.0;
         for (column, value) in cells {
-            let slope = &mut slope[*column as usize * SIDES..][..SIDES];
+            let slope = &mut slope[*column as usize * CLASSES..][..CLASSES];
             slope
                 .iter_mut()
                 .zip(errors)
@@ -121,8 +121,8 @@ fn loss(rows: &Rows, l2: f64, count: f64, weights: &[f64], slope: &mut [f64]) ->
     sum / count
 }
 
-/// Logits to probabilities, whatever their size.
-pub(super) fn softmax(logits: [f64; SIDES]) -> [f64; SIDES] {
+/// Logits to probabilities, without overflow whatever their size.
+pub(super) fn softmax(logits: [f64; CLASSES]) -> [f64; CLASSES] {
     let most = logits.iter().copied().fold(f64::NEG_INFINITY, f64::max);
     let shares = logits.map(|logit| (logit - most).exp());
     let sum: f64 = shares.iter().sum();
@@ -144,9 +144,9 @@ mod tests {
     #[derive(serde::Deserialize)]
     struct Fit {
         l2: f64,
-        weights: Vec<[f64; SIDES]>,
-        bias: [f64; SIDES],
-        probabilities: Vec<[f64; SIDES]>,
+        weights: Vec<[f64; CLASSES]>,
+        bias: [f64; CLASSES],
+        probabilities: Vec<[f64; CLASSES]>,
     }
 
     #[test]
@@ -155,12 +155,12 @@ mod tests {
             serde_json::from_str(include_str!("../../../../tests/fixtures/linear/logistic.json"))
                 .unwrap();
         let mut rows = Rows::new(fixture.columns);
-        fixture.rows.iter().for_each(|(cells, side)| rows.push(cells.iter().copied(), *side));
+        fixture.rows.iter().for_each(|(cells, class)| rows.push(cells.iter().copied(), *class));
         let mut warm = Weights::zero(fixture.columns);
         for fit in &fixture.fits {
             let weights = Weights::zero(fixture.columns).fitted(&rows, fit.l2);
             warm = warm.fitted(&rows, fit.l2);
-            let far = |a: [f64; SIDES], b: [f64; SIDES]| {
+            let far = |a: [f64; CLASSES], b: [f64; CLASSES]| {
                 a.iter().zip(b).map(|(a, b)| (a - b).abs()).fold(0.0, f64::max)
             };
             for (column, expected) in fit.weights.iter().enumerate() {
@@ -172,7 +172,7 @@ mod tests {
             }
             // the biases are free, so that only their differences are known
             let centred =
-                |bias: [f64; SIDES]| bias.map(|b| b - bias.iter().sum::<f64>() / SIDES as f64);
+                |bias: [f64; CLASSES]| bias.map(|b| b - bias.iter().sum::<f64>() / CLASSES as f64);
             assert!(
                 far(centred(weights.bias()), centred(fit.bias)) < 1e-2,
                 "{:?} {:?}",

@@ -22,7 +22,7 @@ pub(super) enum Family {
 pub(super) enum Activation {
     /// x Φ(x).
     Gelu,
-    /// x Φ(x) with Φ told by a hyperbolic tangent.
+    /// x Φ(x) with Φ approximated by a hyperbolic tangent.
     GeluTanh,
     Relu,
 }
@@ -44,7 +44,7 @@ pub(super) struct Config {
     pub(super) norm_epsilon: f32,
     pub(super) activation: Activation,
     pub(super) padding_id: u32,
-    /// What the outputs stand for, in their order.
+    /// The names of the outputs, in their order.
     pub(super) labels: Vec<String>,
 }
 
@@ -74,7 +74,7 @@ impl Config {
         Reader { path: &path, value: &value }.config()
     }
 
-    /// The most tokens that have a place of their own.
+    /// The most tokens that have a position of their own.
     pub(super) fn longest(&self) -> usize {
         match self.family {
             Family::Roberta => self.positions.saturating_sub(self.padding_id as usize + 1),
@@ -122,7 +122,7 @@ impl Reader<'_> {
         }
         if config.longest() < 3 {
             return Err(self.refused(
-                "`max_position_embeddings` leaves no place for words; expected room for 3 tokens \
+                "`max_position_embeddings` leaves no position for words; expected room for 3 tokens \
                  at least",
             ));
         }
@@ -197,7 +197,7 @@ impl Reader<'_> {
         }
     }
 
-    /// `id2label`; without it the names that the package gives: `LABEL_0` and so on.
+    /// `id2label`; without it the names that the package makes: `LABEL_0` and so on.
     fn labels(&self) -> Result<Vec<String>, ModelError> {
         const MAX_LABELS: usize = 1000;
         let Some(names) = self.value.get("id2label").filter(|names| !names.is_null()) else {

@@ -16,7 +16,7 @@ use super::{
 /// Rows of a pass are a multiple of this, so that tiles of the product are whole.
 const ROW_STEP: usize = 8;
 /// Products of matrices choose in how many parts to add up by their measures where rows and columns
-/// are this many or less. Beyond it the sum of one row is the same whatever stands beside it
+/// are this many or less. Beyond it the sum of one row is the same whatever the other rows are
 /// (`a_score_does_not_depend_on_its_neighbours_nor_on_threads`).
 const SMALL: usize = 64;
 
@@ -28,7 +28,7 @@ pub(super) struct Encoder {
     norm: Norm,
     layers: Vec<Layer>,
     hidden: usize,
-    /// Where the place of a token is counted from its padding id, that id.
+    /// The padding id, where positions are counted from it.
     padding: Option<u32>,
     /// Rows of a pass at least.
     min_rows: usize,
@@ -92,20 +92,20 @@ impl Encoder {
         spans.iter().map(|span| rows.get(span.start)?.to_vec1()).collect()
     }
 
-    /// Words, places and types added up, and normed.
+    /// The embeddings of word, position and type added up, and normed.
     fn embed(&self, tokens: &Tokens, rows: &mut [f32]) {
-        let mut place = self.padding.map_or(0, |padding| padding as usize + 1);
+        let mut position = self.padding.map_or(0, |padding| padding as usize + 1);
         for ((id, kind), row) in
             tokens.ids.iter().zip(&tokens.types).zip(rows.chunks_exact_mut(self.hidden))
         {
             add(row, &self.words, *id as usize);
             add(row, &self.types, *kind as usize);
-            // a text may hold the words of the padding token itself, which has no place of its own
+            // a text may hold the words of the padding token itself, which has no position of its own
             if self.padding == Some(*id) {
                 add(row, &self.positions, *id as usize);
             } else {
-                add(row, &self.positions, place);
-                place += 1;
+                add(row, &self.positions, position);
+                position += 1;
             }
             self.norm.apply(row);
         }

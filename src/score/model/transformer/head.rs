@@ -33,7 +33,7 @@ impl Dense {
     }
 }
 
-/// The two layers, and what stands between them.
+/// The two layers, and the activation between them.
 pub(super) struct Head {
     dense: Dense,
     between: fn(f32) -> f32,

@@ -12,7 +12,7 @@ use super::{
     weights::Weights,
 };
 
-/// Where the tensors of a block are, behind its prefix.
+/// The names of the tensors of a block, after its prefix.
 struct Names {
     query: &'static str,
     key: &'static str,

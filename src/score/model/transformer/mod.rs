@@ -50,16 +50,16 @@ impl fmt::Debug for Transformer {
 
 impl Transformer {
     /// Reads a folder with `config.json`, `model.safetensors` and `tokenizer.json` (or
-    /// `vocab.txt`), as `save_pretrained` of the Python package transformers writes them. `sides`
-    /// says what labels stand for whose names do not.
+    /// `vocab.txt`), as `save_pretrained` of the Python package transformers writes them. `names`
+    /// says what labels mean whose names do not.
     ///
     /// # Errors
     /// When a file cannot be read or does not hold what it should, weights are no numbers, or
     /// labels cannot be told apart.
-    pub fn load(folder: &Path, sides: &LabelNames) -> Result<Self, ModelError> {
+    pub fn load(folder: &Path, names: &LabelNames) -> Result<Self, ModelError> {
         let mut folder = Folder::new(folder);
         let config = Config::read(&mut folder)?;
-        let labels = Labels::of(&config, sides)?;
+        let labels = Labels::of(&config, names)?;
         let vocabulary = Vocabulary::read(&mut folder, &config)?;
         let weights = Weights::read(&mut folder)?;
         folder.digest(&format!("{labels:?}"));
@@ -87,7 +87,7 @@ impl Transformer {
         self.classify(&texts.iter().map(|text| self.vocabulary.tokens(text)).collect::<Vec<_>>())
     }
 
-    /// Whether the weights give numbers: finite ones can still overflow.
+    /// Whether the weights yield finite numbers: finite weights can still overflow.
     fn check(&self) -> Result<(), String> {
         let tokens = [self.vocabulary.tokens(""), self.vocabulary.tokens("Sales rose by 3%.")];
         let states = self
@@ -96,7 +96,8 @@ impl Transformer {
             .map_err(|error| format!("cannot be computed with: {error}"))?;
         let is_sound = states.iter().flat_map(|state| self.head.logits(state)).all(f32::is_finite);
         is_sound.then_some(()).ok_or_else(|| {
-            "its weights give no numbers for a short text; expected a trained model".to_owned()
+            "its weights yield no finite numbers for a short text; expected a trained model"
+                .to_owned()
         })
     }
 

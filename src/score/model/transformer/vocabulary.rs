@@ -24,7 +24,7 @@ pub(super) struct Vocabulary {
     tokenizer: Tokenizer,
 }
 
-/// Keys of `tokenizer_config.json` that stand above those of the normalizer in `tokenizer.json`.
+/// Keys of `tokenizer_config.json` that take precedence over those of the normalizer in `tokenizer.json`.
 const NORMALIZER_KEYS: [(&str, &str); 3] = [
     ("do_lower_case", "lowercase"),
     ("strip_accents", "strip_accents"),
@@ -63,7 +63,7 @@ impl Vocabulary {
     }
 
     /// The tokens of a text, its end cut off where it is longer than the model can read. A text
-    /// that cannot be told, which `check` makes unlikely, is read as an empty one.
+    /// that cannot be cut into tokens, which `check` makes unlikely, is read as an empty one.
     pub(super) fn tokens(&self, text: &str) -> Tokens {
         let found = self
             .tokenizer
@@ -90,13 +90,13 @@ impl Vocabulary {
             if found.is_empty() || found.len() > config.longest() {
                 let (count, most) = (found.len(), config.longest());
                 return Err(format!(
-                    "gives {count} tokens for {text:?}; expected 1 to {most}, the first of them \
+                    "returns {count} tokens for {text:?}; expected 1 to {most}, the first of them \
                      for the whole sentence"
                 ));
             }
             if let Some(id) = found.get_ids().iter().find(|id| **id as usize >= config.vocabulary) {
                 return Err(format!(
-                    "gives the token id {id}; expected one below {}, `vocab_size` of config.json",
+                    "returns the token id {id}; expected one below {}, `vocab_size` of config.json",
                     config.vocabulary
                 ));
             }
@@ -104,7 +104,7 @@ impl Vocabulary {
                 found.get_type_ids().iter().find(|kind| **kind as usize >= config.types.max(1))
             {
                 return Err(format!(
-                    "gives the token type {kind}; expected one below {}",
+                    "returns the token type {kind}; expected one below {}",
                     config.types.max(1)
                 ));
             }
@@ -152,7 +152,7 @@ fn override_normalizer(state: &mut Value, settings: &Value) {
     }
 }
 
-/// The tokenizer that a list of word pieces stands for.
+/// The tokenizer of a list of word pieces.
 fn word_pieces(path: &Path, bytes: &[u8], settings: &Value) -> Result<Value, ModelError> {
     let text = std::str::from_utf8(bytes)
         .map_err(|error| invalid(path, format!("not UTF-8: {error}; expected a token per line")))?;
@@ -208,7 +208,7 @@ fn special_token((content, id): (String, Value)) -> Value {
     })
 }
 
-/// As long as the model has places, or as the tokenizer says where that is less.
+/// As long as the model has positions, or as the tokenizer says where that is less.
 fn truncation(config: &Config, settings: &Value) -> TruncationParams {
     // without a limit of its own, the package writes 1e30
     let said = settings.get("model_max_length").and_then(Value::as_f64).filter(|n| *n >= 1.0);
