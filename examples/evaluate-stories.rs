@@ -14,8 +14,9 @@ use std::{
 };
 
 use newsvane::{
-    aggregate::{Rule, Sketch, StoryFinder, StorySettings},
-    model::StoryOf,
+    aggregate::{Overlap, Rule, StoryFinder, StorySettings, compare},
+    lang::{Sketcher, Token, sketch, tokenize},
+    model::{Sketch, StoryOf},
 };
 use serde_json::Value;
 
@@ -62,11 +63,8 @@ fn pairs(file: &str) -> Fallible<()> {
     let mut kinds: BTreeMap<(String, bool, String), [u32; 2]> = BTreeMap::new();
     let mut halves: BTreeMap<String, Counts> = BTreeMap::new();
     for pair in records(file)? {
-        let joined = joins(
-            &Sketch::of(text(&pair, "first")),
-            &Sketch::of(text(&pair, "second")),
-            Rule::default(),
-        );
+        let joined =
+            joins(&sketch(text(&pair, "first")), &sketch(text(&pair, "second")), Rule::default());
         let (half, same) = (text(&pair, "half").to_owned(), pair["same"] == true);
         let counts = halves.entry(half.clone()).or_default();
         (if same { &mut counts.same } else { &mut counts.other })[usize::from(joined)] += 1;
@@ -95,10 +93,13 @@ fn shares(file: &str) -> Fallible<()> {
         Rule { length: 0.0, words: 0.0, numbers: 0.0, evidence: 0.0, flash: 0, flash_words: 0.0 };
     println!("half,kind,same,wa,wb,pb,p1,p2,nb,n1,n2,cb,c1,c2,cand,id");
     for pair in records(file)? {
-        let (first, second) = (Sketch::of(text(&pair, "first")), Sketch::of(text(&pair, "second")));
-        let (a, b) =
-            if first.words() <= second.words() { (first, second) } else { (second, first) };
-        let found = a.compare(&b);
+        let (first, second) = (sketch(text(&pair, "first")), sketch(text(&pair, "second")));
+        let (a, b) = if first.sample.words <= second.sample.words {
+            (first, second)
+        } else {
+            (second, first)
+        };
+        let found = compare(&a, &b);
         let counts = [found.pairs, found.numbers, found.names]
             .map(|s| format!("{},{},{}", s.both, s.first, s.second))
             .join(",");
@@ -106,8 +107,8 @@ fn shares(file: &str) -> Fallible<()> {
         println!(
             "{half},\"{kind}\",{},{},{},{counts},{},{id}",
             pair["same"],
-            a.words(),
-            b.words(),
+            a.sample.words,
+            b.sample.words,
             joins(&first, &second, ANY)
         );
     }
@@ -132,7 +133,7 @@ fn read_archive(file: &str) -> Fallible<Vec<Article>> {
         articles.push(Article {
             published,
             content_hash,
-            sketch: Sketch::of(text(&record, "text")),
+            sketch: sketch(text(&record, "text")),
             record,
         });
     }
@@ -181,8 +182,8 @@ fn archive(file: &str, show: usize) -> Fallible<()> {
 }
 
 fn print_pair(name: &str, original: &Article, copy: &Article) {
-    let found = original.sketch.compare(&copy.sketch);
-    let share = |s: newsvane::aggregate::Shared| format!("{}/{}/{}", s.first, s.both, s.second);
+    let found = compare(&original.sketch, &copy.sketch);
+    let share = |s: Overlap| format!("{}/{}/{}", s.first, s.both, s.second);
     println!(
         "\n== {name}: pairs {} numbers {} names {}",
         share(found.pairs),
@@ -198,7 +199,7 @@ fn print_pair(name: &str, original: &Article, copy: &Article) {
         );
         println!(
             "  {id} {date} {} words: {title}\n     {}",
-            article.sketch.words(),
+            article.sketch.sample.words,
             start.replace('\n', " ")
         );
     }
@@ -228,20 +229,28 @@ fn pieces(mut text: &str, length: usize) -> Vec<&str> {
     pieces
 }
 
-/// Sketching alone, then both with the articles spread over three windows; by the processor's time, at least a second of it.
+/// Sketching of tokens that are there, then finding too with the articles spread over three windows; by the processor's
+/// time, at least a second of it.
 fn measure(name: &str, texts: &[&str]) -> Fallible<()> {
     let mb = texts.iter().map(|t| t.len()).sum::<usize>() as f64 / 1e6;
-    let alone = seconds_each(|| texts.iter().for_each(|t| _ = black_box(Sketch::of(t))))?;
+    let tokens = |text: &&str| {
+        let mut tokens = Vec::new();
+        tokenize(text, |_| Token::UNKNOWN, &mut tokens);
+        tokens
+    };
+    let tokens: Vec<Vec<Token>> = texts.iter().map(tokens).collect();
+    let sketch = |(text, tokens): (&&str, &Vec<Token>)| {
+        let mut sketcher = Sketcher::default();
+        sketcher.push_block(text, tokens);
+        sketcher.finish()
+    };
+    let alone =
+        seconds_each(|| texts.iter().zip(&tokens).for_each(|pair| _ = black_box(sketch(pair))))?;
     let both = seconds_each(|| {
         let mut finder = StoryFinder::new(StorySettings::default());
-        for (n, text) in texts.iter().enumerate() {
+        for (n, pair) in texts.iter().zip(&tokens).enumerate() {
             let published = (n as f64 / texts.len() as f64 * 21.0 * 86_400.0) as i64;
-            black_box(finder.push(
-                n as u64,
-                Some(published),
-                n as u64 | 1 << 40,
-                &Sketch::of(text),
-            ));
+            black_box(finder.push(n as u64, Some(published), n as u64 | 1 << 40, &sketch(pair)));
         }
     })?;
     println!(
@@ -279,10 +288,10 @@ fn million(count: u64) -> Fallible<()> {
     for n in 0..count + count / 5 {
         text.clear();
         synthetic(n, &mut text);
-        let sketch = Sketch::of(&text);
+        let own = sketch(&text);
         let published = (n as f64 / count as f64 * 7.0 * 86_400.0) as i64;
         let start = Instant::now();
-        copies += u32::from(!finder.push(n, Some(published), n | 1 << 40, &sketch).is_original);
+        copies += u32::from(!finder.push(n, Some(published), n | 1 << 40, &own).is_original);
         if n >= count {
             steady += start.elapsed().as_secs_f64();
         }

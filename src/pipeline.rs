@@ -56,8 +56,6 @@ pub struct Pipeline {
 #[derive(Debug, Default)]
 pub struct Scratch {
     scan: Scan,
-    /// The story of an article, to sketch it by.
-    story: String,
 }
 
 /// Settings of a [`Pipeline`].
@@ -232,6 +230,7 @@ impl Pipeline {
         Analysis {
             article_id: identity.article_id,
             content_hash: identity.content_hash,
+            sketch: identity::sketch(&document, &scratch.scan.tokens),
             language: identity::language(&document, &scratch.scan.tokens),
             words,
             sentiment,

@@ -1,16 +1,15 @@
-//! Articles to stories, in bounded memory: sorted through files into the order of publication, assignments
-//! apart by the [`StoryFinder`], and sorted back into the order of the archive.
+//! Articles to stories, in bounded memory: sorted through files into the order of publication, given
+//! their stories by the [`StoryFinder`], and sorted back into the order of the archive.
 
 use std::{io, path::Path};
 
 use serde::{Deserialize, Serialize};
 
 use super::{
-    sketch::Sketch,
     sorter::{Sortable, Sorted, Sorter},
     story_finder::{StoryFinder, StorySettings},
 };
-use crate::model::{ArticleFacts, StoryOf};
+use crate::model::{ArticleFacts, Sketch, StoryOf};
 
 /// Finds out which articles tell the same story.
 #[derive(Debug)]
@@ -68,7 +67,7 @@ impl Stories {
         let bytes = size_of::<StoryCandidate>() + Sketch::BYTES;
         Self {
             settings,
-            candidates: Sorter::of_bytes(folder, "tellings", bytes),
+            candidates: Sorter::of_bytes(folder, "candidates", bytes),
             assignments: Sorter::new(folder, "assignments"),
         }
     }
@@ -95,11 +94,10 @@ impl Stories {
     /// When a file cannot be written or read.
     pub fn finish(mut self) -> io::Result<StoryOrder> {
         let mut finder = StoryFinder::new(self.settings);
-        let nothing = Sketch::of("");
-        for telling in self.candidates.finish()? {
+        for candidate in self.candidates.finish()? {
             let StoryCandidate { published, article_id, ordinal, content_hash, sketch, .. } =
-                telling?;
-            let sketch = Sketch::from_bytes(&sketch).unwrap_or(nothing);
+                candidate?;
+            let sketch = Sketch::from_bytes(&sketch).unwrap_or_default();
             self.assignments.push(StoryAssignment {
                 ordinal,
                 story: finder.push(article_id, published, content_hash, &sketch),

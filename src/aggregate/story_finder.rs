@@ -11,9 +11,8 @@ pub use rule::Rule;
 
 use rustc_hash::FxHashMap;
 
-use super::sketch::{Sample, SearchKeys, Sketch};
-use crate::model::StoryOf;
-use chains::Chains;
+use self::chains::Chains;
+use crate::model::{Sketch, SketchSample, StoryOf};
 
 const DAY_SECONDS: i64 = 86_400;
 /// Articles looked at for one key, the newest of the window: what more have in common is a phrase
@@ -49,18 +48,18 @@ impl Default for StorySettings {
 /// 3. none: it is an original, and its story has its own id.
 ///
 /// Copies are compared with originals only, so that a chain of updates cannot drift from story to
-/// story (measured: comparing with all tellings joined 1 % more copies in 20 months of Reuters, and
+/// story (measured: comparing with all members of a story joined 1 % more copies in 20 months of Reuters, and
 /// most of those were other stories). Nothing that comes later changes an answer. What is older
 /// than the window is forgotten, so that memory is bounded by the articles in it: less than 600
 /// bytes for each.
 ///
 /// ```
-/// use newsvane::aggregate::{Sketch, StoryFinder, StorySettings};
+/// use newsvane::{aggregate::{StoryFinder, StorySettings}, lang::sketch};
 ///
 /// let text = "Alder Corp said on Monday that it would buy Birch Ltd for $3.5 billion in cash, its largest deal since 2009.";
 /// let mut finder = StoryFinder::new(StorySettings::default());
-/// let first = finder.push(10, Some(0), 111, &Sketch::of(text));
-/// let again = finder.push(11, Some(3600), 222, &Sketch::of(&format!("UPDATE 1-{text}")));
+/// let first = finder.push(10, Some(0), 111, &sketch(text));
+/// let again = finder.push(11, Some(3600), 222, &sketch(&format!("UPDATE 1-{text}")));
 /// assert!(first.is_original);
 /// assert_eq!((again.story_id, again.is_original), (10, false));
 /// ```
@@ -69,8 +68,8 @@ pub struct StoryFinder {
     settings: StorySettings,
     /// Publication time of the latest article, seconds since 1970.
     now: i64,
-    originals: Chains<Original, { size_of::<SearchKeys>() / 4 }>,
-    tellings: Chains<StoryCandidate, 1>,
+    originals: Chains<Original, { Sketch::KEYS }>,
+    members: Chains<Member, 1>,
     undated: FxHashMap<u64, u64>,
     /// Serial numbers of originals to compare with; kept for its memory.
     candidates: Vec<u64>,
@@ -81,12 +80,12 @@ pub struct StoryFinder {
 struct Original {
     article_id: u64,
     published: i64,
-    sample: Sample,
+    sample: SketchSample,
 }
 
-/// Any dated article.
+/// A dated article and its story.
 #[derive(Debug)]
-struct StoryCandidate {
+struct Member {
     content_hash: u64,
     story_id: u64,
     published: i64,
@@ -100,7 +99,7 @@ impl StoryFinder {
             settings,
             now: i64::MIN,
             originals: Chains::new(),
-            tellings: Chains::new(),
+            members: Chains::new(),
             undated: FxHashMap::default(),
             candidates: Vec::new(),
         }
@@ -127,9 +126,9 @@ impl StoryFinder {
                 Original { article_id, published: self.now, sample: sketch.sample },
             );
         }
-        self.tellings.push(
+        self.members.push(
             [hash_key(content_hash)],
-            StoryCandidate { content_hash, story_id: story.story_id, published: self.now },
+            Member { content_hash, story_id: story.story_id, published: self.now },
         );
         story
     }
@@ -137,7 +136,7 @@ impl StoryFinder {
     /// Dated articles that are remembered: those in the window.
     #[must_use]
     pub const fn held(&self) -> usize {
-        self.tellings.len()
+        self.members.len()
     }
 
     fn push_undated(&mut self, article_id: u64, content_hash: u64) -> StoryOf {
@@ -157,14 +156,14 @@ impl StoryFinder {
         self.now = self.now.max(published);
         let oldest = self.now.saturating_sub(i64::from(self.settings.window_days) * DAY_SECONDS);
         self.originals.pop_while(|original| original.published < oldest);
-        self.tellings.pop_while(|telling| telling.published < oldest);
+        self.members.pop_while(|member| member.published < oldest);
     }
 
     fn equal(&self, content_hash: u64) -> Option<StoryOf> {
-        let telling = self
-            .tellings
-            .newest(0, hash_key(content_hash), |telling| telling.content_hash == content_hash)?;
-        Some(StoryOf { story_id: telling.story_id, similarity: 1.0, is_original: false })
+        let member = self
+            .members
+            .newest(0, hash_key(content_hash), |member| member.content_hash == content_hash)?;
+        Some(StoryOf { story_id: member.story_id, similarity: 1.0, is_original: false })
     }
 
     fn similar(&mut self, sketch: &Sketch) -> Option<StoryOf> {

@@ -1,10 +1,11 @@
-//! The language level: tokens, number words, date expressions, the civil calendar.
+//! The language level: tokens, number words, date expressions, the civil calendar, sketches.
 
 pub mod calendar;
 mod currency_code;
 mod digits;
 mod normal;
 mod number_words;
+mod sketch;
 mod timestamp;
 mod token;
 
@@ -12,6 +13,7 @@ pub use calendar::{month_number, weekday_number};
 pub use digits::parse_digits;
 pub use normal::normalised;
 pub use number_words::NumberWords;
+pub use sketch::{Sketcher, sketch};
 pub use timestamp::{
     DateTimeMatch, find_stamp, infer_order, is_weekday, parse_ago, parse_stamp, parse_stamp_in,
 };

@@ -7,6 +7,7 @@ use super::{
     quote::Quote,
     reject::Reject,
     sentence::{Modality, Sentence},
+    sketch::Sketch,
 };
 
 /// The result of [`crate::Pipeline::analyze`]: a pure function of the article and the lexicons.
@@ -17,6 +18,8 @@ pub struct Analysis {
     pub article_id: String,
     /// BLAKE3 of the normalised story text alone; equal for exact copies.
     pub content_hash: u64,
+    /// What its near-duplicates are found by: the sketch of its story without headlines.
+    pub sketch: Sketch,
     /// The cleaned article; all spans below lie in its `text`.
     pub document: Document,
     /// ISO 639-1 code of the language, where recognised.

@@ -9,6 +9,7 @@ mod model_tone;
 mod quote;
 mod reject;
 mod sentence;
+mod sketch;
 mod span;
 mod theme_day;
 mod token_range;
@@ -22,6 +23,7 @@ pub use model_tone::{ModelTone, ModelTones};
 pub use quote::Quote;
 pub use reject::{Reason, Reject};
 pub use sentence::{Modality, Sentence};
+pub use sketch::{Sketch, SketchError, SketchSample};
 pub use span::{CharMap, Span};
 pub use theme_day::{
     ArticleFacts, ArticleTheme, Bearing, Contribution, Note, StoryOf, ThemeDay, ThemeSums,

@@ -1,8 +1,8 @@
-//! What makes an article itself: its id, the hash of its story, its language and length.
+//! What makes an article itself: its id, the hash and sketch of its story, its language and length.
 
 use crate::{
-    lang::Token,
-    model::{Article, BlockKind, Document, Published, Span},
+    lang::{Sketcher, Token},
+    model::{Article, BlockKind, Document, Published, Sketch, Span},
 };
 
 /// Identity of one cleaned article.
@@ -157,10 +157,22 @@ fn two_letters(lang: whatlang::Lang) -> &'static str {
 
 /// Words of the story.
 pub(super) fn count_words(document: &Document, tokens: &[Token]) -> u32 {
-    let in_blocks = |span: Span| {
-        let from = tokens.partition_point(|t| t.byte_start < span.byte_start);
-        let to = tokens.partition_point(|t| t.byte_start < span.byte_end);
-        tokens[from..to].iter().filter(|t| t.is_word()).count()
-    };
-    document.blocks.iter().map(|b| in_blocks(b.span)).sum::<usize>() as u32
+    let words = |span: Span| tokens_in(tokens, span).iter().filter(|t| t.is_word()).count();
+    document.blocks.iter().map(|b| words(b.span)).sum::<usize>() as u32
+}
+
+/// The sketch of the story without headlines.
+pub(super) fn sketch(document: &Document, tokens: &[Token]) -> Sketch {
+    let mut sketcher = Sketcher::default();
+    for block in document.blocks.iter().filter(|b| b.kind != BlockKind::Headline) {
+        sketcher.push_block(&document.text, tokens_in(tokens, block.span));
+    }
+    sketcher.finish()
+}
+
+/// The tokens that begin in a span.
+fn tokens_in(tokens: &[Token], span: Span) -> &[Token] {
+    let from = tokens.partition_point(|t| t.byte_start < span.byte_start);
+    let to = tokens.partition_point(|t| t.byte_start < span.byte_end);
+    &tokens[from..to]
 }

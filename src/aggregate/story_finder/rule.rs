@@ -1,6 +1,6 @@
 //! When two articles tell one story.
 
-use crate::aggregate::sketch::{Sample, Shared};
+use crate::{aggregate::overlap::Overlap, model::SketchSample};
 
 /// The rule by which two sketches tell one story.
 ///
@@ -10,7 +10,7 @@ use crate::aggregate::sketch::{Sample, Shared};
 /// all of these hold:
 ///
 /// 1. the shorter has at least `length` times the words of the longer;
-/// 2. at least `words` of its pairs of words stand in the longer: copies, cuts and light rewrites
+/// 2. at least `words` of its pairs of words are in the longer: copies, cuts and light rewrites
 ///    have them, other stories on the same matter do not;
 /// 3. `share(numbers) >= numbers`: articles of one template agree in words and differ in these;
 /// 4. the share of pairs and twice `share(numbers and names)` add up to at least `evidence`: what
@@ -57,18 +57,20 @@ impl Default for Rule {
 impl Rule {
     /// The share of the shorter story's pairs that stand in the longer, if the two are one story.
     /// Symmetric.
-    pub(super) fn similarity(&self, a: &Sample, b: &Sample) -> Option<f64> {
+    pub(super) fn similarity(&self, a: &SketchSample, b: &SketchSample) -> Option<f64> {
         let (shorter, longer) = if a <= b { (a, b) } else { (b, a) };
         if f64::from(shorter.words) < self.length * f64::from(longer.words) {
             return None;
         }
-        let words =
-            shorter.shared_pairs(longer).share_of_first().filter(|&words| words >= self.words)?;
-        let [numbers, names] = shorter.shared_facts(longer);
+        let words = Overlap::of(&shorter.pairs, &longer.pairs)
+            .share_of_first()
+            .filter(|&words| words >= self.words)?;
+        let numbers = Overlap::of(&shorter.numbers, &longer.numbers);
+        let names = Overlap::of(&shorter.names, &longer.names);
         let one = if shorter.words < self.flash {
             words >= self.flash_words && numbers.first == 0 && names.first == 0
         } else {
-            let facts = Shared {
+            let facts = Overlap {
                 both: numbers.both + names.both,
                 first: numbers.first + names.first,
                 second: 0,
@@ -80,14 +82,14 @@ impl Rule {
 }
 
 /// The share of the first with two more elements in common.
-fn share(shared: Shared) -> f64 {
+fn share(shared: Overlap) -> f64 {
     f64::from(shared.both + 2) / f64::from(shared.both + shared.first + 2)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::aggregate::Sketch;
+    use crate::lang::sketch;
 
     const STORY: &str = "The mine near Iquique shipped 4,100 tonnes in May, said Ann Duval of Cedar Metals, up \
          from 3,870 tonnes in April. Its furnaces at Arica ran at 91 percent, and Cedar means to \
@@ -95,7 +97,7 @@ mod tests {
          ready. Workers there are paid until then, union chief Luis Okafor told the paper in Lima.";
 
     fn joins(rule: Rule, other: &str) -> bool {
-        let (a, b) = (Sketch::of(STORY), Sketch::of(other));
+        let (a, b) = (sketch(STORY), sketch(other));
         let found = rule.similarity(&a.sample, &b.sample);
         assert_eq!(found, rule.similarity(&b.sample, &a.sample));
         found.is_some()

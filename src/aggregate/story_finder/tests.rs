@@ -3,6 +3,7 @@
 use proptest::{collection::vec, prelude::*};
 
 use super::*;
+use crate::lang::sketch;
 
 const DAY: i64 = DAY_SECONDS;
 
@@ -24,7 +25,7 @@ fn finder() -> StoryFinder {
 fn stories(texts: &[&str]) -> Vec<u64> {
     let mut finder = finder();
     let push = |(n, text): (u64, &&str)| {
-        finder.push(n, Some(n as i64 * 3600), 1000 + n, &Sketch::of(text)).story_id
+        finder.push(n, Some(n as i64 * 3600), 1000 + n, &sketch(text)).story_id
     };
     (0..).zip(texts).map(push).collect()
 }
@@ -82,20 +83,20 @@ fn a_teaser_is_too_little() {
 #[test]
 fn equal_content_joins_whatever_the_sketch() {
     let mut finder = finder();
-    finder.push(1, Some(0), 77, &Sketch::of(WRAP));
-    let again = finder.push(2, Some(DAY), 77, &Sketch::of("other"));
+    finder.push(1, Some(0), 77, &sketch(WRAP));
+    let again = finder.push(2, Some(DAY), 77, &sketch("other"));
     assert_eq!(again, StoryOf { story_id: 1, similarity: 1.0, is_original: false });
-    let of_the_copy = finder.push(3, Some(8 * DAY), 77, &Sketch::of(""));
+    let of_the_copy = finder.push(3, Some(8 * DAY), 77, &sketch(""));
     assert_eq!(of_the_copy.story_id, 1, "the copy is in the window, the original no more");
-    assert!(finder.push(4, Some(16 * DAY), 77, &Sketch::of(WRAP)).is_original);
+    assert!(finder.push(4, Some(16 * DAY), 77, &sketch(WRAP)).is_original);
 }
 
 #[test]
 fn the_window_ends_after_its_last_second() {
     for (later, same) in [(7 * DAY, true), (7 * DAY + 1, false)] {
         let mut finder = finder();
-        finder.push(1, Some(0), 1, &Sketch::of(WRAP));
-        assert_eq!(!finder.push(2, Some(later), 2, &Sketch::of(WRAP)).is_original, same);
+        finder.push(1, Some(0), 1, &sketch(WRAP));
+        assert_eq!(!finder.push(2, Some(later), 2, &sketch(WRAP)).is_original, same);
     }
 }
 
@@ -108,16 +109,16 @@ fn the_earliest_of_several_originals_is_joined() {
 #[test]
 fn undated_articles_join_equal_content_alone() {
     let mut finder = StoryFinder::new(StorySettings { max_undated: 1, ..StorySettings::default() });
-    let sketch = Sketch::of(WRAP);
-    finder.push(1, Some(0), 11, &sketch);
-    let story = |finder: &mut StoryFinder, id, hash| finder.push(id, None, hash, &sketch).story_id;
+    let wrap = sketch(WRAP);
+    finder.push(1, Some(0), 11, &wrap);
+    let story = |finder: &mut StoryFinder, id, hash| finder.push(id, None, hash, &wrap).story_id;
     assert_eq!(story(&mut finder, 2, 11), 1);
     assert_eq!(story(&mut finder, 3, 12), 3);
     assert_eq!(story(&mut finder, 4, 12), 3);
     assert_eq!(story(&mut finder, 5, 13), 5);
     assert_eq!(story(&mut finder, 6, 13), 6, "one is remembered, and no more");
     assert_eq!(
-        finder.push(7, Some(10), 12, &sketch).story_id,
+        finder.push(7, Some(10), 12, &wrap).story_id,
         1,
         "no dated article joins an undated one"
     );
@@ -127,16 +128,16 @@ fn undated_articles_join_equal_content_alone() {
 fn nothing_is_alike_in_hardly_any_text() {
     assert_eq!(stories(&["", "", "Dow", "Dow."]), [0, 1, 2, 3], "one word has no neighbour");
     let mut finder = finder();
-    finder.push(1, Some(i64::MIN), 1, &Sketch::of(WRAP));
-    assert!(finder.push(2, Some(i64::MAX), 2, &Sketch::of(WRAP)).is_original);
+    finder.push(1, Some(i64::MIN), 1, &sketch(WRAP));
+    assert!(finder.push(2, Some(i64::MAX), 2, &sketch(WRAP)).is_original);
 }
 
 #[test]
 fn what_left_the_window_is_forgotten() {
     let mut finder = finder();
-    let sketch = Sketch::of(WRAP);
+    let wrap = sketch(WRAP);
     for n in 0..5000 {
-        finder.push(n, Some(n as i64 * 3600), n, &sketch);
+        finder.push(n, Some(n as i64 * 3600), n, &wrap);
     }
     assert_eq!(finder.held(), 7 * 24 + 1);
     assert!(finder.originals.len() <= 2 && finder.candidates.len() <= 2);
@@ -144,13 +145,13 @@ fn what_left_the_window_is_forgotten() {
 
 /// An article made of some of twelve sentences, and when it comes after the one before.
 #[derive(Debug, Clone)]
-struct StoryAssignment {
+struct TestArticle {
     text: String,
     hours: i64,
     hash: u64,
 }
 
-fn told() -> impl Strategy<Value = StoryAssignment> {
+fn article() -> impl Strategy<Value = TestArticle> {
     let sentence = |n: u64| {
         format!(
             "Firm{n} said its unit in Town{} made {} million more than in week {n}. ",
@@ -159,7 +160,7 @@ fn told() -> impl Strategy<Value = StoryAssignment> {
         )
     };
     (vec(0u64..12, 1..6), 0i64..60, prop_oneof![Just(0u64), 1u64..1000]).prop_map(
-        move |(sentences, hours, hash)| StoryAssignment {
+        move |(sentences, hours, hash)| TestArticle {
             text: sentences.into_iter().map(sentence).collect(),
             hours,
             hash,
@@ -168,47 +169,47 @@ fn told() -> impl Strategy<Value = StoryAssignment> {
 }
 
 /// Ids are 1, 2, ...; hash 0 stands for a hash of the text.
-fn run(articles: &[StoryAssignment]) -> Vec<(i64, StoryOf)> {
+fn run(articles: &[TestArticle]) -> Vec<(i64, StoryOf)> {
     let (mut finder, mut now) = (finder(), 0);
-    let push = |(id, told): (u64, &StoryAssignment)| {
-        now += told.hours * 3600;
-        let hash = if told.hash == 0 {
-            told.text.bytes().fold(1000, |h, b| h * 31 % 1_000_003 + u64::from(b))
+    let push = |(id, article): (u64, &TestArticle)| {
+        now += article.hours * 3600;
+        let hash = if article.hash == 0 {
+            article.text.bytes().fold(1000, |h, b| h * 31 % 1_000_003 + u64::from(b))
         } else {
-            told.hash
+            article.hash
         };
-        (now, finder.push(id, Some(now), hash, &Sketch::of(&told.text)))
+        (now, finder.push(id, Some(now), hash, &sketch(&article.text)))
     };
     (1..).zip(articles).map(push).collect()
 }
 
 proptest! {
     #[test]
-    fn later_articles_change_nothing(articles in vec(told(), 1..60), cut in 0usize..60) {
+    fn later_articles_change_nothing(articles in vec(article(), 1..60), cut in 0usize..60) {
         let all = run(&articles);
         let cut = cut.min(articles.len());
         prop_assert_eq!(run(&articles[..cut]), &all[..cut]);
     }
 
     #[test]
-    fn stories_are_told_by_earlier_originals(articles in vec(told(), 1..60)) {
-        let told = run(&articles);
-        for (id, (_, story)) in (1..).zip(&told) {
+    fn stories_are_told_by_earlier_originals(articles in vec(article(), 1..60)) {
+        let stories = run(&articles);
+        for (id, (_, story)) in (1..).zip(&stories) {
             prop_assert_eq!(story.is_original, story.story_id == id);
             prop_assert!(story.story_id <= id && (0.0..=1.0).contains(&story.similarity));
-            prop_assert!(told[story.story_id as usize - 1].1.is_original);
+            prop_assert!(stories[story.story_id as usize - 1].1.is_original);
         }
     }
 
     /// Against all pairs of the window: nothing joins that the rule forbids, and it is the earliest
     /// of those that were found.
     #[test]
-    fn what_joins_obeys_the_rule(articles in vec(told(), 1..60)) {
-        let told = run(&articles);
-        let sketches: Vec<_> = articles.iter().map(|a| Sketch::of(&a.text)).collect();
-        for (n, (now, story)) in told.iter().enumerate().filter(|(_, (_, story))| !story.is_original && story.similarity < 1.0) {
+    fn what_joins_obeys_the_rule(articles in vec(article(), 1..60)) {
+        let stories = run(&articles);
+        let sketches: Vec<_> = articles.iter().map(|a| sketch(&a.text)).collect();
+        for (n, (now, story)) in stories.iter().enumerate().filter(|(_, (_, story))| !story.is_original && story.similarity < 1.0) {
             let original = story.story_id as usize - 1;
-            prop_assert!(now - told[original].0 <= 7 * DAY);
+            prop_assert!(now - stories[original].0 <= 7 * DAY);
             prop_assert_eq!(Rule::default().similarity(&sketches[n].sample, &sketches[original].sample), Some(story.similarity));
         }
     }
@@ -216,7 +217,7 @@ proptest! {
     /// Whatever was in front of the window makes no difference within it, as long as no story
     /// reaches over its edge.
     #[test]
-    fn articles_of_long_ago_make_no_difference(before in vec(told(), 0..30), after in vec(told(), 1..30)) {
+    fn articles_of_long_ago_make_no_difference(before in vec(article(), 0..30), after in vec(article(), 1..30)) {
         let mut after = after;
         after[0].hours = 24 * 30;
         let both: Vec<_> = before.iter().chain(&after).cloned().collect();

@@ -10,11 +10,10 @@ use jiff::{Timestamp, civil::Date};
 
 use super::{AggregateSettings, Names, write_indices};
 use crate::{
-    aggregate::{
-        Calendar, Index, IndexSettings, SessionError, Sketch, Stories, StoryOrder, order_key,
-    },
+    aggregate::{Calendar, Index, IndexSettings, SessionError, Stories, StoryOrder, order_key},
     model::{
-        ArticleFacts, ArticleTheme, Precision, Published, StoryOf, ThemeDay, ThemeId, ThemeSums,
+        ArticleFacts, ArticleTheme, Precision, Published, Sketch, StoryOf, ThemeDay, ThemeId,
+        ThemeSums,
     },
     pipeline::{Progress, Size},
     write::{

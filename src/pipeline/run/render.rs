@@ -14,14 +14,13 @@ use super::{
 };
 use crate::{
     aggregate::{
-        Calendar, SessionError, Sketch,
+        Calendar, SessionError,
         conflict::{ClaimFact, Figure},
         order_key,
     },
     lang::parse_stamp,
     model::{
-        Analysis, Article, ArticleFacts, ArticleTheme, BlockKind, Claim, Modality, ModelTone,
-        Reason, Reject,
+        Analysis, Article, ArticleFacts, ArticleTheme, Claim, Modality, ModelTone, Reason, Reject,
     },
     pipeline::{Pipeline, Scratch},
     write::{self, ArticleContext, Rows, Table},
@@ -123,7 +122,7 @@ impl<'a> Renderer<'a> {
                 let scored = self.score(&held);
                 let written = held.drain(..).zip(scored);
                 items.extend(written.map(|(analysed, scored)| {
-                    self.render_entry(scratch, analysed, scored, &mut rows, &mut ends)
+                    self.render_entry(analysed, scored, &mut rows, &mut ends)
                 }));
             }
         }
@@ -155,7 +154,6 @@ impl<'a> Renderer<'a> {
     /// Adds the rows of a record; `ends` is where those before it end in each file.
     fn render_entry(
         &self,
-        scratch: &mut Scratch,
         analysed: Analysed,
         scored: Option<Scored>,
         rows: &mut [Growing],
@@ -170,9 +168,8 @@ impl<'a> Renderer<'a> {
             Analysed::Article(both) => {
                 let (article, analysis) = *both;
                 let facts = self.facts(&article, &analysis);
-                let sketch = Sketch::of(story(&analysis, scratch));
                 let tones = scored.as_ref().map_or(&[][..], |scored| &scored.tones);
-                self.write_rows(&article, &analysis, (&facts, &sketch, tones), rows);
+                self.write_rows(&article, &analysis, (&facts, tones), rows);
                 self.write_rejects(&analysis.problems, rows);
                 let borne = analysis.themes.iter().filter(|t| t.is_assigned);
                 Item::Article(Box::new(JournalRecord {
@@ -187,7 +184,7 @@ impl<'a> Renderer<'a> {
                             sums: t.sums,
                         })
                         .collect(),
-                    sketch: sketch.to_bytes().to_vec(),
+                    sketch: analysis.sketch.to_bytes().to_vec(),
                     figures: figures(&analysis, &facts),
                     source: analysis.document.source.clone(),
                     problems: analysis.problems.iter().map(Problem::from).collect(),
@@ -241,7 +238,7 @@ impl<'a> Renderer<'a> {
         &self,
         article: &Article,
         analysis: &Analysis,
-        (facts, sketch, tones): (&ArticleFacts, &Sketch, &[Option<ModelTone>]),
+        (facts, tones): (&ArticleFacts, &[Option<ModelTone>]),
         rows: &mut [Growing],
     ) {
         let context =
@@ -264,7 +261,7 @@ impl<'a> Renderer<'a> {
                         write::article_theme_rows(&context, rows, Rows::end_row)
                     }
                     Table::Sketches => {
-                        write::sketch_row(&context, &sketch.to_hex(), rows);
+                        write::sketch_row(&context, &analysis.sketch.to_hex(), rows);
                         rows.end_row();
                     }
                     Table::Removed => write::removed_rows(&context, rows, Rows::end_row),
@@ -353,17 +350,6 @@ fn figures(analysis: &Analysis, facts: &ArticleFacts) -> Vec<Figure> {
         .map(fact)
         .filter_map(Figure::new)
         .collect()
-}
-
-/// The story of an article without its headline, as near-duplicates are compared by.
-fn story<'s>(analysis: &Analysis, scratch: &'s mut Scratch) -> &'s str {
-    let document = &analysis.document;
-    scratch.story.clear();
-    for block in document.blocks.iter().filter(|block| block.kind != BlockKind::Headline) {
-        scratch.story.push_str(block.span.of(&document.text));
-        scratch.story.push('\n');
-    }
-    &scratch.story
 }
 
 /// An instant as records and tables write it, in seconds since 1970.
