@@ -157,7 +157,7 @@ fn stages(lexicon: &Lexicon, path: &Path, articles: &[Article], text: u64) {
         .map(|((document, scan), sentences)| ParsedDocument { lexicon, document, scan, sentences })
         .collect();
     let modalities_of = |r: &ParsedDocument<'_>| {
-        r.sentences.iter().map(|s| extract::modality(r, s)).collect::<Vec<Modality>>()
+        r.views().map(|view| extract::modality(&view)).collect::<Vec<Modality>>()
     };
     let (seconds, modalities) = best(|| readings.iter().map(modalities_of).collect::<Vec<_>>());
     rows.push(("extract: modality", seconds));
@@ -174,9 +174,7 @@ fn stages(lexicon: &Lexicon, path: &Path, articles: &[Article], text: u64) {
             let context = extract::ClaimContext {
                 quantities: &quantities[n],
                 quotes: &quotes[n],
-                modalities: &modalities[n],
                 themes: &themes[n],
-                published: &reading.document.published,
             };
             extract::claims(reading, &context).len()
         });

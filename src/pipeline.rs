@@ -174,17 +174,12 @@ impl Pipeline {
         };
 
         let modalities: Vec<Modality> =
-            sentences.iter().map(|s| extract::modality(&parsed, s)).collect();
+            parsed.views().map(|view| extract::modality(&view)).collect();
         let quantities = extract::quantities(&parsed);
         let quotes = extract::quotes(&parsed);
         let themes = extract::sentence_themes(&parsed);
-        let context = extract::ClaimContext {
-            quantities: &quantities,
-            quotes: &quotes,
-            modalities: &modalities,
-            themes: &themes,
-            published: &document.published,
-        };
+        let context =
+            extract::ClaimContext { quantities: &quantities, quotes: &quotes, themes: &themes };
         let mut claims = extract::claims(&parsed, &context);
 
         let mut scorer = Scorer::new(&parsed, &quantities, self.weighing);
@@ -287,7 +282,7 @@ impl Pipeline {
             .map(|n| {
                 scorer.score(
                     n,
-                    extract::modality(&parsed, &sentences[n]),
+                    extract::modality(&parsed.view(&sentences[n])),
                     target_of_score,
                     text_type,
                 )

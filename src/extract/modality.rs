@@ -4,8 +4,8 @@
 //! actual. What is said of a single number is judged by the cues around it (`claim/certainty.rs`).
 
 use crate::{
-    lexicon::{Class, Hit, Layer, ParsedDocument},
-    model::{Modality, Sentence},
+    lexicon::{Class, Hit, Layer, SentenceView},
+    model::{Modality, TokenRange},
 };
 
 /// Tokens between a verb that holds a result against an expectation and the word for that
@@ -14,36 +14,32 @@ const MET: u32 = 6;
 
 /// The modality of one sentence as a whole.
 #[must_use]
-pub fn modality(parsed: &ParsedDocument<'_>, sentence: &Sentence) -> Modality {
-    weightiest(parsed, parsed.hits(Layer::Modality, sentence))
+pub fn modality(view: &SentenceView<'_>) -> Modality {
+    weightiest(view, view.hits(Layer::Modality))
 }
 
 /// Whether a hit is a mask of this sort.
-pub(super) fn is_mask(parsed: &ParsedDocument<'_>, hit: &Hit, unit: &str) -> bool {
-    let entry = parsed.entry(hit);
+pub(super) fn is_mask(view: &SentenceView<'_>, hit: &Hit, unit: &str) -> bool {
+    let entry = view.entry(hit);
     entry.class == Class::ModalityMask && entry.unit.as_deref() == Some(unit)
 }
 
 /// The modality of the weightiest hit; nothing said is a fact.
-pub(super) fn weightiest(parsed: &ParsedDocument<'_>, hits: &[Hit]) -> Modality {
+pub(super) fn weightiest(view: &SentenceView<'_>, hits: &[Hit]) -> Modality {
     let mut found = Modality::Actual;
     let mut met: Option<u32> = None;
     for hit in hits {
-        let entry = parsed.entry(hit);
-        let own = match entry.class {
-            Class::ModalityMask if is_mask(parsed, hit, "met") => {
+        let is_near = met.is_some_and(|met| TokenRange::new(met, hit.token_start).len() <= MET);
+        let own = match view.entry(hit).class {
+            Class::ModalityMask if is_mask(view, hit, "met") => {
                 met = Some(hit.token_end);
                 continue;
             }
             // "beat the consensus": what was expected is past
-            Class::Forecast
-                if met.is_some_and(|m| hit.token_start - m <= MET) && is_noun(parsed, hit) =>
-            {
-                continue;
-            }
+            Class::Forecast if is_near && is_noun(view, hit) => continue,
             Class::Target => Modality::Target,
             // "May" the month: a capital inside of a sentence
-            Class::Conditional if is_month(parsed, hit) => continue,
+            Class::Conditional if is_month(view, hit) => continue,
             Class::Conditional => Modality::Conditional,
             Class::Forecast => Modality::Forecast,
             _ => continue,
@@ -54,31 +50,28 @@ pub(super) fn weightiest(parsed: &ParsedDocument<'_>, hits: &[Hit]) -> Modality 
 }
 
 /// Whether a hit names what was expected: guidance, consensus, a forecast.
-pub(super) fn is_noun(parsed: &ParsedDocument<'_>, hit: &Hit) -> bool {
-    let entry = parsed.entry(hit);
-    let is_named =
-        || parsed.is_any(hit.token_end - 1, &["forecast", "forecasts", "estimate", "estimates"]);
-    entry.class == Class::Forecast && (entry.unit.as_deref() == Some("noun") || is_named())
+pub(super) fn is_noun(view: &SentenceView<'_>, hit: &Hit) -> bool {
+    const NOUNS: [&str; 4] = ["forecast", "forecasts", "estimate", "estimates"];
+    let entry = view.entry(hit);
+    entry.class == Class::Forecast
+        && (entry.unit.as_deref() == Some("noun") || view.prev_is_any(hit.token_end, &NOUNS))
 }
 
 /// "May" the month.
-pub(super) fn is_month(parsed: &ParsedDocument<'_>, hit: &Hit) -> bool {
-    let tokens = parsed.tokens();
-    let is_capital =
-        tokens.get(hit.token_start as usize).is_some_and(crate::lang::Token::is_capital);
-    let ends = tokens.get(hit.token_end as usize).is_none_or(|t| !t.is_word());
-    parsed.is_word(hit.token_start, "may") && (is_capital || ends)
+pub(super) fn is_month(view: &SentenceView<'_>, hit: &Hit) -> bool {
+    view.is_word(hit.token_start, "may")
+        && (view.is_capital(hit.token_start) || !view.is_alphabetic(hit.token_end))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::{
-        lexicon::{Lexicon, Scan},
-        model::{BlockKind, Document, Section, Span},
+        lexicon::{Lexicon, ParsedDocument, Scan},
+        model::{BlockKind, Document, Section, Sentence, Span},
     };
 
-    fn with<T>(text: &str, act: impl FnOnce(&ParsedDocument<'_>, &Sentence) -> T) -> T {
+    fn with<T>(text: &str, act: impl FnOnce(&SentenceView<'_>) -> T) -> T {
         let lexicon = Lexicon::built_in();
         let document = Document { text: text.to_owned(), ..Document::default() };
         let mut scan = Scan::default();
@@ -95,7 +88,7 @@ mod tests {
         let sentences = [sentence];
         let parsed =
             ParsedDocument { lexicon, document: &document, scan: &scan, sentences: &sentences };
-        act(&parsed, &sentence)
+        act(&parsed.view(&sentences[0]))
     }
 
     #[test]

@@ -3,11 +3,13 @@
 //! A strong cue is enough. A weak one needs company: a context word of the same family (a theme
 //! with all its branches) in the sentence, a strong one in its (short) paragraph, heading or the
 //! sentence before, or an article about the family. Sentences that go on about it ("This ...", the
-//! answer to a question, an item below a lead-in) bear it too, and so does all of an article whose
-//! subject is a theme that spreads.
+//! answer to a question, an item below a lead-in) have it too, and so does all of an article whose
+//! subject is a theme that spreads. Themes are the one thing of a sentence that is judged by the
+//! article as a whole.
 
 use crate::{
-    lexicon::{Class, Layer, Lexicon, ParsedDocument},
+    lang::Token,
+    lexicon::{Class, Layer, Lexicon, ParsedDocument, SentenceView},
     model::{BlockKind, Sentence, Span, ThemeId},
 };
 
@@ -15,7 +17,7 @@ use crate::{
 const TOPICAL: f64 = 0.3;
 /// Share from which a sentence that goes on about it needs no cue.
 const DOMINANT: f64 = 0.4;
-/// Share of sentences that bear a theme that spreads, its headline among them, from which all do.
+/// Share of sentences with a theme that spreads, its headline among them, from which all have it.
 const SUBJECT: f64 = 0.4;
 /// Bytes of a paragraph within which a strong cue supports weak ones.
 const SHORT_BLOCK: u32 = 900;
@@ -25,7 +27,7 @@ const MAX_CUES: usize = 16;
 /// A sentence that is about a theme.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SentenceTheme {
-    /// Index into the reading's sentences.
+    /// Index into the sentences of the document.
     pub sentence: u32,
     /// The theme.
     pub theme: ThemeId,
@@ -35,22 +37,22 @@ pub struct SentenceTheme {
 
 /// What the cues of one sentence say of one family.
 #[derive(Debug, Clone, Copy, Default)]
-struct Signs {
+struct Evidence {
     strong: bool,
     weak: bool,
     context: bool,
     /// Different words among the weak cues and context words.
     words: u32,
-    /// One more than the token of the last of them.
-    last: u32,
+    /// The token of the last of them.
+    last: Option<u32>,
 }
 
-impl Signs {
-    fn see(&mut self, token: u32, is_weak: bool, is_context: bool) {
+impl Evidence {
+    fn see(&mut self, token: u32, is_weak: bool) {
         self.weak |= is_weak;
-        self.context |= is_context;
-        self.words += u32::from(self.last != token + 1);
-        self.last = token + 1;
+        self.context |= !is_weak;
+        self.words += u32::from(self.last != Some(token));
+        self.last = Some(token);
     }
 
     /// Whether a weak cue has company: a word that is weak for one branch and context for another
@@ -60,7 +62,7 @@ impl Signs {
     }
 }
 
-/// All themes of all sentences, by sentence and theme; a sentence that bears a theme bears its
+/// All themes of all sentences, by sentence and theme; a sentence that has a theme has its
 /// ancestors.
 #[must_use]
 pub fn sentence_themes(parsed: &ParsedDocument<'_>) -> Vec<SentenceTheme> {
@@ -68,17 +70,18 @@ pub fn sentence_themes(parsed: &ParsedDocument<'_>) -> Vec<SentenceTheme> {
         return Vec::new();
     }
     let families = Families::new(parsed.lexicon);
-    let signs: Vec<Signs> = signs(parsed, &families);
-    let mut out = Vec::new();
-    let mut borne = vec![false; signs.len()];
-    for family in 0..families.count {
-        mark_borne(parsed, &families, family, &signs, &mut borne);
+    let views: Vec<SentenceView<'_>> = parsed.views().collect();
+    let mut evidence = vec![Evidence::default(); views.len() * families.count()];
+    for (view, row) in views.iter().zip(evidence.chunks_mut(families.count().max(1))) {
+        weigh_cues(view, &families, row);
     }
-    for (index, sentence) in parsed.sentences.iter().enumerate() {
-        let own = &borne[index * families.count..][..families.count];
-        if own.contains(&true) {
-            push_themes(parsed, &families, index as u32, sentence, own, &mut out);
-        }
+    let article = ArticleEvidence { parsed, views: &views, families: &families, evidence };
+    let assigned: Vec<Vec<bool>> =
+        (0..families.count()).map(|family| article.assign(family)).collect();
+    let mut out = Vec::new();
+    for (index, view) in views.iter().enumerate() {
+        let has_family = |family: usize| assigned[family].get(index).is_some_and(|has| *has);
+        push_themes(view, &families, index as u32, has_family, &mut out);
     }
     out
 }
@@ -89,7 +92,6 @@ struct Families {
     of: Vec<usize>,
     /// Theme at the head of each family.
     heads: Vec<ThemeId>,
-    count: usize,
 }
 
 impl Families {
@@ -104,7 +106,11 @@ impl Families {
                 })
             })
             .collect();
-        Self { of, count: heads.len(), heads }
+        Self { of, heads }
+    }
+
+    const fn count(&self) -> usize {
+        self.heads.len()
     }
 
     fn of(&self, theme: ThemeId) -> usize {
@@ -112,122 +118,177 @@ impl Families {
     }
 }
 
-/// Per sentence and family (row by row) what its cues say.
-fn signs(parsed: &ParsedDocument<'_>, families: &Families) -> Vec<Signs> {
-    let mut out = vec![Signs::default(); parsed.sentences.len() * families.count];
-    for (index, sentence) in parsed.sentences.iter().enumerate() {
-        let row = &mut out[index * families.count..][..families.count];
-        for hit in parsed.hits(Layer::Theme, sentence) {
-            let entry = parsed.entry(hit);
-            let Some(theme) = entry.theme else { continue };
-            let signs = &mut row[families.of(theme)];
-            match entry.class {
-                Class::ThemeStrong => signs.strong = true,
-                Class::ThemeWeak => signs.see(hit.token_start, true, false),
-                Class::ThemeContext => signs.see(hit.token_start, false, true),
-                _ => {}
+/// Notes in `row` what the cues of a sentence say of each family.
+fn weigh_cues(view: &SentenceView<'_>, families: &Families, row: &mut [Evidence]) {
+    for hit in view.hits(Layer::Theme) {
+        let entry = view.entry(hit);
+        let Some(theme) = entry.theme else { continue };
+        let evidence = &mut row[families.of(theme)];
+        match entry.class {
+            Class::ThemeStrong => evidence.strong = true,
+            Class::ThemeWeak => evidence.see(hit.token_start, true),
+            Class::ThemeContext => evidence.see(hit.token_start, false),
+            _ => {}
+        }
+    }
+}
+
+/// What the cues of an article say, sentence by sentence.
+struct ArticleEvidence<'a> {
+    parsed: &'a ParsedDocument<'a>,
+    views: &'a [SentenceView<'a>],
+    families: &'a Families,
+    /// Of each sentence and family, row by row.
+    evidence: Vec<Evidence>,
+}
+
+/// What is known of one family when its sentences are walked.
+struct Walk {
+    /// Share of sentences with a strong cue.
+    share: f64,
+    /// Whether the article is about the family, so that weak cues need no company.
+    is_topical: bool,
+    /// Whether each block holds a strong cue.
+    block_has_strong: Vec<bool>,
+    /// Whether the heading above has a strong cue.
+    in_heading: bool,
+    /// Whether the sentence before the list has a strong cue and a colon at its end.
+    in_lead_in: bool,
+}
+
+impl ArticleEvidence<'_> {
+    fn row(&self, sentence: usize) -> &[Evidence] {
+        let count = self.families.count();
+        &self.evidence[sentence * count..][..count]
+    }
+
+    fn of(&self, sentence: usize, family: usize) -> Evidence {
+        self.row(sentence)[family]
+    }
+
+    fn sentence(&self, index: usize) -> &Sentence {
+        self.views[index].sentence()
+    }
+
+    /// Decides for one family which sentences have it.
+    fn assign(&self, family: usize) -> Vec<bool> {
+        let count = self.views.len();
+        let strong = (0..count).filter(|n| self.of(*n, family).strong).count();
+        if strong == 0 && (0..count).all(|n| !self.of(n, family).weak) {
+            return Vec::new();
+        }
+        let in_headline = (0..count)
+            .any(|n| self.sentence(n).kind == BlockKind::Headline && self.of(n, family).strong);
+        let share = strong as f64 / count as f64;
+        let mut walk = Walk {
+            share,
+            is_topical: share >= TOPICAL || in_headline && share >= TOPICAL / 2.0,
+            block_has_strong: self.blocks_with_strong(family),
+            in_heading: false,
+            in_lead_in: false,
+        };
+        let mut assigned: Vec<bool> = Vec::with_capacity(count);
+        for n in 0..count {
+            let own = self.of(n, family);
+            walk.turn_to(&self.views[n], own);
+            let is_previous = assigned.last().is_some_and(|has| *has);
+            let has_theme = own.strong
+                || own.weak && self.is_supported(n, family, &walk)
+                || self.goes_on(n, family, &walk, is_previous);
+            assigned.push(has_theme);
+        }
+        let all = assigned.iter().filter(|has| **has).count();
+        let spreads = in_headline && self.parsed.lexicon.theme(self.families.heads[family]).spreads;
+        if spreads && all >= 3 && all as f64 >= SUBJECT * count as f64 {
+            assigned.fill(true);
+        }
+        assigned
+    }
+
+    fn blocks_with_strong(&self, family: usize) -> Vec<bool> {
+        let mut out = Vec::new();
+        for n in 0..self.views.len() {
+            let block = self.sentence(n).block as usize;
+            if out.len() <= block {
+                out.resize(block + 1, false);
             }
+            out[block] |= self.of(n, family).strong;
         }
+        out
     }
-    out
-}
 
-/// Decides for one family which sentences bear it.
-fn mark_borne(
-    parsed: &ParsedDocument<'_>,
-    families: &Families,
-    family: usize,
-    signs: &[Signs],
-    borne: &mut [bool],
-) {
-    let count = families.count;
-    let at = |n: usize| signs[n * count + family];
-    let sentences = parsed.sentences;
-    let strong = (0..sentences.len()).filter(|n| at(*n).strong).count();
-    let weak = (0..sentences.len()).filter(|n| at(*n).weak).count();
-    if strong == 0 && weak == 0 {
-        return;
+    /// The sentence before, where it is in the same block.
+    fn before_in_block(&self, n: usize) -> Option<usize> {
+        n.checked_sub(1).filter(|p| self.sentence(*p).block == self.sentence(n).block)
     }
-    let share = strong as f64 / sentences.len() as f64;
-    let in_headline =
-        sentences.iter().enumerate().any(|(n, s)| s.kind == BlockKind::Headline && at(n).strong);
-    let is_topical = share >= TOPICAL || in_headline && share >= TOPICAL / 2.0;
-    let mut block_has_strong = Vec::new();
-    for (n, sentence) in sentences.iter().enumerate() {
-        let block = sentence.block as usize;
-        if block_has_strong.len() <= block {
-            block_has_strong.resize(block + 1, false);
-        }
-        block_has_strong[block] |= at(n).strong;
+
+    fn is_after_strong(&self, n: usize, family: usize) -> bool {
+        self.before_in_block(n).is_some_and(|p| self.of(p, family).strong)
     }
-    let mut heading = false;
-    let mut lead_in = false;
-    for (n, sentence) in sentences.iter().enumerate() {
-        let own = at(n);
-        let previous = n.checked_sub(1).is_some_and(|p| borne[p * count + family]);
-        let after_strong =
-            n.checked_sub(1).is_some_and(|p| at(p).strong && sentences[p].block == sentence.block);
-        if sentence.kind == BlockKind::Heading {
-            heading = own.strong;
-        }
-        if sentence.kind != BlockKind::Bullet {
-            lead_in =
-                own.strong && parsed.tokens_of(sentence).last().is_some_and(|t| t.is_punct(':'));
-        }
-        let is_item = sentence.kind == BlockKind::Bullet
-            && !names_other(&signs[n * count..][..count], family);
-        let follows_in_item = is_item
-            && previous
-            && n.checked_sub(1).is_some_and(|p| sentences[p].block == sentence.block);
-        let supported = own.is_supported()
-            || is_topical
-            || heading
-            || block_has_strong[sentence.block as usize] && is_short_block(parsed, sentence)
-            || after_strong;
+
+    /// Whether a weak cue of a sentence has company.
+    fn is_supported(&self, n: usize, family: usize, walk: &Walk) -> bool {
+        let block = self.sentence(n).block as usize;
+        self.of(n, family).is_supported()
+            || walk.is_topical
+            || walk.in_heading
+            || walk.block_has_strong[block] && self.is_short_block(block)
+            || self.is_after_strong(n, family)
+    }
+
+    /// Whether a sentence goes on about what the one before it was about.
+    fn goes_on(&self, n: usize, family: usize, walk: &Walk, is_previous: bool) -> bool {
+        let sentence = self.sentence(n);
         let answers = sentence.kind == BlockKind::Answer
-            && n.checked_sub(1)
-                .is_some_and(|p| sentences[p].kind == BlockKind::Question && at(p).strong);
-        let goes_on = answers
-            || is_item && lead_in
-            || follows_in_item
-            || (after_strong || share >= DOMINANT && previous) && goes_on(parsed, sentence);
-        borne[n * count + family] = own.strong || own.weak && supported || goes_on;
+            && n.checked_sub(1).is_some_and(|p| {
+                self.sentence(p).kind == BlockKind::Question && self.of(p, family).strong
+            });
+        let is_item = sentence.kind == BlockKind::Bullet && !self.names_other(n, family);
+        let follows_in_item = is_previous && self.before_in_block(n).is_some();
+        answers
+            || is_item && (walk.in_lead_in || follows_in_item)
+            || (self.is_after_strong(n, family) || walk.share >= DOMINANT && is_previous)
+                && begins_with_anaphor(&self.views[n])
     }
-    if in_headline && parsed.lexicon.theme(families.heads[family]).spreads {
-        let all = (0..sentences.len()).filter(|n| borne[n * count + family]).count();
-        if all >= 3 && all as f64 >= SUBJECT * sentences.len() as f64 {
-            (0..sentences.len()).for_each(|n| borne[n * count + family] = true);
+
+    /// Whether a sentence has a strong cue of another family.
+    fn names_other(&self, n: usize, family: usize) -> bool {
+        self.row(n).iter().enumerate().any(|(other, own)| other != family && own.strong)
+    }
+
+    /// Whether the block is a paragraph and not a whole article on one line.
+    fn is_short_block(&self, block: usize) -> bool {
+        self.parsed.document.blocks.get(block).is_some_and(|b| b.span.len() <= SHORT_BLOCK)
+    }
+}
+
+impl Walk {
+    fn turn_to(&mut self, view: &SentenceView<'_>, own: Evidence) {
+        match view.sentence().kind {
+            BlockKind::Bullet => return,
+            BlockKind::Heading => self.in_heading = own.strong,
+            _ => {}
         }
+        self.in_lead_in = own.strong && view.tokens().last().is_some_and(|t| t.is_punct(':'));
     }
-}
-
-/// Whether a sentence has a strong cue of another family.
-fn names_other(row: &[Signs], family: usize) -> bool {
-    row.iter().enumerate().any(|(other, signs)| other != family && signs.strong)
-}
-
-/// Whether the block is a paragraph and not a whole article on one line.
-fn is_short_block(parsed: &ParsedDocument<'_>, sentence: &Sentence) -> bool {
-    parsed.document.blocks.get(sentence.block as usize).is_some_and(|b| b.span.len() <= SHORT_BLOCK)
 }
 
 /// Words with which a sentence goes on about what the one before it was about.
-const GOES_ON: [&str; 10] =
+const ANAPHORS: [&str; 10] =
     ["this", "these", "those", "such", "it", "they", "that", "its", "their", "both"];
 
-fn goes_on(parsed: &ParsedDocument<'_>, sentence: &Sentence) -> bool {
-    let first = parsed.tokens_of(sentence).iter().position(crate::lang::Token::is_word);
-    first.is_some_and(|n| parsed.is_any(sentence.token_start + n as u32, &GOES_ON))
+fn begins_with_anaphor(view: &SentenceView<'_>) -> bool {
+    let first = view.tokens().iter().find(|t| Token::is_word(t));
+    first.is_some_and(|t| view.is_any(view.token_at(t.byte_start), &ANAPHORS))
 }
 
 /// The themes of one sentence: those whose cues stand in it, all above them, and the heads of the
-/// families it bears.
+/// families that it has.
 fn push_themes(
-    parsed: &ParsedDocument<'_>,
+    view: &SentenceView<'_>,
     families: &Families,
     index: u32,
-    sentence: &Sentence,
-    borne: &[bool],
+    has_family: impl Fn(usize) -> bool,
     out: &mut Vec<SentenceTheme>,
 ) {
     let begin = out.len();
@@ -237,31 +298,34 @@ fn push_themes(
             out.push(SentenceTheme { sentence: index, theme, cues: Vec::new() });
             out.len() - 1
         });
-        if let Some(cue) = cue
-            && out[place].cues.len() < MAX_CUES
-            && !out[place].cues.contains(&cue)
-        {
-            out[place].cues.push(cue);
+        let cues = &mut out[place].cues;
+        if let Some(cue) = cue.filter(|cue| cues.len() < MAX_CUES && !cues.contains(cue)) {
+            cues.push(cue);
         }
     };
-    for (family, head) in families.heads.iter().enumerate() {
-        if borne[family] {
-            add(*head, None);
-        }
+    let mut has_any = false;
+    for (_, head) in families.heads.iter().enumerate().filter(|(n, _)| has_family(*n)) {
+        has_any = true;
+        add(*head, None);
     }
-    for hit in parsed.hits(Layer::Theme, sentence) {
-        let entry = parsed.entry(hit);
-        let Some(theme) = entry.theme else { continue };
-        if borne[families.of(theme)] && matches!(entry.class, Class::ThemeStrong | Class::ThemeWeak)
-        {
-            // a weak cue of a branch bears the family, and the branch only beside a context word of
-            // the branch itself
-            let is_strong = entry.class == Class::ThemeStrong
-                || has_context(parsed, sentence, theme, hit.token_start);
-            let themes = if is_strong { theme } else { families.heads[families.of(theme)] };
-            for above in parsed.lexicon.lineage(themes) {
-                add(above, Some(parsed.span_of(hit)));
-            }
+    if !has_any {
+        return;
+    }
+    for hit in view.hits(Layer::Theme) {
+        let entry = view.entry(hit);
+        let Some(theme) = entry.theme.filter(|theme| has_family(families.of(*theme))) else {
+            continue;
+        };
+        // a weak cue of a branch tells the family, and the branch only beside a context word of
+        // the branch itself
+        let told = match entry.class {
+            Class::ThemeStrong => theme,
+            Class::ThemeWeak if has_context(view, theme, hit.token_start) => theme,
+            Class::ThemeWeak => families.heads[families.of(theme)],
+            _ => continue,
+        };
+        for above in view.lexicon().lineage(told) {
+            add(above, Some(view.span(hit.tokens())));
         }
     }
     out[begin..].sort_by_key(|t| t.theme);
@@ -269,12 +333,9 @@ fn push_themes(
 
 /// Whether a context word of the theme stands beside the weak cue at token `cue`: no word supports
 /// itself.
-fn has_context(parsed: &ParsedDocument<'_>, sentence: &Sentence, theme: ThemeId, cue: u32) -> bool {
-    let others =
-        parsed.hits(Layer::Theme, sentence).iter().take(400).filter(|h| h.token_start != cue);
-    others
-        .map(|h| parsed.entry(h))
-        .any(|e| e.class == Class::ThemeContext && e.theme == Some(theme))
+fn has_context(view: &SentenceView<'_>, theme: ThemeId, cue: u32) -> bool {
+    let others = view.hits(Layer::Theme).iter().take(400).filter(|h| h.token_start != cue);
+    others.map(|h| view.entry(h)).any(|e| e.class == Class::ThemeContext && e.theme == Some(theme))
 }
 
 #[cfg(test)]

@@ -163,6 +163,12 @@ impl<'a> SentenceView<'a> {
         self.range().after(at).first(count)
     }
 
+    /// The at most `count` tokens before `at` and the at most `count` from it on.
+    #[must_use]
+    pub fn around(&self, at: u32, count: u32) -> TokenRange {
+        TokenRange::new(self.before(at, count).token_start, self.after(at, count).token_end)
+    }
+
     /// The words of token `at`; empty outside of the sentence.
     #[must_use]
     pub fn word(&self, at: u32) -> &'a str {
@@ -209,6 +215,13 @@ impl<'a> SentenceView<'a> {
     #[inline]
     pub fn is_capital(&self, at: u32) -> bool {
         self.token(at).is_some_and(Token::is_capital)
+    }
+
+    /// Whether token `at` follows the one before it without a blank.
+    #[must_use]
+    #[inline]
+    pub fn is_joined(&self, at: u32) -> bool {
+        self.token(at).is_some_and(|t| !t.has_space_before())
     }
 
     /// Whether the token before `at` is this word; false at the start of the sentence.

@@ -2,12 +2,13 @@
 //!
 //! A word that names what was expected or aimed at acts on the number beside it; the base of a
 //! comparison is known unless the words at it say otherwise; what a past verb governs has happened;
-//! then come the cues before the number, then those behind.
+//! then come the cues before the number, then those after it.
 
-use crate::extract::modality::{is_mask, is_month, is_noun, weightiest};
+use super::{figure::Figure, gap};
 use crate::{
-    lexicon::{Class, Hit, Layer, ParsedDocument},
-    model::Modality,
+    extract::modality::{is_mask, is_month, is_noun, weightiest},
+    lexicon::{Class, Hit, Layer, SentenceView},
+    model::{Modality, TokenRange},
 };
 
 /// Tokens between a verb in the past and what it governs.
@@ -17,46 +18,39 @@ const GOVERNED: u32 = 14;
 const BESIDE: u32 = 4;
 /// Tokens between a target and its value: "raised its price target on the mill to $50 from $45".
 const AIMED: u32 = 10;
-/// Tokens between the joint of a comparison and its base.
+/// Tokens between the word that compares and its base.
 const BASE: u32 = 6;
 
-/// The modality of the number of tokens `start..end` in `clause`. A range is no base of a
-/// comparison.
-pub(super) fn certainty(
-    parsed: &ParsedDocument<'_>,
-    clause: (u32, u32),
-    (start, end): (u32, u32),
-    is_range: bool,
-) -> Modality {
-    let hits = parsed.scan.hits_in(Layer::Modality, clause.0, clause.1);
+/// The modality of a figure in its clause. A range is no base of a comparison.
+pub(super) fn certainty(figure: &Figure<'_>) -> Modality {
+    let view = figure.view;
+    let (start, end) = (figure.start(), figure.end());
+    let hits = view.hits_in(Layer::Modality, figure.clause);
     let before = &hits[..hits.partition_point(|hit| hit.token_end <= start)];
     let after = &hits[hits.partition_point(|hit| hit.token_start < end)..];
-    if is_surprise(parsed, before, start) {
+    if is_surprise(view, before, start) {
         return Modality::Actual;
     }
-    if let Some(beside) = beside(parsed, before, after, (start, end)) {
+    if let Some(beside) = beside(view, before, after, figure.number) {
         return beside;
     }
-    if is_known(parsed, clause.0, start) {
+    if is_known(view, figure.clause_before()) {
         return Modality::Actual;
     }
-    let joint = base_before(parsed, clause.0, start).filter(|_| !is_range);
-    if let Some(joint) = joint {
-        return weightiest(
-            parsed,
-            &before[before.partition_point(|hit| hit.token_start < joint)..],
-        );
+    let is_range = figure.quantity.value_hi.is_some();
+    if let Some(base) = figure.base.filter(|_| !is_range) {
+        let from = before.partition_point(|hit| hit.token_start < base);
+        return weightiest(view, &before[from..]);
     }
-    if is_fact(parsed, before, start) {
+    if is_fact(view, before, start) {
         return Modality::Actual;
     }
-    match weightiest(parsed, before) {
-        Modality::Actual => weightiest(parsed, governing_behind(parsed, after, end)),
+    match weightiest(view, before) {
+        Modality::Actual => weightiest(view, governing_after(view, after, end)),
         // "will receive $14 if it is approved"; who expects something expects it with its
         // conditions
         Modality::Forecast
-            if is_auxiliary(parsed, before)
-                && after.iter().any(|hit| is_condition(parsed, hit)) =>
+            if is_auxiliary(view, before) && after.iter().any(|hit| is_condition(view, hit)) =>
         {
             Modality::Conditional
         }
@@ -65,60 +59,60 @@ pub(super) fn certainty(
 }
 
 /// "Beat the consensus by 2 cents": by how much is known.
-fn is_surprise(parsed: &ParsedDocument<'_>, before: &[Hit], start: u32) -> bool {
-    let is_by = start.checked_sub(1).is_some_and(|at| parsed.is_word(at, "by"));
-    is_by
+fn is_surprise(view: &SentenceView<'_>, before: &[Hit], start: u32) -> bool {
+    view.prev_is(start, "by")
         && before.last().is_some_and(|hit| {
-            start - hit.token_end <= AIMED && (is_noun(parsed, hit) || is_mask(parsed, hit, "met"))
+            gap(hit.token_end, start) <= AIMED && (is_noun(view, hit) || is_mask(view, hit, "met"))
         })
 }
 
 /// The modality that a target or forecast right beside the number gives it.
 fn beside(
-    parsed: &ParsedDocument<'_>,
+    view: &SentenceView<'_>,
     before: &[Hit],
     after: &[Hit],
-    (start, end): (u32, u32),
+    number: TokenRange,
 ) -> Option<Modality> {
-    let is_target = |hit: &&Hit| parsed.entry(hit).class == Class::Target;
+    let (start, end) = (number.token_start, number.token_end);
+    let is_target = |hit: &&Hit| view.entry(hit).class == Class::Target;
     let is_open = |from: u32, to: u32| {
-        (from..to)
-            .all(|n| parsed.tokens().get(n as usize).is_some_and(|t| t.is_word() || t.is_number()))
+        TokenRange::new(from, to).iter().all(|n| view.is_alphabetic(n) || view.is_number(n))
     };
-    if before.iter().rfind(is_target).is_some_and(|hit| start - hit.token_end <= AIMED)
-        || after.first().filter(is_target).is_some_and(|hit| hit.token_start - end <= 2)
+    if before.iter().rfind(is_target).is_some_and(|hit| gap(hit.token_end, start) <= AIMED)
+        || after.first().filter(is_target).is_some_and(|hit| gap(end, hit.token_start) <= 2)
     {
         return Some(Modality::Target);
     }
     let is_close = |hit: &&Hit| {
-        hit.token_start - end <= BESIDE && is_open(end, hit.token_start) && is_noun(parsed, hit)
+        gap(end, hit.token_start) <= BESIDE && is_open(end, hit.token_start) && is_noun(view, hit)
     };
     if after.first().as_ref().is_some_and(is_close) {
         return Some(Modality::Forecast);
     }
     // "a forecast of 5%", "analysts had expected 98 cents", "the consensus of analysts was $3.75"
-    let links = |n: u32| parsed.is_any(n, &["of", "was", "were", "is", "at", "for"]);
+    let links = |n: u32| view.is_any(n, &["of", "was", "were", "is", "at", "for"]);
     let is_said_of = |hit: &&Hit| {
-        let gap = start - hit.token_end;
-        is_noun(parsed, hit)
+        let gap = gap(hit.token_end, start);
+        is_noun(view, hit)
             && (gap <= 1 || gap <= 5 && is_open(hit.token_end, start) && links(hit.token_end))
     };
     before.last().filter(is_said_of).map(|_| Modality::Forecast)
 }
 
-/// "The current 5%", "its $600 billion programme": what is there already.
-fn is_known(parsed: &ParsedDocument<'_>, floor: u32, start: u32) -> bool {
-    let Some(at) = start.checked_sub(1).filter(|at| *at >= floor) else { return false };
+/// "The current 5%", "its $600 billion programme": what is there already. `before` is the clause
+/// before the number.
+fn is_known(view: &SentenceView<'_>, before: TokenRange) -> bool {
+    let Some(at) = before.last_token() else { return false };
     // "its staff of 310"
-    let owner = if parsed.is_word(at, "of") { at.saturating_sub(2).max(floor) } else { at };
-    parsed.is_any(at, &["current", "existing", "previous", "prior", "present"])
-        || parsed.is_any(owner, &["its", "their", "his", "her", "our", "'s", "’s"])
+    let owner = if view.is_word(at, "of") { before.last(3).token_start } else { at };
+    view.is_any(at, &["current", "existing", "previous", "prior", "present"])
+        || view.is_any(owner, &["its", "their", "his", "her", "our", "'s", "’s"])
 }
 
-/// One past the joint of a comparison whose base is the number: "from", "than", "compared with",
-/// "topping".
-pub(super) fn base_before(parsed: &ParsedDocument<'_>, floor: u32, start: u32) -> Option<u32> {
-    const JOINTS: [&str; 11] = [
+/// The token after the word that makes the number after `before`, its clause, the base of a
+/// comparison: "from", "than", "compared with", "topping".
+pub(super) fn base_before(view: &SentenceView<'_>, before: TokenRange) -> Option<u32> {
+    const COMPARING: [&str; 11] = [
         "from",
         "than",
         "versus",
@@ -131,69 +125,64 @@ pub(super) fn base_before(parsed: &ParsedDocument<'_>, floor: u32, start: u32) -
         "missing",
         "trailing",
     ];
-    let from = floor.max(start.saturating_sub(BASE));
-    let at = (from..start).rev().find(|n| parsed.is_any(*n, &JOINTS))?;
-    // "with" compares only behind "compared"; "more than 5%" is a bound of the number itself
-    let last = at.checked_sub(1).filter(|last| *last >= floor);
-    let compares = |n: u32| parsed.is_any(n, &["compared", "comparing", "compares", "line"]);
-    let is_bound = parsed.is_word(at, "than")
-        && last.is_some_and(|n| parsed.is_any(n, &["more", "less", "fewer", "rather", "other"]));
-    let is_with = parsed.is_word(at, "with") && !last.is_some_and(compares);
-    let crosses = (at + 1..start).any(|n| {
-        let tokens = parsed.tokens();
-        tokens.get(n as usize).is_some_and(|t| t.is_punct(',')) || parsed.is_word(n, "to")
-    });
-    (!is_bound && !is_with && !crosses).then_some(at + 1)
+    let near = before.last(BASE);
+    let at = near.iter().rev().find(|n| view.is_any(*n, &COMPARING))?;
+    // "with" compares only after "compared"; "more than 5%" is a bound of the number itself
+    let last = before.before(at).last_token();
+    let compares = |n: u32| view.is_any(n, &["compared", "comparing", "compares", "line"]);
+    let is_bound = view.is_word(at, "than")
+        && last.is_some_and(|n| view.is_any(n, &["more", "less", "fewer", "rather", "other"]));
+    let is_with = view.is_word(at, "with") && !last.is_some_and(compares);
+    let after = near.after(at).skip_first(1);
+    let crosses = after.iter().any(|n| view.is_punct(n, ',') || view.is_word(n, "to"));
+    (!is_bound && !is_with && !crosses).then_some(after.token_start)
 }
 
 /// Whether a verb in the past governs what begins at `start`, with nothing between them that looks
 /// ahead and no "if" before.
-fn is_fact(parsed: &ParsedDocument<'_>, before: &[Hit], start: u32) -> bool {
-    let Some(fact) = before.iter().rposition(|hit| is_past(parsed, hit)) else { return false };
+fn is_fact(view: &SentenceView<'_>, before: &[Hit], start: u32) -> bool {
+    let Some(fact) = before.iter().rposition(|hit| is_past(view, hit)) else { return false };
     let (conditions, between) = (&before[..fact], &before[fact + 1..]);
-    start - before[fact].token_end <= GOVERNED
-        && weightiest(parsed, between) == Modality::Actual
+    gap(before[fact].token_end, start) <= GOVERNED
+        && weightiest(view, between) == Modality::Actual
         && conditions
             .iter()
-            .all(|hit| parsed.entry(hit).class != Class::Conditional || is_month(parsed, hit))
+            .all(|hit| view.entry(hit).class != Class::Conditional || is_month(view, hit))
 }
 
 /// Whether a hit is a verb in the past; "will cut" and "can be paid" are not.
-fn is_past(parsed: &ParsedDocument<'_>, hit: &Hit) -> bool {
+fn is_past(view: &SentenceView<'_>, hit: &Hit) -> bool {
     const AHEAD: [&str; 12] = [
         "to", "will", "would", "could", "may", "might", "should", "can", "must", "be", "shall",
         "not",
     ];
-    let last = hit.token_start.checked_sub(1);
-    is_mask(parsed, hit, "fact") && !last.is_some_and(|n| parsed.is_any(n, &AHEAD))
+    is_mask(view, hit, "fact") && !view.prev_is_any(hit.token_start, &AHEAD)
 }
 
-/// Whether the last of these cues is a helping verb.
-fn is_auxiliary(parsed: &ParsedDocument<'_>, before: &[Hit]) -> bool {
-    before.last().is_some_and(|hit| parsed.is_any(hit.token_end - 1, &["will", "'ll", "shall"]))
+/// Whether the last of these cues is an auxiliary verb of the future.
+fn is_auxiliary(view: &SentenceView<'_>, before: &[Hit]) -> bool {
+    before.last().is_some_and(|hit| view.prev_is_any(hit.token_end, &["will", "'ll", "shall"]))
 }
 
-fn is_condition(parsed: &ParsedDocument<'_>, hit: &Hit) -> bool {
-    parsed.entry(hit).class == Class::Conditional
-        && parsed.is_any(hit.token_start, &["if", "unless", "provided"])
+fn is_condition(view: &SentenceView<'_>, hit: &Hit) -> bool {
+    view.entry(hit).class == Class::Conditional
+        && view.is_any(hit.token_start, &["if", "unless", "provided"])
 }
 
-/// The cues behind a number that act on it: none past the verb of what was done or said with it
+/// The cues after a number that act on it: none past the verb of what was done or said with it
 /// ("25 states signed a pact that could ...").
-fn governing_behind<'h>(parsed: &ParsedDocument<'_>, after: &'h [Hit], end: u32) -> &'h [Hit] {
+fn governing_after<'h>(view: &SentenceView<'_>, after: &'h [Hit], end: u32) -> &'h [Hit] {
     // "ends June with $95 million and may look for more"
     let is_another =
-        |hit: &Hit| hit.token_start > end && parsed.is_any(hit.token_start - 1, &["and", "but"]);
+        |hit: &Hit| hit.token_start > end && view.prev_is_any(hit.token_start, &["and", "but"]);
     let ends = |hit: &Hit| {
-        is_past(parsed, hit)
-            || is_another(hit)
-            || is_mask(parsed, hit, "met") && hit.token_start > end
+        is_past(view, hit) || is_another(hit) || is_mask(view, hit, "met") && hit.token_start > end
     };
     let past = after.iter().position(ends).unwrap_or(after.len());
     let limit = after[..past].last().map_or(end, |hit| hit.token_start);
-    let said = parsed.scan.hits_in(Layer::Speech, end, limit);
+    let said = view.hits_in(Layer::Speech, TokenRange::new(end, limit));
     let said = said.iter().find(|hit| {
-        parsed.entry(hit).class == Class::SayVerb && is_finite(parsed, hit.token_start)
+        view.entry(hit).class == Class::SayVerb && is_of_sentence(view, hit.token_start)
     });
     let stop = said.map_or(past, |said| {
         after[..past].partition_point(|hit| hit.token_start < said.token_start)
@@ -203,10 +192,8 @@ fn governing_behind<'h>(parsed: &ParsedDocument<'_>, after: &'h [Hit], end: u32)
 
 /// Whether a verb of saying tells of the number's own sentence: "5%, analysts said" does not end
 /// it.
-fn is_finite(parsed: &ParsedDocument<'_>, at: u32) -> bool {
-    let tokens = parsed.tokens();
-    let floor = at.saturating_sub(4);
-    !(floor..at).any(|n| tokens.get(n as usize).is_some_and(|t| t.is_punct(',')))
+fn is_of_sentence(view: &SentenceView<'_>, at: u32) -> bool {
+    !view.before(at, 4).iter().any(|n| view.is_punct(n, ','))
 }
 
 #[cfg(test)]
@@ -258,7 +245,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_expected_stands_beside_its_noun() {
+    fn what_was_expected_is_beside_its_noun() {
         assert_eq!(
             of("Earnings of $2 a share beat the consensus of $1.90 by 10 cents."),
             [Actual, Forecast, Actual]
@@ -272,7 +259,7 @@ mod tests {
     }
 
     #[test]
-    fn a_condition_behind_makes_a_promise_conditional() {
+    fn a_condition_after_makes_a_promise_conditional() {
         assert_eq!(of("Holders will receive $14 if the drug is approved."), [Conditional]);
         assert_eq!(
             of("She expects a gain of 3% if rates hold."),

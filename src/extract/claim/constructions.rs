@@ -2,162 +2,155 @@
 //! causes, expectations.
 
 use super::{
-    noun_phrase::{BORDERS, is_auxiliary},
-    subject::Place,
+    figure::Figure,
+    noun_phrase::{PHRASE_BOUNDARIES, is_auxiliary},
 };
-use crate::lexicon::{Class, Layer, ParsedDocument};
+use crate::{
+    lexicon::{Class, Layer},
+    model::TokenRange,
+};
+
+/// The noun phrase that one of the constructions names, where the figure stands in one.
+pub(super) fn subject(figure: &Figure<'_>) -> Option<TokenRange> {
+    causative_object(figure)
+        .or_else(|| gapped(figure))
+        .or_else(|| exemplified(figure))
+        .or_else(|| before_colon(figure))
+        .or_else(|| expected(figure))
+}
+
+/// The longest run of tokens right before `end` in `range` that all fit.
+fn run_before(range: TokenRange, end: u32, fits: impl Fn(u32) -> bool) -> Option<TokenRange> {
+    let start = range.before(end).iter().rev().take_while(|n| fits(*n)).last()?;
+    Some(TokenRange::new(start, end))
+}
 
 /// "Falk gained 3%, Brand Mills 2% and Rook 1%": the name right before a number whose verb was left
 /// out.
-pub(super) fn gapped(parsed: &ParsedDocument<'_>, place: &Place<'_>) -> Option<(u32, u32)> {
-    let start = place.number.0;
+fn gapped(figure: &Figure<'_>) -> Option<TokenRange> {
+    let view = figure.view;
     let is_name = |n: u32| {
-        let token = parsed.tokens().get(n as usize);
-        token.is_some_and(|t| t.is_word() && t.is_capital())
-            && parsed.scan.hits_in(Layer::Number, n, n + 1).is_empty()
-            && crate::lang::month_number(parsed.word(n)).is_none()
+        view.is_alphabetic(n)
+            && view.is_capital(n)
+            && view.hits_at(Layer::Number, n).is_empty()
+            && crate::lang::month_number(view.word(n)).is_none()
     };
-    let from = (place.clause.0..start).rev().take_while(|n| is_name(*n)).last()?;
-    let before = from.checked_sub(1).filter(|n| *n > place.sentence.token_start)?;
-    let is_listed = parsed.is_word(before, "and")
-        || parsed.tokens().get(before as usize).is_some_and(|t| t.is_punct(','));
-    (is_listed && !place.is_base).then_some((from, start))
+    let name = run_before(figure.clause, figure.start(), is_name)?;
+    let before = view.prev(name.token_start).filter(|n| *n > view.start())?;
+    let is_listed = view.is_word(before, "and") || view.is_punct(before, ',');
+    (is_listed && !figure.is_base()).then_some(name)
 }
 
 /// "sent its shares tumbling 27 percent", "dragging sales 9 percent lower": what was moved, not
 /// what moved it.
-pub(super) fn caused(parsed: &ParsedDocument<'_>, place: &Place<'_>) -> Option<(u32, u32)> {
-    const CAUSING: [&str; 12] = [
+fn causative_object(figure: &Figure<'_>) -> Option<TokenRange> {
+    const CAUSATIVES: [&str; 12] = [
         "sent", "sending", "pushed", "pushing", "drove", "driving", "dragged", "dragging",
         "pulled", "pulling", "knocked", "sends",
     ];
-    let start = place.number.0;
-    let floor = place.clause.0.max(start.saturating_sub(12));
-    let cause = (floor..start).rev().find(|n| parsed.is_any(*n, &CAUSING))?;
-    let skips = |n: u32| parsed.is_any(n, &["the", "a", "its", "their"]);
-    let from = (cause + 1..start).find(|n| !skips(*n))?;
+    const PARTICLES: [&str; 9] =
+        ["up", "down", "to", "by", "more", "as", "about", "over", "nearly"];
+    let view = figure.view;
+    let before = figure.clause_before().last(12);
+    let verb = before.iter().rev().find(|n| view.is_any(*n, &CAUSATIVES))?;
+    let object = before.after(verb).skip_first(1);
+    let first = object.iter().find(|n| !view.is_any(*n, &["the", "a", "its", "their"]))?;
     let is_noun = |n: u32| {
-        let token = parsed.tokens().get(n as usize);
-        let moves =
-            parsed.is_any(n, &["up", "down", "to", "by", "more", "as", "about", "over", "nearly"]);
-        token.is_some_and(|t| t.is_word() || t.is_punct('&') || t.is_punct('.'))
-            && !moves
-            && !parsed.word(n).ends_with("ing")
-            && !parsed.is_any(n, &BORDERS)
+        (view.is_alphabetic(n) || view.is_punct(n, '&') || view.is_punct(n, '.'))
+            && !view.is_any(n, &PARTICLES)
+            && !view.word(n).ends_with("ing")
+            && !view.is_any(n, &PHRASE_BOUNDARIES)
     };
-    let to = (from..start).find(|n| !is_noun(*n)).unwrap_or(start);
-    (to > from && to - from <= 6).then_some((from, to))
+    let object = object.after(first);
+    let object = match object.iter().find(|n| !is_noun(*n)) {
+        Some(stop) => object.before(stop),
+        None => object,
+    };
+    (1..=6).contains(&object.len()).then_some(object)
 }
 
 /// "data points, including 3%, 7% and 9%": what the numbers are examples of.
-pub(super) fn listed(parsed: &ParsedDocument<'_>, place: &Place<'_>) -> Option<(u32, u32)> {
-    let token = |n: u32| parsed.tokens().get(n as usize);
+fn exemplified(figure: &Figure<'_>) -> Option<TokenRange> {
+    let view = figure.view;
     let is_list = |n: u32| {
-        token(n).is_some_and(|t| !t.is_word())
-            || parsed.is_word(n, "and")
-            || parsed
-                .scan
-                .hits_in(Layer::Number, n, n + 1)
-                .iter()
-                .any(|h| matches!(parsed.entry(h).class, Class::Unit | Class::Currency))
+        !view.is_alphabetic(n)
+            || view.is_word(n, "and")
+            || view.has_at(Layer::Number, n, |e| matches!(e.class, Class::Unit | Class::Currency))
     };
-    let floor = place.sentence.token_start;
-    let mark = (floor.max(place.number.0.saturating_sub(16))..place.number.0)
-        .rev()
-        .find(|n| !is_list(*n))?;
-    if !parsed.is_word(mark, "including") {
+    let mark = view.before(figure.start(), 16).iter().rev().find(|n| !is_list(*n))?;
+    if !view.is_word(mark, "including") {
         return None;
     }
-    let end = if mark > floor && token(mark - 1).is_some_and(|t| t.is_punct(',')) {
-        mark - 1
-    } else {
-        mark
-    };
+    let end = view.prev(mark).filter(|n| view.is_punct(*n, ',')).unwrap_or(mark);
     let is_noun = |n: u32| {
-        token(n).is_some_and(crate::lang::Token::is_word)
-            && !parsed.is_any(n, &BORDERS)
-            && !is_auxiliary(parsed, n)
+        view.is_alphabetic(n) && !view.is_any(n, &PHRASE_BOUNDARIES) && !is_auxiliary(view, n)
     };
-    let from = (floor.max(end.saturating_sub(3))..end).rev().take_while(|n| is_noun(*n)).last()?;
-    let from = from + u32::from(parsed.is_any(from, &["the", "its", "their"]));
-    (from < end).then_some((from, end))
+    let nouns = run_before(view.before(end, 3), end, is_noun)?;
+    let has_article = view.is_any(nouns.token_start, &["the", "its", "their"]);
+    let nouns = nouns.skip_first(u32::from(has_article));
+    (!nouns.is_empty()).then_some(nouns)
 }
 
 /// "Falk shares: up 21%", "Mill hands: 57% of staff": the head of a bullet or a list, where nothing
-/// else is named behind it.
-pub(super) fn head(parsed: &ParsedDocument<'_>, place: &Place<'_>) -> Option<(u32, u32)> {
-    let start = place.number.0;
-    let floor = place.sentence.token_start.max(start.saturating_sub(6));
-    let colon = (floor..start)
-        .rev()
-        .find(|n| parsed.tokens().get(*n as usize).is_some_and(|t| t.is_punct(':')))?;
+/// else is named after it.
+fn before_colon(figure: &Figure<'_>) -> Option<TokenRange> {
+    let view = figure.view;
+    let before = view.before(figure.start(), 6);
+    let colon = before.iter().rev().find(|n| view.is_punct(*n, ':'))?;
     let is_filler = |n: u32| {
-        let moves = parsed
-            .scan
-            .hits_in(Layer::Claim, n, n + 1)
-            .iter()
-            .any(|h| matches!(parsed.entry(h).class, Class::MoveUp | Class::MoveDown));
-        let approximates = parsed
-            .scan
-            .hits_in(Layer::Number, n, n + 1)
-            .iter()
-            .any(|h| parsed.entry(h).class == Class::Approximator);
-        moves || approximates || parsed.is_any(n, &["by", "at", "to", "about", "some"])
+        view.has_at(Layer::Claim, n, |e| matches!(e.class, Class::MoveUp | Class::MoveDown))
+            || view.has_at(Layer::Number, n, |e| e.class == Class::Approximator)
+            || view.is_any(n, &["by", "at", "to", "about", "some"])
     };
-    if !(colon + 1..start).all(is_filler) {
+    if !before.after(colon).skip_first(1).iter().all(is_filler) {
         return None;
     }
     let is_part = |n: u32| {
-        parsed
-            .tokens()
-            .get(n as usize)
+        view.token(n)
             .is_some_and(|t| t.is_word() || t.is_number() || t.is_punct('-') || t.is_punct('&'))
     };
-    let from = (place.sentence.token_start.max(colon.saturating_sub(6))..colon)
-        .rev()
-        .take_while(|n| is_part(*n))
-        .last()?;
+    let head = run_before(view.before(colon, 6), colon, is_part)?;
     // a letter is the mark of an answer
-    (colon - from > 1 || parsed.word(from).len() > 2).then_some((from, colon))
+    (head.len() > 1 || view.word(head.token_start).len() > 2).then_some(head)
 }
 
 /// "She expects the gap to widen by 2%": what is expected to move.
-pub(super) fn expected(parsed: &ParsedDocument<'_>, place: &Place<'_>) -> Option<(u32, u32)> {
-    let start = place.number.0;
-    let hits = parsed.scan.hits_in(Layer::Modality, place.clause.0, start);
-    let verb = hits.iter().rev().find(|hit| parsed.entry(hit).class == Class::Forecast)?;
-    let is_finite =
+fn expected(figure: &Figure<'_>) -> Option<TokenRange> {
+    const FINITE: [&str; 8] =
         ["expect", "expects", "see", "sees", "forecast", "forecasts", "expected", "predicted"];
-    if !parsed.is_any(verb.token_end - 1, &is_finite)
-        || is_auxiliary(parsed, verb.token_start.wrapping_sub(1))
-    {
+    let view = figure.view;
+    let before = figure.clause_before();
+    let hits = view.hits_in(Layer::Modality, before);
+    let verb = hits.iter().rfind(|hit| view.entry(hit).class == Class::Forecast)?;
+    let is_passive = view.prev(verb.token_start).is_some_and(|n| is_auxiliary(view, n));
+    if !view.prev_is_any(verb.token_end, &FINITE) || is_passive {
         return None;
     }
-    let to = (verb.token_end..start.min(verb.token_end + 10)).find(|n| parsed.is_word(*n, "to"))?;
-    let skips = |n: u32| parsed.is_any(n, &["the", "a", "an", "its", "that"]);
-    let from = (verb.token_end..to).find(|n| !skips(*n))?;
-    let is_noun = |n: u32| {
-        parsed.tokens().get(n as usize).is_some_and(|t| t.is_word() || t.is_punct('-'))
-            && !is_auxiliary(parsed, n)
-    };
-    (to - from <= 6 && (from..to).all(is_noun)).then_some((from, to))
+    let after = before.after(verb.token_end);
+    let to = after.first(10).iter().find(|n| view.is_word(*n, "to"))?;
+    let skips = |n: u32| view.is_any(n, &["the", "a", "an", "its", "that"]);
+    let first = after.before(to).iter().find(|n| !skips(*n))?;
+    let object = after.before(to).after(first);
+    let is_noun =
+        |n: u32| (view.is_alphabetic(n) || view.is_punct(n, '-')) && !is_auxiliary(view, n);
+    (object.len() <= 6 && object.iter().all(is_noun)).then_some(object)
 }
 
 /// "Group sales 9.2 percent lower": the noun phrase right before a number with "lower" or "higher"
-/// behind it.
-pub(super) fn sagging(parsed: &ParsedDocument<'_>, place: &Place<'_>) -> Option<(u32, u32)> {
-    let (start, end) = place.number;
-    if !parsed.is_any(end, &["lower", "higher"]) {
+/// after it.
+pub(super) fn before_comparative(figure: &Figure<'_>) -> Option<TokenRange> {
+    let view = figure.view;
+    if !view.is_any(figure.end(), &["lower", "higher"]) {
         return None;
     }
     let is_noun = |n: u32| {
-        parsed.tokens().get(n as usize).is_some_and(crate::lang::Token::is_word)
-            && !parsed.is_any(n, &BORDERS)
-            && !is_auxiliary(parsed, n)
-            && !parsed.word(n).ends_with("ing")
-            && parsed.scan.hits_in(Layer::Modality, n, n + 1).is_empty()
-            && parsed.scan.hits_in(Layer::Number, n, n + 1).is_empty()
+        view.is_alphabetic(n)
+            && !view.is_any(n, &PHRASE_BOUNDARIES)
+            && !is_auxiliary(view, n)
+            && !view.word(n).ends_with("ing")
+            && view.hits_at(Layer::Modality, n).is_empty()
+            && view.hits_at(Layer::Number, n).is_empty()
     };
-    let from = (place.clause.0..start).rev().take_while(|n| is_noun(*n)).last()?;
-    (start - from >= 2).then_some((from, start))
+    let nouns = run_before(figure.clause, figure.start(), is_noun)?;
+    (nouns.len() >= 2).then_some(nouns)
 }

@@ -1,66 +1,54 @@
-//! What a claim takes over from the one before it, in its sentence or the one before: "to $48
+//! What a claim inherits from the one before it, in its sentence or one right before: "to $48
 //! million, or $1.14 a share"; "from $115 a barrel to $96"; "rose 0.5%. Economists had expected
 //! 0.3%".
 
 use rust_decimal::Decimal;
 
+use super::{antecedents::Antecedents, figure::Figure, gap};
 use crate::{
-    lexicon::{Class, Layer, ParsedDocument},
-    model::{Claim, ClaimKind, Modality, Sentence},
+    lexicon::{Class, Layer},
+    model::{Claim, ClaimKind, Modality},
 };
 
 /// Two amounts of one thing seldom differ by more than this factor.
 const FACTOR: Decimal = Decimal::TEN;
 
-/// Completes `claim`, whose number begins at token `start`, from `last`.
-/// `is_base`: the number is the base of a comparison.
-pub(super) fn inherit(
-    parsed: &ParsedDocument<'_>,
-    claim: &mut Claim,
-    start: u32,
-    is_base: bool,
-    last: Option<&Claim>,
-) {
-    let Some(last) = last else { return };
-    let is_same_sentence = last.sentence == claim.sentence;
-    // "grew 5.2%, picking up from 4.9%": both are growth
-    let is_of_rate = is_base
-        && last.kind == ClaimKind::Change
-        && last.unit == "percent"
-        && claim.unit == "percent";
-    if is_same_sentence && (says_again(parsed, last, start) || is_of_rate) {
-        take_move(claim, last);
-    }
-    let is_expected = claim.modality == Modality::Forecast
-        && claim.subject.is_some()
-        && claim.subject == last.subject;
-    let is_of_forecasters = || {
-        parsed
-            .sentences
-            .get(claim.sentence as usize)
-            .is_some_and(|s| names_forecasters(parsed, s, start))
-    };
-    if !is_same_sentence && is_expected && is_of_forecasters() {
-        take_per(claim, last);
-        if claim.unit == last.unit {
+/// Completes `claim`, which is that of `figure`, from the claim before it.
+pub(super) fn inherit(figure: &Figure<'_>, claim: &mut Claim, antecedents: &Antecedents<'_>) {
+    if let Some(last) = antecedents.last_in_sentence() {
+        // "grew 5.2%, picking up from 4.9%": both are growth
+        let is_of_rate = figure.is_base()
+            && last.kind == ClaimKind::Change
+            && last.unit == "percent"
+            && claim.unit == "percent";
+        if is_of_rate || says_again(figure, last) {
             take_move(claim, last);
         }
-    }
-    // "from $115 a barrel to $96", "surpassing the $2.38"
-    if is_same_sentence && claim.subject == last.subject {
-        take_per(claim, last);
+        // "from $115 a barrel to $96", "surpassing the $2.38"
+        if claim.subject == last.subject {
+            take_per(claim, last);
+        }
+    } else if let Some(last) = antecedents.last_claim() {
+        let is_expected = claim.modality == Modality::Forecast
+            && claim.subject.is_some()
+            && claim.subject == last.subject;
+        if is_expected && names_forecasters(figure) {
+            take_per(claim, last);
+            if claim.unit == last.unit {
+                take_move(claim, last);
+            }
+        }
     }
 }
 
 /// Whether two numbers say the same: "fell 8 points, or 0.6 percent", "11 billion francs ($12
 /// billion)".
-fn says_again(parsed: &ParsedDocument<'_>, last: &Claim, start: u32) -> bool {
-    let end = parsed.token_at(last.span.byte_end);
-    let is_bracket =
-        |at: u32| at == end && parsed.tokens().get(at as usize).is_some_and(|t| t.is_punct('('));
-    start
-        .checked_sub(1)
-        .is_some_and(|at| parsed.is_word(at, "or") && at.saturating_sub(end) <= 1 || is_bracket(at))
+fn says_again(figure: &Figure<'_>, last: &Claim) -> bool {
+    let view = figure.view;
+    let end = view.token_at(last.span.byte_end);
+    view.prev(figure.start()).is_some_and(|at| {
+        view.is_word(at, "or") && gap(end, at) <= 1 || at == end && view.is_punct(at, '(')
+    })
 }
 
 fn take_move(claim: &mut Claim, last: &Claim) {
@@ -87,8 +75,8 @@ fn take_per(claim: &mut Claim, last: &Claim) {
 /// Tokens on either side of a number in which those who expect it are named.
 const AROUND: u32 = 40;
 
-/// Whether those who expect figures for a living are named near token `at` in its sentence.
-pub(super) fn names_forecasters(parsed: &ParsedDocument<'_>, sentence: &Sentence, at: u32) -> bool {
+/// Whether those who expect figures for a living are named near the number in its sentence.
+pub(super) fn names_forecasters(figure: &Figure<'_>) -> bool {
     const THEY: [&str; 9] = [
         "analyst",
         "analysts",
@@ -100,16 +88,16 @@ pub(super) fn names_forecasters(parsed: &ParsedDocument<'_>, sentence: &Sentence
         "street",
         "strategists",
     ];
-    let (from, to) =
-        (sentence.token_start.max(at.saturating_sub(AROUND)), sentence.token_end.min(at + AROUND));
-    (from..to).any(|n| parsed.is_any(n, &THEY))
+    let view = figure.view;
+    view.around(figure.start(), AROUND).iter().any(|n| view.is_any(n, &THEY))
 }
 
-/// Whether a result is named between the clause's first token and the number: revenue, margin,
-/// spending.
-pub(super) fn names_result(parsed: &ParsedDocument<'_>, clause: (u32, u32), start: u32) -> bool {
-    let hits = parsed.scan.hits_in(Layer::Claim, clause.0, start);
-    let words = ["margin", "margins", "spend", "spending", "guidance"];
-    hits.iter().any(|hit| parsed.entry(hit).class == Class::Measure)
-        || (clause.0..start).any(|n| parsed.is_any(n, &words))
+/// Whether a result is named in the clause before the number: revenue, margin, spending.
+pub(super) fn names_result(figure: &Figure<'_>) -> bool {
+    const RESULTS: [&str; 5] = ["margin", "margins", "spend", "spending", "guidance"];
+    let view = figure.view;
+    let before = figure.clause_before();
+    let hits = view.hits_in(Layer::Claim, before);
+    hits.iter().any(|hit| view.entry(hit).class == Class::Measure)
+        || before.iter().any(|n| view.is_any(n, &RESULTS))
 }

@@ -1,52 +1,48 @@
 //! What a number measures of its subject: revenue, closing level, unemployment rate.
 
-use crate::lexicon::{Class, Layer, ParsedDocument};
+use super::figure::Figure;
+use crate::{
+    lexicon::{Class, Hit, Layer, SentenceView},
+    model::TokenRange,
+};
 
-/// Tokens behind a number in which its measure is named: "$3 million in sales", "12% revenue
+/// Tokens after a number in which its measure is named: "$3 million in sales", "12% revenue
 /// growth".
 const AFTER: u32 = 4;
 
-/// The words that name what the number of tokens `start..end` measures, in its clause; `None` where
-/// nothing does.
-pub(super) fn metric(
-    parsed: &ParsedDocument<'_>,
-    clause: (u32, u32),
-    (start, end): (u32, u32),
-) -> Option<String> {
-    let measures = |from: u32, to: u32| {
-        let hits = parsed.scan.hits_in(Layer::Claim, from, to);
-        hits.iter().filter(|h| matches!(parsed.entry(h).class, Class::Measure | Class::Rate))
-    };
+/// The words that name what a figure measures, in its clause; `None` where nothing does.
+pub(super) fn metric(figure: &Figure<'_>) -> Option<String> {
+    let view = figure.view;
+    let measures = |hit: &&Hit| matches!(view.entry(hit).class, Class::Measure | Class::Rate);
     // "3 million in sales" says it more closely than what stood before
-    let behind = measures(end, clause.1.min(end.saturating_add(AFTER)))
-        .next()
-        .filter(|h| leads_to(parsed, end, h.token_start));
-    let hit = behind.or_else(|| measures(clause.0, start).next_back())?;
-    Some(parsed.span_of(hit).of(parsed.text()).to_owned())
+    let after = figure.clause_after().first(AFTER);
+    let hit = view
+        .hits_in(Layer::Claim, after)
+        .iter()
+        .find(measures)
+        .filter(|h| leads_to_measure(view, after.before(h.token_start)))
+        .or_else(|| view.hits_in(Layer::Claim, figure.clause_before()).iter().rfind(measures))?;
+    Some(view.text_of_hit(hit).to_owned())
 }
 
 /// The unit that the measure before a bare number lends it: "a forward PE of 33 for the one, 22 for
 /// the other" are multiples.
-pub(super) fn unit(
-    parsed: &ParsedDocument<'_>,
-    clause: (u32, u32),
-    (start, end): (u32, u32),
-) -> Option<String> {
-    let hits = parsed.scan.hits_in(Layer::Claim, clause.0, start);
-    let hit = hits.iter().rfind(|h| parsed.entry(h).class == Class::Measure)?;
-    let counts = parsed.tokens().get(end as usize).is_some_and(crate::lang::Token::is_word)
-        && !parsed.is_any(end, &["for", "and", "in", "at"]);
-    parsed.entry(hit).unit.as_deref().filter(|_| !counts).map(str::to_owned)
+pub(super) fn unit(figure: &Figure<'_>) -> Option<String> {
+    let view = figure.view;
+    let hits = view.hits_in(Layer::Claim, figure.clause_before());
+    let hit = hits.iter().rfind(|h| view.entry(h).class == Class::Measure)?;
+    let counts =
+        view.is_alphabetic(figure.end()) && !view.is_any(figure.end(), &["for", "and", "in", "at"]);
+    view.entry(hit).unit.as_deref().filter(|_| !counts).map(str::to_owned)
 }
 
 /// Whether nothing but a preposition, an adjective or a hyphen stands between number and measure.
-fn leads_to(parsed: &ParsedDocument<'_>, from: u32, to: u32) -> bool {
+fn leads_to_measure(view: &SentenceView<'_>, between: TokenRange) -> bool {
     const APART: [&str; 14] = [
         "to", "from", "and", "or", "as", "while", "but", "after", "with", "by", "than", "on", "at",
         "the",
     ];
-    (from..to).all(|n| {
-        let token = parsed.tokens().get(n as usize);
-        token.is_some_and(|t| t.is_word() || t.is_punct('-')) && !parsed.is_any(n, &APART)
-    })
+    between
+        .iter()
+        .all(|n| (view.is_alphabetic(n) || view.is_punct(n, '-')) && !view.is_any(n, &APART))
 }

@@ -1,8 +1,10 @@
 //! Which way a number moves: the verb, noun or adverb that governs it within its clause, or its own
 //! sign.
 
+use super::figure::Figure;
 use crate::{
-    lexicon::{Class, Hit, Layer, ParsedDocument},
+    lang::Token,
+    lexicon::{Class, Hit, Layer, SentenceView},
     model::{Direction, QuantityKind},
 };
 
@@ -11,7 +13,7 @@ const BEFORE: u32 = 10;
 /// Tokens between a number and the word that follows: "5% lower", "21% year-to-date surge".
 const AFTER: u32 = 4;
 
-/// How a number stands to the move in its clause.
+/// What a number is to the move in its clause.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum NumericRole {
     /// By how much: "rose 5%", "a 21% surge".
@@ -22,99 +24,96 @@ pub(super) enum NumericRole {
     Base,
 }
 
-/// The role of the number of tokens `start..end`, of the family `kind`, in the clause `clause`.
-pub(super) fn role(
-    parsed: &ParsedDocument<'_>,
-    clause: (u32, u32),
-    (start, end): (u32, u32),
-    kind: QuantityKind,
-) -> NumericRole {
-    match parsed.tokens().get(start as usize).and_then(crate::lang::Token::punct) {
+/// The role of a figure in its clause.
+pub(super) fn role(figure: &Figure<'_>) -> NumericRole {
+    match figure.view.token(figure.start()).and_then(Token::punct) {
         Some('-') => return NumericRole::Delta(Direction::Down),
         Some('+') => return NumericRole::Delta(Direction::Up),
         _ => {}
     }
-    if let Some(direction) = at_rate(parsed, clause.0, start, end) {
+    if let Some(direction) = at_rate(figure) {
         return NumericRole::Delta(direction);
     }
-    let preposition = preposition(parsed, clause.0, start);
+    let preposition = preposition(figure);
     if preposition == Some(NumericRole::Base) {
         return NumericRole::Base;
     }
-    if kind == QuantityKind::Percent && is_part(parsed, clause.0, start, end)
-        || kind == QuantityKind::Currency && is_raised(parsed, start)
+    let kind = figure.quantity.kind;
+    if kind == QuantityKind::Percent && is_part(figure)
+        || kind == QuantityKind::Currency && is_raised(figure)
     {
         return NumericRole::Value;
     }
-    if let Some(direction) = after(parsed, clause.1, end) {
+    if let Some(direction) = after(figure) {
         return NumericRole::Delta(direction);
     }
     if let Some(role) = preposition {
         return role;
     }
-    before(parsed, clause.0, start).map_or(NumericRole::Value, NumericRole::Delta)
+    before(figure).map_or(NumericRole::Value, NumericRole::Delta)
 }
 
 /// "Expanded at a 5% rate", "growing at a pace of 5%", "growth at 5%": how fast, though "at" stands
 /// before it.
-fn at_rate(parsed: &ParsedDocument<'_>, floor: u32, start: u32, end: u32) -> Option<Direction> {
-    let at =
-        (floor.max(start.saturating_sub(7))..start).rev().find(|n| parsed.is_word(*n, "at"))?;
-    let is_pace = |n: u32| parsed.is_any(n, &["rate", "pace", "clip"]);
-    let is_fast = (at + 1..start).any(is_pace)
-        || (end..end + 3).any(is_pace)
-        || at > floor && at + 1 == start && parsed.is_any(at - 1, &["growth"]);
-    let from = floor.max(at.saturating_sub(2));
-    let hits = parsed.scan.hits_in(Layer::Claim, from, at);
-    is_fast.then(|| hits.iter().rev().find_map(|hit| direction(parsed, hit))).flatten()
+fn at_rate(figure: &Figure<'_>) -> Option<Direction> {
+    let view = figure.view;
+    let before = figure.clause_before();
+    let at = before.last(7).iter().rev().find(|n| view.is_word(*n, "at"))?;
+    let is_pace = |n: u32| view.is_any(n, &["rate", "pace", "clip"]);
+    let between = before.after(at).skip_first(1);
+    let is_fast = between.iter().any(is_pace)
+        || view.after(figure.end(), 3).iter().any(is_pace)
+        || at > before.token_start && between.is_empty() && view.prev_is_any(at, &["growth"]);
+    let hits = view.hits_in(Layer::Claim, before.before(at).last(2));
+    is_fast.then(|| hits.iter().rev().find_map(|hit| direction(view, hit))).flatten()
 }
 
 /// "In 41% of patients", "and 64% of its members": a part of all, unless a verb of moving stands
 /// right before it.
-fn is_part(parsed: &ParsedDocument<'_>, floor: u32, start: u32, end: u32) -> bool {
-    if !parsed.is_word(end, "of") {
+fn is_part(figure: &Figure<'_>) -> bool {
+    const WHOLES: [&str; 11] = [
+        "the",
+        "its",
+        "their",
+        "his",
+        "our",
+        "all",
+        "those",
+        "them",
+        "patients",
+        "people",
+        "companies",
+    ];
+    let view = figure.view;
+    if !view.is_word(figure.end(), "of") {
         return false;
     }
-    let before = start.checked_sub(1).filter(|n| *n >= floor);
-    let is_in = before.is_some_and(|n| parsed.is_any(n, &["in", "among", "for"]));
-    let is_owned = parsed.is_any(
-        end + 1,
-        &[
-            "the",
-            "its",
-            "their",
-            "his",
-            "our",
-            "all",
-            "those",
-            "them",
-            "patients",
-            "people",
-            "companies",
-        ],
-    );
-    let hits = parsed.scan.hits_in(Layer::Claim, floor.max(start.saturating_sub(3)), start);
-    is_in || is_owned && hits.iter().all(|hit| direction(parsed, hit).is_none())
+    let before = figure.clause_before();
+    let is_in = before.last_token().is_some_and(|n| view.is_any(n, &["in", "among", "for"]));
+    let is_owned = view.next(figure.end()).is_some_and(|n| view.is_any(n, &WHOLES));
+    let hits = view.hits_in(Layer::Claim, before.last(3));
+    is_in || is_owned && hits.iter().all(|hit| direction(view, hit).is_none())
 }
 
 /// "Raised $2.4 billion": money that was got, not a move.
-fn is_raised(parsed: &ParsedDocument<'_>, start: u32) -> bool {
-    let before = (start.saturating_sub(3)..start).rev().find(|n| !is_approximator(parsed, *n));
-    before.is_some_and(|n| parsed.is_any(n, &["raise", "raised", "raises", "raising"]))
-}
-
-fn is_approximator(parsed: &ParsedDocument<'_>, at: u32) -> bool {
-    parsed.is_any(at, &APPROXIMATORS)
+fn is_raised(figure: &Figure<'_>) -> bool {
+    before_approximators(figure)
+        .is_some_and(|n| figure.view.is_any(n, &["raise", "raised", "raises", "raising"]))
 }
 
 /// Whether a count is of what was won or lost: "grew by 41,000", "shed 9,000 jobs".
-pub(super) fn is_moved_count(parsed: &ParsedDocument<'_>, start: u32) -> bool {
+pub(super) fn is_moved_count(figure: &Figure<'_>) -> bool {
     const MOVING: [&str; 14] = [
         "by", "added", "add", "adds", "adding", "shed", "sheds", "shedding", "lost", "lose",
         "gained", "cut", "cuts", "slashed",
     ];
-    let before = (start.saturating_sub(3)..start).rev().find(|n| !is_approximator(parsed, *n));
-    before.is_some_and(|n| parsed.is_any(n, &MOVING))
+    before_approximators(figure).is_some_and(|n| figure.view.is_any(n, &MOVING))
+}
+
+/// The word before the number and the approximators before it.
+fn before_approximators(figure: &Figure<'_>) -> Option<u32> {
+    let view = figure.view;
+    view.before(figure.start(), 3).iter().rev().find(|n| !view.is_any(*n, &APPROXIMATORS))
 }
 
 /// Words between a preposition and its number.
@@ -142,50 +141,49 @@ const APPROXIMATORS: [&str; 19] = [
 
 /// What the preposition before the number makes of it, words of approximation between them passed
 /// over.
-fn preposition(parsed: &ParsedDocument<'_>, floor: u32, start: u32) -> Option<NumericRole> {
+fn preposition(figure: &Figure<'_>) -> Option<NumericRole> {
+    let view = figure.view;
     // "from a range of 3 to 4"
-    let is_range = |n: u32| {
-        parsed.is_word(n, "range")
-            || parsed.is_word(n, "of") && parsed.is_word(n.wrapping_sub(1), "range")
-    };
-    let at = (floor.max(start.saturating_sub(6))..start)
+    let is_range =
+        |n: u32| view.is_word(n, "range") || view.is_word(n, "of") && view.prev_is(n, "range");
+    let at = figure
+        .clause_before()
+        .last(6)
+        .iter()
         .rev()
-        .find(|n| !is_approximator(parsed, *n) && !is_range(*n))?;
-    if parsed.is_word(at, "from") {
+        .find(|n| !view.is_any(*n, &APPROXIMATORS) && !is_range(*n))?;
+    if view.is_word(at, "from") {
         return Some(NumericRole::Base);
     }
-    parsed
-        .is_any(at, &["to", "at", "is", "was", "near", "above", "below", "past"])
+    view.is_any(at, &["to", "at", "is", "was", "near", "above", "below", "past"])
         .then_some(NumericRole::Value)
 }
 
-fn direction(parsed: &ParsedDocument<'_>, hit: &Hit) -> Option<Direction> {
-    match parsed.entry(hit).class {
+fn direction(view: &SentenceView<'_>, hit: &Hit) -> Option<Direction> {
+    match view.entry(hit).class {
         Class::MoveUp => Some(Direction::Up),
         Class::MoveDown => Some(Direction::Down),
         _ => None,
     }
 }
 
-fn after(parsed: &ParsedDocument<'_>, ceiling: u32, end: u32) -> Option<Direction> {
-    let reach = ceiling.min(end.saturating_add(AFTER));
-    let hits = parsed.scan.hits_in(Layer::Claim, end, reach);
-    let hit = hits.iter().find(|h| direction(parsed, h).is_some())?;
-    let is_open = (end..hit.token_start).all(|n| {
-        let token = parsed.tokens().get(n as usize);
-        token.is_some_and(|t| {
-            (t.is_word() || t.is_punct('-'))
-                && !parsed.is_any(
-                    n,
-                    &["to", "from", "and", "or", "as", "in", "after", "of", "while", "with", "by"],
-                )
-        })
-    });
-    if is_open { direction(parsed, hit) } else { None }
+fn after(figure: &Figure<'_>) -> Option<Direction> {
+    const APART: [&str; 11] =
+        ["to", "from", "and", "or", "as", "in", "after", "of", "while", "with", "by"];
+    let view = figure.view;
+    let after = figure.clause_after().first(AFTER);
+    let (hit, direction) = view
+        .hits_in(Layer::Claim, after)
+        .iter()
+        .find_map(|hit| Some((hit, direction(view, hit)?)))?;
+    let is_open = after
+        .before(hit.token_start)
+        .iter()
+        .all(|n| (view.is_alphabetic(n) || view.is_punct(n, '-')) && !view.is_any(n, &APART));
+    is_open.then_some(direction)
 }
 
-fn before(parsed: &ParsedDocument<'_>, floor: u32, start: u32) -> Option<Direction> {
-    let from = floor.max(start.saturating_sub(BEFORE));
-    let hits = parsed.scan.hits_in(Layer::Claim, from, start);
-    hits.iter().rev().find_map(|h| direction(parsed, h))
+fn before(figure: &Figure<'_>) -> Option<Direction> {
+    let hits = figure.view.hits_in(Layer::Claim, figure.clause_before().last(BEFORE));
+    hits.iter().rev().find_map(|hit| direction(figure.view, hit))
 }

@@ -2,23 +2,23 @@
 
 use rust_decimal::Decimal;
 
-use crate::{lexicon::ParsedDocument, model::Claim};
+use super::gap;
+use crate::{lexicon::SentenceView, model::Claim};
 
 /// Tokens between the two numbers.
-const GAP: usize = 14;
+const MAX_GAP: u32 = 14;
 
 /// Gives each level the value it moved from, where the next number of its sentence and unit is its
-/// origin.
-pub(super) fn link(parsed: &ParsedDocument<'_>, claims: &mut [Claim]) {
+/// origin. `claims` are those of one sentence.
+pub(super) fn link(view: &SentenceView<'_>, claims: &mut [Claim]) {
     for at in 1..claims.len() {
         let (head, tail) = claims.split_at_mut(at);
         let (now, then) = (&mut head[at - 1], &tail[0]);
-        let gap = parsed.token_at(now.span.byte_end)..parsed.token_at(then.span.byte_start);
+        let between = gap(view.token_at(now.span.byte_end), view.token_at(then.span.byte_start));
         let is_pair = then.rule == "origin"
             && now.rule == "level"
-            && now.sentence == then.sentence
             && now.unit == then.unit
-            && gap.len() <= GAP;
+            && between <= MAX_GAP;
         if is_pair && now.value_hi.is_none() && then.value_hi.is_none() {
             now.prior_value = Some(then.value);
             now.change_derived = now

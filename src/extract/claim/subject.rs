@@ -1,13 +1,15 @@
 //! What a number is told of: a name of the lexicon, else the noun phrase before the verb.
 
 use super::{
-    constructions::{caused, expected, gapped, head, listed, sagging},
-    noun_phrase::{PRONOUNS, before_verb, is_ahead, is_auxiliary, phrase},
-    postposed::named_behind,
+    antecedents::{Antecedents, company_in_sentence},
+    constructions,
+    figure::Figure,
+    noun_phrase::{PRONOUNS, before_verb, first_phrase, is_ahead, is_auxiliary},
+    postposed,
 };
 use crate::{
-    lexicon::{Class, Hit, Layer, ParsedDocument},
-    model::{Claim, Sentence},
+    lexicon::{Class, Hit, Layer, Lexicon, SentenceView},
+    model::{Claim, TokenRange},
 };
 
 /// The thing measured and its id in the lexicon.
@@ -21,135 +23,118 @@ pub(super) struct Subject {
     pub unit: Option<String>,
 }
 
-/// Tokens before a sentence in which a pronoun's name stands.
-const BACK: u32 = 60;
+/// Tokens before a number in which the nearest name is taken for its subject.
+const NEAR: u32 = 60;
 
-/// Where a number stands.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Place<'a> {
-    pub sentence: &'a Sentence,
-    pub clause: (u32, u32),
-    /// Its tokens.
-    pub number: (u32, u32),
-    /// Whether it is no money and no length of time.
-    pub is_plain: bool,
-    /// Whether it is the base of a comparison.
-    pub is_base: bool,
+/// The subject of a figure: what is named after it; for the base of a comparison that of the claim
+/// before it; what stands before the verb that governs it; the name of the lexicon nearest before
+/// it; what the sentence's pronoun refers to; the first words of the clause.
+pub(super) fn subject(figure: &Figure<'_>, antecedents: &Antecedents<'_>) -> Subject {
+    let view = figure.view;
+    if let Some(words) = postposed::subject(figure).or_else(|| constructions::subject(figure)) {
+        return of_words(view, words);
+    }
+    if let Some(last) = antecedents.last_in_sentence().filter(|last| goes_on(figure, last)) {
+        return of_claim(view.lexicon(), last);
+    }
+    if let Some(words) = constructions::before_comparative(figure).or_else(|| before_verb(figure)) {
+        return company_referred_to(view, words, antecedents)
+            .or_else(|| expected_of(view, words, antecedents))
+            .unwrap_or_else(|| of_words(view, words));
+    }
+    if let Some(hit) = name_in(view, figure.clause_before())
+        .or_else(|| name_in(view, view.before(figure.start(), NEAR)))
+    {
+        return of_name(view.lexicon(), hit, view.text_of_hit(hit));
+    }
+    antecedent_of_pronoun(figure, antecedents)
+        .unwrap_or_else(|| Subject { name: first_phrase(figure), ..Subject::default() })
 }
 
-/// The subject of the number at `place`: what is named behind it; for the base of a comparison that
-/// of the number before it (`last`); what stands before the verb that governs it; the name of the
-/// lexicon nearest before it; the first words of the clause.
-pub(super) fn subject(
-    parsed: &ParsedDocument<'_>,
-    place: &Place<'_>,
-    last: Option<&Claim>,
-) -> Subject {
-    let (sentence, clause, start) = (place.sentence, place.clause, place.number.0);
-    let name_in = |from: u32, to: u32| {
-        let hits = parsed.scan.hits_in(Layer::Entity, from, to);
-        hits.iter().rev().find(|hit| parsed.entry(hit).class == Class::Instrument)
+/// The last name of the lexicon in `range`.
+fn name_in<'a>(view: &SentenceView<'a>, range: TokenRange) -> Option<&'a Hit> {
+    let hits = view.hits_in(Layer::Entity, range);
+    hits.iter().rfind(|hit| view.entry(hit).class == Class::Instrument)
+}
+
+/// A noun phrase as a subject: the name of the lexicon in it, else its words.
+fn of_words(view: &SentenceView<'_>, words: TokenRange) -> Subject {
+    match name_in(view, words) {
+        Some(hit) => of_name(view.lexicon(), hit, view.text_of_hit(hit)),
+        None => Subject { name: Some(view.text_of(words).to_owned()), ..Subject::default() },
+    }
+}
+
+/// A name of the lexicon, written as `own`, as a subject.
+fn of_name(lexicon: &Lexicon, hit: &Hit, own: &str) -> Subject {
+    let entry = &lexicon.entries[hit.entry as usize];
+    let instrument = entry.instrument.and_then(|n| lexicon.instruments.get(n as usize));
+    // a ticker says less than the name of what it stands for
+    let name = instrument
+        .filter(|i| i.tickers.iter().any(|ticker| ticker == own))
+        .map_or(own, |i| i.name.as_str());
+    Subject {
+        name: Some(name.to_owned()),
+        id: instrument.map(|i| i.id.clone()),
+        unit: instrument.and_then(|i| i.unit.clone()),
+    }
+}
+
+/// The subject of an earlier claim.
+fn of_claim(lexicon: &Lexicon, claim: &Claim) -> Subject {
+    let instrument = claim.subject_id.as_ref().and_then(|id| lexicon.instrument(id));
+    Subject {
+        name: claim.subject.clone(),
+        id: claim.subject_id.clone(),
+        unit: instrument.and_then(|i| i.unit.clone()),
+    }
+}
+
+/// Whether a figure is told of what the claim before it in the sentence is told of.
+fn goes_on(figure: &Figure<'_>, last: &Claim) -> bool {
+    last.subject.is_some() && (figure.is_base() || !has_verb_between(figure, last))
+}
+
+/// Whether a verb or conjunction stands between the last claim and the number, so that something
+/// new may be told.
+fn has_verb_between(figure: &Figure<'_>, last: &Claim) -> bool {
+    let view = figure.view;
+    let between = view.tokens_of(last.span).token_end;
+    let between = view.range().after(between).before(figure.start());
+    let is_verb = |hit: &Hit| {
+        matches!(view.entry(hit).unit.as_deref(), Some("fact" | "now")) || is_ahead(view, hit)
     };
-    let of_words = |(from, to): (u32, u32)| match name_in(from, to) {
-        Some(hit) => named(parsed, hit),
-        None => Subject {
-            name: Some(parsed.span(from, to).of(parsed.text()).to_owned()),
-            ..Subject::default()
-        },
+    let is_participle = |hit: &Hit| {
+        matches!(view.entry(hit).class, Class::MoveUp | Class::MoveDown)
+            && view.word(hit.token_start).ends_with("ing")
     };
-    if let Some(words) = named_behind(parsed, sentence, place.number, place.is_plain) {
-        return of_words(words);
-    }
-    let own = last.filter(|claim| {
-        parsed.sentences.get(claim.sentence as usize).is_some_and(|own| own.span == sentence.span)
-    });
-    let inherited = |claim: &Claim| {
-        let instrument = claim.subject_id.as_ref().and_then(|id| parsed.lexicon.instrument(id));
-        Subject {
-            name: claim.subject.clone(),
-            id: claim.subject_id.clone(),
-            unit: instrument.and_then(|i| i.unit.clone()),
-        }
-    };
-    if let Some(words) = caused(parsed, place)
-        .or_else(|| gapped(parsed, place))
-        .or_else(|| listed(parsed, place))
-        .or_else(|| head(parsed, place))
-        .or_else(|| expected(parsed, place))
-    {
-        return of_words(words);
-    }
-    if let Some(own) = own.filter(|claim| {
-        claim.subject.is_some() && (place.is_base || !has_verb(parsed, claim, start))
-    }) {
-        return inherited(own);
-    }
-    let found = sagging(parsed, place).or_else(|| before_verb(parsed, sentence, clause.0, start));
-    if let Some((from, to)) = found {
-        if let Some(name) = stood_for(parsed, from, to) {
-            return name;
-        }
-        // "Analysts had expected 98 cents": of what was told before
-        let is_of_forecasters = parsed.is_any(to - 1, &FORECASTERS);
-        if let Some(last) = last.filter(|claim| is_of_forecasters && claim.subject.is_some()) {
-            return inherited(last);
-        }
-        return of_words((from, to));
-    }
-    let near = name_in(clause.0, start)
-        .or_else(|| name_in(sentence.token_start.max(start.saturating_sub(60)), start));
-    if let Some(hit) = near {
-        return named(parsed, hit);
-    }
-    let first = sentence.token_start;
-    // "However, its stock fell"
-    let refers = (first..start.min(first + 5))
-        .any(|n| parsed.is_any(n, &["it", "they", "its", "their"]))
-        || parsed.is_any(first, &["the"])
-            && parsed.is_any(
-                first + 1,
-                &["index", "gauge", "benchmark", "average", "company", "stock", "shares"],
-            );
-    if refers && let Some(hit) = name_in(first.saturating_sub(BACK), first) {
-        return named(parsed, hit);
-    }
-    let is_known = |claim: &&Claim| {
-        claim.subject.as_ref().is_some_and(|name| name.starts_with(char::is_uppercase))
-    };
-    let first_is_pronoun = parsed.is_any(first, &PRONOUNS);
-    if let Some(last) = last.filter(is_known).filter(|_| refers || first_is_pronoun) {
-        return inherited(last);
-    }
-    Subject { name: phrase(parsed, clause.0, start), ..Subject::default() }
+    between.iter().any(|n| {
+        is_auxiliary(view, n)
+            || view.is_punct(n, ';')
+            || view.is_punct(n, ':')
+            || view.is_any(n, &["and", "but", "or", "while", "with"])
+    }) || view.hits_in(Layer::Modality, between).iter().any(is_verb)
+        || view
+            .hits_in(Layer::Speech, between)
+            .iter()
+            .any(|hit| view.entry(hit).class == Class::SayVerb)
+        || view.hits_in(Layer::Claim, between).iter().any(is_participle)
 }
 
 /// Who expects figures, and is not what they are about.
 const FORECASTERS: [&str; 4] = ["analysts", "economists", "forecasters", "strategists"];
 
-/// Whether a verb stands between the last claim and the number at `start`, so that something new
-/// may be told.
-fn has_verb(parsed: &ParsedDocument<'_>, last: &Claim, start: u32) -> bool {
-    let from = parsed.token_at(last.span.byte_end);
-    let is_verb = |hit: &Hit| {
-        matches!(parsed.entry(hit).unit.as_deref(), Some("fact" | "now")) || is_ahead(parsed, hit)
-    };
-    let is_said = |hit: &Hit| parsed.entry(hit).class == Class::SayVerb;
-    let is_move = |hit: &Hit| matches!(parsed.entry(hit).class, Class::MoveUp | Class::MoveDown);
-    let tokens = parsed.tokens();
-    (from..start).any(|n| {
-        is_auxiliary(parsed, n)
-            || tokens.get(n as usize).is_some_and(|t| t.is_punct(';') || t.is_punct(':'))
-    }) || parsed.scan.hits_in(Layer::Modality, from, start).iter().any(is_verb)
-        || parsed.scan.hits_in(Layer::Speech, from, start).iter().any(is_said)
-        || parsed
-            .scan
-            .hits_in(Layer::Claim, from, start)
-            .iter()
-            .any(|hit| is_move(hit) && parsed.word(hit.token_start).ends_with("ing"))
-        || (from..start).any(|n| parsed.is_any(n, &["and", "but", "or", "while", "with"]))
+/// "Analysts had expected 98 cents": of what was told before.
+fn expected_of(
+    view: &SentenceView<'_>,
+    words: TokenRange,
+    antecedents: &Antecedents<'_>,
+) -> Option<Subject> {
+    let last = antecedents.last_claim().filter(|claim| claim.subject.is_some())?;
+    view.prev_is_any(words.token_end, &FORECASTERS).then(|| of_claim(view.lexicon(), last))
 }
 
-/// Common nouns that stand for a company named before.
+/// Common nouns that refer to a company named before.
 const ROLES: [&str; 16] = [
     "group",
     "company",
@@ -169,36 +154,41 @@ const ROLES: [&str; 16] = [
     "brokerage",
 ];
 
-/// The company that "the Swiss group", "sales by the company" stands for: the last one of the
+/// The company that "the Swiss group", "sales by the company" refers to: the last one of the
 /// lexicon before it.
-fn stood_for(parsed: &ParsedDocument<'_>, from: u32, to: u32) -> Option<Subject> {
-    let is_role = parsed.is_any(to - 1, &ROLES);
-    let has_article = (from.saturating_sub(1)..to).any(|n| parsed.is_word(n, "the"));
-    if !is_role || !has_article {
+fn company_referred_to(
+    view: &SentenceView<'_>,
+    words: TokenRange,
+    antecedents: &Antecedents<'_>,
+) -> Option<Subject> {
+    let start = words.token_start;
+    let has_article = view.prev_is(start, "the") || words.iter().any(|n| view.is_word(n, "the"));
+    if !view.prev_is_any(words.token_end, &ROLES) || !has_article {
         return None;
     }
-    let hits = parsed.scan.hits_in(Layer::Entity, from.saturating_sub(BACK), from);
-    let is_company = |hit: &&Hit| {
-        let instrument =
-            parsed.entry(hit).instrument.and_then(|n| parsed.lexicon.instruments.get(n as usize));
-        parsed.entry(hit).class == Class::Instrument
-            && instrument.is_some_and(|i| i.kind == "company")
-    };
-    hits.iter().rev().find(is_company).map(|hit| named(parsed, hit))
+    match company_in_sentence(view, start) {
+        Some(hit) => Some(of_name(view.lexicon(), &hit, view.text_of_hit(&hit))),
+        None => {
+            let hit = antecedents.company_before_sentence(start)?;
+            Some(of_name(view.lexicon(), hit, antecedents.text_of(hit)))
+        }
+    }
 }
 
-/// A name of the lexicon as a subject.
-fn named(parsed: &ParsedDocument<'_>, hit: &Hit) -> Subject {
-    let instrument =
-        parsed.entry(hit).instrument.and_then(|n| parsed.lexicon.instruments.get(n as usize));
-    let own = parsed.span_of(hit).of(parsed.text());
-    // a ticker says less than the name of what it stands for
-    let name = instrument
-        .filter(|i| i.tickers.iter().any(|ticker| ticker == own))
-        .map_or(own, |i| i.name.as_str());
-    Subject {
-        name: Some(name.to_owned()),
-        id: instrument.map(|i| i.id.clone()),
-        unit: instrument.and_then(|i| i.unit.clone()),
+/// "However, its stock fell": the name before the sentence, or the subject of the claim before,
+/// where the sentence begins with a word that refers to it.
+fn antecedent_of_pronoun(figure: &Figure<'_>, antecedents: &Antecedents<'_>) -> Option<Subject> {
+    const NOUNS: [&str; 7] =
+        ["index", "gauge", "benchmark", "average", "company", "stock", "shares"];
+    let view = figure.view;
+    let first = view.start();
+    let opening = view.range().before(figure.start()).first(5);
+    let refers = opening.iter().any(|n| view.is_any(n, &["it", "they", "its", "their"]))
+        || view.is_word(first, "the") && view.next(first).is_some_and(|n| view.is_any(n, &NOUNS));
+    if let Some(hit) = antecedents.name_before_sentence(first).filter(|_| refers) {
+        return Some(of_name(view.lexicon(), hit, antecedents.text_of(hit)));
     }
+    let last = antecedents.last_claim()?;
+    let is_named = last.subject.as_ref().is_some_and(|name| name.starts_with(char::is_uppercase));
+    (is_named && (refers || view.is_any(first, &PRONOUNS))).then(|| of_claim(view.lexicon(), last))
 }

@@ -5,10 +5,13 @@ use std::borrow::Cow;
 use rust_decimal::Decimal;
 
 use super::{
-    cursor::Cursor,
     number::{Numeral, numeral},
+    terms::{NumberTerms, Term},
 };
-use crate::{lexicon::Class, model::QuantityKind};
+use crate::{
+    lexicon::{Class, SentenceView},
+    model::QuantityKind,
+};
 
 /// One number with everything that belongs to it.
 #[derive(Debug, Clone)]
@@ -79,108 +82,121 @@ struct Prefix<'a> {
 }
 
 /// The amount whose numeral begins at token `at`; nothing of it lies before `floor`.
-pub(super) fn amount<'a>(c: &Cursor<'a>, at: u32, floor: u32) -> Option<Amount<'a>> {
-    let prefix = prefix(c, at, floor);
-    let number = numeral(c, at, prefix.unit.is_some())?;
-    let mut end = number.end;
-    let mut value = number.value;
-    let mut is_negative = prefix.is_negative;
-    let mut start = prefix.start;
-    let mut unit = prefix.unit.clone();
-    let number_start = at;
-    let mut scale = number.scale;
-    if prefix.is_bracketed && c.is_punct(end, ')') && c.is_glued(end) {
-        // "(3.2)%" and "$(0.12)" are losses; "($12.5 billion)" is an aside
-        let unit_after = unit_after(c, end + 1, &number).filter(|(u, _)| u.name == "percent");
-        let has_money_outside = unit.is_some() && !c.is_punct(start, '(');
-        if has_money_outside
-            && let Some(term) =
-                c.term(end + 1, Class::Scale).filter(|t| t.unit() != "glued" && scale.is_none())
-        {
-            value = value.checked_mul(term.value())?;
-            scale = Some(term.value());
-            end = term.end - 1;
-        }
-        if has_money_outside || unit_after.is_some() {
-            is_negative = true;
-            end += 1;
-        } else if c.is_punct(start, '(') {
-            start += 1;
-        }
-    } else if prefix.is_bracketed && c.is_punct(start, '(') {
-        start += 1;
-    }
-    match (&unit, unit_after(c, end, &number)) {
-        (None, Some((found, stop))) => (unit, end) = (Some(found), stop),
-        // "$5 million dollars", "US$5 USD"
-        // "$1,190 AUD"
-        (Some(own), Some((found, stop)))
-            if own.name == "USD"
-                && DOLLARS.contains(&found.name)
-                && c.is_punct(number_start - 1, '$') =>
-        {
-            (unit, end) = (Some(found), stop);
-        }
-        (Some(own), Some((found, stop)))
-            if found.is_money() && found.name == own.name && found.factor == own.factor =>
-        {
-            end = stop
+pub(super) fn amount<'a>(view: &SentenceView<'a>, at: u32, floor: u32) -> Option<Amount<'a>> {
+    let prefix = prefix(view, at, floor);
+    let number = numeral(view, at, prefix.unit.is_some())?;
+    let mut found = Amount {
+        start: prefix.start,
+        end: number.end,
+        value: number.value,
+        scale: number.scale,
+        has_prefix: prefix.unit.is_some(),
+        unit: prefix.unit.clone(),
+        is_word: number.is_word,
+        is_plain: number.is_plain,
+    };
+    let is_negative = prefix.is_negative | close_bracket(view, &prefix, &number, &mut found)?;
+    match (&found.unit, unit_after(view, found.end, &number)) {
+        (None, Some((unit, end))) => (found.unit, found.end) = (Some(unit), end),
+        (Some(own), Some((unit, end))) => {
+            // "$1,190 AUD"
+            let is_dollar =
+                own.name == "USD" && DOLLARS.contains(&unit.name) && view.prev_is_punct(at, '$');
+            // "$5 million dollars", "US$5 USD"
+            let is_same = unit.is_money() && unit.name == own.name && unit.factor == own.factor;
+            if is_dollar {
+                (found.unit, found.end) = (Some(unit), end);
+            } else if is_same {
+                found.end = end;
+            }
         }
         _ => {}
     }
-    if unit.is_none()
-        && let Some((percent, first)) = percentage_of(c, number_start, end, floor)
+    if found.unit.is_none()
+        && let Some((percent, first)) = percentage_of(view, at, found.end, floor)
     {
-        (unit, start) = (Some(percent), first);
+        (found.unit, found.start) = (Some(percent), first);
     }
-    // "a quarter point" is one of percent
-    if let Some(point) =
-        unit.as_mut().filter(|u| u.name == "index_point" && number.is_word && value < Decimal::ONE)
-    {
-        point.name = "percentage_point";
-    }
-    if let Some(unit) = &mut unit {
-        value = value.checked_mul(unit.factor)?;
-        if let Some((per, stop)) = per_unit(c, end, unit) {
-            unit.per = Some(per);
-            end = stop;
-        }
-    }
+    apply_unit(view, &number, &mut found)?;
     if is_negative {
-        value = -value;
+        found.value = -found.value;
     }
-    Some(Amount {
-        start,
-        end,
-        value,
-        scale,
-        has_prefix: prefix.unit.is_some(),
-        unit,
-        is_word: number.is_word,
-        is_plain: number.is_plain,
-    })
+    Some(found)
+}
+
+/// Takes in the bracket after an amount that has one before it; returns whether brackets make it a
+/// loss: "(3.2)%" and "$(0.12)" are losses; "($12.5 billion)" is an aside.
+fn close_bracket(
+    view: &SentenceView<'_>,
+    prefix: &Prefix<'_>,
+    number: &Numeral,
+    found: &mut Amount<'_>,
+) -> Option<bool> {
+    let opens = view.is_punct(found.start, '(');
+    let is_closed = view.is_punct(found.end, ')') && view.is_joined(found.end);
+    if !prefix.is_bracketed {
+        return Some(false);
+    }
+    if !is_closed {
+        found.start += u32::from(opens);
+        return Some(false);
+    }
+    let is_percent =
+        unit_after(view, found.end + 1, number).is_some_and(|(unit, _)| unit.name == "percent");
+    let has_money_outside = found.unit.is_some() && !opens;
+    if has_money_outside
+        && let Some(term) = view
+            .term(found.end + 1, Class::Scale)
+            .filter(|t| t.unit() != "glued" && found.scale.is_none())
+    {
+        found.value = found.value.checked_mul(term.value())?;
+        found.scale = Some(term.value());
+        found.end = term.end;
+        return Some(true);
+    }
+    if has_money_outside || is_percent {
+        found.end += 1;
+        return Some(true);
+    }
+    found.start += u32::from(opens);
+    Some(false)
+}
+
+/// Scales an amount by its unit, and takes in what it is given for.
+fn apply_unit<'a>(view: &SentenceView<'a>, number: &Numeral, found: &mut Amount<'a>) -> Option<()> {
+    let Some(unit) = &mut found.unit else { return Some(()) };
+    // "a quarter point" is one of percent
+    if unit.name == "index_point" && number.is_word && found.value < Decimal::ONE {
+        unit.name = "percentage_point";
+    }
+    found.value = found.value.checked_mul(unit.factor)?;
+    if let Some((per, end)) = per_unit(view, found.end, unit) {
+        unit.per = Some(per);
+        found.end = end;
+    }
+    Some(())
 }
 
 /// Sign, currency and bracket before the numeral at `at`.
-fn prefix<'a>(c: &Cursor<'a>, at: u32, floor: u32) -> Prefix<'a> {
+fn prefix<'a>(view: &SentenceView<'a>, at: u32, floor: u32) -> Prefix<'a> {
     let mut found =
         Prefix { start: at, is_negative: false, is_signed: false, is_bracketed: false, unit: None };
-    let has_room = |start: u32| start > floor.max(c.start);
-    sign(c, floor, &mut found);
+    let has_room = |start: u32| start > floor.max(view.start());
+    sign(view, floor, &mut found);
     // "$(0.12)"
-    let bracket = found.start.wrapping_sub(1);
-    if c.is_punct(bracket, '(') && c.is_glued(found.start) && c.is_glued(bracket) && bracket > floor
+    if let Some(bracket) = view.prev(found.start).filter(|n| *n > floor && view.is_punct(*n, '('))
+        && view.is_joined(found.start)
+        && view.is_joined(bracket)
     {
         found.start = bracket;
         found.is_bracketed = true;
     }
     if has_room(found.start)
-        && let Some(term) = c
-            .term_before(found.start, Class::Currency)
-            .filter(|t| t.end == found.start && t.start >= floor)
-        && !is_behind_another(c, &term)
-        && let Some(start) = currency_start(c, term.start, term.end)
-            .or_else(|| is_named_before(c, &term).then_some(term.start))
+        && let Some(term) =
+            view.term_right_before(found.start, Class::Currency).filter(|t| t.start >= floor)
+        && !is_of_amount_before(view, &term)
+        && let Some(start) = currency_start(view, term.start, term.end)
+            .or_else(|| is_named_before(view, &term).then_some(term.start))
     {
         let is_dollar = start != term.start;
         found.unit = Some(Unit {
@@ -190,16 +206,16 @@ fn prefix<'a>(c: &Cursor<'a>, at: u32, floor: u32) -> Prefix<'a> {
         });
         found.start = start;
         if !found.is_signed {
-            sign(c, floor, &mut found);
+            sign(view, floor, &mut found);
         }
     }
     if !found.is_bracketed
-        && has_room(found.start)
-        && c.is_punct(found.start - 1, '(')
-        && c.is_glued(found.start)
         && !found.is_signed
+        && let Some(bracket) =
+            view.prev(found.start).filter(|n| *n >= floor && view.is_punct(*n, '('))
+        && view.is_joined(found.start)
     {
-        found.start -= 1;
+        found.start = bracket;
         found.is_bracketed = true;
     }
     found
@@ -207,97 +223,97 @@ fn prefix<'a>(c: &Cursor<'a>, at: u32, floor: u32) -> Prefix<'a> {
 
 /// Where a currency before a number begins; words ("dollars") do not stand before it. "a $5 billion
 /// deal" is no Australian one.
-fn currency_start(c: &Cursor<'_>, start: u32, end: u32) -> Option<u32> {
-    let last = c.word(end - 1);
+fn currency_start(view: &SentenceView<'_>, start: u32, end: u32) -> Option<u32> {
+    const CODES: [&str; 11] =
+        ["rmb", "usd", "eur", "gbp", "cad", "aud", "inr", "hkd", "sgd", "jpy", "cny"];
+    let last_at = view.prev(end)?;
+    let last = view.word(last_at);
     let is_symbol = last.chars().all(|l| !l.is_alphabetic());
     if is_symbol {
-        let is_whole = (start + 1..end).all(|n| c.is_glued(n)) || !c.is(start, "a");
-        return Some(if is_whole { start } else { end - 1 });
+        let is_whole = (start + 1..end).all(|n| view.is_joined(n)) || !view.is_word(start, "a");
+        return Some(if is_whole { start } else { last_at });
     }
     let is_code =
         last.len() <= 5 && last.bytes().filter(u8::is_ascii_uppercase).count() * 2 >= last.len();
-    let is_abbreviated = last.len() == 3
-        && matches!(
-            last,
-            "rmb" | "usd" | "eur" | "gbp" | "cad" | "aud" | "inr" | "hkd" | "sgd" | "jpy" | "cny"
-        )
-        || last.ends_with('.')
-        || (c.is_punct(end - 1, '.'));
+    let is_abbreviated =
+        CODES.contains(&last) || last.ends_with('.') || view.is_punct(last_at, '.');
     (is_code || is_abbreviated || last.eq_ignore_ascii_case("dm")).then_some(start)
 }
 
 /// Currencies whose names stand before amounts too: "Rupees 500 crore", "ringgit 42".
 const NAMED_BEFORE: [&str; 6] = ["INR", "PKR", "MYR", "IDR", "NGN", "BDT"];
 
-/// Whether the currency in `start..end` is the number's behind it, though written out or with
-/// blanks around.
-fn is_named_before(c: &Cursor<'_>, term: &super::cursor::Term<'_>) -> bool {
-    let before = term.start.wrapping_sub(1);
+/// Whether a currency is that of the number after it, though written out or with blanks around.
+fn is_named_before(view: &SentenceView<'_>, term: &Term<'_>) -> bool {
+    let has_own =
+        view.prev(term.start).is_some_and(|n| view.is_number(n) || view.terms(n).next().is_some());
     NAMED_BEFORE.contains(&term.unit())
         && term.value() == Decimal::ONE
-        && !c.is_number(before)
-        && c.terms(before).next().is_none()
-        && !c.is_unit_word(term.end + 1)
+        && !has_own
+        && !view.is_unit_word(term.end + 1)
 }
 
 /// Takes in a sign before `found.start`.
-fn sign(c: &Cursor<'_>, floor: u32, found: &mut Prefix<'_>) {
-    let Some(before) = found.start.checked_sub(1).filter(|b| *b >= floor && *b >= c.start) else {
-        return;
-    };
-    let is_glued = c.is_glued(found.start);
-    let stands_free = before == c.start
-        || !c.is_glued(before)
-        || c.is_punct(before.wrapping_sub(1), '(')
-        || c.is_punct(before.wrapping_sub(1), '"');
-    let is_minus = c.is_punct(before, '-') || c.is_punct(before, '–');
-    if is_glued && stands_free && is_minus {
+fn sign(view: &SentenceView<'_>, floor: u32, found: &mut Prefix<'_>) {
+    let Some(before) = view.prev(found.start).filter(|n| *n >= floor) else { return };
+    let is_joined = view.is_joined(found.start);
+    let stands_free = before == view.start()
+        || !view.is_joined(before)
+        || view.prev_is_punct(before, '(')
+        || view.prev_is_punct(before, '"');
+    let is_minus = view.is_punct(before, '-') || view.is_punct(before, '–');
+    if is_joined && stands_free && is_minus {
         (found.start, found.is_negative, found.is_signed) = (before, true, true);
-    } else if is_glued && stands_free && c.is_punct(before, '+') {
+    } else if is_joined && stands_free && view.is_punct(before, '+') {
         (found.start, found.is_signed) = (before, true);
-    } else if c.is_any(before, &["minus", "negative"]) && !c.is(before.wrapping_sub(1), "or") {
+    } else if view.is_any(before, &["minus", "negative"]) && !view.prev_is(before, "or") {
         (found.start, found.is_negative, found.is_signed) = (before, true, true);
     }
 }
 
 /// The unit or currency behind a numeral that ends at `end`.
-fn unit_after<'a>(c: &Cursor<'a>, end: u32, number: &Numeral) -> Option<(Unit<'a>, u32)> {
-    let mut begin = if c.is_hyphen(end) { end + 1 } else { end };
+fn unit_after<'a>(view: &SentenceView<'a>, end: u32, number: &Numeral) -> Option<(Unit<'a>, u32)> {
+    let mut begin = if view.is_hyphen(end) { end + 1 } else { end };
     // "three-quarters of a percent"
     if number.value < Decimal::ONE
         && number.is_word
-        && c.is(begin, "of")
-        && c.is_any(begin + 1, &["a", "one"])
+        && view.is_word(begin, "of")
+        && view.is_any(begin + 1, &["a", "one"])
     {
-        let part = c.term(begin + 2, Class::Unit).filter(|t| {
+        let part = view.term(begin + 2, Class::Unit).filter(|t| {
             matches!(t.unit(), "percent" | "percentage_point" | "basis_point" | "index_point")
         });
         begin = part?.start;
     }
-    let is_glued = begin == end && c.is_glued(begin);
-    let fitting = |name: &str, start: u32, stop: u32| match c.word(start) {
+    let is_glued = begin == end && view.is_joined(begin);
+    let fitting = |name: &str, start: u32, stop: u32| match view.word(start) {
         _ if stop > start + 1 => true,
         // one letter is a unit only directly behind the digits
-        "x" | "X" => begin == end && (is_glued || !number.is_word) && !c.is_number(start + 1),
+        "x" | "X" => begin == end && (is_glued || !number.is_word) && !view.is_number(start + 1),
         "p" | "pc" | "c" | "C" => is_glued,
-        "times" => begin > end || !number.value.fract().is_zero() || c.is_any(start + 1, &FACTORS),
+        "times" => {
+            begin > end || !number.value.fract().is_zero() || view.is_any(start + 1, &FACTORS)
+        }
         "pound" if begin > end && number.scale.is_none() => false,
-        "pounds" if c.is(start + 1, "of") && number.scale.is_none() => false,
+        "pounds" if view.is_word(start + 1, "of") && number.scale.is_none() => false,
         "won" | "marks" | "real" | "sol" | "mao" => {
             number.scale.is_some() || number.value >= Decimal::ONE_THOUSAND
         }
-        "second" => c.is(start + 1, "delay") || is_time(name) && number.value == Decimal::ONE,
+        "second" => {
+            view.is_word(start + 1, "delay") || is_time(name) && number.value == Decimal::ONE
+        }
         "sec" => false,
         _ => true,
     };
-    let unit = c.term(begin, Class::Unit).filter(|t| fitting(t.unit(), t.start, t.end));
-    let money = c.term(begin, Class::Currency).filter(|t| {
-        fitting(t.unit(), t.start, t.end) && (!starts_amount(c, t.end) || is_behind_another(c, t))
+    let unit = view.term(begin, Class::Unit).filter(|t| fitting(t.unit(), t.start, t.end));
+    let money = view.term(begin, Class::Currency).filter(|t| {
+        fitting(t.unit(), t.start, t.end)
+            && (!starts_amount(view, t.end) || is_of_amount_before(view, t))
     });
     let term = unit.or(money)?;
     // "75 USD million"
     let scale = money
-        .and_then(|_| c.term(term.end, Class::Scale))
+        .and_then(|_| view.term(term.end, Class::Scale))
         .filter(|t| t.unit() != "glued" && number.scale.is_none());
     let factor = scale
         .map_or(Some(Decimal::ONE), |s| Some(s.value()))
@@ -307,17 +323,20 @@ fn unit_after<'a>(c: &Cursor<'a>, end: u32, number: &Numeral) -> Option<(Unit<'a
 
 /// "a percentage of 20.": the unit before a number that nothing follows it could count; and where
 /// it begins.
-fn percentage_of<'a>(c: &Cursor<'a>, at: u32, end: u32, floor: u32) -> Option<(Unit<'a>, u32)> {
-    if !c.is(at.wrapping_sub(1), "of") {
-        return None;
-    }
-    let term = c
-        .term_before(at - 1, Class::Unit)
-        .filter(|t| t.end == at - 1 && t.unit() == "percent" && t.start >= floor)?;
-    let has_own_number = c.is_number(term.start.wrapping_sub(1))
-        || c.terms(term.start.wrapping_sub(1)).next().is_some();
+fn percentage_of<'a>(
+    view: &SentenceView<'a>,
+    at: u32,
+    end: u32,
+    floor: u32,
+) -> Option<(Unit<'a>, u32)> {
+    let of = view.prev(at).filter(|n| view.is_word(*n, "of"))?;
+    let term = view
+        .term_before(of, Class::Unit)
+        .filter(|t| t.end == of && t.unit() == "percent" && t.start >= floor)?;
+    let has_own_number =
+        view.prev(term.start).is_some_and(|n| view.is_number(n) || view.terms(n).next().is_some());
     let is_last =
-        c.token(end).is_none_or(|t| t.is_punct('.') || t.is_punct(',') || t.is_punct(';'));
+        view.token(end).is_none_or(|t| t.is_punct('.') || t.is_punct(',') || t.is_punct(';'));
     (is_last && !has_own_number)
         .then(|| (Unit { name: term.unit(), factor: term.value(), per: None }, term.start))
 }
@@ -362,48 +381,49 @@ const FACTORS: [&str; 34] = [
 
 /// Whether the currency that ends before `at` belongs to a number there ("in 2025 $3 million"), not
 /// to the one before.
-fn starts_amount(c: &Cursor<'_>, at: u32) -> bool {
-    let is_symbol = c.token(at - 1).is_some_and(|t| t.punct().is_some());
-    c.is_number(at) && (c.is_glued(at) || is_symbol && !c.is_glued(at - 1))
+fn starts_amount(view: &SentenceView<'_>, at: u32) -> bool {
+    let is_spaced_symbol =
+        view.prev_token(at).is_some_and(|t| t.punct().is_some() && t.has_space_before());
+    view.is_number(at) && (view.is_joined(at) || is_spaced_symbol)
 }
 
-/// Whether a currency between two numbers is the first one's, because the second has one behind it:
+/// Whether a currency between two numbers is the first one's, because the second has one after it:
 /// "10 $ 30 $".
-fn is_behind_another(c: &Cursor<'_>, term: &super::cursor::Term<'_>) -> bool {
-    let has_blanks = !c.is_glued(term.start) && !c.is_glued(term.end);
+fn is_of_amount_before(view: &SentenceView<'_>, term: &Term<'_>) -> bool {
+    let has_blanks = !view.is_joined(term.start) && !view.is_joined(term.end);
     has_blanks
-        && c.is_number(term.start.wrapping_sub(1))
-        && c.is_number(term.end)
-        && c.term(term.end + 1, Class::Currency).is_some()
+        && view.prev(term.start).is_some_and(|n| view.is_number(n))
+        && view.is_number(term.end)
+        && view.term(term.end + 1, Class::Currency).is_some()
 }
 
 /// "a share", "per barrel", "/share" behind an amount of money.
-fn per_unit<'a>(c: &Cursor<'a>, end: u32, unit: &Unit<'a>) -> Option<(Cow<'a, str>, u32)> {
-    let is_per =
-        c.is_any(end, &["per", "/"]) || c.is_hyphen(end) && c.is_any(end + 1, &["per", "a"]);
-    let is_article = c.is_any(end, &["a", "an", "each"]);
+fn per_unit<'a>(view: &SentenceView<'a>, end: u32, unit: &Unit<'a>) -> Option<(Cow<'a, str>, u32)> {
+    let is_per = view.is_any(end, &["per", "/"])
+        || view.is_hyphen(end) && view.is_any(end + 1, &["per", "a"]);
+    let is_article = view.is_any(end, &["a", "an", "each"]);
     if !is_per && !is_article {
         return None;
     }
     if !unit.is_money() {
         return None;
     }
-    let mut begin = if c.is_hyphen(end) { end + 2 } else { end + 1 };
-    if c.is_hyphen(begin) || c.is_any(begin, &["every", "each", "single"]) {
+    let mut begin = if view.is_hyphen(end) { end + 2 } else { end + 1 };
+    if view.is_hyphen(begin) || view.is_any(begin, &["every", "each", "single"]) {
         begin += 1;
     }
-    if let Some(term) = c.term(begin, Class::PerUnit).or_else(|| c.term(begin, Class::Unit)) {
+    if let Some(term) = view.term(begin, Class::PerUnit).or_else(|| view.term(begin, Class::Unit)) {
         // "euros a year ago" compares
-        let is_past = c.is_any(term.end, &["ago", "earlier", "before", "later"]);
+        let is_past = view.is_any(term.end, &["ago", "earlier", "before", "later"]);
         return (!is_past).then_some((Cow::Borrowed(term.unit()), term.end));
     }
-    let word = c.word(begin);
-    let is_noun = c.is(end, "per")
+    let word = view.word(begin);
+    let is_noun = view.is_word(end, "per")
         && word.len() > 1
         && word.chars().all(char::is_alphanumeric)
-        && !c.is(begin, "annum");
+        && !view.is_word(begin, "annum");
     is_noun.then(|| {
-        let name = if c.token(begin).is_some_and(crate::lang::Token::is_upper) {
+        let name = if view.token(begin).is_some_and(crate::lang::Token::is_upper) {
             Cow::Borrowed(word)
         } else {
             Cow::Owned(word.to_lowercase())

@@ -4,8 +4,11 @@
 use jiff::{ToSpan, civil::Date};
 use rust_decimal::{Decimal, prelude::ToPrimitive};
 
-use super::{cursor::Cursor, fuzzy::decade_digits, ordinal::ordinal};
-use crate::{lang::calendar, lexicon::Class};
+use super::{fuzzy::decade_digits, ordinal::ordinal, terms::NumberTerms};
+use crate::{
+    lang::calendar,
+    lexicon::{Class, SentenceView},
+};
 
 /// A date expression.
 #[derive(Debug, Clone, Copy)]
@@ -30,142 +33,168 @@ impl DateFound {
 }
 
 /// The date expression that begins with the number or number word at `at`.
-pub(super) fn date(c: &Cursor<'_>, at: u32, floor: u32) -> Option<DateFound> {
-    if let Some(month) = month_at(c, at) {
-        return from_month(c, at, month);
+pub(super) fn date(view: &SentenceView<'_>, at: u32, floor: u32) -> Option<DateFound> {
+    if let Some(month) = month_at(view, at) {
+        return from_month(view, at, month);
     }
-    if c.is_number(at) {
-        return iso(c, at)
-            .or_else(|| slashes(c, at))
-            .or_else(|| dotted(c, at))
-            .or_else(|| day_month(c, at))
-            .or_else(|| decade(c, at, floor))
-            .or_else(|| years(c, at, floor))
-            .or_else(|| part_of_year(c, at));
+    if view.is_number(at) {
+        return iso(view, at)
+            .or_else(|| slashes(view, at))
+            .or_else(|| dotted(view, at))
+            .or_else(|| day_month(view, at))
+            .or_else(|| decade(view, at, floor))
+            .or_else(|| years(view, at, floor))
+            .or_else(|| part_of_year(view, at));
     }
-    day_month(c, at).or_else(|| part_of_year(c, at))
+    day_month(view, at).or_else(|| part_of_year(view, at))
 }
 
 /// Month 1 to 12 named at `at`.
-fn month_at(c: &Cursor<'_>, at: u32) -> Option<i8> {
-    c.term(at, Class::Month)?.value().to_i8()
+fn month_at(view: &SentenceView<'_>, at: u32) -> Option<i8> {
+    view.term(at, Class::Month)?.value().to_i8()
 }
 
 /// A whole number of at most four digits.
-fn small(c: &Cursor<'_>, at: u32) -> Option<i16> {
-    let word = c.word(at);
-    (c.is_number(at) && word.len() <= 4 && word.bytes().all(|b| b.is_ascii_digit()))
+fn small(view: &SentenceView<'_>, at: u32) -> Option<i16> {
+    let word = view.word(at);
+    (view.is_number(at) && word.len() <= 4 && word.bytes().all(|b| b.is_ascii_digit()))
         .then(|| word.parse().ok())
         .flatten()
 }
 
-fn day_number(c: &Cursor<'_>, at: u32) -> Option<(i8, u32)> {
-    if let Some((value, end)) = ordinal(c, at) {
+fn day_number(view: &SentenceView<'_>, at: u32) -> Option<(i8, u32)> {
+    if let Some((value, end)) = ordinal(view, at) {
         let day = value.to_i8().filter(|d| (1..=31).contains(d))?;
         return Some((day, end));
     }
-    let day = small(c, at).filter(|d| (1..=31).contains(d) && c.word(at).len() <= 2)? as i8;
+    let day = small(view, at).filter(|d| (1..=31).contains(d) && view.word(at).len() <= 2)? as i8;
     Some((day, at + 1))
 }
 
 /// A year of four digits that stands alone.
-fn year_at(c: &Cursor<'_>, at: u32) -> Option<i16> {
-    small(c, at).filter(|y| (1800..=2199).contains(y) && c.word(at).len() == 4)
+fn year_at(view: &SentenceView<'_>, at: u32) -> Option<i16> {
+    small(view, at).filter(|y| (1800..=2199).contains(y) && view.word(at).len() == 4)
 }
 
 /// A year behind a day and month, a comma or "of" skipped.
-fn year_after(c: &Cursor<'_>, at: u32) -> Option<(i16, u32)> {
-    let begin =
-        if c.is_punct(at, ',') || c.is(at, "of") || c.is_punct(at, '-') { at + 1 } else { at };
-    year_at(c, begin).filter(|_| !follows_count(c, begin)).map(|y| (y, begin + 1))
+fn year_after(view: &SentenceView<'_>, at: u32) -> Option<(i16, u32)> {
+    let begin = if view.is_punct(at, ',') || view.is_word(at, "of") || view.is_punct(at, '-') {
+        at + 1
+    } else {
+        at
+    };
+    year_at(view, begin).filter(|_| !follows_count(view, begin)).map(|y| (y, begin + 1))
 }
 
 /// Whether a unit makes the four digits at `at` an amount.
-fn follows_count(c: &Cursor<'_>, at: u32) -> bool {
-    let next = if c.is_hyphen(at + 1) { at + 2 } else { at + 1 };
-    c.terms(next).any(|t| match t.entry.class {
-        Class::Unit => !matches!(t.unit(), "quarter" | "month" | "day") || c.is_hyphen(at + 1),
-        Class::Currency => c.word(next).len() < 3 || !c.is_number(t.end),
-        Class::Scale => t.unit() != "glued" || c.is_glued(next),
+fn follows_count(view: &SentenceView<'_>, at: u32) -> bool {
+    let next = if view.is_hyphen(at + 1) { at + 2 } else { at + 1 };
+    view.terms(next).any(|t| match t.entry.class {
+        Class::Unit => !matches!(t.unit(), "quarter" | "month" | "day") || view.is_hyphen(at + 1),
+        Class::Currency => view.word(next).len() < 3 || !view.is_number(t.end),
+        Class::Scale => t.unit() != "glued" || view.is_joined(next),
         _ => false,
     })
 }
 
-fn full(c: &Cursor<'_>, year: Option<i16>, month: i8, day: i8) -> Option<Date> {
+/// The day of publication, for dates without a year.
+fn published(view: &SentenceView<'_>) -> Option<Date> {
+    view.document().published.day()
+}
+
+fn full(view: &SentenceView<'_>, year: Option<i16>, month: i8, day: i8) -> Option<Date> {
     match year {
         Some(year) => Date::new(year, month, day).ok(),
-        None => calendar::nearest_day(month, day, c.anchor?),
+        None => calendar::nearest_day(month, day, published(view)?),
     }
 }
 
 /// "June 24", "July 2, 2026", "May 1996", "October-December", "June 22-26".
-fn from_month(c: &Cursor<'_>, at: u32, month: i8) -> Option<DateFound> {
+fn from_month(view: &SentenceView<'_>, at: u32, month: i8) -> Option<DateFound> {
     let mut next = at + 1;
-    if c.is_punct(next, '.') && c.is_glued(next) && c.word(at).len() <= 4 {
+    if view.is_punct(next, '.') && view.is_joined(next) && view.word(at).len() <= 4 {
         next += 1;
     }
-    if c.is(next, "the") {
+    if view.is_word(next, "the") {
         next += 1;
     }
-    if let Some((day, end)) =
-        day_number(c, next).filter(|(_, end)| !has_unit(c, *end) || c.is_punct(*end, ','))
+    days_of_month(view, at, month, next)
+        .or_else(|| months(view, at, month, next))
+        .or_else(|| {
+            let (year, end) = year_after(view, next)?;
+            Some(DateFound::span(at, end, calendar::months(year, month, 1)))
+        })
+        .or_else(|| month_alone(view, at, month))
+}
+
+/// Whether token `at` is a hyphen or dash.
+fn is_dash(view: &SentenceView<'_>, at: u32) -> bool {
+    view.is_punct(at, '-') || view.is_punct(at, '–')
+}
+
+/// The year after `end`, a comma skipped, and where the date with it ends.
+fn with_year(view: &SentenceView<'_>, end: u32) -> (Option<i16>, u32) {
+    year_after(view, end).map_or((None, end), |(year, end)| (Some(year), end))
+}
+
+/// "June 24", "June 22-26, 2026": `next` is the token after the month.
+fn days_of_month(view: &SentenceView<'_>, at: u32, month: i8, next: u32) -> Option<DateFound> {
+    let (day, end) = day_number(view, next)
+        .filter(|(_, end)| !has_unit(view, *end) || view.is_punct(*end, ','))?;
+    if is_dash(view, end)
+        && let Some((last, end)) = day_number(view, end + 1).filter(|(last, _)| *last > day)
     {
-        let to = if c.is_punct(end, '-') || c.is_punct(end, '–') || c.is(end, "to") {
-            end + 1
-        } else {
-            end
-        };
-        if let Some((last, stop)) =
-            day_number(c, to).filter(|(last, _)| to > end && *last > day && !c.is(end, "to"))
-        {
-            let (year, stop) = year_after(c, stop).map_or((None, stop), |(y, s)| (Some(y), s));
-            let days = full(c, year, month, day)
-                .zip(full(c, year, month, last).and_then(|d| d.tomorrow().ok()));
-            return Some(DateFound::span(at, stop, days));
-        }
-        let (year, end) = year_after(c, end).map_or((None, end), |(y, s)| (Some(y), s));
-        return Some(DateFound::day(at, end, full(c, year, month, day)));
-    }
-    if let Some(last) = month_at(c, next + 1).filter(|_| {
-        c.is_punct(next, '-') || c.is_punct(next, '–') || c.is_any(next, &["to", "through"])
-    }) {
-        let (year, end) = year_after(c, next + 2).map_or((None, next + 2), |(y, s)| (Some(y), s));
-        let length = i32::from((last - month).rem_euclid(12)) + 1;
-        let days = match year {
-            Some(year) => calendar::months(year, month, length),
-            None => c.anchor.and_then(|a| calendar::latest(month, length, a)),
-        };
+        let (year, end) = with_year(view, end);
+        let days = full(view, year, month, day)
+            .zip(full(view, year, month, last).and_then(|d| d.tomorrow().ok()));
         return Some(DateFound::span(at, end, days));
     }
-    if let Some((year, end)) = year_after(c, next) {
-        return Some(DateFound::span(at, end, calendar::months(year, month, 1)));
-    }
-    // "may", "march" and "august" are words too: a month alone needs a preposition or an adjective
-    // of time before it
-    let before = at.wrapping_sub(1);
-    let is_placed = c.is_any(
-        before,
-        &[
-            "in", "since", "of", "during", "by", "until", "till", "for", "from", "late", "early",
-            "mid", "last", "next", "this", "through", "to", "and", "between", "after", "before",
-        ],
-    ) || c.is_punct(before, '-')
-        && c.is_any(before.wrapping_sub(1), &["mid", "late", "early"]);
-    let is_sure = !matches!(month, 3 | 5 | 8) || !c.is_any(before, &["to", "and", "for", "this"]);
-    let days = c.anchor.and_then(|a| calendar::latest(month, 1, a));
+    let (year, end) = with_year(view, end);
+    Some(DateFound::day(at, end, full(view, year, month, day)))
+}
+
+/// "October-December", "March to May 2026": `next` is the token after the month.
+fn months(view: &SentenceView<'_>, at: u32, month: i8, next: u32) -> Option<DateFound> {
+    let last = month_at(view, next + 1)
+        .filter(|_| is_dash(view, next) || view.is_any(next, &["to", "through"]))?;
+    let (year, end) = with_year(view, next + 2);
+    let length = i32::from((last - month).rem_euclid(12)) + 1;
+    let days = match year {
+        Some(year) => calendar::months(year, month, length),
+        None => published(view).and_then(|day| calendar::latest(month, length, day)),
+    };
+    Some(DateFound::span(at, end, days))
+}
+
+/// "in May": "may", "march" and "august" are words too, so a month alone needs a preposition or an
+/// adjective of time before it.
+fn month_alone(view: &SentenceView<'_>, at: u32, month: i8) -> Option<DateFound> {
+    const BEFORE: [&str; 21] = [
+        "in", "since", "of", "during", "by", "until", "till", "for", "from", "late", "early",
+        "mid", "last", "next", "this", "through", "to", "and", "between", "after", "before",
+    ];
+    let is_placed = view.prev_is_any(at, &BEFORE)
+        || view.prev_is_punct(at, '-')
+            && view.back(at, 2).is_some_and(|n| view.is_any(n, &["mid", "late", "early"]));
+    let is_sure =
+        !matches!(month, 3 | 5 | 8) || !view.prev_is_any(at, &["to", "and", "for", "this"]);
+    let days = published(view).and_then(|day| calendar::latest(month, 1, day));
     (is_placed && is_sure).then(|| DateFound::span(at, at + 1, days))
 }
 
 /// "2026-07-02" and the time of day behind it.
-fn iso(c: &Cursor<'_>, at: u32) -> Option<DateFound> {
-    let joined = |n| c.is_hyphen(n) || c.is_punct(n, '/') && c.is_glued(n) && c.is_glued(n + 1);
+fn iso(view: &SentenceView<'_>, at: u32) -> Option<DateFound> {
+    let joined = |n| {
+        view.is_hyphen(n) || view.is_punct(n, '/') && view.is_joined(n) && view.is_joined(n + 1)
+    };
     if !(joined(at + 1) && joined(at + 3)) {
         return None;
     }
-    let (year, month, day) = (year_at(c, at)?, small(c, at + 2)? as i8, small(c, at + 4)? as i8);
+    let (year, month, day) =
+        (year_at(view, at)?, small(view, at + 2)? as i8, small(view, at + 4)? as i8);
     let date = Date::new(year, month, day).ok()?;
     let mut end = at + 5;
-    if c.is_glued(end) && c.word(end).starts_with('T') {
+    if view.is_joined(end) && view.word(end).starts_with('T') {
         while c
             .token(end)
             .is_some_and(|t| !t.has_space_before() && !matches!(t.punct(), Some('.' | ',' | ')')))
@@ -178,15 +207,17 @@ fn iso(c: &Cursor<'_>, at: u32) -> Option<DateFound> {
 }
 
 /// "7/2/2026", "02/07/26": month first, unless only the day can stand there.
-fn slashes(c: &Cursor<'_>, at: u32) -> Option<DateFound> {
-    let joined = |n| c.is_punct(n, '/') && c.is_glued(n) && c.is_glued(n + 1) || c.is_hyphen(n);
+fn slashes(view: &SentenceView<'_>, at: u32) -> Option<DateFound> {
+    let joined = |n| {
+        view.is_punct(n, '/') && view.is_joined(n) && view.is_joined(n + 1) || view.is_hyphen(n)
+    };
     if !(joined(at + 1) && joined(at + 3)) {
         return None;
     }
-    let (first, second, year) = (small(c, at)?, small(c, at + 2)?, small(c, at + 4)?);
-    let year = match c.word(at + 4).len() {
+    let (first, second, year) = (small(view, at)?, small(view, at + 2)?, small(view, at + 4)?);
+    let year = match view.word(at + 4).len() {
         4 => year,
-        2 if c.is_punct(at + 1, '/') => {
+        2 if view.is_punct(at + 1, '/') => {
             if year < 70 {
                 2000 + year
             } else {
@@ -201,8 +232,8 @@ fn slashes(c: &Cursor<'_>, at: u32) -> Option<DateFound> {
 }
 
 /// "02.07.2026": day first.
-fn dotted(c: &Cursor<'_>, at: u32) -> Option<DateFound> {
-    let mut parts = c.word(at).split('.');
+fn dotted(view: &SentenceView<'_>, at: u32) -> Option<DateFound> {
+    let mut parts = view.word(at).split('.');
     let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
     if parts.next().is_some() || year.len() != 4 {
         return None;
@@ -212,138 +243,138 @@ fn dotted(c: &Cursor<'_>, at: u32) -> Option<DateFound> {
 }
 
 /// "2 July 2026", "2nd of July", "the first of May".
-fn day_month(c: &Cursor<'_>, at: u32) -> Option<DateFound> {
-    let (day, end) = day_number(c, at)?;
-    let next = if c.is(end, "of") || c.is_punct(end, '-') { end + 1 } else { end };
-    let month = month_at(c, next)?;
+fn day_month(view: &SentenceView<'_>, at: u32) -> Option<DateFound> {
+    let (day, end) = day_number(view, at)?;
+    let next = if view.is_word(end, "of") || view.is_punct(end, '-') { end + 1 } else { end };
+    let month = month_at(view, next)?;
     // "rose 3 March contracts": a bare day needs a year behind the month, or a preposition before
     // it
-    let (year, stop) = year_after(c, next + 1).map_or((None, next + 1), |(y, s)| (Some(y), s));
+    let (year, stop) = year_after(view, next + 1).map_or((None, next + 1), |(y, s)| (Some(y), s));
     let is_placed = year.is_some()
-        || c.is(end, "of")
-        || c.is_any(
-            at.wrapping_sub(1),
+        || view.is_word(end, "of")
+        || view.prev_is_any(
+            at,
             &[
                 "on", "by", "from", "until", "since", "the", "to", "and", "dated", "ended", "of",
                 "at",
             ],
         );
-    (is_placed && !c.is_number(next + 1) || year.is_some())
-        .then(|| DateFound::day(at, stop, full(c, year, month, day)))
+    (is_placed && !view.is_number(next + 1) || year.is_some())
+        .then(|| DateFound::day(at, stop, full(view, year, month, day)))
 }
 
 /// "the 1990s", "mid-1990s", "the '90s" is left alone.
-fn decade(c: &Cursor<'_>, at: u32, floor: u32) -> Option<DateFound> {
-    let base = decade_digits(c, at)?;
-    let year = base.to_i16().filter(|y| (1800..=2090).contains(y) && c.word(at).len() == 4)?;
-    let connector = at.wrapping_sub(1);
-    let word = if c.is_punct(connector, '-') { connector.wrapping_sub(1) } else { connector };
-    let (start, from, length) = match () {
-        () if word < floor => (at, 0, 10),
-        () if c.is(word, "early") => (word, 0, 4),
-        () if c.is_any(word, &["mid", "middle"]) => (word, 4, 3),
-        () if c.is(word, "late") => (word, 7, 3),
-        () => (at, 0, 10),
+fn decade(view: &SentenceView<'_>, at: u32, floor: u32) -> Option<DateFound> {
+    let base = decade_digits(view, at)?;
+    let year = base.to_i16().filter(|y| (1800..=2090).contains(y) && view.word(at).len() == 4)?;
+    let hyphen = view.prev(at).filter(|n| view.is_punct(*n, '-'));
+    let part = view.prev(hyphen.unwrap_or(at)).filter(|n| *n >= floor);
+    let (start, from, length) = match part {
+        Some(word) if view.is_word(word, "early") => (word, 0, 4),
+        Some(word) if view.is_any(word, &["mid", "middle"]) => (word, 4, 3),
+        Some(word) if view.is_word(word, "late") => (word, 7, 3),
+        _ => (at, 0, 10),
     };
     Some(DateFound::span(start, at + 2, calendar::months(year + from, 1, length * 12)))
 }
 
 /// "1991", "2022-2026", "2011-12", "2024/25", "Q2 2026", "H1 2026".
-fn years(c: &Cursor<'_>, at: u32, floor: u32) -> Option<DateFound> {
-    let year = year_at(c, at)?;
-    if follows_count(c, at) || c.term_before(at, Class::Currency).is_some_and(|t| t.end == at) {
+fn years(view: &SentenceView<'_>, at: u32, floor: u32) -> Option<DateFound> {
+    let year = year_at(view, at)?;
+    if follows_count(view, at)
+        || view.term_right_before(at, Class::Currency).is_some()
+        || is_part_of_number(view, at)
+    {
         return None;
     }
-    let before = at.wrapping_sub(1);
-    let is_sign = (c.is_punct(before, '-') || c.is_punct(before, '+')) && c.is_glued(at);
-    let is_part = c.is_glued(at)
-        && (c.is_punct(before, '.')
-            || c.is_punct(before, '/')
-            || is_sign && !is_word(c, at.wrapping_sub(2)));
-    let is_count = c.is_glued(at + 1)
-        && c.token(at + 1)
-            .is_some_and(|t| t.is_word() && !c.is(at + 1, "'s") && c.word(at + 1) != "’s");
-    let approximated = c.term_before(at, Class::Approximator).is_some_and(|t| {
-        t.end == at
-            && !c.is_any(t.start, &["over", "above", "near", "past", "around", "about", "circa"])
-    });
-    // "topping 2025's gain"
-    let is_owner = c.is(at + 1, "'s") || c.word(at + 1) == "’s";
-    if is_part || is_count || approximated && !is_owner {
-        return None;
-    }
-    let connector = c.is_punct(at + 1, '-') || c.is_punct(at + 1, '–') || c.is_punct(at + 1, '/');
-    if connector {
-        // "1995-01"
-        let month = small(c, at + 2)
-            .filter(|m| (1..=12).contains(m) && c.word(at + 2).len() == 2 && *m <= year % 100);
-        if let (Some(month), true) = (month, c.is_hyphen(at + 1)) {
-            return Some(DateFound::span(at, at + 3, calendar::months(year, month as i8, 1)));
-        }
-        if let Some(last) = small(c, at + 2) {
-            let last = if c.word(at + 2).len() == 2 { year / 100 * 100 + last } else { last };
-            if last > year && last - year < 120 && !follows_count(c, at + 2) {
-                let days = calendar::year(year).zip(calendar::year(last)).map(|(a, b)| (a.0, b.1));
-                return Some(DateFound::span(at, at + 3, days));
-            }
-        }
-    }
-    // "Q2 2026", "H1 2026"
-    let mark = c.word(before);
-    let digit = mark.get(1..).and_then(|d| d.parse::<i8>().ok());
-    if before >= floor && mark.len() == 2 {
-        match (mark.as_bytes().first(), digit) {
-            (Some(b'Q' | b'q'), Some(n @ 1..=4)) => {
-                return Some(DateFound::span(before, at + 1, calendar::quarter(year, n)));
-            }
-            (Some(b'H' | b'h'), Some(n @ 1..=2)) => {
-                return Some(DateFound::span(before, at + 1, calendar::half(year, n)));
-            }
-            _ => {}
-        }
-    }
-    Some(DateFound::span(at, at + 1, calendar::year(year)))
+    range_of_years(view, at, year)
+        .or_else(|| part_before_year(view, at, year, floor))
+        .or_else(|| Some(DateFound::span(at, at + 1, calendar::year(year))))
 }
 
-fn is_word(c: &Cursor<'_>, at: u32) -> bool {
-    c.token(at).is_some_and(crate::lang::Token::is_word)
+/// Whether the four digits at `at` are a part of something else, or an amount.
+fn is_part_of_number(view: &SentenceView<'_>, at: u32) -> bool {
+    // "topping 2025's gain"
+    let is_owner = view.is_any(at + 1, &["'s", "’s"]);
+    if view.is_joined(at) {
+        let is_sign = view.prev_is_punct(at, '-') || view.prev_is_punct(at, '+');
+        let follows_word = view.back(at, 2).is_some_and(|n| view.is_alphabetic(n));
+        if view.prev_is_punct(at, '.') || view.prev_is_punct(at, '/') || is_sign && !follows_word {
+            return true;
+        }
+    }
+    let is_count = view.is_joined(at + 1) && view.is_alphabetic(at + 1) && !is_owner;
+    let is_approximated = view.term_right_before(at, Class::Approximator).is_some_and(|t| {
+        !view.is_any(t.start, &["over", "above", "near", "past", "around", "about", "circa"])
+    });
+    is_count || is_approximated && !is_owner
+}
+
+/// "1995-01", "2022-2026", "2011-12", "2024/25".
+fn range_of_years(view: &SentenceView<'_>, at: u32, year: i16) -> Option<DateFound> {
+    if !is_dash(view, at + 1) && !view.is_punct(at + 1, '/') {
+        return None;
+    }
+    let last = small(view, at + 2)?;
+    let is_short = view.word(at + 2).len() == 2;
+    if view.is_hyphen(at + 1) && is_short && (1..=12).contains(&last) && last <= year % 100 {
+        return Some(DateFound::span(at, at + 3, calendar::months(year, last as i8, 1)));
+    }
+    let last = if is_short { year / 100 * 100 + last } else { last };
+    if last <= year || last - year >= 120 || follows_count(view, at + 2) {
+        return None;
+    }
+    let days = calendar::year(year).zip(calendar::year(last)).map(|(a, b)| (a.0, b.1));
+    Some(DateFound::span(at, at + 3, days))
+}
+
+/// "Q2 2026", "H1 2026".
+fn part_before_year(view: &SentenceView<'_>, at: u32, year: i16, floor: u32) -> Option<DateFound> {
+    let before = view.prev(at).filter(|n| *n >= floor)?;
+    let mark = view.word(before).as_bytes();
+    let days = match mark {
+        [b'Q' | b'q', n @ b'1'..=b'4'] => calendar::quarter(year, (n - b'0') as i8),
+        [b'H' | b'h', n @ b'1'..=b'2'] => calendar::half(year, (n - b'0') as i8),
+        _ => return None,
+    };
+    Some(DateFound::span(before, at + 1, days))
 }
 
 /// "second quarter", "first half of 2026", "fourth-quarter 2025".
-fn part_of_year(c: &Cursor<'_>, at: u32) -> Option<DateFound> {
-    let (value, end) = ordinal(c, at)?;
-    let next = if c.is_hyphen(end) { end + 1 } else { end };
-    let next = if c.is_any(next, &["fiscal", "calendar"]) { next + 1 } else { next };
+fn part_of_year(view: &SentenceView<'_>, at: u32) -> Option<DateFound> {
+    let (value, end) = ordinal(view, at)?;
+    let next = if view.is_hyphen(end) { end + 1 } else { end };
+    let next = if view.is_any(next, &["fiscal", "calendar"]) { next + 1 } else { next };
     let part = value.to_i8()?;
-    let (first, length) = match c.word(next) {
+    let (first, length) = match view.word(next) {
         "quarter" | "Quarter" if (1..=4).contains(&part) => (part * 3 - 2, 3),
         "half" | "Half" if (1..=2).contains(&part) => (part * 6 - 5, 6),
         _ => return None,
     };
     let mut after = next + 1;
     while after < next + 4
-        && c.is_any(after, &["of", "fiscal", "the", "year", "in", "financial", "calendar"])
+        && view.is_any(after, &["of", "fiscal", "the", "year", "in", "financial", "calendar"])
     {
         after += 1;
     }
-    let days = match year_after(c, after) {
+    let days = match year_after(view, after) {
         Some((year, stop)) => {
             return Some(DateFound::span(at, stop, calendar::months(year, first, length)));
         }
-        None => c.anchor.and_then(|a| calendar::latest(first, length, a)),
+        None => published(view).and_then(|a| calendar::latest(first, length, a)),
     };
     Some(DateFound::span(at, next + 1, days))
 }
 
 /// Whether "the past", "the last" stands before `start`, so that a length of time there is a span
 /// of days.
-pub(super) fn is_recent(c: &Cursor<'_>, start: u32) -> bool {
-    c.is_any(start.wrapping_sub(1), &["past", "last", "previous", "preceding", "trailing", "prior"])
+pub(super) fn is_recent(view: &SentenceView<'_>, start: u32) -> bool {
+    view.prev_is_any(start, &["past", "last", "previous", "preceding", "trailing", "prior"])
 }
 
 /// The span of days up to publication that is `count` units long.
-pub(super) fn recent(c: &Cursor<'_>, count: Decimal, unit: &str) -> Option<(Date, Date)> {
-    let end = c.anchor?;
+pub(super) fn recent(view: &SentenceView<'_>, count: Decimal, unit: &str) -> Option<(Date, Date)> {
+    let end = published(view)?;
     let count = count.trunc().to_i64().filter(|n| (1..=2000).contains(n))?;
     let first = match unit {
         "day" => end.checked_sub(count.days()),
@@ -358,9 +389,9 @@ pub(super) fn recent(c: &Cursor<'_>, count: Decimal, unit: &str) -> Option<(Date
 }
 
 /// Whether a unit follows, so that "May 20 percent" is no day.
-fn has_unit(c: &Cursor<'_>, at: u32) -> bool {
-    let next = if c.is_hyphen(at) { at + 1 } else { at };
-    c.terms(next).any(|t| {
+fn has_unit(view: &SentenceView<'_>, at: u32) -> bool {
+    let next = if view.is_hyphen(at) { at + 1 } else { at };
+    view.terms(next).any(|t| {
         matches!(t.entry.class, Class::Unit | Class::Currency | Class::Scale) && t.unit() != "glued"
     })
 }

@@ -2,8 +2,11 @@
 
 use rust_decimal::Decimal;
 
-use super::cursor::Cursor;
-use crate::{lang::parse_digits, lexicon::Class};
+use super::terms::NumberTerms;
+use crate::{
+    lang::parse_digits,
+    lexicon::{Class, SentenceView},
+};
 
 /// A number known only by the part of its decade.
 #[derive(Debug, Clone, Copy)]
@@ -21,27 +24,24 @@ const PARTS: [(&[&str], i64, i64); 3] =
     [(&["low", "lower"], 0, 3), (&["mid", "middle"], 4, 6), (&["high", "upper"], 7, 9)];
 
 /// The fuzzy form whose decade begins at `at`.
-pub(super) fn fuzzy<'a>(c: &Cursor<'a>, at: u32, floor: u32) -> Option<Fuzzy<'a>> {
-    let (base, step, mut unit, mut end) = if let Some(term) = c.term(at, Class::Decade) {
+pub(super) fn fuzzy<'a>(view: &SentenceView<'a>, at: u32, floor: u32) -> Option<Fuzzy<'a>> {
+    let (base, step, mut unit, mut end) = if let Some(term) = view.term(at, Class::Decade) {
         (term.value(), Decimal::TEN, term.unit(), term.end)
     } else {
-        let base = decade_digits(c, at)?;
+        let base = decade_digits(view, at)?;
         (base, step_of(base), "", at + 2)
     };
     let mut start = at;
-    if let Some(term) =
-        c.term_before(at, Class::Currency).filter(|t| t.end == at && t.start > floor)
-        && (c.is_punct(at - 1, '$') || c.is_punct(at - 1, '£') || c.is_punct(at - 1, '€'))
+    if let Some(term) = view.term_right_before(at, Class::Currency).filter(|t| t.start > floor)
+        && let Some(symbol) = view.prev(at)
+        && ['$', '£', '€'].iter().any(|mark| view.is_punct(symbol, *mark))
     {
         unit = term.unit();
-        start = at - 1;
+        start = symbol;
     }
-    let hyphen = start.checked_sub(1)?;
-    let word = if c.is_punct(hyphen, '-') { hyphen.checked_sub(1)? } else { hyphen };
-    if word < floor {
-        return None;
-    }
-    let (_, low, high) = PARTS.into_iter().find(|(words, ..)| c.is_any(word, words))?;
+    let hyphen = view.prev(start).filter(|n| view.is_punct(*n, '-'));
+    let word = view.prev(hyphen.unwrap_or(start)).filter(|n| *n >= floor)?;
+    let (_, low, high) = PARTS.into_iter().find(|(words, ..)| view.is_any(word, words))?;
     let tenth = step.checked_div(Decimal::TEN)?;
     let mut low = base.checked_add(tenth.checked_mul(low.into())?)?;
     let high = base.checked_add(tenth.checked_mul(high.into())?)?;
@@ -49,7 +49,7 @@ pub(super) fn fuzzy<'a>(c: &Cursor<'a>, at: u32, floor: u32) -> Option<Fuzzy<'a>
         low = Decimal::ONE;
     }
     if unit.is_empty()
-        && let Some(term) = c.term(end, Class::Unit).filter(|t| t.unit() == "percent")
+        && let Some(term) = view.term(end, Class::Unit).filter(|t| t.unit() == "percent")
     {
         unit = term.unit();
         end = term.end;
@@ -58,10 +58,10 @@ pub(super) fn fuzzy<'a>(c: &Cursor<'a>, at: u32, floor: u32) -> Option<Fuzzy<'a>
 }
 
 /// The value of `40s`, `2,400s`.
-pub(super) fn decade_digits(c: &Cursor<'_>, at: u32) -> Option<Decimal> {
-    let is_plural = c.is_number(at) && c.is(at + 1, "s") && c.is_glued(at + 1)
-        || c.is_number(at) && c.word(at + 1) == "'s" && c.is_glued(at + 1);
-    let value = is_plural.then(|| parse_digits(c.word(at))).flatten()?;
+pub(super) fn decade_digits(view: &SentenceView<'_>, at: u32) -> Option<Decimal> {
+    let is_plural = view.is_number(at) && view.is_word(at + 1, "s") && view.is_joined(at + 1)
+        || view.is_number(at) && view.word(at + 1) == "'s" && view.is_joined(at + 1);
+    let value = is_plural.then(|| parse_digits(view.word(at))).flatten()?;
     (value.fract().is_zero() && (value % Decimal::TEN).is_zero() && !value.is_zero())
         .then_some(value)
 }

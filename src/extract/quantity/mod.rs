@@ -1,10 +1,9 @@
 //! Every number with its unit, and every date.
 //!
 //! Candidates are the tokens that begin with a digit and the words of the layer of numbers; each is
-//! read by the first rule that knows it: date, trap, ordinal, fuzzy form, multiple, amount.
+//! read by the first rule that knows it: date, exclusion, ordinal, fuzzy form, multiple, amount.
 
 mod amount;
-mod cursor;
 mod date;
 mod exclusions;
 mod fraction;
@@ -13,6 +12,7 @@ mod number;
 mod ordinal;
 mod qualifier;
 mod range;
+mod terms;
 #[cfg(test)]
 mod tests;
 
@@ -20,54 +20,56 @@ use rust_decimal::Decimal;
 
 use self::{
     amount::{Amount, Unit, is_time},
-    cursor::Cursor,
     range::Joined,
+    terms::NumberTerms,
 };
 use crate::{
-    lexicon::{Class, ParsedDocument},
-    model::{Qualifier, Quantity, QuantityKind},
+    lang::Token,
+    lexicon::{Class, Layer, ParsedDocument, SentenceView},
+    model::{Qualifier, Quantity, QuantityKind, TokenRange},
 };
 
 /// All quantities and dates of the story, by place.
 #[must_use]
 pub fn quantities(parsed: &ParsedDocument<'_>) -> Vec<Quantity> {
     let mut out = Vec::new();
-    for sentence in parsed.sentences {
-        let cursor = Cursor::new(parsed, sentence);
-        let mut is_title_case = None;
-        let mut hits = cursor
-            .numbers()
-            .iter()
-            .filter(|h| may_begin(parsed.entry(h).class))
-            .map(|h| h.token_start)
-            .peekable();
-        let mut at = cursor.start;
-        let mut floor = at;
-        while at < cursor.end {
-            while hits.next_if(|h| *h < at).is_some() {}
-            // on to the next digit, or word of the layer of numbers
-            let limit = hits.peek().map_or(cursor.end, |hit| (*hit).min(cursor.end));
-            let plain = parsed.tokens().get(at as usize..limit as usize).unwrap_or_default();
-            at = plain
-                .iter()
-                .position(|t| t.is_number() || t.is_punct('.'))
-                .map_or(limit, |n| at + n as u32);
-            if at >= cursor.end {
-                break;
-            }
-            let is_title =
-                *is_title_case.get_or_insert_with(|| exclusions::is_title_case(&cursor, sentence));
-            let begin = if begins_with_article(&cursor, at, floor) { at - 1 } else { at };
-            match read(&cursor, begin, floor, is_title, &mut out) {
-                Some(end) => {
-                    at = end.max(at + 1);
-                    floor = at;
-                }
-                None => at += 1,
-            }
-        }
+    for view in parsed.views() {
+        push_quantities(&view, &mut out);
     }
     out
+}
+
+/// Appends the quantities and dates of one sentence.
+fn push_quantities(view: &SentenceView<'_>, out: &mut Vec<Quantity>) {
+    let mut is_title_case = None;
+    let mut hits = view
+        .hits(Layer::Number)
+        .iter()
+        .filter(|h| may_begin(view.entry(h).class))
+        .map(|h| h.token_start)
+        .peekable();
+    let mut at = view.start();
+    let mut floor = at;
+    loop {
+        while hits.next_if(|h| *h < at).is_some() {}
+        // on to the next digit, or word of the layer of numbers
+        let plain = view.range().after(at).before(hits.peek().copied().unwrap_or(view.end()));
+        let is_digit = |t: &Token| t.is_number() || t.is_punct('.');
+        let skipped = view.tokens_in(plain).iter().position(is_digit);
+        at = skipped.map_or(plain.token_end, |n| plain.token_start + n as u32);
+        if at >= view.end() {
+            break;
+        }
+        let is_title_case = *is_title_case.get_or_insert_with(|| exclusions::is_title_case(view));
+        let article = article_before(view, at).filter(|n| *n >= floor);
+        match read(view, article.unwrap_or(at), floor, is_title_case, out) {
+            Some(end) => {
+                at = end.max(at + 1);
+                floor = at;
+            }
+            None => at += 1,
+        }
+    }
 }
 
 /// Whether a quantity may begin with a word of this class: units and approximators only stand
@@ -76,103 +78,125 @@ const fn may_begin(class: Class) -> bool {
     !matches!(class, Class::Unit | Class::PerUnit | Class::Approximator | Class::Weekday)
 }
 
-/// "a million": the number begins with its article.
-fn begins_with_article(c: &Cursor<'_>, at: u32, floor: u32) -> bool {
-    at > floor
-        && c.is_any(at - 1, &["a", "an"])
-        && !c.is_glued(at)
-        && c.term(at, Class::Scale).is_some()
+/// "a million": the article with which the number at `at` begins.
+fn article_before(view: &SentenceView<'_>, at: u32) -> Option<u32> {
+    let article = view.prev(at).filter(|n| view.is_any(*n, &["a", "an"]))?;
+    (!view.is_joined(at) && view.term(at, Class::Scale).is_some()).then_some(article)
 }
 
-/// Reads what begins at `at`, appends what it is, and gives one past its last token.
+/// Reads what begins at `at`, appends what it is, and returns one past its last token.
 fn read(
-    c: &Cursor<'_>,
+    view: &SentenceView<'_>,
     at: u32,
     floor: u32,
     is_title_case: bool,
     out: &mut Vec<Quantity>,
 ) -> Option<u32> {
-    if let Some(end) = c.name_end(at) {
-        let is_money = c.term_before(at, Class::Currency).is_some_and(|t| t.end == at);
-        if !is_money {
-            return Some(end);
+    if let Some(end) = view.name_end(at)
+        && view.term_right_before(at, Class::Currency).is_none()
+    {
+        return Some(end);
+    }
+    if let Some(found) = date::date(view, at, floor) {
+        out.push(dated(view, &found));
+        return Some(found.end);
+    }
+    if let Some(end) = exclusions::exclusion(view, at, is_title_case) {
+        return Some(end);
+    }
+    let found = part_of_whole(view, at)
+        .or_else(|| one_in(view, at))
+        .or_else(|| some_of_all(view, at))
+        .or_else(|| in_order(view, at))
+        .or_else(|| fuzzy(view, at, floor))
+        .or_else(|| multiple(view, at));
+    match found {
+        Some((quantity, end)) => {
+            out.push(quantity);
+            Some(end)
         }
+        None => amounts(view, at, floor, out),
     }
-    if let Some(found) = date::date(c, at, floor) {
-        out.push(Quantity {
-            kind: if found.is_range { QuantityKind::DateRange } else { QuantityKind::Date },
-            date: found.first,
-            date_end: found.after,
-            not_claim: Some("date"),
-            ..quantity(c, found.start, found.end)
-        });
-        return Some(found.end);
+}
+
+/// A date as a quantity.
+fn dated(view: &SentenceView<'_>, found: &date::DateFound) -> Quantity {
+    Quantity {
+        kind: if found.is_range { QuantityKind::DateRange } else { QuantityKind::Date },
+        date: found.first,
+        date_end: found.after,
+        not_claim: Some("date"),
+        ..quantity(view, found.start, found.end)
     }
-    if let Some(end) = exclusions::exclusion(c, at, is_title_case) {
-        return Some(end);
-    }
-    if let Some((value, end)) = fraction::part_of(c, at) {
-        out.push(Quantity {
-            value,
-            qualifier: qualifier::qualifier(c, at, end),
-            ..quantity(c, at, end)
-        });
-        return Some(end);
-    }
-    if let Some(found) = one_in(c, at, out) {
-        return Some(found);
-    }
-    if let Some((value, end)) = fraction::some_of_all(c, at) {
-        out.push(Quantity {
-            value,
-            unit: "count".to_owned(),
-            qualifier: qualifier::qualifier(c, at, end),
-            ..quantity(c, at, end)
-        });
-        return Some(end);
-    }
-    if let Some((value, end)) = ordinal::ordinal(c, at) {
-        out.push(Quantity {
-            kind: QuantityKind::Ordinal,
-            value,
-            unit: "ordinal".to_owned(),
-            not_claim: ordinal::not_claim(c, value, at, end),
-            ..quantity(c, at, end)
-        });
-        return Some(end);
-    }
-    if let Some(found) = fuzzy::fuzzy(c, at, floor) {
-        let unit = Unit { name: found.unit, factor: Decimal::ONE, per: None };
-        out.push(Quantity {
-            kind: if found.unit.is_empty() { QuantityKind::Number } else { unit.kind() },
-            value: found.low,
-            value_hi: Some(found.high),
-            unit: unit.words(),
-            qualifier: Qualifier::About,
-            ..quantity(c, found.start, found.end)
-        });
-        return Some(found.end);
-    }
-    if let Some(term) = c.term(at, Class::Multiple) {
-        out.push(Quantity {
-            kind: QuantityKind::Multiple,
-            value: term.value(),
-            unit: "multiple".to_owned(),
-            qualifier: qualifier::qualifier(c, at, term.end),
-            not_claim: multiple_not_claim(c, &term),
-            ..quantity(c, at, term.end)
-        });
-        return Some(term.end);
-    }
-    amounts(c, at, floor, out)
+}
+
+/// "a third of": the quantity and one past its last token, as in all that follow.
+fn part_of_whole(view: &SentenceView<'_>, at: u32) -> Option<(Quantity, u32)> {
+    let (value, end) = fraction::part_of(view, at)?;
+    let qualifier = qualifier::qualifier(view, at, end);
+    Some((Quantity { value, qualifier, ..quantity(view, at, end) }, end))
+}
+
+/// "two in five".
+fn some_of_all(view: &SentenceView<'_>, at: u32) -> Option<(Quantity, u32)> {
+    let (value, end) = fraction::some_of_all(view, at)?;
+    let found = Quantity {
+        value,
+        unit: "count".to_owned(),
+        qualifier: qualifier::qualifier(view, at, end),
+        ..quantity(view, at, end)
+    };
+    Some((found, end))
+}
+
+/// "the eighth".
+fn in_order(view: &SentenceView<'_>, at: u32) -> Option<(Quantity, u32)> {
+    let (value, end) = ordinal::ordinal(view, at)?;
+    let found = Quantity {
+        kind: QuantityKind::Ordinal,
+        value,
+        unit: "ordinal".to_owned(),
+        not_claim: ordinal::not_claim(view, value, at, end),
+        ..quantity(view, at, end)
+    };
+    Some((found, end))
+}
+
+/// "mid-teens".
+fn fuzzy(view: &SentenceView<'_>, at: u32, floor: u32) -> Option<(Quantity, u32)> {
+    let found = fuzzy::fuzzy(view, at, floor)?;
+    let unit = Unit { name: found.unit, factor: Decimal::ONE, per: None };
+    let quantity = Quantity {
+        kind: if found.unit.is_empty() { QuantityKind::Number } else { unit.kind() },
+        value: found.low,
+        value_hi: Some(found.high),
+        unit: unit.words(),
+        qualifier: Qualifier::About,
+        ..quantity(view, found.start, found.end)
+    };
+    Some((quantity, found.end))
+}
+
+/// "twice", "doubled".
+fn multiple(view: &SentenceView<'_>, at: u32) -> Option<(Quantity, u32)> {
+    let term = view.term(at, Class::Multiple)?;
+    let found = Quantity {
+        kind: QuantityKind::Multiple,
+        value: term.value(),
+        unit: "multiple".to_owned(),
+        qualifier: qualifier::qualifier(view, at, term.end),
+        not_claim: multiple_not_claim(view, &term),
+        ..quantity(view, at, term.end)
+    };
+    Some((found, term.end))
 }
 
 /// "doubled" holds no number word; "raised rates twice" tells how often.
-fn multiple_not_claim(c: &Cursor<'_>, term: &cursor::Term<'_>) -> Option<&'static str> {
+fn multiple_not_claim(view: &SentenceView<'_>, term: &terms::Term<'_>) -> Option<&'static str> {
     match term.unit() {
         "verb" => Some("no number word"),
         "often"
-            if !c.is_any(
+            if !view.is_any(
                 term.end,
                 &["as", "that", "the", "its", "their", "what", "his", "this", "those", "last"],
             ) =>
@@ -184,44 +208,44 @@ fn multiple_not_claim(c: &Cursor<'_>, term: &cursor::Term<'_>) -> Option<&'stati
 }
 
 /// One amount, a range, a ratio, or two amounts of one unit.
-fn amounts(c: &Cursor<'_>, at: u32, floor: u32, out: &mut Vec<Quantity>) -> Option<u32> {
-    if fuzzy::decade_digits(c, at).is_some() {
+fn amounts(view: &SentenceView<'_>, at: u32, floor: u32, out: &mut Vec<Quantity>) -> Option<u32> {
+    if fuzzy::decade_digits(view, at).is_some() {
         return Some(at + 2);
     }
-    match range::joined(c, at, floor)? {
-        Joined::One(one) if is_tolerance(c, one.start) => Some(one.end),
+    match range::joined(view, at, floor)? {
+        Joined::One(one) if is_tolerance(view, one.start) => Some(one.end),
         Joined::One(one)
-            if date::is_recent(c, one.start)
+            if date::is_recent(view, one.start)
                 && one.unit.as_ref().is_some_and(|u| is_time(u.name)) =>
         {
-            let days = one.unit.as_ref().and_then(|u| date::recent(c, one.value, u.name));
+            let days = one.unit.as_ref().and_then(|u| date::recent(view, one.value, u.name));
             out.push(Quantity {
                 kind: QuantityKind::DateRange,
                 date: days.map(|d| d.0),
                 date_end: days.map(|d| d.1),
                 not_claim: Some("period"),
-                ..quantity(c, one.start, one.end)
+                ..quantity(view, one.start, one.end)
             });
             Some(one.end)
         }
         Joined::One(one) => {
             let end = one.end;
-            out.push(single(c, &one));
+            out.push(single(view, &one));
             Some(end)
         }
         Joined::Two(first, second) => {
             let end = second.end;
-            out.push(single(c, &first));
-            out.push(single(c, &second));
+            out.push(single(view, &first));
+            out.push(single(view, &second));
             Some(end)
         }
         Joined::Range(first, second) => {
-            let mut found = single(c, &second);
+            let mut found = single(view, &second);
             found.value = first.value;
             found.value_hi = Some(second.value);
-            found.span = c.span(first.start, second.end);
-            found.qualifier = qualifier::qualifier(c, first.start, second.end);
-            found.not_claim = found.not_claim.or_else(|| not_claim(c, &first));
+            found.span = view.span(TokenRange::new(first.start, second.end));
+            found.qualifier = qualifier::qualifier(view, first.start, second.end);
+            found.not_claim = found.not_claim.or_else(|| not_claim(view, &first));
             out.push(found);
             Some(second.end)
         }
@@ -230,8 +254,8 @@ fn amounts(c: &Cursor<'_>, at: u32, floor: u32, out: &mut Vec<Quantity>) -> Opti
                 kind: QuantityKind::Multiple,
                 value: first.value,
                 unit: "multiple".to_owned(),
-                qualifier: qualifier::qualifier(c, first.start, end),
-                ..quantity(c, first.start, end)
+                qualifier: qualifier::qualifier(view, first.start, end),
+                ..quantity(view, first.start, end)
             });
             Some(end)
         }
@@ -239,11 +263,11 @@ fn amounts(c: &Cursor<'_>, at: u32, floor: u32, out: &mut Vec<Quantity>) -> Opti
 }
 
 /// "one in 50,000": how many there are for one.
-fn one_in(c: &Cursor<'_>, at: u32, out: &mut Vec<Quantity>) -> Option<u32> {
-    if !(c.is_any(at, &["one", "1"]) && c.is(at + 1, "in")) {
+fn one_in(view: &SentenceView<'_>, at: u32) -> Option<(Quantity, u32)> {
+    if !(view.is_any(at, &["one", "1"]) && view.is_word(at + 1, "in")) {
         return None;
     }
-    let (first, second) = match range::joined(c, at + 2, at + 2)? {
+    let (first, second) = match range::joined(view, at + 2, at + 2)? {
         Joined::One(first) => (first, None),
         Joined::Range(first, second) => (first, Some(second)),
         _ => return None,
@@ -252,40 +276,40 @@ fn one_in(c: &Cursor<'_>, at: u32, out: &mut Vec<Quantity>) -> Option<u32> {
         return None;
     }
     let end = second.as_ref().map_or(first.end, |s| s.end);
-    out.push(Quantity {
+    let found = Quantity {
         value: first.value,
         value_hi: second.map(|s| s.value),
         unit: "count".to_owned(),
-        qualifier: qualifier::qualifier(c, at, end),
-        ..quantity(c, at, end)
-    });
-    Some(end)
+        qualifier: qualifier::qualifier(view, at, end),
+        ..quantity(view, at, end)
+    };
+    Some((found, end))
 }
 
 /// One amount as a quantity.
-fn single(c: &Cursor<'_>, one: &Amount<'_>) -> Quantity {
+fn single(view: &SentenceView<'_>, one: &Amount<'_>) -> Quantity {
     let (kind, unit) = if let Some(unit) = &one.unit {
         (unit.kind(), unit.words())
     } else {
-        let counts = one.is_word || one.scale.is_some() || counts_things(c, one.end);
+        let counts = one.is_word || one.scale.is_some() || counts_things(view, one.end);
         (QuantityKind::Number, if counts { "count".to_owned() } else { String::new() })
     };
     Quantity {
         kind,
         value: one.value,
         unit,
-        qualifier: qualifier::qualifier(c, one.start, one.end),
-        not_claim: not_claim(c, one),
-        ..quantity(c, one.start, one.end)
+        qualifier: qualifier::qualifier(view, one.start, one.end),
+        not_claim: not_claim(view, one),
+        ..quantity(view, one.start, one.end)
     }
 }
 
 /// Whether a noun follows that the number counts.
-fn counts_things(c: &Cursor<'_>, end: u32) -> bool {
-    let next = if c.is_hyphen(end) { end + 1 } else { end };
-    c.token(next).is_some_and(|t| {
+fn counts_things(view: &SentenceView<'_>, end: u32) -> bool {
+    let next = if view.is_hyphen(end) { end + 1 } else { end };
+    view.token(next).is_some_and(|t| {
         t.is_word()
-            && !c.is_any(
+            && !view.is_any(
                 next,
                 &[
                     "from", "to", "in", "on", "at", "and", "or", "by", "after", "before", "for",
@@ -297,91 +321,83 @@ fn counts_things(c: &Cursor<'_>, end: u32) -> bool {
 }
 
 /// "plus or minus 2%" belongs to the amount before it.
-fn is_tolerance(c: &Cursor<'_>, start: u32) -> bool {
-    let at = start.wrapping_sub(1);
-    c.is_punct(at, '±')
-        || c.is_punct(at, '/') && c.is_punct(at.wrapping_sub(1), '+')
-        || c.is(at, "or") && c.is(at.wrapping_sub(1), "plus")
-        || c.is(at, "minus") && c.is(at.wrapping_sub(1), "or")
+fn is_tolerance(view: &SentenceView<'_>, start: u32) -> bool {
+    view.prev_is_punct(start, '±')
+        || view.follows(start, &["+", "/"])
+        || view.follows(start, &["plus", "or"])
+        || view.follows(start, &["or", "minus"])
 }
 
 /// Why an amount is no claim.
-fn not_claim(c: &Cursor<'_>, one: &Amount<'_>) -> Option<&'static str> {
-    let unit = one.unit.as_ref().map_or("", |u| u.name);
-    if is_time(unit) {
-        if is_maturity(c, one.end) {
-            return Some("maturity");
-        }
-        let before = one.start.wrapping_sub(1);
-        let before = if c.is_any(before, &["about", "roughly", "nearly", "some"]) {
-            before.wrapping_sub(1)
-        } else {
-            before
-        };
-        if c.is_any(
-            before,
-            &[
-                "past",
-                "last",
-                "previous",
-                "next",
-                "coming",
-                "first",
-                "final",
-                "preceding",
-                "prior",
-                "recent",
-                "these",
-                "those",
-                "latest",
-                "trailing",
-                "following",
-            ],
-        ) {
-            return Some("period");
-        }
-        if c.is_any(
-            one.end,
-            &[
-                "ago", "earlier", "later", "before", "old", "from", "hence", "ended", "ending",
-                "through",
-            ],
-        ) {
-            return Some(if c.is(one.end, "old") { "age" } else { "period" });
-        }
-        if c.is_punct(one.end, '-') && c.is_any(one.end + 1, &["old", "olds"]) {
-            return Some("age");
-        }
+fn not_claim(view: &SentenceView<'_>, one: &Amount<'_>) -> Option<&'static str> {
+    let is_length = one.unit.as_ref().is_some_and(|u| is_time(u.name));
+    if is_length && let Some(reason) = length_not_claim(view, one) {
+        return Some(reason);
     }
-    // "Smith, 43, said"
-    let comma = one.start.wrapping_sub(1);
-    let is_aside = c.is_punct(comma, ',')
-        && c.is_punct(one.end, ',')
-        && c.token(comma.wrapping_sub(1)).is_some_and(crate::lang::Token::is_capital);
-    if is_aside
+    if is_aside_age(view, one) {
+        return Some("age");
+    }
+    // "$1 = 0.92 euros"
+    if view.is_punct(one.end, '=') {
+        return Some("exchange rate");
+    }
+    // "the previous 20 sessions"
+    if one.unit.is_none() && date::is_recent(view, one.start) && counts_things(view, one.end) {
+        return Some("period");
+    }
+    let is_one = one.unit.is_none() && one.is_word && one.value == Decimal::ONE;
+    is_one.then_some("one")
+}
+
+/// Why a length of time is no claim.
+fn length_not_claim(view: &SentenceView<'_>, one: &Amount<'_>) -> Option<&'static str> {
+    const PERIOD_BEFORE: [&str; 15] = [
+        "past",
+        "last",
+        "previous",
+        "next",
+        "coming",
+        "first",
+        "final",
+        "preceding",
+        "prior",
+        "recent",
+        "these",
+        "those",
+        "latest",
+        "trailing",
+        "following",
+    ];
+    const PERIOD_AFTER: [&str; 10] =
+        ["ago", "earlier", "later", "before", "old", "from", "hence", "ended", "ending", "through"];
+    if is_maturity(view, one.end) {
+        return Some("maturity");
+    }
+    let is_about = |n: &u32| view.is_any(*n, &["about", "roughly", "nearly", "some"]);
+    let start = view.prev(one.start).filter(is_about).unwrap_or(one.start);
+    if view.prev_is_any(start, &PERIOD_BEFORE) {
+        return Some("period");
+    }
+    if view.is_any(one.end, &PERIOD_AFTER) {
+        return Some(if view.is_word(one.end, "old") { "age" } else { "period" });
+    }
+    let is_old = view.is_punct(one.end, '-') && view.is_any(one.end + 1, &["old", "olds"]);
+    is_old.then_some("age")
+}
+
+/// "Smith, 43, said".
+fn is_aside_age(view: &SentenceView<'_>, one: &Amount<'_>) -> bool {
+    view.prev_is_punct(one.start, ',')
+        && view.is_punct(one.end, ',')
+        && view.back(one.start, 2).is_some_and(|n| view.is_capital(n))
         && one.is_plain
         && one.unit.is_none()
         && one.value < Decimal::ONE_HUNDRED
         && one.value > Decimal::TEN
-    {
-        return Some("age");
-    }
-    // "$1 = 0.92 euros"
-    if c.is_punct(one.end, '=') {
-        return Some("exchange rate");
-    }
-    // "the previous 20 sessions"
-    if one.unit.is_none() && date::is_recent(c, one.start) && counts_things(c, one.end) {
-        return Some("period");
-    }
-    if one.unit.is_none() && one.is_word && one.value == Decimal::ONE {
-        return Some("one");
-    }
-    None
 }
 
 /// Whether a length of time names a security: "10-year government bond".
-fn is_maturity(c: &Cursor<'_>, end: u32) -> bool {
+fn is_maturity(view: &SentenceView<'_>, end: u32) -> bool {
     const SECURITIES: [&str; 27] = [
         "treasury",
         "treasuries",
@@ -411,15 +427,16 @@ fn is_maturity(c: &Cursor<'_>, end: u32) -> bool {
         "paper",
         "oats",
     ];
-    (end..end + 3)
-        .take_while(|n| c.token(*n).is_some_and(|t| t.is_word() || c.is_punct(*n, '.')))
-        .any(|n| c.is_any(n, &SECURITIES))
+    view.after(end, 3)
+        .iter()
+        .take_while(|n| view.token(*n).is_some_and(|t| t.is_word() || view.is_punct(*n, '.')))
+        .any(|n| view.is_any(n, &SECURITIES))
 }
 
 /// A quantity of tokens `start..end` with nothing told of it yet.
-fn quantity(c: &Cursor<'_>, start: u32, end: u32) -> Quantity {
+fn quantity(view: &SentenceView<'_>, start: u32, end: u32) -> Quantity {
     Quantity {
-        span: c.span(start, end),
+        span: view.span(TokenRange::new(start, end)),
         kind: QuantityKind::Number,
         value: Decimal::ZERO,
         value_hi: None,

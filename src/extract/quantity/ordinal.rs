@@ -2,39 +2,47 @@
 
 use rust_decimal::Decimal;
 
-use super::cursor::Cursor;
+use super::terms::NumberTerms;
 use crate::{
     lang::{NumberWords, parse_digits},
-    lexicon::Class,
+    lexicon::{Class, SentenceView},
 };
 
 /// An ordinal: its value and one past its last token.
-pub(super) fn ordinal(c: &Cursor<'_>, at: u32) -> Option<(Decimal, u32)> {
-    if c.is_number(at) {
-        let is_ordinal = c.is_glued(at + 1) && c.is_any(at + 1, &["st", "nd", "rd", "th"]);
-        return is_ordinal.then(|| parse_digits(c.word(at))).flatten().map(|value| (value, at + 2));
+pub(super) fn ordinal(view: &SentenceView<'_>, at: u32) -> Option<(Decimal, u32)> {
+    if view.is_number(at) {
+        let is_ordinal = view.is_joined(at + 1) && view.is_any(at + 1, &["st", "nd", "rd", "th"]);
+        return is_ordinal
+            .then(|| parse_digits(view.word(at)))
+            .flatten()
+            .map(|value| (value, at + 2));
     }
-    if let Some(term) = c.term(at, Class::Ordinal) {
+    if let Some(term) = view.term(at, Class::Ordinal) {
         // "a tenth of a percent" is a part
-        let is_part = c.is(term.end, "of")
-            && c.is_any(term.end + 1, &["a", "one"])
-            && c.term(term.end + 2, Class::Unit).is_some();
-        if is_part && c.term(at, Class::Fraction).is_some() {
+        let is_part = view.is_word(term.end, "of")
+            && view.is_any(term.end + 1, &["a", "one"])
+            && view.term(term.end + 2, Class::Unit).is_some();
+        if is_part && view.term(at, Class::Fraction).is_some() {
             return None;
         }
         return Some((term.value(), term.end));
     }
-    // "twenty-first", "one hundred and fifth"
+    in_words(view, at)
+}
+
+/// "twenty-first", "one hundred and fifth".
+fn in_words(view: &SentenceView<'_>, at: u32) -> Option<(Decimal, u32)> {
     let mut words = NumberWords::default();
     let mut end = at;
     loop {
-        let begin =
-            if end > at && (c.is_word_hyphen(end) || c.is(end, "and") && words.ends_in_scale()) {
-                end + 1
-            } else {
-                end
-            };
-        if let Some(last) = c.term(begin, Class::Ordinal).filter(|_| end > at) {
+        let begin = if end > at
+            && (view.is_word_hyphen(end) || view.is_word(end, "and") && words.ends_in_scale())
+        {
+            end + 1
+        } else {
+            end
+        };
+        if let Some(last) = view.term(begin, Class::Ordinal).filter(|_| end > at) {
             // "two thirds" is a part, not a place
             let fits = if last.value() <= Decimal::from(99) {
                 words.push_small(last.value())
@@ -43,13 +51,14 @@ pub(super) fn ordinal(c: &Cursor<'_>, at: u32) -> Option<(Decimal, u32)> {
             };
             return fits.then(|| words.value()).flatten().map(|value| (value, last.end));
         }
-        if let Some(word) = c.term(begin, Class::NumberWord) {
+        if let Some(word) = view.term(begin, Class::NumberWord) {
             if !word.value().fract().is_zero() || !words.push_small(word.value()) {
                 return None;
             }
             end = word.end;
         } else {
-            let scale = c.term(begin, Class::Scale).filter(|t| end > at && t.unit() != "glued")?;
+            let scale =
+                view.term(begin, Class::Scale).filter(|t| end > at && t.unit() != "glued")?;
             if !words.push_scale(scale.value()) {
                 return None;
             }
@@ -61,17 +70,18 @@ pub(super) fn ordinal(c: &Cursor<'_>, at: u32) -> Option<(Decimal, u32)> {
 /// Why an ordinal is no claim: "third quarter" is a period, "first" and most "second" only order
 /// the telling.
 pub(super) fn not_claim(
-    c: &Cursor<'_>,
+    view: &SentenceView<'_>,
     value: Decimal,
     start: u32,
     end: u32,
 ) -> Option<&'static str> {
-    let next = if c.is_hyphen(end) { end + 1 } else { end };
-    if c.is_any(next, &["quarter", "quarters", "half", "halves", "week", "month", "century", "day"])
+    let next = if view.is_hyphen(end) { end + 1 } else { end };
+    if view
+        .is_any(next, &["quarter", "quarters", "half", "halves", "week", "month", "century", "day"])
     {
         return Some("period");
     }
-    if c.is_any(
+    if view.is_any(
         next,
         &[
             "party",
@@ -92,10 +102,10 @@ pub(super) fn not_claim(
         return Some("name");
     }
     // "a third driver": one more
-    let is_more = c.is_any(start.wrapping_sub(1), &["a", "an"]) && value < Decimal::TEN;
-    let ranks = (end..end + 3).any(|n| {
-        c.is_any(n, &["straight", "consecutive", "successive", "most", "record", "time"])
-            || (c.word(n).len() > 4 && c.word(n).ends_with("est"))
+    let is_more = view.prev_is_any(start, &["a", "an"]) && value < Decimal::TEN;
+    let ranks = view.after(end, 3).iter().any(|n| {
+        view.is_any(n, &["straight", "consecutive", "successive", "most", "record", "time"])
+            || (view.word(n).len() > 4 && view.word(n).ends_with("est"))
     });
     (!ranks && (value <= Decimal::TWO || is_more) || value == Decimal::ONE).then_some("order")
 }

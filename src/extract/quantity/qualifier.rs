@@ -1,59 +1,71 @@
 //! How exact a number is said to be.
 
-use super::cursor::Cursor;
-use crate::{lexicon::Class, model::Qualifier};
+use super::terms::NumberTerms;
+use crate::{
+    lexicon::{Class, SentenceView},
+    model::{Qualifier, TokenRange},
+};
 
 /// The qualifier of the quantity in tokens `start..end`.
-pub(super) fn qualifier(c: &Cursor<'_>, start: u32, end: u32) -> Qualifier {
-    after(c, end).or_else(|| before(c, start, end)).unwrap_or_default()
+pub(super) fn qualifier(view: &SentenceView<'_>, start: u32, end: u32) -> Qualifier {
+    after(view, end).or_else(|| before(view, start, end)).unwrap_or_default()
 }
 
-fn after(c: &Cursor<'_>, end: u32) -> Option<Qualifier> {
-    if c.is_punct(end, '+') && c.is_glued(end) || c.is_punct(end, '-') && c.is(end + 1, "plus") {
+fn after(view: &SentenceView<'_>, end: u32) -> Option<Qualifier> {
+    if view.is_punct(end, '+') && view.is_joined(end)
+        || view.is_punct(end, '-') && view.is_word(end + 1, "plus")
+    {
         return Some(Qualifier::Over);
     }
     // "5 million shares or more" is too far; in "$2 billion and below 3%" the word is that of the
     // second
-    let has_own = c.is_number(end + 2)
-        || c.term(end + 2, Class::Currency).is_some()
-        || c.term(end + 2, Class::NumberWord).is_some();
-    if !c.is(end, "or") && !c.is(end, "and") || has_own {
+    let has_own = view.is_number(end + 2)
+        || view.term(end + 2, Class::Currency).is_some()
+        || view.term(end + 2, Class::NumberWord).is_some();
+    if !view.is_word(end, "or") && !view.is_word(end, "and") || has_own {
         return None;
     }
     match () {
-        () if c
+        () if view
             .is_any(end + 1, &["more", "greater", "higher", "above", "over", "better", "up"]) =>
         {
             Some(Qualifier::AtLeast)
         }
-        () if c.is_any(end + 1, &["less", "fewer", "lower", "below", "under"]) => {
+        () if view.is_any(end + 1, &["less", "fewer", "lower", "below", "under"]) => {
             Some(Qualifier::AtMost)
         }
-        () if c.is(end + 1, "so") => Some(Qualifier::About),
+        () if view.is_word(end + 1, "so") => Some(Qualifier::About),
         () => None,
     }
 }
 
 /// Whether the last word is a unit of time.
-fn ends_in_time(c: &Cursor<'_>, end: u32) -> bool {
-    c.term(end.wrapping_sub(1), Class::Unit).is_some_and(|t| super::amount::is_time(t.unit()))
+fn ends_in_time(view: &SentenceView<'_>, end: u32) -> bool {
+    view.prev(end)
+        .and_then(|n| view.term(n, Class::Unit))
+        .is_some_and(|t| super::amount::is_time(t.unit()))
 }
 
-fn before(c: &Cursor<'_>, start: u32, end: u32) -> Option<Qualifier> {
-    let term = c.term_before(start, Class::Approximator)?;
+/// Verbs after which "up to" tells where something went.
+const GOING: [&str; 10] =
+    ["moved", "went", "moving", "going", "edged", "pushed", "bid", "marched", "crept", "came"];
+
+fn before(view: &SentenceView<'_>, start: u32, end: u32) -> Option<Qualifier> {
+    let term = view.term_before(start, Class::Approximator)?;
     // "more than a 5% rise", "sub-2%"
-    let gap = start - term.end;
+    let gap = TokenRange::new(term.end, start).len();
     let bridges = gap == 0
         || gap == 1
-            && (c.is_any(term.end, &["a", "an", "another", "some"]) || c.is_hyphen(term.end));
+            && (view.is_any(term.end, &["a", "an", "another", "some"]) || view.is_hyphen(term.end));
     if !bridges {
         return None;
     }
     // "rolled out over five years" tells when, "for over five years" how long
-    let is_span = c.is(term.start, "over") && term.end == term.start + 1 && ends_in_time(c, end);
+    let is_span =
+        view.is_word(term.start, "over") && term.end == term.start + 1 && ends_in_time(view, end);
     if is_span
-        && !c.is_any(
-            term.start.wrapping_sub(1),
+        && !view.prev_is_any(
+            term.start,
             &[
                 "for", "in", "after", "just", "well", "of", "lasted", "lasting", "took", "spent",
                 "spans",
@@ -63,16 +75,8 @@ fn before(c: &Cursor<'_>, start: u32, end: u32) -> Option<Qualifier> {
         return None;
     }
     // "moved up to $2.35" is a move upwards
-    let verb = term.start.wrapping_sub(1);
-    let goes = c.moves_before(term.start, 1)
-        || c.is_any(
-            verb,
-            &[
-                "moved", "went", "moving", "going", "edged", "pushed", "bid", "marched", "crept",
-                "came",
-            ],
-        );
-    if goes && c.is(term.start, "up") {
+    let goes = view.moves_before(term.start, 1) || view.prev_is_any(term.start, &GOING);
+    if goes && view.is_word(term.start, "up") {
         return None;
     }
     Some(match term.unit() {

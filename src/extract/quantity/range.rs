@@ -2,11 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use super::{
-    amount::{Amount, Unit, amount, is_time},
-    cursor::Cursor,
-};
-use crate::lexicon::Class;
+use super::amount::{Amount, Unit, amount, is_time};
+use super::terms::NumberTerms;
+use crate::lexicon::{Class, SentenceView};
 
 /// What one or two amounts make.
 #[derive(Debug, Clone)]
@@ -21,20 +19,21 @@ pub(super) enum Joined<'a> {
 }
 
 /// The amount at `at` and what is joined to it.
-pub(super) fn joined<'a>(c: &Cursor<'a>, at: u32, floor: u32) -> Option<Joined<'a>> {
-    let first = amount(c, at, floor)?;
-    if let Some(sum) = with_cents(c, &first).or_else(|| with_bare_cents(c, &first)) {
+pub(super) fn joined<'a>(view: &SentenceView<'a>, at: u32, floor: u32) -> Option<Joined<'a>> {
+    let first = amount(view, at, floor)?;
+    if let Some(sum) = with_cents(view, &first).or_else(|| with_bare_cents(view, &first)) {
         return Some(Joined::One(sum));
     }
-    if let Some(bounded) = bounded(c, &first) {
+    if let Some(bounded) = bounded(view, &first) {
         return Some(bounded);
     }
-    let Some((connector, begin)) = range_connector(c, &first) else {
+    let Some((connector, begin)) = range_connector(view, &first) else {
         return Some(Joined::One(first));
     };
-    let Some(second) =
-        (begin..begin + 4).take_while(|n| *n == begin || !c.is_number(*n - 1)).find_map(|n| {
-            let found = amount(c, n, begin)?;
+    let Some(second) = (begin..begin + 4)
+        .take_while(|n| *n == begin || !view.prev(*n).is_some_and(|n| view.is_number(n)))
+        .find_map(|n| {
+            let found = amount(view, n, begin)?;
             (found.start == begin).then_some(found)
         })
     else {
@@ -43,19 +42,19 @@ pub(super) fn joined<'a>(c: &Cursor<'a>, at: u32, floor: u32) -> Option<Joined<'
     if connector == RangeConnector::Dash && is_model(&first, &second) {
         return None;
     }
-    if is_ratio(c, connector, &first, &second) {
+    if is_ratio(view, connector, &first, &second) {
         return Some(Joined::Ratio(first, second.end));
     }
-    Some(share(c, connector, first, second))
+    Some(share(view, connector, first, second))
 }
 
 /// "thirteen dollars and forty-five cents" is one amount.
-fn with_cents<'a>(c: &Cursor<'a>, first: &Amount<'a>) -> Option<Amount<'a>> {
+fn with_cents<'a>(view: &SentenceView<'a>, first: &Amount<'a>) -> Option<Amount<'a>> {
     let unit = first.unit.as_ref().filter(|u| {
         u.is_money() && u.factor == Decimal::ONE && !first.has_prefix && first.scale.is_none()
     })?;
-    let begin = if c.is(first.end, "and") { first.end + 1 } else { first.end };
-    let cents = amount(c, begin, begin)?;
+    let begin = if view.is_word(first.end, "and") { first.end + 1 } else { first.end };
+    let cents = amount(view, begin, begin)?;
     // cents are of the dollars or euros before them
     let part = cents.unit.as_ref().filter(|u| {
         (u.name == unit.name || u.name == "USD") && u.factor < Decimal::ONE && cents.start == begin
@@ -71,28 +70,28 @@ fn with_cents<'a>(c: &Cursor<'a>, first: &Amount<'a>) -> Option<Amount<'a>> {
 
 /// "15 dollars 50", "twenty dollars and forty-three": hundredths without their name, where nothing
 /// follows that they could count.
-fn with_bare_cents<'a>(c: &Cursor<'a>, first: &Amount<'a>) -> Option<Amount<'a>> {
+fn with_bare_cents<'a>(view: &SentenceView<'a>, first: &Amount<'a>) -> Option<Amount<'a>> {
     let unit = first.unit.as_ref().filter(|u| {
         u.is_money() && u.factor == Decimal::ONE && u.per.is_none() && first.scale.is_none()
     })?;
-    let is_linked = c.is(first.end, "and");
+    let is_linked = view.is_word(first.end, "and");
     let begin = if is_linked { first.end + 1 } else { first.end };
-    if !c.is_number(begin) && c.term(begin, Class::NumberWord).is_none() {
+    if !view.is_number(begin) && view.term(begin, Class::NumberWord).is_none() {
         return None;
     }
-    let cents = amount(c, begin, begin)
+    let cents = amount(view, begin, begin)
         .filter(|cents| cents.start == begin && cents.unit.is_none() && cents.scale.is_none())?;
     let is_written_as_cents = if first.has_prefix {
         is_linked && cents.is_word
     } else {
-        cents.is_word || cents.is_plain && c.word(begin).len() == 2
+        cents.is_word || cents.is_plain && view.word(begin).len() == 2
     };
-    let is_last = c.token(cents.end).is_none()
-        || (c.is_punct(cents.end, '.') && c.token(cents.end + 1).is_none());
+    let is_last = view.token(cents.end).is_none()
+        || (view.is_punct(cents.end, '.') && view.token(cents.end + 1).is_none());
     let fits = cents.value >= Decimal::TEN
         && cents.value < Decimal::ONE_HUNDRED
         && first.value.fract().is_zero();
-    let is_pair = c.is_any(first.start.wrapping_sub(1), &["between", "from", "both", "either"]);
+    let is_pair = view.prev_is_any(first.start, &["between", "from", "both", "either"]);
     let value = first.value.checked_add(cents.value.checked_div(Decimal::ONE_HUNDRED)?)?;
     (is_written_as_cents && is_last && fits && !is_pair).then(|| Amount {
         end: cents.end,
@@ -103,17 +102,17 @@ fn with_bare_cents<'a>(c: &Cursor<'a>, first: &Amount<'a>) -> Option<Amount<'a>>
 }
 
 /// "above 2% but below 3%", "at most 100 and at least 20": two bounds are one range.
-fn bounded<'a>(c: &Cursor<'a>, first: &Amount<'a>) -> Option<Joined<'a>> {
-    if !c.is_any(first.end, &["and", "but"]) {
+fn bounded<'a>(view: &SentenceView<'a>, first: &Amount<'a>) -> Option<Joined<'a>> {
+    if !view.is_any(first.end, &["and", "but"]) {
         return None;
     }
     let is_lower = |unit: &str| matches!(unit, "over" | "at_least");
     let is_upper = |unit: &str| matches!(unit, "under" | "at_most");
     let before =
-        c.term_before(first.start, Class::Approximator).filter(|t| t.end == first.start)?;
-    let between = c.term(first.end + 1, Class::Approximator)?;
+        view.term_before(first.start, Class::Approximator).filter(|t| t.end == first.start)?;
+    let between = view.term(first.end + 1, Class::Approximator)?;
     let mut second =
-        amount(c, between.end, between.end).filter(|second| second.start == between.end)?;
+        amount(view, between.end, between.end).filter(|second| second.start == between.end)?;
     let mut first = first.clone();
     match (&first.unit, &second.unit) {
         (Some(own), Some(other)) if own == other => {}
@@ -145,19 +144,19 @@ enum RangeConnector {
 }
 
 /// The connector after an amount, and the token after it.
-fn range_connector(c: &Cursor<'_>, first: &Amount<'_>) -> Option<(RangeConnector, u32)> {
+fn range_connector(view: &SentenceView<'_>, first: &Amount<'_>) -> Option<(RangeConnector, u32)> {
     let at = first.end;
-    let is_dash = ['-', '–', '—', '~'].iter().any(|dash| c.is_punct(at, *dash));
-    if is_dash && c.is_glued(at) == c.is_glued(at + 1) {
+    let is_dash = ['-', '–', '—', '~'].iter().any(|dash| view.is_punct(at, *dash));
+    if is_dash && view.is_joined(at) == view.is_joined(at + 1) {
         // "4.42-to-1", "10-to-15 percent"
-        if c.is(at + 1, "to") && c.is_punct(at + 2, '-') {
+        if view.is_word(at + 1, "to") && view.is_punct(at + 2, '-') {
             return Some((RangeConnector::To, at + 3));
         }
         return Some((RangeConnector::Dash, at + 1));
     }
-    let connector = match c.word(at) {
+    let connector = match view.word(at) {
         "to" | "To" | "through" => RangeConnector::To,
-        "and" | "to-" if c.is(first.start.wrapping_sub(1), "between") => RangeConnector::And,
+        "and" | "to-" if view.prev_is(first.start, "between") => RangeConnector::And,
         "or" => RangeConnector::Or,
         _ => return None,
     };
@@ -165,7 +164,7 @@ fn range_connector(c: &Cursor<'_>, first: &Amount<'_>) -> Option<(RangeConnector
 }
 
 fn is_ratio(
-    c: &Cursor<'_>,
+    view: &SentenceView<'_>,
     connector: RangeConnector,
     first: &Amount<'_>,
     second: &Amount<'_>,
@@ -176,24 +175,66 @@ fn is_ratio(
         && second.unit.is_none()
         && second.value == Decimal::ONE
         && first.value >= Decimal::ONE
-        && !c.is(first.start.wrapping_sub(1), "from")
+        && !view.prev_is(first.start, "from")
 }
 
 /// Lends the second amount's unit and magnitude to the first and decides what both make.
 fn share<'a>(
-    c: &Cursor<'a>,
+    view: &SentenceView<'a>,
     connector: RangeConnector,
-    mut first: Amount<'a>,
-    mut second: Amount<'a>,
+    first: Amount<'a>,
+    second: Amount<'a>,
 ) -> Joined<'a> {
-    let alone = first.clone();
-    let fits = match (&first.unit, &second.unit) {
-        (None, None) => true,
+    let Some((mut low, high)) = of_one_unit(connector, &first, &second) else {
+        return Joined::One(first);
+    };
+    if let (None, Some(scale)) = (low.scale, high.scale)
+        && let Some(value) = low.value.checked_mul(scale).filter(|value| *value <= high.value)
+    {
+        low.value = value;
+        low.scale = Some(scale);
+    }
+    let is_from = view.prev_is(low.start, "from");
+    if connector == RangeConnector::To && is_from && view.moves_before(low.start, 10) {
+        return Joined::Two(low, high);
+    }
+    // "-2% to -1%", but "rose from 5% to 3%" are two
+    let ascends = low.value < high.value;
+    let is_range = ascends
+        && match connector {
+            RangeConnector::Or => {
+                low.value + Decimal::TWO >= high.value
+                    && low.is_word == high.is_word
+                    && first.unit.is_none()
+            }
+            RangeConnector::Dash | RangeConnector::And => true,
+            RangeConnector::To => is_from || is_near(view, &low, &high),
+        };
+    if is_range { Joined::Range(low, high) } else { Joined::One(first) }
+}
+
+/// Whether the second amount is no more than a few times the first.
+fn is_near(view: &SentenceView<'_>, low: &Amount<'_>, high: &Amount<'_>) -> bool {
+    let factor = if view.moves_before(low.start, 3) { 3 } else { 12 };
+    let limit = low.value.abs().checked_mul(Decimal::from(factor));
+    low.value.is_zero() || limit.is_none_or(|limit| high.value.abs() <= limit)
+}
+
+/// Two amounts with the unit that one of them lends to the other; `None` where they do not share
+/// one.
+fn of_one_unit<'a>(
+    connector: RangeConnector,
+    first: &Amount<'a>,
+    second: &Amount<'a>,
+) -> Option<(Amount<'a>, Amount<'a>)> {
+    let (mut first, mut second) = (first.clone(), second.clone());
+    match (first.unit.clone(), second.unit.clone()) {
+        (None, None) => {}
         (None, Some(unit)) => {
             // "rose 5 to $20" are two; "5-$20" none
             let lends = !second.has_prefix && unit.name != "multiple"
                 || unit.name == "multiple" && connector != RangeConnector::And;
-            lends.then(|| lend(&mut first, unit)).flatten().is_some()
+            lends.then(|| lend(&mut first, &unit)).flatten()?;
         }
         (Some(unit), None) => {
             // "$4 to 5 billion", "$4.1-4.3 billion"
@@ -201,59 +242,19 @@ fn share<'a>(
                 || connector == RangeConnector::Dash
                     && !is_time(unit.name)
                     && unit.name != "percent";
-            let unit = unit.clone();
-            is_shared && lend(&mut second, &unit).is_some()
+            is_shared.then(|| lend(&mut second, &unit)).flatten()?;
         }
         (Some(own), Some(other)) => {
-            let same = own.name == other.name && (own.per.is_none() || own.per == other.per);
-            let other = other.clone();
-            if same && own.factor != other.factor {
-                false
-            } else {
-                if same {
-                    first.unit = Some(other);
-                }
-                same
+            let is_same = own.name == other.name
+                && own.factor == other.factor
+                && (own.per.is_none() || own.per == other.per);
+            if !is_same {
+                return None;
             }
-        }
-    };
-    if !fits {
-        return Joined::One(alone);
-    }
-    if let (None, Some(scale)) = (first.scale, second.scale) {
-        match first.value.checked_mul(scale) {
-            Some(value) if value <= second.value => {
-                first.value = value;
-                first.scale = Some(scale);
-            }
-            _ => {}
+            first.unit = Some(other);
         }
     }
-    let is_from = c.is(first.start.wrapping_sub(1), "from");
-    if connector == RangeConnector::To && is_from && c.moves_before(first.start, 10) {
-        return Joined::Two(first, second);
-    }
-    // "-2% to -1%", but "rose from 5% to 3%" are two
-    let ascends = first.value < second.value;
-    let ratio = first.value.abs().checked_mul(Decimal::from(if c.moves_before(first.start, 3) {
-        3
-    } else {
-        12
-    }));
-    let is_near = connector == RangeConnector::And
-        || first.value.is_zero()
-        || ratio.is_none_or(|r| second.value.abs() <= r);
-    let is_range = match connector {
-        RangeConnector::Or => {
-            ascends
-                && first.value + Decimal::TWO >= second.value
-                && first.is_word == second.is_word
-                && alone.unit.is_none()
-        }
-        RangeConnector::Dash => ascends,
-        RangeConnector::To | RangeConnector::And => ascends && (is_near || is_from),
-    };
-    if is_range { Joined::Range(first, second) } else { Joined::One(alone) }
+    Some((first, second))
 }
 
 /// "767-300", "voted 5-4": two bare numbers with a hyphen, the larger one first, are no range.
@@ -263,7 +264,7 @@ fn is_model(first: &Amount<'_>, second: &Amount<'_>) -> bool {
     are_bare && first.value >= second.value && first.value >= Decimal::ONE_HUNDRED
 }
 
-/// Gives `to` the unit of its partner.
+/// Lends `to` the unit of its partner.
 fn lend<'a>(to: &mut Amount<'a>, unit: &Unit<'a>) -> Option<()> {
     to.value = to.value.checked_mul(unit.factor)?;
     to.unit = Some(unit.clone());

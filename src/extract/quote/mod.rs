@@ -5,19 +5,25 @@ mod direct;
 mod speaker;
 
 use crate::{
-    lexicon::{Class, Hit, Layer, ParsedDocument},
+    lexicon::{Class, Hit, Layer, ParsedDocument, SentenceView},
     model::{BlockKind, Quote, Sentence, Span},
 };
 use speaker::{Speaker, Speakers};
 
 /// All attributed statements, by place.
+///
+/// Who speaks is read from the sentence. What may come from its neighbours is named: a pronoun or a
+/// quotation without a verb of saying is of the speaker before ([`Speakers`]), a quotation of the
+/// one whom the sentence after it names ([`Speakers::of_next_sentence`]); quotations and lists go
+/// on through several sentences.
 #[must_use]
 pub fn quotes(parsed: &ParsedDocument<'_>) -> Vec<Quote> {
     let mut speakers = Speakers::default();
     let mut out = Vec::new();
     let direct = direct::quotations(parsed);
     let mut next = 0;
-    for (index, sentence) in parsed.sentences.iter().enumerate() {
+    for (index, view) in parsed.views().enumerate() {
+        let sentence = view.sentence();
         let first = next;
         while direct.get(next).is_some_and(|q| q.byte_start < sentence.span.byte_end) {
             next += 1;
@@ -25,44 +31,36 @@ pub fn quotes(parsed: &ParsedDocument<'_>) -> Vec<Quote> {
         let inside = &direct[first..next];
         let is_within =
             direct[..first].last().is_some_and(|q| q.byte_end > sentence.span.byte_start);
-        let said = attribution(parsed, sentence, inside);
-        let speaker = said.as_ref().map(|hit| speakers.of(parsed, sentence, hit));
+        let said = attribution(&view, inside);
+        let speaker = said.as_ref().map(|hit| speakers.of(&view, hit));
         if inside.is_empty() {
-            if let (Some(speaker), false) = (speaker, is_within) {
-                out.push(indirect(parsed, index, sentence, speaker));
-            } else if sentence.kind == BlockKind::Headline
-                && let Some(speaker) = speakers.after_colon(parsed, sentence)
-            {
-                out.push(indirect(parsed, index, sentence, speaker));
-            }
+            let speaker = match speaker {
+                Some(speaker) if !is_within => Some(speaker),
+                _ if sentence.kind == BlockKind::Headline => speakers.after_colon(&view),
+                _ => None,
+            };
+            out.extend(speaker.map(|speaker| indirect(parsed, index, speaker)));
             continue;
         }
         let speaker = speaker
-            .or_else(|| speakers.of_next(parsed, index, next < direct.len()))
+            .or_else(|| speakers.of_next_sentence(parsed, index))
             .unwrap_or_else(|| speakers.last());
-        for span in inside {
-            let end = sentences_until(parsed, index, span.byte_end);
-            out.push(Quote {
-                span: *span,
-                sentence: index as u32,
-                sentence_end: end,
-                speaker: speaker.person.clone(),
-                org: speaker.org.clone(),
-                role: speaker.role.clone(),
-                direct: true,
-            });
-        }
+        out.extend(inside.iter().map(|span| Quote {
+            span: *span,
+            sentence: index as u32,
+            sentence_end: sentences_until(parsed, index, span.byte_end),
+            speaker: speaker.person.clone(),
+            org: speaker.org.clone(),
+            role: speaker.role.clone(),
+            direct: true,
+        }));
     }
     out
 }
 
-fn indirect(
-    parsed: &ParsedDocument<'_>,
-    index: usize,
-    sentence: &Sentence,
-    speaker: Speaker,
-) -> Quote {
-    let (span, sentence_end) = with_bullets(parsed, index, sentence);
+/// A sentence that tells in its own words what somebody said.
+fn indirect(parsed: &ParsedDocument<'_>, index: usize, speaker: Speaker) -> Quote {
+    let (span, sentence_end) = with_bullets(parsed, index);
     Quote {
         span,
         sentence: index as u32,
@@ -75,11 +73,12 @@ fn indirect(
 }
 
 /// A lead-in that ends in a colon takes in the bullets below it.
-fn with_bullets(parsed: &ParsedDocument<'_>, index: usize, sentence: &Sentence) -> (Span, u32) {
-    let mut span = sentence.span;
+fn with_bullets(parsed: &ParsedDocument<'_>, index: usize) -> (Span, u32) {
+    let mut span = parsed.sentences[index].span;
     let mut end = index + 1;
-    if sentence.span.of(parsed.text()).ends_with(':') {
-        while let Some(bullet) = parsed.sentences.get(end).filter(|s| s.kind == BlockKind::Bullet) {
+    if span.of(parsed.text()).ends_with(':') {
+        let is_bullet = |s: &&Sentence| s.kind == BlockKind::Bullet;
+        while let Some(bullet) = parsed.sentences.get(end).filter(is_bullet) {
             span = span.cover(bullet.span);
             end += 1;
         }
@@ -94,28 +93,21 @@ fn sentences_until(parsed: &ParsedDocument<'_>, index: usize, byte_end: u32) -> 
 }
 
 /// The first verb of saying or "according to" of a sentence that stands outside of its quotations.
-fn attribution(parsed: &ParsedDocument<'_>, sentence: &Sentence, inside: &[Span]) -> Option<Hit> {
+fn attribution(view: &SentenceView<'_>, inside: &[Span]) -> Option<Hit> {
     let is_saying = |hit: &&Hit| {
-        let class = parsed.entry(hit).class;
-        let span = parsed.span_of(hit);
-        matches!(class, Class::SayVerb | Class::AccordingTo)
+        let span = view.span(hit.tokens());
+        matches!(view.entry(hit).class, Class::SayVerb | Class::AccordingTo)
             && !inside.iter().any(|q| q.overlaps(span))
-            && !is_amount(parsed, hit.token_end)
-            && speaker::has_subject(parsed, sentence, hit, class)
+            && !is_amount(view, hit.token_end)
+            && speaker::has_subject(view, hit)
     };
-    parsed.hits(Layer::Speech, sentence).iter().take(64).find(is_saying).copied()
+    view.hits(Layer::Speech).iter().take(64).find(is_saying).copied()
 }
 
 /// Whether an amount stands at `at`: "the index added 0.4%" says nothing.
-fn is_amount(parsed: &ParsedDocument<'_>, at: u32) -> bool {
-    let is_number =
-        |n: u32| parsed.tokens().get(n as usize).is_some_and(crate::lang::Token::is_number);
-    let is_currency = parsed
-        .scan
-        .hits_in(Layer::Number, at, at + 1)
-        .iter()
-        .any(|h| parsed.entry(h).class == Class::Currency);
-    is_number(at) || is_currency && is_number(at + 1)
+fn is_amount(view: &SentenceView<'_>, at: u32) -> bool {
+    let is_currency = view.has_at(Layer::Number, at, |e| e.class == Class::Currency);
+    view.is_number(at) || is_currency && view.is_number(at + 1)
 }
 
 #[cfg(test)]

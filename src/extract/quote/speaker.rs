@@ -1,8 +1,8 @@
 //! Who a verb of saying belongs to.
 
 use crate::{
-    lexicon::{Class, Hit, Layer, ParsedDocument},
-    model::Sentence,
+    lexicon::{Class, Hit, Layer, ParsedDocument, SentenceView},
+    model::TokenRange,
 };
 
 /// Tokens around a verb of saying in which its subject stands.
@@ -22,7 +22,7 @@ pub(super) struct Speakers {
     last: Speaker,
 }
 
-/// Pronouns that stand for the last speaker.
+/// Pronouns that refer to the last speaker.
 const PRONOUNS: [&str; 5] = ["he", "she", "they", "it", "who"];
 
 impl Speakers {
@@ -32,52 +32,36 @@ impl Speakers {
     }
 
     /// The subject of a verb of saying; pronouns are the last speaker.
-    pub(super) fn of(
-        &mut self,
-        parsed: &ParsedDocument<'_>,
-        sentence: &Sentence,
-        hit: &Hit,
-    ) -> Speaker {
-        let Some((start, end)) = subject(parsed, sentence, hit) else { return self.last() };
-        if end == start + 1 && parsed.is_any(start, &PRONOUNS) {
+    pub(super) fn of(&mut self, view: &SentenceView<'_>, hit: &Hit) -> Speaker {
+        let Some(words) = subject(view, hit) else { return self.last() };
+        if words.len() == 1 && view.is_any(words.token_start, &PRONOUNS) {
             return self.last();
         }
-        self.remember(read(parsed, sentence, start, end))
+        self.remember(read(view, words))
     }
 
     /// The speaker named by the sentence after a quotation: `"It fell. It will rise," Tom Reed
     /// said.`
-    pub(super) fn of_next(
+    pub(super) fn of_next_sentence(
         &mut self,
         parsed: &ParsedDocument<'_>,
         index: usize,
-        _more: bool,
     ) -> Option<Speaker> {
-        let sentence =
-            parsed.sentences.get(index + 1).filter(|s| s.block == parsed.sentences[index].block)?;
-        let hits = parsed.hits(Layer::Speech, sentence);
-        let hit = hits.iter().take(8).find(|h| {
-            parsed.entry(h).class == Class::SayVerb
-                && has_subject(parsed, sentence, h, Class::SayVerb)
-        })?;
-        let is_quoted =
-            sentence.is_quoted || parsed.tokens_of(sentence).iter().any(|t| t.is_punct('"'));
-        is_quoted.then(|| self.of(parsed, sentence, hit))
+        let block = parsed.sentences[index].block;
+        let view = parsed.view(parsed.sentences.get(index + 1).filter(|s| s.block == block)?);
+        let says = |h: &&Hit| view.entry(h).class == Class::SayVerb && has_subject(&view, h);
+        let hit = view.hits(Layer::Speech).iter().take(8).find(says)?;
+        let is_quoted = view.sentence().is_quoted || view.tokens().iter().any(|t| t.is_punct('"'));
+        is_quoted.then(|| self.of(&view, hit))
     }
 
     /// "Factory orders to rise: ISM".
-    pub(super) fn after_colon(
-        &mut self,
-        parsed: &ParsedDocument<'_>,
-        sentence: &Sentence,
-    ) -> Option<Speaker> {
-        let tokens = parsed.tokens_of(sentence);
-        let colon = tokens.iter().rposition(|t| t.is_punct(':'))? as u32 + sentence.token_start;
-        let name = colon + 1..sentence.token_end;
-        let is_name = (1..=3).contains(&name.len())
-            && name.clone().all(|n| parsed.tokens()[n as usize].is_capital());
+    pub(super) fn after_colon(&mut self, view: &SentenceView<'_>) -> Option<Speaker> {
+        let colon = view.range().iter().rev().find(|n| view.is_punct(*n, ':'))?;
+        let name = view.range().after(colon).skip_first(1);
+        let is_name = (1..=3).contains(&name.len()) && name.iter().all(|n| view.is_capital(n));
         is_name.then(|| {
-            let org = parsed.span(name.start, name.end).of(parsed.text()).to_owned();
+            let org = view.text_of(name).to_owned();
             self.remember(Speaker { org: Some(org), ..Speaker::default() })
         })
     }
@@ -88,52 +72,43 @@ impl Speakers {
     }
 }
 
-/// Whether a verb of saying has somebody who can speak: a name, a role, a pronoun.
-pub(super) fn has_subject(
-    parsed: &ParsedDocument<'_>,
-    sentence: &Sentence,
-    hit: &Hit,
-    class: Class,
-) -> bool {
-    class == Class::AccordingTo || subject(parsed, sentence, hit).is_some()
+/// Whether a verb of saying has somebody who can speak: a name, a role, a pronoun. "According to"
+/// always has.
+pub(super) fn has_subject(view: &SentenceView<'_>, hit: &Hit) -> bool {
+    view.entry(hit).class == Class::AccordingTo || subject(view, hit).is_some()
 }
 
-/// The tokens of the subject: after "said" where it is turned round, else before it.
-fn subject(parsed: &ParsedDocument<'_>, sentence: &Sentence, hit: &Hit) -> Option<(u32, u32)> {
-    if parsed.entry(hit).class == Class::AccordingTo {
-        return phrase_after(parsed, sentence, hit.token_end);
+/// The tokens of the subject: after "said" where it is inverted, else before it.
+fn subject(view: &SentenceView<'_>, hit: &Hit) -> Option<TokenRange> {
+    if view.entry(hit).class == Class::AccordingTo {
+        return phrase_after(view, hit.token_end);
     }
-    let before = hit.token_start.checked_sub(1).filter(|n| *n >= sentence.token_start);
-    let is_turned = before.is_none_or(|n| {
-        matches!(parsed.tokens()[n as usize].punct(), Some(',' | '"' | '?' | '!' | '—' | '\''))
-    });
-    if is_turned
-        && let Some(found) = phrase_after(parsed, sentence, hit.token_end)
-        && can_speak(parsed, found)
-    {
-        return Some(found);
-    }
-    phrase_before(parsed, sentence, hit.token_start).filter(|p| can_speak(parsed, *p))
+    let is_inverted = view
+        .prev_token(hit.token_start)
+        .is_none_or(|t| matches!(t.punct(), Some(',' | '"' | '?' | '!' | '—' | '\'')));
+    let inverted = || phrase_after(view, hit.token_end).filter(|words| can_speak(view, *words));
+    is_inverted
+        .then(inverted)
+        .flatten()
+        .or_else(|| phrase_before(view, hit.token_start).filter(|words| can_speak(view, *words)))
+}
+
+/// Whether token `at` is a mark at which a name ends.
+fn is_stop_mark(view: &SentenceView<'_>, at: u32) -> bool {
+    let mark = view.token(at).and_then(crate::lang::Token::punct);
+    mark.is_some_and(|mark| !matches!(mark, '-' | '\'' | '&' | '.'))
 }
 
 /// The words after a token up to the next comma, verb or mark.
-fn phrase_after(
-    parsed: &ParsedDocument<'_>,
-    sentence: &Sentence,
-    start: u32,
-) -> Option<(u32, u32)> {
-    let mut end = start;
-    while end < sentence.token_end.min(start + REACH) {
-        let token = &parsed.tokens()[end as usize];
-        let stops = token.punct().is_some_and(|m| !matches!(m, '-' | '\'' | '&' | '.'))
-            || token.is_punct('.') && end + 1 == sentence.token_end
-            || parsed.is_any(end, &STOPS);
-        if stops {
-            break;
-        }
-        end += 1;
-    }
-    (end > start).then_some((start, end))
+fn phrase_after(view: &SentenceView<'_>, start: u32) -> Option<TokenRange> {
+    let window = view.after(start, REACH);
+    let stops = |n: u32| {
+        is_stop_mark(view, n)
+            || view.is_punct(n, '.') && view.next(n).is_none()
+            || view.is_any(n, &STOPS)
+    };
+    let words = window.iter().find(|n| stops(*n)).map_or(window, |end| window.before(end));
+    (!words.is_empty()).then_some(words)
 }
 
 /// Words that end the name of a speaker.
@@ -143,132 +118,113 @@ const STOPS: [&str; 18] = [
 ];
 
 /// The words before a verb back to the last comma, mark or verb of saying.
-fn phrase_before(parsed: &ParsedDocument<'_>, sentence: &Sentence, end: u32) -> Option<(u32, u32)> {
-    let mut last = end;
+fn phrase_before(view: &SentenceView<'_>, verb: u32) -> Option<TokenRange> {
+    const BETWEEN: [&str; 11] = [
+        "also",
+        "has",
+        "have",
+        "had",
+        "now",
+        "still",
+        "then",
+        "previously",
+        "later",
+        "generally",
+        "to",
+    ];
+    const OPENERS: [&str; 7] = ["but", "while", "as", "that", "which", "because", "although"];
+    let mut before = view.before(verb, REACH * 2);
     // "Hanna Brook, chief strategist at Lowell Capital, said": the apposition stands between commas
-    let low = sentence.token_start.max(end.saturating_sub(REACH * 2));
-    if last > low && parsed.tokens()[last as usize - 1].is_punct(',') {
-        let mut comma = last - 1;
-        while comma > low && !parsed.tokens()[comma as usize - 1].is_punct(',') {
-            comma -= 1;
+    if let Some(last) = before.last_token().filter(|n| view.is_punct(*n, ',')) {
+        let inner = before.before(last);
+        let comma = inner.iter().rev().find(|n| view.is_punct(*n, ','))?;
+        before = before.before(comma);
+        if before.is_empty() {
+            return None;
         }
-        last = comma.checked_sub(1).filter(|c| *c > low)?;
     }
-    while last > low
-        && [
-            "also",
-            "has",
-            "have",
-            "had",
-            "now",
-            "still",
-            "then",
-            "previously",
-            "later",
-            "generally",
-            "to",
-        ]
-        .iter()
-        .any(|w| parsed.is_word(last - 1, w))
-    {
-        last -= 1;
+    while before.last_token().is_some_and(|n| view.is_any(n, &BETWEEN)) {
+        before = before.skip_last(1);
     }
-    let mut start = last;
-    while start > low.max(last.saturating_sub(REACH)) {
-        let token = &parsed.tokens()[start as usize - 1];
-        let stops = token.punct().is_some_and(|m| !matches!(m, '-' | '\'' | '&' | '.'))
-            || parsed
-                .is_any(start - 1, &["but", "while", "as", "that", "which", "because", "although"]);
-        if stops {
-            break;
-        }
-        start -= 1;
-    }
-    (start < last).then_some((start, last))
+    let near = before.last(REACH);
+    let stops = |n: u32| is_stop_mark(view, n) || view.is_any(n, &OPENERS);
+    let words =
+        near.iter().rev().find(|n| stops(*n)).map_or(near, |stop| near.after(stop).skip_first(1));
+    (!words.is_empty()).then_some(words)
 }
 
 /// Whether a phrase names somebody: a pronoun alone, a role word, a name in capitals, an instrument
 /// of kind company.
-fn can_speak(parsed: &ParsedDocument<'_>, (start, end): (u32, u32)) -> bool {
-    if end == start + 1 && PRONOUNS[..3].iter().any(|p| parsed.is_word(start, p)) {
+fn can_speak(view: &SentenceView<'_>, words: TokenRange) -> bool {
+    if words.len() == 1 && view.is_any(words.token_start, &PRONOUNS[..3]) {
         return true;
     }
-    let has_role = parsed
-        .scan
-        .hits_in(Layer::Speech, start, end)
-        .iter()
-        .any(|h| parsed.entry(h).class == Class::Role);
-    let named = (start..end).filter(|n| parsed.tokens()[*n as usize].is_capital()).count();
+    let has_role = !roles_in(view, words).is_empty();
+    let named = words.iter().filter(|n| view.is_capital(*n)).count();
     let is_first_only =
-        named == 1 && parsed.tokens()[start as usize].is_capital() && end - start > 1 && !has_role;
+        named == 1 && view.is_capital(words.token_start) && words.len() > 1 && !has_role;
     has_role || named >= 1 && !is_first_only
 }
 
+/// The words for roles in `range`: "analyst", "chief economist".
+fn roles_in<'a>(view: &SentenceView<'a>, range: TokenRange) -> Vec<&'a Hit> {
+    let hits = view.hits_in(Layer::Speech, range).iter();
+    hits.filter(|h| view.entry(h).class == Class::Role).collect()
+}
+
+/// The words of `range` in one line, their article left out.
+fn words_of(view: &SentenceView<'_>, range: TokenRange) -> String {
+    let has_article = view.is_any(range.token_start, &["the", "a", "an"]);
+    let words = view.text_of(range.skip_first(u32::from(has_article)));
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// The parts of a speaker's phrase: name, role, "at" organisation; the apposition after it.
-fn read(parsed: &ParsedDocument<'_>, sentence: &Sentence, start: u32, end: u32) -> Speaker {
-    let text = |from: u32, to: u32| {
-        let from = if parsed.is_any(from, &["the", "a", "an"]) { from + 1 } else { from };
-        parsed.span(from, to).of(parsed.text()).split_whitespace().collect::<Vec<_>>().join(" ")
-    };
-    let at = (start..end).find(|n| parsed.is_any(*n, &["at", "of", "with", "for"]));
-    let head_end = at.unwrap_or(end);
-    let roles: Vec<&Hit> = parsed
-        .scan
-        .hits_in(Layer::Speech, start, head_end)
-        .iter()
-        .filter(|h| parsed.entry(h).class == Class::Role)
-        .collect();
+fn read(view: &SentenceView<'_>, words: TokenRange) -> Speaker {
+    let at = words.iter().find(|n| view.is_any(*n, &["at", "of", "with", "for"]));
+    let head = at.map_or(words, |at| words.before(at));
+    let roles = roles_in(view, head);
     // a name is the run of capitals at the end of the head: "Helvea analyst Karl Koch", "Chief
     // Executive Ian Read"
-    let mut name = head_end;
-    while name > start
-        && parsed.tokens()[name as usize - 1].is_capital()
-        && !roles.iter().any(|r| r.token_end == name)
-    {
-        name -= 1;
-    }
-    let org_after = |from: u32| {
-        let to = (from..sentence.token_end.min(from + 8))
-            .find(|n| !is_name_part(parsed, *n))
-            .unwrap_or(sentence.token_end.min(from + 8));
-        (to > from).then(|| text(from, to))
-    };
-    let org = at.and_then(|n| org_after(n + 1)).or_else(|| {
-        // "Tom Reed, chief economist at Lowell Capital"
-        let comma = parsed
-            .tokens()
-            .get(end as usize)
-            .filter(|t| t.is_punct(',') && end < sentence.token_end)?;
-        debug_assert!(comma.is_punct(','));
-        let join = (end + 1..sentence.token_end.min(end + 10))
-            .find(|n| parsed.is_any(*n, &["at", "of", "with", "for"]))?;
-        org_after(join + 1)
-    });
-    let has_name = name < head_end;
-    let words = head_end - name;
-    let role = roles.last().map(|r| text(r.token_start, r.token_end));
-    match (has_name, roles.is_empty()) {
-        (true, _) if words >= 2 || !roles.is_empty() => {
-            let before =
-                roles.first().filter(|r| r.token_start > start).map(|r| text(start, r.token_start));
-            Speaker { person: Some(text(name, head_end)), org: org.or(before), role }
-        }
-        (true, true) => Speaker { person: None, org: Some(text(start, head_end)), role: None },
-        _ => Speaker {
-            person: Some(text(start, end)),
-            org: org.or_else(|| {
-                roles.first().filter(|r| r.token_start > start).map(|r| text(start, r.token_start))
-            }),
-            role,
-        },
+    let is_of_name =
+        |n: &u32| view.is_capital(*n) && !roles.iter().any(|role| role.token_end == *n + 1);
+    let name = head.iter().rev().take_while(is_of_name).last();
+    let name = name.map_or(head.last(0), |first| head.after(first));
+    let org = at.and_then(|at| organisation_at(view, at + 1));
+    let org = org.or_else(|| organisation_of_apposition(view, words.token_end));
+    let before_role =
+        roles.first().map(|role| words.before(role.token_start)).filter(|r| !r.is_empty());
+    let before_role = || before_role.map(|range| words_of(view, range));
+    let role = roles.last().map(|role| words_of(view, role.tokens()));
+    let is_person = name.len() >= 2 || !roles.is_empty();
+    if name.is_empty() {
+        Speaker { person: Some(words_of(view, words)), org: org.or_else(before_role), role }
+    } else if is_person {
+        Speaker { person: Some(words_of(view, name)), org: org.or_else(before_role), role }
+    } else {
+        Speaker { person: None, org: Some(words_of(view, head)), role: None }
     }
 }
 
-fn is_name_part(parsed: &ParsedDocument<'_>, token: u32) -> bool {
-    parsed.tokens().get(token as usize).is_some_and(|t| {
-        t.is_capital()
-            || t.is_punct('-')
-            || t.is_punct('&')
-            || ["of", "the", "and"].iter().any(|w| t.of(parsed.text()) == *w)
-    })
+/// "Tom Reed, chief economist at Lowell Capital": the organisation in the apposition after `end`.
+fn organisation_of_apposition(view: &SentenceView<'_>, end: u32) -> Option<String> {
+    if !view.is_punct(end, ',') {
+        return None;
+    }
+    let apposition = view.after(end, 10).skip_first(1);
+    let preposition = apposition.iter().find(|n| view.is_any(*n, &["at", "of", "with", "for"]))?;
+    organisation_at(view, preposition + 1)
+}
+
+/// The name of an organisation that begins at `start`.
+fn organisation_at(view: &SentenceView<'_>, start: u32) -> Option<String> {
+    let window = view.after(start, 8);
+    let name =
+        window.iter().find(|n| !is_name_part(view, *n)).map_or(window, |end| window.before(end));
+    (!name.is_empty()).then(|| words_of(view, name))
+}
+
+fn is_name_part(view: &SentenceView<'_>, at: u32) -> bool {
+    view.token(at).is_some_and(|t| t.is_capital() || t.is_punct('-') || t.is_punct('&'))
+        || ["of", "the", "and"].contains(&view.word(at))
 }

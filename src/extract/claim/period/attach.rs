@@ -3,31 +3,25 @@
 
 use super::{Phrase, PhraseKind};
 use crate::{
-    extract::claim::clauses::Clauses, lang::Token, lexicon::ParsedDocument, model::Sentence,
+    extract::claim::{clauses::Clauses, figure::Figure, gap},
+    model::TokenRange,
 };
 
 /// Tokens on either side of the number in which its period stands.
 pub(super) const REACH: u32 = 22;
-/// What follows a number goes before what precedes it by no more than this many tokens.
-const BEHIND: u32 = 5;
-/// What a border costs that a phrase may act across, in tokens.
-const BORDER: u32 = 10;
+/// What follows a number is preferred to what precedes it by no more than this many tokens.
+const PRECEDING: u32 = 5;
+/// What a clause boundary costs that a phrase may act across, in tokens.
+const BOUNDARY: u32 = 10;
 /// More than any distance: phrases of comparison come last.
 const LAST: u32 = 1000;
 
-/// What it costs that `phrase` bounds the number of tokens `start..end`; `None` where it cannot.
-pub(super) fn cost(
-    parsed: &ParsedDocument<'_>,
-    sentence: &Sentence,
-    clauses: &Clauses,
-    phrase: &Phrase,
-    (start, end): (u32, u32),
-    base: Option<u32>,
-) -> Option<u32> {
-    let distance = if phrase.from >= end {
-        behind(parsed, clauses, phrase, end)?
-    } else if phrase.to <= start {
-        before(parsed, sentence, clauses, phrase, start, base)?
+/// What it costs that `phrase` bounds a figure; `None` where it cannot.
+pub(super) fn cost(figure: &Figure<'_>, clauses: &Clauses, phrase: &Phrase) -> Option<u32> {
+    let distance = if phrase.tokens.token_start >= figure.end() {
+        after(figure, clauses, phrase)?
+    } else if phrase.tokens.token_end <= figure.start() {
+        before(figure, clauses, phrase)?
     } else {
         return None;
     };
@@ -35,14 +29,9 @@ pub(super) fn cost(
     Some(distance + u32::from(is_last) * LAST)
 }
 
-/// The cost of a phrase behind the number: none is taken across the border of a clause, the joint
-/// of a comparison, or a comma or "and" behind which something else is told.
-fn behind(
-    parsed: &ParsedDocument<'_>,
-    clauses: &Clauses,
-    phrase: &Phrase,
-    end: u32,
-) -> Option<u32> {
+/// The cost of a phrase after the number: none is taken across the boundary of a clause, a word
+/// that compares, or a comma or "and" after which something else is told.
+fn after(figure: &Figure<'_>, clauses: &Clauses, phrase: &Phrase) -> Option<u32> {
     const COMPARING: [&str; 9] = [
         "from",
         "than",
@@ -54,65 +43,50 @@ fn behind(
         "beating",
         "unchanged",
     ];
-    let token = |n: u32| parsed.tokens().get(n as usize);
+    let view = figure.view;
+    let between = TokenRange::new(figure.end(), phrase.tokens.token_start);
+    if between.len() > REACH || clauses.count_in(between) > 0 {
+        return None;
+    }
     let is_amount = |n: u32| {
-        token(n)
+        view.token(n)
             .is_some_and(|t| t.is_number() || t.punct().is_some_and(|mark| "$€£¥+-".contains(mark)))
     };
-    let distance = phrase.from - end;
-    if distance > REACH {
-        return None;
-    }
-    if clauses.between(end, phrase.from) > 0 {
-        return None;
-    }
-    for n in end..phrase.from {
-        if parsed.is_any(n, &COMPARING) {
-            return None;
-        }
-        let is_border = token(n).is_some_and(|t| t.is_punct(',')) || parsed.is_word(n, "and");
-        let is_crossed =
-            phrase.kind == PhraseKind::Comparison || !(n + 1..phrase.from).any(is_amount);
-        if is_border && n + 1 != phrase.from && is_crossed {
-            return None;
-        }
-    }
-    Some(distance)
+    let stops = |n: u32| {
+        let is_boundary = view.is_punct(n, ',') || view.is_word(n, "and");
+        let rest = between.after(n).skip_first(1);
+        view.is_any(n, &COMPARING)
+            || is_boundary
+                && !rest.is_empty()
+                && (phrase.kind == PhraseKind::Comparison || !rest.iter().any(is_amount))
+    };
+    (!between.iter().any(stops)).then_some(between.len())
 }
 
 /// The cost of a phrase before the number: one at the beginning of the sentence acts on all of it,
 /// one in a relative clause on that clause, and the base of a comparison is bounded by what stands
-/// behind its joint.
-fn before(
-    parsed: &ParsedDocument<'_>,
-    sentence: &Sentence,
-    clauses: &Clauses,
-    phrase: &Phrase,
-    start: u32,
-    base: Option<u32>,
-) -> Option<u32> {
-    if base.is_some_and(|joint| phrase.from < joint) {
+/// after the word that compares.
+fn before(figure: &Figure<'_>, clauses: &Clauses, phrase: &Phrase) -> Option<u32> {
+    let view = figure.view;
+    let (first, end) = (phrase.tokens.token_start, phrase.tokens.token_end);
+    if figure.base.is_some_and(|base| first < base) {
         return None;
     }
-    let is_comma =
-        |n: u32| parsed.tokens().get(n as usize).is_some_and(|t: &Token| t.is_punct(','));
-    let is_relative = |n: u32| parsed.is_any(n, &["which", "who", "whose", "where"]);
-    let distance = start - phrase.to;
-    let is_first = phrase.from == sentence.token_start;
+    let is_comma = |n: &u32| view.is_punct(*n, ',');
+    let is_relative = |n: u32| view.is_any(n, &["which", "who", "whose", "where"]);
+    let distance = gap(end, figure.start());
+    let is_first = first == view.start();
     if distance > REACH && !is_first {
         return None;
     }
-    let opened = (sentence.token_start..phrase.from)
-        .rev()
-        .take(REACH as usize)
-        .take_while(|n| !is_comma(*n))
-        .any(is_relative);
-    if opened && (phrase.to..start).take(2 * REACH as usize).any(is_comma) {
+    let before = view.before(first, REACH).iter().rev();
+    let is_in_relative = before.take_while(|n| !is_comma(n)).any(is_relative);
+    let between = TokenRange::new(end, figure.start());
+    if is_in_relative && between.first(2 * REACH).iter().any(|n| is_comma(&n)) {
         return None;
     }
     if is_first {
-        return Some(distance.min(REACH) + BEHIND);
+        return Some(distance.min(REACH) + PRECEDING);
     }
-    let borders = clauses.between(phrase.to, start);
-    Some(distance + BEHIND + borders * BORDER)
+    Some(distance + PRECEDING + clauses.count_in(between) * BOUNDARY)
 }

@@ -4,7 +4,7 @@ use jiff::{ToSpan as _, civil::Date};
 
 use crate::{
     lang::{calendar, weekday_number},
-    lexicon::ParsedDocument,
+    lexicon::SentenceView,
 };
 
 /// First day and last day.
@@ -18,9 +18,9 @@ pub(super) fn closed(span: Option<(Date, Date)>) -> Days {
 
 /// The days of "today", "yesterday", "year-to-date", "so far this quarter" and days of the week at
 /// token `at`.
-pub(super) fn of_word(parsed: &ParsedDocument<'_>, at: u32, published: Option<Date>) -> Days {
+pub(super) fn of_word(view: &SentenceView<'_>, at: u32, published: Option<Date>) -> Days {
     let day = published?;
-    let is = |word: &str| parsed.is_word(at, word);
+    let is = |word: &str| view.is_word(at, word);
     if is("today") || is("overnight") {
         return Some((day, day));
     }
@@ -28,15 +28,15 @@ pub(super) fn of_word(parsed: &ParsedDocument<'_>, at: u32, published: Option<Da
         let before = day.yesterday().ok()?;
         return Some((before, before));
     }
-    if is("year") && parsed.is_word(at + 2, "to") {
+    if is("year") && view.is_word(at + 2, "to") {
         return Some((day.first_of_year(), day));
     }
-    if is("so") && parsed.is_word(at + 2, "this") {
-        let (first, last) = of_order("this", None, parsed.word(at + 3), published)?;
+    if is("so") && view.is_word(at + 2, "this") {
+        let (first, last) = of_order("this", None, view.word(at + 3), published)?;
         return Some((first, last.min(day)));
     }
     let back =
-        (day.weekday().to_monday_one_offset() - weekday_number(parsed.word(at))?).rem_euclid(7);
+        (day.weekday().to_monday_one_offset() - weekday_number(view.word(at))?).rem_euclid(7);
     let then = day.checked_sub(i32::from(back).days()).ok()?;
     Some((then, then))
 }

@@ -6,10 +6,10 @@ mod phrases;
 
 use jiff::civil::Date;
 
-use super::clauses::Clauses;
+use super::{clauses::Clauses, figure::Figure};
 use crate::{
-    lexicon::ParsedDocument,
-    model::{Quantity, Span},
+    lexicon::SentenceView,
+    model::{Quantity, Span, TokenRange},
 };
 
 /// A period with its first and last day, where they follow from the words and the day of
@@ -38,50 +38,39 @@ const WINDOW: u32 = attach::REACH + 16;
 /// Words that bound a time, by tokens.
 #[derive(Debug, Clone, Copy)]
 struct Phrase {
-    /// Its preposition.
-    from: u32,
-    /// Its first word behind preposition and article.
+    /// All of it, from its preposition on.
+    tokens: TokenRange,
+    /// Its first word after preposition and article.
     core: u32,
-    /// One past its last token.
-    to: u32,
     kind: PhraseKind,
     /// First and last day.
     days: Option<(Date, Date)>,
 }
 
 /// The period phrases of one sentence, found once for all of its numbers.
-#[derive(Debug, Default)]
-pub(super) struct Periods {
-    sentence: Option<u32>,
+#[derive(Debug)]
+pub(super) struct PeriodPhrases {
     phrases: Vec<Phrase>,
 }
 
-impl Periods {
-    /// The phrase that bounds the number of tokens `number` in sentence `index`; `base`: where the
-    /// number is the base of a comparison, one past the joint before it. `quantities` are those of
-    /// the article, by place.
-    pub(super) fn nearest(
-        &mut self,
-        parsed: &ParsedDocument<'_>,
-        index: u32,
-        clauses: &Clauses,
-        (number, base): ((u32, u32), Option<u32>),
-        (quantities, published): (&[Quantity], Option<Date>),
-    ) -> Option<Period> {
-        let sentence = parsed.sentences.get(index as usize)?;
-        if self.sentence != Some(index) {
-            self.sentence = Some(index);
-            phrases::find(parsed, sentence, quantities, published, &mut self.phrases);
-        }
+impl PeriodPhrases {
+    /// Those of a sentence, whose quantities are `own`.
+    pub(super) fn new(view: &SentenceView<'_>, own: &[Quantity]) -> Self {
+        Self { phrases: phrases::find(view, own) }
+    }
+
+    /// The phrase that bounds a figure.
+    pub(super) fn nearest(&self, figure: &Figure<'_>, clauses: &Clauses) -> Option<Period> {
+        let view = figure.view;
         // those near, and the one that the sentence begins with
-        let from = self.phrases.partition_point(|p| p.core + WINDOW < number.0);
-        let near = self.phrases[from..].iter().take_while(|p| p.core <= number.1 + WINDOW);
-        let first = self.phrases.first().filter(|p| from > 0 && p.from == sentence.token_start);
+        let from = self.phrases.partition_point(|p| p.core + WINDOW < figure.start());
+        let near = self.phrases[from..].iter().take_while(|p| p.core <= figure.end() + WINDOW);
+        let is_opening = |p: &&Phrase| from > 0 && p.tokens.token_start == view.start();
+        let first = self.phrases.first().filter(is_opening);
         let costs = first.into_iter().chain(near);
-        let costs = costs
-            .filter_map(|p| Some((attach::cost(parsed, sentence, clauses, p, number, base)?, p)));
+        let costs = costs.filter_map(|p| Some((attach::cost(figure, clauses, p)?, p)));
         let (_, phrase) = costs.min_by_key(|(cost, _)| *cost)?;
         let is_day = phrase.days.is_some_and(|(first, last)| first == last);
-        Some(Period { span: parsed.span(phrase.from, phrase.to), days: phrase.days, is_day })
+        Some(Period { span: view.span(phrase.tokens), days: phrase.days, is_day })
     }
 }

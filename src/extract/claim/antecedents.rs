@@ -1,0 +1,86 @@
+//! What a claim may take from the text before it: the claim told last, and the names before its
+//! sentence that pronouns and role nouns refer to.
+//!
+//! This is the one way by which a claim depends on other sentences. It goes when references are
+//! resolved for the article as a whole.
+
+use crate::{
+    lexicon::{Class, Hit, Layer, Lexicon, ParsedDocument, SentenceView},
+    model::Claim,
+};
+
+/// Tokens before a word that refers to a name in which the name stands.
+const REACH: u32 = 60;
+
+/// Sentences from which the claim told last is known: the own one and those right before it.
+const SENTENCES: u32 = 2;
+
+/// What was told before a figure.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Antecedents<'a> {
+    parsed: ParsedDocument<'a>,
+    sentence: u32,
+    /// The hits in the layer of names before the sentence.
+    names: &'a [Hit],
+    last: Option<&'a Claim>,
+}
+
+impl<'a> Antecedents<'a> {
+    /// What was told before a figure of sentence `sentence`; `last` is the claim before it.
+    pub(super) fn before(
+        parsed: &ParsedDocument<'a>,
+        view: &SentenceView<'a>,
+        sentence: u32,
+        last: Option<&'a Claim>,
+    ) -> Self {
+        let names = parsed.scan.hits(Layer::Entity);
+        let before = names.partition_point(|hit| hit.token_start < view.start());
+        Self {
+            parsed: *parsed,
+            sentence,
+            names: &names[..before],
+            last: last.filter(|claim| claim.sentence + SENTENCES >= sentence),
+        }
+    }
+
+    /// The claim told last, in this sentence or one of those right before it.
+    pub(super) const fn last_claim(&self) -> Option<&'a Claim> {
+        self.last
+    }
+
+    /// The claim told last, in this sentence.
+    pub(super) fn last_in_sentence(&self) -> Option<&'a Claim> {
+        self.last.filter(|claim| claim.sentence == self.sentence)
+    }
+
+    /// The name nearest before token `at` that stands before the sentence.
+    pub(super) fn name_before_sentence(&self, at: u32) -> Option<&'a Hit> {
+        self.names_before_sentence(at).find(|hit| self.parsed.entry(hit).class == Class::Instrument)
+    }
+
+    /// The company named nearest before token `at` that stands before the sentence.
+    pub(super) fn company_before_sentence(&self, at: u32) -> Option<&'a Hit> {
+        self.names_before_sentence(at).find(|hit| is_company(self.parsed.lexicon, hit))
+    }
+
+    /// The words of a name before the sentence.
+    pub(super) fn text_of(&self, hit: &Hit) -> &'a str {
+        self.parsed.span_of(hit).of(self.parsed.text())
+    }
+
+    fn names_before_sentence(&self, at: u32) -> impl Iterator<Item = &'a Hit> + use<'a> {
+        self.names.iter().rev().take_while(move |hit| hit.token_start + REACH >= at)
+    }
+}
+
+/// The company named nearest before token `at` in its sentence.
+pub(super) fn company_in_sentence(view: &SentenceView<'_>, at: u32) -> Option<Hit> {
+    let hits = view.hits_in(Layer::Entity, view.before(at, REACH));
+    hits.iter().rfind(|hit| is_company(view.lexicon(), hit)).copied()
+}
+
+fn is_company(lexicon: &Lexicon, hit: &Hit) -> bool {
+    let entry = &lexicon.entries[hit.entry as usize];
+    let instrument = entry.instrument.and_then(|n| lexicon.instruments.get(n as usize));
+    entry.class == Class::Instrument && instrument.is_some_and(|i| i.kind == "company")
+}

@@ -1,0 +1,120 @@
+//! The terms of the layer of numbers at a place of a sentence.
+
+use rust_decimal::Decimal;
+
+use crate::{
+    lexicon::{Class, Entry, Hit, Layer, SentenceView},
+    model::TokenRange,
+};
+
+/// A term of the lexicon at a place.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Term<'a> {
+    pub entry: &'a Entry,
+    pub start: u32,
+    pub end: u32,
+}
+
+impl<'a> Term<'a> {
+    fn new(view: &SentenceView<'a>, hit: &Hit) -> Self {
+        Self { entry: view.entry(hit), start: hit.token_start, end: hit.token_end }
+    }
+
+    pub(super) fn unit(&self) -> &'a str {
+        self.entry.unit.as_deref().unwrap_or("")
+    }
+
+    pub(super) fn value(&self) -> Decimal {
+        self.entry.value.unwrap_or(Decimal::ONE)
+    }
+}
+
+/// What the grammar of numbers asks of a sentence.
+pub(super) trait NumberTerms<'a> {
+    /// All terms that begin at `at`.
+    fn terms(&self, at: u32) -> impl Iterator<Item = Term<'a>>;
+
+    /// The term of this class that begins at `at`.
+    fn term(&self, at: u32, class: Class) -> Option<Term<'a>>;
+
+    /// The term of this class that ends before `end`, at most two tokens apart ("more than a").
+    fn term_before(&self, end: u32, class: Class) -> Option<Term<'a>>;
+
+    /// The term of this class that ends with the token before `end`.
+    fn term_right_before(&self, end: u32, class: Class) -> Option<Term<'a>>;
+
+    /// Whether token `at` is a unit or a currency.
+    fn is_unit_word(&self, at: u32) -> bool;
+
+    /// The end of a name that covers token `at`.
+    fn name_end(&self, at: u32) -> Option<u32>;
+
+    /// Whether a word that moves things up or down begins within `width` tokens before `at`.
+    fn moves_before(&self, at: u32, width: u32) -> bool;
+
+    /// Whether token `at` is a hyphen between two tokens, without blanks.
+    fn is_hyphen(&self, at: u32) -> bool;
+
+    /// The same between number words, where a dash does for a hyphen ("forty—second"), and blanks
+    /// stand around it in texts that were cut into words ("twenty - five").
+    fn is_word_hyphen(&self, at: u32) -> bool;
+
+    /// Whether the tokens right before `at` are these words.
+    fn follows(&self, at: u32, words: &[&str]) -> bool;
+}
+
+impl<'a> NumberTerms<'a> for SentenceView<'a> {
+    fn terms(&self, at: u32) -> impl Iterator<Item = Term<'a>> {
+        self.hits_at(Layer::Number, at).iter().map(|hit| Term::new(self, hit))
+    }
+
+    fn term(&self, at: u32, class: Class) -> Option<Term<'a>> {
+        self.terms(at).find(|t| t.entry.class == class)
+    }
+
+    fn term_before(&self, end: u32, class: Class) -> Option<Term<'a>> {
+        let hits = self.hits_in(Layer::Number, self.range().before(end));
+        hits.iter()
+            .rev()
+            .take(3)
+            .filter(|h| h.token_end <= end)
+            .map(|hit| Term::new(self, hit))
+            .find(|t| t.entry.class == class)
+    }
+
+    fn term_right_before(&self, end: u32, class: Class) -> Option<Term<'a>> {
+        self.term_before(end, class).filter(|t| t.end == end)
+    }
+
+    fn is_unit_word(&self, at: u32) -> bool {
+        self.terms(at)
+            .any(|t| matches!(t.entry.class, Class::Unit | Class::Currency | Class::PerUnit))
+    }
+
+    fn name_end(&self, at: u32) -> Option<u32> {
+        let up_to = TokenRange::new(self.start(), at + 1);
+        let names = self.hits_in(Layer::Entity, up_to);
+        names.iter().rev().take(4).find(|h| h.token_end > at).map(|h| h.token_end)
+    }
+
+    fn moves_before(&self, at: u32, width: u32) -> bool {
+        self.hits_in(Layer::Tone, self.before(at, width))
+            .iter()
+            .any(|h| matches!(self.entry(h).class, Class::Up | Class::Down))
+    }
+
+    fn is_hyphen(&self, at: u32) -> bool {
+        self.is_punct(at, '-') && self.is_joined(at) && self.is_joined(at + 1)
+    }
+
+    fn is_word_hyphen(&self, at: u32) -> bool {
+        let is_dash = self.is_punct(at, '-') || self.is_punct(at, '—') || self.is_punct(at, '–');
+        is_dash && self.is_joined(at) == self.is_joined(at + 1)
+    }
+
+    fn follows(&self, at: u32, words: &[&str]) -> bool {
+        let before = self.before(at, words.len() as u32);
+        before.len() as usize == words.len()
+            && before.iter().zip(words).all(|(n, word)| self.is_word(n, word))
+    }
+}

@@ -1,0 +1,213 @@
+//! What a sentence says does not depend on its neighbours, but for what the architecture names.
+
+use super::{ClaimContext, claims, modality, quantities, quotes, sentence_themes};
+use crate::{
+    lexicon::{Lexicon, ParsedDocument, Scan},
+    model::{
+        Block, BlockKind, Claim, Document, Modality, Precision, Published, Quantity, Quote,
+        Section, Span,
+    },
+    segment,
+};
+
+/// What was found in one sentence, places counted from its beginning.
+#[derive(Debug, Clone, PartialEq)]
+struct Found {
+    quantities: Vec<Quantity>,
+    claims: Vec<Claim>,
+    quotes: Vec<Quote>,
+    modality: Modality,
+}
+
+fn published() -> Published {
+    Published { date: "2026-07-02".parse().ok(), precision: Precision::Day, ..Published::default() }
+}
+
+/// What is found in block `wanted` of a document of these blocks; `None` where it is cut into
+/// several sentences.
+fn found(blocks: &[&str], wanted: usize) -> Option<Found> {
+    let lexicon = Lexicon::built_in();
+    let mut document = Document { published: published(), ..Document::default() };
+    for block in blocks {
+        let start = document.text.len();
+        document.text.push_str(block);
+        document.blocks.push(Block {
+            span: Span::from_usize(start, document.text.len()),
+            kind: BlockKind::Paragraph,
+            section: Section::Body,
+        });
+        document.text.push_str("\n\n");
+    }
+    let mut scan = Scan::default();
+    lexicon.scan(&document.text, &mut scan);
+    let sentences = segment::sentences(&document, lexicon, &scan);
+    let parsed =
+        ParsedDocument { lexicon, document: &document, scan: &scan, sentences: &sentences };
+    let mut own = sentences.iter().filter(|s| s.block as usize == wanted);
+    let (sentence, None) = (own.next()?, own.next()) else { return None };
+    let index = sentences.iter().position(|s| s.block as usize == wanted)? as u32;
+    let (quantities, quotes) = (quantities(&parsed), quotes(&parsed));
+    let themes = sentence_themes(&parsed);
+    let context = ClaimContext { quantities: &quantities, quotes: &quotes, themes: &themes };
+    let claims = claims(&parsed, &context);
+    let start = sentence.span.byte_start;
+    let moved = |span: Span| Span::new(span.byte_start - start, span.byte_end - start);
+    Some(Found {
+        quantities: quantities
+            .into_iter()
+            .filter(|q| sentence.span.contains(q.span))
+            .map(|q| Quantity { span: moved(q.span), ..q })
+            .collect(),
+        claims: claims
+            .into_iter()
+            .filter(|c| c.sentence == index)
+            .map(|c| Claim {
+                span: moved(c.span),
+                period: c.period.map(moved),
+                sentence: 0,
+                // judged by the article
+                themes: Vec::new(),
+                repeats: 0,
+                ..c
+            })
+            .collect(),
+        quotes: quotes
+            .into_iter()
+            .filter(|q| q.sentence == index)
+            .map(|q| Quote { span: moved(q.span), sentence: 0, sentence_end: 1, ..q })
+            .collect(),
+        modality: modality(&parsed.view(sentence)),
+    })
+}
+
+/// Without what a claim may take from the text before its sentence: `claim/antecedents.rs`.
+fn without_inherited(found: Found) -> Found {
+    let claims = found.claims.into_iter().map(|c| Claim {
+        subject: None,
+        subject_id: None,
+        unit: String::new(),
+        kind: crate::model::ClaimKind::Level,
+        direction: None,
+        prior_value: None,
+        change_derived: None,
+        of: None,
+        speaker: None,
+        ..c
+    });
+    let quotes =
+        found.quotes.into_iter().map(|q| Quote { speaker: None, org: None, role: None, ..q });
+    Found { claims: claims.collect(), quotes: quotes.collect(), ..found }
+}
+
+/// Words that refer to what was named before.
+const REFERRING: [&str; 8] =
+    ["its", "The company", "Analysts", "economists", "The index", "it", "consensus", "the bank"];
+
+/// A sentence of words that the rules know, with or without a full stop.
+fn sentence() -> impl proptest::strategy::Strategy<Value = String> {
+    use proptest::prelude::{Strategy, any};
+    const WORDS: [&str; 64] = [
+        "Zorbex",
+        "Roche",
+        "the mill",
+        "oats",
+        "Russell 2000",
+        "rose",
+        "fell",
+        "grew",
+        "to",
+        "from",
+        "by",
+        "5%",
+        "$3 million",
+        "2.5",
+        "41,000",
+        "in May",
+        "last week",
+        "on Thursday",
+        "said",
+        "Tom Reed said",
+        "expected",
+        "a forecast of",
+        "and",
+        "but",
+        ",",
+        "which",
+        "may",
+        "May",
+        "of",
+        "revenue",
+        "profit",
+        "a share",
+        "bond",
+        "coupon",
+        "lower",
+        "higher",
+        "percent",
+        "points",
+        "than",
+        "compared with",
+        "not",
+        ":",
+        "the first",
+        "quarter",
+        "Q3",
+        "2026",
+        "for",
+        "was",
+        "will",
+        "growth",
+        "shares",
+        "high",
+        "a year earlier",
+        "years",
+        "range",
+        "million",
+        "one",
+        "half",
+        "twice",
+        "mid-teens",
+        "about",
+        "more",
+        "including",
+        "inflation",
+    ];
+    let all: Vec<&str> = WORDS.into_iter().chain(REFERRING).collect();
+    let words = proptest::collection::vec(proptest::sample::select(all), 1..14);
+    (words, any::<bool>()).prop_map(|(words, is_closed)| {
+        format!("{}{}", words.join(" "), if is_closed { "." } else { "" })
+    })
+}
+
+proptest::proptest! {
+    #[test]
+    fn a_sentence_does_not_read_the_next(own in sentence(), next in sentence()) {
+        let alone = found(&[&own], 0);
+        proptest::prop_assume!(alone.is_some());
+        proptest::prop_assert_eq!(found(&[&own, &next], 0), alone, "{:?} before {:?}", own, next);
+    }
+
+    #[test]
+    fn a_sentence_takes_from_the_one_before_only_what_is_named(
+        before in sentence(),
+        own in sentence(),
+    ) {
+        let alone = found(&[&own], 0);
+        proptest::prop_assume!(alone.is_some());
+        let after = found(&[&before, &own], 1);
+        let words = format!(" {} ", own.replace('.', " "));
+        let refers = REFERRING.iter().any(|word| words.contains(&format!(" {word} ")));
+        let both = [alone, after].map(|f| if refers { f.map(without_inherited) } else { f });
+        proptest::prop_assert_eq!(&both[0], &both[1], "{:?} after {:?}", own, before);
+    }
+}
+
+#[test]
+fn what_follows_a_sentence_changes_no_claim_of_it() {
+    for next in ["The bond pays a coupon.", "The 5% bond pays a coupon.", "High rates may stay."] {
+        for own in ["Zorbex fell 3%", "Zorbex fell 3%.", "Rye traded for 10 years", "Oats sold 9%"]
+        {
+            assert_eq!(found(&[own, next], 0), found(&[own], 0), "{own} {next}");
+        }
+    }
+}
