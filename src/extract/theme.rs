@@ -331,7 +331,7 @@ fn push_themes(
     out[begin..].sort_by_key(|t| t.theme);
 }
 
-/// Whether a context word of the theme stands beside the weak cue at token `cue`: no word supports
+/// Whether a context word of the theme is beside the weak cue at token `cue`: no word supports
 /// itself.
 fn has_context(view: &SentenceView<'_>, theme: ThemeId, cue: u32) -> bool {
     let others = view.hits(Layer::Theme).iter().take(400).filter(|h| h.token_start != cue);

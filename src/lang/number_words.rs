@@ -18,7 +18,7 @@ pub struct NumberWords {
 }
 
 impl NumberWords {
-    /// Begins with a number that stands in digits or is no whole number.
+    /// Begins with a number that is in digits or is no whole number.
     #[must_use]
     pub const fn from_value(value: Decimal) -> Self {
         Self { total: Decimal::ZERO, current: value, scale: None, is_open: true }

@@ -119,7 +119,7 @@ pub const fn fold_punct(mark: char) -> char {
 /// Cuts `text` into tokens and appends them to `out`; `look_up` maps a folded (lower-case) word or
 /// number to its vocabulary id.
 ///
-/// Apostrophes: `company's` gives `company` + `'s`; `don't` stays one word. Initialisms keep their
+/// Apostrophes: `company's` is `company` + `'s`; `don't` stays one word. Initialisms keep their
 /// full stops: `U.S.`, `p.m.`.
 pub fn tokenize(text: &str, mut look_up: impl FnMut(&[u8]) -> u32, out: &mut Vec<Token>) {
     let bytes = text.as_bytes();
@@ -169,7 +169,7 @@ pub fn tokenize(text: &str, mut look_up: impl FnMut(&[u8]) -> u32, out: &mut Vec
     }
 }
 
-/// Lower-cases a word into `folded`, curly apostrophes straightened; gives its capital flags.
+/// Lower-cases a word into `folded`, curly apostrophes straightened; returns its capital flags.
 fn fold_word(word: &str, folded: &mut Vec<u8>) -> u8 {
     folded.clear();
     let mut flags = 0;
@@ -273,7 +273,7 @@ const fn is_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36F}')
 }
 
-/// `&amp;` left in a text is no joint.
+/// `&amp;` left in a text joins nothing.
 fn is_entity(bytes: &[u8]) -> bool {
     bytes
         .iter()

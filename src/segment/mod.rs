@@ -1,14 +1,14 @@
 //! Blocks of a document to sentences.
 //!
 //! A full stop ends a sentence when blanks and the beginning of a new one follow it and no
-//! abbreviation stands before it (`lexicons/abbreviations.toml`: titles never end a sentence,
+//! abbreviation is before it (`lexicons/abbreviations.toml`: titles never end a sentence,
 //! company forms and initialisms do before a word that usually begins one). Line breaks inside a
 //! block never do: wire text is hard-wrapped.
 
 use crate::{
     lang::Token,
     lexicon::{Class, Layer, Lexicon, Scan},
-    model::{Document, Sentence, Span},
+    model::{Block, Document, Sentence, Span},
 };
 
 /// The sentences of the story in reading order.
@@ -20,74 +20,141 @@ pub fn sentences(document: &Document, lexicon: &Lexicon, scan: &Scan) -> Vec<Sen
     for (index, block) in document.blocks.iter().enumerate() {
         at += tokens[at..].partition_point(|t| t.byte_start < block.span.byte_start);
         let end = at + tokens[at..].partition_point(|t| t.byte_start < block.span.byte_end);
-        let mut start = at;
-        let mut in_quote = false;
-        while start < end {
-            let stop = sentence_end(&document.text, lexicon, scan, start, end);
-            let begins_inside = in_quote;
-            in_quote ^= tokens[start..stop].iter().filter(|t| t.is_punct('"')).count() % 2 == 1;
-            let starts_with_mark = tokens[start].is_punct('"');
-            out.push(Sentence {
-                span: Span::new(tokens[start].byte_start, tokens[stop - 1].byte_end),
-                token_start: start as u32,
-                token_end: stop as u32,
-                block: index as u32,
-                kind: block.kind,
-                section: block.section,
-                is_quoted: (begins_inside || starts_with_mark)
-                    && (in_quote || tokens[stop - 1].is_punct('"')),
-            });
-            start = stop;
-        }
+        let own = BlockTokens { text: &document.text, lexicon, scan, tokens: &tokens[..end] };
+        own.push_sentences(at, block, index as u32, &mut out);
         at = end;
     }
     out
 }
 
-/// One past the last token of the sentence that begins at token `start`.
-fn sentence_end(text: &str, lexicon: &Lexicon, scan: &Scan, start: usize, end: usize) -> usize {
-    let tokens = &scan.tokens;
-    let mut at = start;
-    while at < end {
-        let token = &tokens[at];
-        let stops = match token.punct() {
-            Some('.' | '…') => ends_at_full_stop(text, lexicon, scan, start, at, end),
+/// The tokens up to the end of a block.
+struct BlockTokens<'a> {
+    text: &'a str,
+    lexicon: &'a Lexicon,
+    scan: &'a Scan,
+    tokens: &'a [Token],
+}
+
+impl BlockTokens<'_> {
+    /// Appends the sentences of the block, which begins with token `start`.
+    fn push_sentences(&self, start: usize, block: &Block, index: u32, out: &mut Vec<Sentence>) {
+        let mut start = start;
+        let mut in_quote = false;
+        while start < self.tokens.len() {
+            let end = self.sentence_end(start);
+            let own = &self.tokens[start..end];
+            let ([first, ..], [.., last]) = (own, own) else { return };
+            let begins_inside = in_quote;
+            in_quote ^= own.iter().filter(|t| t.is_punct('"')).count() % 2 == 1;
+            out.push(Sentence {
+                span: Span::new(first.byte_start, last.byte_end),
+                token_start: start as u32,
+                token_end: end as u32,
+                block: index,
+                kind: block.kind,
+                section: block.section,
+                is_quoted: (begins_inside || first.is_punct('"'))
+                    && (in_quote || last.is_punct('"')),
+            });
+            start = end;
+        }
+    }
+
+    /// One past the last token of the sentence that begins at token `start`.
+    fn sentence_end(&self, start: usize) -> usize {
+        (start..self.tokens.len())
+            .filter(|at| self.may_end(start, *at))
+            .map(|at| self.closing_end(at + 1))
+            .find(|after| {
+                self.tokens.get(*after).is_none_or(begins_sentence)
+                    || self.lost_blank(start, *after)
+            })
+            .unwrap_or(self.tokens.len())
+    }
+
+    /// Whether the sentence that begins at `start` may end with token `at`.
+    fn may_end(&self, start: usize, at: usize) -> bool {
+        let token = &self.tokens[at];
+        match token.punct() {
+            Some('.' | '…') => self.ends_at_full_stop(start, at),
             Some('!' | '?') => true,
             Some(_) => false,
             // an initialism carries its own full stop
             None => {
                 token.is_word()
-                    && token.of(text).ends_with('.')
-                    && begins_with_starter(text, tokens, at + 1, end)
+                    && token.of(self.text).ends_with('.')
+                    && self.begins_with_starter(at + 1)
             }
-        };
-        at += 1;
-        if !stops {
-            continue;
-        }
-        let after = closing_end(tokens, at, end);
-        if after >= end
-            || begins_sentence(&tokens[after])
-            || is_glued(text, tokens, start, after, end)
-        {
-            return after;
         }
     }
-    end
-}
 
-/// Past the quotation marks and brackets that close what ended at `at`.
-fn closing_end(tokens: &[Token], mut at: usize, end: usize) -> usize {
-    while at < end {
-        let token = &tokens[at];
-        let closes = matches!(token.punct(), Some('"' | '\'' | ')' | ']' | '.' | '!' | '?' | '…'))
-            && !token.has_space_before();
-        if !closes {
-            break;
-        }
-        at += 1;
+    /// Past the quotation marks and brackets that close what ended at `at`.
+    fn closing_end(&self, at: usize) -> usize {
+        let closes = |t: &&Token| {
+            matches!(t.punct(), Some('"' | '\'' | ')' | ']' | '.' | '!' | '?' | '…'))
+                && !t.has_space_before()
+        };
+        at + self.tokens[at..].iter().take_while(closes).count()
     }
-    at
+
+    /// Whether a sentence begins at `after` although the blank before it was lost, as on scraped
+    /// pages: "had anticipated.The bank". Names are written so too ("Booking.Com"), hence a word in
+    /// small letters or an amount before the full stop.
+    fn lost_blank(&self, start: usize, after: usize) -> bool {
+        let [.., before, stop] = &self.tokens[start..after] else { return false };
+        let Some(token) = self.tokens.get(after) else { return false };
+        if after < start + 3 {
+            return false;
+        }
+        let follows_word = before.is_word() && !before.is_capital() && before.span().len() > 2;
+        let follows_amount = before.is_punct('%') || before.is_number();
+        let begins_word =
+            token.is_word() && token.is_capital() && !(token.is_upper() && token.span().len() > 3);
+        let goes_on = self.tokens.get(after + 1).is_some_and(Token::has_space_before);
+        stop.is_punct('.')
+            && !token.has_space_before()
+            && begins_word
+            && goes_on
+            && (follows_word || (follows_amount || before.is_word()) && self.is_starter(token))
+    }
+
+    /// Whether the full stop at `at` can end a sentence that begins at `start`.
+    fn ends_at_full_stop(&self, start: usize, at: usize) -> bool {
+        let Some(next) = self.tokens.get(at + 1) else { return true };
+        let [head @ .., before, stop] = &self.tokens[start..=at] else { return true };
+        if stop.has_space_before() || !before.is_word() {
+            return true;
+        }
+        let is_initial = before.span().len() == 1 && before.is_capital();
+        if is_initial {
+            return head.last().is_some_and(Token::is_number);
+        }
+        let before_at = (start + head.len()) as u32;
+        let abbreviation = self
+            .scan
+            .hits_in(Layer::Grammar, before_at, before_at + 1)
+            .iter()
+            .map(|h| &self.lexicon.entries[h.entry as usize])
+            .find(|e| e.class == Class::Abbreviation);
+        match abbreviation.map(|e| e.unit.as_deref()) {
+            None => true,
+            Some(Some("title")) => false,
+            Some(Some("number")) => !next.is_number(),
+            Some(_) => self.begins_with_starter(at + 1),
+        }
+    }
+
+    fn begins_with_starter(&self, at: usize) -> bool {
+        match self.tokens.get(self.closing_end(at)) {
+            None => true,
+            Some(token) if token.is_punct('"') => token.has_space_before(),
+            Some(token) => token.is_capital() && self.is_starter(token),
+        }
+    }
+
+    fn is_starter(&self, token: &Token) -> bool {
+        STARTERS.iter().any(|s| token.of(self.text).eq_ignore_ascii_case(s))
+    }
 }
 
 /// Whether a token can begin a sentence: blanks before it, and a capital, digit, quotation mark,
@@ -100,66 +167,6 @@ fn begins_sentence(token: &Token) -> bool {
             }
             None => token.is_capital() || token.is_number(),
         }
-}
-
-/// Whether a sentence begins at `after` although the blank before it was lost, as on scraped pages:
-/// "had anticipated.The bank". Names are written so too ("Booking.Com"), hence a word in small
-/// letters or an amount before the full stop.
-fn is_glued(text: &str, tokens: &[Token], start: usize, after: usize, end: usize) -> bool {
-    let Some((token, stop, before)) = after
-        .checked_sub(2)
-        .filter(|n| *n > start)
-        .map(|n| (&tokens[after], &tokens[n + 1], &tokens[n]))
-    else {
-        return false;
-    };
-    let follows_word =
-        before.is_word() && !before.is_capital() && before.byte_end - before.byte_start > 2;
-    let follows_amount = before.is_punct('%') || before.is_number();
-    let begins_word = token.is_word()
-        && token.is_capital()
-        && !(token.is_upper() && token.byte_end - token.byte_start > 3);
-    let goes_on = tokens.get(after + 1).is_some_and(|t| after + 1 < end && t.has_space_before());
-    let is_starter = STARTERS.iter().any(|s| token.of(text).eq_ignore_ascii_case(s));
-    stop.is_punct('.')
-        && !token.has_space_before()
-        && begins_word
-        && goes_on
-        && (follows_word || (follows_amount || before.is_word()) && is_starter)
-}
-
-/// Whether the full stop at `at` can end a sentence.
-fn ends_at_full_stop(
-    text: &str,
-    lexicon: &Lexicon,
-    scan: &Scan,
-    start: usize,
-    at: usize,
-    end: usize,
-) -> bool {
-    let tokens = &scan.tokens;
-    if at == start || at + 1 >= end {
-        return true;
-    }
-    let before = &tokens[at - 1];
-    if tokens[at].has_space_before() || !before.is_word() {
-        return true;
-    }
-    let is_initial = before.byte_end - before.byte_start == 1 && before.is_capital();
-    if is_initial {
-        return at >= start + 2 && tokens[at - 2].is_number();
-    }
-    let abbreviation = scan
-        .hits_in(Layer::Grammar, at as u32 - 1, at as u32)
-        .iter()
-        .map(|h| &lexicon.entries[h.entry as usize])
-        .find(|e| e.class == Class::Abbreviation);
-    match abbreviation.map(|e| e.unit.as_deref()) {
-        None => true,
-        Some(Some("title")) => false,
-        Some(Some("number")) => !tokens[at + 1].is_number(),
-        Some(_) => begins_with_starter(text, tokens, at + 1, end),
-    }
 }
 
 /// Words that begin a sentence far more often than they go on with a name.
@@ -210,17 +217,6 @@ const STARTERS: [&str; 44] = [
     "some",
 ];
 
-fn begins_with_starter(text: &str, tokens: &[Token], at: usize, end: usize) -> bool {
-    let after = closing_end(tokens, at, end);
-    match tokens.get(after).filter(|_| after < end) {
-        None => true,
-        Some(token) if token.is_punct('"') => token.has_space_before(),
-        Some(token) => {
-            token.is_capital() && STARTERS.iter().any(|s| token.of(text).eq_ignore_ascii_case(s))
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -257,7 +253,7 @@ mod tests {
     }
 
     #[test]
-    fn blanks_lost_behind_full_stops() {
+    fn blanks_lost_after_full_stops() {
         assert_eq!(
             split("They did as anticipated.Bonds rose."),
             ["They did as anticipated.", "Bonds rose."]

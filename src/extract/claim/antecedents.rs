@@ -9,7 +9,7 @@ use crate::{
     model::Claim,
 };
 
-/// Tokens before a word that refers to a name in which the name stands.
+/// Tokens before a word that refers to a name in which the name is found.
 const REACH: u32 = 60;
 
 /// Sentences from which the claim told last is known: the own one and those right before it.

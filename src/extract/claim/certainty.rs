@@ -66,7 +66,7 @@ fn is_surprise(view: &SentenceView<'_>, before: &[Hit], start: u32) -> bool {
         })
 }
 
-/// The modality that a target or forecast right beside the number gives it.
+/// The modality that a target or forecast right beside the number lends it.
 fn beside(
     view: &SentenceView<'_>,
     before: &[Hit],

@@ -10,7 +10,7 @@ use crate::{
     model::TokenRange,
 };
 
-/// The noun phrase that one of the constructions names, where the figure stands in one.
+/// The noun phrase that one of the constructions names, where the figure is in one.
 pub(super) fn subject(figure: &Figure<'_>) -> Option<TokenRange> {
     causative_object(figure)
         .or_else(|| gapped(figure))

@@ -1,4 +1,4 @@
-//! A number that its sentence asserts, and where it stands in the sentence.
+//! A number that its sentence asserts, and where it is in the sentence.
 
 use crate::{
     lexicon::SentenceView,

@@ -60,7 +60,7 @@ fn take_move(claim: &mut Claim, last: &Claim) {
     }
 }
 
-/// An amount of money without its measure that stands beside one with it.
+/// An amount of money without its measure beside one with it.
 fn take_per(claim: &mut Claim, last: &Claim) {
     let has_per =
         last.unit.strip_prefix(claim.unit.as_str()).is_some_and(|per| per.starts_with('/'));

@@ -36,7 +36,7 @@ pub(super) fn unit(figure: &Figure<'_>) -> Option<String> {
     view.entry(hit).unit.as_deref().filter(|_| !counts).map(str::to_owned)
 }
 
-/// Whether nothing but a preposition, an adjective or a hyphen stands between number and measure.
+/// Whether nothing but a preposition, an adjective or a hyphen is between number and measure.
 fn leads_to_measure(view: &SentenceView<'_>, between: TokenRange) -> bool {
     const APART: [&str; 14] = [
         "to", "from", "and", "or", "as", "while", "but", "after", "with", "by", "than", "on", "at",

@@ -148,7 +148,7 @@ fn verb_group_start(view: &SentenceView<'_>, clause: TokenRange, verb: u32) -> u
 }
 
 /// Where the subject of the verb at `verb` ends: before its relative pronoun, or before the
-/// apposition that stands between commas ("Boeing, also a Dow component, rose"; "shares, which
+/// apposition between commas ("Boeing, also a Dow component, rose"; "shares, which
 /// rose").
 fn before_apposition(view: &SentenceView<'_>, verb: u32) -> Option<u32> {
     let Some(last) = view.prev(verb) else { return Some(verb) };
@@ -185,7 +185,7 @@ fn is_verb(view: &SentenceView<'_>, at: u32) -> bool {
         || view.hits_at(Layer::Modality, at).iter().any(looks_ahead)
 }
 
-/// "revenue in the northern mills", "after inflation in food costs": where a preposition stands
+/// "revenue in the northern mills", "after inflation in food costs": where a preposition is
 /// before `start`, the first token of the noun before it, as far as that opens its clause; else
 /// `start` itself.
 fn with_noun_of_preposition(view: &SentenceView<'_>, start: u32) -> u32 {

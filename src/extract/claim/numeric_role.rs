@@ -53,7 +53,7 @@ pub(super) fn role(figure: &Figure<'_>) -> NumericRole {
     before(figure).map_or(NumericRole::Value, NumericRole::Delta)
 }
 
-/// "Expanded at a 5% rate", "growing at a pace of 5%", "growth at 5%": how fast, though "at" stands
+/// "Expanded at a 5% rate", "growing at a pace of 5%", "growth at 5%": how fast, though "at" is
 /// before it.
 fn at_rate(figure: &Figure<'_>) -> Option<Direction> {
     let view = figure.view;
@@ -68,7 +68,7 @@ fn at_rate(figure: &Figure<'_>) -> Option<Direction> {
     is_fast.then(|| hits.iter().rev().find_map(|hit| direction(view, hit))).flatten()
 }
 
-/// "In 41% of patients", "and 64% of its members": a part of all, unless a verb of moving stands
+/// "In 41% of patients", "and 64% of its members": a part of all, unless a verb of moving is
 /// right before it.
 fn is_part(figure: &Figure<'_>) -> bool {
     const WHOLES: [&str; 11] = [

@@ -8,7 +8,7 @@ use crate::{lexicon::SentenceView, model::Claim};
 /// Tokens between the two numbers.
 const MAX_GAP: u32 = 14;
 
-/// Gives each level the value it moved from, where the next number of its sentence and unit is its
+/// Sets for each level the value it moved from, where the next number of its sentence and unit is its
 /// origin. `claims` are those of one sentence.
 pub(super) fn link(view: &SentenceView<'_>, claims: &mut [Claim]) {
     for at in 1..claims.len() {

@@ -19,7 +19,7 @@ pub(super) struct Subject {
     pub name: Option<String>,
     /// The lexicon's id.
     pub id: Option<String>,
-    /// The unit of its level where the text gives none.
+    /// The unit of its level where the text has none.
     pub unit: Option<String>,
 }
 
@@ -95,7 +95,7 @@ fn goes_on(figure: &Figure<'_>, last: &Claim) -> bool {
     last.subject.is_some() && (figure.is_base() || !has_verb_between(figure, last))
 }
 
-/// Whether a verb or conjunction stands between the last claim and the number, so that something
+/// Whether a verb or conjunction is between the last claim and the number, so that something
 /// new may be told.
 fn has_verb_between(figure: &Figure<'_>, last: &Claim) -> bool {
     let view = figure.view;

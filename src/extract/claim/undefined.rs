@@ -10,7 +10,7 @@ use crate::{
     model::{Claim, ClaimKind, TokenRange},
 };
 
-/// Tokens before the list in which such a noun stands.
+/// Tokens before the list in which such a noun is found.
 const REACH: u32 = 12;
 
 /// Marks the claims of bare lists that hang on a vague noun, and takes from them what nothing
@@ -81,7 +81,7 @@ fn names_measure(view: &SentenceView<'_>, noun: u32) -> bool {
         .any(|h| h.token_end == noun && matches!(view.entry(h).class, Class::Measure | Class::Rate))
 }
 
-/// Whether the words between noun and list only lead in: a verb of listing stands right before the
+/// Whether the words between noun and list only lead in: a verb of listing is right before the
 /// list, or nothing does.
 fn leads_in(view: &SentenceView<'_>, between: TokenRange) -> bool {
     const LISTING: [&str; 16] = [

@@ -271,7 +271,7 @@ fn sign(view: &SentenceView<'_>, floor: u32, found: &mut Prefix<'_>) {
     }
 }
 
-/// The unit or currency behind a numeral that ends at `end`.
+/// The unit or currency after a numeral that ends at `end`.
 fn unit_after<'a>(view: &SentenceView<'a>, end: u32, number: &Numeral) -> Option<(Unit<'a>, u32)> {
     let mut begin = if view.is_hyphen(end) { end + 1 } else { end };
     // "three-quarters of a percent"
@@ -288,7 +288,7 @@ fn unit_after<'a>(view: &SentenceView<'a>, end: u32, number: &Numeral) -> Option
     let is_glued = begin == end && view.is_joined(begin);
     let fitting = |name: &str, start: u32, stop: u32| match view.word(start) {
         _ if stop > start + 1 => true,
-        // one letter is a unit only directly behind the digits
+        // one letter is a unit only directly after the digits
         "x" | "X" => begin == end && (is_glued || !number.is_word) && !view.is_number(start + 1),
         "p" | "pc" | "c" | "C" => is_glued,
         "times" => {
@@ -397,7 +397,7 @@ fn is_of_amount_before(view: &SentenceView<'_>, term: &Term<'_>) -> bool {
         && view.term(term.end + 1, Class::Currency).is_some()
 }
 
-/// "a share", "per barrel", "/share" behind an amount of money.
+/// "a share", "per barrel", "/share" after an amount of money.
 fn per_unit<'a>(view: &SentenceView<'a>, end: u32, unit: &Unit<'a>) -> Option<(Cow<'a, str>, u32)> {
     let is_per = view.is_any(end, &["per", "/"])
         || view.is_hyphen(end) && view.is_any(end + 1, &["per", "a"]);

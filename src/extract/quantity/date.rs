@@ -76,7 +76,7 @@ fn year_at(view: &SentenceView<'_>, at: u32) -> Option<i16> {
     small(view, at).filter(|y| (1800..=2199).contains(y) && view.word(at).len() == 4)
 }
 
-/// A year behind a day and month, a comma or "of" skipped.
+/// A year after a day and month, a comma or "of" skipped.
 fn year_after(view: &SentenceView<'_>, at: u32) -> Option<(i16, u32)> {
     let begin = if view.is_punct(at, ',') || view.is_word(at, "of") || view.is_punct(at, '-') {
         at + 1
@@ -182,7 +182,7 @@ fn month_alone(view: &SentenceView<'_>, at: u32, month: i8) -> Option<DateFound>
     (is_placed && is_sure).then(|| DateFound::span(at, at + 1, days))
 }
 
-/// "2026-07-02" and the time of day behind it.
+/// "2026-07-02" and the time of day after it.
 fn iso(view: &SentenceView<'_>, at: u32) -> Option<DateFound> {
     let joined = |n| {
         view.is_hyphen(n) || view.is_punct(n, '/') && view.is_joined(n) && view.is_joined(n + 1)
@@ -247,7 +247,7 @@ fn day_month(view: &SentenceView<'_>, at: u32) -> Option<DateFound> {
     let (day, end) = day_number(view, at)?;
     let next = if view.is_word(end, "of") || view.is_punct(end, '-') { end + 1 } else { end };
     let month = month_at(view, next)?;
-    // "rose 3 March contracts": a bare day needs a year behind the month, or a preposition before
+    // "rose 3 March contracts": a bare day needs a year after the month, or a preposition before
     // it
     let (year, stop) = year_after(view, next + 1).map_or((None, next + 1), |(y, s)| (Some(y), s));
     let is_placed = year.is_some()

@@ -214,7 +214,7 @@ fn reading_time(view: &SentenceView<'_>, at: u32) -> Option<u32> {
     (is_minutes && view.is_any(read, &["read", "reading", "listen", "watch"])).then_some(read + 1)
 }
 
-/// "Section 363", "page 47", "No. 5", and a bare number behind a name: "Boeing 737".
+/// "Section 363", "page 47", "No. 5", and a bare number after a name: "Boeing 737".
 fn labelled(view: &SentenceView<'_>, at: u32, is_title_case: bool) -> Option<u32> {
     let is_plain = view.word(at).bytes().all(|b| b.is_ascii_digit()) && view.word(at).len() <= 4;
     let is_code = is_plain && view.word(at).len() > 1 && view.word(at).starts_with('0');
@@ -279,7 +279,7 @@ fn bracketed(view: &SentenceView<'_>, at: u32) -> Option<u32> {
     (view.prev_is_punct(at, '[') && view.is_punct(at + 1, ']')).then_some(at + 2)
 }
 
-/// Whether a unit, currency or magnitude stands at `at`, a joining hyphen skipped.
+/// Whether a unit, currency or magnitude is at `at`, a joining hyphen skipped.
 fn has_unit(view: &SentenceView<'_>, at: u32) -> bool {
     let begin = if view.is_hyphen(at) { at + 1 } else { at };
     view.terms(begin).any(|t| {

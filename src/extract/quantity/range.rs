@@ -132,7 +132,7 @@ fn bounded<'a>(view: &SentenceView<'a>, first: &Amount<'a>) -> Option<Joined<'a>
     (first.value < second.value).then_some(Joined::Range(first, second))
 }
 
-/// What stands between the two ends of a range.
+/// What is between the two ends of a range.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum RangeConnector {
     Dash,

@@ -92,7 +92,7 @@ fn sentences_until(parsed: &ParsedDocument<'_>, index: usize, byte_end: u32) -> 
     (index + more.max(1)) as u32
 }
 
-/// The first verb of saying or "according to" of a sentence that stands outside of its quotations.
+/// The first verb of saying or "according to" of a sentence that is outside of its quotations.
 fn attribution(view: &SentenceView<'_>, inside: &[Span]) -> Option<Hit> {
     let is_saying = |hit: &&Hit| {
         let span = view.span(hit.tokens());
@@ -104,7 +104,7 @@ fn attribution(view: &SentenceView<'_>, inside: &[Span]) -> Option<Hit> {
     view.hits(Layer::Speech).iter().take(64).find(is_saying).copied()
 }
 
-/// Whether an amount stands at `at`: "the index added 0.4%" says nothing.
+/// Whether an amount is at `at`: "the index added 0.4%" says nothing.
 fn is_amount(view: &SentenceView<'_>, at: u32) -> bool {
     let is_currency = view.has_at(Layer::Number, at, |e| e.class == Class::Currency);
     view.is_number(at) || is_currency && view.is_number(at + 1)

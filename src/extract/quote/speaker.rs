@@ -5,7 +5,7 @@ use crate::{
     model::TokenRange,
 };
 
-/// Tokens around a verb of saying in which its subject stands.
+/// Tokens around a verb of saying in which its subject is found.
 const REACH: u32 = 14;
 
 /// A person or group, their organisation and role.
@@ -134,7 +134,7 @@ fn phrase_before(view: &SentenceView<'_>, verb: u32) -> Option<TokenRange> {
     ];
     const OPENERS: [&str; 7] = ["but", "while", "as", "that", "which", "because", "although"];
     let mut before = view.before(verb, REACH * 2);
-    // "Hanna Brook, chief strategist at Lowell Capital, said": the apposition stands between commas
+    // "Hanna Brook, chief strategist at Lowell Capital, said": the apposition is between commas
     if let Some(last) = before.last_token().filter(|n| view.is_punct(*n, ',')) {
         let inner = before.before(last);
         let comma = inner.iter().rev().find(|n| view.is_punct(*n, ','))?;

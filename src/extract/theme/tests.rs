@@ -12,7 +12,7 @@ use crate::{
     },
 };
 
-/// The sentences that bear `theme`, in order. Each stands with the number of its block and the kind
+/// The sentences that have `theme`, in order. Each comes with the number of its block and the kind
 /// of that block.
 fn bearing<'t>(sentences: &[(u32, BlockKind, &'t str)], theme: &str) -> Vec<&'t str> {
     let lexicon = Lexicon::built_in();

@@ -62,7 +62,7 @@ pub(super) fn time_before(text: &str, pieces: &[Piece], end: usize) -> Option<(C
     })
 }
 
-/// A time that stands within a day, before its year: `Jan 25 14:05:09 CET 2024`. Other days have no
+/// A time within a day, before its year: `Jan 25 14:05:09 CET 2024`. Other days have no
 /// colon.
 pub(super) fn time_within(text: &str, pieces: &[Piece], start: usize, end: usize) -> Option<Clock> {
     let colon = (start..end).find(|n| mark(pieces, *n) == Some(':'))?;

@@ -6,7 +6,7 @@ use super::clock::clock_at;
 use super::pieces::{Kind, Piece, is_glued, mark, number, word};
 use crate::model::DateOrder;
 
-/// What reading a day gives: the day and one past its last piece.
+/// What reading a day returns: the day and one past its last piece.
 pub(super) type Day = (Date, usize);
 
 /// A complete day that begins with piece `at`.
@@ -128,7 +128,7 @@ fn numeric(
     first: u32,
     order: Option<DateOrder>,
 ) -> Option<Day> {
-    let (joint, other) = (mark(pieces, at + 1)?, mark(pieces, at + 3)?);
+    let (separator, other) = (mark(pieces, at + 1)?, mark(pieces, at + 3)?);
     let (second, year) = (number(pieces, at + 2)?, number(pieces, at + 4)?);
     let runs_on = matches!(mark(pieces, at + 5), Some('.' | '/' | '-'))
         && is_glued(pieces, at + 5)
@@ -136,14 +136,14 @@ fn numeric(
         && is_glued(pieces, at + 6);
     // the dotted form of the continent, all in two digits: versions and sections are seldom written
     // so
-    let is_short = joint == '.'
+    let is_short = separator == '.'
         && pieces[at].digits == 2
         && second.1 == 2
         && year.1 == 2
         && (1..5).all(|n| is_glued(pieces, at + n));
     let year = if is_short { (year.0 + if year.0 < 70 { 2000 } else { 1900 }, 4) } else { year };
-    let fits = joint == other
-        && matches!(joint, '.' | '/' | '-')
+    let fits = separator == other
+        && matches!(separator, '.' | '/' | '-')
         && pieces[at].digits <= 2
         && second.1 <= 2
         && year.1 == 4;
@@ -176,7 +176,7 @@ fn numeric(
         true
     } else if second.0 > 12 {
         false
-    } else if first == second.0 || joint == '.' || is_european() {
+    } else if first == second.0 || separator == '.' || is_european() {
         true
     } else if is_american() {
         false

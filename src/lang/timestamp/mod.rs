@@ -1,7 +1,7 @@
 //! Publication times as they are written: strings to days and instants.
 //!
 //! Everything is verbatim or nothing: a day that cannot be (February 30), a day without its year,
-//! "14 hours ago", or a day whose order cannot be told ("01/02/2024") gives no day.
+//! "14 hours ago", or a day whose order cannot be told ("01/02/2024") is no day.
 
 mod ago;
 mod clock;
@@ -29,7 +29,7 @@ pub struct DateTimeMatch {
     pub byte_start: usize,
     /// One past its last byte.
     pub byte_end: usize,
-    /// How fine it is; instant where a time of day stands with the day.
+    /// How fine it is; instant where a time of day comes with the day.
     pub precision: Precision,
     /// The civil day as written; the first day of a month or year.
     pub date: Date,

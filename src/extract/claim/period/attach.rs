@@ -1,4 +1,4 @@
-//! Which phrase bounds the time of which number: how far it stands from it, and what stands
+//! Which phrase bounds the time of which number: how far it is from it, and what is
 //! between.
 
 use super::{Phrase, PhraseKind};
@@ -7,7 +7,7 @@ use crate::{
     model::TokenRange,
 };
 
-/// Tokens on either side of the number in which its period stands.
+/// Tokens on either side of the number in which its period is found.
 pub(super) const REACH: u32 = 22;
 /// What follows a number is preferred to what precedes it by no more than this many tokens.
 const PRECEDING: u32 = 5;
@@ -64,7 +64,7 @@ fn after(figure: &Figure<'_>, clauses: &Clauses, phrase: &Phrase) -> Option<u32>
 }
 
 /// The cost of a phrase before the number: one at the beginning of the sentence acts on all of it,
-/// one in a relative clause on that clause, and the base of a comparison is bounded by what stands
+/// one in a relative clause on that clause, and the base of a comparison is bounded by what comes
 /// after the word that compares.
 fn before(figure: &Figure<'_>, clauses: &Clauses, phrase: &Phrase) -> Option<u32> {
     let view = figure.view;

@@ -32,7 +32,7 @@ enum PhraseKind {
     Comparison,
 }
 
-/// Tokens around a number in which the first word of its period stands.
+/// Tokens around a number in which the first word of its period is found.
 const WINDOW: u32 = attach::REACH + 16;
 
 /// Words that bound a time, by tokens.

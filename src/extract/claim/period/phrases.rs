@@ -334,7 +334,7 @@ impl<'a> Finder<'a> {
                     .is_any(at, &["growth", "budget", "deficit", "inflation", "results", "output"]))
     }
 
-    /// Whether a verb of saying stands right before a day of the week.
+    /// Whether a verb of saying is right before a day of the week.
     fn is_of_telling(&self, at: u32) -> bool {
         let before = self.view.before(at, 2);
         let said = self.view.hits_in(Layer::Speech, before);
