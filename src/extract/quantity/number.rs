@@ -10,6 +10,7 @@ use super::{
 use crate::{
     lang::{NumberWords, parse_digits},
     lexicon::{Class, SentenceView},
+    model::TokenRange,
 };
 
 /// A number without sign and unit.
@@ -370,8 +371,9 @@ fn spoken_decimals(view: &SentenceView<'_>, at: u32) -> Option<(Decimal, u32)> {
         let digits = tens.value().checked_add(ones.map_or(Decimal::ZERO, |t| t.value()))?;
         return Some((digits.checked_div(Decimal::ONE_HUNDRED)?, ones.map_or(tens.end, |t| t.end)));
     }
-    while let Some(word) =
-        view.term(end, Class::NumberWord).filter(|t| t.value() < Decimal::TEN && end - at < 8)
+    while let Some(word) = view
+        .term(end, Class::NumberWord)
+        .filter(|t| t.value() < Decimal::TEN && TokenRange::new(at, end).len() < 8)
     {
         unit = unit.checked_div(Decimal::TEN)?;
         part = part.checked_add(word.value().checked_mul(unit)?)?;

@@ -56,11 +56,11 @@ pub(super) fn find(view: &SentenceView<'_>, own: &[Quantity]) -> Vec<Phrase> {
     }
     out.extend(view.hits(Layer::Number).iter().filter_map(|hit| finder.weekday_or_month(hit)));
     out.extend(view.range().iter().filter_map(|at| finder.quarter_mark(at)));
-    let mut known: Vec<(u32, u32)> = out.iter().map(|p| (p.core, p.tokens.token_end)).collect();
+    let mut known: Vec<TokenRange> = out.iter().map(|p| p.tokens.after(p.core)).collect();
     known.sort_unstable();
     for date in finder.dates.iter().filter(|date| !date.is_length) {
-        let next = known.partition_point(|p| p.1 <= date.tokens.token_start);
-        if known.get(next).is_none_or(|p| p.0 >= date.tokens.token_end) {
+        let next = known.partition_point(|p| p.token_end <= date.tokens.token_start);
+        if known.get(next).is_none_or(|p| p.token_start >= date.tokens.token_end) {
             out.extend(finder.dated(date));
         }
     }
