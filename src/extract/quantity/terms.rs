@@ -65,7 +65,7 @@ pub(super) trait NumberTerms<'a> {
 
 impl<'a> NumberTerms<'a> for SentenceView<'a> {
     fn terms(&self, at: u32) -> impl Iterator<Item = Term<'a>> {
-        self.hits_at(Layer::Number, at).iter().map(|hit| Term::new(self, hit))
+        self.hits_at(Layer::Number, at).iter().map(move |hit| Term::new(self, hit))
     }
 
     fn term(&self, at: u32, class: Class) -> Option<Term<'a>> {
