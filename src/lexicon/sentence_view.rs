@@ -41,7 +41,7 @@ pub struct SentenceView<'a> {
 
 impl<'a> SentenceView<'a> {
     /// The view of `sentence`. `rest` holds for each layer the hits that are not yet known to begin
-    /// before it, and is moved on: views of sentences in order are cut in linear time.
+    /// before it, and is moved on.
     fn cut(
         parsed: &ParsedDocument<'a>,
         sentence: &'a Sentence,
@@ -51,8 +51,8 @@ impl<'a> SentenceView<'a> {
         let end = (sentence.token_end as usize).min(all.len());
         let start = (sentence.token_start as usize).min(end);
         let hits = rest.each_mut().map(|rest| {
-            let begin = rest.iter().take_while(|h| (h.token_start as usize) < start).count();
-            let len = rest[begin..].iter().take_while(|h| (h.token_start as usize) < end).count();
+            let begin = rest.partition_point(|h| (h.token_start as usize) < start);
+            let len = rest[begin..].partition_point(|h| (h.token_start as usize) < end);
             let (own, after) = rest[begin..].split_at(len);
             *rest = after;
             without_overrun(own, end)
