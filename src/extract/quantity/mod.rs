@@ -8,6 +8,7 @@ mod date;
 mod exclusions;
 mod fraction;
 mod fuzzy;
+mod not_claim;
 mod number;
 mod ordinal;
 mod qualifier;
@@ -15,13 +16,15 @@ mod range;
 mod terms;
 #[cfg(test)]
 mod tests;
+mod unit;
 
 use rust_decimal::Decimal;
 
 use self::{
-    amount::{Amount, Unit, is_time},
+    amount::Amount,
     range::Joined,
     terms::NumberTerms,
+    unit::{Unit, is_time},
 };
 use crate::{
     lang::Token,
@@ -185,26 +188,10 @@ fn multiple(view: &SentenceView<'_>, at: u32) -> Option<(Quantity, u32)> {
         value: term.value(),
         unit: "multiple".to_owned(),
         qualifier: qualifier::qualifier(view, at, term.end),
-        not_claim: multiple_not_claim(view, &term),
+        not_claim: not_claim::of_multiple(view, &term),
         ..quantity(view, at, term.end)
     };
     Some((found, term.end))
-}
-
-/// "doubled" holds no number word; "raised rates twice" tells how often.
-fn multiple_not_claim(view: &SentenceView<'_>, term: &terms::Term<'_>) -> Option<&'static str> {
-    match term.unit() {
-        "verb" => Some("no number word"),
-        "often"
-            if !view.is_any(
-                term.end,
-                &["as", "that", "the", "its", "their", "what", "his", "this", "those", "last"],
-            ) =>
-        {
-            Some("how often")
-        }
-        _ => None,
-    }
 }
 
 /// One amount, a range, a ratio, or two amounts of one unit.
@@ -245,7 +232,7 @@ fn amounts(view: &SentenceView<'_>, at: u32, floor: u32, out: &mut Vec<Quantity>
             found.value_hi = Some(second.value);
             found.span = view.span(TokenRange::new(first.start, second.end));
             found.qualifier = qualifier::qualifier(view, first.start, second.end);
-            found.not_claim = found.not_claim.or_else(|| not_claim(view, &first));
+            found.not_claim = found.not_claim.or_else(|| not_claim::of_amount(view, &first));
             out.push(found);
             Some(second.end)
         }
@@ -299,7 +286,7 @@ fn single(view: &SentenceView<'_>, one: &Amount<'_>) -> Quantity {
         value: one.value,
         unit,
         qualifier: qualifier::qualifier(view, one.start, one.end),
-        not_claim: not_claim(view, one),
+        not_claim: not_claim::of_amount(view, one),
         ..quantity(view, one.start, one.end)
     }
 }
@@ -326,111 +313,6 @@ fn is_tolerance(view: &SentenceView<'_>, start: u32) -> bool {
         || view.follows(start, &["+", "/"])
         || view.follows(start, &["plus", "or"])
         || view.follows(start, &["or", "minus"])
-}
-
-/// Why an amount is no claim.
-fn not_claim(view: &SentenceView<'_>, one: &Amount<'_>) -> Option<&'static str> {
-    let is_length = one.unit.as_ref().is_some_and(|u| is_time(u.name));
-    if is_length && let Some(reason) = length_not_claim(view, one) {
-        return Some(reason);
-    }
-    if is_aside_age(view, one) {
-        return Some("age");
-    }
-    // "$1 = 0.92 euros"
-    if view.is_punct(one.end, '=') {
-        return Some("exchange rate");
-    }
-    // "the previous 20 sessions"
-    if one.unit.is_none() && date::is_recent(view, one.start) && counts_things(view, one.end) {
-        return Some("period");
-    }
-    let is_one = one.unit.is_none() && one.is_word && one.value == Decimal::ONE;
-    is_one.then_some("one")
-}
-
-/// Why a length of time is no claim.
-fn length_not_claim(view: &SentenceView<'_>, one: &Amount<'_>) -> Option<&'static str> {
-    const PERIOD_BEFORE: [&str; 15] = [
-        "past",
-        "last",
-        "previous",
-        "next",
-        "coming",
-        "first",
-        "final",
-        "preceding",
-        "prior",
-        "recent",
-        "these",
-        "those",
-        "latest",
-        "trailing",
-        "following",
-    ];
-    const PERIOD_AFTER: [&str; 10] =
-        ["ago", "earlier", "later", "before", "old", "from", "hence", "ended", "ending", "through"];
-    if is_maturity(view, one.end) {
-        return Some("maturity");
-    }
-    let is_about = |n: &u32| view.is_any(*n, &["about", "roughly", "nearly", "some"]);
-    let start = view.prev(one.start).filter(is_about).unwrap_or(one.start);
-    if view.prev_is_any(start, &PERIOD_BEFORE) {
-        return Some("period");
-    }
-    if view.is_any(one.end, &PERIOD_AFTER) {
-        return Some(if view.is_word(one.end, "old") { "age" } else { "period" });
-    }
-    let is_old = view.is_punct(one.end, '-') && view.is_any(one.end + 1, &["old", "olds"]);
-    is_old.then_some("age")
-}
-
-/// "Smith, 43, said".
-fn is_aside_age(view: &SentenceView<'_>, one: &Amount<'_>) -> bool {
-    view.prev_is_punct(one.start, ',')
-        && view.is_punct(one.end, ',')
-        && view.back(one.start, 2).is_some_and(|n| view.is_capital(n))
-        && one.is_plain
-        && one.unit.is_none()
-        && one.value < Decimal::ONE_HUNDRED
-        && one.value > Decimal::TEN
-}
-
-/// Whether a length of time names a security: "10-year government bond".
-fn is_maturity(view: &SentenceView<'_>, end: u32) -> bool {
-    const SECURITIES: [&str; 27] = [
-        "treasury",
-        "treasuries",
-        "note",
-        "notes",
-        "bond",
-        "bonds",
-        "yield",
-        "yields",
-        "gilt",
-        "gilts",
-        "bund",
-        "bunds",
-        "jgb",
-        "jgbs",
-        "bill",
-        "bills",
-        "deposit",
-        "lending",
-        "libor",
-        "interbank",
-        "benchmark",
-        "mortgage",
-        "mortgages",
-        "swap",
-        "swaps",
-        "paper",
-        "oats",
-    ];
-    view.after(end, 3)
-        .iter()
-        .take_while(|n| view.token(*n).is_some_and(|t| t.is_word() || view.is_punct(*n, '.')))
-        .any(|n| view.is_any(n, &SECURITIES))
 }
 
 /// A quantity of tokens `start..end` with nothing told of it yet.

@@ -3,9 +3,9 @@
 use rust_decimal::Decimal;
 
 use super::{
-    amount::is_time,
     fraction::{fraction_words, part_after_and},
     terms::NumberTerms,
+    unit::is_time,
 };
 use crate::{
     lang::{NumberWords, parse_digits},

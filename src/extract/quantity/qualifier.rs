@@ -43,7 +43,7 @@ fn after(view: &SentenceView<'_>, end: u32) -> Option<Qualifier> {
 fn ends_in_time(view: &SentenceView<'_>, end: u32) -> bool {
     view.prev(end)
         .and_then(|n| view.term(n, Class::Unit))
-        .is_some_and(|t| super::amount::is_time(t.unit()))
+        .is_some_and(|t| super::unit::is_time(t.unit()))
 }
 
 /// Verbs after which "up to" tells where something went.

@@ -2,8 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use super::amount::{Amount, Unit, amount, is_time};
+use super::amount::{Amount, amount};
 use super::terms::NumberTerms;
+use super::unit::{Unit, is_time};
 use crate::lexicon::{Class, SentenceView};
 
 /// What one or two amounts make.

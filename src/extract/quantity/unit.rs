@@ -1,0 +1,223 @@
+//! Units: the unit or currency of a number, and what it is given for.
+
+use std::borrow::Cow;
+
+use rust_decimal::Decimal;
+
+use super::{
+    number::Numeral,
+    terms::{NumberTerms, Term},
+};
+use crate::{
+    lexicon::{Class, SentenceView},
+    model::QuantityKind,
+};
+
+/// A unit.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Unit<'a> {
+    pub name: &'a str,
+    pub factor: Decimal,
+    pub per: Option<Cow<'a, str>>,
+}
+
+impl Unit<'_> {
+    /// The unit in the words of `Claim::unit`.
+    pub(super) fn words(&self) -> String {
+        self.per.as_ref().map_or_else(|| self.name.to_owned(), |per| format!("{}/{per}", self.name))
+    }
+
+    pub(super) fn is_money(&self) -> bool {
+        self.name.len() == 3 && self.name.bytes().all(|b| b.is_ascii_uppercase())
+    }
+
+    /// The family that the unit makes of a number.
+    pub(super) fn kind(&self) -> QuantityKind {
+        match self.name {
+            "percent" => QuantityKind::Percent,
+            "percentage_point" => QuantityKind::PercentagePoint,
+            "basis_point" => QuantityKind::BasisPoint,
+            "multiple" => QuantityKind::Multiple,
+            name if is_time(name) => QuantityKind::Duration,
+            _ if self.is_money() => QuantityKind::Currency,
+            _ => QuantityKind::Number,
+        }
+    }
+}
+
+/// Whether a unit is a length of time.
+pub(super) fn is_time(unit: &str) -> bool {
+    matches!(
+        unit,
+        "second" | "minute" | "hour" | "day" | "week" | "month" | "quarter" | "year" | "decade"
+    )
+}
+
+/// The unit or currency after a numeral that ends at `end`.
+pub(super) fn unit_after<'a>(
+    view: &SentenceView<'a>,
+    end: u32,
+    number: &Numeral,
+) -> Option<(Unit<'a>, u32)> {
+    let mut begin = if view.is_hyphen(end) { end + 1 } else { end };
+    // "three-quarters of a percent"
+    if number.value < Decimal::ONE
+        && number.is_word
+        && view.is_word(begin, "of")
+        && view.is_any(begin + 1, &["a", "one"])
+    {
+        let part = view.term(begin + 2, Class::Unit).filter(|t| {
+            matches!(t.unit(), "percent" | "percentage_point" | "basis_point" | "index_point")
+        });
+        begin = part?.start;
+    }
+    let is_glued = begin == end && view.is_joined(begin);
+    let fitting = |name: &str, start: u32, stop: u32| match view.word(start) {
+        _ if stop > start + 1 => true,
+        // one letter is a unit only directly after the digits
+        "x" | "X" => begin == end && (is_glued || !number.is_word) && !view.is_number(start + 1),
+        "p" | "pc" | "c" | "C" => is_glued,
+        "times" => {
+            begin > end || !number.value.fract().is_zero() || view.is_any(start + 1, &FACTORS)
+        }
+        "pound" if begin > end && number.scale.is_none() => false,
+        "pounds" if view.is_word(start + 1, "of") && number.scale.is_none() => false,
+        "won" | "marks" | "real" | "sol" | "mao" => {
+            number.scale.is_some() || number.value >= Decimal::ONE_THOUSAND
+        }
+        "second" => {
+            view.is_word(start + 1, "delay") || is_time(name) && number.value == Decimal::ONE
+        }
+        "sec" => false,
+        _ => true,
+    };
+    let unit = view.term(begin, Class::Unit).filter(|t| fitting(t.unit(), t.start, t.end));
+    let money = view.term(begin, Class::Currency).filter(|t| {
+        fitting(t.unit(), t.start, t.end)
+            && (!starts_amount(view, t.end) || is_of_amount_before(view, t))
+    });
+    let term = unit.or(money)?;
+    // "75 USD million"
+    let scale = money
+        .and_then(|_| view.term(term.end, Class::Scale))
+        .filter(|t| t.unit() != "glued" && number.scale.is_none());
+    let factor = scale
+        .map_or(Some(Decimal::ONE), |s| Some(s.value()))
+        .and_then(|s| s.checked_mul(term.value()))?;
+    Some((Unit { name: term.unit(), factor, per: None }, scale.map_or(term.end, |s| s.end)))
+}
+
+/// "a percentage of 20.": the unit before a number that nothing follows it could count; and where
+/// it begins.
+pub(super) fn percentage_of<'a>(
+    view: &SentenceView<'a>,
+    at: u32,
+    end: u32,
+    floor: u32,
+) -> Option<(Unit<'a>, u32)> {
+    let of = view.prev(at).filter(|n| view.is_word(*n, "of"))?;
+    let term = view
+        .term_before(of, Class::Unit)
+        .filter(|t| t.end == of && t.unit() == "percent" && t.start >= floor)?;
+    let has_own_number =
+        view.prev(term.start).is_some_and(|n| view.is_number(n) || view.terms(n).next().is_some());
+    let is_last =
+        view.token(end).is_none_or(|t| t.is_punct('.') || t.is_punct(',') || t.is_punct(';'));
+    (is_last && !has_own_number)
+        .then(|| (Unit { name: term.unit(), factor: term.value(), per: None }, term.start))
+}
+
+/// What follows "times" where it multiplies; elsewhere it tells how often.
+const FACTORS: [&str; 34] = [
+    "as",
+    "more",
+    "higher",
+    "larger",
+    "bigger",
+    "greater",
+    "faster",
+    "lower",
+    "cheaper",
+    "the",
+    "its",
+    "their",
+    "his",
+    "that",
+    "what",
+    "earnings",
+    "sales",
+    "book",
+    "revenue",
+    "revenues",
+    "forward",
+    "expected",
+    "estimated",
+    "trailing",
+    "projected",
+    "ebitda",
+    "cash",
+    "normal",
+    "annual",
+    "subscribed",
+    "oversubscribed",
+    "covered",
+    "profit",
+    "next",
+];
+
+/// Whether the currency that ends before `at` belongs to a number there ("in 2025 $3 million"), not
+/// to the one before.
+fn starts_amount(view: &SentenceView<'_>, at: u32) -> bool {
+    let is_spaced_symbol =
+        view.prev_token(at).is_some_and(|t| t.punct().is_some() && t.has_space_before());
+    view.is_number(at) && (view.is_joined(at) || is_spaced_symbol)
+}
+
+/// Whether a currency between two numbers is the first one's, because the second has one after it:
+/// "10 $ 30 $".
+pub(super) fn is_of_amount_before(view: &SentenceView<'_>, term: &Term<'_>) -> bool {
+    let has_blanks = !view.is_joined(term.start) && !view.is_joined(term.end);
+    has_blanks
+        && view.prev(term.start).is_some_and(|n| view.is_number(n))
+        && view.is_number(term.end)
+        && view.term(term.end + 1, Class::Currency).is_some()
+}
+
+/// "a share", "per barrel", "/share" after an amount of money.
+pub(super) fn per_unit<'a>(
+    view: &SentenceView<'a>,
+    end: u32,
+    unit: &Unit<'a>,
+) -> Option<(Cow<'a, str>, u32)> {
+    let is_per = view.is_any(end, &["per", "/"])
+        || view.is_hyphen(end) && view.is_any(end + 1, &["per", "a"]);
+    let is_article = view.is_any(end, &["a", "an", "each"]);
+    if !is_per && !is_article {
+        return None;
+    }
+    if !unit.is_money() {
+        return None;
+    }
+    let mut begin = if view.is_hyphen(end) { end + 2 } else { end + 1 };
+    if view.is_hyphen(begin) || view.is_any(begin, &["every", "each", "single"]) {
+        begin += 1;
+    }
+    if let Some(term) = view.term(begin, Class::PerUnit).or_else(|| view.term(begin, Class::Unit)) {
+        // "euros a year ago" compares
+        let is_past = view.is_any(term.end, &["ago", "earlier", "before", "later"]);
+        return (!is_past).then_some((Cow::Borrowed(term.unit()), term.end));
+    }
+    let word = view.word(begin);
+    let is_noun = view.is_word(end, "per")
+        && word.len() > 1
+        && word.chars().all(char::is_alphanumeric)
+        && !view.is_word(begin, "annum");
+    is_noun.then(|| {
+        let name = if view.token(begin).is_some_and(crate::lang::Token::is_upper) {
+            Cow::Borrowed(word)
+        } else {
+            Cow::Owned(word.to_lowercase())
+        };
+        (name, begin + 1)
+    })
+}
