@@ -195,7 +195,7 @@ fn iso(view: &SentenceView<'_>, at: u32) -> Option<DateFound> {
     let date = Date::new(year, month, day).ok()?;
     let mut end = at + 5;
     if view.is_joined(end) && view.word(end).starts_with('T') {
-        while c
+        while view
             .token(end)
             .is_some_and(|t| !t.has_space_before() && !matches!(t.punct(), Some('.' | ',' | ')')))
             && end < at + 16
