@@ -40,29 +40,21 @@ pub struct SentenceView<'a> {
 }
 
 impl<'a> SentenceView<'a> {
-    /// The view of `sentence`. `rest` holds for each layer the hits that are not yet known to begin
-    /// before it, and is moved on.
-    fn cut(
+    /// The view of `sentence`, in which `hits` begin.
+    fn new(
         parsed: &ParsedDocument<'a>,
         sentence: &'a Sentence,
-        rest: &mut [&'a [Hit]; Layer::COUNT],
+        hits: [&'a [Hit]; Layer::COUNT],
     ) -> Self {
         let all = &parsed.scan.tokens;
         let end = (sentence.token_end as usize).min(all.len());
         let start = (sentence.token_start as usize).min(end);
-        let hits = rest.each_mut().map(|rest| {
-            let begin = rest.partition_point(|h| (h.token_start as usize) < start);
-            let len = rest[begin..].partition_point(|h| (h.token_start as usize) < end);
-            let (own, after) = rest[begin..].split_at(len);
-            *rest = after;
-            without_overrun(own, end)
-        });
         Self {
             lexicon: parsed.lexicon,
             document: parsed.document,
             sentence,
             tokens: &all[start..end],
-            hits,
+            hits: hits.map(|hits| without_overrun(hits, end)),
         }
     }
 
@@ -350,20 +342,34 @@ fn without_overrun(mut hits: &[Hit], end: usize) -> &[Hit] {
     hits
 }
 
+/// Takes the hits that begin before token `end` from the front of `rest`.
+fn take_before<'h>(rest: &mut &'h [Hit], end: u32) -> &'h [Hit] {
+    let len = rest.iter().take_while(|h| h.token_start < end).count();
+    let (taken, after) = rest.split_at(len);
+    *rest = after;
+    taken
+}
+
 impl<'a> ParsedDocument<'a> {
     /// The view of one of its sentences.
     #[must_use]
     pub fn view(&self, sentence: &'a Sentence) -> SentenceView<'a> {
-        let mut rest = Layer::ALL
+        let hits = Layer::ALL
             .map(|layer| self.scan.hits_in(layer, sentence.token_start, sentence.token_end));
-        SentenceView::cut(self, sentence, &mut rest)
+        SentenceView::new(self, sentence, hits)
     }
 
-    /// The views of all its sentences, in order.
+    /// The views of all its sentences, in order. All of them together take linear time.
     pub fn views(&self) -> impl Iterator<Item = SentenceView<'a>> + use<'a> {
         let parsed = *self;
         let mut rest = Layer::ALL.map(|layer| parsed.scan.hits(layer));
-        parsed.sentences.iter().map(move |sentence| SentenceView::cut(&parsed, sentence, &mut rest))
+        parsed.sentences.iter().map(move |sentence| {
+            let hits = rest.each_mut().map(|rest| {
+                take_before(rest, sentence.token_start);
+                take_before(rest, sentence.token_end)
+            });
+            SentenceView::new(&parsed, sentence, hits)
+        })
     }
 }
 
