@@ -66,7 +66,7 @@ fn the_day_of_the_telling_is_no_period() {
 }
 
 #[test]
-fn the_subject_stands_before_the_verb() {
+fn the_subject_is_before_the_verb() {
     let subjects = |text: &str| {
         read(text).1.into_iter().map(|c| c.subject.unwrap_or_default()).collect::<Vec<_>>()
     };
@@ -98,7 +98,7 @@ fn bare_numbers_that_count_nothing_are_levels() {
 }
 
 #[test]
-fn the_measure_stands_before_the_number_or_close_behind_it() {
+fn the_measure_is_before_the_number_or_close_after_it() {
     let metrics = |text: &str| read(text).1.into_iter().map(|c| c.metric).collect::<Vec<_>>();
     assert_eq!(
         metrics("Net income fell 4% and operating costs rose 7%.")[1].as_deref(),
@@ -146,7 +146,7 @@ proptest::proptest! {
 }
 
 #[test]
-fn subjects_behind_the_number() {
+fn subjects_after_the_number() {
     let subjects = |text: &str| {
         read(text).1.into_iter().map(|c| c.subject.unwrap_or_default()).collect::<Vec<_>>()
     };
@@ -191,7 +191,7 @@ fn subjects_of_lists_gaps_bullets_causes_and_expectations() {
 }
 
 #[test]
-fn what_stands_for_a_name_takes_it() {
+fn what_refers_to_a_name_takes_it() {
     let subjects = |text: &str| {
         read(text).1.into_iter().map(|c| c.subject.unwrap_or_default()).collect::<Vec<_>>()
     };
@@ -268,7 +268,7 @@ fn units_that_the_neighbours_tell() {
 }
 
 #[test]
-fn periods_stand_where_nothing_comes_between() {
+fn periods_are_where_nothing_comes_between() {
     let periods = |text: &str| {
         let (text, claims) = read(text);
         claims.iter().map(|c| c.period.map_or("", |p| p.of(&text)).to_owned()).collect::<Vec<_>>()

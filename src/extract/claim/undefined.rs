@@ -19,12 +19,12 @@ pub(super) fn mark(view: &SentenceView<'_>, claims: &mut [Claim]) {
     let mut rest = claims;
     while let Some(first) = rest.first() {
         let first = view.tokens_of(first.span);
-        let (list, after) = rest.split_at_mut(list_len(view, rest));
+        let (run, after) = rest.split_at_mut(list_len(view, rest));
         rest = after;
-        let Some(last) = list.last().map(|c| view.tokens_of(c.span)) else { break };
-        let is_list = list.len() >= 2 && list.iter().all(|c| has_digit(view, c));
+        let Some(last) = run.last().map(|c| view.tokens_of(c.span)) else { break };
+        let is_list = run.len() >= 2 && run.iter().all(|c| has_digit(view, c));
         if is_list && is_of_vague_noun(view, TokenRange::new(first.token_start, last.token_end)) {
-            list.iter_mut().for_each(undefine);
+            run.iter_mut().for_each(undefine);
         }
     }
 }
