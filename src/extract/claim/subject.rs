@@ -166,13 +166,11 @@ fn company_referred_to(
     if !view.prev_is_any(words.token_end, &ROLES) || !has_article {
         return None;
     }
-    match company_in_sentence(view, start) {
-        Some(hit) => Some(of_name(view.lexicon(), &hit, view.text_of_hit(&hit))),
-        None => {
-            let hit = antecedents.company_before_sentence(start)?;
-            Some(of_name(view.lexicon(), hit, antecedents.text_of(hit)))
-        }
+    if let Some(hit) = company_in_sentence(view, start) {
+        return Some(of_name(view.lexicon(), &hit, view.text_of_hit(&hit)));
     }
+    let hit = antecedents.company_before_sentence(start)?;
+    Some(of_name(view.lexicon(), hit, antecedents.text_of(hit)))
 }
 
 /// "However, its stock fell": the name before the sentence, or the subject of the claim before,

@@ -46,7 +46,7 @@ pub(super) fn joined<'a>(view: &SentenceView<'a>, at: u32, floor: u32) -> Option
     if is_ratio(view, connector, &first, &second) {
         return Some(Joined::Ratio(first, second.end));
     }
-    Some(share(view, connector, first, second))
+    Some(share(view, connector, first, &second))
 }
 
 /// "thirteen dollars and forty-five cents" is one amount.
@@ -184,9 +184,9 @@ fn share<'a>(
     view: &SentenceView<'a>,
     connector: RangeConnector,
     first: Amount<'a>,
-    second: Amount<'a>,
+    second: &Amount<'a>,
 ) -> Joined<'a> {
-    let Some((mut low, high)) = of_one_unit(connector, &first, &second) else {
+    let Some((mut low, high)) = of_one_unit(connector, &first, second) else {
         return Joined::One(first);
     };
     if let (None, Some(scale)) = (low.scale, high.scale)
