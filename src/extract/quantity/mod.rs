@@ -11,6 +11,7 @@ mod fuzzy;
 mod not_claim;
 mod number;
 mod ordinal;
+mod proportion;
 mod qualifier;
 mod range;
 mod terms;
@@ -23,8 +24,8 @@ use rust_decimal::Decimal;
 use self::{
     amount::Amount,
     range::Joined,
-    terms::NumberTerms,
-    unit::{Unit, is_time},
+    terms::{NumberTerms, is_time},
+    unit::Unit,
 };
 use crate::{
     lang::Token,
@@ -142,7 +143,7 @@ fn part_of_whole(view: &SentenceView<'_>, at: u32) -> Option<(Quantity, u32)> {
 
 /// "two in five".
 fn some_of_all(view: &SentenceView<'_>, at: u32) -> Option<(Quantity, u32)> {
-    let (value, end) = fraction::some_of_all(view, at)?;
+    let (value, end) = proportion::some_of_all(view, at)?;
     let found = Quantity {
         value,
         unit: "count".to_owned(),

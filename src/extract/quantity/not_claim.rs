@@ -2,7 +2,11 @@
 
 use rust_decimal::Decimal;
 
-use super::{amount::Amount, counts_things, date, terms::Term, unit::is_time};
+use super::{
+    amount::Amount,
+    counts_things, date,
+    terms::{Term, is_time},
+};
 use crate::lexicon::SentenceView;
 
 /// Why an amount is no claim.

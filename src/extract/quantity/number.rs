@@ -4,8 +4,7 @@ use rust_decimal::Decimal;
 
 use super::{
     fraction::{fraction_words, part_after_and},
-    terms::NumberTerms,
-    unit::is_time,
+    terms::{NumberTerms, is_time},
 };
 use crate::{
     lang::{NumberWords, parse_digits},

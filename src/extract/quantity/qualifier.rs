@@ -1,6 +1,6 @@
 //! How exact a number is said to be.
 
-use super::terms::NumberTerms;
+use super::terms::{NumberTerms, is_time};
 use crate::{
     lexicon::{Class, SentenceView},
     model::{Qualifier, TokenRange},
@@ -41,9 +41,7 @@ fn after(view: &SentenceView<'_>, end: u32) -> Option<Qualifier> {
 
 /// Whether the last word is a unit of time.
 fn ends_in_time(view: &SentenceView<'_>, end: u32) -> bool {
-    view.prev(end)
-        .and_then(|n| view.term(n, Class::Unit))
-        .is_some_and(|t| super::unit::is_time(t.unit()))
+    view.prev(end).and_then(|n| view.term(n, Class::Unit)).is_some_and(|t| is_time(t.unit()))
 }
 
 /// Verbs after which "up to" tells where something went.

@@ -3,8 +3,8 @@
 use rust_decimal::Decimal;
 
 use super::amount::{Amount, amount};
-use super::terms::NumberTerms;
-use super::unit::{Unit, is_time};
+use super::terms::{NumberTerms, is_time};
+use super::unit::Unit;
 use crate::lexicon::{Class, SentenceView};
 
 /// What one or two amounts make.

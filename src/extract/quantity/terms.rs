@@ -29,6 +29,14 @@ impl<'a> Term<'a> {
     }
 }
 
+/// Whether a unit is a length of time.
+pub(super) fn is_time(unit: &str) -> bool {
+    matches!(
+        unit,
+        "second" | "minute" | "hour" | "day" | "week" | "month" | "quarter" | "year" | "decade"
+    )
+}
+
 /// What the grammar of numbers asks of a sentence.
 pub(super) trait NumberTerms<'a> {
     /// All terms that begin at `at`.

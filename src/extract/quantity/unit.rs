@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::{
     number::Numeral,
-    terms::{NumberTerms, Term},
+    terms::{NumberTerms, Term, is_time},
 };
 use crate::{
     lexicon::{Class, SentenceView},
@@ -43,14 +43,6 @@ impl Unit<'_> {
             _ => QuantityKind::Number,
         }
     }
-}
-
-/// Whether a unit is a length of time.
-pub(super) fn is_time(unit: &str) -> bool {
-    matches!(
-        unit,
-        "second" | "minute" | "hour" | "day" | "week" | "month" | "quarter" | "year" | "decade"
-    )
 }
 
 /// The unit or currency after a numeral that ends at `end`.
