@@ -10,7 +10,7 @@ use super::{
     settings::{IntervalBy, StoryVoice},
     weights::Doc,
 };
-use crate::model::{Bearing, Contribution, Note, ThemeDay, ThemeId};
+use crate::model::{Contribution, Note, ThemeAssignment, ThemeDay, ThemeId};
 
 /// Fewest stories of a cell without the note `too_few`.
 const ENOUGH_STORIES: u32 = 5;
@@ -22,7 +22,7 @@ const HEADLINE_RELEVANCE: f64 = 0.5;
 
 /// The articles of a theme and day.
 pub(super) struct CellInput<'a> {
-    pub rows: &'a [Bearing],
+    pub rows: &'a [ThemeAssignment],
     /// What each of them says.
     pub sentiments: &'a [f64],
     /// How often the story of each was told in the 24 hours before it.
@@ -117,7 +117,7 @@ fn note(articles: usize, stories: u32, day: Option<Date>) -> Option<Note> {
 }
 
 /// Stories of which some telling weighs anything.
-fn told_stories(rows: &[Bearing], weights: &[f64]) -> u32 {
+fn told_stories(rows: &[ThemeAssignment], weights: &[f64]) -> u32 {
     let told: BTreeSet<u64> = rows
         .iter()
         .zip(weights)

@@ -15,7 +15,9 @@ use super::{
     trailing::{Smoothing, TrailingZ},
     weights::{Count, Expanding, ShareDay, Shrinkage, Stop, standardised_shares},
 };
-use crate::model::{ArticleFacts, ArticleTheme, Bearing, Contribution, StoryOf, ThemeDay, ThemeId};
+use crate::model::{
+    ArticleFacts, ArticleTheme, Contribution, StoryOf, ThemeAssignment, ThemeDay, ThemeId,
+};
 
 /// Seconds within which a further telling of a story is no news (METHODS section 2).
 const TELLING_SECONDS: i64 = 86_400;
@@ -37,7 +39,7 @@ pub struct Index {
     day_stories: BTreeMap<DayKey, u32>,
     /// The same of each publisher.
     source_stories: BTreeMap<(DayKey, Option<u64>), u32>,
-    bearings: Sorter<Bearing>,
+    bearings: Sorter<ThemeAssignment>,
 }
 
 /// A row of some table of an index.
@@ -71,7 +73,7 @@ pub struct SourceDay {
 /// Takes rows.
 pub type IndexRowSink<'a> = dyn FnMut(IndexRow<'_>) -> io::Result<()> + 'a;
 
-impl Sortable for Bearing {
+impl Sortable for ThemeAssignment {
     type Key = (ThemeId, DayKey, u64);
 
     fn key(&self) -> Self::Key {
@@ -114,7 +116,7 @@ impl Index {
         *self.source_stories.entry((DayKey::of(facts.day), facts.source)).or_insert(0) +=
             u32::from(story.is_original);
         themes.iter().try_for_each(|theme| {
-            self.bearings.push(Bearing { ordinal, facts, story, theme: *theme })
+            self.bearings.push(ThemeAssignment { ordinal, facts, story, theme: *theme })
         })
     }
 
@@ -172,7 +174,7 @@ impl Index {
     }
 
     /// What each publisher has on a theme and day.
-    fn sources_of(&self, theme: ThemeId, key: DayKey, rows: &[Bearing]) -> Vec<SourceDay> {
+    fn sources_of(&self, theme: ThemeId, key: DayKey, rows: &[ThemeAssignment]) -> Vec<SourceDay> {
         let mut own: BTreeMap<Option<u64>, (u32, u32)> = BTreeMap::new();
         for row in rows {
             let counts = own.entry(row.facts.source).or_default();
@@ -235,7 +237,7 @@ impl State {
     fn adjust(
         &mut self,
         day: Option<Date>,
-        rows: &[Bearing],
+        rows: &[ThemeAssignment],
         settings: &IndexSettings,
     ) -> io::Result<Vec<f64>> {
         let own: Vec<f64> =
@@ -272,7 +274,7 @@ struct Tellings {
 
 impl Tellings {
     /// Counts for the articles of a day, in the order of their publication; days come in order.
-    fn count(&mut self, rows: &[Bearing]) -> Vec<u32> {
+    fn count(&mut self, rows: &[ThemeAssignment]) -> Vec<u32> {
         let mut order: Vec<usize> = (0..rows.len()).collect();
         order.sort_by_key(|n| (rows[*n].facts.published, rows[*n].facts.article_id));
         let mut told = vec![0; rows.len()];

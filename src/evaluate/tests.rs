@@ -18,7 +18,7 @@ fn gold(text: &str, annotation: Value) -> Gold {
         text: text.chars().collect(),
         article: Err(Reject {
             locator: "a".to_owned(),
-            stage: "load",
+            stage: "load".into(),
             reason: Reason::Empty,
             detail: String::new(),
             bytes: 0,

@@ -343,7 +343,7 @@ impl<'a> Fields<'a> {
 pub(super) fn replaced_problem(replaced: usize, locator: &str, bytes: u64) -> Option<Reject> {
     (replaced > 0).then(|| Reject {
         locator: locator.to_owned(),
-        stage: "load",
+        stage: "load".into(),
         reason: Reason::BrokenEncoding,
         detail: format!(
             "{replaced} broken UTF-8 sequences were replaced; the article was analysed"
@@ -356,7 +356,7 @@ pub(super) fn replaced_problem(replaced: usize, locator: &str, bytes: u64) -> Op
 pub(super) fn mojibake_problem(places: usize, locator: &str, bytes: u64) -> Reject {
     Reject {
         locator: locator.to_owned(),
-        stage: "load",
+        stage: "load".into(),
         reason: Reason::BrokenEncoding,
         detail: format!(
             "{places} characters had been read in the wrong encoding and were repaired; offsets \

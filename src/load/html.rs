@@ -82,7 +82,7 @@ impl Page {
                 "no story found in the page; expected paragraphs of running text".to_owned();
             return Err(Reject {
                 locator: self.locator,
-                stage: "load",
+                stage: "load".into(),
                 reason: Reason::NoStory,
                 detail,
                 bytes: self.bytes,

@@ -262,7 +262,7 @@ impl<'a> Context<'a> {
         detail: impl Into<String>,
         bytes: u64,
     ) -> Reject {
-        Reject { locator, stage: "load", reason, detail: detail.into(), bytes }
+        Reject { locator, stage: "load".into(), reason, detail: detail.into(), bytes }
     }
 
     /// Where an error of the reader comes from.

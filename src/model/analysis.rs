@@ -9,9 +9,10 @@ use super::{
     sentence::{Modality, Sentence},
     sketch::Sketch,
 };
+use serde::{Deserialize, Serialize};
 
 /// The result of [`crate::Pipeline::analyze`]: a pure function of the article and the lexicons.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Analysis {
     /// 16 hex digits of BLAKE3 over source, record id or URL, title, published and story text: the
     /// same from any format.
@@ -50,7 +51,7 @@ pub struct Analysis {
 }
 
 /// How an article speaks of one theme.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct DocumentTheme {
     /// The theme.
     pub theme: ThemeId,
@@ -72,7 +73,7 @@ pub struct DocumentTheme {
     pub negative: u32,
     /// What its headline and its other sentences say.
     pub sums: super::theme_day::ThemeSums,
-    /// Whether the article bears the theme: at least two theme sentences, one in the headline, or
+    /// Whether the article has the theme: at least two theme sentences, one in the headline, or
     /// one where it has at most five sentences.
     pub is_assigned: bool,
 }

@@ -1,6 +1,7 @@
 //! What a loader makes of one record.
 
 use super::reject::Reject;
+use serde::{Deserialize, Serialize};
 
 /// One article as it was loaded: the source text unchanged, the fields beside it, and the
 /// evidence for its date. Everything that follows is a function of this value alone.
@@ -10,7 +11,7 @@ use super::reject::Reject;
 /// let article = Article::from_text("demo", "Chip stocks rose 3% on Monday.");
 /// assert_eq!(article.record_id.as_deref(), Some("demo"));
 /// ```
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Article {
     /// Where it came from: relative path, and `:line` or `#n` of the record where a file holds
     /// several.
@@ -23,7 +24,7 @@ pub struct Article {
     pub url: Option<String>,
     /// Author, as the record names them.
     pub author: Option<String>,
-    /// A headline that is stored apart from the text; `None` where it stands in the text.
+    /// A headline that is stored apart from the text; `None` where it is part of the text.
     pub title: Option<String>,
     /// The source text, unchanged but for a BOM.
     pub text: String,
@@ -81,16 +82,18 @@ impl Article {
 }
 
 /// How days are written in digits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum DateOrder {
     /// 25/12/2026
+    #[serde(rename = "dmy")]
     DayFirst,
     /// 12/25/2026
+    #[serde(rename = "mdy")]
     MonthFirst,
 }
 
 impl DateOrder {
-    /// The code that stands for it in settings.
+    /// Its name in settings.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -112,16 +115,17 @@ impl std::str::FromStr for DateOrder {
 }
 
 /// A piece of evidence for the time of publication, verbatim.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DateEvidence {
-    /// Where it stands.
+    /// Where it was found.
     pub origin: DateOrigin,
     /// The verbatim words.
     pub surface: String,
 }
 
 /// Where evidence for a date comes from, most trusted first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum DateOrigin {
     /// A field of the record.
     Record,
@@ -138,7 +142,7 @@ pub enum DateOrigin {
 }
 
 impl DateOrigin {
-    /// The word that stands for it in outputs.
+    /// Its name in outputs.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {

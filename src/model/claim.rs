@@ -1,12 +1,15 @@
 //! Quantities and the claims made of them.
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 
 use super::{mention::Label, mention::ThemeId, sentence::Modality, span::Span};
 
-/// A number with its unit as it stands in the text, whether or not the story claims it.
-#[derive(Debug, Clone, PartialEq)]
+/// A number with its unit as written in the text, whether or not the story asserts it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Quantity {
     /// Sign, currency, number, magnitude and unit; no approximator.
     pub span: Span,
@@ -25,11 +28,12 @@ pub struct Quantity {
     /// One past the last day, for date ranges.
     pub date_end: Option<Date>,
     /// Why it is no claim (a name, a date, a list number), if so.
-    pub not_claim: Option<&'static str>,
+    pub not_claim: Option<Cow<'static, str>>,
 }
 
 /// Families of quantities, as `annotate --quantities` names them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum QuantityKind {
     /// A bare number or a count of things.
     Number,
@@ -38,8 +42,10 @@ pub enum QuantityKind {
     /// Percent.
     Percent,
     /// Percentage points.
+    #[serde(rename = "pp")]
     PercentagePoint,
     /// Basis points.
+    #[serde(rename = "bps")]
     BasisPoint,
     /// 2x, threefold, doubled.
     Multiple,
@@ -54,7 +60,7 @@ pub enum QuantityKind {
 }
 
 impl QuantityKind {
-    /// The word that stands for it in `annotate --quantities`.
+    /// Its name in `annotate --quantities`.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -73,7 +79,7 @@ impl QuantityKind {
 }
 
 /// A quantity that the story asserts. DESIGN.md section 3 gives the meaning of every field.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Claim {
     /// The number with sign, currency, range, magnitude and unit.
     pub span: Span,
@@ -116,20 +122,21 @@ pub struct Claim {
     pub modality: Modality,
     /// Who says so.
     pub speaker: Option<String>,
-    /// What it bears on.
+    /// The themes of its sentence.
     pub themes: Vec<ThemeId>,
-    /// Which way it bears on them; the sentence's label.
+    /// Whether the sentence is favourable to what is measured.
     pub sentiment: Option<Label>,
     /// The text never says what the number measures.
     pub undefined: bool,
     /// How often the article says it again.
     pub repeats: u32,
     /// The rule that found it.
-    pub rule: &'static str,
+    pub rule: Cow<'static, str>,
 }
 
 /// How exact a number is said to be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Qualifier {
     /// As stated.
     #[default]
@@ -147,7 +154,7 @@ pub enum Qualifier {
 }
 
 impl Qualifier {
-    /// The word that stands for it in outputs.
+    /// Its name in outputs.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -162,7 +169,8 @@ impl Qualifier {
 }
 
 /// Which way something moves.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Direction {
     /// More.
     Up,
@@ -173,7 +181,7 @@ pub enum Direction {
 }
 
 impl Direction {
-    /// The word that stands for it in outputs.
+    /// Its name in outputs.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -185,9 +193,7 @@ impl Direction {
 }
 
 /// What a claim states.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum ClaimKind {
     /// A difference to before.
     Change,
@@ -206,7 +212,7 @@ pub enum ClaimKind {
 }
 
 impl ClaimKind {
-    /// The word that stands for it in outputs.
+    /// Its name in outputs.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {

@@ -1,11 +1,12 @@
 //! An article after cleaning: what is story, what is page boilerplate, when it was published.
 
 use jiff::{Timestamp, civil::Date, tz::Offset};
+use serde::{Deserialize, Serialize};
 
 use super::{article::DateOrigin, span::Span};
 
 /// One article, cleaned. All spans of the analysis lie in [`Document::text`].
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Document {
     /// The separate title, two line feeds, and the source text; or the source text alone.
     pub text: String,
@@ -34,7 +35,7 @@ impl Document {
 }
 
 /// A paragraph, heading, bullet, question or answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Block {
     /// Its place, without bullet glyph, `Q:` or `A:` and blanks.
     pub span: Span,
@@ -45,7 +46,8 @@ pub struct Block {
 }
 
 /// What a block is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum BlockKind {
     /// The headline, or a kicker beside it.
     Headline,
@@ -62,7 +64,8 @@ pub enum BlockKind {
 }
 
 /// A part of the article, as outputs name it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Section {
     /// The headline.
     Headline,
@@ -77,7 +80,7 @@ pub enum Section {
 }
 
 impl Section {
-    /// The word that stands for it in outputs.
+    /// Its name in outputs.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -91,7 +94,7 @@ impl Section {
 }
 
 /// A span that is no part of the story.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Removed {
     /// One line, or part of one.
     pub span: Span,
@@ -100,17 +103,18 @@ pub struct Removed {
 }
 
 /// Publication time with its evidence.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Published {
     /// How fine it is.
     pub precision: Precision,
     /// The instant, where the evidence has a time of day.
     pub instant: Option<Timestamp>,
     /// The source's own offset, where it says so.
+    #[serde(with = "offset_seconds")]
     pub offset: Option<Offset>,
     /// The civil day in the source's own zone; with precision month or year the first day of it.
     pub date: Option<Date>,
-    /// Where the evidence stands.
+    /// Where the evidence was found.
     pub origin: Option<DateOrigin>,
     /// The verbatim words.
     pub evidence: Option<String>,
@@ -125,7 +129,10 @@ impl Published {
 }
 
 /// How finely a time is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
+#[serde(rename_all = "snake_case")]
 pub enum Precision {
     /// Not at all.
     #[default]
@@ -141,7 +148,7 @@ pub enum Precision {
 }
 
 impl Precision {
-    /// The word that stands for it in outputs.
+    /// Its name in outputs.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -159,5 +166,26 @@ impl Precision {
         [Self::None, Self::Year, Self::Month, Self::Day, Self::Instant]
             .into_iter()
             .find(|p| p.as_str() == name)
+    }
+}
+
+/// An offset from UTC as seconds, for formats that have no such type.
+mod offset_seconds {
+    use jiff::tz::Offset;
+    use serde::{Deserialize as _, Deserializer, Serialize as _, Serializer, de::Error as _};
+
+    #[expect(clippy::ref_option, reason = "serde calls it so")]
+    pub(super) fn serialize<S: Serializer>(
+        offset: &Option<Offset>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        offset.map(Offset::seconds).serialize(serializer)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<Offset>, D::Error> {
+        let seconds = Option::<i32>::deserialize(deserializer)?;
+        seconds.map(Offset::from_seconds).transpose().map_err(D::Error::custom)
     }
 }

@@ -1,11 +1,13 @@
 //! Themes of sentences and the scores towards them.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 use super::{sentence::Modality, span::Span};
 
 /// A sentence that is about a theme, and which way it speaks.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Mention {
     /// Index into [`crate::model::Analysis::sentences`].
     pub sentence: u32,
@@ -24,7 +26,7 @@ pub struct Mention {
 pub struct ThemeId(pub u16);
 
 /// A sentiment in [-1, 1], its label and how it came about.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Score {
     /// The sum of the trace, cut to [-1, 1].
     pub value: f64,
@@ -35,12 +37,12 @@ pub struct Score {
 }
 
 /// One part of a score.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct TraceStep {
     /// The words it rests on.
     pub span: Span,
     /// The rule, e.g. `direction_noun`, `polar_word`, `comparison`.
-    pub rule: &'static str,
+    pub rule: Cow<'static, str>,
     /// What it gave.
     pub value: f64,
     /// What it acted on.
@@ -50,7 +52,7 @@ pub struct TraceStep {
 }
 
 /// What a direction or comparison acted on.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct ActedOn {
     /// The words.
     pub span: Span,
@@ -61,7 +63,7 @@ pub struct ActedOn {
 }
 
 impl TraceStep {
-    /// What it acted on in words, `down × loss (bad when up)`; empty where it stands for itself.
+    /// What it acted on in words, `down × loss (bad when up)`; empty where it acts on nothing.
     /// `text` is the document's.
     #[must_use]
     pub fn note(&self, text: &str) -> String {
@@ -81,7 +83,9 @@ impl TraceStep {
 }
 
 /// What a sentence says, to somebody exposed to what it is scored towards.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Label {
     /// Favourable.
@@ -97,7 +101,7 @@ impl Label {
     /// All three, in the order of their numbers and of all tables.
     pub const ALL: [Self; 3] = [Self::Positive, Self::Neutral, Self::Negative];
 
-    /// The word that stands for it in tables.
+    /// Its name in tables.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -107,7 +111,7 @@ impl Label {
         }
     }
 
-    /// The sign that stands for it in annotations: `+`, `0`, `-`.
+    /// Its sign in annotations: `+`, `0`, `-`.
     #[must_use]
     pub const fn sign(self) -> &'static str {
         match self {

@@ -26,6 +26,45 @@ pub use sentence::{Modality, Sentence};
 pub use sketch::{Sketch, SketchError, SketchSample};
 pub use span::{CharMap, Span};
 pub use theme_day::{
-    ArticleFacts, ArticleTheme, Bearing, Contribution, Note, StoryOf, ThemeDay, ThemeSums,
+    ArticleFacts, ArticleTheme, Contribution, Note, StoryOf, ThemeAssignment, ThemeDay, ThemeSums,
 };
 pub use token_range::TokenRange;
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::Pipeline;
+
+    #[test]
+    fn an_analysis_survives_serialisation() {
+        let text = "Oskarra posts a loss\n\nMINNEAPOLIS, July 2, 2026 - Oskarra's net loss widened \
+                    by 4% to $3.5 million in June, chief executive Ann Low said.";
+        let article = Article::from_text("one", text).with_date("2026-07-02T09:30:00-05:00");
+        let analysis = Pipeline::builder().build().unwrap().analyze(&article);
+        let written = serde_json::to_string(&(&article, &analysis)).unwrap();
+        let read: (Article, Analysis) = serde_json::from_str(&written).unwrap();
+        assert_eq!(format!("{read:?}"), format!("{:?}", (&article, &analysis)));
+        assert!(!analysis.claims.is_empty() && analysis.document.published.offset.is_some());
+    }
+
+    #[test]
+    fn serialised_names_are_those_of_the_tables() {
+        let names = json!([
+            [QuantityKind::BasisPoint.as_str(), QuantityKind::DateRange.as_str()],
+            [Qualifier::AtLeast.as_str(), Direction::Flat.as_str(), ClaimKind::Share.as_str()],
+            [Label::Positive.as_str(), Modality::Conditional.as_str(), Section::Faq.as_str()],
+            [Precision::Instant.as_str(), DateOrigin::Byline.as_str(), Note::SingleStory.as_str()],
+            [Reason::UnknownFormat.as_str(), DateOrder::MonthFirst.as_str()],
+        ]);
+        let serialised = json!([
+            [QuantityKind::BasisPoint, QuantityKind::DateRange],
+            [json!(Qualifier::AtLeast), json!(Direction::Flat), json!(ClaimKind::Share)],
+            [json!(Label::Positive), json!(Modality::Conditional), json!(Section::Faq)],
+            [json!(Precision::Instant), json!(DateOrigin::Byline), json!(Note::SingleStory)],
+            [json!(Reason::UnknownFormat), json!(DateOrder::MonthFirst)],
+        ]);
+        assert_eq!(names, serialised);
+    }
+}

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::mention::Label;
 
 /// What it says of one sentence.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct ModelTone {
     /// P(positive) - P(negative), in [-1, 1].
     pub value: f64,
@@ -18,7 +18,7 @@ pub struct ModelTone {
 pub struct ModelTones {
     /// Sentences that were scored.
     pub sentences: u32,
-    /// Of these: those that the rules give the same label.
+    /// Of these: those that the rules label alike.
     pub agreeing: u32,
     /// Of these: those that were longer than the model can read.
     pub truncated: u32,

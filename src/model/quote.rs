@@ -1,9 +1,10 @@
 //! Statements that the text attributes to somebody.
 
 use super::span::Span;
+use serde::{Deserialize, Serialize};
 
 /// Something said or written by somebody, direct or indirect.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Quote {
     /// Direct: the words between the marks, marks included. Indirect: the clause or sentence with
     /// its reporting words.
@@ -18,6 +19,6 @@ pub struct Quote {
     pub org: Option<String>,
     /// "chief strategist".
     pub role: Option<String>,
-    /// Whether it stands between quotation marks.
+    /// Whether it is in quotation marks.
     pub direct: bool,
 }

@@ -1,14 +1,16 @@
 //! Input that was not analysed, and why.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 /// One row of `rejects`: an input that was not analysed, or a problem with one that was.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reject {
     /// File, and line or record where it has several.
     pub locator: String,
     /// The stage that gave up.
-    pub stage: &'static str,
+    pub stage: Cow<'static, str>,
     /// What went wrong, as a code.
     pub reason: Reason,
     /// What exactly, where, what was expected.
@@ -38,7 +40,7 @@ pub enum Reason {
     /// A file of an archive, or a record of a crawl, that is left out on purpose: hidden, a link,
     /// an image.
     LeftOut,
-    /// A file that breaks the rules of its format or ends early; what stood before was read.
+    /// A file that breaks the rules of its format or ends early; what came before was read.
     DamagedFile,
     /// A line that is no JSON object.
     BadJson,
@@ -57,7 +59,7 @@ pub enum Reason {
 }
 
 impl Reason {
-    /// The code that stands in `rejects`.
+    /// Its code in `rejects`.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {

@@ -1,6 +1,6 @@
 //! Sentences of the story.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{
     document::{BlockKind, Section},
@@ -9,7 +9,7 @@ use super::{
 };
 
 /// One sentence, headline, heading, bullet, question or answer of the story.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sentence {
     /// Its place, closing punctuation and quotation marks included, datelines left out.
     pub span: Span,
@@ -17,13 +17,13 @@ pub struct Sentence {
     pub token_start: u32,
     /// One past its last token.
     pub token_end: u32,
-    /// Which block of the document it stands in.
+    /// Index of its block in the document.
     pub block: u32,
     /// What that block is.
     pub kind: BlockKind,
     /// The part of the article.
     pub section: Section,
-    /// Whether it stands between quotation marks from end to end, or inside a longer quotation.
+    /// Whether it is between quotation marks from end to end, or inside a longer quotation.
     pub is_quoted: bool,
 }
 
@@ -36,7 +36,9 @@ impl Sentence {
 }
 
 /// How sure the text is of what it says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Modality {
     /// It happened or holds.
@@ -51,7 +53,7 @@ pub enum Modality {
 }
 
 impl Modality {
-    /// The word that stands for it in outputs.
+    /// Its name in outputs.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {

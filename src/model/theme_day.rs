@@ -17,7 +17,7 @@ pub struct ArticleFacts {
     pub source: Option<u64>,
     /// Publication as seconds since 1970; of a day its first second; `None` where undated.
     pub published: Option<i64>,
-    /// When a crawler or collector met it first, as seconds since 1970; tells which of two equally
+    /// When a crawler or collector met it first, as seconds since 1970; decides which of two equally
     /// old articles is the original.
     pub first_seen: Option<i64>,
     /// The day of the calendar in use on which it counts.
@@ -26,7 +26,7 @@ pub struct ArticleFacts {
     pub words: u32,
 }
 
-/// How one article bears one theme.
+/// What one article says of one theme.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct ArticleTheme {
     /// The theme.
@@ -70,40 +70,40 @@ impl ThemeSums {
     }
 }
 
-/// Which story an article tells.
+/// The story that an article belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct StoryOf {
-    /// The id of the article that tells it first.
+    /// The id of its first article, the original.
     pub story_id: u64,
-    /// Share of the shorter telling's pairs of words that stand in the longer, estimated, 0 to 1; 1
+    /// Share of the shorter article's pairs of words that are in the longer, estimated, 0 to 1; 1
     /// for originals and equal content.
     pub similarity: f64,
     /// Whether that is this article.
     pub is_original: bool,
 }
 
-/// A line of the index's input: an article that bears a theme, with all that a cell needs to know
+/// A line of the index's input: an article that has a theme, with all that a cell needs to know
 /// of it.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct Bearing {
+pub struct ThemeAssignment {
     /// Place of the article in the archive: contributions keep this order.
     pub ordinal: u64,
     /// The article.
     pub facts: ArticleFacts,
     /// Its story.
     pub story: StoryOf,
-    /// The theme and how the article bears it.
+    /// The theme, and what the article says of it.
     pub theme: ArticleTheme,
 }
 
 /// One cell of the index: a theme on a day. Numbers are `None` where there is too little to say.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ThemeDay {
     /// The theme.
     pub theme: ThemeId,
     /// The day; `None` gathers the undated articles.
     pub day: Option<Date>,
-    /// Articles that bear the theme, copies included.
+    /// Articles that have the theme, copies included.
     pub articles: u32,
     /// Stories among them.
     pub stories: u32,
@@ -123,7 +123,7 @@ pub struct ThemeDay {
     pub dispersion: Option<f64>,
     /// Stories of the day on any theme or none: the denominator of `buzz`.
     pub day_stories: u32,
-    /// Share of articles that are the first to tell their story.
+    /// Share of articles that are the originals of their stories.
     pub novelty: Option<f64>,
     /// Exponentially decayed mean over the stories up to this day.
     pub sentiment_smoothed: Option<f64>,
@@ -137,9 +137,10 @@ pub struct ThemeDay {
 }
 
 /// What to know before using a cell.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Note {
-    /// No article bears the theme that day.
+    /// No article has the theme on that day.
     NoNews,
     /// Only copies of stories of other days: they weigh nothing.
     CopiesOnly,
@@ -152,7 +153,7 @@ pub enum Note {
 }
 
 impl Note {
-    /// The code that stands for it in outputs.
+    /// Its code in outputs.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -166,7 +167,7 @@ impl Note {
 }
 
 /// What one article gave to a cell; those of a cell add up to its sentiment.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Contribution {
     /// The theme of the cell.
     pub theme: ThemeId,
@@ -174,7 +175,7 @@ pub struct Contribution {
     pub day: Option<Date>,
     /// The article.
     pub article_id: u64,
-    /// The story that it tells.
+    /// The story that it belongs to.
     pub story_id: u64,
     /// Its weight; 0 for copies.
     pub weight: f64,

@@ -47,7 +47,7 @@ pub(super) fn swing(
             let span = parsed.span(now.token_start, then.token_end);
             trace.push(TraceStep {
                 span,
-                rule: "swing",
+                rule: "swing".into(),
                 value: sign * weight,
                 on: Some(now.acted_on(parsed)),
                 shifted_by: Vec::new(),
@@ -111,7 +111,7 @@ pub(super) fn compare(
         let rule = if swing.is_some() { "swing" } else { "comparison" };
         trace.push(TraceStep {
             span: now.span.cover(then.span),
-            rule,
+            rule: rule.into(),
             value: sign * weight,
             on: Some(noun.0.acted_on(parsed)),
             shifted_by: Vec::new(),
@@ -192,7 +192,7 @@ pub(super) fn signed(
         };
         trace.push(TraceStep {
             span: quantity.span,
-            rule: "signed_move",
+            rule: "signed_move".into(),
             value,
             on: None,
             shifted_by: Vec::new(),

@@ -157,7 +157,7 @@ fn push(
         is_up: Some(cue.direction > 0.0),
         is_good: noun.noun.unwrap_or(0.0) > 0.0,
     });
-    trace.push(TraceStep { span, rule, value, on, shifted_by });
+    trace.push(TraceStep { span, rule: rule.into(), value, on, shifted_by });
 }
 
 fn clause_of<'c>(clauses: &'c [Clause], cue: &SentimentCue) -> Option<&'c Clause> {

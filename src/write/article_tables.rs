@@ -185,7 +185,7 @@ pub fn claim_rows<C: Cells>(context: &ArticleContext<'_>, cells: &mut C, end_row
         cells.decimal(claim.change_derived);
         cells.bool(Some(claim.undefined));
         cells.int(Some(i64::from(claim.repeats)));
-        cells.code(Some(claim.rule));
+        cells.code(Some(&claim.rule));
         let sentence = analysis
             .sentences
             .get(claim.sentence as usize)

@@ -198,7 +198,7 @@ pub fn story_columns(story: StoryOf, model: Option<&ModelTones>, rows: &mut Rows
 /// One row of `rejects`.
 pub fn reject_row(reject: &Reject, rows: &mut Rows) {
     rows.text(Some(&reject.locator));
-    rows.code(Some(reject.stage));
+    rows.code(Some(&reject.stage));
     rows.code(Some(reject.reason.as_str()));
     rows.text(Some(&reject.detail));
     rows.int(Some(reject.bytes as i64));

@@ -367,7 +367,7 @@ fn foreign(article: &Article, analysis: &Analysis) -> Option<Reject> {
     let language = analysis.language.as_deref().filter(|l| *l != "en")?;
     Some(Reject {
         locator: article.locator.clone(),
-        stage: "clean",
+        stage: "clean".into(),
         reason: Reason::Language,
         detail: format!("the story is in `{language}`; expected English"),
         bytes: article.bytes,

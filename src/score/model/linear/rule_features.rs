@@ -98,7 +98,7 @@ mod tests {
         let on = Some(ActedOn { span, is_up: Some(false), is_good: true });
         let step = |value, on: Option<ActedOn>| TraceStep {
             span,
-            rule: if on.is_none() { "swing" } else { "direction_noun" },
+            rule: if on.is_none() { "swing".into() } else { "direction_noun".into() },
             value,
             on,
             shifted_by: Vec::new(),
