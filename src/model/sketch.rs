@@ -3,8 +3,11 @@
 
 use std::fmt::Write as _;
 
+use serde::{Deserialize, Serialize};
+
 /// What is kept of a story's text to find its near-duplicates: 373 bytes, whatever its length.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
 pub struct Sketch {
     /// Search keys: the least hashes of runs of words and of runs of facts. Stories with a key in
     /// common are worth comparing. 0 is no key.
@@ -61,6 +64,21 @@ impl Default for SketchSample {
             numbers: [Self::EMPTY; Self::NUMBERS],
             names: [Self::EMPTY; Self::NAMES],
         }
+    }
+}
+
+/// The hex digits that tables hold.
+impl From<Sketch> for String {
+    fn from(sketch: Sketch) -> Self {
+        sketch.to_hex()
+    }
+}
+
+impl TryFrom<String> for Sketch {
+    type Error = SketchError;
+
+    fn try_from(hex: String) -> Result<Self, SketchError> {
+        Self::from_hex(&hex)
     }
 }
 

@@ -1,5 +1,7 @@
 //! Ranges of tokens.
 
+use serde::{Deserialize, Serialize};
+
 use std::ops::Range;
 
 /// A half-open range of token indices, `token_start..token_end`, numbered as in the scan of the
@@ -15,7 +17,9 @@ use std::ops::Range;
 /// assert_eq!(range.after(18).first(5), TokenRange::new(18, 20));
 /// assert!(range.after(25).is_empty());
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
 pub struct TokenRange {
     /// First token.
     pub token_start: u32,
