@@ -194,6 +194,7 @@ impl Direction {
 
 /// What a claim states.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum ClaimKind {
     /// A difference to before.
     Change,
