@@ -45,8 +45,8 @@ fn every_format_of_the_sample_archive_gives_the_same_tables() {
         let other = tables(&format!("{CORPUS}/formats/{format}"), &[]);
         for (table, without) in [
             ("theme_days.csv", &[][..]),
-            ("mentions.csv", &["in", "char_start", "char_end"]),
-            ("claims.csv", &["in", "char_start", "char_end"]),
+            ("mentions.csv", &["part", "char_start", "char_end"]),
+            ("claims.csv", &["part", "char_start", "char_end"]),
         ] {
             let (expected, found) = (rows(&text, table, without), rows(&other, table, without));
             for (row, (a, b)) in expected.iter().zip(&found).enumerate() {

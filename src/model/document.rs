@@ -1,6 +1,7 @@
 //! An article after cleaning: what is story, what is page boilerplate, when it was published.
 
 use jiff::{Timestamp, civil::Date, tz::Offset};
+use serde::{Deserialize, Serialize};
 
 use super::{article::DateOrigin, span::Span};
 
@@ -125,7 +126,9 @@ impl Published {
 }
 
 /// How finely a time is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
 pub enum Precision {
     /// Not at all.
     #[default]
