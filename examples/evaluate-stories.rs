@@ -251,7 +251,12 @@ fn measure(name: &str, texts: &[&str]) -> Fallible<()> {
         let mut finder = StoryFinder::new(StorySettings::default());
         for (n, pair) in texts.iter().zip(&tokens).enumerate() {
             let published = (n as f64 / texts.len() as f64 * 21.0 * 86_400.0) as i64;
-            black_box(finder.push(ArticleId(n as u64), Some(published), n as u64 | 1 << 40, &sketch(pair)));
+            black_box(finder.push(
+                ArticleId(n as u64),
+                Some(published),
+                n as u64 | 1 << 40,
+                &sketch(pair),
+            ));
         }
     })?;
     println!(
@@ -292,7 +297,8 @@ fn million(count: u64) -> Fallible<()> {
         let own = sketch(&text);
         let published = (n as f64 / count as f64 * 7.0 * 86_400.0) as i64;
         let start = Instant::now();
-        copies += u32::from(!finder.push(ArticleId(n), Some(published), n | 1 << 40, &own).is_original);
+        copies +=
+            u32::from(!finder.push(ArticleId(n), Some(published), n | 1 << 40, &own).is_original);
         if n >= count {
             steady += start.elapsed().as_secs_f64();
         }

@@ -116,7 +116,8 @@ fn contributions_add_up_to_their_cells() {
     let mut compared = 0;
     for cell in cells.iter().filter(|c| !c["sentiment"].is_empty()) {
         let sum = sums[&(cell["theme"].clone(), cell["day"].clone())];
-        assert!((sum - cell["sentiment"].parse::<f64>().unwrap()).abs() < 1e-12, "{cell:?}");
+        // tables hold 12 significant digits
+        assert!((sum - cell["sentiment"].parse::<f64>().unwrap()).abs() < 1e-11, "{cell:?}");
         compared += 1;
     }
     assert!(compared > 20, "{compared} cells");

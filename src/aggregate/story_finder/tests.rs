@@ -87,7 +87,11 @@ fn equal_content_joins_whatever_the_sketch() {
     let again = finder.push(ArticleId(2), Some(DAY), 77, &sketch("other"));
     assert_eq!(again, StoryOf { story_id: ArticleId(1), similarity: 1.0, is_original: false });
     let of_the_copy = finder.push(ArticleId(3), Some(8 * DAY), 77, &sketch(""));
-    assert_eq!(of_the_copy.story_id, ArticleId(1), "the copy is in the window, the original no more");
+    assert_eq!(
+        of_the_copy.story_id,
+        ArticleId(1),
+        "the copy is in the window, the original no more"
+    );
     assert!(finder.push(ArticleId(4), Some(16 * DAY), 77, &sketch(WRAP)).is_original);
 }
 
@@ -111,7 +115,9 @@ fn undated_articles_join_equal_content_alone() {
     let mut finder = StoryFinder::new(StorySettings { max_undated: 1, ..StorySettings::default() });
     let wrap = sketch(WRAP);
     finder.push(ArticleId(1), Some(0), 11, &wrap);
-    let story = |finder: &mut StoryFinder, id, hash| finder.push(ArticleId(id), None, hash, &wrap).story_id.0;
+    let story = |finder: &mut StoryFinder, id, hash| {
+        finder.push(ArticleId(id), None, hash, &wrap).story_id.0
+    };
     assert_eq!(story(&mut finder, 2, 11), 1);
     assert_eq!(story(&mut finder, 3, 12), 3);
     assert_eq!(story(&mut finder, 4, 12), 3);

@@ -20,8 +20,8 @@ use crate::{
     },
     lang::parse_stamp,
     model::{
-        Analysis, Article, ArticleFacts, ArticleId, ArticleTheme, Claim, Modality,
-        Reason, Reject, ThemeSums, significant,
+        Analysis, Article, ArticleFacts, ArticleId, ArticleTheme, Claim, Modality, Reason, Reject,
+        ThemeSums, significant,
     },
     pipeline::{Pipeline, Scratch},
     write::{self, ArticleCells, ArticleContext, Rows, Table},
@@ -223,12 +223,7 @@ impl<'a> Renderer<'a> {
         }
     }
 
-    fn write_rows(
-        &self,
-        context: &ArticleContext<'_>,
-        themes: &[ArticleTheme],
-        rows: &mut [Rows],
-    ) {
+    fn write_rows(&self, context: &ArticleContext<'_>, themes: &[ArticleTheme], rows: &mut [Rows]) {
         for (file, rows) in self.files.iter().zip(rows) {
             match file.table {
                 Table::Mentions => write::mention_rows(context, rows),
