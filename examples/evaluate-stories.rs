@@ -16,7 +16,7 @@ use std::{
 use newsvane::{
     aggregate::{Overlap, Rule, StoryFinder, StorySettings, compare},
     lang::{Sketcher, Token, sketch, tokenize},
-    model::{Sketch, StoryOf},
+    model::{ArticleId, Sketch, StoryOf},
 };
 use serde_json::Value;
 
@@ -49,8 +49,8 @@ fn text<'a>(record: &'a Value, key: &str) -> &'a str {
 /// Whether the second of two articles joins the first. Their content hashes differ.
 fn joins(first: &Sketch, second: &Sketch, rule: Rule) -> bool {
     let mut finder = StoryFinder::new(StorySettings { rule, ..StorySettings::default() });
-    finder.push(1, Some(0), 1, first);
-    !finder.push(2, Some(3600), 2, second).is_original
+    finder.push(ArticleId(1), Some(0), 1, first);
+    !finder.push(ArticleId(2), Some(3600), 2, second).is_original
 }
 
 #[derive(Default)]
@@ -149,7 +149,7 @@ fn rustc_hash_of(text: &str) -> u64 {
 fn find(articles: &[Article], settings: StorySettings) -> Vec<StoryOf> {
     let mut finder = StoryFinder::new(settings);
     let mut story = |(n, a): (usize, &Article)| {
-        finder.push(n as u64, Some(a.published), a.content_hash, &a.sketch)
+        finder.push(ArticleId(n as u64), Some(a.published), a.content_hash, &a.sketch)
     };
     articles.iter().enumerate().map(&mut story).collect()
 }
@@ -158,8 +158,9 @@ fn archive(file: &str, show: usize) -> Fallible<()> {
     let articles = read_archive(file)?;
     let stories = find(&articles, StorySettings::default());
     let copies: Vec<_> = (0..stories.len()).filter(|&n| !stories[n].is_original).collect();
-    let equal =
-        |n: usize| articles[n].content_hash == articles[stories[n].story_id as usize].content_hash;
+    let equal = |n: usize| {
+        articles[n].content_hash == articles[stories[n].story_id.0 as usize].content_hash
+    };
     let exact = copies.iter().filter(|&&n| equal(n)).count();
     println!(
         "{} articles, {} copies, {exact} of them with equal content",
@@ -175,7 +176,7 @@ fn archive(file: &str, show: usize) -> Fallible<()> {
     for (name, which, told) in [("JOINED", &similar, &stories), ("NEAR MISS", &missed, &loose)] {
         let step = (which.len() / show.max(1)).max(1);
         for &n in which.iter().skip(step / 2).step_by(step).take(show) {
-            print_pair(name, &articles[told[n].story_id as usize], &articles[n]);
+            print_pair(name, &articles[told[n].story_id.0 as usize], &articles[n]);
         }
     }
     Ok(())
@@ -250,7 +251,12 @@ fn measure(name: &str, texts: &[&str]) -> Fallible<()> {
         let mut finder = StoryFinder::new(StorySettings::default());
         for (n, pair) in texts.iter().zip(&tokens).enumerate() {
             let published = (n as f64 / texts.len() as f64 * 21.0 * 86_400.0) as i64;
-            black_box(finder.push(n as u64, Some(published), n as u64 | 1 << 40, &sketch(pair)));
+            black_box(finder.push(
+                ArticleId(n as u64),
+                Some(published),
+                n as u64 | 1 << 40,
+                &sketch(pair),
+            ));
         }
     })?;
     println!(
@@ -291,7 +297,8 @@ fn million(count: u64) -> Fallible<()> {
         let own = sketch(&text);
         let published = (n as f64 / count as f64 * 7.0 * 86_400.0) as i64;
         let start = Instant::now();
-        copies += u32::from(!finder.push(n, Some(published), n | 1 << 40, &own).is_original);
+        copies +=
+            u32::from(!finder.push(ArticleId(n), Some(published), n | 1 << 40, &own).is_original);
         if n >= count {
             steady += start.elapsed().as_secs_f64();
         }

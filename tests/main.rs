@@ -10,6 +10,7 @@ mod imports;
 mod index;
 #[cfg(feature = "neural")]
 mod neural;
+mod nulls;
 mod page;
 mod page_tables;
 mod parquet;

@@ -65,11 +65,11 @@ fn parquet_holds_the_cells_of_the_csv() {
         for row in open(&out, table) {
             let (row, record) = (row.unwrap(), records.next().unwrap().unwrap());
             rows += 1;
-            for (((name, cell), kind), expected) in
-                row.get_column_iter().zip(table.kinds()).zip(&record)
+            for (((name, cell), column), expected) in
+                row.get_column_iter().zip(table.columns()).zip(&record)
             {
                 let found = written(cell);
-                let same = match kind {
+                let same = match column.kind {
                     Kind::Text => found == expected || shown(&found) == expected,
                     // more digits than a DOUBLE holds
                     Kind::Decimal => found.parse::<f64>() == expected.parse(),
@@ -117,15 +117,15 @@ fn columns_have_names_types_and_a_schema_version() {
             .iter()
             .map(|c| (c.name().to_owned(), c.physical_type(), c.converted_type()))
             .collect();
-        let expected = table.columns().iter().zip(table.kinds()).map(|(name, kind)| {
-            let (physical, converted) = match kind {
-                Kind::Text => (Type::BYTE_ARRAY, ConvertedType::UTF8),
+        let expected = table.columns().iter().map(|column| {
+            let (physical, converted) = match column.kind {
+                Kind::Text | Kind::Code => (Type::BYTE_ARRAY, ConvertedType::UTF8),
                 Kind::Int => (Type::INT64, ConvertedType::NONE),
                 Kind::Float | Kind::Decimal => (Type::DOUBLE, ConvertedType::NONE),
                 Kind::Bool => (Type::BOOLEAN, ConvertedType::NONE),
                 Kind::Day => (Type::INT32, ConvertedType::DATE),
             };
-            ((*name).to_owned(), physical, converted)
+            (column.name.to_owned(), physical, converted)
         });
         assert_eq!(columns, expected.collect::<Vec<_>>());
     }

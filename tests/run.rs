@@ -45,8 +45,8 @@ fn every_format_of_the_sample_archive_gives_the_same_tables() {
         let other = tables(&format!("{CORPUS}/formats/{format}"), &[]);
         for (table, without) in [
             ("theme_days.csv", &[][..]),
-            ("mentions.csv", &["in", "char_start", "char_end"]),
-            ("claims.csv", &["in", "char_start", "char_end"]),
+            ("mentions.csv", &["part", "char_start", "char_end"]),
+            ("claims.csv", &["part", "char_start", "char_end"]),
         ] {
             let (expected, found) = (rows(&text, table, without), rows(&other, table, without));
             for (row, (a, b)) in expected.iter().zip(&found).enumerate() {
@@ -116,7 +116,8 @@ fn contributions_add_up_to_their_cells() {
     let mut compared = 0;
     for cell in cells.iter().filter(|c| !c["sentiment"].is_empty()) {
         let sum = sums[&(cell["theme"].clone(), cell["day"].clone())];
-        assert!((sum - cell["sentiment"].parse::<f64>().unwrap()).abs() < 1e-12, "{cell:?}");
+        // tables hold 12 significant digits
+        assert!((sum - cell["sentiment"].parse::<f64>().unwrap()).abs() < 1e-11, "{cell:?}");
         compared += 1;
     }
     assert!(compared > 20, "{compared} cells");

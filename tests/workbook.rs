@@ -10,7 +10,10 @@ use std::{
 
 use assert_cmd::Command;
 use calamine::{Data, DataType as _, Range, Reader as _, Xlsx, open_workbook};
-use newsvane::write::{Kind, Row, Table, TableReader};
+use newsvane::write::{
+    Columns, Kind, Row, TableReader,
+    columns::{Articles, Claims, Conflicts, Contributions, Mentions, Quotes, ThemeDays},
+};
 use quick_xml::events::Event;
 
 use crate::tools::{has_tool, python_with};
@@ -30,15 +33,6 @@ const SHEETS: [&str; 13] = [
     "Method",
     "Columns",
     "Run",
-];
-/// Sheets that show a table, row by row.
-const TIDY: [(&str, Table); 6] = [
-    ("Theme days", Table::ThemeDays),
-    ("Contributions", Table::Contributions),
-    ("Sentences", Table::Mentions),
-    ("Claims", Table::Claims),
-    ("Quotes", Table::Quotes),
-    ("Conflicts", Table::Conflicts),
 ];
 
 fn newsvane(arguments: &[&str]) -> String {
@@ -69,8 +63,8 @@ fn sheet(folder: &Path, name: &str) -> Range<Data> {
     workbook(folder).worksheet_range(name).unwrap()
 }
 
-fn rows(folder: &Path, table: Table) -> Vec<Row> {
-    TableReader::open(folder, table).unwrap().map(Result::unwrap).collect()
+fn rows<T: Columns>(folder: &Path) -> Vec<Row<T>> {
+    TableReader::open(folder).unwrap().map(Result::unwrap).collect()
 }
 
 /// The column of a header.
@@ -166,41 +160,45 @@ fn serial(day: &str) -> f64 {
     f64::from(day.since(jiff::civil::date(1899, 12, 30)).unwrap().get_days())
 }
 
+/// Holds a sheet to the table that it lists.
+fn assert_shown<T: Columns>(folder: &Path, name: &str) {
+    let sheet = sheet(folder, name);
+    let rows = rows::<T>(folder);
+    assert_eq!(sheet.height(), rows.len() + 1, "{name}");
+    for own in T::ALL {
+        let column = column(&sheet, own.column().name);
+        // the article's own day and source stand before what is listed of it
+        for (row, cells) in rows.iter().zip(sheet.rows().skip(1)) {
+            let (cell, text) = (&cells[column], row.get(*own));
+            let is_right = match (own.column().kind, cell) {
+                (_, Data::Empty) => text.is_empty(),
+                (Kind::Text | Kind::Code, Data::String(shown)) => {
+                    shown == text || Some(shown.as_str()) == text.strip_prefix('\'')
+                }
+                (Kind::Int | Kind::Float | Kind::Decimal, Data::Float(number)) => {
+                    text.parse() == Ok(*number)
+                }
+                (Kind::Bool, Data::Bool(flag)) => text == flag.to_string(),
+                (Kind::Day, Data::DateTime(day)) => {
+                    day.is_datetime() && (day.as_f64() - serial(text)).abs() < 1e-9
+                }
+                _ => false,
+            };
+            assert!(is_right, "{name}: {cell:?} for `{text}`");
+        }
+    }
+}
+
 #[test]
 fn sheets_show_the_tables_with_types_of_their_own() {
     let folder = run();
     assert_eq!(workbook(folder.path()).sheet_names(), SHEETS);
-    for (name, table) in TIDY {
-        let sheet = sheet(folder.path(), name);
-        let rows = rows(folder.path(), table);
-        assert_eq!(sheet.height(), rows.len() + 1, "{name}");
-        let shown = table
-            .columns()
-            .iter()
-            .zip(table.kinds())
-            .map(|(name, kind)| (*name, *kind, column(&sheet, name)));
-        for (name, kind, column) in shown {
-            // the article's own day and source stand before what is listed of it
-            for (row, cells) in rows.iter().zip(sheet.rows().skip(1)) {
-                let (cell, text) = (&cells[column], row.get(name));
-                let is_right = match (kind, cell) {
-                    (_, Data::Empty) => text.is_empty(),
-                    (Kind::Text, Data::String(shown)) => {
-                        shown == text || Some(shown.as_str()) == text.strip_prefix('\'')
-                    }
-                    (Kind::Int | Kind::Float | Kind::Decimal, Data::Float(number)) => {
-                        text.parse() == Ok(*number)
-                    }
-                    (Kind::Bool, Data::Bool(flag)) => text == flag.to_string(),
-                    (Kind::Day, Data::DateTime(day)) => {
-                        day.is_datetime() && (day.as_f64() - serial(text)).abs() < 1e-9
-                    }
-                    _ => false,
-                };
-                assert!(is_right, "{name}: {cell:?} for `{text}`");
-            }
-        }
-    }
+    assert_shown::<ThemeDays>(folder.path(), "Theme days");
+    assert_shown::<Contributions>(folder.path(), "Contributions");
+    assert_shown::<Mentions>(folder.path(), "Sentences");
+    assert_shown::<Claims>(folder.path(), "Claims");
+    assert_shown::<Quotes>(folder.path(), "Quotes");
+    assert_shown::<Conflicts>(folder.path(), "Conflicts");
 }
 
 #[test]
@@ -209,28 +207,35 @@ fn the_index_is_the_table_of_days_turned() {
     let index = sheet(folder.path(), "Index");
     let themes = index.rows().next().unwrap();
     let mut figures = 0;
-    for row in rows(folder.path(), Table::ThemeDays) {
-        let first = themes.iter().position(|cell| cell == row.get("theme")).unwrap();
+    for row in rows::<ThemeDays>(folder.path()) {
+        let first = themes.iter().position(|cell| cell == row.get(ThemeDays::Theme)).unwrap();
         let line = index.rows().skip(3).find(|cells| match &cells[0] {
             Data::DateTime(day) => {
-                !row.get("day").is_empty() && (day.as_f64() - serial(row.get("day"))).abs() < 1e-9
+                !row.get(ThemeDays::Day).is_empty()
+                    && (day.as_f64() - serial(row.get(ThemeDays::Day))).abs() < 1e-9
             }
-            Data::String(word) => word == "undated" && row.get("day").is_empty(),
+            Data::String(word) => word == "undated" && row.get(ThemeDays::Day).is_empty(),
             _ => false,
         });
-        let line = line.unwrap_or_else(|| panic!("no row of {}", row.get("day")));
-        for (n, name) in ["sentiment", "stories", "ci_low", "ci_high", "sentiment_smoothed"]
-            .into_iter()
-            .enumerate()
+        let line = line.unwrap_or_else(|| panic!("no row of {}", row.get(ThemeDays::Day)));
+        for (n, name) in [
+            ThemeDays::Sentiment,
+            ThemeDays::Stories,
+            ThemeDays::CiLow,
+            ThemeDays::CiHigh,
+            ThemeDays::SentimentSmoothed,
+        ]
+        .into_iter()
+        .enumerate()
         {
             let number =
                 if let Data::Float(number) = line[first + n] { Some(number) } else { None };
             assert_eq!(
                 number,
                 row.number(name).unwrap(),
-                "{} {} {name}",
-                row.get("theme"),
-                row.get("day")
+                "{} {} {name:?}",
+                row.get(ThemeDays::Theme),
+                row.get(ThemeDays::Day)
             );
             figures += usize::from(number.is_some());
         }
@@ -276,16 +281,22 @@ fn a_figure_leads_to_its_sentences_and_these_to_their_source() {
         (sheet(folder.path(), "Index"), sheet(folder.path(), "Contributions"));
     let from_index = links(folder.path(), "Index");
     let mut followed = 0;
-    for row in rows(folder.path(), Table::ThemeDays).iter().filter(|row| row.get("articles") != "0")
+    for row in
+        rows::<ThemeDays>(folder.path()).iter().filter(|row| row.get(ThemeDays::Articles) != "0")
     {
-        let first =
-            index.rows().next().unwrap().iter().position(|cell| cell == row.get("theme")).unwrap()
-                as u16;
+        let first = index
+            .rows()
+            .next()
+            .unwrap()
+            .iter()
+            .position(|cell| cell == row.get(ThemeDays::Theme))
+            .unwrap() as u16;
         let line = (3..index.height()).find(|n| match index.get((*n, 0)) {
             Some(Data::DateTime(day)) => {
-                !row.get("day").is_empty() && (day.as_f64() - serial(row.get("day"))).abs() < 1e-9
+                !row.get(ThemeDays::Day).is_empty()
+                    && (day.as_f64() - serial(row.get(ThemeDays::Day))).abs() < 1e-9
             }
-            Some(Data::String(word)) => word == "undated" && row.get("day").is_empty(),
+            Some(Data::String(word)) => word == "undated" && row.get(ThemeDays::Day).is_empty(),
             _ => false,
         });
         let Some(location) = from_index.get(&format!(
@@ -294,16 +305,16 @@ fn a_figure_leads_to_its_sentences_and_these_to_their_source() {
             line.unwrap() + 1
         )) else {
             assert!(
-                row.get("sentiment").is_empty(),
+                row.get(ThemeDays::Sentiment).is_empty(),
                 "{} {} leads nowhere",
-                row.get("theme"),
-                row.get("day")
+                row.get(ThemeDays::Theme),
+                row.get(ThemeDays::Day)
             );
             continue;
         };
         let (name, to) = place(location);
         assert_eq!(name, "Contributions");
-        assert_eq!(contributions[to][0], Data::String(row.get("theme").to_owned()));
+        assert_eq!(contributions[to][0], Data::String(row.get(ThemeDays::Theme).to_owned()));
         assert!(
             to == 1 || contributions[to - 1][..2] != contributions[to][..2],
             "the first of the cell"
@@ -318,9 +329,9 @@ fn a_figure_leads_to_its_sentences_and_these_to_their_source() {
     let from_sentences = links(folder.path(), "Sentences");
     let stories = sheet(folder.path(), "Stories");
     let of_story = column(&stories, "article_id");
-    let urls: BTreeMap<String, String> = rows(folder.path(), Table::Articles)
+    let urls: BTreeMap<String, String> = rows::<Articles>(folder.path())
         .iter()
-        .map(|row| (row.get("article_id").to_owned(), row.get("url").to_owned()))
+        .map(|row| (row.get(Articles::ArticleId).to_owned(), row.get(Articles::Url).to_owned()))
         .collect();
     for (cell, location) in links(folder.path(), "Contributions") {
         let (_, to) = place(&location);
@@ -340,13 +351,13 @@ fn a_figure_leads_to_its_sentences_and_these_to_their_source() {
     }
     // a conflict to the claims at its ends
     let (conflicts, claims) = (sheet(folder.path(), "Conflicts"), sheet(folder.path(), "Claims"));
-    let ids = rows(folder.path(), Table::Conflicts);
+    let ids = rows::<Conflicts>(folder.path());
     let ends = [("lowest", 0), ("highest", usize::MAX)];
     for (name, n) in ends {
         let letter =
             rust_xlsxwriter::utility::column_number_to_name(column(&conflicts, name) as u16);
         for (row, conflict) in ids.iter().enumerate() {
-            let list: Vec<&str> = conflict.get("claims").split("; ").collect();
+            let list: Vec<&str> = conflict.get(Conflicts::Claims).split("; ").collect();
             let (_, to) =
                 place(&links(folder.path(), "Conflicts")[&format!("{letter}{}", row + 2)]);
             assert_eq!(
@@ -365,7 +376,7 @@ fn originals_stand_before_their_copies() {
         (column(&stories, "told"), column(&stories, "copies"), column(&stories, "story_id"));
     let mut seen = BTreeSet::new();
     let mut listed: Vec<&[Data]> = stories.rows().skip(1).collect();
-    assert_eq!(listed.len(), rows(folder.path(), Table::Articles).len());
+    assert_eq!(listed.len(), rows::<Articles>(folder.path()).len());
     while let Some(first) = listed.first().copied() {
         let tellings = listed.iter().take_while(|row| row[story] == first[story]).count();
         assert_eq!(first[told], Data::String("original".to_owned()));
@@ -403,7 +414,7 @@ fn the_same_tables_give_the_same_bytes() {
         "--quiet",
     ]);
     let days = sheet(&out, "Theme days");
-    assert_eq!(days.height(), rows(&out, Table::ThemeDays).len() + 1);
+    assert_eq!(days.height(), rows::<ThemeDays>(&out).len() + 1);
     let method: Vec<String> = sheet(&out, "Method").rows().map(|row| row[1].to_string()).collect();
     assert!(method.iter().any(|text| text.contains("sessions of the exchange nyse")), "{method:?}");
 }
@@ -531,14 +542,14 @@ fn libreoffice_opens_it() {
     let place = |name: &str| header.iter().position(|other| other == name).unwrap();
     let (id, value) = (place("claim_id"), place("value"));
     let mut read = 0;
-    for (record, row) in reader.records().zip(rows(folder.path(), Table::Claims)) {
+    for (record, row) in reader.records().zip(rows::<Claims>(folder.path())) {
         let record = record.unwrap();
-        assert_eq!(&record[id], row.get("claim_id"));
+        assert_eq!(&record[id], row.get(Claims::ClaimId));
         // LibreOffice writes fifteen digits
         let (shown, told) =
-            (record[value].parse::<f64>().unwrap(), row.get("value").parse::<f64>().unwrap());
+            (record[value].parse::<f64>().unwrap(), row.get(Claims::Value).parse::<f64>().unwrap());
         assert!((shown - told).abs() <= 1e-14 * told.abs(), "{}: {shown}, {told}", &record[id]);
         read += 1;
     }
-    assert_eq!(read, rows(folder.path(), Table::Claims).len());
+    assert_eq!(read, rows::<Claims>(folder.path()).len());
 }

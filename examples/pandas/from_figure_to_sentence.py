@@ -8,7 +8,7 @@ print(f"{cell['theme']} on {cell['day']:%Y-%m-%d}: {cell['sentiment']:+.4f} over
 
 own = parts[(parts["theme"] == cell["theme"]) & (parts["day"] == cell["day"])]
 own = own.merge(articles[["article_id", "source", "title", "url", "locator"]], on="article_id")
-assert abs(own["contribution"].sum() - cell["sentiment"]) < 1e-12, "the contributions of a cell add up to it"
+assert abs(own["contribution"].sum() - cell["sentiment"]) < 1e-11, "the contributions of a cell add up to it"
 for part in own.sort_values("contribution", key=abs, ascending=False).itertuples():
     print(f"  {part.contribution:+.4f} = {part.weight:.3f} x {part.sentiment:+.3f}  {part.source}: {part.title}")
     sentences = mentions[(mentions["article_id"] == part.article_id) & (mentions["theme"] == cell["theme"])]

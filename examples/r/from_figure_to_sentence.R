@@ -9,7 +9,7 @@ cat(sprintf("%s on %s: %+.4f over %d stories\n", cell$theme, cell$day, cell$sent
 
 parts <- read_table("contributions")
 parts <- parts[parts$theme == cell$theme & !is.na(parts$day) & parts$day == cell$day, ]
-stopifnot(abs(sum(parts$contribution) - cell$sentiment) < 1e-12)
+stopifnot(abs(sum(parts$contribution) - cell$sentiment) < 1e-11)
 articles <- read_table("articles")
 mentions <- read_table("mentions")
 for (id in parts$article_id[order(-abs(parts$contribution))]) {

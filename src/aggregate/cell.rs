@@ -10,7 +10,7 @@ use super::{
     settings::{IntervalBy, StoryVoice},
     weights::Doc,
 };
-use crate::model::{Contribution, Note, ThemeAssignment, ThemeDay, ThemeId};
+use crate::model::{ArticleId, ThemeAssignment, Contribution, Note, ThemeDay, ThemeId};
 
 /// Fewest stories of a cell without the note `too_few`.
 const ENOUGH_STORIES: u32 = 5;
@@ -118,7 +118,7 @@ fn note(articles: usize, stories: u32, day: Option<Date>) -> Option<Note> {
 
 /// Stories of which some telling weighs anything.
 fn told_stories(rows: &[ThemeAssignment], weights: &[f64]) -> u32 {
-    let told: BTreeSet<u64> = rows
+    let told: BTreeSet<ArticleId> = rows
         .iter()
         .zip(weights)
         .filter(|(_, weight)| **weight > 0.0)
@@ -152,7 +152,7 @@ fn documents(input: &CellInput<'_>, story: StoryVoice) -> Vec<CellDocument> {
             all.map(|n| CellDocument { doc: doc(n), rows: vec![(n, 1.0)] }).collect()
         }
         StoryVoice::Mean => {
-            let mut stories: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
+            let mut stories: BTreeMap<ArticleId, Vec<usize>> = BTreeMap::new();
             for n in all {
                 stories.entry(input.rows[n].story.story_id).or_default().push(n);
             }

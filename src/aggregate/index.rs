@@ -16,7 +16,7 @@ use super::{
     weights::{Count, Expanding, ShareDay, Shrinkage, Stop, standardised_shares},
 };
 use crate::model::{
-    ArticleFacts, ArticleTheme, Contribution, StoryOf, ThemeAssignment, ThemeDay, ThemeId,
+    ArticleFacts, ArticleId, ArticleTheme, ThemeAssignment, Contribution, StoryOf, ThemeDay, ThemeId,
 };
 
 /// Seconds within which a further telling of a story is no news (METHODS section 2).
@@ -268,8 +268,8 @@ impl State {
 /// How often each story was told in the 24 hours before.
 #[derive(Default)]
 struct Tellings {
-    recent: VecDeque<(i64, u64)>,
-    counts: HashMap<u64, u32>,
+    recent: VecDeque<(i64, ArticleId)>,
+    counts: HashMap<ArticleId, u32>,
 }
 
 impl Tellings {

@@ -9,7 +9,7 @@ use super::{
     sorter::{Sortable, Sorted, Sorter},
     story_finder::{StoryFinder, StorySettings},
 };
-use crate::model::{ArticleFacts, Sketch, StoryOf};
+use crate::model::{ArticleFacts, ArticleId, Sketch, StoryOf};
 
 /// Finds out which articles tell the same story.
 #[derive(Debug)]
@@ -25,7 +25,7 @@ struct StoryCandidate {
     /// Undated ones come last.
     published: Option<i64>,
     first_seen: Option<i64>,
-    article_id: u64,
+    article_id: ArticleId,
     ordinal: u64,
     content_hash: u64,
     /// Its sketch as bytes; empty where there is none.
@@ -39,7 +39,7 @@ impl Sortable for StoryCandidate {
         (
             self.published.unwrap_or(i64::MAX),
             self.first_seen.unwrap_or(i64::MAX),
-            self.article_id,
+            self.article_id.0,
             self.ordinal,
         )
     }
@@ -137,7 +137,7 @@ mod tests {
         let mut stories = Stories::new(StorySettings::default(), folder.path());
         for (ordinal, (article_id, content_hash, published)) in (0..).zip(articles) {
             let facts = ArticleFacts {
-                article_id,
+                article_id: ArticleId(article_id),
                 content_hash,
                 source: None,
                 published,
@@ -149,7 +149,7 @@ mod tests {
         }
         let mut order = stories.finish().unwrap();
         let assignments: Vec<_> = articles.iter().map(|_| order.next_story().unwrap()).collect();
-        assert_eq!(assignments.iter().map(|s| s.story_id).collect::<Vec<_>>(), [6, 6, 6, 1]);
+        assert_eq!(assignments.iter().map(|s| s.story_id.0).collect::<Vec<_>>(), [6, 6, 6, 1]);
         assert_eq!(
             assignments.iter().map(|s| s.is_original).collect::<Vec<_>>(),
             [false, false, true, true]
@@ -164,7 +164,7 @@ mod tests {
             (0..).zip([(1, None), (2, Some(50)), (3, Some(40))])
         {
             let facts = ArticleFacts {
-                article_id,
+                article_id: ArticleId(article_id),
                 content_hash: 7,
                 source: None,
                 published: Some(10),
@@ -175,6 +175,6 @@ mod tests {
             stories.push(ordinal, &facts, &[]).unwrap();
         }
         let mut order = stories.finish().unwrap();
-        assert_eq!([(); 3].map(|()| order.next_story().unwrap().story_id), [3, 3, 3]);
+        assert_eq!([(); 3].map(|()| order.next_story().unwrap().story_id.0), [3, 3, 3]);
     }
 }

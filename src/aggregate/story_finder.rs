@@ -12,7 +12,7 @@ pub use rule::Rule;
 use rustc_hash::FxHashMap;
 
 use self::chains::Chains;
-use crate::model::{Sketch, SketchSample, StoryOf};
+use crate::model::{ArticleId, Sketch, SketchSample, StoryOf};
 
 const DAY_SECONDS: i64 = 86_400;
 /// Articles looked at for one key, the newest of the window: what more have in common is a phrase
@@ -54,14 +54,14 @@ impl Default for StorySettings {
 /// bytes for each.
 ///
 /// ```
-/// use newsvane::{aggregate::{StoryFinder, StorySettings}, lang::sketch};
+/// use newsvane::{aggregate::{StoryFinder, StorySettings}, lang::sketch, model::ArticleId};
 ///
 /// let text = "Alder Corp said on Monday that it would buy Birch Ltd for $3.5 billion in cash, its largest deal since 2009.";
 /// let mut finder = StoryFinder::new(StorySettings::default());
-/// let first = finder.push(10, Some(0), 111, &sketch(text));
-/// let again = finder.push(11, Some(3600), 222, &sketch(&format!("UPDATE 1-{text}")));
+/// let first = finder.push(ArticleId(10), Some(0), 111, &sketch(text));
+/// let again = finder.push(ArticleId(11), Some(3600), 222, &sketch(&format!("UPDATE 1-{text}")));
 /// assert!(first.is_original);
-/// assert_eq!((again.story_id, again.is_original), (10, false));
+/// assert_eq!((again.story_id, again.is_original), (ArticleId(10), false));
 /// ```
 #[derive(Debug)]
 pub struct StoryFinder {
@@ -70,7 +70,7 @@ pub struct StoryFinder {
     now: i64,
     originals: Chains<Original, { Sketch::KEYS }>,
     members: Chains<Member, 1>,
-    undated: FxHashMap<u64, u64>,
+    undated: FxHashMap<u64, ArticleId>,
     /// Serial numbers of originals to compare with; kept for its memory.
     candidates: Vec<u64>,
 }
@@ -78,7 +78,7 @@ pub struct StoryFinder {
 /// The first article of a story.
 #[derive(Debug)]
 struct Original {
-    article_id: u64,
+    article_id: ArticleId,
     published: i64,
     sample: SketchSample,
 }
@@ -87,7 +87,7 @@ struct Original {
 #[derive(Debug)]
 struct Member {
     content_hash: u64,
-    story_id: u64,
+    story_id: ArticleId,
     published: i64,
 }
 
@@ -109,7 +109,7 @@ impl StoryFinder {
     /// the latest before it.
     pub fn push(
         &mut self,
-        article_id: u64,
+        article_id: ArticleId,
         published_seconds: Option<i64>,
         content_hash: u64,
         sketch: &Sketch,
@@ -139,7 +139,7 @@ impl StoryFinder {
         self.members.len()
     }
 
-    fn push_undated(&mut self, article_id: u64, content_hash: u64) -> StoryOf {
+    fn push_undated(&mut self, article_id: ArticleId, content_hash: u64) -> StoryOf {
         if let Some(story) = self.equal(content_hash) {
             return story;
         }

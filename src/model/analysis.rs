@@ -3,6 +3,7 @@
 use super::{
     claim::{Claim, Quantity},
     document::Document,
+    id::ArticleId,
     mention::{Mention, Score, ThemeId},
     quote::Quote,
     reject::Reject,
@@ -14,9 +15,9 @@ use serde::{Deserialize, Serialize};
 /// The result of [`crate::Pipeline::analyze`]: a pure function of the article and the lexicons.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Analysis {
-    /// 16 hex digits of BLAKE3 over source, record id or URL, title, published and story text: the
+    /// 64 bits of BLAKE3 over source, record id or URL, title, published and story text: the
     /// same from any format.
-    pub article_id: String,
+    pub article_id: ArticleId,
     /// BLAKE3 of the normalised story text alone; equal for exact copies.
     pub content_hash: u64,
     /// What its near-duplicates are found by: the sketch of its story without headlines.

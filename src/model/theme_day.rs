@@ -4,13 +4,13 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::mention::ThemeId;
+use super::{id::ArticleId, mention::ThemeId};
 
 /// What the index must know of an article, themes apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ArticleFacts {
-    /// The id, as a number; outputs write 16 hex digits.
-    pub article_id: u64,
+    /// Its id.
+    pub article_id: ArticleId,
     /// Equal for articles with the same story text.
     pub content_hash: u64,
     /// Equal for articles of the same publisher; `None` where unknown.
@@ -74,7 +74,7 @@ impl ThemeSums {
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct StoryOf {
     /// The id of its first article, the original.
-    pub story_id: u64,
+    pub story_id: ArticleId,
     /// Share of the shorter article's pairs of words that are in the longer, estimated, 0 to 1; 1
     /// for originals and equal content.
     pub similarity: f64,
@@ -174,9 +174,9 @@ pub struct Contribution {
     /// The day of the cell.
     pub day: Option<Date>,
     /// The article.
-    pub article_id: u64,
+    pub article_id: ArticleId,
     /// The story that it belongs to.
-    pub story_id: u64,
+    pub story_id: ArticleId,
     /// Its weight; 0 for copies.
     pub weight: f64,
     /// Its sentiment towards the theme.

@@ -5,7 +5,10 @@ use std::{collections::BTreeMap, path::Path};
 use serde_json::Value;
 
 use super::index::{IndexError, read_manifest};
-use crate::write::{Row, Table, TableError, TableReader};
+use crate::write::{
+    TableError, TableReader,
+    columns::{Contributions, ThemeDays},
+};
 
 /// What differs between two runs.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -118,25 +121,29 @@ pub fn diff(before: &Path, after: &Path, least: f64) -> Result<Difference, Index
 }
 
 fn cells(tables: &Path) -> Result<Cells, TableError> {
-    let cell = |row: Row| Ok((key(&row), row.number("sentiment")?));
-    TableReader::open(tables, Table::ThemeDays)?.map(|row| row.and_then(cell)).collect()
+    let mut cells = Cells::new();
+    for row in TableReader::<ThemeDays>::open(tables)? {
+        let row = row?;
+        let key = (row.get(ThemeDays::Theme).to_owned(), row.get(ThemeDays::Day).to_owned());
+        cells.insert(key, row.number(ThemeDays::Sentiment)?);
+    }
+    Ok(cells)
 }
 
 fn parts(tables: &Path) -> Result<Parts, TableError> {
     let mut parts = Parts::new();
-    for row in TableReader::open(tables, Table::Contributions)? {
+    for row in TableReader::<Contributions>::open(tables)? {
         let row = row?;
         let part = Part {
-            weight: row.number("weight")?.unwrap_or(0.0),
-            sentiment: row.number("sentiment")?.unwrap_or(0.0),
+            weight: row.number(Contributions::Weight)?.unwrap_or(0.0),
+            sentiment: row.number(Contributions::Sentiment)?.unwrap_or(0.0),
         };
-        parts.entry(key(&row)).or_default().insert(row.get("article_id").to_owned(), part);
+        let key =
+            (row.get(Contributions::Theme).to_owned(), row.get(Contributions::Day).to_owned());
+        let article = row.get(Contributions::ArticleId).to_owned();
+        parts.entry(key).or_default().insert(article, part);
     }
     Ok(parts)
-}
-
-fn key(row: &Row) -> (String, String) {
-    (row.get("theme").to_owned(), row.get("day").to_owned())
 }
 
 /// What became of the articles of a cell.

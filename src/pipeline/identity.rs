@@ -2,13 +2,13 @@
 
 use crate::{
     lang::{Sketcher, Token},
-    model::{Article, BlockKind, Document, Published, Sketch, Span},
+    model::{Article, ArticleId, BlockKind, Document, Published, Sketch, Span},
 };
 
 /// Identity of one cleaned article.
 pub(super) struct Identity {
-    /// 16 hex digits.
-    pub article_id: String,
+    /// The first 64 bits of the hash.
+    pub article_id: ArticleId,
     /// Equal for articles with the same story text, headlines apart.
     pub content_hash: u64,
 }
@@ -34,11 +34,16 @@ pub(super) fn identify(article: &Article, document: &Document) -> Identity {
     field(&title);
     field(&published_key(&document.published));
     field(&story);
-    let article_id = hasher.finalize().to_hex()[..16].to_owned();
+    let article_id = ArticleId(u64::from_be_bytes(first_bytes(&hasher.finalize())));
     story.make_ascii_lowercase();
     let content = blake3::hash(story.as_bytes());
-    let content_hash = u64::from_le_bytes(content.as_bytes()[..8].try_into().unwrap_or_default());
+    let content_hash = u64::from_le_bytes(first_bytes(&content));
     Identity { article_id, content_hash }
+}
+
+/// The first 64 bits of a hash.
+fn first_bytes(hash: &blake3::Hash) -> [u8; 8] {
+    hash.as_bytes().first_chunk().copied().unwrap_or_default()
 }
 
 /// Appends `words` with every run of blanks as one space.

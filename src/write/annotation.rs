@@ -2,11 +2,14 @@
 
 use serde_json::{Map, Value, json};
 
+use super::{
+    annotated_cells::{AnnotatedCells, number},
+    article_tables::{ArticleContext, claim_cells},
+};
 use crate::{
     lexicon::Lexicon,
     model::{
-        Analysis, Article, CharMap, Claim, Direction, Modality, Precision, Published, QuantityKind,
-        Span, ThemeId,
+        Analysis, Article, CharMap, Modality, Precision, Published, QuantityKind, Span, ThemeId,
     },
 };
 
@@ -70,13 +73,15 @@ pub fn annotation(
         .filter(|t| t.is_assigned)
         .map(|t| (theme_name(t.theme), json!(t.label.sign())))
         .collect();
+    let context = ArticleContext::new(article, analysis, lexicon);
     let claims: Vec<Value> = analysis
         .claims
         .iter()
-        .map(|claim| {
-            let mut o = base(claim.span);
-            o.extend(claim_fields(claim, text, lexicon));
-            Value::Object(o)
+        .enumerate()
+        .map(|(n, claim)| {
+            let mut cells = AnnotatedCells(base(claim.span));
+            claim_cells(&context, n, claim, &mut cells);
+            Value::Object(cells.0)
         })
         .collect();
     let quotes: Vec<Value> = analysis
@@ -123,38 +128,6 @@ pub fn annotation(
     Value::Object(out)
 }
 
-/// The fields of a claim beside its place.
-fn claim_fields(c: &Claim, text: &str, lexicon: &Lexicon) -> [(String, Value); 22] {
-    let number = |d: Option<rust_decimal::Decimal>| d.map(decimal);
-    [
-        ("value".into(), decimal(c.value)),
-        ("value_hi".into(), json!(number(c.value_hi))),
-        ("unit".into(), json!(c.unit)),
-        ("of".into(), json!(c.of)),
-        ("qualifier".into(), json!(c.qualifier.as_str())),
-        ("direction".into(), json!(c.direction.map(Direction::as_str))),
-        ("kind".into(), json!(c.kind.as_str())),
-        ("subject".into(), json!(c.subject)),
-        ("subject_id".into(), json!(c.subject_id)),
-        ("metric".into(), json!(c.metric)),
-        ("period".into(), json!(c.period.map(|p| p.of(text)))),
-        ("period_start".into(), json!(c.period_start.map(|d| d.to_string()))),
-        ("period_end".into(), json!(c.period_end.map(|d| d.to_string()))),
-        ("as_of".into(), json!(c.as_of.map(|d| d.to_string()))),
-        ("modality".into(), json!(c.modality.as_str())),
-        ("speaker".into(), json!(c.speaker)),
-        (
-            "themes".into(),
-            json!(c.themes.iter().map(|t| lexicon.theme(*t).id.as_str()).collect::<Vec<_>>()),
-        ),
-        ("prior_value".into(), json!(number(c.prior_value))),
-        ("change_derived".into(), json!(number(c.change_derived))),
-        ("undefined".into(), json!(c.undefined)),
-        ("repeats".into(), json!(c.repeats)),
-        ("rule".into(), json!(c.rule)),
-    ]
-}
-
 /// Every quantity and date, also those that are no claims.
 fn quantities(analysis: &Analysis, base: &impl Fn(Span) -> Map<String, Value>) -> Value {
     analysis
@@ -170,7 +143,7 @@ fn quantities(analysis: &Analysis, base: &impl Fn(Span) -> Map<String, Value>) -
             let (value, value_hi) = if is_date {
                 (json!(q.date.map(|d| d.to_string())), json!(q.date_end.map(|d| d.to_string())))
             } else {
-                (decimal(q.value), json!(q.value_hi.map(decimal)))
+                (number(q.value), json!(q.value_hi.map(number)))
             };
             o.extend([
                 ("value".into(), value),
@@ -209,15 +182,4 @@ fn published(published: &Published) -> (Option<String>, Option<String>) {
         Precision::Year => (None, Some(date.strftime("%Y").to_string())),
         Precision::None => (None, None),
     }
-}
-
-fn decimal(value: rust_decimal::Decimal) -> Value {
-    use rust_decimal::prelude::ToPrimitive;
-    let value = value.normalize();
-    if value.scale() == 0
-        && let Some(whole) = value.to_i64()
-    {
-        return json!(whole);
-    }
-    json!(value.to_string().parse::<f64>().unwrap_or(f64::NAN))
 }

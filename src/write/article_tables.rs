@@ -3,14 +3,22 @@
 
 use std::borrow::Cow;
 
-use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
-use super::cells::Cells;
+use super::{
+    cells::Cells,
+    rows::Rows,
+    table::{
+        Columns,
+        columns::{ArticleThemes, Articles, Claims, Mentions, Quotes, Removed, Sketches},
+    },
+};
 use crate::{
     lexicon::Lexicon,
     model::{
-        Analysis, Article, CharMap, Direction, Document, Label, ModelTone, Precision, Published,
-        Span, ThemeId,
+        Analysis, Article, ArticleFacts, ArticleTheme, CharMap, Claim, ClaimId, Direction,
+        Document, Label, ModelTone, ModelTones, Precision, Published, Quote, Span, StoryOf,
+        ThemeId,
     },
 };
 
@@ -84,200 +92,265 @@ impl<'a> ArticleContext<'a> {
         span.of(&self.document().text)
     }
 
-    /// `in`, `char_start`, `char_end`: a separate title has offsets of its own.
-    fn place(&self, span: Span, cells: &mut impl Cells) {
+    /// `part`, `char_start`, `char_end`: a separate title has offsets of its own.
+    fn place<C: Columns>(
+        &self,
+        span: Span,
+        [part, char_start, char_end]: [C; 3],
+        cells: &mut impl Cells,
+    ) {
         let in_title = self.document().in_title(span);
         let base = if in_title { 0 } else { self.body_start_char };
-        cells.code(Some(if in_title { "title" } else { "text" }));
-        cells.int(Some(i64::from(self.chars.char_at(span.byte_start) - base)));
-        cells.int(Some(i64::from(self.chars.char_at(span.byte_end).saturating_sub(base))));
+        cells.text(part, Some(if in_title { "title" } else { "text" }));
+        cells.int(char_start, i64::from(self.chars.char_at(span.byte_start) - base));
+        cells.int(char_end, i64::from(self.chars.char_at(span.byte_end).saturating_sub(base)));
     }
 
-    fn theme_list(&self, themes: impl Iterator<Item = ThemeId>) -> String {
-        themes.map(|t| self.lexicon.theme(t).id.as_str()).collect::<Vec<_>>().join("; ")
+    fn theme_ids(&self, themes: impl Iterator<Item = ThemeId>) -> impl Iterator<Item = &'a str> {
+        themes.map(move |theme| self.lexicon.theme(theme).id.as_str())
     }
 }
 
-/// Where the columns begin that [`article_row`] leaves out.
-pub const STORY_COLUMNS: usize = 16;
-
-/// The row of `articles`, without the columns of its story, which are known only when all articles
-/// are. `day` is the day on which the article counts.
-pub fn article_row(context: &ArticleContext<'_>, day: Option<Date>, cells: &mut impl Cells) {
-    let (article, analysis) = (context.article, context.analysis);
-    let document = context.document();
-    cells.code(Some(&analysis.article_id));
-    cells.text(Some(&article.locator));
-    cells.text(document.source.as_deref());
-    cells.text(article.url.as_deref());
-    cells.text(document.title.map(|t| context.text(t)));
-    cells.code(published_text(&document.published).as_deref());
-    cells.text(article.first_seen.as_deref());
-    cells.bool(Some(document.truncated));
-    cells.code(Some(document.published.precision.as_str()));
-    cells.text(document.published.evidence.as_deref());
-    cells.date(day);
-    cells.code(analysis.language.as_deref());
-    cells.int(Some(i64::from(analysis.words)));
-    cells.float(Some(boilerplate_share(document)));
-    cells.float(analysis.sentiment);
-    cells.text(Some(
-        &context.theme_list(analysis.themes.iter().filter(|t| t.is_assigned).map(|t| t.theme)),
-    ));
+/// What a row of `articles` says of the article itself: kept until its story is known.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ArticleCells {
+    /// Where it was read.
+    pub locator: String,
+    /// Name of its publisher.
+    pub source: Option<String>,
+    /// Its address.
+    pub url: Option<String>,
+    /// Its headline.
+    pub title: Option<String>,
+    /// When it was published, as exactly as is known.
+    pub published: Option<String>,
+    /// When a crawler or collector met it first.
+    pub first_seen: Option<String>,
+    /// Whether it ends early.
+    pub truncated: bool,
+    /// How exactly its publication is known.
+    pub published_precision: Precision,
+    /// The words that tell it.
+    pub published_evidence: Option<String>,
+    /// Its language.
+    pub language: Option<String>,
+    /// Share of the text that cleaning took out.
+    pub boilerplate_share: f64,
+    /// Sentiment of the whole article.
+    pub sentiment: Option<f64>,
 }
 
-/// The rows of `mentions`; `end_row` is called after each.
-pub fn mention_rows<C: Cells>(
-    context: &ArticleContext<'_>,
-    cells: &mut C,
-    end_row: impl Fn(&mut C),
+impl ArticleCells {
+    /// The cells of an article.
+    #[must_use]
+    pub fn of(article: &Article, analysis: &Analysis) -> Self {
+        let document = &analysis.document;
+        Self {
+            locator: article.locator.clone(),
+            source: document.source.clone(),
+            url: article.url.clone(),
+            title: document.title.map(|title| title.of(&document.text).to_owned()),
+            published: published_text(&document.published),
+            first_seen: article.first_seen.clone(),
+            truncated: document.truncated,
+            published_precision: document.published.precision,
+            published_evidence: document.published.evidence.clone(),
+            language: analysis.language.clone(),
+            boilerplate_share: boilerplate_share(document),
+            sentiment: analysis.sentiment,
+        }
+    }
+}
+
+/// The row of `articles`; `themes` are the ids of those that it bears, `model` is what a model of
+/// the user's says of it, where there is one.
+pub fn article_row<'t>(
+    article: &ArticleCells,
+    facts: &ArticleFacts,
+    themes: impl Iterator<Item = &'t str>,
+    story: StoryOf,
+    model: Option<&ModelTones>,
+    rows: &mut Rows,
 ) {
+    rows.id(Articles::ArticleId, facts.article_id);
+    rows.text(Articles::Locator, Some(&article.locator));
+    rows.text(Articles::Source, article.source.as_deref());
+    rows.text(Articles::Url, article.url.as_deref());
+    rows.text(Articles::Title, article.title.as_deref());
+    rows.text(Articles::Published, article.published.as_deref());
+    rows.text(Articles::FirstSeen, article.first_seen.as_deref());
+    rows.bool(Articles::Truncated, Some(article.truncated));
+    rows.text(Articles::PublishedPrecision, Some(article.published_precision.as_str()));
+    rows.text(Articles::PublishedEvidence, article.published_evidence.as_deref());
+    rows.day(Articles::Day, facts.day);
+    rows.text(Articles::Language, article.language.as_deref());
+    rows.int(Articles::Words, i64::from(facts.words));
+    rows.float(Articles::BoilerplateShare, Some(article.boilerplate_share));
+    rows.float(Articles::Sentiment, article.sentiment);
+    rows.list(Articles::Themes, themes);
+    rows.id(Articles::StoryId, story.story_id);
+    rows.float(Articles::StorySimilarity, Some(story.similarity));
+    rows.bool(Articles::IsOriginal, Some(story.is_original));
+    rows.float(Articles::SentimentModel, model.and_then(|model| model.mean));
+    rows.float(Articles::ModelAgreement, model.and_then(ModelTones::agreement));
+    rows.end_row();
+}
+
+/// The rows of `mentions`.
+pub fn mention_rows(context: &ArticleContext<'_>, rows: &mut Rows) {
     let analysis = context.analysis;
     for mention in &analysis.mentions {
         let index = mention.sentence as usize;
         let Some(sentence) = analysis.sentences.get(index) else { continue };
-        let cues: Vec<&str> = mention.cues.iter().map(|c| context.text(*c)).collect();
-        cells.code(Some(&analysis.article_id));
-        context.place(sentence.span, cells);
-        cells.code(Some(sentence.section.as_str()));
-        cells.code(Some(&context.lexicon.theme(mention.theme).id));
-        cells.text(Some(&cues.join("; ")));
-        cells.float(Some(mention.score.value));
-        cells.code(Some(mention.score.label.as_str()));
-        cells.code(Some(mention.modality.as_str()));
-        cells.text(context.speakers.get(index).copied().flatten());
-        cells.text(Some(context.text(sentence.span)));
+        rows.id(Mentions::ArticleId, analysis.article_id);
+        let place = [Mentions::Part, Mentions::CharStart, Mentions::CharEnd];
+        context.place(sentence.span, place, rows);
+        rows.text(Mentions::Section, Some(sentence.section.as_str()));
+        rows.text(Mentions::Theme, Some(&context.lexicon.theme(mention.theme).id));
+        rows.list(Mentions::Cues, mention.cues.iter().map(|cue| context.text(*cue)));
+        rows.float(Mentions::Sentiment, Some(mention.score.value));
+        rows.text(Mentions::Label, Some(mention.score.label.as_str()));
+        rows.text(Mentions::Modality, Some(mention.modality.as_str()));
+        rows.text(Mentions::Speaker, context.speakers.get(index).copied().flatten());
+        rows.text(Mentions::Text, Some(context.text(sentence.span)));
         let model = context.model.get(index).copied().flatten();
-        cells.float(model.map(|tone| tone.value));
-        cells.code(model.map(|tone| tone.label.as_str()));
-        cells.bool(model.map(|tone| tone.label == mention.score.label));
-        end_row(cells);
+        rows.float(Mentions::SentimentModel, model.map(|tone| tone.value));
+        rows.text(Mentions::LabelModel, model.map(|tone| tone.label.as_str()));
+        rows.bool(Mentions::Agreement, model.map(|tone| tone.label == mention.score.label));
+        rows.end_row();
     }
 }
 
-/// The rows of `claims`; `end_row` is called after each.
-pub fn claim_rows<C: Cells>(context: &ArticleContext<'_>, cells: &mut C, end_row: impl Fn(&mut C)) {
-    let analysis = context.analysis;
-    for (number, claim) in analysis.claims.iter().enumerate() {
-        cells.code(Some(&analysis.article_id));
-        cells.code(Some(&format!("{}-{number}", analysis.article_id)));
-        context.place(claim.span, cells);
-        cells.text(Some(context.text(claim.span)));
-        cells.decimal(Some(claim.value));
-        cells.decimal(claim.value_hi);
-        cells.code(Some(&claim.unit));
-        cells.text(claim.of.as_deref());
-        cells.code(Some(claim.qualifier.as_str()));
-        cells.code(claim.direction.map(Direction::as_str));
-        cells.code(Some(claim.kind.as_str()));
-        cells.text(claim.subject.as_deref());
-        cells.code(claim.subject_id.as_deref());
-        cells.text(claim.metric.as_deref());
-        cells.text(claim.period.map(|p| context.text(p)));
-        cells.date(claim.period_start);
-        cells.date(claim.period_end);
-        cells.date(claim.as_of);
-        cells.code(Some(claim.modality.as_str()));
-        cells.text(claim.speaker.as_deref());
-        cells.code(Some(&context.theme_list(claim.themes.iter().copied())));
-        cells.code(claim.sentiment.map(Label::as_str));
-        cells.decimal(claim.prior_value);
-        cells.decimal(claim.change_derived);
-        cells.bool(Some(claim.undefined));
-        cells.int(Some(i64::from(claim.repeats)));
-        cells.code(Some(&claim.rule));
-        let sentence = analysis
-            .sentences
-            .get(claim.sentence as usize)
-            .map(|s| context.sentence_around(claim.span, s.span));
-        cells.text(sentence.as_deref());
-        end_row(cells);
+/// The rows of `claims`.
+pub fn claim_rows(context: &ArticleContext<'_>, rows: &mut Rows) {
+    for (number, claim) in context.analysis.claims.iter().enumerate() {
+        claim_cells(context, number, claim, rows);
+        rows.end_row();
     }
 }
 
-/// The rows of `quotes`; `end_row` is called after each.
-pub fn quote_rows<C: Cells>(context: &ArticleContext<'_>, cells: &mut C, end_row: impl Fn(&mut C)) {
-    let analysis = context.analysis;
-    for quote in &analysis.quotes {
-        let first = quote.sentence as usize;
-        let last = (quote.sentence_end as usize).clamp(first, analysis.tones.len());
-        let tones = analysis.tones.get(first..last).unwrap_or_default();
-        let sentiment = (!tones.is_empty())
-            .then(|| tones.iter().map(|t| t.value).sum::<f64>() / tones.len() as f64);
-        // mentions stand in the order of their sentences
-        let place = |sentence: usize| {
-            analysis.mentions.partition_point(|m| (m.sentence as usize) < sentence)
-        };
-        let mut themes: Vec<ThemeId> =
-            analysis.mentions[place(first)..place(last)].iter().map(|m| m.theme).collect();
-        themes.sort_unstable();
-        themes.dedup();
-        cells.code(Some(&analysis.article_id));
-        context.place(quote.span, cells);
-        cells.text(quote.speaker.as_deref());
-        cells.text(quote.org.as_deref());
-        cells.text(quote.role.as_deref());
-        cells.bool(Some(quote.direct));
-        cells.float(sentiment);
-        cells.code(Some(&context.theme_list(themes.into_iter())));
-        cells.text(Some(context.text(quote.span)));
-        end_row(cells);
-    }
-}
-
-/// The rows of `removed`; `end_row` is called after each.
-pub fn removed_rows<C: Cells>(
+/// The cells of one claim, for its row or its annotation.
+pub(super) fn claim_cells(
     context: &ArticleContext<'_>,
-    cells: &mut C,
-    end_row: impl Fn(&mut C),
+    number: usize,
+    claim: &Claim,
+    cells: &mut impl Cells,
 ) {
+    let analysis = context.analysis;
+    cells.id(Claims::ArticleId, analysis.article_id);
+    cells.id(Claims::ClaimId, ClaimId { article: analysis.article_id, number: number as u32 });
+    context.place(claim.span, [Claims::Part, Claims::CharStart, Claims::CharEnd], cells);
+    cells.text(Claims::Surface, Some(context.text(claim.span)));
+    cells.decimal(Claims::Value, Some(claim.value));
+    cells.decimal(Claims::ValueHi, claim.value_hi);
+    cells.text(Claims::Unit, Some(&claim.unit));
+    cells.text(Claims::Counted, claim.of.as_deref());
+    cells.text(Claims::Qualifier, Some(claim.qualifier.as_str()));
+    cells.text(Claims::Direction, claim.direction.map(Direction::as_str));
+    cells.text(Claims::Kind, Some(claim.kind.as_str()));
+    cells.text(Claims::Subject, claim.subject.as_deref());
+    cells.text(Claims::SubjectId, claim.subject_id.as_deref());
+    cells.text(Claims::Metric, claim.metric.as_deref());
+    cells.text(Claims::Period, claim.period.map(|period| context.text(period)));
+    cells.day(Claims::PeriodStart, claim.period_start);
+    cells.day(Claims::PeriodEnd, claim.period_end);
+    cells.day(Claims::AsOf, claim.as_of);
+    cells.text(Claims::Modality, Some(claim.modality.as_str()));
+    cells.text(Claims::Speaker, claim.speaker.as_deref());
+    cells.list(Claims::Themes, context.theme_ids(claim.themes.iter().copied()));
+    cells.text(Claims::Label, claim.sentiment.map(Label::as_str));
+    cells.decimal(Claims::PriorValue, claim.prior_value);
+    cells.decimal(Claims::ChangeDerived, claim.change_derived);
+    cells.bool(Claims::Undefined, Some(claim.undefined));
+    cells.int(Claims::Repeats, i64::from(claim.repeats));
+    cells.text(Claims::Rule, Some(claim.rule));
+    let sentence = analysis.sentences.get(claim.sentence as usize);
+    let sentence = sentence.map(|sentence| context.sentence_around(claim.span, sentence.span));
+    cells.text(Claims::Sentence, sentence.as_deref());
+}
+
+/// The rows of `quotes`.
+pub fn quote_rows(context: &ArticleContext<'_>, rows: &mut Rows) {
+    for quote in &context.analysis.quotes {
+        rows.id(Quotes::ArticleId, context.analysis.article_id);
+        context.place(quote.span, [Quotes::Part, Quotes::CharStart, Quotes::CharEnd], rows);
+        rows.text(Quotes::Speaker, quote.speaker.as_deref());
+        rows.text(Quotes::Org, quote.org.as_deref());
+        rows.text(Quotes::Role, quote.role.as_deref());
+        rows.bool(Quotes::Direct, Some(quote.direct));
+        rows.float(Quotes::Sentiment, tone(context.analysis, quote));
+        let themes = themes_of(context.analysis, quote);
+        rows.list(Quotes::Themes, context.theme_ids(themes.into_iter()));
+        rows.text(Quotes::Text, Some(context.text(quote.span)));
+        rows.end_row();
+    }
+}
+
+/// Mean tone of the sentences of a quote.
+fn tone(analysis: &Analysis, quote: &Quote) -> Option<f64> {
+    let first = quote.sentence as usize;
+    let last = (quote.sentence_end as usize).clamp(first, analysis.tones.len().max(first));
+    let tones = analysis.tones.get(first..last).filter(|tones| !tones.is_empty())?;
+    Some(tones.iter().map(|tone| tone.value).sum::<f64>() / tones.len() as f64)
+}
+
+/// The themes that the sentences of a quote bear.
+fn themes_of(analysis: &Analysis, quote: &Quote) -> Vec<ThemeId> {
+    let first = quote.sentence as usize;
+    let last = (quote.sentence_end as usize).clamp(first, analysis.tones.len().max(first));
+    // mentions come in the order of their sentences
+    let place =
+        |sentence: usize| analysis.mentions.partition_point(|m| (m.sentence as usize) < sentence);
+    let mentions = &analysis.mentions[place(first)..place(last)];
+    let mut themes: Vec<ThemeId> = mentions.iter().map(|mention| mention.theme).collect();
+    themes.sort_unstable();
+    themes.dedup();
+    themes
+}
+
+/// The rows of `removed`.
+pub fn removed_rows(context: &ArticleContext<'_>, rows: &mut Rows) {
     for removed in &context.document().removed {
-        cells.code(Some(&context.analysis.article_id));
-        context.place(removed.span, cells);
-        cells.code(Some(&removed.reason));
-        cells.text(Some(context.text(removed.span)));
-        end_row(cells);
+        rows.id(Removed::ArticleId, context.analysis.article_id);
+        context.place(removed.span, [Removed::Part, Removed::CharStart, Removed::CharEnd], rows);
+        rows.text(Removed::Reason, Some(&removed.reason));
+        rows.text(Removed::Text, Some(context.text(removed.span)));
+        rows.end_row();
     }
 }
 
-/// The rows of `article_themes`; `end_row` is called after each.
-pub fn article_theme_rows<C: Cells>(
-    context: &ArticleContext<'_>,
-    cells: &mut C,
-    end_row: impl Fn(&mut C),
-) {
-    for theme in context.analysis.themes.iter().filter(|t| t.is_assigned) {
-        cells.code(Some(&context.analysis.article_id));
-        cells.code(Some(&context.lexicon.theme(theme.theme).id));
-        cells.float(Some(theme.sentiment));
-        cells.int(Some(i64::from(theme.hits)));
-        cells.float(Some(theme.density));
-        for count in [theme.positive, theme.neutral, theme.negative] {
-            cells.int(Some(i64::from(count)));
-        }
-        for sum in [
-            theme.sums.headline_weight,
-            theme.sums.headline_score,
-            theme.sums.body_weight,
-            theme.sums.body_score,
-        ] {
-            cells.float(Some(sum));
-        }
-        end_row(cells);
+/// The rows of `article_themes`.
+pub fn article_theme_rows(context: &ArticleContext<'_>, themes: &[ArticleTheme], rows: &mut Rows) {
+    for theme in themes {
+        rows.id(ArticleThemes::ArticleId, context.analysis.article_id);
+        rows.text(ArticleThemes::Theme, Some(&context.lexicon.theme(theme.theme).id));
+        rows.float(ArticleThemes::Sentiment, Some(theme.sentiment));
+        rows.int(ArticleThemes::Hits, i64::from(theme.hits));
+        rows.float(ArticleThemes::Density, Some(theme.density));
+        let [positive, neutral, negative] = theme.sentences.map(i64::from);
+        rows.int(ArticleThemes::Positive, positive);
+        rows.int(ArticleThemes::Neutral, neutral);
+        rows.int(ArticleThemes::Negative, negative);
+        rows.float(ArticleThemes::HeadlineWeight, Some(theme.sums.headline_weight));
+        rows.float(ArticleThemes::HeadlineScore, Some(theme.sums.headline_score));
+        rows.float(ArticleThemes::BodyWeight, Some(theme.sums.body_weight));
+        rows.float(ArticleThemes::BodyScore, Some(theme.sums.body_score));
+        rows.end_row();
     }
 }
 
 /// The row of `sketches`.
-pub fn sketch_row(context: &ArticleContext<'_>, sketch: &str, cells: &mut impl Cells) {
-    let document = context.document();
-    cells.code(Some(&context.analysis.article_id));
-    cells.text(document.source.as_deref());
-    cells.code(published_text(&document.published).as_deref());
-    cells.code(Some(document.published.precision.as_str()));
-    cells.code(Some(&format!("{:016x}", context.analysis.content_hash)));
-    cells.int(Some(i64::from(context.analysis.words)));
-    cells.code(Some(sketch));
-    cells.text(context.article.first_seen.as_deref());
+pub fn sketch_row(context: &ArticleContext<'_>, rows: &mut Rows) {
+    let published = &context.document().published;
+    rows.id(Sketches::ArticleId, context.analysis.article_id);
+    rows.text(Sketches::Source, context.document().source.as_deref());
+    rows.text(Sketches::Published, published_text(published).as_deref());
+    rows.text(Sketches::PublishedPrecision, Some(published.precision.as_str()));
+    rows.id(Sketches::ContentHash, format_args!("{:016x}", context.analysis.content_hash));
+    rows.int(Sketches::Words, i64::from(context.analysis.words));
+    rows.text(Sketches::Sketch, Some(&context.analysis.sketch.to_hex()));
+    rows.text(Sketches::FirstSeen, context.article.first_seen.as_deref());
+    rows.end_row();
 }
 
 /// RFC 3339 in the source's own offset, YYYY-MM-DD, or the coarser date that is known.

@@ -1,27 +1,28 @@
-//! One row, cell by cell, whatever the format.
+//! One row, cell by cell, whatever it is written to.
+
+use std::fmt::Display;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-/// Takes the cells of a row in the order of the table's columns.
+use super::table::Columns;
+
+/// Takes the cells of a row, each with the column that it is of, in the order of the columns.
 pub trait Cells {
-    /// Words from the article or the user: never run as a formula.
-    fn text(&mut self, value: Option<&str>);
-    /// A word of the program's own (codes, ids).
-    fn code(&mut self, value: Option<&str>);
+    /// Words or a code; empty ones are null.
+    fn text<C: Columns>(&mut self, column: C, value: Option<&str>);
+    /// Several of them; none is null.
+    fn list<'a, C: Columns>(&mut self, column: C, items: impl Iterator<Item = &'a str>);
+    /// An id or another code as it is displayed.
+    fn id<C: Columns>(&mut self, column: C, value: impl Display);
     /// A whole number.
-    fn int(&mut self, value: Option<i64>);
-    /// A measured number, in shortest round-trip form; not finite is null.
-    fn float(&mut self, value: Option<f64>);
+    fn int<C: Columns>(&mut self, column: C, value: i64);
+    /// A measured number, to 12 significant digits; not finite is null.
+    fn float<C: Columns>(&mut self, column: C, value: Option<f64>);
     /// An exact number.
-    fn decimal(&mut self, value: Option<Decimal>);
+    fn decimal<C: Columns>(&mut self, column: C, value: Option<Decimal>);
     /// `true` or `false`.
-    fn bool(&mut self, value: Option<bool>);
-    /// A day, YYYY-MM-DD.
-    fn date(&mut self, value: Option<Date>) {
-        match value {
-            Some(date) => self.code(Some(&date.to_string())),
-            None => self.code(None),
-        }
-    }
+    fn bool<C: Columns>(&mut self, column: C, value: Option<bool>);
+    /// A day.
+    fn day<C: Columns>(&mut self, column: C, value: Option<Date>);
 }

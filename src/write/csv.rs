@@ -1,11 +1,7 @@
 //! CSV by RFC 4180, UTF-8, line feeds; what spreadsheets of some countries need beyond that is
 //! asked for.
 
-use std::fmt::Write as _;
-
-use rust_decimal::Decimal;
-
-use super::cells::Cells;
+use std::fmt::{Display, Write as _};
 
 /// How CSV is written for spreadsheets that do not take it as the standard has it.
 ///
@@ -116,17 +112,31 @@ impl CsvRows {
         self.writer.into_inner().unwrap_or_default()
     }
 
-    fn field(&mut self, value: &str) {
-        drop(self.writer.write_field(value));
+    pub(super) fn null(&mut self) {
+        self.field("");
     }
 
-    fn formatted(&mut self, value: impl std::fmt::Display) {
+    /// Words; those of an article are shown and not run.
+    pub(super) fn text(&mut self, value: &str, is_shown: bool) {
+        if is_shown {
+            self.field(&shown(value));
+        } else {
+            self.field(value);
+        }
+    }
+
+    /// What needs no care but for the point of a measured number.
+    pub(super) fn plain(&mut self, value: impl Display, is_measured: bool) {
         self.number.clear();
         let _ = write!(self.number, "{value}");
-        if self.decimal_comma {
+        if self.decimal_comma && is_measured {
             self.number = self.number.replace('.', ",");
         }
         drop(self.writer.write_field(&self.number));
+    }
+
+    fn field(&mut self, value: &str) {
+        drop(self.writer.write_field(value));
     }
 }
 
@@ -139,43 +149,4 @@ pub fn shown(value: &str) -> std::borrow::Cow<'_, str> {
 /// A spreadsheet runs cells that begin like this as formulas.
 fn is_formula_like(value: &str) -> bool {
     value.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'])
-}
-
-impl Cells for CsvRows {
-    fn text(&mut self, value: Option<&str>) {
-        self.field(&shown(value.unwrap_or("")));
-    }
-
-    fn code(&mut self, value: Option<&str>) {
-        self.field(value.unwrap_or(""));
-    }
-
-    fn int(&mut self, value: Option<i64>) {
-        match value {
-            Some(value) => self.formatted(value),
-            None => self.field(""),
-        }
-    }
-
-    fn float(&mut self, value: Option<f64>) {
-        match value.filter(|v| v.is_finite()) {
-            Some(value) => self.formatted(value + 0.0),
-            None => self.field(""),
-        }
-    }
-
-    fn decimal(&mut self, value: Option<Decimal>) {
-        match value {
-            Some(value) => self.formatted(value.normalize()),
-            None => self.field(""),
-        }
-    }
-
-    fn bool(&mut self, value: Option<bool>) {
-        self.field(match value {
-            Some(true) => "true",
-            Some(false) => "false",
-            None => "",
-        });
-    }
 }

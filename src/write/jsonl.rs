@@ -1,34 +1,22 @@
 //! One JSON object a line, keys in the order of the columns.
 
-use std::io::Write as _;
+use std::{fmt::Display, io::Write as _};
 
-use jiff::civil::Date;
 use memchr::memchr2_iter;
-use rust_decimal::Decimal;
-
-use super::{
-    cells::Cells,
-    table::{Kind, Table},
-};
 
 /// Rows of one table as JSON lines.
 #[derive(Debug)]
 pub(super) struct JsonRows {
-    columns: &'static [&'static str],
-    kinds: &'static [Kind],
-    next: usize,
     bytes: Vec<u8>,
 }
 
 impl JsonRows {
-    /// Rows that hold only the columns from `first` on.
-    pub(super) fn new(table: Table, first: usize, bytes: Vec<u8>) -> Self {
-        Self { columns: &table.columns()[first..], kinds: &table.kinds()[first..], next: 0, bytes }
+    pub(super) const fn new(bytes: Vec<u8>) -> Self {
+        Self { bytes }
     }
 
     pub(super) fn end_row(&mut self) {
-        self.bytes.extend_from_slice(if self.next == 0 { b"{}\n" } else { b"}\n" });
-        self.next = 0;
+        self.bytes.extend_from_slice(b"}\n");
     }
 
     pub(super) const fn byte_len(&self) -> usize {
@@ -39,73 +27,41 @@ impl JsonRows {
         self.bytes
     }
 
-    fn key(&mut self, kind: Kind) {
-        debug_assert_eq!(
-            self.kinds.get(self.next),
-            Some(&kind),
-            "kind of {:?}",
-            self.columns.get(self.next)
-        );
-        self.bytes.push(if self.next == 0 { b'{' } else { b',' });
-        let name = self.columns.get(self.next).copied().unwrap_or("");
-        self.next += 1;
+    /// Begins a cell.
+    pub(super) fn key(&mut self, is_first: bool, name: &str) {
+        self.bytes.extend_from_slice(if is_first { b"{\"" } else { b",\"" });
+        self.bytes.extend_from_slice(name.as_bytes());
+        self.bytes.extend_from_slice(b"\":");
+    }
+
+    pub(super) fn null(&mut self) {
+        self.bytes.extend_from_slice(b"null");
+    }
+
+    pub(super) fn text(&mut self, value: &str) {
         // Writing to memory does not fail.
-        drop(write!(self.bytes, "\"{name}\":"));
+        drop(serde_json::to_writer(&mut self.bytes, value));
     }
 
-    fn raw(&mut self, kind: Kind, value: Option<impl std::fmt::Display>) {
-        self.key(kind);
-        match value {
-            Some(value) => drop(write!(self.bytes, "{value}")),
-            None => self.bytes.extend_from_slice(b"null"),
-        }
-    }
-}
-
-impl Cells for JsonRows {
-    fn text(&mut self, value: Option<&str>) {
-        self.key(Kind::Text);
-        // Writing to memory does not fail.
-        drop(serde_json::to_writer(&mut self.bytes, &value));
+    /// A number or a truth value.
+    pub(super) fn plain(&mut self, value: impl Display) {
+        let _ = write!(self.bytes, "{value}");
     }
 
-    fn code(&mut self, value: Option<&str>) {
-        self.text(value);
-    }
-
-    fn int(&mut self, value: Option<i64>) {
-        self.raw(Kind::Int, value);
-    }
-
-    fn float(&mut self, value: Option<f64>) {
-        self.raw(Kind::Float, value.filter(|v| v.is_finite()).map(|v| v + 0.0));
-    }
-
-    fn decimal(&mut self, value: Option<Decimal>) {
-        self.raw(Kind::Decimal, value.map(|v| v.normalize()));
-    }
-
-    fn bool(&mut self, value: Option<bool>) {
-        self.raw(Kind::Bool, value);
-    }
-
-    fn date(&mut self, value: Option<Date>) {
-        self.key(Kind::Day);
-        match value {
-            Some(date) => drop(write!(self.bytes, "\"{date}\"")),
-            None => self.bytes.extend_from_slice(b"null"),
-        }
+    /// A day or a code, which needs no escapes.
+    pub(super) fn quoted(&mut self, value: impl Display) {
+        let _ = write!(self.bytes, "\"{value}\"");
     }
 }
 
 /// The cells of a row that [`JsonRows`] wrote, as they stand there; `None` where it is no such row.
 pub(super) fn cells<'a>(
     row: &'a str,
-    columns: &[&str],
+    names: impl Iterator<Item = &'a str>,
     mut each: impl FnMut(usize, &'a str) -> Option<()>,
 ) -> Option<()> {
     let mut rest = row;
-    for (n, name) in columns.iter().enumerate() {
+    for (n, name) in names.enumerate() {
         rest = rest
             .strip_prefix(if n == 0 { '{' } else { ',' })?
             .strip_prefix('"')?
@@ -144,7 +100,7 @@ mod tests {
     fn rows_are_read_back_cell_by_cell() {
         let read = |row: &str| {
             let mut found = Vec::new();
-            cells(row, &["a", "b"], |_, cell| {
+            cells(row, ["a", "b"].into_iter(), |_, cell| {
                 found.push(cell.to_owned());
                 Some(())
             })

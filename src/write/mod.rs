@@ -1,9 +1,9 @@
 //! Analyses and cells to tables, in every format the same columns.
 
+mod annotated_cells;
 mod annotation;
 mod article_tables;
 mod cells;
-mod column_notes;
 mod csv;
 mod format;
 mod index_tables;
@@ -14,24 +14,26 @@ mod page;
 mod parquet;
 mod presentation;
 mod reader;
+mod rows;
 mod table;
 mod table_file;
 mod workbook;
 
 pub use annotation::annotation;
 pub use article_tables::{
-    ArticleContext, STORY_COLUMNS, article_row, article_theme_rows, claim_rows, mention_rows,
+    ArticleCells, ArticleContext, article_row, article_theme_rows, claim_rows, mention_rows,
     quote_rows, removed_rows, sketch_row,
 };
 pub use cells::Cells;
 pub use csv::{Dialect, DialectError, shown};
-pub use format::{Format, Rows};
+pub use format::Format;
 pub use index_tables::{
     Conflicting, PeriodRow, conflict_row, contribution_rows, period_row, reject_row, share_row,
-    source_row, story_columns, theme_day_rows,
+    source_row, theme_day_row,
 };
 pub use output::{Output, OutputError};
 pub use presentation::{Presentation, PresentationError, Tables};
 pub use reader::{Row, TableError, TableReader};
-pub use table::{Kind, SCHEMA_VERSION, Table};
+pub use rows::Rows;
+pub use table::{Column, Columns, Declaration, Kind, OfArticle, SCHEMA_VERSION, Table, columns};
 pub use table_file::TableFile;

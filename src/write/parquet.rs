@@ -26,7 +26,7 @@ use parquet::{
 
 use super::{
     jsonl,
-    table::{Kind, SCHEMA_VERSION, Table},
+    table::{Column, Kind, SCHEMA_VERSION, Table},
 };
 
 /// Most rows of a row group.
@@ -40,7 +40,7 @@ pub(super) struct ParquetFile {
     table: Table,
     writer: SerializedFileWriter<BufWriter<File>>,
     /// The row group at work.
-    columns: Vec<Column>,
+    columns: Vec<ColumnChunk>,
     rows: usize,
     bytes: usize,
 }
@@ -58,7 +58,7 @@ impl ParquetFile {
         let writer =
             SerializedFileWriter::new(file, schema(table).map_err(failed)?, Arc::new(properties))
                 .map_err(failed)?;
-        let columns = table.kinds().iter().map(|kind| Column::new(*kind)).collect();
+        let columns = table.columns().iter().map(|column| ColumnChunk::new(column.kind)).collect();
         Ok(Self { table, writer, columns, rows: 0, bytes: 0 })
     }
 
@@ -70,7 +70,7 @@ impl ParquetFile {
 
     fn append_row(&mut self, row: &str) -> io::Result<()> {
         let (columns, bytes) = (&mut self.columns, &mut self.bytes);
-        let read = jsonl::cells(row, self.table.columns(), |n, cell| {
+        let read = jsonl::cells(row, self.table.columns().iter().map(|own| own.name), |n, cell| {
             *bytes += cell.len().max(size_of::<i64>());
             columns[n].push(cell)
         });
@@ -120,27 +120,26 @@ fn failed(error: ParquetError) -> io::Error {
 
 /// The columns in the order of the table; each may be null.
 fn schema(table: Table) -> Result<TypePtr, ParquetError> {
-    let column = |(name, kind): (&&str, &Kind)| {
-        let (physical, logical) = match kind {
-            Kind::Text => (Physical::BYTE_ARRAY, Some(LogicalType::String)),
+    let column = |column: &Column| {
+        let (physical, logical) = match column.kind {
+            Kind::Text | Kind::Code => (Physical::BYTE_ARRAY, Some(LogicalType::String)),
             Kind::Int => (Physical::INT64, None),
             Kind::Float | Kind::Decimal => (Physical::DOUBLE, None),
             Kind::Bool => (Physical::BOOLEAN, None),
             Kind::Day => (Physical::INT32, Some(LogicalType::Date)),
         };
-        Type::primitive_type_builder(name, physical)
+        Type::primitive_type_builder(column.name, physical)
             .with_logical_type(logical)
             .build()
             .map(Arc::new)
     };
-    let columns =
-        table.columns().iter().zip(table.kinds()).map(column).collect::<Result<_, _>>()?;
+    let columns = table.columns().iter().map(column).collect::<Result<_, _>>()?;
     Type::group_type_builder(table.name()).with_fields(columns).build().map(Arc::new)
 }
 
 /// The cells of one column in a row group.
 #[derive(Debug)]
-struct Column {
+struct ColumnChunk {
     values: Values,
     /// For each row 1, or 0 where it is null.
     levels: Vec<i16>,
@@ -157,10 +156,10 @@ enum Values {
     Day(Vec<i32>),
 }
 
-impl Column {
+impl ColumnChunk {
     const fn new(kind: Kind) -> Self {
         let values = match kind {
-            Kind::Text => Values::Text(Vec::new(), Vec::new()),
+            Kind::Text | Kind::Code => Values::Text(Vec::new(), Vec::new()),
             Kind::Int => Values::Int(Vec::new()),
             Kind::Float | Kind::Decimal => Values::Float(Vec::new()),
             Kind::Bool => Values::Bool(Vec::new()),
@@ -240,15 +239,15 @@ mod tests {
     use parquet::file::reader::{FileReader as _, SerializedFileReader};
 
     use super::*;
-    use crate::write::{Cells as _, Format};
+    use crate::write::{Cells as _, Format, columns::Rejects};
 
     fn reject(bytes: i64) -> Vec<u8> {
         let mut rows = Format::Parquet.rows(Table::Rejects);
-        rows.text(Some("a \"b\"\\\n"));
-        rows.code(Some("load"));
-        rows.code(None);
-        rows.text(Some(""));
-        rows.int(Some(bytes));
+        rows.text(Rejects::Locator, Some("a \"b\"\\\n"));
+        rows.text(Rejects::Stage, Some("load"));
+        rows.text(Rejects::Reason, Some("empty"));
+        rows.text(Rejects::Detail, Some(""));
+        rows.int(Rejects::Bytes, bytes);
         rows.end_row();
         rows.into_bytes()
     }
@@ -270,8 +269,8 @@ mod tests {
         assert_eq!(groups, [GROUP_ROWS as i64, 2]);
         for (n, row) in reader.into_iter().enumerate() {
             let expected = format!(
-                "{{locator: \"a \"b\"\\\n\", stage: \"load\", reason: null, detail: \"\", bytes: \
-                 {n}}}"
+                "{{locator: \"a \"b\"\\\n\", stage: \"load\", reason: \"empty\", detail: null, \
+                 bytes: {n}}}"
             );
             assert_eq!(row.unwrap().to_string(), expected);
         }

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::{
     page,
     reader::{TableError, TableReader},
-    table::Table,
+    table::{Columns, Table},
     workbook,
 };
 
@@ -79,13 +79,13 @@ impl Tables<'_> {
     ///
     /// # Errors
     /// When it is not there, or lacks columns.
-    pub fn open(&self, table: Table) -> Result<TableReader, TableError> {
-        if Table::OF_INDEX.contains(&table) {
-            TableReader::open_of(self.index, table, self.index_name)
-        } else if table == Table::ThemeSources {
-            TableReader::open(self.index, table)
+    pub fn open<T: Columns>(&self) -> Result<TableReader<T>, TableError> {
+        if Table::OF_INDEX.contains(&T::TABLE) {
+            TableReader::open_of(self.index, self.index_name)
+        } else if T::TABLE == Table::ThemeSources {
+            TableReader::open(self.index)
         } else {
-            TableReader::open(self.run, table)
+            TableReader::open(self.run)
         }
     }
 }

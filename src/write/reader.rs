@@ -1,20 +1,22 @@
 //! Tables that were written, row by row: CSV where it is there, else JSON lines, else Parquet.
 
+mod csv_rows;
+mod jsonl_rows;
+mod parquet_rows;
+
 use std::{
-    collections::HashMap,
     fs::File,
-    io::{BufRead as _, BufReader, Read as _, Seek as _},
-    panic::{AssertUnwindSafe, catch_unwind},
+    marker::PhantomData,
     path::{Path, PathBuf},
+    str::FromStr,
+    sync::Arc,
 };
 
-use parquet::{
-    errors::ParquetError,
-    file::{reader::FileReader as _, serialized_reader::SerializedFileReader},
-    record::{Field, reader::RowIter},
-};
+use jiff::civil::Date;
 
-use super::{Format, Kind, Table};
+use self::{csv_rows::CsvRecords, jsonl_rows::JsonRecords, parquet_rows::ParquetRecords};
+use super::{Columns, Format, SCHEMA_VERSION};
+use crate::model::ArticleId;
 
 /// Why a table cannot be read.
 #[derive(Debug, thiserror::Error)]
@@ -39,6 +41,18 @@ pub enum TableError {
         /// What the system says.
         source: std::io::Error,
     },
+    /// The table has other columns than this version reads.
+    #[error(
+        "{path}: no column `{column}`; expected a table of schema version {SCHEMA_VERSION}: make \
+         it again with this newsvane's `run`, or read it with the newsvane that wrote it \
+         (docs/tables.md says what changed)"
+    )]
+    Column {
+        /// Which file.
+        path: PathBuf,
+        /// The column that is missing.
+        column: &'static str,
+    },
     /// A line is not what the table has.
     #[error("{path}:{line}: {problem}")]
     Row {
@@ -51,31 +65,81 @@ pub enum TableError {
     },
 }
 
-/// One row: its cells by the names of their columns. Null is empty.
-#[derive(Debug, Clone)]
-pub struct Row {
-    path: std::sync::Arc<Path>,
-    line: u64,
-    columns: std::sync::Arc<HashMap<String, usize>>,
-    cells: csv::StringRecord,
+impl TableError {
+    /// A line that cannot be read at all.
+    fn broken(path: &Path, line: u64, problem: impl std::fmt::Display) -> Self {
+        let problem = format!("{problem}; expected a table of newsvane");
+        Self::Row { path: path.to_owned(), line, problem }
+    }
 }
 
-impl Row {
-    /// The cell of a column; empty where it is null or the table has no such column.
+/// One row of the table whose columns are `T`. Null is empty, and nothing else is.
+#[derive(Debug, Clone)]
+pub struct Row<T> {
+    path: Arc<Path>,
+    line: u64,
+    /// Where the cell of each column is in the file.
+    places: Arc<[usize]>,
+    cells: csv::StringRecord,
+    table: PhantomData<T>,
+}
+
+impl<T: Columns> Row<T> {
+    /// The cell of a column; empty where it is null.
     #[must_use]
-    pub fn get(&self, column: &str) -> &str {
-        self.columns.get(column).and_then(|n| self.cells.get(*n)).unwrap_or("")
+    pub fn get(&self, column: T) -> &str {
+        let place = self.places.get(column.position());
+        place.and_then(|place| self.cells.get(*place)).unwrap_or("")
+    }
+
+    /// All cells, each with its column.
+    pub fn cells(&self) -> impl Iterator<Item = (&'static super::Column, &str)> {
+        T::DECLARATION
+            .columns
+            .iter()
+            .zip(self.places.iter().map(|place| self.cells.get(*place).unwrap_or("")))
+    }
+
+    /// What a column holds, read from its text; `None` where it is null.
+    ///
+    /// # Errors
+    /// When it is not what was `expected`.
+    pub fn parse<V: FromStr>(&self, column: T, expected: &str) -> Result<Option<V>, TableError> {
+        match self.get(column) {
+            "" => Ok(None),
+            text => text.parse().map(Some).map_err(|_| self.bad(column, expected)),
+        }
     }
 
     /// The number in a column; `None` where it is null.
     ///
     /// # Errors
     /// When it is none.
-    pub fn number(&self, column: &str) -> Result<Option<f64>, TableError> {
-        match self.get(column) {
-            "" => Ok(None),
-            text => text.parse().map(Some).map_err(|_| self.bad(column, "a number")),
-        }
+    pub fn number(&self, column: T) -> Result<Option<f64>, TableError> {
+        self.parse(column, "a number")
+    }
+
+    /// The day in a column; `None` where it is null.
+    ///
+    /// # Errors
+    /// When it is none.
+    pub fn day(&self, column: T) -> Result<Option<Date>, TableError> {
+        self.parse(column, "a day, YYYY-MM-DD")
+    }
+
+    /// The id in a column.
+    ///
+    /// # Errors
+    /// When it is none.
+    pub fn article_id(&self, column: T) -> Result<ArticleId, TableError> {
+        let expected = "the id of an article: `a` and 16 hexadecimal digits";
+        self.parse(column, expected)?.ok_or_else(|| self.bad(column, expected))
+    }
+
+    /// Whether a column says `true`.
+    #[must_use]
+    pub fn is_true(&self, column: T) -> bool {
+        self.get(column) == "true"
     }
 
     /// The line of the file, from 1.
@@ -86,238 +150,116 @@ impl Row {
 
     /// The error of a cell that is not what was `expected`.
     #[must_use]
-    pub fn bad(&self, column: &str, expected: &str) -> TableError {
+    pub fn bad(&self, column: T, expected: &str) -> TableError {
         let shown: String = self.get(column).chars().take(60).collect();
+        let name = column.column().name;
         TableError::Row {
             path: self.path.to_path_buf(),
             line: self.line,
-            problem: format!("{column} `{shown}`: expected {expected}"),
+            problem: format!("{name} `{shown}`: expected {expected}"),
         }
     }
 }
 
-/// Reads the rows of one table.
-pub struct TableReader {
-    path: std::sync::Arc<Path>,
-    columns: std::sync::Arc<HashMap<String, usize>>,
-    rows: Rows,
+/// A row as it stands in a file: its line, and its cells as text.
+type Record = (u64, csv::StringRecord);
+
+/// Reads the rows of the table whose columns are `T`.
+///
+/// ```no_run
+/// use newsvane::write::{TableReader, columns::ThemeDays};
+/// for row in TableReader::<ThemeDays>::open("newsvane-out/news".as_ref())? {
+///     let row = row?;
+///     println!("{} {:?}", row.get(ThemeDays::Theme), row.number(ThemeDays::Sentiment)?);
+/// }
+/// # Ok::<(), newsvane::write::TableError>(())
+/// ```
+pub struct TableReader<T> {
+    path: Arc<Path>,
+    places: Arc<[usize]>,
+    records: Box<dyn Iterator<Item = Result<Record, TableError>>>,
+    table: PhantomData<T>,
 }
 
-enum Rows {
-    /// With the columns in which a comma is a decimal comma.
-    Csv(Box<csv::Reader<File>>, Vec<usize>),
-    Jsonl(BufReader<File>, &'static [&'static str], u64),
-    Parquet(RowIter<'static>, u64),
-}
-
-/// A cell of a Parquet file as the other formats write it.
-fn cell_of(field: &Field) -> String {
-    match field {
-        Field::Null => String::new(),
-        Field::Str(text) => text.clone(),
-        Field::Double(value) => value.to_string(),
-        Field::Date(days) => jiff::civil::date(1970, 1, 1)
-            .saturating_add(jiff::Span::new().days(i64::from(*days)))
-            .to_string(),
-        other => other.to_string(),
-    }
-}
-
-impl TableReader {
-    /// The rows of `table` in `folder`.
+impl<T: Columns> TableReader<T> {
+    /// The rows of the table in `folder`.
     ///
     /// # Errors
     /// When it is not there, or lacks columns.
-    pub fn open(folder: &Path, table: Table) -> Result<Self, TableError> {
-        Self::open_of(folder, table, None)
+    pub fn open(folder: &Path) -> Result<Self, TableError> {
+        Self::open_of(folder, None)
     }
 
     /// The same of a further index.
     ///
     /// # Errors
     /// When it is not there, or lacks columns.
-    pub fn open_of(folder: &Path, table: Table, index: Option<&str>) -> Result<Self, TableError> {
+    pub fn open_of(folder: &Path, index: Option<&str>) -> Result<Self, TableError> {
         for format in Format::ALL {
-            let path = folder.join(format.file_name_of(table, index));
+            let path = folder.join(format.file_name_of(T::TABLE, index));
             match File::open(&path) {
-                Ok(file) => return Self::read(path.into(), format, table, file),
+                Ok(file) => return Self::read(path.into(), format, file),
                 Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
                 Err(source) => return Err(TableError::Read { path, source }),
             }
         }
-        Err(TableError::Missing { folder: folder.to_owned(), table: table.name() })
+        Err(TableError::Missing { folder: folder.to_owned(), table: T::TABLE.name() })
     }
 
-    fn read(
-        path: std::sync::Arc<Path>,
-        format: Format,
-        table: Table,
-        file: File,
-    ) -> Result<Self, TableError> {
-        let own = || {
-            table
-                .columns()
-                .iter()
-                .enumerate()
-                .map(|(n, name)| ((*name).to_owned(), n))
-                .collect::<HashMap<_, _>>()
-        };
-        if format == Format::Jsonl {
-            let rows = Rows::Jsonl(BufReader::with_capacity(1 << 16, file), table.columns(), 0);
-            return Ok(Self { path, columns: own().into(), rows });
-        }
-        if format == Format::Parquet {
-            let failed = |problem: ParquetError| TableError::Row {
-                path: path.to_path_buf(),
-                line: 1,
-                problem: format!("{problem}; expected a table of newsvane"),
-            };
-            let reader = SerializedFileReader::new(file).map_err(failed)?;
-            let schema = reader.metadata().file_metadata().schema_descr();
-            let columns: HashMap<String, usize> = schema
-                .columns()
-                .iter()
-                .enumerate()
-                .map(|(n, c)| (c.name().to_owned(), n))
-                .collect();
-            if let Some(missing) = table.columns().iter().find(|name| !columns.contains_key(**name))
-            {
-                let problem =
-                    format!("no column `{missing}`; expected {}", table.columns().join(", "));
-                return Err(TableError::Row { path: path.to_path_buf(), line: 1, problem });
+    fn read(path: Arc<Path>, format: Format, file: File) -> Result<Self, TableError> {
+        let columns = T::DECLARATION.columns;
+        let own = path.clone();
+        let (places, records): (Vec<usize>, Box<dyn Iterator<Item = _>>) = match format {
+            Format::Csv(_) => {
+                let (records, places) = CsvRecords::open(own, file, columns)?;
+                (places, Box::new(records))
             }
-            let rows = Rows::Parquet(RowIter::from_file_into(Box::new(reader)), 0);
-            return Ok(Self { path, columns: columns.into(), rows });
-        }
-        let separator = separator_of(&file, table)
-            .map_err(|source| TableError::Read { path: path.to_path_buf(), source })?;
-        let mut reader = csv::ReaderBuilder::new()
-            .buffer_capacity(1 << 16)
-            .delimiter(separator)
-            .from_reader(file);
-        let header = reader.headers().map_err(|e| bad_csv(&path, &e))?;
-        let columns: HashMap<String, usize> =
-            header.iter().enumerate().map(|(n, name)| (name.to_owned(), n)).collect();
-        if let Some(missing) = table.columns().iter().find(|name| !columns.contains_key(**name)) {
-            let problem = format!("no column `{missing}`; expected {}", table.columns().join(", "));
-            return Err(TableError::Row { path: path.to_path_buf(), line: 1, problem });
-        }
-        let is_measured =
-            |kind: &Kind| separator != b',' && matches!(kind, Kind::Float | Kind::Decimal);
-        let measured =
-            table.columns().iter().zip(table.kinds()).filter(|(_, kind)| is_measured(kind));
-        let measured = measured.filter_map(|(name, _)| columns.get(*name).copied()).collect();
-        Ok(Self { path, columns: columns.into(), rows: Rows::Csv(Box::new(reader), measured) })
+            Format::Jsonl => {
+                ((0..columns.len()).collect(), Box::new(JsonRecords::open(own, file, columns)))
+            }
+            Format::Parquet => {
+                let (records, places) = ParquetRecords::open(own, file, columns)?;
+                (places, Box::new(records))
+            }
+        };
+        Ok(Self { path, places: places.into(), records, table: PhantomData })
     }
 
-    fn row(&self, line: u64, cells: csv::StringRecord) -> Row {
-        Row { path: self.path.clone(), line, columns: self.columns.clone(), cells }
+    /// How many rows there are.
+    ///
+    /// # Errors
+    /// When one cannot be read.
+    pub fn count_rows(mut self) -> Result<u64, TableError> {
+        self.records.try_fold(0, |count, record| record.map(|_| count + 1))
     }
 }
 
-/// What stands between the cells of a CSV file, as its header shows; the file is at its beginning
-/// again.
-fn separator_of(mut file: &File, table: Table) -> std::io::Result<u8> {
-    let longest = table.columns().iter().map(|name| name.len()).max().unwrap_or(0);
-    let mut head = Vec::new();
-    file.take(longest as u64 + 8).read_to_end(&mut head)?;
-    file.rewind()?;
-    Ok(head.into_iter().find(|byte| b",;\t".contains(byte)).unwrap_or(b','))
-}
-
-/// A record with points for the decimal commas of its measured columns.
-fn with_points(record: &csv::StringRecord, measured: &[usize]) -> csv::StringRecord {
-    let cell = |(n, cell): (usize, &str)| {
-        if measured.contains(&n) { cell.replace(',', ".") } else { cell.to_owned() }
-    };
-    record.iter().enumerate().map(cell).collect::<Vec<_>>().into()
-}
-
-fn bad_csv(path: &Path, error: &csv::Error) -> TableError {
-    let line = error.position().map_or(1, csv::Position::line);
-    TableError::Row {
-        path: path.to_owned(),
-        line,
-        problem: format!("{error}; expected a table of newsvane"),
-    }
-}
-
-impl Iterator for TableReader {
-    type Item = Result<Row, TableError>;
+impl<T: Columns> Iterator for TableReader<T> {
+    type Item = Result<Row<T>, TableError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        match &mut self.rows {
-            Rows::Csv(reader, measured) => {
-                let mut record = csv::StringRecord::new();
-                match reader.read_record(&mut record) {
-                    Ok(false) => None,
-                    Ok(true) => {
-                        let line = record.position().map_or(0, csv::Position::line);
-                        let record = if measured.is_empty() {
-                            record
-                        } else {
-                            with_points(&record, measured)
-                        };
-                        Some(Ok(self.row(line, record)))
-                    }
-                    Err(error) => Some(Err(bad_csv(&self.path, &error))),
-                }
-            }
-            Rows::Parquet(rows, line) => {
-                *line += 1;
-                let line = *line;
-                // damaged files make the decoders of this crate panic here and there
-                let next = catch_unwind(AssertUnwindSafe(|| rows.next()));
-                let next = next.unwrap_or_else(|_| {
-                    Some(Err(ParquetError::General("a page cannot be decoded".to_owned())))
-                });
-                match next? {
-                    Ok(row) => Some(Ok(self.row(
-                        line,
-                        row.get_column_iter()
-                            .map(|(_, field)| cell_of(field))
-                            .collect::<Vec<_>>()
-                            .into(),
-                    ))),
-                    Err(error) => {
-                        let problem = format!("{error}; expected a table of newsvane");
-                        Some(Err(TableError::Row { path: self.path.to_path_buf(), line, problem }))
-                    }
-                }
-            }
-            Rows::Jsonl(reader, columns, line) => {
-                let mut text = String::new();
-                match reader.read_line(&mut text) {
-                    Ok(0) => return None,
-                    Ok(_) => *line += 1,
-                    Err(source) => {
-                        return Some(Err(TableError::Read {
-                            path: self.path.to_path_buf(),
-                            source,
-                        }));
-                    }
-                }
-                let line = *line;
-                let value: serde_json::Map<String, serde_json::Value> =
-                    match serde_json::from_str(&text) {
-                        Ok(value) => value,
-                        Err(error) => {
-                            let problem = format!("{error}; expected a table of newsvane");
-                            return Some(Err(TableError::Row {
-                                path: self.path.to_path_buf(),
-                                line,
-                                problem,
-                            }));
-                        }
-                    };
-                let cell = |name: &&str| match value.get(*name) {
-                    None | Some(serde_json::Value::Null) => String::new(),
-                    Some(serde_json::Value::String(text)) => text.clone(),
-                    Some(other) => other.to_string(),
-                };
-                let cells = columns.iter().map(cell).collect::<Vec<_>>().into();
-                Some(Ok(self.row(line, cells)))
-            }
-        }
+        let record = self.records.next()?;
+        Some(record.map(|(line, cells)| Row {
+            path: self.path.clone(),
+            line,
+            places: self.places.clone(),
+            cells,
+            table: PhantomData,
+        }))
     }
+}
+
+/// Where the columns of a table are among `names`.
+fn places<'n>(
+    path: &Path,
+    names: impl Iterator<Item = &'n str> + Clone,
+    columns: &'static [super::Column],
+) -> Result<Vec<usize>, TableError> {
+    let place = |column: &'static super::Column| {
+        names
+            .clone()
+            .position(|name| name == column.name)
+            .ok_or_else(|| TableError::Column { path: path.to_owned(), column: column.name })
+    };
+    columns.iter().map(place).collect()
 }

@@ -10,12 +10,13 @@ const NASTY: &str = "<b>\"Größe\" & <i>数字</i></script>";
 /// A table with the cells that are given by name; all others are empty.
 fn table(folder: &Path, table: Table, rows: impl Iterator<Item = Vec<(&'static str, String)>>) {
     let mut file = csv::Writer::from_path(folder.join(format!("{}.csv", table.name()))).unwrap();
-    file.write_record(table.columns()).unwrap();
+    let names = || table.columns().iter().map(|column| column.name);
+    file.write_record(names()).unwrap();
     for row in rows {
-        let cell = |column: &&str| {
-            row.iter().find(|(name, _)| name == column).map_or("", |(_, cell)| cell.as_str())
+        let cell = |column: &'static str| {
+            row.iter().find(|(name, _)| *name == column).map_or("", |(_, cell)| cell.as_str())
         };
-        file.write_record(table.columns().iter().map(cell)).unwrap();
+        file.write_record(names().map(cell)).unwrap();
     }
     file.flush().unwrap();
 }
@@ -32,14 +33,14 @@ fn nasty(number: usize, chars: usize) -> String {
 #[expect(clippy::too_many_lines, reason = "a table after another")]
 pub(crate) fn write(folder: &Path, themes: usize, days: usize) {
     let cells = || (0..themes).flat_map(move |theme| (0..days).map(move |day| (theme, day)));
-    let id = move |theme: usize, day: usize| format!("{:016x}", theme * days + day + 1);
+    let id = move |theme: usize, day: usize| format!("a{:016x}", theme * days + day + 1);
     let name = |theme: usize| format!("theme{theme:03}");
     let names: Vec<String> = (0..themes).map(name).collect();
     let titles: serde_json::Map<_, _> =
         names.iter().map(|name| (name.clone(), nasty(0, 200).into())).collect();
     let count = themes * days;
     let manifest = serde_json::json!({
-        "newsvane": "0.1.0", "schema_version": 1, "themes": names, "theme_titles": titles,
+        "newsvane": "0.1.0", "schema_version": newsvane::write::SCHEMA_VERSION, "themes": names, "theme_titles": titles,
         "counts": {"seen": count, "analysed": count, "duplicates": 0, "rejects": 0, "skipped": 0, "undated": 0},
     });
     fs::write(folder.join("run.json"), manifest.to_string()).unwrap();

@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use newsvane::{
     Pipeline,
     load::{Options, expand, read},
-    model::Article,
+    model::{Article, ArticleId},
     nearest,
 };
 
@@ -30,8 +30,7 @@ pub(super) fn find(
     record: Option<&str>,
     options: &Options,
 ) -> Result<Article, Failure> {
-    let is_hash = record
-        .is_some_and(|record| record.len() == 16 && record.bytes().all(|b| b.is_ascii_hexdigit()));
+    let article_id: Option<ArticleId> = record.and_then(|record| record.parse().ok());
     let mut met = Met::default();
     let mut found = None;
     for source in expand(&[input.to_owned()])?.sources {
@@ -43,7 +42,8 @@ pub(super) fn find(
                         article.record_id.as_deref() == Some(record)
                             || article.locator == record
                             || record.parse() == Ok(met.records)
-                            || (is_hash && pipeline.analyze(&article).article_id == record)
+                            || article_id
+                                .is_some_and(|id| pipeline.analyze(&article).article_id == id)
                     });
                     if is_it {
                         found = Some(article);

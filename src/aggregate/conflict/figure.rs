@@ -9,7 +9,7 @@ use super::{
     key::{Measure, Reach, measure},
     period::{anchor, time},
 };
-use crate::model::{ClaimKind, Modality, Qualifier};
+use crate::model::{ArticleId, ClaimKind, Modality, Qualifier};
 
 /// A claim that others may contradict: what is left of it once its words have become a key and its
 /// value an interval.
@@ -29,8 +29,8 @@ pub struct Figure {
     /// Any two values may be of the same thing, however far apart.
     pub(super) is_price: bool,
     pub(super) ordinal: u64,
-    pub(super) article_id: u64,
-    pub(super) story_id: u64,
+    pub(super) article_id: ArticleId,
+    pub(super) story_id: ArticleId,
     pub(super) claim_number: u32,
     pub(super) sentence: u32,
     pub(super) interval: Interval,
@@ -104,7 +104,7 @@ impl Figure {
     /// The same with the story that its article tells and the article's place in the archive, which
     /// are known late.
     #[must_use]
-    pub fn told_in(self, story_id: u64, ordinal: u64) -> Self {
+    pub fn told_in(self, story_id: ArticleId, ordinal: u64) -> Self {
         Self { ordinal, story_id, ..self }
     }
 

@@ -5,7 +5,7 @@ use std::mem;
 use jiff::civil::Date;
 
 use super::{Conflict, Figure, Verdict, apart::groups_apart, row::row};
-use crate::model::ClaimKind;
+use crate::model::{ClaimId, ClaimKind};
 
 /// Takes figures in the order of their keys; holds those of one measure at a time, and the rows.
 #[derive(Debug, Default)]
@@ -55,7 +55,7 @@ type Order<'a> = (
     Option<&'a str>,
     Option<Date>,
     Verdict,
-    &'a [(u64, u32)],
+    &'a [ClaimId],
 );
 
 fn order(row: &Conflict) -> Order<'_> {
@@ -136,7 +136,7 @@ fn in_window(figures: &[&Figure]) -> Vec<Conflict> {
     let days: Vec<Vec<&Figure>> =
         if dated.is_empty() { vec![figures.to_vec()] } else { days.collect() };
     let rows_of = |figures: &[&Figure], verdict| -> Vec<Conflict> {
-        groups_apart(figures, |f| f.story_id)
+        groups_apart(figures, |f| f.story_id.0)
             .iter()
             .filter_map(|group| row(group, verdict))
             .collect()

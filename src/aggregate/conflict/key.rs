@@ -40,7 +40,7 @@ pub(super) fn measure(fact: &ClaimFact, time: &Time) -> Option<Measure> {
         _ => return None,
     };
     let mut key = match (reach, &fact.subject_id) {
-        (Reach::Article, _) => format!("a {:016x} {}", fact.article_id, normal_subject(subject)?),
+        (Reach::Article, _) => format!("a {} {}", fact.article_id, normal_subject(subject)?),
         (Reach::Everywhere, Some(id)) => format!("i {id}"),
         (Reach::Everywhere, None) => format!("s {}", normal_subject(subject)?),
     };

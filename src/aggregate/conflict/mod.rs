@@ -15,7 +15,7 @@ mod row;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use crate::model::{ClaimKind, Direction, Modality, Qualifier};
+use crate::model::{ArticleId, ClaimId, ClaimKind, Direction, Modality, Qualifier};
 pub use figure::Figure;
 pub use group::Finder;
 
@@ -25,9 +25,9 @@ pub struct ClaimFact {
     /// Place of the claim's article in the archive.
     pub ordinal: u64,
     /// The article.
-    pub article_id: u64,
+    pub article_id: ArticleId,
     /// The story that the article tells.
-    pub story_id: u64,
+    pub story_id: ArticleId,
     /// Number of the claim in its article: what follows the dash in `claim_id`.
     pub claim_number: u32,
     /// Number of its sentence in the article; equal for claims of one sentence.
@@ -133,8 +133,8 @@ pub struct Conflict {
     pub articles: u32,
     /// Stories that take part.
     pub stories: u32,
-    /// The claims from the lowest to the highest, as (`article_id`, number of the claim).
-    pub claims: Vec<(u64, u32)>,
+    /// The claims from the lowest to the highest.
+    pub claims: Vec<ClaimId>,
     /// Why they differ.
     pub verdict: Verdict,
     /// Codes of what a reader should know, with `; ` between them.
@@ -146,12 +146,12 @@ pub struct Conflict {
 ///
 /// ```
 /// use jiff::civil::date;
-/// use newsvane::{aggregate::conflict::{ClaimFact, Verdict, find_conflicts}, model::{ClaimKind, Direction, Modality, Qualifier}};
+/// use newsvane::{aggregate::conflict::{ClaimFact, Verdict, find_conflicts}, model::{ArticleId, ClaimKind, Direction, Modality, Qualifier}};
 ///
 /// let gain = |article: u64, percent: i64, qualifier| ClaimFact {
 ///     ordinal: article,
-///     article_id: article,
-///     story_id: article,
+///     article_id: ArticleId(article),
+///     story_id: ArticleId(article),
 ///     claim_number: 0,
 ///     sentence: 0,
 ///     source: None,

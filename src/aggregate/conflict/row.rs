@@ -3,6 +3,7 @@
 use rust_decimal::prelude::ToPrimitive as _;
 
 use super::{Conflict, Figure, Verdict};
+use crate::model::ClaimId;
 
 /// Days between publications from which a row says so: figures may have been revised.
 const LONG_APART: i32 = 7;
@@ -40,7 +41,10 @@ pub(super) fn row(figures: &[&Figure], verdict: Verdict) -> Option<Conflict> {
         sources: distinct(figures.iter().filter_map(|f| f.source.clone())),
         articles: distinct(figures.iter().map(|f| f.article_id)).len() as u32,
         stories: distinct(figures.iter().map(|f| f.story_id)).len() as u32,
-        claims: sorted.iter().map(|f| (f.article_id, f.claim_number)).collect(),
+        claims: sorted
+            .iter()
+            .map(|f| ClaimId { article: f.article_id, number: f.claim_number })
+            .collect(),
         verdict,
         note: note(&sorted, lowest, highest, verdict),
     })

@@ -15,8 +15,8 @@ pub(super) fn fact(article: u64) -> ClaimFact {
     let day = date(2026, 7, 2);
     ClaimFact {
         ordinal: article,
-        article_id: article,
-        story_id: article,
+        article_id: ArticleId(article),
+        story_id: ArticleId(article),
         claim_number: 0,
         sentence: 0,
         source: Some(format!("Source {article}")),
@@ -110,7 +110,9 @@ fn the_russell_2000_of_the_seed_articles() {
     assert_eq!((row.low, row.high, row.spread), (decimal("14"), decimal("21"), decimal("7")));
     assert!((row.relative_spread.unwrap() - 1.0 / 3.0).abs() < 1e-12);
     assert_eq!((row.period.as_deref(), row.as_of), (Some("year-to-date"), Some(date(2026, 7, 2))));
-    assert_eq!((row.articles, row.stories, &row.claims), (2, 2, &vec![(1, 0), (1, 5), (2, 0)]));
+    let claims = [(1, 0), (1, 5), (2, 0)]
+        .map(|(article, number)| ClaimId { article: ArticleId(article), number });
+    assert_eq!((row.articles, row.stories, &row.claims[..]), (2, 2, &claims[..]));
     assert_eq!(
         (row.verdict, row.note.as_str()),
         (Verdict::Disagree, "about 14% / over 21%; undated")
@@ -186,7 +188,12 @@ fn what_held_on_another_day_is_stale() {
     let rows = find_conflicts([
         fact(1),
         later(date(2026, 7, 2)),
-        ClaimFact { ordinal: 3, article_id: 3, story_id: 3, ..later(date(2026, 7, 3)) },
+        ClaimFact {
+            ordinal: 3,
+            article_id: ArticleId(3),
+            story_id: ArticleId(3),
+            ..later(date(2026, 7, 3))
+        },
     ]);
     assert_eq!((rows.len(), rows[0].verdict, rows[0].articles), (1, Verdict::Disagree, 2));
 }
@@ -296,7 +303,7 @@ fn a_story_of_several_values_is_left_out() {
 
 #[test]
 fn copies_of_a_story_are_one_party() {
-    let copy = ClaimFact { story_id: 1, ..gain(2, "21%", Qualifier::Exact) };
+    let copy = ClaimFact { story_id: ArticleId(1), ..gain(2, "21%", Qualifier::Exact) };
     assert_eq!(verdicts(vec![fact(1), copy]), []);
 }
 
@@ -308,7 +315,10 @@ fn sales_of_nobody_meet_only_in_their_article() {
         metric: Some("Sales".to_owned()),
         sentence,
         claim_number: sentence,
-        ..published(ClaimFact { article_id: article, ..revenue(article, value) }, date(2026, 7, 20))
+        ..published(
+            ClaimFact { article_id: ArticleId(article), ..revenue(article, value) },
+            date(2026, 7, 20),
+        )
     };
     assert_eq!(verdicts(vec![sales(1, 0, "9.4"), sales(2, 0, "9.8")]), []);
     assert_eq!(verdicts(vec![sales(1, 0, "9.4"), sales(1, 2, "9.8")]), [Verdict::WithinArticle]);

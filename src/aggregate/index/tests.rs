@@ -1,14 +1,14 @@
 use super::*;
 use crate::{
     aggregate::{Stories, StorySettings, StoryVoice, weights::Across},
-    model::{Note, ThemeSums},
+    model::{ArticleId, Note, ThemeSums},
 };
 
 fn article(article_id: u64, content_hash: u64, day: i8) -> ArticleFacts {
     let day = (day > 0).then(|| jiff::civil::date(2026, 6, day));
     let published = day.map(|d| i64::from(d.day()) * 86_400);
     ArticleFacts {
-        article_id,
+        article_id: ArticleId(article_id),
         content_hash,
         source: Some(article_id),
         published,

@@ -25,7 +25,7 @@ fn finder() -> StoryFinder {
 fn stories(texts: &[&str]) -> Vec<u64> {
     let mut finder = finder();
     let push = |(n, text): (u64, &&str)| {
-        finder.push(n, Some(n as i64 * 3600), 1000 + n, &sketch(text)).story_id
+        finder.push(ArticleId(n), Some(n as i64 * 3600), 1000 + n, &sketch(text)).story_id.0
     };
     (0..).zip(texts).map(push).collect()
 }
@@ -83,20 +83,24 @@ fn a_teaser_is_too_little() {
 #[test]
 fn equal_content_joins_whatever_the_sketch() {
     let mut finder = finder();
-    finder.push(1, Some(0), 77, &sketch(WRAP));
-    let again = finder.push(2, Some(DAY), 77, &sketch("other"));
-    assert_eq!(again, StoryOf { story_id: 1, similarity: 1.0, is_original: false });
-    let of_the_copy = finder.push(3, Some(8 * DAY), 77, &sketch(""));
-    assert_eq!(of_the_copy.story_id, 1, "the copy is in the window, the original no more");
-    assert!(finder.push(4, Some(16 * DAY), 77, &sketch(WRAP)).is_original);
+    finder.push(ArticleId(1), Some(0), 77, &sketch(WRAP));
+    let again = finder.push(ArticleId(2), Some(DAY), 77, &sketch("other"));
+    assert_eq!(again, StoryOf { story_id: ArticleId(1), similarity: 1.0, is_original: false });
+    let of_the_copy = finder.push(ArticleId(3), Some(8 * DAY), 77, &sketch(""));
+    assert_eq!(
+        of_the_copy.story_id,
+        ArticleId(1),
+        "the copy is in the window, the original no more"
+    );
+    assert!(finder.push(ArticleId(4), Some(16 * DAY), 77, &sketch(WRAP)).is_original);
 }
 
 #[test]
 fn the_window_ends_after_its_last_second() {
     for (later, same) in [(7 * DAY, true), (7 * DAY + 1, false)] {
         let mut finder = finder();
-        finder.push(1, Some(0), 1, &sketch(WRAP));
-        assert_eq!(!finder.push(2, Some(later), 2, &sketch(WRAP)).is_original, same);
+        finder.push(ArticleId(1), Some(0), 1, &sketch(WRAP));
+        assert_eq!(!finder.push(ArticleId(2), Some(later), 2, &sketch(WRAP)).is_original, same);
     }
 }
 
@@ -110,15 +114,17 @@ fn the_earliest_of_several_originals_is_joined() {
 fn undated_articles_join_equal_content_alone() {
     let mut finder = StoryFinder::new(StorySettings { max_undated: 1, ..StorySettings::default() });
     let wrap = sketch(WRAP);
-    finder.push(1, Some(0), 11, &wrap);
-    let story = |finder: &mut StoryFinder, id, hash| finder.push(id, None, hash, &wrap).story_id;
+    finder.push(ArticleId(1), Some(0), 11, &wrap);
+    let story = |finder: &mut StoryFinder, id, hash| {
+        finder.push(ArticleId(id), None, hash, &wrap).story_id.0
+    };
     assert_eq!(story(&mut finder, 2, 11), 1);
     assert_eq!(story(&mut finder, 3, 12), 3);
     assert_eq!(story(&mut finder, 4, 12), 3);
     assert_eq!(story(&mut finder, 5, 13), 5);
     assert_eq!(story(&mut finder, 6, 13), 6, "one is remembered, and no more");
     assert_eq!(
-        finder.push(7, Some(10), 12, &wrap).story_id,
+        finder.push(ArticleId(7), Some(10), 12, &wrap).story_id.0,
         1,
         "no dated article joins an undated one"
     );
@@ -128,8 +134,8 @@ fn undated_articles_join_equal_content_alone() {
 fn nothing_is_alike_in_hardly_any_text() {
     assert_eq!(stories(&["", "", "Dow", "Dow."]), [0, 1, 2, 3], "one word has no neighbour");
     let mut finder = finder();
-    finder.push(1, Some(i64::MIN), 1, &sketch(WRAP));
-    assert!(finder.push(2, Some(i64::MAX), 2, &sketch(WRAP)).is_original);
+    finder.push(ArticleId(1), Some(i64::MIN), 1, &sketch(WRAP));
+    assert!(finder.push(ArticleId(2), Some(i64::MAX), 2, &sketch(WRAP)).is_original);
 }
 
 #[test]
@@ -137,7 +143,7 @@ fn what_left_the_window_is_forgotten() {
     let mut finder = finder();
     let wrap = sketch(WRAP);
     for n in 0..5000 {
-        finder.push(n, Some(n as i64 * 3600), n, &wrap);
+        finder.push(ArticleId(n), Some(n as i64 * 3600), n, &wrap);
     }
     assert_eq!(finder.held(), 7 * 24 + 1);
     assert!(finder.originals.len() <= 2 && finder.candidates.len() <= 2);
@@ -178,7 +184,7 @@ fn run(articles: &[TestArticle]) -> Vec<(i64, StoryOf)> {
         } else {
             article.hash
         };
-        (now, finder.push(id, Some(now), hash, &sketch(&article.text)))
+        (now, finder.push(ArticleId(id), Some(now), hash, &sketch(&article.text)))
     };
     (1..).zip(articles).map(push).collect()
 }
@@ -195,9 +201,9 @@ proptest! {
     fn stories_are_told_by_earlier_originals(articles in vec(article(), 1..60)) {
         let stories = run(&articles);
         for (id, (_, story)) in (1..).zip(&stories) {
-            prop_assert_eq!(story.is_original, story.story_id == id);
-            prop_assert!(story.story_id <= id && (0.0..=1.0).contains(&story.similarity));
-            prop_assert!(stories[story.story_id as usize - 1].1.is_original);
+            prop_assert_eq!(story.is_original, story.story_id.0 == id);
+            prop_assert!(story.story_id.0 <= id && (0.0..=1.0).contains(&story.similarity));
+            prop_assert!(stories[story.story_id.0 as usize - 1].1.is_original);
         }
     }
 
@@ -208,7 +214,7 @@ proptest! {
         let stories = run(&articles);
         let sketches: Vec<_> = articles.iter().map(|a| sketch(&a.text)).collect();
         for (n, (now, story)) in stories.iter().enumerate().filter(|(_, (_, story))| !story.is_original && story.similarity < 1.0) {
-            let original = story.story_id as usize - 1;
+            let original = story.story_id.0 as usize - 1;
             prop_assert!(now - stories[original].0 <= 7 * DAY);
             prop_assert_eq!(Rule::default().similarity(&sketches[n].sample, &sketches[original].sample), Some(story.similarity));
         }
@@ -221,9 +227,9 @@ proptest! {
         let mut after = after;
         after[0].hours = 24 * 30;
         let both: Vec<_> = before.iter().chain(&after).cloned().collect();
-        let alone: Vec<_> = run(&after).into_iter().map(|(_, s)| (s.story_id, s.similarity, s.is_original)).collect();
+        let alone: Vec<_> = run(&after).into_iter().map(|(_, s)| (s.story_id.0, s.similarity, s.is_original)).collect();
         let skip = before.len() as u64;
-        let after_all: Vec<_> = run(&both)[before.len()..].iter().map(|(_, s)| (s.story_id - skip, s.similarity, s.is_original)).collect();
+        let after_all: Vec<_> = run(&both)[before.len()..].iter().map(|(_, s)| (s.story_id.0 - skip, s.similarity, s.is_original)).collect();
         prop_assert_eq!(alone, after_all);
     }
 }

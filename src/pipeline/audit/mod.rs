@@ -14,7 +14,7 @@ use rustc_hash::FxHashSet;
 use super::{Pipeline, Progress, RunError, archive::for_each_record};
 use crate::{
     load::{self, Loaded, Options},
-    model::{Analysis, CharMap, Sentence, ThemeId},
+    model::{Analysis, ArticleId, CharMap, Sentence, ThemeId},
 };
 
 pub use estimate::{Estimate, Judged, estimate_audit};
@@ -225,7 +225,7 @@ fn candidates(
             let order = number(
                 settings.seed,
                 pipeline.lexicon().theme(*theme).id.as_str(),
-                &analysis.article_id,
+                analysis.article_id,
                 sentence,
             );
             // texts are copied of sentences alone that are drawn for now
@@ -284,11 +284,11 @@ fn drawn(
 }
 
 /// A number that orders sentences at random, the same in every run.
-fn number(seed: u64, theme: &str, article_id: &str, sentence: &Sentence) -> u64 {
+fn number(seed: u64, theme: &str, article_id: ArticleId, sentence: &Sentence) -> u64 {
     let mut hasher = blake3::Hasher::new();
     hasher.update(&seed.to_le_bytes());
     hasher.update(theme.as_bytes());
-    hasher.update(article_id.as_bytes());
+    hasher.update(format!("{:016x}", article_id.0).as_bytes());
     hasher.update(&sentence.span.byte_start.to_le_bytes());
     let bytes = hasher.finalize();
     u64::from_le_bytes(bytes.as_bytes()[..8].try_into().unwrap_or_default())

@@ -3,6 +3,7 @@
 
 mod reindex;
 mod settings;
+mod tabled;
 mod writer;
 
 pub use reindex::{IndexError, IndexSummary, read_manifest, reindex, reindex_until};

@@ -1,24 +1,24 @@
 //! The tables of a run to indices, without the archive: `newsvane index`.
 
 use std::{
-    collections::BTreeMap,
     io,
     path::{Path, PathBuf},
 };
 
-use jiff::{Timestamp, civil::Date};
+use jiff::civil::Date;
 
-use super::{AggregateSettings, Names, write_indices};
+use super::{
+    AggregateSettings, Names,
+    tabled::{TabledArticle, for_each_article},
+    write_indices,
+};
 use crate::{
-    aggregate::{Calendar, Index, IndexSettings, SessionError, Stories, StoryOrder, order_key},
-    model::{
-        ArticleFacts, ArticleTheme, Precision, Published, Sketch, StoryOf, ThemeDay, ThemeId,
-        ThemeSums,
-    },
+    aggregate::{Index, IndexSettings, SessionError, Stories, StoryOrder},
+    model::{ArticleFacts, ArticleTheme, ThemeDay},
     pipeline::{Progress, Size},
     write::{
-        Format, Output, OutputError, PresentationError, Row, SCHEMA_VERSION, Table, TableError,
-        TableReader,
+        Format, Output, OutputError, PresentationError, SCHEMA_VERSION, Table, TableError,
+        columns::{Articles, Sketches},
     },
 };
 
@@ -78,18 +78,6 @@ pub struct IndexSummary {
     pub theme_days: Vec<ThemeDay>,
     /// Ids of the themes, as their numbers in the cells.
     pub themes: Vec<String>,
-}
-
-/// An article as the tables have it.
-struct Tabled {
-    facts: ArticleFacts,
-    /// Name of its publisher.
-    source: Option<String>,
-    /// Empty where the story is known.
-    sketch: Vec<u8>,
-    /// Its own where it is to be found.
-    story: StoryOf,
-    themes: Vec<ArticleTheme>,
 }
 
 /// Computes indices from the tables in `tables` and writes their tables to `out`, where they appear
@@ -164,12 +152,11 @@ fn compute(
     let failed = |e| IndexError::from(OutputError::write(folder, e));
     let is_in =
         |facts: &ArticleFacts| until.is_none_or(|until| facts.day.is_none_or(|day| day <= until));
-    let (table, mut order) = match stories {
-        StoriesOf::Run => (Table::Articles, None),
-        StoriesOf::Sketches => (
-            Table::Sketches,
-            Some(story_order(tables, settings, &manifest, (folder, &is_in), progress)?),
-        ),
+    let mut order = match stories {
+        StoriesOf::Run => None,
+        StoriesOf::Sketches => {
+            Some(story_order(tables, settings, &manifest, (folder, &is_in), progress)?)
+        }
     };
     let mut index = Index::new(
         settings.indices.clone(),
@@ -180,7 +167,7 @@ fn compute(
     let mut names = Names { themes: manifest.themes.clone(), ..Names::default() };
     let (mut articles, mut copies) = (0, 0);
     progress.begin("reading articles", Size::Records(manifest.articles));
-    for_each_article(tables, table, &manifest.themes, &settings.calendar, &mut |article| {
+    let mut take = |article: TabledArticle| -> io::Result<()> {
         progress.advance(0, 1);
         if is_in(&article.facts) {
             let story = order.as_mut().map_or(Ok(article.story), StoryOrder::next_story)?;
@@ -190,7 +177,12 @@ fn compute(
             articles += 1;
         }
         Ok(())
-    })?;
+    };
+    let (themes, calendar) = (&manifest.themes, &settings.calendar);
+    match stories {
+        StoriesOf::Run => for_each_article::<Articles>(tables, themes, calendar, &mut take)?,
+        StoriesOf::Sketches => for_each_article::<Sketches>(tables, themes, calendar, &mut take)?,
+    }
     progress.begin("computing the index", Size::Unknown);
     let theme_days =
         write_indices(index, &settings.indices, &names, (formats, folder)).map_err(failed)?;
@@ -208,20 +200,14 @@ fn story_order(
     let mut stories = Stories::new(settings.stories, folder);
     let mut articles = 0;
     progress.begin("finding stories", Size::Records(manifest.articles));
-    for_each_article(
-        tables,
-        Table::Sketches,
-        &manifest.themes,
-        &settings.calendar,
-        &mut |article| {
-            progress.advance(0, 1);
-            if is_in(&article.facts) {
-                stories.push(articles, &article.facts, &article.sketch)?;
-                articles += 1;
-            }
-            Ok(())
-        },
-    )?;
+    for_each_article::<Sketches>(tables, &manifest.themes, &settings.calendar, &mut |article| {
+        progress.advance(0, 1);
+        if is_in(&article.facts) {
+            stories.push(articles, &article.facts, &article.sketch)?;
+            articles += 1;
+        }
+        Ok(())
+    })?;
     stories.finish().map_err(|e| OutputError::write(folder, e).into())
 }
 
@@ -263,7 +249,10 @@ pub fn read_manifest(tables: &Path) -> Result<serde_json::Value, IndexError> {
         serde_json::from_str(&text).map_err(|e| bad(e.to_string()))?;
     match manifest["schema_version"].as_u64() {
         Some(version) if version == u64::from(SCHEMA_VERSION) => Ok(manifest),
-        Some(version) => Err(bad(format!("its tables have schema version {version}"))),
+        Some(version) => Err(bad(format!(
+            "its tables have schema version {version} (docs/tables.md says what changed since): \
+             make them again with `newsvane run`, or read them with the newsvane that wrote them"
+        ))),
         None => Err(bad("it names no schema version".to_owned())),
     }
 }
@@ -325,131 +314,7 @@ impl Manifest {
     }
 
     /// The themes for which an article counts.
-    fn themes_of<'a>(&self, article: &'a Tabled) -> &'a [ArticleTheme] {
+    fn themes_of<'a>(&self, article: &'a TabledArticle) -> &'a [ArticleTheme] {
         if self.skips_undated && article.facts.day.is_none() { &[] } else { &article.themes }
     }
-}
-
-/// Gives every article of `table`, which is `sketches` or `articles`, with its themes: both tables
-/// list articles in the same order.
-fn for_each_article(
-    tables: &Path,
-    table: Table,
-    themes: &[String],
-    calendar: &Calendar,
-    take: &mut dyn FnMut(Tabled) -> io::Result<()>,
-) -> Result<(), IndexError> {
-    let numbers: BTreeMap<&str, ThemeId> =
-        themes.iter().enumerate().map(|(n, id)| (id.as_str(), ThemeId(n as u16))).collect();
-    let mut rows = TableReader::open(tables, Table::ArticleThemes)?;
-    let mut next = rows.next().transpose()?;
-    for row in TableReader::open(tables, table)? {
-        let row = row?;
-        let facts = facts_of(&row, calendar)?;
-        let (mut sketch, mut story) = (
-            Vec::new(),
-            StoryOf { story_id: facts.article_id, similarity: 1.0, is_original: true },
-        );
-        if table == Table::Sketches {
-            sketch = Sketch::from_hex(row.get("sketch"))
-                .map_err(|e| row.bad("sketch", &e.to_string()))?
-                .to_bytes()
-                .to_vec();
-        } else {
-            story = StoryOf {
-                story_id: hex(&row, "story_id")?,
-                is_original: row.get("is_original") == "true",
-                ..story
-            };
-        }
-        let mut own = Vec::new();
-        while let Some(theme) =
-            next.take_if(|theme| theme.get("article_id") == row.get("article_id"))
-        {
-            own.push(theme_of(&theme, &numbers)?);
-            next = rows.next().transpose()?;
-        }
-        let source = Some(row.get("source")).filter(|name| !name.is_empty()).map(str::to_owned);
-        take(Tabled { facts, source, sketch, story, themes: own })
-            .map_err(|e| OutputError::write(tables, e))?;
-    }
-    match next {
-        Some(stray) => Err(stray
-            .bad("article_id", "an article of the table sketches, in the same order")
-            .into()),
-        None => Ok(()),
-    }
-}
-
-fn hex(row: &Row, column: &str) -> Result<u64, TableError> {
-    u64::from_str_radix(row.get(column), 16).map_err(|_| row.bad(column, "16 hexadecimal digits"))
-}
-
-/// A row of `sketches` or `articles`.
-fn facts_of(row: &Row, calendar: &Calendar) -> Result<ArticleFacts, IndexError> {
-    let published = published_of(row)?;
-    let source = Some(row.get("source")).filter(|s| !s.is_empty());
-    Ok(ArticleFacts {
-        article_id: hex(row, "article_id")?,
-        content_hash: if row.get("content_hash").is_empty() {
-            0
-        } else {
-            hex(row, "content_hash")?
-        },
-        source: source.map(crate::pipeline::run::hash_of),
-        published: order_key(&published),
-        first_seen: crate::pipeline::run::seconds_of(row.get("first_seen")),
-        day: calendar.day(&published)?,
-        words: row.get("words").parse().map_err(|_| row.bad("words", "a whole number"))?,
-    })
-}
-
-/// The time of publication as tables write it.
-fn published_of(row: &Row) -> Result<Published, TableError> {
-    let text = row.get("published");
-    let precision = Precision::from_name(row.get("published_precision"));
-    let precision = precision
-        .ok_or_else(|| row.bad("published_precision", "instant, day, month, year or none"))?;
-    let mut published = Published { precision, ..Published::default() };
-    match precision {
-        Precision::Instant => {
-            published.instant = text.parse::<Timestamp>().ok();
-            published.date = text.get(..10).and_then(|day| day.parse().ok());
-        }
-        Precision::Day => {
-            published.date =
-                Some(text.parse().map_err(|_| row.bad("published", "a day, YYYY-MM-DD"))?)
-        }
-        Precision::Month => published.date = format!("{text}-01").parse().ok(),
-        Precision::Year => published.date = format!("{text}-01-01").parse().ok(),
-        Precision::None => {}
-    }
-    if precision == Precision::Instant && published.instant.is_none() && published.date.is_none() {
-        return Err(row.bad("published", "an RFC 3339 instant"));
-    }
-    Ok(published)
-}
-
-/// A row of `article_themes`.
-fn theme_of(row: &Row, numbers: &BTreeMap<&str, ThemeId>) -> Result<ArticleTheme, TableError> {
-    let float = |column| row.number(column)?.ok_or_else(|| row.bad(column, "a number"));
-    let count =
-        |column| row.get(column).parse::<u32>().map_err(|_| row.bad(column, "a whole number"));
-    let theme = numbers
-        .get(row.get("theme"))
-        .copied()
-        .ok_or_else(|| row.bad("theme", "a theme that run.json lists"))?;
-    Ok(ArticleTheme {
-        theme,
-        sentiment: float("sentiment")?,
-        sentences: [count("positive")?, count("neutral")?, count("negative")?],
-        hits: count("hits")?,
-        density: float("density")?,
-        sums: ThemeSums {
-            headline_weight: float("headline_weight")?,
-            headline_score: float("headline_score")?,
-            body_weight: float("body_weight")?,
-            body_score: float("body_score")?,
-        },
-    })
 }

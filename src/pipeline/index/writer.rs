@@ -26,7 +26,8 @@ pub(in crate::pipeline) struct Names {
 }
 
 impl Names {
-    fn theme(&self, theme: ThemeId) -> &str {
+    /// The id of a theme.
+    pub(in crate::pipeline) fn theme(&self, theme: ThemeId) -> &str {
         self.themes.get(usize::from(theme.0)).map_or("", String::as_str)
     }
 
@@ -106,9 +107,8 @@ impl Writer {
             let own = DayCell { day, stories: cell.stories, sentiment: cell.sentiment };
             self.days.entry(cell.theme).or_default().push(own);
         }
-        self.files.append(Table::ThemeDays, |rows| {
-            write::theme_day_rows(std::slice::from_ref(cell), &names.themes, rows)
-        })?;
+        self.files
+            .append(Table::ThemeDays, |rows| write::theme_day_row(cell, &names.themes, rows))?;
         self.files.append(Table::Contributions, |rows| {
             write::contribution_rows(contributions, &names.themes, rows)
         })

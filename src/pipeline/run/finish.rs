@@ -2,7 +2,7 @@
 
 use std::{
     fs::File,
-    io::{self, BufRead as _, BufReader, Read},
+    io::{self, BufRead as _, BufReader},
     path::Path,
 };
 
@@ -162,39 +162,39 @@ fn write_articles(
     let mut index = Index::new(indices.clone(), calendar.clone(), names.themes.clone(), staging);
     let mut conflicts = Conflicts::new(staging);
     let (mut copies, mut articles_written) = (0, 0);
-    let mut spools = Vec::new();
-    for file in RowFile::all(&settings.formats).into_iter().filter(|file| file.lacks_stories()) {
-        let spool = BufReader::with_capacity(1 << 16, File::open(staging.join(file.name()))?);
-        spools.push((spool, create(staging, Table::Articles, file.format)?, file.format));
+    let mut buffer = Vec::new();
+    let mut tables = Vec::new();
+    for format in &settings.formats {
+        tables.push((*format, create(staging, Table::Articles, *format)?));
     }
     for (ordinal, kept) in articles(staging)? {
-        names.note_source(kept.facts.source, kept.source.as_deref());
+        names.note_source(kept.facts.source, kept.cells.source.as_deref());
         let story = stories.next_story()?;
         kept.figures
             .into_iter()
             .try_for_each(|figure| conflicts.push(figure.told_in(story.story_id, ordinal)))?;
         copies += u64::from(!story.is_original);
         articles_written += 1;
+        for (format, table) in &mut tables {
+            let mut rows = format.rows_in(Table::Articles, std::mem::take(&mut buffer));
+            let themes = kept.themes.iter().map(|theme| names.theme(theme.theme));
+            write::article_row(
+                &kept.cells,
+                &kept.facts,
+                themes,
+                story,
+                kept.model.as_ref(),
+                &mut rows,
+            );
+            buffer = rows.into_bytes();
+            table.append(&buffer)?;
+        }
         let is_left_out = kept.facts.day.is_none() && settings.undated == Undated::Skip;
         index.push(ordinal, kept.facts, story, if is_left_out { &[] } else { &kept.themes })?;
-        for (spool, table, format) in &mut spools {
-            let mut tail = format.rows_from(Table::Articles, write::STORY_COLUMNS);
-            write::story_columns(story, kept.model.as_ref(), &mut tail);
-            table.append(&format.splice(read_row(spool)?, &tail.into_bytes()))?;
-        }
         progress.advance(0, 1);
     }
-    spools.into_iter().try_for_each(|(_, table, _)| table.finish())?;
+    tables.into_iter().try_for_each(|(_, table)| table.finish())?;
     Ok((index, conflicts, copies, articles_written))
-}
-
-/// The next row of a spool: its length, then its bytes.
-fn read_row(spool: &mut impl Read) -> io::Result<Vec<u8>> {
-    let mut length = [0; 4];
-    spool.read_exact(&mut length)?;
-    let mut row = vec![0; u32::from_le_bytes(length) as usize];
-    spool.read_exact(&mut row)?;
-    Ok(row)
 }
 
 /// Writes the measures on which sources differ.
@@ -234,9 +234,9 @@ fn create(staging: &Path, table: Table, format: Format) -> io::Result<TableFile>
     TableFile::create(&staging.join(format.file_name(table)), table, format)
 }
 
-/// Makes tables of the spools that hold whole rows.
+/// Makes tables of the spools.
 fn convert(files: &[RowFile], staging: &Path) -> io::Result<()> {
-    for file in files.iter().filter(|file| file.is_spool() && !file.lacks_stories()) {
+    for file in files.iter().filter(|file| file.is_spool()) {
         let mut spool = BufReader::with_capacity(1 << 16, File::open(staging.join(file.name()))?);
         let mut table = create(staging, file.table, file.format)?;
         let mut row = Vec::new();

@@ -19,6 +19,7 @@ use crate::{
     aggregate::conflict::Figure,
     load::Source,
     model::{ArticleFacts, ArticleTheme, ModelTones, Reason, Reject},
+    write::ArticleCells,
 };
 
 /// Its file name.
@@ -46,14 +47,14 @@ pub(super) enum Item {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(super) struct JournalRecord {
     pub facts: ArticleFacts,
+    /// What its row in `articles` says of itself: it is written when its story is known.
+    pub cells: ArticleCells,
     /// The themes that it bears.
     pub themes: Vec<ArticleTheme>,
     /// Bytes of the sketch of its story.
     pub sketch: Vec<u8>,
     /// Its claims that others may contradict.
     pub figures: Vec<Figure>,
-    /// Name of its publisher.
-    pub source: Option<String>,
     pub problems: Vec<Problem>,
     /// What a model of the user's says of it.
     pub model: Option<ModelTones>,

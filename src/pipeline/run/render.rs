@@ -20,10 +20,11 @@ use crate::{
     },
     lang::parse_stamp,
     model::{
-        Analysis, Article, ArticleFacts, ArticleTheme, Claim, Modality, ModelTone, Reason, Reject,
+        Analysis, Article, ArticleFacts, ArticleId, ArticleTheme, Claim, Modality, Reason, Reject,
+        ThemeSums, significant,
     },
     pipeline::{Pipeline, Scratch},
-    write::{self, ArticleContext, Rows, Table},
+    write::{self, ArticleCells, ArticleContext, Rows, Table},
 };
 
 /// Records worked on together: enough to share buffers, few enough to share out the work.
@@ -69,12 +70,6 @@ impl Analysed {
     }
 }
 
-/// The growing rows of one file.
-enum Growing {
-    Rows(Rows),
-    Spool(Vec<u8>),
-}
-
 impl<'a> Renderer<'a> {
     pub(super) fn new(
         pipeline: &'a Pipeline,
@@ -100,14 +95,8 @@ impl<'a> Renderer<'a> {
     }
 
     fn render_chunk(&self, scratch: &mut Scratch, entries: Vec<Entry>) -> Chunk {
-        let open = |file: &RowFile| {
-            if file.lacks_stories() {
-                Growing::Spool(self.buffer())
-            } else {
-                Growing::Rows(file.format.rows_in(file.table, self.buffer()))
-            }
-        };
-        let mut rows: Vec<Growing> = self.files.iter().map(open).collect();
+        let open = |file: &RowFile| file.format.rows_in(file.table, self.buffer());
+        let mut rows: Vec<Rows> = self.files.iter().map(open).collect();
         let mut ends = vec![0; rows.len()];
         let mut items = Vec::with_capacity(entries.len());
         let mut held: Vec<Analysed> = Vec::new();
@@ -126,7 +115,7 @@ impl<'a> Renderer<'a> {
                 }));
             }
         }
-        Chunk { items, rows: rows.into_iter().map(Growing::into_bytes).collect() }
+        Chunk { items, rows: rows.into_iter().map(Rows::into_bytes).collect() }
     }
 
     /// What the model says of each article, where there is a model.
@@ -156,7 +145,7 @@ impl<'a> Renderer<'a> {
         &self,
         analysed: Analysed,
         scored: Option<Scored>,
-        rows: &mut [Growing],
+        rows: &mut [Rows],
         ends: &mut [usize],
     ) -> Item {
         match analysed {
@@ -165,34 +154,34 @@ impl<'a> Renderer<'a> {
                 self.write_rejects(std::slice::from_ref(&reject), rows);
                 Item::Reject(Problem::from(&reject), grown(rows, ends))
             }
-            Analysed::Article(both) => {
-                let (article, analysis) = *both;
-                let facts = self.facts(&article, &analysis);
-                let tones = scored.as_ref().map_or(&[][..], |scored| &scored.tones);
-                self.write_rows(&article, &analysis, (&facts, tones), rows);
-                self.write_rejects(&analysis.problems, rows);
-                let borne = analysis.themes.iter().filter(|t| t.is_assigned);
-                Item::Article(Box::new(JournalRecord {
-                    facts,
-                    themes: borne
-                        .map(|t| ArticleTheme {
-                            theme: t.theme,
-                            sentiment: t.sentiment,
-                            sentences: [t.positive, t.neutral, t.negative],
-                            hits: t.hits,
-                            density: t.density,
-                            sums: t.sums,
-                        })
-                        .collect(),
-                    sketch: analysis.sketch.to_bytes().to_vec(),
-                    figures: figures(&analysis, &facts),
-                    source: analysis.document.source.clone(),
-                    problems: analysis.problems.iter().map(Problem::from).collect(),
-                    model: scored.map(|scored| scored.sum),
-                    lengths: grown(rows, ends),
-                }))
-            }
+            Analysed::Article(both) => self.render_article(&both, scored, rows, ends),
         }
+    }
+
+    fn render_article(
+        &self,
+        (article, analysis): &(Article, Analysis),
+        scored: Option<Scored>,
+        rows: &mut [Rows],
+        ends: &mut [usize],
+    ) -> Item {
+        let facts = self.facts(article, analysis);
+        let themes = themes(analysis);
+        let tones = scored.as_ref().map_or(&[][..], |scored| &scored.tones);
+        let context =
+            ArticleContext::new(article, analysis, self.pipeline.lexicon()).with_model(tones);
+        self.write_rows(&context, &themes, rows);
+        self.write_rejects(&analysis.problems, rows);
+        Item::Article(Box::new(JournalRecord {
+            facts,
+            cells: ArticleCells::of(article, analysis),
+            themes,
+            sketch: analysis.sketch.to_bytes().to_vec(),
+            figures: figures(analysis, &facts),
+            problems: analysis.problems.iter().map(Problem::from).collect(),
+            model: scored.map(|scored| scored.sum),
+            lengths: grown(rows, ends),
+        }))
     }
 
     /// An empty buffer.
@@ -219,7 +208,7 @@ impl<'a> Renderer<'a> {
     fn facts(&self, article: &Article, analysis: &Analysis) -> ArticleFacts {
         let published = &analysis.document.published;
         ArticleFacts {
-            article_id: u64::from_str_radix(&analysis.article_id, 16).unwrap_or_default(),
+            article_id: analysis.article_id,
             content_hash: analysis.content_hash,
             source: analysis.document.source.as_deref().map(hash_of),
             published: order_key(published),
@@ -234,78 +223,56 @@ impl<'a> Renderer<'a> {
         }
     }
 
-    fn write_rows(
-        &self,
-        article: &Article,
-        analysis: &Analysis,
-        (facts, tones): (&ArticleFacts, &[Option<ModelTone>]),
-        rows: &mut [Growing],
-    ) {
-        let context =
-            ArticleContext::new(article, analysis, self.pipeline.lexicon()).with_model(tones);
+    fn write_rows(&self, context: &ArticleContext<'_>, themes: &[ArticleTheme], rows: &mut [Rows]) {
         for (file, rows) in self.files.iter().zip(rows) {
-            match rows {
-                Growing::Spool(spool) => {
-                    let mut row = file.format.rows(Table::Articles);
-                    write::article_row(&context, facts.day, &mut row);
-                    row.end_row();
-                    let bytes = row.into_bytes();
-                    spool.extend_from_slice(&(bytes.len() as u32).to_le_bytes());
-                    spool.extend_from_slice(&bytes);
-                }
-                Growing::Rows(rows) => match file.table {
-                    Table::Mentions => write::mention_rows(&context, rows, Rows::end_row),
-                    Table::Claims => write::claim_rows(&context, rows, Rows::end_row),
-                    Table::Quotes => write::quote_rows(&context, rows, Rows::end_row),
-                    Table::ArticleThemes => {
-                        write::article_theme_rows(&context, rows, Rows::end_row)
-                    }
-                    Table::Sketches => {
-                        write::sketch_row(&context, &analysis.sketch.to_hex(), rows);
-                        rows.end_row();
-                    }
-                    Table::Removed => write::removed_rows(&context, rows, Rows::end_row),
-                    _ => {}
-                },
+            match file.table {
+                Table::Mentions => write::mention_rows(context, rows),
+                Table::Claims => write::claim_rows(context, rows),
+                Table::Quotes => write::quote_rows(context, rows),
+                Table::ArticleThemes => write::article_theme_rows(context, themes, rows),
+                Table::Sketches => write::sketch_row(context, rows),
+                Table::Removed => write::removed_rows(context, rows),
+                _ => {}
             }
         }
     }
 
-    fn write_rejects(&self, rejects: &[Reject], rows: &mut [Growing]) {
-        for (file, rows) in self.files.iter().zip(rows) {
-            if let (Table::Rejects, Growing::Rows(rows)) = (file.table, rows) {
-                for reject in rejects {
-                    write::reject_row(reject, rows);
-                }
-            }
-        }
-    }
-}
-
-impl Growing {
-    fn len(&mut self) -> usize {
-        match self {
-            Self::Rows(rows) => rows.byte_len(),
-            Self::Spool(bytes) => bytes.len(),
-        }
-    }
-
-    fn into_bytes(self) -> Vec<u8> {
-        match self {
-            Self::Rows(rows) => rows.into_bytes(),
-            Self::Spool(bytes) => bytes,
+    fn write_rejects(&self, rejects: &[Reject], rows: &mut [Rows]) {
+        let own = self.files.iter().zip(rows).filter(|(file, _)| file.table == Table::Rejects);
+        for (_, rows) in own {
+            rejects.iter().for_each(|reject| write::reject_row(reject, rows));
         }
     }
 }
 
 /// By how much each file has grown since it ended at `ends`, which then are the new ends.
-fn grown(rows: &mut [Growing], ends: &mut [usize]) -> Vec<u64> {
+fn grown(rows: &mut [Rows], ends: &mut [usize]) -> Vec<u64> {
     let lengths = rows.iter_mut().zip(ends).map(|(rows, end)| {
-        let length = rows.len() - *end;
+        let length = rows.byte_len() - *end;
         *end += length;
         length as u64
     });
     lengths.collect()
+}
+
+/// The themes that an article bears, in the numbers that its table has: an index that is computed
+/// from the table sees the same.
+fn themes(analysis: &Analysis) -> Vec<ArticleTheme> {
+    let borne = analysis.themes.iter().filter(|theme| theme.is_assigned);
+    let rounded = borne.map(|theme| ArticleTheme {
+        theme: theme.theme,
+        sentiment: significant(theme.sentiment),
+        sentences: [theme.positive, theme.neutral, theme.negative],
+        hits: theme.hits,
+        density: significant(theme.density),
+        sums: ThemeSums {
+            headline_weight: significant(theme.sums.headline_weight),
+            headline_score: significant(theme.sums.headline_score),
+            body_weight: significant(theme.sums.body_weight),
+            body_score: significant(theme.sums.body_score),
+        },
+    });
+    rounded.collect()
 }
 
 /// The claims of an article that others may contradict; its story and place are not known yet.
@@ -314,7 +281,7 @@ fn figures(analysis: &Analysis, facts: &ArticleFacts) -> Vec<Figure> {
     let fact = |(number, claim): (usize, &Claim)| ClaimFact {
         ordinal: 0,
         article_id: facts.article_id,
-        story_id: 0,
+        story_id: ArticleId::default(),
         claim_number: number as u32,
         sentence: claim.sentence,
         source: analysis.document.source.clone(),

@@ -10,9 +10,8 @@ use crc32fast::Hasher;
 
 use crate::write::{Format, OutputError, Table};
 
-/// Tables that hold rows of single articles, and last `articles` without its story columns, which
-/// need all articles: each of those rows follows its length in four bytes.
-const TABLES: [Table; 8] = [
+/// Tables whose rows are known of single articles.
+const TABLES: [Table; 7] = [
     Table::Mentions,
     Table::Claims,
     Table::Quotes,
@@ -20,7 +19,6 @@ const TABLES: [Table; 8] = [
     Table::ArticleThemes,
     Table::Sketches,
     Table::Rejects,
-    Table::Articles,
 ];
 
 /// What the name of a file ends in that is no table yet.
@@ -42,15 +40,10 @@ impl RowFile {
             .collect()
     }
 
-    /// Whether it is the articles table that lacks its story columns.
-    pub(super) fn lacks_stories(self) -> bool {
-        self.table == Table::Articles
-    }
-
     /// Whether it is no table yet: one is made of it when the run ends, and it is kept to go on
     /// from.
-    pub(super) fn is_spool(self) -> bool {
-        self.lacks_stories() || !self.format.can_grow()
+    pub(super) const fn is_spool(self) -> bool {
+        !self.format.can_grow()
     }
 
     pub(super) fn name(self) -> String {
@@ -60,7 +53,7 @@ impl RowFile {
 
     /// What stands before the first row.
     fn header(self) -> Vec<u8> {
-        if self.lacks_stories() { Vec::new() } else { self.format.header(self.table) }
+        self.format.header(self.table)
     }
 }
 

@@ -61,7 +61,7 @@ impl Tally {
                 self.note_problem(problem);
             }
             Item::Article(kept) => {
-                self.seen.insert(kept.facts.article_id)?;
+                self.seen.insert(kept.facts.article_id.0)?;
                 self.counts.analysed += 1;
                 self.counts.undated += u64::from(kept.facts.day.is_none());
                 self.counts.problems += kept.problems.len() as u64;
@@ -134,7 +134,7 @@ impl Tables {
             for item in chunk.items {
                 let is_duplicate = match &item {
                     Item::Article(kept) => {
-                        self.tally.seen.contains(kept.facts.article_id).map_err(failed)?
+                        self.tally.seen.contains(kept.facts.article_id.0).map_err(failed)?
                     }
                     _ => false,
                 };

@@ -4,8 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use super::{figures::day, text};
-use crate::write::{Row, Table, TableError, Tables};
+use super::text;
+use crate::{
+    model::ArticleId,
+    write::{Row, TableError, Tables, columns::Articles},
+};
 
 /// An article as the page cites it.
 #[derive(Debug, Clone, PartialEq)]
@@ -68,17 +71,20 @@ pub(super) struct Archive {
     /// By name; empty where unknown.
     pub publishers: BTreeMap<String, Publisher>,
     /// By id.
-    pub cited: BTreeMap<u64, Cited>,
+    pub cited: BTreeMap<ArticleId, Cited>,
 }
 
 impl Archive {
     /// Reads `articles`; of those that are cited all that a reader needs.
-    pub(super) fn read(tables: &Tables<'_>, cited: &BTreeSet<u64>) -> Result<Self, TableError> {
+    pub(super) fn read(
+        tables: &Tables<'_>,
+        cited: &BTreeSet<ArticleId>,
+    ) -> Result<Self, TableError> {
         let mut archive = Self::default();
-        for row in tables.open(Table::Articles)? {
+        for row in tables.open::<Articles>()? {
             let row = row?;
             archive.count(&row)?;
-            let id = article_id(&row)?;
+            let id = row.article_id(Articles::ArticleId)?;
             if cited.contains(&id) {
                 archive.cited.insert(id, cite(&row));
             }
@@ -86,29 +92,29 @@ impl Archive {
         Ok(archive)
     }
 
-    fn count(&mut self, row: &Row) -> Result<(), TableError> {
-        let copies = u64::from(row.get("is_original") != "true");
-        let words = row.number("words")?.unwrap_or(0.0) as u64;
-        let day = day(row, "day")?;
+    fn count(&mut self, row: &Row<Articles>) -> Result<(), TableError> {
+        let copies = u64::from(!row.is_true(Articles::IsOriginal));
+        let words = row.number(Articles::Words)?.unwrap_or(0.0) as u64;
+        let day = row.day(Articles::Day)?;
         self.articles += 1;
         self.copies += copies;
         self.words += words;
         self.days = widened(self.days, day);
-        self.truncated += u64::from(row.get("truncated") == "true");
-        *self.languages.entry(row.get("language").to_owned()).or_default() += 1;
-        *self.precisions.entry(row.get("published_precision").to_owned()).or_default() += 1;
-        let share = row.number("boilerplate_share")?.unwrap_or(0.0).clamp(0.0, 1.0);
+        self.truncated += u64::from(row.is_true(Articles::Truncated));
+        *self.languages.entry(row.get(Articles::Language).to_owned()).or_default() += 1;
+        *self.precisions.entry(row.get(Articles::PublishedPrecision).to_owned()).or_default() += 1;
+        let share = row.number(Articles::BoilerplateShare)?.unwrap_or(0.0).clamp(0.0, 1.0);
         self.boilerplate[((share * 10.0) as usize).min(9)] += 1;
         self.boilerplate_sum += share;
-        let publisher = match self.publishers.get_mut(row.get("source")) {
+        let publisher = match self.publishers.get_mut(row.get(Articles::Source)) {
             Some(publisher) => publisher,
-            None => self.publishers.entry(row.get("source").to_owned()).or_default(),
+            None => self.publishers.entry(row.get(Articles::Source).to_owned()).or_default(),
         };
         publisher.articles += 1;
         publisher.copies += copies;
         publisher.words += words;
         publisher.days = widened(publisher.days, day);
-        if let Some(score) = row.number("sentiment")? {
+        if let Some(score) = row.number(Articles::Sentiment)? {
             publisher.score.0 += score;
             publisher.score.1 += 1;
         }
@@ -123,22 +129,16 @@ fn widened(days: Option<(Date, Date)>, day: Option<Date>) -> Option<(Date, Date)
     }
 }
 
-fn cite(row: &Row) -> Cited {
-    let published = row.get("published");
+fn cite(row: &Row<Articles>) -> Cited {
+    let published = row.get(Articles::Published);
     // seconds and the zone's offset say little to a reader
     let published =
         published.get(..16).map_or_else(|| published.to_owned(), |minute| minute.replace('T', " "));
     Cited {
-        title: text::cut(row.get("title"), 140),
-        source: text::cut(row.get("source"), 60),
+        title: text::cut(row.get(Articles::Title), 140),
+        source: text::cut(row.get(Articles::Source), 60),
         published: text::clean(&published),
-        url: text::link(row.get("url")),
-        locator: text::cut(row.get("locator"), 120),
+        url: text::link(row.get(Articles::Url)),
+        locator: text::cut(row.get(Articles::Locator), 120),
     }
-}
-
-/// The article of a row, as a number.
-pub(super) fn article_id(row: &Row) -> Result<u64, TableError> {
-    u64::from_str_radix(row.get("article_id"), 16)
-        .map_err(|_| row.bad("article_id", "16 hexadecimal digits"))
 }

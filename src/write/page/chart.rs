@@ -3,9 +3,9 @@
 use std::fmt::Write as _;
 
 use super::{
-    columns::Column,
     figures::{Cell, Figures},
     text,
+    timeline::TimeBin,
 };
 
 /// Width of a theme's chart, in its own units.
@@ -31,7 +31,7 @@ pub(super) fn range(figures: &Figures) -> f64 {
 }
 
 /// The line of a theme with its intervals, and its stories as bars below.
-pub(super) fn theme(cells: &[Cell], columns: &[Column], range: f64) -> String {
+pub(super) fn theme(cells: &[Cell], columns: &[TimeBin], range: f64) -> String {
     let step = SPAN / columns.len().max(1) as f64;
     let x = |column: usize| LEFT + (column as f64 + 0.5) * step;
     let y = |value: f64| TOP + (1.0 - value.clamp(-range, range) / range) * PLOT / 2.0;
@@ -87,7 +87,7 @@ pub(super) fn theme(cells: &[Cell], columns: &[Column], range: f64) -> String {
     svg
 }
 
-fn axis(svg: &mut String, columns: &[Column], range: f64, y: &impl Fn(f64) -> f64) {
+fn axis(svg: &mut String, columns: &[TimeBin], range: f64, y: &impl Fn(f64) -> f64) {
     let right = LEFT + SPAN;
     for value in [range, 0.0, -range] {
         let class = if value == 0.0 { "zero" } else { "grid" };
@@ -188,7 +188,7 @@ fn runs_with_interval(run: &[Cell]) -> Vec<(usize, Vec<(f64, f64)>)> {
 }
 
 /// The stories of all themes together, column by column; stretched to any width.
-pub(super) fn volume(columns: &[Column]) -> String {
+pub(super) fn volume(columns: &[TimeBin]) -> String {
     let most = columns.iter().map(|column| column.stories).max().unwrap_or(0).max(1);
     let mut path = String::new();
     for (n, column) in columns.iter().enumerate().filter(|(_, column)| column.stories > 0) {
@@ -203,7 +203,7 @@ pub(super) fn volume(columns: &[Column]) -> String {
 
 /// Labels below columns that are stretched to any width: the borders of years, of months, or single
 /// columns.
-pub(super) fn ticks(columns: &[Column]) -> String {
+pub(super) fn ticks(columns: &[TimeBin]) -> String {
     const MOST: usize = 7;
     let border = |length: usize| {
         let key = |n: usize| {
@@ -266,11 +266,11 @@ mod tests {
         Cell { sentiment, interval, stories: u64::from(sentiment.is_some()), ..Cell::default() }
     }
 
-    fn columns(number: usize) -> Vec<Column> {
+    fn columns(number: usize) -> Vec<TimeBin> {
         let first: jiff::civil::Date = "2026-01-01".parse().unwrap();
         let day = |n: usize| first.saturating_add(jiff::Span::new().days(n as i64));
         (0..number)
-            .map(|n| Column { key: day(n).to_string(), first: day(n), last: day(n), stories: 1 })
+            .map(|n| TimeBin { key: day(n).to_string(), first: day(n), last: day(n), stories: 1 })
             .collect()
     }
 

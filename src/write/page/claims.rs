@@ -2,8 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{articles::article_id, text, top::Top};
-use crate::write::{Row, Table, TableError, Tables};
+use super::{text, top::Top};
+use crate::{
+    model::ArticleId,
+    write::{Columns as _, Row, TableError, Tables, columns},
+};
 
 /// Claims of the browser.
 pub(super) const SHOWN: usize = 1_500;
@@ -18,7 +21,7 @@ pub(super) struct Claim {
     /// Its id.
     pub id: String,
     /// The article that makes it.
-    pub article: u64,
+    pub article: ArticleId,
     /// Columns as they stand in the table, in the order of [`COLUMNS`].
     pub cells: Vec<String>,
     /// The sentence.
@@ -26,48 +29,52 @@ pub(super) struct Claim {
 }
 
 /// The columns of a claim that the page has.
-pub(super) const COLUMNS: [&str; 15] = [
-    "surface",
-    "value",
-    "value_hi",
-    "unit",
-    "of",
-    "qualifier",
-    "direction",
-    "kind",
-    "subject",
-    "metric",
-    "period",
-    "modality",
-    "speaker",
-    "themes",
-    "sentiment",
+pub(super) const COLUMNS: [columns::Claims; 15] = [
+    columns::Claims::Surface,
+    columns::Claims::Value,
+    columns::Claims::ValueHi,
+    columns::Claims::Unit,
+    columns::Claims::Counted,
+    columns::Claims::Qualifier,
+    columns::Claims::Direction,
+    columns::Claims::Kind,
+    columns::Claims::Subject,
+    columns::Claims::Metric,
+    columns::Claims::Period,
+    columns::Claims::Modality,
+    columns::Claims::Speaker,
+    columns::Claims::Themes,
+    columns::Claims::Label,
 ];
 
 impl Claim {
     /// The cell of a column of [`COLUMNS`].
-    pub(super) fn get(&self, column: &str) -> &str {
+    pub(super) fn get(&self, column: columns::Claims) -> &str {
         COLUMNS
             .iter()
-            .position(|name| *name == column)
+            .position(|own| *own == column)
             .and_then(|n| self.cells.get(n))
             .map_or("", String::as_str)
     }
 
-    fn of(row: &Row, article: u64) -> Self {
+    fn of(row: &Row<columns::Claims>, article: ArticleId) -> Self {
         Self {
-            id: row.get("claim_id").to_owned(),
+            id: row.get(columns::Claims::ClaimId).to_owned(),
             article,
-            cells: COLUMNS.iter().map(|column| cell(row, column)).collect(),
-            sentence: sentence(row.get("sentence"), row.get("surface")),
+            cells: COLUMNS.iter().map(|column| cell(row, *column)).collect(),
+            sentence: sentence(
+                row.get(columns::Claims::Sentence),
+                row.get(columns::Claims::Surface),
+            ),
         }
     }
 }
 
 /// A cell as the page has it. Numbers are as exact as JSON lines can hold them, so that every
 /// format gives the same page.
-fn cell(row: &Row, column: &str) -> String {
-    let number = || row.get(column).parse::<f64>().ok().filter(|_| column.starts_with("value"));
+fn cell(row: &Row<columns::Claims>, column: columns::Claims) -> String {
+    let is_measured = column.column().kind.is_measured();
+    let number = || row.get(column).parse::<f64>().ok().filter(|_| is_measured);
     number().map_or_else(|| text::cut(row.get(column), 90), |number| number.to_string())
 }
 
@@ -108,27 +115,29 @@ impl Claims {
     ) -> Result<Self, TableError> {
         let mut claims = Self::default();
         let mut groups: BTreeMap<[String; 2], Top<(u32, String), Claim>> = BTreeMap::new();
-        for row in tables.open(Table::Claims)? {
+        for row in tables.open::<columns::Claims>()? {
             let row = row?;
             claims.all += 1;
-            let kind = row.get("kind");
+            let kind = row.get(columns::Claims::Kind);
             match claims.kinds.get_mut(kind) {
                 Some(number) => *number += 1,
                 None => *claims.kinds.entry(kind.to_owned()).or_default() += 1,
             }
-            if conflicts.contains(row.get("claim_id")) {
-                claims
-                    .of_conflicts
-                    .insert(row.get("claim_id").to_owned(), Claim::of(&row, article_id(&row)?));
+            if conflicts.contains(row.get(columns::Claims::ClaimId)) {
+                claims.of_conflicts.insert(
+                    row.get(columns::Claims::ClaimId).to_owned(),
+                    Claim::of(&row, row.article_id(columns::Claims::ArticleId)?),
+                );
             }
-            if row.get("undefined") == "true" {
+            if row.is_true(columns::Claims::Undefined) {
                 claims.undefined += 1;
                 continue;
             }
-            let theme = row.get("themes").split(['.', ';']).next().unwrap_or_default();
-            let article = article_id(&row)?;
+            let theme =
+                row.get(columns::Claims::Themes).split(['.', ';']).next().unwrap_or_default();
+            let article = row.article_id(columns::Claims::ArticleId)?;
             // ids are hashes: among equals they draw evenly from the archive
-            let key = (support(&row), row.get("claim_id").to_owned());
+            let key = (support(&row), row.get(columns::Claims::ClaimId).to_owned());
             let group = groups
                 .entry([theme.to_owned(), kind.to_owned()])
                 .or_insert_with(|| Top::new(MAX_OF_GROUP));
@@ -150,12 +159,16 @@ impl Claims {
 }
 
 /// How much a claim says about itself, and how often the article says it.
-fn support(row: &Row) -> u32 {
-    let has = |column: &str| u32::from(!row.get(column).is_empty());
-    let repeats = row.get("repeats").parse::<u32>().unwrap_or(0).min(3);
-    let is_named = 3 * has("subject_id") + 2 * has("subject") + 2 * has("metric");
-    let is_placed =
-        2 * has("period") + has("direction") + has("speaker") + has("themes") + has("prior_value");
+fn support(row: &Row<columns::Claims>) -> u32 {
+    use columns::Claims as Of;
+    let has = |column| u32::from(!row.get(column).is_empty());
+    let repeats = row.get(columns::Claims::Repeats).parse::<u32>().unwrap_or(0).min(3);
+    let is_named = 3 * has(Of::SubjectId) + 2 * has(Of::Subject) + 2 * has(Of::Metric);
+    let is_placed = 2 * has(Of::Period)
+        + has(Of::Direction)
+        + has(Of::Speaker)
+        + has(Of::Themes)
+        + has(Of::PriorValue);
     is_named + is_placed + 2 * repeats
 }
 

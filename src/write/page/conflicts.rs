@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{text, top::Top};
-use crate::write::{Row, Table, TableError, Tables};
+use crate::write::{Row, TableError, Tables, columns::Conflicts as Of};
 
 /// Conflicts that are shown.
 const SHOWN: usize = 60;
@@ -44,13 +44,13 @@ impl Conflicts {
     pub(super) fn read(tables: &Tables<'_>) -> Result<Self, TableError> {
         let (mut all, mut stale) = (0, 0);
         let mut top = Top::new(SHOWN);
-        for row in tables.open(Table::Conflicts)? {
+        for row in tables.open::<Of>()? {
             let row = row?;
             all += 1;
-            let is_stale = row.get("verdict") == "stale";
+            let is_stale = row.get(Of::Verdict) == "stale";
             stale += u64::from(is_stale);
-            let articles = row.number("articles")?.unwrap_or(0.0);
-            let spread = row.number("relative_spread")?.unwrap_or(0.0);
+            let articles = row.number(Of::Articles)?.unwrap_or(0.0);
+            let spread = row.number(Of::RelativeSpread)?.unwrap_or(0.0);
             top.offer((!is_stale, articles, spread), || conflict(&row, articles as u64));
         }
         Ok(Self { all, stale, shown: top.into_items().collect() })
@@ -62,20 +62,20 @@ impl Conflicts {
     }
 }
 
-fn conflict(row: &Row, articles: u64) -> Conflict {
-    let claims: Vec<&str> = claim_ids(row.get("claims")).collect();
+fn conflict(row: &Row<Of>, articles: u64) -> Conflict {
+    let claims: Vec<&str> = claim_ids(row.get(Of::Claims)).collect();
     let end = |claim: Option<&&str>| claim.copied().unwrap_or_default().to_owned();
-    let measure = ["metric", "kind", "unit", "period"]
+    let measure = [Of::Metric, Of::Kind, Of::Unit, Of::Period]
         .map(|column| text::cut(row.get(column), 60).replace('_', " "));
     Conflict {
-        subject: text::cut(row.get("subject"), 80),
+        subject: text::cut(row.get(Of::Subject), 80),
         measure: measure
             .into_iter()
             .filter(|part| !part.is_empty())
             .collect::<Vec<_>>()
             .join(" · "),
-        verdict: text::cut(row.get("verdict"), 20),
-        note: text::cut(row.get("note"), 200),
+        verdict: text::cut(row.get(Of::Verdict), 20),
+        note: text::cut(row.get(Of::Note), 200),
         articles,
         sides: [end(claims.first()), end(claims.last())],
         between: claims.len().saturating_sub(2),

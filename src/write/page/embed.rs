@@ -12,6 +12,7 @@ use super::{
     figures::{Cell, Figures},
     text,
 };
+use crate::{model::ArticleId, write::Columns as _};
 
 /// Bytes of the sentences behind cells.
 const EVIDENCE_BYTES: usize = 1_250_000;
@@ -47,7 +48,7 @@ pub(super) fn embed(
             let Some(cell) = cell else { continue };
             contributions += taken.len() as u64;
             let key =
-                figures.columns.all.get(column).map_or("undated", |column| column.key.as_str());
+                figures.timeline.all.get(column).map_or("undated", |column| column.key.as_str());
             own.insert(key.to_owned(), json!([cell.weighing, cell.copies, taken]));
         }
         themes.insert(theme.id.clone(), Value::Object(own));
@@ -69,8 +70,8 @@ pub(super) fn embed(
         "sentences": lists.sentences,
         "cells": themes,
         "claims": listed,
-        "columns": claims::COLUMNS,
-        "keys": figures.columns.all.iter().map(|column| column.key.as_str()).collect::<Vec<_>>(),
+        "columns": claims::COLUMNS.map(|column| column.column().name),
+        "keys": figures.timeline.all.iter().map(|column| column.key.as_str()).collect::<Vec<_>>(),
     });
     Embedded { json: text::embedded(&value.to_string()), contributions, claims }
 }
@@ -132,7 +133,7 @@ fn length(value: &Value) -> usize {
 #[derive(Default)]
 struct Lists {
     articles: Vec<Value>,
-    article_places: HashMap<u64, usize>,
+    article_places: HashMap<ArticleId, usize>,
     sentences: Vec<Value>,
     sentence_places: HashMap<String, usize>,
     /// Since it was last set to 0.
@@ -140,7 +141,7 @@ struct Lists {
 }
 
 impl Lists {
-    fn article(&mut self, id: u64, archive: &Archive) -> usize {
+    fn article(&mut self, id: ArticleId, archive: &Archive) -> usize {
         if let Some(place) = self.article_places.get(&id) {
             return *place;
         }
@@ -148,7 +149,7 @@ impl Lists {
             Some(cited) => {
                 json!([cited.title, cited.source, cited.published, cited.url, cited.locator])
             }
-            None => json!(["", "", "", null, format!("{id:016x}")]),
+            None => json!(["", "", "", null, id.to_string()]),
         };
         self.bytes += length(&value);
         self.articles.push(value);

@@ -5,14 +5,14 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 
-use super::{
-    articles::article_id,
-    figures::{Figures, day},
-    movers::Mover,
-    text,
-    top::Top,
+use super::{figures::Figures, movers::Mover, text, top::Top};
+use crate::{
+    model::ArticleId,
+    write::{
+        Row, TableError, Tables,
+        columns::{Contributions, Mentions},
+    },
 };
-use crate::write::{Row, Table, TableError, Tables};
 
 /// Contributions that are looked up, over all cells.
 const MAX_CONTRIBUTIONS: usize = 24_000;
@@ -25,7 +25,7 @@ const SENTENCE_CHARS: usize = 320;
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Contribution {
     /// The article.
-    pub article: u64,
+    pub article: ArticleId,
     /// The day; `None` where it is not known.
     pub day: Option<Date>,
     /// Its share of the day's figure.
@@ -64,7 +64,7 @@ pub(super) struct Evidence {
     /// For each mover: what pushed on the day, and what no longer did from the day before.
     pub movers: Vec<[Vec<Contribution>; 2]>,
     /// Sentences of an article for a theme.
-    pub sentences: HashMap<(u64, usize), Vec<Sentence>>,
+    pub sentences: HashMap<(ArticleId, usize), Vec<Sentence>>,
     /// Rows of `contributions` and `mentions`.
     pub counts: [u64; 2],
 }
@@ -95,7 +95,7 @@ impl Evidence {
         figures: &Figures,
         movers: &[Mover],
     ) -> Result<(Self, u64), TableError> {
-        let columns = figures.columns.all.len();
+        let columns = figures.timeline.all.len();
         let filled: usize = figures
             .themes
             .iter()
@@ -108,16 +108,16 @@ impl Evidence {
             movers.iter().map(|_| [Top::new(3), Top::new(2)]).collect();
         let mut rows = 0;
         let (mut theme_id, mut theme) = (String::new(), None);
-        for row in tables.open(Table::Contributions)? {
+        for row in tables.open::<Contributions>()? {
             let row = row?;
             rows += 1;
-            if row.get("theme") != theme_id {
-                row.get("theme").clone_into(&mut theme_id);
+            if row.get(Contributions::Theme) != theme_id {
+                row.get(Contributions::Theme).clone_into(&mut theme_id);
                 theme = figures.theme(&theme_id);
             }
             let Some(theme) = theme else { continue };
             let contribution = contribution(&row)?;
-            let column = contribution.day.map_or(Some(columns), |day| figures.columns.of_day(day));
+            let column = contribution.day.map_or(Some(columns), |day| figures.timeline.of_day(day));
             offer_to_movers(&mut moved, movers, theme, &contribution);
             let Some(slot) =
                 cells.get_mut(theme).zip(column).and_then(|(cells, column)| cells.get_mut(column))
@@ -162,7 +162,7 @@ impl Evidence {
         figures: &Figures,
         movers: &[Mover],
     ) -> Result<(), TableError> {
-        let mut wanted: HashMap<(u64, usize), (f64, Top<f64, Sentence>)> = HashMap::new();
+        let mut wanted: HashMap<(ArticleId, usize), (f64, Top<f64, Sentence>)> = HashMap::new();
         let of_cells =
             self.cells.iter().enumerate().flat_map(|(theme, cells)| {
                 cells.iter().flatten().map(move |cell| (theme, &cell.top))
@@ -189,17 +189,19 @@ impl Evidence {
         }
         let numbers: HashMap<&str, usize> =
             figures.themes.iter().enumerate().map(|(n, theme)| (theme.id.as_str(), n)).collect();
-        for row in tables.open(Table::Mentions)? {
+        for row in tables.open::<Mentions>()? {
             let row = row?;
             self.counts[1] += 1;
-            let Some(theme) = numbers.get(row.get("theme")) else { continue };
-            let Some((sentiment, top)) = wanted.get_mut(&(article_id(&row)?, *theme)) else {
+            let Some(theme) = numbers.get(row.get(Mentions::Theme)) else { continue };
+            let Some((sentiment, top)) =
+                wanted.get_mut(&(row.article_id(Mentions::ArticleId)?, *theme))
+            else {
                 continue;
             };
-            let score = row.number("sentiment")?.unwrap_or(0.0);
+            let score = row.number(Mentions::Sentiment)?.unwrap_or(0.0);
             let loudness = if *sentiment == 0.0 { score.abs() } else { score * sentiment.signum() };
             top.offer(loudness, || Sentence {
-                text: text::cut(row.get("text"), SENTENCE_CHARS),
+                text: text::cut(row.get(Mentions::Text), SENTENCE_CHARS),
                 score,
             });
         }
@@ -210,14 +212,14 @@ impl Evidence {
     }
 }
 
-fn contribution(row: &Row) -> Result<Contribution, TableError> {
+fn contribution(row: &Row<Contributions>) -> Result<Contribution, TableError> {
     let number = |column| row.number(column).map(|number| number.unwrap_or(0.0));
     Ok(Contribution {
-        article: article_id(row)?,
-        day: day(row, "day")?,
-        weight: number("weight")?,
-        sentiment: number("sentiment")?,
-        value: number("contribution")?,
+        article: row.article_id(Contributions::ArticleId)?,
+        day: row.day(Contributions::Day)?,
+        weight: number(Contributions::Weight)?,
+        sentiment: number(Contributions::Sentiment)?,
+        value: number(Contributions::Contribution)?,
     })
 }
 

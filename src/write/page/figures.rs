@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::columns::{Columns, Span};
+use super::timeline::{Span, Timeline};
 use crate::{
     model::Note,
-    write::{Row, Table, TableError, Tables},
+    write::{Row, TableError, Tables, columns::ThemeDays},
 };
 
 /// Themes that are drawn at most: those with the most stories.
@@ -53,7 +53,7 @@ pub(super) struct Theme {
 #[derive(Debug)]
 pub(super) struct Figures {
     /// What charts have along their time axis.
-    pub columns: Columns,
+    pub timeline: Timeline,
     /// Themes with news, in the order of the run.
     pub themes: Vec<Theme>,
     /// Themes with news that are not among them.
@@ -67,9 +67,9 @@ impl Figures {
     pub(super) fn read(tables: &Tables<'_>) -> Result<Self, TableError> {
         let mut stories_of_days: BTreeMap<Date, u64> = BTreeMap::new();
         let mut themes: Vec<Theme> = Vec::new();
-        for row in tables.open(Table::ThemeDays)? {
+        for row in tables.open::<ThemeDays>()? {
             let row = row?;
-            let id = row.get("theme");
+            let id = row.get(ThemeDays::Theme);
             if themes.last().is_none_or(|theme| theme.id != id) {
                 themes.push(Theme {
                     id: id.to_owned(),
@@ -81,18 +81,19 @@ impl Figures {
             }
             let Some(theme) = themes.last_mut() else { continue };
             let cell = cell(&row)?;
-            match day(&row, "day")? {
+            match row.day(ThemeDays::Day)? {
                 None => theme.undated = Some(cell),
                 Some(day) => {
                     let stories = stories_of_days.entry(day).or_default();
-                    *stories = (*stories).max(row.number("day_stories")?.unwrap_or(0.0) as u64);
+                    *stories =
+                        (*stories).max(row.number(ThemeDays::DayStories)?.unwrap_or(0.0) as u64);
                     if cell.articles > 0 {
                         theme.days.push((day, cell));
                     }
                 }
             }
         }
-        let columns = Columns::of(&stories_of_days);
+        let timeline = Timeline::of(&stories_of_days);
         let listed =
             tables.manifest["themes"].as_array().into_iter().flatten().filter_map(|id| id.as_str());
         let silent = listed
@@ -101,9 +102,9 @@ impl Figures {
             .collect();
         let hidden = hide(&mut themes);
         for theme in &mut themes {
-            theme.cells = fold(&theme.days, &columns);
+            theme.cells = fold(&theme.days, &timeline);
         }
-        Ok(Self { columns, themes, hidden, silent })
+        Ok(Self { timeline, themes, hidden, silent })
     }
 
     /// Where a theme stands among those that are drawn.
@@ -137,42 +138,34 @@ fn title(tables: &Tables<'_>, id: &str) -> String {
     super::text::cut(tables.manifest["theme_titles"][id].as_str().unwrap_or(id), 60)
 }
 
-/// A column that holds a day.
-pub(super) fn day(row: &Row, column: &str) -> Result<Option<Date>, TableError> {
-    match row.get(column) {
-        "" => Ok(None),
-        text => text.parse().map(Some).map_err(|_| row.bad(column, "a day, YYYY-MM-DD")),
-    }
-}
-
-fn cell(row: &Row) -> Result<Cell, TableError> {
+fn cell(row: &Row<ThemeDays>) -> Result<Cell, TableError> {
     let whole = |column| row.number(column).map(|number| number.unwrap_or(0.0) as u64);
     let notes = [Note::NoNews, Note::CopiesOnly, Note::SingleStory, Note::TooFew, Note::Undated];
     Ok(Cell {
-        sentiment: row.number("sentiment")?,
-        interval: row.number("ci_low")?.zip(row.number("ci_high")?),
-        std_error: row.number("std_error")?,
-        stories: whole("stories")?,
-        articles: whole("articles")?,
-        buzz: row.number("buzz")?,
-        smoothed: row.number("sentiment_smoothed")?,
-        note: notes.into_iter().find(|note| note.as_str() == row.get("note")),
+        sentiment: row.number(ThemeDays::Sentiment)?,
+        interval: row.number(ThemeDays::CiLow)?.zip(row.number(ThemeDays::CiHigh)?),
+        std_error: row.number(ThemeDays::StdError)?,
+        stories: whole(ThemeDays::Stories)?,
+        articles: whole(ThemeDays::Articles)?,
+        buzz: row.number(ThemeDays::Buzz)?,
+        smoothed: row.number(ThemeDays::SentimentSmoothed)?,
+        note: notes.into_iter().find(|note| note.as_str() == row.get(ThemeDays::Note)),
     })
 }
 
 /// The days of a theme as its columns.
-fn fold(days: &[(Date, Cell)], columns: &Columns) -> Vec<Cell> {
-    let mut cells = Vec::with_capacity(columns.all.len());
+fn fold(days: &[(Date, Cell)], timeline: &Timeline) -> Vec<Cell> {
+    let mut cells = Vec::with_capacity(timeline.all.len());
     let mut left = days;
-    if let Some(first) = columns.all.first() {
+    if let Some(first) = timeline.all.first() {
         left = &left[left.partition_point(|(day, _)| *day < first.first)..];
     }
-    for column in &columns.all {
+    for column in &timeline.all {
         let (own, rest) = left.split_at(left.partition_point(|(day, _)| *day <= column.last));
         left = rest;
         cells.push(match own {
             [] => Cell::default(),
-            [(_, cell)] if columns.span == Span::Day => cell.clone(),
+            [(_, cell)] if timeline.span == Span::Day => cell.clone(),
             own => pool(own, column.stories),
         });
     }

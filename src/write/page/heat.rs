@@ -48,7 +48,7 @@ pub(super) fn map(figures: &Figures) -> String {
 
 /// Whether figures stand in the cells.
 pub(super) fn is_written(figures: &Figures) -> bool {
-    figures.columns.all.len() <= WRITTEN
+    figures.timeline.all.len() <= WRITTEN
 }
 
 fn row_head(theme: &Theme) -> String {
@@ -58,7 +58,7 @@ fn row_head(theme: &Theme) -> String {
 
 fn written(figures: &Figures) -> String {
     let mut html = r#"<thead><tr><th scope="col">Theme</th>"#.to_owned();
-    for column in &figures.columns.all {
+    for column in &figures.timeline.all {
         // of a day its month and number: the year stands above
         let short = if column.first == column.last {
             column.first.strftime("%b<br>%-d").to_string()
@@ -70,7 +70,7 @@ fn written(figures: &Figures) -> String {
     html.push_str("</tr></thead><tbody>");
     for theme in &figures.themes {
         let _ = write!(html, "<tr>{}", row_head(theme));
-        for (cell, column) in theme.cells.iter().zip(&figures.columns.all) {
+        for (cell, column) in theme.cells.iter().zip(&figures.timeline.all) {
             match cell.sentiment {
                 None => {
                     html.push_str(r#"<td class="null"><span class="unseen">no figure</span></td>"#)
@@ -108,8 +108,8 @@ fn striped(figures: &Figures) -> String {
             with_figure,
             text::count(
                 theme.cells.len() as u64,
-                figures.columns.span.name(),
-                &format!("{}s", figures.columns.span.name())
+                figures.timeline.span.name(),
+                &format!("{}s", figures.timeline.span.name())
             )
         );
         let _ = write!(
@@ -125,7 +125,7 @@ fn striped(figures: &Figures) -> String {
     let _ = write!(
         html,
         "</tbody><tfoot><tr><td></td><td>{}</td></tr></tfoot>",
-        super::chart::ticks(&figures.columns.all)
+        super::chart::ticks(&figures.timeline.all)
     );
     html
 }

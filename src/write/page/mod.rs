@@ -4,7 +4,6 @@
 mod articles;
 mod chart;
 mod claims;
-mod columns;
 mod conflicts;
 mod embed;
 mod evidence;
@@ -13,6 +12,7 @@ mod heat;
 mod movers;
 mod quality;
 mod text;
+mod timeline;
 mod top;
 mod view;
 
@@ -30,6 +30,7 @@ use self::{
     view::{Page, Read},
 };
 use super::presentation::{PresentationError, Tables};
+use crate::model::ArticleId;
 
 const TEMPLATES: [(&str, &str); 4] = [
     ("page.html", include_str!("template/page.html")),
@@ -71,7 +72,7 @@ fn page(tables: &Tables<'_>) -> Result<String, PresentationError> {
 }
 
 /// The articles that the page names.
-fn cited(evidence: &Evidence, claims: &Claims) -> BTreeSet<u64> {
+fn cited(evidence: &Evidence, claims: &Claims) -> BTreeSet<ArticleId> {
     let of_cells = evidence.cells.iter().flatten().flatten().flat_map(|cell| &cell.top);
     let of_movers = evidence.movers.iter().flatten().flatten();
     let of_claims =

@@ -85,7 +85,7 @@ fn are_kin(a: &str, b: &str) -> bool {
 mod tests {
     use std::collections::BTreeMap;
 
-    use super::{super::columns::Columns, super::figures::Theme, *};
+    use super::{super::figures::Theme, super::timeline::Timeline, *};
 
     fn theme(id: &str, days: &[(&str, f64, u64)]) -> Theme {
         let cell = |s, stories| Cell { sentiment: Some(s), stories, ..Cell::default() };
@@ -110,7 +110,7 @@ mod tests {
             theme("macros", &[("2026-07-01", -1.0, 1), ("2026-07-02", 1.0, 1)]),
         ];
         let figures = Figures {
-            columns: Columns::of(&BTreeMap::new()),
+            timeline: Timeline::of(&BTreeMap::new()),
             themes,
             hidden: vec![],
             silent: vec![],

@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::text;
-use crate::write::{Table, TableError, Tables};
+use crate::write::{
+    TableError, Tables,
+    columns::{Rejects, Removed},
+};
 
 /// Rejects that are listed.
 const SHOWN: usize = 20;
@@ -36,19 +39,22 @@ impl Quality {
     /// Reads `removed` and `rejects`.
     pub(super) fn read(tables: &Tables<'_>) -> Result<Self, TableError> {
         let mut quality = Self::default();
-        for row in tables.open(Table::Removed)? {
+        for row in tables.open::<Removed>()? {
             let row = row?;
-            match quality.removed.get_mut(row.get("reason")) {
+            match quality.removed.get_mut(row.get(Removed::Reason)) {
                 Some(spans) => *spans += 1,
-                None => *quality.removed.entry(row.get("reason").to_owned()).or_default() += 1,
+                None => {
+                    *quality.removed.entry(row.get(Removed::Reason).to_owned()).or_default() += 1
+                }
             }
         }
-        for row in tables.open(Table::Rejects)? {
+        for row in tables.open::<Rejects>()? {
             let row = row?;
-            *quality.rejects.entry(row.get("reason").to_owned()).or_default() += 1;
+            *quality.rejects.entry(row.get(Rejects::Reason).to_owned()).or_default() += 1;
             if quality.first_rejects.len() < SHOWN {
                 let [locator, reason, detail] =
-                    ["locator", "reason", "detail"].map(|column| text::cut(row.get(column), 160));
+                    [Rejects::Locator, Rejects::Reason, Rejects::Detail]
+                        .map(|column| text::cut(row.get(column), 160));
                 quality.first_rejects.push(Rejected { locator, reason, detail });
             }
         }

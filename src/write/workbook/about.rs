@@ -10,7 +10,7 @@ use super::{
     style::{self, Style},
     text::Losses,
 };
-use crate::write::{column_notes::column_note, method::method, table::Table};
+use crate::write::{method::method, table::Table};
 
 /// A table that was written to sheets.
 pub(super) struct Listed {
@@ -135,17 +135,15 @@ pub(super) fn columns_sheet() -> Result<Worksheet, XlsxError> {
     }
     let mut row = 0;
     for table in Table::ALL {
-        for (column, note) in
-            table.columns().iter().filter_map(|column| Some((column, column_note(table, column)?)))
-        {
+        for column in table.columns() {
             row += 1;
             sheet.write_string(row, 0, table.name())?.write_string_with_format(
                 row,
                 1,
-                *column,
+                column.name,
                 &style::heading(),
             )?;
-            sheet.write_string_with_format(row, 2, note, &style::prose())?;
+            sheet.write_string_with_format(row, 2, column.note(), &style::prose())?;
         }
     }
     sheet.set_freeze_panes(1, 0)?.autofilter(0, 0, row, 2)?.set_repeat_rows(0, 0)?;

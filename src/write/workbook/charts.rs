@@ -10,7 +10,7 @@ use super::{
     Failed,
     about::Notices,
     index_sheet::{self, Grid, Of},
-    limits::{Limits, Place},
+    limits::{Limits, SheetRow},
     sheet::{Link, add_link, lay_out},
     style::{self, Style},
 };
@@ -29,8 +29,8 @@ const HEIGHT: u32 = 280;
 const MARKED_DAYS: u32 = 120;
 
 /// Where the chart of the theme with this number is.
-pub(super) fn place_of(theme: usize) -> Option<Place> {
-    (theme < Limits::EXCEL.charts).then(|| Place { sheet: NAME.to_owned(), row: row_of(theme) })
+pub(super) fn place_of(theme: usize) -> Option<SheetRow> {
+    (theme < Limits::EXCEL.charts).then(|| SheetRow { sheet: NAME.to_owned(), row: row_of(theme) })
 }
 
 fn row_of(theme: usize) -> u32 {

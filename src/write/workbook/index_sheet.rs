@@ -12,13 +12,15 @@ use super::{
     about::Notices,
     charts,
     limits::Limits,
-    selection::{Selection, day_of},
+    selection::Selection,
     sheet::{Link, Value, add_link, lay_out, note, put},
     style::{self, Style},
     text::Losses,
 };
 use crate::write::{
-    column_notes::column_note, presentation::Tables, reader::TableError, table::Table,
+    presentation::Tables,
+    reader::TableError,
+    table::{Columns as _, columns::ThemeDays},
 };
 
 /// What it is called.
@@ -27,13 +29,13 @@ pub(super) const NAME: &str = "Index";
 pub(super) const FIRST_ROW: u32 = 3;
 /// The first column of themes, behind the day and its stories.
 const FIRST_COLUMN: u16 = 2;
-/// Columns of a theme: heading, column of `theme_days`, width, look.
-const COLUMNS: [(&str, &str, f64, Style); 5] = [
-    ("sentiment", "sentiment", 9.5, Style::Score),
-    ("n", "stories", 4.5, Style::Count),
-    ("low", "ci_low", 6.5, Style::Bound),
-    ("high", "ci_high", 6.5, Style::Bound),
-    ("smoothed", "sentiment_smoothed", 9.0, Style::Bound),
+/// Columns of a theme: heading, column of `theme_days`, width, style.
+const COLUMNS: [(&str, ThemeDays, f64, Style); 5] = [
+    ("sentiment", ThemeDays::Sentiment, 9.5, Style::Score),
+    ("n", ThemeDays::Stories, 4.5, Style::Count),
+    ("low", ThemeDays::CiLow, 6.5, Style::Bound),
+    ("high", ThemeDays::CiHigh, 6.5, Style::Bound),
+    ("smoothed", ThemeDays::SentimentSmoothed, 9.0, Style::Bound),
 ];
 /// Days of a sparkline.
 const SPARK_DAYS: u32 = 60;
@@ -70,19 +72,19 @@ impl Grid {
         let mut days: BTreeMap<Date, Option<f64>> = BTreeMap::new();
         let (mut left_out, mut newest_left_out) = (0, None);
         let mut cells = BTreeMap::new();
-        for row in tables.open(Table::ThemeDays)? {
+        for row in tables.open::<ThemeDays>()? {
             let (row, mut values) = (row?, [None; COLUMNS.len()]);
-            let theme = row.get("theme");
+            let theme = row.get(ThemeDays::Theme);
             let theme = order.iter().position(|other| other == theme).unwrap_or_else(|| {
                 order.push(theme.to_owned());
                 order.len() - 1
             });
-            let day = day_of(&row)?;
+            let day = row.day(ThemeDays::Day)?;
             if let Some(day) = day {
                 if newest_left_out.is_some_and(|newest| day <= newest) {
                     continue;
                 }
-                days.insert(day, row.number("day_stories")?);
+                days.insert(day, row.number(ThemeDays::DayStories)?);
                 if days.len() > limits.index_days
                     && let Some((first, _)) = days.pop_first()
                 {
@@ -262,11 +264,7 @@ fn head(sheet: &mut Worksheet, grid: &Grid) -> Result<(), XlsxError> {
              chart.",
         ),
     )?;
-    sheet.insert_note(
-        FIRST_ROW - 1,
-        1,
-        &note(column_note(Table::ThemeDays, "day_stories").unwrap_or_default()),
-    )?;
+    sheet.insert_note(FIRST_ROW - 1, 1, &note(&ThemeDays::DayStories.column().note()))?;
     let header_row = FIRST_ROW - 1;
     for (theme, name) in grid.themes.iter().enumerate() {
         let (first, last) = (column(theme, Of::Sentiment), column(theme, Of::Smoothed));
@@ -289,11 +287,7 @@ fn head(sheet: &mut Worksheet, grid: &Grid) -> Result<(), XlsxError> {
             sheet.set_column_width(column_number, width)?;
             sheet.write_string_with_format(header_row, column_number, heading, &sub)?;
             if theme == 0 {
-                sheet.insert_note(
-                    header_row,
-                    column_number,
-                    &note(column_note(Table::ThemeDays, column).unwrap_or_default()),
-                )?;
+                sheet.insert_note(header_row, column_number, &note(&column.column().note()))?;
             }
         }
         if let Some((from, to)) = grid.rows() {

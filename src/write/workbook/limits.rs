@@ -50,9 +50,9 @@ pub(super) struct Pages {
     per_sheet: u32,
 }
 
-/// The cell of a row.
+/// Where a row is in the workbook.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Place {
+pub(super) struct SheetRow {
     /// Name of its sheet.
     pub sheet: String,
     /// Its row, from 0; the header is row 0.
@@ -77,11 +77,11 @@ impl Pages {
     }
 
     /// Where the row with this number, from 0, stands.
-    pub(super) fn place(&self, ordinal: u64) -> Place {
+    pub(super) fn place(&self, ordinal: u64) -> SheetRow {
         let page = ordinal / u64::from(self.per_sheet);
         let sheet =
             if page == 0 { self.name.to_owned() } else { format!("{} {}", self.name, page + 1) };
-        Place { sheet, row: (ordinal % u64::from(self.per_sheet)) as u32 + 1 }
+        SheetRow { sheet, row: (ordinal % u64::from(self.per_sheet)) as u32 + 1 }
     }
 }
 
@@ -111,8 +111,8 @@ mod tests {
         let pages =
             Pages::new("Claims", &Limits { sheet_rows: 11, sheet_links: 8, ..Limits::EXCEL }, 2);
         assert_eq!(pages.per_sheet(), 4);
-        assert_eq!(pages.place(3), Place { sheet: "Claims".to_owned(), row: 4 });
-        assert_eq!(pages.place(4), Place { sheet: "Claims 2".to_owned(), row: 1 });
+        assert_eq!(pages.place(3), SheetRow { sheet: "Claims".to_owned(), row: 4 });
+        assert_eq!(pages.place(4), SheetRow { sheet: "Claims 2".to_owned(), row: 1 });
         assert_eq!(
             Pages::new("Claims", &Limits { sheet_rows: 11, ..Limits::EXCEL }, 0).per_sheet(),
             10

@@ -5,20 +5,25 @@ use std::collections::HashMap;
 use super::{
     Failed, Plan,
     about::Listed,
-    limits::{Limits, Place},
-    selection::{Held, Selection, day_of},
-    sheet::{Book, Cell, Column, Link, SheetWriter, Value, of, own},
+    limits::{Limits, SheetRow},
+    selection::{Held, Selection},
+    sheet::{Book, Cell, Link, SheetColumn, SheetWriter, Value, of, own},
     style::Style,
     text::{unshown, web},
 };
 use crate::write::{
     presentation::Tables,
     reader::{Row, TableError},
-    table::Table,
+    table::{
+        Columns, OfArticle, Table,
+        columns::{
+            Articles, Claims, Conflicts, Contributions, Mentions, Quotes, Rejects, ThemeDays,
+        },
+    },
 };
 
 /// The columns of the article that a row is of.
-fn article_columns() -> [Column; 3] {
+fn article_columns() -> [SheetColumn; 3] {
     [
         own(
             "article",
@@ -26,16 +31,16 @@ fn article_columns() -> [Column; 3] {
             38.0,
             Style::Text,
         ),
-        of(Table::Articles, "source", 18.0, Style::Text),
-        of(Table::Articles, "day", 11.0, Style::Day),
+        of(Articles::Source, 18.0, Style::Text),
+        of(Articles::Day, 11.0, Style::Day),
     ]
 }
 
 /// The cells of these columns; the first leads to the source.
 fn article_cells<'a>(article: &'a Held, plan: &Plan, limits: &Limits) -> [Cell<'a>; 3] {
     let stories = || Link::Cell(plan.stories.place(article.story_row));
-    let link = web(article.row.get("url"), limits).map_or_else(stories, Link::Web);
-    let source = Value::words(unshown(article.row.get("source")));
+    let link = web(article.row.get(Articles::Url), limits).map_or_else(stories, Link::Web);
+    let source = Value::words(unshown(article.row.get(Articles::Source)));
     [
         (Value::words(article.name()), Some(link)),
         (source, None),
@@ -44,11 +49,11 @@ fn article_cells<'a>(article: &'a Held, plan: &Plan, limits: &Limits) -> [Cell<'
 }
 
 /// The cells of a table's own columns.
-fn read<'r>(table: Table, row: &'r Row, columns: &[Column]) -> Result<Vec<Cell<'r>>, TableError> {
-    columns
-        .iter()
-        .map(|column| Value::read(table, row, column.name).map(|value| (value, None)))
-        .collect()
+fn read<'r, T: Columns>(
+    row: &'r Row<T>,
+    columns: &[SheetColumn],
+) -> Result<Vec<Cell<'r>>, TableError> {
+    columns.iter().map(|column| Value::shown(row, column).map(|value| (value, None))).collect()
 }
 
 /// The sheet Theme days: the index, a row a theme and day.
@@ -58,38 +63,38 @@ pub(super) fn theme_days(
     plan: &Plan,
     book: &mut Book,
 ) -> Result<Listed, Failed> {
-    const T: Table = Table::ThemeDays;
-    let columns: Vec<Column> = T
-        .columns()
+    use ThemeDays as T;
+    let columns: Vec<SheetColumn> = T::ALL
         .iter()
-        .map(|name| match *name {
-            "theme" => of(T, name, 22.0, Style::Text),
-            "day" => of(T, name, 11.0, Style::Day),
-            "articles" | "stories" | "sources" | "sentences" | "day_stories" => {
-                of(T, name, 10.0, Style::Count)
-            }
-            "sentiment" | "sentiment_smoothed" | "sentiment_shrunk" => {
-                of(T, name, 11.0, Style::Score)
-            }
-            "ci_low" | "ci_high" => of(T, name, 8.0, Style::Bound),
-            "positive" | "neutral" | "negative" | "buzz" | "novelty" => {
-                of(T, name, 9.0, Style::Share)
-            }
-            "note" => of(T, name, 13.0, Style::Text),
-            name => of(T, name, 10.0, Style::Fine),
+        .map(|column| {
+            let (width, style) = match column {
+                T::Theme => (22.0, Style::Text),
+                T::Day => (11.0, Style::Day),
+                T::Articles | T::Stories | T::Sources | T::Sentences | T::DayStories => {
+                    (10.0, Style::Count)
+                }
+                T::Sentiment | T::SentimentSmoothed | T::SentimentShrunk => (11.0, Style::Score),
+                T::CiLow | T::CiHigh => (8.0, Style::Bound),
+                T::Positive | T::Neutral | T::Negative | T::Buzz | T::Novelty => {
+                    (9.0, Style::Share)
+                }
+                T::Note => (13.0, Style::Text),
+                T::NEff | T::StdError | T::Dispersion | T::ZScore => (10.0, Style::Fine),
+            };
+            of(*column, width, style)
         })
         .collect();
     let mut sheet = SheetWriter::new(book, plan.theme_days, columns.clone(), 2)?;
-    for row in tables.open(T)? {
+    for row in tables.open::<ThemeDays>()? {
         let row = row?;
         let is_held = selection
             .first_cell_day
-            .is_none_or(|first| row.get("day") >= first.to_string().as_str());
+            .is_none_or(|first| row.get(ThemeDays::Day) >= first.to_string().as_str());
         if is_held && sheet.rows() < book.limits.table_rows {
-            sheet.push(book, &read(T, &row, &columns)?)?;
+            sheet.push(book, &read(&row, &columns)?)?;
         }
     }
-    Ok(Listed::new(T, plan.theme_days, sheet.rows(), sheet.finish()?))
+    Ok(Listed::new(Table::ThemeDays, plan.theme_days, sheet.rows(), sheet.finish()?))
 }
 
 /// The sheet Contributions: what every article gave to a cell. Each leads to its sentences.
@@ -99,60 +104,66 @@ pub(super) fn contributions(
     plan: &Plan,
     book: &mut Book,
 ) -> Result<Listed, Failed> {
-    const T: Table = Table::Contributions;
-    let [theme, day] = [of(T, "theme", 22.0, Style::Text), of(T, "day", 11.0, Style::Day)];
+    let [theme, day] =
+        [of(Contributions::Theme, 22.0, Style::Text), of(Contributions::Day, 11.0, Style::Day)];
     let figures = [
-        of(T, "contribution", 12.0, Style::Fine),
-        of(T, "weight", 9.0, Style::Fine),
-        of(T, "sentiment", 10.0, Style::Score),
+        of(Contributions::Contribution, 12.0, Style::Fine),
+        of(Contributions::Weight, 9.0, Style::Fine),
+        of(Contributions::Sentiment, 10.0, Style::Score),
     ];
     let article =
         own("article", "Headline of the article. It leads to its sentences.", 70.0, Style::Text);
-    let ids = [of(T, "article_id", 18.0, Style::Faint), of(T, "story_id", 18.0, Style::Faint)];
-    let source = of(Table::Articles, "source", 22.0, Style::Text);
-    let columns: Vec<Column> =
+    let ids = [
+        of(Contributions::ArticleId, 18.0, Style::Faint),
+        of(Contributions::StoryId, 18.0, Style::Faint),
+    ];
+    let source = of(Articles::Source, 22.0, Style::Text);
+    let columns: Vec<SheetColumn> =
         [theme, day].into_iter().chain(figures).chain([article, source]).chain(ids).collect();
     let mut sheet = SheetWriter::new(book, plan.contributions, columns.clone(), 2)?;
-    for row in tables.open(T)? {
+    for row in tables.open::<Contributions>()? {
         let row = row?;
-        if !selection.is_held(day_of(&row)?) || sheet.rows() >= book.limits.table_rows {
+        if !selection.is_held(row.day(Contributions::Day)?)
+            || sheet.rows() >= book.limits.table_rows
+        {
             continue;
         }
-        let mut cells = read(T, &row, &columns)?;
-        if let Some(article) = selection.article(row.get("article_id")) {
+        let mut cells = read(&row, &columns)?;
+        if let Some(article) = selection.article(row.get(Contributions::ArticleId)) {
             let sentences = article.first_sentence.map(|n| Link::Cell(plan.sentences.place(n)));
             cells[5] = (Value::words(article.name()), sentences);
-            cells[6] = (Value::words(unshown(article.row.get("source"))), None);
+            cells[6] = (Value::words(unshown(article.row.get(Articles::Source))), None);
         }
         sheet.push(book, &cells)?;
     }
-    Ok(Listed::new(T, plan.contributions, sheet.rows(), sheet.finish()?))
+    Ok(Listed::new(Table::Contributions, plan.contributions, sheet.rows(), sheet.finish()?))
 }
 
 /// A sheet that lists something of articles: the article's columns, then those of the table; `seen`
 /// is told each row and its place.
-fn of_articles(
+fn of_articles<T: OfArticle>(
     (tables, selection, plan, book): (&Tables<'_>, &Selection, &Plan, &mut Book),
-    (table, pages): (Table, super::Pages),
-    own: &[Column],
-    seen: &mut dyn FnMut(&Row, &Place),
+    pages: super::Pages,
+    own: &[SheetColumn],
+    seen: &mut dyn FnMut(&Row<T>, &SheetRow),
 ) -> Result<Listed, Failed> {
-    let columns: Vec<Column> = article_columns().into_iter().chain(own.iter().cloned()).collect();
+    let columns: Vec<SheetColumn> =
+        article_columns().into_iter().chain(own.iter().cloned()).collect();
     let mut sheet = SheetWriter::new(book, pages, columns, 1)?;
-    for row in tables.open(table)? {
+    for row in tables.open::<T>()? {
         let row = row?;
         let Some(article) = selection
-            .article(row.get("article_id"))
+            .article(row.get(T::ARTICLE_ID))
             .filter(|_| sheet.rows() < book.limits.table_rows)
         else {
             continue;
         };
         let mut cells: Vec<Cell<'_>> = article_cells(article, plan, &book.limits).into();
-        cells.extend(read(table, &row, own)?);
+        cells.extend(read(&row, own)?);
         let place = sheet.push(book, &cells)?;
         seen(&row, &place);
     }
-    Ok(Listed::new(table, pages, sheet.rows(), sheet.finish()?))
+    Ok(Listed::new(T::TABLE, pages, sheet.rows(), sheet.finish()?))
 }
 
 /// The sheet Sentences: every sentence with every theme that it bears. Each leads to its source.
@@ -162,25 +173,24 @@ pub(super) fn sentences(
     plan: &Plan,
     book: &mut Book,
 ) -> Result<Listed, Failed> {
-    const T: Table = Table::Mentions;
     let own = [
-        of(T, "theme", 20.0, Style::Text),
-        of(T, "sentiment", 10.0, Style::Score),
-        of(T, "label", 9.0, Style::Text),
-        of(T, "sentiment_model", 11.0, Style::Score),
-        of(T, "label_model", 9.0, Style::Text),
-        of(T, "agreement", 10.0, Style::Text),
-        of(T, "section", 10.0, Style::Text),
-        of(T, "modality", 11.0, Style::Text),
-        of(T, "speaker", 18.0, Style::Text),
-        of(T, "cues", 24.0, Style::Text),
-        of(T, "article_id", 18.0, Style::Faint),
-        of(T, "in", 6.0, Style::Faint),
-        of(T, "char_start", 9.0, Style::Faint),
-        of(T, "char_end", 9.0, Style::Faint),
-        of(T, "text", 120.0, Style::Text),
+        of(Mentions::Theme, 20.0, Style::Text),
+        of(Mentions::Sentiment, 10.0, Style::Score),
+        of(Mentions::Label, 9.0, Style::Text),
+        of(Mentions::SentimentModel, 11.0, Style::Score),
+        of(Mentions::LabelModel, 9.0, Style::Text),
+        of(Mentions::Agreement, 10.0, Style::Text),
+        of(Mentions::Section, 10.0, Style::Text),
+        of(Mentions::Modality, 11.0, Style::Text),
+        of(Mentions::Speaker, 18.0, Style::Text),
+        of(Mentions::Cues, 24.0, Style::Text),
+        of(Mentions::ArticleId, 18.0, Style::Faint),
+        of(Mentions::Part, 6.0, Style::Faint),
+        of(Mentions::CharStart, 9.0, Style::Faint),
+        of(Mentions::CharEnd, 9.0, Style::Faint),
+        of(Mentions::Text, 120.0, Style::Text),
     ];
-    of_articles((tables, selection, plan, book), (T, plan.sentences), &own, &mut |_, _| {})
+    of_articles::<Mentions>((tables, selection, plan, book), plan.sentences, &own, &mut |_, _| {})
 }
 
 /// The sheet Claims: every figure of the news. Each leads to its source.
@@ -191,40 +201,39 @@ pub(super) fn claims(
     book: &mut Book,
     figures: &mut Figures,
 ) -> Result<Listed, Failed> {
-    const T: Table = Table::Claims;
     let own = [
-        of(T, "surface", 16.0, Style::Text),
-        of(T, "value", 16.0, Style::Number),
-        of(T, "value_hi", 12.0, Style::Number),
-        of(T, "unit", 14.0, Style::Text),
-        of(T, "of", 14.0, Style::Text),
-        of(T, "qualifier", 10.0, Style::Text),
-        of(T, "direction", 9.0, Style::Text),
-        of(T, "kind", 9.0, Style::Text),
-        of(T, "subject", 26.0, Style::Text),
-        of(T, "metric", 20.0, Style::Text),
-        of(T, "period", 20.0, Style::Text),
-        of(T, "period_start", 11.0, Style::Day),
-        of(T, "period_end", 11.0, Style::Day),
-        of(T, "as_of", 11.0, Style::Day),
-        of(T, "modality", 11.0, Style::Text),
-        of(T, "speaker", 18.0, Style::Text),
-        of(T, "themes", 24.0, Style::Text),
-        of(T, "sentiment", 10.0, Style::Text),
-        of(T, "prior_value", 14.0, Style::Number),
-        of(T, "change_derived", 12.0, Style::Fine),
-        of(T, "undefined", 10.0, Style::Faint),
-        of(T, "repeats", 8.0, Style::Count),
-        of(T, "subject_id", 14.0, Style::Faint),
-        of(T, "rule", 9.0, Style::Faint),
-        of(T, "claim_id", 20.0, Style::Faint),
-        of(T, "article_id", 18.0, Style::Faint),
-        of(T, "in", 6.0, Style::Faint),
-        of(T, "char_start", 9.0, Style::Faint),
-        of(T, "char_end", 9.0, Style::Faint),
-        of(T, "sentence", 120.0, Style::Text),
+        of(Claims::Surface, 16.0, Style::Text),
+        of(Claims::Value, 16.0, Style::Number),
+        of(Claims::ValueHi, 12.0, Style::Number),
+        of(Claims::Unit, 14.0, Style::Text),
+        of(Claims::Counted, 14.0, Style::Text),
+        of(Claims::Qualifier, 10.0, Style::Text),
+        of(Claims::Direction, 9.0, Style::Text),
+        of(Claims::Kind, 9.0, Style::Text),
+        of(Claims::Subject, 26.0, Style::Text),
+        of(Claims::Metric, 20.0, Style::Text),
+        of(Claims::Period, 20.0, Style::Text),
+        of(Claims::PeriodStart, 11.0, Style::Day),
+        of(Claims::PeriodEnd, 11.0, Style::Day),
+        of(Claims::AsOf, 11.0, Style::Day),
+        of(Claims::Modality, 11.0, Style::Text),
+        of(Claims::Speaker, 18.0, Style::Text),
+        of(Claims::Themes, 24.0, Style::Text),
+        of(Claims::Label, 10.0, Style::Text),
+        of(Claims::PriorValue, 14.0, Style::Number),
+        of(Claims::ChangeDerived, 12.0, Style::Fine),
+        of(Claims::Undefined, 10.0, Style::Faint),
+        of(Claims::Repeats, 8.0, Style::Count),
+        of(Claims::SubjectId, 14.0, Style::Faint),
+        of(Claims::Rule, 9.0, Style::Faint),
+        of(Claims::ClaimId, 20.0, Style::Faint),
+        of(Claims::ArticleId, 18.0, Style::Faint),
+        of(Claims::Part, 6.0, Style::Faint),
+        of(Claims::CharStart, 9.0, Style::Faint),
+        of(Claims::CharEnd, 9.0, Style::Faint),
+        of(Claims::Sentence, 120.0, Style::Text),
     ];
-    of_articles((tables, selection, plan, book), (T, plan.claims), &own, &mut |row, place| {
+    of_articles::<Claims>((tables, selection, plan, book), plan.claims, &own, &mut |row, place| {
         figures.note(row, place)
     })
 }
@@ -236,40 +245,39 @@ pub(super) fn quotes(
     plan: &Plan,
     book: &mut Book,
 ) -> Result<Listed, Failed> {
-    const T: Table = Table::Quotes;
     let own = [
-        of(T, "speaker", 26.0, Style::Text),
-        of(T, "org", 24.0, Style::Text),
-        of(T, "role", 20.0, Style::Text),
-        of(T, "direct", 8.0, Style::Text),
-        of(T, "sentiment", 10.0, Style::Score),
-        of(T, "themes", 24.0, Style::Text),
-        of(T, "article_id", 18.0, Style::Faint),
-        of(T, "in", 6.0, Style::Faint),
-        of(T, "char_start", 9.0, Style::Faint),
-        of(T, "char_end", 9.0, Style::Faint),
-        of(T, "text", 120.0, Style::Text),
+        of(Quotes::Speaker, 26.0, Style::Text),
+        of(Quotes::Org, 24.0, Style::Text),
+        of(Quotes::Role, 20.0, Style::Text),
+        of(Quotes::Direct, 8.0, Style::Text),
+        of(Quotes::Sentiment, 10.0, Style::Score),
+        of(Quotes::Themes, 24.0, Style::Text),
+        of(Quotes::ArticleId, 18.0, Style::Faint),
+        of(Quotes::Part, 6.0, Style::Faint),
+        of(Quotes::CharStart, 9.0, Style::Faint),
+        of(Quotes::CharEnd, 9.0, Style::Faint),
+        of(Quotes::Text, 120.0, Style::Text),
     ];
-    of_articles((tables, selection, plan, book), (T, plan.quotes), &own, &mut |_, _| {})
+    of_articles::<Quotes>((tables, selection, plan, book), plan.quotes, &own, &mut |_, _| {})
 }
 
 /// Claims that conflicts are about: where they stand and what they say.
 #[derive(Default)]
-pub(super) struct Figures(HashMap<String, Option<(Place, String)>>);
+pub(super) struct Figures(HashMap<String, Option<(SheetRow, String)>>);
 
 impl Figures {
     /// The claims at the ends of every conflict, which still have no place.
     pub(super) fn of_conflicts(tables: &Tables<'_>) -> Result<Self, TableError> {
         let mut figures = Self::default();
-        for row in tables.open(Table::Conflicts)? {
+        for row in tables.open::<Conflicts>()? {
             figures.0.extend(ends(&row?).into_iter().map(|id| (id.to_owned(), None)));
         }
         Ok(figures)
     }
 
-    fn note(&mut self, row: &Row, place: &Place) {
-        if let Some(figure) = self.0.get_mut(row.get("claim_id")) {
-            *figure = Some((place.clone(), unshown(row.get("sentence")).to_owned()));
+    fn note(&mut self, row: &Row<Claims>, place: &SheetRow) {
+        if let Some(figure) = self.0.get_mut(row.get(Claims::ClaimId)) {
+            *figure = Some((place.clone(), unshown(row.get(Claims::Sentence)).to_owned()));
         }
     }
 
@@ -285,8 +293,8 @@ impl Figures {
 }
 
 /// The claims with the lowest and the highest figure of a conflict.
-fn ends(conflict: &Row) -> [&str; 2] {
-    let claims = conflict.get("claims");
+fn ends(conflict: &Row<Conflicts>) -> [&str; 2] {
+    let claims = conflict.get(Conflicts::Claims);
     let lowest = claims.split("; ").next().unwrap_or_default();
     let highest = claims.rsplit("; ").next().unwrap_or_default();
     [lowest, highest]
@@ -299,25 +307,24 @@ pub(super) fn conflicts(
     plan: &Plan,
     book: &mut Book,
 ) -> Result<Listed, Failed> {
-    const T: Table = Table::Conflicts;
     let first = [
-        of(T, "subject", 26.0, Style::Text),
-        of(T, "metric", 18.0, Style::Text),
-        of(T, "kind", 9.0, Style::Text),
-        of(T, "low", 14.0, Style::Number),
-        of(T, "high", 14.0, Style::Number),
-        of(T, "unit", 14.0, Style::Text),
-        of(T, "verdict", 14.0, Style::Text),
-        of(T, "note", 46.0, Style::Text),
-        of(T, "spread", 12.0, Style::Number),
-        of(T, "relative_spread", 9.0, Style::Share),
-        of(T, "period", 20.0, Style::Text),
-        of(T, "period_start", 11.0, Style::Day),
-        of(T, "period_end", 11.0, Style::Day),
-        of(T, "as_of", 11.0, Style::Day),
-        of(T, "sources", 34.0, Style::Text),
-        of(T, "articles", 9.0, Style::Count),
-        of(T, "stories", 9.0, Style::Count),
+        of(Conflicts::Subject, 26.0, Style::Text),
+        of(Conflicts::Metric, 18.0, Style::Text),
+        of(Conflicts::Kind, 9.0, Style::Text),
+        of(Conflicts::Low, 14.0, Style::Number),
+        of(Conflicts::High, 14.0, Style::Number),
+        of(Conflicts::Unit, 14.0, Style::Text),
+        of(Conflicts::Verdict, 14.0, Style::Text),
+        of(Conflicts::Note, 46.0, Style::Text),
+        of(Conflicts::Spread, 12.0, Style::Number),
+        of(Conflicts::RelativeSpread, 9.0, Style::Share),
+        of(Conflicts::Period, 20.0, Style::Text),
+        of(Conflicts::PeriodStart, 11.0, Style::Day),
+        of(Conflicts::PeriodEnd, 11.0, Style::Day),
+        of(Conflicts::AsOf, 11.0, Style::Day),
+        of(Conflicts::Sources, 34.0, Style::Text),
+        of(Conflicts::Articles, 9.0, Style::Count),
+        of(Conflicts::Stories, 9.0, Style::Count),
     ];
     let ends_of = [
         own(
@@ -333,39 +340,39 @@ pub(super) fn conflicts(
             Style::Text,
         ),
     ];
-    let last = [of(T, "claims", 44.0, Style::Faint), of(T, "subject_id", 14.0, Style::Faint)];
+    let last =
+        [of(Conflicts::Claims, 44.0, Style::Faint), of(Conflicts::SubjectId, 14.0, Style::Faint)];
     let columns = first.iter().chain(&ends_of).chain(&last).cloned().collect();
     let mut sheet = SheetWriter::new(book, plan.conflicts, columns, 1)?;
-    for row in tables.open(T)? {
+    for row in tables.open::<Conflicts>()? {
         let row = row?;
         if sheet.rows() >= book.limits.table_rows {
             break;
         }
-        let mut cells = read(T, &row, &first)?;
+        let mut cells = read(&row, &first)?;
         cells.extend(ends(&row).map(|id| figures.cell(id)));
-        cells.extend(read(T, &row, &last)?);
+        cells.extend(read(&row, &last)?);
         sheet.push(book, &cells)?;
     }
-    Ok(Listed::new(T, plan.conflicts, sheet.rows(), sheet.finish()?))
+    Ok(Listed::new(Table::Conflicts, plan.conflicts, sheet.rows(), sheet.finish()?))
 }
 
 /// The sheet Rejects.
 pub(super) fn rejects(tables: &Tables<'_>, plan: &Plan, book: &mut Book) -> Result<Listed, Failed> {
-    const T: Table = Table::Rejects;
     let columns = vec![
-        of(T, "locator", 60.0, Style::Text),
-        of(T, "stage", 10.0, Style::Text),
-        of(T, "reason", 20.0, Style::Text),
-        of(T, "detail", 90.0, Style::Text),
-        of(T, "bytes", 12.0, Style::Count),
+        of(Rejects::Locator, 60.0, Style::Text),
+        of(Rejects::Stage, 10.0, Style::Text),
+        of(Rejects::Reason, 20.0, Style::Text),
+        of(Rejects::Detail, 90.0, Style::Text),
+        of(Rejects::Bytes, 12.0, Style::Count),
     ];
     let mut sheet = SheetWriter::new(book, plan.rejects, columns.clone(), 1)?;
-    for row in tables.open(T)? {
+    for row in tables.open::<Rejects>()? {
         let row = row?;
         if sheet.rows() >= book.limits.table_rows {
             break;
         }
-        sheet.push(book, &read(T, &row, &columns)?)?;
+        sheet.push(book, &read(&row, &columns)?)?;
     }
-    Ok(Listed::new(T, plan.rejects, sheet.rows(), sheet.finish()?))
+    Ok(Listed::new(Table::Rejects, plan.rejects, sheet.rows(), sheet.finish()?))
 }

@@ -16,11 +16,16 @@ use super::{
 use crate::write::{
     presentation::Tables,
     reader::{Row, TableError, TableReader},
-    table::Table,
+    table::{
+        OfArticle, Table,
+        columns::{
+            Articles, Claims, Conflicts, Contributions, Mentions, Quotes, Rejects, ThemeDays,
+        },
+    },
 };
 
 /// The tables that list something of an article, in the order of the articles.
-pub(super) const OF_ARTICLES: [Table; 3] = [Table::Mentions, Table::Claims, Table::Quotes];
+const OF_ARTICLES: [Table; 3] = [Table::Mentions, Table::Claims, Table::Quotes];
 
 /// What is held.
 #[derive(Debug, Default)]
@@ -41,7 +46,7 @@ pub(super) struct Selection {
 /// An article that is held.
 #[derive(Debug)]
 pub(super) struct Held {
-    pub row: Row,
+    pub row: Row<Articles>,
     pub day: Option<Date>,
     /// Number of its first sentence, where it has any.
     pub first_sentence: Option<u64>,
@@ -52,13 +57,13 @@ pub(super) struct Held {
 impl Held {
     /// Its title, or where it was read.
     pub(super) fn name(&self) -> &str {
-        let title = unshown(self.row.get("title"));
-        if title.is_empty() { unshown(self.row.get("locator")) } else { title }
+        let title = unshown(self.row.get(Articles::Title));
+        if title.is_empty() { unshown(self.row.get(Articles::Locator)) } else { title }
     }
 
     /// Its publication in UTC, where the time is known.
     pub(super) fn published(&self) -> Option<DateTime> {
-        let instant: Timestamp = self.row.get("published").parse().ok()?;
+        let instant: Timestamp = self.row.get(Articles::Published).parse().ok()?;
         Some(instant.to_zoned(TimeZone::UTC).datetime())
     }
 }
@@ -70,10 +75,10 @@ impl Selection {
         selection.count(tables, limits)?;
         selection.hold_articles(tables, limits)?;
         selection.place_cells(tables, limits)?;
-        for table in [Table::Conflicts, Table::Rejects] {
-            let rows = tables.open(table)?.try_fold(0, |n, row| row.map(|_| n + 1))?;
-            selection.rows.insert(table.name(), rows);
-        }
+        let conflicts = tables.open::<Conflicts>()?.count_rows()?;
+        let rejects = tables.open::<Rejects>()?.count_rows()?;
+        selection.rows.insert(Table::Conflicts.name(), conflicts);
+        selection.rows.insert(Table::Rejects.name(), rejects);
         Ok(selection)
     }
 
@@ -91,21 +96,22 @@ impl Selection {
         let mut articles: BTreeMap<Option<Date>, u64> = BTreeMap::new();
         let mut listed = OF_ARTICLES.map(|_| BTreeMap::<Option<Date>, u64>::new());
         let mut followers = Followers::open(tables)?;
-        for row in tables.open(Table::Articles)? {
+        for row in tables.open::<Articles>()? {
             let row = row?;
-            let day = day_of(&row)?;
+            let day = row.day(Articles::Day)?;
             *articles.entry(day).or_default() += 1;
-            for (counts, n) in listed.iter_mut().zip(followers.count(row.get("article_id"))?) {
+            for (counts, n) in listed.iter_mut().zip(followers.count(row.get(Articles::ArticleId))?)
+            {
                 *counts.entry(day).or_default() += n;
             }
         }
         let mut contributions = BTreeMap::new();
-        for row in tables.open(Table::Contributions)? {
-            *contributions.entry(day_of(&row?)?).or_default() += 1_u64;
+        for row in tables.open::<Contributions>()? {
+            *contributions.entry(row?.day(Contributions::Day)?).or_default() += 1_u64;
         }
         let mut cells = BTreeMap::new();
-        for row in tables.open(Table::ThemeDays)? {
-            *cells.entry(day_of(&row?)?).or_default() += 1_u64;
+        for row in tables.open::<ThemeDays>()? {
+            *cells.entry(row?.day(ThemeDays::Day)?).or_default() += 1_u64;
         }
         let mut firsts = vec![
             first_day_within(&articles, limits.articles),
@@ -128,16 +134,16 @@ impl Selection {
 
     fn hold_articles(&mut self, tables: &Tables<'_>, limits: &Limits) -> Result<(), TableError> {
         let mut sentences = 0;
-        let mut mentions = Following::open(tables, Table::Mentions)?;
-        for row in tables.open(Table::Articles)? {
+        let mut mentions = Following::<Mentions>::open(tables)?;
+        for row in tables.open::<Articles>()? {
             let row = row?;
-            let day = day_of(&row)?;
-            let own = mentions.count(row.get("article_id"))?;
+            let day = row.day(Articles::Day)?;
+            let own = mentions.count(row.get(Articles::ArticleId))?;
             // a newest day that is too much alone
             if !self.is_held(day) || self.articles.len() as u64 >= limits.articles {
                 continue;
             }
-            self.numbers.insert(row.get("article_id").to_owned(), self.articles.len());
+            self.numbers.insert(row.get(Articles::ArticleId).to_owned(), self.articles.len());
             let first_sentence = (own > 0 && sentences < limits.table_rows).then_some(sentences);
             self.articles.push(Held { row, day, first_sentence, story_row: 0 });
             sentences += own;
@@ -157,8 +163,8 @@ impl Selection {
             |n: usize, article: &Held| (article.day.is_none(), article.day, article.published(), n);
         let mut stories: HashMap<&str, _> = HashMap::new();
         for (n, article) in self.articles.iter().enumerate() {
-            let key = (article.row.get("is_original") != "true", own(n, article));
-            let first = stories.entry(article.row.get("story_id")).or_insert(key);
+            let key = (!article.row.is_true(Articles::IsOriginal), own(n, article));
+            let first = stories.entry(article.row.get(Articles::StoryId)).or_insert(key);
             *first = key.min(*first);
         }
         let mut keyed: Vec<_> = self
@@ -166,8 +172,8 @@ impl Selection {
             .iter()
             .enumerate()
             .map(|(n, article)| {
-                let first = stories.get(article.row.get("story_id")).map(|first| first.1);
-                (first, article.row.get("is_original") != "true", own(n, article), n)
+                let first = stories.get(article.row.get(Articles::StoryId)).map(|first| first.1);
+                (first, !article.row.is_true(Articles::IsOriginal), own(n, article), n)
             })
             .collect();
         keyed.sort_unstable();
@@ -176,77 +182,68 @@ impl Selection {
 
     fn place_cells(&mut self, tables: &Tables<'_>, limits: &Limits) -> Result<(), TableError> {
         let mut ordinal = 0;
-        for row in tables.open(Table::Contributions)? {
+        for row in tables.open::<Contributions>()? {
             let row = row?;
-            let day = day_of(&row)?;
+            let day = row.day(Contributions::Day)?;
             if !self.is_held(day) {
                 continue;
             }
             if ordinal >= limits.table_rows {
                 break;
             }
-            self.cells.entry((row.get("theme").to_owned(), day)).or_insert(ordinal);
+            self.cells.entry((row.get(Contributions::Theme).to_owned(), day)).or_insert(ordinal);
             ordinal += 1;
         }
         Ok(())
     }
 }
 
-/// The day of a row; `None` where it is not known.
-pub(super) fn day_of(row: &Row) -> Result<Option<Date>, TableError> {
-    match row.get("day") {
-        "" => Ok(None),
-        text => text.parse().map(Some).map_err(|_| row.bad("day", "a day, YYYY-MM-DD")),
-    }
-}
-
 /// The rows of a table that lists something of articles, read beside the table of articles.
-pub(super) struct Following {
-    rows: TableReader,
-    next: Option<Row>,
+struct Following<T> {
+    rows: TableReader<T>,
+    next: Option<Row<T>>,
 }
 
-impl Following {
-    pub(super) fn open(tables: &Tables<'_>, table: Table) -> Result<Self, TableError> {
-        let mut rows = tables.open(table)?;
+impl<T: OfArticle> Following<T> {
+    fn open(tables: &Tables<'_>) -> Result<Self, TableError> {
+        let mut rows = tables.open()?;
         let next = rows.next().transpose()?;
         Ok(Self { rows, next })
-    }
-
-    /// The next row of the article.
-    pub(super) fn next_of(&mut self, article_id: &str) -> Result<Option<Row>, TableError> {
-        if self.next.as_ref().is_none_or(|row| row.get("article_id") != article_id) {
-            return Ok(None);
-        }
-        let next = self.rows.next().transpose()?;
-        Ok(std::mem::replace(&mut self.next, next))
     }
 
     /// Goes past the rows of the article; how many there are.
     fn count(&mut self, article_id: &str) -> Result<u64, TableError> {
         let mut count = 0;
-        while self.next_of(article_id)?.is_some() {
+        while self.next.as_ref().is_some_and(|row| row.get(T::ARTICLE_ID) == article_id) {
             count += 1;
+            self.next = self.rows.next().transpose()?;
         }
         Ok(count)
     }
 }
 
 /// All of them.
-struct Followers([Following; 3]);
+struct Followers {
+    mentions: Following<Mentions>,
+    claims: Following<Claims>,
+    quotes: Following<Quotes>,
+}
 
 impl Followers {
     fn open(tables: &Tables<'_>) -> Result<Self, TableError> {
-        let [mentions, claims, quotes] = OF_ARTICLES;
-        Ok(Self([
-            Following::open(tables, mentions)?,
-            Following::open(tables, claims)?,
-            Following::open(tables, quotes)?,
-        ]))
+        Ok(Self {
+            mentions: Following::open(tables)?,
+            claims: Following::open(tables)?,
+            quotes: Following::open(tables)?,
+        })
     }
 
+    /// How many rows of the article there are, in the order of [`OF_ARTICLES`].
     fn count(&mut self, article_id: &str) -> Result<[u64; 3], TableError> {
-        let [mentions, claims, quotes] = &mut self.0;
-        Ok([mentions.count(article_id)?, claims.count(article_id)?, quotes.count(article_id)?])
+        Ok([
+            self.mentions.count(article_id)?,
+            self.claims.count(article_id)?,
+            self.quotes.count(article_id)?,
+        ])
     }
 }

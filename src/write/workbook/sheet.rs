@@ -6,33 +6,36 @@ use jiff::civil::{Date, DateTime, date};
 use rust_xlsxwriter::{Format, Note, Url, Workbook, Worksheet, XlsxError, utility};
 
 use super::{
-    limits::{Limits, Pages, Place},
+    limits::{Limits, Pages, SheetRow},
     style::{self, Style},
     text::{Losses, unshown},
 };
 use crate::write::{
-    column_notes::column_note,
     reader::{Row, TableError},
-    table::{Kind, Table},
+    table::{Columns, Kind, Table},
 };
 
 /// A column of a sheet.
 #[derive(Debug, Clone)]
-pub(super) struct Column {
+pub(super) struct SheetColumn {
     pub name: &'static str,
-    pub note: &'static str,
+    pub note: String,
     pub width: f64,
-    pub look: Style,
+    pub style: Style,
+    /// The column of a table that it shows, where it shows one.
+    pub source: Option<(Table, usize)>,
 }
 
 /// Shorthand for a column of a table, with what it means.
-pub(super) fn of(table: Table, name: &'static str, width: f64, look: Style) -> Column {
-    Column { name, note: column_note(table, name).unwrap_or_default(), width, look }
+pub(super) fn of<T: Columns>(column: T, width: f64, style: Style) -> SheetColumn {
+    let declared = column.column();
+    let source = Some((T::TABLE, column.position()));
+    SheetColumn { name: declared.name, note: declared.note(), width, style, source }
 }
 
 /// Shorthand for a column that only the sheet has.
-pub(super) const fn own(name: &'static str, note: &'static str, width: f64, look: Style) -> Column {
-    Column { name, note, width, look }
+pub(super) fn own(name: &'static str, note: &str, width: f64, style: Style) -> SheetColumn {
+    SheetColumn { name, note: note.to_owned(), width, style, source: None }
 }
 
 /// What a cell holds.
@@ -52,7 +55,7 @@ pub(super) enum Link<'t> {
     /// A page.
     Web(&'t str),
     /// The row of a sheet.
-    Cell(Place),
+    Cell(SheetRow),
     /// The head of a column of a sheet.
     Column(&'static str, u16),
 }
@@ -62,25 +65,33 @@ pub(super) type Cell<'t> = (Value<'t>, Option<Link<'t>>);
 
 impl<'t> Value<'t> {
     /// The cell of a table's column as what it is.
-    pub(super) fn read(table: Table, row: &'t Row, column: &str) -> Result<Self, TableError> {
+    pub(super) fn read<T: Columns>(row: &'t Row<T>, column: T) -> Result<Self, TableError> {
         let text = row.get(column);
         if text.is_empty() {
             return Ok(Self::Blank);
         }
-        let kind = table
-            .columns()
-            .iter()
-            .position(|name| *name == column)
-            .and_then(|n| table.kinds().get(n));
-        Ok(match kind.copied().unwrap_or(Kind::Text) {
+        Ok(match column.column().kind {
             Kind::Text => Self::Text(unshown(text).into()),
+            Kind::Code => Self::Text(text.into()),
             Kind::Int | Kind::Float | Kind::Decimal => match text.parse::<f64>() {
                 Ok(number) if number.is_finite() => Self::Number(number),
                 _ => return Err(row.bad(column, "a number")),
             },
-            Kind::Bool => Self::Flag(text == "true"),
+            Kind::Bool => Self::Flag(row.is_true(column)),
             Kind::Day => Self::Day(text.parse().map_err(|_| row.bad(column, "a day, YYYY-MM-DD"))?),
         })
+    }
+
+    /// The cell of a sheet's column; blank where it shows no column of the row's table.
+    pub(super) fn shown<T: Columns>(
+        row: &'t Row<T>,
+        column: &SheetColumn,
+    ) -> Result<Self, TableError> {
+        let place = column.source.filter(|(table, _)| *table == T::TABLE);
+        match place.and_then(|(_, position)| T::ALL.get(position)) {
+            Some(own) => Self::read(row, *own),
+            None => Ok(Self::Blank),
+        }
     }
 
     /// Words; blank where there are none.
@@ -99,7 +110,7 @@ pub(super) struct Book {
 /// A table in the making.
 pub(super) struct SheetWriter {
     pages: Pages,
-    columns: Vec<Column>,
+    columns: Vec<SheetColumn>,
     links: Vec<Format>,
     grouped: Format,
     frozen: u16,
@@ -113,10 +124,10 @@ impl SheetWriter {
     pub(super) fn new(
         book: &mut Book,
         pages: Pages,
-        columns: Vec<Column>,
+        columns: Vec<SheetColumn>,
         frozen: u16,
     ) -> Result<Self, XlsxError> {
-        let links = columns.iter().map(|column| column.look.link()).collect();
+        let links = columns.iter().map(|column| column.style.link()).collect();
         let grouped = Style::Count.format();
         let mut sheet =
             Self { pages, columns, links, grouped, frozen, sheets: Vec::new(), rows: 0 };
@@ -130,7 +141,11 @@ impl SheetWriter {
     }
 
     /// Adds a row: the cells in the order of the columns; where it stands.
-    pub(super) fn push(&mut self, book: &mut Book, cells: &[Cell<'_>]) -> Result<Place, XlsxError> {
+    pub(super) fn push(
+        &mut self,
+        book: &mut Book,
+        cells: &[Cell<'_>],
+    ) -> Result<SheetRow, XlsxError> {
         let place = self.pages.place(self.rows);
         if self.rows > 0 && place.row == 1 {
             self.end_sheet()?;
@@ -149,7 +164,7 @@ impl SheetWriter {
                 .map(|()| format);
             let format = format.or(match value {
                 Value::Number(number)
-                    if column.look == Style::Number
+                    if column.style == Style::Number
                         && number.fract() == 0.0
                         && number.abs() >= 1_000.0 =>
                 {
@@ -175,10 +190,10 @@ impl SheetWriter {
         for (n, column) in self.columns.iter().enumerate() {
             sheet
                 .set_column_width(n as u16, column.width)?
-                .set_column_format(n as u16, &column.look.format())?;
+                .set_column_format(n as u16, &column.style.format())?;
             sheet.write_string_with_format(0, n as u16, column.name, &header)?;
             if !column.note.is_empty() {
-                sheet.insert_note(0, n as u16, &note(column.note))?;
+                sheet.insert_note(0, n as u16, &note(&column.note))?;
             }
         }
         sheet.set_row_height(0, 20)?;
@@ -200,7 +215,7 @@ impl SheetWriter {
             .columns
             .iter()
             .enumerate()
-            .filter(|(_, column)| column.look == Style::Score && last_row > 0);
+            .filter(|(_, column)| column.style == Style::Score && last_row > 0);
         for (n, _) in scores {
             sheet.add_conditional_format(1, n as u16, last_row, n as u16, &style::score_scale())?;
         }

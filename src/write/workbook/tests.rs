@@ -10,11 +10,12 @@ use crate::write::{Kind, Table, presentation::Tables};
 
 /// A table of `rows` rows; `cell` gives what is not empty.
 fn table(folder: &Path, table: Table, rows: usize, cell: impl Fn(usize, &str) -> Option<String>) {
-    let mut csv = table.columns().join(",") + "\n";
+    let names: Vec<&str> = table.columns().iter().map(|column| column.name).collect();
+    let mut csv = names.join(",") + "\n";
     for row in 0..rows {
-        let cells = table.columns().iter().zip(table.kinds()).map(|(name, kind)| {
-            let filler = if *kind == Kind::Text { "x" } else { "" };
-            cell(row, name).unwrap_or_else(|| filler.to_owned())
+        let cells = table.columns().iter().map(|column| {
+            let filler = if matches!(column.kind, Kind::Text | Kind::Code) { "x" } else { "" };
+            cell(row, column.name).unwrap_or_else(|| filler.to_owned())
         });
         let _ = writeln!(csv, "{}", cells.collect::<Vec<_>>().join(","));
     }
@@ -26,7 +27,7 @@ const ARTICLES: usize = 12;
 /// Twelve articles on four days, each with a contribution, two sentences, three claims and a quote.
 fn tables(folder: &Path) -> Value {
     let day = |article: usize| Some(format!("2026-07-0{}", article / 3 + 1));
-    let id = |article: usize| Some(format!("{article:016x}"));
+    let id = |article: usize| Some(format!("a{article:016x}"));
     let of_article = |article: usize, name: &str| match name {
         "article_id" | "story_id" => id(article),
         "day" => day(article),
@@ -44,13 +45,13 @@ fn tables(folder: &Path) -> Value {
     table(folder, Table::Contributions, ARTICLES, of_article);
     table(folder, Table::Mentions, 2 * ARTICLES, |row, name| of_article(row / 2, name));
     table(folder, Table::Claims, 3 * ARTICLES, |row, name| match name {
-        "claim_id" => Some(format!("{:016x}-{}", row / 3, row % 3)),
+        "claim_id" => Some(format!("a{:016x}-{}", row / 3, row % 3)),
         "value" => Some(row.to_string()),
         _ => of_article(row / 3, name),
     });
     table(folder, Table::Quotes, ARTICLES, of_article);
     table(folder, Table::Conflicts, 1, |_, name| {
-        (name == "claims").then(|| format!("{:016x}-0; {:016x}-2", 0, 11))
+        (name == "claims").then(|| format!("a{:016x}-0; a{:016x}-2", 0, 11))
     });
     table(folder, Table::Rejects, 0, |_, _| None);
     json!({"themes": ["ai"], "counts": {}, "settings": {}})
@@ -113,7 +114,7 @@ fn the_newest_days_are_held_and_the_rest_is_said() {
     );
     // a conflict with a claim that is not held names it
     let conflicts = book.worksheet_range("Conflicts").unwrap();
-    assert!(conflicts.rows().any(|row| row.iter().any(|cell| *cell == "0000000000000000-0")));
+    assert!(conflicts.rows().any(|row| row.iter().any(|cell| *cell == "a0000000000000000-0")));
 }
 
 #[test]

@@ -6,6 +6,7 @@ use super::{
     super::claims::{Claim, SHOWN},
     CitedView, Read, text,
 };
+use crate::write::columns::Claims as Of;
 
 /// Claims that stand in the page itself; the script lists the others.
 const WRITTEN: usize = 12;
@@ -99,16 +100,16 @@ impl ConflictsView {
 }
 
 fn view(claim: &Claim, read: &Read<'_>) -> ClaimView {
-    let surface = claim.get("surface");
+    let surface = claim.get(Of::Surface);
     let sentence = match claim.sentence.split_once(surface).filter(|_| !surface.is_empty()) {
         Some((before, after)) => [before.to_owned(), surface.to_owned(), after.to_owned()],
         None => [claim.sentence.clone(), String::new(), String::new()],
     };
-    let measure = ["metric", "kind", "direction", "period", "modality"]
+    let measure = [Of::Metric, Of::Kind, Of::Direction, Of::Period, Of::Modality]
         .map(|column| claim.get(column).replace('_', " "));
     ClaimView {
         surface: surface.to_owned(),
-        subject: claim.get("subject").to_owned(),
+        subject: claim.get(Of::Subject).to_owned(),
         measure: measure
             .into_iter()
             .filter(|part| !part.is_empty() && part != "actual")

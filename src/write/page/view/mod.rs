@@ -22,7 +22,7 @@ use super::{
     text,
 };
 use crate::{
-    model::Note,
+    model::{ArticleId, Note},
     write::{Tables, method},
 };
 
@@ -84,14 +84,14 @@ struct CitedView {
 }
 
 impl CitedView {
-    fn of(archive: &Archive, id: u64) -> Self {
+    fn of(archive: &Archive, id: ArticleId) -> Self {
         let cited = archive.cited.get(&id).cloned();
         let Cited { title, source, published, url, locator } = cited.unwrap_or_else(|| Cited {
             title: String::new(),
             source: String::new(),
             published: String::new(),
             url: None,
-            locator: format!("{id:016x}"),
+            locator: id.to_string(),
         });
         Self { title, source, published, url, locator }
     }
@@ -100,10 +100,10 @@ impl CitedView {
 impl Page {
     pub(super) fn of(tables: &Tables<'_>, read: &Read<'_>) -> Self {
         let figures = read.figures;
-        let columns = &figures.columns;
+        let columns = &figures.timeline;
         let range = chart::range(figures);
         let span = columns.span.name();
-        let is_thinned = columns.span != super::columns::Span::Day;
+        let is_thinned = columns.span != super::timeline::Span::Day;
         let thinned = is_thinned.then(|| {
             let left_out = if columns.hidden > 0 {
                 format!(

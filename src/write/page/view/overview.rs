@@ -38,7 +38,7 @@ struct Standing {
 
 impl Overview {
     pub(super) fn of(tables: &Tables<'_>, read: &Read<'_>) -> Self {
-        let (archive, columns) = (read.archive, &read.figures.columns);
+        let (archive, columns) = (read.archive, &read.figures.timeline);
         let days = columns
             .all
             .first()
@@ -144,7 +144,7 @@ fn standing(theme: &Theme, read: &Read<'_>) -> Option<Standing> {
         theme
             .cells
             .iter()
-            .zip(&read.figures.columns.all)
+            .zip(&read.figures.timeline.all)
             .rev()
             .filter(|(cell, _)| cell.sentiment.is_some())
     };

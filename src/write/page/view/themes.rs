@@ -89,13 +89,13 @@ pub(super) fn themes(figures: &Figures, range: f64) -> Vec<ThemeView> {
 }
 
 fn view(theme: &Theme, figures: &Figures, range: f64) -> ThemeView {
-    let columns = &figures.columns.all;
+    let columns = &figures.timeline.all;
     let with_figure = || {
         theme.cells.iter().zip(columns).filter_map(|(cell, column)| Some((cell.sentiment?, column)))
     };
     let latest = with_figure().next_back();
     let most = |sign: f64| with_figure().max_by(|a, b| (a.0 * sign).total_cmp(&(b.0 * sign)));
-    let span = figures.columns.span.name();
+    let span = figures.timeline.span.name();
     let label = match (most(1.0), most(-1.0)) {
         (Some(high), Some(low)) => format!(
             "{}: {} of {} {span}s with a figure. Highest {} ({}), lowest {} ({}).",
@@ -127,7 +127,7 @@ fn rows(theme: &Theme, figures: &Figures) -> String {
     let mut html = String::new();
     let figure = |value: Option<f64>| value.map_or_else(String::new, text::signed);
     for (cell, column) in
-        theme.cells.iter().zip(&figures.columns.all).filter(|(cell, _)| cell.articles > 0)
+        theme.cells.iter().zip(&figures.timeline.all).filter(|(cell, _)| cell.articles > 0)
     {
         let interval = cell.interval.map_or_else(String::new, |(low, high)| {
             format!("{} to {}", text::signed(low), text::signed(high))
@@ -163,7 +163,7 @@ pub(super) fn movers(read: &Read<'_>) -> Vec<MoverView> {
     all.filter_map(|(mover, [on_day, before])| {
         let theme = read.figures.themes.get(mover.theme)?;
         let column =
-            read.figures.columns.of_day(mover.to.0).and_then(|n| read.figures.columns.all.get(n));
+            read.figures.timeline.of_day(mover.to.0).and_then(|n| read.figures.timeline.all.get(n));
         let pushes = |side: &[Contribution]| side.iter().map(|c| push(read, mover, c)).collect();
         let figure = |cell: &Cell| cell.sentiment.map_or_else(String::new, text::signed);
         Some(MoverView {

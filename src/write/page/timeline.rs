@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::Serialize;
 
-/// Columns that a chart has at most.
+/// Timeline that a chart has at most.
 pub(super) const MAX_COLUMNS: usize = 366;
 
 /// How long a column is.
@@ -49,7 +49,7 @@ impl Span {
 
 /// One column.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub(super) struct Column {
+pub(super) struct TimeBin {
     /// `2026-07-01`, `2026-W27`, `2026-07`, `2026`.
     pub key: String,
     /// Its first day in the index.
@@ -62,18 +62,18 @@ pub(super) struct Column {
 
 /// All columns, in the order of time.
 #[derive(Debug)]
-pub(super) struct Columns {
+pub(super) struct Timeline {
     /// How long each is.
     pub span: Span,
     /// At most [`MAX_COLUMNS`].
-    pub all: Vec<Column>,
+    pub all: Vec<TimeBin>,
     /// Days of the index.
     pub days: usize,
-    /// Columns before the first that is shown.
+    /// Timeline before the first that is shown.
     pub hidden: usize,
 }
 
-impl Columns {
+impl Timeline {
     /// The finest columns that are few enough for `days`, which have the number of stories of each;
     /// of years the last ones.
     pub(super) fn of(days: &BTreeMap<Date, u64>) -> Self {
@@ -97,8 +97,8 @@ impl Columns {
     }
 }
 
-fn group(days: &BTreeMap<Date, u64>, span: Span) -> Vec<Column> {
-    let mut columns: Vec<Column> = Vec::new();
+fn group(days: &BTreeMap<Date, u64>, span: Span) -> Vec<TimeBin> {
+    let mut columns: Vec<TimeBin> = Vec::new();
     for (day, stories) in days {
         let key = span.key(*day);
         match columns.last_mut().filter(|column| column.key == key) {
@@ -106,7 +106,7 @@ fn group(days: &BTreeMap<Date, u64>, span: Span) -> Vec<Column> {
                 column.last = *day;
                 column.stories += stories;
             }
-            None => columns.push(Column { key, first: *day, last: *day, stories: *stories }),
+            None => columns.push(TimeBin { key, first: *day, last: *day, stories: *stories }),
         }
     }
     columns
@@ -116,10 +116,10 @@ fn group(days: &BTreeMap<Date, u64>, span: Span) -> Vec<Column> {
 mod tests {
     use super::*;
 
-    fn columns(from: &str, days: i64) -> Columns {
+    fn columns(from: &str, days: i64) -> Timeline {
         let first: Date = from.parse().unwrap();
         let day = |n| first.saturating_add(jiff::Span::new().days(n));
-        Columns::of(&(0..days).map(|n| (day(n), 2)).collect())
+        Timeline::of(&(0..days).map(|n| (day(n), 2)).collect())
     }
 
     #[test]
@@ -144,7 +144,7 @@ mod tests {
             (centuries.span, centuries.all.len(), centuries.hidden),
             (Span::Year, MAX_COLUMNS, 34)
         );
-        let none = Columns::of(&BTreeMap::new());
+        let none = Timeline::of(&BTreeMap::new());
         assert_eq!((none.all.len(), none.of_day(day("2024-01-10"))), (0, None));
     }
 }

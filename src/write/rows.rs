@@ -1,0 +1,261 @@
+//! Rows of one table in one format: what holds for all formats is done here.
+
+use std::fmt::{Display, Write as _};
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use super::{
+    cells::Cells,
+    csv::{CsvRows, Dialect},
+    jsonl::JsonRows,
+    table::{Columns, Kind, Table},
+};
+use crate::model::significant;
+
+/// Rows of one table in one format.
+#[derive(Debug)]
+pub struct Rows {
+    table: Table,
+    /// Place of the column whose cell is next.
+    next: usize,
+    /// The list at work.
+    list: String,
+    format: RowFormat,
+}
+
+/// The format with what it has written so far.
+#[derive(Debug)]
+enum RowFormat {
+    Csv(Box<CsvRows>),
+    Jsonl(JsonRows),
+}
+
+impl Rows {
+    /// No rows of `table` yet, as CSV.
+    pub(super) fn csv(table: Table, buffer: Vec<u8>, dialect: Dialect) -> Self {
+        Self::new(table, RowFormat::Csv(Box::new(CsvRows::new(buffer, dialect))))
+    }
+
+    /// No rows of `table` yet, as JSON lines.
+    pub(super) fn jsonl(table: Table, buffer: Vec<u8>) -> Self {
+        Self::new(table, RowFormat::Jsonl(JsonRows::new(buffer)))
+    }
+
+    const fn new(table: Table, format: RowFormat) -> Self {
+        Self { table, next: 0, list: String::new(), format }
+    }
+
+    /// Ends the row whose cells were given.
+    pub fn end_row(&mut self) {
+        debug_assert_eq!(self.next, self.table.columns().len(), "a row of {}", self.table.name());
+        self.next = 0;
+        match &mut self.format {
+            RowFormat::Csv(rows) => rows.end_row(),
+            RowFormat::Jsonl(rows) => rows.end_row(),
+        }
+    }
+
+    /// Bytes of the rows that have ended.
+    pub fn byte_len(&mut self) -> usize {
+        match &mut self.format {
+            RowFormat::Csv(rows) => rows.byte_len(),
+            RowFormat::Jsonl(rows) => rows.byte_len(),
+        }
+    }
+
+    /// The rows as they stand in the file, or as [`super::TableFile`] takes them.
+    #[must_use]
+    pub fn into_bytes(self) -> Vec<u8> {
+        match self.format {
+            RowFormat::Csv(rows) => rows.into_bytes(),
+            RowFormat::Jsonl(rows) => rows.into_bytes(),
+        }
+    }
+
+    /// Begins a cell: cells come in the order of the columns, each as its column is declared.
+    fn begin<C: Columns>(&mut self, column: C, is_kind: impl Fn(Kind) -> bool, is_null: bool) {
+        let declared = column.column();
+        debug_assert_eq!((C::TABLE, column.position()), (self.table, self.next), "{column:?}");
+        debug_assert!(is_kind(declared.kind), "{column:?} is {:?}", declared.kind);
+        debug_assert!(declared.is_nullable || !is_null, "{:?}.{column:?} is null", self.table);
+        self.next += 1;
+        if let RowFormat::Jsonl(rows) = &mut self.format {
+            rows.key(column.position() == 0, declared.name);
+        }
+        if is_null {
+            match &mut self.format {
+                RowFormat::Csv(rows) => rows.null(),
+                RowFormat::Jsonl(rows) => rows.null(),
+            }
+        }
+    }
+
+    /// A cell that is displayed as it is.
+    fn plain<C: Columns>(&mut self, column: C, kind: Kind, value: Option<impl Display>) {
+        self.begin(column, |own| own == kind, value.is_none());
+        let Some(value) = value else { return };
+        match &mut self.format {
+            RowFormat::Csv(rows) => rows.plain(value, kind.is_measured()),
+            RowFormat::Jsonl(rows) if matches!(kind, Kind::Code | Kind::Day) => rows.quoted(value),
+            RowFormat::Jsonl(rows) => rows.plain(value),
+        }
+    }
+}
+
+impl Cells for Rows {
+    fn text<C: Columns>(&mut self, column: C, value: Option<&str>) {
+        let value = value.filter(|value| !value.is_empty());
+        self.begin(column, |kind| matches!(kind, Kind::Text | Kind::Code), value.is_none());
+        let Some(value) = value else { return };
+        match &mut self.format {
+            RowFormat::Csv(rows) => rows.text(value, column.column().kind == Kind::Text),
+            RowFormat::Jsonl(rows) => rows.text(value),
+        }
+    }
+
+    fn list<'a, C: Columns>(&mut self, column: C, items: impl Iterator<Item = &'a str>) {
+        let mut list = std::mem::take(&mut self.list);
+        list.clear();
+        for item in items {
+            if !list.is_empty() {
+                list.push_str("; ");
+            }
+            list.push_str(item);
+        }
+        self.text(column, Some(&list));
+        self.list = list;
+    }
+
+    fn id<C: Columns>(&mut self, column: C, value: impl Display) {
+        self.plain(column, Kind::Code, Some(value));
+    }
+
+    fn int<C: Columns>(&mut self, column: C, value: i64) {
+        self.plain(column, Kind::Int, Some(value));
+    }
+
+    fn float<C: Columns>(&mut self, column: C, value: Option<f64>) {
+        let value = value.filter(|value| value.is_finite());
+        // no -0
+        self.plain(column, Kind::Float, value.map(|value| significant(value) + 0.0));
+    }
+
+    fn decimal<C: Columns>(&mut self, column: C, value: Option<Decimal>) {
+        self.plain(column, Kind::Decimal, value.map(|value| value.normalize()));
+    }
+
+    fn bool<C: Columns>(&mut self, column: C, value: Option<bool>) {
+        self.plain(column, Kind::Bool, value);
+    }
+
+    fn day<C: Columns>(&mut self, column: C, value: Option<Date>) {
+        self.plain(column, Kind::Day, value);
+    }
+}
+
+/// Several ids as the cells of lists hold them.
+pub(super) fn joined(items: impl Iterator<Item = impl Display>) -> String {
+    let mut list = String::new();
+    for item in items {
+        let between = if list.is_empty() { "" } else { "; " };
+        let _ = write!(list, "{between}{item}");
+    }
+    list
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::write::{
+        Format,
+        columns::{Conflicts, Rejects, ThemeDays},
+    };
+
+    fn reject(format: Format, reason: Option<&str>, detail: &str) -> String {
+        let mut rows = format.rows(Table::Rejects);
+        rows.text(Rejects::Locator, Some("a.txt"));
+        rows.text(Rejects::Stage, Some("load"));
+        rows.text(Rejects::Reason, reason);
+        rows.text(Rejects::Detail, Some(detail));
+        rows.int(Rejects::Bytes, 7);
+        rows.end_row();
+        String::from_utf8(rows.into_bytes()).unwrap()
+    }
+
+    #[test]
+    fn formulas_are_shown_and_not_run() {
+        let csv = |detail| reject(Format::CSV, Some("empty"), detail);
+        assert_eq!(csv("=1+1"), "a.txt,load,empty,'=1+1,7\n");
+        assert_eq!(csv("a \"b\"\nc"), "a.txt,load,empty,\"a \"\"b\"\"\nc\",7\n");
+        assert_eq!(
+            reject(Format::Jsonl, Some("empty"), "=1"),
+            "{\"locator\":\"a.txt\",\"stage\":\"load\",\"reason\":\"empty\",\"detail\":\"=1\",\
+             \"bytes\":7}\n"
+        );
+    }
+
+    #[test]
+    fn empty_words_are_null() {
+        assert_eq!(reject(Format::CSV, Some("empty"), ""), "a.txt,load,empty,,7\n");
+        assert!(reject(Format::Jsonl, Some("empty"), "").contains("\"detail\":null,"));
+    }
+
+    #[test]
+    #[should_panic(expected = "is null")]
+    #[cfg(debug_assertions)]
+    fn what_is_never_null_is_not_written_so() {
+        reject(Format::CSV, None, "");
+    }
+
+    #[test]
+    fn numbers_are_written_shortest() {
+        let write = |format: Format| {
+            let mut rows = format.rows(Table::Conflicts);
+            rows.text(Conflicts::SubjectId, None);
+            rows.text(Conflicts::Subject, Some("a;b"));
+            rows.text(Conflicts::Metric, Some("1.5, so"));
+            rows.text(Conflicts::Kind, Some("level"));
+            rows.text(Conflicts::Unit, Some("-"));
+            rows.text(Conflicts::Period, None);
+            rows.day(Conflicts::PeriodStart, Some(jiff::civil::date(2026, 7, 1)));
+            rows.day(Conflicts::PeriodEnd, None);
+            rows.day(Conflicts::AsOf, None);
+            rows.decimal(Conflicts::Low, Some(Decimal::new(250, 2)));
+            rows.decimal(Conflicts::High, Some(Decimal::new(-30, 1)));
+            rows.decimal(Conflicts::Spread, Some(Decimal::ZERO));
+            rows.float(Conflicts::RelativeSpread, Some(0.1 + 0.2));
+            rows.list(Conflicts::Sources, ["a", "b"].into_iter());
+            rows.int(Conflicts::Articles, -3);
+            rows.int(Conflicts::Stories, 0);
+            rows.list(Conflicts::Claims, ["c"].into_iter());
+            rows.text(Conflicts::Verdict, Some("stale"));
+            rows.text(Conflicts::Note, None);
+            rows.end_row();
+            String::from_utf8(rows.into_bytes()).unwrap()
+        };
+        assert_eq!(
+            write(Format::CSV),
+            ",a;b,\"1.5, so\",level,-,,2026-07-01,,,2.5,-3,0,0.3,a; b,-3,0,c,stale,\n"
+        );
+        let european = Dialect::parse(["bom", "semicolon", "decimal-comma"]).unwrap();
+        assert_eq!(
+            write(Format::Csv(european)),
+            ";\"a;b\";1.5, so;level;-;;2026-07-01;;;2,5;-3;0;0,3;\"a; b\";-3;0;c;stale;\n"
+        );
+        assert!(
+            write(Format::Jsonl).contains("\"period_start\":\"2026-07-01\",\"period_end\":null")
+        );
+    }
+
+    #[test]
+    fn no_number_is_null_and_zero_has_no_sign() {
+        for (value, expected) in [(f64::NAN, ""), (-0.0, "0"), (2.0 / 3.0, "0.666666666667")] {
+            let mut rows = Format::CSV.rows(Table::ThemeDays);
+            rows.next = ThemeDays::NEff.position();
+            rows.float(ThemeDays::NEff, Some(value));
+            rows.float(ThemeDays::Sentiment, Some(1.0));
+            assert_eq!(String::from_utf8(rows.into_bytes()).unwrap(), format!("{expected},1"));
+        }
+    }
+}

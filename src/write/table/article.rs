@@ -1,0 +1,210 @@
+//! The tables of articles and of what stands in them, claims apart.
+
+use super::{OfArticle, table};
+
+table! {
+    /// One row per article.
+    Articles = "articles" {
+        /// Id of the article, the same from any format of input.
+        ArticleId: Code = "article_id";
+        /// Where the article was read: file, and line or record where it holds several.
+        Locator: Text = "locator";
+        /// Publisher.
+        Source: Option<Text> = "source";
+        /// Address of the article.
+        Url: Option<Text> = "url";
+        /// Headline.
+        Title: Option<Text> = "title";
+        /// Time of publication in the source's own offset; a bare day, month or year where no more
+        /// is known.
+        Published: Option<Code> = "published";
+        /// When a crawler or collector met it first.
+        FirstSeen: Option<Text> = "first_seen";
+        /// Whether the story ends early (a teaser, a paywall).
+        Truncated: Bool = "truncated";
+        /// How exactly publication is known: instant, day, month, year, none.
+        PublishedPrecision: Code = "published_precision";
+        /// The words that tell the time of publication.
+        PublishedEvidence: Option<Text> = "published_evidence";
+        /// Day of the calendar of the run on which the article counts; empty where it is not known.
+        Day: Option<Day> = "day";
+        /// Language of the story.
+        Language: Option<Code> = "language";
+        /// Words of the story without boilerplate.
+        Words: Int = "words";
+        /// Share of the text that cleaning took out.
+        BoilerplateShare: Float = "boilerplate_share";
+        /// Sentiment of the whole article, -1 to 1.
+        Sentiment: Option<Float> = "sentiment";
+        /// Themes that the article bears.
+        Themes: Option<Code> = "themes";
+        /// Id of the article that told the story first.
+        StoryId: Code = "story_id";
+        /// Share of the shorter telling that stands in the longer; 1 for originals.
+        StorySimilarity: Float = "story_similarity";
+        /// Whether the article told its story first.
+        IsOriginal: Bool = "is_original";
+        /// Mean over its sentences by a scorer of your own, -1 to 1; empty without one.
+        SentimentModel: Option<Float> = "sentiment_model";
+        /// Share of its sentences to which that scorer and the rules give the same label.
+        ModelAgreement: Option<Float> = "model_agreement";
+    }
+}
+
+table! {
+    /// One row per sentence and theme.
+    Mentions = "mentions" {
+        /// Id of the article.
+        ArticleId: Code = "article_id";
+        /// Where the offsets count: in the text, or in a separate title.
+        Part: Code = "part";
+        /// Offset of the sentence's first character.
+        CharStart: Int = "char_start";
+        /// Offset behind its last character.
+        CharEnd: Int = "char_end";
+        /// Part of the article: headline, takeaways, body ...
+        Section: Code = "section";
+        /// Theme that the sentence bears; it has a row for each.
+        Theme: Code = "theme";
+        /// The words by which it bears the theme.
+        Cues: Option<Text> = "cues";
+        /// What the sentence says of the theme, -1 to 1.
+        Sentiment: Float = "sentiment";
+        /// positive, neutral or negative.
+        Label: Code = "label";
+        /// actual, forecast, conditional or target.
+        Modality: Code = "modality";
+        /// Who says so.
+        Speaker: Option<Text> = "speaker";
+        /// The sentence.
+        Text: Text = "text";
+        /// What a scorer of your own says of the sentence, -1 to 1; empty without one.
+        SentimentModel: Option<Float> = "sentiment_model";
+        /// Its label: positive, neutral or negative.
+        LabelModel: Option<Code> = "label_model";
+        /// Whether its label is that of the rules.
+        Agreement: Option<Bool> = "agreement";
+    }
+}
+
+table! {
+    /// One row per attributed statement.
+    Quotes = "quotes" {
+        /// Id of the article.
+        ArticleId: Code = "article_id";
+        /// Where the offsets count: in the text, or in a separate title.
+        Part: Code = "part";
+        /// Offset of the first character.
+        CharStart: Int = "char_start";
+        /// Offset behind the last character.
+        CharEnd: Int = "char_end";
+        /// Who says so.
+        Speaker: Option<Text> = "speaker";
+        /// For whom the speaker speaks.
+        Org: Option<Text> = "org";
+        /// The speaker's role.
+        Role: Option<Text> = "role";
+        /// TRUE for words in quotation marks, FALSE for reported speech.
+        Direct: Bool = "direct";
+        /// Mean tone of its sentences, -1 to 1.
+        Sentiment: Option<Float> = "sentiment";
+        /// Themes that its sentences bear.
+        Themes: Option<Code> = "themes";
+        /// What is said.
+        Text: Text = "text";
+    }
+}
+
+table! {
+    /// One row per span taken out by cleaning.
+    Removed = "removed" {
+        /// Id of the article.
+        ArticleId: Code = "article_id";
+        /// Where the offsets count: in the text, or in a separate title.
+        Part: Code = "part";
+        /// Offset of the first character.
+        CharStart: Int = "char_start";
+        /// Offset behind the last character.
+        CharEnd: Int = "char_end";
+        /// Why it was taken out.
+        Reason: Code = "reason";
+        /// What was taken out.
+        Text: Text = "text";
+    }
+}
+
+table! {
+    /// One row per article and theme that it bears: what `index` reads.
+    ArticleThemes = "article_themes" {
+        /// Id of the article.
+        ArticleId: Code = "article_id";
+        /// Theme that the article bears.
+        Theme: Code = "theme";
+        /// Weighted mean of its sentences, -1 to 1.
+        Sentiment: Float = "sentiment";
+        /// Cue hits.
+        Hits: Int = "hits";
+        /// Cue hits per 200 words.
+        Density: Float = "density";
+        /// Its theme sentences that are favourable.
+        Positive: Int = "positive";
+        /// Those that are neither.
+        Neutral: Int = "neutral";
+        /// Those that are unfavourable.
+        Negative: Int = "negative";
+        /// Sum of the weights of the theme sentences in the headline.
+        HeadlineWeight: Float = "headline_weight";
+        /// Sum of their weights times their sentiments.
+        HeadlineScore: Float = "headline_score";
+        /// Sum of the weights of all other theme sentences.
+        BodyWeight: Float = "body_weight";
+        /// Sum of their weights times their sentiments.
+        BodyScore: Float = "body_score";
+    }
+}
+
+table! {
+    /// One row per article: by what near-duplicates are found.
+    Sketches = "sketches" {
+        /// Id of the article.
+        ArticleId: Code = "article_id";
+        /// Publisher.
+        Source: Option<Text> = "source";
+        /// Time of publication, as in `articles`.
+        Published: Option<Code> = "published";
+        /// How exactly it is known: instant, day, month, year, none.
+        PublishedPrecision: Code = "published_precision";
+        /// Hash of the story text: equal for the same story; 16 hexadecimal digits.
+        ContentHash: Code = "content_hash";
+        /// Words of the story without boilerplate.
+        Words: Int = "words";
+        /// What the story is compared by, in hexadecimal digits.
+        Sketch: Code = "sketch";
+        /// When a crawler or collector met it first.
+        FirstSeen: Option<Text> = "first_seen";
+    }
+}
+
+table! {
+    /// One row per input not analysed, or problem with one that was.
+    Rejects = "rejects" {
+        /// File, and line or record where it holds several.
+        Locator: Text = "locator";
+        /// The stage that gave up.
+        Stage: Code = "stage";
+        /// What went wrong, as a code. `broken_encoding`: the article was analysed all the same.
+        Reason: Code = "reason";
+        /// What exactly, and what was expected.
+        Detail: Option<Text> = "detail";
+        /// Bytes of input concerned.
+        Bytes: Int = "bytes";
+    }
+}
+
+impl OfArticle for Mentions {
+    const ARTICLE_ID: Self = Self::ArticleId;
+}
+
+impl OfArticle for Quotes {
+    const ARTICLE_ID: Self = Self::ArticleId;
+}
