@@ -10,7 +10,7 @@ use super::{
     settings::{IntervalBy, StoryVoice},
     weights::Doc,
 };
-use crate::model::{ArticleId, ThemeAssignment, Contribution, Note, ThemeDay, ThemeId};
+use crate::model::{ArticleId, Contribution, Note, ThemeAssignment, ThemeDay, ThemeId};
 
 /// Fewest stories of a cell without the note `too_few`.
 const ENOUGH_STORIES: u32 = 5;

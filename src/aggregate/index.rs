@@ -16,7 +16,8 @@ use super::{
     weights::{Count, Expanding, ShareDay, Shrinkage, Stop, standardised_shares},
 };
 use crate::model::{
-    ArticleFacts, ArticleId, ArticleTheme, ThemeAssignment, Contribution, StoryOf, ThemeDay, ThemeId,
+    ArticleFacts, ArticleId, ArticleTheme, Contribution, StoryOf, ThemeAssignment, ThemeDay,
+    ThemeId,
 };
 
 /// Seconds within which a further telling of a story is no news (METHODS section 2).

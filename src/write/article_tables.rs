@@ -263,7 +263,7 @@ pub(super) fn claim_cells(
     cells.decimal(Claims::ChangeDerived, claim.change_derived);
     cells.bool(Claims::Undefined, Some(claim.undefined));
     cells.int(Claims::Repeats, i64::from(claim.repeats));
-    cells.text(Claims::Rule, Some(claim.rule));
+    cells.text(Claims::Rule, Some(&claim.rule));
     let sentence = analysis.sentences.get(claim.sentence as usize);
     let sentence = sentence.map(|sentence| context.sentence_around(claim.span, sentence.span));
     cells.text(Claims::Sentence, sentence.as_deref());

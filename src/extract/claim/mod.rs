@@ -155,7 +155,8 @@ fn own_claim(figure: &Figure<'_>, antecedents: &Antecedents<'_>) -> Claim {
             NumericRole::Delta(Direction::Up | Direction::Down | Direction::Flat) => "move",
             NumericRole::Value => "level",
             NumericRole::Base => "origin",
-        },
+        }
+        .into(),
     }
 }
 

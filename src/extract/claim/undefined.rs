@@ -40,7 +40,7 @@ fn undefine(claim: &mut Claim) {
     claim.as_of = None;
     claim.speaker = None;
     claim.themes.clear();
-    claim.rule = "undefined";
+    claim.rule = "undefined".into();
 }
 
 /// "numbers two and three" are ranks.

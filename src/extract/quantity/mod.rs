@@ -129,7 +129,7 @@ fn dated(view: &SentenceView<'_>, found: &date::DateFound) -> Quantity {
         kind: if found.is_range { QuantityKind::DateRange } else { QuantityKind::Date },
         date: found.first,
         date_end: found.after,
-        not_claim: Some("date"),
+        not_claim: Some("date".into()),
         ..quantity(view, found.start, found.end)
     }
 }
@@ -160,7 +160,7 @@ fn in_order(view: &SentenceView<'_>, at: u32) -> Option<(Quantity, u32)> {
         kind: QuantityKind::Ordinal,
         value,
         unit: "ordinal".to_owned(),
-        not_claim: ordinal::not_claim(view, value, at, end),
+        not_claim: ordinal::not_claim(view, value, at, end).map(Into::into),
         ..quantity(view, at, end)
     };
     Some((found, end))
@@ -189,7 +189,7 @@ fn multiple(view: &SentenceView<'_>, at: u32) -> Option<(Quantity, u32)> {
         value: term.value(),
         unit: "multiple".to_owned(),
         qualifier: qualifier::qualifier(view, at, term.end),
-        not_claim: not_claim::of_multiple(view, &term),
+        not_claim: not_claim::of_multiple(view, &term).map(Into::into),
         ..quantity(view, at, term.end)
     };
     Some((found, term.end))
@@ -211,7 +211,7 @@ fn amounts(view: &SentenceView<'_>, at: u32, floor: u32, out: &mut Vec<Quantity>
                 kind: QuantityKind::DateRange,
                 date: days.map(|d| d.0),
                 date_end: days.map(|d| d.1),
-                not_claim: Some("period"),
+                not_claim: Some("period".into()),
                 ..quantity(view, one.start, one.end)
             });
             Some(one.end)
@@ -233,7 +233,8 @@ fn amounts(view: &SentenceView<'_>, at: u32, floor: u32, out: &mut Vec<Quantity>
             found.value_hi = Some(second.value);
             found.span = view.span(TokenRange::new(first.start, second.end));
             found.qualifier = qualifier::qualifier(view, first.start, second.end);
-            found.not_claim = found.not_claim.or_else(|| not_claim::of_amount(view, &first));
+            found.not_claim =
+                found.not_claim.or_else(|| not_claim::of_amount(view, &first).map(Into::into));
             out.push(found);
             Some(second.end)
         }
@@ -287,7 +288,7 @@ fn single(view: &SentenceView<'_>, one: &Amount<'_>) -> Quantity {
         value: one.value,
         unit,
         qualifier: qualifier::qualifier(view, one.start, one.end),
-        not_claim: not_claim::of_amount(view, one),
+        not_claim: not_claim::of_amount(view, one).map(Into::into),
         ..quantity(view, one.start, one.end)
     }
 }

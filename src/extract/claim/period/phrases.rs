@@ -81,7 +81,7 @@ impl<'a> Finder<'a> {
                     Some(after) => closed(q.date.map(|first| (first, after))),
                     None => q.date.filter(|_| q.kind == QuantityKind::Date).map(|day| (day, day)),
                 },
-                is_length: q.not_claim == Some("period"),
+                is_length: q.not_claim.as_deref() == Some("period"),
             })
             .collect();
         Self { view, published: view.document().published.day(), dates }
