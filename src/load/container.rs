@@ -9,10 +9,12 @@ use std::{
     path::Path,
 };
 
+#[cfg(feature = "parquet")]
+use super::parquet;
 use super::{
     Context, Options, Sink, Source,
     decode::{self, Input},
-    format, parquet, tar, zip,
+    format, tar, zip,
 };
 use crate::{lang::infer_order, model::Reason};
 
@@ -250,6 +252,7 @@ impl Unpacker<'_> {
         }
     }
 
+    #[cfg(feature = "parquet")]
     fn parquet(&self, raw: Raw<'_>, context: &Context<'_>, sink: &mut Sink<'_>) -> ControlFlow<()> {
         match raw {
             Raw::File(file) => parquet::read(file, context, sink),
@@ -263,6 +266,13 @@ impl Unpacker<'_> {
                 flow
             }
         }
+    }
+
+    #[cfg(not(feature = "parquet"))]
+    #[expect(clippy::unused_self, reason = "the same call with the feature `parquet`")]
+    fn parquet(&self, _: Raw<'_>, context: &Context<'_>, sink: &mut Sink<'_>) -> ControlFlow<()> {
+        let detail = "a Parquet file; this build of newsvane lacks the feature `parquet`";
+        sink.reject(context.reject_file(Reason::UnknownFormat, detail))
     }
 
     /// Reads every file of an archive.

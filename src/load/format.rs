@@ -87,8 +87,11 @@ pub(super) fn detect(locator: &str, input: &mut Input) -> Result<Format, (Reason
         "csv" => Format::Csv { delimiter: delimiter(start) },
         "" if start.first() != Some(&b'<') => Format::Text,
         other => {
-            let known = "expected text, HTML, JSON, CSV, TSV, Parquet, WARC, an RSS or Atom feed \
-                         or Reuters SGML, plain or in .gz, .zst, .zip or .tar";
+            let parquet = if cfg!(feature = "parquet") { " Parquet," } else { "" };
+            let known = format!(
+                "expected text, HTML, JSON, CSV, TSV,{parquet} WARC, an RSS or Atom feed or \
+                 Reuters SGML, plain or in .gz, .zst, .zip or .tar"
+            );
             let what = if other.is_empty() {
                 "no extension, and nothing in it tells the format".to_owned()
             } else {

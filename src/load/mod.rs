@@ -37,6 +37,7 @@ mod loaded;
 mod markup;
 mod mojibake;
 mod page_date;
+#[cfg(feature = "parquet")]
 mod parquet;
 mod path_date;
 mod sgml;

@@ -3,6 +3,7 @@
 use std::io::Write as _;
 
 use jiff::civil::Date;
+#[cfg(feature = "parquet")]
 use memchr::memchr2_iter;
 use rust_decimal::Decimal;
 
@@ -98,6 +99,7 @@ impl Cells for JsonRows {
     }
 }
 
+#[cfg(feature = "parquet")]
 /// The cells of a row that [`JsonRows`] wrote, as they stand there; `None` where it is no such row.
 pub(super) fn cells<'a>(
     row: &'a str,
@@ -121,6 +123,7 @@ pub(super) fn cells<'a>(
     (rest == "}").then_some(())
 }
 
+#[cfg(feature = "parquet")]
 /// Where the mark stands that ends a text: the first that is not escaped.
 fn end_of_text(text: &str) -> Option<usize> {
     let mut escaped = None;
@@ -136,7 +139,7 @@ fn end_of_text(text: &str) -> Option<usize> {
     None
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "parquet"))]
 mod tests {
     use super::*;
 

@@ -3,20 +3,32 @@
 mod annotation;
 mod article_tables;
 mod cells;
+#[cfg(feature = "report")]
 mod column_notes;
 mod csv;
 mod format;
 mod index_tables;
 mod jsonl;
+#[cfg(feature = "report")]
 mod method;
+#[cfg(not(feature = "parquet"))]
+mod no_parquet;
 mod output;
+#[cfg(feature = "report")]
 mod page;
+#[cfg(feature = "parquet")]
 mod parquet;
+#[cfg(feature = "parquet")]
+mod parquet_rows;
 mod presentation;
 mod reader;
 mod table;
 mod table_file;
+#[cfg(feature = "report")]
 mod workbook;
+
+#[cfg(not(feature = "parquet"))]
+use no_parquet::{self as parquet, self as parquet_rows};
 
 pub use annotation::annotation;
 pub use article_tables::{

@@ -4,17 +4,10 @@ use std::{
     collections::HashMap,
     fs::File,
     io::{BufRead as _, BufReader, Read as _, Seek as _},
-    panic::{AssertUnwindSafe, catch_unwind},
     path::{Path, PathBuf},
 };
 
-use parquet::{
-    errors::ParquetError,
-    file::{reader::FileReader as _, serialized_reader::SerializedFileReader},
-    record::{Field, reader::RowIter},
-};
-
-use super::{Format, Kind, Table};
+use super::{Format, Kind, Table, parquet_rows::ParquetRows};
 
 /// Why a table cannot be read.
 #[derive(Debug, thiserror::Error)]
@@ -107,20 +100,7 @@ enum Rows {
     /// With the columns in which a comma is a decimal comma.
     Csv(Box<csv::Reader<File>>, Vec<usize>),
     Jsonl(BufReader<File>, &'static [&'static str], u64),
-    Parquet(RowIter<'static>, u64),
-}
-
-/// A cell of a Parquet file as the other formats write it.
-fn cell_of(field: &Field) -> String {
-    match field {
-        Field::Null => String::new(),
-        Field::Str(text) => text.clone(),
-        Field::Double(value) => value.to_string(),
-        Field::Date(days) => jiff::civil::date(1970, 1, 1)
-            .saturating_add(jiff::Span::new().days(i64::from(*days)))
-            .to_string(),
-        other => other.to_string(),
-    }
+    Parquet(ParquetRows, u64),
 }
 
 impl TableReader {
@@ -167,26 +147,20 @@ impl TableReader {
             return Ok(Self { path, columns: own().into(), rows });
         }
         if format == Format::Parquet {
-            let failed = |problem: ParquetError| TableError::Row {
+            let rows = ParquetRows::open(file).map_err(|problem| TableError::Row {
                 path: path.to_path_buf(),
                 line: 1,
                 problem: format!("{problem}; expected a table of newsvane"),
-            };
-            let reader = SerializedFileReader::new(file).map_err(failed)?;
-            let schema = reader.metadata().file_metadata().schema_descr();
-            let columns: HashMap<String, usize> = schema
-                .columns()
-                .iter()
-                .enumerate()
-                .map(|(n, c)| (c.name().to_owned(), n))
-                .collect();
+            })?;
+            let columns: HashMap<String, usize> =
+                rows.columns().into_iter().enumerate().map(|(n, name)| (name, n)).collect();
             if let Some(missing) = table.columns().iter().find(|name| !columns.contains_key(**name))
             {
                 let problem =
                     format!("no column `{missing}`; expected {}", table.columns().join(", "));
                 return Err(TableError::Row { path: path.to_path_buf(), line: 1, problem });
             }
-            let rows = Rows::Parquet(RowIter::from_file_into(Box::new(reader)), 0);
+            let rows = Rows::Parquet(rows, 0);
             return Ok(Self { path, columns: columns.into(), rows });
         }
         let separator = separator_of(&file, table)
@@ -266,19 +240,8 @@ impl Iterator for TableReader {
             Rows::Parquet(rows, line) => {
                 *line += 1;
                 let line = *line;
-                // damaged files make the decoders of this crate panic here and there
-                let next = catch_unwind(AssertUnwindSafe(|| rows.next()));
-                let next = next.unwrap_or_else(|_| {
-                    Some(Err(ParquetError::General("a page cannot be decoded".to_owned())))
-                });
-                match next? {
-                    Ok(row) => Some(Ok(self.row(
-                        line,
-                        row.get_column_iter()
-                            .map(|(_, field)| cell_of(field))
-                            .collect::<Vec<_>>()
-                            .into(),
-                    ))),
+                match rows.next()? {
+                    Ok(cells) => Some(Ok(self.row(line, cells.into()))),
                     Err(error) => {
                         let problem = format!("{error}; expected a table of newsvane");
                         Some(Err(TableError::Row { path: self.path.to_path_buf(), line, problem }))
