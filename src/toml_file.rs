@@ -22,7 +22,10 @@ use std::{
 };
 
 use serde::de::DeserializeOwned;
-use toml::de::{DeTable, DeValue};
+use toml::{
+    Spanned,
+    de::{DeTable, DeValue},
+};
 
 use crate::suggest::did_you_mean;
 
@@ -57,6 +60,24 @@ impl<'a> TomlFile<'a> {
             let span = error.span().unwrap_or_default();
             self.error_at(span.start, self.plain(error.message(), span))
         })
+    }
+
+    /// The file as its tables and values with their places, for a reader that goes key by key.
+    pub(crate) fn table(&self) -> Result<Spanned<DeTable<'a>>, TomlError> {
+        DeTable::parse(self.text).map_err(|error| {
+            let byte = error.span().unwrap_or_default().start;
+            self.error_at(byte, error.message().replace('\n', ", "))
+        })
+    }
+
+    /// The name that errors have for it.
+    pub(crate) const fn path(&self) -> &'a Path {
+        self.path
+    }
+
+    /// Its length in bytes.
+    pub(crate) const fn len(&self) -> usize {
+        self.text.len()
     }
 
     /// The error at a byte of the file.
