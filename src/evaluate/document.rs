@@ -89,7 +89,7 @@ fn runs(chars: &[usize], text: &[char]) -> Vec<CharRange> {
     for &n in chars {
         match out.last_mut() {
             Some(last) if text[last.end..n].iter().all(|c| c.is_whitespace() && *c != '\n') => {
-                last.end = n + 1
+                last.end = n + 1;
             }
             _ => out.push(CharRange { start: n, end: n + 1 }),
         }

@@ -13,6 +13,7 @@ const ANSWERS: [&str; 3] = ["accuracy", "correct", "of"];
 
 impl Scores {
     /// All figures, by the paths of `score_gold.py --json`.
+    #[must_use]
     pub fn json(&self) -> Value {
         let (claims, quotes, entities) = (&self.claims, &self.quotes, &self.entities);
         json!({

@@ -58,6 +58,9 @@ pub struct Verdict {
 
 impl CheckConfig {
     /// The `check.toml` in `folder` or its parent; nothing is asked for where there is none.
+    ///
+    /// # Errors
+    /// When it cannot be read, or asks for what there is not.
     pub fn find(folder: &Path) -> Result<Self, GoldError> {
         let folder = folder.canonicalize().map_err(|e| {
             GoldError::Read(format!(
@@ -106,6 +109,9 @@ impl CheckConfig {
     }
 
     /// Compares the figures with every limit.
+    ///
+    /// # Errors
+    /// When a limit is on an article that is not there.
     pub fn judge(&self, figures: &Value) -> Result<Vec<Verdict>, GoldError> {
         let verdict = |limit: &Limit| {
             let parts: Vec<&str> = limit.path.split('.').collect();

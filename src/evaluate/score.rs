@@ -35,6 +35,7 @@ pub struct Miss {
 
 impl Miss {
     /// The miss as `score_gold.py --json --misses` has it.
+    #[must_use]
     pub fn json(&self) -> Value {
         let mut object = Map::new();
         object.insert("id".into(), json!(self.id));
@@ -118,6 +119,7 @@ pub(super) fn placed<'a>(items: impl IntoIterator<Item = &'a Value>) -> Placed<'
 
 impl Scores {
     /// Nothing scored yet; with `is_strict` optional gold items are required.
+    #[must_use]
     pub fn new(is_strict: bool) -> Self {
         Self { is_strict, ..Self::default() }
     }

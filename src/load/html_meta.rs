@@ -146,7 +146,7 @@ fn read_tags(document: &Document, meta: &mut PageMeta) -> Tags {
             "og:url" => set(&mut meta.url, content),
             "og:title" => set(&mut tags.title, content),
             "author" | "article:author" if !content.contains("://") => {
-                set(&mut meta.author, content)
+                set(&mut meta.author, content);
             }
             other => {
                 if let Some(rank) = PUBLISHED.iter().position(|p| *p == other) {

@@ -233,7 +233,7 @@ impl<'a> Calendar<'a> {
                 match (regular.binary_search_by_key(&day, |&(day, _)| day), named_at) {
                     (Ok(place), _) => {
                         sessions[place].1 =
-                            sessions[place].1.min(self.earlier(early, regular[place])?)
+                            sessions[place].1.min(self.earlier(early, regular[place])?);
                     }
                     (Err(_), Some(at)) => {
                         return Err(self.source.error(

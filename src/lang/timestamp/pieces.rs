@@ -42,7 +42,7 @@ pub(super) fn cut(text: &str) -> Vec<Piece> {
             let new_word = before.is_lowercase() && c.is_uppercase();
             match pieces.last_mut() {
                 Some(Piece { end: last, kind: Kind::Word, .. }) if joins && !new_word => {
-                    *last = end
+                    *last = end;
                 }
                 _ => pieces.push(Piece { start, end, kind: Kind::Word, digits: 0 }),
             }
