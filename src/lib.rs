@@ -35,6 +35,7 @@ pub mod evaluate;
 pub mod config;
 mod pipeline;
 mod suggest;
+mod toml_file;
 
 pub use config::{Config, ConfigError, ScorerOn, Undated};
 pub use pipeline::{

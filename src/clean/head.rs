@@ -1,4 +1,4 @@
-//! What stands before the story: site name, headline, kicker, bylines and stamps.
+//! What comes before the story: site name, headline, kicker, bylines and stamps.
 
 use super::{
     dateline::dateline,
@@ -28,7 +28,7 @@ pub(super) struct Head {
 pub(super) fn read(page: &mut Page<'_>, title: Option<&str>) -> Head {
     let end = story_start(page, title);
     let mut candidates = Vec::new();
-    // whether something that says who publishes stands before the first candidate
+    // whether something that says who publishes comes before the first candidate
     let mut has_masthead = false;
     for index in 0..end {
         let words = page.words(index);
@@ -77,12 +77,12 @@ fn story_start(page: &Page<'_>, title: Option<&str>) -> usize {
             }
             let words = page.words(*n);
             let hints = page.hints[*n];
-            let is_furniture = hints.anywhere.is_some() || hints.head.is_some();
+            let is_boilerplate = hints.anywhere.is_some() || hints.head.is_some();
             let is_title = || title.as_ref().is_some_and(|t| normalised(words) == *t);
             let is_item = bullet_len(words)
                 .is_some_and(|len| !words.starts_with("--") && len < words.len())
                 || page.is_item(*n);
-            !is_furniture
+            !is_boilerplate
                 && (is_item
                     || dateline(words).is_some()
                     || (is_running(words) || runs_on(page, *n)) && !is_title())
@@ -207,7 +207,7 @@ fn repeats_of(page: &mut Page<'_>, candidates: &mut Vec<usize>, title: &str) {
     });
 }
 
-/// Picks the headline among the candidates; gives the kickers right below it.
+/// Picks the headline among the candidates; returns the kickers right below it.
 fn choose_title(
     page: &mut Page<'_>,
     candidates: &mut Vec<usize>,
@@ -242,7 +242,7 @@ fn choose_title(
     if is_kicker && has_story { vec![kicker] } else { Vec::new() }
 }
 
-/// Takes out a bare name below the headline that stands next to a stamp or byline, unless the story
+/// Takes out a bare name below the headline that is next to a stamp or byline, unless the story
 /// begins right below it.
 fn take_out_author(page: &mut Page<'_>, candidates: &mut Vec<usize>, title: usize) {
     let is_mark = |page: &Page<'_>, n: usize| {

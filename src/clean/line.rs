@@ -7,7 +7,7 @@ use crate::model::{BlockKind, Span};
 pub(super) struct Line {
     /// Without blanks at its ends.
     pub(super) span: Span,
-    /// Whether an empty line, or nothing, stands before it.
+    /// Whether an empty line, or nothing, comes before it.
     pub(super) after_blank: bool,
     /// Blanks before its first character.
     pub(super) indent: u16,

@@ -30,16 +30,7 @@ const PRESENT_WINDOW: usize = 8_000;
 #[must_use]
 pub fn clean(article: &Article, lexicon: &Lexicon) -> Document {
     let separate = article.title.as_deref().map(str::trim).filter(|t| !t.is_empty());
-    let (text, body_start) = match separate {
-        Some(title) => {
-            let mut text = String::with_capacity(title.len() + 2 + article.text.len());
-            text.push_str(title);
-            text.push_str("\n\n");
-            text.push_str(&article.text);
-            (text, title.len() + 2)
-        }
-        None => (article.text.clone(), 0),
-    };
+    let (text, body_start) = with_title(&article.text, separate);
     let mut page = Page::new(&text, body_start, &lexicon.boilerplate);
     page.source = source::from_copyright(&page);
     let head = head::read(&mut page, separate);
@@ -72,17 +63,11 @@ pub fn clean(article: &Article, lexicon: &Lexicon) -> Document {
     let truncated = removed.iter().any(|r| r.reason == "truncation")
         || breaks_off(&text, &article.text, &story.blocks);
     let found = evidence(&page, head.end, &story, body_start);
-    let source = article
-        .source
-        .clone()
-        .or_else(|| page.source.map(|s| s.of(&text).to_owned()))
-        .or_else(|| {
-            source::from_syndication(
-                &text[text.floor_char_boundary(text.len().saturating_sub(2_000))..],
-            )
-            .map(str::to_owned)
-        })
-        .or_else(|| story.agency.map(|s| s.of(&text).to_owned()));
+    let source = (article.source.as_deref())
+        .or_else(|| page.source.map(|s| s.of(&text)))
+        .or_else(|| source::from_syndication(end_of(&text)))
+        .or_else(|| story.agency.map(|s| s.of(&text)))
+        .map(str::to_owned);
     Document {
         body_start: body_start as u32,
         title,
@@ -93,6 +78,19 @@ pub fn clean(article: &Article, lexicon: &Lexicon) -> Document {
         blocks: story.blocks,
         text,
     }
+}
+
+/// The title, where it is separate, and the text as one, and where the text begins in it.
+fn with_title(text: &str, title: Option<&str>) -> (String, usize) {
+    match title {
+        Some(title) => (format!("{title}\n\n{text}"), title.len() + 2),
+        None => (text.to_owned(), 0),
+    }
+}
+
+/// The last bytes of the text, in which it says who syndicates it.
+fn end_of(text: &str) -> &str {
+    &text[text.floor_char_boundary(text.len().saturating_sub(2_000))..]
 }
 
 /// A page of nothing but boilerplate keeps its lines: better too much than no story.

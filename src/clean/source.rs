@@ -18,7 +18,7 @@ pub(super) fn from_copyright(page: &Page<'_>) -> Option<Span> {
         })
 }
 
-/// Place of the name of the holder in a copyright line.
+/// Index of the name of the holder in a copyright line.
 fn holder(line: &str) -> Option<(usize, usize)> {
     let mut rest = line;
     let mut marked = false;

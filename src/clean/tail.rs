@@ -1,4 +1,4 @@
-//! What stands after the story, and boilerplate between its paragraphs.
+//! What comes after the story, and boilerplate between its paragraphs.
 
 use super::{
     line::{
@@ -36,7 +36,7 @@ pub(super) fn read(page: &mut Page<'_>, start: usize, title: Option<&str>) {
     remove_suffix(page, start);
 }
 
-/// From a line that begins the boilerplate on ("Related Articles"), everything, where it stands in
+/// From a line that begins the boilerplate on ("Related Articles"), everything, where it is in
 /// the second half of the page.
 fn remove_from_marks(page: &mut Page<'_>, start: usize) {
     let (Some(first), Some(last)) = (page.lines.get(start), page.lines.last()) else { return };
@@ -66,8 +66,8 @@ fn remove_suffix(page: &mut Page<'_>, start: usize) {
     let mut index = page.len();
     while index > start {
         index -= 1;
-        let is_furniture = !page.is_story(index) || page.hints[index].tail.is_some();
-        if is_furniture {
+        let is_boilerplate = !page.is_story(index) || page.hints[index].tail.is_some();
+        if is_boilerplate {
             first = index;
             gap = 0;
         } else if gap < MAX_GAP && is_weak(page, index) {

@@ -24,7 +24,7 @@ const WEB: &str = "Grain WeeklyGrain Weekly\nBearish Sentiment\n\nOats Slide as 
      Harvest\nComments (3)\n\nDisclaimer: not advice.\n© 2026 Grain Weekly. All rights reserved.\n";
 
 #[test]
-fn a_web_page_with_all_its_furniture() {
+fn a_web_page_with_all_its_boilerplate() {
     let document = page(WEB);
     assert_eq!(
         document.title.map(|t| t.of(&document.text)),

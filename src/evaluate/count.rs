@@ -11,6 +11,10 @@ pub(super) struct Found {
 }
 
 impl Found {
+    pub(super) const fn new(right: usize, false_hits: usize, missed: usize) -> Self {
+        Self { right, false_hits, missed }
+    }
+
     pub(super) const fn add(&mut self, right: usize, false_hits: usize, missed: usize) {
         self.right += right;
         self.false_hits += false_hits;
@@ -50,6 +54,11 @@ impl Answers {
     pub(super) fn add(&mut self, is_right: bool) {
         self.right += usize::from(is_right);
         self.all += 1;
+    }
+
+    pub(super) const fn absorb(&mut self, other: Self) {
+        self.right += other.right;
+        self.all += other.all;
     }
 
     /// The figures as `score_gold.py --json` names them.

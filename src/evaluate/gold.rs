@@ -37,6 +37,9 @@ const ENUMS: [(&str, &[&str]); 4] = [
 
 /// Reads every `<id>.json` below `folder` whose `<id>.txt` stands beside it or in `texts`, in the
 /// order of paths; with `only`, the articles of these ids alone.
+///
+/// # Errors
+/// When a file cannot be read or an annotation is not valid.
 pub fn load_gold(
     folder: &Path,
     texts: Option<&Path>,

@@ -1,14 +1,20 @@
 //! `check.toml`: where the texts are, and what the figures must reach.
 
-use std::path::{Path, PathBuf};
-
-use serde_json::Value;
-use toml::de::{DeTable, DeValue};
-
-use super::{
-    GoldError,
-    score::{CLAIM_FIELDS, THEMES},
+use std::{
+    collections::BTreeMap,
+    fmt,
+    path::{Path, PathBuf},
 };
+
+use serde::{
+    Deserialize, Deserializer,
+    de::{MapAccess, Unexpected, Visitor, value::MapAccessDeserializer},
+};
+use serde_json::Value;
+use toml::Spanned;
+
+use super::{GoldError, figures::is_path};
+use crate::toml_file::{TomlError, TomlFile};
 
 /// What a corpus asks for.
 #[derive(Debug, Default)]
@@ -52,6 +58,9 @@ pub struct Verdict {
 
 impl CheckConfig {
     /// The `check.toml` in `folder` or its parent; nothing is asked for where there is none.
+    ///
+    /// # Errors
+    /// When it cannot be read, or asks for what there is not.
     pub fn find(folder: &Path) -> Result<Self, GoldError> {
         let folder = folder.canonicalize().map_err(|e| {
             GoldError::Read(format!(
@@ -69,103 +78,40 @@ impl CheckConfig {
         };
         let text = std::fs::read_to_string(&path)
             .map_err(|e| GoldError::Read(format!("{}: cannot be read: {e}", path.display())))?;
-        Self::parse(&path, &text).map_err(|(byte, message)| {
-            let line = line_at(&text, byte);
-            GoldError::Invalid(format!("{}:{line}: {message}", path.display()))
+        Self::parse(&path, &text).map_err(|error| GoldError::Invalid(error.to_string()))
+    }
+
+    fn parse(path: &Path, text: &str) -> Result<Self, TomlError> {
+        let file = TomlFile::new(path, text);
+        let read: CheckFile = file.read()?;
+        let folder = path.parent().unwrap_or(Path::new("."));
+        let mut limits = Vec::new();
+        for (table, bound) in [(read.at_least, Bound::AtLeast), (read.at_most, Bound::AtMost)] {
+            table.flatten("", &mut |at, path, value| {
+                if !is_path(&path) {
+                    return Err(file.error_at(at, format!(
+                        "unknown figure `{path}`; expected a path of `newsvane check --json` such \
+                         as themes.all.f1, polarity.all.accuracy, claims.recall, \
+                         claim_fields.unit.accuracy, boilerplate_chars.precision or \
+                         published.accuracy"
+                    )));
+                }
+                limits.push(Limit { path, bound, value, line: file.line_at(at) });
+                Ok(())
+            })?;
+        }
+        limits.sort_by_key(|limit| limit.line);
+        Ok(Self {
+            path: path.to_owned(),
+            texts: read.texts.map(|texts| folder.join(texts)),
+            limits,
         })
     }
 
-    fn parse(path: &Path, text: &str) -> Result<Self, (usize, String)> {
-        let table = DeTable::parse(text)
-            .map_err(|e| (e.span().map_or(0, |s| s.start), e.message().to_owned()))?;
-        let mut config = Self { path: path.to_owned(), ..Self::default() };
-        for (key, value) in table.get_ref() {
-            let at = key.span().start;
-            match (key.get_ref().as_ref(), value.get_ref()) {
-                ("texts", DeValue::String(folder)) => {
-                    config.texts =
-                        Some(path.parent().unwrap_or(Path::new(".")).join(folder.as_ref()));
-                }
-                ("at_least", DeValue::Table(limits)) => {
-                    config.add(text, "", limits, Bound::AtLeast)?
-                }
-                ("at_most", DeValue::Table(limits)) => {
-                    config.add(text, "", limits, Bound::AtMost)?
-                }
-                ("texts", _) => {
-                    return Err((
-                        at,
-                        "`texts` is no string; expected a folder such as \"../articles\""
-                            .to_owned(),
-                    ));
-                }
-                ("at_least" | "at_most", _) => {
-                    return Err((
-                        at,
-                        format!(
-                            "`{}` is no table; expected [{}] with lines such as \"claims.f1\" = \
-                             0.85",
-                            key.get_ref(),
-                            key.get_ref()
-                        ),
-                    ));
-                }
-                (other, _) => {
-                    return Err((
-                        at,
-                        format!("unknown key `{other}`; expected texts, [at_least] or [at_most]"),
-                    ));
-                }
-            }
-        }
-        config.limits.sort_by_key(|limit| limit.line);
-        Ok(config)
-    }
-
-    /// Limits of a table; `"claims.f1" = 0.8` and `claims.f1 = 0.8` mean the same.
-    fn add(
-        &mut self,
-        text: &str,
-        above: &str,
-        table: &DeTable<'_>,
-        bound: Bound,
-    ) -> Result<(), (usize, String)> {
-        for (key, value) in table {
-            let at = key.span().start;
-            let path = if above.is_empty() {
-                key.get_ref().to_string()
-            } else {
-                format!("{above}.{}", key.get_ref())
-            };
-            let number = match value.get_ref() {
-                DeValue::Table(inner) => {
-                    self.add(text, &path, inner, bound)?;
-                    continue;
-                }
-                DeValue::Float(number) => number.as_str().parse::<f64>().ok(),
-                DeValue::Integer(number) => number.as_str().parse::<f64>().ok(),
-                _ => None,
-            };
-            let Some(value) = number.filter(|n| n.is_finite()) else {
-                return Err((
-                    value.span().start,
-                    format!("`{path}` has no number; expected one such as 0.85"),
-                ));
-            };
-            if !is_path(&path) {
-                let message = format!(
-                    "unknown figure `{path}`; expected a path of `newsvane check --json` such as \
-                     themes.all.f1, polarity.all.accuracy, claims.recall, \
-                     claim_fields.unit.accuracy, boilerplate_chars.precision or published.accuracy"
-                );
-                return Err((at, message));
-            }
-            self.limits.push(Limit { path, bound, value, line: line_at(text, at) });
-        }
-        Ok(())
-    }
-
     /// Compares the figures with every limit.
+    ///
+    /// # Errors
+    /// When a limit is on an article that is not there.
     pub fn judge(&self, figures: &Value) -> Result<Vec<Verdict>, GoldError> {
         let verdict = |limit: &Limit| {
             let parts: Vec<&str> = limit.path.split('.').collect();
@@ -200,31 +146,76 @@ impl CheckConfig {
     }
 }
 
-/// Whether `newsvane check --json` can have a number at this path.
-fn is_path(path: &str) -> bool {
-    const FOUND: [&str; 6] = ["precision", "recall", "f1", "tp", "fp", "fn"];
-    const ANSWERS: [&str; 3] = ["accuracy", "correct", "of"];
-    let parts: Vec<&str> = path.split('.').collect();
-    let is_theme = |theme: &str| theme == "all" || THEMES.contains(&theme);
-    match parts.as_slice() {
-        ["articles"] | ["document_themes", "spurious"] => true,
-        ["boilerplate_chars" | "claims" | "quotes", figure] => FOUND.contains(figure),
-        ["themes", theme, figure] => is_theme(theme) && FOUND.contains(figure),
-        ["polarity", theme, figure] => is_theme(theme) && ANSWERS.contains(figure),
-        ["published" | "document_themes" | "undefined_flag", figure]
-        | ["published", "dated" | "undated", figure]
-        | ["quotes", "speaker", figure]
-        | ["claims_without_undefined", "recall", figure] => ANSWERS.contains(figure),
-        ["claim_fields", field, figure] | ["claims_without_undefined", "fields", field, figure] => {
-            CLAIM_FIELDS.contains(field) && ANSWERS.contains(figure)
+/// The file.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CheckFile {
+    texts: Option<PathBuf>,
+    #[serde(default)]
+    at_least: LimitTable,
+    #[serde(default)]
+    at_most: LimitTable,
+}
+
+/// Limits by their paths; `"claims.f1" = 0.8` and `claims.f1 = 0.8` mean the same.
+#[derive(Debug, Default, Deserialize)]
+#[serde(transparent)]
+struct LimitTable(BTreeMap<Spanned<String>, LimitNode>);
+
+#[derive(Debug)]
+enum LimitNode {
+    Number(f64),
+    Table(LimitTable),
+}
+
+impl LimitTable {
+    /// Hands every limit to `each`: the byte of its key, its path, its value.
+    fn flatten(
+        self,
+        above: &str,
+        each: &mut dyn FnMut(usize, String, f64) -> Result<(), TomlError>,
+    ) -> Result<(), TomlError> {
+        for (key, node) in self.0 {
+            let at = key.span().start;
+            let path = match above {
+                "" => key.into_inner(),
+                above => format!("{above}.{}", key.get_ref()),
+            };
+            match node {
+                LimitNode::Number(value) => each(at, path, value)?,
+                LimitNode::Table(table) => table.flatten(&path, each)?,
+            }
         }
-        ["per_doc", _, .., figure] => ["themes_f1", "claims_f1"].contains(figure),
-        _ => false,
+        Ok(())
     }
 }
 
-fn line_at(text: &str, byte: usize) -> usize {
-    1 + text.as_bytes().iter().take(byte).filter(|&&b| b == b'\n').count()
+impl<'de> Deserialize<'de> for LimitNode {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct NodeVisitor;
+        impl<'de> Visitor<'de> for NodeVisitor {
+            type Value = LimitNode;
+
+            fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+                out.write_str("a number such as 0.85")
+            }
+
+            fn visit_f64<E: serde::de::Error>(self, number: f64) -> Result<LimitNode, E> {
+                let is_number = number.is_finite();
+                let bad = || E::invalid_value(Unexpected::Float(number), &self);
+                is_number.then_some(LimitNode::Number(number)).ok_or_else(bad)
+            }
+
+            fn visit_i64<E: serde::de::Error>(self, number: i64) -> Result<LimitNode, E> {
+                Ok(LimitNode::Number(number as f64))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<LimitNode, A::Error> {
+                LimitTable::deserialize(MapAccessDeserializer::new(map)).map(LimitNode::Table)
+            }
+        }
+        deserializer.deserialize_any(NodeVisitor)
+    }
 }
 
 #[cfg(test)]
@@ -232,7 +223,7 @@ mod tests {
     use super::*;
     use serde_json::json;
 
-    fn parse(text: &str) -> Result<CheckConfig, (usize, String)> {
+    fn parse(text: &str) -> Result<CheckConfig, TomlError> {
         CheckConfig::parse(Path::new("corpus/gold/check.toml"), text)
     }
 
@@ -252,14 +243,19 @@ mod tests {
 
     #[test]
     fn unknown_keys_and_figures_are_refused_with_their_place() {
-        let (at, message) = parse("text = \"a\"\n").expect_err("unknown key");
-        assert_eq!((at, message.contains("expected texts")), (0, true));
+        let error = parse("text = \"a\"\n").expect_err("unknown key").to_string();
+        assert!(error.contains("check.toml:1: unknown key `text`; did you mean texts?"), "{error}");
         let source = "[at_least]\n\"claims.f2\" = 0.8\n";
-        let (at, message) = parse(source).expect_err("unknown figure");
-        assert_eq!(
-            (line_at(source, at), message.contains("unknown figure `claims.f2`")),
-            (2, true)
+        let error = parse(source).expect_err("unknown figure").to_string();
+        assert!(error.contains("check.toml:2: unknown figure `claims.f2`"), "{error}");
+        let error = parse("[at_least]\n\"claims.f1\" = \"high\"\n").expect_err("no number");
+        let error = error.to_string();
+        assert!(
+            error.ends_with(
+                "check.toml:2: `at_least.claims.f1` is \"high\"; expected a number such as 0.85"
+            ),
+            "{error}"
         );
-        assert!(parse("[at_least]\n\"claims.f1\" = \"high\"\n").is_err());
+        assert!(parse("at_least = 3\n").is_err());
     }
 }

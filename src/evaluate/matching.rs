@@ -1,20 +1,22 @@
 //! Which prediction answers which gold item: the rules of `score_gold.py`.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
-/// A place in scalars of the text.
+/// A stretch of the text, in Unicode scalars.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Place {
+pub(super) struct CharRange {
     pub(super) start: usize,
     pub(super) end: usize,
 }
 
-impl Place {
-    /// The place of an annotated item; `None` where it has none.
+impl CharRange {
+    /// The range of an annotated item; `None` where it has none.
     pub(super) fn of(item: &Value) -> Option<Self> {
-        let place =
+        let range =
             Self { start: item["start"].as_u64()? as usize, end: item["end"].as_u64()? as usize };
-        (place.start < place.end).then_some(place)
+        (range.start < range.end).then_some(range)
     }
 
     const fn len(self) -> usize {
@@ -44,17 +46,17 @@ impl Place {
 /// Augmenting paths (Kuhn's algorithm); gold items with the best candidate go first, each tries its
 /// best candidate first.
 pub(super) fn match_up(
-    gold: &[Place],
-    predicted: &[Place],
+    gold: &[CharRange],
+    predicted: &[CharRange],
     fits: impl Fn(usize, usize) -> bool,
 ) -> Vec<(usize, usize)> {
     let candidates: Vec<Vec<usize>> = gold
         .iter()
         .enumerate()
-        .map(|(i, place)| {
+        .map(|(i, range)| {
             let mut own: Vec<usize> = (0..predicted.len()).filter(|&j| fits(i, j)).collect();
             own.sort_by(|&a, &b| {
-                place.likeness(predicted[b]).total_cmp(&place.likeness(predicted[a]))
+                range.likeness(predicted[b]).total_cmp(&range.likeness(predicted[a]))
             });
             own
         })
@@ -150,6 +152,46 @@ pub(super) fn text_fits<'a>(
     })
 }
 
+/// Whether a predicted text has the words of one of the accepted ones, articles and capitals apart.
+pub(super) fn text_is_same<'a>(
+    accepted: impl IntoIterator<Item = Option<&'a str>>,
+    predicted: Option<&str>,
+) -> bool {
+    let predicted = predicted.filter(|text| !text.is_empty());
+    accepted.into_iter().any(|gold| match (gold, predicted) {
+        (None, None) => true,
+        (Some(gold), Some(predicted)) => words(gold, true) == words(predicted, true),
+        _ => false,
+    })
+}
+
+/// Pairs of entities: one of their surfaces is the same, or their names share most words.
+pub(super) fn match_names(gold: &[&Value], predicted: &[&Value]) -> Vec<(usize, usize)> {
+    let name = |entity: &Value| entity["name"].as_str().unwrap_or_default().to_owned();
+    let surfaces = |entity: &Value| -> BTreeSet<String> {
+        let others = entity["surfaces"].as_array().into_iter().flatten();
+        std::iter::once(&entity["name"])
+            .chain(others)
+            .filter_map(Value::as_str)
+            .filter(|surface| !surface.is_empty())
+            .map(|surface| words(surface, true).join(" "))
+            .collect()
+    };
+    let is_same = |a: &Value, b: &Value| {
+        !surfaces(a).is_disjoint(&surfaces(b)) || word_f1(&name(a), &name(b), true) >= 0.67
+    };
+    let mut is_used = vec![false; predicted.len()];
+    let mut pairs = Vec::new();
+    for (i, entity) in gold.iter().enumerate() {
+        let free = (0..predicted.len()).find(|&j| !is_used[j] && is_same(entity, predicted[j]));
+        if let Some(j) = free {
+            is_used[j] = true;
+            pairs.push((i, j));
+        }
+    }
+    pairs
+}
+
 /// Whether two values agree in magnitude; the direction carries the sign.
 pub(super) fn value_fits(gold: &Value, predicted: &Value) -> bool {
     let number = |v: &Value| v.as_f64().or_else(|| v.as_str().and_then(|s| s.parse().ok()));
@@ -190,8 +232,8 @@ mod tests {
     use super::*;
     use serde_json::json;
 
-    const fn at(start: usize, end: usize) -> Place {
-        Place { start, end }
+    const fn at(start: usize, end: usize) -> CharRange {
+        CharRange { start, end }
     }
 
     #[test]

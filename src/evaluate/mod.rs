@@ -10,13 +10,19 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod claims;
 mod count;
+mod document;
+mod entities;
+mod figures;
 mod gold;
 mod limits;
 mod matching;
+mod quotes;
 mod score;
 #[cfg(test)]
 mod tests;
+mod themes;
 
 pub use gold::{Gold, load_gold};
 pub use limits::{CheckConfig, Verdict};

@@ -1,4 +1,4 @@
-//! What the columns of a table without names hold, by what stands in them.
+//! What the columns of a table without names hold, by what is in them.
 
 use csv::ByteRecord;
 
@@ -11,7 +11,8 @@ const TEXT: usize = 80;
 /// column holds a text.
 pub(super) fn guess(rows: &[ByteRecord]) -> Option<(Vec<Option<Field>>, bool)> {
     let first = rows.first()?;
-    let columns: Vec<Column> = (0..first.len()).map(|n| Column::new(rows, n)).collect();
+    let columns: Vec<ColumnProfile> =
+        (0..first.len()).map(|n| ColumnProfile::new(rows, n)).collect();
     let longest = |least: usize, taken: &[Option<Field>]| {
         let free = columns
             .iter()
@@ -22,9 +23,10 @@ pub(super) fn guess(rows: &[ByteRecord]) -> Option<(Vec<Option<Field>>, bool)> {
     let mut fields = vec![None; columns.len()];
     let text = longest(TEXT, &fields)?;
     fields[text] = Some(Field::Text);
-    for (field, is_it) in
-        [(Field::Date, Column::is_date as fn(&Column) -> bool), (Field::Url, |c| c.is_address)]
-    {
+    for (field, is_it) in [
+        (Field::Date, ColumnProfile::is_date as fn(&ColumnProfile) -> bool),
+        (Field::Url, |c| c.is_address),
+    ] {
         if let Some(n) =
             columns.iter().enumerate().position(|(n, c)| fields[n].is_none() && is_it(c))
         {
@@ -40,14 +42,14 @@ pub(super) fn guess(rows: &[ByteRecord]) -> Option<(Vec<Option<Field>>, bool)> {
 }
 
 /// What most cells of a column are like.
-struct Column {
+struct ColumnProfile {
     median: usize,
     has_year: bool,
     has_blanks: bool,
     is_address: bool,
 }
 
-impl Column {
+impl ColumnProfile {
     fn new(rows: &[ByteRecord], column: usize) -> Self {
         let cells: Vec<&[u8]> = rows
             .iter()
@@ -78,7 +80,7 @@ impl Column {
     }
 }
 
-/// Whether a year of four digits stands in it.
+/// Whether it has a year of four digits.
 fn has_year(cell: &[u8]) -> bool {
     cell.windows(4)
         .any(|w| (w.starts_with(b"19") || w.starts_with(b"20")) && w.iter().all(u8::is_ascii_digit))
@@ -89,7 +91,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn columns_are_told_by_what_stands_in_them() {
+    fn columns_are_told_by_their_cells() {
         let story = "Ferry fares rose after the harbour board had put the step off twice, which \
                      nobody had expected. "
             .repeat(2);

@@ -9,10 +9,14 @@ use std::{
     path::Path,
 };
 
+#[cfg(feature = "parquet")]
+use super::parquet;
 use super::{
-    Context, Options, Sink, Source,
+    Options, Sink, Source,
+    archive::{Entry, EntryKind, EntrySink, Seekable},
+    context::{Context, DecompressionBomb, TooLarge},
     decode::{self, Input},
-    format, parquet, tar, zip,
+    format, tar, zip,
 };
 use crate::{lang::infer_order, model::Reason};
 
@@ -124,34 +128,13 @@ impl Member {
     }
 }
 
-/// What an archive says of one of its files.
-pub(super) struct Entry {
-    pub(super) name: String,
-    pub(super) bytes: u64,
-    pub(super) kind: EntryKind,
-}
-
-pub(super) enum EntryKind {
-    File,
-    Folder,
-    /// A link, a device, a file with holes.
-    Special,
-}
-
-/// Takes one file of an archive, or why it cannot be read.
-pub(super) type Each<'a> = dyn FnMut(Entry, io::Result<&mut dyn Read>) -> ControlFlow<()> + 'a;
-
 /// Bytes of one layer.
 enum Raw<'a> {
     File(File),
     Stream(Box<dyn Read + 'a>),
 }
 
-/// Anything that an archive with a directory can be read from.
-pub(super) trait Seekable: Read + Seek {}
-impl<T: Read + Seek> Seekable for T {}
-
-/// What is not read from front to back as it stands, by its first bytes.
+/// What is not read from front to back as it is, by its first bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Gzip,
@@ -195,7 +178,7 @@ impl Unpacker<'_> {
     ) -> ControlFlow<()> {
         let mut context = member.context(self.options);
         context.is_compressed = is_compressed;
-        let (head, mut raw) = match raw.peek() {
+        let (head, raw) = match raw.peek() {
             Ok(peeked) => peeked,
             Err(error) => return sink.reject(context.reject_io(&error)),
         };
@@ -226,30 +209,37 @@ impl Unpacker<'_> {
                 self.archive(&member, &context, sink, |each| tar::read(&mut reader, each))
             }
             Kind::Parquet => self.parquet(raw, &context, sink),
-            Kind::Zip => {
-                let kept = self.held.get();
-                let reader: io::Result<Box<dyn Seekable + '_>> = match &mut raw {
-                    Raw::File(file) => file.try_clone().map(|file| {
-                        Box::new(BufReader::new(Counted { inner: file, count: self.read }))
-                            as Box<_>
-                    }),
-                    Raw::Stream(stream) => {
-                        self.hold(stream).map(|bytes| Box::new(Cursor::new(bytes)) as Box<_>)
-                    }
-                };
-                match reader {
-                    Ok(reader) => {
-                        let flow =
-                            self.archive(&member, &context, sink, |each| zip::read(reader, each));
-                        self.held.set(kept);
-                        flow
-                    }
-                    Err(error) => sink.reject(context.reject_io(&error)),
-                }
-            }
+            Kind::Zip => self.zip(raw, &member, &context, sink),
         }
     }
 
+    fn zip(
+        &self,
+        raw: Raw<'_>,
+        member: &Member,
+        context: &Context<'_>,
+        sink: &mut Sink<'_>,
+    ) -> ControlFlow<()> {
+        let held = self.held.get();
+        let reader: io::Result<Box<dyn Seekable + '_>> = match raw {
+            Raw::File(file) => {
+                Ok(Box::new(BufReader::new(Counted { inner: file, count: self.read })))
+            }
+            Raw::Stream(mut stream) => {
+                self.hold(&mut stream).map(|bytes| Box::new(Cursor::new(bytes)) as Box<_>)
+            }
+        };
+        match reader {
+            Ok(reader) => {
+                let flow = self.archive(member, context, sink, |each| zip::read(reader, each));
+                self.held.set(held);
+                flow
+            }
+            Err(error) => sink.reject(context.reject_io(&error)),
+        }
+    }
+
+    #[cfg(feature = "parquet")]
     fn parquet(&self, raw: Raw<'_>, context: &Context<'_>, sink: &mut Sink<'_>) -> ControlFlow<()> {
         match raw {
             Raw::File(file) => parquet::read(file, context, sink),
@@ -265,6 +255,13 @@ impl Unpacker<'_> {
         }
     }
 
+    #[cfg(not(feature = "parquet"))]
+    #[expect(clippy::unused_self, reason = "the same call with the feature `parquet`")]
+    fn parquet(&self, _: Raw<'_>, context: &Context<'_>, sink: &mut Sink<'_>) -> ControlFlow<()> {
+        let detail = "a Parquet file; this build of newsvane lacks the feature `parquet`";
+        sink.reject(context.reject_file(Reason::UnknownFormat, detail))
+    }
+
     /// Reads every file of an archive.
     fn archive<F>(
         &self,
@@ -274,7 +271,7 @@ impl Unpacker<'_> {
         read: F,
     ) -> ControlFlow<()>
     where
-        F: FnOnce(&mut Each<'_>) -> Result<ControlFlow<()>, io::Error>,
+        F: FnOnce(&mut EntrySink<'_>) -> Result<ControlFlow<()>, io::Error>,
     {
         let mut files = 0_u64;
         let done = read(&mut |entry, bytes| {
@@ -317,7 +314,7 @@ impl Unpacker<'_> {
         let mut bytes = Vec::new();
         Counted { inner: stream, count: self.read }.take(room + 1).read_to_end(&mut bytes)?;
         if bytes.len() as u64 > room {
-            return Err(io::Error::other(TooBig(format!(
+            return Err(io::Error::other(TooLarge(format!(
                 "it needs random access, and inside of another container or a pipe at most {} MB \
                  are held in memory; unpack the outer one",
                 MAX_HELD >> 20
@@ -341,7 +338,7 @@ impl Unpacker<'_> {
     }
 }
 
-/// Gives the file to the reader of its format.
+/// Passes the file to the reader of its format.
 fn read_format(
     input: &mut Input<'_>,
     context: &Context<'_>,
@@ -393,7 +390,7 @@ impl Raw<'_> {
                 Ok((head, Self::File(file)))
             }
             Self::Stream(mut stream) => {
-                // what stands before damage is still read; the error comes again
+                // what comes before damage is still read; the error comes again
                 let error = stream.by_ref().take(HEAD as u64).read_to_end(&mut head).err();
                 if let Some(error) = error {
                     if head.is_empty() {
@@ -451,27 +448,10 @@ impl<R: Read> Read for Bounded<'_, R> {
         let ratio = unpacker.options.max_ratio;
         let (read, written) = (unpacker.read.get(), unpacker.written.get());
         if written > RATIO_FLOOR && written > read.saturating_mul(ratio) {
-            return Err(io::Error::other(Bomb { read, written, ratio }));
+            return Err(io::Error::other(DecompressionBomb { read, written, ratio }));
         }
         let n = self.inner.read(buffer)?;
         unpacker.written.set(written + n as u64);
         Ok(n)
     }
 }
-
-/// The error of a stream that blows up.
-#[derive(Debug, thiserror::Error)]
-#[error(
-    "{read} bytes of the file came to more than {written}, over {ratio} times as many; the rest \
-     was not read"
-)]
-pub(super) struct Bomb {
-    read: u64,
-    written: u64,
-    ratio: u64,
-}
-
-/// The error of a layer that is too big to be held.
-#[derive(Debug, thiserror::Error)]
-#[error("{0}")]
-pub(super) struct TooBig(String);

@@ -12,7 +12,7 @@ use csv::{ByteRecord, ReaderBuilder, Terminator};
 use super::{
     Context, Sink, charset, columns,
     decode::Input,
-    fields::{Field, Fields, Place},
+    fields::{Field, Fields, RecordLocation},
 };
 use crate::model::Reason;
 
@@ -92,7 +92,7 @@ impl Table<'_> {
             return ControlFlow::Continue(());
         }
         if self.header.is_some() {
-            return self.hand_on(row, sink);
+            return self.read_row(row, sink);
         }
         if self.sample.is_empty() {
             match Header::new(row, self.context) {
@@ -126,7 +126,7 @@ impl Table<'_> {
             names,
             fields: columns.into_iter().map(|c| c.map(|field| (field, 0))).collect(),
         });
-        sample.iter().skip(usize::from(has_names)).try_for_each(|row| self.hand_on(row, sink))
+        sample.iter().skip(usize::from(has_names)).try_for_each(|row| self.read_row(row, sink))
     }
 
     fn refuse(&mut self, detail: String, sink: &mut Sink<'_>) -> ControlFlow<()> {
@@ -134,14 +134,17 @@ impl Table<'_> {
         sink.reject(self.context.reject_file(Reason::BadCsv, detail))
     }
 
-    fn hand_on(&mut self, row: &ByteRecord, sink: &mut Sink<'_>) -> ControlFlow<()> {
+    fn read_row(&mut self, row: &ByteRecord, sink: &mut Sink<'_>) -> ControlFlow<()> {
         let Some(header) = &self.header else { return ControlFlow::Continue(()) };
         self.rows += 1;
         let line = row.position().map_or(0, csv::Position::line);
         let bytes = row.as_slice().len() as u64 + row.len() as u64;
-        let place =
-            Place { locator: format!("{}:{line}", self.context.locator), bytes, stem: None };
-        sink.record(header.record(row, line, place, self.context))
+        let location = RecordLocation {
+            locator: format!("{}:{line}", self.context.locator),
+            bytes,
+            stem: None,
+        };
+        sink.record(header.record(row, line, location, self.context))
     }
 }
 
@@ -190,7 +193,7 @@ impl Header {
         &self,
         row: &ByteRecord,
         line: u64,
-        place: Place,
+        location: RecordLocation,
         context: &Context<'_>,
     ) -> super::Record {
         if row.len() != self.names.len() {
@@ -201,7 +204,7 @@ impl Header {
                 self.names.len(),
                 names.join(", ")
             );
-            return Err(context.reject(place.locator, Reason::BadCsv, detail, place.bytes));
+            return Err(context.reject(location.locator, Reason::BadCsv, detail, location.bytes));
         }
         let mut fields = Fields::default();
         for (n, (value, field)) in row.iter().zip(&self.fields).enumerate() {
@@ -217,7 +220,7 @@ impl Header {
             };
             fields.put(*field, text);
         }
-        fields.into_record(place, context)
+        fields.into_record(location, context)
     }
 }
 

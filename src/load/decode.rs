@@ -2,6 +2,9 @@
 
 use std::io::{self, BufRead, BufReader, Cursor, Read};
 
+use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
+use encoding_rs_io::DecodeReaderBytesBuilder;
+
 /// A stream of decoded bytes; its first ones can be looked at beforehand.
 pub(super) struct Input<'a> {
     /// What the stream begins with, still to be read from `reader` as well.
@@ -25,28 +28,21 @@ pub(super) fn from_reader<'a>(mut reader: Box<dyn Read + 'a>) -> Input<'a> {
     let encoding = utf16(&head);
     head.drain(..skip);
     let rest = Cursor::new(head.clone()).chain(reader);
-    let Some(endian) = encoding else {
+    let Some(encoding) = encoding else {
         return Input { head, reader: Box::new(BufReader::with_capacity(256 << 10, rest)) };
     };
-    let mut decoder =
-        Utf16Reader { inner: BufReader::new(rest), endian, pending: None, out: Vec::new(), at: 0 };
+    let mut decoder = DecodeReaderBytesBuilder::new().encoding(Some(encoding)).build(rest);
     let mut head = Vec::new();
     let _ = decoder.by_ref().take(HEAD as u64).read_to_end(&mut head);
     let reader = Box::new(BufReader::new(Cursor::new(head.clone()).chain(decoder)));
     Input { head, reader }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Endian {
-    Little,
-    Big,
-}
-
 /// UTF-16 by its mark, or by zero bytes on one side of nearly every pair.
-fn utf16(head: &[u8]) -> Option<Endian> {
+fn utf16(head: &[u8]) -> Option<&'static Encoding> {
     match head {
-        [0xFF, 0xFE, ..] => return Some(Endian::Little),
-        [0xFE, 0xFF, ..] => return Some(Endian::Big),
+        [0xFF, 0xFE, ..] => return Some(UTF_16LE),
+        [0xFE, 0xFF, ..] => return Some(UTF_16BE),
         _ => {}
     }
     let pairs = head.len() / 2;
@@ -56,59 +52,11 @@ fn utf16(head: &[u8]) -> Option<Endian> {
     }
     let (first, second) = (zeros(0), zeros(1));
     if first * 10 >= pairs * 7 && second * 10 < pairs {
-        Some(Endian::Big)
+        Some(UTF_16BE)
     } else if second * 10 >= pairs * 7 && first * 10 < pairs {
-        Some(Endian::Little)
+        Some(UTF_16LE)
     } else {
         None
-    }
-}
-
-/// Turns UTF-16 into UTF-8 on the way; lone surrogates become U+FFFD.
-struct Utf16Reader<R> {
-    inner: R,
-    endian: Endian,
-    /// A high surrogate that waits for its low one.
-    pending: Option<u16>,
-    out: Vec<u8>,
-    at: usize,
-}
-
-impl<R: BufRead> Utf16Reader<R> {
-    /// Decodes some more units into `out`; `false` at the end.
-    fn refill(&mut self) -> io::Result<bool> {
-        let mut bytes = Vec::with_capacity(8 << 10);
-        self.inner.by_ref().take(8 << 10).read_to_end(&mut bytes)?;
-        self.out.clear();
-        self.at = 0;
-        let units = bytes.chunks_exact(2).map(|pair| match self.endian {
-            Endian::Little => u16::from_le_bytes([pair[0], pair[1]]),
-            Endian::Big => u16::from_be_bytes([pair[0], pair[1]]),
-        });
-        let mut units: Vec<u16> = self.pending.take().into_iter().chain(units).collect();
-        let is_end = bytes.is_empty();
-        if !is_end && units.last().is_some_and(|u| (0xD800..0xDC00).contains(u)) {
-            self.pending = units.pop();
-        }
-        let mut utf8 = [0; 4];
-        for c in char::decode_utf16(units) {
-            self.out.extend_from_slice(c.unwrap_or('\u{FFFD}').encode_utf8(&mut utf8).as_bytes());
-        }
-        Ok(!is_end || !self.out.is_empty())
-    }
-}
-
-impl<R: BufRead> Read for Utf16Reader<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        while self.at == self.out.len() {
-            if !self.refill()? {
-                return Ok(0);
-            }
-        }
-        let len = buffer.len().min(self.out.len() - self.at);
-        buffer[..len].copy_from_slice(&self.out[self.at..self.at + len]);
-        self.at += len;
-        Ok(len)
     }
 }
 

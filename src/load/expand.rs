@@ -10,7 +10,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::{LoadError, Source};
 
-/// The files behind the arguments of a command.
+/// The files that the arguments of a command name.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Expanded {
     /// Each file once, in bytewise order of locators.
@@ -30,7 +30,7 @@ pub struct Skipped {
     pub reason: &'static str,
 }
 
-/// Finds the files behind `inputs`: files, folders (with all below them), globs, and `-` for
+/// Finds the files that `inputs` name: files, folders (with all below them), globs, and `-` for
 /// standard input.
 ///
 /// The result does not depend on the order of the arguments. A file that is given twice counts

@@ -10,8 +10,9 @@ use quick_xml::{
 use super::{
     Context, Sink, charset,
     decode::Input,
-    fields::{Field, Fields, Place},
-    html, html_meta,
+    entity,
+    fields::{Field, Fields, RecordLocation},
+    html,
     markup::{Element, Elements},
 };
 use crate::model::Reason;
@@ -45,7 +46,10 @@ pub(super) fn read(
                         if let Some(publisher) = &publisher {
                             fields.put((Field::Source, 9), Cow::Borrowed(publisher));
                         }
-                        fields.into_record(Place { locator, bytes: len, stem: None }, context)
+                        fields.into_record(
+                            RecordLocation { locator, bytes: len, stem: None },
+                            context,
+                        )
                     }
                     Err(error) => {
                         reject(Reason::DamagedFile, format!("item {number}: {error}"), len)
@@ -84,7 +88,7 @@ fn publisher(head: &[u8]) -> Option<String> {
         .unwrap_or(head.len())];
     let title = head.split_once("<title")?.1.split_once('>')?.1.split("</title").next()?;
     let title = title.trim().trim_start_matches("<![CDATA[").trim_end_matches("]]>");
-    Some(html_meta::unescape(title).trim().to_owned()).filter(|t| !t.is_empty())
+    Some(entity::unescape(title).trim().to_owned()).filter(|t| !t.is_empty())
 }
 
 /// The fields of one item. Entities that the feed defines itself are not expanded.
@@ -109,9 +113,7 @@ fn item(xml: &str) -> Result<Fields<'static>, quick_xml::Error> {
             Event::Empty(tag) if depth == 1 => put_link(&mut fields, &tag),
             Event::Text(part) => text.push_str(&part),
             Event::CData(part) => text.push_str(&part),
-            Event::GeneralRef(part) => {
-                text.push_str(&html_meta::unescape(&format!("&{};", &*part)))
-            }
+            Event::GeneralRef(part) => text.push_str(&entity::unescape(&format!("&{};", &*part))),
             Event::End(tag) => {
                 if depth == 2 {
                     put(&mut fields, &name, &text);
@@ -139,7 +141,7 @@ fn put_link(fields: &mut Fields<'static>, tag: &BytesStart<'_>) {
     let value = |name: &str| Some(tag.try_get_attribute(name).ok()??.value.into_owned());
     let is_other = value("rel").is_some_and(|rel| rel != "alternate");
     if let Some(address) = value("href").filter(|_| !is_other) {
-        fields.put((Field::Url, 0), Cow::Owned(html_meta::unescape(&address)));
+        fields.put((Field::Url, 0), Cow::Owned(entity::unescape(&address)));
     }
 }
 
@@ -161,7 +163,7 @@ fn put(fields: &mut Fields<'static>, name: &str, text: &str) {
     };
     let text = match field.0 {
         Field::Text if text.contains('<') => html::strip_tags(text),
-        Field::Title => html_meta::unescape(text),
+        Field::Title => entity::unescape(text),
         _ => text.trim().to_owned(),
     };
     fields.put(field, Cow::Owned(text));

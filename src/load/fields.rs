@@ -64,83 +64,17 @@ impl Field {
             Self::Title => {
                 &["title", "headline", "articletitle", "headlinetext", "newstitle", "subject"]
             }
-            Self::Text => &[
-                "text",
-                "body",
-                "content",
-                "article",
-                "story",
-                "articlebody",
-                "bodytext",
-                "fulltext",
-                "articletext",
-                "maintext",
-                "storytext",
-            ],
-            Self::Date => &[
-                "published",
-                "publishedat",
-                "datepublished",
-                "datepublish",
-                "publisheddate",
-                "publicationdate",
-                "publicationtime",
-                "publishdate",
-                "publishtime",
-                "publisheddatetime",
-                "publishedtime",
-                "pubdate",
-                "pubtime",
-                "date",
-                "datetime",
-                "articledate",
-                "newsdate",
-                "timestamp",
-                "time",
-                "created",
-                "createdat",
-                "day",
-            ],
+            Self::Text => &TEXT_NAMES,
+            Self::Date => &DATE_NAMES,
             Self::Url => &["url", "link", "articleurl", "webpage", "permalink", "uri"],
-            Self::Source => &[
-                "source",
-                "publisher",
-                "sitename",
-                "site",
-                "outlet",
-                "sourcename",
-                "publication",
-                "newspaper",
-                "provider",
-                "domain",
-                "sourcedomain",
-            ],
+            Self::Source => &SOURCE_NAMES,
             Self::Author => &["author", "byline", "authors", "creator", "writer"],
             Self::Id => {
                 &["id", "guid", "articleid", "storyid", "newsid", "docid", "uuid", "recordid"]
             }
             Self::Target => &["target"],
             Self::Label => &["label"],
-            Self::FirstSeen => &[
-                "firstseen",
-                "crawled",
-                "crawledat",
-                "crawldate",
-                "crawltime",
-                "datecrawled",
-                "datedownload",
-                "downloaded",
-                "downloadedat",
-                "fetched",
-                "fetchedat",
-                "fetchtime",
-                "scraped",
-                "scrapedat",
-                "scrapedate",
-                "retrieved",
-                "retrievedat",
-                "ingestedat",
-            ],
+            Self::FirstSeen => &FIRST_SEEN_NAMES,
         }
     }
 
@@ -158,6 +92,81 @@ impl Field {
         Self::Label,
     ];
 }
+
+/// Names of [`Field::Text`].
+const TEXT_NAMES: [&str; 11] = [
+    "text",
+    "body",
+    "content",
+    "article",
+    "story",
+    "articlebody",
+    "bodytext",
+    "fulltext",
+    "articletext",
+    "maintext",
+    "storytext",
+];
+/// Names of [`Field::Date`].
+const DATE_NAMES: [&str; 22] = [
+    "published",
+    "publishedat",
+    "datepublished",
+    "datepublish",
+    "publisheddate",
+    "publicationdate",
+    "publicationtime",
+    "publishdate",
+    "publishtime",
+    "publisheddatetime",
+    "publishedtime",
+    "pubdate",
+    "pubtime",
+    "date",
+    "datetime",
+    "articledate",
+    "newsdate",
+    "timestamp",
+    "time",
+    "created",
+    "createdat",
+    "day",
+];
+/// Names of [`Field::Source`].
+const SOURCE_NAMES: [&str; 11] = [
+    "source",
+    "publisher",
+    "sitename",
+    "site",
+    "outlet",
+    "sourcename",
+    "publication",
+    "newspaper",
+    "provider",
+    "domain",
+    "sourcedomain",
+];
+/// Names of [`Field::FirstSeen`].
+const FIRST_SEEN_NAMES: [&str; 18] = [
+    "firstseen",
+    "crawled",
+    "crawledat",
+    "crawldate",
+    "crawltime",
+    "datecrawled",
+    "datedownload",
+    "downloaded",
+    "downloadedat",
+    "fetched",
+    "fetchedat",
+    "fetchtime",
+    "scraped",
+    "scrapedat",
+    "scrapedate",
+    "retrieved",
+    "retrievedat",
+    "ingestedat",
+];
 
 /// Which names mean which field: known ones, whatever their capitals and separators, or those that
 /// the user sets.
@@ -237,8 +246,8 @@ pub(super) struct Fields<'a> {
     pub(super) replaced: usize,
 }
 
-/// Where a record stands.
-pub(super) struct Place {
+/// Where a record is in its file.
+pub(super) struct RecordLocation {
     pub(super) locator: String,
     pub(super) bytes: u64,
     /// Id of a record that names none: the file's stem where the file is one article.
@@ -282,11 +291,16 @@ impl<'a> Fields<'a> {
     }
 
     /// The article, or why there is none.
-    pub(super) fn into_record(mut self, place: Place, context: &Context<'_>) -> Record {
+    pub(super) fn into_record(mut self, location: RecordLocation, context: &Context<'_>) -> Record {
         let Some(text) = self.take(Field::Text) else {
             let detail = "no text: expected a field text, body, content, article or story that is \
                           not empty, or --map text=FIELD";
-            return Err(context.reject(place.locator, Reason::MissingText, detail, place.bytes));
+            return Err(context.reject(
+                location.locator,
+                Reason::MissingText,
+                detail,
+                location.bytes,
+            ));
         };
         if text.len() > Article::MAX_BYTES.min(context.options.max_record_bytes) {
             let detail = format!(
@@ -294,23 +308,25 @@ impl<'a> Fields<'a> {
                 text.len(),
                 context.options.max_record_bytes
             );
-            return Err(context.reject(place.locator, Reason::TooLarge, detail, place.bytes));
+            return Err(context.reject(location.locator, Reason::TooLarge, detail, location.bytes));
         }
         self.dates.sort_by_key(|(rank, _)| *rank);
         let dates = std::mem::take(&mut self.dates);
         let mut problems: Vec<Reject> =
-            replaced_problem(self.replaced, &place.locator, place.bytes).into_iter().collect();
+            replaced_problem(self.replaced, &location.locator, location.bytes)
+                .into_iter()
+                .collect();
         let repaired = mojibake::repair(&text);
         problems.extend(
             repaired
                 .as_ref()
-                .map(|(_, places)| mojibake_problem(*places, &place.locator, place.bytes)),
+                .map(|(_, places)| mojibake_problem(*places, &location.locator, location.bytes)),
         );
         let text = repaired.map_or(text, |(text, _)| text);
         let url = self.take_trimmed(Field::Url);
         let url_date = url.as_deref().and_then(path_date::in_url);
         Ok(Article {
-            record_id: self.take_trimmed(Field::Id).or(place.stem),
+            record_id: self.take_trimmed(Field::Id).or(location.stem),
             source: self.take_trimmed(Field::Source).or_else(|| context.options.source.clone()),
             url,
             author: self.take_trimmed(Field::Author),
@@ -331,8 +347,8 @@ impl<'a> Fields<'a> {
                 .chain(context.date.clone())
                 .collect(),
             date_order: context.date_order,
-            bytes: place.bytes,
-            locator: place.locator,
+            bytes: location.bytes,
+            locator: location.locator,
             problems,
             ..Article::default()
         })

@@ -2,7 +2,15 @@
 
 use std::ops::ControlFlow;
 
-use super::{Context, FieldMap, Sink, csv, decode::Input, feed, html, json, sgml, text, warc};
+use super::{
+    FieldMap, Sink,
+    context::{Context, without_compression},
+    csv,
+    decode::Input,
+    feed, html, json,
+    markup::begins_page,
+    sgml, text, warc,
+};
 use crate::model::Reason;
 
 /// A reader for one kind of file.
@@ -24,7 +32,7 @@ pub(super) enum Format {
     Warc,
     /// A table with a header.
     Csv {
-        /// What stands between fields.
+        /// The mark between fields.
         delimiter: u8,
     },
 }
@@ -48,19 +56,6 @@ impl Format {
             Self::Csv { delimiter } => csv::read(input, delimiter, context, sink),
         }
     }
-}
-
-/// The name without `.gz`, `.zst`.
-pub(super) fn without_compression(name: &str) -> &str {
-    let ends = |suffix: &str| {
-        name.len() > suffix.len()
-            && name.is_char_boundary(name.len() - suffix.len())
-            && name[name.len() - suffix.len()..].eq_ignore_ascii_case(suffix)
-    };
-    [".gz", ".gzip", ".zst", ".zstd"]
-        .into_iter()
-        .find(|s| ends(s))
-        .map_or(name, |s| &name[..name.len() - s.len()])
 }
 
 /// The reader for a file, or why there is none.
@@ -87,8 +82,11 @@ pub(super) fn detect(locator: &str, input: &mut Input) -> Result<Format, (Reason
         "csv" => Format::Csv { delimiter: delimiter(start) },
         "" if start.first() != Some(&b'<') => Format::Text,
         other => {
-            let known = "expected text, HTML, JSON, CSV, TSV, Parquet, WARC, an RSS or Atom feed \
-                         or Reuters SGML, plain or in .gz, .zst, .zip or .tar";
+            let parquet = if cfg!(feature = "parquet") { " Parquet," } else { "" };
+            let known = format!(
+                "expected text, HTML, JSON, CSV, TSV,{parquet} WARC, an RSS or Atom feed or \
+                 Reuters SGML, plain or in .gz, .zst, .zip or .tar"
+            );
             let what = if other.is_empty() {
                 "no extension, and nothing in it tells the format".to_owned()
             } else {
@@ -160,15 +158,6 @@ fn begins_json(start: &[u8]) -> bool {
         Some(0x1E) => after(start) == Some(b'{'),
         _ => false,
     }
-}
-
-/// Whether an HTML page begins here.
-pub(super) fn begins_page(start: &[u8]) -> bool {
-    let begins =
-        |with: &[u8]| start.get(..with.len()).is_some_and(|s| s.eq_ignore_ascii_case(with));
-    let declared =
-        begins(b"<?xml") && start.windows(5).take(1_000).any(|w| w.eq_ignore_ascii_case(b"<html"));
-    begins(b"<!doctype html") || begins(b"<html") || declared
 }
 
 /// Whether the first line is an object of its own and the next begins another (or nothing follows).

@@ -7,12 +7,13 @@ use dom_smoothie::{Config, Readability, TextMode};
 
 use super::{
     Context, Record, Sink,
+    crawl::CrawlFacts,
     decode::Input,
+    entity,
     fields::replaced_problem,
     html_meta::{self, PageMeta},
     path_date,
     text::read_text,
-    warc::Crawled,
 };
 use crate::{
     lang::infer_order,
@@ -27,7 +28,7 @@ const MAX_DEPTH: usize = 400;
 pub(super) fn read(
     input: &mut Input,
     context: &Context<'_>,
-    crawled: Option<Crawled>,
+    crawled: Option<CrawlFacts>,
     sink: &mut Sink<'_>,
 ) -> ControlFlow<()> {
     let Some((html, replaced, bytes)) = read_text(input, context, sink)? else {
@@ -63,7 +64,7 @@ pub struct Page {
     date: Option<DateEvidence>,
     /// How days are written in digits, where a setting says so.
     date_order: Option<DateOrder>,
-    crawled: Option<Crawled>,
+    crawled: Option<CrawlFacts>,
     /// Evidence for the date below all other.
     pub(super) last_resort: Vec<DateEvidence>,
 }
@@ -231,7 +232,7 @@ struct Tag<'a> {
     name: &'a str,
     is_end: bool,
     is_closed: bool,
-    /// Place of `<`.
+    /// Byte of `<`.
     start: usize,
     /// One past `>`.
     end: usize,
@@ -349,7 +350,7 @@ pub(super) fn strip_tags(html: &str) -> String {
 
 /// Appends text with its entities read and its blanks squeezed.
 fn push_text(out: &mut String, text: &str) {
-    let text = html_meta::unescape(text);
+    let text = entity::unescape(text);
     if text.starts_with(char::is_whitespace)
         && !out.is_empty()
         && !out.ends_with(char::is_whitespace)

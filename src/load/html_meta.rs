@@ -3,7 +3,10 @@
 use dom_query::{Document, NodeRef};
 use serde_json::Value;
 
-use super::page_date::{self, Surroundings};
+use super::{
+    entity,
+    page_date::{self, Surroundings},
+};
 use crate::{
     lang::parse_stamp,
     model::{DateOrder, Precision},
@@ -64,7 +67,7 @@ const PUBLISHED: [&str; 34] = [
     "date",
 ];
 
-/// Place in [`PUBLISHED`] of the first name that does not say of what it is the date.
+/// Index in [`PUBLISHED`] of the first name that does not say of what it is the date.
 const VAGUE: usize = 29;
 
 /// Names of meta tags that give the time of the last change: better than nothing.
@@ -82,34 +85,7 @@ const CHANGED: [&str; 8] = [
 /// Reads the metadata from the parsed page; `html` is its source.
 pub(super) fn read(document: &Document, html: &str) -> PageMeta {
     let mut meta = PageMeta::default();
-    let mut tagged: Vec<(usize, String)> = Vec::new();
-    let mut changed: Vec<String> = Vec::new();
-    let mut og_title = None;
-    for node in &document.select("meta") {
-        let Some(content) =
-            node.attr("content").map(|c| c.trim().to_owned()).filter(|c| !c.is_empty())
-        else {
-            continue;
-        };
-        let name =
-            ["property", "name", "itemprop", "http-equiv"].into_iter().find_map(|a| node.attr(a));
-        let Some(name) = name.map(|n| n.trim().to_ascii_lowercase()) else { continue };
-        match name.as_str() {
-            "og:site_name" => set(&mut meta.site_name, content),
-            "og:url" => set(&mut meta.url, content),
-            "og:title" => set(&mut og_title, content),
-            "author" | "article:author" if !content.contains("://") => {
-                set(&mut meta.author, content)
-            }
-            other => {
-                if let Some(rank) = PUBLISHED.iter().position(|p| *p == other) {
-                    tagged.push((rank, content));
-                } else if CHANGED.contains(&other) {
-                    changed.push(content);
-                }
-            }
-        }
-    }
+    let Tags { mut published, changed, title: og_title } = read_tags(document, &mut meta);
     for node in &document.select(r#"script[type="application/ld+json"]"#) {
         let text = node.text();
         match serde_json::from_str::<Value>(text.trim()) {
@@ -118,14 +94,13 @@ pub(super) fn read(document: &Document, html: &str) -> PageMeta {
             Err(_) => meta.dates.extend(page_date::in_script(&text)),
         }
     }
-    tagged.sort_by_key(|(rank, _)| *rank);
-    let vague = tagged.split_off(tagged.partition_point(|(rank, _)| *rank < VAGUE));
-    meta.dates.extend(tagged.into_iter().map(|(_, content)| content));
+    let vague = published.split_off(published.partition_point(|(rank, _)| *rank < VAGUE));
+    meta.dates.extend(published.into_iter().map(|(_, content)| content));
     let canonical =
         document.select(r#"link[rel="canonical"]"#).attr("href").map(|h| h.trim().to_owned());
     meta.url = canonical.filter(|url| !url.is_empty()).or(meta.url);
-    let (published, other) = time_elements(document);
-    meta.dates.extend(published);
+    let (stated, other) = time_elements(document);
+    meta.dates.extend(stated);
     meta.dates.extend(vague.into_iter().map(|(_, content)| content));
     localise(&mut meta.dates, html);
     // an empty, relative or ambiguous field must not hide the day that the page shows
@@ -141,8 +116,49 @@ pub(super) fn read(document: &Document, html: &str) -> PageMeta {
     }
     meta.date_order =
         document.select("html").attr("lang").and_then(|lang| order_of_language(&lang));
-    meta.title = headline(document).or(og_title).map(|t| unescape(&t));
+    meta.title = headline(document).or(og_title).map(|t| entity::unescape(&t));
     meta
+}
+
+/// What `<meta>` elements say beside what goes into [`PageMeta`].
+#[derive(Default)]
+struct Tags {
+    /// Dates of publication with their ranks, best first.
+    published: Vec<(usize, String)>,
+    /// Dates of changes.
+    changed: Vec<String>,
+    title: Option<String>,
+}
+
+fn read_tags(document: &Document, meta: &mut PageMeta) -> Tags {
+    let mut tags = Tags::default();
+    for node in &document.select("meta") {
+        let Some(content) =
+            node.attr("content").map(|c| c.trim().to_owned()).filter(|c| !c.is_empty())
+        else {
+            continue;
+        };
+        let name =
+            ["property", "name", "itemprop", "http-equiv"].into_iter().find_map(|a| node.attr(a));
+        let Some(name) = name.map(|n| n.trim().to_ascii_lowercase()) else { continue };
+        match name.as_str() {
+            "og:site_name" => set(&mut meta.site_name, content),
+            "og:url" => set(&mut meta.url, content),
+            "og:title" => set(&mut tags.title, content),
+            "author" | "article:author" if !content.contains("://") => {
+                set(&mut meta.author, content);
+            }
+            other => {
+                if let Some(rank) = PUBLISHED.iter().position(|p| *p == other) {
+                    tags.published.push((rank, content));
+                } else if CHANGED.contains(&other) {
+                    tags.changed.push(content);
+                }
+            }
+        }
+    }
+    tags.published.sort_by_key(|(rank, _)| *rank);
+    tags
 }
 
 /// How days are written in digits where a language is at home: month first in the United States
@@ -216,7 +232,7 @@ fn read_json_ld(value: &Value, meta: &mut PageMeta, depth: usize) {
                     inner
                         .as_str()
                         .or_else(|| inner.get("name")?.as_str())
-                        .map(|n| unescape(n.trim()))
+                        .map(|n| entity::unescape(n.trim()))
                         .filter(|n| !n.is_empty())
                 };
                 meta.site_name = meta.site_name.take().or_else(|| name("publisher"));
@@ -302,54 +318,6 @@ fn is_comment(element: &NodeRef<'_>) -> bool {
     element.ancestors(Some(8)).iter().any(is_of_comment)
 }
 
-/// Reads the entities that text is likely to have.
-pub(super) fn unescape(text: &str) -> String {
-    const NAMED: [(&str, char); 18] = [
-        ("amp", '&'),
-        ("lt", '<'),
-        ("gt", '>'),
-        ("quot", '"'),
-        ("apos", '\''),
-        ("nbsp", '\u{A0}'),
-        ("ndash", '–'),
-        ("mdash", '—'),
-        ("lsquo", '‘'),
-        ("rsquo", '’'),
-        ("ldquo", '“'),
-        ("rdquo", '”'),
-        ("hellip", '…'),
-        ("euro", '€'),
-        ("pound", '£'),
-        ("yen", '¥'),
-        ("bull", '•'),
-        ("copy", '©'),
-    ];
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find('&') {
-        out.push_str(&rest[..at]);
-        rest = &rest[at..];
-        let end = rest.bytes().take(10).position(|b| b == b';');
-        let name = end.and_then(|e| rest.get(1..e)).unwrap_or_default();
-        let found = if let Some(digits) = name.strip_prefix('#') {
-            let hex = digits.strip_prefix(['x', 'X']);
-            hex.map_or_else(|| digits.parse().ok(), |h| u32::from_str_radix(h, 16).ok())
-                .and_then(char::from_u32)
-        } else {
-            NAMED.iter().find(|(n, _)| *n == name).map(|(_, c)| *c)
-        };
-        if let (Some(c), Some(e)) = (found, end) {
-            out.push(c);
-            rest = &rest[e + 1..];
-        } else {
-            out.push('&');
-            rest = &rest[1..];
-        }
-    }
-    out.push_str(rest);
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -418,13 +386,5 @@ mod tests {
         let html = r#"<html><head><script type="application/ld+json">{"headline": "Rye
             rises", "datePublished": "2026-03-05T08:00:00Z",}</script></head><body><h1>Rye rises again</h1></body></html>"#;
         assert_eq!(read(&Document::from(html), html).dates, ["2026-03-05T08:00:00Z"]);
-    }
-
-    #[test]
-    fn entities() {
-        assert_eq!(
-            unescape("AT&amp;T &#8211; &#x201C;up&rdquo; & R&D; &bad;"),
-            "AT&T – “up” & R&D; &bad;"
-        );
     }
 }

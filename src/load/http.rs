@@ -52,7 +52,8 @@ impl<'a> Response<'a> {
     }
 }
 
-/// Headers and body.
+/// Headers and body. Not by httparse, which refuses what crawls hold: `HTTP/2 200`, and a message
+/// that ends within its headers.
 fn split(message: &[u8]) -> (&[u8], &[u8]) {
     let mut at = 0;
     while let Some(n) = memchr::memchr(b'\n', &message[at..]) {
@@ -96,7 +97,7 @@ fn join_chunks(mut body: &[u8]) -> Option<Vec<u8>> {
     }
 }
 
-/// The body without its compression, where it has one; what a damaged stream gives is kept.
+/// The body without its compression, where it has one; what comes out of a damaged stream is kept.
 fn decompress(
     body: &[u8],
     encoding: &str,
@@ -171,6 +172,7 @@ mod tests {
         assert_eq!(body(&format!("{chunked}<p>not chunked")), Ok("<p>not chunked".into()));
         assert_eq!(body(&format!("{chunked}FFFF\r\ncut")), Ok("cut".into()));
         assert_eq!(body("HTTP/1.0 200 OK\nContent-Encoding: gzip\n\nplain"), Ok("plain".into()));
+        assert_eq!(body("HTTP/2 200\r\nno header\r\na : b\r\n\r\n<p>x"), Ok("<p>x".into()));
         assert_eq!(body("HTTP/1.1 404 Not Found\r\n\r\n<p>x"), Err(Reason::LeftOut));
         assert_eq!(
             charset("text/html; Charset=\"latin1\"").map(Encoding::name),

@@ -6,10 +6,10 @@ use std::{borrow::Cow, ops::ControlFlow};
 use super::{
     Context, Sink, charset,
     decode::{Input, Line},
-    fields::{Fields, Place},
+    fields::{Fields, RecordLocation},
     json_envelope::{envelope, envelope_head},
     json_record,
-    json_split::{PieceKind, Splitter},
+    json_split::{Piece, PieceKind, Splitter},
 };
 use crate::model::Reason;
 
@@ -30,8 +30,9 @@ pub(super) fn read_lines(
             Ok(Line::Full) if line.trim_ascii().is_empty() => {}
             Ok(Line::Full) => {
                 records += 1;
-                let place = Place { locator: locator(), bytes: line.len() as u64, stem: None };
-                read_object(&line, number, place, context, sink)?;
+                let location =
+                    RecordLocation { locator: locator(), bytes: line.len() as u64, stem: None };
+                read_object(&line, number, location, context, sink)?;
             }
             Ok(Line::TooLong { bytes }) => {
                 records += 1;
@@ -48,7 +49,7 @@ pub(super) fn read_lines(
 }
 
 /// Reads an array of objects, or objects one after the other. Articles are named `file#1`,
-/// `file#2`; an object that stands alone is the file's article.
+/// `file#2`; a single object is the file's article.
 pub(super) fn read_values(
     input: &mut Input,
     context: &Context<'_>,
@@ -79,58 +80,67 @@ pub(super) fn read_values(
             continue;
         }
         if let Some((object, line)) = first.take() {
-            let place = Place {
+            let location = RecordLocation {
                 locator: format!("{}#1", context.locator),
                 bytes: object.len() as u64,
                 stem: None,
             };
-            read_object(&object, line, place, context, sink)?;
+            read_object(&object, line, location, context, sink)?;
         }
-        let place = Place {
+        let location = RecordLocation {
             locator: format!("{}#{records}", context.locator),
             bytes: piece.bytes,
             stem: None,
         };
-        let line = piece.line;
-        match piece.kind {
-            PieceKind::Object => read_object(&object, line, place, context, sink)?,
-            PieceKind::Junk => {
-                let detail =
-                    format!("line {line}: expected a JSON object, found `{}`", excerpt(&object));
-                sink.reject(context.reject(place.locator, Reason::BadJson, detail, place.bytes))?;
-            }
-            PieceKind::TooLong => {
-                let detail = format!(
-                    "line {line}: the object has {} bytes; the limit is {}",
-                    place.bytes, context.options.max_record_bytes
-                );
-                sink.reject(context.reject(place.locator, Reason::TooLarge, detail, place.bytes))?;
-            }
-            PieceKind::Open => {
-                let detail = format!(
-                    "line {line}: the object is not closed at the end of the file; expected `}}`"
-                );
-                sink.reject(context.reject(place.locator, Reason::BadJson, detail, place.bytes))?;
-            }
-        }
+        read_piece(&piece, &object, location, context, sink)?;
     }
     flush_first(first, context, sink)?;
     reject_empty(records, context, sink)
 }
 
-/// Hands on an object that stands alone in its file.
+/// Passes on an object, or why there is none.
+fn read_piece(
+    piece: &Piece,
+    object: &[u8],
+    location: RecordLocation,
+    context: &Context<'_>,
+    sink: &mut Sink<'_>,
+) -> ControlFlow<()> {
+    let line = piece.line;
+    let (reason, detail) = match piece.kind {
+        PieceKind::Object => return read_object(object, line, location, context, sink),
+        PieceKind::Junk => (
+            Reason::BadJson,
+            format!("line {line}: expected a JSON object, found `{}`", excerpt(object)),
+        ),
+        PieceKind::TooLong => (
+            Reason::TooLarge,
+            format!(
+                "line {line}: the object has {} bytes; the limit is {}",
+                location.bytes, context.options.max_record_bytes
+            ),
+        ),
+        PieceKind::Open => (
+            Reason::BadJson,
+            format!("line {line}: the object is not closed at the end of the file; expected `}}`"),
+        ),
+    };
+    sink.reject(context.reject(location.locator, reason, detail, location.bytes))
+}
+
+/// Passes on an object that is alone in its file.
 fn flush_first(
     first: Option<(Vec<u8>, u64)>,
     context: &Context<'_>,
     sink: &mut Sink<'_>,
 ) -> ControlFlow<()> {
     let Some((object, line)) = first else { return ControlFlow::Continue(()) };
-    let place = Place {
+    let location = RecordLocation {
         locator: context.locator.to_owned(),
         bytes: object.len() as u64,
         stem: Some(context.stem.clone()),
     };
-    read_object(&object, line, place, context, sink)
+    read_object(&object, line, location, context, sink)
 }
 
 fn reject_empty(records: u64, context: &Context<'_>, sink: &mut Sink<'_>) -> ControlFlow<()> {
@@ -144,7 +154,7 @@ fn reject_empty(records: u64, context: &Context<'_>, sink: &mut Sink<'_>) -> Con
 fn read_object(
     bytes: &[u8],
     line: u64,
-    place: Place,
+    location: RecordLocation,
     context: &Context<'_>,
     sink: &mut Sink<'_>,
 ) -> ControlFlow<()> {
@@ -159,41 +169,41 @@ fn read_object(
             if let Some(articles) = (!fields.has_text()).then(|| envelope(&text)).flatten() {
                 for (n, article) in articles.iter().enumerate() {
                     // the objects of lists in lists are looked for no further
-                    let place = Place {
-                        locator: format!("{}#{}", place.locator, n + 1),
+                    let location = RecordLocation {
+                        locator: format!("{}#{}", location.locator, n + 1),
                         bytes: article.len() as u64,
                         stem: None,
                     };
                     let inner = json_record::parse(article, &context.options.fields);
                     let line = || {
                         context.reject(
-                            place.locator.clone(),
+                            location.locator.clone(),
                             Reason::BadJson,
                             format!("line {line}: no object"),
-                            place.bytes,
+                            location.bytes,
                         )
                     };
                     sink.record(
                         inner
                             .map_err(|_| line())
-                            .and_then(|fields| fields.into_record(place, context)),
+                            .and_then(|fields| fields.into_record(location, context)),
                     )?;
                 }
                 return ControlFlow::Continue(());
             }
             fields.replaced = replaced;
-            fields.into_record(place, context)
+            fields.into_record(location, context)
         }
         Err(error) => match repaired_fields(&text, context) {
             Some(mut fields) => {
                 fields.replaced += replaced;
-                fields.into_record(place, context)
+                fields.into_record(location, context)
             }
             None => Err(context.reject(
-                place.locator,
+                location.locator,
                 Reason::BadJson,
                 describe(&error, line),
-                place.bytes,
+                location.bytes,
             )),
         },
     };

@@ -27,7 +27,7 @@ const LISTS: [&str; 14] = [
 const MAX_ENVELOPES: u32 = 4;
 
 /// Where the list of articles begins in a file that is one object around it: bytes up to its first
-/// object, and objects it stands in. Such a file may be of any size, so that it is not read as one
+/// object, and objects around it. Such a file may be of any size, so that it is not read as one
 /// object.
 pub(super) fn envelope_head(head: &[u8], map: &FieldMap) -> Option<(usize, u32)> {
     let (mut depth, mut at) = (0_u32, 0_usize);
@@ -130,7 +130,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_list_of_articles_is_found_where_it_stands() {
+    fn the_list_of_articles_is_found_where_it_is() {
         let head = |json: &'static str| {
             envelope_head(json.as_bytes(), &FieldMap::default())
                 .map(|(at, depth)| (json.get(at..at + 4).unwrap_or_default(), depth))

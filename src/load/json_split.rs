@@ -9,7 +9,7 @@ use super::decode::Input;
 pub(super) struct Splitter {
     pub(super) is_array: bool,
     started: bool,
-    /// Objects that the list stands in.
+    /// Objects around the list.
     envelopes: u32,
     /// Line feeds so far.
     lines: u64,
@@ -58,7 +58,7 @@ impl Splitter {
         }
     }
 
-    /// Reads past what stands behind the list in its objects.
+    /// Reads past what comes after the list in its objects.
     fn leave(&mut self, input: &mut Input) -> io::Result<()> {
         let (mut in_string, mut escaped) = (false, false);
         while self.envelopes > 0 {
@@ -86,7 +86,7 @@ impl Splitter {
         out: &mut Vec<u8>,
         limit: usize,
     ) -> io::Result<Option<Piece>> {
-        let (mut depth, mut in_string, mut escaped) = (0_u32, false, false);
+        let mut brackets = Brackets::default();
         let mut line = 0;
         let mut bytes = 0_u64;
         loop {
@@ -95,70 +95,87 @@ impl Splitter {
             }
             let buffer = input.reader.fill_buf()?;
             if buffer.is_empty() {
-                let kind = if depth > 0 { PieceKind::Open } else { PieceKind::Junk };
+                let kind = if brackets.depth > 0 { PieceKind::Open } else { PieceKind::Junk };
                 return Ok((bytes > 0).then_some(Piece { kind, line, bytes }));
             }
-            let mut at = 0;
-            let mut start = if bytes > 0 { 0 } else { usize::MAX };
-            let mut done = None;
-            while at < buffer.len() && done.is_none() {
-                let byte = buffer[at];
-                self.lines += u64::from(byte == b'\n');
-                if bytes == 0 && start == usize::MAX {
-                    // between objects
-                    let is_open = byte == b'[' && !self.started;
-                    self.is_array |= is_open;
-                    if is_open || byte.is_ascii_whitespace() || matches!(byte, b',' | b']' | 0x1E) {
-                        self.started |= is_open;
-                        at += 1;
-                        continue;
-                    }
-                    self.started = true;
-                    start = at;
-                    line = self.lines + 1;
-                    depth = u32::from(byte == b'{');
-                } else if depth == 0 {
-                    // something that is no object
-                    if byte == b'\n' || byte == b'{' {
-                        at += usize::from(byte == b'\n');
-                        done = Some(PieceKind::Junk);
-                        break;
-                    }
-                } else if escaped {
-                    escaped = false;
-                } else if in_string {
-                    match byte {
-                        b'\\' => escaped = true,
-                        b'"' => in_string = false,
-                        _ => {}
-                    }
-                } else {
-                    match byte {
-                        b'"' => in_string = true,
-                        b'{' | b'[' => depth += 1,
-                        b'}' | b']' => {
-                            depth -= 1;
-                            if depth == 0 {
-                                done = Some(PieceKind::Object);
-                            }
-                        }
-                        _ => {}
-                    }
-                }
+            let start = if bytes == 0 { self.skip_to_piece(buffer) } else { 0 };
+            let mut at = start;
+            if bytes == 0
+                && let Some(first) = buffer.get(start)
+            {
+                line = self.lines + 1;
+                brackets.depth = u32::from(*first == b'{');
                 at += 1;
             }
-            if start != usize::MAX {
-                let piece = &buffer[start..at];
-                bytes += piece.len() as u64;
-                if out.len() + piece.len() <= limit {
-                    out.extend_from_slice(piece);
-                }
+            let (len, kind) = self.read_piece(&buffer[at..], &mut brackets);
+            let end = at + len;
+            let piece = &buffer[start..end];
+            bytes += piece.len() as u64;
+            if out.len() + piece.len() <= limit {
+                out.extend_from_slice(piece);
             }
-            input.reader.consume(at);
-            if let Some(kind) = done {
+            input.reader.consume(end);
+            if let Some(kind) = kind {
                 let kind = if bytes > limit as u64 { PieceKind::TooLong } else { kind };
                 return Ok(Some(Piece { kind, line, bytes }));
             }
         }
+    }
+
+    /// Where the next piece begins, or the length of `buffer`.
+    fn skip_to_piece(&mut self, buffer: &[u8]) -> usize {
+        for (at, byte) in buffer.iter().enumerate() {
+            self.lines += u64::from(*byte == b'\n');
+            let is_open = *byte == b'[' && !self.started;
+            let is_between = byte.is_ascii_whitespace() || matches!(byte, b',' | b']' | 0x1E);
+            self.is_array |= is_open;
+            self.started |= is_open || !is_between;
+            if !is_open && !is_between {
+                return at;
+            }
+        }
+        buffer.len()
+    }
+
+    /// How far the piece goes on in `rest`, and what it is where it ends there.
+    fn read_piece(&mut self, rest: &[u8], brackets: &mut Brackets) -> (usize, Option<PieceKind>) {
+        for (n, byte) in rest.iter().enumerate() {
+            self.lines += u64::from(*byte == b'\n');
+            if brackets.depth > 0 {
+                if brackets.closes(*byte) {
+                    return (n + 1, Some(PieceKind::Object));
+                }
+            } else if matches!(byte, b'\n' | b'{') {
+                return (n + usize::from(*byte == b'\n'), Some(PieceKind::Junk));
+            }
+        }
+        (rest.len(), None)
+    }
+}
+
+/// Where reading is within an object.
+#[derive(Default)]
+struct Brackets {
+    /// Open brackets; 0 in something that is no object.
+    depth: u32,
+    in_string: bool,
+    escaped: bool,
+}
+
+impl Brackets {
+    /// Takes the next byte; `true` where it closes the object.
+    const fn closes(&mut self, byte: u8) -> bool {
+        match byte {
+            _ if self.escaped => self.escaped = false,
+            b'\\' if self.in_string => self.escaped = true,
+            b'"' => self.in_string = !self.in_string,
+            b'{' | b'[' if !self.in_string => self.depth += 1,
+            b'}' | b']' if !self.in_string => {
+                self.depth -= 1;
+                return self.depth == 0;
+            }
+            _ => {}
+        }
+        false
     }
 }

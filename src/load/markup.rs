@@ -1,11 +1,11 @@
-//! Elements of markup that repeat, cut out of a stream one by one: the items of a feed, the stories
-//! of an SGML file.
+//! Markup as bytes: how a page begins, and elements that repeat, cut out of a stream one by one: the
+//! items of a feed, the stories of an SGML file.
 
 use std::io::{self, BufRead};
 
 use super::decode::Input;
 
-/// Reads what stands between the tags of one kind of element. Elements of one kind do not nest.
+/// Reads the elements of one kind, with their tags. Elements of one kind do not nest.
 pub(super) struct Elements<'n> {
     /// `<item` or `<entry`, in lower case.
     names: &'n [&'n str],
@@ -61,7 +61,7 @@ impl<'n> Elements<'n> {
         }
     }
 
-    /// Goes to the next start tag and drops what stands before.
+    /// Goes to the next start tag and drops what comes before.
     fn find_start(&mut self, input: &mut Input<'_>) -> io::Result<Option<&'n str>> {
         loop {
             let found = self
@@ -82,7 +82,7 @@ impl<'n> Elements<'n> {
         }
     }
 
-    /// Drops everything up to the end tag; gives the bytes that the element had.
+    /// Drops everything up to the end tag; returns the bytes that the element had.
     fn skip(&mut self, input: &mut Input<'_>, end: &str) -> io::Result<u64> {
         let mut bytes = 0;
         loop {
@@ -116,6 +116,15 @@ impl<'n> Elements<'n> {
         self.is_end = taken == 0;
         Ok(taken > 0)
     }
+}
+
+/// Whether an HTML page begins here.
+pub(super) fn begins_page(start: &[u8]) -> bool {
+    let begins =
+        |with: &[u8]| start.get(..with.len()).is_some_and(|s| s.eq_ignore_ascii_case(with));
+    let declared =
+        begins(b"<?xml") && start.windows(5).take(1_000).any(|w| w.eq_ignore_ascii_case(b"<html"));
+    begins(b"<!doctype html") || begins(b"<html") || declared
 }
 
 /// Where a tag such as `<item` or `</item` begins, and its name ends there.

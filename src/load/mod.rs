@@ -17,11 +17,15 @@
 //! # Ok::<(), newsvane::load::LoadError>(())
 //! ```
 
+mod archive;
 mod charset;
 mod columns;
 mod container;
+mod context;
+mod crawl;
 mod csv;
 mod decode;
+mod entity;
 mod expand;
 mod feed;
 mod fields;
@@ -37,6 +41,7 @@ mod loaded;
 mod markup;
 mod mojibake;
 mod page_date;
+#[cfg(feature = "parquet")]
 mod parquet;
 mod path_date;
 mod sgml;
@@ -45,20 +50,16 @@ mod text;
 mod warc;
 mod zip;
 
-use std::{
-    cell::Cell,
-    ops::ControlFlow,
-    path::{Path, PathBuf},
-};
+use std::{cell::Cell, ops::ControlFlow, path::PathBuf};
 
-use encoding_rs::Encoding;
+use context::Context;
 pub use expand::{Expanded, Skipped, expand};
 pub use fields::{Field, FieldMap};
 pub use html::Page;
 pub use loaded::Loaded;
 use loaded::Sink;
 
-use crate::model::{Article, DateEvidence, DateOrder, Reason, Reject};
+use crate::model::{Article, DateOrder, Reject};
 
 /// One input file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -155,7 +156,7 @@ pub enum LoadError {
     },
 }
 
-/// Reads one file and gives each of its records, or why it could not be read, to `sink`, in order,
+/// Reads one file and passes each of its records, or why it could not be read, to `sink`, in order,
 /// until it breaks off.
 pub fn read(source: &Source, options: &Options, sink: &mut dyn FnMut(Record) -> ControlFlow<()>) {
     read_raw(source, options, &Cell::new(0), &mut |loaded| sink(loaded.finish()));
@@ -193,118 +194,6 @@ pub fn read_bytes(
 ) {
     let mut sink = |loaded: Loaded| sink(loaded.finish());
     let _ = container::read_bytes(locator, bytes, options, &mut Sink::new(&mut sink));
-}
-
-/// What the readers of formats need to know of the file.
-struct Context<'a> {
-    /// What locators begin with.
-    locator: &'a str,
-    /// File name without its extensions.
-    stem: String,
-    /// Size of the file where it is known.
-    bytes: u64,
-    /// A date in the file's name or folders.
-    date: Option<DateEvidence>,
-    /// Whether it comes out of a container.
-    is_compressed: bool,
-    /// How the file writes days in digits, where that is known.
-    date_order: Option<DateOrder>,
-    /// The character set that is declared outside of the file, where there is one.
-    charset: Option<&'static Encoding>,
-    options: &'a Options,
-}
-
-impl<'a> Context<'a> {
-    fn new(locator: &'a str, path: &Path, bytes: u64, options: &'a Options) -> Self {
-        Self {
-            locator,
-            stem: stem(locator),
-            bytes,
-            date: path_date::find(path),
-            is_compressed: false,
-            date_order: options.date_order,
-            charset: None,
-            options,
-        }
-    }
-
-    /// The same for one record of the file that is a file itself. The name of a crawl says nothing
-    /// of the dates of its pages.
-    fn part<'b>(&self, locator: &'b str, bytes: u64) -> Context<'b>
-    where
-        'a: 'b,
-    {
-        Context {
-            locator,
-            stem: stem(locator),
-            bytes,
-            date: None,
-            is_compressed: self.is_compressed,
-            date_order: self.date_order,
-            charset: None,
-            options: self.options,
-        }
-    }
-
-    /// A reject of the file as a whole, or of what is left of it.
-    fn reject_file(&self, reason: Reason, detail: impl Into<String>) -> Reject {
-        self.reject(self.locator.to_owned(), reason, detail, self.bytes)
-    }
-
-    #[expect(
-        clippy::unused_self,
-        reason = "readers reject by their context, wherever the record stands"
-    )]
-    fn reject(
-        &self,
-        locator: String,
-        reason: Reason,
-        detail: impl Into<String>,
-        bytes: u64,
-    ) -> Reject {
-        Reject { locator, stage: "load".into(), reason, detail: detail.into(), bytes }
-    }
-
-    /// Where an error of the reader comes from.
-    fn reject_io(&self, error: &std::io::Error) -> Reject {
-        let cause = error.get_ref();
-        if cause.and_then(|e| e.downcast_ref::<container::Bomb>()).is_some() {
-            self.reject_file(Reason::TooCompressed, error.to_string())
-        } else if cause.and_then(|e| e.downcast_ref::<container::TooBig>()).is_some() {
-            self.reject_file(Reason::TooLarge, error.to_string())
-        } else if self.is_compressed {
-            self.reject_file(
-                Reason::DamagedCompression,
-                format!(
-                    "the compressed stream is damaged or ends early: {error}; what stood before \
-                     was read"
-                ),
-            )
-        } else {
-            self.reject_file(Reason::Unreadable, error.to_string())
-        }
-    }
-
-    /// The same for an archive, which is a container itself.
-    fn reject_archive(&self, error: &std::io::Error) -> Reject {
-        let mut reject = self.reject_io(error);
-        if reject.reason == Reason::Unreadable {
-            reject.reason = Reason::DamagedCompression;
-            reject.detail = format!(
-                "the archive is damaged or ends early: {error}; what stood before was read"
-            );
-        }
-        reject
-    }
-}
-
-/// The name of a file without folder, extension and extension of its compression.
-fn stem(locator: &str) -> String {
-    let name = locator.rsplit('/').next().unwrap_or(locator);
-    let name = format::without_compression(name);
-    Path::new(name)
-        .file_stem()
-        .map_or_else(|| name.to_owned(), |s| s.to_string_lossy().into_owned())
 }
 
 #[cfg(test)]

@@ -34,7 +34,7 @@ pub(super) fn repair(text: &str) -> Option<(String, usize)> {
     Some((out, places))
 }
 
-/// Whether a capital ends a word in capitals here, with a closing mark behind it ("AMANHÃ”").
+/// Whether a capital ends a word in capitals here, with a closing mark after it ("AMANHÃ”").
 fn is_word_end(before: &[u8], rest: &str) -> bool {
     let next = rest.chars().nth(1);
     before.last().is_some_and(u8::is_ascii_uppercase)

@@ -10,7 +10,7 @@ use crate::{lang::find_stamp, model::Precision};
 
 /// Longest piece of text that can be a stamp, in bytes.
 const MAX_STAMP: usize = 160;
-/// Pieces of text behind the headline that are next to it.
+/// Pieces of text after the headline that are next to it.
 const NEXT_TO_HEADLINE: usize = 3;
 /// Pieces of text looked at where there is no headline.
 const MANY_PIECES: usize = 600;
@@ -94,24 +94,24 @@ impl<'a> Surroundings<'a> {
             return self.title.get(..stamp.byte_end).map(str::to_owned);
         }
         let at = self.at?;
-        let behind = self.pieces.iter().skip(at + 1).take(NEXT_TO_HEADLINE);
+        let after = self.pieces.iter().skip(at + 1).take(NEXT_TO_HEADLINE);
         let before = self.pieces[..at].iter().rev().take(1);
-        behind.chain(before).filter(|p| is_stamp(p) && !is_change(p)).find_map(|p| stamp_of(p))
+        after.chain(before).filter(|p| is_stamp(p) && !is_change(p)).find_map(|p| stamp_of(p))
     }
 
-    /// The first day among the short pieces of text behind the headline, else right before it, else
+    /// The first day among the short pieces of text after the headline, else right before it, else
     /// in the headline or title.
     pub(super) fn around_headline(&self) -> Option<String> {
-        let behind = || {
+        let after = || {
             self.pieces
                 .iter()
                 .skip(self.at.map_or(0, |n| n + 1))
                 .take(AROUND_HEADLINE)
                 .filter(|p| is_stamp(p))
         };
-        let behind_first = behind().filter(|p| !is_change(p)).find_map(|p| day_in(p));
-        behind_first
-            .or_else(|| behind().find_map(|p| day_in(p)))
+        let after_first = after().filter(|p| !is_change(p)).find_map(|p| day_in(p));
+        after_first
+            .or_else(|| after().find_map(|p| day_in(p)))
             .or_else(|| {
                 let before = self.pieces.get(..self.at?)?;
                 before

@@ -20,7 +20,7 @@ use parquet::{
 
 use super::{
     Context, Sink, charset,
-    fields::{Field, Fields, Place},
+    fields::{Field, Fields, RecordLocation},
 };
 use crate::model::Reason;
 
@@ -103,10 +103,10 @@ where
 /// The columns that are read.
 struct Columns {
     projection: Type,
-    fields: Vec<Column>,
+    fields: Vec<FieldColumn>,
 }
 
-struct Column {
+struct FieldColumn {
     field: (Field, u8),
     /// Whether its numbers count nanoseconds, which the rows do not say.
     is_nanoseconds: bool,
@@ -120,7 +120,7 @@ impl Columns {
             let unit = column.get_basic_info().logical_type_ref();
             let is_nanoseconds =
                 matches!(unit, Some(LogicalType::Timestamp(t)) if t.unit == TimeUnit::NANOS);
-            fields.push(Column { field, is_nanoseconds });
+            fields.push(FieldColumn { field, is_nanoseconds });
             types.push(Arc::clone(column));
         }
         if !fields.iter().any(|c| c.field.0 == Field::Text) {
@@ -154,15 +154,16 @@ impl Columns {
             bytes += value.len() as u64;
             fields.put(column.field, Cow::Owned(value));
         }
-        let place = Place { locator: format!("{}#{number}", context.locator), bytes, stem: None };
+        let location =
+            RecordLocation { locator: format!("{}#{number}", context.locator), bytes, stem: None };
         if bytes > context.options.max_record_bytes as u64 {
             let detail = format!(
                 "row {number} has {bytes} bytes; the limit is {}",
                 context.options.max_record_bytes
             );
-            return Err(context.reject(place.locator, Reason::TooLarge, detail, bytes));
+            return Err(context.reject(location.locator, Reason::TooLarge, detail, bytes));
         }
-        fields.into_record(place, context)
+        fields.into_record(location, context)
     }
 }
 

@@ -5,8 +5,8 @@ use std::{borrow::Cow, ops::ControlFlow};
 use super::{
     Context, Sink, charset,
     decode::Input,
-    fields::{Field, Fields, Place},
-    html_meta,
+    entity,
+    fields::{Field, Fields, RecordLocation},
     markup::{Element, Elements},
 };
 use crate::model::Reason;
@@ -78,10 +78,10 @@ fn story(bytes: &[u8], locator: String, context: &Context<'_>) -> super::Record 
         element(&sgml, "AUTHOR").map(|a| plain(a).trim().trim_start_matches("by ").to_owned()),
     );
     put(Field::Text, body(&sgml));
-    fields.into_record(Place { locator, bytes: len, stem: None }, context)
+    fields.into_record(RecordLocation { locator, bytes: len, stem: None }, context)
 }
 
-/// Dateline and body; or, in stories without elements, all that stands in `<TEXT>`.
+/// Dateline and body; or, in stories without elements, all that is in `<TEXT>`.
 fn body(sgml: &str) -> Option<String> {
     let Some(body) = element(sgml, "BODY") else {
         let text = element(sgml, "TEXT")?;
@@ -99,7 +99,7 @@ fn body(sgml: &str) -> Option<String> {
 
 /// The text with its entities read, without control characters and the closing word of each story.
 fn plain(sgml: &str) -> String {
-    let text = html_meta::unescape(sgml);
+    let text = entity::unescape(sgml);
     let text: String =
         text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
     let trimmed = text.trim_end();
@@ -115,7 +115,7 @@ fn plain(sgml: &str) -> String {
     }
 }
 
-/// What stands between the first tags of that name.
+/// What is between the first tags of that name.
 fn element<'s>(sgml: &'s str, name: &str) -> Option<&'s str> {
     let open = memchr::memmem::find(sgml.as_bytes(), format!("<{name}").as_bytes())?;
     let start = open + memchr::memchr(b'>', &sgml.as_bytes()[open..])? + 1;

@@ -8,7 +8,7 @@ use std::{
 
 use tar::{EntryType, Header, PaxExtensions};
 
-use super::container::{Each, Entry, EntryKind};
+use super::archive::{Entry, EntryKind, EntrySink};
 
 const BLOCK: usize = 512;
 
@@ -36,8 +36,8 @@ struct Extended {
     is_sparse: bool,
 }
 
-/// Hands every file to `each`.
-pub(super) fn read(reader: &mut dyn Read, each: &mut Each<'_>) -> io::Result<ControlFlow<()>> {
+/// Passes every file to `each`.
+pub(super) fn read(reader: &mut dyn Read, each: &mut EntrySink<'_>) -> io::Result<ControlFlow<()>> {
     let mut block = [0_u8; BLOCK];
     let mut extended = Extended::default();
     loop {

@@ -3,7 +3,7 @@
 use std::{io::Write, ops::ControlFlow};
 
 use super::*;
-use crate::model::DateOrigin;
+use crate::model::{DateOrigin, Reason};
 
 const TITLE: &str = "Barley slips as rain eases the drought";
 const TEXT: &str = "Barley fell 2% on Tuesday after rain reached the northern plains, traders \

@@ -7,12 +7,13 @@ use std::{
 
 use super::{
     Context, Sink, charset,
+    crawl::CrawlFacts,
     decode::{self, Input, Line},
-    format, html,
+    html,
     http::{self, Response},
-    path_date,
+    markup::begins_page,
 };
-use crate::model::{Article, DateEvidence, DateOrigin, Reason};
+use crate::model::Reason;
 
 /// Longest header of a record.
 const MAX_HEADER: usize = 64 << 10;
@@ -55,20 +56,7 @@ pub(super) fn read(
         };
         if is_wanted {
             articles += 1;
-            if header.bytes > limit {
-                let detail = format!(
-                    "record {} has {} bytes; the limit is {limit}",
-                    records.number, header.bytes
-                );
-                sink.reject(context.reject(
-                    locator.clone(),
-                    Reason::TooLarge,
-                    detail,
-                    header.bytes,
-                ))?;
-            } else {
-                read_record(&header, &records.body, &locator, context, sink)?;
-            }
+            records.read_record(&header, &locator, context, sink)?;
         }
         if found < header.bytes {
             let detail = format!(
@@ -116,7 +104,24 @@ impl Records {
         format!("{}#{}", context.locator, self.number)
     }
 
-    /// The header of the next record, or what stands before it.
+    /// Passes on the page or text of the record that was read, where it is not too large.
+    fn read_record(
+        &self,
+        header: &Header,
+        locator: &str,
+        context: &Context<'_>,
+        sink: &mut Sink<'_>,
+    ) -> ControlFlow<()> {
+        let limit = context.options.max_record_bytes as u64;
+        if header.bytes <= limit {
+            return read_record(header, &self.body, locator, context, sink);
+        }
+        let detail =
+            format!("record {} has {} bytes; the limit is {limit}", self.number, header.bytes);
+        sink.reject(context.reject(locator.to_owned(), Reason::TooLarge, detail, header.bytes))
+    }
+
+    /// The header of the next record, or what comes before it.
     fn next(&mut self, input: &mut Input<'_>) -> io::Result<Next> {
         let mut junk = 0;
         loop {
@@ -147,7 +152,7 @@ impl Records {
         Ok(Next::Record(header))
     }
 
-    /// Reads what the record holds, or past it; gives the bytes that were there.
+    /// Reads what the record holds, or past it; returns the bytes that were there.
     fn read_body(
         &mut self,
         input: &mut Input<'_>,
@@ -184,7 +189,7 @@ impl Header {
     }
 }
 
-/// Hands on the page or text of one record.
+/// Passes on the page or text of one record.
 fn read_record(
     header: &Header,
     body: &[u8],
@@ -206,7 +211,7 @@ fn read_record(
         }
     };
     let mime = http::mime(&response.content_type);
-    let is_page = format::begins_page(response.body.trim_ascii_start())
+    let is_page = begins_page(response.body.trim_ascii_start())
         || matches!(mime.as_str(), "text/html" | "application/xhtml+xml");
     if !is_page && mime != "text/plain" {
         let detail = format!(
@@ -217,7 +222,11 @@ fn read_record(
     }
     let mut inner = context.part(locator, bytes);
     inner.charset = http::charset(&response.content_type);
-    let crawled = Crawled::of(header);
+    let crawled = CrawlFacts {
+        uri: Some(header.uri.clone()).filter(|uri| !uri.is_empty()),
+        id: header.id.clone(),
+        date: header.date.clone(),
+    };
     if is_page {
         let mut page = decode::from_reader(Box::new(Cursor::new(&*response.body)));
         return html::read(&mut page, &inner, Some(crawled), sink);
@@ -229,36 +238,4 @@ fn read_record(
     let mut article = super::text::article(text, replaced, bytes, &inner);
     crawled.complete(&mut article);
     sink.article(article)
-}
-
-/// What the crawl knows of a page.
-#[derive(Debug)]
-pub(super) struct Crawled {
-    uri: Option<String>,
-    id: Option<String>,
-    date: Option<String>,
-}
-
-impl Crawled {
-    fn of(header: &Header) -> Self {
-        Self {
-            uri: Some(header.uri.clone()).filter(|uri| !uri.is_empty()),
-            id: header.id.clone(),
-            date: header.date.clone(),
-        }
-    }
-
-    /// Adds it to the article.
-    pub(super) fn complete(self, article: &mut Article) {
-        article.is_plain_text = false;
-        article.first_seen = self.date;
-        article.record_id = self.uri.clone().or(self.id);
-        if let (None, Some(uri)) = (&article.url, self.uri) {
-            let date = path_date::in_url(&uri);
-            article.dates.extend(
-                date.map(|e| DateEvidence { origin: DateOrigin::Page, surface: e.surface }),
-            );
-            article.url = Some(uri);
-        }
-    }
 }

@@ -7,12 +7,12 @@ use std::{
 
 use zip::{ZipArchive, result::ZipError};
 
-use super::container::{Each, Entry, EntryKind, Seekable};
+use super::archive::{Entry, EntryKind, EntrySink, Seekable};
 
-/// Hands every file to `each`, in the order of the directory.
+/// Passes every file to `each`, in the order of the directory.
 pub(super) fn read<'r>(
     reader: Box<dyn Seekable + 'r>,
-    each: &mut Each<'_>,
+    each: &mut EntrySink<'_>,
 ) -> io::Result<ControlFlow<()>> {
     let mut archive = ZipArchive::new(reader).map_err(into_io)?;
     // the same bytes under many names: how small archives come to terabytes

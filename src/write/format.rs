@@ -16,8 +16,12 @@ pub enum Format {
 impl Format {
     /// CSV by the standard.
     pub const CSV: Self = Self::Csv(Dialect::PLAIN);
-    /// All formats.
+    /// All formats that this build writes.
+    #[cfg(feature = "parquet")]
     pub const ALL: [Self; 3] = [Self::CSV, Self::Jsonl, Self::Parquet];
+    /// All formats that this build writes.
+    #[cfg(not(feature = "parquet"))]
+    pub const ALL: [Self; 2] = [Self::CSV, Self::Jsonl];
 
     /// Its name, which is also the extension of its files.
     #[must_use]
@@ -29,7 +33,7 @@ impl Format {
         }
     }
 
-    /// The format of this name.
+    /// The format of this name; none for `parquet` in a build without that feature.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|f| f.name() == name)

@@ -2,6 +2,7 @@
 
 use std::{fmt::Display, io::Write as _};
 
+#[cfg(feature = "parquet")]
 use memchr::memchr2_iter;
 
 /// Rows of one table as JSON lines.
@@ -54,6 +55,7 @@ impl JsonRows {
     }
 }
 
+#[cfg(feature = "parquet")]
 /// The cells of a row that [`JsonRows`] wrote, as they stand there; `None` where it is no such row.
 pub(super) fn cells<'a>(
     row: &'a str,
@@ -77,6 +79,7 @@ pub(super) fn cells<'a>(
     (rest == "}").then_some(())
 }
 
+#[cfg(feature = "parquet")]
 /// Where the mark stands that ends a text: the first that is not escaped.
 fn end_of_text(text: &str) -> Option<usize> {
     let mut escaped = None;
@@ -92,7 +95,7 @@ fn end_of_text(text: &str) -> Option<usize> {
     None
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "parquet"))]
 mod tests {
     use super::*;
 

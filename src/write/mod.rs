@@ -8,16 +8,25 @@ mod csv;
 mod format;
 mod index_tables;
 mod jsonl;
+#[cfg(feature = "report")]
 mod method;
+#[cfg(not(feature = "parquet"))]
+mod no_parquet;
 mod output;
+#[cfg(feature = "report")]
 mod page;
+#[cfg(feature = "parquet")]
 mod parquet;
 mod presentation;
 mod reader;
 mod rows;
 mod table;
 mod table_file;
+#[cfg(feature = "report")]
 mod workbook;
+
+#[cfg(not(feature = "parquet"))]
+use no_parquet as parquet;
 
 pub use annotation::annotation;
 pub use article_tables::{

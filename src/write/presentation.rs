@@ -4,31 +4,39 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
+#[cfg(feature = "report")]
+use super::{page, workbook};
 use super::{
-    page,
     reader::{TableError, TableReader},
     table::{Columns, Table},
-    workbook,
 };
 
-/// A document made of the tables.
+/// A document made of the tables; there is none in a build without the feature `report`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Presentation {
+    #[cfg(feature = "report")]
     /// A spreadsheet, as Excel and `LibreOffice` open it.
     Workbook,
+    #[cfg(feature = "report")]
     /// One self-contained HTML page.
     Page,
 }
 
 impl Presentation {
     /// All of them.
+    #[cfg(feature = "report")]
     pub const ALL: [Self; 2] = [Self::Workbook, Self::Page];
+    /// All of them: none.
+    #[cfg(not(feature = "report"))]
+    pub const ALL: [Self; 0] = [];
 
     /// Its name, which is also the extension of its file.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
+            #[cfg(feature = "report")]
             Self::Workbook => "xlsx",
+            #[cfg(feature = "report")]
             Self::Page => "html",
         }
     }
@@ -43,7 +51,9 @@ impl Presentation {
     #[must_use]
     pub const fn file_name(self) -> &'static str {
         match self {
+            #[cfg(feature = "report")]
             Self::Workbook => "report.xlsx",
+            #[cfg(feature = "report")]
             Self::Page => "report.html",
         }
     }
@@ -53,9 +63,12 @@ impl Presentation {
     ///
     /// # Errors
     /// When a table cannot be read or the file cannot be written.
+    #[cfg_attr(not(feature = "report"), expect(unused_variables, reason = "there is none"))]
     pub fn write(self, tables: &Tables<'_>, path: &Path) -> Result<Vec<String>, PresentationError> {
         match self {
+            #[cfg(feature = "report")]
             Self::Workbook => workbook::write(tables, path),
+            #[cfg(feature = "report")]
             Self::Page => page::write(tables, path).map(|()| Vec::new()),
         }
     }
@@ -105,6 +118,7 @@ pub enum PresentationError {
         /// What the system says.
         source: std::io::Error,
     },
+    #[cfg(feature = "report")]
     /// The page's own template is broken: a fault of the program.
     #[error("the template of the page: {0}; this is a fault of newsvane, please report it")]
     Template(minijinja::Error),

@@ -2,6 +2,7 @@
 
 mod csv_rows;
 mod jsonl_rows;
+#[cfg(feature = "parquet")]
 mod parquet_rows;
 
 use std::{
@@ -15,6 +16,8 @@ use std::{
 use jiff::civil::Date;
 
 use self::{csv_rows::CsvRecords, jsonl_rows::JsonRecords, parquet_rows::ParquetRecords};
+#[cfg(not(feature = "parquet"))]
+use super::no_parquet as parquet_rows;
 use super::{Columns, Format, SCHEMA_VERSION};
 use crate::model::ArticleId;
 
@@ -162,7 +165,7 @@ impl<T: Columns> Row<T> {
 }
 
 /// A row as it stands in a file: its line, and its cells as text.
-type Record = (u64, csv::StringRecord);
+pub(super) type Record = (u64, csv::StringRecord);
 
 /// Reads the rows of the table whose columns are `T`.
 ///

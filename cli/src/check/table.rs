@@ -28,6 +28,14 @@ pub(super) fn write_figures(out: &mut impl Write, figures: &Value) -> Result<()>
     }
     found(out, "claims", &figures["claims"])?;
     found(out, "quotes", &figures["quotes"])?;
+    let has_entities =
+        figures["entity_sentences"]["tp"] != 0 || figures["entity_sentences"]["fn"] != 0;
+    if has_entities {
+        for kind in ["company", "organisation", "person"] {
+            found(out, &format!("entity {kind}"), &figures["entities"][kind])?;
+        }
+        found(out, "company sentences", &figures["entity_sentences"])?;
+    }
 
     writeln!(out, "\n{HEAD}{:<22}{:>10}{:>8}{:>8}{HEAD:#}", "answered", "accuracy", "right", "of")?;
     let published = &figures["published"];
@@ -43,10 +51,21 @@ pub(super) fn write_figures(out: &mut impl Write, figures: &Value) -> Result<()>
     for field in CLAIM_FIELDS {
         write_answers(out, &format!("claim {field}"), &figures["claim_fields"][field])?;
     }
-    if figures["undefined_flag"]["of"] != 0 {
-        write_answers(out, "claim undefined", &figures["undefined_flag"])?;
+    let more: &[(&str, &Value)] = &[
+        ("claim undefined", &figures["undefined_flag"]),
+        ("claim all fields", &figures["claims_whole"]),
+        ("claim subject exact", &figures["claim_subject_exact"]),
+        ("claim prior value", &figures["claim_prior"]),
+        ("quote speaker", &figures["quotes"]["speaker"]),
+        ("quote speaker exact", &figures["quotes"]["speaker_exact"]),
+        ("quote organisation", &figures["quotes"]["org"]),
+        ("company polarity", &figures["entities"]["polarity"]),
+        ("person organisation", &figures["entities"]["person_org"]),
+        ("sentence polarity", &figures["entity_sentences"]["polarity"]),
+    ];
+    for (name, answers) in more.iter().filter(|(_, answers)| answers["of"] != 0) {
+        write_answers(out, name, answers)?;
     }
-    write_answers(out, "quote speaker", &figures["quotes"]["speaker"])?;
     let spurious = &figures["document_themes"]["spurious"];
     if *spurious != 0 {
         writeln!(

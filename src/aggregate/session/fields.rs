@@ -1,8 +1,6 @@
 //! A table of a TOML file, read key by key, so that every error can name the line, the key and what
 //! was expected.
 
-use std::{ops::Range, path::Path};
-
 use jiff::civil::{Date, Time, Weekday};
 use toml::{
     Spanned,
@@ -10,7 +8,7 @@ use toml::{
 };
 
 use super::error::SessionError;
-use crate::lang::weekday_number;
+use crate::{lang::weekday_number, toml_file::TomlFile};
 
 const DATE: &str = "a date without quotes such as 2001-09-11";
 const TIME: &str = "a time of the exchange such as \"16:00\"";
@@ -18,10 +16,7 @@ const WEEKDAY: &str = "an English weekday such as \"Monday\"";
 
 /// The file that is read.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Source<'a> {
-    pub(super) text: &'a str,
-    pub(super) path: &'a Path,
-}
+pub(super) struct Source<'a>(pub(super) TomlFile<'a>);
 
 impl Source<'_> {
     /// The error about `key` at a byte of the file.
@@ -33,29 +28,16 @@ impl Source<'_> {
         expected: &str,
     ) -> SessionError {
         SessionError::Invalid {
-            path: self.path.to_owned(),
-            line: self.line_at(byte),
+            path: self.0.path().to_owned(),
+            line: self.0.line_at(byte),
             key: key.to_owned(),
             problem: problem.to_owned(),
             expected: expected.to_owned(),
         }
     }
-
-    /// 1-based line of a byte.
-    pub(super) fn line_at(&self, byte: usize) -> usize {
-        1 + self.text.bytes().take(byte).filter(|&b| b == b'\n').count()
-    }
-
-    /// What stands there, shortened to what fits in a message.
-    fn quote(&self, span: Range<usize>) -> String {
-        let written = self.text.get(span).unwrap_or_default();
-        let line = written.lines().next().unwrap_or_default();
-        let short: String = line.chars().take(40).collect();
-        if short.len() < written.len() { format!("{short}...") } else { short }
-    }
 }
 
-/// One table and where it stands.
+/// One table and where it is.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Fields<'a> {
     pub(super) source: Source<'a>,
@@ -217,7 +199,7 @@ impl<'a> Fields<'a> {
 
     /// The error about a value of `key`.
     fn wrong(&self, key: &str, value: &Spanned<DeValue<'_>>, expected: &str) -> SessionError {
-        let problem = format!("is {}", self.source.quote(value.span()));
+        let problem = format!("is {}", self.source.0.quote(value.span()));
         self.source.error(value.span().start, key, &problem, expected)
     }
 }

@@ -6,7 +6,6 @@ use jiff::{
     civil::{Date, Time, Weekday},
     tz::TimeZone,
 };
-use toml::de::DeTable;
 
 use super::{
     Exchange, Session,
@@ -14,6 +13,7 @@ use super::{
     fields::{Fields, Source},
     rule::{RULE_KEYS, Rule},
 };
+use crate::toml_file::TomlFile;
 
 const KEYS: [&str; 9] =
     ["name", "zone", "from", "to", "weekend", "close", "holiday", "closed", "early"];
@@ -95,12 +95,13 @@ impl Early {
 
 /// Reads a calendar file and works out its sessions.
 pub(super) fn parse(text: &str, path: &Path) -> Result<Exchange, SessionError> {
-    let source = Source { text, path };
-    let table = DeTable::parse(text).map_err(|error| SessionError::Syntax {
-        path: path.to_owned(),
-        line: source.line_at(error.span().map_or(0, |span| span.start)),
-        message: error.message().replace('\n', ", "),
+    let file = TomlFile::new(path, text);
+    let table = file.table().map_err(|error| SessionError::Syntax {
+        path: error.path,
+        line: error.line,
+        message: error.message,
     })?;
+    let source = Source(file);
     let fields = Fields::new(source, table.get_ref(), 0, &KEYS)?;
     let name = fields.text("name", "a short name such as \"nyse\"")?;
     let zone = zone(&fields)?;
@@ -210,7 +211,7 @@ impl<'a> Calendar<'a> {
             let expected =
                 "a [[close]] with its time, such as \"16:00\", for every weekday with trading";
             self.source.error(
-                self.source.text.len(),
+                self.source.0.len(),
                 "close",
                 &format!("is missing for {day}, a {:?}", day.weekday()),
                 expected,
@@ -232,7 +233,7 @@ impl<'a> Calendar<'a> {
                 match (regular.binary_search_by_key(&day, |&(day, _)| day), named_at) {
                     (Ok(place), _) => {
                         sessions[place].1 =
-                            sessions[place].1.min(self.earlier(early, regular[place])?)
+                            sessions[place].1.min(self.earlier(early, regular[place])?);
                     }
                     (Err(_), Some(at)) => {
                         return Err(self.source.error(

@@ -119,6 +119,12 @@ fn month_day(text: &str, pieces: &[Piece], at: usize) -> Option<Day> {
     date(year, month, day).map(|d| (d, next + 1))
 }
 
+/// Zones of the United States.
+const MONTH_FIRST_ZONES: [&str; 12] =
+    ["ET", "EST", "EDT", "CT", "CST", "CDT", "PT", "PST", "PDT", "MT", "MST", "MDT"];
+/// Zones, and the word for "o'clock", of countries that write the day first.
+const DAY_FIRST_ZONES: [&str; 7] = ["BST", "CET", "CEST", "Uhr", "IST", "AEST", "AEDT"];
+
 /// `25.01.2024`, `25.01.24`, `25/01/2024`, `01/25/2024`; where both could be the month, a zone of
 /// the United States or a dot tells the order, else what is known of the source.
 fn numeric(
@@ -150,35 +156,14 @@ fn numeric(
     if !fits || runs_on {
         return None;
     }
-    let is_american = || {
-        words_after(text, pieces, at + 5).any(|w| {
-            matches!(
-                w,
-                "ET" | "EST"
-                    | "EDT"
-                    | "CT"
-                    | "CST"
-                    | "CDT"
-                    | "PT"
-                    | "PST"
-                    | "PDT"
-                    | "MT"
-                    | "MST"
-                    | "MDT"
-            )
-        })
-    };
-    let is_european = || {
-        words_after(text, pieces, at + 5)
-            .any(|w| matches!(w, "BST" | "CET" | "CEST" | "Uhr" | "IST" | "AEST" | "AEDT"))
-    };
+    let has_zone = |zones: &[&str]| words_after(text, pieces, at + 5).any(|w| zones.contains(&w));
     let day_first = if first > 12 {
         true
     } else if second.0 > 12 {
         false
-    } else if first == second.0 || separator == '.' || is_european() {
+    } else if first == second.0 || separator == '.' || has_zone(&DAY_FIRST_ZONES) {
         true
-    } else if is_american() {
+    } else if has_zone(&MONTH_FIRST_ZONES) {
         false
     } else {
         order? == DateOrder::DayFirst
