@@ -284,7 +284,7 @@ fn a_score_does_not_depend_on_the_number_of_cores() {
     let folder = wide_model();
     let under = |threads: &str| {
         let mut command = Command::new(std::env::current_exe().unwrap());
-        command.args(["--exact", "writes_bits_for_another_test", "--ignored"]);
+        command.args(["--exact", "neural::writes_bits_for_another_test", "--ignored"]);
         let status = command
             .env("RAYON_NUM_THREADS", threads)
             .env("NEURAL_FOLDER", folder.path())
