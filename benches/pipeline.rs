@@ -89,7 +89,7 @@ fn best<T>(mut work: impl FnMut() -> T) -> (f64, T) {
     (fastest, result.expect("at least one round"))
 }
 
-/// The yardstick: all surface forms, every overlapping match, kept where it stands between word
+/// The baseline: all surface forms, every overlapping match, kept where it is between word
 /// borders.
 fn bare_scan(lexicon: &Lexicon, bytes: &[u8]) -> (f64, usize, usize) {
     let mut terms: Vec<String> = lexicon.forms().map(|(form, _)| form.to_lowercase()).collect();
@@ -150,7 +150,7 @@ fn stages(lexicon: &Lexicon, path: &Path, articles: &[Article], text: u64) {
     };
     let (seconds, sentences) = best(segment_all);
     rows.push(("segment", seconds));
-    let readings: Vec<ParsedDocument<'_>> = documents
+    let all_parsed: Vec<ParsedDocument<'_>> = documents
         .iter()
         .zip(&scans)
         .zip(&sentences)
@@ -159,32 +159,32 @@ fn stages(lexicon: &Lexicon, path: &Path, articles: &[Article], text: u64) {
     let modalities_of = |r: &ParsedDocument<'_>| {
         r.views().map(|view| extract::modality(&view)).collect::<Vec<Modality>>()
     };
-    let (seconds, modalities) = best(|| readings.iter().map(modalities_of).collect::<Vec<_>>());
+    let (seconds, modalities) = best(|| all_parsed.iter().map(modalities_of).collect::<Vec<_>>());
     rows.push(("extract: modality", seconds));
     let (seconds, quantities) =
-        best(|| readings.iter().map(extract::quantities).collect::<Vec<_>>());
+        best(|| all_parsed.iter().map(extract::quantities).collect::<Vec<_>>());
     rows.push(("extract: quantities", seconds));
-    let (seconds, quotes) = best(|| readings.iter().map(extract::quotes).collect::<Vec<_>>());
+    let (seconds, quotes) = best(|| all_parsed.iter().map(extract::quotes).collect::<Vec<_>>());
     rows.push(("extract: quotes", seconds));
     let (seconds, themes) =
-        best(|| readings.iter().map(extract::sentence_themes).collect::<Vec<_>>());
+        best(|| all_parsed.iter().map(extract::sentence_themes).collect::<Vec<_>>());
     rows.push(("extract: themes", seconds));
     let (seconds, claims) = best(|| {
-        let each = readings.iter().enumerate().map(|(n, reading)| {
+        let each = all_parsed.iter().enumerate().map(|(n, parsed)| {
             let context = extract::ClaimContext {
                 quantities: &quantities[n],
                 quotes: &quotes[n],
                 themes: &themes[n],
             };
-            extract::claims(reading, &context).len()
+            extract::claims(parsed, &context).len()
         });
         each.sum::<usize>()
     });
     rows.push(("extract: claims", seconds));
     let (seconds, _) = best(|| {
         let mut sum = 0.0;
-        for (n, reading) in readings.iter().enumerate() {
-            let mut scorer = Scorer::new(reading, &quantities[n], ModalityWeights::default());
+        for (n, parsed) in all_parsed.iter().enumerate() {
+            let mut scorer = Scorer::new(parsed, &quantities[n], ModalityWeights::default());
             for (index, modality) in modalities[n].iter().enumerate() {
                 sum += scorer
                     .score(index, *modality, SentimentTarget::Whole, TextType::Sentence)

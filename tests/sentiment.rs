@@ -377,6 +377,15 @@ fn claims_speak_towards_what_they_measure() {
     );
 }
 
+#[test]
+fn the_next_sentence_is_not_read() {
+    use newsvane::model::Article;
+    let first = |text: &str| PIPELINE.analyze(&Article::from_text("a", text)).tones[0].clone();
+    let plain = first("Zorbex fell. The bond pays a coupon.");
+    assert_eq!(plain, first("Zorbex fell. The 5% bond pays a coupon."));
+    assert_eq!(plain, first("Zorbex fell."));
+}
+
 /// Words that the rules act on, and some that they do not.
 const POOL: [&str; 34] = [
     "Falk",
@@ -416,12 +425,12 @@ const POOL: [&str; 34] = [
 ];
 
 proptest::proptest! {
-    /// The parts of a score add up to it before it is cut to [-1, 1], whatever the words, the genre
-    /// and the target.
+    /// The parts of a score add up to it before it is cut to [-1, 1], whatever the words, the kind
+    /// of text and the target.
     #[test]
-    fn the_parts_add_up_whatever_the_words(words in proptest::collection::vec(0..POOL.len(), 1..25), genre in 0..5_usize, has_target: bool) {
+    fn the_parts_add_up_whatever_the_words(words in proptest::collection::vec(0..POOL.len(), 1..25), kind in 0..5_usize, has_target: bool) {
         let text = words.iter().map(|n| POOL[*n]).collect::<Vec<_>>().join(" ") + ".";
-        let text_type = [TextType::Sentence, TextType::Headline, TextType::Paragraph, TextType::Tweet, TextType::Shared][genre];
+        let text_type = [TextType::Sentence, TextType::Headline, TextType::Paragraph, TextType::Tweet, TextType::Shared][kind];
         let score = PIPELINE.score(&text, has_target.then_some("Falk"), Some(text_type));
         let sum: f64 = score.trace.iter().map(|step| step.value).sum();
         proptest::prop_assert!((score.value - sum.clamp(-1.0, 1.0)).abs() < 1e-9, "{text}: {} {sum}", score.value);

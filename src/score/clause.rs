@@ -1,9 +1,10 @@
-//! Clauses of a sentence and what each weighs: what is said outweighs the reason given for it.
+//! Clauses of a sentence and the weight of each: what is said outweighs the reason given for it.
 
-use super::cues::SentimentCue;
+use super::cue::SentimentCue;
 use crate::{
-    lexicon::{Class, Layer, ParsedDocument},
-    model::Sentence,
+    lang::Token,
+    lexicon::{Class, Layer, SentenceView},
+    model::TokenRange,
 };
 
 /// A reason ("due to the increased cost of wood").
@@ -14,14 +15,16 @@ const CONCESSION: f64 = 0.3;
 const RELATIVE: f64 = 0.5;
 /// A concession where nothing else in the sentence has a sign.
 const LONE_CONCESSION: f64 = 0.5;
-/// What stands before a "but".
+/// A clause before a "but".
 const BEFORE_ADVERSATIVE: f64 = 0.6;
 /// Most clauses of one sentence that are told apart.
 const MAX_CLAUSES: usize = 64;
+/// Tokens between a colon and the speaker after it.
+const SPEAKER_REACH: u32 = 8;
 
-/// Words that begin a reason only behind something said: "profit after taxes fell" has no reason in
+/// Words that begin a reason only after something said: "profit after taxes fell" has no reason in
 /// it.
-const WEAK_BORDERS: [&str; 10] = [
+const WEAK_CAUSES: [&str; 10] = [
     "as",
     "after",
     "following",
@@ -34,134 +37,160 @@ const WEAK_BORDERS: [&str; 10] = [
     "attributed",
 ];
 
-/// What a clause is to its sentence.
+/// The relation of a clause to its sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Part {
+enum Relation {
     Main,
     Cause,
     Concession,
-    /// "which had surged in May": what is said on the side.
+    /// "which had surged in May": what is said in passing.
     Relative,
 }
 
-/// A stretch of tokens without a border inside.
+/// A stretch of tokens without a clause boundary inside.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Clause {
-    pub token_start: u32,
-    pub token_end: u32,
-    /// How much what it says counts.
+    /// Its tokens.
+    pub tokens: TokenRange,
+    /// Factor on what it says.
     pub weight: f64,
-    part: Part,
+    relation: Relation,
 }
 
 impl Clause {
-    const fn new(token_start: u32, token_end: u32, part: Part) -> Self {
-        let weight = match part {
-            Part::Main => 1.0,
-            Part::Cause => CAUSE,
-            Part::Concession => CONCESSION,
-            Part::Relative => RELATIVE,
+    const fn new(tokens: TokenRange, relation: Relation) -> Self {
+        let weight = match relation {
+            Relation::Main => 1.0,
+            Relation::Cause => CAUSE,
+            Relation::Concession => CONCESSION,
+            Relation::Relative => RELATIVE,
         };
-        Self { token_start, token_end, weight, part }
+        Self { tokens, weight, relation }
     }
 
-    /// Whether it gives a reason or concedes.
+    /// Whether it gives a reason, concedes, or is said in passing.
     pub(super) fn is_aside(&self) -> bool {
-        self.part != Part::Main
+        self.relation != Relation::Main
     }
 
+    /// Whether a token belongs to it.
     pub(super) const fn holds(&self, token: u32) -> bool {
-        self.token_start <= token && token < self.token_end
+        self.tokens.contains(token)
     }
 }
 
-/// Cuts a sentence at commas, semicolons, colons, dashes and the words of `lexicons/grammar.toml`.
-pub(super) fn clauses(
-    parsed: &ParsedDocument<'_>,
-    sentence: &Sentence,
+/// Cuts a sentence at commas, semicolons, colons, dashes, brackets and the words of
+/// `lexicons/grammar.toml`; replaces what is in `clauses`.
+pub(super) fn read_clauses(
+    sentence: &SentenceView<'_>,
     cues: &[SentimentCue],
-    out: &mut Vec<Clause>,
+    clauses: &mut Vec<Clause>,
 ) {
-    out.clear();
-    let mut start = sentence.token_start;
-    let mut part = Part::Main;
-    let mut hits = parsed
-        .hits(Layer::Grammar, sentence)
+    clauses.clear();
+    let mut cutter = Cutter { sentence, cues, start: sentence.start(), relation: Relation::Main };
+    let mut hits = sentence
+        .hits(Layer::Grammar)
         .iter()
-        .filter(|h| part_of(parsed.entry(h).class).is_some())
+        .map(|hit| (hit.token_start, sentence.entry(hit).class))
+        .filter(|(_, class)| relation_of(*class).is_some())
         .peekable();
-    for at in sentence.token_start..sentence.token_end {
-        if out.len() == MAX_CLAUSES {
+    for (at, token) in sentence.range().iter().zip(sentence.tokens()) {
+        if clauses.len() == MAX_CLAUSES {
             break;
         }
-        let token = &parsed.tokens()[at as usize];
-        if hits.peek().is_some_and(|h| h.token_start == at) {
-            let class = hits.next().map(|h| parsed.entry(h).class);
-            if class == Some(Class::Relative) && at == sentence.token_start {
-                continue;
-            }
-            let is_weak = parsed.is_any(at, &WEAK_BORDERS);
-            if is_weak && (is_comparing_as(parsed, at) || at > start && !says(cues, start, at)) {
-                continue;
-            }
-            if at > start {
-                out.push(Clause::new(start, at, part));
-            }
-            if class == Some(Class::Adversative) {
-                for earlier in out.iter_mut() {
-                    earlier.weight = earlier.weight.min(BEFORE_ADVERSATIVE);
-                }
-            }
-            part = class.and_then(part_of).unwrap_or(Part::Main);
-            start = at;
-        } else if matches!(token.punct(), Some(',' | ';' | ':' | '—' | '–' | '(' | ')')) {
-            // a comma behind nothing said parts a list or an insertion from what is said of it
-            if token.is_punct(',') && part == Part::Main && !says(cues, start, at) {
-                continue;
-            }
-            if at > start {
-                out.push(Clause::new(start, at, part));
-            }
-            // a reason runs on over commas; a concession ends at its comma
-            if part != Part::Cause || token.is_punct(';') {
-                part = Part::Main;
-            }
-            start = at + 1;
+        if let Some((_, class)) = hits.next_if(|(start, _)| *start == at) {
+            cutter.cut_at_word(at, class, clauses);
+        } else {
+            cutter.cut_at_mark(at, token, clauses);
         }
     }
-    if sentence.token_end > start {
-        out.push(Clause::new(start, sentence.token_end, part));
-    }
+    cutter.close(sentence.end(), clauses);
     // where the main clauses say nothing, the reasons do
-    let main_speaks = out.iter().any(|c| !c.is_aside() && says(cues, c.token_start, c.token_end));
+    let main_speaks = clauses.iter().any(|c| !c.is_aside() && speaks(cues, c.tokens));
     if !main_speaks {
-        for clause in out.iter_mut() {
-            clause.weight = if clause.part == Part::Concession { LONE_CONCESSION } else { 1.0 };
+        for clause in clauses.iter_mut() {
+            let is_concession = clause.relation == Relation::Concession;
+            clause.weight = if is_concession { LONE_CONCESSION } else { 1.0 };
         }
     }
 }
 
-/// Hands on what a clause is about that says nothing itself to the next one that does: "Northmill,
-/// which reports today, fell", "Northmill, Eastmill and Southmill fell". What stands on the side is
-/// passed over.
+/// The clause that is open while a sentence is cut.
+struct Cutter<'s> {
+    sentence: &'s SentenceView<'s>,
+    cues: &'s [SentimentCue],
+    start: u32,
+    relation: Relation,
+}
+
+impl Cutter<'_> {
+    /// Closes the open clause before `end`, unless it is empty.
+    fn close(&self, end: u32, clauses: &mut Vec<Clause>) {
+        let tokens = TokenRange::new(self.start, end);
+        if !tokens.is_empty() {
+            clauses.push(Clause::new(tokens, self.relation));
+        }
+    }
+
+    fn speaks_before(&self, at: u32) -> bool {
+        speaks(self.cues, TokenRange::new(self.start, at))
+    }
+
+    fn cut_at_word(&mut self, at: u32, class: Class, clauses: &mut Vec<Clause>) {
+        let is_opening_relative = class == Class::Relative && at == self.sentence.start();
+        let begins_nothing = self.sentence.is_any(at, &WEAK_CAUSES)
+            && (is_comparing_as(self.sentence, at) || at > self.start && !self.speaks_before(at));
+        if is_opening_relative || begins_nothing {
+            return;
+        }
+        self.close(at, clauses);
+        if class == Class::Adversative {
+            for earlier in clauses.iter_mut() {
+                earlier.weight = earlier.weight.min(BEFORE_ADVERSATIVE);
+            }
+        }
+        self.relation = relation_of(class).unwrap_or(Relation::Main);
+        self.start = at;
+    }
+
+    fn cut_at_mark(&mut self, at: u32, token: &Token, clauses: &mut Vec<Clause>) {
+        if !matches!(token.punct(), Some(',' | ';' | ':' | '—' | '–' | '(' | ')')) {
+            return;
+        }
+        // a comma after nothing said parts a list or an insertion from what is said of it
+        if token.is_punct(',') && self.relation == Relation::Main && !self.speaks_before(at) {
+            return;
+        }
+        self.close(at, clauses);
+        // a reason runs on over commas; a concession ends at its comma
+        if self.relation != Relation::Cause || token.is_punct(';') {
+            self.relation = Relation::Main;
+        }
+        self.start = at + 1;
+    }
+}
+
+/// Hands on the topic of a clause that says nothing itself to the next one that does: "Northmill,
+/// which reports today, fell", "Northmill, Eastmill and Southmill fell". What is said in passing is
+/// skipped. `about` says of each clause whether it is about the topic.
 pub(super) fn propagate_topic(cues: &[SentimentCue], clauses: &[Clause], about: &mut [bool]) {
     let mut is_waiting = false;
-    for (index, clause) in clauses.iter().enumerate() {
-        let speaks = says(cues, clause.token_start, clause.token_end);
-        if is_waiting && speaks && clause.part != Part::Relative {
-            about[index] = true;
+    for (clause, is_about) in clauses.iter().zip(about) {
+        let speaks = speaks(cues, clause.tokens);
+        if is_waiting && speaks && clause.relation != Relation::Relative {
+            *is_about = true;
             is_waiting = false;
-        } else if about[index] && clause.part != Part::Cause {
+        } else if *is_about && clause.relation != Relation::Cause {
             is_waiting = !speaks;
         }
     }
 }
 
-/// What an aside is about, the clause that it belongs to is about as well: "this hurt expectations
-/// that were fuelled by AI".
+/// The topic of an aside is that of the clause before it as well: "this hurt expectations that were
+/// fuelled by AI".
 pub(super) fn propagate_topic_to_main(clauses: &[Clause], about: &mut [bool]) {
     for index in (1..clauses.len()).rev() {
-        let is_aside = matches!(clauses[index].part, Part::Relative | Part::Cause);
+        let is_aside = matches!(clauses[index].relation, Relation::Relative | Relation::Cause);
         about[index - 1] |= about[index] && is_aside;
     }
 }
@@ -169,53 +198,47 @@ pub(super) fn propagate_topic_to_main(clauses: &[Clause], about: &mut [bool]) {
 /// Whether the clauses that are `about` a target only name it as the speaker: "Rally may fade: Ann
 /// Low, Firm X", "..., said Firm X".
 pub(super) fn only_speaks(
-    parsed: &ParsedDocument<'_>,
-    sentence: &Sentence,
+    sentence: &SentenceView<'_>,
     cues: &[SentimentCue],
     clauses: &[Clause],
     about: &[bool],
 ) -> bool {
     let is_tail = |clause: &Clause| {
-        let is_silent = !says(cues, clause.token_start, sentence.token_end);
-        let after_colon = (sentence.token_start..clause.token_start)
-            .rev()
-            .take(8)
-            .any(|at| parsed.tokens()[at as usize].is_punct(':'));
-        let after_say = parsed.is_any(clause.token_start, &["said", "says", "according"]);
-        is_silent && clause.token_start > sentence.token_start && (after_colon || after_say)
+        let start = clause.tokens.token_start;
+        let before = sentence.range().before(start);
+        let is_silent = !speaks(cues, sentence.range().after(start));
+        let after_colon = before.last(SPEAKER_REACH).iter().any(|at| sentence.is_punct(at, ':'));
+        let after_say = sentence.is_any(start, &["said", "says", "according"]);
+        is_silent && !before.is_empty() && (after_colon || after_say)
     };
     clauses.iter().zip(about).filter(|(_, about)| **about).all(|(clause, _)| is_tail(clause))
 }
 
 /// Whether an "as" compares or names a role and gives no reason: "as much as", "as of", "as a
 /// dealer", "such as".
-fn is_comparing_as(parsed: &ParsedDocument<'_>, at: u32) -> bool {
+fn is_comparing_as(sentence: &SentenceView<'_>, at: u32) -> bool {
     const AFTER: [&str; 14] = [
         "of", "a", "an", "much", "many", "well", "per", "expected", "low", "high", "little", "far",
         "long", "soon",
     ];
     const BEFORE: [&str; 10] =
         ["such", "as", "same", "known", "so", "seen", "serve", "act", "regarded", "much"];
-    parsed.is_word(at, "as")
-        && (parsed.is_any(at + 1, &AFTER)
-            || at.checked_sub(1).is_some_and(|before| parsed.is_any(before, &BEFORE)))
+    sentence.is_word(at, "as")
+        && (sentence.is_any(at + 1, &AFTER) || sentence.prev_is_any(at, &BEFORE))
 }
 
-/// Whether a direction or polar word stands in the tokens.
-fn says(cues: &[SentimentCue], from: u32, to: u32) -> bool {
-    let first = cues.partition_point(|m| m.token_start < from);
-    cues[first..]
-        .iter()
-        .take_while(|m| m.token_start < to)
-        .any(|m| m.direction != 0.0 || m.polar != 0.0)
+/// Whether a direction or polar word begins in the tokens.
+fn speaks(cues: &[SentimentCue], tokens: TokenRange) -> bool {
+    let first = cues.partition_point(|cue| cue.start() < tokens.token_start);
+    cues[first..].iter().take_while(|cue| cue.start() < tokens.token_end).any(SentimentCue::speaks)
 }
 
-fn part_of(class: Class) -> Option<Part> {
+fn relation_of(class: Class) -> Option<Relation> {
     match class {
-        Class::Cause => Some(Part::Cause),
-        Class::Concession => Some(Part::Concession),
-        Class::Relative => Some(Part::Relative),
-        Class::Adversative => Some(Part::Main),
+        Class::Cause => Some(Relation::Cause),
+        Class::Concession => Some(Relation::Concession),
+        Class::Relative => Some(Relation::Relative),
+        Class::Adversative => Some(Relation::Main),
         _ => None,
     }
 }

@@ -1,8 +1,8 @@
-//! The dictionary methods that everybody uses, on word lists of the user's own: a yardstick beside
-//! our scores.
+//! The dictionary methods that everybody uses, on word lists of the user's own: a baseline for our
+//! scores.
 //!
 //! VADER (Hutto & Gilbert 2014): mean valences, turned by negators, raised by degree words,
-//! capitals and exclamation cues, weighed around "but", and squashed by x / sqrt(x² + 15).
+//! capitals and exclamation marks, weighed around "but", and squashed by x / sqrt(x² + 15).
 //! Loughran & `McDonald` (2011): (P - N) / (P + N) of positive and negative words. No word list
 //! ships with the program; negators and degree words are those of our lexicons, so that scores may
 //! differ a little from the VADER package, whose own lists and idioms are left out.
@@ -16,15 +16,16 @@ use crate::{
     model::Label,
 };
 
-/// Words before a valence that turn or raise it.
+/// Words before a valence in which negators and degree words act on it.
 const WINDOW: usize = 3;
-/// What a negator makes of a valence.
+/// Factor of a negator on a valence (VADER's `N_SCALAR`).
 const NEGATION: f64 = -0.74;
-/// What a degree word adds to a valence, and what is left of it one and two words further off.
+/// What a degree word adds to a valence right after it, and one and two words further off (VADER's
+/// `B_INCR`).
 const DEGREE: [f64; WINDOW] = [0.293, 0.293 * 0.95, 0.293 * 0.9];
-/// What capitals in a text with small letters add.
+/// What a word in capitals adds in a text that is not all capitals (VADER's `C_INCR`).
 const CAPITALS: f64 = 0.733;
-/// What an exclamation cue adds, up to four.
+/// What each exclamation mark adds, up to four.
 const EXCLAMATION: f64 = 0.292;
 /// Compound scores within this of zero are neutral.
 const VADER_CUT: f64 = 0.05;
@@ -33,7 +34,7 @@ const VADER_CUT: f64 = 0.05;
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum DictionaryError {
-    /// What stands before the colon is no format.
+    /// The part before the colon names no format.
     #[error("`{0}`: expected vader:FILE or lm:FILE")]
     Format(String),
     /// The file could not be read.
@@ -44,7 +45,7 @@ pub enum DictionaryError {
         /// What the system says.
         source: std::io::Error,
     },
-    /// A line or column that is not as the format asks.
+    /// A line or column that is not as the format requires.
     #[error("{path}:{line}: {message}")]
     Invalid {
         /// Which file.
@@ -78,7 +79,7 @@ impl Dictionary {
     /// to a list where its number is above zero). Negators and degree words come from `lexicon`.
     ///
     /// # Errors
-    /// When the format is another, or the file cannot be read or is not as its format asks; the
+    /// When the format is another, or the file cannot be read or is not as its format requires; the
     /// message names file and line.
     pub fn read(spec: &str, lexicon: &Lexicon) -> Result<Self, DictionaryError> {
         let (method, path) = match spec.split_once(':') {
@@ -120,7 +121,7 @@ impl Dictionary {
         }
     }
 
-    /// Score from -1 to 1 and label of a text.
+    /// The score of a text, from -1 to 1, and its label.
     #[must_use]
     pub fn score(&self, text: &str) -> (f64, Label) {
         let (score, cut) = match self.method {
@@ -172,7 +173,7 @@ impl Dictionary {
         (sum / (sum * sum + 15.0).sqrt()).clamp(-1.0, 1.0)
     }
 
-    /// The valence of the word at `at` after what stands before it.
+    /// The valence of the word at `at`, with what the words before it make of it.
     fn valence(&self, words: &[String], at: usize, is_shouted: bool) -> f64 {
         let Some(own) =
             self.words.get(&words[at]).copied().filter(|_| !self.degrees.contains_key(&words[at]))
@@ -197,7 +198,7 @@ impl Dictionary {
     }
 }
 
-/// A word without the cues around it; short ones are emoticons and stay.
+/// A word without the punctuation around it; short ones are emoticons and stay.
 fn bare(word: &str) -> &str {
     let inner = word.trim_matches(|c: char| c.is_ascii_punctuation());
     if inner.len() <= 2 { word } else { inner }

@@ -1,5 +1,5 @@
-//! Sentences to the article: per theme the weighted mean of its sentences (METHODS section 1,
-//! theme-scoped), and the whole.
+//! From sentences to the article: per theme the weighted mean of its sentences (METHODS section 1,
+//! theme-scoped), and the mean over all sentences.
 
 use rustc_hash::FxHashSet;
 
@@ -13,14 +13,15 @@ use crate::{
 
 use super::{ModalityWeights, TextType};
 
-/// What a headline weighs beside a sentence of the story.
+/// The weight of a headline; a sentence of the story has 1.
 pub const HEADLINE_WEIGHT: f64 = 2.0;
-/// Sentences after which one weighs half in a text that stands alone: news tells the matter first.
+/// Sentences after which one weighs half in a text that is scored alone: news has the matter first.
 const LEAD_HALVES: f64 = 10.0;
-/// An article with at most this many sentences bears a theme with one of them.
+/// An article with at most this many sentences has a theme where one of them has.
 const SHORT_ARTICLE: usize = 5;
 
-/// How the article speaks of each theme, by theme. `mentions` are by sentence and theme.
+/// How the article speaks of each theme, sorted by theme. `mentions` are sorted by sentence and
+/// theme; `words` is the number of words of the article.
 #[must_use]
 pub fn document_themes(
     parsed: &ParsedDocument<'_>,
@@ -77,9 +78,9 @@ fn document_theme(
             (&mut out.sums.body_weight, &mut out.sums.body_score)
         };
         *weights += weight;
-        // a conditional score is weighed already
+        // the value of a conditional statement is weighed already
         *scores += mention.score.value;
-        signs += place_weight(sentence) * weight * sign(mention.score.label);
+        signs += section_weight(sentence) * weight * sign(mention.score.label);
     }
     out.sentiment = out.sums.mean(HEADLINE_WEIGHT);
     out.label = Label::of(signs, 0.0);
@@ -90,8 +91,8 @@ fn document_theme(
     out
 }
 
-/// Sentiment of the article as a whole: the weighted mean over its sentences; `None` where it has
-/// none.
+/// Sentiment of the article as a whole, in [-1, 1]: the mean over its sentences, weighted by place
+/// and modality; `None` where it has no sentences.
 #[must_use]
 pub fn article_sentiment(
     sentences: &[Sentence],
@@ -102,13 +103,13 @@ pub fn article_sentiment(
     let (mut weights, mut values) = (0.0, 0.0);
     for ((sentence, modality), tone) in sentences.iter().zip(modalities).zip(tones) {
         weights += weight_of(sentence, *modality, weighing);
-        values += place_weight(sentence) * tone.value;
+        values += section_weight(sentence) * tone.value;
     }
     (weights > 0.0).then(|| (values / weights).clamp(-1.0, 1.0))
 }
 
-/// The score of a text that stands alone: the mean over the scores of its sentences, of which the
-/// first count most, with the parts of all of them.
+/// The score of a text that is scored alone: the mean over the scores of its sentences, of which
+/// the first count most, with the steps of all of them.
 #[must_use]
 pub fn text_score(mut sentences: Vec<Score>, text_type: TextType) -> Score {
     if sentences.len() == 1 {
@@ -130,14 +131,14 @@ pub fn text_score(mut sentences: Vec<Score>, text_type: TextType) -> Score {
 }
 
 fn weight_of(sentence: &Sentence, modality: Modality, weighing: &ModalityWeights) -> f64 {
-    place_weight(sentence) * certainty(modality, weighing)
+    section_weight(sentence) * certainty(modality, weighing)
 }
 
 const fn certainty(modality: Modality, weighing: &ModalityWeights) -> f64 {
     if matches!(modality, Modality::Conditional) { weighing.conditional } else { 1.0 }
 }
 
-fn place_weight(sentence: &Sentence) -> f64 {
+fn section_weight(sentence: &Sentence) -> f64 {
     if sentence.section == Section::Headline { HEADLINE_WEIGHT } else { 1.0 }
 }
 

@@ -1,9 +1,9 @@
-//! What a user sets of the rules: how much weigh statements that tell of no fact, and for whom
-//! tight money is bad.
+//! What a user sets of the rules: the weights of statements that assert no fact, and for whom tight
+//! money is bad.
 
 use serde::{Deserialize, Serialize};
 
-/// How statements weigh that tell of no fact, and for whom tight money is bad.
+/// The weights of statements that assert no fact, and for whom tight money is bad.
 ///
 /// ```
 /// use newsvane::score::{Stance, ModalityWeights};
@@ -15,14 +15,14 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct ModalityWeights {
-    /// A conditional or hypothetical statement, beside a fact: 0 to 1.
+    /// A conditional or hypothetical statement, where a fact has 1: 0 to 1.
     pub conditional: f64,
     /// A question that can be answered by yes or no, which asserts nothing: 0 to 1. Others take
     /// what they presuppose ("Why did it fall?").
     pub question: f64,
-    /// What is to be watched, or depends on something ("watch for weaker sales"): 0 to 1.
+    /// Something to be watched, or that depends on something ("watch for weaker sales"): 0 to 1.
     pub watch: f64,
-    /// What higher rates and talk of them are.
+    /// What higher rates and talk of them are to the reader.
     pub hawkish: Stance,
 }
 

@@ -3,9 +3,9 @@
 use super::compose::Strength;
 use crate::{lang::Token, lexicon::ParsedDocument};
 
-/// A text of at most this many tokens without a closing cue is a headline.
+/// A text of at most this many tokens without a closing mark is a headline.
 const LONGEST_HEADLINE: usize = 30;
-/// Tokens that are looked at to tell a post by its cues.
+/// Tokens in which the marks of a post are looked for.
 const POST_TOKENS: usize = 120;
 
 /// What kind of text a sentence comes from.
@@ -57,7 +57,7 @@ impl TextType {
         }
     }
 
-    /// The genre that a setting calls `name`.
+    /// The kind of text that a setting calls `name`.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         [Self::Sentence, Self::Headline, Self::Paragraph, Self::Tweet, Self::Shared]
@@ -65,7 +65,7 @@ impl TextType {
             .find(|g| g.as_str() == name)
     }
 
-    /// What settings call it.
+    /// Its name in settings.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -77,9 +77,9 @@ impl TextType {
         }
     }
 
-    /// The genre of a text that stands alone, by its cues: cashtags, handles and hashtags make a
+    /// The kind of a text that is scored alone, by its marks: cashtags, handles and hashtags make a
     /// post, a link a shared headline, several sentences a paragraph; a short text without a
-    /// closing cue is a headline.
+    /// closing mark is a headline.
     #[must_use]
     pub fn of(parsed: &ParsedDocument<'_>) -> Self {
         let tokens = &parsed.tokens()[..parsed.tokens().len().min(POST_TOKENS)];
@@ -110,9 +110,9 @@ fn is_title_case(tokens: &[Token]) -> bool {
     all > 3 && capital * 5 > all * 4
 }
 
-/// Whether a cashtag, a handle or a hashtag stands among the tokens: one of `cues` with a word
-/// glued to it.
-fn has_tag(tokens: &[Token], cues: &[char]) -> bool {
+/// Whether a cashtag, a handle or a hashtag is among the tokens: one of `marks` with a word
+/// attached to it.
+fn has_tag(tokens: &[Token], marks: &[char]) -> bool {
     tokens.windows(2).any(|pair| {
         let is_joined = pair[1].is_word() && !pair[1].has_space_before();
         let is_tag = match pair[0].punct() {
@@ -120,11 +120,11 @@ fn has_tag(tokens: &[Token], cues: &[char]) -> bool {
             Some('@' | '#') => pair[0].has_space_before(),
             _ => false,
         };
-        is_joined && is_tag && pair[0].punct().is_some_and(|cue| cues.contains(&cue))
+        is_joined && is_tag && pair[0].punct().is_some_and(|mark| marks.contains(&mark))
     })
 }
 
-/// Whether a link stands among the tokens.
+/// Whether a link is among the tokens.
 fn has_link(parsed: &ParsedDocument<'_>, tokens: &[Token]) -> bool {
     let is_scheme = |t: &Token| t.of(parsed.text()).starts_with("http");
     tokens.windows(3).any(|t| {
@@ -140,8 +140,8 @@ mod tests {
         model::{BlockKind, Document, Section, Sentence, Span},
     };
 
-    /// The genre of a text of `count` sentences.
-    fn genre(text: &str, count: usize) -> TextType {
+    /// The kind of a text of `count` sentences.
+    fn text_type(text: &str, count: usize) -> TextType {
         let document = Document { text: text.to_owned(), ..Document::default() };
         let mut scan = Scan::default();
         Lexicon::built_in().scan(text, &mut scan);
@@ -164,24 +164,24 @@ mod tests {
     }
 
     #[test]
-    fn marks_of_a_text_give_its_genre() {
+    fn marks_of_a_text_say_its_kind() {
         assert_eq!(
-            genre("Harbour Foods lifts its outlook after a strong spring", 1),
+            text_type("Harbour Foods lifts its outlook after a strong spring", 1),
             TextType::Headline
         );
         assert_eq!(
-            genre("Harbour Foods lifted its outlook after a strong spring.", 1),
+            text_type("Harbour Foods lifted its outlook after a strong spring.", 1),
             TextType::Sentence
         );
         assert_eq!(
-            genre("Harbour Foods lifted its outlook. Its shares gained 4%.", 2),
+            text_type("Harbour Foods lifted its outlook. Its shares gained 4%.", 2),
             TextType::Paragraph
         );
-        assert_eq!(genre("$HBFD lifts outlook, shares +4%", 1), TextType::Tweet);
-        assert_eq!(genre("Outlook lifted https://example.com/x", 1), TextType::Shared);
-        assert_eq!(genre("Outlook lifted for $HBFD https://example.com/x", 1), TextType::Tweet);
-        assert_eq!(genre("@broker outlook lifted", 1), TextType::Tweet);
-        assert_eq!(genre("Harbour Foods pays $30 a share", 1), TextType::Headline);
-        assert_eq!(genre("", 0), TextType::Headline);
+        assert_eq!(text_type("$HBFD lifts outlook, shares +4%", 1), TextType::Tweet);
+        assert_eq!(text_type("Outlook lifted https://example.com/x", 1), TextType::Shared);
+        assert_eq!(text_type("Outlook lifted for $HBFD https://example.com/x", 1), TextType::Tweet);
+        assert_eq!(text_type("@broker outlook lifted", 1), TextType::Tweet);
+        assert_eq!(text_type("Harbour Foods pays $30 a share", 1), TextType::Headline);
+        assert_eq!(text_type("", 0), TextType::Headline);
     }
 }

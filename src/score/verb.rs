@@ -1,65 +1,78 @@
-//! A verb and what stands around it: whether it is passive, and whether what stands behind it is
-//! its object.
+//! A verb and the words around it: whether it is passive, and whether what follows it is its
+//! object.
 
-use super::cues::SentimentCue;
-use crate::lexicon::ParsedDocument;
+use super::cue::SentimentCue;
+use crate::{lexicon::SentenceView, model::TokenRange};
 
-/// Whether a transitive verb tells what is done to its subject: "was raised", "dividend raised to 5
-/// cents", "rates cut by the Fed".
-pub(super) fn is_passive(parsed: &ParsedDocument<'_>, cue: &SentimentCue) -> bool {
-    let word = parsed.word(cue.token_end - 1).to_ascii_lowercase();
-    let is_participle =
-        word.ends_with("ed") || matches!(word.as_str(), "cut" | "up" | "down" | "back");
-    let helped = (cue.token_start.saturating_sub(3)..cue.token_start).any(|at| {
-        parsed.is_any(at, &["is", "are", "was", "were", "be", "been", "being", "gets", "got", "s"])
-    });
-    let ends = parsed
-        .tokens()
-        .get(cue.token_end as usize)
-        .is_none_or(|t| !t.is_word() && !t.is_number() && t.punct() != Some('$'))
-        || parsed
-            .is_any(cue.token_end, &["to", "by", "from", "at", "on", "after", "as", "for", "in"]);
-    // "revenues lifted 12% by demand", but "cut 12 jobs"
-    is_participle
-        && (helped
-            || ends
-            || is_measured(parsed, cue.token_end)
-                && parsed.tokens()[cue.token_end as usize].is_number())
-}
+/// Tokens before a participle in which its auxiliary is.
+const AUXILIARY_REACH: u32 = 3;
+/// Tokens after a verb in which its measure ends: "tumbled by more than 6 %".
+const MEASURE_REACH: u32 = 6;
 
-/// Whether nothing but words and amounts stands between a verb and its object: "cut 150 investment
-/// bank jobs".
-pub(super) fn is_object(parsed: &ParsedDocument<'_>, from: u32, to: u32) -> bool {
-    (from..to).all(|at| {
-        let is_part = parsed.tokens().get(at as usize).is_some_and(|t| {
-            t.is_word() || t.is_number() || matches!(t.punct(), Some('-' | '$' | '€' | '£' | '%'))
-        });
-        let is_bound = parsed.is_word(at, "than")
-            && parsed.is_any(at.wrapping_sub(1), &["more", "less", "fewer"]);
-        let is_means = parsed.is_any(at, &["through", "via", "of"]);
-        is_part && !is_means && (is_bound || !parsed.is_any(at, &BARRIERS))
-    })
-}
-
-/// Whether nothing but words stands between two tokens: no number, no preposition, no punctuation.
-pub(super) fn is_phrase(parsed: &ParsedDocument<'_>, from: u32, to: u32) -> bool {
-    (from..to).all(|at| {
-        let is_word =
-            parsed.tokens().get(at as usize).is_some_and(|t| t.is_word() || t.is_punct('-'));
-        is_word && !parsed.is_any(at, &BARRIERS)
-    })
-}
-
-/// Whether a percentage stands right behind a verb: "tumbled more than 6%".
-pub(super) fn is_measured(parsed: &ParsedDocument<'_>, at: u32) -> bool {
-    (at..at + 6).any(|t| {
-        let token = parsed.tokens().get(t as usize);
-        token.is_some_and(|t| t.is_punct('%')) || parsed.is_any(t, &["percent", "pct", "pc"])
-    })
-}
-
-/// Words that part a verb from what stands behind it.
+/// Words that part a verb from what follows it.
 const BARRIERS: [&str; 21] = [
     "by", "to", "from", "in", "at", "on", "for", "after", "and", "that", "as", "while", "but",
     "despite", "with", "vs", "against", "amid", "than", "over", "if",
 ];
+
+/// Whether a transitive verb is passive, so that its subject moves: "was raised", "dividend raised
+/// to 5 cents", "rates cut by the Fed".
+pub(super) fn is_passive(sentence: &SentenceView<'_>, cue: &SentimentCue) -> bool {
+    const AUXILIARIES: [&str; 10] =
+        ["is", "are", "was", "were", "be", "been", "being", "gets", "got", "s"];
+    const AFTER: [&str; 9] = ["to", "by", "from", "at", "on", "after", "as", "for", "in"];
+    let word = cue.tokens.last_token().map_or("", |at| sentence.word(at)).to_ascii_lowercase();
+    if !word.ends_with("ed") && !matches!(word.as_str(), "cut" | "up" | "down" | "back") {
+        return false;
+    }
+    let has_auxiliary = sentence
+        .range()
+        .before(cue.start())
+        .last(AUXILIARY_REACH)
+        .iter()
+        .any(|at| sentence.is_any(at, &AUXILIARIES));
+    let has_no_object = sentence
+        .token(cue.end())
+        .is_none_or(|t| !t.is_word() && !t.is_number() && t.punct() != Some('$'))
+        || sentence.is_any(cue.end(), &AFTER);
+    // "revenues lifted 12% by demand", but "cut 12 jobs"
+    let has_measure = sentence.is_number(cue.end()) && is_measured(sentence, cue.end());
+    has_auxiliary || has_no_object || has_measure
+}
+
+/// Whether nothing but words and amounts is between a verb and its object: "cut 150 investment bank
+/// jobs".
+pub(super) fn is_object(sentence: &SentenceView<'_>, between: TokenRange) -> bool {
+    between.iter().all(|at| {
+        let is_part = sentence.token(at).is_some_and(|t| {
+            t.is_word() || t.is_number() || matches!(t.punct(), Some('-' | '$' | '€' | '£' | '%'))
+        });
+        let is_bound =
+            sentence.is_word(at, "than") && sentence.prev_is_any(at, &["more", "less", "fewer"]);
+        let is_means = sentence.is_any(at, &["through", "via", "of"]);
+        is_part && !is_means && (is_bound || !sentence.is_any(at, &BARRIERS))
+    })
+}
+
+/// Whether all tokens are words of one phrase: no number, no preposition, no punctuation.
+pub(super) fn is_phrase(sentence: &SentenceView<'_>, between: TokenRange) -> bool {
+    between.iter().all(|at| {
+        let is_word = sentence.token(at).is_some_and(|t| t.is_word() || t.is_punct('-'));
+        is_word && !sentence.is_any(at, &BARRIERS)
+    })
+}
+
+/// Whether a percentage follows right after a verb that ends before `at`: "tumbled more than 6%".
+pub(super) fn is_measured(sentence: &SentenceView<'_>, at: u32) -> bool {
+    sentence
+        .range()
+        .after(at)
+        .first(MEASURE_REACH)
+        .iter()
+        .any(|at| sentence.is_punct(at, '%') || sentence.is_any(at, &["percent", "pct", "pc"]))
+}
+
+/// "down over 2%", "up 5 percent": an adverb with the measure of a movement.
+pub(super) fn is_measured_adverb(sentence: &SentenceView<'_>, cue: &SentimentCue) -> bool {
+    sentence.is_any(cue.start(), &["up", "down"]) && is_measured(sentence, cue.end())
+}

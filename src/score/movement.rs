@@ -1,0 +1,210 @@
+//! What a direction moves: its subject, its object, or the noun that it qualifies.
+
+use super::{
+    clause::Clause,
+    cue::{PartOfSpeech, SentimentCue},
+    cued_sentence::CuedSentence,
+    noun::Noun,
+    verb::{is_measured, is_object, is_passive, is_phrase},
+};
+use crate::model::TokenRange;
+
+/// Tokens between a direction and what it moves.
+pub(super) const REACH: u32 = 12;
+/// Tokens between a verb and its object.
+const OBJECT_REACH: u32 = 4;
+/// Tokens between "swung to" and the result that was reached.
+const SWING_REACH: u32 = 9;
+
+/// After one of these comes what made something move, or what it moved against.
+const REASONS: [&str; 12] = [
+    "on",
+    "amid",
+    "over",
+    "as",
+    "after",
+    "before",
+    "ahead",
+    "because",
+    "following",
+    "despite",
+    "with",
+    "versus",
+];
+
+/// After one of these comes what is said of a noun: "growth in these regions will outweigh costs".
+const AUXILIARIES: [&str; 14] = [
+    "is", "are", "was", "were", "be", "been", "has", "have", "had", "will", "would", "could",
+    "may", "might",
+];
+
+/// A direction in its clause.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Direction<'s> {
+    of: CuedSentence<'s>,
+    /// Index of its cue.
+    index: usize,
+    cue: &'s SentimentCue,
+    clause: &'s Clause,
+}
+
+impl<'s> Direction<'s> {
+    /// The direction of the cue at `index`, which is in `clause`.
+    pub(super) fn new(of: CuedSentence<'s>, index: usize, clause: &'s Clause) -> Self {
+        Self { of, index, cue: &of.cues[index], clause }
+    }
+
+    /// What it moves.
+    pub(super) fn moved(&self) -> Option<Noun> {
+        match self.cue.part_of_speech {
+            // "the bank raised" something: the bank did not rise; "the payout was raised"
+            PartOfSpeech::Verb
+                if self.cue.is_transitive && !is_passive(self.of.sentence, self.cue) =>
+            {
+                self.object()
+            }
+            PartOfSpeech::Verb => self.subject(),
+            PartOfSpeech::Noun => self.complement(),
+            PartOfSpeech::Adjective => self.qualified(),
+        }
+    }
+
+    /// "slipped to a net loss", "swung into profit": the noun that is reached says which way, not
+    /// the verb.
+    pub(super) fn reached(&self) -> Option<Noun> {
+        const RESULTS: [&str; 6] = ["loss", "losses", "profit", "profits", "black", "red"];
+        let result = self.of.cues.get(self.index + 1)?;
+        // "swung to a 1.1 mln euro net profit": an amount may be between
+        let is_near = self.cue.until(result).len() <= SWING_REACH
+            && result.start() < self.clause.tokens.token_end;
+        let is_swing = self.cue.part_of_speech == PartOfSpeech::Verb
+            && self.of.sentence.is_any(self.cue.end(), &["to", "into"])
+            && is_near
+            && result.ends_with_any(self.of.sentence, &RESULTS);
+        self.of.noun(self.index + 1).filter(|_| is_swing)
+    }
+
+    /// What a transitive verb does something to.
+    fn object(&self) -> Option<Noun> {
+        // "sales boost", "price hikes": the noun of the verb
+        let is_compound = |noun: &Noun| {
+            let own = self.cue_of(*noun);
+            own.end() == self.cue.start() && !own.is_target
+        };
+        self.right(OBJECT_REACH + 2)
+            .filter(|noun| is_object(self.of.sentence, self.between(*noun)))
+            .or_else(|| self.left(self.clause, 1).filter(is_compound))
+    }
+
+    /// What an intransitive or passive verb is said of.
+    fn subject(&self) -> Option<Noun> {
+        self.right(OBJECT_REACH)
+            .filter(|noun| self.is_next(*noun))
+            .or_else(|| self.left(self.clause, REACH))
+            .or_else(|| self.spoken_of())
+            .or_else(|| self.right(OBJECT_REACH + 2).filter(|noun| !self.is_reason(*noun)))
+    }
+
+    /// "a rise of 5% in sales", "sales growth", "profit showed a drop".
+    fn complement(&self) -> Option<Noun> {
+        let is_alone = self.cue.noun.is_none();
+        self.right(8)
+            .filter(|noun| {
+                self.has_between(*noun, &["in", "of", "for"])
+                    && !self.has_between(*noun, &AUXILIARIES)
+            })
+            .or_else(|| self.left(self.clause, 3))
+            .or_else(|| self.right(2).filter(|noun| self.is_next(*noun)))
+            .or_else(|| is_alone.then(|| self.left(self.clause, REACH)).flatten())
+            // "sales were EUR 8 million, which was a drop of 12%", "..., a drop of 12%"
+            .or_else(|| {
+                let has_measure = is_alone && is_measured(self.of.sentence, self.cue.end());
+                has_measure.then(|| self.spoken_of()).flatten()
+            })
+    }
+
+    /// "higher sales", "sales were higher"; "smaller firms" says nothing of sales.
+    fn qualified(&self) -> Option<Noun> {
+        let attributive = self.right(3).filter(|noun| self.is_next(*noun));
+        if attributive.is_none() && self.qualifies_unknown_noun() {
+            return None;
+        }
+        attributive
+            .or_else(|| self.left(self.clause, REACH))
+            .or_else(|| self.spoken_of())
+            .or_else(|| self.right(6).filter(|noun| !self.is_reason(*noun)))
+    }
+
+    /// The first noun of the clause after it, with at most `reach` tokens between.
+    fn right(&self, reach: u32) -> Option<Noun> {
+        let first = self.index + 1;
+        let count = self.of.cues[first..]
+            .iter()
+            .take_while(|cue| {
+                cue.start() < self.clause.tokens.token_end && self.cue.until(cue).len() <= reach
+            })
+            .position(|cue| cue.noun.is_some())?;
+        self.of.noun(first + count).map(|noun| self.of.compound(noun))
+    }
+
+    /// The head of the last noun before it that does not begin before `clause`, with fewer than
+    /// `reach` tokens between.
+    fn left(&self, clause: &Clause, reach: u32) -> Option<Noun> {
+        let before = self.of.cues[..self.index].iter().rev();
+        let count = before
+            .take_while(|cue| {
+                cue.until(self.cue).len() < reach && cue.start() >= clause.tokens.token_start
+            })
+            .position(|cue| cue.noun.is_some())?;
+        self.of.noun(self.index - 1 - count).map(|noun| self.of.head(self.of.compound(noun)))
+    }
+
+    /// What earlier clauses speak of, where they are no asides.
+    fn spoken_of(&self) -> Option<Noun> {
+        let main = self
+            .of
+            .clauses
+            .iter()
+            .rev()
+            .skip_while(|c| c.tokens.token_start >= self.clause.tokens.token_start)
+            .find(|c| !c.is_aside())?;
+        self.left(main, 2 * REACH)
+    }
+
+    fn cue_of(&self, noun: Noun) -> &'s SentimentCue {
+        &self.of.cues[noun.index]
+    }
+
+    /// The tokens from its end to a noun after it.
+    fn between(&self, noun: Noun) -> TokenRange {
+        self.cue.until(self.cue_of(noun))
+    }
+
+    fn has_between(&self, noun: Noun, words: &[&str]) -> bool {
+        self.between(noun).iter().any(|at| self.of.sentence.is_any(at, words))
+    }
+
+    /// Whether a noun follows in the same phrase.
+    fn is_next(&self, noun: Noun) -> bool {
+        is_phrase(self.of.sentence, self.between(noun))
+    }
+
+    /// "materials down on virus fears": such a noun is the reason and did not move.
+    fn is_reason(&self, noun: Noun) -> bool {
+        self.has_between(noun, &REASONS)
+    }
+
+    /// Whether a comparative belongs to a noun that no lexicon knows: the word after it is not one
+    /// of grammar.
+    fn qualifies_unknown_noun(&self) -> bool {
+        const GRAMMAR: [&str; 29] = [
+            "y", "yoy", "qoq", "q", "amid", "than", "in", "on", "at", "by", "from", "to", "for",
+            "as", "after", "and", "but", "with", "this", "last", "during", "against", "over",
+            "while", "year", "because", "today", "again", "sharply",
+        ];
+        let (sentence, at) = (self.of.sentence, self.cue.end());
+        sentence.is_alphabetic(at)
+            && !sentence.is_any(at, &GRAMMAR)
+            && !sentence.word(at).ends_with("ly")
+    }
+}

@@ -1,0 +1,77 @@
+//! Words that may be verb, noun or adjective ("rise", "lower"): which they are, by their
+//! neighbours.
+
+use super::cue::{PartOfSpeech, SentimentCue};
+use crate::lexicon::SentenceView;
+
+/// What a direction is that may be a verb or `other`.
+pub(super) fn of_verb_or(
+    sentence: &SentenceView<'_>,
+    cue: &SentimentCue,
+    other: PartOfSpeech,
+) -> PartOfSpeech {
+    // "Lower rates helped": no sentence of news begins with a bare verb
+    let opens = cue.start() == sentence.start();
+    if other == PartOfSpeech::Adjective && (opens || is_comparative(sentence, cue)) {
+        PartOfSpeech::Adjective
+    } else if is_nominal(sentence, cue) {
+        other
+    } else {
+        PartOfSpeech::Verb
+    }
+}
+
+/// "Will be lower than", "notably lower": a comparative, not the verb of the same letters.
+fn is_comparative(sentence: &SentenceView<'_>, cue: &SentimentCue) -> bool {
+    const BEFORE: [&str; 16] = [
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "slightly",
+        "much",
+        "significantly",
+        "notably",
+        "clearly",
+        "considerably",
+        "even",
+        "the",
+        "at",
+        "somewhat",
+    ];
+    sentence.is_word(cue.end(), "than") || sentence.prev_is_any(cue.start(), &BEFORE)
+}
+
+/// Whether a word that may be verb or noun ("rise", "drops") is a noun here.
+fn is_nominal(sentence: &SentenceView<'_>, cue: &SentimentCue) -> bool {
+    const BEFORE: [&str; 26] = [
+        "a", "an", "the", "this", "that", "its", "their", "his", "our", "of", "by", "on", "after",
+        "for", "with", "from", "in", "amid", "despite", "percent", "pct", "pc", "another",
+        "further", "recent", "'s",
+    ];
+    let Some(before) = sentence.prev(cue.start()) else { return false };
+    if sentence.is_any(cue.end(), &["in", "of"])
+        || sentence.is_any(before, &BEFORE)
+        || sentence.is_punct(before, '%')
+    {
+        return true;
+    }
+    // "the mills decreased" tells what they did
+    let is_past = cue.tokens.last_token().is_some_and(|at| sentence.word(at).ends_with("ed"));
+    // "a sharp 5 % drop": look past one adjective or number
+    !is_past && sentence.prev_is_any(before, &["a", "an", "the", "its", "their"])
+}
+
+/// Whether a single word is a part of a compound: "high-performance", "lower-end", "break-ups" move
+/// nothing.
+pub(super) fn is_compound(sentence: &SentenceView<'_>, cue: &SentimentCue) -> bool {
+    let is_hyphen =
+        |at: u32| sentence.token(at).is_some_and(|t| t.is_punct('-') && !t.has_space_before());
+    let is_attached =
+        |at: u32| sentence.token(at).is_some_and(|t| t.is_word() && !t.has_space_before());
+    let is_first = is_hyphen(cue.end()) && is_attached(cue.end() + 1);
+    let is_last = sentence.prev(cue.start()).is_some_and(is_hyphen) && is_attached(cue.start());
+    cue.tokens.len() == 1 && (is_first || is_last)
+}

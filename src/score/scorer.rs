@@ -1,0 +1,160 @@
+//! The score of a sentence, from its cues, clauses and amounts.
+
+use super::{
+    ModalityWeights, SentimentTarget, TextType,
+    clause::{Clause, read_clauses},
+    comparison,
+    compose::{Strength, compose},
+    cue::SentimentCue,
+    cued_sentence::CuedSentence,
+    cues::CueReader,
+    topic::weigh_by_topic,
+};
+use crate::{
+    lexicon::{ParsedDocument, SentenceView},
+    model::{Label, Modality, Quantity, Score, TraceStep},
+};
+
+/// Theme scores within this of zero are neutral.
+const THEME_CUT: f64 = 0.08;
+
+/// Scores the sentences of one document, one after another, with buffers that grow once.
+#[derive(Debug)]
+pub struct Scorer<'a> {
+    sentences: Vec<SentenceView<'a>>,
+    quantities: &'a [Quantity],
+    weighing: ModalityWeights,
+    /// The sentence whose cues and clauses were read last, where they are the same towards
+    /// everything.
+    last_read: Option<(usize, TextType)>,
+    cues: Vec<SentimentCue>,
+    /// With their weights in the sentence.
+    clauses: Vec<Clause>,
+    /// With their weights towards the theme or target.
+    weighed: Vec<Clause>,
+}
+
+impl<'a> Scorer<'a> {
+    /// A scorer of the sentences of `parsed`, whose `quantities` are sorted by place.
+    #[must_use]
+    pub fn new(
+        parsed: &ParsedDocument<'a>,
+        quantities: &'a [Quantity],
+        weighing: ModalityWeights,
+    ) -> Self {
+        Self {
+            sentences: parsed.views().collect(),
+            quantities,
+            weighing,
+            last_read: None,
+            cues: Vec::new(),
+            clauses: Vec::new(),
+            weighed: Vec::new(),
+        }
+    }
+
+    /// The score of sentence `index` towards `target`, in [-1, 1]; neutral where there is no such
+    /// sentence. It depends on nothing outside of the sentence. The label is that of the statement
+    /// itself; the value of a conditional one then counts less. The steps of the trace add up to
+    /// the value before it is cut to [-1, 1].
+    #[must_use]
+    pub fn score(
+        &mut self,
+        index: usize,
+        modality: Modality,
+        target: SentimentTarget<'_>,
+        text_type: TextType,
+    ) -> Score {
+        let Some(sentence) = self.sentences.get(index).copied() else { return Score::default() };
+        self.read(index, &sentence, target, text_type);
+        let is_short = matches!(text_type, TextType::Headline | TextType::Tweet | TextType::Shared);
+        if self.cues.is_empty() && !is_short {
+            return Score::default();
+        }
+        self.weighed.clone_from(&self.clauses);
+        weigh_by_topic(&sentence, &self.cues, target, text_type, &mut self.weighed);
+        let mut trace = self.trace(&sentence, self.strength(target, text_type));
+        if is_short && trace.is_empty() {
+            comparison::signed(&sentence, self.quantities, &mut trace);
+        }
+        if is_polar_question(&sentence) {
+            weigh(&mut trace, self.weighing.question);
+        }
+        let label = Label::of(total(&trace), cut(target, text_type));
+        if modality == Modality::Conditional {
+            weigh(&mut trace, self.weighing.conditional);
+        }
+        Score { value: total(&trace).clamp(-1.0, 1.0), label, trace }
+    }
+
+    /// Reads the cues and clauses of a sentence, unless they are those that were read last.
+    fn read(
+        &mut self,
+        index: usize,
+        sentence: &SentenceView<'_>,
+        target: SentimentTarget<'_>,
+        text_type: TextType,
+    ) {
+        if self.last_read == Some((index, text_type))
+            && !matches!(target, SentimentTarget::Target(_))
+        {
+            return;
+        }
+        let reader = CueReader { sentence, target, text_type, hawkish: self.weighing.hawkish };
+        let is_general = reader.read(&mut self.cues);
+        read_clauses(sentence, &self.cues, &mut self.clauses);
+        self.last_read = is_general.then_some((index, text_type));
+    }
+
+    /// What the words of a sentence say, and where no direction found what it moves, what its
+    /// amounts say.
+    fn trace(&self, sentence: &SentenceView<'_>, strength: Strength) -> Vec<TraceStep> {
+        let mut trace: Vec<TraceStep> = Vec::new();
+        let of = CuedSentence { sentence, cues: &self.cues, clauses: &self.weighed };
+        let has_moved = compose(of, strength, &mut trace);
+        if !has_moved && !comparison::swing(of, &mut trace) {
+            comparison::compare(of, self.quantities, &mut trace);
+        }
+        trace
+    }
+
+    /// A sentence that is about a theme says something of it more often than any sentence of a
+    /// filing does of anything: it speaks like a headline.
+    fn strength(&self, target: SentimentTarget<'_>, text_type: TextType) -> Strength {
+        let strength = match target {
+            SentimentTarget::Theme(_) => TextType::Headline.strength(),
+            _ => text_type.strength(),
+        };
+        Strength { watched: self.weighing.watch, ..strength }
+    }
+}
+
+/// Scores within this of zero are neutral.
+const fn cut(target: SentimentTarget<'_>, text_type: TextType) -> f64 {
+    match target {
+        SentimentTarget::Theme(_) => THEME_CUT,
+        SentimentTarget::Target(_) => text_type.cut(true),
+        SentimentTarget::Whole => text_type.cut(false),
+    }
+}
+
+/// "Is it a good stock to buy?": an auxiliary begins the sentence, a question mark ends it.
+fn is_polar_question(sentence: &SentenceView<'_>) -> bool {
+    const AUXILIARIES: [&str; 18] = [
+        "is", "are", "was", "were", "do", "does", "did", "has", "have", "had", "can", "could",
+        "should", "will", "would", "may", "might", "must",
+    ];
+    let ends = sentence.range().last(3).iter().any(|at| sentence.is_punct(at, '?'));
+    ends && sentence.is_any(sentence.start(), &AUXILIARIES)
+}
+
+fn weigh(trace: &mut [TraceStep], factor: f64) {
+    for step in trace {
+        step.value *= factor;
+    }
+}
+
+/// The sum of the steps; never a negative zero.
+fn total(trace: &[TraceStep]) -> f64 {
+    trace.iter().map(|step| step.value).sum::<f64>() + 0.0
+}

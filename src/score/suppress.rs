@@ -1,0 +1,88 @@
+//! Words that do not speak for themselves because something else was said of them.
+
+use super::{
+    cue::{PartOfSpeech, SentimentCue},
+    cued_sentence::CuedSentence,
+    movement::{Direction, REACH},
+};
+use crate::model::TokenRange;
+
+/// Tokens of what is hoped for: "hopes of a quick recovery in demand".
+const HOPED_REACH: u32 = 8;
+/// Tokens before a movement whose bad words belong to it.
+const REACH_BEFORE: u32 = 2;
+/// Tokens after what moved whose bad words belong to it.
+const REACH_AFTER: u32 = 4;
+
+/// What is hoped for has not happened: where a hope moves, its content does not speak for itself
+/// ("the data dimmed hopes for a rate cut", "rate-cut hopes fade"). Sets `is_used` of its cues.
+pub(super) fn suppress_hoped(of: CuedSentence<'_>, is_used: &mut [bool]) {
+    for (index, hope) in of.cues.iter().enumerate().filter(|(_, cue)| cue.is_hope) {
+        let Some(mover) = mover_of(of, index, hope) else { continue };
+        let mut content = hoped(of, hope);
+        if mover > index {
+            content = content.before(of.cues[mover].start());
+        }
+        let is_content = |cue: &SentimentCue| {
+            content.contains(cue.start()) || cue.end() == hope.start() && cue.direction == 0.0
+        };
+        for (n, cue) in of.cues.iter().enumerate() {
+            if n != index && n != mover && cue.speaks() && is_content(cue) {
+                is_used[n] = true;
+            }
+        }
+    }
+}
+
+/// The tokens of what is hoped for.
+fn hoped(of: CuedSentence<'_>, hope: &SentimentCue) -> TokenRange {
+    const BEGINS: [&str; 4] = ["of", "for", "that", "about"];
+    const ENDS: [&str; 14] = [
+        "after", "as", "while", "but", "when", "because", "is", "are", "was", "were", "has",
+        "have", "on", "amid",
+    ];
+    let after = of.sentence.range().after(hope.end());
+    if !of.sentence.is_any(hope.end(), &BEGINS) {
+        return after.first(0);
+    }
+    let content = after.first(HOPED_REACH);
+    let is_end = |at: &u32| of.sentence.is_any(*at, &ENDS) || of.sentence.is_punct(*at, ',');
+    content.skip_first(1).iter().find(is_end).map_or(content, |end| content.before(end))
+}
+
+/// The index of the verb that moves the hope at `index`.
+fn mover_of(of: CuedSentence<'_>, index: usize, hope: &SentimentCue) -> Option<usize> {
+    // a verb reaches no farther, and a sentence may have hundreds of hopes
+    let is_near =
+        |cue: &SentimentCue| cue.start().abs_diff(hope.start()) <= 2 * REACH + HOPED_REACH;
+    let moves_hope = |(n, cue): &(usize, &SentimentCue)| {
+        is_near(cue)
+            && cue.direction != 0.0
+            && cue.part_of_speech == PartOfSpeech::Verb
+            && of
+                .clause_of(cue)
+                .and_then(|clause| Direction::new(of, *n, clause).moved())
+                .is_some_and(|noun| noun.index == index)
+    };
+    of.cues.iter().enumerate().find(moves_hope).map(|(n, _)| n)
+}
+
+/// Bad words that belong to what moved ("recession" in "recession fears ease", "slowdown" in
+/// "easing fears of a slowdown") do not speak for themselves; "strong growth in sales" keeps its
+/// "strong". `noun` and `direction` are indices of cues; sets `is_used` of those that are silent.
+pub(super) fn suppress_neighbours(
+    cues: &[SentimentCue],
+    noun: usize,
+    direction: usize,
+    is_used: &mut [bool],
+) {
+    if cues[noun].noun.is_none_or(|polarity| polarity >= 0.0) {
+        return;
+    }
+    let begin = cues[noun.min(direction)].start().saturating_sub(REACH_BEFORE);
+    let end = if noun > direction { cues[noun].end() + REACH_AFTER } else { cues[direction].end() };
+    let from = cues.partition_point(|cue| cue.start() < begin);
+    for (n, cue) in cues.iter().enumerate().skip(from).take_while(|(_, cue)| cue.start() < end) {
+        is_used[n] |= cue.intensity == 0.0 && !cue.negates;
+    }
+}

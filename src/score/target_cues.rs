@@ -1,0 +1,40 @@
+//! The target as something that moves.
+
+use super::{cue::SentimentCue, occurrences};
+use crate::{lexicon::SentenceView, model::TokenRange};
+
+/// Most occurrences of a target in one sentence that are read.
+const MAX_OCCURRENCES: usize = 8;
+
+/// Adds the occurrences of the target as something that is good when up, unless the lexicon knows
+/// that it is bad.
+pub(super) fn add_target(sentence: &SentenceView<'_>, target: &str, cues: &mut Vec<SentimentCue>) {
+    let target = target.trim_start_matches(['$', '#', '@']);
+    let span = sentence.sentence().span;
+    let starts = occurrences(span.of(&sentence.document().text), target);
+    for at in starts.take(MAX_OCCURRENCES) {
+        let byte_start = span.byte_start + at as u32;
+        let tokens = TokenRange::new(
+            sentence.token_at(byte_start),
+            sentence.token_at(byte_start + target.len() as u32),
+        );
+        let begins_token =
+            sentence.token(tokens.token_start).is_some_and(|t| t.byte_start == byte_start);
+        if tokens.is_empty() || !begins_token {
+            continue;
+        }
+        let from = cues.partition_point(|cue| cue.end() <= tokens.token_start);
+        let hidden = from + cues[from..].partition_point(|cue| cue.start() < tokens.token_end);
+        let is_bad = cues[from..hidden].iter().any(|cue| cue.noun.is_some_and(|n| n < 0.0));
+        let is_good = !is_bad && !is_opposed(sentence, tokens.token_start);
+        let noun = Some(if is_good { 1.0 } else { -1.0 });
+        let cue = SentimentCue { tokens, noun, is_target: true, ..SentimentCue::default() };
+        cues.splice(from..hidden, [cue]);
+    }
+}
+
+/// Whether what moves, moves against the target: "the dollar rose versus the yen".
+fn is_opposed(sentence: &SentenceView<'_>, start: u32) -> bool {
+    let article = sentence.prev(start).filter(|at| sentence.is_word(*at, "the"));
+    sentence.prev_is_any(article.unwrap_or(start), &["vs", "versus", "against"])
+}

@@ -1,0 +1,197 @@
+//! Which clauses are about the theme or target that is scored, and what the others weigh.
+
+use super::{
+    SentimentTarget, TextType,
+    clause::{Clause, only_speaks, propagate_topic, propagate_topic_to_main},
+    contains,
+    cue::SentimentCue,
+};
+use crate::{
+    lang::Token,
+    lexicon::{Class, Layer, SentenceView},
+    model::ThemeId,
+};
+
+/// Factor on clauses that are not about the topic, where others are: what they say bears on it.
+const OFF_TOPIC_CLAUSE_WEIGHT: f64 = 0.4;
+/// The same for a target in running text, where they are mostly about somebody else; a headline has
+/// one story.
+const OTHER_TARGET_CLAUSE_WEIGHT: f64 = 0.2;
+/// The least weight of an aside that is about the target.
+const MIN_TARGET_CLAUSE_WEIGHT: f64 = 0.8;
+/// Factor on what is said, for the standard of a comparison: "mid caps" in "large caps do better
+/// than mid caps".
+const COMPARISON_STANDARD_WEIGHT: f64 = -0.5;
+/// Factor on what is said, for its speaker and for who is not affected.
+const OTHER_TARGET_SPEECH_WEIGHT: f64 = 0.05;
+
+/// Lets the clauses that are about the theme or target outweigh the others.
+pub(super) fn weigh_by_topic(
+    sentence: &SentenceView<'_>,
+    cues: &[SentimentCue],
+    target: SentimentTarget<'_>,
+    text_type: TextType,
+    clauses: &mut [Clause],
+) {
+    match target {
+        SentimentTarget::Whole => {}
+        SentimentTarget::Theme(theme) => weigh_by_theme(sentence, cues, theme, clauses),
+        SentimentTarget::Target(target) => {
+            weigh_by_target(sentence, cues, target, text_type, clauses);
+        }
+    }
+}
+
+fn weigh_by_theme(
+    sentence: &SentenceView<'_>,
+    cues: &[SentimentCue],
+    theme: ThemeId,
+    clauses: &mut [Clause],
+) {
+    let mut about: Vec<bool> =
+        clauses.iter().map(|clause| has_theme(sentence, clause, theme)).collect();
+    propagate_topic(cues, clauses, &mut about);
+    propagate_topic_to_main(clauses, &mut about);
+    if !about.contains(&true) {
+        return;
+    }
+    for (clause, is_about) in clauses.iter_mut().zip(about) {
+        if !is_about {
+            clause.weight *= OFF_TOPIC_CLAUSE_WEIGHT;
+        }
+    }
+}
+
+/// Whether a clause holds a cue of the theme or of one of its branches.
+fn has_theme(sentence: &SentenceView<'_>, clause: &Clause, theme: ThemeId) -> bool {
+    sentence
+        .hits_in(Layer::Theme, clause.tokens)
+        .iter()
+        .map(|hit| sentence.entry(hit))
+        .filter(|entry| matches!(entry.class, Class::ThemeStrong | Class::ThemeWeak))
+        .filter_map(|entry| entry.theme)
+        .any(|own| sentence.lexicon().lineage(own).any(|above| above == theme))
+}
+
+fn weigh_by_target(
+    sentence: &SentenceView<'_>,
+    cues: &[SentimentCue],
+    target: &str,
+    text_type: TextType,
+    clauses: &mut [Clause],
+) {
+    let mut about: Vec<bool> =
+        clauses.iter().map(|clause| contains(sentence.text_of(clause.tokens), target)).collect();
+    propagate_topic(cues, clauses, &mut about);
+    if !about.contains(&true) {
+        return;
+    }
+    let whole =
+        if only_speaks(sentence, cues, clauses, &about) || is_unaffected_target(sentence, cues) {
+            Some(OTHER_TARGET_SPEECH_WEIGHT)
+        } else {
+            is_comparison_standard(sentence, cues).then_some(COMPARISON_STANDARD_WEIGHT)
+        };
+    let is_running = matches!(text_type, TextType::Sentence | TextType::Paragraph);
+    let off_topic = if is_running { OTHER_TARGET_CLAUSE_WEIGHT } else { OFF_TOPIC_CLAUSE_WEIGHT };
+    for (clause, is_about) in clauses.iter_mut().zip(about) {
+        match whole {
+            Some(factor) => clause.weight *= factor,
+            // "sales fell, while Northmill won an order": an aside to the sentence, the matter
+            // itself to Northmill
+            None if is_about => clause.weight = clause.weight.max(MIN_TARGET_CLAUSE_WEIGHT),
+            None => clause.weight *= off_topic,
+        }
+    }
+}
+
+/// Whether the target is the standard of a comparison wherever it occurs: "better than mid caps".
+fn is_comparison_standard(sentence: &SentenceView<'_>, cues: &[SentimentCue]) -> bool {
+    all_targets(cues, |target| follows(sentence, target, &["than"]))
+}
+
+/// Whether the target is not affected by what is said: it only judges others ("HSBC upgrades
+/// Falk"), is where something trades ("fell 6% on BSE"), takes part in what happened to another, or
+/// is an authority.
+fn is_unaffected_target(sentence: &SentenceView<'_>, cues: &[SentimentCue]) -> bool {
+    all_targets(cues, |target| {
+        judges(sentence, target)
+            || is_venue(sentence, target)
+            || takes_part(sentence, target)
+            || is_agency(sentence, target)
+    })
+}
+
+/// Whether there are targets, and all of them fit.
+fn all_targets(cues: &[SentimentCue], fits: impl Fn(&SentimentCue) -> bool) -> bool {
+    let mut targets = cues.iter().filter(|cue| cue.is_target).peekable();
+    targets.peek().is_some() && targets.all(fits)
+}
+
+/// Whether one of these words is right before a target, an article apart.
+fn follows(sentence: &SentenceView<'_>, target: &SentimentCue, words: &[&str]) -> bool {
+    let article =
+        sentence.prev(target.start()).filter(|at| sentence.is_any(*at, &["the", "a", "an"]));
+    sentence.prev_is_any(article.unwrap_or(target.start()), words)
+}
+
+/// "rallies on a deal with Falk", "the dollar rose versus the yen".
+fn takes_part(sentence: &SentenceView<'_>, target: &SentimentCue) -> bool {
+    follows(sentence, target, &["with", "after", "vs", "versus"])
+}
+
+/// "HSBC upgrades Falk".
+fn judges(sentence: &SentenceView<'_>, target: &SentimentCue) -> bool {
+    const JUDGING: [&str; 21] = [
+        "upgrades",
+        "downgrades",
+        "upgrade",
+        "downgrade",
+        "upgraded",
+        "downgraded",
+        "maintains",
+        "retains",
+        "reiterates",
+        "initiates",
+        "recommends",
+        "pegs",
+        "rates",
+        "handpicks",
+        "picks",
+        "bars",
+        "probes",
+        "penalises",
+        "penalizes",
+        "elevates",
+        "names",
+    ];
+    sentence.is_any(target.end(), &JUDGING) && sentence.is_alphabetic(target.end() + 1)
+}
+
+/// "fell 6% on BSE"; "bearish on ITC" is about it.
+fn is_venue(sentence: &SentenceView<'_>, target: &SentimentCue) -> bool {
+    let is_code = sentence.tokens_in(target.tokens).iter().all(Token::is_upper);
+    let on = sentence.prev(target.start()).filter(|at| sentence.is_word(*at, "on"));
+    is_code
+        && on.is_some_and(|on| {
+            sentence.prev_token(on).is_some_and(|t| t.is_number() || t.is_punct('%'))
+                || sentence.prev_is_any(on, &["pc", "pct", "percent", "cent"])
+        })
+}
+
+/// Whether a target is an authority over markets and is not traded in them: a central bank, a
+/// regulator, an exchange.
+fn is_agency(sentence: &SentenceView<'_>, target: &SentimentCue) -> bool {
+    let lexicon = sentence.lexicon();
+    let is_exchange = match sentence.tokens_in(target.tokens) {
+        [only] => lexicon.is_exchange(only),
+        _ => false,
+    };
+    let kind_of = |instrument: u32| lexicon.instruments[instrument as usize].kind.as_str();
+    is_exchange
+        || sentence
+            .hits_at(Layer::Entity, target.start())
+            .iter()
+            .filter(|hit| hit.tokens() == target.tokens)
+            .any(|hit| sentence.entry(hit).instrument.map(kind_of) == Some("agency"))
+}
