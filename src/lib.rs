@@ -32,17 +32,17 @@ pub mod write;
 
 pub mod evaluate;
 
-mod config;
+pub mod config;
 mod pipeline;
 mod suggest;
 
-pub use config::{Config, ConfigError};
+pub use config::{Config, ConfigError, ScorerOn, Undated};
 pub use pipeline::{
     AggregateSettings, ArticleChanges, AuditSample, AuditSettings, Counts, Difference, Estimate,
-    IndexError, IndexSummary, Judged, LearnSettings, Learning, MovedCell, Pipeline,
-    PipelineBuilder, Presented, PresentedFile, Progress, Proof, RunError, RunScorer, RunSettings,
-    RunSummary, SampledSentence, ScorerOn, Scorings, Scratch, ScratchFolder, Size, Stratum,
-    TrainError, TrainSettings, Training, Undated, Unusable, diff, draw_audit, estimate_audit,
-    learn_boilerplate, present, read_manifest, reindex, reindex_until, run, train, verify,
+    FileRecord, IndexError, IndexSummary, InputRecord, Judged, LearnSettings, Learning, Manifest,
+    MovedCell, Pipeline, PipelineBuilder, Presented, PresentedFile, Progress, Proof, RunError,
+    RunScorer, RunSettings, RunSummary, SampledSentence, ScorerRecord, Scorings, Scratch,
+    ScratchFolder, Size, Stratum, TrainError, TrainSettings, Training, Unusable, diff, draw_audit,
+    estimate_audit, learn_boilerplate, present, reindex, reindex_until, run, train, verify,
 };
 pub use suggest::{did_you_mean, nearest};

@@ -2,10 +2,12 @@
 
 mod archive;
 mod audit;
+mod configure;
 mod diff;
 mod identity;
 mod index;
 mod learn;
+mod manifest;
 mod present;
 mod progress;
 mod run;
@@ -19,15 +21,12 @@ pub use audit::{
     estimate_audit,
 };
 pub use diff::{ArticleChanges, Difference, MovedCell, diff};
-pub use index::{
-    AggregateSettings, IndexError, IndexSummary, read_manifest, reindex, reindex_until,
-};
+pub use index::{AggregateSettings, IndexError, IndexSummary, reindex, reindex_until};
 pub use learn::{LearnSettings, Learning, learn_boilerplate};
+pub use manifest::{FileRecord, InputRecord, Manifest, ScorerRecord};
 pub use present::{Presented, PresentedFile, present};
 pub use progress::{Progress, Size};
-pub use run::{
-    Counts, RunError, RunScorer, RunSettings, RunSummary, ScorerOn, Scorings, Undated, run,
-};
+pub use run::{Counts, RunError, RunScorer, RunSettings, RunSummary, Scorings, run};
 pub use train::{TrainError, TrainSettings, Training, Unusable, train};
 pub use verify::{Proof, ScratchFolder, verify};
 
@@ -50,6 +49,8 @@ use crate::{
 pub struct Pipeline {
     lexicon: std::sync::Arc<Lexicon>,
     weighing: ModalityWeights,
+    boilerplate: Option<FileRecord>,
+    universe: Option<FileRecord>,
 }
 
 /// Buffers that one thread reuses from article to article.
@@ -101,6 +102,8 @@ impl PipelineBuilder {
     /// # Errors
     /// When a lexicon file cannot be read or is not valid.
     pub fn build(self) -> Result<Pipeline, LexiconError> {
+        let boilerplate = FileRecord::of(self.boilerplate.as_ref());
+        let universe = FileRecord::of(self.universe.as_ref());
         let lexicon = match &self.lexicons {
             Some(folder) => Lexicon::with_folder(folder)?,
             None => Lexicon::compile_built_in()?,
@@ -113,7 +116,12 @@ impl PipelineBuilder {
             Some(file) => lexicon.with_universe(file)?,
             None => lexicon,
         };
-        Ok(Pipeline { lexicon: std::sync::Arc::new(lexicon), weighing: self.weighing })
+        Ok(Pipeline {
+            lexicon: std::sync::Arc::new(lexicon),
+            weighing: self.weighing,
+            boilerplate,
+            universe,
+        })
     }
 }
 

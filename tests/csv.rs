@@ -78,9 +78,9 @@ fn what_is_written_can_be_indexed_and_proved() {
 #[test]
 fn commas_that_would_end_cells_and_split_numbers_are_refused() {
     for (dialect, expected) in [
-        ("decimal-comma", "--csv: decimal-comma needs semicolon or tab"),
-        ("semicolon,tab", "--csv: semicolon and tab are both asked for"),
-        ("excel", "--csv: `excel` is none of bom, semicolon, tab, decimal-comma"),
+        ("decimal-comma", "--csv decimal-comma: decimal-comma needs semicolon or tab"),
+        ("semicolon,tab", "--csv semicolon,tab: semicolon and tab are both asked for"),
+        ("excel", "--csv excel: `excel` is none of bom, semicolon, tab, decimal-comma"),
     ] {
         let (code, errors) = newsvane(&["run", "corpora", "--csv", dialect]);
         assert_eq!(code, Some(2), "{dialect}");

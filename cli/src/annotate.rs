@@ -10,7 +10,11 @@ use newsvane::{
 };
 use serde_json::{Value, json};
 
-use crate::{args::LexiconArguments, failure::Failure, progress::Bar};
+use crate::{
+    failure::Failure,
+    progress::Bar,
+    settings::{SettingArguments, Words},
+};
 
 /// What `newsvane annotate` is told.
 #[derive(Debug, clap::Args)]
@@ -31,12 +35,12 @@ pub(crate) struct Arguments {
     #[arg(long, short)]
     quiet: bool,
     #[command(flatten)]
-    lexicons: LexiconArguments,
+    settings: SettingArguments<Words>,
 }
 
 /// Runs `newsvane annotate`.
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
-    let pipeline = arguments.lexicons.pipeline()?;
+    let pipeline = arguments.settings.read()?.pipeline()?;
     each(&arguments.inputs, &Options::default(), &Bar::beside_output(arguments.quiet), |article| {
         annotation(pipeline.lexicon(), article, &pipeline.analyze(article), arguments.quantities)
     })

@@ -3,12 +3,12 @@
 
 use std::{io::Write as _, path::PathBuf, process::ExitCode};
 
-use newsvane::{LearnSettings, Learning, learn_boilerplate, load::Options};
+use newsvane::{LearnSettings, Learning, learn_boilerplate};
 
 use crate::{
-    args::{ConfigArguments, LexiconArguments, field_map},
     failure::Failure,
     progress::Bar,
+    settings::{SettingArguments, takes},
     whole_file::write_whole,
 };
 
@@ -29,6 +29,11 @@ enum Action {
     Learn(LearnArguments),
 }
 
+takes! {
+    /// What `newsvane boilerplate learn` takes.
+    LearnFlags: Words; "map", "source", "threads"
+}
+
 #[derive(Debug, clap::Args)]
 struct LearnArguments {
     /// Files, folders or globs; they are read twice
@@ -46,22 +51,11 @@ struct LearnArguments {
     /// Fewest of a source's articles that must have a line, in percent
     #[arg(long, value_name = "PERCENT", default_value_t = 1.0)]
     min_share: f64,
-    /// Which field of a record means what, e.g. text=Body
-    #[arg(long, value_name = "FIELD=NAME")]
-    map: Vec<String>,
-    /// Publisher of records that name none
-    #[arg(long, value_name = "NAME")]
-    source: Option<String>,
-    /// Threads [default: all cores]
-    #[arg(long, value_name = "N")]
-    threads: Option<usize>,
     /// Show no progress
     #[arg(long, short)]
     quiet: bool,
     #[command(flatten)]
-    config: ConfigArguments,
-    #[command(flatten)]
-    lexicons: LexiconArguments,
+    settings: SettingArguments<LearnFlags>,
 }
 
 /// Runs `newsvane boilerplate`.
@@ -88,23 +82,15 @@ fn learn(arguments: &LearnArguments) -> Result<ExitCode, Failure> {
             arguments.min_share
         )));
     }
-    let config = arguments.config.read()?;
+    let config = arguments.settings.read()?;
     let settings = LearnSettings {
         inputs: arguments.inputs.clone(),
-        load: Options {
-            fields: field_map(&arguments.map, &config)?,
-            source: arguments.source.clone().or_else(|| config.source.clone()),
-            ..Options::default()
-        },
+        load: config.load_options(),
         min_articles: arguments.min_articles,
         min_share: arguments.min_share / 100.0,
-        threads: arguments.threads.or(config.threads),
+        threads: config.threads,
     };
-    let learning = learn_boilerplate(
-        &arguments.lexicons.pipeline_with(&config)?,
-        &settings,
-        &Bar::new(arguments.quiet),
-    )?;
+    let learning = learn_boilerplate(&config.pipeline()?, &settings, &Bar::new(arguments.quiet))?;
     let text = header(arguments, &learning) + &learning.file.to_toml();
     match &arguments.out {
         Some(path) => write_whole(path, &text)?,

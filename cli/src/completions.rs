@@ -2,10 +2,9 @@
 
 use std::{io::Write as _, process::ExitCode};
 
-use clap::CommandFactory as _;
 use clap_complete::Shell;
 
-use crate::{args::Cli, failure::Failure};
+use crate::failure::Failure;
 
 /// What `newsvane completions` is told.
 #[derive(Debug, clap::Args)]
@@ -22,10 +21,10 @@ pub(crate) struct Arguments {
     shell: Shell,
 }
 
-/// Runs `newsvane completions`.
-pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
+/// Runs `newsvane completions` on the commands of `root`.
+pub(crate) fn run(arguments: &Arguments, mut root: clap::Command) -> Result<ExitCode, Failure> {
     let mut script = Vec::new();
-    clap_complete::generate(arguments.shell, &mut Cli::command(), "newsvane", &mut script);
+    clap_complete::generate(arguments.shell, &mut root, "newsvane", &mut script);
     std::io::stdout().lock().write_all(&script)?;
     Ok(ExitCode::SUCCESS)
 }

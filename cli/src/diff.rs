@@ -80,7 +80,7 @@ fn print_json(difference: &Difference, shown: usize) -> Result<(), Failure> {
 fn print(difference: &Difference, shown: usize) -> Result<(), Failure> {
     let mut out = anstream::stdout().lock();
     match difference.causes.as_slice() {
-        [] => writeln!(out, "Same version, lexicons and settings.")?,
+        [] => writeln!(out, "Same version, inputs, lexicons and settings.")?,
         causes => {
             writeln!(out, "Not the same in A and B:")?;
             for cause in causes {

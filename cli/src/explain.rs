@@ -9,11 +9,11 @@ mod record;
 use std::{io::Write as _, process::ExitCode};
 
 use clap::Args;
-use newsvane::{did_you_mean, load::Options};
+use newsvane::did_you_mean;
 
 use crate::{
-    args::{ConfigArguments, LexiconArguments, field_map},
     failure::Failure,
+    settings::{SettingArguments, takes},
     terminal,
 };
 
@@ -26,6 +26,11 @@ Examples:
 
 A long page goes through $PAGER, or less, on a terminal. Without colours (NO_COLOR, a pipe) signs stand around the words:
 {theme} <claim> +favourable+ -unfavourable- ~turns or weighs~, and x before what is left out.";
+
+takes! {
+    /// What `newsvane explain` takes.
+    ExplainSettings: Words; "map"
+}
 
 /// What `newsvane explain` is told.
 #[derive(Debug, Args)]
@@ -48,19 +53,14 @@ pub(crate) struct Arguments {
     /// Write a long page at once
     #[arg(long)]
     no_pager: bool,
-    /// Which field of a record means what, e.g. text=Body
-    #[arg(long, value_name = "FIELD=NAME")]
-    map: Vec<String>,
     #[command(flatten)]
-    config: ConfigArguments,
-    #[command(flatten)]
-    lexicons: LexiconArguments,
+    settings: SettingArguments<ExplainSettings>,
 }
 
 /// Runs `newsvane explain`.
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
-    let config = arguments.config.read()?;
-    let pipeline = arguments.lexicons.pipeline_with(&config)?;
+    let config = arguments.settings.read()?;
+    let pipeline = config.pipeline()?;
     if let Some(theme) = &arguments.theme
         && pipeline.lexicon().theme_id(theme).is_none()
     {
@@ -70,11 +70,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
             did_you_mean(theme, known)
         )));
     }
-    let options = Options {
-        fields: field_map(&arguments.map, &config)?,
-        source: config.source.clone(),
-        ..Options::default()
-    };
+    let options = config.load_options();
     let article = record::find(&pipeline, &arguments.file, arguments.record.as_deref(), &options)?;
     let analysis = pipeline.analyze(&article);
     let is_shown = |id: &str| {

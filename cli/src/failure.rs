@@ -6,8 +6,7 @@ use newsvane::{
     ConfigError, IndexError, RunError, TrainError,
     evaluate::GoldError,
     lexicon::LexiconError,
-    load::{Field, LoadError},
-    nearest,
+    load::LoadError,
     score::{DictionaryError, ModelError},
     write::{OutputError, PresentationError},
 };
@@ -96,16 +95,7 @@ impl From<TrainError> for Failure {
 impl From<LoadError> for Failure {
     fn from(error: LoadError) -> Self {
         match error {
-            LoadError::BadMapping { ref setting, .. } => {
-                let field = setting.split('=').next().unwrap_or_default().trim();
-                let near = nearest(field, Field::ALL.into_iter().map(Field::name))
-                    .filter(|near| *near != field);
-                Self::usage(format!(
-                    "--map {error}{}",
-                    near.map_or_else(String::new, |near| format!("; did you mean {near}?"))
-                ))
-            }
-            LoadError::BadGlob { .. } => Self::usage(error),
+            LoadError::BadMapping { .. } | LoadError::BadGlob { .. } => Self::usage(error),
             _ => Self::io(error),
         }
     }

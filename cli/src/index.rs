@@ -6,12 +6,16 @@ use std::{path::PathBuf, process::ExitCode};
 use newsvane::{Presented, present, reindex};
 
 use crate::{
-    aggregate::AggregateArguments,
-    args::ConfigArguments,
     failure::Failure,
     progress::Bar,
-    run::{CsvArguments, formats, report},
+    run::report,
+    settings::{SettingArguments, takes},
 };
+
+takes! {
+    /// What `newsvane index` takes.
+    IndexFlags: Days, Index; "format", "csv"
+}
 
 /// What `newsvane index` is told.
 #[derive(Debug, clap::Args)]
@@ -28,26 +32,18 @@ pub(crate) struct Arguments {
     /// Folder to write to [default: DIR/index]
     #[arg(long, short, value_name = "DIR")]
     out: Option<PathBuf>,
-    /// Formats of the tables: csv, jsonl, parquet; and xlsx (a workbook) and html (a page) made of
-    /// them [default: csv]
-    #[arg(long, value_delimiter = ',', value_name = "FORMAT")]
-    format: Vec<String>,
-    #[command(flatten)]
-    csv: CsvArguments,
     /// Say nothing but errors
     #[arg(long, short)]
     quiet: bool,
     #[command(flatten)]
-    config: ConfigArguments,
-    #[command(flatten)]
-    aggregate: AggregateArguments,
+    settings: SettingArguments<IndexFlags>,
 }
 
 /// Runs `newsvane index`.
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
-    let config = arguments.config.read()?;
-    let settings = arguments.aggregate.settings_of(&config, &arguments.tables)?;
-    let (formats, presentations) = formats(&arguments.format, &arguments.csv, &config)?;
+    let config = arguments.settings.read()?;
+    let (formats, presentations) = config.outputs()?;
+    let settings = config.over_index_of(&arguments.tables)?.aggregate()?;
     let out = arguments.out.clone().unwrap_or_else(|| arguments.tables.join("index"));
     let bar = Bar::new(arguments.quiet);
     let summary = reindex(&arguments.tables, &settings, &formats, &out, &bar)?;

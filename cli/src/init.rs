@@ -10,8 +10,6 @@ use newsvane::Config;
 
 use crate::{failure::Failure, terminal::quoted};
 
-/// All keys with what they mean, commented out.
-const CONFIGURATION: &str = include_str!("init/newsvane.toml");
 /// A theme with its own tests.
 const THEME: &str = include_str!("init/example.toml");
 const THEME_FILE: &str = "lexicons/themes/example.toml";
@@ -30,7 +28,8 @@ pub(crate) struct Arguments {
 
 /// Runs `newsvane init`.
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
-    let files = [(Config::FILE, CONFIGURATION), (THEME_FILE, THEME)]
+    let configuration = Config::template();
+    let files = [(Config::FILE, configuration.as_str()), (THEME_FILE, THEME)]
         .map(|(name, text)| (arguments.folder.join(name), text));
     // neither is written where one is there: half of it would look like all of it
     if let Some((path, _)) = files.iter().find(|(path, _)| path.symlink_metadata().is_ok()) {
@@ -73,69 +72,4 @@ fn print_next_steps(folder: &Path, files: &[(PathBuf, &str)]) -> Result<ExitCode
          in newsvane.toml"
     )?;
     Ok(ExitCode::SUCCESS)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// The template with every setting in force.
-    fn uncommented() -> String {
-        let is_setting = |line: &str| {
-            line.strip_prefix('#')
-                .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_lowercase() || c == '['))
-        };
-        CONFIGURATION
-            .lines()
-            .map(|line| if is_setting(line) { &line[1..] } else { line })
-            .collect::<Vec<_>>()
-            .join("\n")
-    }
-
-    /// The names that a table of the configuration knows, from what it says of one that it does
-    /// not.
-    fn known(table: &str) -> Vec<String> {
-        let error = Config::parse(&format!("{table}\nxyzzy = 1\n"), "t").unwrap_err().to_string();
-        let (_, list) = error.split_once("expected one of ").unwrap_or_else(|| panic!("{error}"));
-        list.split(", ").map(str::to_owned).collect()
-    }
-
-    #[test]
-    fn the_template_parses_as_it_stands_and_with_every_setting_in_force() {
-        assert_eq!(Config::parse(CONFIGURATION, "newsvane.toml").unwrap(), Config::default());
-        let full = Config::parse(&uncommented(), "newsvane.toml").unwrap();
-        assert_eq!(full.index.len(), 2);
-    }
-
-    #[test]
-    fn the_template_has_every_key() {
-        let text = uncommented();
-        let table: toml::Table = text.parse().unwrap();
-        let blocks = table["index"].as_array().unwrap();
-        for key in known("") {
-            assert!(
-                table.contains_key(&key),
-                "init/newsvane.toml lacks the key {key}; add it with what it means and its default"
-            );
-        }
-        for key in known("[[index]]") {
-            assert!(
-                blocks.iter().any(|block| block.get(&key).is_some()),
-                "init/newsvane.toml lacks {key} of [[index]]"
-            );
-        }
-        for key in known("[weighing]") {
-            assert!(
-                table["weighing"].get(&key).is_some(),
-                "init/newsvane.toml lacks {key} of [weighing]"
-            );
-        }
-    }
-
-    #[test]
-    fn what_the_template_calls_defaults_are() {
-        let full = Config::parse(&uncommented(), "newsvane.toml").unwrap();
-        assert_eq!(full.index[0], newsvane::aggregate::IndexSettings::default());
-        assert_eq!(full.weighing.unwrap(), newsvane::score::ModalityWeights::default());
-    }
 }

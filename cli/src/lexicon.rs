@@ -9,7 +9,10 @@ use newsvane::{
 };
 use serde_json::{Value, json};
 
-use crate::{args::LexiconArguments, failure::Failure};
+use crate::{
+    failure::Failure,
+    settings::{SettingArguments, Words},
+};
 
 /// What `newsvane lexicon` is told.
 #[derive(Debug, clap::Args)]
@@ -31,7 +34,7 @@ enum Action {
     /// Show what words do
     List(ListArguments),
     /// Run the examples of every theme and every family of page boilerplate
-    Test(LexiconArguments),
+    Test(SettingArguments<Words>),
 }
 
 #[derive(Debug, clap::Args)]
@@ -40,7 +43,7 @@ struct LintArguments {
     #[arg(long)]
     strict: bool,
     #[command(flatten)]
-    lexicons: LexiconArguments,
+    settings: SettingArguments<Words>,
 }
 
 #[derive(Debug, clap::Args)]
@@ -54,7 +57,7 @@ struct ListArguments {
     #[arg(long)]
     json: bool,
     #[command(flatten)]
-    lexicons: LexiconArguments,
+    settings: SettingArguments<Words>,
 }
 
 /// Runs `newsvane lexicon`.
@@ -62,12 +65,12 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     match &arguments.action {
         Action::Lint(arguments) => lint(arguments),
         Action::List(list) => write_list(list),
-        Action::Test(lexicons) => test(lexicons),
+        Action::Test(settings) => test(settings),
     }
 }
 
 fn lint(arguments: &LintArguments) -> Result<ExitCode, Failure> {
-    let compiled = match &arguments.lexicons.lexicons {
+    let compiled = match &arguments.settings.read()?.lexicons {
         Some(folder) => Lexicon::with_folder(folder),
         None => Lexicon::compile_built_in(),
     };
@@ -113,7 +116,7 @@ fn warning(finding: &Finding<'_>) -> String {
 }
 
 fn write_list(arguments: &ListArguments) -> Result<ExitCode, Failure> {
-    let pipeline = arguments.lexicons.pipeline()?;
+    let pipeline = arguments.settings.read()?.pipeline()?;
     let lexicon = pipeline.lexicon();
     let theme = match &arguments.theme {
         None => None,
@@ -182,8 +185,8 @@ fn describe(lexicon: &Lexicon, form: &str, entry: &Entry) -> Value {
     })
 }
 
-fn test(lexicons: &LexiconArguments) -> Result<ExitCode, Failure> {
-    let (passed, failures) = run_examples(&lexicons.pipeline()?);
+fn test(settings: &SettingArguments<Words>) -> Result<ExitCode, Failure> {
+    let (passed, failures) = run_examples(&settings.read()?.pipeline()?);
     let mut out = anstream::stdout().lock();
     for failure in &failures {
         writeln!(out, "{failure}")?;

@@ -6,11 +6,11 @@ use std::{
     process::ExitCode,
 };
 
-use clap::{Command, CommandFactory as _};
+use clap::Command;
 use clap_mangen::Man;
 use newsvane::did_you_mean;
 
-use crate::{args::Cli, failure::Failure};
+use crate::failure::Failure;
 
 /// What `newsvane man` is told.
 #[derive(Debug, clap::Args)]
@@ -27,9 +27,9 @@ pub(crate) struct Arguments {
     out: Option<PathBuf>,
 }
 
-/// Runs `newsvane man`.
-pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
-    let mut root = Cli::command().disable_help_subcommand(true);
+/// Runs `newsvane man` on the commands of `root`.
+pub(crate) fn run(arguments: &Arguments, root: Command) -> Result<ExitCode, Failure> {
+    let mut root = root.disable_help_subcommand(true);
     root.build();
     let Some(folder) = &arguments.out else {
         let mut command = &root;

@@ -11,18 +11,23 @@ use serde_json::{Value, json};
 
 use crate::{
     annotate::each_batch,
-    args::{ConfigArguments, LexiconArguments, field_map},
     failure::Failure,
     progress::Bar,
-    scorer::ScorerArguments,
+    scorer,
+    settings::{SettingArguments, takes},
 };
+
+takes! {
+    /// What `newsvane score` takes.
+    ScoreFlags: Words; "map", "scorer", "scorer-labels"
+}
 
 /// What `newsvane score` is told.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
   echo 'Profit fell 5%' | newsvane score -                 one line of text, one line of JSON
-  newsvane score headlines.txt --genre headline --trace    with the words and rules behind each score
+  newsvane score headlines.txt --text-type headline --trace   with the words and rules behind each score
   newsvane score posts.csv --map text=Post --map target=Company    towards the company of each row
   newsvane score posts.csv --scorer linear:model.json      by a model of yours, the rules beside it
   newsvane score posts.csv --compare vader:vader_lexicon.txt       beside a word list of yours")]
@@ -31,7 +36,7 @@ pub(crate) struct Arguments {
     #[arg(required = true, value_name = "FILE")]
     inputs: Vec<PathBuf>,
     /// What the texts are [default: told by the marks of each]
-    #[arg(long, value_parser = ["headline", "sentence", "paragraph", "tweet", "shared"], value_name = "GENRE")]
+    #[arg(long, value_parser = ["headline", "sentence", "paragraph", "tweet", "shared"], value_name = "TYPE", alias = "genre")]
     text_type: Option<String>,
     /// Add the words and rules that each score rests on
     #[arg(long)]
@@ -44,17 +49,7 @@ pub(crate) struct Arguments {
     #[arg(long, short)]
     quiet: bool,
     #[command(flatten)]
-    scorer: ScorerArguments,
-    #[arg(
-        long,
-        value_name = "FIELD=NAME",
-        help = "Which field of a record means what, e.g. text=Body (text, id, target)"
-    )]
-    map: Vec<String>,
-    #[command(flatten)]
-    config: ConfigArguments,
-    #[command(flatten)]
-    lexicons: LexiconArguments,
+    settings: SettingArguments<ScoreFlags>,
 }
 
 /// Records that are given to a model together: enough for a transformer to sort by length, few
@@ -63,20 +58,16 @@ const BATCH: usize = 256;
 
 /// Runs `newsvane score`.
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
-    let config = arguments.config.read()?;
-    let pipeline = arguments.lexicons.pipeline_with(&config)?;
+    let config = arguments.settings.read()?;
+    let pipeline = config.pipeline()?;
     let text_type = arguments.text_type.as_deref().and_then(TextType::from_name);
-    let options = Options {
-        text_lines: true,
-        fields: field_map(&arguments.map, &config)?,
-        ..Options::default()
-    };
+    let options = Options { text_lines: true, ..config.load_options() };
     let dictionaries = arguments
         .compare
         .iter()
         .map(|spec| Dictionary::read(spec, pipeline.lexicon()))
         .collect::<Result<Vec<_>, _>>()?;
-    let model = arguments.scorer.model(&config, &pipeline)?.map(|(_, model)| model);
+    let model = scorer::model(&config, &pipeline)?.map(|(_, model)| model);
     let size = if model.is_some() { BATCH } else { 1 };
     let bar = Bar::beside_output(arguments.quiet);
     each_batch(&arguments.inputs, &options, &bar, size, |articles| {

@@ -10,13 +10,13 @@ use std::{
 
 use newsvane::{
     AuditSample, AuditSettings, Judged, Pipeline, Stratum, did_you_mean, draw_audit,
-    estimate_audit, lexicon::Lexicon, load::Options, model::ThemeId, write,
+    estimate_audit, lexicon::Lexicon, model::ThemeId, write,
 };
 
 use crate::{
-    args::{ConfigArguments, LexiconArguments, field_map},
     failure::Failure,
     progress::Bar,
+    settings::{SettingArguments, takes},
 };
 
 /// What `newsvane theme` is told.
@@ -35,6 +35,11 @@ pub(crate) struct Arguments {
 enum Action {
     /// Draw a stratified sample of tagged and untagged sentences to label, or read the labels back
     Audit(AuditArguments),
+}
+
+takes! {
+    /// What `newsvane theme audit` takes.
+    AuditFlags: Words; "map", "threads"
 }
 
 #[derive(Debug, clap::Args)]
@@ -60,19 +65,11 @@ struct AuditArguments {
     /// A sample whose column `label` was filled with yes and no: print precision and recall
     #[arg(long, value_name = "FILE")]
     labels: Option<PathBuf>,
-    /// Which field of a record means what, e.g. text=Body
-    #[arg(long, value_name = "FIELD=NAME")]
-    map: Vec<String>,
-    /// Threads [default: all cores]
-    #[arg(long, value_name = "N")]
-    threads: Option<usize>,
     /// Show no progress
     #[arg(long, short)]
     quiet: bool,
     #[command(flatten)]
-    config: ConfigArguments,
-    #[command(flatten)]
-    lexicons: LexiconArguments,
+    settings: SettingArguments<AuditFlags>,
 }
 
 /// The columns of the sample. The stratum is a letter, so that nobody who labels sees what the
@@ -106,19 +103,15 @@ fn draw(arguments: &AuditArguments) -> Result<ExitCode, Failure> {
             path.display()
         )));
     }
-    let config = arguments.config.read()?;
-    let pipeline = arguments.lexicons.pipeline_with(&config)?;
+    let config = arguments.settings.read()?;
+    let pipeline = config.pipeline()?;
     let settings = AuditSettings {
         inputs: arguments.inputs.clone(),
-        load: Options {
-            fields: field_map(&arguments.map, &config)?,
-            source: config.source.clone(),
-            ..Options::default()
-        },
+        load: config.load_options(),
         themes: themes(&pipeline, &arguments.theme)?,
         sample: arguments.sample as usize,
         seed: arguments.seed,
-        threads: arguments.threads.or(config.threads),
+        threads: config.threads,
     };
     let sample = draw_audit(&pipeline, &settings, &Bar::new(arguments.quiet))?;
     let text = to_csv(&sample, pipeline.lexicon())

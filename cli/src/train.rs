@@ -3,14 +3,12 @@
 use std::{io::Write as _, path::PathBuf, process::ExitCode};
 
 use indicatif::{HumanBytes, HumanCount};
-use newsvane::{
-    TrainSettings, Training, Unusable, load::Options, model::Label, score::Confusion, train,
-};
+use newsvane::{TrainSettings, Training, Unusable, model::Label, score::Confusion, train};
 
 use crate::{
-    args::{ConfigArguments, LexiconArguments, field_map},
     failure::Failure,
     progress::Bar,
+    settings::{SettingArguments, takes},
     whole_file::write_whole,
 };
 
@@ -23,6 +21,11 @@ Examples:
 
 Labels are positive, neutral and negative, or 1, 0 and -1. What the cross-validation prints is chosen on the same rows, and so a
 little better than what other texts will give.";
+
+takes! {
+    /// What `newsvane train` takes.
+    TrainFlags: Words; "map", "threads"
+}
 
 /// What `newsvane train` is told.
 #[derive(Debug, clap::Args)]
@@ -46,22 +49,11 @@ pub(crate) struct Arguments {
     /// Strengths of the L2 penalty to choose from
     #[arg(long, value_name = "LIST", value_delimiter = ',', default_values_t = [30.0, 10.0, 3.0, 1.0, 0.3])]
     l2: Vec<f64>,
-    #[arg(
-        long,
-        value_name = "FIELD=NAME",
-        help = "Which field of a record means what, e.g. text=Body (text, label, target, id)"
-    )]
-    map: Vec<String>,
-    /// Threads [default: all cores]
-    #[arg(long, value_name = "N")]
-    threads: Option<usize>,
     /// Show no progress
     #[arg(long, short)]
     quiet: bool,
     #[command(flatten)]
-    config: ConfigArguments,
-    #[command(flatten)]
-    lexicons: LexiconArguments,
+    settings: SettingArguments<TrainFlags>,
 }
 
 /// Runs `newsvane train`.
@@ -77,7 +69,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
             "--l2 {l2}: expected numbers from 0.000001 to 1000000"
         )));
     }
-    let config = arguments.config.read()?;
+    let config = arguments.settings.read()?;
     let labels = match &arguments.labels {
         Some(labels) => {
             labels.parse().map_err(|error| Failure::usage(format!("--labels {error}")))?
@@ -86,14 +78,14 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     };
     let settings = TrainSettings {
         inputs: arguments.inputs.clone(),
-        load: Options { fields: field_map(&arguments.map, &config)?, ..Options::default() },
+        load: config.load_options(),
         labels,
         folds: arguments.folds as usize,
         strengths: arguments.l2.clone(),
-        threads: arguments.threads.or(config.threads),
+        threads: config.threads,
     };
     let bar = Bar::new(arguments.quiet);
-    let training = train(&arguments.lexicons.pipeline_with(&config)?, &settings, &bar)?;
+    let training = train(&config.pipeline()?, &settings, &bar)?;
     drop(bar);
     print(&training, settings.folds)?;
     let mut out = anstream::stdout().lock();

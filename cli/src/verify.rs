@@ -7,8 +7,15 @@ use jiff::civil::Date;
 use newsvane::{ScratchFolder, verify};
 
 use crate::{
-    aggregate::AggregateArguments, args::ConfigArguments, failure::Failure, progress::Bar,
+    failure::Failure,
+    progress::Bar,
+    settings::{SettingArguments, takes},
 };
+
+takes! {
+    /// What `newsvane verify` takes.
+    VerifyFlags: Days, Index;
+}
 
 /// What `newsvane verify` is told.
 #[derive(Debug, clap::Args)]
@@ -32,15 +39,13 @@ pub(crate) struct Arguments {
     #[arg(long, short)]
     quiet: bool,
     #[command(flatten)]
-    config: ConfigArguments,
-    #[command(flatten)]
-    aggregate: AggregateArguments,
+    settings: SettingArguments<VerifyFlags>,
 }
 
 /// Runs `newsvane verify`.
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
-    let config = arguments.config.read()?;
-    let settings = arguments.aggregate.settings_of(&config, &arguments.tables)?;
+    let config = arguments.settings.read()?;
+    let settings = config.over_index_of(&arguments.tables)?.aggregate()?;
     let parent = arguments
         .scratch
         .clone()

@@ -18,6 +18,20 @@ pub enum Period {
     Quarter,
 }
 
+impl std::str::FromStr for Period {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<Self, String> {
+        Self::from_name(name).ok_or_else(|| "expected week, month or quarter".to_owned())
+    }
+}
+
+impl fmt::Display for Period {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
 impl Period {
     /// All periods.
     pub const ALL: [Self; 3] = [Self::Week, Self::Month, Self::Quarter];

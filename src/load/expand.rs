@@ -15,6 +15,8 @@ use super::{LoadError, Source};
 pub struct Expanded {
     /// Each file once, in bytewise order of locators.
     pub sources: Vec<Source>,
+    /// The argument by which each of them was found, in their order.
+    pub arguments: Vec<String>,
     /// What a walk through folders left out, in the same order.
     pub skipped: Vec<Skipped>,
 }
@@ -45,6 +47,7 @@ pub fn expand(inputs: &[String]) -> Result<Expanded, LoadError> {
                 locator: "-".into(),
                 given: "-".into(),
                 path: "-".into(),
+                argument: input.clone(),
             });
         } else if path.is_dir() {
             found.walk(path, path, input)?;
@@ -54,6 +57,7 @@ pub fn expand(inputs: &[String]) -> Result<Expanded, LoadError> {
                 locator: name,
                 given: slashes(path),
                 path: path.to_owned(),
+                argument: input.clone(),
             });
         } else if input.contains(['*', '?', '[']) {
             found.glob(input)?;
@@ -70,6 +74,8 @@ struct Candidate {
     /// The path as it was given, for files whose locators would be the same.
     given: String,
     path: PathBuf,
+    /// The argument by which it was found.
+    argument: String,
 }
 
 #[derive(Default)]
@@ -91,7 +97,7 @@ impl Found {
                 // system's words
                 Err(error) => {
                     if let Some(path) = error.path() {
-                        self.add(path, base);
+                        self.add(path, base, input);
                     }
                     continue;
                 }
@@ -103,7 +109,7 @@ impl Found {
                     entries.skip_current_dir();
                 }
             } else if !entry.file_type().is_dir() {
-                self.add(entry.path(), base);
+                self.add(entry.path(), base, input);
             }
         }
         Ok(())
@@ -123,7 +129,7 @@ impl Found {
             if path.is_dir() {
                 self.walk(&path, &base, pattern)?;
             } else {
-                self.add(&path, &base);
+                self.add(&path, &base, pattern);
             }
         }
         if self.sources.len() + self.skipped.len() == before {
@@ -132,11 +138,12 @@ impl Found {
         Ok(())
     }
 
-    fn add(&mut self, path: &Path, base: &Path) {
+    fn add(&mut self, path: &Path, base: &Path, argument: &str) {
         self.sources.push(Candidate {
             locator: relative(path, base),
             given: slashes(path),
             path: path.to_owned(),
+            argument: argument.to_owned(),
         });
     }
 
@@ -144,7 +151,8 @@ impl Found {
     fn finish(mut self) -> Expanded {
         let mut by_file: BTreeMap<PathBuf, Candidate> = BTreeMap::new();
         let rank = |c: &Candidate| {
-            (std::cmp::Reverse(c.locator.len()), c.locator.clone(), c.given.clone())
+            let names = (c.locator.clone(), c.given.clone(), c.argument.clone());
+            (std::cmp::Reverse(c.locator.len()), names)
         };
         for candidate in self.sources {
             let file = candidate.path.canonicalize().unwrap_or_else(|_| candidate.path.clone());
@@ -160,17 +168,19 @@ impl Found {
         for candidate in by_file.values() {
             *uses.entry(candidate.locator.clone()).or_default() += 1;
         }
-        let mut sources: Vec<Source> = by_file
+        let mut sources: Vec<(Source, String)> = by_file
             .into_values()
-            .map(|c| Source {
-                locator: if uses.get(&c.locator) > Some(&1) { c.given } else { c.locator },
-                path: c.path,
+            .map(|c| {
+                let is_shared = uses.get(&c.locator) > Some(&1);
+                let locator = if is_shared { c.given } else { c.locator };
+                (Source { locator, path: c.path }, c.argument)
             })
             .collect();
         sources.sort();
         self.skipped.sort();
         self.skipped.dedup();
-        Expanded { sources, skipped: self.skipped }
+        let (sources, arguments) = sources.into_iter().unzip();
+        Expanded { sources, arguments, skipped: self.skipped }
     }
 }
 

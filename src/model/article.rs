@@ -107,7 +107,13 @@ impl std::str::FromStr for DateOrder {
         [Self::DayFirst, Self::MonthFirst]
             .into_iter()
             .find(|order| order.as_str() == value)
-            .ok_or_else(|| format!("`{value}` is neither dmy (25/12/2026) nor mdy (12/25/2026)"))
+            .ok_or_else(|| "expected dmy (25/12/2026) or mdy (12/25/2026)".to_owned())
+    }
+}
+
+impl std::fmt::Display for DateOrder {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
     }
 }
 

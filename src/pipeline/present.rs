@@ -2,10 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{
-    Progress, Size,
-    index::{IndexError, read_manifest},
-};
+use super::{Progress, Size, index::IndexError, manifest::Manifest};
 use crate::{
     suggest::did_you_mean,
     write::{OutputError, Presentation, Tables},
@@ -32,13 +29,9 @@ pub struct PresentedFile {
 }
 
 /// Whether `run.json` tells of an index of that name.
-fn check_index_name(
-    name: &str,
-    manifest: &serde_json::Value,
-    folder: &Path,
-) -> Result<(), IndexError> {
-    let indices = manifest["settings"]["aggregate"]["indices"].as_array().into_iter().flatten();
-    let known: Vec<&str> = indices.filter_map(|index| index["name"].as_str()).collect();
+fn check_index_name(name: &str, manifest: &Manifest, folder: &Path) -> Result<(), IndexError> {
+    let indices = manifest.settings.index.iter();
+    let known: Vec<&str> = indices.filter_map(|index| index.name.as_deref()).collect();
     if known.contains(&name) {
         return Ok(());
     }
@@ -62,10 +55,11 @@ pub fn present(
     progress: &dyn Progress,
 ) -> Result<Vec<PresentedFile>, IndexError> {
     let index = presented.index.unwrap_or(presented.run);
-    let manifest = read_manifest(index)?;
+    let manifest = Manifest::read(index)?;
     if let Some(name) = presented.index_name {
         check_index_name(name, &manifest, index)?;
     }
+    let manifest = manifest.to_value();
     let tables =
         Tables { run: presented.run, index, index_name: presented.index_name, manifest: &manifest };
     std::fs::create_dir_all(out).map_err(|e| OutputError::write(out, e))?;

@@ -5,6 +5,7 @@ mod batch;
 mod earlier;
 mod finish;
 mod id_set;
+mod inputs;
 mod journal;
 mod reader;
 mod render;
@@ -18,8 +19,8 @@ mod timing;
 use std::{ops::ControlFlow, path::Path, sync::mpsc};
 
 pub(super) use render::{hash_of, seconds_of};
-pub use scorer::{RunScorer, ScorerOn};
-pub use settings::{RunError, RunSettings, Undated};
+pub use scorer::RunScorer;
+pub use settings::{RunError, RunSettings};
 pub use summary::{Counts, RunSummary, Scorings};
 
 use self::{

@@ -13,8 +13,10 @@ use jiff::civil::Date;
 
 use super::{
     Progress, Size,
-    index::{AggregateSettings, IndexError, read_manifest, reindex_until},
+    index::{AggregateSettings, IndexError, reindex_until},
+    manifest::Manifest,
     progress::Part,
+    run::Counts,
 };
 use crate::write::{Format, OutputError, Table, TableError, TableReader};
 
@@ -56,7 +58,7 @@ pub fn verify(
     progress.begin("counting rows", Size::Unknown);
     let mut proofs = vec![counts(tables)?];
     // each index reads the articles twice: for their stories, and for itself
-    let passes = 2 * read_manifest(tables)?["counts"]["analysed"].as_u64().unwrap_or(0);
+    let passes = 2 * Manifest::read(tables)?.counts.analysed;
     let names: Vec<Option<String>> =
         settings.indices.iter().map(|index| index.name.clone()).collect();
     progress.begin("adding up contributions", Size::Unknown);
@@ -96,13 +98,10 @@ fn remember(failures: &mut Vec<String>, failure: impl FnOnce() -> String) {
 
 /// Seen = analysed + duplicates + rejects + skipped, and the tables have as many rows.
 fn counts(tables: &Path) -> Result<Proof, IndexError> {
-    let manifest = read_manifest(tables)?;
-    let count = |name: &str| manifest["counts"][name].as_u64().unwrap_or(0);
-    let (seen, parts) =
-        (count("seen"), ["analysed", "duplicates", "rejects", "skipped"].map(count));
+    let Counts { seen, analysed, duplicates, rejects, skipped, .. } =
+        Manifest::read(tables)?.counts;
     let mut failures = Vec::new();
-    if seen != parts.iter().sum::<u64>() {
-        let [analysed, duplicates, rejects, skipped] = parts;
+    if seen != analysed + duplicates + rejects + skipped {
         failures.push(format!(
             "run.json: {seen} seen, but {analysed} analysed + {duplicates} duplicates + {rejects} \
              rejects + {skipped} skipped"
@@ -111,18 +110,17 @@ fn counts(tables: &Path) -> Result<Proof, IndexError> {
     for table in [Table::Articles, Table::Sketches] {
         let rows =
             TableReader::open(tables, table)?.try_fold(0_u64, |n, row| row.map(|_| n + 1))?;
-        if rows != count("analysed") {
+        if rows != analysed {
             failures.push(format!(
-                "{}: {rows} rows, but run.json says {} analysed",
-                table.name(),
-                count("analysed")
+                "{}: {rows} rows, but run.json says {analysed} analysed",
+                table.name()
             ));
         }
     }
-    let rejects =
+    let rows =
         TableReader::open(tables, Table::Rejects)?.try_fold(0_u64, |n, row| row.map(|_| n + 1))?;
-    if rejects < count("rejects") {
-        failures.push(format!("rejects: {rejects} rows, but run.json says {}", count("rejects")));
+    if rows < rejects {
+        failures.push(format!("rejects: {rows} rows, but run.json says {rejects}"));
     }
     Ok(Proof { what: "counts add up".to_owned(), seen: format!("{seen} inputs"), failures })
 }

@@ -56,6 +56,16 @@ impl Stance {
     }
 }
 
+impl std::fmt::Display for Stance {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Unfavourable => "unfavourable",
+            Self::Neutral => "neutral",
+            Self::Favourable => "favourable",
+        })
+    }
+}
+
 impl std::str::FromStr for Stance {
     type Err = String;
 
@@ -64,7 +74,7 @@ impl std::str::FromStr for Stance {
             "unfavourable" | "unfavorable" => Ok(Self::Unfavourable),
             "neutral" => Ok(Self::Neutral),
             "favourable" | "favorable" => Ok(Self::Favourable),
-            other => Err(format!("`{other}` is none of unfavourable, neutral, favourable")),
+            _ => Err("expected unfavourable, neutral or favourable".to_owned()),
         }
     }
 }

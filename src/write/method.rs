@@ -15,18 +15,17 @@ pub(super) struct Paragraph {
 /// The method of the run whose `run.json` is given, with the settings that it had.
 pub(super) fn method(manifest: &Value) -> Vec<Paragraph> {
     let settings = &manifest["settings"];
-    let aggregate = &settings["aggregate"];
-    let indices = Indices(aggregate["indices"].as_array().map_or(&[], Vec::as_slice));
+    let indices = Indices(settings["index"].as_array().map_or(&[], Vec::as_slice));
     let paragraph = |heading, text: String| Paragraph { heading, text };
     let mut paragraphs = vec![
         paragraph("Program", program(manifest)),
         paragraph("Input", input(manifest)),
         paragraph("Publication", publication(settings)),
-        paragraph("Days", days(aggregate, settings)),
+        paragraph("Days", days(settings)),
         paragraph("Themes", themes(manifest)),
         paragraph("Sentiment of a sentence", sentence(&settings["weighing"])),
         paragraph("Score of an article", indices.say(article)),
-        paragraph("Stories", stories(aggregate) + " " + &indices.say(voice)),
+        paragraph("Stories", stories(settings) + " " + &indices.say(voice)),
         paragraph("Sentiment of a day", indices.say(across)),
         paragraph("Uncertainty", indices.say(interval)),
         paragraph("Earlier days", indices.say(looking_back)),
@@ -130,7 +129,7 @@ fn publication(settings: &Value) -> String {
             .to_owned(),
         day => format!("Articles without evidence of their day got the day {day}."),
     };
-    let order = match settings["date_order"].as_str() {
+    let order = match settings["date-order"].as_str() {
         Some(order) => format!(" Days such as 03/04/2026 were read in the order {order}."),
         None => String::new(),
     };
@@ -141,23 +140,23 @@ fn publication(settings: &Value) -> String {
     )
 }
 
-fn days(aggregate: &Value, settings: &Value) -> String {
-    let calendar = aggregate["calendar"].as_str().unwrap_or("UTC");
-    let Some(date_only) = aggregate["date_only"].as_str() else {
+fn days(settings: &Value) -> String {
+    let Some(calendar) = settings["calendar"].as_str() else {
+        let zone = settings["zone"].as_str().unwrap_or("UTC");
         return format!(
-            "Days are civil days of the zone {calendar}; an article counts on the day of its \
+            "Days are civil days of the zone {zone}; an article counts on the day of its \
              publication."
         );
     };
-    let cut_off = match aggregate["cutoff"].as_str() {
+    let cut_off = match settings["cutoff"].as_str() {
         Some(time) => format!("the close of the session, or {time} where that is earlier"),
         None => "the close of the session".to_owned(),
     };
-    let embargo = match aggregate["embargo_minutes"].as_u64() {
+    let embargo = match settings["embargo"].as_u64() {
         None | Some(0) => String::new(),
         Some(minutes) => format!(", less {minutes} minutes"),
     };
-    let only = if date_only == "next" {
+    let only = if settings["date-only"] != "same" {
         "on the next session, because it may have come after the close"
     } else {
         "on that day's session"
@@ -224,11 +223,11 @@ fn article(index: &Value) -> String {
     }
 }
 
-fn stories(aggregate: &Value) -> String {
+fn stories(settings: &Value) -> String {
     format!(
         "Near-duplicates (copies, cut or lightly rewritten) within {} days are one story, told \
          first by the earliest article. A story counts on the day of its original.",
-        aggregate["story_window_days"]
+        settings["story-window"]
     )
 }
 
@@ -379,7 +378,7 @@ mod tests {
             "settings": {
                 "undated": "bucket",
                 "weighing": {"conditional": 0.5, "question": 0.15, "watch": 0.0, "hawkish": "unfavourable"},
-                "aggregate": {"calendar": "UTC", "cutoff": null, "date_only": null, "story_window_days": 7, "indices": indices},
+                "zone": "UTC", "story-window": 7, "index": indices,
             },
         })
     }

@@ -9,7 +9,10 @@ use std::{io::Write as _, path::PathBuf, process::ExitCode};
 use newsvane::evaluate::{CheckConfig, Miss, Verdict, evaluate, load_gold};
 use serde_json::json;
 
-use crate::{args::LexiconArguments, failure::Failure};
+use crate::{
+    failure::Failure,
+    settings::{SettingArguments, Words},
+};
 
 const EXAMPLES: &str = "\
 GOLD is searched for <id>.json, with the text in <id>.txt beside it or in the folder that check.toml names.
@@ -49,7 +52,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "ID")]
     doc: Vec<String>,
     #[command(flatten)]
-    lexicons: LexiconArguments,
+    settings: SettingArguments<Words>,
 }
 
 /// Runs `newsvane check`.
@@ -61,7 +64,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
             anstream::eprintln!("newsvane: {}: not analysed: {}", reject.locator, reject.detail);
         }
     }
-    let scores = evaluate(&arguments.lexicons.pipeline()?, &golds, arguments.strict);
+    let scores = evaluate(&arguments.settings.read()?.pipeline()?, &golds, arguments.strict);
     let mut figures = scores.json();
     let verdicts = if arguments.doc.is_empty() { config.judge(&figures)? } else { Vec::new() };
 

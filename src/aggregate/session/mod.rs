@@ -73,6 +73,27 @@ pub enum DateOnly {
     SameSession,
 }
 
+impl std::str::FromStr for DateOnly {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<Self, String> {
+        match name {
+            "next" => Ok(Self::NextSession),
+            "same" => Ok(Self::SameSession),
+            _ => Err("expected next or same".to_owned()),
+        }
+    }
+}
+
+impl std::fmt::Display for DateOnly {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::NextSession => "next",
+            Self::SameSession => "same",
+        })
+    }
+}
+
 /// A calendar that comes with the program; another one is a file under calendars/ and its line
 /// here.
 struct BuiltIn {

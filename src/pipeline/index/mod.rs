@@ -5,6 +5,6 @@ mod reindex;
 mod settings;
 mod writer;
 
-pub use reindex::{IndexError, IndexSummary, read_manifest, reindex, reindex_until};
+pub use reindex::{IndexError, IndexSummary, reindex, reindex_until};
 pub use settings::AggregateSettings;
 pub(super) use writer::{Names, write_indices};

@@ -11,11 +11,12 @@ use jiff::{Timestamp, civil::Date};
 use super::{AggregateSettings, Names, write_indices};
 use crate::{
     aggregate::{Calendar, Index, IndexSettings, SessionError, Stories, StoryOrder, order_key},
+    config::Undated,
     model::{
         ArticleFacts, ArticleTheme, Precision, Published, Sketch, StoryOf, ThemeDay, ThemeId,
         ThemeSums,
     },
-    pipeline::{Progress, Size},
+    pipeline::{Progress, Size, manifest::Manifest},
     write::{
         Format, Output, OutputError, PresentationError, Row, SCHEMA_VERSION, Table, TableError,
         TableReader,
@@ -105,7 +106,7 @@ pub fn reindex(
     out: &Path,
     progress: &dyn Progress,
 ) -> Result<IndexSummary, IndexError> {
-    let manifest = Manifest::of(tables)?;
+    let basis = Basis::of(tables)?;
     if out.canonicalize().is_ok_and(|out| tables.canonicalize().is_ok_and(|tables| tables == out)) {
         return Err(IndexError::Same(out.to_owned()));
     }
@@ -113,7 +114,7 @@ pub fn reindex(
     let staging = output.staging();
     let _ = std::fs::remove_dir_all(&staging);
     std::fs::create_dir_all(&staging).map_err(|e| OutputError::write(&staging, e))?;
-    let stories = if manifest.story_window_days == Some(settings.stories.window_days) {
+    let stories = if basis.story_window == Some(settings.stories.window_days) {
         StoriesOf::Run
     } else {
         StoriesOf::Sketches
@@ -160,7 +161,7 @@ fn compute(
     (stories, until): (StoriesOf, Option<Date>),
     progress: &dyn Progress,
 ) -> Result<IndexSummary, IndexError> {
-    let manifest = Manifest::of(tables)?;
+    let basis = Basis::of(tables)?;
     let failed = |e| IndexError::from(OutputError::write(folder, e));
     let is_in =
         |facts: &ArticleFacts| until.is_none_or(|until| facts.day.is_none_or(|day| day <= until));
@@ -168,25 +169,25 @@ fn compute(
         StoriesOf::Run => (Table::Articles, None),
         StoriesOf::Sketches => (
             Table::Sketches,
-            Some(story_order(tables, settings, &manifest, (folder, &is_in), progress)?),
+            Some(story_order(tables, settings, &basis, (folder, &is_in), progress)?),
         ),
     };
     let mut index = Index::new(
         settings.indices.clone(),
         settings.calendar.clone(),
-        manifest.themes.clone(),
+        basis.themes.clone(),
         folder,
     );
-    let mut names = Names { themes: manifest.themes.clone(), ..Names::default() };
+    let mut names = Names { themes: basis.themes.clone(), ..Names::default() };
     let (mut articles, mut copies) = (0, 0);
-    progress.begin("reading articles", Size::Records(manifest.articles));
-    for_each_article(tables, table, &manifest.themes, &settings.calendar, &mut |article| {
+    progress.begin("reading articles", Size::Records(basis.articles));
+    for_each_article(tables, table, &basis.themes, &settings.calendar, &mut |article| {
         progress.advance(0, 1);
         if is_in(&article.facts) {
             let story = order.as_mut().map_or(Ok(article.story), StoryOrder::next_story)?;
             names.note_source(article.facts.source, article.source.as_deref());
             copies += u64::from(!story.is_original);
-            index.push(articles, article.facts, story, manifest.themes_of(&article))?;
+            index.push(articles, article.facts, story, basis.themes_of(&article))?;
             articles += 1;
         }
         Ok(())
@@ -194,34 +195,28 @@ fn compute(
     progress.begin("computing the index", Size::Unknown);
     let theme_days =
         write_indices(index, &settings.indices, &names, (formats, folder)).map_err(failed)?;
-    Ok(IndexSummary { articles, copies, theme_days, themes: manifest.themes })
+    Ok(IndexSummary { articles, copies, theme_days, themes: basis.themes })
 }
 
 /// The stories of the articles that are in, found from their sketches.
 fn story_order(
     tables: &Path,
     settings: &AggregateSettings,
-    manifest: &Manifest,
+    basis: &Basis,
     (folder, is_in): (&Path, &dyn Fn(&ArticleFacts) -> bool),
     progress: &dyn Progress,
 ) -> Result<StoryOrder, IndexError> {
     let mut stories = Stories::new(settings.stories, folder);
     let mut articles = 0;
-    progress.begin("finding stories", Size::Records(manifest.articles));
-    for_each_article(
-        tables,
-        Table::Sketches,
-        &manifest.themes,
-        &settings.calendar,
-        &mut |article| {
-            progress.advance(0, 1);
-            if is_in(&article.facts) {
-                stories.push(articles, &article.facts, &article.sketch)?;
-                articles += 1;
-            }
-            Ok(())
-        },
-    )?;
+    progress.begin("finding stories", Size::Records(basis.articles));
+    for_each_article(tables, Table::Sketches, &basis.themes, &settings.calendar, &mut |article| {
+        progress.advance(0, 1);
+        if is_in(&article.facts) {
+            stories.push(articles, &article.facts, &article.sketch)?;
+            articles += 1;
+        }
+        Ok(())
+    })?;
     stories.finish().map_err(|e| OutputError::write(folder, e).into())
 }
 
@@ -234,7 +229,7 @@ fn table_names(indices: &[IndexSettings], formats: &[Format]) -> Vec<String> {
     let names = own.flat_map(|(table, index)| {
         formats.iter().map(move |format| format.file_name_of(table, index))
     });
-    names.chain(["run.json".to_owned()]).collect()
+    names.chain([Manifest::FILE.to_owned()]).collect()
 }
 
 /// Tables of an earlier index in a folder that are not among `names`.
@@ -251,76 +246,40 @@ fn stale_tables(folder: &Path, names: &[String]) -> Vec<String> {
     files.filter(|name| is_table(name) && !names.contains(name)).collect()
 }
 
-/// `run.json` of a run whose tables this program can read.
-///
-/// # Errors
-/// When it is missing, broken or of another version.
-pub fn read_manifest(tables: &Path) -> Result<serde_json::Value, IndexError> {
-    let path = tables.join("run.json");
-    let bad = |problem: String| IndexError::Manifest { path: path.clone(), problem };
-    let text = std::fs::read_to_string(&path).map_err(|e| bad(unreadable(tables, &e)))?;
-    let manifest: serde_json::Value =
-        serde_json::from_str(&text).map_err(|e| bad(e.to_string()))?;
-    match manifest["schema_version"].as_u64() {
-        Some(version) if version == u64::from(SCHEMA_VERSION) => Ok(manifest),
-        Some(version) => Err(bad(format!("its tables have schema version {version}"))),
-        None => Err(bad("it names no schema version".to_owned())),
-    }
-}
-
-/// What is wrong where `run.json` cannot be read, and the folder below that may have been meant.
-fn unreadable(tables: &Path, error: &std::io::Error) -> String {
-    if error.kind() != std::io::ErrorKind::NotFound {
-        return error.to_string();
-    }
-    let below = std::fs::read_dir(tables).into_iter().flatten().flatten().map(|item| item.path());
-    match below.filter(|path| path.join("run.json").is_file()).min() {
-        Some(run) => format!("no such file; did you mean {}?", run.display()),
-        None if tables.is_dir() => "no such file".to_owned(),
-        None => "no such folder".to_owned(),
-    }
-}
-
 /// `run.json` of the index: that of the run, with the settings of the index.
 fn write_manifest(
     tables: &Path,
     settings: &AggregateSettings,
     out: &Path,
 ) -> Result<(), IndexError> {
-    let mut manifest = read_manifest(tables)?;
-    manifest["settings"]["aggregate"] = settings.manifest();
-    let mut bytes = serde_json::to_vec_pretty(&manifest).unwrap_or_default();
-    bytes.push(b'\n');
-    let path = out.join("run.json");
-    std::fs::write(&path, bytes).map_err(|e| OutputError::write(&path, e).into())
+    let manifest = Manifest::read(tables)?.with_index(settings);
+    let path = out.join(Manifest::FILE);
+    std::fs::write(&path, manifest.to_bytes()).map_err(|e| OutputError::write(&path, e).into())
 }
 
 /// What of `run.json` decides an index.
-struct Manifest {
+struct Basis {
     /// Ids of the themes, as their numbers in the cells.
     themes: Vec<String>,
     /// Articles of the run.
     articles: u64,
     /// Whether undated articles are left out.
     skips_undated: bool,
-    story_window_days: Option<u32>,
+    story_window: Option<u32>,
 }
 
-impl Manifest {
+impl Basis {
     fn of(tables: &Path) -> Result<Self, IndexError> {
-        let manifest = read_manifest(tables)?;
-        let bad = |problem: &str| IndexError::Manifest {
-            path: tables.join("run.json"),
-            problem: problem.to_owned(),
-        };
-        let themes = manifest["themes"].as_array().ok_or_else(|| bad("it lists no themes"))?;
+        let Manifest { themes, counts, settings, .. } = Manifest::read(tables)?;
+        if themes.is_empty() {
+            let (path, problem) = (tables.join(Manifest::FILE), "it lists no themes".to_owned());
+            return Err(IndexError::Manifest { path, problem });
+        }
         Ok(Self {
-            themes: themes.iter().filter_map(|theme| theme.as_str().map(str::to_owned)).collect(),
-            articles: manifest["counts"]["analysed"].as_u64().unwrap_or(0),
-            skips_undated: manifest["settings"]["undated"].as_str() == Some("skip"),
-            story_window_days: manifest["settings"]["aggregate"]["story_window_days"]
-                .as_u64()
-                .map(|days| days as u32),
+            themes,
+            articles: counts.analysed,
+            skips_undated: settings.undated == Some(Undated::Skip),
+            story_window: settings.story_window,
         })
     }
 

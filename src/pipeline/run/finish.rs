@@ -8,25 +8,25 @@ use std::{
 
 use super::{
     BEFORE,
+    inputs::Inputs,
     journal::{Item, JOURNAL, JournalReader, JournalRecord},
     row_files::{RowFile, SPOOL},
-    settings::{Fingerprint, RunError, RunSettings, Undated},
+    settings::{Fingerprint, RunError, RunSettings},
     summary::{MARK, Mark, MarkedFile, RunSummary},
     tables::Tables,
     timing::{TIMING, Timing},
 };
 use crate::{
     aggregate::{Conflicts, Index, Stories, StoryOrder},
+    config::Undated,
     load::Expanded,
     pipeline::{
         AggregateSettings, Pipeline, Progress, Size,
         index::{Names, write_indices},
+        manifest::{InputRecord, Manifest},
     },
     write::{self, Conflicting, Format, Output, OutputError, SCHEMA_VERSION, Table, TableFile},
 };
-
-/// The manifest's file name.
-const MANIFEST: &str = "run.json";
 
 impl Tables {
     /// Aggregates, writes what is left, and lets all tables appear.
@@ -45,7 +45,8 @@ impl Tables {
         let staging = output.staging();
         let failed = |e| OutputError::write(&staging, e);
         progress.begin("finding stories", Size::Records(counts.analysed));
-        let stories = stories(settings, &staging, progress).map_err(failed)?;
+        let mut inputs = Inputs::new(&settings.inputs, expanded);
+        let stories = stories(settings, &staging, &mut inputs, progress).map_err(failed)?;
         let themes: Vec<String> = pipeline.lexicon().themes.iter().map(|t| t.id.clone()).collect();
         let mut names = Names { themes, ..Names::default() };
         progress.begin("writing articles", Size::Records(counts.analysed));
@@ -80,7 +81,7 @@ impl Tables {
         let tables: Vec<String> = tables
             .chain(further)
             .chain(presentations)
-            .chain([MANIFEST.to_owned(), TIMING.to_owned()])
+            .chain([Manifest::FILE.to_owned(), TIMING.to_owned()])
             .collect();
         let kept = files
             .iter()
@@ -101,8 +102,9 @@ impl Tables {
             out: settings.out.clone(),
             ..RunSummary::default()
         };
-        let manifest = manifest(&summary, pipeline, settings, fingerprint);
-        std::fs::write(staging.join(MANIFEST), to_bytes(&manifest)).map_err(failed)?;
+        let manifest = manifest(&summary, pipeline, settings, fingerprint, inputs.finish());
+        std::fs::write(staging.join(Manifest::FILE), manifest.to_bytes()).map_err(failed)?;
+        let manifest = manifest.to_value();
         let index_name = indices.first().and_then(|index| index.name.as_deref());
         let made_of =
             write::Tables { run: &staging, index: &staging, index_name, manifest: &manifest };
@@ -127,11 +129,14 @@ impl Tables {
     }
 }
 
-/// The articles of the journal, numbered in order.
-fn articles(staging: &Path) -> io::Result<impl Iterator<Item = (u64, JournalRecord)>> {
+/// The articles of the journal, numbered in order; `note` gets every item.
+fn articles(
+    staging: &Path,
+    note: impl FnMut(&Item),
+) -> io::Result<impl Iterator<Item = (u64, JournalRecord)>> {
     let journal = JournalReader::open(&staging.join(JOURNAL))
         .ok_or_else(|| io::Error::other("the journal cannot be read"))?;
-    let items = journal.flat_map(|frame| frame.items);
+    let items = journal.flat_map(|frame| frame.items).inspect(note);
     let articles =
         items.filter_map(|item| if let Item::Article(kept) = item { Some(*kept) } else { None });
     Ok((0..).zip(articles))
@@ -140,10 +145,11 @@ fn articles(staging: &Path) -> io::Result<impl Iterator<Item = (u64, JournalReco
 fn stories(
     settings: &RunSettings,
     staging: &Path,
+    inputs: &mut Inputs<'_>,
     progress: &dyn Progress,
 ) -> io::Result<StoryOrder> {
     let mut stories = Stories::new(settings.aggregate.stories, staging);
-    for (ordinal, kept) in articles(staging)? {
+    for (ordinal, kept) in articles(staging, |item| inputs.note(item))? {
         stories.push(ordinal, &kept.facts, &kept.sketch)?;
         progress.advance(0, 1);
     }
@@ -167,7 +173,7 @@ fn write_articles(
         let spool = BufReader::with_capacity(1 << 16, File::open(staging.join(file.name()))?);
         spools.push((spool, create(staging, Table::Articles, file.format)?, file.format));
     }
-    for (ordinal, kept) in articles(staging)? {
+    for (ordinal, kept) in articles(staging, |_| {})? {
         names.note_source(kept.facts.source, kept.source.as_deref());
         let story = stories.next_story()?;
         kept.figures
@@ -261,34 +267,33 @@ fn remove_spools(folder: &Path, kept: &[String]) -> io::Result<()> {
     Ok(())
 }
 
-/// `run.json`: what was done with what, without clock or path.
+/// What was done with what.
 fn manifest(
     summary: &RunSummary,
     pipeline: &Pipeline,
     settings: &RunSettings,
     fingerprint: &Fingerprint,
-) -> serde_json::Value {
-    serde_json::json!({
-        "newsvane": fingerprint.version,
-        "schema_version": SCHEMA_VERSION,
-        "build": fingerprint.build,
-        "lexicons": fingerprint.lexicons,
-        "lexicon_files": pipeline.lexicon().file_hashes.iter().cloned().collect::<std::collections::BTreeMap<_, _>>(),
-        "config": fingerprint.config,
-        "settings": settings.manifest(pipeline),
-        "counts": summary.counts,
-        "scorer": settings.scorer.as_ref().map(|scorer| scorer.manifest_with_counts(summary.scored)),
-        "rejects": summary.reasons.iter().map(|(r, n)| (r.as_str(), n)).collect::<std::collections::BTreeMap<_, _>>(),
-        "themes": pipeline.lexicon().themes.iter().map(|t| t.id.as_str()).collect::<Vec<_>>(),
-        "theme_titles": pipeline.lexicon().themes.iter().map(|t| (t.id.as_str(), t.title.as_str())).collect::<std::collections::BTreeMap<_, _>>(),
-    })
-}
-
-/// A manifest as it stands in its file.
-fn to_bytes(manifest: &serde_json::Value) -> Vec<u8> {
-    let mut bytes = serde_json::to_vec_pretty(manifest).unwrap_or_default();
-    bytes.push(b'\n');
-    bytes
+    inputs: Vec<InputRecord>,
+) -> Manifest {
+    let lexicon = pipeline.lexicon();
+    Manifest {
+        newsvane: fingerprint.version.clone(),
+        schema_version: SCHEMA_VERSION,
+        build: fingerprint.build.clone(),
+        inputs,
+        lexicons: fingerprint.lexicons.clone(),
+        lexicon_files: lexicon.file_hashes.iter().cloned().collect(),
+        boilerplate: pipeline.boilerplate.clone(),
+        universe: pipeline.universe.clone(),
+        calendar: settings.aggregate.calendar_file.clone(),
+        config: fingerprint.config.clone(),
+        settings: settings.recorded(pipeline),
+        counts: summary.counts,
+        scorer: settings.scorer.as_ref().map(|scorer| scorer.record(summary.scored)),
+        rejects: summary.reasons.iter().map(|(r, n)| (r.as_str().to_owned(), *n)).collect(),
+        themes: lexicon.themes.iter().map(|theme| theme.id.clone()).collect(),
+        theme_titles: lexicon.themes.iter().map(|t| (t.id.clone(), t.title.clone())).collect(),
+    }
 }
 
 /// Says from what the tables were made, so that the same run need not be made again.

@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use super::summary::Scorings;
 use crate::{
+    config::ScorerOn,
     model::{Analysis, ModelTone, ModelTones},
+    pipeline::manifest::ScorerRecord,
     score::{ModelInput, ModelScore, ScorerSpec, SentenceModel},
 };
 
@@ -19,41 +21,6 @@ pub struct RunScorer {
     pub on: ScorerOn,
 }
 
-/// Which sentences a model scores.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum ScorerOn {
-    /// All of them.
-    #[default]
-    All,
-    /// Those that bear a theme.
-    Themes,
-}
-
-impl ScorerOn {
-    /// What settings call it.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::All => "all",
-            Self::Themes => "themes",
-        }
-    }
-}
-
-impl std::str::FromStr for ScorerOn {
-    type Err = String;
-
-    fn from_str(value: &str) -> Result<Self, String> {
-        let known = [Self::All, Self::Themes].into_iter().find(|on| on.as_str() == value);
-        known.ok_or_else(|| {
-            format!(
-                "`{value}` is neither all (every sentence) nor themes (sentences that bear a \
-                 theme)"
-            )
-        })
-    }
-}
-
 /// What a model says of an article.
 #[derive(Debug, Default)]
 pub(super) struct Scored {
@@ -63,19 +30,17 @@ pub(super) struct Scored {
 }
 
 impl RunScorer {
-    /// What decides the scores, as `run.json` shows it: no path of this machine.
-    pub(super) fn manifest(&self) -> serde_json::Value {
-        serde_json::json!({"kind": self.spec.kind.as_str(), "hash": self.model.digest(), "on": self.on.as_str()})
-    }
-
-    /// The same with its name, and what it scored.
-    pub(super) fn manifest_with_counts(&self, scored: Scorings) -> serde_json::Value {
-        let mut manifest = self.manifest();
-        manifest["name"] = self.spec.path.file_name().map(|name| name.to_string_lossy()).into();
-        manifest["scored"] = scored.scored.into();
-        manifest["agreeing"] = scored.agreeing.into();
-        manifest["truncated"] = scored.truncated.into();
-        manifest
+    /// What decides the scores, and what was scored.
+    pub(super) fn record(&self, scored: Scorings) -> ScorerRecord {
+        ScorerRecord {
+            kind: self.spec.kind.as_str().to_owned(),
+            hash: self.model.digest().to_owned(),
+            on: self.on.as_str().to_owned(),
+            name: self.spec.path.file_name().map(|name| name.to_string_lossy().into_owned()),
+            scored: scored.scored,
+            agreeing: scored.agreeing,
+            truncated: scored.truncated,
+        }
     }
 
     /// What it says of several articles: their sentences go to the model together.

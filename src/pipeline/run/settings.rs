@@ -5,12 +5,16 @@ use std::path::PathBuf;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{journal::SourceState, scorer::RunScorer};
+use super::{journal::SourceState, scorer::RunScorer, summary::Scorings};
 use crate::{
     aggregate::SessionError,
+    config::Undated,
     load::{LoadError, Options, Source},
-    model::{DateEvidence, DateOrder, DateOrigin},
-    pipeline::{AggregateSettings, Pipeline},
+    model::{DateEvidence, DateOrigin},
+    pipeline::{
+        AggregateSettings, Pipeline,
+        manifest::{ScorerRecord, short_hash},
+    },
     write::{Format, OutputError, Presentation, PresentationError, SCHEMA_VERSION},
 };
 
@@ -37,48 +41,6 @@ pub struct RunSettings {
     pub threads: Option<usize>,
     /// Whether to start over although an identical run is finished.
     pub fresh: bool,
-}
-
-/// What becomes of articles without a known day.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub enum Undated {
-    /// They have rows of their own with no day.
-    #[default]
-    Bucket,
-    /// They are left out of the index; the articles table keeps them.
-    Skip,
-    /// The day of the file's last change, in UTC.
-    Mtime,
-    /// This day, YYYY-MM-DD.
-    Day(String),
-}
-
-impl std::str::FromStr for Undated {
-    type Err = String;
-
-    fn from_str(value: &str) -> Result<Self, String> {
-        match value {
-            "bucket" => Ok(Self::Bucket),
-            "skip" => Ok(Self::Skip),
-            "mtime" => Ok(Self::Mtime),
-            day => {
-                day.parse::<jiff::civil::Date>().map(|d| Self::Day(d.to_string())).map_err(|_| {
-                    format!("`{day}` is none of bucket, skip, mtime or a day such as 2026-07-02")
-                })
-            }
-        }
-    }
-}
-
-impl std::fmt::Display for Undated {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(match self {
-            Self::Bucket => "bucket",
-            Self::Skip => "skip",
-            Self::Mtime => "mtime",
-            Self::Day(day) => day,
-        })
-    }
 }
 
 impl Undated {
@@ -134,21 +96,11 @@ pub(super) struct Fingerprint {
 }
 
 impl RunSettings {
-    /// What decides the output, as `run.json` shows it: no paths of this machine, no clock.
-    pub(super) fn manifest(&self, pipeline: &Pipeline) -> serde_json::Value {
-        serde_json::json!({
-            "formats": self.formats.iter().map(|f| f.name()).chain(self.presentations.iter().map(|p| p.name())).collect::<Vec<_>>(),
-            "csv": self.formats.iter().find_map(|f| if let Format::Csv(dialect) = f { Some(dialect.traits()) } else { None }),
-            "undated": self.undated.to_string(),
-            "source": self.load.source,
-            "fields": self.load.fields.settings().map(|(field, name)| format!("{field}={name}")).collect::<Vec<_>>(),
-            "date_order": self.load.date_order.map(DateOrder::as_str),
-            "max_record_bytes": self.load.max_record_bytes,
-            "max_ratio": self.load.max_ratio,
-            "weighing": pipeline.weighing(),
-            "scorer": self.scorer.as_ref().map(RunScorer::manifest),
-            "aggregate": self.aggregate.manifest(),
-        })
+    /// A hash of the settings on which the tables depend.
+    pub(super) fn hash(&self, pipeline: &Pipeline) -> String {
+        let calendar = self.aggregate.calendar_file.as_ref().map(|file| &file.hash);
+        let decisive = serde_json::json!([self.recorded(pipeline), calendar]);
+        short_hash(decisive.to_string().as_bytes())
     }
 
     pub(super) fn fingerprint(&self, pipeline: &Pipeline, sources: &[Source]) -> Fingerprint {
@@ -157,8 +109,11 @@ impl RunSettings {
             build: env!("NEWSVANE_BUILD").to_owned(),
             schema_version: SCHEMA_VERSION,
             lexicons: pipeline.lexicon().hash.clone(),
-            config: short_hash(self.manifest(pipeline).to_string().as_bytes()),
-            scorer: self.scorer.as_ref().map(|scorer| scorer.manifest().to_string()),
+            config: self.hash(pipeline),
+            scorer: self.scorer.as_ref().map(|scorer| {
+                let ScorerRecord { kind, hash, on, .. } = scorer.record(Scorings::default());
+                format!("{kind} {hash} {on}")
+            }),
             inputs: inputs_hash(sources),
         }
     }
@@ -169,10 +124,6 @@ impl Fingerprint {
     pub(super) fn is_comparable(&self, other: &Self) -> bool {
         Self { inputs: None, ..self.clone() } == Self { inputs: None, ..other.clone() }
     }
-}
-
-fn short_hash(bytes: &[u8]) -> String {
-    blake3::hash(bytes).to_hex()[..16].to_owned()
 }
 
 fn inputs_hash(sources: &[Source]) -> Option<String> {

@@ -15,6 +15,7 @@ use crate::{
 
 /// What became of every input; `seen = analysed + duplicates + rejects + skipped`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Counts {
     /// Records read, files that gave none, and files left out.
     pub seen: u64,

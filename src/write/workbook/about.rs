@@ -184,6 +184,11 @@ pub(super) fn run_sheet(
     for name in ["newsvane", "schema_version", "build", "lexicons", "config"] {
         list.entry(name, &manifest[name], "")?;
     }
+    list.heading("Input", &[])?;
+    list.entries("input", &manifest["inputs"])?;
+    for name in ["boilerplate", "universe", "calendar"] {
+        list.entries(name, &manifest[name])?;
+    }
     list.heading("Settings", &[])?;
     list.entries("", &manifest["settings"])?;
     list.heading("Lexicon files and their hashes", &[])?;
