@@ -385,6 +385,8 @@ impl Value for FieldNames {
             )
         })?;
         self.0.extend(Self::of(&map).0);
+        // of one field the names stay in their order: the first is the best
+        self.0.sort_by(|one, two| one.0.cmp(&two.0));
         Ok(())
     }
 
