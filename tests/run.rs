@@ -293,7 +293,11 @@ fn wrong_usage_says_what_was_expected() {
         "unknown format; expected one of csv, jsonl, parquet",
     );
     fails(&["run", "a.txt", "--map", "body"], 2, "expected FIELD=NAME");
-    fails(&["run", "a.txt", "--undated", "yesterday"], 2, "--undated yesterday: expected bucket, skip, mtime or a day");
+    fails(
+        &["run", "a.txt", "--undated", "yesterday"],
+        2,
+        "--undated yesterday: expected bucket, skip, mtime or a day",
+    );
     fs::write(folder.path().join("bad.toml"), "threads = 1\nthread = 2\n").unwrap();
     fails(&["run", "a.txt", "--config", "bad.toml"], 2, "bad.toml:2: unknown key");
     fails(&["run", "a.txt", "--lexicons", "nowhere"], 3, "nowhere: cannot read the lexicon");
