@@ -18,6 +18,7 @@ mod recipes;
 mod resume;
 mod run;
 mod sentiment;
+mod settings;
 mod tables;
 mod terminal;
 mod theme_audit;
