@@ -17,13 +17,17 @@
 
 pub mod model;
 
+#[doc(hidden)]
 pub mod lang;
 pub mod lexicon;
 
+#[doc(hidden)]
 pub mod clean;
 pub mod load;
+#[doc(hidden)]
 pub mod segment;
 
+#[doc(hidden)]
 pub mod extract;
 pub mod score;
 

@@ -14,6 +14,7 @@ mod nulls;
 mod page;
 mod page_tables;
 mod parquet;
+mod public_api;
 mod readme;
 mod recipes;
 mod resume;

@@ -124,6 +124,7 @@ fn columns_have_names_types_and_a_schema_version() {
                 Kind::Float | Kind::Decimal => (Type::DOUBLE, ConvertedType::NONE),
                 Kind::Bool => (Type::BOOLEAN, ConvertedType::NONE),
                 Kind::Day => (Type::INT32, ConvertedType::DATE),
+                other => panic!("no test of {other:?}"),
             };
             (column.name.to_owned(), physical, converted)
         });

@@ -89,7 +89,7 @@ impl Calendar {
 
 /// Seconds since 1970 by which articles are put in order; of a bare day its first second in UTC.
 #[must_use]
-pub fn order_key(published: &Published) -> Option<i64> {
+pub(crate) fn order_key(published: &Published) -> Option<i64> {
     if let Some(instant) = published.instant {
         Some(instant.as_second())
     } else {

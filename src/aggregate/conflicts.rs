@@ -21,14 +21,14 @@ impl Sortable for Figure {
 
 /// Takes figures in any order.
 #[derive(Debug)]
-pub struct Conflicts {
+pub(crate) struct Conflicts {
     figures: Sorter<Figure>,
 }
 
 impl Conflicts {
     /// No figures yet; files, where they are needed, are written to `folder`.
     #[must_use]
-    pub fn new(folder: &Path) -> Self {
+    pub(crate) fn new(folder: &Path) -> Self {
         Self { figures: Sorter::of_bytes(folder, "figures", FIGURE_BYTES) }
     }
 
@@ -36,7 +36,7 @@ impl Conflicts {
     ///
     /// # Errors
     /// When a file cannot be written.
-    pub fn push(&mut self, figure: Figure) -> io::Result<()> {
+    pub(crate) fn push(&mut self, figure: Figure) -> io::Result<()> {
         self.figures.push(figure)
     }
 
@@ -44,7 +44,7 @@ impl Conflicts {
     ///
     /// # Errors
     /// When a file cannot be written or read.
-    pub fn finish(self) -> io::Result<Vec<Conflict>> {
+    pub(crate) fn finish(self) -> io::Result<Vec<Conflict>> {
         let mut finder = Finder::default();
         for figure in self.figures.finish()? {
             finder.push(figure?);

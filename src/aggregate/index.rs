@@ -31,7 +31,7 @@ const TELLING_SECONDS: i64 = 86_400;
 /// from the first day that the theme appears on: days without it say `no_news` and null, so that no
 /// row ever depends on what is published later.
 #[derive(Debug)]
-pub struct Index {
+pub(crate) struct Index {
     settings: Vec<IndexSettings>,
     calendar: Calendar,
     /// Ids of the themes: bootstraps are seeded by them.
@@ -45,7 +45,7 @@ pub struct Index {
 
 /// A row of some table of an index.
 #[derive(Debug)]
-pub enum IndexRow<'a> {
+pub(crate) enum IndexRow<'a> {
     /// A cell of the index with this number, with its contributions.
     Cell(usize, Box<ThemeDay>, &'a [Contribution]),
     /// What one publisher has on the theme of a cell; the same for all indices.
@@ -56,7 +56,7 @@ pub enum IndexRow<'a> {
 
 /// What one publisher has on a theme on a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct SourceDay {
+pub(crate) struct SourceDay {
     /// The theme.
     pub theme: ThemeId,
     /// The day; `None` for undated articles.
@@ -72,7 +72,7 @@ pub struct SourceDay {
 }
 
 /// Takes rows.
-pub type IndexRowSink<'a> = dyn FnMut(IndexRow<'_>) -> io::Result<()> + 'a;
+pub(crate) type IndexRowSink<'a> = dyn FnMut(IndexRow<'_>) -> io::Result<()> + 'a;
 
 impl Sortable for ThemeAssignment {
     type Key = (ThemeId, DayKey, u64);
@@ -86,7 +86,7 @@ impl Index {
     /// No articles yet; files, where they are needed, are written to `folder`. `themes` are the ids
     /// that [`ThemeId`] numbers.
     #[must_use]
-    pub fn new(
+    pub(crate) fn new(
         settings: Vec<IndexSettings>,
         calendar: Calendar,
         themes: Vec<String>,
@@ -106,7 +106,7 @@ impl Index {
     ///
     /// # Errors
     /// When a file cannot be written.
-    pub fn push(
+    pub(crate) fn push(
         &mut self,
         ordinal: u64,
         facts: ArticleFacts,
@@ -126,7 +126,7 @@ impl Index {
     ///
     /// # Errors
     /// When a file cannot be written or read, source effects do not settle, or `sink` fails.
-    pub fn finish(mut self, sink: &mut IndexRowSink<'_>) -> io::Result<()> {
+    pub(crate) fn finish(mut self, sink: &mut IndexRowSink<'_>) -> io::Result<()> {
         let taken = std::mem::replace(&mut self.bearings, Sorter::new(Path::new(""), ""));
         let mut bearings = taken.finish()?;
         let mut next = bearings.next().transpose()?;

@@ -5,7 +5,7 @@ use statrs::distribution::{ContinuousCDF, StudentsT};
 
 /// What the stories of a cell say together.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Summary {
+pub(crate) struct Summary {
     /// (Σw)²/Σw².
     pub n_eff: f64,
     /// Σ w s / Σ w.
@@ -29,7 +29,7 @@ pub struct Summary {
 /// assert!((summary.std_error.unwrap() - 0.2).abs() < 1e-12);
 /// ```
 #[must_use]
-pub fn summarize(stories: &[(f64, f64)]) -> Option<Summary> {
+pub(crate) fn summarize(stories: &[(f64, f64)]) -> Option<Summary> {
     let sum: f64 = stories.iter().map(|(w, _)| w).sum();
     let squares: f64 = stories.iter().map(|(w, _)| w * w).sum();
     if sum <= 0.0 {

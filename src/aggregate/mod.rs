@@ -5,6 +5,7 @@
 
 mod calendar;
 mod cell;
+#[doc(hidden)]
 pub mod conflict;
 mod conflicts;
 mod index;
@@ -19,13 +20,14 @@ mod story_finder;
 mod trailing;
 pub mod weights;
 
-pub use calendar::{Calendar, order_key};
-pub use conflicts::Conflicts;
-pub use index::{Index, IndexRow, IndexRowSink, SourceDay};
+pub use calendar::Calendar;
+pub(crate) use calendar::order_key;
+pub(crate) use conflicts::Conflicts;
+pub(crate) use index::{Index, IndexRow, SourceDay};
 pub(crate) use interval::SplitMix64;
-pub use interval::{Summary, benjamini_hochberg, bootstrap, summarize, wilson};
+pub use interval::{benjamini_hochberg, bootstrap, wilson};
 pub use overlap::{Comparison, Overlap, compare};
 pub use session::{CutOff, DateOnly, Exchange, SessionError};
 pub use settings::{IndexSettings, IntervalBy, SharesBaseline, SmoothingOf, StoryVoice, Within};
-pub use story::{Stories, StoryOrder};
+pub(crate) use story::{Stories, StoryOrder};
 pub use story_finder::{Rule, StoryFinder, StorySettings};

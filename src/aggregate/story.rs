@@ -13,7 +13,7 @@ use crate::model::{ArticleFacts, ArticleId, Sketch, StoryOf};
 
 /// Finds out which articles tell the same story.
 #[derive(Debug)]
-pub struct Stories {
+pub(crate) struct Stories {
     settings: StorySettings,
     candidates: Sorter<StoryCandidate>,
     assignments: Sorter<StoryAssignment>,
@@ -63,7 +63,7 @@ impl Sortable for StoryAssignment {
 impl Stories {
     /// No articles yet; files, where they are needed, are written to `folder`.
     #[must_use]
-    pub fn new(settings: StorySettings, folder: &Path) -> Self {
+    pub(crate) fn new(settings: StorySettings, folder: &Path) -> Self {
         let bytes = size_of::<StoryCandidate>() + Sketch::BYTES;
         Self {
             settings,
@@ -76,7 +76,12 @@ impl Stories {
     ///
     /// # Errors
     /// When a file cannot be written.
-    pub fn push(&mut self, ordinal: u64, facts: &ArticleFacts, sketch: &[u8]) -> io::Result<()> {
+    pub(crate) fn push(
+        &mut self,
+        ordinal: u64,
+        facts: &ArticleFacts,
+        sketch: &[u8],
+    ) -> io::Result<()> {
         let ArticleFacts { article_id, content_hash, published, first_seen, .. } = *facts;
         self.candidates.push(StoryCandidate {
             published,
@@ -92,7 +97,7 @@ impl Stories {
     ///
     /// # Errors
     /// When a file cannot be written or read.
-    pub fn finish(mut self) -> io::Result<StoryOrder> {
+    pub(crate) fn finish(mut self) -> io::Result<StoryOrder> {
         let mut finder = StoryFinder::new(self.settings);
         for candidate in self.candidates.finish()? {
             let StoryCandidate { published, article_id, ordinal, content_hash, sketch, .. } =
@@ -108,7 +113,7 @@ impl Stories {
 }
 
 /// The story of each article, in the order of the archive.
-pub struct StoryOrder {
+pub(crate) struct StoryOrder {
     assignments: Sorted<StoryAssignment>,
 }
 
@@ -117,7 +122,7 @@ impl StoryOrder {
     ///
     /// # Errors
     /// When a file cannot be read, or there are no more articles.
-    pub fn next_story(&mut self) -> io::Result<StoryOf> {
+    pub(crate) fn next_story(&mut self) -> io::Result<StoryOf> {
         self.assignments
             .next()
             .transpose()?

@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 /// Irregular forms by lemma: what `lexicons/inflections.toml` holds.
 #[derive(Debug, Clone, Default, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Irregular {
+pub(crate) struct Irregular {
     /// All forms but the lemma.
     #[serde(default)]
     pub verbs: FxHashMap<String, Vec<String>>,

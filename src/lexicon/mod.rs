@@ -24,11 +24,11 @@ mod universe;
 
 use std::{path::Path, sync::LazyLock};
 
-pub use boilerplate::{Boilerplate, Family, Place};
+pub use boilerplate::Boilerplate;
+pub(crate) use boilerplate::{Family, Place};
 pub use class::{Class, Layer};
 pub use error::LexiconError;
-pub use inflect::Irregular;
-pub use learned::{Learned, LearnedFile, LearnedLine, LearnedSource};
+pub(crate) use learned::{Learned, LearnedFile, LearnedLine, LearnedSource};
 pub use lint::{Finding, Oddity};
 pub use matcher::{Case, Hit, Scan};
 pub use parsed_document::ParsedDocument;

@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 /// The result of [`crate::Pipeline::analyze`]: a pure function of the article and the lexicons.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Analysis {
     /// 64 bits of BLAKE3 over source, record id or URL, title, published and story text: the
     /// same from any format.
@@ -53,6 +54,7 @@ pub struct Analysis {
 
 /// How an article speaks of one theme.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct DocumentTheme {
     /// The theme.
     pub theme: ThemeId,

@@ -132,6 +132,7 @@ pub struct DateEvidence {
 /// Where evidence for a date comes from, most trusted first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum DateOrigin {
     /// A field of the record.
     Record,

@@ -10,6 +10,7 @@ use super::{mention::Label, mention::ThemeId, sentence::Modality, span::Span};
 
 /// A number with its unit as written in the text, whether or not the story asserts it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Quantity {
     /// Sign, currency, number, magnitude and unit; no approximator.
     pub span: Span,
@@ -34,6 +35,7 @@ pub struct Quantity {
 /// Families of quantities, as `annotate --quantities` names them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum QuantityKind {
     /// A bare number or a count of things.
     Number,
@@ -80,6 +82,7 @@ impl QuantityKind {
 
 /// A quantity that the story asserts. DESIGN.md section 3 gives the meaning of every field.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Claim {
     /// The number with sign, currency, range, magnitude and unit.
     pub span: Span,

@@ -8,6 +8,7 @@ use super::{sentence::Modality, span::Span};
 
 /// A sentence that is about a theme, and which way it speaks.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Mention {
     /// Index into [`crate::model::Analysis::sentences`].
     pub sentence: u32,
@@ -38,6 +39,7 @@ pub struct Score {
 
 /// One part of a score.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct TraceStep {
     /// The words it rests on.
     pub span: Span,

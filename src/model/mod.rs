@@ -23,15 +23,14 @@ pub use document::{Block, BlockKind, Document, Precision, Published, Removed, Se
 pub use id::{ArticleId, ClaimId, IdError};
 pub use mention::{ActedOn, Label, Mention, Score, ThemeId, TraceStep};
 pub use model_tone::{ModelTone, ModelTones};
-pub use number::significant;
+pub(crate) use number::significant;
 pub use quote::Quote;
 pub use reject::{Reason, Reject};
 pub use sentence::{Modality, Sentence};
 pub use sketch::{Sketch, SketchError, SketchSample};
 pub use span::{CharMap, Span};
-pub use theme_day::{
-    ArticleFacts, ArticleTheme, Contribution, Note, StoryOf, ThemeAssignment, ThemeDay, ThemeSums,
-};
+pub(crate) use theme_day::{ArticleFacts, ArticleTheme, Contribution, ThemeAssignment};
+pub use theme_day::{Note, StoryOf, ThemeDay, ThemeSums};
 pub use token_range::TokenRange;
 
 #[cfg(test)]

@@ -19,7 +19,7 @@ const DIGITS: usize = 12;
 /// assert_eq!(significant(2.0 / 3.0), 0.666666666667);
 /// ```
 #[must_use]
-pub fn significant(value: f64) -> f64 {
+pub(crate) fn significant(value: f64) -> f64 {
     let size = value.abs();
     if size == 0.0 {
         return value;

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// Something said or written by somebody, direct or indirect.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Quote {
     /// Direct: the words between the marks, marks included. Indirect: the clause or sentence with
     /// its reporting words.

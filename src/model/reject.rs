@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// One row of `rejects`: an input that was not analysed, or a problem with one that was.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Reject {
     /// File, and line or record where it has several.
     pub locator: String,
@@ -22,6 +23,7 @@ pub struct Reject {
 /// Why an input was not analysed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Reason {
     /// The file could not be opened or read.
     Unreadable,

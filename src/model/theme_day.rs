@@ -8,7 +8,7 @@ use super::{id::ArticleId, mention::ThemeId};
 
 /// What the index must know of an article, themes apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ArticleFacts {
+pub(crate) struct ArticleFacts {
     /// Its id.
     pub article_id: ArticleId,
     /// Equal for articles with the same story text.
@@ -85,7 +85,7 @@ pub struct StoryOf {
 /// A line of the index's input: an article that has a theme, with all that a cell needs to know
 /// of it.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct ThemeAssignment {
+pub(crate) struct ThemeAssignment {
     /// Place of the article in the archive: contributions keep this order.
     pub ordinal: u64,
     /// The article.
@@ -98,6 +98,7 @@ pub struct ThemeAssignment {
 
 /// One cell of the index: a theme on a day. Numbers are `None` where there is too little to say.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct ThemeDay {
     /// The theme.
     pub theme: ThemeId,
@@ -139,6 +140,7 @@ pub struct ThemeDay {
 /// What to know before using a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Note {
     /// No article has the theme on that day.
     NoNews,
@@ -168,7 +170,7 @@ impl Note {
 
 /// What one article gave to a cell; those of a cell add up to its sentiment.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct Contribution {
+pub(crate) struct Contribution {
     /// The theme of the cell.
     pub theme: ThemeId,
     /// The day of the cell.
@@ -186,7 +188,7 @@ pub struct Contribution {
 impl Contribution {
     /// `weight * sentiment`.
     #[must_use]
-    pub fn value(&self) -> f64 {
+    pub(crate) fn value(&self) -> f64 {
         self.weight * self.sentiment
     }
 }

@@ -15,6 +15,7 @@ use crate::write::{
 
 /// What differs between two runs.
 #[derive(Debug, Clone, Default, PartialEq)]
+#[non_exhaustive]
 pub struct Difference {
     /// What decides the tables and is not the same: version, inputs, files of words, settings.
     pub causes: Vec<String>,
@@ -42,6 +43,7 @@ pub struct ArticleChanges {
 
 /// A cell whose figure is not the same.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct MovedCell {
     /// Theme id.
     pub theme: String,

@@ -14,7 +14,7 @@ use crate::{
 use super::{ModalityWeights, TextType};
 
 /// The weight of a headline; a sentence of the story has 1.
-pub const HEADLINE_WEIGHT: f64 = 2.0;
+pub(crate) const HEADLINE_WEIGHT: f64 = 2.0;
 /// Sentences after which one weighs half in a text that is scored alone: news has the matter first.
 const LEAD_HALVES: f64 = 10.0;
 /// An article with at most this many sentences has a theme where one of them has.
@@ -23,7 +23,7 @@ const SHORT_ARTICLE: usize = 5;
 /// How the article speaks of each theme, sorted by theme. `mentions` are sorted by sentence and
 /// theme; `words` is the number of words of the article.
 #[must_use]
-pub fn document_themes(
+pub(crate) fn document_themes(
     parsed: &ParsedDocument<'_>,
     mentions: &[Mention],
     words: u32,
@@ -94,7 +94,7 @@ fn document_theme(
 /// Sentiment of the article as a whole, in [-1, 1]: the mean over its sentences, weighted by place
 /// and modality; `None` where it has no sentences.
 #[must_use]
-pub fn article_sentiment(
+pub(crate) fn article_sentiment(
     sentences: &[Sentence],
     modalities: &[Modality],
     tones: &[Score],
@@ -111,7 +111,7 @@ pub fn article_sentiment(
 /// The score of a text that is scored alone: the mean over the scores of its sentences, of which
 /// the first count most, with the steps of all of them.
 #[must_use]
-pub fn text_score(mut sentences: Vec<Score>, text_type: TextType) -> Score {
+pub(crate) fn text_score(mut sentences: Vec<Score>, text_type: TextType) -> Score {
     if sentences.len() == 1 {
         return sentences.pop().unwrap_or_default();
     }

@@ -37,7 +37,7 @@ mod topic;
 mod verb;
 
 pub use dictionary::{Dictionary, DictionaryError};
-pub use document::{HEADLINE_WEIGHT, article_sentiment, document_themes, text_score};
+pub(crate) use document::{article_sentiment, document_themes, text_score};
 pub use modality_weights::{ModalityWeights, Stance};
 #[cfg(feature = "neural")]
 pub use model::Transformer;

@@ -24,7 +24,7 @@ use crate::{
 
 /// One analysed article with what its rows need.
 #[derive(Debug)]
-pub struct ArticleContext<'a> {
+pub(crate) struct ArticleContext<'a> {
     article: &'a Article,
     analysis: &'a Analysis,
     lexicon: &'a Lexicon,
@@ -45,7 +45,7 @@ const AROUND_CLAIM: u32 = 250;
 impl<'a> ArticleContext<'a> {
     /// Reads the text once for its character offsets.
     #[must_use]
-    pub fn new(article: &'a Article, analysis: &'a Analysis, lexicon: &'a Lexicon) -> Self {
+    pub(crate) fn new(article: &'a Article, analysis: &'a Analysis, lexicon: &'a Lexicon) -> Self {
         let chars = CharMap::new(&analysis.document.text);
         let body_start_char = chars.char_at(analysis.document.body_start);
         let mut speakers = vec![None; analysis.sentences.len()];
@@ -60,7 +60,7 @@ impl<'a> ArticleContext<'a> {
 
     /// The same with what a model of the user's says of each sentence.
     #[must_use]
-    pub const fn with_model(mut self, tones: &'a [Option<ModelTone>]) -> Self {
+    pub(crate) const fn with_model(mut self, tones: &'a [Option<ModelTone>]) -> Self {
         self.model = tones;
         self
     }
@@ -113,7 +113,7 @@ impl<'a> ArticleContext<'a> {
 
 /// What a row of `articles` says of the article itself: kept until its story is known.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct ArticleCells {
+pub(crate) struct ArticleCells {
     /// Where it was read.
     pub locator: String,
     /// Name of its publisher.
@@ -143,7 +143,7 @@ pub struct ArticleCells {
 impl ArticleCells {
     /// The cells of an article.
     #[must_use]
-    pub fn of(article: &Article, analysis: &Analysis) -> Self {
+    pub(crate) fn of(article: &Article, analysis: &Analysis) -> Self {
         let document = &analysis.document;
         Self {
             locator: article.locator.clone(),
@@ -164,7 +164,7 @@ impl ArticleCells {
 
 /// The row of `articles`; `themes` are the ids of those that it bears, `model` is what a model of
 /// the user's says of it, where there is one.
-pub fn article_row<'t>(
+pub(crate) fn article_row<'t>(
     article: &ArticleCells,
     facts: &ArticleFacts,
     themes: impl Iterator<Item = &'t str>,
@@ -197,7 +197,7 @@ pub fn article_row<'t>(
 }
 
 /// The rows of `mentions`.
-pub fn mention_rows(context: &ArticleContext<'_>, rows: &mut Rows) {
+pub(crate) fn mention_rows(context: &ArticleContext<'_>, rows: &mut Rows) {
     let analysis = context.analysis;
     for mention in &analysis.mentions {
         let index = mention.sentence as usize;
@@ -222,7 +222,7 @@ pub fn mention_rows(context: &ArticleContext<'_>, rows: &mut Rows) {
 }
 
 /// The rows of `claims`.
-pub fn claim_rows(context: &ArticleContext<'_>, rows: &mut Rows) {
+pub(crate) fn claim_rows(context: &ArticleContext<'_>, rows: &mut Rows) {
     for (number, claim) in context.analysis.claims.iter().enumerate() {
         claim_cells(context, number, claim, rows);
         rows.end_row();
@@ -270,7 +270,7 @@ pub(super) fn claim_cells(
 }
 
 /// The rows of `quotes`.
-pub fn quote_rows(context: &ArticleContext<'_>, rows: &mut Rows) {
+pub(crate) fn quote_rows(context: &ArticleContext<'_>, rows: &mut Rows) {
     for quote in &context.analysis.quotes {
         rows.id(Quotes::ArticleId, context.analysis.article_id);
         context.place(quote.span, [Quotes::Part, Quotes::CharStart, Quotes::CharEnd], rows);
@@ -309,7 +309,7 @@ fn themes_of(analysis: &Analysis, quote: &Quote) -> Vec<ThemeId> {
 }
 
 /// The rows of `removed`.
-pub fn removed_rows(context: &ArticleContext<'_>, rows: &mut Rows) {
+pub(crate) fn removed_rows(context: &ArticleContext<'_>, rows: &mut Rows) {
     for removed in &context.document().removed {
         rows.id(Removed::ArticleId, context.analysis.article_id);
         context.place(removed.span, [Removed::Part, Removed::CharStart, Removed::CharEnd], rows);
@@ -320,7 +320,11 @@ pub fn removed_rows(context: &ArticleContext<'_>, rows: &mut Rows) {
 }
 
 /// The rows of `article_themes`.
-pub fn article_theme_rows(context: &ArticleContext<'_>, themes: &[ArticleTheme], rows: &mut Rows) {
+pub(crate) fn article_theme_rows(
+    context: &ArticleContext<'_>,
+    themes: &[ArticleTheme],
+    rows: &mut Rows,
+) {
     for theme in themes {
         rows.id(ArticleThemes::ArticleId, context.analysis.article_id);
         rows.text(ArticleThemes::Theme, Some(&context.lexicon.theme(theme.theme).id));
@@ -340,7 +344,7 @@ pub fn article_theme_rows(context: &ArticleContext<'_>, themes: &[ArticleTheme],
 }
 
 /// The row of `sketches`.
-pub fn sketch_row(context: &ArticleContext<'_>, rows: &mut Rows) {
+pub(crate) fn sketch_row(context: &ArticleContext<'_>, rows: &mut Rows) {
     let published = &context.document().published;
     rows.id(Sketches::ArticleId, context.analysis.article_id);
     rows.text(Sketches::Source, context.document().source.as_deref());

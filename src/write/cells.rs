@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use super::table::Columns;
 
 /// Takes the cells of a row, each with the column that it is of, in the order of the columns.
-pub trait Cells {
+pub(crate) trait Cells {
     /// Words or a code; empty ones are null.
     fn text<C: Columns>(&mut self, column: C, value: Option<&str>);
     /// Several of them; none is null.

@@ -18,7 +18,7 @@ fn id(themes: &[String], theme: ThemeId) -> Option<&str> {
 }
 
 /// A row of `theme_days`; `themes` are the ids that [`ThemeId`] numbers.
-pub fn theme_day_row(cell: &ThemeDay, themes: &[String], rows: &mut Rows) {
+pub(crate) fn theme_day_row(cell: &ThemeDay, themes: &[String], rows: &mut Rows) {
     let sentences: u32 = cell.sentences.iter().sum();
     let [positive, neutral, negative] =
         cell.sentences.map(|n| (sentences > 0).then(|| f64::from(n) / f64::from(sentences)));
@@ -50,7 +50,11 @@ pub fn theme_day_row(cell: &ThemeDay, themes: &[String], rows: &mut Rows) {
 }
 
 /// The rows of `contributions`.
-pub fn contribution_rows(contributions: &[Contribution], themes: &[String], rows: &mut Rows) {
+pub(crate) fn contribution_rows(
+    contributions: &[Contribution],
+    themes: &[String],
+    rows: &mut Rows,
+) {
     for contribution in contributions {
         rows.text(Contributions::Theme, id(themes, contribution.theme));
         rows.day(Contributions::Day, contribution.day);
@@ -64,7 +68,7 @@ pub fn contribution_rows(contributions: &[Contribution], themes: &[String], rows
 }
 
 /// Writes a row of `conflicts`.
-pub fn conflict_row(conflict: &Conflicting<'_>, rows: &mut Rows) {
+pub(crate) fn conflict_row(conflict: &Conflicting<'_>, rows: &mut Rows) {
     let [low, high, spread] = conflict.values;
     rows.text(Conflicts::SubjectId, conflict.subject_id);
     rows.text(Conflicts::Subject, Some(conflict.subject));
@@ -90,7 +94,7 @@ pub fn conflict_row(conflict: &Conflicting<'_>, rows: &mut Rows) {
 
 /// What a row of `conflicts` says.
 #[derive(Debug)]
-pub struct Conflicting<'a> {
+pub(crate) struct Conflicting<'a> {
     /// The lexicon's id of the thing measured.
     pub subject_id: Option<&'a str>,
     /// The thing measured.
@@ -126,7 +130,7 @@ pub struct Conflicting<'a> {
 /// One row of `theme_periods`: the theme, the period's name, its first and last day, its figure,
 /// its stories, and its days with and without a figure.
 #[derive(Debug, Clone, Copy)]
-pub struct PeriodRow<'a> {
+pub(crate) struct PeriodRow<'a> {
     /// Id of the theme.
     pub theme: &'a str,
     /// `2026-W27`, `2026-07`, `2026-Q3`.
@@ -147,7 +151,7 @@ pub struct PeriodRow<'a> {
 
 /// Writes a row of `theme_sources`: articles, stories among them, and the publisher's stories of
 /// the day on anything.
-pub fn source_row(
+pub(crate) fn source_row(
     (theme, day, source): (&str, Option<Date>, Option<&str>),
     [articles, stories, all]: [u32; 3],
     rows: &mut Rows,
@@ -164,7 +168,7 @@ pub fn source_row(
 }
 
 /// Writes a row of `theme_shares`.
-pub fn share_row(
+pub(crate) fn share_row(
     theme: &str,
     day: Date,
     (index, sources, is_point_in_time): (f64, u32, bool),
@@ -179,7 +183,7 @@ pub fn share_row(
 }
 
 /// Writes a row of `theme_periods`.
-pub fn period_row(row: &PeriodRow<'_>, rows: &mut Rows) {
+pub(crate) fn period_row(row: &PeriodRow<'_>, rows: &mut Rows) {
     rows.text(ThemePeriods::Theme, Some(row.theme));
     rows.text(ThemePeriods::Period, Some(row.period));
     rows.day(ThemePeriods::FirstDay, Some(row.first_day));
@@ -192,7 +196,7 @@ pub fn period_row(row: &PeriodRow<'_>, rows: &mut Rows) {
 }
 
 /// One row of `rejects`.
-pub fn reject_row(reject: &Reject, rows: &mut Rows) {
+pub(crate) fn reject_row(reject: &Reject, rows: &mut Rows) {
     rows.text(Rejects::Locator, Some(&reject.locator));
     rows.text(Rejects::Stage, Some(&reject.stage));
     rows.text(Rejects::Reason, Some(reject.reason.as_str()));

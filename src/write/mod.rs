@@ -29,20 +29,20 @@ mod workbook;
 use no_parquet as parquet;
 
 pub use annotation::annotation;
-pub use article_tables::{
+pub(crate) use article_tables::{
     ArticleCells, ArticleContext, article_row, article_theme_rows, claim_rows, mention_rows,
     quote_rows, removed_rows, sketch_row,
 };
-pub use cells::Cells;
 pub use csv::{Dialect, DialectError, shown};
 pub use format::Format;
-pub use index_tables::{
+pub(crate) use index_tables::{
     Conflicting, PeriodRow, conflict_row, contribution_rows, period_row, reject_row, share_row,
     source_row, theme_day_row,
 };
-pub use output::{Output, OutputError};
+pub(crate) use output::Output;
+pub use output::OutputError;
 pub use presentation::{Presentation, PresentationError, Tables};
 pub use reader::{Row, TableError, TableReader};
-pub use rows::Rows;
-pub use table::{Column, Columns, Declaration, Kind, OfArticle, SCHEMA_VERSION, Table, columns};
-pub use table_file::TableFile;
+pub(crate) use rows::Rows;
+pub use table::{Column, Columns, Declaration, Kind, SCHEMA_VERSION, Table, columns};
+pub(crate) use table_file::TableFile;

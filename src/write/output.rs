@@ -55,7 +55,7 @@ const LOCK: &str = "lock";
 
 /// An output folder while a run writes to it.
 #[derive(Debug)]
-pub struct Output {
+pub(crate) struct Output {
     folder: PathBuf,
     /// Held as long as the run.
     _lock: File,
@@ -75,7 +75,7 @@ impl Output {
     ///
     /// # Errors
     /// When the folder holds something of somebody else's, is in use, or cannot be written.
-    pub fn open(folder: &Path) -> Result<Self, OutputError> {
+    pub(crate) fn open(folder: &Path) -> Result<Self, OutputError> {
         if folder.is_file() {
             return Err(OutputError::NotFolder(folder.to_owned()));
         }
@@ -102,19 +102,19 @@ impl Output {
 
     /// Where tables grow.
     #[must_use]
-    pub fn staging(&self) -> PathBuf {
+    pub(crate) fn staging(&self) -> PathBuf {
         self.folder.join(KEPT).join(STAGING)
     }
 
     /// A file that is kept from run to run.
     #[must_use]
-    pub fn kept(&self, name: &str) -> PathBuf {
+    pub(crate) fn kept(&self, name: &str) -> PathBuf {
         self.folder.join(KEPT).join(name)
     }
 
     /// A table that has appeared.
     #[must_use]
-    pub fn table(&self, name: &str) -> PathBuf {
+    pub(crate) fn table(&self, name: &str) -> PathBuf {
         self.folder.join(name)
     }
 
@@ -124,7 +124,7 @@ impl Output {
     ///
     /// # Errors
     /// When a file cannot be written; no table has changed then, or all will at the next attempt.
-    pub fn commit(
+    pub(crate) fn commit(
         &self,
         tables: &[String],
         kept: &[String],

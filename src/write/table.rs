@@ -24,6 +24,7 @@ pub const SCHEMA_VERSION: u32 = 2;
 
 /// What the cells of a column hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Kind {
     /// Words of an article or of the user: in CSV never run as a formula.
     Text,
@@ -104,7 +105,7 @@ pub trait Columns: std::fmt::Debug + Copy + 'static {
 }
 
 /// A table that lists something of articles, in their order.
-pub trait OfArticle: Columns {
+pub(crate) trait OfArticle: Columns {
     /// The column with the id of the article.
     const ARTICLE_ID: Self;
 }

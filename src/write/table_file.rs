@@ -10,7 +10,7 @@ use super::{format::Format, parquet::ParquetFile, table::Table};
 
 /// A table in the making: takes rows and becomes a whole file.
 #[derive(Debug)]
-pub struct TableFile(Inner);
+pub(crate) struct TableFile(Inner);
 
 #[derive(Debug)]
 enum Inner {
@@ -23,7 +23,7 @@ impl TableFile {
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn create(path: &Path, table: Table, format: Format) -> io::Result<Self> {
+    pub(crate) fn create(path: &Path, table: Table, format: Format) -> io::Result<Self> {
         let file = File::create(path)?;
         if format == Format::Parquet {
             return Ok(Self(Inner::Parquet(Box::new(ParquetFile::new(file, table)?))));
@@ -37,7 +37,7 @@ impl TableFile {
     ///
     /// # Errors
     /// When they cannot be written, or are no rows of this table.
-    pub fn append(&mut self, rows: &[u8]) -> io::Result<()> {
+    pub(crate) fn append(&mut self, rows: &[u8]) -> io::Result<()> {
         match &mut self.0 {
             Inner::Plain(file) => file.write_all(rows),
             Inner::Parquet(file) => file.append(rows),
@@ -48,7 +48,7 @@ impl TableFile {
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn finish(self) -> io::Result<()> {
+    pub(crate) fn finish(self) -> io::Result<()> {
         match self.0 {
             Inner::Plain(mut file) => file.flush(),
             Inner::Parquet(file) => file.finish(),

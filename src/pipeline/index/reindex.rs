@@ -70,6 +70,7 @@ pub enum IndexError {
 
 /// What was made.
 #[derive(Debug, Clone, Default)]
+#[non_exhaustive]
 pub struct IndexSummary {
     /// Articles in the tables.
     pub articles: u64,

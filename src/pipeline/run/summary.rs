@@ -16,6 +16,7 @@ use crate::{
 /// What became of every input; `seen = analysed + duplicates + rejects + skipped`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
+#[non_exhaustive]
 pub struct Counts {
     /// Records read, files that gave none, and files left out.
     pub seen: u64,
@@ -57,6 +58,7 @@ impl Scorings {
 
 /// What a run did.
 #[derive(Debug, Clone, Default)]
+#[non_exhaustive]
 pub struct RunSummary {
     /// What became of every input.
     pub counts: Counts,
