@@ -98,7 +98,7 @@ fn listed() -> String {
     text
 }
 
-/// Everything from the first table on is made of the declarations: `NEWSVANE_BLESS=1 cargo test
+/// Everything from the first table on is made of the declarations: `NEWSVANE_WRITE_DOCS=1 cargo test
 /// --lib docs_list_the_tables` writes it again.
 #[test]
 fn docs_list_the_tables_as_they_are_declared() {
@@ -107,12 +107,12 @@ fn docs_list_the_tables_as_they_are_declared() {
     let found = std::fs::read_to_string(path).unwrap();
     let (written, _) = found.split_once(HEADING).expect("a heading for the columns");
     let expected = format!("{written}{HEADING}{}", listed());
-    if std::env::var_os("NEWSVANE_BLESS").is_some() {
+    if std::env::var_os("NEWSVANE_WRITE_DOCS").is_some() {
         std::fs::write(path, &expected).unwrap();
     }
     assert!(
-        std::env::var_os("NEWSVANE_BLESS").is_some() || found == expected,
+        std::env::var_os("NEWSVANE_WRITE_DOCS").is_some() || found == expected,
         "docs/tables.md is not what src/write/table/ declares; write it again with \
-         NEWSVANE_BLESS=1"
+         NEWSVANE_WRITE_DOCS=1"
     );
 }
