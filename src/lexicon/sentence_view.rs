@@ -378,27 +378,43 @@ mod tests {
     use super::*;
     use crate::{
         lexicon::Scan,
-        model::{Block, BlockKind, Section},
-        segment,
+        model::{BlockKind, Section},
     };
+
+    /// A document cut into sentences at these tokens.
+    fn sentences_of(scan: &Scan, cuts: &[u32]) -> Vec<Sentence> {
+        let mut cuts: Vec<u32> = cuts.iter().map(|n| (*n).min(scan.tokens.len() as u32)).collect();
+        cuts.extend([0, scan.tokens.len() as u32]);
+        cuts.sort_unstable();
+        cuts.dedup();
+        let sentence = |pair: &[u32]| {
+            let own = &scan.tokens[pair[0] as usize..pair[1] as usize];
+            Sentence {
+                span: own[0].span().cover(own[own.len() - 1].span()),
+                token_start: pair[0],
+                token_end: pair[1],
+                block: 0,
+                kind: BlockKind::Paragraph,
+                section: Section::Body,
+                is_quoted: false,
+            }
+        };
+        cuts.windows(2).map(sentence).collect()
+    }
 
     proptest::proptest! {
         #[test]
         fn nothing_is_seen_beyond_the_sentence(
             text in "([a-zA-Z$%0-9]{1,5}|Zorbex|fell|5%|the|[.] )( ([a-zA-Z$%0-9]{1,5}|rose|3%|[.] [A-Z])){0,40}",
+            cuts in proptest::collection::vec(0_u32..60, 0..6),
             at in 0_u32..60,
             len in 0_u32..60,
         ) {
             let lexicon = Lexicon::built_in();
             let mut scan = Scan::default();
             lexicon.scan(&text, &mut scan);
-            let block = Block {
-                span: Span::from_usize(0, text.len()),
-                kind: BlockKind::Paragraph,
-                section: Section::Body,
-            };
-            let document = Document { text, blocks: vec![block], ..Document::default() };
-            let sentences = segment::sentences(&document, lexicon, &scan);
+            let sentences = sentences_of(&scan, &cuts);
+            let document = Document { text, ..Document::default() };
             let parsed =
                 ParsedDocument { lexicon, document: &document, scan: &scan, sentences: &sentences };
             for (view, sentence) in parsed.views().zip(&sentences) {
