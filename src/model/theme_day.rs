@@ -98,7 +98,6 @@ pub(crate) struct ThemeAssignment {
 
 /// One cell of the index: a theme on a day. Numbers are `None` where there is too little to say.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[non_exhaustive]
 pub struct ThemeDay {
     /// The theme.
     pub theme: ThemeId,
