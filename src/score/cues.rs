@@ -1,7 +1,7 @@
 //! The tone words of a sentence, as composition reads them.
 
 use crate::{
-    lexicon::{Class, Layer, Lexicon, ParsedDocument},
+    lexicon::{self, AwardKind, Class, Layer, Lexicon, ParsedDocument, Position, Role, Scope},
     model::{Sentence, ThemeId},
 };
 
@@ -59,8 +59,8 @@ pub(super) enum Award {
 }
 
 impl Award {
-    fn of(unit: Option<&str>) -> Self {
-        if unit == Some("premises") { Self::Premises } else { Self::Business }
+    fn of(kind: Option<AwardKind>) -> Self {
+        if kind == Some(AwardKind::Premises) { Self::Premises } else { Self::Business }
     }
 }
 
@@ -138,7 +138,10 @@ fn lexicon_cues(
             continue;
         }
         // "Sell Falk with a stop loss": an order to the reader begins its sentence
-        if entry.unit.as_deref() == Some("call") && hit.token_start != sentence.token_start {
+        let features = entry.features;
+        if features.position == Some(Position::SentenceStart)
+            && hit.token_start != sentence.token_start
+        {
             continue;
         }
         let is_new = out.last().is_none_or(|m| m.token_start != hit.token_start);
@@ -154,17 +157,20 @@ fn lexicon_cues(
         }
         let Some(cue) = out.last_mut() else { continue };
         // words of tight and easy money take the sign that the user gives them
-        let stance = if entry.unit.as_deref() == Some("stance") { hawkish.factor() } else { 1.0 };
+        let stance = if features.stance.is_some() { hawkish.factor() } else { 1.0 };
         let weight = entry.weight;
         match entry.class {
             Class::Up | Class::Down if is_compound(parsed, cue) => {}
             Class::Up | Class::Down => {
-                cue.is_transitive |= entry.unit.as_deref() == Some("transitive");
+                cue.is_transitive |=
+                    features.part_of_speech == Some(lexicon::PartOfSpeech::TransitiveVerb);
                 let is_known = cue.direction != 0.0;
                 cue.direction = if entry.class == Class::Up { weight } else { -weight };
-                let part_of_speech = match entry.unit.as_deref() {
-                    Some("noun") => PartOfSpeech::Noun,
-                    Some("adjective" | "adverb") => PartOfSpeech::Adjective,
+                let part_of_speech = match features.part_of_speech {
+                    Some(lexicon::PartOfSpeech::Noun) => PartOfSpeech::Noun,
+                    Some(lexicon::PartOfSpeech::Adjective | lexicon::PartOfSpeech::Adverb) => {
+                        PartOfSpeech::Adjective
+                    }
                     _ => PartOfSpeech::Verb,
                 };
                 let is_verb_or_noun = is_known
@@ -204,22 +210,22 @@ fn lexicon_cues(
                     polarity == 0.0 && matches!(target_of_score, SentimentTarget::Target(_));
                 if !is_hidden && (cue.noun.is_none() || entry.theme.is_some()) {
                     cue.noun = Some(polarity);
-                    cue.is_hope = entry.unit.as_deref() == Some("hope");
+                    cue.is_hope = features.role == Some(Role::Hope);
                 }
             }
             Class::Obtain => {
-                cue.frame = Award::of(entry.unit.as_deref());
+                cue.frame = Award::of(features.award);
                 cue.obtains = if cue.frame == Award::Premises { -weight } else { weight };
             }
-            Class::Prize => cue.award = Award::of(entry.unit.as_deref()),
+            Class::Award => cue.award = Award::of(features.award),
             Class::Positive => cue.polar = weight * stance,
             Class::Negative => cue.polar = -weight * stance,
-            Class::Negator if entry.unit.as_deref() == Some("behind") => cue.negates_back = true,
+            Class::Negator if features.scope == Some(Scope::Before) => cue.negates_back = true,
             Class::Negator => cue.negates = true,
             Class::Intensifier | Class::Diminisher => cue.intensity = weight,
             Class::Watch => {
-                let is_dependence = entry.unit.as_deref() == Some("dependence");
-                cue.watch = if is_dependence { Watch::Around } else { Watch::Behind };
+                let is_around = features.scope == Some(Scope::Both);
+                cue.watch = if is_around { Watch::Around } else { Watch::Behind };
             }
             _ => {}
         }
