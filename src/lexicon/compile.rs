@@ -11,10 +11,12 @@ use super::{
     Entry, Instrument, Lexicon, Theme,
     boilerplate::{Boilerplate, BoilerplateFile},
     class::{Class, Layer},
-    error::{LexiconError, line_at},
+    error::{LexiconError, invalid, invalid_toml, line_at},
+    feature::{Features, Stance},
     inflect::{Irregular, expand},
     matcher::Case,
-    schema::{InstrumentFile, ThemeFile, WordFile},
+    schema::{InstrumentFile, ThemeFile},
+    words::read_words,
 };
 use crate::model::ThemeId;
 
@@ -101,7 +103,7 @@ pub(super) fn compile(files: &Files) -> Result<Lexicon, LexiconError> {
                 pair[1].1,
                 pair[1].2.id.span().start,
                 format!(
-                    "theme `{}` stands in {} already; expected one file per theme",
+                    "theme `{}` is in {} already; expected one file per theme",
                     pair[1].2.id.get_ref(),
                     pair[0].0
                 ),
@@ -132,12 +134,7 @@ fn hash(files: &Files) -> String {
 }
 
 fn parse<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, LexiconError> {
-    toml::from_str(text)
-        .map_err(|e| invalid(file, text, e.span().map_or(0, |s| s.start), e.message().to_owned()))
-}
-
-fn invalid(file: &str, text: &str, byte: usize, message: String) -> LexiconError {
-    LexiconError::Invalid { file: file.to_owned(), line: line_at(text, byte), message }
+    toml::from_str(text).map_err(|e| invalid_toml(file, text, &e))
 }
 
 #[derive(Default)]
@@ -150,63 +147,14 @@ struct Compiler {
 
 impl Compiler {
     fn add_words(&mut self, file: &str, text: &str) -> Result<(), LexiconError> {
-        let source: WordFile = parse(file, text)?;
-        let layer = Layer::from_name(source.layer.get_ref()).ok_or_else(|| {
-            invalid(
-                file,
-                text,
-                source.layer.span().start,
-                format!(
-                    "unknown layer `{}`; expected theme, tone, entity, speech, modality, number, \
-                     period, grammar, claim or comparison",
-                    source.layer.get_ref()
-                ),
-            )
-        })?;
-        for group in source.group {
-            let name = group.class.get_ref();
-            let class =
-                Class::from_name(name).filter(|class| class.layer() == layer).ok_or_else(|| {
-                    let known: Vec<&str> = Class::ALL
-                        .iter()
-                        .filter(|(_, _, l)| *l == layer)
-                        .map(|(_, n, _)| *n)
-                        .collect();
-                    invalid(
-                        file,
-                        text,
-                        group.class.span().start,
-                        format!(
-                            "unknown class `{name}` in layer `{}`; expected one of {}",
-                            source.layer.get_ref(),
-                            known.join(", ")
-                        ),
-                    )
-                })?;
-            let value = match &group.value {
-                None => None,
-                Some(value) => Some(value.get_ref().parse::<Decimal>().map_err(|e| {
-                    invalid(
-                        file,
-                        text,
-                        value.span().start,
-                        format!(
-                            "value `{}`: {e}; expected a decimal such as \"0.5\"",
-                            value.get_ref()
-                        ),
-                    )
-                })?),
-            };
+        for group in read_words(file, text)? {
             for term in &group.terms {
                 let entry = Entry {
-                    class,
-                    weight: group.weight.unwrap_or(1.0),
-                    value,
+                    weight: group.weight,
+                    value: group.value,
                     unit: group.unit.as_deref().map(Into::into),
-                    theme: None,
-                    instrument: None,
-                    term: term.get_ref().as_str().into(),
-                    file: file.into(),
+                    features: group.features,
+                    ..Entry::new(group.class, term.get_ref(), file)
                 };
                 self.add(file, text, term, entry, group.case)?;
             }
@@ -256,7 +204,7 @@ impl Compiler {
                     text,
                     item.id.span().start,
                     format!(
-                        "instrument id `{}` stands here twice; expected one entry per id",
+                        "instrument id `{}` is here twice; expected one entry per id",
                         item.id.get_ref()
                     ),
                 ));
@@ -270,14 +218,9 @@ impl Compiler {
             });
             let class = if item.kind == "name" { Class::NameMask } else { Class::Instrument };
             let entry = |term: &str| Entry {
-                class,
-                weight: 1.0,
-                value: None,
                 unit: item.unit.as_deref().map(Into::into),
-                theme: None,
                 instrument: Some(index),
-                term: term.into(),
-                file: file.into(),
+                ..Entry::new(class, term, file)
             };
             for term in std::iter::once(&item.name).chain(&item.aliases) {
                 // commodities and "Brent crude" are no proper names throughout
@@ -306,48 +249,19 @@ impl Compiler {
         source: ThemeFile,
         ids: &[String],
     ) -> Result<(), LexiconError> {
-        let id = source.id.get_ref().clone();
-        let parent = match id.rsplit_once('.') {
-            None => None,
-            Some((above, _)) => match ids.iter().position(|i| i == above) {
-                Some(n) => Some(ThemeId(n as u16)),
-                None => {
-                    return Err(invalid(
-                        file,
-                        text,
-                        source.id.span().start,
-                        format!(
-                            "theme `{id}` has no parent; expected a theme file with id `{above}`"
-                        ),
-                    ));
-                }
-            },
-        };
+        let parent = parent_of(&source.id, ids)
+            .map_err(|message| invalid(file, text, source.id.span().start, message))?;
         let theme = ThemeId(self.lexicon.themes.len() as u16);
         let next = self.families.iter().max().map_or(1, |last| last + 1);
         self.families.push(parent.map_or(next, |p: ThemeId| self.families[usize::from(p.0)]));
-        let sorts = [
-            (&source.cues.strong, Class::ThemeStrong, Case::Any),
-            (&source.cues.strong_upper, Class::ThemeStrong, Case::Upper),
-            (&source.cues.strong_capital, Class::ThemeStrong, Case::Capital),
-            (&source.cues.weak, Class::ThemeWeak, Case::Any),
-            (&source.cues.context, Class::ThemeContext, Case::Any),
-            (&source.cues.mask, Class::ThemeMask, Case::Any),
-            (&source.nouns.good_when_up, Class::GoodWhenUp, Case::Any),
-            (&source.nouns.bad_when_up, Class::BadWhenUp, Case::Any),
-        ];
-        for (terms, class, case) in sorts {
+        for (terms, class, case) in source.terms() {
             let is_noun = matches!(class, Class::GoodWhenUp | Class::BadWhenUp);
+            let stance = (is_noun && source.nouns.stance).then_some(Stance::Monetary);
             for term in terms {
                 let entry = Entry {
-                    class,
-                    weight: 1.0,
-                    value: None,
-                    unit: (is_noun && source.nouns.stance).then(|| "stance".into()),
+                    features: Features { stance, ..Features::default() },
                     theme: Some(theme),
-                    instrument: None,
-                    term: term.get_ref().as_str().into(),
-                    file: file.into(),
+                    ..Entry::new(class, term.get_ref(), file)
                 };
                 self.add(file, text, term, entry, case)?;
             }
@@ -356,7 +270,7 @@ impl Compiler {
             list.into_iter().map(|s| (line_at(text, s.span().start), s.into_inner())).collect()
         };
         self.lexicon.themes.push(Theme {
-            id,
+            id: source.id.into_inner(),
             title: source.title,
             description: source.description,
             parent,
@@ -400,4 +314,14 @@ impl Compiler {
         }
         Ok(())
     }
+}
+
+/// The theme above the one with this id, which must exist; a root has none.
+fn parent_of(id: &Spanned<String>, ids: &[String]) -> Result<Option<ThemeId>, String> {
+    let Some((above, _)) = id.get_ref().rsplit_once('.') else { return Ok(None) };
+    let number = ids.iter().position(|known| known == above).ok_or_else(|| {
+        let id = id.get_ref();
+        format!("theme `{id}` has no parent; expected a theme file with id `{above}`")
+    })?;
+    Ok(Some(ThemeId(number as u16)))
 }

@@ -12,26 +12,37 @@ mod boilerplate;
 mod class;
 mod compile;
 mod error;
+mod feature;
 mod inflect;
+mod layout;
 mod learned;
+mod lexeme;
 mod lint;
 mod matcher;
 mod parsed_document;
+mod reference;
 mod schema;
 mod sentence_view;
 mod ticker;
 mod universe;
+mod words;
 
 use std::{path::Path, sync::LazyLock};
 
 pub use boilerplate::Boilerplate;
-pub(crate) use boilerplate::{Family, Place};
-pub use class::{Class, Layer};
+pub(crate) use boilerplate::{BoilerplateZone, Family};
+pub use class::{Class, ClassDeclaration, Layer};
 pub use error::LexiconError;
+pub use feature::{
+    AwardKind, FeatureDeclaration, Features, PartOfSpeech, PeriodComparison, Position, Role, Scope,
+    SentenceEnd, Spacing, Stance,
+};
+pub use layout::canonical_layout;
 pub(crate) use learned::{Learned, LearnedFile, LearnedLine, LearnedSource};
 pub use lint::{Finding, Oddity};
 pub use matcher::{Case, Hit, Scan};
 pub use parsed_document::ParsedDocument;
+pub use reference::reference;
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 pub use sentence_view::SentenceView;
@@ -73,8 +84,10 @@ pub struct Entry {
     pub weight: f64,
     /// The number that it stands for.
     pub value: Option<Decimal>,
-    /// The unit or sort that it stands for.
+    /// The unit that it stands for, or lends to a number beside it.
     pub unit: Option<Box<str>>,
+    /// What it is beyond its class.
+    pub features: Features,
     /// The theme whose file holds it.
     pub theme: Option<ThemeId>,
     /// The instrument that it names.
@@ -83,6 +96,23 @@ pub struct Entry {
     pub term: Box<str>,
     /// The file that holds it.
     pub file: Box<str>,
+}
+
+impl Entry {
+    /// A term that does what its class says and nothing else.
+    pub(crate) fn new(class: Class, term: &str, file: &str) -> Self {
+        Self {
+            class,
+            weight: 1.0,
+            value: None,
+            unit: None,
+            features: Features::default(),
+            theme: None,
+            instrument: None,
+            term: term.into(),
+            file: file.into(),
+        }
+    }
 }
 
 /// A theme file.
@@ -96,13 +126,13 @@ pub struct Theme {
     pub description: String,
     /// The theme above it.
     pub parent: Option<ThemeId>,
-    /// Whether an article whose subject it is bears it in every sentence.
+    /// Whether every sentence of an article about it has it.
     pub spreads: bool,
     /// The file that holds it.
     pub file: String,
-    /// Sentences that bear it, with their lines in the file.
+    /// Sentences that have the theme, with their lines in the file.
     pub matches: Vec<(usize, String)>,
-    /// Sentences that do not, with their lines.
+    /// Sentences that do not have it, with their lines.
     pub ignores: Vec<(usize, String)>,
 }
 
@@ -204,8 +234,8 @@ impl Lexicon {
         self.matcher.is_exchange(token)
     }
 
-    /// Adds an instrument whose id is new, and gives its number; that of the one with this id,
-    /// where it is not.
+    /// Adds an instrument and returns its number; that of the known one with this id, where there
+    /// is one.
     fn add_instrument(&mut self, new: Instrument) -> u32 {
         let next = self.instruments.len() as u32;
         let number = *self.instrument_numbers.entry(new.id.clone()).or_insert(next);
