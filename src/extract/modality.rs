@@ -4,7 +4,7 @@
 //! actual. What is said of a single number is judged by the cues around it (`claim/certainty.rs`).
 
 use crate::{
-    lexicon::{Class, Hit, Layer, SentenceView},
+    lexicon::{Class, Hit, Layer, Role, SentenceView},
     model::{Modality, TokenRange},
 };
 
@@ -18,10 +18,10 @@ pub fn modality(view: &SentenceView<'_>) -> Modality {
     weightiest(view, view.hits(Layer::Modality))
 }
 
-/// Whether a hit is a mask of this sort.
-pub(super) fn is_mask(view: &SentenceView<'_>, hit: &Hit, unit: &str) -> bool {
+/// Whether a hit is a mask with this role.
+pub(super) fn is_mask(view: &SentenceView<'_>, hit: &Hit, role: Role) -> bool {
     let entry = view.entry(hit);
-    entry.class == Class::ModalityMask && entry.unit.as_deref() == Some(unit)
+    entry.class == Class::ModalityMask && entry.features.role == Some(role)
 }
 
 /// The modality of the weightiest hit; nothing said is a fact.
@@ -31,7 +31,7 @@ pub(super) fn weightiest(view: &SentenceView<'_>, hits: &[Hit]) -> Modality {
     for hit in hits {
         let is_near = met.is_some_and(|met| TokenRange::new(met, hit.token_start).len() <= MET);
         let own = match view.entry(hit).class {
-            Class::ModalityMask if is_mask(view, hit, "met") => {
+            Class::ModalityMask if is_mask(view, hit, Role::ComparisonVerb) => {
                 met = Some(hit.token_end);
                 continue;
             }
@@ -54,7 +54,8 @@ pub(super) fn is_noun(view: &SentenceView<'_>, hit: &Hit) -> bool {
     const NOUNS: [&str; 4] = ["forecast", "forecasts", "estimate", "estimates"];
     let entry = view.entry(hit);
     entry.class == Class::Forecast
-        && (entry.unit.as_deref() == Some("noun") || view.prev_is_any(hit.token_end, &NOUNS))
+        && (entry.features.role == Some(Role::ComparisonStandard)
+            || view.prev_is_any(hit.token_end, &NOUNS))
 }
 
 /// "May" the month.

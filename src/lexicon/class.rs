@@ -1,5 +1,7 @@
 //! What a word does: the layers and classes that lexicon files may name.
 
+use super::feature::{FeatureDeclaration, Features};
+
 /// A set of lexicons that compete with one another: within a layer the leftmost-longest hit wins,
 /// between layers all hits stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -29,6 +31,19 @@ impl Layer {
     /// How many there are.
     pub const COUNT: usize = 9;
 
+    /// All layers with their names in lexicon files.
+    pub const NAMES: &'static [(Self, &'static str)] = &[
+        (Self::Theme, "theme"),
+        (Self::Tone, "tone"),
+        (Self::Entity, "entity"),
+        (Self::Speech, "speech"),
+        (Self::Modality, "modality"),
+        (Self::Number, "number"),
+        (Self::Period, "period"),
+        (Self::Grammar, "grammar"),
+        (Self::Claim, "claim"),
+    ];
+
     /// All of them, by number.
     pub const ALL: [Self; Self::COUNT] = [
         Self::Theme,
@@ -43,180 +58,222 @@ impl Layer {
     ];
 
     /// The layer that a lexicon file calls `name`.
+    ///
+    /// ```
+    /// use newsvane::lexicon::Layer;
+    /// assert_eq!(Layer::from_name("tone"), Some(Layer::Tone));
+    /// ```
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        Some(match name {
-            "theme" => Self::Theme,
-            "tone" => Self::Tone,
-            "entity" => Self::Entity,
-            "speech" => Self::Speech,
-            "modality" => Self::Modality,
-            "number" => Self::Number,
-            "period" => Self::Period,
-            "grammar" => Self::Grammar,
-            "claim" => Self::Claim,
-            _ => return None,
-        })
-    }
-}
-
-macro_rules! classes {
-    ($($(#[$doc:meta])* $variant:ident = $name:literal in $layer:ident,)*) => {
-        /// What a term does in its layer.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        pub enum Class { $($(#[$doc])* $variant,)* }
-
-        impl Class {
-            /// All classes with their names and layers.
-            pub const ALL: &'static [(Self, &'static str, Layer)] = &[$((Self::$variant, $name, Layer::$layer),)*];
-        }
-    };
-}
-
-classes! {
-    /// Makes a sentence bear its theme.
-    ThemeStrong = "theme.strong" in Theme,
-    /// Makes a sentence bear its theme where a context word of the theme stands near.
-    ThemeWeak = "theme.weak" in Theme,
-    /// Supports weak cues of its theme.
-    ThemeContext = "theme.context" in Theme,
-    /// Hides cues: the words are about something else.
-    ThemeMask = "theme.mask" in Theme,
-
-    /// Moves up: rise, gain, climb.
-    Up = "up" in Tone,
-    /// Moves down: fall, drop, narrow.
-    Down = "down" in Tone,
-    /// Good when there is more of it: sales, demand.
-    GoodWhenUp = "good_when_up" in Tone,
-    /// Bad when there is more of it: losses, inflation.
-    BadWhenUp = "bad_when_up" in Tone,
-    /// A thing that moves without being good or bad.
-    NeutralNoun = "neutral_noun" in Tone,
-    /// Favourable of itself.
-    Positive = "positive" in Tone,
-    /// Unfavourable of itself.
-    Negative = "negative" in Tone,
-    /// Turns what follows: not, no, never.
-    Negator = "negator" in Tone,
-    /// Strengthens: sharply.
-    Intensifier = "intensifier" in Tone,
-    /// Weakens: slightly.
-    Diminisher = "diminisher" in Tone,
-    /// Gets hold of something: sign, win, secure. Favourable where a prize follows. With the unit
-    /// `premises` it closes something, which is unfavourable.
-    Obtain = "obtain" in Tone,
-    /// What business is won by: contract, licence, order.
-    Prize = "prize" in Tone,
-    /// Announces what to look at, without saying which way it goes: "watch for", "depends on".
-    Watch = "watch" in Tone,
-    /// Hides words that would count otherwise: "record date".
-    ToneMask = "mask" in Tone,
-
-    /// An instrument or company of `instruments.toml`.
-    Instrument = "instrument" in Entity,
-    /// Hides numbers and words in names: "Formula 1".
-    NameMask = "name" in Entity,
-
-    /// A verb of saying.
-    SayVerb = "say" in Speech,
-    /// "according to".
-    AccordingTo = "according_to" in Speech,
-    /// A role: analyst, chief executive.
-    Role = "role" in Speech,
-    /// Looks like saying and is none.
-    SpeechMask = "mask_speech" in Speech,
-
-    /// Expected: will, forecast, guidance.
-    Forecast = "forecast" in Modality,
-    /// Possible: could, if.
-    Conditional = "conditional" in Modality,
-    /// Aimed at: price target.
-    Target = "target" in Modality,
-    /// Looks like one of these and is none.
-    ModalityMask = "mask_modality" in Modality,
-
-    /// A word that stands for a number: `value`.
-    NumberWord = "number" in Number,
-    /// A word that multiplies: thousand, bn.
-    Scale = "scale" in Number,
-    /// A unit after or before a number: `unit`.
-    Unit = "unit" in Number,
-    /// A currency: `unit` is its ISO 4217 code.
-    Currency = "currency" in Number,
-
-    /// A word that gives a place in an order: eighth; `value`.
-    Ordinal = "ordinal" in Number,
-    /// A part of one: half, thirds; `value` is the denominator.
-    Fraction = "fraction" in Number,
-    /// A word that multiplies what was: doubled, threefold; `value`; `unit` "verb" where no number
-    /// word stands in it.
-    Multiple = "multiple" in Number,
-    /// A ten or a number of digits that "low", "mid" and "high" divide: teens, single-digit;
-    /// `value` is its lower end.
-    Decade = "decade" in Number,
-    /// What amounts are given for, after "a" or "per": share, barrel; `unit`.
-    PerUnit = "per" in Number,
-    /// How exact a number is said to be: about, over; `unit` is a qualifier.
-    Approximator = "qualifier" in Number,
-    /// A month; `value` 1 to 12.
-    Month = "month" in Number,
-    /// A day of the week; `value` 1 (Monday) to 7.
-    Weekday = "weekday" in Number,
-    /// Makes the whole number after it a name: section, page, note.
-    Label = "label" in Number,
-
-    /// Bounds a time of itself: "today", "year-to-date".
-    PeriodWords = "period" in Period,
-    /// Bounds a time with the unit behind it: "last", "second", "fiscal".
-    PeriodOrder = "order" in Period,
-    /// A stretch of time: quarter, session.
-    PeriodUnit = "stretch" in Period,
-
-    /// The number beside it says by how much something rose.
-    MoveUp = "move_up" in Claim,
-    /// The number beside it says by how much something fell.
-    MoveDown = "move_down" in Claim,
-    /// What is measured in percent of a whole: a rate, a yield, a margin.
-    Rate = "rate" in Claim,
-    /// What a number measures of its subject: revenue, share price, payrolls.
-    Measure = "measure" in Claim,
-    /// A noun that calls figures figures and does not say what they measure: readings, data points.
-    Vague = "vague" in Claim,
-    /// Looks like one of these and is none.
-    ClaimMask = "mask_claim" in Claim,
-
-    /// A word that ends in a full stop without ending its sentence.
-    Abbreviation = "abbreviation" in Grammar,
-    /// Begins a reason: due to, because.
-    Cause = "cause" in Grammar,
-    /// Turns against what stood before: but, however.
-    Adversative = "adversative" in Grammar,
-    /// Concedes: despite, although.
-    Concession = "concession" in Grammar,
-    /// Begins a relative clause: which, "that has".
-    Relative = "relative" in Grammar,
-}
-
-impl Class {
-    /// The class that a lexicon file calls `name`.
-    #[must_use]
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.iter().find(|(_, n, _)| *n == name).map(|(class, _, _)| *class)
+        Self::NAMES.iter().find(|(_, own)| *own == name).map(|(layer, _)| *layer)
     }
 
     /// Its name in lexicon files.
     #[must_use]
     pub fn name(self) -> &'static str {
-        Self::ALL.iter().find(|(class, _, _)| *class == self).map_or("", |(_, name, _)| name)
+        Self::NAMES.iter().find(|(layer, _)| *layer == self).map_or("", |(_, name)| name)
+    }
+}
+
+/// A class as lexicon files name it.
+#[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
+pub struct ClassDeclaration {
+    /// The class.
+    pub class: Class,
+    /// Its name in lexicon files.
+    pub name: &'static str,
+    /// The layer that it belongs to.
+    pub layer: Layer,
+    /// Keys that its groups must have.
+    pub needs: &'static [&'static str],
+    /// Keys that its groups may have.
+    pub takes: &'static [&'static str],
+    /// What its terms do.
+    pub meaning: &'static str,
+}
+
+macro_rules! classes {
+    ($(
+        $(#[doc = $doc:literal])+
+        $variant:ident = $name:literal in $layer:ident
+            $(, needs $($need:literal)|+)? $(, takes $($take:literal)|+)?;
+    )+) => {
+        /// What a term does in its layer.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Class { $($(#[doc = $doc])+ $variant,)+ }
+
+        impl Class {
+            /// All classes as lexicon files name them, in the order of the variants.
+            pub const ALL: &'static [ClassDeclaration] = &[$(ClassDeclaration {
+                class: Self::$variant,
+                name: $name,
+                layer: Layer::$layer,
+                needs: &[$($($need),+)?],
+                takes: &[$($($take),+)?],
+                meaning: concat!($($doc),+),
+            },)+];
+        }
+    };
+}
+
+classes! {
+    /// Assigns its theme to a sentence.
+    ThemeStrong = "theme.strong" in Theme;
+    /// Assigns its theme to a sentence where a context word of the theme is near.
+    ThemeWeak = "theme.weak" in Theme;
+    /// Supports weak cues of its theme.
+    ThemeContext = "theme.context" in Theme;
+    /// Hides cues: the words are about something else.
+    ThemeMask = "theme.mask" in Theme;
+
+    /// Moves up: rise, gain, climb.
+    Up = "up" in Tone, takes "weight";
+    /// Moves down: fall, drop, narrow.
+    Down = "down" in Tone, takes "weight";
+    /// Good when there is more of it: sales, demand.
+    GoodWhenUp = "good_when_up" in Tone;
+    /// Bad when there is more of it: losses, inflation.
+    BadWhenUp = "bad_when_up" in Tone;
+    /// A thing that moves without being good or bad.
+    NeutralNoun = "neutral_noun" in Tone;
+    /// Favourable of itself.
+    Positive = "positive" in Tone, takes "weight";
+    /// Unfavourable of itself.
+    Negative = "negative" in Tone, takes "weight";
+    /// Turns what follows: not, no, never.
+    Negator = "negator" in Tone;
+    /// Strengthens: sharply.
+    Intensifier = "intensifier" in Tone, takes "weight";
+    /// Weakens: slightly.
+    Diminisher = "diminisher" in Tone, takes "weight";
+    /// Gets hold of something: sign, win, secure. Favourable where an award follows. With
+    /// `award = "premises"` it closes something, which is unfavourable.
+    Obtain = "obtain" in Tone, takes "weight";
+    /// What business is won by: contract, licence, order.
+    Award = "award" in Tone;
+    /// Announces what to look at, without saying which way it goes: "watch for", "depends on".
+    Watch = "watch" in Tone;
+    /// Hides words that would count otherwise: "record date".
+    ToneMask = "mask" in Tone;
+
+    /// An instrument or company of `instruments.toml`.
+    Instrument = "instrument" in Entity;
+    /// Hides numbers and words in names: "Formula 1".
+    NameMask = "name" in Entity;
+
+    /// A verb of saying.
+    SayVerb = "say" in Speech;
+    /// "according to".
+    AccordingTo = "according_to" in Speech;
+    /// A role: analyst, chief executive.
+    Role = "role" in Speech;
+    /// Looks like saying and is none.
+    SpeechMask = "mask_speech" in Speech;
+
+    /// Expected: will, forecast, guidance.
+    Forecast = "forecast" in Modality;
+    /// Possible: could, if.
+    Conditional = "conditional" in Modality;
+    /// Aimed at: price target.
+    Target = "target" in Modality;
+    /// Looks like one of these and is none.
+    ModalityMask = "mask_modality" in Modality;
+
+    /// A word that stands for a number: `value`.
+    NumberWord = "number" in Number, needs "value";
+    /// A word that multiplies the number before it: thousand, bn; `value` is the factor.
+    Scale = "scale" in Number, needs "value";
+    /// A unit after or before a number: `unit` is its name, `value` a factor.
+    Unit = "unit" in Number, needs "unit", takes "value";
+    /// A currency: `unit` is its ISO 4217 code, `value` a factor ("cents").
+    Currency = "currency" in Number, needs "unit", takes "value";
+
+    /// A word that tells a place in an order: eighth; `value`.
+    Ordinal = "ordinal" in Number, needs "value";
+    /// A part of one: half, thirds; `value` is the denominator.
+    Fraction = "fraction" in Number, needs "value";
+    /// A word that multiplies what was: doubled, threefold; `value` is the factor.
+    Multiple = "multiple" in Number, needs "value";
+    /// A ten or a number of digits that "low", "mid" and "high" divide: teens, single-digit;
+    /// `value` is its lower end.
+    Decade = "decade" in Number, needs "value", takes "unit";
+    /// What amounts are given for, after "a" or "per": share, barrel; `unit` is its name.
+    PerUnit = "per" in Number, needs "unit";
+    /// How exact a number is said to be: about, over.
+    Approximator = "qualifier" in Number;
+    /// A month; `value` 1 to 12.
+    Month = "month" in Number, needs "value";
+    /// A day of the week; `value` 1 (Monday) to 7.
+    Weekday = "weekday" in Number, needs "value";
+    /// Makes the whole number after it a name: section, page, note.
+    Label = "label" in Number;
+
+    /// Bounds a time of itself: "today", "year-to-date".
+    PeriodWords = "period" in Period;
+    /// Bounds a time with the unit after it: "last", "second", "fiscal".
+    PeriodOrder = "order" in Period;
+    /// A stretch of time: quarter, session.
+    PeriodUnit = "stretch" in Period;
+
+    /// The number beside it says by how much something rose.
+    MoveUp = "move_up" in Claim;
+    /// The number beside it says by how much something fell.
+    MoveDown = "move_down" in Claim;
+    /// What is measured in percent of a whole: a rate, a yield, a margin.
+    Rate = "rate" in Claim;
+    /// What a number measures of its subject: revenue, share price, payrolls. A bare number after
+    /// it has its `unit`.
+    Measure = "measure" in Claim, takes "unit";
+    /// A noun that calls figures figures and does not say what they measure: readings, data points.
+    Vague = "vague" in Claim;
+    /// Looks like one of these and is none.
+    ClaimMask = "mask_claim" in Claim;
+
+    /// A word that ends in a full stop without ending its sentence.
+    Abbreviation = "abbreviation" in Grammar;
+    /// Begins a reason: due to, because.
+    Cause = "cause" in Grammar;
+    /// Turns against what stood before: but, however.
+    Adversative = "adversative" in Grammar;
+    /// Concedes: despite, although.
+    Concession = "concession" in Grammar;
+    /// Begins a relative clause: which, "that has".
+    Relative = "relative" in Grammar;
+}
+
+impl Class {
+    /// The class that a lexicon file calls `name`.
+    ///
+    /// ```
+    /// use newsvane::lexicon::Class;
+    /// assert_eq!(Class::from_name("good_when_up"), Some(Class::GoodWhenUp));
+    /// ```
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().find(|own| own.name == name).map(|own| own.class)
+    }
+
+    /// How lexicon files name it and what its groups may say.
+    #[must_use]
+    pub const fn declaration(self) -> &'static ClassDeclaration {
+        &Self::ALL[self as usize]
+    }
+
+    /// Its name in lexicon files.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        self.declaration().name
     }
 
     /// The layer that it belongs to.
     #[must_use]
-    pub fn layer(self) -> Layer {
-        Self::ALL
-            .iter()
-            .find(|(class, _, _)| *class == self)
-            .map_or(Layer::Grammar, |(_, _, layer)| *layer)
+    pub const fn layer(self) -> Layer {
+        self.declaration().layer
+    }
+
+    /// The features that its terms may have.
+    pub fn features(self) -> impl Iterator<Item = &'static FeatureDeclaration> {
+        Features::ALL.iter().filter(move |feature| feature.classes.contains(&self))
     }
 }

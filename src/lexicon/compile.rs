@@ -11,10 +11,12 @@ use super::{
     Entry, Instrument, Lexicon, Theme,
     boilerplate::{Boilerplate, BoilerplateFile},
     class::{Class, Layer},
-    error::{LexiconError, line_at},
+    error::{LexiconError, invalid, invalid_toml, line_at},
+    feature::{Features, Stance},
     inflect::{Irregular, expand},
     matcher::Case,
-    schema::{InstrumentFile, ThemeFile, WordFile},
+    schema::{InstrumentFile, ThemeFile},
+    words::read_words,
 };
 use crate::model::ThemeId;
 
@@ -132,12 +134,7 @@ fn hash(files: &Files) -> String {
 }
 
 fn parse<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, LexiconError> {
-    toml::from_str(text)
-        .map_err(|e| invalid(file, text, e.span().map_or(0, |s| s.start), e.message().to_owned()))
-}
-
-fn invalid(file: &str, text: &str, byte: usize, message: String) -> LexiconError {
-    LexiconError::Invalid { file: file.to_owned(), line: line_at(text, byte), message }
+    toml::from_str(text).map_err(|e| invalid_toml(file, text, &e))
 }
 
 #[derive(Default)]
@@ -150,63 +147,14 @@ struct Compiler {
 
 impl Compiler {
     fn add_words(&mut self, file: &str, text: &str) -> Result<(), LexiconError> {
-        let source: WordFile = parse(file, text)?;
-        let layer = Layer::from_name(source.layer.get_ref()).ok_or_else(|| {
-            invalid(
-                file,
-                text,
-                source.layer.span().start,
-                format!(
-                    "unknown layer `{}`; expected theme, tone, entity, speech, modality, number, \
-                     period, grammar or claim",
-                    source.layer.get_ref()
-                ),
-            )
-        })?;
-        for group in source.group {
-            let name = group.class.get_ref();
-            let class =
-                Class::from_name(name).filter(|class| class.layer() == layer).ok_or_else(|| {
-                    let known: Vec<&str> = Class::ALL
-                        .iter()
-                        .filter(|(_, _, l)| *l == layer)
-                        .map(|(_, n, _)| *n)
-                        .collect();
-                    invalid(
-                        file,
-                        text,
-                        group.class.span().start,
-                        format!(
-                            "unknown class `{name}` in layer `{}`; expected one of {}",
-                            source.layer.get_ref(),
-                            known.join(", ")
-                        ),
-                    )
-                })?;
-            let value = match &group.value {
-                None => None,
-                Some(value) => Some(value.get_ref().parse::<Decimal>().map_err(|e| {
-                    invalid(
-                        file,
-                        text,
-                        value.span().start,
-                        format!(
-                            "value `{}`: {e}; expected a decimal such as \"0.5\"",
-                            value.get_ref()
-                        ),
-                    )
-                })?),
-            };
+        for group in read_words(file, text)? {
             for term in &group.terms {
                 let entry = Entry {
-                    class,
-                    weight: group.weight.unwrap_or(1.0),
-                    value,
+                    weight: group.weight,
+                    value: group.value,
                     unit: group.unit.as_deref().map(Into::into),
-                    theme: None,
-                    instrument: None,
-                    term: term.get_ref().as_str().into(),
-                    file: file.into(),
+                    features: group.features,
+                    ..Entry::new(group.class, term.get_ref(), file)
                 };
                 self.add(file, text, term, entry, group.case)?;
             }
@@ -270,14 +218,9 @@ impl Compiler {
             });
             let class = if item.kind == "name" { Class::NameMask } else { Class::Instrument };
             let entry = |term: &str| Entry {
-                class,
-                weight: 1.0,
-                value: None,
                 unit: item.unit.as_deref().map(Into::into),
-                theme: None,
                 instrument: Some(index),
-                term: term.into(),
-                file: file.into(),
+                ..Entry::new(class, term, file)
             };
             for term in std::iter::once(&item.name).chain(&item.aliases) {
                 // commodities and "Brent crude" are no proper names throughout
@@ -339,15 +282,11 @@ impl Compiler {
         for (terms, class, case) in sorts {
             let is_noun = matches!(class, Class::GoodWhenUp | Class::BadWhenUp);
             for term in terms {
+                let stance = (is_noun && source.nouns.stance).then_some(Stance::Monetary);
                 let entry = Entry {
-                    class,
-                    weight: 1.0,
-                    value: None,
-                    unit: (is_noun && source.nouns.stance).then(|| "stance".into()),
+                    features: Features { stance, ..Features::default() },
                     theme: Some(theme),
-                    instrument: None,
-                    term: term.get_ref().as_str().into(),
-                    file: file.into(),
+                    ..Entry::new(class, term.get_ref(), file)
                 };
                 self.add(file, text, term, entry, case)?;
             }

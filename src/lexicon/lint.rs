@@ -122,7 +122,7 @@ impl Lexicon {
             // out whole hides itself
             let stands_for_itself =
                 seen.get(&folded(form)).is_some_and(|all| all.iter().any(|e| !is_mask(e.class)));
-            if is_same || entry.unit.is_some() || stands_for_itself || hides(form, entry) {
+            if is_same || !entry.features.is_empty() || stands_for_itself || hides(form, entry) {
                 busy = Some(entry);
                 out.retain(|f| !std::ptr::eq(f.entry, entry));
             } else if !out.last().is_some_and(|f| std::ptr::eq(f.entry, entry)) {
@@ -177,6 +177,7 @@ fn same_effect(a: &Entry, b: &Entry) -> bool {
     a.class == b.class
         && a.value == b.value
         && a.unit == b.unit
+        && a.features == b.features
         && a.instrument == b.instrument
         && a.weight.to_bits() == b.weight.to_bits()
         && a.term == b.term

@@ -12,6 +12,7 @@ mod boilerplate;
 mod class;
 mod compile;
 mod error;
+mod feature;
 mod inflect;
 mod learned;
 mod lint;
@@ -21,12 +22,17 @@ mod schema;
 mod sentence_view;
 mod ticker;
 mod universe;
+mod words;
 
 use std::{path::Path, sync::LazyLock};
 
 pub use boilerplate::{Boilerplate, Family, Place};
-pub use class::{Class, Layer};
+pub use class::{Class, ClassDeclaration, Layer};
 pub use error::LexiconError;
+pub use feature::{
+    AwardKind, FeatureDeclaration, Features, PartOfSpeech, PeriodComparison, Position, Role, Scope,
+    SentenceEnd, Spacing, Stance,
+};
 pub use inflect::Irregular;
 pub use learned::{Learned, LearnedFile, LearnedLine, LearnedSource};
 pub use lint::{Finding, Oddity};
@@ -71,8 +77,10 @@ pub struct Entry {
     pub weight: f64,
     /// The number that it stands for.
     pub value: Option<Decimal>,
-    /// The unit or sort that it stands for.
+    /// The unit that it stands for, or lends to a number beside it.
     pub unit: Option<Box<str>>,
+    /// What it is beyond its class.
+    pub features: Features,
     /// The theme whose file holds it.
     pub theme: Option<ThemeId>,
     /// The instrument that it names.
@@ -81,6 +89,23 @@ pub struct Entry {
     pub term: Box<str>,
     /// The file that holds it.
     pub file: Box<str>,
+}
+
+impl Entry {
+    /// A term that does what its class says and nothing else.
+    pub(crate) fn new(class: Class, term: &str, file: &str) -> Self {
+        Self {
+            class,
+            weight: 1.0,
+            value: None,
+            unit: None,
+            features: Features::default(),
+            theme: None,
+            instrument: None,
+            term: term.into(),
+            file: file.into(),
+        }
+    }
 }
 
 /// A theme file.

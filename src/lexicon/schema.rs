@@ -16,7 +16,7 @@ pub(super) struct WordFile {
     pub group: Vec<Group>,
 }
 
-/// Terms that do the same.
+/// Terms that do the same. Features ([`super::Features`]) are taken out before it is read.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Group {
@@ -25,11 +25,11 @@ pub(super) struct Group {
     /// The terms; `/v`, `/n`, `/a` mark words to inflect.
     pub terms: Vec<Spanned<String>>,
     /// How strongly they act; 1 where it is not given.
-    pub weight: Option<f64>,
+    pub weight: Option<Spanned<f64>>,
     /// The number that they stand for, as a decimal.
     pub value: Option<Spanned<String>>,
-    /// The unit or sort that they stand for.
-    pub unit: Option<String>,
+    /// The unit that they stand for.
+    pub unit: Option<Spanned<String>>,
     /// Capitals asked for.
     #[serde(default)]
     pub case: Case,

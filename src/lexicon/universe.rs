@@ -67,14 +67,9 @@ impl Lexicon {
         let class = if row.kind == "name" { Class::NameMask } else { Class::Instrument };
         let index = self.entries.len() as u32;
         self.entries.push(Entry {
-            class,
-            weight: 1.0,
-            value: None,
             unit: row.unit.as_deref().map(Into::into),
-            theme: None,
             instrument: Some(instrument),
-            term: name.into(),
-            file: file.into(),
+            ..Entry::new(class, name, file)
         });
         self.matcher.insert(name, index, (class.layer(), 0), case);
         self.forms

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     lang::Token,
-    lexicon::{Class, Entry, Hit, Layer, SentenceView},
+    lexicon::{self, AwardKind, Class, Entry, Hit, Layer, Position, Role, Scope, SentenceView},
 };
 
 /// Most cues of one sentence that are read: a sentence can be as long as the article.
@@ -75,7 +75,7 @@ impl CueReader<'_> {
             && (is_ticker(self.sentence, hit.token_start)
                 || is_running && is_name(self.sentence, hit.token_start));
         // "Sell Falk with a stop loss": an order to the reader begins its sentence
-        let is_call = entry.unit.as_deref() == Some("call");
+        let is_call = entry.features.position == Some(Position::SentenceStart);
         !is_name && (!is_call || hit.token_start == self.sentence.start())
     }
 
@@ -91,9 +91,9 @@ impl CueReader<'_> {
 
     /// Adds what an entry says to the cue of its words.
     fn add(&self, entry: &Entry, cue: &mut SentimentCue) {
-        let unit = entry.unit.as_deref();
+        let scope = entry.features.scope;
         // words of tight and easy money take the sign that the user gives them
-        let stance = if unit == Some("stance") { self.hawkish.factor() } else { 1.0 };
+        let stance = if entry.features.stance.is_some() { self.hawkish.factor() } else { 1.0 };
         match entry.class {
             Class::Up | Class::Down if part_of_speech::is_compound(self.sentence, cue) => {}
             Class::Up => self.add_direction(entry, entry.weight, cue),
@@ -106,26 +106,29 @@ impl CueReader<'_> {
                 let is_closing = cue.frame == Award::Premises;
                 cue.obtains = if is_closing { -entry.weight } else { entry.weight };
             }
-            Class::Prize => cue.award = award_of(entry),
+            Class::Award => cue.award = award_of(entry),
             Class::Positive => cue.polar = entry.weight * stance,
             Class::Negative => cue.polar = -entry.weight * stance,
-            Class::Negator if unit == Some("behind") => cue.negates_before = true,
+            Class::Negator if scope == Some(Scope::Before) => cue.negates_before = true,
             Class::Negator => cue.negates = true,
             Class::Intensifier | Class::Diminisher => cue.intensity = entry.weight,
-            Class::Watch if unit == Some("dependence") => cue.watch = Watch::Around,
+            Class::Watch if scope == Some(Scope::Both) => cue.watch = Watch::Around,
             Class::Watch => cue.watch = Watch::After,
             _ => {}
         }
     }
 
     fn add_direction(&self, entry: &Entry, direction: f64, cue: &mut SentimentCue) {
-        let own = match entry.unit.as_deref() {
-            Some("noun") => PartOfSpeech::Noun,
-            Some("adjective" | "adverb") => PartOfSpeech::Adjective,
+        let listed = entry.features.part_of_speech;
+        let own = match listed {
+            Some(lexicon::PartOfSpeech::Noun) => PartOfSpeech::Noun,
+            Some(lexicon::PartOfSpeech::Adjective | lexicon::PartOfSpeech::Adverb) => {
+                PartOfSpeech::Adjective
+            }
             _ => PartOfSpeech::Verb,
         };
         let known = (cue.direction != 0.0).then_some(cue.part_of_speech);
-        cue.is_transitive |= entry.unit.as_deref() == Some("transitive");
+        cue.is_transitive |= listed == Some(lexicon::PartOfSpeech::TransitiveVerb);
         cue.direction = direction;
         cue.part_of_speech = match (known, own) {
             (Some(PartOfSpeech::Verb), other) | (Some(other), PartOfSpeech::Verb) => {
@@ -141,13 +144,17 @@ impl CueReader<'_> {
         let is_hidden = polarity == 0.0 && matches!(self.target, SentimentTarget::Target(_));
         if !is_hidden && (cue.noun.is_none() || entry.theme.is_some()) {
             cue.noun = Some(polarity);
-            cue.is_hope = entry.unit.as_deref() == Some("hope");
+            cue.is_hope = entry.features.role == Some(Role::Hope);
         }
     }
 }
 
 fn award_of(entry: &Entry) -> Award {
-    if entry.unit.as_deref() == Some("premises") { Award::Premises } else { Award::Business }
+    if entry.features.award == Some(AwardKind::Premises) {
+        Award::Premises
+    } else {
+        Award::Business
+    }
 }
 
 /// Whether a word of running text is part of a name: it has a capital and does not begin a sentence

@@ -7,7 +7,7 @@
 
 use crate::{
     lang::Token,
-    lexicon::{Class, Layer, Lexicon, Scan},
+    lexicon::{Class, Layer, Lexicon, Scan, SentenceEnd},
     model::{Block, Document, Sentence, Span},
 };
 
@@ -136,10 +136,10 @@ impl BlockTokens<'_> {
             .iter()
             .map(|h| &self.lexicon.entries[h.entry as usize])
             .find(|e| e.class == Class::Abbreviation);
-        match abbreviation.map(|e| e.unit.as_deref()) {
+        match abbreviation.map(|e| e.features.sentence_end) {
             None => true,
-            Some(Some("title")) => false,
-            Some(Some("number")) => !next.is_number(),
+            Some(Some(SentenceEnd::Never)) => false,
+            Some(Some(SentenceEnd::UnlessNumber)) => !next.is_number(),
             Some(_) => self.begins_with_starter(at + 1),
         }
     }

@@ -7,7 +7,7 @@
 use super::{figure::Figure, gap};
 use crate::{
     extract::modality::{is_mask, is_month, is_noun, weightiest},
-    lexicon::{Class, Hit, Layer, SentenceView},
+    lexicon::{Class, Hit, Layer, Role, SentenceView},
     model::{Modality, TokenRange},
 };
 
@@ -62,7 +62,8 @@ pub(super) fn certainty(figure: &Figure<'_>) -> Modality {
 fn is_surprise(view: &SentenceView<'_>, before: &[Hit], start: u32) -> bool {
     view.prev_is(start, "by")
         && before.last().is_some_and(|hit| {
-            gap(hit.token_end, start) <= AIMED && (is_noun(view, hit) || is_mask(view, hit, "met"))
+            gap(hit.token_end, start) <= AIMED
+                && (is_noun(view, hit) || is_mask(view, hit, Role::ComparisonVerb))
         })
 }
 
@@ -156,7 +157,7 @@ fn is_past(view: &SentenceView<'_>, hit: &Hit) -> bool {
         "to", "will", "would", "could", "may", "might", "should", "can", "must", "be", "shall",
         "not",
     ];
-    is_mask(view, hit, "fact") && !view.prev_is_any(hit.token_start, &AHEAD)
+    is_mask(view, hit, Role::PastVerb) && !view.prev_is_any(hit.token_start, &AHEAD)
 }
 
 /// Whether the last of these cues is an auxiliary verb of the future.
@@ -176,7 +177,9 @@ fn governing_after<'h>(view: &SentenceView<'_>, after: &'h [Hit], end: u32) -> &
     let is_another =
         |hit: &Hit| hit.token_start > end && view.prev_is_any(hit.token_start, &["and", "but"]);
     let ends = |hit: &Hit| {
-        is_past(view, hit) || is_another(hit) || is_mask(view, hit, "met") && hit.token_start > end
+        is_past(view, hit)
+            || is_another(hit)
+            || is_mask(view, hit, Role::ComparisonVerb) && hit.token_start > end
     };
     let past = after.iter().position(ends).unwrap_or(after.len());
     let limit = after[..past].last().map_or(end, |hit| hit.token_start);

@@ -3,7 +3,7 @@
 
 use super::figure::Figure;
 use crate::{
-    lexicon::{Class, Hit, Layer, SentenceView},
+    lexicon::{Class, Hit, Layer, Role, SentenceView},
     model::TokenRange,
 };
 
@@ -117,7 +117,8 @@ pub(super) fn before_verb(figure: &Figure<'_>) -> Option<TokenRange> {
 fn governing_verb(figure: &Figure<'_>) -> Option<u32> {
     let view = figure.view;
     let before = figure.clause_before();
-    let is_fact = |h: &&Hit| matches!(view.entry(h).unit.as_deref(), Some("fact" | "now"));
+    let is_fact =
+        |h: &&Hit| matches!(view.entry(h).features.role, Some(Role::PastVerb | Role::PresentVerb));
     let fact = view.hits_in(Layer::Modality, before).iter().rfind(is_fact).map(|h| h.token_start);
     let is_move = |h: &&Hit| {
         matches!(view.entry(h).class, Class::MoveUp | Class::MoveDown)
@@ -179,7 +180,8 @@ fn is_verb(view: &SentenceView<'_>, at: u32) -> bool {
     // "in the reported quarter" tells which
     let is_adjective = view.prev_is_any(at, &["the", "a", "its", "their"]);
     let looks_ahead = |hit: &Hit| {
-        !is_adjective && (is_ahead(view, hit) || view.entry(hit).unit.as_deref() == Some("fact"))
+        !is_adjective
+            && (is_ahead(view, hit) || view.entry(hit).features.role == Some(Role::PastVerb))
     };
     view.has_at(Layer::Speech, at, |e| e.class == Class::SayVerb)
         || view.hits_at(Layer::Modality, at).iter().any(looks_ahead)

@@ -6,7 +6,7 @@ use super::{
     noun_phrase::{PHRASE_BOUNDARIES, is_auxiliary},
 };
 use crate::{
-    lexicon::{Class, Layer, SentenceView},
+    lexicon::{Class, Layer, Role, SentenceView},
     model::TokenRange,
 };
 
@@ -39,7 +39,7 @@ fn phrase(view: &SentenceView<'_>, at: u32) -> Option<TokenRange> {
             .is_some_and(|t| t.is_word() || t.is_number() || t.is_punct('&') || t.is_punct('-'))
             || view.is_any(n, &PHRASE_BOUNDARIES) && !view.is_word(n, "in")
             || is_auxiliary(view, n)
-            || view.has_at(Layer::Modality, n, |e| e.unit.as_deref() == Some("fact"))
+            || view.has_at(Layer::Modality, n, |e| e.features.role == Some(Role::PastVerb))
     };
     let mut words = window.iter().find(|n| ends(*n)).map_or(window, |end| window.before(end));
     while let Some(last) = words.last_token()

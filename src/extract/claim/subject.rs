@@ -8,7 +8,7 @@ use super::{
     postposed,
 };
 use crate::{
-    lexicon::{Class, Hit, Layer, Lexicon, SentenceView},
+    lexicon::{Class, Hit, Layer, Lexicon, Role, SentenceView},
     model::{Claim, TokenRange},
 };
 
@@ -102,7 +102,8 @@ fn has_verb_between(figure: &Figure<'_>, last: &Claim) -> bool {
     let between = view.tokens_of(last.span).token_end;
     let between = view.range().after(between).before(figure.start());
     let is_verb = |hit: &Hit| {
-        matches!(view.entry(hit).unit.as_deref(), Some("fact" | "now")) || is_ahead(view, hit)
+        matches!(view.entry(hit).features.role, Some(Role::PastVerb | Role::PresentVerb))
+            || is_ahead(view, hit)
     };
     let is_participle = |hit: &Hit| {
         matches!(view.entry(hit).class, Class::MoveUp | Class::MoveDown)

@@ -103,7 +103,7 @@ fn close_bracket(
     if has_money_outside
         && let Some(term) = view
             .term(found.end + 1, Class::Scale)
-            .filter(|t| t.unit() != "glued" && found.scale.is_none())
+            .filter(|t| !t.is_glued() && found.scale.is_none())
     {
         found.value = found.value.checked_mul(term.value())?;
         found.scale = Some(term.value());

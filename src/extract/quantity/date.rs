@@ -92,7 +92,7 @@ fn follows_count(view: &SentenceView<'_>, at: u32) -> bool {
     view.terms(next).any(|t| match t.entry.class {
         Class::Unit => !matches!(t.unit(), "quarter" | "month" | "day") || view.is_hyphen(at + 1),
         Class::Currency => view.word(next).len() < 3 || !view.is_number(t.end),
-        Class::Scale => t.unit() != "glued" || view.is_joined(next),
+        Class::Scale => !t.is_glued() || view.is_joined(next),
         _ => false,
     })
 }
@@ -392,6 +392,6 @@ pub(super) fn recent(view: &SentenceView<'_>, count: Decimal, unit: &str) -> Opt
 fn has_unit(view: &SentenceView<'_>, at: u32) -> bool {
     let next = if view.is_hyphen(at) { at + 1 } else { at };
     view.terms(next).any(|t| {
-        matches!(t.entry.class, Class::Unit | Class::Currency | Class::Scale) && t.unit() != "glued"
+        matches!(t.entry.class, Class::Unit | Class::Currency | Class::Scale) && !t.is_glued()
     })
 }

@@ -102,7 +102,7 @@ fn joined_to_name(view: &SentenceView<'_>, at: u32) -> Option<u32> {
     if view.is_punct(next, '-')
         && is_joined_capital
         && is_short
-        && view.terms(at + 2).all(|t| t.unit() == "glued")
+        && view.terms(at + 2).all(|t| t.is_glued())
     {
         return Some(at + 3);
     }
@@ -284,6 +284,6 @@ fn has_unit(view: &SentenceView<'_>, at: u32) -> bool {
     let begin = if view.is_hyphen(at) { at + 1 } else { at };
     view.terms(begin).any(|t| {
         matches!(t.entry.class, Class::Unit | Class::Currency)
-            || t.entry.class == Class::Scale && (t.unit() != "glued" || view.is_joined(begin))
+            || t.entry.class == Class::Scale && (!t.is_glued() || view.is_joined(begin))
     })
 }

@@ -7,7 +7,7 @@ use super::{
     counts_things, date,
     terms::{Term, is_time},
 };
-use crate::lexicon::SentenceView;
+use crate::lexicon::{PartOfSpeech, SentenceView};
 
 /// Why an amount is no claim.
 pub(super) fn of_amount(view: &SentenceView<'_>, one: &Amount<'_>) -> Option<&'static str> {
@@ -116,9 +116,9 @@ fn is_maturity(view: &SentenceView<'_>, end: u32) -> bool {
 
 /// Why a multiple is no claim: "doubled" holds no number word; "raised rates twice" tells how often.
 pub(super) fn of_multiple(view: &SentenceView<'_>, term: &Term<'_>) -> Option<&'static str> {
-    match term.unit() {
-        "verb" => Some("no number word"),
-        "often"
+    match term.entry.features.part_of_speech {
+        Some(PartOfSpeech::Verb) => Some("no number word"),
+        Some(PartOfSpeech::Adverb)
             if !view.is_any(
                 term.end,
                 &["as", "that", "the", "its", "their", "what", "his", "this", "those", "last"],

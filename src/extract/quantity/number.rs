@@ -239,7 +239,7 @@ fn finish(
 fn scale_at(view: &SentenceView<'_>, at: u32, after_money: bool) -> Option<(Decimal, u32)> {
     let begin = if view.is_hyphen(at) { at + 1 } else { at };
     let term = view.term(begin, Class::Scale)?;
-    if term.unit() == "glued" {
+    if term.is_glued() {
         // "5 m" may be metres; "5m-strong" is a number
         // "1,674.5 M": no label has a comma or a point
         let is_spaced_capital = begin == at
@@ -302,7 +302,7 @@ fn opening_scale(view: &SentenceView<'_>, at: u32, numeral: &mut NumberWords) ->
     if view.is_any(at, &["a", "an"]) {
         let scale = view
             .term(at + 1, Class::Scale)
-            .filter(|t| t.unit() != "glued" && !view.word(at + 1).ends_with('s'))?;
+            .filter(|t| !t.is_glued() && !view.word(at + 1).ends_with('s'))?;
         numeral.push_small(Decimal::ONE);
         numeral.push_scale(scale.value());
         return Some(scale.end);
@@ -310,7 +310,7 @@ fn opening_scale(view: &SentenceView<'_>, at: u32, numeral: &mut NumberWords) ->
     let Some(hundred) = view.term(at, Class::Scale).filter(|_| is_hundred(view, at)) else {
         return Some(at);
     };
-    view.term(hundred.end, Class::Scale).filter(|t| t.unit() != "glued")?;
+    view.term(hundred.end, Class::Scale).filter(|t| !t.is_glued())?;
     numeral.push_scale(hundred.value());
     Some(hundred.end)
 }
@@ -342,7 +342,7 @@ fn following_words(
             end = word.end;
         } else if let Some(scale) = view
             .term(begin, Class::Scale)
-            .filter(|t| end > at && !view.prev_is(begin, "and") && t.unit() != "glued")
+            .filter(|t| end > at && !view.prev_is(begin, "and") && !t.is_glued())
         {
             if !numeral.push_scale(scale.value()) {
                 return None;
@@ -393,7 +393,7 @@ fn part_of_scale(
     if view.is_any(begin, &["a", "an", "one"]) || view.is_hyphen(begin) {
         begin += 1;
     }
-    let scale = view.term(begin, Class::Scale).filter(|t| t.unit() != "glued");
+    let scale = view.term(begin, Class::Scale).filter(|t| !t.is_glued());
     if scale.is_some() {
         return finish(view, NumberWords::from_value(value), begin, after_money, true);
     }

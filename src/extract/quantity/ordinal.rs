@@ -57,8 +57,7 @@ fn in_words(view: &SentenceView<'_>, at: u32) -> Option<(Decimal, u32)> {
             }
             end = word.end;
         } else {
-            let scale =
-                view.term(begin, Class::Scale).filter(|t| end > at && t.unit() != "glued")?;
+            let scale = view.term(begin, Class::Scale).filter(|t| end > at && !t.is_glued())?;
             if !words.push_scale(scale.value()) {
                 return None;
             }

@@ -77,12 +77,5 @@ fn before(view: &SentenceView<'_>, start: u32, end: u32) -> Option<Qualifier> {
     if goes && view.is_word(term.start, "up") {
         return None;
     }
-    Some(match term.unit() {
-        "about" => Qualifier::About,
-        "over" => Qualifier::Over,
-        "under" => Qualifier::Under,
-        "at_least" => Qualifier::AtLeast,
-        "at_most" => Qualifier::AtMost,
-        _ => Qualifier::Exact,
-    })
+    Some(term.entry.features.qualifier.unwrap_or_default())
 }

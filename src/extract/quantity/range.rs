@@ -3,9 +3,12 @@
 use rust_decimal::Decimal;
 
 use super::amount::{Amount, amount};
-use super::terms::{NumberTerms, is_time};
+use super::terms::{NumberTerms, Term, is_time};
 use super::unit::Unit;
-use crate::lexicon::{Class, SentenceView};
+use crate::{
+    lexicon::{Class, SentenceView},
+    model::Qualifier,
+};
 
 /// What one or two amounts make.
 #[derive(Debug, Clone)]
@@ -107,8 +110,12 @@ fn bounded<'a>(view: &SentenceView<'a>, first: &Amount<'a>) -> Option<Joined<'a>
     if !view.is_any(first.end, &["and", "but"]) {
         return None;
     }
-    let is_lower = |unit: &str| matches!(unit, "over" | "at_least");
-    let is_upper = |unit: &str| matches!(unit, "under" | "at_most");
+    let is_lower = |term: &Term<'_>| {
+        matches!(term.entry.features.qualifier, Some(Qualifier::Over | Qualifier::AtLeast))
+    };
+    let is_upper = |term: &Term<'_>| {
+        matches!(term.entry.features.qualifier, Some(Qualifier::Under | Qualifier::AtMost))
+    };
     let before =
         view.term_before(first.start, Class::Approximator).filter(|t| t.end == first.start)?;
     let between = view.term(first.end + 1, Class::Approximator)?;
@@ -124,8 +131,8 @@ fn bounded<'a>(view: &SentenceView<'a>, first: &Amount<'a>) -> Option<Joined<'a>
         }
         _ => return None,
     }
-    let ascends = is_lower(before.unit()) && is_upper(between.unit());
-    if is_upper(before.unit()) && is_lower(between.unit()) {
+    let ascends = is_lower(&before) && is_upper(&between);
+    if is_upper(&before) && is_lower(&between) {
         std::mem::swap(&mut first.value, &mut second.value);
     } else if !ascends {
         return None;

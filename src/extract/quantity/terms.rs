@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::{
-    lexicon::{Class, Entry, Hit, Layer, SentenceView},
+    lexicon::{Class, Entry, Hit, Layer, SentenceView, Spacing},
     model::TokenRange,
 };
 
@@ -22,6 +22,11 @@ impl<'a> Term<'a> {
 
     pub(super) fn unit(&self) -> &'a str {
         self.entry.unit.as_deref().unwrap_or("")
+    }
+
+    /// Whether it counts only directly after digits or money: the "m" of "5m".
+    pub(super) fn is_glued(&self) -> bool {
+        self.entry.features.spacing == Some(Spacing::Glued)
     }
 
     pub(super) fn value(&self) -> Decimal {

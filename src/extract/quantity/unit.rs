@@ -92,7 +92,7 @@ pub(super) fn unit_after<'a>(
     // "75 USD million"
     let scale = money
         .and_then(|_| view.term(term.end, Class::Scale))
-        .filter(|t| t.unit() != "glued" && number.scale.is_none());
+        .filter(|t| !t.is_glued() && number.scale.is_none());
     let factor = scale
         .map_or(Some(Decimal::ONE), |s| Some(s.value()))
         .and_then(|s| s.checked_mul(term.value()))?;

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     lang::{Token, parse_digits},
-    lexicon::{Class, Hit, Layer, SentenceView},
+    lexicon::{Class, Hit, Layer, PeriodComparison, SentenceView},
     model::{Quantity, QuantityKind, TokenRange},
 };
 
@@ -116,11 +116,13 @@ impl<'a> Finder<'a> {
     fn words(&self, hit: &Hit) -> Phrase {
         let days = of_word(self.view, hit.token_start, self.published);
         let mut phrase = self.phrase(hit.token_start, hit.token_end, days);
-        let kind = self.view.entry(hit).unit.as_deref().unwrap_or("");
+        let compares = self.view.entry(hit).features.comparison;
         let first = phrase.tokens.token_start;
         let is_measured = self.is_any(first, &["from", "to"])
             || self.view.prev_is_any(first, &["than", "with", "versus", "to", "from", "over"]);
-        if kind == "comparison" || kind == "ago" && is_measured {
+        if compares == Some(PeriodComparison::Always)
+            || compares == Some(PeriodComparison::AfterPreposition) && is_measured
+        {
             phrase.kind = PhraseKind::Comparison;
         }
         phrase
