@@ -1,13 +1,17 @@
 //! `newsvane lexicon`: what a word does, and whether the lexicon files keep their own promises.
 
-use std::{io::Write as _, process::ExitCode};
+use std::{
+    io::Write as _,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 
 use newsvane::{
     Pipeline, did_you_mean,
-    lexicon::{Entry, Finding, Lexicon, LexiconError, Oddity},
+    lexicon::{self, Entry, Finding, Lexicon, LexiconError, Oddity},
     model::{Analysis, Article},
 };
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::{
     failure::Failure,
@@ -20,7 +24,9 @@ use crate::{
 Examples:
   newsvane lexicon list eased                 every entry that matches the word \"eased\", and what it does
   newsvane lexicon list --theme macro.rates   every cue of a theme
-  newsvane lexicon test --lexicons my-words   run the `matches` and `ignores` of all files, yours included")]
+  newsvane lexicon test --lexicons my-words   run the `matches` and `ignores` of all files, yours included
+  newsvane lexicon fmt my-words               sort the terms of your files, one a line
+  newsvane lexicon classes                    what groups of terms may say, as Markdown")]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     action: Action,
@@ -35,6 +41,20 @@ enum Action {
     List(ListArguments),
     /// Run the examples of every theme and every family of page boilerplate
     Test(SettingArguments<Words>),
+    /// Write lexicon files in their canonical layout: one term a line, sorted; comments stay
+    Fmt(FmtArguments),
+    /// Show all classes of terms and their features
+    Classes,
+}
+
+#[derive(Debug, clap::Args)]
+struct FmtArguments {
+    /// A lexicon file, or a folder of them
+    #[arg(default_value = "lexicons", value_name = "PATH")]
+    path: PathBuf,
+    /// Change nothing; name the files that would change, and exit with 1 where there are any
+    #[arg(long)]
+    check: bool,
 }
 
 #[derive(Debug, clap::Args)]
@@ -66,7 +86,61 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         Action::Lint(arguments) => lint(arguments),
         Action::List(list) => write_list(list),
         Action::Test(settings) => test(settings),
+        Action::Fmt(arguments) => format_files(arguments),
+        Action::Classes => {
+            write!(anstream::stdout().lock(), "{}", lexicon::reference())?;
+            Ok(ExitCode::SUCCESS)
+        }
     }
+}
+
+fn format_files(arguments: &FmtArguments) -> Result<ExitCode, Failure> {
+    let unread =
+        |source| LexiconError::Read { path: arguments.path.clone(), what: "the lexicon", source };
+    let files = toml_files(&arguments.path).map_err(unread)?;
+    let mut out = anstream::stdout().lock();
+    let mut changed = 0;
+    for path in &files {
+        let text = std::fs::read_to_string(path).map_err(unread)?;
+        let canonical = lexicon::canonical_layout(&path.to_string_lossy(), &text)?;
+        if canonical == text {
+            continue;
+        }
+        changed += 1;
+        if arguments.check {
+            let same = text.lines().zip(canonical.lines()).take_while(|(own, new)| own == new);
+            let (path, line) = (path.display(), same.count() + 1);
+            writeln!(
+                out,
+                "{path}:{line}: not in canonical layout; run newsvane lexicon fmt {path}"
+            )?;
+        } else {
+            std::fs::write(path, canonical)
+                .map_err(|e| Failure::io(format!("{}: cannot write: {e}", path.display())))?;
+            writeln!(out, "{}", path.display())?;
+        }
+    }
+    let done = if arguments.check { "to change" } else { "changed" };
+    writeln!(out, "{} files, {changed} {done}", files.len())?;
+    Ok(if arguments.check && changed > 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+/// The lexicon files at or below a path, by name.
+fn toml_files(path: &Path) -> std::io::Result<Vec<PathBuf>> {
+    if path.is_file() {
+        return Ok(vec![path.to_owned()]);
+    }
+    let mut found = Vec::new();
+    for item in std::fs::read_dir(path)? {
+        let inner = item?.path();
+        if inner.is_dir() {
+            found.extend(toml_files(&inner)?);
+        } else if inner.extension().is_some_and(|ending| ending == "toml") {
+            found.push(inner);
+        }
+    }
+    found.sort();
+    Ok(found)
 }
 
 fn lint(arguments: &LintArguments) -> Result<ExitCode, Failure> {
@@ -140,16 +214,7 @@ fn write_list(arguments: &ListArguments) -> Result<ExitCode, Failure> {
         if arguments.json {
             writeln!(out, "{shown}")?;
         } else {
-            let word = |key: &str| shown[key].as_str().unwrap_or("-").to_owned();
-            let (layer, class, term) = (word("layer"), word("class"), word("term"));
-            let (value, unit, theme, file) =
-                (word("value"), word("unit"), word("theme"), word("file"));
-            let weight = entry.weight;
-            writeln!(
-                out,
-                "{term:<28} {layer:<9} {class:<14} weight {weight:<4} value {value:<8} unit \
-                 {unit:<12} theme {theme:<16} {file}"
-            )?;
+            writeln!(out, "{}", line(&shown, entry))?;
         }
     }
     if last.is_none() {
@@ -164,6 +229,21 @@ fn write_list(arguments: &ListArguments) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// An entry as one line of text.
+fn line(shown: &Value, entry: &Entry) -> String {
+    let word = |key: &str| shown[key].as_str().unwrap_or("-").to_owned();
+    let (layer, class, term) = (word("layer"), word("class"), word("term"));
+    let (value, unit, theme, file) = (word("value"), word("unit"), word("theme"), word("file"));
+    let weight = entry.weight;
+    let features: Vec<String> =
+        entry.features.iter().map(|(key, value)| format!("{key}={value}")).collect();
+    let features = if features.is_empty() { "-".to_owned() } else { features.join(" ") };
+    format!(
+        "{term:<28} {layer:<9} {class:<14} weight {weight:<4} value {value:<8} unit {unit:<12} \
+         {features:<30} theme {theme:<16} {file}"
+    )
+}
+
 /// Lower-case words, one blank before and after each, so that `contains` finds whole words only.
 fn words(text: &str) -> String {
     let inner: Vec<String> =
@@ -172,14 +252,17 @@ fn words(text: &str) -> String {
 }
 
 fn describe(lexicon: &Lexicon, form: &str, entry: &Entry) -> Value {
+    let features: Map<String, Value> =
+        entry.features.iter().map(|(key, value)| (key.to_owned(), value.into())).collect();
     json!({
         "term": entry.term,
         "form": form,
-        "layer": format!("{:?}", entry.class.layer()).to_lowercase(),
+        "layer": entry.class.layer().name(),
         "class": entry.class.name(),
         "weight": entry.weight,
         "value": entry.value.map(|v| v.to_string()),
         "unit": entry.unit,
+        "features": features,
         "theme": entry.theme.map(|t| lexicon.theme(t).id.as_str()),
         "file": entry.file,
     })

@@ -2,7 +2,7 @@
 
 use super::line::{self, Line};
 use crate::{
-    lexicon::{Boilerplate, Family, Place},
+    lexicon::{Boilerplate, BoilerplateZone, Family},
     model::Span,
 };
 
@@ -137,11 +137,11 @@ impl<'a> Page<'a> {
 fn hints_of<'a>(families: impl Iterator<Item = &'a Family>) -> Hints<'a> {
     let mut hints = Hints::default();
     for family in families {
-        let slot = match family.place {
-            Place::Anywhere => &mut hints.anywhere,
-            Place::Head => &mut hints.head,
-            Place::Tail => &mut hints.tail,
-            Place::TailStart => &mut hints.tail_start,
+        let slot = match family.zone {
+            BoilerplateZone::Anywhere => &mut hints.anywhere,
+            BoilerplateZone::Head => &mut hints.head,
+            BoilerplateZone::Tail => &mut hints.tail,
+            BoilerplateZone::TailStart => &mut hints.tail_start,
         };
         slot.get_or_insert(family.name.as_str());
     }

@@ -15,17 +15,18 @@ pub(super) struct BoilerplateFile {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct FamilySource {
-    /// Name that stands in outputs as the reason.
+    /// Its name, the reason in outputs.
     name: String,
     /// Where lines of the family count.
     #[serde(default)]
-    place: Place,
+    #[serde(rename = "place")]
+    zone: BoilerplateZone,
     /// Regular expressions over one trimmed line, case-insensitive.
     patterns: Vec<Spanned<String>>,
     /// Lines that it must catch.
     #[serde(default)]
     matches: Vec<String>,
-    /// Lines of a story that it must leave.
+    /// Lines of a story that it must not catch.
     #[serde(default)]
     ignores: Vec<String>,
 }
@@ -33,8 +34,8 @@ struct FamilySource {
 /// Where in an article lines of a family are boilerplate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Place {
-    /// Wherever they stand.
+pub enum BoilerplateZone {
+    /// Anywhere.
     #[default]
     Anywhere,
     /// Before the story begins.
@@ -63,13 +64,13 @@ pub struct Boilerplate {
 /// A kind of boilerplate.
 #[derive(Debug)]
 pub struct Family {
-    /// Name that stands in outputs as the reason.
+    /// Its name, the reason in outputs.
     pub name: String,
     /// Where it counts.
-    pub place: Place,
+    pub zone: BoilerplateZone,
     /// Lines that it must catch.
     pub matches: Vec<String>,
-    /// Lines that it must leave.
+    /// Lines that it must not catch.
     pub ignores: Vec<String>,
 }
 
@@ -152,7 +153,7 @@ impl Boilerplate {
             }
             found.families.push(Family {
                 name: family.name,
-                place: family.place,
+                zone: family.zone,
                 matches: family.matches,
                 ignores: family.ignores,
             });

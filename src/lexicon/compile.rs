@@ -103,7 +103,7 @@ pub(super) fn compile(files: &Files) -> Result<Lexicon, LexiconError> {
                 pair[1].1,
                 pair[1].2.id.span().start,
                 format!(
-                    "theme `{}` stands in {} already; expected one file per theme",
+                    "theme `{}` is in {} already; expected one file per theme",
                     pair[1].2.id.get_ref(),
                     pair[0].0
                 ),
@@ -204,7 +204,7 @@ impl Compiler {
                     text,
                     item.id.span().start,
                     format!(
-                        "instrument id `{}` stands here twice; expected one entry per id",
+                        "instrument id `{}` is here twice; expected one entry per id",
                         item.id.get_ref()
                     ),
                 ));
@@ -249,40 +249,15 @@ impl Compiler {
         source: ThemeFile,
         ids: &[String],
     ) -> Result<(), LexiconError> {
-        let id = source.id.get_ref().clone();
-        let parent = match id.rsplit_once('.') {
-            None => None,
-            Some((above, _)) => match ids.iter().position(|i| i == above) {
-                Some(n) => Some(ThemeId(n as u16)),
-                None => {
-                    return Err(invalid(
-                        file,
-                        text,
-                        source.id.span().start,
-                        format!(
-                            "theme `{id}` has no parent; expected a theme file with id `{above}`"
-                        ),
-                    ));
-                }
-            },
-        };
+        let parent = parent_of(&source.id, ids)
+            .map_err(|message| invalid(file, text, source.id.span().start, message))?;
         let theme = ThemeId(self.lexicon.themes.len() as u16);
         let next = self.families.iter().max().map_or(1, |last| last + 1);
         self.families.push(parent.map_or(next, |p: ThemeId| self.families[usize::from(p.0)]));
-        let sorts = [
-            (&source.cues.strong, Class::ThemeStrong, Case::Any),
-            (&source.cues.strong_upper, Class::ThemeStrong, Case::Upper),
-            (&source.cues.strong_capital, Class::ThemeStrong, Case::Capital),
-            (&source.cues.weak, Class::ThemeWeak, Case::Any),
-            (&source.cues.context, Class::ThemeContext, Case::Any),
-            (&source.cues.mask, Class::ThemeMask, Case::Any),
-            (&source.nouns.good_when_up, Class::GoodWhenUp, Case::Any),
-            (&source.nouns.bad_when_up, Class::BadWhenUp, Case::Any),
-        ];
-        for (terms, class, case) in sorts {
+        for (terms, class, case) in source.terms() {
             let is_noun = matches!(class, Class::GoodWhenUp | Class::BadWhenUp);
+            let stance = (is_noun && source.nouns.stance).then_some(Stance::Monetary);
             for term in terms {
-                let stance = (is_noun && source.nouns.stance).then_some(Stance::Monetary);
                 let entry = Entry {
                     features: Features { stance, ..Features::default() },
                     theme: Some(theme),
@@ -295,7 +270,7 @@ impl Compiler {
             list.into_iter().map(|s| (line_at(text, s.span().start), s.into_inner())).collect()
         };
         self.lexicon.themes.push(Theme {
-            id,
+            id: source.id.into_inner(),
             title: source.title,
             description: source.description,
             parent,
@@ -334,4 +309,14 @@ impl Compiler {
         }
         Ok(())
     }
+}
+
+/// The theme above the one with this id, which must exist; a root has none.
+fn parent_of(id: &Spanned<String>, ids: &[String]) -> Result<Option<ThemeId>, String> {
+    let Some((above, _)) = id.get_ref().rsplit_once('.') else { return Ok(None) };
+    let number = ids.iter().position(|known| known == above).ok_or_else(|| {
+        let id = id.get_ref();
+        format!("theme `{id}` has no parent; expected a theme file with id `{above}`")
+    })?;
+    Ok(Some(ThemeId(number as u16)))
 }

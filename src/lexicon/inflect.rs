@@ -1,24 +1,43 @@
 //! Inflected forms of English words, expanded when lexicons are compiled.
 //!
 //! Terms mark the words to inflect: `narrow/v` (verb: narrow, narrows, narrowed, narrowing),
-//! `shortage/n` (noun: and shortages), `weak/a` (adjective: and weaker, weakest); letters combine
-//! (`rise/vn`). Irregular words stand in `lexicons/inflections.toml`.
+//! `narrow/p` (its past tense alone: narrowed), `shortage/n` (noun: and shortages), `weak/a`
+//! (adjective: and weaker, weakest); letters combine (`rise/vn`). Irregular words are in
+//! `lexicons/inflections.toml`.
 
 use rustc_hash::FxHashMap;
 
 /// Irregular forms by lemma: what `lexicons/inflections.toml` holds.
 #[derive(Debug, Clone, Default, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Irregular {
-    /// All forms but the lemma.
+pub(super) struct Irregular {
+    /// What differs from the rules.
     #[serde(default)]
-    pub verbs: FxHashMap<String, Vec<String>>,
+    pub verbs: FxHashMap<String, IrregularVerb>,
     /// Plurals.
     #[serde(default)]
     pub nouns: FxHashMap<String, Vec<String>>,
     /// Comparatives and superlatives.
     #[serde(default)]
     pub adjectives: FxHashMap<String, Vec<String>>,
+}
+
+/// The forms of a verb that no rule tells.
+#[derive(Debug, Clone, Default, serde::Deserialize)]
+#[serde(
+    deny_unknown_fields,
+    expecting = "a table such as { past = [\"rose\"], participle = [\"risen\"] }"
+)]
+pub(super) struct IrregularVerb {
+    /// Third person.
+    pub third: Option<Vec<String>>,
+    /// Past tense.
+    pub past: Option<Vec<String>>,
+    /// Past participle, where it is not the past tense.
+    #[serde(default)]
+    pub participle: Vec<String>,
+    /// Present participle.
+    pub ing: Option<Vec<String>>,
 }
 
 /// All surface forms of a term, the lemma's first. The error says what is wrong with its marks.
@@ -49,11 +68,14 @@ fn join(head: &str, word: &str) -> String {
 }
 
 fn forms_of(lemma: &str, marks: &str, irregular: &Irregular) -> Result<Vec<String>, String> {
-    let mut forms = vec![lemma.to_owned()];
+    let mut forms = if marks == "p" { Vec::new() } else { vec![lemma.to_owned()] };
     for mark in marks.chars() {
         match mark {
-            'v' => forms
-                .extend(irregular.verbs.get(lemma).cloned().unwrap_or_else(|| verb_forms(lemma))),
+            'v' => {
+                let verb = verb_forms(lemma, irregular);
+                forms.extend([verb.third, verb.past, verb.participle, verb.ing].concat());
+            }
+            'p' => forms.extend(verb_forms(lemma, irregular).past),
             'n' => forms
                 .extend(irregular.nouns.get(lemma).cloned().unwrap_or_else(|| vec![plural(lemma)])),
             'a' => forms.extend(
@@ -61,7 +83,8 @@ fn forms_of(lemma: &str, marks: &str, irregular: &Irregular) -> Result<Vec<Strin
             ),
             other => {
                 return Err(format!(
-                    "unknown mark `/{other}`; expected /v (verb), /n (noun) or /a (adjective)"
+                    "unknown mark `/{other}`; expected /v (verb), /p (past tense), /n (noun) or \
+                     /a (adjective)"
                 ));
             }
         }
@@ -95,9 +118,28 @@ fn plural(word: &str) -> String {
     }
 }
 
-fn verb_forms(word: &str) -> Vec<String> {
+/// All forms of a verb but the lemma.
+struct VerbForms {
+    third: Vec<String>,
+    past: Vec<String>,
+    participle: Vec<String>,
+    ing: Vec<String>,
+}
+
+fn verb_forms(word: &str, irregular: &Irregular) -> VerbForms {
+    let own = irregular.verbs.get(word).cloned().unwrap_or_default();
+    let (past, ing) = regular_past_and_ing(word);
+    VerbForms {
+        third: own.third.unwrap_or_else(|| vec![plural(word)]),
+        past: own.past.unwrap_or_else(|| vec![past]),
+        participle: own.participle,
+        ing: own.ing.unwrap_or_else(|| vec![ing]),
+    }
+}
+
+fn regular_past_and_ing(word: &str) -> (String, String) {
     let last = &word[word.len() - 1..];
-    let (past, ing) = match word.as_bytes() {
+    match word.as_bytes() {
         [.., b'i', b'e'] => (format!("{word}d"), format!("{}ying", &word[..word.len() - 2])),
         [.., b'e', b'e'] => (format!("{word}d"), format!("{word}ing")),
         [.., b'e'] => (format!("{word}d"), format!("{}ing", &word[..word.len() - 1])),
@@ -106,8 +148,7 @@ fn verb_forms(word: &str) -> Vec<String> {
         }
         _ if doubles(word) => (format!("{word}{last}ed"), format!("{word}{last}ing")),
         _ => (format!("{word}ed"), format!("{word}ing")),
-    };
-    vec![plural(word), past, ing]
+    }
 }
 
 fn comparison(word: &str) -> Vec<String> {
@@ -142,11 +183,16 @@ mod tests {
 
     #[test]
     fn irregular_forms_come_from_data() {
-        let mut some = Irregular::default();
-        some.verbs.insert(
-            "rise".into(),
-            vec!["rises".into(), "rose".into(), "risen".into(), "rising".into()],
-        );
-        assert_eq!(expand("rise/v above", &some).unwrap().len(), 5);
+        let some: Irregular = toml::from_str(
+            "[verbs]\nrise = { past = [\"rose\"], participle = [\"risen\"] }\ncut = { past = [\"cut\"], \
+             ing = [\"cutting\"] }",
+        )
+        .unwrap();
+        let rise = ["rise above", "rises above", "rose above", "risen above", "rising above"];
+        assert_eq!(expand("rise/v above", &some).unwrap(), rise);
+        assert_eq!(expand("rise/p", &some).unwrap(), ["rose"]);
+        assert_eq!(expand("cut/v", &some).unwrap(), ["cut", "cuts", "cutting"]);
+        assert_eq!(expand("cut/p", &some).unwrap(), ["cut"]);
+        assert_eq!(expand("drop/p", &some).unwrap(), ["dropped"]);
     }
 }

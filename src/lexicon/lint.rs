@@ -1,5 +1,5 @@
-//! What compiles and is yet probably a mistake: terms that stand twice, terms that contradict one
-//! another, masks that hide nothing.
+//! What compiles and is yet probably a mistake: duplicate terms, terms that contradict one another,
+//! masks that hide nothing.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 

@@ -14,10 +14,13 @@ mod compile;
 mod error;
 mod feature;
 mod inflect;
+mod layout;
 mod learned;
+mod lexeme;
 mod lint;
 mod matcher;
 mod parsed_document;
+mod reference;
 mod schema;
 mod sentence_view;
 mod ticker;
@@ -26,18 +29,19 @@ mod words;
 
 use std::{path::Path, sync::LazyLock};
 
-pub use boilerplate::{Boilerplate, Family, Place};
+pub use boilerplate::{Boilerplate, BoilerplateZone, Family};
 pub use class::{Class, ClassDeclaration, Layer};
 pub use error::LexiconError;
 pub use feature::{
     AwardKind, FeatureDeclaration, Features, PartOfSpeech, PeriodComparison, Position, Role, Scope,
     SentenceEnd, Spacing, Stance,
 };
-pub use inflect::Irregular;
+pub use layout::canonical_layout;
 pub use learned::{Learned, LearnedFile, LearnedLine, LearnedSource};
 pub use lint::{Finding, Oddity};
 pub use matcher::{Case, Hit, Scan};
 pub use parsed_document::ParsedDocument;
+pub use reference::reference;
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 pub use sentence_view::SentenceView;
@@ -119,13 +123,13 @@ pub struct Theme {
     pub description: String,
     /// The theme above it.
     pub parent: Option<ThemeId>,
-    /// Whether an article whose subject it is bears it in every sentence.
+    /// Whether every sentence of an article about it has it.
     pub spreads: bool,
     /// The file that holds it.
     pub file: String,
-    /// Sentences that bear it, with their lines in the file.
+    /// Sentences that have the theme, with their lines in the file.
     pub matches: Vec<(usize, String)>,
-    /// Sentences that do not, with their lines.
+    /// Sentences that do not have it, with their lines.
     pub ignores: Vec<(usize, String)>,
 }
 
@@ -219,8 +223,8 @@ impl Lexicon {
         self.matcher.is_exchange(token)
     }
 
-    /// Adds an instrument whose id is new, and gives its number; that of the one with this id,
-    /// where it is not.
+    /// Adds an instrument and returns its number; that of the known one with this id, where there
+    /// is one.
     fn add_instrument(&mut self, new: Instrument) -> u32 {
         let next = self.instruments.len() as u32;
         let number = *self.instrument_numbers.entry(new.id.clone()).or_insert(next);

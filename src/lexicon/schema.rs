@@ -3,17 +3,56 @@
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::matcher::Case;
+use super::{class::Class, matcher::Case};
 
-/// A file of words: `lexicons/*.toml` with a `layer`.
+/// A file of words: `lexicons/*.toml`.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct WordFile {
-    /// Name of a [`super::Layer`].
-    pub layer: Spanned<String>,
+    /// Name of the [`super::Layer`] of the groups.
+    pub layer: Option<Spanned<String>>,
     /// Groups of terms that do the same.
     #[serde(default)]
     pub group: Vec<Group>,
+    /// Words that move something, for all layers that read them.
+    #[serde(default)]
+    pub lexeme: Vec<LexemeGroup>,
+}
+
+/// Words that move something the same way; see [`super::lexeme`].
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct LexemeGroup {
+    /// Which way.
+    pub movement: Movement,
+    /// The words: `/v` and `/n` mark verbs and nouns to inflect.
+    pub terms: Vec<Spanned<String>>,
+    /// What sort of words those without a mark are; of verbs `transitive_verb`.
+    pub part_of_speech: Option<Spanned<String>>,
+    /// How strongly they move; 1 where it is not given.
+    pub weight: Option<f64>,
+    /// The layers that read them; all three where it is not given.
+    pub layers: Option<Vec<LexemeLayer>>,
+    /// Why the group is here; not used by the program.
+    #[serde(default, rename = "note")]
+    pub _note: Option<String>,
+}
+
+/// Which way a word moves something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Movement {
+    Up,
+    Down,
+}
+
+/// A layer that reads lexemes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum LexemeLayer {
+    Tone,
+    Claim,
+    Modality,
 }
 
 /// Terms that do the same. Features ([`super::Features`]) are taken out before it is read.
@@ -33,7 +72,7 @@ pub(super) struct Group {
     /// Capitals asked for.
     #[serde(default)]
     pub case: Case,
-    /// Why the group stands here; not used by the program.
+    /// Why the group is here; not used by the program.
     #[serde(default, rename = "note")]
     pub _note: Option<String>,
 }
@@ -49,8 +88,7 @@ pub(super) struct ThemeFile {
     /// What it is about, and what not.
     #[serde(default)]
     pub description: String,
-    /// Whether an article whose subject it is bears it in every sentence, as one on a single drug
-    /// maker does.
+    /// Whether every sentence of an article about it has it, as of one about a single drug maker.
     #[serde(default)]
     pub spreads: bool,
     /// The words.
@@ -59,12 +97,29 @@ pub(super) struct ThemeFile {
     /// Which way movements count for this theme, where it differs from the general nouns.
     #[serde(default)]
     pub nouns: Nouns,
-    /// Sentences that bear the theme.
+    /// Sentences that have the theme.
     #[serde(default)]
     pub matches: Vec<Spanned<String>>,
-    /// Sentences that do not.
+    /// Sentences that do not have it.
     #[serde(default)]
     pub ignores: Vec<Spanned<String>>,
+}
+
+impl ThemeFile {
+    /// Its terms with what each list means.
+    pub(super) fn terms(&self) -> [(&[Spanned<String>], Class, Case); 8] {
+        let (cues, nouns) = (&self.cues, &self.nouns);
+        [
+            (&cues.strong, Class::ThemeStrong, Case::Any),
+            (&cues.strong_upper, Class::ThemeStrong, Case::Upper),
+            (&cues.strong_capital, Class::ThemeStrong, Case::Capital),
+            (&cues.weak, Class::ThemeWeak, Case::Any),
+            (&cues.context, Class::ThemeContext, Case::Any),
+            (&cues.mask, Class::ThemeMask, Case::Any),
+            (&nouns.good_when_up, Class::GoodWhenUp, Case::Any),
+            (&nouns.bad_when_up, Class::BadWhenUp, Case::Any),
+        ]
+    }
 }
 
 /// Cues by strength.
@@ -113,7 +168,7 @@ pub(super) struct InstrumentFile {
     /// Names of exchanges that announce a ticker before a colon: `NASDAQ: NVDA`.
     #[serde(default)]
     pub exchanges: Vec<String>,
-    /// Codes of exchanges behind a ticker: the `O` of `GOOG.O`.
+    /// Codes of exchanges after a ticker: the `O` of `GOOG.O`.
     #[serde(default)]
     pub exchange_codes: Vec<String>,
     /// Things with an id.

@@ -93,23 +93,8 @@ fn rows(text: &[u8], file: &str) -> Result<Vec<Row>, LexiconError> {
         csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(text);
     let headers: Vec<String> =
         reader.headers().map_err(|e| broken(&e))?.iter().map(str::to_lowercase).collect();
-    for name in &headers {
-        if !COLUMNS.contains(&name.as_str()) && name != "tickers" {
-            return Err(invalid(
-                1,
-                format!("unknown column `{name}`; expected {}", COLUMNS.join(", ")),
-            ));
-        }
-    }
+    check_columns(&headers).map_err(|message| invalid(1, message))?;
     let column = |name: &str| headers.iter().position(|h| h == name);
-    for name in ["id", "name"] {
-        if column(name).is_none() {
-            return Err(invalid(
-                1,
-                format!("no column `{name}`; expected a header line with {}", COLUMNS.join(", ")),
-            ));
-        }
-    }
     let list = |text: &str| {
         text.split('|')
             .map(str::trim)
@@ -152,6 +137,19 @@ fn rows(text: &[u8], file: &str) -> Result<Vec<Row>, LexiconError> {
         });
     }
     Ok(out)
+}
+
+/// Refuses unknown columns, and files without ids or names.
+fn check_columns(headers: &[String]) -> Result<(), String> {
+    let known = COLUMNS.join(", ");
+    let is_known = |name: &&String| COLUMNS.contains(&name.as_str()) || *name == "tickers";
+    if let Some(name) = headers.iter().find(|name| !is_known(name)) {
+        return Err(format!("unknown column `{name}`; expected {known}"));
+    }
+    match ["id", "name"].into_iter().find(|needed| !headers.iter().any(|name| name == needed)) {
+        Some(needed) => Err(format!("no column `{needed}`; expected a header line with {known}")),
+        None => Ok(()),
+    }
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ use super::{
     class::{Class, Layer},
     error::{LexiconError, invalid, invalid_toml},
     feature::{Features, former_spelling},
+    lexeme::layers_of,
     matcher::Case,
     schema::{Group, WordFile},
 };
@@ -31,18 +32,33 @@ pub(super) struct CheckedGroup {
     pub terms: Vec<Spanned<String>>,
 }
 
+impl CheckedGroup {
+    /// Terms that do what their class says and nothing else.
+    pub(super) fn new(class: Class, terms: Vec<Spanned<String>>) -> Self {
+        Self {
+            class,
+            weight: 1.0,
+            value: None,
+            unit: None,
+            features: Features::default(),
+            case: Case::Any,
+            terms,
+        }
+    }
+}
+
 /// A key of a group that is not part of every group, with its value.
 type Setting<'a> = (Spanned<String>, Spanned<DeValue<'a>>);
 
 /// A file under inspection, for messages.
 #[derive(Clone, Copy)]
-struct File<'a> {
+pub(super) struct File<'a> {
     name: &'a str,
     text: &'a str,
 }
 
 impl File<'_> {
-    fn error<T>(self, at: &Spanned<T>, message: String) -> LexiconError {
+    pub(super) fn error<T>(self, at: &Spanned<T>, message: String) -> LexiconError {
         invalid(self.name, self.text, at.span().start, message)
     }
 }
@@ -54,13 +70,30 @@ pub(super) fn read_words(name: &str, text: &str) -> Result<Vec<CheckedGroup>, Le
     let settings = take_settings(root.get_mut());
     let source = WordFile::deserialize(toml::Deserializer::from(root))
         .map_err(|e| invalid_toml(name, text, &e))?;
-    let layer = Layer::from_name(source.layer.get_ref()).ok_or_else(|| {
+    let mut out = Vec::new();
+    for lexemes in &source.lexeme {
+        out.extend(layers_of(file, lexemes)?);
+    }
+    let layer = match &source.layer {
+        None if source.group.is_empty() && !source.lexeme.is_empty() => return Ok(out),
+        None => {
+            let message = "no `layer`; expected the layer of the groups, such as layer = \"tone\"";
+            return Err(invalid(name, text, 0, message.to_owned()));
+        }
+        Some(typed) => layer_of(file, typed)?,
+    };
+    for (group, settings) in source.group.into_iter().zip(settings) {
+        out.push(check(file, layer, group, settings)?);
+    }
+    Ok(out)
+}
+
+fn layer_of(file: File<'_>, typed: &Spanned<String>) -> Result<Layer, LexiconError> {
+    Layer::from_name(typed.get_ref()).ok_or_else(|| {
         let known = Layer::NAMES.iter().map(|(_, name)| *name);
-        let typed = source.layer.get_ref();
-        file.error(&source.layer, format!("unknown layer `{typed}`{}", expected(typed, known)))
-    })?;
-    let groups = source.group.into_iter().zip(settings);
-    groups.map(|(group, settings)| check(file, layer, group, settings)).collect()
+        let (name, expected) = (typed.get_ref(), expected(typed.get_ref(), known));
+        file.error(typed, format!("unknown layer `{name}`{expected}"))
+    })
 }
 
 /// Takes the keys out of the groups that only some classes have; what is left is the same in all.
@@ -188,7 +221,7 @@ fn set_feature(
 }
 
 /// All that may stand in place of what was typed, and which of it was probably meant.
-fn expected<'a>(typed: &str, known: impl Iterator<Item = &'a str> + Clone) -> String {
+pub(super) fn expected<'a>(typed: &str, known: impl Iterator<Item = &'a str> + Clone) -> String {
     let list = known.clone().collect::<Vec<_>>().join(", ");
     let meant = nearest(typed, known).map_or_else(String::new, |name| format!(" (`{name}`?)"));
     format!("; expected one of {list}{meant}")

@@ -1,0 +1,123 @@
+//! Words that move something, described once and read by several layers.
+//!
+//! `rise/vn` with `movement = "up"` is a verb and a noun of the class `up` in the tone layer,
+//! `move_up` in the claim layer, and its past tense is a `past_verb` in the modality layer.
+
+use super::{
+    class::Class,
+    error::LexiconError,
+    feature::{Features, PartOfSpeech, Role},
+    schema::{LexemeGroup, LexemeLayer, Movement},
+    words::{CheckedGroup, File, expected},
+};
+
+/// Parts of speech that a group of lexemes may name.
+const PARTS_OF_SPEECH: [(&str, PartOfSpeech); 4] = [
+    ("transitive_verb", PartOfSpeech::TransitiveVerb),
+    ("noun", PartOfSpeech::Noun),
+    ("adjective", PartOfSpeech::Adjective),
+    ("adverb", PartOfSpeech::Adverb),
+];
+
+/// The groups of each layer that a group of lexemes stands for.
+pub(super) fn layers_of(
+    file: File<'_>,
+    source: &LexemeGroup,
+) -> Result<Vec<CheckedGroup>, LexiconError> {
+    let part_of_speech = match &source.part_of_speech {
+        None => None,
+        Some(typed) => Some(part_of_speech(typed.get_ref()).ok_or_else(|| {
+            let known = PARTS_OF_SPEECH.iter().map(|(name, _)| *name);
+            let expected = expected(typed.get_ref(), known);
+            let typed_name = typed.get_ref();
+            file.error(typed, format!("unknown part_of_speech `{typed_name}`{expected}"))
+        })?),
+    };
+    check_marks(file, source)?;
+    let is_read_by = |layer| source.layers.as_ref().is_none_or(|layers| layers.contains(&layer));
+    let (tone, claim) = match source.movement {
+        Movement::Up => (Class::Up, Class::MoveUp),
+        Movement::Down => (Class::Down, Class::MoveDown),
+    };
+    let is_transitive = part_of_speech == Some(PartOfSpeech::TransitiveVerb);
+    let verb = if is_transitive { PartOfSpeech::TransitiveVerb } else { PartOfSpeech::Verb };
+    let mut groups = Vec::new();
+    if is_read_by(LexemeLayer::Tone) {
+        let other = part_of_speech.filter(|_| !is_transitive).unwrap_or(PartOfSpeech::Verb);
+        for (mark, own) in [(Some('v'), verb), (Some('n'), PartOfSpeech::Noun), (None, other)] {
+            let features = Features { part_of_speech: Some(own), ..Features::default() };
+            groups.push(CheckedGroup {
+                weight: source.weight.unwrap_or(1.0),
+                features,
+                ..CheckedGroup::new(tone, marked(source, mark, mark))
+            });
+        }
+    }
+    if is_read_by(LexemeLayer::Claim) {
+        groups.push(CheckedGroup::new(claim, source.terms.clone()));
+    }
+    if is_read_by(LexemeLayer::Modality) {
+        let features = Features { role: Some(Role::PastVerb), ..Features::default() };
+        let terms = marked(source, Some('v'), Some('p'));
+        groups.push(CheckedGroup { features, ..CheckedGroup::new(Class::ModalityMask, terms) });
+    }
+    groups.retain(|group| !group.terms.is_empty());
+    Ok(groups)
+}
+
+/// Refuses marks that no lexeme has.
+fn check_marks(file: File<'_>, source: &LexemeGroup) -> Result<(), LexiconError> {
+    let is_odd = |term: &&toml::Spanned<String>| {
+        let marks = term.get_ref().split_once('/').map_or("", |(_, marks)| marks);
+        !marks.chars().all(|mark| matches!(mark, 'v' | 'n'))
+    };
+    source.terms.iter().find(is_odd).map_or(Ok(()), |term| {
+        let message = "expected a word with /v (verb), /n (noun), both or neither at its end";
+        Err(file.error(term, format!("lexeme `{}`: {message}", term.get_ref())))
+    })
+}
+
+fn part_of_speech(name: &str) -> Option<PartOfSpeech> {
+    PARTS_OF_SPEECH.iter().find(|(known, _)| *known == name).map(|(_, own)| *own)
+}
+
+/// The terms whose marks have this one (or that have none), with another mark in place of all.
+fn marked(
+    source: &LexemeGroup,
+    mark: Option<char>,
+    now: Option<char>,
+) -> Vec<toml::Spanned<String>> {
+    let own = source.terms.iter().filter_map(|term| {
+        let (lemma, marks) = match term.get_ref().rsplit_once('/') {
+            Some((lemma, marks)) => (lemma, marks),
+            None => (term.get_ref().as_str(), ""),
+        };
+        let is_wanted = mark.map_or(marks.is_empty(), |mark| marks.contains(mark));
+        let text = now.map_or_else(|| lemma.to_owned(), |now| format!("{lemma}/{now}"));
+        is_wanted.then(|| toml::Spanned::new(term.span(), text))
+    });
+    own.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lexicon::{Class, Lexicon, PartOfSpeech, Role};
+
+    #[test]
+    fn a_lexeme_is_read_by_all_its_layers() {
+        let folder = tempfile::tempdir().unwrap();
+        let words = "[[lexeme]]\nmovement = \"down\"\nterms = [\"zorb/vn\"]\n";
+        std::fs::write(folder.path().join("own.toml"), words).unwrap();
+        let lexicon = Lexicon::with_folder(folder.path()).unwrap();
+        let of = |form: &str| {
+            let own = lexicon.forms().filter(|(own, _)| *own == form).map(|(_, entry)| entry);
+            own.map(|e| (e.class, e.features.part_of_speech, e.features.role)).collect::<Vec<_>>()
+        };
+        let verb = (Class::Down, Some(PartOfSpeech::Verb), None);
+        let noun = (Class::Down, Some(PartOfSpeech::Noun), None);
+        let moved = (Class::MoveDown, None, None);
+        let past = (Class::ModalityMask, None, Some(Role::PastVerb));
+        assert_eq!(of("zorbs"), [verb, noun, moved]);
+        assert_eq!(of("zorbed"), [verb, moved, past]);
+    }
+}
