@@ -97,6 +97,7 @@ fn without_inherited(found: Found) -> Found {
         change_derived: None,
         of: None,
         speaker: None,
+        normal: None,
         ..c
     });
     let quotes =

@@ -91,9 +91,9 @@ impl CueReader<'_> {
 
     /// Adds what an entry says to the cue of its words.
     fn add(&self, entry: &Entry, cue: &mut SentimentCue) {
-        let features = entry.features;
+        let scope = entry.features.scope;
         // words of tight and easy money take the sign that the user gives them
-        let stance = if features.stance.is_some() { self.hawkish.factor() } else { 1.0 };
+        let stance = if entry.features.stance.is_some() { self.hawkish.factor() } else { 1.0 };
         match entry.class {
             Class::Up | Class::Down if part_of_speech::is_compound(self.sentence, cue) => {}
             Class::Up => self.add_direction(entry, entry.weight, cue),
@@ -109,18 +109,18 @@ impl CueReader<'_> {
             Class::Award => cue.award = award_of(entry),
             Class::Positive => cue.polar = entry.weight * stance,
             Class::Negative => cue.polar = -entry.weight * stance,
-            Class::Negator if features.scope == Some(Scope::Before) => cue.negates_before = true,
+            Class::Negator if scope == Some(Scope::Before) => cue.negates_before = true,
             Class::Negator => cue.negates = true,
             Class::Intensifier | Class::Diminisher => cue.intensity = entry.weight,
-            Class::Watch if features.scope == Some(Scope::Both) => cue.watch = Watch::Around,
+            Class::Watch if scope == Some(Scope::Both) => cue.watch = Watch::Around,
             Class::Watch => cue.watch = Watch::After,
             _ => {}
         }
     }
 
     fn add_direction(&self, entry: &Entry, direction: f64, cue: &mut SentimentCue) {
-        let part_of_speech = entry.features.part_of_speech;
-        let own = match part_of_speech {
+        let listed = entry.features.part_of_speech;
+        let own = match listed {
             Some(lexicon::PartOfSpeech::Noun) => PartOfSpeech::Noun,
             Some(lexicon::PartOfSpeech::Adjective | lexicon::PartOfSpeech::Adverb) => {
                 PartOfSpeech::Adjective
@@ -128,7 +128,7 @@ impl CueReader<'_> {
             _ => PartOfSpeech::Verb,
         };
         let known = (cue.direction != 0.0).then_some(cue.part_of_speech);
-        cue.is_transitive |= part_of_speech == Some(lexicon::PartOfSpeech::TransitiveVerb);
+        cue.is_transitive |= listed == Some(lexicon::PartOfSpeech::TransitiveVerb);
         cue.direction = direction;
         cue.part_of_speech = match (known, own) {
             (Some(PartOfSpeech::Verb), other) | (Some(other), PartOfSpeech::Verb) => {
