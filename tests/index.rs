@@ -6,6 +6,8 @@ use std::{
     process::{Command, Output},
 };
 
+use newsvane::write::SCHEMA_VERSION;
+
 fn newsvane(arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_newsvane")).args(arguments).output().expect("it runs")
 }
@@ -126,15 +128,18 @@ fn tables_that_cannot_be_read_say_what_was_expected() {
     let folder = run(&[]);
     let manifest = folder.path().join("run.json");
     let text_of = fs::read_to_string(&manifest).unwrap();
-    fs::write(&manifest, text_of.replace("\"schema_version\": 1", "\"schema_version\": 99"))
-        .unwrap();
-    let output = newsvane(&["index", path(folder.path())]);
-    assert_eq!(output.status.code(), Some(2));
-    assert!(
-        text(&output.stderr).contains("run.json: its tables have schema version 99; expected"),
-        "{}",
-        text(&output.stderr)
-    );
+    // the tables of the version before, and of one to come
+    for version in [SCHEMA_VERSION - 1, 99] {
+        let own = format!("\"schema_version\": {SCHEMA_VERSION}");
+        let other = format!("\"schema_version\": {version}");
+        fs::write(&manifest, text_of.replace(&own, &other)).unwrap();
+        let output = newsvane(&["index", path(folder.path())]);
+        assert_eq!(output.status.code(), Some(2));
+        let said = text(&output.stderr);
+        let expected =
+            format!("run.json: its tables have schema version {version} (docs/tables.md");
+        assert!(said.contains(&expected) && said.contains("again with `newsvane run`"), "{said}");
+    }
     fs::write(&manifest, text_of).unwrap();
 
     let table = folder.path().join("article_themes.csv");

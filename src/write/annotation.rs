@@ -9,7 +9,8 @@ use super::{
 use crate::{
     lexicon::Lexicon,
     model::{
-        Analysis, Article, CharMap, Modality, Precision, Published, QuantityKind, Span, ThemeId,
+        Analysis, Article, CharMap, Mention, Modality, Precision, Published, QuantityKind, Quote,
+        Span,
     },
 };
 
@@ -36,68 +37,28 @@ pub fn annotation(
     let document = &analysis.document;
     let text = &document.text;
     let map = CharMap::new(text);
-    let span = |s: Span| (map.char_at(s.byte_start), map.char_at(s.byte_end), s.of(text));
-    let base = |s: Span| {
-        let (start, end, surface) = span(s);
+    let base = |span: Span| {
         let mut object = Map::new();
-        object.insert("start".into(), json!(start));
-        object.insert("end".into(), json!(end));
-        object.insert("surface".into(), json!(surface));
+        object.insert("start".into(), json!(map.char_at(span.byte_start)));
+        object.insert("end".into(), json!(map.char_at(span.byte_end)));
+        object.insert("surface".into(), json!(span.of(text)));
         object
     };
-    let theme_name = |t: ThemeId| lexicon.theme(t).id.clone();
-
-    let boilerplate: Vec<Value> = document
-        .removed
-        .iter()
-        .map(|r| {
-            let mut o = base(r.span);
-            o.insert("reason".into(), json!(r.reason));
-            Value::Object(o)
-        })
-        .collect();
-    let mut theme_sentences: Vec<Value> = Vec::new();
-    for own in analysis.mentions.chunk_by(|a, b| a.sentence == b.sentence) {
-        let Some(sentence) = analysis.sentences.get(own[0].sentence as usize) else { continue };
-        let own: Map<String, Value> =
-            own.iter().map(|m| (theme_name(m.theme), json!(m.score.label.sign()))).collect();
-        if !own.is_empty() {
-            let mut o = base(sentence.span);
-            o.insert("themes".into(), Value::Object(own));
-            theme_sentences.push(Value::Object(o));
-        }
-    }
-    let document_themes: Map<String, Value> = analysis
-        .themes
-        .iter()
-        .filter(|t| t.is_assigned)
-        .map(|t| (theme_name(t.theme), json!(t.label.sign())))
+    let boilerplate = document.removed.iter().map(|removed| {
+        let mut object = base(removed.span);
+        object.insert("reason".into(), json!(removed.reason));
+        object
+    });
+    let document_themes = analysis.themes.iter().filter(|theme| theme.is_assigned);
+    let document_themes: Map<String, Value> = document_themes
+        .map(|theme| (lexicon.theme(theme.theme).id.clone(), json!(theme.label.sign())))
         .collect();
     let context = ArticleContext::new(article, analysis, lexicon);
-    let claims: Vec<Value> = analysis
-        .claims
-        .iter()
-        .enumerate()
-        .map(|(n, claim)| {
-            let mut cells = AnnotatedCells(base(claim.span));
-            claim_cells(&context, n, claim, &mut cells);
-            Value::Object(cells.0)
-        })
-        .collect();
-    let quotes: Vec<Value> = analysis
-        .quotes
-        .iter()
-        .map(|q| {
-            let mut o = base(q.span);
-            o.extend([
-                ("speaker".into(), json!(q.speaker)),
-                ("org".into(), json!(q.org)),
-                ("role".into(), json!(q.role)),
-                ("direct".into(), json!(q.direct)),
-            ]);
-            Value::Object(o)
-        })
-        .collect();
+    let claims = analysis.claims.iter().enumerate().map(|(number, claim)| {
+        let mut cells = AnnotatedCells(base(claim.span));
+        claim_cells(&context, number, claim, &mut cells);
+        cells.0
+    });
     let mut out = Map::new();
     out.insert("id".into(), json!(article.record_id));
     out.insert("locator".into(), json!(article.locator));
@@ -114,11 +75,11 @@ pub fn annotation(
     if !article.is_plain_text || document.body_start > 0 {
         out.insert("source_text".into(), json!(text));
     }
-    out.insert("boilerplate".into(), json!(boilerplate));
-    out.insert("theme_sentences".into(), json!(theme_sentences));
+    out.insert("boilerplate".into(), boilerplate.collect());
+    out.insert("theme_sentences".into(), theme_sentences(lexicon, analysis, &base));
     out.insert("document_themes".into(), Value::Object(document_themes));
-    out.insert("claims".into(), json!(claims));
-    out.insert("quotes".into(), json!(quotes));
+    out.insert("claims".into(), claims.collect());
+    out.insert("quotes".into(), quotes(analysis, &base));
     if with_quantities {
         out.insert("quantities".into(), quantities(analysis, &base));
     }
@@ -126,6 +87,40 @@ pub fn annotation(
         && analysis.modalities.first().is_some_and(|m| *m != Modality::Actual);
     out.insert("forward".into(), json!(forward));
     Value::Object(out)
+}
+
+/// The sentences that bear themes, each with the sign of each of its themes.
+fn theme_sentences(
+    lexicon: &Lexicon,
+    analysis: &Analysis,
+    base: &impl Fn(Span) -> Map<String, Value>,
+) -> Value {
+    let sentence = |own: &[Mention]| {
+        let sentence = analysis.sentences.get(own.first()?.sentence as usize)?;
+        let mut object = base(sentence.span);
+        let themes: Map<String, Value> = own
+            .iter()
+            .map(|mention| {
+                (lexicon.theme(mention.theme).id.clone(), json!(mention.score.label.sign()))
+            })
+            .collect();
+        object.insert("themes".into(), Value::Object(themes));
+        Some(object)
+    };
+    analysis.mentions.chunk_by(|a, b| a.sentence == b.sentence).filter_map(sentence).collect()
+}
+
+/// The attributed statements.
+fn quotes(analysis: &Analysis, base: &impl Fn(Span) -> Map<String, Value>) -> Value {
+    let quote = |quote: &Quote| {
+        let mut object = base(quote.span);
+        object.insert("speaker".into(), json!(quote.speaker));
+        object.insert("org".into(), json!(quote.org));
+        object.insert("role".into(), json!(quote.role));
+        object.insert("direct".into(), json!(quote.direct));
+        object
+    };
+    analysis.quotes.iter().map(quote).collect()
 }
 
 /// Every quantity and date, also those that are no claims.

@@ -11,7 +11,7 @@ use super::{
     Failed, Plan,
     about::Notices,
     charts,
-    limits::Limits,
+    limits::{Limits, SheetRow},
     selection::Selection,
     sheet::{Link, Value, add_link, lay_out, note, put},
     style::{self, Style},
@@ -211,30 +211,39 @@ pub(super) fn sheet(
             sheet.write_number_with_format(row, 1, stories, &count)?;
         }
         for (theme, name) in grid.themes.iter().enumerate() {
-            let Some(values) = grid.cells.get(&(theme, day)) else { continue };
-            let first = column(theme, Of::Sentiment);
             let contributions = selection
                 .cells
                 .get(&(name.clone(), day))
                 .filter(|_| is_linked)
                 .map(|n| plan.contributions.place(*n));
-            for (n, (value, (plain, link))) in values.iter().zip(&formats).enumerate() {
-                let (column, Some(value)) = (first + n as u16, value) else { continue };
-                let place = contributions.as_ref().filter(|_| n == 0);
-                if let Some(place) = place {
-                    add_link(&mut sheet, (row, column), &Link::Cell(place.clone()), link)?;
-                }
-                sheet.write_number_with_format(
-                    row,
-                    column,
-                    *value,
-                    if place.is_some() { link } else { plain },
-                )?;
-            }
+            write_cell(&mut sheet, grid, (row, day, theme), contributions, &formats)?;
         }
     }
     colour(&mut sheet, grid)?;
     Ok(sheet)
+}
+
+/// The figures of a theme on a day; the first leads to its contributions.
+fn write_cell(
+    sheet: &mut Worksheet,
+    grid: &Grid,
+    (row, day, theme): (u32, Option<Date>, usize),
+    contributions: Option<SheetRow>,
+    formats: &[(Format, Format); COLUMNS.len()],
+) -> Result<(), XlsxError> {
+    let Some(values) = grid.cells.get(&(theme, day)) else { return Ok(()) };
+    let first = column(theme, Of::Sentiment);
+    let mut contributions = contributions;
+    for (n, (value, (plain, link))) in (0..).zip(values.iter().zip(formats)) {
+        let place = contributions.take();
+        let Some(value) = value else { continue };
+        if let Some(place) = &place {
+            add_link(sheet, (row, first + n), &Link::Cell(place.clone()), link)?;
+        }
+        let format = if place.is_some() { link } else { plain };
+        sheet.write_number_with_format(row, first + n, *value, format)?;
+    }
+    Ok(())
 }
 
 /// Themes, sparklines and names of columns; what stays in view and how it is printed.
@@ -265,56 +274,61 @@ fn head(sheet: &mut Worksheet, grid: &Grid) -> Result<(), XlsxError> {
         ),
     )?;
     sheet.insert_note(FIRST_ROW - 1, 1, &note(&ThemeDays::DayStories.column().note()))?;
-    let header_row = FIRST_ROW - 1;
     for (theme, name) in grid.themes.iter().enumerate() {
-        let (first, last) = (column(theme, Of::Sentiment), column(theme, Of::Smoothed));
-        let format = style::theme_header(name.contains('.'));
-        sheet.merge_range(0, first, 0, last, name, &format)?;
-        if let Some(place) = charts::place_of(theme) {
-            add_link(sheet, (0, first), &Link::Cell(place), &format)?;
-            sheet.write_string_with_format(0, first, name, &format)?;
-        }
-        sheet.merge_range(
-            1,
-            first,
-            1,
-            last,
-            "",
-            &Format::new().set_border_left(FormatBorder::Thin).set_border_left_color(style::GRID),
-        )?;
-        for (n, (heading, column, width, _)) in COLUMNS.into_iter().enumerate() {
-            let column_number = first + n as u16;
-            sheet.set_column_width(column_number, width)?;
-            sheet.write_string_with_format(header_row, column_number, heading, &sub)?;
-            if theme == 0 {
-                sheet.insert_note(header_row, column_number, &note(&column.column().note()))?;
-            }
-        }
-        if let Some((from, to)) = grid.rows() {
-            let from = from.max(to.saturating_sub(SPARK_DAYS - 1));
-            let spark = Sparkline::new()
-                .set_range((NAME, from, first, to, first))
-                .set_type(SparklineType::Column)
-                .set_sparkline_color(style::FAVOURABLE)
-                .set_negative_points_color(style::UNFAVOURABLE)
-                .show_negative_points(true)
-                .set_custom_max(1)
-                .set_custom_min(-1)
-                .show_axis(true);
-            sheet.add_sparkline(1, first, &spark)?;
-        }
+        theme_head(sheet, grid, (theme, name.as_str()), &sub)?;
     }
     if let Some((_, to)) = grid.rows() {
         let last = column(grid.themes.len().saturating_sub(1), Of::Smoothed);
-        sheet.autofilter(header_row, 0, to, last)?;
+        sheet.autofilter(FIRST_ROW - 1, 0, to, last)?;
     }
     sheet.set_freeze_panes(FIRST_ROW, FIRST_COLUMN)?;
     lay_out(sheet);
     sheet
-        .set_repeat_rows(0, header_row)?
+        .set_repeat_rows(0, FIRST_ROW - 1)?
         .set_repeat_columns(0, 1)?
         .set_print_scale(75)
         .set_page_order(true);
+    Ok(())
+}
+
+/// The name of a theme, its sparkline and the names of its columns.
+fn theme_head(
+    sheet: &mut Worksheet,
+    grid: &Grid,
+    (theme, name): (usize, &str),
+    sub: &Format,
+) -> Result<(), XlsxError> {
+    let header_row = FIRST_ROW - 1;
+    let (first, last) = (column(theme, Of::Sentiment), column(theme, Of::Smoothed));
+    let format = style::theme_header(name.contains('.'));
+    sheet.merge_range(0, first, 0, last, name, &format)?;
+    if let Some(place) = charts::place_of(theme) {
+        add_link(sheet, (0, first), &Link::Cell(place), &format)?;
+        sheet.write_string_with_format(0, first, name, &format)?;
+    }
+    let border =
+        Format::new().set_border_left(FormatBorder::Thin).set_border_left_color(style::GRID);
+    sheet.merge_range(1, first, 1, last, "", &border)?;
+    for (n, (heading, column, width, _)) in (0..).zip(COLUMNS) {
+        sheet.set_column_width(first + n, width)?;
+        sheet.write_string_with_format(header_row, first + n, heading, sub)?;
+        if theme == 0 {
+            sheet.insert_note(header_row, first + n, &note(&column.column().note()))?;
+        }
+    }
+    if let Some((from, to)) = grid.rows() {
+        let from = from.max(to.saturating_sub(SPARK_DAYS - 1));
+        let spark = Sparkline::new()
+            .set_range((NAME, from, first, to, first))
+            .set_type(SparklineType::Column)
+            .set_sparkline_color(style::FAVOURABLE)
+            .set_negative_points_color(style::UNFAVOURABLE)
+            .show_negative_points(true)
+            .set_custom_max(1)
+            .set_custom_min(-1)
+            .show_axis(true);
+        sheet.add_sparkline(1, first, &spark)?;
+    }
     Ok(())
 }
 

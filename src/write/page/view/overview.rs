@@ -49,12 +49,8 @@ impl Overview {
             || "No day is known".to_owned(),
             |(first, last)| text::period(first, last),
         );
-        let counts = &tables.manifest["counts"];
-        let count = |name: &str| counts[name].as_u64().unwrap_or(0);
+        let count = |name: &str| tables.manifest["counts"][name].as_u64().unwrap_or(0);
         let named = read.archive.publishers.keys().filter(|name| !name.is_empty()).count() as u64;
-        let stories = archive.articles.saturating_sub(archive.copies);
-        let tile =
-            |number: u64, what: &str, more: String| [text::whole(number), what.to_owned(), more];
         let most = columns
             .all
             .iter()
@@ -62,35 +58,7 @@ impl Overview {
         Self {
             period,
             summary: summary(tables, read, named),
-            tiles: vec![
-                tile(archive.articles, "articles", format!("{} words", text::whole(archive.words))),
-                tile(
-                    stories,
-                    "stories",
-                    format!(
-                        "{} are copies of them",
-                        text::count(archive.copies, "article", "articles")
-                    ),
-                ),
-                tile(
-                    read.evidence.counts[1],
-                    "theme sentences",
-                    "a sentence counts once for each theme it bears".to_owned(),
-                ),
-                tile(
-                    read.claims.all,
-                    "numeric claims",
-                    format!(
-                        "{} of which nobody can tell what they measure",
-                        text::whole(read.claims.undefined)
-                    ),
-                ),
-                tile(
-                    read.conflicts.all,
-                    "conflicts",
-                    format!("{} stale rather than wrong", text::whole(read.conflicts.stale)),
-                ),
-            ],
+            tiles: tiles(read),
             counts: format!(
                 "{} seen = {} analysed + {} duplicates + {} rejected + {} skipped",
                 text::whole(count("seen")),
@@ -121,6 +89,34 @@ impl Overview {
                 .collect(),
         }
     }
+}
+
+/// The figures at the top.
+fn tiles(read: &Read<'_>) -> Vec<[String; 3]> {
+    let archive = read.archive;
+    let stories = archive.articles.saturating_sub(archive.copies);
+    let copies = text::count(archive.copies, "article", "articles");
+    let unclear = text::whole(read.claims.undefined);
+    let tile = |number: u64, what: &str, more: String| [text::whole(number), what.to_owned(), more];
+    vec![
+        tile(archive.articles, "articles", format!("{} words", text::whole(archive.words))),
+        tile(stories, "stories", format!("{copies} are copies of them")),
+        tile(
+            read.evidence.counts[1],
+            "theme sentences",
+            "a sentence counts once for each theme it bears".to_owned(),
+        ),
+        tile(
+            read.claims.all,
+            "numeric claims",
+            format!("{unclear} of which nobody can tell what they measure"),
+        ),
+        tile(
+            read.conflicts.all,
+            "conflicts",
+            format!("{} stale rather than wrong", text::whole(read.conflicts.stale)),
+        ),
+    ]
 }
 
 fn summary(tables: &Tables<'_>, read: &Read<'_>, named: u64) -> String {

@@ -2,7 +2,11 @@
 
 use serde::Serialize;
 
-use super::{super::quality::Rejected, Read, text, themes::tone};
+use super::{
+    super::{articles::Archive, quality::Rejected},
+    Read, text,
+    themes::tone,
+};
 use crate::write::Tables;
 
 /// Publishers that are listed: those with the most articles.
@@ -104,17 +108,6 @@ impl SourcesView {
 impl QualityView {
     pub(super) fn of(tables: &Tables<'_>, read: &Read<'_>) -> Self {
         let (archive, quality) = (read.archive, read.quality);
-        let count = |name: &str| tables.manifest["counts"][name].as_u64().unwrap_or(0);
-        let share = |number: u64| {
-            if archive.articles > 0 {
-                text::percent(number as f64 / archive.articles as f64)
-            } else {
-                String::new()
-            }
-        };
-        let fact =
-            |number: u64, what: &str, more: String| [text::whole(number), what.to_owned(), more];
-        let of_articles = |number: u64| format!("{} of the articles", share(number));
         let dates = [
             ("instant", "to the minute"),
             ("day", "day only"),
@@ -137,18 +130,7 @@ impl QualityView {
         let removed: u64 = quality.removed.values().sum();
         let rejected: u64 = quality.rejects.values().sum();
         Self {
-            facts: vec![
-                fact(
-                    count("undated"),
-                    "undated",
-                    format!("{}; in no chart", of_articles(count("undated"))),
-                ),
-                fact(archive.truncated, "truncated", of_articles(archive.truncated)),
-                fact(archive.copies, "copies of other articles", of_articles(archive.copies)),
-                fact(count("duplicates"), "duplicates left out", "of the inputs seen".to_owned()),
-                fact(count("rejects"), "rejected", "of the inputs seen; reasons below".to_owned()),
-                fact(count("skipped"), "skipped", "files that are no articles".to_owned()),
-            ],
+            facts: facts(tables, archive),
             dates: dates.map(|(words, number)| bar(words, *number, archive.articles)).collect(),
             languages: bars(archive.languages.iter(), archive.articles, 8)
                 .into_iter()
@@ -169,4 +151,26 @@ impl QualityView {
             all_rejects: text::whole(rejected),
         }
     }
+}
+
+/// How many of what the articles and inputs are.
+fn facts(tables: &Tables<'_>, archive: &Archive) -> Vec<[String; 3]> {
+    let count = |name: &str| tables.manifest["counts"][name].as_u64().unwrap_or(0);
+    let fact = |number: u64, what: &str, more: &str| {
+        [text::whole(number), what.to_owned(), more.to_owned()]
+    };
+    let of_articles = |number: u64| {
+        let share = number as f64 / archive.articles as f64;
+        let share = if archive.articles > 0 { text::percent(share) } else { String::new() };
+        format!("{share} of the articles")
+    };
+    let undated = count("undated");
+    vec![
+        fact(undated, "undated", &format!("{}; in no chart", of_articles(undated))),
+        fact(archive.truncated, "truncated", &of_articles(archive.truncated)),
+        fact(archive.copies, "copies of other articles", &of_articles(archive.copies)),
+        fact(count("duplicates"), "duplicates left out", "of the inputs seen"),
+        fact(count("rejects"), "rejected", "of the inputs seen; reasons below"),
+        fact(count("skipped"), "skipped", "files that are no articles"),
+    ]
 }
