@@ -100,7 +100,7 @@ fn the_sample_archive_gives_a_page_whose_parts_are_there_and_lead_to_one_another
         match link[1..].split_once('/') {
             None => assert!(ids.contains(&link[1..].to_owned()), "{link} leads nowhere"),
             Some((theme, key)) => {
-                assert!(cells[theme][key].is_array(), "{link} has nothing behind it")
+                assert!(cells[theme][key].is_array(), "{link} has nothing behind it");
             }
         }
     }

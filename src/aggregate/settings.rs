@@ -239,7 +239,7 @@ mod tests {
             sums,
         };
         let close = |within: Within, expected: f64| {
-            assert!((within.score(&theme, 2.0) - expected).abs() < 1e-12, "{within:?}")
+            assert!((within.score(&theme, 2.0) - expected).abs() < 1e-12, "{within:?}");
         };
         close(Within::Mean, 1.8 / 9.0);
         close(Within::ZeroDamped, 1.2 / (4.0 + 5.0_f64.ln().sqrt()));

@@ -143,7 +143,7 @@ fn what_is_called_default_is() {
     assert_eq!(full.story_window, Some(crate::aggregate::StorySettings::default().window_days));
 }
 
-/// `docs/settings.md` lists what is declared; with NEWSVANE_WRITE_DOCS=1 the test writes it.
+/// `docs/settings.md` lists what is declared; with `NEWSVANE_WRITE_DOCS=1` the test writes it.
 #[test]
 fn the_document_lists_every_setting() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/settings.md");

@@ -90,7 +90,7 @@ pub(super) fn compile(files: &Files) -> Result<Lexicon, LexiconError> {
             }
             "instruments.toml" => compiler.add_instruments(file, text)?,
             _ if file.starts_with("themes/") => {
-                themes.push((file, text, parse::<ThemeFile>(file, text)?))
+                themes.push((file, text, parse::<ThemeFile>(file, text)?));
             }
             _ => compiler.add_words(file, text)?,
         }

@@ -24,7 +24,7 @@ pub(crate) fn significant(value: f64) -> f64 {
     if size == 0.0 {
         return value;
     }
-    if !size.is_finite() || size >= 1e12 || size < 1e-10 {
+    if !size.is_finite() || !(1e-10..1e12).contains(&size) {
         // far from everything that is measured here, and from what the powers hold exactly
         return format!("{value:.*e}", DIGITS - 1).parse().unwrap_or(value);
     }

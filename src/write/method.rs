@@ -156,10 +156,10 @@ fn days(settings: &Value) -> String {
         None | Some(0) => String::new(),
         Some(minutes) => format!(", less {minutes} minutes"),
     };
-    let only = if settings["date-only"] != "same" {
-        "on the next session, because it may have come after the close"
-    } else {
+    let only = if settings["date-only"] == "same" {
         "on that day's session"
+    } else {
+        "on the next session, because it may have come after the close"
     };
     let known = if settings["undated"].as_str() == Some("skip") {
         ""

@@ -226,7 +226,7 @@ impl Layout {
             let (width, title) = (column.width(), column.title());
             match column {
                 Column::Latest if !self.columns.contains(&Column::Day) => {
-                    write!(out, "{:>width$}", "latest")?
+                    write!(out, "{:>width$}", "latest")?;
                 }
                 _ => write!(out, "{title:>width$}")?,
             }

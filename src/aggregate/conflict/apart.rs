@@ -73,7 +73,7 @@ fn clusters<'a>(sorted: &[&'a Figure], max_times: Decimal) -> Vec<Vec<&'a Figure
             |first: &Figure| figure.value.0.abs() <= first.value.0.abs().saturating_mul(max_times);
         match clusters.last_mut() {
             Some(cluster) if cluster.first().is_some_and(|first| is_near(first)) => {
-                cluster.push(figure)
+                cluster.push(figure);
             }
             _ => clusters.push(vec![figure]),
         }

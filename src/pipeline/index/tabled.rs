@@ -155,7 +155,7 @@ fn published_of<T: OfEachArticle>(row: &Row<T>) -> Result<Published, TableError>
         }
         Precision::Day => {
             published.date =
-                Some(text.parse().map_err(|_| row.bad(T::PUBLISHED, "a day, YYYY-MM-DD"))?)
+                Some(text.parse().map_err(|_| row.bad(T::PUBLISHED, "a day, YYYY-MM-DD"))?);
         }
         Precision::Month => published.date = format!("{text}-01").parse().ok(),
         Precision::Year => published.date = format!("{text}-01-01").parse().ok(),

@@ -75,7 +75,7 @@ pub(in crate::pipeline) fn write_indices(
         IndexRow::Share(number, theme, ShareDay { day, index, sources, is_point_in_time }) => {
             let figures = (index, sources, is_point_in_time);
             writers[number].files.append(Table::ThemeShares, |rows| {
-                write::share_row(names.theme(theme), day, figures, rows)
+                write::share_row(names.theme(theme), day, figures, rows);
             })
         }
     })?;
@@ -110,7 +110,7 @@ impl Writer {
         self.files
             .append(Table::ThemeDays, |rows| write::theme_day_row(cell, &names.themes, rows))?;
         self.files.append(Table::Contributions, |rows| {
-            write::contribution_rows(contributions, &names.themes, rows)
+            write::contribution_rows(contributions, &names.themes, rows);
         })
     }
 

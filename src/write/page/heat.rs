@@ -73,7 +73,7 @@ fn written(figures: &Figures) -> String {
         for (cell, column) in theme.cells.iter().zip(&figures.timeline.all) {
             match cell.sentiment {
                 None => {
-                    html.push_str(r#"<td class="null"><span class="unseen">no figure</span></td>"#)
+                    html.push_str(r#"<td class="null"><span class="unseen">no figure</span></td>"#);
                 }
                 Some(sentiment) => {
                     let (class, shown) = (CLASSES[class(sentiment)], text::signed(sentiment));

@@ -44,7 +44,7 @@ impl Quality {
             match quality.removed.get_mut(row.get(Removed::Reason)) {
                 Some(spans) => *spans += 1,
                 None => {
-                    *quality.removed.entry(row.get(Removed::Reason).to_owned()).or_default() += 1
+                    *quality.removed.entry(row.get(Removed::Reason).to_owned()).or_default() += 1;
                 }
             }
         }

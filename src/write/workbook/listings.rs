@@ -234,7 +234,7 @@ pub(super) fn claims(
         of(Claims::Sentence, 120.0, Style::Text),
     ];
     of_articles::<Claims>((tables, selection, plan, book), plan.claims, &own, &mut |row, place| {
-        figures.note(row, place)
+        figures.note(row, place);
     })
 }
 

@@ -284,10 +284,12 @@ mod tests {
 
     fn names(text: &str, target: Option<&str>) -> Vec<String> {
         let mut names = Vec::new();
-        Reader::default()
-            .read(&ModelInput { text, target, rules: &Score::default() }, |_, words| {
-                names.push(words.name(text))
-            });
+        Reader::default().read(
+            &ModelInput { text, target, rules: &Score::default() },
+            |_, words| {
+                names.push(words.name(text));
+            },
+        );
         names
     }
 
