@@ -25,11 +25,14 @@ pub enum Layer {
     Grammar,
     /// What a number beside them measures: moves and rates.
     Claim,
+    /// How claims are brought to one form. Looked up as a whole ([`super::Lexicon::whole_term`]);
+    /// texts are not scanned for it.
+    Comparison,
 }
 
 impl Layer {
     /// How many there are.
-    pub const COUNT: usize = 9;
+    pub const COUNT: usize = 10;
 
     /// All layers with their names in lexicon files.
     pub const NAMES: &'static [(Self, &'static str)] = &[
@@ -42,6 +45,7 @@ impl Layer {
         (Self::Period, "period"),
         (Self::Grammar, "grammar"),
         (Self::Claim, "claim"),
+        (Self::Comparison, "comparison"),
     ];
 
     /// All of them, by number.
@@ -55,6 +59,7 @@ impl Layer {
         Self::Period,
         Self::Grammar,
         Self::Claim,
+        Self::Comparison,
     ];
 
     /// The layer that a lexicon file calls `name`.
@@ -240,6 +245,29 @@ classes! {
     Concession = "concession" in Grammar;
     /// Begins a relative clause: which, "that has".
     Relative = "relative" in Grammar;
+
+    /// Another name of a measure; `unit` is the one to compare by.
+    Synonym = "synonym" in Comparison, needs "unit";
+    /// What the price of the subject itself is called.
+    PriceMetric = "price" in Comparison;
+    /// A measure that moves all day, or of which a company has many.
+    ShareMetric = "of_shares" in Comparison;
+    /// A measure of which a company or a country has one.
+    HeadlineMetric = "headline" in Comparison;
+    /// A word that makes no name, whatever its capital.
+    CommonWord = "common" in Comparison;
+    /// Leads into a period and leaves it the same.
+    LeadIn = "lead_in" in Comparison;
+    /// In the period of another figure: earlier, previous.
+    OfAnother = "of_another" in Comparison;
+    /// In the period of a market that is still open: midday, session.
+    OpenMarket = "open_market" in Comparison;
+    /// The time since the first of January.
+    YearToDate = "year_to_date" in Comparison;
+    /// Leads into what a change is measured against: from, than.
+    ChangeBase = "base" in Comparison;
+    /// Leads into a time that ends with the day on which it is said: over, within.
+    RollingLead = "rolling" in Comparison;
 }
 
 impl Class {

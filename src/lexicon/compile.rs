@@ -301,6 +301,11 @@ impl Compiler {
             .map_or(0, |theme| self.families[usize::from(theme.0)]);
         self.lexicon.entries.push(entry);
         for form in forms {
+            if layer == Layer::Comparison {
+                self.lexicon.whole_terms.entry(form.to_lowercase()).or_default().push(index);
+                self.lexicon.forms.push((form, index));
+                continue;
+            }
             self.lexicon.matcher.insert(&form, index, (layer, family), case);
             // what people look a ticker up by
             self.lexicon

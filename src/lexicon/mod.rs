@@ -69,6 +69,8 @@ pub struct Lexicon {
     instrument_numbers: FxHashMap<String, u32>,
     /// Every surface form with its entry.
     forms: Vec<(String, u32)>,
+    /// Entries of the layer `comparison` by their forms in lower case.
+    whole_terms: FxHashMap<String, Vec<u32>>,
     matcher: matcher::Matcher,
 }
 
@@ -203,6 +205,14 @@ impl Lexicon {
     /// Cuts `text` into tokens and finds all terms in one pass.
     pub fn scan(&self, text: &str, scan: &mut Scan) {
         self.matcher.scan(text, scan);
+    }
+
+    /// The entry of a class of the layer `comparison` whose form is all of `words`, which are in
+    /// lower case.
+    #[must_use]
+    pub fn whole_term(&self, class: Class, words: &str) -> Option<&Entry> {
+        let mut entries = self.whole_terms.get(words)?.iter().map(|n| &self.entries[*n as usize]);
+        entries.find(|entry| entry.class == class)
     }
 
     /// The instrument with this id.

@@ -6,7 +6,9 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::{mention::Label, mention::ThemeId, sentence::Modality, span::Span};
+use super::{
+    mention::Label, mention::ThemeId, normal_form::NormalForm, sentence::Modality, span::Span,
+};
 
 /// A number with its unit as written in the text, whether or not the story asserts it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -132,6 +134,8 @@ pub struct Claim {
     pub repeats: u32,
     /// The rule that found it.
     pub rule: Cow<'static, str>,
+    /// What claims of other articles are compared by; `None` where none can contradict this one.
+    pub normal: Option<Box<NormalForm>>,
 }
 
 /// How exact a number is said to be.

@@ -7,6 +7,7 @@ mod document;
 mod id;
 mod mention;
 mod model_tone;
+mod normal_form;
 mod number;
 mod quote;
 mod reject;
@@ -23,6 +24,7 @@ pub use document::{Block, BlockKind, Document, Precision, Published, Removed, Se
 pub use id::{ArticleId, ClaimId, IdError};
 pub use mention::{ActedOn, Label, Mention, Score, ThemeId, TraceStep};
 pub use model_tone::{ModelTone, ModelTones};
+pub use normal_form::{MetricKind, NormalForm, NormalPeriod, PeriodKind};
 pub use number::significant;
 pub use quote::Quote;
 pub use reject::{Reason, Reject};

@@ -26,8 +26,7 @@ pub(super) fn groups_apart<'a>(figures: &[&'a Figure], party: Party) -> Vec<Vec<
     clusters.iter().map(|cluster| apart(cluster, party)).filter(|group| !group.is_empty()).collect()
 }
 
-/// Leaves out parties that give several values: what they give them for is more than the claims
-/// say.
+/// Leaves out parties that state several values: what these are of is more than the claims say.
 fn of_steady_parties<'a>(figures: &[&'a Figure], party: Party) -> Vec<&'a Figure> {
     let mut by_party = figures.to_vec();
     by_party.sort_by_key(|f| party(f));

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     ClaimFact,
     interval::{Interval, Number, interval, shown_value},
-    key::{Measure, Reach, measure},
+    key::{Measure, Scope, measure},
     period::{anchor, time},
 };
 use crate::model::{ArticleId, ClaimKind, Modality, Qualifier};
@@ -14,8 +14,8 @@ use crate::model::{ArticleId, ClaimKind, Modality, Qualifier};
 /// A claim that others may contradict: what is left of it once its words have become a key and its
 /// value an interval.
 ///
-/// Sorted by [`key`](Self::key), the figures of one measure stand together. Serializable, so that a
-/// caller can sort on disk.
+/// Sorted by [`key`](Self::key), the figures of one measure follow one another. Serializable, so
+/// that a caller can sort on disk.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Figure {
     /// Hash of everything that the claims of one measure share.
@@ -66,7 +66,7 @@ impl Figure {
             return None;
         }
         let time = time(&fact)?;
-        let Measure { key, reach, is_price } = measure(&fact, &time)?;
+        let Measure { key, scope, is_price } = measure(&fact, &time)?;
         let interval = interval(&fact)?;
         let hash = blake3::hash(key.as_bytes());
         let measure =
@@ -77,7 +77,7 @@ impl Figure {
             measure,
             anchor,
             max_days_apart: time.max_days_apart(),
-            is_everywhere: reach == Reach::Everywhere,
+            is_everywhere: scope == Scope::Archive,
             is_price,
             ordinal: fact.ordinal,
             article_id: fact.article_id,
@@ -101,10 +101,10 @@ impl Figure {
         })
     }
 
-    /// The same with the story that its article tells and the article's place in the archive, which
+    /// The same with the story of its article and the article's place in the archive, which
     /// are known late.
     #[must_use]
-    pub fn told_in(self, story_id: ArticleId, ordinal: u64) -> Self {
+    pub fn with_story(self, story_id: ArticleId, ordinal: u64) -> Self {
         Self { ordinal, story_id, ..self }
     }
 

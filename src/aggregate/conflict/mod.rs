@@ -1,8 +1,8 @@
 //! Claims that contradict one another: the same measure of the same thing for the same time, with
 //! values that cannot both be right.
 //!
-//! Works on the columns of `claims` and `articles`, never on text. DESIGN section 3 says what a
-//! conflict is, `docs/claims.md` what the columns mean.
+//! Works on the columns of `claims` and `articles` and on the normal forms of claims, never on text.
+//! DESIGN section 3 says what a conflict is, `docs/claims.md` what the columns mean.
 
 mod apart;
 mod figure;
@@ -15,7 +15,7 @@ mod row;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use crate::model::{ArticleId, ClaimId, ClaimKind, Direction, Modality, Qualifier};
+use crate::model::{ArticleId, ClaimId, ClaimKind, Direction, Modality, NormalForm, Qualifier};
 pub use figure::Figure;
 pub use group::Finder;
 
@@ -26,7 +26,7 @@ pub struct ClaimFact {
     pub ordinal: u64,
     /// The article.
     pub article_id: ArticleId,
-    /// The story that the article tells.
+    /// The story of the article.
     pub story_id: ArticleId,
     /// Number of the claim in its article: what follows the dash in `claim_id`.
     pub claim_number: u32,
@@ -46,8 +46,6 @@ pub struct ClaimFact {
     pub direction: Option<Direction>,
     /// What the value is counted in.
     pub unit: String,
-    /// What a count counts.
-    pub of: Option<String>,
     /// Fully scaled.
     pub value: Decimal,
     /// Upper end of a range.
@@ -64,6 +62,8 @@ pub struct ClaimFact {
     pub period_end: Option<Date>,
     /// The day the figure holds for.
     pub as_of: Option<Date>,
+    /// What decides which claims it is compared with; the words above are for rows.
+    pub normal: NormalForm,
     /// Day of publication.
     pub day: Option<Date>,
     /// The text never says what the number measures.
@@ -82,12 +82,12 @@ pub enum Verdict {
     Disagree,
     /// They hold for different days: the older one was right then.
     Stale,
-    /// One article gives both.
+    /// One article states both.
     WithinArticle,
 }
 
 impl Verdict {
-    /// The word that stands for it in outputs.
+    /// Its word in outputs.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -142,11 +142,11 @@ pub struct Conflict {
 }
 
 /// The conflicts among claims that come in any order, the same for every order. Who has more claims
-/// than fit into memory sorts [`Figure`]s by their keys and gives them to a [`Finder`].
+/// than fit into memory sorts [`Figure`]s by their keys and passes them to a [`Finder`].
 ///
 /// ```
 /// use jiff::civil::date;
-/// use newsvane::{aggregate::conflict::{ClaimFact, Verdict, find_conflicts}, model::{ArticleId, ClaimKind, Direction, Modality, Qualifier}};
+/// use newsvane::{aggregate::conflict::{ClaimFact, Verdict, find_conflicts}, model::{ArticleId, ClaimKind, Direction, Modality, NormalForm, NormalPeriod, PeriodKind, Qualifier}};
 ///
 /// let gain = |article: u64, percent: i64, qualifier| ClaimFact {
 ///     ordinal: article,
@@ -161,7 +161,6 @@ pub struct Conflict {
 ///     kind: ClaimKind::Change,
 ///     direction: Some(Direction::Up),
 ///     unit: "percent".to_owned(),
-///     of: None,
 ///     value: percent.into(),
 ///     value_hi: None,
 ///     qualifier,
@@ -170,6 +169,11 @@ pub struct Conflict {
 ///     period_start: None,
 ///     period_end: None,
 ///     as_of: None,
+///     normal: NormalForm {
+///         period: NormalPeriod { kind: PeriodKind::YearToDate, ..NormalPeriod::default() },
+///         written: Some(percent.into()),
+///         ..NormalForm::default()
+///     },
 ///     day: Some(date(2026, 7, 2)),
 ///     undefined: false,
 ///     is_base: false,

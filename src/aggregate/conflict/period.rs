@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use jiff::civil::Date;
 
 use super::ClaimFact;
+use crate::model::PeriodKind;
 
 /// What two figures must have in common to cover the same time.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,86 +20,23 @@ pub(super) enum Time {
     Unsaid,
 }
 
-/// Words that lead into a period and leave it the same.
-const LEADING: &[&str] = &[
-    "the", "a", "an", "in", "on", "over", "during", "for", "of", "at", "as", "from", "by", "to",
-    "its", "their", "up", "within", "through",
-];
-/// Periods that are those of another figure than this one.
-const OF_ANOTHER: &[&str] = &[
-    "earlier",
-    "ago",
-    "before",
-    "previous",
-    "previously",
-    "prior",
-    "same",
-    "then",
-    "usual",
-    "following",
-    "later",
-    "next",
-];
-/// Words of a market that is still open, or of what happens around it.
-const INTRADAY: &[&str] = &[
-    "trading",
-    "trade",
-    "session",
-    "morning",
-    "afternoon",
-    "midday",
-    "premarket",
-    "intraday",
-    "bell",
-    "hours",
-    "early",
-    "late",
-    "overnight",
-];
-/// What a gain since the first of January is called, without what leads into it.
-const YEAR_TO_DATE: &[&str] = &[
-    "year to date",
-    "ytd",
-    "this year",
-    "so far this year",
-    "this year so far",
-    "year so far",
-    "year",
-    "since start of year",
-    "since start of the year",
-    "since the start of the year",
-    "since the beginning of the year",
-    "since beginning of the year",
-    "since january",
-    "since january 1",
-    "since jan 1",
-    "since the turn of the year",
-    "year thus far",
-];
-
 /// The period of a claim; `None` where it is that of another figure, or of a market that is still
 /// open.
 pub(super) fn time(fact: &ClaimFact) -> Option<Time> {
-    let words = fact.period_text.as_deref().map(normal_words).unwrap_or_default();
-    if fact.period_text.as_deref().is_some_and(is_compared_with) {
+    let period = &fact.normal.period;
+    if matches!(period.kind, PeriodKind::OfAnother | PeriodKind::OpenMarket) {
         return None;
     }
-    let has = |list: &[&str]| words.split(' ').any(|word| list.contains(&word));
-    if has(OF_ANOTHER) || has(INTRADAY) {
-        return None;
-    }
-    if is_year_to_date(fact, &words) {
+    if is_year_to_date(fact) {
         return Some(Time::YearToDate);
     }
     Some(match (fact.period_start, fact.period_end, fact.as_of) {
-        (Some(start), Some(end), _)
-            if is_over(fact, end) && !fact.period_text.as_deref().is_some_and(rolls) =>
-        {
+        (Some(start), Some(end), _) if is_over(fact, end) && period.kind != PeriodKind::Rolling => {
             Time::Fixed(start, end)
         }
-        (None, None, Some(day)) if words.is_empty() => Time::Fixed(day, day),
-        _ if words.is_empty() => Time::Unsaid,
-        _ => Time::Words(words),
+        (None, None, Some(day)) if period.words.is_empty() => Time::Fixed(day, day),
+        _ if period.words.is_empty() => Time::Unsaid,
+        _ => Time::Words(period.words.clone()),
     })
 }
 
@@ -131,20 +69,9 @@ pub(super) fn anchor(fact: &ClaimFact, time: &Time) -> Option<Date> {
     let day = fact.as_of.or(fact.day)?;
     match (time, fact.period_start) {
         (Time::Fixed(..), _) => None,
-        // told in the first days of the next year, it is that of the last day of its own
+        // published in the first days of the next year, it is that of the last day of its own
         (Time::YearToDate, Some(start)) if start.year() < day.year() => Some(start.last_of_year()),
         _ => Some(day),
-    }
-}
-
-/// "Up 4 percent from 2010", "an increase over March": what it is measured against.
-fn is_compared_with(text: &str) -> bool {
-    let text = text.to_lowercase();
-    let mut words = text.split_whitespace();
-    match words.next() {
-        Some("from" | "than" | "versus" | "against") => true,
-        Some("over") => !rolls(&text) && words.next() != Some("the"),
-        _ => false,
     }
 }
 
@@ -153,30 +80,12 @@ fn is_over(fact: &ClaimFact, end: Date) -> bool {
     fact.day.is_none_or(|day| end < day)
 }
 
-/// "Over the past year" ends with whatever day it is said on, whatever dates it was given; "last
-/// year" does not.
-fn rolls(text: &str) -> bool {
-    let text = text.to_lowercase();
-    let mut words = text.split_whitespace().skip_while(|word| *word == "the");
-    match words.next() {
-        Some("over" | "in" | "during" | "within" | "for" | "through") => {
-            let mut words = words.skip_while(|word| *word == "the");
-            match words.next() {
-                Some("past") => true,
-                Some("last") => text.starts_with("over") || text.ends_with('s'),
-                _ => false,
-            }
-        }
-        Some("past") => true,
-        Some("last") => text.ends_with('s'),
-        _ => false,
-    }
-}
-
-fn is_year_to_date(fact: &ClaimFact, words: &str) -> bool {
-    if YEAR_TO_DATE.contains(&words) {
+fn is_year_to_date(fact: &ClaimFact) -> bool {
+    match fact.normal.period.kind {
+        PeriodKind::YearToDate => return true,
         // "for the year", said in January, is the year before
-        return !(words == "year" && fact.day.is_some_and(|day| day.month() == 1));
+        PeriodKind::Year => return fact.day.is_none_or(|day| day.month() != 1),
+        _ => {}
     }
     let (Some(start), Some(day)) = (fact.period_start, fact.day) else { return false };
     let is_whole_year = fact
@@ -186,59 +95,46 @@ fn is_year_to_date(fact: &ClaimFact, words: &str) -> bool {
     (start.month(), start.day()) == (1, 1) && start.year() == day.year() && until_now
 }
 
-/// Lower case, single spaces, no hyphens, nothing that leads in.
-fn normal_words(text: &str) -> String {
-    let text = text.to_lowercase().replace(['-', '\u{2010}', '\u{2011}', ',', '.'], " ");
-    let words = text.split_whitespace().skip_while(|word| LEADING.contains(word));
-    words.collect::<Vec<_>>().join(" ")
-}
-
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
 
     use super::*;
-    use crate::aggregate::conflict::tests::fact;
+    use crate::{aggregate::conflict::tests::fact, model::NormalPeriod};
 
-    fn of(text: &str, dates: Option<(Date, Date)>) -> Option<Time> {
+    fn of(words: &str, kind: PeriodKind, dates: Option<(Date, Date)>) -> Option<Time> {
         let (period_start, period_end) = dates.unzip();
-        time(&ClaimFact { period_text: Some(text.to_owned()), period_start, period_end, ..fact(1) })
+        let mut fact = ClaimFact { period_start, period_end, ..fact(1) };
+        fact.normal.period = NormalPeriod { words: words.to_owned(), kind, follows_for: false };
+        time(&fact)
     }
 
     /// As seen from July 2, 2026.
     #[test]
-    fn periods_as_they_are_told() {
+    fn periods_of_july() {
+        use PeriodKind::{OfAnother, OpenMarket, Plain, Rolling, Year, YearToDate};
         let year = Some((date(2026, 1, 1), date(2026, 12, 31)));
-        for text in [
-            "year-to-date",
-            "so far this year",
-            "this year",
-            "since the start of the year",
-            "for the year",
-        ] {
-            assert_eq!(of(text, None), Some(Time::YearToDate), "{text}");
-        }
-        assert_eq!(of("in 2026", year), Some(Time::YearToDate));
-        assert_eq!(
-            of("since January", Some((date(2026, 1, 1), date(2026, 7, 2)))),
-            Some(Time::YearToDate)
-        );
+        assert_eq!(of("this year", YearToDate, None), Some(Time::YearToDate));
+        assert_eq!(of("year", Year, None), Some(Time::YearToDate));
+        assert_eq!(of("2026", Plain, year), Some(Time::YearToDate));
+        let until_now = Some((date(2026, 1, 1), date(2026, 7, 2)));
+        assert_eq!(of("january", Plain, until_now), Some(Time::YearToDate));
         let half = (date(2026, 1, 1), date(2026, 6, 30));
-        assert_eq!(of("first-half", Some(half)), Some(Time::Fixed(half.0, half.1)));
+        assert_eq!(of("first half", Plain, Some(half)), Some(Time::Fixed(half.0, half.1)));
         let last = (date(2025, 1, 1), date(2025, 12, 31));
-        assert_eq!(of("last year", Some(last)), Some(Time::Fixed(last.0, last.1)));
-        // ends with whatever day it is told on
-        assert_eq!(of("over the past year", Some(last)), Some(Time::Words("past year".to_owned())));
-        assert_eq!(of("in the First Quarter", None), of("first-quarter", None));
-        // of the figure that another one is compared with, or of a market that is open
-        for text in [
-            "a year earlier",
-            "from 2010",
-            "over 2010",
-            "in afternoon trading",
-            "in the same quarter",
-        ] {
-            assert_eq!(of(text, None), None, "{text}");
-        }
+        assert_eq!(of("last year", Plain, Some(last)), Some(Time::Fixed(last.0, last.1)));
+        // ends with the day on which it is said
+        let past = Some(Time::Words("past year".to_owned()));
+        assert_eq!(of("past year", Rolling, Some(last)), past);
+        assert_eq!(of("year earlier", OfAnother, None), None);
+        assert_eq!(of("afternoon trading", OpenMarket, None), None);
+    }
+
+    #[test]
+    fn the_year_is_the_last_one_in_january() {
+        let mut january = ClaimFact { day: Some(date(2026, 1, 9)), ..fact(1) };
+        january.normal.period.kind = PeriodKind::Year;
+        (january.period_start, january.period_end) = (None, None);
+        assert_ne!(time(&january), Some(Time::YearToDate));
     }
 }

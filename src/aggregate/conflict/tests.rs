@@ -4,6 +4,7 @@ use jiff::civil::{Date, date};
 use proptest::prelude::*;
 
 use super::*;
+use crate::model::{MetricKind, NormalPeriod, PeriodKind};
 
 /// A decimal of its text.
 pub(super) fn decimal(text: &str) -> Decimal {
@@ -26,7 +27,6 @@ pub(super) fn fact(article: u64) -> ClaimFact {
         kind: ClaimKind::Change,
         direction: Some(Direction::Up),
         unit: "percent".to_owned(),
-        of: None,
         value: decimal("14"),
         value_hi: None,
         qualifier: Qualifier::Exact,
@@ -35,6 +35,13 @@ pub(super) fn fact(article: u64) -> ClaimFact {
         period_start: Some(date(2026, 1, 1)),
         period_end: Some(day),
         as_of: None,
+        normal: NormalForm {
+            subject: "russell 2000".to_owned(),
+            is_name: true,
+            period: period("year to date", PeriodKind::YearToDate),
+            written: Some(decimal("14")),
+            ..NormalForm::default()
+        },
         day: Some(day),
         undefined: false,
         is_base: false,
@@ -42,14 +49,24 @@ pub(super) fn fact(article: u64) -> ClaimFact {
     }
 }
 
+/// A period in words.
+fn period(words: &str, kind: PeriodKind) -> NormalPeriod {
+    NormalPeriod { words: words.to_owned(), kind, follows_for: false }
+}
+
 /// The same with another number.
 fn gain(article: u64, surface: &str, qualifier: Qualifier) -> ClaimFact {
-    ClaimFact {
-        value: decimal(surface.trim_end_matches('%')),
-        surface: surface.to_owned(),
-        qualifier,
-        ..fact(article)
-    }
+    let value = decimal(surface.trim_end_matches('%'));
+    let mut gain = ClaimFact { value, surface: surface.to_owned(), qualifier, ..fact(article) };
+    gain.normal.written = Some(value);
+    gain
+}
+
+/// Without a period.
+fn unsaid(mut fact: ClaimFact) -> ClaimFact {
+    (fact.period_text, fact.period_start, fact.period_end) = (None, None, None);
+    fact.normal.period = NormalPeriod::default();
+    fact
 }
 
 /// Revenue of a company in the second quarter of 2026.
@@ -66,6 +83,15 @@ fn revenue(article: u64, billions: &str) -> ClaimFact {
         period_text: Some("in the second quarter".to_owned()),
         period_start: Some(date(2026, 4, 1)),
         period_end: Some(date(2026, 6, 30)),
+        normal: NormalForm {
+            subject: "apple".to_owned(),
+            is_name: true,
+            metric: "revenue".to_owned(),
+            metric_kind: MetricKind::Headline,
+            period: period("second quarter", PeriodKind::Plain),
+            written: Some(decimal(billions)),
+            ..NormalForm::default()
+        },
         ..fact(article)
     }
 }
@@ -98,8 +124,9 @@ fn the_russell_2000_of_the_seed_articles() {
         source: None,
         ..gain(2, "21%", Qualifier::Over)
     };
-    let half =
+    let mut half =
         ClaimFact { claim_number: 3, period_text: Some("first-half".to_owned()), ..other.clone() };
+    half.normal.period = period("first half", PeriodKind::Plain);
     let rows = find_conflicts([half, other, again, first]);
     assert_eq!(rows.len(), 1);
     let row = &rows[0];
@@ -243,8 +270,7 @@ fn shares_of_companies_of_any_list_have_a_price() {
     let quarter = |fact| ClaimFact {
         period_start: Some(date(2026, 4, 1)),
         period_end: Some(date(2026, 6, 30)),
-        period_text: None,
-        ..fact
+        ..unsaid(fact)
     };
     assert_eq!(
         verdicts(vec![quarter(shares(1, "14%", "falk")), quarter(shares(3, "21%", "falk"))]),
@@ -266,8 +292,6 @@ fn periods_that_are_over_are_compared_whenever_they_are_told() {
         ..revenue(2, "96.1")
     };
     assert_eq!(verdicts(vec![revenue(1, "94.0"), first]), []);
-    let unsaid =
-        |fact| ClaimFact { period_text: None, period_start: None, period_end: None, ..fact };
     let near = published(unsaid(revenue(2, "96.1")), date(2026, 7, 4));
     let far = published(unsaid(revenue(2, "96.1")), date(2026, 7, 6));
     assert_eq!(verdicts(vec![unsaid(revenue(1, "94.0")), near]), [Verdict::Stale]);
@@ -275,13 +299,15 @@ fn periods_that_are_over_are_compared_whenever_they_are_told() {
 }
 
 #[test]
-fn names_of_one_measure_are_one() {
+fn measures_are_compared_by_their_normal_names() {
     let revenues = ClaimFact { metric: Some("revenues".to_owned()), ..revenue(2, "96.1") };
     assert_eq!(verdicts(vec![revenue(1, "94.0"), revenues]), [Verdict::Disagree]);
-    let profit = ClaimFact { metric: Some("profit".to_owned()), ..revenue(2, "96.1") };
+    let mut profit = revenue(2, "96.1");
+    profit.normal.metric = "profit".to_owned();
     assert_eq!(verdicts(vec![revenue(1, "94.0"), profit]), []);
-    let price = ClaimFact { metric: Some("prices".to_owned()), ..gain(2, "21%", Qualifier::Exact) };
-    assert_eq!(verdicts(vec![fact(1), price]), [Verdict::Disagree]);
+    let mut stake = gain(2, "21%", Qualifier::Exact);
+    (stake.normal.metric, stake.normal.metric_kind) = ("stake".to_owned(), MetricKind::OfShares);
+    assert_eq!(verdicts(vec![fact(1), stake]), []);
 }
 
 #[test]
@@ -309,23 +335,21 @@ fn copies_of_a_story_are_one_party() {
 
 #[test]
 fn sales_of_nobody_meet_only_in_their_article() {
-    let sales = |article, sentence, value| ClaimFact {
-        subject: Some("Sales".to_owned()),
-        subject_id: None,
-        metric: Some("Sales".to_owned()),
-        sentence,
-        claim_number: sentence,
-        ..published(
-            ClaimFact { article_id: ArticleId(article), ..revenue(article, value) },
-            date(2026, 7, 20),
-        )
+    let sales = |article, sentence, value| {
+        let mut sales = published(revenue(article, value), date(2026, 7, 20));
+        (sales.subject, sales.subject_id) = (Some("Sales".to_owned()), None);
+        (sales.sentence, sales.claim_number) = (sentence, sentence);
+        (sales.normal.subject, sales.normal.is_name) = ("sales".to_owned(), false);
+        (sales.normal.metric, sales.normal.metric_kind) = ("sales".to_owned(), MetricKind::Other);
+        sales
     };
     assert_eq!(verdicts(vec![sales(1, 0, "9.4"), sales(2, 0, "9.8")]), []);
     assert_eq!(verdicts(vec![sales(1, 0, "9.4"), sales(1, 2, "9.8")]), [Verdict::WithinArticle]);
-    let gdp = |article, value| ClaimFact {
-        subject: Some("Spain's".to_owned()),
-        metric: Some("GDP".to_owned()),
-        ..sales(article, 0, value)
+    let gdp = |article, value| {
+        let mut gdp = sales(article, 0, value);
+        (gdp.normal.subject, gdp.normal.is_name) = ("spain".to_owned(), true);
+        (gdp.normal.metric, gdp.normal.metric_kind) = ("gdp".to_owned(), MetricKind::Headline);
+        gdp
     };
     assert_eq!(verdicts(vec![gdp(1, "9.4"), gdp(2, "9.8")]), [Verdict::Disagree]);
 }
@@ -341,8 +365,8 @@ fn what_is_no_fact_takes_no_part() {
         |f| f.direction = None,
         |f| f.subject = None,
         |f| f.unit = "index_point".to_owned(),
-        |f| f.period_text = Some("from a year earlier".to_owned()),
-        |f| f.period_text = Some("in early trading".to_owned()),
+        |f| f.normal.period.kind = PeriodKind::OfAnother,
+        |f| f.normal.period.kind = PeriodKind::OpenMarket,
         |f| f.subject_id = Some("agency.fed".to_owned()),
     ];
     for (number, change) in changes.iter().enumerate() {
@@ -378,7 +402,7 @@ proptest! {
         let facts: Vec<ClaimFact> = (0..).zip(&values).map(|(n, (tenths, how))| {
             let value = Decimal::new(*tenths, 1);
             let qualifier = [Exact, About, Over, Under, AtLeast, AtMost][usize::from(*how)];
-            ClaimFact { value, surface: format!("{value}%"), qualifier, ..fact(n) }
+            gain(n, &format!("{value}%"), qualifier)
         }).collect();
         let rows = find_conflicts(facts.clone());
         prop_assert_eq!(!rows.is_empty(), any_pair_apart(&facts));
@@ -393,7 +417,7 @@ proptest! {
 fn thousands_of_claims_of_one_measure_are_sorted_not_paired() {
     let facts = (0..50_000).map(|n| {
         let value = Decimal::new(100 + (n as i64 * 7919) % 90, 1);
-        ClaimFact { value, surface: format!("{value}%"), ..fact(n) }
+        gain(n, &format!("{value}%"), Qualifier::Exact)
     });
     let started = std::time::Instant::now();
     let rows = find_conflicts(facts);

@@ -12,6 +12,7 @@ mod figure;
 mod inherit;
 mod kind;
 mod metric;
+mod normal_form;
 mod noun_phrase;
 mod numeric_role;
 mod period;
@@ -58,6 +59,9 @@ pub fn claims(parsed: &ParsedDocument<'_>, context: &ClaimContext<'_>) -> Vec<Cl
         }
     }
     count_repeats(&mut out);
+    for claim in &mut out {
+        claim.normal = normal_form::normal_form(parsed, claim).map(Box::new);
+    }
     out
 }
 
@@ -157,6 +161,7 @@ fn own_claim(figure: &Figure<'_>, antecedents: &Antecedents<'_>) -> Claim {
             NumericRole::Base => "origin",
         }
         .into(),
+        normal: None,
     }
 }
 

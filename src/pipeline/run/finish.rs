@@ -178,7 +178,7 @@ fn write_articles(
         let story = stories.next_story()?;
         kept.figures
             .into_iter()
-            .try_for_each(|figure| conflicts.push(figure.told_in(story.story_id, ordinal)))?;
+            .try_for_each(|figure| conflicts.push(figure.with_story(story.story_id, ordinal)))?;
         copies += u64::from(!story.is_original);
         articles_written += 1;
         for (format, table) in &mut tables {

@@ -20,8 +20,8 @@ use crate::{
     },
     lang::parse_stamp,
     model::{
-        Analysis, Article, ArticleFacts, ArticleId, ArticleTheme, Claim, Modality, Reason, Reject,
-        ThemeSums, significant,
+        Analysis, Article, ArticleFacts, ArticleId, ArticleTheme, Claim, Reason, Reject, ThemeSums,
+        significant,
     },
     pipeline::{Pipeline, Scratch},
     write::{self, ArticleCells, ArticleContext, Rows, Table},
@@ -278,45 +278,38 @@ fn themes(analysis: &Analysis) -> Vec<ArticleTheme> {
 /// The claims of an article that others may contradict; its story and place are not known yet.
 fn figures(analysis: &Analysis, facts: &ArticleFacts) -> Vec<Figure> {
     let text = &analysis.document.text;
-    let fact = |(number, claim): (usize, &Claim)| ClaimFact {
-        ordinal: 0,
-        article_id: facts.article_id,
-        story_id: ArticleId::default(),
-        claim_number: number as u32,
-        sentence: claim.sentence,
-        source: analysis.document.source.clone(),
-        subject: claim.subject.clone(),
-        subject_id: claim.subject_id.clone(),
-        metric: claim.metric.clone(),
-        kind: claim.kind,
-        direction: claim.direction,
-        unit: claim.unit.clone(),
-        of: claim.of.as_ref().map(ToString::to_string),
-        value: claim.value,
-        value_hi: claim.value_hi,
-        qualifier: claim.qualifier,
-        modality: claim.modality,
-        period_text: claim.period.map(|period| period.of(text).to_owned()),
-        period_start: claim.period_start,
-        period_end: claim.period_end,
-        as_of: claim.as_of,
-        day: facts.day,
-        undefined: claim.undefined,
-        is_base: claim.rule == "origin",
-        surface: claim.span.of(text).to_owned(),
+    let fact = |(number, claim): (usize, &Claim)| {
+        Some(ClaimFact {
+            ordinal: 0,
+            article_id: facts.article_id,
+            story_id: ArticleId::default(),
+            claim_number: number as u32,
+            sentence: claim.sentence,
+            source: analysis.document.source.clone(),
+            subject: claim.subject.clone(),
+            subject_id: claim.subject_id.clone(),
+            metric: claim.metric.clone(),
+            kind: claim.kind,
+            direction: claim.direction,
+            unit: claim.unit.clone(),
+            value: claim.value,
+            value_hi: claim.value_hi,
+            qualifier: claim.qualifier,
+            modality: claim.modality,
+            period_text: claim.period.map(|period| period.of(text).to_owned()),
+            period_start: claim.period_start,
+            period_end: claim.period_end,
+            as_of: claim.as_of,
+            normal: *claim.normal.clone()?,
+            day: facts.day,
+            undefined: claim.undefined,
+            is_base: claim.rule == "origin",
+            surface: claim.span.of(text).to_owned(),
+        })
     };
-    // most claims are none that others speak of: what costs is looked at last
-    let can_differ = |claim: &Claim| {
-        claim.modality == Modality::Actual && !claim.undefined && claim.subject.is_some()
-    };
-    analysis
-        .claims
-        .iter()
-        .enumerate()
-        .filter(|(_, claim)| can_differ(claim))
-        .map(fact)
-        .filter_map(Figure::new)
-        .collect()
+    // most claims have no normal form: nothing else of them is copied
+    let comparable = analysis.claims.iter().enumerate().filter(|(_, claim)| claim.normal.is_some());
+    comparable.filter_map(fact).filter_map(Figure::new).collect()
 }
 
 /// An instant as records and tables write it, in seconds since 1970.

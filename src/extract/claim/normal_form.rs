@@ -1,0 +1,244 @@
+//! Subject, metric, period and number of a claim in one form, so that claims of different articles
+//! can be compared without their words.
+
+use rust_decimal::Decimal;
+
+use crate::{
+    lexicon::{Class, Lexicon, ParsedDocument},
+    model::{Claim, ClaimKind, MetricKind, Modality, NormalForm, NormalPeriod, PeriodKind},
+};
+
+/// The normal form of a claim; `None` for a claim that no other can contradict: no fact, undefined,
+/// without a subject, the base of a comparison, a rank, a length of time or a target.
+pub(super) fn normal_form(parsed: &ParsedDocument<'_>, claim: &Claim) -> Option<NormalForm> {
+    let is_figure = matches!(
+        claim.kind,
+        ClaimKind::Change | ClaimKind::Level | ClaimKind::Share | ClaimKind::Count
+    );
+    if claim.modality != Modality::Actual || claim.undefined || claim.rule == "origin" || !is_figure
+    {
+        return None;
+    }
+    let subject = claim.subject.as_deref()?;
+    let lexicon = parsed.lexicon;
+    let metric = claim.metric.as_deref().map(|m| normal_metric(lexicon, m)).unwrap_or_default();
+    let of = claim.of.as_deref().filter(|_| claim.kind == ClaimKind::Count);
+    let period = claim.period.map(|p| normal_period(lexicon, p.of(parsed.text())));
+    Some(NormalForm {
+        subject: normal_subject(subject),
+        is_name: is_name(lexicon, subject, &metric),
+        metric_kind: metric_kind(lexicon, &metric),
+        metric,
+        counted: of.map(|of| normal_metric(lexicon, of)).unwrap_or_default(),
+        period: period.unwrap_or_default(),
+        written: written_number(claim.span.of(parsed.text())),
+    })
+}
+
+fn is_any(lexicon: &Lexicon, class: Class, words: &str) -> bool {
+    lexicon.whole_term(class, words).is_some()
+}
+
+/// One name for a measure; nothing where it is the price of the subject itself.
+fn normal_metric(lexicon: &Lexicon, metric: &str) -> String {
+    let mut metric = metric.to_lowercase().replace('-', " ");
+    if let Some(entry) = lexicon.whole_term(Class::Synonym, &metric) {
+        metric = entry.unit.as_deref().unwrap_or_default().to_owned();
+    }
+    if is_any(lexicon, Class::PriceMetric, &metric) { String::new() } else { metric }
+}
+
+fn metric_kind(lexicon: &Lexicon, metric: &str) -> MetricKind {
+    if metric.is_empty() {
+        MetricKind::Price
+    } else if is_any(lexicon, Class::ShareMetric, metric) {
+        MetricKind::OfShares
+    } else if is_any(lexicon, Class::HeadlineMetric, metric) {
+        MetricKind::Headline
+    } else {
+        MetricKind::Other
+    }
+}
+
+/// Lower case, single spaces, no articles, no possessives.
+fn normal_subject(subject: &str) -> String {
+    let lower = subject.to_lowercase().replace('\u{2019}', "'");
+    let words = lower
+        .split_whitespace()
+        .map(|word| word.trim_end_matches("'s").trim_end_matches('\''))
+        .filter(|word| !matches!(*word, "" | "the" | "a" | "an"));
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a subject names something that is the same in another article: all its words have
+/// capitals, and none is a measure or a common word.
+fn is_name(lexicon: &Lexicon, subject: &str, metric: &str) -> bool {
+    let plain = |word: &str| {
+        word.trim_end_matches('.')
+            .trim_end_matches("'s")
+            .trim_end_matches('\u{2019}')
+            .to_lowercase()
+    };
+    let is_proper = |word: &str| {
+        let lower = plain(word);
+        word.starts_with(char::is_uppercase)
+            && lower.chars().count() > 2
+            && lower != metric
+            && !is_any(lexicon, Class::CommonWord, &lower)
+    };
+    let mut words = subject
+        .split_whitespace()
+        .filter(|w| !matches!(*w, "of" | "and" | "&" | "the" | "The"))
+        .peekable();
+    words.peek().is_some() && words.all(is_proper)
+}
+
+fn normal_period(lexicon: &Lexicon, text: &str) -> NormalPeriod {
+    let lower = text.to_lowercase();
+    let plain = lower.replace(['-', '\u{2010}', '\u{2011}', ',', '.'], " ");
+    let words = plain.split_whitespace().skip_while(|word| is_any(lexicon, Class::LeadIn, word));
+    let words = words.collect::<Vec<_>>().join(" ");
+    let has = |class| words.split(' ').any(|word| is_any(lexicon, class, word));
+    let kind = if is_base(lexicon, &lower) || has(Class::OfAnother) {
+        PeriodKind::OfAnother
+    } else if has(Class::OpenMarket) {
+        PeriodKind::OpenMarket
+    } else if words == "year" {
+        PeriodKind::Year
+    } else if is_any(lexicon, Class::YearToDate, &words) {
+        PeriodKind::YearToDate
+    } else if is_rolling(lexicon, &lower) {
+        PeriodKind::Rolling
+    } else {
+        PeriodKind::Plain
+    };
+    NormalPeriod { words, kind, follows_for: lower.starts_with("for ") }
+}
+
+/// "Up 4 percent from 2010", "an increase over March": what a change is measured against.
+fn is_base(lexicon: &Lexicon, period: &str) -> bool {
+    let mut words = period.split_whitespace();
+    match words.next() {
+        Some("over") => !is_rolling(lexicon, period) && words.next() != Some("the"),
+        Some(word) => is_any(lexicon, Class::ChangeBase, word),
+        None => false,
+    }
+}
+
+/// "Over the past year" ends with whatever day it is said on, whatever dates it was given; "last
+/// year" does not.
+fn is_rolling(lexicon: &Lexicon, period: &str) -> bool {
+    let mut words = period.split_whitespace().filter(|word| *word != "the");
+    let first = words.next().unwrap_or_default();
+    let has_lead = is_any(lexicon, Class::RollingLead, first);
+    match if has_lead { words.next().unwrap_or_default() } else { first } {
+        "past" => true,
+        "last" => first == "over" || period.ends_with('s'),
+        _ => false,
+    }
+}
+
+/// The first number in digits, with the decimals that are written: 1250.50 of "$1,250.50 a share".
+fn written_number(surface: &str) -> Option<Decimal> {
+    let start = surface.find(|c: char| c.is_ascii_digit())?;
+    // ".5 percent"
+    let start = if surface.get(..start)?.ends_with('.') { start - 1 } else { start };
+    let run = surface.get(start..)?;
+    let end =
+        run.find(|c: char| !(c.is_ascii_digit() || c == '.' || c == ',')).unwrap_or(run.len());
+    let plain: String = run.get(..end)?.chars().filter(|c| *c != ',').collect();
+    Decimal::from_str_exact(plain.trim_end_matches('.')).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lexicon() -> &'static Lexicon {
+        Lexicon::built_in()
+    }
+
+    #[test]
+    fn names_of_one_measure_are_one() {
+        for (one, other) in [
+            ("Revenues", "revenue"),
+            ("EPS", "earnings per share"),
+            ("gross domestic product", "GDP"),
+            ("share price", "year-to-date gain"),
+        ] {
+            assert_eq!(normal_metric(lexicon(), one), normal_metric(lexicon(), other), "{one}");
+        }
+        assert_ne!(normal_metric(lexicon(), "revenue"), normal_metric(lexicon(), "profit"));
+        for (metric, kind) in [
+            ("", MetricKind::Price),
+            ("stake", MetricKind::OfShares),
+            ("revenue", MetricKind::Headline),
+            ("sales", MetricKind::Other),
+        ] {
+            assert_eq!(metric_kind(lexicon(), metric), kind, "{metric}");
+        }
+    }
+
+    #[test]
+    fn subjects_of_one_thing_are_one() {
+        assert_eq!(normal_subject("The  firm\u{2019}s sales"), "firm sales");
+        assert_eq!(normal_subject("Spain's"), "spain");
+        assert_eq!(normal_subject("the"), "");
+        for (subject, expected) in [
+            ("Spain's", true),
+            ("Bank of America", false),
+            ("Federal Reserve", true),
+            ("Sales", false),
+            ("the company", false),
+            ("UK", false),
+            ("the", false),
+        ] {
+            assert_eq!(is_name(lexicon(), subject, "gdp"), expected, "{subject}");
+        }
+        assert!(!is_name(lexicon(), "Revenue", "revenue"));
+    }
+
+    #[test]
+    fn periods_as_they_are_said() {
+        use PeriodKind::{OfAnother, OpenMarket, Plain, Rolling, Year, YearToDate};
+        for (text, kind) in [
+            ("year-to-date", YearToDate),
+            ("a year-to-date", YearToDate),
+            ("so far this year", YearToDate),
+            ("this year", YearToDate),
+            ("since the start of the year", YearToDate),
+            ("since January", YearToDate),
+            ("for the year", Year),
+            ("first-half", Plain),
+            ("last year", Plain),
+            ("in 2026", Plain),
+            ("over the past year", Rolling),
+            ("the past year", Rolling),
+            ("in the last two months", Rolling),
+            ("a year earlier", OfAnother),
+            ("from 2010", OfAnother),
+            ("over 2010", OfAnother),
+            ("in the same quarter", OfAnother),
+            ("in afternoon trading", OpenMarket),
+        ] {
+            assert_eq!(normal_period(lexicon(), text).kind, kind, "{text}");
+        }
+        let words = |text| normal_period(lexicon(), text).words;
+        assert_eq!(words("in the First Quarter"), words("first-quarter"));
+        assert!(normal_period(lexicon(), "for June").follows_for);
+    }
+
+    #[test]
+    fn numbers_as_they_are_written() {
+        for (surface, expected) in [
+            ("21.40%", Some("21.40")),
+            ("$3.5 billion", Some("3.5")),
+            ("2,731.77 points", Some("2731.77")),
+            (".5 percent", Some("0.5")),
+            ("14-18%", Some("14")),
+            ("three", None),
+        ] {
+            assert_eq!(written_number(surface).map(|n| n.to_string()).as_deref(), expected);
+        }
+    }
+}
