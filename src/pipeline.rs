@@ -34,8 +34,8 @@ use crate::{
     clean, extract,
     lexicon::{Layer, Lexicon, LexiconError, ParsedDocument, Scan},
     model::{
-        Analysis, Article, Block, BlockKind, Document, Mention, Modality, Score, Section, Sentence,
-        Span,
+        Analysis, Article, Block, BlockKind, Claim, Document, Label, Mention, Modality, Score,
+        Section, Sentence, Span,
     },
     score::{
         self, ModalityWeights, ModelError, RulesVersion, Scorer, ScorerSpec, SentenceModel,
@@ -90,7 +90,7 @@ impl PipelineBuilder {
         self
     }
 
-    /// How statements weigh that tell of no fact, and for whom tight money is bad.
+    /// How statements weigh that state no fact, and for whom tight money is bad.
     #[must_use]
     pub const fn weighing(mut self, weighing: ModalityWeights) -> Self {
         self.weighing = weighing;
@@ -155,7 +155,7 @@ impl Pipeline {
         score::load_model(spec, &self.rules_version()).map(Into::into)
     }
 
-    /// By what a model tells whether it was trained with the findings of these rules.
+    /// By what a model knows whether it was trained with the findings of these rules.
     #[must_use]
     pub fn rules_version(&self) -> RulesVersion {
         RulesVersion::of(&self.lexicon, self.weighing)
@@ -191,40 +191,9 @@ impl Pipeline {
         let mut claims = extract::claims(&parsed, &context);
 
         let mut scorer = Scorer::new(&parsed, &quantities, self.weighing);
-        let mut score = |index: usize, target_of_score: SentimentTarget<'_>| {
-            let text_type = if sentences[index].kind == BlockKind::Headline {
-                TextType::Headline
-            } else {
-                TextType::Sentence
-            };
-            scorer.score(index, modalities[index], target_of_score, text_type)
-        };
-        let mut tones: Vec<Score> = Vec::with_capacity(sentences.len());
-        let mut mentions: Vec<Mention> = Vec::with_capacity(themes.len());
-        let mut themes = themes.into_iter().peekable();
-        for (index, modality) in modalities.iter().enumerate() {
-            tones.push(score(index, SentimentTarget::Whole));
-            while let Some(theme) = themes.next_if(|t| t.sentence as usize == index) {
-                mentions.push(Mention {
-                    sentence: theme.sentence,
-                    theme: theme.theme,
-                    score: score(index, SentimentTarget::Theme(theme.theme)),
-                    modality: *modality,
-                    cues: theme.cues,
-                });
-            }
-        }
+        let (tones, mentions) = score_sentences(&parsed, &modalities, themes, &mut scorer);
         for claim in &mut claims {
-            let index = claim.sentence as usize;
-            // towards the thing measured, where it is known and named; else as the sentence
-            let named = claim
-                .subject_id
-                .as_deref()
-                .and_then(|id| surface_of(&parsed, &sentences[index], id));
-            claim.sentiment = match named {
-                Some(name) => Some(score(index, SentimentTarget::Target(name)).label),
-                None => tones.get(index).map(|t| t.label),
-            };
+            claim.sentiment = Some(label_claim(claim, &parsed, &modalities, &tones, &mut scorer));
         }
         let words = identity::count_words(&document, &scratch.scan.tokens);
         let themes = score::document_themes(&parsed, &mentions, words, &self.weighing);
@@ -250,8 +219,8 @@ impl Pipeline {
         }
     }
 
-    /// The score of a text that stands alone, a headline, sentence, post or paragraph, towards
-    /// `target` where one is named. `genre` is told by the marks of the text where it is not given.
+    /// The score of a text on its own, a headline, sentence, post or paragraph, towards `target`
+    /// where one is named. `text_type` is recognised by the form of the text where it is not given.
     ///
     /// ```
     /// use newsvane::{Pipeline, model::Label};
@@ -298,6 +267,56 @@ impl Pipeline {
             .collect();
         score::text_score(own, text_type)
     }
+}
+
+/// The score of each sentence as a whole, and of the theme sentences towards their themes.
+fn score_sentences(
+    parsed: &ParsedDocument<'_>,
+    modalities: &[Modality],
+    themes: Vec<extract::SentenceTheme>,
+    scorer: &mut Scorer<'_>,
+) -> (Vec<Score>, Vec<Mention>) {
+    let mut tones = Vec::with_capacity(parsed.sentences.len());
+    let mut mentions = Vec::with_capacity(themes.len());
+    let mut themes = themes.into_iter().peekable();
+    for (index, modality) in modalities.iter().enumerate() {
+        let mut score = |target: SentimentTarget<'_>| {
+            scorer.score(index, *modality, target, text_type_of(&parsed.sentences[index]))
+        };
+        tones.push(score(SentimentTarget::Whole));
+        while let Some(theme) = themes.next_if(|t| t.sentence as usize == index) {
+            mentions.push(Mention {
+                sentence: theme.sentence,
+                theme: theme.theme,
+                score: score(SentimentTarget::Theme(theme.theme)),
+                modality: *modality,
+                cues: theme.cues,
+            });
+        }
+    }
+    (tones, mentions)
+}
+
+/// Which way a claim goes: towards the thing measured, where it is known and named; else as its
+/// sentence.
+fn label_claim(
+    claim: &Claim,
+    parsed: &ParsedDocument<'_>,
+    modalities: &[Modality],
+    tones: &[Score],
+    scorer: &mut Scorer<'_>,
+) -> Label {
+    let index = claim.sentence as usize;
+    let sentence = &parsed.sentences[index];
+    let named = claim.subject_id.as_deref().and_then(|id| surface_of(parsed, sentence, id));
+    named.map_or(tones[index].label, |name| {
+        let target = SentimentTarget::Target(name);
+        scorer.score(index, modalities[index], target, text_type_of(sentence)).label
+    })
+}
+
+fn text_type_of(sentence: &Sentence) -> TextType {
+    if sentence.kind == BlockKind::Headline { TextType::Headline } else { TextType::Sentence }
 }
 
 /// How a sentence names the instrument with this id.

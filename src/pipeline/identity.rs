@@ -87,11 +87,11 @@ const FUNCTION_WORDS: [&[&str]; 5] = [
     &["that", "with", "said", "from", "have"],
 ];
 
-/// Words from which a language is told.
+/// Words by which a language is recognised.
 const SAMPLE: usize = 200;
 /// Share of function words from which a text is English.
 const ENGLISH_PERCENT: usize = 18;
-/// Fewest words from which a language can be told.
+/// Fewest words by which a language can be recognised.
 const ENOUGH_WORDS: usize = 20;
 
 /// ISO 639-1 code of the story's language, from the function words among its first tokens, else by
