@@ -2,6 +2,7 @@
 //! threads.
 
 mod batch;
+mod counts;
 mod earlier;
 mod finish;
 mod id_set;
@@ -12,25 +13,29 @@ mod render;
 mod row_files;
 mod scorer;
 mod settings;
+mod source_state;
+mod step;
 mod summary;
 mod tables;
 mod timing;
 
 use std::{ops::ControlFlow, path::Path, sync::mpsc};
 
+pub use counts::{Counts, Scorings};
 pub(super) use render::{hash_of, seconds_of};
 pub use scorer::RunScorer;
 pub use settings::{RunError, RunSettings};
-pub use summary::{Counts, RunSummary, Scorings};
+pub use summary::RunSummary;
 
 use self::{
-    batch::{Batcher, Done, Step},
+    batch::Batcher,
     earlier::{Base, Earlier},
     journal::JOURNAL,
     reader::Reader,
-    render::{Chunk, Renderer},
+    render::Renderer,
     row_files::RowFile,
     settings::Fingerprint,
+    step::{Chunk, Done, Step},
     summary::what_changed,
     tables::Tables,
     timing::Timing,

@@ -1,48 +1,21 @@
-//! Records gathered to batches of bounded size.
+//! Records collected into batches of bounded size.
 
 use std::ops::ControlFlow;
 
-use super::{journal::SourceState, render::Chunk};
+use super::{
+    source_state::SourceState,
+    step::{Batch, Chunk, Done, Entry, Step},
+};
 use crate::load::Loaded;
-
-/// What the reader hands on.
-pub(super) enum Step {
-    /// To be analysed.
-    Read(Batch),
-    /// Taken over from an earlier run.
-    Copied(Chunk, Done),
-}
-
-/// A record, or the border of an input.
-pub(super) enum Entry {
-    Source(SourceState),
-    Record(Box<Loaded>),
-    End,
-}
-
-/// Entries that are analysed together, in the order of reading.
-#[derive(Default)]
-pub(super) struct Batch {
-    pub entries: Vec<Entry>,
-    pub done: Done,
-}
-
-/// How far this brings the run.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Done {
-    pub records: usize,
-    /// Bytes of input behind them, as they lie on the disk.
-    pub bytes: u64,
-}
 
 /// Takes steps; breaks when no more are wanted.
 pub(super) type Deliver<'a> = dyn FnMut(Step) -> ControlFlow<()> + 'a;
 
-/// Gathers records; delivers a batch as soon as it is large enough.
+/// Collects records; delivers a batch as soon as it is large enough.
 pub(super) struct Batcher<'a> {
     batch: Batch,
     weight: u64,
-    most: u64,
+    max_weight: u64,
     deliver: &'a mut Deliver<'a>,
 }
 
@@ -57,7 +30,7 @@ impl<'a> Batcher<'a> {
         Self {
             batch: Batch::default(),
             weight: 0,
-            most: Self::BYTES * threads.max(1) as u64,
+            max_weight: Self::BYTES * threads.max(1) as u64,
             deliver,
         }
     }
@@ -83,14 +56,14 @@ impl<'a> Batcher<'a> {
     }
 
     fn send_if_full(&mut self) -> ControlFlow<()> {
-        if self.weight >= self.most || self.batch.entries.len() >= Self::RECORDS {
+        if self.weight >= self.max_weight || self.batch.entries.len() >= Self::RECORDS {
             self.send()
         } else {
             ControlFlow::Continue(())
         }
     }
 
-    /// Delivers what is gathered.
+    /// Delivers what is collected.
     pub(super) fn send(&mut self) -> ControlFlow<()> {
         self.weight = 0;
         let batch = std::mem::take(&mut self.batch);
@@ -101,7 +74,7 @@ impl<'a> Batcher<'a> {
         }
     }
 
-    /// Delivers what an earlier run did, after what is gathered.
+    /// Delivers what an earlier run did, after what is collected.
     pub(super) fn send_copied(&mut self, chunk: Chunk, done: Done) -> ControlFlow<()> {
         self.send()?;
         (self.deliver)(Step::Copied(chunk, done))

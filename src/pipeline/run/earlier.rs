@@ -6,10 +6,11 @@ use std::{
 };
 
 use super::{
-    journal::{Frame, Item, JournalReader, SourceState},
-    render::Chunk,
+    journal::{Frame, Item, JournalReader},
     row_files::{RowFile, RowReader},
     settings::Fingerprint,
+    source_state::SourceState,
+    step::Chunk,
 };
 
 /// What an earlier run wrote, frame by frame, each with its rows; it ends at the first frame that
@@ -20,7 +21,7 @@ pub(super) struct Earlier {
 }
 
 impl Earlier {
-    /// The journal at `journal` with its rows at the places that `path` gives; `None` where there
+    /// The journal at `journal` with its rows at the places that `path` returns; `None` where there
     /// is none, or where it was made with other settings, lexicons or another build.
     pub(super) fn open(
         journal: &Path,
@@ -40,7 +41,7 @@ impl Earlier {
         self.journal.fingerprint == *now && now.inputs.is_some()
     }
 
-    /// The next frame with its rows in every file, where they stand as they were written.
+    /// The next frame with its rows in every file, as they were written.
     pub(super) fn next_frame(&mut self) -> Option<(Frame, Vec<Vec<u8>>)> {
         let frame = self.journal.next()?;
         let mut lengths = vec![0; frame.checks.len()];
@@ -64,7 +65,7 @@ pub(super) struct ResumePoint {
 }
 
 impl ResumePoint {
-    /// Goes through what was done, telling `note` of every item.
+    /// Goes through what was done, passing every item to `note`.
     ///
     /// # Errors
     /// When `note` fails.
@@ -98,7 +99,7 @@ impl ResumePoint {
 }
 
 /// An earlier run over other inputs: those that have not changed need not be read again. Inputs are
-/// asked for in the order of their locators, in which they stand in the journal too, so that one
+/// asked for in the order of their locators, which is that of the journal too, so that one
 /// pass is enough.
 pub(super) struct Base {
     earlier: Earlier,

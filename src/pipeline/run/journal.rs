@@ -14,10 +14,9 @@ use std::{
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
-use super::settings::Fingerprint;
+use super::{settings::Fingerprint, source_state::SourceState};
 use crate::{
     aggregate::conflict::Figure,
-    load::Source,
     model::{ArticleFacts, ArticleTheme, ModelTones, Reason, Reject},
     write::ArticleCells,
 };
@@ -80,26 +79,6 @@ impl From<&Reject> for Problem {
     }
 }
 
-/// An input by what can be seen of it without reading it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct SourceState {
-    pub locator: String,
-    pub bytes: u64,
-    /// Nanoseconds since 1970; `None` where there is no telling whether it changed.
-    pub modified: Option<u64>,
-}
-
-impl SourceState {
-    pub(super) fn of(source: &Source) -> Self {
-        let data = source.path.metadata().ok();
-        let modified = data.as_ref().filter(|d| d.is_file()).and_then(|d| d.modified().ok());
-        let modified = modified
-            .and_then(|m| m.duration_since(std::time::UNIX_EPOCH).ok())
-            .map(|d| d.as_nanos() as u64);
-        Self { locator: source.locator.clone(), bytes: data.map_or(0, |d| d.len()), modified }
-    }
-}
-
 impl Item {
     /// Lengths of its rows in every file; none where it has no rows.
     pub(super) fn lengths(&self) -> &[u64] {
@@ -110,7 +89,7 @@ impl Item {
         }
     }
 
-    /// Whether it stands for something that a loader gave.
+    /// Whether it is of something that a loader returned.
     pub(super) const fn is_record(&self) -> bool {
         matches!(self, Self::Article(_) | Self::Duplicate | Self::Reject(..))
     }

@@ -4,11 +4,12 @@
 use std::{cell::Cell, ops::ControlFlow};
 
 use super::{
-    batch::{Batcher, Done},
+    batch::Batcher,
     earlier::{Base, CopyStatus},
-    journal::{Item, SourceState},
-    render::Chunk,
+    journal::Item,
     settings::RunSettings,
+    source_state::SourceState,
+    step::{Chunk, Done},
 };
 use crate::load::{self, Source};
 
@@ -21,7 +22,7 @@ const COPIED_ITEMS: usize = 8_192;
 pub(super) struct Reader<'a> {
     pub sources: &'a [Source],
     pub settings: &'a RunSettings,
-    /// Earlier runs over other inputs; the first that has an input gives it.
+    /// Earlier runs over other inputs; the first that has an input is used.
     pub bases: Vec<Base>,
     /// Files that rows are appended to.
     pub files: usize,
@@ -87,7 +88,7 @@ impl Reader<'_> {
     fn read(&self, source: &Source, from: u64, batcher: &mut Batcher<'_>) -> ControlFlow<()> {
         let last_resort = self.settings.undated.evidence(source);
         let position = Cell::new(0);
-        let (mut number, mut told) = (0, 0);
+        let (mut number, mut reported) = (0, 0);
         let mut flow = ControlFlow::Continue(());
         load::read_raw(source, &self.settings.load, &position, &mut |mut record| {
             number += 1;
@@ -95,12 +96,12 @@ impl Reader<'_> {
                 return ControlFlow::Continue(());
             }
             record.add_evidence(last_resort.as_ref());
-            flow = batcher.push(record, position.get() - told);
-            told = position.get();
+            flow = batcher.push(record, position.get() - reported);
+            reported = position.get();
             flow
         });
         flow?;
-        batcher.end(position.get() - told)
+        batcher.end(position.get() - reported)
     }
 }
 

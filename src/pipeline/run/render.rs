@@ -6,11 +6,11 @@ use std::sync::Mutex;
 use rayon::prelude::*;
 
 use super::{
-    batch::Entry,
     journal::{Item, JournalRecord, Problem},
     row_files::RowFile,
     scorer::{RunScorer, Scored},
     settings::RunSettings,
+    step::{Chunk, Entry},
 };
 use crate::{
     aggregate::{
@@ -45,14 +45,7 @@ pub(super) struct Renderer<'a> {
     spare: Mutex<Vec<Vec<u8>>>,
 }
 
-/// Items in order, and the rows of all of them in each file after one another.
-#[derive(Debug)]
-pub(super) struct Chunk {
-    pub items: Vec<Item>,
-    pub rows: Vec<Vec<u8>>,
-}
-
-/// An entry of which everything is known that can be told of it alone.
+/// An entry of which everything is known that depends on it alone.
 enum Analysed {
     /// The border of an input.
     Border(Item),

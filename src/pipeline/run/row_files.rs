@@ -51,7 +51,7 @@ impl RowFile {
         if self.is_spool() { format!("{name}{SPOOL}") } else { name }
     }
 
-    /// What stands before the first row.
+    /// What is before the first row.
     fn header(self) -> Vec<u8> {
         self.format.header(self.table)
     }
@@ -131,7 +131,7 @@ pub(super) struct RowReader {
 }
 
 impl RowReader {
-    /// The files at the places that `path` gives.
+    /// The files at the places that `path` returns.
     pub(super) fn open(kinds: &[RowFile], path: impl Fn(&RowFile) -> PathBuf) -> io::Result<Self> {
         let mut reader = Self { files: Vec::new(), lengths: Vec::new() };
         for kind in kinds {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{journal::SourceState, scorer::RunScorer, summary::Scorings};
+use super::{counts::Scorings, scorer::RunScorer, source_state::SourceState};
 use crate::{
     aggregate::SessionError,
     config::Undated,

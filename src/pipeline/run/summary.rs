@@ -1,59 +1,18 @@
-//! What a run did: the counts that add up, and what a terminal shows of them.
+//! What a run did, and the mark that it leaves for the next.
 
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
 use super::{
+    counts::{Counts, Scorings},
     journal::{JOURNAL, JournalReader},
     settings::{Fingerprint, RunSettings},
 };
 use crate::{
-    model::{ModelTones, Reason, ThemeDay},
+    model::{Reason, ThemeDay},
     write::Output,
 };
-
-/// What became of every input; `seen = analysed + duplicates + rejects + skipped`.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Counts {
-    /// Records read, files that gave none, and files left out.
-    pub seen: u64,
-    /// Articles in the tables.
-    pub analysed: u64,
-    /// Records that are the same as an earlier one in every field.
-    pub duplicates: u64,
-    /// Inputs that could not be analysed; each has a row in `rejects`.
-    pub rejects: u64,
-    /// Files left out on purpose: hidden, configuration, annotations, links out of the folder.
-    pub skipped: u64,
-    /// Of the analysed: without a known day.
-    pub undated: u64,
-    /// Of the analysed: copies of another article's story.
-    pub copies: u64,
-    /// Problems with articles that were analysed all the same; they have rows in `rejects` too.
-    pub problems: u64,
-}
-
-/// What a model of the user's scored.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Scorings {
-    /// Sentences.
-    pub scored: u64,
-    /// Of these: those that the rules give the same label.
-    pub agreeing: u64,
-    /// Of these: those that were longer than the model can read; their ends were left out.
-    pub truncated: u64,
-}
-
-impl Scorings {
-    /// Adds an article.
-    pub(super) fn add(&mut self, article: &ModelTones) {
-        self.scored += u64::from(article.sentences);
-        self.agreeing += u64::from(article.agreeing);
-        self.truncated += u64::from(article.truncated);
-    }
-}
 
 /// What a run did.
 #[derive(Debug, Clone, Default)]
@@ -62,7 +21,7 @@ pub struct RunSummary {
     pub counts: Counts,
     /// What a model of the user's scored, where there is one.
     pub scored: Scorings,
-    /// How often each reason stands in `rejects`, problems included.
+    /// Rows of `rejects` by reason, problems included.
     pub reasons: Vec<(Reason, u64)>,
     /// The first rejects: locator, reason, detail.
     pub first_rejects: Vec<(String, Reason, String)>,

@@ -3,13 +3,14 @@
 use std::{collections::BTreeMap, io, path::Path};
 
 use super::{
+    counts::{Counts, Scorings},
     earlier::{Earlier, ResumePoint},
     id_set::IdSet,
     journal::{Frame, Item, JOURNAL, JournalWriter, Problem},
-    render::{Chunk, Renderer},
+    render::Renderer,
     row_files::{RowFile, RowWriter},
     settings::{Fingerprint, RunError},
-    summary::{Counts, Scorings},
+    step::Chunk,
 };
 use crate::{
     model::Reason,
@@ -50,7 +51,7 @@ impl Tally {
         }
     }
 
-    /// Counts an item as it stands in the journal.
+    /// Counts an item of the journal.
     fn note(&mut self, item: &Item) -> io::Result<()> {
         self.counts.seen += u64::from(item.is_record());
         match item {

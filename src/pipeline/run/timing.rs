@@ -54,7 +54,7 @@ impl Timing {
     }
 }
 
-/// The most memory that the process ever had, where the system tells (Linux).
+/// The most memory that the process ever had, where the system reports it (Linux).
 fn peak_memory() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
