@@ -25,8 +25,8 @@ pub(super) struct CellInput<'a> {
     pub rows: &'a [ThemeAssignment],
     /// What each of them says.
     pub sentiments: &'a [f64],
-    /// How often the story of each was told in the 24 hours before it.
-    pub tellings: &'a [u32],
+    /// How many articles of the story of each came in the 24 hours before it.
+    pub repetitions: &'a [u32],
     /// Of resamples.
     pub seed: u64,
 }
@@ -75,7 +75,7 @@ pub(super) fn cell(
             *sum += n;
         }
     }
-    let stories = told_stories(rows, &own);
+    let stories = weighing_stories(rows, &own);
     let originals = rows.iter().filter(|row| row.story.is_original).count();
     let sources: BTreeSet<Option<u64>> = rows.iter().map(|row| row.facts.source).collect();
     let interval = match settings.interval {
@@ -116,15 +116,15 @@ fn note(articles: usize, stories: u32, day: Option<Date>) -> Option<Note> {
     }
 }
 
-/// Stories of which some telling weighs anything.
-fn told_stories(rows: &[ThemeAssignment], weights: &[f64]) -> u32 {
-    let told: BTreeSet<ArticleId> = rows
+/// Stories of which some article weighs anything.
+fn weighing_stories(rows: &[ThemeAssignment], weights: &[f64]) -> u32 {
+    let stories: BTreeSet<ArticleId> = rows
         .iter()
         .zip(weights)
         .filter(|(_, weight)| **weight > 0.0)
         .map(|(row, _)| row.story.story_id)
         .collect();
-    told.len() as u32
+    stories.len() as u32
 }
 
 /// The documents that share the weight of the cell.
@@ -138,7 +138,7 @@ fn documents(input: &CellInput<'_>, story: StoryVoice) -> Vec<CellDocument> {
             words: f64::from(facts.words),
             relevance: (theme.density / FULL_DENSITY + headline).min(1.0),
             confidence: f64::from(most) / f64::from(all.max(1)),
-            telling: input.tellings[n],
+            repetition: input.repetitions[n],
             sentiment: input.sentiments[n],
         }
     };
@@ -146,7 +146,7 @@ fn documents(input: &CellInput<'_>, story: StoryVoice) -> Vec<CellDocument> {
     match story {
         StoryVoice::Original => all
             .filter(|n| input.rows[*n].story.is_original)
-            .map(|n| CellDocument { doc: Doc { telling: 0, ..doc(n) }, rows: vec![(n, 1.0)] })
+            .map(|n| CellDocument { doc: Doc { repetition: 0, ..doc(n) }, rows: vec![(n, 1.0)] })
             .collect(),
         StoryVoice::Each => {
             all.map(|n| CellDocument { doc: doc(n), rows: vec![(n, 1.0)] }).collect()
@@ -163,7 +163,7 @@ fn documents(input: &CellInput<'_>, story: StoryVoice) -> Vec<CellDocument> {
     }
 }
 
-/// The mean over the tellings of a story.
+/// The mean over the articles of a story.
 fn together(rows: &[usize], doc: impl Fn(usize) -> Doc) -> CellDocument {
     let share = 1.0 / rows.len() as f64;
     let docs: Vec<Doc> = rows.iter().map(|n| doc(*n)).collect();
@@ -172,7 +172,7 @@ fn together(rows: &[usize], doc: impl Fn(usize) -> Doc) -> CellDocument {
         words: mean(|d| d.words),
         relevance: mean(|d| d.relevance),
         confidence: mean(|d| d.confidence),
-        telling: docs.iter().map(|d| d.telling).min().unwrap_or(0),
+        repetition: docs.iter().map(|d| d.repetition).min().unwrap_or(0),
         sentiment: mean(|d| d.sentiment),
     };
     CellDocument { doc, rows: rows.iter().map(|n| (*n, share)).collect() }

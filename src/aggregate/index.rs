@@ -20,13 +20,13 @@ use crate::model::{
     ThemeId,
 };
 
-/// Seconds within which a further telling of a story is no news (METHODS section 2).
-const TELLING_SECONDS: i64 = 86_400;
+/// Seconds within which a further article of a story is no news (METHODS section 2).
+const NOVELTY_SECONDS: i64 = 86_400;
 
 /// Computes indices. Memory is bounded by the largest cell and the number of days; what does not
 /// fit goes to files.
 ///
-/// A story counts on the day of its original; copies stand on their own day, with weight 0 unless
+/// A story counts on the day of its original; copies count on their own day, with weight 0 unless
 /// the settings say else. A theme has a row for every day on which the archive has any article,
 /// from the first day that the theme appears on: days without it say `no_news` and null, so that no
 /// row ever depends on what is published later.
@@ -121,7 +121,7 @@ impl Index {
         })
     }
 
-    /// Gives all cells, by theme and day (undated last), each with its contributions in the order
+    /// Passes on all cells, by theme and day (undated last), each with its contributions in the order
     /// of the archive; of several indices the cells of a theme and day one after another.
     ///
     /// # Errors
@@ -135,7 +135,7 @@ impl Index {
             let theme = first.theme.theme;
             let id = self.themes.get(usize::from(theme.0)).map_or("", String::as_str);
             let mut states: Vec<State> = self.settings.iter().map(State::new).collect();
-            let mut tellings = Tellings::default();
+            let mut repetitions = RepetitionCounter::default();
             let mut counts: BTreeMap<(DayKey, Option<u64>), u64> = BTreeMap::new();
             for (key, all_stories) in self.day_stories.range(DayKey::of(first.facts.day)..) {
                 rows.clear();
@@ -148,7 +148,7 @@ impl Index {
                 if rows.is_empty() && *key == DayKey::Undated {
                     continue;
                 }
-                let told = tellings.count(&rows);
+                let repetition_counts = repetitions.count(&rows);
                 for own in self.sources_of(theme, *key, &rows) {
                     counts.insert((*key, own.source), u64::from(own.stories));
                     sink(IndexRow::Source(own))?;
@@ -159,7 +159,7 @@ impl Index {
                     let input = CellInput {
                         rows: &rows,
                         sentiments: &adjusted,
-                        tellings: &told,
+                        repetitions: &repetition_counts,
                         seed: seed(id, key.day()),
                     };
                     let (mut cell, contributions, scores) =
@@ -266,25 +266,25 @@ impl State {
     }
 }
 
-/// How often each story was told in the 24 hours before.
+/// How many articles of each story came in the 24 hours before.
 #[derive(Default)]
-struct Tellings {
+struct RepetitionCounter {
     recent: VecDeque<(i64, ArticleId)>,
     counts: HashMap<ArticleId, u32>,
 }
 
-impl Tellings {
+impl RepetitionCounter {
     /// Counts for the articles of a day, in the order of their publication; days come in order.
     fn count(&mut self, rows: &[ThemeAssignment]) -> Vec<u32> {
         let mut order: Vec<usize> = (0..rows.len()).collect();
         order.sort_by_key(|n| (rows[*n].facts.published, rows[*n].facts.article_id));
-        let mut told = vec![0; rows.len()];
+        let mut counts = vec![0; rows.len()];
         for n in order {
             let Some(published) = rows[n].facts.published else { continue };
             while self
                 .recent
                 .front()
-                .is_some_and(|(before, _)| *before < published - TELLING_SECONDS)
+                .is_some_and(|(before, _)| *before < published - NOVELTY_SECONDS)
             {
                 if let Some((_, story)) = self.recent.pop_front()
                     && let Some(count) = self.counts.get_mut(&story)
@@ -297,11 +297,11 @@ impl Tellings {
             }
             let story = rows[n].story.story_id;
             let count = self.counts.entry(story).or_insert(0);
-            told[n] = *count;
+            counts[n] = *count;
             *count += 1;
             self.recent.push_back((published, story));
         }
-        told
+        counts
     }
 }
 

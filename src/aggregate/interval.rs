@@ -75,7 +75,7 @@ const Z_975: f64 = 1.959_963_984_540_054;
 /// those of [`summarize`] hold it in 94 to 95 %.
 ///
 /// Takes `(weight, score)` of stories; those without a positive weight take no part. `None` for
-/// fewer than two. The same `seed` gives the same interval: it should be a hash of the theme and
+/// fewer than two. The same `seed` returns the same interval: it should be a hash of the theme and
 /// the day, so that no cell depends on another.
 ///
 /// ```

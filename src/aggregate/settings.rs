@@ -134,10 +134,10 @@ impl SharesBaseline {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum StoryVoice {
-    /// The article that told it first; copies weigh nothing.
+    /// Its first article; copies weigh nothing.
     #[default]
     Original,
-    /// The mean of the tellings of the same day.
+    /// The mean of its articles of the same day.
     Mean,
     /// Every article for itself.
     Each,

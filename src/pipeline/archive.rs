@@ -30,19 +30,21 @@ pub(super) fn for_each_record<T: Send>(
     };
     let mut bytes = 0;
     for source in sources {
-        let (position, mut told) = (Cell::new(0), 0);
+        let (position, mut reported) = (Cell::new(0), 0);
         load::read_raw(source, options, &position, &mut |record| {
             bytes += record.bytes();
             batch.push(record);
             if batch.len() >= BATCH || bytes >= BATCH_BYTES {
                 bytes = 0;
-                work_off(&mut batch, position.get().saturating_sub(told));
-                told = position.get();
+                work_off(&mut batch, position.get().saturating_sub(reported));
+                reported = position.get();
             }
             ControlFlow::Continue(())
         });
-        progress
-            .advance(source.path.metadata().map_or(0, |data| data.len()).saturating_sub(told), 0);
+        progress.advance(
+            source.path.metadata().map_or(0, |data| data.len()).saturating_sub(reported),
+            0,
+        );
     }
     work_off(&mut batch, 0);
 }

@@ -182,12 +182,12 @@ impl Archive<'_> {
     }
 
     /// Gives every story of the archive to `take`, in order; how many records have none.
-    fn for_each_story(&self, told: (&str, &dyn Progress), take: &mut dyn FnMut(Story)) -> u64 {
+    fn for_each_story(&self, stretch: (&str, &dyn Progress), take: &mut dyn FnMut(Story)) -> u64 {
         let mut rejects = 0;
         for_each_record(
             self.sources,
             self.options,
-            told,
+            stretch,
             &|record| self.story(record),
             &mut |story| match story {
                 Some(story) => take(story),

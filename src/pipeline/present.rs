@@ -28,7 +28,7 @@ pub struct PresentedFile {
     pub left_out: Vec<String>,
 }
 
-/// Whether `run.json` tells of an index of that name.
+/// Whether `run.json` lists an index of that name.
 fn check_index_name(name: &str, manifest: &Manifest, folder: &Path) -> Result<(), IndexError> {
     let indices = manifest.settings.index.iter();
     let known: Vec<&str> = indices.filter_map(|index| index.name.as_deref()).collect();

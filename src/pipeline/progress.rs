@@ -2,7 +2,7 @@
 
 use crate::load::Source;
 
-/// Is told how far long work has come, by one thread at a time.
+/// Is informed how far long work has come, by one thread at a time.
 pub trait Progress: Sync {
     /// A stretch of work begins; the one before is done. `phase` says in words what is done:
     /// `finding stories`.
@@ -11,7 +11,7 @@ pub trait Progress: Sync {
     fn advance(&self, bytes: u64, records: u64);
 }
 
-/// By what the share of a stretch of work that is done can be told.
+/// By what the share of a stretch of work that is done can be measured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Size {
     /// Bytes of input, as they lie on the disk.
@@ -44,7 +44,7 @@ impl Progress for () {
     fn advance(&self, _bytes: u64, _records: u64) {}
 }
 
-/// Work that is a part of the stretch that has begun: its own stretches are not told.
+/// Work that is a part of the stretch that has begun: its own stretches are not reported.
 pub(super) struct Part<'a>(pub &'a dyn Progress);
 
 impl Progress for Part<'_> {

@@ -84,7 +84,7 @@ pub enum TrainError {
         /// What may be the reason.
         hint: String,
     },
-    /// The system gives no threads.
+    /// The system has no threads to give.
     #[error("cannot start threads: {0}; try --threads 1")]
     Threads(rayon::ThreadPoolBuildError),
 }
@@ -98,7 +98,7 @@ const STRONGEST: usize = 15;
 
 /// Trains a model on labelled texts, chooses its penalty by cross-validation, and judges it beside
 /// the rules on the same rows. Equal texts are in the same part of the cross-validation. The same
-/// rows give the same model for any number of threads.
+/// rows make the same model for any number of threads.
 ///
 /// # Errors
 /// When an input does not exist, or there are too few rows of a label.
@@ -271,7 +271,7 @@ fn confusion(rows: impl Iterator<Item = (Label, Label)>) -> Confusion {
     confusion
 }
 
-/// What a label stands for: as it was said, or by its name, or 1, 0 and -1.
+/// What a label means: as the user says, or by its name, or 1, 0 and -1.
 fn label_of(label: &str, names: &LabelNames) -> Option<Label> {
     if let Some(label) = names.label(label) {
         return Some(label);

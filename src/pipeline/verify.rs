@@ -185,7 +185,7 @@ fn contributions(tables: &Path, index: Option<&str>) -> Result<Proof, IndexError
     })
 }
 
-/// The index computed again from the tables is the one that stands there.
+/// The index computed again from the tables is the one in the tables.
 fn same(tables: &Path, full: &Path, index: Option<&str>) -> Result<Proof, IndexError> {
     let mut failures = Vec::new();
     let rows = same_rows::<ThemeDays>(tables, full, index, &mut failures)?

@@ -29,7 +29,7 @@ pub enum SessionError {
         key: String,
         /// What is wrong with it, such as "is missing".
         problem: String,
-        /// What should stand there.
+        /// What is expected there.
         expected: String,
     },
     /// The calendar says nothing about this day or instant: its session lies before the first or

@@ -145,7 +145,7 @@ impl<'a> Fields<'a> {
         self.array(key, expected)?.iter().map(read).collect()
     }
 
-    /// Weekdays that stand for weekdays: `{ Saturday = "Friday" }`.
+    /// Weekdays that replace weekdays: `{ Saturday = "Friday" }`.
     pub(super) fn weekday_moves(&self, key: &str) -> Result<Vec<(Weekday, Weekday)>, SessionError> {
         let expected =
             "weekdays and where they move, such as { Saturday = \"Friday\", Sunday = \"Monday\" }";

@@ -83,7 +83,7 @@ enum When {
 }
 
 impl Early {
-    /// Its days between `from` and `to`, with their bytes in the file where they stand there.
+    /// Its days between `from` and `to`, with their bytes in the file, where they are in it.
     fn days(&self, from: Date, to: Date) -> Vec<(Option<usize>, Date)> {
         let days: Vec<_> = match &self.when {
             When::Rule(rule) => days_of(rule, from, to).map(|day| (None, day)).collect(),

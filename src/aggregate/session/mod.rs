@@ -1,8 +1,8 @@
 //! Trading days: which session of an exchange a story belongs to. Calendars are files
-//! (`calendars/*.toml`); nothing about an exchange stands in the code.
+//! (`calendars/*.toml`); nothing about an exchange is in the code.
 //!
 //! `session(τ)` is the first session S with `close_S - embargo >= τ` (METHODS section 4), where a
-//! civil cut-off time stands for `close_S` unless the close of that day is earlier. So no session
+//! civil cut-off time replaces `close_S` unless the close of that day is earlier. So no session
 //! ever holds a story published after its cut-off.
 
 mod error;
@@ -126,7 +126,7 @@ impl Exchange {
     }
 
     /// Reads the text of a calendar file; `path` is what errors name. The head of
-    /// `calendars/nyse.toml` tells the form.
+    /// `calendars/nyse.toml` shows the form.
     ///
     /// # Errors
     /// When the text is no TOML, a key is unknown or missing, or a value cannot be: with file,

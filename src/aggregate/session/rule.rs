@@ -1,4 +1,4 @@
-//! Rules that give a day of each year.
+//! Rules for a day of each year.
 
 use jiff::{
     ToSpan,
@@ -15,7 +15,7 @@ pub(super) const RULE_KEYS: [&str; 10] =
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Rule {
     pub(super) base: Base,
-    /// Days from what `base` gives.
+    /// Days from the day of `base`.
     pub(super) plus: i16,
     /// Weekdays on which it holds; empty: all.
     pub(super) only: Vec<Weekday>,

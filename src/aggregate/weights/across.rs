@@ -9,7 +9,7 @@ use super::{
     parse::{Call, Form},
 };
 
-/// What a further telling of a story weighs against the one before it.
+/// What a further article of a story weighs against the one before it.
 const NOVELTY_KEPT: f64 = 0.75;
 
 /// What is known of a document that bears the theme on the day.
@@ -21,8 +21,8 @@ pub struct Doc {
     pub relevance: f64,
     /// How sure its score is, c in [0, 1]. What is not a positive number counts as 0.
     pub confidence: f64,
-    /// How often its story was told in the 24 hours before it: 0 for the first telling.
-    pub telling: u32,
+    /// How many articles of its story came in the 24 hours before it: 0 for the first.
+    pub repetition: u32,
     /// Its score s in [-1, 1].
     pub sentiment: f64,
 }
@@ -68,7 +68,7 @@ pub enum Across {
         /// α, between 0 and 1, both left out. The steeper, the larger.
         alpha: f64,
     },
-    /// w ∝ 0.75^k for the k-th further telling of a story within 24 hours (the steps 100, 75, 56,
+    /// w ∝ 0.75^k for the k-th further article of a story within 24 hours (the steps 100, 75, 56,
     /// 42, ... of the Event Novelty Score, `RavenPack`).
     Novelty,
 }
@@ -93,7 +93,7 @@ const FORMS: &[Form] = &[
 ];
 
 impl Across {
-    /// The scheme that a name with its parameters stands for, such as `relevance` or
+    /// The scheme that a name with its parameters names, such as `relevance` or
     /// `exponential-length(0.1)`.
     ///
     /// # Errors
@@ -152,7 +152,7 @@ impl Across {
             }
             Self::ExponentialLength { alpha } => (10.0 * alpha * (own / words - 1.0)).exp(),
             Self::InverseExponentialLength { alpha } => (10.0 * alpha * (1.0 - own / words)).exp(),
-            Self::Novelty => NOVELTY_KEPT.powf(f64::from(doc.telling)),
+            Self::Novelty => NOVELTY_KEPT.powf(f64::from(doc.repetition)),
         }
     }
 }
@@ -213,7 +213,7 @@ mod tests {
             words: r[0],
             relevance: r[1],
             confidence: r[2],
-            telling: r[3] as u32,
+            repetition: r[3] as u32,
             sentiment: r[4],
         })
         .collect()
@@ -338,7 +338,7 @@ mod tests {
         #[test]
         fn weights_add_up_to_one(across in across(), rows in prop::collection::vec((0.0..9e3, 0.0..1.0, 0.0..1.0, 0..90_u32), 0..20)) {
             let docs: Vec<Doc> = rows.into_iter()
-                .map(|(words, relevance, confidence, telling)| Doc { words, relevance, confidence, telling, sentiment: 0.0 })
+                .map(|(words, relevance, confidence, repetition)| Doc { words, relevance, confidence, repetition, sentiment: 0.0 })
                 .collect();
             if let Some(weights) = across.weights(&docs) {
                 prop_assert_eq!(weights.len(), docs.len());

@@ -1,5 +1,5 @@
-//! Exponential decay a day at a time. The state is three numbers, and going on from it gives what a
-//! full run gives.
+//! Exponential decay a day at a time. The state is three numbers, and going on from it returns what a
+//! full run returns.
 
 use serde::{Deserialize, Serialize};
 
@@ -35,7 +35,7 @@ impl ArticleDecay {
     }
 
     /// Takes the scores of a day `days` after the last one, in days of the calendar in use, and
-    /// gives the value up to it; `None` before the first article. The distance of the first day
+    /// returns the value up to it; `None` before the first article. The distance of the first day
     /// does not matter.
     pub fn push(&mut self, days: u32, scores: impl IntoIterator<Item = f64>) -> Option<f64> {
         self.weight *= self.kept.powf(f64::from(days));
@@ -51,7 +51,7 @@ impl ArticleDecay {
 }
 
 /// Decay over the means of days: `I ← (1-δ)^D I + (1-(1-δ)^D) mean_t`, D days after the last mean;
-/// the first mean stands as it is.
+/// the first mean is kept as it is.
 ///
 /// For D = 1 this is `I ← (1-δ) I + δ mean_t` (METHODS section 3). Each day weighs alike however
 /// much news it has.
@@ -80,7 +80,7 @@ impl DayMeanDecay {
     }
 
     /// Takes the mean of a day `days` (at least 1) after the last one, in days of the calendar in
-    /// use, `None` where it has no news, and gives the value up to it: that of the last day with
+    /// use, `None` where it has no news, and returns the value up to it: that of the last day with
     /// news, `None` before the first.
     pub fn push(&mut self, days: u32, mean: Option<f64>) -> Option<f64> {
         self.gap = self.gap.saturating_add(days);

@@ -278,7 +278,7 @@ impl Panel {
         self.cells.push(Cell { day, source, n, sum });
     }
 
-    /// Takes means in turn until no effect changes any more, and gives the number of rounds.
+    /// Takes means in turn until no effect changes any more, and returns the number of rounds.
     fn settle(&self, effects: &mut Effects, stop: Stop) -> Result<u32, FixedEffectsError> {
         effects.f.resize(self.days.len(), 0.0);
         effects.g.resize(self.sources.len(), 0.0);
@@ -306,7 +306,7 @@ impl Panel {
         })
     }
 
-    /// Moves the level of each component from g to f, and gives the number of components.
+    /// Moves the level of each component from g to f, and returns the number of components.
     fn normalise(&self, effects: &mut Effects) -> usize {
         let groups = self.groups();
         let mut levels = vec![(0.0, 0.0); self.sources.len()];
@@ -318,7 +318,7 @@ impl Panel {
         effects.g.iter_mut().zip(&groups).for_each(|(g, group)| *g -= level(*group));
         let mut day = None;
         for cell in &self.cells {
-            // cells stand in the order of their days
+            // cells are in the order of their days
             if day != Some(cell.day) {
                 effects.f[cell.day] += level(groups[cell.source]);
                 day = Some(cell.day);
@@ -339,7 +339,7 @@ impl Panel {
     }
 }
 
-/// Sets each effect to its mean and gives the largest change.
+/// Sets each effect to its mean and returns the largest change.
 fn take_means(effects: &mut [f64], sums: &[f64], counts: &[f64]) -> f64 {
     let mut change = 0.0_f64;
     for ((effect, sum), n) in effects.iter_mut().zip(sums).zip(counts) {

@@ -2,7 +2,7 @@
 //! standardised shares.
 //!
 //! Pure functions of METHODS sections 2, 3 and 5. None reads text or a clock; what looks back says
-//! which days it looks at. A division by zero gives `None`, never 0.
+//! which days it looks at. A division by zero returns `None`, never 0.
 
 mod across;
 mod decay;

@@ -88,7 +88,7 @@ impl LeftOut {
     }
 }
 
-/// The index and what it does not stand on.
+/// The index and what it does not rest on.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Shares<S> {
     /// By day; a day without a source that counts is not there.

@@ -113,7 +113,7 @@ const FORMS: &[Form] = &[
 ];
 
 impl Lag {
-    /// The scheme that a name with its parameters stands for, such as `linear`, `half-life(5)` or
+    /// The scheme that a name with its parameters names, such as `linear`, `half-life(5)` or
     /// `almon(r=2, order=3)`.
     ///
     /// # Errors

@@ -36,7 +36,7 @@ pub struct AuditSettings {
     pub threads: Option<usize>,
 }
 
-/// Where a sentence stands with regard to a theme.
+/// What a sentence is to a theme.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Stratum {
     /// It bears the theme by words of its own.
@@ -69,7 +69,7 @@ impl Stratum {
         matches!(self, Self::Cued | Self::Carried)
     }
 
-    /// The letter that stands for it in the sample, so that who labels does not see what we think.
+    /// Its letter in the sample, so that whoever labels does not see what the program thinks.
     #[must_use]
     pub const fn letter(self) -> &'static str {
         match self {
@@ -94,7 +94,7 @@ pub struct SampledSentence {
     order: u64,
     /// The theme asked about.
     pub theme: ThemeId,
-    /// Where it stands with regard to it.
+    /// What it is to the theme.
     pub stratum: Stratum,
     /// Sentences of that stratum in the archive.
     pub stratum_sentences: u64,
@@ -144,11 +144,11 @@ pub fn draw_audit(
     let mut sample = AuditSample::default();
     let mut known: FxHashSet<u64> = FxHashSet::default();
     pool.install(|| {
-        let told = ("drawing sentences", progress);
+        let stretch = ("drawing sentences", progress);
         for_each_record(
             &sources,
             &settings.load,
-            told,
+            stretch,
             &|record| candidates(pipeline, settings, record, most),
             &mut |article| match article {
                 // copies of an article are one

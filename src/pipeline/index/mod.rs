@@ -1,5 +1,5 @@
-//! Right of the bar: from what is known of articles to stories and indices. `run` gives it what it
-//! has just analysed, [`reindex()`] the tables of an earlier run.
+//! Right of the bar: from what is known of articles to stories and indices. `run` passes on what it
+//! has just analysed, [`reindex()`] reads the tables of an earlier run.
 
 mod reindex;
 mod settings;

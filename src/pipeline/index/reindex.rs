@@ -23,7 +23,7 @@ use crate::{
     },
 };
 
-/// Why tables give no index.
+/// Why no index can be computed from tables.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum IndexError {

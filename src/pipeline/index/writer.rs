@@ -16,7 +16,7 @@ use crate::{
     write::{self, Format, PeriodRow, Rows, Table, TableFile},
 };
 
-/// What names stand for numbers.
+/// The names of what is numbered.
 #[derive(Debug, Default)]
 pub(in crate::pipeline) struct Names {
     /// Ids of the themes.
@@ -41,7 +41,7 @@ impl Names {
     }
 }
 
-/// Writes the tables of all indices to `folder`; gives the cells of the first.
+/// Writes the tables of all indices to `folder`; returns the cells of the first.
 pub(in crate::pipeline) fn write_indices(
     index: Index,
     settings: &[IndexSettings],
@@ -155,10 +155,10 @@ impl Files {
     }
 
     /// Appends the same rows in every format.
-    fn append(&mut self, table: Table, give: impl Fn(&mut Rows)) -> io::Result<()> {
+    fn append(&mut self, table: Table, write: impl Fn(&mut Rows)) -> io::Result<()> {
         for (_, format, file) in self.0.iter_mut().filter(|(own, ..)| *own == table) {
             let mut rows = format.rows(table);
-            give(&mut rows);
+            write(&mut rows);
             file.append(&rows.into_bytes())?;
         }
         Ok(())
