@@ -97,6 +97,8 @@ fn without_inherited(found: Found) -> Found {
         change_derived: None,
         of: None,
         speaker: None,
+        // follows from the fields above
+        normal: None,
         ..c
     });
     let quotes =
