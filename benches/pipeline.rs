@@ -115,6 +115,7 @@ fn bare_scan(lexicon: &Lexicon, bytes: &[u8]) -> (f64, usize, usize) {
 }
 
 /// Times each stage on the results of the one before it.
+#[expect(clippy::too_many_lines, reason = "a list of stages, one after the other")]
 fn stages(lexicon: &Lexicon, path: &Path, articles: &[Article], text: u64) {
     let mut rows: Vec<(&str, f64)> = Vec::new();
     rows.push(("load", best(|| self::articles(path).len()).0));

@@ -58,7 +58,7 @@ fn names(folder: &Path) -> BTreeMap<String, String> {
 /// A table as lines: the cells of `title` above, all filled others below.
 fn page(folder: &Path, table: &str, title: &[&str]) -> String {
     let names = names(folder);
-    let named = |cell: &str| {
+    let with_names = |cell: &str| {
         let mut cell = cell.to_owned();
         for (id, name) in names.iter().filter(|_| table != "articles") {
             cell = cell.replace(id, name);
@@ -68,7 +68,8 @@ fn page(folder: &Path, table: &str, title: &[&str]) -> String {
     let mut page = String::new();
     let rows = rows(folder, table);
     for row in &rows {
-        let titles: Vec<String> = title.iter().map(|column| named(cell(row, column))).collect();
+        let titles: Vec<String> =
+            title.iter().map(|column| with_names(cell(row, column))).collect();
         writeln!(page, "{table}: {}", titles.join(" | ")).unwrap();
         for (column, cell) in row
             .iter()
@@ -80,7 +81,7 @@ fn page(folder: &Path, table: &str, title: &[&str]) -> String {
                     let hash = blake3::hash(cell.as_bytes()).to_hex();
                     writeln!(page, "  sketch: {} digits, BLAKE3 {}", cell.len(), &hash[..16])
                 }
-                _ => writeln!(page, "  {column}: {}", named(cell).replace('\n', "\n    ")),
+                _ => writeln!(page, "  {column}: {}", with_names(cell).replace('\n', "\n    ")),
             }
             .unwrap();
         }

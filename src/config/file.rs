@@ -135,7 +135,7 @@ impl Reader<'_> {
             let place = self.place(key, value);
             match *key {
                 "name" => index.name = Some(self.scalar(value)),
-                "shares" => index.shares = Some(self.shares(value, &place)?),
+                "shares" => index.shares = Some(Self::shares(value, &place)?),
                 key => self.index_option(&mut options, key, value, &place)?,
             }
         }
@@ -169,11 +169,7 @@ impl Reader<'_> {
         Ok(())
     }
 
-    fn shares(
-        &self,
-        value: &Spanned<DeValue<'_>>,
-        place: &Place,
-    ) -> Result<SharesBaseline, ConfigError> {
+    fn shares(value: &Spanned<DeValue<'_>>, place: &Place) -> Result<SharesBaseline, ConfigError> {
         let expected = "expected [index.shares] with variance and mean, each a first and a last \
                         day: [\"2025-01-01\", \"2025-12-31\"]";
         SharesBaseline::deserialize(value.clone().into_deserializer())

@@ -4,6 +4,8 @@
 //! the key of `newsvane.toml`, the commented file of `newsvane init`, `run.json` and
 //! `docs/settings.md` follow from the entry.
 
+#![expect(clippy::doc_markdown, reason = "these lines are the help texts of flags too")]
+
 mod declare;
 mod file;
 mod reference;

@@ -97,6 +97,7 @@ fn without_inherited(found: Found) -> Found {
         change_derived: None,
         of: None,
         speaker: None,
+        // follows from the fields above
         normal: None,
         ..c
     });

@@ -197,13 +197,15 @@ impl Features {
 /// nothing read it.
 pub(super) fn former_spelling(class: Class, unit: &str) -> Option<&'static str> {
     Some(match (class, unit) {
-        (Class::Up | Class::Down, "verb" | "ease") => "part_of_speech = \"verb\"",
+        (Class::Up | Class::Down, "verb" | "ease") | (Class::Multiple, "verb") => {
+            "part_of_speech = \"verb\""
+        }
         (Class::Up | Class::Down, "transitive") => "part_of_speech = \"transitive_verb\"",
         (Class::Up | Class::Down, "noun") => "part_of_speech = \"noun\"",
         (Class::Up | Class::Down, "adjective") => "part_of_speech = \"adjective\"",
-        (Class::Up | Class::Down, "adverb") => "part_of_speech = \"adverb\"",
-        (Class::Multiple, "verb") => "part_of_speech = \"verb\"",
-        (Class::Multiple, "often") => "part_of_speech = \"adverb\"",
+        (Class::Up | Class::Down, "adverb") | (Class::Multiple, "often") => {
+            "part_of_speech = \"adverb\""
+        }
         (_, "hope") => "role = \"hope\"",
         (Class::Forecast, "noun") => "role = \"comparison_standard\"",
         (Class::ModalityMask, "met") => "role = \"comparison_verb\"",

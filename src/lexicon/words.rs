@@ -83,7 +83,7 @@ pub(super) fn read_words(name: &str, text: &str) -> Result<Vec<CheckedGroup>, Le
         Some(typed) => layer_of(file, typed)?,
     };
     for (group, settings) in source.group.into_iter().zip(settings) {
-        out.push(check(file, layer, group, settings)?);
+        out.push(check(file, layer, group, &settings)?);
     }
     Ok(out)
 }
@@ -123,12 +123,12 @@ fn check(
     file: File<'_>,
     layer: Layer,
     group: Group,
-    settings: Vec<Setting<'_>>,
+    settings: &[Setting<'_>],
 ) -> Result<CheckedGroup, LexiconError> {
     let class = class_of(file, layer, &group.class)?;
     check_keys(file, class, &group)?;
     let mut features = Features::default();
-    for (key, value) in &settings {
+    for (key, value) in settings {
         set_feature(file, class, &mut features, key, value)?;
     }
     let value = match &group.value {

@@ -374,8 +374,8 @@ mod tests {
         InputRecord { path: path.into(), files, bytes: 10 * files, hash: hash.into() }
     }
 
-    fn file(path: &str, hash: &str) -> Option<FileRecord> {
-        Some(FileRecord { path: path.into(), hash: hash.into() })
+    fn file(path: &str, hash: &str) -> FileRecord {
+        FileRecord { path: path.into(), hash: hash.into() }
     }
 
     #[test]
@@ -393,16 +393,16 @@ mod tests {
         let (mut old, mut new) = (manifest(), manifest());
         new.lexicons = "b".into();
         assert_eq!(causes(&old, &new), ["lexicons: another set"]);
-        old.universe = file("companies.csv", "1");
-        new.universe = file("companies.csv", "2");
-        new.boilerplate = file("lines.toml", "3");
+        old.universe = Some(file("companies.csv", "1"));
+        new.universe = Some(file("companies.csv", "2"));
+        new.boilerplate = Some(file("lines.toml", "3"));
         assert_eq!(
             causes(&old, &new),
             ["boilerplate: none / lines.toml", "universe companies.csv: 1 / 2"]
         );
         // the same file in another place
         (new.lexicons, new.boilerplate, new.universe) =
-            (old.lexicons.clone(), None, file("here/companies.csv", "1"));
+            (old.lexicons.clone(), None, Some(file("here/companies.csv", "1")));
         assert!(causes(&old, &new).is_empty());
         new.scorer = Some(ScorerRecord {
             kind: "linear".into(),

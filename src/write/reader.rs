@@ -255,7 +255,7 @@ impl<T: Columns> Iterator for TableReader<T> {
 /// Where the columns of a table are among `names`.
 fn places<'n>(
     path: &Path,
-    names: impl Iterator<Item = &'n str> + Clone,
+    names: &(impl Iterator<Item = &'n str> + Clone),
     columns: &'static [super::Column],
 ) -> Result<Vec<usize>, TableError> {
     let place = |column: &'static super::Column| {

@@ -36,7 +36,22 @@ pub(super) fn write_figures(out: &mut impl Write, figures: &Value) -> Result<()>
         }
         found(out, "company sentences", &figures["entity_sentences"])?;
     }
+    write_all_answers(out, figures)?;
+    let spurious = &figures["document_themes"]["spurious"];
+    if *spurious != 0 {
+        writeln!(
+            out,
+            "{DIM}{spurious} document themes that the gold annotations do not have{DIM:#}"
+        )?;
+    }
+    for (what, n) in figures["warnings"].as_object().into_iter().flatten() {
+        writeln!(out, "{BAD}warning{BAD:#} {}: {n}", what.replace('_', " "))?;
+    }
+    Ok(())
+}
 
+/// The table of what is right or wrong: accuracy, right, of.
+fn write_all_answers(out: &mut impl Write, figures: &Value) -> Result<()> {
     writeln!(out, "\n{HEAD}{:<22}{:>10}{:>8}{:>8}{HEAD:#}", "answered", "accuracy", "right", "of")?;
     let published = &figures["published"];
     write_answers(out, "publication day", published)?;
@@ -65,16 +80,6 @@ pub(super) fn write_figures(out: &mut impl Write, figures: &Value) -> Result<()>
     ];
     for (name, answers) in more.iter().filter(|(_, answers)| answers["of"] != 0) {
         write_answers(out, name, answers)?;
-    }
-    let spurious = &figures["document_themes"]["spurious"];
-    if *spurious != 0 {
-        writeln!(
-            out,
-            "{DIM}{spurious} document themes that the gold annotations do not have{DIM:#}"
-        )?;
-    }
-    for (what, n) in figures["warnings"].as_object().into_iter().flatten() {
-        writeln!(out, "{BAD}warning{BAD:#} {}: {n}", what.replace('_', " "))?;
     }
     Ok(())
 }

@@ -238,6 +238,7 @@ fn refusal(piece: &str, instead: &str) -> String {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a list of messages")]
 fn errors_name_file_line_key_and_what_was_expected() {
     for (piece, instead, message) in [
         ("name = \"sunday\"", "", "a.toml:1: `name` is missing; expected a short name"),

@@ -43,7 +43,7 @@ fn is_any(lexicon: &Lexicon, class: Class, words: &str) -> bool {
 fn normal_metric(lexicon: &Lexicon, metric: &str) -> String {
     let mut metric = metric.to_lowercase().replace('-', " ");
     if let Some(entry) = lexicon.whole_term(Class::Synonym, &metric) {
-        metric = entry.unit.as_deref().unwrap_or_default().to_owned();
+        entry.unit.as_deref().unwrap_or_default().clone_into(&mut metric);
     }
     if is_any(lexicon, Class::PriceMetric, &metric) { String::new() } else { metric }
 }

@@ -52,13 +52,7 @@ impl Tables {
         progress.begin("writing articles", Size::Records(counts.analysed));
         let (index, conflicts, copies, articles) =
             write_articles(stories, settings, &mut names, (&staging, progress)).map_err(failed)?;
-        if articles != counts.analysed {
-            let lost = format!(
-                "the journal gives {articles} of {} articles back; run again with --fresh",
-                counts.analysed
-            );
-            return Err(OutputError::write(&staging, io::Error::other(lost)).into());
-        }
+        all_there(articles, counts.analysed).map_err(failed)?;
         counts.copies = copies;
         let indices = &settings.aggregate.indices;
         progress.begin("computing the index", Size::Unknown);
@@ -69,20 +63,7 @@ impl Tables {
         let files = RowFile::all(&settings.formats);
         progress.begin("completing tables", Size::Unknown);
         convert(&files, &staging).map_err(failed)?;
-        let tables = Table::ALL
-            .iter()
-            .flat_map(|table| settings.formats.iter().map(|format| format.file_name(*table)));
-        let further = indices.iter().filter_map(|index| index.name.as_deref());
-        let further = further.flat_map(|name| Table::OF_INDEX.map(|table| (table, name)));
-        let further = further.flat_map(|(table, name)| {
-            settings.formats.iter().map(move |format| format.file_name_of(table, Some(name)))
-        });
-        let presentations = settings.presentations.iter().map(|p| p.file_name().to_owned());
-        let tables: Vec<String> = tables
-            .chain(further)
-            .chain(presentations)
-            .chain([Manifest::FILE.to_owned(), TIMING.to_owned()])
-            .collect();
+        let tables = file_names(settings);
         let kept = files
             .iter()
             .filter(|f| f.is_spool())
@@ -104,18 +85,7 @@ impl Tables {
         };
         let manifest = manifest(&summary, pipeline, settings, fingerprint, inputs.finish());
         std::fs::write(staging.join(Manifest::FILE), manifest.to_bytes()).map_err(failed)?;
-        let manifest = manifest.to_value();
-        let index_name = indices.first().and_then(|index| index.name.as_deref());
-        let made_of =
-            write::Tables { run: &staging, index: &staging, index_name, manifest: &manifest };
-        let mut left_out = Vec::new();
-        for presentation in &settings.presentations {
-            progress.begin(&format!("making {}", presentation.file_name()), Size::Unknown);
-            let lines = presentation.write(&made_of, &staging.join(presentation.file_name()))?;
-            left_out.extend(
-                lines.into_iter().map(|line| format!("{}: {line}", presentation.file_name())),
-            );
-        }
+        let left_out = write_presentations(settings, &staging, &manifest, progress)?;
         timing.write(&staging).map_err(failed)?;
         leave_mark(&staging, fingerprint, &summary, &tables).map_err(failed)?;
         let before = Mark::read(&output).map_or_else(Vec::new, |mark| mark.files);
@@ -127,6 +97,54 @@ impl Tables {
         let _ = remove_spools(&output.kept(""), &kept);
         Ok(RunSummary { files, left_out, ..summary })
     }
+}
+
+/// An error where the journal returns fewer articles than were analysed.
+fn all_there(articles: u64, analysed: u64) -> io::Result<()> {
+    if articles == analysed {
+        return Ok(());
+    }
+    let lost =
+        format!("the journal holds {articles} of {analysed} articles; run again with --fresh");
+    Err(io::Error::other(lost))
+}
+
+/// The files of a finished run: tables of all indices, documents, the manifest and the timing.
+fn file_names(settings: &RunSettings) -> Vec<String> {
+    let of = |table: Table, index: Option<&str>| -> Vec<String> {
+        settings.formats.iter().map(|format| format.file_name_of(table, index)).collect()
+    };
+    let mut names: Vec<String> = Table::ALL.iter().flat_map(|table| of(*table, None)).collect();
+    for index in settings.aggregate.indices.iter().filter_map(|index| index.name.as_deref()) {
+        names.extend(Table::OF_INDEX.iter().flat_map(|table| of(*table, Some(index))));
+    }
+    names.extend(settings.presentations.iter().map(|p| p.file_name().to_owned()));
+    names.extend([Manifest::FILE.to_owned(), TIMING.to_owned()]);
+    names
+}
+
+/// Makes the documents of the tables; returns what they leave out, in sentences.
+fn write_presentations(
+    settings: &RunSettings,
+    staging: &Path,
+    manifest: &Manifest,
+    progress: &dyn Progress,
+) -> Result<Vec<String>, RunError> {
+    let first = settings.aggregate.indices.first();
+    let tables = write::Tables {
+        run: staging,
+        index: staging,
+        index_name: first.and_then(|index| index.name.as_deref()),
+        manifest: &manifest.to_value(),
+    };
+    let mut left_out = Vec::new();
+    for presentation in &settings.presentations {
+        let name = presentation.file_name();
+        progress.begin(&format!("making {name}"), Size::Unknown);
+        let lines = presentation.write(&tables, &staging.join(name))?;
+        left_out.extend(lines.into_iter().map(|line| format!("{name}: {line}")));
+    }
+    Ok(left_out)
 }
 
 /// The articles of the journal, numbered in order; `note` gets every item.

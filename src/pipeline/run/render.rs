@@ -233,7 +233,9 @@ impl<'a> Renderer<'a> {
     fn write_rejects(&self, rejects: &[Reject], rows: &mut [Rows]) {
         let own = self.files.iter().zip(rows).filter(|(file, _)| file.table == Table::Rejects);
         for (_, rows) in own {
-            rejects.iter().for_each(|reject| write::reject_row(reject, rows));
+            for reject in rejects {
+                write::reject_row(reject, rows);
+            }
         }
     }
 }

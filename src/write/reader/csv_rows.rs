@@ -32,7 +32,7 @@ impl CsvRecords {
             .delimiter(separator)
             .from_reader(file);
         let header = reader.headers().map_err(|error| broken(&path, &error))?;
-        let places = places(&path, header.iter(), columns)?;
+        let places = places(&path, &header.iter(), columns)?;
         let measured = columns.iter().zip(&places);
         let measured = measured
             .filter(|(column, _)| separator != b',' && column.kind.is_measured())

@@ -33,7 +33,8 @@ impl ParquetRecords {
         let reader = SerializedFileReader::new(file)
             .map_err(|problem| TableError::broken(&path, 1, problem))?;
         let schema = reader.metadata().file_metadata().schema_descr();
-        let places = places(&path, schema.columns().iter().map(|column| column.name()), columns)?;
+        let names = schema.columns().iter().map(|column| column.name());
+        let places = places(&path, &names, columns)?;
         let rows = RowIter::from_file_into(Box::new(reader));
         Ok((Self { path, rows, row: 0 }, places))
     }
