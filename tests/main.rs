@@ -1,5 +1,7 @@
 //! All tests of the commands, in one crate so that it links once.
 
+#![expect(clippy::too_many_lines, reason = "a test of a whole document walks through all of it")]
+
 mod boilerplate;
 mod csv;
 mod explain;
