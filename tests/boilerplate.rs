@@ -1,26 +1,16 @@
 //! `newsvane boilerplate learn`: what recurs under different headlines is learned, and left out of
 //! stories from then on.
 
-use std::{
-    fs,
-    path::Path,
-    process::{Command, Output},
-};
+use std::{fs, path::Path};
 
 use serde_json::{Value, json};
+
+use crate::newsvane;
 
 const PROMOTION: &str =
     "Oat Daily members see the harvest model two days before everybody else does.";
 const MASTHEAD: &str = "The grain desk of Oat Daily";
 const BACKGROUND: &str = "Oat futures have gained 14% since January, according to the exchange.";
-
-fn newsvane(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_newsvane"))
-        .current_dir(folder)
-        .args(arguments)
-        .output()
-        .unwrap()
-}
 
 /// Ten articles of one publisher with two lines in common; another publisher uses one of them once;
 /// and one story that six times says the same.

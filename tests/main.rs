@@ -31,5 +31,19 @@ mod train;
 mod universe;
 mod workbook;
 
+use std::{
+    path::Path,
+    process::{Command, Output},
+};
+
 /// The folder of the project.
 const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
+
+/// Runs the program in a folder, to its end.
+fn newsvane(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_newsvane"))
+        .current_dir(folder)
+        .args(arguments)
+        .output()
+        .unwrap()
+}

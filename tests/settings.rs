@@ -1,23 +1,13 @@
 //! Settings by flag and by file, and what `run.json` says of a run.
 
-use std::{
-    fs,
-    path::Path,
-    process::{Command, Output},
-};
+use std::{fs, path::Path};
 
 use newsvane::{
     Config, Manifest,
     config::{Group, Kind},
 };
 
-fn newsvane(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_newsvane"))
-        .current_dir(folder)
-        .args(arguments)
-        .output()
-        .unwrap()
-}
+use crate::newsvane;
 
 /// Standard output of a command that ends with `code`.
 fn says(folder: &Path, arguments: &[&str], code: i32) -> String {

@@ -1,21 +1,10 @@
 //! `--universe`: the user's own companies, by name, alias, cashtag, exchange form and Reuters code.
 
-use std::{
-    fmt::Write as _,
-    fs,
-    path::Path,
-    process::{Command, Output},
-};
+use std::{fmt::Write as _, fs, path::Path};
 
 use serde_json::Value;
 
-fn newsvane(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_newsvane"))
-        .current_dir(folder)
-        .args(arguments)
-        .output()
-        .unwrap()
-}
+use crate::newsvane;
 
 /// Thirty thousand companies, one of which the article is about.
 fn write_files(folder: &Path) {

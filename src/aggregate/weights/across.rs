@@ -1,6 +1,6 @@
 //! Weights of the documents of a day.
 
-use std::{fmt, str::FromStr};
+use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
@@ -179,27 +179,7 @@ impl fmt::Display for Across {
     }
 }
 
-impl FromStr for Across {
-    type Err = SchemeError;
-
-    fn from_str(name: &str) -> Result<Self, Self::Err> {
-        Self::from_name(name)
-    }
-}
-
-impl TryFrom<String> for Across {
-    type Error = SchemeError;
-
-    fn try_from(name: String) -> Result<Self, Self::Error> {
-        Self::from_name(&name)
-    }
-}
-
-impl From<Across> for String {
-    fn from(across: Across) -> Self {
-        across.name()
-    }
-}
+super::parse::written_by_name!(Across);
 
 #[cfg(test)]
 mod tests {

@@ -139,3 +139,31 @@ impl<'a> Call<'a> {
         SchemeError::Parameter { given: self.given.to_owned(), problem, expected: self.form.usage }
     }
 }
+
+/// Lets a scheme with `from_name` and `name` be read from and written as its name, by settings too.
+macro_rules! written_by_name {
+    ($scheme:ty) => {
+        impl std::str::FromStr for $scheme {
+            type Err = $crate::aggregate::weights::SchemeError;
+
+            fn from_str(name: &str) -> Result<Self, Self::Err> {
+                Self::from_name(name)
+            }
+        }
+
+        impl TryFrom<String> for $scheme {
+            type Error = $crate::aggregate::weights::SchemeError;
+
+            fn try_from(name: String) -> Result<Self, Self::Error> {
+                Self::from_name(&name)
+            }
+        }
+
+        impl From<$scheme> for String {
+            fn from(scheme: $scheme) -> Self {
+                scheme.name()
+            }
+        }
+    };
+}
+pub(super) use written_by_name;

@@ -1,6 +1,6 @@
 //! Weights of the days of a window.
 
-use std::{fmt, str::FromStr};
+use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
@@ -233,27 +233,7 @@ impl fmt::Display for Lag {
     }
 }
 
-impl FromStr for Lag {
-    type Err = SchemeError;
-
-    fn from_str(name: &str) -> Result<Self, Self::Err> {
-        Self::from_name(name)
-    }
-}
-
-impl TryFrom<String> for Lag {
-    type Error = SchemeError;
-
-    fn try_from(name: String) -> Result<Self, Self::Error> {
-        Self::from_name(&name)
-    }
-}
-
-impl From<Lag> for String {
-    fn from(lag: Lag) -> Self {
-        lag.name()
-    }
-}
+super::parse::written_by_name!(Lag);
 
 #[cfg(test)]
 mod tests {
