@@ -22,12 +22,6 @@ pub(crate) struct Summary {
 /// positive.
 ///
 /// METHODS section 5. Scores lie in [-1, 1] and so does the interval.
-///
-/// ```
-/// let summary = newsvane::aggregate::summarize(&[(1.0, 0.2), (1.0, 0.6)]).unwrap();
-/// assert!((summary.mean - 0.4).abs() < 1e-12);
-/// assert!((summary.std_error.unwrap() - 0.2).abs() < 1e-12);
-/// ```
 #[must_use]
 pub(crate) fn summarize(stories: &[(f64, f64)]) -> Option<Summary> {
     let sum: f64 = stories.iter().map(|(w, _)| w).sum();

@@ -12,12 +12,6 @@ const DIGITS: usize = 12;
 /// A number to 12 significant digits: what lies beyond them in a sum of doubles is rounding.
 /// Everything that is written to tables or computed again from them goes through it, so that both
 /// see the same number.
-///
-/// ```
-/// use newsvane::model::significant;
-/// assert_eq!(significant(0.1 + 0.2), 0.3);
-/// assert_eq!(significant(2.0 / 3.0), 0.666666666667);
-/// ```
 #[must_use]
 pub(crate) fn significant(value: f64) -> f64 {
     let size = value.abs();
