@@ -66,7 +66,7 @@ const Z_975: f64 = 1.959_963_984_540_054;
 ///
 /// With few stories it is far too narrow: of intervals that say 95 %, 50 % hold the mean with two
 /// stories, 83 % with five, 90 % with ten, 94 % with thirty (measured on 4000 samples each), where
-/// those of [`summarize`] hold it in 94 to 95 %.
+/// those of `summarize` hold it in 94 to 95 %.
 ///
 /// Takes `(weight, score)` of stories; those without a positive weight take no part. `None` for
 /// fewer than two. The same `seed` returns the same interval: it should be a hash of the theme and

@@ -9,7 +9,7 @@ pub enum Format {
     Csv(Dialect),
     /// One JSON object a line.
     Jsonl,
-    /// Apache Parquet: typed columns. Its rows are JSON lines until [`super::TableFile`] has them.
+    /// Apache Parquet: typed columns. Its rows are JSON lines until `TableFile` has them.
     Parquet,
 }
 

@@ -13,8 +13,8 @@ use speaker::{Speaker, Speakers};
 /// All attributed statements, by place.
 ///
 /// Who speaks is read from the sentence. What may come from its neighbours is named: a pronoun or a
-/// quotation without a verb of saying is of the speaker before ([`Speakers`]), a quotation of the
-/// one whom the sentence after it names ([`Speakers::of_next_sentence`]); quotations and lists go
+/// quotation without a verb of saying is of the speaker before (`Speakers`), a quotation of the
+/// one whom the sentence after it names (`Speakers::of_next_sentence`); quotations and lists go
 /// on through several sentences.
 #[must_use]
 pub fn quotes(parsed: &ParsedDocument<'_>) -> Vec<Quote> {
