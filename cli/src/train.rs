@@ -100,14 +100,12 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
-const LABELS: [Label; 3] = [Label::Positive, Label::Neutral, Label::Negative];
-
 fn print(training: &Training, folds: usize) -> Result<(), Failure> {
     let mut out = anstream::stdout().lock();
     let rows: usize = training.balance.iter().sum();
     let count = |n: usize| HumanCount(n as u64);
     let share = |n: usize| 100.0 * n as f64 / rows.max(1) as f64;
-    let balance = LABELS.iter().zip(training.balance);
+    let balance = Label::ALL.iter().zip(training.balance);
     let balance: Vec<String> = balance
         .map(|(label, n)| format!("{} {} ({:.0} %)", count(n), label.as_str(), share(n)))
         .collect();
@@ -120,7 +118,7 @@ fn print(training: &Training, folds: usize) -> Result<(), Failure> {
     )?;
     let mut line = |name: &str, confusion: &Confusion| {
         write!(out, "{name:<24}{:>9.3}{:>10.3}", confusion.accuracy(), confusion.macro_f1())?;
-        LABELS.iter().try_for_each(|label| write!(out, "{:>10.3}", confusion.f1(*label)))?;
+        Label::ALL.iter().try_for_each(|label| write!(out, "{:>10.3}", confusion.f1(*label)))?;
         writeln!(out)
     };
     line("rules", &training.rules)?;
@@ -138,7 +136,7 @@ fn print(training: &Training, folds: usize) -> Result<(), Failure> {
             "neutral",
             "negative"
         )?;
-        for (label, counts) in LABELS.iter().zip(confusion.counts) {
+        for (label, counts) in Label::ALL.iter().zip(confusion.counts) {
             write!(out, "{:<24}", label.as_str())?;
             counts.iter().try_for_each(|n| write!(out, "{n:>10}"))?;
             writeln!(out)?;
@@ -183,7 +181,7 @@ fn print_strongest(out: &mut impl std::io::Write, training: &Training) -> std::i
         training.strongest.iter().map(|own| own.iter().map(cell).collect()).collect();
     columns
         .iter_mut()
-        .zip(LABELS)
+        .zip(Label::ALL)
         .for_each(|(column, label)| column.insert(0, label.as_str().to_owned()));
     for n in 0..columns.iter().map(Vec::len).max().unwrap_or(0) {
         let row: Vec<String> = columns

@@ -73,10 +73,9 @@ macro_rules! features {
 
             /// The features that are set, as lexicon files write them.
             pub fn iter(&self) -> impl Iterator<Item = (&'static str, &'static str)> + use<> {
-                [$((stringify!($key), self.$key.map(|value| match value {
-                    $($type::$variant => $value,)+
-                    #[allow(unreachable_patterns, reason = "a type of the model may have more values")]
-                    _ => "",
+                [$((stringify!($key), self.$key.and_then(|value| {
+                    let written = [$(($type::$variant, $value)),+];
+                    written.into_iter().find(|(own, _)| *own == value).map(|(_, text)| text)
                 })),)+]
                 .into_iter()
                 .filter_map(|(key, value)| value.map(|value| (key, value)))
