@@ -17,6 +17,7 @@
 //! by `From`.
 
 use std::{
+    borrow::Cow,
     ops::Range,
     path::{Path, PathBuf},
 };
@@ -56,10 +57,15 @@ impl<'a> TomlFile<'a> {
 
     /// The file as `T`.
     pub(crate) fn read<T: DeserializeOwned>(&self) -> Result<T, TomlError> {
-        toml::from_str(self.text).map_err(|error| {
-            let span = error.span().unwrap_or_default();
-            self.error_at(span.start, self.plain(error.message(), span))
-        })
+        toml::from_str(self.text).map_err(|error| self.refused(&error))
+    }
+
+    /// What [`Self::table`] has read as `T`, for a reader that has taken some keys out of it.
+    pub(crate) fn read_table<T: DeserializeOwned>(
+        &self,
+        table: Spanned<DeTable<'a>>,
+    ) -> Result<T, TomlError> {
+        T::deserialize(toml::Deserializer::from(table)).map_err(|error| self.refused(&error))
     }
 
     /// The file as its tables and values with their places, for a reader that goes key by key.
@@ -75,6 +81,16 @@ impl<'a> TomlFile<'a> {
         self.path
     }
 
+    /// The same as text.
+    pub(crate) fn name(&self) -> Cow<'a, str> {
+        self.path.to_string_lossy()
+    }
+
+    /// What the file says.
+    pub(crate) const fn text(&self) -> &'a str {
+        self.text
+    }
+
     /// Its length in bytes.
     pub(crate) const fn len(&self) -> usize {
         self.text.len()
@@ -83,6 +99,11 @@ impl<'a> TomlFile<'a> {
     /// The error at a byte of the file.
     pub(crate) fn error_at(&self, byte: usize, message: impl Into<String>) -> TomlError {
         TomlError { path: self.path.to_owned(), line: self.line_at(byte), message: message.into() }
+    }
+
+    /// The error at a value or key of the file.
+    pub(crate) fn error_on<T>(&self, at: &Spanned<T>, message: impl Into<String>) -> TomlError {
+        self.error_at(at.span().start, message)
     }
 
     /// 1-based line of a byte.
@@ -105,6 +126,12 @@ impl<'a> TomlFile<'a> {
         let mut keys = Vec::new();
         find_key(table.get_ref(), span, &mut keys);
         (!keys.is_empty()).then(|| keys.join("."))
+    }
+
+    /// The error of a file that its types refuse.
+    fn refused(&self, error: &toml::de::Error) -> TomlError {
+        let span = error.span().unwrap_or_default();
+        self.error_at(span.start, self.plain(error.message(), span))
     }
 
     /// What the parser says, in the words of people.

@@ -16,6 +16,7 @@ use super::{
 use crate::{
     aggregate::{IndexSettings, SharesBaseline},
     suggest::did_you_mean,
+    toml_file::TomlFile,
 };
 
 /// Longest value that an error repeats.
@@ -23,8 +24,9 @@ const LONGEST_SHOWN: usize = 60;
 
 /// Reads the text of a configuration.
 pub(super) fn parse(text: &str, path: &Path) -> Result<Config, ConfigError> {
-    let mut reader = Reader { text, path, config: Config::default() };
-    let table = DeTable::parse(text).map_err(|error| reader.bad_toml(&error))?;
+    let file = TomlFile::new(path, text);
+    let table = file.table()?;
+    let mut reader = Reader { file, config: Config::default() };
     for (key, value) in in_order(table.get_ref()) {
         reader.entry(key, value)?;
     }
@@ -33,8 +35,7 @@ pub(super) fn parse(text: &str, path: &Path) -> Result<Config, ConfigError> {
 
 /// A file that is being read.
 struct Reader<'a> {
-    text: &'a str,
-    path: &'a Path,
+    file: TomlFile<'a>,
     config: Config,
 }
 
@@ -186,32 +187,19 @@ impl Reader<'_> {
 
     /// A value as it stands in the file.
     fn raw(&self, value: &Spanned<DeValue<'_>>) -> &str {
-        self.text.get(value.span()).unwrap_or_default().trim()
+        self.file.text().get(value.span()).unwrap_or_default().trim()
     }
 
     fn place(&self, key: &str, value: &Spanned<DeValue<'_>>) -> Place {
-        let at = format!("{}:{}: {key}", self.path.display(), self.line(value.span().start));
+        let line = self.file.line_at(value.span().start);
+        let at = format!("{}:{line}: {key}", self.file.name());
         let raw = self.raw(value);
         let is_short = raw.len() <= LONGEST_SHOWN && !raw.contains('\n');
         let shown = if is_short && !raw.is_empty() { format!("{at} = {raw}") } else { at };
         Place { is_flag: false, shown }
     }
 
-    /// 1-based.
-    fn line(&self, byte: usize) -> usize {
-        let before = &self.text.as_bytes()[..byte.min(self.text.len())];
-        1 + memchr::memchr_iter(b'\n', before).count()
-    }
-
     fn invalid(&self, at: &Spanned<DeValue<'_>>, message: String) -> ConfigError {
-        let (path, line) = (self.path.to_owned(), self.line(at.span().start));
-        ConfigError::Invalid { path, line, message }
-    }
-
-    /// What is no TOML at all.
-    fn bad_toml(&self, error: &toml::de::Error) -> ConfigError {
-        let line = self.line(error.span().map_or(0, |span| span.start));
-        let message = error.message().replace('`', "'");
-        ConfigError::Invalid { path: self.path.to_owned(), line, message }
+        self.file.error_on(at, message).into()
     }
 }

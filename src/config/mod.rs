@@ -40,6 +40,7 @@ use crate::{
     model::DateOrder,
     score::Stance,
     suggest::did_you_mean,
+    toml_file::TomlError,
 };
 
 settings! {
@@ -432,6 +433,12 @@ fn refused(place: &Place, message: String) -> ConfigError {
 fn unknown_key(key: &str) -> String {
     let known = Config::settings().map(|setting| setting.key).chain(["index"]);
     format!("unknown key '{key}'{}", did_you_mean(key, known))
+}
+
+impl From<TomlError> for ConfigError {
+    fn from(TomlError { path, line, message }: TomlError) -> Self {
+        Self::Invalid { path, line, message }
+    }
 }
 
 /// Whether indices can stand beside one another: one at most without a name, and no name twice. The

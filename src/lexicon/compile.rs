@@ -4,21 +4,23 @@ use std::{collections::BTreeMap, path::Path};
 
 use include_dir::{Dir, include_dir};
 use rust_decimal::Decimal;
-use serde::de::DeserializeOwned;
 use toml::Spanned;
 
 use super::{
     Entry, Instrument, Lexicon, Theme,
     boilerplate::{Boilerplate, BoilerplateFile},
     class::{Class, Layer},
-    error::{LexiconError, invalid, invalid_toml, line_at},
+    error::LexiconError,
     feature::{Features, Stance},
     inflect::{Irregular, expand},
     matcher::Case,
     schema::{InstrumentFile, ThemeFile},
     words::read_words,
 };
-use crate::model::ThemeId;
+use crate::{
+    model::ThemeId,
+    toml_file::{TomlError, TomlFile},
+};
 
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/lexicons");
 
@@ -76,44 +78,25 @@ pub(super) fn add_folder(folder: &Path, files: &mut Files) -> Result<(), Lexicon
 /// Compiles files in their order; themes are numbered by id.
 pub(super) fn compile(files: &Files) -> Result<Lexicon, LexiconError> {
     let mut compiler = Compiler::default();
-    for (file, text) in files.iter().filter(|(file, _)| *file == "inflections.toml") {
-        compiler.irregular = parse(file, text)?;
+    let open = files.iter().map(|(name, text)| TomlFile::new(Path::new(name), text));
+    for file in open.clone().filter(|file| file.name() == "inflections.toml") {
+        compiler.irregular = file.read()?;
     }
     let mut themes = Vec::new();
-    for (file, text) in files {
-        match file.as_str() {
+    for file in open {
+        match &*file.name() {
             "inflections.toml" => {}
             "boilerplate.toml" => {
-                let source: BoilerplateFile = parse(file, text)?;
+                let source: BoilerplateFile = file.read()?;
                 compiler.lexicon.boilerplate = Boilerplate::compile(source)
-                    .map_err(|(byte, message)| invalid(file, text, byte, message))?;
+                    .map_err(|(byte, message)| file.error_at(byte, message))?;
             }
-            "instruments.toml" => compiler.add_instruments(file, text)?,
-            _ if file.starts_with("themes/") => {
-                themes.push((file, text, parse::<ThemeFile>(file, text)?));
-            }
-            _ => compiler.add_words(file, text)?,
+            "instruments.toml" => compiler.add_instruments(file)?,
+            name if name.starts_with("themes/") => themes.push((file, file.read::<ThemeFile>()?)),
+            _ => compiler.add_words(file)?,
         }
     }
-    themes.sort_by(|a, b| a.2.id.get_ref().cmp(b.2.id.get_ref()));
-    for pair in themes.windows(2) {
-        if pair[0].2.id.get_ref() == pair[1].2.id.get_ref() {
-            return Err(invalid(
-                pair[1].0,
-                pair[1].1,
-                pair[1].2.id.span().start,
-                format!(
-                    "theme `{}` is in {} already; expected one file per theme",
-                    pair[1].2.id.get_ref(),
-                    pair[0].0
-                ),
-            ));
-        }
-    }
-    let ids: Vec<String> = themes.iter().map(|t| t.2.id.get_ref().clone()).collect();
-    for (file, text, theme) in themes {
-        compiler.add_theme(file, text, theme, &ids)?;
-    }
+    compiler.add_themes(themes)?;
     compiler.add_glued_tens();
     let mut lexicon = compiler.lexicon;
     lexicon.hash = hash(files);
@@ -133,10 +116,6 @@ fn hash(files: &Files) -> String {
     hasher.finalize().to_hex()[..16].to_owned()
 }
 
-fn parse<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, LexiconError> {
-    toml::from_str(text).map_err(|e| invalid_toml(file, text, &e))
-}
-
 #[derive(Default)]
 struct Compiler {
     lexicon: Lexicon,
@@ -146,17 +125,17 @@ struct Compiler {
 }
 
 impl Compiler {
-    fn add_words(&mut self, file: &str, text: &str) -> Result<(), LexiconError> {
-        for group in read_words(file, text)? {
+    fn add_words(&mut self, file: TomlFile<'_>) -> Result<(), TomlError> {
+        for group in read_words(file)? {
             for term in &group.terms {
                 let entry = Entry {
                     weight: group.weight,
                     value: group.value,
                     unit: group.unit.as_deref().map(Into::into),
                     features: group.features,
-                    ..Entry::new(group.class, term.get_ref(), file)
+                    ..Entry::new(group.class, term.get_ref(), &file.name())
                 };
-                self.add(file, text, term, entry, group.case)?;
+                self.add(file, term, entry, group.case)?;
             }
         }
         Ok(())
@@ -187,8 +166,8 @@ impl Compiler {
         }
     }
 
-    fn add_instruments(&mut self, file: &str, text: &str) -> Result<(), LexiconError> {
-        let source: InstrumentFile = parse(file, text)?;
+    fn add_instruments(&mut self, file: TomlFile<'_>) -> Result<(), TomlError> {
+        let source: InstrumentFile = file.read()?;
         source
             .exchanges
             .iter()
@@ -199,15 +178,10 @@ impl Compiler {
             .for_each(|mark| self.lexicon.matcher.insert_ticker_mark(mark, true));
         for item in source.instrument {
             if self.lexicon.instrument(item.id.get_ref()).is_some() {
-                return Err(invalid(
-                    file,
-                    text,
-                    item.id.span().start,
-                    format!(
-                        "instrument id `{}` is here twice; expected one entry per id",
-                        item.id.get_ref()
-                    ),
-                ));
+                let id = item.id.get_ref();
+                let message =
+                    format!("instrument id `{id}` is here twice; expected one entry per id");
+                return Err(file.error_on(&item.id, message));
             }
             let index = self.lexicon.add_instrument(Instrument {
                 id: item.id.get_ref().clone(),
@@ -220,7 +194,7 @@ impl Compiler {
             let entry = |term: &str| Entry {
                 unit: item.unit.as_deref().map(Into::into),
                 instrument: Some(index),
-                ..Entry::new(class, term, file)
+                ..Entry::new(class, term, &file.name())
             };
             for term in std::iter::once(&item.name).chain(&item.aliases) {
                 // commodities and "Brent crude" are no proper names throughout
@@ -233,24 +207,38 @@ impl Compiler {
                 } else {
                     Case::Any
                 };
-                self.add(file, text, term, entry(term.get_ref()), case)?;
+                self.add(file, term, entry(term.get_ref()), case)?;
             }
             for ticker in &item.tickers {
-                self.add(file, text, ticker, entry(ticker.get_ref()), Case::Ticker)?;
+                self.add(file, ticker, entry(ticker.get_ref()), Case::Ticker)?;
             }
         }
         Ok(())
     }
 
+    /// Adds themes in the order of their ids, so that a theme comes after the one above it.
+    fn add_themes(&mut self, mut themes: Vec<(TomlFile<'_>, ThemeFile)>) -> Result<(), TomlError> {
+        themes.sort_by(|(_, a), (_, b)| a.id.get_ref().cmp(b.id.get_ref()));
+        for ((earlier, theme), (file, again)) in themes.iter().zip(themes.iter().skip(1)) {
+            let (id, name) = (again.id.get_ref(), earlier.name());
+            if theme.id.get_ref() == id {
+                let message =
+                    format!("theme `{id}` is in {name} already; expected one file per theme");
+                return Err(file.error_on(&again.id, message));
+            }
+        }
+        let ids: Vec<String> = themes.iter().map(|(_, t)| t.id.get_ref().clone()).collect();
+        themes.into_iter().try_for_each(|(file, theme)| self.add_theme(file, theme, &ids))
+    }
+
     fn add_theme(
         &mut self,
-        file: &str,
-        text: &str,
+        file: TomlFile<'_>,
         source: ThemeFile,
         ids: &[String],
-    ) -> Result<(), LexiconError> {
-        let parent = parent_of(&source.id, ids)
-            .map_err(|message| invalid(file, text, source.id.span().start, message))?;
+    ) -> Result<(), TomlError> {
+        let parent =
+            parent_of(&source.id, ids).map_err(|message| file.error_on(&source.id, message))?;
         let theme = ThemeId(self.lexicon.themes.len() as u16);
         let next = self.families.iter().max().map_or(1, |last| last + 1);
         self.families.push(parent.map_or(next, |p: ThemeId| self.families[usize::from(p.0)]));
@@ -261,13 +249,13 @@ impl Compiler {
                 let entry = Entry {
                     features: Features { stance, ..Features::default() },
                     theme: Some(theme),
-                    ..Entry::new(class, term.get_ref(), file)
+                    ..Entry::new(class, term.get_ref(), &file.name())
                 };
-                self.add(file, text, term, entry, case)?;
+                self.add(file, term, entry, case)?;
             }
         }
         let own = |list: Vec<Spanned<String>>| {
-            list.into_iter().map(|s| (line_at(text, s.span().start), s.into_inner())).collect()
+            list.into_iter().map(|s| (file.line_at(s.span().start), s.into_inner())).collect()
         };
         self.lexicon.themes.push(Theme {
             id: source.id.into_inner(),
@@ -275,7 +263,7 @@ impl Compiler {
             description: source.description,
             parent,
             spreads: source.spreads,
-            file: file.to_owned(),
+            file: file.name().into_owned(),
             matches: own(source.matches),
             ignores: own(source.ignores),
         });
@@ -284,15 +272,13 @@ impl Compiler {
 
     fn add(
         &mut self,
-        file: &str,
-        text: &str,
+        file: TomlFile<'_>,
         term: &Spanned<String>,
         entry: Entry,
         case: Case,
-    ) -> Result<(), LexiconError> {
-        let at = |message: String| invalid(file, text, term.span().start, message);
+    ) -> Result<(), TomlError> {
         let forms = expand(term.get_ref(), &self.irregular)
-            .map_err(|e| at(format!("term `{}`: {e}", term.get_ref())))?;
+            .map_err(|e| file.error_on(term, format!("term `{}`: {e}", term.get_ref())))?;
         let index = self.lexicon.entries.len() as u32;
         let layer = entry.class.layer();
         let family = entry

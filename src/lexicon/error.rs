@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use crate::toml_file::TomlError;
+
 /// Why lexicons could not be compiled. Every message names the file, the line where there is one,
 /// and what was expected.
 #[derive(Debug, thiserror::Error)]
@@ -29,18 +31,9 @@ pub enum LexiconError {
     },
 }
 
-/// 1-based line of a byte offset.
-pub(super) fn line_at(text: &str, byte: usize) -> usize {
-    1 + memchr::memchr_iter(b'\n', &text.as_bytes()[..byte.min(text.len())]).count()
-}
-
-/// The error of a file at a byte of its text.
-pub(super) fn invalid(file: &str, text: &str, byte: usize, message: String) -> LexiconError {
-    LexiconError::Invalid { file: file.to_owned(), line: line_at(text, byte), message }
-}
-
-/// The error of a file that TOML or its schema refuses.
-pub(super) fn invalid_toml(file: &str, text: &str, error: &toml::de::Error) -> LexiconError {
-    let byte = error.span().map_or(0, |span| span.start);
-    invalid(file, text, byte, error.message().to_owned())
+impl From<TomlError> for LexiconError {
+    fn from(error: TomlError) -> Self {
+        let file = error.path.to_string_lossy().into_owned();
+        Self::Invalid { file, line: error.line, message: error.message }
+    }
 }

@@ -8,12 +8,15 @@
 //!   words the one that is read last decides.
 //! - Comments stay with the line after them, or at the end of theirs.
 
+use std::path::Path;
+
 use toml::{
     Spanned,
     de::{DeTable, DeValue},
 };
 
-use super::error::{LexiconError, invalid_toml};
+use super::error::LexiconError;
+use crate::toml_file::TomlFile;
 
 /// Lists of terms: one a line, sorted.
 const SORTED: [&str; 9] = [
@@ -42,7 +45,7 @@ const LISTED: [&str; 3] = ["matches", "ignores", "patterns"];
 /// assert!(canonical.ends_with("terms = [\n  \"climb/v\",\n  \"rise/v\",\n]\n"));
 /// ```
 pub fn canonical_layout(file: &str, text: &str) -> Result<String, LexiconError> {
-    let root = DeTable::parse(text).map_err(|e| invalid_toml(file, text, &e))?;
+    let root = TomlFile::new(Path::new(file), text).table()?;
     let mut lists = Vec::new();
     collect(root.get_ref(), text, &mut lists);
     lists.sort_by_key(|list| list.start);

@@ -6,8 +6,8 @@ use std::path::Path;
 use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
-use super::error::{LexiconError, line_at};
-use crate::lang::normalised;
+use super::error::LexiconError;
+use crate::{lang::normalised, toml_file::TomlFile};
 
 /// The file.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -55,13 +55,9 @@ impl LearnedFile {
     /// # Errors
     /// When it is not what `newsvane boilerplate learn` writes.
     pub fn parse(text: &str, path: &Path) -> Result<Self, LexiconError> {
-        toml::from_str(text).map_err(|error| LexiconError::Invalid {
-            file: path.display().to_string(),
-            line: line_at(text, error.span().map_or(0, |s| s.start)),
-            message: format!(
-                "{}; expected a file as `newsvane boilerplate learn` writes it",
-                error.message().replace('`', "'")
-            ),
+        TomlFile::new(path, text).read().map_err(|mut error| {
+            error.message += "; `newsvane boilerplate learn` writes files as they should be";
+            error.into()
         })
     }
 
@@ -135,6 +131,6 @@ mod tests {
             LearnedFile::parse("[[source]]\nname = \"a\"\nlimes = 1\n", Path::new("b.toml"))
                 .unwrap_err()
                 .to_string();
-        assert!(error.starts_with("b.toml:3: unknown field 'limes'"), "{error}");
+        assert!(error.starts_with("b.toml:3: unknown key `limes`; did you mean line?"), "{error}");
     }
 }

@@ -5,11 +5,11 @@
 
 use super::{
     class::Class,
-    error::LexiconError,
     feature::{Features, PartOfSpeech, Role},
     schema::{LexemeGroup, LexemeLayer, Movement},
-    words::{CheckedGroup, File, expected},
+    words::{CheckedGroup, expected},
 };
+use crate::toml_file::{TomlError, TomlFile};
 
 /// Parts of speech that a group of lexemes may name.
 const PARTS_OF_SPEECH: [(&str, PartOfSpeech); 4] = [
@@ -21,16 +21,16 @@ const PARTS_OF_SPEECH: [(&str, PartOfSpeech); 4] = [
 
 /// The groups of each layer that a group of lexemes stands for.
 pub(super) fn layers_of(
-    file: File<'_>,
+    file: TomlFile<'_>,
     source: &LexemeGroup,
-) -> Result<Vec<CheckedGroup>, LexiconError> {
+) -> Result<Vec<CheckedGroup>, TomlError> {
     let part_of_speech = match &source.part_of_speech {
         None => None,
         Some(typed) => Some(part_of_speech(typed.get_ref()).ok_or_else(|| {
             let known = PARTS_OF_SPEECH.iter().map(|(name, _)| *name);
             let expected = expected(typed.get_ref(), known);
             let typed_name = typed.get_ref();
-            file.error(typed, format!("unknown part_of_speech `{typed_name}`{expected}"))
+            file.error_on(typed, format!("unknown part_of_speech `{typed_name}`{expected}"))
         })?),
     };
     check_marks(file, source)?;
@@ -66,14 +66,14 @@ pub(super) fn layers_of(
 }
 
 /// Refuses marks that no lexeme has.
-fn check_marks(file: File<'_>, source: &LexemeGroup) -> Result<(), LexiconError> {
+fn check_marks(file: TomlFile<'_>, source: &LexemeGroup) -> Result<(), TomlError> {
     let is_odd = |term: &&toml::Spanned<String>| {
         let marks = term.get_ref().split_once('/').map_or("", |(_, marks)| marks);
         !marks.chars().all(|mark| matches!(mark, 'v' | 'n'))
     };
     source.terms.iter().find(is_odd).map_or(Ok(()), |term| {
         let message = "expected a word with /v (verb), /n (noun), both or neither at its end";
-        Err(file.error(term, format!("lexeme `{}`: {message}", term.get_ref())))
+        Err(file.error_on(term, format!("lexeme `{}`: {message}", term.get_ref())))
     })
 }
 

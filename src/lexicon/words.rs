@@ -2,7 +2,6 @@
 //! share.
 
 use rust_decimal::Decimal;
-use serde::Deserialize as _;
 use toml::{
     Spanned,
     de::{DeTable, DeValue},
@@ -10,13 +9,15 @@ use toml::{
 
 use super::{
     class::{Class, Layer},
-    error::{LexiconError, invalid, invalid_toml},
     feature::{Features, former_spelling},
     lexeme::layers_of,
     matcher::Case,
     schema::{Group, WordFile},
 };
-use crate::suggest::nearest;
+use crate::{
+    suggest::nearest,
+    toml_file::{TomlError, TomlFile},
+};
 
 /// Keys of a group that are no features.
 const KEYS: [&str; 7] = ["class", "terms", "weight", "value", "unit", "case", "note"];
@@ -50,26 +51,11 @@ impl CheckedGroup {
 /// A key of a group that is not part of every group, with its value.
 type Setting<'a> = (Spanned<String>, Spanned<DeValue<'a>>);
 
-/// A file under inspection, for messages.
-#[derive(Clone, Copy)]
-pub(super) struct File<'a> {
-    name: &'a str,
-    text: &'a str,
-}
-
-impl File<'_> {
-    pub(super) fn error<T>(self, at: &Spanned<T>, message: String) -> LexiconError {
-        invalid(self.name, self.text, at.span().start, message)
-    }
-}
-
 /// The groups of a file of words.
-pub(super) fn read_words(name: &str, text: &str) -> Result<Vec<CheckedGroup>, LexiconError> {
-    let file = File { name, text };
-    let mut root = DeTable::parse(text).map_err(|e| invalid_toml(name, text, &e))?;
+pub(super) fn read_words(file: TomlFile<'_>) -> Result<Vec<CheckedGroup>, TomlError> {
+    let mut root = file.table()?;
     let settings = take_settings(root.get_mut());
-    let source = WordFile::deserialize(toml::Deserializer::from(root))
-        .map_err(|e| invalid_toml(name, text, &e))?;
+    let source: WordFile = file.read_table(root)?;
     let mut out = Vec::new();
     for lexemes in &source.lexeme {
         out.extend(layers_of(file, lexemes)?);
@@ -78,7 +64,7 @@ pub(super) fn read_words(name: &str, text: &str) -> Result<Vec<CheckedGroup>, Le
         None if source.group.is_empty() && !source.lexeme.is_empty() => return Ok(out),
         None => {
             let message = "no `layer`; expected the layer of the groups, such as layer = \"tone\"";
-            return Err(invalid(name, text, 0, message.to_owned()));
+            return Err(file.error_at(0, message));
         }
         Some(typed) => layer_of(file, typed)?,
     };
@@ -88,11 +74,11 @@ pub(super) fn read_words(name: &str, text: &str) -> Result<Vec<CheckedGroup>, Le
     Ok(out)
 }
 
-fn layer_of(file: File<'_>, typed: &Spanned<String>) -> Result<Layer, LexiconError> {
+fn layer_of(file: TomlFile<'_>, typed: &Spanned<String>) -> Result<Layer, TomlError> {
     Layer::from_name(typed.get_ref()).ok_or_else(|| {
         let known = Layer::NAMES.iter().map(|(_, name)| *name);
         let (name, expected) = (typed.get_ref(), expected(typed.get_ref(), known));
-        file.error(typed, format!("unknown layer `{name}`{expected}"))
+        file.error_on(typed, format!("unknown layer `{name}`{expected}"))
     })
 }
 
@@ -120,11 +106,11 @@ fn take_settings<'a>(root: &mut DeTable<'a>) -> Vec<Vec<Setting<'a>>> {
 }
 
 fn check(
-    file: File<'_>,
+    file: TomlFile<'_>,
     layer: Layer,
     group: Group,
     settings: &[Setting<'_>],
-) -> Result<CheckedGroup, LexiconError> {
+) -> Result<CheckedGroup, TomlError> {
     let class = class_of(file, layer, &group.class)?;
     check_keys(file, class, &group)?;
     let mut features = Features::default();
@@ -135,7 +121,10 @@ fn check(
         None => None,
         Some(value) => Some(value.get_ref().parse::<Decimal>().map_err(|e| {
             let typed = value.get_ref();
-            file.error(value, format!("value `{typed}`: {e}; expected a decimal such as \"0.5\""))
+            file.error_on(
+                value,
+                format!("value `{typed}`: {e}; expected a decimal such as \"0.5\""),
+            )
         })?),
     };
     Ok(CheckedGroup {
@@ -149,20 +138,23 @@ fn check(
     })
 }
 
-fn class_of(file: File<'_>, layer: Layer, name: &Spanned<String>) -> Result<Class, LexiconError> {
+fn class_of(file: TomlFile<'_>, layer: Layer, name: &Spanned<String>) -> Result<Class, TomlError> {
     let typed = name.get_ref();
     if typed == "prize" {
-        return Err(file.error(name, "class `prize` is called `award` now".to_owned()));
+        return Err(file.error_on(name, "class `prize` is called `award` now".to_owned()));
     }
     Class::from_name(typed).filter(|class| class.layer() == layer).ok_or_else(|| {
         let known = Class::ALL.iter().filter(|c| c.layer == layer).map(|c| c.name);
         let expected = expected(typed, known);
-        file.error(name, format!("unknown class `{typed}` in layer `{}`{expected}", layer.name()))
+        file.error_on(
+            name,
+            format!("unknown class `{typed}` in layer `{}`{expected}", layer.name()),
+        )
     })
 }
 
 /// Refuses a unit, value or weight that the class does not read, and asks for those that it needs.
-fn check_keys(file: File<'_>, class: Class, group: &Group) -> Result<(), LexiconError> {
+fn check_keys(file: TomlFile<'_>, class: Class, group: &Group) -> Result<(), TomlError> {
     let declaration = class.declaration();
     let name = declaration.name;
     let given = [
@@ -174,7 +166,7 @@ fn check_keys(file: File<'_>, class: Class, group: &Group) -> Result<(), Lexicon
         let is_needed = declaration.needs.contains(&key);
         match span {
             None if is_needed => {
-                return Err(file.error(&group.class, format!("class `{name}` needs `{key}`")));
+                return Err(file.error_on(&group.class, format!("class `{name}` needs `{key}`")));
             }
             Some(span) if !is_needed && !declaration.takes.contains(&key) => {
                 let unit = group.unit.as_ref().filter(|_| key == "unit");
@@ -185,7 +177,7 @@ fn check_keys(file: File<'_>, class: Class, group: &Group) -> Result<(), Lexicon
                     Some(now) => format!(" any more; write `{now}`"),
                 };
                 let message = format!("class `{name}` does not read `{key}`{hint}");
-                return Err(invalid(file.name, file.text, span.start, message));
+                return Err(file.error_at(span.start, message));
             }
             _ => {}
         }
@@ -194,22 +186,22 @@ fn check_keys(file: File<'_>, class: Class, group: &Group) -> Result<(), Lexicon
 }
 
 fn set_feature(
-    file: File<'_>,
+    file: TomlFile<'_>,
     class: Class,
     features: &mut Features,
     key: &Spanned<String>,
     value: &Spanned<DeValue<'_>>,
-) -> Result<(), LexiconError> {
+) -> Result<(), TomlError> {
     let (typed, name) = (key.get_ref().as_str(), class.name());
     if !Features::KEYS.iter().any(|(known, _)| *known == typed) {
         let known = KEYS.into_iter().chain(Features::KEYS.iter().map(|(known, _)| *known));
-        return Err(file.error(key, format!("unknown key `{typed}`{}", expected(typed, known))));
+        return Err(file.error_on(key, format!("unknown key `{typed}`{}", expected(typed, known))));
     }
     let values: Vec<&str> =
         class.features().filter(|f| f.key == typed).map(|feature| feature.value).collect();
     if values.is_empty() {
         let message = format!("class `{name}` does not read `{typed}`; {}", allowed(class));
-        return Err(file.error(key, message));
+        return Err(file.error_on(key, message));
     }
     let shown = value.get_ref().as_str().filter(|value| values.contains(value));
     if shown.is_some_and(|value| features.set(typed, value)) {
@@ -217,7 +209,7 @@ fn set_feature(
     }
     let shown = value.get_ref().as_str().unwrap_or("");
     let expected = expected(shown, values.into_iter());
-    Err(file.error(value, format!("unknown {typed} `{shown}` of class `{name}`{expected}")))
+    Err(file.error_on(value, format!("unknown {typed} `{shown}` of class `{name}`{expected}")))
 }
 
 /// All that may stand in place of what was typed, and which of it was probably meant.
@@ -248,8 +240,12 @@ fn allowed(class: Class) -> String {
 mod tests {
     use super::*;
 
+    fn read(text: &str) -> Result<Vec<CheckedGroup>, TomlError> {
+        read_words(TomlFile::new(std::path::Path::new("own.toml"), text))
+    }
+
     fn error(text: &str) -> String {
-        match read_words("own.toml", text) {
+        match read(text) {
             Ok(_) => panic!("expected an error: {text}"),
             Err(error) => error.to_string(),
         }
@@ -259,9 +255,7 @@ mod tests {
     fn features_fit_their_class() {
         let up = |line: &str| {
             let text = format!("layer = \"tone\"\n[[group]]\nclass = \"up\"\n{line}\nterms = []\n");
-            read_words("own.toml", &text)
-                .map(|groups| groups[0].features)
-                .map_err(|e| e.to_string())
+            read(&text).map(|groups| groups[0].features).map_err(|e| e.to_string())
         };
         let noun = up("part_of_speech = \"noun\"").unwrap();
         assert_eq!(noun.part_of_speech, Some(crate::lexicon::PartOfSpeech::Noun));
