@@ -68,10 +68,9 @@ mod tests {
     use super::*;
     use crate::lang::sketch;
 
-    const STORY: &str = "LONDON (Agency) - Shares of Alder Plc rose 4.5 percent to 312 pence on \
-                         Tuesday after the firm said that profit would beat forecasts. Chief \
-                         executive Ann Baker said demand in Brazil and India was strong. The firm \
-                         employs 12,000 people.";
+    const STORY: &str = "OSLO (Wire) - Nordvik ferries carried 3.1 million passengers in June, \
+                         the line said on Monday, more than in any month since 1998. Its master \
+                         in Bergen, Kari Lund, put that down to a dry summer. Nordvik has 41 ships.";
 
     #[test]
     fn a_cut_is_contained() {
@@ -83,7 +82,7 @@ mod tests {
 
     #[test]
     fn a_comparison_turns_round() {
-        let (a, b) = (sketch(STORY), sketch("Shares of Alder Plc fell on Tuesday."));
+        let (a, b) = (sketch(STORY), sketch("Nordvik ferries carried fewer cars."));
         let (there, back) = (compare(&a, &b).pairs, compare(&b, &a).pairs);
         assert_eq!((there.both, there.first, there.second), (back.both, back.second, back.first));
         assert_eq!(compare(&a, &a).numbers.second, 0);

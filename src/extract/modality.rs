@@ -67,29 +67,11 @@ pub(super) fn is_month(view: &SentenceView<'_>, hit: &Hit) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        lexicon::{Lexicon, ParsedDocument, Scan},
-        model::{BlockKind, Document, Section, Sentence, Span},
-    };
+    use crate::{lexicon::fixture::with_sentence, model::Document};
 
     fn with<T>(text: &str, act: impl FnOnce(&SentenceView<'_>) -> T) -> T {
-        let lexicon = Lexicon::built_in();
         let document = Document { text: text.to_owned(), ..Document::default() };
-        let mut scan = Scan::default();
-        lexicon.scan(text, &mut scan);
-        let sentence = Sentence {
-            span: Span::from_usize(0, text.len()),
-            token_start: 0,
-            token_end: scan.tokens.len() as u32,
-            block: 0,
-            kind: BlockKind::Paragraph,
-            section: Section::Body,
-            is_quoted: false,
-        };
-        let sentences = [sentence];
-        let parsed =
-            ParsedDocument { lexicon, document: &document, scan: &scan, sentences: &sentences };
-        act(&parsed.view(&sentences[0]))
+        with_sentence(&document, 1, |parsed| act(&parsed.view(&parsed.sentences[0])))
     }
 
     #[test]

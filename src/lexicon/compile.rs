@@ -129,11 +129,9 @@ impl Compiler {
         for group in read_words(file)? {
             for term in &group.terms {
                 let entry = Entry {
-                    weight: group.weight,
-                    value: group.value,
-                    unit: group.unit.as_deref().map(Into::into),
-                    features: group.features,
-                    ..Entry::new(group.class, term.get_ref(), &file.name())
+                    term: term.get_ref().as_str().into(),
+                    file: (&*file.name()).into(),
+                    ..group.entry.clone()
                 };
                 self.add(file, term, entry, group.case)?;
             }

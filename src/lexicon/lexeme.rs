@@ -5,7 +5,7 @@
 
 use super::{
     class::Class,
-    feature::{Features, PartOfSpeech, Role},
+    feature::{PartOfSpeech, Role},
     schema::{LexemeGroup, LexemeLayer, Movement},
     words::{CheckedGroup, expected},
 };
@@ -45,21 +45,20 @@ pub(super) fn layers_of(
     if is_read_by(LexemeLayer::Tone) {
         let other = part_of_speech.filter(|_| !is_transitive).unwrap_or(PartOfSpeech::Verb);
         for (mark, own) in [(Some('v'), verb), (Some('n'), PartOfSpeech::Noun), (None, other)] {
-            let features = Features { part_of_speech: Some(own), ..Features::default() };
-            groups.push(CheckedGroup {
-                weight: source.weight.unwrap_or(1.0),
-                features,
-                ..CheckedGroup::new(tone, marked(source, mark, mark))
-            });
+            let mut group = CheckedGroup::new(tone, marked(source, mark, mark));
+            group.entry.weight = source.weight.unwrap_or(1.0);
+            group.entry.features.part_of_speech = Some(own);
+            groups.push(group);
         }
     }
     if is_read_by(LexemeLayer::Claim) {
         groups.push(CheckedGroup::new(claim, source.terms.clone()));
     }
     if is_read_by(LexemeLayer::Modality) {
-        let features = Features { role: Some(Role::PastVerb), ..Features::default() };
         let terms = marked(source, Some('v'), Some('p'));
-        groups.push(CheckedGroup { features, ..CheckedGroup::new(Class::ModalityMask, terms) });
+        let mut group = CheckedGroup::new(Class::ModalityMask, terms);
+        group.entry.features.role = Some(Role::PastVerb);
+        groups.push(group);
     }
     groups.retain(|group| !group.terms.is_empty());
     Ok(groups)

@@ -13,6 +13,8 @@ mod class;
 mod compile;
 mod error;
 mod feature;
+#[cfg(test)]
+pub(crate) mod fixture;
 mod inflect;
 mod layout;
 mod learned;

@@ -8,6 +8,7 @@ use toml::{
 };
 
 use super::{
+    Entry,
     class::{Class, Layer},
     feature::{Features, former_spelling},
     lexeme::layers_of,
@@ -24,11 +25,8 @@ const KEYS: [&str; 7] = ["class", "terms", "weight", "value", "unit", "case", "n
 
 /// Terms that do the same, as their class allows.
 pub(super) struct CheckedGroup {
-    pub class: Class,
-    pub weight: f64,
-    pub value: Option<Decimal>,
-    pub unit: Option<String>,
-    pub features: Features,
+    /// What each of them does; it has no term and no file yet.
+    pub entry: Entry,
     pub case: Case,
     pub terms: Vec<Spanned<String>>,
 }
@@ -36,15 +34,7 @@ pub(super) struct CheckedGroup {
 impl CheckedGroup {
     /// Terms that do what their class says and nothing else.
     pub(super) fn new(class: Class, terms: Vec<Spanned<String>>) -> Self {
-        Self {
-            class,
-            weight: 1.0,
-            value: None,
-            unit: None,
-            features: Features::default(),
-            case: Case::Any,
-            terms,
-        }
+        Self { entry: Entry::new(class, "", ""), case: Case::Any, terms }
     }
 }
 
@@ -127,15 +117,14 @@ fn check(
             )
         })?),
     };
-    Ok(CheckedGroup {
-        class,
+    let entry = Entry {
         weight: group.weight.map_or(1.0, Spanned::into_inner),
         value,
-        unit: group.unit.map(Spanned::into_inner),
+        unit: group.unit.map(|unit| unit.into_inner().into()),
         features,
-        case: group.case,
-        terms: group.terms,
-    })
+        ..Entry::new(class, "", "")
+    };
+    Ok(CheckedGroup { entry, case: group.case, terms: group.terms })
 }
 
 fn class_of(file: TomlFile<'_>, layer: Layer, name: &Spanned<String>) -> Result<Class, TomlError> {
@@ -255,7 +244,7 @@ mod tests {
     fn features_fit_their_class() {
         let up = |line: &str| {
             let text = format!("layer = \"tone\"\n[[group]]\nclass = \"up\"\n{line}\nterms = []\n");
-            read(&text).map(|groups| groups[0].features).map_err(|e| e.to_string())
+            read(&text).map(|groups| groups[0].entry.features).map_err(|e| e.to_string())
         };
         let noun = up("part_of_speech = \"noun\"").unwrap();
         assert_eq!(noun.part_of_speech, Some(crate::lexicon::PartOfSpeech::Noun));

@@ -135,32 +135,12 @@ fn has_link(parsed: &ParsedDocument<'_>, tokens: &[Token]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        lexicon::{Lexicon, Scan},
-        model::{BlockKind, Document, Section, Sentence, Span},
-    };
+    use crate::{lexicon::fixture::with_sentence, model::Document};
 
     /// The kind of a text of `count` sentences.
     fn text_type(text: &str, count: usize) -> TextType {
         let document = Document { text: text.to_owned(), ..Document::default() };
-        let mut scan = Scan::default();
-        Lexicon::built_in().scan(text, &mut scan);
-        let sentence = Sentence {
-            span: Span::from_usize(0, text.len()),
-            token_start: 0,
-            token_end: scan.tokens.len() as u32,
-            block: 0,
-            kind: BlockKind::Paragraph,
-            section: Section::Body,
-            is_quoted: false,
-        };
-        let sentences = vec![sentence; count];
-        TextType::of(&ParsedDocument {
-            lexicon: Lexicon::built_in(),
-            document: &document,
-            scan: &scan,
-            sentences: &sentences,
-        })
+        with_sentence(&document, count, TextType::of)
     }
 
     #[test]

@@ -296,15 +296,9 @@ mod tests {
 
     #[test]
     fn every_listed_name_makes_a_scheme() {
-        for form in FORMS {
-            let given = ["", "(0.5)", "(r=1,order=2)", "(a=1,b=2)"]
-                .map(|values| Across::from_name(&format!("{}{values}", form.name)));
-            assert!(
-                given.iter().flatten().any(|made| made.name().split('(').next() == Some(form.name)),
-                "{}",
-                form.name
-            );
-        }
+        fixture::assert_all_made(FORMS, |name| {
+            Across::from_name(name).ok().map(|made| made.name())
+        });
     }
 
     proptest! {
@@ -322,8 +316,7 @@ mod tests {
                 .collect();
             if let Some(weights) = across.weights(&docs) {
                 prop_assert_eq!(weights.len(), docs.len());
-                prop_assert!((weights.iter().sum::<f64>() - 1.0).abs() < 1e-12);
-                prop_assert!(weights.iter().all(|w| (0.0..=1.0).contains(w)));
+                prop_assert!(fixture::is_whole(&weights));
             }
         }
     }

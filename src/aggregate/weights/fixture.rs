@@ -2,6 +2,8 @@
 
 use serde_json::Value;
 
+use super::parse::Form;
+
 /// The cases of a part of the fixtures.
 pub(crate) fn section(name: &str) -> Vec<Value> {
     let all: Value =
@@ -49,4 +51,19 @@ pub(crate) fn assert_weights(actual: Option<Vec<f64>>, expected: &Value, what: &
     for (place, (a, b)) in actual.into_iter().zip(expected).enumerate() {
         assert!(close(a, b, 0.0), "{what}[{place}]: {a} is not {b}");
     }
+}
+
+/// Every form is made with some parameters. `made` has the name of what a text stands for.
+pub(super) fn assert_all_made(forms: &[Form], made: impl Fn(&str) -> Option<String>) {
+    for form in forms {
+        let given = ["", "(0.5)", "(r=1,order=2)", "(a=1,b=2)"];
+        let mut names = given.iter().filter_map(|values| made(&format!("{}{values}", form.name)));
+        assert!(names.any(|name| name.split('(').next() == Some(form.name)), "{}", form.name);
+    }
+}
+
+/// Whether weights are shares of one whole.
+pub(super) fn is_whole(weights: &[f64]) -> bool {
+    (weights.iter().sum::<f64>() - 1.0).abs() < 1e-12
+        && weights.iter().all(|weight| (0.0..=1.0).contains(weight))
 }

@@ -331,15 +331,7 @@ mod tests {
 
     #[test]
     fn every_listed_name_makes_a_scheme() {
-        for form in FORMS {
-            let given = ["", "(0.5)", "(r=1,order=2)", "(a=1,b=2)"]
-                .map(|values| Lag::from_name(&format!("{}{values}", form.name)));
-            assert!(
-                given.iter().flatten().any(|made| made.name().split('(').next() == Some(form.name)),
-                "{}",
-                form.name
-            );
-        }
+        fixture::assert_all_made(FORMS, |name| Lag::from_name(name).ok().map(|made| made.name()));
     }
 
     proptest! {
@@ -352,8 +344,7 @@ mod tests {
         fn weights_add_up_to_one(lag in lag(), n in 0..400_usize) {
             let weights = lag.weights(n);
             prop_assert_eq!(weights.len(), n);
-            prop_assert!(n == 0 || (weights.iter().sum::<f64>() - 1.0).abs() < 1e-12);
-            prop_assert!(weights.iter().all(|w| (0.0..=1.0).contains(w)));
+            prop_assert!(n == 0 || fixture::is_whole(&weights));
         }
     }
 }

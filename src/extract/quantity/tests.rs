@@ -2,8 +2,8 @@
 
 use super::quantities;
 use crate::{
-    lexicon::{Lexicon, ParsedDocument, Scan},
-    model::{Block, BlockKind, Document, Precision, Published, Quantity, Section, Sentence, Span},
+    lexicon::fixture::with_sentence,
+    model::{Block, BlockKind, Document, Precision, Published, Quantity, Section, Span},
 };
 
 /// The quantities of a text that is one sentence, published on 2026-07-02.
@@ -19,24 +19,7 @@ fn read(text: &str) -> Vec<Quantity> {
         },
         ..Document::default()
     };
-    let mut tokens_and_hits = Scan::default();
-    let lexicon = Lexicon::built_in();
-    lexicon.scan(text, &mut tokens_and_hits);
-    let sentence = Sentence {
-        span,
-        token_start: 0,
-        token_end: tokens_and_hits.tokens.len() as u32,
-        block: 0,
-        kind: BlockKind::Paragraph,
-        section: Section::Body,
-        is_quoted: false,
-    };
-    quantities(&ParsedDocument {
-        lexicon,
-        document: &document,
-        scan: &tokens_and_hits,
-        sentences: &[sentence],
-    })
+    with_sentence(&document, 1, quantities)
 }
 
 /// `surface|value|value_hi|unit|qualifier`, what is no claim left out.

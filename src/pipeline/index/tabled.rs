@@ -46,13 +46,20 @@ pub(super) trait OfEachArticle: Columns {
     fn text(row: &Row<Self>) -> Result<(u64, Vec<u8>), TableError>;
 }
 
+/// The columns that both tables have, by the same names.
+macro_rules! shared_columns {
+    () => {
+        const ARTICLE_ID: Self = Self::ArticleId;
+        const SOURCE: Self = Self::Source;
+        const PUBLISHED: Self = Self::Published;
+        const PUBLISHED_PRECISION: Self = Self::PublishedPrecision;
+        const FIRST_SEEN: Self = Self::FirstSeen;
+        const WORDS: Self = Self::Words;
+    };
+}
+
 impl OfEachArticle for Articles {
-    const ARTICLE_ID: Self = Self::ArticleId;
-    const SOURCE: Self = Self::Source;
-    const PUBLISHED: Self = Self::Published;
-    const PUBLISHED_PRECISION: Self = Self::PublishedPrecision;
-    const FIRST_SEEN: Self = Self::FirstSeen;
-    const WORDS: Self = Self::Words;
+    shared_columns!();
 
     fn story(row: &Row<Self>, _: ArticleId) -> Result<StoryOf, TableError> {
         let (story_id, is_original) =
@@ -66,12 +73,7 @@ impl OfEachArticle for Articles {
 }
 
 impl OfEachArticle for Sketches {
-    const ARTICLE_ID: Self = Self::ArticleId;
-    const SOURCE: Self = Self::Source;
-    const PUBLISHED: Self = Self::Published;
-    const PUBLISHED_PRECISION: Self = Self::PublishedPrecision;
-    const FIRST_SEEN: Self = Self::FirstSeen;
-    const WORDS: Self = Self::Words;
+    shared_columns!();
 
     fn story(_: &Row<Self>, article_id: ArticleId) -> Result<StoryOf, TableError> {
         Ok(StoryOf { story_id: article_id, similarity: 1.0, is_original: true })

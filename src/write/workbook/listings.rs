@@ -22,6 +22,14 @@ use crate::write::{
     },
 };
 
+/// Sheets in the making: the tables, what of them is held and where, and the book.
+pub(super) struct Listing<'a, 't> {
+    pub(super) tables: &'a Tables<'t>,
+    pub(super) selection: &'a Selection,
+    pub(super) plan: &'a Plan,
+    pub(super) book: &'a mut Book,
+}
+
 /// The columns of the article that a row is of.
 fn article_columns() -> [SheetColumn; 3] {
     [
@@ -56,209 +64,275 @@ fn read<'r, T: Columns>(
     columns.iter().map(|column| Value::shown(row, column).map(|value| (value, None))).collect()
 }
 
-/// The sheet Theme days: the index, a row a theme and day.
-pub(super) fn theme_days(
-    tables: &Tables<'_>,
-    selection: &Selection,
-    plan: &Plan,
-    book: &mut Book,
-) -> Result<Listed, Failed> {
-    use ThemeDays as T;
-    let columns: Vec<SheetColumn> = T::ALL
-        .iter()
-        .map(|column| {
-            let (width, style) = match column {
-                T::Theme => (22.0, Style::Text),
-                T::Day => (11.0, Style::Day),
-                T::Articles | T::Stories | T::Sources | T::Sentences | T::DayStories => {
-                    (10.0, Style::Count)
-                }
-                T::Sentiment | T::SentimentSmoothed | T::SentimentShrunk => (11.0, Style::Score),
-                T::CiLow | T::CiHigh => (8.0, Style::Bound),
-                T::Positive | T::Neutral | T::Negative | T::Buzz | T::Novelty => {
-                    (9.0, Style::Share)
-                }
-                T::Note => (13.0, Style::Text),
-                T::NEff | T::StdError | T::Dispersion | T::ZScore => (10.0, Style::Fine),
+impl Listing<'_, '_> {
+    /// The sheet Theme days: the index, a row a theme and day.
+    pub(super) fn theme_days(&mut self) -> Result<Listed, Failed> {
+        use ThemeDays as T;
+        let columns: Vec<SheetColumn> = T::ALL
+            .iter()
+            .map(|column| {
+                let (width, style) = match column {
+                    T::Theme => (22.0, Style::Text),
+                    T::Day => (11.0, Style::Day),
+                    T::Articles | T::Stories | T::Sources | T::Sentences | T::DayStories => {
+                        (10.0, Style::Count)
+                    }
+                    T::Sentiment | T::SentimentSmoothed | T::SentimentShrunk => {
+                        (11.0, Style::Score)
+                    }
+                    T::CiLow | T::CiHigh => (8.0, Style::Bound),
+                    T::Positive | T::Neutral | T::Negative | T::Buzz | T::Novelty => {
+                        (9.0, Style::Share)
+                    }
+                    T::Note => (13.0, Style::Text),
+                    T::NEff | T::StdError | T::Dispersion | T::ZScore => (10.0, Style::Fine),
+                };
+                of(*column, width, style)
+            })
+            .collect();
+        let mut sheet = SheetWriter::new(self.book, self.plan.theme_days, columns.clone(), 2)?;
+        for row in self.tables.open::<ThemeDays>()? {
+            let row = row?;
+            let is_held = self
+                .selection
+                .first_cell_day
+                .is_none_or(|first| row.get(ThemeDays::Day) >= first.to_string().as_str());
+            if is_held && sheet.rows() < self.book.limits.table_rows {
+                sheet.push(self.book, &read(&row, &columns)?)?;
+            }
+        }
+        Ok(Listed::new(Table::ThemeDays, self.plan.theme_days, sheet.rows(), sheet.finish()?))
+    }
+
+    /// The sheet Contributions: what every article gave to a cell. Each leads to its sentences.
+    pub(super) fn contributions(&mut self) -> Result<Listed, Failed> {
+        let [theme, day] =
+            [of(Contributions::Theme, 22.0, Style::Text), of(Contributions::Day, 11.0, Style::Day)];
+        let figures = [
+            of(Contributions::Contribution, 12.0, Style::Fine),
+            of(Contributions::Weight, 9.0, Style::Fine),
+            of(Contributions::Sentiment, 10.0, Style::Score),
+        ];
+        let article = own(
+            "article",
+            "Headline of the article. It leads to its sentences.",
+            70.0,
+            Style::Text,
+        );
+        let ids = [
+            of(Contributions::ArticleId, 18.0, Style::Faint),
+            of(Contributions::StoryId, 18.0, Style::Faint),
+        ];
+        let source = of(Articles::Source, 22.0, Style::Text);
+        let columns: Vec<SheetColumn> =
+            [theme, day].into_iter().chain(figures).chain([article, source]).chain(ids).collect();
+        let mut sheet = SheetWriter::new(self.book, self.plan.contributions, columns.clone(), 2)?;
+        for row in self.tables.open::<Contributions>()? {
+            let row = row?;
+            if !self.selection.is_held(row.day(Contributions::Day)?)
+                || sheet.rows() >= self.book.limits.table_rows
+            {
+                continue;
+            }
+            let mut cells = read(&row, &columns)?;
+            if let Some(article) = self.selection.article(row.get(Contributions::ArticleId)) {
+                let sentences =
+                    article.first_sentence.map(|n| Link::Cell(self.plan.sentences.place(n)));
+                cells[5] = (Value::words(article.name()), sentences);
+                cells[6] = (Value::words(unshown(article.row.get(Articles::Source))), None);
+            }
+            sheet.push(self.book, &cells)?;
+        }
+        Ok(Listed::new(
+            Table::Contributions,
+            self.plan.contributions,
+            sheet.rows(),
+            sheet.finish()?,
+        ))
+    }
+
+    /// A sheet that lists something of articles: the article's columns, then those of the table;
+    /// `seen` is told each row and its place.
+    fn of_articles<T: OfArticle>(
+        &mut self,
+        pages: super::Pages,
+        own: &[SheetColumn],
+        seen: &mut dyn FnMut(&Row<T>, &SheetRow),
+    ) -> Result<Listed, Failed> {
+        let columns: Vec<SheetColumn> =
+            article_columns().into_iter().chain(own.iter().cloned()).collect();
+        let mut sheet = SheetWriter::new(self.book, pages, columns, 1)?;
+        for row in self.tables.open::<T>()? {
+            let row = row?;
+            let Some(article) = self
+                .selection
+                .article(row.get(T::ARTICLE_ID))
+                .filter(|_| sheet.rows() < self.book.limits.table_rows)
+            else {
+                continue;
             };
-            of(*column, width, style)
+            let mut cells: Vec<Cell<'_>> =
+                article_cells(article, self.plan, &self.book.limits).into();
+            cells.extend(read(&row, own)?);
+            let place = sheet.push(self.book, &cells)?;
+            seen(&row, &place);
+        }
+        Ok(Listed::new(T::TABLE, pages, sheet.rows(), sheet.finish()?))
+    }
+
+    /// The sheet Sentences: every sentence with every theme that it bears. Each leads to its
+    /// source.
+    pub(super) fn sentences(&mut self) -> Result<Listed, Failed> {
+        let own = [
+            of(Mentions::Theme, 20.0, Style::Text),
+            of(Mentions::Sentiment, 10.0, Style::Score),
+            of(Mentions::Label, 9.0, Style::Text),
+            of(Mentions::SentimentModel, 11.0, Style::Score),
+            of(Mentions::LabelModel, 9.0, Style::Text),
+            of(Mentions::Agreement, 10.0, Style::Text),
+            of(Mentions::Section, 10.0, Style::Text),
+            of(Mentions::Modality, 11.0, Style::Text),
+            of(Mentions::Speaker, 18.0, Style::Text),
+            of(Mentions::Cues, 24.0, Style::Text),
+            of(Mentions::ArticleId, 18.0, Style::Faint),
+            of(Mentions::Part, 6.0, Style::Faint),
+            of(Mentions::CharStart, 9.0, Style::Faint),
+            of(Mentions::CharEnd, 9.0, Style::Faint),
+            of(Mentions::Text, 120.0, Style::Text),
+        ];
+        self.of_articles::<Mentions>(self.plan.sentences, &own, &mut |_, _| {})
+    }
+
+    /// The sheet Claims: every figure of the news. Each leads to its source.
+    pub(super) fn claims(&mut self, figures: &mut Figures) -> Result<Listed, Failed> {
+        let own = [
+            of(Claims::Surface, 16.0, Style::Text),
+            of(Claims::Value, 16.0, Style::Number),
+            of(Claims::ValueHi, 12.0, Style::Number),
+            of(Claims::Unit, 14.0, Style::Text),
+            of(Claims::Counted, 14.0, Style::Text),
+            of(Claims::Qualifier, 10.0, Style::Text),
+            of(Claims::Direction, 9.0, Style::Text),
+            of(Claims::Kind, 9.0, Style::Text),
+            of(Claims::Subject, 26.0, Style::Text),
+            of(Claims::Metric, 20.0, Style::Text),
+            of(Claims::Period, 20.0, Style::Text),
+            of(Claims::PeriodStart, 11.0, Style::Day),
+            of(Claims::PeriodEnd, 11.0, Style::Day),
+            of(Claims::AsOf, 11.0, Style::Day),
+            of(Claims::Modality, 11.0, Style::Text),
+            of(Claims::Speaker, 18.0, Style::Text),
+            of(Claims::Themes, 24.0, Style::Text),
+            of(Claims::Label, 10.0, Style::Text),
+            of(Claims::PriorValue, 14.0, Style::Number),
+            of(Claims::ChangeDerived, 12.0, Style::Fine),
+            of(Claims::Undefined, 10.0, Style::Faint),
+            of(Claims::Repeats, 8.0, Style::Count),
+            of(Claims::SubjectId, 14.0, Style::Faint),
+            of(Claims::Rule, 9.0, Style::Faint),
+            of(Claims::ClaimId, 20.0, Style::Faint),
+            of(Claims::ArticleId, 18.0, Style::Faint),
+            of(Claims::Part, 6.0, Style::Faint),
+            of(Claims::CharStart, 9.0, Style::Faint),
+            of(Claims::CharEnd, 9.0, Style::Faint),
+            of(Claims::Sentence, 120.0, Style::Text),
+        ];
+        self.of_articles::<Claims>(self.plan.claims, &own, &mut |row, place| {
+            figures.note(row, place);
         })
-        .collect();
-    let mut sheet = SheetWriter::new(book, plan.theme_days, columns.clone(), 2)?;
-    for row in tables.open::<ThemeDays>()? {
-        let row = row?;
-        let is_held = selection
-            .first_cell_day
-            .is_none_or(|first| row.get(ThemeDays::Day) >= first.to_string().as_str());
-        if is_held && sheet.rows() < book.limits.table_rows {
-            sheet.push(book, &read(&row, &columns)?)?;
-        }
     }
-    Ok(Listed::new(Table::ThemeDays, plan.theme_days, sheet.rows(), sheet.finish()?))
-}
 
-/// The sheet Contributions: what every article gave to a cell. Each leads to its sentences.
-pub(super) fn contributions(
-    tables: &Tables<'_>,
-    selection: &Selection,
-    plan: &Plan,
-    book: &mut Book,
-) -> Result<Listed, Failed> {
-    let [theme, day] =
-        [of(Contributions::Theme, 22.0, Style::Text), of(Contributions::Day, 11.0, Style::Day)];
-    let figures = [
-        of(Contributions::Contribution, 12.0, Style::Fine),
-        of(Contributions::Weight, 9.0, Style::Fine),
-        of(Contributions::Sentiment, 10.0, Style::Score),
-    ];
-    let article =
-        own("article", "Headline of the article. It leads to its sentences.", 70.0, Style::Text);
-    let ids = [
-        of(Contributions::ArticleId, 18.0, Style::Faint),
-        of(Contributions::StoryId, 18.0, Style::Faint),
-    ];
-    let source = of(Articles::Source, 22.0, Style::Text);
-    let columns: Vec<SheetColumn> =
-        [theme, day].into_iter().chain(figures).chain([article, source]).chain(ids).collect();
-    let mut sheet = SheetWriter::new(book, plan.contributions, columns.clone(), 2)?;
-    for row in tables.open::<Contributions>()? {
-        let row = row?;
-        if !selection.is_held(row.day(Contributions::Day)?)
-            || sheet.rows() >= book.limits.table_rows
-        {
-            continue;
-        }
-        let mut cells = read(&row, &columns)?;
-        if let Some(article) = selection.article(row.get(Contributions::ArticleId)) {
-            let sentences = article.first_sentence.map(|n| Link::Cell(plan.sentences.place(n)));
-            cells[5] = (Value::words(article.name()), sentences);
-            cells[6] = (Value::words(unshown(article.row.get(Articles::Source))), None);
-        }
-        sheet.push(book, &cells)?;
+    /// The sheet Quotes. Each leads to its source.
+    pub(super) fn quotes(&mut self) -> Result<Listed, Failed> {
+        let own = [
+            of(Quotes::Speaker, 26.0, Style::Text),
+            of(Quotes::Org, 24.0, Style::Text),
+            of(Quotes::Role, 20.0, Style::Text),
+            of(Quotes::Direct, 8.0, Style::Text),
+            of(Quotes::Sentiment, 10.0, Style::Score),
+            of(Quotes::Themes, 24.0, Style::Text),
+            of(Quotes::ArticleId, 18.0, Style::Faint),
+            of(Quotes::Part, 6.0, Style::Faint),
+            of(Quotes::CharStart, 9.0, Style::Faint),
+            of(Quotes::CharEnd, 9.0, Style::Faint),
+            of(Quotes::Text, 120.0, Style::Text),
+        ];
+        self.of_articles::<Quotes>(self.plan.quotes, &own, &mut |_, _| {})
     }
-    Ok(Listed::new(Table::Contributions, plan.contributions, sheet.rows(), sheet.finish()?))
-}
 
-/// A sheet that lists something of articles: the article's columns, then those of the table; `seen`
-/// is told each row and its place.
-fn of_articles<T: OfArticle>(
-    (tables, selection, plan, book): (&Tables<'_>, &Selection, &Plan, &mut Book),
-    pages: super::Pages,
-    own: &[SheetColumn],
-    seen: &mut dyn FnMut(&Row<T>, &SheetRow),
-) -> Result<Listed, Failed> {
-    let columns: Vec<SheetColumn> =
-        article_columns().into_iter().chain(own.iter().cloned()).collect();
-    let mut sheet = SheetWriter::new(book, pages, columns, 1)?;
-    for row in tables.open::<T>()? {
-        let row = row?;
-        let Some(article) = selection
-            .article(row.get(T::ARTICLE_ID))
-            .filter(|_| sheet.rows() < book.limits.table_rows)
-        else {
-            continue;
-        };
-        let mut cells: Vec<Cell<'_>> = article_cells(article, plan, &book.limits).into();
-        cells.extend(read(&row, own)?);
-        let place = sheet.push(book, &cells)?;
-        seen(&row, &place);
+    /// The sheet Conflicts. Each leads to the claims at its ends.
+    pub(super) fn conflicts(&mut self, figures: &Figures) -> Result<Listed, Failed> {
+        let first = [
+            of(Conflicts::Subject, 26.0, Style::Text),
+            of(Conflicts::Metric, 18.0, Style::Text),
+            of(Conflicts::Kind, 9.0, Style::Text),
+            of(Conflicts::Low, 14.0, Style::Number),
+            of(Conflicts::High, 14.0, Style::Number),
+            of(Conflicts::Unit, 14.0, Style::Text),
+            of(Conflicts::Verdict, 14.0, Style::Text),
+            of(Conflicts::Note, 46.0, Style::Text),
+            of(Conflicts::Spread, 12.0, Style::Number),
+            of(Conflicts::RelativeSpread, 9.0, Style::Share),
+            of(Conflicts::Period, 20.0, Style::Text),
+            of(Conflicts::PeriodStart, 11.0, Style::Day),
+            of(Conflicts::PeriodEnd, 11.0, Style::Day),
+            of(Conflicts::AsOf, 11.0, Style::Day),
+            of(Conflicts::Sources, 34.0, Style::Text),
+            of(Conflicts::Articles, 9.0, Style::Count),
+            of(Conflicts::Stories, 9.0, Style::Count),
+        ];
+        let ends_of = [
+            own(
+                "lowest",
+                "The sentence with the lowest figure. It leads to the claim.",
+                60.0,
+                Style::Text,
+            ),
+            own(
+                "highest",
+                "The sentence with the highest figure. It leads to the claim.",
+                60.0,
+                Style::Text,
+            ),
+        ];
+        let last = [
+            of(Conflicts::Claims, 44.0, Style::Faint),
+            of(Conflicts::SubjectId, 14.0, Style::Faint),
+        ];
+        let columns = first.iter().chain(&ends_of).chain(&last).cloned().collect();
+        let mut sheet = SheetWriter::new(self.book, self.plan.conflicts, columns, 1)?;
+        for row in self.tables.open::<Conflicts>()? {
+            let row = row?;
+            if sheet.rows() >= self.book.limits.table_rows {
+                break;
+            }
+            let mut cells = read(&row, &first)?;
+            cells.extend(ends(&row).map(|id| figures.cell(id)));
+            cells.extend(read(&row, &last)?);
+            sheet.push(self.book, &cells)?;
+        }
+        Ok(Listed::new(Table::Conflicts, self.plan.conflicts, sheet.rows(), sheet.finish()?))
     }
-    Ok(Listed::new(T::TABLE, pages, sheet.rows(), sheet.finish()?))
-}
 
-/// The sheet Sentences: every sentence with every theme that it bears. Each leads to its source.
-pub(super) fn sentences(
-    tables: &Tables<'_>,
-    selection: &Selection,
-    plan: &Plan,
-    book: &mut Book,
-) -> Result<Listed, Failed> {
-    let own = [
-        of(Mentions::Theme, 20.0, Style::Text),
-        of(Mentions::Sentiment, 10.0, Style::Score),
-        of(Mentions::Label, 9.0, Style::Text),
-        of(Mentions::SentimentModel, 11.0, Style::Score),
-        of(Mentions::LabelModel, 9.0, Style::Text),
-        of(Mentions::Agreement, 10.0, Style::Text),
-        of(Mentions::Section, 10.0, Style::Text),
-        of(Mentions::Modality, 11.0, Style::Text),
-        of(Mentions::Speaker, 18.0, Style::Text),
-        of(Mentions::Cues, 24.0, Style::Text),
-        of(Mentions::ArticleId, 18.0, Style::Faint),
-        of(Mentions::Part, 6.0, Style::Faint),
-        of(Mentions::CharStart, 9.0, Style::Faint),
-        of(Mentions::CharEnd, 9.0, Style::Faint),
-        of(Mentions::Text, 120.0, Style::Text),
-    ];
-    of_articles::<Mentions>((tables, selection, plan, book), plan.sentences, &own, &mut |_, _| {})
-}
-
-/// The sheet Claims: every figure of the news. Each leads to its source.
-pub(super) fn claims(
-    tables: &Tables<'_>,
-    selection: &Selection,
-    plan: &Plan,
-    book: &mut Book,
-    figures: &mut Figures,
-) -> Result<Listed, Failed> {
-    let own = [
-        of(Claims::Surface, 16.0, Style::Text),
-        of(Claims::Value, 16.0, Style::Number),
-        of(Claims::ValueHi, 12.0, Style::Number),
-        of(Claims::Unit, 14.0, Style::Text),
-        of(Claims::Counted, 14.0, Style::Text),
-        of(Claims::Qualifier, 10.0, Style::Text),
-        of(Claims::Direction, 9.0, Style::Text),
-        of(Claims::Kind, 9.0, Style::Text),
-        of(Claims::Subject, 26.0, Style::Text),
-        of(Claims::Metric, 20.0, Style::Text),
-        of(Claims::Period, 20.0, Style::Text),
-        of(Claims::PeriodStart, 11.0, Style::Day),
-        of(Claims::PeriodEnd, 11.0, Style::Day),
-        of(Claims::AsOf, 11.0, Style::Day),
-        of(Claims::Modality, 11.0, Style::Text),
-        of(Claims::Speaker, 18.0, Style::Text),
-        of(Claims::Themes, 24.0, Style::Text),
-        of(Claims::Label, 10.0, Style::Text),
-        of(Claims::PriorValue, 14.0, Style::Number),
-        of(Claims::ChangeDerived, 12.0, Style::Fine),
-        of(Claims::Undefined, 10.0, Style::Faint),
-        of(Claims::Repeats, 8.0, Style::Count),
-        of(Claims::SubjectId, 14.0, Style::Faint),
-        of(Claims::Rule, 9.0, Style::Faint),
-        of(Claims::ClaimId, 20.0, Style::Faint),
-        of(Claims::ArticleId, 18.0, Style::Faint),
-        of(Claims::Part, 6.0, Style::Faint),
-        of(Claims::CharStart, 9.0, Style::Faint),
-        of(Claims::CharEnd, 9.0, Style::Faint),
-        of(Claims::Sentence, 120.0, Style::Text),
-    ];
-    of_articles::<Claims>((tables, selection, plan, book), plan.claims, &own, &mut |row, place| {
-        figures.note(row, place);
-    })
-}
-
-/// The sheet Quotes. Each leads to its source.
-pub(super) fn quotes(
-    tables: &Tables<'_>,
-    selection: &Selection,
-    plan: &Plan,
-    book: &mut Book,
-) -> Result<Listed, Failed> {
-    let own = [
-        of(Quotes::Speaker, 26.0, Style::Text),
-        of(Quotes::Org, 24.0, Style::Text),
-        of(Quotes::Role, 20.0, Style::Text),
-        of(Quotes::Direct, 8.0, Style::Text),
-        of(Quotes::Sentiment, 10.0, Style::Score),
-        of(Quotes::Themes, 24.0, Style::Text),
-        of(Quotes::ArticleId, 18.0, Style::Faint),
-        of(Quotes::Part, 6.0, Style::Faint),
-        of(Quotes::CharStart, 9.0, Style::Faint),
-        of(Quotes::CharEnd, 9.0, Style::Faint),
-        of(Quotes::Text, 120.0, Style::Text),
-    ];
-    of_articles::<Quotes>((tables, selection, plan, book), plan.quotes, &own, &mut |_, _| {})
+    /// The sheet Rejects.
+    pub(super) fn rejects(&mut self) -> Result<Listed, Failed> {
+        let columns = vec![
+            of(Rejects::Locator, 60.0, Style::Text),
+            of(Rejects::Stage, 10.0, Style::Text),
+            of(Rejects::Reason, 20.0, Style::Text),
+            of(Rejects::Detail, 90.0, Style::Text),
+            of(Rejects::Bytes, 12.0, Style::Count),
+        ];
+        let mut sheet = SheetWriter::new(self.book, self.plan.rejects, columns.clone(), 1)?;
+        for row in self.tables.open::<Rejects>()? {
+            let row = row?;
+            if sheet.rows() >= self.book.limits.table_rows {
+                break;
+            }
+            sheet.push(self.book, &read(&row, &columns)?)?;
+        }
+        Ok(Listed::new(Table::Rejects, self.plan.rejects, sheet.rows(), sheet.finish()?))
+    }
 }
 
 /// Claims that conflicts are about: where they stand and what they say.
@@ -298,81 +372,4 @@ fn ends(conflict: &Row<Conflicts>) -> [&str; 2] {
     let lowest = claims.split("; ").next().unwrap_or_default();
     let highest = claims.rsplit("; ").next().unwrap_or_default();
     [lowest, highest]
-}
-
-/// The sheet Conflicts. Each leads to the claims at its ends.
-pub(super) fn conflicts(
-    tables: &Tables<'_>,
-    figures: &Figures,
-    plan: &Plan,
-    book: &mut Book,
-) -> Result<Listed, Failed> {
-    let first = [
-        of(Conflicts::Subject, 26.0, Style::Text),
-        of(Conflicts::Metric, 18.0, Style::Text),
-        of(Conflicts::Kind, 9.0, Style::Text),
-        of(Conflicts::Low, 14.0, Style::Number),
-        of(Conflicts::High, 14.0, Style::Number),
-        of(Conflicts::Unit, 14.0, Style::Text),
-        of(Conflicts::Verdict, 14.0, Style::Text),
-        of(Conflicts::Note, 46.0, Style::Text),
-        of(Conflicts::Spread, 12.0, Style::Number),
-        of(Conflicts::RelativeSpread, 9.0, Style::Share),
-        of(Conflicts::Period, 20.0, Style::Text),
-        of(Conflicts::PeriodStart, 11.0, Style::Day),
-        of(Conflicts::PeriodEnd, 11.0, Style::Day),
-        of(Conflicts::AsOf, 11.0, Style::Day),
-        of(Conflicts::Sources, 34.0, Style::Text),
-        of(Conflicts::Articles, 9.0, Style::Count),
-        of(Conflicts::Stories, 9.0, Style::Count),
-    ];
-    let ends_of = [
-        own(
-            "lowest",
-            "The sentence with the lowest figure. It leads to the claim.",
-            60.0,
-            Style::Text,
-        ),
-        own(
-            "highest",
-            "The sentence with the highest figure. It leads to the claim.",
-            60.0,
-            Style::Text,
-        ),
-    ];
-    let last =
-        [of(Conflicts::Claims, 44.0, Style::Faint), of(Conflicts::SubjectId, 14.0, Style::Faint)];
-    let columns = first.iter().chain(&ends_of).chain(&last).cloned().collect();
-    let mut sheet = SheetWriter::new(book, plan.conflicts, columns, 1)?;
-    for row in tables.open::<Conflicts>()? {
-        let row = row?;
-        if sheet.rows() >= book.limits.table_rows {
-            break;
-        }
-        let mut cells = read(&row, &first)?;
-        cells.extend(ends(&row).map(|id| figures.cell(id)));
-        cells.extend(read(&row, &last)?);
-        sheet.push(book, &cells)?;
-    }
-    Ok(Listed::new(Table::Conflicts, plan.conflicts, sheet.rows(), sheet.finish()?))
-}
-
-/// The sheet Rejects.
-pub(super) fn rejects(tables: &Tables<'_>, plan: &Plan, book: &mut Book) -> Result<Listed, Failed> {
-    let columns = vec![
-        of(Rejects::Locator, 60.0, Style::Text),
-        of(Rejects::Stage, 10.0, Style::Text),
-        of(Rejects::Reason, 20.0, Style::Text),
-        of(Rejects::Detail, 90.0, Style::Text),
-        of(Rejects::Bytes, 12.0, Style::Count),
-    ];
-    let mut sheet = SheetWriter::new(book, plan.rejects, columns.clone(), 1)?;
-    for row in tables.open::<Rejects>()? {
-        let row = row?;
-        if sheet.rows() >= book.limits.table_rows {
-            break;
-        }
-        sheet.push(book, &read(&row, &columns)?)?;
-    }
-    Ok(Listed::new(Table::Rejects, plan.rejects, sheet.rows(), sheet.finish()?))
 }

@@ -134,15 +134,17 @@ fn make(tables: &Tables<'_>, path: &Path, limits: Limits) -> Result<Vec<String>,
     let grid = index_sheet::Grid::read(tables, &limits)?;
     let index = index_sheet::sheet(&grid, &selection, &plan, &limits, &mut notices)?;
     let charts = charts::sheet(&grid, &limits, &mut notices)?;
-    let theme_days = listings::theme_days(tables, &selection, &plan, &mut book)?;
-    let contributions = listings::contributions(tables, &selection, &plan, &mut book)?;
-    let stories = stories::stories(&selection, &plan, &mut book)?;
-    let sentences = listings::sentences(tables, &selection, &plan, &mut book)?;
+    let mut listing =
+        listings::Listing { tables, selection: &selection, plan: &plan, book: &mut book };
+    let theme_days = listing.theme_days()?;
+    let contributions = listing.contributions()?;
+    let stories = stories::stories(&selection, &plan, listing.book)?;
+    let sentences = listing.sentences()?;
     let mut figures = listings::Figures::of_conflicts(tables)?;
-    let claims = listings::claims(tables, &selection, &plan, &mut book, &mut figures)?;
-    let conflicts = listings::conflicts(tables, &figures, &plan, &mut book)?;
-    let quotes = listings::quotes(tables, &selection, &plan, &mut book)?;
-    let rejects = listings::rejects(tables, &plan, &mut book)?;
+    let claims = listing.claims(&mut figures)?;
+    let conflicts = listing.conflicts(&figures)?;
+    let quotes = listing.quotes()?;
+    let rejects = listing.rejects()?;
 
     let listed =
         [theme_days, contributions, stories, sentences, claims, conflicts, quotes, rejects];

@@ -1,0 +1,26 @@
+//! Parsed documents for the tests of what reads them.
+
+use super::{Lexicon, ParsedDocument, Scan};
+use crate::model::{BlockKind, Document, Section, Sentence, Span};
+
+/// A document as one sentence, which stands there as often as `count` says.
+pub(crate) fn with_sentence<T>(
+    document: &Document,
+    count: usize,
+    act: impl FnOnce(&ParsedDocument<'_>) -> T,
+) -> T {
+    let lexicon = Lexicon::built_in();
+    let mut scan = Scan::default();
+    lexicon.scan(&document.text, &mut scan);
+    let sentence = Sentence {
+        span: Span::from_usize(0, document.text.len()),
+        token_start: 0,
+        token_end: scan.tokens.len() as u32,
+        block: 0,
+        kind: BlockKind::Paragraph,
+        section: Section::Body,
+        is_quoted: false,
+    };
+    let sentences = vec![sentence; count];
+    act(&ParsedDocument { lexicon, document, scan: &scan, sentences: &sentences })
+}
