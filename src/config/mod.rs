@@ -7,8 +7,11 @@
 #![expect(clippy::doc_markdown, reason = "these lines are the help texts of flags too")]
 
 mod declare;
+mod error;
 mod file;
+mod json;
 mod reference;
+mod tables;
 mod types;
 mod value;
 
@@ -18,13 +21,14 @@ use std::{
 };
 
 use jiff::civil::Time;
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
 pub use self::{
     declare::{Group, Kind, Setting},
+    error::ConfigError,
+    tables::{FieldNames, ModalityOptions},
     types::{
-        CalendarName, CsvTrait, FieldNames, HalfLife, MaxRecord, ModalityOptions, OutputFormat,
-        ScorerChoice, ScorerLabels, ScorerOn, Undated, Zone,
+        CalendarName, CsvTrait, HalfLife, MaxRecord, OutputFormat, ScorerChoice, ScorerLabels,
+        ScorerOn, Undated, Zone,
     },
 };
 use self::{
@@ -40,7 +44,6 @@ use crate::{
     model::DateOrder,
     score::Stance,
     suggest::did_you_mean,
-    toml_file::TomlError,
 };
 
 settings! {
@@ -207,46 +210,8 @@ struct Place {
     shown: String,
 }
 
-/// Why a configuration is refused: where the value stands, what is wrong, what was expected.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum ConfigError {
-    /// The file could not be read.
-    #[error(
-        "{path}: cannot read the configuration: {source}; `newsvane init` writes one to begin with"
-    )]
-    Read {
-        /// Which file.
-        path: PathBuf,
-        /// What the system says.
-        source: std::io::Error,
-    },
-    /// Something in the file that is no setting.
-    #[error("{path}:{line}: {message}")]
-    Invalid {
-        /// Which file.
-        path: PathBuf,
-        /// 1-based.
-        line: usize,
-        /// What is wrong and what was expected.
-        message: String,
-    },
-    /// A value that cannot be used.
-    #[error("{place}: {message}")]
-    Value {
-        /// The flag with its value, or file, line, key and value.
-        place: String,
-        /// What is wrong and what was expected.
-        message: String,
-    },
-    /// A flag that needs another one.
-    #[error("--{flag} {message}")]
-    Lonely {
-        /// The flag, without its hyphens.
-        flag: &'static str,
-        /// What it needs.
-        message: &'static str,
-    },
+fn refused(place: &Place, message: String) -> ConfigError {
+    ConfigError::Value { place: place.shown.clone(), message }
 }
 
 impl Config {
@@ -371,74 +336,11 @@ impl Config {
     pub(crate) fn is_flag(&self, key: &str) -> bool {
         self.places.get(key).is_some_and(|place| place.is_flag)
     }
-
-    /// The settings of an output folder: what its tables depend on and what they are written as. No
-    /// paths, and nothing that only decides how a run goes.
-    fn recorded(&self) -> serde_json::Map<String, serde_json::Value> {
-        let mut values = self.values();
-        values.extend(self.default_index.values());
-        if !self.index.is_empty() {
-            values.insert("index".to_owned(), serde_json::json!(self.index));
-        }
-        values
-    }
-}
-
-impl Serialize for Config {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.recorded().serialize(serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Config {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let mut config = Self::default();
-        for (key, value) in serde_json::Map::<String, serde_json::Value>::deserialize(deserializer)?
-        {
-            if key == "index" {
-                config.index = serde_json::from_value(value).map_err(D::Error::custom)?;
-                continue;
-            }
-            for text in texts_of(&value) {
-                config
-                    .set(&key, &text)
-                    .map_err(|message| D::Error::custom(format!("{key} = {value}: {message}")))?;
-            }
-        }
-        Ok(config)
-    }
-}
-
-/// The texts of which the value of a setting was made.
-fn texts_of(value: &serde_json::Value) -> Vec<String> {
-    use serde_json::Value as Json;
-    match value {
-        Json::Null => Vec::new(),
-        Json::String(text) => vec![text.clone()],
-        Json::Array(items) => items.iter().flat_map(texts_of).collect(),
-        Json::Object(names) => names
-            .iter()
-            .flat_map(|(name, value)| {
-                texts_of(value).into_iter().map(move |value| format!("{name}={value}"))
-            })
-            .collect(),
-        other => vec![other.to_string()],
-    }
-}
-
-fn refused(place: &Place, message: String) -> ConfigError {
-    ConfigError::Value { place: place.shown.clone(), message }
 }
 
 fn unknown_key(key: &str) -> String {
     let known = Config::settings().map(|setting| setting.key).chain(["index"]);
     format!("unknown key '{key}'{}", did_you_mean(key, known))
-}
-
-impl From<TomlError> for ConfigError {
-    fn from(TomlError { path, line, message }: TomlError) -> Self {
-        Self::Invalid { path, line, message }
-    }
 }
 
 /// Whether indices can stand beside one another: one at most without a name, and no name twice. The

@@ -84,7 +84,7 @@ macro_rules! texts {
     ($($type:ty),+) => {
         $(impl Single for $type {
             fn parse(text: &str) -> Result<Self, String> {
-                by_name(text)
+                $crate::config::value::by_name(text)
             }
 
             fn json(&self) -> Json {
