@@ -16,7 +16,8 @@ const BATCH_BYTES: u64 = 8 << 20;
 pub(super) fn for_each_record<T: Send>(
     sources: &[Source],
     options: &Options,
-    (phase, progress): (&str, &dyn Progress),
+    phase: &str,
+    progress: &dyn Progress,
     make: &(dyn Fn(Loaded) -> T + Sync),
     take: &mut dyn FnMut(T),
 ) {

@@ -127,21 +127,18 @@ struct Candidate {
 impl Archive<'_> {
     fn count(&self, progress: &dyn Progress) -> (First, u64) {
         let mut first = First { counters: vec![0; COUNTERS], publishers: FxHashMap::default() };
-        let rejects =
-            self.for_each_story(("counting lines, pass 1 of 2", progress), &mut |story| {
-                if first.publishers.len() >= MOST
-                    && !first.publishers.contains_key(&story.publisher)
-                {
-                    return;
-                }
-                let publisher = first.publishers.entry(story.publisher).or_default();
-                publisher.articles += 1;
-                remember(&mut publisher.days, story.day, ENOUGH_DAYS);
-                for paragraph in story.paragraphs {
-                    let counter = &mut first.counters[paragraph.key as usize % COUNTERS];
-                    *counter = counter.saturating_add(1);
-                }
-            });
+        let rejects = self.for_each_story("counting lines, pass 1 of 2", progress, &mut |story| {
+            if first.publishers.len() >= MOST && !first.publishers.contains_key(&story.publisher) {
+                return;
+            }
+            let publisher = first.publishers.entry(story.publisher).or_default();
+            publisher.articles += 1;
+            remember(&mut publisher.days, story.day, ENOUGH_DAYS);
+            for paragraph in story.paragraphs {
+                let counter = &mut first.counters[paragraph.key as usize % COUNTERS];
+                *counter = counter.saturating_add(1);
+            }
+        });
         (first, rejects)
     }
 
@@ -153,7 +150,7 @@ impl Archive<'_> {
     ) -> FxHashMap<u64, Candidate> {
         let least = settings.min_articles.min(u32::from(u8::MAX)) as u8;
         let mut candidates: FxHashMap<u64, Candidate> = FxHashMap::default();
-        self.for_each_story(("comparing lines, pass 2 of 2", progress), &mut |story| {
+        self.for_each_story("comparing lines, pass 2 of 2", progress, &mut |story| {
             for paragraph in story
                 .paragraphs
                 .into_iter()
@@ -182,12 +179,18 @@ impl Archive<'_> {
     }
 
     /// Gives every story of the archive to `take`, in order; how many records have none.
-    fn for_each_story(&self, stretch: (&str, &dyn Progress), take: &mut dyn FnMut(Story)) -> u64 {
+    fn for_each_story(
+        &self,
+        phase: &str,
+        progress: &dyn Progress,
+        take: &mut dyn FnMut(Story),
+    ) -> u64 {
         let mut rejects = 0;
         for_each_record(
             self.sources,
             self.options,
-            stretch,
+            phase,
+            progress,
             &|record| self.story(record),
             &mut |story| match story {
                 Some(story) => take(story),

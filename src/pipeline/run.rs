@@ -100,7 +100,7 @@ pub fn run(
     let reused = job.reused;
     timing.records = job.tables.tally.counts.seen - resumed - reused;
     let summary =
-        job.tables.finish(pipeline, settings, (&expanded, &fingerprint), &timing, progress)?;
+        job.tables.finish(pipeline, settings, &expanded, &fingerprint, &timing, progress)?;
     Ok(RunSummary { resumed, reused, started_over, ..summary })
 }
 

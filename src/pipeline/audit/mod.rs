@@ -144,11 +144,11 @@ pub fn draw_audit(
     let mut sample = AuditSample::default();
     let mut known: FxHashSet<u64> = FxHashSet::default();
     pool.install(|| {
-        let stretch = ("drawing sentences", progress);
         for_each_record(
             &sources,
             &settings.load,
-            stretch,
+            "drawing sentences",
+            progress,
             &|record| candidates(pipeline, settings, record, most),
             &mut |article| match article {
                 // copies of an article are one
@@ -230,13 +230,7 @@ fn candidates(
             );
             // texts are copied of sentences alone that are drawn for now
             if urn.kept.len() < most || urn.kept.peek().is_some_and(|last| order < last.order) {
-                urn.put(drawn(
-                    &analysis,
-                    &chars,
-                    &article.locator,
-                    index,
-                    (*theme, stratum, order),
-                ));
+                urn.put(drawn(&analysis, &chars, &article.locator, index, *theme, stratum, order));
             }
         }
         out.extend(urns.into_iter().map(|urn| (urn.seen, urn.kept.into_vec())));
@@ -262,7 +256,9 @@ fn drawn(
     chars: &CharMap<'_>,
     locator: &str,
     index: usize,
-    (theme, stratum, order): (ThemeId, Stratum, u64),
+    theme: ThemeId,
+    stratum: Stratum,
+    order: u64,
 ) -> SampledSentence {
     let document = &analysis.document;
     let words = |sentence: &Sentence| {

@@ -8,4 +8,4 @@ mod writer;
 
 pub use reindex::{IndexError, IndexSummary, reindex, reindex_until};
 pub use settings::AggregateSettings;
-pub(super) use writer::{Names, write_indices};
+pub(super) use writer::{Names, TableFolder, write_indices};

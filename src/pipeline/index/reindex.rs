@@ -8,7 +8,7 @@ use std::{
 use jiff::civil::Date;
 
 use super::{
-    AggregateSettings, Names,
+    AggregateSettings, Names, TableFolder,
     tabled::{TabledArticle, for_each_article},
     write_indices,
 };
@@ -108,7 +108,8 @@ pub fn reindex(
     } else {
         StoriesOf::Sketches
     };
-    let summary = compute(tables, settings, (formats, &staging), (stories, None), progress)?;
+    let into = TableFolder { folder: &staging, formats };
+    let summary = compute(tables, settings, into, stories, None, progress)?;
     write_manifest(tables, settings, &staging)?;
     let names = table_names(&settings.indices, formats);
     let stale = stale_tables(out, &names);
@@ -130,7 +131,8 @@ pub fn reindex_until(
     progress: &dyn Progress,
 ) -> Result<IndexSummary, IndexError> {
     std::fs::create_dir_all(out).map_err(|e| OutputError::write(out, e))?;
-    compute(tables, settings, (&[Format::CSV], out), (StoriesOf::Sketches, until), progress)
+    let into = TableFolder { folder: out, formats: &[Format::CSV] };
+    compute(tables, settings, into, StoriesOf::Sketches, until, progress)
 }
 
 /// Where stories are taken from.
@@ -146,18 +148,19 @@ enum StoriesOf {
 fn compute(
     tables: &Path,
     settings: &AggregateSettings,
-    (formats, folder): (&[Format], &Path),
-    (stories, until): (StoriesOf, Option<Date>),
+    out: TableFolder<'_>,
+    stories: StoriesOf,
+    until: Option<Date>,
     progress: &dyn Progress,
 ) -> Result<IndexSummary, IndexError> {
-    let basis = Basis::of(tables)?;
+    let (basis, folder) = (Basis::of(tables)?, out.folder);
     let failed = |e| IndexError::from(OutputError::write(folder, e));
     let is_in =
         |facts: &ArticleFacts| until.is_none_or(|until| facts.day.is_none_or(|day| day <= until));
     let mut order = match stories {
         StoriesOf::Run => None,
         StoriesOf::Sketches => {
-            Some(story_order(tables, settings, &basis, (folder, &is_in), progress)?)
+            Some(story_order(tables, settings, &basis, folder, &is_in, progress)?)
         }
     };
     let mut index = Index::new(
@@ -186,8 +189,7 @@ fn compute(
         StoriesOf::Sketches => for_each_article::<Sketches>(tables, themes, calendar, &mut take)?,
     }
     progress.begin("computing the index", Size::Unknown);
-    let theme_days =
-        write_indices(index, &settings.indices, &names, (formats, folder)).map_err(failed)?;
+    let theme_days = write_indices(index, &settings.indices, &names, out).map_err(failed)?;
     Ok(IndexSummary { articles, copies, theme_days, themes: basis.themes })
 }
 
@@ -196,7 +198,8 @@ fn story_order(
     tables: &Path,
     settings: &AggregateSettings,
     basis: &Basis,
-    (folder, is_in): (&Path, &dyn Fn(&ArticleFacts) -> bool),
+    folder: &Path,
+    is_in: &dyn Fn(&ArticleFacts) -> bool,
     progress: &dyn Progress,
 ) -> Result<StoryOrder, IndexError> {
     let mut stories = Stories::new(settings.stories, folder);

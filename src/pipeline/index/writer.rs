@@ -41,12 +41,19 @@ impl Names {
     }
 }
 
-/// Writes the tables of all indices to `folder`; returns the cells of the first.
+/// Where tables of an index go, and in which formats.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::pipeline) struct TableFolder<'a> {
+    pub folder: &'a Path,
+    pub formats: &'a [Format],
+}
+
+/// Writes the tables of all indices; returns the cells of the first.
 pub(in crate::pipeline) fn write_indices(
     index: Index,
     settings: &[IndexSettings],
     names: &Names,
-    (formats, folder): (&[Format], &Path),
+    TableFolder { folder, formats }: TableFolder<'_>,
 ) -> io::Result<Vec<ThemeDay>> {
     let mut writers = settings
         .iter()

@@ -22,7 +22,7 @@ use crate::{
     load::Expanded,
     pipeline::{
         AggregateSettings, Pipeline, Progress, Size,
-        index::{Names, write_indices},
+        index::{Names, TableFolder, write_indices},
         manifest::{InputRecord, Manifest},
     },
     write::{self, Conflicting, Format, Output, OutputError, SCHEMA_VERSION, Table, TableFile},
@@ -34,7 +34,8 @@ impl Tables {
         self,
         pipeline: &Pipeline,
         settings: &RunSettings,
-        (expanded, fingerprint): (&Expanded, &Fingerprint),
+        expanded: &Expanded,
+        fingerprint: &Fingerprint,
         timing: &Timing,
         progress: &dyn Progress,
     ) -> Result<RunSummary, RunError> {
@@ -50,14 +51,14 @@ impl Tables {
         let themes: Vec<String> = pipeline.lexicon().themes.iter().map(|t| t.id.clone()).collect();
         let mut names = Names { themes, ..Names::default() };
         progress.begin("writing articles", Size::Records(counts.analysed));
-        let (index, conflicts, copies, articles) =
-            write_articles(stories, settings, &mut names, (&staging, progress)).map_err(failed)?;
+        let Written { index, conflicts, articles, copies } =
+            write_articles(stories, settings, &mut names, &staging, progress).map_err(failed)?;
         all_there(articles, counts.analysed).map_err(failed)?;
         counts.copies = copies;
         let indices = &settings.aggregate.indices;
         progress.begin("computing the index", Size::Unknown);
-        let theme_days =
-            write_indices(index, indices, &names, (&settings.formats, &staging)).map_err(failed)?;
+        let into = TableFolder { folder: &staging, formats: &settings.formats };
+        let theme_days = write_indices(index, indices, &names, into).map_err(failed)?;
         progress.begin("comparing claims", Size::Unknown);
         write_conflicts(conflicts, &settings.formats, &staging).map_err(failed)?;
         let files = RowFile::all(&settings.formats);
@@ -174,14 +175,24 @@ fn stories(
     stories.finish()
 }
 
-/// Writes the articles table, now that all stories are known; what the index is to be made of, how
-/// many articles are copies, and how many there are.
+/// What comes of the articles of a run.
+struct Written {
+    /// What the index is to be made of.
+    index: Index,
+    conflicts: Conflicts,
+    articles: u64,
+    /// Of these, copies of others.
+    copies: u64,
+}
+
+/// Writes the articles table, now that all stories are known.
 fn write_articles(
     mut stories: StoryOrder,
     settings: &RunSettings,
     names: &mut Names,
-    (staging, progress): (&Path, &dyn Progress),
-) -> io::Result<(Index, Conflicts, u64, u64)> {
+    staging: &Path,
+    progress: &dyn Progress,
+) -> io::Result<Written> {
     let AggregateSettings { calendar, indices, .. } = &settings.aggregate;
     let mut index = Index::new(indices.clone(), calendar.clone(), names.themes.clone(), staging);
     let mut conflicts = Conflicts::new(staging);
@@ -218,7 +229,7 @@ fn write_articles(
         progress.advance(0, 1);
     }
     tables.into_iter().try_for_each(|(_, table)| table.finish())?;
-    Ok((index, conflicts, copies, articles_written))
+    Ok(Written { index, conflicts, articles: articles_written, copies })
 }
 
 /// Writes the measures on which sources differ.
