@@ -1,6 +1,6 @@
 //! Transformers from a folder: the same tokens and numbers as the Python package, and what is
-//! refused. `cargo test --features neural --test neural`; the folders were written by
-//! scripts/make-tiny-bert.
+//! refused. `cargo test -p newsvane-cli --features neural --test integration -- neural::`; the
+//! folders were written by scripts/make-tiny-bert.
 
 use std::{
     fs,
