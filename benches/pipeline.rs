@@ -1,7 +1,7 @@
 //! Speed of every stage and of the whole job, beside a bare Aho-Corasick scan of the same bytes in
 //! the same run.
 //!
-//! `cargo bench --bench pipeline [-- FILE.jsonl]`. Without a file: the medium archive of
+//! `cargo bench --features stages --bench pipeline [-- FILE.jsonl]`. Without a file: the medium archive of
 //! `../shared/data` (unpacked to `target/data` at need), or the sample corpus repeated where that
 //! is absent. Every figure is the best of three. R = time of the whole job on one thread / time of
 //! the bare scan; hits are printed so that a lossy matcher cannot shine.
@@ -16,13 +16,13 @@ use std::{
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use newsvane::{
-    AggregateSettings, Pipeline, RunSettings, Undated, clean, extract,
+    AggregateSettings, Pipeline, RunSettings, Undated,
     lexicon::{Lexicon, ParsedDocument, Scan},
     load::{self, Options, Source},
     model::{Article, Document, Modality, Sentence},
     run,
     score::{ModalityWeights, Scorer, SentimentTarget, TextType},
-    segment,
+    stages,
     write::Format,
 };
 
@@ -119,10 +119,10 @@ fn bare_scan(lexicon: &Lexicon, bytes: &[u8]) -> (f64, usize, usize) {
 fn stages(lexicon: &Lexicon, path: &Path, articles: &[Article], text: u64) {
     let mut rows: Vec<(&str, f64)> = Vec::new();
     rows.push(("load", best(|| self::articles(path).len()).0));
-    let documents: Vec<Document> = articles.iter().map(|a| clean::clean(a, lexicon)).collect();
+    let documents: Vec<Document> = articles.iter().map(|a| stages::clean(a, lexicon)).collect();
     rows.push((
         "clean",
-        best(|| articles.iter().map(|a| clean::clean(a, lexicon).blocks.len()).sum::<usize>()).0,
+        best(|| articles.iter().map(|a| stages::clean(a, lexicon).blocks.len()).sum::<usize>()).0,
     ));
     let mut scan = Scan::default();
     let (seconds, hits) = best(|| {
@@ -146,7 +146,7 @@ fn stages(lexicon: &Lexicon, path: &Path, articles: &[Article], text: u64) {
         documents
             .iter()
             .zip(&scans)
-            .map(|(d, s)| segment::sentences(d, lexicon, s))
+            .map(|(d, s)| stages::sentences(d, lexicon, s))
             .collect::<Vec<Vec<Sentence>>>()
     };
     let (seconds, sentences) = best(segment_all);
@@ -158,26 +158,26 @@ fn stages(lexicon: &Lexicon, path: &Path, articles: &[Article], text: u64) {
         .map(|((document, scan), sentences)| ParsedDocument { lexicon, document, scan, sentences })
         .collect();
     let modalities_of = |r: &ParsedDocument<'_>| {
-        r.views().map(|view| extract::modality(&view)).collect::<Vec<Modality>>()
+        r.views().map(|view| stages::modality(&view)).collect::<Vec<Modality>>()
     };
     let (seconds, modalities) = best(|| all_parsed.iter().map(modalities_of).collect::<Vec<_>>());
     rows.push(("extract: modality", seconds));
     let (seconds, quantities) =
-        best(|| all_parsed.iter().map(extract::quantities).collect::<Vec<_>>());
+        best(|| all_parsed.iter().map(stages::quantities).collect::<Vec<_>>());
     rows.push(("extract: quantities", seconds));
-    let (seconds, quotes) = best(|| all_parsed.iter().map(extract::quotes).collect::<Vec<_>>());
+    let (seconds, quotes) = best(|| all_parsed.iter().map(stages::quotes).collect::<Vec<_>>());
     rows.push(("extract: quotes", seconds));
     let (seconds, themes) =
-        best(|| all_parsed.iter().map(extract::sentence_themes).collect::<Vec<_>>());
+        best(|| all_parsed.iter().map(stages::sentence_themes).collect::<Vec<_>>());
     rows.push(("extract: themes", seconds));
     let (seconds, claims) = best(|| {
         let each = all_parsed.iter().enumerate().map(|(n, parsed)| {
-            let context = extract::ClaimContext {
+            let context = stages::ClaimContext {
                 quantities: &quantities[n],
                 quotes: &quotes[n],
                 themes: &themes[n],
             };
-            extract::claims(parsed, &context).len()
+            stages::claims(parsed, &context).len()
         });
         each.sum::<usize>()
     });

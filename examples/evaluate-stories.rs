@@ -15,8 +15,8 @@ use std::{
 
 use newsvane::{
     aggregate::{Overlap, Rule, StoryFinder, StorySettings, compare},
-    lang::{Sketcher, Token, sketch, tokenize},
     model::{ArticleId, Sketch, StoryOf},
+    stages::{Sketcher, Token, sketch, tokenize},
 };
 use serde_json::Value;
 

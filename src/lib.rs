@@ -17,18 +17,18 @@
 
 pub mod model;
 
-#[doc(hidden)]
-pub mod lang;
+#[allow(unreachable_pub, reason = "public where the feature `stages` lends them out")]
+mod lang;
 pub mod lexicon;
 
-#[doc(hidden)]
-pub mod clean;
+#[allow(unreachable_pub, reason = "public where the feature `stages` lends them out")]
+mod clean;
 pub mod load;
-#[doc(hidden)]
-pub mod segment;
+#[allow(unreachable_pub, reason = "public where the feature `stages` lends them out")]
+mod segment;
 
-#[doc(hidden)]
-pub mod extract;
+#[allow(unreachable_pub, reason = "public where the feature `stages` lends them out")]
+mod extract;
 pub mod score;
 
 pub mod aggregate;
@@ -51,3 +51,15 @@ pub use pipeline::{
     estimate_audit, learn_boilerplate, present, reindex, reindex_until, run, train, verify,
 };
 pub use suggest::{did_you_mean, nearest};
+
+/// The stages one by one, for the benches and examples of this repository: no part of the API.
+#[cfg(feature = "stages")]
+#[doc(hidden)]
+pub mod stages {
+    pub use crate::{
+        clean::clean,
+        extract::{ClaimContext, claims, modality, quantities, quotes, sentence_themes},
+        lang::{Sketcher, Token, sketch, tokenize},
+        segment::sentences,
+    };
+}

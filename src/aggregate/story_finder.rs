@@ -54,14 +54,17 @@ impl Default for StorySettings {
 /// bytes for each.
 ///
 /// ```
-/// use newsvane::{aggregate::{StoryFinder, StorySettings}, lang::sketch, model::ArticleId};
+/// use newsvane::{Pipeline, aggregate::{StoryFinder, StorySettings}, model::{Article, ArticleId}};
 ///
+/// let pipeline = Pipeline::builder().build()?;
+/// let sketch = |text: &str| pipeline.analyze(&Article::from_text("a", text)).sketch;
 /// let text = "Alder Corp said on Monday that it would buy Birch Ltd for $3.5 billion in cash, its largest deal since 2009.";
 /// let mut finder = StoryFinder::new(StorySettings::default());
 /// let first = finder.push(ArticleId(10), Some(0), 111, &sketch(text));
 /// let again = finder.push(ArticleId(11), Some(3600), 222, &sketch(&format!("UPDATE 1-{text}")));
 /// assert!(first.is_original);
 /// assert_eq!((again.story_id, again.is_original), (ArticleId(10), false));
+/// # Ok::<(), newsvane::lexicon::LexiconError>(())
 /// ```
 #[derive(Debug)]
 pub struct StoryFinder {

@@ -13,8 +13,10 @@ pub use calendar::{month_number, weekday_number};
 pub use digits::parse_digits;
 pub use normal::normalised;
 pub use number_words::NumberWords;
-pub use sketch::{Sketcher, sketch};
+pub use sketch::Sketcher;
+#[cfg(any(test, feature = "stages"))]
+pub use sketch::sketch;
 pub use timestamp::{
     DateTimeMatch, find_stamp, infer_order, is_weekday, parse_ago, parse_stamp, parse_stamp_in,
 };
-pub use token::{Token, TokenKind, fold_punct, tokenize};
+pub use token::{Token, TokenKind, tokenize};

@@ -7,13 +7,6 @@ use regex::Regex;
 use crate::model::DateOrder;
 
 /// The order of day and month in `text`, as long as all of its days that leave no doubt agree.
-///
-/// ```
-/// use newsvane::{lang::infer_order, model::DateOrder};
-/// assert_eq!(infer_order("03/04/2026, 25/04/2026"), Some(DateOrder::DayFirst));
-/// assert_eq!(infer_order("04/25/2026"), Some(DateOrder::MonthFirst));
-/// assert_eq!(infer_order("03/04/2026"), None);
-/// ```
 #[must_use]
 pub fn infer_order(text: &str) -> Option<DateOrder> {
     static DAY: LazyLock<Option<Regex>> =
@@ -49,6 +42,13 @@ pub fn infer_order(text: &str) -> Option<DateOrder> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn days_past_twelve_tell_the_order() {
+        assert_eq!(infer_order("03/04/2026, 25/04/2026"), Some(DateOrder::DayFirst));
+        assert_eq!(infer_order("04/25/2026"), Some(DateOrder::MonthFirst));
+        assert_eq!(infer_order("03/04/2026"), None);
+    }
 
     #[test]
     fn doubt_stays_doubt() {
