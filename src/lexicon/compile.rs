@@ -24,6 +24,10 @@ use crate::{
 
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/lexicons");
 
+/// Folders of companies, organisations and countries, whose format is that of
+/// `docs/companies-format.md`: no words to compile.
+const NAME_FOLDERS: [&str; 3] = ["companies/", "organisations/", "places/"];
+
 /// Lexicon files by path relative to their folder, in bytewise order.
 pub(super) type Files = BTreeMap<String, String>;
 
@@ -91,6 +95,7 @@ pub(super) fn compile(files: &Files) -> Result<Lexicon, LexiconError> {
                 compiler.lexicon.boilerplate = Boilerplate::compile(source)
                     .map_err(|(byte, message)| file.error_at(byte, message))?;
             }
+            name if NAME_FOLDERS.iter().any(|folder| name.starts_with(folder)) => {}
             "instruments.toml" => compiler.add_instruments(file)?,
             name if name.starts_with("themes/") => themes.push((file, file.read::<ThemeFile>()?)),
             _ => compiler.add_words(file)?,
