@@ -51,7 +51,11 @@ pub enum IdError {
 
 impl fmt::Display for ArticleId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "a{:016x}", self.0)
+        let mut text = [b'a'; 17];
+        for (n, digit) in text.iter_mut().skip(1).enumerate() {
+            *digit = b"0123456789abcdef"[(self.0 >> (60 - 4 * n)) as usize & 15];
+        }
+        f.write_str(std::str::from_utf8(&text).unwrap_or_default())
     }
 }
 

@@ -1,8 +1,6 @@
 //! The sketch of a story: what near-duplicates are found by, without the text. `lang` makes it of
 //! tokens, `aggregate` compares it, tables hold it in hex digits.
 
-use std::fmt::Write as _;
-
 use serde::{Deserialize, Serialize};
 
 /// What is kept of a story's text to find its near-duplicates: 373 bytes, whatever its length.
@@ -133,10 +131,13 @@ impl Sketch {
     /// The bytes as two lower-case hex digits each.
     #[must_use]
     pub fn to_hex(&self) -> String {
-        self.to_bytes().iter().fold(String::with_capacity(2 * Self::BYTES), |mut hex, byte| {
-            let _ = write!(hex, "{byte:02x}");
-            hex
-        })
+        let digit = |n: u8| char::from(b"0123456789abcdef"[usize::from(n & 15)]);
+        let mut hex = String::with_capacity(2 * Self::BYTES);
+        for byte in self.to_bytes() {
+            hex.push(digit(byte >> 4));
+            hex.push(digit(byte));
+        }
+        hex
     }
 
     /// The sketch of these hex digits, in either case.

@@ -1,8 +1,6 @@
 //! CSV by RFC 4180, UTF-8, line feeds; what spreadsheets of some countries need beyond that is
 //! asked for.
 
-use std::fmt::{Display, Write as _};
-
 /// How CSV is written for spreadsheets that do not take it as the standard has it.
 ///
 /// ```
@@ -83,60 +81,83 @@ pub enum DialectError {
 /// Rows of one table as CSV.
 #[derive(Debug)]
 pub(super) struct CsvRows {
-    writer: csv::Writer<Vec<u8>>,
+    bytes: Vec<u8>,
+    separator: u8,
     decimal_comma: bool,
-    number: String,
+    /// Whether the row at work has a cell.
+    has_cell: bool,
 }
 
 impl CsvRows {
-    pub(super) fn new(buffer: Vec<u8>, dialect: Dialect) -> Self {
-        let writer = csv::WriterBuilder::new()
-            .flexible(true)
-            .delimiter(dialect.separator)
-            .from_writer(buffer);
-        Self { writer, decimal_comma: dialect.decimal_comma, number: String::new() }
+    pub(super) const fn new(buffer: Vec<u8>, dialect: Dialect) -> Self {
+        Self {
+            bytes: buffer,
+            separator: dialect.separator,
+            decimal_comma: dialect.decimal_comma,
+            has_cell: false,
+        }
     }
 
     pub(super) fn end_row(&mut self) {
-        // Writing to memory does not fail.
-        drop(self.writer.write_record(None::<&[u8]>));
+        self.bytes.push(b'\n');
+        self.has_cell = false;
     }
 
-    pub(super) fn byte_len(&mut self) -> usize {
-        // Writing to memory does not fail.
-        drop(self.writer.flush());
-        self.writer.get_ref().len()
+    pub(super) const fn byte_len(&self) -> usize {
+        self.bytes.len()
     }
 
     pub(super) fn into_bytes(self) -> Vec<u8> {
-        self.writer.into_inner().unwrap_or_default()
+        self.bytes
+    }
+
+    /// Begins a cell: what is left of it is to be appended.
+    #[inline]
+    fn begin(&mut self) -> &mut Vec<u8> {
+        if self.has_cell {
+            self.bytes.push(self.separator);
+        }
+        self.has_cell = true;
+        &mut self.bytes
     }
 
     pub(super) fn null(&mut self) {
-        self.field("");
+        self.begin();
     }
 
     /// Words; those of an article are shown and not run.
     pub(super) fn text(&mut self, value: &str, is_shown: bool) {
-        if is_shown {
-            self.field(&shown(value));
-        } else {
-            self.field(value);
+        let mark = if is_shown && is_formula_like(value) { "'" } else { "" };
+        let separator = self.separator;
+        let out = self.begin();
+        let own = value.as_bytes();
+        let is_plain = memchr::memchr3(separator, b'"', b'\n', own).is_none()
+            && memchr::memchr(b'\r', own).is_none();
+        if is_plain {
+            out.extend_from_slice(mark.as_bytes());
+            out.extend_from_slice(own);
+            return;
         }
+        out.push(b'"');
+        out.extend_from_slice(mark.as_bytes());
+        let mut from = 0;
+        for at in memchr::memchr_iter(b'"', own) {
+            out.extend_from_slice(&own[from..=at]);
+            from = at;
+        }
+        out.extend_from_slice(&own[from..]);
+        out.push(b'"');
     }
 
-    /// What needs no care but for the point of a measured number.
-    pub(super) fn plain(&mut self, value: impl Display, is_measured: bool) {
-        self.number.clear();
-        let _ = write!(self.number, "{value}");
-        if self.decimal_comma && is_measured {
-            self.number = self.number.replace('.', ",");
+    /// What needs no care but for the point of a measured number; `push` appends it.
+    pub(super) fn plain(&mut self, is_measured: bool, push: impl FnOnce(&mut Vec<u8>)) {
+        let has_comma = self.decimal_comma && is_measured;
+        let out = self.begin();
+        let start = out.len();
+        push(out);
+        if has_comma && let Some(point) = memchr::memchr(b'.', &out[start..]) {
+            out[start + point] = b',';
         }
-        drop(self.writer.write_field(&self.number));
-    }
-
-    fn field(&mut self, value: &str) {
-        drop(self.writer.write_field(value));
     }
 }
 

@@ -1,7 +1,5 @@
 //! One JSON object a line, keys in the order of the columns.
 
-use std::{fmt::Display, io::Write as _};
-
 #[cfg(feature = "parquet")]
 use memchr::memchr2_iter;
 
@@ -44,14 +42,16 @@ impl JsonRows {
         drop(serde_json::to_writer(&mut self.bytes, value));
     }
 
-    /// A number or a truth value.
-    pub(super) fn plain(&mut self, value: impl Display) {
-        let _ = write!(self.bytes, "{value}");
+    /// A number or a truth value, which `push` appends.
+    pub(super) fn plain(&mut self, push: impl FnOnce(&mut Vec<u8>)) {
+        push(&mut self.bytes);
     }
 
     /// A day or a code, which needs no escapes.
-    pub(super) fn quoted(&mut self, value: impl Display) {
-        let _ = write!(self.bytes, "\"{value}\"");
+    pub(super) fn quoted(&mut self, push: impl FnOnce(&mut Vec<u8>)) {
+        self.bytes.push(b'"');
+        push(&mut self.bytes);
+        self.bytes.push(b'"');
     }
 }
 

@@ -5,6 +5,7 @@ mod annotation;
 mod article_tables;
 mod cells;
 mod csv;
+mod digits;
 mod format;
 mod index_tables;
 mod jsonl;

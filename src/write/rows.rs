@@ -1,6 +1,9 @@
 //! Rows of one table in one format: what holds for all formats is done here.
 
-use std::fmt::{Display, Write as _};
+use std::{
+    fmt::{Display, Write as _},
+    io::Write as _,
+};
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -8,6 +11,7 @@ use rust_decimal::Decimal;
 use super::{
     cells::Cells,
     csv::{CsvRows, Dialect},
+    digits::{push_day, push_decimal, push_float, push_int},
     jsonl::JsonRows,
     table::{Columns, Kind, Table},
 };
@@ -27,14 +31,14 @@ pub struct Rows {
 /// The format with what it has written so far.
 #[derive(Debug)]
 enum RowFormat {
-    Csv(Box<CsvRows>),
+    Csv(CsvRows),
     Jsonl(JsonRows),
 }
 
 impl Rows {
     /// No rows of `table` yet, as CSV.
     pub(super) fn csv(table: Table, buffer: Vec<u8>, dialect: Dialect) -> Self {
-        Self::new(table, RowFormat::Csv(Box::new(CsvRows::new(buffer, dialect))))
+        Self::new(table, RowFormat::Csv(CsvRows::new(buffer, dialect)))
     }
 
     /// No rows of `table` yet, as JSON lines.
@@ -57,8 +61,8 @@ impl Rows {
     }
 
     /// Bytes of the rows that have ended.
-    pub fn byte_len(&mut self) -> usize {
-        match &mut self.format {
+    pub const fn byte_len(&self) -> usize {
+        match &self.format {
             RowFormat::Csv(rows) => rows.byte_len(),
             RowFormat::Jsonl(rows) => rows.byte_len(),
         }
@@ -91,14 +95,21 @@ impl Rows {
         }
     }
 
-    /// A cell that is displayed as it is.
-    fn plain<C: Columns>(&mut self, column: C, kind: Kind, value: Option<impl Display>) {
+    /// A cell that needs no escapes; `push` appends it.
+    fn plain<C: Columns, T>(
+        &mut self,
+        column: C,
+        kind: Kind,
+        value: Option<T>,
+        push: impl FnOnce(T, &mut Vec<u8>),
+    ) {
         self.begin(column, |own| own == kind, value.is_none());
         let Some(value) = value else { return };
+        let push = |out: &mut Vec<u8>| push(value, out);
         match &mut self.format {
-            RowFormat::Csv(rows) => rows.plain(value, kind.is_measured()),
-            RowFormat::Jsonl(rows) if matches!(kind, Kind::Code | Kind::Day) => rows.quoted(value),
-            RowFormat::Jsonl(rows) => rows.plain(value),
+            RowFormat::Csv(rows) => rows.plain(kind.is_measured(), push),
+            RowFormat::Jsonl(rows) if matches!(kind, Kind::Code | Kind::Day) => rows.quoted(push),
+            RowFormat::Jsonl(rows) => rows.plain(push),
         }
     }
 }
@@ -128,29 +139,31 @@ impl Cells for Rows {
     }
 
     fn id<C: Columns>(&mut self, column: C, value: impl Display) {
-        self.plain(column, Kind::Code, Some(value));
+        // Writing to memory does not fail.
+        self.plain(column, Kind::Code, Some(value), |value, out| drop(write!(out, "{value}")));
     }
 
     fn int<C: Columns>(&mut self, column: C, value: i64) {
-        self.plain(column, Kind::Int, Some(value));
+        self.plain(column, Kind::Int, Some(value), push_int);
     }
 
     fn float<C: Columns>(&mut self, column: C, value: Option<f64>) {
         let value = value.filter(|value| value.is_finite());
         // no -0
-        self.plain(column, Kind::Float, value.map(|value| significant(value) + 0.0));
+        self.plain(column, Kind::Float, value.map(|value| significant(value) + 0.0), push_float);
     }
 
     fn decimal<C: Columns>(&mut self, column: C, value: Option<Decimal>) {
-        self.plain(column, Kind::Decimal, value.map(|value| value.normalize()));
+        self.plain(column, Kind::Decimal, value, push_decimal);
     }
 
     fn bool<C: Columns>(&mut self, column: C, value: Option<bool>) {
-        self.plain(column, Kind::Bool, value);
+        let words = value.map(|value| if value { "true" } else { "false" });
+        self.plain(column, Kind::Bool, words, |value, out| out.extend_from_slice(value.as_bytes()));
     }
 
     fn day<C: Columns>(&mut self, column: C, value: Option<Date>) {
-        self.plain(column, Kind::Day, value);
+        self.plain(column, Kind::Day, value, push_day);
     }
 }
 
