@@ -17,7 +17,7 @@ use std::{
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use newsvane::{
     AggregateSettings, Pipeline, RunSettings, Undated,
-    lexicon::{Lexicon, ParsedDocument, Scan},
+    lexicon::{Lexicon, ParsedDocument, Scan, SentenceView},
     load::{self, Options, Source},
     model::{Article, Document, Modality, Sentence},
     run,
@@ -157,22 +157,31 @@ fn stages(lexicon: &Lexicon, path: &Path, articles: &[Article], text: u64) {
         .zip(&sentences)
         .map(|((document, scan), sentences)| ParsedDocument { lexicon, document, scan, sentences })
         .collect();
-    let modalities_of = |r: &ParsedDocument<'_>| {
-        r.views().map(|view| stages::modality(&view)).collect::<Vec<Modality>>()
+    let views_of_all = || {
+        let each = all_parsed.iter().map(|parsed| parsed.views().collect());
+        each.collect::<Vec<Vec<SentenceView<'_>>>>()
     };
-    let (seconds, modalities) = best(|| all_parsed.iter().map(modalities_of).collect::<Vec<_>>());
+    let (seconds, all_views) = best(views_of_all);
+    rows.push(("views", seconds));
+    let modalities_of = |views: &Vec<SentenceView<'_>>| {
+        views.iter().map(stages::modality).collect::<Vec<Modality>>()
+    };
+    let (seconds, modalities) = best(|| all_views.iter().map(modalities_of).collect::<Vec<_>>());
     rows.push(("extract: modality", seconds));
     let (seconds, quantities) =
-        best(|| all_parsed.iter().map(stages::quantities).collect::<Vec<_>>());
+        best(|| all_views.iter().map(|views| stages::quantities(views)).collect::<Vec<_>>());
     rows.push(("extract: quantities", seconds));
-    let (seconds, quotes) = best(|| all_parsed.iter().map(stages::quotes).collect::<Vec<_>>());
+    let both = || all_parsed.iter().zip(&all_views);
+    let (seconds, quotes) =
+        best(|| both().map(|(parsed, views)| stages::quotes(parsed, views)).collect::<Vec<_>>());
     rows.push(("extract: quotes", seconds));
     let (seconds, themes) =
-        best(|| all_parsed.iter().map(stages::sentence_themes).collect::<Vec<_>>());
+        best(|| both().map(|(p, views)| stages::sentence_themes(p, views)).collect::<Vec<_>>());
     rows.push(("extract: themes", seconds));
     let (seconds, claims) = best(|| {
         let each = all_parsed.iter().enumerate().map(|(n, parsed)| {
             let context = stages::ClaimContext {
+                views: &all_views[n],
                 quantities: &quantities[n],
                 quotes: &quotes[n],
                 themes: &themes[n],

@@ -32,7 +32,7 @@ pub use verify::{Proof, ScratchFolder, verify};
 
 use crate::{
     clean, extract,
-    lexicon::{Layer, Lexicon, LexiconError, ParsedDocument, Scan},
+    lexicon::{Layer, Lexicon, LexiconError, ParsedDocument, Scan, SentenceView},
     model::{
         Analysis, Article, Block, BlockKind, Claim, Document, Label, Mention, Modality, Score,
         Section, Sentence, Span,
@@ -57,6 +57,15 @@ pub struct Pipeline {
 #[derive(Debug, Default)]
 pub struct Scratch {
     scan: Scan,
+    /// Whether scores are wanted without their traces.
+    is_untraced: bool,
+}
+
+impl Scratch {
+    /// Buffers for analyses whose scores have no trace, which only their reader needs.
+    fn untraced() -> Self {
+        Self { is_untraced: true, ..Self::default() }
+    }
 }
 
 /// Settings of a [`Pipeline`].
@@ -181,20 +190,25 @@ impl Pipeline {
             sentences: &sentences,
         };
 
-        let modalities: Vec<Modality> =
-            parsed.views().map(|view| extract::modality(&view)).collect();
-        let quantities = extract::quantities(&parsed);
-        let quotes = extract::quotes(&parsed);
-        let themes = extract::sentence_themes(&parsed);
-        let context =
-            extract::ClaimContext { quantities: &quantities, quotes: &quotes, themes: &themes };
+        let views: Vec<SentenceView<'_>> = parsed.views().collect();
+        let modalities: Vec<Modality> = views.iter().map(extract::modality).collect();
+        let quantities = extract::quantities(&views);
+        let quotes = extract::quotes(&parsed, &views);
+        let themes = extract::sentence_themes(&parsed, &views);
+        let context = extract::ClaimContext {
+            views: &views,
+            quantities: &quantities,
+            quotes: &quotes,
+            themes: &themes,
+        };
         let mut claims = extract::claims(&parsed, &context);
 
-        let mut scorer = Scorer::new(&parsed, &quantities, self.weighing);
-        let (tones, mentions) = score_sentences(&parsed, &modalities, themes, &mut scorer);
-        for claim in &mut claims {
-            claim.sentiment = Some(label_claim(claim, &parsed, &modalities, &tones, &mut scorer));
+        let mut scorer = Scorer::of_sentences((&views[..]).into(), &quantities, self.weighing);
+        if scratch.is_untraced {
+            scorer = scorer.untraced();
         }
+        let (tones, mentions) = score_sentences(&parsed, &modalities, themes, &mut scorer);
+        label_claims(&mut claims, &parsed, &modalities, &tones, &mut scorer);
         let words = identity::count_words(&document, &scratch.scan.tokens);
         let themes = score::document_themes(&parsed, &mentions, words, &self.weighing);
         let sentiment = score::article_sentiment(&sentences, &modalities, &tones, &self.weighing);
@@ -244,7 +258,8 @@ impl Pipeline {
         let parsed =
             ParsedDocument { lexicon, document: &document, scan: &scan, sentences: &sentences };
         let text_type = text_type.unwrap_or_else(|| TextType::of(&parsed));
-        let quantities = extract::quantities(&parsed);
+        let views: Vec<SentenceView<'_>> = parsed.views().collect();
+        let quantities = extract::quantities(&views);
         let target_of_score = target.map_or(SentimentTarget::Whole, SentimentTarget::Target);
         let is_about = |n: &usize| {
             target.is_none_or(|target| score::contains(sentences[*n].span.of(text), target))
@@ -253,17 +268,10 @@ impl Pipeline {
         if chosen.is_empty() {
             chosen = (0..sentences.len()).collect();
         }
-        let mut scorer = Scorer::new(&parsed, &quantities, self.weighing);
+        let mut scorer = Scorer::of_sentences((&views[..]).into(), &quantities, self.weighing);
         let own = chosen
             .into_iter()
-            .map(|n| {
-                scorer.score(
-                    n,
-                    extract::modality(&parsed.view(&sentences[n])),
-                    target_of_score,
-                    text_type,
-                )
-            })
+            .map(|n| scorer.score(n, extract::modality(&views[n]), target_of_score, text_type))
             .collect();
         score::text_score(own, text_type)
     }
@@ -295,6 +303,26 @@ fn score_sentences(
         }
     }
     (tones, mentions)
+}
+
+/// Labels all claims; the figures of one subject in a sentence go the same way.
+fn label_claims(
+    claims: &mut [Claim],
+    parsed: &ParsedDocument<'_>,
+    modalities: &[Modality],
+    tones: &[Score],
+    scorer: &mut Scorer<'_>,
+) {
+    for n in 0..claims.len() {
+        let (before, own) = claims.split_at_mut(n);
+        let is_same = |last: &&Claim| {
+            last.sentence == own[0].sentence && last.subject_id == own[0].subject_id
+        };
+        own[0].sentiment = match before.last().filter(is_same) {
+            Some(last) => last.sentiment,
+            None => Some(label_claim(&own[0], parsed, modalities, tones, scorer)),
+        };
+    }
 }
 
 /// Which way a claim goes: towards the thing measured, where it is known and named; else as its

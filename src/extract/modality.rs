@@ -4,7 +4,7 @@
 //! actual. What is said of a single number is judged by the cues around it (`claim/certainty.rs`).
 
 use crate::{
-    lexicon::{Class, Hit, Layer, Role, SentenceView},
+    lexicon::{Class, Hit, Layer, Role, SentenceView, WordSet, words},
     model::{Modality, TokenRange},
 };
 
@@ -51,11 +51,11 @@ pub(super) fn weightiest(view: &SentenceView<'_>, hits: &[Hit]) -> Modality {
 
 /// Whether a hit names what was expected: guidance, consensus, a forecast.
 pub(super) fn is_noun(view: &SentenceView<'_>, hit: &Hit) -> bool {
-    const NOUNS: [&str; 4] = ["forecast", "forecasts", "estimate", "estimates"];
+    const NOUNS: &WordSet = words!["forecast", "forecasts", "estimate", "estimates"];
     let entry = view.entry(hit);
     entry.class == Class::Forecast
         && (entry.features.role == Some(Role::ComparisonStandard)
-            || view.prev_is_any(hit.token_end, &NOUNS))
+            || view.prev_is_any(hit.token_end, NOUNS))
 }
 
 /// "May" the month.

@@ -2,7 +2,7 @@
 
 use super::{ClaimContext, claims, modality, quantities, quotes, sentence_themes};
 use crate::{
-    lexicon::{Lexicon, ParsedDocument, Scan},
+    lexicon::{Lexicon, ParsedDocument, Scan, SentenceView},
     model::{
         BlockKind, Claim, Document, Modality, Precision, Published, Quantity, Quote, Section,
         Sentence, Span,
@@ -51,9 +51,11 @@ fn found(sentences: &[&str], wanted: usize) -> Found {
     let parsed =
         ParsedDocument { lexicon, document: &document, scan: &scan, sentences: &sentences };
     let (sentence, index) = (&sentences[wanted], wanted as u32);
-    let (quantities, quotes) = (quantities(&parsed), quotes(&parsed));
-    let themes = sentence_themes(&parsed);
-    let context = ClaimContext { quantities: &quantities, quotes: &quotes, themes: &themes };
+    let views: Vec<SentenceView<'_>> = parsed.views().collect();
+    let (quantities, quotes) = (quantities(&views), quotes(&parsed, &views));
+    let themes = sentence_themes(&parsed, &views);
+    let context =
+        ClaimContext { views: &views, quantities: &quantities, quotes: &quotes, themes: &themes };
     let claims = claims(&parsed, &context);
     let start = sentence.span.byte_start;
     let moved = |span: Span| Span::new(span.byte_start - start, span.byte_end - start);

@@ -9,7 +9,7 @@
 
 use crate::{
     lang::Token,
-    lexicon::{Class, Layer, Lexicon, ParsedDocument, SentenceView},
+    lexicon::{Class, Layer, Lexicon, ParsedDocument, SentenceView, WordSet, words},
     model::{BlockKind, Sentence, Span, ThemeId},
 };
 
@@ -62,20 +62,22 @@ impl Evidence {
     }
 }
 
-/// All themes of all sentences, by sentence and theme; a sentence that has a theme has its
+/// All themes of all sentences, whose views are `views`, by sentence and theme; a sentence that has a theme has its
 /// ancestors.
 #[must_use]
-pub fn sentence_themes(parsed: &ParsedDocument<'_>) -> Vec<SentenceTheme> {
+pub fn sentence_themes(
+    parsed: &ParsedDocument<'_>,
+    views: &[SentenceView<'_>],
+) -> Vec<SentenceTheme> {
     if parsed.scan.hits(Layer::Theme).is_empty() {
         return Vec::new();
     }
     let families = Families::new(parsed.lexicon);
-    let views: Vec<SentenceView<'_>> = parsed.views().collect();
     let mut evidence = vec![Evidence::default(); views.len() * families.count()];
     for (view, row) in views.iter().zip(evidence.chunks_mut(families.count().max(1))) {
         weigh_cues(view, &families, row);
     }
-    let article = ArticleEvidence { parsed, views: &views, families: &families, evidence };
+    let article = ArticleEvidence { parsed, views, families: &families, evidence };
     let assigned: Vec<Vec<bool>> =
         (0..families.count()).map(|family| article.assign(family)).collect();
     let mut out = Vec::new();
@@ -274,12 +276,12 @@ impl Walk {
 }
 
 /// Words with which a sentence goes on about what the one before it was about.
-const ANAPHORS: [&str; 10] =
-    ["this", "these", "those", "such", "it", "they", "that", "its", "their", "both"];
+const ANAPHORS: &WordSet =
+    words!["this", "these", "those", "such", "it", "they", "that", "its", "their", "both"];
 
 fn begins_with_anaphor(view: &SentenceView<'_>) -> bool {
     let first = view.tokens().iter().find(|t| Token::is_word(t));
-    first.is_some_and(|t| view.is_any(view.token_at(t.byte_start), &ANAPHORS))
+    first.is_some_and(|t| view.is_any(view.token_at(t.byte_start), ANAPHORS))
 }
 
 /// The themes of one sentence: those whose cues stand in it, all above them, and the heads of the

@@ -3,6 +3,7 @@
 pub mod calendar;
 mod currency_code;
 mod digits;
+mod folded_word;
 mod normal;
 mod number_words;
 mod sketch;
@@ -11,6 +12,7 @@ mod token;
 
 pub use calendar::{month_number, weekday_number};
 pub use digits::parse_digits;
+pub use folded_word::FoldedWord;
 pub use normal::normalised;
 pub use number_words::NumberWords;
 pub use sketch::Sketcher;

@@ -1,6 +1,9 @@
 //! Words, numbers and punctuation of a text, with their places: the one pass that everything reads.
 
-use super::currency_code::is_currency_code;
+use super::{
+    currency_code::is_currency_code,
+    folded_word::{FoldedWord, Letters, number},
+};
 
 /// One word, number or punctuation mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,6 +46,12 @@ impl Token {
     const LINE: u8 = 8;
     /// An empty line stands before it.
     const PARAGRAPH: u8 = 16;
+
+    /// The word of bytes `start..end`.
+    const fn word(start: usize, end: usize, word: u32, flags: u8) -> Self {
+        let (byte_start, byte_end) = (start as u32, end as u32);
+        Self { byte_start, byte_end, word, kind: TokenKind::Word, flags }
+    }
 
     /// Whether the first letter is a capital.
     #[must_use]
@@ -121,12 +130,13 @@ pub const fn fold_punct(mark: char) -> char {
 ///
 /// Apostrophes: `company's` is `company` + `'s`; `don't` stays one word. Initialisms keep their
 /// full stops: `U.S.`, `p.m.`.
-pub fn tokenize(text: &str, mut look_up: impl FnMut(&[u8]) -> u32, out: &mut Vec<Token>) {
+pub fn tokenize(text: &str, mut look_up: impl FnMut(FoldedWord<'_>) -> u32, out: &mut Vec<Token>) {
     let bytes = text.as_bytes();
     let mut folded = Vec::with_capacity(48);
     let mut at = 0;
     let mut gap = Token::SPACE;
     let mut lines = 2_u8;
+    out.reserve(bytes.len() / 5);
     while at < bytes.len() {
         let byte = bytes[at];
         if byte.is_ascii_whitespace() {
@@ -141,32 +151,56 @@ pub fn tokenize(text: &str, mut look_up: impl FnMut(&[u8]) -> u32, out: &mut Vec
             at += width;
             continue;
         }
-        let mut flags = gap;
-        match lines {
-            0 => {}
-            1 => flags |= Token::LINE,
-            _ => flags |= Token::LINE | Token::PARAGRAPH,
-        }
-        let (end, kind) = if first.is_ascii_digit() {
-            (number_end(bytes, at), TokenKind::Number)
-        } else if first.is_alphabetic() {
-            (word_end(text, at), TokenKind::Word)
-        } else if let Some(end) = clitic_end(text, at, width, gap) {
-            (end, TokenKind::Word)
+        let mut flags = gap
+            | match lines {
+                0 => 0,
+                1 => Token::LINE,
+                _ => Token::LINE | Token::PARAGRAPH,
+            };
+        let token = if let Some((letters, capitals)) = plain_word(bytes, at) {
+            Token::word(at, at + letters.len, look_up(letters.word), flags | capitals)
+        } else if byte.is_ascii_digit() {
+            let end = number_end(bytes, at);
+            let word = look_up(number(bytes, at, end));
+            Token { kind: TokenKind::Number, ..Token::word(at, end, word, flags) }
         } else {
-            (at + width, TokenKind::Punct)
+            let end = if first.is_alphabetic() {
+                Some(word_end(text, at))
+            } else {
+                clitic_end(text, at, width, gap)
+            };
+            if let Some(end) = end {
+                flags |= fold_word(&text[at..end], &mut folded);
+                Token::word(at, end, look_up(FoldedWord::new(&folded)), flags)
+            } else {
+                let mark = fold_punct(first) as u32;
+                Token { kind: TokenKind::Punct, ..Token::word(at, at + width, mark, flags) }
+            }
         };
-        let word = if kind == TokenKind::Punct {
-            fold_punct(first) as u32
-        } else {
-            flags |= fold_word(&text[at..end], &mut folded);
-            look_up(&folded)
-        };
-        out.push(Token { byte_start: at as u32, byte_end: end as u32, word, kind, flags });
-        at = end;
-        gap = 0;
-        lines = 0;
+        at = token.byte_end as usize;
+        out.push(token);
+        (gap, lines) = (0, 0);
     }
+}
+
+/// The letters of a word that begins at `at`, and its capital flags; `None` where it is no word of
+/// at most 16 ASCII letters that nothing joins to what follows.
+#[inline]
+fn plain_word(bytes: &[u8], at: usize) -> Option<(Letters, u8)> {
+    let letters = Letters::at(bytes, at);
+    let end = at + letters.len;
+    let ends = match bytes.get(end) {
+        None => true,
+        Some(b'.') => letters.len > 1,
+        Some(b'\'') => !keeps_apostrophe(bytes, end, 1),
+        Some(b) => b.is_ascii() && !b.is_ascii_alphanumeric() && *b != b'&',
+    };
+    if letters.len == 0 || !ends {
+        return None;
+    }
+    let is_upper = letters.capitals >= 2 && letters.capitals as usize == letters.len;
+    let is_capital = bytes[at].is_ascii_uppercase();
+    Some((letters, u8::from(is_capital) * Token::CAPITAL | u8::from(is_upper) * Token::UPPER))
 }
 
 /// Lower-cases a word into `folded`, curly apostrophes straightened; returns its capital flags.
@@ -317,12 +351,15 @@ fn keeps_apostrophe(bytes: &[u8], at: usize, width: usize) -> bool {
 
 /// End of `'s` directly after a word.
 fn clitic_end(text: &str, at: usize, width: usize, gap: u8) -> Option<usize> {
+    if gap != 0 {
+        return None;
+    }
     let bytes = text.as_bytes();
     let is_apostrophe = bytes[at] == b'\'' || text[at..].starts_with('’');
     let end = at + width + 1;
     let is_s = matches!(bytes.get(at + width), Some(b's' | b'S'))
         && !bytes.get(end).is_some_and(u8::is_ascii_alphanumeric);
-    (gap == 0 && is_apostrophe && is_s).then_some(end)
+    (is_apostrophe && is_s).then_some(end)
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! Patterns of page boilerplate: `lexicons/boilerplate.toml`.
 
+use std::sync::OnceLock;
+
 use regex::bytes::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
 use serde::Deserialize;
 use toml::Spanned;
@@ -46,19 +48,56 @@ pub enum BoilerplateZone {
     TailStart,
 }
 
-/// Compiled patterns.
+/// Compiled patterns. A search for many patterns at once would have to keep count of every counted
+/// blank around their words for each of them: the sets look for the words alone.
 #[derive(Debug, Default)]
 pub struct Boilerplate {
     /// Patterns that begin with their words.
-    begins: RegexSet,
-    /// Index into `families` of each.
-    begins_of: Vec<usize>,
-    /// The words of patterns that may begin anywhere.
-    holds: RegexSet,
-    /// Index into `families` of each, and the whole pattern.
-    holds_of: Vec<(usize, Regex)>,
+    begins: PatternSet,
+    /// Patterns whose words may stand anywhere.
+    holds: PatternSet,
     /// The families, in the order of the file.
     pub families: Vec<Family>,
+}
+
+#[derive(Debug, Default)]
+struct PatternSet {
+    /// The words of each.
+    words: Vec<String>,
+    /// A search for all of these words, made when the first line is read.
+    search: OnceLock<RegexSet>,
+    patterns: Vec<Pattern>,
+}
+
+#[derive(Debug)]
+struct Pattern {
+    /// Index into the families.
+    family: usize,
+    /// The pattern where it is more than its words.
+    whole: Option<LazyPattern>,
+}
+
+/// A pattern that is compiled when its words are first met: most never are in a run.
+#[derive(Debug)]
+struct LazyPattern {
+    source: String,
+    regex: OnceLock<Option<Regex>>,
+}
+
+impl LazyPattern {
+    fn is_match(&self, line: &[u8]) -> bool {
+        let regex = self.regex.get_or_init(|| regex_of(&self.source).ok());
+        regex.as_ref().is_some_and(|regex| regex.is_match(line))
+    }
+}
+
+impl PatternSet {
+    /// The patterns that match a line.
+    fn matches<'a>(&'a self, line: &'a [u8]) -> impl Iterator<Item = &'a Pattern> {
+        let search = self.search.get_or_init(|| set_of(&self.words).unwrap_or_default());
+        let found = search.matches(line).into_iter().map(|n| &self.patterns[n]);
+        found.filter(move |found| found.whole.as_ref().is_none_or(|whole| whole.is_match(line)))
+    }
 }
 
 /// A kind of boilerplate.
@@ -115,81 +154,89 @@ fn class_len(pattern: &str) -> usize {
     pattern.len()
 }
 
-/// What a pattern that may begin anywhere in the line (`^.{0,80}words`) looks for, without the
-/// counted blanks around it: a search for many such patterns at once would have to keep count for
-/// each.
+/// The words of a pattern that may begin anywhere in the line: `^.{0,80}words`.
 fn inner_of(pattern: &str) -> Option<&str> {
     let (counts, inner) = pattern.strip_prefix("^.{")?.split_once('}')?;
-    counts.split(',').all(|n| n.bytes().all(|b| b.is_ascii_digit())).then_some(())?;
-    let end = inner.strip_suffix("}$").and_then(|head| {
-        let (rest, counts) = head.rsplit_once(".{")?;
-        counts.starts_with("0,").then_some(rest.len())
-    });
-    Some(&inner[..end.unwrap_or(inner.len())])
+    counts.split(',').all(|n| n.bytes().all(|b| b.is_ascii_digit())).then_some(inner)
+}
+
+/// The pattern without the counted blanks at its end: `words.{0,80}$`.
+fn head_of(pattern: &str) -> Option<&str> {
+    let (head, counts) = pattern.strip_suffix("}$")?.rsplit_once(".{")?;
+    let most = counts.strip_prefix("0,")?;
+    let is_count = most.len() <= 3 && most.bytes().all(|b| b.is_ascii_digit());
+    (is_count && !head.ends_with('\\')).then_some(head)
 }
 
 impl Boilerplate {
-    pub(super) fn compile(source: BoilerplateFile) -> Result<Self, (usize, String)> {
+    /// The patterns of a file. Where it may be wrong (`is_checked`), the error says where and how.
+    pub(super) fn compile(
+        source: BoilerplateFile,
+        is_checked: bool,
+    ) -> Result<Self, (usize, String)> {
         let mut found = Self::default();
-        let (mut begins, mut holds) = (Vec::new(), Vec::new());
-        for family in source.family {
-            let index = found.families.len();
-            for pattern in &family.patterns {
-                let text = source_of(pattern.get_ref());
-                let regex = RegexBuilder::new(&text)
-                    .unicode(false)
-                    .case_insensitive(true)
-                    .build()
-                    .map_err(|e| {
+        for (family, source) in source.family.into_iter().enumerate() {
+            for pattern in source.patterns {
+                let inner = inner_of(pattern.get_ref());
+                let rest = inner.unwrap_or(pattern.get_ref());
+                let head = head_of(rest);
+                let whole = (inner.is_some() || head.is_some()).then(|| LazyPattern {
+                    source: source_of(pattern.get_ref()),
+                    regex: OnceLock::new(),
+                });
+                let words = source_of(head.unwrap_or(rest));
+                if is_checked {
+                    regex_of(&words).map_err(|e| {
                         (pattern.span().start, format!("pattern `{}`: {e}", pattern.get_ref()))
                     })?;
-                if let Some(inner) = inner_of(pattern.get_ref()) {
-                    holds.push(source_of(inner));
-                    found.holds_of.push((index, regex));
-                } else {
-                    begins.push(text);
-                    found.begins_of.push(index);
                 }
+                let set = if inner.is_some() { &mut found.holds } else { &mut found.begins };
+                set.patterns.push(Pattern { family, whole });
+                set.words.push(words);
             }
             found.families.push(Family {
-                name: family.name,
-                zone: family.zone,
-                matches: family.matches,
-                ignores: family.ignores,
+                name: source.name,
+                zone: source.zone,
+                matches: source.matches,
+                ignores: source.ignores,
             });
         }
-        found.begins = set_of(&begins)?;
-        found.holds = set_of(&holds)?;
+        if is_checked {
+            for set in [&found.begins, &found.holds] {
+                set_of(&set.words).map_err(|e| (0, e.to_string()))?;
+            }
+        }
         Ok(found)
     }
 
     /// The families whose patterns begin with the words that this line begins with: quick, whatever
     /// the length of the line.
-    pub fn families_at_start_of(&self, line: &str) -> impl Iterator<Item = &Family> {
-        self.begins.matches(line.as_bytes()).into_iter().map(|n| &self.families[self.begins_of[n]])
+    pub fn families_at_start_of<'a>(
+        &'a self,
+        line: &'a str,
+    ) -> impl Iterator<Item = &'a Family> + use<'a> {
+        self.begins.matches(line.as_bytes()).map(|pattern| &self.families[pattern.family])
     }
 
     /// The families whose patterns match this line.
-    pub fn families_of(&self, line: &str) -> impl Iterator<Item = &Family> {
-        let begins = self.families_at_start_of(line);
-        let line = line.as_bytes();
-        let holds = self.holds.matches(line).into_iter().map(|n| &self.holds_of[n]);
-        begins.chain(
-            holds
-                .filter(|(_, whole)| whole.is_match(line))
-                .map(|(family, _)| &self.families[*family]),
-        )
+    pub fn families_of<'a>(&'a self, line: &'a str) -> impl Iterator<Item = &'a Family> + use<'a> {
+        let holds = self.holds.matches(line.as_bytes());
+        self.families_at_start_of(line).chain(holds.map(|pattern| &self.families[pattern.family]))
     }
 }
 
-fn set_of(patterns: &[String]) -> Result<RegexSet, (usize, String)> {
-    RegexSetBuilder::new(patterns)
+fn regex_of(source: &str) -> Result<Regex, regex::Error> {
+    RegexBuilder::new(source).unicode(false).case_insensitive(true).build()
+}
+
+/// A search for all of these words at once.
+fn set_of(words: &[String]) -> Result<RegexSet, regex::Error> {
+    RegexSetBuilder::new(words)
         .unicode(false)
         .case_insensitive(true)
         .size_limit(1 << 26)
         .dfa_size_limit(DFA_BYTES)
         .build()
-        .map_err(|e| (0, e.to_string()))
 }
 
 /// What a thread may keep of the automaton: enough that it is built once.

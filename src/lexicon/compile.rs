@@ -92,7 +92,11 @@ pub(super) fn compile(files: &Files) -> Result<Lexicon, LexiconError> {
             "inflections.toml" => {}
             "boilerplate.toml" => {
                 let source: BoilerplateFile = file.read()?;
-                compiler.lexicon.boilerplate = Boilerplate::compile(source)
+                // the tests have checked the built-in one
+                let built_in = BUILT_IN.get_file("boilerplate.toml");
+                let built_in = built_in.and_then(include_dir::File::contents_utf8);
+                let is_checked = built_in != Some(file.text());
+                compiler.lexicon.boilerplate = Boilerplate::compile(source, is_checked)
                     .map_err(|(byte, message)| file.error_at(byte, message))?;
             }
             name if NAME_FOLDERS.iter().any(|folder| name.starts_with(folder)) => {}
@@ -164,7 +168,7 @@ impl Compiler {
             let value = tens.value.zip(ones.value).and_then(|(t, o)| t.checked_add(o));
             let index = self.lexicon.entries.len() as u32;
             self.lexicon.entries.push(Entry { value, term: form.as_str().into(), ..ones.clone() });
-            self.lexicon.matcher.insert(&form, index, (ones.class.layer(), 0), Case::Any);
+            self.lexicon.matcher.insert(&form, index, (ones.class, 0), Case::Any);
             self.lexicon.forms.push((form, index));
         }
     }
@@ -283,7 +287,8 @@ impl Compiler {
         let forms = expand(term.get_ref(), &self.irregular)
             .map_err(|e| file.error_on(term, format!("term `{}`: {e}", term.get_ref())))?;
         let index = self.lexicon.entries.len() as u32;
-        let layer = entry.class.layer();
+        let class = entry.class;
+        let layer = class.layer();
         let family = entry
             .theme
             .filter(|_| layer == Layer::Theme)
@@ -295,7 +300,7 @@ impl Compiler {
                 self.lexicon.forms.push((form, index));
                 continue;
             }
-            self.lexicon.matcher.insert(&form, index, (layer, family), case);
+            self.lexicon.matcher.insert(&form, index, (class, family), case);
             // what people look a ticker up by
             self.lexicon
                 .forms

@@ -5,11 +5,15 @@
 //! hard-wrapped text), keeps its speed with tens of thousands of terms, and gives the tokens that
 //! every later stage reads anyway (`benches/pipeline.rs` has the figures).
 
-use rustc_hash::FxHashMap;
-
-use super::{class::Layer, ticker::TickerMarks};
+use super::{
+    class::{Class, Layer},
+    class_set::ClassSet,
+    ticker::TickerMarks,
+    vocabulary::{FlatMap, Vocabulary},
+    word_set::ASKED,
+};
 use crate::{
-    lang::{Token, tokenize},
+    lang::{FoldedWord, Token, TokenKind, tokenize},
     model::TokenRange,
 };
 
@@ -20,6 +24,8 @@ pub struct Scan {
     /// All tokens, by place.
     pub tokens: Vec<Token>,
     hits: [Vec<Hit>; Layer::COUNT],
+    /// The classes of the hits that begin with each token.
+    classes: Vec<ClassSet>,
 }
 
 impl Scan {
@@ -27,6 +33,12 @@ impl Scan {
     #[must_use]
     pub fn hits(&self, layer: Layer) -> &[Hit] {
         &self.hits[layer as usize]
+    }
+
+    /// The classes of the hits that begin with each token.
+    #[must_use]
+    pub fn classes(&self) -> &[ClassSet] {
+        &self.classes
     }
 
     /// The hits of one layer that begin in `token_start..token_end`.
@@ -65,34 +77,39 @@ impl Hit {
 }
 
 /// The compiled terms of all lexicons.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Matcher {
-    vocabulary: FxHashMap<Box<[u8]>, u32>,
-    longest_word: usize,
+    vocabulary: Vocabulary,
     /// Node reached from the root by each word id; 0 is none.
     roots: Vec<u32>,
     /// Nodes reached from the root by a punctuation mark.
-    punct_roots: FxHashMap<u32, u32>,
-    edges: FxHashMap<u64, u32>,
+    punct_roots: FlatMap<u64>,
+    edges: FlatMap<u64>,
     nodes: Vec<Node>,
+    /// All terminals; those of a node are a chain in the order of the files.
+    terminals: Vec<Terminal>,
     tickers: TickerMarks,
 }
 
-#[derive(Debug, Default, Clone)]
+#[derive(Debug, Default, Clone, Copy)]
 struct Node {
     /// One bit per child, by the low bits of its word: most words that do not go on are known
     /// without a look-up.
     children: u64,
-    /// What ends here: layer, capitals asked for, entry.
-    terminals: Vec<Terminal>,
+    /// The first of what ends here, counted from 1; 0 is none.
+    terminal: u32,
 }
 
+/// What ends at a node: layer, capitals asked for, entry.
 #[derive(Debug, Clone, Copy)]
 struct Terminal {
+    class: Class,
     layer: Layer,
     track: u8,
     case: Case,
     entry: u32,
+    /// The next one of the same node, as [`Node::terminal`].
+    next: u32,
 }
 
 /// Which capitals a term asks for.
@@ -119,6 +136,25 @@ const TRACKS: usize = u32::BITS as usize;
 /// Marks edges on punctuation apart from word ids.
 const PUNCT: u32 = 1 << 31;
 
+impl Default for Matcher {
+    /// No terms, but the words that rules ask for have their numbers.
+    fn default() -> Self {
+        let mut vocabulary = Vocabulary::default();
+        for word in ASKED {
+            vocabulary.number(&FoldedWord::new(word.as_bytes()));
+        }
+        Self {
+            roots: vec![0; vocabulary.len() + 1],
+            vocabulary,
+            punct_roots: FlatMap::default(),
+            edges: FlatMap::default(),
+            nodes: vec![Node::default()],
+            terminals: Vec::new(),
+            tickers: TickerMarks::default(),
+        }
+    }
+}
+
 impl Matcher {
     /// Adds one surface form of an entry. `family` numbers the families of the layer whose terms do
     /// not hide one another's.
@@ -126,29 +162,16 @@ impl Matcher {
         &mut self,
         form: &str,
         entry: u32,
-        (layer, family): (Layer, usize),
+        (class, family): (Class, usize),
         case: Case,
     ) {
+        let layer = class.layer();
         let track =
             if family == 0 { layer as usize } else { (Layer::COUNT + family - 1).min(TRACKS - 1) }
                 as u8;
-        if self.nodes.is_empty() {
-            self.nodes.push(Node::default());
-            self.roots.push(0);
-        }
         let mut tokens = Vec::new();
         let vocabulary = &mut self.vocabulary;
-        let mut longest = self.longest_word;
-        tokenize(
-            form,
-            |word| {
-                longest = longest.max(word.len());
-                let next = vocabulary.len() as u32 + 1;
-                *vocabulary.entry(word.into()).or_insert(next)
-            },
-            &mut tokens,
-        );
-        self.longest_word = longest;
+        tokenize(form, |word| vocabulary.number(&word), &mut tokens);
         self.roots.resize(self.vocabulary.len() + 1, 0);
         let mut node = 0;
         for (n, token) in tokens.iter().enumerate() {
@@ -158,48 +181,63 @@ impl Matcher {
             }
             node = self.child_or_insert(node, token);
         }
-        let terminals = &mut self.nodes[node as usize].terminals;
-        if !terminals.iter().any(|t| t.entry == entry && t.case == case) {
-            terminals.push(Terminal { layer, track, case, entry });
+        if self.ends(node).any(|t| t.entry == entry && t.case == case) {
+            return;
         }
+        self.terminals.push(Terminal { class, layer, track, case, entry, next: 0 });
+        let own = self.terminals.len() as u32;
+        let mut last = self.nodes[node as usize].terminal;
+        if last == 0 {
+            self.nodes[node as usize].terminal = own;
+            return;
+        }
+        while self.terminals[last as usize - 1].next != 0 {
+            last = self.terminals[last as usize - 1].next;
+        }
+        self.terminals[last as usize - 1].next = own;
+    }
+
+    /// What ends at a node, in the order of the files.
+    #[inline]
+    fn ends(&self, node: u32) -> impl Iterator<Item = &Terminal> {
+        let get = |number: u32| self.terminals.get((number as usize).wrapping_sub(1));
+        std::iter::successors(get(self.nodes[node as usize].terminal), move |t| get(t.next))
     }
 
     fn child_or_insert(&mut self, node: u32, token: &Token) -> u32 {
         let next = self.nodes.len() as u32;
-        let slot = match token.punct() {
-            None if node == 0 => &mut self.roots[token.word as usize],
-            Some(_) if node == 0 => self.punct_roots.entry(token.word).or_insert(0),
-            _ => self.edges.entry(edge(node, token)).or_insert(0),
+        let child = match token.punct() {
+            None if node == 0 => {
+                let root = &mut self.roots[token.word as usize];
+                if *root == 0 {
+                    *root = next;
+                }
+                *root
+            }
+            Some(_) if node == 0 => *self.punct_roots.get_or_insert(token.word.into(), next),
+            _ => *self.edges.get_or_insert(edge(node, token), next),
         };
-        if *slot == 0 {
-            *slot = next;
+        if child == next {
             self.nodes[node as usize].children |= bit(token);
             self.nodes.push(Node::default());
         }
-        *slot
+        child
     }
 
     fn child(&self, node: u32, token: &Token) -> Option<u32> {
         if self.nodes[node as usize].children & bit(token) == 0 {
             return None;
         }
-        self.edges.get(&edge(node, token)).copied()
+        self.edges.get(edge(node, token))
     }
 
+    #[inline]
     fn root(&self, token: &Token) -> u32 {
-        if token.punct().is_some() {
-            self.punct_roots.get(&token.word).copied().unwrap_or(0)
+        if token.kind == TokenKind::Punct {
+            self.punct_roots.get(token.word.into()).unwrap_or(0)
         } else {
             self.roots[token.word as usize]
         }
-    }
-
-    /// Vocabulary id of a folded word.
-    pub(super) fn word_id(&self, folded: &[u8]) -> u32 {
-        if folded.len() > self.longest_word {
-            return Token::UNKNOWN;
-        }
-        self.vocabulary.get(folded).copied().unwrap_or(Token::UNKNOWN)
     }
 
     /// Whether a token is the name of an exchange.
@@ -218,11 +256,9 @@ impl Matcher {
         for hits in &mut scan.hits {
             hits.clear();
         }
-        if self.nodes.is_empty() {
-            tokenize(text, |_| Token::UNKNOWN, &mut scan.tokens);
-            return;
-        }
-        tokenize(text, |word| self.word_id(word), &mut scan.tokens);
+        scan.classes.clear();
+        tokenize(text, |word| self.vocabulary.get(&word), &mut scan.tokens);
+        scan.classes.resize(scan.tokens.len(), ClassSet::EMPTY);
         let mut covered = [0_u32; TRACKS];
         let mut best = [(0_u32, 0_u32); TRACKS];
         let tokens = &scan.tokens;
@@ -234,8 +270,7 @@ impl Matcher {
             let mut found = 0_u32;
             let mut at = start + 1;
             loop {
-                let reached = &self.nodes[node as usize];
-                for terminal in &reached.terminals {
+                for terminal in self.ends(node) {
                     let track = usize::from(terminal.track);
                     if covered[track] <= start as u32
                         && self.has_case(tokens, (start, at), terminal.case)
@@ -244,7 +279,7 @@ impl Matcher {
                         found |= 1 << track;
                     }
                 }
-                if reached.children == 0 {
+                if self.nodes[node as usize].children == 0 {
                     break;
                 }
                 match self.step(node, tokens, at) {
@@ -257,7 +292,7 @@ impl Matcher {
                 found &= found - 1;
                 let (node, token_end) = best[track];
                 covered[track] = token_end;
-                for terminal in &self.nodes[node as usize].terminals {
+                for terminal in self.ends(node) {
                     if usize::from(terminal.track) == track
                         && self.has_case(tokens, (start, token_end as usize), terminal.case)
                     {
@@ -266,6 +301,7 @@ impl Matcher {
                             token_end,
                             entry: terminal.entry,
                         });
+                        scan.classes[start].insert(terminal.class);
                     }
                 }
             }
@@ -304,10 +340,8 @@ impl Matcher {
     /// Adds the name of an exchange ("NASDAQ: NVDA") or, with `is_suffix`, an exchange code
     /// ("GOOG.O").
     pub(super) fn insert_ticker_mark(&mut self, mark: &str, is_suffix: bool) {
-        let next = self.vocabulary.len() as u32 + 1;
         let word = mark.to_lowercase();
-        self.longest_word = self.longest_word.max(word.len());
-        let id = *self.vocabulary.entry(word.into_bytes().into()).or_insert(next);
+        let id = self.vocabulary.number(&FoldedWord::new(word.as_bytes()));
         self.roots.resize(self.vocabulary.len() + 1, 0);
         if is_suffix {
             self.tickers.suffixes.insert(id)

@@ -10,6 +10,7 @@
 
 mod boilerplate;
 mod class;
+mod class_set;
 mod compile;
 mod error;
 mod feature;
@@ -27,6 +28,8 @@ mod schema;
 mod sentence_view;
 mod ticker;
 mod universe;
+mod vocabulary;
+mod word_set;
 mod words;
 
 use std::{path::Path, sync::LazyLock};
@@ -34,6 +37,7 @@ use std::{path::Path, sync::LazyLock};
 pub use boilerplate::Boilerplate;
 pub(crate) use boilerplate::{BoilerplateZone, Family};
 pub use class::{Class, ClassDeclaration, Layer};
+pub use class_set::ClassSet;
 pub use error::LexiconError;
 pub use feature::{
     AwardKind, FeatureDeclaration, Features, PartOfSpeech, PeriodComparison, Position, Role, Scope,
@@ -47,7 +51,9 @@ pub use parsed_document::ParsedDocument;
 pub use reference::reference;
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
-pub use sentence_view::SentenceView;
+pub use sentence_view::{AskedWords, SentenceView};
+pub use word_set::WordSet;
+pub(crate) use word_set::words;
 
 use crate::{lang::Token, model::ThemeId};
 

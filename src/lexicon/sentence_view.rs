@@ -1,6 +1,6 @@
 //! One sentence of a parsed document, as the rules of later stages read it.
 
-use super::{Entry, Hit, Layer, Lexicon, ParsedDocument};
+use super::{Class, ClassSet, Entry, Hit, Layer, Lexicon, ParsedDocument, WordSet};
 use crate::{
     lang::Token,
     model::{Document, Sentence, Span, TokenRange},
@@ -35,6 +35,10 @@ pub struct SentenceView<'a> {
     sentence: &'a Sentence,
     /// Those of the sentence.
     tokens: &'a [Token],
+    /// The classes of the hits that begin with each of them.
+    classes: &'a [ClassSet],
+    /// All of these.
+    holds: ClassSet,
     /// Those of the sentence, by layer.
     hits: [&'a [Hit]; Layer::COUNT],
 }
@@ -49,11 +53,14 @@ impl<'a> SentenceView<'a> {
         let all = &parsed.scan.tokens;
         let end = (sentence.token_end as usize).min(all.len());
         let start = (sentence.token_start as usize).min(end);
+        let classes = parsed.scan.classes().get(start..end).unwrap_or_default();
         Self {
             lexicon: parsed.lexicon,
             document: parsed.document,
             sentence,
             tokens: &all[start..end],
+            classes,
+            holds: classes.iter().fold(ClassSet::EMPTY, |all, own| all.union(*own)),
             hits: hits.map(|hits| without_overrun(hits, end)),
         }
     }
@@ -177,8 +184,8 @@ impl<'a> SentenceView<'a> {
     /// Whether token `at` is one of these words, whatever its capitals.
     #[must_use]
     #[inline]
-    pub fn is_any(&self, at: u32, words: &[&str]) -> bool {
-        self.bytes(at).is_some_and(|own| words.iter().any(|word| is_same(own, word)))
+    pub fn is_any(&self, at: u32, words: impl AskedWords) -> bool {
+        self.token(at).is_some_and(|token| words.have(token, &self.document.text))
     }
 
     /// Whether token `at` is this punctuation mark.
@@ -226,7 +233,7 @@ impl<'a> SentenceView<'a> {
     /// Whether the token before `at` is one of these words; false at the start of the sentence.
     #[must_use]
     #[inline]
-    pub fn prev_is_any(&self, at: u32, words: &[&str]) -> bool {
+    pub fn prev_is_any(&self, at: u32, words: impl AskedWords) -> bool {
         self.prev(at).is_some_and(|n| self.is_any(n, words))
     }
 
@@ -283,6 +290,29 @@ impl<'a> SentenceView<'a> {
         self.hits[layer as usize]
     }
 
+    /// Whether hits of one of these classes may begin in the sentence: where this is false, none
+    /// does.
+    #[must_use]
+    #[inline]
+    pub const fn may_hold(&self, classes: ClassSet) -> bool {
+        self.holds.meets(classes)
+    }
+
+    /// Whether hits of this class may begin with token `at`: where this is false, none does.
+    #[must_use]
+    #[inline]
+    pub fn may_begin(&self, at: u32, class: Class) -> bool {
+        self.classes_at(at).has(class)
+    }
+
+    /// The classes of the hits that begin with token `at`, also of those that end beyond the
+    /// sentence.
+    #[inline]
+    fn classes_at(&self, at: u32) -> ClassSet {
+        let place = at.wrapping_sub(self.start()) as usize;
+        self.classes.get(place).copied().unwrap_or_default()
+    }
+
     /// The hits of one layer that begin in `range`.
     #[must_use]
     pub fn hits_in(&self, layer: Layer, range: TokenRange) -> &'a [Hit] {
@@ -296,6 +326,9 @@ impl<'a> SentenceView<'a> {
     #[must_use]
     #[inline]
     pub fn hits_at(&self, layer: Layer, at: u32) -> &'a [Hit] {
+        if !self.classes_at(at).meets(ClassSet::of_layer(layer)) {
+            return &[];
+        }
         self.hits_in(layer, TokenRange::single(at))
     }
 
@@ -323,6 +356,34 @@ impl<'a> SentenceView<'a> {
     fn bytes(&self, at: u32) -> Option<&'a [u8]> {
         let token = self.token(at)?;
         self.document.text.as_bytes().get(token.byte_start as usize..token.byte_end as usize)
+    }
+}
+
+/// Words that a rule asks for: a [`WordSet`], or a list where they are few or marks.
+pub trait AskedWords {
+    /// Whether a token of `text` is one of them, whatever its capitals.
+    fn have(&self, token: &Token, text: &str) -> bool;
+}
+
+impl AskedWords for &WordSet {
+    #[inline]
+    fn have(&self, token: &Token, _text: &str) -> bool {
+        self.has(token)
+    }
+}
+
+impl AskedWords for &[&str] {
+    #[inline]
+    fn have(&self, token: &Token, text: &str) -> bool {
+        let own = text.as_bytes().get(token.byte_start as usize..token.byte_end as usize);
+        own.is_some_and(|own| self.iter().any(|word| is_same(own, word)))
+    }
+}
+
+impl<const COUNT: usize> AskedWords for &[&str; COUNT] {
+    #[inline]
+    fn have(&self, token: &Token, text: &str) -> bool {
+        (&self[..]).have(token, text)
     }
 }
 

@@ -3,7 +3,7 @@
 use super::cue::SentimentCue;
 use crate::{
     lang::Token,
-    lexicon::{Class, Layer, SentenceView},
+    lexicon::{Class, Layer, SentenceView, WordSet, words},
     model::TokenRange,
 };
 
@@ -24,7 +24,7 @@ const SPEAKER_REACH: u32 = 8;
 
 /// Words that begin a reason only after something said: "profit after taxes fell" has no reason in
 /// it.
-const WEAK_CAUSES: [&str; 10] = [
+const WEAK_CAUSES: &WordSet = words![
     "as",
     "after",
     "following",
@@ -34,7 +34,7 @@ const WEAK_CAUSES: [&str; 10] = [
     "reflects",
     "reflected",
     "attributable",
-    "attributed",
+    "attributed"
 ];
 
 /// The relation of a clause to its sentence.
@@ -138,7 +138,7 @@ impl Cutter<'_> {
 
     fn cut_at_word(&mut self, at: u32, class: Class, clauses: &mut Vec<Clause>) {
         let is_opening_relative = class == Class::Relative && at == self.sentence.start();
-        let begins_nothing = self.sentence.is_any(at, &WEAK_CAUSES)
+        let begins_nothing = self.sentence.is_any(at, WEAK_CAUSES)
             && (is_comparing_as(self.sentence, at) || at > self.start && !self.speaks_before(at));
         if is_opening_relative || begins_nothing {
             return;
@@ -208,7 +208,7 @@ pub(super) fn only_speaks(
         let before = sentence.range().before(start);
         let is_silent = !speaks(cues, sentence.range().after(start));
         let after_colon = before.last(SPEAKER_REACH).iter().any(|at| sentence.is_punct(at, ':'));
-        let after_say = sentence.is_any(start, &["said", "says", "according"]);
+        let after_say = sentence.is_any(start, words!["said", "says", "according"]);
         is_silent && !before.is_empty() && (after_colon || after_say)
     };
     clauses.iter().zip(about).filter(|(_, about)| **about).all(|(clause, _)| is_tail(clause))
@@ -217,14 +217,14 @@ pub(super) fn only_speaks(
 /// Whether an "as" compares or names a role and gives no reason: "as much as", "as of", "as a
 /// dealer", "such as".
 fn is_comparing_as(sentence: &SentenceView<'_>, at: u32) -> bool {
-    const AFTER: [&str; 14] = [
+    const AFTER: &WordSet = words![
         "of", "a", "an", "much", "many", "well", "per", "expected", "low", "high", "little", "far",
-        "long", "soon",
+        "long", "soon"
     ];
-    const BEFORE: [&str; 10] =
-        ["such", "as", "same", "known", "so", "seen", "serve", "act", "regarded", "much"];
+    const BEFORE: &WordSet =
+        words!["such", "as", "same", "known", "so", "seen", "serve", "act", "regarded", "much"];
     sentence.is_word(at, "as")
-        && (sentence.is_any(at + 1, &AFTER) || sentence.prev_is_any(at, &BEFORE))
+        && (sentence.is_any(at + 1, AFTER) || sentence.prev_is_any(at, BEFORE))
 }
 
 /// Whether a direction or polar word begins in the tokens.

@@ -33,15 +33,17 @@ pub(super) struct Strength {
 }
 
 /// Adds the parts of a sentence's score to `trace` and sorts it by place; each part has the weight
-/// of its clause in it. Returns whether any direction found what it moves.
+/// of its clause in it. Returns whether any direction found what it moves. `is_used` is a buffer.
 pub(super) fn compose(
     of: CuedSentence<'_>,
     strength: Strength,
+    is_used: &mut Vec<bool>,
     trace: &mut Vec<TraceStep>,
 ) -> bool {
-    let is_used = vec![false; of.cues.len()];
+    is_used.clear();
+    is_used.resize(of.cues.len(), false);
     let mut composition = Composition { of, strength, is_used, has_moved: false, trace };
-    suppress_hoped(of, &mut composition.is_used);
+    suppress_hoped(of, composition.is_used);
     // verbs first: what they move ("GDP growth slowed") does not move anything itself
     composition.add_movements(|part_of_speech| part_of_speech != PartOfSpeech::Noun);
     composition.add_movements(|part_of_speech| part_of_speech == PartOfSpeech::Noun);
@@ -56,7 +58,7 @@ struct Composition<'s, 't> {
     of: CuedSentence<'s>,
     strength: Strength,
     /// Of each cue, whether it has had its say.
-    is_used: Vec<bool>,
+    is_used: &'t mut [bool],
     has_moved: bool,
     trace: &'t mut Vec<TraceStep>,
 }
@@ -102,7 +104,7 @@ impl Composition<'_, '_> {
         }
         let shift = self.shift(index, clause, Some(noun));
         let value = cue.direction * polarity * shift.factor * clause.weight;
-        suppress_neighbours(self.of.cues, noun.index, index, &mut self.is_used);
+        suppress_neighbours(self.of.cues, noun.index, index, self.is_used);
         self.push("direction_noun", cue, Some(noun), value, shift);
     }
 

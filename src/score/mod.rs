@@ -78,7 +78,9 @@ fn occurrences<'t>(text: &'t str, words: &'t str) -> impl Iterator<Item = usize>
         opens && (!is_letter(words.as_bytes().last()) || !is_letter(bytes.get(at + len)))
     };
     let last = if len == 0 { 0 } else { (bytes.len() + 1).saturating_sub(len) };
-    (0..last).filter(move |at| {
-        bytes[*at..*at + len].eq_ignore_ascii_case(words.as_bytes()) && has_boundaries(*at)
-    })
+    let first = words.as_bytes().first().copied().unwrap_or_default();
+    memchr::memchr2_iter(first.to_ascii_lowercase(), first.to_ascii_uppercase(), &bytes[..last])
+        .filter(move |at| {
+            bytes[*at..*at + len].eq_ignore_ascii_case(words.as_bytes()) && has_boundaries(*at)
+        })
 }

@@ -7,6 +7,7 @@ use super::{
     noun::Noun,
     verb::{is_measured, is_object, is_passive, is_phrase},
 };
+use crate::lexicon::{WordSet, words};
 use crate::model::TokenRange;
 
 /// Tokens between a direction and what it moves.
@@ -17,7 +18,7 @@ const OBJECT_REACH: u32 = 4;
 const SWING_REACH: u32 = 9;
 
 /// After one of these comes what made something move, or what it moved against.
-const REASONS: [&str; 12] = [
+const REASONS: &WordSet = words![
     "on",
     "amid",
     "over",
@@ -29,13 +30,13 @@ const REASONS: [&str; 12] = [
     "following",
     "despite",
     "with",
-    "versus",
+    "versus"
 ];
 
 /// After one of these comes what is said of a noun: "growth in these regions will outweigh costs".
-const AUXILIARIES: [&str; 14] = [
+const AUXILIARIES: &WordSet = words![
     "is", "are", "was", "were", "be", "been", "has", "have", "had", "will", "would", "could",
-    "may", "might",
+    "may", "might"
 ];
 
 /// A direction in its clause.
@@ -78,7 +79,7 @@ impl<'s> Direction<'s> {
         let is_near = self.cue.until(result).len() <= SWING_REACH
             && result.start() < self.clause.tokens.token_end;
         let is_swing = self.cue.part_of_speech == PartOfSpeech::Verb
-            && self.of.sentence.is_any(self.cue.end(), &["to", "into"])
+            && self.of.sentence.is_any(self.cue.end(), words!["to", "into"])
             && is_near
             && result.ends_with_any(self.of.sentence, &RESULTS);
         self.of.noun(self.index + 1).filter(|_| is_swing)
@@ -110,8 +111,8 @@ impl<'s> Direction<'s> {
         let is_alone = self.cue.noun.is_none();
         self.right(8)
             .filter(|noun| {
-                self.has_between(*noun, &["in", "of", "for"])
-                    && !self.has_between(*noun, &AUXILIARIES)
+                self.has_between(*noun, words!["in", "of", "for"])
+                    && !self.has_between(*noun, AUXILIARIES)
             })
             .or_else(|| self.left(self.clause, 3))
             .or_else(|| self.right(2).filter(|noun| self.is_next(*noun)))
@@ -180,7 +181,7 @@ impl<'s> Direction<'s> {
         self.cue.until(self.cue_of(noun))
     }
 
-    fn has_between(&self, noun: Noun, words: &[&str]) -> bool {
+    fn has_between(&self, noun: Noun, words: &WordSet) -> bool {
         self.between(noun).iter().any(|at| self.of.sentence.is_any(at, words))
     }
 
@@ -191,20 +192,20 @@ impl<'s> Direction<'s> {
 
     /// "materials down on virus fears": such a noun is the reason and did not move.
     fn is_reason(&self, noun: Noun) -> bool {
-        self.has_between(noun, &REASONS)
+        self.has_between(noun, REASONS)
     }
 
     /// Whether a comparative belongs to a noun that no lexicon knows: the word after it is not one
     /// of grammar.
     fn qualifies_unknown_noun(&self) -> bool {
-        const GRAMMAR: [&str; 29] = [
+        const GRAMMAR: &WordSet = words![
             "y", "yoy", "qoq", "q", "amid", "than", "in", "on", "at", "by", "from", "to", "for",
             "as", "after", "and", "but", "with", "this", "last", "during", "against", "over",
-            "while", "year", "because", "today", "again", "sharply",
+            "while", "year", "because", "today", "again", "sharply"
         ];
         let (sentence, at) = (self.of.sentence, self.cue.end());
         sentence.is_alphabetic(at)
-            && !sentence.is_any(at, &GRAMMAR)
+            && !sentence.is_any(at, GRAMMAR)
             && !sentence.word(at).ends_with("ly")
     }
 }

@@ -1,6 +1,7 @@
 //! Nouns that move: which of several side by side, and which of two joined by a preposition.
 
 use super::cued_sentence::CuedSentence;
+use crate::lexicon::{WordSet, words};
 use crate::model::TokenRange;
 
 /// Tokens between two nouns that a preposition joins: "of", an article, an adjective.
@@ -56,15 +57,16 @@ impl CuedSentence<'_> {
 
     /// Whether the tokens between two nouns are a preposition and what belongs to the second noun.
     fn is_preposition(&self, gap: TokenRange) -> bool {
-        const PREPOSITIONS: [&str; 10] =
-            ["of", "in", "for", "on", "at", "with", "from", "about", "to", "between"];
+        const PREPOSITIONS: &WordSet =
+            words!["of", "in", "for", "on", "at", "with", "from", "about", "to", "between"];
         // "its forecast on Wednesday after inflation cooled": another clause, or another noun, has
         // begun
-        const CONJUNCTIONS: [&str; 7] = ["and", "after", "as", "while", "but", "when", "because"];
+        const CONJUNCTIONS: &WordSet =
+            words!["and", "after", "as", "while", "but", "when", "because"];
         gap.len() <= JOINED_REACH
-            && self.sentence.is_any(gap.token_start, &PREPOSITIONS)
+            && self.sentence.is_any(gap.token_start, PREPOSITIONS)
             && !gap.skip_first(1).iter().any(|at| {
-                self.sentence.is_any(at, &CONJUNCTIONS) || self.sentence.is_any(at, &PREPOSITIONS)
+                self.sentence.is_any(at, CONJUNCTIONS) || self.sentence.is_any(at, PREPOSITIONS)
             })
     }
 }

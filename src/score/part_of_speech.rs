@@ -2,7 +2,7 @@
 //! neighbours.
 
 use super::cue::{PartOfSpeech, SentimentCue};
-use crate::lexicon::SentenceView;
+use crate::lexicon::{SentenceView, WordSet, words};
 
 /// What a direction is that may be a verb or `other`.
 pub(super) fn of_verb_or(
@@ -23,7 +23,7 @@ pub(super) fn of_verb_or(
 
 /// "Will be lower than", "notably lower": a comparative, not the verb of the same letters.
 fn is_comparative(sentence: &SentenceView<'_>, cue: &SentimentCue) -> bool {
-    const BEFORE: [&str; 16] = [
+    const BEFORE: &WordSet = words![
         "is",
         "are",
         "was",
@@ -39,21 +39,23 @@ fn is_comparative(sentence: &SentenceView<'_>, cue: &SentimentCue) -> bool {
         "even",
         "the",
         "at",
-        "somewhat",
+        "somewhat"
     ];
-    sentence.is_word(cue.end(), "than") || sentence.prev_is_any(cue.start(), &BEFORE)
+    sentence.is_word(cue.end(), "than") || sentence.prev_is_any(cue.start(), BEFORE)
 }
 
 /// Whether a word that may be verb or noun ("rise", "drops") is a noun here.
 fn is_nominal(sentence: &SentenceView<'_>, cue: &SentimentCue) -> bool {
-    const BEFORE: [&str; 26] = [
+    const BEFORE: &WordSet = words![
         "a", "an", "the", "this", "that", "its", "their", "his", "our", "of", "by", "on", "after",
         "for", "with", "from", "in", "amid", "despite", "percent", "pct", "pc", "another",
-        "further", "recent", "'s",
+        "further", "recent",
     ];
     let Some(before) = sentence.prev(cue.start()) else { return false };
-    if sentence.is_any(cue.end(), &["in", "of"])
-        || sentence.is_any(before, &BEFORE)
+    if sentence.is_any(cue.end(), words!["in", "of"])
+        || sentence.is_any(before, BEFORE)
+        // with a straight apostrophe alone, as ever
+        || sentence.is_any(before, &["'s"])
         || sentence.is_punct(before, '%')
     {
         return true;
@@ -61,7 +63,7 @@ fn is_nominal(sentence: &SentenceView<'_>, cue: &SentimentCue) -> bool {
     // "the mills decreased" tells what they did
     let is_past = cue.tokens.last_token().is_some_and(|at| sentence.word(at).ends_with("ed"));
     // "a sharp 5 % drop": look past one adjective or number
-    !is_past && sentence.prev_is_any(before, &["a", "an", "the", "its", "their"])
+    !is_past && sentence.prev_is_any(before, words!["a", "an", "the", "its", "their"])
 }
 
 /// Whether a single word is a part of a compound: "high-performance", "lower-end", "break-ups" move

@@ -1,5 +1,7 @@
 //! The score of a sentence, from its cues, clauses and amounts.
 
+use std::borrow::Cow;
+
 use super::{
     ModalityWeights, SentimentTarget, TextType,
     clause::{Clause, read_clauses},
@@ -11,7 +13,7 @@ use super::{
     topic::weigh_by_topic,
 };
 use crate::{
-    lexicon::{ParsedDocument, SentenceView},
+    lexicon::{ParsedDocument, SentenceView, WordSet, words},
     model::{Label, Modality, Quantity, Score, TraceStep},
 };
 
@@ -21,7 +23,7 @@ const THEME_CUT: f64 = 0.08;
 /// Scores the sentences of one document, one after another, with buffers that grow once.
 #[derive(Debug)]
 pub struct Scorer<'a> {
-    sentences: Vec<SentenceView<'a>>,
+    sentences: Cow<'a, [SentenceView<'a>]>,
     quantities: &'a [Quantity],
     weighing: ModalityWeights,
     /// The sentence whose cues and clauses were read last, where they are the same towards
@@ -32,6 +34,26 @@ pub struct Scorer<'a> {
     clauses: Vec<Clause>,
     /// With their weights towards the theme or target.
     weighed: Vec<Clause>,
+    /// Which of them are about it.
+    about: Vec<bool>,
+    /// What was scored last towards a theme.
+    last_theme: Option<ThemeScore>,
+    /// Whether scores keep the steps that they are the sum of.
+    is_traced: bool,
+    /// The steps of a score that does not keep them.
+    steps: Vec<TraceStep>,
+    /// Of each cue, whether it has had its say.
+    is_used: Vec<bool>,
+}
+
+/// The score of a sentence towards a theme: that towards every other theme for which its clauses
+/// weigh the same.
+#[derive(Debug)]
+struct ThemeScore {
+    sentence: usize,
+    modality: Modality,
+    weighed: Vec<Clause>,
+    score: Score,
 }
 
 impl<'a> Scorer<'a> {
@@ -42,15 +64,36 @@ impl<'a> Scorer<'a> {
         quantities: &'a [Quantity],
         weighing: ModalityWeights,
     ) -> Self {
+        Self::of_sentences(parsed.views().collect::<Vec<_>>().into(), quantities, weighing)
+    }
+
+    /// A scorer of these sentences.
+    pub(crate) const fn of_sentences(
+        sentences: Cow<'a, [SentenceView<'a>]>,
+        quantities: &'a [Quantity],
+        weighing: ModalityWeights,
+    ) -> Self {
         Self {
-            sentences: parsed.views().collect(),
+            sentences,
             quantities,
             weighing,
             last_read: None,
             cues: Vec::new(),
             clauses: Vec::new(),
             weighed: Vec::new(),
+            about: Vec::new(),
+            last_theme: None,
+            is_traced: true,
+            steps: Vec::new(),
+            is_used: Vec::new(),
         }
+    }
+
+    /// The same, whose scores have no trace.
+    #[must_use]
+    pub(crate) fn untraced(mut self) -> Self {
+        self.is_traced = false;
+        self
     }
 
     /// The score of sentence `index` towards `target`, in [-1, 1]; neutral where there is no such
@@ -67,24 +110,59 @@ impl<'a> Scorer<'a> {
     ) -> Score {
         let Some(sentence) = self.sentences.get(index).copied() else { return Score::default() };
         self.read(index, &sentence, target, text_type);
-        let is_short = matches!(text_type, TextType::Headline | TextType::Tweet | TextType::Shared);
-        if self.cues.is_empty() && !is_short {
+        if self.cues.is_empty() && !is_short(text_type) {
             return Score::default();
         }
         self.weighed.clone_from(&self.clauses);
-        weigh_by_topic(&sentence, &self.cues, target, text_type, &mut self.weighed);
-        let mut trace = self.trace(&sentence, self.strength(target, text_type));
-        if is_short && trace.is_empty() {
-            comparison::signed(&sentence, self.quantities, &mut trace);
+        let topic = (&sentence, &self.cues[..]);
+        weigh_by_topic(topic, target, text_type, &mut self.weighed, &mut self.about);
+        if !matches!(target, SentimentTarget::Theme(_)) {
+            return self.compose(&sentence, modality, target, text_type);
         }
-        if is_polar_question(&sentence) {
+        let is_known = |last: &&ThemeScore| {
+            self.last_read.is_some()
+                && (last.sentence, last.modality) == (index, modality)
+                && last.weighed == self.weighed
+        };
+        if let Some(last) = self.last_theme.as_ref().filter(is_known) {
+            return last.score.clone();
+        }
+        let score = self.compose(&sentence, modality, target, text_type);
+        let mut weighed = self.last_theme.take().map_or_else(Vec::new, |last| last.weighed);
+        weighed.clone_from(&self.weighed);
+        let known = ThemeScore { sentence: index, modality, weighed, score: score.clone() };
+        self.last_theme = self.last_read.is_some().then_some(known);
+        score
+    }
+
+    /// The score of a sentence whose cues are read and whose clauses are weighed.
+    fn compose(
+        &mut self,
+        sentence: &SentenceView<'_>,
+        modality: Modality,
+        target: SentimentTarget<'_>,
+        text_type: TextType,
+    ) -> Score {
+        let mut trace = std::mem::take(&mut self.steps);
+        trace.clear();
+        let strength = self.strength(target, text_type);
+        self.trace(sentence, strength, &mut trace);
+        if is_short(text_type) && trace.is_empty() {
+            comparison::signed(sentence, self.quantities, &mut trace);
+        }
+        if is_polar_question(sentence) {
             weigh(&mut trace, self.weighing.question);
         }
         let label = Label::of(total(&trace), cut(target, text_type));
         if modality == Modality::Conditional {
             weigh(&mut trace, self.weighing.conditional);
         }
-        Score { value: total(&trace).clamp(-1.0, 1.0), label, trace }
+        let value = total(&trace).clamp(-1.0, 1.0);
+        if self.is_traced {
+            return Score { value, label, trace };
+        }
+        self.steps = trace;
+        Score { value, label, trace: Vec::new() }
     }
 
     /// Reads the cues and clauses of a sentence, unless they are those that were read last.
@@ -102,20 +180,28 @@ impl<'a> Scorer<'a> {
         }
         let reader = CueReader { sentence, target, text_type, hawkish: self.weighing.hawkish };
         let is_general = reader.read(&mut self.cues);
-        read_clauses(sentence, &self.cues, &mut self.clauses);
+        if self.cues.is_empty() && !is_short(text_type) {
+            // it is neutral whatever its clauses
+            self.clauses.clear();
+        } else {
+            read_clauses(sentence, &self.cues, &mut self.clauses);
+        }
         self.last_read = is_general.then_some((index, text_type));
     }
 
     /// What the words of a sentence say, and where no direction found what it moves, what its
     /// amounts say.
-    fn trace(&self, sentence: &SentenceView<'_>, strength: Strength) -> Vec<TraceStep> {
-        let mut trace: Vec<TraceStep> = Vec::new();
+    fn trace(
+        &mut self,
+        sentence: &SentenceView<'_>,
+        strength: Strength,
+        trace: &mut Vec<TraceStep>,
+    ) {
         let of = CuedSentence { sentence, cues: &self.cues, clauses: &self.weighed };
-        let has_moved = compose(of, strength, &mut trace);
-        if !has_moved && !comparison::swing(of, &mut trace) {
-            comparison::compare(of, self.quantities, &mut trace);
+        let has_moved = compose(of, strength, &mut self.is_used, trace);
+        if !has_moved && !comparison::swing(of, trace) {
+            comparison::compare(of, self.quantities, trace);
         }
-        trace
     }
 
     /// A sentence that is about a theme says something of it more often than any sentence of a
@@ -129,6 +215,11 @@ impl<'a> Scorer<'a> {
     }
 }
 
+/// Whether the amounts of a text speak where no word does.
+const fn is_short(text_type: TextType) -> bool {
+    matches!(text_type, TextType::Headline | TextType::Tweet | TextType::Shared)
+}
+
 /// Scores within this of zero are neutral.
 const fn cut(target: SentimentTarget<'_>, text_type: TextType) -> f64 {
     match target {
@@ -140,12 +231,12 @@ const fn cut(target: SentimentTarget<'_>, text_type: TextType) -> f64 {
 
 /// "Is it a good stock to buy?": an auxiliary begins the sentence, a question mark ends it.
 fn is_polar_question(sentence: &SentenceView<'_>) -> bool {
-    const AUXILIARIES: [&str; 18] = [
+    const AUXILIARIES: &WordSet = words![
         "is", "are", "was", "were", "do", "does", "did", "has", "have", "had", "can", "could",
-        "should", "will", "would", "may", "might", "must",
+        "should", "will", "would", "may", "might", "must"
     ];
     let ends = sentence.range().last(3).iter().any(|at| sentence.is_punct(at, '?'));
-    ends && sentence.is_any(sentence.start(), &AUXILIARIES)
+    ends && sentence.is_any(sentence.start(), AUXILIARIES)
 }
 
 fn weigh(trace: &mut [TraceStep], factor: f64) {

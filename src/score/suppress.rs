@@ -5,6 +5,7 @@ use super::{
     cued_sentence::CuedSentence,
     movement::{Direction, REACH},
 };
+use crate::lexicon::{WordSet, words};
 use crate::model::TokenRange;
 
 /// Tokens of what is hoped for: "hopes of a quick recovery in demand".
@@ -36,17 +37,17 @@ pub(super) fn suppress_hoped(of: CuedSentence<'_>, is_used: &mut [bool]) {
 
 /// The tokens of what is hoped for.
 fn hoped(of: CuedSentence<'_>, hope: &SentimentCue) -> TokenRange {
-    const BEGINS: [&str; 4] = ["of", "for", "that", "about"];
-    const ENDS: [&str; 14] = [
+    const BEGINS: &WordSet = words!["of", "for", "that", "about"];
+    const ENDS: &WordSet = words![
         "after", "as", "while", "but", "when", "because", "is", "are", "was", "were", "has",
-        "have", "on", "amid",
+        "have", "on", "amid"
     ];
     let after = of.sentence.range().after(hope.end());
-    if !of.sentence.is_any(hope.end(), &BEGINS) {
+    if !of.sentence.is_any(hope.end(), BEGINS) {
         return after.first(0);
     }
     let content = after.first(HOPED_REACH);
-    let is_end = |at: &u32| of.sentence.is_any(*at, &ENDS) || of.sentence.is_punct(*at, ',');
+    let is_end = |at: &u32| of.sentence.is_any(*at, ENDS) || of.sentence.is_punct(*at, ',');
     content.skip_first(1).iter().find(is_end).map_or(content, |end| content.before(end))
 }
 

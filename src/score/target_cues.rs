@@ -1,7 +1,7 @@
 //! The target as something that moves.
 
 use super::{cue::SentimentCue, occurrences};
-use crate::{lexicon::SentenceView, model::TokenRange};
+use crate::{lexicon::SentenceView, lexicon::words, model::TokenRange};
 
 /// Most occurrences of a target in one sentence that are read.
 const MAX_OCCURRENCES: usize = 8;
@@ -36,5 +36,5 @@ pub(super) fn add_target(sentence: &SentenceView<'_>, target: &str, cues: &mut V
 /// Whether what moves, moves against the target: "the dollar rose versus the yen".
 fn is_opposed(sentence: &SentenceView<'_>, start: u32) -> bool {
     let article = sentence.prev(start).filter(|at| sentence.is_word(*at, "the"));
-    sentence.prev_is_any(article.unwrap_or(start), &["vs", "versus", "against"])
+    sentence.prev_is_any(article.unwrap_or(start), words!["vs", "versus", "against"])
 }

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     lang::Token,
-    lexicon::{Class, Layer, SentenceView},
+    lexicon::{Class, Layer, SentenceView, WordSet, words},
     model::ThemeId,
 };
 
@@ -25,38 +25,37 @@ const COMPARISON_STANDARD_WEIGHT: f64 = -0.5;
 /// Factor on what is said, for its speaker and for who is not affected.
 const OTHER_TARGET_SPEECH_WEIGHT: f64 = 0.05;
 
-/// Lets the clauses that are about the theme or target outweigh the others.
+/// Lets the clauses that are about the theme or target outweigh the others. `about` is a buffer.
 pub(super) fn weigh_by_topic(
-    sentence: &SentenceView<'_>,
-    cues: &[SentimentCue],
+    (sentence, cues): (&SentenceView<'_>, &[SentimentCue]),
     target: SentimentTarget<'_>,
     text_type: TextType,
     clauses: &mut [Clause],
+    about: &mut Vec<bool>,
 ) {
+    about.clear();
     match target {
         SentimentTarget::Whole => {}
-        SentimentTarget::Theme(theme) => weigh_by_theme(sentence, cues, theme, clauses),
+        SentimentTarget::Theme(theme) => {
+            about.extend(clauses.iter().map(|clause| has_theme(sentence, clause, theme)));
+            weigh_by_theme(cues, clauses, about);
+        }
         SentimentTarget::Target(target) => {
-            weigh_by_target(sentence, cues, target, text_type, clauses);
+            let names = |clause: &Clause| contains(sentence.text_of(clause.tokens), target);
+            about.extend(clauses.iter().map(names));
+            weigh_by_target(sentence, cues, text_type, clauses, about);
         }
     }
 }
 
-fn weigh_by_theme(
-    sentence: &SentenceView<'_>,
-    cues: &[SentimentCue],
-    theme: ThemeId,
-    clauses: &mut [Clause],
-) {
-    let mut about: Vec<bool> =
-        clauses.iter().map(|clause| has_theme(sentence, clause, theme)).collect();
-    propagate_topic(cues, clauses, &mut about);
-    propagate_topic_to_main(clauses, &mut about);
+fn weigh_by_theme(cues: &[SentimentCue], clauses: &mut [Clause], about: &mut [bool]) {
+    propagate_topic(cues, clauses, about);
+    propagate_topic_to_main(clauses, about);
     if !about.contains(&true) {
         return;
     }
     for (clause, is_about) in clauses.iter_mut().zip(about) {
-        if !is_about {
+        if !*is_about {
             clause.weight *= OFF_TOPIC_CLAUSE_WEIGHT;
         }
     }
@@ -76,18 +75,16 @@ fn has_theme(sentence: &SentenceView<'_>, clause: &Clause, theme: ThemeId) -> bo
 fn weigh_by_target(
     sentence: &SentenceView<'_>,
     cues: &[SentimentCue],
-    target: &str,
     text_type: TextType,
     clauses: &mut [Clause],
+    about: &mut [bool],
 ) {
-    let mut about: Vec<bool> =
-        clauses.iter().map(|clause| contains(sentence.text_of(clause.tokens), target)).collect();
-    propagate_topic(cues, clauses, &mut about);
+    propagate_topic(cues, clauses, about);
     if !about.contains(&true) {
         return;
     }
     let whole =
-        if only_speaks(sentence, cues, clauses, &about) || is_unaffected_target(sentence, cues) {
+        if only_speaks(sentence, cues, clauses, about) || is_unaffected_target(sentence, cues) {
             Some(OTHER_TARGET_SPEECH_WEIGHT)
         } else {
             is_comparison_standard(sentence, cues).then_some(COMPARISON_STANDARD_WEIGHT)
@@ -99,7 +96,7 @@ fn weigh_by_target(
             Some(factor) => clause.weight *= factor,
             // "sales fell, while Northmill won an order": an aside to the sentence, the matter
             // itself to Northmill
-            None if is_about => clause.weight = clause.weight.max(MIN_TARGET_CLAUSE_WEIGHT),
+            None if *is_about => clause.weight = clause.weight.max(MIN_TARGET_CLAUSE_WEIGHT),
             None => clause.weight *= off_topic,
         }
     }
@@ -131,7 +128,7 @@ fn all_targets(cues: &[SentimentCue], fits: impl Fn(&SentimentCue) -> bool) -> b
 /// Whether one of these words is right before a target, an article apart.
 fn follows(sentence: &SentenceView<'_>, target: &SentimentCue, words: &[&str]) -> bool {
     let article =
-        sentence.prev(target.start()).filter(|at| sentence.is_any(*at, &["the", "a", "an"]));
+        sentence.prev(target.start()).filter(|at| sentence.is_any(*at, words!["the", "a", "an"]));
     sentence.prev_is_any(article.unwrap_or(target.start()), words)
 }
 
@@ -142,7 +139,7 @@ fn takes_part(sentence: &SentenceView<'_>, target: &SentimentCue) -> bool {
 
 /// "HSBC upgrades Falk".
 fn judges(sentence: &SentenceView<'_>, target: &SentimentCue) -> bool {
-    const JUDGING: [&str; 21] = [
+    const JUDGING: &WordSet = words![
         "upgrades",
         "downgrades",
         "upgrade",
@@ -163,9 +160,9 @@ fn judges(sentence: &SentenceView<'_>, target: &SentimentCue) -> bool {
         "penalises",
         "penalizes",
         "elevates",
-        "names",
+        "names"
     ];
-    sentence.is_any(target.end(), &JUDGING) && sentence.is_alphabetic(target.end() + 1)
+    sentence.is_any(target.end(), JUDGING) && sentence.is_alphabetic(target.end() + 1)
 }
 
 /// "fell 6% on BSE"; "bearish on ITC" is about it.
@@ -175,7 +172,7 @@ fn is_venue(sentence: &SentenceView<'_>, target: &SentimentCue) -> bool {
     is_code
         && on.is_some_and(|on| {
             sentence.prev_token(on).is_some_and(|t| t.is_number() || t.is_punct('%'))
-                || sentence.prev_is_any(on, &["pc", "pct", "percent", "cent"])
+                || sentence.prev_is_any(on, words!["pc", "pct", "percent", "cent"])
         })
 }
 

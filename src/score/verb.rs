@@ -2,7 +2,11 @@
 //! object.
 
 use super::cue::SentimentCue;
-use crate::{lexicon::SentenceView, model::TokenRange};
+use crate::{
+    lexicon::SentenceView,
+    lexicon::{WordSet, words},
+    model::TokenRange,
+};
 
 /// Tokens before a participle in which its auxiliary is.
 const AUXILIARY_REACH: u32 = 3;
@@ -10,17 +14,17 @@ const AUXILIARY_REACH: u32 = 3;
 const MEASURE_REACH: u32 = 6;
 
 /// Words that part a verb from what follows it.
-const BARRIERS: [&str; 21] = [
+const BARRIERS: &WordSet = words![
     "by", "to", "from", "in", "at", "on", "for", "after", "and", "that", "as", "while", "but",
-    "despite", "with", "vs", "against", "amid", "than", "over", "if",
+    "despite", "with", "vs", "against", "amid", "than", "over", "if"
 ];
 
 /// Whether a transitive verb is passive, so that its subject moves: "was raised", "dividend raised
 /// to 5 cents", "rates cut by the Fed".
 pub(super) fn is_passive(sentence: &SentenceView<'_>, cue: &SentimentCue) -> bool {
-    const AUXILIARIES: [&str; 10] =
-        ["is", "are", "was", "were", "be", "been", "being", "gets", "got", "s"];
-    const AFTER: [&str; 9] = ["to", "by", "from", "at", "on", "after", "as", "for", "in"];
+    const AUXILIARIES: &WordSet =
+        words!["is", "are", "was", "were", "be", "been", "being", "gets", "got", "s"];
+    const AFTER: &WordSet = words!["to", "by", "from", "at", "on", "after", "as", "for", "in"];
     let word = cue.tokens.last_token().map_or("", |at| sentence.word(at)).to_ascii_lowercase();
     if !word.ends_with("ed") && !matches!(word.as_str(), "cut" | "up" | "down" | "back") {
         return false;
@@ -30,11 +34,11 @@ pub(super) fn is_passive(sentence: &SentenceView<'_>, cue: &SentimentCue) -> boo
         .before(cue.start())
         .last(AUXILIARY_REACH)
         .iter()
-        .any(|at| sentence.is_any(at, &AUXILIARIES));
+        .any(|at| sentence.is_any(at, AUXILIARIES));
     let has_no_object = sentence
         .token(cue.end())
         .is_none_or(|t| !t.is_word() && !t.is_number() && t.punct() != Some('$'))
-        || sentence.is_any(cue.end(), &AFTER);
+        || sentence.is_any(cue.end(), AFTER);
     // "revenues lifted 12% by demand", but "cut 12 jobs"
     let has_measure = sentence.is_number(cue.end()) && is_measured(sentence, cue.end());
     has_auxiliary || has_no_object || has_measure
@@ -47,10 +51,10 @@ pub(super) fn is_object(sentence: &SentenceView<'_>, between: TokenRange) -> boo
         let is_part = sentence.token(at).is_some_and(|t| {
             t.is_word() || t.is_number() || matches!(t.punct(), Some('-' | '$' | '€' | '£' | '%'))
         });
-        let is_bound =
-            sentence.is_word(at, "than") && sentence.prev_is_any(at, &["more", "less", "fewer"]);
-        let is_means = sentence.is_any(at, &["through", "via", "of"]);
-        is_part && !is_means && (is_bound || !sentence.is_any(at, &BARRIERS))
+        let is_bound = sentence.is_word(at, "than")
+            && sentence.prev_is_any(at, words!["more", "less", "fewer"]);
+        let is_means = sentence.is_any(at, words!["through", "via", "of"]);
+        is_part && !is_means && (is_bound || !sentence.is_any(at, BARRIERS))
     })
 }
 
@@ -58,7 +62,7 @@ pub(super) fn is_object(sentence: &SentenceView<'_>, between: TokenRange) -> boo
 pub(super) fn is_phrase(sentence: &SentenceView<'_>, between: TokenRange) -> bool {
     between.iter().all(|at| {
         let is_word = sentence.token(at).is_some_and(|t| t.is_word() || t.is_punct('-'));
-        is_word && !sentence.is_any(at, &BARRIERS)
+        is_word && !sentence.is_any(at, BARRIERS)
     })
 }
 
@@ -69,10 +73,10 @@ pub(super) fn is_measured(sentence: &SentenceView<'_>, at: u32) -> bool {
         .after(at)
         .first(MEASURE_REACH)
         .iter()
-        .any(|at| sentence.is_punct(at, '%') || sentence.is_any(at, &["percent", "pct", "pc"]))
+        .any(|at| sentence.is_punct(at, '%') || sentence.is_any(at, words!["percent", "pct", "pc"]))
 }
 
 /// "down over 2%", "up 5 percent": an adverb with the measure of a movement.
 pub(super) fn is_measured_adverb(sentence: &SentenceView<'_>, cue: &SentimentCue) -> bool {
-    sentence.is_any(cue.start(), &["up", "down"]) && is_measured(sentence, cue.end())
+    sentence.is_any(cue.start(), words!["up", "down"]) && is_measured(sentence, cue.end())
 }

@@ -7,7 +7,7 @@
 use super::{figure::Figure, gap};
 use crate::{
     extract::modality::{is_mask, is_month, is_noun, weightiest},
-    lexicon::{Class, Hit, Layer, Role, SentenceView},
+    lexicon::{Class, Hit, Layer, Role, SentenceView, WordSet, words},
     model::{Modality, TokenRange},
 };
 
@@ -91,7 +91,7 @@ fn beside(
         return Some(Modality::Forecast);
     }
     // "a forecast of 5%", "analysts had expected 98 cents", "the consensus of analysts was $3.75"
-    let links = |n: u32| view.is_any(n, &["of", "was", "were", "is", "at", "for"]);
+    let links = |n: u32| view.is_any(n, words!["of", "was", "were", "is", "at", "for"]);
     let is_said_of = |hit: &&Hit| {
         let gap = gap(hit.token_end, start);
         is_noun(view, hit)
@@ -106,14 +106,14 @@ fn is_known(view: &SentenceView<'_>, before: TokenRange) -> bool {
     let Some(at) = before.last_token() else { return false };
     // "its staff of 310"
     let owner = if view.is_word(at, "of") { before.last(3).token_start } else { at };
-    view.is_any(at, &["current", "existing", "previous", "prior", "present"])
-        || view.is_any(owner, &["its", "their", "his", "her", "our", "'s", "’s"])
+    view.is_any(at, words!["current", "existing", "previous", "prior", "present"])
+        || view.is_any(owner, words!["its", "their", "his", "her", "our", "'s"])
 }
 
 /// The token after the word that makes the number after `before`, its clause, the base of a
 /// comparison: "from", "than", "compared with", "topping".
 pub(super) fn base_before(view: &SentenceView<'_>, before: TokenRange) -> Option<u32> {
-    const COMPARING: [&str; 11] = [
+    const COMPARING: &WordSet = words![
         "from",
         "than",
         "versus",
@@ -124,15 +124,15 @@ pub(super) fn base_before(view: &SentenceView<'_>, before: TokenRange) -> Option
         "beating",
         "exceeding",
         "missing",
-        "trailing",
+        "trailing"
     ];
     let near = before.last(BASE);
-    let at = near.iter().rev().find(|n| view.is_any(*n, &COMPARING))?;
+    let at = near.iter().rev().find(|n| view.is_any(*n, COMPARING))?;
     // "with" compares only after "compared"; "more than 5%" is a bound of the number itself
     let last = before.before(at).last_token();
-    let compares = |n: u32| view.is_any(n, &["compared", "comparing", "compares", "line"]);
+    let compares = |n: u32| view.is_any(n, words!["compared", "comparing", "compares", "line"]);
     let is_bound = view.is_word(at, "than")
-        && last.is_some_and(|n| view.is_any(n, &["more", "less", "fewer", "rather", "other"]));
+        && last.is_some_and(|n| view.is_any(n, words!["more", "less", "fewer", "rather", "other"]));
     let is_with = view.is_word(at, "with") && !last.is_some_and(compares);
     let after = near.after(at).skip_first(1);
     let crosses = after.iter().any(|n| view.is_punct(n, ',') || view.is_word(n, "to"));
@@ -153,11 +153,11 @@ fn is_fact(view: &SentenceView<'_>, before: &[Hit], start: u32) -> bool {
 
 /// Whether a hit is a verb in the past; "will cut" and "can be paid" are not.
 fn is_past(view: &SentenceView<'_>, hit: &Hit) -> bool {
-    const AHEAD: [&str; 12] = [
+    const AHEAD: &WordSet = words![
         "to", "will", "would", "could", "may", "might", "should", "can", "must", "be", "shall",
-        "not",
+        "not"
     ];
-    is_mask(view, hit, Role::PastVerb) && !view.prev_is_any(hit.token_start, &AHEAD)
+    is_mask(view, hit, Role::PastVerb) && !view.prev_is_any(hit.token_start, AHEAD)
 }
 
 /// Whether the last of these cues is an auxiliary verb of the future.
@@ -167,15 +167,16 @@ fn is_auxiliary(view: &SentenceView<'_>, before: &[Hit]) -> bool {
 
 fn is_condition(view: &SentenceView<'_>, hit: &Hit) -> bool {
     view.entry(hit).class == Class::Conditional
-        && view.is_any(hit.token_start, &["if", "unless", "provided"])
+        && view.is_any(hit.token_start, words!["if", "unless", "provided"])
 }
 
 /// The cues after a number that act on it: none past the verb of what was done or said with it
 /// ("25 states signed a pact that could ...").
 fn governing_after<'h>(view: &SentenceView<'_>, after: &'h [Hit], end: u32) -> &'h [Hit] {
     // "ends June with $95 million and may look for more"
-    let is_another =
-        |hit: &Hit| hit.token_start > end && view.prev_is_any(hit.token_start, &["and", "but"]);
+    let is_another = |hit: &Hit| {
+        hit.token_start > end && view.prev_is_any(hit.token_start, words!["and", "but"])
+    };
     let ends = |hit: &Hit| {
         is_past(view, hit)
             || is_another(hit)

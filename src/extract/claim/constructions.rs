@@ -6,7 +6,7 @@ use super::{
     noun_phrase::{PHRASE_BOUNDARIES, is_auxiliary},
 };
 use crate::{
-    lexicon::{Class, Layer},
+    lexicon::{Class, Layer, WordSet, words},
     model::TokenRange,
 };
 
@@ -44,22 +44,22 @@ fn gapped(figure: &Figure<'_>) -> Option<TokenRange> {
 /// "sent its shares tumbling 27 percent", "dragging sales 9 percent lower": what was moved, not
 /// what moved it.
 fn causative_object(figure: &Figure<'_>) -> Option<TokenRange> {
-    const CAUSATIVES: [&str; 12] = [
+    const CAUSATIVES: &WordSet = words![
         "sent", "sending", "pushed", "pushing", "drove", "driving", "dragged", "dragging",
-        "pulled", "pulling", "knocked", "sends",
+        "pulled", "pulling", "knocked", "sends"
     ];
-    const PARTICLES: [&str; 9] =
-        ["up", "down", "to", "by", "more", "as", "about", "over", "nearly"];
+    const PARTICLES: &WordSet =
+        words!["up", "down", "to", "by", "more", "as", "about", "over", "nearly"];
     let view = figure.view;
     let before = figure.clause_before().last(12);
-    let verb = before.iter().rev().find(|n| view.is_any(*n, &CAUSATIVES))?;
+    let verb = before.iter().rev().find(|n| view.is_any(*n, CAUSATIVES))?;
     let object = before.after(verb).skip_first(1);
-    let first = object.iter().find(|n| !view.is_any(*n, &["the", "a", "its", "their"]))?;
+    let first = object.iter().find(|n| !view.is_any(*n, words!["the", "a", "its", "their"]))?;
     let is_noun = |n: u32| {
         (view.is_alphabetic(n) || view.is_punct(n, '&') || view.is_punct(n, '.'))
-            && !view.is_any(n, &PARTICLES)
+            && !view.is_any(n, PARTICLES)
             && !view.word(n).ends_with("ing")
-            && !view.is_any(n, &PHRASE_BOUNDARIES)
+            && !view.is_any(n, PHRASE_BOUNDARIES)
     };
     let object = object.after(first);
     let object = match object.iter().find(|n| !is_noun(*n)) {
@@ -83,10 +83,10 @@ fn exemplified(figure: &Figure<'_>) -> Option<TokenRange> {
     }
     let end = view.prev(mark).filter(|n| view.is_punct(*n, ',')).unwrap_or(mark);
     let is_noun = |n: u32| {
-        view.is_alphabetic(n) && !view.is_any(n, &PHRASE_BOUNDARIES) && !is_auxiliary(view, n)
+        view.is_alphabetic(n) && !view.is_any(n, PHRASE_BOUNDARIES) && !is_auxiliary(view, n)
     };
     let nouns = run_before(view.before(end, 3), end, is_noun)?;
-    let has_article = view.is_any(nouns.token_start, &["the", "its", "their"]);
+    let has_article = view.is_any(nouns.token_start, words!["the", "its", "their"]);
     let nouns = nouns.skip_first(u32::from(has_article));
     (!nouns.is_empty()).then_some(nouns)
 }
@@ -100,7 +100,7 @@ fn before_colon(figure: &Figure<'_>) -> Option<TokenRange> {
     let is_filler = |n: u32| {
         view.has_at(Layer::Claim, n, |e| matches!(e.class, Class::MoveUp | Class::MoveDown))
             || view.has_at(Layer::Number, n, |e| e.class == Class::Approximator)
-            || view.is_any(n, &["by", "at", "to", "about", "some"])
+            || view.is_any(n, words!["by", "at", "to", "about", "some"])
     };
     if !before.after(colon).skip_first(1).iter().all(is_filler) {
         return None;
@@ -116,19 +116,27 @@ fn before_colon(figure: &Figure<'_>) -> Option<TokenRange> {
 
 /// "She expects the gap to widen by 2%": what is expected to move.
 fn expected(figure: &Figure<'_>) -> Option<TokenRange> {
-    const FINITE: [&str; 8] =
-        ["expect", "expects", "see", "sees", "forecast", "forecasts", "expected", "predicted"];
+    const FINITE: &WordSet = words![
+        "expect",
+        "expects",
+        "see",
+        "sees",
+        "forecast",
+        "forecasts",
+        "expected",
+        "predicted"
+    ];
     let view = figure.view;
     let before = figure.clause_before();
     let hits = view.hits_in(Layer::Modality, before);
     let verb = hits.iter().rfind(|hit| view.entry(hit).class == Class::Forecast)?;
     let is_passive = view.prev(verb.token_start).is_some_and(|n| is_auxiliary(view, n));
-    if !view.prev_is_any(verb.token_end, &FINITE) || is_passive {
+    if !view.prev_is_any(verb.token_end, FINITE) || is_passive {
         return None;
     }
     let after = before.after(verb.token_end);
     let to = after.first(10).iter().find(|n| view.is_word(*n, "to"))?;
-    let skips = |n: u32| view.is_any(n, &["the", "a", "an", "its", "that"]);
+    let skips = |n: u32| view.is_any(n, words!["the", "a", "an", "its", "that"]);
     let first = after.before(to).iter().find(|n| !skips(*n))?;
     let object = after.before(to).after(first);
     let is_noun =
@@ -140,12 +148,12 @@ fn expected(figure: &Figure<'_>) -> Option<TokenRange> {
 /// after it.
 pub(super) fn before_comparative(figure: &Figure<'_>) -> Option<TokenRange> {
     let view = figure.view;
-    if !view.is_any(figure.end(), &["lower", "higher"]) {
+    if !view.is_any(figure.end(), words!["lower", "higher"]) {
         return None;
     }
     let is_noun = |n: u32| {
         view.is_alphabetic(n)
-            && !view.is_any(n, &PHRASE_BOUNDARIES)
+            && !view.is_any(n, PHRASE_BOUNDARIES)
             && !is_auxiliary(view, n)
             && !view.word(n).ends_with("ing")
             && view.hits_at(Layer::Modality, n).is_empty()

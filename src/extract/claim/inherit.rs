@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::{antecedents::Antecedents, figure::Figure, gap};
 use crate::{
-    lexicon::{Class, Layer},
+    lexicon::{Class, Layer, WordSet, words},
     model::{Claim, ClaimKind, Modality},
 };
 
@@ -77,7 +77,7 @@ const AROUND: u32 = 40;
 
 /// Whether those who expect figures for a living are named near the number in its sentence.
 pub(super) fn names_forecasters(figure: &Figure<'_>) -> bool {
-    const THEY: [&str; 9] = [
+    const THEY: &WordSet = words![
         "analyst",
         "analysts",
         "economists",
@@ -86,18 +86,18 @@ pub(super) fn names_forecasters(figure: &Figure<'_>) -> bool {
         "poll",
         "consensus",
         "street",
-        "strategists",
+        "strategists"
     ];
     let view = figure.view;
-    view.around(figure.start(), AROUND).iter().any(|n| view.is_any(n, &THEY))
+    view.around(figure.start(), AROUND).iter().any(|n| view.is_any(n, THEY))
 }
 
 /// Whether a result is named in the clause before the number: revenue, margin, spending.
 pub(super) fn names_result(figure: &Figure<'_>) -> bool {
-    const RESULTS: [&str; 5] = ["margin", "margins", "spend", "spending", "guidance"];
+    const RESULTS: &WordSet = words!["margin", "margins", "spend", "spending", "guidance"];
     let view = figure.view;
     let before = figure.clause_before();
     let hits = view.hits_in(Layer::Claim, before);
     hits.iter().any(|hit| view.entry(hit).class == Class::Measure)
-        || before.iter().any(|n| view.is_any(n, &RESULTS))
+        || before.iter().any(|n| view.is_any(n, RESULTS))
 }

@@ -1,5 +1,6 @@
 //! What kind of statement a figure makes.
 
+use crate::lexicon::words;
 use rust_decimal::Decimal;
 
 use super::{
@@ -69,7 +70,7 @@ pub(super) fn intended(figure: &Figure<'_>, told: ClaimKind, modality: Modality)
     match told {
         _ if is_goal || is_guided() => ClaimKind::Target,
         // "a 10-year high"
-        ClaimKind::Duration if figure.view.is_any(figure.end(), &["high", "low"]) => {
+        ClaimKind::Duration if figure.view.is_any(figure.end(), words!["high", "low"]) => {
             ClaimKind::Rank
         }
         kind => kind,

@@ -2,7 +2,7 @@
 
 use super::figure::Figure;
 use crate::{
-    lexicon::{Class, Hit, Layer, SentenceView},
+    lexicon::{Class, Hit, Layer, SentenceView, WordSet, words},
     model::TokenRange,
 };
 
@@ -31,18 +31,18 @@ pub(super) fn unit(figure: &Figure<'_>) -> Option<String> {
     let view = figure.view;
     let hits = view.hits_in(Layer::Claim, figure.clause_before());
     let hit = hits.iter().rfind(|h| view.entry(h).class == Class::Measure)?;
-    let counts =
-        view.is_alphabetic(figure.end()) && !view.is_any(figure.end(), &["for", "and", "in", "at"]);
+    let counts = view.is_alphabetic(figure.end())
+        && !view.is_any(figure.end(), words!["for", "and", "in", "at"]);
     view.entry(hit).unit.as_deref().filter(|_| !counts).map(str::to_owned)
 }
 
 /// Whether nothing but a preposition, an adjective or a hyphen is between number and measure.
 fn leads_to_measure(view: &SentenceView<'_>, between: TokenRange) -> bool {
-    const APART: [&str; 14] = [
+    const APART: &WordSet = words![
         "to", "from", "and", "or", "as", "while", "but", "after", "with", "by", "than", "on", "at",
-        "the",
+        "the"
     ];
     between
         .iter()
-        .all(|n| (view.is_alphabetic(n) || view.is_punct(n, '-')) && !view.is_any(n, &APART))
+        .all(|n| (view.is_alphabetic(n) || view.is_punct(n, '-')) && !view.is_any(n, APART))
 }

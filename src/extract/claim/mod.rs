@@ -32,13 +32,15 @@ use self::{
 use super::{SentenceTheme, quantities_of};
 use crate::{
     lang::Token,
-    lexicon::{ParsedDocument, SentenceView},
+    lexicon::{ParsedDocument, SentenceView, WordSet, words},
     model::{Claim, ClaimKind, Direction, Quantity, QuantityKind, Quote, ThemeId, TokenRange},
 };
 
 /// What the claims of an article are read from, beside its text.
 #[derive(Debug, Clone, Copy)]
 pub struct ClaimContext<'a> {
+    /// All sentences.
+    pub views: &'a [SentenceView<'a>],
     /// All quantities, by place.
     pub quantities: &'a [Quantity],
     /// All attributed statements, by place.
@@ -51,11 +53,11 @@ pub struct ClaimContext<'a> {
 #[must_use]
 pub fn claims(parsed: &ParsedDocument<'_>, context: &ClaimContext<'_>) -> Vec<Claim> {
     let mut out: Vec<Claim> = Vec::new();
-    for (index, view) in (0..).zip(parsed.views()) {
+    for (index, view) in (0..).zip(context.views) {
         let own = quantities_of(view.sentence(), context.quantities);
         // a sentence of nothing but figures, as in tables, asserts none of them
         if own.iter().any(is_asserted) && view.tokens().iter().any(Token::is_word) {
-            push_claims(parsed, context, index, &view, own, &mut out);
+            push_claims(parsed, context, index, view, own, &mut out);
         }
     }
     count_repeats(&mut out);
@@ -167,13 +169,13 @@ fn own_claim(figure: &Figure<'_>, antecedents: &Antecedents<'_>) -> Claim {
 
 /// The words that name what is counted, after the number.
 fn counted(figure: &Figure<'_>) -> Option<String> {
-    const ENDS: [&str; 17] = [
+    const ENDS: &WordSet = words![
         "in", "of", "on", "at", "to", "and", "or", "by", "for", "from", "with", "as", "that",
-        "were", "was", "are", "have",
+        "were", "was", "are", "have"
     ];
     let view = figure.view;
     let after = view.after(figure.end(), 3);
-    let words = match after.iter().find(|n| !view.is_alphabetic(*n) || view.is_any(*n, &ENDS)) {
+    let words = match after.iter().find(|n| !view.is_alphabetic(*n) || view.is_any(*n, ENDS)) {
         Some(stop) => after.before(stop),
         None => after.first(2),
     };

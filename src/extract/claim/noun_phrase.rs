@@ -3,7 +3,7 @@
 
 use super::figure::Figure;
 use crate::{
-    lexicon::{Class, Hit, Layer, Role, SentenceView},
+    lexicon::{Class, Hit, Layer, Role, SentenceView, WordSet, words},
     model::TokenRange,
 };
 
@@ -18,12 +18,12 @@ const MAX_WORDS: u32 = 5;
 const MAX_TOKENS: u32 = 9;
 
 /// Auxiliary verbs.
-const AUXILIARIES: [&str; 18] = [
+const AUXILIARIES: &WordSet = words![
     "is", "are", "was", "were", "be", "been", "has", "have", "had", "will", "would", "could",
-    "may", "might", "should", "can", "did", "does",
+    "may", "might", "should", "can", "did", "does"
 ];
 /// Words between auxiliary verbs and the verb.
-const BETWEEN: [&str; 16] = [
+const BETWEEN: &WordSet = words![
     "also",
     "now",
     "still",
@@ -39,22 +39,22 @@ const BETWEEN: [&str; 16] = [
     "estimated",
     "supposed",
     "due",
-    "thought",
+    "thought"
 ];
 /// Words that a noun phrase does not go beyond.
-pub(super) const PHRASE_BOUNDARIES: [&str; 34] = [
+pub(super) const PHRASE_BOUNDARIES: &WordSet = words![
     "and", "but", "or", "while", "as", "that", "which", "who", "when", "after", "before",
     "because", "if", "said", "says", "than", "in", "on", "at", "for", "with", "from", "by", "to",
-    "since", "although", "though", "whereas", "so", "then", "also", "not", "over", "amid",
+    "since", "although", "though", "whereas", "so", "then", "also", "not", "over", "amid"
 ];
 /// Words after which a clause begins with its subject.
-const CLAUSE_OPENERS: [&str; 11] = [
-    "after", "while", "and", "but", "as", "that", "because", "since", "when", "although", "whereas",
+const CLAUSE_OPENERS: &WordSet = words![
+    "after", "while", "and", "but", "as", "that", "because", "since", "when", "although", "whereas"
 ];
 /// Pronouns of persons and things: without the name that they refer to they say nothing.
-pub(super) const PRONOUNS: [&str; 7] = ["it", "they", "he", "she", "we", "i", "you"];
+pub(super) const PRONOUNS: &WordSet = words!["it", "they", "he", "she", "we", "i", "you"];
 /// Words that refer to something named before.
-const ANAPHORS: [&str; 15] = [
+const ANAPHORS: &WordSet = words![
     "this",
     "these",
     "those",
@@ -69,7 +69,7 @@ const ANAPHORS: [&str; 15] = [
     "group",
     "bank",
     "both",
-    "there",
+    "there"
 ];
 
 pub(super) fn is_auxiliary(view: &SentenceView<'_>, at: u32) -> bool {
@@ -84,7 +84,7 @@ pub(super) fn is_auxiliary(view: &SentenceView<'_>, at: u32) -> bool {
         Some(b'i' | b'a' | b'w' | b'b' | b'h' | b'c' | b'm' | b's' | b'd')
     );
     let is_month = word == "May" && token.is_capital();
-    may_be && !is_month && view.is_any(at, &AUXILIARIES)
+    may_be && !is_month && view.is_any(at, AUXILIARIES)
 }
 
 /// The tokens of the noun phrase before the verb that governs a figure; `None` where there is no
@@ -103,12 +103,12 @@ pub(super) fn before_verb(figure: &Figure<'_>) -> Option<TokenRange> {
     let start = with_noun_of_preposition(view, start);
     let phrase = TokenRange::new(start, end);
     let is_determiner = |n: u32| {
-        view.is_any(n, &["the", "a", "an", "its", "their", "his", "of"])
+        view.is_any(n, words!["the", "a", "an", "its", "their", "his", "of"])
             || view.token(n).is_some_and(|t| !t.is_word() && !t.is_number())
     };
     let first = phrase.iter().find(|n| !is_determiner(*n))?;
     let phrase = phrase.after(first);
-    let refers = view.prev_is_any(end, &PRONOUNS) || view.prev_is_any(end, &ANAPHORS);
+    let refers = view.prev_is_any(end, PRONOUNS) || view.prev_is_any(end, ANAPHORS);
     (!(refers && phrase.len() <= 2)).then_some(phrase)
 }
 
@@ -137,14 +137,14 @@ fn is_participle_of_noun(view: &SentenceView<'_>, clause: TokenRange, at: u32) -
         && at > clause.token_start
         && view.prev(at).is_some_and(|n| {
             view.token(n).is_some_and(|t| t.is_word() || t.is_number())
-                && !view.is_any(n, &PHRASE_BOUNDARIES)
+                && !view.is_any(n, PHRASE_BOUNDARIES)
                 && !is_auxiliary(view, n)
         })
 }
 
 /// "are seen", "has also", "is expected to be": the first word of the verb group of `verb`.
 fn verb_group_start(view: &SentenceView<'_>, clause: TokenRange, verb: u32) -> u32 {
-    let is_of_group = |n: &u32| is_auxiliary(view, *n) || view.is_any(*n, &BETWEEN);
+    let is_of_group = |n: &u32| is_auxiliary(view, *n) || view.is_any(*n, BETWEEN);
     clause.before(verb).iter().rev().take_while(is_of_group).last().unwrap_or(verb)
 }
 
@@ -153,7 +153,7 @@ fn verb_group_start(view: &SentenceView<'_>, clause: TokenRange, verb: u32) -> u
 /// rose").
 fn before_apposition(view: &SentenceView<'_>, verb: u32) -> Option<u32> {
     let Some(last) = view.prev(verb) else { return Some(verb) };
-    if view.is_any(last, &["which", "who", "that"]) {
+    if view.is_any(last, words!["which", "who", "that"]) {
         return Some(view.prev(last).filter(|n| view.is_punct(*n, ',')).unwrap_or(last));
     }
     if view.is_punct(last, ',') {
@@ -172,13 +172,13 @@ fn is_part(view: &SentenceView<'_>, at: u32) -> bool {
             || t.is_punct('.')
             || t.is_punct('&')
     });
-    is_part && !view.is_any(at, &PHRASE_BOUNDARIES) && !is_auxiliary(view, at) && !is_verb(view, at)
+    is_part && !view.is_any(at, PHRASE_BOUNDARIES) && !is_auxiliary(view, at) && !is_verb(view, at)
 }
 
 /// Whether token `at` is a verb of saying, of fact, or of expecting.
 fn is_verb(view: &SentenceView<'_>, at: u32) -> bool {
     // "in the reported quarter" tells which
-    let is_adjective = view.prev_is_any(at, &["the", "a", "its", "their"]);
+    let is_adjective = view.prev_is_any(at, words!["the", "a", "its", "their"]);
     let looks_ahead = |hit: &Hit| {
         !is_adjective
             && (is_ahead(view, hit) || view.entry(hit).features.role == Some(Role::PastVerb))
@@ -191,12 +191,12 @@ fn is_verb(view: &SentenceView<'_>, at: u32) -> bool {
 /// before `start`, the first token of the noun before it, as far as that opens its clause; else
 /// `start` itself.
 fn with_noun_of_preposition(view: &SentenceView<'_>, start: u32) -> u32 {
-    let preposition = view
-        .prev(start)
-        .filter(|n| *n > view.start() && view.is_any(*n, &["in", "for", "on", "at", "by", "of"]));
+    let preposition = view.prev(start).filter(|n| {
+        *n > view.start() && view.is_any(*n, words!["in", "for", "on", "at", "by", "of"])
+    });
     let Some(preposition) = preposition else { return start };
     let opens = |n: u32| {
-        n == view.start() || view.prev_is_punct(n, ',') || view.prev_is_any(n, &CLAUSE_OPENERS)
+        n == view.start() || view.prev_is_punct(n, ',') || view.prev_is_any(n, CLAUSE_OPENERS)
     };
     let before = view.before(preposition, 4);
     let noun = before.iter().rev().take_while(|n| is_part(view, *n)).last();
@@ -205,18 +205,18 @@ fn with_noun_of_preposition(view: &SentenceView<'_>, start: u32) -> u32 {
 
 /// The first noun phrase of a clause: its words up to the first verb of moving or mark.
 pub(super) fn first_phrase(figure: &Figure<'_>) -> Option<String> {
-    const OPENING: [&str; 24] = [
+    const OPENING: &WordSet = words![
         "the", "a", "an", "its", "their", "his", "and", "but", "while", "that", "which", "in",
         "as", "after", "before", "when", "since", "although", "though", "because", "whereas",
-        "despite", "if", "some",
+        "despite", "if", "some"
     ];
-    const ENDS: [&str; 18] = [
+    const ENDS: &WordSet = words![
         "is", "was", "are", "were", "has", "had", "have", "will", "would", "said", "to", "in",
-        "of", "by", "on", "at", "for", "with",
+        "of", "by", "on", "at", "for", "with"
     ];
     let view = figure.view;
     let before = figure.clause_before();
-    let first = before.iter().find(|n| !view.is_any(*n, &OPENING) && view.is_alphabetic(*n))?;
+    let first = before.iter().find(|n| !view.is_any(*n, OPENING) && view.is_alphabetic(*n))?;
     let inner = before.after(first);
     let is_move = |h: &&Hit| !matches!(view.entry(h).class, Class::Vague | Class::Measure);
     let is_after_first = |n: &u32| *n > first;
@@ -229,9 +229,9 @@ pub(super) fn first_phrase(figure: &Figure<'_>) -> Option<String> {
         view.hits_in(Layer::Speech, inner).iter().filter(|h| view.entry(h).class == Class::SayVerb);
     let verb = expecting.chain(telling).map(|h| h.token_start).filter(is_after_first).min();
     let inner = verb.map_or(inner, |verb| inner.before(verb));
-    let ends = |n: u32| !view.is_alphabetic(n) || view.is_any(n, &ENDS);
+    let ends = |n: u32| !view.is_alphabetic(n) || view.is_any(n, ENDS);
     let words = inner.iter().find(|n| ends(*n)).map_or(inner, |end| inner.before(end));
     // a pronoun whose name is not known says nothing
-    let is_known = !words.is_empty() && !view.is_any(first, &PRONOUNS);
+    let is_known = !words.is_empty() && !view.is_any(first, PRONOUNS);
     is_known.then(|| view.text_of(words).to_owned())
 }

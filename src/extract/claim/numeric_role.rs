@@ -4,7 +4,7 @@
 use super::figure::Figure;
 use crate::{
     lang::Token,
-    lexicon::{Class, Hit, Layer, SentenceView},
+    lexicon::{Class, Hit, Layer, SentenceView, WordSet, words},
     model::{Direction, QuantityKind},
 };
 
@@ -59,11 +59,11 @@ fn at_rate(figure: &Figure<'_>) -> Option<Direction> {
     let view = figure.view;
     let before = figure.clause_before();
     let at = before.last(7).iter().rev().find(|n| view.is_word(*n, "at"))?;
-    let is_pace = |n: u32| view.is_any(n, &["rate", "pace", "clip"]);
+    let is_pace = |n: u32| view.is_any(n, words!["rate", "pace", "clip"]);
     let between = before.after(at).skip_first(1);
     let is_fast = between.iter().any(is_pace)
         || view.after(figure.end(), 3).iter().any(is_pace)
-        || at > before.token_start && between.is_empty() && view.prev_is_any(at, &["growth"]);
+        || at > before.token_start && between.is_empty() && view.prev_is_any(at, words!["growth"]);
     let hits = view.hits_in(Layer::Claim, before.before(at).last(2));
     is_fast.then(|| hits.iter().rev().find_map(|hit| direction(view, hit))).flatten()
 }
@@ -71,7 +71,7 @@ fn at_rate(figure: &Figure<'_>) -> Option<Direction> {
 /// "In 41% of patients", "and 64% of its members": a part of all, unless a verb of moving is
 /// right before it.
 fn is_part(figure: &Figure<'_>) -> bool {
-    const WHOLES: [&str; 11] = [
+    const WHOLES: &WordSet = words![
         "the",
         "its",
         "their",
@@ -82,15 +82,15 @@ fn is_part(figure: &Figure<'_>) -> bool {
         "them",
         "patients",
         "people",
-        "companies",
+        "companies"
     ];
     let view = figure.view;
     if !view.is_word(figure.end(), "of") {
         return false;
     }
     let before = figure.clause_before();
-    let is_in = before.last_token().is_some_and(|n| view.is_any(n, &["in", "among", "for"]));
-    let is_owned = view.next(figure.end()).is_some_and(|n| view.is_any(n, &WHOLES));
+    let is_in = before.last_token().is_some_and(|n| view.is_any(n, words!["in", "among", "for"]));
+    let is_owned = view.next(figure.end()).is_some_and(|n| view.is_any(n, WHOLES));
     let hits = view.hits_in(Layer::Claim, before.last(3));
     is_in || is_owned && hits.iter().all(|hit| direction(view, hit).is_none())
 }
@@ -98,26 +98,26 @@ fn is_part(figure: &Figure<'_>) -> bool {
 /// "Raised $2.4 billion": money that was got, not a move.
 fn is_raised(figure: &Figure<'_>) -> bool {
     before_approximators(figure)
-        .is_some_and(|n| figure.view.is_any(n, &["raise", "raised", "raises", "raising"]))
+        .is_some_and(|n| figure.view.is_any(n, words!["raise", "raised", "raises", "raising"]))
 }
 
 /// Whether a count is of what was won or lost: "grew by 41,000", "shed 9,000 jobs".
 pub(super) fn is_moved_count(figure: &Figure<'_>) -> bool {
-    const MOVING: [&str; 14] = [
+    const MOVING: &WordSet = words![
         "by", "added", "add", "adds", "adding", "shed", "sheds", "shedding", "lost", "lose",
-        "gained", "cut", "cuts", "slashed",
+        "gained", "cut", "cuts", "slashed"
     ];
-    before_approximators(figure).is_some_and(|n| figure.view.is_any(n, &MOVING))
+    before_approximators(figure).is_some_and(|n| figure.view.is_any(n, MOVING))
 }
 
 /// The word before the number and the approximators before it.
 fn before_approximators(figure: &Figure<'_>) -> Option<u32> {
     let view = figure.view;
-    view.before(figure.start(), 3).iter().rev().find(|n| !view.is_any(*n, &APPROXIMATORS))
+    view.before(figure.start(), 3).iter().rev().find(|n| !view.is_any(*n, APPROXIMATORS))
 }
 
 /// Words between a preposition and its number.
-const APPROXIMATORS: [&str; 19] = [
+const APPROXIMATORS: &WordSet = words![
     "about",
     "around",
     "nearly",
@@ -136,7 +136,7 @@ const APPROXIMATORS: [&str; 19] = [
     "anticipated",
     "expected",
     "earlier",
-    "another",
+    "another"
 ];
 
 /// What the preposition before the number makes of it, words of approximation between them passed
@@ -151,11 +151,11 @@ fn preposition(figure: &Figure<'_>) -> Option<NumericRole> {
         .last(6)
         .iter()
         .rev()
-        .find(|n| !view.is_any(*n, &APPROXIMATORS) && !is_range(*n))?;
+        .find(|n| !view.is_any(*n, APPROXIMATORS) && !is_range(*n))?;
     if view.is_word(at, "from") {
         return Some(NumericRole::Base);
     }
-    view.is_any(at, &["to", "at", "is", "was", "near", "above", "below", "past"])
+    view.is_any(at, words!["to", "at", "is", "was", "near", "above", "below", "past"])
         .then_some(NumericRole::Value)
 }
 
@@ -168,8 +168,8 @@ fn direction(view: &SentenceView<'_>, hit: &Hit) -> Option<Direction> {
 }
 
 fn after(figure: &Figure<'_>) -> Option<Direction> {
-    const APART: [&str; 11] =
-        ["to", "from", "and", "or", "as", "in", "after", "of", "while", "with", "by"];
+    const APART: &WordSet =
+        words!["to", "from", "and", "or", "as", "in", "after", "of", "while", "with", "by"];
     let view = figure.view;
     let after = figure.clause_after().first(AFTER);
     let (hit, direction) = view
@@ -179,7 +179,7 @@ fn after(figure: &Figure<'_>) -> Option<Direction> {
     let is_open = after
         .before(hit.token_start)
         .iter()
-        .all(|n| (view.is_alphabetic(n) || view.is_punct(n, '-')) && !view.is_any(n, &APART));
+        .all(|n| (view.is_alphabetic(n) || view.is_punct(n, '-')) && !view.is_any(n, APART));
     is_open.then_some(direction)
 }
 

@@ -6,7 +6,7 @@ use super::{
     noun_phrase::{PHRASE_BOUNDARIES, is_auxiliary},
 };
 use crate::{
-    lexicon::{Class, Layer, Role, SentenceView},
+    lexicon::{Class, Layer, Role, SentenceView, WordSet, words},
     model::TokenRange,
 };
 
@@ -31,13 +31,13 @@ fn is_move(view: &SentenceView<'_>, at: u32) -> bool {
 
 /// The noun phrase that begins at `at`, its article left out.
 fn phrase(view: &SentenceView<'_>, at: u32) -> Option<TokenRange> {
-    let has_article = view.is_any(at, &["the", "a", "an", "its", "their", "his"]);
+    let has_article = view.is_any(at, words!["the", "a", "an", "its", "their", "his"]);
     let window = view.range().after(at).skip_first(u32::from(has_article)).first(MAX_TOKENS);
     let ends = |n: u32| {
         !view
             .token(n)
             .is_some_and(|t| t.is_word() || t.is_number() || t.is_punct('&') || t.is_punct('-'))
-            || view.is_any(n, &PHRASE_BOUNDARIES) && !view.is_word(n, "in")
+            || view.is_any(n, PHRASE_BOUNDARIES) && !view.is_word(n, "in")
             || is_auxiliary(view, n)
             || view.has_at(Layer::Modality, n, |e| e.features.role == Some(Role::PastVerb))
     };
@@ -68,13 +68,13 @@ fn after_for(figure: &Figure<'_>) -> Option<TokenRange> {
 
 /// "an 11.1% drop in the bank's shares", "2 percent for growth in output".
 fn after_move(figure: &Figure<'_>) -> Option<TokenRange> {
-    const APART: [&str; 9] = ["to", "from", "and", "as", "in", "after", "of", "while", "by"];
+    const APART: &WordSet = words!["to", "from", "and", "as", "in", "after", "of", "while", "by"];
     let view = figure.view;
     let after = view.after(figure.end(), 3);
     let noun = after.iter().find(|n| is_move(view, *n) || view.is_word(*n, "growth"))?;
     let is_open =
-        after.before(noun).iter().all(|n| view.is_alphabetic(n) && !view.is_any(n, &APART));
-    let preposition = view.next(noun).filter(|n| view.is_any(*n, &["in", "of"]))?;
+        after.before(noun).iter().all(|n| view.is_alphabetic(n) && !view.is_any(n, APART));
+    let preposition = view.next(noun).filter(|n| view.is_any(*n, words!["in", "of"]))?;
     if !is_open {
         return None;
     }
@@ -97,7 +97,7 @@ fn attributed(figure: &Figure<'_>) -> Option<TokenRange> {
         || !view.prev_is(start, "the")
         || !view.is_alphabetic(end)
         || is_move(view, end)
-        || view.is_any(end, &PHRASE_BOUNDARIES)
+        || view.is_any(end, PHRASE_BOUNDARIES)
     {
         return None;
     }
@@ -110,18 +110,18 @@ fn attributed(figure: &Figure<'_>) -> Option<TokenRange> {
 /// "Two U.S. senators are", "Of the 220 companies in the index": what is counted, where the
 /// sentence or clause begins with it.
 fn counted(figure: &Figure<'_>) -> Option<TokenRange> {
-    const OPENING: [&str; 8] = ["the", "of", "some", "about", "but", "and", "with", "in"];
+    const OPENING: &WordSet = words!["the", "of", "some", "about", "but", "and", "with", "in"];
     let view = figure.view;
     let opening = view.range().before(figure.start());
-    let first = opening.iter().rev().take_while(|n| view.is_any(*n, &OPENING)).last();
+    let first = opening.iter().rev().take_while(|n| view.is_any(*n, OPENING)).last();
     let first = first.unwrap_or(figure.start());
     let opens = first == view.start()
-        || view.prev_is_punct(first, ',') && view.is_any(first, &["of", "with"]);
+        || view.prev_is_punct(first, ',') && view.is_any(first, words!["of", "with"]);
     if !opens {
         return None;
     }
     let end = figure.end();
     let begin = if view.is_word(end, "of") { view.next(end)? } else { end };
-    let is_noun = view.is_alphabetic(begin) && !view.is_any(begin, &PHRASE_BOUNDARIES);
+    let is_noun = view.is_alphabetic(begin) && !view.is_any(begin, PHRASE_BOUNDARIES);
     is_noun.then(|| phrase(view, begin)).flatten()
 }

@@ -8,7 +8,7 @@ use super::{
     postposed,
 };
 use crate::{
-    lexicon::{Class, Hit, Layer, Lexicon, Role, SentenceView},
+    lexicon::{Class, Hit, Layer, Lexicon, Role, SentenceView, WordSet, words},
     model::{Claim, TokenRange},
 };
 
@@ -113,7 +113,7 @@ fn has_verb_between(figure: &Figure<'_>, last: &Claim) -> bool {
         is_auxiliary(view, n)
             || view.is_punct(n, ';')
             || view.is_punct(n, ':')
-            || view.is_any(n, &["and", "but", "or", "while", "with"])
+            || view.is_any(n, words!["and", "but", "or", "while", "with"])
     }) || view.hits_in(Layer::Modality, between).iter().any(is_verb)
         || view
             .hits_in(Layer::Speech, between)
@@ -123,7 +123,7 @@ fn has_verb_between(figure: &Figure<'_>, last: &Claim) -> bool {
 }
 
 /// Who expects figures, and is not what they are about.
-const FORECASTERS: [&str; 4] = ["analysts", "economists", "forecasters", "strategists"];
+const FORECASTERS: &WordSet = words!["analysts", "economists", "forecasters", "strategists"];
 
 /// "Analysts had expected 98 cents": of what was told before.
 fn expected_of(
@@ -132,11 +132,11 @@ fn expected_of(
     antecedents: &Antecedents<'_>,
 ) -> Option<Subject> {
     let last = antecedents.last_claim().filter(|claim| claim.subject.is_some())?;
-    view.prev_is_any(words.token_end, &FORECASTERS).then(|| of_claim(view.lexicon(), last))
+    view.prev_is_any(words.token_end, FORECASTERS).then(|| of_claim(view.lexicon(), last))
 }
 
 /// Common nouns that refer to a company named before.
-const ROLES: [&str; 16] = [
+const ROLES: &WordSet = words![
     "group",
     "company",
     "firm",
@@ -152,7 +152,7 @@ const ROLES: [&str; 16] = [
     "maker",
     "giant",
     "miner",
-    "brokerage",
+    "brokerage"
 ];
 
 /// The company that "the Swiss group", "sales by the company" refers to: the last one of the
@@ -164,7 +164,7 @@ fn company_referred_to(
 ) -> Option<Subject> {
     let start = words.token_start;
     let has_article = view.prev_is(start, "the") || words.iter().any(|n| view.is_word(n, "the"));
-    if !view.prev_is_any(words.token_end, &ROLES) || !has_article {
+    if !view.prev_is_any(words.token_end, ROLES) || !has_article {
         return None;
     }
     if let Some(hit) = company_in_sentence(view, start) {
@@ -177,17 +177,17 @@ fn company_referred_to(
 /// "However, its stock fell": the name before the sentence, or the subject of the claim before,
 /// where the sentence begins with a word that refers to it.
 fn antecedent_of_pronoun(figure: &Figure<'_>, antecedents: &Antecedents<'_>) -> Option<Subject> {
-    const NOUNS: [&str; 7] =
-        ["index", "gauge", "benchmark", "average", "company", "stock", "shares"];
+    const NOUNS: &WordSet =
+        words!["index", "gauge", "benchmark", "average", "company", "stock", "shares"];
     let view = figure.view;
     let first = view.start();
     let opening = view.range().before(figure.start()).first(5);
-    let refers = opening.iter().any(|n| view.is_any(n, &["it", "they", "its", "their"]))
-        || view.is_word(first, "the") && view.next(first).is_some_and(|n| view.is_any(n, &NOUNS));
+    let refers = opening.iter().any(|n| view.is_any(n, words!["it", "they", "its", "their"]))
+        || view.is_word(first, "the") && view.next(first).is_some_and(|n| view.is_any(n, NOUNS));
     if let Some(hit) = antecedents.name_before_sentence(first).filter(|_| refers) {
         return Some(of_name(view.lexicon(), hit, antecedents.text_of(hit)));
     }
     let last = antecedents.last_claim()?;
     let is_named = last.subject.as_ref().is_some_and(|name| name.starts_with(char::is_uppercase));
-    (is_named && (refers || view.is_any(first, &PRONOUNS))).then(|| of_claim(view.lexicon(), last))
+    (is_named && (refers || view.is_any(first, PRONOUNS))).then(|| of_claim(view.lexicon(), last))
 }

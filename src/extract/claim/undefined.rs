@@ -6,7 +6,7 @@
 //! ("unemployment readings", "for goods and services").
 
 use crate::{
-    lexicon::{Class, Layer, SentenceView},
+    lexicon::{Class, Layer, SentenceView, WordSet, words},
     model::{Claim, ClaimKind, TokenRange},
 };
 
@@ -50,7 +50,7 @@ fn has_digit(view: &SentenceView<'_>, claim: &Claim) -> bool {
 
 /// How many claims follow one another with nothing but commas, "and" and "or" between.
 fn list_len(view: &SentenceView<'_>, claims: &[Claim]) -> usize {
-    let joins = |n: u32| view.is_any(n, &["and", "or"]) || view.is_punct(n, ',');
+    let joins = |n: u32| view.is_any(n, words!["and", "or"]) || view.is_punct(n, ',');
     let is_joined = |pair: &&[Claim]| {
         let (end, next) =
             (view.token_at(pair[0].span.byte_end), view.token_at(pair[1].span.byte_start));
@@ -84,7 +84,7 @@ fn names_measure(view: &SentenceView<'_>, noun: u32) -> bool {
 /// Whether the words between noun and list only lead in: a verb of listing is right before the
 /// list, or nothing does.
 fn leads_in(view: &SentenceView<'_>, between: TokenRange) -> bool {
-    const LISTING: [&str; 16] = [
+    const LISTING: &WordSet = words![
         "include",
         "includes",
         "including",
@@ -100,14 +100,14 @@ fn leads_in(view: &SentenceView<'_>, between: TokenRange) -> bool {
         "show",
         "the",
         "came",
-        "now",
+        "now"
     ];
-    between.last_token().is_none_or(|n| view.is_any(n, &LISTING) || view.is_punct(n, ':'))
+    between.last_token().is_none_or(|n| view.is_any(n, LISTING) || view.is_punct(n, ':'))
 }
 
 /// Whether the words after the list say what the figures measure: "for services and goods",
 /// "respectively".
 fn is_explained(view: &SentenceView<'_>, end: u32) -> bool {
     let after = view.after(end, 2).skip_first(u32::from(view.is_punct(end, ',')));
-    view.is_any(after.token_start, &["for", "of", "in", "on", "from", "respectively", "per"])
+    view.is_any(after.token_start, words!["for", "of", "in", "on", "from", "respectively", "per"])
 }

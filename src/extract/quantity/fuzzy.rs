@@ -41,7 +41,7 @@ pub(super) fn fuzzy<'a>(view: &SentenceView<'a>, at: u32, floor: u32) -> Option<
     }
     let hyphen = view.prev(start).filter(|n| view.is_punct(*n, '-'));
     let word = view.prev(hyphen.unwrap_or(start)).filter(|n| *n >= floor)?;
-    let (_, low, high) = PARTS.into_iter().find(|(words, ..)| view.is_any(word, words))?;
+    let (_, low, high) = PARTS.into_iter().find(|(words, ..)| view.is_any(word, *words))?;
     let tenth = step.checked_div(Decimal::TEN)?;
     let mut low = base.checked_add(tenth.checked_mul(low.into())?)?;
     let high = base.checked_add(tenth.checked_mul(high.into())?)?;

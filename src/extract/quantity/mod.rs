@@ -29,16 +29,16 @@ use self::{
 };
 use crate::{
     lang::Token,
-    lexicon::{Class, Layer, ParsedDocument, SentenceView},
+    lexicon::{Class, Layer, SentenceView},
     model::{Qualifier, Quantity, QuantityKind, TokenRange},
 };
 
-/// All quantities and dates of the story, by place.
+/// All quantities and dates of the sentences of a story, by place.
 #[must_use]
-pub fn quantities(parsed: &ParsedDocument<'_>) -> Vec<Quantity> {
+pub fn quantities(views: &[SentenceView<'_>]) -> Vec<Quantity> {
     let mut out = Vec::new();
-    for view in parsed.views() {
-        push_quantities(&view, &mut out);
+    for view in views {
+        push_quantities(view, &mut out);
     }
     out
 }

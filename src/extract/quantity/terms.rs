@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::{
-    lexicon::{Class, Entry, Hit, Layer, SentenceView, Spacing},
+    lexicon::{Class, ClassSet, Entry, Hit, Layer, SentenceView, Spacing},
     model::TokenRange,
 };
 
@@ -81,11 +81,18 @@ impl<'a> NumberTerms<'a> for SentenceView<'a> {
         self.hits_at(Layer::Number, at).iter().map(move |hit| Term::new(self, hit))
     }
 
+    #[inline]
     fn term(&self, at: u32, class: Class) -> Option<Term<'a>> {
+        if !self.may_begin(at, class) {
+            return None;
+        }
         self.terms(at).find(|t| t.entry.class == class)
     }
 
     fn term_before(&self, end: u32, class: Class) -> Option<Term<'a>> {
+        if !self.may_hold(ClassSet::of(&[class])) {
+            return None;
+        }
         let hits = self.hits_in(Layer::Number, self.range().before(end));
         hits.iter()
             .rev()
@@ -105,6 +112,9 @@ impl<'a> NumberTerms<'a> for SentenceView<'a> {
     }
 
     fn name_end(&self, at: u32) -> Option<u32> {
+        if self.hits(Layer::Entity).is_empty() {
+            return None;
+        }
         let up_to = TokenRange::new(self.start(), at + 1);
         let names = self.hits_in(Layer::Entity, up_to);
         names.iter().rev().take(4).find(|h| h.token_end > at).map(|h| h.token_end)

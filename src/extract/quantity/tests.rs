@@ -19,7 +19,7 @@ fn read(text: &str) -> Vec<Quantity> {
         },
         ..Document::default()
     };
-    with_sentence(&document, 1, quantities)
+    with_sentence(&document, 1, |parsed| quantities(&parsed.views().collect::<Vec<_>>()))
 }
 
 /// `surface|value|value_hi|unit|qualifier`, what is no claim left out.

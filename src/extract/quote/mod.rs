@@ -10,19 +10,19 @@ use crate::{
 };
 use speaker::{Speaker, Speakers};
 
-/// All attributed statements, by place.
+/// All attributed statements, by place; `views` are those of all sentences.
 ///
 /// Who speaks is read from the sentence. What may come from its neighbours is named: a pronoun or a
 /// quotation without a verb of saying is of the speaker before (`Speakers`), a quotation of the
 /// one whom the sentence after it names (`Speakers::of_next_sentence`); quotations and lists go
 /// on through several sentences.
 #[must_use]
-pub fn quotes(parsed: &ParsedDocument<'_>) -> Vec<Quote> {
+pub fn quotes(parsed: &ParsedDocument<'_>, views: &[SentenceView<'_>]) -> Vec<Quote> {
     let mut speakers = Speakers::default();
     let mut out = Vec::new();
     let direct = direct::quotations(parsed);
     let mut next = 0;
-    for (index, view) in parsed.views().enumerate() {
+    for (index, view) in views.iter().enumerate() {
         let sentence = view.sentence();
         let first = next;
         while direct.get(next).is_some_and(|q| q.byte_start < sentence.span.byte_end) {
@@ -31,12 +31,12 @@ pub fn quotes(parsed: &ParsedDocument<'_>) -> Vec<Quote> {
         let inside = &direct[first..next];
         let is_within =
             direct[..first].last().is_some_and(|q| q.byte_end > sentence.span.byte_start);
-        let said = attribution(&view, inside);
-        let speaker = said.as_ref().map(|hit| speakers.of(&view, hit));
+        let said = attribution(view, inside);
+        let speaker = said.as_ref().map(|hit| speakers.of(view, hit));
         if inside.is_empty() {
             let speaker = match speaker {
                 Some(speaker) if !is_within => Some(speaker),
-                _ if sentence.kind == BlockKind::Headline => speakers.after_colon(&view),
+                _ if sentence.kind == BlockKind::Headline => speakers.after_colon(view),
                 _ => None,
             };
             out.extend(speaker.map(|speaker| indirect(parsed, index, speaker)));

@@ -1,7 +1,7 @@
 //! Who a verb of saying belongs to.
 
 use crate::{
-    lexicon::{Class, Hit, Layer, ParsedDocument, SentenceView},
+    lexicon::{Class, Hit, Layer, ParsedDocument, SentenceView, WordSet, words},
     model::TokenRange,
 };
 
@@ -105,21 +105,21 @@ fn phrase_after(view: &SentenceView<'_>, start: u32) -> Option<TokenRange> {
     let stops = |n: u32| {
         is_stop_mark(view, n)
             || view.is_punct(n, '.') && view.next(n).is_none()
-            || view.is_any(n, &STOPS)
+            || view.is_any(n, STOPS)
     };
     let words = window.iter().find(|n| stops(*n)).map_or(window, |end| window.before(end));
     (!words.is_empty()).then_some(words)
 }
 
 /// Words that end the name of a speaker.
-const STOPS: [&str; 18] = [
+const STOPS: &WordSet = words![
     "on", "in", "that", "this", "last", "late", "earlier", "during", "after", "when", "who",
-    "which", "released", "is", "was", "has", "will", "by",
+    "which", "released", "is", "was", "has", "will", "by"
 ];
 
 /// The words before a verb back to the last comma, mark or verb of saying.
 fn phrase_before(view: &SentenceView<'_>, verb: u32) -> Option<TokenRange> {
-    const BETWEEN: [&str; 11] = [
+    const BETWEEN: &WordSet = words![
         "also",
         "has",
         "have",
@@ -130,9 +130,9 @@ fn phrase_before(view: &SentenceView<'_>, verb: u32) -> Option<TokenRange> {
         "previously",
         "later",
         "generally",
-        "to",
+        "to"
     ];
-    const OPENERS: [&str; 7] = ["but", "while", "as", "that", "which", "because", "although"];
+    const OPENERS: &WordSet = words!["but", "while", "as", "that", "which", "because", "although"];
     let mut before = view.before(verb, REACH * 2);
     // "Hanna Brook, chief strategist at Lowell Capital, said": the apposition is between commas
     if let Some(last) = before.last_token().filter(|n| view.is_punct(*n, ',')) {
@@ -143,11 +143,11 @@ fn phrase_before(view: &SentenceView<'_>, verb: u32) -> Option<TokenRange> {
             return None;
         }
     }
-    while before.last_token().is_some_and(|n| view.is_any(n, &BETWEEN)) {
+    while before.last_token().is_some_and(|n| view.is_any(n, BETWEEN)) {
         before = before.skip_last(1);
     }
     let near = before.last(REACH);
-    let stops = |n: u32| is_stop_mark(view, n) || view.is_any(n, &OPENERS);
+    let stops = |n: u32| is_stop_mark(view, n) || view.is_any(n, OPENERS);
     let words =
         near.iter().rev().find(|n| stops(*n)).map_or(near, |stop| near.after(stop).skip_first(1));
     (!words.is_empty()).then_some(words)
@@ -174,14 +174,14 @@ fn roles_in<'a>(view: &SentenceView<'a>, range: TokenRange) -> Vec<&'a Hit> {
 
 /// The words of `range` in one line, their article left out.
 fn words_of(view: &SentenceView<'_>, range: TokenRange) -> String {
-    let has_article = view.is_any(range.token_start, &["the", "a", "an"]);
+    let has_article = view.is_any(range.token_start, words!["the", "a", "an"]);
     let words = view.text_of(range.skip_first(u32::from(has_article)));
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The parts of a speaker's phrase: name, role, "at" organisation; the apposition after it.
 fn read(view: &SentenceView<'_>, words: TokenRange) -> Speaker {
-    let at = words.iter().find(|n| view.is_any(*n, &["at", "of", "with", "for"]));
+    let at = words.iter().find(|n| view.is_any(*n, words!["at", "of", "with", "for"]));
     let head = at.map_or(words, |at| words.before(at));
     let roles = roles_in(view, head);
     // a name is the run of capitals at the end of the head: "Helvea analyst Karl Koch", "Chief
@@ -212,7 +212,8 @@ fn organisation_of_apposition(view: &SentenceView<'_>, end: u32) -> Option<Strin
         return None;
     }
     let apposition = view.after(end, 10).skip_first(1);
-    let preposition = apposition.iter().find(|n| view.is_any(*n, &["at", "of", "with", "for"]))?;
+    let preposition =
+        apposition.iter().find(|n| view.is_any(*n, words!["at", "of", "with", "for"]))?;
     organisation_at(view, preposition + 1)
 }
 

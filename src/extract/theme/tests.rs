@@ -43,7 +43,9 @@ fn bearing<'t>(sentences: &[(u32, BlockKind, &'t str)], theme: &str) -> Vec<&'t 
     document.blocks = blocks(&read);
     let parsed = ParsedDocument { lexicon, document: &document, scan: &scan, sentences: &read };
     let theme = lexicon.theme_id(theme).expect("theme");
-    let own = sentence_themes(&parsed).into_iter().filter(|t| t.theme == theme);
+    let own = sentence_themes(&parsed, &parsed.views().collect::<Vec<_>>())
+        .into_iter()
+        .filter(|t| t.theme == theme);
     own.map(|t| sentences[t.sentence as usize].2).collect()
 }
 

@@ -82,9 +82,10 @@ impl<'a> Renderer<'a> {
     /// The chunks of a batch, in order.
     pub(super) fn render(&self, entries: Vec<Entry>) -> Vec<Chunk> {
         let chunks = entries.into_par_iter().chunks(CHUNK);
-        chunks
-            .map_init(Scratch::default, |scratch, entries| self.render_chunk(scratch, entries))
-            .collect()
+        // tables have no trace of scores, but models read it
+        let is_traced = self.scorer.is_some();
+        let scratch = || if is_traced { Scratch::default() } else { Scratch::untraced() };
+        chunks.map_init(scratch, |scratch, entries| self.render_chunk(scratch, entries)).collect()
     }
 
     fn render_chunk(&self, scratch: &mut Scratch, entries: Vec<Entry>) -> Chunk {

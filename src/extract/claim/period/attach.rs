@@ -4,6 +4,7 @@
 use super::{Phrase, PhraseKind};
 use crate::{
     extract::claim::{clauses::Clauses, figure::Figure, gap},
+    lexicon::{WordSet, words},
     model::TokenRange,
 };
 
@@ -32,7 +33,7 @@ pub(super) fn cost(figure: &Figure<'_>, clauses: &Clauses, phrase: &Phrase) -> O
 /// The cost of a phrase after the number: none is taken across the boundary of a clause, a word
 /// that compares, or a comma or "and" after which something else is told.
 fn after(figure: &Figure<'_>, clauses: &Clauses, phrase: &Phrase) -> Option<u32> {
-    const COMPARING: [&str; 9] = [
+    const COMPARING: &WordSet = words![
         "from",
         "than",
         "versus",
@@ -41,7 +42,7 @@ fn after(figure: &Figure<'_>, clauses: &Clauses, phrase: &Phrase) -> Option<u32>
         "topping",
         "surpassing",
         "beating",
-        "unchanged",
+        "unchanged"
     ];
     let view = figure.view;
     let between = TokenRange::new(figure.end(), phrase.tokens.token_start);
@@ -55,7 +56,7 @@ fn after(figure: &Figure<'_>, clauses: &Clauses, phrase: &Phrase) -> Option<u32>
     let stops = |n: u32| {
         let is_boundary = view.is_punct(n, ',') || view.is_word(n, "and");
         let rest = between.after(n).skip_first(1);
-        view.is_any(n, &COMPARING)
+        view.is_any(n, COMPARING)
             || is_boundary
                 && !rest.is_empty()
                 && (phrase.kind == PhraseKind::Comparison || !rest.iter().any(is_amount))
@@ -73,7 +74,7 @@ fn before(figure: &Figure<'_>, clauses: &Clauses, phrase: &Phrase) -> Option<u32
         return None;
     }
     let is_comma = |n: &u32| view.is_punct(*n, ',');
-    let is_relative = |n: u32| view.is_any(n, &["which", "who", "whose", "where"]);
+    let is_relative = |n: u32| view.is_any(n, words!["which", "who", "whose", "where"]);
     let distance = gap(end, figure.start());
     let is_first = first == view.start();
     if distance > REACH && !is_first {

@@ -9,19 +9,19 @@ use super::{
 };
 use crate::{
     lang::{Token, parse_digits},
-    lexicon::{Class, Hit, Layer, PeriodComparison, SentenceView},
+    lexicon::{AskedWords, Class, Hit, Layer, PeriodComparison, SentenceView, WordSet, words},
     model::{Quantity, QuantityKind, TokenRange},
 };
 
 /// Prepositions of time.
-const PREPOSITIONS: [&str; 17] = [
+const PREPOSITIONS: &WordSet = words![
     "in", "on", "over", "during", "for", "since", "by", "within", "at", "through", "until", "from",
-    "between", "to", "before", "after", "into",
+    "between", "to", "before", "after", "into"
 ];
 /// What stands before a date that bounds a time; elsewhere a month or a year only names something.
-const DATING: [&str; 16] = [
+const DATING: &WordSet = words![
     "in", "since", "for", "during", "by", "from", "through", "until", "on", "late", "early", "mid",
-    "between", "over", "ended", "ending",
+    "between", "over", "ended", "ending"
 ];
 
 /// A date of the sentence.
@@ -87,7 +87,7 @@ impl<'a> Finder<'a> {
         Self { view, published: view.document().published.day(), dates }
     }
 
-    fn is_any(&self, at: u32, words: &[&str]) -> bool {
+    fn is_any(&self, at: u32, words: impl AskedWords) -> bool {
         self.view.is_any(at, words)
     }
 
@@ -98,13 +98,13 @@ impl<'a> Finder<'a> {
         // "in early May", "over the past month"; but "its 2027 forecast" has no preposition
         let modifier = view
             .prev(core)
-            .filter(|n| self.is_any(*n, &["the", "its", "a", "early", "late", "mid"]));
+            .filter(|n| self.is_any(*n, words!["the", "its", "a", "early", "late", "mid"]));
         let start = modifier.unwrap_or(core);
-        let preposition = view.prev(start).filter(|n| self.is_any(*n, &PREPOSITIONS));
-        let owns = modifier.is_some_and(|n| self.is_any(n, &["the", "its"]));
+        let preposition = view.prev(start).filter(|n| self.is_any(*n, PREPOSITIONS));
+        let owns = modifier.is_some_and(|n| self.is_any(n, words!["the", "its"]));
         let first = preposition.unwrap_or(if owns { core } else { start });
         let days = match (days, self.published) {
-            (Some((begin, _)), Some(published)) if self.is_any(first, &["since"]) => {
+            (Some((begin, _)), Some(published)) if self.is_any(first, words!["since"]) => {
                 Some((begin, published.max(begin)))
             }
             _ => days,
@@ -118,8 +118,8 @@ impl<'a> Finder<'a> {
         let mut phrase = self.phrase(hit.token_start, hit.token_end, days);
         let compares = self.view.entry(hit).features.comparison;
         let first = phrase.tokens.token_start;
-        let is_measured = self.is_any(first, &["from", "to"])
-            || self.view.prev_is_any(first, &["than", "with", "versus", "to", "from", "over"]);
+        let is_measured = self.is_any(first, words!["from", "to"])
+            || self.view.prev_is_any(first, words!["than", "with", "versus", "to", "from", "over"]);
         if compares == Some(PeriodComparison::Always)
             || compares == Some(PeriodComparison::AfterPreposition) && is_measured
         {
@@ -136,10 +136,10 @@ impl<'a> Finder<'a> {
             Class::Weekday if !self.is_of_telling(start) => {
                 Some(self.phrase(start, end, of_word(self.view, start, self.published)))
             }
-            Class::Month if self.is_any(end, &["’s", "'s"]) => {
+            Class::Month if self.is_any(end, words!["'s"]) => {
                 Some(self.phrase(start, end, self.month(start)))
             }
-            Class::Month if self.is_any(end, &["quarter"]) => {
+            Class::Month if self.is_any(end, words!["quarter"]) => {
                 let days = self.month(start).and_then(|(_, last)| up_to(last, 3));
                 Some(self.phrase(start, end + 1, days))
             }
@@ -155,11 +155,12 @@ impl<'a> Finder<'a> {
         let is_unit = |h: &&Hit| view.entry(h).class == Class::PeriodUnit;
         let unit = after.iter().take_while(|h| h.token_start <= at + 1).find(is_unit)?.token_start;
         let between = (unit > at).then(|| view.token(at)).flatten();
-        let is_ordinal = self.is_any(order.token_start, &["first", "second", "third", "fourth"]);
+        let is_ordinal =
+            self.is_any(order.token_start, words!["first", "second", "third", "fourth"]);
         if unit > at && between.is_none_or(|t| !t.is_number() && !t.is_word() && !t.is_punct('-'))
-            || self.is_any(at, &["straight", "consecutive", "successive", "in"])
+            || self.is_any(at, words!["straight", "consecutive", "successive", "in"])
             // "a third week", "the second day" tell an order
-            || is_ordinal && unit == at && !self.is_any(unit, &["quarter", "half", "halves"])
+            || is_ordinal && unit == at && !self.is_any(unit, words!["quarter", "half", "halves"])
         {
             return None;
         }
@@ -180,13 +181,13 @@ impl<'a> Finder<'a> {
 
     /// Where a phrase that ends at `end` and its days are extended by "of 2025", "of the year".
     fn of_year(&self, order: &Hit, count: Option<i64>, end: u32, days: Days) -> (u32, Days) {
-        if !self.is_any(end, &["of"]) {
+        if !self.is_any(end, words!["of"]) {
             return (end, days);
         }
         if let Some(date) = self.date_at(end + 1) {
             let months = count
                 .and_then(|n| i32::try_from(n).ok())
-                .filter(|_| self.is_any(order.token_start, &["first"]));
+                .filter(|_| self.is_any(order.token_start, words!["first"]));
             let days = match (months, date.days) {
                 (Some(months), Some((first, _))) => {
                     closed(crate::lang::calendar::months(first.year(), 1, months))
@@ -195,8 +196,8 @@ impl<'a> Finder<'a> {
             };
             return (date.tokens.token_end, days);
         }
-        let is_year =
-            self.is_any(end + 1, &["the", "this", "last"]) && self.is_any(end + 2, &["year"]);
+        let is_year = self.is_any(end + 1, words!["the", "this", "last"])
+            && self.is_any(end + 2, words!["year"]);
         (if is_year { end + 3 } else { end }, days)
     }
 
@@ -221,7 +222,7 @@ impl<'a> Finder<'a> {
     fn length(&self, hit: &Hit) -> Option<Phrase> {
         let at = hit.token_start;
         let is = |words: &[&str]| self.is_any(at, words);
-        if self.is_any(at + 1, &["ended", "ending", "through", "to"])
+        if self.is_any(at + 1, words!["ended", "ending", "through", "to"])
             && let Some(DatedTokens { tokens, days: Some((_, last)), .. }) = self.date_at(at + 2)
         {
             let number = |n: u32| {
@@ -239,17 +240,17 @@ impl<'a> Finder<'a> {
             let core = count.map_or(at, |(before, _)| before);
             return Some(self.phrase(core, tokens.token_end, up_to(*last, months.clamp(1, 1200))));
         }
-        let article = self.view.prev(at).filter(|n| self.is_any(*n, &["the"]))?;
+        let article = self.view.prev(at).filter(|n| self.is_any(*n, words!["the"]))?;
         let preposition = self.view.prev(article)?;
         if !is(&["year", "quarter", "month", "week", "half"])
-            || self.is_any(at + 1, &["ago", "earlier", "of", "before"])
+            || self.is_any(at + 1, words!["ago", "earlier", "of", "before"])
         {
             return None;
         }
-        if self.is_any(preposition, &["in", "for", "during", "over"]) {
+        if self.is_any(preposition, words!["in", "for", "during", "over"]) {
             return Some(self.phrase(at, at + 1, None));
         }
-        let is_compared = self.is_any(preposition, &["on"]);
+        let is_compared = self.is_any(preposition, words!["on"]);
         is_compared
             .then(|| Phrase { kind: PhraseKind::Comparison, ..self.phrase(at, at + 1, None) })
     }
@@ -282,7 +283,7 @@ impl<'a> Finder<'a> {
 
     /// The token `at`, or "fiscal" before it.
     fn with_fiscal(&self, at: u32) -> u32 {
-        self.view.prev(at).filter(|n| self.is_any(*n, &["fiscal"])).unwrap_or(at)
+        self.view.prev(at).filter(|n| self.is_any(*n, words!["fiscal"])).unwrap_or(at)
     }
 
     /// A date where its neighbours say that it bounds a time: "in May", "2025's gain", "2024
@@ -291,10 +292,10 @@ impl<'a> Finder<'a> {
         let view = self.view;
         let (end, days) = (date.tokens.token_end, date.days);
         let core = self.with_fiscal(date.tokens.token_start);
-        if self.is_any(end, &["quarter", "period"]) {
+        if self.is_any(end, words!["quarter", "period"]) {
             return Some(self.phrase(core, end + 1, days));
         }
-        if self.is_any(end, &["’s", "'s"]) {
+        if self.is_any(end, words!["'s"]) {
             return Some(self.phrase(core, end, days));
         }
         let phrase = self.phrase(core, end, days);
@@ -305,12 +306,12 @@ impl<'a> Finder<'a> {
             return Some(Phrase { tokens: TokenRange::new(first, end), ..phrase });
         }
         // "2010's gain" may be read as a decade
-        if let Some(last) = view.prev(end).filter(|n| self.is_any(*n, &["’s", "'s"])) {
+        if let Some(last) = view.prev(end).filter(|n| self.is_any(*n, words!["'s"])) {
             return Some(self.phrase(core, last, days));
         }
         let first = phrase.tokens.token_start;
         let dates = phrase.tokens.before(core).iter().chain(view.prev(core));
-        let is_dated = dates.into_iter().any(|n| self.is_any(n, &DATING));
+        let is_dated = dates.into_iter().any(|n| self.is_any(n, DATING));
         let is_opening = first == view.start() && view.is_punct(end, ',');
         (is_dated || is_opening || self.is_measure(end)).then_some(phrase)
     }
@@ -332,8 +333,10 @@ impl<'a> Finder<'a> {
             && !view.is_capital(at)
             && (view.has_at(Layer::Claim, at, |e| e.class == Class::Measure)
                 || view.has_at(Layer::Modality, at, |e| e.class == Class::Forecast)
-                || self
-                    .is_any(at, &["growth", "budget", "deficit", "inflation", "results", "output"]))
+                || self.is_any(
+                    at,
+                    words!["growth", "budget", "deficit", "inflation", "results", "output"],
+                ))
     }
 
     /// Whether a verb of saying is right before a day of the week.
@@ -341,7 +344,7 @@ impl<'a> Finder<'a> {
         let before = self.view.before(at, 2);
         let said = self.view.hits_in(Layer::Speech, before);
         said.iter().any(|hit| self.view.entry(hit).class == Class::SayVerb)
-            || before.iter().any(|n| self.is_any(n, &["showed", "shows"]))
+            || before.iter().any(|n| self.is_any(n, words!["showed", "shows"]))
     }
 
     /// "Its highest close since 2000" tells how rare a number is, not when.
@@ -349,11 +352,12 @@ impl<'a> Finder<'a> {
         let view = self.view;
         let first = phrase.tokens.token_start;
         let is_superlative = |n: u32| {
-            self.is_any(n, &["most", "best", "worst", "first", "record", "least", "fewest"])
+            self.is_any(n, words!["most", "best", "worst", "first", "record", "least", "fewest"])
                 || view.token(n).is_some_and(|t: &Token| t.is_word() && t.span().len() > 5)
                     && view.word(n).to_ascii_lowercase().ends_with("est")
         };
-        (self.is_any(first, &["since"]) || self.is_any(first, &["in"]) && phrase.days.is_none())
+        (self.is_any(first, words!["since"])
+            || self.is_any(first, words!["in"]) && phrase.days.is_none())
             && view
                 .before(first, 6)
                 .iter()
