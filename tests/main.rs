@@ -5,6 +5,7 @@
 mod boilerplate;
 mod csv;
 mod explain;
+mod field_loading;
 mod formats;
 mod formats_torture;
 mod gold;
