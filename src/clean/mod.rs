@@ -73,7 +73,7 @@ pub fn clean(article: &Article, lexicon: &Lexicon) -> Document {
         title,
         source,
         removed,
-        published: published::decide(&article.dates, &found, published::Known::of(article)),
+        published: published::decide(&article.dates, &found, &published::Known::of(article)),
         truncated,
         blocks: story.blocks,
         text,

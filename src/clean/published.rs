@@ -1,47 +1,67 @@
 //! When an article was published: the most specific evidence of record, page, byline, story and
 //! path.
 
-use jiff::Timestamp;
+use jiff::{Timestamp, ToSpan as _, civil::Date, tz::TimeZone};
 
 use crate::{
-    lang::{DateTimeMatch, find_stamp, is_weekday, parse_ago, parse_stamp, parse_stamp_in},
+    lang::{
+        DateTimeMatch, find_stamp, is_void, is_weekday, parse_ago, parse_stamp, parse_stamp_in,
+    },
     model::{Article, DateEvidence, DateOrder, DateOrigin, Precision, Published},
 };
 
 /// What is known beside the evidence.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Known {
     /// How the source writes days in digits.
     order: Option<DateOrder>,
     /// When the article was first seen.
     seen: Option<Timestamp>,
+    /// The day on which it was, where that is all that is known.
+    seen_day: Option<Date>,
+    /// The zone of times that name none.
+    zone: Option<TimeZone>,
 }
 
 impl Known {
     pub(super) fn of(article: &Article) -> Self {
-        let seen =
-            article.first_seen.as_deref().and_then(parse_stamp).and_then(|stamp| stamp.instant);
-        Self { order: article.date_order, seen }
+        let seen = article.first_seen.as_deref().and_then(parse_stamp);
+        let seen = seen.filter(|stamp| stamp.precision >= Precision::Day);
+        Self {
+            order: article.date_order,
+            seen: seen.and_then(|stamp| stamp.instant),
+            seen_day: seen.map(|stamp| stamp.date),
+            zone: article.input_zone.as_deref().and_then(|name| TimeZone::get(name).ok()),
+        }
+    }
+
+    /// Whether a day may be one of publication: nothing is seen before it is published.
+    fn allows(&self, date: Date, instant: Option<Timestamp>) -> bool {
+        // a day in between: zones
+        let latest = self.seen_day.and_then(|day| day.checked_add(1.day()).ok());
+        !is_void(date, instant) && latest.is_none_or(|latest| date <= latest)
     }
 }
 
 /// Decides on the evidence. `found` is what the text itself says, best first.
-pub(super) fn decide(loaded: &[DateEvidence], found: &[DateEvidence], known: Known) -> Published {
-    let read_all = |of_page: Known| -> Vec<Published> {
-        let known_of =
-            |e: &DateEvidence| if e.origin == DateOrigin::Page { of_page } else { known };
+pub(super) fn decide(loaded: &[DateEvidence], found: &[DateEvidence], known: &Known) -> Published {
+    let read_all = |order_of_page: Option<DateOrder>| -> Vec<Published> {
+        let order_of = |e: &DateEvidence| {
+            let is_of_page = matches!(e.origin, DateOrigin::Page | DateOrigin::PageText);
+            if is_of_page { order_of_page } else { known.order }
+        };
         loaded
             .iter()
             .chain(found)
-            .filter_map(|e| read(e, known_of(e)))
-            .filter(|p| p.date.is_some())
+            .filter_map(|e| read(e, order_of(e), known))
+            .filter(|p| p.date.is_some_and(|date| known.allows(date, p.instant)))
             .collect()
     };
     // the fields of a page may be written in another order than its language has: only where
     // nothing else tells the day
-    let mut candidates = read_all(Known { order: None, ..known });
+    let mut candidates = read_all(None);
     if !candidates.iter().any(|p| p.precision >= Precision::Day) {
-        candidates = read_all(known);
+        candidates = read_all(known.order);
     }
     // stable: within an origin the order of the evidence stays
     candidates.sort_by_key(|p| p.origin);
@@ -58,14 +78,16 @@ pub(super) fn decide(loaded: &[DateEvidence], found: &[DateEvidence], known: Kno
 }
 
 /// What one piece of evidence says. Times in running words without a zone give their day alone.
-fn read(evidence: &DateEvidence, known: Known) -> Option<Published> {
-    let is_field = matches!(evidence.origin, DateOrigin::Record | DateOrigin::Page);
+fn read(evidence: &DateEvidence, order: Option<DateOrder>, known: &Known) -> Option<Published> {
+    let is_field =
+        matches!(evidence.origin, DateOrigin::Record | DateOrigin::Page | DateOrigin::PageText);
     let stamp = if is_field {
         let ago = || parse_ago(&evidence.surface, known.seen?);
-        parse_stamp_in(&evidence.surface, known.order).or_else(ago)
+        parse_stamp_in(&evidence.surface, order).or_else(ago)
     } else {
         find_stamp(&evidence.surface)
     }?;
+    let stamp = known.zone.as_ref().filter(|_| is_field).map_or(stamp, |zone| in_zone(stamp, zone));
     let is_certain = is_field || stamp.offset.is_some();
     let words = evidence.surface.get(stamp.byte_start..stamp.byte_end).unwrap_or(&evidence.surface);
     Some(Published {
@@ -80,6 +102,21 @@ fn read(evidence: &DateEvidence, known: Known) -> Option<Published> {
         origin: Some(evidence.origin),
         evidence: Some(words.to_owned()),
     })
+}
+
+/// A time that names no zone as one of `zone`.
+fn in_zone(stamp: DateTimeMatch, zone: &TimeZone) -> DateTimeMatch {
+    let Some(read) = stamp.instant.filter(|_| stamp.offset.is_none()) else { return stamp };
+    let local = jiff::tz::Offset::UTC.to_datetime(read);
+    match zone.to_ambiguous_timestamp(local).compatible() {
+        Ok(instant) => DateTimeMatch {
+            instant: Some(instant),
+            offset: Some(zone.to_offset(instant)),
+            date: local.date(),
+            ..stamp
+        },
+        Err(_) => stamp,
+    }
 }
 
 /// The day in the source's own zone ("24:00" is the next).
@@ -273,14 +310,17 @@ mod tests {
         let record = evidence(DateOrigin::Record, "2026-03-05");
         let byline = evidence(DateOrigin::Byline, "March 5, 2026, 9:30 a.m. EST");
         let other = evidence(DateOrigin::Byline, "March 6, 2026, 9:30 a.m. EST");
-        let found = decide(std::slice::from_ref(&record), &[byline], Known::default());
+        let found = decide(std::slice::from_ref(&record), &[byline], &Known::default());
         assert_eq!((found.precision, found.origin), (Precision::Instant, Some(DateOrigin::Byline)));
-        let found = decide(&[record], &[other], Known::default());
+        let found = decide(&[record], &[other], &Known::default());
         assert_eq!((found.precision, found.origin), (Precision::Day, Some(DateOrigin::Record)));
-        let known =
-            Known { order: Some(DateOrder::DayFirst), seen: "2026-03-05T10:00:00Z".parse().ok() };
+        let known = Known {
+            order: Some(DateOrder::DayFirst),
+            seen: "2026-03-05T10:00:00Z".parse().ok(),
+            ..Known::default()
+        };
         let day = |surface: &str| {
-            decide(&[evidence(DateOrigin::Record, surface)], &[], known)
+            decide(&[evidence(DateOrigin::Record, surface)], &[], &known)
                 .day()
                 .map(|d| d.to_string())
         };
@@ -288,25 +328,60 @@ mod tests {
         let page =
             [evidence(DateOrigin::Page, "03/04/2026"), evidence(DateOrigin::Page, "4 March 2026")];
         assert_eq!(
-            decide(&page, &[], known).day().map(|d| d.to_string()).as_deref(),
+            decide(&page, &[], &known).day().map(|d| d.to_string()).as_deref(),
             Some("2026-03-04")
         );
         assert_eq!(
-            decide(&page[..1], &[], known).day().map(|d| d.to_string()).as_deref(),
+            decide(&page[..1], &[], &known).day().map(|d| d.to_string()).as_deref(),
             Some("2026-04-03")
         );
         assert_eq!(day("14 HOURS AGO").as_deref(), Some("2026-03-04"));
         assert_eq!(
-            decide(&[evidence(DateOrigin::Record, "14 HOURS AGO")], &[], Known::default()),
+            decide(&[evidence(DateOrigin::Record, "14 HOURS AGO")], &[], &Known::default()),
             Published::default()
         );
         assert_eq!(
-            decide(&[evidence(DateOrigin::Record, "yesterday")], &[], Known::default()),
+            decide(&[evidence(DateOrigin::Record, "yesterday")], &[], &Known::default()),
             Published::default()
         );
         let partial =
             [evidence(DateOrigin::Record, "2026"), evidence(DateOrigin::Page, "March 2026")];
-        assert_eq!(decide(&partial, &[], Known::default()).precision, Precision::Month);
+        assert_eq!(decide(&partial, &[], &Known::default()).precision, Precision::Month);
+    }
+
+    #[test]
+    fn days_that_cannot_be_are_none() {
+        let day = |surface: &str, known: &Known| {
+            let found = decide(&[evidence(DateOrigin::Record, surface)], &[], known);
+            found.day().map(|day| day.to_string())
+        };
+        for void in [
+            "1970-01-01T00:00:00Z",
+            "1969-12-31T19:00:00-05:00",
+            "1900-01-01",
+            "0001-01-01",
+            "9999-12-31",
+        ] {
+            assert_eq!(day(void, &Known::default()), None, "{void}");
+        }
+        assert_eq!(day("1970-01-02", &Known::default()).as_deref(), Some("1970-01-02"));
+        let seen = Known { seen_day: Some(jiff::civil::date(2024, 3, 5)), ..Known::default() };
+        assert_eq!(day("2024-03-06", &seen).as_deref(), Some("2024-03-06"));
+        assert_eq!(day("2024-03-07", &seen), None);
+    }
+
+    #[test]
+    fn times_without_a_zone_are_in_that_of_the_input() {
+        let zone = TimeZone::get("America/New_York").ok();
+        let found = |surface: &str| {
+            let known = Known { zone: zone.clone(), ..Known::default() };
+            decide(&[evidence(DateOrigin::Record, surface)], &[], &known)
+        };
+        let local = found("2024-03-05 16:30:00");
+        assert_eq!(local.instant.map(|i| i.to_string()).as_deref(), Some("2024-03-05T21:30:00Z"));
+        assert_eq!(local.offset.map(|o| o.seconds()), Some(-5 * 3600));
+        let own = found("2024-03-05T16:30:00Z");
+        assert_eq!(own.instant.map(|i| i.to_string()).as_deref(), Some("2024-03-05T16:30:00Z"));
     }
 
     #[test]

@@ -95,6 +95,9 @@ impl Table<'_> {
             return self.read_row(row, sink);
         }
         if self.sample.is_empty() {
+            if is_delimiter_note(row) {
+                return ControlFlow::Continue(());
+            }
             match Header::new(row, self.context) {
                 Ok(header) => {
                     self.header = Some(header);
@@ -148,6 +151,13 @@ impl Table<'_> {
     }
 }
 
+/// Whether a row is the line in which Excel names its delimiter: `sep=;`.
+fn is_delimiter_note(row: &ByteRecord) -> bool {
+    row.get(0).is_some_and(|first| {
+        first.get(..4).is_some_and(|begin| begin.eq_ignore_ascii_case(b"sep=")) && first.len() <= 5
+    }) && row.iter().skip(1).all(<[u8]>::is_empty)
+}
+
 /// What the columns mean.
 struct Header {
     names: Vec<String>,
@@ -155,31 +165,20 @@ struct Header {
 }
 
 impl Header {
-    /// Reads the row as names of columns. A table of headlines has them for texts. The error says
-    /// whether the row has names at all.
+    /// Reads the row as names of columns. The error says whether the row has names at all.
     fn new(row: &ByteRecord, context: &Context<'_>) -> Result<Self, (String, bool)> {
         let names: Vec<String> =
             row.iter().map(|name| String::from_utf8_lossy(name).trim().to_owned()).collect();
-        let mut fields: Vec<_> =
-            names.iter().map(|name| context.options.fields.field(name)).collect();
-        let has = |fields: &[Option<(Field, u8)>], field| {
-            fields.iter().flatten().any(|(f, _)| *f == field)
-        };
-        if !has(&fields, Field::Text) && has(&fields, Field::Title) && names.len() > 1 {
-            for (field, _) in
-                fields.iter_mut().flatten().filter(|(field, _)| *field == Field::Title)
-            {
-                *field = Field::Text;
-            }
-        }
-        if has(&fields, Field::Text) {
+        let fields: Vec<_> = names.iter().map(|name| context.options.fields.field(name)).collect();
+        let is_news = |(field, _): &(Field, u8)| matches!(field, Field::Text | Field::Title);
+        if fields.iter().flatten().any(is_news) {
             return Ok(Self { names, fields });
         }
         let shown: Vec<String> =
             names.iter().take(12).map(|n| n.chars().take(40).collect()).collect();
         let detail = format!(
-            "line 1: no column holds the text; expected one named text, body, content, article or \
-             story, or --map text=COLUMN; found {}",
+            "line 1: no column holds the text; expected one named text, body, content, article, \
+             story or title, or --map text=COLUMN; found {}",
             shown.join(", ")
         );
         Err((
@@ -189,6 +188,15 @@ impl Header {
         ))
     }
 
+    /// Whether the row has a field for each column; those that are blank on both sides do not
+    /// count, as commas at the ends of lines make them.
+    fn fits(&self, row: &ByteRecord) -> bool {
+        let named = self.names.iter().rposition(|name| !name.is_empty()).map_or(0, |n| n + 1);
+        let filled = || row.iter().rposition(|cell| !cell.trim_ascii().is_empty());
+        row.len() == self.names.len()
+            || row.len() >= named && filled().is_none_or(|last| last < self.names.len())
+    }
+
     fn record(
         &self,
         row: &ByteRecord,
@@ -196,7 +204,7 @@ impl Header {
         location: RecordLocation,
         context: &Context<'_>,
     ) -> super::Record {
-        if row.len() != self.names.len() {
+        if !self.fits(row) {
             let names: Vec<&str> = self.names.iter().take(12).map(String::as_str).collect();
             let detail = format!(
                 "line {line}: {} fields, expected {} ({})",

@@ -32,7 +32,18 @@ fn push_reference(out: &mut String, name: &str) -> bool {
         Some(hex) => u32::from_str_radix(hex, 16),
         None => digits.parse(),
     };
-    number.ok().and_then(char::from_u32).inspect(|c| out.push(*c)).is_some()
+    number.ok().and_then(character).inspect(|c| out.push(*c)).is_some()
+}
+
+/// The character of a number: browsers read those of C1 controls in windows-1252, and so do they
+/// who write them (`&#146;`).
+fn character(number: u32) -> Option<char> {
+    match u8::try_from(number) {
+        Ok(byte @ 0x80..=0x9F) => {
+            encoding_rs::WINDOWS_1252.decode_without_bom_handling(&[byte]).0.chars().next()
+        }
+        _ => char::from_u32(number),
+    }
 }
 
 #[cfg(test)]
@@ -45,6 +56,7 @@ mod tests {
             unescape("AT&amp;T &#8211; &#x201C;up&rdquo; & R&D; &bad; Nestl&eacute;&"),
             "AT&T – “up” & R&D; &bad; Nestlé&"
         );
+        assert_eq!(unescape("isn&#146;t &#x96;"), "isn’t –");
         assert_eq!(unescape("&CounterClockwiseContourIntegral;"), "∳");
     }
 }

@@ -2,7 +2,11 @@
 
 use std::borrow::Cow;
 
-use super::{Context, LoadError, Record, mojibake, path_date};
+use super::{
+    Context, LoadError, Record,
+    field_names::{self, SUMMARY, fold},
+    mojibake, path_date, record_date, record_text,
+};
 use crate::model::{Article, DateEvidence, DateOrigin, Reason, Reject};
 
 /// What a field of a record means.
@@ -58,26 +62,6 @@ impl Field {
         }
     }
 
-    /// Names that archives use for it, in lower case without separators, best first.
-    const fn known(self) -> &'static [&'static str] {
-        match self {
-            Self::Title => {
-                &["title", "headline", "articletitle", "headlinetext", "newstitle", "subject"]
-            }
-            Self::Text => &TEXT_NAMES,
-            Self::Date => &DATE_NAMES,
-            Self::Url => &["url", "link", "articleurl", "webpage", "permalink", "uri"],
-            Self::Source => &SOURCE_NAMES,
-            Self::Author => &["author", "byline", "authors", "creator", "writer"],
-            Self::Id => {
-                &["id", "guid", "articleid", "storyid", "newsid", "docid", "uuid", "recordid"]
-            }
-            Self::Target => &["target"],
-            Self::Label => &["label"],
-            Self::FirstSeen => &FIRST_SEEN_NAMES,
-        }
-    }
-
     /// All, in the order in which names are looked up.
     pub const ALL: [Self; Self::COUNT] = [
         Self::Title,
@@ -92,81 +76,6 @@ impl Field {
         Self::Label,
     ];
 }
-
-/// Names of [`Field::Text`].
-const TEXT_NAMES: [&str; 11] = [
-    "text",
-    "body",
-    "content",
-    "article",
-    "story",
-    "articlebody",
-    "bodytext",
-    "fulltext",
-    "articletext",
-    "maintext",
-    "storytext",
-];
-/// Names of [`Field::Date`].
-const DATE_NAMES: [&str; 22] = [
-    "published",
-    "publishedat",
-    "datepublished",
-    "datepublish",
-    "publisheddate",
-    "publicationdate",
-    "publicationtime",
-    "publishdate",
-    "publishtime",
-    "publisheddatetime",
-    "publishedtime",
-    "pubdate",
-    "pubtime",
-    "date",
-    "datetime",
-    "articledate",
-    "newsdate",
-    "timestamp",
-    "time",
-    "created",
-    "createdat",
-    "day",
-];
-/// Names of [`Field::Source`].
-const SOURCE_NAMES: [&str; 11] = [
-    "source",
-    "publisher",
-    "sitename",
-    "site",
-    "outlet",
-    "sourcename",
-    "publication",
-    "newspaper",
-    "provider",
-    "domain",
-    "sourcedomain",
-];
-/// Names of [`Field::FirstSeen`].
-const FIRST_SEEN_NAMES: [&str; 18] = [
-    "firstseen",
-    "crawled",
-    "crawledat",
-    "crawldate",
-    "crawltime",
-    "datecrawled",
-    "datedownload",
-    "downloaded",
-    "downloadedat",
-    "fetched",
-    "fetchedat",
-    "fetchtime",
-    "scraped",
-    "scrapedat",
-    "scrapedate",
-    "retrieved",
-    "retrievedat",
-    "ingestedat",
-];
 
 /// Which names mean which field: known ones, whatever their capitals and separators, or those that
 /// the user sets.
@@ -214,27 +123,38 @@ impl FieldMap {
     /// What a name means, and how good a name for it this is (0 is best).
     #[must_use]
     pub fn field(&self, name: &str) -> Option<(Field, u8)> {
-        let name = name.trim();
-        if let Some(n) = self.own.iter().position(|(_, own)| own.eq_ignore_ascii_case(name)) {
-            return Some((self.own[n].0, n as u8));
+        self.own(name).or_else(|| self.known(name.trim()))
+    }
+
+    /// What the user says that a name or path means.
+    pub(super) fn own(&self, name: &str) -> Option<(Field, u8)> {
+        let n = self.own.iter().position(|(_, own)| own.eq_ignore_ascii_case(name.trim()))?;
+        Some((self.own[n].0, n as u8))
+    }
+
+    /// What a name means by itself, for fields that the user has not set.
+    pub(super) fn known(&self, name: &str) -> Option<(Field, u8)> {
+        // the record in an answer of Elasticsearch
+        if name == "_source" {
+            return None;
         }
         let mut buffer = [0_u8; 24];
-        let folded = fold(name, &mut buffer)?;
-        let (field, rank) = Field::ALL.into_iter().find_map(|field| {
-            field.known().iter().position(|k| *k == folded).map(|rank| (field, rank as u8))
-        })?;
+        let (field, rank) = field_names::field(fold(name, &mut buffer)?)?;
         (!self.own.iter().any(|(own, _)| *own == field)).then_some((field, rank))
     }
-}
 
-/// `Published_At` to `publishedat`; `None` when it is too long or not ASCII to be a known name.
-fn fold<'b>(name: &str, buffer: &'b mut [u8; 24]) -> Option<&'b str> {
-    let mut len = 0;
-    for byte in name.bytes().filter(|b| !matches!(b, b'_' | b'-' | b' ' | b'.' | b':')) {
-        *buffer.get_mut(len)? = byte.to_ascii_lowercase();
-        len += 1;
+    /// Whether the user has set fields at all.
+    pub(super) const fn has_own(&self) -> bool {
+        !self.own.is_empty()
     }
-    std::str::from_utf8(buffer.get(..len)?).ok()
+
+    /// Whether a path that the user has set goes through the object at `path`.
+    pub(super) fn leads_into(&self, path: &str) -> bool {
+        self.own.iter().any(|(_, own)| {
+            own.get(..path.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(path))
+                && own.as_bytes().get(path.len()) == Some(&b'.')
+        })
+    }
 }
 
 /// The fields of one record so far.
@@ -255,21 +175,51 @@ pub(super) struct RecordLocation {
 }
 
 impl<'a> Fields<'a> {
-    /// Takes a value; blank ones do not count, better names win.
+    /// Takes a value; blank ones do not count, better names win, of texts of one name the longer.
     pub(super) fn put(&mut self, (field, rank): (Field, u8), value: Cow<'a, str>) {
         if field != Field::Text && is_void(&value) || value.trim().is_empty() {
             return;
         }
         if field == Field::Date {
             self.dates.push((rank, value));
-        } else if self.best[field as usize].as_ref().is_none_or(|(known, _)| rank <= *known) {
+            return;
+        }
+        let is_better = self.best[field as usize].as_ref().is_none_or(|(known, old)| {
+            rank < *known || rank == *known && field == Field::Text && value.len() > old.len()
+        });
+        if is_better {
             self.best[field as usize] = Some((rank, value));
         }
     }
 
-    /// Whether there is a text.
+    /// Takes the fields of an object that stands in the record, where it has none better itself.
+    pub(super) fn take_in(&mut self, inner: Self, below: u8) {
+        let lower = |rank: u8| rank.saturating_add(if rank < SUMMARY { below } else { 0 });
+        for (field, value) in Field::ALL.into_iter().zip(inner.best) {
+            if let Some((rank, value)) = value {
+                self.put((field, lower(rank)), value);
+            }
+        }
+        for (rank, value) in inner.dates {
+            self.put((Field::Date, lower(rank)), value);
+        }
+        self.replaced += inner.replaced;
+    }
+
+    /// The text alone, where there is one.
+    pub(super) fn into_text(mut self) -> Option<(u8, Cow<'a, str>)> {
+        self.best[Field::Text as usize].take()
+    }
+
+    /// Whether there is a whole text, not a summary alone.
     pub(super) fn has_text(&self) -> bool {
-        self.best[Field::Text as usize].is_some()
+        self.best[Field::Text as usize].as_ref().is_some_and(|(rank, _)| *rank < SUMMARY)
+    }
+
+    /// Whether it may be an article: it has a text, or a headline with a summary or a day.
+    pub(super) fn is_article(&self) -> bool {
+        let has = |field: Field| self.best[field as usize].is_some();
+        self.has_text() || has(Field::Title) && (has(Field::Text) || !self.dates.is_empty())
     }
 
     /// The same without borrowing from the input.
@@ -292,9 +242,11 @@ impl<'a> Fields<'a> {
 
     /// The article, or why there is none.
     pub(super) fn into_record(mut self, location: RecordLocation, context: &Context<'_>) -> Record {
-        let Some(text) = self.take(Field::Text) else {
-            let detail = "no text: expected a field text, body, content, article or story that is \
-                          not empty, or --map text=FIELD";
+        // a headline is news without a text, too
+        let has_title = self.best[Field::Title as usize].is_some();
+        let Some(text) = self.take(Field::Text).or_else(|| has_title.then(String::new)) else {
+            let detail = "no text: expected a field text, body, content, article or story, or a \
+                          title, that is not empty, or --map text=FIELD";
             return Err(context.reject(
                 location.locator,
                 Reason::MissingText,
@@ -310,12 +262,12 @@ impl<'a> Fields<'a> {
             );
             return Err(context.reject(location.locator, Reason::TooLarge, detail, location.bytes));
         }
-        self.dates.sort_by_key(|(rank, _)| *rank);
-        let dates = std::mem::take(&mut self.dates);
+        let dates = record_date::evidence(std::mem::take(&mut self.dates));
         let mut problems: Vec<Reject> =
             replaced_problem(self.replaced, &location.locator, location.bytes)
                 .into_iter()
                 .collect();
+        let text = record_text::plain(&text).unwrap_or(text);
         let repaired = mojibake::repair(&text);
         problems.extend(
             repaired
@@ -330,23 +282,19 @@ impl<'a> Fields<'a> {
             source: self.take_trimmed(Field::Source).or_else(|| context.options.source.clone()),
             url,
             author: self.take_trimmed(Field::Author),
-            title: self
-                .take_trimmed(Field::Title)
-                .map(|title| mojibake::repair(&title).map_or(title, |(repaired, _)| repaired)),
+            title: self.take_trimmed(Field::Title).and_then(record_text::title),
             target: self.take_trimmed(Field::Target),
             label: self.take_trimmed(Field::Label),
             first_seen: self.take_trimmed(Field::FirstSeen),
             text,
             dates: dates
                 .into_iter()
-                .map(|(_, surface)| DateEvidence {
-                    origin: DateOrigin::Record,
-                    surface: surface.trim().to_owned(),
-                })
+                .map(|surface| DateEvidence { origin: DateOrigin::Record, surface })
                 .chain(url_date)
                 .chain(context.date.clone())
                 .collect(),
             date_order: context.date_order,
+            input_zone: context.options.input_zone.clone(),
             bytes: location.bytes,
             locator: location.locator,
             problems,

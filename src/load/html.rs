@@ -43,6 +43,7 @@ pub(super) fn read(
         replaced,
         date: context.date.clone(),
         date_order: context.options.date_order,
+        input_zone: context.options.input_zone.clone(),
         crawled,
         last_resort: Vec::new(),
     })
@@ -64,6 +65,8 @@ pub struct Page {
     date: Option<DateEvidence>,
     /// How days are written in digits, where a setting says so.
     date_order: Option<DateOrder>,
+    /// The zone of times that name none.
+    input_zone: Option<String>,
     crawled: Option<CrawlFacts>,
     /// Evidence for the date below all other.
     pub(super) last_resort: Vec<DateEvidence>,
@@ -98,6 +101,11 @@ impl Page {
             .map(page)
             .chain(url_date)
             .chain(meta.weak_dates.into_iter().map(page))
+            .chain(
+                meta.loose_dates
+                    .into_iter()
+                    .map(|surface| DateEvidence { origin: DateOrigin::PageText, surface }),
+            )
             .chain(self.date);
         let mut article = Article {
             problems: replaced_problem(self.replaced, &self.locator, self.bytes)
@@ -111,6 +119,7 @@ impl Page {
             title: meta.title,
             text: story.text,
             dates: dates.collect(),
+            input_zone: self.input_zone,
             date_order: self.date_order.or_else(|| infer_order(html)).or(meta.date_order),
             bytes: self.bytes,
             is_plain_text: false,
@@ -223,19 +232,19 @@ fn depth(html: &str) -> usize {
 
 /// Tags of a page in order, without the contents of scripts and styles; a comment is a tag without
 /// a name.
-struct Tags<'a> {
+pub(super) struct Tags<'a> {
     html: &'a str,
-    at: usize,
+    pub(super) at: usize,
 }
 
-struct Tag<'a> {
-    name: &'a str,
-    is_end: bool,
-    is_closed: bool,
+pub(super) struct Tag<'a> {
+    pub(super) name: &'a str,
+    pub(super) is_end: bool,
+    pub(super) is_closed: bool,
     /// Byte of `<`.
-    start: usize,
+    pub(super) start: usize,
     /// One past `>`.
-    end: usize,
+    pub(super) end: usize,
 }
 
 impl Tag<'_> {
@@ -270,7 +279,7 @@ impl Tag<'_> {
 }
 
 impl<'a> Tags<'a> {
-    fn new(html: &'a str) -> Self {
+    pub(super) fn new(html: &'a str) -> Self {
         Self { html, at: 0 }
     }
 
@@ -349,7 +358,7 @@ pub(super) fn strip_tags(html: &str) -> String {
 }
 
 /// Appends text with its entities read and its blanks squeezed.
-fn push_text(out: &mut String, text: &str) {
+pub(super) fn push_text(out: &mut String, text: &str) {
     let text = entity::unescape(text);
     if text.starts_with(char::is_whitespace)
         && !out.is_empty()

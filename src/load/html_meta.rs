@@ -5,10 +5,12 @@ use serde_json::Value;
 
 use super::{
     entity,
-    page_date::{self, Surroundings},
+    linked_data::{LinkedData, titles},
+    page_date,
+    page_text::{Surroundings, is_in_other},
 };
 use crate::{
-    lang::parse_stamp,
+    lang::{is_void, parse_stamp},
     model::{DateOrder, Precision},
 };
 
@@ -23,9 +25,11 @@ pub(super) struct PageMeta {
     pub(super) dates: Vec<String>,
     /// How days are written in its language.
     pub(super) date_order: Option<DateOrder>,
-    /// Days that stand in its text or scripts without being said to be of publication, best first;
-    /// last its changes.
+    /// Days in elements that mark them, or beside the headline, best first.
     pub(super) weak_dates: Vec<String>,
+    /// Days that stand in its text or scripts without being said to be of publication, best first;
+    /// last its changes, and the days of other stories.
+    pub(super) loose_dates: Vec<String>,
 }
 
 /// Names of meta tags that give the time of publication, best first; the last ones, from [`VAGUE`]
@@ -86,33 +90,43 @@ const CHANGED: [&str; 8] = [
 pub(super) fn read(document: &Document, html: &str) -> PageMeta {
     let mut meta = PageMeta::default();
     let Tags { mut published, changed, title: og_title } = read_tags(document, &mut meta);
+    let canonical =
+        document.select(r#"link[rel="canonical"]"#).attr("href").map(|h| h.trim().to_owned());
+    meta.url = canonical.filter(|url| !url.is_empty()).or(meta.url);
+    let mut linked = LinkedData::default();
     for node in &document.select(r#"script[type="application/ld+json"]"#) {
         let text = node.text();
         match serde_json::from_str::<Value>(text.trim()) {
-            Ok(value) => read_json_ld(&value, &mut meta, 0),
+            Ok(value) => linked.read(&value, 0),
             // broken JSON (line breaks in strings, stray commas) still names its dates
             Err(_) => meta.dates.extend(page_date::in_script(&text)),
         }
     }
+    let titles = titles(document, og_title.as_deref());
+    let (own, other_stories) = linked.dates(&titles, meta.url.as_deref());
+    meta.dates.extend(own);
+    meta.site_name = meta.site_name.take().or(linked.publisher);
+    meta.author = meta.author.take().or(linked.author);
     let vague = published.split_off(published.partition_point(|(rank, _)| *rank < VAGUE));
     meta.dates.extend(published.into_iter().map(|(_, content)| content));
-    let canonical =
-        document.select(r#"link[rel="canonical"]"#).attr("href").map(|h| h.trim().to_owned());
-    meta.url = canonical.filter(|url| !url.is_empty()).or(meta.url);
     let (stated, other) = time_elements(document);
     meta.dates.extend(stated);
     meta.dates.extend(vague.into_iter().map(|(_, content)| content));
     localise(&mut meta.dates, html);
     // an empty, relative or ambiguous field must not hide the day that the page shows
-    if !meta.dates.iter().any(|d| parse_stamp(d).is_some_and(|s| s.precision >= Precision::Day)) {
-        let text = document.select("body").formatted_text();
-        let around = Surroundings::new(document, &text, og_title.as_deref());
+    let is_day = |text: &String| {
+        parse_stamp(text)
+            .is_some_and(|s| s.precision >= Precision::Day && !is_void(s.date, s.instant))
+    };
+    if !meta.dates.iter().any(is_day) {
+        let around = Surroundings::new(document, og_title.as_deref());
         meta.weak_dates.extend(around.beside_headline());
         meta.weak_dates.extend(other);
         meta.weak_dates.extend(page_date::in_marked_element(document));
-        meta.weak_dates.extend(around.around_headline());
-        meta.weak_dates.extend(page_date::in_script(html));
-        meta.weak_dates.extend(changed);
+        meta.loose_dates.extend(around.around_headline());
+        meta.loose_dates.extend(page_date::in_script(html));
+        meta.loose_dates.extend(changed);
+        meta.loose_dates.extend(other_stories);
     }
     meta.date_order =
         document.select("html").attr("lang").and_then(|lang| order_of_language(&lang));
@@ -216,39 +230,6 @@ fn headline(document: &Document) -> Option<String> {
     (headings.length() == 1 && title.split(' ').count() >= 3).then_some(title)
 }
 
-/// `datePublished`, headline and publisher of articles in JSON-LD, through lists and graphs.
-fn read_json_ld(value: &Value, meta: &mut PageMeta, depth: usize) {
-    if depth > 4 {
-        return;
-    }
-    match value {
-        Value::Array(list) => list.iter().take(50).for_each(|v| read_json_ld(v, meta, depth + 1)),
-        Value::Object(object) => {
-            if let Some(date) = object.get("datePublished").and_then(Value::as_str) {
-                meta.dates.push(date.trim().to_owned());
-                let name = |key: &str| {
-                    let inner = object.get(key)?;
-                    let inner = inner.as_array().and_then(|a| a.first()).unwrap_or(inner);
-                    inner
-                        .as_str()
-                        .or_else(|| inner.get("name")?.as_str())
-                        .map(|n| entity::unescape(n.trim()))
-                        .filter(|n| !n.is_empty())
-                };
-                meta.site_name = meta.site_name.take().or_else(|| name("publisher"));
-                meta.author =
-                    meta.author.take().or_else(|| name("author").filter(|a| !a.contains("://")));
-            }
-            for key in ["@graph", "mainEntity", "mainEntityOfPage"] {
-                if let Some(inner) = object.get(key) {
-                    read_json_ld(inner, meta, depth + 1);
-                }
-            }
-        }
-        _ => {}
-    }
-}
-
 /// Times of elements: those said to be of publication, and the first of the other `<time>`, those
 /// nearest to the headline first.
 fn time_elements(document: &Document) -> (Vec<String>, Option<String>) {
@@ -258,7 +239,7 @@ fn time_elements(document: &Document) -> (Vec<String>, Option<String>) {
             .nodes()
             .iter()
             .take(40)
-            .filter(|t| !is_comment(t))
+            .filter(|t| !is_in_other(t))
             .filter_map(stamp_of)
             .collect()
     };
@@ -268,16 +249,14 @@ fn time_elements(document: &Document) -> (Vec<String>, Option<String>) {
     if !marked.is_empty() {
         return (marked, None);
     }
-    let first = [
-        "h1 ~ time, h1 ~ * time",
-        "article header time",
-        "main header time",
-        "article time",
-        "main time",
-        "header time",
-        "time",
-    ];
-    (Vec::new(), first.iter().find_map(|selector| stamps(selector).into_iter().next()))
+    let near =
+        ["h1 ~ time, h1 ~ * time", "article header time", "main header time", "article time"];
+    let first = near.iter().find_map(|selector| stamps(selector).into_iter().next());
+    // of those further off only where they agree: lists of stories have times, too
+    let far = || {
+        ["main time", "header time", "time"].iter().find_map(|all| page_date::agreed(stamps(all)))
+    };
+    (Vec::new(), first.or_else(far))
 }
 
 /// What an element says of a time: its words where they say that something was published then, else
@@ -306,16 +285,6 @@ fn is_same_day(one: &str, other: &str) -> bool {
         (Some(a), Some(b)) => (a - b).get_days().abs() <= 1,
         _ => true,
     }
-}
-
-/// Whether an element belongs to what readers wrote below the story.
-fn is_comment(element: &NodeRef<'_>) -> bool {
-    let is_of_comment = |node: &NodeRef<'_>| {
-        let name = format!("{} {}", node.attr_or("class", ""), node.attr_or("id", ""))
-            .to_ascii_lowercase();
-        name.contains("comment") && !name.contains("no-comment") && !node.is("body")
-    };
-    element.ancestors(Some(8)).iter().any(is_of_comment)
 }
 
 #[cfg(test)]

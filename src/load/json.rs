@@ -166,7 +166,8 @@ fn read_object(
     };
     let record = match json_record::parse(&text, &context.options.fields) {
         Ok(mut fields) => {
-            if let Some(articles) = (!fields.has_text()).then(|| envelope(&text)).flatten() {
+            let map = &context.options.fields;
+            if let Some(articles) = (!fields.has_text()).then(|| envelope(&text, map)).flatten() {
                 for (n, article) in articles.iter().enumerate() {
                     // the objects of lists in lists are looked for no further
                     let location = RecordLocation {

@@ -2,6 +2,7 @@
 //! [...]}`.
 
 use super::{
+    field_names::SUMMARY,
     fields::{Field, FieldMap},
     json_record,
 };
@@ -53,7 +54,9 @@ pub(super) fn envelope_head(head: &[u8], map: &FieldMap) -> Option<(usize, u32)>
                     at = after + 1;
                     let name = std::str::from_utf8(&head[start..end]).ok()?;
                     let is_text = depth == 1
-                        && map.field(name).is_some_and(|(field, _)| field == Field::Text);
+                        && map
+                            .field(name)
+                            .is_some_and(|(field, rank)| field == Field::Text && rank < SUMMARY);
                     if is_text && next_byte(at)?.1 == b'"' {
                         return None;
                     }
@@ -93,7 +96,7 @@ fn may_hold_articles(head: &[u8], at: usize, map: &FieldMap) -> bool {
     let object = past_brackets(head, at).and_then(|end| std::str::from_utf8(&head[at..end]).ok());
     object
         .and_then(|object| json_record::parse(object, map).ok())
-        .is_none_or(|fields| fields.has_text())
+        .is_none_or(|fields| fields.is_article())
 }
 
 /// One past the end of the list or object that begins at `at`.
@@ -114,15 +117,38 @@ fn past_brackets(head: &[u8], mut at: usize) -> Option<usize> {
     }
 }
 
-/// The objects of the longest list that an object without a text holds (`{"status": "ok",
-/// "articles": [...]}`).
-pub(super) fn envelope(text: &str) -> Option<Vec<String>> {
+/// The objects of the longest list of articles that an object without a text holds (`{"status":
+/// "ok", "articles": [...]}`), in objects or not.
+pub(super) fn envelope(text: &str, map: &FieldMap) -> Option<Vec<String>> {
     let value: serde_json::Value = serde_json::from_str(text).ok()?;
-    let lists = value.as_object()?.values().filter_map(serde_json::Value::as_array);
-    let list = lists
-        .filter(|list| list.first().is_some_and(serde_json::Value::is_object))
-        .max_by_key(|list| list.len())?;
-    Some(list.iter().map(ToString::to_string).collect())
+    let mut found: Option<&Vec<serde_json::Value>> = None;
+    look_into(&value, MAX_ENVELOPES, map, &mut found);
+    Some(found?.iter().map(ToString::to_string).collect())
+}
+
+/// Looks for longer lists of articles in the objects of an object.
+fn look_into<'v>(
+    value: &'v serde_json::Value,
+    depth: u32,
+    map: &FieldMap,
+    found: &mut Option<&'v Vec<serde_json::Value>>,
+) {
+    let Some(object) = value.as_object().filter(|_| depth > 0) else { return };
+    for inner in object.values() {
+        let Some(list) = inner.as_array() else {
+            look_into(inner, depth - 1, map, found);
+            continue;
+        };
+        let is_longer = found.is_none_or(|known| list.len() > known.len());
+        let holds_articles = || {
+            list.first().filter(|first| first.is_object()).is_some_and(|first| {
+                json_record::read(first.clone(), map).is_ok_and(|fields| fields.is_article())
+            })
+        };
+        if is_longer && holds_articles() {
+            *found = Some(list);
+        }
+    }
 }
 
 #[cfg(test)]

@@ -28,6 +28,7 @@ mod decode;
 mod entity;
 mod expand;
 mod feed;
+mod field_names;
 mod fields;
 mod format;
 mod html;
@@ -37,14 +38,19 @@ mod json;
 mod json_envelope;
 mod json_record;
 mod json_split;
+mod linked_data;
 mod loaded;
 mod markup;
 mod mojibake;
 mod page_date;
+mod page_text;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod path_date;
+mod record_date;
+mod record_text;
 mod sgml;
+mod strip;
 mod tar;
 mod text;
 mod warc;
@@ -85,6 +91,8 @@ pub struct Options {
     pub source: Option<String>,
     /// How records write days in digits; `None` infers it from each file, as far as it can be told.
     pub date_order: Option<DateOrder>,
+    /// The zone of times that name none, e.g. `America/New_York`; `None` reads them as UTC.
+    pub input_zone: Option<String>,
     /// Whether each line of a plain text is a record of its own, and not the whole text.
     pub text_lines: bool,
 }
@@ -97,6 +105,7 @@ impl Default for Options {
             max_ratio: 1_000,
             source: None,
             date_order: None,
+            input_zone: None,
             text_lines: false,
         }
     }

@@ -14,13 +14,15 @@ use parquet::{
         reader::{ChunkReader, FileReader},
         serialized_reader::SerializedFileReader,
     },
-    record::{Field as Value, Row, reader::RowIter},
+    record::{Field as Value, List, Row, reader::RowIter},
     schema::types::Type,
 };
 
 use super::{
     Context, Sink, charset,
+    field_names::is_wrapper,
     fields::{Field, Fields, RecordLocation},
+    json_record,
 };
 use crate::model::Reason;
 
@@ -107,7 +109,9 @@ struct Columns {
 }
 
 struct FieldColumn {
-    field: (Field, u8),
+    /// What the column is; `None` where it holds fields.
+    field: Option<(Field, u8)>,
+    name: String,
     /// Whether its numbers count nanoseconds, which the rows do not say.
     is_nanoseconds: bool,
 }
@@ -116,18 +120,27 @@ impl Columns {
     fn new(schema: &Type, context: &Context<'_>) -> Result<Self, Damage> {
         let (mut types, mut fields) = (Vec::new(), Vec::new());
         for column in schema.get_fields() {
-            let Some(field) = context.options.fields.field(column.name()) else { continue };
+            let map = &context.options.fields;
+            let field = map.field(column.name());
+            let holds_fields =
+                column.is_group() && (map.leads_into(column.name()) || is_wrapper(column.name()));
+            if field.is_none() && !holds_fields {
+                continue;
+            }
             let unit = column.get_basic_info().logical_type_ref();
             let is_nanoseconds =
                 matches!(unit, Some(LogicalType::Timestamp(t)) if t.unit == TimeUnit::NANOS);
-            fields.push(FieldColumn { field, is_nanoseconds });
+            fields.push(FieldColumn { field, name: column.name().to_owned(), is_nanoseconds });
             types.push(Arc::clone(column));
         }
-        if !fields.iter().any(|c| c.field.0 == Field::Text) {
+        let is_news = |column: &FieldColumn| {
+            column.field.is_none_or(|(field, _)| matches!(field, Field::Text | Field::Title))
+        };
+        if !fields.iter().any(is_news) {
             let names: Vec<&str> = schema.get_fields().iter().take(12).map(|c| c.name()).collect();
             let detail = format!(
-                "no column holds the text; expected one named text, body, content, article or \
-                 story, or --map text=COLUMN; found {}",
+                "no column holds the text; expected one named text, body, content, article, story \
+                 or title, or --map text=COLUMN; found {}",
                 names.join(", ")
             );
             return Err(Damage { reason: Reason::MissingText, detail });
@@ -140,6 +153,22 @@ impl Columns {
         let mut fields = Fields::default();
         let mut bytes = 0;
         for ((_, value), column) in row.into_columns().into_iter().zip(&self.fields) {
+            let is_list_of_fields = |list: &List| {
+                list.elements().first().is_some_and(|first| matches!(first, Value::Group(_)))
+            };
+            let holds_fields = match &value {
+                Value::Group(_) => true,
+                Value::ListInternal(list) => is_list_of_fields(list),
+                _ => false,
+            };
+            if holds_fields {
+                let record = serde_json::json!({ column.name.as_str(): json(&value) });
+                bytes += record.to_string().len() as u64;
+                if let Ok(inner) = json_record::read(record, &context.options.fields) {
+                    fields.take_in(inner, 0);
+                }
+                continue;
+            }
             let value = match value {
                 Value::Bytes(raw) => {
                     let (text, replaced) = charset::into_text(raw.data().to_vec(), None);
@@ -149,10 +178,12 @@ impl Columns {
                 Value::Long(nanoseconds) if column.is_nanoseconds => {
                     instant(Timestamp::from_nanosecond(i128::from(nanoseconds))).unwrap_or_default()
                 }
-                value => text(value, column.field.0).unwrap_or_default(),
+                value => column.field.and_then(|(field, _)| text(value, field)).unwrap_or_default(),
             };
             bytes += value.len() as u64;
-            fields.put(column.field, Cow::Owned(value));
+            if let Some(field) = column.field {
+                fields.put(field, Cow::Owned(value));
+            }
         }
         let location =
             RecordLocation { locator: format!("{}#{number}", context.locator), bytes, stem: None };
@@ -167,8 +198,23 @@ impl Columns {
     }
 }
 
-/// A value as JSON would have it: numbers (not for the text itself), members of lists, the `name`
-/// of a record.
+/// A value as JSON has it: fields in fields are found as they are there.
+fn json(value: &Value) -> serde_json::Value {
+    match value {
+        Value::Group(row) => row
+            .get_column_iter()
+            .map(|(name, value)| (name.clone(), json(value)))
+            .collect::<serde_json::Map<_, _>>()
+            .into(),
+        Value::ListInternal(list) => list.elements().iter().map(json).collect(),
+        Value::Bytes(raw) => String::from_utf8_lossy(raw.data()).into_owned().into(),
+        Value::Int(n) => (*n).into(),
+        Value::Long(n) => (*n).into(),
+        other => text(other.clone(), Field::Date).into(),
+    }
+}
+
+/// A value as JSON would have it: numbers (not for the text itself), members of lists.
 fn text(value: Value, field: Field) -> Option<String> {
     let number = |number: String| (field != Field::Text).then_some(number);
     match value {
@@ -185,11 +231,6 @@ fn text(value: Value, field: Field) -> Option<String> {
                 list.elements().iter().filter_map(|v| text(v.clone(), field)).collect();
             Some(members.join(joint))
         }
-        Value::Group(row) => row
-            .into_columns()
-            .into_iter()
-            .find(|(name, _)| matches!(name.as_str(), "name" | "title"))
-            .and_then(|(_, value)| text(value, field)),
         Value::Int(n) => number(n.to_string()),
         Value::Long(n) => number(n.to_string()),
         Value::UInt(n) => number(n.to_string()),

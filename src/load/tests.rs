@@ -214,7 +214,7 @@ fn what_a_crawl_says_is_kept_apart_from_publication() {
 
 #[test]
 fn bad_records_are_told_and_the_rest_goes_on() {
-    let records = load("a.jsonl", b"{\"text\": \"one\"}\n{\"text\": \"two\" \"x\": 1}\n[1]\n{\"title\": \"t\"}\n{\"text\": 5}\n{\"text\": \"six\", \"id\": NaN}\n{\"text\": \"7 \\ud83d \xFF\"}\n");
+    let records = load("a.jsonl", b"{\"text\": \"one\"}\n{\"text\": \"two\" \"x\": 1}\n[1]\n{\"headings\": \"t\"}\n{\"text\": 5}\n{\"text\": \"six\", \"id\": NaN}\n{\"text\": \"7 \\ud83d \xFF\"}\n");
     let told: Vec<(Option<Reason>, String)> = records
         .iter()
         .map(|r| match r {

@@ -38,6 +38,7 @@ pub(super) fn article(text: String, replaced: usize, bytes: u64, context: &Conte
         record_id: Some(context.stem.clone()),
         source: context.options.source.clone(),
         dates: context.date.iter().cloned().collect(),
+        input_zone: context.options.input_zone.clone(),
         bytes,
         is_plain_text: repaired.is_none(),
         problems,

@@ -37,6 +37,8 @@ pub struct Article {
     /// How its source writes days in digits, where that is known: "03/04/2026" gives no day
     /// otherwise.
     pub date_order: Option<DateOrder>,
+    /// The zone of times that name none, e.g. `America/New_York`, where the user says so.
+    pub input_zone: Option<String>,
     /// When it was first seen, where the archive says so (`WARC-Date`), as it is written there.
     pub first_seen: Option<String>,
     /// Bytes of the record in its file.
@@ -140,6 +142,8 @@ pub enum DateOrigin {
     Page,
     /// A byline, stamp or dateline in the text.
     Byline,
+    /// A day on a page that nothing says is that of its story.
+    PageText,
     /// "As of July 2, 2026" in the story.
     Story,
     /// File name or path.
@@ -156,6 +160,7 @@ impl DateOrigin {
             Self::Record => "record",
             Self::Page => "page",
             Self::Byline => "byline",
+            Self::PageText => "page_text",
             Self::Story => "story",
             Self::Path => "path",
             Self::Setting => "setting",

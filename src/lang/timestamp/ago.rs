@@ -15,7 +15,16 @@ pub fn parse_ago(text: &str, now: Timestamp) -> Option<DateTimeMatch> {
     let words: Vec<&str> = lower.split_whitespace().collect();
     let (count, unit) = match words.as_slice() {
         ["just", "now"] => (0, "minute"),
+        ["today"] => (0, "day"),
         ["yesterday"] => (1, "day"),
+        // "1d ago", "45min ago"
+        [.., short, "ago"]
+            if words.len() <= 3 && short.starts_with(|c: char| c.is_ascii_digit()) =>
+        {
+            let unit = short.trim_start_matches(|c: char| c.is_ascii_digit());
+            let count = short[..short.len() - unit.len()].parse().ok()?;
+            (Some(count).filter(|n| *n < 1_000)?, unit)
+        }
         [.., count, unit, "ago"] if words.len() <= 5 => match *count {
             "a" | "an" | "one" => (1, *unit),
             digits => (digits.parse().ok().filter(|n| *n < 1_000)?, *unit),
@@ -24,10 +33,10 @@ pub fn parse_ago(text: &str, now: Timestamp) -> Option<DateTimeMatch> {
     };
     let span = match unit.trim_end_matches('s') {
         "second" | "sec" => Span::new().seconds(count),
-        "minute" | "min" => Span::new().minutes(count),
+        "minute" | "min" | "m" => Span::new().minutes(count),
         "hour" | "hr" | "h" => Span::new().hours(count),
         "day" | "d" => Span::new().hours(24 * count),
-        "week" | "w" => Span::new().hours(24 * 7 * count),
+        "week" | "wk" | "w" => Span::new().hours(24 * 7 * count),
         _ => return None,
     };
     let date = Offset::UTC.to_datetime(now.checked_sub(span).ok()?).date();
@@ -57,6 +66,10 @@ mod tests {
             ("2 weeks ago", "2026-02-19"),
             ("Yesterday", "2026-03-04"),
             ("just now", "2026-03-05"),
+            ("1d ago", "2026-03-04"),
+            ("11h ago", "2026-03-04"),
+            ("Posted 2w ago", "2026-02-19"),
+            ("45m ago", "2026-03-05"),
         ] {
             assert_eq!(day(text).as_deref(), Some(expected), "{text}");
         }

@@ -9,14 +9,18 @@ use crate::model::DateOrder;
 /// What reading a day returns: the day and one past its last piece.
 pub(super) type Day = (Date, usize);
 
+/// What is known of days in digits alone.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Order {
+    /// Which comes first, where their source tells.
+    pub(super) known: Option<DateOrder>,
+    /// Whether they stand in a field that is there for them, so that two digits may be a year.
+    pub(super) is_field: bool,
+}
+
 /// A complete day that begins with piece `at`.
 /// `order` is what is known of days in digits alone.
-pub(super) fn day_at(
-    text: &str,
-    pieces: &[Piece],
-    at: usize,
-    order: Option<DateOrder>,
-) -> Option<Day> {
+pub(super) fn day_at(text: &str, pieces: &[Piece], at: usize, order: Order) -> Option<Day> {
     match pieces[at].kind {
         Kind::Number(value) => {
             let inside_number = at > 0
@@ -93,16 +97,42 @@ fn day_month(text: &str, pieces: &[Piece], at: usize, day: u32) -> Option<Day> {
     next += usize::from(matches!(mark(pieces, next), Some('.' | ',' | '-' | '/')));
     next += usize::from(word(text, pieces, next).is_some_and(|w| matches!(w, "de" | "del" | "di")));
     let (year, digits) = number(pieces, next)?;
-    if digits != 4 {
-        return None;
-    }
+    // "18-Jul-20", and in mail "Tue, 05 Mar 24 10:15:00 GMT"
+    let is_glued_all = (at + 1..=next).all(|n| is_glued(pieces, n));
+    let is_mail = || {
+        at > 1
+            && mark(pieces, at - 1) == Some(',')
+            && word(text, pieces, at - 2).is_some_and(is_weekday)
+            && mark(pieces, next + 1) != Some(':')
+    };
+    let year = match digits {
+        4 => year,
+        2 if is_glued_all && mark(pieces, next - 1) == Some('-') || is_mail() => century(year),
+        _ => return None,
+    };
     date(year, month, day).map(|d| (d, next + 1))
+}
+
+/// The year that two digits mean: of this century up to 69.
+const fn century(year: u32) -> u32 {
+    if year < 70 { 2000 + year } else { 1900 + year }
 }
 
 /// `January 25, 2024`, `Jan. 25th 2024`, `Jan 25 2024`, `Jan 25 14:05:09 CET 2024`
 fn month_day(text: &str, pieces: &[Piece], at: usize) -> Option<Day> {
     let month = month_of(word(text, pieces, at)?)?;
     let mut next = at + 1;
+    // "Sep-08-23"
+    if mark(pieces, next) == Some('-') && mark(pieces, next + 2) == Some('-') {
+        let (day, year) = (number(pieces, next + 1)?, number(pieces, next + 3)?);
+        let is_short = day.1 <= 2 && (at + 1..=at + 4).all(|n| is_glued(pieces, n));
+        let year = match year.1 {
+            2 => century(year.0),
+            4 => year.0,
+            _ => return None,
+        };
+        return date(year, month, day.0).filter(|_| is_short).map(|d| (d, next + 4));
+    }
     next += usize::from(mark(pieces, next) == Some('.'));
     let (day, digits) = number(pieces, next)?;
     next += 1;
@@ -125,15 +155,9 @@ const MONTH_FIRST_ZONES: [&str; 12] =
 /// Zones, and the word for "o'clock", of countries that write the day first.
 const DAY_FIRST_ZONES: [&str; 7] = ["BST", "CET", "CEST", "Uhr", "IST", "AEST", "AEDT"];
 
-/// `25.01.2024`, `25.01.24`, `25/01/2024`, `01/25/2024`; where both could be the month, a zone of
+/// `25.01.2024`, `25.01.24`, in fields `25/01/24` too, `25/01/2024`, `01/25/2024`; where both could be the month, a zone of
 /// the United States or a dot tells the order, else what is known of the source.
-fn numeric(
-    text: &str,
-    pieces: &[Piece],
-    at: usize,
-    first: u32,
-    order: Option<DateOrder>,
-) -> Option<Day> {
+fn numeric(text: &str, pieces: &[Piece], at: usize, first: u32, order: Order) -> Option<Day> {
     let (separator, other) = (mark(pieces, at + 1)?, mark(pieces, at + 3)?);
     let (second, year) = (number(pieces, at + 2)?, number(pieces, at + 4)?);
     let runs_on = matches!(mark(pieces, at + 5), Some('.' | '/' | '-'))
@@ -142,12 +166,15 @@ fn numeric(
         && is_glued(pieces, at + 6);
     // the dotted form of the continent, all in two digits: versions and sections are seldom written
     // so
-    let is_short = separator == '.'
-        && pieces[at].digits == 2
-        && second.1 == 2
+    let is_short = (separator == '.' && pieces[at].digits == 2 && second.1 == 2
+        || separator != '.' && order.is_field)
         && year.1 == 2
         && (1..5).all(|n| is_glued(pieces, at + n));
-    let year = if is_short { (year.0 + if year.0 < 70 { 2000 } else { 1900 }, 4) } else { year };
+    if is_short && separator != '.' && first > 31 {
+        // "99/12/31"
+        return date(century(first), second.0, year.0).map(|d| (d, at + 5));
+    }
+    let year = if is_short { (century(year.0), 4) } else { year };
     let fits = separator == other
         && matches!(separator, '.' | '/' | '-')
         && pieces[at].digits <= 2
@@ -166,7 +193,7 @@ fn numeric(
     } else if has_zone(&MONTH_FIRST_ZONES) {
         false
     } else {
-        order? == DateOrder::DayFirst
+        order.known? == DateOrder::DayFirst
     };
     let (day, month) = if day_first { (first, second.0) } else { (second.0, first) };
     date(year.0, month, day).map(|d| (d, at + 5))

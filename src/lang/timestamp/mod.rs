@@ -17,7 +17,7 @@ pub use order::infer_order;
 
 use self::{
     clock::{time_after, time_before, time_within},
-    day::{date, day_at, month_of},
+    day::{Order, date, day_at, month_of},
     pieces::{Piece, cut, mark, number, word},
 };
 use crate::model::{DateOrder, Precision};
@@ -43,10 +43,10 @@ pub struct DateTimeMatch {
 /// if the text is little else.
 #[must_use]
 pub fn find_stamp(text: &str) -> Option<DateTimeMatch> {
-    find_in_order(text, None)
+    find_in_order(text, Order::default())
 }
 
-fn find_in_order(text: &str, order: Option<DateOrder>) -> Option<DateTimeMatch> {
+fn find_in_order(text: &str, order: Order) -> Option<DateTimeMatch> {
     let pieces = cut(text);
     for at in 0..pieces.len() {
         if let Some((date, end)) = day_at(text, &pieces, at, order) {
@@ -56,8 +56,22 @@ fn find_in_order(text: &str, order: Option<DateOrder>) -> Option<DateTimeMatch> 
     coarse(text, &pieces)
 }
 
-/// A field that is nothing but a time: as [`find_stamp`], and also Unix seconds or milliseconds and
-/// `20240125T093000Z`.
+/// Whether a day stands for none: fields without a value hold the first day of a system's clock or
+/// the last of its calendar.
+#[must_use]
+pub fn is_void(date: Date, instant: Option<Timestamp>) -> bool {
+    let is_end_of_clock = matches!(
+        (date.year(), date.month(), date.day()),
+        (1 | 1900 | 1904 | 1970, 1, 1)
+            | (1899, 12, 30 | 31)
+            | (2038, 1, 19)
+            | (2099 | 9999, 12, 31)
+    );
+    is_end_of_clock || date.year() < 1600 || instant.is_some_and(|i| i.as_second() == 0)
+}
+
+/// A field that is nothing but a time: as [`find_stamp`], and also Unix seconds, milliseconds,
+/// microseconds or nanoseconds, `20240125T093000Z`, `20240125093000` and years of two digits.
 #[must_use]
 pub fn parse_stamp(text: &str) -> Option<DateTimeMatch> {
     parse_stamp_in(text, None)
@@ -76,22 +90,52 @@ pub fn parse_stamp_in(text: &str, order: Option<DateOrder>) -> Option<DateTimeMa
         instant,
         offset,
     };
-    let digits = trimmed.strip_suffix(".0").unwrap_or(trimmed);
-    if digits.bytes().all(|b| b.is_ascii_digit()) {
-        let number: i64 = digits.parse().ok()?;
-        let instant = match digits.len() {
-            9 | 10 => Timestamp::from_second(number).ok()?,
-            12 | 13 => Timestamp::from_millisecond(number).ok()?,
-            _ => return find_in_order(text, order),
-        };
-        return Some(whole(
-            Precision::Instant,
-            Offset::UTC.to_datetime(instant).date(),
-            Some(instant),
-            Some(Offset::UTC),
-        ));
+    let order = Order { known: order, is_field: true };
+    if let Some((date, clock)) = whole_number(trimmed) {
+        return Some(match clock {
+            Ok(instant) => whole(Precision::Instant, date, Some(instant), Some(Offset::UTC)),
+            Err(instant) => whole(Precision::Instant, date, Some(instant), None),
+        });
     }
     find_in_order(text, order)
+}
+
+/// A time as one number: since 1970 (`Ok`), or its digits in a row without a zone (`Err`).
+fn whole_number(text: &str) -> Option<(Date, Result<Timestamp, Timestamp>)> {
+    let (digits, fraction) = text.split_once('.').unwrap_or((text, "0"));
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    if !is_number(digits) || !is_number(fraction) {
+        // as spreadsheets and data frames write large numbers: 1.7096337e+09
+        let is_power = text.contains(['e', 'E']) && text.len() <= 24;
+        let number: f64 = text.parse().ok().filter(|_| is_power)?;
+        return ((1e8..1e19).contains(&number)).then(|| whole_number(&format!("{number:.0}")))?;
+    }
+    if matches!(digits.len(), 12 | 14) && matches!(digits.get(..2), Some("19" | "20")) {
+        let part = |from: usize| digits.get(from..from + 2).and_then(|part| part.parse().ok());
+        let seconds = if digits.len() == 14 { part(12)? } else { 0 };
+        let date = date(digits[..4].parse().ok()?, part(4)?, part(6)?);
+        let time = jiff::civil::Time::new(
+            i8::try_from(part(8)?).ok()?,
+            i8::try_from(part(10)?).ok()?,
+            i8::try_from(seconds).ok()?,
+            0,
+        );
+        if let (Some(date), Ok(time)) = (date, time) {
+            let instant = Offset::UTC.to_timestamp(date.to_datetime(time)).ok()?;
+            return Some((date, Err(instant)));
+        }
+    }
+    let number: i64 = digits.parse().ok()?;
+    let instant = match digits.len() {
+        9 | 10 => Timestamp::from_second(number).ok()?,
+        12 | 13 => Timestamp::from_millisecond(number).ok()?,
+        15 | 16 => Timestamp::from_microsecond(number).ok()?,
+        18 | 19 => Timestamp::from_nanosecond(i128::from(number)).ok()?,
+        _ => return None,
+    };
+    // parts of a second make no difference
+    let instant = Timestamp::from_second(instant.as_second()).ok()?;
+    Some((Offset::UTC.to_datetime(instant).date(), Ok(instant)))
 }
 
 /// Adds the weekday before and the time beside a day that lies in pieces `at..end`.
@@ -202,6 +246,15 @@ mod tests {
             ("2026-03-05T08:15:00-0530", "2026-03-05T08:15:00-05:30"),
             ("1772699400", "2026-03-05T08:30:00+00:00"),
             ("1772699400000", "2026-03-05T08:30:00+00:00"),
+            ("1772699400000000", "2026-03-05T08:30:00+00:00"),
+            ("1772699400000000000", "2026-03-05T08:30:00+00:00"),
+            ("1772699400.25", "2026-03-05T08:30:00+00:00"),
+            ("1.7726994e+09", "2026-03-05T08:30:00+00:00"),
+            ("20260305081530", "2026-03-05T08:15:30Z"),
+            ("202603050815", "2026-03-05T08:15:00Z"),
+            ("Thu, 05 Mar 26 08:15:00 GMT", "2026-03-05T08:15:00+00:00"),
+            ("Mar-05-26 08:15AM", "2026-03-05T08:15:00Z"),
+            ("3/25/26 8:15", "2026-03-25T08:15:00Z"),
         ] {
             assert_eq!(shown(text), expected, "{text}");
         }
@@ -223,6 +276,11 @@ mod tests {
             "2026年3月5日",
             "٥ مارس ٢٠٢٦",
             "2026-W10-4",
+            "05-Mar-26",
+            "5-MAR-26",
+            "05MAR2026",
+            "Mar-05-26",
+            "Mar-05-2026",
             "05.03.2026",
             "Harbor, 05.03.26",
             "Published: Mar. 5th, 2026",
@@ -232,6 +290,11 @@ mod tests {
         }
         assert_eq!(shown("25/03/2026"), "day 2026-03-25");
         assert_eq!(shown("03/25/2026"), "day 2026-03-25");
+        assert_eq!(shown("3/25/26"), "day 2026-03-25");
+        assert_eq!(shown("25-3-26"), "day 2026-03-25");
+        assert_eq!(shown("99/12/31"), "day 1999-12-31");
+        assert_eq!(shown("3/4/26"), "none");
+        assert!(find_stamp("a ratio of 3/25/26").is_none(), "no field");
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::model::DateOrder;
 #[must_use]
 pub fn infer_order(text: &str) -> Option<DateOrder> {
     static DAY: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r"(\d{1,2})([/-])(\d{1,2})([/-])(?:19|20)\d\d").ok());
+        LazyLock::new(|| Regex::new(r"(\d{1,2})([/-])(\d{1,2})([/-])(?:(?:19|20)\d\d|\d\d)").ok());
     let is_apart = |byte: Option<&u8>| {
         byte.is_none_or(|b| !b.is_ascii_alphanumeric() && !matches!(b, b'/' | b'-' | b'_'))
     };
@@ -55,6 +55,8 @@ mod tests {
         assert_eq!(infer_order("25/04/2026 and 04/25/2026"), None);
         assert_eq!(infer_order("https://a.example/25/04/2026/x"), None);
         assert_eq!(infer_order("12-25-2026"), Some(DateOrder::MonthFirst));
+        assert_eq!(infer_order("4/3/24,3/25/24"), Some(DateOrder::MonthFirst));
+        assert_eq!(infer_order("24-03-25T10:15"), None);
         assert_eq!(infer_order("2026-12-25, 1/25/20260"), None);
     }
 }
