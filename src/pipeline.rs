@@ -212,11 +212,12 @@ impl Pipeline {
         let words = identity::count_words(&document, &scratch.scan.tokens);
         let themes = score::document_themes(&parsed, &mentions, words, &self.weighing);
         let sentiment = score::article_sentiment(&sentences, &modalities, &tones, &self.weighing);
-        let identity = identity::identify(article, &document);
+        let is_stub = identity::is_stub(&document, &scratch.scan.tokens);
+        let identity = identity::identify(article, &document, is_stub);
         Analysis {
             article_id: identity.article_id,
             content_hash: identity.content_hash,
-            sketch: identity::sketch(&document, &scratch.scan.tokens),
+            sketch: identity::sketch(&document, &scratch.scan.tokens, is_stub),
             language: identity::language(&document, &scratch.scan.tokens),
             words,
             sentiment,

@@ -4,7 +4,7 @@ use std::{cell::Cell, io::Write as _, ops::ControlFlow, path::PathBuf, process::
 
 use newsvane::{
     Progress as _, Size,
-    load::{Options, expand, read_raw},
+    load::{Options, check_fields, expand, read_raw},
     model::Article,
     write::annotation,
 };
@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use crate::{
     failure::Failure,
     progress::Bar,
-    settings::{SettingArguments, Words},
+    settings::{SettingArguments, takes},
 };
 
 /// What `newsvane annotate` is told.
@@ -23,6 +23,7 @@ Examples:
   newsvane annotate article.txt                         everything found in one article
   newsvane annotate news/ > annotations.jsonl           one line per article of a folder, in any format that run reads
   newsvane annotate article.txt | jq .claims            the claims alone
+  newsvane annotate answer.json --map text=fields.bodyText   a field in an object, by its path
   newsvane annotate article.txt --quantities            also numbers and dates that are no claims")]
 pub(crate) struct Arguments {
     /// Files or folders of articles
@@ -35,15 +36,31 @@ pub(crate) struct Arguments {
     #[arg(long, short)]
     quiet: bool,
     #[command(flatten)]
-    settings: SettingArguments<Words>,
+    settings: SettingArguments<AnnotateSettings>,
+}
+
+takes! {
+    /// The words, and how records are read; no configuration.
+    AnnotateSettings without file: Words; "map", "source", "date-order", "input-zone"
 }
 
 /// Runs `newsvane annotate`.
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
-    let pipeline = arguments.settings.read()?.pipeline()?;
-    each(&arguments.inputs, &Options::default(), &Bar::beside_output(arguments.quiet), |article| {
-        annotation(pipeline.lexicon(), article, &pipeline.analyze(article), arguments.quantities)
-    })
+    let config = arguments.settings.read()?;
+    let pipeline = config.pipeline()?;
+    each(
+        &arguments.inputs,
+        &config.load_options(),
+        &Bar::beside_output(arguments.quiet),
+        |article| {
+            annotation(
+                pipeline.lexicon(),
+                article,
+                &pipeline.analyze(article),
+                arguments.quantities,
+            )
+        },
+    )
 }
 
 /// Writes one line per record of the inputs, also for those that cannot be read.
@@ -81,6 +98,7 @@ pub(crate) fn each_batch(
         rejects.try_for_each(|(_, reject)| writeln!(out, "{reject}"))
     };
     let sources = expand(&inputs)?.sources;
+    check_fields(&sources, options)?;
     if sources.is_empty() {
         return Err(Failure::io(format!("{}: no file with articles is there", inputs.join(", "))));
     }

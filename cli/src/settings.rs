@@ -25,12 +25,20 @@ pub(crate) trait Takes {
 
 /// Declares what a command takes, by groups and by keys.
 macro_rules! takes {
-    ($(#[$meta:meta])* $name:ident: $($group:ident),* ; $($key:literal),*) => {
+    ($(#[$meta:meta])* $name:ident without file: $($rest:tt)*) => {
+        $crate::settings::takes! { @ $(#[$meta])* $name false $($rest)* }
+    };
+    ($(#[$meta:meta])* $name:ident: $($rest:tt)*) => {
+        $crate::settings::takes! { @ $(#[$meta])* $name true $($rest)* }
+    };
+    (@ $(#[$meta:meta])* $name:ident $reads:literal $($group:ident),* ; $($key:literal),*) => {
         $(#[$meta])*
         #[derive(Debug, Clone, Default)]
         pub(crate) struct $name;
 
         impl $crate::settings::Takes for $name {
+            const READS_FILE: bool = $reads;
+
             fn takes(setting: &newsvane::config::Setting) -> bool {
                 const GROUPS: &[newsvane::config::Group] =
                     &[$(newsvane::config::Group::$group),*];

@@ -1,6 +1,8 @@
 //! Datelines ("LONDON (Reuters) -") and the credits and marks that end a story inside its last
 //! line.
 
+use crate::{lang::find_stamp, model::Precision};
+
 /// A dateline at the beginning of a paragraph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Dateline<'t> {
@@ -39,6 +41,88 @@ pub(super) fn dateline(line: &str) -> Option<Dateline<'_>> {
         });
         let is_dateline = found.agency.is_some() || begins && before.len() < 60;
         return is_dateline.then(|| Dateline { len: line.len() - text.len(), ..found });
+    }
+    None
+}
+
+/// How far into a paragraph the day of a dateline stands, and what may follow it up to its dash.
+const MAX_BEFORE: usize = 110;
+const MAX_AFTER: usize = 60;
+
+/// The day, verbatim, in the dateline that a paragraph begins with, as press wires write it:
+/// "VANCOUVER, BC / ACCESSWIRE / December 3, 2024 / ...", "Toronto--(Newsfile Corp. - December 3,
+/// 2024) - ...", "Basel, December 3, 2024: ...", "3 December 2024, London - ...".
+pub(super) fn dateline_day(line: &str) -> Option<&str> {
+    let head = &line[..line.floor_char_boundary(MAX_BEFORE + MAX_AFTER + 40)];
+    let stamp = find_stamp(head).filter(|s| s.precision >= Precision::Day)?;
+    let (before, after) = (head.get(..stamp.byte_start)?, head.get(stamp.byte_end..)?);
+    if before.len() > MAX_BEFORE || !is_place(before) {
+        return None;
+    }
+    let end = end_of_dateline(after)?;
+    let story = line.get(stamp.byte_end + end..)?.trim_start();
+    let begins = story.starts_with(|c: char| {
+        c.is_uppercase() || c.is_numeric() || matches!(c, '"' | '“' | '$' | '(')
+    });
+    (begins && story.len() >= 40).then(|| head.get(stamp.byte_start..stamp.byte_end))?
+}
+
+/// Whether words are places and wires: capitals with commas, slashes or brackets between them.
+fn is_place(words: &str) -> bool {
+    let words = words.trim();
+    let is_joined = words.is_empty()
+        || words.contains([',', '/', '('])
+        || words.ends_with(['-', '–', '—', '|'])
+        || words.split(' ').count() <= 2 && words.chars().all(|c| !c.is_lowercase());
+    let is_name = |word: &str| {
+        let letters = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let is_joint = matches!(
+            letters,
+            "" | "and" | "de" | "of" | "la" | "el" | "am" | "den" | "le" | "the" | "via" | "für"
+        );
+        is_joint || letters.starts_with(|c: char| c.is_uppercase()) && letters.len() <= 24
+    };
+    is_joined && words.split([' ', '/', '\u{A0}', ',']).all(is_name)
+}
+
+/// One past the mark that ends a dateline after its day: what comes before the mark are times,
+/// places and wires.
+fn end_of_dateline(after: &str) -> Option<usize> {
+    let window = &after[..after.floor_char_boundary(MAX_AFTER)];
+    for (at, c) in window.char_indices() {
+        let rest = &window[at + c.len_utf8()..];
+        let is_mark = match c {
+            '–' | '—' => true,
+            '-' => {
+                rest.starts_with('-')
+                    || window[..at].ends_with(' ') && rest.starts_with(' ')
+                    || window[..at].ends_with(')')
+            }
+            '/' => {
+                rest.starts_with([' ', '/'])
+                    && !rest.trim_start_matches(['/', ' ']).starts_with(char::is_lowercase)
+            }
+            ':' => rest.starts_with(' ') && window[..at].trim().is_empty(),
+            _ => false,
+        };
+        if is_mark {
+            let marks = rest.len() - rest.trim_start_matches(['-', '–', '—', '/', ' ']).len();
+            let between = &window[..at];
+            let is_clean = between.split([' ', ',', '/', '(', ')']).all(|w| {
+                !w.starts_with(char::is_lowercase)
+                    || matches!(w, "am" | "pm" | "a.m." | "p.m." | "at")
+            });
+            // "/ GLOBE NEWSWIRE /": the wire goes with it
+            let wire = rest.trim_start();
+            if c == '/'
+                && let Some(close) = wire.find('/').filter(|n| *n <= 30)
+                && !wire[..close].contains(char::is_lowercase)
+            {
+                let skipped = rest.len() - wire.len() + close + 1;
+                return is_clean.then_some(at + 1 + skipped);
+            }
+            return is_clean.then_some(at + c.len_utf8() + marks);
+        }
     }
     None
 }
@@ -231,6 +315,35 @@ mod tests {
             "Oats (the crop) fell.",
         ] {
             assert_eq!(cut(story), (story, None));
+        }
+    }
+
+    #[test]
+    fn days_of_datelines_are_found() {
+        let rest = "Rye Ltd. today said that its mill in the north would open again in May.";
+        for begin in [
+            "VANCOUVER, BC / ACCESSWIRE / December 3, 2024 / ",
+            "Toronto, Ontario--(Newsfile Corp. - December 3, 2024) - ",
+            "Basel, Switzerland, December 3, 2024: ",
+            "OSLO, 3 December 2024 – ",
+            "Oslo, Norway, 3 December 2024, 07:00 CET – ",
+            "NEW YORK, Dec. 3, 2024 /PRNewswire/ -- ",
+            "BOSTON, December 3, 2024 (GLOBE NEWSWIRE) -- ",
+            "BOSTON--(BUSINESS WIRE)--December 3, 2024-- ",
+            "December 3, 2024 – Oslo, Norway – ",
+            "3 December 2024, London – ",
+        ] {
+            let line = format!("{begin}{rest}");
+            let day = dateline_day(&line).and_then(find_stamp).map(|s| s.date.to_string());
+            assert_eq!(day.as_deref(), Some("2024-12-03"), "{line}");
+        }
+        for line in [
+            "For the three months ended December 3, 2024, rye sold well – better than wheat had ever done.",
+            "Rye Ltd. will close its mill on December 3, 2024 - the last one in the north of the country.",
+            "Fiscal Year Ended December 3, 2024: Net sales rose by a tenth to one hundred million.",
+            "Oslo, December 3, 2024",
+        ] {
+            assert_eq!(dateline_day(line), None, "{line}");
         }
     }
 

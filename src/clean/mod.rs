@@ -26,6 +26,9 @@ use page::Page;
 /// Bytes of a story in which it dates itself.
 const PRESENT_WINDOW: usize = 8_000;
 
+/// Lines below the head in which a dateline may stand.
+const OPENING: usize = 8;
+
 /// Cleans one article.
 #[must_use]
 pub fn clean(article: &Article, lexicon: &Lexicon) -> Document {
@@ -63,7 +66,9 @@ pub fn clean(article: &Article, lexicon: &Lexicon) -> Document {
     let truncated = removed.iter().any(|r| r.reason == "truncation")
         || breaks_off(&text, &article.text, &story.blocks);
     let found = evidence(&page, head.end, &story, body_start);
-    let source = (article.source.as_deref())
+    let recorded = article.source.as_deref().map(source::canonical);
+    let source = recorded
+        .as_deref()
         .or_else(|| page.source.map(|s| s.of(&text)))
         .or_else(|| source::from_syndication(end_of(&text)))
         .or_else(|| story.agency.map(|s| s.of(&text)))
@@ -122,6 +127,14 @@ fn evidence(
     if let Some(span) = story.dateline {
         found.extend(published::stamps_of(span.of(page.text)));
     }
+    // the dateline may stand below sub-headlines
+    let opening = (0..page.len()).take(head_end + OPENING).map(|n| page.words(n));
+    found.extend(
+        opening
+            .filter_map(dateline::dateline_day)
+            .take(1)
+            .map(|day| DateEvidence { origin: DateOrigin::Byline, surface: day.to_owned() }),
+    );
     // "Published 5 March 2026" below the story
     for index in head_end..page.len() {
         let words = page.words(index);

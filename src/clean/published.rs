@@ -132,6 +132,8 @@ const MAX_STAMP_LINE: usize = 160;
 
 /// Words that stand beside a day in a stamp.
 const STAMP_WORDS: &[&str] = &[
+    "for",
+    "immediate",
     "in",
     "published",
     "updated",

@@ -18,6 +18,60 @@ pub(super) fn from_copyright(page: &Page<'_>) -> Option<Span> {
         })
 }
 
+/// The name of a publisher in one spelling: domains as names, names that are all capitals or all
+/// small in capitals and small letters ("reuters.com" and "REUTERS" are Reuters).
+pub(super) fn canonical(name: &str) -> String {
+    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    let label = domain_label(&name);
+    let name = label.unwrap_or(&name);
+    let has = |is: fn(char) -> bool| name.chars().any(is);
+    let is_mixed = has(char::is_uppercase) && has(char::is_lowercase);
+    let is_alone = !name.contains(' ');
+    if is_mixed || is_alone && has(char::is_uppercase) && name.chars().count() <= 4 {
+        // "the Guardian"
+        return match name.strip_prefix("the ") {
+            Some(rest) => format!("The {rest}"),
+            None => name.to_owned(),
+        };
+    }
+    name.split(' ').map(in_capitals).collect::<Vec<_>>().join(" ")
+}
+
+/// A word with a capital first; short ones without a vowel, or of two letters, are initials.
+fn in_capitals(word: &str) -> String {
+    let lower = word.to_lowercase();
+    if matches!(lower.as_str(), "of" | "and" | "for" | "in" | "on" | "de" | "la") {
+        return lower;
+    }
+    let has_vowel = lower.contains(['a', 'e', 'i', 'o', 'u', 'y']);
+    let letters = lower.chars().filter(|c| c.is_alphabetic()).count();
+    if letters <= 2 || letters <= 4 && !has_vowel {
+        return word.to_uppercase();
+    }
+    let mut chars = lower.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// `reuters` of `www.reuters.com`, `bbc` of `bbc.co.uk`; `None` for what is no address.
+fn domain_label(name: &str) -> Option<&str> {
+    let host = name.split_once("://").map_or(name, |(_, rest)| rest).split('/').next()?;
+    let labels: Vec<&str> = host.split('.').collect();
+    let is_label = |label: &&str| {
+        !label.is_empty() && label.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+    };
+    let [.., second, top] = labels.as_slice() else { return None };
+    let is_domain = labels.iter().all(is_label)
+        && (2..=6).contains(&top.len())
+        && top.chars().all(|c| c.is_ascii_lowercase());
+    if !is_domain {
+        return None;
+    }
+    let is_level =
+        labels.len() > 2 && matches!(*second, "co" | "com" | "org" | "net" | "gov" | "ac");
+    let label = if is_level { labels.get(labels.len() - 3)? } else { second };
+    (*label != "www").then_some(*label)
+}
+
 /// Index of the name of the holder in a copyright line.
 fn holder(line: &str) -> Option<(usize, usize)> {
     let mut rest = line;
@@ -62,6 +116,26 @@ pub(super) fn from_syndication(text: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn publishers_have_one_spelling() {
+        for (written, name) in [
+            ("AP NEWS", "AP News"),
+            ("ap news", "AP News"),
+            ("AP News", "AP News"),
+            ("the Guardian", "The Guardian"),
+            ("reuters.com", "Reuters"),
+            ("www.reuters.com", "Reuters"),
+            ("REUTERS", "Reuters"),
+            ("https://www.bbc.co.uk/news", "BBC"),
+            ("CNBC", "CNBC"),
+            ("grain  post", "Grain Post"),
+            ("agFunder News", "agFunder News"),
+            ("St. Louis Post", "St. Louis Post"),
+        ] {
+            assert_eq!(canonical(written), name, "{written}");
+        }
+    }
 
     #[test]
     fn holders_of_copyright() {

@@ -63,8 +63,8 @@ settings! {
     pub struct Config {
         Input {
             /// Which field of a record means what, for names that are not recognised, e.g.
-            /// text=Body (title, text, date, url, source, author, id, target, first_seen, label);
-            /// may be given again
+            /// text=Body, or text=fields.bodyText for one in an object (title, text, date, url,
+            /// source, author, id, target, first_seen, label); may be given again
             map: FieldNames = example("FIELD=NAME", "text = \"Body\"\ndate = \"When\"", "");
             /// Publisher of records that name none
             source: Option<String> = example("NAME", "\"Reuters\"", "");
@@ -74,6 +74,9 @@ settings! {
                 "\"dmy\"",
                 "as the file's other days show; else such a day is left open",
             );
+            /// Zone of times that name none, e.g. America/New_York: without it they are read as UTC,
+            /// hours off the clock of an exchange
+            input_zone: Option<Zone> = example("ZONE", "\"America/New_York\"", "UTC");
             /// Articles without a known day: bucket (rows of their own), skip, mtime (the day of
             /// the file's last change), or a day
             undated: Option<Undated> = default("WHAT", "\"bucket\"");

@@ -5,7 +5,9 @@ use std::borrow::Cow;
 use super::{
     Context, LoadError, Record,
     field_names::{self, SUMMARY, fold},
-    mojibake, path_date, record_date, record_text,
+    mojibake,
+    names_seen::{NamesSeen, Shared},
+    path_date, record_date, record_text,
 };
 use crate::model::{Article, DateEvidence, DateOrigin, Reason, Reject};
 
@@ -91,6 +93,8 @@ impl Field {
 #[derive(Debug, Clone, Default)]
 pub struct FieldMap {
     own: Vec<(Field, String)>,
+    /// Who wants to know which names there are.
+    watch: Option<Shared>,
 }
 
 impl FieldMap {
@@ -112,7 +116,7 @@ impl FieldMap {
             }
             own.push((field, name.trim().to_owned()));
         }
-        Ok(Self { own })
+        Ok(Self { own, watch: None })
     }
 
     /// The settings, as they were given.
@@ -128,8 +132,16 @@ impl FieldMap {
 
     /// What the user says that a name or path means.
     pub(super) fn own(&self, name: &str) -> Option<(Field, u8)> {
-        let n = self.own.iter().position(|(_, own)| own.eq_ignore_ascii_case(name.trim()))?;
-        Some((self.own[n].0, n as u8))
+        let n = self.own.iter().position(|(_, own)| own.eq_ignore_ascii_case(name.trim()));
+        if let Some(shared) = &self.watch {
+            NamesSeen::note(shared, name.trim(), n);
+        }
+        n.map(|n| (self.own[n].0, n as u8))
+    }
+
+    /// The same map, which tells of the names that it is asked for.
+    pub(super) fn watched_by(&self, shared: &Shared) -> Self {
+        Self { own: self.own.clone(), watch: Some(Shared::clone(shared)) }
     }
 
     /// What a name means by itself, for fields that the user has not set.

@@ -12,7 +12,7 @@ use super::{
     entity,
     fields::replaced_problem,
     html_meta::{self, PageMeta},
-    path_date,
+    page_text, path_date,
     text::read_text,
 };
 use crate::{
@@ -146,6 +146,12 @@ impl Story {
             return Self { text: strip_tags(html), meta: PageMeta::default() };
         };
         let mut meta = html_meta::read(&reader.doc, html);
+        // what readers wrote is no story, even where it stands in it
+        for node in reader.doc.select(r#"[class*="comment"], [id*="comment"]"#).nodes() {
+            if page_text::is_of_readers(node) {
+                node.remove_from_parent();
+            }
+        }
         // captions repeat or decorate the story
         reader.doc.select(CAPTIONS).remove();
         // the text keeps the marks that a browser shows before items of a list

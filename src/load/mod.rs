@@ -42,6 +42,7 @@ mod linked_data;
 mod loaded;
 mod markup;
 mod mojibake;
+mod names_seen;
 mod page_date;
 mod page_text;
 #[cfg(feature = "parquet")]
@@ -49,6 +50,7 @@ mod parquet;
 mod path_date;
 mod record_date;
 mod record_text;
+mod sample;
 mod sgml;
 mod strip;
 mod tar;
@@ -64,6 +66,8 @@ pub use fields::{Field, FieldMap};
 pub use html::Page;
 pub use loaded::Loaded;
 use loaded::Sink;
+pub use names_seen::check_fields;
+pub use sample::sample_fields;
 
 use crate::model::{Article, DateOrder, Reject};
 
@@ -151,6 +155,17 @@ pub enum LoadError {
         path: String,
         /// What the system says.
         source: std::io::Error,
+    },
+    /// A field mapping whose name no record has.
+    #[error(
+        "`{setting}`: no record has a field of this name; expected one of: {found} (of fields in \
+         objects the path, such as fields.body)"
+    )]
+    NoSuchField {
+        /// As it was given.
+        setting: String,
+        /// Names that records have.
+        found: String,
     },
     /// A field mapping that is none.
     #[error(

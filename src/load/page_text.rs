@@ -102,7 +102,34 @@ pub(super) fn is_of_other(node: &NodeRef<'_>) -> bool {
     };
     let tokens = || class.split_whitespace().chain(id.split_whitespace());
     let is_frame = || tokens().any(|t| t.split(['-', '_']).any(|part| FRAMES[..7].contains(&part)));
-    tokens().any(is_other) && !is_frame() && !holds_headline(node)
+    // beside the words of an article stands what tells of it
+    let is_own_sidebar = || {
+        let own = |t: &str| is_other(t) && !t.to_ascii_lowercase().contains("sidebar");
+        !tokens().any(own) && is_in_article(node)
+    };
+    tokens().any(is_other) && !is_frame() && !holds_headline(node) && !is_own_sidebar()
+}
+
+/// Whether an element holds what readers wrote below a story.
+pub(super) fn is_of_readers(node: &NodeRef<'_>) -> bool {
+    let class = node.attr_or("class", "");
+    let id = node.attr_or("id", "");
+    let is_list = |token: &str| {
+        matches!(
+            token.to_ascii_lowercase().as_str(),
+            "comments"
+                | "comment-list"
+                | "commentlist"
+                | "comments-list"
+                | "comments-area"
+                | "comment-section"
+                | "comments-section"
+                | "comment"
+        )
+    };
+    class.split_whitespace().chain(id.split_whitespace()).any(is_list)
+        && node.is("section, div, ol, ul, li, aside")
+        && !holds_headline(node)
 }
 
 pub(super) fn holds_headline(node: &NodeRef<'_>) -> bool {
@@ -191,6 +218,7 @@ const INLINE: [&str; 13] =
 /// The pieces of text of a page around its headline.
 pub(super) struct Surroundings {
     title: String,
+    page_title: String,
     pieces: Vec<String>,
     /// Place of the headline among them.
     at: Option<usize>,
@@ -209,17 +237,21 @@ impl Surroundings {
             None if title.is_empty() => None,
             None => pieces.iter().position(is_title),
         };
-        Self { title, pieces, at }
+        let page_title = document.select("head title").text().trim().to_owned();
+        Self { title, page_title, pieces, at }
     }
 
     /// The day of a piece of text next to the headline that is there to tell it, or that the
     /// headline begins with.
     pub(super) fn beside_headline(&self) -> Option<String> {
         // "23.01.2026 - Oats fall"
-        if let Some(stamp) =
-            find_stamp(&self.title).filter(|s| s.byte_start == 0 && s.precision >= Precision::Day)
-        {
-            return self.title.get(..stamp.byte_end).map(str::to_owned);
+        let begins = |title: &str| {
+            let stamp = find_stamp(title)?;
+            let is_day = stamp.byte_start == 0 && stamp.precision >= Precision::Day;
+            is_day.then(|| title.get(..stamp.byte_end).map(str::to_owned))?
+        };
+        if let Some(day) = begins(&self.title).or_else(|| begins(&self.page_title)) {
+            return Some(day);
         }
         let at = self.at?;
         let after = self.pieces.iter().skip(at + 1).take(NEXT_TO_HEADLINE);
@@ -247,6 +279,11 @@ impl Surroundings {
                 labelled.filter_map(|(_, piece)| stamp_of(piece)).next()
             })
             .or_else(|| all().filter(|p| is_change(p)).find_map(|p| stamp_of(p)))
+            .or_else(|| {
+                // below the last words of the story
+                let last = self.pieces.iter().rposition(|p| is_prose(p)).filter(|n| *n > at)?;
+                self.pieces.iter().skip(last + 1).take(2).find_map(|p| stamp_of(p))
+            })
     }
 
     /// The day of a page without a headline, as far as its stamps agree.

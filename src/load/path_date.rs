@@ -16,20 +16,48 @@ pub(super) fn find(path: &Path) -> Option<DateEvidence> {
     let name = path.file_name()?.to_string_lossy();
     let folders = || {
         let absolute = std::path::absolute(path).ok()?;
-        let parts: Vec<String> = absolute
+        let mut parts: Vec<String> = absolute
             .parent()?
             .components()
             .map(|c| c.as_os_str().to_string_lossy().into_owned())
             .collect();
-        let last = parts.last()?;
-        if day_in(last).is_some_and(|found| found.len() == last.len()) {
-            return Some(last.clone());
+        // partitions of hours and the like say no more
+        while parts.last().is_some_and(|last| {
+            last.split_once('=').is_some_and(|(key, _)| matches!(key, "hour" | "hh" | "minute"))
+        }) {
+            parts.pop();
         }
-        let three = parts.get(parts.len().checked_sub(3)?..)?.join("/");
-        day_in(&three).is_some_and(|found| found.len() == three.len()).then_some(three)
+        let value = |part: &str| {
+            part.split_once('=').map_or_else(|| part.to_owned(), |(_, v)| v.to_owned())
+        };
+        let last = value(parts.last()?);
+        if day_in(&last).is_some_and(|found| found.len() == last.len()) {
+            return Some(last);
+        }
+        let three: Vec<&String> = parts.get(parts.len().saturating_sub(3)..)?.iter().collect();
+        partition(&three).or_else(|| {
+            let three = parts.get(parts.len().checked_sub(3)?..)?.join("/");
+            day_in(&three).is_some_and(|found| found.len() == three.len()).then_some(three)
+        })
     };
     let surface = day_in(&name).map(str::to_owned).or_else(folders)?;
     Some(DateEvidence { origin: DateOrigin::Path, surface })
+}
+
+/// The day, or month, of folders such as `year=2024/month=3/day=5`.
+fn partition(folders: &[&String]) -> Option<String> {
+    let number = |names: &[&str]| -> Option<u32> {
+        folders.iter().find_map(|folder| {
+            let (key, value) = folder.split_once('=')?;
+            names.contains(&key.to_ascii_lowercase().as_str()).then(|| value.parse().ok())?
+        })
+    };
+    let last = folders.last()?.split_once('=')?.0.to_ascii_lowercase();
+    let (year, month) = (number(&["year", "y", "yyyy"])?, number(&["month", "m", "mm"])?);
+    match number(&["day", "d", "dd"]) {
+        Some(day) => Some(format!("{year}-{month:02}-{day:02}")),
+        None => matches!(last.as_str(), "month" | "m" | "mm").then(|| format!("{year}-{month:02}")),
+    }
 }
 
 /// The day in the path of an address (`https://harbor.example/2026/07/02/oats`).
@@ -93,6 +121,14 @@ mod tests {
         assert_eq!(surface("news/2026/07/02/a.txt").as_deref(), Some("2026/07/02"));
         assert_eq!(surface("2026-07-02/a.txt").as_deref(), Some("2026-07-02"));
         assert_eq!(surface("20260702/a.txt").as_deref(), Some("20260702"));
+        assert_eq!(surface("2026_07_02/a.txt").as_deref(), Some("2026_07_02"));
+        assert_eq!(surface("day=2026-07-02/a.txt").as_deref(), Some("2026-07-02"));
+        assert_eq!(surface("dt=20260702/hour=03/a.txt").as_deref(), Some("20260702"));
+        assert_eq!(
+            surface("year=2026/month=7/day=2/part-0.parquet").as_deref(),
+            Some("2026-07-02")
+        );
+        assert_eq!(surface("year=2026/month=07/a.jsonl").as_deref(), Some("2026-07"));
         assert_eq!(surface("crawl-2026-07-02/a.txt"), None);
         assert_eq!(surface("2026-07-02/raw/a.txt"), None);
         assert_eq!(surface("news/2026-13-02.txt"), None);

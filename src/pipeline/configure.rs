@@ -48,6 +48,7 @@ impl Config {
         Options {
             fields: self.map.map(),
             date_order: self.date_order,
+            input_zone: self.input_zone.as_ref().map(ToString::to_string),
             source: self.source.clone(),
             max_record_bytes: self.max_record.map_or(otherwise.max_record_bytes, |max| max.bytes),
             ..otherwise
@@ -132,8 +133,15 @@ impl Config {
     /// The days of the index, and the file of its calendar where it is not built in.
     fn days(&self) -> Result<(Calendar, Option<FileRecord>), ConfigError> {
         let Some(name) = &self.calendar else {
-            for flag in ["cutoff", "embargo", "date-only"] {
+            // ignored they would pass for set
+            let set = [
+                ("cutoff", self.cutoff.is_some()),
+                ("embargo", self.embargo.is_some()),
+                ("date-only", self.date_only.is_some()),
+            ];
+            for (flag, _) in set.iter().filter(|(_, is_set)| *is_set) {
                 self.refuse_lonely(flag, SESSIONS)?;
+                return Err(self.refuse(flag, SESSIONS));
             }
             let zone = self.zone.as_ref().map_or(jiff::tz::TimeZone::UTC, |zone| zone.0.clone());
             return Ok((Calendar::Civil(zone), None));
@@ -245,6 +253,7 @@ impl RunSettings {
         config.map = FieldNames::of(&self.load.fields);
         config.source.clone_from(&self.load.source);
         config.date_order = self.load.date_order;
+        config.input_zone = self.load.input_zone.as_deref().and_then(|zone| zone.parse().ok());
         config.undated = Some(self.undated.clone());
         config.max_record = Some(MaxRecord { bytes: self.load.max_record_bytes });
         config.format = tables.chain(documents).collect();

@@ -16,7 +16,9 @@ pub(super) struct Identity {
 /// BLAKE3 over source, record id or URL, title, published and story text (see DESIGN.md section 4);
 /// blanks and boilerplate make no difference, so that the same article has the same id in every
 /// format.
-pub(super) fn identify(article: &Article, document: &Document) -> Identity {
+///
+/// `is_stub` where the words under the headline are not of its story: then the headline is it.
+pub(super) fn identify(article: &Article, document: &Document, is_stub: bool) -> Identity {
     let mut story = String::with_capacity(document.text.len());
     for block in document.blocks.iter().filter(|b| b.kind != BlockKind::Headline) {
         push_folded(block.span.of(&document.text), &mut story);
@@ -35,6 +37,9 @@ pub(super) fn identify(article: &Article, document: &Document) -> Identity {
     field(&published_key(&document.published));
     field(&story);
     let article_id = ArticleId(u64::from_be_bytes(first_bytes(&hasher.finalize())));
+    if is_stub {
+        story.insert_str(0, &title);
+    }
     story.make_ascii_lowercase();
     let content = blake3::hash(story.as_bytes());
     let content_hash = u64::from_le_bytes(first_bytes(&content));
@@ -91,6 +96,8 @@ const FUNCTION_WORDS: [&[&str]; 5] = [
 const SAMPLE: usize = 200;
 /// Share of function words from which a text is English.
 const ENGLISH_PERCENT: usize = 18;
+/// Share of function words below which a text is not.
+const FOREIGN_PERCENT: usize = 8;
 /// Fewest words by which a language can be recognised.
 const ENOUGH_WORDS: usize = 20;
 
@@ -121,7 +128,16 @@ pub(super) fn language(document: &Document, tokens: &[Token]) -> Option<String> 
     }
     let end = text.floor_char_boundary((story as usize + 512).min(text.len()));
     let info = whatlang::detect(&text[story as usize..end])?;
-    info.is_reliable().then(|| two_letters(info.lang()).to_owned())
+    if info.is_reliable() {
+        return Some(two_letters(info.lang()).to_owned());
+    }
+    // no English text of some length is without its function words, whatever it is
+    if words < ENOUGH_WORDS || known * 100 >= words * FOREIGN_PERCENT {
+        return None;
+    }
+    let is_named = info.lang() != whatlang::Lang::Eng;
+    (is_named || !text[story as usize..end].is_ascii())
+        .then(|| if is_named { two_letters(info.lang()) } else { "und" }.to_owned())
 }
 
 fn is_function_word(word: &str) -> bool {
@@ -166,13 +182,65 @@ pub(super) fn count_words(document: &Document, tokens: &[Token]) -> u32 {
     document.blocks.iter().map(|b| words(b.span)).sum::<usize>() as u32
 }
 
-/// The sketch of the story without headlines.
-pub(super) fn sketch(document: &Document, tokens: &[Token]) -> Sketch {
+/// The sketch of the story without headlines, unless these are the story.
+pub(super) fn sketch(document: &Document, tokens: &[Token], is_stub: bool) -> Sketch {
     let mut sketcher = Sketcher::default();
-    for block in document.blocks.iter().filter(|b| b.kind != BlockKind::Headline) {
+    for block in document.blocks.iter().filter(|b| is_stub || b.kind != BlockKind::Headline) {
         sketcher.push_block(&document.text, tokens_in(tokens, block.span));
     }
-    sketcher.finish()
+    let mut sketch = sketcher.finish();
+    if is_correction(document) {
+        // a correction is no copy of what it corrects: its keys are found by other corrections
+        for key in sketch.keys.iter_mut().filter(|key| **key != 0) {
+            *key = (*key ^ CORRECTION).max(1);
+        }
+    }
+    sketch
+}
+
+/// What the keys of corrections differ by.
+const CORRECTION: u32 = 0x5A5A_5A5A;
+
+/// Whether the headline says that this corrects an article that was wrong.
+fn is_correction(document: &Document) -> bool {
+    let title = document.title.map_or("", |title| title.of(&document.text)).trim_start();
+    let first = title.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    let is_marked = title[first.len()..].starts_with(['-', ':', ' ', '–', '—']);
+    is_marked
+        && (matches!(first, "CORRECTED" | "CORRECTION" | "CORRECTING")
+            || title[first.len()..].starts_with([':', '-'])
+                && matches!(first, "Corrected" | "Correction"))
+}
+
+/// Words under a headline up to which they may be none of its story.
+const STUB_WORDS: usize = 200;
+/// Shortest word that a headline is compared by.
+const TELLING: usize = 4;
+
+/// Whether the words under the headline are not of its story: there are none, or they hardly share
+/// a word with it ("Subscribe to read ...").
+pub(super) fn is_stub(document: &Document, tokens: &[Token]) -> bool {
+    let text = document.text.as_str();
+    let is_telling = |word: &&str| word.len() >= TELLING;
+    let of = |is_headline: bool| {
+        let blocks = document.blocks.iter();
+        blocks.filter(move |b| (b.kind == BlockKind::Headline) == is_headline).flat_map(|b| {
+            tokens_in(tokens, b.span).iter().filter(|t| t.is_word()).map(|t| t.of(text))
+        })
+    };
+    let headline: Vec<&str> = of(true).filter(is_telling).collect();
+    if headline.is_empty() {
+        return false;
+    }
+    let story: Vec<&str> = of(false).take(STUB_WORDS + 1).collect();
+    if story.len() > STUB_WORDS {
+        return false;
+    }
+    let is_shared = |word: &&&str| {
+        let stem = &word[..word.floor_char_boundary(TELLING)];
+        story.iter().any(|own| own.get(..stem.len()).is_some_and(|o| o.eq_ignore_ascii_case(stem)))
+    };
+    headline.iter().filter(is_shared).count() * 5 <= headline.len()
 }
 
 /// The tokens that begin in a span.

@@ -44,6 +44,8 @@ pub struct Manifest {
     pub counts: Counts,
     /// The model beside the rules.
     pub scorer: Option<ScorerRecord>,
+    /// What the reader has to know of the input, in sentences.
+    pub warnings: Vec<String>,
     /// How often each reason is in `rejects`.
     pub rejects: BTreeMap<String, u64>,
     /// Ids of the themes, in the order of their numbers.

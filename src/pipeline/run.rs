@@ -18,6 +18,7 @@ mod step;
 mod summary;
 mod tables;
 mod timing;
+mod warnings;
 
 use std::{ops::ControlFlow, path::Path, sync::mpsc};
 
@@ -68,6 +69,7 @@ pub fn run(
     progress: &dyn Progress,
 ) -> Result<RunSummary, RunError> {
     let expanded = load::expand(&settings.inputs)?;
+    load::check_fields(&expanded.sources, &settings.load)?;
     let fingerprint = settings.fingerprint(pipeline, &expanded.sources);
     let output = Output::open(&settings.out)?;
     if let Some(summary) = finish::find_finished(&output, settings, &fingerprint) {

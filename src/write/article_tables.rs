@@ -141,6 +141,13 @@ pub(crate) struct ArticleCells {
 }
 
 impl ArticleCells {
+    /// Whether it has a time of day whose zone nothing says: it was read as UTC.
+    #[must_use]
+    pub(crate) fn is_zoneless(&self) -> bool {
+        self.published_precision == Precision::Instant
+            && self.published.as_deref().is_some_and(|text| text.ends_with('Z'))
+    }
+
     /// The cells of an article.
     #[must_use]
     pub(crate) fn of(article: &Article, analysis: &Analysis) -> Self {
@@ -193,6 +200,9 @@ pub(crate) fn article_row<'t>(
     rows.bool(Articles::IsOriginal, Some(story.is_original));
     rows.float(Articles::SentimentModel, model.and_then(|model| model.mean));
     rows.float(Articles::ModelAgreement, model.and_then(ModelTones::agreement));
+    let instant = facts.published.filter(|_| article.published_precision == Precision::Instant);
+    let instant = instant.and_then(|seconds| jiff::Timestamp::from_second(seconds).ok());
+    rows.text(Articles::PublishedUtc, instant.map(|instant| instant.to_string()).as_deref());
     rows.end_row();
 }
 

@@ -57,6 +57,9 @@ pub(crate) fn print(
         themes::print(&mut out, &summary.theme_days, &themes, width())?;
     }
     print_counts(&mut out, summary)?;
+    for warning in &summary.warnings {
+        writeln!(out, "{}", wrap(&format!("Note: {warning}"), "", "  ", width()))?;
+    }
     if summary.scored.scored > 0 {
         let Scorings { scored, agreeing, truncated } = summary.scored;
         let share = 100.0 * agreeing as f64 / scored as f64;

@@ -60,7 +60,8 @@ fn compact(pieces: &[Piece], at: usize, value: u32) -> Option<Day> {
 fn year_first(pieces: &[Piece], at: usize, year: u32) -> Option<Day> {
     let first = mark(pieces, at + 1)?;
     let second = mark(pieces, at + 3)?;
-    let fits = matches!((first, second), ('-', '-') | ('/', '/') | ('.', '.') | ('年', '月'));
+    let fits =
+        matches!((first, second), ('-', '-') | ('/', '/') | ('.', '.') | ('_', '_') | ('年', '月'));
     let (month, day) = (number(pieces, at + 2)?, number(pieces, at + 4)?);
     if !fits || pieces[at].digits != 4 || month.1 > 2 || day.1 > 2 {
         return None;

@@ -21,6 +21,8 @@ pub struct Counts {
     pub skipped: u64,
     /// Of the analysed: without a known day.
     pub undated: u64,
+    /// Of the analysed: with a time of day that names no zone and was read as UTC.
+    pub zoneless: u64,
     /// Of the analysed: copies of another article's story.
     pub copies: u64,
     /// Problems with articles that were analysed all the same; they have rows in `rejects` too.

@@ -15,6 +15,7 @@ use super::{
     summary::{MARK, Mark, MarkedFile, RunSummary},
     tables::Tables,
     timing::{TIMING, Timing},
+    warnings,
 };
 use crate::{
     aggregate::{Conflicts, Index, Stories, StoryOrder},
@@ -82,6 +83,7 @@ impl Tables {
                 .collect(),
             theme_days,
             out: settings.out.clone(),
+            warnings: warnings::of(&counts, &tally.undated, settings, &expanded.sources),
             ..RunSummary::default()
         };
         let manifest = manifest(&summary, pipeline, settings, fingerprint, inputs.finish());
@@ -319,6 +321,7 @@ fn manifest(
         settings: settings.recorded(pipeline),
         counts: summary.counts,
         scorer: settings.scorer.as_ref().map(|scorer| scorer.record(summary.scored)),
+        warnings: summary.warnings.clone(),
         rejects: summary.reasons.iter().map(|(r, n)| (r.as_str().to_owned(), *n)).collect(),
         themes: lexicon.themes.iter().map(|theme| theme.id.clone()).collect(),
         theme_titles: lexicon.themes.iter().map(|t| (t.id.clone(), t.title.clone())).collect(),

@@ -325,7 +325,11 @@ fn foreign(article: &Article, analysis: &Analysis) -> Option<Reject> {
         locator: article.locator.clone(),
         stage: "clean".into(),
         reason: Reason::Language,
-        detail: format!("the story is in `{language}`; expected English"),
+        detail: if language == "und" {
+            "the story lacks the words that English cannot do without; expected English".to_owned()
+        } else {
+            format!("the story is in `{language}`; expected English")
+        },
         bytes: article.bytes,
     })
 }

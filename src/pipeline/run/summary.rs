@@ -32,6 +32,8 @@ pub struct RunSummary {
     pub out: PathBuf,
     /// The files that were written.
     pub files: Vec<PathBuf>,
+    /// What the reader has to know of the input before using the tables, in sentences.
+    pub warnings: Vec<String>,
     /// What the documents lack that the tables have, in sentences.
     pub left_out: Vec<String>,
     /// Whether an earlier run had done all of it.

@@ -37,7 +37,16 @@ pub(super) struct Tally {
     pub(super) scored: Scorings,
     pub(super) reasons: BTreeMap<Reason, u64>,
     pub(super) first_rejects: Vec<Problem>,
+    /// The input that is read: its locator, its undated articles, all its articles.
+    source: (String, u64, u64),
+    /// The first inputs most of whose articles have no day.
+    pub(super) undated: Vec<(String, u64, u64)>,
 }
+
+/// Inputs without days that the summary tells of.
+const SHOWN_UNDATED: usize = 3;
+/// Fewest articles of such an input.
+const MANY_UNDATED: u64 = 2;
 
 impl Tally {
     /// Nothing yet; ids that do not fit into memory go to `folder`.
@@ -48,6 +57,16 @@ impl Tally {
             scored: Scorings::default(),
             reasons: BTreeMap::new(),
             first_rejects: Vec::new(),
+            source: Default::default(),
+            undated: Vec::new(),
+        }
+    }
+
+    /// Keeps the input that ends where most of it has no day.
+    fn note_undated(&mut self) {
+        let (_, undated, all) = self.source;
+        if all >= MANY_UNDATED && undated * 2 > all && self.undated.len() < SHOWN_UNDATED {
+            self.undated.push(std::mem::take(&mut self.source));
         }
     }
 
@@ -55,7 +74,8 @@ impl Tally {
     fn note(&mut self, item: &Item) -> io::Result<()> {
         self.counts.seen += u64::from(item.is_record());
         match item {
-            Item::Source(_) | Item::End => {}
+            Item::Source(state) => self.source = (state.locator.clone(), 0, 0),
+            Item::End => self.note_undated(),
             Item::Duplicate => self.counts.duplicates += 1,
             Item::Reject(problem, _) => {
                 self.counts.rejects += 1;
@@ -65,6 +85,9 @@ impl Tally {
                 self.seen.insert(kept.facts.article_id.0)?;
                 self.counts.analysed += 1;
                 self.counts.undated += u64::from(kept.facts.day.is_none());
+                self.counts.zoneless += u64::from(kept.cells.is_zoneless());
+                self.source.1 += u64::from(kept.facts.day.is_none());
+                self.source.2 += 1;
                 self.counts.problems += kept.problems.len() as u64;
                 kept.model.iter().for_each(|model| self.scored.add(model));
                 kept.problems.iter().for_each(|problem| self.note_problem(problem));

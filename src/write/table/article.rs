@@ -48,6 +48,8 @@ table! {
         SentimentModel: Option<Float> = "sentiment_model";
         /// Share of its sentences to which that scorer and the rules give the same label.
         ModelAgreement: Option<Float> = "model_agreement";
+        /// Time of publication in UTC; empty where no time of day is known.
+        PublishedUtc: Option<Code> = "published_utc";
     }
 }
 
