@@ -197,7 +197,13 @@ fn field_inputs_are_read_as_a_reader_would() {
         let input = Path::new(FIELD).join(case["input"].as_str().unwrap());
         let settings: Vec<(String, String)> = case["settings"]
             .as_object()
-            .map(|map| map.iter().map(|(k, v)| (k.clone(), v.to_string())).collect())
+            .map(|map| {
+                let plain =
+                    |v: &Value| v.as_str().filter(|v| v.starts_with('{')).map(str::to_owned);
+                map.iter()
+                    .map(|(k, v)| (k.clone(), plain(v).unwrap_or_else(|| v.to_string())))
+                    .collect()
+            })
             .unwrap_or_default();
         let outcome = Outcome::of(&input, &settings, &pipeline);
         let expected = case["expected"].as_object().unwrap();

@@ -165,7 +165,7 @@ fn bad_input_is_listed_and_the_run_goes_on() {
                 rise\",\"date\":\"2026-07-01\",\"text\":\"Sales of chips rose 5 percent on \
                 Wednesday.\"}";
     let lines = format!(
-        "{good}\n{{\"id\": broken\n{{\"id\":\"c\",\"title\":\"No text here\"}}\n{}\n{good}\n",
+        "{good}\n{{\"id\": broken\n{{\"id\":\"c\",\"name\":\"No text here\"}}\n{}\n{good}\n",
         good.replace("\"a\"", "\"d\"")
     );
     fs::write(input.join("a.jsonl"), lines).unwrap();

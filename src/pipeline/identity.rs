@@ -213,7 +213,7 @@ fn is_correction(document: &Document) -> bool {
 }
 
 /// Words under a headline up to which they may be none of its story.
-const STUB_WORDS: usize = 200;
+const STUB_WORDS: usize = 120;
 /// Shortest word that a headline is compared by.
 const TELLING: usize = 4;
 
@@ -229,9 +229,6 @@ pub(super) fn is_stub(document: &Document, tokens: &[Token]) -> bool {
         })
     };
     let headline: Vec<&str> = of(true).filter(is_telling).collect();
-    if headline.is_empty() {
-        return false;
-    }
     let story: Vec<&str> = of(false).take(STUB_WORDS + 1).collect();
     if story.len() > STUB_WORDS {
         return false;
@@ -240,7 +237,9 @@ pub(super) fn is_stub(document: &Document, tokens: &[Token]) -> bool {
         let stem = &word[..word.floor_char_boundary(TELLING)];
         story.iter().any(|own| own.get(..stem.len()).is_some_and(|o| o.eq_ignore_ascii_case(stem)))
     };
-    headline.iter().filter(is_shared).count() * 5 <= headline.len()
+    let shared = headline.iter().filter(is_shared).count();
+    !headline.is_empty()
+        && (story.is_empty() || headline.len() >= TELLING && shared * 5 <= headline.len())
 }
 
 /// The tokens that begin in a span.
