@@ -1,9 +1,9 @@
 //! The language level: tokens, number words, date expressions, the civil calendar, sketches.
 
 pub mod calendar;
-mod currency_code;
 mod digits;
 mod folded_word;
+mod glue;
 mod normal;
 mod number_words;
 mod sketch;
@@ -13,6 +13,7 @@ mod token;
 pub use calendar::{month_number, weekday_number};
 pub use digits::parse_digits;
 pub use folded_word::FoldedWord;
+pub use glue::Glue;
 pub use normal::normalised;
 pub use number_words::NumberWords;
 pub use sketch::Sketcher;

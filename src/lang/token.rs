@@ -1,8 +1,8 @@
 //! Words, numbers and punctuation of a text, with their places: the one pass that everything reads.
 
 use super::{
-    currency_code::is_currency_code,
     folded_word::{FoldedWord, Letters, number},
+    glue::Glue,
 };
 
 /// One word, number or punctuation mark.
@@ -111,7 +111,7 @@ impl Token {
 }
 
 /// Folds typographic variants: every double quotation mark to `"`, single ones and the apostrophe
-/// to `'`, hyphens and the minus sign to `-`. Dashes (`–`, `—`) stay.
+/// to `'`, hyphens and the minus sign to `-`, the slash of fractions to `/`. Dashes (`–`, `—`) stay.
 #[must_use]
 pub const fn fold_punct(mark: char) -> char {
     match mark {
@@ -119,6 +119,7 @@ pub const fn fold_punct(mark: char) -> char {
         '‘' | '’' | '‚' | '‛' | '′' | '`' => '\'',
         '‐' | '‑' | '−' | '﹣' | '－' => '-',
         '％' => '%',
+        '⁄' | '∕' => '/',
         '＄' => '$',
         '•' | '●' | '▪' | '◦' | '‣' | '·' | '∙' => '•',
         other => other,
@@ -126,11 +127,16 @@ pub const fn fold_punct(mark: char) -> char {
 }
 
 /// Cuts `text` into tokens and appends them to `out`; `look_up` maps a folded (lower-case) word or
-/// number to its vocabulary id.
+/// number to its vocabulary id. `glue` knows which letters stand glued to numbers.
 ///
 /// Apostrophes: `company's` is `company` + `'s`; `don't` stays one word. Initialisms keep their
 /// full stops: `U.S.`, `p.m.`.
-pub fn tokenize(text: &str, mut look_up: impl FnMut(FoldedWord<'_>) -> u32, out: &mut Vec<Token>) {
+pub fn tokenize(
+    text: &str,
+    glue: &Glue,
+    mut look_up: impl FnMut(FoldedWord<'_>) -> u32,
+    out: &mut Vec<Token>,
+) {
     let bytes = text.as_bytes();
     let mut folded = Vec::with_capacity(48);
     let mut at = 0;
@@ -165,7 +171,7 @@ pub fn tokenize(text: &str, mut look_up: impl FnMut(FoldedWord<'_>) -> u32, out:
             Token { kind: TokenKind::Number, ..Token::word(at, end, word, flags) }
         } else {
             let end = if first.is_alphabetic() {
-                Some(word_end(text, at))
+                Some(word_end(text, at, glue))
             } else {
                 clitic_end(text, at, width, gap)
             };
@@ -240,7 +246,7 @@ fn is_blank(c: char) -> bool {
 }
 
 /// End of `1,234.5`: digits with single commas or points between digits.
-fn number_end(bytes: &[u8], mut at: usize) -> usize {
+pub(super) fn number_end(bytes: &[u8], mut at: usize) -> usize {
     loop {
         while at < bytes.len() && bytes[at].is_ascii_digit() {
             at += 1;
@@ -256,16 +262,18 @@ fn number_end(bytes: &[u8], mut at: usize) -> usize {
 }
 
 /// End of a word that begins at `at`.
-fn word_end(text: &str, start: usize) -> usize {
+fn word_end(text: &str, start: usize, glue: &Glue) -> usize {
     let bytes = text.as_bytes();
     let mut at = start;
     while at < bytes.len() {
         let b = bytes[at];
-        if b.is_ascii_digit() && is_currency_code(&bytes[start..at]) {
-            // USD34.6: the number is a token of its own
-            break;
-        }
-        if b.is_ascii_alphanumeric() {
+        if b.is_ascii_digit() {
+            if !bytes[at - 1].is_ascii_digit() && glue.parts(bytes, start, at) {
+                // USD34.6: the number is a token of its own
+                break;
+            }
+            at += 1;
+        } else if b.is_ascii_alphabetic() {
             at += 1;
         } else if b == b'&' {
             // S&P, AT&T, R&D: letters on both sides
@@ -290,7 +298,7 @@ fn word_end(text: &str, start: usize) -> usize {
             }
         } else {
             let (c, width) = char_at(text, at);
-            let inside = c.is_alphanumeric()
+            let inside = c.is_alphanumeric() && !is_superscript(c)
                 || is_mark(c)
                 || (c == '’' && keeps_apostrophe(bytes, at, width));
             if !inside {
@@ -305,6 +313,11 @@ fn word_end(text: &str, start: usize) -> usize {
 /// Combining marks, which belong to the letter before them.
 const fn is_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36F}')
+}
+
+/// Figures above the line: marks of footnotes and powers, which are no part of the word before them.
+const fn is_superscript(c: char) -> bool {
+    matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹')
 }
 
 /// `&amp;` left in a text joins nothing.
@@ -368,7 +381,7 @@ mod tests {
 
     fn words(text: &str) -> Vec<&str> {
         let mut tokens = Vec::new();
-        tokenize(text, |_| 0, &mut tokens);
+        tokenize(text, &Glue::default(), |_| 0, &mut tokens);
         tokens.iter().map(|t| t.of(text)).collect()
     }
 
@@ -393,7 +406,7 @@ mod tests {
     fn gaps_are_marked() {
         let text = "one\ntwo\n\nthree-four";
         let mut tokens = Vec::new();
-        tokenize(text, |_| 0, &mut tokens);
+        tokenize(text, &Glue::default(), |_| 0, &mut tokens);
         assert!(tokens[1].starts_line() && !tokens[1].starts_paragraph());
         assert!(tokens[2].starts_paragraph());
         assert!(!tokens[3].has_space_before());
@@ -402,7 +415,7 @@ mod tests {
     #[test]
     fn capitals_are_marked() {
         let mut tokens = Vec::new();
-        tokenize("AI Élan ai", |_| 0, &mut tokens);
+        tokenize("AI Élan ai", &Glue::default(), |_| 0, &mut tokens);
         assert!(tokens[0].is_upper() && tokens[0].is_capital());
         assert!(tokens[1].is_capital() && !tokens[1].is_upper());
         assert!(!tokens[2].is_capital());
@@ -412,7 +425,7 @@ mod tests {
         #[test]
         fn any_text_is_covered(text in ".{0,200}") {
             let mut tokens = Vec::new();
-            tokenize(&text, |_| 0, &mut tokens);
+            tokenize(&text, &Glue::default(), |_| 0, &mut tokens);
             let mut end = 0;
             for t in &tokens {
                 proptest::prop_assert!(t.byte_start >= end && t.byte_end > t.byte_start);

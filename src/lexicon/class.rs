@@ -194,6 +194,10 @@ classes! {
     /// A currency: `unit` is its ISO 4217 code, `value` a factor ("cents").
     Currency = "currency" in Number, needs "unit", takes "value";
 
+    /// A word of a country whose money has a name that several share: `unit` is its currency,
+    /// `family` the name.
+    CurrencyHome = "currency_home" in Number, needs "unit";
+
     /// A word that tells a place in an order: eighth; `value`.
     Ordinal = "ordinal" in Number, needs "value";
     /// A part of one: half, thirds; `value` is the denominator.

@@ -15,7 +15,7 @@ use super::{
     inflect::{Irregular, expand},
     matcher::Case,
     schema::{InstrumentFile, ThemeFile},
-    words::read_words,
+    words::{CheckedGroup, read_words},
 };
 use crate::{
     model::ThemeId,
@@ -86,6 +86,13 @@ pub(super) fn compile(files: &Files) -> Result<Lexicon, LexiconError> {
     for file in open.clone().filter(|file| file.name() == "inflections.toml") {
         compiler.irregular = file.read()?;
     }
+    // what is glued to numbers decides how the terms themselves are cut into words
+    let mut words = BTreeMap::new();
+    for file in open.clone().filter(|file| is_of_words(&file.name())) {
+        let groups = read_words(file)?;
+        groups.iter().for_each(|group| compiler.add_glue(group));
+        words.insert(file.name().into_owned(), groups);
+    }
     let mut themes = Vec::new();
     for file in open {
         match &*file.name() {
@@ -102,7 +109,7 @@ pub(super) fn compile(files: &Files) -> Result<Lexicon, LexiconError> {
             name if NAME_FOLDERS.iter().any(|folder| name.starts_with(folder)) => {}
             "instruments.toml" => compiler.add_instruments(file)?,
             name if name.starts_with("themes/") => themes.push((file, file.read::<ThemeFile>()?)),
-            _ => compiler.add_words(file)?,
+            name => compiler.add_words(file, words.remove(name).unwrap_or_default())?,
         }
     }
     compiler.add_themes(themes)?;
@@ -112,6 +119,14 @@ pub(super) fn compile(files: &Files) -> Result<Lexicon, LexiconError> {
     let own = |text: &str| blake3::hash(text.as_bytes()).to_hex()[..16].to_owned();
     lexicon.file_hashes = files.iter().map(|(file, text)| (file.clone(), own(text))).collect();
     Ok(lexicon)
+}
+
+/// Whether a file holds groups of words.
+fn is_of_words(file: &str) -> bool {
+    let is_other = NAME_FOLDERS.iter().any(|folder| file.starts_with(folder));
+    !matches!(file, "inflections.toml" | "boilerplate.toml" | "instruments.toml")
+        && !file.starts_with("themes/")
+        && !is_other
 }
 
 fn hash(files: &Files) -> String {
@@ -134,8 +149,25 @@ struct Compiler {
 }
 
 impl Compiler {
-    fn add_words(&mut self, file: TomlFile<'_>) -> Result<(), TomlError> {
-        for group in read_words(file)? {
+    /// Tells the matcher of letters that stand glued before amounts, and of magnitudes.
+    fn add_glue(&mut self, group: &CheckedGroup) {
+        let glue = self.lexicon.matcher.glue_mut();
+        let terms = group.terms.iter().map(Spanned::get_ref);
+        match group.entry.class {
+            Class::Scale => terms.for_each(|term| glue.add_magnitude(term)),
+            Class::Currency if group.entry.features.place.is_some() => terms
+                .filter(|term| term.chars().all(char::is_alphabetic))
+                .for_each(|term| glue.add_money(term, group.entry.features.asks.is_some())),
+            _ => {}
+        }
+    }
+
+    fn add_words(
+        &mut self,
+        file: TomlFile<'_>,
+        groups: Vec<CheckedGroup>,
+    ) -> Result<(), TomlError> {
+        for group in groups {
             for term in &group.terms {
                 let entry = Entry {
                     term: term.get_ref().as_str().into(),

@@ -152,6 +152,52 @@ features! {
         /// Only directly after the digits ("5m"), or after an amount of money ("$5 m").
         Glued = "glued" of Scale,
     }
+    /// Where beside its number it stands; behind it if not given, and on both sides where it ends in
+    /// a sign.
+    place: new Place {
+        /// Before the number alone: "Tk 50".
+        Before = "before" of Currency,
+        /// On either side: "USD 5", "5 USD".
+        Either = "either" of Currency,
+    }
+    /// What the number beside it must be like; any number if not given.
+    asks: new Asked {
+        /// One with thousands, decimals, a magnitude or what it is given for: letters with which
+        /// names and codes begin too ("R2").
+        Amount = "amount" of Currency,
+    }
+    /// The name that currencies of several countries share; a word of a country (`currency_home`) in
+    /// the sentence decides which is meant.
+    family: new CurrencyFamily {
+        /// Bolivares and bolivianos: "Bs".
+        Bolivar = "bolivar" of Currency | CurrencyHome,
+        /// Dinars.
+        Dinar = "dinar" of Currency | CurrencyHome,
+        /// Dirhams.
+        Dirham = "dirham" of Currency | CurrencyHome,
+        /// Escudos.
+        Escudo = "escudo" of Currency | CurrencyHome,
+        /// Francs.
+        Franc = "franc" of Currency | CurrencyHome,
+        /// Kwachas and kinas: "K".
+        Kwacha = "K" of Currency | CurrencyHome,
+        /// Crowns: krona, krone.
+        Krone = "krone" of Currency | CurrencyHome,
+        /// Liras.
+        Lira = "lira" of Currency | CurrencyHome,
+        /// Pulas and Philippine pesos: "P".
+        LetterP = "P" of Currency | CurrencyHome,
+        /// Pesos.
+        Peso = "peso" of Currency | CurrencyHome,
+        /// Pounds.
+        Pound = "pound" of Currency | CurrencyHome,
+        /// Riyals and rials.
+        Riyal = "riyal" of Currency | CurrencyHome,
+        /// Rupees.
+        Rupee = "rupee" of Currency | CurrencyHome,
+        /// Shillings.
+        Shilling = "shilling" of Currency | CurrencyHome,
+    }
     /// How exact a number beside it is.
     qualifier: existing Qualifier {
         /// About the number.

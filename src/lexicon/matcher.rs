@@ -13,7 +13,7 @@ use super::{
     word_set::ASKED,
 };
 use crate::{
-    lang::{FoldedWord, Token, TokenKind, tokenize},
+    lang::{FoldedWord, Glue, Token, TokenKind, tokenize},
     model::TokenRange,
 };
 
@@ -89,6 +89,8 @@ pub(super) struct Matcher {
     /// All terminals; those of a node are a chain in the order of the files.
     terminals: Vec<Terminal>,
     tickers: TickerMarks,
+    /// What stands glued to numbers.
+    glue: Glue,
 }
 
 #[derive(Debug, Default, Clone, Copy)]
@@ -151,6 +153,7 @@ impl Default for Matcher {
             nodes: vec![Node::default()],
             terminals: Vec::new(),
             tickers: TickerMarks::default(),
+            glue: Glue::default(),
         }
     }
 }
@@ -171,7 +174,7 @@ impl Matcher {
                 as u8;
         let mut tokens = Vec::new();
         let vocabulary = &mut self.vocabulary;
-        tokenize(form, |word| vocabulary.number(&word), &mut tokens);
+        tokenize(form, &self.glue, |word| vocabulary.number(&word), &mut tokens);
         self.roots.resize(self.vocabulary.len() + 1, 0);
         let mut node = 0;
         for (n, token) in tokens.iter().enumerate() {
@@ -257,7 +260,7 @@ impl Matcher {
             hits.clear();
         }
         scan.classes.clear();
-        tokenize(text, |word| self.vocabulary.get(&word), &mut scan.tokens);
+        tokenize(text, &self.glue, |word| self.vocabulary.get(&word), &mut scan.tokens);
         scan.classes.resize(scan.tokens.len(), ClassSet::EMPTY);
         let mut covered = [0_u32; TRACKS];
         let mut best = [(0_u32, 0_u32); TRACKS];
@@ -335,6 +338,11 @@ impl Matcher {
             Case::Upper => own.iter().all(|t| !t.is_word() || t.is_upper()),
             Case::Ticker => self.tickers.announce(tokens, start),
         }
+    }
+
+    /// What stands glued to numbers, to be added to before the first term.
+    pub(super) const fn glue_mut(&mut self) -> &mut Glue {
+        &mut self.glue
     }
 
     /// Adds the name of an exchange ("NASDAQ: NVDA") or, with `is_suffix`, an exchange code

@@ -40,8 +40,8 @@ pub use class::{Class, ClassDeclaration, Layer};
 pub use class_set::ClassSet;
 pub use error::LexiconError;
 pub use feature::{
-    AwardKind, FeatureDeclaration, Features, PartOfSpeech, PeriodComparison, Position, Role, Scope,
-    SentenceEnd, Spacing, Stance,
+    Asked, AwardKind, CurrencyFamily, FeatureDeclaration, Features, PartOfSpeech, PeriodComparison,
+    Place, Position, Role, Scope, SentenceEnd, Spacing, Stance,
 };
 pub use layout::canonical_layout;
 pub(crate) use learned::{Learned, LearnedFile, LearnedLine, LearnedSource};

@@ -3,8 +3,9 @@
 use rust_decimal::Decimal;
 
 use super::{
+    money,
     number::{Numeral, numeral},
-    terms::{NumberTerms, Term},
+    terms::NumberTerms,
     unit::{Unit, is_of_amount_before, per_unit, percentage_of, unit_after},
 };
 use crate::lexicon::{Class, SentenceView};
@@ -148,19 +149,10 @@ fn prefix<'a>(view: &SentenceView<'a>, at: u32, floor: u32) -> Prefix<'a> {
         found.is_bracketed = true;
     }
     if has_room(found.start)
-        && let Some(term) =
-            view.term_right_before(found.start, Class::Currency).filter(|t| t.start >= floor)
-        && !is_of_amount_before(view, &term)
-        && let Some(start) = currency_start(view, term.start, term.end)
-            .or_else(|| is_named_before(view, &term).then_some(term.start))
+        && let Some(money) = money::before(view, found.start, at, floor)
+        && !is_of_amount_before(view, (money.start, found.start))
     {
-        let is_dollar = start != term.start;
-        found.unit = Some(Unit {
-            name: if is_dollar { "USD" } else { term.unit() },
-            factor: term.value(),
-            per: None,
-        });
-        found.start = start;
+        (found.unit, found.start) = (Some(money.unit), money.start);
         if !found.is_signed {
             sign(view, floor, &mut found);
         }
@@ -175,38 +167,6 @@ fn prefix<'a>(view: &SentenceView<'a>, at: u32, floor: u32) -> Prefix<'a> {
         found.is_bracketed = true;
     }
     found
-}
-
-/// Where a currency before a number begins; words ("dollars") do not stand before it. "a $5 billion
-/// deal" is no Australian one.
-fn currency_start(view: &SentenceView<'_>, start: u32, end: u32) -> Option<u32> {
-    const CODES: [&str; 11] =
-        ["rmb", "usd", "eur", "gbp", "cad", "aud", "inr", "hkd", "sgd", "jpy", "cny"];
-    let last_at = view.prev(end)?;
-    let last = view.word(last_at);
-    let is_symbol = last.chars().all(|l| !l.is_alphabetic());
-    if is_symbol {
-        let is_whole = (start + 1..end).all(|n| view.is_joined(n)) || !view.is_word(start, "a");
-        return Some(if is_whole { start } else { last_at });
-    }
-    let is_code =
-        last.len() <= 5 && last.bytes().filter(u8::is_ascii_uppercase).count() * 2 >= last.len();
-    let is_abbreviated =
-        CODES.contains(&last) || last.ends_with('.') || view.is_punct(last_at, '.');
-    (is_code || is_abbreviated || last.eq_ignore_ascii_case("dm")).then_some(start)
-}
-
-/// Currencies whose names stand before amounts too: "Rupees 500 crore", "ringgit 42".
-const NAMED_BEFORE: [&str; 6] = ["INR", "PKR", "MYR", "IDR", "NGN", "BDT"];
-
-/// Whether a currency is that of the number after it, though written out or with blanks around.
-fn is_named_before(view: &SentenceView<'_>, term: &Term<'_>) -> bool {
-    let has_own =
-        view.prev(term.start).is_some_and(|n| view.is_number(n) || view.terms(n).next().is_some());
-    NAMED_BEFORE.contains(&term.unit())
-        && term.value() == Decimal::ONE
-        && !has_own
-        && !view.is_unit_word(term.end + 1)
 }
 
 /// Takes in a sign before `found.start`.

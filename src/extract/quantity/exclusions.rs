@@ -1,7 +1,7 @@
 //! Numbers that are no quantities: names, labels, telephone and model numbers, list and section
 //! numbers, times of day.
 
-use super::{number::with_exponent, terms::NumberTerms};
+use super::{money, power::with_exponent, terms::NumberTerms};
 use crate::{
     lang::Token,
     lexicon::{Class, SentenceView},
@@ -25,10 +25,11 @@ pub(super) fn exclusion(view: &SentenceView<'_>, at: u32, is_title_case: bool) -
     if !view.is_number(at) {
         return pronoun_one(view, at);
     }
-    if view.term_right_before(at, Class::Currency).is_some() {
+    if money::before(view, at, at, view.start()).is_some() {
         return None;
     }
-    list_number(view, at)
+    cut_from_name(view, at)
+        .or_else(|| list_number(view, at))
         .or_else(|| joined_to_name(view, at))
         .or_else(|| telephone(view, at))
         .or_else(|| clock(view, at))
@@ -60,6 +61,13 @@ fn pronoun_one(view: &SentenceView<'_>, at: u32) -> Option<u32> {
         && at > view.start();
     (view.is_any(next, &AFTER) && !is_count || view.prev_is_any(at, &BEFORE) || ends)
         .then_some(next)
+}
+
+/// "v2.1", "PM2.5", and the marks of footnotes in "$2 million1" and "3.7%2": digits right behind
+/// letters or a percent sign.
+fn cut_from_name(view: &SentenceView<'_>, at: u32) -> Option<u32> {
+    let is_behind = |n: u32| view.is_alphabetic(n) || view.is_punct(n, '%');
+    (view.is_joined(at) && view.prev(at).is_some_and(is_behind)).then_some(at + 1)
 }
 
 /// "1." and "(2)" at the beginning of a sentence.
@@ -102,7 +110,7 @@ fn joined_to_name(view: &SentenceView<'_>, at: u32) -> Option<u32> {
     if view.is_punct(next, '-')
         && is_joined_capital
         && is_short
-        && view.terms(at + 2).all(|t| t.is_glued())
+        && view.terms(at + 2).all(|t| t.is_glued() || !money::stands_after(&t))
     {
         return Some(at + 3);
     }
@@ -283,7 +291,8 @@ fn bracketed(view: &SentenceView<'_>, at: u32) -> Option<u32> {
 fn has_unit(view: &SentenceView<'_>, at: u32) -> bool {
     let begin = if view.is_hyphen(at) { at + 1 } else { at };
     view.terms(begin).any(|t| {
-        matches!(t.entry.class, Class::Unit | Class::Currency)
+        t.entry.class == Class::Unit
+            || t.entry.class == Class::Currency && money::stands_after(&t)
             || t.entry.class == Class::Scale && (!t.is_glued() || view.is_joined(begin))
     })
 }

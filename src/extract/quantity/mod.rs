@@ -8,9 +8,12 @@ mod date;
 mod exclusions;
 mod fraction;
 mod fuzzy;
+mod groups;
+mod money;
 mod not_claim;
 mod number;
 mod ordinal;
+mod power;
 mod proportion;
 mod qualifier;
 mod range;
@@ -79,7 +82,15 @@ fn push_quantities(view: &SentenceView<'_>, out: &mut Vec<Quantity>) {
 /// Whether a quantity may begin with a word of this class: units and approximators only stand
 /// beside one.
 const fn may_begin(class: Class) -> bool {
-    !matches!(class, Class::Unit | Class::PerUnit | Class::Approximator | Class::Weekday)
+    !matches!(
+        class,
+        Class::Unit
+            | Class::PerUnit
+            | Class::Currency
+            | Class::CurrencyHome
+            | Class::Approximator
+            | Class::Weekday
+    )
 }
 
 /// "a million": the article with which the number at `at` begins.

@@ -4,6 +4,8 @@ use rust_decimal::Decimal;
 
 use super::{
     fraction::{fraction_words, part_after_and},
+    groups::grouped,
+    power::with_exponent,
     terms::{NumberTerms, is_time},
 };
 use crate::{
@@ -32,7 +34,7 @@ pub(super) struct Numeral {
 pub(super) fn numeral(view: &SentenceView<'_>, at: u32, after_money: bool) -> Option<Numeral> {
     if view.is_number(at) {
         digits(view, at, after_money)
-    } else if view.is_punct(at, '.') && view.is_number(at + 1) && view.is_joined(at + 1) {
+    } else if is_decimal_point(view, at) {
         let part = view.word(at + 1);
         let value: Decimal = part
             .bytes()
@@ -43,6 +45,12 @@ pub(super) fn numeral(view: &SentenceView<'_>, at: u32, after_money: bool) -> Op
     } else {
         words(view, at, after_money)
     }
+}
+
+/// ".75", but not the full stop in "Rs.75".
+fn is_decimal_point(view: &SentenceView<'_>, at: u32) -> bool {
+    let ends_word = view.is_joined(at) && view.prev(at).is_some_and(|n| view.is_alphabetic(n));
+    view.is_punct(at, '.') && view.is_number(at + 1) && view.is_joined(at + 1) && !ends_word
 }
 
 /// Digits, a fraction after them, and magnitudes.
@@ -58,24 +66,36 @@ fn digits(view: &SentenceView<'_>, at: u32, after_money: bool) -> Option<Numeral
     let next = if view.is_hyphen(end) { end + 1 } else { end };
     let is_mixed = view.is_number(next) && (next > end || !view.is_joined(next));
     if let Some((part, stop)) = is_mixed.then(|| simple_fraction(view, next)).flatten() {
-        numeral.push_part(part);
+        numeral.push_part(last_place(whole, part)?);
         end = stop;
     } else if let Some(part) = view
-        .term(end, Class::NumberWord)
-        .filter(|t| !t.value().fract().is_zero() && view.is_joined(t.start))
+        .term(next, Class::NumberWord)
+        .filter(|t| !t.value().fract().is_zero() && is_sign(view, t.start))
     {
-        numeral.push_part(part.value());
+        numeral.push_part(last_place(whole, part.value())?);
         end = part.end;
     } else if let Some((part, stop)) = point_in_digits(view, end) {
         numeral.push_part(part);
         end = stop;
     } else {
-        end = grouped_by_blanks(view, at, &mut numeral);
+        (numeral, end) = grouped(view, at, after_money)
+            .map_or((numeral, end), |(value, end)| (NumberWords::from_value(value), end));
     }
     let is_plain = end == at + 1 && word.bytes().all(|b| b.is_ascii_digit());
     let found =
         with_smaller_scale(view, finish(view, numeral, end, after_money, false)?, after_money);
     Some(Numeral { is_plain: is_plain && found.end == end, ..found })
+}
+
+/// What a fraction behind digits is a part of: of the last place that they have. "$5.31-3/4" are 531
+/// cents and three quarters of one.
+fn last_place(whole: Decimal, part: Decimal) -> Option<Decimal> {
+    part.checked_mul(Decimal::new(1, whole.scale()))
+}
+
+/// Whether a part of one is written as one sign: "¾".
+fn is_sign(view: &SentenceView<'_>, at: u32) -> bool {
+    view.token(at).is_some_and(|t| t.punct().is_some())
 }
 
 /// "2 crore 50 lakh", "4 thousand 3 hundred", "3 million and a quarter": what a smaller magnitude
@@ -103,52 +123,6 @@ fn with_smaller_scale(view: &SentenceView<'_>, found: Numeral, after_money: bool
     }
 }
 
-/// "1.3x10^6", "1.1^23", "12e-1": a power of ten or of the number itself, and one past the
-/// exponent.
-pub(super) fn with_exponent(
-    view: &SentenceView<'_>,
-    at: u32,
-    base: Decimal,
-) -> Option<(Decimal, u32)> {
-    let is_caret = |at: u32| view.is_punct(at, '^') && view.is_joined(at) && view.is_joined(at + 1);
-    let next = at + 1;
-    let (mark, ten) = match view.word(next) {
-        "^" if is_caret(next) => return power_at(view, next + 1, base),
-        "x10" | "×10" | "X10" if view.is_joined(next) && is_caret(next + 1) => {
-            (next + 2, Decimal::TEN)
-        }
-        "×" | "x" | "*" if view.word(next + 1) == "10" && is_caret(next + 2) => {
-            (next + 3, Decimal::TEN)
-        }
-        "e" | "E" if view.is_joined(next) && view.is_joined(next + 1) => (next + 1, Decimal::TEN),
-        word if view.is_joined(next) => {
-            let exponent = word
-                .strip_prefix(['e', 'E'])
-                .and_then(|digits| digits.parse::<u32>().ok())
-                .filter(|e| *e <= 28)?;
-            return Some((base.checked_mul(power(Decimal::TEN, exponent)?)?, next + 1));
-        }
-        _ => return None,
-    };
-    let (power, end) = power_at(view, mark, ten)?;
-    Some((base.checked_mul(power)?, end))
-}
-
-/// `base` to the signed whole number at `at`.
-fn power_at(view: &SentenceView<'_>, at: u32, base: Decimal) -> Option<(Decimal, u32)> {
-    let is_negative = view.is_punct(at, '-') || view.is_punct(at, '−');
-    let digits = if is_negative || view.is_punct(at, '+') { at + 1 } else { at };
-    let exponent: u32 =
-        view.word(digits).parse().ok().filter(|e| *e <= 64 && view.is_joined(digits))?;
-    let power = power(base, exponent)?;
-    let value = if is_negative { Decimal::ONE.checked_div(power)? } else { power };
-    Some((value, digits + 1))
-}
-
-fn power(base: Decimal, exponent: u32) -> Option<Decimal> {
-    (0..exponent).try_fold(Decimal::ONE, |product, _| product.checked_mul(base))
-}
-
 /// "1 point 25": the part below one.
 fn point_in_digits(view: &SentenceView<'_>, at: u32) -> Option<(Decimal, u32)> {
     let part = view.word(at + 1);
@@ -157,49 +131,6 @@ fn point_in_digits(view: &SentenceView<'_>, at: u32) -> Option<(Decimal, u32)> {
         && part.len() <= 4
         && part.bytes().all(|b| b.is_ascii_digit());
     is_part.then(|| format!("0.{part}").parse().ok()).flatten().map(|value| (value, at + 2))
-}
-
-/// `1 234 567` with narrow or no-break blanks: one past the last group.
-fn grouped_by_blanks(view: &SentenceView<'_>, at: u32, numeral: &mut NumberWords) -> u32 {
-    let mut end = at + 1;
-    let mut digits = view.word(at).to_owned();
-    if digits.len() > 3 {
-        return end;
-    }
-    while view.is_number(end) && digits.len() < 16 {
-        let group = view.word(end);
-        let gap = blanks_before(view, end);
-        let (whole, part) = group.split_once(['.', ',']).unwrap_or((group, ""));
-        // no-break and narrow blanks have two or three bytes; a plain one joins only groups that
-        // cannot be numbers of their own
-        let joins = matches!(gap, 2 | 3)
-            || gap == 1
-                && (whole == "000"
-                    || view.word(end + 1).len() == 3 && view.is_number(end + 1)
-                    || end > at + 1);
-        if !joins || whole.len() != 3 || view.word(at).starts_with('0') {
-            break;
-        }
-        digits.push_str(whole);
-        end += 1;
-        if !part.is_empty() {
-            digits.push('.');
-            digits.push_str(part);
-            break;
-        }
-    }
-    if let (true, Ok(value)) = (end > at + 1, digits.parse()) {
-        *numeral = NumberWords::from_value(value);
-        return end;
-    }
-    at + 1
-}
-
-/// Bytes between a token and the one before it.
-fn blanks_before(view: &SentenceView<'_>, at: u32) -> u32 {
-    let end = view.prev_token(at).map(|t| t.byte_end);
-    let start = view.token(at).map(|t| t.byte_start);
-    start.zip(end).map_or(0, |(start, end)| start.saturating_sub(end))
 }
 
 /// `3/4`: the denominators that prices and shares have.

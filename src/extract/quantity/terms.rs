@@ -78,7 +78,8 @@ pub(super) trait NumberTerms<'a> {
 
 impl<'a> NumberTerms<'a> for SentenceView<'a> {
     fn terms(&self, at: u32) -> impl Iterator<Item = Term<'a>> {
-        self.hits_at(Layer::Number, at).iter().map(move |hit| Term::new(self, hit))
+        let hits = self.hits_at(Layer::Number, at).iter().map(move |hit| Term::new(self, hit));
+        hits.filter(|t| t.entry.class != Class::CurrencyHome)
     }
 
     #[inline]

@@ -1,5 +1,7 @@
 //! What the grammar reads, one sentence a row.
 
+mod money;
+
 use super::quantities;
 use crate::{
     lexicon::fixture::with_sentence,

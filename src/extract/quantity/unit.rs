@@ -5,13 +5,17 @@ use std::borrow::Cow;
 use rust_decimal::Decimal;
 
 use super::{
+    money,
     number::Numeral,
-    terms::{NumberTerms, Term, is_time},
+    terms::{NumberTerms, is_time},
 };
 use crate::{
     lexicon::{Class, SentenceView},
     model::QuantityKind,
 };
+
+/// The unit of a number whose letters tell no unit.
+pub(super) const UNKNOWN: &str = "unknown";
 
 /// A unit.
 #[derive(Debug, Clone, PartialEq)]
@@ -85,8 +89,9 @@ pub(super) fn unit_after<'a>(
     };
     let unit = view.term(begin, Class::Unit).filter(|t| fitting(t.unit(), t.start, t.end));
     let money = view.term(begin, Class::Currency).filter(|t| {
-        fitting(t.unit(), t.start, t.end)
-            && (!starts_amount(view, t.end) || is_of_amount_before(view, t))
+        money::stands_after(t)
+            && fitting(t.unit(), t.start, t.end)
+            && (!starts_amount(view, t.end) || is_of_amount_before(view, (t.start, t.end)))
     });
     let term = unit.or(money)?;
     // "75 USD million"
@@ -96,7 +101,8 @@ pub(super) fn unit_after<'a>(
     let factor = scale
         .map_or(Some(Decimal::ONE), |s| Some(s.value()))
         .and_then(|s| s.checked_mul(term.value()))?;
-    Some((Unit { name: term.unit(), factor, per: None }, scale.map_or(term.end, |s| s.end)))
+    let name = if unit.is_some() { term.unit() } else { money::meant(view, &term) };
+    Some((Unit { name, factor, per: None }, scale.map_or(term.end, |s| s.end)))
 }
 
 /// "a percentage of 20.": the unit before a number that nothing follows it could count; and where
@@ -167,12 +173,12 @@ fn starts_amount(view: &SentenceView<'_>, at: u32) -> bool {
 
 /// Whether a currency between two numbers is the first one's, because the second has one after it:
 /// "10 $ 30 $".
-pub(super) fn is_of_amount_before(view: &SentenceView<'_>, term: &Term<'_>) -> bool {
-    let has_blanks = !view.is_joined(term.start) && !view.is_joined(term.end);
+pub(super) fn is_of_amount_before(view: &SentenceView<'_>, (start, end): (u32, u32)) -> bool {
+    let has_blanks = !view.is_joined(start) && !view.is_joined(end);
     has_blanks
-        && view.prev(term.start).is_some_and(|n| view.is_number(n))
-        && view.is_number(term.end)
-        && view.term(term.end + 1, Class::Currency).is_some()
+        && view.prev(start).is_some_and(|n| view.is_number(n))
+        && view.is_number(end)
+        && view.term(end + 1, Class::Currency).is_some()
 }
 
 /// "a share", "per barrel", "/share" after an amount of money.

@@ -17,7 +17,7 @@ use self::{
     minima::{Keys, Minima},
 };
 #[cfg(any(test, feature = "stages"))]
-use super::tokenize;
+use super::{Glue, tokenize};
 use super::{Token, TokenKind};
 use crate::model::{Sketch, SketchSample};
 
@@ -47,7 +47,7 @@ pub struct Sketcher {
 #[cfg(any(test, feature = "stages"))]
 pub fn sketch(text: &str) -> Sketch {
     let mut tokens = Vec::new();
-    tokenize(text, |_| Token::UNKNOWN, &mut tokens);
+    tokenize(text, &Glue::default(), |_| Token::UNKNOWN, &mut tokens);
     let mut sketcher = Sketcher::default();
     sketcher.push_block(text, &tokens);
     sketcher.finish()
@@ -225,7 +225,7 @@ mod tests {
     fn a_block_begins_a_sentence() {
         let text = "Outlook Shares";
         let mut tokens = Vec::new();
-        tokenize(text, |_| Token::UNKNOWN, &mut tokens);
+        tokenize(text, &Glue::default(), |_| Token::UNKNOWN, &mut tokens);
         let mut sketcher = Sketcher::default();
         tokens.chunks(1).for_each(|block| sketcher.push_block(text, block));
         assert_eq!(slots(&sketcher.finish().sample.names), 0);

@@ -4,7 +4,7 @@
 
 use super::rule_features;
 use crate::{
-    lang::{Token, TokenKind, tokenize},
+    lang::{Glue, Token, TokenKind, tokenize},
     score::{model::ModelInput, occurrences},
 };
 
@@ -135,7 +135,7 @@ impl Reader {
     /// Reads a sentence; `note` is called with every hashed feature and its words.
     pub(super) fn read(&mut self, input: &ModelInput<'_>, mut note: impl FnMut(u32, &Words)) {
         self.tokens.clear();
-        tokenize(input.text, |word| word.with_bytes(hash), &mut self.tokens);
+        tokenize(input.text, &Glue::default(), |word| word.with_bytes(hash), &mut self.tokens);
         self.is_truncated = self.tokens.len() > MAX_TOKENS;
         self.tokens.truncate(MAX_TOKENS);
         self.read_units(input.text);
