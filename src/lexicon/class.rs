@@ -270,6 +270,19 @@ classes! {
     YearToDate = "year_to_date" in Comparison;
     /// Leads into what a change is measured against: from, than.
     ChangeBase = "base" in Comparison;
+    /// Leads to a value: what stands in brackets behind it is below zero.
+    ValueLead = "value_lead" in Comparison;
+    /// Leads to what a part is a part of: "three quarters of the mills".
+    Whole = "whole" in Comparison;
+    /// What things are sold or counted by: night, passenger.
+    PerNoun = "per_noun" in Comparison;
+    /// Letters that are a unit only beside a slash or "per": the "g" and "s" of "g/s"; `unit` is its
+    /// name.
+    ShortUnit = "short_unit" in Comparison, needs "unit";
+    /// Makes the number before a name that of a house: street.
+    Street = "street" in Comparison;
+    /// Stands before numbers at the beginning of a sentence and names nothing: about, in.
+    NumberLead = "number_lead" in Comparison;
     /// Leads into a time that ends with the day on which it is said: over, within.
     RollingLead = "rolling" in Comparison;
 }

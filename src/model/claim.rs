@@ -32,6 +32,8 @@ pub struct Quantity {
     pub date_end: Option<Date>,
     /// Why it is no claim (a name, a date, a list number), if so.
     pub not_claim: Option<Cow<'static, str>>,
+    /// Why its value is doubtful (`unread_magnitude`, `cut_from_longer`, `unknown_unit`), if so.
+    pub suspect: Option<Cow<'static, str>>,
 }
 
 /// Families of quantities, as `annotate --quantities` names them.
@@ -133,6 +135,8 @@ pub struct Claim {
     pub sentiment: Option<Label>,
     /// The text never says what the number measures.
     pub undefined: bool,
+    /// Why its value is doubtful, if so: see [`Quantity::suspect`]. Such a claim counts nowhere.
+    pub suspect: Option<Cow<'static, str>>,
     /// How often the article says it again.
     pub repeats: u32,
     /// The rule that found it.

@@ -58,6 +58,7 @@ fn quantities(text: &str, tokens: &[Token], first: usize) -> Vec<Quantity> {
             date: None,
             date_end: None,
             not_claim: None,
+            suspect: None,
         }
     };
     tokens.iter().enumerate().skip(first).filter(|(_, t)| t.is_number()).map(number).collect()

@@ -277,6 +277,7 @@ pub(super) fn claim_cells(
     let sentence = analysis.sentences.get(claim.sentence as usize);
     let sentence = sentence.map(|sentence| context.sentence_around(claim.span, sentence.span));
     cells.text(Claims::Sentence, sentence.as_deref());
+    cells.text(Claims::Suspect, claim.suspect.as_deref());
 }
 
 /// The rows of `quotes`.

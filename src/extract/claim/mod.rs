@@ -156,6 +156,7 @@ fn own_claim(figure: &Figure<'_>, antecedents: &Antecedents<'_>) -> Claim {
         themes: Vec::new(),
         sentiment: None,
         undefined: false,
+        suspect: quantity.suspect.clone(),
         repeats: 0,
         rule: match role {
             NumericRole::Delta(Direction::Up | Direction::Down | Direction::Flat) => "move",

@@ -15,8 +15,8 @@ pub(super) fn normal_form(parsed: &ParsedDocument<'_>, claim: &Claim) -> Option<
         claim.kind,
         ClaimKind::Change | ClaimKind::Level | ClaimKind::Share | ClaimKind::Count
     );
-    if claim.modality != Modality::Actual || claim.undefined || claim.rule == "origin" || !is_figure
-    {
+    let is_doubtful = claim.undefined || claim.suspect.is_some();
+    if claim.modality != Modality::Actual || is_doubtful || claim.rule == "origin" || !is_figure {
         return None;
     }
     let subject = claim.subject.as_deref()?;

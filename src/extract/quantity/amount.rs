@@ -3,10 +3,11 @@
 use rust_decimal::Decimal;
 
 use super::{
+    compound::per_unit,
     money,
     number::{Numeral, numeral},
     terms::NumberTerms,
-    unit::{Unit, is_of_amount_before, per_unit, percentage_of, unit_after},
+    unit::{Unit, is_of_amount_before, percentage_of, unit_after},
 };
 use crate::lexicon::{Class, SentenceView};
 
@@ -41,7 +42,7 @@ struct Prefix<'a> {
 /// The amount whose numeral begins at token `at`; nothing of it lies before `floor`.
 pub(super) fn amount<'a>(view: &SentenceView<'a>, at: u32, floor: u32) -> Option<Amount<'a>> {
     let prefix = prefix(view, at, floor);
-    let number = numeral(view, at, prefix.unit.is_some())?;
+    let number = restated(view, numeral(view, at, prefix.unit.is_some())?);
     let mut found = Amount {
         start: prefix.start,
         end: number.end,
@@ -81,20 +82,42 @@ pub(super) fn amount<'a>(view: &SentenceView<'a>, at: u32, floor: u32) -> Option
     Some(found)
 }
 
+/// "forty-five (45)": takes in the same number in brackets.
+fn restated(view: &SentenceView<'_>, number: Numeral) -> Numeral {
+    let end = number.end;
+    if !view.is_punct(end, '(') || view.is_joined(end) {
+        return number;
+    }
+    let again = numeral(view, end + 1, false).filter(|again| {
+        again.value == number.value
+            && again.is_word != number.is_word
+            && view.is_punct(again.end, ')')
+    });
+    again.map_or(number, |again| Numeral { end: again.end + 1, ..number })
+}
+
 /// Takes in the bracket after an amount that has one before it; returns whether brackets make it a
-/// loss: "(3.2)%" and "$(0.12)" are losses; "($12.5 billion)" is an aside.
-fn close_bracket(
-    view: &SentenceView<'_>,
-    prefix: &Prefix<'_>,
+/// loss: "(3.2)%", "$(0.12)" and "a result of ($0.05)" are losses; "a deal ($12.5 billion)" has an
+/// aside.
+fn close_bracket<'a>(
+    view: &SentenceView<'a>,
+    prefix: &Prefix<'a>,
     number: &Numeral,
-    found: &mut Amount<'_>,
+    found: &mut Amount<'a>,
 ) -> Option<bool> {
     let opens = view.is_punct(found.start, '(');
-    let is_closed = view.is_punct(found.end, ')') && view.is_joined(found.end);
     if !prefix.is_bracketed {
         return Some(false);
     }
-    if !is_closed {
+    if !(view.is_punct(found.end, ')') && view.is_joined(found.end)) {
+        // "a margin of (3.2%)"
+        let unit = unit_after(view, found.end, number).filter(|(unit, end)| {
+            unit.name == "percent" && view.is_punct(*end, ')') && is_loss(view, found.start)
+        });
+        if let (true, Some((unit, end))) = (opens && found.unit.is_none(), unit) {
+            (found.unit, found.end) = (Some(unit), end + 1);
+            return Some(true);
+        }
         found.start += u32::from(opens);
         return Some(false);
     }
@@ -111,12 +134,23 @@ fn close_bracket(
         found.end = term.end;
         return Some(true);
     }
-    if has_money_outside || is_percent {
+    if has_money_outside
+        || is_percent
+        || opens && found.unit.is_some() && is_loss(view, found.start)
+    {
         found.end += 1;
         return Some(true);
     }
     found.start += u32::from(opens);
     Some(false)
+}
+
+/// Whether what stands in the bracket at `bracket` is a value below zero and no aside: nothing or a
+/// word that leads to a value is before it.
+fn is_loss(view: &SentenceView<'_>, bracket: u32) -> bool {
+    view.prev(bracket).is_none_or(|n| {
+        view.is_listed(n, Class::ValueLead) || view.is_punct(n, ':') || view.is_punct(n, '|')
+    })
 }
 
 /// Scales an amount by its unit, and takes in what it is given for.
@@ -173,8 +207,13 @@ fn prefix<'a>(view: &SentenceView<'a>, at: u32, floor: u32) -> Prefix<'a> {
 fn sign(view: &SentenceView<'_>, floor: u32, found: &mut Prefix<'_>) {
     let Some(before) = view.prev(found.start).filter(|n| *n >= floor) else { return };
     let is_joined = view.is_joined(found.start);
+    let is_sign_of_money = |n: u32| {
+        view.token(n).is_some_and(|t| t.punct().is_some())
+            && view.term_right_before(before, Class::Currency).is_some()
+    };
     let stands_free = before == view.start()
         || !view.is_joined(before)
+        || view.prev(before).is_some_and(is_sign_of_money)
         || view.prev_is_punct(before, '(')
         || view.prev_is_punct(before, '"');
     let is_minus = view.is_punct(before, '-') || view.is_punct(before, '–');

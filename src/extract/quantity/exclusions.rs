@@ -1,10 +1,18 @@
 //! Numbers that are no quantities: names, labels, telephone and model numbers, list and section
 //! numbers, times of day.
 
-use super::{money, power::with_exponent, terms::NumberTerms};
+use super::{
+    money,
+    names::{is_name_inside, is_possessive, opens_sentence, with_letter},
+    power::with_exponent,
+    ratio::is_ratio,
+    reference::{house, labelled, note_mark, web_address},
+    terms::NumberTerms,
+    unit::short_unit,
+};
 use crate::{
     lang::Token,
-    lexicon::{Class, SentenceView},
+    lexicon::{Class, Layer, SentenceView},
     model::BlockKind,
 };
 
@@ -28,14 +36,18 @@ pub(super) fn exclusion(view: &SentenceView<'_>, at: u32, is_title_case: bool) -
     if money::before(view, at, at, view.start()).is_some() {
         return None;
     }
-    cut_from_name(view, at)
+    web_address(view, at)
+        .or_else(|| cut_from_name(view, at))
+        .or_else(|| with_letter(view, at))
+        .or_else(|| labelled(view, at, |n| has_unit(view, n)))
         .or_else(|| list_number(view, at))
         .or_else(|| joined_to_name(view, at))
         .or_else(|| telephone(view, at))
         .or_else(|| clock(view, at))
         .or_else(|| reading_time(view, at))
-        .or_else(|| labelled(view, at, is_title_case))
-        .or_else(|| bracketed(view, at))
+        .or_else(|| numbered(view, at, is_title_case))
+        .or_else(|| house(view, at))
+        .or_else(|| note_mark(view, at))
 }
 
 /// "one of the banks", "no one", "one another".
@@ -130,7 +142,8 @@ fn follows_name(view: &SentenceView<'_>, at: u32) -> bool {
     match mark {
         // "1995-'96"
         '\'' => view.word(at).len() == 2,
-        '#' | '@' | '_' | '=' => true,
+        '=' => !view.has_at(Layer::Claim, before.saturating_sub(1), |e| e.class == Class::Measure),
+        '#' | '@' | '_' => true,
         _ => {
             let Some(word) = view.prev(before).filter(|n| view.is_alphabetic(*n)) else {
                 return false;
@@ -158,7 +171,9 @@ fn word_after(view: &SentenceView<'_>, at: u32) -> Option<u32> {
     if with_exponent(view, at, rust_decimal::Decimal::ONE).is_some() {
         return None;
     }
-    let is_known = view.terms(next).next().is_some() || view.is_any(next, &SUFFIXES);
+    let is_short_unit = view.is_punct(next + 1, '/') && short_unit(view, next).is_some();
+    let is_known =
+        is_short_unit || view.terms(next).next().is_some() || view.is_any(next, &SUFFIXES);
     let is_stamp = view.word(next).starts_with('T');
     (!is_known && !is_stamp).then_some(next + 1)
 }
@@ -198,6 +213,9 @@ fn clock(view: &SentenceView<'_>, at: u32) -> Option<u32> {
         "hrs",
     ];
     let mut end = at + 1;
+    if is_ratio(view, at) {
+        return None;
+    }
     while view.is_punct(end, ':')
         && view.is_joined(end)
         && view.is_number(end + 1)
@@ -222,8 +240,8 @@ fn reading_time(view: &SentenceView<'_>, at: u32) -> Option<u32> {
     (is_minutes && view.is_any(read, &["read", "reading", "listen", "watch"])).then_some(read + 1)
 }
 
-/// "Section 363", "page 47", "No. 5", and a bare number after a name: "Boeing 737".
-fn labelled(view: &SentenceView<'_>, at: u32, is_title_case: bool) -> Option<u32> {
+/// A bare number after a name: "Boeing 737".
+fn numbered(view: &SentenceView<'_>, at: u32, is_title_case: bool) -> Option<u32> {
     let is_plain = view.word(at).bytes().all(|b| b.is_ascii_digit()) && view.word(at).len() <= 4;
     let is_code = is_plain && view.word(at).len() > 1 && view.word(at).starts_with('0');
     if is_code || is_model(view, at) || is_version(view, at) {
@@ -232,26 +250,29 @@ fn labelled(view: &SentenceView<'_>, at: u32, is_title_case: bool) -> Option<u32
     if !is_plain || has_unit(view, at + 1) {
         return None;
     }
-    let mut before = view.prev(at)?;
-    if view.is_punct(before, '.') && view.is_joined(before) {
-        before = view.prev(before)?;
-    }
+    let before = view.prev(at)?;
     let mut end = at + 1;
     if (view.is_punct(end, '-') || view.is_punct(end, '–')) && view.is_number(end + 1) {
         end += 2;
     }
-    if view.term_right_before(before + 1, Class::Label).is_some() {
-        return (!has_unit(view, end)).then_some(end);
+    // "the 737 was grounded": what is counted stands in the plural
+    let is_one = || view.is_any(end, &["is", "was"]) || view.is_word(end, "has");
+    if view.is_word(before, "the")
+        && view.word(at).len() == 3
+        && (is_one() || is_possessive(view, end))
+    {
+        return Some(end);
     }
-    let name = view
-        .token(before)
-        .filter(|t| t.is_word() && t.is_capital() && before > view.start() && before + 1 == at)?;
+    if before == view.start() {
+        return (!is_title_case && opens_sentence(view, before, end)).then_some(end);
+    }
+    let name = view.token(before).filter(|t| is_name_inside(view, before, t))?;
     let is_name = !is_title_case
         && view.terms(before).next().is_none()
         && name.byte_end - name.byte_start > 1;
     let counts = view.token(end).is_some_and(|t| {
         t.is_word() && !t.is_capital() && view.word(end).len() > 3 && view.word(end).ends_with('s')
-    });
+    }) && !view.is_word(end, "shares");
     (is_name && !counts && view.word(at).len() < 5).then_some(end)
 }
 
@@ -280,11 +301,6 @@ fn is_version(view: &SentenceView<'_>, at: u32) -> bool {
             && view.terms(n).next().is_none()
     };
     is_short && !has_unit(view, at + 1) && view.prev(at).is_some_and(is_of_name)
-}
-
-/// `[12]`.
-fn bracketed(view: &SentenceView<'_>, at: u32) -> Option<u32> {
-    (view.prev_is_punct(at, '[') && view.is_punct(at + 1, ']')).then_some(at + 2)
 }
 
 /// Whether a unit, currency or magnitude is at `at`, a joining hyphen skipped.

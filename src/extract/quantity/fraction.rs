@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::terms::{NumberTerms, Term};
 use crate::{
     lang::NumberWords,
-    lexicon::{Class, SentenceView},
+    lexicon::{Class, Layer, PartOfSpeech, SentenceView},
 };
 
 /// "a third of", "half of", "fell by a fifth": a part of one and one past its word.
@@ -119,10 +119,33 @@ pub(super) fn fraction_words(
     let is_quarter_of_year = under == Decimal::from(4)
         && view.is_any(begin, &["quarter", "quarters"])
         && begin == end
-        && !view.is_word(stop, "of");
+        && !(view.is_word(stop, "of") && is_of_whole(view, over, stop + 1));
     let fits = over.fract().is_zero()
         && over > Decimal::ZERO
         && is_plural != (over == Decimal::ONE)
         && !is_quarter_of_year;
     fits.then(|| over.checked_div(under)).flatten().map(|value| (value, stop))
+}
+
+/// Whether "three quarters of" is of a whole that begins at `at`, and not the time that something
+/// took: "two quarters of contraction".
+fn is_of_whole(view: &SentenceView<'_>, over: Decimal, at: u32) -> bool {
+    // nobody says two quarters for a half
+    let is_part = over == Decimal::ONE || over == Decimal::from(3);
+    view.is_listed(at, Class::Whole) || is_part && !is_course(view, at)
+}
+
+/// Whether a noun of moving is at `at`, or behind an adjective there: "falling output" is none.
+fn is_course(view: &SentenceView<'_>, at: u32) -> bool {
+    let moves = |n: u32| {
+        let is_noun = |e: &crate::lexicon::Entry| {
+            matches!(e.class, Class::Up | Class::Down)
+                && e.features.part_of_speech == Some(PartOfSpeech::Noun)
+        };
+        view.has_at(Layer::Tone, n, is_noun)
+            || view.has_at(Layer::Claim, n, |e| matches!(e.class, Class::MoveUp | Class::MoveDown))
+            || view.is_word(n, "growth")
+    };
+    let ends = |n: u32| view.token(n).is_none_or(|t| t.punct().is_some());
+    moves(at) || !ends(at) && moves(at + 1)
 }

@@ -4,12 +4,15 @@
 //! read by the first rule that knows it: date, exclusion, ordinal, fuzzy form, multiple, amount.
 
 mod amount;
+mod compound;
 mod date;
 mod exclusions;
 mod fraction;
 mod fuzzy;
 mod groups;
+mod guard;
 mod money;
+mod names;
 mod not_claim;
 mod number;
 mod ordinal;
@@ -17,6 +20,8 @@ mod power;
 mod proportion;
 mod qualifier;
 mod range;
+mod ratio;
+mod reference;
 mod terms;
 #[cfg(test)]
 mod tests;
@@ -69,8 +74,12 @@ fn push_quantities(view: &SentenceView<'_>, out: &mut Vec<Quantity>) {
         }
         let is_title_case = *is_title_case.get_or_insert_with(|| exclusions::is_title_case(view));
         let article = article_before(view, at).filter(|n| *n >= floor);
+        let known = out.len();
         match read(view, article.unwrap_or(at), floor, is_title_case, out) {
             Some(end) => {
+                for found in &mut out[known..] {
+                    found.suspect = guard::suspect(view, found, floor).map(Into::into);
+                }
                 at = end.max(at + 1);
                 floor = at;
             }
@@ -116,12 +125,15 @@ fn read(
         out.push(dated(view, &found));
         return Some(found.end);
     }
-    if let Some(end) = exclusions::exclusion(view, at, is_title_case) {
-        return Some(end);
+    let excluded = exclusions::exclusion(view, at, is_title_case)
+        .or_else(|| names::of_words(view, at, is_title_case));
+    if excluded.is_some() {
+        return excluded;
     }
     let found = part_of_whole(view, at)
         .or_else(|| one_in(view, at))
         .or_else(|| some_of_all(view, at))
+        .or_else(|| ratio(view, at))
         .or_else(|| in_order(view, at))
         .or_else(|| fuzzy(view, at, floor))
         .or_else(|| multiple(view, at));
@@ -158,6 +170,19 @@ fn some_of_all(view: &SentenceView<'_>, at: u32) -> Option<(Quantity, u32)> {
     let found = Quantity {
         value,
         unit: "count".to_owned(),
+        qualifier: qualifier::qualifier(view, at, end),
+        ..quantity(view, at, end)
+    };
+    Some((found, end))
+}
+
+/// "5:2".
+fn ratio(view: &SentenceView<'_>, at: u32) -> Option<(Quantity, u32)> {
+    let (value, end) = ratio::ratio(view, at)?;
+    let found = Quantity {
+        kind: QuantityKind::Multiple,
+        value,
+        unit: "multiple".to_owned(),
         qualifier: qualifier::qualifier(view, at, end),
         ..quantity(view, at, end)
     };
@@ -340,5 +365,6 @@ fn quantity(view: &SentenceView<'_>, start: u32, end: u32) -> Quantity {
         date: None,
         date_end: None,
         not_claim: None,
+        suspect: None,
     }
 }

@@ -18,6 +18,9 @@ pub(super) struct MoneyBefore<'a> {
 /// Letters before a sign of money that may be a country nobody has listed: "Q$5".
 const MOST_LETTERS: u32 = 5;
 
+/// Codes of currencies have three letters.
+const LONGEST_CODE: usize = 3;
+
 /// Whether a currency may stand behind its number.
 pub(super) fn stands_after(term: &Term<'_>) -> bool {
     term.entry.features.place != Some(Place::Before)
@@ -56,7 +59,7 @@ fn currency<'a>(view: &SentenceView<'a>, end: u32, at: u32, floor: u32) -> Optio
     let last = view.prev(end)?;
     let is_sign = view.token(last).is_some_and(|t| t.punct().is_some());
     // "a $5 billion deal" is no Australian one
-    if is_sign && term.start < last && view.word(term.start).len() == 1 && !view.is_joined(last) {
+    if is_sign && view.is_word(term.start, "a") && !view.is_joined(last) {
         return view
             .is_punct(last, '$')
             .then(|| MoneyBefore { start: last, unit: Unit { name: "USD", ..unit } });
@@ -81,7 +84,8 @@ fn stands_before(view: &SentenceView<'_>, term: &Term<'_>) -> bool {
 
 /// "5 million taka 40": a name behind its own number is not that of the next.
 fn is_word_of_amount_before(view: &SentenceView<'_>, term: &Term<'_>) -> bool {
-    let is_name = view.word(term.start).bytes().all(|b| b.is_ascii_lowercase());
+    let word = view.word(term.start);
+    let is_name = word.len() > LONGEST_CODE && word.bytes().all(|b| b.is_ascii_lowercase());
     is_name
         && (view.is_unit_word(term.end + 1)
             || view

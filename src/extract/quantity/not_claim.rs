@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::{
     amount::Amount,
     counts_things, date,
+    names::is_grade,
     terms::{Term, is_time},
 };
 use crate::lexicon::{PartOfSpeech, SentenceView};
@@ -14,6 +15,9 @@ pub(super) fn of_amount(view: &SentenceView<'_>, one: &Amount<'_>) -> Option<&'s
     let is_length = one.unit.as_ref().is_some_and(|u| is_time(u.name));
     if is_length && let Some(reason) = length_not_claim(view, one) {
         return Some(reason);
+    }
+    if one.unit.as_ref().is_some_and(|u| is_grade(view, u.name, one.end)) {
+        return Some("name");
     }
     if is_aside_age(view, one) {
         return Some("age");

@@ -59,6 +59,7 @@ fn digits(view: &SentenceView<'_>, at: u32, after_money: bool) -> Option<Numeral
     let whole = parse_digits(word)?;
     if let Some((value, end)) = simple_fraction(view, at).or_else(|| with_exponent(view, at, whole))
     {
+        let end = of_a_scale(view, end);
         return finish(view, NumberWords::from_value(value), end, after_money, false);
     }
     let mut numeral = NumberWords::from_value(whole);
@@ -168,7 +169,8 @@ fn finish(
 
 /// A magnitude at `at`, a joining hyphen skipped: its value and its end.
 fn scale_at(view: &SentenceView<'_>, at: u32, after_money: bool) -> Option<(Decimal, u32)> {
-    let begin = if view.is_hyphen(at) { at + 1 } else { at };
+    let is_marked = view.is_note_mark(at) && !view.is_joined(at + 1);
+    let begin = if view.is_hyphen(at) || is_marked { at + 1 } else { at };
     let term = view.term(begin, Class::Scale)?;
     if term.is_glued() {
         // "5 m" may be metres; "5m-strong" is a number
@@ -218,9 +220,18 @@ fn words(view: &SentenceView<'_>, at: u32, after_money: bool) -> Option<Numeral>
     }
     // "three-quarters", "two thirds", "one-fifth"
     if let Some((value, stop)) = fraction_words(view, &numeral, end) {
+        let stop = of_a_scale(view, stop);
         return finish(view, NumberWords::from_value(value), stop, after_money, true);
     }
     finish(view, numeral, end, after_money, true)
+}
+
+/// Where the magnitude is that a part is of: "two thirds of a million"; `end` itself where there is
+/// none.
+fn of_a_scale(view: &SentenceView<'_>, end: u32) -> u32 {
+    let is_of = view.is_word(end, "of") && view.is_any(end + 1, &["a", "one"]);
+    let has_scale = || view.term(end + 2, Class::Scale).is_some_and(|t| !t.is_glued());
+    if is_of && has_scale() { end + 2 } else { end }
 }
 
 fn is_hundred(view: &SentenceView<'_>, at: u32) -> bool {

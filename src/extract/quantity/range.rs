@@ -28,6 +28,9 @@ pub(super) fn joined<'a>(view: &SentenceView<'a>, at: u32, floor: u32) -> Option
     if let Some(sum) = with_cents(view, &first).or_else(|| with_bare_cents(view, &first)) {
         return Some(Joined::One(sum));
     }
+    if let Some(sum) = with_smaller_time(view, &first) {
+        return Some(Joined::One(sum));
+    }
     if let Some(bounded) = bounded(view, &first) {
         return Some(bounded);
     }
@@ -50,6 +53,39 @@ pub(super) fn joined<'a>(view: &SentenceView<'a>, at: u32, floor: u32) -> Option
         return Some(Joined::Ratio(first, second.end));
     }
     Some(share(view, connector, first, &second))
+}
+
+/// "2 years and 3 months": one length of time, in the smaller unit.
+fn with_smaller_time<'a>(view: &SentenceView<'a>, first: &Amount<'a>) -> Option<Amount<'a>> {
+    let larger = first.unit.as_ref().filter(|u| is_time(u.name) && u.per.is_none())?;
+    let is_linked = view.is_word(first.end, "and") || view.is_punct(first.end, ',');
+    let begin = if is_linked { first.end + 1 } else { first.end };
+    if !view.is_number(begin) && view.term(begin, Class::NumberWord).is_none() {
+        return None;
+    }
+    let rest = amount(view, begin, begin).filter(|rest| rest.start == begin)?;
+    let smaller = rest.unit.as_ref().filter(|u| u.per.is_none())?;
+    let factor = Decimal::from(in_smaller(larger.name, smaller.name)?);
+    let value = first.value.checked_mul(factor)?.checked_add(rest.value)?;
+    (rest.value < factor).then(|| Amount {
+        end: rest.end,
+        value,
+        unit: Some(smaller.clone()),
+        scale: None,
+        is_plain: false,
+        ..first.clone()
+    })
+}
+
+/// How many of the smaller unit of time are always in the larger one.
+fn in_smaller(larger: &str, smaller: &str) -> Option<u32> {
+    match (larger, smaller) {
+        ("year", "month") => Some(12),
+        ("week", "day") => Some(7),
+        ("day", "hour") => Some(24),
+        ("hour", "minute") | ("minute", "second") => Some(60),
+        _ => None,
+    }
 }
 
 /// "thirteen dollars and forty-five cents" is one amount.

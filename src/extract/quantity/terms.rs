@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::{
+    lang::Token,
     lexicon::{Class, ClassSet, Entry, Hit, Layer, SentenceView, Spacing},
     model::TokenRange,
 };
@@ -56,6 +57,12 @@ pub(super) trait NumberTerms<'a> {
     /// The term of this class that ends with the token before `end`.
     fn term_right_before(&self, end: u32, class: Class) -> Option<Term<'a>>;
 
+    /// Whether token `at` is a word of this class of the layer `comparison`.
+    fn is_listed(&self, at: u32, class: Class) -> bool;
+
+    /// Whether token `at` is a mark of a footnote right behind what is before it: "2¹", "2.4x*".
+    fn is_note_mark(&self, at: u32) -> bool;
+
     /// Whether token `at` is a unit or a currency.
     fn is_unit_word(&self, at: u32) -> bool;
 
@@ -105,6 +112,18 @@ impl<'a> NumberTerms<'a> for SentenceView<'a> {
 
     fn term_right_before(&self, end: u32, class: Class) -> Option<Term<'a>> {
         self.term_before(end, class).filter(|t| t.end == end)
+    }
+
+    fn is_listed(&self, at: u32, class: Class) -> bool {
+        self.is_alphabetic(at)
+            && self.lexicon().whole_term(class, &self.word(at).to_lowercase()).is_some()
+    }
+
+    fn is_note_mark(&self, at: u32) -> bool {
+        self.is_joined(at)
+            && self.token(at).and_then(Token::punct).is_some_and(|mark| {
+                matches!(mark, '*' | '†' | '‡' | '§' | '¹' | '²' | '³' | '⁰' | '⁴'..='⁹')
+            })
     }
 
     fn is_unit_word(&self, at: u32) -> bool {

@@ -1,6 +1,8 @@
 //! What the grammar reads, one sentence a row.
 
+mod forms;
 mod money;
+mod names;
 
 use super::quantities;
 use crate::{

@@ -7,11 +7,11 @@ use rust_decimal::Decimal;
 use super::{
     money,
     number::Numeral,
-    terms::{NumberTerms, is_time},
+    terms::{NumberTerms, Term, is_time},
 };
 use crate::{
     lexicon::{Class, SentenceView},
-    model::QuantityKind,
+    model::{QuantityKind, TokenRange},
 };
 
 /// The unit of a number whose letters tell no unit.
@@ -72,7 +72,7 @@ pub(super) fn unit_after<'a>(
         _ if stop > start + 1 => true,
         // one letter is a unit only directly after the digits
         "x" | "X" => begin == end && (is_glued || !number.is_word) && !view.is_number(start + 1),
-        "p" | "pc" | "c" | "C" => is_glued,
+        "p" | "pc" | "c" | "C" => is_glued || view.is_punct(start + 1, '/'),
         "times" => {
             begin > end || !number.value.fract().is_zero() || view.is_any(start + 1, &FACTORS)
         }
@@ -87,13 +87,17 @@ pub(super) fn unit_after<'a>(
         "sec" => false,
         _ => true,
     };
-    let unit = view.term(begin, Class::Unit).filter(|t| fitting(t.unit(), t.start, t.end));
+    let unit = unit_term(view, begin).filter(|t| fitting(t.unit(), t.start, t.end));
     let money = view.term(begin, Class::Currency).filter(|t| {
         money::stands_after(t)
             && fitting(t.unit(), t.start, t.end)
             && (!starts_amount(view, t.end) || is_of_amount_before(view, (t.start, t.end)))
     });
-    let term = unit.or(money)?;
+    let Some(term) = unit.or(money) else {
+        // "120 g/km"
+        let short = short_unit(view, begin).filter(|_| view.is_punct(begin + 1, '/'))?;
+        return Some((Unit { name: short, factor: Decimal::ONE, per: None }, begin + 1));
+    };
     // "75 USD million"
     let scale = money
         .and_then(|_| view.term(term.end, Class::Scale))
@@ -103,6 +107,27 @@ pub(super) fn unit_after<'a>(
         .and_then(|s| s.checked_mul(term.value()))?;
     let name = if unit.is_some() { term.unit() } else { money::meant(view, &term) };
     Some((Unit { name, factor, per: None }, scale.map_or(term.end, |s| s.end)))
+}
+
+/// The unit that a letter at `at` is beside a slash or "per".
+pub(super) fn short_unit<'a>(view: &SentenceView<'a>, at: u32) -> Option<&'a str> {
+    let word = view.word(at);
+    if word.is_empty() || word.len() > 5 {
+        return None;
+    }
+    view.lexicon().whole_term(Class::ShortUnit, &word.to_lowercase())?.unit.as_deref()
+}
+
+/// The unit at `at`: "Mt" are megatonnes, "mt" metric tons.
+pub(super) fn unit_term<'a>(view: &SentenceView<'a>, at: u32) -> Option<Term<'a>> {
+    let is_as_written =
+        |t: &Term<'_>| view.text_of(TokenRange::new(t.start, t.end)) == &*t.entry.term;
+    let mut units = view.terms(at).filter(|t| t.entry.class == Class::Unit);
+    let first = units.next()?;
+    if is_as_written(&first) {
+        return Some(first);
+    }
+    units.find(is_as_written).or(Some(first))
 }
 
 /// "a percentage of 20.": the unit before a number that nothing follows it could count; and where
@@ -179,43 +204,4 @@ pub(super) fn is_of_amount_before(view: &SentenceView<'_>, (start, end): (u32, u
         && view.prev(start).is_some_and(|n| view.is_number(n))
         && view.is_number(end)
         && view.term(end + 1, Class::Currency).is_some()
-}
-
-/// "a share", "per barrel", "/share" after an amount of money.
-pub(super) fn per_unit<'a>(
-    view: &SentenceView<'a>,
-    end: u32,
-    unit: &Unit<'a>,
-) -> Option<(Cow<'a, str>, u32)> {
-    let is_per = view.is_any(end, &["per", "/"])
-        || view.is_hyphen(end) && view.is_any(end + 1, &["per", "a"]);
-    let is_article = view.is_any(end, &["a", "an", "each"]);
-    if !is_per && !is_article {
-        return None;
-    }
-    if !unit.is_money() {
-        return None;
-    }
-    let mut begin = if view.is_hyphen(end) { end + 2 } else { end + 1 };
-    if view.is_hyphen(begin) || view.is_any(begin, &["every", "each", "single"]) {
-        begin += 1;
-    }
-    if let Some(term) = view.term(begin, Class::PerUnit).or_else(|| view.term(begin, Class::Unit)) {
-        // "euros a year ago" compares
-        let is_past = view.is_any(term.end, &["ago", "earlier", "before", "later"]);
-        return (!is_past).then_some((Cow::Borrowed(term.unit()), term.end));
-    }
-    let word = view.word(begin);
-    let is_noun = view.is_word(end, "per")
-        && word.len() > 1
-        && word.chars().all(char::is_alphanumeric)
-        && !view.is_word(begin, "annum");
-    is_noun.then(|| {
-        let name = if view.token(begin).is_some_and(crate::lang::Token::is_upper) {
-            Cow::Borrowed(word)
-        } else {
-            Cow::Owned(word.to_lowercase())
-        };
-        (name, begin + 1)
-    })
 }

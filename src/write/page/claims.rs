@@ -129,7 +129,8 @@ impl Claims {
                     Claim::of(&row, row.article_id(columns::Claims::ArticleId)?),
                 );
             }
-            if row.is_true(columns::Claims::Undefined) {
+            let is_suspect = !row.get(columns::Claims::Suspect).is_empty();
+            if is_suspect || row.is_true(columns::Claims::Undefined) {
                 claims.undefined += 1;
                 continue;
             }
