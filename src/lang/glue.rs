@@ -125,7 +125,9 @@ mod tests {
         let mut glue = Glue::default();
         glue.add_money("Rs", false);
         glue.add_money("N", true);
-        ["million", "billion", "bn", "m"].iter().for_each(|word| glue.add_magnitude(word));
+        for word in ["million", "billion", "bn", "m"] {
+            glue.add_magnitude(word);
+        }
         let mut tokens = Vec::new();
         tokenize(text, &glue, |_| Token::UNKNOWN, &mut tokens);
         tokens.iter().map(|t| t.of(text)).collect()

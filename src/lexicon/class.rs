@@ -279,6 +279,8 @@ classes! {
     /// Letters that are a unit only beside a slash or "per": the "g" and "s" of "g/s"; `unit` is its
     /// name.
     ShortUnit = "short_unit" in Comparison, needs "unit";
+    /// A security or rate that a length of time names: "the 10-year gilt".
+    Security = "security" in Comparison;
     /// Makes the number before a name that of a house: street.
     Street = "street" in Comparison;
     /// Stands before numbers at the beginning of a sentence and names nothing: about, in.

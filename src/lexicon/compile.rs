@@ -90,7 +90,9 @@ pub(super) fn compile(files: &Files) -> Result<Lexicon, LexiconError> {
     let mut words = BTreeMap::new();
     for file in open.clone().filter(|file| is_of_words(&file.name())) {
         let groups = read_words(file)?;
-        groups.iter().for_each(|group| compiler.add_glue(group));
+        for group in &groups {
+            compiler.add_glue(group);
+        }
         words.insert(file.name().into_owned(), groups);
     }
     let mut themes = Vec::new();

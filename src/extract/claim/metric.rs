@@ -36,6 +36,26 @@ pub(super) fn unit(figure: &Figure<'_>) -> Option<String> {
     view.entry(hit).unit.as_deref().filter(|_| !counts).map(str::to_owned)
 }
 
+/// Whether points are those of percent: what they move is a rate, or they move it to a percentage
+/// ("fell 0.4 point to 10.3%").
+pub(super) fn are_points_of_percent(figure: &Figure<'_>) -> bool {
+    let view = figure.view;
+    let is_rate = |hit: &Hit| {
+        let entry = view.entry(hit);
+        entry.class == Class::Rate || entry.class == Class::Measure && entry.term.contains("rate")
+    };
+    let to = figure.end();
+    let reaches_percent = view.is_word(to, "to")
+        && view.after(to + 1, 4).iter().any(|n| {
+            view.has_at(Layer::Number, n, |e| {
+                e.class == Class::Unit && e.unit.as_deref() == Some("percent")
+            })
+        });
+    reaches_percent
+        || view.hits_in(Layer::Claim, figure.clause_before()).iter().any(is_rate)
+        || view.hits_in(Layer::Claim, figure.clause_after().first(8)).iter().any(is_rate)
+}
+
 /// Whether nothing but a preposition, an adjective or a hyphen is between number and measure.
 fn leads_to_measure(view: &SentenceView<'_>, between: TokenRange) -> bool {
     const APART: &WordSet = words![

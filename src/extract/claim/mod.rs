@@ -122,6 +122,7 @@ fn own_claim(figure: &Figure<'_>, antecedents: &Antecedents<'_>) -> Claim {
     let subject = subject::subject(figure, antecedents);
     let unit = match quantity.unit.as_str() {
         "" => metric::unit(figure).or(subject.unit).unwrap_or_else(|| "count".to_owned()),
+        "index_point" if metric::are_points_of_percent(figure) => "percentage_point".to_owned(),
         unit => unit.to_owned(),
     };
     let counted = counted(figure);

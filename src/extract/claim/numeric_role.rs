@@ -27,7 +27,7 @@ pub(super) enum NumericRole {
 /// The role of a figure in its clause.
 pub(super) fn role(figure: &Figure<'_>) -> NumericRole {
     match figure.view.token(figure.start()).and_then(Token::punct) {
-        Some('-') => return NumericRole::Delta(Direction::Down),
+        Some('-' | '–') => return NumericRole::Delta(Direction::Down),
         Some('+') => return NumericRole::Delta(Direction::Up),
         _ => {}
     }

@@ -36,7 +36,9 @@ pub(super) fn exclusion(view: &SentenceView<'_>, at: u32, is_title_case: bool) -
     if money::before(view, at, at, view.start()).is_some() {
         return None;
     }
-    web_address(view, at)
+    // "a 40-foot container" is a unit of its own
+    let unit = view.term(at, Class::Unit).map(|t| t.end);
+    unit.or_else(|| web_address(view, at))
         .or_else(|| cut_from_name(view, at))
         .or_else(|| with_letter(view, at))
         .or_else(|| labelled(view, at, |n| has_unit(view, n)))
@@ -142,7 +144,9 @@ fn follows_name(view: &SentenceView<'_>, at: u32) -> bool {
     match mark {
         // "1995-'96"
         '\'' => view.word(at).len() == 2,
-        '=' => !view.has_at(Layer::Claim, before.saturating_sub(1), |e| e.class == Class::Measure),
+        '=' => !view
+            .prev(before)
+            .is_some_and(|n| view.has_at(Layer::Claim, n, |e| e.class == Class::Measure)),
         '#' | '@' | '_' => true,
         _ => {
             let Some(word) = view.prev(before).filter(|n| view.is_alphabetic(*n)) else {

@@ -60,9 +60,8 @@ fn currency<'a>(view: &SentenceView<'a>, end: u32, at: u32, floor: u32) -> Optio
     let is_sign = view.token(last).is_some_and(|t| t.punct().is_some());
     // "a $5 billion deal" is no Australian one
     if is_sign && view.is_word(term.start, "a") && !view.is_joined(last) {
-        return view
-            .is_punct(last, '$')
-            .then(|| MoneyBefore { start: last, unit: Unit { name: "USD", ..unit } });
+        let unit = Unit { name: "USD", ..unit };
+        return view.is_punct(last, '$').then_some(MoneyBefore { start: last, unit });
     }
     if is_sign
         && view.is_joined(term.start)

@@ -6,9 +6,9 @@ use super::{
     amount::Amount,
     counts_things, date,
     names::is_grade,
-    terms::{Term, is_time},
+    terms::{NumberTerms, Term, is_time},
 };
-use crate::lexicon::{PartOfSpeech, SentenceView};
+use crate::lexicon::{Class, PartOfSpeech, SentenceView};
 
 /// Why an amount is no claim.
 pub(super) fn of_amount(view: &SentenceView<'_>, one: &Amount<'_>) -> Option<&'static str> {
@@ -83,39 +83,10 @@ fn is_aside_age(view: &SentenceView<'_>, one: &Amount<'_>) -> bool {
 
 /// Whether a length of time names a security: "10-year government bond".
 fn is_maturity(view: &SentenceView<'_>, end: u32) -> bool {
-    const SECURITIES: [&str; 27] = [
-        "treasury",
-        "treasuries",
-        "note",
-        "notes",
-        "bond",
-        "bonds",
-        "yield",
-        "yields",
-        "gilt",
-        "gilts",
-        "bund",
-        "bunds",
-        "jgb",
-        "jgbs",
-        "bill",
-        "bills",
-        "deposit",
-        "lending",
-        "libor",
-        "interbank",
-        "benchmark",
-        "mortgage",
-        "mortgages",
-        "swap",
-        "swaps",
-        "paper",
-        "oats",
-    ];
     view.after(end, 3)
         .iter()
         .take_while(|n| view.token(*n).is_some_and(|t| t.is_word() || view.is_punct(*n, '.')))
-        .any(|n| view.is_any(n, &SECURITIES))
+        .any(|n| view.is_listed(n, Class::Security))
 }
 
 /// Why a multiple is no claim: "doubled" holds no number word; "raised rates twice" tells how often.

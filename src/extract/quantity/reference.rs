@@ -7,7 +7,7 @@ use crate::lexicon::{Class, SentenceView};
 /// No address of a page is read further.
 const LONGEST_ADDRESS: u32 = 80;
 
-/// "https://example.org/a%20b?x=12", "a.b12@example.org": one past the address of a page or of mail
+/// `https://example.org/a%20b?x=12`, `a.b12@example.org`: one past the address of a page or of mail
 /// in which the number at `at` stands.
 pub(super) fn web_address(view: &SentenceView<'_>, at: u32) -> Option<u32> {
     const MARKS: [char; 12] = ['%', '/', '=', '?', '&', '-', '_', '.', '~', '#', '@', ':'];

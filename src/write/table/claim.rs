@@ -67,9 +67,8 @@ table! {
         Rule: Code = "rule", annotated as "rule";
         /// The sentence; of a very long one the words around the number.
         Sentence: Text = "sentence";
-        /// Why the value is doubtful; such claims count nowhere. `unread_magnitude`: "million" or the
-        /// like stands beside the number and is no part of it. `cut_from_longer`: letters or digits
-        /// go on without a blank. `unknown_unit`: letters before it are no currency that is known.
+        /// Why the value is doubtful: `unread_magnitude`, `cut_from_longer` or `unknown_unit`; such
+        /// claims count nowhere.
         Suspect: Option<Code> = "suspect", annotated as "suspect";
     }
 }

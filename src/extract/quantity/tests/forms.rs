@@ -136,3 +136,13 @@ fn compound_units() {
         ("Prices rose 4% a year.", &["4%|4||percent|exact"]),
     ]);
 }
+
+#[test]
+fn parts_of_a_stretch() {
+    check(&[
+        ("Yields are in the mid-5% range.", &["mid-5%|5.4|5.6|percent|about"]),
+        ("Sterling traded in the low 1.30s.", &["low 1.30s|1.3|1.33||about"]),
+        ("A 40-foot container is long.", &[]),
+        ("It starts from as little as $21.", &["$21|21||USD|at_least"]),
+    ]);
+}

@@ -123,3 +123,20 @@ fn groups_of_digits() {
         ("5 250 was typed.", &["5|5|||exact", "250|250|||exact"]),
     ]);
 }
+
+/// The value, the unit and why it is doubtful.
+#[test]
+fn doubtful_values_are_told() {
+    for (text, wanted) in [
+        ("It raised ZW40 billion.", Some("unknown_unit")),
+        ("It raised $40 (million) then.", Some("unread_magnitude")),
+        ("Sales in million 45 rose.", Some("unread_magnitude")),
+        ("It raised $40 million in May.", None),
+        ("It hired 40 men and 30 million fled.", None),
+        ("The company's 40% stake fell 3%.", None),
+    ] {
+        let found = super::read(text);
+        let own = found.iter().find(|q| q.value >= rust_decimal::Decimal::from(40));
+        assert_eq!(own.and_then(|q| q.suspect.as_deref()), wanted, "{text}: {found:?}");
+    }
+}
