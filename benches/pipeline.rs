@@ -19,7 +19,7 @@ use newsvane::{
     AggregateSettings, Pipeline, RunSettings, Undated,
     lexicon::{Lexicon, ParsedDocument, Scan, SentenceView},
     load::{self, Options, Source},
-    model::{Article, Document, Modality, Sentence},
+    model::{Article, Document, Modality, Sentence, Syntax},
     run,
     score::{ModalityWeights, Scorer, SentimentTarget, TextType},
     stages,
@@ -151,11 +151,28 @@ fn stages(lexicon: &Lexicon, path: &Path, articles: &[Article], text: u64) {
     };
     let (seconds, sentences) = best(segment_all);
     rows.push(("segment", seconds));
+    let parse_all = || {
+        documents
+            .iter()
+            .zip(&scans)
+            .zip(&sentences)
+            .map(|((d, scan), sentences)| stages::syntax(lexicon, d, scan, sentences))
+            .collect::<Vec<Syntax>>()
+    };
+    let (seconds, syntaxes) = best(parse_all);
+    rows.push(("parse", seconds));
     let all_parsed: Vec<ParsedDocument<'_>> = documents
         .iter()
         .zip(&scans)
         .zip(&sentences)
-        .map(|((document, scan), sentences)| ParsedDocument { lexicon, document, scan, sentences })
+        .zip(&syntaxes)
+        .map(|(((document, scan), sentences), syntax)| ParsedDocument {
+            lexicon,
+            document,
+            scan,
+            sentences,
+            syntax,
+        })
         .collect();
     let views_of_all = || {
         let each = all_parsed.iter().map(|parsed| parsed.views().collect());

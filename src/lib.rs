@@ -25,6 +25,8 @@ pub mod lexicon;
 mod clean;
 pub mod load;
 #[allow(unreachable_pub, reason = "public where the feature `stages` lends them out")]
+mod parse;
+#[allow(unreachable_pub, reason = "public where the feature `stages` lends them out")]
 mod segment;
 
 #[allow(unreachable_pub, reason = "public where the feature `stages` lends them out")]
@@ -60,6 +62,7 @@ pub mod stages {
         clean::clean,
         extract::{ClaimContext, claims, modality, quantities, quotes, sentence_themes},
         lang::{Sketcher, Token, sketch, tokenize},
+        parse::{TaggedSentence, Tagger, TrainingInput, read_treebank, syntax, train},
         segment::sentences,
     };
 }

@@ -11,6 +11,7 @@ mod manifest;
 mod present;
 mod progress;
 mod run;
+mod syntax_drawing;
 mod train;
 mod verify;
 
@@ -35,8 +36,9 @@ use crate::{
     lexicon::{Layer, Lexicon, LexiconError, ParsedDocument, Scan, SentenceView},
     model::{
         Analysis, Article, Block, BlockKind, Claim, Document, Label, Mention, Modality, Score,
-        Section, Sentence, Span,
+        Section, Sentence, Span, Syntax,
     },
+    parse,
     score::{
         self, ModalityWeights, ModelError, RulesVersion, Scorer, ScorerSpec, SentenceModel,
         SentimentTarget, TextType,
@@ -183,11 +185,13 @@ impl Pipeline {
         let document = clean::clean(article, lexicon);
         lexicon.scan(&document.text, &mut scratch.scan);
         let sentences = segment::sentences(&document, lexicon, &scratch.scan);
+        let syntax = parse::syntax(lexicon, &document, &scratch.scan, &sentences);
         let parsed = ParsedDocument {
             lexicon,
             document: &document,
             scan: &scratch.scan,
             sentences: &sentences,
+            syntax: &syntax,
         };
 
         let views: Vec<SentenceView<'_>> = parsed.views().collect();
@@ -256,8 +260,15 @@ impl Pipeline {
         let mut scan = Scan::default();
         lexicon.scan(text, &mut scan);
         let sentences = segment::sentences(&document, lexicon, &scan);
-        let parsed =
-            ParsedDocument { lexicon, document: &document, scan: &scan, sentences: &sentences };
+        // scores read no syntax yet
+        let syntax = Syntax::default();
+        let parsed = ParsedDocument {
+            lexicon,
+            document: &document,
+            scan: &scan,
+            sentences: &sentences,
+            syntax: &syntax,
+        };
         let text_type = text_type.unwrap_or_else(|| TextType::of(&parsed));
         let views: Vec<SentenceView<'_>> = parsed.views().collect();
         let quantities = extract::quantities(&views);

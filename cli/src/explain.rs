@@ -22,6 +22,7 @@ Examples:
   newsvane explain article.txt
   newsvane explain archive.jsonl --record reuters-17      by the record's id, its number, or its article_id
   newsvane explain article.txt --theme macro.rates        that theme and those below it
+  newsvane explain article.txt --parse                    which noun phrase each verb tells of
   newsvane explain article.txt --json | jq .scores        for programs; docs/terminal.md has the fields
 
 A long page goes through $PAGER, or less, on a terminal. Without colours (NO_COLOR, a pipe) signs stand around the words:
@@ -50,6 +51,9 @@ pub(crate) struct Arguments {
     /// The same as JSON, with the trace of every score
     #[arg(long)]
     json: bool,
+    /// Show how its sentences were parsed: [noun phrases], <verbs>, and the subject of each verb
+    #[arg(long, conflicts_with = "json")]
+    parse: bool,
     /// Write a long page at once
     #[arg(long)]
     no_pager: bool,
@@ -72,6 +76,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     }
     let options = config.load_options();
     let article = record::find(&pipeline, &arguments.file, arguments.record.as_deref(), &options)?;
+    if arguments.parse {
+        pager::show(&pipeline.draw_syntax(&article), !arguments.no_pager)?;
+        return Ok(ExitCode::SUCCESS);
+    }
     let analysis = pipeline.analyze(&article);
     let is_shown = |id: &str| {
         let theme = arguments.theme.as_deref();

@@ -28,11 +28,13 @@ pub enum Layer {
     /// How claims are brought to one form. Looked up as a whole ([`super::Lexicon::whole_term`]);
     /// texts are not scanned for it.
     Comparison,
+    /// Closed classes of single words: bits of the word, no hits ([`super::Lexicon::is_of`]).
+    Word,
 }
 
 impl Layer {
     /// How many there are.
-    pub const COUNT: usize = 10;
+    pub const COUNT: usize = 11;
 
     /// All layers with their names in lexicon files.
     pub const NAMES: &'static [(Self, &'static str)] = &[
@@ -46,6 +48,7 @@ impl Layer {
         (Self::Grammar, "grammar"),
         (Self::Claim, "claim"),
         (Self::Comparison, "comparison"),
+        (Self::Word, "word"),
     ];
 
     /// All of them, by number.
@@ -60,6 +63,7 @@ impl Layer {
         Self::Grammar,
         Self::Claim,
         Self::Comparison,
+        Self::Word,
     ];
 
     /// The layer that a lexicon file calls `name`.
@@ -287,6 +291,31 @@ classes! {
     NumberLead = "number_lead" in Comparison;
     /// Leads into a time that ends with the day on which it is said: over, within.
     RollingLead = "rolling" in Comparison;
+
+    /// A form of "be" or of another verb that makes a passive.
+    Be = "be" in Word;
+    /// will, could, must.
+    Modal = "modal" in Word;
+    /// not, never, don't.
+    Not = "not" in Word;
+    /// its, their.
+    Possessive = "possessive" in Word;
+    /// which, who.
+    RelativePronoun = "relative_pronoun" in Word;
+    /// Begins a clause: because, as, after.
+    Subordinator = "subordinator" in Word;
+    /// he, it, they.
+    PersonalPronoun = "personal_pronoun" in Word;
+    /// shares, stock: what is owned of a company.
+    Paper = "paper" in Word;
+    /// Refers with an article to a company named before: the lender.
+    CompanyNoun = "company_noun" in Word;
+    /// Refers with an article to a thing named before: the index.
+    Anaphor = "anaphor" in Word;
+    /// Who expects figures: analysts.
+    Forecaster = "forecaster" in Word;
+    /// there, in the place of a subject.
+    Expletive = "expletive" in Word;
 }
 
 impl Class {
@@ -311,6 +340,15 @@ impl Class {
     #[must_use]
     pub const fn name(self) -> &'static str {
         self.declaration().name
+    }
+
+    /// Its bit in the set of classes of a word; none outside of [`Layer::Word`].
+    #[must_use]
+    pub(crate) const fn word_bit(self) -> u64 {
+        match (self as u32).checked_sub(Self::Be as u32) {
+            Some(n) => 1 << n,
+            None => 0,
+        }
     }
 
     /// The layer that it belongs to.

@@ -329,6 +329,15 @@ impl Compiler {
             .map_or(0, |theme| self.families[usize::from(theme.0)]);
         self.lexicon.entries.push(entry);
         for form in forms {
+            if layer == Layer::Word {
+                let bit = self.lexicon.entries[index as usize].class.word_bit();
+                let word = self.lexicon.matcher.intern(form.to_lowercase().as_bytes()) as usize;
+                let classes = &mut self.lexicon.word_classes;
+                classes.resize(classes.len().max(word + 1), 0);
+                classes[word] |= bit;
+                self.lexicon.forms.push((form, index));
+                continue;
+            }
             if layer == Layer::Comparison {
                 self.lexicon.whole_terms.entry(form.to_lowercase()).or_default().push(index);
                 self.lexicon.forms.push((form, index));

@@ -1,7 +1,7 @@
-//! Parsed documents for the tests of what reads them.
+//! Parsed documents, without their syntax, for the tests of what reads them.
 
 use super::{Lexicon, ParsedDocument, Scan};
-use crate::model::{BlockKind, Document, Section, Sentence, Span};
+use crate::model::{BlockKind, Document, Section, Sentence, Span, Syntax};
 
 /// A document as one sentence, which stands there as often as `count` says.
 pub(crate) fn with_sentence<T>(
@@ -22,5 +22,7 @@ pub(crate) fn with_sentence<T>(
         is_quoted: false,
     };
     let sentences = vec![sentence; count];
-    act(&ParsedDocument { lexicon, document, scan: &scan, sentences: &sentences })
+    let syntax = Syntax::default();
+    let scan = &scan;
+    act(&ParsedDocument { lexicon, document, scan, sentences: &sentences, syntax: &syntax })
 }

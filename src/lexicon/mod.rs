@@ -80,6 +80,8 @@ pub struct Lexicon {
     forms: Vec<(String, u32)>,
     /// Entries of the layer `comparison` by their forms in lower case.
     whole_terms: FxHashMap<String, Vec<u32>>,
+    /// Closed classes of each word id, as bits ([`Class::word_bit`]).
+    word_classes: Vec<u64>,
     matcher: matcher::Matcher,
 }
 
@@ -172,6 +174,14 @@ impl Lexicon {
                 Err(error) => panic!("the built-in lexicons are broken: {error}"),
             });
         &BUILT_IN
+    }
+
+    /// Whether a token is of a closed class of words ([`Layer::Word`]).
+    #[must_use]
+    #[inline]
+    pub(crate) fn is_of(&self, token: &Token, class: Class) -> bool {
+        let classes = self.word_classes.get(token.word as usize).copied().unwrap_or(0);
+        token.is_word() && classes & class.word_bit() != 0
     }
 
     /// A compiled copy of the built-in lexicons of one's own.

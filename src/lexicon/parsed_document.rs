@@ -4,7 +4,7 @@
 use super::{Entry, Hit, Layer, Lexicon, Scan};
 use crate::{
     lang::Token,
-    model::{Document, Sentence, Span},
+    model::{Document, Sentence, Span, Syntax},
 };
 
 /// A scanned and segmented document.
@@ -18,6 +18,8 @@ pub struct ParsedDocument<'a> {
     pub scan: &'a Scan,
     /// Its sentences.
     pub sentences: &'a [Sentence],
+    /// Their syntax.
+    pub syntax: &'a Syntax,
 }
 
 impl<'a> ParsedDocument<'a> {

@@ -3,14 +3,14 @@
 use super::{Class, ClassSet, Entry, Hit, Layer, Lexicon, ParsedDocument, WordSet};
 use crate::{
     lang::Token,
-    model::{Document, Sentence, Span, TokenRange},
+    model::{Clause, Document, NounPhrase, Pos, Sentence, Span, Syntax, TokenRange},
 };
 
 /// The tokens and hits of one sentence, and nothing else: what lies before its first token or after
 /// its last is answered as if it were not there. Tokens are numbered as in the scan.
 ///
 /// ```
-/// # use newsvane::{lexicon::{Lexicon, ParsedDocument, Scan}, model::{BlockKind, Document, Section, Sentence, Span}};
+/// # use newsvane::{lexicon::{Lexicon, ParsedDocument, Scan}, model::{Syntax, BlockKind, Document, Section, Sentence, Span}};
 /// # let text = "Oats fell. Rye rose.";
 /// # let lexicon = Lexicon::built_in();
 /// # let mut scan = Scan::default();
@@ -21,7 +21,10 @@ use crate::{
 /// #     kind: BlockKind::Paragraph, section: Section::Body, is_quoted: false,
 /// # };
 /// # let sentences = [sentence(0, 3), sentence(3, 6)];
-/// let parsed = ParsedDocument { lexicon, document: &document, scan: &scan, sentences: &sentences };
+/// # let syntax = Syntax::default();
+/// let parsed = ParsedDocument {
+///     lexicon, document: &document, scan: &scan, sentences: &sentences, syntax: &syntax,
+/// };
 /// let first = parsed.view(&sentences[0]);
 /// assert!(first.is_word(1, "fell") && first.next(1) == Some(2));
 /// assert!(first.next(2).is_none() && first.word(3).is_empty() && !first.is_word(3, "Rye"));
@@ -33,6 +36,7 @@ pub struct SentenceView<'a> {
     lexicon: &'a Lexicon,
     document: &'a Document,
     sentence: &'a Sentence,
+    syntax: &'a Syntax,
     /// Those of the sentence.
     tokens: &'a [Token],
     /// The classes of the hits that begin with each of them.
@@ -58,6 +62,7 @@ impl<'a> SentenceView<'a> {
             lexicon: parsed.lexicon,
             document: parsed.document,
             sentence,
+            syntax: parsed.syntax,
             tokens: &all[start..end],
             classes,
             holds: classes.iter().fold(ClassSet::EMPTY, |all, own| all.union(*own)),
@@ -172,6 +177,38 @@ impl<'a> SentenceView<'a> {
     #[must_use]
     pub fn word(&self, at: u32) -> &'a str {
         self.token(at).map_or("", |t| t.of(&self.document.text))
+    }
+
+    /// The part of speech of token `at`.
+    #[must_use]
+    #[inline]
+    pub fn pos(&self, at: u32) -> Pos {
+        self.token(at).and_then(|_| self.syntax.pos.get(at as usize)).copied().unwrap_or_default()
+    }
+
+    /// The noun phrases of the sentence.
+    #[must_use]
+    pub fn noun_phrases(&self) -> &'a [NounPhrase] {
+        self.syntax.noun_phrases_in(self.range())
+    }
+
+    /// The noun phrase that holds token `at`.
+    #[must_use]
+    pub fn noun_phrase_at(&self, at: u32) -> Option<&'a NounPhrase> {
+        self.token(at).and_then(|_| self.syntax.noun_phrase_at(at))
+    }
+
+    /// The clauses of the sentence, by their verbs.
+    #[must_use]
+    pub fn clauses(&self) -> &'a [Clause] {
+        self.syntax.clauses_in(self.range())
+    }
+
+    /// Whether token `at` is of a closed class of words.
+    #[must_use]
+    #[inline]
+    pub fn is_of(&self, at: u32, class: Class) -> bool {
+        self.token(at).is_some_and(|token| self.lexicon.is_of(token, class))
     }
 
     /// Whether token `at` is this word, whatever its capitals.
@@ -476,8 +513,9 @@ mod tests {
             lexicon.scan(&text, &mut scan);
             let sentences = sentences_of(&scan, &cuts);
             let document = Document { text, ..Document::default() };
+            let syntax = Syntax::default();
             let parsed =
-                ParsedDocument { lexicon, document: &document, scan: &scan, sentences: &sentences };
+                ParsedDocument { lexicon, document: &document, scan: &scan, sentences: &sentences, syntax: &syntax };
             for (view, sentence) in parsed.views().zip(&sentences) {
                 let own = sentence.tokens();
                 let part = TokenRange::new(at, at + len);

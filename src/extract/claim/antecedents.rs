@@ -4,9 +4,10 @@
 //! This is the one way by which a claim depends on other sentences. It goes when references are
 //! resolved for the article as a whole.
 
+use super::clause_subject;
 use crate::{
     lexicon::{Class, Hit, Layer, Lexicon, ParsedDocument, SentenceView},
-    model::Claim,
+    model::{Claim, Clause, ClauseRelation, Pos, TokenRange},
 };
 
 /// Tokens before a word that refers to a name in which the name is found.
@@ -14,6 +15,9 @@ const REACH: u32 = 60;
 
 /// Sentences from which the claim told last is known: the own one and those right before it.
 const SENTENCES: u32 = 2;
+
+/// Sentences before in which the name is looked for that a pronoun refers to.
+const SUBJECT_SENTENCES: usize = 3;
 
 /// What was told before a figure.
 #[derive(Debug, Clone, Copy)]
@@ -61,6 +65,29 @@ impl<'a> Antecedents<'a> {
     /// The company named nearest before token `at` that stands before the sentence.
     pub(super) fn company_before_sentence(&self, at: u32) -> Option<&'a Hit> {
         self.names_before_sentence(at).find(|hit| is_company(self.parsed.lexicon, hit))
+    }
+
+    /// The name that the last main clause before the sentence tells of; who only says something is
+    /// passed over.
+    pub(super) fn main_subject_before(&self) -> Option<TokenRange> {
+        let sentences = &self.parsed.sentences[..self.sentence as usize];
+        sentences.iter().rev().take(SUBJECT_SENTENCES).find_map(|sentence| {
+            let view = self.parsed.view(sentence);
+            let says =
+                |c: &Clause| view.has_at(Layer::Speech, c.verb.head, |e| e.class == Class::SayVerb);
+            let is_main = |c: &&Clause| c.relation == ClauseRelation::Main && !says(c);
+            let named = |c: &Clause| {
+                let phrase = c.subject?;
+                let is_name = view.pos(phrase.head) == Pos::ProperNoun;
+                clause_subject::named(&view, phrase).filter(|_| is_name)
+            };
+            view.clauses().iter().filter(is_main).find_map(named)
+        })
+    }
+
+    /// The words of tokens.
+    pub(super) fn text_of_tokens(&self, tokens: TokenRange) -> &'a str {
+        self.parsed.span(tokens.token_start, tokens.token_end).of(self.parsed.text())
     }
 
     /// The words of a name before the sentence.

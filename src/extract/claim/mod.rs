@@ -6,6 +6,7 @@
 
 mod antecedents;
 mod certainty;
+mod clause_subject;
 mod clauses;
 mod constructions;
 mod figure;

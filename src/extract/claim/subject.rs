@@ -2,9 +2,10 @@
 
 use super::{
     antecedents::{Antecedents, company_in_sentence},
+    clause_subject::{self, OfVerb},
     constructions,
     figure::Figure,
-    noun_phrase::{PRONOUNS, before_verb, first_phrase, is_ahead, is_auxiliary},
+    noun_phrase::{is_ahead, is_auxiliary},
     postposed,
 };
 use crate::{
@@ -23,32 +24,53 @@ pub(super) struct Subject {
     pub unit: Option<String>,
 }
 
-/// Tokens before a number in which the nearest name is taken for its subject.
-const NEAR: u32 = 60;
-
 /// The subject of a figure: what is named after it; for the base of a comparison that of the claim
 /// before it; what stands before the verb that governs it; the name of the lexicon nearest before
 /// it; what the sentence's pronoun refers to; the first words of the clause.
 pub(super) fn subject(figure: &Figure<'_>, antecedents: &Antecedents<'_>) -> Subject {
     let view = figure.view;
-    if let Some(words) = postposed::subject(figure).or_else(|| constructions::subject(figure)) {
+    let own = clause_subject::bracketed(figure)
+        .or_else(|| goes_with_list(figure, antecedents))
+        .or_else(|| postposed::subject(figure))
+        .or_else(|| constructions::subject(figure))
+        .or_else(|| clause_subject::absolute(figure))
+        .or_else(|| clause_subject::counted(figure))
+        .or_else(|| clause_subject::counted_in_passing(figure));
+    if let Some(words) = own {
         return of_words(view, words);
     }
     if let Some(last) = antecedents.last_in_sentence().filter(|last| goes_on(figure, last)) {
         return of_claim(view.lexicon(), last);
     }
-    if let Some(words) = constructions::before_comparative(figure).or_else(|| before_verb(figure)) {
-        return company_referred_to(view, words, antecedents)
-            .or_else(|| expected_of(view, words, antecedents))
-            .unwrap_or_else(|| of_words(view, words));
+    if let Some(words) = constructions::before_comparative(figure) {
+        return of_words(view, words);
     }
-    if let Some(hit) = name_in(view, figure.clause_before())
-        .or_else(|| name_in(view, view.before(figure.start(), NEAR)))
-    {
+    match clause_subject::of_verb(figure) {
+        OfVerb::Words(words) => {
+            return expected_of(view, words, antecedents).unwrap_or_else(|| of_words(view, words));
+        }
+        OfVerb::Reference(words) => {
+            return words
+                .and_then(|words| company_referred_to(view, words, antecedents))
+                .or_else(|| name_referred_to(view, words, antecedents))
+                .or_else(|| antecedent_of_pronoun(figure, antecedents))
+                .or_else(|| words.map(|words| of_words(view, words)))
+                .unwrap_or_default();
+        }
+        OfVerb::Nothing => {}
+    }
+    if let Some(hit) = name_in(view, figure.clause_before()) {
         return of_name(view.lexicon(), hit, view.text_of_hit(hit));
     }
     antecedent_of_pronoun(figure, antecedents)
-        .unwrap_or_else(|| Subject { name: first_phrase(figure), ..Subject::default() })
+        .or_else(|| clause_subject::opening(figure).map(|words| of_words(view, words)))
+        .unwrap_or_default()
+}
+
+/// The phrase of a further figure of its sentence that has one of its own.
+fn goes_with_list(figure: &Figure<'_>, antecedents: &Antecedents<'_>) -> Option<TokenRange> {
+    antecedents.last_in_sentence()?;
+    clause_subject::gapped(figure).or_else(|| clause_subject::arm_of_comparison(figure))
 }
 
 /// The last name of the lexicon in `range`.
@@ -122,9 +144,6 @@ fn has_verb_between(figure: &Figure<'_>, last: &Claim) -> bool {
         || view.hits_in(Layer::Claim, between).iter().any(is_participle)
 }
 
-/// Who expects figures, and is not what they are about.
-const FORECASTERS: &WordSet = words!["analysts", "economists", "forecasters", "strategists"];
-
 /// "Analysts had expected 98 cents": of what was told before.
 fn expected_of(
     view: &SentenceView<'_>,
@@ -132,28 +151,9 @@ fn expected_of(
     antecedents: &Antecedents<'_>,
 ) -> Option<Subject> {
     let last = antecedents.last_claim().filter(|claim| claim.subject.is_some())?;
-    view.prev_is_any(words.token_end, FORECASTERS).then(|| of_claim(view.lexicon(), last))
+    let is_forecaster = words.iter().any(|n| view.is_of(n, Class::Forecaster));
+    is_forecaster.then(|| of_claim(view.lexicon(), last))
 }
-
-/// Common nouns that refer to a company named before.
-const ROLES: &WordSet = words![
-    "group",
-    "company",
-    "firm",
-    "bank",
-    "lender",
-    "insurer",
-    "drugmaker",
-    "chipmaker",
-    "carmaker",
-    "automaker",
-    "retailer",
-    "airline",
-    "maker",
-    "giant",
-    "miner",
-    "brokerage"
-];
 
 /// The company that "the Swiss group", "sales by the company" refers to: the last one of the
 /// lexicon before it.
@@ -163,15 +163,30 @@ fn company_referred_to(
     antecedents: &Antecedents<'_>,
 ) -> Option<Subject> {
     let start = words.token_start;
-    let has_article = view.prev_is(start, "the") || words.iter().any(|n| view.is_word(n, "the"));
-    if !view.prev_is_any(words.token_end, ROLES) || !has_article {
+    let names_company = |n: u32| view.is_of(n, Class::CompanyNoun);
+    if !words.last_token().is_some_and(names_company) {
         return None;
     }
     if let Some(hit) = company_in_sentence(view, start) {
         return Some(of_name(view.lexicon(), &hit, view.text_of_hit(&hit)));
     }
+    if antecedents.main_subject_before().is_some() {
+        return None;
+    }
     let hit = antecedents.company_before_sentence(start)?;
     Some(of_name(view.lexicon(), hit, antecedents.text_of(hit)))
+}
+
+/// "It", "the company", "the stock": the name that the sentences before tell of.
+fn name_referred_to(
+    view: &SentenceView<'_>,
+    words: Option<TokenRange>,
+    antecedents: &Antecedents<'_>,
+) -> Option<Subject> {
+    let is_of_company = |n: u32| view.is_of(n, Class::CompanyNoun) || view.is_of(n, Class::Paper);
+    let is_thing = words.is_none_or(|words| words.last_token().is_some_and(is_of_company));
+    let name = antecedents.main_subject_before().filter(|_| is_thing)?;
+    Some(Subject { name: Some(antecedents.text_of_tokens(name).to_owned()), ..Subject::default() })
 }
 
 /// "However, its stock fell": the name before the sentence, or the subject of the claim before,
@@ -189,5 +204,6 @@ fn antecedent_of_pronoun(figure: &Figure<'_>, antecedents: &Antecedents<'_>) -> 
     }
     let last = antecedents.last_claim()?;
     let is_named = last.subject.as_ref().is_some_and(|name| name.starts_with(char::is_uppercase));
-    (is_named && (refers || view.is_any(first, PRONOUNS))).then(|| of_claim(view.lexicon(), last))
+    (is_named && (refers || view.is_of(first, Class::PersonalPronoun)))
+        .then(|| of_claim(view.lexicon(), last))
 }

@@ -1,0 +1,225 @@
+//! Subjects by the structure of the sentence: the noun phrase that the verb over a figure tells of,
+//! and the places where a figure has a noun phrase of its own.
+
+use super::figure::Figure;
+use crate::{
+    lexicon::{Class, Layer, SentenceView},
+    model::{Clause, NounPhrase, Pos, TokenRange},
+};
+
+/// The clause whose verb governs a figure: that of the nearest verb before it.
+pub(super) fn governing_clause<'a>(figure: &Figure<'a>) -> Option<&'a Clause> {
+    let view = figure.view;
+    let clause = view.clauses().iter().rfind(|c| c.verb.tokens.token_end <= figure.start())?;
+    let between = view.range().after(clause.verb.tokens.token_end).before(figure.start());
+    let is_apart = between.iter().any(|n| view.is_punct(n, ';') || view.is_punct(n, ':'));
+    (!is_apart).then_some(clause)
+}
+
+/// What the verb over a figure tells of.
+pub(super) enum OfVerb {
+    /// These words.
+    Words(TokenRange),
+    /// A pronoun or a noun that refers to something named before; the words of the noun.
+    Reference(Option<TokenRange>),
+    /// There is no such verb, or it has no subject that could be found.
+    Nothing,
+}
+
+/// The subject of the verb over a figure; a pronoun is the subject of the clause before it in the
+/// sentence.
+pub(super) fn of_verb(figure: &Figure<'_>) -> OfVerb {
+    let view = figure.view;
+    let Some(mut phrase) = governing_clause(figure).and_then(|clause| clause.subject) else {
+        return OfVerb::Nothing;
+    };
+    if view.is_of(phrase.head, Class::Expletive) {
+        return OfVerb::Nothing;
+    }
+    if view.is_of(phrase.head, Class::PersonalPronoun) {
+        let start = phrase.tokens.token_start;
+        let names = |c: &&Clause| c.verb.tokens.token_end <= start;
+        let mut before = view.clauses().iter().filter(names).filter_map(|c| c.subject).rev();
+        match before.find(|p| !view.is_of(p.head, Class::PersonalPronoun)) {
+            Some(named) => phrase = named,
+            None => return OfVerb::Reference(None),
+        }
+    }
+    let owner = owner_of_paper(view, phrase);
+    let phrase = owner.unwrap_or(phrase);
+    match named(view, phrase) {
+        Some(words) if refers(view, phrase, words) => OfVerb::Reference(Some(words)),
+        Some(words) => OfVerb::Words(with_attributes(view, words)),
+        None => OfVerb::Nothing,
+    }
+}
+
+/// Tokens of a subject with what hangs on it.
+const MAX_TOKENS: u32 = 8;
+
+/// "Orders from builders", "yield on ten-year notes": a common noun with the phrases that hang on it
+/// by prepositions, times left out.
+fn with_attributes(view: &SentenceView<'_>, words: TokenRange) -> TokenRange {
+    let mut out = words;
+    while view.prev(out.token_end).is_some_and(|n| view.pos(n) == Pos::Noun)
+        && view.pos(out.token_end) == Pos::Adposition
+        && !view.is_of(out.token_end, Class::Subordinator)
+        && let Some(phrase) = view.next(out.token_end).and_then(|n| view.noun_phrase_at(n))
+        && named(view, *phrase).is_some()
+        && !view.is_number(phrase.tokens.token_start)
+    {
+        let longer = TokenRange::new(words.token_start, phrase.tokens.token_end);
+        if longer.len() > MAX_TOKENS {
+            break;
+        }
+        out = longer;
+    }
+    out
+}
+
+/// Whether a phrase refers to something named before: "the index", "its shares", "the Swiss group".
+fn refers(view: &SentenceView<'_>, phrase: NounPhrase, words: TokenRange) -> bool {
+    let is_short = words.len() <= 2;
+    let is_anaphor =
+        view.is_of(phrase.head, Class::Anaphor) || view.is_of(phrase.head, Class::CompanyNoun);
+    let is_bare = words.len() == 1 && view.is_of(phrase.head, Class::Paper);
+    let has_article = words.token_start > phrase.tokens.token_start;
+    is_anaphor && is_short && has_article && view.pos(phrase.head) != Pos::ProperNoun || is_bare
+}
+
+/// "With tin steady at 4.5%", "and Falk off 2%": the phrase after "with" or a comma that the figure
+/// follows without a verb.
+pub(super) fn absolute(figure: &Figure<'_>) -> Option<TokenRange> {
+    let view = figure.view;
+    let is_between = |n: &u32| {
+        matches!(view.pos(*n), Pos::Adverb | Pos::Adposition | Pos::Adjective | Pos::Particle)
+    };
+    let window = view.before(figure.start(), 4);
+    let is_of = |n: u32| view.is_word(n, "of");
+    let end = window.iter().rev().take_while(is_between).take_while(|n| !is_of(*n)).last()?;
+    let phrase = *phrase_ending(view, end)?;
+    let before = view.prev(phrase.tokens.token_start)?;
+    named(view, phrase).filter(|_| view.is_word(before, "with"))
+}
+
+/// "In two studies", "from 5,000 makers": things that are counted in passing.
+pub(super) fn counted_in_passing(figure: &Figure<'_>) -> Option<TokenRange> {
+    let view = figure.view;
+    let phrase = *view.noun_phrase_at(figure.start())?;
+    let nouns = phrase.tokens.after(figure.end());
+    let before = view.prev(phrase.tokens.token_start);
+    let is_apart = match before {
+        None => true,
+        Some(n) => view.pos(n) == Pos::Adposition || view.is_punct(n, '•') || view.is_punct(n, ':'),
+    };
+    let is_count = figure.quantity.unit.is_empty() || figure.quantity.unit == "count";
+    let is_noun = phrase.head >= figure.end() && view.pos(phrase.head).is_noun();
+    (is_apart && is_count && is_noun && figure.is_plain() && !nouns.is_empty()).then_some(nouns)
+}
+
+/// The first phrase before a figure that names something and hangs on no preposition; else the
+/// first that names something.
+pub(super) fn opening(figure: &Figure<'_>) -> Option<TokenRange> {
+    let view = figure.view;
+    let before = figure.clause_before();
+    let phrases = view.noun_phrases().iter().filter(|p| before.contains(p.tokens.token_start));
+    let is_named = |p: &&NounPhrase| {
+        view.pos(p.head).is_noun() && p.head < figure.start() && named(view, **p).is_some()
+    };
+    let hangs = |p: &NounPhrase| {
+        view.prev(p.tokens.token_start).is_some_and(|n| view.pos(n) == Pos::Adposition)
+    };
+    let mut named_phrases = phrases.filter(is_named);
+    let first = *named_phrases.next()?;
+    let free = if hangs(&first) { named_phrases.find(|p| !hangs(p)) } else { None };
+    named(view, free.copied().unwrap_or(first))
+}
+
+/// "Shares of the mill": the mill.
+fn owner_of_paper(view: &SentenceView<'_>, phrase: NounPhrase) -> Option<NounPhrase> {
+    let of = phrase.tokens.token_end;
+    let is_paper = view.is_of(phrase.head, Class::Paper) && view.is_word(of, "of");
+    view.next(of).filter(|_| is_paper).and_then(|n| view.noun_phrase_at(n)).copied()
+}
+
+/// "2,400 people begin treatment", "33% of those on the drug were": what is counted, where that is
+/// the subject of the verb after it.
+pub(super) fn counted(figure: &Figure<'_>) -> Option<TokenRange> {
+    let view = figure.view;
+    let phrase = *view.noun_phrase_at(figure.start())?;
+    let is_subject = |c: &Clause| {
+        c.subject == Some(phrase) && c.verb.tokens.token_start >= phrase.tokens.token_end
+    };
+    if !view.clauses().iter().any(is_subject) {
+        return None;
+    }
+    let nouns = phrase.tokens.after(figure.end());
+    if !nouns.is_empty() && view.pos(phrase.head).is_noun() && phrase.head >= figure.end() {
+        return Some(nouns);
+    }
+    let of = view.is_word(figure.end(), "of").then(|| view.next(figure.end())).flatten()?;
+    view.noun_phrase_at(of).and_then(|whole| named(view, *whole))
+}
+
+/// The words of a phrase without article; `None` for pronouns, times and bare figures.
+pub(super) fn named(view: &SentenceView<'_>, phrase: NounPhrase) -> Option<TokenRange> {
+    let is_opening = |n: &u32| {
+        matches!(view.pos(*n), Pos::Determiner | Pos::Pronoun | Pos::Punctuation)
+            || view.pos(*n) == Pos::Adverb
+    };
+    let start = phrase.tokens.iter().find(|n| !is_opening(n))?;
+    let words = phrase.tokens.after(start);
+    let is_figure = !view.pos(phrase.head).is_noun() && view.is_number(phrase.head);
+    (!words.is_empty() && !is_figure && !is_time(view, phrase)).then_some(words)
+}
+
+/// Whether a phrase names a time: "last month", "Friday".
+fn is_time(view: &SentenceView<'_>, phrase: NounPhrase) -> bool {
+    let names_time = |class: Class| matches!(class, Class::Weekday | Class::Month);
+    view.has_at(Layer::Number, phrase.head, |e| names_time(e.class))
+        || view.hits_in(Layer::Period, phrase.tokens).iter().any(|h| h.token_end > phrase.head)
+}
+
+/// The phrase that ends right before token `at`.
+fn phrase_ending<'a>(view: &SentenceView<'a>, at: u32) -> Option<&'a NounPhrase> {
+    view.prev(at).and_then(|n| view.noun_phrase_at(n)).filter(|p| p.tokens.token_end == at)
+}
+
+/// "Nausea (17%), rash (9%)": the phrase right before a bracket that holds nothing but the figure.
+pub(super) fn bracketed(figure: &Figure<'_>) -> Option<TokenRange> {
+    let view = figure.view;
+    let open = view.prev(figure.start()).filter(|n| view.is_punct(*n, '('))?;
+    let phrase = *phrase_ending(view, open)?;
+    let is_alone = view.is_punct(figure.end(), ')') && figure.is_plain();
+    named(view, phrase).filter(|_| is_alone)
+}
+
+/// "Falk gained 3%, the Brand index 2% and tin 1%": the phrase of a figure whose verb was left out.
+pub(super) fn gapped(figure: &Figure<'_>) -> Option<TokenRange> {
+    let view = figure.view;
+    let phrase = *phrase_ending(view, figure.start())?;
+    let before = view.prev(phrase.tokens.token_start).filter(|n| *n > view.start())?;
+    let is_listed = view.pos(before) == Pos::Coordinator || view.is_punct(before, ',');
+    let is_verbless = governing_clause(figure)
+        .is_none_or(|c| c.verb.tokens.token_end <= phrase.tokens.token_start);
+    if !is_listed || !is_verbless || figure.is_base() {
+        return None;
+    }
+    named(view, phrase).filter(|words| words.iter().any(|n| view.pos(n).is_noun()))
+}
+
+/// "against 17 weeks for standard care", "and 22% in the control group": what the second figure of
+/// a comparison is told of.
+pub(super) fn arm_of_comparison(figure: &Figure<'_>) -> Option<TokenRange> {
+    let view = figure.view;
+    let preposition = figure.end();
+    let is_preposition =
+        view.pos(preposition) == Pos::Adposition && !view.is_of(preposition, Class::Subordinator);
+    let joint = view.prev(figure.start())?;
+    let is_second = figure.is_base() || view.pos(joint) == Pos::Coordinator;
+    if !is_preposition || !is_second {
+        return None;
+    }
+    let phrase = *view.noun_phrase_at(view.next(preposition)?)?;
+    named(view, phrase).filter(|_| view.pos(phrase.head).is_noun())
+}

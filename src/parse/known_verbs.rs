@@ -1,0 +1,99 @@
+//! Verbs that the lexicons know where the tagger takes them for something else: it learned from texts
+//! in which prices seldom "rose 4.6%".
+
+use crate::{
+    lexicon::{Class, Layer, Role, SentenceView},
+    model::Pos,
+};
+
+/// Settles the tags of the known verbs of a sentence, and of what stands before them.
+pub(super) fn settle(view: &SentenceView<'_>, tags: &mut [Pos]) {
+    let start = view.start();
+    for at in 0..tags.len() {
+        let before = at.checked_sub(1).map(|n| tags[n]);
+        let token = start + at as u32;
+        let is_after_modal =
+            before == Some(Pos::Auxiliary) && at > 0 && view.is_of(token - 1, Class::Modal);
+        tags[at] = match tags[at] {
+            Pos::Adjective | Pos::Noun | Pos::Verb | Pos::PastParticiple if is_after_modal => {
+                Pos::Infinitive
+            }
+            // "287,500 won"
+            tag if tag.is_verb() && before == Some(Pos::Numeral) && is_unit(view, token) => {
+                Pos::Noun
+            }
+            tag if is_mistaken(tag)
+                && governs(before, tags.get(at + 1).copied())
+                && is_past_verb(view, token) =>
+            {
+                Pos::Verb
+            }
+            tag => tag,
+        };
+    }
+    let is_finite = |tag: &Pos| matches!(tag, Pos::Verb | Pos::Auxiliary);
+    if !tags.iter().any(is_finite) {
+        // "Trade subtracted 0.5 points": a sentence has a finite verb
+        let is_participle = |n: &usize| tags[*n] == Pos::PastParticiple;
+        let verb = (1..tags.len()).find(is_participle);
+        if let Some(verb) = verb.filter(|n| !view.is_word(start + *n as u32 + 1, "by")) {
+            tags[verb] = Pos::Verb;
+        }
+    }
+    // "Revenue slipped", "Shares of": in news no verb, and no command, stands there
+    for at in 1..tags.len() {
+        let is_of = at == 1 && tags[at] == Pos::Adposition && view.is_word(start + 1, "of");
+        let is_copula = at == 1 && tags[at] == Pos::Auxiliary;
+        if (tags[at] == Pos::Verb || is_of || is_copula) && is_subject_of_next(tags[at - 1], at - 1)
+        {
+            tags[at - 1] = Pos::Noun;
+        }
+    }
+}
+
+const fn is_subject_of_next(tag: Pos, at: usize) -> bool {
+    matches!(tag, Pos::Verb | Pos::Infinitive)
+        || at == 0 && matches!(tag, Pos::Adjective | Pos::Interjection | Pos::Other)
+}
+
+const fn is_mistaken(tag: Pos) -> bool {
+    matches!(tag, Pos::Adjective | Pos::Noun | Pos::ProperNoun | Pos::PastParticiple)
+}
+
+/// Whether a word between these is where a verb of fact stands: after a noun or a comma, before a
+/// number, a preposition or the end.
+const fn governs(before: Option<Pos>, after: Option<Pos>) -> bool {
+    let has_subject = matches!(
+        before,
+        Some(
+            Pos::Noun
+                | Pos::ProperNoun
+                | Pos::Pronoun
+                | Pos::Punctuation
+                | Pos::Adverb
+                | Pos::Numeral
+        )
+    );
+    let has_object = matches!(
+        after,
+        Some(
+            Pos::Numeral
+                | Pos::Symbol
+                | Pos::Adposition
+                | Pos::Determiner
+                | Pos::Adverb
+                | Pos::Particle
+        )
+    );
+    has_subject && has_object
+}
+
+fn is_unit(view: &SentenceView<'_>, at: u32) -> bool {
+    view.has_at(Layer::Number, at, |e| matches!(e.class, Class::Unit | Class::Currency))
+}
+
+fn is_past_verb(view: &SentenceView<'_>, at: u32) -> bool {
+    view.hits_at(Layer::Modality, at)
+        .iter()
+        .any(|hit| hit.token_end == at + 1 && view.entry(hit).features.role == Some(Role::PastVerb))
+}

@@ -1,0 +1,77 @@
+//! Tokens to word classes, phrases and clauses: once per sentence, read by all later stages.
+//!
+//! A tagger settles the part of speech of each token; noun phrases, verb groups and the subjects of
+//! clauses follow from those by rules. There is no full tree: what the rules do not find is left
+//! empty.
+
+mod clauses;
+mod known_verbs;
+mod noun_phrases;
+mod sentence;
+mod tagger;
+#[cfg(test)]
+mod tests;
+mod verb_groups;
+
+pub use tagger::Tagger;
+#[cfg(any(test, feature = "stages"))]
+pub use tagger::{TaggedSentence, TrainingInput, read_treebank, train};
+
+use self::sentence::TaggedView;
+use crate::{
+    lang::Token,
+    lexicon::{Layer, Lexicon, ParsedDocument, Scan, SentenceView},
+    model::{BlockKind, Document, Pos, Sentence, Syntax},
+};
+
+/// The syntax of the sentences of a document that hold a figure, a quotation or somebody who
+/// speaks; no later stage asks for that of others.
+#[must_use]
+pub fn syntax(
+    lexicon: &Lexicon,
+    document: &Document,
+    scan: &Scan,
+    sentences: &[Sentence],
+) -> Syntax {
+    let mut out = Syntax { pos: vec![Pos::Other; scan.tokens.len()], ..Syntax::default() };
+    let bare = Syntax::default();
+    let parsed = ParsedDocument { lexicon, document, scan, sentences, syntax: &bare };
+    let (mut tags, mut groups) = (Vec::new(), Vec::new());
+    for view in parsed.views().filter(is_asked_for) {
+        tags.clear();
+        let words = view.tokens().iter().map(|token| token.of(&document.text));
+        Tagger::built_in().tag(words, is_caseless(&view), &mut tags);
+        known_verbs::settle(&view, &mut tags);
+        let tagged = TaggedView::new(view, &tags);
+        let (first, start) = (out.noun_phrases.len(), view.start() as usize);
+        noun_phrases::push_noun_phrases(&tagged, &mut out.noun_phrases);
+        groups.clear();
+        let phrases = &out.noun_phrases[first..];
+        verb_groups::push_verb_groups(&tagged, phrases, &mut groups);
+        clauses::push_clauses(&tagged, phrases, &groups, &mut out.clauses);
+        out.pos[start..start + tags.len()].copy_from_slice(&tags);
+    }
+    out
+}
+
+fn is_asked_for(view: &SentenceView<'_>) -> bool {
+    let asks = |token: &Token| token.is_number() || token.is_punct('"');
+    !view.hits(Layer::Number).is_empty()
+        || !view.hits(Layer::Speech).is_empty()
+        || view.tokens().iter().any(asks)
+}
+
+/// Words that tell whether a text is in Title Case.
+const TELLING: usize = 3;
+
+/// Whether capitals tell nothing: a headline in Title Case, a line in capitals.
+fn is_caseless(view: &SentenceView<'_>) -> bool {
+    let is_long = |t: &&Token| t.is_word() && t.byte_end - t.byte_start > 3;
+    let (mut long, mut capital) = (0, 0);
+    for token in view.tokens().iter().filter(is_long) {
+        long += 1;
+        capital += usize::from(token.is_capital());
+    }
+    let limit = if view.sentence().kind == BlockKind::Headline { 3 } else { 1 };
+    long >= TELLING && (long - capital) * 10 <= limit * long
+}

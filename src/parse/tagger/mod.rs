@@ -1,0 +1,187 @@
+//! The part of speech of each word: a greedy linear model over hashed features, with weights of
+//! eight bits.
+//!
+//! Trained by `scripts/train-tagger` from the English Web Treebank of the Universal Dependencies;
+//! single words of WordNet, inflected, tell it what a word can be (NOTICE names both). Headlines in
+//! Title Case or in capitals have weights of their own, which do not look at capitals.
+
+mod features;
+mod file;
+#[cfg(any(test, feature = "stages"))]
+mod training;
+
+use std::sync::LazyLock;
+
+#[cfg(any(test, feature = "stages"))]
+pub use training::{TaggedSentence, TrainingInput, read_treebank, train};
+
+use self::{
+    features::{NO_TAG, Word, hash_lower, rows},
+    file::read_model,
+};
+use crate::model::Pos;
+
+/// Weights per row of a feature: one for each part of speech.
+type Row = [i8; Pos::COUNT];
+
+/// Weights, by hash of the feature; their number is a power of two.
+#[derive(Debug, PartialEq)]
+struct Weights {
+    rows: Vec<Row>,
+}
+
+impl Weights {
+    fn bits(&self) -> u32 {
+        self.rows.len().trailing_zeros()
+    }
+
+    fn best(&self, words: &[Word], at: usize, tags: [u32; 2]) -> usize {
+        let mut sums = [0_i16; Pos::COUNT];
+        for row in rows(words, at, tags, self.bits()) {
+            for (sum, weight) in sums.iter_mut().zip(&self.rows[row]) {
+                *sum += i16::from(*weight);
+            }
+        }
+        // the first of the best, as in training
+        (1..sums.len()).fold(0, |best, tag| if sums[tag] > sums[best] { tag } else { best })
+    }
+}
+
+/// What words can be, by hash: open addressing, the upper 24 bits of a slot tell the word.
+#[derive(Debug, PartialEq)]
+struct Dictionary {
+    slots: Vec<u32>,
+    /// Sets of what a word can be, by the low byte of a slot minus one.
+    sets: Vec<u16>,
+}
+
+impl Dictionary {
+    fn first_slot(&self, hash: u32) -> usize {
+        (hash.wrapping_mul(0x9E37_79B1) >> (32 - self.slots.len().trailing_zeros())) as usize
+    }
+
+    fn get(&self, hash: u32) -> Option<u16> {
+        let mut at = self.first_slot(hash);
+        loop {
+            let slot = self.slots[at];
+            if slot & 0xFF == 0 {
+                return None;
+            }
+            if slot >> 8 == hash & 0xFF_FFFF {
+                return self.sets.get((slot & 0xFF) as usize - 1).copied();
+            }
+            at = (at + 1) & (self.slots.len() - 1);
+        }
+    }
+}
+
+/// The trained model.
+#[derive(Debug, PartialEq)]
+pub struct Tagger {
+    cased: Weights,
+    caseless: Weights,
+    dictionary: Dictionary,
+}
+
+static BUILT_IN: LazyLock<Tagger> = LazyLock::new(|| {
+    let file = include_bytes!("model.zst");
+    read_model(file).unwrap_or_else(|error| unreachable!("the built-in tagger: {error}"))
+});
+
+impl Tagger {
+    /// The model that is built into the library.
+    #[must_use]
+    pub fn built_in() -> &'static Self {
+        &BUILT_IN
+    }
+
+    /// Appends the part of speech of each word of one sentence to `tags`. `is_caseless` says that
+    /// capitals tell nothing, as in most headlines.
+    pub fn tag<'t>(
+        &self,
+        words: impl Iterator<Item = &'t str>,
+        is_caseless: bool,
+        tags: &mut Vec<Pos>,
+    ) {
+        let words: Vec<Word> =
+            words.enumerate().map(|(n, word)| self.word(word, n == 0, is_caseless)).collect();
+        let weights = if is_caseless { &self.caseless } else { &self.cased };
+        let mut last = [NO_TAG; 2];
+        for at in 0..words.len() {
+            let best = weights.best(&words, at, last);
+            last = [best as u32, last[0]];
+            tags.push(Pos::ALL[best]);
+        }
+    }
+
+    fn word(&self, word: &str, is_first: bool, is_caseless: bool) -> Word {
+        let known = self.dictionary.get(hash_lower(word.as_bytes()));
+        Word::new(word, is_first, is_caseless, known)
+    }
+
+    /// Share of words whose universal part of speech is right.
+    #[cfg(any(test, feature = "stages"))]
+    #[must_use]
+    pub fn accuracy(&self, sentences: &[TaggedSentence], is_caseless: bool) -> f64 {
+        let (mut right, mut all) = (0_u32, 0_u32);
+        let mut tags = Vec::new();
+        for sentence in sentences {
+            tags.clear();
+            self.tag(sentence.words.iter().map(String::as_str), is_caseless, &mut tags);
+            let same = |(a, b): (&Pos, &Pos)| u32::from(a.universal() == b.universal());
+            right += tags.iter().zip(&sentence.tags).map(same).sum::<u32>();
+            all += tags.len() as u32;
+        }
+        f64::from(right) / f64::from(all.max(1))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tags(text: &str) -> Vec<Pos> {
+        let mut tags = Vec::new();
+        Tagger::built_in().tag(text.split(' '), false, &mut tags);
+        tags
+    }
+
+    #[test]
+    fn verbs_that_no_lexicon_holds_are_verbs() {
+        assert_eq!(tags("The stock cratered on Tuesday .")[2], Pos::Verb);
+        assert_eq!(tags("Zorbex notched a gain of 3 % .")[1], Pos::Verb);
+        assert_eq!(tags("Orders have swelled since March .")[2], Pos::PastParticiple);
+    }
+
+    #[test]
+    fn an_unknown_word_is_none_in_the_dictionary() {
+        let tagger = Tagger::built_in();
+        assert_eq!(tagger.dictionary.get(hash_lower(b"zorbexium")), None);
+        assert!(tagger.dictionary.get(hash_lower(b"Dividend")).is_some());
+    }
+
+    #[test]
+    fn the_treebanks_are_tagged_as_measured() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("target/data/treebank");
+        for (file, least) in [("ewt-test.tsv", 0.945), ("pud-test.tsv", 0.945)] {
+            let Ok(text) = std::fs::read_to_string(folder.join(file)) else {
+                println!(
+                    "skipped: {} is absent (scripts/train-tagger)",
+                    folder.join(file).display()
+                );
+                return;
+            };
+            let accuracy = Tagger::built_in().accuracy(&read_treebank(&text), false);
+            assert!(accuracy >= least, "{file}: {accuracy}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_words_are_tagged(words in proptest::collection::vec(".{0,12}", 0..20), caseless: bool) {
+            let mut tags = Vec::new();
+            Tagger::built_in().tag(words.iter().map(String::as_str), caseless, &mut tags);
+            proptest::prop_assert_eq!(tags.len(), words.len());
+        }
+    }
+}

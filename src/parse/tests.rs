@@ -1,0 +1,91 @@
+use super::*;
+use crate::model::{BlockKind, Section, Span};
+
+fn with<T>(text: &str, act: impl FnOnce(&ParsedDocument<'_>) -> T) -> T {
+    let lexicon = Lexicon::built_in();
+    let document = Document { text: text.to_owned(), ..Document::default() };
+    let mut scan = Scan::default();
+    lexicon.scan(text, &mut scan);
+    let sentence = Sentence {
+        span: Span::from_usize(0, text.len()),
+        token_start: 0,
+        token_end: scan.tokens.len() as u32,
+        block: 0,
+        kind: BlockKind::Paragraph,
+        section: Section::Body,
+        is_quoted: false,
+    };
+    let sentences = [sentence];
+    let syntax = syntax(lexicon, &document, &scan, &sentences);
+    let parsed = ParsedDocument {
+        lexicon,
+        document: &document,
+        scan: &scan,
+        sentences: &sentences,
+        syntax: &syntax,
+    };
+    act(&parsed)
+}
+
+/// Each clause as `subject | verb`, members of lists joined by `+`.
+fn clauses(text: &str) -> Vec<String> {
+    with(text, |parsed| {
+        let words = |p: &crate::model::NounPhrase| {
+            parsed.span(p.tokens.token_start, p.tokens.token_end).of(parsed.text()).to_owned()
+        };
+        let of = |clause: &crate::model::Clause| {
+            let subjects: Vec<String> =
+                clause.coordinated.iter().chain(&clause.subject).map(words).collect();
+            format!("{} | {}", subjects.join(" + "), parsed.word(clause.verb.head))
+        };
+        parsed.syntax.clauses.iter().map(of).collect()
+    })
+}
+
+#[test]
+fn subjects_stand_before_their_verbs() {
+    assert_eq!(clauses("Shares of the miner cratered 9%."), ["Shares | cratered"]);
+    assert_eq!(clauses("In March, orders at the plant swelled 4%."), ["orders | swelled"]);
+    assert_eq!(
+        clauses("Falk, which makes pumps, notched a 12% gain."),
+        ["Falk | makes", "Falk | notched"]
+    );
+}
+
+#[test]
+fn lists_and_shared_subjects() {
+    assert_eq!(
+        clauses("Gold, silver and zinc slid 1%, 2% and 3%."),
+        ["Gold + silver + zinc | slid"]
+    );
+    assert_eq!(
+        clauses("The lender cut 300 jobs and closed 12 branches."),
+        ["The lender | cut", "The lender | closed"]
+    );
+}
+
+#[test]
+fn what_opens_a_sentence_tells_of_the_main_subject() {
+    assert_eq!(
+        clauses("Sliding 3%, the index fell to 900 points."),
+        ["the index | Sliding", "the index | fell"]
+    );
+}
+
+proptest::proptest! {
+    #[test]
+    fn any_text_is_parsed_in_order(text in "([A-Za-z]{1,7}|the|and|which|,|said|5%|to|[(]|[)]|'s|-| ){0,60}") {
+        with(&text, |parsed| {
+            let phrases = &parsed.syntax.noun_phrases;
+            for pair in phrases.windows(2) {
+                assert!(pair[0].tokens.token_end <= pair[1].tokens.token_start);
+            }
+            for phrase in phrases {
+                assert!(phrase.tokens.contains(phrase.head));
+            }
+            for clause in &parsed.syntax.clauses {
+                assert!(clause.verb.tokens.contains(clause.verb.head));
+            }
+        });
+    }
+}
