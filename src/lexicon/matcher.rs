@@ -340,17 +340,16 @@ impl Matcher {
         }
     }
 
-<<<<<<< HEAD
     /// What stands glued to numbers, to be added to before the first term.
     pub(super) const fn glue_mut(&mut self) -> &mut Glue {
         &mut self.glue
-=======
+    }
+
     /// Vocabulary id of a folded word, which is added where it is new.
     pub(super) fn intern(&mut self, folded: &[u8]) -> u32 {
         let id = self.vocabulary.number(&FoldedWord::new(folded));
         self.roots.resize(self.vocabulary.len() + 1, 0);
         id
->>>>>>> e6c5873 (Parse sentences, and let claims read their subjects from clauses)
     }
 
     /// Adds the name of an exchange ("NASDAQ: NVDA") or, with `is_suffix`, an exchange code

@@ -14,7 +14,7 @@ mod tests;
 mod verb_groups;
 
 pub use tagger::Tagger;
-#[cfg(any(test, feature = "stages"))]
+#[cfg(feature = "stages")]
 pub use tagger::{TaggedSentence, TrainingInput, read_treebank, train};
 
 use self::sentence::TaggedView;

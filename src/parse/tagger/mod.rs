@@ -161,6 +161,19 @@ mod tests {
     }
 
     #[test]
+    fn training_learns_what_it_is_shown_and_its_file_is_read_again() {
+        let text = "1\tOats\toat\tNOUN\t_\n2\tglorped\tglorp\tVERB\tVerbForm=Fin\n\n\
+                    1\tA\ta\tDET\t_\n2\tglorp\tglorp\tNOUN\t_\n\n";
+        let sentences = read_treebank(text);
+        let dictionary = [("glorp".to_owned(), 5)];
+        let input = TrainingInput { sentences: &sentences, dictionary: &dictionary, epochs: 5 };
+        let (file, tagger) = train(input).unwrap();
+        assert!((tagger.accuracy(&sentences, false) - 1.0).abs() < f64::EPSILON);
+        assert_eq!(read_model(&file).unwrap(), tagger);
+        assert_eq!(tagger.dictionary.get(hash_lower(b"Glorp")), Some(5));
+    }
+
+    #[test]
     fn the_treebanks_are_tagged_as_measured() {
         let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("target/data/treebank");
         for (file, least) in [("ewt-test.tsv", 0.945), ("pud-test.tsv", 0.945)] {
