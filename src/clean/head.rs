@@ -3,7 +3,8 @@
 use super::{
     dateline::dateline,
     line::{
-        bullet_len, doubled, is_blank_of_words, is_domain, is_name_like, is_running, word_count,
+        bullet_len, doubled, is_blank_of_words, is_contact, is_domain, is_name_like, is_running,
+        word_count,
     },
     page::Page,
     published::stamp_in_line,
@@ -41,6 +42,8 @@ pub(super) fn read(page: &mut Page<'_>, title: Option<&str>) -> Head {
             page.remove(index, reason);
         } else if is_blank_of_words(words) {
             page.remove(index, "punctuation");
+        } else if is_contact(words) {
+            page.remove(index, "contacts");
         } else if let Some(name) = doubled(words) {
             let start = page.lines[index].span.byte_start;
             page.source = page.source.or(Some(Span::new(start, start + name.len() as u32)));

@@ -169,6 +169,56 @@ pub(super) fn is_number_table(line: &str) -> bool {
     digits * 4 > line.len() && letters() * 8 < digits && numbers() == TABLE_NUMBERS
 }
 
+/// Longest line that says whom to write to or call.
+const MAX_CONTACT: usize = 220;
+
+/// Whether the line says whom to write to or call: it holds an address or a number of a telephone,
+/// and is no running text.
+pub(super) fn is_contact(line: &str) -> bool {
+    line.len() <= MAX_CONTACT
+        && (word_count(line) <= 8 || !ends_sentence(line))
+        && (line.split_whitespace().any(is_mail) || has_telephone(line))
+}
+
+/// `press@harbor.example`
+fn is_mail(word: &str) -> bool {
+    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+    let Some((name, host)) = word.split_once('@') else { return false };
+    !name.is_empty() && host.rsplit_once('.').is_some_and(|(h, end)| !h.is_empty() && end.len() > 1)
+}
+
+/// `+49 40 555 0134`, `(617) 555-0100`, `212-555-0134`: nine digits or more with nothing but
+/// blanks, hyphens, dots and brackets between them, after a plus sign or in groups.
+fn has_telephone(line: &str) -> bool {
+    let mut rest = line;
+    while let Some(at) = rest.find(|c: char| c.is_ascii_digit() || matches!(c, '+' | '(')) {
+        let run = &rest[at..];
+        let joint = |c: char| matches!(c, ' ' | '-' | '.' | '(' | ')' | '\u{a0}' | '\u{2011}');
+        let len = run
+            .char_indices()
+            .skip(1)
+            .find(|(_, c)| !c.is_ascii_digit() && !joint(*c))
+            .map_or(run.len(), |(n, _)| n);
+        let run = &run[..len];
+        let digits = run.bytes().filter(u8::is_ascii_digit).count();
+        let groups = run.split(|c: char| !c.is_ascii_digit()).filter(|g| !g.is_empty()).count();
+        let is_marked = run.starts_with(['+', '(']);
+        if (9..=16).contains(&digits) && (is_marked && groups >= 2 || groups == 3) {
+            return true;
+        }
+        rest = &rest[at + len..];
+    }
+    false
+}
+
+/// Whether the line is a heading by its looks: short, with a capital, and no sentence.
+pub(super) fn is_heading_like(line: &str) -> bool {
+    line.len() <= 110
+        && word_count(line) <= 14
+        && !line.ends_with(['.', '!', '?', ';', ',', '"', '”', '…'])
+        && line.starts_with(char::is_uppercase)
+}
+
 /// Whether every word begins with a capital or is a joining word, as in names.
 pub(super) fn is_name_like(line: &str) -> bool {
     word_count(line) <= 5
@@ -234,6 +284,27 @@ mod tests {
             "1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13 were the numbers drawn on Monday, 14 and \
              15 on Tuesday"
         ));
+    }
+
+    #[test]
+    fn contacts_by_address_or_telephone() {
+        for line in [
+            "Press office: Jo Marsh, +44 20 5550 1234",
+            "jo.marsh@grain.example",
+            "Eve Lund, (312) 555-0187",
+            "Investors: 212-555-0134",
+        ] {
+            assert!(is_contact(line), "{line}");
+        }
+        for line in [
+            "Oats: 1,200 1,300 1,250",
+            "2026-03-05",
+            "Falk & Sons, grain brokers",
+            "The ministry said that anybody who had seen the ship should write to ports@sea.example.",
+            "Output rose to 123 456 789 tonnes in the year to March, the ministry said on Monday.",
+        ] {
+            assert!(!is_contact(line), "{line}");
+        }
     }
 
     #[test]

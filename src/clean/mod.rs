@@ -12,6 +12,7 @@ mod learned;
 mod line;
 mod page;
 mod published;
+mod release;
 mod source;
 mod tail;
 

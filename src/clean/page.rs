@@ -18,12 +18,20 @@ const HEADER_LINES: usize = 8;
 const LAST_LINES: usize = 16;
 
 /// What the patterns say of one line: the family by place.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Hints<'a> {
     pub(super) anywhere: Option<&'a str>,
     pub(super) head: Option<&'a str>,
     pub(super) tail: Option<&'a str>,
     pub(super) tail_start: Option<&'a str>,
+    /// Where other stories are pointed to, with the story going on below it as a rule.
+    pub(super) label: Option<&'a str>,
+    /// A heading of what stands below every release of a company.
+    pub(super) section: Option<&'a str>,
+    /// Whether the paragraph is a legal notice, as its beginning tells.
+    pub(super) is_notice: bool,
+    /// Whether the paragraph begins as those of press releases do.
+    pub(super) is_release: bool,
 }
 
 /// The lines of a page and the verdicts on them.
@@ -58,16 +66,10 @@ impl<'a> Page<'a> {
             .iter()
             .enumerate()
             .map(|(n, line)| {
-                let len = line.span.len() as usize;
-                let words = line.span.of(text);
                 if continues.get(n) == Some(&true) {
                     Hints::default()
-                } else if len <= MAX_WIDGET || n >= last && len <= MAX_LAST_LINE {
-                    hints_of(boilerplate.families_of(words))
-                } else if len <= MAX_LINE {
-                    hints_of(boilerplate.families_at_start_of(words))
                 } else {
-                    Hints::default()
+                    hints_of_line(boilerplate, line.span.of(text), n >= last)
                 }
             })
             .collect();
@@ -134,6 +136,31 @@ impl<'a> Page<'a> {
     }
 }
 
+/// What the patterns say of a line. The words of an item of a list are judged by those patterns
+/// alone that hold anywhere.
+fn hints_of_line<'a>(boilerplate: &'a Boilerplate, line: &str, is_last: bool) -> Hints<'a> {
+    let hints = hints_of_words(boilerplate, line, is_last);
+    match line::bullet_len(line) {
+        Some(len) if hints == Hints::default() => {
+            let item = hints_of_words(boilerplate, &line[len..], is_last);
+            Hints { anywhere: item.anywhere, ..hints }
+        }
+        _ => hints,
+    }
+}
+
+fn hints_of_words<'a>(boilerplate: &'a Boilerplate, words: &str, is_last: bool) -> Hints<'a> {
+    let len = words.len();
+    if len > MAX_LINE && !is_last || len > MAX_LAST_LINE {
+        hints_of(boilerplate.families_of_paragraph(words))
+    } else if len <= MAX_WIDGET || is_last {
+        hints_of(boilerplate.families_of(words))
+    } else {
+        let notices = boilerplate.families_of_paragraph(words);
+        hints_of(notices.chain(boilerplate.families_at_start_of(words)))
+    }
+}
+
 fn hints_of<'a>(families: impl Iterator<Item = &'a Family>) -> Hints<'a> {
     let mut hints = Hints::default();
     for family in families {
@@ -142,6 +169,16 @@ fn hints_of<'a>(families: impl Iterator<Item = &'a Family>) -> Hints<'a> {
             BoilerplateZone::Head => &mut hints.head,
             BoilerplateZone::Tail => &mut hints.tail,
             BoilerplateZone::TailStart => &mut hints.tail_start,
+            BoilerplateZone::Label => &mut hints.label,
+            BoilerplateZone::Section => &mut hints.section,
+            BoilerplateZone::Paragraph => {
+                hints.is_notice = true;
+                &mut hints.anywhere
+            }
+            BoilerplateZone::Release => {
+                hints.is_release = true;
+                continue;
+            }
         };
         slot.get_or_insert(family.name.as_str());
     }

@@ -2,10 +2,11 @@
 
 use super::{
     line::{
-        ends_sentence, is_blank_of_words, is_name_like, is_number_table, is_run_together,
-        word_count,
+        ends_sentence, is_blank_of_words, is_contact, is_name_like, is_number_table,
+        is_run_together, is_running, word_count,
     },
     page::Page,
+    release,
 };
 use crate::lang::normalised;
 
@@ -32,8 +33,49 @@ pub(super) fn read(page: &mut Page<'_>, start: usize, title: Option<&str>) {
             page.remove(index, "tags");
         }
     }
+    release::remove_sections(page, start);
+    remove_labels(page, start);
     remove_from_marks(page, start);
     remove_suffix(page, start);
+}
+
+/// Lines of running text, one below the other, that are the story again: what other stories are
+/// told by has a title above each.
+const STORY_RUN: usize = 2;
+
+/// Takes out lines such as "Read next" and, where the story does not go on below them, all that
+/// follows.
+fn remove_labels(page: &mut Page<'_>, start: usize) {
+    for index in start..page.len() {
+        let Some(reason) = page.hints[index].label else { continue };
+        page.remove(index, reason);
+        if !goes_on(page, index + 1) {
+            for below in index + 1..page.len() {
+                page.remove(below, reason);
+            }
+        }
+    }
+}
+
+/// Whether lines from `from` on are story: running text comes first, or several lines of it follow
+/// one another.
+fn goes_on(page: &Page<'_>, from: usize) -> bool {
+    let mut run = 0;
+    for index in (from..page.len()).filter(|n| page.is_story(*n) && !page.continues(*n)) {
+        let last = page.paragraph_end(index);
+        let is_prose = page.hints[index].tail.is_none()
+            && is_running(page.paragraph(index, last))
+            && !page.is_item(index);
+        if !is_prose {
+            run = 0;
+            continue;
+        }
+        run += 1;
+        if run == STORY_RUN || index == from {
+            return true;
+        }
+    }
+    false
 }
 
 /// From a line that begins the boilerplate on ("Related Articles"), everything, where it is in
@@ -66,7 +108,9 @@ fn remove_suffix(page: &mut Page<'_>, start: usize) {
     let mut index = page.len();
     while index > start {
         index -= 1;
-        let is_boilerplate = !page.is_story(index) || page.hints[index].tail.is_some();
+        let is_boilerplate = !page.is_story(index)
+            || page.hints[index].tail.is_some()
+            || is_contact(page.words(index));
         if is_boilerplate {
             first = index;
             gap = 0;

@@ -159,3 +159,78 @@ fn stories_cut_to_a_length_are_told() {
     assert!(cut(500) && cut(1_000));
     assert!(!cut(501) && !cut(sentence.len() * 9 - 1), "other lengths are how stories end");
 }
+
+fn story_text(text: &str) -> String {
+    let document = page(text);
+    story(&document).into_iter().map(|(_, _, words)| words).collect::<Vec<_>>().join("\n")
+}
+
+const RELEASE: &str = "Falk Foods Opens a Mill in Rostock\n\nROSTOCK, March 10, 2026 -- Falk Foods Inc. \
+     (NYSE: FLK) today announced that its mill in Rostock has opened, and that it will grind 400 \
+     tons of oats a day.\n\nAbout the study\nThe study of 120 mills was paid for by the \
+     port.\n\nAbout Falk Foods\nFalk Foods grinds oats in 4 countries.\n\nConference Call\nThe \
+     company will hold a call at 9 a.m.\n\nForward-Looking Statements\nThis release contains \
+     forward-looking statements. The mill may fail.\n\nSecond paragraph of the same \
+     notice.\n\nContacts:\n\nJo Marsh\nFalk Foods\n(312) 555-0187\n\nEve Lund\nBrook \
+     Partners\neve@brook.example\n\nCONSOLIDATED STATEMENTS OF INCOME\n\nRevenue was $12 million in the year.\n";
+
+#[test]
+fn a_release_keeps_its_news_and_its_tables() {
+    let text = story_text(RELEASE);
+    for kept in ["400 tons", "CONSOLIDATED STATEMENTS", "Revenue was $12 million in the year"] {
+        assert!(text.contains(kept), "{kept} in {text}");
+    }
+    for gone in [
+        "About",
+        "120 mills",
+        "4 countries",
+        "Conference",
+        "9 a.m.",
+        "may fail",
+        "same notice",
+        "Contacts",
+        "Jo Marsh",
+        "555-0187",
+        "Brook",
+    ] {
+        assert!(!text.contains(gone), "{gone} in {text}");
+    }
+}
+
+#[test]
+fn other_texts_may_speak_about_things() {
+    let text = "Millers divided over oat deal\n\nMillers were divided on Monday over the oat deal \
+        that was signed in May.\n\nAbout the deal\n\nIt covers 12 mills and runs for four \
+        years.\n\nConference call\n\nOne miller said that he had hung up on the others.\n";
+    let one = "Millers divided over oat deal\n\nMillers were divided on Monday over the oat deal \
+        that was signed in May.\n\nAbout the deal\n\nIt covers 12 mills and runs for four years.\n";
+    assert!(story_text(one).contains("12 mills"));
+    assert!(story_text(text).contains("signed in May"));
+}
+
+#[test]
+fn labels_take_their_own_line_where_the_story_goes_on() {
+    let story = "Rye mills go on strike\n\nMillers went on strike on Monday, and the mill at the \
+        lock stood still for the first time since May.\n\nRead Next\n\n\u{201C}We have not had a \
+        rise in four years,\u{201D} said Eve Lund, 48, who has run the big stone since 2009.\n\nThe \
+        owner offered 3% in April. Talks go on today.\n";
+    let text = story_text(story);
+    assert!(text.contains("big stone") && text.contains("offered 3%"), "{text}");
+    assert!(!text.contains("Read Next"), "{text}");
+    let list = "Rye mills go on strike\n\nMillers went on strike on Monday, and the mill at the \
+        lock stood still for the first time since May.\n\nKeep reading\n\nOats fall as rain \
+        returns\n\nTen mills to visit\n";
+    let text = story_text(list);
+    assert!(!text.contains("Ten mills"), "{text}");
+}
+
+#[test]
+fn headlines_that_say_update_stay() {
+    for title in ["Update: Rye mills go on strike", "UPDATE 2-Rye mills go on strike"] {
+        let text = format!(
+            "{title}\n\nMillers went on strike on Monday, and the mill stood still, said Eve Lund.\n"
+        );
+        let document = page(&text);
+        assert_eq!(document.title.map(|t| t.of(&document.text)), Some(title));
+    }
+}

@@ -46,6 +46,21 @@ pub enum BoilerplateZone {
     Tail,
     /// This line and all that follow.
     TailStart,
+    /// This line, and all that follow where the story does not go on below it.
+    Label,
+    /// In a press release: this line and the paragraphs below it, up to the next heading.
+    Section,
+    /// Anywhere, whatever the length of the paragraph: patterns see its beginning.
+    Paragraph,
+    /// Nowhere: paragraphs that begin so tell that the text is a press release.
+    Release,
+}
+
+impl BoilerplateZone {
+    /// Whether patterns see the beginnings of paragraphs of any length.
+    const fn is_of_paragraphs(self) -> bool {
+        matches!(self, Self::Paragraph | Self::Release)
+    }
 }
 
 /// Compiled patterns. A search for many patterns at once would have to keep count of every counted
@@ -56,6 +71,8 @@ pub struct Boilerplate {
     begins: PatternSet,
     /// Patterns whose words may stand anywhere.
     holds: PatternSet,
+    /// Patterns of the beginnings of paragraphs.
+    paragraphs: PatternSet,
     /// The families, in the order of the file.
     pub families: Vec<Family>,
 }
@@ -190,7 +207,11 @@ impl Boilerplate {
                         (pattern.span().start, format!("pattern `{}`: {e}", pattern.get_ref()))
                     })?;
                 }
-                let set = if inner.is_some() { &mut found.holds } else { &mut found.begins };
+                let set = match inner {
+                    _ if source.zone.is_of_paragraphs() => &mut found.paragraphs,
+                    Some(_) => &mut found.holds,
+                    None => &mut found.begins,
+                };
                 set.patterns.push(Pattern { family, whole });
                 set.words.push(words);
             }
@@ -202,7 +223,7 @@ impl Boilerplate {
             });
         }
         if is_checked {
-            for set in [&found.begins, &found.holds] {
+            for set in [&found.begins, &found.holds, &found.paragraphs] {
                 set_of(&set.words).map_err(|e| (0, e.to_string()))?;
             }
         }
@@ -218,10 +239,21 @@ impl Boilerplate {
         self.begins.matches(line.as_bytes()).map(|pattern| &self.families[pattern.family])
     }
 
+    /// The families of paragraphs that begin like this one, whatever its length.
+    pub fn families_of_paragraph<'a>(
+        &'a self,
+        line: &'a str,
+    ) -> impl Iterator<Item = &'a Family> + use<'a> {
+        let head = &line[..line.floor_char_boundary(PARAGRAPH_HEAD)];
+        self.paragraphs.matches(head.as_bytes()).map(|pattern| &self.families[pattern.family])
+    }
+
     /// The families whose patterns match this line.
     pub fn families_of<'a>(&'a self, line: &'a str) -> impl Iterator<Item = &'a Family> + use<'a> {
         let holds = self.holds.matches(line.as_bytes());
-        self.families_at_start_of(line).chain(holds.map(|pattern| &self.families[pattern.family]))
+        self.families_at_start_of(line)
+            .chain(self.families_of_paragraph(line))
+            .chain(holds.map(|pattern| &self.families[pattern.family]))
     }
 }
 
@@ -238,6 +270,9 @@ fn set_of(words: &[String]) -> Result<RegexSet, regex::Error> {
         .dfa_size_limit(DFA_BYTES)
         .build()
 }
+
+/// How much of a paragraph tells what it is.
+const PARAGRAPH_HEAD: usize = 320;
 
 /// What a thread may keep of the automaton: enough that it is built once.
 const DFA_BYTES: usize = 1 << 25;
