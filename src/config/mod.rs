@@ -27,8 +27,8 @@ pub use self::{
     error::ConfigError,
     tables::{FieldNames, ModalityOptions},
     types::{
-        CalendarName, CsvTrait, HalfLife, MaxRecord, OutputFormat, ScorerChoice, ScorerLabels,
-        ScorerOn, Undated, Zone,
+        CalendarName, CsvTrait, HalfLife, MaxRecord, MaxWindow, OutputFormat, ScorerChoice,
+        ScorerLabels, ScorerOn, Undated, Zone,
     },
 };
 use self::{
@@ -82,6 +82,9 @@ settings! {
             undated: Option<Undated> = default("WHAT", "\"bucket\"");
             /// Reject records of more than so many megabytes, at most 1024
             max_record: Option<MaxRecord> = default("MB", "32");
+            /// Memory for the window of a compressed stream, in megabytes: a power of two up to 2048,
+            /// for files that `zstd --long=31` wrote
+            max_window: Option<MaxWindow> = default("MB", "128");
             /// Exit with 1 when more inputs than this are rejected
             max_rejects: Option<u64> = example("N", "100", "no limit");
             /// Threads

@@ -140,6 +140,10 @@ fn what_is_called_default_is() {
         full.max_record.map(|max| max.bytes),
         Some(crate::load::Options::default().max_record_bytes)
     );
+    assert_eq!(
+        full.max_window.map(|max| max.bytes),
+        Some(crate::load::Options::default().max_window_bytes)
+    );
     assert_eq!(full.story_window, Some(crate::aggregate::StorySettings::default().window_days));
 }
 

@@ -277,6 +277,29 @@ impl Single for MaxRecord {
     }
 }
 
+/// Most bytes of the window of a compressed stream, given in megabytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MaxWindow {
+    /// In bytes.
+    pub bytes: u64,
+}
+
+impl Single for MaxWindow {
+    const KIND: Kind = Kind::Number;
+
+    fn parse(text: &str) -> Result<Self, String> {
+        let megabytes = text.parse().ok().filter(|mb: &u64| mb.is_power_of_two() && *mb <= 2_048);
+        let megabytes = megabytes.ok_or_else(|| {
+            "expected a number of megabytes that is a power of two, at most 2048".to_owned()
+        })?;
+        Ok(Self { bytes: megabytes << 20 })
+    }
+
+    fn json(&self) -> Json {
+        (self.bytes >> 20).into()
+    }
+}
+
 /// A half-life in days, above 0.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct HalfLife(pub f64);

@@ -16,7 +16,9 @@ use super::{
     archive::{Entry, EntryKind, EntrySink, Seekable},
     context::{Context, DecompressionBomb, TooLarge},
     decode::{self, Input},
-    format, tar, zip,
+    expand, format,
+    office::{self, Office},
+    tar, zip,
 };
 use crate::{lang::infer_order, model::Reason};
 
@@ -139,6 +141,8 @@ enum Raw<'a> {
 enum Kind {
     Gzip,
     Zstd,
+    Bzip2,
+    Xz,
     Tar,
     Zip,
     Parquet,
@@ -150,6 +154,11 @@ impl Kind {
             [0x1F, 0x8B, 8, ..] => Some(Self::Gzip),
             // 0x184D2A5? begins a frame to be skipped, as some writers put before the first
             [0x28, 0xB5, 0x2F, 0xFD, ..] | [0x50..=0x5F, 0x2A, 0x4D, 0x18, ..] => Some(Self::Zstd),
+            [b'B', b'Z', b'h', b'1'..=b'9', 0x31, 0x41, 0x59, 0x26, 0x53, 0x59, ..]
+            | [b'B', b'Z', b'h', b'1'..=b'9', 0x17, 0x72, 0x45, 0x38, 0x50, 0x90, ..] => {
+                Some(Self::Bzip2)
+            }
+            [0xFD, b'7', b'z', b'X', b'Z', 0, ..] => Some(Self::Xz),
             [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] => Some(Self::Zip),
             [b'P', b'A', b'R', b'1', ..] => Some(Self::Parquet),
             _ if tar::is_header(head) => Some(Self::Tar),
@@ -200,7 +209,23 @@ impl Unpacker<'_> {
                 let decoder = flate2::bufread::MultiGzDecoder::new(buffered(self.meter(raw)));
                 self.unpack(self.bounded(decoder), &member, true, sink)
             }
-            Kind::Zstd => match zstd_decoder(buffered(self.meter(raw))) {
+            Kind::Bzip2 => {
+                let decoder = bzip2::bufread::MultiBzDecoder::new(buffered(self.meter(raw)));
+                self.unpack(self.bounded(decoder), &member, true, sink)
+            }
+            Kind::Xz => {
+                if xz_window(&head).is_some_and(|window| window > self.options.max_window_bytes) {
+                    let detail = format!(
+                        "an xz stream with a window of more than {} MB; allow more memory with \
+                         --max-window",
+                        self.options.max_window_bytes >> 20
+                    );
+                    return sink.reject(context.reject_file(Reason::TooLarge, detail));
+                }
+                let decoder = lzma_rust2::XzReader::new(buffered(self.meter(raw)), true);
+                self.unpack(self.bounded(decoder), &member, true, sink)
+            }
+            Kind::Zstd => match self.zstd_decoder(buffered(self.meter(raw))) {
                 Ok(decoder) => self.unpack(self.bounded(decoder), &member, true, sink),
                 Err(error) => sink.reject(context.reject_io(&error)),
             },
@@ -209,7 +234,7 @@ impl Unpacker<'_> {
                 self.archive(&member, &context, sink, |each| tar::read(&mut reader, each))
             }
             Kind::Parquet => self.parquet(raw, &context, sink),
-            Kind::Zip => self.zip(raw, &member, &context, sink),
+            Kind::Zip => self.zip(raw, &member, (&context, office::may_be(&head)), sink),
         }
     }
 
@@ -217,7 +242,7 @@ impl Unpacker<'_> {
         &self,
         raw: Raw<'_>,
         member: &Member,
-        context: &Context<'_>,
+        (context, may_be_office): (&Context<'_>, bool),
         sink: &mut Sink<'_>,
     ) -> ControlFlow<()> {
         let held = self.held.get();
@@ -230,8 +255,12 @@ impl Unpacker<'_> {
             }
         };
         match reader {
-            Ok(reader) => {
-                let flow = self.archive(member, context, sink, |each| zip::read(reader, each));
+            Ok(mut reader) => {
+                let office = may_be_office.then(|| office::kind(&mut reader)).flatten();
+                let flow = match office {
+                    Some(kind) => office_file(reader, kind, member, context, sink),
+                    None => self.archive(member, context, sink, |each| zip::read(reader, each)),
+                };
                 self.held.set(held);
                 flow
             }
@@ -260,6 +289,16 @@ impl Unpacker<'_> {
     fn parquet(&self, _: Raw<'_>, context: &Context<'_>, sink: &mut Sink<'_>) -> ControlFlow<()> {
         let detail = "a Parquet file; this build of newsvane lacks the feature `parquet`";
         sink.reject(context.reject_file(Reason::UnknownFormat, detail))
+    }
+
+    /// A decoder whose window takes no more memory than is allowed.
+    fn zstd_decoder<R: BufRead>(
+        &self,
+        reader: R,
+    ) -> io::Result<zstd::stream::read::Decoder<'static, R>> {
+        let mut decoder = zstd::stream::read::Decoder::with_buffer(reader)?;
+        decoder.window_log_max(self.options.max_window_bytes.max(1 << 10).ilog2().min(31))?;
+        Ok(decoder)
     }
 
     /// Reads every file of an archive.
@@ -338,6 +377,52 @@ impl Unpacker<'_> {
     }
 }
 
+/// Reads a document of an office program.
+fn office_file(
+    reader: Box<dyn Seekable + '_>,
+    kind: Office,
+    member: &Member,
+    context: &Context<'_>,
+    sink: &mut Sink<'_>,
+) -> ControlFlow<()> {
+    let damaged = |error: io::Error, what: &str| {
+        let cause = error.get_ref();
+        if cause.is_some_and(|e| e.downcast_ref::<TooLarge>().is_some()) {
+            return context.reject_file(Reason::TooLarge, error.to_string());
+        }
+        context.reject_file(Reason::DamagedFile, format!("the {what} cannot be read: {error}"))
+    };
+    match kind {
+        Office::Other(what) => sink.reject(context.reject_file(Reason::UnknownFormat, what)),
+        Office::Word => match office::text(reader, context.options.max_record_bytes) {
+            Ok(text) => {
+                let mut input = decode::from_reader(Box::new(Cursor::new(text)));
+                format::read_text(&mut input, context, sink)
+            }
+            Err(error) => sink.reject(damaged(error, "Word document")),
+        },
+        Office::Excel => match office::sheets(reader, MAX_HELD) {
+            Ok(sheets) if sheets.is_empty() => {
+                sink.reject(context.reject_file(Reason::Empty, "a workbook without a cell"))
+            }
+            Ok(sheets) => {
+                let is_alone = sheets.len() == 1;
+                for (name, table) in sheets {
+                    let mut inner = member.clone();
+                    if !is_alone {
+                        inner = member.inside(&name, table.len() as u64);
+                    }
+                    let mut input = decode::from_reader(Box::new(Cursor::new(table)));
+                    let context = inner.context(context.options);
+                    super::csv::read(&mut input, b',', &context, sink)?;
+                }
+                ControlFlow::Continue(())
+            }
+            Err(error) => sink.reject(damaged(error, "Excel workbook")),
+        },
+    }
+}
+
 /// Passes the file to the reader of its format.
 fn read_format(
     input: &mut Input<'_>,
@@ -361,6 +446,8 @@ fn left_out(entry: &Entry, member: &Member) -> Option<&'static str> {
         .any(|part| part.starts_with('.') && part.len() > 1 && part != ".." || part == "__MACOSX")
     {
         Some("a hidden file")
+    } else if expand::is_documentation(name) {
+        Some("a file that describes the data")
     } else if name.to_ascii_lowercase().ends_with(".toml") {
         Some("configuration is never taken from an archive")
     } else {
@@ -368,15 +455,15 @@ fn left_out(entry: &Entry, member: &Member) -> Option<&'static str> {
     }
 }
 
-fn buffered<'r>(inner: Box<dyn Read + 'r>) -> BufReader<Box<dyn Read + 'r>> {
-    BufReader::with_capacity(128 << 10, inner)
+/// The window of the first block of an xz stream, where its only filter is LZMA2, in bytes.
+fn xz_window(head: &[u8]) -> Option<u64> {
+    let [_, flags, 0x21, 1, size, ..] = head.get(12..)? else { return None };
+    let (bits, size) = (flags & 0xC3, u32::from(*size));
+    (bits == 0 && size <= 40).then(|| (2 | u64::from(size & 1)) << (size / 2 + 11))
 }
 
-/// A decoder whose window takes at most 128 MB.
-fn zstd_decoder<R: BufRead>(reader: R) -> io::Result<zstd::stream::read::Decoder<'static, R>> {
-    let mut decoder = zstd::stream::read::Decoder::with_buffer(reader)?;
-    decoder.window_log_max(27)?;
-    Ok(decoder)
+fn buffered<'r>(inner: Box<dyn Read + 'r>) -> BufReader<Box<dyn Read + 'r>> {
+    BufReader::with_capacity(128 << 10, inner)
 }
 
 impl Raw<'_> {

@@ -84,6 +84,13 @@ impl<'a> Context<'a> {
             self.reject_file(Reason::TooCompressed, error.to_string())
         } else if cause.and_then(|e| e.downcast_ref::<TooLarge>()).is_some() {
             self.reject_file(Reason::TooLarge, error.to_string())
+        } else if error.to_string().contains(LONG_WINDOW) {
+            let most = self.options.max_window_bytes >> 20;
+            let detail = format!(
+                "a Zstandard stream with a window of more than {most} MB, as `zstd --long` writes; \
+                 it is whole: allow more memory with --max-window"
+            );
+            self.reject_file(Reason::TooLarge, detail)
         } else if self.is_compressed {
             self.reject_file(
                 Reason::DamagedCompression,
@@ -110,6 +117,9 @@ impl<'a> Context<'a> {
     }
 }
 
+/// What zstd says of a window that it was not allowed.
+const LONG_WINDOW: &str = "too much memory";
+
 /// The name of a file without folder, extension and extension of its compression.
 fn stem(locator: &str) -> String {
     let name = locator.rsplit('/').next().unwrap_or(locator);
@@ -126,7 +136,7 @@ pub(super) fn without_compression(name: &str) -> &str {
             && name.is_char_boundary(name.len() - suffix.len())
             && name[name.len() - suffix.len()..].eq_ignore_ascii_case(suffix)
     };
-    [".gz", ".gzip", ".zst", ".zstd"]
+    [".gz", ".gzip", ".zst", ".zstd", ".bz2", ".xz"]
         .into_iter()
         .find(|s| ends(s))
         .map_or(name, |s| &name[..name.len() - s.len()])

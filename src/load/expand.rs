@@ -26,7 +26,8 @@ pub struct Expanded {
 pub struct Skipped {
     /// Path below the folder that was given, with forward slashes.
     pub locator: String,
-    /// `hidden`, `configuration`, `gold_annotation`, `link` or `output`.
+    /// `hidden`, `configuration`, `gold_annotation`, `documentation`, `special`, `link` or
+    /// `output`.
     pub reason: &'static str,
 }
 
@@ -48,6 +49,7 @@ pub fn expand(inputs: &[String]) -> Result<Expanded, LoadError> {
                 given: "-".into(),
                 path: "-".into(),
                 argument: input.clone(),
+                is_link: false,
             });
         } else if path.is_dir() {
             found.walk(path, path, input)?;
@@ -58,6 +60,7 @@ pub fn expand(inputs: &[String]) -> Result<Expanded, LoadError> {
                 given: slashes(path),
                 path: path.to_owned(),
                 argument: input.clone(),
+                is_link: false,
             });
         } else if input.contains(['*', '?', '[']) {
             found.glob(input)?;
@@ -76,6 +79,8 @@ struct Candidate {
     path: PathBuf,
     /// The argument by which it was found.
     argument: String,
+    /// Whether its name is that of a link.
+    is_link: bool,
 }
 
 #[derive(Default)]
@@ -102,6 +107,11 @@ impl Found {
                     continue;
                 }
             };
+            if entry.path_is_symlink() && leads_inside(entry.path(), folder) {
+                // what a link within the folder leads to may have a better name by the link
+                self.add_link(entry.path(), base, input);
+                continue;
+            }
             let reason = skip_reason(&entry);
             if let Some(reason) = reason {
                 self.skipped.push(Skipped { locator: relative(entry.path(), base), reason });
@@ -144,15 +154,23 @@ impl Found {
             given: slashes(path),
             path: path.to_owned(),
             argument: argument.to_owned(),
+            is_link: false,
         });
     }
 
-    /// Each file once, by its longest locator; files of equal locators by their paths as given.
+    fn add_link(&mut self, path: &Path, base: &Path, argument: &str) {
+        self.add(path, base, argument);
+        if let Some(candidate) = self.sources.last_mut() {
+            candidate.is_link = true;
+        }
+    }
+
+    /// Each file once, by the name of a link to it or else its longest locator; files of equal locators by their paths as given.
     fn finish(mut self) -> Expanded {
         let mut by_file: BTreeMap<PathBuf, Candidate> = BTreeMap::new();
         let rank = |c: &Candidate| {
             let names = (c.locator.clone(), c.given.clone(), c.argument.clone());
-            (std::cmp::Reverse(c.locator.len()), names)
+            (!c.is_link, std::cmp::Reverse(c.locator.len()), names)
         };
         for candidate in self.sources {
             let file = candidate.path.canonicalize().unwrap_or_else(|_| candidate.path.clone());
@@ -187,6 +205,39 @@ impl Found {
 /// The folder in a folder of tables that says that newsvane made it.
 const OUTPUT_MARK: &str = ".newsvane";
 
+/// Whether a link leads to a file below `folder`, as in the caches of data sets.
+fn leads_inside(link: &Path, folder: &Path) -> bool {
+    let is_hidden = link.file_name().is_some_and(|n| n.to_string_lossy().starts_with('.'));
+    let (Ok(target), Ok(folder)) = (link.canonicalize(), folder.canonicalize()) else {
+        return false;
+    };
+    !is_hidden && target.is_file() && target.starts_with(folder)
+}
+
+/// Names of files that describe a set of data, without their extensions.
+const DOCUMENTATION: [&str; 12] = [
+    "readme",
+    "license",
+    "licence",
+    "copying",
+    "notice",
+    "changelog",
+    "contributing",
+    "citation",
+    "code_of_conduct",
+    "authors",
+    "dataset_card",
+    "dataset_infos",
+];
+
+/// Whether a file of a folder or archive describes the data and is none of them.
+pub(super) fn is_documentation(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    let (stem, extension) = name.split_once('.').unwrap_or((name.as_str(), ""));
+    let stem = stem.split('-').next().unwrap_or_default();
+    DOCUMENTATION.contains(&stem) && matches!(extension, "" | "md" | "txt" | "rst" | "cff" | "json")
+}
+
 /// Why an entry of a folder is left out, if it is.
 fn skip_reason(entry: &DirEntry) -> Option<&'static str> {
     if entry.file_name().to_string_lossy().starts_with('.') {
@@ -194,6 +245,13 @@ fn skip_reason(entry: &DirEntry) -> Option<&'static str> {
     }
     if entry.path_is_symlink() {
         return Some("link");
+    }
+    if !entry.file_type().is_dir() && !entry.file_type().is_file() {
+        // reading a named pipe waits for somebody who writes into it
+        return Some("special");
+    }
+    if is_documentation(&entry.file_name().to_string_lossy()) && entry.file_type().is_file() {
+        return Some("documentation");
     }
     if entry.file_type().is_dir() {
         // tables of an earlier run are no news
@@ -287,6 +345,37 @@ mod tests {
         assert_eq!(locators(std::slice::from_ref(&file)), ["2.txt"]);
         assert_eq!(locators(&[file.clone(), folder.clone()]), locators(&[folder.clone(), file]));
         assert_eq!(locators(&[format!("{folder}/b/*.txt")]), ["10.txt", "2.txt"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn pipes_are_left_out_and_links_within_the_folder_lend_their_names() {
+        let dir = tempfile::tempdir().unwrap();
+        let at = |name: &str| dir.path().join(name);
+        std::fs::create_dir_all(at("blobs")).unwrap();
+        std::fs::create_dir_all(at("snapshots")).unwrap();
+        std::fs::write(at("blobs/0123456789abcdef0123456789abcdef"), "x").unwrap();
+        for name in ["README.md", "LICENSE", "readme-first.txt", "notice to banks.txt"] {
+            std::fs::write(at(name), "x").unwrap();
+        }
+        let link = |to: &str, name: &str| std::os::unix::fs::symlink(to, at(name)).unwrap();
+        link("../blobs/0123456789abcdef0123456789abcdef", "snapshots/a.jsonl");
+        link("/etc/hostname", "snapshots/b.txt");
+        link("..", "snapshots/up");
+        let made = std::process::Command::new("mkfifo").arg(at("pipe")).status();
+        let folder = dir.path().to_string_lossy().into_owned();
+        let found = expand(std::slice::from_ref(&folder)).unwrap();
+        let names: Vec<&str> = found.sources.iter().map(|s| s.locator.as_str()).collect();
+        assert_eq!(names, ["notice to banks.txt", "snapshots/a.jsonl"]);
+        let reason =
+            |name: &str| found.skipped.iter().find(|s| s.locator == name).map(|s| s.reason);
+        assert_eq!(reason("README.md"), Some("documentation"));
+        assert_eq!(reason("LICENSE"), Some("documentation"));
+        assert_eq!(reason("snapshots/b.txt"), Some("link"));
+        assert_eq!(reason("snapshots/up"), Some("link"));
+        if made.is_ok_and(|status| status.success()) {
+            assert_eq!(reason("pipe"), Some("special"));
+        }
     }
 
     #[test]

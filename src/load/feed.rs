@@ -98,6 +98,7 @@ fn item(xml: &str) -> Result<Fields<'static>, quick_xml::Error> {
     reader.config_mut().allow_unmatched_ends = true;
     let mut fields = Fields::default();
     let (mut depth, mut name, mut text) = (0_u32, String::new(), String::new());
+    let mut code = None;
     loop {
         match reader.read_event()? {
             Event::Start(tag) => {
@@ -108,13 +109,17 @@ fn item(xml: &str) -> Result<Fields<'static>, quick_xml::Error> {
                     put_link(&mut fields, &tag);
                 } else if name == "author" && tag.local_name().as_ref() == "name" {
                     text.clear();
+                } else if matches!(tag.local_name().as_ref(), "script" | "style") {
+                    code = code.or(Some(depth));
                 }
             }
             Event::Empty(tag) if depth == 1 => put_link(&mut fields, &tag),
+            Event::Text(_) | Event::CData(_) | Event::GeneralRef(_) if code.is_some() => {}
             Event::Text(part) => text.push_str(&part),
             Event::CData(part) => text.push_str(&part),
             Event::GeneralRef(part) => text.push_str(&entity::unescape(&format!("&{};", &*part))),
             Event::End(tag) => {
+                code = code.filter(|at| *at != depth);
                 if depth == 2 {
                     put(&mut fields, &name, &text);
                 } else if matches!(tag.local_name().as_ref(), "p" | "div" | "li" | "br") {
@@ -127,7 +132,10 @@ fn item(xml: &str) -> Result<Fields<'static>, quick_xml::Error> {
             Event::Eof if depth > 0 => {
                 return Err(quick_xml::Error::Syntax(quick_xml::errors::SyntaxError::UnclosedTag));
             }
-            Event::Eof => return Ok(fields),
+            Event::Eof => {
+                fields.leave_out_digest();
+                return Ok(fields);
+            }
             _ => {}
         }
     }

@@ -234,6 +234,27 @@ impl<'a> Fields<'a> {
         self.has_text() || has(Field::Title) && (has(Field::Text) || !self.dates.is_empty())
     }
 
+    /// Of an item of a digest (Google News), whose description is its headline again with links to
+    /// other headlines, leaves the headline alone, without the publisher behind it.
+    pub(super) fn leave_out_digest(&mut self) {
+        let value = |field: Field| self.best[field as usize].as_ref().map(|(_, v)| v.trim());
+        let (Some(title), Some(source), Some(text)) =
+            (value(Field::Title), value(Field::Source), value(Field::Text))
+        else {
+            return;
+        };
+        let Some(bare) = title.strip_suffix(source).and_then(|t| t.trim_end().strip_suffix('-'))
+        else {
+            return;
+        };
+        let bare = bare.trim_end().to_owned();
+        let first = text.trim_start_matches(['•', ' ', '\n']);
+        if !bare.is_empty() && first.starts_with(&bare) {
+            self.best[Field::Title as usize] = Some((0, Cow::Owned(bare)));
+            self.best[Field::Text as usize] = None;
+        }
+    }
+
     /// The same without borrowing from the input.
     pub(super) fn into_owned(self) -> Fields<'static> {
         let own = |(rank, value): (u8, Cow<'_, str>)| (rank, Cow::Owned(value.into_owned()));

@@ -3,13 +3,15 @@
 use std::ops::ControlFlow;
 
 use super::{
-    FieldMap, Sink,
+    FieldMap, Sink, arc,
     context::{Context, without_compression},
-    csv,
+    corpus, csv,
     decode::Input,
-    feed, html, json,
+    edgar,
+    exports::{self, Database},
+    feed, html, json, mail,
     markup::begins_page,
-    sgml, text, warc,
+    news_xml, sgml, text, warc,
 };
 use crate::model::Reason;
 
@@ -28,8 +30,22 @@ pub(super) enum Format {
     Feed,
     /// Reuters-21578.
     Sgml,
+    /// TREC, Gigaword and their like.
+    Corpus,
+    /// NITF, NewsML-G2, Reuters Corpus Volume 1.
+    NewsXml,
+    /// A submission to EDGAR.
+    Edgar,
+    /// One message.
+    Mail,
+    /// A mailbox.
+    Mailbox,
+    /// A text export of a news database.
+    Export(Database),
     /// Records of a crawl.
     Warc,
+    /// Records of a crawl of before WARC.
+    Arc,
     /// A table with a header.
     Csv {
         /// The mark between fields.
@@ -53,6 +69,13 @@ impl Format {
             Self::Feed => feed::read(input, context, sink),
             Self::Sgml => sgml::read(input, context, sink),
             Self::Warc => warc::read(input, context, sink),
+            Self::Arc => arc::read(input, context, sink),
+            Self::Corpus => corpus::read(input, context, sink),
+            Self::NewsXml => news_xml::read(input, context, sink),
+            Self::Edgar => edgar::read(input, context, sink),
+            Self::Mail => mail::read(input, context, sink),
+            Self::Mailbox => mail::read_mailbox(input, context, sink),
+            Self::Export(database) => exports::read(input, database, context, sink),
             Self::Csv { delimiter } => csv::read(input, delimiter, context, sink),
         }
     }
@@ -63,6 +86,12 @@ pub(super) fn detect(locator: &str, input: &mut Input) -> Result<Format, (Reason
     let head = input.head.as_slice();
     if head.starts_with(b"WARC/") {
         return Ok(Format::Warc);
+    }
+    if head.starts_with(arc::MARK) {
+        return Ok(Format::Arc);
+    }
+    if let Some(detail) = known_binary(head) {
+        return Err((Reason::UnknownFormat, detail));
     }
     if let Some(detail) = binary(head) {
         return Err((Reason::Binary, detail));
@@ -84,8 +113,9 @@ pub(super) fn detect(locator: &str, input: &mut Input) -> Result<Format, (Reason
         other => {
             let parquet = if cfg!(feature = "parquet") { " Parquet," } else { "" };
             let known = format!(
-                "expected text, HTML, JSON, CSV, TSV,{parquet} WARC, an RSS or Atom feed or \
-                 Reuters SGML, plain or in .gz, .zst, .zip or .tar"
+                "expected text, HTML, JSON, CSV, TSV,{parquet} .docx, .xlsx, WARC, mail, an RSS or \
+                 Atom feed, or XML or SGML of a news corpus, plain or in .gz, .bz2, .xz, .zst, .zip \
+                 or .tar"
             );
             let what = if other.is_empty() {
                 "no extension, and nothing in it tells the format".to_owned()
@@ -99,6 +129,9 @@ pub(super) fn detect(locator: &str, input: &mut Input) -> Result<Format, (Reason
 
 /// What the first bytes leave no doubt of, whatever the name: plain text has nothing to be told by.
 fn by_content(start: &[u8], extension: &str) -> Option<Format> {
+    if edgar::begins(start) {
+        return Some(Format::Edgar);
+    }
     if start.first() == Some(&b'<') {
         return markup(start);
     }
@@ -106,6 +139,17 @@ fn by_content(start: &[u8], extension: &str) -> Option<Format> {
         let by_line = start.first() == Some(&b'{')
             && (matches!(extension, "jsonl" | "ndjson") || has_object_a_line(start));
         return Some(if by_line { Format::JsonLines } else { Format::Json });
+    }
+    if mail::begins_mailbox(start) {
+        return Some(Format::Mailbox);
+    }
+    if extension == "eml" || mail::begins_message(start) {
+        return Some(Format::Mail);
+    }
+    if matches!(extension, "" | "txt" | "text" | "md")
+        && let Some(database) = Database::of(&String::from_utf8_lossy(start))
+    {
+        return Some(Format::Export(database));
     }
     let delimiter = if matches!(extension, "tsv" | "tab") { b'\t' } else { delimiter(start) };
     let header = start.split(|b| matches!(b, b'\n' | b'\r')).next()?;
@@ -122,10 +166,28 @@ fn by_content(start: &[u8], extension: &str) -> Option<Format> {
 
 /// The format of a file that begins with a tag.
 fn markup(start: &[u8]) -> Option<Format> {
-    if begins_page(start) {
-        return Some(Format::Html);
+    let root = past_declarations(start);
+    let begins = |tag: &str| {
+        root.is_some_and(|root| {
+            root.get(..tag.len()).is_some_and(|r| r.eq_ignore_ascii_case(tag.as_bytes()))
+                && root.get(tag.len()).is_some_and(|b| !b.is_ascii_alphanumeric())
+        })
+    };
+    // stories of agencies may hold pages
+    match () {
+        () if ["<nitf", "<newsitem", "<newsMessage"].into_iter().any(begins) => {
+            Some(Format::NewsXml)
+        }
+        () if begins_page(start) => Some(Format::Html),
+        () if ["<rss", "<feed", "<rdf:RDF"].into_iter().any(begins) => Some(Format::Feed),
+        () if begins("<REUTERS") => Some(Format::Sgml),
+        () if root.is_some_and(corpus::begins) => Some(Format::Corpus),
+        () => None,
     }
-    // past declarations, comments and style sheets
+}
+
+/// What comes after declarations, comments and style sheets.
+fn past_declarations(start: &[u8]) -> Option<&[u8]> {
     let mut rest = &start[..start.len().min(8_192)];
     while rest.starts_with(b"<?") || rest.starts_with(b"<!") {
         let has_subset = || rest.iter().find(|b| matches!(b, b'[' | b'>')) == Some(&b'[');
@@ -136,15 +198,7 @@ fn markup(start: &[u8]) -> Option<Format> {
         };
         rest = rest[memchr::memmem::find(rest, end)? + end.len()..].trim_ascii_start();
     }
-    let begins = |tag: &str| {
-        rest.get(..tag.len()).is_some_and(|r| r.eq_ignore_ascii_case(tag.as_bytes()))
-            && rest.get(tag.len()).is_some_and(|b| !b.is_ascii_alphanumeric())
-    };
-    match () {
-        () if ["<rss", "<feed", "<rdf:RDF"].into_iter().any(begins) => Some(Format::Feed),
-        () if begins("<REUTERS") => Some(Format::Sgml),
-        () => None,
-    }
+    Some(rest)
 }
 
 /// Whether an object or a list of them begins here.
@@ -176,16 +230,57 @@ fn delimiter(start: &[u8]) -> u8 {
     [b',', b'\t', b';', b'|'].into_iter().rev().max_by_key(|mark| count(*mark)).unwrap_or(b',')
 }
 
+/// Whether a feed begins here.
+pub(super) fn is_feed(start: &[u8]) -> bool {
+    markup(start) == Some(Format::Feed)
+}
+
+/// Reads what a document holds as text: an export of a database, or one article.
+pub(super) fn read_text(
+    input: &mut Input,
+    context: &Context<'_>,
+    sink: &mut Sink<'_>,
+) -> ControlFlow<()> {
+    match Database::of(&String::from_utf8_lossy(&input.head)) {
+        Some(database) => exports::read(input, database, context, sink),
+        None => text::read(input, context, sink),
+    }
+}
+
+/// Files that may hold news in a form that is not read, and what to do with them.
+fn known_binary(head: &[u8]) -> Option<String> {
+    const MAGIC: [(&[u8], &str); 14] = [
+        (b"%PDF", "a PDF document; turn it into text first, for example with `pdftotext`"),
+        (
+            b"\xD0\xCF\x11\xE0",
+            "an old Word, Excel or Outlook file (.doc, .xls, .msg); save it as .docx, .xlsx, .csv \
+             or .eml",
+        ),
+        (b"{\\rtf", "a rich text document (.rtf); save it as plain text or .docx"),
+        (b"7z\xBC\xAF\x27\x1C", "a 7-Zip archive; unpack it first"),
+        (b"Rar!", "a RAR archive; unpack it first"),
+        (b"\x04\x22\x4D\x18", "an LZ4 stream; unpack it first with `lz4 -d`"),
+        (b"LZIP", "an lzip stream; unpack it first with `lzip -d`"),
+        (b"\x1F\x9D", "a stream of `compress` (.Z); unpack it first"),
+        (b"ORC", "an ORC file; save its table as Parquet or CSV"),
+        (b"Obj\x01", "an Avro file; save its records as JSON lines or Parquet"),
+        (b"SQLite format 3", "an SQLite database; save its table as CSV"),
+        (b"\x89HDF", "an HDF5 file; save its table as Parquet or CSV"),
+        (b"ARROW1", "a Feather (Arrow) file; save its table as Parquet"),
+        (b"FEA1", "a Feather file of version 1; save its table as Parquet"),
+    ];
+    let (_, what) = MAGIC.iter().find(|(magic, _)| head.starts_with(magic))?;
+    // "ORC" may begin a text
+    (!head.starts_with(b"ORC") || head.contains(&0)).then(|| (*what).to_owned())
+}
+
 /// What a file is when it is no text.
 fn binary(head: &[u8]) -> Option<String> {
-    const MAGIC: [(&[u8], &str); 7] = [
-        (b"%PDF", "a PDF document"),
+    const MAGIC: [(&[u8], &str); 4] = [
         (b"\x89PNG", "a PNG image"),
         (b"\xFF\xD8\xFF", "a JPEG image"),
         (b"GIF8", "a GIF image"),
         (b"\x7FELF", "a program"),
-        (b"BZh", "a bzip2 archive"),
-        (b"\xFD7zXZ", "an xz archive"),
     ];
     if let Some((_, what)) = MAGIC.iter().find(|(magic, _)| head.starts_with(magic)) {
         return Some(format!("{what}; expected text"));
@@ -238,7 +333,7 @@ mod tests {
             Ok(Format::Sgml)
         );
         assert_eq!(format("a.xml", "<news><item/></news>"), Err(Reason::UnknownFormat));
-        assert_eq!(format("a.txt", "%PDF-1.4"), Err(Reason::Binary));
+        assert_eq!(format("a.txt", "%PDF-1.4"), Err(Reason::UnknownFormat));
         assert_eq!(format("a.txt", "a\0\0\0b"), Err(Reason::Binary));
     }
 }

@@ -6,13 +6,13 @@ use std::ops::ControlFlow;
 use dom_smoothie::{Config, Readability, TextMode};
 
 use super::{
-    Context, Record, Sink,
+    Context, Record, Sink, consent,
     crawl::CrawlFacts,
     decode::Input,
     entity,
     fields::replaced_problem,
     html_meta::{self, PageMeta},
-    page_text, path_date,
+    page_text, path_date, story_data,
     text::read_text,
 };
 use crate::{
@@ -152,8 +152,10 @@ impl Story {
                 node.remove_from_parent();
             }
         }
+        let told = story_data::body(&reader.doc, html);
         // captions repeat or decorate the story
         reader.doc.select(CAPTIONS).remove();
+        consent::remove(&reader.doc);
         // the text keeps the marks that a browser shows before items of a list
         reader.doc.select("li").prepend_html(BULLET);
         let text = match reader.parse() {
@@ -165,6 +167,10 @@ impl Story {
                 join_bullets(&article.text_content)
             }
             Err(_) => strip_tags(html),
+        };
+        let text = match told {
+            Some(told) if story_data::is_fuller(&told, &text) => told,
+            _ => text,
         };
         Self { text: text.trim().to_owned(), meta }
     }

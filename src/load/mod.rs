@@ -17,16 +17,22 @@
 //! # Ok::<(), newsvane::load::LoadError>(())
 //! ```
 
+mod arc;
 mod archive;
 mod charset;
 mod columns;
+mod consent;
 mod container;
 mod context;
+mod corpus;
 mod crawl;
 mod csv;
 mod decode;
+mod edgar;
+mod elements;
 mod entity;
 mod expand;
+mod exports;
 mod feed;
 mod field_names;
 mod fields;
@@ -40,9 +46,12 @@ mod json_record;
 mod json_split;
 mod linked_data;
 mod loaded;
+mod mail;
 mod markup;
 mod mojibake;
 mod names_seen;
+mod news_xml;
+mod office;
 mod page_date;
 mod page_text;
 #[cfg(feature = "parquet")]
@@ -52,6 +61,7 @@ mod record_date;
 mod record_text;
 mod sample;
 mod sgml;
+mod story_data;
 mod strip;
 mod tar;
 mod text;
@@ -91,6 +101,8 @@ pub struct Options {
     /// A file whose compressed streams come to more than so many times its bytes is given up (after
     /// 64 MB).
     pub max_ratio: u64,
+    /// Largest window of a Zstandard stream, in bytes: what decoding it takes in memory.
+    pub max_window_bytes: u64,
     /// Publisher of records that name none.
     pub source: Option<String>,
     /// How records write days in digits; `None` infers it from each file, as far as it can be told.
@@ -107,6 +119,7 @@ impl Default for Options {
             fields: FieldMap::default(),
             max_record_bytes: 32 << 20,
             max_ratio: 1_000,
+            max_window_bytes: 128 << 20,
             source: None,
             date_order: None,
             input_zone: None,
@@ -220,5 +233,7 @@ pub fn read_bytes(
     let _ = container::read_bytes(locator, bytes, options, &mut Sink::new(&mut sink));
 }
 
+#[cfg(test)]
+mod held_tests;
 #[cfg(test)]
 mod tests;

@@ -9,7 +9,7 @@ use super::{
     Context, Sink, charset,
     crawl::CrawlFacts,
     decode::{self, Input, Line},
-    html,
+    feed, format, html,
     http::{self, Response},
     markup::begins_page,
 };
@@ -75,13 +75,13 @@ pub(super) fn read(
 
 /// What a record says of itself.
 #[derive(Default)]
-struct Header {
-    kind: String,
-    uri: String,
-    id: Option<String>,
-    date: Option<String>,
-    content_type: String,
-    bytes: u64,
+pub(super) struct Header {
+    pub(super) kind: String,
+    pub(super) uri: String,
+    pub(super) id: Option<String>,
+    pub(super) date: Option<String>,
+    pub(super) content_type: String,
+    pub(super) bytes: u64,
 }
 
 enum Next {
@@ -189,8 +189,8 @@ impl Header {
     }
 }
 
-/// Passes on the page or text of one record.
-fn read_record(
+/// Passes on the page, the text or the items of the feed of one record.
+pub(super) fn read_record(
     header: &Header,
     body: &[u8],
     locator: &str,
@@ -213,6 +213,12 @@ fn read_record(
     let mime = http::mime(&response.content_type);
     let is_page = begins_page(response.body.trim_ascii_start())
         || matches!(mime.as_str(), "text/html" | "application/xhtml+xml");
+    if !is_page && format::is_feed(response.body.trim_ascii_start()) {
+        let mut inner = context.part(locator, bytes);
+        inner.charset = http::charset(&response.content_type);
+        let mut items = decode::from_reader(Box::new(Cursor::new(&*response.body)));
+        return feed::read(&mut items, &inner, sink);
+    }
     if !is_page && mime != "text/plain" {
         let detail = format!(
             "{} is no page and no text",

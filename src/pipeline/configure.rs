@@ -12,8 +12,8 @@ use super::{
 use crate::{
     aggregate::{Calendar, CutOff, IndexSettings, StorySettings, weights::Lag},
     config::{
-        CalendarName, Config, ConfigError, CsvTrait, FieldNames, MaxRecord, ModalityOptions,
-        OutputFormat, ScorerChoice, Zone, check_indices,
+        CalendarName, Config, ConfigError, CsvTrait, FieldNames, MaxRecord, MaxWindow,
+        ModalityOptions, OutputFormat, ScorerChoice, Zone, check_indices,
     },
     lexicon::LexiconError,
     load::Options,
@@ -51,6 +51,7 @@ impl Config {
             input_zone: self.input_zone.as_ref().map(ToString::to_string),
             source: self.source.clone(),
             max_record_bytes: self.max_record.map_or(otherwise.max_record_bytes, |max| max.bytes),
+            max_window_bytes: self.max_window.map_or(otherwise.max_window_bytes, |max| max.bytes),
             ..otherwise
         }
     }
@@ -256,6 +257,7 @@ impl RunSettings {
         config.input_zone = self.load.input_zone.as_deref().and_then(|zone| zone.parse().ok());
         config.undated = Some(self.undated.clone());
         config.max_record = Some(MaxRecord { bytes: self.load.max_record_bytes });
+        config.max_window = Some(MaxWindow { bytes: self.load.max_window_bytes });
         config.format = tables.chain(documents).collect();
         config.csv = traits.into_iter().map(|own| CsvTrait(own.to_owned())).collect();
         config.weighing = ModalityOptions::of(&pipeline.weighing());
