@@ -138,7 +138,7 @@ impl<'a> Page<'a> {
 
 /// What the patterns say of a line. The words of an item of a list are judged by those patterns
 /// alone that hold anywhere.
-fn hints_of_line<'a>(boilerplate: &'a Boilerplate, line: &str, is_last: bool) -> Hints<'a> {
+fn hints_of_line<'a>(boilerplate: &'a Boilerplate, line: &'a str, is_last: bool) -> Hints<'a> {
     let hints = hints_of_words(boilerplate, line, is_last);
     match line::bullet_len(line) {
         Some(len) if hints == Hints::default() => {
@@ -149,7 +149,7 @@ fn hints_of_line<'a>(boilerplate: &'a Boilerplate, line: &str, is_last: bool) ->
     }
 }
 
-fn hints_of_words<'a>(boilerplate: &'a Boilerplate, words: &str, is_last: bool) -> Hints<'a> {
+fn hints_of_words<'a>(boilerplate: &'a Boilerplate, words: &'a str, is_last: bool) -> Hints<'a> {
     let len = words.len();
     if len > MAX_LINE && !is_last || len > MAX_LAST_LINE {
         hints_of(boilerplate.families_of_paragraph(words))
