@@ -4,7 +4,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{antecedents::Antecedents, figure::Figure, gap};
+use super::{antecedents::Antecedents, clause_subject, figure::Figure, gap};
 use crate::{
     lexicon::{Class, Layer, WordSet, words},
     model::{Claim, ClaimKind, Modality},
@@ -21,7 +21,8 @@ pub(super) fn inherit(figure: &Figure<'_>, claim: &mut Claim, antecedents: &Ante
             && last.kind == ClaimKind::Change
             && last.unit == "percent"
             && claim.unit == "percent";
-        if is_of_rate || says_again(figure, last) {
+        let is_gapped = claim.unit == last.unit && clause_subject::gapped(figure).is_some();
+        if is_of_rate || is_gapped || says_again(figure, last) {
             take_move(claim, last);
         }
         // "from $115 a barrel to $96", "surpassing the $2.38"

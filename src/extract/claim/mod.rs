@@ -12,6 +12,7 @@ mod constructions;
 mod figure;
 mod inherit;
 mod kind;
+mod lists;
 mod metric;
 mod normal_form;
 mod noun_phrase;
@@ -106,6 +107,7 @@ fn push_claims(
         inherit::inherit(&figure, &mut claim, &antecedents);
         out.push(claim);
     }
+    lists::distribute(view, &mut out[first..]);
     prior::link(view, &mut out[first..]);
     undefined::mark(view, &mut out[first..]);
 }

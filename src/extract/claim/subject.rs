@@ -80,7 +80,7 @@ fn name_in<'a>(view: &SentenceView<'a>, range: TokenRange) -> Option<&'a Hit> {
 }
 
 /// A noun phrase as a subject: the name of the lexicon in it, else its words.
-fn of_words(view: &SentenceView<'_>, words: TokenRange) -> Subject {
+pub(super) fn of_words(view: &SentenceView<'_>, words: TokenRange) -> Subject {
     match name_in(view, words) {
         Some(hit) => of_name(view.lexicon(), hit, view.text_of_hit(hit)),
         None => Subject { name: Some(view.text_of(words).to_owned()), ..Subject::default() },

@@ -6,7 +6,7 @@ mod speaker;
 
 use crate::{
     lexicon::{Class, Hit, Layer, ParsedDocument, SentenceView},
-    model::{BlockKind, Quote, Sentence, Span},
+    model::{BlockKind, Clause, Quote, Sentence, Span, VerbForm},
 };
 use speaker::{Speaker, Speakers};
 
@@ -32,7 +32,7 @@ pub fn quotes(parsed: &ParsedDocument<'_>, views: &[SentenceView<'_>]) -> Vec<Qu
         let is_within =
             direct[..first].last().is_some_and(|q| q.byte_end > sentence.span.byte_start);
         let said = attribution(view, inside);
-        let speaker = said.as_ref().map(|hit| speakers.of(view, hit));
+        let speaker = said.as_ref().map(|hit| speakers.of(parsed, view, hit));
         if inside.is_empty() {
             let speaker = match speaker {
                 Some(speaker) if !is_within => Some(speaker),
@@ -43,6 +43,7 @@ pub fn quotes(parsed: &ParsedDocument<'_>, views: &[SentenceView<'_>]) -> Vec<Qu
             continue;
         }
         let speaker = speaker
+            .or_else(|| speakers.beside_quotation(parsed, &view, inside))
             .or_else(|| speakers.of_next_sentence(parsed, index))
             .unwrap_or_else(|| speakers.last());
         out.extend(inside.iter().map(|span| Quote {
@@ -100,8 +101,24 @@ fn attribution(view: &SentenceView<'_>, inside: &[Span]) -> Option<Hit> {
             && !inside.iter().any(|q| q.overlaps(span))
             && !is_amount(view, hit.token_end)
             && speaker::has_subject(view, hit)
+            && reports(view, hit, !inside.is_empty())
     };
     view.hits(Layer::Speech).iter().take(64).find(is_saying).copied()
+}
+
+/// Whether a verb of saying is one here, and has something that it reports: a quotation, another
+/// clause, or what somebody expects. "States raised", "saw its costs jump" report nothing.
+fn reports(view: &SentenceView<'_>, hit: &Hit, has_quotation: bool) -> bool {
+    if view.entry(hit).class == Class::AccordingTo {
+        return true;
+    }
+    let is_verb = hit.tokens().iter().any(|n| view.pos(n).is_verb());
+    let is_other = |c: &&Clause| {
+        matches!(c.verb.form, VerbForm::Finite | VerbForm::PresentParticiple)
+            && !c.verb.tokens.contains(hit.token_start)
+    };
+    let expects = || view.has_at(Layer::Modality, hit.token_start, |e| e.class == Class::Forecast);
+    is_verb && (has_quotation || expects() || view.clauses().iter().any(|c| is_other(&c)))
 }
 
 /// Whether an amount is at `at`: "the index added 0.4%" says nothing.

@@ -2,7 +2,7 @@
 
 use crate::{
     lexicon::{Class, Hit, Layer, ParsedDocument, SentenceView, WordSet, words},
-    model::TokenRange,
+    model::{Clause, ClauseRelation, NounPhrase, Pos, Span, TokenRange, VerbForm},
 };
 
 /// Tokens around a verb of saying in which its subject is found.
@@ -32,12 +32,17 @@ impl Speakers {
     }
 
     /// The subject of a verb of saying; pronouns are the last speaker.
-    pub(super) fn of(&mut self, view: &SentenceView<'_>, hit: &Hit) -> Speaker {
+    pub(super) fn of(
+        &mut self,
+        parsed: &ParsedDocument<'_>,
+        view: &SentenceView<'_>,
+        hit: &Hit,
+    ) -> Speaker {
         let Some(words) = subject(view, hit) else { return self.last() };
         if words.len() == 1 && view.is_any(words.token_start, &PRONOUNS) {
             return self.last();
         }
-        self.remember(read(view, words))
+        self.remember(in_full(parsed, read(view, words)))
     }
 
     /// The speaker named by the sentence after a quotation: `"It fell. It will rise," Tom Reed
@@ -52,7 +57,25 @@ impl Speakers {
         let says = |h: &&Hit| view.entry(h).class == Class::SayVerb && has_subject(&view, h);
         let hit = view.hits(Layer::Speech).iter().take(8).find(says)?;
         let is_quoted = view.sentence().is_quoted || view.tokens().iter().any(|t| t.is_punct('"'));
-        is_quoted.then(|| self.of(&view, hit))
+        is_quoted.then(|| self.of(parsed, &view, hit))
+    }
+
+    /// Whoever the verb beside a quotation tells of, whatever the verb: `"It is over," quipped Tom
+    /// Reed`, `Tom Reed sighed: "It is over."`.
+    pub(super) fn beside_quotation(
+        &mut self,
+        parsed: &ParsedDocument<'_>,
+        view: &SentenceView<'_>,
+        inside: &[Span],
+    ) -> Option<Speaker> {
+        let words = inside
+            .iter()
+            .find_map(|quotation| subject_beside(view, *quotation))
+            .or_else(|| inside.first().and_then(|first| before_colon(view, *first)))?;
+        if words.len() == 1 && view.is_of(words.token_start, Class::PersonalPronoun) {
+            return Some(self.last());
+        }
+        can_speak(view, words).then(|| self.remember(in_full(parsed, read(view, words))))
     }
 
     /// "Factory orders to rise: ISM".
@@ -91,6 +114,59 @@ fn subject(view: &SentenceView<'_>, hit: &Hit) -> Option<TokenRange> {
         .then(inverted)
         .flatten()
         .or_else(|| phrase_before(view, hit.token_start).filter(|words| can_speak(view, *words)))
+}
+
+/// "Ana Reis of Banca Tellina: "It is over."", "Priya Nair put it bluntly: "It is over."": who is
+/// named before the colon of a quotation.
+fn before_colon(view: &SentenceView<'_>, quotation: Span) -> Option<TokenRange> {
+    let colon = view.prev(view.tokens_of(quotation).token_start)?;
+    if !view.is_punct(colon, ':') {
+        return None;
+    }
+    let before = view.range().before(colon);
+    let main = |c: &&Clause| c.relation == ClauseRelation::Main && before.contains(c.verb.head);
+    if let Some(clause) = view.clauses().iter().find(main) {
+        return clause.subject.map(|phrase| phrase.tokens);
+    }
+    let comma = before.iter().find(|n| view.is_punct(*n, ','));
+    Some(comma.map_or(before, |comma| before.before(comma))).filter(|words| !words.is_empty())
+}
+
+/// A surname alone is the person whom the article names in full: "Ortiz" is Helen Ortiz.
+fn in_full(parsed: &ParsedDocument<'_>, speaker: Speaker) -> Speaker {
+    let (None, Some(surname)) = (&speaker.person, &speaker.org) else { return speaker };
+    if surname.contains(' ') {
+        return speaker;
+    }
+    let is_full = |phrase: &&NounPhrase| {
+        let tokens = phrase.tokens;
+        let is_name = |n: u32| parsed.syntax.pos.get(n as usize) == Some(&Pos::ProperNoun);
+        (2..=3).contains(&tokens.len())
+            && tokens.iter().all(is_name)
+            && tokens.last_token().is_some_and(|n| parsed.word(n) == surname)
+    };
+    let Some(name) = parsed.syntax.noun_phrases.iter().find(is_full) else { return speaker };
+    let tokens = name.tokens;
+    let full = parsed.span(tokens.token_start, tokens.token_end).of(parsed.text());
+    Speaker { person: Some(full.to_owned()), org: None, role: speaker.role }
+}
+
+/// The subject of the verb right after a quotation, or right before it.
+fn subject_beside(view: &SentenceView<'_>, quotation: Span) -> Option<TokenRange> {
+    let own = view.tokens_of(quotation);
+    let after = own.token_end;
+    let is_mark = |n: u32| view.is_punct(n, ',') || view.is_punct(n, ':');
+    let before = view.prev(own.token_start).filter(|n| is_mark(*n)).unwrap_or(own.token_start);
+    view.clauses().iter().filter(|c| c.verb.form == VerbForm::Finite).find_map(|clause| {
+        let verb = clause.verb.tokens;
+        let inverted = || phrase_after(view, verb.token_end);
+        let subject = clause.subject.map(|phrase| phrase.tokens);
+        if verb.token_start == after {
+            return inverted();
+        }
+        let follows = subject.is_some_and(|s| s.token_start == after) && verb.token_start > after;
+        subject.filter(|_| follows || verb.token_end == before)
+    })
 }
 
 /// Whether token `at` is a mark at which a name ends.
