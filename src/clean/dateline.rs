@@ -54,6 +54,11 @@ const MAX_AFTER: usize = 60;
 /// 2024) - ...", "Basel, December 3, 2024: ...", "3 December 2024, London - ...".
 pub(super) fn dateline_day(line: &str) -> Option<&str> {
     let head = &line[..line.floor_char_boundary(MAX_BEFORE + MAX_AFTER + 40)];
+    // a glance spares the reading: no day is without its year
+    let is_year = |w: &[u8]| matches!(w[0], b'1' | b'2') && w.iter().all(u8::is_ascii_digit);
+    if !head.as_bytes().windows(4).any(is_year) {
+        return None;
+    }
     let stamp = find_stamp(head).filter(|s| s.precision >= Precision::Day)?;
     let (before, after) = (head.get(..stamp.byte_start)?, head.get(stamp.byte_end..)?);
     if before.len() > MAX_BEFORE || !is_place(before) {

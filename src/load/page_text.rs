@@ -32,7 +32,7 @@ const SKIPPED: [&str; 10] = [
     "nav",
 ];
 /// Parts of names of elements that lead to other stories, or hold what readers wrote.
-const OTHER_STORIES: [&str; 24] = [
+const OTHER_STORIES: [&str; 35] = [
     "teaser",
     "teasers",
     "related",
@@ -57,6 +57,17 @@ const OTHER_STORIES: [&str; 24] = [
     "upcoming",
     "events",
     "mostread",
+    "mostviewed",
+    "menu",
+    "navtop",
+    "navigation",
+    "dropdown",
+    "userinfo",
+    "userextras",
+    "instagram",
+    "twitter",
+    "tweet",
+    "embed",
 ];
 /// The same in several parts.
 const OTHER_PAIRS: [&str; 9] = [
@@ -129,6 +140,8 @@ pub(super) fn is_of_readers(node: &NodeRef<'_>) -> bool {
     };
     class.split_whitespace().chain(id.split_whitespace()).any(is_list)
         && node.is("section, div, ol, ul, li, aside")
+        // what comes after the story is left to the extraction
+        && node.next_element_sibling().is_some_and(|next| next.is("p"))
         && !holds_headline(node)
 }
 
@@ -138,11 +151,29 @@ pub(super) fn holds_headline(node: &NodeRef<'_>) -> bool {
 
 /// The same of an element or one around it.
 pub(super) fn is_in_other(node: &NodeRef<'_>) -> bool {
+    let around = node.ancestors(Some(14));
     is_of_other(node)
-        || node
-            .ancestors(Some(10))
-            .iter()
-            .any(|around| around.is("footer, aside, figcaption, nav") || is_of_other(around))
+        || around.iter().any(|around| {
+            around.is("figcaption, nav")
+                // beside a story, not in it
+                || around.is("footer, aside") && !is_in_article(around)
+                // of the site, with its clock and menus
+                || around.is("header") && !is_in_article(around) && !holds_headline(around)
+                || is_of_other(around)
+        })
+        || is_in_list(node, &around)
+}
+
+/// Whether the nearest article around an element is another than that of the headline.
+fn is_in_list(node: &NodeRef<'_>, around: &[NodeRef<'_>]) -> bool {
+    let Some(article) = around.iter().find(|a| a.is("article")) else { return false };
+    if holds_headline(article) {
+        return false;
+    }
+    node.ancestors(None).iter().any(|above| {
+        above.is("body")
+            && above.descendants_it().any(|inner| inner.is("article") && holds_headline(&inner))
+    })
 }
 
 fn is_in_article(node: &NodeRef<'_>) -> bool {
@@ -282,7 +313,7 @@ impl Surroundings {
             .or_else(|| {
                 // below the last words of the story
                 let last = self.pieces.iter().rposition(|p| is_prose(p)).filter(|n| *n > at)?;
-                self.pieces.iter().skip(last + 1).take(2).find_map(|p| stamp_of(p))
+                self.pieces.iter().skip(last + 1).take(4).find_map(|p| stamp_of(p))
             })
     }
 

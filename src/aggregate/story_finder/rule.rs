@@ -81,11 +81,23 @@ impl Rule {
             } else {
                 share(numbers)
             };
-            agreeing >= self.numbers && words + 2.0 * share(facts) >= self.evidence
+            !is_form(words, numbers, names)
+                && agreeing >= self.numbers
+                && words + 2.0 * share(facts) >= self.evidence
         };
         one.then_some(words)
     }
 }
+
+/// Whether two stories tell other figures of other names in the same words: one form was filled in
+/// twice.
+fn is_form(words: f64, numbers: Overlap, names: Overlap) -> bool {
+    let differ = |found: Overlap| found.first >= 2 && found.second >= 2;
+    words >= FORM_WORDS && differ(numbers) && differ(names)
+}
+
+/// Share of pairs of words from which stories are in the same words.
+const FORM_WORDS: f64 = 0.75;
 
 /// Figures that contradict, of which fewer are doubt.
 const MANY_NUMBERS: u32 = 3;

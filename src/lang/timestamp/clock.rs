@@ -193,9 +193,14 @@ fn zone_at(text: &str, pieces: &[Piece], at: usize) -> Option<(Zone, usize)> {
                 "PT" | "Pacific" => "America/Los_Angeles",
                 _ => return None,
             };
-            let has_time =
-                word(text, pieces, at + 1).is_some_and(|w| w.eq_ignore_ascii_case("time"));
-            let end = at + 1 + usize::from(name.len() > 2 && has_time);
+            // "Eastern Time", "Eastern Daylight Time"
+            let is_next = |n: usize, known: &[&str]| {
+                word(text, pieces, at + n)
+                    .is_some_and(|w| known.iter().any(|own| w.eq_ignore_ascii_case(own)))
+            };
+            let season = usize::from(is_next(1, &["standard", "daylight"]));
+            let has_time = is_next(1 + season, &["time"]);
+            let end = at + 1 + if name.len() > 2 && has_time { 1 + season } else { 0 };
             return TimeZone::get(named).ok().map(|zone| (Zone::Named(zone), end));
         }
     };
