@@ -2,9 +2,11 @@
 
 use std::sync::OnceLock;
 
-use regex::bytes::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
+use regex::bytes::{Regex, RegexBuilder};
 use serde::Deserialize;
 use toml::Spanned;
+
+use super::pattern_search::PatternSearch;
 
 /// The file.
 #[derive(Debug, Deserialize)]
@@ -63,8 +65,7 @@ impl BoilerplateZone {
     }
 }
 
-/// Compiled patterns. A search for many patterns at once would have to keep count of every counted
-/// blank around their words for each of them: the sets look for the words alone.
+/// Patterns, of which only those are tried on a line whose first words it holds.
 #[derive(Debug, Default)]
 pub struct Boilerplate {
     /// Patterns that begin with their words.
@@ -79,29 +80,23 @@ pub struct Boilerplate {
 
 #[derive(Debug, Default)]
 struct PatternSet {
-    /// The words of each.
-    words: Vec<String>,
-    /// A search for all of these words, made when the first line is read.
-    search: OnceLock<RegexSet>,
     patterns: Vec<Pattern>,
+    /// Made when the first line is read.
+    search: OnceLock<PatternSearch>,
 }
 
 #[derive(Debug)]
 struct Pattern {
     /// Index into the families.
     family: usize,
-    /// The pattern where it is more than its words.
-    whole: Option<LazyPattern>,
-}
-
-/// A pattern that is compiled when its words are first met: most never are in a run.
-#[derive(Debug)]
-struct LazyPattern {
     source: String,
+    /// Its words, without the counted blanks before them.
+    words: String,
+    /// Compiled when a line may match: most patterns never are in a run.
     regex: OnceLock<Option<Regex>>,
 }
 
-impl LazyPattern {
+impl Pattern {
     fn is_match(&self, line: &[u8]) -> bool {
         let regex = self.regex.get_or_init(|| regex_of(&self.source).ok());
         regex.as_ref().is_some_and(|regex| regex.is_match(line))
@@ -109,11 +104,13 @@ impl LazyPattern {
 }
 
 impl PatternSet {
-    /// The patterns that match a line.
-    fn matches<'a>(&'a self, line: &'a [u8]) -> impl Iterator<Item = &'a Pattern> {
-        let search = self.search.get_or_init(|| set_of(&self.words).unwrap_or_default());
-        let found = search.matches(line).into_iter().map(|n| &self.patterns[n]);
-        found.filter(move |found| found.whole.as_ref().is_none_or(|whole| whole.is_match(line)))
+    /// The patterns that match a line, in the order of the file.
+    fn matches<'a>(&'a self, line: &'a [u8]) -> impl Iterator<Item = &'a Pattern> + use<'a> {
+        let search = self.search.get_or_init(|| {
+            PatternSearch::new(self.patterns.iter().map(|pattern| pattern.words.as_str()))
+        });
+        let candidates = search.candidates(line).into_iter().map(|n| &self.patterns[n]);
+        candidates.filter(|pattern| pattern.is_match(line))
     }
 }
 
@@ -177,14 +174,6 @@ fn inner_of(pattern: &str) -> Option<&str> {
     counts.split(',').all(|n| n.bytes().all(|b| b.is_ascii_digit())).then_some(inner)
 }
 
-/// The pattern without the counted blanks at its end: `words.{0,80}$`.
-fn head_of(pattern: &str) -> Option<&str> {
-    let (head, counts) = pattern.strip_suffix("}$")?.rsplit_once(".{")?;
-    let most = counts.strip_prefix("0,")?;
-    let is_count = most.len() <= 3 && most.bytes().all(|b| b.is_ascii_digit());
-    (is_count && !head.ends_with('\\')).then_some(head)
-}
-
 impl Boilerplate {
     /// The patterns of a file. Where it may be wrong (`is_checked`), the error says where and how.
     pub(super) fn compile(
@@ -195,15 +184,14 @@ impl Boilerplate {
         for (family, source) in source.family.into_iter().enumerate() {
             for pattern in source.patterns {
                 let inner = inner_of(pattern.get_ref());
-                let rest = inner.unwrap_or(pattern.get_ref());
-                let head = head_of(rest);
-                let whole = (inner.is_some() || head.is_some()).then(|| LazyPattern {
+                let own = Pattern {
+                    family,
                     source: source_of(pattern.get_ref()),
+                    words: source_of(inner.unwrap_or(pattern.get_ref())),
                     regex: OnceLock::new(),
-                });
-                let words = source_of(head.unwrap_or(rest));
+                };
                 if is_checked {
-                    regex_of(&words).map_err(|e| {
+                    regex_of(&own.source).map_err(|e| {
                         (pattern.span().start, format!("pattern `{}`: {e}", pattern.get_ref()))
                     })?;
                 }
@@ -212,8 +200,7 @@ impl Boilerplate {
                     Some(_) => &mut found.holds,
                     None => &mut found.begins,
                 };
-                set.patterns.push(Pattern { family, whole });
-                set.words.push(words);
+                set.patterns.push(own);
             }
             found.families.push(Family {
                 name: source.name,
@@ -221,11 +208,6 @@ impl Boilerplate {
                 matches: source.matches,
                 ignores: source.ignores,
             });
-        }
-        if is_checked {
-            for set in [&found.begins, &found.holds, &found.paragraphs] {
-                set_of(&set.words).map_err(|e| (0, e.to_string()))?;
-            }
         }
         Ok(found)
     }
@@ -261,21 +243,8 @@ fn regex_of(source: &str) -> Result<Regex, regex::Error> {
     RegexBuilder::new(source).unicode(false).case_insensitive(true).build()
 }
 
-/// A search for all of these words at once.
-fn set_of(words: &[String]) -> Result<RegexSet, regex::Error> {
-    RegexSetBuilder::new(words)
-        .unicode(false)
-        .case_insensitive(true)
-        .size_limit(1 << 26)
-        .dfa_size_limit(DFA_BYTES)
-        .build()
-}
-
 /// How much of a paragraph tells what it is.
 const PARAGRAPH_HEAD: usize = 320;
-
-/// What a thread may keep of the automaton: enough that it is built once.
-const DFA_BYTES: usize = 1 << 25;
 
 #[cfg(test)]
 mod tests {

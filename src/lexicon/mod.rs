@@ -23,6 +23,7 @@ mod lexeme;
 mod lint;
 mod matcher;
 mod parsed_document;
+mod pattern_search;
 mod reference;
 mod schema;
 mod sentence_view;
