@@ -203,6 +203,15 @@ fn telephone(view: &SentenceView<'_>, at: u32) -> Option<u32> {
         end += 2;
         groups += 1;
     }
+    // "+44 20 7946 0958"
+    if groups == 1 && view.prev_is_punct(at, '+') && view.is_joined(at) && view.word(at).len() <= 3
+    {
+        let is_group = |n: u32| view.is_number(n) && !view.word(n).contains([',', '.']);
+        while is_group(end) && groups < 9 {
+            end += 1;
+            groups += 1;
+        }
+    }
     let local = groups == 2
         && view.word(at).len() == 3
         && view.prev_token(end).is_some_and(|t| t.span().len() == 4)

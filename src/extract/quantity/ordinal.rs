@@ -18,10 +18,11 @@ pub(super) fn ordinal(view: &SentenceView<'_>, at: u32) -> Option<(Decimal, u32)
             .map(|value| (value, at + 2));
     }
     if let Some(term) = view.term(at, Class::Ordinal) {
-        // "a tenth of a percent" is a part
+        // "a tenth of a percent", "a third of a million" are parts
         let is_part = view.is_word(term.end, "of")
             && view.is_any(term.end + 1, &["a", "one"])
-            && view.term(term.end + 2, Class::Unit).is_some();
+            && (view.term(term.end + 2, Class::Unit).is_some()
+                || view.term(term.end + 2, Class::Scale).is_some_and(|t| !t.is_glued()));
         if is_part && view.term(at, Class::Fraction).is_some() {
             return None;
         }

@@ -77,6 +77,10 @@ fn fractions_in_words() {
         ("After three quarters of falling losses it grew.", &["three quarters|3||quarter|exact"]),
         ("Three quarters of the mills shut.", &["Three quarters|0.75||count|exact"]),
         ("Three quarters of patients answered.", &["Three quarters|0.75||count|exact"]),
+        (
+            "It owes a third of a billion euros.",
+            &["third of a billion euros|333333333.3333333333333333333||EUR|exact"],
+        ),
         ("It has forty-five (45) days.", &["forty-five (45) days|45||day|exact"]),
         ("It rose 202 p.c. a year.", &["202 p.c.|202||percent|exact"]),
         ("The loan runs 2 years and 3 months.", &["2 years and 3 months|27||month|exact"]),

@@ -20,6 +20,7 @@ fn names_hold_no_claims() {
         "The Phase 1/2a and phase 2b trials began.",
         "Version 3.2 of the app came out.",
         "Page 3 of 12.",
+        "Call +44 20 7946 0958 or +1 212 555 0142 now.",
         "Its office at 221 King Street, Toronto M5H 1K5, shut.",
         "See https://example.com/q2%20results%202026-07/45.html now.",
         "See www.example.org/a%26b?x=12&y=7 or mail to a.b12@example.org today.",
