@@ -381,7 +381,7 @@ mod tests {
         };
         let local = found("2024-03-05 16:30:00");
         assert_eq!(local.instant.map(|i| i.to_string()).as_deref(), Some("2024-03-05T21:30:00Z"));
-        assert_eq!(local.offset.map(|o| o.seconds()), Some(-5 * 3600));
+        assert_eq!(local.offset.map(jiff::tz::Offset::seconds), Some(-5 * 3600));
         let own = found("2024-03-05T16:30:00Z");
         assert_eq!(own.instant.map(|i| i.to_string()).as_deref(), Some("2024-03-05T16:30:00Z"));
     }

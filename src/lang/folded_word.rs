@@ -102,15 +102,13 @@ const fn first_bytes(count: usize) -> u64 {
 /// The eight bytes from `at` on, zeros after the end.
 #[inline]
 fn eight(bytes: &[u8], at: usize) -> u64 {
-    match bytes.get(at..).and_then(<[u8]>::first_chunk) {
-        Some(chunk) => u64::from_le_bytes(*chunk),
-        None => {
-            let mut chunk = [0; 8];
-            let rest = bytes.get(at..).unwrap_or_default();
-            chunk[..rest.len()].copy_from_slice(rest);
-            u64::from_le_bytes(chunk)
-        }
+    if let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
+        return u64::from_le_bytes(*chunk);
     }
+    let mut chunk = [0; 8];
+    let rest = bytes.get(at..).unwrap_or_default();
+    chunk[..rest.len()].copy_from_slice(rest);
+    u64::from_le_bytes(chunk)
 }
 
 /// The high bit of each byte that is `from` or more; all bytes are ASCII.

@@ -206,7 +206,7 @@ fn plain_word(bytes: &[u8], at: usize) -> Option<(Letters, u8)> {
     }
     let is_upper = letters.capitals >= 2 && letters.capitals as usize == letters.len;
     let is_capital = bytes[at].is_ascii_uppercase();
-    Some((letters, u8::from(is_capital) * Token::CAPITAL | u8::from(is_upper) * Token::UPPER))
+    Some((letters, (u8::from(is_capital) * Token::CAPITAL) | (u8::from(is_upper) * Token::UPPER)))
 }
 
 /// Lower-cases a word into `folded`, curly apostrophes straightened; returns its capital flags.

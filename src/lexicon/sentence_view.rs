@@ -397,7 +397,7 @@ impl<'a> SentenceView<'a> {
 }
 
 /// Words that a rule asks for: a [`WordSet`], or a list where they are few or marks.
-pub trait AskedWords {
+pub trait AskedWords: Copy {
     /// Whether a token of `text` is one of them, whatever its capitals.
     fn have(&self, token: &Token, text: &str) -> bool;
 }

@@ -40,12 +40,12 @@ pub(super) fn read(
             return sink.reject(context.reject_file(Reason::DamagedFile, detail));
         };
         body.clear();
-        let mut content = input.reader.by_ref().take(header.bytes);
+        let mut page = input.reader.by_ref().take(header.bytes);
         let is_kept = header.bytes <= limit && !is_first;
         let read = if is_kept {
-            content.read_to_end(&mut body).map(|n| n as u64)
+            page.read_to_end(&mut body).map(|n| n as u64)
         } else {
-            std::io::copy(&mut content, &mut std::io::sink())
+            std::io::copy(&mut page, &mut std::io::sink())
         };
         if std::mem::take(&mut is_first) && read.is_ok() {
             continue;

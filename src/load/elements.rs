@@ -9,6 +9,9 @@ use super::{
 };
 use crate::model::Reason;
 
+/// Makes a record of an element's text, its locator, its bytes and how many sequences were no text.
+pub(super) type ToRecord<'a> = dyn FnMut(&str, String, (u64, usize)) -> Record + 'a;
+
 /// Passes each element of these names to `story` as text, with its locator, its bytes and how many
 /// sequences were no text. Locators end in its number, from 1.
 pub(super) fn read(
@@ -16,7 +19,7 @@ pub(super) fn read(
     names: &[&str],
     context: &Context<'_>,
     sink: &mut Sink<'_>,
-    story: &mut dyn FnMut(&str, String, (u64, usize)) -> Record,
+    story: &mut ToRecord<'_>,
 ) -> ControlFlow<()> {
     let mut elements = Elements::new(names);
     let mut number = 0_u64;

@@ -1,4 +1,4 @@
-//! Text exports of news databases: Nexis, Factiva and ProQuest write many documents into one file,
+//! Text exports of news databases: Nexis, Factiva and `ProQuest` write many documents into one file,
 //! each with its title, day and publisher in lines of its own.
 
 mod factiva;

@@ -27,6 +27,9 @@ pub(super) fn repair(text: &str) -> Option<(String, usize)> {
     Some((controlled, repaired.map_or(0, |(_, places)| places) + more))
 }
 
+/// The byte that stood for a character in a wrong reading.
+type ByteOf = fn(char) -> Option<u8>;
+
 /// Undoes one wrong reading.
 fn round(text: &str) -> Option<(String, usize)> {
     if memchr::memchr(0xC3, text.as_bytes()).is_some()
@@ -36,7 +39,7 @@ fn round(text: &str) -> Option<(String, usize)> {
     }
     // other sets only where punctuation shows them beyond doubt: their letters and signs stand
     // beside one another in true text, too
-    let others: [(&[&str], fn(char) -> Option<u8>); 4] = [
+    let others: [(&[&str], ByteOf); 4] = [
         (&["‚Ä"], |c| byte_in(MACINTOSH, c)),
         (&["вЂ"], |c| byte_in(WINDOWS_1251, c)),
         (&["ΓÇ"], byte_in_437),

@@ -37,7 +37,7 @@ pub(super) fn evidence(mut fields: Vec<(u8, Cow<'_, str>)>) -> Vec<String> {
     }
     days.extend(day.take_if(|day| is_whole(day)));
     days.extend(month.take_if(|month| is_whole(month)));
-    days.extend(joined(year, month, day).map(|day| match clock {
+    days.extend(joined(year.as_deref(), month.as_deref(), day.as_deref()).map(|day| match clock {
         Some(clock) => format!("{day} {clock}"),
         None => day,
     }));
@@ -56,14 +56,14 @@ fn is_clock(value: &str) -> bool {
 }
 
 /// `2024-03-05` of a year, a month by number or name, and a day; or as much of it as there is.
-fn joined(year: Option<String>, month: Option<String>, day: Option<String>) -> Option<String> {
-    let year = whole(year?.as_str()).filter(|year| (1800..2200).contains(year))?;
+fn joined(year: Option<&str>, month: Option<&str>, day: Option<&str>) -> Option<String> {
+    let year = whole(year?).filter(|year| (1800..2200).contains(year))?;
     let Some(month) = month else { return Some(year.to_string()) };
-    let Some(number) = whole(&month).filter(|month| (1..=12).contains(month)) else {
-        let day = day.as_deref().and_then(whole).map(|day| format!("{day} ")).unwrap_or_default();
+    let Some(number) = whole(month).filter(|month| (1..=12).contains(month)) else {
+        let day = day.and_then(whole).map(|day| format!("{day} ")).unwrap_or_default();
         return Some(format!("{day}{month} {year}"));
     };
-    match day.as_deref().and_then(whole).filter(|day| (1..=31).contains(day)) {
+    match day.and_then(whole).filter(|day| (1..=31).contains(day)) {
         Some(day) => Some(format!("{year}-{number:02}-{day:02}")),
         None => Some(format!("{year}-{number:02}")),
     }

@@ -140,7 +140,7 @@ impl Config {
                 ("embargo", self.embargo.is_some()),
                 ("date-only", self.date_only.is_some()),
             ];
-            for (flag, _) in set.iter().filter(|(_, is_set)| *is_set) {
+            if let Some((flag, _)) = set.iter().find(|(_, is_set)| *is_set) {
                 self.refuse_lonely(flag, SESSIONS)?;
                 return Err(self.refuse(flag, SESSIONS));
             }

@@ -50,7 +50,7 @@ impl Pipeline {
 
 fn push_sentence(view: &SentenceView<'_>, out: &mut String) {
     let verb_at = |n: u32| view.clauses().iter().find(|c| c.verb.tokens.contains(n));
-    for n in view.range().iter() {
+    for n in view.range() {
         let phrase = view.noun_phrase_at(n).map(|p| (p.tokens, '[', ']'));
         let group = phrase.or_else(|| verb_at(n).map(|c| (c.verb.tokens, '<', '>')));
         if n > view.start() && !view.is_joined(n) {

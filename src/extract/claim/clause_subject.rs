@@ -41,7 +41,7 @@ pub(super) fn of_verb(figure: &Figure<'_>) -> OfVerb {
         let names = |c: &&Clause| c.verb.tokens.token_end <= start;
         let mut before = view.clauses().iter().filter(names).filter_map(|c| c.subject).rev();
         match before.find(|p| !view.is_of(p.head, Class::PersonalPronoun)) {
-            Some(named) => phrase = named,
+            Some(referent) => phrase = referent,
             None => return OfVerb::Reference(None),
         }
     }

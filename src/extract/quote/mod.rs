@@ -43,7 +43,7 @@ pub fn quotes(parsed: &ParsedDocument<'_>, views: &[SentenceView<'_>]) -> Vec<Qu
             continue;
         }
         let speaker = speaker
-            .or_else(|| speakers.beside_quotation(parsed, &view, inside))
+            .or_else(|| speakers.beside_quotation(parsed, view, inside))
             .or_else(|| speakers.of_next_sentence(parsed, index))
             .unwrap_or_else(|| speakers.last());
         out.extend(inside.iter().map(|span| Quote {

@@ -102,6 +102,10 @@ fn label(line: &str) -> Option<(String, &str)> {
     is_label.then(|| (name.to_ascii_lowercase(), value.trim()))
 }
 
+#[expect(
+    clippy::too_many_lines,
+    reason = "the parts of a document in their order, one after the other"
+)]
 pub(super) fn fields(text: &str) -> Option<Fields<'static>> {
     let mut fields = Fields::default();
     let mut put = |field, rank, value: String| fields.put((field, rank), Cow::Owned(value));
@@ -119,7 +123,7 @@ pub(super) fn fields(text: &str) -> Option<Fields<'static>> {
     let is_day = |line: &&str| {
         parse_stamp(&day_of(line)).is_some_and(|s| s.precision >= Precision::Day) && line.len() < 80
     };
-    if let Some(day) = top.iter().position(|l| is_day(&l)) {
+    if let Some(day) = top.iter().position(is_day) {
         put(Field::Date, 0, day_of(top[day]));
         // Nexis Uni puts the title first
         let (title, source) = match day {

@@ -1,4 +1,4 @@
-//! Documents of ProQuest: `Title: `, `Publication date: ` and `Full text: ` at the beginning of
+//! Documents of `ProQuest`: `Title: `, `Publication date: ` and `Full text: ` at the beginning of
 //! lines, a line of underscores between documents.
 
 use std::borrow::Cow;

@@ -55,8 +55,8 @@ impl Word {
         Self {
             whole: hash(bytes),
             prefix: hash(&bytes[..bytes.len().min(3)]) ^ 5,
-            last_two: last(2) ^ 99,
-            last_three: last(3) ^ 77,
+            last_two: last(2) ^ 0x63,
+            last_three: last(3) ^ 0x4D,
             shape,
             known: known.map_or(1 << 17, u32::from),
         }

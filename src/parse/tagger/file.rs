@@ -69,8 +69,8 @@ pub(super) fn write_model(tagger: &Tagger) -> std::io::Result<Vec<u8>> {
         sets.len() as u8,
         slots.len().trailing_zeros() as u8,
     ];
-    sets.iter().for_each(|set| bytes.extend(set.to_le_bytes()));
-    slots.iter().for_each(|slot| bytes.extend(slot.to_le_bytes()));
+    bytes.extend(sets.iter().flat_map(|set| set.to_le_bytes()));
+    bytes.extend(slots.iter().flat_map(|slot| slot.to_le_bytes()));
     let mut push = |row: &Row| bytes.extend(row.iter().map(|w| w.cast_unsigned()));
     tagger.cased.rows.iter().for_each(&mut push);
     tagger.caseless.rows.iter().for_each(&mut push);

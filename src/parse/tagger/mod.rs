@@ -2,7 +2,7 @@
 //! eight bits.
 //!
 //! Trained by `scripts/train-tagger` from the English Web Treebank of the Universal Dependencies;
-//! single words of WordNet, inflected, tell it what a word can be (NOTICE names both). Headlines in
+//! single words of `WordNet`, inflected, tell it what a word can be (NOTICE names both). Headlines in
 //! Title Case or in capitals have weights of their own, which do not look at capitals.
 
 mod features;
@@ -64,11 +64,10 @@ impl Dictionary {
         let mut at = self.first_slot(hash);
         loop {
             let slot = self.slots[at];
-            if slot & 0xFF == 0 {
-                return None;
-            }
+            // a slot without a set is empty
+            let set = usize::from(slot as u8).checked_sub(1)?;
             if slot >> 8 == hash & 0xFF_FFFF {
-                return self.sets.get((slot & 0xFF) as usize - 1).copied();
+                return self.sets.get(set).copied();
             }
             at = (at + 1) & (self.slots.len() - 1);
         }

@@ -37,7 +37,7 @@ pub(super) fn of(
         if !seen.is_empty() {
             let shown: Vec<String> =
                 seen.iter().map(|(name, value)| format!("{name} ({value})")).collect();
-            warning.push_str(&format!("; its first record has {}", shown.join(", ")));
+            warning.extend(["; its first record has ", &shown.join(", ")]);
         }
         warning.push_str(
             "; set --map date=NAME for the field that dates them, --date-order dmy or mdy for days \
