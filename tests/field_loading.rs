@@ -35,7 +35,8 @@ struct Outcome {
 
 impl Outcome {
     fn of(input: &Path, settings: &[(String, String)], pipeline: &Pipeline) -> Self {
-        let config = settings.iter().map(|(k, v)| format!("{k} = {v}\n")).collect::<String>();
+        let lines: Vec<String> = settings.iter().map(|(k, v)| format!("{k} = {v}\n")).collect();
+        let config = lines.concat();
         let config = Config::parse(&config, "case").unwrap();
         let given = vec![input.to_string_lossy().into_owned()];
         let mut articles = Vec::new();

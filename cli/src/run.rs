@@ -36,7 +36,7 @@ Examples:
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Arguments {
     /// Files, folders, globs, or - for standard input: text, HTML, JSON, JSONL, CSV, .xlsx, .docx,
-    /// Parquet, WARC, ARC, feeds, mail, exports of Nexis, Factiva and ProQuest, EDGAR, NITF,
+    /// Parquet, WARC, ARC, feeds, mail, exports of Nexis, Factiva and `ProQuest`, EDGAR, NITF,
     /// NewsML-G2, RCV1, SGML of Reuters, TREC and Gigaword; plain or in .gz .bz2 .xz .zst .zip .tar
     #[arg(required = true, value_name = "INPUT")]
     inputs: Vec<String>,

@@ -25,7 +25,7 @@ pub(super) struct PatternSearch {
 /// Letters, and the pattern of each.
 #[derive(Debug, Default)]
 struct Letters {
-    letters: Vec<Vec<u8>>,
+    prefixes: Vec<Vec<u8>>,
     patterns: Vec<usize>,
     automaton: Option<AhoCorasick>,
 }
@@ -33,7 +33,7 @@ struct Letters {
 impl Letters {
     /// Makes the search; `None` where it cannot be made.
     fn build(&mut self) -> Option<()> {
-        let automaton = AhoCorasick::builder().ascii_case_insensitive(true).build(&self.letters);
+        let automaton = AhoCorasick::builder().ascii_case_insensitive(true).build(&self.prefixes);
         self.automaton = Some(automaton.ok()?);
         Some(())
     }
@@ -57,7 +57,7 @@ impl PatternSearch {
                 Some((is_at_start, letters)) => {
                     let own = if is_at_start { &mut at_start } else { &mut anywhere };
                     own.patterns.extend(std::iter::repeat_n(number, letters.len()));
-                    own.letters.extend(letters);
+                    own.prefixes.extend(letters);
                 }
             }
         }
