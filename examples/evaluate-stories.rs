@@ -16,7 +16,7 @@ use std::{
 use newsvane::{
     aggregate::{Overlap, Rule, StoryFinder, StorySettings, compare},
     model::{ArticleId, Sketch, StoryOf},
-    stages::{Sketcher, Token, sketch, tokenize},
+    stages::{Glue, Sketcher, Token, sketch, tokenize},
 };
 use serde_json::Value;
 
@@ -236,7 +236,7 @@ fn measure(name: &str, texts: &[&str]) -> Fallible<()> {
     let mb = texts.iter().map(|t| t.len()).sum::<usize>() as f64 / 1e6;
     let tokens = |text: &&str| {
         let mut tokens = Vec::new();
-        tokenize(text, |_| Token::UNKNOWN, &mut tokens);
+        tokenize(text, &Glue::default(), |_| Token::UNKNOWN, &mut tokens);
         tokens
     };
     let tokens: Vec<Vec<Token>> = texts.iter().map(tokens).collect();

@@ -61,7 +61,7 @@ pub mod stages {
     pub use crate::{
         clean::clean,
         extract::{ClaimContext, claims, modality, quantities, quotes, sentence_themes},
-        lang::{Sketcher, Token, sketch, tokenize},
+        lang::{Glue, Sketcher, Token, sketch, tokenize},
         parse::{TaggedSentence, Tagger, TrainingInput, read_treebank, syntax, train},
         segment::sentences,
     };

@@ -7,15 +7,6 @@ use super::token::number_end;
 
 /// What stands glued to numbers. Tokens are cut before any lexicon is asked, so that it is told
 /// here first.
-///
-/// ```
-/// # use newsvane::lang::{Glue, Token, tokenize};
-/// let mut glue = Glue::default();
-/// glue.add_money("Rs", false);
-/// let mut tokens = Vec::new();
-/// tokenize("Rs500", &glue, |_| Token::UNKNOWN, &mut tokens);
-/// assert_eq!(tokens.len(), 2);
-/// ```
 #[derive(Debug, Default, Clone)]
 pub struct Glue {
     /// Letters of currencies.
