@@ -125,7 +125,7 @@ fn the_sample_archive_gives_a_page_whose_parts_are_there_and_lead_to_one_another
     );
     assert!(
         html.select("#movers blockquote").length() > 12
-            && html.select("#conflicts .sides mark").length() == 4
+            && html.select("#conflicts .sides mark").length() == 2
     );
     assert!(html.select("#method dt").length() > 3);
     let policy = attributes(&html, "meta[http-equiv]", "content").concat();
@@ -275,8 +275,8 @@ fn a_hostile_article_stays_text() {
     let data = data(&html);
     let known = data["articles"].to_string();
     assert!(
-        known.contains("<script>alert(1)</script> inflation cooled") && known.contains("{{7*7}}"),
-        "text stays as it was: {known}"
+        !known.contains("alert(1)</script> inflation") && known.contains("{{7*7}}"),
+        "markup of a field is taken out, all else stays as it was: {known}"
     );
     for href in attributes(&html, "a", "href") {
         assert!(href.starts_with('#') || href.starts_with("https://news.example/"), "{href}");

@@ -314,6 +314,8 @@ classes! {
     Anaphor = "anaphor" in Word;
     /// Who expects figures: analysts.
     Forecaster = "forecaster" in Word;
+    /// loss, lost: with an amount a level of result.
+    Deficit = "deficit" in Word;
     /// there, in the place of a subject.
     Expletive = "expletive" in Word;
 }

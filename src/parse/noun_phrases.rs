@@ -96,8 +96,8 @@ fn continues(view: &TaggedView<'_>, start: u32, at: u32, has_noun: bool) -> bool
         Pos::Determiner => at == start + 1 && view.pos(start) == Pos::Determiner,
         Pos::Particle => view.is_joined(at) && view.pos(last).is_noun(),
         Pos::Punctuation => {
-            (view.is_punct(at, '-') || view.is_punct(at, '/') || view.is_punct(at, '&'))
-                && is_joint(at)
+            // "sell-off", "EUR/USD", "GOOG.O"
+            ['-', '/', '&', '.'].iter().any(|mark| view.is_punct(at, *mark)) && is_joint(at)
                 || view.is_punct(at, '&')
         }
         Pos::Adverb => {

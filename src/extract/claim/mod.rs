@@ -1,7 +1,7 @@
 //! Quantities to claims.
 //!
 //! A claim is read from its own sentence. What it may take from the text before is named: the claim
-//! before it (`inherit.rs`) and the names that pronouns and role nouns refer to
+//! before it (`inherit.rs`), the lead-in of its list (`frame.rs`) and the names that pronouns and role nouns refer to
 //! (`antecedents.rs`).
 
 mod antecedents;
@@ -10,6 +10,7 @@ mod clause_subject;
 mod clauses;
 mod constructions;
 mod figure;
+mod frame;
 mod inherit;
 mod kind;
 mod lists;
@@ -28,14 +29,16 @@ mod undefined;
 use rustc_hash::FxHashMap;
 
 use self::{
-    antecedents::Antecedents, clauses::Clauses, figure::Figure, numeric_role::NumericRole,
-    period::PeriodPhrases,
+    antecedents::Antecedents, clauses::Clauses, figure::Figure, frame::Frame,
+    numeric_role::NumericRole, period::PeriodPhrases,
 };
 use super::{SentenceTheme, quantities_of};
 use crate::{
     lang::Token,
     lexicon::{ParsedDocument, SentenceView, WordSet, words},
-    model::{Claim, ClaimKind, Direction, Quantity, QuantityKind, Quote, ThemeId, TokenRange},
+    model::{
+        BlockKind, Claim, ClaimKind, Direction, Quantity, QuantityKind, Quote, ThemeId, TokenRange,
+    },
 };
 
 /// What the claims of an article are read from, beside its text.
@@ -55,12 +58,18 @@ pub struct ClaimContext<'a> {
 #[must_use]
 pub fn claims(parsed: &ParsedDocument<'_>, context: &ClaimContext<'_>) -> Vec<Claim> {
     let mut out: Vec<Claim> = Vec::new();
+    let mut frame = None;
     for (index, view) in (0..).zip(context.views) {
         let own = quantities_of(view.sentence(), context.quantities);
+        let first = out.len();
         // a sentence of nothing but figures, as in tables, asserts none of them
         if own.iter().any(is_asserted) && view.tokens().iter().any(Token::is_word) {
             push_claims(parsed, context, index, view, own, &mut out);
         }
+        if let Some(frame) = frame.filter(|_| view.sentence().kind == BlockKind::Bullet) {
+            out[first..].iter_mut().for_each(|claim| Frame::hand_down(&frame, claim));
+        }
+        frame = Frame::after(frame, view, own);
     }
     count_repeats(&mut out);
     for claim in &mut out {
@@ -102,7 +111,10 @@ fn push_claims(
             claim.as_of = period.days.map(|d| d.1).filter(|_| period.is_day);
         }
         claim.sentence = index;
-        claim.speaker = speaker(context.quotes, quantity);
+        claim.speaker = speaker(context.quotes, quantity).or_else(|| {
+            clause_subject::aimed_at(&figure)?;
+            clause_subject::who_aims(&figure).map(|words| view.text_of(words).to_owned())
+        });
         claim.themes.clone_from(&themes);
         inherit::inherit(&figure, &mut claim, &antecedents);
         out.push(claim);

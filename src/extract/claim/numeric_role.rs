@@ -34,6 +34,9 @@ pub(super) fn role(figure: &Figure<'_>) -> NumericRole {
     if let Some(direction) = at_rate(figure) {
         return NumericRole::Delta(direction);
     }
+    if is_deficit_per_share(figure) {
+        return NumericRole::Value;
+    }
     let preposition = preposition(figure);
     if preposition == Some(NumericRole::Base) {
         return NumericRole::Base;
@@ -101,13 +104,34 @@ fn is_raised(figure: &Figure<'_>) -> bool {
         .is_some_and(|n| figure.view.is_any(n, words!["raise", "raised", "raises", "raising"]))
 }
 
-/// Whether a count is of what was won or lost: "grew by 41,000", "shed 9,000 jobs".
+/// "Lost 18 cents a share", "a loss of 31 cents per share": how much, not by how much less.
+fn is_deficit_per_share(figure: &Figure<'_>) -> bool {
+    let view = figure.view;
+    let before = figure.clause_before().last(4);
+    figure.quantity.unit.ends_with("/share") && before.iter().any(|n| view.is_of(n, Class::Deficit))
+}
+
+/// Whether a count is of what was won or lost: "grew by 41,000", "shed 9,000 jobs", "increased
+/// 18,700 in May", "a gain of 26,000 jobs", "(-5,200)".
 pub(super) fn is_moved_count(figure: &Figure<'_>) -> bool {
     const MOVING: &WordSet = words![
         "by", "added", "add", "adds", "adding", "shed", "sheds", "shedding", "lost", "lose",
         "gained", "cut", "cuts", "slashed"
     ];
-    before_approximators(figure).is_some_and(|n| figure.view.is_any(n, MOVING))
+    let view = figure.view;
+    let is_signed = view.is_punct(figure.start(), '-') || view.is_punct(figure.start(), '+');
+    is_signed
+        || before_approximators(figure).is_some_and(|n| {
+            let is_of_move =
+                view.is_word(n, "of") && view.prev(n).is_some_and(|noun| is_move(view, noun));
+            let counts_nothing = !view.pos(figure.end()).is_noun();
+            view.is_any(n, MOVING) || is_of_move || counts_nothing && is_move(view, n)
+        })
+}
+
+/// Whether token `at` is a word of moving.
+fn is_move(view: &SentenceView<'_>, at: u32) -> bool {
+    view.hits_at(Layer::Claim, at).iter().any(|hit| direction(view, hit).is_some())
 }
 
 /// The word before the number and the approximators before it.

@@ -29,7 +29,8 @@ pub(super) struct Subject {
 /// it; what the sentence's pronoun refers to; the first words of the clause.
 pub(super) fn subject(figure: &Figure<'_>, antecedents: &Antecedents<'_>) -> Subject {
     let view = figure.view;
-    let own = clause_subject::bracketed(figure)
+    let own = clause_subject::aimed_at(figure)
+        .or_else(|| clause_subject::bracketed(figure))
         .or_else(|| goes_with_list(figure, antecedents))
         .or_else(|| postposed::subject(figure))
         .or_else(|| constructions::subject(figure))

@@ -2,7 +2,7 @@ use std::sync::LazyLock;
 
 use crate::{
     Pipeline,
-    model::{Article, Claim, ClaimKind, Direction},
+    model::{Article, Claim, ClaimKind, Direction, Modality},
 };
 
 static PIPELINE: LazyLock<Pipeline> = LazyLock::new(|| Pipeline::builder().build().unwrap());
@@ -316,4 +316,50 @@ fn periods_have_their_days() {
     ] {
         assert_eq!(days(text), expected, "{text}");
     }
+}
+
+#[test]
+fn moved_counts_are_changes_and_losses_per_share_are_levels() {
+    let told = |text: &str| {
+        let claims = read(text).1;
+        claims.iter().map(|c| (c.kind, c.direction)).collect::<Vec<_>>()
+    };
+    let (up, down) = (Some(Direction::Up), Some(Direction::Down));
+    assert_eq!(told("Vacancies at the mills increased 8,400 in May."), [(ClaimKind::Change, up)]);
+    assert_eq!(
+        told("Growers saw a decline of 3,100 permits in April."),
+        [(ClaimKind::Change, down)]
+    );
+    assert_eq!(told("Falk lost 12 cents a share in May."), [(ClaimKind::Level, None)]);
+    assert_eq!(told("Rye is 9% dearer than a year ago."), [(ClaimKind::Change, up)]);
+    assert_eq!(told("Oats cratered 9% in May."), [(ClaimKind::Change, down)]);
+}
+
+#[test]
+fn figures_of_a_list_are_each_of_their_own_member() {
+    let told = |text: &str| {
+        let claims = read(text).1;
+        claims.iter().map(|c| c.subject.clone().unwrap_or_default()).collect::<Vec<_>>()
+    };
+    assert_eq!(told("Wages and rents rose 4% and 6%, respectively."), ["Wages", "rents"]);
+    assert_eq!(
+        told("The commonest complaints were fever (12%), cough (9%) and fatigue (4%)."),
+        ["fever", "cough", "fatigue"]
+    );
+    assert_eq!(told("Shares of Falk Mills cratered 9%."), ["Falk Mills"]);
+    assert_eq!(told("Orders from builders have swelled 7%."), ["Orders from builders"]);
+}
+
+#[test]
+fn bullets_take_time_and_certainty_of_their_lead_in() {
+    let (text, claims) = read(
+        "For the full year 2027, the mill expects:\n\n- Sales of $300 million\n- Margin of 12%\n\n\
+         Costs are 4% of sales.",
+    );
+    let told: Vec<_> = claims
+        .iter()
+        .map(|c| (c.period.map(|p| p.of(&text)), c.modality == Modality::Forecast))
+        .collect();
+    let year = Some("For the full year 2027");
+    assert_eq!(told, [(year, true), (year, true), (None, false)]);
 }

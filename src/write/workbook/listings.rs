@@ -227,6 +227,7 @@ impl Listing<'_, '_> {
             of(Claims::PriorValue, 14.0, Style::Number),
             of(Claims::ChangeDerived, 12.0, Style::Fine),
             of(Claims::Undefined, 10.0, Style::Faint),
+            of(Claims::Suspect, 14.0, Style::Text),
             of(Claims::Repeats, 8.0, Style::Count),
             of(Claims::SubjectId, 14.0, Style::Faint),
             of(Claims::Rule, 9.0, Style::Faint),

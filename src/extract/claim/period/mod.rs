@@ -59,6 +59,12 @@ impl PeriodPhrases {
         Self { phrases: phrases::find(view, own) }
     }
 
+    /// The first phrase that bounds a time, whatever stands around it, where its days are known.
+    pub(super) fn first_bound(&self, view: &SentenceView<'_>) -> Option<Period> {
+        let is_bound = |p: &&Phrase| p.kind == PhraseKind::Bound;
+        self.phrases.iter().find(is_bound).filter(|p| p.days.is_some()).map(|p| p.period(view))
+    }
+
     /// The phrase that bounds a figure.
     pub(super) fn nearest(&self, figure: &Figure<'_>, clauses: &Clauses) -> Option<Period> {
         let view = figure.view;
@@ -70,7 +76,13 @@ impl PeriodPhrases {
         let costs = first.into_iter().chain(near);
         let costs = costs.filter_map(|p| Some((attach::cost(figure, clauses, p)?, p)));
         let (_, phrase) = costs.min_by_key(|(cost, _)| *cost)?;
-        let is_day = phrase.days.is_some_and(|(first, last)| first == last);
-        Some(Period { span: view.span(phrase.tokens), days: phrase.days, is_day })
+        Some(phrase.period(view))
+    }
+}
+
+impl Phrase {
+    fn period(&self, view: &SentenceView<'_>) -> Period {
+        let is_day = self.days.is_some_and(|(first, last)| first == last);
+        Period { span: view.span(self.tokens), days: self.days, is_day }
     }
 }
