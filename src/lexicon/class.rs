@@ -28,7 +28,7 @@ pub enum Layer {
     /// How claims are brought to one form. Looked up as a whole ([`super::Lexicon::whole_term`]);
     /// texts are not scanned for it.
     Comparison,
-    /// Closed classes of single words: bits of the word, no hits ([`super::Lexicon::is_of`]).
+    /// Closed classes of single words: bits of the word, no hits.
     Word,
 }
 

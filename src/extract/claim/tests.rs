@@ -343,8 +343,8 @@ fn figures_of_a_list_are_each_of_their_own_member() {
     };
     assert_eq!(told("Wages and rents rose 4% and 6%, respectively."), ["Wages", "rents"]);
     assert_eq!(
-        told("The commonest complaints were fever (12%), cough (9%) and fatigue (4%)."),
-        ["fever", "cough", "fatigue"]
+        told("The commonest complaints were fever (12%), nausea (9%) and fatigue (4%)."),
+        ["fever", "nausea", "fatigue"]
     );
     assert_eq!(told("Shares of Falk Mills cratered 9%."), ["Falk Mills"]);
     assert_eq!(told("Orders from builders have swelled 7%."), ["Orders from builders"]);
@@ -353,13 +353,13 @@ fn figures_of_a_list_are_each_of_their_own_member() {
 #[test]
 fn bullets_take_time_and_certainty_of_their_lead_in() {
     let (text, claims) = read(
-        "For the full year 2027, the mill expects:\n\n- Sales of $300 million\n- Margin of 12%\n\n\
+        "In the third quarter, the mill expects:\n\n- Sales of $300 million\n- Margin of 12%\n\n\
          Costs are 4% of sales.",
     );
     let told: Vec<_> = claims
         .iter()
         .map(|c| (c.period.map(|p| p.of(&text)), c.modality == Modality::Forecast))
         .collect();
-    let year = Some("For the full year 2027");
+    let year = Some("In the third quarter");
     assert_eq!(told, [(year, true), (year, true), (None, false)]);
 }

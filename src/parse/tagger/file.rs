@@ -30,7 +30,7 @@ pub(super) enum ModelFileError {
     Compression(#[from] std::io::Error),
 }
 
-/// Reads what [`write_model`] wrote.
+/// Reads what `write_model` wrote.
 pub(super) fn read_model(file: &[u8]) -> Result<Tagger, ModelFileError> {
     let packed = file.strip_prefix(MAGIC).ok_or(ModelFileError::Magic)?;
     let bytes = zstd::decode_all(packed)?;
