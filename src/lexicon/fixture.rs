@@ -1,4 +1,4 @@
-//! Parsed documents, without their syntax, for the tests of what reads them.
+//! Parsed documents for the tests of what reads them.
 
 use super::{Lexicon, ParsedDocument, Scan};
 use crate::model::{BlockKind, Document, Section, Sentence, Span, Syntax};
@@ -7,6 +7,16 @@ use crate::model::{BlockKind, Document, Section, Sentence, Span, Syntax};
 pub(crate) fn with_sentence<T>(
     document: &Document,
     count: usize,
+    act: impl FnOnce(&ParsedDocument<'_>) -> T,
+) -> T {
+    with_syntax(document, count, |_, _, _, _| Syntax::default(), act)
+}
+
+/// The same with the syntax that `parse` finds.
+pub(crate) fn with_syntax<T>(
+    document: &Document,
+    count: usize,
+    parse: impl FnOnce(&Lexicon, &Document, &Scan, &[Sentence]) -> Syntax,
     act: impl FnOnce(&ParsedDocument<'_>) -> T,
 ) -> T {
     let lexicon = Lexicon::built_in();
@@ -22,7 +32,7 @@ pub(crate) fn with_sentence<T>(
         is_quoted: false,
     };
     let sentences = vec![sentence; count];
-    let syntax = Syntax::default();
+    let syntax = parse(lexicon, document, &scan, &sentences);
     let scan = &scan;
     act(&ParsedDocument { lexicon, document, scan, sentences: &sentences, syntax: &syntax })
 }

@@ -1,30 +1,9 @@
 use super::*;
-use crate::model::{BlockKind, Section, Span};
+use crate::lexicon::fixture::with_syntax;
 
 fn with<T>(text: &str, act: impl FnOnce(&ParsedDocument<'_>) -> T) -> T {
-    let lexicon = Lexicon::built_in();
     let document = Document { text: text.to_owned(), ..Document::default() };
-    let mut scan = Scan::default();
-    lexicon.scan(text, &mut scan);
-    let sentence = Sentence {
-        span: Span::from_usize(0, text.len()),
-        token_start: 0,
-        token_end: scan.tokens.len() as u32,
-        block: 0,
-        kind: BlockKind::Paragraph,
-        section: Section::Body,
-        is_quoted: false,
-    };
-    let sentences = [sentence];
-    let syntax = syntax(lexicon, &document, &scan, &sentences);
-    let parsed = ParsedDocument {
-        lexicon,
-        document: &document,
-        scan: &scan,
-        sentences: &sentences,
-        syntax: &syntax,
-    };
-    act(&parsed)
+    with_syntax(&document, 1, syntax, act)
 }
 
 /// Each clause as `subject | verb`, members of lists joined by `+`.
