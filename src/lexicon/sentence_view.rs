@@ -186,10 +186,10 @@ impl<'a> SentenceView<'a> {
         self.token(at).and_then(|_| self.syntax.pos.get(at as usize)).copied().unwrap_or_default()
     }
 
-    /// The noun phrases of the sentence.
+    /// The noun phrases of the sentence that begin in `range`.
     #[must_use]
-    pub fn noun_phrases(&self) -> &'a [NounPhrase] {
-        self.syntax.noun_phrases_in(self.range())
+    pub fn noun_phrases_in(&self, range: TokenRange) -> &'a [NounPhrase] {
+        self.syntax.noun_phrases_in(self.range().intersect(range))
     }
 
     /// The noun phrase that holds token `at`.
@@ -202,6 +202,13 @@ impl<'a> SentenceView<'a> {
     #[must_use]
     pub fn clauses(&self) -> &'a [Clause] {
         self.syntax.clauses_in(self.range())
+    }
+
+    /// The clauses whose verbs begin in `range`: what looks around a place asks for those near it,
+    /// as a sentence may be as long as its article.
+    #[must_use]
+    pub fn clauses_in(&self, range: TokenRange) -> &'a [Clause] {
+        self.syntax.clauses_in(self.range().intersect(range))
     }
 
     /// Whether token `at` is of a closed class of words.

@@ -34,6 +34,9 @@ pub(super) fn push_clauses(
 /// Tokens between a subject and its verb in which an insertion is looked over.
 const INSERTION: u32 = 40;
 
+/// Clauses before a verb that it may go on with.
+const NEAR: usize = 16;
+
 /// Members of a list of subjects.
 const MEMBERS: usize = 8;
 
@@ -177,8 +180,9 @@ impl Reader<'_, '_> {
     fn shared(&self, at: u32) -> Found {
         let is_before = |c: &Clause| c.verb.tokens.token_end <= at && c.subject.is_some();
         let finite = |c: &Clause| is_before(c) && c.verb.form == VerbForm::Finite;
-        let found = self.before.iter().rposition(finite);
-        found.map_or(Found::Nothing, Found::Shared)
+        let from = self.before.len().saturating_sub(NEAR);
+        let found = self.before[from..].iter().rposition(finite);
+        found.map_or(Found::Nothing, |n| Found::Shared(from + n))
     }
 
     /// The noun phrase that a relative pronoun at `at` refers to.

@@ -19,6 +19,9 @@ const SENTENCES: u32 = 2;
 /// Sentences before in which the name is looked for that a pronoun refers to.
 const SUBJECT_SENTENCES: usize = 3;
 
+/// Clauses of a sentence that are looked at for it.
+const CLAUSES: usize = 32;
+
 /// What was told before a figure.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Antecedents<'a> {
@@ -81,7 +84,7 @@ impl<'a> Antecedents<'a> {
                 let is_name = view.pos(phrase.head) == Pos::ProperNoun;
                 clause_subject::named(&view, phrase).filter(|_| is_name)
             };
-            view.clauses().iter().filter(is_main).find_map(named)
+            view.clauses().iter().take(CLAUSES).filter(is_main).find_map(named)
         })
     }
 

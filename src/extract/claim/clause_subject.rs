@@ -7,10 +7,14 @@ use crate::{
     model::{Clause, NounPhrase, Pos, QuantityKind, TokenRange},
 };
 
+/// Tokens around a figure in which its clause is found.
+const REACH: u32 = 80;
+
 /// The clause whose verb governs a figure: that of the nearest verb before it.
 pub(super) fn governing_clause<'a>(figure: &Figure<'a>) -> Option<&'a Clause> {
     let view = figure.view;
-    let clause = view.clauses().iter().rfind(|c| c.verb.tokens.token_end <= figure.start())?;
+    let near = view.clauses_in(view.before(figure.start(), REACH));
+    let clause = near.iter().rfind(|c| c.verb.tokens.token_end <= figure.start())?;
     let between = view.range().after(clause.verb.tokens.token_end).before(figure.start());
     let is_apart = between.iter().any(|n| view.is_punct(n, ';') || view.is_punct(n, ':'));
     (!is_apart).then_some(clause)
@@ -39,7 +43,8 @@ pub(super) fn of_verb(figure: &Figure<'_>) -> OfVerb {
     if view.is_of(phrase.head, Class::PersonalPronoun) {
         let start = phrase.tokens.token_start;
         let names = |c: &&Clause| c.verb.tokens.token_end <= start;
-        let mut before = view.clauses().iter().filter(names).filter_map(|c| c.subject).rev();
+        let near = view.clauses_in(view.before(start, REACH));
+        let mut before = near.iter().filter(names).filter_map(|c| c.subject).rev();
         match before.find(|p| !view.is_of(p.head, Class::PersonalPronoun)) {
             Some(referent) => phrase = referent,
             None => return OfVerb::Reference(None),
@@ -121,8 +126,9 @@ pub(super) fn counted_in_passing(figure: &Figure<'_>) -> Option<TokenRange> {
 /// first that names something.
 pub(super) fn opening(figure: &Figure<'_>) -> Option<TokenRange> {
     let view = figure.view;
-    let before = figure.clause_before();
-    let phrases = view.noun_phrases().iter().filter(|p| before.contains(p.tokens.token_start));
+    let before = figure.clause_before().last(REACH);
+    let phrases =
+        view.noun_phrases_in(before).iter().filter(|p| before.contains(p.tokens.token_start));
     let is_named = |p: &&NounPhrase| {
         view.pos(p.head).is_noun() && p.head < figure.start() && named(view, **p).is_some()
     };
@@ -150,7 +156,7 @@ pub(super) fn counted(figure: &Figure<'_>) -> Option<TokenRange> {
     let is_subject = |c: &Clause| {
         c.subject == Some(phrase) && c.verb.tokens.token_start >= phrase.tokens.token_end
     };
-    if !view.clauses().iter().any(is_subject) {
+    if !view.clauses_in(view.after(phrase.tokens.token_end, REACH)).iter().any(is_subject) {
         return None;
     }
     let nouns = phrase.tokens.after(figure.end());

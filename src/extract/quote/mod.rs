@@ -106,6 +106,9 @@ fn attribution(view: &SentenceView<'_>, inside: &[Span]) -> Option<Hit> {
     view.hits(Layer::Speech).iter().take(64).find(is_saying).copied()
 }
 
+/// Tokens around a verb of saying in which the clause that it reports is found.
+const REPORTED: u32 = 60;
+
 /// Whether a verb of saying is one here, and has something that it reports: a quotation, another
 /// clause, or what somebody expects. "States raised", "saw its costs jump" report nothing.
 fn reports(view: &SentenceView<'_>, hit: &Hit, has_quotation: bool) -> bool {
@@ -118,7 +121,8 @@ fn reports(view: &SentenceView<'_>, hit: &Hit, has_quotation: bool) -> bool {
             && !c.verb.tokens.contains(hit.token_start)
     };
     let expects = || view.has_at(Layer::Modality, hit.token_start, |e| e.class == Class::Forecast);
-    is_verb && (has_quotation || expects() || view.clauses().iter().any(|c| is_other(&c)))
+    let near = view.around(hit.token_start, REPORTED);
+    is_verb && (has_quotation || expects() || view.clauses_in(near).iter().any(|c| is_other(&c)))
 }
 
 /// Whether an amount is at `at`: "the index added 0.4%" says nothing.

@@ -125,7 +125,7 @@ fn before_colon(view: &SentenceView<'_>, quotation: Span) -> Option<TokenRange> 
     }
     let before = view.range().before(colon);
     let main = |c: &&Clause| c.relation == ClauseRelation::Main && before.contains(c.verb.head);
-    if let Some(clause) = view.clauses().iter().find(main) {
+    if let Some(clause) = view.clauses_in(before.last(REACH)).iter().find(main) {
         return clause.subject.map(|phrase| phrase.tokens);
     }
     let comma = before.iter().find(|n| view.is_punct(*n, ','));
@@ -157,7 +157,8 @@ fn subject_beside(view: &SentenceView<'_>, quotation: Span) -> Option<TokenRange
     let after = own.token_end;
     let is_mark = |n: u32| view.is_punct(n, ',') || view.is_punct(n, ':');
     let before = view.prev(own.token_start).filter(|n| is_mark(*n)).unwrap_or(own.token_start);
-    view.clauses().iter().filter(|c| c.verb.form == VerbForm::Finite).find_map(|clause| {
+    let near = TokenRange::new(view.before(before, REACH).token_start, after + REACH);
+    view.clauses_in(near).iter().filter(|c| c.verb.form == VerbForm::Finite).find_map(|clause| {
         let verb = clause.verb.tokens;
         let inverted = || phrase_after(view, verb.token_end);
         let subject = clause.subject.map(|phrase| phrase.tokens);
