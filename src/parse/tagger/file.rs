@@ -4,9 +4,7 @@
 //! dictionary, logarithm of its slots (a byte each), the sets (u16), the slots (u32, little
 //! endian), the weights of both.
 
-#[cfg(any(test, feature = "stages"))]
-use super::Row;
-use super::{Dictionary, Tagger, Weights};
+use super::{Dictionary, Tagger, weights::Weights};
 use crate::model::Pos;
 
 const MAGIC: &[u8; 4] = b"NVT1";
@@ -56,7 +54,7 @@ pub(super) fn read_model(file: &[u8]) -> Result<Tagger, ModelFileError> {
 
 fn weights(bytes: &[u8]) -> Weights {
     let rows = bytes.as_chunks::<{ Pos::COUNT }>().0;
-    Weights { rows: rows.iter().map(|row| row.map(u8::cast_signed)).collect() }
+    Weights::new(rows.iter().map(|row| row.map(u8::cast_signed)))
 }
 
 /// The bytes of a file that [`read_model`] reads.
@@ -71,9 +69,8 @@ pub(super) fn write_model(tagger: &Tagger) -> std::io::Result<Vec<u8>> {
     ];
     bytes.extend(sets.iter().flat_map(|set| set.to_le_bytes()));
     bytes.extend(slots.iter().flat_map(|slot| slot.to_le_bytes()));
-    let mut push = |row: &Row| bytes.extend(row.iter().map(|w| w.cast_unsigned()));
-    tagger.cased.rows.iter().for_each(&mut push);
-    tagger.caseless.rows.iter().for_each(&mut push);
+    let rows = tagger.cased.rows().chain(tagger.caseless.rows());
+    bytes.extend(rows.flatten().map(i8::cast_unsigned));
     let mut file = MAGIC.to_vec();
     file.extend(zstd::encode_all(bytes.as_slice(), 19)?);
     Ok(file)
@@ -86,8 +83,8 @@ mod tests {
     #[test]
     fn what_is_written_is_read_and_damage_is_told() {
         let tagger = Tagger {
-            cased: Weights { rows: vec![[3; Pos::COUNT]; 4] },
-            caseless: Weights { rows: vec![[-7; Pos::COUNT]; 2] },
+            cased: Weights::new([[3; Pos::COUNT]; 4].into_iter()),
+            caseless: Weights::new([[-7; Pos::COUNT]; 2].into_iter()),
             dictionary: Dictionary { slots: vec![0, 0x0102_0301], sets: vec![9, 513] },
         };
         let file = write_model(&tagger).unwrap();

@@ -9,6 +9,7 @@ mod features;
 mod file;
 #[cfg(any(test, feature = "stages"))]
 mod training;
+mod weights;
 
 use std::sync::LazyLock;
 
@@ -18,34 +19,9 @@ pub use training::{TaggedSentence, TrainingInput, read_treebank, train};
 use self::{
     features::{NO_TAG, Word, hash_lower, rows},
     file::read_model,
+    weights::Weights,
 };
 use crate::model::Pos;
-
-/// Weights per row of a feature: one for each part of speech.
-type Row = [i8; Pos::COUNT];
-
-/// Weights, by hash of the feature; their number is a power of two.
-#[derive(Debug, PartialEq)]
-struct Weights {
-    rows: Vec<Row>,
-}
-
-impl Weights {
-    fn bits(&self) -> u32 {
-        self.rows.len().trailing_zeros()
-    }
-
-    fn best(&self, words: &[Word], at: usize, tags: [u32; 2]) -> usize {
-        let mut sums = [0_i16; Pos::COUNT];
-        for row in rows(words, at, tags, self.bits()) {
-            for (sum, weight) in sums.iter_mut().zip(&self.rows[row]) {
-                *sum += i16::from(*weight);
-            }
-        }
-        // the first of the best, as in training
-        (1..sums.len()).fold(0, |best, tag| if sums[tag] > sums[best] { tag } else { best })
-    }
-}
 
 /// What words can be, by hash: open addressing, the upper 24 bits of a slot tell the word.
 #[derive(Debug, PartialEq)]
@@ -107,7 +83,7 @@ impl Tagger {
         let weights = if is_caseless { &self.caseless } else { &self.cased };
         let mut last = [NO_TAG; 2];
         for at in 0..words.len() {
-            let best = weights.best(&words, at, last);
+            let best = weights.best(&rows(&words, at, last, weights.bits()));
             last = [best as u32, last[0]];
             tags.push(Pos::ALL[best]);
         }

@@ -4,9 +4,10 @@
 //! the tags predicted so far in place of a search.
 
 use super::{
-    Dictionary, Tagger, Weights,
+    Dictionary, Tagger,
     features::{NO_TAG, Word, hash_lower, rows},
     file::write_model,
+    weights::Weights,
 };
 use crate::model::Pos;
 
@@ -85,8 +86,8 @@ fn pos_of(tag: &str, features: &str) -> Pos {
 /// When the file cannot be compressed.
 pub fn train(input: TrainingInput<'_>) -> std::io::Result<(Vec<u8>, Tagger)> {
     let mut tagger = Tagger {
-        cased: Weights { rows: Vec::new() },
-        caseless: Weights { rows: Vec::new() },
+        cased: Weights::new(std::iter::empty()),
+        caseless: Weights::new(std::iter::empty()),
         dictionary: dictionary(input.dictionary),
     };
     tagger.cased = weights(input, &tagger, CASED_BITS, false);
@@ -194,5 +195,5 @@ fn quantised(learned: &[Learned]) -> Weights {
         let scaled = (sum as f64 / largest * 127.0).round().clamp(-127.0, 127.0) as i8;
         if scaled.abs() < 2 { 0 } else { scaled }
     };
-    Weights { rows: learned.iter().map(|row| row.sum.map(weight)).collect() }
+    Weights::new(learned.iter().map(|row| row.sum.map(weight)))
 }
