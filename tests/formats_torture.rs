@@ -66,6 +66,7 @@ fn every_file_ends_as_expected() {
     let pipeline = Pipeline::builder().build().unwrap();
     let expected: BTreeMap<String, String> =
         serde_json::from_slice(&std::fs::read(folder.join("EXPECT.json")).unwrap()).unwrap();
+    let start = Instant::now();
     let mut wrong = Vec::new();
     for (name, what) in &expected {
         let mut loaded = Loaded { articles: Vec::new(), reasons: Vec::new() };
@@ -115,6 +116,7 @@ fn every_file_ends_as_expected() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(start.elapsed().as_secs() < 30, "{:?}", start.elapsed());
 }
 
 /// What is wrong with the text that was loaded, for files whose bytes have to be understood.

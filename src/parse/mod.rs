@@ -25,7 +25,7 @@ use crate::{
 };
 
 /// The syntax of the sentences of a document that hold a figure, a quotation or somebody who
-/// speaks; no later stage asks for that of others. What is too long to be a sentence is not parsed.
+/// speaks; no later stage asks for that of others.
 #[must_use]
 pub fn syntax(
     lexicon: &Lexicon,
@@ -54,13 +54,7 @@ pub fn syntax(
     out
 }
 
-/// Tokens above which a text is no sentence: a table without line ends, a file in one line.
-const MAX_TOKENS: u32 = 1000;
-
 fn is_asked_for(view: &SentenceView<'_>) -> bool {
-    if view.range().len() > MAX_TOKENS {
-        return false;
-    }
     let asks = |token: &Token| token.is_number() || token.is_punct('"');
     !view.hits(Layer::Number).is_empty()
         || !view.hits(Layer::Speech).is_empty()

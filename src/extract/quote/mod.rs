@@ -2,6 +2,7 @@
 //! headlines that name their source after a colon.
 
 mod direct;
+mod full_names;
 mod speaker;
 
 use crate::{
@@ -18,7 +19,7 @@ use speaker::{Speaker, Speakers};
 /// on through several sentences.
 #[must_use]
 pub fn quotes(parsed: &ParsedDocument<'_>, views: &[SentenceView<'_>]) -> Vec<Quote> {
-    let mut speakers = Speakers::default();
+    let mut speakers = Speakers::new(parsed);
     let mut out = Vec::new();
     let direct = direct::quotations(parsed);
     let mut next = 0;
@@ -32,7 +33,7 @@ pub fn quotes(parsed: &ParsedDocument<'_>, views: &[SentenceView<'_>]) -> Vec<Qu
         let is_within =
             direct[..first].last().is_some_and(|q| q.byte_end > sentence.span.byte_start);
         let said = attribution(view, inside);
-        let speaker = said.as_ref().map(|hit| speakers.of(parsed, view, hit));
+        let speaker = said.as_ref().map(|hit| speakers.of(view, hit));
         if inside.is_empty() {
             let speaker = match speaker {
                 Some(speaker) if !is_within => Some(speaker),
@@ -43,7 +44,7 @@ pub fn quotes(parsed: &ParsedDocument<'_>, views: &[SentenceView<'_>]) -> Vec<Qu
             continue;
         }
         let speaker = speaker
-            .or_else(|| speakers.beside_quotation(parsed, view, inside))
+            .or_else(|| speakers.beside_quotation(view, inside))
             .or_else(|| speakers.of_next_sentence(parsed, index))
             .unwrap_or_else(|| speakers.last());
         out.extend(inside.iter().map(|span| Quote {

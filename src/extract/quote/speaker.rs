@@ -1,8 +1,9 @@
 //! Who a verb of saying belongs to.
 
+use super::full_names::FullNames;
 use crate::{
     lexicon::{Class, Hit, Layer, ParsedDocument, SentenceView, WordSet, words},
-    model::{Clause, ClauseRelation, NounPhrase, Pos, Span, TokenRange, VerbForm},
+    model::{Clause, ClauseRelation, Span, TokenRange, VerbForm},
 };
 
 /// Tokens around a verb of saying in which its subject is found.
@@ -17,32 +18,33 @@ pub(super) struct Speaker {
 }
 
 /// Those who have spoken so far.
-#[derive(Debug, Default)]
-pub(super) struct Speakers {
+#[derive(Debug)]
+pub(super) struct Speakers<'a> {
+    names: FullNames<'a>,
     last: Speaker,
 }
 
 /// Pronouns that refer to the last speaker.
 const PRONOUNS: [&str; 5] = ["he", "she", "they", "it", "who"];
 
-impl Speakers {
+impl<'a> Speakers<'a> {
+    /// Nobody has spoken.
+    pub(super) fn new(parsed: &ParsedDocument<'a>) -> Self {
+        Self { names: FullNames::new(parsed), last: Speaker::default() }
+    }
+
     /// The last speaker.
     pub(super) fn last(&self) -> Speaker {
         self.last.clone()
     }
 
     /// The subject of a verb of saying; pronouns are the last speaker.
-    pub(super) fn of(
-        &mut self,
-        parsed: &ParsedDocument<'_>,
-        view: &SentenceView<'_>,
-        hit: &Hit,
-    ) -> Speaker {
+    pub(super) fn of(&mut self, view: &SentenceView<'_>, hit: &Hit) -> Speaker {
         let Some(words) = subject(view, hit) else { return self.last() };
         if words.len() == 1 && view.is_any(words.token_start, &PRONOUNS) {
             return self.last();
         }
-        self.remember(in_full(parsed, read(view, words)))
+        self.remember_in_full(read(view, words))
     }
 
     /// The speaker named by the sentence after a quotation: `"It fell. It will rise," Tom Reed
@@ -57,14 +59,13 @@ impl Speakers {
         let says = |h: &&Hit| view.entry(h).class == Class::SayVerb && has_subject(&view, h);
         let hit = view.hits(Layer::Speech).iter().take(8).find(says)?;
         let is_quoted = view.sentence().is_quoted || view.tokens().iter().any(|t| t.is_punct('"'));
-        is_quoted.then(|| self.of(parsed, &view, hit))
+        is_quoted.then(|| self.of(&view, hit))
     }
 
     /// Whoever the verb beside a quotation tells of, whatever the verb: `"It is over," quipped Tom
     /// Reed`, `Tom Reed sighed: "It is over."`.
     pub(super) fn beside_quotation(
         &mut self,
-        parsed: &ParsedDocument<'_>,
         view: &SentenceView<'_>,
         inside: &[Span],
     ) -> Option<Speaker> {
@@ -75,7 +76,7 @@ impl Speakers {
         if words.len() == 1 && view.is_of(words.token_start, Class::PersonalPronoun) {
             return Some(self.last());
         }
-        can_speak(view, words).then(|| self.remember(in_full(parsed, read(view, words))))
+        can_speak(view, words).then(|| self.remember_in_full(read(view, words)))
     }
 
     /// "Factory orders to rise: ISM".
@@ -87,6 +88,15 @@ impl Speakers {
             let org = view.text_of(name).to_owned();
             self.remember(Speaker { org: Some(org), ..Speaker::default() })
         })
+    }
+
+    /// A surname alone is the person whom the article names in full.
+    fn remember_in_full(&mut self, speaker: Speaker) -> Speaker {
+        let surname =
+            speaker.org.as_deref().filter(|org| speaker.person.is_none() && !org.contains(' '));
+        let person = surname.and_then(|surname| self.names.of(surname)).map(str::to_owned);
+        let org = speaker.org.clone().filter(|_| person.is_none());
+        self.remember(Speaker { person: person.or(speaker.person), org, role: speaker.role })
     }
 
     fn remember(&mut self, speaker: Speaker) -> Speaker {
@@ -130,25 +140,6 @@ fn before_colon(view: &SentenceView<'_>, quotation: Span) -> Option<TokenRange> 
     }
     let comma = before.iter().find(|n| view.is_punct(*n, ','));
     Some(comma.map_or(before, |comma| before.before(comma))).filter(|words| !words.is_empty())
-}
-
-/// A surname alone is the person whom the article names in full: "Ortiz" is Helen Ortiz.
-fn in_full(parsed: &ParsedDocument<'_>, speaker: Speaker) -> Speaker {
-    let (None, Some(surname)) = (&speaker.person, &speaker.org) else { return speaker };
-    if surname.contains(' ') {
-        return speaker;
-    }
-    let is_full = |phrase: &&NounPhrase| {
-        let tokens = phrase.tokens;
-        let is_name = |n: u32| parsed.syntax.pos.get(n as usize) == Some(&Pos::ProperNoun);
-        (2..=3).contains(&tokens.len())
-            && tokens.iter().all(is_name)
-            && tokens.last_token().is_some_and(|n| parsed.word(n) == surname)
-    };
-    let Some(name) = parsed.syntax.noun_phrases.iter().find(is_full) else { return speaker };
-    let tokens = name.tokens;
-    let full = parsed.span(tokens.token_start, tokens.token_end).of(parsed.text());
-    Speaker { person: Some(full.to_owned()), org: None, role: speaker.role }
 }
 
 /// The subject of the verb right after a quotation, or right before it.
