@@ -27,6 +27,8 @@ pub mod load;
 #[allow(unreachable_pub, reason = "public where the feature `stages` lends them out")]
 mod parse;
 #[allow(unreachable_pub, reason = "public where the feature `stages` lends them out")]
+mod resolve;
+#[allow(unreachable_pub, reason = "public where the feature `stages` lends them out")]
 mod segment;
 
 #[allow(unreachable_pub, reason = "public where the feature `stages` lends them out")]
@@ -63,6 +65,7 @@ pub mod stages {
         extract::{ClaimContext, claims, modality, quantities, quotes, sentence_themes},
         lang::{Glue, Sketcher, Token, sketch, tokenize},
         parse::{TaggedSentence, Tagger, TrainingInput, read_treebank, syntax, train},
+        resolve::resolve,
         segment::sentences,
     };
 }

@@ -35,10 +35,11 @@ use crate::{
     clean, extract,
     lexicon::{Layer, Lexicon, LexiconError, ParsedDocument, Scan, SentenceView},
     model::{
-        Analysis, Article, Block, BlockKind, Claim, Document, Label, Mention, Modality, Score,
-        Section, Sentence, Span, Syntax,
+        Analysis, Article, Block, BlockKind, Claim, Document, EntityKind, EntityMention, Label,
+        Mention, Modality, Reference, Resolution, Score, Section, Sentence, Span, Syntax,
+        TokenRange,
     },
-    parse,
+    parse, resolve,
     score::{
         self, ModalityWeights, ModelError, RulesVersion, Scorer, ScorerSpec, SentenceModel,
         SentimentTarget, TextType,
@@ -192,9 +193,15 @@ impl Pipeline {
             scan: &scratch.scan,
             sentences: &sentences,
             syntax: &syntax,
+            resolution: Resolution::none(),
         };
+        let mut views: Vec<SentenceView<'_>> = parsed.views().collect();
+        let resolution = resolve::resolve(&parsed, &views);
+        let parsed = ParsedDocument { resolution: &resolution, ..parsed };
+        for view in &mut views {
+            *view = view.resolved(&resolution);
+        }
 
-        let views: Vec<SentenceView<'_>> = parsed.views().collect();
         let modalities: Vec<Modality> = views.iter().map(extract::modality).collect();
         let quantities = extract::quantities(&views);
         let quotes = extract::quotes(&parsed, &views);
@@ -213,9 +220,17 @@ impl Pipeline {
         }
         let (tones, mentions) = score_sentences(&parsed, &modalities, themes, &mut scorer);
         label_claims(&mut claims, &parsed, &modalities, &tones, &mut scorer);
+        let entity_mentions = score_entities(&parsed, &modalities, &mut scorer);
         let words = identity::count_words(&document, &scratch.scan.tokens);
         let themes = score::document_themes(&parsed, &mentions, words, &self.weighing);
         let sentiment = score::article_sentiment(&sentences, &modalities, &tones, &self.weighing);
+        let mut entities = resolution.entities;
+        score::weigh_entities(
+            (&document.text, &sentences),
+            &entity_mentions,
+            &self.weighing,
+            &mut entities,
+        );
         let is_stub = identity::is_stub(&document, &scratch.scan.tokens);
         let identity = identity::identify(article, &document, is_stub);
         Analysis {
@@ -234,6 +249,9 @@ impl Pipeline {
             quantities,
             claims,
             quotes,
+            entities,
+            entity_mentions,
+            references: resolution.references,
             document,
         }
     }
@@ -268,6 +286,7 @@ impl Pipeline {
             scan: &scan,
             sentences: &sentences,
             syntax: &syntax,
+            resolution: Resolution::none(),
         };
         let text_type = text_type.unwrap_or_else(|| TextType::of(&parsed));
         let views: Vec<SentenceView<'_>> = parsed.views().collect();
@@ -315,6 +334,43 @@ fn score_sentences(
         }
     }
     (tones, mentions)
+}
+
+/// The score of each sentence that is about a company, towards it.
+fn score_entities(
+    parsed: &ParsedDocument<'_>,
+    modalities: &[Modality],
+    scorer: &mut Scorer<'_>,
+) -> Vec<EntityMention> {
+    let mut out: Vec<EntityMention> = Vec::new();
+    let mut own: Vec<&Reference> = Vec::new();
+    let mut tokens: Vec<TokenRange> = Vec::new();
+    for in_sentence in parsed.resolution.references.chunk_by(|a, b| a.sentence == b.sentence) {
+        own.clear();
+        own.extend(in_sentence.iter().filter(|r| {
+            parsed.resolution.entity(r).is_some_and(|e| e.kind == EntityKind::Company)
+        }));
+        own.sort_by_key(|r| r.entity);
+        for same in own.chunk_by(|a, b| a.entity == b.entity) {
+            let index = same[0].sentence as usize;
+            let (Some(sentence), Some(modality)) =
+                (parsed.sentences.get(index), modalities.get(index))
+            else {
+                continue;
+            };
+            tokens.clear();
+            tokens.extend(same.iter().map(|r| r.tokens));
+            let target = SentimentTarget::Entity(&tokens);
+            out.push(EntityMention {
+                sentence: same[0].sentence,
+                entity: same[0].entity,
+                cues: same.iter().map(|r| r.span).collect(),
+                score: scorer.score(index, *modality, target, text_type_of(sentence)),
+                modality: *modality,
+            });
+        }
+    }
+    out
 }
 
 /// Labels all claims; the figures of one subject in a sentence go the same way.

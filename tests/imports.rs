@@ -10,8 +10,8 @@ use proc_macro2::{TokenStream, TokenTree};
 
 /// What stands below the stages: each may be read by those after it.
 const NOUNS: [&str; 3] = ["model", "lang", "lexicon"];
-const STAGES: [&str; 8] =
-    ["load", "clean", "segment", "parse", "extract", "score", "aggregate", "write"];
+const STAGES: [&str; 9] =
+    ["load", "clean", "segment", "parse", "resolve", "extract", "score", "aggregate", "write"];
 
 /// Small tools that know nothing of news, for all from the lexicons on.
 const TOOLS: [&str; 2] = ["suggest", "toml_file"];

@@ -55,6 +55,7 @@ fn found(sentences: &[&str], wanted: usize) -> Found {
         scan: &scan,
         sentences: &sentences,
         syntax: &crate::model::Syntax::default(),
+        resolution: crate::model::Resolution::none(),
     };
     let (sentence, index) = (&sentences[wanted], wanted as u32);
     let views: Vec<SentenceView<'_>> = parsed.views().collect();

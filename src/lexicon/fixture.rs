@@ -1,7 +1,7 @@
 //! Parsed documents for the tests of what reads them.
 
 use super::{Lexicon, ParsedDocument, Scan};
-use crate::model::{BlockKind, Document, Section, Sentence, Span, Syntax};
+use crate::model::{BlockKind, Document, Resolution, Section, Sentence, Span, Syntax};
 
 /// A document as one sentence, which stands there as often as `count` says.
 pub(crate) fn with_sentence<T>(
@@ -34,5 +34,13 @@ pub(crate) fn with_syntax<T>(
     let sentences = vec![sentence; count];
     let syntax = parse(lexicon, document, &scan, &sentences);
     let scan = &scan;
-    act(&ParsedDocument { lexicon, document, scan, sentences: &sentences, syntax: &syntax })
+    let resolution = Resolution::none();
+    act(&ParsedDocument {
+        lexicon,
+        document,
+        scan,
+        sentences: &sentences,
+        syntax: &syntax,
+        resolution,
+    })
 }

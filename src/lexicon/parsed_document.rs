@@ -4,7 +4,7 @@
 use super::{Entry, Hit, Layer, Lexicon, Scan};
 use crate::{
     lang::Token,
-    model::{Document, Sentence, Span, Syntax},
+    model::{Document, Resolution, Sentence, Span, Syntax},
 };
 
 /// A scanned and segmented document.
@@ -20,6 +20,8 @@ pub struct ParsedDocument<'a> {
     pub sentences: &'a [Sentence],
     /// Their syntax.
     pub syntax: &'a Syntax,
+    /// Who is who in it.
+    pub resolution: &'a Resolution,
 }
 
 impl<'a> ParsedDocument<'a> {

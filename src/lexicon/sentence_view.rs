@@ -3,14 +3,17 @@
 use super::{Class, ClassSet, Entry, Hit, Layer, Lexicon, ParsedDocument, WordSet};
 use crate::{
     lang::Token,
-    model::{Clause, Document, NounPhrase, Pos, Sentence, Span, Syntax, TokenRange},
+    model::{
+        Clause, Document, NounPhrase, Pos, Reference, Resolution, Sentence, Span, Syntax,
+        TokenRange,
+    },
 };
 
 /// The tokens and hits of one sentence, and nothing else: what lies before its first token or after
 /// its last is answered as if it were not there. Tokens are numbered as in the scan.
 ///
 /// ```
-/// # use newsvane::{lexicon::{Lexicon, ParsedDocument, Scan}, model::{Syntax, BlockKind, Document, Section, Sentence, Span}};
+/// # use newsvane::{lexicon::{Lexicon, ParsedDocument, Scan}, model::{Resolution, Syntax, BlockKind, Document, Section, Sentence, Span}};
 /// # let text = "Oats fell. Rye rose.";
 /// # let lexicon = Lexicon::built_in();
 /// # let mut scan = Scan::default();
@@ -24,6 +27,7 @@ use crate::{
 /// # let syntax = Syntax::default();
 /// let parsed = ParsedDocument {
 ///     lexicon, document: &document, scan: &scan, sentences: &sentences, syntax: &syntax,
+///     resolution: Resolution::none(),
 /// };
 /// let first = parsed.view(&sentences[0]);
 /// assert!(first.is_word(1, "fell") && first.next(1) == Some(2));
@@ -37,6 +41,7 @@ pub struct SentenceView<'a> {
     document: &'a Document,
     sentence: &'a Sentence,
     syntax: &'a Syntax,
+    resolution: &'a Resolution,
     /// Those of the sentence.
     tokens: &'a [Token],
     /// The classes of the hits that begin with each of them.
@@ -63,6 +68,7 @@ impl<'a> SentenceView<'a> {
             document: parsed.document,
             sentence,
             syntax: parsed.syntax,
+            resolution: parsed.resolution,
             tokens: &all[start..end],
             classes,
             holds: classes.iter().fold(ClassSet::EMPTY, |all, own| all.union(*own)),
@@ -209,6 +215,30 @@ impl<'a> SentenceView<'a> {
     #[must_use]
     pub fn clauses_in(&self, range: TokenRange) -> &'a [Clause] {
         self.syntax.clauses_in(self.range().intersect(range))
+    }
+
+    /// The same sentence, in which it is known who is who.
+    #[must_use]
+    pub const fn resolved(self, resolution: &'a Resolution) -> Self {
+        Self { resolution, ..self }
+    }
+
+    /// Who is who in the article.
+    #[must_use]
+    pub const fn resolution(&self) -> &'a Resolution {
+        self.resolution
+    }
+
+    /// The names of entities in the sentence and the words that refer to one, by place.
+    #[must_use]
+    pub fn references(&self) -> &'a [Reference] {
+        self.resolution.references_in(self.range())
+    }
+
+    /// The same that begin in `range`.
+    #[must_use]
+    pub fn references_in(&self, range: TokenRange) -> &'a [Reference] {
+        self.resolution.references_in(self.range().intersect(range))
     }
 
     /// Whether token `at` is of a closed class of words.
@@ -522,7 +552,7 @@ mod tests {
             let document = Document { text, ..Document::default() };
             let syntax = Syntax::default();
             let parsed =
-                ParsedDocument { lexicon, document: &document, scan: &scan, sentences: &sentences, syntax: &syntax };
+                ParsedDocument { lexicon, document: &document, scan: &scan, sentences: &sentences, syntax: &syntax, resolution: crate::model::Resolution::none() };
             for (view, sentence) in parsed.views().zip(&sentences) {
                 let own = sentence.tokens();
                 let part = TokenRange::new(at, at + len);

@@ -3,6 +3,7 @@
 use super::{
     claim::{Claim, Quantity},
     document::Document,
+    entity::{Entity, EntityMention, Reference},
     id::ArticleId,
     mention::{Mention, Score, ThemeId},
     quote::Quote,
@@ -45,6 +46,12 @@ pub struct Analysis {
     pub claims: Vec<Claim>,
     /// Attributed statements, by place.
     pub quotes: Vec<Quote>,
+    /// Companies, organisations, persons, countries, indices and commodities, by first place.
+    pub entities: Vec<Entity>,
+    /// Sentences about companies, by sentence and entity.
+    pub entity_mentions: Vec<EntityMention>,
+    /// Every name of an entity and every word that refers to one, by place.
+    pub references: Vec<Reference>,
     /// Sentiment of the article as a whole; `None` where nothing in it has a sign or there is no
     /// sentence.
     pub sentiment: Option<f64>,

@@ -4,6 +4,7 @@ mod analysis;
 mod article;
 mod claim;
 mod document;
+mod entity;
 mod id;
 mod mention;
 mod model_tone;
@@ -23,6 +24,10 @@ pub use analysis::{Analysis, DocumentTheme};
 pub use article::{Article, DateEvidence, DateOrder, DateOrigin};
 pub use claim::{Claim, ClaimKind, Direction, Qualifier, Quantity, QuantityKind};
 pub use document::{Block, BlockKind, Document, Precision, Published, Removed, Section};
+pub use entity::{
+    Entity, EntityKind, EntityMention, EntitySentiment, Reference, ReferenceRule, Resolution,
+    Salience,
+};
 pub use id::{ArticleId, ClaimId, IdError};
 pub use mention::{ActedOn, Label, Mention, Score, ThemeId, TraceStep};
 pub use model_tone::{ModelTone, ModelTones};

@@ -21,7 +21,7 @@ use self::sentence::TaggedView;
 use crate::{
     lang::Token,
     lexicon::{Layer, Lexicon, ParsedDocument, Scan, SentenceView},
-    model::{BlockKind, Document, Pos, Sentence, Syntax},
+    model::{BlockKind, Document, Pos, Resolution, Sentence, Syntax},
 };
 
 /// The syntax of the sentences of a document that hold a figure, a quotation or somebody who
@@ -35,7 +35,8 @@ pub fn syntax(
 ) -> Syntax {
     let mut out = Syntax { pos: vec![Pos::Other; scan.tokens.len()], ..Syntax::default() };
     let bare = Syntax::default();
-    let parsed = ParsedDocument { lexicon, document, scan, sentences, syntax: &bare };
+    let resolution = Resolution::none();
+    let parsed = ParsedDocument { lexicon, document, scan, sentences, syntax: &bare, resolution };
     let (mut tags, mut groups) = (Vec::new(), Vec::new());
     for view in parsed.views().filter(is_asked_for) {
         tags.clear();

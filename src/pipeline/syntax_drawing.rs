@@ -6,7 +6,7 @@ use super::Pipeline;
 use crate::{
     clean,
     lexicon::{ParsedDocument, Scan, SentenceView},
-    model::{Article, Clause, ClauseRelation, NounPhrase, TokenRange, VerbForm},
+    model::{Article, Clause, ClauseRelation, NounPhrase, Resolution, TokenRange, VerbForm},
     parse, segment,
 };
 
@@ -36,6 +36,7 @@ impl Pipeline {
             scan: &scan,
             sentences: &sentences,
             syntax: &syntax,
+            resolution: Resolution::none(),
         };
         let mut out = String::new();
         for view in parsed.views() {

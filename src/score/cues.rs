@@ -32,8 +32,8 @@ impl CueReader<'_> {
     /// towards every theme.
     pub(super) fn read(&self, cues: &mut Vec<SentimentCue>) -> bool {
         let is_general = self.read_lexicon(cues);
-        if let SentimentTarget::Target(target) = self.target {
-            target_cues::add_target(self.sentence, target, cues);
+        if self.target.is_one() {
+            target_cues::add_target(self.sentence, self.target, cues);
             return false;
         }
         is_general
@@ -141,7 +141,7 @@ impl CueReader<'_> {
 
     fn add_noun(&self, entry: &Entry, polarity: f64, cue: &mut SentimentCue) {
         // what a target is called beside its name ("gold prices") does not hide it
-        let is_hidden = polarity == 0.0 && matches!(self.target, SentimentTarget::Target(_));
+        let is_hidden = polarity == 0.0 && self.target.is_one();
         if !is_hidden && (cue.noun.is_none() || entry.theme.is_some()) {
             cue.noun = Some(polarity);
             cue.is_hope = entry.features.role == Some(Role::Hope);

@@ -134,15 +134,15 @@ fn weight_of(sentence: &Sentence, modality: Modality, weighing: &ModalityWeights
     section_weight(sentence) * certainty(modality, weighing)
 }
 
-const fn certainty(modality: Modality, weighing: &ModalityWeights) -> f64 {
+pub(super) const fn certainty(modality: Modality, weighing: &ModalityWeights) -> f64 {
     if matches!(modality, Modality::Conditional) { weighing.conditional } else { 1.0 }
 }
 
-fn section_weight(sentence: &Sentence) -> f64 {
+pub(super) fn section_weight(sentence: &Sentence) -> f64 {
     if sentence.section == Section::Headline { HEADLINE_WEIGHT } else { 1.0 }
 }
 
-fn sign(label: Label) -> f64 {
+pub(super) fn sign(label: Label) -> f64 {
     match label {
         Label::Positive => 1.0,
         Label::Neutral => 0.0,

@@ -21,6 +21,7 @@ mod cued_sentence;
 mod cues;
 mod dictionary;
 mod document;
+mod entities;
 mod modality_weights;
 mod model;
 mod movement;
@@ -38,6 +39,7 @@ mod verb;
 
 pub use dictionary::{Dictionary, DictionaryError};
 pub(crate) use document::{article_sentiment, document_themes, text_score};
+pub(crate) use entities::weigh_entities;
 pub use modality_weights::{ModalityWeights, Stance};
 #[cfg(feature = "neural")]
 pub use model::Transformer;
@@ -48,7 +50,7 @@ pub use model::{
 pub use scorer::Scorer;
 pub use text_type::TextType;
 
-use crate::model::ThemeId;
+use crate::model::{ThemeId, TokenRange};
 
 /// Towards what a sentence is scored.
 #[derive(Debug, Clone, Copy)]
@@ -59,6 +61,15 @@ pub enum SentimentTarget<'a> {
     Theme(ThemeId),
     /// The named entity.
     Target(&'a str),
+    /// The entity that these words of the sentence name or refer to.
+    Entity(&'a [TokenRange]),
+}
+
+impl SentimentTarget<'_> {
+    /// Whether it is one thing among others that the sentence may tell of.
+    const fn is_one(self) -> bool {
+        matches!(self, Self::Target(_) | Self::Entity(_))
+    }
 }
 
 /// Whether `text` holds `words` between word boundaries, whatever their capitals: "AI" is not in

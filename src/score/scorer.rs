@@ -173,9 +173,7 @@ impl<'a> Scorer<'a> {
         target: SentimentTarget<'_>,
         text_type: TextType,
     ) {
-        if self.last_read == Some((index, text_type))
-            && !matches!(target, SentimentTarget::Target(_))
-        {
+        if self.last_read == Some((index, text_type)) && !target.is_one() {
             return;
         }
         let reader = CueReader { sentence, target, text_type, hawkish: self.weighing.hawkish };
@@ -224,7 +222,7 @@ const fn is_short(text_type: TextType) -> bool {
 const fn cut(target: SentimentTarget<'_>, text_type: TextType) -> f64 {
     match target {
         SentimentTarget::Theme(_) => THEME_CUT,
-        SentimentTarget::Target(_) => text_type.cut(true),
+        SentimentTarget::Target(_) | SentimentTarget::Entity(_) => text_type.cut(true),
         SentimentTarget::Whole => text_type.cut(false),
     }
 }

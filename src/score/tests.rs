@@ -93,6 +93,7 @@ fn scores(texts: &[&str], index: usize) -> Vec<Score> {
         scan: &scan,
         sentences: &sentences,
         syntax: &crate::model::Syntax::default(),
+        resolution: crate::model::Resolution::none(),
     };
     let offset = sentences[index].span.byte_start;
     let themes = lexicon.entries.iter().filter(|e| e.class.layer() == Layer::Theme);

@@ -45,6 +45,12 @@ pub(super) fn weigh_by_topic(
             about.extend(clauses.iter().map(names));
             weigh_by_target(sentence, cues, text_type, clauses, about);
         }
+        SentimentTarget::Entity(named) => {
+            let names =
+                |clause: &Clause| named.iter().any(|own| clause.tokens.contains(own.token_start));
+            about.extend(clauses.iter().map(names));
+            weigh_by_target(sentence, cues, text_type, clauses, about);
+        }
     }
 }
 

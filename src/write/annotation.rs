@@ -9,8 +9,8 @@ use super::{
 use crate::{
     lexicon::Lexicon,
     model::{
-        Analysis, Article, CharMap, Mention, Modality, Precision, Published, QuantityKind, Quote,
-        Span,
+        Analysis, Article, CharMap, Entity, EntityMention, Mention, Modality, Precision, Published,
+        QuantityKind, Quote, Span,
     },
 };
 
@@ -80,6 +80,8 @@ pub fn annotation(
     out.insert("document_themes".into(), Value::Object(document_themes));
     out.insert("claims".into(), claims.collect());
     out.insert("quotes".into(), quotes(analysis, &base));
+    out.insert("entities".into(), entities(lexicon, analysis, &base));
+    out.insert("entity_sentences".into(), entity_sentences(analysis, &base));
     if with_quantities {
         out.insert("quantities".into(), quantities(analysis, &base));
     }
@@ -108,6 +110,55 @@ fn theme_sentences(
         Some(object)
     };
     analysis.mentions.chunk_by(|a, b| a.sentence == b.sentence).filter_map(sentence).collect()
+}
+
+/// Who and what the article is about.
+fn entities(
+    lexicon: &Lexicon,
+    analysis: &Analysis,
+    base: &impl Fn(Span) -> Map<String, Value>,
+) -> Value {
+    let entity = |entity: &Entity| {
+        let mut object = Map::new();
+        object.insert("entity_id".into(), json!(entity.id));
+        object.insert("name".into(), json!(entity.name));
+        object.insert("kind".into(), json!(entity.kind.as_str()));
+        object.insert("surfaces".into(), json!(entity.names(&analysis.document.text)));
+        object.insert("role".into(), json!(entity.role));
+        object.insert("org".into(), json!(entity.org));
+        object.insert("salience".into(), json!(entity.salience.as_str()));
+        let polarity = entity.sentiment.map(|own| own.label.sign());
+        object.insert("polarity".into(), json!(polarity));
+        let themes: Vec<&str> =
+            entity.themes.iter().map(|theme| lexicon.theme(*theme).id.as_str()).collect();
+        object.insert("themes".into(), json!(themes));
+        let places: Vec<_> = entity.surfaces.iter().map(|span| base(*span)).collect();
+        object.insert("places".into(), json!(places));
+        object
+    };
+    analysis.entities.iter().map(entity).collect()
+}
+
+/// The sentences that are about companies, each with the sign of each of them.
+fn entity_sentences(analysis: &Analysis, base: &impl Fn(Span) -> Map<String, Value>) -> Value {
+    let sentence = |own: &[EntityMention]| {
+        let sentence = analysis.sentences.get(own.first()?.sentence as usize)?;
+        let mut object = base(sentence.span);
+        let signs: Map<String, Value> = own
+            .iter()
+            .filter_map(|mention| {
+                let entity = analysis.entities.get(mention.entity as usize)?;
+                Some((entity.name.clone(), json!(mention.score.label.sign())))
+            })
+            .collect();
+        object.insert("entities".into(), Value::Object(signs));
+        Some(object)
+    };
+    analysis
+        .entity_mentions
+        .chunk_by(|a, b| a.sentence == b.sentence)
+        .filter_map(sentence)
+        .collect()
 }
 
 /// The attributed statements.

@@ -47,6 +47,7 @@ fn bearing<'t>(sentences: &[(u32, BlockKind, &'t str)], theme: &str) -> Vec<&'t 
         scan: &scan,
         sentences: &read,
         syntax: &crate::model::Syntax::default(),
+        resolution: crate::model::Resolution::none(),
     };
     let theme = lexicon.theme_id(theme).expect("theme");
     let own = sentence_themes(&parsed, &parsed.views().collect::<Vec<_>>())
