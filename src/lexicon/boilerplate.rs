@@ -1,6 +1,6 @@
 //! Patterns of page boilerplate: `lexicons/boilerplate.toml`.
 
-use std::sync::OnceLock;
+use std::{ops::RangeInclusive, sync::OnceLock};
 
 use regex::bytes::{Regex, RegexBuilder};
 use serde::Deserialize;
@@ -89,17 +89,25 @@ struct PatternSet {
 struct Pattern {
     /// Index into the families.
     family: usize,
-    source: String,
-    /// Its words, without the counted blanks before them.
+    /// Its words, without what stands before them.
     words: String,
+    /// Where in the line its words begin, in bytes.
+    begins: RangeInclusive<usize>,
     /// Compiled when a line may match: most patterns never are in a run.
     regex: OnceLock<Option<Regex>>,
 }
 
 impl Pattern {
     fn is_match(&self, line: &[u8]) -> bool {
-        let regex = self.regex.get_or_init(|| regex_of(&self.source).ok());
-        regex.as_ref().is_some_and(|regex| regex.is_match(line))
+        let regex = self.regex.get_or_init(|| regex_of(&self.words).ok());
+        let Some(regex) = regex else { return false };
+        if self.begins == EVERYWHERE {
+            return regex.is_match(line);
+        }
+        // a count before the words would make the automaton large
+        let from = *self.begins.start();
+        from <= line.len()
+            && regex.find_at(line, from).is_some_and(|found| found.start() <= *self.begins.end())
     }
 }
 
@@ -168,10 +176,14 @@ fn class_len(pattern: &str) -> usize {
     pattern.len()
 }
 
-/// The words of a pattern that may begin anywhere in the line: `^.{0,80}words`.
-fn inner_of(pattern: &str) -> Option<&str> {
+/// Where words may begin that are not told where.
+const EVERYWHERE: RangeInclusive<usize> = 0..=usize::MAX;
+
+/// The words of a pattern that may begin so many bytes into the line: `^.{0,80}words`.
+fn inner_of(pattern: &str) -> Option<(RangeInclusive<usize>, &str)> {
     let (counts, inner) = pattern.strip_prefix("^.{")?.split_once('}')?;
-    counts.split(',').all(|n| n.bytes().all(|b| b.is_ascii_digit())).then_some(inner)
+    let (least, most) = counts.split_once(',')?;
+    Some((least.parse().ok()?..=most.parse().ok()?, inner))
 }
 
 impl Boilerplate {
@@ -184,21 +196,19 @@ impl Boilerplate {
         for (family, source) in source.family.into_iter().enumerate() {
             for pattern in source.patterns {
                 let inner = inner_of(pattern.get_ref());
-                let own = Pattern {
-                    family,
-                    source: source_of(pattern.get_ref()),
-                    words: source_of(inner.unwrap_or(pattern.get_ref())),
-                    regex: OnceLock::new(),
-                };
+                let is_inner = inner.is_some();
+                let (begins, words) = inner.unwrap_or((EVERYWHERE, pattern.get_ref()));
+                let words = source_of(words);
+                let own = Pattern { family, words, begins, regex: OnceLock::new() };
                 if is_checked {
-                    regex_of(&own.source).map_err(|e| {
+                    regex_of(&own.words).map_err(|e| {
                         (pattern.span().start, format!("pattern `{}`: {e}", pattern.get_ref()))
                     })?;
                 }
-                let set = match inner {
+                let set = match is_inner {
                     _ if source.zone.is_of_paragraphs() => &mut found.paragraphs,
-                    Some(_) => &mut found.holds,
-                    None => &mut found.begins,
+                    true => &mut found.holds,
+                    false => &mut found.begins,
                 };
                 set.patterns.push(own);
             }

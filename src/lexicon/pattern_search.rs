@@ -1,10 +1,10 @@
-//! Which of many patterns may match a line: those whose first letters it holds.
+//! Which of many patterns may match a line: those of whose letters it holds some.
 
 use aho_corasick::AhoCorasick;
 use regex_syntax::{
     ParserBuilder,
     hir::{
-        Look,
+        Hir, HirKind, Look,
         literal::{ExtractKind, Extractor},
     },
 };
@@ -12,7 +12,10 @@ use regex_syntax::{
 /// Letters of a pattern that are looked for.
 const MAX_LETTERS: usize = 8;
 
-/// A search for the letters that many patterns begin with.
+/// A pattern that begins with so many known letters is looked for at the start of a line alone.
+const TELLING: usize = 2;
+
+/// A search for letters that every match of one of many patterns holds.
 #[derive(Debug)]
 pub(super) struct PatternSearch {
     /// Those of patterns that match at the start of a line alone.
@@ -52,7 +55,7 @@ impl PatternSearch {
         let (mut at_start, mut anywhere) = (Letters::default(), Letters::default());
         let mut always = Vec::new();
         for (number, pattern) in patterns.enumerate() {
-            match first_letters(pattern) {
+            match letters_of(pattern) {
                 None => always.push(number),
                 Some((is_at_start, letters)) => {
                     let own = if is_at_start { &mut at_start } else { &mut anywhere };
@@ -81,23 +84,67 @@ impl PatternSearch {
     }
 }
 
-/// The letters one of which every match of a pattern begins with, and whether it can only match at
-/// the start; `None` where they are not known. Letters beyond ASCII may have other capitals and end
-/// them.
-fn first_letters(pattern: &str) -> Option<(bool, Vec<Vec<u8>>)> {
+/// Letters one of which every match of a pattern holds, and whether it begins a line with them;
+/// `None` where none are known.
+fn letters_of(pattern: &str) -> Option<(bool, Vec<Vec<u8>>)> {
     let hir = ParserBuilder::new().unicode(false).utf8(false).build().parse(pattern).ok()?;
-    let is_at_start = hir.properties().look_set_prefix().contains(Look::Start);
-    let all = Extractor::new().kind(ExtractKind::Prefix).extract(&hir);
-    let mut letters: Vec<Vec<u8>> = Vec::new();
-    for literal in all.literals()? {
-        let own = literal.as_bytes();
-        let len = own.iter().take(MAX_LETTERS).take_while(|b| b.is_ascii()).count();
-        letters.push(own[..len].to_ascii_lowercase());
+    if hir.properties().look_set_prefix().contains(Look::Start)
+        && let Some(letters) = first_letters(&hir).filter(|own| shortest(own) >= TELLING)
+    {
+        return Some((true, letters));
     }
+    required_letters(&hir).map(|letters| (false, letters))
+}
+
+/// The letters one of which every match holds, wherever in it: of all such sets the one whose
+/// shortest is the longest, and of those the smallest.
+fn required_letters(hir: &Hir) -> Option<Vec<Vec<u8>>> {
+    let better = |a: Vec<Vec<u8>>, b: Vec<Vec<u8>>| {
+        let rank = |own: &[Vec<u8>]| (shortest(own), usize::MAX - own.len());
+        if rank(&b) > rank(&a) { b } else { a }
+    };
+    let within = match hir.kind() {
+        HirKind::Concat(parts) => {
+            let tails =
+                (1..parts.len()).filter_map(|n| first_letters(&Hir::concat(parts[n..].to_vec())));
+            tails.chain(parts.iter().filter_map(required_letters)).reduce(better)
+        }
+        HirKind::Capture(capture) => required_letters(&capture.sub),
+        HirKind::Repetition(repetition) if repetition.min > 0 => required_letters(&repetition.sub),
+        HirKind::Alternation(branches) => {
+            let all: Option<Vec<_>> = branches.iter().map(required_letters).collect();
+            all.map(|sets| in_order(sets.concat()))
+        }
+        _ => None,
+    };
+    within.into_iter().chain(first_letters(hir)).reduce(better)
+}
+
+/// The letters one of which every match begins with; `None` where they are not known. Letters beyond
+/// ASCII may have other capitals and end them.
+fn first_letters(hir: &Hir) -> Option<Vec<Vec<u8>>> {
+    let all = Extractor::new().kind(ExtractKind::Prefix).extract(hir);
+    let letters = all.literals()?.iter().map(|literal| caseless(literal.as_bytes())).collect();
+    let letters = in_order(letters);
+    (shortest(&letters) > 0).then_some(letters)
+}
+
+/// The beginning of these bytes that has no capitals but those of ASCII.
+fn caseless(literal: &[u8]) -> Vec<u8> {
+    let known = literal.utf8_chunks().next().map_or("", |chunk| chunk.valid());
+    let has_capitals = |c: char| !c.is_ascii() && c.is_alphabetic();
+    let len = known.find(has_capitals).unwrap_or(known.len());
+    known[..len.min(known.floor_char_boundary(MAX_LETTERS))].to_ascii_lowercase().into_bytes()
+}
+
+fn in_order(mut letters: Vec<Vec<u8>>) -> Vec<Vec<u8>> {
     letters.sort_unstable();
     letters.dedup();
-    (!letters.is_empty() && letters.iter().all(|own| !own.is_empty()))
-        .then_some((is_at_start, letters))
+    letters
+}
+
+fn shortest(letters: &[Vec<u8>]) -> usize {
+    letters.iter().map(Vec::len).min().unwrap_or(0)
 }
 
 #[cfg(test)]
@@ -105,13 +152,24 @@ mod tests {
     use super::*;
 
     #[test]
-    fn patterns_are_found_by_their_first_letters() {
-        let patterns = ["^(?:share|print) this", "read more$", "^\\d+ views", "[^a]b", "^É|e"];
+    fn patterns_are_found_by_letters_that_they_hold() {
+        let patterns = [
+            "^(?:share|print) this",
+            "read more$",
+            "^\\d+ views",
+            "[^a]b",
+            "^É|e",
+            "^(?:\\S+ ){0,3}(?:sold|bought) on",
+            "^(?:\\w+ ?(?:★|%))+$",
+            "[a-z]+",
+        ];
         let search = PatternSearch::new(patterns.into_iter());
         let found = |line: &str| search.candidates(line.as_bytes());
-        assert_eq!(found("Print THIS"), [0, 3, 4]);
-        assert_eq!(found("To READ More"), [1, 3, 4]);
-        assert_eq!(found("7 views"), [2, 3, 4]);
-        assert_eq!(found("do not share this"), [3, 4]);
+        assert_eq!(found("Print THIS"), [0, 4, 7]);
+        assert_eq!(found("To READ More"), [1, 4, 7]);
+        assert_eq!(found("7 views"), [2, 4, 7]);
+        assert_eq!(found("do not bring this"), [3, 4, 7]);
+        assert_eq!(found("All was Sold on it"), [4, 5, 7]);
+        assert_eq!(found("12 ★ 4"), [4, 6, 7]);
     }
 }
