@@ -318,6 +318,14 @@ classes! {
     Deficit = "deficit" in Word;
     /// there, in the place of a subject.
     Expletive = "expletive" in Word;
+    /// A small word inside of a name: van, de.
+    NameParticle = "name_particle" in Word;
+    /// Verbs of saying whose object is the hearer: told reporters.
+    Telling = "telling" in Word;
+    /// Prepositions that lead into what a verb of saying is about: warned of.
+    About = "about" in Word;
+    /// People and bodies that can say something, beside names and roles: ministry, farmers.
+    Voice = "voice" in Word;
 }
 
 impl Class {

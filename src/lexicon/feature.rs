@@ -122,6 +122,8 @@ features! {
         PastVerb = "past_verb" of ModalityMask,
         /// A verb in the present that states a figure of its subject: "accounts for".
         PresentVerb = "present_verb" of ModalityMask,
+        /// A verb of judging, which needs no clause of what is said: "blamed the weather".
+        Judging = "judging" of SayVerb,
     }
     /// Whose view decides its sign.
     stance: new Stance {

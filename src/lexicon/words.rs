@@ -292,8 +292,8 @@ mod tests {
             "own.toml:4: class `positive` does not read `unit`; take it out: nothing ever read it"
         );
         assert_eq!(
-            group("speech", "say", "weight = 2.0"),
-            "own.toml:4: class `say` does not read `weight`; it reads class, terms and case alone"
+            group("speech", "according_to", "weight = 2.0"),
+            "own.toml:4: class `according_to` does not read `weight`; it reads class, terms and case alone"
         );
         assert!(error("layer = \"tune\"").contains("(`tone`?)"));
     }

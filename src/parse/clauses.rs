@@ -154,9 +154,27 @@ impl Reader<'_, '_> {
             return self.before_insertion(last);
         }
         match self.phrase_ending(at) {
+            // "The maker, based in Ulm, today announced": a time before the verb tells when
+            Some(phrase) if self.is_adverbial(phrase) => {
+                self.subject_before(phrase.tokens.token_start)
+            }
             Some(phrase) => self.leftmost(phrase),
             None => Found::Nothing,
         }
+    }
+
+    /// Whether a phrase right before a verb is a time, with something before it that may be the
+    /// subject: "Falk on Monday said", "The maker today said".
+    fn is_adverbial(&self, phrase: NounPhrase) -> bool {
+        let view = self.view;
+        let start = phrase.tokens.token_start;
+        let is_open = |n: u32| {
+            view.is_punct(n, ',') || view.is_punct(n, ')') || self.phrase_ending(start).is_some()
+        };
+        view.is_time(phrase.head)
+            && phrase.tokens.len() <= 2
+            && view.prev(start).is_some_and(is_open)
+            && view.back(start, 2).is_some()
     }
 
     /// The subject before what is set in commas, brackets or dashes, the last of which is at `mark`.
@@ -164,7 +182,9 @@ impl Reader<'_, '_> {
         let view = self.view;
         let opening = if view.is_punct(mark, ')') { '(' } else { ',' };
         let is_open = |n: &u32| view.is_punct(*n, opening) || view.is_punct(*n, '—');
-        let is_stop = |n: &u32| view.is_punct(*n, ';') || view.is_punct(*n, ':');
+        // "(Nasdaq: FALK)" ends nothing
+        let is_ticker = |n: u32| view.back(n, 2).is_some_and(|open| view.is_punct(open, '('));
+        let is_stop = |n: &u32| view.is_punct(*n, ';') || view.is_punct(*n, ':') && !is_ticker(*n);
         let window = view.before(mark, INSERTION);
         let window = window.iter().rev().find(is_stop).map_or(window, |stop| window.after(stop));
         for open in window.iter().rev().filter(is_open) {

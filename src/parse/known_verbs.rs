@@ -18,9 +18,17 @@ pub(super) fn settle(view: &SentenceView<'_>, tags: &mut [Pos]) {
             Pos::Adjective | Pos::Noun | Pos::Verb | Pos::PastParticiple if is_after_modal => {
                 Pos::Infinitive
             }
+            // "doesn't expect"
+            Pos::Adjective | Pos::Noun if is_do_not(view, token) => Pos::Infinitive,
             // "287,500 won"
             tag if tag.is_verb() && before == Some(Pos::Numeral) && is_unit(view, token) => {
                 Pos::Noun
+            }
+            // "which the owner says holds"
+            Pos::Noun if view.is_word(token, "says") => Pos::Verb,
+            // "Falk estimates that"
+            Pos::Noun if at > 0 && tags[at - 1].is_noun() && leads_to_clause(view, tags, at) => {
+                Pos::Verb
             }
             tag if is_mistaken(tag)
                 && governs(before, tags.get(at + 1).copied())
@@ -33,6 +41,12 @@ pub(super) fn settle(view: &SentenceView<'_>, tags: &mut [Pos]) {
     }
     let is_finite = |tag: &Pos| matches!(tag, Pos::Verb | Pos::Auxiliary);
     if !tags.iter().any(is_finite) {
+        // "Company blames costs": a headline of nouns
+        if let Some(verb) = (1..tags.len()).find(|n| is_saying(view, tags, *n)) {
+            tags[verb] = Pos::Verb;
+        }
+    }
+    if !tags.iter().any(is_finite) {
         // "Trade subtracted 0.5 points": a sentence has a finite verb
         let is_participle = |n: &usize| tags[*n] == Pos::PastParticiple;
         let verb = (1..tags.len()).find(is_participle);
@@ -44,11 +58,41 @@ pub(super) fn settle(view: &SentenceView<'_>, tags: &mut [Pos]) {
     for at in 1..tags.len() {
         let is_of = at == 1 && tags[at] == Pos::Adposition && view.is_word(start + 1, "of");
         let is_copula = at == 1 && tags[at] == Pos::Auxiliary;
-        if (tags[at] == Pos::Verb || is_of || is_copula) && is_subject_of_next(tags[at - 1], at - 1)
+        let is_says = at > 1 && view.is_word(start + at as u32 - 1, "says");
+        if (tags[at] == Pos::Verb || is_of || is_copula)
+            && is_subject_of_next(tags[at - 1], at - 1)
+            && !is_says
         {
             tags[at - 1] = Pos::Noun;
         }
     }
+}
+
+/// Whether the token before `at` is "don't", "didn't".
+fn is_do_not(view: &SentenceView<'_>, at: u32) -> bool {
+    view.prev(at).is_some_and(|n| view.is_of(n, Class::Not) && !view.is_of(n, Class::Be))
+}
+
+/// Whether the token of tag `at` is a form of a verb of saying with "that" behind it.
+fn leads_to_clause(view: &SentenceView<'_>, tags: &[Pos], at: usize) -> bool {
+    let token = view.start() + at as u32;
+    view.is_word(token + 1, "that")
+        && !tags.get(at + 2).is_some_and(|next| matches!(next, Pos::Verb | Pos::Auxiliary))
+        && view.word(token).ends_with('s')
+        && view.has_at(Layer::Speech, token, |e| e.class == Class::SayVerb)
+}
+
+/// Whether the token of tag `at` is a verb of saying between nouns, taken for one of them.
+fn is_saying(view: &SentenceView<'_>, tags: &[Pos], at: usize) -> bool {
+    let token = view.start() + at as u32;
+    let has_object = tags.get(at + 1).is_some_and(|next| {
+        next.is_noun() || matches!(next, Pos::Adjective | Pos::Determiner | Pos::Subordinator)
+    });
+    tags[at] == Pos::Noun
+        && tags[at - 1].is_noun()
+        && has_object
+        && view.word(token).ends_with('s')
+        && view.has_at(Layer::Speech, token, |e| e.class == Class::SayVerb)
 }
 
 const fn is_subject_of_next(tag: Pos, at: usize) -> bool {

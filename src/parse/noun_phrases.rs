@@ -86,6 +86,12 @@ fn opens(view: &TaggedView<'_>, at: u32) -> bool {
 fn continues(view: &TaggedView<'_>, start: u32, at: u32, has_noun: bool) -> bool {
     let last = at - 1;
     let next = view.next(at);
+    if is_name_particle(view, at) {
+        return true;
+    }
+    if last == start && is_day_of_preposition(view, start) && view.pos(at) == Pos::ProperNoun {
+        return false;
+    }
     let is_joint = |n: u32| view.is_joined(n) && view.next(n).is_some_and(|m| view.is_joined(m));
     match view.pos(at) {
         Pos::Noun | Pos::ProperNoun => !is_time_after_noun(view, at, has_noun),
@@ -141,6 +147,20 @@ fn is_name_with_number(view: &TaggedView<'_>, at: u32) -> bool {
         && view.is_number(at)
         && !is_unit
         && view.word(at).bytes().all(|b| b.is_ascii_digit())
+}
+
+/// "Ana van den Berg": whether token `at` is a small word inside of a name.
+fn is_name_particle(view: &TaggedView<'_>, at: u32) -> bool {
+    let is_part = |n: u32| view.is_of(n, Class::NameParticle) && !view.is_capital(n);
+    let goes_on = |n: u32| view.is_capital(n) || is_part(n);
+    is_part(at)
+        && view.prev(at).is_some_and(|n| view.pos(n) == Pos::ProperNoun || is_part(n))
+        && view.next(at).is_some_and(goes_on)
+}
+
+/// "On Sunday Ana Reis": the day ends the phrase of its preposition.
+fn is_day_of_preposition(view: &TaggedView<'_>, at: u32) -> bool {
+    view.is_weekday(at) && view.prev(at).is_some_and(|n| view.pos(n) == Pos::Adposition)
 }
 
 /// "shares Monday": a day behind a noun is a time of its own.

@@ -32,7 +32,7 @@ use self::{
     antecedents::Antecedents, clauses::Clauses, figure::Figure, frame::Frame,
     numeric_role::NumericRole, period::PeriodPhrases,
 };
-use super::{SentenceTheme, quantities_of};
+use super::{SentenceTheme, quantities_of, quote};
 use crate::{
     lang::Token,
     lexicon::{ParsedDocument, SentenceView, WordSet, words},
@@ -111,7 +111,7 @@ fn push_claims(
             claim.as_of = period.days.map(|d| d.1).filter(|_| period.is_day);
         }
         claim.sentence = index;
-        claim.speaker = speaker(context.quotes, quantity).or_else(|| {
+        claim.speaker = speaker(&figure, context.quotes).or_else(|| {
             clause_subject::aimed_at(&figure)?;
             clause_subject::who_aims(&figure).map(|words| view.text_of(words).to_owned())
         });
@@ -199,14 +199,15 @@ fn counted(figure: &Figure<'_>) -> Option<String> {
     (!words.is_empty()).then(|| view.text_of(words).to_owned())
 }
 
-/// Who says it: the speaker of the quotation around the number, or the organisation.
-fn speaker(quotes: &[Quote], quantity: &Quantity) -> Option<String> {
-    let known = quotes.partition_point(|q| q.span.byte_start <= quantity.span.byte_start);
+/// Who says it: the speaker of the statement around the number, or the organisation.
+fn speaker(figure: &Figure<'_>, quotes: &[Quote]) -> Option<String> {
+    let span = figure.quantity.span;
+    let known = quotes.partition_point(|q| q.span.byte_start <= span.byte_start);
     quotes[..known]
         .iter()
         .rev()
         .take(8)
-        .find(|q| q.span.contains(quantity.span))
+        .find(|q| q.span.contains(span) && quote::tells(figure.view, q, figure.start()))
         .and_then(|q| q.speaker.clone().or_else(|| q.org.clone()))
 }
 

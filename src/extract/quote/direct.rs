@@ -1,8 +1,9 @@
 //! The stretches between quotation marks that are long enough to be somebody's words.
 
 use crate::{
+    lang::Token,
     lexicon::ParsedDocument,
-    model::{Span, TokenRange},
+    model::{Sentence, Span, TokenRange},
 };
 
 /// Words below which quotation marks set off a term.
@@ -14,29 +15,62 @@ const MAX_TOKENS: u32 = 400;
 /// block, and none crosses a block.
 pub(super) fn quotations(parsed: &ParsedDocument<'_>) -> Vec<Span> {
     let mut out = Vec::new();
-    for block in parsed.sentences.chunk_by(|a, b| a.block == b.block) {
+    let mut blocks = parsed.sentences.chunk_by(|a, b| a.block == b.block).peekable();
+    while let Some(block) = blocks.next() {
         let tokens = block.iter().fold(block[0].tokens(), |all, sentence| {
             TokenRange::new(all.token_start, sentence.token_end)
         });
-        push_quotations(parsed, tokens, &mut out);
+        let next = blocks.peek().map(|next| next[0].token_start);
+        let goes_on = next.is_some_and(|n| is_mark(parsed, n));
+        push_quotations(parsed, block, tokens, goes_on, &mut out);
     }
     out
 }
 
-/// Appends the quotations of one block.
-fn push_quotations(parsed: &ParsedDocument<'_>, block: TokenRange, out: &mut Vec<Span>) {
-    let tokens = parsed.tokens();
+fn is_mark(parsed: &ParsedDocument<'_>, at: u32) -> bool {
+    parsed.tokens().get(at as usize).is_some_and(|token| token.is_punct('"'))
+}
+
+/// Appends the quotations of one block; `goes_on`: the next one begins with a quotation mark, so
+/// that a quotation may stay open between them.
+fn push_quotations(
+    parsed: &ParsedDocument<'_>,
+    sentences: &[Sentence],
+    block: TokenRange,
+    goes_on: bool,
+    out: &mut Vec<Span>,
+) {
+    let words = |start: u32, end: u32| {
+        let inner = &parsed.tokens()[start as usize..end as usize];
+        inner.iter().filter(|t| t.is_word()).count()
+    };
     let mut open: Option<u32> = None;
-    for n in block.iter().filter(|n| tokens[*n as usize].is_punct('"')) {
+    for n in block.iter().filter(|n| is_mark(parsed, *n)) {
         let Some(start) = open.filter(|start| TokenRange::new(*start, n).len() <= MAX_TOKENS)
         else {
             open = Some(n);
             continue;
         };
-        let inner = &tokens[start as usize..n as usize];
-        if inner.iter().filter(|t| t.is_word()).count() >= MIN_WORDS {
+        let own = words(start, n);
+        if own >= MIN_WORDS || own >= MIN_UTTERED && is_uttered(parsed, sentences, start, n) {
             out.push(parsed.span(start, n + 1));
         }
         open = None;
     }
+    if let Some(start) = open.filter(|start| goes_on && words(*start, block.token_end) >= MIN_WORDS)
+    {
+        out.push(parsed.span(start, block.token_end));
+    }
+}
+
+/// Words of a short quotation that is an utterance and no term.
+const MIN_UTTERED: usize = 2;
+
+/// "That is nonsense," at the beginning of a sentence: the mark inside belongs to a sentence of
+/// somebody.
+fn is_uttered(parsed: &ParsedDocument<'_>, sentences: &[Sentence], start: u32, end: u32) -> bool {
+    let ends = |t: &Token| [',', '.', '?', '!'].iter().any(|mark| t.is_punct(*mark));
+    let last = end.checked_sub(1).and_then(|n| parsed.tokens().get(n as usize));
+    let at = sentences.partition_point(|s| s.token_start < start);
+    last.is_some_and(ends) && sentences.get(at).is_some_and(|s| s.token_start == start)
 }

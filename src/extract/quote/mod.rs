@@ -3,12 +3,14 @@
 
 mod direct;
 mod full_names;
+mod reported;
 mod speaker;
 
 use crate::{
-    lexicon::{Class, Hit, Layer, ParsedDocument, SentenceView},
-    model::{BlockKind, Clause, Quote, Sentence, Span, VerbForm},
+    lexicon::{Class, Hit, Layer, ParsedDocument, Role, SentenceView},
+    model::{BlockKind, Clause, Pos, Quote, Sentence, Span, VerbForm},
 };
+use reported::{Reported, reported};
 use speaker::{Speaker, Speakers};
 
 /// All attributed statements, by place; `views` are those of all sentences.
@@ -35,12 +37,16 @@ pub fn quotes(parsed: &ParsedDocument<'_>, views: &[SentenceView<'_>]) -> Vec<Qu
         let said = attribution(view, inside);
         let speaker = said.as_ref().map(|hit| speakers.of(view, hit));
         if inside.is_empty() {
-            let speaker = match speaker {
-                Some(speaker) if !is_within => Some(speaker),
-                _ if sentence.kind == BlockKind::Headline => speakers.after_colon(view),
-                _ => None,
-            };
-            out.extend(speaker.map(|speaker| indirect(parsed, index, speaker)));
+            let is_told = speaker.is_some() && !is_within;
+            if let (Some(speaker), Some(hit), false) = (speaker, said, is_within) {
+                out.push(indirect(parsed, index, speaker, reported(view, &hit)));
+                push_further(parsed, index, view, &hit, &mut speakers, &mut out);
+            }
+            if !is_told && sentence.kind == BlockKind::Headline {
+                let speaker = speakers.after_colon(view);
+                let all = Reported { whole: view.range(), content: view.range() };
+                out.extend(speaker.map(|speaker| indirect(parsed, index, speaker, all)));
+            }
             continue;
         }
         let speaker = speaker
@@ -60,9 +66,48 @@ pub fn quotes(parsed: &ParsedDocument<'_>, views: &[SentenceView<'_>]) -> Vec<Qu
     out
 }
 
-/// A sentence that tells in its own words what somebody said.
-fn indirect(parsed: &ParsedDocument<'_>, index: usize, speaker: Speaker) -> Quote {
-    let (span, sentence_end) = with_bullets(parsed, index);
+/// Statements of one sentence beside its first.
+const FURTHER: usize = 3;
+
+/// Appends what else a sentence reports, outside of what its first verb of saying governs: "which
+/// the bank expects to rise 2%, fell 3%, the office said".
+fn push_further(
+    parsed: &ParsedDocument<'_>,
+    index: usize,
+    view: &SentenceView<'_>,
+    first: &Hit,
+    speakers: &mut Speakers<'_>,
+    out: &mut Vec<Quote>,
+) {
+    let mut end = reported(view, first).whole.token_end;
+    let after = view.hits(Layer::Speech).iter().take(64);
+    let mut after = after.filter(|hit| hit.token_start > first.token_start);
+    for _ in 0..FURTHER {
+        let is_next = |hit: &&Hit| hit.token_start >= end && is_saying(view, hit, &[]);
+        let Some(hit) = after.find(is_next) else { break };
+        let own = reported(view, hit);
+        let speaker = speakers.of(view, hit);
+        let whole = own.whole.after(end);
+        out.push(indirect(parsed, index, speaker, Reported { whole, ..own }));
+        end = own.whole.token_end;
+    }
+}
+
+/// What a sentence tells in its own words that somebody said.
+fn indirect(
+    parsed: &ParsedDocument<'_>,
+    index: usize,
+    speaker: Speaker,
+    reported: Reported,
+) -> Quote {
+    let sentence = &parsed.sentences[index];
+    let (mut span, sentence_end) = with_bullets(parsed, index);
+    if reported.whole.token_start > sentence.token_start {
+        span.byte_start = parsed.span(reported.whole.token_start, sentence.token_end).byte_start;
+    }
+    if sentence_end == index as u32 + 1 && reported.whole.token_end < sentence.token_end {
+        span.byte_end = parsed.span(sentence.token_start, reported.whole.token_end).byte_end;
+    }
     Quote {
         span,
         sentence: index as u32,
@@ -96,15 +141,34 @@ fn sentences_until(parsed: &ParsedDocument<'_>, index: usize, byte_end: u32) -> 
 
 /// The first verb of saying or "according to" of a sentence that is outside of its quotations.
 fn attribution(view: &SentenceView<'_>, inside: &[Span]) -> Option<Hit> {
-    let is_saying = |hit: &&Hit| {
-        let span = view.span(hit.tokens());
+    let hits = view.hits(Layer::Speech).iter().take(64);
+    hits.copied().find(|hit| is_saying(view, hit, inside))
+}
+
+/// Whether a hit outside of the quotations `inside` tells that somebody says something.
+fn is_saying(view: &SentenceView<'_>, hit: &Hit, inside: &[Span]) -> bool {
+    let span = view.span(hit.tokens());
+    matches!(view.entry(hit).class, Class::SayVerb | Class::AccordingTo)
+        && !inside.iter().any(|q| q.overlaps(span))
+        && (is_expecting(view, hit) || !is_amount(view, hit.token_end))
+        && speaker::has_subject(view, hit)
+        && !reported::is_of_noun(view, hit)
+        && reports(view, hit, !inside.is_empty())
+}
+
+/// Whether a statement of the article, which holds token `at` of `view`, is about it: what stands
+/// beside the words of who says something is told by nobody.
+pub(crate) fn tells(view: &SentenceView<'_>, quote: &Quote, at: u32) -> bool {
+    if quote.direct || !view.sentence().span.contains(quote.span) {
+        return true;
+    }
+    let own = view.tokens_of(quote.span);
+    let hits = view.hits_in(Layer::Speech, own).iter().take(64);
+    let mut own_hits = hits.filter(|hit| {
         matches!(view.entry(hit).class, Class::SayVerb | Class::AccordingTo)
-            && !inside.iter().any(|q| q.overlaps(span))
-            && !is_amount(view, hit.token_end)
-            && speaker::has_subject(view, hit)
-            && reports(view, hit, !inside.is_empty())
-    };
-    view.hits(Layer::Speech).iter().take(64).find(is_saying).copied()
+            && reported(view, hit).whole.token_end == own.token_end
+    });
+    own_hits.next().is_none_or(|hit| reported(view, hit).content.contains(at))
 }
 
 /// Tokens around a verb of saying in which the clause that it reports is found.
@@ -116,20 +180,35 @@ fn reports(view: &SentenceView<'_>, hit: &Hit, has_quotation: bool) -> bool {
     if view.entry(hit).class == Class::AccordingTo {
         return true;
     }
+    let near = view.around(hit.token_start, REPORTED);
     let is_verb = hit.tokens().iter().any(|n| view.pos(n).is_verb());
     let is_other = |c: &&Clause| {
         matches!(c.verb.form, VerbForm::Finite | VerbForm::PresentParticiple)
             && !c.verb.tokens.contains(hit.token_start)
     };
-    let expects = || view.has_at(Layer::Modality, hit.token_start, |e| e.class == Class::Forecast);
-    let near = view.around(hit.token_start, REPORTED);
-    is_verb && (has_quotation || expects() || view.clauses_in(near).iter().any(|c| is_other(&c)))
+    // described them as "more than adequate"
+    let has_marks = || view.tokens_in(near).iter().any(|t| t.is_punct('"'));
+    let is_enough = || {
+        has_quotation
+            || has_marks()
+            || view.entry(hit).features.role == Some(Role::Judging)
+            || is_expecting(view, hit)
+    };
+    is_verb && (is_enough() || view.clauses_in(near).iter().any(|c| is_other(&c)))
 }
 
-/// Whether an amount is at `at`: "the index added 0.4%" says nothing.
+/// Whether a verb of saying tells what somebody expects: "had expected", "now sees".
+fn is_expecting(view: &SentenceView<'_>, hit: &Hit) -> bool {
+    let verb = reported::clause_of(view, hit).map_or(hit.tokens(), |c| c.verb.tokens);
+    let looks_ahead = |own: &Hit| view.entry(own).class == Class::Forecast;
+    view.hits_in(Layer::Modality, verb).iter().any(looks_ahead)
+}
+
+/// Whether an amount is at `at`: "the index added 0.4%", "has added barely 2%" say nothing.
 fn is_amount(view: &SentenceView<'_>, at: u32) -> bool {
     let is_currency = view.has_at(Layer::Number, at, |e| e.class == Class::Currency);
-    view.is_number(at) || is_currency && view.is_number(at + 1)
+    let is_adverb = view.pos(at) == Pos::Adverb;
+    view.is_number(at) || (is_currency || is_adverb) && view.is_number(at + 1)
 }
 
 #[cfg(test)]
@@ -181,6 +260,42 @@ mod tests {
         );
         assert_eq!(quotes[0].1.as_deref(), Some("Analysts"));
         assert_eq!(quotes.len(), 2, "{quotes:?}");
+    }
+
+    #[test]
+    fn what_a_clause_reports_ends_with_it() {
+        let words = |text: &str| found(text).into_iter().map(|q| (q.0, q.1.or(q.2))).collect();
+        let of = |text: &str| -> Vec<(String, Option<String>)> { words(text) };
+        let named = |words: &str, who: &str| (words.to_owned(), Some(who.to_owned()));
+        assert_eq!(
+            of("Rye slid 2% as the farm minister warned that stocks would shrink."),
+            [named("the farm minister warned that stocks would shrink.", "farm minister")]
+        );
+        assert_eq!(
+            of("The quarry, which the council says employs 40 people, shut in May."),
+            [named("the council says employs 40 people", "council")]
+        );
+        assert_eq!(
+            of("Growers polled by Tillage News had expected 3%."),
+            [named("Growers polled by Tillage News had expected 3%.", "Tillage News")]
+        );
+        assert_eq!(of("Profit beat the 40 cents that brokers had expected."), []);
+    }
+
+    #[test]
+    fn verbs_of_judging_need_no_clause() {
+        let speakers = |text: &str| -> Vec<_> { found(text).into_iter().map(|q| q.1).collect() };
+        assert_eq!(speakers("Growers blame the weather."), [Some("Growers".to_owned())]);
+        assert_eq!(speakers("The firm was accused of hinting at a sale."), []);
+    }
+
+    #[test]
+    fn a_quotation_stays_open_to_the_next_paragraph() {
+        let quotes = found(
+            "\"The kiln is cold,\" said Ida Holm. \"We sold the clay last year.\n\n\"Nobody came.\"",
+        );
+        assert_eq!(quotes.len(), 3, "{quotes:?}");
+        assert!(quotes.iter().all(|q| q.1.as_deref() == Some("Ida Holm") && q.3), "{quotes:?}");
     }
 
     #[test]

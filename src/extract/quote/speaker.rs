@@ -1,9 +1,9 @@
 //! Who a verb of saying belongs to.
 
-use super::full_names::FullNames;
+use super::{full_names::FullNames, reported};
 use crate::{
     lexicon::{Class, Hit, Layer, ParsedDocument, SentenceView, WordSet, words},
-    model::{Clause, ClauseRelation, Span, TokenRange, VerbForm},
+    model::{Clause, ClauseRelation, NounPhrase, Pos, Span, TokenRange, VerbForm},
 };
 
 /// Tokens around a verb of saying in which its subject is found.
@@ -24,9 +24,6 @@ pub(super) struct Speakers<'a> {
     last: Speaker,
 }
 
-/// Pronouns that refer to the last speaker.
-const PRONOUNS: [&str; 5] = ["he", "she", "they", "it", "who"];
-
 impl<'a> Speakers<'a> {
     /// Nobody has spoken.
     pub(super) fn new(parsed: &ParsedDocument<'a>) -> Self {
@@ -41,7 +38,8 @@ impl<'a> Speakers<'a> {
     /// The subject of a verb of saying; pronouns are the last speaker.
     pub(super) fn of(&mut self, view: &SentenceView<'_>, hit: &Hit) -> Speaker {
         let Some(words) = subject(view, hit) else { return self.last() };
-        if words.len() == 1 && view.is_any(words.token_start, &PRONOUNS) {
+        let is_pronoun = |n: u32| view.is_of(n, Class::PersonalPronoun) || view.is_word(n, "who");
+        if words.len() == 1 && is_pronoun(words.token_start) {
             return self.last();
         }
         self.remember_in_full(read(view, words))
@@ -118,12 +116,88 @@ fn subject(view: &SentenceView<'_>, hit: &Hit) -> Option<TokenRange> {
     }
     let is_inverted = view
         .prev_token(hit.token_start)
-        .is_none_or(|t| matches!(t.punct(), Some(',' | '"' | '?' | '!' | '—' | '\'')));
+        .is_none_or(|t| matches!(t.punct(), Some(',' | '"' | '?' | '!' | '—' | '\'')))
+        && !view.is_of(hit.token_start, Class::Telling)
+        && !reported::is_subject(view, hit.token_end);
     let inverted = || phrase_after(view, hit.token_end).filter(|words| can_speak(view, *words));
-    is_inverted
-        .then(inverted)
-        .flatten()
-        .or_else(|| phrase_before(view, hit.token_start).filter(|words| can_speak(view, *words)))
+    if let Some(found) = is_inverted.then(inverted).flatten() {
+        return Some(found);
+    }
+    let clause = reported::clause_of(view, hit);
+    let is_undergone = |c: &Clause| c.verb.is_passive && c.verb.form == VerbForm::Finite;
+    // "criticised for saying"
+    let is_charge = view.prev(hit.token_start).is_some_and(|n| view.is_of(n, Class::About));
+    if clause.is_some_and(is_undergone) || is_charge {
+        return None;
+    }
+    let speaks = |words: &TokenRange| can_speak(view, *words);
+    match clause.and_then(|c| of_clause(view, c)) {
+        Some(OfClause::Words(words)) => Some(words).filter(speaks),
+        Some(OfClause::Mute) => None,
+        None => phrase_before(view, hit.token_start).filter(speaks),
+    }
+}
+
+/// The subject of a clause of saying.
+enum OfClause {
+    /// These words.
+    Words(TokenRange),
+    /// A thing, which says nothing.
+    Mute,
+}
+
+/// The words of the subject of a verb of saying: its list, what hangs on it by prepositions and
+/// participles, the name in commas behind a role.
+fn of_clause(view: &SentenceView<'_>, clause: &Clause) -> Option<OfClause> {
+    let verb = clause.verb.tokens.token_start;
+    let phrase = clause.subject?;
+    let last = phrase.tokens;
+    let form = clause.verb.form;
+    if form == VerbForm::PastParticiple || last.token_end > verb {
+        return None;
+    }
+    if !has_voice(view, phrase) {
+        return Some(OfClause::Mute);
+    }
+    let first = clause.coordinated.first().unwrap_or(&phrase).tokens.token_start;
+    let behind = TokenRange::new(last.token_end, verb).first(REACH);
+    let is_verb = |n: u32| {
+        view.clauses_in(TokenRange::single(n)).iter().any(|c| c.verb.form == VerbForm::Finite)
+    };
+    let stops =
+        |n: &u32| is_stop_mark(view, *n) || view.is_of(*n, Class::RelativePronoun) || is_verb(*n);
+    let end = behind.iter().find(stops).unwrap_or(behind.token_end);
+    let is_whole = form == VerbForm::Finite && !is_verb(end) || end == verb;
+    let end = if is_whole || is_stop_mark(view, end) { end } else { last.token_end };
+    let mut words = TokenRange::new(reported::subject_start(view, first), end);
+    while words.len() > 1 && words.last_token().is_some_and(|n| view.pos(n) == Pos::Adverb) {
+        words = words.skip_last(1);
+    }
+    Some(OfClause::Words(apposed_name(view, end, verb).unwrap_or(words)))
+}
+
+/// Whether the head of a phrase is somebody: a name, a pronoun, a noun of people or bodies.
+fn has_voice(view: &SentenceView<'_>, phrase: NounPhrase) -> bool {
+    view.pos(phrase.head) != Pos::Noun
+        || view.is_capital(phrase.head) && phrase.head > view.start()
+        || is_voice(view, phrase.head)
+        || !roles_in(view, phrase.tokens).is_empty()
+}
+
+/// Whether a word names people or a body.
+fn is_voice(view: &SentenceView<'_>, at: u32) -> bool {
+    [Class::Voice, Class::CompanyNoun, Class::Forecaster].iter().any(|c| view.is_of(at, *c))
+}
+
+/// "The union's general secretary, Ana Okafor, said": a name in commas, the first at `comma`.
+fn apposed_name(view: &SentenceView<'_>, comma: u32, verb: u32) -> Option<TokenRange> {
+    let words = view.noun_phrase_at(view.next(comma)?)?.tokens;
+    let is_name = |n: u32| view.pos(n) == Pos::ProperNoun;
+    let is_whole = view.is_punct(comma, ',')
+        && words.token_start == comma + 1
+        && view.is_punct(words.token_end, ',')
+        && words.token_end < verb;
+    (is_whole && words.len() >= 2 && words.iter().all(is_name)).then_some(words)
 }
 
 /// "Ana Reis of Banca Tellina: "It is over."", "Priya Nair put it bluntly: "It is over."": who is
@@ -224,14 +298,14 @@ fn phrase_before(view: &SentenceView<'_>, verb: u32) -> Option<TokenRange> {
 /// Whether a phrase names somebody: a pronoun alone, a role word, a name in capitals, an instrument
 /// of kind company.
 fn can_speak(view: &SentenceView<'_>, words: TokenRange) -> bool {
-    if words.len() == 1 && view.is_any(words.token_start, &PRONOUNS[..3]) {
+    if words.len() == 1 && view.is_of(words.token_start, Class::PersonalPronoun) {
         return true;
     }
     let has_role = !roles_in(view, words).is_empty();
     let named = words.iter().filter(|n| view.is_capital(*n)).count();
     let is_first_only =
         named == 1 && view.is_capital(words.token_start) && words.len() > 1 && !has_role;
-    has_role || named >= 1 && !is_first_only
+    has_role || words.iter().any(|n| is_voice(view, n)) || named >= 1 && !is_first_only
 }
 
 /// The words for roles in `range`: "analyst", "chief economist".
@@ -254,8 +328,12 @@ fn read(view: &SentenceView<'_>, words: TokenRange) -> Speaker {
     let roles = roles_in(view, head);
     // a name is the run of capitals at the end of the head: "Helvea analyst Karl Koch", "Chief
     // Executive Ian Read"
-    let is_of_name =
-        |n: &u32| view.is_capital(*n) && !roles.iter().any(|role| role.token_end == *n + 1);
+    let is_of_name = |n: &u32| {
+        // "Growers blame the weather"
+        let is_opening_noun = *n == view.start() && is_voice(view, *n);
+        (view.is_capital(*n) && !is_opening_noun || view.is_of(*n, Class::NameParticle))
+            && !roles.iter().any(|role| role.token_end == *n + 1)
+    };
     let name = head.iter().rev().take_while(is_of_name).last();
     let name = name.map_or(head.last(0), |first| head.after(first));
     let org = at.and_then(|at| organisation_at(view, at + 1));
