@@ -106,6 +106,10 @@ fn without_inherited(found: Found) -> Found {
         change_derived: None,
         of: None,
         speaker: None,
+        // "a year earlier" than the figure before
+        period_start: None,
+        period_end: None,
+        as_of: None,
         // follows from the fields above
         normal: None,
         ..c
@@ -116,11 +120,20 @@ fn without_inherited(found: Found) -> Found {
 }
 
 /// Words that refer to what was named before.
-const REFERRING: [&str; 8] =
-    ["its", "The company", "Analysts", "economists", "The index", "it", "consensus", "the bank"];
+const REFERRING: [&str; 9] = [
+    "its",
+    "The company",
+    "Analysts",
+    "economists",
+    "The index",
+    "it",
+    "consensus",
+    "the bank",
+    "a year earlier",
+];
 
 /// Words that the rules know.
-const WORDS: [&str; 64] = [
+const WORDS: [&str; 63] = [
     "Zorbex",
     "Roche",
     "the mill",
@@ -173,7 +186,6 @@ const WORDS: [&str; 64] = [
     "growth",
     "shares",
     "high",
-    "a year earlier",
     "years",
     "range",
     "million",

@@ -222,12 +222,16 @@ classes! {
     /// Makes the whole number after it a name: section, page, note.
     Label = "label" in Number;
 
-    /// Bounds a time of itself: "today", "year-to-date".
-    PeriodWords = "period" in Period;
-    /// Bounds a time with the unit after it: "last", "second", "fiscal".
-    PeriodOrder = "order" in Period;
-    /// A stretch of time: quarter, session.
-    PeriodUnit = "stretch" in Period;
+    /// Bounds a time of itself: "today", "year-to-date"; `unit` is the stretch that it is of, `value`
+    /// how many days it is from the day of publication, or 100 times the month and the day of a
+    /// feast.
+    PeriodWords = "period" in Period, takes "unit" | "value";
+    /// Bounds a time with the unit after it: "last", "second"; `value` is how many stretches
+    /// it shifts, or which one it is, `unit` another stretch than the one after it by which it
+    /// shifts.
+    PeriodOrder = "order" in Period, takes "unit" | "value";
+    /// A stretch of time: quarter, session; `unit` is its length.
+    PeriodUnit = "stretch" in Period, needs "unit";
 
     /// The number beside it says by how much something rose.
     MoveUp = "move_up" in Claim;
@@ -326,6 +330,14 @@ classes! {
     About = "about" in Word;
     /// People and bodies that can say something, beside names and roles: ministry, farmers.
     Voice = "voice" in Word;
+    /// Counts stretches of time back: ago, earlier.
+    Ago = "ago" in Word;
+    /// Counts stretches of time on: later, hence.
+    Hence = "hence" in Word;
+    /// Falls due: what it tells of lies ahead, whatever its tense.
+    Maturing = "maturing" in Word;
+    /// What a date names: contract, bond, delivery.
+    DatedPaper = "dated_paper" in Word;
 }
 
 impl Class {

@@ -221,6 +221,35 @@ features! {
         /// "from 70 cents a year earlier".
         AfterPreposition = "after_preposition" of PeriodWords,
     }
+    /// How it bounds a time.
+    time: new TimeWord {
+        /// Shifts the stretch around the day of publication by `value`: "last", "this", "next".
+        Shift = "shift" of PeriodOrder,
+        /// A stretch that ends with the day of publication: "past".
+        Rolling = "rolling" of PeriodOrder,
+        /// Shifts the period of the figure told before by `value` stretches, or `unit`: "previous",
+        /// "following", "same", "year-earlier".
+        Sibling = "sibling" of PeriodOrder,
+        /// Which stretch of its year: "third".
+        Ordinal = "ordinal" of PeriodOrder,
+        /// The last stretch of its year: "final".
+        Final = "final" of PeriodOrder,
+        /// All of a stretch: "full".
+        Whole = "whole" of PeriodOrder,
+        /// The stretch that was over last: "reported".
+        Finished = "finished" of PeriodOrder,
+        /// From the first day of the stretch `unit` until publication: "year to date"; without one
+        /// the stretch is named behind it: "so far".
+        ToDate = "to_date" of PeriodWords,
+        /// One day, `value` days from publication: "yesterday".
+        Day = "day" of PeriodWords,
+        /// A feast, with 100 times its month and its day as `value`.
+        Feast = "feast" of PeriodWords,
+        /// The last day of the stretch `unit`: "year-end".
+        End = "end" of PeriodWords,
+        /// The moment of telling: "now". It keeps the period of other figures away.
+        Present = "present" of PeriodWords,
+    }
     /// Where its full stop ends a sentence; before a word that usually begins one if not given.
     sentence_end: new SentenceEnd {
         /// Nowhere: "Mr."

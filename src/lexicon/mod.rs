@@ -42,7 +42,7 @@ pub use class_set::ClassSet;
 pub use error::LexiconError;
 pub use feature::{
     Asked, AwardKind, CurrencyFamily, FeatureDeclaration, Features, PartOfSpeech, PeriodComparison,
-    Place, Position, Role, Scope, SentenceEnd, Spacing, Stance,
+    Place, Position, Role, Scope, SentenceEnd, Spacing, Stance, TimeWord,
 };
 pub use layout::canonical_layout;
 pub(crate) use learned::{Learned, LearnedFile, LearnedLine, LearnedSource};

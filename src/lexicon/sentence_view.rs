@@ -379,6 +379,13 @@ impl<'a> SentenceView<'a> {
         self.classes_at(at).has(class)
     }
 
+    /// The same for any of these classes.
+    #[must_use]
+    #[inline]
+    pub(crate) fn may_begin_any(&self, at: u32, classes: ClassSet) -> bool {
+        self.classes_at(at).meets(classes)
+    }
+
     /// The classes of the hits that begin with token `at`, also of those that end beyond the
     /// sentence.
     #[inline]

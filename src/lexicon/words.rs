@@ -259,7 +259,7 @@ mod tests {
                 "part_of_speach = \"noun\"",
                 "own.toml:4: unknown key `part_of_speach`; expected one of class, terms, weight, \
                  value, unit, case, note, part_of_speech, role, stance, position, scope, award, \
-                 spacing, place, asks, family, qualifier, comparison, sentence_end (`part_of_speech`?)",
+                 spacing, place, asks, family, qualifier, comparison, time, sentence_end (`part_of_speech`?)",
             ),
             (
                 "unit = \"transitive\"",

@@ -28,7 +28,8 @@ impl Frame {
             || view.range().last_token().is_some_and(|n| view.is_punct(n, ':'));
         match sentence.kind {
             _ if is_lead_in => Some(Self {
-                period: PeriodPhrases::new(view, own).first_bound(view),
+                period: PeriodPhrases::new(view, own)
+                    .first_bound(view, modality(view) != Modality::Actual),
                 modality: modality(view),
             }),
             BlockKind::Bullet => frame,

@@ -29,15 +29,20 @@ mod undefined;
 use rustc_hash::FxHashMap;
 
 use self::{
-    antecedents::Antecedents, clauses::Clauses, figure::Figure, frame::Frame,
-    numeric_role::NumericRole, period::PeriodPhrases,
+    antecedents::Antecedents,
+    clauses::Clauses,
+    figure::Figure,
+    frame::Frame,
+    numeric_role::NumericRole,
+    period::{PeriodPhrases, Told},
 };
 use super::{SentenceTheme, quantities_of, quote};
 use crate::{
     lang::Token,
-    lexicon::{ParsedDocument, SentenceView, WordSet, words},
+    lexicon::{Class, ParsedDocument, SentenceView, WordSet, words},
     model::{
-        BlockKind, Claim, ClaimKind, Direction, Quantity, QuantityKind, Quote, ThemeId, TokenRange,
+        BlockKind, Claim, ClaimKind, Direction, Modality, Quantity, QuantityKind, Quote, ThemeId,
+        TokenRange,
     },
 };
 
@@ -97,14 +102,21 @@ fn push_claims(
     let periods = PeriodPhrases::new(view, own);
     let themes = themes_of(context.themes, index);
     let first = out.len();
+    let counts_others = own.iter().filter(|q| is_asserted(q)).count() > 1;
     for quantity in own.iter().filter(|q| is_asserted(q)) {
         let number = view.tokens_of(quantity.span);
+        // "fell 14% in two days" asserts one figure
+        let may_bound = matches!(quantity.kind, QuantityKind::Duration | QuantityKind::Number);
+        if may_bound && counts_others && periods.hold(number) {
+            continue;
+        }
         let clause = clauses.around(view, number.token_start);
         let base = certainty::base_before(view, clause.before(number.token_start));
         let figure = Figure { view, quantity, number, clause, base };
         let antecedents = Antecedents::before(parsed, view, index, out.last());
         let mut claim = own_claim(&figure, &antecedents);
-        if let Some(period) = periods.nearest(&figure, &clauses) {
+        let told = told(&figure, &claim, index, out, first);
+        if let Some(period) = periods.nearest(&figure, &clauses, &told) {
             claim.period = Some(period.span);
             claim.period_start = period.days.map(|d| d.0);
             claim.period_end = period.days.map(|d| d.1);
@@ -122,6 +134,31 @@ fn push_claims(
     lists::distribute(view, &mut out[first..]);
     prior::link(view, &mut out[first..]);
     undefined::mark(view, &mut out[first..]);
+}
+
+/// What the days of a claim's period depend on: which way it looks, and the claims before it, of
+/// which those from `first` on are in its sentence.
+fn told<'a>(
+    figure: &Figure<'_>,
+    claim: &Claim,
+    index: u32,
+    claims: &'a [Claim],
+    first: usize,
+) -> Told<'a> {
+    let view = figure.view;
+    let (before, siblings) = claims.split_at(first);
+    let from = before.partition_point(|c| c.sentence + 1 < index);
+    let is_due = |n: u32| view.is_of(n, Class::Maturing) && !view.word(n).ends_with("ing");
+    // "the two that she had forecast in March"
+    let was = |n: u32| view.is_word(n, "had");
+    let is_expected = claim.modality != Modality::Actual && !figure.clause.iter().any(was);
+    Told {
+        looks_ahead: is_expected || figure.clause.iter().any(is_due),
+        is_change: claim.kind == ClaimKind::Change
+            || matches!(&*claim.unit, "percent" | "percentage_point" | "basis_point"),
+        siblings,
+        before: &before[from..],
+    }
 }
 
 /// The themes of sentence `index`.

@@ -127,6 +127,11 @@ fn from_month(view: &SentenceView<'_>, at: u32, month: i8) -> Option<DateFound> 
         .or_else(|| month_alone(view, at, month))
 }
 
+/// Whether token `at` joins the first and the last day of a span: "13-15", "13 through 15".
+fn joins_days(view: &SentenceView<'_>, at: u32) -> bool {
+    is_dash(view, at) || view.is_any(at, &["to", "through"])
+}
+
 /// Whether token `at` is a hyphen or dash.
 fn is_dash(view: &SentenceView<'_>, at: u32) -> bool {
     view.is_punct(at, '-') || view.is_punct(at, '–')
@@ -141,8 +146,18 @@ fn with_year(view: &SentenceView<'_>, end: u32) -> (Option<i16>, u32) {
 fn days_of_month(view: &SentenceView<'_>, at: u32, month: i8, next: u32) -> Option<DateFound> {
     let (day, end) = day_number(view, next)
         .filter(|(_, end)| !has_unit(view, *end) || view.is_punct(*end, ','))?;
+    // "Nov. 18-Dec. 19"
     if is_dash(view, end)
+        && let Some(last) = month_at(view, end + 1).and_then(|m| from_month(view, end + 1, m))
+        && let (Some(after), false) = (last.first.and_then(|d| d.tomorrow().ok()), last.is_range)
+    {
+        let first = Date::new(after.year(), month, day).ok();
+        let first = first.map(|d| if d > after { d.checked_sub(1.year()).unwrap_or(d) } else { d });
+        return Some(DateFound::span(at, last.end, first.zip(Some(after))));
+    }
+    if joins_days(view, end)
         && let Some((last, end)) = day_number(view, end + 1).filter(|(last, _)| *last > day)
+        && !has_unit(view, end)
     {
         let (year, end) = with_year(view, end);
         let days = full(view, year, month, day)

@@ -12,13 +12,21 @@ use crate::{
 pub(super) const REACH: u32 = 22;
 /// What follows a number is preferred to what precedes it by no more than this many tokens.
 const PRECEDING: u32 = 5;
-/// What a clause boundary costs that a phrase may act across, in tokens.
-const BOUNDARY: u32 = 10;
+/// Tokens between a label and its figure: "(May: about 50.7)".
+const LABEL: u32 = 3;
 /// More than any distance: phrases of comparison come last.
 const LAST: u32 = 1000;
 
 /// What it costs that `phrase` bounds a figure; `None` where it cannot.
 pub(super) fn cost(figure: &Figure<'_>, clauses: &Clauses, phrase: &Phrase) -> Option<u32> {
+    if phrase.kind == PhraseKind::Label {
+        let is_behind = phrase.tokens.token_end < figure.start()
+            && gap(phrase.tokens.token_end, figure.start()) <= LABEL;
+        return is_behind.then_some(0);
+    }
+    if phrase.kind == PhraseKind::Length && is_parted(figure, phrase) || is_goal(figure) {
+        return None;
+    }
     let distance = if phrase.tokens.token_start >= figure.end() {
         after(figure, clauses, phrase)?
     } else if phrase.tokens.token_end <= figure.start() {
@@ -28,6 +36,23 @@ pub(super) fn cost(figure: &Figure<'_>, clauses: &Clauses, phrase: &Phrase) -> O
     };
     let is_last = phrase.kind == PhraseKind::Comparison;
     Some(distance + u32::from(is_last) * LAST)
+}
+
+/// Whether another number stands between a figure and a phrase.
+fn is_parted(figure: &Figure<'_>, phrase: &Phrase) -> bool {
+    let between = if phrase.tokens.token_start >= figure.end() {
+        TokenRange::new(figure.end(), phrase.tokens.token_start)
+    } else {
+        TokenRange::new(phrase.tokens.token_end, figure.start())
+    };
+    between.first(REACH).iter().any(|n| figure.view.is_number(n))
+}
+
+/// "The bank's 2% target": what is aimed at always.
+fn is_goal(figure: &Figure<'_>) -> bool {
+    let view = figure.view;
+    let names_goal = view.is_any(figure.end(), &["target", "goal"]);
+    names_goal && view.prev_is_any(figure.start(), words!["the", "'s", "its"])
 }
 
 /// The cost of a phrase after the number: none is taken across the boundary of a clause, a word
@@ -46,7 +71,9 @@ fn after(figure: &Figure<'_>, clauses: &Clauses, phrase: &Phrase) -> Option<u32>
     ];
     let view = figure.view;
     let between = TokenRange::new(figure.end(), phrase.tokens.token_start);
-    if between.len() > REACH || clauses.count_in(between) > 0 {
+    // "4.0%; in June, 4.2%"
+    let begins_clause = view.prev_is_punct(phrase.tokens.token_start, ';');
+    if between.len() > REACH || begins_clause || clauses.count_in(between) > 0 {
         return None;
     }
     let is_amount = |n: u32| {
@@ -89,5 +116,6 @@ fn before(figure: &Figure<'_>, clauses: &Clauses, phrase: &Phrase) -> Option<u32
     if is_first {
         return Some(distance.min(REACH) + PRECEDING);
     }
-    Some(distance + PRECEDING + clauses.count_in(between) * BOUNDARY)
+    let crossed = clauses.count_in(between);
+    (crossed == 0).then_some(distance + PRECEDING)
 }

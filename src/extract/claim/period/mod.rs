@@ -1,15 +1,21 @@
 //! The words that bound the time of a claim, and the days that they denote.
 
 mod attach;
-mod days;
+mod calculus;
+mod dated;
+mod grammar;
+mod marks;
 mod phrases;
+mod stretches;
 
 use jiff::civil::Date;
+
+use self::{calculus::Days, grammar::Time};
 
 use super::{clauses::Clauses, figure::Figure};
 use crate::{
     lexicon::SentenceView,
-    model::{Quantity, Span, TokenRange},
+    model::{Claim, Quantity, Span, TokenRange},
 };
 
 /// A period with its first and last day, where they follow from the words and the day of
@@ -30,6 +36,12 @@ enum PhraseKind {
     /// Names what a change is measured against: "from a year earlier". It is the period where
     /// nothing else is said.
     Comparison,
+    /// The time of the figure right behind it alone: "(May: 50.7)".
+    Label,
+    /// A length of time: "over eight weeks". It bounds the number nearest to it alone.
+    Length,
+    /// "Now": no period, and it keeps those before away.
+    Present,
 }
 
 /// Tokens around a number in which the first word of its period is found.
@@ -43,8 +55,21 @@ struct Phrase {
     /// Its first word after preposition and article.
     core: u32,
     kind: PhraseKind,
-    /// First and last day.
-    days: Option<(Date, Date)>,
+    /// Its days.
+    time: Time,
+}
+
+/// What the days of a figure's period depend on beyond its words.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Told<'a> {
+    /// The figure looks ahead.
+    pub looks_ahead: bool,
+    /// It may be a change, which is measured against something.
+    pub is_change: bool,
+    /// The claims before it in its sentence.
+    pub siblings: &'a [Claim],
+    /// Those of the sentence before.
+    pub before: &'a [Claim],
 }
 
 /// The period phrases of one sentence, found once for all of its numbers.
@@ -60,13 +85,20 @@ impl PeriodPhrases {
     }
 
     /// The first phrase that bounds a time, whatever stands around it, where its days are known.
-    pub(super) fn first_bound(&self, view: &SentenceView<'_>) -> Option<Period> {
+    pub(super) fn first_bound(&self, view: &SentenceView<'_>, looks_ahead: bool) -> Option<Period> {
+        let told = Told { looks_ahead, ..Told::default() };
         let is_bound = |p: &&Phrase| p.kind == PhraseKind::Bound;
-        self.phrases.iter().find(is_bound).filter(|p| p.days.is_some()).map(|p| p.period(view))
+        let first = self.phrases.iter().find(is_bound)?;
+        Some(first.period(view, &told)).filter(|p| p.days.is_some())
     }
 
     /// The phrase that bounds a figure.
-    pub(super) fn nearest(&self, figure: &Figure<'_>, clauses: &Clauses) -> Option<Period> {
+    pub(super) fn nearest(
+        &self,
+        figure: &Figure<'_>,
+        clauses: &Clauses,
+        told: &Told<'_>,
+    ) -> Option<Period> {
         let view = figure.view;
         // those near, and the one that the sentence begins with
         let from = self.phrases.partition_point(|p| p.core + WINDOW < figure.start());
@@ -74,15 +106,42 @@ impl PeriodPhrases {
         let is_opening = |p: &&Phrase| from > 0 && p.tokens.token_start == view.start();
         let first = self.phrases.first().filter(is_opening);
         let costs = first.into_iter().chain(near);
+        let fits = |p: &&Phrase| p.kind != PhraseKind::Comparison || told.is_change;
+        let costs = costs.filter(fits);
         let costs = costs.filter_map(|p| Some((attach::cost(figure, clauses, p)?, p)));
         let (_, phrase) = costs.min_by_key(|(cost, _)| *cost)?;
-        Some(phrase.period(view))
+        (phrase.kind != PhraseKind::Present).then(|| phrase.period(view, told))
+    }
+
+    /// Whether the words of a quantity lie in a phrase, so that they bound the time of others.
+    pub(super) fn hold(&self, tokens: TokenRange) -> bool {
+        let next = self.phrases.partition_point(|p| p.tokens.token_end <= tokens.token_start);
+        self.phrases.get(next).is_some_and(|p| {
+            matches!(p.kind, PhraseKind::Bound | PhraseKind::Length)
+                && p.tokens.token_start <= tokens.token_start
+                && p.tokens.token_end >= tokens.token_end
+        })
     }
 }
 
 impl Phrase {
-    fn period(&self, view: &SentenceView<'_>) -> Period {
-        let is_day = self.days.is_some_and(|(first, last)| first == last);
-        Period { span: view.span(self.tokens), days: self.days, is_day }
+    fn period(&self, view: &SentenceView<'_>, told: &Told<'_>) -> Period {
+        let span = view.span(self.tokens);
+        let days = match self.kind {
+            PhraseKind::Comparison => None,
+            _ => {
+                // of two figures "a year earlier" the second is no year before the first
+                let is_other = |c: &&Claim| c.period != Some(span);
+                let days = |claims: &[Claim]| -> Days {
+                    let mut others = claims.iter().rev().filter(is_other);
+                    others.find_map(|c| c.period_start.zip(c.period_end))
+                };
+                let own = days(told.siblings);
+                let before = if own.is_none() { days(told.before) } else { None };
+                self.time.days(told.looks_ahead, own, before)
+            }
+        };
+        let is_day = days.is_some_and(|(first, last)| first == last);
+        Period { span, days, is_day }
     }
 }

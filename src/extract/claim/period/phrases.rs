@@ -1,15 +1,22 @@
-//! The phrases of a sentence that bound a time: "in the second quarter", "since May 1996", "last
-//! week", "on Thursday", "Q3".
+//! The phrases of a sentence that bound a time: "in the second quarter", "since May 1996", "at the
+//! end of 2027", "between August and October".
 
 use jiff::civil::Date;
 
 use super::{
     Phrase, PhraseKind,
-    days::{Days, closed, of_mark, of_order, of_word, up_to},
+    calculus::{Days, Edge, Unit, closed},
+    grammar::{DatedTokens, Form, Reader, Reading, Shift, Time},
+    stretches::last_feast,
 };
+use rust_decimal::prelude::ToPrimitive as _;
+
 use crate::{
-    lang::{Token, parse_digits},
-    lexicon::{AskedWords, Class, Hit, Layer, PeriodComparison, SentenceView, WordSet, words},
+    lang::Token,
+    lexicon::{
+        AskedWords, Class, ClassSet, Hit, Layer, PeriodComparison, SentenceView, TimeWord, WordSet,
+        words,
+    },
     model::{Quantity, QuantityKind, TokenRange},
 };
 
@@ -18,325 +25,315 @@ const PREPOSITIONS: &WordSet = words![
     "in", "on", "over", "during", "for", "since", "by", "within", "at", "through", "until", "from",
     "between", "to", "before", "after", "into"
 ];
-/// What stands before a date that bounds a time; elsewhere a month or a year only names something.
-const DATING: &WordSet = words![
-    "in", "since", "for", "during", "by", "from", "through", "until", "on", "late", "early", "mid",
-    "between", "over", "ended", "ending"
-];
 
-/// A date of the sentence.
-#[derive(Debug, Clone, Copy)]
-struct DatedTokens {
-    tokens: TokenRange,
-    /// First and last day.
-    days: Days,
-    /// Whether it is a length of time: "the past two years".
-    is_length: bool,
-}
-
-/// One sentence and what its phrases are read from.
-struct Finder<'a> {
-    view: &'a SentenceView<'a>,
-    published: Option<Date>,
-    dates: Vec<DatedTokens>,
-}
+/// Tokens around a length of time in which a perfect tense lets it end today.
+const UNTIL_NOW: u32 = 14;
 
 /// All phrases of a sentence, by place; `own` are its quantities.
 pub(super) fn find(view: &SentenceView<'_>, own: &[Quantity]) -> Vec<Phrase> {
     let finder = Finder::new(view, own);
-    let mut out = Vec::new();
-    let hits = view.hits(Layer::Period);
-    for (n, hit) in hits.iter().enumerate() {
-        match view.entry(hit).class {
-            Class::PeriodWords => out.push(finder.words(hit)),
-            Class::PeriodOrder => out.extend(finder.ordered(hit, &hits[n + 1..])),
-            Class::PeriodUnit => out.extend(finder.length(hit)),
-            _ => {}
-        }
+    let mut out: Vec<Phrase> = Vec::new();
+    let mut at = view.start();
+    while at < view.end() {
+        let found = finder.phrase_at(at).filter(|phrase| !finder.is_of_record(phrase));
+        let next = found.as_ref().map_or(0, |phrase| phrase.tokens.token_end);
+        out.extend(found);
+        at = next.max(at + 1);
     }
-    out.extend(view.hits(Layer::Number).iter().filter_map(|hit| finder.weekday_or_month(hit)));
-    out.extend(view.range().iter().filter_map(|at| finder.quarter_mark(at)));
-    let mut known: Vec<TokenRange> = out.iter().map(|p| p.tokens.after(p.core)).collect();
-    known.sort_unstable();
-    for date in finder.dates.iter().filter(|date| !date.is_length) {
-        let next = known.partition_point(|p| p.token_end <= date.tokens.token_start);
-        if known.get(next).is_none_or(|p| p.token_start >= date.tokens.token_end) {
-            out.extend(finder.dated(date));
-        }
-    }
-    out.retain(|phrase| !finder.is_of_record(phrase));
-    out.sort_unstable_by_key(|p| (p.core, std::cmp::Reverse(p.tokens.token_end)));
-    out.dedup_by_key(|p| p.core);
     out
+}
+
+/// One sentence and what its phrases are read from.
+pub(super) struct Finder<'a> {
+    pub view: &'a SentenceView<'a>,
+    reader: Reader<'a>,
 }
 
 impl<'a> Finder<'a> {
     fn new(view: &'a SentenceView<'a>, own: &[Quantity]) -> Self {
+        let is_length = |q: &&Quantity| q.not_claim.as_deref() == Some("period");
         let dates = own
             .iter()
             .filter(|q| matches!(q.kind, QuantityKind::Date | QuantityKind::DateRange))
+            .filter(|q| !is_length(q))
             .map(|q| DatedTokens {
                 tokens: view.tokens_of(q.span),
                 days: match q.date_end {
                     Some(after) => closed(q.date.map(|first| (first, after))),
                     None => q.date.filter(|_| q.kind == QuantityKind::Date).map(|day| (day, day)),
                 },
-                is_length: q.not_claim.as_deref() == Some("period"),
             })
             .collect();
-        Self { view, published: view.document().published.day(), dates }
+        let reader = Reader { view, published: view.document().published.day(), dates };
+        Self { view, reader }
     }
 
-    fn is_any(&self, at: u32, words: impl AskedWords) -> bool {
+    pub(super) fn is_any(&self, at: u32, words: impl AskedWords) -> bool {
         self.view.is_any(at, words)
     }
 
-    /// The phrase of the words `core..end` with its preposition and article; "since" lasts until
-    /// publication.
-    fn phrase(&self, core: u32, end: u32, days: Days) -> Phrase {
-        let view = self.view;
-        // "in early May", "over the past month"; but "its 2027 forecast" has no preposition
-        let modifier = view
-            .prev(core)
-            .filter(|n| self.is_any(*n, words!["the", "its", "a", "early", "late", "mid"]));
-        let start = modifier.unwrap_or(core);
-        let preposition = view.prev(start).filter(|n| self.is_any(*n, PREPOSITIONS));
-        let owns = modifier.is_some_and(|n| self.is_any(n, words!["the", "its"]));
-        let first = preposition.unwrap_or(if owns { core } else { start });
-        let days = match (days, self.published) {
-            (Some((begin, _)), Some(published)) if self.is_any(first, words!["since"]) => {
-                Some((begin, published.max(begin)))
-            }
-            _ => days,
-        };
-        Phrase { tokens: TokenRange::new(first, end), core, kind: PhraseKind::Bound, days }
+    fn published(&self) -> Option<Date> {
+        self.reader.published
     }
 
-    /// A fixed phrase: "year-to-date", "a year earlier".
-    fn words(&self, hit: &Hit) -> Phrase {
-        let days = of_word(self.view, hit.token_start, self.published);
-        let mut phrase = self.phrase(hit.token_start, hit.token_end, days);
-        let compares = self.view.entry(hit).features.comparison;
-        let first = phrase.tokens.token_start;
-        let is_measured = self.is_any(first, words!["from", "to"])
-            || self.view.prev_is_any(first, words!["than", "with", "versus", "to", "from", "over"]);
-        if compares == Some(PeriodComparison::Always)
-            || compares == Some(PeriodComparison::AfterPreposition) && is_measured
+    /// The phrase whose core begins with token `at`.
+    fn phrase_at(&self, at: u32) -> Option<Phrase> {
+        const TIMES: ClassSet = ClassSet::of(&[
+            Class::PeriodWords,
+            Class::PeriodOrder,
+            Class::PeriodUnit,
+            Class::Month,
+            Class::Weekday,
+        ]);
+        let token = self.view.token(at)?;
+        let may_be_date = token.is_number() || token.is_capital();
+        if !may_be_date && !self.view.may_begin_any(at, TIMES) {
+            return self.spelled_date(at);
+        }
+        if let Some(hit) = self.view.hits_at(Layer::Period, at).first()
+            && self.view.entry(hit).class == Class::PeriodWords
         {
+            return Some(self.words(hit));
+        }
+        self.accepted(self.reader.read(at)?)
+    }
+
+    /// A date that begins with a word: "second quarter of 2026".
+    fn spelled_date(&self, at: u32) -> Option<Phrase> {
+        let next = self.reader.dates.partition_point(|d| d.tokens.token_start < at);
+        let begins = self.reader.dates.get(next).is_some_and(|d| d.tokens.token_start == at);
+        if begins { self.accepted(self.reader.read(at)?) } else { None }
+    }
+
+    /// The phrase of a reading, where what stands around it bounds a time.
+    fn accepted(&self, reading: Reading) -> Option<Phrase> {
+        let view = self.view;
+        let (first, end) = (reading.tokens.token_start, reading.tokens.token_end);
+        if self.is_label(first, end) {
+            let tokens = reading.tokens;
+            return Some(Phrase {
+                tokens,
+                core: first,
+                kind: PhraseKind::Label,
+                time: reading.time,
+            });
+        }
+        match reading.form {
+            Form::Words | Form::Counted => Some(self.phrase(first, end, reading.time)),
+            Form::Weekday => {
+                // "more than Tuesday's close" is past, whatever is offered
+                let is_owner = view.is_any(end, &["'s"]);
+                let time = if is_owner { Time::of(reading.time.past) } else { reading.time };
+                (!self.is_of_telling(first)).then(|| self.phrase(first, end, time))
+            }
+            Form::Date | Form::Month => self.dated(&reading),
+            Form::Length => self.length(&reading),
+            Form::Bare => self.bare(&reading),
+        }
+        .filter(|phrase| !view.is_of(phrase.tokens.token_end, Class::DatedPaper))
+    }
+
+    /// "(May: 50.7)", "(2025: $4 million)": the time of the figure behind the colon.
+    fn is_label(&self, first: u32, end: u32) -> bool {
+        let view = self.view;
+        let opens = view.prev_is_punct(first, '(') || view.prev_is_punct(first, '[');
+        opens && view.is_punct(end, ':')
+    }
+
+    /// The phrase of the words `core..end` with the part that they name, their preposition and
+    /// article; "since" lasts until publication.
+    pub(super) fn phrase(&self, core: u32, end: u32, time: Time) -> Phrase {
+        let view = self.view;
+        let (core, time) = self.with_edge(core, time);
+        let article = view.prev(core).filter(|n| self.is_any(*n, words!["the", "its", "a"]));
+        let start = article.unwrap_or(core);
+        let preposition = view.prev(start).filter(|n| self.is_any(*n, PREPOSITIONS));
+        let as_of = view
+            .prev(start)
+            .filter(|n| self.is_any(*n, &["of", "at"]))
+            .and_then(|n| view.prev(n))
+            .filter(|n| view.is_word(*n, "as"));
+        let first = as_of.or(preposition).unwrap_or(core);
+        let (end, time) = self.with_range(first, end, time);
+        let time = match self.published() {
+            Some(day) if view.is_word(first, "since") => {
+                let until_now = |days: (Date, Date)| Some((days.0, day.max(days.0)));
+                Time { shift: time.shift, ..time.map(until_now) }
+            }
+            _ => time,
+        };
+        let kind = self.kind(first, time);
+        Phrase { tokens: TokenRange::new(first, end), core, kind, time }
+    }
+
+    /// What a phrase that begins with `first` does to a change: "from the previous quarter" and
+    /// "than in the same period of 2025" name its base.
+    fn kind(&self, first: u32, time: Time) -> PhraseKind {
+        let is_of_sibling = matches!(time.shift, Some(Shift::By(..) | Shift::InYear(_)));
+        if is_of_sibling && self.is_base(first) {
+            PhraseKind::Comparison
+        } else {
+            PhraseKind::Bound
+        }
+    }
+
+    /// Whether what begins with `first` is what something is measured against.
+    fn is_base(&self, first: u32) -> bool {
+        const SETTING: &WordSet = words!["than", "with", "versus", "to", "against", "over", "from"];
+        self.view.is_word(first, "from") || self.view.prev_is_any(first, SETTING)
+    }
+
+    /// The part that the words before `core` name: "early", "mid-", "the end of"; where they begin
+    /// and what they make of the time.
+    fn with_edge(&self, core: u32, time: Time) -> (u32, Time) {
+        let view = self.view;
+        let edge = |first: u32, edge: Edge| (first, time.map(|days| edge.of(days)));
+        let Some(mut at) = view.prev(core) else { return (core, time) };
+        let is_hyphen = view.is_punct(at, '-');
+        if is_hyphen {
+            at = at.saturating_sub(1);
+        }
+        match () {
+            () if view.is_word(at, "early") => return edge(at, Edge::Early),
+            () if view.is_any(at, &["mid", "middle"]) => return edge(at, Edge::Mid),
+            () if view.is_word(at, "late") => return edge(at, Edge::Late),
+            () if view.is_word(at, "end") => return edge(at, Edge::End),
+            () if is_hyphen => return (core, time),
+            () => {}
+        }
+        let of =
+            if self.is_any(at, words!["the", "this", "its"]) { at.saturating_sub(1) } else { at };
+        if !view.is_word(of, "of") || of <= view.start() {
+            return (core, time);
+        }
+        let part = of - 1;
+        match () {
+            () if view.is_word(part, "end") => edge(part, Edge::End),
+            () if self.is_any(part, words!["start", "beginning"]) => edge(part, Edge::Start),
+            () if view.is_word(part, "turn") => edge(part, Edge::Start),
+            () if view.is_word(part, "middle") => edge(part, Edge::Mid),
+            () if view.is_word(part, "whole") => (part, time),
+            () => (core, time),
+        }
+    }
+
+    /// "From 2010 to 2018", "between August and October": where a range that begins with `first`
+    /// ends.
+    fn with_range(&self, first: u32, end: u32, time: Time) -> (u32, Time) {
+        let view = self.view;
+        let is_between = view.is_word(first, "between") && view.is_word(end, "and");
+        let joins = |n: u32| self.is_any(n, words!["to", "through", "until", "till"]);
+        if !is_between && !(view.is_word(first, "from") && joins(end)) {
+            return (end, time);
+        }
+        let at = end + 1 + u32::from(view.is_word(end + 1, "the"));
+        let Some(last) = self.reader.read(at).filter(|r| r.form != Form::Length) else {
+            return (end, time);
+        };
+        let join = |begin: Days, stop: Days| {
+            let (begin, stop) = (begin?, stop?);
+            let begin = if begin.0 > stop.1 { Unit::Year.after(begin.0, -1)? } else { begin.0 };
+            (begin <= stop.1).then_some((begin, stop.1))
+        };
+        let joined = Time {
+            past: join(time.past, last.time.past),
+            ahead: join(time.ahead, last.time.ahead),
+            ..Time::default()
+        };
+        (last.tokens.token_end, joined)
+    }
+
+    /// A fixed phrase: "year-to-date", "yesterday", "so far in July", "year-end 2027".
+    fn words(&self, hit: &Hit) -> Phrase {
+        let entry = self.view.entry(hit);
+        let (at, mut end) = (hit.token_start, hit.token_end);
+        let day = self.published();
+        let unit = entry.unit.as_deref().and_then(Unit::of_name);
+        let value = entry.value.and_then(|v| v.to_i32()).unwrap_or_default();
+        let around = day.zip(unit).and_then(|(day, unit)| unit.around(day));
+        let mut days = None;
+        match entry.features.time {
+            Some(TimeWord::ToDate) => days = around.zip(day).map(|(d, day)| (d.0, day)),
+            Some(TimeWord::Day) => {
+                days = day.and_then(|day| Unit::Day.after(day, value)).map(|d| (d, d));
+            }
+            Some(TimeWord::Feast) => days = day.and_then(|day| last_feast(value, day)),
+            Some(TimeWord::End) => {
+                let named = self.reader.read(end).filter(|r| r.form == Form::Date);
+                end = named.map_or(end, |r| r.tokens.token_end);
+                days = named.map_or(around, |r| r.time.past).and_then(|d| Edge::End.of(d));
+            }
+            _ if self.view.is_word(end - 1, "far") => {
+                let at = if self.is_any(end, words!["in", "during"]) { end + 1 } else { end };
+                let at = at + u32::from(self.view.is_word(at, "the"));
+                if let Some(inner) = self.reader.read(at) {
+                    end = inner.tokens.token_end;
+                    days = inner.time.past.zip(day).map(|(d, day)| (d.0, day));
+                }
+            }
+            _ => {}
+        }
+        let mut phrase = self.phrase(at, end, Time::of(days));
+        let is_base = self.is_base(phrase.tokens.token_start);
+        let compares = match entry.features.comparison {
+            Some(PeriodComparison::Always) => true,
+            Some(PeriodComparison::AfterPreposition) => is_base,
+            None => false,
+        };
+        if compares {
             phrase.kind = PhraseKind::Comparison;
+        }
+        if entry.features.time == Some(TimeWord::Present) {
+            phrase.kind = PhraseKind::Present;
         }
         phrase
     }
 
-    /// "on Thursday", "May's gain", "the May quarter"; "the agency said on Wednesday" dates the
-    /// telling.
-    fn weekday_or_month(&self, hit: &Hit) -> Option<Phrase> {
-        let (start, end) = (hit.token_start, hit.token_end);
-        match self.view.entry(hit).class {
-            Class::Weekday if !self.is_of_telling(start) => {
-                Some(self.phrase(start, end, of_word(self.view, start, self.published)))
-            }
-            Class::Month if self.is_any(end, words!["'s"]) => {
-                Some(self.phrase(start, end, self.month(start)))
-            }
-            Class::Month if self.is_any(end, words!["quarter"]) => {
-                let days = self.month(start).and_then(|(_, last)| up_to(last, 3));
-                Some(self.phrase(start, end + 1, days))
-            }
-            _ => None,
-        }
-    }
-
-    /// "The past two quarters", "first nine months of 2025", "last week", "fourth-quarter", "the
-    /// year-ago quarter".
-    fn ordered(&self, order: &Hit, after: &[Hit]) -> Option<Phrase> {
+    /// "Over five sessions", "within three years": a length that a preposition makes a time.
+    fn length(&self, reading: &Reading) -> Option<Phrase> {
+        let (first, end) = (reading.tokens.token_start, reading.tokens.token_end);
         let view = self.view;
-        let at = order.token_end;
-        let is_unit = |h: &&Hit| view.entry(h).class == Class::PeriodUnit;
-        let unit = after.iter().take_while(|h| h.token_start <= at + 1).find(is_unit)?.token_start;
-        let between = (unit > at).then(|| view.token(at)).flatten();
-        let is_ordinal =
-            self.is_any(order.token_start, words!["first", "second", "third", "fourth"]);
-        if unit > at && between.is_none_or(|t| !t.is_number() && !t.is_word() && !t.is_punct('-'))
-            || self.is_any(at, words!["straight", "consecutive", "successive", "in"])
-            // "a third week", "the second day" tell an order
-            || is_ordinal && unit == at && !self.is_any(unit, words!["quarter", "half", "halves"])
-        {
-            return None;
-        }
-        let count = between.and_then(|t| {
-            if t.is_number() { parse_digits(view.word(at)) } else { self.number_word(at) }
-        });
-        let count = count.and_then(|n| i64::try_from(n).ok());
-        let days = of_order(view.word(order.token_start), count, view.word(unit), self.published);
-        let (end, days) = match self.date_after(order.token_start) {
-            Some(date) if date.tokens.token_start <= unit => {
-                (date.tokens.token_end.max(unit + 1), date.days.or(days))
-            }
-            _ => (unit + 1, days),
-        };
-        let (end, days) = self.of_year(order, count, end, days);
-        Some(self.phrase(order.token_start, end, days))
-    }
-
-    /// Where a phrase that ends at `end` and its days are extended by "of 2025", "of the year".
-    fn of_year(&self, order: &Hit, count: Option<i64>, end: u32, days: Days) -> (u32, Days) {
-        if !self.is_any(end, words!["of"]) {
-            return (end, days);
-        }
-        if let Some(date) = self.date_at(end + 1) {
-            let months = count
-                .and_then(|n| i32::try_from(n).ok())
-                .filter(|_| self.is_any(order.token_start, words!["first"]));
-            let days = match (months, date.days) {
-                (Some(months), Some((first, _))) => {
-                    closed(crate::lang::calendar::months(first.year(), 1, months))
-                }
-                _ => days,
-            };
-            return (date.tokens.token_end, days);
-        }
-        let is_year = self.is_any(end + 1, words!["the", "this", "last"])
-            && self.is_any(end + 2, words!["year"]);
-        (if is_year { end + 3 } else { end }, days)
-    }
-
-    /// The first date that ends after token `at`.
-    fn date_after(&self, at: u32) -> Option<&DatedTokens> {
-        self.dates.get(self.dates.partition_point(|d| d.tokens.token_end <= at))
-    }
-
-    /// The date that begins with token `at`.
-    fn date_at(&self, at: u32) -> Option<&DatedTokens> {
-        self.date_after(at).filter(|d| d.tokens.token_start == at)
-    }
-
-    fn number_word(&self, at: u32) -> Option<rust_decimal::Decimal> {
-        let hits = self.view.hits_at(Layer::Number, at);
-        let hit = hits.iter().find(|h| self.view.entry(h).class == Class::NumberWord)?;
-        self.view.entry(hit).value
-    }
-
-    /// "For the year", "on the month"; "the quarter ended May 31", "the 12 months through May",
-    /// "the June quarter".
-    fn length(&self, hit: &Hit) -> Option<Phrase> {
-        let at = hit.token_start;
-        let is = |words: &[&str]| self.is_any(at, words);
-        if self.is_any(at + 1, words!["ended", "ending", "through", "to"])
-            && let Some(DatedTokens { tokens, days: Some((_, last)), .. }) = self.date_at(at + 2)
-        {
-            let number = |n: u32| {
-                parse_digits(self.view.word(n))
-                    .or_else(|| self.number_word(n))
-                    .and_then(|n| i32::try_from(n).ok())
-            };
-            let count = self.view.prev(at).and_then(|n| Some((n, number(n)?)));
-            let months = match () {
-                () if is(&["months"]) => count?.1,
-                () if is(&["quarter"]) => 3,
-                () if is(&["year"]) => 12,
-                () => return None,
-            };
-            let core = count.map_or(at, |(before, _)| before);
-            return Some(self.phrase(core, tokens.token_end, up_to(*last, months.clamp(1, 1200))));
-        }
-        let article = self.view.prev(at).filter(|n| self.is_any(*n, words!["the"]))?;
-        let preposition = self.view.prev(article)?;
-        if !is(&["year", "quarter", "month", "week", "half"])
-            || self.is_any(at + 1, words!["ago", "earlier", "of", "before"])
-        {
-            return None;
-        }
-        if self.is_any(preposition, words!["in", "for", "during", "over"]) {
-            return Some(self.phrase(at, at + 1, None));
-        }
-        let is_compared = self.is_any(preposition, words!["on"]);
-        is_compared
-            .then(|| Phrase { kind: PhraseKind::Comparison, ..self.phrase(at, at + 1, None) })
-    }
-
-    /// "Q3", "Q3 2026", "FY26", "H1", "4Q25".
-    fn quarter_mark(&self, at: u32) -> Option<Phrase> {
-        let view = self.view;
-        let (mark, end) = match view.word(at).as_bytes() {
-            [b'Q' | b'H', b'1'..=b'4', ..] | [b'F' | b'C', b'Y', ..] => {
-                (view.word(at).to_owned(), at + 1)
-            }
-            // "4Q25" are two tokens
-            [b'1'..=b'4'] if view.is_joined(at + 1) && view.is_capital(at + 1) => {
-                (format!("{}{}", view.word(at), view.word(at + 1)), at + 2)
-            }
-            _ => return None,
-        };
-        let has_shape =
-            mark.len() <= 6 && mark.bytes().filter(u8::is_ascii_alphabetic).count() <= 2;
-        let year = self
-            .date_after(end)
-            .filter(|d| d.tokens.token_start <= end && d.tokens.token_end == end + 1);
-        let own = year.and_then(|y| y.days).map(|(first, _)| first.year());
-        let days = of_mark(&mark, own, self.published);
-        let is_bare = matches!(mark.as_str(), "FY" | "CY") && own.is_none();
-        (has_shape && !is_bare && (days.is_some() || self.published.is_none())).then(|| {
-            self.phrase(self.with_fiscal(at), if year.is_some() { end + 1 } else { end }, days)
+        let preposition = view.prev(first)?;
+        let is_within = view.is_word(preposition, "within");
+        let bounds = is_within || self.is_any(preposition, words!["in", "over", "during", "after"]);
+        // "in five years' time", "over five years old", "in 30-day trials"
+        let is_open = !view.is_alphabetic(end) || !self.is_any(end, words!["old", "time"]);
+        let is_attribute = view.is_punct(end - 1, '-') || view.is_punct(first + 1, '-');
+        // "has climbed 2% in two sessions" is told until today; a trial over 48 weeks is not
+        let is_until_now = |n: u32| self.is_any(n, words!["has", "have", "'ve"]);
+        let around = view.around(first, UNTIL_NOW);
+        let past = reading.time.past.filter(|_| around.iter().any(is_until_now));
+        let ahead = reading.time.ahead;
+        let past = if is_within { ahead } else { past };
+        let time = Time { past, ahead, ..Time::default() };
+        (bounds && is_open && !is_attribute).then(|| Phrase {
+            tokens: TokenRange::new(preposition, end),
+            core: first,
+            kind: PhraseKind::Length,
+            time,
         })
     }
 
-    /// The token `at`, or "fiscal" before it.
-    fn with_fiscal(&self, at: u32) -> u32 {
-        self.view.prev(at).filter(|n| self.is_any(*n, words!["fiscal"])).unwrap_or(at)
-    }
-
-    /// A date where its neighbours say that it bounds a time: "in May", "2025's gain", "2024
-    /// forecast", "October-December period".
-    fn dated(&self, date: &DatedTokens) -> Option<Phrase> {
+    /// "For the year", "on the month", "by the end of the quarter".
+    fn bare(&self, reading: &Reading) -> Option<Phrase> {
         let view = self.view;
-        let (end, days) = (date.tokens.token_end, date.days);
-        let core = self.with_fiscal(date.tokens.token_start);
-        if self.is_any(end, words!["quarter", "period"]) {
-            return Some(self.phrase(core, end + 1, days));
+        let (at, end) = (reading.tokens.token_start, reading.tokens.token_end);
+        let (core, _) = self.with_edge(at, reading.time);
+        if core < at {
+            return Some(self.phrase(at, end, reading.time));
         }
-        if self.is_any(end, words!["'s"]) {
-            return Some(self.phrase(core, end, days));
+        let article = view.prev(at).filter(|n| self.is_any(*n, words!["the"]))?;
+        let preposition = view.prev(article)?;
+        let is_stretch = self.is_any(at, words!["year", "quarter", "month", "week", "half"]);
+        if !is_stretch || self.is_any(end, words!["of", "before"]) {
+            return None;
         }
-        let phrase = self.phrase(core, end, days);
-        // "as of April"
-        if view.prev_is(core, "of")
-            && let Some(first) = view.back(core, 2).filter(|n| view.is_word(*n, "as"))
-        {
-            return Some(Phrase { tokens: TokenRange::new(first, end), ..phrase });
+        let phrase = self.phrase(at, end, Time::default());
+        if self.is_any(preposition, words!["in", "for", "during", "over"]) {
+            return Some(phrase);
         }
-        // "2010's gain" may be read as a decade
-        if let Some(last) = view.prev(end).filter(|n| self.is_any(*n, words!["'s"])) {
-            return Some(self.phrase(core, last, days));
-        }
-        let first = phrase.tokens.token_start;
-        let dates = phrase.tokens.before(core).iter().chain(view.prev(core));
-        let is_dated = dates.into_iter().any(|n| self.is_any(n, DATING));
-        let is_opening = first == view.start() && view.is_punct(end, ',');
-        (is_dated || is_opening || self.is_measure(end)).then_some(phrase)
-    }
-
-    /// The latest month of this name that had begun at publication.
-    fn month(&self, at: u32) -> Days {
-        closed(crate::lang::calendar::latest(
-            crate::lang::month_number(self.view.word(at))?,
-            1,
-            self.published?,
-        ))
-    }
-
-    /// Whether a noun that is measured or foreseen begins at `at`: "2023 growth", "2024 sales
-    /// forecast".
-    fn is_measure(&self, at: u32) -> bool {
-        let view = self.view;
-        view.is_alphabetic(at)
-            && !view.is_capital(at)
-            && (view.has_at(Layer::Claim, at, |e| e.class == Class::Measure)
-                || view.has_at(Layer::Modality, at, |e| e.class == Class::Forecast)
-                || self.is_any(
-                    at,
-                    words!["growth", "budget", "deficit", "inflation", "results", "output"],
-                ))
+        let is_compared = self.is_any(preposition, words!["on"]);
+        is_compared.then_some(Phrase { kind: PhraseKind::Comparison, ..phrase })
     }
 
     /// Whether a verb of saying is right before a day of the week.
@@ -356,8 +353,13 @@ impl<'a> Finder<'a> {
                 || view.token(n).is_some_and(|t: &Token| t.is_word() && t.span().len() > 5)
                     && view.word(n).to_ascii_lowercase().ends_with("est")
         };
-        (self.is_any(first, words!["since"])
-            || self.is_any(first, words!["in"]) && phrase.days.is_none())
+        // "in four months", "in the past year"
+        let is_open = |days: (Date, Date)| {
+            self.published()
+                .is_some_and(|day| days.0 < days.1 && days.1.tomorrow().is_ok_and(|d| d >= day))
+        };
+        let is_length = phrase.kind == PhraseKind::Length || phrase.time.past.is_none_or(is_open);
+        (self.is_any(first, words!["since"]) || self.is_any(first, words!["in"]) && is_length)
             && view
                 .before(first, 6)
                 .iter()
