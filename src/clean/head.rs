@@ -258,7 +258,7 @@ fn take_out_author(page: &mut Page<'_>, candidates: &mut Vec<usize>, title: usiz
                 w.starts_with(char::is_uppercase)
                     && w.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’'))
             });
-        *n > title && is_name && is_mark(page, n + 1)
+        *n > title && is_name && (is_mark(page, n + 1) || n - 1 > title && is_mark(page, n - 1))
     });
     if let Some(index) = found {
         page.remove(index, "byline");

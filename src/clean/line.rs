@@ -211,6 +211,12 @@ fn has_telephone(line: &str) -> bool {
     false
 }
 
+/// Whether the line has a word for who reads it, or for who writes to them.
+pub(super) fn speaks_to_reader(line: &str) -> bool {
+    line.split(|c: char| !c.is_alphabetic())
+        .any(|w| matches!(w, "you" | "your" | "You" | "Your" | "Our" | "us"))
+}
+
 /// Whether the line is a heading by its looks: short, with a capital, and no sentence.
 pub(super) fn is_heading_like(line: &str) -> bool {
     line.len() <= 110

@@ -14,6 +14,7 @@ mod page;
 mod published;
 mod release;
 mod source;
+mod sponsor;
 mod tail;
 
 use crate::{

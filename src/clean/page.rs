@@ -136,14 +136,17 @@ impl<'a> Page<'a> {
     }
 }
 
-/// What the patterns say of a line. The words of an item of a list are judged by those patterns
-/// alone that hold anywhere.
+/// What the patterns say of a line. The words of an item of a list, or of a line in brackets, are
+/// judged by those patterns alone that hold anywhere.
 fn hints_of_line<'a>(boilerplate: &'a Boilerplate, line: &'a str, is_last: bool) -> Hints<'a> {
     let hints = hints_of_words(boilerplate, line, is_last);
-    match line::bullet_len(line) {
-        Some(len) if hints == Hints::default() => {
-            let item = hints_of_words(boilerplate, &line[len..], is_last);
-            Hints { anywhere: item.anywhere, ..hints }
+    let inner = match line::bullet_len(line) {
+        Some(len) => Some(&line[len..]),
+        None => line.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')),
+    };
+    match inner {
+        Some(inner) if hints == Hints::default() => {
+            Hints { anywhere: hints_of_words(boilerplate, inner, is_last).anywhere, ..hints }
         }
         _ => hints,
     }

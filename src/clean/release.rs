@@ -2,7 +2,7 @@
 //! for, whom to call.
 
 use super::{
-    line::{is_contact, is_heading_like, is_number_table, word_count},
+    line::{is_contact, is_heading_like, is_number_table, is_running, word_count},
     page::Page,
 };
 
@@ -18,11 +18,40 @@ pub(super) fn remove_sections(page: &mut Page<'_>, start: usize) {
     let mut index = start;
     while index < page.len() {
         let section = page.hints[index].section.filter(|_| !page.continues(index));
-        match section.filter(|_| is_release || introduces_itself(page, index)) {
+        let is_tail = |reason: &str| {
+            is_release
+                || introduces_itself(page, index)
+                || reason == CONTACTS && is_last(page, index)
+        };
+        match section.filter(|reason| is_tail(reason)) {
             Some(reason) => index = remove_section(page, index, reason),
             None => index += 1,
         }
     }
+    if is_release {
+        remove_self_description(page, start);
+    }
+}
+
+/// Takes out the paragraph that ends a release and tells what its sender is in general, without a
+/// heading: "Falk Foods, which has 900 employees, is a maker of ..."
+fn remove_self_description(page: &mut Page<'_>, start: usize) {
+    let Some(last) = (start + 1..page.len()).rev().find(|n| page.is_story(*n)) else { return };
+    let has_news = (start..last).any(|n| page.is_story(n) && is_running(page.words(n)));
+    if has_news && describes_itself(page.words(last)) {
+        page.remove(last, ABOUT);
+    }
+}
+
+/// Whether a paragraph says what somebody is, and neither what happened nor what was said.
+fn describes_itself(words: &str) -> bool {
+    let head = &words[..words.floor_char_boundary(DESCRIPTION_HEAD)];
+    let is_definition = DEFINES.iter().any(|verb| head.contains(verb));
+    words.len() >= MIN_DESCRIPTION
+        && is_definition
+        && words.starts_with(char::is_uppercase)
+        && !words.contains(['%', '$', '€', '£', '"', '“'])
+        && !words.contains(" said")
 }
 
 /// Whether the text is a release: it says so, gives notice of what its statements are, or has
@@ -54,6 +83,20 @@ fn introduces_itself(page: &Page<'_>, index: usize) -> bool {
         && index * 2 > page.len()
 }
 
+/// Whether nothing but names, addresses and boilerplate stands below line `index`.
+fn is_last(page: &Page<'_>, index: usize) -> bool {
+    let mut has_contact = false;
+    for below in index + 1..page.len() {
+        let words = page.words(below);
+        let is_own = is_contact(words);
+        has_contact |= is_own;
+        if !is_own && page.is_story(below) && word_count(words) > MAX_NAME {
+            return false;
+        }
+    }
+    has_contact
+}
+
 /// Takes out the section that line `first` heads; returns the line that it ends before.
 fn remove_section<'a>(page: &mut Page<'a>, first: usize, reason: &'a str) -> usize {
     page.remove(first, reason);
@@ -79,6 +122,14 @@ fn belongs(page: &Page<'_>, index: usize, reason: &str) -> bool {
     !is_number_table(words) && (page.is_item(index) || !is_heading_like(words))
 }
 
+/// The family of what a company says of itself.
+const ABOUT: &str = "about_company";
+/// Words by which a paragraph begins to say what somebody is.
+const DEFINES: [&str; 4] = [" is a ", " is an ", " is the ", ", an agency "];
+/// Bytes of a paragraph in which it begins to.
+const DESCRIPTION_HEAD: usize = 90;
+/// Shortest paragraph that describes its sender, in bytes.
+const MIN_DESCRIPTION: usize = 90;
 /// The family of marks that end a release.
 const END_MARK: &str = "end_mark";
 /// The family of headings below which names and addresses stand, which look like headings

@@ -3,10 +3,10 @@
 use super::{
     line::{
         ends_sentence, is_blank_of_words, is_contact, is_name_like, is_number_table,
-        is_run_together, is_running, word_count,
+        is_run_together, is_running, speaks_to_reader, word_count,
     },
     page::Page,
-    release,
+    release, sponsor,
 };
 use crate::lang::normalised;
 
@@ -33,6 +33,7 @@ pub(super) fn read(page: &mut Page<'_>, start: usize, title: Option<&str>) {
             page.remove(index, "tags");
         }
     }
+    sponsor::remove(page, start);
     release::remove_sections(page, start);
     remove_labels(page, start);
     remove_from_marks(page, start);
@@ -148,9 +149,6 @@ fn is_weak(page: &Page<'_>, index: usize) -> bool {
     {
         return false;
     }
-    let speaks_to_reader = words
-        .split(|c: char| !c.is_alphabetic())
-        .any(|w| matches!(w, "you" | "your" | "You" | "Your" | "Our" | "us"));
     let count = word_count(words);
-    speaks_to_reader || count <= 7 || (count <= 14 && !ends_sentence(words))
+    speaks_to_reader(words) || count <= 7 || (count <= 14 && !ends_sentence(words))
 }

@@ -234,3 +234,50 @@ fn headlines_that_say_update_stay() {
         assert_eq!(document.title.map(|t| t.of(&document.text)), Some(title));
     }
 }
+
+/// Paragraphs of a newsletter between its sponsor and the next part.
+const SPONSORED: &str = "The Morning Mill\n\nGood morning.\n\nRye slips again\n\nRye fell 2% on \
+     Monday, its third fall in a row, after rain reached the plains of Ohio.\n\nTogether with \
+     Falk Foods\n\nYour bread deserves better flour, and Falk mills it within a day of the \
+     harvest.\n\nOats gain\n\nOats gained 1% as stocks shrank to 2 million bushels, the \
+     exchange said.\n\nUnsubscribe here\n";
+
+#[test]
+fn a_sponsor_speaks_for_itself() {
+    let text = story_text(SPONSORED);
+    assert!(!text.contains("better flour") && !text.contains("Together"), "{text}");
+    assert!(text.contains("Rye fell 2%") && text.contains("Oats gained 1%"), "{text}");
+    // a story that begins below the name of a sponsor says nothing to the reader
+    let text = story_text(
+        "The Morning Mill\n\nRye slips again\n\nTogether with Falk Foods\n\nRye fell 2% on \
+         Monday, after Falk said that it would buy less.\n\nOats gained 1% as stocks shrank.\n",
+    );
+    assert!(text.contains("Rye fell 2%"), "{text}");
+}
+
+#[test]
+fn names_and_addresses_at_the_end_are_no_story() {
+    let text = story_text(
+        "Falk Foods raises its forecast\n\nFalk Foods expects sales of 480 million euros in \
+         2026, up from 450 million.\n\nThe board will publish full figures on May 7.\n\n\
+         Contact:\nEve Lund\nHead of Investor Relations\nTel.: +49 381 555 0134\n",
+    );
+    assert!(text.contains("May 7") && !text.contains("Eve Lund"), "{text}");
+    let text = story_text(
+        "A first contact\n\nFalk Foods expects sales of 480 million euros in 2026.\n\nContact\n\n\
+         The ship lost contact with the port on Monday, and was found a day later by a tug.\n",
+    );
+    assert!(text.contains("found a day later"), "{text}");
+}
+
+#[test]
+fn a_release_ends_with_what_its_sender_is() {
+    let release = "Falk Foods opens a mill\n\nFalk Foods today announced that it has opened a \
+         mill in Rostock. It will make 40 tonnes of flour a day.\n\nThe mill is a sign of the \
+         times, and it was paid for with $30 million of the state's money.\n\n";
+    let about = "Falk Foods, with 900 employees, is a maker of flour and bread for bakers, shops \
+         and homes all over the north of Europe.\n";
+    let text = story_text(&format!("{release}{about}"));
+    assert!(text.contains("sign of the") && !text.contains("900 employees"), "{text}");
+    assert!(story_text(release).contains("sign of the"), "what ends the news is news");
+}

@@ -68,7 +68,7 @@ impl BoilerplateZone {
 /// Patterns, of which only those are tried on a line whose first words it holds.
 #[derive(Debug, Default)]
 pub struct Boilerplate {
-    /// Patterns that begin with their words.
+    /// Patterns that match from the start of a line on.
     begins: PatternSet,
     /// Patterns whose words may stand anywhere.
     holds: PatternSet,
@@ -186,6 +186,11 @@ fn inner_of(pattern: &str) -> Option<(RangeInclusive<usize>, &str)> {
     Some((least.parse().ok()?..=most.parse().ok()?, inner))
 }
 
+/// Whether a pattern matches from the start of the line on alone.
+fn is_at_start(pattern: &str) -> bool {
+    pattern.trim_start_matches("(?-i:").starts_with('^')
+}
+
 impl Boilerplate {
     /// The patterns of a file. Where it may be wrong (`is_checked`), the error says where and how.
     pub(super) fn compile(
@@ -196,7 +201,7 @@ impl Boilerplate {
         for (family, source) in source.family.into_iter().enumerate() {
             for pattern in source.patterns {
                 let inner = inner_of(pattern.get_ref());
-                let is_inner = inner.is_some();
+                let is_inner = inner.is_some() || !is_at_start(pattern.get_ref());
                 let (begins, words) = inner.unwrap_or((EVERYWHERE, pattern.get_ref()));
                 let words = source_of(words);
                 let own = Pattern { family, words, begins, regex: OnceLock::new() };
