@@ -50,12 +50,38 @@ fn remove_labels(page: &mut Page<'_>, start: usize) {
     for index in start..page.len() {
         let Some(reason) = page.hints[index].label else { continue };
         page.remove(index, reason);
-        if !goes_on(page, index + 1) {
-            for below in index + 1..page.len() {
-                page.remove(below, reason);
-            }
+        let items = (index + 1..page.len()).take_while(|n| page.is_item(*n)).count();
+        let end = if goes_on(page, index + 1) || has_references(page, index + 1) {
+            index + 1
+        } else if items > 0 && is_prose(page, index + 1 + items) {
+            // a box of links ends with its list
+            index + 1 + items
+        } else {
+            page.len()
+        };
+        for below in index + 1..end {
+            page.remove(below, reason);
         }
     }
+}
+
+/// Headings of what papers and encyclopaedias refer to: what else they point to is their own.
+const REFERENCES: [&str; 4] = ["references", "footnotes", "citations", "bibliography"];
+
+/// Whether the text ends with what it refers to.
+fn has_references(page: &Page<'_>, from: usize) -> bool {
+    (from..page.len()).any(|n| {
+        let words = page.words(n);
+        words.len() < 24 && REFERENCES.iter().any(|name| words.eq_ignore_ascii_case(name))
+    })
+}
+
+/// Whether line `index` begins a paragraph of running text.
+fn is_prose(page: &Page<'_>, index: usize) -> bool {
+    page.is_story(index)
+        && page.hints[index].tail.is_none()
+        && is_running(page.paragraph(index, page.paragraph_end(index)))
+        && !page.is_item(index)
 }
 
 /// Whether lines from `from` on are story: running text comes first, or several lines of it follow
@@ -63,11 +89,7 @@ fn remove_labels(page: &mut Page<'_>, start: usize) {
 fn goes_on(page: &Page<'_>, from: usize) -> bool {
     let mut run = 0;
     for index in (from..page.len()).filter(|n| page.is_story(*n) && !page.continues(*n)) {
-        let last = page.paragraph_end(index);
-        let is_prose = page.hints[index].tail.is_none()
-            && is_running(page.paragraph(index, last))
-            && !page.is_item(index);
-        if !is_prose {
+        if !is_prose(page, index) {
             run = 0;
             continue;
         }

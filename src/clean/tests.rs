@@ -281,3 +281,22 @@ fn a_release_ends_with_what_its_sender_is() {
     assert!(text.contains("sign of the") && !text.contains("900 employees"), "{text}");
     assert!(story_text(release).contains("sign of the"), "what ends the news is news");
 }
+
+#[test]
+fn a_box_of_links_ends_with_its_list() {
+    let story = "Rye mills go on strike\n\nMillers went on strike on Monday, and the mill at the \
+        lock stood still for the first time since May.\n\nRelated\n\n• Oats fall as rain \
+        returns\n\n• Ten mills to visit\n\nThe owner offered 3% in April, and talks go on \
+        today.\n\nRelated\n\n• Bread is dear\n";
+    let text = story_text(story);
+    assert!(text.contains("offered 3%"), "{text}");
+    assert!(!text.contains("Ten mills") && !text.contains("dear"), "{text}");
+}
+
+#[test]
+fn references_are_no_links_to_other_stories() {
+    let paper = "Rye in the north\n\nRye grows from the coast to the hills, and has been milled \
+        there since the year 900.\n\nSee also\n\n• Rye in the south\n\nReferences\n\n• Lund, E., \
+        Mills of the north, 1998\n";
+    assert!(story_text(paper).contains("Mills of the north"));
+}
