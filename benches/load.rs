@@ -76,7 +76,7 @@ fn main() {
 /// Seconds of the fastest round, and the articles that it came to; pages as they are, or with their
 /// stories extracted.
 fn best(path: &Path, name: &str, extract: bool) -> (f64, usize) {
-    let source = Source { locator: name.to_owned(), path: PathBuf::from(path) };
+    let source = Source::new(name, PathBuf::from(path));
     let round = || {
         let start = Instant::now();
         let mut articles = 0;

@@ -254,10 +254,8 @@ fn whole_job(pipeline: &Pipeline, path: &Path, folder: &Path, threads: usize) ->
 
 fn articles(path: &Path) -> Vec<Article> {
     let mut out = Vec::new();
-    let source = Source {
-        locator: path.file_name().map(|f| f.to_string_lossy().into_owned()).unwrap_or_default(),
-        path: path.to_owned(),
-    };
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let source = Source::new(name, path);
     load::read(&source, &Options::default(), &mut |record| {
         out.extend(record.ok());
         ControlFlow::Continue(())

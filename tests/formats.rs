@@ -18,7 +18,7 @@ fn load_with(name: &str, bytes: &[u8], options: &Options) -> Vec<Record> {
     let path = dir.path().join(name);
     std::fs::write(&path, bytes).unwrap();
     let mut records = Vec::new();
-    read(&Source { locator: name.to_owned(), path }, options, &mut |record| {
+    read(&Source::new(name, path), options, &mut |record| {
         records.push(record);
         ControlFlow::Continue(())
     });
@@ -183,7 +183,7 @@ fn bombs_and_nests_are_given_up() {
         let path = dir.path().join(name);
         std::fs::write(&path, bytes).unwrap();
         let mut read_records = 0;
-        read(&Source { locator: name.to_owned(), path }, &options, &mut |record| {
+        read(&Source::new(name, path), &options, &mut |record| {
             read_records += 1;
             told.extend(record.err().map(|r| r.reason));
             ControlFlow::Continue(())

@@ -71,17 +71,13 @@ fn every_file_ends_as_expected() {
     for (name, what) in &expected {
         let mut loaded = Loaded { articles: Vec::new(), reasons: Vec::new() };
         let begun = Instant::now();
-        read(
-            &Source { locator: name.clone(), path: folder.join(name) },
-            &Options::default(),
-            &mut |record| {
-                match record {
-                    Ok(article) => loaded.articles.push(article),
-                    Err(reject) => loaded.reasons.push(reject.reason),
-                }
-                ControlFlow::Continue(())
-            },
-        );
+        read(&Source::new(name.clone(), folder.join(name)), &Options::default(), &mut |record| {
+            match record {
+                Ok(article) => loaded.articles.push(article),
+                Err(reject) => loaded.reasons.push(reject.reason),
+            }
+            ControlFlow::Continue(())
+        });
         let loading = begun.elapsed();
         for article in &loaded.articles {
             let analysis = pipeline.analyze(article);

@@ -98,14 +98,14 @@ pub(crate) fn each_batch(
         rejects.try_for_each(|(_, reject)| writeln!(out, "{reject}"))
     };
     let sources = expand(&inputs)?.sources;
-    check_fields(&sources, options)?;
+    let checked = check_fields(&sources, options)?;
     if sources.is_empty() {
         return Err(Failure::io(format!("{}: no file with articles is there", inputs.join(", "))));
     }
     bar.begin("reading", Size::of(&sources));
     for source in sources {
         let (position, mut told) = (Cell::new(0), 0);
-        read_raw(&source, options, &position, &mut |record| {
+        read_raw(&source, checked.options(), &position, &mut |record| {
             match record.finish() {
                 Ok(article) => articles.push(article),
                 Err(reject) => {
@@ -127,5 +127,6 @@ pub(crate) fn each_batch(
     written?;
     write(&mut articles, &mut rejects)?;
     out.flush()?;
+    checked.finish()?;
     Ok(ExitCode::SUCCESS)
 }

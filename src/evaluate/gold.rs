@@ -111,10 +111,8 @@ fn read_one(path: &Path, text_path: &Path) -> Result<Gold, GoldError> {
         .map_err(|e| GoldError::Read(format!("{}: cannot be read: {e}", text_path.display())))?;
     let raw = String::from_utf8(bytes)
         .map_err(|e| GoldError::Invalid(format!("{}: no UTF-8: {e}", text_path.display())))?;
-    let source = Source {
-        locator: text_path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
-        path: text_path.to_owned(),
-    };
+    let name = text_path.file_name().unwrap_or_default().to_string_lossy();
+    let source = Source::new(name, text_path);
     let mut article = None;
     read(&source, &Options::default(), &mut |record| {
         article = Some(record);

@@ -13,27 +13,29 @@ use std::{
 use super::parquet;
 use super::{
     Options, Sink, Source,
-    archive::{Entry, EntryKind, EntrySink, Seekable},
-    context::{Context, DecompressionBomb, TooLarge},
+    archive::{EntryKind, EntrySink, Seekable},
+    container_kind::{Kind, xz_window},
+    context::{Context, TooLarge},
     decode::{self, Input},
-    expand, format,
-    office::{self, Office},
-    tar, zip,
+    format,
+    member::{Member, left_out},
+    metered::{Bounded, Broken, Counted},
+    office, tar, zip,
 };
-use crate::{lang::infer_order, model::Reason};
+use crate::{
+    lang::infer_order,
+    model::{Reason, Reject},
+};
 
 /// Containers in containers: `.tar` in `.gz` in `.zip` has three layers.
 const MAX_DEPTH: u8 = 6;
-
-/// Bytes that may come out of any file before its ratio is looked at.
-const RATIO_FLOOR: u64 = 64 << 20;
 
 /// What is looked at to tell a container: the header of a tar file.
 const HEAD: usize = 512;
 
 /// Bytes of archives inside of archives that may be held in memory at a time, where they need
 /// random access.
-const MAX_HELD: u64 = 128 << 20;
+pub(super) const MAX_HELD: u64 = 128 << 20;
 
 /// Reads a file and all that is inside of it.
 pub(super) fn read(
@@ -43,6 +45,9 @@ pub(super) fn read(
     sink: &mut Sink<'_>,
 ) -> ControlFlow<()> {
     let is_stdin = source.path == Path::new("-");
+    if source.leads_out {
+        return sink.reject(refused_link(source, options));
+    }
     let bytes = if is_stdin { 0 } else { std::fs::metadata(&source.path).map_or(0, |m| m.len()) };
     let member = Member {
         locator: source.locator.clone(),
@@ -71,6 +76,17 @@ pub(super) fn read(
     }
 }
 
+/// Why a link is not followed: what an archive holds must not name files beside it.
+fn refused_link(source: &Source, options: &Options) -> Reject {
+    let target = std::fs::read_link(&source.path).unwrap_or_default();
+    let detail = format!(
+        "a link to {}, which is in none of the folders that were given; name the file itself to \
+         read it",
+        target.display()
+    );
+    Context::new(&source.locator, &source.path, 0, options).reject_file(Reason::LeftOut, detail)
+}
+
 /// Reads a file in memory and all that is inside of it.
 pub(super) fn read_bytes(
     locator: &str,
@@ -94,77 +110,10 @@ pub(super) fn read_bytes(
     unpacker.unpack(Raw::Stream(Box::new(bytes)), &member, false, sink)
 }
 
-/// A file, or a file in an archive.
-#[derive(Debug, Clone)]
-pub(super) struct Member {
-    /// What locators begin with.
-    pub(super) locator: String,
-    /// Path of the file and of all that it is inside of.
-    path: String,
-    /// Size where it is known.
-    bytes: u64,
-    /// Containers around it.
-    depth: u8,
-}
-
-impl Member {
-    /// The file `name` of this archive. Its name leads nowhere, nothing is ever written to it.
-    fn inside(&self, name: &str, bytes: u64) -> Self {
-        let name: Vec<&str> =
-            name.split(['/', '\\']).filter(|part| !matches!(*part, "" | "." | "..")).collect();
-        let name = name.join("/").replace(|c: char| c.is_control(), "\u{FFFD}");
-        Self {
-            locator: format!("{}/{name}", self.locator),
-            path: format!("{}/{name}", self.path),
-            bytes,
-            depth: self.depth,
-        }
-    }
-
-    fn deeper(&self) -> Self {
-        Self { depth: self.depth + 1, ..self.clone() }
-    }
-
-    fn context<'a>(&'a self, options: &'a Options) -> Context<'a> {
-        Context::new(&self.locator, Path::new(&self.path), self.bytes, options)
-    }
-}
-
 /// Bytes of one layer.
 enum Raw<'a> {
     File(File),
     Stream(Box<dyn Read + 'a>),
-}
-
-/// What is not read from front to back as it is, by its first bytes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Gzip,
-    Zstd,
-    Bzip2,
-    Xz,
-    Tar,
-    Zip,
-    Parquet,
-}
-
-impl Kind {
-    fn of(head: &[u8]) -> Option<Self> {
-        match head {
-            [0x1F, 0x8B, 8, ..] => Some(Self::Gzip),
-            // 0x184D2A5? begins a frame to be skipped, as some writers put before the first
-            [0x28, 0xB5, 0x2F, 0xFD, ..] | [0x50..=0x5F, 0x2A, 0x4D, 0x18, ..] => Some(Self::Zstd),
-            [b'B', b'Z', b'h', b'1'..=b'9', 0x31, 0x41, 0x59, 0x26, 0x53, 0x59, ..]
-            | [b'B', b'Z', b'h', b'1'..=b'9', 0x17, 0x72, 0x45, 0x38, 0x50, 0x90, ..] => {
-                Some(Self::Bzip2)
-            }
-            [0xFD, b'7', b'z', b'X', b'Z', 0, ..] => Some(Self::Xz),
-            [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] => Some(Self::Zip),
-            [b'P', b'A', b'R', b'1', ..] => Some(Self::Parquet),
-            _ if tar::is_header(head) => Some(Self::Tar),
-            _ => None,
-        }
-    }
 }
 
 /// Opens the layers of one file, and counts what goes in and comes out.
@@ -258,7 +207,7 @@ impl Unpacker<'_> {
             Ok(mut reader) => {
                 let office = may_be_office.then(|| office::kind(&mut reader)).flatten();
                 let flow = match office {
-                    Some(kind) => office_file(reader, kind, member, context, sink),
+                    Some(kind) => office::read(reader, kind, member, context, sink),
                     None => self.archive(member, context, sink, |each| zip::read(reader, each)),
                 };
                 self.held.set(held);
@@ -373,53 +322,12 @@ impl Unpacker<'_> {
 
     /// Counts what comes out, and ends it when that is out of all proportion.
     fn bounded<'r>(&'r self, inner: impl Read + 'r) -> Raw<'r> {
-        Raw::Stream(Box::new(Bounded { inner, unpacker: self }))
-    }
-}
-
-/// Reads a document of an office program.
-fn office_file(
-    reader: Box<dyn Seekable + '_>,
-    kind: Office,
-    member: &Member,
-    context: &Context<'_>,
-    sink: &mut Sink<'_>,
-) -> ControlFlow<()> {
-    let damaged = |error: io::Error, what: &str| {
-        let cause = error.get_ref();
-        if cause.is_some_and(|e| e.downcast_ref::<TooLarge>().is_some()) {
-            return context.reject_file(Reason::TooLarge, error.to_string());
-        }
-        context.reject_file(Reason::DamagedFile, format!("the {what} cannot be read: {error}"))
-    };
-    match kind {
-        Office::Other(what) => sink.reject(context.reject_file(Reason::UnknownFormat, what)),
-        Office::Word => match office::text(reader, context.options.max_record_bytes) {
-            Ok(text) => {
-                let mut input = decode::from_reader(Box::new(Cursor::new(text)));
-                format::read_text(&mut input, context, sink)
-            }
-            Err(error) => sink.reject(damaged(error, "Word document")),
-        },
-        Office::Excel => match office::sheets(reader, MAX_HELD) {
-            Ok(sheets) if sheets.is_empty() => {
-                sink.reject(context.reject_file(Reason::Empty, "a workbook without a cell"))
-            }
-            Ok(sheets) => {
-                let is_alone = sheets.len() == 1;
-                for (name, table) in sheets {
-                    let mut inner = member.clone();
-                    if !is_alone {
-                        inner = member.inside(&name, table.len() as u64);
-                    }
-                    let mut input = decode::from_reader(Box::new(Cursor::new(table)));
-                    let context = inner.context(context.options);
-                    super::csv::read(&mut input, b',', &context, sink)?;
-                }
-                ControlFlow::Continue(())
-            }
-            Err(error) => sink.reject(damaged(error, "Excel workbook")),
-        },
+        Raw::Stream(Box::new(Bounded {
+            inner,
+            read: self.read,
+            written: &self.written,
+            max_ratio: self.options.max_ratio,
+        }))
     }
 }
 
@@ -433,33 +341,6 @@ fn read_format(
         Ok(format) => format.read(input, context, sink),
         Err((reason, detail)) => sink.reject(context.reject_file(reason, detail)),
     }
-}
-
-/// Why a file of an archive is left out, by the rules for folders.
-fn left_out(entry: &Entry, member: &Member) -> Option<&'static str> {
-    let name = member.locator.rsplit('/').next().unwrap_or_default();
-    if matches!(entry.kind, EntryKind::Special) {
-        Some("a link, device or sparse file; only plain files of an archive are read")
-    } else if entry
-        .name
-        .split('/')
-        .any(|part| part.starts_with('.') && part.len() > 1 && part != ".." || part == "__MACOSX")
-    {
-        Some("a hidden file")
-    } else if expand::is_documentation(name) {
-        Some("a file that describes the data")
-    } else if name.to_ascii_lowercase().ends_with(".toml") {
-        Some("configuration is never taken from an archive")
-    } else {
-        None
-    }
-}
-
-/// The window of the first block of an xz stream, where its only filter is LZMA2, in bytes.
-fn xz_window(head: &[u8]) -> Option<u64> {
-    let [_, flags, 0x21, 1, size, ..] = head.get(12..)? else { return None };
-    let (bits, size) = (flags & 0xC3, u32::from(*size));
-    (bits == 0 && size <= 40).then(|| (2 | u64::from(size & 1)) << (size / 2 + 11))
 }
 
 fn buffered<'r>(inner: Box<dyn Read + 'r>) -> BufReader<Box<dyn Read + 'r>> {
@@ -491,54 +372,5 @@ impl Raw<'_> {
                 Ok((head.clone(), Self::Stream(Box::new(Cursor::new(head).chain(stream)))))
             }
         }
-    }
-}
-
-/// A stream that is nothing but its error.
-struct Broken(Option<io::Error>);
-
-impl Read for Broken {
-    fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
-        Err(self.0.take().unwrap_or_else(|| io::ErrorKind::UnexpectedEof.into()))
-    }
-}
-
-/// Counts the bytes that are read.
-struct Counted<'c, R> {
-    inner: R,
-    count: &'c Cell<u64>,
-}
-
-impl<R: Read> Read for Counted<'_, R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let read = self.inner.read(buffer)?;
-        self.count.set(self.count.get() + read as u64);
-        Ok(read)
-    }
-}
-
-impl<R: Seek> Seek for Counted<'_, R> {
-    fn seek(&mut self, to: io::SeekFrom) -> io::Result<u64> {
-        self.inner.seek(to)
-    }
-}
-
-/// Counts the bytes that come out of a compressed stream, up to a ratio to those that went in.
-struct Bounded<'u, R> {
-    inner: R,
-    unpacker: &'u Unpacker<'u>,
-}
-
-impl<R: Read> Read for Bounded<'_, R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let unpacker = self.unpacker;
-        let ratio = unpacker.options.max_ratio;
-        let (read, written) = (unpacker.read.get(), unpacker.written.get());
-        if written > RATIO_FLOOR && written > read.saturating_mul(ratio) {
-            return Err(io::Error::other(DecompressionBomb { read, written, ratio }));
-        }
-        let n = self.inner.read(buffer)?;
-        unpacker.written.set(written + n as u64);
-        Ok(n)
     }
 }

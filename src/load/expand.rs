@@ -40,7 +40,8 @@ pub struct Skipped {
 /// # Errors
 /// When an argument names nothing, is no valid glob or cannot be opened.
 pub fn expand(inputs: &[String]) -> Result<Expanded, LoadError> {
-    let mut found = Found::default();
+    let roots = inputs.iter().filter_map(|input| Path::new(input).canonicalize().ok()).collect();
+    let mut found = Found { roots, ..Found::default() };
     for input in inputs {
         let path = Path::new(input);
         if input == "-" {
@@ -49,7 +50,7 @@ pub fn expand(inputs: &[String]) -> Result<Expanded, LoadError> {
                 given: "-".into(),
                 path: "-".into(),
                 argument: input.clone(),
-                is_link: false,
+                link: Link::None,
             });
         } else if path.is_dir() {
             found.walk(path, path, input)?;
@@ -60,7 +61,7 @@ pub fn expand(inputs: &[String]) -> Result<Expanded, LoadError> {
                 given: slashes(path),
                 path: path.to_owned(),
                 argument: input.clone(),
-                is_link: false,
+                link: Link::None,
             });
         } else if input.contains(['*', '?', '[']) {
             found.glob(input)?;
@@ -79,12 +80,24 @@ struct Candidate {
     path: PathBuf,
     /// The argument by which it was found.
     argument: String,
-    /// Whether its name is that of a link.
-    is_link: bool,
+    link: Link,
+}
+
+/// What a name in a folder leads to, where it is a link.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Link {
+    /// A file below the inputs, which may have a better name by the link.
+    Inside,
+    /// It is no link.
+    None,
+    /// Nothing, or what is not below the inputs.
+    Out,
 }
 
 #[derive(Default)]
 struct Found {
+    /// The files and folders that the arguments name.
+    roots: Vec<PathBuf>,
     sources: Vec<Candidate>,
     skipped: Vec<Skipped>,
 }
@@ -107,9 +120,10 @@ impl Found {
                     continue;
                 }
             };
-            if entry.path_is_symlink() && leads_inside(entry.path(), folder) {
-                // what a link within the folder leads to may have a better name by the link
-                self.add_link(entry.path(), base, input);
+            if entry.path_is_symlink()
+                && let Some(link) = self.link(entry.path(), folder)
+            {
+                self.add_link(entry.path(), base, input, link);
                 continue;
             }
             let reason = skip_reason(&entry);
@@ -154,14 +168,31 @@ impl Found {
             given: slashes(path),
             path: path.to_owned(),
             argument: argument.to_owned(),
-            is_link: false,
+            link: Link::None,
         });
     }
 
-    fn add_link(&mut self, path: &Path, base: &Path, argument: &str) {
+    fn add_link(&mut self, path: &Path, base: &Path, argument: &str, link: Link) {
         self.add(path, base, argument);
         if let Some(candidate) = self.sources.last_mut() {
-            candidate.is_link = true;
+            candidate.link = link;
+        }
+    }
+
+    /// What becomes of a link in a folder; `None` for hidden ones and those to folders below the
+    /// inputs, which are walked by their own names.
+    fn link(&self, link: &Path, folder: &Path) -> Option<Link> {
+        if link.file_name().is_some_and(|n| n.to_string_lossy().starts_with('.')) {
+            return None;
+        }
+        let Ok(target) = link.canonicalize() else { return Some(Link::Out) };
+        let folder = folder.canonicalize().ok();
+        let is_inside = folder.iter().chain(&self.roots).any(|root| target.starts_with(root));
+        match is_inside {
+            true if target.is_dir() => None,
+            // a named pipe is no file
+            true => target.is_file().then_some(Link::Inside),
+            false => Some(Link::Out),
         }
     }
 
@@ -170,10 +201,13 @@ impl Found {
         let mut by_file: BTreeMap<PathBuf, Candidate> = BTreeMap::new();
         let rank = |c: &Candidate| {
             let names = (c.locator.clone(), c.given.clone(), c.argument.clone());
-            (!c.is_link, std::cmp::Reverse(c.locator.len()), names)
+            (c.link, std::cmp::Reverse(c.locator.len()), names)
         };
         for candidate in self.sources {
-            let file = candidate.path.canonicalize().unwrap_or_else(|_| candidate.path.clone());
+            // a link that is not followed stands for itself
+            let is_out = candidate.link == Link::Out;
+            let target = candidate.path.canonicalize().ok().filter(|_| !is_out);
+            let file = target.unwrap_or_else(|| candidate.path.clone());
             match by_file.get_mut(&file) {
                 Some(known) if rank(known) <= rank(&candidate) => {}
                 Some(known) => *known = candidate,
@@ -191,7 +225,7 @@ impl Found {
             .map(|c| {
                 let is_shared = uses.get(&c.locator) > Some(&1);
                 let locator = if is_shared { c.given } else { c.locator };
-                (Source { locator, path: c.path }, c.argument)
+                (Source { locator, path: c.path, leads_out: c.link == Link::Out }, c.argument)
             })
             .collect();
         sources.sort();
@@ -204,15 +238,6 @@ impl Found {
 
 /// The folder in a folder of tables that says that newsvane made it.
 const OUTPUT_MARK: &str = ".newsvane";
-
-/// Whether a link leads to a file below `folder`, as in the caches of data sets.
-fn leads_inside(link: &Path, folder: &Path) -> bool {
-    let is_hidden = link.file_name().is_some_and(|n| n.to_string_lossy().starts_with('.'));
-    let (Ok(target), Ok(folder)) = (link.canonicalize(), folder.canonicalize()) else {
-        return false;
-    };
-    !is_hidden && target.is_file() && target.starts_with(folder)
-}
 
 /// Names of files that describe a set of data, without their extensions.
 const DOCUMENTATION: [&str; 12] = [
@@ -289,117 +314,4 @@ fn slashes(path: &Path) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn locators(inputs: &[String]) -> Vec<String> {
-        expand(inputs).unwrap().sources.into_iter().map(|s| s.locator).collect()
-    }
-
-    #[test]
-    fn tables_of_an_earlier_run_are_left_out() {
-        let dir = tempfile::tempdir().unwrap();
-        std::fs::create_dir_all(dir.path().join("tables/.newsvane")).unwrap();
-        std::fs::write(dir.path().join("tables/claims.csv"), "article_id,text\n").unwrap();
-        std::fs::write(dir.path().join("a.txt"), "x").unwrap();
-        let found = expand(&[dir.path().to_string_lossy().into_owned()]).unwrap();
-        assert_eq!(found.sources.len(), 1);
-        assert_eq!(found.skipped, [Skipped { locator: "tables".into(), reason: "output" }]);
-    }
-
-    #[test]
-    fn walks_in_bytewise_order_and_leaves_out_what_is_no_news() {
-        let dir = tempfile::tempdir().unwrap();
-        let at = |name: &str| dir.path().join(name);
-        std::fs::create_dir_all(at("b/.git")).unwrap();
-        for name in [
-            "b/2.txt",
-            "b/10.txt",
-            "a.jsonl",
-            "b-c.txt",
-            "b/2.json",
-            "b/3.json",
-            "check.toml",
-            ".hidden",
-            "b/.git/x.txt",
-        ] {
-            std::fs::write(at(name), "x").unwrap();
-        }
-        let folder = dir.path().to_string_lossy().into_owned();
-        let expanded = expand(std::slice::from_ref(&folder)).unwrap();
-        let names: Vec<&str> = expanded.sources.iter().map(|s| s.locator.as_str()).collect();
-        assert_eq!(names, ["a.jsonl", "b-c.txt", "b/10.txt", "b/2.txt", "b/3.json"]);
-        let skipped: Vec<(&str, &str)> =
-            expanded.skipped.iter().map(|s| (s.locator.as_str(), s.reason)).collect();
-        assert_eq!(
-            skipped,
-            [
-                (".hidden", "hidden"),
-                ("b/.git", "hidden"),
-                ("b/2.json", "gold_annotation"),
-                ("check.toml", "configuration")
-            ]
-        );
-
-        let file = at("b/2.txt").to_string_lossy().into_owned();
-        assert_eq!(locators(std::slice::from_ref(&file)), ["2.txt"]);
-        assert_eq!(locators(&[file.clone(), folder.clone()]), locators(&[folder.clone(), file]));
-        assert_eq!(locators(&[format!("{folder}/b/*.txt")]), ["10.txt", "2.txt"]);
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn pipes_are_left_out_and_links_within_the_folder_lend_their_names() {
-        let dir = tempfile::tempdir().unwrap();
-        let at = |name: &str| dir.path().join(name);
-        std::fs::create_dir_all(at("blobs")).unwrap();
-        std::fs::create_dir_all(at("snapshots")).unwrap();
-        std::fs::write(at("blobs/0123456789abcdef0123456789abcdef"), "x").unwrap();
-        for name in ["README.md", "LICENSE", "readme-first.txt", "notice to banks.txt"] {
-            std::fs::write(at(name), "x").unwrap();
-        }
-        let link = |to: &str, name: &str| std::os::unix::fs::symlink(to, at(name)).unwrap();
-        link("../blobs/0123456789abcdef0123456789abcdef", "snapshots/a.jsonl");
-        link("/etc/hostname", "snapshots/b.txt");
-        link("..", "snapshots/up");
-        let made = std::process::Command::new("mkfifo").arg(at("pipe")).status();
-        let folder = dir.path().to_string_lossy().into_owned();
-        let found = expand(std::slice::from_ref(&folder)).unwrap();
-        let names: Vec<&str> = found.sources.iter().map(|s| s.locator.as_str()).collect();
-        assert_eq!(names, ["notice to banks.txt", "snapshots/a.jsonl"]);
-        let reason =
-            |name: &str| found.skipped.iter().find(|s| s.locator == name).map(|s| s.reason);
-        assert_eq!(reason("README.md"), Some("documentation"));
-        assert_eq!(reason("LICENSE"), Some("documentation"));
-        assert_eq!(reason("snapshots/b.txt"), Some("link"));
-        assert_eq!(reason("snapshots/up"), Some("link"));
-        if made.is_ok_and(|status| status.success()) {
-            assert_eq!(reason("pipe"), Some("special"));
-        }
-    }
-
-    #[test]
-    fn equal_names_of_different_files_are_told_apart() {
-        let dir = tempfile::tempdir().unwrap();
-        for name in ["a", "b"] {
-            std::fs::create_dir(dir.path().join(name)).unwrap();
-            std::fs::write(dir.path().join(name).join("x.txt"), "x").unwrap();
-        }
-        let given: Vec<String> = ["a/x.txt", "b/x.txt"]
-            .iter()
-            .map(|n| dir.path().join(n).to_string_lossy().into_owned())
-            .collect();
-        let found = locators(&given);
-        assert!(found.len() == 2 && found[0].ends_with("a/x.txt") && found[1].ends_with("b/x.txt"));
-    }
-
-    #[test]
-    fn a_missing_path_says_what_was_expected() {
-        let message = expand(&["no/such/folder".to_owned()]).unwrap_err().to_string();
-        assert!(
-            message.contains("no/such/folder") && message.contains("expected a file, a folder"),
-            "{message}"
-        );
-        assert!(matches!(expand(&["no/such/*.txt".to_owned()]), Err(LoadError::NoMatch { .. })));
-    }
-}
+mod tests;

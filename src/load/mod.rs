@@ -23,6 +23,7 @@ mod charset;
 mod columns;
 mod consent;
 mod container;
+mod container_kind;
 mod context;
 mod corpus;
 mod crawl;
@@ -48,6 +49,8 @@ mod linked_data;
 mod loaded;
 mod mail;
 mod markup;
+mod member;
+mod metered;
 mod mojibake;
 mod names_seen;
 mod news_xml;
@@ -76,7 +79,7 @@ pub use fields::{Field, FieldMap};
 pub use html::Page;
 pub use loaded::Loaded;
 use loaded::Sink;
-pub use names_seen::check_fields;
+pub use names_seen::{FieldCheck, check_fields};
 pub use sample::sample_fields;
 
 use crate::model::{Article, DateOrder, Reject};
@@ -89,6 +92,17 @@ pub struct Source {
     pub locator: String,
     /// The file itself; `-` is standard input.
     pub path: PathBuf,
+    /// Whether it is a link of a folder that leads to nothing, or out of all folders that were
+    /// given: it is named among the rejects and not read.
+    pub leads_out: bool,
+}
+
+impl Source {
+    /// A file of that name.
+    #[must_use]
+    pub fn new(locator: impl Into<String>, path: impl Into<PathBuf>) -> Self {
+        Self { locator: locator.into(), path: path.into(), leads_out: false }
+    }
 }
 
 /// How to read.

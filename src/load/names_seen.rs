@@ -38,6 +38,31 @@ impl NamesSeen {
     }
 }
 
+/// What [`check_fields`] says of the inputs, and what is left to be seen while they are read.
+#[derive(Debug)]
+pub struct FieldCheck {
+    options: Options,
+    /// Names of standard input, which can be read but once.
+    pending: Option<Shared>,
+}
+
+impl FieldCheck {
+    /// The options to read the inputs with.
+    #[must_use]
+    pub const fn options(&self) -> &Options {
+        &self.options
+    }
+
+    /// To be asked when all inputs were read.
+    ///
+    /// # Errors
+    /// When a name that is mapped to a field is in no record of standard input; the error lists the
+    /// names there are.
+    pub fn finish(&self) -> Result<(), LoadError> {
+        self.pending.as_ref().map_or(Ok(()), |shared| verdict(shared, &self.options))
+    }
+}
+
 /// Reads on until every name that `options` map to a field was met in some record.
 ///
 /// # Errors
@@ -48,28 +73,33 @@ impl NamesSeen {
 /// let folder = tempfile::tempdir()?;
 /// let path = folder.path().join("a.jsonl");
 /// std::fs::write(&path, r#"{"headline": "Oats rise", "fields": {"body": "Oats rose 3%."}}"#)?;
-/// let sources = [Source { locator: "a.jsonl".into(), path }];
+/// let sources = [Source::new("a.jsonl", path)];
 /// let mapped = |setting| Options { fields: FieldMap::parse([setting]).unwrap(), ..Options::default() };
 /// assert!(check_fields(&sources, &mapped("text=fields.body")).is_ok());
 /// let error = check_fields(&sources, &mapped("text=fields.words")).unwrap_err();
 /// assert!(error.to_string().contains("headline, fields, fields.body"), "{error}");
-/// # Ok::<(), std::io::Error>(())
+/// // standard input is checked while it is read
+/// let stdin = check_fields(&[Source::new("-", "-")], &mapped("text=fields.body"))?;
+/// assert!(stdin.finish().is_ok());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub fn check_fields(sources: &[Source], options: &Options) -> Result<(), LoadError> {
-    let settings: Vec<(&str, &str)> = options.fields.settings().collect();
-    if settings.is_empty() {
-        return Ok(());
+pub fn check_fields(sources: &[Source], options: &Options) -> Result<FieldCheck, LoadError> {
+    let unwatched = || FieldCheck { options: options.clone(), pending: None };
+    let settings = options.fields.settings().count();
+    if settings == 0 {
+        return Ok(unwatched());
     }
-    let met = vec![false; settings.len()];
+    let met = vec![false; settings];
     let shared: Shared = Arc::new(Mutex::new(NamesSeen { found: Vec::new(), met }));
     let watched = Options { fields: options.fields.watched_by(&shared), ..options.clone() };
+    let (held, stdin): (Vec<&Source>, Vec<&Source>) =
+        sources.iter().partition(|source| source.path.as_os_str() != "-");
     let mut records = 0;
     let is_done = || {
         let seen = shared.lock().unwrap_or_else(PoisonError::into_inner);
         seen.met.iter().all(|met| *met)
     };
-    // standard input can be read but once
-    for source in sources.iter().filter(|source| source.path.as_os_str() != "-") {
+    for source in held {
         read_raw(source, &watched, &Cell::new(0), &mut |_| {
             records += 1;
             if records >= RECORDS || is_done() {
@@ -82,14 +112,22 @@ pub fn check_fields(sources: &[Source], options: &Options) -> Result<(), LoadErr
             break;
         }
     }
-    let seen = shared.lock().unwrap_or_else(PoisonError::into_inner);
-    // texts and pages have no fields
-    if seen.found.is_empty() {
-        return Ok(());
+    if is_done() {
+        return Ok(unwatched());
     }
-    match seen.met.iter().position(|met| !met) {
-        Some(n) => Err(LoadError::NoSuchField {
-            setting: format!("{}={}", settings[n].0, settings[n].1),
+    if !stdin.is_empty() {
+        return Ok(FieldCheck { options: watched, pending: Some(shared) });
+    }
+    verdict(&shared, options).map(|()| unwatched())
+}
+
+/// Whether all settings were met; texts and pages have no fields.
+fn verdict(shared: &Shared, options: &Options) -> Result<(), LoadError> {
+    let seen = shared.lock().unwrap_or_else(PoisonError::into_inner);
+    let unmet = seen.met.iter().position(|met| !met).filter(|_| !seen.found.is_empty());
+    match unmet.and_then(|n| options.fields.settings().nth(n)) {
+        Some((field, name)) => Err(LoadError::NoSuchField {
+            setting: format!("{field}={name}"),
             found: seen.found.join(", "),
         }),
         None => Ok(()),

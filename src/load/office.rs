@@ -2,7 +2,8 @@
 //! an Excel workbook as tables; others are said to be what they are.
 
 use std::{
-    io::{self, BufReader, Read, Seek},
+    io::{self, BufReader, Cursor, Read, Seek},
+    ops::ControlFlow,
     panic::{AssertUnwindSafe, catch_unwind},
 };
 
@@ -10,7 +11,11 @@ use ::zip::ZipArchive;
 use calamine::{Data, Reader as _, Xlsx};
 use quick_xml::{Reader, events::Event};
 
-use super::context::TooLarge;
+use super::{
+    Context, Sink, archive::Seekable, container::MAX_HELD, context::TooLarge, csv, decode, format,
+    member::Member,
+};
+use crate::model::Reason;
 
 /// What a document in a zip archive is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,6 +35,52 @@ const KINDS: [(&str, Office); 6] = [
     ("META-INF/container.xml", Office::Other("an e-book (EPUB); convert it to HTML or text")),
     ("content.xml", Office::Other("an OpenDocument file; save it as .docx, .xlsx, .csv or .txt")),
 ];
+
+/// Reads a document of an office program.
+pub(super) fn read(
+    reader: Box<dyn Seekable + '_>,
+    kind: Office,
+    member: &Member,
+    context: &Context<'_>,
+    sink: &mut Sink<'_>,
+) -> ControlFlow<()> {
+    let damaged = |error: io::Error, what: &str| {
+        let cause = error.get_ref();
+        if cause.is_some_and(|e| e.downcast_ref::<TooLarge>().is_some()) {
+            return context.reject_file(Reason::TooLarge, error.to_string());
+        }
+        context.reject_file(Reason::DamagedFile, format!("the {what} cannot be read: {error}"))
+    };
+    match kind {
+        Office::Other(what) => sink.reject(context.reject_file(Reason::UnknownFormat, what)),
+        Office::Word => match text(reader, context.options.max_record_bytes) {
+            Ok(text) => {
+                let mut input = decode::from_reader(Box::new(Cursor::new(text)));
+                format::read_text(&mut input, context, sink)
+            }
+            Err(error) => sink.reject(damaged(error, "Word document")),
+        },
+        Office::Excel => match sheets(reader, MAX_HELD) {
+            Ok(sheets) if sheets.is_empty() => {
+                sink.reject(context.reject_file(Reason::Empty, "a workbook without a cell"))
+            }
+            Ok(sheets) => {
+                let is_alone = sheets.len() == 1;
+                for (name, table) in sheets {
+                    let mut inner = member.clone();
+                    if !is_alone {
+                        inner = member.inside(&name, table.len() as u64);
+                    }
+                    let mut input = decode::from_reader(Box::new(Cursor::new(table)));
+                    let context = inner.context(context.options);
+                    csv::read(&mut input, b',', &context, sink)?;
+                }
+                ControlFlow::Continue(())
+            }
+            Err(error) => sink.reject(damaged(error, "Excel workbook")),
+        },
+    }
+}
 
 /// Files that such archives begin with, so that other archives need not be looked at.
 const FIRST: [&str; 7] =
@@ -123,7 +174,7 @@ fn check_size(reader: &mut (impl Read + Seek), limit: u64) -> io::Result<()> {
 
 /// The cells as CSV.
 fn table(range: &calamine::Range<Data>) -> io::Result<Vec<u8>> {
-    let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
+    let mut writer = ::csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
     for row in range.rows() {
         writer.write_record(row.iter().map(cell)).map_err(io::Error::other)?;
     }

@@ -22,7 +22,7 @@ fn load_with(name: &str, bytes: &[u8], options: &Options) -> Vec<Record> {
     let path = dir.path().join(name);
     std::fs::write(&path, bytes).unwrap();
     let mut records = Vec::new();
-    read(&Source { locator: name.to_owned(), path }, options, &mut |record| {
+    read(&Source::new(name, path), options, &mut |record| {
         records.push(record);
         ControlFlow::Continue(())
     });
@@ -270,7 +270,7 @@ fn bad_files_are_told() {
     assert_eq!(reason("a.xyz", b"words"), Reason::UnknownFormat);
     assert_eq!(reason("a.txt", &[0_u8; 100]), Reason::Binary);
     assert_eq!(reason("a.html", b"<html><body><script>x</script></body></html>"), Reason::NoStory);
-    let missing = Source { locator: "gone.txt".into(), path: "no/such/gone.txt".into() };
+    let missing = Source::new("gone.txt", "no/such/gone.txt");
     let mut found = None;
     read(&missing, &Options::default(), &mut |r| {
         found = r.err();
@@ -325,7 +325,7 @@ fn a_sink_may_break_off_and_fields_may_be_mapped() {
     let options =
         Options { fields: FieldMap::parse(["text=words"]).unwrap(), ..Options::default() };
     let mut seen = Vec::new();
-    read(&Source { locator: "2026-03-10.jsonl".into(), path }, &options, &mut |record| {
+    read(&Source::new("2026-03-10.jsonl", path), &options, &mut |record| {
         seen.extend(record);
         ControlFlow::Break(())
     });

@@ -69,7 +69,7 @@ pub fn run(
     progress: &dyn Progress,
 ) -> Result<RunSummary, RunError> {
     let expanded = load::expand(&settings.inputs)?;
-    load::check_fields(&expanded.sources, &settings.load)?;
+    let checked = load::check_fields(&expanded.sources, &settings.load)?;
     let fingerprint = settings.fingerprint(pipeline, &expanded.sources);
     let output = Output::open(&settings.out)?;
     if let Some(summary) = finish::find_finished(&output, settings, &fingerprint) {
@@ -89,6 +89,7 @@ pub fn run(
     let reader = Reader {
         sources: expanded.sources.get(sources_done..).unwrap_or_default(),
         settings,
+        options: checked.options(),
         bases,
         files: files.len(),
         begun,
@@ -98,6 +99,7 @@ pub fn run(
     let mut job = Job { pool, tables, renderer, progress, waiting: Vec::new(), reused: 0 };
     timing.threads = job.pool.current_num_threads();
     job.work_off(reader)?;
+    checked.finish()?;
     timing.analysed();
     let reused = job.reused;
     timing.records = job.tables.tally.counts.seen - resumed - reused;

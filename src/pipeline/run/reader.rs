@@ -11,7 +11,7 @@ use super::{
     source_state::SourceState,
     step::{Chunk, Done},
 };
-use crate::load::{self, Source};
+use crate::load::{self, Options, Source};
 
 /// Bytes of rows that are handed on together.
 const COPIED_BYTES: usize = 4 << 20;
@@ -22,6 +22,8 @@ const COPIED_ITEMS: usize = 8_192;
 pub(super) struct Reader<'a> {
     pub sources: &'a [Source],
     pub settings: &'a RunSettings,
+    /// How to read.
+    pub options: &'a Options,
     /// Earlier runs over other inputs; the first that has an input is used.
     pub bases: Vec<Base>,
     /// Files that rows are appended to.
@@ -90,7 +92,7 @@ impl Reader<'_> {
         let position = Cell::new(0);
         let (mut number, mut reported) = (0, 0);
         let mut flow = ControlFlow::Continue(());
-        load::read_raw(source, &self.settings.load, &position, &mut |mut record| {
+        load::read_raw(source, self.options, &position, &mut |mut record| {
             number += 1;
             if number <= from {
                 return ControlFlow::Continue(());
