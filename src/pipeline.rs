@@ -348,7 +348,8 @@ fn score_entities(
     for in_sentence in parsed.resolution.references.chunk_by(|a, b| a.sentence == b.sentence) {
         own.clear();
         own.extend(in_sentence.iter().filter(|r| {
-            parsed.resolution.entity(r).is_some_and(|e| e.kind == EntityKind::Company)
+            !r.is_in_passing
+                && parsed.resolution.entity(r).is_some_and(|e| e.kind == EntityKind::Company)
         }));
         own.sort_by_key(|r| r.entity);
         for same in own.chunk_by(|a, b| a.entity == b.entity) {
@@ -359,7 +360,7 @@ fn score_entities(
                 continue;
             };
             tokens.clear();
-            tokens.extend(same.iter().map(|r| r.tokens));
+            tokens.extend(same.iter().map(|r| r.tokens).filter(|t| !t.is_empty()));
             let target = SentimentTarget::Entity(&tokens);
             out.push(EntityMention {
                 sentence: same[0].sentence,

@@ -21,6 +21,9 @@ pub enum Layer {
     Number,
     /// Words that bound a time.
     Period,
+    /// Companies, organisations and countries by name, what they make, and what the news calls them
+    /// (`lexicons/companies`, `lexicons/organisations`, `lexicons/places`).
+    Name,
     /// Words of grammar: function words, abbreviations.
     Grammar,
     /// What a number beside them measures: moves and rates.
@@ -34,7 +37,7 @@ pub enum Layer {
 
 impl Layer {
     /// How many there are.
-    pub const COUNT: usize = 11;
+    pub const COUNT: usize = 12;
 
     /// All layers with their names in lexicon files.
     pub const NAMES: &'static [(Self, &'static str)] = &[
@@ -45,6 +48,7 @@ impl Layer {
         (Self::Modality, "modality"),
         (Self::Number, "number"),
         (Self::Period, "period"),
+        (Self::Name, "name"),
         (Self::Grammar, "grammar"),
         (Self::Claim, "claim"),
         (Self::Comparison, "comparison"),
@@ -60,6 +64,7 @@ impl Layer {
         Self::Modality,
         Self::Number,
         Self::Period,
+        Self::Name,
         Self::Grammar,
         Self::Claim,
         Self::Comparison,
@@ -170,6 +175,17 @@ classes! {
     Instrument = "instrument" in Entity;
     /// Hides numbers and words in names: "Formula 1".
     NameMask = "name" in Entity;
+
+    /// A name that is enough by itself.
+    CompanyName = "company_name" in Name;
+    /// A name that means other things as well.
+    DoubtfulName = "doubtful_name" in Name;
+    /// What a company makes or runs.
+    Product = "product" in Name;
+    /// What the news calls a company of an industry: drugmaker; `unit` is the industry.
+    RoleNoun = "role_noun" in Name, needs "unit";
+    /// People and capital of a country.
+    Demonym = "demonym" in Name;
 
     /// A verb of saying.
     SayVerb = "say" in Speech;
@@ -338,6 +354,22 @@ classes! {
     Maturing = "maturing" in Word;
     /// What a date names: contract, bond, delivery.
     DatedPaper = "dated_paper" in Word;
+    /// A first name of persons.
+    GivenName = "given_name" in Word;
+    /// A legal form: Inc, AG.
+    CompanyForm = "company_form" in Word;
+    /// Ends names of companies: Therapeutics, Capital.
+    CompanyWord = "company_word" in Word;
+    /// In names of bodies that are no companies: University, Ministry.
+    OrganisationWord = "organisation_word" in Word;
+    /// Stands before names of persons: Dr, Chairman, analyst.
+    NameTitle = "name_title" in Word;
+    /// No part of a name, whatever its capital: Monday, However.
+    NoName = "no_name" in Word;
+    /// What a company reports: revenue, margin, backlog.
+    ResultNoun = "result_noun" in Word;
+    /// What companies do, said of them in the news: launched, declined.
+    CompanyDeed = "company_deed" in Word;
 }
 
 impl Class {

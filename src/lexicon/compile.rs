@@ -25,7 +25,7 @@ use crate::{
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/lexicons");
 
 /// Folders of companies, organisations and countries, whose format is that of
-/// `docs/companies-format.md`: no words to compile.
+/// `docs/companies-format.md`.
 const NAME_FOLDERS: [&str; 3] = ["companies/", "organisations/", "places/"];
 
 /// Lexicon files by path relative to their folder, in bytewise order.
@@ -95,7 +95,7 @@ pub(super) fn compile(files: &Files) -> Result<Lexicon, LexiconError> {
         }
         words.insert(file.name().into_owned(), groups);
     }
-    let mut themes = Vec::new();
+    let (mut themes, mut names) = (Vec::new(), Vec::new());
     for file in open {
         match &*file.name() {
             "inflections.toml" => {}
@@ -108,7 +108,7 @@ pub(super) fn compile(files: &Files) -> Result<Lexicon, LexiconError> {
                 compiler.lexicon.boilerplate = Boilerplate::compile(source, is_checked)
                     .map_err(|(byte, message)| file.error_at(byte, message))?;
             }
-            name if NAME_FOLDERS.iter().any(|folder| name.starts_with(folder)) => {}
+            name if NAME_FOLDERS.iter().any(|folder| name.starts_with(folder)) => names.push(file),
             "instruments.toml" => compiler.add_instruments(file)?,
             name if name.starts_with("themes/") => themes.push((file, file.read::<ThemeFile>()?)),
             name => compiler.add_words(file, words.remove(name).unwrap_or_default())?,
@@ -116,6 +116,7 @@ pub(super) fn compile(files: &Files) -> Result<Lexicon, LexiconError> {
     }
     compiler.add_themes(themes)?;
     compiler.add_glued_tens();
+    names.into_iter().try_for_each(|file| compiler.lexicon.add_names(file))?;
     let mut lexicon = compiler.lexicon;
     lexicon.hash = hash(files);
     let own = |text: &str| blake3::hash(text.as_bytes()).to_hex()[..16].to_owned();
@@ -230,6 +231,7 @@ impl Compiler {
                 kind: item.kind.clone(),
                 unit: item.unit.clone(),
                 tickers: item.tickers.iter().map(|t| t.get_ref().clone()).collect(),
+                profile: None,
             });
             let class = if item.kind == "name" { Class::NameMask } else { Class::Instrument };
             let entry = |term: &str| Entry {

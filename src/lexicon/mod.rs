@@ -22,6 +22,7 @@ mod learned;
 mod lexeme;
 mod lint;
 mod matcher;
+mod names;
 mod parsed_document;
 mod pattern_search;
 mod reference;
@@ -48,6 +49,7 @@ pub use layout::canonical_layout;
 pub(crate) use learned::{Learned, LearnedFile, LearnedLine, LearnedSource};
 pub use lint::{Finding, Oddity};
 pub use matcher::{Case, Hit, Scan};
+pub use names::{NameRole, Profile};
 pub use parsed_document::ParsedDocument;
 pub use reference::reference;
 use rust_decimal::Decimal;
@@ -158,8 +160,10 @@ pub struct Instrument {
     pub kind: String,
     /// Unit of its level.
     pub unit: Option<String>,
-    /// Ticker symbols.
+    /// Ticker symbols, those of the files of names with their exchange.
     pub tickers: Vec<String>,
+    /// What else the files of names say.
+    pub profile: Option<Box<Profile>>,
 }
 
 impl Lexicon {

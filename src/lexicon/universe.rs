@@ -45,6 +45,7 @@ impl Lexicon {
                 kind: row.kind.clone(),
                 unit: row.unit.clone(),
                 tickers: Vec::new(),
+                profile: None,
             });
             for name in std::iter::once(&row.name).chain(&row.aliases) {
                 let case =

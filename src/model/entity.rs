@@ -218,7 +218,6 @@ pub struct Reference {
     /// Their place.
     pub span: Span,
     /// Their tokens in the scan.
-    #[serde(skip)]
     pub tokens: TokenRange,
     /// Index into [`crate::model::Analysis::sentences`].
     pub sentence: u32,
@@ -228,6 +227,8 @@ pub struct Reference {
     pub rule: ReferenceRule,
     /// Sentences back to what they take up; 0 for names.
     pub distance: u32,
+    /// Whether the sentence is about somebody else: whom its speaker works for, who counted.
+    pub is_in_passing: bool,
 }
 
 impl Reference {
@@ -238,7 +239,7 @@ impl Reference {
         entity: u32,
         rule: ReferenceRule,
     ) -> Self {
-        Self { span, tokens, sentence, entity, rule, distance: 0 }
+        Self { span, tokens, sentence, entity, rule, distance: 0, is_in_passing: false }
     }
 }
 

@@ -1,57 +1,202 @@
 //! Who is who: the entities of the article, and what names them or refers to them.
+//!
+//! Runs of words in capitals and the names of the lexicon are gathered sentence by sentence
+//! (`runs`), with what their own words and their neighbours say that they are (`evidence`) and what
+//! persons are and belong to (`persons`). Then those that are written the same are decided together
+//! and short forms bound to full names (`cast`). What refers to an entity without naming it comes
+//! last (`refer`). All of it is bounded: no rule looks further than its own constants say.
 
-use rustc_hash::FxHashMap;
+mod cast;
+mod evidence;
+mod frames;
+mod headlines;
+mod persons;
+mod refer;
+mod runs;
+#[cfg(test)]
+mod tests;
 
 use crate::{
-    lexicon::{Class, Layer, ParsedDocument, SentenceView},
-    model::{Entity, EntityKind, Reference, ReferenceRule, Resolution, Salience},
+    lexicon::{ParsedDocument, SentenceView},
+    model::{
+        BlockKind, Entity, EntityKind, Reference, ReferenceRule, Resolution, Salience, Sentence,
+        TokenRange,
+    },
 };
+
+use self::{persons::Attachment, runs::Run};
 
 /// The entities of an article whose sentences are `views`, and every place that means one of them.
 #[must_use]
 pub fn resolve(parsed: &ParsedDocument<'_>, views: &[SentenceView<'_>]) -> Resolution {
-    let mut out = Resolution::default();
-    let mut places: FxHashMap<u32, u32> = FxHashMap::default();
-    for (index, view) in views.iter().enumerate() {
-        for hit in view.hits(Layer::Entity) {
-            let entry = view.entry(hit);
-            let instrument = entry.instrument.filter(|_| entry.class == Class::Instrument);
-            let Some((number, kind)) = instrument.and_then(|n| {
-                let kind = &parsed.lexicon.instruments.get(n as usize)?.kind;
-                Some((n, kind_of(kind)?))
-            }) else {
-                continue;
-            };
-            let entity = *places.entry(number).or_insert_with(|| {
-                let known = &parsed.lexicon.instruments[number as usize];
-                out.entities.push(Entity::new(known.id.clone(), known.name.clone(), kind));
-                out.entities.len() as u32 - 1
-            });
-            let span = view.span(hit.tokens());
-            out.entities[entity as usize].surfaces.push(span);
-            out.references.push(Reference::new(
-                (span, hit.tokens()),
-                index as u32,
-                entity,
-                ReferenceRule::Lexicon,
-            ));
+    let (mut all, mut attached) = (Vec::new(), Vec::new());
+    for (index, view) in (0..).zip(views) {
+        let first = all.len();
+        runs::push_runs(view, index, &mut all);
+        persons::attach(view, first, &mut all, &mut attached);
+    }
+    let cast = cast::cast(parsed, &all);
+    let mut out = Resolution { entities: cast.entities, references: Vec::new() };
+    for (run, named) in all.iter().zip(&cast.of_run) {
+        if let Some((entity, rule)) = named {
+            let place = (cast::surface(parsed, run), run.name);
+            out.references.push(Reference::new(place, run.sentence, *entity, *rule));
         }
     }
-    for entity in &mut out.entities {
-        if entity.surfaces.len() > 2 {
-            entity.salience = Salience::Secondary;
-        }
-    }
+    headlines::find_names(views, &mut out);
+    weigh(parsed.sentences, &mut out);
+    employ(parsed, &all, &attached, &cast.of_run, &mut out);
+    refer::mark_passing(views, &cast.roles, &mut out);
+    let owner = owner(&out.entities);
+    refer::refer(parsed, views, owner, &mut out);
+    frames::hand_down(parsed, views, owner, &mut out);
     out
 }
 
-/// The kind of an instrument of the lexicon; `None` where it is no entity.
-fn kind_of(kind: &str) -> Option<EntityKind> {
-    Some(match kind {
-        "company" => EntityKind::Company,
-        "agency" | "exchange" => EntityKind::Organisation,
-        "index" | "volatility" => EntityKind::Index,
-        "commodity" => EntityKind::Commodity,
-        _ => return None,
-    })
+/// Says how much of the article is about each entity.
+fn weigh(sentences: &[Sentence], out: &mut Resolution) {
+    let mut counts = vec![(0_u32, false); out.entities.len()];
+    for reference in &out.references {
+        let count = &mut counts[reference.entity as usize];
+        count.0 += 1;
+        let sentence = &sentences[reference.sentence as usize];
+        count.1 |= sentence.kind == BlockKind::Headline || reference.sentence < 2;
+    }
+    let most = counts.iter().map(|c| c.0).max().unwrap_or(0);
+    for (entity, (count, is_early)) in out.entities.iter_mut().zip(counts) {
+        entity.salience = if is_early && count >= 3 && count * 3 >= most {
+            Salience::Main
+        } else if count >= 2 || is_early {
+            Salience::Secondary
+        } else {
+            Salience::Mention
+        };
+    }
+}
+
+/// Gives persons the role and organisation that stand beside their names; an executive of nobody
+/// belongs to the company that the paragraph, else the article, is about.
+fn employ(
+    parsed: &ParsedDocument<'_>,
+    runs: &[Run],
+    attached: &[Attachment],
+    of_run: &[Option<(u32, ReferenceRule)>],
+    out: &mut Resolution,
+) {
+    let owner = owner(&out.entities);
+    for own in attached {
+        let Some((person, _)) = of_run[own.run as usize] else { continue };
+        if out.entities[person as usize].kind != EntityKind::Person {
+            continue;
+        }
+        let is_body = |org: &u32| {
+            matches!(
+                out.entities[*org as usize].kind,
+                EntityKind::Company | EntityKind::Organisation
+            )
+        };
+        let org = own.org.and_then(|org| of_run[org as usize]).map(|named| named.0).filter(is_body);
+        let role = own.role.map(|role| words(parsed, role));
+        let run = &runs[own.run as usize];
+        let org = org.or_else(|| {
+            let role = role.as_deref().filter(|_| own.org.is_none())?;
+            match role_of(role) {
+                Office::Company if is_shared(role) => before(out, run, SHARED, is_body),
+                Office::Company => {
+                    let is_company =
+                        |n: &u32| out.entities[*n as usize].kind == EntityKind::Company;
+                    first_of_block(parsed, out, run, is_company).or(owner)
+                }
+                Office::Bank => before(out, run, FAR, |n| {
+                    out.entities[*n as usize].kind == EntityKind::Organisation
+                }),
+                Office::None if is_shared(role) => before(out, run, SHARED, is_body),
+                Office::None => None,
+            }
+        });
+        if let Some(org) = org.filter(|_| out.entities[person as usize].org.is_none()) {
+            out.entities[person as usize].org = Some(out.entities[org as usize].name.clone());
+            out.entities[person as usize].org_entity = Some(org);
+        }
+        if out.entities[person as usize].role.is_none() {
+            out.entities[person as usize].role = role;
+        }
+    }
+}
+
+/// What a role without an organisation beside it tells of it.
+enum Office {
+    /// At the head of a company, or who speaks for it.
+    Company,
+    /// Of a central bank.
+    Bank,
+    /// Nothing.
+    None,
+}
+
+/// Tokens back to the body that "the group's president" is of.
+const SHARED: u32 = 60;
+/// Tokens back to the central bank of a governor.
+const FAR: u32 = 120;
+
+/// Whether a role says whose it is by a noun: "the group's president".
+fn is_shared(role: &str) -> bool {
+    role.contains("'s ") || role.contains("’s ")
+}
+
+/// The last entity that fits, within `reach` tokens before a run.
+fn before(out: &Resolution, run: &Run, reach: u32, fits: impl Fn(&u32) -> bool) -> Option<u32> {
+    let start = run.name.token_start;
+    let range = TokenRange::new(start.saturating_sub(reach), start);
+    out.references_in(range).iter().rev().map(|r| r.entity).find(fits)
+}
+
+/// The first entity that fits in the paragraph of a run, before it.
+fn first_of_block(
+    parsed: &ParsedDocument<'_>,
+    out: &Resolution,
+    run: &Run,
+    fits: impl Fn(&u32) -> bool,
+) -> Option<u32> {
+    let block = parsed.sentences.get(run.sentence as usize)?.block;
+    let from = parsed.sentences[..run.sentence as usize].iter().rev();
+    let first = from
+        .take_while(|s| s.block == block)
+        .last()
+        .map_or_else(|| parsed.sentences[run.sentence as usize].token_start, |s| s.token_start);
+    let range = TokenRange::new(first, run.name.token_start);
+    out.references_in(range).iter().map(|r| r.entity).find(fits)
+}
+
+/// The company that the article is about.
+fn owner(entities: &[Entity]) -> Option<u32> {
+    let companies = || {
+        (0_u32..)
+            .zip(entities)
+            .filter(|(_, e)| e.kind == EntityKind::Company && e.salience == Salience::Main)
+    };
+    let most = companies().map(|(_, e)| e.surfaces.len()).max()?;
+    let mut owners = companies().filter(|(_, e)| e.surfaces.len() == most);
+    owners.next().map(|(n, _)| n).filter(|_| owners.next().is_none())
+}
+
+/// What a role says of whose it is.
+fn role_of(role: &str) -> Office {
+    let role = role.to_lowercase();
+    let has = |words: &[&str]| words.iter().any(|word| role.contains(word));
+    if has(&["economist", "strategist", "analyst"]) {
+        Office::None
+    } else if has(&["governor"]) {
+        Office::Bank
+    } else if has(&["chief", "president", "chair", "managing", "ceo", "cfo", "founder", "spokes"]) {
+        Office::Company
+    } else {
+        Office::None
+    }
+}
+
+/// The words of tokens in one line.
+fn words(parsed: &ParsedDocument<'_>, tokens: TokenRange) -> String {
+    let text = parsed.span(tokens.token_start, tokens.token_end).of(parsed.text());
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -1,0 +1,278 @@
+//! Runs to entities: those that name the same are one, short forms belong to the full name told
+//! once, and what nothing speaks for is none.
+
+use rustc_hash::FxHashMap;
+
+use crate::{
+    lexicon::{Lexicon, NameRole, ParsedDocument},
+    model::{Entity, EntityKind, ReferenceRule, Span},
+};
+
+use super::runs::Run;
+
+/// All runs of an article that are written the same.
+#[derive(Debug)]
+struct Group<'t> {
+    text: &'t str,
+    known: Option<u32>,
+    /// Votes that are enough, and others, by kind.
+    strong: [u32; 3],
+    weak: [u32; 3],
+    /// Runs whose capital is their own.
+    inside: u32,
+    /// Runs whose name the lexicon is sure of.
+    sure: u32,
+    /// Runs that are names and no products.
+    names: u32,
+    runs: u32,
+    kind: Option<EntityKind>,
+    /// The group whose full name this is a short form of.
+    short_of: Option<(u32, ReferenceRule)>,
+}
+
+/// The entities and, for each run, the one that it names and how.
+pub(super) struct Cast {
+    pub entities: Vec<Entity>,
+    pub of_run: Vec<Option<(u32, ReferenceRule)>>,
+    /// What each entity does in stories about others.
+    pub roles: Vec<Option<NameRole>>,
+}
+
+const KINDS: [EntityKind; 3] = [EntityKind::Company, EntityKind::Organisation, EntityKind::Person];
+
+/// Decides what the runs of an article are.
+pub(super) fn cast(parsed: &ParsedDocument<'_>, runs: &[Run]) -> Cast {
+    let (mut groups, of_run) = groups(parsed, runs);
+    let sure = instruments(&groups, |group| group.sure > 0 || group.strong[0] > 0);
+    let named = instruments(&groups, |group| group.names > 0);
+    for group in &mut groups {
+        group.kind = kind(parsed.lexicon, group, (&sure, &named));
+    }
+    bind_short_forms(&mut groups);
+    number(parsed, runs, &groups, &of_run)
+}
+
+fn text_of<'t>(parsed: &ParsedDocument<'t>, run: &Run) -> &'t str {
+    parsed.span(run.name.token_start, run.name.token_end).of(parsed.text())
+}
+
+fn groups<'t>(parsed: &ParsedDocument<'t>, runs: &[Run]) -> (Vec<Group<'t>>, Vec<u32>) {
+    let mut places: FxHashMap<(&str, Option<u32>), u32> = FxHashMap::default();
+    let mut groups: Vec<Group<'t>> = Vec::new();
+    let mut of_run = Vec::with_capacity(runs.len());
+    for run in runs {
+        let text = text_of(parsed, run);
+        let place = *places.entry((text, run.known)).or_insert_with(|| {
+            groups.push(Group {
+                text,
+                known: run.known,
+                strong: [0; 3],
+                weak: [0; 3],
+                inside: 0,
+                sure: 0,
+                names: 0,
+                runs: 0,
+                kind: None,
+                short_of: None,
+            });
+            groups.len() as u32 - 1
+        });
+        of_run.push(place);
+        let group = &mut groups[place as usize];
+        group.runs += 1;
+        group.inside += u32::from(!run.is_opening);
+        group.names += u32::from(!run.is_product);
+        group.sure += u32::from(run.known.is_some() && !run.is_doubtful);
+        if let Some(vote) = run.vote
+            && let Some(n) = KINDS.iter().position(|kind| *kind == vote.kind)
+        {
+            let votes = if vote.is_strong { &mut group.strong } else { &mut group.weak };
+            votes[n] += 1;
+        }
+    }
+    (groups, of_run)
+}
+
+/// The instruments of the groups that fit, sorted.
+fn instruments(groups: &[Group<'_>], fits: impl Fn(&Group<'_>) -> bool) -> Vec<u32> {
+    let mut out: Vec<u32> =
+        groups.iter().filter(|group| fits(group)).filter_map(|g| g.known).collect();
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
+fn kind(
+    lexicon: &Lexicon,
+    group: &Group<'_>,
+    (sure, named): (&[u32], &[u32]),
+) -> Option<EntityKind> {
+    if let Some(number) = group.known {
+        let known = lexicon.instruments.get(number as usize)?;
+        let role = known.profile.as_ref().and_then(|p| p.role);
+        if matches!(role, Some(NameRole::Carrier | NameRole::Host)) {
+            return None;
+        }
+        let kind = kind_of(&known.kind)?;
+        let is_meant = sure.binary_search(&number).is_ok()
+            // organisations have capitals of their own: the Fed
+            || kind != EntityKind::Company && group.inside > 0
+            || group.weak[0] > 1;
+        // a product alone makes no company one of the article
+        let is_named = group.names > 0 || named.binary_search(&number).is_ok();
+        return (is_meant && is_named).then_some(kind);
+    }
+    let most = (0..3).filter(|n| group.strong[*n] > 0).max_by_key(|n| (group.strong[*n], 3 - n));
+    if let Some(most) = most {
+        return Some(KINDS[most]);
+    }
+    let has_blank = group.text.contains(' ');
+    if has_blank && group.weak[2] > 0 && group.weak[0] == 0 {
+        return Some(EntityKind::Person);
+    }
+    (group.weak[0] >= 2 && group.inside > 0 && !has_blank
+        || group.weak[0] >= 1 && has_blank && group.runs >= 2)
+        .then_some(EntityKind::Company)
+}
+
+/// The kind of an instrument of the lexicon; `None` where it is no entity.
+pub(super) fn kind_of(kind: &str) -> Option<EntityKind> {
+    Some(match kind {
+        "company" | "research" | "rater" => EntityKind::Company,
+        "agency" | "central_bank" | "statistics_office" | "survey" | "regulator" | "ministry"
+        | "international_body" | "exchange" | "wire" | "newspaper" => EntityKind::Organisation,
+        "index" | "volatility" => EntityKind::Index,
+        "commodity" => EntityKind::Commodity,
+        "country" => EntityKind::Country,
+        _ => return None,
+    })
+}
+
+/// Binds the groups whose words begin the name of another, are its surname or its initials; what
+/// two could mean is left.
+fn bind_short_forms(groups: &mut [Group<'_>]) {
+    let mut by_first: FxHashMap<&str, Vec<u32>> = FxHashMap::default();
+    let mut by_last: FxHashMap<&str, Vec<u32>> = FxHashMap::default();
+    let mut by_initials: FxHashMap<String, Vec<u32>> = FxHashMap::default();
+    for (n, group) in groups.iter().enumerate().filter(|(_, g)| g.kind.is_some()) {
+        let Some((first, rest)) = group.text.split_once([' ', '\n']) else { continue };
+        let last = rest.rsplit([' ', '\n']).next().unwrap_or(rest);
+        if group.kind == Some(EntityKind::Person) {
+            by_last.entry(last).or_default().push(n as u32);
+        } else {
+            by_first.entry(first).or_default().push(n as u32);
+            by_initials.entry(initials(group.text)).or_default().push(n as u32);
+        }
+    }
+    for n in 0..groups.len() {
+        let group = &groups[n];
+        let first = group.text.split([' ', '\n']).next().unwrap_or_default();
+        if group.known.is_some() && group.kind.is_some() {
+            continue;
+        }
+        let begins = |full: &&u32| {
+            let full = groups[**full as usize].text;
+            full.len() > group.text.len()
+                && full.starts_with(group.text)
+                && full.as_bytes()[group.text.len()].is_ascii_whitespace()
+        };
+        let none = Vec::new();
+        let is_person = group.strong[2] > 0;
+        let full: Vec<u32> = if is_person { &none } else { by_first.get(first).unwrap_or(&none) }
+            .iter()
+            .filter(begins)
+            .copied()
+            .collect();
+        let spelled = by_initials
+            .get(group.text)
+            .filter(|_| group.text.len() >= 2)
+            .and_then(|full| one(groups, full))
+            .map(|full| (full, ReferenceRule::Acronym));
+        let persons = by_last.get(group.text).filter(|_| group.strong[0] == 0);
+        let bound =
+            spelled.or_else(|| match (one(groups, &full), persons.and_then(|p| one(groups, p))) {
+                (Some(full), None) => Some((full, ReferenceRule::ShortForm)),
+                (None, Some(person)) => Some((person, ReferenceRule::ShortForm)),
+                _ => None,
+            });
+        groups[n].short_of = bound.filter(|(full, _)| *full as usize != n);
+    }
+}
+
+/// The one thing that all of these groups are.
+fn one(groups: &[Group<'_>], numbers: &[u32]) -> Option<u32> {
+    let longest = *numbers.iter().max_by_key(|n| groups[**n as usize].text.len())?;
+    let full = &groups[longest as usize];
+    let is_same = |n: &u32| {
+        let other = &groups[*n as usize];
+        full.text.starts_with(other.text) || full.known.is_some() && full.known == other.known
+    };
+    numbers.iter().all(is_same).then_some(longest)
+}
+
+/// The capitals of a name: "American Society of Clinical Oncology" is ASCO.
+fn initials(name: &str) -> String {
+    let words = name.split([' ', '-', '\n']);
+    words.filter_map(|w| w.chars().next()).filter(|c| c.is_uppercase()).collect()
+}
+
+/// Numbers the entities by their first run.
+fn number(parsed: &ParsedDocument<'_>, runs: &[Run], groups: &[Group<'_>], of_run: &[u32]) -> Cast {
+    let mut cast =
+        Cast { entities: Vec::new(), of_run: Vec::with_capacity(runs.len()), roles: Vec::new() };
+    let mut numbers: Vec<Option<u32>> = vec![None; groups.len()];
+    let mut of_known: FxHashMap<u32, u32> = FxHashMap::default();
+    for (run, place) in runs.iter().zip(of_run) {
+        let own = &groups[*place as usize];
+        let (full, rule) = match own.short_of {
+            Some((full, rule)) => (groups[full as usize].short_of.map_or(full, |f| f.0), rule),
+            None if own.known.is_some() => (*place, ReferenceRule::Lexicon),
+            None => (*place, ReferenceRule::Structure),
+        };
+        let group = &groups[full as usize];
+        let Some(kind) = group.kind else {
+            cast.of_run.push(None);
+            continue;
+        };
+        let known_number = group.known.and_then(|n| of_known.get(&n).copied());
+        let number = known_number.or(numbers[full as usize]).unwrap_or_else(|| {
+            cast.entities.push(entity(parsed.lexicon, group, kind));
+            let known = group.known.and_then(|n| parsed.lexicon.instruments.get(n as usize));
+            cast.roles.push(known.and_then(|k| k.profile.as_ref()).and_then(|p| p.role));
+            cast.entities.len() as u32 - 1
+        });
+        numbers[full as usize] = Some(number);
+        if let Some(known) = group.known {
+            of_known.insert(known, number);
+        }
+        if !run.is_product {
+            cast.entities[number as usize].surfaces.push(surface(parsed, run));
+        }
+        cast.of_run.push(Some((number, rule)));
+    }
+    cast
+}
+
+/// The place of a name with its legal form.
+pub(super) fn surface(parsed: &ParsedDocument<'_>, run: &Run) -> Span {
+    parsed.span(run.name.token_start, run.end)
+}
+
+fn entity(lexicon: &Lexicon, group: &Group<'_>, kind: EntityKind) -> Entity {
+    let known = group.known.and_then(|n| lexicon.instruments.get(n as usize));
+    if let Some(known) = known {
+        let mut entity = Entity::new(known.id.clone(), known.name.clone(), kind);
+        entity.themes = known.profile.as_ref().map_or_else(Vec::new, |p| p.themes.clone());
+        return entity;
+    }
+    let words: Vec<&str> = group.text.split_whitespace().collect();
+    let id: String = words
+        .join("_")
+        .chars()
+        .filter(|c| c.is_alphanumeric() || *c == '_')
+        .flat_map(char::to_lowercase)
+        .collect();
+    let mut entity = Entity::new(format!("text.{id}"), words.join(" "), kind);
+    entity.is_known = false;
+    entity
+}

@@ -1,0 +1,177 @@
+//! What a name's own words and what stands beside it say that it is.
+
+use crate::{
+    lexicon::{Class, Layer, SentenceView, WordSet, words},
+    model::{BlockKind, EntityKind, TokenRange},
+};
+
+/// What something says that a name is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Vote {
+    pub kind: EntityKind,
+    /// Whether it is enough alone.
+    pub is_strong: bool,
+}
+
+impl Vote {
+    pub(super) const fn strong(kind: EntityKind) -> Self {
+        Self { kind, is_strong: true }
+    }
+
+    pub(super) const fn weak(kind: EntityKind) -> Self {
+        Self { kind, is_strong: false }
+    }
+}
+
+/// What the words of a name say: a legal form, a first name, "University".
+pub(super) fn of_words(view: &SentenceView<'_>, name: TokenRange, has_form: bool) -> Option<Vote> {
+    if has_form {
+        return Some(Vote::strong(EntityKind::Company));
+    }
+    let is_of = |n: u32, class| view.is_of(n, class);
+    let (first, last) = (name.token_start, name.last_token()?);
+    let count = name.iter().filter(|n| view.is_alphabetic(*n)).count();
+    let ends_as_company =
+        count >= 2 && is_of(last, Class::CompanyWord) && !is_body_first(view, name);
+    let is_body = name.iter().any(|n| is_of(n, Class::OrganisationWord));
+    let has_and = name.iter().any(|n| view.is_punct(n, '&'));
+    let is_titled = view.prev(first).is_some_and(|n| is_of(n, Class::NameTitle));
+    let has_first_name = (2..=4).contains(&count) && is_of(first, Class::GivenName);
+    if has_first_name && !ends_as_company && !is_body && !has_and {
+        return Some(Vote::strong(EntityKind::Person));
+    }
+    if ends_as_company {
+        return Some(Vote::strong(EntityKind::Company));
+    }
+    if is_body && count >= 2 {
+        return Some(Vote::strong(EntityKind::Organisation));
+    }
+    // "DUBLIN & SAN FRANCISCO" is a dateline
+    if has_and && !name.iter().all(|n| !view.is_alphabetic(n) || is_upper(view, n)) {
+        return Some(Vote::strong(EntityKind::Company));
+    }
+    let is_short = count <= 3 && view.next(last).is_none_or(|n| !view.is_of(n, Class::Paper));
+    (is_titled && is_short && !is_body).then_some(Vote::strong(EntityKind::Person))
+}
+
+fn is_upper(view: &SentenceView<'_>, at: u32) -> bool {
+    view.token(at).is_some_and(crate::lang::Token::is_upper)
+}
+
+/// "Reserve Bank", "American Society of Clinical Oncology": a body whatever its last word.
+fn is_body_first(view: &SentenceView<'_>, name: TokenRange) -> bool {
+    let is_body = |n: u32| view.is_of(n, Class::OrganisationWord);
+    is_body(name.token_start) && !view.is_of(name.token_start, Class::CompanyWord)
+        || name.iter().any(|n| view.is_any(n, words!["of", "for"])) && name.iter().any(is_body)
+}
+
+/// Tokens after a comma in which an apposition says who somebody is.
+const APPOSITION: u32 = 12;
+
+/// What stands beside a name says.
+pub(super) fn of_context(view: &SentenceView<'_>, name: TokenRange) -> Option<Vote> {
+    let (before, after) = (view.prev(name.token_start), name.token_end);
+    let company = Some(Vote::strong(EntityKind::Company));
+    // "the GMB union"
+    if view.is_of(after, Class::OrganisationWord) && !view.is_of(after, Class::CompanyWord) {
+        return Some(Vote::strong(EntityKind::Organisation));
+    }
+    // "• Tensorway (Toronto), chips: $145m"
+    if before.is_none() && view.sentence().kind == BlockKind::Bullet && is_placed(view, after) {
+        return company;
+    }
+    if view.is_of(after, Class::Paper)
+        || is_announced_ticker(view, after)
+        || before.is_some_and(|n| {
+            view.is_word(n, "of") && view.prev(n).is_some_and(|n| view.is_of(n, Class::Paper))
+                || view.is_of(n, Class::CompanyNoun)
+                || ends_role_noun(view, n)
+                || view.is_any(n, words!["at", "with"]) && follows_role(view, n)
+        })
+    {
+        return company;
+    }
+    if view.word(after) == "'s" || view.word(after) == "’s" {
+        let near = view.after(after, 4).skip_first(1);
+        let owns = near.iter().any(|n| {
+            view.is_of(n, Class::Paper)
+                || view.may_begin(n, Class::Role)
+                || view.may_begin(n, Class::Measure)
+        });
+        return owns.then_some(Vote::strong(EntityKind::Company));
+    }
+    if view.is_punct(after, ',')
+        && let Some(vote) = of_apposition(view, after)
+    {
+        return Some(vote);
+    }
+    let count = name.iter().filter(|n| view.is_alphabetic(*n)).count();
+    let says = |n: u32| view.has_at(Layer::Speech, n, |e| e.class == Class::SayVerb);
+    let is_said = says(after) || before.is_some_and(says);
+    if is_said && (2..=3).contains(&count) {
+        return Some(Vote::weak(EntityKind::Person));
+    }
+    let is_place = before.is_some_and(|n| view.is_any(n, PLACE));
+    let acts = view
+        .has_at(Layer::Claim, after, |e| matches!(e.class, Class::MoveUp | Class::MoveDown))
+        || says(after)
+        || view.is_of(after, Class::CompanyDeed);
+    (acts && !is_place).then_some(Vote::weak(EntityKind::Company))
+}
+
+/// "(Toronto)" after a name.
+fn is_placed(view: &SentenceView<'_>, at: u32) -> bool {
+    view.is_punct(at, '(')
+        && view.is_capital(at + 1)
+        && view.after(at, 5).iter().any(|n| view.is_punct(n, ')'))
+}
+
+/// Before places.
+const PLACE: &WordSet = words!["in", "near", "from", "across", "outside"];
+/// "(Nasdaq: AVLT)" after a name.
+fn is_announced_ticker(view: &SentenceView<'_>, at: u32) -> bool {
+    view.is_punct(at, '(')
+        && view.token(at + 1).is_some_and(|token| view.lexicon().is_exchange(token))
+}
+
+/// Whether a noun for companies of an industry ends at `at`: "chipmaker Nvidia".
+fn ends_role_noun(view: &SentenceView<'_>, at: u32) -> bool {
+    let near = view.before(at + 1, 3);
+    near.iter().any(|n| view.may_begin(n, Class::RoleNoun))
+        && view
+            .hits_in(Layer::Name, near)
+            .iter()
+            .any(|hit| view.entry(hit).class == Class::RoleNoun && hit.token_end == at + 1)
+}
+
+/// "analyst at", "chief economist with".
+fn follows_role(view: &SentenceView<'_>, at: u32) -> bool {
+    view.before(at, 5).iter().any(|n| {
+        view.is_of(n, Class::NameTitle) && !view.is_capital(n) || view.may_begin(n, Class::Role)
+    })
+}
+
+/// What the words between commas after a name say: ", an analyst at Helvea,", ", a Swiss lender,".
+fn of_apposition(view: &SentenceView<'_>, comma: u32) -> Option<Vote> {
+    let inner = view.after(comma, APPOSITION).skip_first(1);
+    let end = inner.iter().find(|n| view.is_punct(*n, ',') || view.is_punct(*n, '"'));
+    let inner = end.map_or(inner, |end| inner.before(end));
+    let opens = view.is_any(inner.token_start, words!["a", "an", "the", "its", "who", "one"]);
+    for n in inner.iter() {
+        if view.is_of(n, Class::NameTitle) || view.may_begin(n, Class::Role) {
+            // "the company", "bank" are among the roles that speak
+            if view.is_of(n, Class::CompanyNoun) || view.is_any(n, words!["agency", "union"]) {
+                return opens.then_some(Vote::strong(EntityKind::Company));
+            }
+            return Some(Vote::strong(EntityKind::Person));
+        }
+        if opens && (view.is_of(n, Class::CompanyNoun) || view.may_begin(n, Class::RoleNoun)) {
+            return Some(Vote::strong(EntityKind::Company));
+        }
+        if view.is_any(n, words!["at", "which", "that"]) {
+            let which = n == inner.token_start && view.is_word(n, "which");
+            return which.then_some(Vote::weak(EntityKind::Company));
+        }
+    }
+    None
+}

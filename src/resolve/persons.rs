@@ -1,0 +1,161 @@
+//! What persons are and whom they belong to: titles before a name, appositions after it.
+
+use crate::{
+    lexicon::{Class, SentenceView, WordSet, words},
+    model::{EntityKind, TokenRange},
+};
+
+use super::{evidence::Vote, runs::Run};
+
+/// What stands beside a person's name.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Attachment {
+    /// Number of the person's run.
+    pub run: u32,
+    /// The words of the role.
+    pub role: Option<TokenRange>,
+    /// Number of the run of the organisation.
+    pub org: Option<u32>,
+}
+
+/// Tokens before and after a name in which its role is found.
+const REACH: u32 = 16;
+
+/// The roles and organisations that stand beside the persons of a sentence, whose runs are
+/// `runs[first..]`. What somebody works for is a company or a body, and is voted so.
+pub(super) fn attach(
+    view: &SentenceView<'_>,
+    first: usize,
+    runs: &mut [Run],
+    out: &mut Vec<Attachment>,
+) {
+    for n in first..runs.len() {
+        if runs[n].vote.is_none_or(|v| v.kind != EntityKind::Person) || runs[n].known.is_some() {
+            continue;
+        }
+        let name = runs[n].name;
+        let own = &runs[first..];
+        let (role, org) = before(view, name, own);
+        let (role, org) = match (role, org) {
+            (role, Some(org)) => (role, Some(org)),
+            (role, None) => {
+                let (later, org) = after(view, name.token_end, own);
+                (role.or(later), org)
+            }
+        };
+        let org = org.map(|org| first + org).filter(|org| *org != n);
+        if let Some(org) = org
+            && runs[org].known.is_none()
+            && runs[org].vote.is_none_or(|v| !v.is_strong)
+        {
+            runs[org].vote = Some(Vote::strong(EntityKind::Company));
+        }
+        // "Lucy Whitlock, 34" has neither
+        if role.is_some() || org.is_some() {
+            out.push(Attachment { run: n as u32, role, org: org.map(|org| org as u32) });
+        }
+    }
+}
+
+/// Whether a token is a word of a role.
+fn is_role(view: &SentenceView<'_>, at: u32) -> bool {
+    view.is_of(at, Class::NameTitle) || view.may_begin(at, Class::Role)
+}
+
+/// The run that ends at `end`.
+fn ending(runs: &[Run], end: u32) -> Option<usize> {
+    let is_org = |run: &Run| run.vote.is_none_or(|v| v.kind != EntityKind::Person);
+    runs.iter().position(|run| (run.name.token_end == end || run.end == end) && is_org(run))
+}
+
+/// The run that begins at `start`.
+fn beginning(runs: &[Run], start: u32) -> Option<usize> {
+    let is_org = |run: &Run| run.vote.is_none_or(|v| v.kind != EntityKind::Person);
+    runs.iter().position(|run| run.name.token_start == start && is_org(run))
+}
+
+/// "Harwell Chief Executive Dana Whitlock", "KeyBanc analyst Aleksei Morrow", "Trent & Wylie's
+/// Marcus Oyelaran", "an analyst at Helvea, Karl Koch,".
+fn before(
+    view: &SentenceView<'_>,
+    name: TokenRange,
+    runs: &[Run],
+) -> (Option<TokenRange>, Option<usize>) {
+    const WITHIN: &WordSet = words!["and", "of", "senior", "chief", "vice", "co", "interim"];
+    let mut start = name.token_start;
+    let in_role = |n: u32| {
+        is_role(view, n) || view.is_any(n, WITHIN) || view.is_punct(n, '-') && view.is_joined(n)
+    };
+    while let Some(n) = view.prev(start).filter(|n| in_role(*n)) {
+        if name.token_start - n > 8 {
+            break;
+        }
+        start = n;
+    }
+    let role = TokenRange::new(start, name.token_start);
+    let role = role.iter().any(|n| is_role(view, n)).then_some(role);
+    let at = role.map_or(name.token_start, |role| role.token_start);
+    let Some(last) = view.prev(at) else { return (role, None) };
+    let is_owned = view.word(last) == "'s" || view.word(last) == "’s";
+    if is_owned {
+        return (role, ending(runs, last));
+    }
+    (role, role.and_then(|_| ending(runs, at)))
+}
+
+/// ", chief U.S. economist at Calloway Research", " of Trent & Wylie", ", Lowell Capital's chief
+/// strategist", ", who runs funds at Hanseong Asset Management".
+fn after(view: &SentenceView<'_>, end: u32, runs: &[Run]) -> (Option<TokenRange>, Option<usize>) {
+    let the = |n: u32| if view.is_word(n, "the") { n + 1 } else { n };
+    if view.is_any(end, words!["of", "at", "from", "with"]) {
+        return (None, beginning(runs, the(end + 1)));
+    }
+    let opens = view.is_punct(end, ',') || view.is_punct(end, '(') || view.is_punct(end, '—');
+    if !opens {
+        return (None, None);
+    }
+    let inner = view.after(end, REACH).skip_first(1);
+    let (mut role, mut org): (Option<TokenRange>, Option<usize>) = (None, None);
+    for n in inner.iter() {
+        if view.is_punct(n, '"')
+            || view.is_punct(n, ';')
+            || view.is_punct(n, '.') && !view.is_joined(n + 1)
+            || view.may_begin(n, Class::SayVerb)
+        {
+            break;
+        }
+        // "Dana Whitlock, president and chief executive of Harwell, and ..."
+        if view.is_punct(n, ',') && (role.is_some() || n > end + 8) {
+            break;
+        }
+        if is_role(view, n) {
+            let from = role.map_or(n, |role| role.token_start);
+            role = Some(TokenRange::new(from, n + 1));
+        }
+        let prepared = view.is_any(n, words!["at", "of", "for", "with", "from", "in"]);
+        let follows = role.is_some() || view.is_word(end + 1, "who");
+        if prepared && follows {
+            org = beginning(runs, the(n + 1));
+            if org.is_some() {
+                break;
+            }
+        } else if role.is_some() && (view.word(n + 1) == "'s" || view.word(n + 1) == "’s") {
+            org = org.or_else(|| ending(runs, n + 1));
+        } else if let Some(begun) = beginning(runs, n)
+            && (view.word(runs[begun].end) == "'s" || view.word(runs[begun].end) == "’s")
+        {
+            org = Some(begun);
+        }
+        if org.is_some() && role.is_some() {
+            break;
+        }
+    }
+    // "Hanna Brook, Lowell Capital": the name alone
+    if role.is_none() && org.is_none() {
+        org = beginning(runs, end + 1).filter(|n| {
+            runs[*n].vote.is_some_and(|v| v.is_strong && v.kind == EntityKind::Company)
+                && (view.is_punct(runs[*n].end, ',') || view.is_punct(runs[*n].end, ')'))
+        });
+    }
+    (role, org)
+}

@@ -1,0 +1,314 @@
+//! Runs of words in capitals that may be names, with what lexicons know of them and what stands
+//! beside them.
+
+use crate::{
+    lang::Token,
+    lexicon::{Class, Hit, Layer, SentenceView, WordSet, words},
+    model::{BlockKind, EntityKind, TokenRange},
+};
+
+use super::evidence::{self, Vote};
+
+/// A stretch of one sentence that may be a name.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Run {
+    /// Index of its sentence.
+    pub sentence: u32,
+    /// The name without titles before it and legal form after it.
+    pub name: TokenRange,
+    /// One past the legal form.
+    pub end: u32,
+    /// The instrument that the lexicon knows by it.
+    pub known: Option<u32>,
+    /// Whether it is what the company makes, and no name of it.
+    pub is_product: bool,
+    /// Whether it means other things as well.
+    pub is_doubtful: bool,
+    /// What its own words and what stands beside it say that it is.
+    pub vote: Option<Vote>,
+    /// Whether the capital may be that of a sentence or headline.
+    pub is_opening: bool,
+}
+
+/// Appends the runs of a sentence, by place.
+pub(super) fn push_runs(view: &SentenceView<'_>, sentence: u32, runs: &mut Vec<Run>) {
+    let is_caseless = is_caseless(view);
+    let (mut names, mut instruments) = (view.hits(Layer::Name), view.hits(Layer::Entity));
+    let mut at = view.start();
+    while at < view.end() {
+        let token_is_name = view.is_capital(at) && view.is_alphabetic(at);
+        let hit = known_at(view, &mut names, at).or_else(|| known_at(view, &mut instruments, at));
+        if !token_is_name || is_caseless || view.is_of(at, Class::NoName) {
+            let Some(hit) = hit else {
+                at += 1;
+                continue;
+            };
+            let end = with_form(view, hit.token_end).unwrap_or(hit.token_end);
+            runs.push(known_run(view, sentence, &hit, end, is_caseless));
+            at = end;
+            continue;
+        }
+        let end = run_end(view, at, hit.as_ref().map_or(at + 1, |hit| hit.token_end));
+        push_segments(view, sentence, TokenRange::new(at, end), runs);
+        at = end.max(at + 1);
+    }
+}
+
+/// Words that tell whether a sentence is in Title Case.
+const TELLING: usize = 2;
+
+/// Whether capitals tell nothing: a headline in Title Case, a line in capitals.
+pub(super) fn is_caseless(view: &SentenceView<'_>) -> bool {
+    if view.sentence().kind != BlockKind::Headline && view.sentence().kind != BlockKind::Heading {
+        return false;
+    }
+    let is_long = |t: &&Token| t.is_word() && t.byte_end - t.byte_start > 3;
+    let long = view.tokens().iter().filter(is_long).count();
+    let capital = view.tokens().iter().filter(is_long).filter(|t| t.is_capital()).count();
+    long >= TELLING && (long - capital) * 3 <= long
+}
+
+/// The name of the lexicon that begins at `at`; `hits` are those from there on.
+fn known_at<'a>(view: &SentenceView<'a>, hits: &mut &'a [Hit], at: u32) -> Option<Hit> {
+    while let [first, rest @ ..] = *hits
+        && first.token_start < at
+    {
+        *hits = rest;
+    }
+    let is_name = |hit: &&Hit| {
+        let entry = view.entry(hit);
+        entry.instrument.is_some()
+            && matches!(
+                entry.class,
+                Class::CompanyName | Class::DoubtfulName | Class::Instrument | Class::Product
+            )
+    };
+    hits.iter().take_while(|hit| hit.token_start == at).find(is_name).copied()
+}
+
+/// One past the legal form at `at`, a comma before it included.
+fn with_form(view: &SentenceView<'_>, at: u32) -> Option<u32> {
+    let first = if view.is_punct(at, ',') { at + 1 } else { at };
+    let is_form = view.is_capital(first) && view.is_of(first, Class::CompanyForm);
+    is_form
+        .then(|| {
+            if view.is_punct(first + 1, '.') && view.is_joined(first + 1) {
+                first + 2
+            } else {
+                first + 1
+            }
+        })
+        .filter(|end| *end <= view.end())
+}
+
+fn known_run(
+    view: &SentenceView<'_>,
+    sentence: u32,
+    hit: &Hit,
+    end: u32,
+    is_caseless: bool,
+) -> Run {
+    let entry = view.entry(hit);
+    let name = hit.tokens();
+    let is_opening = is_caseless || name.token_start == view.start();
+    let has_form = end > name.token_end;
+    let is_doubtful = entry.class == Class::DoubtfulName && !has_form;
+    let vote = if has_form {
+        Some(Vote::strong(EntityKind::Company))
+    } else if is_doubtful {
+        evidence::of_context(view, name)
+    } else {
+        None
+    };
+    let is_product = entry.class == Class::Product;
+    Run { sentence, name, end, known: entry.instrument, is_product, is_doubtful, vote, is_opening }
+}
+
+/// Words that go on in a name after a word for a body: "Ministry of Trade".
+const OF: &WordSet = words!["of", "for", "on"];
+/// One past the run that begins at `start`, whose first `known_end` tokens are a name.
+fn run_end(view: &SentenceView<'_>, start: u32, known_end: u32) -> u32 {
+    const LONGEST: u32 = 14;
+    let mut end = known_end;
+    while end < view.end() && end < start + LONGEST {
+        let is_part =
+            |n: u32| view.is_capital(n) && view.is_alphabetic(n) && !view.is_of(n, Class::NoName);
+        let has_body = || {
+            TokenRange::new(start, end).iter().any(|n| {
+                view.is_of(n, Class::OrganisationWord)
+                    || view.is_any(n, words!["bank", "fund", "institutes"])
+            })
+        };
+        if view.token(end).is_some_and(Token::starts_paragraph) {
+            break;
+        } else if is_part(end) {
+            end += 1;
+        } else if (view.is_punct(end, '&') || view.is_punct(end, '-') && view.is_joined(end))
+            && is_joint_to(view, end + 1)
+        {
+            end += 2;
+        } else if view.is_punct(end, '.')
+            && view.is_joined(end)
+            && view.word(end - 1).len() == 1
+            && is_part(end + 1)
+        {
+            end += 2;
+        } else if view.is_of(end, Class::NameParticle) && is_part(end + 1) {
+            end += 2;
+        } else if view.is_any(end, OF) && has_body() {
+            let the = u32::from(view.is_any(end + 1, words!["the"]));
+            if !is_part(end + 1 + the) {
+                break;
+            }
+            end += 2 + the;
+        } else if view.is_word(end, "and")
+            && is_part(end + 1)
+            && has_body()
+            && TokenRange::new(start, end).iter().any(|n| view.is_any(n, OF))
+        {
+            end += 2;
+        } else {
+            break;
+        }
+    }
+    end
+}
+
+fn is_joint_to(view: &SentenceView<'_>, at: u32) -> bool {
+    view.is_alphabetic(at)
+        && (view.is_capital(at) || view.is_punct(at - 1, '-') && view.is_joined(at))
+}
+
+/// Cuts a run at the titles in it: "Harwell Chief Executive Dana Whitlock" is a company and a
+/// person.
+fn push_segments(view: &SentenceView<'_>, sentence: u32, run: TokenRange, runs: &mut Vec<Run>) {
+    let mut start = run.token_start;
+    while start < run.token_end {
+        let rest = TokenRange::new(start, run.token_end);
+        let hit = longest_known(view, rest);
+        let is_title = |n: u32| view.is_of(n, Class::NameTitle) || is_in_long_role(view, n, run);
+        let stop = rest
+            .iter()
+            .find(|n| is_title(*n) && !hit.is_some_and(|hit| hit.tokens().contains(*n)))
+            .unwrap_or(run.token_end);
+        if stop > start {
+            let own = trimmed(view, TokenRange::new(start, stop));
+            if !own.is_empty() {
+                push_segment(
+                    view,
+                    sentence,
+                    own,
+                    hit.filter(|h| own.contains(h.token_start)),
+                    runs,
+                );
+            }
+        }
+        start = stop.max(start) + u32::from(stop < run.token_end);
+    }
+}
+
+/// Whether a word is inside a role of several words: "Financial" in "Chief Financial Officer".
+fn is_in_long_role(view: &SentenceView<'_>, at: u32, range: TokenRange) -> bool {
+    view.hits_in(Layer::Speech, range).iter().take(8).any(|hit| {
+        hit.tokens().len() > 1 && hit.tokens().contains(at) && view.entry(hit).class == Class::Role
+    })
+}
+
+/// Without connectors at its ends.
+fn trimmed(view: &SentenceView<'_>, mut own: TokenRange) -> TokenRange {
+    while own.last_token().is_some_and(|n| !view.is_capital(n) && !view.is_joined(n)) {
+        own = own.skip_last(1);
+    }
+    while !own.is_empty() && !view.is_capital(own.token_start) {
+        own = own.skip_first(1);
+    }
+    own
+}
+
+/// The longest name of the lexicon in a stretch.
+fn longest_known<'a>(view: &SentenceView<'a>, range: TokenRange) -> Option<&'a Hit> {
+    let is_name = |hit: &&Hit| {
+        let entry = view.entry(hit);
+        entry.instrument.is_some()
+            && hit.token_end <= range.token_end
+            && matches!(
+                entry.class,
+                Class::CompanyName | Class::DoubtfulName | Class::Instrument | Class::Product
+            )
+    };
+    let both = view.hits_in(Layer::Name, range).iter().chain(view.hits_in(Layer::Entity, range));
+    // the first of the longest: names of the lexicon's own files before instruments
+    both.filter(is_name).fold(None, |best: Option<&Hit>, hit| match best {
+        Some(best) if best.tokens().len() >= hit.tokens().len() => Some(best),
+        _ => Some(hit),
+    })
+}
+
+/// One name between titles.
+fn push_segment(
+    view: &SentenceView<'_>,
+    sentence: u32,
+    own: TokenRange,
+    hit: Option<&Hit>,
+    runs: &mut Vec<Run>,
+) {
+    let mut name = own;
+    let mut form = false;
+    while name.len() > 1 && name.last_token().is_some_and(|n| view.is_of(n, Class::CompanyForm)) {
+        name = name.skip_last(1);
+        form = true;
+    }
+    let end = with_form(view, own.token_end)
+        .or_else(|| {
+            let stop = own.token_end;
+            (form && view.is_punct(stop, '.') && view.is_joined(stop)).then_some(stop + 1)
+        })
+        .unwrap_or(own.token_end);
+    form |= end > own.token_end;
+    let is_opening = own.token_start == view.start();
+    let is_place = |hit: &&Hit| view.entry(hit).class == Class::Demonym && hit.tokens() == name;
+    if hit.is_none() && view.hits_in(Layer::Name, name).iter().any(|hit| is_place(&hit)) {
+        return;
+    }
+    let own_vote = evidence::of_words(view, name, form);
+    if let Some(hit) = hit {
+        let is_whole = hit.tokens() == name || hit.tokens() == own;
+        let is_person = own_vote.is_some_and(|v| v.kind == EntityKind::Person);
+        // "Ford Foundation", "Samsung Catalyst Fund" are others; "Microsoft Azure" is Microsoft's
+        let begins = hit.token_start == own.token_start;
+        // "In Amsterdam ASML Holding": what the lexicon is sure of ends a run
+        let ends = hit.token_end >= name.token_end
+            && view.entry(hit).class == Class::CompanyName
+            && !is_person;
+        let is_sure = view.entry(hit).class != Class::DoubtfulName;
+        let is_other = !is_whole && !ends && (own_vote.is_some() || !begins || !is_sure);
+        if is_whole && !is_person || !is_other {
+            let mut run = known_run(view, sentence, hit, hit.token_end, false);
+            run.is_doubtful &= !(form && is_whole);
+            run.end = if is_whole || ends { end } else { hit.token_end };
+            runs.push(run);
+            return;
+        }
+        if !begins && own_vote.is_none() && is_sure {
+            runs.push(known_run(view, sentence, hit, hit.token_end, false));
+            return;
+        }
+    }
+    let vote = own_vote.filter(|v| v.is_strong).or_else(|| {
+        let beside = evidence::of_context(view, TokenRange::new(name.token_start, end));
+        match (own_vote, beside) {
+            (Some(own), Some(beside)) if beside.is_strong && !own.is_strong => Some(beside),
+            (own, beside) => own.or(beside),
+        }
+    });
+    runs.push(Run {
+        sentence,
+        name,
+        end,
+        known: None,
+        is_product: false,
+        is_doubtful: false,
+        vote,
+        is_opening,
+    });
+}
