@@ -19,47 +19,86 @@ const OUTSIDE: Word =
     Word { whole: 1, prefix: 1, last_two: 1, last_three: 1, shape: 64, known: 1 << 18 };
 
 /// Features of a word in its place.
-pub(super) const FEATURES: usize = 16;
+pub(super) const FEATURES: usize = 13;
 
 /// The tag before the first.
 pub(super) const NO_TAG: u32 = 30;
 
-/// FNV-1a of a word in lower case, as the dictionary asks for it.
-pub(super) fn hash_lower(word: &[u8]) -> u32 {
-    word.iter().fold(2_166_136_261, |hash, b| step(hash, b.to_ascii_lowercase()))
+/// What shape a byte gives its word.
+const HAS_DIGIT: u32 = 1;
+const HAS_LETTER: u32 = 2;
+/// The word begins with a capital; it has no small letter beside; it begins the sentence.
+const IS_CAPITAL: u32 = 4;
+const IS_UPPER: u32 = 8;
+const IS_FIRST: u32 = 16;
+
+/// FNV-1a of a word in lower case with its digits as zeros, as the dictionary asks for it.
+pub(super) fn hash_folded(word: &[u8]) -> u32 {
+    word.iter().fold(BASIS, |hash, byte| step(hash, folded(*byte)))
 }
 
-fn step(hash: u32, byte: u8) -> u32 {
-    (hash ^ u32::from(byte)).wrapping_mul(16_777_619)
+const BASIS: u32 = 2_166_136_261;
+
+const fn folded(byte: u8) -> u8 {
+    if byte.is_ascii_digit() { b'0' } else { byte.to_ascii_lowercase() }
 }
 
-fn mix(a: u32, b: u32) -> u32 {
+const fn step(hash: u32, byte: u8) -> u32 {
+    (hash ^ byte as u32).wrapping_mul(16_777_619)
+}
+
+const fn mix(a: u32, b: u32) -> u32 {
     let x = (a ^ b.rotate_left(15)).wrapping_mul(0x9E37_79B1);
     x ^ (x >> 15)
 }
 
 impl Word {
-    /// `known` is what the dictionary says of `hash_lower(word)`.
-    pub(super) fn new(word: &str, is_first: bool, is_caseless: bool, known: Option<u16>) -> Self {
+    /// A word of which a dictionary knows nothing; see [`Word::knowing`].
+    pub(super) fn new(word: &str, is_first: bool, is_caseless: bool) -> Self {
         let bytes = word.as_bytes();
-        let fold = |b: &u8| if b.is_ascii_digit() { b'0' } else { b.to_ascii_lowercase() };
-        let hash = |part: &[u8]| part.iter().fold(2_166_136_261, |h, b| step(h, fold(b)));
-        let last = |n: usize| hash(&bytes[bytes.len().saturating_sub(n)..]);
-        let mut shape = u32::from(bytes.iter().any(u8::is_ascii_digit))
-            | u32::from(bytes.iter().any(|b| b.is_ascii_alphabetic() || *b >= 0x80)) << 1
-            | u32::from(is_first) << 4;
-        if !is_caseless && word.starts_with(char::is_uppercase) {
-            let is_upper = bytes.len() > 1 && !bytes.iter().any(u8::is_ascii_lowercase);
-            shape |= 4 | u32::from(is_upper) << 3;
+        let (mut whole, mut prefix) = (BASIS, BASIS);
+        let (mut shape, mut has_small) = (u32::from(is_first) * IS_FIRST, false);
+        for (n, byte) in bytes.iter().enumerate() {
+            whole = step(whole, folded(*byte));
+            if n < 3 {
+                prefix = whole;
+            }
+            has_small |= byte.is_ascii_lowercase();
+            shape |= if byte.is_ascii_digit() { HAS_DIGIT } else { 0 };
+            shape |= if byte.is_ascii_alphabetic() || *byte >= 0x80 { HAS_LETTER } else { 0 };
         }
+        if !is_caseless && word.starts_with(char::is_uppercase) {
+            let is_upper = bytes.len() > 1 && !has_small;
+            shape |= IS_CAPITAL | if is_upper { IS_UPPER } else { 0 };
+        }
+        let last = |n: usize| hash_folded(&bytes[bytes.len().saturating_sub(n)..]);
         Self {
-            whole: hash(bytes),
-            prefix: hash(&bytes[..bytes.len().min(3)]) ^ 5,
+            whole,
+            prefix: prefix ^ 5,
             last_two: last(2) ^ 0x63,
             last_three: last(3) ^ 0x4D,
             shape,
-            known: known.map_or(1 << 17, u32::from),
+            known: 1 << 17,
         }
+    }
+
+    /// What the dictionary is asked for.
+    pub(super) const fn hash(&self) -> u32 {
+        self.whole
+    }
+
+    /// With what the dictionary knows of it.
+    pub(super) fn knowing(self, known: Option<u16>) -> Self {
+        Self { known: known.map_or(self.known, u32::from), ..self }
+    }
+
+    pub(super) const fn is_capital(&self) -> bool {
+        self.shape & IS_CAPITAL != 0
+    }
+
+    /// What the dictionary knows of it.
+    pub(super) fn known(&self) -> Option<u16> {
+        u16::try_from(self.known).ok()
     }
 }
 
@@ -78,8 +117,6 @@ pub(super) fn rows(words: &[Word], at: usize, tags: [u32; 2], bits: u32) -> [usi
         mix(own.prefix, own.last_two),
         before.whole,
         after.whole,
-        mix(before.whole, own.whole),
-        mix(own.whole, after.whole),
         beside(2).whole,
         mix(last + 1000, last_but_one),
         mix(mix(last + 2000, own.last_three), after.known),
@@ -87,7 +124,6 @@ pub(super) fn rows(words: &[Word], at: usize, tags: [u32; 2], bits: u32) -> [usi
         mix(own.shape, mix(before.shape, after.shape)),
         mix(own.known, mix(last + 50, after.known)),
         mix(own.known, own.shape.wrapping_add(own.last_two)),
-        mix(mix(own.known, before.whole), after.known),
     ];
     let mut number = 0_u32;
     features.map(|feature| {

@@ -4,7 +4,7 @@
 //! dictionary, logarithm of its slots (a byte each), the sets (u16), the slots (u32, little
 //! endian), the weights of both.
 
-use super::{Dictionary, Tagger, weights::Weights};
+use super::{Tagger, dictionary::Dictionary, weights::Weights};
 use crate::model::Pos;
 
 const MAGIC: &[u8; 4] = b"NVT1";

@@ -5,6 +5,7 @@
 //! single words of `WordNet`, inflected, tell it what a word can be (NOTICE names both). Headlines in
 //! Title Case or in capitals have weights of their own, which do not look at capitals.
 
+mod dictionary;
 mod features;
 mod file;
 #[cfg(any(test, feature = "stages"))]
@@ -17,38 +18,12 @@ use std::sync::LazyLock;
 pub use training::{TaggedSentence, TrainingInput, read_treebank, train};
 
 use self::{
-    features::{NO_TAG, Word, hash_lower, rows},
+    dictionary::{Dictionary, always},
+    features::{NO_TAG, Word, rows},
     file::read_model,
     weights::Weights,
 };
 use crate::model::Pos;
-
-/// What words can be, by hash: open addressing, the upper 24 bits of a slot tell the word.
-#[derive(Debug, PartialEq)]
-struct Dictionary {
-    slots: Vec<u32>,
-    /// Sets of what a word can be, by the low byte of a slot minus one.
-    sets: Vec<u16>,
-}
-
-impl Dictionary {
-    fn first_slot(&self, hash: u32) -> usize {
-        (hash.wrapping_mul(0x9E37_79B1) >> (32 - self.slots.len().trailing_zeros())) as usize
-    }
-
-    fn get(&self, hash: u32) -> Option<u16> {
-        let mut at = self.first_slot(hash);
-        loop {
-            let slot = self.slots[at];
-            // a slot without a set is empty
-            let set = usize::from(slot as u8).checked_sub(1)?;
-            if slot >> 8 == hash & 0xFF_FFFF {
-                return self.sets.get(set).copied();
-            }
-            at = (at + 1) & (self.slots.len() - 1);
-        }
-    }
-}
 
 /// The trained model.
 #[derive(Debug, PartialEq)]
@@ -82,16 +57,17 @@ impl Tagger {
             words.enumerate().map(|(n, word)| self.word(word, n == 0, is_caseless)).collect();
         let weights = if is_caseless { &self.caseless } else { &self.cased };
         let mut last = [NO_TAG; 2];
-        for at in 0..words.len() {
-            let best = weights.best(&rows(&words, at, last, weights.bits()));
+        for (at, word) in words.iter().enumerate() {
+            let best = always(word, is_caseless)
+                .unwrap_or_else(|| weights.best(&rows(&words, at, last, weights.bits())));
             last = [best as u32, last[0]];
             tags.push(Pos::ALL[best]);
         }
     }
 
     fn word(&self, word: &str, is_first: bool, is_caseless: bool) -> Word {
-        let known = self.dictionary.get(hash_lower(word.as_bytes()));
-        Word::new(word, is_first, is_caseless, known)
+        let word = Word::new(word, is_first, is_caseless);
+        word.knowing(self.dictionary.get(word.hash()))
     }
 
     /// Share of words whose universal part of speech is right.
@@ -113,7 +89,7 @@ impl Tagger {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{features::hash_folded, *};
 
     fn tags(text: &str) -> Vec<Pos> {
         let mut tags = Vec::new();
@@ -129,13 +105,6 @@ mod tests {
     }
 
     #[test]
-    fn an_unknown_word_is_none_in_the_dictionary() {
-        let tagger = Tagger::built_in();
-        assert_eq!(tagger.dictionary.get(hash_lower(b"zorbexium")), None);
-        assert!(tagger.dictionary.get(hash_lower(b"Dividend")).is_some());
-    }
-
-    #[test]
     fn training_learns_what_it_is_shown_and_its_file_is_read_again() {
         let text = "1\tOats\toat\tNOUN\t_\n2\tglorped\tglorp\tVERB\tVerbForm=Fin\n\n\
                     1\tA\ta\tDET\t_\n2\tglorp\tglorp\tNOUN\t_\n\n";
@@ -145,7 +114,7 @@ mod tests {
         let (file, tagger) = train(input).unwrap();
         assert!((tagger.accuracy(&sentences, false) - 1.0).abs() < f64::EPSILON);
         assert_eq!(read_model(&file).unwrap(), tagger);
-        assert_eq!(tagger.dictionary.get(hash_lower(b"Glorp")), Some(5));
+        assert_eq!(tagger.dictionary.get(hash_folded(b"Glorp")), Some(5));
     }
 
     #[test]

@@ -3,9 +3,12 @@
 //! Source: M. Collins, Discriminative training methods for hidden Markov models (EMNLP 2002), with
 //! the tags predicted so far in place of a search.
 
+use std::collections::BTreeMap;
+
 use super::{
-    Dictionary, Tagger,
-    features::{NO_TAG, Word, hash_lower, rows},
+    Tagger,
+    dictionary::{Dictionary, always, set_of},
+    features::{NO_TAG, Word, hash_folded, rows},
     file::write_model,
     weights::Weights,
 };
@@ -32,9 +35,25 @@ pub struct TrainingInput<'a> {
     pub epochs: u32,
 }
 
-/// Rows of the weights, as powers of two: the sizes at which the measured accuracy is reached.
-const CASED_BITS: u32 = 17;
-const CASELESS_BITS: u32 = 16;
+/// Rows of the weights, as a power of two: more do not fit the caches of a processor.
+const BITS: u32 = 17;
+
+/// A word is always what it was in this share of so many cases.
+const ALWAYS_SHARE: f64 = 0.99;
+const ALWAYS_CASES: u32 = 5;
+
+/// Parts of speech to which no new words come.
+const CLOSED: [Pos; 9] = [
+    Pos::Adposition,
+    Pos::Auxiliary,
+    Pos::Coordinator,
+    Pos::Determiner,
+    Pos::Numeral,
+    Pos::Particle,
+    Pos::Pronoun,
+    Pos::Punctuation,
+    Pos::Subordinator,
+];
 
 /// Share of the weights that are within the range of eight bits after scaling.
 const WITHIN: f64 = 0.9995;
@@ -88,23 +107,48 @@ pub fn train(input: TrainingInput<'_>) -> std::io::Result<(Vec<u8>, Tagger)> {
     let mut tagger = Tagger {
         cased: Weights::new(std::iter::empty()),
         caseless: Weights::new(std::iter::empty()),
-        dictionary: dictionary(input.dictionary),
+        dictionary: dictionary(&words_of(input)),
     };
-    tagger.cased = weights(input, &tagger, CASED_BITS, false);
-    tagger.caseless = weights(input, &tagger, CASELESS_BITS, true);
+    tagger.cased = weights(input, &tagger, false);
+    tagger.caseless = weights(input, &tagger, true);
     Ok((write_model(&tagger)?, tagger))
 }
 
+/// The dictionary with the words that always are of one part of speech in the treebank: those of
+/// closed classes, and others that can be nothing else by the dictionary.
+fn words_of(input: TrainingInput<'_>) -> BTreeMap<String, u16> {
+    let mut counts: BTreeMap<String, [u32; Pos::COUNT]> = BTreeMap::new();
+    for sentence in input.sentences {
+        for (word, tag) in sentence.words.iter().zip(&sentence.tags) {
+            let folded = word.to_lowercase().replace(|c: char| c.is_ascii_digit(), "0");
+            counts.entry(folded).or_default()[*tag as usize] += 1;
+        }
+    }
+    let mut out: BTreeMap<String, u16> = input.dictionary.iter().cloned().collect();
+    for (word, counts) in counts {
+        let all: u32 = counts.iter().sum();
+        let most = Pos::ALL.into_iter().max_by_key(|pos| counts[*pos as usize]).unwrap_or_default();
+        let is_always = f64::from(counts[most as usize]) >= ALWAYS_SHARE * f64::from(all);
+        let is_closed = CLOSED.contains(&most);
+        let is_other = out.get(&word).is_some_and(|set| (set & 0xFF).count_ones() > 1);
+        let is_open = most != Pos::ProperNoun && !is_other;
+        if all >= ALWAYS_CASES && is_always && (is_closed || is_open) {
+            out.insert(word, set_of(most as u16, !is_closed));
+        }
+    }
+    out
+}
+
 /// Twice as many slots as words, so that few are tried.
-fn dictionary(words: &[(String, u16)]) -> Dictionary {
-    let mut sets: Vec<u16> = words.iter().map(|(_, set)| *set).collect();
+fn dictionary(words: &BTreeMap<String, u16>) -> Dictionary {
+    let mut sets: Vec<u16> = words.values().copied().collect();
     sets.sort_unstable();
     sets.dedup();
     sets.truncate(255);
     let len = (words.len() * 3 / 2).next_power_of_two().max(2);
     let mut out = Dictionary { slots: vec![0; len], sets };
     for (word, set) in words {
-        let hash = hash_lower(word.as_bytes());
+        let hash = hash_folded(word.as_bytes());
         let Ok(number) = out.sets.binary_search(set) else { continue };
         let mut at = out.first_slot(hash);
         while out.slots[at] != 0 {
@@ -131,7 +175,7 @@ impl Learned {
     }
 }
 
-fn weights(input: TrainingInput<'_>, tagger: &Tagger, bits: u32, is_caseless: bool) -> Weights {
+fn weights(input: TrainingInput<'_>, tagger: &Tagger, is_caseless: bool) -> Weights {
     let sentences: Vec<(Vec<Word>, &[Pos])> = input
         .sentences
         .iter()
@@ -141,14 +185,14 @@ fn weights(input: TrainingInput<'_>, tagger: &Tagger, bits: u32, is_caseless: bo
         })
         .collect();
     let empty = Learned { now: [0; Pos::COUNT], sum: [0; Pos::COUNT], since: [0; Pos::COUNT] };
-    let mut learned = vec![empty; 1 << bits];
+    let mut learned = vec![empty; 1 << BITS];
     let mut order: Vec<usize> = (0..sentences.len()).collect();
     let mut seed = 12_345_u64;
     let mut step = 0;
     for _ in 0..input.epochs {
         shuffle(&mut order, &mut seed);
         for n in &order {
-            learn(&sentences[*n], bits, &mut learned, &mut step);
+            learn(&sentences[*n], is_caseless, &mut learned, &mut step);
         }
     }
     for row in &mut learned {
@@ -166,11 +210,20 @@ fn shuffle(order: &mut [usize], seed: &mut u64) {
     }
 }
 
-fn learn((words, tags): &(Vec<Word>, &[Pos]), bits: u32, learned: &mut [Learned], step: &mut u32) {
+fn learn(
+    (words, tags): &(Vec<Word>, &[Pos]),
+    is_caseless: bool,
+    learned: &mut [Learned],
+    step: &mut u32,
+) {
     let mut last = [NO_TAG; 2];
     for (at, tag) in tags.iter().enumerate() {
         *step += 1;
-        let rows = rows(words, at, last, bits);
+        if let Some(always) = always(&words[at], is_caseless) {
+            last = [always as u32, last[0]];
+            continue;
+        }
+        let rows = rows(words, at, last, BITS);
         let sum = |tag: usize| rows.iter().map(|row| learned[*row].now[tag]).sum::<i32>();
         let best =
             (1..Pos::COUNT).fold(0, |best, tag| if sum(tag) > sum(best) { tag } else { best });
