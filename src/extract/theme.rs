@@ -7,6 +7,10 @@
 //! subject is a theme that spreads. Themes are the one thing of a sentence that is judged by the
 //! article as a whole.
 
+mod companies;
+
+use companies::{CompanyEvidence, CompanyTheme};
+
 use crate::{
     lang::Token,
     lexicon::{Class, Layer, Lexicon, ParsedDocument, SentenceView, WordSet, words},
@@ -77,7 +81,10 @@ pub fn sentence_themes(
     for (view, row) in views.iter().zip(evidence.chunks_mut(families.count().max(1))) {
         weigh_cues(view, &families, row);
     }
-    let article = ArticleEvidence { parsed, views, families: &families, evidence };
+    let lexicon = parsed.lexicon;
+    let spreads = |head: ThemeId| lexicon.theme(head).spreads;
+    let companies = CompanyEvidence::of(views, parsed.resolution, &families, spreads);
+    let article = ArticleEvidence { parsed, views, families: &families, evidence, companies };
     let assigned: Vec<Vec<bool>> =
         (0..families.count()).map(|family| article.assign(family)).collect();
     let mut out = Vec::new();
@@ -142,6 +149,7 @@ struct ArticleEvidence<'a> {
     families: &'a Families,
     /// Of each sentence and family, row by row.
     evidence: Vec<Evidence>,
+    companies: CompanyEvidence,
 }
 
 /// What is known of one family when its sentences are walked.
@@ -176,11 +184,15 @@ impl ArticleEvidence<'_> {
     fn assign(&self, family: usize) -> Vec<bool> {
         let count = self.views.len();
         let strong = (0..count).filter(|n| self.of(*n, family).strong).count();
-        if strong == 0 && (0..count).all(|n| !self.of(n, family).weak) {
+        let is_silent = self.companies.is_silent(family);
+        if strong == 0 && is_silent && (0..count).all(|n| !self.of(n, family).weak) {
             return Vec::new();
         }
-        let in_headline = (0..count)
-            .any(|n| self.sentence(n).kind == BlockKind::Headline && self.of(n, family).strong);
+        let is_told = |n: usize| {
+            self.of(n, family).strong || self.companies.get(n, family) == CompanyTheme::Whole
+        };
+        let in_headline =
+            (0..count).any(|n| self.sentence(n).kind == BlockKind::Headline && is_told(n));
         let share = strong as f64 / count as f64;
         let mut walk = Walk {
             share,
@@ -194,7 +206,8 @@ impl ArticleEvidence<'_> {
             let own = self.of(n, family);
             walk.turn_to(&self.views[n], own);
             let is_previous = assigned.last().is_some_and(|has| *has);
-            let has_theme = own.strong
+            let has_theme = is_told(n)
+                || self.companies.get(n, family) == CompanyTheme::Part && (own.weak || own.context)
                 || own.weak && self.is_supported(n, family, &walk)
                 || self.goes_on(n, family, &walk, is_previous);
             assigned.push(has_theme);

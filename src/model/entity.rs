@@ -32,6 +32,8 @@ pub struct Entity {
     pub is_known: bool,
     /// What it is called: the lexicon's name, else the first full one in the text.
     pub name: String,
+    /// The fullest name that the article has for it, without a legal form.
+    pub fullest: String,
     /// What it is.
     pub kind: EntityKind,
     /// Every place where it is named, by place; what only refers to it is no name.
@@ -57,6 +59,7 @@ impl Entity {
             id,
             is_known: true,
             name,
+            fullest: String::new(),
             kind,
             surfaces: Vec::new(),
             role: None,
@@ -66,6 +69,12 @@ impl Entity {
             themes: Vec::new(),
             sentiment: None,
         }
+    }
+
+    /// What the article calls it in full, else its name.
+    #[must_use]
+    pub fn called(&self) -> &str {
+        if self.fullest.is_empty() { &self.name } else { &self.fullest }
     }
 
     /// The different names by which a text calls it, in the order of the text.

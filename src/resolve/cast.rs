@@ -246,11 +246,20 @@ fn number(parsed: &ParsedDocument<'_>, runs: &[Run], groups: &[Group<'_>], of_ru
             of_known.insert(known, number);
         }
         if !run.is_product {
+            let own = &mut cast.entities[number as usize];
+            if own_text(groups, *place).len() > own.fullest.len() {
+                own.fullest =
+                    own_text(groups, *place).split_whitespace().collect::<Vec<_>>().join(" ");
+            }
             cast.entities[number as usize].surfaces.push(surface(parsed, run));
         }
         cast.of_run.push(Some((number, rule)));
     }
     cast
+}
+
+fn own_text<'t>(groups: &[Group<'t>], place: u32) -> &'t str {
+    groups[place as usize].text
 }
 
 /// The place of a name with its legal form.

@@ -15,6 +15,7 @@ mod refer;
 mod runs;
 #[cfg(test)]
 mod tests;
+mod themes;
 
 use crate::{
     lexicon::{ParsedDocument, SentenceView},
@@ -50,6 +51,7 @@ pub fn resolve(parsed: &ParsedDocument<'_>, views: &[SentenceView<'_>]) -> Resol
     let owner = owner(&out.entities);
     refer::refer(parsed, views, owner, &mut out);
     frames::hand_down(parsed, views, owner, &mut out);
+    themes::carry(views, &mut out);
     out
 }
 
@@ -115,7 +117,8 @@ fn employ(
             }
         });
         if let Some(org) = org.filter(|_| out.entities[person as usize].org.is_none()) {
-            out.entities[person as usize].org = Some(out.entities[org as usize].name.clone());
+            out.entities[person as usize].org =
+                Some(out.entities[org as usize].called().to_owned());
             out.entities[person as usize].org_entity = Some(org);
         }
         if out.entities[person as usize].role.is_none() {

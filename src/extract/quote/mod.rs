@@ -2,9 +2,9 @@
 //! headlines that name their source after a colon.
 
 mod direct;
-mod full_names;
 mod reported;
 mod speaker;
+mod who;
 
 use crate::{
     lexicon::{Class, Hit, Layer, ParsedDocument, Role, SentenceView},
@@ -35,7 +35,7 @@ pub fn quotes(parsed: &ParsedDocument<'_>, views: &[SentenceView<'_>]) -> Vec<Qu
         let is_within =
             direct[..first].last().is_some_and(|q| q.byte_end > sentence.span.byte_start);
         let said = attribution(view, inside);
-        let speaker = said.as_ref().map(|hit| speakers.of(view, hit));
+        let speaker = said.as_ref().map(|hit| speakers.of(view, hit, inside));
         if inside.is_empty() {
             let is_told = speaker.is_some() && !is_within;
             if let (Some(speaker), Some(hit), false) = (speaker, said, is_within) {
@@ -86,7 +86,7 @@ fn push_further(
         let is_next = |hit: &&Hit| hit.token_start >= end && is_saying(view, hit, &[]);
         let Some(hit) = after.find(is_next) else { break };
         let own = reported(view, hit);
-        let speaker = speakers.of(view, hit);
+        let speaker = speakers.of(view, hit, &[]);
         let whole = own.whole.after(end);
         out.push(indirect(parsed, index, speaker, Reported { whole, ..own }));
         end = own.whole.token_end;

@@ -1,6 +1,6 @@
 //! Who a verb of saying belongs to.
 
-use super::{full_names::FullNames, reported};
+use super::{reported, who};
 use crate::{
     lexicon::{Class, Hit, Layer, ParsedDocument, SentenceView, WordSet, words},
     model::{Clause, ClauseRelation, NounPhrase, Pos, Span, TokenRange, VerbForm},
@@ -20,29 +20,67 @@ pub(super) struct Speaker {
 /// Those who have spoken so far.
 #[derive(Debug)]
 pub(super) struct Speakers<'a> {
-    names: FullNames<'a>,
+    parsed: ParsedDocument<'a>,
     last: Speaker,
+    /// The last person, and the sentence.
+    last_person: Option<(u32, Speaker)>,
 }
 
 impl<'a> Speakers<'a> {
     /// Nobody has spoken.
     pub(super) fn new(parsed: &ParsedDocument<'a>) -> Self {
-        Self { names: FullNames::new(parsed), last: Speaker::default() }
+        Self { parsed: *parsed, last: Speaker::default(), last_person: None }
     }
 
-    /// The last speaker.
+    /// The last speaker: of a quotation that nobody is named for, the last person.
     pub(super) fn last(&self) -> Speaker {
-        self.last.clone()
+        let person = self.last_person.as_ref().map(|(_, person)| person.clone());
+        person.unwrap_or_else(|| self.last.clone())
     }
 
     /// The subject of a verb of saying; pronouns are the last speaker.
-    pub(super) fn of(&mut self, view: &SentenceView<'_>, hit: &Hit) -> Speaker {
-        let Some(words) = subject(view, hit) else { return self.last() };
-        let is_pronoun = |n: u32| view.is_of(n, Class::PersonalPronoun) || view.is_word(n, "who");
-        if words.len() == 1 && is_pronoun(words.token_start) {
-            return self.last();
+    pub(super) fn of(&mut self, view: &SentenceView<'_>, hit: &Hit, inside: &[Span]) -> Speaker {
+        if let Some(speaker) = who::inverted(view, hit, inside) {
+            return self.remember(view, speaker);
         }
-        self.remember_in_full(read(view, words))
+        let Some(words) = subject(view, hit) else { return self.last() };
+        self.of_words(view, words)
+    }
+
+    /// Whom the words of a subject name or refer to.
+    fn of_words(&mut self, view: &SentenceView<'_>, words: TokenRange) -> Speaker {
+        let first = words.token_start;
+        if words.len() == 1 && (view.is_any(first, words!["he", "she", "who"])) {
+            return self.person(view);
+        }
+        if let Some(speaker) = who::in_words(view, words) {
+            return self.remember(view, speaker);
+        }
+        if words.len() == 1 && view.is_of(first, Class::PersonalPronoun) {
+            return self.last.clone();
+        }
+        // "the analyst said"
+        let is_definite = view.is_word(first, "the") && words.len() <= 3;
+        let role = roles_in(view, words).last().map(|role| words_of(view, role.tokens()));
+        if let (true, Some(role), Some((_, person))) = (is_definite, &role, &self.last_person)
+            && person.role.as_ref().is_some_and(|own| own.contains(role.as_str()))
+        {
+            return person.clone();
+        }
+        let speaker = read(view, words);
+        self.remember(view, speaker)
+    }
+
+    /// Whom "he" and "she" refer to: the last person who spoke, or one named since.
+    fn person(&self, view: &SentenceView<'_>) -> Speaker {
+        let spoken = self.last_person.as_ref();
+        let named = who::person_before(&self.parsed, view);
+        match (spoken, named) {
+            (Some((n, _)), Some((named, person))) if named > *n => person,
+            (Some((_, person)), _) => person.clone(),
+            (None, Some((_, person))) => person,
+            (None, None) => self.last.clone(),
+        }
     }
 
     /// The speaker named by the sentence after a quotation: `"It fell. It will rise," Tom Reed
@@ -57,7 +95,7 @@ impl<'a> Speakers<'a> {
         let says = |h: &&Hit| view.entry(h).class == Class::SayVerb && has_subject(&view, h);
         let hit = view.hits(Layer::Speech).iter().take(8).find(says)?;
         let is_quoted = view.sentence().is_quoted || view.tokens().iter().any(|t| t.is_punct('"'));
-        is_quoted.then(|| self.of(&view, hit))
+        is_quoted.then(|| self.of(&view, hit, &[]))
     }
 
     /// Whoever the verb beside a quotation tells of, whatever the verb: `"It is over," quipped Tom
@@ -71,10 +109,8 @@ impl<'a> Speakers<'a> {
             .iter()
             .find_map(|quotation| subject_beside(view, *quotation))
             .or_else(|| inside.first().and_then(|first| before_colon(view, *first)))?;
-        if words.len() == 1 && view.is_of(words.token_start, Class::PersonalPronoun) {
-            return Some(self.last());
-        }
-        can_speak(view, words).then(|| self.remember_in_full(read(view, words)))
+        let is_pronoun = words.len() == 1 && view.is_of(words.token_start, Class::PersonalPronoun);
+        (is_pronoun || can_speak(view, words)).then(|| self.of_words(view, words))
     }
 
     /// "Factory orders to rise: ISM".
@@ -83,23 +119,25 @@ impl<'a> Speakers<'a> {
         let name = view.range().after(colon).skip_first(1);
         let is_name = (1..=3).contains(&name.len()) && name.iter().all(|n| view.is_capital(n));
         is_name.then(|| {
-            let org = view.text_of(name).to_owned();
-            self.remember(Speaker { org: Some(org), ..Speaker::default() })
+            let speaker = who::in_words(view, name).unwrap_or_else(|| Speaker {
+                org: Some(view.text_of(name).to_owned()),
+                ..Speaker::default()
+            });
+            self.remember(view, speaker)
         })
     }
 
-    /// A surname alone is the person whom the article names in full.
-    fn remember_in_full(&mut self, speaker: Speaker) -> Speaker {
-        let surname =
-            speaker.org.as_deref().filter(|org| speaker.person.is_none() && !org.contains(' '));
-        let person = surname.and_then(|surname| self.names.of(surname)).map(str::to_owned);
-        let org = speaker.org.clone().filter(|_| person.is_none());
-        self.remember(Speaker { person: person.or(speaker.person), org, role: speaker.role })
+    fn remember(&mut self, view: &SentenceView<'_>, speaker: Speaker) -> Speaker {
+        self.last.clone_from(&speaker);
+        if speaker.person.is_some() {
+            self.last_person = Some((self.sentence_of(view), speaker.clone()));
+        }
+        speaker
     }
 
-    fn remember(&mut self, speaker: Speaker) -> Speaker {
-        self.last.clone_from(&speaker);
-        speaker
+    /// The number of a sentence.
+    fn sentence_of(&self, view: &SentenceView<'_>) -> u32 {
+        self.parsed.sentences.partition_point(|s| s.token_start < view.start()) as u32
     }
 }
 
@@ -185,7 +223,7 @@ fn has_voice(view: &SentenceView<'_>, phrase: NounPhrase) -> bool {
 }
 
 /// Whether a word names people or a body.
-fn is_voice(view: &SentenceView<'_>, at: u32) -> bool {
+pub(super) fn is_voice(view: &SentenceView<'_>, at: u32) -> bool {
     [Class::Voice, Class::CompanyNoun, Class::Forecaster].iter().any(|c| view.is_of(at, *c))
 }
 
@@ -309,13 +347,13 @@ fn can_speak(view: &SentenceView<'_>, words: TokenRange) -> bool {
 }
 
 /// The words for roles in `range`: "analyst", "chief economist".
-fn roles_in<'a>(view: &SentenceView<'a>, range: TokenRange) -> Vec<&'a Hit> {
+pub(super) fn roles_in<'a>(view: &SentenceView<'a>, range: TokenRange) -> Vec<&'a Hit> {
     let hits = view.hits_in(Layer::Speech, range).iter();
     hits.filter(|h| view.entry(h).class == Class::Role).collect()
 }
 
 /// The words of `range` in one line, their article left out.
-fn words_of(view: &SentenceView<'_>, range: TokenRange) -> String {
+pub(super) fn words_of(view: &SentenceView<'_>, range: TokenRange) -> String {
     let has_article = view.is_any(range.token_start, words!["the", "a", "an"]);
     let words = view.text_of(range.skip_first(u32::from(has_article)));
     words.split_whitespace().collect::<Vec<_>>().join(" ")
