@@ -117,7 +117,8 @@ fn kind(
         let is_meant = sure.binary_search(&number).is_ok()
             // organisations have capitals of their own: the Fed
             || kind != EntityKind::Company && group.inside > 0
-            || group.weak[0] > 1;
+            || group.weak[0] > 1
+            || group.weak[0] > 0 && group.inside > 0;
         // a product alone makes no company one of the article
         let is_named = group.names > 0 || named.binary_search(&number).is_ok();
         return (is_meant && is_named).then_some(kind);

@@ -83,6 +83,13 @@ fn before(
 ) -> (Option<TokenRange>, Option<usize>) {
     const WITHIN: &WordSet = words!["and", "of", "senior", "chief", "vice", "co", "interim"];
     let mut start = name.token_start;
+    // "the union's general secretary, Ana Okafor"
+    if let Some(comma) = view.prev(start).filter(|n| view.is_punct(*n, ','))
+        && view.prev(comma).is_some_and(|n| is_role(view, n))
+        && (view.is_punct(name.token_end, ',') || view.may_begin(name.token_end, Class::SayVerb))
+    {
+        start = comma;
+    }
     let in_role = |n: u32| {
         is_role(view, n) || view.is_any(n, WITHIN) || view.is_punct(n, '-') && view.is_joined(n)
     };
@@ -98,7 +105,10 @@ fn before(
     let Some(last) = view.prev(at) else { return (role, None) };
     let is_owned = view.word(last) == "'s" || view.word(last) == "’s";
     if is_owned {
-        return (role, ending(runs, last));
+        let org = ending(runs, last);
+        // "the group's president": the role says that it is somebody's
+        let owned = role.map(|role| TokenRange::new(last.saturating_sub(1), role.token_end));
+        return (if org.is_none() { owned } else { role }, org);
     }
     (role, role.and_then(|_| ending(runs, at)))
 }
@@ -107,6 +117,14 @@ fn before(
 /// strategist", ", who runs funds at Hanseong Asset Management".
 fn after(view: &SentenceView<'_>, end: u32, runs: &[Run]) -> (Option<TokenRange>, Option<usize>) {
     let the = |n: u32| if view.is_word(n, "the") { n + 1 } else { n };
+    // "Anna Roth and Paul Weiss, strategists at Helvea"
+    if view.is_word(end, "and")
+        && let Some(other) = runs.iter().find(|run| run.name.token_start == end + 1)
+        && other.vote.is_some_and(|v| v.kind == EntityKind::Person)
+        && view.is_punct(other.name.token_end, ',')
+    {
+        return after(view, other.name.token_end, runs);
+    }
     if view.is_any(end, words!["of", "at", "from", "with"]) {
         return (None, beginning(runs, the(end + 1)));
     }
@@ -130,6 +148,10 @@ fn after(view: &SentenceView<'_>, end: u32, runs: &[Run]) -> (Option<TokenRange>
         }
         if is_role(view, n) {
             let from = role.map_or(n, |role| role.token_start);
+            // "Karl Koch, a Helvea analyst"
+            if role.is_none() && n > end + 1 {
+                org = org.or_else(|| ending(runs, n));
+            }
             role = Some(TokenRange::new(from, n + 1));
         }
         let prepared = view.is_any(n, words!["at", "of", "for", "with", "from", "in"]);
