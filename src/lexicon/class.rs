@@ -273,9 +273,17 @@ classes! {
     Concession = "concession" in Grammar;
     /// Begins a relative clause: which, "that has".
     Relative = "relative" in Grammar;
+    /// On which basis a figure is told: "seasonally adjusted", "excluding food and energy"; `unit` is
+    /// its code.
+    Basis = "basis" in Grammar, needs "unit";
 
     /// Another name of a measure; `unit` is the one to compare by.
     Synonym = "synonym" in Comparison, needs "unit";
+    /// A series of figures by one of its names; `unit` is its id, and behind a blank the basis on
+    /// which it is told where nothing else is said.
+    Series = "series" in Comparison, needs "unit";
+    /// A word of an economy that has series; `unit` is its ISO 3166 code.
+    SeriesHome = "series_home" in Comparison, needs "unit";
     /// What the price of the subject itself is called.
     PriceMetric = "price" in Comparison;
     /// A measure that moves all day, or of which a company has many.
@@ -370,6 +378,16 @@ classes! {
     ResultNoun = "result_noun" in Word;
     /// What companies do, said of them in the news: launched, declined.
     CompanyDeed = "company_deed" in Word;
+    /// Sets the figure behind it against one before: than, versus, compared.
+    Comparing = "comparing" in Word;
+    /// Says that a figure takes the place of an earlier one: revised, initially.
+    Revising = "revising" in Word;
+    /// Names others that a figure is set against: average, rivals.
+    Peer = "peer" in Word;
+    /// Tells how a market ended its day: closed, settled.
+    Closing = "closing" in Word;
+    /// A part of a company that has figures of its own: division.
+    Division = "division" in Word;
 }
 
 impl Class {

@@ -96,8 +96,20 @@ pub struct Claim {
     pub value: Decimal,
     /// Upper end of a range.
     pub value_hi: Option<Decimal>,
-    /// The value it moved from, where the text gives it.
+    /// The value that it had before, where the text gives it.
     pub prior_value: Option<Decimal>,
+    /// The words that bound the time of that, where they differ.
+    pub prior_period: Option<Span>,
+    /// The value that the text sets it against, whatever that is of.
+    pub compared_value: Option<Decimal>,
+    /// What that value is to it.
+    pub relation: Option<Relation>,
+    /// On which bases it is told, by their codes in order: `year_on_year`, `seasonally_adjusted`.
+    pub basis: Vec<Cow<'static, str>>,
+    /// The part of its owner that it is of: "repair division".
+    pub segment: Option<String>,
+    /// The series that it belongs to: `us.cpi`, `company.pfizer.revenue`.
+    pub measure_id: Option<String>,
     /// The change that follows from `value` and `prior_value`, as a fraction of the prior.
     pub change_derived: Option<Decimal>,
     /// `percent`, `percentage_point`, `basis_point`, ISO 4217, `USD/share`, `index_point`,
@@ -143,6 +155,34 @@ pub struct Claim {
     pub rule: Cow<'static, str>,
     /// What claims of other articles are compared by; `None` where none can contradict this one.
     pub normal: Option<Box<NormalForm>>,
+}
+
+/// What the value is that a figure is set against.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Relation {
+    /// The same before: "from 4.4%", "a year earlier".
+    Prior,
+    /// What it was before somebody corrected or raised it.
+    RevisedFrom,
+    /// What had been expected of it.
+    Expected,
+    /// The same of others.
+    Peer,
+}
+
+impl Relation {
+    /// Its name in outputs.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Prior => "prior",
+            Self::RevisedFrom => "revised_from",
+            Self::Expected => "expected",
+            Self::Peer => "peer",
+        }
+    }
 }
 
 /// How exact a number is said to be.

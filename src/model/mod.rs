@@ -22,7 +22,7 @@ mod token_range;
 
 pub use analysis::{Analysis, DocumentTheme};
 pub use article::{Article, DateEvidence, DateOrder, DateOrigin};
-pub use claim::{Claim, ClaimKind, Direction, Qualifier, Quantity, QuantityKind};
+pub use claim::{Claim, ClaimKind, Direction, Qualifier, Quantity, QuantityKind, Relation};
 pub use document::{Block, BlockKind, Document, Precision, Published, Removed, Section};
 pub use entity::{
     Entity, EntityKind, EntityMention, EntitySentiment, Reference, ReferenceRule, Resolution,

@@ -17,6 +17,16 @@ pub struct NormalForm {
     pub metric_kind: MetricKind,
     /// What a count counts, under one name.
     pub counted: String,
+    /// The series that it belongs to; empty where that is unknown.
+    pub measure: String,
+    /// On which bases it is told, in order.
+    pub basis: String,
+    /// The part of its owner that it is of; empty for all of it.
+    pub segment: String,
+    /// It is of a market's day that is over.
+    pub is_close: bool,
+    /// It takes the place of this value, where it says so.
+    pub revised_from: Option<Decimal>,
     /// The period.
     pub period: NormalPeriod,
     /// The number in digits with its decimals, unscaled: 3.50 of "$3.50 billion". `None` where it

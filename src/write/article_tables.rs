@@ -17,8 +17,8 @@ use crate::{
     lexicon::Lexicon,
     model::{
         Analysis, Article, ArticleFacts, ArticleTheme, CharMap, Claim, ClaimId, Direction,
-        Document, Label, ModelTone, ModelTones, Precision, Published, Quote, Span, StoryOf,
-        ThemeId,
+        Document, Label, ModelTone, ModelTones, Precision, Published, Quote, Relation, Span,
+        StoryOf, ThemeId,
     },
 };
 
@@ -270,7 +270,13 @@ pub(super) fn claim_cells(
     cells.list(Claims::Themes, context.theme_ids(claim.themes.iter().copied()));
     cells.text(Claims::Label, claim.sentiment.map(Label::as_str));
     cells.decimal(Claims::PriorValue, claim.prior_value);
+    cells.text(Claims::PriorPeriod, claim.prior_period.map(|period| context.text(period)));
+    cells.text(Claims::Relation, claim.relation.map(Relation::as_str));
+    cells.decimal(Claims::ComparedValue, claim.compared_value);
     cells.decimal(Claims::ChangeDerived, claim.change_derived);
+    cells.list(Claims::Basis, claim.basis.iter().map(|code| &**code));
+    cells.text(Claims::Segment, claim.segment.as_deref());
+    cells.text(Claims::MeasureId, claim.measure_id.as_deref());
     cells.bool(Claims::Undefined, Some(claim.undefined));
     cells.int(Claims::Repeats, i64::from(claim.repeats));
     cells.text(Claims::Rule, Some(&claim.rule));

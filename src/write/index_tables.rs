@@ -89,12 +89,15 @@ pub(crate) fn conflict_row(conflict: &Conflicting<'_>, rows: &mut Rows) {
     rows.text(Conflicts::Claims, Some(&joined(conflict.claims.iter())));
     rows.text(Conflicts::Verdict, Some(conflict.verdict));
     rows.text(Conflicts::Note, Some(conflict.note));
+    rows.text(Conflicts::MeasureId, conflict.measure_id);
     rows.end_row();
 }
 
 /// What a row of `conflicts` says.
 #[derive(Debug)]
 pub(crate) struct Conflicting<'a> {
+    /// The series.
+    pub measure_id: Option<&'a str>,
     /// The lexicon's id of the thing measured.
     pub subject_id: Option<&'a str>,
     /// The thing measured.

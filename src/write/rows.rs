@@ -244,17 +244,18 @@ mod tests {
             rows.list(Conflicts::Claims, ["c"].into_iter());
             rows.text(Conflicts::Verdict, Some("stale"));
             rows.text(Conflicts::Note, None);
+            rows.text(Conflicts::MeasureId, None);
             rows.end_row();
             String::from_utf8(rows.into_bytes()).unwrap()
         };
         assert_eq!(
             write(Format::CSV),
-            ",a;b,\"1.5, so\",level,-,,2026-07-01,,,2.5,-3,0,0.3,a; b,-3,0,c,stale,\n"
+            ",a;b,\"1.5, so\",level,-,,2026-07-01,,,2.5,-3,0,0.3,a; b,-3,0,c,stale,,\n"
         );
         let european = Dialect::parse(["bom", "semicolon", "decimal-comma"]).unwrap();
         assert_eq!(
             write(Format::Csv(european)),
-            ";\"a;b\";1.5, so;level;-;;2026-07-01;;;2,5;-3;0;0,3;\"a; b\";-3;0;c;stale;\n"
+            ";\"a;b\";1.5, so;level;-;;2026-07-01;;;2,5;-3;0;0,3;\"a; b\";-3;0;c;stale;;\n"
         );
         assert!(
             write(Format::Jsonl).contains("\"period_start\":\"2026-07-01\",\"period_end\":null")

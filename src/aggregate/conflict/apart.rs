@@ -13,6 +13,8 @@ pub(super) type Party = fn(&Figure) -> u64;
 const MAX_TIMES: Decimal = Decimal::TWO;
 /// The same for the price of an index or a commodity, of which there is one.
 const MAX_TIMES_OF_PRICES: Decimal = Decimal::from_parts(3, 0, 0, false, 0);
+/// Percentage points by which rates of one series differ at most, whatever their size.
+const MAX_POINTS: Decimal = Decimal::TEN;
 /// Values of opposite signs are one that somebody turned where they are of about one size.
 const MAX_TIMES_TURNED: Decimal = Decimal::from_parts(125, 0, 0, false, 2);
 
@@ -48,6 +50,15 @@ fn contradict_themselves(figures: &[&Figure]) -> bool {
 fn of_one_size<'a>(figures: &[&'a Figure]) -> Vec<Vec<&'a Figure>> {
     let mut by_size = figures.to_vec();
     by_size.sort_by_key(|f| (f.value.0.abs(), f.ordinal, f.claim_number));
+    // rates of a known series are compared with their signs
+    if by_size.first().is_some_and(|f| f.is_rate) {
+        let (low, high) =
+            (figures.iter().map(|f| f.value.0).min(), figures.iter().map(|f| f.value.0).max());
+        let spread = high.zip(low).map(|(high, low)| high.saturating_sub(low));
+        if spread.is_some_and(|spread| spread <= MAX_POINTS) {
+            return vec![by_size];
+        }
+    }
     let (falls, rises): (Vec<&Figure>, Vec<&Figure>) = by_size.iter().partition(|f| is_fall(f));
     let most = if by_size.iter().any(|f| f.is_price) { MAX_TIMES_OF_PRICES } else { MAX_TIMES };
     let has_both_signs = |cluster: &Vec<&Figure>| {

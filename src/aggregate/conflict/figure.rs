@@ -28,6 +28,13 @@ pub struct Figure {
     pub(super) is_everywhere: bool,
     /// Any two values may be of the same thing, however far apart.
     pub(super) is_price: bool,
+    /// Any two values may be of it, whatever their signs.
+    pub(super) is_rate: bool,
+    /// The value whose place it takes.
+    pub(super) revised_from: Option<Number>,
+    /// Its digits as written.
+    pub(super) written: Option<Number>,
+    pub(super) measure_id: Option<String>,
     pub(super) ordinal: u64,
     pub(super) article_id: ArticleId,
     pub(super) story_id: ArticleId,
@@ -56,17 +63,19 @@ impl Figure {
     /// still open.
     #[must_use]
     pub fn new(fact: ClaimFact) -> Option<Self> {
-        if fact.modality != Modality::Actual || fact.undefined || fact.is_base {
+        let is_plan = fact.modality == Modality::Forecast && !fact.normal.measure.is_empty();
+        if fact.modality != Modality::Actual && !is_plan || fact.undefined || fact.is_base {
             return None;
         }
-        if !matches!(
+        let is_value = matches!(
             fact.kind,
             ClaimKind::Change | ClaimKind::Level | ClaimKind::Share | ClaimKind::Count
-        ) {
+        );
+        if !is_value && !(is_plan && fact.kind == ClaimKind::Target) {
             return None;
         }
         let time = time(&fact)?;
-        let Measure { key, scope, is_price } = measure(&fact, &time)?;
+        let Measure { key, scope, is_price, is_rate } = measure(&fact, &time)?;
         let interval = interval(&fact)?;
         let hash = blake3::hash(key.as_bytes());
         let measure =
@@ -79,6 +88,10 @@ impl Figure {
             max_days_apart: time.max_days_apart(),
             is_everywhere: scope == Scope::Archive,
             is_price,
+            is_rate,
+            revised_from: fact.normal.revised_from.map(Number),
+            written: fact.normal.written.map(|n| Number(n.normalize())),
+            measure_id: Some(fact.normal.measure.clone()).filter(|id| !id.is_empty()),
             ordinal: fact.ordinal,
             article_id: fact.article_id,
             story_id: fact.story_id,

@@ -4,7 +4,12 @@ use std::mem;
 
 use jiff::civil::Date;
 
-use super::{Conflict, Figure, Verdict, apart::groups_apart, row::row};
+use super::{
+    Conflict, Figure, Verdict,
+    apart::groups_apart,
+    revision::{revisions, slips},
+    row::row,
+};
 use crate::model::{ClaimId, ClaimKind};
 
 /// Takes figures in the order of their keys; holds those of one measure at a time, and the rows.
@@ -87,8 +92,11 @@ fn within_articles(group: &[Figure], rows: &mut Vec<Conflict>) {
 
 /// Figures of different stories that cannot both be right.
 fn across_stories(group: &[Figure], rows: &mut Vec<Conflict>) {
+    let all: Vec<&Figure> = group.iter().collect();
+    slips(&all, rows);
+    let rest = revisions(&all, rows);
     let (dated, undated): (Vec<&Figure>, Vec<&Figure>) =
-        group.iter().partition(|f| f.anchor.is_some());
+        rest.into_iter().partition(|f| f.anchor.is_some());
     let Some(most) = group.first().and_then(|f| f.max_days_apart) else {
         rows.extend(in_window(&undated));
         return;

@@ -1,7 +1,7 @@
 //! What two claims must have in common to be about the same thing.
 
 use super::{ClaimFact, period::Time};
-use crate::model::{ClaimKind, MetricKind};
+use crate::model::{ClaimKind, MetricKind, Modality};
 
 /// Among which claims a claim is compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,12 +21,21 @@ pub(super) struct Measure {
     pub(super) scope: Scope,
     /// The price of something that is traded, of which there is one.
     pub(super) is_price: bool,
+    /// A rate of a known series: any two values may be of it.
+    pub(super) is_rate: bool,
 }
 
 /// What a claim has in common with those of the same measure; `None` for a claim that no other can
 /// contradict.
 pub(super) fn measure(fact: &ClaimFact, time: &Time) -> Option<Measure> {
     let normal = &fact.normal;
+    if let Some(key) = series(fact, time) {
+        let is_rate = fact.unit == "percent";
+        return Some(Measure { key, scope: Scope::Archive, is_price: false, is_rate });
+    }
+    if fact.modality != Modality::Actual {
+        return None;
+    }
     let (scope, is_price) = scope(fact, time)?;
     let subject = Some(&normal.subject).filter(|subject| !subject.is_empty());
     let mut key = match (scope, &fact.subject_id) {
@@ -34,13 +43,54 @@ pub(super) fn measure(fact: &ClaimFact, time: &Time) -> Option<Measure> {
         (Scope::Archive, Some(id)) => format!("i {id}"),
         (Scope::Archive, None) => format!("s {}", subject?),
     };
-    for part in
-        [&normal.metric, fact.kind.as_str(), &fact.unit, &normal.counted, time.key().as_str()]
-    {
+    let parts = [
+        &normal.metric,
+        fact.kind.as_str(),
+        &fact.unit,
+        &normal.counted,
+        &normal.basis,
+        &normal.segment,
+        &time.key(),
+    ];
+    push(&mut key, &parts);
+    Some(Measure { key, scope, is_price, is_rate: false })
+}
+
+fn push(key: &mut String, parts: &[&str]) {
+    for part in parts {
         key.push('\n');
         key.push_str(part);
     }
-    Some(Measure { key, scope, is_price })
+}
+
+/// The key of a figure of a known series that is not a price: its owner and measure, its part, its
+/// bases, its unit and its time. `None` where one of them is open.
+fn series(fact: &ClaimFact, time: &Time) -> Option<String> {
+    let normal = &fact.normal;
+    let (owner, _) = normal.measure.split_once('.')?;
+    if normal.measure.ends_with(".price") {
+        return None;
+    }
+    // economies have codes of two letters: "us.cpi"
+    let is_macro = owner.len() == 2;
+    let is_change = fact.kind == ClaimKind::Change && fact.unit == "percent";
+    let has_span = normal.basis.split(' ').any(is_span);
+    let is_of_days = matches!(time, Time::Fixed(..));
+    let is_plan = fact.modality != Modality::Actual;
+    if is_macro && (!is_of_days || is_change && !has_span) || !is_of_days && !is_plan {
+        return None;
+    }
+    let kind = if is_macro || is_plan { "" } else { fact.kind.as_str() };
+    let unit = fact.unit.strip_suffix("/share").unwrap_or(&fact.unit);
+    let mut key = format!("m {}", normal.measure);
+    let parts = [kind, unit, &normal.basis, &normal.segment, fact.modality.as_str(), &time.key()];
+    push(&mut key, &parts);
+    Some(key)
+}
+
+/// Whether a basis tells how far back what a change is measured against lies.
+fn is_span(basis: &str) -> bool {
+    basis.contains("_on_") || basis == "annualised"
 }
 
 /// Among which claims a claim is compared, and whether it is of a price.
@@ -99,7 +149,8 @@ fn is_settled(fact: &ClaimFact, time: &Time) -> bool {
     let is_over = match time {
         Time::YearToDate => true,
         Time::Fixed(_, end) => {
-            !fact.normal.period.follows_for && fact.day.is_some_and(|day| *end < day)
+            let is_over = |day| *end < day || fact.normal.is_close && *end == day;
+            !fact.normal.period.follows_for && fact.day.is_some_and(is_over)
         }
         Time::Words(_) | Time::Unsaid => false,
     };

@@ -10,6 +10,7 @@ mod group;
 mod interval;
 mod key;
 mod period;
+mod revision;
 mod row;
 
 use jiff::civil::Date;
@@ -80,7 +81,9 @@ pub struct ClaimFact {
 pub enum Verdict {
     /// They cannot both be right.
     Disagree,
-    /// They hold for different days: the older one was right then.
+    /// The later one takes the place of the earlier, and says so.
+    Revised,
+    /// They hold for different days, or one of them has been revised: it was right then.
     Stale,
     /// One article states both.
     WithinArticle,
@@ -92,6 +95,7 @@ impl Verdict {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Disagree => "disagree",
+            Self::Revised => "revised",
             Self::Stale => "stale",
             Self::WithinArticle => "within_article",
         }
@@ -101,6 +105,8 @@ impl Verdict {
 /// One row of the table `conflicts`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Conflict {
+    /// The series that they belong to, where it is known.
+    pub measure_id: Option<String>,
     /// The lexicon's id of the thing measured.
     pub subject_id: Option<String>,
     /// The thing measured, as the first claim names it.

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use jiff::civil::Date;
 
 use super::ClaimFact;
-use crate::model::PeriodKind;
+use crate::model::{Modality, PeriodKind};
 
 /// What two figures must have in common to cover the same time.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +26,13 @@ pub(super) fn time(fact: &ClaimFact) -> Option<Time> {
     let period = &fact.normal.period;
     if matches!(period.kind, PeriodKind::OfAnother | PeriodKind::OpenMarket) {
         return None;
+    }
+    if fact.modality != Modality::Actual {
+        // plans are for the time that they name, whenever they are told
+        return Some(match (fact.period_start, fact.period_end) {
+            (Some(start), Some(end)) => Time::Fixed(start, end),
+            _ => Time::Unsaid,
+        });
     }
     if is_year_to_date(fact) {
         return Some(Time::YearToDate);
@@ -77,7 +84,7 @@ pub(super) fn anchor(fact: &ClaimFact, time: &Time) -> Option<Date> {
 
 /// A span moves on as long as it is not over on the day of publication.
 fn is_over(fact: &ClaimFact, end: Date) -> bool {
-    fact.day.is_none_or(|day| end < day)
+    fact.day.is_none_or(|day| end < day || fact.normal.is_close && end == day)
 }
 
 fn is_year_to_date(fact: &ClaimFact) -> bool {

@@ -21,6 +21,7 @@ pub(super) fn row(figures: &[&Figure], verdict: Verdict) -> Option<Conflict> {
     let (low, high) = (lowest.value.0, highest.value.0);
     let spread = high.saturating_sub(low);
     Some(Conflict {
+        measure_id: first.measure_id.clone(),
         subject_id: first.subject_id.clone(),
         subject: first.subject.clone(),
         metric: figures

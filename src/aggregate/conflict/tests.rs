@@ -424,3 +424,73 @@ fn thousands_of_claims_of_one_measure_are_sorted_not_paired() {
     assert_eq!((rows.len(), rows[0].stories), (1, 50_000));
     assert!(started.elapsed().as_secs() < 10, "{:?}", started.elapsed());
 }
+
+/// A figure of a known series for May 2026, told on a day of July.
+fn series(article: u64, surface: &str, measure: &str, basis: &str, day: i8) -> ClaimFact {
+    let mut fact = published(gain(article, surface, Qualifier::Exact), date(2026, 7, day));
+    (fact.period_start, fact.period_end) = (Some(date(2026, 5, 1)), Some(date(2026, 5, 31)));
+    (fact.subject_id, fact.period_text) = (None, Some("in May".to_owned()));
+    fact.normal.period = period("may", PeriodKind::Plain);
+    (fact.normal.measure, fact.normal.basis) = (measure.to_owned(), basis.to_owned());
+    fact
+}
+
+#[test]
+fn series_are_compared_by_owner_basis_and_segment() {
+    let cpi = |article, surface, basis| series(article, surface, "us.cpi", basis, 2);
+    let first = || cpi(1, "0.3%", "month_on_month");
+    assert_eq!(verdicts(vec![first(), cpi(2, "0.5%", "month_on_month")]), [Verdict::Disagree]);
+    assert_eq!(verdicts(vec![first(), cpi(2, "2.5%", "year_on_year")]), []);
+    assert_eq!(verdicts(vec![first(), cpi(2, "0.5%", "core month_on_month")]), []);
+    assert_eq!(verdicts(vec![first(), series(2, "0.5%", "ca.cpi", "month_on_month", 2)]), []);
+    // without a basis a change may be of a month or of a year
+    assert_eq!(verdicts(vec![cpi(1, "0.3%", ""), cpi(2, "2.5%", "")]), []);
+    // a fall against a rise
+    let fall = ClaimFact { direction: Some(Direction::Down), ..cpi(2, "0.1%", "month_on_month") };
+    assert_eq!(verdicts(vec![first(), fall]), [Verdict::Disagree]);
+    let part = |article, surface, segment: &str| {
+        let mut part = cpi(article, surface, "month_on_month");
+        part.normal.segment = segment.to_owned();
+        part
+    };
+    assert_eq!(verdicts(vec![part(1, "0.3%", ""), part(2, "0.5%", "repair division")]), []);
+}
+
+#[test]
+fn revised_figures_are_no_disagreement() {
+    let jobs = |article, surface, day| ClaimFact {
+        unit: "count".to_owned(),
+        ..series(article, surface, "us.payrolls", "", day)
+    };
+    let mut revised = jobs(2, "118", 5);
+    revised.normal.revised_from = Some(decimal("139"));
+    let rows = find_conflicts([jobs(1, "139", 2), revised.clone(), jobs(3, "139", 9)]);
+    let told: Vec<_> = rows.iter().map(|row| (row.verdict, row.articles)).collect();
+    assert_eq!(told, [(Verdict::Revised, 2), (Verdict::Stale, 2)]);
+    assert_eq!(verdicts(vec![jobs(1, "139", 2), jobs(3, "139", 9)]), []);
+}
+
+#[test]
+fn a_slip_of_a_magnitude_is_found_in_copies_too() {
+    let loss = |article, value: i64| {
+        let mut loss = series(article, "1.3%", "text.falk.net_loss", "", 2);
+        (loss.value, loss.kind) = (Decimal::from(value), ClaimKind::Level);
+        (loss.unit, loss.story_id) = ("USD".to_owned(), ArticleId(1));
+        loss
+    };
+    let (billion, million) = (loss(1, 1_300_000_000), loss(2, 1_300_000));
+    assert_eq!(verdicts(vec![billion, million]), [Verdict::Disagree]);
+}
+
+#[test]
+fn same_day_closes_take_part() {
+    let close = |article, surface, is_close| {
+        let mut close = gain(article, surface, Qualifier::Exact);
+        (close.period_start, close.period_end) = (close.day, close.day);
+        close.normal.period = period("thursday", PeriodKind::Plain);
+        close.normal.is_close = is_close;
+        close
+    };
+    assert_eq!(verdicts(vec![close(1, "1.1%", true), close(2, "0.6%", true)]), [Verdict::Disagree]);
+    assert_eq!(verdicts(vec![close(1, "1.1%", false), close(2, "0.6%", false)]), []);
+}

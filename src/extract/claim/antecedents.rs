@@ -88,6 +88,13 @@ impl<'a> Antecedents<'a> {
         })
     }
 
+    /// The name of the lexicon that all of these tokens before the sentence are.
+    pub(super) fn name_of(&self, tokens: TokenRange) -> Option<&'a Hit> {
+        let from = self.names.partition_point(|hit| hit.token_start < tokens.token_start);
+        let hit = self.names.get(from).filter(|hit| hit.tokens() == tokens)?;
+        (self.parsed.entry(hit).class == Class::Instrument).then_some(hit)
+    }
+
     /// The words of tokens.
     pub(super) fn text_of_tokens(&self, tokens: TokenRange) -> &'a str {
         self.parsed.span(tokens.token_start, tokens.token_end).of(self.parsed.text())

@@ -5,6 +5,7 @@
 //! (`antecedents.rs`).
 
 mod antecedents;
+mod basis;
 mod certainty;
 mod clause_subject;
 mod clauses;
@@ -14,6 +15,7 @@ mod frame;
 mod inherit;
 mod kind;
 mod lists;
+mod measure;
 mod metric;
 mod normal_form;
 mod noun_phrase;
@@ -129,6 +131,10 @@ fn push_claims(
         });
         claim.themes.clone_from(&themes);
         inherit::inherit(&figure, &mut claim, &antecedents);
+        let days = claim.period_start.zip(claim.period_end);
+        claim.basis = basis::bases(&figure, periods.distance(&figure, &clauses, days));
+        claim.segment = basis::segment(&figure);
+        measure::set(&figure, &mut claim, antecedents.last_claim());
         out.push(claim);
     }
     lists::distribute(view, &mut out[first..]);
@@ -188,6 +194,12 @@ fn own_claim(figure: &Figure<'_>, antecedents: &Antecedents<'_>) -> Claim {
         value: if is_change { quantity.value.abs() } else { quantity.value },
         value_hi: quantity.value_hi.map(|v| if is_change { v.abs() } else { v }),
         prior_value: None,
+        prior_period: None,
+        compared_value: None,
+        relation: None,
+        basis: Vec::new(),
+        segment: None,
+        measure_id: None,
         change_derived: None,
         of: counted.filter(|_| kind == ClaimKind::Count),
         unit,

@@ -3,20 +3,29 @@
 
 use rust_decimal::Decimal;
 
+use super::basis::CLOSE;
 use crate::{
     lexicon::{Class, Lexicon, ParsedDocument},
-    model::{Claim, ClaimKind, MetricKind, Modality, NormalForm, NormalPeriod, PeriodKind},
+    model::{
+        Claim, ClaimKind, MetricKind, Modality, NormalForm, NormalPeriod, PeriodKind, Relation,
+    },
 };
 
 /// The normal form of a claim; `None` for a claim that no other can contradict: no fact, undefined,
 /// without a subject, the base of a comparison, a rank, a length of time or a target.
 pub(super) fn normal_form(parsed: &ParsedDocument<'_>, claim: &Claim) -> Option<NormalForm> {
+    let measure = claim.measure_id.clone().unwrap_or_default();
     let is_figure = matches!(
         claim.kind,
         ClaimKind::Change | ClaimKind::Level | ClaimKind::Share | ClaimKind::Count
     );
+    // what a company says that it will earn, or whom it will send away
+    let is_plan = claim.modality == Modality::Forecast
+        && (claim.kind == ClaimKind::Target && !measure.is_empty()
+            || measure.ends_with(".job_cuts"));
     let is_doubtful = claim.undefined || claim.suspect.is_some();
-    if claim.modality != Modality::Actual || is_doubtful || claim.rule == "origin" || !is_figure {
+    let is_told = claim.modality == Modality::Actual && is_figure || is_plan;
+    if !is_told || is_doubtful || claim.rule == "origin" {
         return None;
     }
     let subject = claim.subject.as_deref()?;
@@ -24,6 +33,7 @@ pub(super) fn normal_form(parsed: &ParsedDocument<'_>, claim: &Claim) -> Option<
     let metric = claim.metric.as_deref().map(|m| normal_metric(lexicon, m)).unwrap_or_default();
     let of = claim.of.as_deref().filter(|_| claim.kind == ClaimKind::Count);
     let period = claim.period.map(|p| normal_period(lexicon, p.of(parsed.text())));
+    let basis: Vec<&str> = claim.basis.iter().map(|b| &**b).filter(|b| *b != CLOSE).collect();
     Some(NormalForm {
         subject: normal_subject(subject),
         is_name: is_name(lexicon, subject, &metric),
@@ -31,6 +41,11 @@ pub(super) fn normal_form(parsed: &ParsedDocument<'_>, claim: &Claim) -> Option<
         metric,
         counted: of.map(|of| normal_metric(lexicon, of)).unwrap_or_default(),
         period: period.unwrap_or_default(),
+        measure,
+        basis: basis.join(" "),
+        segment: claim.segment.clone().unwrap_or_default(),
+        is_close: claim.basis.iter().any(|b| b == CLOSE),
+        revised_from: claim.prior_value.filter(|_| claim.relation == Some(Relation::RevisedFrom)),
         written: written_number(claim.span.of(parsed.text())),
     })
 }

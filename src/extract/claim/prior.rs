@@ -1,31 +1,317 @@
-//! "Fell to 4.1% from 4.4%": the level, what it moved from, and the change that follows.
+//! What a figure is set against: "fell to 4.1% from 4.4%", "compared with $1.2 billion a year
+//! earlier", "(May: 50.7)", "beat the $3.70 that analysts expected".
 
 use rust_decimal::Decimal;
 
 use super::gap;
-use crate::{lexicon::SentenceView, model::Claim};
+use crate::{
+    lexicon::{Class, ClassSet, Layer, Role, SentenceView},
+    model::{Claim, ClaimKind, Modality, Relation, TokenRange},
+};
 
-/// Tokens between the two numbers.
-const MAX_GAP: u32 = 14;
+/// Tokens between two figures of which one is set against the other.
+const MAX_GAP: u32 = 45;
+/// Tokens between the word that sets and its figure: "down from its earlier view of about 22%".
+const REACH: u32 = 8;
 
-/// Sets for each level the value it moved from, where the next number of its sentence and unit is its
-/// origin. `claims` are those of one sentence.
+/// By what a figure is set against another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Setting {
+    /// from
+    From,
+    /// compared with, against, versus, than; double the
+    With,
+    /// "0.1% after a 0.3% gain"
+    After,
+    /// above, below: of thresholds too
+    Beside,
+    /// beat, topping
+    Beat,
+    /// "(May: 50.7)"
+    Label,
+    /// "or 70 cents a share": as the figure before it
+    Joined,
+}
+
+/// Sets for each figure of a sentence the value that it is set against. `claims` are those of the
+/// sentence, by place.
 pub(super) fn link(view: &SentenceView<'_>, claims: &mut [Claim]) {
-    for at in 1..claims.len() {
-        let (head, tail) = claims.split_at_mut(at);
-        let (now, then) = (&mut head[at - 1], &tail[0]);
-        let between = gap(view.token_at(now.span.byte_end), view.token_at(then.span.byte_start));
-        let is_pair = then.rule == "origin"
-            && now.rule == "level"
-            && now.unit == then.unit
-            && between <= MAX_GAP;
-        if is_pair && now.value_hi.is_none() && then.value_hi.is_none() {
-            now.prior_value = Some(then.value);
-            now.change_derived = now
-                .value
-                .checked_sub(then.value)
-                .and_then(|d| d.checked_div(then.value.abs()))
-                .map(|d: Decimal| d.round_dp(6));
+    if claims.len() < 2 {
+        return;
+    }
+    let mut last: Option<(usize, Setting)> = None;
+    for at in 0..claims.len() {
+        let Some(setting) = setting(view, claims, at) else { continue };
+        let setting = match (setting, last) {
+            (Setting::Joined, Some((before, setting))) if before + 1 == at => setting,
+            (Setting::Joined, _) => continue,
+            (setting, _) => setting,
+        };
+        last = Some((at, setting));
+        if let Some(now) = partner(view, claims, at, setting) {
+            set(view, claims, (now, at), setting);
+        }
+    }
+}
+
+/// The change from one figure to another as a part of the first; none of ranges and of changes.
+fn change(now: &Claim, then: &Claim) -> Option<Decimal> {
+    let is_point = now.value_hi.is_none() && then.value_hi.is_none();
+    let is_level = now.kind != ClaimKind::Change;
+    let change = now.value.checked_sub(then.value)?.checked_div(then.value.abs())?;
+    (is_point && is_level).then(|| change.round_dp(6))
+}
+
+/// The tokens of a claim's number.
+fn tokens(view: &SentenceView<'_>, claim: &Claim) -> TokenRange {
+    view.tokens_of(claim.span)
+}
+
+/// How the words before the claim number `at` set it against another.
+fn setting(view: &SentenceView<'_>, claims: &[Claim], at: usize) -> Option<Setting> {
+    let start = tokens(view, &claims[at]).token_start;
+    let floor = at.checked_sub(1).map_or(view.start(), |n| tokens(view, &claims[n]).token_end);
+    let before = TokenRange::new(floor.max(start.saturating_sub(REACH)), start);
+    if before.last_token().is_some_and(|n| view.is_word(n, "or")) && before.len() <= 2 {
+        return Some(Setting::Joined);
+    }
+    for n in before.iter().rev() {
+        if view.is_punct(n, ':') && is_label(view, before.before(n)) {
+            return Some(Setting::Label);
+        }
+        if view.is_word(n, "from") {
+            return Some(Setting::From);
+        }
+        if view.is_of(n, Class::Comparing) {
+            let is_bound =
+                view.is_word(n, "than") && view.prev_is_any(n, &["more", "less"]) && n + 1 == start;
+            return (!is_bound).then_some(Setting::With);
+        }
+        if view.is_word(n, "after") {
+            return Some(Setting::After);
+        }
+        if view.is_any(n, &["above", "below"]) {
+            return Some(Setting::Beside);
+        }
+        let beats = |e: &crate::lexicon::Entry| e.features.role == Some(Role::ComparisonVerb);
+        if view.has_at(Layer::Modality, n, beats) {
+            return Some(Setting::Beat);
+        }
+        if view.is_punct(n, '(') && names_earlier(view, before.after(n)) {
+            return Some(Setting::Label);
+        }
+        if matches!(view.token(n).and_then(crate::lang::Token::punct), Some(',' | ';' | '('))
+            || view.is_any(n, &["and", "but"])
+        {
+            return None;
+        }
+    }
+    None
+}
+
+/// Whether a label in brackets ends with `before`: "(May".
+fn is_label(view: &SentenceView<'_>, before: TokenRange) -> bool {
+    before.last(4).iter().any(|n| view.is_punct(n, '('))
+}
+
+/// The claim that the claim number `at` is set against.
+fn partner(
+    view: &SentenceView<'_>,
+    claims: &mut [Claim],
+    at: usize,
+    setting: Setting,
+) -> Option<usize> {
+    let then = tokens(view, &claims[at]);
+    // "from 3% to 4%"
+    if setting == Setting::From
+        && let Some(next) = claims.get(at + 1)
+        && view.prev_is(tokens(view, next).token_start, "to")
+        && gap(then.token_end, tokens(view, next).token_start) <= REACH
+        && is_of_unit(next, &claims[at])
+    {
+        return Some(at + 1);
+    }
+    let is_free = |c: &Claim| c.relation.is_none() && c.rule != "origin";
+    let found = (0..at).rev().find(|n| {
+        let (now, base) = (&claims[*n], &claims[at]);
+        is_free(now)
+            && is_of_unit(now, base)
+            && gap(tokens(view, now).token_end, then.token_start) <= MAX_GAP
+    })?;
+    // no figure of this unit may stand between that is set against another itself
+    Some(found)
+}
+
+/// Whether two figures can be values of one thing.
+fn is_of_unit(now: &Claim, base: &Claim) -> bool {
+    let is_bare = base.unit == "count" && base.of.is_none() && base.kind != ClaimKind::Duration;
+    now.unit == base.unit || is_bare && now.unit == "index_point"
+}
+
+/// What the relation of two figures is; `None` where they are not set against each other.
+fn relation(
+    view: &SentenceView<'_>,
+    (now, then): (&Claim, &Claim),
+    setting: Setting,
+) -> Option<Relation> {
+    let is_expected = |c: &Claim| matches!(c.modality, Modality::Forecast | Modality::Target);
+    if is_expected(then) && !is_expected(now) {
+        return Some(Relation::Expected);
+    }
+    let is_peer = || is_of_peer(view, now, then);
+    match setting {
+        Setting::From | Setting::Label | Setting::Joined => {
+            let is_guidance = is_expected(now) && (is_expected(then) || is_of_forecast(view, now));
+            let is_revised = is_guidance || is_revised(view, now, then);
+            Some(if is_revised { Relation::RevisedFrom } else { Relation::Prior })
+        }
+        Setting::With if is_peer() => Some(Relation::Peer),
+        Setting::With => Some(Relation::Prior),
+        Setting::After => {
+            let are_changes = now.kind == ClaimKind::Change && then.kind == ClaimKind::Change;
+            are_changes.then_some(Relation::Prior)
+        }
+        // "above 50" is a threshold
+        Setting::Beside | Setting::Beat => {
+            let has_own = then.period.is_some() && then.period != now.period;
+            (has_own || is_said_before(view, now, then)).then_some(Relation::Prior)
+        }
+    }
+}
+
+/// "Beat last year's 3.3 billion", "above its earlier goal of 6%".
+fn is_said_before(view: &SentenceView<'_>, now: &Claim, then: &Claim) -> bool {
+    let between = TokenRange::new(tokens(view, now).token_end, tokens(view, then).token_start);
+    names_earlier(view, between.last(REACH))
+}
+
+/// Whether words point to what was before: earlier, previous, last year's.
+fn names_earlier(view: &SentenceView<'_>, words: TokenRange) -> bool {
+    words.iter().any(|n| {
+        view.is_of(n, Class::Ago)
+            || view.has_at(Layer::Period, n, |e| e.class == Class::PeriodOrder)
+    })
+}
+
+/// "Raised its 2026 revenue forecast to $5 million": the forecast itself moves.
+fn is_of_forecast(view: &SentenceView<'_>, now: &Claim) -> bool {
+    let before = view.before(tokens(view, now).token_start, REACH);
+    let hits = view.hits_in(Layer::Modality, before);
+    hits.iter().any(|hit| {
+        let entry = view.entry(hit);
+        let is_noun = view.pos(hit.token_start).is_noun();
+        matches!(entry.class, Class::Forecast | Class::Target) && is_noun
+    })
+}
+
+/// "Revised to 0.4% from an initially reported 0.2%".
+fn is_revised(view: &SentenceView<'_>, now: &Claim, then: &Claim) -> bool {
+    let (now, then) = (tokens(view, now), tokens(view, then));
+    let around = TokenRange::new(now.token_start.saturating_sub(8), then.token_end + 3);
+    let around = around.intersect(view.range());
+    around.iter().any(|n| view.is_of(n, Class::Revising))
+}
+
+/// "Compared with an industry average of 11%", "against 0.2% for Germany", "6.9 months on placebo".
+fn is_of_peer(view: &SentenceView<'_>, now: &Claim, then: &Claim) -> bool {
+    const TIMES: ClassSet = ClassSet::of(&[
+        Class::PeriodWords,
+        Class::PeriodOrder,
+        Class::PeriodUnit,
+        Class::Month,
+        Class::Weekday,
+    ]);
+    let number = tokens(view, then);
+    let between = TokenRange::new(tokens(view, now).token_end, number.token_start);
+    if between.last(REACH).iter().any(|n| view.is_of(n, Class::Peer)) {
+        return true;
+    }
+    let at = number.token_end;
+    let place = if view.is_any(at, &["for", "in"]) || view.is_any(at, &["on", "among"]) {
+        at + 1
+    } else {
+        return false;
+    };
+    let place = place + u32::from(view.is_any(place, &["the", "a"]));
+    let is_time = view.is_number(place)
+        || view.may_begin_any(place, TIMES)
+        || then.period.is_some_and(|p| view.tokens_of(p).contains(place));
+    let is_measure = view.has_at(Layer::Claim, place, |e| e.class == Class::Measure);
+    !is_time && !is_measure
+}
+
+/// Sets `claims[now]` against `claims[then]`.
+fn set(
+    view: &SentenceView<'_>,
+    claims: &mut [Claim],
+    (now, then): (usize, usize),
+    setting: Setting,
+) {
+    let Some(relation) = relation(view, (&claims[now], &claims[then]), setting) else { return };
+    let base = claims[then].clone();
+    if base.unit != claims[now].unit {
+        let (unit, subject) = (claims[now].unit.clone(), claims[now].subject.clone());
+        (claims[then].unit, claims[then].subject) = (unit, subject);
+        claims[then].kind = claims[now].kind;
+    }
+    let claim = &mut claims[now];
+    claim.relation = Some(relation);
+    claim.compared_value = Some(base.value);
+    if !matches!(relation, Relation::Prior | Relation::RevisedFrom) {
+        return;
+    }
+    claim.prior_value = Some(base.value);
+    claim.prior_period = base.period.filter(|period| Some(*period) != claim.period);
+    claim.change_derived = change(claim, &base);
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::LazyLock;
+
+    use crate::{
+        Pipeline,
+        model::{Article, Relation},
+    };
+
+    static PIPELINE: LazyLock<Pipeline> = LazyLock::new(|| Pipeline::builder().build().unwrap());
+
+    /// The relation and the prior value of the first claim.
+    fn of(text: &str) -> (Option<Relation>, Option<String>) {
+        let article = Article::from_text("t", format!("A headline about mills\n\n{text}"));
+        let analysis = PIPELINE.analyze(&article.with_date("2026-07-02"));
+        let claim = &analysis.claims[0];
+        (claim.relation, claim.prior_value.map(|v| v.normalize().to_string()))
+    }
+
+    #[test]
+    fn figures_are_set_against_one_another() {
+        use Relation::{Expected, Peer, Prior, RevisedFrom};
+        let cases = [
+            ("The levy fell to 4.1% from 4.4%.", Some(Prior), "4.4"),
+            ("Rents rose 3.1%, down from 3.8%.", Some(Prior), "3.8"),
+            (
+                "Sales were $5 million, compared with $4 million a year earlier.",
+                Some(Prior),
+                "4000000",
+            ),
+            ("The mill employs 640, against 610 in 2024.", Some(Prior), "610"),
+            ("Sales of $5 million beat last year's $4 million.", Some(Prior), "4000000"),
+            ("Growth was revised to 0.5% from 0.3%.", Some(RevisedFrom), "0.3"),
+            (
+                "Profit was $5 million, above the $4 million that analysts had forecast.",
+                Some(Expected),
+                "",
+            ),
+            ("Its margin is 9%, against an industry average of 6%.", Some(Peer), ""),
+            ("Rye rose 0.8% against 0.2% for wheat.", Some(Peer), ""),
+            ("The index read 51.2, above 50.", None, ""),
+            ("The mill cut its levy from 3% in May to 2% in June.", None, ""),
+            ("The index read 51.2 (previous 50.4).", Some(Prior), "50.4"),
+        ];
+        for (text, relation, prior) in cases {
+            let prior = (!prior.is_empty()).then(|| prior.to_owned());
+            assert_eq!(of(text), (relation, prior), "{text}");
         }
     }
 }

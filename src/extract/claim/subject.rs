@@ -187,6 +187,10 @@ fn name_referred_to(
     let is_of_company = |n: u32| view.is_of(n, Class::CompanyNoun) || view.is_of(n, Class::Paper);
     let is_thing = words.is_none_or(|words| words.last_token().is_some_and(is_of_company));
     let name = antecedents.main_subject_before().filter(|_| is_thing)?;
+    // "the Russell 2000 lost 0.5%. It is still up": the index that the lexicon knows
+    if let Some(hit) = antecedents.name_of(name) {
+        return Some(of_name(view.lexicon(), hit, antecedents.text_of(hit)));
+    }
     Some(Subject { name: Some(antecedents.text_of_tokens(name).to_owned()), ..Subject::default() })
 }
 

@@ -241,6 +241,7 @@ fn write_conflicts(conflicts: Conflicts, formats: &[Format], staging: &Path) -> 
         let mut rows = format.rows(Table::Conflicts);
         for conflict in &found {
             let row = Conflicting {
+                measure_id: conflict.measure_id.as_deref(),
                 subject_id: conflict.subject_id.as_deref(),
                 subject: &conflict.subject,
                 metric: conflict.metric.as_deref(),

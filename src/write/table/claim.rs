@@ -55,10 +55,26 @@ table! {
         Themes: Option<Code> = "themes", annotated as "themes";
         /// Which way the sentence speaks of what is measured: positive, neutral or negative.
         Label: Option<Code> = "label";
-        /// The value that it moved from, where the text gives both.
+        /// The value that it had before, where the text gives both: what it moved from, or was a
+        /// year earlier.
         PriorValue: Option<Decimal> = "prior_value", annotated as "prior_value";
+        /// The words that bound the time of the prior value, where they are others.
+        PriorPeriod: Option<Text> = "prior_period", annotated as "prior_period";
+        /// What the value is that the text sets it against: prior, `revised_from`, expected or peer.
+        Relation: Option<Code> = "relation", annotated as "relation";
+        /// That value, whatever it is of.
+        ComparedValue: Option<Decimal> = "compared_value", annotated as "compared_value";
         /// (value - `prior_value`) / `prior_value`.
         ChangeDerived: Option<Decimal> = "change_derived", annotated as "change_derived";
+        /// On which bases it is told, in order: adjusted, annualised, close, `constant_currency`, core,
+        /// gaap, gross, `month_on_month`, net, organic, `quarter_on_quarter`, `seasonally_adjusted`,
+        /// `total_return`, `week_on_week`, `with_debt`, `year_on_year`.
+        Basis: Option<Code> = "basis", annotated as "basis";
+        /// The part of its owner that it is of: "repair division".
+        Segment: Option<Text> = "segment", annotated as "segment";
+        /// The series that it belongs to, an owner and a measure: `us.cpi`, `index.spx.price`,
+        /// `company.pfizer.revenue`.
+        MeasureId: Option<Code> = "measure_id", annotated as "measure_id";
         /// TRUE where the text never says what the number measures; such claims count nowhere.
         Undefined: Bool = "undefined", annotated as "undefined";
         /// How often the article says it again.
@@ -110,11 +126,14 @@ table! {
         Stories: Int = "stories";
         /// The claims, from the lowest to the highest.
         Claims: Code = "claims";
-        /// disagree: they exclude one another. stale: they hold for different days.
-        /// `within_article`: one article gives both.
+        /// disagree: they exclude one another. revised: the later one takes the place of the earlier.
+        /// stale: they hold for different days, or one has been revised. `within_article`: one
+        /// article gives both.
         Verdict: Code = "verdict";
         /// The figures as the texts have them, and their days.
         Note: Option<Text> = "note";
+        /// The series that they belong to, where it is known.
+        MeasureId: Option<Code> = "measure_id";
     }
 }
 

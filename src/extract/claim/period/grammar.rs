@@ -217,11 +217,24 @@ impl Reader<'_> {
             None => (None, at),
         };
         let Some((unit, end)) = self.unit_at(after) else {
+            if word == TimeWord::Ordinal && count.is_none() && self.is_elliptic(first, at) {
+                let (time, end) =
+                    self.placed(word, entry.value?.to_i32()?, (None, Unit::Quarter), at)?;
+                return Some(self.reading(first, end, Form::Words, time));
+            }
             return self.year_ago(order, entry).filter(|_| count.is_none());
         };
         let (time, end) = self.order_time(entry, word, (count, unit), (first, end))?;
         // "this year so far" is a term; "this week to date" is none
         Some(self.reading(first, end, Form::Words, time))
+    }
+
+    /// "Rose 1.1% in the second quarter from the first".
+    fn is_elliptic(&self, first: u32, end: u32) -> bool {
+        let view = self.view;
+        view.prev_is(first, "the")
+            && view.back(first, 2).is_some_and(|n| view.is_any(n, &["from", "than"]))
+            && !view.is_alphabetic(end)
     }
 
     /// "A year ago", which is spelled as the order in "the year-ago quarter" is.

@@ -3,6 +3,7 @@
 mod attach;
 mod calculus;
 mod dated;
+mod distance;
 mod grammar;
 mod marks;
 mod phrases;
@@ -10,6 +11,7 @@ mod stretches;
 
 use jiff::civil::Date;
 
+pub(super) use self::distance::Distance;
 use self::{calculus::Days, grammar::Time};
 
 use super::{clauses::Clauses, figure::Figure};

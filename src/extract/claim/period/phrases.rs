@@ -180,7 +180,8 @@ impl<'a> Finder<'a> {
     /// Whether what begins with `first` is what something is measured against.
     fn is_base(&self, first: u32) -> bool {
         const SETTING: &WordSet = words!["than", "with", "versus", "to", "against", "over", "from"];
-        self.view.is_word(first, "from") || self.view.prev_is_any(first, SETTING)
+        let article = self.view.prev(first).filter(|n| self.view.is_word(*n, "the"));
+        self.view.is_word(first, "from") || self.view.prev_is_any(article.unwrap_or(first), SETTING)
     }
 
     /// The part that the words before `core` name: "early", "mid-", "the end of"; where they begin
@@ -282,6 +283,7 @@ impl<'a> Finder<'a> {
         };
         if compares {
             phrase.kind = PhraseKind::Comparison;
+            phrase.time.shift = unit.map(|unit| Shift::By(unit, -1));
         }
         if entry.features.time == Some(TimeWord::Present) {
             phrase.kind = PhraseKind::Present;
