@@ -1,19 +1,25 @@
 //! The file of the tagger: a compressed list of bytes.
 //!
-//! `NVT1`, then in zstd: logarithm of the rows of both sets of weights, number of sets of the
-//! dictionary, logarithm of its slots (a byte each), the sets (u16), the slots (u32, little
-//! endian), the weights of both.
+//! `NVT2`, then in zstd: logarithm of the rows of both sets of weights, number of sets of the
+//! dictionary, logarithm of its slots (a byte each), the sets (u16), the slots (u32), the rows of
+//! both sets of weights (u64) as they stand in memory, all little endian.
 
-use super::{Tagger, dictionary::Dictionary, weights::Weights};
-use crate::model::Pos;
+use super::{
+    Tagger,
+    dictionary::Dictionary,
+    weights::{PackedRow, WORDS, Weights},
+};
 
-const MAGIC: &[u8; 4] = b"NVT1";
+const MAGIC: &[u8; 4] = b"NVT2";
+
+/// Bytes of a row.
+const ROW: usize = size_of::<PackedRow>();
 
 /// Why a file is no tagger.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum ModelFileError {
     /// Of another kind or version.
-    #[error("no tagger file of version 1; expected one that scripts/train-tagger wrote")]
+    #[error("no tagger file of version 2; expected one that scripts/train-tagger wrote")]
     Magic,
     /// Its parts do not have the sizes that its head says.
     #[error("{found} bytes of data where its head says {expected}")]
@@ -38,13 +44,13 @@ pub(super) fn read_model(file: &[u8]) -> Result<Tagger, ModelFileError> {
     let too_large = *cased > 24 || *caseless > 24 || *slots > 24;
     let (sets, slots) = (usize::from(*sets) * 2, 4_usize << (*slots).min(24));
     let (cased, caseless) = (1_usize << (*cased).min(24), 1_usize << (*caseless).min(24));
-    let expected = sets + slots + (cased + caseless) * Pos::COUNT;
+    let expected = sets + slots + (cased + caseless) * ROW;
     if too_large || expected != rest.len() {
         return Err(ModelFileError::Size { expected, found: rest.len() });
     }
     let (sets, rest) = rest.split_at(sets);
     let (slots, rest) = rest.split_at(slots);
-    let (cased, caseless) = rest.split_at(cased * Pos::COUNT);
+    let (cased, caseless) = rest.split_at(cased * ROW);
     let dictionary = Dictionary {
         sets: sets.as_chunks().0.iter().map(|b| u16::from_le_bytes(*b)).collect(),
         slots: slots.as_chunks().0.iter().map(|b| u32::from_le_bytes(*b)).collect(),
@@ -53,8 +59,9 @@ pub(super) fn read_model(file: &[u8]) -> Result<Tagger, ModelFileError> {
 }
 
 fn weights(bytes: &[u8]) -> Weights {
-    let rows = bytes.as_chunks::<{ Pos::COUNT }>().0;
-    Weights::new(rows.iter().map(|row| row.map(u8::cast_signed)))
+    let words = bytes.as_chunks::<8>().0.iter().map(|word| u64::from_le_bytes(*word));
+    let words: Vec<u64> = words.collect();
+    Weights::packed(words.as_chunks::<WORDS>().0.to_vec())
 }
 
 /// The bytes of a file that [`read_model`] reads.
@@ -69,8 +76,8 @@ pub(super) fn write_model(tagger: &Tagger) -> std::io::Result<Vec<u8>> {
     ];
     bytes.extend(sets.iter().flat_map(|set| set.to_le_bytes()));
     bytes.extend(slots.iter().flat_map(|slot| slot.to_le_bytes()));
-    let rows = tagger.cased.rows().chain(tagger.caseless.rows());
-    bytes.extend(rows.flatten().map(i8::cast_unsigned));
+    let rows = tagger.cased.packed_rows().iter().chain(tagger.caseless.packed_rows());
+    bytes.extend(rows.flatten().flat_map(|word| word.to_le_bytes()));
     let mut file = MAGIC.to_vec();
     file.extend(zstd::encode_all(bytes.as_slice(), 19)?);
     Ok(file)
@@ -79,6 +86,7 @@ pub(super) fn write_model(tagger: &Tagger) -> std::io::Result<Vec<u8>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Pos;
 
     #[test]
     fn what_is_written_is_read_and_damage_is_told() {

@@ -8,10 +8,14 @@ use super::features::FEATURES;
 use crate::model::Pos;
 
 /// Weights of a feature: one for each part of speech.
+#[cfg(any(test, feature = "stages"))]
 pub(super) type Row = [i8; Pos::COUNT];
 
 /// Machine words of a row.
-const WORDS: usize = Pos::COUNT.div_ceil(8);
+pub(super) const WORDS: usize = Pos::COUNT.div_ceil(8);
+
+/// A row as it is added: every weight moved by 128.
+pub(super) type PackedRow = [u64; WORDS];
 
 /// Every other byte of a machine word.
 const LANES: u64 = 0x00FF_00FF_00FF_00FF;
@@ -22,10 +26,16 @@ const _: () = assert!(FEATURES * (u8::MAX as usize) <= u16::MAX as usize);
 /// Weights, by hash of the feature; their number is a power of two.
 #[derive(Debug, PartialEq)]
 pub(super) struct Weights {
-    rows: Vec<[u64; WORDS]>,
+    rows: Vec<PackedRow>,
 }
 
 impl Weights {
+    /// Rows that [`Self::packed_rows`] gave.
+    pub(super) const fn packed(rows: Vec<PackedRow>) -> Self {
+        Self { rows }
+    }
+
+    #[cfg(any(test, feature = "stages"))]
     pub(super) fn new(rows: impl Iterator<Item = Row>) -> Self {
         Self { rows: rows.map(packed).collect() }
     }
@@ -35,8 +45,13 @@ impl Weights {
         self.rows.len().trailing_zeros()
     }
 
-    /// The rows as they were given.
     #[cfg(any(test, feature = "stages"))]
+    pub(super) fn packed_rows(&self) -> &[PackedRow] {
+        &self.rows
+    }
+
+    /// The rows as they were given.
+    #[cfg(test)]
     pub(super) fn rows(&self) -> impl Iterator<Item = Row> {
         self.rows.iter().map(|words| {
             std::array::from_fn(|tag| {
@@ -71,7 +86,8 @@ impl Weights {
     }
 }
 
-fn packed(row: Row) -> [u64; WORDS] {
+#[cfg(any(test, feature = "stages"))]
+fn packed(row: Row) -> PackedRow {
     let mut bytes = [0; WORDS * 8];
     for (byte, weight) in bytes.iter_mut().zip(row) {
         *byte = weight.cast_unsigned().wrapping_add(128);
