@@ -37,6 +37,8 @@ pub(super) fn weightiest(view: &SentenceView<'_>, hits: &[Hit]) -> Modality {
             }
             // "beat the consensus": what was expected is past
             Class::Forecast if is_near && is_noun(view, hit) => continue,
+            // "the target", "an easy target": nothing is aimed at without its figure beside it
+            Class::Target if is_bare_target(view, hit) => continue,
             Class::Target => Modality::Target,
             // "May" the month: a capital inside of a sentence
             Class::Conditional if is_month(view, hit) => continue,
@@ -56,6 +58,11 @@ pub(super) fn is_noun(view: &SentenceView<'_>, hit: &Hit) -> bool {
     entry.class == Class::Forecast
         && (entry.features.role == Some(Role::ComparisonStandard)
             || view.prev_is_any(hit.token_end, NOUNS))
+}
+
+/// Whether a hit is the noun for an aim alone: "target", "goals".
+pub(super) fn is_bare_target(view: &SentenceView<'_>, hit: &Hit) -> bool {
+    hit.tokens().len() == 1 && !view.pos(hit.token_start).is_verb()
 }
 
 /// "May" the month.

@@ -253,6 +253,11 @@ classes! {
     MoveUp = "move_up" in Claim;
     /// The number beside it says by how much something fell.
     MoveDown = "move_down" in Claim;
+    /// The count behind it is of what somebody gains (`role = "more"`) or loses (`role = "less"`):
+    /// take on, lay off.
+    CountMove = "count_move" in Claim;
+    /// How far apart two things are: a premium; behind a number with a role: "more than", "below".
+    Gap = "gap" in Claim;
     /// What is measured in percent of a whole: a rate, a yield, a margin.
     Rate = "rate" in Claim;
     /// What a number measures of its subject: revenue, share price, payrolls. A bare number after
@@ -346,6 +351,8 @@ classes! {
     Deficit = "deficit" in Word;
     /// there, in the place of a subject.
     Expletive = "expletive" in Word;
+    /// The same thing at another time, which a figure is set against: last year, its average.
+    OwnPast = "own_past" in Word;
     /// A small word inside of a name: van, de.
     NameParticle = "name_particle" in Word;
     /// Verbs of saying whose object is the hearer: told reporters.

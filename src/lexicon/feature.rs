@@ -122,6 +122,10 @@ features! {
         PastVerb = "past_verb" of ModalityMask,
         /// A verb in the present that states a figure of its subject: "accounts for".
         PresentVerb = "present_verb" of ModalityMask,
+        /// Tells of more: "take on", "above".
+        More = "more" of CountMove | Gap,
+        /// Tells of less: "lay off", "below".
+        Less = "less" of CountMove | Gap,
         /// A verb of judging, which needs no clause of what is said: "blamed the weather".
         Judging = "judging" of SayVerb,
     }

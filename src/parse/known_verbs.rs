@@ -24,6 +24,14 @@ pub(super) fn settle(view: &SentenceView<'_>, tags: &mut [Pos]) {
             tag if tag.is_verb() && before == Some(Pos::Numeral) && is_unit(view, token) => {
                 Pos::Noun
             }
+            // "all outstanding Falk shares at $41"
+            Pos::Verb
+                if view.is_of(token, Class::Paper)
+                    && before.is_some_and(Pos::is_noun)
+                    && tags.get(at + 1) == Some(&Pos::Adposition) =>
+            {
+                Pos::Noun
+            }
             // "which the owner says holds"
             Pos::Noun if view.is_word(token, "says") => Pos::Verb,
             // "Falk estimates that"

@@ -4,11 +4,11 @@
 //! comparison is known unless the words at it say otherwise; what a past verb governs has happened;
 //! then come the cues before the number, then those after it.
 
-use super::{figure::Figure, gap};
+use super::{figure::Figure, gap, governed};
 use crate::{
-    extract::modality::{is_mask, is_month, is_noun, weightiest},
+    extract::modality::{is_bare_target, is_mask, is_month, is_noun, weightiest},
     lexicon::{Class, Hit, Layer, Role, SentenceView, WordSet, words},
-    model::{Modality, TokenRange},
+    model::{Modality, Pos, TokenRange},
 };
 
 /// Tokens between a verb in the past and what it governs.
@@ -18,6 +18,8 @@ const GOVERNED: u32 = 14;
 const BESIDE: u32 = 4;
 /// Tokens between a target and its value: "raised its price target on the mill to $50 from $45".
 const AIMED: u32 = 10;
+/// Tokens between the noun for an aim and its figure.
+const LINKED: u32 = 4;
 /// Tokens between the word that compares and its base.
 const BASE: u32 = 6;
 
@@ -34,7 +36,13 @@ pub(super) fn certainty(figure: &Figure<'_>) -> Modality {
     if let Some(beside) = beside(view, before, after, figure.number) {
         return beside;
     }
-    if is_known(view, figure.clause_before()) {
+    if governed::is_aim(figure) {
+        return Modality::Target;
+    }
+    if governed::is_expected(figure) {
+        return Modality::Forecast;
+    }
+    if is_known(view, figure.clause_before()) || governed::is_inserted(figure) {
         return Modality::Actual;
     }
     let is_range = figure.quantity.value_hi.is_some();
@@ -42,11 +50,15 @@ pub(super) fn certainty(figure: &Figure<'_>) -> Modality {
         let from = before.partition_point(|hit| hit.token_start < base);
         return weightiest(view, &before[from..]);
     }
-    if is_fact(view, before, start) {
+    if is_fact(view, before, start) || governed::is_fact(figure) {
         return Modality::Actual;
     }
-    match weightiest(view, before) {
-        Modality::Actual => weightiest(view, governing_after(view, after, end)),
+    if governed::is_headline_to_come(figure) {
+        return Modality::Forecast;
+    }
+    let after = governing_after(view, after, end);
+    let found = match weightiest(view, before) {
+        Modality::Actual => weightiest(view, after),
         // "will receive $14 if it is approved"; who expects something expects it with its
         // conditions
         Modality::Forecast
@@ -55,7 +67,8 @@ pub(super) fn certainty(figure: &Figure<'_>) -> Modality {
             Modality::Conditional
         }
         found => found,
-    }
+    };
+    if found == Modality::Conditional { governed::softened(figure, [before, after]) } else { found }
 }
 
 /// "Beat the consensus by 2 cents": by how much is known.
@@ -79,8 +92,21 @@ fn beside(
     let is_open = |from: u32, to: u32| {
         TokenRange::new(from, to).iter().all(|n| view.is_alphabetic(n) || view.is_number(n))
     };
-    if before.iter().rfind(is_target).is_some_and(|hit| gap(hit.token_end, start) <= AIMED)
-        || after.first().filter(is_target).is_some_and(|hit| gap(end, hit.token_start) <= 2)
+    let links = |n: u32| view.pos(n) == Pos::Adposition || view.pos(n) == Pos::Auxiliary;
+    // "raised its price target to 50 from 45", "a goal of 4%", "its target is 3 million"
+    let aims = |hit: &Hit| {
+        let gap = gap(hit.token_end, start);
+        gap <= AIMED
+            && (!is_bare_target(view, hit)
+                || gap <= LINKED
+                    && (gap == 0 || links(hit.token_end) && is_open(hit.token_end, start)))
+    };
+    if before.iter().rfind(is_target).is_some_and(aims)
+        || after.first().filter(is_target).is_some_and(|hit| {
+            gap(end, hit.token_start) <= 2
+                && is_open(end, hit.token_start)
+                && !view.is_word(end, "of")
+        })
     {
         return Some(Modality::Target);
     }
@@ -91,7 +117,6 @@ fn beside(
         return Some(Modality::Forecast);
     }
     // "a forecast of 5%", "analysts had expected 98 cents", "the consensus of analysts was $3.75"
-    let links = |n: u32| view.is_any(n, words!["of", "was", "were", "is", "at", "for"]);
     let is_said_of = |hit: &&Hit| {
         let gap = gap(hit.token_end, start);
         is_noun(view, hit)
@@ -179,6 +204,7 @@ fn governing_after<'h>(view: &SentenceView<'_>, after: &'h [Hit], end: u32) -> &
     };
     let ends = |hit: &Hit| {
         is_past(view, hit)
+            || governed::is_contingent(view, hit) && gap(end, hit.token_start) > 1
             || is_another(hit)
             || is_mask(view, hit, Role::ComparisonVerb) && hit.token_start > end
     };
@@ -260,6 +286,21 @@ mod tests {
             [Actual, Forecast]
         );
         assert_eq!(of("The broker raised its price target to $50 from $45."), [Target, Target]);
+    }
+
+    #[test]
+    fn the_clause_over_a_figure_decides() {
+        assert_eq!(
+            of("Ida Holm, whose mill is up 9%, said oats could fall 4%."),
+            [Actual, Conditional]
+        );
+        assert_eq!(of("The baker said it would close 12 shops."), [Forecast], "a reported will");
+        assert_eq!(of("The baker said a strike would cost $4 million."), [Conditional], "an idea");
+        assert_eq!(of("Sales beat the $4.1 million brokers had pencilled in."), [Forecast]);
+        assert_eq!(of("Inflation should settle at 2%."), [Forecast]);
+        assert_eq!(of("Brand Mills to cut 5% of its staff"), [Forecast], "a headline");
+        assert_eq!(of("Inflation, now 3%, may ease."), [Actual]);
+        assert_eq!(of("The average of estimates was $5 million."), [Forecast]);
     }
 
     #[test]

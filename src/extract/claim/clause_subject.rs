@@ -4,7 +4,7 @@
 use super::figure::Figure;
 use crate::{
     lexicon::{Class, Layer, SentenceView},
-    model::{Clause, NounPhrase, Pos, QuantityKind, TokenRange},
+    model::{Clause, NounPhrase, Pos, TokenRange},
 };
 
 /// Tokens around a figure in which its clause is found.
@@ -64,7 +64,7 @@ const MAX_TOKENS: u32 = 8;
 
 /// "Orders from builders", "yield on ten-year notes": a common noun with the phrases that hang on it
 /// by prepositions, times left out.
-fn with_attributes(view: &SentenceView<'_>, words: TokenRange) -> TokenRange {
+pub(super) fn with_attributes(view: &SentenceView<'_>, words: TokenRange) -> TokenRange {
     let mut out = words;
     while view.prev(out.token_end).is_some_and(|n| view.pos(n) == Pos::Noun)
         && view.pos(out.token_end) == Pos::Adposition
@@ -189,29 +189,6 @@ fn is_time(view: &SentenceView<'_>, phrase: NounPhrase) -> bool {
 /// The phrase that ends right before token `at`.
 fn phrase_ending<'a>(view: &SentenceView<'a>, at: u32) -> Option<&'a NounPhrase> {
     view.prev(at).and_then(|n| view.noun_phrase_at(n)).filter(|p| p.tokens.token_end == at)
-}
-
-/// Tokens between the words for a price target and its figure.
-const TARGET: u32 = 16;
-
-/// "Raised its price target on Falk to $48": whose price is aimed at.
-pub(super) fn aimed_at(figure: &Figure<'_>) -> Option<TokenRange> {
-    let view = figure.view;
-    let is_money = figure.quantity.kind == QuantityKind::Currency;
-    let hits = view.hits_in(Layer::Modality, view.before(figure.start(), TARGET));
-    let target = hits.iter().rfind(|hit| view.entry(hit).class == Class::Target)?;
-    let is_of =
-        view.pos(target.token_end) == Pos::Adposition && !view.is_word(target.token_end, "to");
-    let phrase = view.next(target.token_end).and_then(|n| view.noun_phrase_at(n))?;
-    named(view, *phrase).filter(|words| is_money && is_of && words.token_end <= figure.start())
-}
-
-/// Who aims: the subject of the verb over a price target.
-pub(super) fn who_aims(figure: &Figure<'_>) -> Option<TokenRange> {
-    let view = figure.view;
-    let subject = governing_clause(figure)?.subject?;
-    let is_named = view.pos(subject.head).is_noun();
-    named(view, subject).filter(|_| is_named).map(|words| with_attributes(view, words))
 }
 
 /// "Nausea (17%), rash (9%)": the phrase right before a bracket that holds nothing but the figure.

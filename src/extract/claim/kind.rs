@@ -5,10 +5,14 @@ use rust_decimal::Decimal;
 
 use super::{
     figure::Figure,
+    gaps::{Gap, gap},
     inherit::{names_forecasters, names_result},
     numeric_role::{NumericRole, is_moved_count},
 };
-use crate::model::{ClaimKind, Modality, QuantityKind};
+use crate::{
+    lexicon::{Class, Hit, Layer},
+    model::{ClaimKind, Clause, Modality, NounPhrase, Pos, QuantityKind, VerbForm},
+};
 
 /// From here on a bare number is seldom counted off.
 const LARGE: Decimal = Decimal::from_parts(1_000_000, 0, 0, false, 0);
@@ -22,6 +26,10 @@ pub(super) fn told(
 ) -> ClaimKind {
     let quantity = figure.quantity;
     let is_delta = matches!(role, NumericRole::Delta(_));
+    let is_apart = quantity.kind != QuantityKind::Duration && gap(figure) == Some(Gap::Distance);
+    if !is_delta && (is_apart || priced_in(figure).is_some()) {
+        return ClaimKind::Level;
+    }
     let kind = by_unit(quantity.kind, unit, is_delta);
     if kind != ClaimKind::Count {
         return kind;
@@ -57,22 +65,67 @@ fn by_unit(family: QuantityKind, unit: &str, is_delta: bool) -> ClaimKind {
 
 /// The kind that a figure of kind `told` has as a goal, as guidance or as a record.
 pub(super) fn intended(figure: &Figure<'_>, told: ClaimKind, modality: Modality) -> ClaimKind {
+    let view = figure.view;
+    // "a $58 target": no move, whatever moved it; "cut its target by $5" is one
+    let is_aimed = || !view.prev_is(figure.start(), "by");
+    let is_money = figure.quantity.kind == QuantityKind::Currency;
     let is_goal = modality == Modality::Target
-        && matches!(told, ClaimKind::Level | ClaimKind::Share | ClaimKind::Count);
+        && match told {
+            ClaimKind::Level | ClaimKind::Share | ClaimKind::Count => true,
+            ClaimKind::Change => is_aimed() && is_money,
+            _ => false,
+        };
     // what a company says it will earn or spend; what others think of it is a level
     let is_guided = || {
         modality == Modality::Forecast
-            && told == ClaimKind::Level
-            && figure.quantity.kind == QuantityKind::Currency
+            && matches!(told, ClaimKind::Level | ClaimKind::Share | ClaimKind::Change)
+            && (is_money && told == ClaimKind::Level
+                || (is_aimed() || !is_money) && is_guidance(figure))
             && names_result(figure)
             && !names_forecasters(figure)
     };
     match told {
         _ if is_goal || is_guided() => ClaimKind::Target,
         // "a 10-year high"
-        ClaimKind::Duration if figure.view.is_any(figure.end(), words!["high", "low"]) => {
-            ClaimKind::Rank
-        }
+        ClaimKind::Duration if view.is_any(figure.end(), words!["high", "low"]) => ClaimKind::Rank,
         kind => kind,
     }
+}
+
+/// "It sees sales falling by 3%", "the maker guided to a margin of 40%": whether somebody who is
+/// nobody's analyst expects a figure.
+fn is_guidance(figure: &Figure<'_>) -> bool {
+    let view = figure.view;
+    let near = view.clauses_in(figure.clause_before());
+    let expects = |c: &&Clause| {
+        let hits = view.hits_in(Layer::Modality, c.verb.tokens);
+        c.verb.form == VerbForm::Finite
+            && !c.verb.is_modal
+            && !c.verb.is_passive
+            && hits.iter().any(|hit| view.entry(hit).class == Class::Forecast)
+    };
+    let is_own = |subject: NounPhrase| {
+        let head = subject.head;
+        view.is_any(head, &["it", "we", "they"])
+            || view.is_of(head, Class::CompanyNoun)
+            || view.pos(head) == Pos::ProperNoun
+    };
+    near.iter().rev().find(expects).and_then(|c| c.subject).is_some_and(is_own)
+}
+
+/// "7.31 per dollar", "16.08 against the dollar": the currency in which another is told.
+pub(super) fn priced_in<'a>(figure: &Figure<'a>) -> Option<&'a str> {
+    let view = figure.view;
+    let lead = figure.end();
+    let leads = view.has_at(Layer::Number, lead, |e| e.class == Class::PerUnit)
+        || matches!(view.pos(lead), Pos::Adposition | Pos::Determiner);
+    let has_article = view.pos(lead + 1) == Pos::Determiner;
+    let name = lead + 1 + u32::from(has_article);
+    let is_bare = figure.quantity.kind == QuantityKind::Number && figure.quantity.unit.is_empty();
+    let hits = view.hits_at(Layer::Number, name).iter();
+    let currency = |hit: &Hit| {
+        let entry = view.entry(hit);
+        (entry.class == Class::Currency).then_some(entry.unit.as_deref()).flatten()
+    };
+    (is_bare && leads).then(|| hits.rev().find_map(currency)).flatten()
 }

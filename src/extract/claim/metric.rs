@@ -3,7 +3,7 @@
 use super::figure::Figure;
 use crate::{
     lexicon::{Class, Hit, Layer, SentenceView, WordSet, words},
-    model::TokenRange,
+    model::{Pos, TokenRange},
 };
 
 /// Tokens after a number in which its measure is named: "$3 million in sales", "12% revenue
@@ -31,8 +31,8 @@ pub(super) fn unit(figure: &Figure<'_>) -> Option<String> {
     let view = figure.view;
     let hits = view.hits_in(Layer::Claim, figure.clause_before());
     let hit = hits.iter().rfind(|h| view.entry(h).class == Class::Measure)?;
-    let counts = view.is_alphabetic(figure.end())
-        && !view.is_any(figure.end(), words!["for", "and", "in", "at"]);
+    let next = view.pos(figure.end());
+    let counts = next.is_noun() || next == Pos::Adjective;
     view.entry(hit).unit.as_deref().filter(|_| !counts).map(str::to_owned)
 }
 

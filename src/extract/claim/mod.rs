@@ -12,16 +12,21 @@ mod clauses;
 mod constructions;
 mod figure;
 mod frame;
+mod gaps;
+mod governed;
 mod inherit;
 mod kind;
 mod lists;
 mod measure;
 mod metric;
+#[cfg(test)]
+mod move_tests;
 mod normal_form;
 mod noun_phrase;
 mod numeric_role;
 mod period;
 mod postposed;
+mod price_target;
 mod prior;
 mod subject;
 #[cfg(test)]
@@ -126,8 +131,8 @@ fn push_claims(
         }
         claim.sentence = index;
         claim.speaker = speaker(&figure, context.quotes).or_else(|| {
-            clause_subject::aimed_at(&figure)?;
-            clause_subject::who_aims(&figure).map(|words| view.text_of(words).to_owned())
+            price_target::aimed_at(&figure)?;
+            price_target::who_aims(&figure).map(|words| view.text_of(words).to_owned())
         });
         claim.themes.clone_from(&themes);
         inherit::inherit(&figure, &mut claim, &antecedents);
@@ -188,6 +193,7 @@ fn own_claim(figure: &Figure<'_>, antecedents: &Antecedents<'_>) -> Claim {
     let told = kind::told(figure, role, &unit, counted.is_some());
     let kind = kind::intended(figure, told, modality);
     let is_change = kind == ClaimKind::Change;
+    let is_money = quantity.kind == QuantityKind::Currency;
     Claim {
         span: quantity.span,
         sentence: 0,
@@ -205,6 +211,7 @@ fn own_claim(figure: &Figure<'_>, antecedents: &Antecedents<'_>) -> Claim {
         unit,
         qualifier: quantity.qualifier,
         direction: match (told, role) {
+            (ClaimKind::Change, _) if kind == ClaimKind::Target && is_money => None,
             (ClaimKind::Change, NumericRole::Delta(direction)) => Some(direction),
             _ => None,
         },
@@ -224,6 +231,8 @@ fn own_claim(figure: &Figure<'_>, antecedents: &Antecedents<'_>) -> Claim {
         suspect: quantity.suspect.clone(),
         repeats: 0,
         rule: match role {
+            // "the gain was revised to 88,000 from 102,000"
+            NumericRole::Delta(_) if figure.view.prev_is(figure.start(), "to") => "level",
             NumericRole::Delta(Direction::Up | Direction::Down | Direction::Flat) => "move",
             NumericRole::Value => "level",
             NumericRole::Base => "origin",

@@ -1,11 +1,19 @@
 //! Which way a number moves: the verb, noun or adverb that governs it within its clause, or its own
 //! sign.
 
-use super::figure::Figure;
+use rust_decimal::Decimal;
+
+use super::{
+    clause_subject::governing_clause,
+    figure::Figure,
+    gap as gap_between,
+    gaps::{Gap, gap},
+    metric,
+};
 use crate::{
     lang::Token,
-    lexicon::{Class, Hit, Layer, SentenceView, WordSet, words},
-    model::{Direction, QuantityKind},
+    lexicon::{Class, Hit, Layer, Role, SentenceView, WordSet, words},
+    model::{Direction, Pos, QuantityKind, TokenRange},
 };
 
 /// Tokens between a word of moving and its number.
@@ -34,8 +42,18 @@ pub(super) fn role(figure: &Figure<'_>) -> NumericRole {
     if let Some(direction) = at_rate(figure) {
         return NumericRole::Delta(direction);
     }
-    if is_deficit_per_share(figure) {
+    match gap(figure) {
+        Some(Gap::Move(direction)) if !figure.is_base() => return NumericRole::Delta(direction),
+        Some(Gap::Distance) => return NumericRole::Value,
+        _ => {}
+    }
+    if is_deficit(figure) || is_reading(figure) {
         return NumericRole::Value;
+    }
+    if let Some(direction) =
+        taken_off(figure).or_else(|| counted_move(figure)).or_else(|| of_growth(figure))
+    {
+        return NumericRole::Delta(direction);
     }
     let preposition = preposition(figure);
     if preposition == Some(NumericRole::Base) {
@@ -48,6 +66,9 @@ pub(super) fn role(figure: &Figure<'_>) -> NumericRole {
         return NumericRole::Value;
     }
     if let Some(direction) = after(figure) {
+        return NumericRole::Delta(direction);
+    }
+    if let Some(direction) = reached_by(figure) {
         return NumericRole::Delta(direction);
     }
     if let Some(role) = preposition {
@@ -104,11 +125,114 @@ fn is_raised(figure: &Figure<'_>) -> bool {
         .is_some_and(|n| figure.view.is_any(n, words!["raise", "raised", "raises", "raising"]))
 }
 
-/// "Lost 18 cents a share", "a loss of 31 cents per share": how much, not by how much less.
-fn is_deficit_per_share(figure: &Figure<'_>) -> bool {
+/// From here on an amount of money is that of a result and no move of a price.
+const RESULT: Decimal = Decimal::from_parts(100_000, 0, 0, false, 0);
+
+/// "Lost 18 cents a share", "a loss of 31 cents per share", "lost $5 million last year": how much,
+/// not by how much less.
+fn is_deficit(figure: &Figure<'_>) -> bool {
     let view = figure.view;
+    let quantity = figure.quantity;
     let before = figure.clause_before().last(4);
-    figure.quantity.unit.ends_with("/share") && before.iter().any(|n| view.is_of(n, Class::Deficit))
+    let is_result = quantity.unit.ends_with("/share")
+        || quantity.kind == QuantityKind::Currency
+            && quantity.value >= RESULT
+            && !view.after(figure.end(), 4).iter().any(|n| view.is_word(n, "value"));
+    let is_behind = |n: &u32| view.is_of(*n, Class::Deficit);
+    // "a 22-cent loss a share"
+    let names_it = || quantity.unit.ends_with("/share") && is_behind(&figure.end());
+    is_result && before.iter().any(|n| is_behind(&n)) || names_it()
+}
+
+/// "An index reading of 47.0": a bare number of a measure that lends it a unit.
+fn is_reading(figure: &Figure<'_>) -> bool {
+    let view = figure.view;
+    is_count(figure) && view.prev_is(figure.start(), "of") && metric::unit(figure).is_some()
+}
+
+/// "Knocked 9% off its shares": what is taken off something.
+fn taken_off(figure: &Figure<'_>) -> Option<Direction> {
+    let view = figure.view;
+    let has_object = view.next(figure.end()).is_some_and(|n| view.noun_phrase_at(n).is_some());
+    let verb = governing_clause(figure)?.verb.tokens.token_end;
+    let is_object = gap_between(verb, figure.start()) <= 3;
+    (view.is_word(figure.end(), "off") && has_object && is_object).then_some(Direction::Down)
+}
+
+/// "Took on 64,000 people", "laid off 35% of its staff": which way a count goes by the verb over it.
+fn counted_move(figure: &Figure<'_>) -> Option<Direction> {
+    let view = figure.view;
+    let is_part = figure.quantity.kind == QuantityKind::Percent && view.is_word(figure.end(), "of");
+    let counts = is_count(figure) && counts_something(figure);
+    if !is_part && !counts {
+        return None;
+    }
+    let verb = governing_clause(figure)?.verb;
+    let reach = TokenRange::new(verb.head, (verb.tokens.token_end + 2).min(figure.start()));
+    let is_object = |hit: &&Hit| {
+        let between = TokenRange::new(hit.token_end, figure.start());
+        between.len() <= 4 && between.iter().all(|n| view.pos(n) != Pos::Adposition)
+    };
+    let hits = view.hits_in(Layer::Claim, reach);
+    hits.iter().filter(is_object).find_map(|hit| {
+        let entry = view.entry(hit);
+        (entry.class == Class::CountMove).then_some(entry.features.role).flatten().and_then(way)
+    })
+}
+
+/// Which way words of more or less go.
+pub(super) const fn way(role: Role) -> Option<Direction> {
+    match role {
+        Role::More => Some(Direction::Up),
+        Role::Less => Some(Direction::Down),
+        _ => None,
+    }
+}
+
+/// "Growth in the south was 3.3%", "job losses reached 4,000": which way a figure goes by the noun
+/// that its verb tells of.
+fn of_growth(figure: &Figure<'_>) -> Option<Direction> {
+    let view = figure.view;
+    let is_rate = figure.quantity.kind == QuantityKind::Percent;
+    if !is_rate && !is_count(figure) {
+        return None;
+    }
+    let clause = governing_clause(figure)?;
+    let subject = clause.subject?;
+    let verb = clause.verb.tokens;
+    let is_own = subject.tokens.token_end <= verb.token_start
+        && view.clauses_in(TokenRange::new(subject.head, verb.token_start)).is_empty();
+    let has_phrase = view.noun_phrases_in(TokenRange::new(verb.token_end, figure.start()));
+    let is_near = has_phrase.iter().all(|p| p.tokens.token_end > figure.start());
+    if !is_own || !is_near || verb.iter().any(|n| is_move(view, n)) {
+        return None;
+    }
+    view.hits_at(Layer::Claim, subject.head).iter().find_map(|hit| direction(view, hit))
+}
+
+fn is_count(figure: &Figure<'_>) -> bool {
+    figure.quantity.kind == QuantityKind::Number
+        && matches!(figure.quantity.unit.as_str(), "" | "count")
+}
+
+/// Whether a noun follows that a figure counts.
+fn counts_something(figure: &Figure<'_>) -> bool {
+    let view = figure.view;
+    let end = figure.end();
+    view.noun_phrase_at(end).is_some_and(|p| view.pos(p.head).is_noun() && p.head >= end)
+}
+
+/// "Pared its loss to 0.4%", "extended its gain to 5%": which way the move goes that is now so large.
+fn reached_by(figure: &Figure<'_>) -> Option<Direction> {
+    let view = figure.view;
+    let to = before_approximators(figure).filter(|n| view.is_word(*n, "to"))?;
+    let noun = view.prev(to).filter(|n| view.pos(*n).is_noun())?;
+    let is_rate = figure.quantity.kind == QuantityKind::Percent;
+    let is_owned = view
+        .noun_phrase_at(noun)
+        .is_some_and(|p| p.head == noun && view.is_of(p.tokens.token_start, Class::Possessive));
+    let hits = view.hits_at(Layer::Claim, noun).iter();
+    hits.rev().find_map(|hit| direction(view, hit)).filter(|_| is_rate && is_owned)
 }
 
 /// Whether a count is of what was won or lost: "grew by 41,000", "shed 9,000 jobs", "increased
@@ -120,13 +244,25 @@ pub(super) fn is_moved_count(figure: &Figure<'_>) -> bool {
     ];
     let view = figure.view;
     let is_signed = view.is_punct(figure.start(), '-') || view.is_punct(figure.start(), '+');
+    let is_compared = matches!(gap(figure), Some(Gap::Move(_)));
     is_signed
+        || is_compared
+        || is_loss_of_count(figure)
+        || counted_move(figure).is_some()
+        || of_growth(figure).is_some()
         || before_approximators(figure).is_some_and(|n| {
             let is_of_move =
                 view.is_word(n, "of") && view.prev(n).is_some_and(|noun| is_move(view, noun));
             let counts_nothing = !view.pos(figure.end()).is_noun();
             view.is_any(n, MOVING) || is_of_move || counts_nothing && is_move(view, n)
         })
+}
+
+/// "A net loss of 4,500 jobs".
+fn is_loss_of_count(figure: &Figure<'_>) -> bool {
+    let view = figure.view;
+    let noun = view.back(figure.start(), 2).filter(|_| view.prev_is(figure.start(), "of"));
+    is_count(figure) && noun.is_some_and(|n| view.is_of(n, Class::Deficit))
 }
 
 /// Whether token `at` is a word of moving.
@@ -208,6 +344,9 @@ fn after(figure: &Figure<'_>) -> Option<Direction> {
 }
 
 fn before(figure: &Figure<'_>) -> Option<Direction> {
+    if is_loss_of_count(figure) {
+        return Some(Direction::Down);
+    }
     let hits = figure.view.hits_in(Layer::Claim, figure.clause_before().last(BEFORE));
     hits.iter().rev().find_map(|hit| direction(figure.view, hit))
 }

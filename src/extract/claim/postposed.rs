@@ -2,6 +2,7 @@
 //! for Falk", "the $2 billion flour market", "two senators are".
 
 use super::{
+    clause_subject,
     figure::Figure,
     noun_phrase::{PHRASE_BOUNDARIES, is_auxiliary},
 };
@@ -16,7 +17,9 @@ const MAX_TOKENS: u32 = 6;
 /// The tokens of the noun phrase after a figure that it is told of.
 pub(super) fn subject(figure: &Figure<'_>) -> Option<TokenRange> {
     after_for(figure)
+        .or_else(|| after_off(figure))
         .or_else(|| after_move(figure))
+        .or_else(|| of_move(figure))
         .or_else(|| attributed(figure))
         .or_else(|| counted(figure))
 }
@@ -86,6 +89,32 @@ fn after_move(figure: &Figure<'_>) -> Option<TokenRange> {
         || view.is_number(first);
     // "its eighth advance in a row"
     (!is_time && !view.is_word(first, "row")).then_some(words)
+}
+
+/// "Knocked 9% off the builder's shares": what something is taken off.
+fn after_off(figure: &Figure<'_>) -> Option<TokenRange> {
+    let view = figure.view;
+    let off = figure.end();
+    let phrase = view.next(off).filter(|_| view.is_word(off, "off"));
+    let phrase = view.noun_phrase_at(phrase?)?;
+    clause_subject::named(view, *phrase).map(|words| clause_subject::with_attributes(view, words))
+}
+
+/// "An uptick of 0.7% in lending": what moves where its move is told before.
+fn of_move(figure: &Figure<'_>) -> Option<TokenRange> {
+    let view = figure.view;
+    let end = figure.end();
+    let noun = view.back(figure.start(), 2).filter(|_| view.prev_is(figure.start(), "of"))?;
+    let is_of_thing = view.is_word(end, "in") && is_move(view, noun) && view.pos(noun).is_noun();
+    // "notched a rise of 3% in Dublin" tells of what notched it
+    if clause_subject::governing_clause(figure).is_some() {
+        return None;
+    }
+    let phrase = view.next(end).filter(|_| is_of_thing).and_then(|n| view.noun_phrase_at(n))?;
+    let words = clause_subject::named(view, *phrase)?;
+    let is_time = !view.hits_in(Layer::Period, words).is_empty()
+        || view.has_at(Layer::Number, words.token_start, |e| e.class == Class::Month);
+    (!is_time).then_some(words)
 }
 
 /// "the $2 billion flour market": what the amount is an attribute of.

@@ -6,7 +6,7 @@ use super::{
     constructions,
     figure::Figure,
     noun_phrase::{is_ahead, is_auxiliary},
-    postposed,
+    postposed, price_target,
 };
 use crate::{
     lexicon::{Class, Hit, Layer, Lexicon, Role, SentenceView, WordSet, words},
@@ -29,7 +29,7 @@ pub(super) struct Subject {
 /// it; what the sentence's pronoun refers to; the first words of the clause.
 pub(super) fn subject(figure: &Figure<'_>, antecedents: &Antecedents<'_>) -> Subject {
     let view = figure.view;
-    let own = clause_subject::aimed_at(figure)
+    let own = price_target::aimed_at(figure)
         .or_else(|| clause_subject::bracketed(figure))
         .or_else(|| goes_with_list(figure, antecedents))
         .or_else(|| postposed::subject(figure))

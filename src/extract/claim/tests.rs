@@ -7,7 +7,7 @@ use crate::{
 
 static PIPELINE: LazyLock<Pipeline> = LazyLock::new(|| Pipeline::builder().build().unwrap());
 
-fn read(text: &str) -> (String, Vec<Claim>) {
+pub(super) fn read(text: &str) -> (String, Vec<Claim>) {
     let analysis = PIPELINE.analyze(
         &Article::from_text("t", format!("A headline about markets\n\n{text}"))
             .with_date("2026-07-02"),

@@ -1,0 +1,50 @@
+use super::tests::read;
+use crate::model::{ClaimKind, Direction, Modality};
+
+/// Kind, direction and subject of each claim.
+fn moves(text: &str) -> Vec<(ClaimKind, Option<Direction>, Option<String>)> {
+    read(text).1.into_iter().map(|c| (c.kind, c.direction, c.subject)).collect()
+}
+
+#[test]
+fn what_a_figure_is_set_against_makes_it_a_move_or_a_distance() {
+    use ClaimKind::{Change, Level};
+    let of = |text: &str| {
+        let (kind, direction, _) = moves(text).into_iter().next().unwrap();
+        (kind, direction)
+    };
+    assert_eq!(of("Catches were 8% below last spring."), (Change, Some(Direction::Down)));
+    assert_eq!(of("Stocks stood 4% above their average."), (Change, Some(Direction::Up)));
+    assert_eq!(of("Fares are 9% below Brand Air's."), (Level, None));
+    assert_eq!(of("Profit came in 6% ahead of forecasts."), (Level, None));
+    assert_eq!(of("The bid is a 41% premium to Tuesday's close."), (Level, None));
+}
+
+#[test]
+fn what_is_taken_off_or_taken_on() {
+    use ClaimKind::{Change, Level};
+    let subject = |name: &str| Some(name.to_owned());
+    assert_eq!(
+        moves("A strike shaved 3% off the ferry's fares."),
+        [(Change, Some(Direction::Down), subject("ferry's fares"))]
+    );
+    let of = |text: &str| {
+        let (kind, direction, _) = moves(text).into_iter().next().unwrap();
+        (kind, direction)
+    };
+    assert_eq!(of("The bakery will close 12 ovens in May."), (Change, Some(Direction::Down)));
+    assert_eq!(of("Millers took on 900 people."), (Change, Some(Direction::Up)));
+    assert_eq!(of("May saw a net loss of 700 jobs."), (Change, Some(Direction::Down)));
+    assert_eq!(of("Job growth averaged 12,000."), (Change, Some(Direction::Up)));
+    assert_eq!(of("Zinc trimmed its gain to 0.3%."), (Change, Some(Direction::Up)));
+    assert_eq!(of("Falk lost $40 million last year."), (Level, None));
+}
+
+#[test]
+fn price_targets_are_of_what_is_rated() {
+    let claims = read("Brand Mills was cut to sell at Rook Research, which set a $12 target.").1;
+    let target = &claims[0];
+    assert_eq!(target.subject.as_deref(), Some("Brand Mills"));
+    assert_eq!(target.speaker.as_deref(), Some("Rook Research"));
+    assert_eq!((target.kind, target.modality), (ClaimKind::Target, Modality::Target));
+}
