@@ -71,7 +71,8 @@ impl Figure {
             fact.kind,
             ClaimKind::Change | ClaimKind::Level | ClaimKind::Share | ClaimKind::Count
         );
-        if !is_value && !(is_plan && fact.kind == ClaimKind::Target) {
+        let is_goal = is_plan && fact.kind == ClaimKind::Target;
+        if !(is_value || is_goal) {
             return None;
         }
         let time = time(&fact)?;

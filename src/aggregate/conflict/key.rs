@@ -68,7 +68,7 @@ fn push(key: &mut String, parts: &[&str]) {
 fn series(fact: &ClaimFact, time: &Time) -> Option<String> {
     let normal = &fact.normal;
     let (owner, _) = normal.measure.split_once('.')?;
-    if normal.measure.ends_with(".price") {
+    if normal.measure.rsplit('.').next() == Some("price") {
         return None;
     }
     // economies have codes of two letters: "us.cpi"

@@ -29,9 +29,10 @@ impl Finder<'_> {
         let core = self.with_fiscal(reading.tokens.token_start);
         if self.is_any(end, words!["quarter", "period"]) {
             let is_month = reading.form == Form::Month && self.is_any(end, words!["quarter"]);
-            let time = match is_month {
-                true => reading.time.map(|days| up_to(days.1, Unit::Quarter, 1)),
-                false => reading.time,
+            let time = if is_month {
+                reading.time.map(|days| up_to(days.1, Unit::Quarter, 1))
+            } else {
+                reading.time
             };
             return Some(self.phrase(core, end + 1, time));
         }

@@ -82,6 +82,12 @@ pub(super) struct Reading {
     pub form: Form,
 }
 
+impl Reading {
+    pub(super) const fn new(first: u32, end: u32, form: Form, time: Time) -> Self {
+        Self { tokens: TokenRange::new(first, end), time, form }
+    }
+}
+
 /// What words a time is told in, as far as what stands around them depends on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Form {
@@ -128,17 +134,13 @@ impl Reader<'_> {
             .or_else(|| self.counted_from(at))
     }
 
-    pub(super) fn reading(&self, first: u32, end: u32, form: Form, time: Time) -> Reading {
-        Reading { tokens: TokenRange::new(first, end), time, form }
-    }
-
     /// The date that begins with token `at`.
     pub(super) fn date_of(&self, at: u32) -> Option<Reading> {
         let date = self.date_at(at)?;
         let is_month = date.tokens.len() == 1 && self.month_at(at).is_some();
         let form = if is_month { Form::Month } else { Form::Date };
         let time = if is_month { self.month_time(at) } else { Time::of(date.days) };
-        Some(self.reading(at, date.tokens.token_end, form, time))
+        Some(Reading::new(at, date.tokens.token_end, form, time))
     }
 
     pub(super) fn date_at(&self, at: u32) -> Option<&DatedTokens> {
@@ -157,13 +159,13 @@ impl Reader<'_> {
 
     fn mark(&self, at: u32) -> Option<Reading> {
         let (end, time) = marks::mark(self.view, at, self.published)?;
-        Some(self.reading(at, end, Form::Words, time))
+        Some(Reading::new(at, end, Form::Words, time))
     }
 
     /// A month that is no date of its own: "May's gain", "last December".
     pub(super) fn month(&self, at: u32) -> Option<Reading> {
         self.month_at(at)?;
-        Some(self.reading(at, at + 1, Form::Month, self.month_time(at)))
+        Some(Reading::new(at, at + 1, Form::Month, self.month_time(at)))
     }
 
     pub(super) fn month_at(&self, at: u32) -> Option<i8> {
@@ -189,7 +191,7 @@ impl Reader<'_> {
         let next = if view.is_punct(at + 1, ',') { at + 2 } else { at + 1 };
         if let Some(date) = self.date_at(next).filter(|d| d.days.is_some_and(|d| d.0 == d.1)) {
             let end = date.tokens.token_end;
-            return Some(self.reading(at, end, Form::Weekday, Time::of(date.days)));
+            return Some(Reading::new(at, end, Form::Weekday, Time::of(date.days)));
         }
         let back = |day: Date| (day.weekday().to_monday_one_offset() - number).rem_euclid(7);
         let days = |count: i32| {
@@ -198,7 +200,7 @@ impl Reader<'_> {
         };
         let back = self.published.map_or(0, |day| i32::from(back(day)));
         let time = Time { past: days(-back), ahead: days((7 - back) % 7), ..Time::default() };
-        Some(self.reading(at, at + 1, Form::Weekday, time))
+        Some(Reading::new(at, at + 1, Form::Weekday, time))
     }
 
     /// "Last week", "the past two quarters", "first nine months of 2025", "third quarter", "last
@@ -210,7 +212,7 @@ impl Reader<'_> {
         let first = order.token_start;
         let at = self.skip_filler(order.token_end);
         if let Some(named) = self.named_order(entry, word, at) {
-            return Some(self.reading(first, named.0, Form::Words, named.1));
+            return Some(Reading::new(first, named.0, Form::Words, named.1));
         }
         let (count, after) = match self.count(at) {
             Some((count, after)) => (Some(count), self.skip_filler(after)),
@@ -220,13 +222,13 @@ impl Reader<'_> {
             if word == TimeWord::Ordinal && count.is_none() && self.is_elliptic(first, at) {
                 let (time, end) =
                     self.placed(word, entry.value?.to_i32()?, (None, Unit::Quarter), at)?;
-                return Some(self.reading(first, end, Form::Words, time));
+                return Some(Reading::new(first, end, Form::Words, time));
             }
             return self.year_ago(order, entry).filter(|_| count.is_none());
         };
         let (time, end) = self.order_time(entry, word, (count, unit), (first, end))?;
         // "this year so far" is a term; "this week to date" is none
-        Some(self.reading(first, end, Form::Words, time))
+        Some(Reading::new(first, end, Form::Words, time))
     }
 
     /// "Rose 1.1% in the second quarter from the first".
@@ -243,7 +245,7 @@ impl Reader<'_> {
         let last = order.token_end.checked_sub(1)?;
         let (first, count) = self.count_before(order.token_start);
         let time = self.counted_time(unit, count, last)?;
-        Some(self.reading(first, order.token_end, Form::Counted, time))
+        Some(Reading::new(first, order.token_end, Form::Counted, time))
     }
 
     /// "Last December", "next Friday": `at` is the token after the order.
@@ -385,14 +387,14 @@ impl Reader<'_> {
         end: u32,
     ) -> Option<(Time, u32)> {
         let is_final = word == TimeWord::Final;
-        let part = |whole: (Date, Date)| match (is_final, count) {
+        let part_of = |whole: (Date, Date)| match (is_final, count) {
             (true, count) => unit.end_part(count.unwrap_or(1), whole),
             (false, Some(count)) if value == 1 => unit.part(1, count, whole),
             (false, None) => unit.part(value, 1, whole),
             (false, Some(_)) => None,
         };
         if let Some((end, time)) = self.tail(end) {
-            return Some((time.map(part), end));
+            return Some((time.map(part_of), end));
         }
         let is_of_year = unit.per_year().is_some_and(|n| n < 12 || count.is_some());
         let months = 12 / i32::from(unit.per_year().filter(|_| is_of_year)?);

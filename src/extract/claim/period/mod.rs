@@ -129,19 +129,18 @@ impl PeriodPhrases {
 impl Phrase {
     fn period(&self, view: &SentenceView<'_>, told: &Told<'_>) -> Period {
         let span = view.span(self.tokens);
-        let days = match self.kind {
-            PhraseKind::Comparison => None,
-            _ => {
-                // of two figures "a year earlier" the second is no year before the first
-                let is_other = |c: &&Claim| c.period != Some(span);
-                let days = |claims: &[Claim]| -> Days {
-                    let mut others = claims.iter().rev().filter(is_other);
-                    others.find_map(|c| c.period_start.zip(c.period_end))
-                };
-                let own = days(told.siblings);
-                let before = if own.is_none() { days(told.before) } else { None };
-                self.time.days(told.looks_ahead, own, before)
-            }
+        let days = if self.kind == PhraseKind::Comparison {
+            None
+        } else {
+            // of two figures "a year earlier" the second is no year before the first
+            let is_other = |c: &&Claim| c.period != Some(span);
+            let days = |claims: &[Claim]| -> Days {
+                let mut others = claims.iter().rev().filter(is_other);
+                others.find_map(|c| c.period_start.zip(c.period_end))
+            };
+            let own = days(told.siblings);
+            let before = if own.is_none() { days(told.before) } else { None };
+            self.time.days(told.looks_ahead, own, before)
         };
         let is_day = days.is_some_and(|(first, last)| first == last);
         Period { span, days, is_day }

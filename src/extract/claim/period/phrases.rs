@@ -224,7 +224,8 @@ impl<'a> Finder<'a> {
         let view = self.view;
         let is_between = view.is_word(first, "between") && view.is_word(end, "and");
         let joins = |n: u32| self.is_any(n, words!["to", "through", "until", "till"]);
-        if !is_between && !(view.is_word(first, "from") && joins(end)) {
+        let is_from = view.is_word(first, "from") && joins(end);
+        if !(is_between || is_from) {
             return (end, time);
         }
         let at = end + 1 + u32::from(view.is_word(end + 1, "the"));

@@ -34,20 +34,20 @@ impl Reader<'_> {
         let (at, end) = (hit.token_start, hit.token_end);
         let (first, count) = self.count_before(at);
         if let Some(time) = self.counted_time(unit, count, end) {
-            return Some(self.reading(first, end + 1, Form::Counted, time));
+            return Some(Reading::new(first, end + 1, Form::Counted, time));
         }
         if let Some((end, time)) = self.ended(unit, count, end) {
-            return Some(self.reading(first, end, Form::Words, time));
+            return Some(Reading::new(first, end, Form::Words, time));
         }
         match count {
             Some(count) if first < at && !view.is_any(first, &["a", "an"]) => {
                 let (past, ahead) = (self.length(unit, -count), self.length(unit, count));
                 let time = Time { past, ahead, ..Time::default() };
-                Some(self.reading(first, end, Form::Length, time))
+                Some(Reading::new(first, end, Form::Length, time))
             }
             _ => {
                 let days = self.published.and_then(|day| unit.around(day));
-                Some(self.reading(at, end, Form::Bare, Time::of(days)))
+                Some(Reading::new(at, end, Form::Bare, Time::of(days)))
             }
         }
     }
