@@ -123,9 +123,13 @@ fn the_sample_archive_gives_a_page_whose_parts_are_there_and_lead_to_one_another
             && overview.contains("Without any news: ai.software"),
         "{overview}"
     );
+    // both sides of each are marked
+    let conflicts = fs::read_to_string(folder.path().join("out/conflicts.csv")).unwrap();
+    let conflicts = conflicts.lines().count() - 1;
     assert!(
         html.select("#movers blockquote").length() > 12
-            && html.select("#conflicts .sides mark").length() == 2
+            && conflicts > 0
+            && html.select("#conflicts .sides mark").length() == 2 * conflicts
     );
     assert!(html.select("#method dt").length() > 3);
     let policy = attributes(&html, "meta[http-equiv]", "content").concat();
@@ -260,7 +264,15 @@ fn a_hostile_article_stays_text() {
         lines.push('\n');
     }
     fs::write(folder.path().join("news.jsonl"), lines).unwrap();
-    newsvane(folder.path(), &["run", "news.jsonl", "--out", "out", "--format", "csv,html"]);
+    // markup of a record's field is taken out, that of a text is its own words
+    let words = "Rye <script>alert(1)</script> <img src=x onerror=alert(1)> inflation cooled\n\n\
+                 Inflation cooled to 9.5% in May </script><script>alert(2)</script>, \"a report\" \
+                 showed. Prices fell & <b>inflation</b> eased.\n";
+    fs::write(folder.path().join("rye-2026-07-01.txt"), words).unwrap();
+    newsvane(
+        folder.path(),
+        &["run", "news.jsonl", "rye-2026-07-01.txt", "--out", "out", "--format", "csv,html"],
+    );
     let text = fs::read_to_string(folder.path().join("out/report.html")).unwrap();
     let html = Document::from(text.as_str());
     assert_eq!(html.select("script").length(), 2, "the data and the program's own");
@@ -277,6 +289,10 @@ fn a_hostile_article_stays_text() {
     assert!(
         !known.contains("alert(1)</script> inflation") && known.contains("{{7*7}}"),
         "markup of a field is taken out, all else stays as it was: {known}"
+    );
+    assert!(
+        known.contains("Rye <script>alert(1)</script> <img src=x onerror=alert(1)> inflation"),
+        "a text stays as it was: {known}"
     );
     for href in attributes(&html, "a", "href") {
         assert!(href.starts_with('#') || href.starts_with("https://news.example/"), "{href}");

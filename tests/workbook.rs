@@ -453,11 +453,17 @@ fn words_of_articles_stay_words() {
     let input = folder.path().join("hostile.jsonl");
     let lines = hostile().iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
     std::fs::write(&input, lines).unwrap();
+    // markup of a record's field is taken out, that of a text is its own words
+    let text = folder.path().join("rye-2026-07-01.txt");
+    let words = "Rye inflation \u{1}\u{8} ]]> <b>&amp;</b> _x0041_ cooled\n\nInflation fell to 3 \
+                 percent in May, the bureau said, as rye and oats got cheaper.\n";
+    std::fs::write(&text, words).unwrap();
     for format in ["csv", "jsonl", "parquet"] {
         let out = folder.path().join(format);
         let said = newsvane(&[
             "run",
             input.to_str().unwrap(),
+            text.to_str().unwrap(),
             "--out",
             out.to_str().unwrap(),
             "--format",
@@ -486,10 +492,11 @@ fn words_of_articles_stay_words() {
             words.contains("=cmd|' /C calc'!A0") && words.contains("+1+1 inflation"),
             "{format}"
         );
-        assert!(
-            words.iter().any(|word| word.contains("]]> &") && !word.contains(['\u{1}', '\u{8}'])),
-            "{format}"
-        );
+        for shown in ["]]> & _x0041_", "]]> <b>&amp;</b> _x0041_"] {
+            let is_shown =
+                |word: &String| word.contains(shown) && !word.contains(['\u{1}', '\u{8}']);
+            assert!(words.iter().any(is_shown), "{format}: {shown}");
+        }
         assert!(
             words.iter().any(|word| word.contains("lead nowhere")),
             "Run says how many addresses do"

@@ -7,7 +7,7 @@ use super::{
         word_count,
     },
     page::Page,
-    published::stamp_in_line,
+    stamp::stamp_in_line,
 };
 use crate::{lang::normalised, model::Span};
 

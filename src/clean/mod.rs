@@ -15,6 +15,7 @@ mod published;
 mod release;
 mod source;
 mod sponsor;
+mod stamp;
 mod tail;
 
 use crate::{
@@ -123,11 +124,11 @@ fn evidence(
     let mut found = Vec::new();
     for index in 0..page.len().min(head_end + 1) {
         if !page.is_story(index) {
-            found.extend(published::stamps_of(page.words(index)));
+            found.extend(stamp::stamps_of(page.words(index)));
         }
     }
     if let Some(span) = story.dateline {
-        found.extend(published::stamps_of(span.of(page.text)));
+        found.extend(stamp::stamps_of(span.of(page.text)));
     }
     // the dateline may stand below sub-headlines
     let opening = (0..page.len()).take(head_end + OPENING).map(|n| page.words(n));
@@ -142,14 +143,14 @@ fn evidence(
         let words = page.words(index);
         if !page.is_story(index)
             && index + 12 >= page.len()
-            && published::stamp_in_line(words).is_some()
+            && stamp::stamp_in_line(words).is_some()
         {
-            found.extend(published::stamps_of(words));
+            found.extend(stamp::stamps_of(words));
         }
     }
     found.sort_by_key(|e| e.origin == DateOrigin::Byline && is_update(page, &e.surface));
     let window = &page.text[body_start..page.text.floor_char_boundary(body_start + PRESENT_WINDOW)];
-    found.extend(published::present_day(window));
+    found.extend(stamp::present_day(window));
     found
 }
 

@@ -20,7 +20,7 @@ pub use sketch::Sketcher;
 #[cfg(any(test, feature = "stages"))]
 pub use sketch::sketch;
 pub use timestamp::{
-    DateTimeMatch, find_stamp, infer_order, is_void, is_weekday, parse_ago, parse_stamp,
-    parse_stamp_in,
+    DateTimeMatch, find_stamp, infer_order, is_stamp_word, is_void, is_weekday, parse_ago,
+    parse_stamp, parse_stamp_in,
 };
 pub use token::{Token, TokenKind, tokenize};

@@ -10,7 +10,7 @@ use super::{
     decode::Input,
     elements::{self, all, attribute, inner, opening},
     fields::{Field, Fields, RecordLocation},
-    html,
+    tags,
 };
 
 /// Elements that hold the headline, by collection: FT and Gigaword, WSJ, AP, FBIS, LA Times.
@@ -87,13 +87,13 @@ fn fields(sgml: &str) -> Fields<'static> {
 
 /// An element's words in one line.
 fn words(markup: &str) -> String {
-    html::strip_tags(markup).split_whitespace().collect::<Vec<_>>().join(" ")
+    tags::strip_tags(markup).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// An element's text: paragraphs where it has tags for them, else as it stands.
 fn text(markup: &str) -> String {
     if markup.contains('<') {
-        html::strip_tags(markup)
+        tags::strip_tags(markup)
     } else {
         super::entity::unescape(markup).trim().to_owned()
     }

@@ -7,7 +7,7 @@ use super::{
     decode::Input,
     elements::{self, inner},
     fields::{Field, Fields, RecordLocation},
-    html,
+    tags,
 };
 use crate::model::Reason;
 
@@ -77,7 +77,7 @@ fn is_data(kind: &str, text: &str) -> bool {
 fn plain(text: &str) -> String {
     let head = &text[..text.floor_char_boundary(4_096)];
     let is_page = head.to_ascii_lowercase().contains("<html") || head.contains("<!DOCTYPE");
-    let text = if is_page { html::strip_tags(text) } else { super::entity::unescape(text) };
+    let text = if is_page { tags::strip_tags(text) } else { super::entity::unescape(text) };
     // exhibits begin with their number
     let first = text.trim_start().lines().next().unwrap_or_default();
     let is_number = first.trim().len() < 20 && first.trim().starts_with("Exhibit ");

@@ -12,8 +12,8 @@ use super::{
     decode::Input,
     entity,
     fields::{Field, Fields, RecordLocation},
-    html,
     markup::{Element, Elements},
+    tags,
 };
 use crate::model::Reason;
 
@@ -170,7 +170,7 @@ fn put(fields: &mut Fields<'static>, name: &str, text: &str) {
         _ => return,
     };
     let text = match field.0 {
-        Field::Text if text.contains('<') => html::strip_tags(text),
+        Field::Text if text.contains('<') => tags::strip_tags(text),
         Field::Title => entity::unescape(text),
         _ => text.trim().to_owned(),
     };

@@ -6,8 +6,9 @@ use serde_json::Value;
 use super::{
     entity,
     linked_data::{LinkedData, titles},
+    page_boxes::is_in_other,
     page_date,
-    page_text::{Surroundings, is_in_other},
+    page_text::Surroundings,
 };
 use crate::{
     lang::{is_void, parse_stamp},

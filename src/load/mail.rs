@@ -8,7 +8,7 @@ use super::{
     Context, Record, Sink,
     decode::{Input, Line},
     fields::{Field, Fields, RecordLocation},
-    html,
+    tags,
 };
 use crate::model::Reason;
 
@@ -166,7 +166,7 @@ fn text_of(message: &Message<'_>) -> Option<String> {
         .first()
         .is_some_and(|part| message.parts.get(*part as usize).is_some_and(|p| !p.is_text_html()));
     let plain = || message.body_text(0).map(Cow::into_owned);
-    let page = || message.body_html(0).map(|page| html::strip_tags(&page));
+    let page = || message.body_html(0).map(|page| tags::strip_tags(&page));
     let text = if is_plain { plain().or_else(page) } else { page().or_else(plain) };
     text.map(|t| t.replace("\r\n", "\n")).filter(|t| !t.trim().is_empty())
 }

@@ -9,7 +9,7 @@ use super::{
     elements::{self, all, attribute, inner, opening},
     entity,
     fields::{Field, Fields, RecordLocation},
-    html,
+    tags,
 };
 
 /// Reads every story.
@@ -42,7 +42,7 @@ fn put(fields: &mut Fields<'static>, field: (Field, u8), value: Option<impl Into
 /// An element's words in one line.
 fn words(markup: &str) -> String {
     let markup = markup.trim_start().strip_prefix("<![CDATA[").unwrap_or(markup);
-    html::strip_tags(markup.trim_end().trim_end_matches("]]>"))
+    tags::strip_tags(markup.trim_end().trim_end_matches("]]>"))
         .split_whitespace()
         .collect::<Vec<_>>()
         .join(" ")
@@ -92,7 +92,7 @@ fn nitf(xml: &str) -> Fields<'static> {
         let start = content[..at].rfind('<')?;
         inner(&content[start..], "block")
     });
-    let text = html::strip_tags(whole.unwrap_or(content));
+    let text = tags::strip_tags(whole.unwrap_or(content));
     put(&mut fields, (Field::Text, 0), Some(text));
     fields
 }
@@ -106,7 +106,7 @@ fn rcv1(xml: &str) -> Fields<'static> {
     put(&mut fields, (Field::Title, 0), inner(xml, "headline").map(words));
     put(&mut fields, (Field::Title, 1), inner(xml, "title").map(words));
     put(&mut fields, (Field::Author, 0), inner(xml, "byline").map(words));
-    put(&mut fields, (Field::Text, 0), inner(xml, "text").map(html::strip_tags));
+    put(&mut fields, (Field::Text, 0), inner(xml, "text").map(tags::strip_tags));
     let publisher = dc(xml, "dc.publisher").or_else(|| dc(xml, "dc.source"));
     put(&mut fields, (Field::Source, 0), publisher);
     put(&mut fields, (Field::Date, 1), dc(xml, "dc.date.published"));
@@ -144,9 +144,9 @@ fn newsml(xml: &str) -> Fields<'static> {
     put(&mut fields, (Field::Source, 0), provider);
     put(&mut fields, (Field::Author, 0), inner(about, "by").map(words));
     let text = inner(xml, "inlinexml")
-        .map(|page| html::strip_tags(inner(page, "body").unwrap_or(page)))
+        .map(|page| tags::strip_tags(inner(page, "body").unwrap_or(page)))
         .or_else(|| {
-            let parts: Vec<String> = all(xml, "inlinedata").map(html::strip_tags).collect();
+            let parts: Vec<String> = all(xml, "inlinedata").map(tags::strip_tags).collect();
             (!parts.is_empty()).then(|| parts.join("\n\n"))
         });
     put(&mut fields, (Field::Text, 0), text);

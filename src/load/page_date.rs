@@ -6,7 +6,10 @@ use std::sync::LazyLock;
 use dom_query::{Document, NodeRef};
 use regex::Regex;
 
-use super::page_text::{holds_headline, is_in_other, stamp_of};
+use super::{
+    page_boxes::{holds_headline, is_in_other},
+    page_stamp::stamp_of,
+};
 use crate::{lang::find_stamp, model::Precision};
 
 /// Longest piece of text that can be a stamp, in bytes.

@@ -3,7 +3,7 @@
 use dom_query::Document;
 use serde_json::Value;
 
-use super::html::strip_tags;
+use super::tags::strip_tags;
 
 /// Bytes from which on a body is a story and no summary.
 const LEAST: usize = 400;

@@ -1,6 +1,6 @@
 //! Fields of records without their markup.
 
-use super::html::{Tags, push_text};
+use super::tags::{Tags, push_text};
 
 /// Elements that stand in a line.
 const INLINE: [&str; 22] = [
@@ -79,7 +79,7 @@ pub(super) fn has_elements(text: &str) -> bool {
 }
 
 /// Whether a tag is one of HTML, or a comment: closed, and known by its name.
-fn is_element(text: &str, tag: &super::html::Tag<'_>) -> bool {
+fn is_element(text: &str, tag: &super::tags::Tag<'_>) -> bool {
     let is_whole = text[tag.start..tag.end].ends_with('>');
     let after = text.as_bytes().get(tag.start + 1 + usize::from(tag.is_end) + tag.name.len());
     let ends = matches!(after, Some(b'>' | b'/' | b':') | None)

@@ -8,12 +8,14 @@ mod clock;
 mod day;
 mod order;
 mod pieces;
+mod stamp_words;
 
 use jiff::{Timestamp, civil::Date, tz::Offset};
 
 pub use ago::parse_ago;
 pub use day::is_weekday;
 pub use order::infer_order;
+pub use stamp_words::is_stamp_word;
 
 use self::{
     clock::{time_after, time_before, time_within},
