@@ -12,6 +12,8 @@ mod present;
 mod progress;
 mod run;
 mod syntax_drawing;
+#[cfg(test)]
+mod theme_signs;
 mod train;
 mod verify;
 
@@ -36,8 +38,7 @@ use crate::{
     lexicon::{Layer, Lexicon, LexiconError, ParsedDocument, Scan, SentenceView},
     model::{
         Analysis, Article, Block, BlockKind, Claim, Document, EntityKind, EntityMention, Label,
-        Mention, Modality, Reference, Resolution, Score, Section, Sentence, Span, Syntax,
-        TokenRange,
+        Mention, Modality, Reference, Resolution, Score, Section, Sentence, Span, TokenRange,
     },
     parse, resolve,
     score::{
@@ -278,8 +279,7 @@ impl Pipeline {
         let mut scan = Scan::default();
         lexicon.scan(text, &mut scan);
         let sentences = segment::sentences(&document, lexicon, &scan);
-        // scores read no syntax yet
-        let syntax = Syntax::default();
+        let syntax = parse::syntax(lexicon, &document, &scan, &sentences);
         let parsed = ParsedDocument {
             lexicon,
             document: &document,
@@ -323,14 +323,26 @@ fn score_sentences(
             scorer.score(index, *modality, target, text_type_of(&parsed.sentences[index]))
         };
         tones.push(score(SentimentTarget::Whole));
+        let first = mentions.len();
         while let Some(theme) = themes.next_if(|t| t.sentence as usize == index) {
             mentions.push(Mention {
                 sentence: theme.sentence,
                 theme: theme.theme,
-                score: score(SentimentTarget::Theme(theme.theme)),
+                score: Score::default(),
                 modality: *modality,
                 cues: theme.cues,
             });
+        }
+        // branches come after what they branch from, which says what its only branch says
+        for n in (first..mentions.len()).rev() {
+            let own = mentions[n].theme;
+            let is_branch = |m: &&Mention| parsed.lexicon.theme(m.theme).parent == Some(own);
+            let mut branches = mentions[first..].iter().filter(is_branch);
+            let only = branches.next().filter(|_| branches.next().is_none());
+            mentions[n].score = match only {
+                Some(branch) => branch.score.clone(),
+                None => score(SentimentTarget::Theme(own)),
+            };
         }
     }
     (tones, mentions)

@@ -286,7 +286,10 @@ impl Compiler {
         let next = self.families.iter().max().map_or(1, |last| last + 1);
         self.families.push(parent.map_or(next, |p: ThemeId| self.families[usize::from(p.0)]));
         for (terms, class, case) in source.terms() {
-            let is_noun = matches!(class, Class::GoodWhenUp | Class::BadWhenUp);
+            let is_noun = matches!(
+                class,
+                Class::GoodWhenUp | Class::BadWhenUp | Class::Positive | Class::Negative
+            );
             let stance = (is_noun && source.nouns.stance).then_some(Stance::Monetary);
             for term in terms {
                 let entry = Entry {

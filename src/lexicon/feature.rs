@@ -113,6 +113,8 @@ features! {
     role: new Role {
         /// A hope or fear: its content has not happened.
         Hope = "hope" of GoodWhenUp | BadWhenUp | NeutralNoun,
+        /// Means what the words that hang on it mean: the odds of a cut, the pace of inflation.
+        Transparent = "transparent" of GoodWhenUp | BadWhenUp | NeutralNoun,
         /// What results are compared with, forward-looking where nothing is compared: "guidance",
         /// "consensus".
         ComparisonStandard = "comparison_standard" of Forecast,

@@ -97,6 +97,9 @@ pub(super) struct ThemeFile {
     /// Which way movements count for this theme, where it differs from the general nouns.
     #[serde(default)]
     pub nouns: Nouns,
+    /// What is good and bad news for this theme, where it differs from the general words.
+    #[serde(default)]
+    pub tone: ThemeTone,
     /// Sentences that have the theme.
     #[serde(default)]
     pub matches: Vec<Spanned<String>>,
@@ -107,8 +110,8 @@ pub(super) struct ThemeFile {
 
 impl ThemeFile {
     /// Its terms with what each list means.
-    pub(super) fn terms(&self) -> [(&[Spanned<String>], Class, Case); 8] {
-        let (cues, nouns) = (&self.cues, &self.nouns);
+    pub(super) fn terms(&self) -> [(&[Spanned<String>], Class, Case); 10] {
+        let (cues, nouns, tone) = (&self.cues, &self.nouns, &self.tone);
         [
             (&cues.strong, Class::ThemeStrong, Case::Any),
             (&cues.strong_upper, Class::ThemeStrong, Case::Upper),
@@ -118,6 +121,8 @@ impl ThemeFile {
             (&cues.mask, Class::ThemeMask, Case::Any),
             (&nouns.good_when_up, Class::GoodWhenUp, Case::Any),
             (&nouns.bad_when_up, Class::BadWhenUp, Case::Any),
+            (&tone.positive, Class::Positive, Case::Any),
+            (&tone.negative, Class::Negative, Case::Any),
         ]
     }
 }
@@ -159,6 +164,18 @@ pub(super) struct Nouns {
     /// More of it is unfavourable.
     #[serde(default)]
     pub bad_when_up: Vec<Spanned<String>>,
+}
+
+/// Words with a sign of the theme's own: drought is good news of the price of wheat.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ThemeTone {
+    /// Favourable of itself.
+    #[serde(default)]
+    pub positive: Vec<Spanned<String>>,
+    /// Unfavourable of itself.
+    #[serde(default)]
+    pub negative: Vec<Spanned<String>>,
 }
 
 /// `lexicons/instruments.toml`.

@@ -20,12 +20,12 @@ pub use tagger::{TaggedSentence, TrainingInput, read_treebank, train};
 use self::sentence::TaggedView;
 use crate::{
     lang::Token,
-    lexicon::{Layer, Lexicon, ParsedDocument, Scan, SentenceView},
+    lexicon::{Class, ClassSet, Layer, Lexicon, ParsedDocument, Scan, SentenceView},
     model::{BlockKind, Document, Pos, Resolution, Sentence, Syntax},
 };
 
-/// The syntax of the sentences of a document that hold a figure, a quotation or somebody who
-/// speaks; no later stage asks for that of others.
+/// The syntax of the sentences of a document that hold a figure, a quotation, somebody who speaks
+/// or a movement; no later stage asks for that of others.
 #[must_use]
 pub fn syntax(
     lexicon: &Lexicon,
@@ -56,8 +56,10 @@ pub fn syntax(
 }
 
 fn is_asked_for(view: &SentenceView<'_>) -> bool {
+    const MOVING: ClassSet = ClassSet::of(&[Class::Up, Class::Down]);
     let asks = |token: &Token| token.is_number() || token.is_punct('"');
-    !view.hits(Layer::Number).is_empty()
+    view.may_hold(MOVING)
+        || !view.hits(Layer::Number).is_empty()
         || !view.hits(Layer::Speech).is_empty()
         || view.tokens().iter().any(asks)
 }

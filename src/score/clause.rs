@@ -17,6 +17,8 @@ const RELATIVE: f64 = 0.5;
 const LONE_CONCESSION: f64 = 0.5;
 /// A clause before a "but".
 const BEFORE_ADVERSATIVE: f64 = 0.6;
+/// The least weight of a reason or relative clause that tells of the theme.
+const CAUSE_OF_THEME: f64 = 0.8;
 /// Most clauses of one sentence that are told apart.
 const MAX_CLAUSES: usize = 64;
 /// Tokens between a colon and the speaker after it.
@@ -71,6 +73,14 @@ impl Clause {
     /// Whether it gives a reason, concedes, or is said in passing.
     pub(super) fn is_aside(&self) -> bool {
         self.relation != Relation::Main
+    }
+
+    /// The least that an event counts for its theme: a reason that tells of it is news of it.
+    pub(super) const fn least_weight_of_theme(&self) -> f64 {
+        match self.relation {
+            Relation::Cause | Relation::Relative => CAUSE_OF_THEME,
+            _ => 0.0,
+        }
     }
 
     /// Whether a token belongs to it.

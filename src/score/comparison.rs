@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use super::{cue::SentimentCue, cued_sentence::CuedSentence};
 use crate::{
-    lexicon::SentenceView,
+    lexicon::{SentenceView, WordSet, words},
     model::{Quantity, QuantityKind, TokenRange, TraceStep},
 };
 
@@ -15,6 +15,10 @@ const GAP: u32 = 14;
 const REACH: u32 = 16;
 /// Tokens between a profit and the loss that it was before.
 const RESULT_REACH: u32 = 30;
+/// Tokens between two amounts of a table: "(May: ".
+const TABLE_GAP: u32 = 5;
+/// Tokens after an amount that tell of whom it is.
+const CONTROL_REACH: u32 = 6;
 /// Most amounts of one sentence that are compared.
 const MAX_AMOUNTS: usize = 24;
 /// The least weight of the clause of a comparison.
@@ -23,8 +27,16 @@ const MIN_WEIGHT: f64 = 0.6;
 const SIGNED: f64 = 0.8;
 
 /// Words that set one amount against another.
-const AGAINST: [&str; 8] =
-    ["compared", "versus", "vs", "against", "from", "corresponding", "year-earlier", "earlier"];
+const AGAINST: &WordSet = words![
+    "compared",
+    "versus",
+    "vs",
+    "against",
+    "from",
+    "corresponding",
+    "year-earlier",
+    "earlier"
+];
 
 /// Adds a step for a swing between profit and loss: "an operating profit of 4 million, compared to
 /// a loss of 5 million". The words suffice; the amounts may be signed, or not given. Returns
@@ -77,7 +89,12 @@ fn compare_pair(of: CuedSentence<'_>, now: &Quantity, then: &Quantity) -> Option
         return None;
     }
     let first = of.sentence.token_at(now.span.byte_start);
-    let (noun, polarity) = noun_before(of.cues, first)?;
+    let then_tokens = of.sentence.tokens_of(then.span);
+    let found = noun_before(of.cues, first);
+    if is_of_controls(of, then_tokens) {
+        return Some(against_controls(of, now, then, found.map_or(1.0, |(_, polarity)| polarity)));
+    }
+    let (noun, polarity) = found?;
     // "a loss of 1.2 million compared to a profit of 3.4 million"
     let is_swing = noun_in(of.cues, between).is_some_and(|other| other * polarity < 0.0);
     let sign = if is_swing || now.value > then.value {
@@ -94,6 +111,24 @@ fn compare_pair(of: CuedSentence<'_>, now: &Quantity, then: &Quantity) -> Option
         on: Some(noun.acted_on(of.sentence, None)),
         shifted_by: Vec::new(),
     })
+}
+
+/// What a treatment did against none: more is better, but for what is bad.
+fn against_controls(
+    of: CuedSentence<'_>,
+    now: &Quantity,
+    then: &Quantity,
+    polarity: f64,
+) -> TraceStep {
+    let first = of.sentence.token_at(now.span.byte_start);
+    let sign = if now.value > then.value { 1.0 } else { -1.0 };
+    TraceStep {
+        span: now.span.cover(then.span),
+        rule: "comparison".into(),
+        value: sign * if polarity < 0.0 { -1.0 } else { 1.0 } * weight_at(of, first),
+        on: None,
+        shifted_by: Vec::new(),
+    }
 }
 
 /// Adds a step for the first percentage with a sign of its own, in headlines and posts where
@@ -135,7 +170,18 @@ fn is_result(of: CuedSentence<'_>, cue: &SentimentCue) -> bool {
 }
 
 fn is_set_against(of: CuedSentence<'_>, between: TokenRange) -> bool {
-    between.iter().any(|at| of.sentence.is_any(at, &AGAINST))
+    // "49.4 (May: 50.7)"
+    let is_table = between.len() <= TABLE_GAP
+        && of.sentence.is_punct(between.token_start, '(')
+        && between.last_token().is_some_and(|at| of.sentence.is_punct(at, ':'));
+    is_table || between.iter().any(|at| of.sentence.is_any(at, AGAINST))
+}
+
+/// Whether the second of two amounts is that of patients without the treatment.
+fn is_of_controls(of: CuedSentence<'_>, then: TokenRange) -> bool {
+    const CONTROLS: &WordSet = words!["placebo", "control"];
+    let after = of.sentence.after(then.token_end, CONTROL_REACH);
+    after.iter().any(|at| of.sentence.is_any(at, CONTROLS))
 }
 
 /// The weight of the clause of a token; a comparison in an aside still counts.

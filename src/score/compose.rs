@@ -4,7 +4,7 @@
 use super::{
     award::obtained,
     clause::Clause,
-    cue::{PartOfSpeech, SentimentCue},
+    cue::{PartOfSpeech, SentimentCue, Source},
     cued_sentence::CuedSentence,
     movement::Direction,
     noun::Noun,
@@ -12,10 +12,15 @@ use super::{
     suppress::{suppress_hoped, suppress_neighbours},
     verb::{is_measured, is_measured_adverb},
 };
-use crate::{lexicon::SentenceView, model::TraceStep};
+use crate::{
+    lexicon::{Class, Layer, SentenceView},
+    model::{ThemeId, TokenRange, TraceStep},
+};
 
 /// A movement in percent of something that no lexicon knows, a company as a rule.
 const MEASURED: f64 = 0.5;
+/// Factor on an event that tells of another theme.
+const OTHER_THEME: f64 = 0.1;
 /// Tokens after "than" that belong to the comparison standard.
 const STANDARD_REACH: u32 = 8;
 /// Tokens after "from" in which the origin of a change begins.
@@ -32,17 +37,29 @@ pub(super) struct Strength {
     pub watched: f64,
 }
 
+/// What an event is to the theme that is scored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Bearing {
+    /// It tells of the theme.
+    Own,
+    /// It tells of another theme.
+    Other,
+    /// Nothing in it says of what.
+    Open,
+}
+
 /// Adds the parts of a sentence's score to `trace` and sorts it by place; each part has the weight
 /// of its clause in it. Returns whether any direction found what it moves. `is_used` is a buffer.
 pub(super) fn compose(
     of: CuedSentence<'_>,
+    theme: Option<ThemeId>,
     strength: Strength,
     is_used: &mut Vec<bool>,
     trace: &mut Vec<TraceStep>,
 ) -> bool {
     is_used.clear();
     is_used.resize(of.cues.len(), false);
-    let mut composition = Composition { of, strength, is_used, has_moved: false, trace };
+    let mut composition = Composition { of, theme, strength, is_used, has_moved: false, trace };
     suppress_hoped(of, composition.is_used);
     // verbs first: what they move ("GDP growth slowed") does not move anything itself
     composition.add_movements(|part_of_speech| part_of_speech != PartOfSpeech::Noun);
@@ -56,6 +73,7 @@ pub(super) fn compose(
 /// The score of a sentence while it is composed.
 struct Composition<'s, 't> {
     of: CuedSentence<'s>,
+    theme: Option<ThemeId>,
     strength: Strength,
     /// Of each cue, whether it has had its say.
     is_used: &'t mut [bool],
@@ -75,7 +93,8 @@ impl Composition<'_, '_> {
             if let Some(result) = direction.reached() {
                 self.use_both(index, result);
                 let shift = self.shift(index, clause, Some(result));
-                let value = result.polarity * shift.factor * clause.weight;
+                let value =
+                    result.polarity * shift.factor * self.weight(index, clause, Some(result));
                 self.push("swing", cue, Some(result), value, shift);
             } else if let Some(noun) = direction.moved() {
                 self.use_both(index, noun);
@@ -86,7 +105,10 @@ impl Composition<'_, '_> {
 
     fn use_both(&mut self, direction: usize, noun: Noun) {
         self.is_used[direction] = true;
-        self.is_used[noun.index] = true;
+        // the movements in a phrase that moves have had their say
+        for n in noun.first..=noun.last {
+            self.is_used[n] |= n == noun.index || self.of.cues[n].can_move();
+        }
         self.has_moved = true;
     }
 
@@ -103,7 +125,8 @@ impl Composition<'_, '_> {
             return;
         }
         let shift = self.shift(index, clause, Some(noun));
-        let value = cue.direction * polarity * shift.factor * clause.weight;
+        let value =
+            cue.direction * polarity * shift.factor * self.weight(index, clause, Some(noun));
         suppress_neighbours(self.of.cues, noun.index, index, self.is_used);
         self.push("direction_noun", cue, Some(noun), value, shift);
     }
@@ -123,7 +146,7 @@ impl Composition<'_, '_> {
     fn add_word(&mut self, index: usize, cue: &SentimentCue, clause: &Clause) {
         let sentence = self.of.sentence;
         let shift = self.shift(index, clause, None);
-        let factor = shift.factor * clause.weight;
+        let factor = shift.factor * self.weight(index, clause, None);
         if let Some(award) = obtained(&self.of, index, clause) {
             self.is_used[award] = true;
             let value = cue.obtains * self.strength.polar * factor;
@@ -150,6 +173,46 @@ impl Composition<'_, '_> {
             && self.strength.bare_direction > 0.0
             && (cue.part_of_speech != PartOfSpeech::Adjective
                 || is_measured_adverb(self.of.sentence, cue))
+    }
+
+    /// The weight of an event: that of its clause, where it does not tell itself of the theme or of
+    /// another one.
+    fn weight(&self, index: usize, clause: &Clause, noun: Option<Noun>) -> f64 {
+        match self.bearing(index, noun) {
+            Bearing::Own => clause.weight.max(clause.least_weight_of_theme()),
+            Bearing::Other => clause.weight * OTHER_THEME,
+            Bearing::Open => clause.weight,
+        }
+    }
+
+    /// What the event of a cue and of the noun that it moves is to the theme.
+    fn bearing(&self, index: usize, noun: Option<Noun>) -> Bearing {
+        let Some(theme) = self.theme else { return Bearing::Open };
+        let (first, last) = noun.map_or((index, index), |noun| (noun.first, noun.last));
+        if self.of.cues[first..=last].iter().any(|cue| cue.source == Source::Theme) {
+            return Bearing::Own;
+        }
+        let sentence = self.of.sentence;
+        let mut tokens = TokenRange::new(self.of.cues[first].start(), self.of.cues[last].end());
+        let head = self.of.cues[noun.map_or(index, |noun| noun.index)].start();
+        if let Some(phrase) = sentence.noun_phrase_at(head) {
+            tokens = TokenRange::new(
+                tokens.token_start.min(phrase.tokens.token_start),
+                tokens.token_end.max(phrase.tokens.token_end),
+            );
+        }
+        let mut bearing = Bearing::Open;
+        for hit in sentence.hits_in(Layer::Theme, tokens) {
+            let entry = sentence.entry(hit);
+            let Some(own) = entry.theme else { continue };
+            let is_own = sentence.lexicon().lineage(own).any(|above| above == theme);
+            match entry.class {
+                Class::ThemeStrong | Class::ThemeWeak if is_own => return Bearing::Own,
+                Class::ThemeStrong => bearing = Bearing::Other,
+                _ => {}
+            }
+        }
+        bearing
     }
 
     fn shift(&self, index: usize, clause: &Clause, noun: Option<Noun>) -> Shift {

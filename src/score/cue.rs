@@ -22,10 +22,16 @@ pub(super) struct SentimentCue {
     pub noun: Option<f64>,
     /// Whether it is a hope, whose content has not happened.
     pub is_hope: bool,
+    /// Whether it means what hangs on it means: the odds of a cut, the pace of inflation.
+    pub is_transparent: bool,
+    /// Who says what it means to the theme that is scored.
+    pub source: Source,
     /// Whether it is the target.
     pub is_target: bool,
     /// Favourable or unfavourable of itself.
     pub polar: f64,
+    /// Whether it is a noun that is favourable or unfavourable: "recession".
+    pub is_polar_noun: bool,
     /// The value of a verb of getting where an award follows; 0 for words that are no such verb.
     pub obtains: f64,
     /// The frame of such a verb: the kind of award that it takes.
@@ -40,6 +46,18 @@ pub(super) struct SentimentCue {
     pub intensity: f64,
     /// What it makes a mere possibility.
     pub watch: Watch,
+}
+
+/// Who says what a word means to the theme that is scored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub(super) enum Source {
+    /// The general lexicon.
+    #[default]
+    General,
+    /// A branch of the theme.
+    Branch,
+    /// The theme or one above it.
+    Theme,
 }
 
 /// What verbs get hold of, or give up.
@@ -90,6 +108,22 @@ impl SentimentCue {
     /// The tokens between the end of this cue and the start of a later one.
     pub(super) const fn until(&self, later: &Self) -> TokenRange {
         TokenRange::new(self.end(), later.start())
+    }
+
+    /// Whether it can move: a noun with a polarity, or a noun that tells of a movement ("the
+    /// decline in sales").
+    pub(super) fn can_move(&self) -> bool {
+        self.noun.is_some() || self.is_event() || self.is_polar_noun
+    }
+
+    /// Whether it is a noun that tells of a movement.
+    pub(super) fn is_event(&self) -> bool {
+        self.direction != 0.0 && self.part_of_speech == PartOfSpeech::Noun
+    }
+
+    /// Whether it tells of a movement and is nothing that moves.
+    pub(super) fn is_bare_event(&self) -> bool {
+        self.is_event() && self.noun.is_none()
     }
 
     /// Whether it says something by itself: a direction or a polar word.

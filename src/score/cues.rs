@@ -2,12 +2,13 @@
 
 use super::{
     SentimentTarget, Stance, TextType,
-    cue::{Award, PartOfSpeech, SentimentCue, Watch},
+    cue::{Award, PartOfSpeech, SentimentCue, Source, Watch},
     part_of_speech, target_cues,
 };
 use crate::{
     lang::Token,
     lexicon::{self, AwardKind, Class, Entry, Hit, Layer, Position, Role, Scope, SentenceView},
+    model::{Pos, TokenRange},
 };
 
 /// Most cues of one sentence that are read: a sentence can be as long as the article.
@@ -63,7 +64,7 @@ impl CueReader<'_> {
 
     /// Whether an entry says something here.
     fn applies(&self, hit: &Hit, entry: &Entry) -> bool {
-        if entry.class == Class::ToneMask || !self.is_of_theme(entry) {
+        if entry.class == Class::ToneMask || self.source_of(entry).is_none() {
             return false;
         }
         let is_sign = matches!(
@@ -73,20 +74,26 @@ impl CueReader<'_> {
         let is_running = matches!(self.text_type, TextType::Sentence | TextType::Paragraph);
         let is_name = is_sign
             && (is_ticker(self.sentence, hit.token_start)
-                || is_running && is_name(self.sentence, hit.token_start));
+                || is_running
+                    && hit.tokens().len() == 1
+                    && is_name(self.sentence, hit.token_start));
         // "Sell Falk with a stop loss": an order to the reader begins its sentence
         let is_call = entry.features.position == Some(Position::SentenceStart);
         !is_name && (!is_call || hit.token_start == self.sentence.start())
     }
 
-    /// Whether an entry is of no theme, or of the theme that is scored or one of its ancestors.
-    fn is_of_theme(&self, entry: &Entry) -> bool {
-        entry.theme.is_none_or(|own| match self.target {
-            SentimentTarget::Theme(theme) => {
-                self.sentence.lexicon().lineage(theme).any(|above| above == own)
-            }
-            _ => false,
-        })
+    /// Who says what an entry means here; `None` where it is another theme's.
+    fn source_of(&self, entry: &Entry) -> Option<Source> {
+        let Some(own) = entry.theme else { return Some(Source::General) };
+        let SentimentTarget::Theme(theme) = self.target else { return None };
+        let lexicon = self.sentence.lexicon();
+        if lexicon.lineage(theme).any(|above| above == own) {
+            Some(Source::Theme)
+        } else if lexicon.lineage(own).any(|above| above == theme) {
+            Some(Source::Branch)
+        } else {
+            None
+        }
     }
 
     /// Adds what an entry says to the cue of its words.
@@ -95,7 +102,9 @@ impl CueReader<'_> {
         // words of tight and easy money take the sign that the user gives them
         let stance = if entry.features.stance.is_some() { self.hawkish.factor() } else { 1.0 };
         match entry.class {
-            Class::Up | Class::Down if part_of_speech::is_compound(self.sentence, cue) => {}
+            Class::Up | Class::Down
+                if part_of_speech::is_compound(self.sentence, cue)
+                    || part_of_speech::grades(self.sentence, cue) => {}
             Class::Up => self.add_direction(entry, entry.weight, cue),
             Class::Down => self.add_direction(entry, -entry.weight, cue),
             Class::GoodWhenUp => self.add_noun(entry, stance, cue),
@@ -107,8 +116,8 @@ impl CueReader<'_> {
                 cue.obtains = if is_closing { -entry.weight } else { entry.weight };
             }
             Class::Award => cue.award = award_of(entry),
-            Class::Positive => cue.polar = entry.weight * stance,
-            Class::Negative => cue.polar = -entry.weight * stance,
+            Class::Positive => self.add_polar(entry, stance, cue),
+            Class::Negative => self.add_polar(entry, -stance, cue),
             Class::Negator if scope == Some(Scope::Before) => cue.negates_before = true,
             Class::Negator => cue.negates = true,
             Class::Intensifier | Class::Diminisher => cue.intensity = entry.weight,
@@ -142,9 +151,22 @@ impl CueReader<'_> {
     fn add_noun(&self, entry: &Entry, polarity: f64, cue: &mut SentimentCue) {
         // what a target is called beside its name ("gold prices") does not hide it
         let is_hidden = polarity == 0.0 && self.target.is_one();
-        if !is_hidden && (cue.noun.is_none() || entry.theme.is_some()) {
+        let source = self.source_of(entry).unwrap_or_default();
+        if !is_hidden && (cue.noun.is_none() || source > cue.source) {
             cue.noun = Some(polarity);
             cue.is_hope = entry.features.role == Some(Role::Hope);
+            cue.is_transparent = entry.features.role == Some(Role::Transparent);
+            cue.source = source;
+        }
+    }
+
+    fn add_polar(&self, entry: &Entry, sign: f64, cue: &mut SentimentCue) {
+        let source = self.source_of(entry).unwrap_or_default();
+        if cue.polar == 0.0 || source >= cue.source {
+            cue.polar = entry.weight * sign;
+            cue.source = cue.source.max(source);
+            cue.is_polar_noun = matches!(self.target, SentimentTarget::Theme(_))
+                && is_head(self.sentence, cue.tokens);
         }
     }
 }
@@ -155,6 +177,14 @@ fn award_of(entry: &Entry) -> Award {
     } else {
         Award::Business
     }
+}
+
+/// Whether the words end with the head of a noun phrase.
+fn is_head(sentence: &SentenceView<'_>, words: TokenRange) -> bool {
+    words.last_token().is_some_and(|last| {
+        sentence.noun_phrase_at(last).is_some_and(|phrase| phrase.head == last)
+            && sentence.pos(last) == Pos::Noun
+    })
 }
 
 /// Whether a word of running text is part of a name: it has a capital and does not begin a sentence

@@ -12,8 +12,12 @@ use crate::model::TokenRange;
 
 /// Tokens between a direction and what it moves.
 pub(super) const REACH: u32 = 12;
+/// Tokens between a verb and the state that it leads into: "slips back into".
+const STATE_REACH: u32 = 5;
 /// Tokens between a verb and its object.
 const OBJECT_REACH: u32 = 4;
+/// Tokens between the first word of a verb group and its verb.
+const VERB_REACH: u32 = 8;
 /// Tokens between "swung to" and the result that was reached.
 const SWING_REACH: u32 = 9;
 
@@ -57,6 +61,11 @@ impl<'s> Direction<'s> {
 
     /// What it moves.
     pub(super) fn moved(&self) -> Option<Noun> {
+        // "bets on easing": nothing moves itself
+        self.found().filter(|noun| !(noun.first..=noun.last).contains(&self.index))
+    }
+
+    fn found(&self) -> Option<Noun> {
         match self.cue.part_of_speech {
             // "the bank raised" something: the bank did not rise; "the payout was raised"
             PartOfSpeech::Verb
@@ -78,11 +87,16 @@ impl<'s> Direction<'s> {
         // "swung to a 1.1 mln euro net profit": an amount may be between
         let is_near = self.cue.until(result).len() <= SWING_REACH
             && result.start() < self.clause.tokens.token_end;
-        let is_swing = self.cue.part_of_speech == PartOfSpeech::Verb
-            && self.of.sentence.is_any(self.cue.end(), words!["to", "into"])
-            && is_near
-            && result.ends_with_any(self.of.sentence, &RESULTS);
-        self.of.noun(self.index + 1).filter(|_| is_swing)
+        let sentence = self.of.sentence;
+        let is_verb = self.cue.part_of_speech == PartOfSpeech::Verb && is_near;
+        let is_swing = sentence.is_any(self.cue.end(), words!["to", "into"])
+            && result.ends_with_any(sentence, &RESULTS);
+        // "slips back into contraction"
+        let is_state =
+            self.cue.until(result).first(2).iter().any(|at| sentence.is_word(at, "into"))
+                && self.cue.until(result).len() <= STATE_REACH
+                && (result.is_event() || result.is_polar_noun);
+        self.of.noun(self.index + 1).filter(|_| is_verb && (is_swing || is_state))
     }
 
     /// What a transitive verb does something to.
@@ -99,11 +113,30 @@ impl<'s> Direction<'s> {
 
     /// What an intransitive or passive verb is said of.
     fn subject(&self) -> Option<Noun> {
-        self.right(OBJECT_REACH)
-            .filter(|noun| self.is_next(*noun))
+        if let Some(object) = self.right(OBJECT_REACH).filter(|noun| self.is_next(*noun)) {
+            return Some(object);
+        }
+        self.parsed_subject()
             .or_else(|| self.left(self.clause, REACH))
             .or_else(|| self.spoken_of())
             .or_else(|| self.right(OBJECT_REACH + 2).filter(|noun| !self.is_reason(*noun)))
+    }
+
+    /// The head of the subject of its verb, where the lexicons know it: "competition in the chip
+    /// market is intensifying" tells of competition.
+    fn parsed_subject(&self) -> Option<Noun> {
+        let own = self.cue.tokens;
+        let near = self.of.sentence.around(own.token_start, VERB_REACH);
+        let clauses = self.of.sentence.clauses_in(near);
+        let clause = clauses.iter().find(|clause| own.contains(clause.verb.head))?;
+        let phrase = clause.subject.filter(|phrase| phrase.head < own.token_start)?;
+        let first = self.of.cues.partition_point(|cue| cue.end() <= phrase.tokens.token_start);
+        let inside = &self.of.cues[first..];
+        let len = inside.partition_point(|cue| cue.start() < phrase.tokens.token_end);
+        let last = inside[..len].iter().rposition(SentimentCue::can_move)?;
+        let is_head = inside[last].tokens.contains(phrase.head);
+        let found = self.of.noun(first + last).filter(|_| is_head);
+        found.map(|noun| self.whole(noun))
     }
 
     /// "a rise of 5% in sales", "sales growth", "profit showed a drop".
@@ -144,8 +177,8 @@ impl<'s> Direction<'s> {
             .take_while(|cue| {
                 cue.start() < self.clause.tokens.token_end && self.cue.until(cue).len() <= reach
             })
-            .position(|cue| cue.noun.is_some())?;
-        self.of.noun(first + count).map(|noun| self.of.compound(noun))
+            .position(SentimentCue::can_move)?;
+        self.of.noun(first + count).map(|noun| self.whole(noun)).filter(|noun| self.tells(noun))
     }
 
     /// The head of the last noun before it that does not begin before `clause`, with fewer than
@@ -156,8 +189,20 @@ impl<'s> Direction<'s> {
             .take_while(|cue| {
                 cue.until(self.cue).len() < reach && cue.start() >= clause.tokens.token_start
             })
-            .position(|cue| cue.noun.is_some())?;
-        self.of.noun(self.index - 1 - count).map(|noun| self.of.head(self.of.compound(noun)))
+            .position(SentimentCue::can_move)?;
+        let found = self.of.noun(self.index - 1 - count);
+        let whole = |noun| self.of.with_content(self.of.head(self.of.compound(noun)));
+        found.map(whole).filter(|noun| self.tells(noun))
+    }
+
+    /// Whether a noun has a meaning of its own, or got one: "a period of" has none.
+    fn tells(&self, noun: &Noun) -> bool {
+        noun.polarity != 0.0 || !self.of.cues[noun.index].is_transparent
+    }
+
+    /// A noun with its neighbours and with what hangs on it.
+    fn whole(&self, noun: Noun) -> Noun {
+        self.of.with_content(self.of.compound(noun))
     }
 
     /// What earlier clauses speak of, where they are no asides.

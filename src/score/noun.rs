@@ -1,11 +1,16 @@
-//! Nouns that move: which of several side by side, and which of two joined by a preposition.
+//! Nouns that move: which of several side by side, which of two joined by a preposition, and what
+//! a noun comes to with what hangs on it ("the decline in sales", "the odds of a rate cut").
 
 use super::cued_sentence::CuedSentence;
 use crate::lexicon::{WordSet, words};
-use crate::model::TokenRange;
+use crate::model::{Pos, TokenRange};
 
 /// Tokens between two nouns that a preposition joins: "of", an article, an adjective.
 const JOINED_REACH: u32 = 3;
+/// Nouns that hang on one another.
+const DEPTH: u32 = 4;
+/// What a movement means that is told of nothing: "the rally".
+const BARE_EVENT: f64 = 0.5;
 
 /// A noun that moves.
 #[derive(Debug, Clone, Copy)]
@@ -14,13 +19,19 @@ pub(super) struct Noun {
     pub index: usize,
     /// +1 good when up, -1 bad when up, 0 neither.
     pub polarity: f64,
+    /// Indices of the first and last cue that it comes to its meaning by.
+    pub first: usize,
+    /// See `first`.
+    pub last: usize,
 }
 
 impl CuedSentence<'_> {
     /// The noun of a cue, where it is one.
     pub(super) fn noun(&self, index: usize) -> Option<Noun> {
-        let polarity = self.cues.get(index)?.noun?;
-        Some(Noun { index, polarity })
+        let cue = self.cues.get(index)?;
+        let bare = cue.is_event().then_some(cue.direction * BARE_EVENT);
+        let polarity = cue.noun.or(bare).or(cue.is_polar_noun.then_some(cue.polar))?;
+        Some(Noun { index, polarity, first: index, last: index })
     }
 
     /// What nouns that are side by side come to: a bad one rules ("VIX index", "recession fears"),
@@ -40,19 +51,74 @@ impl CuedSentence<'_> {
             last += 1;
         }
         let bad = (first..=last).rev().find(|n| self.cues[*n].noun.is_some_and(|p| p < 0.0));
-        self.noun(bad.unwrap_or(last)).unwrap_or(noun)
+        let seen = (first..=last).rev().find(|n| !self.cues[*n].is_transparent);
+        let chosen = self.noun(bad.or(seen).unwrap_or(last)).unwrap_or(noun);
+        let whole = Noun { first: first.min(chosen.first), last: last.max(chosen.last), ..chosen };
+        // "an interest rate cut"
+        match self.cues.get(last + 1) {
+            Some(event) if event.start() == self.cues[last].end() && event.is_bare_event() => {
+                let polarity = event.direction * whole.polarity;
+                Noun { index: last + 1, polarity, last: last + 1, ..whole }
+            }
+            _ => whole,
+        }
     }
 
     /// What a verb is said of: not the noun after the preposition but the one before it ("sales in
     /// the market fell"), unless that one only counts ("the number of jobs").
     pub(super) fn head(&self, noun: Noun) -> Noun {
-        let Some(head) = noun.index.checked_sub(1).and_then(|n| self.noun(n)) else { return noun };
-        let gap = self.cues[head.index].until(&self.cues[noun.index]);
-        if head.polarity != 0.0 && self.is_preposition(gap) {
-            self.head(self.compound(head))
-        } else {
-            noun
+        let Some(head) = noun.first.checked_sub(1).and_then(|n| self.noun(n)) else { return noun };
+        let own = &self.cues[head.index];
+        let gap = own.until(&self.cues[noun.first]);
+        let governs = head.polarity != 0.0 || own.is_transparent;
+        if governs && self.is_preposition(gap) { self.head(self.compound(head)) } else { noun }
+    }
+
+    /// What a noun comes to with what hangs on it.
+    pub(super) fn with_content(&self, noun: Noun) -> Noun {
+        self.with_content_within(noun, DEPTH)
+    }
+
+    fn with_content_within(&self, noun: Noun, depth: u32) -> Noun {
+        let cue = &self.cues[noun.index];
+        // what stands beside it is in it already
+        if cue.is_bare_event() && noun.first < noun.index {
+            return noun;
         }
+        let factor = match (cue.is_transparent, cue.is_event()) {
+            (true, _) => 1.0,
+            (false, true) => cue.direction,
+            _ => return noun,
+        };
+        let Some(rest) = depth.checked_sub(1) else { return noun };
+        let after = self.noun(noun.last + 1).filter(|next| {
+            let gap = self.cues[noun.last].until(&self.cues[next.index]);
+            let brings_it = self.ends_in_preposition(noun.last) && gap.len() < JOINED_REACH;
+            brings_it || self.is_preposition(gap)
+        });
+        if let Some(content) = after {
+            let content = self.with_content_within(self.compound(content), rest);
+            if content.polarity != 0.0 {
+                let polarity = factor * content.polarity;
+                return Noun { polarity, last: content.last, ..noun };
+            }
+        }
+        // "rate-cut odds", "sales growth"
+        let before = noun.first.checked_sub(1).and_then(|n| self.noun(n)).filter(|before| {
+            before.polarity != 0.0 && self.cues[before.index].end() == cue.start()
+        });
+        match before.map(|before| self.compound(before)) {
+            Some(before) => {
+                Noun { polarity: factor * before.polarity, first: before.first, ..noun }
+            }
+            None => noun,
+        }
+    }
+
+    /// Whether a noun brings its preposition: "hopes of".
+    fn ends_in_preposition(&self, index: usize) -> bool {
+        let last = self.cues[index].tokens.last_token();
+        last.is_some_and(|at| self.sentence.pos(at) == Pos::Adposition)
     }
 
     /// Whether the tokens between two nouns are a preposition and what belongs to the second noun.

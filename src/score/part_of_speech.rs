@@ -2,7 +2,10 @@
 //! neighbours.
 
 use super::cue::{PartOfSpeech, SentimentCue};
-use crate::lexicon::{SentenceView, WordSet, words};
+use crate::{
+    lexicon::{SentenceView, WordSet, words},
+    model::Pos,
+};
 
 /// What a direction is that may be a verb or `other`.
 pub(super) fn of_verb_or(
@@ -60,10 +63,24 @@ fn is_nominal(sentence: &SentenceView<'_>, cue: &SentimentCue) -> bool {
     {
         return true;
     }
+    // "an interest rate cut": the head of a phrase that an article opens
+    if sentence.noun_phrase_at(cue.start()).is_some_and(|phrase| {
+        phrase.head == cue.start() && sentence.pos(phrase.tokens.token_start) == Pos::Determiner
+    }) {
+        return true;
+    }
     // "the mills decreased" tells what they did
     let is_past = cue.tokens.last_token().is_some_and(|at| sentence.word(at).ends_with("ed"));
     // "a sharp 5 % drop": look past one adjective or number
     !is_past && sentence.prev_is_any(before, words!["a", "an", "the", "its", "their"])
+}
+
+/// Whether "more" or "less" grades the adjective after it: "more efficient chips" are not more
+/// chips.
+pub(super) fn grades(sentence: &SentenceView<'_>, cue: &SentimentCue) -> bool {
+    cue.tokens.len() == 1
+        && sentence.is_any(cue.start(), words!["more", "less"])
+        && sentence.pos(cue.end()) == Pos::Adjective
 }
 
 /// Whether a single word is a part of a compound: "high-performance", "lower-end", "break-ups" move

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     lexicon::{ParsedDocument, SentenceView, WordSet, words},
-    model::{Label, Modality, Quantity, Score, TraceStep},
+    model::{Label, Modality, Quantity, Score, ThemeId, TraceStep},
 };
 
 /// Theme scores within this of zero are neutral.
@@ -36,24 +36,12 @@ pub struct Scorer<'a> {
     weighed: Vec<Clause>,
     /// Which of them are about it.
     about: Vec<bool>,
-    /// What was scored last towards a theme.
-    last_theme: Option<ThemeScore>,
     /// Whether scores keep the steps that they are the sum of.
     is_traced: bool,
     /// The steps of a score that does not keep them.
     steps: Vec<TraceStep>,
     /// Of each cue, whether it has had its say.
     is_used: Vec<bool>,
-}
-
-/// The score of a sentence towards a theme: that towards every other theme for which its clauses
-/// weigh the same.
-#[derive(Debug)]
-struct ThemeScore {
-    sentence: usize,
-    modality: Modality,
-    weighed: Vec<Clause>,
-    score: Score,
 }
 
 impl<'a> Scorer<'a> {
@@ -82,7 +70,6 @@ impl<'a> Scorer<'a> {
             clauses: Vec::new(),
             weighed: Vec::new(),
             about: Vec::new(),
-            last_theme: None,
             is_traced: true,
             steps: Vec::new(),
             is_used: Vec::new(),
@@ -116,23 +103,7 @@ impl<'a> Scorer<'a> {
         self.weighed.clone_from(&self.clauses);
         let topic = (&sentence, &self.cues[..]);
         weigh_by_topic(topic, target, text_type, &mut self.weighed, &mut self.about);
-        if !matches!(target, SentimentTarget::Theme(_)) {
-            return self.compose(&sentence, modality, target, text_type);
-        }
-        let is_known = |last: &&ThemeScore| {
-            self.last_read.is_some()
-                && (last.sentence, last.modality) == (index, modality)
-                && last.weighed == self.weighed
-        };
-        if let Some(last) = self.last_theme.as_ref().filter(is_known) {
-            return last.score.clone();
-        }
-        let score = self.compose(&sentence, modality, target, text_type);
-        let mut weighed = self.last_theme.take().map_or_else(Vec::new, |last| last.weighed);
-        weighed.clone_from(&self.weighed);
-        let known = ThemeScore { sentence: index, modality, weighed, score: score.clone() };
-        self.last_theme = self.last_read.is_some().then_some(known);
-        score
+        self.compose(&sentence, modality, target, text_type)
     }
 
     /// The score of a sentence whose cues are read and whose clauses are weighed.
@@ -146,7 +117,11 @@ impl<'a> Scorer<'a> {
         let mut trace = std::mem::take(&mut self.steps);
         trace.clear();
         let strength = self.strength(target, text_type);
-        self.trace(sentence, strength, &mut trace);
+        let theme = match target {
+            SentimentTarget::Theme(theme) => Some(theme),
+            _ => None,
+        };
+        self.trace(sentence, theme, strength, &mut trace);
         if is_short(text_type) && trace.is_empty() {
             comparison::signed(sentence, self.quantities, &mut trace);
         }
@@ -192,11 +167,12 @@ impl<'a> Scorer<'a> {
     fn trace(
         &mut self,
         sentence: &SentenceView<'_>,
+        theme: Option<ThemeId>,
         strength: Strength,
         trace: &mut Vec<TraceStep>,
     ) {
         let of = CuedSentence { sentence, cues: &self.cues, clauses: &self.weighed };
-        let has_moved = compose(of, strength, &mut self.is_used, trace);
+        let has_moved = compose(of, theme, strength, &mut self.is_used, trace);
         if !has_moved && !comparison::swing(of, trace) {
             comparison::compare(of, self.quantities, trace);
         }

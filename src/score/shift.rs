@@ -6,7 +6,7 @@ use super::{
     cue::{SentimentCue, Watch},
     cued_sentence::CuedSentence,
 };
-use crate::model::{Span, TokenRange};
+use crate::model::{Pos, Span, TokenRange};
 
 /// Tokens before or after a word in which a negator or degree acts on it.
 const SHIFT_REACH: u32 = 4;
@@ -44,7 +44,7 @@ pub(super) fn shift(
             if cue.negates && is_near && !of.sentence.is_word(cue.end(), "only") {
                 factor *= NEGATED;
             }
-        } else if cue.negates_before {
+        } else if cue.negates_before || is_denied(of, own, cue) {
             factor *= NEGATED;
         }
         if cue.intensity > 0.0 && cue.start() < own.end() + 2 {
@@ -60,6 +60,15 @@ pub(super) fn shift(
         shift.by.push(of.sentence.span(watch.tokens));
     }
     shift
+}
+
+/// "A recession is no longer likely": what a noun is not.
+fn is_denied(of: CuedSentence<'_>, noun: &SentimentCue, negator: &SentimentCue) -> bool {
+    let between = noun.until(negator);
+    negator.negates
+        && noun.is_polar_noun
+        && matches!(between.len(), 1 | 2)
+        && between.iter().all(|at| of.sentence.pos(at) == Pos::Auxiliary)
 }
 
 /// The tokens of the clause whose shifters act on a cue and the noun that it moves.

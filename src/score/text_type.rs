@@ -33,9 +33,9 @@ impl TextType {
         match self {
             Self::Sentence | Self::Paragraph => 0.3,
             Self::Headline | Self::Shared if has_target => 0.1,
-            Self::Headline => 0.35,
-            Self::Tweet => 0.1,
-            Self::Shared => 0.4,
+            Self::Headline => 0.45,
+            Self::Tweet => 0.35,
+            Self::Shared => 0.55,
         }
     }
 
