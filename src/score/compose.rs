@@ -107,7 +107,8 @@ impl Composition<'_, '_> {
         self.is_used[direction] = true;
         // the movements in a phrase that moves have had their say
         for n in noun.first..=noun.last {
-            self.is_used[n] |= n == noun.index || self.of.cues[n].can_move();
+            let cue = &self.of.cues[n];
+            self.is_used[n] |= n == noun.index || cue.can_move() || cue.speaks();
         }
         self.has_moved = true;
     }

@@ -1,7 +1,7 @@
 //! Nouns that move: which of several side by side, which of two joined by a preposition, and what
 //! a noun comes to with what hangs on it ("the decline in sales", "the odds of a rate cut").
 
-use super::cued_sentence::CuedSentence;
+use super::{cue::PartOfSpeech, cued_sentence::CuedSentence};
 use crate::lexicon::{WordSet, words};
 use crate::model::{Pos, TokenRange};
 
@@ -91,17 +91,8 @@ impl CuedSentence<'_> {
             _ => return noun,
         };
         let Some(rest) = depth.checked_sub(1) else { return noun };
-        let after = self.noun(noun.last + 1).filter(|next| {
-            let gap = self.cues[noun.last].until(&self.cues[next.index]);
-            let brings_it = self.ends_in_preposition(noun.last) && gap.len() < JOINED_REACH;
-            brings_it || self.is_preposition(gap)
-        });
-        if let Some(content) = after {
-            let content = self.with_content_within(self.compound(content), rest);
-            if content.polarity != 0.0 {
-                let polarity = factor * content.polarity;
-                return Noun { polarity, last: content.last, ..noun };
-            }
+        if let Some(content) = self.content_after(noun, rest) {
+            return Noun { polarity: factor * content.polarity, last: content.last, ..noun };
         }
         // "rate-cut odds", "sales growth"
         let before = noun.first.checked_sub(1).and_then(|n| self.noun(n)).filter(|before| {
@@ -113,6 +104,28 @@ impl CuedSentence<'_> {
             }
             None => noun,
         }
+    }
+
+    /// What hangs on a noun by a preposition, where it has a meaning: "of a decline in sales", "of
+    /// higher wages", "of a rate cut".
+    fn content_after(&self, noun: Noun, depth: u32) -> Option<Noun> {
+        let at = noun.last + 1;
+        let next = self.cues.get(at)?;
+        let gap = self.cues[noun.last].until(next);
+        let brings_it = self.ends_in_preposition(noun.last) && gap.len() < JOINED_REACH;
+        if !brings_it && !self.is_preposition(gap) {
+            return None;
+        }
+        let content = if next.part_of_speech == PartOfSpeech::Adjective && next.direction != 0.0 {
+            let qualified = self.noun(at + 1).filter(|n| next.end() == self.cues[n.index].start());
+            let moved = self.with_content_within(self.compound(qualified?), depth);
+            Noun { polarity: next.direction * moved.polarity, ..moved }
+        } else if let Some(own) = self.noun(at) {
+            self.with_content_within(self.compound(own), depth)
+        } else {
+            Noun { index: at, polarity: next.polar, first: at, last: at }
+        };
+        Some(content).filter(|content| content.polarity != 0.0)
     }
 
     /// Whether a noun brings its preposition: "hopes of".
