@@ -127,6 +127,9 @@ pub struct Claim {
     pub subject: Option<String>,
     /// The lexicon's id of the subject.
     pub subject_id: Option<String>,
+    /// The id of the company whose figure it is, where the subject names only the measure or a part
+    /// of it.
+    pub owner_id: Option<String>,
     /// What is measured of it.
     pub metric: Option<String>,
     /// The verbatim words that bound the time.

@@ -149,6 +149,15 @@ pub(super) fn kind_of(kind: &str) -> Option<EntityKind> {
     })
 }
 
+/// Names with one first word, surname or initials that are told apart.
+const SAME: usize = 32;
+
+fn push(same: &mut Vec<u32>, group: usize) {
+    if same.len() < SAME {
+        same.push(group as u32);
+    }
+}
+
 /// Binds the groups whose words begin the name of another, are its surname or its initials; what
 /// two could mean is left.
 fn bind_short_forms(groups: &mut [Group<'_>]) {
@@ -159,10 +168,10 @@ fn bind_short_forms(groups: &mut [Group<'_>]) {
         let Some((first, rest)) = group.text.split_once([' ', '\n']) else { continue };
         let last = rest.rsplit([' ', '\n']).next().unwrap_or(rest);
         if group.kind == Some(EntityKind::Person) {
-            by_last.entry(last).or_default().push(n as u32);
+            push(by_last.entry(last).or_default(), n);
         } else {
-            by_first.entry(first).or_default().push(n as u32);
-            by_initials.entry(initials(group.text)).or_default().push(n as u32);
+            push(by_first.entry(first).or_default(), n);
+            push(by_initials.entry(initials(group.text)).or_default(), n);
         }
     }
     for n in 0..groups.len() {

@@ -40,6 +40,12 @@ pub(super) fn of_words(view: &SentenceView<'_>, name: TokenRange, has_form: bool
     if has_first_name && !ends_as_company && !is_body && !has_and {
         return Some(Vote::strong(EntityKind::Person));
     }
+    // "J.R. O'Dowd"
+    let word = view.word(first);
+    let has_initials = word.len() <= 4 && word.ends_with('.') || word.len() == 1;
+    if has_initials && (2..=4).contains(&count) && !is_body && !has_and {
+        return Some(Vote::weak(EntityKind::Person));
+    }
     if ends_as_company {
         return Some(Vote::strong(EntityKind::Company));
     }

@@ -20,6 +20,8 @@ pub(super) struct Attachment {
 
 /// Tokens before and after a name in which its role is found.
 const REACH: u32 = 16;
+/// Runs before and after a person's that are looked at.
+const NEIGHBOURS: usize = 8;
 
 /// The roles and organisations that stand beside the persons of a sentence, whose runs are
 /// `runs[first..]`. What somebody works for is a company or a body, and is voted so.
@@ -34,7 +36,9 @@ pub(super) fn attach(
             continue;
         }
         let name = runs[n].name;
-        let own = &runs[first..];
+        // neighbours alone, as a sentence may be as long as its article
+        let from = first.max(n.saturating_sub(NEIGHBOURS));
+        let own = &runs[from..runs.len().min(n + NEIGHBOURS)];
         let (role, org) = before(view, name, own);
         let (role, org) = match (role, org) {
             (role, Some(org)) => (role, Some(org)),
@@ -43,7 +47,7 @@ pub(super) fn attach(
                 (role.or(later), org)
             }
         };
-        let org = org.map(|org| first + org).filter(|org| *org != n);
+        let org = org.map(|org| from + org).filter(|org| *org != n);
         if let Some(org) = org
             && runs[org].known.is_none()
             && runs[org].vote.is_none_or(|v| !v.is_strong)
@@ -85,16 +89,23 @@ fn before(
     let mut start = name.token_start;
     // "the union's general secretary, Ana Okafor"
     if let Some(comma) = view.prev(start).filter(|n| view.is_punct(*n, ','))
-        && view.prev(comma).is_some_and(|n| is_role(view, n))
         && (view.is_punct(name.token_end, ',') || view.may_begin(name.token_end, Class::SayVerb))
     {
-        start = comma;
+        let near = view.before(comma, 8);
+        let bound = near
+            .iter()
+            .rev()
+            .find(|n| view.is_punct(*n, ',') || view.word(*n) == "'s" || view.word(*n) == "’s");
+        let near = bound.map_or(near, |n| near.after(n).skip_first(1));
+        if let Some(role) = near.iter().find(|n| is_role(view, *n)) {
+            start = role;
+        }
     }
     let in_role = |n: u32| {
         is_role(view, n) || view.is_any(n, WITHIN) || view.is_punct(n, '-') && view.is_joined(n)
     };
     while let Some(n) = view.prev(start).filter(|n| in_role(*n)) {
-        if name.token_start - n > 8 {
+        if name.token_start - n > 12 {
             break;
         }
         start = n;
@@ -128,7 +139,10 @@ fn after(view: &SentenceView<'_>, end: u32, runs: &[Run]) -> (Option<TokenRange>
     if view.is_any(end, words!["of", "at", "from", "with"]) {
         return (None, beginning(runs, the(end + 1)));
     }
-    let opens = view.is_punct(end, ',') || view.is_punct(end, '(') || view.is_punct(end, '—');
+    let becomes = view.is_any(end, words!["became", "is", "was", "as"])
+        && view.after(end, 5).iter().any(|n| is_role(view, n));
+    let opens =
+        becomes || view.is_punct(end, ',') || view.is_punct(end, '(') || view.is_punct(end, '—');
     if !opens {
         return (None, None);
     }

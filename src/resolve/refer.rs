@@ -11,6 +11,8 @@ use crate::{
 const SENTENCES: u32 = 3;
 /// Tokens between an article and the noun that refers: "the Indianapolis-based drugmaker".
 const BETWEEN: u32 = 5;
+/// Words of a sentence that may refer, beyond which nothing is looked for.
+const ANAPHORS: u32 = 40;
 
 /// What was named last.
 struct Memory {
@@ -74,8 +76,14 @@ fn push_references(
 ) {
     const OURS: &WordSet = words!["we", "our", "us"];
     let first = found.len();
+    let (mut names, mut left) = (own, ANAPHORS);
     for at in view.range().iter() {
-        if own.iter().any(|r| r.tokens.contains(at)) {
+        while let [name, rest @ ..] = names
+            && name.tokens.token_end <= at
+        {
+            names = rest;
+        }
+        if names.first().is_some_and(|name| name.tokens.contains(at)) {
             continue;
         }
         let noun = noun_at(view, at);
@@ -90,6 +98,10 @@ fn push_references(
         } else {
             continue;
         };
+        left -= 1;
+        if left == 0 {
+            return;
+        }
         let antecedent = if view.is_any(at, OURS) {
             ours(view, own, known, memory).map(|entity| (entity, 0))
         } else {
@@ -239,11 +251,13 @@ pub(super) fn mark_passing(
         }
         let Some(view) = views.get(own.sentence as usize) else { continue };
         let sentence = view.range();
-        let employs = known.references_in(sentence).iter().any(|r| {
+        let near = sentence.intersect(TokenRange::new(
+            own.tokens.token_start.saturating_sub(14),
+            own.tokens.token_start + 15,
+        ));
+        let employs = known.references_in(near).iter().any(|r| {
             let (kind, org) = kinds[r.entity as usize];
-            kind == EntityKind::Person
-                && org == Some(own.entity)
-                && r.tokens.token_start.abs_diff(own.tokens.token_start) <= 14
+            kind == EntityKind::Person && org == Some(own.entity)
         });
         let (start, end) = (own.tokens.token_start, own.tokens.token_end);
         let is_prepared = view.prev(start).is_some_and(|at| view.is_any(at, AFTER));

@@ -153,8 +153,14 @@ fn run_end(view: &SentenceView<'_>, start: u32, known_end: u32) -> u32 {
             && is_part(end + 1)
         {
             end += 2;
-        } else if view.is_of(end, Class::NameParticle) && is_part(end + 1) {
-            end += 2;
+        } else if view.is_of(end, Class::NameParticle)
+            && let Some(next) = view
+                .after(end, 3)
+                .iter()
+                .find(|n| !view.is_of(*n, Class::NameParticle))
+                .filter(|n| is_part(*n))
+        {
+            end = next + 1;
         } else if view.is_any(end, OF) && has_body() {
             let the = u32::from(view.is_any(end + 1, words!["the"]));
             if !is_part(end + 1 + the) {

@@ -10,6 +10,8 @@ use crate::{
 const SENTENCES: u32 = 2;
 /// One in so many of all sentences about it must have one.
 const SHARE: u32 = 4;
+/// Companies that an article is about that are looked at.
+const MOST: u32 = 16;
 
 /// Gives the companies that an article is about, and that no file knows, the themes that spread
 /// over all that is told of them.
@@ -17,14 +19,16 @@ pub(super) fn carry(views: &[SentenceView<'_>], out: &mut Resolution) {
     let Some(lexicon) = views.first().map(SentenceView::lexicon) else { return };
     let spreading =
         |theme: ThemeId| lexicon.lineage(theme).last().filter(|head| lexicon.theme(*head).spreads);
+    let mut left = MOST;
     for number in 0..out.entities.len() {
         let entity = &out.entities[number];
         let is_asked = entity.kind == EntityKind::Company
             && !entity.is_known
             && entity.salience == Salience::Main;
-        if !is_asked {
+        if !is_asked || left == 0 {
             continue;
         }
+        left -= 1;
         let own = |r: &&crate::model::Reference| {
             r.entity == number as u32 && !r.is_in_passing && !r.tokens.is_empty()
         };

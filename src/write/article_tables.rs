@@ -260,6 +260,7 @@ pub(super) fn claim_cells(
     cells.text(Claims::Kind, Some(claim.kind.as_str()));
     cells.text(Claims::Subject, claim.subject.as_deref());
     cells.text(Claims::SubjectId, claim.subject_id.as_deref());
+    cells.text(Claims::OwnerId, claim.owner_id.as_deref());
     cells.text(Claims::Metric, claim.metric.as_deref());
     cells.text(Claims::Period, claim.period.map(|period| context.text(period)));
     cells.day(Claims::PeriodStart, claim.period_start);

@@ -24,6 +24,7 @@ mod move_tests;
 mod normal_form;
 mod noun_phrase;
 mod numeric_role;
+mod owner;
 mod period;
 mod postposed;
 mod price_target;
@@ -135,6 +136,7 @@ fn push_claims(
             price_target::who_aims(&figure).map(|words| view.text_of(words).to_owned())
         });
         claim.themes.clone_from(&themes);
+        owner::own(view, number, &mut claim);
         inherit::inherit(&figure, &mut claim, &antecedents);
         let days = claim.period_start.zip(claim.period_end);
         claim.basis = basis::bases(&figure, periods.distance(&figure, &clauses, days));
@@ -218,6 +220,7 @@ fn own_claim(figure: &Figure<'_>, antecedents: &Antecedents<'_>) -> Claim {
         kind,
         subject: subject.name,
         subject_id: subject.id,
+        owner_id: None,
         metric: metric::metric(figure),
         period: None,
         period_start: None,

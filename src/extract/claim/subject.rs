@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     lexicon::{Class, Hit, Layer, Lexicon, Role, SentenceView, WordSet, words},
-    model::{Claim, TokenRange},
+    model::{Claim, Entity, Reference, ReferenceRule, TokenRange},
 };
 
 /// The thing measured and its id in the lexicon.
@@ -52,7 +52,9 @@ pub(super) fn subject(figure: &Figure<'_>, antecedents: &Antecedents<'_>) -> Sub
         }
         OfVerb::Reference(words) => {
             return words
-                .and_then(|words| company_referred_to(view, words, antecedents))
+                .or_else(|| pronoun_before(figure))
+                .and_then(|words| entity_referred_to(view, words))
+                .or_else(|| words.and_then(|words| company_referred_to(view, words, antecedents)))
                 .or_else(|| name_referred_to(view, words, antecedents))
                 .or_else(|| antecedent_of_pronoun(figure, antecedents))
                 .or_else(|| words.map(|words| of_words(view, words)))
@@ -64,8 +66,34 @@ pub(super) fn subject(figure: &Figure<'_>, antecedents: &Antecedents<'_>) -> Sub
         return of_name(view.lexicon(), hit, view.text_of_hit(hit));
     }
     antecedent_of_pronoun(figure, antecedents)
+        .or_else(|| handed_down(view))
         .or_else(|| clause_subject::opening(figure).map(|words| of_words(view, words)))
         .unwrap_or_default()
+}
+
+/// The pronoun nearest before a figure in its clause.
+fn pronoun_before(figure: &Figure<'_>) -> Option<TokenRange> {
+    let before = figure.clause_before();
+    let own = figure.view.references_in(before);
+    own.iter().rfind(|r| r.rule == ReferenceRule::Pronoun).map(|r| r.tokens)
+}
+
+/// The entity that "the company", "its shares", "it" refer to.
+fn entity_referred_to(view: &SentenceView<'_>, words: TokenRange) -> Option<Subject> {
+    let refers = |r: &&Reference| !r.rule.is_name() && r.rule != ReferenceRule::Frame;
+    let reference = view.references_in(words).iter().find(refers)?;
+    Some(of_entity(view.resolution().entity(reference)?))
+}
+
+/// The company that a sentence is about though nothing in it names one.
+fn handed_down(view: &SentenceView<'_>) -> Option<Subject> {
+    let own = view.references();
+    let frame = own.iter().take(64).find(|r| r.rule == ReferenceRule::Frame)?;
+    Some(of_entity(view.resolution().entity(frame)?))
+}
+
+fn of_entity(entity: &Entity) -> Subject {
+    Subject { name: Some(entity.called().to_owned()), id: Some(entity.id.clone()), unit: None }
 }
 
 /// The phrase of a further figure of its sentence that has one of its own.

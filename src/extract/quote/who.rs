@@ -101,3 +101,18 @@ pub(super) fn person_before(
     let person = parsed.resolution.entity(reference)?;
     Some((reference.sentence, of_person(view, person)))
 }
+
+/// The person last named before a sentence whose role is `role`: "the chief executive said".
+pub(super) fn holder_of(
+    parsed: &ParsedDocument<'_>,
+    view: &SentenceView<'_>,
+    role: &str,
+) -> Option<Speaker> {
+    let range = TokenRange::new(view.start().saturating_sub(BACK), view.start());
+    let persons = parsed.resolution.references_in(range).iter().rev();
+    let holder = persons.filter_map(|r| parsed.resolution.entity(r)).find(|e| {
+        e.kind == EntityKind::Person
+            && e.role.as_ref().is_some_and(|own| own.to_lowercase().contains(&role.to_lowercase()))
+    })?;
+    Some(of_person(view, holder))
+}

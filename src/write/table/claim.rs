@@ -37,6 +37,8 @@ table! {
         Subject: Option<Text> = "subject", annotated as "subject";
         /// Id of what is measured, where the lexicon or your universe has it.
         SubjectId: Option<Code> = "subject_id", annotated as "subject_id";
+        /// Id of the company whose figure it is, where the subject names only the measure.
+        OwnerId: Option<Code> = "owner_id", annotated as "owner_id";
         /// What is measured of it: revenue, earnings per share, closing level ...
         Metric: Option<Text> = "metric", annotated as "metric";
         /// The words that bound its time.
