@@ -138,9 +138,9 @@ impl Lexicon {
         let sure = |class: Class, doubtful: Class| {
             move |name: &String| (if is_doubtful(name) { doubtful } else { class }, name.clone())
         };
-        let names = std::iter::once(&named.name).chain(&named.aliases).chain(&named.needs_evidence);
+        let all = std::iter::once(&named.name).chain(&named.aliases).chain(&named.needs_evidence);
         let mut terms: Vec<(Class, String)> =
-            names.map(sure(Class::CompanyName, Class::DoubtfulName)).collect();
+            all.map(sure(Class::CompanyName, Class::DoubtfulName)).collect();
         terms.extend(named.products.iter().map(sure(Class::Product, Class::DoubtfulName)));
         terms.extend(named.demonyms.iter().map(sure(Class::Demonym, Class::Demonym)));
         terms.extend(named.capitals.iter().map(sure(Class::Demonym, Class::Demonym)));

@@ -78,6 +78,7 @@ impl Entity {
     }
 
     /// The different names by which a text calls it, in the order of the text.
+    #[must_use]
     pub fn names<'t>(&self, text: &'t str) -> Vec<&'t str> {
         let mut out = Vec::new();
         for name in self.surfaces.iter().map(|span| span.of(text)) {

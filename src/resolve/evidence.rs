@@ -140,6 +140,16 @@ fn is_announced_ticker(view: &SentenceView<'_>, at: u32) -> bool {
         && view.token(at + 1).is_some_and(|token| view.lexicon().is_exchange(token))
 }
 
+/// The instrument whose ticker "(NYSE: FLKR)" at `at` is.
+pub(super) fn announced(view: &SentenceView<'_>, at: u32) -> Option<u32> {
+    if !is_announced_ticker(view, at) {
+        return None;
+    }
+    let near = view.after(at, 5);
+    let both = view.hits_in(Layer::Entity, near).iter().chain(view.hits_in(Layer::Name, near));
+    both.filter(|hit| view.is_punct(hit.token_end, ')')).find_map(|hit| view.entry(hit).instrument)
+}
+
 /// Whether a noun for companies of an industry ends at `at`: "chipmaker Nvidia".
 fn ends_role_noun(view: &SentenceView<'_>, at: u32) -> bool {
     let near = view.before(at + 1, 3);
@@ -163,7 +173,7 @@ fn of_apposition(view: &SentenceView<'_>, comma: u32) -> Option<Vote> {
     let end = inner.iter().find(|n| view.is_punct(*n, ',') || view.is_punct(*n, '"'));
     let inner = end.map_or(inner, |end| inner.before(end));
     let opens = view.is_any(inner.token_start, words!["a", "an", "the", "its", "who", "one"]);
-    for n in inner.iter() {
+    for n in inner {
         if view.is_of(n, Class::NameTitle) || view.may_begin(n, Class::Role) {
             // "the company", "bank" are among the roles that speak
             if view.is_of(n, Class::CompanyNoun) || view.is_any(n, words!["agency", "union"]) {

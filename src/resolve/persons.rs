@@ -1,7 +1,7 @@
 //! What persons are and whom they belong to: titles before a name, appositions after it.
 
 use crate::{
-    lexicon::{Class, SentenceView, WordSet, words},
+    lexicon::{Class, Layer, SentenceView, WordSet, words},
     model::{EntityKind, TokenRange},
 };
 
@@ -63,7 +63,13 @@ pub(super) fn attach(
 
 /// Whether a token is a word of a role.
 fn is_role(view: &SentenceView<'_>, at: u32) -> bool {
-    view.is_of(at, Class::NameTitle) || view.may_begin(at, Class::Role)
+    let in_long = || {
+        let near = TokenRange::new(at.saturating_sub(3), at);
+        view.hits_in(Layer::Speech, near)
+            .iter()
+            .any(|hit| hit.token_end > at && view.entry(hit).class == Class::Role)
+    };
+    view.is_of(at, Class::NameTitle) || view.may_begin(at, Class::Role) || in_long()
 }
 
 /// The run that ends at `end`.
@@ -78,7 +84,7 @@ fn beginning(runs: &[Run], start: u32) -> Option<usize> {
     runs.iter().position(|run| run.name.token_start == start && is_org(run))
 }
 
-/// "Harwell Chief Executive Dana Whitlock", "KeyBanc analyst Aleksei Morrow", "Trent & Wylie's
+/// "Harwell Chief Executive Dana Whitlock", "Calder analyst Aleksei Morrow", "Trent & Wylie's
 /// Marcus Oyelaran", "an analyst at Helvea, Karl Koch,".
 fn before(
     view: &SentenceView<'_>,
@@ -148,7 +154,7 @@ fn after(view: &SentenceView<'_>, end: u32, runs: &[Run]) -> (Option<TokenRange>
     }
     let inner = view.after(end, REACH).skip_first(1);
     let (mut role, mut org): (Option<TokenRange>, Option<usize>) = (None, None);
-    for n in inner.iter() {
+    for n in inner {
         if view.is_punct(n, '"')
             || view.is_punct(n, ';')
             || view.is_punct(n, '.') && !view.is_joined(n + 1)
@@ -168,7 +174,7 @@ fn after(view: &SentenceView<'_>, end: u32, runs: &[Run]) -> (Option<TokenRange>
             }
             role = Some(TokenRange::new(from, n + 1));
         }
-        let prepared = view.is_any(n, words!["at", "of", "for", "with", "from", "in"]);
+        let prepared = view.is_any(n, words!["at", "of", "for", "with"]);
         let follows = role.is_some() || view.is_word(end + 1, "who");
         if prepared && follows {
             org = beginning(runs, the(n + 1));

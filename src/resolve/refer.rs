@@ -77,7 +77,7 @@ fn push_references(
     const OURS: &WordSet = words!["we", "our", "us"];
     let first = found.len();
     let (mut names, mut left) = (own, ANAPHORS);
-    for at in view.range().iter() {
+    for at in view.range() {
         while let [name, rest @ ..] = names
             && name.tokens.token_end <= at
         {
@@ -91,9 +91,7 @@ fn push_references(
             (tokens, ReferenceRule::RoleNoun)
         } else if view.is_of(at, Class::Paper) && is_of_one(view, at) {
             (TokenRange::single(at), ReferenceRule::Paper)
-        } else if view.is_any(at, words!["it", "its"]) {
-            (TokenRange::single(at), ReferenceRule::Pronoun)
-        } else if view.is_any(at, OURS) {
+        } else if view.is_any(at, words!["it", "its"]) || view.is_any(at, OURS) {
             (TokenRange::single(at), ReferenceRule::Pronoun)
         } else {
             continue;

@@ -311,7 +311,7 @@ fn push_segment(
         sentence,
         name,
         end,
-        known: None,
+        known: evidence::announced(view, end),
         is_product: false,
         is_doubtful: false,
         vote,

@@ -27,7 +27,7 @@ pub(super) fn own(view: &SentenceView<'_>, number: TokenRange, claim: &mut Claim
             called.contains(&subject.as_str())
                 || e.names(&view.document().text).contains(&subject.as_str())
         });
-        claim.subject_id = own.map(|e| e.id.clone());
+        claim.subject_id = own.filter(|e| e.is_known).map(|e| e.id.clone());
     }
     let nearest = before
         .iter()

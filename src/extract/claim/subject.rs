@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     lexicon::{Class, Hit, Layer, Lexicon, Role, SentenceView, WordSet, words},
-    model::{Claim, Entity, Reference, ReferenceRule, TokenRange},
+    model::{BlockKind, Claim, Entity, Reference, ReferenceRule, TokenRange},
 };
 
 /// The thing measured and its id in the lexicon.
@@ -66,8 +66,9 @@ pub(super) fn subject(figure: &Figure<'_>, antecedents: &Antecedents<'_>) -> Sub
         return of_name(view.lexicon(), hit, view.text_of_hit(hit));
     }
     antecedent_of_pronoun(figure, antecedents)
-        .or_else(|| handed_down(view))
+        .or_else(|| handed_down(view).filter(|_| view.sentence().kind == BlockKind::Bullet))
         .or_else(|| clause_subject::opening(figure).map(|words| of_words(view, words)))
+        .or_else(|| handed_down(view))
         .unwrap_or_default()
 }
 
@@ -80,7 +81,11 @@ fn pronoun_before(figure: &Figure<'_>) -> Option<TokenRange> {
 
 /// The entity that "the company", "its shares", "it" refer to.
 fn entity_referred_to(view: &SentenceView<'_>, words: TokenRange) -> Option<Subject> {
-    let refers = |r: &&Reference| !r.rule.is_name() && r.rule != ReferenceRule::Frame;
+    // "its margin" is told of the margin, and "its shares" of those
+    let refers = |r: &&Reference| {
+        matches!(r.rule, ReferenceRule::RoleNoun | ReferenceRule::Pronoun)
+            && r.tokens.token_end == words.token_end
+    };
     let reference = view.references_in(words).iter().find(refers)?;
     Some(of_entity(view.resolution().entity(reference)?))
 }
@@ -93,7 +98,11 @@ fn handed_down(view: &SentenceView<'_>) -> Option<Subject> {
 }
 
 fn of_entity(entity: &Entity) -> Subject {
-    Subject { name: Some(entity.called().to_owned()), id: Some(entity.id.clone()), unit: None }
+    Subject {
+        name: Some(entity.called().to_owned()),
+        id: entity.is_known.then(|| entity.id.clone()),
+        unit: None,
+    }
 }
 
 /// The phrase of a further figure of its sentence that has one of its own.

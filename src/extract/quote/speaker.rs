@@ -221,7 +221,7 @@ fn of_clause(view: &SentenceView<'_>, clause: &Clause) -> Option<OfClause> {
 
 /// Whether the head of a phrase is somebody: a name, a pronoun, a noun of people or bodies.
 fn has_voice(view: &SentenceView<'_>, phrase: NounPhrase) -> bool {
-    !view.references_in(phrase.tokens).is_empty()
+    who::means_somebody(view, phrase.tokens)
         || view.pos(phrase.head) != Pos::Noun
         || view.is_capital(phrase.head) && phrase.head > view.start()
         || is_voice(view, phrase.head)
@@ -345,7 +345,7 @@ fn can_speak(view: &SentenceView<'_>, words: TokenRange) -> bool {
     if words.len() == 1 && view.is_of(words.token_start, Class::PersonalPronoun) {
         return true;
     }
-    let has_role = !roles_in(view, words).is_empty() || !view.references_in(words).is_empty();
+    let has_role = !roles_in(view, words).is_empty() || who::means_somebody(view, words);
     let named = words.iter().filter(|n| view.is_capital(*n)).count();
     let is_first_only =
         named == 1 && view.is_capital(words.token_start) && words.len() > 1 && !has_role;

@@ -116,3 +116,18 @@ pub(super) fn holder_of(
     })?;
     Some(of_person(view, holder))
 }
+
+/// Whether a phrase is a name of an entity that can speak, or a noun that refers to one: "the chain",
+/// but not "its forecast".
+pub(super) fn means_somebody(view: &SentenceView<'_>, words: TokenRange) -> bool {
+    view.references_in(words).iter().any(|r| {
+        (r.rule.is_name() || r.rule == ReferenceRule::RoleNoun)
+            && r.tokens.token_end == words.token_end
+            && entity(view, r).is_some_and(|e| {
+                matches!(
+                    e.kind,
+                    EntityKind::Company | EntityKind::Organisation | EntityKind::Person
+                )
+            })
+    })
+}
