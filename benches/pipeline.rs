@@ -19,7 +19,7 @@ use newsvane::{
     AggregateSettings, Pipeline, RunSettings, Undated,
     lexicon::{Lexicon, ParsedDocument, Scan, SentenceView},
     load::{self, Options, Source},
-    model::{Article, Document, Modality, Sentence, Syntax},
+    model::{Article, Document, Modality, Resolution, Sentence, Syntax},
     run,
     score::{ModalityWeights, Scorer, SentimentTarget, TextType},
     stages,
@@ -172,10 +172,26 @@ fn stages(lexicon: &Lexicon, path: &Path, articles: &[Article], text: u64) {
             scan,
             sentences,
             syntax,
+            resolution: Resolution::none(),
         })
         .collect();
+    let resolve_all = || {
+        let each = all_parsed.iter().map(|parsed| {
+            stages::resolve(parsed, &parsed.views().collect::<Vec<SentenceView<'_>>>())
+        });
+        each.collect::<Vec<Resolution>>()
+    };
+    let (seconds, resolutions) = best(resolve_all);
+    rows.push(("resolve (with views)", seconds));
+    let all_parsed: Vec<ParsedDocument<'_>> = all_parsed
+        .iter()
+        .zip(&resolutions)
+        .map(|(parsed, resolution)| ParsedDocument { resolution, ..*parsed })
+        .collect();
     let views_of_all = || {
-        let each = all_parsed.iter().map(|parsed| parsed.views().collect());
+        let each = all_parsed
+            .iter()
+            .map(|parsed| parsed.views().map(|view| view.resolved(parsed.resolution)).collect());
         each.collect::<Vec<Vec<SentenceView<'_>>>>()
     };
     let (seconds, all_views) = best(views_of_all);

@@ -182,6 +182,7 @@ impl Pipeline {
 
     /// The same with buffers to reuse.
     #[must_use]
+    #[expect(clippy::too_many_lines, reason = "the whole way of an article, from top to bottom")]
     pub fn analyze_with(&self, article: &Article, scratch: &mut Scratch) -> Analysis {
         let lexicon = &*self.lexicon;
         let document = clean::clean(article, lexicon);

@@ -43,7 +43,7 @@ pub fn syntax(
         let words = view.tokens().iter().map(|token| token.of(&document.text));
         Tagger::built_in().tag(words, is_caseless(&view), &mut tags);
         known_verbs::settle(&view, &mut tags);
-        let tagged = TaggedView::new(view, &tags);
+        let tagged = TaggedView::new(&view, &tags);
         let (first, start) = (out.noun_phrases.len(), view.start() as usize);
         noun_phrases::push_noun_phrases(&tagged, &mut out.noun_phrases);
         groups.clear();

@@ -9,7 +9,7 @@ use crate::{
 
 /// One sentence while it is parsed.
 pub(super) struct TaggedView<'a> {
-    view: SentenceView<'a>,
+    view: &'a SentenceView<'a>,
     /// Of the tokens of the sentence, from its first.
     pos: &'a [Pos],
 }
@@ -18,12 +18,12 @@ impl<'a> Deref for TaggedView<'a> {
     type Target = SentenceView<'a>;
 
     fn deref(&self) -> &Self::Target {
-        &self.view
+        self.view
     }
 }
 
 impl<'a> TaggedView<'a> {
-    pub(super) const fn new(view: SentenceView<'a>, pos: &'a [Pos]) -> Self {
+    pub(super) const fn new(view: &'a SentenceView<'a>, pos: &'a [Pos]) -> Self {
         Self { view, pos }
     }
 

@@ -103,7 +103,9 @@ fn employ(
         let org = org.or_else(|| {
             let role = role.as_deref().filter(|_| own.org.is_none())?;
             match role_of(role) {
-                Office::Company if is_shared(role) => before(out, run, SHARED, is_body),
+                Office::Company | Office::None if is_shared(role) => {
+                    before(out, run, SHARED, is_body)
+                }
                 Office::Company => {
                     let is_company =
                         |n: &u32| out.entities[*n as usize].kind == EntityKind::Company;
@@ -112,7 +114,6 @@ fn employ(
                 Office::Bank => before(out, run, FAR, |n| {
                     out.entities[*n as usize].kind == EntityKind::Organisation
                 }),
-                Office::None if is_shared(role) => before(out, run, SHARED, is_body),
                 Office::None => None,
             }
         });

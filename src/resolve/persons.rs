@@ -192,12 +192,16 @@ fn after(view: &SentenceView<'_>, end: u32, runs: &[Run]) -> (Option<TokenRange>
             break;
         }
     }
-    // "Hanna Brook, Lowell Capital": the name alone
     if role.is_none() && org.is_none() {
-        org = beginning(runs, end + 1).filter(|n| {
-            runs[*n].vote.is_some_and(|v| v.is_strong && v.kind == EntityKind::Company)
-                && (view.is_punct(runs[*n].end, ',') || view.is_punct(runs[*n].end, ')'))
-        });
+        org = alone(view, end + 1, runs);
     }
     (role, org)
+}
+
+/// "Hanna Brook, Lowell Capital": the name alone.
+fn alone(view: &SentenceView<'_>, start: u32, runs: &[Run]) -> Option<usize> {
+    beginning(runs, start).filter(|n| {
+        runs[*n].vote.is_some_and(|v| v.is_strong && v.kind == EntityKind::Company)
+            && (view.is_punct(runs[*n].end, ',') || view.is_punct(runs[*n].end, ')'))
+    })
 }

@@ -143,15 +143,7 @@ fn run_end(view: &SentenceView<'_>, start: u32, known_end: u32) -> u32 {
             break;
         } else if is_part(end) {
             end += 1;
-        } else if (view.is_punct(end, '&') || view.is_punct(end, '-') && view.is_joined(end))
-            && is_joint_to(view, end + 1)
-        {
-            end += 2;
-        } else if view.is_punct(end, '.')
-            && view.is_joined(end)
-            && view.word(end - 1).len() == 1
-            && is_part(end + 1)
-        {
+        } else if is_joint(view, end) || is_point_of_initial(view, end) && is_part(end + 1) {
             end += 2;
         } else if view.is_of(end, Class::NameParticle)
             && let Some(next) = view
@@ -178,6 +170,17 @@ fn run_end(view: &SentenceView<'_>, start: u32, known_end: u32) -> u32 {
         }
     }
     end
+}
+
+/// "Trent & Wylie", "Coca-Cola".
+fn is_joint(view: &SentenceView<'_>, at: u32) -> bool {
+    let is_joint = view.is_punct(at, '&') || view.is_punct(at, '-') && view.is_joined(at);
+    is_joint && is_joint_to(view, at + 1)
+}
+
+/// "J. P. Morgan".
+fn is_point_of_initial(view: &SentenceView<'_>, at: u32) -> bool {
+    view.is_punct(at, '.') && view.is_joined(at) && view.word(at - 1).len() == 1
 }
 
 fn is_joint_to(view: &SentenceView<'_>, at: u32) -> bool {

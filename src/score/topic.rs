@@ -45,9 +45,9 @@ pub(super) fn weigh_by_topic(
             about.extend(clauses.iter().map(names));
             weigh_by_target(sentence, cues, text_type, clauses, about);
         }
-        SentimentTarget::Entity(named) => {
+        SentimentTarget::Entity(tokens) => {
             let names =
-                |clause: &Clause| named.iter().any(|own| clause.tokens.contains(own.token_start));
+                |clause: &Clause| tokens.iter().any(|own| clause.tokens.contains(own.token_start));
             about.extend(clauses.iter().map(names));
             weigh_by_target(sentence, cues, text_type, clauses, about);
         }

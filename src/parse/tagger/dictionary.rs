@@ -44,7 +44,7 @@ pub(super) const fn set_of(pos: u16, is_name_with_capital: bool) -> u16 {
 /// The number of the part of speech that a word always is, whatever stands around it: no weights
 /// have to be asked for a third of all words.
 pub(super) fn always(word: &Word, is_caseless: bool) -> Option<usize> {
-    let set = word.known().filter(|set| set & 0xFF == 0)? >> 8;
+    let set = word.known().filter(|set| *set as u8 == 0)? >> 8;
     let may_be_name = is_caseless || word.is_capital();
     let is_so = set & WITHOUT_CAPITAL == 0 || !may_be_name;
     is_so.then(|| usize::from(set & 0x1F) - 1)
