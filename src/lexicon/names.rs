@@ -151,16 +151,21 @@ impl Lexicon {
             let entry = Entry { instrument: Some(number), ..Entry::new(*class, term, file) };
             self.add_form(term.clone(), entry, case_of(term));
         }
-        for ticker in &named.tickers {
-            let symbol = ticker.rsplit_once(':').map_or(ticker.as_str(), |(_, symbol)| symbol);
+        let symbol_of = |ticker: &str| ticker.rfind(':').map_or(0, |colon| colon + 1);
+        for (n, ticker) in named.tickers.iter().enumerate() {
+            let symbol = &ticker[symbol_of(ticker)..];
             // figures alone ("TWSE:2353") are announced by nothing that tells them from others
             if !symbol.starts_with(|c: char| c.is_ascii_uppercase()) {
+                continue;
+            }
+            self.instruments[number as usize].tickers.push(ticker.clone());
+            // one symbol at several exchanges
+            if named.tickers[..n].iter().any(|before| before[symbol_of(before)..] == *symbol) {
                 continue;
             }
             let entry =
                 Entry { instrument: Some(number), ..Entry::new(Class::CompanyName, symbol, file) };
             self.add_form(symbol.to_owned(), entry, Case::Ticker);
-            self.instruments[number as usize].tickers.push(ticker.clone());
         }
     }
 

@@ -225,11 +225,18 @@ impl Listing<'_, '_> {
             of(Claims::Themes, 24.0, Style::Text),
             of(Claims::Label, 10.0, Style::Text),
             of(Claims::PriorValue, 14.0, Style::Number),
+            of(Claims::PriorPeriod, 16.0, Style::Text),
+            of(Claims::Relation, 12.0, Style::Text),
+            of(Claims::ComparedValue, 14.0, Style::Number),
             of(Claims::ChangeDerived, 12.0, Style::Fine),
+            of(Claims::Basis, 16.0, Style::Text),
+            of(Claims::Segment, 16.0, Style::Text),
             of(Claims::Undefined, 10.0, Style::Faint),
             of(Claims::Suspect, 14.0, Style::Text),
             of(Claims::Repeats, 8.0, Style::Count),
             of(Claims::SubjectId, 14.0, Style::Faint),
+            of(Claims::OwnerId, 14.0, Style::Faint),
+            of(Claims::MeasureId, 20.0, Style::Faint),
             of(Claims::Rule, 9.0, Style::Faint),
             of(Claims::ClaimId, 20.0, Style::Faint),
             of(Claims::ArticleId, 18.0, Style::Faint),
@@ -299,6 +306,7 @@ impl Listing<'_, '_> {
         let last = [
             of(Conflicts::Claims, 44.0, Style::Faint),
             of(Conflicts::SubjectId, 14.0, Style::Faint),
+            of(Conflicts::MeasureId, 20.0, Style::Faint),
         ];
         let columns = first.iter().chain(&ends_of).chain(&last).cloned().collect();
         let mut sheet = SheetWriter::new(self.book, self.plan.conflicts, columns, 1)?;
