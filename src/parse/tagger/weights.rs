@@ -30,7 +30,7 @@ pub(super) struct Weights {
 }
 
 impl Weights {
-    /// Rows that [`Self::packed_rows`] gave.
+    /// Rows as the file of the tagger has them.
     pub(super) const fn packed(rows: Vec<PackedRow>) -> Self {
         Self { rows }
     }
