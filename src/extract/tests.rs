@@ -78,6 +78,7 @@ fn found(sentences: &[&str], wanted: usize) -> Found {
             .map(|c| Claim {
                 span: moved(c.span),
                 period: c.period.map(moved),
+                prior_period: c.prior_period.map(moved),
                 sentence: 0,
                 // judged by the article
                 themes: Vec::new(),

@@ -35,7 +35,7 @@ fn what_is_taken_off_or_taken_on() {
     assert_eq!(of("The bakery will close 12 ovens in May."), (Change, Some(Direction::Down)));
     assert_eq!(of("Millers took on 900 people."), (Change, Some(Direction::Up)));
     assert_eq!(of("May saw a net loss of 700 jobs."), (Change, Some(Direction::Down)));
-    assert_eq!(of("Payroll growth totalled 12,000."), (Change, Some(Direction::Up)));
+    assert_eq!(of("Job growth averaged 12,000."), (Change, Some(Direction::Up)));
     assert_eq!(of("Zinc trimmed its gain to 0.3%."), (Change, Some(Direction::Up)));
     assert_eq!(of("Falk lost $40 million last year."), (Level, None));
 }

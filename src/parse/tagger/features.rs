@@ -1,5 +1,10 @@
 //! What the tagger sees of a word and of the words around it.
 
+use super::{
+    dictionary::{MAY_BE_CLOSED, OPEN},
+    weights::PosSet,
+};
+
 /// One word, as hashes of what it is made of.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Word {
@@ -12,11 +17,15 @@ pub(super) struct Word {
     shape: u32,
     /// What the dictionary knows of the word.
     known: u32,
+    may_be: PosSet,
 }
 
 /// Beyond the ends of a sentence.
 const OUTSIDE: Word =
-    Word { whole: 1, prefix: 1, last_two: 1, last_three: 1, shape: 64, known: 1 << 18 };
+    Word { whole: 1, prefix: 1, last_two: 1, last_three: 1, shape: 64, known: 1 << 18, may_be: 0 };
+
+/// Nothing is known of a word.
+const NOTHING: u32 = 1 << 17;
 
 /// Features of a word in its place.
 pub(super) const FEATURES: usize = 13;
@@ -78,7 +87,8 @@ impl Word {
             last_two: last(2) ^ 0x63,
             last_three: last(3) ^ 0x4D,
             shape,
-            known: 1 << 17,
+            known: NOTHING,
+            may_be: OPEN,
         }
     }
 
@@ -88,8 +98,19 @@ impl Word {
     }
 
     /// With what the dictionary knows of it.
-    pub(super) fn knowing(self, known: Option<u16>) -> Self {
-        Self { known: known.map_or(self.known, u32::from), ..self }
+    pub(super) fn knowing(self, known: Option<u32>) -> Self {
+        let Some(known) = known else { return self };
+        let set = known & u32::from(u16::MAX);
+        Self {
+            known: if set == 0 { NOTHING } else { set },
+            may_be: if known & MAY_BE_CLOSED == 0 { OPEN } else { PosSet::MAX },
+            ..self
+        }
+    }
+
+    /// The parts of speech that it may be: a closed one only where the treebank has it so.
+    pub(super) const fn may_be(&self) -> PosSet {
+        self.may_be
     }
 
     pub(super) const fn is_capital(&self) -> bool {

@@ -1,7 +1,7 @@
 //! The file of the tagger: a compressed list of bytes.
 //!
-//! `NVT2`, then in zstd: logarithm of the rows of both sets of weights, number of sets of the
-//! dictionary, logarithm of its slots (a byte each), the sets (u16), the slots (u32), the rows of
+//! `NVT3`, then in zstd: logarithm of the rows of both sets of weights, number of sets of the
+//! dictionary, logarithm of its slots (a byte each), the sets and the slots (u32), the rows of
 //! both sets of weights (u64) as they stand in memory, all little endian.
 
 use super::{
@@ -10,7 +10,7 @@ use super::{
     weights::{PackedRow, WORDS, Weights},
 };
 
-const MAGIC: &[u8; 4] = b"NVT2";
+const MAGIC: &[u8; 4] = b"NVT3";
 
 /// Bytes of a row.
 const ROW: usize = size_of::<PackedRow>();
@@ -19,7 +19,7 @@ const ROW: usize = size_of::<PackedRow>();
 #[derive(Debug, thiserror::Error)]
 pub(super) enum ModelFileError {
     /// Of another kind or version.
-    #[error("no tagger file of version 2; expected one that scripts/train-tagger wrote")]
+    #[error("no tagger file of version 3; expected one that scripts/train-tagger wrote")]
     Magic,
     /// Its parts do not have the sizes that its head says.
     #[error("{found} bytes of data where its head says {expected}")]
@@ -42,7 +42,7 @@ pub(super) fn read_model(file: &[u8]) -> Result<Tagger, ModelFileError> {
         return Err(ModelFileError::Size { expected: 4, found: bytes.len() });
     };
     let too_large = *cased > 24 || *caseless > 24 || *slots > 24;
-    let (sets, slots) = (usize::from(*sets) * 2, 4_usize << (*slots).min(24));
+    let (sets, slots) = (usize::from(*sets) * 4, 4_usize << (*slots).min(24));
     let (cased, caseless) = (1_usize << (*cased).min(24), 1_usize << (*caseless).min(24));
     let expected = sets + slots + (cased + caseless) * ROW;
     if too_large || expected != rest.len() {
@@ -52,7 +52,7 @@ pub(super) fn read_model(file: &[u8]) -> Result<Tagger, ModelFileError> {
     let (slots, rest) = rest.split_at(slots);
     let (cased, caseless) = rest.split_at(cased * ROW);
     let dictionary = Dictionary {
-        sets: sets.as_chunks().0.iter().map(|b| u16::from_le_bytes(*b)).collect(),
+        sets: sets.as_chunks().0.iter().map(|b| u32::from_le_bytes(*b)).collect(),
         slots: slots.as_chunks().0.iter().map(|b| u32::from_le_bytes(*b)).collect(),
     };
     Ok(Tagger { cased: weights(cased), caseless: weights(caseless), dictionary })

@@ -58,8 +58,9 @@ impl Tagger {
         let weights = if is_caseless { &self.caseless } else { &self.cased };
         let mut last = [NO_TAG; 2];
         for (at, word) in words.iter().enumerate() {
-            let best = always(word, is_caseless)
-                .unwrap_or_else(|| weights.best(&rows(&words, at, last, weights.bits())));
+            let best = always(word, is_caseless).unwrap_or_else(|| {
+                weights.best(&rows(&words, at, last, weights.bits()), word.may_be())
+            });
             last = [best as u32, last[0]];
             tags.push(Pos::ALL[best]);
         }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::{
     Tagger,
-    dictionary::{Dictionary, always, set_of},
+    dictionary::{CLOSED, Dictionary, MAY_BE_CLOSED, always, set_of},
     features::{NO_TAG, Word, hash_folded, rows},
     file::write_model,
     weights::Weights,
@@ -41,19 +41,6 @@ const BITS: u32 = 17;
 /// A word is always what it was in this share of so many cases.
 const ALWAYS_SHARE: f64 = 0.99;
 const ALWAYS_CASES: u32 = 5;
-
-/// Parts of speech to which no new words come.
-const CLOSED: [Pos; 9] = [
-    Pos::Adposition,
-    Pos::Auxiliary,
-    Pos::Coordinator,
-    Pos::Determiner,
-    Pos::Numeral,
-    Pos::Particle,
-    Pos::Pronoun,
-    Pos::Punctuation,
-    Pos::Subordinator,
-];
 
 /// Share of the weights that are within the range of eight bits after scaling.
 const WITHIN: f64 = 0.9995;
@@ -116,7 +103,7 @@ pub fn train(input: TrainingInput<'_>) -> std::io::Result<(Vec<u8>, Tagger)> {
 
 /// The dictionary with the words that always are of one part of speech in the treebank: those of
 /// closed classes, and others that can be nothing else by the dictionary.
-fn words_of(input: TrainingInput<'_>) -> BTreeMap<String, u16> {
+fn words_of(input: TrainingInput<'_>) -> BTreeMap<String, u32> {
     let mut counts: BTreeMap<String, [u32; Pos::COUNT]> = BTreeMap::new();
     for sentence in input.sentences {
         for (word, tag) in sentence.words.iter().zip(&sentence.tags) {
@@ -124,24 +111,27 @@ fn words_of(input: TrainingInput<'_>) -> BTreeMap<String, u16> {
             counts.entry(folded).or_default()[*tag as usize] += 1;
         }
     }
-    let mut out: BTreeMap<String, u16> = input.dictionary.iter().cloned().collect();
+    let own = input.dictionary.iter().map(|(word, set)| (word.clone(), u32::from(*set)));
+    let mut out: BTreeMap<String, u32> = own.collect();
     for (word, counts) in counts {
         let all: u32 = counts.iter().sum();
         let most = Pos::ALL.into_iter().max_by_key(|pos| counts[*pos as usize]).unwrap_or_default();
         let is_always = f64::from(counts[most as usize]) >= ALWAYS_SHARE * f64::from(all);
-        let is_closed = CLOSED.contains(&most);
+        let is_closed = CLOSED.contains(&most) || matches!(most, Pos::Numeral | Pos::Punctuation);
         let is_other = out.get(&word).is_some_and(|set| (set & 0xFF).count_ones() > 1);
         let is_open = most != Pos::ProperNoun && !is_other;
         if all >= ALWAYS_CASES && is_always && (is_closed || is_open) {
             out.insert(word, set_of(most as u16, !is_closed));
+        } else if CLOSED.iter().any(|pos| counts[*pos as usize] > 0) {
+            *out.entry(word).or_default() |= MAY_BE_CLOSED;
         }
     }
     out
 }
 
 /// Twice as many slots as words, so that few are tried.
-fn dictionary(words: &BTreeMap<String, u16>) -> Dictionary {
-    let mut sets: Vec<u16> = words.values().copied().collect();
+fn dictionary(words: &BTreeMap<String, u32>) -> Dictionary {
+    let mut sets: Vec<u32> = words.values().copied().collect();
     sets.sort_unstable();
     sets.dedup();
     sets.truncate(255);

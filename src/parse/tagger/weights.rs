@@ -11,6 +11,9 @@ use crate::model::Pos;
 #[cfg(any(test, feature = "stages"))]
 pub(super) type Row = [i8; Pos::COUNT];
 
+/// Parts of speech, a bit for each.
+pub(super) type PosSet = u32;
+
 /// Machine words of a row.
 pub(super) const WORDS: usize = Pos::COUNT.div_ceil(8);
 
@@ -60,8 +63,9 @@ impl Weights {
         })
     }
 
-    /// The part of speech for which these rows have the largest sum; the first of several.
-    pub(super) fn best(&self, rows: &[usize; FEATURES]) -> usize {
+    /// The part of speech of those that `may_be` for which these rows have the largest sum; the first
+    /// of several.
+    pub(super) fn best(&self, rows: &[usize; FEATURES], may_be: PosSet) -> usize {
         // those of even and of odd number
         let mut sums = [[0_u64; 2]; WORDS];
         for row in rows {
@@ -77,7 +81,7 @@ impl Weights {
         let mut tag = 0;
         while tag < Pos::COUNT {
             let sum = (sums[tag / 8][tag % 2] >> (tag % 8 / 2 * 16)) as u16;
-            if sum > most {
+            if sum > most && may_be >> tag & 1 == 1 {
                 (best, most) = (tag, sum);
             }
             tag += 1;
@@ -111,7 +115,7 @@ mod tests {
             let weights = Weights::new(rows.iter().copied());
             let sum = |tag: usize| picked.iter().map(|n| i32::from(rows[*n][tag])).sum::<i32>();
             let best = (1..Pos::COUNT).fold(0, |best, tag| if sum(tag) > sum(best) { tag } else { best });
-            proptest::prop_assert_eq!(weights.best(&picked), best);
+            proptest::prop_assert_eq!(weights.best(&picked, PosSet::MAX), best);
             proptest::prop_assert_eq!(weights.rows().collect::<Vec<_>>(), rows);
         }
     }

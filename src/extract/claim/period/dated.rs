@@ -96,11 +96,8 @@ impl Finder<'_> {
         let view = self.view;
         view.is_alphabetic(at)
             && !view.is_capital(at)
-            && (view.has_at(Layer::Claim, at, |e| e.class == Class::Measure)
+            && (view.has_at(Layer::Claim, at, |e| matches!(e.class, Class::Measure | Class::Rate))
                 || view.has_at(Layer::Modality, at, |e| e.class == Class::Forecast)
-                || self.is_any(
-                    at,
-                    words!["growth", "budget", "deficit", "inflation", "results", "output"],
-                ))
+                || self.is_any(at, words!["growth", "results"]))
     }
 }
