@@ -23,6 +23,8 @@ pub(super) struct PatternSearch {
     anywhere: Letters,
     /// Patterns of which no letters are known.
     always: Vec<usize>,
+    /// By pattern: letters one of which a line that it matches ends with; empty where none are known.
+    endings: Vec<Vec<Vec<u8>>>,
 }
 
 /// Letters, and the pattern of each.
@@ -53,9 +55,11 @@ impl PatternSearch {
     /// The search for regular expressions that do not mind capitals.
     pub(super) fn new<'a>(patterns: impl Iterator<Item = &'a str>) -> Self {
         let (mut at_start, mut anywhere) = (Letters::default(), Letters::default());
-        let mut always = Vec::new();
+        let (mut always, mut endings) = (Vec::new(), Vec::new());
         for (number, pattern) in patterns.enumerate() {
-            match letters_of(pattern) {
+            let hir = parsed(pattern);
+            endings.push(hir.as_ref().and_then(last_letters).unwrap_or_default());
+            match hir.as_ref().and_then(letters_of) {
                 None => always.push(number),
                 Some((is_at_start, letters)) => {
                     let own = if is_at_start { &mut at_start } else { &mut anywhere };
@@ -69,7 +73,7 @@ impl PatternSearch {
                 always.append(&mut own.patterns);
             }
         }
-        Self { at_start, anywhere, always }
+        Self { at_start, anywhere, always, endings }
     }
 
     /// The numbers of the patterns that may match a line, ascending.
@@ -80,20 +84,44 @@ impl PatternSearch {
         found.extend(at_start.chain(self.anywhere.find(line)).map(|(_, pattern)| pattern));
         found.sort_unstable();
         found.dedup();
+        found.retain(|pattern| self.may_end(*pattern, line));
         found
     }
+
+    fn may_end(&self, pattern: usize, line: &[u8]) -> bool {
+        let endings = &self.endings[pattern];
+        let ends_with = |letters: &Vec<u8>| {
+            let from = line.len().checked_sub(letters.len());
+            from.is_some_and(|from| line[from..].eq_ignore_ascii_case(letters))
+        };
+        endings.is_empty() || endings.iter().any(ends_with)
+    }
+}
+
+fn parsed(pattern: &str) -> Option<Hir> {
+    ParserBuilder::new().unicode(false).utf8(false).build().parse(pattern).ok()
+}
+
+/// The letters one of which a line ends with that a pattern matches to its end; `None` where they
+/// are not known.
+fn last_letters(hir: &Hir) -> Option<Vec<Vec<u8>>> {
+    let ends_line = hir.properties().look_set_suffix().contains(Look::End);
+    let all = Extractor::new().kind(ExtractKind::Suffix).extract(hir);
+    let is_plain = |letters: &Vec<u8>| !letters.is_empty() && letters.is_ascii();
+    let letters: Vec<Vec<u8>> =
+        all.literals().filter(|_| ends_line)?.iter().map(|l| l.as_bytes().to_vec()).collect();
+    letters.iter().all(is_plain).then(|| in_order(letters))
 }
 
 /// Letters one of which every match of a pattern holds, and whether it begins a line with them;
 /// `None` where none are known.
-fn letters_of(pattern: &str) -> Option<(bool, Vec<Vec<u8>>)> {
-    let hir = ParserBuilder::new().unicode(false).utf8(false).build().parse(pattern).ok()?;
+fn letters_of(hir: &Hir) -> Option<(bool, Vec<Vec<u8>>)> {
     if hir.properties().look_set_prefix().contains(Look::Start)
-        && let Some(letters) = first_letters(&hir).filter(|own| shortest(own) >= TELLING)
+        && let Some(letters) = first_letters(hir).filter(|own| shortest(own) >= TELLING)
     {
         return Some((true, letters));
     }
-    required_letters(&hir).map(|letters| (false, letters))
+    required_letters(hir).map(|letters| (false, letters))
 }
 
 /// The letters one of which every match holds, wherever in it: of all such sets the one whose
@@ -171,5 +199,16 @@ mod tests {
         assert_eq!(found("do not bring this"), [3, 4, 7]);
         assert_eq!(found("All was Sold on it"), [4, 5, 7]);
         assert_eq!(found("12 ★ 4"), [4, 6, 7]);
+    }
+
+    #[test]
+    fn patterns_that_reach_the_end_are_known_by_their_last_letters() {
+        let search =
+            PatternSearch::new(["\\(photo.*\\)$", "\\(by\\b.*", "view(?:s|ed)$"].into_iter());
+        let found = |line: &str| search.candidates(line.as_bytes());
+        assert_eq!(found("A dam (Photo: Ada)"), [0]);
+        assert_eq!(found("A dam (photo) broke"), [] as [usize; 0]);
+        assert_eq!(found("A dam (by Ada) broke"), [1]);
+        assert_eq!(found("Often VIEWED"), [2]);
     }
 }
