@@ -1,6 +1,6 @@
 //! Sets of classes: what the words of a token, a stretch or a sentence do, in one machine word.
 
-use super::class::{Class, Layer};
+use super::{Class, Layer};
 
 /// A set of the classes that texts are scanned for.
 ///

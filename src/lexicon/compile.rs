@@ -7,9 +7,8 @@ use rust_decimal::Decimal;
 use toml::Spanned;
 
 use super::{
-    Entry, Instrument, Lexicon, Theme,
+    Class, Entry, Instrument, Layer, Lexicon, Theme,
     boilerplate::{Boilerplate, BoilerplateFile},
-    class::{Class, Layer},
     error::LexiconError,
     feature::{Features, Stance},
     inflect::{Irregular, expand},

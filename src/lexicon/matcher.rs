@@ -6,8 +6,7 @@
 //! every later stage reads anyway (`benches/pipeline.rs` has the figures).
 
 use super::{
-    class::{Class, Layer},
-    class_set::ClassSet,
+    Class, ClassSet, Layer,
     ticker::TickerMarks,
     vocabulary::{FlatMap, Vocabulary},
     word_set::ASKED,

@@ -8,6 +8,7 @@
 //! assert!(!scan.hits(Layer::Theme).is_empty());
 //! ```
 
+mod asked_words;
 mod boilerplate;
 mod class;
 mod class_set;
@@ -17,6 +18,7 @@ mod feature;
 #[cfg(test)]
 pub(crate) mod fixture;
 mod inflect;
+mod layer;
 mod layout;
 mod learned;
 mod lexeme;
@@ -36,15 +38,17 @@ mod words;
 
 use std::{path::Path, sync::LazyLock};
 
+pub use asked_words::AskedWords;
 pub use boilerplate::Boilerplate;
 pub(crate) use boilerplate::{BoilerplateZone, Family};
-pub use class::{Class, ClassDeclaration, Layer};
+pub use class::{Class, ClassDeclaration};
 pub use class_set::ClassSet;
 pub use error::LexiconError;
 pub use feature::{
     Asked, AwardKind, CurrencyFamily, FeatureDeclaration, Features, PartOfSpeech, PeriodComparison,
     Place, Position, Role, Scope, SentenceEnd, Spacing, Stance, TimeWord,
 };
+pub use layer::Layer;
 pub use layout::canonical_layout;
 pub(crate) use learned::{Learned, LearnedFile, LearnedLine, LearnedSource};
 pub use lint::{Finding, Oddity};
@@ -54,7 +58,7 @@ pub use parsed_document::ParsedDocument;
 pub use reference::reference;
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
-pub use sentence_view::{AskedWords, SentenceView};
+pub use sentence_view::SentenceView;
 pub use word_set::WordSet;
 pub(crate) use word_set::words;
 

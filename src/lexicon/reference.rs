@@ -3,10 +3,7 @@
 
 use std::fmt::Write as _;
 
-use super::{
-    class::{Class, Layer},
-    feature::Features,
-};
+use super::{Class, Layer, feature::Features};
 
 /// Every layer with its classes, and every feature with its values, as Markdown.
 ///

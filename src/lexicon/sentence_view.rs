@@ -1,6 +1,10 @@
 //! One sentence of a parsed document, as the rules of later stages read it.
 
-use super::{Class, ClassSet, Entry, Hit, Layer, Lexicon, ParsedDocument, WordSet};
+mod hits;
+
+use super::{
+    AskedWords, Class, ClassSet, Hit, Layer, Lexicon, ParsedDocument, asked_words::is_same,
+};
 use crate::{
     lang::Token,
     model::{
@@ -357,121 +361,11 @@ impl<'a> SentenceView<'a> {
         self.start() + self.tokens.partition_point(|t| t.byte_start < byte) as u32
     }
 
-    /// The hits of one layer.
-    #[must_use]
-    #[inline]
-    pub const fn hits(&self, layer: Layer) -> &'a [Hit] {
-        self.hits[layer as usize]
-    }
-
-    /// Whether hits of one of these classes may begin in the sentence: where this is false, none
-    /// does.
-    #[must_use]
-    #[inline]
-    pub const fn may_hold(&self, classes: ClassSet) -> bool {
-        self.holds.meets(classes)
-    }
-
-    /// Whether hits of this class may begin with token `at`: where this is false, none does.
-    #[must_use]
-    #[inline]
-    pub fn may_begin(&self, at: u32, class: Class) -> bool {
-        self.classes_at(at).has(class)
-    }
-
-    /// The same for any of these classes.
-    #[must_use]
-    #[inline]
-    pub(crate) fn may_begin_any(&self, at: u32, classes: ClassSet) -> bool {
-        self.classes_at(at).meets(classes)
-    }
-
-    /// The classes of the hits that begin with token `at`, also of those that end beyond the
-    /// sentence.
-    #[inline]
-    fn classes_at(&self, at: u32) -> ClassSet {
-        let place = at.wrapping_sub(self.start()) as usize;
-        self.classes.get(place).copied().unwrap_or_default()
-    }
-
-    /// The hits of one layer that begin in `range`.
-    #[must_use]
-    pub fn hits_in(&self, layer: Layer, range: TokenRange) -> &'a [Hit] {
-        let hits = self.hits(layer);
-        let from = hits.partition_point(|h| h.token_start < range.token_start);
-        let len = hits[from..].partition_point(|h| h.token_start < range.token_end);
-        &hits[from..from + len]
-    }
-
-    /// The hits of one layer that begin with token `at`.
-    #[must_use]
-    #[inline]
-    pub fn hits_at(&self, layer: Layer, at: u32) -> &'a [Hit] {
-        if !self.classes_at(at).meets(ClassSet::of_layer(layer)) {
-            return &[];
-        }
-        self.hits_in(layer, TokenRange::single(at))
-    }
-
-    /// Whether an entry of this layer that begins with token `at` fits.
-    #[must_use]
-    #[inline]
-    pub fn has_at(&self, layer: Layer, at: u32, fits: impl Fn(&Entry) -> bool) -> bool {
-        self.hits_at(layer, at).iter().any(|hit| fits(self.entry(hit)))
-    }
-
-    /// The entry of a hit.
-    #[must_use]
-    #[inline]
-    pub fn entry(&self, hit: &Hit) -> &'a Entry {
-        &self.lexicon.entries[hit.entry as usize]
-    }
-
-    /// The words of a hit, as the document has them.
-    #[must_use]
-    pub fn text_of_hit(&self, hit: &Hit) -> &'a str {
-        self.text_of(hit.tokens())
-    }
-
     #[inline]
     fn bytes(&self, at: u32) -> Option<&'a [u8]> {
         let token = self.token(at)?;
         self.document.text.as_bytes().get(token.byte_start as usize..token.byte_end as usize)
     }
-}
-
-/// Words that a rule asks for: a [`WordSet`], or a list where they are few or marks.
-pub trait AskedWords: Copy {
-    /// Whether a token of `text` is one of them, whatever its capitals.
-    fn have(&self, token: &Token, text: &str) -> bool;
-}
-
-impl AskedWords for &WordSet {
-    #[inline]
-    fn have(&self, token: &Token, _text: &str) -> bool {
-        self.has(token)
-    }
-}
-
-impl AskedWords for &[&str] {
-    #[inline]
-    fn have(&self, token: &Token, text: &str) -> bool {
-        let own = text.as_bytes().get(token.byte_start as usize..token.byte_end as usize);
-        own.is_some_and(|own| self.iter().any(|word| is_same(own, word)))
-    }
-}
-
-impl<const COUNT: usize> AskedWords for &[&str; COUNT] {
-    #[inline]
-    fn have(&self, token: &Token, text: &str) -> bool {
-        (&self[..]).have(token, text)
-    }
-}
-
-/// Lengths first: nearly all comparisons end there.
-#[inline]
-fn is_same(own: &[u8], word: &str) -> bool {
-    own.len() == word.len() && own.eq_ignore_ascii_case(word.as_bytes())
 }
 
 /// Without the hits at the end that go on in the next sentence.

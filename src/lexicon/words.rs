@@ -8,8 +8,7 @@ use toml::{
 };
 
 use super::{
-    Entry,
-    class::{Class, Layer},
+    Class, Entry, Layer,
     feature::{Features, former_spelling},
     lexeme::layers_of,
     matcher::Case,

@@ -2,7 +2,7 @@
 //! quarter of 2026", "the 1990s".
 
 use jiff::{ToSpan, civil::Date};
-use rust_decimal::{Decimal, prelude::ToPrimitive};
+use rust_decimal::prelude::ToPrimitive;
 
 use super::{fuzzy::decade_digits, ordinal::ordinal, terms::NumberTerms};
 use crate::{
@@ -98,7 +98,7 @@ fn follows_count(view: &SentenceView<'_>, at: u32) -> bool {
 }
 
 /// The day of publication, for dates without a year.
-fn published(view: &SentenceView<'_>) -> Option<Date> {
+pub(super) fn published(view: &SentenceView<'_>) -> Option<Date> {
     view.document().published.day()
 }
 
@@ -379,28 +379,6 @@ fn part_of_year(view: &SentenceView<'_>, at: u32) -> Option<DateFound> {
         None => published(view).and_then(|a| calendar::latest(first, length, a)),
     };
     Some(DateFound::span(at, next + 1, days))
-}
-
-/// Whether "the past", "the last" stands before `start`, so that a length of time there is a span
-/// of days.
-pub(super) fn is_recent(view: &SentenceView<'_>, start: u32) -> bool {
-    view.prev_is_any(start, &["past", "last", "previous", "preceding", "trailing", "prior"])
-}
-
-/// The span of days up to publication that is `count` units long.
-pub(super) fn recent(view: &SentenceView<'_>, count: Decimal, unit: &str) -> Option<(Date, Date)> {
-    let end = published(view)?;
-    let count = count.trunc().to_i64().filter(|n| (1..=2000).contains(n))?;
-    let first = match unit {
-        "day" => end.checked_sub(count.days()),
-        "week" => end.checked_sub(count.weeks()),
-        "month" => end.checked_sub(count.months()),
-        "quarter" => end.checked_sub((count * 3).months()),
-        "year" => end.checked_sub(count.years()),
-        "decade" => end.checked_sub((count * 10).years()),
-        _ => return None,
-    };
-    Some((first.ok()?, end))
 }
 
 /// Whether a unit follows, so that "May 20 percent" is no day.

@@ -21,6 +21,7 @@ mod proportion;
 mod qualifier;
 mod range;
 mod ratio;
+mod recent;
 mod reference;
 mod terms;
 #[cfg(test)]
@@ -239,10 +240,10 @@ fn amounts(view: &SentenceView<'_>, at: u32, floor: u32, out: &mut Vec<Quantity>
     match range::joined(view, at, floor)? {
         Joined::One(one) if is_tolerance(view, one.start) => Some(one.end),
         Joined::One(one)
-            if date::is_recent(view, one.start)
+            if recent::is_recent(view, one.start)
                 && one.unit.as_ref().is_some_and(|u| is_time(u.name)) =>
         {
-            let days = one.unit.as_ref().and_then(|u| date::recent(view, one.value, u.name));
+            let days = one.unit.as_ref().and_then(|u| recent::recent(view, one.value, u.name));
             out.push(Quantity {
                 kind: QuantityKind::DateRange,
                 date: days.map(|d| d.0),

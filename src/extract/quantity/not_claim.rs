@@ -4,8 +4,9 @@ use rust_decimal::Decimal;
 
 use super::{
     amount::Amount,
-    counts_things, date,
+    counts_things,
     names::is_grade,
+    recent,
     terms::{NumberTerms, Term, is_time},
 };
 use crate::lexicon::{Class, PartOfSpeech, SentenceView};
@@ -27,7 +28,7 @@ pub(super) fn of_amount(view: &SentenceView<'_>, one: &Amount<'_>) -> Option<&'s
         return Some("exchange rate");
     }
     // "the previous 20 sessions"
-    if one.unit.is_none() && date::is_recent(view, one.start) && counts_things(view, one.end) {
+    if one.unit.is_none() && recent::is_recent(view, one.start) && counts_things(view, one.end) {
         return Some("period");
     }
     let is_one = one.unit.is_none() && one.is_word && one.value == Decimal::ONE;

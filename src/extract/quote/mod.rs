@@ -4,6 +4,7 @@
 mod direct;
 mod reported;
 mod speaker;
+mod subject;
 mod who;
 
 use crate::{
@@ -151,7 +152,7 @@ fn is_saying(view: &SentenceView<'_>, hit: &Hit, inside: &[Span]) -> bool {
     matches!(view.entry(hit).class, Class::SayVerb | Class::AccordingTo)
         && !inside.iter().any(|q| q.overlaps(span))
         && (is_expecting(view, hit) || !is_amount(view, hit.token_end))
-        && speaker::has_subject(view, hit)
+        && subject::has_subject(view, hit)
         && !reported::is_of_noun(view, hit)
         && reports(view, hit, !inside.is_empty())
 }

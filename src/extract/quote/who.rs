@@ -1,7 +1,10 @@
 //! Who speaks, by the entities of the article: a surname is the person named in full, "the company"
 //! the company, "the analyst" the one who spoke.
 
-use super::speaker::{Speaker, is_voice, roles_in, words_of};
+use super::{
+    speaker::{Speaker, roles_in, words_of},
+    subject::is_voice,
+};
 use crate::{
     lexicon::{Class, Hit, ParsedDocument, SentenceView, words},
     model::{Entity, EntityKind, Reference, ReferenceRule, Span, TokenRange},

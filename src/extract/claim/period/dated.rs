@@ -4,8 +4,8 @@
 use super::{
     Phrase,
     calculus::{Unit, up_to},
-    grammar::{Form, Reading},
     phrases::Finder,
+    time::{Form, Reading},
 };
 use crate::lexicon::{Class, Layer, WordSet, words};
 

@@ -3,7 +3,7 @@
 use super::{
     PeriodPhrases, Phrase, PhraseKind,
     calculus::{Days, Unit},
-    grammar::Shift,
+    time::Shift,
 };
 use crate::{
     extract::claim::{clauses::Clauses, figure::Figure},

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::{
     calculus::{Days, closed, without_year},
-    grammar::Time,
+    time::Time,
 };
 use crate::{lang::calendar, lexicon::SentenceView};
 

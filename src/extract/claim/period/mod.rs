@@ -8,11 +8,12 @@ mod grammar;
 mod marks;
 mod phrases;
 mod stretches;
+mod time;
 
 use jiff::civil::Date;
 
 pub(super) use self::distance::Distance;
-use self::{calculus::Days, grammar::Time};
+use self::{calculus::Days, time::Time};
 
 use super::{clauses::Clauses, figure::Figure};
 use crate::{

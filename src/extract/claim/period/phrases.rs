@@ -6,8 +6,9 @@ use jiff::civil::Date;
 use super::{
     Phrase, PhraseKind,
     calculus::{Days, Edge, Unit, closed},
-    grammar::{DatedTokens, Form, Reader, Reading, Shift, Time},
+    grammar::Reader,
     stretches::last_feast,
+    time::{DatedTokens, Form, Reading, Shift, Time},
 };
 use rust_decimal::prelude::ToPrimitive as _;
 

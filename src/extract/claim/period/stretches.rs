@@ -4,7 +4,8 @@ use jiff::civil::Date;
 
 use super::{
     calculus::{Days, Unit, up_to},
-    grammar::{Form, Reader, Reading, Shift, Time},
+    grammar::Reader,
+    time::{Form, Reading, Shift, Time},
 };
 use crate::{
     lang::calendar,

@@ -1,0 +1,216 @@
+//! The words that a verb of saying, or any verb beside a quotation, has for its subject.
+
+use super::{reported, speaker::roles_in, who};
+use crate::{
+    lexicon::{Class, Hit, SentenceView, WordSet, words},
+    model::{Clause, ClauseRelation, NounPhrase, Pos, Span, TokenRange, VerbForm},
+};
+
+/// Tokens around a verb of saying in which its subject is found.
+const REACH: u32 = 14;
+
+/// Whether a verb of saying has somebody who can speak: a name, a role, a pronoun. "According to"
+/// always has.
+pub(super) fn has_subject(view: &SentenceView<'_>, hit: &Hit) -> bool {
+    view.entry(hit).class == Class::AccordingTo || subject(view, hit).is_some()
+}
+
+/// The tokens of the subject: after "said" where it is inverted, else before it.
+pub(super) fn subject(view: &SentenceView<'_>, hit: &Hit) -> Option<TokenRange> {
+    if view.entry(hit).class == Class::AccordingTo {
+        return phrase_after(view, hit.token_end);
+    }
+    let is_inverted = view
+        .prev_token(hit.token_start)
+        .is_none_or(|t| matches!(t.punct(), Some(',' | '"' | '?' | '!' | '—' | '\'')))
+        && !view.is_of(hit.token_start, Class::Telling)
+        && !reported::is_subject(view, hit.token_end);
+    let inverted = || phrase_after(view, hit.token_end).filter(|words| can_speak(view, *words));
+    if let Some(found) = is_inverted.then(inverted).flatten() {
+        return Some(found);
+    }
+    let clause = reported::clause_of(view, hit);
+    let is_undergone = |c: &Clause| c.verb.is_passive && c.verb.form == VerbForm::Finite;
+    // "criticised for saying"
+    let is_charge = view.prev(hit.token_start).is_some_and(|n| view.is_of(n, Class::About));
+    if clause.is_some_and(is_undergone) || is_charge {
+        return None;
+    }
+    let speaks = |words: &TokenRange| can_speak(view, *words);
+    match clause.and_then(|c| of_clause(view, c)) {
+        Some(OfClause::Words(words)) => Some(words).filter(speaks),
+        Some(OfClause::Mute) => None,
+        None => phrase_before(view, hit.token_start).filter(speaks),
+    }
+}
+
+/// The subject of a clause of saying.
+enum OfClause {
+    /// These words.
+    Words(TokenRange),
+    /// A thing, which says nothing.
+    Mute,
+}
+
+/// The words of the subject of a verb of saying: its list, what hangs on it by prepositions and
+/// participles, the name in commas behind a role.
+fn of_clause(view: &SentenceView<'_>, clause: &Clause) -> Option<OfClause> {
+    let verb = clause.verb.tokens.token_start;
+    let phrase = clause.subject?;
+    let last = phrase.tokens;
+    let form = clause.verb.form;
+    if form == VerbForm::PastParticiple || last.token_end > verb {
+        return None;
+    }
+    if !has_voice(view, phrase) {
+        return Some(OfClause::Mute);
+    }
+    let first = clause.coordinated.first().unwrap_or(&phrase).tokens.token_start;
+    let behind = TokenRange::new(last.token_end, verb).first(REACH);
+    let is_verb = |n: u32| {
+        view.clauses_in(TokenRange::single(n)).iter().any(|c| c.verb.form == VerbForm::Finite)
+    };
+    let stops =
+        |n: &u32| is_stop_mark(view, *n) || view.is_of(*n, Class::RelativePronoun) || is_verb(*n);
+    let end = behind.iter().find(stops).unwrap_or(behind.token_end);
+    let is_whole = form == VerbForm::Finite && !is_verb(end) || end == verb;
+    let end = if is_whole || is_stop_mark(view, end) { end } else { last.token_end };
+    let mut words = TokenRange::new(reported::subject_start(view, first), end);
+    while words.len() > 1 && words.last_token().is_some_and(|n| view.pos(n) == Pos::Adverb) {
+        words = words.skip_last(1);
+    }
+    Some(OfClause::Words(apposed_name(view, end, verb).unwrap_or(words)))
+}
+
+/// Whether the head of a phrase is somebody: a name, a pronoun, a noun of people or bodies.
+fn has_voice(view: &SentenceView<'_>, phrase: NounPhrase) -> bool {
+    who::means_somebody(view, phrase.tokens)
+        || view.pos(phrase.head) != Pos::Noun
+        || view.is_capital(phrase.head) && phrase.head > view.start()
+        || is_voice(view, phrase.head)
+        || !roles_in(view, phrase.tokens).is_empty()
+}
+
+/// Whether a word names people or a body.
+pub(super) fn is_voice(view: &SentenceView<'_>, at: u32) -> bool {
+    [Class::Voice, Class::CompanyNoun, Class::Forecaster].iter().any(|c| view.is_of(at, *c))
+}
+
+/// "The union's general secretary, Ana Okafor, said": a name in commas, the first at `comma`.
+fn apposed_name(view: &SentenceView<'_>, comma: u32, verb: u32) -> Option<TokenRange> {
+    let words = view.noun_phrase_at(view.next(comma)?)?.tokens;
+    let is_name = |n: u32| view.pos(n) == Pos::ProperNoun;
+    let is_whole = view.is_punct(comma, ',')
+        && words.token_start == comma + 1
+        && view.is_punct(words.token_end, ',')
+        && words.token_end < verb;
+    (is_whole && words.len() >= 2 && words.iter().all(is_name)).then_some(words)
+}
+
+/// "Ana Reis of Banca Tellina: "It is over."", "Priya Nair put it bluntly: "It is over."": who is
+/// named before the colon of a quotation.
+pub(super) fn before_colon(view: &SentenceView<'_>, quotation: Span) -> Option<TokenRange> {
+    let colon = view.prev(view.tokens_of(quotation).token_start)?;
+    if !view.is_punct(colon, ':') {
+        return None;
+    }
+    let before = view.range().before(colon);
+    let main = |c: &&Clause| c.relation == ClauseRelation::Main && before.contains(c.verb.head);
+    if let Some(clause) = view.clauses_in(before.last(REACH)).iter().find(main) {
+        return clause.subject.map(|phrase| phrase.tokens);
+    }
+    let comma = before.iter().find(|n| view.is_punct(*n, ','));
+    Some(comma.map_or(before, |comma| before.before(comma))).filter(|words| !words.is_empty())
+}
+
+/// The subject of the verb right after a quotation, or right before it.
+pub(super) fn subject_beside(view: &SentenceView<'_>, quotation: Span) -> Option<TokenRange> {
+    let own = view.tokens_of(quotation);
+    let after = own.token_end;
+    let is_mark = |n: u32| view.is_punct(n, ',') || view.is_punct(n, ':');
+    let before = view.prev(own.token_start).filter(|n| is_mark(*n)).unwrap_or(own.token_start);
+    let near = TokenRange::new(view.before(before, REACH).token_start, after + REACH);
+    view.clauses_in(near).iter().filter(|c| c.verb.form == VerbForm::Finite).find_map(|clause| {
+        let verb = clause.verb.tokens;
+        let inverted = || phrase_after(view, verb.token_end);
+        let subject = clause.subject.map(|phrase| phrase.tokens);
+        if verb.token_start == after {
+            return inverted();
+        }
+        let follows = subject.is_some_and(|s| s.token_start == after) && verb.token_start > after;
+        subject.filter(|_| follows || verb.token_end == before)
+    })
+}
+
+/// Whether token `at` is a mark at which a name ends.
+fn is_stop_mark(view: &SentenceView<'_>, at: u32) -> bool {
+    let mark = view.token(at).and_then(crate::lang::Token::punct);
+    mark.is_some_and(|mark| !matches!(mark, '-' | '\'' | '&' | '.'))
+}
+
+/// The words after a token up to the next comma, verb or mark.
+fn phrase_after(view: &SentenceView<'_>, start: u32) -> Option<TokenRange> {
+    let window = view.after(start, REACH);
+    let stops = |n: u32| {
+        is_stop_mark(view, n)
+            || view.is_punct(n, '.') && view.next(n).is_none()
+            || view.is_any(n, STOPS)
+    };
+    let words = window.iter().find(|n| stops(*n)).map_or(window, |end| window.before(end));
+    (!words.is_empty()).then_some(words)
+}
+
+/// Words that end the name of a speaker.
+const STOPS: &WordSet = words![
+    "on", "in", "that", "this", "last", "late", "earlier", "during", "after", "when", "who",
+    "which", "released", "is", "was", "has", "will", "by"
+];
+
+/// The words before a verb back to the last comma, mark or verb of saying.
+fn phrase_before(view: &SentenceView<'_>, verb: u32) -> Option<TokenRange> {
+    const BETWEEN: &WordSet = words![
+        "also",
+        "has",
+        "have",
+        "had",
+        "now",
+        "still",
+        "then",
+        "previously",
+        "later",
+        "generally",
+        "to"
+    ];
+    const OPENERS: &WordSet = words!["but", "while", "as", "that", "which", "because", "although"];
+    let mut before = view.before(verb, REACH * 2);
+    // "Hanna Brook, chief strategist at Lowell Capital, said": the apposition is between commas
+    if let Some(last) = before.last_token().filter(|n| view.is_punct(*n, ',')) {
+        let inner = before.before(last);
+        let comma = inner.iter().rev().find(|n| view.is_punct(*n, ','))?;
+        before = before.before(comma);
+        if before.is_empty() {
+            return None;
+        }
+    }
+    while before.last_token().is_some_and(|n| view.is_any(n, BETWEEN)) {
+        before = before.skip_last(1);
+    }
+    let near = before.last(REACH);
+    let stops = |n: u32| is_stop_mark(view, n) || view.is_any(n, OPENERS);
+    let words =
+        near.iter().rev().find(|n| stops(*n)).map_or(near, |stop| near.after(stop).skip_first(1));
+    (!words.is_empty()).then_some(words)
+}
+
+/// Whether a phrase names somebody: a pronoun alone, a role word, a name in capitals, an instrument
+/// of kind company.
+pub(super) fn can_speak(view: &SentenceView<'_>, words: TokenRange) -> bool {
+    if words.len() == 1 && view.is_of(words.token_start, Class::PersonalPronoun) {
+        return true;
+    }
+    let has_role = !roles_in(view, words).is_empty() || who::means_somebody(view, words);
+    let named = words.iter().filter(|n| view.is_capital(*n)).count();
+    let is_first_only =
+        named == 1 && view.is_capital(words.token_start) && words.len() > 1 && !has_role;
+    has_role || words.iter().any(|n| is_voice(view, n)) || named >= 1 && !is_first_only
+}
