@@ -1,14 +1,24 @@
 //! Gives the library a name for its exact source, so that a run never goes on with the work of
 //! another build, and so that whatever embeds lexicons and calendars is built again with them.
 //! Lists the words that rules ask for by name (`words!["rose", "fell"]`), so that lexicons can
-//! number them.
+//! number them. Reads once what every start would read again: the files of names, and the letters by
+//! which patterns of boilerplate are looked for.
+
+#[path = "src/lexicon/pattern_letters.rs"]
+mod pattern_letters;
+#[path = "src/lexicon/pattern_source.rs"]
+mod pattern_source;
 
 use std::{
-    collections::{BTreeSet, hash_map::DefaultHasher},
-    env, fs,
+    collections::{BTreeMap, BTreeSet, hash_map::DefaultHasher},
+    env,
+    fmt::Write as _,
+    fs,
     hash::Hasher as _,
     path::{Path, PathBuf},
 };
+
+use pattern_letters::PatternLetters;
 
 /// What decides what the library computes. The program around it decides nothing of it.
 const SOURCES: [&str; 4] = ["src", "lexicons", "calendars", "Cargo.lock"];
@@ -34,11 +44,9 @@ fn main() {
         }
     }
     let list = format!("{:?}", words.iter().collect::<Vec<_>>());
-    let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default()).join("asked_words.rs");
     let source = format!("pub(super) const ASKED: [&str; {}] = {list};", words.len());
-    if let Err(error) = fs::write(&out, source) {
-        panic!("{}: {error}", out.display());
-    }
+    write("asked_words.rs", &source);
+    write("lexicon_image.rs", &lexicon_image(&files));
     println!("cargo::rustc-env=NEWSVANE_BUILD={:016x}", hasher.finish());
 }
 
@@ -56,4 +64,57 @@ fn gather(path: &Path, files: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(path).into_iter().flatten().flatten() {
         gather(&entry.path(), files);
     }
+}
+
+/// Writes a source file that the library includes.
+fn write(name: &str, source: &str) {
+    let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default()).join(name);
+    if let Err(error) = fs::write(&out, source) {
+        panic!("{}: {error}", out.display());
+    }
+}
+
+/// The files of names as JSON by their paths below `lexicons/`, and the letters of the patterns of
+/// boilerplate in the order of their words. What cannot be read is left out: the library says what
+/// is wrong with it.
+fn lexicon_image(files: &[PathBuf]) -> String {
+    let mut source = String::from("pub(super) const NAME_FILES: &[(&str, &str)] = &[\n");
+    for file in files.iter().filter(|file| file.extension().is_some_and(|end| end == "toml")) {
+        let Ok(relative) = file.strip_prefix("lexicons") else { continue };
+        let path = relative.to_string_lossy().replace('\\', "/");
+        let is_of_names =
+            ["companies/", "organisations/", "places/"].iter().any(|at| path.starts_with(at));
+        let table = is_of_names.then(|| table_of(file)).flatten();
+        if let Some(json) = table.and_then(|table| serde_json::to_string(&table).ok()) {
+            let _ = writeln!(source, "({path:?}, {json:?}),");
+        }
+    }
+    source.push_str("];\npub(super) const PATTERN_LETTERS: &[PatternRow] = &[\n");
+    for (words, letters) in letters_of_patterns(Path::new("lexicons/boilerplate.toml")) {
+        let PatternLetters { held, is_at_start, last } = letters;
+        let _ = writeln!(source, "({words:?}, {is_at_start}, &{held:?}, &{last:?}),");
+    }
+    source.push_str("];\n");
+    source
+}
+
+fn table_of(file: &Path) -> Option<toml::Table> {
+    toml::from_str(&fs::read_to_string(file).ok()?).ok()
+}
+
+/// The letters of each pattern, by its words.
+fn letters_of_patterns(file: &Path) -> BTreeMap<String, PatternLetters> {
+    let table = table_of(file).unwrap_or_default();
+    let list = |value: Option<&toml::Value>| value.and_then(toml::Value::as_array).cloned();
+    let families = list(table.get("family")).unwrap_or_default();
+    let patterns =
+        families.iter().flat_map(|family| list(family.get("patterns")).unwrap_or_default());
+    let of_pattern = |pattern: toml::Value| {
+        let pattern = pattern.as_str()?;
+        let words = pattern_source::inner_of(pattern).map_or(pattern, |(_, words)| words);
+        let words = pattern_source::source_of(words);
+        let letters = PatternLetters::of(&words);
+        Some((words, letters))
+    };
+    patterns.filter_map(of_pattern).collect()
 }

@@ -6,7 +6,11 @@ use regex::bytes::{Regex, RegexBuilder};
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::pattern_search::PatternSearch;
+use super::{
+    image,
+    pattern_search::PatternSearch,
+    pattern_source::{inner_of, source_of},
+};
 
 /// The file.
 #[derive(Debug, Deserialize)]
@@ -115,7 +119,7 @@ impl PatternSet {
     /// The patterns that match a line, in the order of the file.
     fn matches<'a>(&'a self, line: &'a [u8]) -> impl Iterator<Item = &'a Pattern> + use<'a> {
         let search = self.search.get_or_init(|| {
-            PatternSearch::new(self.patterns.iter().map(|pattern| pattern.words.as_str()))
+            PatternSearch::new(self.patterns.iter().map(|own| image::letters_of(&own.words)))
         });
         let candidates = search.candidates(line).into_iter().map(|n| &self.patterns[n]);
         candidates.filter(|pattern| pattern.is_match(line))
@@ -135,56 +139,8 @@ pub struct Family {
     pub ignores: Vec<String>,
 }
 
-/// The pattern for a search over bytes: classes with letters beyond ASCII keep their Unicode
-/// meaning, all else is ASCII, which keeps the automaton small.
-fn source_of(pattern: &str) -> String {
-    let mut out = String::with_capacity(pattern.len() + 16);
-    let mut rest = pattern;
-    while let Some(open) = rest.find(['[', '\\']) {
-        out.push_str(&rest[..open]);
-        rest = &rest[open..];
-        if rest.starts_with('\\') {
-            let len = rest.char_indices().nth(2).map_or(rest.len(), |(n, _)| n);
-            out.push_str(&rest[..len]);
-            rest = &rest[len..];
-            continue;
-        }
-        let len = class_len(rest);
-        let class = &rest[..len];
-        if class.is_ascii() && !class.contains("\\p") {
-            out.push_str(class);
-        } else {
-            out.extend(["(?u:", class, ")"]);
-        }
-        rest = &rest[len..];
-    }
-    out.push_str(rest);
-    out
-}
-
-/// Length of the character class that `pattern` begins with.
-fn class_len(pattern: &str) -> usize {
-    let mut escaped = false;
-    for (at, c) in pattern.char_indices().skip(1) {
-        match c {
-            _ if escaped => escaped = false,
-            '\\' => escaped = true,
-            ']' => return at + 1,
-            _ => {}
-        }
-    }
-    pattern.len()
-}
-
 /// Where words may begin that are not told where.
 const EVERYWHERE: RangeInclusive<usize> = 0..=usize::MAX;
-
-/// The words of a pattern that may begin so many bytes into the line: `^.{0,80}words`.
-fn inner_of(pattern: &str) -> Option<(RangeInclusive<usize>, &str)> {
-    let (counts, inner) = pattern.strip_prefix("^.{")?.split_once('}')?;
-    let (least, most) = counts.split_once(',')?;
-    Some((least.parse().ok()?..=most.parse().ok()?, inner))
-}
 
 /// Whether a pattern matches from the start of the line on alone.
 fn is_at_start(pattern: &str) -> bool {

@@ -25,7 +25,7 @@ static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/lexicons");
 
 /// Folders of companies, organisations and countries, whose format is that of
 /// `docs/companies-format.md`.
-const NAME_FOLDERS: [&str; 3] = ["companies/", "organisations/", "places/"];
+pub(super) const NAME_FOLDERS: [&str; 3] = ["companies/", "organisations/", "places/"];
 
 /// Lexicon files by path relative to their folder, in bytewise order.
 pub(super) type Files = BTreeMap<String, String>;
@@ -35,6 +35,11 @@ pub(super) fn built_in_files() -> Files {
     let mut files = Files::new();
     collect(&BUILT_IN, &mut files);
     files
+}
+
+/// The text of one of them.
+pub(super) fn built_in_file(path: &str) -> Option<&'static str> {
+    BUILT_IN.get_file(path).and_then(include_dir::File::contents_utf8)
 }
 
 fn collect(dir: &Dir<'_>, files: &mut Files) {
@@ -101,9 +106,7 @@ pub(super) fn compile(files: &Files) -> Result<Lexicon, LexiconError> {
             "boilerplate.toml" => {
                 let source: BoilerplateFile = file.read()?;
                 // the tests have checked the built-in one
-                let built_in = BUILT_IN.get_file("boilerplate.toml");
-                let built_in = built_in.and_then(include_dir::File::contents_utf8);
-                let is_checked = built_in != Some(file.text());
+                let is_checked = built_in_file("boilerplate.toml") != Some(file.text());
                 compiler.lexicon.boilerplate = Boilerplate::compile(source, is_checked)
                     .map_err(|(byte, message)| file.error_at(byte, message))?;
             }

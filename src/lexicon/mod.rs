@@ -17,6 +17,7 @@ mod error;
 mod feature;
 #[cfg(test)]
 pub(crate) mod fixture;
+mod image;
 mod inflect;
 mod layer;
 mod layout;
@@ -26,7 +27,9 @@ mod lint;
 mod matcher;
 mod names;
 mod parsed_document;
+mod pattern_letters;
 mod pattern_search;
+mod pattern_source;
 mod reference;
 mod schema;
 mod sentence_view;

@@ -2,9 +2,8 @@
 //! `docs/companies-format.md` describes, compiled into a layer of their own.
 
 use serde::Deserialize;
-use toml::Spanned;
 
-use super::{Class, Entry, Instrument, Lexicon, matcher::Case};
+use super::{Class, Entry, Instrument, Lexicon, compile::built_in_file, image, matcher::Case};
 use crate::{
     model::ThemeId,
     toml_file::{TomlError, TomlFile},
@@ -73,8 +72,8 @@ struct NamedSource {
     home: Option<String>,
     country: Option<Box<str>>,
     iso: Option<Box<str>>,
-    themes: Vec<Spanned<String>>,
-    themes_in_part: Vec<Spanned<String>>,
+    themes: Vec<String>,
+    themes_in_part: Vec<String>,
     products: Vec<String>,
     demonyms: Vec<String>,
     capitals: Vec<String>,
@@ -93,7 +92,7 @@ struct IndustrySource {
 impl Lexicon {
     /// Adds the names of one file; the themes are there already.
     pub(super) fn add_names(&mut self, file: TomlFile<'_>) -> Result<(), TomlError> {
-        let source: NameFile = file.read()?;
+        let source = read(file)?;
         let name = file.name();
         for industry in source.industry {
             for noun in industry.called {
@@ -177,19 +176,23 @@ impl Lexicon {
         self.forms.push((shown, index));
     }
 
-    fn themes_of(
-        &self,
-        file: TomlFile<'_>,
-        ids: &[Spanned<String>],
-    ) -> Result<Vec<ThemeId>, TomlError> {
-        let theme = |id: &Spanned<String>| {
-            self.theme_id(id.get_ref()).ok_or_else(|| {
-                let id_text = id.get_ref();
-                file.error_on(id, format!("no theme `{id_text}`; expected the id of a theme file"))
+    fn themes_of(&self, file: TomlFile<'_>, ids: &[String]) -> Result<Vec<ThemeId>, TomlError> {
+        let theme = |id: &String| {
+            self.theme_id(id).ok_or_else(|| {
+                let byte = file.text().find(&format!("\"{id}\"")).unwrap_or(0);
+                file.error_at(byte, format!("no theme `{id}`; expected the id of a theme file"))
             })
         };
         ids.iter().map(theme).collect()
     }
+}
+
+/// What a file says; a built-in one was read when the program was built.
+fn read(file: TomlFile<'_>) -> Result<NameFile, TomlError> {
+    let built_in = image::names(&file.name())
+        .filter(|_| built_in_file(&file.name()) == Some(file.text()))
+        .and_then(|json| serde_json::from_str(json).ok());
+    built_in.map_or_else(|| file.read(), Ok)
 }
 
 /// Which capitals a name asks for: those that it has.

@@ -104,12 +104,6 @@ pub trait Columns: std::fmt::Debug + Copy + 'static {
     }
 }
 
-/// A table that lists something of articles, in their order.
-pub(crate) trait OfArticle: Columns {
-    /// The column with the id of the article.
-    const ARTICLE_ID: Self;
-}
-
 /// Declares the columns of a table: `Option<Kind>` where a cell may be null; the documentation of a
 /// column is its meaning.
 macro_rules! table {

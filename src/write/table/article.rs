@@ -1,6 +1,6 @@
 //! The tables of articles and of what stands in them, claims apart.
 
-use super::{OfArticle, table};
+use super::table;
 
 table! {
     /// One row per article.
@@ -201,12 +201,4 @@ table! {
         /// Bytes of input concerned.
         Bytes: Int = "bytes";
     }
-}
-
-impl OfArticle for Mentions {
-    const ARTICLE_ID: Self = Self::ArticleId;
-}
-
-impl OfArticle for Quotes {
-    const ARTICLE_ID: Self = Self::ArticleId;
 }

@@ -1,6 +1,6 @@
 //! The tables of claims.
 
-use super::{OfArticle, table};
+use super::table;
 
 table! {
     /// One row per claim.
@@ -137,8 +137,4 @@ table! {
         /// The series that they belong to, where it is known.
         MeasureId: Option<Code> = "measure_id";
     }
-}
-
-impl OfArticle for Claims {
-    const ARTICLE_ID: Self = Self::ArticleId;
 }
