@@ -42,8 +42,12 @@ pub(super) struct IrregularVerb {
 
 /// All surface forms of a term, the lemma's first. The error says what is wrong with its marks.
 pub(super) fn expand(term: &str, irregular: &Irregular) -> Result<Vec<String>, String> {
-    let mut out = vec![String::new()];
+    let mut out = vec![String::with_capacity(term.len())];
     for word in term.split_whitespace() {
+        if !word.contains('/') {
+            out.iter_mut().for_each(|head| add_word(head, word));
+            continue;
+        }
         let forms = match word.rsplit_once('/') {
             // "24/7" and "S&P/TSX" are words
             Some((lemma, marks))
@@ -53,18 +57,29 @@ pub(super) fn expand(term: &str, irregular: &Irregular) -> Result<Vec<String>, S
             }
             _ => vec![word.to_owned()],
         };
-        out = forms.iter().flat_map(|form| out.iter().map(move |head| join(head, form))).collect();
+        let joined = |head: &String, form: &String| {
+            let mut both = head.clone();
+            add_word(&mut both, form);
+            both
+        };
+        out =
+            forms.iter().flat_map(|form| out.iter().map(move |head| joined(head, form))).collect();
     }
     if out.iter().any(String::is_empty) {
         return Err("the term is empty".to_owned());
     }
-    let mut seen = rustc_hash::FxHashSet::default();
-    out.retain(|form| seen.insert(form.clone()));
+    if out.len() > 1 {
+        let mut seen = rustc_hash::FxHashSet::default();
+        out.retain(|form| seen.insert(form.clone()));
+    }
     Ok(out)
 }
 
-fn join(head: &str, word: &str) -> String {
-    if head.is_empty() { word.to_owned() } else { format!("{head} {word}") }
+fn add_word(head: &mut String, word: &str) {
+    if !head.is_empty() {
+        head.push(' ');
+    }
+    head.push_str(word);
 }
 
 fn forms_of(lemma: &str, marks: &str, irregular: &Irregular) -> Result<Vec<String>, String> {
