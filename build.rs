@@ -91,8 +91,8 @@ fn lexicon_image(files: &[PathBuf]) -> String {
     }
     source.push_str("];\npub(super) const PATTERN_LETTERS: &[PatternRow] = &[\n");
     for (words, letters) in letters_of_patterns(Path::new("lexicons/boilerplate.toml")) {
-        let PatternLetters { held, is_at_start, last } = letters;
-        let _ = writeln!(source, "({words:?}, {is_at_start}, &{held:?}, &{last:?}),");
+        let PatternLetters { held, is_at_start, last, longest } = letters;
+        let _ = writeln!(source, "({words:?}, {is_at_start}, &{held:?}, &{last:?}, {longest:?}),");
     }
     source.push_str("];\n");
     source

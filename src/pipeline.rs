@@ -25,9 +25,7 @@ pub use audit::{
     estimate_audit,
 };
 pub use diff::{ArticleChanges, Difference, MovedCell, diff};
-pub use index::{
-    AggregateSettings, EntitySummary, IndexError, IndexSummary, reindex, reindex_until,
-};
+pub use index::{AggregateSettings, IndexError, IndexSummary, reindex, reindex_until};
 pub use learn::{LearnSettings, Learning, learn_boilerplate};
 pub use manifest::{FileRecord, InputRecord, Manifest, ScorerRecord};
 pub use present::{Presented, PresentedFile, present};
@@ -43,6 +41,7 @@ use crate::{
     lexicon::{Lexicon, LexiconError, ParsedDocument, Scan, SentenceView},
     model::{
         Analysis, Article, Block, BlockKind, Document, Modality, Resolution, Score, Section, Span,
+        Syntax,
     },
     parse, resolve,
     score::{
@@ -65,6 +64,7 @@ pub struct Pipeline {
 #[derive(Debug, Default)]
 pub struct Scratch {
     scan: Scan,
+    parser: parse::Parser,
     /// Whether scores are wanted without their traces.
     is_untraced: bool,
 }
@@ -192,16 +192,21 @@ impl Pipeline {
         let document = clean::clean(article, lexicon);
         lexicon.scan(&document.text, &mut scratch.scan);
         let sentences = segment::sentences(&document, lexicon, &scratch.scan);
-        let syntax = parse::syntax(lexicon, &document, &scratch.scan, &sentences);
+        let bare = Syntax::default();
         let parsed = ParsedDocument {
             lexicon,
             document: &document,
             scan: &scratch.scan,
             sentences: &sentences,
-            syntax: &syntax,
+            syntax: &bare,
             resolution: Resolution::none(),
         };
         let mut views: Vec<SentenceView<'_>> = parsed.views().collect();
+        let syntax = scratch.parser.syntax(&parsed, &views);
+        for view in &mut views {
+            *view = view.with_syntax(&syntax);
+        }
+        let parsed = ParsedDocument { syntax: &syntax, ..parsed };
         let resolution = resolve::resolve(&parsed, &views);
         let parsed = ParsedDocument { resolution: &resolution, ..parsed };
         for view in &mut views {

@@ -19,8 +19,7 @@ fn run(input: &str) -> TempDir {
     Command::cargo_bin("newsvane")
         .unwrap()
         .current_dir(folder.path())
-        // the companies of the sample are invented: no lexicon knows them
-        .args(["run", input, "--out", "out", "--entities", "all", "--quiet"])
+        .args(["run", input, "--out", "out", "--quiet"])
         .assert()
         .success();
     folder
@@ -128,11 +127,6 @@ tables! {
     claims: ["surface", "sentence"],
     conflicts: ["subject", "metric", "period"],
     contributions: ["theme", "day", "article_id"],
-    entities: ["name", "kind", "article_id"],
-    entity_contributions: ["entity_id", "day", "article_id"],
-    entity_days: ["name", "day"],
-    entity_mentions: ["name", "text"],
-    entity_periods: ["name", "period"],
     mentions: ["theme", "text"],
     quotes: ["speaker", "text"],
     rejects: ["locator"],

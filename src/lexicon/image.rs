@@ -2,8 +2,10 @@
 
 use super::pattern_letters::PatternLetters;
 
-/// The words of a pattern, whether its letters begin the line, its letters, and the last ones.
-type PatternRow = (&'static str, bool, &'static [&'static str], &'static [&'static str]);
+/// The words of a pattern, whether its letters begin the line, its letters, the last ones, and the
+/// bytes of the longest line.
+type PatternRow =
+    (&'static str, bool, &'static [&'static str], &'static [&'static str], Option<usize>);
 
 include!(concat!(env!("OUT_DIR"), "/lexicon_image.rs"));
 
@@ -17,8 +19,8 @@ pub(super) fn letters_of(words: &str) -> PatternLetters {
     let own = |list: &[&str]| list.iter().map(|letters| (*letters).to_owned()).collect();
     match PATTERN_LETTERS.binary_search_by(|row| row.0.cmp(words)) {
         Ok(found) => {
-            let (_, is_at_start, held, last) = PATTERN_LETTERS[found];
-            PatternLetters { held: own(held), is_at_start, last: own(last) }
+            let (_, is_at_start, held, last, longest) = PATTERN_LETTERS[found];
+            PatternLetters { held: own(held), is_at_start, last: own(last), longest }
         }
         Err(_) => PatternLetters::of(words),
     }

@@ -1,4 +1,4 @@
-//! Letters that every match of a pattern holds, by which a search leaves most patterns out. Pure
+//! What is known of the lines that a pattern matches, by which a search leaves most patterns out. Pure
 //! functions of the pattern: the build script works them out for the patterns that ship.
 
 use regex_syntax::{
@@ -15,7 +15,7 @@ pub(super) const MAX_LETTERS: usize = 8;
 /// A pattern that begins with so many known letters is looked for at the start of a line alone.
 const TELLING: usize = 2;
 
-/// What is known of the letters of a pattern that does not mind capitals.
+/// What is known of the lines that a pattern matches which does not mind capitals.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct PatternLetters {
     /// One of them stands in every line that it matches; empty where none are known.
@@ -24,6 +24,8 @@ pub(super) struct PatternLetters {
     pub(super) is_at_start: bool,
     /// One of them ends every line that it matches; empty where none are known.
     pub(super) last: Vec<String>,
+    /// Bytes of the longest line that it matches, where it matches whole lines of a bounded length.
+    pub(super) longest: Option<usize>,
 }
 
 impl PatternLetters {
@@ -31,12 +33,21 @@ impl PatternLetters {
     pub(super) fn of(pattern: &str) -> Self {
         let Some(hir) = parsed(pattern) else { return Self::default() };
         let (is_at_start, held) = letters_of(&hir).unwrap_or_default();
-        Self { held, is_at_start, last: last_letters(&hir).unwrap_or_default() }
+        let last = last_letters(&hir).unwrap_or_default();
+        Self { held, is_at_start, last, longest: longest_line(&hir) }
     }
 }
 
 fn parsed(pattern: &str) -> Option<Hir> {
     ParserBuilder::new().unicode(false).utf8(false).build().parse(pattern).ok()
+}
+
+/// Bytes of the longest line that a pattern of whole lines matches.
+fn longest_line(hir: &Hir) -> Option<usize> {
+    let properties = hir.properties();
+    let is_whole = properties.look_set_prefix().contains(Look::Start)
+        && properties.look_set_suffix().contains(Look::End);
+    properties.maximum_len().filter(|_| is_whole)
 }
 
 /// The letters one of which a line ends with that a pattern matches to its end; `None` where they

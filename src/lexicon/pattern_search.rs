@@ -12,8 +12,28 @@ pub(super) struct PatternSearch {
     anywhere: Letters,
     /// Patterns of which no letters are known.
     always: Vec<usize>,
-    /// By pattern: letters one of which a line that it matches ends with; empty where none are known.
-    endings: Vec<Vec<String>>,
+    /// By pattern.
+    forms: Vec<LineForm>,
+}
+
+/// What the lines are like that a pattern matches.
+#[derive(Debug)]
+struct LineForm {
+    /// Bytes of the longest.
+    longest: usize,
+    /// Letters one of which they end with; empty where none are known.
+    endings: Vec<String>,
+}
+
+impl LineForm {
+    fn fits(&self, line: &[u8]) -> bool {
+        let ends_with = |letters: &String| {
+            let from = line.len().checked_sub(letters.len());
+            from.is_some_and(|from| line[from..].eq_ignore_ascii_case(letters.as_bytes()))
+        };
+        line.len() <= self.longest
+            && (self.endings.is_empty() || self.endings.iter().any(ends_with))
+    }
 }
 
 /// Letters, and the pattern of each.
@@ -44,9 +64,10 @@ impl PatternSearch {
     /// The search for patterns of which these letters are known.
     pub(super) fn new(patterns: impl Iterator<Item = PatternLetters>) -> Self {
         let (mut at_start, mut anywhere) = (Letters::default(), Letters::default());
-        let (mut always, mut endings) = (Vec::new(), Vec::new());
+        let (mut always, mut forms) = (Vec::new(), Vec::new());
         for (number, letters) in patterns.enumerate() {
-            endings.push(letters.last);
+            let longest = letters.longest.unwrap_or(usize::MAX);
+            forms.push(LineForm { longest, endings: letters.last });
             if letters.held.is_empty() {
                 always.push(number);
                 continue;
@@ -60,7 +81,7 @@ impl PatternSearch {
                 always.append(&mut own.patterns);
             }
         }
-        Self { at_start, anywhere, always, endings }
+        Self { at_start, anywhere, always, forms }
     }
 
     /// The numbers of the patterns that may match a line, ascending.
@@ -71,17 +92,8 @@ impl PatternSearch {
         found.extend(at_start.chain(self.anywhere.find(line)).map(|(_, pattern)| pattern));
         found.sort_unstable();
         found.dedup();
-        found.retain(|pattern| self.may_end(*pattern, line));
+        found.retain(|pattern| self.forms[*pattern].fits(line));
         found
-    }
-
-    fn may_end(&self, pattern: usize, line: &[u8]) -> bool {
-        let endings = &self.endings[pattern];
-        let ends_with = |letters: &String| {
-            let from = line.len().checked_sub(letters.len());
-            from.is_some_and(|from| line[from..].eq_ignore_ascii_case(letters.as_bytes()))
-        };
-        endings.is_empty() || endings.iter().any(ends_with)
     }
 }
 
@@ -109,6 +121,15 @@ mod tests {
         assert_eq!(found("do not bring this"), [3, 4, 7]);
         assert_eq!(found("All was Sold on it"), [4, 5, 7]);
         assert_eq!(found("12 ★ 4"), [4, 6, 7]);
+    }
+
+    #[test]
+    fn patterns_of_whole_lines_are_known_by_their_length() {
+        let patterns = ["^[-*]{3,5}$", "^-{3,5}", "(?:-|$)"];
+        let search = PatternSearch::new(patterns.into_iter().map(PatternLetters::of));
+        let found = |line: &str| search.candidates(line.as_bytes());
+        assert_eq!(found("-----"), [0, 1, 2]);
+        assert_eq!(found("----------"), [1, 2]);
     }
 
     #[test]

@@ -1,16 +1,15 @@
 //! One sentence of a parsed document, as the rules of later stages read it.
 
 mod hits;
+mod syntax;
 
+use self::syntax::SentenceSyntax;
 use super::{
     AskedWords, Class, ClassSet, Hit, Layer, Lexicon, ParsedDocument, asked_words::is_same,
 };
 use crate::{
     lang::Token,
-    model::{
-        Clause, Document, NounPhrase, Pos, Reference, Resolution, Sentence, Span, Syntax,
-        TokenRange,
-    },
+    model::{Document, Reference, Resolution, Sentence, Span, TokenRange},
 };
 
 /// The tokens and hits of one sentence, and nothing else: what lies before its first token or after
@@ -44,9 +43,10 @@ pub struct SentenceView<'a> {
     lexicon: &'a Lexicon,
     document: &'a Document,
     sentence: &'a Sentence,
-    syntax: &'a Syntax,
+    syntax: SentenceSyntax<'a>,
     resolution: &'a Resolution,
     /// Those of the sentence.
+    references: &'a [Reference],
     tokens: &'a [Token],
     /// The classes of the hits that begin with each of them.
     classes: &'a [ClassSet],
@@ -67,12 +67,14 @@ impl<'a> SentenceView<'a> {
         let end = (sentence.token_end as usize).min(all.len());
         let start = (sentence.token_start as usize).min(end);
         let classes = parsed.scan.classes().get(start..end).unwrap_or_default();
+        let range = TokenRange::new(start as u32, end as u32);
         Self {
             lexicon: parsed.lexicon,
             document: parsed.document,
             sentence,
-            syntax: parsed.syntax,
+            syntax: SentenceSyntax::of(parsed.syntax, range),
             resolution: parsed.resolution,
+            references: parsed.resolution.references_in(range),
             tokens: &all[start..end],
             classes,
             holds: classes.iter().fold(ClassSet::EMPTY, |all, own| all.union(*own)),
@@ -189,42 +191,10 @@ impl<'a> SentenceView<'a> {
         self.token(at).map_or("", |t| t.of(&self.document.text))
     }
 
-    /// The part of speech of token `at`.
-    #[must_use]
-    #[inline]
-    pub fn pos(&self, at: u32) -> Pos {
-        self.token(at).and_then(|_| self.syntax.pos.get(at as usize)).copied().unwrap_or_default()
-    }
-
-    /// The noun phrases of the sentence that begin in `range`.
-    #[must_use]
-    pub fn noun_phrases_in(&self, range: TokenRange) -> &'a [NounPhrase] {
-        self.syntax.noun_phrases_in(self.range().intersect(range))
-    }
-
-    /// The noun phrase that holds token `at`.
-    #[must_use]
-    pub fn noun_phrase_at(&self, at: u32) -> Option<&'a NounPhrase> {
-        self.token(at).and_then(|_| self.syntax.noun_phrase_at(at))
-    }
-
-    /// The clauses of the sentence, by their verbs.
-    #[must_use]
-    pub fn clauses(&self) -> &'a [Clause] {
-        self.syntax.clauses_in(self.range())
-    }
-
-    /// The clauses whose verbs begin in `range`: what looks around a place asks for those near it,
-    /// as a sentence may be as long as its article.
-    #[must_use]
-    pub fn clauses_in(&self, range: TokenRange) -> &'a [Clause] {
-        self.syntax.clauses_in(self.range().intersect(range))
-    }
-
     /// The same sentence, in which it is known who is who.
     #[must_use]
-    pub const fn resolved(self, resolution: &'a Resolution) -> Self {
-        Self { resolution, ..self }
+    pub fn resolved(self, resolution: &'a Resolution) -> Self {
+        Self { resolution, references: resolution.references_in(self.range()), ..self }
     }
 
     /// Who is who in the article.
@@ -235,14 +205,14 @@ impl<'a> SentenceView<'a> {
 
     /// The names of entities in the sentence and the words that refer to one, by place.
     #[must_use]
-    pub fn references(&self) -> &'a [Reference] {
-        self.resolution.references_in(self.range())
+    pub const fn references(&self) -> &'a [Reference] {
+        self.references
     }
 
     /// The same that begin in `range`.
     #[must_use]
     pub fn references_in(&self, range: TokenRange) -> &'a [Reference] {
-        self.resolution.references_in(self.range().intersect(range))
+        within(self.references, range, |reference| reference.tokens)
     }
 
     /// Whether token `at` is of a closed class of words.
@@ -368,6 +338,13 @@ impl<'a> SentenceView<'a> {
     }
 }
 
+/// Those of a sentence's parts, which are in order, that begin in `range`.
+fn within<T>(parts: &[T], range: TokenRange, tokens: impl Fn(&T) -> TokenRange) -> &[T] {
+    let from = parts.partition_point(|part| tokens(part).token_start < range.token_start);
+    let rest = &parts[from..];
+    &rest[..rest.partition_point(|part| tokens(part).token_start < range.token_end)]
+}
+
 /// Without the hits at the end that go on in the next sentence.
 fn without_overrun(mut hits: &[Hit], end: usize) -> &[Hit] {
     while let [before @ .., last] = hits
@@ -414,7 +391,7 @@ mod tests {
     use super::*;
     use crate::{
         lexicon::Scan,
-        model::{BlockKind, Section},
+        model::{BlockKind, Section, Syntax},
     };
 
     /// A document cut into sentences at these tokens.

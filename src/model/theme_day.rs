@@ -26,56 +26,21 @@ pub(crate) struct ArticleFacts {
     pub words: u32,
 }
 
-/// What one article says of a theme or company.
+/// What one article says of one theme.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct Bearing<K> {
-    /// The theme or company.
-    pub key: K,
+pub struct ArticleTheme {
+    /// The theme.
+    pub theme: ThemeId,
     /// Sentiment towards it, in [-1, 1].
     pub sentiment: f64,
-    /// The sentences about it: favourable, neither, unfavourable.
+    /// Its theme sentences: favourable, neither, unfavourable.
     pub sentences: [u32; 3],
-    /// Cue hits; names of a company and words that refer to it.
+    /// Cue hits.
     pub hits: u32,
-    /// The same per 200 words.
+    /// Cue hits per 200 words.
     pub density: f64,
     /// What its headline and its other sentences say.
     pub sums: ThemeSums,
-}
-
-/// What one article says of one theme.
-pub(crate) type ArticleTheme = Bearing<ThemeId>;
-
-/// What one article says of one company.
-pub(crate) type ArticleEntity = Bearing<EntityKey>;
-
-/// A company of the index: ordered by its id.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct EntityKey {
-    /// Its id in all tables.
-    pub id: Box<str>,
-    /// What it is called.
-    pub name: Box<str>,
-}
-
-impl PartialEq for EntityKey {
-    fn eq(&self, other: &Self) -> bool {
-        self.id == other.id
-    }
-}
-
-impl Eq for EntityKey {}
-
-impl PartialOrd for EntityKey {
-    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for EntityKey {
-    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        self.id.cmp(&other.id)
-    }
 }
 
 /// Weights and weighted scores of an article's theme sentences, repeated ones once: what a headline
@@ -117,41 +82,34 @@ pub struct StoryOf {
     pub is_original: bool,
 }
 
-/// A line of the index's input: an article that is about a theme or company, with all that a cell
-/// needs to know of it.
+/// A line of the index's input: an article that has a theme, with all that a cell needs to know
+/// of it.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub(crate) struct Assignment<K> {
+pub(crate) struct ThemeAssignment {
     /// Place of the article in the archive: contributions keep this order.
     pub ordinal: u64,
     /// The article.
     pub facts: ArticleFacts,
     /// Its story.
     pub story: StoryOf,
-    /// What the article says, and of what.
-    pub bearing: Bearing<K>,
+    /// The theme, and what the article says of it.
+    pub theme: ArticleTheme,
 }
 
-/// A theme on a day.
-pub type ThemeDay = IndexDay<ThemeId>;
-
-/// A company on a day.
-pub type EntityDay = IndexDay<EntityKey>;
-
-/// One cell of the index: a theme or company on a day. Numbers are `None` where there is too little
-/// to say.
+/// One cell of the index: a theme on a day. Numbers are `None` where there is too little to say.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct IndexDay<K> {
-    /// The theme or company.
-    pub key: K,
+pub struct ThemeDay {
+    /// The theme.
+    pub theme: ThemeId,
     /// The day; `None` gathers the undated articles.
     pub day: Option<Date>,
-    /// Articles about it, copies included.
+    /// Articles that have the theme, copies included.
     pub articles: u32,
     /// Stories among them.
     pub stories: u32,
     /// Distinct publishers.
     pub sources: u32,
-    /// Sentences about it of the originals: favourable, neither, unfavourable.
+    /// Theme sentences of the originals: favourable, neither, unfavourable.
     pub sentences: [u32; 3],
     /// Effective number of stories, (Σw)²/Σw².
     pub n_eff: Option<f64>,
@@ -183,7 +141,7 @@ pub struct IndexDay<K> {
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Note {
-    /// No article is about it on that day.
+    /// No article has the theme on that day.
     NoNews,
     /// Only copies of stories of other days: they weigh nothing.
     CopiesOnly,
@@ -212,13 +170,17 @@ impl Note {
 /// What one article gave to a cell; those of a cell add up to its sentiment.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Contribution {
+    /// The theme of the cell.
+    pub theme: ThemeId,
+    /// The day of the cell.
+    pub day: Option<Date>,
     /// The article.
     pub article_id: ArticleId,
     /// The story that it belongs to.
     pub story_id: ArticleId,
     /// Its weight; 0 for copies.
     pub weight: f64,
-    /// What it says.
+    /// Its sentiment towards the theme.
     pub sentiment: f64,
 }
 

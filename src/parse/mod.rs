@@ -13,19 +13,26 @@ mod tagger;
 mod tests;
 mod verb_groups;
 
-pub use tagger::Tagger;
 #[cfg(feature = "stages")]
 pub use tagger::{TaggedSentence, TrainingInput, read_treebank, train};
+pub use tagger::{Tagger, TaggerMemory};
 
 use self::sentence::TaggedView;
 use crate::{
     lang::Token,
     lexicon::{Class, ClassSet, Layer, Lexicon, ParsedDocument, Scan, SentenceView},
-    model::{BlockKind, Document, Pos, Resolution, Sentence, Syntax},
+    model::{BlockKind, Document, Pos, Resolution, Sentence, Syntax, VerbGroup},
 };
 
-/// The syntax of the sentences of a document that hold a figure, a quotation, somebody who speaks
-/// or a movement; no later stage asks for that of others.
+/// A parser with buffers that are reused from document to document.
+#[derive(Debug, Default)]
+pub struct Parser {
+    memory: TaggerMemory,
+    tags: Vec<Pos>,
+    groups: Vec<VerbGroup>,
+}
+
+/// The same by a parser that is used once; see [`Parser::syntax`].
 #[must_use]
 pub fn syntax(
     lexicon: &Lexicon,
@@ -33,26 +40,35 @@ pub fn syntax(
     scan: &Scan,
     sentences: &[Sentence],
 ) -> Syntax {
-    let mut out = Syntax { pos: vec![Pos::Other; scan.tokens.len()], ..Syntax::default() };
-    let bare = Syntax::default();
-    let resolution = Resolution::none();
-    let parsed = ParsedDocument { lexicon, document, scan, sentences, syntax: &bare, resolution };
-    let (mut tags, mut groups) = (Vec::new(), Vec::new());
-    for view in parsed.views().filter(is_asked_for) {
-        tags.clear();
-        let words = view.tokens().iter().map(|token| token.of(&document.text));
-        Tagger::built_in().tag(words, is_caseless(&view), &mut tags);
-        known_verbs::settle(&view, &mut tags);
-        let tagged = TaggedView::new(&view, &tags);
-        let (first, start) = (out.noun_phrases.len(), view.start() as usize);
-        noun_phrases::push_noun_phrases(&tagged, &mut out.noun_phrases);
-        groups.clear();
-        let phrases = &out.noun_phrases[first..];
-        verb_groups::push_verb_groups(&tagged, phrases, &mut groups);
-        clauses::push_clauses(&tagged, phrases, &groups, &mut out.clauses);
-        out.pos[start..start + tags.len()].copy_from_slice(&tags);
+    let (syntax, resolution) = (&Syntax::default(), Resolution::none());
+    let parsed = ParsedDocument { lexicon, document, scan, sentences, syntax, resolution };
+    Parser::default().syntax(&parsed, &parsed.views().collect::<Vec<_>>())
+}
+
+impl Parser {
+    /// The syntax of the sentences of a document that hold a figure, a quotation, somebody who
+    /// speaks or a movement; no later stage asks for that of others.
+    #[must_use]
+    pub fn syntax(&mut self, parsed: &ParsedDocument<'_>, views: &[SentenceView<'_>]) -> Syntax {
+        let pos = vec![Pos::Other; parsed.tokens().len()];
+        let mut out = Syntax { pos, ..Syntax::default() };
+        let Self { memory, tags, groups } = self;
+        for view in views.iter().filter(|view| is_asked_for(view)) {
+            tags.clear();
+            let words = view.tokens().iter().map(|token| token.of(parsed.text()));
+            Tagger::built_in().tag(words, is_caseless(view), memory, tags);
+            known_verbs::settle(view, tags);
+            let tagged = TaggedView::new(view, tags);
+            let (first, start) = (out.noun_phrases.len(), view.start() as usize);
+            noun_phrases::push_noun_phrases(&tagged, &mut out.noun_phrases);
+            groups.clear();
+            let phrases = &out.noun_phrases[first..];
+            verb_groups::push_verb_groups(&tagged, phrases, groups);
+            clauses::push_clauses(&tagged, phrases, groups, &mut out.clauses);
+            out.pos[start..start + tags.len()].copy_from_slice(tags);
+        }
+        out
     }
-    out
 }
 
 fn is_asked_for(view: &SentenceView<'_>) -> bool {

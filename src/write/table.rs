@@ -5,22 +5,15 @@
 mod article;
 mod claim;
 mod index;
-mod of_article;
 #[cfg(test)]
 mod tests;
 
 /// The columns of each table, as an enum.
 pub mod columns {
     pub use super::{
-        article::{
-            ArticleThemes, Articles, Entities, EntityMentions, Mentions, Quotes, Rejects, Removed,
-            Sketches,
-        },
+        article::{ArticleThemes, Articles, Mentions, Quotes, Rejects, Removed, Sketches},
         claim::{Claims, Conflicts},
-        index::{
-            Contributions, EntityContributions, EntityDays, EntityPeriods, ThemeDays, ThemePeriods,
-            ThemeShares, ThemeSources,
-        },
+        index::{Contributions, ThemeDays, ThemePeriods, ThemeShares, ThemeSources},
     };
 }
 
@@ -159,8 +152,6 @@ macro_rules! table {
     (@key) => { None };
     (@key $key:literal) => { Some($key) };
 }
-pub(crate) use index::OfIndex;
-pub(crate) use of_article::OfArticle;
 use table;
 
 /// Lists all tables, in the order in which people read them.
@@ -196,13 +187,8 @@ tables! {
     ThemePeriods,
     ThemeSources,
     ThemeShares,
-    EntityDays,
-    EntityContributions,
-    EntityPeriods,
     Articles,
     Mentions,
-    Entities,
-    EntityMentions,
     Claims,
     Conflicts,
     Quotes,
@@ -214,15 +200,8 @@ tables! {
 
 impl Table {
     /// The tables of an index; each further index has its own.
-    pub const OF_INDEX: [Self; 7] = [
-        Self::ThemeDays,
-        Self::Contributions,
-        Self::ThemePeriods,
-        Self::ThemeShares,
-        Self::EntityDays,
-        Self::EntityContributions,
-        Self::EntityPeriods,
-    ];
+    pub const OF_INDEX: [Self; 4] =
+        [Self::ThemeDays, Self::Contributions, Self::ThemePeriods, Self::ThemeShares];
 
     /// Its name: the stem of its file.
     #[must_use]

@@ -1,6 +1,6 @@
 //! The hits of one sentence, as the rules of later stages ask for them.
 
-use super::SentenceView;
+use super::{SentenceView, within};
 use crate::{
     lexicon::{Class, ClassSet, Entry, Hit, Layer},
     model::TokenRange,
@@ -47,10 +47,7 @@ impl<'a> SentenceView<'a> {
     /// The hits of one layer that begin in `range`.
     #[must_use]
     pub fn hits_in(&self, layer: Layer, range: TokenRange) -> &'a [Hit] {
-        let hits = self.hits(layer);
-        let from = hits.partition_point(|h| h.token_start < range.token_start);
-        let len = hits[from..].partition_point(|h| h.token_start < range.token_end);
-        &hits[from..from + len]
+        within(self.hits(layer), range, Hit::tokens)
     }
 
     /// The hits of one layer that begin with token `at`.

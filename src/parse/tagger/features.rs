@@ -21,14 +21,18 @@ pub(super) struct Word {
 }
 
 /// Beyond the ends of a sentence.
-const OUTSIDE: Word =
+pub(super) const OUTSIDE: Word =
     Word { whole: 1, prefix: 1, last_two: 1, last_three: 1, shape: 64, known: 1 << 18, may_be: 0 };
 
 /// Nothing is known of a word.
 const NOTHING: u32 = 1 << 17;
 
-/// Features of a word in its place.
-pub(super) const FEATURES: usize = 13;
+/// Features of a word in its place: its own, those that each of four words beside it gives, and those
+/// of words and tags together.
+pub(super) const FEATURES: usize = OWN + BESIDE + AROUND;
+const OWN: usize = 5;
+const BESIDE: usize = 4;
+const AROUND: usize = 4;
 
 /// The tag before the first.
 pub(super) const NO_TAG: u32 = 30;
@@ -123,33 +127,53 @@ impl Word {
     }
 }
 
-/// Rows of the weights for word `at`, given the two tags before it; `bits` is the logarithm of the
-/// number of rows.
-pub(super) fn rows(words: &[Word], at: usize, tags: [u32; 2], bits: u32) -> [usize; FEATURES] {
-    let beside = |offset: isize| {
+/// A feature as hash, in which every one has a number of its own.
+const fn feature(number: u32, of: u32) -> u32 {
+    mix(of.wrapping_add(number.wrapping_mul(0x85EB_CA6B)), 17)
+}
+
+impl Word {
+    /// Its features that depend on nothing around it.
+    pub(super) const fn own(&self) -> [u32; OWN] {
+        [
+            feature(1, self.whole),
+            feature(2, mix(self.last_three, self.shape)),
+            feature(3, self.last_two),
+            feature(4, mix(self.prefix, self.last_two)),
+            feature(13, mix(self.known, self.shape.wrapping_add(self.last_two))),
+        ]
+    }
+
+    /// The feature that it gives to each word beside it: the one two after it, the next, the one
+    /// before, the one two before.
+    pub(super) const fn beside(&self) -> [u32; BESIDE] {
+        let whole = self.whole;
+        [feature(10, whole), feature(5, whole), feature(6, whole), feature(7, whole)]
+    }
+}
+
+/// The features of a word together with those beside it and the two tags before it.
+#[inline]
+pub(super) const fn around(
+    [before, own, after]: [&Word; 3],
+    [last, last_but_one]: [u32; 2],
+) -> [u32; AROUND] {
+    [
+        feature(8, mix(last + 1000, last_but_one)),
+        feature(9, mix(mix(last + 2000, own.last_three), after.known)),
+        feature(11, mix(own.shape, mix(before.shape, after.shape))),
+        feature(12, mix(own.known, mix(last + 50, after.known))),
+    ]
+}
+
+/// All features of word `at`, given the two tags before it.
+#[cfg(any(test, feature = "stages"))]
+pub(super) fn features(words: &[Word], at: usize, tags: [u32; 2]) -> Vec<u32> {
+    let word = |offset: isize| {
         at.checked_add_signed(offset).and_then(|n| words.get(n)).copied().unwrap_or(OUTSIDE)
     };
-    let (own, before, after) = (beside(0), beside(-1), beside(1));
-    let [last, last_but_one] = tags;
-    let features = [
-        own.whole,
-        mix(own.last_three, own.shape),
-        own.last_two,
-        mix(own.prefix, own.last_two),
-        before.whole,
-        after.whole,
-        beside(2).whole,
-        mix(last + 1000, last_but_one),
-        mix(mix(last + 2000, own.last_three), after.known),
-        beside(-2).whole,
-        mix(own.shape, mix(before.shape, after.shape)),
-        mix(own.known, mix(last + 50, after.known)),
-        mix(own.known, own.shape.wrapping_add(own.last_two)),
-    ];
-    let mut number = 0_u32;
-    features.map(|feature| {
-        number += 1;
-        let salted = feature.wrapping_add(number.wrapping_mul(0x85EB_CA6B));
-        (mix(salted, 17) >> (32 - bits)) as usize
-    })
+    let beside =
+        [-2, -1, 1, 2].into_iter().zip(0..).map(|(offset, n): (_, usize)| word(offset).beside()[n]);
+    let around = around([&word(-1), &word(0), &word(1)], tags);
+    word(0).own().into_iter().chain(beside).chain(around).collect()
 }

@@ -1,19 +1,16 @@
 //! The file of the tagger: a compressed list of bytes.
 //!
 //! `NVT3`, then in zstd: logarithm of the rows of both sets of weights, number of sets of the
-//! dictionary, logarithm of its slots (a byte each), the sets and the slots (u32), the rows of
-//! both sets of weights (u64) as they stand in memory, all little endian.
+//! dictionary, logarithm of its slots (a byte each), the sets and the slots (u32, little endian), the
+//! rows of both sets of weights as they stand in memory.
 
 use super::{
     Tagger,
     dictionary::Dictionary,
-    weights::{PackedRow, WORDS, Weights},
+    weights::{LANES, Weights},
 };
 
 const MAGIC: &[u8; 4] = b"NVT3";
-
-/// Bytes of a row.
-const ROW: usize = size_of::<PackedRow>();
 
 /// Why a file is no tagger.
 #[derive(Debug, thiserror::Error)]
@@ -44,13 +41,13 @@ pub(super) fn read_model(file: &[u8]) -> Result<Tagger, ModelFileError> {
     let too_large = *cased > 24 || *caseless > 24 || *slots > 24;
     let (sets, slots) = (usize::from(*sets) * 4, 4_usize << (*slots).min(24));
     let (cased, caseless) = (1_usize << (*cased).min(24), 1_usize << (*caseless).min(24));
-    let expected = sets + slots + (cased + caseless) * ROW;
+    let expected = sets + slots + (cased + caseless) * LANES;
     if too_large || expected != rest.len() {
         return Err(ModelFileError::Size { expected, found: rest.len() });
     }
     let (sets, rest) = rest.split_at(sets);
     let (slots, rest) = rest.split_at(slots);
-    let (cased, caseless) = rest.split_at(cased * ROW);
+    let (cased, caseless) = rest.split_at(cased * LANES);
     let dictionary = Dictionary {
         sets: sets.as_chunks().0.iter().map(|b| u32::from_le_bytes(*b)).collect(),
         slots: slots.as_chunks().0.iter().map(|b| u32::from_le_bytes(*b)).collect(),
@@ -59,9 +56,7 @@ pub(super) fn read_model(file: &[u8]) -> Result<Tagger, ModelFileError> {
 }
 
 fn weights(bytes: &[u8]) -> Weights {
-    let words = bytes.as_chunks::<8>().0.iter().map(|word| u64::from_le_bytes(*word));
-    let words: Vec<u64> = words.collect();
-    Weights::packed(words.as_chunks::<WORDS>().0.to_vec())
+    Weights::packed(bytes.as_chunks().0.to_vec())
 }
 
 /// The bytes of a file that [`read_model`] reads.
@@ -77,7 +72,7 @@ pub(super) fn write_model(tagger: &Tagger) -> std::io::Result<Vec<u8>> {
     bytes.extend(sets.iter().flat_map(|set| set.to_le_bytes()));
     bytes.extend(slots.iter().flat_map(|slot| slot.to_le_bytes()));
     let rows = tagger.cased.packed_rows().iter().chain(tagger.caseless.packed_rows());
-    bytes.extend(rows.flatten().flat_map(|word| word.to_le_bytes()));
+    bytes.extend(rows.flatten());
     let mut file = MAGIC.to_vec();
     file.extend(zstd::encode_all(bytes.as_slice(), 19)?);
     Ok(file)

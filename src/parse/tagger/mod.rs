@@ -8,19 +8,22 @@
 mod dictionary;
 mod features;
 mod file;
+mod memory;
 #[cfg(any(test, feature = "stages"))]
 mod training;
 mod weights;
 
 use std::sync::LazyLock;
 
+pub use memory::TaggerMemory;
 #[cfg(any(test, feature = "stages"))]
 pub use training::{TaggedSentence, TrainingInput, read_treebank, train};
 
 use self::{
     dictionary::{Dictionary, always},
-    features::{NO_TAG, Word, rows},
+    features::{NO_TAG, OUTSIDE, Word, around},
     file::read_model,
+    memory::{SeenWord, Window},
     weights::Weights,
 };
 use crate::model::Pos;
@@ -51,19 +54,47 @@ impl Tagger {
         &self,
         words: impl Iterator<Item = &'t str>,
         is_caseless: bool,
+        memory: &mut TaggerMemory,
         tags: &mut Vec<Pos>,
     ) {
-        let words: Vec<Word> =
-            words.enumerate().map(|(n, word)| self.word(word, n == 0, is_caseless)).collect();
-        let weights = if is_caseless { &self.caseless } else { &self.cased };
+        let weights = self.weights(is_caseless);
+        let outside = SeenWord::new(OUTSIDE, weights);
+        let mut window = Window::new(&outside);
         let mut last = [NO_TAG; 2];
-        for (at, word) in words.iter().enumerate() {
-            let best = always(word, is_caseless).unwrap_or_else(|| {
-                weights.best(&rows(&words, at, last, weights.bits()), word.may_be())
+        // a word is tagged when the two behind it are known
+        let mut tag = |window: &Window, entered: usize| {
+            let Some(at) = entered.checked_sub(2).filter(|at| *at >= Window::FIRST) else { return };
+            let (words, mut sums) = window.around(at);
+            let best = always(words[1], is_caseless).unwrap_or_else(|| {
+                around(words, last).iter().for_each(|feature| sums.add(weights.row(*feature)));
+                sums.largest()
             });
             last = [best as u32, last[0]];
             tags.push(Pos::ALL[best]);
+        };
+        let mut at = Window::FIRST;
+        for word in words {
+            if at == Window::FIRST {
+                window.enter(at, &self.look_up(word, true, is_caseless));
+            } else {
+                memory.enter((self, is_caseless), word, (at, &mut window));
+            }
+            tag(&window, at);
+            at += 1;
         }
+        for end in [at, at + 1] {
+            window.enter(end, &outside);
+            tag(&window, end);
+        }
+    }
+
+    const fn weights(&self, is_caseless: bool) -> &Weights {
+        if is_caseless { &self.caseless } else { &self.cased }
+    }
+
+    /// A word with its weights.
+    fn look_up(&self, word: &str, is_first: bool, is_caseless: bool) -> SeenWord {
+        SeenWord::new(self.word(word, is_first, is_caseless), self.weights(is_caseless))
     }
 
     fn word(&self, word: &str, is_first: bool, is_caseless: bool) -> Word {
@@ -76,10 +107,11 @@ impl Tagger {
     #[must_use]
     pub fn accuracy(&self, sentences: &[TaggedSentence], is_caseless: bool) -> f64 {
         let (mut right, mut all) = (0_u32, 0_u32);
-        let mut tags = Vec::new();
+        let (mut memory, mut tags) = (TaggerMemory::default(), Vec::new());
         for sentence in sentences {
             tags.clear();
-            self.tag(sentence.words.iter().map(String::as_str), is_caseless, &mut tags);
+            let words = sentence.words.iter().map(String::as_str);
+            self.tag(words, is_caseless, &mut memory, &mut tags);
             let same = |(a, b): (&Pos, &Pos)| u32::from(a.universal() == b.universal());
             right += tags.iter().zip(&sentence.tags).map(same).sum::<u32>();
             all += tags.len() as u32;
@@ -90,11 +122,15 @@ impl Tagger {
 
 #[cfg(test)]
 mod tests {
-    use super::{features::hash_folded, *};
+    use super::{
+        features::{features, hash_folded},
+        weights::Sums,
+        *,
+    };
 
     fn tags(text: &str) -> Vec<Pos> {
         let mut tags = Vec::new();
-        Tagger::built_in().tag(text.split(' '), false, &mut tags);
+        Tagger::built_in().tag(text.split(' '), false, &mut TaggerMemory::default(), &mut tags);
         tags
     }
 
@@ -136,10 +172,27 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn any_words_are_tagged(words in proptest::collection::vec(".{0,12}", 0..20), caseless: bool) {
-            let mut tags = Vec::new();
-            Tagger::built_in().tag(words.iter().map(String::as_str), caseless, &mut tags);
-            proptest::prop_assert_eq!(tags.len(), words.len());
+        fn any_words_are_tagged_by_all_their_features(
+            sentences in proptest::collection::vec(proptest::collection::vec("[a-cA-C1]{1,2}|.{0,17}", 0..20), 1..4),
+            caseless: bool,
+        ) {
+            let (tagger, mut memory) = (Tagger::built_in(), TaggerMemory::default());
+            let weights = tagger.weights(caseless);
+            for sentence in sentences {
+                let mut tags = Vec::new();
+                tagger.tag(sentence.iter().map(String::as_str), caseless, &mut memory, &mut tags);
+                let word = |(n, word): (usize, &String)| tagger.word(word, n == 0, caseless);
+                let words: Vec<Word> = sentence.iter().enumerate().map(word).collect();
+                let (mut expected, mut last) = (Vec::new(), [NO_TAG; 2]);
+                for (at, word) in words.iter().enumerate() {
+                    let mut sums = Sums::of(word.may_be());
+                    features(&words, at, last).iter().for_each(|f| sums.add(weights.row(*f)));
+                    let best = always(word, caseless).unwrap_or_else(|| sums.largest());
+                    last = [best as u32, last[0]];
+                    expected.push(Pos::ALL[best]);
+                }
+                proptest::prop_assert_eq!(tags, expected);
+            }
         }
     }
 }

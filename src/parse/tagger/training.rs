@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::{
     Tagger,
     dictionary::{CLOSED, Dictionary, MAY_BE_CLOSED, always, set_of},
-    features::{NO_TAG, Word, hash_folded, rows},
+    features::{NO_TAG, Word, features, hash_folded},
     file::write_model,
     weights::Weights,
 };
@@ -213,7 +213,8 @@ fn learn(
             last = [always as u32, last[0]];
             continue;
         }
-        let rows = rows(words, at, last, BITS);
+        let row = |feature: &u32| (feature >> (u32::BITS - BITS)) as usize;
+        let rows: Vec<usize> = features(words, at, last).iter().map(row).collect();
         let sum = |tag: usize| rows.iter().map(|row| learned[*row].now[tag]).sum::<i32>();
         let best =
             (1..Pos::COUNT).fold(0, |best, tag| if sum(tag) > sum(best) { tag } else { best });

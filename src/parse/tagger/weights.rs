@@ -1,8 +1,7 @@
 //! The weights of the features, and the sum of those that a word has.
 //!
-//! A row holds one weight of eight bits for each part of speech, eight in a machine word, moved by
-//! 128 so that none is below zero. Rows are added in lanes of sixteen bits, four at a time: as each
-//! sum takes as many rows, the largest stays the largest.
+//! A row holds one weight of eight bits for each part of speech, moved by 128 so that none is below
+//! zero: as each sum takes as many rows, the largest stays the largest.
 
 use super::features::FEATURES;
 use crate::model::Pos;
@@ -14,17 +13,17 @@ pub(super) type Row = [i8; Pos::COUNT];
 /// Parts of speech, a bit for each.
 pub(super) type PosSet = u32;
 
-/// Machine words of a row.
-pub(super) const WORDS: usize = Pos::COUNT.div_ceil(8);
+/// Bytes of a row: as many as the registers of a processor add at once.
+pub(super) const LANES: usize = Pos::COUNT.next_multiple_of(8);
 
 /// A row as it is added: every weight moved by 128.
-pub(super) type PackedRow = [u64; WORDS];
+pub(super) type PackedRow = [u8; LANES];
 
-/// Every other byte of a machine word.
-const LANES: u64 = 0x00FF_00FF_00FF_00FF;
+/// The sum of a part of speech that a word cannot be, which no weights lift above zero.
+const IMPOSSIBLE: i16 = -(1 << 14);
 
 // no sum leaves its lane
-const _: () = assert!(FEATURES * (u8::MAX as usize) <= u16::MAX as usize);
+const _: () = assert!(FEATURES * (u8::MAX as usize) < -(IMPOSSIBLE as isize) as usize);
 
 /// Weights, by hash of the feature; their number is a power of two.
 #[derive(Debug, PartialEq)]
@@ -56,51 +55,62 @@ impl Weights {
     /// The rows as they were given.
     #[cfg(test)]
     pub(super) fn rows(&self) -> impl Iterator<Item = Row> {
-        self.rows.iter().map(|words| {
-            std::array::from_fn(|tag| {
-                words[tag / 8].to_le_bytes()[tag % 8].wrapping_sub(128).cast_signed()
-            })
-        })
+        self.rows
+            .iter()
+            .map(|row| std::array::from_fn(|tag| row[tag].wrapping_sub(128).cast_signed()))
     }
 
-    /// The part of speech of those that `may_be` for which these rows have the largest sum; the first
-    /// of several.
-    pub(super) fn best(&self, rows: &[usize; FEATURES], may_be: PosSet) -> usize {
-        // those of even and of odd number
-        let mut sums = [[0_u64; 2]; WORDS];
-        for row in rows {
-            let words = &self.rows[*row];
-            let mut n = 0;
-            while n < WORDS {
-                sums[n][0] += words[n] & LANES;
-                sums[n][1] += (words[n] >> 8) & LANES;
-                n += 1;
-            }
+    /// The row of a feature.
+    #[inline]
+    pub(super) fn row(&self, feature: u32) -> &PackedRow {
+        &self.rows[(feature >> (u32::BITS - self.bits())) as usize]
+    }
+}
+
+/// Sums of rows, by part of speech.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Sums([i16; LANES]);
+
+impl Sums {
+    /// No rows, of a word that `may_be` these parts of speech.
+    pub(super) fn of(may_be: PosSet) -> Self {
+        let is_possible = |tag: usize| tag < Pos::COUNT && may_be >> tag & 1 != 0;
+        Self(std::array::from_fn(|tag| if is_possible(tag) { 0 } else { IMPOSSIBLE }))
+    }
+
+    /// Adds a row.
+    #[inline]
+    pub(super) fn add(&mut self, row: &PackedRow) {
+        for (sum, weight) in self.0.iter_mut().zip(row) {
+            *sum += i16::from(*weight);
         }
-        // sums with the place from the end beside them: the largest is found without a branch, which
-        // no processor could foresee
-        let mut most = 0;
-        let mut tag = 0;
-        while tag < Pos::COUNT {
-            let sum = (sums[tag / 8][tag % 2] >> (tag % 8 / 2 * 16)) as u16;
-            let ranked = u32::from(sum) << 8 | (Pos::COUNT - 1 - tag) as u32;
-            most = most.max(ranked * (may_be >> tag & 1));
-            tag += 1;
+    }
+
+    /// Adds other sums.
+    #[inline]
+    pub(super) fn add_all(&mut self, other: &Self) {
+        for (sum, other) in self.0.iter_mut().zip(other.0) {
+            *sum += other;
         }
-        Pos::COUNT - 1 - (most & 0xFF) as usize
+    }
+
+    /// The part of speech with the largest sum; the first of several.
+    #[inline]
+    pub(super) fn largest(&self) -> usize {
+        let most = self.0.iter().copied().fold(i16::MIN, i16::max);
+        // all places at once: no processor could foresee at which one a search ends
+        let places = (0..LANES).fold(0_u32, |set, tag| set | u32::from(self.0[tag] == most) << tag);
+        places.trailing_zeros() as usize
     }
 }
 
 #[cfg(any(test, feature = "stages"))]
 fn packed(row: Row) -> PackedRow {
-    let mut bytes = [0; WORDS * 8];
-    for (byte, weight) in bytes.iter_mut().zip(row) {
+    let mut out = [0; LANES];
+    for (byte, weight) in out.iter_mut().zip(row) {
         *byte = weight.cast_unsigned().wrapping_add(128);
     }
-    std::array::from_fn(|n| {
-        let word = bytes[n * 8..].first_chunk().copied().unwrap_or_default();
-        u64::from_le_bytes(word)
-    })
+    out
 }
 
 #[cfg(test)]
@@ -112,11 +122,15 @@ mod tests {
         fn the_largest_sum_is_found(
             rows in proptest::collection::vec(proptest::array::uniform20(i8::MIN..=i8::MAX), 8),
             picked in proptest::array::uniform13(0_usize..8),
+            may_be in 1_u32..1 << Pos::COUNT,
         ) {
             let weights = Weights::new(rows.iter().copied());
             let sum = |tag: usize| picked.iter().map(|n| i32::from(rows[*n][tag])).sum::<i32>();
-            let best = (1..Pos::COUNT).fold(0, |best, tag| if sum(tag) > sum(best) { tag } else { best });
-            proptest::prop_assert_eq!(weights.best(&picked, PosSet::MAX), best);
+            let tags = (0..Pos::COUNT).filter(|tag| may_be >> tag & 1 != 0);
+            let best = tags.reduce(|best, tag| if sum(tag) > sum(best) { tag } else { best });
+            let mut sums = Sums::of(may_be);
+            picked.iter().for_each(|n| sums.add(weights.row((*n as u32) << 29)));
+            proptest::prop_assert_eq!(Some(sums.largest()), best);
             proptest::prop_assert_eq!(weights.rows().collect::<Vec<_>>(), rows);
         }
     }

@@ -2,7 +2,6 @@
 
 use crate::{
     aggregate::{Calendar, IndexSettings, StorySettings},
-    config::EntityChoice,
     pipeline::manifest::FileRecord,
 };
 
@@ -17,8 +16,6 @@ pub struct AggregateSettings {
     pub stories: StorySettings,
     /// The indices; the first is the default one.
     pub indices: Vec<IndexSettings>,
-    /// The companies that have an index.
-    pub entities: EntityChoice,
 }
 
 impl Default for AggregateSettings {
@@ -28,7 +25,6 @@ impl Default for AggregateSettings {
             calendar_file: None,
             stories: StorySettings::default(),
             indices: vec![IndexSettings::default()],
-            entities: EntityChoice::default(),
         }
     }
 }

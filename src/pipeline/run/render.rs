@@ -18,7 +18,6 @@ use crate::{
         conflict::{ClaimFact, Figure},
         order_key,
     },
-    config::EntityChoice,
     lang::parse_stamp,
     model::{
         Analysis, Article, ArticleFacts, ArticleId, ArticleTheme, Claim, Reason, Reject, ThemeSums,
@@ -39,12 +38,13 @@ pub(super) struct Renderer<'a> {
     pipeline: &'a Pipeline,
     files: &'a [RowFile],
     calendar: Calendar,
-    entities: EntityChoice,
     scorer: Option<RunScorer>,
     /// The first day that the calendar does not have.
     outside: Mutex<Option<SessionError>>,
     /// Buffers of rows that are written: the next chunks use them again.
     spare: Mutex<Vec<Vec<u8>>>,
+    /// Buffers of analyses that no thread works with.
+    scratches: Mutex<Vec<Scratch>>,
 }
 
 /// An entry of which everything is known that depends on it alone.
@@ -75,23 +75,29 @@ impl<'a> Renderer<'a> {
             pipeline,
             files,
             calendar: settings.aggregate.calendar.clone(),
-            entities: settings.aggregate.entities,
             scorer: settings.scorer.clone(),
             outside: Mutex::default(),
             spare: Mutex::default(),
+            scratches: Mutex::default(),
         }
     }
 
     /// The chunks of a batch, in order.
     pub(super) fn render(&self, entries: Vec<Entry>) -> Vec<Chunk> {
         let chunks = entries.into_par_iter().chunks(CHUNK);
-        // tables have no trace of scores, but models read it
-        let is_traced = self.scorer.is_some();
-        let scratch = || if is_traced { Scratch::default() } else { Scratch::untraced() };
-        chunks.map_init(scratch, |scratch, entries| self.render_chunk(scratch, entries)).collect()
+        chunks.map(|entries| self.render_chunk(entries)).collect()
     }
 
-    fn render_chunk(&self, scratch: &mut Scratch, entries: Vec<Entry>) -> Chunk {
+    /// Buffers for analyses, of an earlier chunk where there are any.
+    fn scratch(&self) -> Scratch {
+        let spare = self.scratches.lock().map_or_else(|_| None, |mut spare| spare.pop());
+        // tables have no trace of scores, but models read it
+        let is_traced = self.scorer.is_some();
+        spare.unwrap_or_else(|| if is_traced { Scratch::default() } else { Scratch::untraced() })
+    }
+
+    fn render_chunk(&self, entries: Vec<Entry>) -> Chunk {
+        let mut scratch = self.scratch();
         let open = |file: &RowFile| file.format.rows_in(file.table, self.buffer());
         let mut rows: Vec<Rows> = self.files.iter().map(open).collect();
         let mut ends = vec![0; rows.len()];
@@ -99,7 +105,7 @@ impl<'a> Renderer<'a> {
         let mut held: Vec<Analysed> = Vec::new();
         let mut entries = entries.into_iter().peekable();
         while let Some(entry) = entries.next() {
-            held.push(self.analyse(scratch, entry));
+            held.push(self.analyse(&mut scratch, entry));
             // a model is given the sentences of several articles; without one an analysis lives no
             // longer than its article
             let is_enough = self.scorer.is_none()
@@ -111,6 +117,9 @@ impl<'a> Renderer<'a> {
                     self.render_entry(analysed, scored, &mut rows, &mut ends)
                 }));
             }
+        }
+        if let Ok(mut scratches) = self.scratches.lock() {
+            scratches.push(scratch);
         }
         Chunk { items, rows: rows.into_iter().map(Rows::into_bytes).collect() }
     }
@@ -173,14 +182,6 @@ impl<'a> Renderer<'a> {
             facts,
             cells: ArticleCells::of(article, analysis),
             themes,
-            companies: match self.entities {
-                EntityChoice::Off => Vec::new(),
-                choice => write::article_companies(analysis, choice == EntityChoice::All),
-            },
-            entity_rows: match self.entities {
-                EntityChoice::Off => [0; 2],
-                _ => [analysis.entities.len() as u32, analysis.entity_mentions.len() as u32],
-            },
             sketch: analysis.sketch.to_bytes().to_vec(),
             figures: figures(analysis, &facts),
             problems: analysis.problems.iter().map(Problem::from).collect(),
@@ -229,7 +230,6 @@ impl<'a> Renderer<'a> {
     }
 
     fn write_rows(&self, context: &ArticleContext<'_>, themes: &[ArticleTheme], rows: &mut [Rows]) {
-        let has_entities = self.entities != EntityChoice::Off;
         for (file, rows) in self.files.iter().zip(rows) {
             match file.table {
                 Table::Mentions => write::mention_rows(context, rows),
@@ -238,8 +238,6 @@ impl<'a> Renderer<'a> {
                 Table::ArticleThemes => write::article_theme_rows(context, themes, rows),
                 Table::Sketches => write::sketch_row(context, rows),
                 Table::Removed => write::removed_rows(context, rows),
-                Table::Entities if has_entities => write::entity_rows(context, rows),
-                Table::EntityMentions if has_entities => write::entity_mention_rows(context, rows),
                 _ => {}
             }
         }
@@ -270,7 +268,7 @@ fn grown(rows: &mut [Rows], ends: &mut [usize]) -> Vec<u64> {
 fn themes(analysis: &Analysis) -> Vec<ArticleTheme> {
     let borne = analysis.themes.iter().filter(|theme| theme.is_assigned);
     let rounded = borne.map(|theme| ArticleTheme {
-        key: theme.theme,
+        theme: theme.theme,
         sentiment: significant(theme.sentiment),
         sentences: [theme.positive, theme.neutral, theme.negative],
         hits: theme.hits,

@@ -11,6 +11,7 @@ mod charts;
 mod index_sheet;
 mod limits;
 mod listings;
+mod of_article;
 mod selection;
 mod sheet;
 mod stories;

@@ -11,13 +11,14 @@ use jiff::{
 
 use super::{
     limits::{Limits, first_day_within},
+    of_article::OfArticle,
     text::unshown,
 };
 use crate::write::{
     presentation::Tables,
     reader::{Row, TableError, TableReader},
     table::{
-        OfArticle, Table,
+        Table,
         columns::{
             Articles, Claims, Conflicts, Contributions, Mentions, Quotes, Rejects, ThemeDays,
         },

@@ -1,0 +1,65 @@
+//! How the words of one sentence hang together, as the rules of later stages ask for it.
+
+use super::{SentenceView, within};
+use crate::model::{Clause, NounPhrase, Pos, Syntax, TokenRange};
+
+/// What the syntax of an article has of one sentence.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct SentenceSyntax<'a> {
+    /// Of each token.
+    pos: &'a [Pos],
+    noun_phrases: &'a [NounPhrase],
+    clauses: &'a [Clause],
+}
+
+impl<'a> SentenceSyntax<'a> {
+    pub(super) fn of(syntax: &'a Syntax, range: TokenRange) -> Self {
+        let pos = syntax.pos.get(range.token_start as usize..range.token_end as usize);
+        Self {
+            pos: pos.unwrap_or_default(),
+            noun_phrases: syntax.noun_phrases_in(range),
+            clauses: syntax.clauses_in(range),
+        }
+    }
+}
+
+impl<'a> SentenceView<'a> {
+    /// The part of speech of token `at`.
+    #[must_use]
+    #[inline]
+    pub fn pos(&self, at: u32) -> Pos {
+        self.syntax.pos.get(at.wrapping_sub(self.start()) as usize).copied().unwrap_or_default()
+    }
+
+    /// The noun phrases of the sentence that begin in `range`.
+    #[must_use]
+    pub fn noun_phrases_in(&self, range: TokenRange) -> &'a [NounPhrase] {
+        within(self.syntax.noun_phrases, range, |phrase| phrase.tokens)
+    }
+
+    /// The noun phrase that holds token `at`.
+    #[must_use]
+    pub fn noun_phrase_at(&self, at: u32) -> Option<&'a NounPhrase> {
+        let after = self.syntax.noun_phrases.partition_point(|p| p.tokens.token_start <= at);
+        self.syntax.noun_phrases[..after].last().filter(|p| p.tokens.contains(at))
+    }
+
+    /// The clauses of the sentence, by their verbs.
+    #[must_use]
+    pub const fn clauses(&self) -> &'a [Clause] {
+        self.syntax.clauses
+    }
+
+    /// The clauses whose verbs begin in `range`: what looks around a place asks for those near it,
+    /// as a sentence may be as long as its article.
+    #[must_use]
+    pub fn clauses_in(&self, range: TokenRange) -> &'a [Clause] {
+        within(self.syntax.clauses, range, |clause| clause.verb.tokens)
+    }
+
+    /// The same sentence with the syntax of its article.
+    #[must_use]
+    pub(crate) fn with_syntax(self, syntax: &'a Syntax) -> Self {
+        Self { syntax: SentenceSyntax::of(syntax, self.range()), ..self }
+    }
+}

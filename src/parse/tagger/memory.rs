@@ -1,0 +1,143 @@
+//! Words that were looked at before: all of a word that does not depend on those around it, so that
+//! most weights are added once for many sentences.
+
+use super::{
+    Tagger,
+    features::{OUTSIDE, Word},
+    weights::{PackedRow, Sums, Weights},
+};
+
+/// A word with the weights that it brings, in three lines of a cache.
+#[derive(Debug, Clone, Copy)]
+#[repr(align(64))]
+pub(super) struct SeenWord {
+    /// Its bytes, where it is remembered by them.
+    key: [u64; 2],
+    word: Word,
+    /// The sum of its own weights.
+    own: Sums,
+    /// What it adds to the words beside it, as [`Word::beside`] has them.
+    beside: [PackedRow; 4],
+}
+
+impl SeenWord {
+    pub(super) fn new(word: Word, weights: &Weights) -> Self {
+        let mut own = Sums::of(word.may_be());
+        word.own().iter().for_each(|feature| own.add(weights.row(*feature)));
+        let beside = word.beside().map(|feature| *weights.row(feature));
+        Self { key: [0; 2], word, own, beside }
+    }
+}
+
+/// Places of words around one: a power of two.
+const WINDOW: usize = 8;
+
+/// The words around the one to be tagged, with the sums of the weights that they have brought so far.
+/// A word is at the lowest bits of its number.
+#[derive(Debug)]
+pub(super) struct Window {
+    words: [Word; WINDOW],
+    sums: [Sums; WINDOW],
+}
+
+impl Window {
+    /// The number of the first word of a sentence.
+    pub(super) const FIRST: usize = 2;
+
+    /// Before the first word.
+    pub(super) fn new(outside: &SeenWord) -> Self {
+        let mut out = Self { words: [OUTSIDE; WINDOW], sums: [Sums::default(); WINDOW] };
+        (0..Self::FIRST).for_each(|at| out.enter(at, outside));
+        out
+    }
+
+    /// Adds word `at`, the words before which have entered.
+    #[inline]
+    pub(super) fn enter(&mut self, at: usize, seen: &SeenWord) {
+        self.words[at % WINDOW] = seen.word;
+        let [two_after, next, before, two_before] = &seen.beside;
+        self.sums[at % WINDOW].add_all(&seen.own);
+        self.sums[(at + 1) % WINDOW].add(next);
+        self.sums[(at + 2) % WINDOW] = Sums::default();
+        self.sums[(at + 2) % WINDOW].add(two_after);
+        self.sums[at.wrapping_sub(1) % WINDOW].add(before);
+        self.sums[at.wrapping_sub(2) % WINDOW].add(two_before);
+    }
+
+    /// Word `at`, after the two behind it have entered: those beside it, and what they brought.
+    #[inline]
+    pub(super) fn around(&self, at: usize) -> ([&Word; 3], Sums) {
+        let word = |at: usize| &self.words[at % WINDOW];
+        ([word(at - 1), word(at), word(at + 1)], self.sums[at % WINDOW])
+    }
+}
+
+/// What a tagger remembers of the words of earlier sentences. It changes no answer, and its size is
+/// bounded.
+#[derive(Debug, Default)]
+pub struct TaggerMemory {
+    cased: Words,
+    caseless: Words,
+}
+
+/// Words, each at the place that its bytes tell, where a new one takes the place of the one before.
+#[derive(Debug, Default)]
+struct Words {
+    words: Vec<SeenWord>,
+    /// How many were put in since it grew.
+    new: usize,
+}
+
+/// Places at first, and at most: a few megabytes.
+const FEWEST: usize = 1 << 8;
+const MOST: usize = 1 << 13;
+
+impl TaggerMemory {
+    /// Lets a word, which is not the first of its sentence, enter a window as number `at`.
+    #[inline]
+    pub(super) fn enter(
+        &mut self,
+        (tagger, is_caseless): (&Tagger, bool),
+        word: &str,
+        (at, window): (usize, &mut Window),
+    ) {
+        let words = if is_caseless { &mut self.caseless } else { &mut self.cased };
+        let look_up = || tagger.look_up(word, false, is_caseless);
+        let Some(key) = key(word) else { return window.enter(at, &look_up()) };
+        if words.new >= words.words.len() && words.words.len() < MOST {
+            words.grow(look_up());
+        }
+        let place = words.place(key);
+        if words.words[place].key != key {
+            words.words[place] = SeenWord { key, ..look_up() };
+            words.new += 1;
+        }
+        window.enter(at, &words.words[place]);
+    }
+}
+
+impl Words {
+    /// Forgets all, for more places.
+    fn grow(&mut self, filler: SeenWord) {
+        let len = (self.words.len() * 2).max(FEWEST);
+        *self = Self { words: vec![filler; len], new: 0 };
+    }
+
+    fn place(&self, [first, second]: [u64; 2]) -> usize {
+        // odd, with bits without order: the fractional part of the golden ratio
+        const MIX: u64 = 0x9E37_79B9_7F4A_7C15;
+        let hash = (first.wrapping_mul(MIX) ^ second).wrapping_mul(MIX);
+        (hash >> 32) as usize & (self.words.len() - 1)
+    }
+}
+
+/// The bytes of a word and their number; `None` for a long one.
+fn key(word: &str) -> Option<[u64; 2]> {
+    let mut bytes = [0; 16];
+    let (own, len) = bytes.split_at_mut(15);
+    own.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
+    // no word has the key of an empty place
+    len[0] = word.len() as u8 + 1;
+    let [first, second] = *bytes.as_chunks::<8>().0 else { return None };
+    Some([u64::from_le_bytes(first), u64::from_le_bytes(second)])
+}
