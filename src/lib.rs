@@ -45,14 +45,15 @@ mod pipeline;
 mod suggest;
 mod toml_file;
 
-pub use config::{Config, ConfigError, ScorerOn, Undated};
+pub use config::{Config, ConfigError, EntityChoice, ScorerOn, Undated};
 pub use pipeline::{
-    AggregateSettings, ArticleChanges, AuditSample, AuditSettings, Counts, Difference, Estimate,
-    FileRecord, IndexError, IndexSummary, InputRecord, Judged, LearnSettings, Learning, Manifest,
-    MovedCell, Pipeline, PipelineBuilder, Presented, PresentedFile, Progress, Proof, RunError,
-    RunScorer, RunSettings, RunSummary, SampledSentence, ScorerRecord, Scorings, Scratch,
-    ScratchFolder, Size, Stratum, TrainError, TrainSettings, Training, Unusable, diff, draw_audit,
-    estimate_audit, learn_boilerplate, present, reindex, reindex_until, run, train, verify,
+    AggregateSettings, ArticleChanges, AuditSample, AuditSettings, Counts, Difference,
+    EntitySummary, Estimate, FileRecord, IndexError, IndexSummary, InputRecord, Judged,
+    LearnSettings, Learning, Manifest, MovedCell, Pipeline, PipelineBuilder, Presented,
+    PresentedFile, Progress, Proof, RunError, RunScorer, RunSettings, RunSummary, SampledSentence,
+    ScorerRecord, Scorings, Scratch, ScratchFolder, Size, Stratum, TrainError, TrainSettings,
+    Training, Unusable, diff, draw_audit, estimate_audit, learn_boilerplate, present, reindex,
+    reindex_until, run, train, verify,
 };
 pub use suggest::{did_you_mean, nearest};
 

@@ -25,7 +25,9 @@ pub use audit::{
     estimate_audit,
 };
 pub use diff::{ArticleChanges, Difference, MovedCell, diff};
-pub use index::{AggregateSettings, IndexError, IndexSummary, reindex, reindex_until};
+pub use index::{
+    AggregateSettings, EntitySummary, IndexError, IndexSummary, reindex, reindex_until,
+};
 pub use learn::{LearnSettings, Learning, learn_boilerplate};
 pub use manifest::{FileRecord, InputRecord, Manifest, ScorerRecord};
 pub use present::{Presented, PresentedFile, present};

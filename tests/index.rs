@@ -41,7 +41,7 @@ fn run(more: &[&str]) -> tempfile::TempDir {
 #[test]
 fn the_index_follows_from_the_tables_in_every_format() {
     for format in ["csv", "jsonl", "csv,parquet", "parquet"] {
-        let folder = run(&["--format", format]);
+        let folder = run(&["--format", format, "--entities", "all"]);
         let again = folder.path().join("index");
         ok(&["index", path(folder.path()), "--format", format, "--quiet"]);
         for file in fs::read_dir(&again).unwrap() {
@@ -64,7 +64,7 @@ fn several_indices_stand_side_by_side_and_are_proved() {
     let config = folder.path().join("indices.toml");
     fs::write(
         &config,
-        "calendar = 'nyse'\ncutoff = '15:30'\n[[index]]\nacross = 'relevance'\n[[index]]\nname = \
+        "entities = 'all'\ncalendar = 'nyse'\ncutoff = '15:30'\n[[index]]\nacross = 'relevance'\n[[index]]\nname = \
          'all-tellings'\nstory = 'each'\nacross = 'novelty'\nsmoothing = \
          'linear'\n[[index]]\nname = 'sources'\nwithin = 'zero-damped'\nsource-effects = \
          true\nshrink = true\ninterval = 'bootstrap'\nperiods = 'week'\n[index.shares]\nvariance \
@@ -73,7 +73,9 @@ fn several_indices_stand_side_by_side_and_are_proved() {
     .unwrap();
     let out = folder.path().join("out");
     ok(&["run", &articles(), "--out", path(&out), "--quiet", "--config", path(&config)]);
-    for table in ["theme_days", "contributions", "theme_periods", "theme_shares"] {
+    let tables = ["theme_days", "contributions", "theme_periods", "theme_shares"];
+    let of_companies = ["entity_days", "entity_contributions", "entity_periods"];
+    for table in tables.iter().chain(&of_companies) {
         for name in ["", ".all-tellings", ".sources"] {
             assert!(out.join(format!("{table}{name}.csv")).is_file(), "{table}{name}");
         }
@@ -100,7 +102,90 @@ fn several_indices_stand_side_by_side_and_are_proved() {
             && days.contains(",2026-07-06,")
     );
     let proofs = ok(&["verify", path(&out)]);
-    assert!(proofs.contains("of index sources") && proofs.contains("22 of 22 hold"), "{proofs}");
+    assert!(proofs.contains("of index sources") && proofs.contains("28 of 28 hold"), "{proofs}");
+}
+
+/// Three stories, one of them told twice, on two known companies and one that only its text knows.
+fn company_news(folder: &Path) -> String {
+    let lines = [
+        ("07-01T10:00", "Pfizer Inc cut its forecast on Wednesday. Pfizer's sales fell 20%."),
+        ("07-01T11:00", "Pfizer Inc cut its forecast on Wednesday. Pfizer's sales fell 20%."),
+        ("07-03T12:00", "Pfizer won approval for its cancer drug. Nvidia shares rose 3%."),
+        ("07-06T12:00", "Harwell Coatings Inc said its profit rose 10% in the quarter."),
+    ];
+    let file = folder.join("companies.jsonl");
+    let line = |(n, (at, text)): (usize, &(&str, &str))| {
+        format!("{{\"id\": \"{n}\", \"date\": \"2026-{at}:00Z\", \"text\": \"{text}\"}}\n")
+    };
+    fs::write(&file, lines.iter().enumerate().map(line).collect::<String>()).unwrap();
+    path(&file).to_owned()
+}
+
+/// The first columns of a table.
+fn columns<const N: usize>(folder: &Path, table: &str, names: [&str; N]) -> Vec<[String; N]> {
+    let mut reader = csv::Reader::from_path(folder.join(format!("{table}.csv"))).unwrap();
+    let header = reader.headers().unwrap().clone();
+    let places = names.map(|name| header.iter().position(|own| own == name).unwrap());
+    let records = reader.records().map(Result::unwrap);
+    records.map(|row| places.map(|place| row[place].to_owned())).collect()
+}
+
+#[test]
+fn companies_have_an_index_of_their_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let news = company_news(folder.path());
+    let out = folder.path().join("out");
+    ok(&["run", &news, "--out", path(&out), "--quiet"]);
+    let days = |folder: &Path| columns(folder, "entity_days", ["entity_id", "day", "articles"]);
+    let known = [
+        ["company.nvidia", "2026-07-03", "1"],
+        ["company.pfizer", "2026-07-01", "2"],
+        ["company.pfizer", "2026-07-03", "1"],
+    ];
+    assert_eq!(days(&out), known);
+    let sentiment = columns(&out, "entity_days", ["stories", "sentiment", "name"]);
+    let figure = |n: usize| sentiment[n][1].parse::<f64>().unwrap();
+    assert!(figure(0) > 0.0 && figure(1) < 0.0 && figure(2) > 0.0, "{sentiment:?}");
+    // the copy weighs nothing
+    assert_eq!((&*sentiment[1][0], &*sentiment[1][2]), ("1", "Pfizer"));
+    let weights = columns(&out, "entity_contributions", ["entity_id", "day", "weight"]);
+    let of_pfizer = |weight| ["company.pfizer", "2026-07-01", weight].map(str::to_owned);
+    assert!(weights.contains(&of_pfizer("1")) && weights.contains(&of_pfizer("0")), "{weights:?}");
+    let periods = columns(&out, "entity_periods", ["entity_id", "period", "stories", "days"]);
+    assert_eq!(periods[1], ["company.pfizer", "2026-07", "2", "2"]);
+    // who is known is decided when the index is computed
+    ok(&["index", path(&out), "--entities", "all", "--quiet"]);
+    let all = days(&out.join("index"));
+    assert_eq!(all[..3], known);
+    assert_eq!(all[3..], [["text.harwell_coatings", "2026-07-06", "1"]]);
+    let output = newsvane(&["diff", path(&out), path(&out.join("index"))]);
+    let moved = text(&output.stdout);
+    assert!(moved.contains("1 of 4 cells of companies moved"), "{moved}");
+    assert!(ok(&["verify", path(&out)]).contains("contributions to companies re-sum"));
+    let file = out.join("entity_contributions.csv");
+    let table = fs::read_to_string(&file).unwrap();
+    fs::write(&file, table.lines().take(2).map(|line| format!("{line}\n")).collect::<String>())
+        .unwrap();
+    let output = newsvane(&["verify", path(&out), "--quiet"]);
+    let failed = text(&output.stdout);
+    assert!(failed.contains("company.pfizer 2026-07-01: 2 articles, 0 contributions"), "{failed}");
+}
+
+#[test]
+fn without_entities_there_are_none() {
+    let folder = tempfile::tempdir().unwrap();
+    let news = company_news(folder.path());
+    let out = folder.path().join("out");
+    ok(&["run", &news, "--out", path(&out), "--entities", "off", "--quiet"]);
+    for table in ["entities", "entity_mentions", "entity_days"] {
+        assert!(columns(&out, table, ["entity_id"]).is_empty(), "{table}");
+    }
+    ok(&["verify", path(&out)]);
+    ok(&["index", path(&out), "--quiet"]);
+    let output = newsvane(&["index", path(&out), "--entities", "lexicon"]);
+    assert_eq!(output.status.code(), Some(2));
+    let said = text(&output.stderr);
+    assert!(said.contains("listed no entities") && said.contains("--entities off"), "{said}");
 }
 
 #[test]
@@ -209,6 +294,9 @@ fn an_index_appears_whole_in_a_folder_of_its_own() {
         [
             ".newsvane",
             "contributions.csv",
+            "entity_contributions.csv",
+            "entity_days.csv",
+            "entity_periods.csv",
             "run.json",
             "theme_days.csv",
             "theme_periods.csv",

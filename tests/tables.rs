@@ -19,7 +19,8 @@ fn run(input: &str) -> TempDir {
     Command::cargo_bin("newsvane")
         .unwrap()
         .current_dir(folder.path())
-        .args(["run", input, "--out", "out", "--quiet"])
+        // the companies of the sample are invented: no lexicon knows them
+        .args(["run", input, "--out", "out", "--entities", "all", "--quiet"])
         .assert()
         .success();
     folder
@@ -127,6 +128,11 @@ tables! {
     claims: ["surface", "sentence"],
     conflicts: ["subject", "metric", "period"],
     contributions: ["theme", "day", "article_id"],
+    entities: ["name", "kind", "article_id"],
+    entity_contributions: ["entity_id", "day", "article_id"],
+    entity_days: ["name", "day"],
+    entity_mentions: ["name", "text"],
+    entity_periods: ["name", "period"],
     mentions: ["theme", "text"],
     quotes: ["speaker", "text"],
     rejects: ["locator"],

@@ -43,25 +43,24 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         )));
     }
     let difference = diff(&arguments.before, &arguments.after, arguments.least)?;
-    let shown = if arguments.limit == 0 {
-        difference.cells.len()
-    } else {
-        arguments.limit.min(difference.cells.len())
-    };
+    let limit = if arguments.limit == 0 { usize::MAX } else { arguments.limit };
     if arguments.json {
-        print_json(&difference, shown)?;
+        print_json(&difference, limit)?;
     } else {
-        print(&difference, shown)?;
+        print(&difference, limit)?;
     }
-    Ok(if difference.cells.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(1) })
+    let is_same = difference.cells.is_empty() && difference.company_cells.is_empty();
+    Ok(if is_same { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }
 
-fn print_json(difference: &Difference, shown: usize) -> Result<(), Failure> {
+fn print_json(difference: &Difference, limit: usize) -> Result<(), Failure> {
     let mut out = anstream::stdout().lock();
-    for cell in &difference.cells[..shown] {
+    let of = |cells, key: &'static str| shown(cells, limit).iter().map(move |cell| (key, cell));
+    let cells = of(&difference.cells, "theme").chain(of(&difference.company_cells, "entity_id"));
+    for (key, cell) in cells {
         let changes = cell.articles;
         let object = json!({
-            "theme": cell.theme,
+            key: cell.key,
             "day": (!cell.day.is_empty()).then_some(&cell.day),
             "before": cell.before,
             "after": cell.after,
@@ -77,7 +76,12 @@ fn print_json(difference: &Difference, shown: usize) -> Result<(), Failure> {
     Ok(())
 }
 
-fn print(difference: &Difference, shown: usize) -> Result<(), Failure> {
+/// The first of some cells.
+fn shown(cells: &[MovedCell], limit: usize) -> &[MovedCell] {
+    &cells[..limit.min(cells.len())]
+}
+
+fn print(difference: &Difference, limit: usize) -> Result<(), Failure> {
     let mut out = anstream::stdout().lock();
     match difference.causes.as_slice() {
         [] => writeln!(out, "Same version, inputs, lexicons and settings.")?,
@@ -89,15 +93,24 @@ fn print(difference: &Difference, shown: usize) -> Result<(), Failure> {
         }
     }
     writeln!(out, "Articles with themes: {}", words(difference.articles))?;
-    writeln!(out, "{} of {} cells moved", difference.cells.len(), difference.seen)?;
-    for cell in &difference.cells[..shown] {
-        writeln!(out, "{}", line(cell))?;
-        for example in &cell.examples {
-            writeln!(out, "      {example}")?;
+    for (cells, seen, what) in [
+        (&difference.cells, difference.seen, "cells"),
+        (&difference.company_cells, difference.companies_seen, "cells of companies"),
+    ] {
+        if seen == 0 {
+            continue;
         }
-    }
-    if shown < difference.cells.len() {
-        writeln!(out, "{} more; --limit 0 shows all", difference.cells.len() - shown)?;
+        writeln!(out, "{} of {seen} {what} moved", cells.len())?;
+        let shown = shown(cells, limit);
+        for cell in shown {
+            writeln!(out, "{}", line(cell))?;
+            for example in &cell.examples {
+                writeln!(out, "      {example}")?;
+            }
+        }
+        if shown.len() < cells.len() {
+            writeln!(out, "{} more; --limit 0 shows all", cells.len() - shown.len())?;
+        }
     }
     Ok(())
 }
@@ -114,7 +127,7 @@ fn line(cell: &MovedCell) -> String {
     let day = if cell.day.is_empty() { "undated" } else { &cell.day };
     format!(
         "{:<24} {day:<10} {:>8} {:>8}  {by:<9} {}",
-        cell.theme,
+        cell.key,
         figure(cell.before),
         figure(cell.after),
         words(cell.articles)

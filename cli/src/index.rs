@@ -23,10 +23,12 @@ takes! {
 Examples:
   newsvane index newsvane-out/news                                         the default index again, into newsvane-out/news/index
   newsvane index newsvane-out/news --calendar nyse --cutoff 15:30          by trading days; what comes later belongs to the next
+  newsvane index newsvane-out/news --entities all                          also companies that a text alone tells of
   newsvane index newsvane-out/news --across relevance --smoothing dnsi(0.05)
   newsvane index newsvane-out/news --config indices.toml                   several side by side, one [[index]] block each")]
 pub(crate) struct Arguments {
-    /// Folder of the tables of a run (`article_themes`, `sketches` and run.json are read)
+    /// Folder of the tables of a run (`article_themes`, `entities`, `sketches` and run.json are
+    /// read)
     #[arg(value_name = "DIR")]
     tables: PathBuf,
     /// Folder to write to [default: DIR/index]

@@ -10,7 +10,7 @@ use super::{
     settings::{IntervalBy, StoryVoice},
     weights::Doc,
 };
-use crate::model::{ArticleId, Contribution, Note, ThemeAssignment, ThemeDay, ThemeId};
+use crate::model::{ArticleId, Assignment, Contribution, IndexDay, Note};
 
 /// Fewest stories of a cell without the note `too_few`.
 const ENOUGH_STORIES: u32 = 5;
@@ -20,9 +20,9 @@ const FULL_DENSITY: f64 = 5.0;
 /// What a headline about the theme adds to relevance.
 const HEADLINE_RELEVANCE: f64 = 0.5;
 
-/// The articles of a theme and day.
-pub(super) struct CellInput<'a> {
-    pub rows: &'a [ThemeAssignment],
+/// The articles of a theme or company and a day.
+pub(super) struct CellInput<'a, K> {
+    pub rows: &'a [Assignment<K>],
     /// What each of them says.
     pub sentiments: &'a [f64],
     /// How many articles of the story of each came in the 24 hours before it.
@@ -38,12 +38,12 @@ struct CellDocument {
 }
 
 /// The cell, the contributions in the order of the articles, and the scores of its documents.
-pub(super) fn cell(
-    theme: ThemeId,
+pub(super) fn cell<K: Clone>(
+    key: &K,
     day: Option<Date>,
-    input: &CellInput<'_>,
+    input: &CellInput<'_, K>,
     settings: &IndexSettings,
-) -> (ThemeDay, Vec<Contribution>, Vec<f64>) {
+) -> (IndexDay<K>, Vec<Contribution>, Vec<f64>) {
     let rows = input.rows;
     let documents = documents(input, settings.story);
     let docs: Vec<Doc> = documents.iter().map(|voice| voice.doc).collect();
@@ -61,8 +61,6 @@ pub(super) fn cell(
         .iter()
         .zip(own.iter().zip(input.sentiments))
         .map(|(row, (weight, sentiment))| Contribution {
-            theme,
-            day,
             article_id: row.facts.article_id,
             story_id: row.story.story_id,
             weight: *weight,
@@ -71,7 +69,7 @@ pub(super) fn cell(
         .collect();
     let mut sentences = [0; 3];
     for row in rows.iter().zip(&own).filter(|(_, weight)| **weight > 0.0).map(|(row, _)| row) {
-        for (sum, n) in sentences.iter_mut().zip(row.theme.sentences) {
+        for (sum, n) in sentences.iter_mut().zip(row.bearing.sentences) {
             *sum += n;
         }
     }
@@ -82,8 +80,8 @@ pub(super) fn cell(
         IntervalBy::T => summary.and_then(|s| s.interval),
         IntervalBy::Bootstrap => bootstrap(&weighted, input.seed),
     };
-    let cell = ThemeDay {
-        theme,
+    let cell = IndexDay {
+        key: key.clone(),
         day,
         articles: rows.len() as u32,
         stories,
@@ -117,7 +115,7 @@ fn note(articles: usize, stories: u32, day: Option<Date>) -> Option<Note> {
 }
 
 /// Stories of which some article weighs anything.
-fn weighing_stories(rows: &[ThemeAssignment], weights: &[f64]) -> u32 {
+fn weighing_stories<K>(rows: &[Assignment<K>], weights: &[f64]) -> u32 {
     let stories: BTreeSet<ArticleId> = rows
         .iter()
         .zip(weights)
@@ -128,15 +126,15 @@ fn weighing_stories(rows: &[ThemeAssignment], weights: &[f64]) -> u32 {
 }
 
 /// The documents that share the weight of the cell.
-fn documents(input: &CellInput<'_>, story: StoryVoice) -> Vec<CellDocument> {
+fn documents<K>(input: &CellInput<'_, K>, story: StoryVoice) -> Vec<CellDocument> {
     let doc = |n: usize| {
-        let (theme, facts) = (&input.rows[n].theme, &input.rows[n].facts);
-        let all: u32 = theme.sentences.iter().sum();
-        let most = theme.sentences.iter().max().copied().unwrap_or(0);
-        let headline = if theme.sums.headline_weight > 0.0 { HEADLINE_RELEVANCE } else { 0.0 };
+        let (bearing, facts) = (&input.rows[n].bearing, &input.rows[n].facts);
+        let all: u32 = bearing.sentences.iter().sum();
+        let most = bearing.sentences.iter().max().copied().unwrap_or(0);
+        let headline = if bearing.sums.headline_weight > 0.0 { HEADLINE_RELEVANCE } else { 0.0 };
         Doc {
             words: f64::from(facts.words),
-            relevance: (theme.density / FULL_DENSITY + headline).min(1.0),
+            relevance: (bearing.density / FULL_DENSITY + headline).min(1.0),
             confidence: f64::from(most) / f64::from(all.max(1)),
             repetition: input.repetitions[n],
             sentiment: input.sentiments[n],

@@ -12,10 +12,8 @@ use super::{
 const FIGURE_BYTES: usize = 600;
 
 impl Sortable for Figure {
-    type Key = (u128, Option<jiff::civil::Date>, u64, u32);
-
-    fn key(&self) -> Self::Key {
-        Self::key(self)
+    fn order(&self, other: &Self) -> std::cmp::Ordering {
+        self.key().cmp(&other.key())
     }
 }
 

@@ -1,27 +1,55 @@
-//! Articles that bear themes to the cells of one or several indices, theme by theme and day by day.
+//! Articles to the cells of one or several indices, theme by theme or company by company, and day by
+//! day.
 
-use std::{
-    collections::{BTreeMap, HashMap, VecDeque},
-    io,
-    path::Path,
-};
+use std::{cmp::Ordering, collections::BTreeMap, fmt::Debug, io, ops::Bound, path::Path};
 
 use jiff::civil::Date;
+use serde::{Serialize, de::DeserializeOwned};
 
 use super::{
     Calendar, IndexSettings,
     cell::{CellInput, cell},
-    sorter::{Sortable, Sorter},
-    trailing::{Smoothing, TrailingZ},
-    weights::{Count, Expanding, ShareDay, Shrinkage, Stop, standardised_shares},
+    series::Series,
+    sorter::{Sortable, Sorted, Sorter},
+    weights::{Count, ShareDay, standardised_shares},
 };
 use crate::model::{
-    ArticleFacts, ArticleId, ArticleTheme, Contribution, StoryOf, ThemeAssignment, ThemeDay,
-    ThemeId,
+    ArticleFacts, Assignment, Bearing, Contribution, EntityKey, IndexDay, StoryOf, ThemeId,
 };
 
-/// Seconds within which a further article of a story is no news (METHODS section 2).
-const NOVELTY_SECONDS: i64 = 86_400;
+/// What the cells of an index are of.
+pub(crate) trait IndexKey: Clone + Ord + Debug + Serialize + DeserializeOwned {
+    /// Name of its files.
+    const NAME: &'static str;
+    /// Bytes that it takes beside its own, about.
+    const OTHER_BYTES: usize;
+    /// Whether a day without an article has a cell too, and each publisher its share: where there
+    /// are few of them and all are known before.
+    const IS_LISTED: bool;
+
+    /// Its id; `themes` are the ids that [`ThemeId`] numbers.
+    fn id<'a>(&'a self, themes: &'a [String]) -> &'a str;
+}
+
+impl IndexKey for ThemeId {
+    const NAME: &'static str = "theme-bearings";
+    const OTHER_BYTES: usize = 0;
+    const IS_LISTED: bool = true;
+
+    fn id<'a>(&'a self, themes: &'a [String]) -> &'a str {
+        themes.get(usize::from(self.0)).map_or("", String::as_str)
+    }
+}
+
+impl IndexKey for EntityKey {
+    const NAME: &'static str = "entity-bearings";
+    const OTHER_BYTES: usize = 64;
+    const IS_LISTED: bool = false;
+
+    fn id<'a>(&'a self, _: &'a [String]) -> &'a str {
+        &self.id
+    }
+}
 
 /// Computes indices. Memory is bounded by the largest cell and the number of days; what does not
 /// fit goes to files.
@@ -29,36 +57,37 @@ const NOVELTY_SECONDS: i64 = 86_400;
 /// A story counts on the day of its original; copies count on their own day, with weight 0 unless
 /// the settings say else. A theme has a row for every day on which the archive has any article,
 /// from the first day that the theme appears on: days without it say `no_news` and null, so that no
-/// row ever depends on what is published later.
+/// row ever depends on what is published later. A company has a row for each day with an article
+/// about it: there may be as many companies as there are days.
 #[derive(Debug)]
-pub(crate) struct Index {
+pub(crate) struct Index<K> {
     settings: Vec<IndexSettings>,
     calendar: Calendar,
     /// Ids of the themes: bootstraps are seeded by them.
     themes: Vec<String>,
-    /// Stories on any theme or none, by the day of their original.
+    /// Stories on anything, by the day of their original.
     day_stories: BTreeMap<DayKey, u32>,
     /// The same of each publisher.
     source_stories: BTreeMap<(DayKey, Option<u64>), u32>,
-    bearings: Sorter<ThemeAssignment>,
+    bearings: Sorter<Assignment<K>>,
 }
 
 /// A row of some table of an index.
 #[derive(Debug)]
-pub(crate) enum IndexRow<'a> {
+pub(crate) enum IndexRow<'a, K> {
     /// A cell of the index with this number, with its contributions.
-    Cell(usize, Box<ThemeDay>, &'a [Contribution]),
+    Cell(usize, Box<IndexDay<K>>, &'a [Contribution]),
     /// What one publisher has on the theme of a cell; the same for all indices.
-    Source(SourceDay),
+    Source(SourceDay<K>),
     /// A day of the standardised shares of the index with this number.
-    Share(usize, ThemeId, ShareDay),
+    Share(usize, K, ShareDay),
 }
 
 /// What one publisher has on a theme on a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct SourceDay {
+pub(crate) struct SourceDay<K> {
     /// The theme.
-    pub theme: ThemeId,
+    pub key: K,
     /// The day; `None` for undated articles.
     pub day: Option<Date>,
     /// Which publisher; `None` where unknown.
@@ -72,17 +101,16 @@ pub(crate) struct SourceDay {
 }
 
 /// Takes rows.
-pub(crate) type IndexRowSink<'a> = dyn FnMut(IndexRow<'_>) -> io::Result<()> + 'a;
+pub(crate) type IndexRowSink<'a, K> = dyn FnMut(IndexRow<'_, K>) -> io::Result<()> + 'a;
 
-impl Sortable for ThemeAssignment {
-    type Key = (ThemeId, DayKey, u64);
-
-    fn key(&self) -> Self::Key {
-        (self.theme.theme, DayKey::of(self.facts.day), self.ordinal)
+impl<K: IndexKey> Sortable for Assignment<K> {
+    fn order(&self, other: &Self) -> Ordering {
+        let day = |own: &Self| (DayKey::of(own.facts.day), own.ordinal);
+        self.bearing.key.cmp(&other.bearing.key).then_with(|| day(self).cmp(&day(other)))
     }
 }
 
-impl Index {
+impl<K: IndexKey> Index<K> {
     /// No articles yet; files, where they are needed, are written to `folder`. `themes` are the ids
     /// that [`ThemeId`] numbers.
     #[must_use]
@@ -92,17 +120,18 @@ impl Index {
         themes: Vec<String>,
         folder: &Path,
     ) -> Self {
+        let bytes = size_of::<Assignment<K>>() + K::OTHER_BYTES;
         Self {
             settings,
             calendar,
             themes,
             day_stories: BTreeMap::new(),
             source_stories: BTreeMap::new(),
-            bearings: Sorter::new(folder, "bearings"),
+            bearings: Sorter::of_bytes(folder, K::NAME, bytes),
         }
     }
 
-    /// Takes the article at place `ordinal` of the archive with the themes that it bears.
+    /// Takes the article at place `ordinal` of the archive with what it says of themes or companies.
     ///
     /// # Errors
     /// When a file cannot be written.
@@ -111,71 +140,89 @@ impl Index {
         ordinal: u64,
         facts: ArticleFacts,
         story: StoryOf,
-        themes: &[ArticleTheme],
+        bearings: &[Bearing<K>],
     ) -> io::Result<()> {
-        *self.day_stories.entry(DayKey::of(facts.day)).or_insert(0) += u32::from(story.is_original);
-        *self.source_stories.entry((DayKey::of(facts.day), facts.source)).or_insert(0) +=
-            u32::from(story.is_original);
-        themes.iter().try_for_each(|theme| {
-            self.bearings.push(ThemeAssignment { ordinal, facts, story, theme: *theme })
+        let stories = u32::from(story.is_original);
+        *self.day_stories.entry(DayKey::of(facts.day)).or_insert(0) += stories;
+        if K::IS_LISTED {
+            let own = (DayKey::of(facts.day), facts.source);
+            *self.source_stories.entry(own).or_insert(0) += stories;
+        }
+        bearings.iter().try_for_each(|bearing| {
+            self.bearings.push(Assignment { ordinal, facts, story, bearing: bearing.clone() })
         })
     }
 
-    /// Passes on all cells, by theme and day (undated last), each with its contributions in the order
-    /// of the archive; of several indices the cells of a theme and day one after another.
+    /// Passes on all cells, by key and day (undated last), each with its contributions in the order
+    /// of the archive; of several indices the cells of a key and day one after another.
     ///
     /// # Errors
     /// When a file cannot be written or read, source effects do not settle, or `sink` fails.
-    pub(crate) fn finish(mut self, sink: &mut IndexRowSink<'_>) -> io::Result<()> {
+    pub(crate) fn finish(mut self, sink: &mut IndexRowSink<'_, K>) -> io::Result<()> {
         let taken = std::mem::replace(&mut self.bearings, Sorter::new(Path::new(""), ""));
         let mut bearings = taken.finish()?;
         let mut next = bearings.next().transpose()?;
         let mut rows = Vec::new();
-        while let Some(first) = next {
-            let theme = first.theme.theme;
-            let id = self.themes.get(usize::from(theme.0)).map_or("", String::as_str);
-            let mut states: Vec<State> = self.settings.iter().map(State::new).collect();
-            let mut repetitions = RepetitionCounter::default();
+        while let Some(first) = &next {
+            let key = first.bearing.key.clone();
+            let mut series = Series::new(&key, &self.settings);
             let mut counts: BTreeMap<(DayKey, Option<u64>), u64> = BTreeMap::new();
-            for (key, all_stories) in self.day_stories.range(DayKey::of(first.facts.day)..) {
+            let mut day = Some(DayKey::of(first.facts.day));
+            while let Some(own) = day {
                 rows.clear();
-                while let Some(row) =
-                    next.filter(|row| row.theme.theme == theme && DayKey::of(row.facts.day) == *key)
-                {
-                    rows.push(row);
-                    next = bearings.next().transpose()?;
+                take_day(&mut bearings, &mut next, (&key, own), &mut rows)?;
+                if !rows.is_empty() || own != DayKey::Undated {
+                    if K::IS_LISTED {
+                        for source in self.sources_of(&key, own, &rows) {
+                            counts.insert((own, source.source), u64::from(source.stories));
+                            sink(IndexRow::Source(source))?;
+                        }
+                    }
+                    self.write_day(&mut series, own, &rows, sink)?;
                 }
-                if rows.is_empty() && *key == DayKey::Undated {
-                    continue;
-                }
-                let repetition_counts = repetitions.count(&rows);
-                for own in self.sources_of(theme, *key, &rows) {
-                    counts.insert((*key, own.source), u64::from(own.stories));
-                    sink(IndexRow::Source(own))?;
-                }
-                for (number, (settings, state)) in self.settings.iter().zip(&mut states).enumerate()
-                {
-                    let adjusted = state.adjust(key.day(), &rows, settings)?;
-                    let input = CellInput {
-                        rows: &rows,
-                        sentiments: &adjusted,
-                        repetitions: &repetition_counts,
-                        seed: seed(id, key.day()),
-                    };
-                    let (mut cell, contributions, scores) =
-                        cell(theme, key.day(), &input, settings);
-                    cell.day_stories = *all_stories;
-                    state.look_back(&self.calendar, &mut cell, &scores);
-                    sink(IndexRow::Cell(number, Box::new(cell), &contributions))?;
-                }
+                day = self.day_after(own, next.as_ref().filter(|row| row.bearing.key == key));
             }
-            self.shares(theme, &counts, sink)?;
+            if K::IS_LISTED {
+                self.shares(&key, &counts, sink)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The next day that has a cell, where `next` is the next article.
+    fn day_after(&self, day: DayKey, next: Option<&Assignment<K>>) -> Option<DayKey> {
+        if !K::IS_LISTED {
+            return next.map(|row| DayKey::of(row.facts.day));
+        }
+        let later = (Bound::Excluded(day), Bound::Unbounded);
+        self.day_stories.range(later).next().map(|(day, _)| *day)
+    }
+
+    /// Passes on the cells of a day, one of each index.
+    fn write_day(
+        &self,
+        series: &mut Series<'_, K>,
+        day: DayKey,
+        rows: &[Assignment<K>],
+        sink: &mut IndexRowSink<'_, K>,
+    ) -> io::Result<()> {
+        let repetition_counts = series.repetitions.count(rows);
+        let seed = seed(series.key.id(&self.themes), day.day());
+        for (number, (settings, state)) in self.settings.iter().zip(&mut series.states).enumerate()
+        {
+            let adjusted = state.adjust(day.day(), rows, settings)?;
+            let input =
+                CellInput { rows, sentiments: &adjusted, repetitions: &repetition_counts, seed };
+            let (mut cell, contributions, scores) = cell(series.key, day.day(), &input, settings);
+            cell.day_stories = self.day_stories.get(&day).copied().unwrap_or(0);
+            state.look_back(&self.calendar, &mut cell, &scores);
+            sink(IndexRow::Cell(number, Box::new(cell), &contributions))?;
         }
         Ok(())
     }
 
     /// What each publisher has on a theme and day.
-    fn sources_of(&self, theme: ThemeId, key: DayKey, rows: &[ThemeAssignment]) -> Vec<SourceDay> {
+    fn sources_of(&self, key: &K, day: DayKey, rows: &[Assignment<K>]) -> Vec<SourceDay<K>> {
         let mut own: BTreeMap<Option<u64>, (u32, u32)> = BTreeMap::new();
         for row in rows {
             let counts = own.entry(row.facts.source).or_default();
@@ -183,8 +230,9 @@ impl Index {
             counts.1 += u32::from(row.story.is_original);
         }
         let row = |(source, (articles, stories))| {
-            let source_stories = self.source_stories.get(&(key, source)).copied().unwrap_or(0);
-            SourceDay { theme, day: key.day(), source, articles, stories, source_stories }
+            let source_stories = self.source_stories.get(&(day, source)).copied().unwrap_or(0);
+            let (key, day) = (key.clone(), day.day());
+            SourceDay { key, day, source, articles, stories, source_stories }
         };
         own.into_iter().map(row).collect()
     }
@@ -193,116 +241,41 @@ impl Index {
     /// left out.
     fn shares(
         &self,
-        theme: ThemeId,
+        key: &K,
         counts: &BTreeMap<(DayKey, Option<u64>), u64>,
-        sink: &mut IndexRowSink<'_>,
+        sink: &mut IndexRowSink<'_, K>,
     ) -> io::Result<()> {
         for (number, settings) in self.settings.iter().enumerate() {
             let Some(baseline) = settings.shares else { continue };
-            let all = self.source_stories.iter().filter_map(|((key, source), all)| {
-                let about = counts.get(&(*key, *source)).copied().unwrap_or(0);
-                Some(Count { source: (*source)?, day: key.day()?, about, all: u64::from(*all) })
+            let all = self.source_stories.iter().filter_map(|((day, source), all)| {
+                let about = counts.get(&(*day, *source)).copied().unwrap_or(0);
+                Some(Count { source: (*source)?, day: day.day()?, about, all: u64::from(*all) })
             });
             // a theme that no publisher's shares vary on in the baseline has no such index
             let Ok(shares) = standardised_shares(all, &baseline.baseline()) else { continue };
             shares
                 .days
                 .into_iter()
-                .try_for_each(|day| sink(IndexRow::Share(number, theme, day)))?;
+                .try_for_each(|day| sink(IndexRow::Share(number, key.clone(), day)))?;
         }
         Ok(())
     }
 }
 
-/// What one index knows of the days before, for one theme.
-struct State {
-    smoothing: Smoothing,
-    trailing: TrailingZ,
-    shrinkage: Option<Shrinkage>,
-    effects: Option<Expanding<Option<u64>>>,
-    last: Option<Date>,
-}
-
-impl State {
-    fn new(settings: &IndexSettings) -> Self {
-        Self {
-            smoothing: Smoothing::new(settings),
-            trailing: TrailingZ::new(settings.z_days, settings.z_least),
-            shrinkage: settings.shrink.then(Shrinkage::default),
-            effects: settings.source_effects.then(|| Expanding::new(Stop::default())),
-            last: None,
-        }
+/// Moves the articles of a key and day from the front of `bearings` to `rows`.
+fn take_day<K: IndexKey>(
+    bearings: &mut Sorted<Assignment<K>>,
+    next: &mut Option<Assignment<K>>,
+    (key, day): (&K, DayKey),
+    rows: &mut Vec<Assignment<K>>,
+) -> io::Result<()> {
+    let is_own =
+        |row: &mut Assignment<K>| row.bearing.key == *key && DayKey::of(row.facts.day) == day;
+    while let Some(row) = next.take_if(is_own) {
+        rows.push(row);
+        *next = bearings.next().transpose()?;
     }
-
-    /// What each article says, less what its publisher usually says where the settings ask for it.
-    fn adjust(
-        &mut self,
-        day: Option<Date>,
-        rows: &[ThemeAssignment],
-        settings: &IndexSettings,
-    ) -> io::Result<Vec<f64>> {
-        let own: Vec<f64> =
-            rows.iter().map(|row| settings.within.score(&row.theme, settings.headline)).collect();
-        let (Some(effects), Some(day), false) = (&mut self.effects, day, rows.is_empty()) else {
-            return Ok(own);
-        };
-        let scored: Vec<(Option<u64>, f64)> =
-            rows.iter().zip(&own).map(|(row, s)| (row.facts.source, *s)).collect();
-        effects.push(day, &scored).map(|level| level.adjusted).map_err(io::Error::other)
-    }
-
-    /// The figures of a cell that look back.
-    fn look_back(&mut self, calendar: &Calendar, cell: &mut ThemeDay, scores: &[f64]) {
-        let (Some(day), Some(value)) = (cell.day, cell.sentiment) else { return };
-        let days = self.last.map_or(0, |last| calendar.days_between(last, day));
-        self.last = Some(day);
-        cell.sentiment_smoothed = self.smoothing.push(calendar, (day, days), value, scores);
-        cell.z_score = self.trailing.push(calendar, day, value);
-        if let Some(shrinkage) = &mut self.shrinkage {
-            cell.sentiment_shrunk =
-                cell.n_eff.and_then(|n_eff| shrinkage.shrink(value, n_eff)).map(|s| s.value);
-            shrinkage.push(scores);
-        }
-    }
-}
-
-/// How many articles of each story came in the 24 hours before.
-#[derive(Default)]
-struct RepetitionCounter {
-    recent: VecDeque<(i64, ArticleId)>,
-    counts: HashMap<ArticleId, u32>,
-}
-
-impl RepetitionCounter {
-    /// Counts for the articles of a day, in the order of their publication; days come in order.
-    fn count(&mut self, rows: &[ThemeAssignment]) -> Vec<u32> {
-        let mut order: Vec<usize> = (0..rows.len()).collect();
-        order.sort_by_key(|n| (rows[*n].facts.published, rows[*n].facts.article_id));
-        let mut counts = vec![0; rows.len()];
-        for n in order {
-            let Some(published) = rows[n].facts.published else { continue };
-            while self
-                .recent
-                .front()
-                .is_some_and(|(before, _)| *before < published - NOVELTY_SECONDS)
-            {
-                if let Some((_, story)) = self.recent.pop_front()
-                    && let Some(count) = self.counts.get_mut(&story)
-                {
-                    *count -= 1;
-                    if *count == 0 {
-                        self.counts.remove(&story);
-                    }
-                }
-            }
-            let story = rows[n].story.story_id;
-            let count = self.counts.entry(story).or_insert(0);
-            counts[n] = *count;
-            *count += 1;
-            self.recent.push_back((published, story));
-        }
-        counts
-    }
+    Ok(())
 }
 
 /// A day in the order of the tables: undated last.
@@ -325,10 +298,10 @@ impl DayKey {
     }
 }
 
-/// A number for a theme and day, the same in every run (FNV-1a).
-fn seed(theme: &str, day: Option<Date>) -> u64 {
+/// A number for an id and a day, the same in every run (FNV-1a).
+fn seed(id: &str, day: Option<Date>) -> u64 {
     let day = day.map_or_else(String::new, |day| day.to_string());
-    let bytes = theme.bytes().chain([0]).chain(day.bytes());
+    let bytes = id.bytes().chain([0]).chain(day.bytes());
     bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     })

@@ -6,7 +6,7 @@ use super::{
     rollup::Period,
     weights::{Across, Baseline, DateRange, Lag, SchemeError},
 };
-use crate::model::ArticleTheme;
+use crate::model::Bearing;
 
 /// Settings of one index: an `[[index]]` block of the configuration, or the flags of `newsvane
 /// index`.
@@ -92,17 +92,17 @@ pub enum Within {
 }
 
 impl Within {
-    /// What an article says of a theme.
+    /// What an article says of a theme or company.
     #[must_use]
-    pub fn score(self, theme: &ArticleTheme, headline: f64) -> f64 {
-        let [positive, neutral, negative] = theme.sentences.map(f64::from);
+    pub fn score<K>(self, bearing: &Bearing<K>, headline: f64) -> f64 {
+        let [positive, neutral, negative] = bearing.sentences.map(f64::from);
         let over = |sum: f64, weight: f64| {
             if weight > 0.0 { (sum / weight).clamp(-1.0, 1.0) } else { 0.0 }
         };
         match self {
-            Self::Mean => theme.sums.mean(headline),
+            Self::Mean => bearing.sums.mean(headline),
             Self::ZeroDamped => {
-                let sum = theme.sums.headline_score + theme.sums.body_score;
+                let sum = bearing.sums.headline_score + bearing.sums.body_score;
                 over(sum, positive + negative + (1.0 + neutral).ln().sqrt())
             }
             Self::NetShare => over(positive - negative, positive + neutral + negative),
@@ -230,8 +230,8 @@ mod tests {
             body_weight: 7.0,
             body_score: 0.6,
         };
-        let theme = ArticleTheme {
-            theme: ThemeId(0),
+        let theme = Bearing {
+            key: ThemeId(0),
             sentiment: 0.2,
             sentences: [3, 4, 1],
             hits: 9,
@@ -245,7 +245,7 @@ mod tests {
         close(Within::ZeroDamped, 1.2 / (4.0 + 5.0_f64.ln().sqrt()));
         close(Within::NetShare, 0.25);
         close(Within::Relative, 0.5);
-        let silent = ArticleTheme { sentences: [0, 4, 0], sums: ThemeSums::default(), ..theme };
+        let silent = Bearing { sentences: [0, 4, 0], sums: ThemeSums::default(), ..theme };
         assert!(
             [Within::Mean, Within::ZeroDamped, Within::NetShare, Within::Relative]
                 .iter()

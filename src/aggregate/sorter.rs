@@ -5,7 +5,7 @@
 //! dependencies first.
 
 use std::{
-    cmp::Reverse,
+    cmp::{Ordering, Reverse},
     collections::BinaryHeap,
     fs::File,
     io::{self, BufReader, BufWriter, Read as _, Write as _},
@@ -17,11 +17,9 @@ use serde::{Serialize, de::DeserializeOwned};
 /// Memory that the items of one sorter may take before they go to disk.
 const HELD_BYTES: usize = 32 << 20;
 
-/// Something with an order. Keys of different items differ, so that there is one order only.
+/// Something with an order. No two items are equal in it, so that there is one order only.
 pub(super) trait Sortable: Serialize + DeserializeOwned {
-    type Key: Ord;
-
-    fn key(&self) -> Self::Key;
+    fn order(&self, other: &Self) -> Ordering;
 }
 
 /// Takes items in any order.
@@ -55,7 +53,7 @@ impl<T: Sortable> Sorter<T> {
     }
 
     fn write_run(&mut self) -> io::Result<()> {
-        self.held.sort_unstable_by_key(Sortable::key);
+        self.held.sort_unstable_by(Sortable::order);
         let mut path = self.stem.clone().into_os_string();
         path.push(format!("-{}.run", self.runs.len()));
         let run = Run(PathBuf::from(path));
@@ -75,7 +73,7 @@ impl<T: Sortable> Sorter<T> {
     /// The items in order.
     pub(super) fn finish(mut self) -> io::Result<Sorted<T>> {
         if self.runs.is_empty() {
-            self.held.sort_unstable_by_key(Sortable::key);
+            self.held.sort_unstable_by(Sortable::order);
             return Ok(Sorted::Held(self.held.into_iter()));
         }
         self.write_run()?;
@@ -143,14 +141,13 @@ impl<T: Sortable> Merge<T> {
         let mut bytes = vec![0; u32::from_le_bytes(length) as usize];
         reader.read_exact(&mut bytes)?;
         let item: T = postcard::from_bytes(&bytes).map_err(io::Error::other)?;
-        self.next.push(Reverse(Head { key: item.key(), run, item }));
+        self.next.push(Reverse(Head { run, item }));
         Ok(())
     }
 }
 
 /// The next item of a run.
 struct Head<T: Sortable> {
-    key: T::Key,
     run: usize,
     item: T,
 }
@@ -164,14 +161,14 @@ impl<T: Sortable> PartialEq for Head<T> {
 impl<T: Sortable> Eq for Head<T> {}
 
 impl<T: Sortable> PartialOrd for Head<T> {
-    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
     }
 }
 
 impl<T: Sortable> Ord for Head<T> {
-    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        self.key.cmp(&other.key).then(self.run.cmp(&other.run))
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.item.order(&other.item).then(self.run.cmp(&other.run))
     }
 }
 
@@ -185,10 +182,8 @@ mod tests {
     struct Pair(u64, String);
 
     impl Sortable for Pair {
-        type Key = u64;
-
-        fn key(&self) -> u64 {
-            self.0
+        fn order(&self, other: &Self) -> Ordering {
+            self.0.cmp(&other.0)
         }
     }
 

@@ -1,7 +1,7 @@
 //! Articles to stories, in bounded memory: sorted through files into the order of publication, given
 //! their stories by the [`StoryFinder`], and sorted back into the order of the archive.
 
-use std::{io, path::Path};
+use std::{cmp::Ordering, io, path::Path};
 
 use serde::{Deserialize, Serialize};
 
@@ -33,15 +33,16 @@ struct StoryCandidate {
 }
 
 impl Sortable for StoryCandidate {
-    type Key = (i64, i64, u64, u64);
-
-    fn key(&self) -> Self::Key {
-        (
-            self.published.unwrap_or(i64::MAX),
-            self.first_seen.unwrap_or(i64::MAX),
-            self.article_id.0,
-            self.ordinal,
-        )
+    fn order(&self, other: &Self) -> Ordering {
+        let key = |own: &Self| {
+            (
+                own.published.unwrap_or(i64::MAX),
+                own.first_seen.unwrap_or(i64::MAX),
+                own.article_id.0,
+                own.ordinal,
+            )
+        };
+        key(self).cmp(&key(other))
     }
 }
 
@@ -53,10 +54,8 @@ struct StoryAssignment {
 }
 
 impl Sortable for StoryAssignment {
-    type Key = u64;
-
-    fn key(&self) -> u64 {
-        self.ordinal
+    fn order(&self, other: &Self) -> Ordering {
+        self.ordinal.cmp(&other.ordinal)
     }
 }
 

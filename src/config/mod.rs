@@ -27,8 +27,8 @@ pub use self::{
     error::ConfigError,
     tables::{FieldNames, ModalityOptions},
     types::{
-        CalendarName, CsvTrait, HalfLife, MaxRecord, MaxWindow, OutputFormat, ScorerChoice,
-        ScorerLabels, ScorerOn, Undated, Zone,
+        CalendarName, CsvTrait, EntityChoice, HalfLife, MaxRecord, MaxWindow, OutputFormat,
+        ScorerChoice, ScorerLabels, ScorerOn, Undated, Zone,
     },
 };
 use self::{
@@ -155,6 +155,9 @@ settings! {
             story_window: Option<u32> = default("DAYS", "7");
         }
         Index {
+            /// Companies that have an index: off (none, and no entities are listed), lexicon (those
+            /// of the lexicon or of your universe), all (also those that a text alone tells of)
+            entities: Option<EntityChoice> = default("off|lexicon|all", "\"lexicon\"");
             /// Half-life of sentiment_smoothed in days: short for --smoothing half-life(DAYS)
             half_life: Option<HalfLife> = example("DAYS", "20.0", "").conflicts_with("smoothing");
         }
@@ -324,6 +327,7 @@ impl Config {
             embargo: self.embargo,
             date_only: self.date_only,
             story_window: self.story_window,
+            entities: self.entities,
             half_life: self.half_life,
             default_index: self.default_index,
             index: self.index,

@@ -40,8 +40,8 @@ pub use sentence::{Modality, Sentence};
 pub use sketch::{Sketch, SketchError, SketchSample};
 pub use span::{CharMap, Span};
 pub use syntax::{Clause, ClauseRelation, NounPhrase, Syntax, VerbForm, VerbGroup};
-pub(crate) use theme_day::{ArticleFacts, ArticleTheme, Contribution, ThemeAssignment};
-pub use theme_day::{Note, StoryOf, ThemeDay, ThemeSums};
+pub(crate) use theme_day::{ArticleEntity, ArticleFacts, ArticleTheme, Assignment, Contribution};
+pub use theme_day::{Bearing, EntityDay, EntityKey, IndexDay, Note, StoryOf, ThemeDay, ThemeSums};
 pub use token_range::TokenRange;
 
 #[cfg(test)]

@@ -26,21 +26,56 @@ pub(crate) struct ArticleFacts {
     pub words: u32,
 }
 
-/// What one article says of one theme.
+/// What one article says of a theme or company.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct ArticleTheme {
-    /// The theme.
-    pub theme: ThemeId,
+pub struct Bearing<K> {
+    /// The theme or company.
+    pub key: K,
     /// Sentiment towards it, in [-1, 1].
     pub sentiment: f64,
-    /// Its theme sentences: favourable, neither, unfavourable.
+    /// The sentences about it: favourable, neither, unfavourable.
     pub sentences: [u32; 3],
-    /// Cue hits.
+    /// Cue hits; names of a company and words that refer to it.
     pub hits: u32,
-    /// Cue hits per 200 words.
+    /// The same per 200 words.
     pub density: f64,
     /// What its headline and its other sentences say.
     pub sums: ThemeSums,
+}
+
+/// What one article says of one theme.
+pub(crate) type ArticleTheme = Bearing<ThemeId>;
+
+/// What one article says of one company.
+pub(crate) type ArticleEntity = Bearing<EntityKey>;
+
+/// A company of the index: ordered by its id.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct EntityKey {
+    /// Its id in all tables.
+    pub id: Box<str>,
+    /// What it is called.
+    pub name: Box<str>,
+}
+
+impl PartialEq for EntityKey {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id
+    }
+}
+
+impl Eq for EntityKey {}
+
+impl PartialOrd for EntityKey {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for EntityKey {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.id.cmp(&other.id)
+    }
 }
 
 /// Weights and weighted scores of an article's theme sentences, repeated ones once: what a headline
@@ -82,34 +117,41 @@ pub struct StoryOf {
     pub is_original: bool,
 }
 
-/// A line of the index's input: an article that has a theme, with all that a cell needs to know
-/// of it.
+/// A line of the index's input: an article that is about a theme or company, with all that a cell
+/// needs to know of it.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub(crate) struct ThemeAssignment {
+pub(crate) struct Assignment<K> {
     /// Place of the article in the archive: contributions keep this order.
     pub ordinal: u64,
     /// The article.
     pub facts: ArticleFacts,
     /// Its story.
     pub story: StoryOf,
-    /// The theme, and what the article says of it.
-    pub theme: ArticleTheme,
+    /// What the article says, and of what.
+    pub bearing: Bearing<K>,
 }
 
-/// One cell of the index: a theme on a day. Numbers are `None` where there is too little to say.
+/// A theme on a day.
+pub type ThemeDay = IndexDay<ThemeId>;
+
+/// A company on a day.
+pub type EntityDay = IndexDay<EntityKey>;
+
+/// One cell of the index: a theme or company on a day. Numbers are `None` where there is too little
+/// to say.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct ThemeDay {
-    /// The theme.
-    pub theme: ThemeId,
+pub struct IndexDay<K> {
+    /// The theme or company.
+    pub key: K,
     /// The day; `None` gathers the undated articles.
     pub day: Option<Date>,
-    /// Articles that have the theme, copies included.
+    /// Articles about it, copies included.
     pub articles: u32,
     /// Stories among them.
     pub stories: u32,
     /// Distinct publishers.
     pub sources: u32,
-    /// Theme sentences of the originals: favourable, neither, unfavourable.
+    /// Sentences about it of the originals: favourable, neither, unfavourable.
     pub sentences: [u32; 3],
     /// Effective number of stories, (Σw)²/Σw².
     pub n_eff: Option<f64>,
@@ -141,7 +183,7 @@ pub struct ThemeDay {
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Note {
-    /// No article has the theme on that day.
+    /// No article is about it on that day.
     NoNews,
     /// Only copies of stories of other days: they weigh nothing.
     CopiesOnly,
@@ -170,17 +212,13 @@ impl Note {
 /// What one article gave to a cell; those of a cell add up to its sentiment.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Contribution {
-    /// The theme of the cell.
-    pub theme: ThemeId,
-    /// The day of the cell.
-    pub day: Option<Date>,
     /// The article.
     pub article_id: ArticleId,
     /// The story that it belongs to.
     pub story_id: ArticleId,
     /// Its weight; 0 for copies.
     pub weight: f64,
-    /// Its sentiment towards the theme.
+    /// What it says.
     pub sentiment: f64,
 }
 

@@ -12,8 +12,8 @@ use super::{
 use crate::{
     aggregate::{Calendar, CutOff, IndexSettings, StorySettings, weights::Lag},
     config::{
-        CalendarName, Config, ConfigError, CsvTrait, FieldNames, MaxRecord, MaxWindow,
-        ModalityOptions, OutputFormat, ScorerChoice, Zone, check_indices,
+        CalendarName, Config, ConfigError, CsvTrait, EntityChoice, FieldNames, MaxRecord,
+        MaxWindow, ModalityOptions, OutputFormat, ScorerChoice, Zone, check_indices,
     },
     lexicon::LexiconError,
     load::Options,
@@ -115,6 +115,7 @@ impl Config {
                 ..stories
             },
             indices: self.indices()?,
+            entities: self.entities.unwrap_or_default(),
         })
     }
 
@@ -124,6 +125,12 @@ impl Config {
     /// When the folder has no `run.json` that can be read.
     pub fn over_index_of(self, tables: &Path) -> Result<Self, IndexError> {
         let mut below = Manifest::read(tables)?.settings.of_index();
+        // runs of versions without entities say nothing of them
+        let of_run = *below.entities.get_or_insert(EntityChoice::Off);
+        if of_run == EntityChoice::Off && self.entities.is_some_and(|own| own != EntityChoice::Off)
+        {
+            return Err(IndexError::NoEntities(tables.to_owned()));
+        }
         // another calendar has other cut-offs
         if self.zone.is_some() || self.calendar.is_some() {
             (below.cutoff, below.embargo, below.date_only) = (None, None, None);
@@ -224,6 +231,7 @@ impl AggregateSettings {
     /// Puts these settings into `config`, as [`Config::aggregate`] reads them.
     pub(super) fn record_in(&self, config: &mut Config) {
         config.index.clone_from(&self.indices);
+        config.entities = Some(self.entities);
         config.story_window = Some(self.stories.window_days);
         (config.zone, config.calendar) = (None, None);
         (config.cutoff, config.embargo, config.date_only) = (None, None, None);

@@ -2,12 +2,7 @@
 //! cells, the index follows from the tables, and no row depends on what was published after its
 //! day.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    fs::File,
-    io::{BufRead as _, BufReader},
-    path::Path,
-};
+use std::{collections::BTreeSet, path::Path};
 
 use jiff::civil::Date;
 
@@ -19,8 +14,11 @@ use super::{
     run::Counts,
 };
 use crate::write::{
-    Columns, Format, OutputError, Table, TableError, TableReader,
-    columns::{Articles, Contributions, Rejects, Sketches, ThemeDays, ThemePeriods, ThemeShares},
+    Columns, OfIndex, OutputError, Row, Table, TableError, TableReader,
+    columns::{
+        Articles, Contributions, Entities, EntityContributions, EntityDays, EntityMentions,
+        EntityPeriods, Rejects, Sketches, ThemeDays, ThemePeriods, ThemeShares,
+    },
 };
 
 /// By how much contributions may miss their cell: tables hold 12 significant digits, and the
@@ -66,14 +64,22 @@ pub fn verify(
     let names: Vec<Option<String>> =
         settings.indices.iter().map(|index| index.name.clone()).collect();
     progress.begin("adding up contributions", Size::Unknown);
+    // runs of versions without entities have no such tables
+    let has_entities = TableReader::<EntityDays>::open(tables).is_ok();
     for name in &names {
-        proofs.push(contributions(tables, name.as_deref())?);
+        proofs.push(contributions::<ThemeDays, Contributions>(tables, name.as_deref())?);
+        if has_entities {
+            proofs.push(contributions::<EntityDays, EntityContributions>(tables, name.as_deref())?);
+        }
     }
     let full = scratch.join("full");
     progress.begin("computing the index again", Size::Records(passes));
     reindex_until(tables, settings, &full, None, &Part(progress))?;
     for name in &names {
         proofs.push(same(tables, &full, name.as_deref())?);
+        if has_entities {
+            proofs.push(same_of_entities(tables, &full, name.as_deref())?);
+        }
     }
     let days = if until.is_empty() { spread(&full)? } else { until.to_vec() };
     progress.begin(
@@ -102,8 +108,8 @@ fn remember(failures: &mut Vec<String>, failure: impl FnOnce() -> String) {
 
 /// Seen = analysed + duplicates + rejects + skipped, and the tables have as many rows.
 fn counts(tables: &Path) -> Result<Proof, IndexError> {
-    let Counts { seen, analysed, duplicates, rejects, skipped, .. } =
-        Manifest::read(tables)?.counts;
+    let counts = Manifest::read(tables)?.counts;
+    let Counts { seen, analysed, duplicates, rejects, skipped, .. } = counts;
     let mut failures = Vec::new();
     if seen != analysed + duplicates + rejects + skipped {
         failures.push(format!(
@@ -111,16 +117,13 @@ fn counts(tables: &Path) -> Result<Proof, IndexError> {
              rejects + {skipped} skipped"
         ));
     }
-    for (table, rows) in [
-        (Table::Articles, TableReader::<Articles>::open(tables)?.count_rows()?),
-        (Table::Sketches, TableReader::<Sketches>::open(tables)?.count_rows()?),
-    ] {
-        if rows != analysed {
-            failures.push(format!(
-                "{}: {rows} rows, but run.json says {analysed} analysed",
-                table.name()
-            ));
-        }
+    count_rows::<Articles>(tables, analysed, "analysed", &mut failures)?;
+    count_rows::<Sketches>(tables, analysed, "analysed", &mut failures)?;
+    if TableReader::<EntityDays>::open(tables).is_ok() {
+        count_rows::<Entities>(tables, counts.entities, "entities", &mut failures)?;
+        let mentions = counts.entity_mentions;
+        count_rows::<EntityMentions>(tables, mentions, "entity_mentions", &mut failures)?;
+        count_rows::<EntityDays>(tables, counts.company_days, "company_days", &mut failures)?;
     }
     let rows = TableReader::<Rejects>::open(tables)?.count_rows()?;
     if rows < rejects {
@@ -129,57 +132,75 @@ fn counts(tables: &Path) -> Result<Proof, IndexError> {
     Ok(Proof { what: "counts add up".to_owned(), seen: format!("{seen} inputs"), failures })
 }
 
-/// The contributions of every cell add up to it, and it has one for each of its articles.
-fn contributions(tables: &Path, index: Option<&str>) -> Result<Proof, IndexError> {
-    let mut sums: BTreeMap<(String, String), (f64, u64)> = BTreeMap::new();
-    for row in TableReader::<Contributions>::open_of(tables, index)? {
-        let row = row?;
-        let sum = sums.entry((
-            row.get(Contributions::Theme).to_owned(),
-            row.get(Contributions::Day).to_owned(),
-        ));
-        let sum = sum.or_default();
-        sum.0 += row.number(Contributions::Contribution)?.unwrap_or(0.0);
-        sum.1 += 1;
+/// A table has as many rows as `run.json` says.
+fn count_rows<T: Columns>(
+    tables: &Path,
+    expected: u64,
+    what: &str,
+    failures: &mut Vec<String>,
+) -> Result<(), TableError> {
+    let rows = TableReader::<T>::open(tables)?.count_rows()?;
+    if rows != expected {
+        let table = T::TABLE.name();
+        failures.push(format!("{table}: {rows} rows, but run.json says {expected} {what}"));
     }
+    Ok(())
+}
+
+/// The contributions of every cell add up to it, and it has one for each of its articles. Both tables
+/// are in the order of their keys and days.
+fn contributions<D, C>(tables: &Path, index: Option<&str>) -> Result<Proof, IndexError>
+where
+    D: OfIndex<Themes = ThemeDays>,
+    C: OfIndex<Themes = Contributions>,
+{
+    let mut rows = TableReader::<C>::open_of(tables, index)?;
+    let mut next = rows.next().transpose()?;
     let (mut cells, mut failures) = (0_u64, Vec::new());
-    for row in TableReader::<ThemeDays>::open_of(tables, index)? {
+    let (days, of_days) = (D::TABLE.name(), D::of(ThemeDays::Day));
+    for row in TableReader::<D>::open_of(tables, index)? {
         let row = row?;
         cells += 1;
-        let key = (row.get(ThemeDays::Theme).to_owned(), row.get(ThemeDays::Day).to_owned());
-        let (sum, articles) = sums.remove(&key).unwrap_or_default();
-        let sentiment = row.number(ThemeDays::Sentiment)?;
-        let place = || {
-            format!(
-                "theme_days line {}: {} {}",
-                row.line(),
-                key.0,
-                if key.1.is_empty() { "undated" } else { &key.1 }
-            )
+        let (key, day) = (row.get(D::key()), row.get(of_days));
+        let (mut sum, mut articles) = (0.0, 0_u64);
+        let is_own = |own: &mut Row<C>| {
+            own.get(C::key()) == key && own.get(C::of(Contributions::Day)) == day
         };
-        if sentiment.is_some_and(|value| (value - sum).abs() > TOLERANCE) {
+        while let Some(own) = next.take_if(is_own) {
+            sum += own.number(C::of(Contributions::Contribution))?.unwrap_or(0.0);
+            articles += 1;
+            next = rows.next().transpose()?;
+        }
+        let sentiment = row.number(D::of(ThemeDays::Sentiment))?;
+        let place = || {
+            let day = if day.is_empty() { "undated" } else { day };
+            format!("{days} line {}: {key} {day}", row.line())
+        };
+        if sentiment.is_some_and(|value: f64| (value - sum).abs() > TOLERANCE) {
             remember(&mut failures, || {
-                format!(
-                    "{}: sentiment {}, contributions add up to {sum}",
-                    place(),
-                    row.get(ThemeDays::Sentiment)
-                )
+                let figure = row.get(D::of(ThemeDays::Sentiment));
+                format!("{}: sentiment {figure}, contributions add up to {sum}", place())
             });
         }
-        let listed = row.get(ThemeDays::Articles);
+        let listed = row.get(D::of(ThemeDays::Articles));
         if listed.parse() != Ok(articles) {
             remember(&mut failures, || {
                 format!("{}: {listed} articles, {articles} contributions", place())
             });
         }
     }
-    if let Some(((theme, day), _)) = sums.first_key_value() {
+    if let Some(stray) = &next {
+        let (key, day) = (stray.get(C::key()), stray.get(C::of(Contributions::Day)));
         remember(&mut failures, || {
-            format!("contributions to {theme} {day}, which theme_days does not have")
+            format!("contributions to {key} {day}, which {days} does not have in its place")
         });
     }
+    let what = match D::TABLE {
+        Table::ThemeDays => "contributions",
+        _ => "contributions to companies",
+    };
     Ok(Proof {
-        what: format!("contributions{} re-sum to their cells within 1e-11", of(index)),
+        what: format!("{what}{} re-sum to their cells within 1e-11", of(index)),
         seen: format!("{cells} cells"),
         failures,
     })
@@ -194,6 +215,19 @@ fn same(tables: &Path, full: &Path, index: Option<&str>) -> Result<Proof, IndexE
         + same_rows::<ThemeShares>(tables, full, index, &mut failures)?;
     Ok(Proof {
         what: format!("the index{} follows from article_themes and sketches", of(index)),
+        seen: format!("{rows} rows"),
+        failures,
+    })
+}
+
+/// The same of companies.
+fn same_of_entities(tables: &Path, full: &Path, index: Option<&str>) -> Result<Proof, IndexError> {
+    let mut failures = Vec::new();
+    let rows = same_rows::<EntityDays>(tables, full, index, &mut failures)?
+        + same_rows::<EntityContributions>(tables, full, index, &mut failures)?
+        + same_rows::<EntityPeriods>(tables, full, index, &mut failures)?;
+    Ok(Proof {
+        what: format!("the index of companies{} follows from entities and sketches", of(index)),
         seen: format!("{rows} rows"),
         failures,
     })
@@ -229,32 +263,18 @@ fn same_rows<T: Columns>(
     }
 }
 
-/// Rows up to `day` are the same bytes without all that came later.
+/// Rows up to `day` are the same without all that came later.
 fn point_in_time(
     full: &Path,
     then: &Path,
     day: Date,
     index: Option<&str>,
 ) -> Result<Proof, IndexError> {
-    let (mut rows, mut failures) = (0_usize, Vec::new());
-    for table in [Table::ThemeDays, Table::Contributions] {
-        let name = Format::CSV.file_name_of(table, index);
-        let (all, before) =
-            (lines_until(&full.join(&name), day)?, lines_until(&then.join(&name), day)?);
-        rows += before.len();
-        let differs = all.iter().zip(&before).position(|(one, two)| one != two);
-        let differs =
-            differs.or_else(|| (all.len() != before.len()).then(|| all.len().min(before.len())));
-        if let Some(n) = differs {
-            let (one, two) = (
-                all.get(n).map_or("no row", String::as_str),
-                before.get(n).map_or("no row", String::as_str),
-            );
-            remember(&mut failures, || {
-                format!("{}: `{one}` with what came later, `{two}` without", table.name())
-            });
-        }
-    }
+    let (mut rows, mut failures) = (0_u64, Vec::new());
+    rows += same_until::<ThemeDays>([full, then], day, index, &mut failures)?;
+    rows += same_until::<Contributions>([full, then], day, index, &mut failures)?;
+    rows += same_until::<EntityDays>([full, then], day, index, &mut failures)?;
+    rows += same_until::<EntityContributions>([full, then], day, index, &mut failures)?;
     Ok(Proof {
         what: format!("nothing published after {day} moves a row{} up to it", of(index)),
         seen: format!("{rows} rows, byte for byte"),
@@ -262,18 +282,48 @@ fn point_in_time(
     })
 }
 
-/// Lines of a table that begins with theme and day, up to a day.
-fn lines_until(path: &Path, until: Date) -> Result<Vec<String>, IndexError> {
-    let failed = |source| TableError::Read { path: path.to_owned(), source };
-    let mut kept = Vec::new();
-    for line in BufReader::new(File::open(path).map_err(failed)?).lines().skip(1) {
-        let line = line.map_err(failed)?;
-        let day: Option<Date> = line.split(',').nth(1).and_then(|day| day.parse().ok());
-        if day.is_some_and(|day| day <= until) {
-            kept.push(line);
+/// Notes where the rows of a table up to `day` are not the same in two folders; how many there are.
+fn same_until<T: OfIndex>(
+    folders: [&Path; 2],
+    day: Date,
+    index: Option<&str>,
+    failures: &mut Vec<String>,
+) -> Result<u64, IndexError> {
+    let [mut all, mut before] =
+        [rows_until::<T>(folders[0], day, index)?, rows_until::<T>(folders[1], day, index)?];
+    let mut rows = 0;
+    loop {
+        let (one, two) = (all.next().transpose()?, before.next().transpose()?);
+        rows += u64::from(two.is_some());
+        let cells = |row: &Option<Row<T>>| {
+            let cells = row.as_ref().map(|row| row.cells().map(|(_, cell)| cell).collect());
+            cells.map_or_else(|| "no row".to_owned(), |cells: Vec<&str>| cells.join(","))
+        };
+        let (with, without) = (cells(&one), cells(&two));
+        if with != without {
+            let table = T::TABLE.name();
+            remember(failures, || {
+                format!("{table}: `{with}` with what came later, `{without}` without")
+            });
+            return Ok(rows);
+        }
+        if one.is_none() {
+            return Ok(rows);
         }
     }
-    Ok(kept)
+}
+
+/// The rows of a table of an index up to a day.
+fn rows_until<T: OfIndex>(
+    folder: &Path,
+    until: Date,
+    index: Option<&str>,
+) -> Result<impl Iterator<Item = Result<Row<T>, TableError>>, TableError> {
+    let of_day = T::ALL[T::KEYS];
+    let is_kept = move |row: &Result<Row<T>, TableError>| {
+        row.as_ref().map_or(true, |row| row.get(of_day).parse().is_ok_and(|day: Date| day <= until))
+    };
+    Ok(TableReader::<T>::open_of(folder, index)?.filter(is_kept))
 }
 
 /// Five days spread over those of the index.

@@ -232,6 +232,8 @@ fn number(parsed: &ParsedDocument<'_>, runs: &[Run], groups: &[Group<'_>], of_ru
         Cast { entities: Vec::new(), of_run: Vec::with_capacity(runs.len()), roles: Vec::new() };
     let mut numbers: Vec<Option<u32>> = vec![None; groups.len()];
     let mut of_known: FxHashMap<u32, u32> = FxHashMap::default();
+    // "Harwell-Coatings" and "Harwell Coatings" have one id, and are one
+    let mut of_id: FxHashMap<(String, EntityKind), u32> = FxHashMap::default();
     for (run, place) in runs.iter().zip(of_run) {
         let own = &groups[*place as usize];
         let (full, rule) = match own.short_of {
@@ -246,10 +248,16 @@ fn number(parsed: &ParsedDocument<'_>, runs: &[Run], groups: &[Group<'_>], of_ru
         };
         let known_number = group.known.and_then(|n| of_known.get(&n).copied());
         let number = known_number.or(numbers[full as usize]).unwrap_or_else(|| {
-            cast.entities.push(entity(parsed.lexicon, group, kind));
+            let made = entity(parsed.lexicon, group, kind);
+            let next = cast.entities.len() as u32;
+            let number = *of_id.entry((made.id.clone(), kind)).or_insert(next);
+            if number < next {
+                return number;
+            }
+            cast.entities.push(made);
             let known = group.known.and_then(|n| parsed.lexicon.instruments.get(n as usize));
             cast.roles.push(known.and_then(|k| k.profile.as_ref()).and_then(|p| p.role));
-            cast.entities.len() as u32 - 1
+            number
         });
         numbers[full as usize] = Some(number);
         if let Some(known) = group.known {

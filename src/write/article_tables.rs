@@ -26,7 +26,7 @@ use crate::{
 #[derive(Debug)]
 pub(crate) struct ArticleContext<'a> {
     article: &'a Article,
-    analysis: &'a Analysis,
+    pub(super) analysis: &'a Analysis,
     lexicon: &'a Lexicon,
     chars: CharMap<'a>,
     body_start_char: u32,
@@ -88,12 +88,17 @@ impl<'a> ArticleContext<'a> {
         &self.analysis.document
     }
 
-    fn text(&self, span: Span) -> &'a str {
+    /// Who speaks in a sentence.
+    pub(super) fn speaker(&self, sentence: usize) -> Option<&'a str> {
+        self.speakers.get(sentence).copied().flatten()
+    }
+
+    pub(super) fn text(&self, span: Span) -> &'a str {
         span.of(&self.document().text)
     }
 
     /// `part`, `char_start`, `char_end`: a separate title has offsets of its own.
-    fn place<C: Columns>(
+    pub(super) fn place<C: Columns>(
         &self,
         span: Span,
         [part, char_start, char_end]: [C; 3],
@@ -221,7 +226,7 @@ pub(crate) fn mention_rows(context: &ArticleContext<'_>, rows: &mut Rows) {
         rows.float(Mentions::Sentiment, Some(mention.score.value));
         rows.text(Mentions::Label, Some(mention.score.label.as_str()));
         rows.text(Mentions::Modality, Some(mention.modality.as_str()));
-        rows.text(Mentions::Speaker, context.speakers.get(index).copied().flatten());
+        rows.text(Mentions::Speaker, context.speaker(index));
         rows.text(Mentions::Text, Some(context.text(sentence.span)));
         let model = context.model.get(index).copied().flatten();
         rows.float(Mentions::SentimentModel, model.map(|tone| tone.value));
@@ -345,7 +350,7 @@ pub(crate) fn article_theme_rows(
 ) {
     for theme in themes {
         rows.id(ArticleThemes::ArticleId, context.analysis.article_id);
-        rows.text(ArticleThemes::Theme, Some(&context.lexicon.theme(theme.theme).id));
+        rows.text(ArticleThemes::Theme, Some(&context.lexicon.theme(theme.key).id));
         rows.float(ArticleThemes::Sentiment, Some(theme.sentiment));
         rows.int(ArticleThemes::Hits, i64::from(theme.hits));
         rows.float(ArticleThemes::Density, Some(theme.density));

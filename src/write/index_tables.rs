@@ -6,63 +6,85 @@ use rust_decimal::Decimal;
 use super::{
     cells::Cells,
     rows::{Rows, joined},
-    table::columns::{
-        Conflicts, Contributions, Rejects, ThemeDays, ThemePeriods, ThemeShares, ThemeSources,
+    table::{
+        OfIndex,
+        columns::{
+            Conflicts, Contributions, Rejects, ThemeDays, ThemePeriods, ThemeShares, ThemeSources,
+        },
     },
 };
-use crate::model::{ClaimId, Contribution, Note, Reject, ThemeDay, ThemeId};
+use crate::model::{ClaimId, Contribution, IndexDay, Note, Reject};
 
-/// The id of a theme among those that [`ThemeId`] numbers.
-fn id(themes: &[String], theme: ThemeId) -> Option<&str> {
-    themes.get(usize::from(theme.0)).map(String::as_str)
+/// What a row of an index is of.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Labels<'a> {
+    /// Its id.
+    pub id: &'a str,
+    /// What it is called.
+    pub name: &'a str,
 }
 
-/// A row of `theme_days`; `themes` are the ids that [`ThemeId`] numbers.
-pub(crate) fn theme_day_row(cell: &ThemeDay, themes: &[String], rows: &mut Rows) {
+impl Labels<'_> {
+    /// The cells of the keys of a table.
+    fn write<T: OfIndex>(self, rows: &mut Rows) {
+        rows.text(T::key(), Some(self.id));
+        if let Some(name) = T::name() {
+            rows.text(name, Some(self.name));
+        }
+    }
+}
+
+/// A row of `theme_days` or `entity_days`.
+pub(crate) fn day_row<T: OfIndex<Themes = ThemeDays>, K>(
+    labels: Labels<'_>,
+    cell: &IndexDay<K>,
+    rows: &mut Rows,
+) {
     let sentences: u32 = cell.sentences.iter().sum();
     let [positive, neutral, negative] =
         cell.sentences.map(|n| (sentences > 0).then(|| f64::from(n) / f64::from(sentences)));
     let buzz =
         (cell.day_stories > 0).then(|| f64::from(cell.stories) / f64::from(cell.day_stories));
-    rows.text(ThemeDays::Theme, id(themes, cell.theme));
-    rows.day(ThemeDays::Day, cell.day);
-    rows.int(ThemeDays::Articles, i64::from(cell.articles));
-    rows.int(ThemeDays::Stories, i64::from(cell.stories));
-    rows.int(ThemeDays::Sources, i64::from(cell.sources));
-    rows.int(ThemeDays::Sentences, i64::from(sentences));
-    rows.float(ThemeDays::NEff, cell.n_eff);
-    rows.float(ThemeDays::Sentiment, cell.sentiment);
-    rows.float(ThemeDays::StdError, cell.std_error);
-    rows.float(ThemeDays::CiLow, cell.interval.map(|interval| interval.0));
-    rows.float(ThemeDays::CiHigh, cell.interval.map(|interval| interval.1));
-    rows.float(ThemeDays::Dispersion, cell.dispersion);
-    rows.float(ThemeDays::Positive, positive);
-    rows.float(ThemeDays::Neutral, neutral);
-    rows.float(ThemeDays::Negative, negative);
-    rows.int(ThemeDays::DayStories, i64::from(cell.day_stories));
-    rows.float(ThemeDays::Buzz, buzz);
-    rows.float(ThemeDays::Novelty, cell.novelty);
-    rows.float(ThemeDays::SentimentSmoothed, cell.sentiment_smoothed);
-    rows.float(ThemeDays::ZScore, cell.z_score);
-    rows.text(ThemeDays::Note, cell.note.map(Note::as_str));
-    rows.float(ThemeDays::SentimentShrunk, cell.sentiment_shrunk);
+    labels.write::<T>(rows);
+    rows.day(T::of(ThemeDays::Day), cell.day);
+    rows.int(T::of(ThemeDays::Articles), i64::from(cell.articles));
+    rows.int(T::of(ThemeDays::Stories), i64::from(cell.stories));
+    rows.int(T::of(ThemeDays::Sources), i64::from(cell.sources));
+    rows.int(T::of(ThemeDays::Sentences), i64::from(sentences));
+    rows.float(T::of(ThemeDays::NEff), cell.n_eff);
+    rows.float(T::of(ThemeDays::Sentiment), cell.sentiment);
+    rows.float(T::of(ThemeDays::StdError), cell.std_error);
+    rows.float(T::of(ThemeDays::CiLow), cell.interval.map(|interval| interval.0));
+    rows.float(T::of(ThemeDays::CiHigh), cell.interval.map(|interval| interval.1));
+    rows.float(T::of(ThemeDays::Dispersion), cell.dispersion);
+    rows.float(T::of(ThemeDays::Positive), positive);
+    rows.float(T::of(ThemeDays::Neutral), neutral);
+    rows.float(T::of(ThemeDays::Negative), negative);
+    rows.int(T::of(ThemeDays::DayStories), i64::from(cell.day_stories));
+    rows.float(T::of(ThemeDays::Buzz), buzz);
+    rows.float(T::of(ThemeDays::Novelty), cell.novelty);
+    rows.float(T::of(ThemeDays::SentimentSmoothed), cell.sentiment_smoothed);
+    rows.float(T::of(ThemeDays::ZScore), cell.z_score);
+    rows.text(T::of(ThemeDays::Note), cell.note.map(Note::as_str));
+    rows.float(T::of(ThemeDays::SentimentShrunk), cell.sentiment_shrunk);
     rows.end_row();
 }
 
-/// The rows of `contributions`.
-pub(crate) fn contribution_rows(
+/// The rows of `contributions` or `entity_contributions` for the cell of a day.
+pub(crate) fn contribution_rows<T: OfIndex<Themes = Contributions>>(
+    labels: Labels<'_>,
+    day: Option<Date>,
     contributions: &[Contribution],
-    themes: &[String],
     rows: &mut Rows,
 ) {
     for contribution in contributions {
-        rows.text(Contributions::Theme, id(themes, contribution.theme));
-        rows.day(Contributions::Day, contribution.day);
-        rows.id(Contributions::ArticleId, contribution.article_id);
-        rows.id(Contributions::StoryId, contribution.story_id);
-        rows.float(Contributions::Weight, Some(contribution.weight));
-        rows.float(Contributions::Sentiment, Some(contribution.sentiment));
-        rows.float(Contributions::Contribution, Some(contribution.value()));
+        labels.write::<T>(rows);
+        rows.day(T::of(Contributions::Day), day);
+        rows.id(T::of(Contributions::ArticleId), contribution.article_id);
+        rows.id(T::of(Contributions::StoryId), contribution.story_id);
+        rows.float(T::of(Contributions::Weight), Some(contribution.weight));
+        rows.float(T::of(Contributions::Sentiment), Some(contribution.sentiment));
+        rows.float(T::of(Contributions::Contribution), Some(contribution.value()));
         rows.end_row();
     }
 }
@@ -130,28 +152,6 @@ pub(crate) struct Conflicting<'a> {
     pub note: &'a str,
 }
 
-/// One row of `theme_periods`: the theme, the period's name, its first and last day, its figure,
-/// its stories, and its days with and without a figure.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct PeriodRow<'a> {
-    /// Id of the theme.
-    pub theme: &'a str,
-    /// `2026-W27`, `2026-07`, `2026-Q3`.
-    pub period: &'a str,
-    /// Its first day.
-    pub first_day: Date,
-    /// Its last day: before its end the row is not final.
-    pub last_day: Date,
-    /// Mean of the days, weighted by their stories.
-    pub sentiment: Option<f64>,
-    /// Stories of the days with a figure.
-    pub stories: u64,
-    /// Days with a figure.
-    pub days: u32,
-    /// Days without.
-    pub null_days: u32,
-}
-
 /// Writes a row of `theme_sources`: articles, stories among them, and the publisher's stories of
 /// the day on anything.
 pub(crate) fn source_row(
@@ -185,16 +185,39 @@ pub(crate) fn share_row(
     rows.end_row();
 }
 
-/// Writes a row of `theme_periods`.
-pub(crate) fn period_row(row: &PeriodRow<'_>, rows: &mut Rows) {
-    rows.text(ThemePeriods::Theme, Some(row.theme));
-    rows.text(ThemePeriods::Period, Some(row.period));
-    rows.day(ThemePeriods::FirstDay, Some(row.first_day));
-    rows.day(ThemePeriods::LastDay, Some(row.last_day));
-    rows.float(ThemePeriods::Sentiment, row.sentiment);
-    rows.int(ThemePeriods::Stories, row.stories as i64);
-    rows.int(ThemePeriods::Days, i64::from(row.days));
-    rows.int(ThemePeriods::NullDays, i64::from(row.null_days));
+/// What a row of `theme_periods` or `entity_periods` says of a period.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct PeriodRow<'a> {
+    /// `2026-W27`, `2026-07`, `2026-Q3`.
+    pub period: &'a str,
+    /// Its first day.
+    pub first_day: Date,
+    /// Its last day: before its end the row is not final.
+    pub last_day: Date,
+    /// Mean of the days, weighted by their stories.
+    pub sentiment: Option<f64>,
+    /// Stories of the days with a figure.
+    pub stories: u64,
+    /// Days with a figure.
+    pub days: u32,
+    /// Days without.
+    pub null_days: u32,
+}
+
+/// A row of `theme_periods` or `entity_periods`.
+pub(crate) fn period_row<T: OfIndex<Themes = ThemePeriods>>(
+    labels: Labels<'_>,
+    row: &PeriodRow<'_>,
+    rows: &mut Rows,
+) {
+    labels.write::<T>(rows);
+    rows.text(T::of(ThemePeriods::Period), Some(row.period));
+    rows.day(T::of(ThemePeriods::FirstDay), Some(row.first_day));
+    rows.day(T::of(ThemePeriods::LastDay), Some(row.last_day));
+    rows.float(T::of(ThemePeriods::Sentiment), row.sentiment);
+    rows.int(T::of(ThemePeriods::Stories), row.stories as i64);
+    rows.int(T::of(ThemePeriods::Days), i64::from(row.days));
+    rows.int(T::of(ThemePeriods::NullDays), i64::from(row.null_days));
     rows.end_row();
 }
 

@@ -6,6 +6,7 @@ mod article_tables;
 mod cells;
 mod csv;
 mod digits;
+mod entity_tables;
 mod format;
 mod index_tables;
 mod jsonl;
@@ -35,10 +36,11 @@ pub(crate) use article_tables::{
     quote_rows, removed_rows, sketch_row,
 };
 pub use csv::{Dialect, DialectError, shown};
+pub(crate) use entity_tables::{article_companies, entity_mention_rows, entity_rows};
 pub use format::Format;
 pub(crate) use index_tables::{
-    Conflicting, PeriodRow, conflict_row, contribution_rows, period_row, reject_row, share_row,
-    source_row, theme_day_row,
+    Conflicting, Labels, PeriodRow, conflict_row, contribution_rows, day_row, period_row,
+    reject_row, share_row, source_row,
 };
 pub(crate) use output::Output;
 pub use output::OutputError;
@@ -46,4 +48,5 @@ pub use presentation::{Presentation, PresentationError, Tables};
 pub use reader::{Row, TableError, TableReader};
 pub(crate) use rows::Rows;
 pub use table::{Column, Columns, Declaration, Kind, SCHEMA_VERSION, Table, columns};
+pub(crate) use table::{OfArticle, OfIndex};
 pub(crate) use table_file::TableFile;

@@ -5,15 +5,22 @@
 mod article;
 mod claim;
 mod index;
+mod of_article;
 #[cfg(test)]
 mod tests;
 
 /// The columns of each table, as an enum.
 pub mod columns {
     pub use super::{
-        article::{ArticleThemes, Articles, Mentions, Quotes, Rejects, Removed, Sketches},
+        article::{
+            ArticleThemes, Articles, Entities, EntityMentions, Mentions, Quotes, Rejects, Removed,
+            Sketches,
+        },
         claim::{Claims, Conflicts},
-        index::{Contributions, ThemeDays, ThemePeriods, ThemeShares, ThemeSources},
+        index::{
+            Contributions, EntityContributions, EntityDays, EntityPeriods, ThemeDays, ThemePeriods,
+            ThemeShares, ThemeSources,
+        },
     };
 }
 
@@ -152,6 +159,8 @@ macro_rules! table {
     (@key) => { None };
     (@key $key:literal) => { Some($key) };
 }
+pub(crate) use index::OfIndex;
+pub(crate) use of_article::OfArticle;
 use table;
 
 /// Lists all tables, in the order in which people read them.
@@ -187,8 +196,13 @@ tables! {
     ThemePeriods,
     ThemeSources,
     ThemeShares,
+    EntityDays,
+    EntityContributions,
+    EntityPeriods,
     Articles,
     Mentions,
+    Entities,
+    EntityMentions,
     Claims,
     Conflicts,
     Quotes,
@@ -200,8 +214,15 @@ tables! {
 
 impl Table {
     /// The tables of an index; each further index has its own.
-    pub const OF_INDEX: [Self; 4] =
-        [Self::ThemeDays, Self::Contributions, Self::ThemePeriods, Self::ThemeShares];
+    pub const OF_INDEX: [Self; 7] = [
+        Self::ThemeDays,
+        Self::Contributions,
+        Self::ThemePeriods,
+        Self::ThemeShares,
+        Self::EntityDays,
+        Self::EntityContributions,
+        Self::EntityPeriods,
+    ];
 
     /// Its name: the stem of its file.
     #[must_use]

@@ -80,7 +80,7 @@ struct Row<'a> {
 fn rows<'a>(cells: &'a [ThemeDay], themes: &'a [String]) -> (Vec<Row<'a>>, usize) {
     let mut by_theme: BTreeMap<&str, Row<'a>> = BTreeMap::new();
     for cell in cells {
-        let id = themes.get(usize::from(cell.theme.0)).map_or("", String::as_str);
+        let id = themes.get(usize::from(cell.key.0)).map_or("", String::as_str);
         let row = by_theme.entry(id).or_insert_with(|| Row {
             id,
             is_branch: false,
@@ -271,7 +271,7 @@ mod tests {
 
     fn cell(theme: u16, day: Option<&str>, sentiment: Option<f64>, stories: u32) -> ThemeDay {
         ThemeDay {
-            theme: ThemeId(theme),
+            key: ThemeId(theme),
             day: day.map(|day| day.parse().unwrap()),
             articles: stories,
             stories,

@@ -1,7 +1,7 @@
 use super::*;
 use crate::{
     aggregate::{Stories, StorySettings, StoryVoice, weights::Across},
-    model::{ArticleId, Note, ThemeSums},
+    model::{ArticleId, Note, ThemeDay, ThemeSums},
 };
 
 fn article(article_id: u64, content_hash: u64, day: i8) -> ArticleFacts {
@@ -18,11 +18,20 @@ fn article(article_id: u64, content_hash: u64, day: i8) -> ArticleFacts {
     }
 }
 
+type Articles = [(ArticleFacts, Option<f64>)];
+type Contributions = Vec<(Option<Date>, Contribution)>;
+
 /// The index over articles that bear one theme with the score beside them, or bear none.
-fn index(
-    articles: &[(ArticleFacts, Option<f64>)],
+fn index(articles: &Articles, settings: IndexSettings) -> (Vec<ThemeDay>, Contributions) {
+    index_of(articles, settings, |_| ThemeId(0))
+}
+
+/// The same where `key` says what each article bears.
+fn index_of<K: IndexKey>(
+    articles: &Articles,
     settings: IndexSettings,
-) -> (Vec<ThemeDay>, Vec<Contribution>) {
+    key: impl Fn(&ArticleFacts) -> K,
+) -> (Vec<IndexDay<K>>, Contributions) {
     let folder = tempfile::tempdir().unwrap();
     let mut stories = Stories::new(StorySettings::default(), folder.path());
     for (ordinal, (facts, _)) in (0..).zip(articles) {
@@ -33,8 +42,8 @@ fn index(
     let mut index = Index::new(vec![settings], calendar, vec!["theme".into()], folder.path());
     for (ordinal, (facts, sentiment)) in (0..).zip(articles) {
         let story = order.next_story().unwrap();
-        let theme = sentiment.map(|sentiment| ArticleTheme {
-            theme: ThemeId(0),
+        let bearing = sentiment.map(|sentiment| Bearing {
+            key: key(facts),
             sentiment,
             sentences: [1, 0, 1],
             hits: 2,
@@ -45,13 +54,13 @@ fn index(
                 ..ThemeSums::default()
             },
         });
-        index.push(ordinal, *facts, story, theme.as_slice()).unwrap();
+        index.push(ordinal, *facts, story, bearing.as_slice()).unwrap();
     }
     let (mut cells, mut contributions) = (Vec::new(), Vec::new());
     let done = index.finish(&mut |made| {
         if let IndexRow::Cell(_, cell, own) = made {
+            contributions.extend(own.iter().map(|own| (cell.day, *own)));
             cells.push(*cell);
-            contributions.extend_from_slice(own);
         }
         Ok(())
     });
@@ -89,11 +98,10 @@ fn copies_stand_with_weight_zero_and_contributions_add_up() {
     );
     assert!((cells[0].sentiment.unwrap() - 0.1).abs() < 1e-12);
     assert_eq!(cells[1].sentiment, None);
-    let sum: f64 =
-        contributions.iter().filter(|c| c.day == cells[0].day).map(Contribution::value).sum();
+    let sum: f64 = contributions.iter().filter(|c| c.0 == cells[0].day).map(|c| c.1.value()).sum();
     assert!((sum - cells[0].sentiment.unwrap()).abs() < 1e-12);
     assert_eq!(
-        contributions.iter().map(|c| c.weight > 0.0).collect::<Vec<_>>(),
+        contributions.iter().map(|c| c.1.weight > 0.0).collect::<Vec<_>>(),
         [true, true, false, true]
     );
 }
@@ -128,4 +136,39 @@ fn rows_up_to_a_day_do_not_depend_on_later_articles() {
             assert_eq!(some[..], all[..t]);
         }
     }
+}
+
+fn company(id: &str) -> EntityKey {
+    EntityKey { id: id.into(), name: id.to_uppercase().into() }
+}
+
+#[test]
+fn a_company_has_the_cells_of_a_theme_without_days_that_nothing_was_published_on() {
+    let (themes, of_themes) = index(&articles(), IndexSettings::default());
+    let settings = IndexSettings::default();
+    let (companies, of_companies) = index_of(&articles(), settings, |_| company("theme"));
+    let expected: Vec<_> = themes.iter().filter(|cell| cell.note != Some(Note::NoNews)).collect();
+    let figures = |cell: serde_json::Value| {
+        let serde_json::Value::Object(mut cell) = cell else { panic!("{cell}") };
+        cell.remove("key");
+        cell
+    };
+    assert_eq!(companies.len(), expected.len());
+    for (company, theme) in companies.iter().zip(expected) {
+        let [one, other] = [serde_json::to_value(company), serde_json::to_value(theme)];
+        assert_eq!(figures(one.unwrap()), figures(other.unwrap()));
+    }
+    assert_eq!(of_themes, of_companies);
+}
+
+#[test]
+fn companies_follow_one_another_by_their_ids_and_keep_to_themselves() {
+    let articles: Vec<_> = (1..9).map(|n| (article(n, n, n as i8), Some(0.5))).collect();
+    let of = |facts: &ArticleFacts| company(["zeta", "alpha"][facts.article_id.0 as usize % 2]);
+    let (cells, _) = index_of(&articles, IndexSettings::default(), of);
+    let ids: Vec<&str> = cells.iter().map(|cell| &*cell.key.id).collect();
+    assert_eq!(ids, ["alpha"; 4].into_iter().chain(["zeta"; 4]).collect::<Vec<_>>());
+    assert!(cells.iter().all(|cell| cell.articles == 1 && cell.day_stories == 1));
+    let days: Vec<_> = cells[..4].iter().map(|cell| cell.day.unwrap().day()).collect();
+    assert_eq!(days, [1, 3, 5, 7]);
 }

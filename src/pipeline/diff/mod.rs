@@ -1,15 +1,17 @@
 //! Two runs side by side: which cells of the index moved, by how much, and what moved them.
 
 mod causes;
+mod cells;
 
-use std::{collections::BTreeMap, path::Path};
+use std::{cmp::Ordering, collections::BTreeMap, path::Path};
 
 use causes::causes;
+use cells::{Articles, Cell, Cells, Part};
 
 use super::{index::IndexError, manifest::Manifest};
 use crate::write::{
-    TableError, TableReader,
-    columns::{Contributions, ThemeDays},
+    OfIndex, TableError, TableReader,
+    columns::{Contributions, EntityContributions, EntityDays, ThemeDays},
 };
 
 /// What differs between two runs.
@@ -20,10 +22,14 @@ pub struct Difference {
     pub causes: Vec<String>,
     /// Articles that only one of the runs has, and those whose themes or scores differ.
     pub articles: ArticleChanges,
-    /// Cells that moved, the furthest first; equal ones by theme and day.
+    /// Cells of themes that moved, the furthest first; equal ones by theme and day.
     pub cells: Vec<MovedCell>,
     /// Cells in either run.
     pub seen: usize,
+    /// The same cells of companies, where both runs have some.
+    pub company_cells: Vec<MovedCell>,
+    /// Cells of companies in either run.
+    pub companies_seen: usize,
 }
 
 /// How many articles differ.
@@ -44,8 +50,8 @@ pub struct ArticleChanges {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MovedCell {
-    /// Theme id.
-    pub theme: String,
+    /// Id of the theme or company.
+    pub key: String,
     /// Day; empty for undated articles.
     pub day: String,
     /// Sentiment in the first run; `None` where it says null or has no such cell.
@@ -73,16 +79,6 @@ impl MovedCell {
 /// Most articles of a cell that are named.
 const EXAMPLES: usize = 3;
 
-/// An article's part in a cell.
-#[derive(Debug, Clone, Copy, PartialEq)]
-struct Part {
-    weight: f64,
-    sentiment: f64,
-}
-
-type Cells = BTreeMap<(String, String), Option<f64>>;
-type Parts = BTreeMap<(String, String), BTreeMap<String, Part>>;
-
 /// Compares the tables in `before` and `after`; cells that moved by less than `least` count as the
 /// same.
 ///
@@ -90,64 +86,79 @@ type Parts = BTreeMap<(String, String), BTreeMap<String, Part>>;
 /// When a table is missing, broken or of another version.
 pub fn diff(before: &Path, after: &Path, least: f64) -> Result<Difference, IndexError> {
     let causes = causes(&Manifest::read(before)?, &Manifest::read(after)?);
-    let (old, new) = (cells(before)?, cells(after)?);
-    let (old_parts, new_parts) = (parts(before)?, parts(after)?);
-    let mut keys: Vec<&(String, String)> = old.keys().chain(new.keys()).collect();
-    keys.sort_unstable();
-    keys.dedup();
-    let (none, mut moved) = (BTreeMap::new(), Vec::new());
-    for key in &keys {
-        let (before, after) = (old.get(*key).copied().flatten(), new.get(*key).copied().flatten());
-        let is_same = match (before, after) {
-            (Some(one), Some(two)) => (one - two).abs() <= least,
-            (one, two) => one.is_none() && two.is_none(),
-        };
-        if !is_same {
-            let (articles, examples) =
-                changes(old_parts.get(*key).unwrap_or(&none), new_parts.get(*key).unwrap_or(&none));
-            moved.push(MovedCell {
-                theme: key.0.clone(),
-                day: key.1.clone(),
-                before,
-                after,
-                articles,
-                examples,
-            });
-        }
+    let mut articles = Articles::default();
+    let open = |tables| Cells::<ThemeDays, Contributions>::open(tables);
+    let (cells, seen) = compare([open(before)?, open(after)?], least, &mut articles)?;
+    let mut of_companies = (Vec::new(), 0);
+    // runs of versions without entities have no such tables
+    let has_entities = |tables| TableReader::<EntityDays>::open(tables).is_ok();
+    if has_entities(before) && has_entities(after) {
+        let open = |tables| Cells::<EntityDays, EntityContributions>::open(tables);
+        let mut articles = Articles::default();
+        of_companies = compare([open(before)?, open(after)?], least, &mut articles)?;
     }
-    moved.sort_by(|a, b| b.distance().total_cmp(&a.distance()));
+    let (company_cells, companies_seen) = of_companies;
     Ok(Difference {
         causes,
-        articles: article_changes(&old_parts, &new_parts),
-        cells: moved,
-        seen: keys.len(),
+        articles: articles.changes(),
+        cells,
+        seen,
+        company_cells,
+        companies_seen,
     })
 }
 
-fn cells(tables: &Path) -> Result<Cells, TableError> {
-    let mut cells = Cells::new();
-    for row in TableReader::<ThemeDays>::open(tables)? {
-        let row = row?;
-        let key = (row.get(ThemeDays::Theme).to_owned(), row.get(ThemeDays::Day).to_owned());
-        cells.insert(key, row.number(ThemeDays::Sentiment)?);
+/// The cells that moved, the furthest first, and how many there are in either run.
+fn compare<D, C>(
+    [mut before, mut after]: [Cells<D, C>; 2],
+    least: f64,
+    articles: &mut Articles,
+) -> Result<(Vec<MovedCell>, usize), TableError>
+where
+    D: OfIndex<Themes = ThemeDays>,
+    C: OfIndex<Themes = Contributions>,
+{
+    let (mut moved, mut seen) = (Vec::new(), 0);
+    let (mut old, mut new) = (before.next_cell()?, after.next_cell()?);
+    loop {
+        let order = match (&old, &new) {
+            (Some(old), Some(new)) => old.place().cmp(&new.place()),
+            (Some(_), None) => Ordering::Less,
+            (None, Some(_)) => Ordering::Greater,
+            (None, None) => break,
+        };
+        seen += 1;
+        let mut one = None;
+        if order.is_le() {
+            one = std::mem::replace(&mut old, before.next_cell()?);
+        }
+        let mut two = None;
+        if order.is_ge() {
+            two = std::mem::replace(&mut new, after.next_cell()?);
+        }
+        articles.note(one.as_ref(), two.as_ref());
+        moved.extend(moved_cell(one, two, least));
     }
-    Ok(cells)
+    // equal ones stay in the order of the table
+    moved.sort_by(|a, b| b.distance().total_cmp(&a.distance()));
+    Ok((moved, seen))
 }
 
-fn parts(tables: &Path) -> Result<Parts, TableError> {
-    let mut parts = Parts::new();
-    for row in TableReader::<Contributions>::open(tables)? {
-        let row = row?;
-        let part = Part {
-            weight: row.number(Contributions::Weight)?.unwrap_or(0.0),
-            sentiment: row.number(Contributions::Sentiment)?.unwrap_or(0.0),
-        };
-        let key =
-            (row.get(Contributions::Theme).to_owned(), row.get(Contributions::Day).to_owned());
-        let article = row.get(Contributions::ArticleId).to_owned();
-        parts.entry(key).or_default().insert(article, part);
+/// What became of a cell, unless it is the same.
+fn moved_cell(old: Option<Cell>, new: Option<Cell>, least: f64) -> Option<MovedCell> {
+    let [before, after] = [&old, &new].map(|cell| cell.as_ref().and_then(|cell| cell.sentiment));
+    let is_same = match (before, after) {
+        (Some(one), Some(two)) => (one - two).abs() <= least,
+        (one, two) => one.is_none() && two.is_none(),
+    };
+    if is_same {
+        return None;
     }
-    Ok(parts)
+    let Cell { key, day, .. } = new.as_ref().or(old.as_ref())?;
+    let (key, day) = (key.clone(), day.clone());
+    let [old, new] = [old, new].map(|cell| cell.map(|cell| cell.parts).unwrap_or_default());
+    let (articles, examples) = changes(&old, &new);
+    Some(MovedCell { key, day, before, after, articles, examples })
 }
 
 /// What became of the articles of a cell.
@@ -180,42 +191,6 @@ fn changes(
         name(format!("{id} removed ({:+.3})", part.sentiment));
     }
     (count, examples)
-}
-
-/// The same over whole runs: an article counts once.
-fn article_changes(old: &Parts, new: &Parts) -> ArticleChanges {
-    let flat = |parts: &Parts| {
-        let mut all: BTreeMap<String, Vec<(String, Part)>> = BTreeMap::new();
-        for ((theme, _), own) in parts {
-            for (id, part) in own {
-                all.entry(id.clone()).or_default().push((theme.clone(), *part));
-            }
-        }
-        all
-    };
-    let (old, new) = (flat(old), flat(new));
-    let mut count = ArticleChanges {
-        removed: old.keys().filter(|id| !new.contains_key(*id)).count(),
-        ..ArticleChanges::default()
-    };
-    for (id, parts) in &new {
-        let Some(was) = old.get(id) else {
-            count.added += 1;
-            continue;
-        };
-        let scores = |parts: &[(String, Part)]| {
-            parts
-                .iter()
-                .map(|(theme, part)| (theme.clone(), part.sentiment.to_bits()))
-                .collect::<Vec<_>>()
-        };
-        if scores(was) != scores(parts) {
-            count.changed += 1;
-        } else if was != parts {
-            count.reweighted += 1;
-        }
-    }
-    count
 }
 
 #[cfg(test)]

@@ -3,9 +3,11 @@
 
 mod reindex;
 mod settings;
+mod summary;
 mod tabled;
 mod writer;
 
 pub use reindex::{IndexError, IndexSummary, reindex, reindex_until};
 pub use settings::AggregateSettings;
-pub(super) use writer::{Names, TableFolder, write_indices};
+pub use summary::EntitySummary;
+pub(super) use writer::{Indices, Names, TableFolder};

@@ -8,14 +8,14 @@ use std::{
 use jiff::civil::Date;
 
 use super::{
-    AggregateSettings, Names, TableFolder,
-    tabled::{TabledArticle, for_each_article},
-    write_indices,
+    AggregateSettings, Indices, Names, TableFolder,
+    summary::EntitySummary,
+    tabled::{TabledArticle, Wanted, for_each_article},
 };
 use crate::{
-    aggregate::{Index, IndexSettings, SessionError, Stories, StoryOrder},
-    config::Undated,
-    model::{ArticleFacts, ArticleTheme, ThemeDay},
+    aggregate::{IndexSettings, SessionError, Stories, StoryOrder},
+    config::{EntityChoice, Undated},
+    model::{ArticleFacts, ThemeDay},
     pipeline::{Progress, Size, manifest::Manifest},
     write::{
         Format, Output, OutputError, PresentationError, SCHEMA_VERSION, Table, TableError,
@@ -45,6 +45,12 @@ pub enum IndexError {
          subfolder index"
     )]
     Same(PathBuf),
+    /// Companies are asked for where the run has listed no entities.
+    #[error(
+        "{0}: the run listed no entities (--entities off, or an older version); make its tables \
+         again with `newsvane run --entities lexicon`, or leave --entities out"
+    )]
+    NoEntities(PathBuf),
     /// An index of that name was not made.
     #[error("{folder}: no index {name} among its tables{meant}")]
     NoIndex {
@@ -80,6 +86,8 @@ pub struct IndexSummary {
     pub theme_days: Vec<ThemeDay>,
     /// Ids of the themes, as their numbers in the cells.
     pub themes: Vec<String>,
+    /// What the first index has of companies.
+    pub entities: EntitySummary,
 }
 
 /// Computes indices from the tables in `tables` and writes their tables to `out`, where they appear
@@ -110,7 +118,7 @@ pub fn reindex(
     };
     let into = TableFolder { folder: &staging, formats };
     let summary = compute(tables, settings, into, stories, None, progress)?;
-    write_manifest(tables, settings, &staging)?;
+    write_manifest(tables, settings, &summary, &staging)?;
     let names = table_names(&settings.indices, formats);
     let stale = stale_tables(out, &names);
     output.commit(&names, &[], &stale)?;
@@ -163,34 +171,32 @@ fn compute(
             Some(story_order(tables, settings, &basis, folder, &is_in, progress)?)
         }
     };
-    let mut index = Index::new(
-        settings.indices.clone(),
-        settings.calendar.clone(),
-        basis.themes.clone(),
-        folder,
-    );
+    let mut index = Indices::new(settings, &basis.themes, folder);
     let mut names = Names { themes: basis.themes.clone(), ..Names::default() };
     let (mut articles, mut copies) = (0, 0);
     progress.begin("reading articles", Size::Records(basis.articles));
     let mut take = |article: TabledArticle| -> io::Result<()> {
         progress.advance(0, 1);
-        if is_in(&article.facts) {
-            let story = order.as_mut().map_or(Ok(article.story), StoryOrder::next_story)?;
-            names.note_source(article.facts.source, article.source.as_deref());
+        let TabledArticle { facts, source, story, themes, companies, .. } = article;
+        if is_in(&facts) {
+            let story = order.as_mut().map_or(Ok(story), StoryOrder::next_story)?;
+            names.note_source(facts.source, source.as_deref());
             copies += u64::from(!story.is_original);
-            index.push(articles, article.facts, story, basis.themes_of(&article))?;
+            let is_left_out = basis.skips_undated && facts.day.is_none();
+            let said: (&[_], &[_]) = if is_left_out { (&[], &[]) } else { (&themes, &companies) };
+            index.push(articles, facts, story, said)?;
             articles += 1;
         }
         Ok(())
     };
-    let (themes, calendar) = (&basis.themes, &settings.calendar);
+    let wanted = basis.wanted(settings);
     match stories {
-        StoriesOf::Run => for_each_article::<Articles>(tables, themes, calendar, &mut take)?,
-        StoriesOf::Sketches => for_each_article::<Sketches>(tables, themes, calendar, &mut take)?,
+        StoriesOf::Run => for_each_article::<Articles>(tables, &wanted, &mut take)?,
+        StoriesOf::Sketches => for_each_article::<Sketches>(tables, &wanted, &mut take)?,
     }
     progress.begin("computing the index", Size::Unknown);
-    let theme_days = write_indices(index, &settings.indices, &names, out).map_err(failed)?;
-    Ok(IndexSummary { articles, copies, theme_days, themes: basis.themes })
+    let (theme_days, entities) = index.write(&names, out).map_err(failed)?;
+    Ok(IndexSummary { articles, copies, theme_days, themes: basis.themes, entities })
 }
 
 /// The stories of the articles that are in, found from their sketches.
@@ -205,7 +211,9 @@ fn story_order(
     let mut stories = Stories::new(settings.stories, folder);
     let mut articles = 0;
     progress.begin("finding stories", Size::Records(basis.articles));
-    for_each_article::<Sketches>(tables, &basis.themes, &settings.calendar, &mut |article| {
+    // of stories sketches alone tell
+    let wanted = Wanted { entities: EntityChoice::Off, ..basis.wanted(settings) };
+    for_each_article::<Sketches>(tables, &wanted, &mut |article| {
         progress.advance(0, 1);
         if is_in(&article.facts) {
             stories.push(articles, &article.facts, &article.sketch)?;
@@ -246,9 +254,12 @@ fn stale_tables(folder: &Path, names: &[String]) -> Vec<String> {
 fn write_manifest(
     tables: &Path,
     settings: &AggregateSettings,
+    summary: &IndexSummary,
     out: &Path,
 ) -> Result<(), IndexError> {
-    let manifest = Manifest::read(tables)?.with_index(settings);
+    let mut manifest = Manifest::read(tables)?.with_index(settings);
+    let EntitySummary { companies, cells, .. } = summary.entities;
+    (manifest.counts.companies, manifest.counts.company_days) = (companies, cells);
     let path = out.join(Manifest::FILE);
     std::fs::write(&path, manifest.to_bytes()).map_err(|e| OutputError::write(&path, e).into())
 }
@@ -262,6 +273,8 @@ struct Basis {
     /// Whether undated articles are left out.
     skips_undated: bool,
     story_window: Option<u32>,
+    /// Whether it has a table of entities.
+    has_entities: bool,
 }
 
 impl Basis {
@@ -276,11 +289,13 @@ impl Basis {
             articles: counts.analysed,
             skips_undated: settings.undated == Some(Undated::Skip),
             story_window: settings.story_window,
+            has_entities: settings.entities.is_some_and(|own| own != EntityChoice::Off),
         })
     }
 
-    /// The themes for which an article counts.
-    fn themes_of<'a>(&self, article: &'a TabledArticle) -> &'a [ArticleTheme] {
-        if self.skips_undated && article.facts.day.is_none() { &[] } else { &article.themes }
+    /// What is read of articles.
+    fn wanted<'a>(&'a self, settings: &'a AggregateSettings) -> Wanted<'a> {
+        let entities = if self.has_entities { settings.entities } else { EntityChoice::Off };
+        Wanted { themes: &self.themes, calendar: &settings.calendar, entities }
     }
 }

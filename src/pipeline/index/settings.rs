@@ -2,6 +2,7 @@
 
 use crate::{
     aggregate::{Calendar, IndexSettings, StorySettings},
+    config::EntityChoice,
     pipeline::manifest::FileRecord,
 };
 
@@ -16,6 +17,8 @@ pub struct AggregateSettings {
     pub stories: StorySettings,
     /// The indices; the first is the default one.
     pub indices: Vec<IndexSettings>,
+    /// The companies that have an index.
+    pub entities: EntityChoice,
 }
 
 impl Default for AggregateSettings {
@@ -25,6 +28,7 @@ impl Default for AggregateSettings {
             calendar_file: None,
             stories: StorySettings::default(),
             indices: vec![IndexSettings::default()],
+            entities: EntityChoice::default(),
         }
     }
 }

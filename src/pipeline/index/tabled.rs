@@ -7,14 +7,15 @@ use jiff::Timestamp;
 use super::reindex::IndexError;
 use crate::{
     aggregate::{Calendar, order_key},
+    config::EntityChoice,
     model::{
-        ArticleFacts, ArticleId, ArticleTheme, Precision, Published, Sketch, StoryOf, ThemeId,
-        ThemeSums,
+        ArticleEntity, ArticleFacts, ArticleId, ArticleTheme, Bearing, EntityKey, Precision,
+        Published, Sketch, StoryOf, ThemeId, ThemeSums,
     },
     pipeline::run::{hash_of, seconds_of},
     write::{
-        Columns, OutputError, Row, TableError, TableReader,
-        columns::{ArticleThemes, Articles, Sketches},
+        Columns, OfArticle, OutputError, Row, TableError, TableReader,
+        columns::{ArticleThemes, Articles, Entities, Sketches},
     },
 };
 
@@ -28,6 +29,16 @@ pub(super) struct TabledArticle {
     /// Its own where it is to be found.
     pub story: StoryOf,
     pub themes: Vec<ArticleTheme>,
+    pub companies: Vec<ArticleEntity>,
+}
+
+/// What is read of articles beside the table of them.
+pub(super) struct Wanted<'a> {
+    /// Ids of the themes, as their numbers.
+    pub themes: &'a [String],
+    pub calendar: &'a Calendar,
+    /// The companies of the index.
+    pub entities: EntityChoice,
 }
 
 /// A table that has a row for each article, in their order.
@@ -88,39 +99,70 @@ impl OfEachArticle for Sketches {
     }
 }
 
-/// Gives every article of a table with its themes: both tables list articles in the same order.
+/// The rows of a table that lists something of articles, in their order.
+struct Beside<T: OfArticle> {
+    rows: TableReader<T>,
+    next: Option<Row<T>>,
+}
+
+impl<T: OfArticle> Beside<T> {
+    fn open(tables: &Path) -> Result<Self, TableError> {
+        let mut rows = TableReader::open(tables)?;
+        let next = rows.next().transpose()?;
+        Ok(Self { rows, next })
+    }
+
+    /// The next row, where it is of this article.
+    fn next_of(&mut self, article_id: &str) -> Result<Option<Row<T>>, TableError> {
+        let own = self.next.take_if(|row| row.get(T::ARTICLE_ID) == article_id);
+        if own.is_some() {
+            self.next = self.rows.next().transpose()?;
+        }
+        Ok(own)
+    }
+
+    /// All articles are read: an error where a row is of none of them.
+    fn end(self) -> Result<(), TableError> {
+        let expected = "an article of the table sketches, in the same order";
+        self.next.map_or(Ok(()), |stray| Err(stray.bad(T::ARTICLE_ID, expected)))
+    }
+}
+
+/// Gives every article of a table with its themes and companies: all tables list articles in the
+/// same order.
 pub(super) fn for_each_article<T: OfEachArticle>(
     tables: &Path,
-    themes: &[String],
-    calendar: &Calendar,
+    wanted: &Wanted<'_>,
     take: &mut dyn FnMut(TabledArticle) -> io::Result<()>,
 ) -> Result<(), IndexError> {
     let numbers: BTreeMap<&str, ThemeId> =
-        themes.iter().enumerate().map(|(n, id)| (id.as_str(), ThemeId(n as u16))).collect();
-    let mut rows = TableReader::<ArticleThemes>::open(tables)?;
-    let mut next = rows.next().transpose()?;
+        wanted.themes.iter().enumerate().map(|(n, id)| (id.as_str(), ThemeId(n as u16))).collect();
+    let mut of_themes = Beside::<ArticleThemes>::open(tables)?;
+    let mut of_entities = match wanted.entities {
+        EntityChoice::Off => None,
+        _ => Some(Beside::<Entities>::open(tables)?),
+    };
     for row in TableReader::<T>::open(tables)? {
         let row = row?;
         let (content_hash, sketch) = T::text(&row)?;
-        let facts = facts_of(&row, content_hash, calendar)?;
+        let facts = facts_of(&row, content_hash, wanted.calendar)?;
         let story = T::story(&row, facts.article_id)?;
-        let mut own = Vec::new();
-        while let Some(theme) =
-            next.take_if(|theme| theme.get(ArticleThemes::ArticleId) == row.get(T::ARTICLE_ID))
-        {
-            own.push(theme_of(&theme, &numbers)?);
-            next = rows.next().transpose()?;
+        let mut themes = Vec::new();
+        while let Some(own) = of_themes.next_of(row.get(T::ARTICLE_ID))? {
+            themes.push(theme_of(&own, &numbers)?);
+        }
+        let mut companies = Vec::new();
+        if let Some(of_entities) = &mut of_entities {
+            while let Some(own) = of_entities.next_of(row.get(T::ARTICLE_ID))? {
+                companies.extend(company_of(&own, wanted.entities)?);
+            }
         }
         let source = Some(row.get(T::SOURCE)).filter(|name| !name.is_empty()).map(str::to_owned);
-        take(TabledArticle { facts, source, sketch, story, themes: own })
+        take(TabledArticle { facts, source, sketch, story, themes, companies })
             .map_err(|e| OutputError::write(tables, e))?;
     }
-    match next {
-        Some(stray) => Err(stray
-            .bad(ArticleThemes::ArticleId, "an article of the table sketches, in the same order")
-            .into()),
-        None => Ok(()),
-    }
+    of_themes.end()?;
+    Ok(of_entities.map_or(Ok(()), Beside::end)?)
 }
 
 /// What the index must know of an article.
@@ -175,26 +217,62 @@ fn theme_of(
     numbers: &BTreeMap<&str, ThemeId>,
 ) -> Result<ArticleTheme, TableError> {
     use ArticleThemes as Of;
-    let float = |column| row.number(column)?.ok_or_else(|| row.bad(column, "a number"));
-    let count = |column| {
-        let count: Option<u32> = row.parse(column, "a whole number")?;
-        count.ok_or_else(|| row.bad(column, "a whole number"))
-    };
-    let theme = numbers
+    let key = numbers
         .get(row.get(Of::Theme))
         .copied()
         .ok_or_else(|| row.bad(Of::Theme, "a theme that run.json lists"))?;
-    Ok(ArticleTheme {
-        theme,
-        sentiment: float(Of::Sentiment)?,
-        sentences: [count(Of::Positive)?, count(Of::Neutral)?, count(Of::Negative)?],
-        hits: count(Of::Hits)?,
-        density: float(Of::Density)?,
+    Ok(Bearing {
+        key,
+        sentiment: float(row, Of::Sentiment)?,
+        sentences: sentences(row, [Of::Positive, Of::Neutral, Of::Negative])?,
+        hits: count(row, Of::Hits)?,
+        density: float(row, Of::Density)?,
         sums: ThemeSums {
-            headline_weight: float(Of::HeadlineWeight)?,
-            headline_score: float(Of::HeadlineScore)?,
-            body_weight: float(Of::BodyWeight)?,
-            body_score: float(Of::BodyScore)?,
+            headline_weight: float(row, Of::HeadlineWeight)?,
+            headline_score: float(row, Of::HeadlineScore)?,
+            body_weight: float(row, Of::BodyWeight)?,
+            body_score: float(row, Of::BodyScore)?,
         },
     })
+}
+
+/// A row of `entities`; `None` where it is no company of the index.
+fn company_of(
+    row: &Row<Entities>,
+    wanted: EntityChoice,
+) -> Result<Option<ArticleEntity>, TableError> {
+    use Entities as Of;
+    // only what sentences are about has a sentiment
+    let Some(sentiment) = row.number(Of::Sentiment)? else { return Ok(None) };
+    if !wanted.takes(row.is_true(Of::IsKnown)) {
+        return Ok(None);
+    }
+    let key = EntityKey { id: row.get(Of::EntityId).into(), name: row.get(Of::Name).into() };
+    Ok(Some(Bearing {
+        key,
+        sentiment,
+        sentences: sentences(row, [Of::Positive, Of::Neutral, Of::Negative])?,
+        hits: count(row, Of::Hits)?,
+        density: float(row, Of::Density)?,
+        sums: ThemeSums {
+            headline_weight: float(row, Of::HeadlineWeight)?,
+            headline_score: float(row, Of::HeadlineScore)?,
+            body_weight: float(row, Of::BodyWeight)?,
+            body_score: float(row, Of::BodyScore)?,
+        },
+    }))
+}
+
+fn float<C: Columns>(row: &Row<C>, column: C) -> Result<f64, TableError> {
+    row.number(column)?.ok_or_else(|| row.bad(column, "a number"))
+}
+
+fn count<C: Columns>(row: &Row<C>, column: C) -> Result<u32, TableError> {
+    let count: Option<u32> = row.parse(column, "a whole number")?;
+    count.ok_or_else(|| row.bad(column, "a whole number"))
+}
+
+fn sentences<C: Columns>(row: &Row<C>, columns: [C; 3]) -> Result<[u32; 3], TableError> {
+    let [positive, neutral, negative] = columns;
+    Ok([count(row, positive)?, count(row, neutral)?, count(row, negative)?])
 }

@@ -1,19 +1,27 @@
 //! Cells, contributions, periods and shares to the tables of every index.
 
-use std::{
-    collections::{BTreeMap, HashMap},
-    io,
-    path::Path,
-};
+use std::{collections::HashMap, io, path::Path};
 
+use super::{
+    AggregateSettings,
+    summary::{EntitySummary, EntitySummaryMaker},
+};
 use crate::{
     aggregate::{
-        Index, IndexRow, IndexSettings, SourceDay,
+        Index, IndexKey, IndexRow, IndexSettings, SourceDay,
         rollup::{DayCell, Period, roll_up},
         weights::ShareDay,
     },
-    model::{Contribution, ThemeDay, ThemeId},
-    write::{self, Format, PeriodRow, Rows, Table, TableFile},
+    model::{
+        ArticleEntity, ArticleFacts, ArticleTheme, Contribution, EntityKey, IndexDay, StoryOf,
+        ThemeDay, ThemeId,
+    },
+    write::{
+        self, Columns as _, Format, Labels, OfIndex, PeriodRow, Rows, Table, TableFile,
+        columns::{
+            Contributions, EntityContributions, EntityDays, EntityPeriods, ThemeDays, ThemePeriods,
+        },
+    },
 };
 
 /// The names of what is numbered.
@@ -48,96 +56,197 @@ pub(in crate::pipeline) struct TableFolder<'a> {
     pub formats: &'a [Format],
 }
 
-/// Writes the tables of all indices; returns the cells of the first.
-pub(in crate::pipeline) fn write_indices(
-    index: Index,
+/// What an index is of, and its tables.
+trait Tabled: IndexKey {
+    /// Its days.
+    type Days: OfIndex<Themes = ThemeDays>;
+    /// What articles gave to them.
+    type Contributions: OfIndex<Themes = Contributions>;
+    /// Its weeks, months or quarters.
+    type Periods: OfIndex<Themes = ThemePeriods>;
+    /// The tables that only it has.
+    const OTHERS: &'static [Table];
+
+    /// What its rows call it.
+    fn labels<'a>(&'a self, names: &'a Names) -> Labels<'a>;
+}
+
+impl Tabled for ThemeId {
+    type Days = ThemeDays;
+    type Contributions = Contributions;
+    type Periods = ThemePeriods;
+    const OTHERS: &'static [Table] = &[Table::ThemeShares];
+
+    fn labels<'a>(&'a self, names: &'a Names) -> Labels<'a> {
+        let id = names.theme(*self);
+        Labels { id, name: id }
+    }
+}
+
+impl Tabled for EntityKey {
+    type Days = EntityDays;
+    type Contributions = EntityContributions;
+    type Periods = EntityPeriods;
+    const OTHERS: &'static [Table] = &[];
+
+    fn labels<'a>(&'a self, _: &'a Names) -> Labels<'a> {
+        Labels { id: &self.id, name: &self.name }
+    }
+}
+
+/// The indices of themes and of companies.
+#[derive(Debug)]
+pub(in crate::pipeline) struct Indices {
+    themes: Index<ThemeId>,
+    entities: Index<EntityKey>,
+    settings: Vec<IndexSettings>,
+}
+
+impl Indices {
+    /// No articles yet; `themes` are the ids that [`ThemeId`] numbers. Files, where they are needed,
+    /// are written to `folder`.
+    pub(in crate::pipeline) fn new(
+        AggregateSettings { indices, calendar, .. }: &AggregateSettings,
+        themes: &[String],
+        folder: &Path,
+    ) -> Self {
+        Self {
+            themes: Index::new(indices.clone(), calendar.clone(), themes.to_vec(), folder),
+            entities: Index::new(indices.clone(), calendar.clone(), Vec::new(), folder),
+            settings: indices.clone(),
+        }
+    }
+
+    /// Takes the article at place `ordinal` of the archive with what it says of themes and companies.
+    pub(in crate::pipeline) fn push(
+        &mut self,
+        ordinal: u64,
+        facts: ArticleFacts,
+        story: StoryOf,
+        (themes, companies): (&[ArticleTheme], &[ArticleEntity]),
+    ) -> io::Result<()> {
+        self.themes.push(ordinal, facts, story, themes)?;
+        self.entities.push(ordinal, facts, story, companies)
+    }
+
+    /// Writes all tables; returns the cells of themes and what there is of companies, both of the
+    /// first index.
+    pub(in crate::pipeline) fn write(
+        self,
+        names: &Names,
+        into: TableFolder<'_>,
+    ) -> io::Result<(Vec<ThemeDay>, EntitySummary)> {
+        let mut cells = Vec::new();
+        write_all(self.themes, &self.settings, names, into, &mut |cell| cells.push(cell))?;
+        let mut summary = EntitySummaryMaker::default();
+        write_all(self.entities, &self.settings, names, into, &mut |cell| summary.push(cell))?;
+        Ok((cells, summary.finish()))
+    }
+}
+
+/// Writes the tables of all indices; `keep` is given the cells of the first.
+fn write_all<K: Tabled>(
+    index: Index<K>,
     settings: &[IndexSettings],
     names: &Names,
     TableFolder { folder, formats }: TableFolder<'_>,
-) -> io::Result<Vec<ThemeDay>> {
+    keep: &mut dyn FnMut(IndexDay<K>),
+) -> io::Result<()> {
     let mut writers = settings
         .iter()
         .map(|own| Writer::create(own, formats, folder))
         .collect::<io::Result<Vec<_>>>()?;
-    let mut sources = Files::create(formats, &[Table::ThemeSources], None, folder)?;
-    let mut cells = Vec::new();
+    let of_sources: &[Table] = if K::IS_LISTED { &[Table::ThemeSources] } else { &[] };
+    let mut sources = Files::create(formats, of_sources, None, folder)?;
     index.finish(&mut |made| match made {
         IndexRow::Cell(number, cell, contributions) => {
             writers[number].write(&cell, contributions, names)?;
             if number == 0 {
-                cells.push(*cell);
+                keep(*cell);
             }
             Ok(())
         }
-        IndexRow::Source(SourceDay { theme, day, source, articles, stories, source_stories }) => {
+        IndexRow::Source(SourceDay { key, day, source, articles, stories, source_stories }) => {
             let source = source.and_then(|number| names.sources.get(&number)).map(String::as_str);
             sources.append(Table::ThemeSources, |rows| {
                 write::source_row(
-                    (names.theme(theme), day, source),
+                    (key.labels(names).id, day, source),
                     [articles, stories, source_stories],
                     rows,
                 );
             })
         }
-        IndexRow::Share(number, theme, ShareDay { day, index, sources, is_point_in_time }) => {
+        IndexRow::Share(number, key, ShareDay { day, index, sources, is_point_in_time }) => {
             let figures = (index, sources, is_point_in_time);
             writers[number].files.append(Table::ThemeShares, |rows| {
-                write::share_row(names.theme(theme), day, figures, rows);
+                write::share_row(key.labels(names).id, day, figures, rows);
             })
         }
     })?;
     sources.finish()?;
-    writers.into_iter().try_for_each(|writer| writer.finish(names))?;
-    Ok(cells)
+    writers.into_iter().try_for_each(|writer| writer.finish(names))
 }
 
 /// The tables of one index while they grow.
-struct Writer {
+struct Writer<K> {
     period: Period,
     files: Files,
-    days: BTreeMap<ThemeId, Vec<DayCell>>,
+    /// The days of what the cells are of at the moment: their periods are written when it changes.
+    days: Option<(K, Vec<DayCell>)>,
 }
 
-impl Writer {
+impl<K: Tabled> Writer<K> {
     fn create(settings: &IndexSettings, formats: &[Format], folder: &Path) -> io::Result<Self> {
-        let files = Files::create(formats, &Table::OF_INDEX, settings.name.as_deref(), folder)?;
-        Ok(Self { period: settings.periods, files, days: BTreeMap::new() })
+        let own = [K::Days::TABLE, K::Contributions::TABLE, K::Periods::TABLE];
+        let tables: Vec<Table> = own.iter().chain(K::OTHERS).copied().collect();
+        let files = Files::create(formats, &tables, settings.name.as_deref(), folder)?;
+        Ok(Self { period: settings.periods, files, days: None })
     }
 
     fn write(
         &mut self,
-        cell: &ThemeDay,
+        cell: &IndexDay<K>,
         contributions: &[Contribution],
         names: &Names,
     ) -> io::Result<()> {
-        if let Some(day) = cell.day {
-            let own = DayCell { day, stories: cell.stories, sentiment: cell.sentiment };
-            self.days.entry(cell.theme).or_default().push(own);
+        if self.days.as_ref().is_none_or(|(key, _)| *key != cell.key) {
+            self.write_periods(names)?;
+            self.days = Some((cell.key.clone(), Vec::new()));
         }
+        if let (Some(day), Some((_, days))) = (cell.day, &mut self.days) {
+            days.push(DayCell { day, stories: cell.stories, sentiment: cell.sentiment });
+        }
+        let labels = cell.key.labels(names);
         self.files
-            .append(Table::ThemeDays, |rows| write::theme_day_row(cell, &names.themes, rows))?;
-        self.files.append(Table::Contributions, |rows| {
-            write::contribution_rows(contributions, &names.themes, rows);
+            .append(K::Days::TABLE, |rows| write::day_row::<K::Days, K>(labels, cell, rows))?;
+        self.files.append(K::Contributions::TABLE, |rows| {
+            write::contribution_rows::<K::Contributions>(labels, cell.day, contributions, rows);
         })
     }
 
-    fn finish(mut self, names: &Names) -> io::Result<()> {
-        for (theme, days) in std::mem::take(&mut self.days) {
-            for period in roll_up(self.period, days) {
-                let name = period.key.to_string();
-                let row = PeriodRow {
-                    theme: names.theme(theme),
-                    period: &name,
-                    first_day: period.key.first_day(),
-                    last_day: period.key.last_day(),
-                    sentiment: period.sentiment,
-                    stories: period.stories,
-                    days: period.days,
-                    null_days: period.null_days,
-                };
-                self.files.append(Table::ThemePeriods, |rows| write::period_row(&row, rows))?;
-            }
+    /// Writes the periods of the days so far.
+    fn write_periods(&mut self, names: &Names) -> io::Result<()> {
+        let Some((key, days)) = self.days.take() else { return Ok(()) };
+        for period in roll_up(self.period, days) {
+            let name = period.key.to_string();
+            let row = PeriodRow {
+                period: &name,
+                first_day: period.key.first_day(),
+                last_day: period.key.last_day(),
+                sentiment: period.sentiment,
+                stories: period.stories,
+                days: period.days,
+                null_days: period.null_days,
+            };
+            self.files.append(K::Periods::TABLE, |rows| {
+                write::period_row::<K::Periods>(key.labels(names), &row, rows);
+            })?;
         }
+        Ok(())
+    }
+
+    fn finish(mut self, names: &Names) -> io::Result<()> {
+        self.write_periods(names)?;
         self.files.finish()
     }
 }

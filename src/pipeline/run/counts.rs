@@ -27,6 +27,14 @@ pub struct Counts {
     pub copies: u64,
     /// Problems with articles that were analysed all the same; they have rows in `rejects` too.
     pub problems: u64,
+    /// Rows of `entities`: an article and one of its entities.
+    pub entities: u64,
+    /// Rows of `entity_mentions`: a sentence and a company that it is about.
+    pub entity_mentions: u64,
+    /// Companies of the index.
+    pub companies: u64,
+    /// Rows of `entity_days`: a company and a day.
+    pub company_days: u64,
 }
 
 /// What a model of the user's scored.

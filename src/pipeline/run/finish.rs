@@ -18,12 +18,12 @@ use super::{
     warnings,
 };
 use crate::{
-    aggregate::{Conflicts, Index, Stories, StoryOrder},
+    aggregate::{Conflicts, Stories, StoryOrder},
     config::Undated,
     load::Expanded,
     pipeline::{
-        AggregateSettings, Pipeline, Progress, Size,
-        index::{Names, TableFolder, write_indices},
+        Pipeline, Progress, Size,
+        index::{Indices, Names, TableFolder},
         manifest::{InputRecord, Manifest},
     },
     write::{self, Conflicting, Format, Output, OutputError, SCHEMA_VERSION, Table, TableFile},
@@ -56,10 +56,10 @@ impl Tables {
             write_articles(stories, settings, &mut names, &staging, progress).map_err(failed)?;
         all_there(articles, counts.analysed).map_err(failed)?;
         counts.copies = copies;
-        let indices = &settings.aggregate.indices;
         progress.begin("computing the index", Size::Unknown);
         let into = TableFolder { folder: &staging, formats: &settings.formats };
-        let theme_days = write_indices(index, indices, &names, into).map_err(failed)?;
+        let (theme_days, entities) = index.write(&names, into).map_err(failed)?;
+        (counts.companies, counts.company_days) = (entities.companies, entities.cells);
         progress.begin("comparing claims", Size::Unknown);
         write_conflicts(conflicts, &settings.formats, &staging).map_err(failed)?;
         let files = RowFile::all(&settings.formats);
@@ -82,6 +82,7 @@ impl Tables {
                 .map(|p| (p.locator, p.reason, p.detail))
                 .collect(),
             theme_days,
+            entities,
             out: settings.out.clone(),
             warnings: warnings::of(&counts, &tally.undated, settings, &expanded.sources),
             ..RunSummary::default()
@@ -180,7 +181,7 @@ fn stories(
 /// What comes of the articles of a run.
 struct Written {
     /// What the index is to be made of.
-    index: Index,
+    index: Indices,
     conflicts: Conflicts,
     articles: u64,
     /// Of these, copies of others.
@@ -195,8 +196,7 @@ fn write_articles(
     staging: &Path,
     progress: &dyn Progress,
 ) -> io::Result<Written> {
-    let AggregateSettings { calendar, indices, .. } = &settings.aggregate;
-    let mut index = Index::new(indices.clone(), calendar.clone(), names.themes.clone(), staging);
+    let mut index = Indices::new(&settings.aggregate, &names.themes, staging);
     let mut conflicts = Conflicts::new(staging);
     let (mut copies, mut articles_written) = (0, 0);
     let mut buffer = Vec::new();
@@ -214,7 +214,7 @@ fn write_articles(
         articles_written += 1;
         for (format, table) in &mut tables {
             let mut rows = format.rows_in(Table::Articles, std::mem::take(&mut buffer));
-            let themes = kept.themes.iter().map(|theme| names.theme(theme.theme));
+            let themes = kept.themes.iter().map(|theme| names.theme(theme.key));
             write::article_row(
                 &kept.cells,
                 &kept.facts,
@@ -227,7 +227,9 @@ fn write_articles(
             table.append(&buffer)?;
         }
         let is_left_out = kept.facts.day.is_none() && settings.undated == Undated::Skip;
-        index.push(ordinal, kept.facts, story, if is_left_out { &[] } else { &kept.themes })?;
+        let said: (&[_], &[_]) =
+            if is_left_out { (&[], &[]) } else { (&kept.themes, &kept.companies) };
+        index.push(ordinal, kept.facts, story, said)?;
         progress.advance(0, 1);
     }
     tables.into_iter().try_for_each(|(_, table)| table.finish())?;

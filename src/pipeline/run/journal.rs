@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use super::{settings::Fingerprint, source_state::SourceState};
 use crate::{
     aggregate::conflict::Figure,
-    model::{ArticleFacts, ArticleTheme, ModelTones, Reason, Reject},
+    model::{ArticleEntity, ArticleFacts, ArticleTheme, ModelTones, Reason, Reject},
     write::ArticleCells,
 };
 
@@ -50,6 +50,10 @@ pub(super) struct JournalRecord {
     pub cells: ArticleCells,
     /// The themes that it bears.
     pub themes: Vec<ArticleTheme>,
+    /// The companies of the index that it is about.
+    pub companies: Vec<ArticleEntity>,
+    /// Its rows in `entities` and `entity_mentions`.
+    pub entity_rows: [u32; 2],
     /// Bytes of the sketch of its story.
     pub sketch: Vec<u8>,
     /// Its claims that others may contradict.

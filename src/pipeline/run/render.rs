@@ -18,6 +18,7 @@ use crate::{
         conflict::{ClaimFact, Figure},
         order_key,
     },
+    config::EntityChoice,
     lang::parse_stamp,
     model::{
         Analysis, Article, ArticleFacts, ArticleId, ArticleTheme, Claim, Reason, Reject, ThemeSums,
@@ -38,6 +39,7 @@ pub(super) struct Renderer<'a> {
     pipeline: &'a Pipeline,
     files: &'a [RowFile],
     calendar: Calendar,
+    entities: EntityChoice,
     scorer: Option<RunScorer>,
     /// The first day that the calendar does not have.
     outside: Mutex<Option<SessionError>>,
@@ -75,6 +77,7 @@ impl<'a> Renderer<'a> {
             pipeline,
             files,
             calendar: settings.aggregate.calendar.clone(),
+            entities: settings.aggregate.entities,
             scorer: settings.scorer.clone(),
             outside: Mutex::default(),
             spare: Mutex::default(),
@@ -182,6 +185,14 @@ impl<'a> Renderer<'a> {
             facts,
             cells: ArticleCells::of(article, analysis),
             themes,
+            companies: match self.entities {
+                EntityChoice::Off => Vec::new(),
+                choice => write::article_companies(analysis, choice == EntityChoice::All),
+            },
+            entity_rows: match self.entities {
+                EntityChoice::Off => [0; 2],
+                _ => [analysis.entities.len() as u32, analysis.entity_mentions.len() as u32],
+            },
             sketch: analysis.sketch.to_bytes().to_vec(),
             figures: figures(analysis, &facts),
             problems: analysis.problems.iter().map(Problem::from).collect(),
@@ -230,6 +241,7 @@ impl<'a> Renderer<'a> {
     }
 
     fn write_rows(&self, context: &ArticleContext<'_>, themes: &[ArticleTheme], rows: &mut [Rows]) {
+        let has_entities = self.entities != EntityChoice::Off;
         for (file, rows) in self.files.iter().zip(rows) {
             match file.table {
                 Table::Mentions => write::mention_rows(context, rows),
@@ -238,6 +250,8 @@ impl<'a> Renderer<'a> {
                 Table::ArticleThemes => write::article_theme_rows(context, themes, rows),
                 Table::Sketches => write::sketch_row(context, rows),
                 Table::Removed => write::removed_rows(context, rows),
+                Table::Entities if has_entities => write::entity_rows(context, rows),
+                Table::EntityMentions if has_entities => write::entity_mention_rows(context, rows),
                 _ => {}
             }
         }
@@ -268,7 +282,7 @@ fn grown(rows: &mut [Rows], ends: &mut [usize]) -> Vec<u64> {
 fn themes(analysis: &Analysis) -> Vec<ArticleTheme> {
     let borne = analysis.themes.iter().filter(|theme| theme.is_assigned);
     let rounded = borne.map(|theme| ArticleTheme {
-        theme: theme.theme,
+        key: theme.theme,
         sentiment: significant(theme.sentiment),
         sentences: [theme.positive, theme.neutral, theme.negative],
         hits: theme.hits,

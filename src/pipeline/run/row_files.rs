@@ -11,8 +11,10 @@ use crc32fast::Hasher;
 use crate::write::{Format, OutputError, Table};
 
 /// Tables whose rows are known of single articles.
-const TABLES: [Table; 7] = [
+const TABLES: [Table; 9] = [
     Table::Mentions,
+    Table::Entities,
+    Table::EntityMentions,
     Table::Claims,
     Table::Quotes,
     Table::Removed,

@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     model::{Reason, ThemeDay},
+    pipeline::index::EntitySummary,
     write::Output,
 };
 
@@ -28,6 +29,8 @@ pub struct RunSummary {
     pub first_rejects: Vec<(String, Reason, String)>,
     /// The cells of the index; empty where an earlier run was found finished.
     pub theme_days: Vec<ThemeDay>,
+    /// What the first index has of companies.
+    pub entities: EntitySummary,
     /// The folder of the tables.
     pub out: PathBuf,
     /// The files that were written.

@@ -89,6 +89,9 @@ impl Tally {
                 self.source.1 += u64::from(kept.facts.day.is_none());
                 self.source.2 += 1;
                 self.counts.problems += kept.problems.len() as u64;
+                let [entities, mentions] = kept.entity_rows.map(u64::from);
+                self.counts.entities += entities;
+                self.counts.entity_mentions += mentions;
                 kept.model.iter().for_each(|model| self.scored.add(model));
                 kept.problems.iter().for_each(|problem| self.note_problem(problem));
             }

@@ -166,6 +166,91 @@ table! {
 }
 
 table! {
+    /// One row per article and entity: what `index` reads of companies.
+    Entities = "entities" {
+        /// Id of the article.
+        ArticleId: Code = "article_id";
+        /// Id of the entity: that of the lexicon or of your universe; `text.` and its name where
+        /// neither knows it.
+        EntityId: Code = "entity_id";
+        /// What it is called: the lexicon's name, else the first full one of the text.
+        Name: Text = "name";
+        /// company, organisation, person, country, index or commodity.
+        Kind: Code = "kind";
+        /// The names by which the text calls it.
+        Surfaces: Option<Text> = "surfaces";
+        /// Of persons: what they do.
+        Role: Option<Text> = "role";
+        /// Of persons: for whom they do it.
+        Org: Option<Text> = "org";
+        /// main, secondary or mention: how much of the article is about it.
+        Salience: Code = "salience";
+        /// Sentences that name it or refer to it; those about somebody else are left out.
+        Sentences: Int = "sentences";
+        /// Of companies: weighted mean of these sentences, -1 to 1, for a holder of its shares.
+        Sentiment: Option<Float> = "sentiment";
+        /// Of companies: the net side, positive, neutral or negative.
+        Label: Option<Code> = "label";
+        /// Whether its id is the lexicon's or that of your universe.
+        IsKnown: Bool = "is_known";
+        /// Names and words that refer to it.
+        Hits: Int = "hits";
+        /// The same per 200 words.
+        Density: Float = "density";
+        /// Of companies: sentences that are favourable.
+        Positive: Int = "positive";
+        /// Of companies: those that are neither.
+        Neutral: Int = "neutral";
+        /// Of companies: those that are unfavourable.
+        Negative: Int = "negative";
+        /// Sum of the weights of such sentences in the headline.
+        HeadlineWeight: Float = "headline_weight";
+        /// Sum of their weights times their sentiments.
+        HeadlineScore: Float = "headline_score";
+        /// Sum of the weights of all others.
+        BodyWeight: Float = "body_weight";
+        /// Sum of their weights times their sentiments.
+        BodyScore: Float = "body_score";
+    }
+}
+
+table! {
+    /// One row per sentence and company that it is about.
+    EntityMentions = "entity_mentions" {
+        /// Id of the article.
+        ArticleId: Code = "article_id";
+        /// Where the offsets count: in the text, or in a separate title.
+        Part: Code = "part";
+        /// Offset of the sentence's first character.
+        CharStart: Int = "char_start";
+        /// Offset behind its last character.
+        CharEnd: Int = "char_end";
+        /// Part of the article: headline, takeaways, body ...
+        Section: Code = "section";
+        /// Id of the company, as in `entities`.
+        EntityId: Code = "entity_id";
+        /// What it is called.
+        Name: Text = "name";
+        /// The words that name it or refer to it.
+        Cues: Option<Text> = "cues";
+        /// What the sentence says of it, -1 to 1, for a holder of its shares.
+        Sentiment: Float = "sentiment";
+        /// positive, neutral or negative.
+        Label: Code = "label";
+        /// actual, forecast, conditional or target.
+        Modality: Code = "modality";
+        /// Who says so.
+        Speaker: Option<Text> = "speaker";
+        /// The sentence.
+        Text: Text = "text";
+        /// How each of the cues was found to mean it: lexicon, structure, `short_form`, acronym,
+        /// `role_noun`, pronoun, paper (its shares) or frame (the heading or the owner of the
+        /// release), with the sentences back to what it takes up.
+        Trace: Option<Code> = "trace";
+    }
+}
+
+table! {
     /// One row per article: by what near-duplicates are found.
     Sketches = "sketches" {
         /// Id of the article.

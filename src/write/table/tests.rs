@@ -2,7 +2,10 @@
 
 use std::{collections::BTreeSet, fmt::Write as _};
 
-use super::{Columns as _, Kind, Table, columns::Claims};
+use super::{
+    Columns, Kind, OfIndex, Table,
+    columns::{Claims, EntityContributions, EntityDays, EntityPeriods},
+};
 
 /// Words that SQL reserves (`PostgreSQL`, `SQLite`, `MySQL`, `DuckDB`, `BigQuery`), R or Python: a
 /// column of that name would have to be quoted.
@@ -63,6 +66,23 @@ fn every_table_is_declared_whole() {
             assert!(note.len() < 250, "{}: too long for a header", column.name);
         }
     }
+}
+
+#[test]
+fn companies_have_the_columns_of_themes_behind_their_keys() {
+    fn assert_alike<T: OfIndex>() {
+        assert_eq!(T::key().column().name, "entity_id");
+        assert!(T::name().is_none_or(|name| name.column().name == "name"));
+        let themes = <T::Themes as Columns>::ALL;
+        assert_eq!(T::ALL.len(), themes.len() + T::KEYS - 1);
+        // the first is the theme itself
+        for column in &themes[1..] {
+            assert_eq!(T::of(*column).column(), column.column());
+        }
+    }
+    assert_alike::<EntityDays>();
+    assert_alike::<EntityContributions>();
+    assert_alike::<EntityPeriods>();
 }
 
 #[test]

@@ -6,7 +6,6 @@ use super::{
     Failed, Plan,
     about::Listed,
     limits::{Limits, SheetRow},
-    of_article::OfArticle,
     selection::{Held, Selection},
     sheet::{Book, Cell, Link, SheetColumn, SheetWriter, Value, of, own},
     style::Style,
@@ -16,7 +15,7 @@ use crate::write::{
     presentation::Tables,
     reader::{Row, TableError},
     table::{
-        Columns, Table,
+        Columns, OfArticle, Table,
         columns::{
             Articles, Claims, Conflicts, Contributions, Mentions, Quotes, Rejects, ThemeDays,
         },

@@ -11,7 +11,6 @@ mod charts;
 mod index_sheet;
 mod limits;
 mod listings;
-mod of_article;
 mod selection;
 mod sheet;
 mod stories;

@@ -11,14 +11,13 @@ use jiff::{
 
 use super::{
     limits::{Limits, first_day_within},
-    of_article::OfArticle,
     text::unshown,
 };
 use crate::write::{
     presentation::Tables,
     reader::{Row, TableError, TableReader},
     table::{
-        Table,
+        OfArticle, Table,
         columns::{
             Articles, Claims, Conflicts, Contributions, Mentions, Quotes, Rejects, ThemeDays,
         },

@@ -1,0 +1,147 @@
+//! The entities of an article and the sentences about companies to rows.
+
+use super::{
+    article_tables::ArticleContext,
+    cells::Cells as _,
+    rows::Rows,
+    table::columns::{Entities, EntityMentions},
+};
+use crate::model::{
+    Analysis, ArticleEntity, Bearing, EntityKey, EntityMention, Label, Reference, ThemeSums,
+    significant,
+};
+
+/// How often an article names each of its entities or refers to it, and in how many sentences.
+fn references(analysis: &Analysis) -> Vec<(u32, u32)> {
+    let mut counts = vec![(0, 0); analysis.entities.len()];
+    let mut last = vec![u32::MAX; counts.len()];
+    for reference in analysis.references.iter().filter(|own| !own.is_in_passing) {
+        let place = reference.entity as usize;
+        let (Some((hits, sentences)), Some(last)) = (counts.get_mut(place), last.get_mut(place))
+        else {
+            continue;
+        };
+        *hits += 1;
+        // references come in the order of their sentences
+        *sentences += u32::from(*last != reference.sentence);
+        *last = reference.sentence;
+    }
+    counts
+}
+
+/// Hits per 200 words.
+fn density(hits: u32, words: u32) -> f64 {
+    significant(f64::from(hits) * 200.0 / f64::from(words.max(1)))
+}
+
+fn rounded(sums: &ThemeSums) -> ThemeSums {
+    ThemeSums {
+        headline_weight: significant(sums.headline_weight),
+        headline_score: significant(sums.headline_score),
+        body_weight: significant(sums.body_weight),
+        body_score: significant(sums.body_score),
+    }
+}
+
+/// The companies that sentences of an article are about, in the numbers that its table has: an index
+/// that is computed from the table sees the same. Without `with_unknown` those that only the text
+/// knows are left out.
+pub(crate) fn article_companies(analysis: &Analysis, with_unknown: bool) -> Vec<ArticleEntity> {
+    let counts = references(analysis);
+    let own = analysis.entities.iter().zip(counts);
+    let chosen = own.filter(|(entity, _)| entity.is_known || with_unknown);
+    let companies = chosen.filter_map(|(entity, (hits, _))| {
+        let said = entity.sentiment?;
+        Some(Bearing {
+            key: EntityKey { id: entity.id.as_str().into(), name: entity.name.as_str().into() },
+            sentiment: significant(said.value),
+            sentences: [said.positive, said.neutral, said.negative],
+            hits,
+            density: density(hits, analysis.words),
+            sums: rounded(&said.sums),
+        })
+    });
+    companies.collect()
+}
+
+/// The rows of `entities`.
+pub(crate) fn entity_rows(context: &ArticleContext<'_>, rows: &mut Rows) {
+    let analysis = context.analysis;
+    for (entity, (hits, sentences)) in analysis.entities.iter().zip(references(analysis)) {
+        let said = entity.sentiment;
+        let [positive, neutral, negative] =
+            said.map_or([0; 3], |said| [said.positive, said.neutral, said.negative]);
+        let sums = said.map_or_else(ThemeSums::default, |said| rounded(&said.sums));
+        rows.id(Entities::ArticleId, analysis.article_id);
+        rows.text(Entities::EntityId, Some(&entity.id));
+        rows.text(Entities::Name, Some(&entity.name));
+        rows.text(Entities::Kind, Some(entity.kind.as_str()));
+        let names = entity.names(&analysis.document.text);
+        rows.list(Entities::Surfaces, names.into_iter());
+        rows.text(Entities::Role, entity.role.as_deref());
+        rows.text(Entities::Org, entity.org.as_deref());
+        rows.text(Entities::Salience, Some(entity.salience.as_str()));
+        rows.int(Entities::Sentences, i64::from(sentences));
+        rows.float(Entities::Sentiment, said.map(|said| said.value));
+        rows.text(Entities::Label, said.map(|said| Label::as_str(said.label)));
+        rows.bool(Entities::IsKnown, Some(entity.is_known));
+        rows.int(Entities::Hits, i64::from(hits));
+        rows.float(Entities::Density, Some(density(hits, analysis.words)));
+        rows.int(Entities::Positive, i64::from(positive));
+        rows.int(Entities::Neutral, i64::from(neutral));
+        rows.int(Entities::Negative, i64::from(negative));
+        rows.float(Entities::HeadlineWeight, Some(sums.headline_weight));
+        rows.float(Entities::HeadlineScore, Some(sums.headline_score));
+        rows.float(Entities::BodyWeight, Some(sums.body_weight));
+        rows.float(Entities::BodyScore, Some(sums.body_score));
+        rows.end_row();
+    }
+}
+
+/// The rows of `entity_mentions`.
+pub(crate) fn entity_mention_rows(context: &ArticleContext<'_>, rows: &mut Rows) {
+    use EntityMentions as Of;
+    let analysis = context.analysis;
+    for mention in &analysis.entity_mentions {
+        let index = mention.sentence as usize;
+        let (Some(sentence), Some(entity)) =
+            (analysis.sentences.get(index), analysis.entities.get(mention.entity as usize))
+        else {
+            continue;
+        };
+        rows.id(Of::ArticleId, analysis.article_id);
+        context.place(sentence.span, [Of::Part, Of::CharStart, Of::CharEnd], rows);
+        rows.text(Of::Section, Some(sentence.section.as_str()));
+        rows.text(Of::EntityId, Some(&entity.id));
+        rows.text(Of::Name, Some(&entity.name));
+        let named = references_of(analysis, mention).filter(|own| !own.tokens.is_empty());
+        rows.list(Of::Cues, named.map(|own| context.text(own.span)));
+        rows.float(Of::Sentiment, Some(mention.score.value));
+        rows.text(Of::Label, Some(mention.score.label.as_str()));
+        rows.text(Of::Modality, Some(mention.modality.as_str()));
+        rows.text(Of::Speaker, context.speaker(index));
+        rows.text(Of::Text, Some(context.text(sentence.span)));
+        let trace: Vec<String> = references_of(analysis, mention).map(found_by).collect();
+        rows.list(Of::Trace, trace.iter().map(String::as_str));
+        rows.end_row();
+    }
+}
+
+/// The names and words by which a sentence is about its company; a frame has no words.
+fn references_of<'a>(
+    analysis: &'a Analysis,
+    mention: &'a EntityMention,
+) -> impl Iterator<Item = &'a Reference> {
+    let from = analysis.references.partition_point(|own| own.sentence < mention.sentence);
+    let in_sentence =
+        analysis.references[from..].iter().take_while(|own| own.sentence == mention.sentence);
+    in_sentence.filter(|own| own.entity == mention.entity && !own.is_in_passing)
+}
+
+/// How words were found to mean an entity: `lexicon`, `pronoun 2`.
+fn found_by(reference: &Reference) -> String {
+    match reference.distance {
+        0 => reference.rule.as_str().to_owned(),
+        distance => format!("{} {distance}", reference.rule.as_str()),
+    }
+}
