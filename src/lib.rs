@@ -55,6 +55,8 @@ pub use pipeline::{
     Training, Unusable, diff, draw_audit, estimate_audit, learn_boilerplate, present, reindex,
     reindex_until, run, train, verify,
 };
+#[cfg(feature = "arrow")]
+pub use pipeline::{BATCH_TABLES, BatchError, batch_schema};
 pub use suggest::{did_you_mean, nearest};
 
 /// The stages one by one, for the benches and examples of this repository: no part of the API.

@@ -2,6 +2,8 @@
 
 mod archive;
 mod audit;
+#[cfg(feature = "arrow")]
+mod batch_tables;
 mod configure;
 mod diff;
 mod identity;
@@ -24,6 +26,8 @@ pub use audit::{
     AuditSample, AuditSettings, Estimate, Judged, SampledSentence, Stratum, draw_audit,
     estimate_audit,
 };
+#[cfg(feature = "arrow")]
+pub use batch_tables::{BATCH_TABLES, BatchError, batch_schema};
 pub use diff::{ArticleChanges, Difference, MovedCell, diff};
 pub use index::{
     AggregateSettings, EntitySummary, IndexError, IndexSummary, reindex, reindex_until,

@@ -13,7 +13,7 @@ const TARGET: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/public-api");
 fn the_public_api_is_the_reviewed_one() {
     let output = Command::new(env!("CARGO"))
         .current_dir(ROOT)
-        .args(["rustdoc", "--lib", "--locked", "-p", "newsvane", "--features", "report"])
+        .args(["rustdoc", "--lib", "--locked", "-p", "newsvane", "--features", "arrow,report"])
         .args(["--target-dir", TARGET, "--", "-Zunstable-options"])
         .args(["--output-format", "json", "--cap-lints", "allow"])
         // documentation as JSON is unstable, whichever toolchain writes it

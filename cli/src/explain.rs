@@ -1,6 +1,5 @@
 //! `newsvane explain`: one article in the terminal, and why it scored as it did.
 
-mod json;
 mod page;
 mod pager;
 mod paint;
@@ -9,7 +8,7 @@ mod record;
 use std::{io::Write as _, process::ExitCode};
 
 use clap::Args;
-use newsvane::did_you_mean;
+use newsvane::{did_you_mean, write::explanation};
 
 use crate::{
     failure::Failure,
@@ -81,17 +80,18 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         return Ok(ExitCode::SUCCESS);
     }
     let analysis = pipeline.analyze(&article);
+    if arguments.json {
+        let object =
+            explanation(pipeline.lexicon(), &article, &analysis, arguments.theme.as_deref());
+        writeln!(anstream::stdout().lock(), "{object:#}")?;
+        return Ok(ExitCode::SUCCESS);
+    }
     let is_shown = |id: &str| {
         let theme = arguments.theme.as_deref();
         theme.is_none_or(|theme| {
             id == theme || id.strip_prefix(theme).is_some_and(|rest| rest.starts_with('.'))
         })
     };
-    if arguments.json {
-        let object = json::object(&pipeline, &article, &analysis, &is_shown);
-        writeln!(anstream::stdout().lock(), "{object:#}")?;
-        return Ok(ExitCode::SUCCESS);
-    }
     let (width, is_coloured) = (terminal::width(), terminal::is_coloured());
     let page = page::Page {
         article: &article,

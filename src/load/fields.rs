@@ -169,6 +169,20 @@ impl FieldMap {
     }
 }
 
+/// Columns that an error lists.
+#[cfg(any(feature = "parquet", feature = "arrow"))]
+const SHOWN: usize = 12;
+
+/// What is to be said of a table whose columns have these `names`, none of which holds the text.
+#[cfg(any(feature = "parquet", feature = "arrow"))]
+pub(super) fn names_of_text<'n>(names: impl Iterator<Item = &'n str>) -> String {
+    format!(
+        "no column holds the text; expected one named text, body, content, article, story or \
+         title, or --map text=COLUMN; found {}",
+        names.take(SHOWN).collect::<Vec<_>>().join(", ")
+    )
+}
+
 /// The fields of one record so far.
 #[derive(Debug, Default)]
 pub(super) struct Fields<'a> {

@@ -19,6 +19,8 @@
 
 mod arc;
 mod archive;
+#[cfg(feature = "arrow")]
+mod arrow;
 mod charset;
 mod columns;
 mod consent;
@@ -77,6 +79,8 @@ mod zip;
 
 use std::{cell::Cell, ops::ControlFlow, path::PathBuf};
 
+#[cfg(feature = "arrow")]
+pub use arrow::{BatchReader, read_object};
 use context::Context;
 pub use expand::{Expanded, Skipped, expand};
 pub use fields::{Field, FieldMap};
@@ -197,6 +201,12 @@ pub enum LoadError {
         setting: String,
         /// Names that records have.
         found: String,
+    },
+    /// A table without a column of texts.
+    #[error("{message}")]
+    NoText {
+        /// What was expected, and which columns there are.
+        message: String,
     },
     /// A field mapping that is none.
     #[error(

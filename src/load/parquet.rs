@@ -21,7 +21,7 @@ use parquet::{
 use super::{
     Context, Sink, charset,
     field_names::is_wrapper,
-    fields::{Field, Fields, RecordLocation},
+    fields::{Field, Fields, RecordLocation, names_of_text},
     json_record,
 };
 use crate::model::Reason;
@@ -137,12 +137,7 @@ impl Columns {
             column.field.is_none_or(|(field, _)| matches!(field, Field::Text | Field::Title))
         };
         if !fields.iter().any(is_news) {
-            let names: Vec<&str> = schema.get_fields().iter().take(12).map(|c| c.name()).collect();
-            let detail = format!(
-                "no column holds the text; expected one named text, body, content, article, story \
-                 or title, or --map text=COLUMN; found {}",
-                names.join(", ")
-            );
+            let detail = names_of_text(schema.get_fields().iter().map(|column| column.name()));
             return Err(Damage { reason: Reason::MissingText, detail });
         }
         let projection = Type::group_type_builder(schema.name()).with_fields(types).build()?;

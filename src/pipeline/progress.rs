@@ -9,6 +9,10 @@ pub trait Progress: Sync {
     fn begin(&self, phase: &str, size: Size);
     /// Since the last call: bytes of input read, records done.
     fn advance(&self, bytes: u64, records: u64);
+    /// Whether whoever waits wants the work no more: it stops with an error as soon as it can.
+    fn is_cancelled(&self) -> bool {
+        false
+    }
 }
 
 /// By what the share of a stretch of work that is done can be measured.
@@ -52,5 +56,9 @@ impl Progress for Part<'_> {
 
     fn advance(&self, bytes: u64, records: u64) {
         self.0.advance(bytes, records);
+    }
+
+    fn is_cancelled(&self) -> bool {
+        self.0.is_cancelled()
     }
 }

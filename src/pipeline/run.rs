@@ -23,6 +23,8 @@ mod warnings;
 use std::{ops::ControlFlow, path::Path, sync::mpsc};
 
 pub use counts::{Counts, Scorings};
+#[cfg(feature = "arrow")]
+pub(super) use render::{facts, foreign, themes};
 pub(super) use render::{hash_of, seconds_of};
 pub use scorer::RunScorer;
 pub use settings::{RunError, RunSettings};
@@ -236,6 +238,6 @@ impl Job<'_> {
             }
         };
         self.progress.advance(bytes, records as u64);
-        Ok(())
+        if self.progress.is_cancelled() { Err(RunError::Cancelled) } else { Ok(()) }
     }
 }

@@ -6,10 +6,10 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    cells::Cells,
-    rows::Rows,
+    cells::{Cells, RowCells},
+    entity_tables::{entity_mention_rows, entity_rows},
     table::{
-        Columns,
+        Columns, Table,
         columns::{ArticleThemes, Articles, Claims, Mentions, Quotes, Removed, Sketches},
     },
 };
@@ -182,7 +182,7 @@ pub(crate) fn article_row<'t>(
     themes: impl Iterator<Item = &'t str>,
     story: StoryOf,
     model: Option<&ModelTones>,
-    rows: &mut Rows,
+    rows: &mut impl RowCells,
 ) {
     rows.id(Articles::ArticleId, facts.article_id);
     rows.text(Articles::Locator, Some(&article.locator));
@@ -211,8 +211,29 @@ pub(crate) fn article_row<'t>(
     rows.end_row();
 }
 
+/// The rows of a table that is known of single articles; `themes` are those that the article bears.
+/// What is wrong with an article is no part of its analysis: rejects have no rows here.
+pub(crate) fn rows_of_article(
+    table: Table,
+    context: &ArticleContext<'_>,
+    themes: &[ArticleTheme],
+    rows: &mut impl RowCells,
+) {
+    match table {
+        Table::Mentions => mention_rows(context, rows),
+        Table::Claims => claim_rows(context, rows),
+        Table::Quotes => quote_rows(context, rows),
+        Table::ArticleThemes => article_theme_rows(context, themes, rows),
+        Table::Sketches => sketch_row(context, rows),
+        Table::Removed => removed_rows(context, rows),
+        Table::Entities => entity_rows(context, rows),
+        Table::EntityMentions => entity_mention_rows(context, rows),
+        _ => {}
+    }
+}
+
 /// The rows of `mentions`.
-pub(crate) fn mention_rows(context: &ArticleContext<'_>, rows: &mut Rows) {
+fn mention_rows(context: &ArticleContext<'_>, rows: &mut impl RowCells) {
     let analysis = context.analysis;
     for mention in &analysis.mentions {
         let index = mention.sentence as usize;
@@ -237,7 +258,7 @@ pub(crate) fn mention_rows(context: &ArticleContext<'_>, rows: &mut Rows) {
 }
 
 /// The rows of `claims`.
-pub(crate) fn claim_rows(context: &ArticleContext<'_>, rows: &mut Rows) {
+fn claim_rows(context: &ArticleContext<'_>, rows: &mut impl RowCells) {
     for (number, claim) in context.analysis.claims.iter().enumerate() {
         claim_cells(context, number, claim, rows);
         rows.end_row();
@@ -293,7 +314,7 @@ pub(super) fn claim_cells(
 }
 
 /// The rows of `quotes`.
-pub(crate) fn quote_rows(context: &ArticleContext<'_>, rows: &mut Rows) {
+fn quote_rows(context: &ArticleContext<'_>, rows: &mut impl RowCells) {
     for quote in &context.analysis.quotes {
         rows.id(Quotes::ArticleId, context.analysis.article_id);
         context.place(quote.span, [Quotes::Part, Quotes::CharStart, Quotes::CharEnd], rows);
@@ -332,7 +353,7 @@ fn themes_of(analysis: &Analysis, quote: &Quote) -> Vec<ThemeId> {
 }
 
 /// The rows of `removed`.
-pub(crate) fn removed_rows(context: &ArticleContext<'_>, rows: &mut Rows) {
+fn removed_rows(context: &ArticleContext<'_>, rows: &mut impl RowCells) {
     for removed in &context.document().removed {
         rows.id(Removed::ArticleId, context.analysis.article_id);
         context.place(removed.span, [Removed::Part, Removed::CharStart, Removed::CharEnd], rows);
@@ -343,10 +364,10 @@ pub(crate) fn removed_rows(context: &ArticleContext<'_>, rows: &mut Rows) {
 }
 
 /// The rows of `article_themes`.
-pub(crate) fn article_theme_rows(
+fn article_theme_rows(
     context: &ArticleContext<'_>,
     themes: &[ArticleTheme],
-    rows: &mut Rows,
+    rows: &mut impl RowCells,
 ) {
     for theme in themes {
         rows.id(ArticleThemes::ArticleId, context.analysis.article_id);
@@ -367,7 +388,7 @@ pub(crate) fn article_theme_rows(
 }
 
 /// The row of `sketches`.
-pub(crate) fn sketch_row(context: &ArticleContext<'_>, rows: &mut Rows) {
+fn sketch_row(context: &ArticleContext<'_>, rows: &mut impl RowCells) {
     let published = &context.document().published;
     rows.id(Sketches::ArticleId, context.analysis.article_id);
     rows.text(Sketches::Source, context.document().source.as_deref());

@@ -26,3 +26,9 @@ pub(crate) trait Cells {
     /// A day.
     fn day<C: Columns>(&mut self, column: C, value: Option<Date>);
 }
+
+/// Takes rows, cell by cell.
+pub(crate) trait RowCells: Cells {
+    /// Ends the row whose cells were given.
+    fn end_row(&mut self);
+}

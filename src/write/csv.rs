@@ -167,6 +167,11 @@ pub fn shown(value: &str) -> std::borrow::Cow<'_, str> {
     if is_formula_like(value) { format!("'{value}").into() } else { value.into() }
 }
 
+/// The words of a cell that [`shown`] may have made.
+pub(super) fn unshown(cell: &str) -> &str {
+    cell.strip_prefix('\'').filter(|value| is_formula_like(value)).unwrap_or(cell)
+}
+
 /// A spreadsheet runs cells that begin like this as formulas.
 fn is_formula_like(value: &str) -> bool {
     value.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'])

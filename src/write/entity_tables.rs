@@ -2,8 +2,7 @@
 
 use super::{
     article_tables::ArticleContext,
-    cells::Cells as _,
-    rows::Rows,
+    cells::RowCells,
     table::columns::{Entities, EntityMentions},
 };
 use crate::model::{
@@ -65,7 +64,7 @@ pub(crate) fn article_companies(analysis: &Analysis, with_unknown: bool) -> Vec<
 }
 
 /// The rows of `entities`.
-pub(crate) fn entity_rows(context: &ArticleContext<'_>, rows: &mut Rows) {
+pub(super) fn entity_rows(context: &ArticleContext<'_>, rows: &mut impl RowCells) {
     let analysis = context.analysis;
     for (entity, (hits, sentences)) in analysis.entities.iter().zip(references(analysis)) {
         let said = entity.sentiment;
@@ -99,7 +98,7 @@ pub(crate) fn entity_rows(context: &ArticleContext<'_>, rows: &mut Rows) {
 }
 
 /// The rows of `entity_mentions`.
-pub(crate) fn entity_mention_rows(context: &ArticleContext<'_>, rows: &mut Rows) {
+pub(super) fn entity_mention_rows(context: &ArticleContext<'_>, rows: &mut impl RowCells) {
     use EntityMentions as Of;
     let analysis = context.analysis;
     for mention in &analysis.entity_mentions {

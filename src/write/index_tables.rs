@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::{
-    cells::Cells,
+    cells::{Cells, RowCells},
     rows::{Rows, joined},
     table::{
         OfIndex,
@@ -222,7 +222,7 @@ pub(crate) fn period_row<T: OfIndex<Themes = ThemePeriods>>(
 }
 
 /// One row of `rejects`.
-pub(crate) fn reject_row(reject: &Reject, rows: &mut Rows) {
+pub(crate) fn reject_row(reject: &Reject, rows: &mut impl RowCells) {
     rows.text(Rejects::Locator, Some(&reject.locator));
     rows.text(Rejects::Stage, Some(&reject.stage));
     rows.text(Rejects::Reason, Some(reject.reason.as_str()));

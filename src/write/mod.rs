@@ -2,11 +2,14 @@
 
 mod annotated_cells;
 mod annotation;
+#[cfg(feature = "arrow")]
+mod arrow;
 mod article_tables;
 mod cells;
 mod csv;
 mod digits;
 mod entity_tables;
+mod explanation;
 mod format;
 mod index_tables;
 mod jsonl;
@@ -31,12 +34,14 @@ mod workbook;
 use no_parquet as parquet;
 
 pub use annotation::annotation;
-pub(crate) use article_tables::{
-    ArticleCells, ArticleContext, article_row, article_theme_rows, claim_rows, mention_rows,
-    quote_rows, removed_rows, sketch_row,
-};
+#[cfg(feature = "arrow")]
+pub(crate) use arrow::ArrowRows;
+#[cfg(feature = "arrow")]
+pub use arrow::read_batches;
+pub(crate) use article_tables::{ArticleCells, ArticleContext, article_row, rows_of_article};
 pub use csv::{Dialect, DialectError, shown};
-pub(crate) use entity_tables::{article_companies, entity_mention_rows, entity_rows};
+pub(crate) use entity_tables::article_companies;
+pub use explanation::explanation;
 pub use format::Format;
 pub(crate) use index_tables::{
     Conflicting, Labels, PeriodRow, conflict_row, contribution_rows, day_row, period_row,

@@ -239,7 +239,11 @@ mod tests {
     use parquet::file::reader::{FileReader as _, SerializedFileReader};
 
     use super::*;
-    use crate::write::{Format, cells::Cells as _, columns::Rejects};
+    use crate::write::{
+        Format,
+        cells::{Cells as _, RowCells as _},
+        columns::Rejects,
+    };
 
     fn reject(bytes: i64) -> Vec<u8> {
         let mut rows = Format::Parquet.rows(Table::Rejects);

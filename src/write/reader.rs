@@ -18,7 +18,7 @@ use jiff::civil::Date;
 use self::{csv_rows::CsvRecords, jsonl_rows::JsonRecords, parquet_rows::ParquetRecords};
 #[cfg(not(feature = "parquet"))]
 use super::no_parquet as parquet_rows;
-use super::{Columns, Format, SCHEMA_VERSION};
+use super::{Columns, Format, SCHEMA_VERSION, Table};
 use crate::model::ArticleId;
 
 /// Why a table cannot be read.
@@ -184,33 +184,38 @@ pub struct TableReader<T> {
     table: PhantomData<T>,
 }
 
-impl<T: Columns> TableReader<T> {
-    /// The rows of the table in `folder`.
-    ///
-    /// # Errors
-    /// When it is not there, or lacks columns.
-    pub fn open(folder: &Path) -> Result<Self, TableError> {
-        Self::open_of(folder, None)
-    }
+/// A table that was opened, whatever its columns.
+pub(super) struct Opened {
+    pub(super) path: Arc<Path>,
+    /// Where the cell of each column is in the file.
+    pub(super) places: Arc<[usize]>,
+    pub(super) records: Box<dyn Iterator<Item = Result<Record, TableError>>>,
+}
 
-    /// The same of a further index.
-    ///
-    /// # Errors
-    /// When it is not there, or lacks columns.
-    pub fn open_of(folder: &Path, index: Option<&str>) -> Result<Self, TableError> {
+impl Opened {
+    /// The table in `folder`, in the first of the formats that is there.
+    pub(super) fn open(
+        folder: &Path,
+        table: Table,
+        index: Option<&str>,
+    ) -> Result<Self, TableError> {
         for format in Format::ALL {
-            let path = folder.join(format.file_name_of(T::TABLE, index));
+            let path = folder.join(format.file_name_of(table, index));
             match File::open(&path) {
-                Ok(file) => return Self::read(path.into(), format, file),
+                Ok(file) => return Self::read(path.into(), format, file, table.columns()),
                 Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
                 Err(source) => return Err(TableError::Read { path, source }),
             }
         }
-        Err(TableError::Missing { folder: folder.to_owned(), table: T::TABLE.name() })
+        Err(TableError::Missing { folder: folder.to_owned(), table: table.name() })
     }
 
-    fn read(path: Arc<Path>, format: Format, file: File) -> Result<Self, TableError> {
-        let columns = T::DECLARATION.columns;
+    fn read(
+        path: Arc<Path>,
+        format: Format,
+        file: File,
+        columns: &'static [super::Column],
+    ) -> Result<Self, TableError> {
         let own = path.clone();
         let (places, records): (Vec<usize>, Box<dyn Iterator<Item = _>>) = match format {
             Format::Csv(_) => {
@@ -225,7 +230,26 @@ impl<T: Columns> TableReader<T> {
                 (places, Box::new(records))
             }
         };
-        Ok(Self { path, places: places.into(), records, table: PhantomData })
+        Ok(Self { path, places: places.into(), records })
+    }
+}
+
+impl<T: Columns> TableReader<T> {
+    /// The rows of the table in `folder`.
+    ///
+    /// # Errors
+    /// When it is not there, or lacks columns.
+    pub fn open(folder: &Path) -> Result<Self, TableError> {
+        Self::open_of(folder, None)
+    }
+
+    /// The same of a further index.
+    ///
+    /// # Errors
+    /// When it is not there, or lacks columns.
+    pub fn open_of(folder: &Path, index: Option<&str>) -> Result<Self, TableError> {
+        let Opened { path, places, records } = Opened::open(folder, T::TABLE, index)?;
+        Ok(Self { path, places, records, table: PhantomData })
     }
 
     /// How many rows there are.

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::{
-    cells::Cells,
+    cells::{Cells, RowCells},
     csv::{CsvRows, Dialect},
     digits::{push_day, push_decimal, push_float, push_int},
     jsonl::JsonRows,
@@ -48,16 +48,6 @@ impl Rows {
 
     const fn new(table: Table, format: RowFormat) -> Self {
         Self { table, next: 0, list: String::new(), format }
-    }
-
-    /// Ends the row whose cells were given.
-    pub fn end_row(&mut self) {
-        debug_assert_eq!(self.next, self.table.columns().len(), "a row of {}", self.table.name());
-        self.next = 0;
-        match &mut self.format {
-            RowFormat::Csv(rows) => rows.end_row(),
-            RowFormat::Jsonl(rows) => rows.end_row(),
-        }
     }
 
     /// Bytes of the rows that have ended.
@@ -128,12 +118,7 @@ impl Cells for Rows {
     fn list<'a, C: Columns>(&mut self, column: C, items: impl Iterator<Item = &'a str>) {
         let mut list = std::mem::take(&mut self.list);
         list.clear();
-        for item in items {
-            if !list.is_empty() {
-                list.push_str("; ");
-            }
-            list.push_str(item);
-        }
+        push_joined(&mut list, items);
         self.text(column, Some(&list));
         self.list = list;
     }
@@ -164,6 +149,27 @@ impl Cells for Rows {
 
     fn day<C: Columns>(&mut self, column: C, value: Option<Date>) {
         self.plain(column, Kind::Day, value, push_day);
+    }
+}
+
+impl RowCells for Rows {
+    fn end_row(&mut self) {
+        debug_assert_eq!(self.next, self.table.columns().len(), "a row of {}", self.table.name());
+        self.next = 0;
+        match &mut self.format {
+            RowFormat::Csv(rows) => rows.end_row(),
+            RowFormat::Jsonl(rows) => rows.end_row(),
+        }
+    }
+}
+
+/// Appends several words as the cells of lists hold them.
+pub(super) fn push_joined<'a>(list: &mut String, items: impl Iterator<Item = &'a str>) {
+    for item in items {
+        if !list.is_empty() {
+            list.push_str("; ");
+        }
+        list.push_str(item);
     }
 }
 

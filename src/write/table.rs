@@ -224,6 +224,25 @@ impl Table {
         Self::EntityPeriods,
     ];
 
+    /// The tables whose rows are known of single articles, in the order in which they are written.
+    pub const OF_ARTICLE: [Self; 9] = [
+        Self::Mentions,
+        Self::Entities,
+        Self::EntityMentions,
+        Self::Claims,
+        Self::Quotes,
+        Self::Removed,
+        Self::ArticleThemes,
+        Self::Sketches,
+        Self::Rejects,
+    ];
+
+    /// The table of this name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|table| table.name() == name)
+    }
+
     /// Its name: the stem of its file.
     #[must_use]
     pub const fn name(self) -> &'static str {

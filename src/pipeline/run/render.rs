@@ -3,6 +3,7 @@
 
 use std::sync::Mutex;
 
+use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::{
@@ -223,36 +224,21 @@ impl<'a> Renderer<'a> {
     }
 
     fn facts(&self, article: &Article, analysis: &Analysis) -> ArticleFacts {
-        let published = &analysis.document.published;
-        ArticleFacts {
-            article_id: analysis.article_id,
-            content_hash: analysis.content_hash,
-            source: analysis.document.source.as_deref().map(hash_of),
-            published: order_key(published),
-            first_seen: article.first_seen.as_deref().and_then(seconds_of),
-            day: self.calendar.day(published).unwrap_or_else(|error| {
-                if let Ok(mut outside) = self.outside.lock() {
-                    outside.get_or_insert(error);
-                }
-                None
-            }),
-            words: analysis.words,
-        }
+        let day = self.calendar.day(&analysis.document.published).unwrap_or_else(|error| {
+            if let Ok(mut outside) = self.outside.lock() {
+                outside.get_or_insert(error);
+            }
+            None
+        });
+        facts(article, analysis, day)
     }
 
     fn write_rows(&self, context: &ArticleContext<'_>, themes: &[ArticleTheme], rows: &mut [Rows]) {
         let has_entities = self.entities != EntityChoice::Off;
         for (file, rows) in self.files.iter().zip(rows) {
-            match file.table {
-                Table::Mentions => write::mention_rows(context, rows),
-                Table::Claims => write::claim_rows(context, rows),
-                Table::Quotes => write::quote_rows(context, rows),
-                Table::ArticleThemes => write::article_theme_rows(context, themes, rows),
-                Table::Sketches => write::sketch_row(context, rows),
-                Table::Removed => write::removed_rows(context, rows),
-                Table::Entities if has_entities => write::entity_rows(context, rows),
-                Table::EntityMentions if has_entities => write::entity_mention_rows(context, rows),
-                _ => {}
+            let is_off = matches!(file.table, Table::Entities | Table::EntityMentions);
+            if has_entities || !is_off {
+                write::rows_of_article(file.table, context, themes, rows);
             }
         }
     }
@@ -264,6 +250,24 @@ impl<'a> Renderer<'a> {
                 write::reject_row(reject, rows);
             }
         }
+    }
+}
+
+/// What of an article decides where it counts; `day` is that of the calendar.
+pub(in crate::pipeline) fn facts(
+    article: &Article,
+    analysis: &Analysis,
+    day: Option<Date>,
+) -> ArticleFacts {
+    let document = &analysis.document;
+    ArticleFacts {
+        article_id: analysis.article_id,
+        content_hash: analysis.content_hash,
+        source: document.source.as_deref().map(hash_of),
+        published: order_key(&document.published),
+        first_seen: article.first_seen.as_deref().and_then(seconds_of),
+        day,
+        words: analysis.words,
     }
 }
 
@@ -279,7 +283,7 @@ fn grown(rows: &mut [Rows], ends: &mut [usize]) -> Vec<u64> {
 
 /// The themes that an article bears, in the numbers that its table has: an index that is computed
 /// from the table sees the same.
-fn themes(analysis: &Analysis) -> Vec<ArticleTheme> {
+pub(in crate::pipeline) fn themes(analysis: &Analysis) -> Vec<ArticleTheme> {
     let borne = analysis.themes.iter().filter(|theme| theme.is_assigned);
     let rounded = borne.map(|theme| ArticleTheme {
         key: theme.theme,
@@ -345,7 +349,7 @@ pub(in crate::pipeline) fn hash_of(name: &str) -> u64 {
 }
 
 /// Why an article is not analysed although it could be read: it is not in English.
-fn foreign(article: &Article, analysis: &Analysis) -> Option<Reject> {
+pub(in crate::pipeline) fn foreign(article: &Article, analysis: &Analysis) -> Option<Reject> {
     let language = analysis.language.as_deref().filter(|l| *l != "en")?;
     Some(Reject {
         locator: article.locator.clone(),

@@ -10,19 +10,6 @@ use crc32fast::Hasher;
 
 use crate::write::{Format, OutputError, Table};
 
-/// Tables whose rows are known of single articles.
-const TABLES: [Table; 9] = [
-    Table::Mentions,
-    Table::Entities,
-    Table::EntityMentions,
-    Table::Claims,
-    Table::Quotes,
-    Table::Removed,
-    Table::ArticleThemes,
-    Table::Sketches,
-    Table::Rejects,
-];
-
 /// What the name of a file ends in that is no table yet.
 pub(super) const SPOOL: &str = ".spool";
 
@@ -36,7 +23,7 @@ pub(super) struct RowFile {
 impl RowFile {
     /// All of them, in the order in which everything else lists their rows.
     pub(super) fn all(formats: &[Format]) -> Vec<Self> {
-        TABLES
+        Table::OF_ARTICLE
             .iter()
             .flat_map(|table| formats.iter().map(|format| Self { table: *table, format: *format }))
             .collect()

@@ -74,6 +74,9 @@ pub enum RunError {
     /// An article of a day that the calendar does not have.
     #[error("{0}; choose another --calendar, or civil days")]
     Calendar(#[from] SessionError),
+    /// Whoever waited for it wants it no more.
+    #[error("stopped; the same run goes on from here")]
+    Cancelled,
     /// The system gives no threads.
     #[error("cannot start threads: {0}; try --threads 1")]
     Threads(rayon::ThreadPoolBuildError),

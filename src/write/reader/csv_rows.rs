@@ -8,7 +8,7 @@ use std::{
 };
 
 use super::{Record, TableError, places};
-use crate::write::Column;
+use crate::write::{Column, Kind, csv::unshown};
 
 /// The records of a file.
 pub(super) struct CsvRecords {
@@ -16,6 +16,8 @@ pub(super) struct CsvRecords {
     reader: csv::Reader<File>,
     /// Columns in which a comma is a decimal comma.
     measured: Vec<usize>,
+    /// Columns of words, which may be marked so that no spreadsheet runs them.
+    texts: Vec<usize>,
 }
 
 impl CsvRecords {
@@ -33,12 +35,13 @@ impl CsvRecords {
             .from_reader(file);
         let header = reader.headers().map_err(|error| broken(&path, &error))?;
         let places = places(&path, &header.iter(), columns)?;
-        let measured = columns.iter().zip(&places);
-        let measured = measured
-            .filter(|(column, _)| separator != b',' && column.kind.is_measured())
-            .map(|(_, place)| *place)
-            .collect();
-        Ok((Self { path, reader, measured }, places))
+        let of_kind = |is_kind: &dyn Fn(Kind) -> bool| {
+            let own = columns.iter().zip(&places).filter(|(column, _)| is_kind(column.kind));
+            own.map(|(_, place)| *place).collect()
+        };
+        let measured = of_kind(&|kind| separator != b',' && kind.is_measured());
+        let texts = of_kind(&|kind| kind == Kind::Text);
+        Ok((Self { path, reader, measured, texts }, places))
     }
 }
 
@@ -52,7 +55,11 @@ impl Iterator for CsvRecords {
             Ok(true) => {
                 let line = record.position().map_or(0, csv::Position::line);
                 if !self.measured.is_empty() {
-                    record = with_points(&record, &self.measured);
+                    record = changed(&record, &self.measured, |cell| cell.replace(',', "."));
+                }
+                let cell = |place: &usize| record.get(*place).unwrap_or_default();
+                if self.texts.iter().map(cell).any(|cell| unshown(cell) != cell) {
+                    record = changed(&record, &self.texts, |cell| unshown(cell).to_owned());
                 }
                 Some(Ok((line, record)))
             }
@@ -71,10 +78,14 @@ fn separator_of(mut file: &File, columns: &[Column]) -> std::io::Result<u8> {
     Ok(head.into_iter().find(|byte| b",;\t".contains(byte)).unwrap_or(b','))
 }
 
-/// A record with points for the decimal commas of its measured columns.
-fn with_points(record: &csv::StringRecord, measured: &[usize]) -> csv::StringRecord {
+/// A record with other cells in some columns.
+fn changed(
+    record: &csv::StringRecord,
+    places: &[usize],
+    change: impl Fn(&str) -> String,
+) -> csv::StringRecord {
     let cell = |(n, cell): (usize, &str)| {
-        if measured.contains(&n) { cell.replace(',', ".") } else { cell.to_owned() }
+        if places.contains(&n) { change(cell) } else { cell.to_owned() }
     };
     record.iter().enumerate().map(cell).collect::<Vec<_>>().into()
 }

@@ -1,26 +1,38 @@
 //! The explanation for programs: the annotation of the article, and every figure with what it rests
 //! on.
 
-use newsvane::{
-    Pipeline,
-    model::{Analysis, Article, CharMap, DocumentTheme, Mention, Span, TraceStep},
-    write::annotation,
-};
 use serde_json::{Value, json};
 
-/// The annotation with `article_id`, `themes` and `scores` (docs/terminal.md). `is_shown` tells
-/// whether a theme is wanted.
-pub(super) fn object(
-    pipeline: &Pipeline,
+use super::annotation;
+use crate::{
+    lexicon::Lexicon,
+    model::{Analysis, Article, CharMap, DocumentTheme, Mention, Span, TraceStep},
+};
+
+/// The annotation with `article_id`, `themes` and `scores` (docs/terminal.md): of one theme and those
+/// below it, or of all where it is `None`.
+///
+/// ```
+/// use newsvane::{Pipeline, model::Article, write::explanation};
+/// let pipeline = Pipeline::builder().build()?;
+/// let article = Article::from_text("demo", "Payrolls fell by 41,000 in June.");
+/// let analysis = pipeline.analyze(&article);
+/// let object = explanation(pipeline.lexicon(), &article, &analysis, Some("macro.labor"));
+/// assert_eq!(object["scores"][0]["trace"][0]["words"], "fell");
+/// # Ok::<(), newsvane::lexicon::LexiconError>(())
+/// ```
+#[must_use]
+pub fn explanation(
+    lexicon: &Lexicon,
     article: &Article,
     analysis: &Analysis,
-    is_shown: &dyn Fn(&str) -> bool,
+    theme: Option<&str>,
 ) -> Value {
-    let lexicon = pipeline.lexicon();
+    let is_shown = |id: &str| theme.is_none_or(|theme| is_at_or_below(id, theme));
     let text = &analysis.document.text;
     let map = CharMap::new(text);
     let place = |span: Span| json!({"start": map.char_at(span.byte_start), "end": map.char_at(span.byte_end), "surface": span.of(text)});
-    let theme = |theme: &DocumentTheme| {
+    let of_theme = |theme: &DocumentTheme| {
         json!({
             "theme": lexicon.theme(theme.theme).id,
             "borne": theme.is_assigned,
@@ -66,7 +78,7 @@ pub(super) fn object(
         .themes
         .iter()
         .filter(|t| is_shown(&lexicon.theme(t.theme).id))
-        .map(theme)
+        .map(of_theme)
         .collect();
     object["scores"] = analysis
         .mentions
@@ -75,4 +87,9 @@ pub(super) fn object(
         .map(mention)
         .collect();
     object
+}
+
+/// Whether a theme is `root` or one of its branches.
+fn is_at_or_below(id: &str, root: &str) -> bool {
+    id == root || id.strip_prefix(root).is_some_and(|rest| rest.starts_with('.'))
 }

@@ -1,0 +1,145 @@
+//! Archives and the tables of runs.
+
+#![expect(clippy::needless_pass_by_value, reason = "arguments of Python come by value")]
+
+use std::path::PathBuf;
+
+use newsvane::{
+    Config, Manifest, Presented, RunScorer, RunSummary, present, reindex,
+    write::{self, Table as Declared, read_batches},
+};
+use pyo3::{prelude::*, types::PyDict};
+use serde_json::json;
+
+use crate::{
+    convert,
+    failure::Failure,
+    pipeline::{close, progress_of},
+    settings::Taken,
+    table::Table,
+    work::detached,
+};
+
+/// `newsvane run`: the counts and the files, as `newsvane/_archive.py` takes them.
+#[pyfunction]
+#[pyo3(signature = (inputs, out, *, config, fresh, progress, settings))]
+pub(crate) fn run<'py>(
+    py: Python<'py>,
+    inputs: Vec<String>,
+    out: Option<PathBuf>,
+    config: Option<PathBuf>,
+    fresh: bool,
+    progress: Option<Bound<'py, PyAny>>,
+    settings: &Bound<'py, PyDict>,
+) -> Result<Bound<'py, PyAny>, Failure> {
+    let config = Taken::RUN.read(Some(settings), config)?;
+    let tell = progress_of(py, progress)?;
+    let done = detached(py, tell.as_ref(), |report| -> Result<RunSummary, Failure> {
+        let mut own = config.run_settings(inputs)?;
+        own.fresh = fresh;
+        if let Some(out) = out {
+            own.out = out;
+        }
+        let pipeline = config.pipeline()?;
+        own.scorer = scorer(&config, &pipeline)?;
+        Ok(newsvane::run(&pipeline, &own, report)?)
+    });
+    close(py, tell.as_ref())?;
+    let RunSummary {
+        counts,
+        out,
+        files,
+        warnings,
+        left_out,
+        was_finished,
+        resumed,
+        reused,
+        first_rejects,
+        ..
+    } = done??;
+    let rejects = first_rejects
+        .iter()
+        .map(|(locator, reason, detail)| json!([locator, reason.as_str(), detail]))
+        .collect::<Vec<_>>();
+    let summary = json!({
+        "counts": counts,
+        "out": out,
+        "files": files,
+        "warnings": warnings,
+        "left_out": left_out,
+        "was_finished": was_finished,
+        "resumed": resumed,
+        "reused": reused,
+        "first_rejects": rejects,
+    });
+    Ok(convert::from_json(py, &summary)?)
+}
+
+/// The model that is asked for; `None` for the rules alone.
+fn scorer(config: &Config, pipeline: &newsvane::Pipeline) -> Result<Option<RunScorer>, Failure> {
+    let Some(spec) = config.scorer_spec()? else { return Ok(None) };
+    let model = pipeline.load_model(&spec)?;
+    Ok(Some(RunScorer { spec, model, on: config.scorer_on.unwrap_or_default() }))
+}
+
+/// `newsvane index`: the folder that was written.
+#[pyfunction]
+#[pyo3(signature = (folder, out, *, config, progress, settings))]
+pub(crate) fn index<'py>(
+    py: Python<'py>,
+    folder: PathBuf,
+    out: Option<PathBuf>,
+    config: Option<PathBuf>,
+    progress: Option<Bound<'py, PyAny>>,
+    settings: &Bound<'py, PyDict>,
+) -> Result<PathBuf, Failure> {
+    let config = Taken::INDEX.read(Some(settings), config)?;
+    let tell = progress_of(py, progress)?;
+    let done = detached(py, tell.as_ref(), |report| -> Result<PathBuf, Failure> {
+        let (formats, presentations) = config.outputs()?;
+        let own = config.over_index_of(&folder)?.aggregate()?;
+        let out = out.unwrap_or_else(|| folder.join("index"));
+        reindex(&folder, &own, &formats, &out, report)?;
+        let index_name = own.indices.first().and_then(|index| index.name.as_deref());
+        let presented = Presented { run: &folder, index: Some(&out), index_name };
+        present(&presented, &presentations, &out, report)?;
+        Ok(out)
+    });
+    close(py, tell.as_ref())?;
+    done?
+}
+
+/// A table of a run, or of a further index of it.
+#[pyfunction]
+#[pyo3(signature = (folder, name, index=None))]
+pub(crate) fn read_table(
+    py: Python<'_>,
+    folder: PathBuf,
+    name: &str,
+    index: Option<&str>,
+) -> Result<Table, Failure> {
+    let table = Declared::from_name(name).ok_or_else(|| {
+        let known = Declared::ALL.iter().map(|table| table.name());
+        Failure::usage(format!("no table '{name}'{}", newsvane::did_you_mean(name, known)))
+    })?;
+    let batches = py.detach(|| {
+        // other versions have other columns
+        Manifest::read(&folder)?;
+        // an index of several has tables of the index alone
+        let index = index.filter(|_| Declared::OF_INDEX.contains(&table));
+        read_batches(&folder, table, index).map_err(Failure::from)
+    })?;
+    Ok(Table::new(table.name(), table.arrow_schema(), batches))
+}
+
+/// The tables that a folder holds, in the order in which people read them.
+#[pyfunction]
+pub(crate) fn table_names(py: Python<'_>, folder: PathBuf) -> Result<Vec<&'static str>, Failure> {
+    py.detach(|| {
+        Manifest::read(&folder)?;
+        let is_there = |table: &Declared| {
+            write::Format::ALL.iter().any(|format| folder.join(format.file_name(*table)).is_file())
+        };
+        Ok(Declared::ALL.into_iter().filter(is_there).map(Declared::name).collect())
+    })
+}

@@ -1,0 +1,349 @@
+//! Tables as Arrow record batches: the types that Parquet files have, without a file.
+//!
+//! Text is Utf8, whole numbers Int64, measured and exact numbers Float64, days Date32. All whole
+//! numbers are signed: Spark takes no others.
+
+use std::{
+    fmt::{Display, Write as _},
+    path::Path,
+    sync::Arc,
+};
+
+use arrow_array::{
+    ArrayRef, RecordBatch,
+    builder::{
+        ArrayBuilder, BooleanBuilder, Date32Builder, Float64Builder, Int64Builder, StringBuilder,
+    },
+};
+use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef};
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use super::{
+    cells::{Cells, RowCells},
+    digits::push_decimal,
+    reader::{self, TableError},
+    rows::push_joined,
+    table::{Column, Columns, Kind, Table},
+};
+use crate::model::significant;
+
+/// Rows of a batch that is read from a file.
+const BATCH_ROWS: usize = 1 << 16;
+/// Bytes of a column's text from which such a batch is full: offsets have 32 bits.
+const BATCH_BYTES: usize = 256 << 20;
+
+impl Table {
+    /// Its columns as Arrow has them.
+    ///
+    /// ```
+    /// use newsvane::write::Table;
+    /// assert!(Table::Claims.arrow_schema().field_with_name("value").is_ok());
+    /// ```
+    #[must_use]
+    pub fn arrow_schema(self) -> SchemaRef {
+        let field = |column: &Column| {
+            let kind = match column.kind {
+                Kind::Text | Kind::Code => DataType::Utf8,
+                Kind::Int => DataType::Int64,
+                Kind::Float | Kind::Decimal => DataType::Float64,
+                Kind::Bool => DataType::Boolean,
+                Kind::Day => DataType::Date32,
+            };
+            Field::new(column.name, kind, column.is_nullable)
+        };
+        Arc::new(Schema::new(self.columns().iter().map(field).collect::<Vec<_>>()))
+    }
+}
+
+/// Rows of one table as columns of Arrow.
+#[derive(Debug)]
+pub(crate) struct ArrowRows {
+    table: Table,
+    columns: Vec<ColumnBuilder>,
+    /// The list or number at work.
+    buffer: String,
+}
+
+#[derive(Debug)]
+enum ColumnBuilder {
+    Text(StringBuilder),
+    Int(Int64Builder),
+    Float(Float64Builder),
+    Bool(BooleanBuilder),
+    Day(Date32Builder),
+}
+
+impl ColumnBuilder {
+    fn new(kind: Kind) -> Self {
+        match kind {
+            Kind::Text | Kind::Code => Self::Text(StringBuilder::new()),
+            Kind::Int => Self::Int(Int64Builder::new()),
+            Kind::Float | Kind::Decimal => Self::Float(Float64Builder::new()),
+            Kind::Bool => Self::Bool(BooleanBuilder::new()),
+            Kind::Day => Self::Day(Date32Builder::new()),
+        }
+    }
+
+    /// The cells so far, which are forgotten.
+    fn finish(&mut self) -> ArrayRef {
+        match self {
+            Self::Text(own) => Arc::new(own.finish()),
+            Self::Int(own) => Arc::new(own.finish()),
+            Self::Float(own) => Arc::new(own.finish()),
+            Self::Bool(own) => Arc::new(own.finish()),
+            Self::Day(own) => Arc::new(own.finish()),
+        }
+    }
+
+    fn len(&self) -> usize {
+        match self {
+            Self::Text(own) => own.len(),
+            Self::Int(own) => own.len(),
+            Self::Float(own) => own.len(),
+            Self::Bool(own) => own.len(),
+            Self::Day(own) => own.len(),
+        }
+    }
+
+    fn text_bytes(&self) -> usize {
+        if let Self::Text(own) = self { own.values_slice().len() } else { 0 }
+    }
+
+    /// Adds a cell as tables of text have it; empty is null. What was expected where it is none.
+    fn read(&mut self, cell: &str) -> Result<(), &'static str> {
+        fn parsed<T: std::str::FromStr>(
+            cell: &str,
+            expected: &'static str,
+        ) -> Result<Option<T>, &'static str> {
+            if cell.is_empty() { Ok(None) } else { cell.parse().map(Some).map_err(|_| expected) }
+        }
+        match self {
+            Self::Text(own) => own.append_option((!cell.is_empty()).then_some(cell)),
+            Self::Int(own) => own.append_option(parsed(cell, "a whole number")?),
+            Self::Float(own) => own.append_option(parsed(cell, "a number")?),
+            Self::Bool(own) => own.append_option(parsed(cell, "true or false")?),
+            Self::Day(own) => {
+                own.append_option(parsed(cell, "a day, YYYY-MM-DD")?.map(days_since_1970));
+            }
+        }
+        Ok(())
+    }
+}
+
+fn days_since_1970(day: Date) -> i32 {
+    (day - Date::constant(1970, 1, 1)).get_days()
+}
+
+impl ArrowRows {
+    /// No rows of `table` yet.
+    pub(crate) fn new(table: Table) -> Self {
+        let columns = table.columns().iter().map(|own| ColumnBuilder::new(own.kind)).collect();
+        Self { table, columns, buffer: String::new() }
+    }
+
+    /// The rows so far, which are forgotten.
+    ///
+    /// # Errors
+    /// When a cell is null whose column is declared to have no nulls.
+    pub(crate) fn finish(&mut self) -> Result<RecordBatch, ArrowError> {
+        let columns = self.columns.iter_mut().map(ColumnBuilder::finish).collect();
+        RecordBatch::try_new(self.table.arrow_schema(), columns)
+    }
+
+    /// The builder of a column, whose cell is next.
+    fn at<C: Columns>(&mut self, column: C) -> &mut ColumnBuilder {
+        debug_assert_eq!(C::TABLE, self.table, "{column:?}");
+        &mut self.columns[column.position()]
+    }
+
+    fn push_text<C: Columns>(&mut self, column: C, value: Option<&str>) {
+        let value = value.filter(|value| !value.is_empty());
+        if let ColumnBuilder::Text(own) = self.at(column) {
+            own.append_option(value);
+        }
+    }
+}
+
+impl Cells for ArrowRows {
+    fn text<C: Columns>(&mut self, column: C, value: Option<&str>) {
+        self.push_text(column, value);
+    }
+
+    fn list<'a, C: Columns>(&mut self, column: C, items: impl Iterator<Item = &'a str>) {
+        let mut list = std::mem::take(&mut self.buffer);
+        list.clear();
+        push_joined(&mut list, items);
+        self.push_text(column, Some(&list));
+        self.buffer = list;
+    }
+
+    fn id<C: Columns>(&mut self, column: C, value: impl Display) {
+        let mut id = std::mem::take(&mut self.buffer);
+        id.clear();
+        // Writing to memory does not fail.
+        let _ = write!(id, "{value}");
+        self.push_text(column, Some(&id));
+        self.buffer = id;
+    }
+
+    fn int<C: Columns>(&mut self, column: C, value: i64) {
+        if let ColumnBuilder::Int(own) = self.at(column) {
+            own.append_value(value);
+        }
+    }
+
+    fn float<C: Columns>(&mut self, column: C, value: Option<f64>) {
+        let value = value.filter(|value| value.is_finite());
+        if let ColumnBuilder::Float(own) = self.at(column) {
+            // no -0
+            own.append_option(value.map(|value| significant(value) + 0.0));
+        }
+    }
+
+    fn decimal<C: Columns>(&mut self, column: C, value: Option<Decimal>) {
+        // by its digits, as readers of the other formats do
+        let nearest = value.and_then(|value| {
+            let mut digits = Vec::new();
+            push_decimal(value, &mut digits);
+            str::from_utf8(&digits).ok()?.parse().ok()
+        });
+        if let ColumnBuilder::Float(own) = self.at(column) {
+            own.append_option(nearest);
+        }
+    }
+
+    fn bool<C: Columns>(&mut self, column: C, value: Option<bool>) {
+        if let ColumnBuilder::Bool(own) = self.at(column) {
+            own.append_option(value);
+        }
+    }
+
+    fn day<C: Columns>(&mut self, column: C, value: Option<Date>) {
+        if let ColumnBuilder::Day(own) = self.at(column) {
+            own.append_option(value.map(days_since_1970));
+        }
+    }
+}
+
+impl RowCells for ArrowRows {
+    fn end_row(&mut self) {
+        // a cell of the wrong kind would have left its column behind
+        debug_assert!(
+            self.columns.iter().all(|column| column.len() == self.columns[0].len()),
+            "a row of {}",
+            self.table.name()
+        );
+    }
+}
+
+/// Reads a table that was written, in any format; `index` is the name of a further index.
+///
+/// # Errors
+/// When it is not there, lacks columns, or a cell is not of its column's kind.
+pub fn read_batches(
+    folder: &Path,
+    table: Table,
+    index: Option<&str>,
+) -> Result<Vec<RecordBatch>, TableError> {
+    let opened = reader::Opened::open(folder, table, index)?;
+    let mut rows = ArrowRows::new(table);
+    let mut batches = Vec::new();
+    let bad = |line: u64, problem: String| TableError::Row {
+        path: opened.path.to_path_buf(),
+        line,
+        problem,
+    };
+    let mut last = 0;
+    for record in opened.records {
+        let (line, cells) = record?;
+        last = line;
+        for ((column, own), place) in
+            table.columns().iter().zip(&mut rows.columns).zip(&*opened.places)
+        {
+            let cell = cells.get(*place).unwrap_or("");
+            own.read(cell).map_err(|expected| {
+                let shown: String = cell.chars().take(60).collect();
+                bad(line, format!("{} `{shown}`: expected {expected}", column.name))
+            })?;
+        }
+        if rows.columns[0].len() >= BATCH_ROWS
+            || rows.columns.iter().any(|column| column.text_bytes() >= BATCH_BYTES)
+        {
+            batches.push(rows.finish().map_err(|error| bad(line, error.to_string()))?);
+        }
+    }
+    if rows.columns[0].len() > 0 || batches.is_empty() {
+        batches.push(rows.finish().map_err(|error| bad(last, error.to_string()))?);
+    }
+    Ok(batches)
+}
+
+#[cfg(test)]
+mod tests {
+    use arrow_array::{cast::AsArray as _, types::Float64Type};
+
+    use super::*;
+    use crate::write::{Format, columns::Rejects, columns::ThemeShares};
+
+    fn share(rows: &mut impl RowCells, share: f64) {
+        rows.text(ThemeShares::Theme, Some("ai"));
+        rows.day(ThemeShares::Day, Some(jiff::civil::date(2026, 7, 2)));
+        rows.float(ThemeShares::ShareIndex, Some(share));
+        rows.int(ThemeShares::Sources, 3);
+        rows.bool(ThemeShares::IsPointInTime, Some(true));
+        rows.end_row();
+    }
+
+    #[test]
+    fn a_table_that_is_written_and_read_is_that_of_memory() {
+        let mut rows = ArrowRows::new(Table::ThemeShares);
+        share(&mut rows, 0.1 + 0.2);
+        let expected = rows.finish().unwrap();
+        assert_eq!(expected.column(2).as_primitive::<Float64Type>().values(), &[0.3]);
+        for format in [Format::CSV, Format::Jsonl] {
+            let folder = tempfile::tempdir().unwrap();
+            let mut own = format.rows(Table::ThemeShares);
+            share(&mut own, 0.1 + 0.2);
+            let bytes = [format.header(Table::ThemeShares), own.into_bytes()].concat();
+            std::fs::write(folder.path().join(format.file_name(Table::ThemeShares)), bytes)
+                .unwrap();
+            let read = read_batches(folder.path(), Table::ThemeShares, None).unwrap();
+            assert_eq!(read, std::slice::from_ref(&expected));
+        }
+    }
+
+    #[test]
+    fn empty_words_are_null_and_a_table_without_rows_has_columns() {
+        let mut rows = ArrowRows::new(Table::Rejects);
+        assert_eq!(rows.finish().unwrap().num_columns(), Rejects::ALL.len());
+        rows.text(Rejects::Locator, Some("a.txt"));
+        rows.text(Rejects::Stage, Some("load"));
+        rows.text(Rejects::Reason, Some("empty"));
+        rows.text(Rejects::Detail, Some(""));
+        rows.int(Rejects::Bytes, 7);
+        rows.end_row();
+        let batch = rows.finish().unwrap();
+        assert_eq!(batch.column(Rejects::Detail.position()).null_count(), 1);
+    }
+
+    #[test]
+    fn words_that_a_spreadsheet_would_run_are_read_as_they_were() {
+        let folder = tempfile::tempdir().unwrap();
+        let rows = "locator,stage,reason,detail,bytes\n'=a.txt,load,empty,'tis,7\n";
+        std::fs::write(folder.path().join("rejects.csv"), rows).unwrap();
+        let batch = read_batches(folder.path(), Table::Rejects, None).unwrap().remove(0);
+        let cell = |column: Rejects| batch.column(column.position()).as_string::<i32>().value(0);
+        assert_eq!((cell(Rejects::Locator), cell(Rejects::Detail)), ("=a.txt", "'tis"));
+    }
+
+    #[test]
+    fn a_cell_of_another_kind_is_told_with_its_place() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("rejects.csv");
+        std::fs::write(&path, "locator,stage,reason,detail,bytes\na.txt,load,empty,,many\n")
+            .unwrap();
+        let error = read_batches(folder.path(), Table::Rejects, None).unwrap_err().to_string();
+        assert!(error.ends_with("rejects.csv:2: bytes `many`: expected a whole number"), "{error}");
+    }
+}
