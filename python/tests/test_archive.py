@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pandas as pd
@@ -112,3 +113,20 @@ def test_tables_that_are_not_there_are_told(made: tuple[newsvane.RunSummary, Pat
         made[0].read()["theme_dayz"]
     with pytest.raises(ValueError, match="expected pandas, polars or arrow"):
         newsvane.read(made[0].out, engine="dask")["articles"]  # type: ignore[arg-type]
+
+
+def test_an_index_that_is_stopped_says_so_and_leaves_no_tables(made: tuple[newsvane.RunSummary, Path], tmp_path: Path) -> None:
+    def stop(*_: object) -> None:
+        raise RuntimeError("enough")
+
+    # long enough for one look: the articles of the run many times over
+    many = tmp_path / "many"
+    shutil.copytree(made[0].out, many)
+    for path in [*many.glob("*.parquet"), many / "theme_days.csv"]:
+        path.unlink()
+    for name in ("articles", "article_themes", "entities", "sketches"):
+        header, *lines = (many / f"{name}.csv").read_text().splitlines(keepends=True)
+        (many / f"{name}.csv").write_text(header + "".join(lines * 60))
+    with pytest.raises(RuntimeError, match="enough"):
+        newsvane.index(many, tmp_path / "out", progress=stop)
+    assert not (tmp_path / "out/theme_days.csv").exists()

@@ -48,6 +48,12 @@ impl Progress for () {
     fn advance(&self, _bytes: u64, _records: u64) {}
 }
 
+/// Tells of one more article that is done; an error where the work is wanted no more.
+pub(super) fn step(progress: &dyn Progress) -> std::io::Result<()> {
+    progress.advance(0, 1);
+    if progress.is_cancelled() { Err(std::io::ErrorKind::Interrupted.into()) } else { Ok(()) }
+}
+
 /// Work that is a part of the stretch that has begun: its own stretches are not reported.
 pub(super) struct Part<'a>(pub &'a dyn Progress);
 

@@ -105,8 +105,10 @@ pub fn run(
     timing.analysed();
     let reused = job.reused;
     timing.records = job.tables.tally.counts.seen - resumed - reused;
-    let summary =
-        job.tables.finish(pipeline, settings, &expanded, &fingerprint, &timing, progress)?;
+    let summary = job
+        .tables
+        .finish(pipeline, settings, &expanded, &fingerprint, &timing, progress)
+        .map_err(|error| if progress.is_cancelled() { RunError::Cancelled } else { error })?;
     Ok(RunSummary { resumed, reused, started_over, ..summary })
 }
 

@@ -16,7 +16,7 @@ use crate::{
     aggregate::{IndexSettings, SessionError, Stories, StoryOrder},
     config::{EntityChoice, Undated},
     model::{ArticleFacts, ThemeDay},
-    pipeline::{Progress, Size, manifest::Manifest},
+    pipeline::{Progress, Size, manifest::Manifest, progress::step},
     write::{
         Format, Output, OutputError, PresentationError, SCHEMA_VERSION, Table, TableError,
         columns::{Articles, Sketches},
@@ -61,6 +61,9 @@ pub enum IndexError {
         /// Which there are.
         meant: String,
     },
+    /// Whoever waited for it wants it no more.
+    #[error("stopped")]
+    Cancelled,
     /// `run.json` is missing or of another version.
     #[error(
         "{path}: {problem}; expected the folder that `newsvane run` wrote, with tables of schema \
@@ -117,7 +120,8 @@ pub fn reindex(
         StoriesOf::Sketches
     };
     let into = TableFolder { folder: &staging, formats };
-    let summary = compute(tables, settings, into, stories, None, progress)?;
+    let summary = compute(tables, settings, into, stories, None, progress)
+        .map_err(|error| if progress.is_cancelled() { IndexError::Cancelled } else { error })?;
     write_manifest(tables, settings, &summary, &staging)?;
     let names = table_names(&settings.indices, formats);
     let stale = stale_tables(out, &names);
@@ -176,7 +180,7 @@ fn compute(
     let (mut articles, mut copies) = (0, 0);
     progress.begin("reading articles", Size::Records(basis.articles));
     let mut take = |article: TabledArticle| -> io::Result<()> {
-        progress.advance(0, 1);
+        step(progress)?;
         let TabledArticle { facts, source, story, themes, companies, .. } = article;
         if is_in(&facts) {
             let story = order.as_mut().map_or(Ok(story), StoryOrder::next_story)?;
@@ -214,7 +218,7 @@ fn story_order(
     // of stories sketches alone tell
     let wanted = Wanted { entities: EntityChoice::Off, ..basis.wanted(settings) };
     for_each_article::<Sketches>(tables, &wanted, &mut |article| {
-        progress.advance(0, 1);
+        step(progress)?;
         if is_in(&article.facts) {
             stories.push(articles, &article.facts, &article.sketch)?;
             articles += 1;

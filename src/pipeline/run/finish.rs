@@ -25,6 +25,7 @@ use crate::{
         Pipeline, Progress, Size,
         index::{Indices, Names, TableFolder},
         manifest::{InputRecord, Manifest},
+        progress::step,
     },
     write::{self, Conflicting, Format, Output, OutputError, SCHEMA_VERSION, Table, TableFile},
 };
@@ -173,7 +174,7 @@ fn stories(
     let mut stories = Stories::new(settings.aggregate.stories, staging);
     for (ordinal, kept) in articles(staging, |item| inputs.note(item))? {
         stories.push(ordinal, &kept.facts, &kept.sketch)?;
-        progress.advance(0, 1);
+        step(progress)?;
     }
     stories.finish()
 }
@@ -230,7 +231,7 @@ fn write_articles(
         let said: (&[_], &[_]) =
             if is_left_out { (&[], &[]) } else { (&kept.themes, &kept.companies) };
         index.push(ordinal, kept.facts, story, said)?;
-        progress.advance(0, 1);
+        step(progress)?;
     }
     tables.into_iter().try_for_each(|(_, table)| table.finish())?;
     Ok(Written { index, conflicts, articles: articles_written, copies })
