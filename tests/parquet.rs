@@ -25,6 +25,8 @@ fn run(folder: &Path) {
     let inputs = [format!("{CORPUS}/smallcap-2026/articles"), format!("{CORPUS}/formats/html")];
     let arguments = [
         "run",
+        "--entities",
+        "all",
         &inputs[0],
         &inputs[1],
         "broken.txt",

@@ -12,18 +12,23 @@ use assert_cmd::Command;
 use calamine::{Data, DataType as _, Range, Reader as _, Xlsx, open_workbook};
 use newsvane::write::{
     Columns, Kind, Row, TableReader,
-    columns::{Articles, Claims, Conflicts, Contributions, Mentions, Quotes, ThemeDays},
+    columns::{
+        Articles, Claims, Conflicts, Contributions, EntityDays, Mentions, Quotes, ThemeDays,
+    },
 };
 use quick_xml::events::Event;
 
 use crate::tools::{has_tool, python_with};
 
 const CORPUS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../corpora/smallcap-2026/articles");
-const SHEETS: [&str; 13] = [
+const SHEETS: [&str; 16] = [
     "Index",
     "Charts",
     "Theme days",
     "Contributions",
+    "Companies",
+    "Company days",
+    "Company sentences",
     "Stories",
     "Sentences",
     "Claims",
@@ -50,6 +55,9 @@ fn run() -> tempfile::TempDir {
         folder.path().to_str().unwrap(),
         "--format",
         "csv,xlsx",
+        // the companies of the sample are invented: no lexicon knows them
+        "--entities",
+        "all",
         "--quiet",
     ]);
     folder
@@ -195,6 +203,7 @@ fn sheets_show_the_tables_with_types_of_their_own() {
     assert_eq!(workbook(folder.path()).sheet_names(), SHEETS);
     assert_shown::<ThemeDays>(folder.path(), "Theme days");
     assert_shown::<Contributions>(folder.path(), "Contributions");
+    assert_shown::<EntityDays>(folder.path(), "Company days");
     assert_shown::<Mentions>(folder.path(), "Sentences");
     assert_shown::<Claims>(folder.path(), "Claims");
     assert_shown::<Quotes>(folder.path(), "Quotes");
@@ -385,6 +394,49 @@ fn originals_stand_before_their_copies() {
         assert!(seen.insert(first[story].to_string()), "a story stands together");
         listed.drain(..tellings);
     }
+}
+
+#[test]
+fn companies_lead_to_their_days_and_these_to_their_sentences() {
+    let folder = run();
+    let [companies, days, sentences] =
+        ["Companies", "Company days", "Company sentences"].map(|name| sheet(folder.path(), name));
+    let ids: BTreeSet<String> = rows::<EntityDays>(folder.path())
+        .iter()
+        .map(|row| row.get(EntityDays::EntityId).to_owned())
+        .collect();
+    assert_eq!(companies.height(), ids.len() + 1);
+    let column = |sheet: &Range<Data>, name: &str| {
+        sheet.rows().next().unwrap().iter().position(|cell| cell == name).unwrap()
+    };
+    let (name, article) = (column(&sentences, "name"), column(&sentences, "text"));
+    let place = |link: &str| {
+        let (sheet, cell) = link.rsplit_once('!').unwrap();
+        let row: usize = cell.trim_start_matches(char::is_alphabetic).parse().unwrap();
+        (sheet.trim_matches('\'').to_owned(), row - 1)
+    };
+    let (from_companies, from_days) =
+        (links(folder.path(), "Companies"), links(folder.path(), "Company days"));
+    let cell =
+        |column: usize, line: usize| format!("{}{}", char::from(b'A' + column as u8), line + 1);
+    let sentiment = column(&companies, "sentiment");
+    for (line, row) in companies.rows().enumerate().skip(1) {
+        let (to, at) = place(&from_companies[&cell(0, line)]);
+        assert_eq!((to.as_str(), &days[(at, 0)]), ("Company days", &row[0]));
+        let (to, at) = place(&from_companies[&cell(sentiment, line)]);
+        assert_eq!((to.as_str(), &sentences[(at, name)]), ("Company sentences", &row[0]));
+        assert!(!sentences[(at, article)].to_string().is_empty());
+    }
+    // a figure leads to the sentences of its day
+    let (day, of_days) = (column(&sentences, "day"), column(&days, "day"));
+    let sentiment = column(&days, "sentiment");
+    let led = (1..days.height()).filter_map(|line| {
+        let (_, at) = place(from_days.get(&cell(sentiment, line))?);
+        assert_eq!(sentences[(at, name)], days[(line, 0)]);
+        assert_eq!(sentences[(at, day)], days[(line, of_days)]);
+        Some(())
+    });
+    assert!(led.count() > 20);
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! `newsvane run`: the main job.
 
+mod companies;
 pub(crate) mod report;
 mod sparkline;
 mod themes;

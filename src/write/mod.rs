@@ -6,6 +6,8 @@ mod annotation;
 mod arrow;
 mod article_tables;
 mod cells;
+#[cfg(feature = "report")]
+mod companies;
 mod csv;
 mod digits;
 mod entity_tables;
@@ -27,6 +29,8 @@ mod reader;
 mod rows;
 mod table;
 mod table_file;
+#[cfg(feature = "report")]
+mod top;
 #[cfg(feature = "report")]
 mod workbook;
 

@@ -10,7 +10,7 @@ use anstyle::Style;
 use indicatif::HumanCount;
 use newsvane::{IndexSummary, RunSummary, Scorings, lexicon::Lexicon};
 
-use super::themes;
+use super::{companies, themes};
 use crate::{
     failure::Failure,
     terminal::{quoted, width, wrap},
@@ -55,6 +55,7 @@ pub(crate) fn print(
     let themes: Vec<String> = lexicon.themes.iter().map(|t| t.id.clone()).collect();
     if summary.counts.analysed > 0 {
         themes::print(&mut out, &summary.theme_days, &themes, width())?;
+        companies::print(&mut out, &summary.entities, width())?;
     }
     print_counts(&mut out, summary)?;
     for warning in &summary.warnings {
@@ -92,6 +93,7 @@ pub(crate) fn print_index(
 ) -> Result<(), Failure> {
     let mut out = anstream::stdout().lock();
     themes::print(&mut out, &summary.theme_days, &summary.themes, width())?;
+    companies::print(&mut out, &summary.entities, width())?;
     writeln!(
         out,
         "\n{} articles, {} of them copies; tables in {}",

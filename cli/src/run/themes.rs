@@ -252,11 +252,11 @@ fn write_cell(out: &mut impl Write, cell: Option<&ThemeDay>, width: usize) -> io
 }
 
 /// In hundredths, with its sign; what is nearly 0 has a plus.
-fn points(value: f64) -> String {
+pub(super) fn points(value: f64) -> String {
     format!("{:+.0}", (value * 100.0).round() + 0.0)
 }
 
-fn style_of(value: f64) -> Style {
+pub(super) fn style_of(value: f64) -> Style {
     match value {
         v if v > NEUTRAL => Style::new().fg_color(Some(AnsiColor::Green.into())),
         v if v < -NEUTRAL => Style::new().fg_color(Some(AnsiColor::Red.into())),

@@ -258,8 +258,35 @@ pub(super) fn interval(cell: &Cell) -> String {
     svg
 }
 
+/// Figures as bars up and down from a line, in as many columns as there are; null is a gap.
+pub(super) fn spark(figures: &[Option<f64>]) -> String {
+    let (mut up, mut down) = (String::new(), String::new());
+    for (n, figure) in figures.iter().enumerate() {
+        let Some(figure) = figure.map(|figure| figure.clamp(-1.0, 1.0)) else { continue };
+        // neutral news is a mark on the line, no news is none
+        let height = -figure * 12.0;
+        let height = if height.abs() < 0.8 { -0.8 } else { height };
+        let path = if figure < 0.0 { &mut down } else { &mut up };
+        let _ = write!(path, "M{n}.1 13v{height:.1}h.8V13z");
+    }
+    let width = figures.len().max(1);
+    format!(
+        r#"<svg viewBox="0 0 {width} 26" preserveAspectRatio="none" aria-hidden="true" focusable="false"><path class="zero" d="M0 13H{width}"/><path class="gain" d="{up}"/><path class="loss" d="{down}"/></svg>"#
+    )
+}
+
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn neutral_news_is_a_mark_and_no_news_is_a_gap() {
+        let svg = spark(&[Some(0.5), None, Some(0.0), Some(-1.0)]);
+        assert!(
+            svg.contains(r#"class="gain" d="M0.1 13v-6.0h.8V13zM2.1 13v-0.8h.8V13z""#),
+            "{svg}"
+        );
+        assert!(svg.contains(r#"class="loss" d="M3.1 13v12.0h.8V13z""#), "{svg}");
+    }
+
     use super::*;
 
     fn cell(sentiment: Option<f64>, interval: Option<(f64, f64)>) -> Cell {

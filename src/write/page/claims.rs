@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{text, top::Top};
+use super::text;
 use crate::{
     model::ArticleId,
-    write::{Columns as _, Row, TableError, Tables, columns},
+    write::{Columns as _, Row, TableError, Tables, columns, top::Top},
 };
 
 /// Claims of the browser.

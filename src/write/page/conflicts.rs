@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::{text, top::Top};
-use crate::write::{Row, TableError, Tables, columns::Conflicts as Of};
+use super::text;
+use crate::write::{Row, TableError, Tables, columns::Conflicts as Of, top::Top};
 
 /// Conflicts that are shown.
 const SHOWN: usize = 60;

@@ -5,12 +5,13 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 
-use super::{figures::Figures, movers::Mover, text, top::Top};
+use super::{figures::Figures, movers::Mover, text};
 use crate::{
     model::ArticleId,
     write::{
         Row, TableError, Tables,
         columns::{Contributions, Mentions},
+        top::Top,
     },
 };
 

@@ -13,7 +13,6 @@ mod movers;
 mod quality;
 mod text;
 mod timeline;
-mod top;
 mod view;
 
 use std::{collections::BTreeSet, path::Path};
@@ -29,17 +28,27 @@ use self::{
     quality::Quality,
     view::{Page, Read},
 };
-use super::presentation::{PresentationError, Tables};
+use super::{
+    companies::{Companies, CompanySentence, Shown},
+    presentation::{PresentationError, Tables},
+};
 use crate::model::ArticleId;
 
-const TEMPLATES: [(&str, &str); 4] = [
+const TEMPLATES: [(&str, &str); 5] = [
     ("page.html", include_str!("template/page.html")),
     ("themes.html", include_str!("template/themes.html")),
+    ("companies.html", include_str!("template/companies.html")),
     ("claims.html", include_str!("template/claims.html")),
     ("quality.html", include_str!("template/quality.html")),
 ];
 const STYLE: &str = include_str!("template/page.css");
-const SCRIPT: &str = concat!(include_str!("template/page.js"), include_str!("template/claims.js"));
+const SCRIPT: &str = concat!(
+    include_str!("template/page.js"),
+    include_str!("template/companies.js"),
+    include_str!("template/claims.js")
+);
+/// Companies that are shown, and sentences of each.
+const COMPANIES: Shown = Shown { companies: 60, sentences: 8 };
 
 /// Writes the page.
 pub(super) fn write(tables: &Tables<'_>, path: &Path) -> Result<(), PresentationError> {
@@ -54,7 +63,8 @@ fn page(tables: &Tables<'_>) -> Result<String, PresentationError> {
     let evidence = Evidence::read(tables, &figures, &movers)?;
     let conflicts = Conflicts::read(tables)?;
     let claims = Claims::read(tables, &conflicts.claims())?;
-    let archive = Archive::read(tables, &cited(&evidence, &claims))?;
+    let companies = Companies::read(tables, COMPANIES)?;
+    let archive = Archive::read(tables, &cited(&evidence, &claims, &companies))?;
     let quality = Quality::read(tables)?;
     let embedded = embed::embed(&figures, &evidence, &claims.shown, &archive);
     let read = Read {
@@ -64,6 +74,7 @@ fn page(tables: &Tables<'_>) -> Result<String, PresentationError> {
         archive: &archive,
         claims: &claims,
         conflicts: &conflicts,
+        companies: &companies,
         quality: &quality,
         embedded: &embedded,
     };
@@ -72,12 +83,18 @@ fn page(tables: &Tables<'_>) -> Result<String, PresentationError> {
 }
 
 /// The articles that the page names.
-fn cited(evidence: &Evidence, claims: &Claims) -> BTreeSet<ArticleId> {
+fn cited(evidence: &Evidence, claims: &Claims, companies: &Companies) -> BTreeSet<ArticleId> {
     let of_cells = evidence.cells.iter().flatten().flatten().flat_map(|cell| &cell.top);
     let of_movers = evidence.movers.iter().flatten().flatten();
     let of_claims =
         claims.shown.iter().chain(claims.of_conflicts.values()).map(|claim| claim.article);
-    of_cells.chain(of_movers).map(|contribution| contribution.article).chain(of_claims).collect()
+    let sentences = companies.shown.iter().flat_map(|company| &company.sentences);
+    of_cells
+        .chain(of_movers)
+        .map(|contribution| contribution.article)
+        .chain(of_claims)
+        .chain(sentences.filter_map(CompanySentence::article_id))
+        .collect()
 }
 
 /// The browser runs what carries a word that nobody can know who wrote one of the articles: it

@@ -18,12 +18,20 @@ pub(super) struct Listed {
     table: Table,
     pages: Pages,
     rows: u64,
+    /// How many there are, and which of them are listed, where that is not those of the newest days.
+    all: Option<(u64, &'static str)>,
     sheet_count: usize,
 }
 
 impl Listed {
     pub(super) fn new(table: Table, pages: Pages, rows: u64, sheets: Vec<Worksheet>) -> Self {
-        Self { table, pages, rows, sheet_count: sheets.len(), sheets }
+        Self { table, pages, rows, all: None, sheet_count: sheets.len(), sheets }
+    }
+
+    /// The same of so many, of which these are `which`.
+    pub(super) const fn of(mut self, all: u64, which: &'static str) -> Self {
+        self.all = Some((all, which));
+        self
     }
 }
 
@@ -57,7 +65,8 @@ impl Notices {
     ) {
         for listed in listed {
             let name = listed.pages.name();
-            let total = selection.rows.get(listed.table.name()).copied().unwrap_or(listed.rows);
+            let of_selection = || selection.rows.get(listed.table.name()).copied();
+            let total = listed.all.map(|all| all.0).or_else(of_selection).unwrap_or(listed.rows);
             self.totals.push(total);
             if listed.rows < total {
                 let first = if listed.table == Table::ThemeDays {
@@ -66,8 +75,9 @@ impl Notices {
                     selection.first_day
                 };
                 let from = first.map_or_else(String::new, |day| format!(", from {day} on"));
+                let which = listed.all.map_or(from, |(_, which)| format!(", {which}"));
                 let text = format!(
-                    "{name}: {} of {total} rows{from}; all are in the table {}.",
+                    "{name}: {} of {total} rows{which}; all are in the table {}.",
                     listed.rows,
                     listed.table.name()
                 );

@@ -25,6 +25,10 @@ pub(super) struct Limits {
     pub charts: usize,
     /// Days of a chart.
     pub chart_points: u32,
+    /// Companies: those with the most articles.
+    pub companies: usize,
+    /// Sentences of a company: the newest.
+    pub company_sentences: usize,
 }
 
 impl Limits {
@@ -39,6 +43,8 @@ impl Limits {
         index_days: 4_000,
         charts: 60,
         chart_points: 1_500,
+        companies: 200,
+        company_sentences: 100,
     };
 }
 

@@ -16,9 +16,7 @@ use crate::write::{
     reader::{Row, TableError},
     table::{
         Columns, OfArticle, Table,
-        columns::{
-            Articles, Claims, Conflicts, Contributions, Mentions, Quotes, Rejects, ThemeDays,
-        },
+        columns::{Articles, Claims, Conflicts, Mentions, Quotes, Rejects},
     },
 };
 
@@ -31,7 +29,7 @@ pub(super) struct Listing<'a, 't> {
 }
 
 /// The columns of the article that a row is of.
-fn article_columns() -> [SheetColumn; 3] {
+pub(super) fn article_columns() -> [SheetColumn; 3] {
     [
         own(
             "article",
@@ -45,7 +43,7 @@ fn article_columns() -> [SheetColumn; 3] {
 }
 
 /// The cells of these columns; the first leads to the source.
-fn article_cells<'a>(article: &'a Held, plan: &Plan, limits: &Limits) -> [Cell<'a>; 3] {
+pub(super) fn article_cells<'a>(article: &'a Held, plan: &Plan, limits: &Limits) -> [Cell<'a>; 3] {
     let stories = || Link::Cell(plan.stories.place(article.story_row));
     let link = web(article.row.get(Articles::Url), limits).map_or_else(stories, Link::Web);
     let source = Value::words(unshown(article.row.get(Articles::Source)));
@@ -57,7 +55,7 @@ fn article_cells<'a>(article: &'a Held, plan: &Plan, limits: &Limits) -> [Cell<'
 }
 
 /// The cells of a table's own columns.
-fn read<'r, T: Columns>(
+pub(super) fn read<'r, T: Columns>(
     row: &'r Row<T>,
     columns: &[SheetColumn],
 ) -> Result<Vec<Cell<'r>>, TableError> {
@@ -65,92 +63,6 @@ fn read<'r, T: Columns>(
 }
 
 impl Listing<'_, '_> {
-    /// The sheet Theme days: the index, a row a theme and day.
-    pub(super) fn theme_days(&mut self) -> Result<Listed, Failed> {
-        use ThemeDays as T;
-        let columns: Vec<SheetColumn> = T::ALL
-            .iter()
-            .map(|column| {
-                let (width, style) = match column {
-                    T::Theme => (22.0, Style::Text),
-                    T::Day => (11.0, Style::Day),
-                    T::Articles | T::Stories | T::Sources | T::Sentences | T::DayStories => {
-                        (10.0, Style::Count)
-                    }
-                    T::Sentiment | T::SentimentSmoothed | T::SentimentShrunk => {
-                        (11.0, Style::Score)
-                    }
-                    T::CiLow | T::CiHigh => (8.0, Style::Bound),
-                    T::Positive | T::Neutral | T::Negative | T::Buzz | T::Novelty => {
-                        (9.0, Style::Share)
-                    }
-                    T::Note => (13.0, Style::Text),
-                    T::NEff | T::StdError | T::Dispersion | T::ZScore => (10.0, Style::Fine),
-                };
-                of(*column, width, style)
-            })
-            .collect();
-        let mut sheet = SheetWriter::new(self.book, self.plan.theme_days, columns.clone(), 2)?;
-        for row in self.tables.open::<ThemeDays>()? {
-            let row = row?;
-            let is_held = self
-                .selection
-                .first_cell_day
-                .is_none_or(|first| row.get(ThemeDays::Day) >= first.to_string().as_str());
-            if is_held && sheet.rows() < self.book.limits.table_rows {
-                sheet.push(self.book, &read(&row, &columns)?)?;
-            }
-        }
-        Ok(Listed::new(Table::ThemeDays, self.plan.theme_days, sheet.rows(), sheet.finish()?))
-    }
-
-    /// The sheet Contributions: what every article gave to a cell. Each leads to its sentences.
-    pub(super) fn contributions(&mut self) -> Result<Listed, Failed> {
-        let [theme, day] =
-            [of(Contributions::Theme, 22.0, Style::Text), of(Contributions::Day, 11.0, Style::Day)];
-        let figures = [
-            of(Contributions::Contribution, 12.0, Style::Fine),
-            of(Contributions::Weight, 9.0, Style::Fine),
-            of(Contributions::Sentiment, 10.0, Style::Score),
-        ];
-        let article = own(
-            "article",
-            "Headline of the article. It leads to its sentences.",
-            70.0,
-            Style::Text,
-        );
-        let ids = [
-            of(Contributions::ArticleId, 18.0, Style::Faint),
-            of(Contributions::StoryId, 18.0, Style::Faint),
-        ];
-        let source = of(Articles::Source, 22.0, Style::Text);
-        let columns: Vec<SheetColumn> =
-            [theme, day].into_iter().chain(figures).chain([article, source]).chain(ids).collect();
-        let mut sheet = SheetWriter::new(self.book, self.plan.contributions, columns.clone(), 2)?;
-        for row in self.tables.open::<Contributions>()? {
-            let row = row?;
-            if !self.selection.is_held(row.day(Contributions::Day)?)
-                || sheet.rows() >= self.book.limits.table_rows
-            {
-                continue;
-            }
-            let mut cells = read(&row, &columns)?;
-            if let Some(article) = self.selection.article(row.get(Contributions::ArticleId)) {
-                let sentences =
-                    article.first_sentence.map(|n| Link::Cell(self.plan.sentences.place(n)));
-                cells[5] = (Value::words(article.name()), sentences);
-                cells[6] = (Value::words(unshown(article.row.get(Articles::Source))), None);
-            }
-            sheet.push(self.book, &cells)?;
-        }
-        Ok(Listed::new(
-            Table::Contributions,
-            self.plan.contributions,
-            sheet.rows(),
-            sheet.finish()?,
-        ))
-    }
-
     /// A sheet that lists something of articles: the article's columns, then those of the table;
     /// `seen` is told each row and its place.
     fn of_articles<T: OfArticle>(

@@ -7,7 +7,9 @@
 //! formula.
 
 mod about;
+mod cell_lists;
 mod charts;
+mod company_sheets;
 mod index_sheet;
 mod limits;
 mod listings;
@@ -87,6 +89,9 @@ fn to_io(error: XlsxError) -> io::Error {
 struct Plan {
     theme_days: Pages,
     contributions: Pages,
+    companies: Pages,
+    company_days: Pages,
+    company_sentences: Pages,
     stories: Pages,
     sentences: Pages,
     claims: Pages,
@@ -101,6 +106,9 @@ impl Plan {
         Self {
             theme_days: pages("Theme days", 0),
             contributions: pages("Contributions", 1),
+            companies: pages("Companies", 2),
+            company_days: pages("Company days", 2),
+            company_sentences: pages("Company sentences", 1),
             stories: pages("Stories", 2),
             sentences: pages("Sentences", 1),
             claims: pages("Claims", 1),
@@ -138,6 +146,9 @@ fn make(tables: &Tables<'_>, path: &Path, limits: Limits) -> Result<Vec<String>,
         listings::Listing { tables, selection: &selection, plan: &plan, book: &mut book };
     let theme_days = listing.theme_days()?;
     let contributions = listing.contributions()?;
+    let companies = company_sheets::read_companies(&listing)?;
+    let [companies, company_days, company_sentences] =
+        company_sheets::sheets(&mut listing, &companies)?;
     let stories = stories::stories(&selection, &plan, listing.book)?;
     let sentences = listing.sentences()?;
     let mut figures = listings::Figures::of_conflicts(tables)?;
@@ -146,8 +157,19 @@ fn make(tables: &Tables<'_>, path: &Path, limits: Limits) -> Result<Vec<String>,
     let quotes = listing.quotes()?;
     let rejects = listing.rejects()?;
 
-    let listed =
-        [theme_days, contributions, stories, sentences, claims, conflicts, quotes, rejects];
+    let listed = [
+        theme_days,
+        contributions,
+        companies,
+        company_days,
+        company_sentences,
+        stories,
+        sentences,
+        claims,
+        conflicts,
+        quotes,
+        rejects,
+    ];
     notices.note(&listed, &selection, &book.losses, &limits);
     let run = about::run_sheet(tables.manifest, &listed, &notices)?;
     let mut sheets: Vec<Worksheet> = vec![index, charts];

@@ -54,6 +54,23 @@ fn tables(folder: &Path) -> Value {
         (name == "claims").then(|| format!("a{:016x}-0; a{:016x}-2", 0, 11))
     });
     table(folder, Table::Rejects, 0, |_, _| None);
+    // six companies on two days each, the last with most articles
+    let company = |n: usize, name: &str| {
+        (name == "entity_id" || name == "name")
+            .then(|| format!("company.{}", (b'a' + n as u8) as char))
+    };
+    table(folder, Table::EntityDays, 12, |row, name| match name {
+        "day" => Some(format!("2026-07-0{}", row % 2 + 1)),
+        "articles" | "stories" => Some((row / 2 + 1).to_string()),
+        "sentiment" => Some(format!("-0.{}", row + 1)),
+        _ => company(row / 2, name),
+    });
+    // each is in a sentence of every article
+    table(folder, Table::EntityMentions, 6 * ARTICLES, |row, name| match name {
+        "text" => Some(format!("sentence {row}")),
+        "sentiment" => Some("0.5".to_owned()),
+        _ => company(row % 6, name).or_else(|| of_article(row / 6, name)),
+    });
     json!({"themes": ["ai"], "counts": {}, "settings": {}})
 }
 
@@ -129,5 +146,33 @@ fn empty_tables_are_a_workbook_too() {
     let path = folder.path().join("report.xlsx");
     assert_eq!(write_within(&tables, &path, Limits::EXCEL).unwrap(), Vec::<String>::new());
     let book: Xlsx<_> = open_workbook(path).unwrap();
-    assert_eq!(book.sheet_names().len(), 13);
+    assert_eq!(book.sheet_names().len(), 16);
+}
+
+#[test]
+fn the_most_mentioned_companies_lead_to_their_days_and_sentences() {
+    let limits = Limits { companies: 4, company_sentences: 5, ..Limits::EXCEL };
+    let (mut book, left_out) = workbook(limits);
+    assert_eq!(heights(&mut book, "Companies"), [5]);
+    let companies = book.worksheet_range("Companies").unwrap();
+    let names: Vec<String> = companies.rows().skip(1).map(|row| row[0].to_string()).collect();
+    assert_eq!(names, ["company.f", "company.e", "company.d", "company.c"]);
+    // 12 articles on two days; the latest figure and the mean of both
+    assert_eq!(companies[(1, 8)].get_float(), Some(12.0));
+    assert_eq!(companies[(1, 3)].get_float(), Some(-0.12));
+    assert_eq!(companies[(2, 7)].get_float(), Some(-0.5));
+    let days = book.worksheet_range("Company days").unwrap();
+    assert_eq!(days.height(), 9);
+    assert_eq!(days[(1, 0)].to_string(), "company.c");
+    let sentences = book.worksheet_range("Company sentences").unwrap();
+    assert_eq!(sentences.height(), 4 * 5 + 1);
+    // of the newest day, of equally loud ones the first
+    let text = |row| (sentences[(row, 0)].to_string(), sentences[(row, 6)].to_string());
+    assert_eq!(text(1), ("company.f".to_owned(), "sentence 59".to_owned()));
+    for (sheet, of) in
+        [("Companies: 4", "6"), ("Company days: 8", "12"), ("Company sentences: 20", "72")]
+    {
+        let told = format!("{sheet} of {of} rows, ");
+        assert!(left_out.iter().any(|line| line.starts_with(&told)), "{told}: {left_out:?}");
+    }
 }

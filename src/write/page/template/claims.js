@@ -78,6 +78,7 @@ function browseClaims() {
 requestAnimationFrame(() => setTimeout(() => {
   drawCharts();
   drawHeat();
+  browseCompanies();
   browseClaims();
   follow();
   root.dataset.ready = "yes";

@@ -2,6 +2,7 @@
 //! alone.
 
 mod claims;
+mod companies;
 mod overview;
 mod quality;
 mod themes;
@@ -23,7 +24,7 @@ use super::{
 };
 use crate::{
     model::{ArticleId, Note},
-    write::{Tables, method},
+    write::{Tables, companies::Companies, method},
 };
 
 /// All that was read of the tables.
@@ -40,6 +41,8 @@ pub(super) struct Read<'a> {
     pub claims: &'a Claims,
     /// Conflicts.
     pub conflicts: &'a Conflicts,
+    /// Companies.
+    pub companies: &'a Companies,
     /// What is missing.
     pub quality: &'a Quality,
     /// What the script reads.
@@ -63,6 +66,7 @@ pub(super) struct Page {
     legend: String,
     movers: Vec<themes::MoverView>,
     all_movers: String,
+    companies: companies::CompaniesView,
     claims: claims::ClaimsView,
     conflicts: claims::ConflictsView,
     quality: quality::QualityView,
@@ -139,6 +143,7 @@ impl Page {
             legend: heat::legend(),
             movers: themes::movers(read),
             all_movers: text::whole(read.movers.0 as u64),
+            companies: companies::CompaniesView::of(read),
             claims: claims::ClaimsView::of(read),
             conflicts: claims::ConflictsView::of(read),
             quality: quality::QualityView::of(tables, read),

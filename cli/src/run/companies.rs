@@ -1,0 +1,172 @@
+//! The most mentioned companies in a terminal: a line each, with its days as a tiny chart.
+
+use std::io::{self, Write};
+
+use anstyle::Style;
+use newsvane::{EntitySummary, model::EntityDay};
+
+use super::{
+    sparkline::{mark, parts},
+    themes::{points, style_of},
+};
+use crate::terminal::wrap;
+
+/// Longest chart.
+const MAX_MARKS: usize = 30;
+/// Longest name.
+const MAX_NAME: usize = 30;
+/// Columns behind the chart: the latest day, its figure and stories, the stories of all days.
+const COLUMNS: usize = 8 + 10 + 9;
+
+const BOLD: Style = Style::new().bold();
+const DIM: Style = Style::new().dimmed();
+
+/// Prints the most mentioned companies in `width` columns; nothing where there are none.
+pub(super) fn print(out: &mut impl Write, summary: &EntitySummary, width: usize) -> io::Result<()> {
+    if summary.most.is_empty() {
+        return Ok(());
+    }
+    let title = format!(
+        "{BOLD}Most{BOLD:#} {BOLD}mentioned{BOLD:#} {BOLD}companies{BOLD:#}, {} of {} in the news",
+        summary.most.len(),
+        summary.companies
+    );
+    writeln!(out, "\n{}\n", wrap(&title, "", "", width))?;
+    let lengths =
+        summary.most.iter().filter_map(|own| own.first()).map(|day| name(day).chars().count());
+    let room = width.saturating_sub(COLUMNS + 2);
+    let names = lengths.max().unwrap_or(0).min(room);
+    let marks = room.saturating_sub(names).min(MAX_MARKS);
+    let marks = summary.most.iter().map(|own| dated(own).count()).max().unwrap_or(0).min(marks);
+    writeln!(
+        out,
+        "{DIM}{:<names$}  {:<marks$}{:>8}{:>10}{:>9}{DIM:#}",
+        "company", "", "latest", "", "stories"
+    )?;
+    for own in &summary.most {
+        print_row(out, own, names, marks)?;
+    }
+    Ok(())
+}
+
+fn name(day: &EntityDay) -> String {
+    let name: &str = &day.key.name;
+    if name.chars().count() <= MAX_NAME {
+        return name.to_owned();
+    }
+    name.chars().take(MAX_NAME - 1).chain(['…']).collect()
+}
+
+/// The days with a figure.
+fn dated(
+    own: &[EntityDay],
+) -> impl DoubleEndedIterator<Item = (jiff::civil::Date, f64, &EntityDay)> {
+    own.iter().filter_map(|cell| Some((cell.day?, cell.sentiment?, cell)))
+}
+
+fn print_row(
+    out: &mut impl Write,
+    own: &[EntityDay],
+    names: usize,
+    marks: usize,
+) -> io::Result<()> {
+    let Some(first) = own.first() else { return Ok(()) };
+    let name: String = name(first).chars().take(names).collect();
+    write!(out, "{name:<names$}  ")?;
+    let figures: Vec<_> =
+        dated(own).map(|(_, value, cell)| Some((value, f64::from(cell.stories.max(1))))).collect();
+    let chart = parts(&figures, marks);
+    write!(out, "{:pad$}", "", pad = marks - chart.len())?;
+    for figure in chart.into_iter().flatten() {
+        let style = style_of(figure);
+        write!(out, "{style}{}{style:#}", mark(figure, 1.0))?;
+    }
+    let (day, figure) = if let Some((day, value, cell)) = dated(own).next_back() {
+        (day.strftime("%b %d").to_string(), Some((value, cell.stories)))
+    } else {
+        let undated = own.iter().find_map(|cell| Some((cell.sentiment?, cell.stories)));
+        ("undated".to_owned(), undated)
+    };
+    write!(out, "{day:>8}")?;
+    match figure {
+        Some((value, stories)) => {
+            let (number, count) = (points(value), format!("/{stories}"));
+            let (style, pad) =
+                (style_of(value), 10_usize.saturating_sub(number.len() + count.len()));
+            write!(out, "{:pad$}{style}{number}{style:#}{DIM}{count}{DIM:#}", "")?;
+        }
+        None => write!(out, "{:>10}", "·")?,
+    }
+    let stories: u32 = own.iter().map(|cell| cell.stories).sum();
+    writeln!(out, "{stories:>9}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use newsvane::model::{EntityKey, IndexDay};
+
+    fn cell(name: &str, day: Option<&str>, sentiment: Option<f64>) -> EntityDay {
+        IndexDay {
+            key: EntityKey { id: name.into(), name: name.into() },
+            day: day.map(|day| day.parse().unwrap()),
+            articles: 1,
+            stories: u32::from(sentiment.is_some()),
+            sources: 1,
+            sentences: [0; 3],
+            n_eff: None,
+            sentiment,
+            std_error: None,
+            interval: None,
+            dispersion: None,
+            day_stories: 1,
+            novelty: None,
+            sentiment_smoothed: None,
+            z_score: None,
+            sentiment_shrunk: None,
+            note: None,
+        }
+    }
+
+    fn printed(width: usize) -> String {
+        let mut summary = EntitySummary::default();
+        summary.companies = 40;
+        summary.most = vec![
+            vec![
+                cell("Harwell Coatings", Some("2026-07-01"), Some(0.5)),
+                cell("Harwell Coatings", Some("2026-07-02"), None),
+                cell("Harwell Coatings", Some("2026-07-03"), Some(-1.0)),
+            ],
+            vec![cell("A company with a name that goes on and on and on", None, Some(0.02))],
+        ];
+        let mut out = Vec::new();
+        print(&mut out, &summary, width).unwrap();
+        anstream::adapter::strip_str(&String::from_utf8(out).unwrap()).to_string()
+    }
+
+    #[test]
+    fn a_company_has_its_days_with_a_figure_and_its_latest() {
+        let table = printed(100);
+        assert!(table.contains("Most mentioned companies, 2 of 40 in the news\n"), "{table}");
+        assert!(
+            table.contains("Harwell Coatings                ▆▁  Jul 03    -100/1        2\n"),
+            "{table}"
+        );
+        assert!(
+            table.contains("A company with a name that go…     undated      +2/1        1\n"),
+            "{table}"
+        );
+    }
+
+    #[test]
+    fn no_line_is_wider_than_the_terminal() {
+        for width in [40, 60, 80, 120] {
+            let table = printed(width);
+            let widest = table.lines().map(|line| line.chars().count()).max().unwrap_or(0);
+            assert!(widest <= width, "{width}: {widest}\n{table}");
+        }
+        let mut out = Vec::new();
+        print(&mut out, &EntitySummary::default(), 80).unwrap();
+        assert!(out.is_empty());
+    }
+}
