@@ -15,7 +15,7 @@ KEYS = {
         "themes_in_part", "products",
     ),
     "organisation": ("id", "name", "aliases", "needs_evidence", "kind", "role", "tickers", "unit", "country", "themes"),
-    "country": ("id", "name", "iso", "aliases", "needs_evidence", "demonyms", "capitals"),
+    "country": ("id", "name", "iso", "dollar", "aliases", "needs_evidence", "demonyms", "capitals"),
     "industry": ("id", "title", "called"),
 }
 LISTS = {

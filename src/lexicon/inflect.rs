@@ -45,7 +45,9 @@ pub(super) fn expand(term: &str, irregular: &Irregular) -> Result<Vec<String>, S
     let mut out = vec![String::with_capacity(term.len())];
     for word in term.split_whitespace() {
         if !word.contains('/') {
-            out.iter_mut().for_each(|head| add_word(head, word));
+            for head in &mut out {
+                add_word(head, word);
+            }
             continue;
         }
         let forms = match word.rsplit_once('/') {

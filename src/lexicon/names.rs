@@ -21,6 +21,8 @@ pub struct Profile {
     pub city: Option<Box<str>>,
     /// ISO 3166 code of its country.
     pub country: Option<Box<str>>,
+    /// The money of a country whose papers write it with a bare "$".
+    pub dollar: Option<Box<str>>,
     /// Themes that all of its business is of.
     pub themes: Vec<ThemeId>,
     /// Themes that a part of its business is of.
@@ -72,6 +74,7 @@ struct NamedSource {
     home: Option<String>,
     country: Option<Box<str>>,
     iso: Option<Box<str>>,
+    dollar: Option<Box<str>>,
     themes: Vec<String>,
     themes_in_part: Vec<String>,
     products: Vec<String>,
@@ -113,6 +116,7 @@ impl Lexicon {
                 industry: named.industry.clone(),
                 city: named.home.as_deref().and_then(|h| h.split(',').next()).map(Into::into),
                 country: named.iso.clone().or_else(|| named.country.clone()),
+                dollar: named.dollar.clone(),
                 themes: self.themes_of(file, &named.themes)?,
                 themes_in_part: self.themes_of(file, &named.themes_in_part)?,
             };

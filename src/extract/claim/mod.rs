@@ -33,6 +33,7 @@ mod subject;
 #[cfg(test)]
 mod tests;
 mod undefined;
+mod unit;
 
 use rustc_hash::FxHashMap;
 
@@ -185,11 +186,7 @@ fn own_claim(figure: &Figure<'_>, antecedents: &Antecedents<'_>) -> Claim {
     let quantity = figure.quantity;
     let role = numeric_role::role(figure);
     let subject = subject::subject(figure, antecedents);
-    let unit = match quantity.unit.as_str() {
-        "" => metric::unit(figure).or(subject.unit).unwrap_or_else(|| "count".to_owned()),
-        "index_point" if metric::are_points_of_percent(figure) => "percentage_point".to_owned(),
-        unit => unit.to_owned(),
-    };
+    let unit = unit::unit(figure, subject.unit, antecedents.last_claim());
     let counted = counted(figure);
     let modality = certainty::certainty(figure);
     let told = kind::told(figure, role, &unit, counted.is_some());

@@ -250,14 +250,22 @@ fn set(
     let Some(relation) = relation(view, (&claims[now], &claims[then]), setting) else { return };
     let base = claims[then].clone();
     if base.unit != claims[now].unit {
-        let (unit, subject) = (claims[now].unit.clone(), claims[now].subject.clone());
-        (claims[then].unit, claims[then].subject) = (unit, subject);
+        claims[then].unit = claims[now].unit.clone();
         claims[then].kind = claims[now].kind;
+    }
+    let is_same = matches!(relation, Relation::Prior | Relation::RevisedFrom);
+    // "at 46.1 (May: 47.2)": a time is no subject
+    let tells_time =
+        |name: &str| base.period.is_some_and(|p| view.text_of(view.tokens_of(p)).contains(name));
+    let has_none = base.subject.as_deref().is_none_or(tells_time);
+    if base.unit != claims[now].unit || is_same && has_none {
+        claims[then].subject = claims[now].subject.clone();
+        claims[then].subject_id = claims[now].subject_id.clone();
     }
     let claim = &mut claims[now];
     claim.relation = Some(relation);
     claim.compared_value = Some(base.value);
-    if !matches!(relation, Relation::Prior | Relation::RevisedFrom) {
+    if !is_same {
         return;
     }
     claim.prior_value = Some(base.value);

@@ -11,6 +11,7 @@ mod fraction;
 mod fuzzy;
 mod groups;
 mod guard;
+mod local_dollar;
 mod money;
 mod names;
 mod not_claim;
@@ -49,6 +50,7 @@ pub fn quantities(views: &[SentenceView<'_>]) -> Vec<Quantity> {
     for view in views {
         push_quantities(view, &mut out);
     }
+    local_dollar::localise(views, &mut out);
     out
 }
 

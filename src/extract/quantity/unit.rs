@@ -74,7 +74,8 @@ pub(super) fn unit_after<'a>(
         "x" | "X" => begin == end && (is_glued || !number.is_word) && !view.is_number(start + 1),
         "p" | "pc" | "c" | "C" => is_glued || view.is_punct(start + 1, '/'),
         "times" => {
-            begin > end || !number.value.fract().is_zero() || view.is_any(start + 1, &FACTORS)
+            // "2.0 times": nobody counts occasions with decimals
+            begin > end || number.value.scale() > 0 || view.is_any(start + 1, &FACTORS)
         }
         "pound" if begin > end && number.scale.is_none() => false,
         "pounds" if view.is_word(start + 1, "of") && number.scale.is_none() => false,

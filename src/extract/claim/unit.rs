@@ -1,0 +1,91 @@
+//! The unit of a figure by what it measures: what its number says alone, the measure lends, or the
+//! figure told before shares with it.
+
+use rust_decimal::Decimal;
+
+use super::{figure::Figure, kind::priced_in, metric};
+use crate::{
+    lexicon::{Class, Layer},
+    model::{Claim, Pos, QuantityKind},
+};
+
+/// From here on "points" of a rate are hundredths: nobody moves a rate of interest by five percent
+/// of the money.
+const BASIS_POINTS: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
+
+/// Readings of one measure seldom differ by more than this factor.
+const FACTOR: Decimal = Decimal::TWO;
+
+/// Amounts per share are seldom larger.
+const PER_SHARE: Decimal = Decimal::ONE_THOUSAND;
+
+/// The unit of a figure; `of_subject` is that of its subject's level, `last` the claim told before
+/// it.
+pub(super) fn unit(
+    figure: &Figure<'_>,
+    of_subject: Option<String>,
+    last: Option<&Claim>,
+) -> String {
+    match figure.quantity.unit.as_str() {
+        "" => rate_of_exchange(figure)
+            .or_else(|| metric::unit(figure))
+            .or(of_subject)
+            .or_else(|| last.and_then(|last| shared(figure, last)))
+            .unwrap_or_else(|| "count".to_owned()),
+        "index_point" if metric::are_points_of_percent(figure) => {
+            let is_whole = figure.quantity.value.abs() >= BASIS_POINTS;
+            (if is_whole { "basis_point" } else { "percentage_point" }).to_owned()
+        }
+        money if is_per_share(figure) => format!("{money}/share"),
+        unit => unit.to_owned(),
+    }
+}
+
+/// "The rand traded at 16.08 against the dollar", "firmed to 3.94 per dollar": so much of one money
+/// for one of the other.
+fn rate_of_exchange(figure: &Figure<'_>) -> Option<String> {
+    let view = figure.view;
+    let base = priced_in(figure)?;
+    let hits = view.hits_in(Layer::Number, view.range().before(figure.start()));
+    let money = |n: &crate::lexicon::Hit| {
+        let entry = view.entry(n);
+        let is_other = entry.class == Class::Currency && entry.unit.as_deref() != Some(base);
+        entry.unit.as_deref().filter(|_| is_other)
+    };
+    let own = hits.iter().rev().find_map(money)?;
+    Some(format!("{own}/{base}"))
+}
+
+/// An amount of what is told by the share though it does not say so: "EPS of $2.40".
+fn is_per_share(figure: &Figure<'_>) -> bool {
+    let quantity = figure.quantity;
+    let is_bare = quantity.kind == QuantityKind::Currency && !quantity.unit.contains('/');
+    let is_small = quantity.value.abs() < PER_SHARE;
+    is_bare && is_small && metric::metric(figure).is_some_and(|own| names_share(&own))
+}
+
+/// "Earnings per share", "EPS", "diluted EPS".
+fn names_share(metric: &str) -> bool {
+    let lower = metric.to_lowercase();
+    lower.ends_with("per share") || lower.split([' ', '-']).next_back() == Some("eps")
+}
+
+/// What the figure before it measures, where nothing else is counted and the numbers are alike: "to
+/// 50.6 from 51.9", "22 times earnings against a mean of 17", "readings below 50.0".
+fn shared(figure: &Figure<'_>, last: &Claim) -> Option<String> {
+    let view = figure.view;
+    let quantity = figure.quantity;
+    let is_reading = matches!(&*last.unit, "index_point" | "multiple") || is_exchange(&last.unit);
+    let counts = matches!(view.pos(figure.end()), Pos::Noun | Pos::Adjective | Pos::ProperNoun);
+    let (own, other) = (quantity.value.abs(), last.value.abs());
+    let is_near = own.min(other) * FACTOR >= own.max(other);
+    let is_told = quantity.value.scale() > 0 || last.unit == "multiple";
+    let is_number = quantity.kind == QuantityKind::Number;
+    (is_reading && is_number && is_told && !counts && is_near).then(|| last.unit.clone())
+}
+
+/// Whether a unit is one money for another: `ZAR/USD`.
+fn is_exchange(unit: &str) -> bool {
+    let is_code = |code: &str| code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase());
+    unit.split_once('/').is_some_and(|(own, base)| is_code(own) && is_code(base))
+}
