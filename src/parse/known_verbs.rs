@@ -38,6 +38,14 @@ pub(super) fn settle(view: &SentenceView<'_>, tags: &mut [Pos]) {
             Pos::Noun if at > 0 && tags[at - 1].is_noun() && leads_to_clause(view, tags, at) => {
                 Pos::Verb
             }
+            // "Falk Mills expects:"
+            tag if tag.is_noun()
+                && at > 0
+                && tags[at - 1].is_noun()
+                && ends_lead_in(view, token) =>
+            {
+                Pos::Verb
+            }
             tag if is_mistaken(tag)
                 && governs(before, tags.get(at + 1).copied())
                 && is_past_verb(view, token) =>
@@ -88,6 +96,15 @@ fn leads_to_clause(view: &SentenceView<'_>, tags: &[Pos], at: usize) -> bool {
         && !tags.get(at + 2).is_some_and(|next| matches!(next, Pos::Verb | Pos::Auxiliary))
         && view.word(token).ends_with('s')
         && view.has_at(Layer::Speech, token, |e| e.class == Class::SayVerb)
+}
+
+/// Whether token `at` is a verb of expecting or saying with the colon of a list behind it.
+fn ends_lead_in(view: &SentenceView<'_>, at: u32) -> bool {
+    let is_last = view.is_punct(at + 1, ':') && view.next(at + 1).is_none();
+    is_last
+        && view.word(at).ends_with('s')
+        && (view.has_at(Layer::Modality, at, |e| e.class == Class::Forecast)
+            || view.has_at(Layer::Speech, at, |e| e.class == Class::SayVerb))
 }
 
 /// Whether the token of tag `at` is a verb of saying between nouns, taken for one of them.

@@ -1,11 +1,14 @@
 //! What a lead-in hands down to the bullets below it: "For the full year 2026, the company
 //! expects:".
 
-use super::period::{Period, PeriodPhrases};
+use super::{
+    kind,
+    period::{Period, PeriodPhrases},
+};
 use crate::{
     extract::modality,
     lexicon::SentenceView,
-    model::{BlockKind, Claim, Modality, Quantity},
+    model::{BlockKind, Claim, ClaimKind, Modality, Quantity},
 };
 
 /// The time and the certainty of a lead-in or a heading.
@@ -13,6 +16,8 @@ use crate::{
 pub(super) struct Frame {
     period: Option<Period>,
     modality: Modality,
+    /// Whether it tells what a company says it will earn or spend.
+    is_guidance: bool,
 }
 
 impl Frame {
@@ -31,6 +36,7 @@ impl Frame {
                 period: PeriodPhrases::new(view, own)
                     .first_bound(view, modality(view) != Modality::Actual),
                 modality: modality(view),
+                is_guidance: kind::guides(view, view.range()),
             }),
             BlockKind::Bullet => frame,
             _ => None,
@@ -46,6 +52,10 @@ impl Frame {
         }
         if claim.modality == Modality::Actual {
             claim.modality = self.modality;
+        }
+        let may_guide = matches!(claim.kind, ClaimKind::Level | ClaimKind::Share);
+        if self.is_guidance && claim.modality == Modality::Forecast && may_guide {
+            claim.kind = ClaimKind::Target;
         }
     }
 }

@@ -25,6 +25,15 @@ pub(super) fn inherit(figure: &Figure<'_>, claim: &mut Claim, antecedents: &Ante
         if is_of_rate || is_gapped || says_again(figure, last) {
             take_move(claim, last);
         }
+        // "laid off 35% of its staff, or 58 people"
+        if says_again(figure, last)
+            && last.kind == ClaimKind::Change
+            && claim.kind == ClaimKind::Count
+            && last.unit == "percent"
+        {
+            (claim.kind, claim.direction) = (last.kind, last.direction);
+            claim.of = None;
+        }
         // "from $115 a barrel to $96", "surpassing the $2.38"
         if claim.subject == last.subject {
             take_per(claim, last);

@@ -10,8 +10,11 @@ use super::{
     numeric_role::{NumericRole, is_moved_count},
 };
 use crate::{
-    lexicon::{Class, Hit, Layer},
-    model::{ClaimKind, Clause, Modality, NounPhrase, Pos, QuantityKind, VerbForm},
+    lexicon::{Class, Hit, Layer, SentenceView},
+    model::{
+        ClaimKind, Clause, EntityKind, Modality, NounPhrase, Pos, QuantityKind, Reference,
+        TokenRange, VerbForm,
+    },
 };
 
 /// From here on a bare number is seldom counted off.
@@ -79,7 +82,7 @@ pub(super) fn intended(figure: &Figure<'_>, told: ClaimKind, modality: Modality)
     let is_guided = || {
         modality == Modality::Forecast
             && matches!(told, ClaimKind::Level | ClaimKind::Share | ClaimKind::Change)
-            && (is_money && told == ClaimKind::Level
+            && (is_money && told == ClaimKind::Level && is_of_company(view)
                 || (is_aimed() || !is_money) && is_guidance(figure))
             && names_result(figure)
             && !names_forecasters(figure)
@@ -92,11 +95,24 @@ pub(super) fn intended(figure: &Figure<'_>, told: ClaimKind, modality: Modality)
     }
 }
 
+/// Whether a sentence is about a company: governments and economies give no guidance.
+fn is_of_company(view: &SentenceView<'_>) -> bool {
+    let is_company = |r: &Reference| {
+        view.resolution().entity(r).is_some_and(|entity| entity.kind == EntityKind::Company)
+    };
+    view.references().iter().take(64).any(is_company)
+        || view.range().iter().any(|n| view.is_of(n, Class::CompanyNoun) || view.is_word(n, "we"))
+}
+
 /// "It sees sales falling by 3%", "the maker guided to a margin of 40%": whether somebody who is
 /// nobody's analyst expects a figure.
 fn is_guidance(figure: &Figure<'_>) -> bool {
-    let view = figure.view;
-    let near = view.clauses_in(figure.clause_before());
+    guides(figure.view, figure.clause_before())
+}
+
+/// The same of the words of a lead-in: "Falk Mills expects:".
+pub(super) fn guides(view: &SentenceView<'_>, words: TokenRange) -> bool {
+    let near = view.clauses_in(words);
     let expects = |c: &&Clause| {
         let hits = view.hits_in(Layer::Modality, c.verb.tokens);
         c.verb.form == VerbForm::Finite
@@ -109,6 +125,7 @@ fn is_guidance(figure: &Figure<'_>) -> bool {
         view.is_any(head, &["it", "we", "they"])
             || view.is_of(head, Class::CompanyNoun)
             || view.pos(head) == Pos::ProperNoun
+            || view.is_capital(head) && head > view.start()
     };
     near.iter().rev().find(expects).and_then(|c| c.subject).is_some_and(is_own)
 }
