@@ -1,13 +1,14 @@
-//! Verbs that the lexicons know where the tagger takes them for something else: it learned from texts
-//! in which prices seldom "rose 4.6%".
+//! Names and verbs that the lexicons know where the tagger takes them for something else: it learned
+//! from texts in which prices seldom "rose 4.6%".
 
 use crate::{
-    lexicon::{Class, Layer, Role, SentenceView},
+    lexicon::{Class, Hit, Layer, Role, SentenceView},
     model::Pos,
 };
 
-/// Settles the tags of the known verbs of a sentence, and of what stands before them.
+/// Settles the tags of the known names and verbs of a sentence, and of what stands before them.
 pub(super) fn settle(view: &SentenceView<'_>, tags: &mut [Pos]) {
+    settle_names(view, tags);
     let start = view.start();
     for at in 0..tags.len() {
         let before = at.checked_sub(1).map(|n| tags[n]);
@@ -46,6 +47,8 @@ pub(super) fn settle(view: &SentenceView<'_>, tags: &mut [Pos]) {
             {
                 Pos::Verb
             }
+            // "Yields on loans have risen"
+            Pos::Verb if is_measure_of(view, tags, at) => Pos::Noun,
             tag if is_mistaken(tag)
                 && governs(before, tags.get(at + 1).copied())
                 && is_past_verb(view, token) =>
@@ -82,6 +85,41 @@ pub(super) fn settle(view: &SentenceView<'_>, tags: &mut [Pos]) {
             tags[at - 1] = Pos::Noun;
         }
     }
+}
+
+/// "Pick n Pay fell", "Maybank slipped": companies that mean nothing else.
+fn settle_names(view: &SentenceView<'_>, tags: &mut [Pos]) {
+    let start = view.start();
+    let is_sure = |hit: &&Hit| view.entry(hit).class == Class::CompanyName;
+    for hit in view.hits(Layer::Name).iter().filter(is_sure) {
+        let words = hit.tokens().iter().take_while(|n| *n < view.end());
+        for at in words.filter(|n| view.is_alphabetic(*n)) {
+            let tag = &mut tags[(at - start) as usize];
+            let is_letter = view.word(at).len() == 1;
+            let is_mistaken = is_letter || tag.is_verb() || *tag == Pos::Adjective;
+            if view.is_capital(hit.token_start) && is_mistaken {
+                *tag = Pos::ProperNoun;
+            }
+        }
+    }
+}
+
+/// Whether what is taken for a verb is a noun for what figures measure, with a phrase behind it that
+/// a verb follows.
+fn is_measure_of(view: &SentenceView<'_>, tags: &[Pos], at: usize) -> bool {
+    let token = view.start() + at as u32;
+    let begins = at == 0 || matches!(tags[at - 1], Pos::Punctuation | Pos::Coordinator);
+    let is_finite = |tag: &Pos| matches!(tag, Pos::Verb | Pos::Auxiliary);
+    let behind = tags.iter().skip(at + 2);
+    begins
+        && tags.get(at + 1) == Some(&Pos::Adposition)
+        && view.has_at(Layer::Claim, token, |e| matches!(e.class, Class::Measure | Class::Rate))
+        && behind.skip_while(|tag| tag.is_noun() || is_of_phrase(**tag)).take(1).any(is_finite)
+}
+
+/// Whether a word of this tag stands in a noun phrase before its noun.
+const fn is_of_phrase(tag: Pos) -> bool {
+    matches!(tag, Pos::Adjective | Pos::Determiner | Pos::Numeral | Pos::Pronoun)
 }
 
 /// Whether the token before `at` is "don't", "didn't".

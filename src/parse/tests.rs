@@ -32,6 +32,17 @@ fn subjects_stand_before_their_verbs() {
 }
 
 #[test]
+fn known_names_and_measures_are_nouns() {
+    assert_eq!(clauses("Pick n Pay fell 3%."), ["Pick n Pay | fell"]);
+    assert_eq!(clauses("Maybank slipped 0.6% to 10 ringgit."), ["Maybank | slipped"]);
+    assert_eq!(
+        clauses("Orders fell 3%, and yields on farm loans have risen 4%."),
+        ["Orders | fell", "yields | risen"]
+    );
+    assert_eq!(clauses("She yields on 3 loans."), ["She | yields"], "a verb after its subject");
+}
+
+#[test]
 fn lists_and_shared_subjects() {
     assert_eq!(
         clauses("Gold, silver and zinc slid 1%, 2% and 3%."),
