@@ -311,6 +311,8 @@ classes! {
     Closing = "closing" in Word;
     /// A part of a company that has figures of its own: division.
     Division = "division" in Word;
+    /// What brokers have on a share: a rating, a stance.
+    Rating = "rating" in Word;
 }
 
 impl Class {

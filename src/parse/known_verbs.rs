@@ -25,6 +25,17 @@ pub(super) fn settle(view: &SentenceView<'_>, tags: &mut [Pos]) {
             tag if tag.is_verb() && before == Some(Pos::Numeral) && is_unit(view, token) => {
                 Pos::Noun
             }
+            // "existing-home sales"
+            tag if tag.is_verb() && is_joined_to_next(view, token) => Pos::Adjective,
+            Pos::Adverb
+                if view.prev_is_punct(token, '-')
+                    && view.is_joined(token)
+                    && tags.get(at + 1).is_some_and(|next| next.is_noun()) =>
+            {
+                Pos::Noun
+            }
+            // "analysts on average forecast sales"
+            Pos::Noun if is_on_average(view, token) => Pos::Verb,
             // "all outstanding Falk shares at $41"
             Pos::Verb
                 if view.is_of(token, Class::Paper)
@@ -120,6 +131,21 @@ fn is_measure_of(view: &SentenceView<'_>, tags: &[Pos], at: usize) -> bool {
 /// Whether a word of this tag stands in a noun phrase before its noun.
 const fn is_of_phrase(tag: Pos) -> bool {
     matches!(tag, Pos::Adjective | Pos::Determiner | Pos::Numeral | Pos::Pronoun)
+}
+
+/// Whether a hyphen and a word follow without a blank.
+fn is_joined_to_next(view: &SentenceView<'_>, at: u32) -> bool {
+    view.is_punct(at + 1, '-')
+        && view.is_joined(at + 1)
+        && view.is_joined(at + 2)
+        && view.is_alphabetic(at + 2)
+}
+
+/// Whether a word of expecting follows "on average".
+fn is_on_average(view: &SentenceView<'_>, at: u32) -> bool {
+    view.prev_is(at, "average")
+        && view.back(at, 2).is_some_and(|n| view.is_word(n, "on"))
+        && view.has_at(Layer::Modality, at, |e| e.class == Class::Forecast)
 }
 
 /// Whether the token before `at` is "don't", "didn't".

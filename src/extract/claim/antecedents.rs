@@ -7,7 +7,7 @@
 use super::clause_subject;
 use crate::{
     lexicon::{Class, Hit, Layer, Lexicon, ParsedDocument, SentenceView},
-    model::{Claim, Clause, ClauseRelation, Pos, TokenRange},
+    model::{Claim, Clause, ClauseRelation, EntityKind, Pos, Reference, TokenRange},
 };
 
 /// Tokens before a word that refers to a name in which the name is found.
@@ -71,8 +71,8 @@ impl<'a> Antecedents<'a> {
     }
 
     /// The name that the last main clause before the sentence tells of; who only says something is
-    /// passed over.
-    pub(super) fn main_subject_before(&self) -> Option<TokenRange> {
+    /// passed over, and people where a thing is asked for.
+    pub(super) fn main_subject_before(&self, is_thing_asked: bool) -> Option<TokenRange> {
         let sentences = &self.parsed.sentences[..self.sentence as usize];
         sentences.iter().rev().take(SUBJECT_SENTENCES).find_map(|sentence| {
             let view = self.parsed.view(sentence);
@@ -81,7 +81,11 @@ impl<'a> Antecedents<'a> {
             let is_main = |c: &&Clause| c.relation == ClauseRelation::Main && !says(c);
             let named = |c: &Clause| {
                 let phrase = c.subject?;
-                let is_name = view.pos(phrase.head) == Pos::ProperNoun;
+                let is_person = |r: &Reference| {
+                    view.resolution().entity(r).is_some_and(|e| e.kind == EntityKind::Person)
+                };
+                let is_name = view.pos(phrase.head) == Pos::ProperNoun
+                    && !(is_thing_asked && view.references_in(phrase.tokens).iter().any(is_person));
                 clause_subject::named(&view, phrase).filter(|_| is_name)
             };
             view.clauses().iter().take(CLAUSES).filter(is_main).find_map(named)

@@ -131,7 +131,8 @@ fn expected(figure: &Figure<'_>) -> Option<TokenRange> {
     let hits = view.hits_in(Layer::Modality, before);
     let verb = hits.iter().rfind(|hit| view.entry(hit).class == Class::Forecast)?;
     let is_passive = view.prev(verb.token_start).is_some_and(|n| is_auxiliary(view, n));
-    if !view.prev_is_any(verb.token_end, FINITE) || is_passive {
+    let is_verb = view.prev(verb.token_end).is_some_and(|n| view.pos(n).is_verb());
+    if !view.prev_is_any(verb.token_end, FINITE) || is_passive || !is_verb {
         return None;
     }
     let after = before.after(verb.token_end);

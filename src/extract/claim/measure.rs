@@ -61,6 +61,18 @@ pub(super) fn set(figure: &Figure<'_>, claim: &mut Claim, last: Option<&Claim>) 
     }
 }
 
+/// Whether words end with the name of a series of an economy: "core inflation", "existing-home sales".
+pub(super) fn is_of_economy(lexicon: &Lexicon, words: &str) -> bool {
+    let plain = words.to_lowercase().replace(['-', '\u{2011}'], " ");
+    let mut rest = Some(plain.as_str());
+    let series = std::iter::from_fn(|| {
+        let own = rest?;
+        rest = own.split_once(' ').map(|(_, shorter)| shorter);
+        Some(Series::named(lexicon, own))
+    });
+    series.flatten().next().is_some_and(|series| series.id.starts_with("macro."))
+}
+
 /// Whether a basis tells against when a change is measured.
 pub(super) fn is_span(basis: &str) -> bool {
     basis.ends_with("_on_year")

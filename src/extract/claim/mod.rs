@@ -24,6 +24,7 @@ mod move_tests;
 mod normal_form;
 mod noun_phrase;
 mod numeric_role;
+mod objects;
 mod owner;
 mod period;
 mod postposed;

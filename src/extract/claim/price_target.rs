@@ -32,7 +32,26 @@ pub(super) fn aimed_at(figure: &Figure<'_>) -> Option<TokenRange> {
     let target = target(figure)?;
     let is_own = |words: &TokenRange| words.token_end <= figure.start();
     let of = phrases_of(view, target.token_end, figure.start());
-    of.filter(is_own).or_else(|| is_of_price(view, target).then(|| rated(figure, target)).flatten())
+    let rated = || {
+        let is_told = is_of_price(view, target);
+        is_told.then(|| rated(figure, target).or_else(|| rating_on(figure))).flatten()
+    };
+    of.filter(is_own).or_else(rated)
+}
+
+/// Whether a figure is a price target.
+pub(super) fn is_target(figure: &Figure<'_>) -> bool {
+    target(figure).is_some_and(|target| is_of_price(figure.view, target))
+}
+
+/// "Kept her buy rating on Falk": what the words for a rating before a figure are followed by.
+fn rating_on(figure: &Figure<'_>) -> Option<TokenRange> {
+    let view = figure.view;
+    let before = view.before(figure.start(), REACH);
+    let rating = before.iter().rev().find(|n| view.is_of(*n, Class::Rating))?;
+    let on = view.next(rating).filter(|n| view.pos(*n) == Pos::Adposition)?;
+    let phrase = view.next(on).and_then(|n| view.noun_phrase_at(n))?;
+    named(view, *phrase).filter(|words| words.token_end <= figure.start())
 }
 
 /// Whether a target is one of a price: "price target", or "target" where somebody rates.

@@ -6,11 +6,11 @@ use super::{
     constructions,
     figure::Figure,
     noun_phrase::{is_ahead, is_auxiliary},
-    postposed, price_target,
+    objects, postposed, price_target,
 };
 use crate::{
     lexicon::{Class, Hit, Layer, Lexicon, Role, SentenceView, WordSet, words},
-    model::{BlockKind, Claim, Entity, Reference, ReferenceRule, TokenRange},
+    model::{BlockKind, Claim, Entity, EntityKind, Reference, ReferenceRule, Salience, TokenRange},
 };
 
 /// The thing measured and its id in the lexicon.
@@ -33,12 +33,18 @@ pub(super) fn subject(figure: &Figure<'_>, antecedents: &Antecedents<'_>) -> Sub
         .or_else(|| clause_subject::bracketed(figure))
         .or_else(|| goes_with_list(figure, antecedents))
         .or_else(|| postposed::subject(figure))
+        .or_else(|| objects::subject(figure))
         .or_else(|| constructions::subject(figure))
         .or_else(|| clause_subject::absolute(figure))
         .or_else(|| clause_subject::counted(figure))
         .or_else(|| clause_subject::counted_in_passing(figure));
     if let Some(words) = own {
         return of_words(view, words);
+    }
+    if price_target::is_target(figure)
+        && let Some(entity) = rated_company(figure)
+    {
+        return of_entity(entity);
     }
     if let Some(last) = antecedents.last_in_sentence().filter(|last| goes_on(figure, last)) {
         return of_claim(view.lexicon(), last);
@@ -95,6 +101,17 @@ fn handed_down(view: &SentenceView<'_>) -> Option<Subject> {
     let own = view.references();
     let frame = own.iter().take(64).find(|r| r.rule == ReferenceRule::Frame)?;
     Some(of_entity(view.resolution().entity(frame)?))
+}
+
+/// The company that an article is about, which a target without a name is set for; who sets it is
+/// another.
+fn rated_company<'a>(figure: &Figure<'a>) -> Option<&'a Entity> {
+    let entities = &figure.view.resolution().entities;
+    let main = |e: &&Entity| e.kind == EntityKind::Company && e.salience == Salience::Main;
+    let most = entities.iter().filter(main).max_by_key(|e| e.surfaces.len())?;
+    let aims = price_target::who_aims(figure).map(|words| figure.view.text_of(words));
+    let is_other = aims.is_none_or(|words| !words.contains(most.called()));
+    Some(most).filter(|_| is_other)
 }
 
 fn of_entity(entity: &Entity) -> Subject {
@@ -208,7 +225,7 @@ fn company_referred_to(
     if let Some(hit) = company_in_sentence(view, start) {
         return Some(of_name(view.lexicon(), &hit, view.text_of_hit(&hit)));
     }
-    if antecedents.main_subject_before().is_some() {
+    if antecedents.main_subject_before(true).is_some() {
         return None;
     }
     let hit = antecedents.company_before_sentence(start)?;
@@ -223,7 +240,7 @@ fn name_referred_to(
 ) -> Option<Subject> {
     let is_of_company = |n: u32| view.is_of(n, Class::CompanyNoun) || view.is_of(n, Class::Paper);
     let is_thing = words.is_none_or(|words| words.last_token().is_some_and(is_of_company));
-    let name = antecedents.main_subject_before().filter(|_| is_thing)?;
+    let name = antecedents.main_subject_before(words.is_some()).filter(|_| is_thing)?;
     // "the Russell 2000 lost 0.5%. It is still up": the index that the lexicon knows
     if let Some(hit) = antecedents.name_of(name) {
         return Some(of_name(view.lexicon(), hit, antecedents.text_of(hit)));

@@ -1,0 +1,101 @@
+//! What a figure is told of where the object of its verb names it, or a noun of moving: "economists
+//! expect home sales of 4 million", "cut its inflation forecast to 2%", "a rise in the threshold to
+//! $200".
+
+use super::{
+    clause_subject::{governing_clause, named},
+    figure::Figure,
+    measure::is_of_economy,
+    noun_phrase::is_ahead,
+};
+use crate::{
+    lexicon::{Class, Layer, SentenceView},
+    model::{Clause, NounPhrase, Pos, TokenRange, VerbForm},
+};
+
+/// Tokens between a noun of moving or expecting and its figure.
+const REACH: u32 = 12;
+
+/// The words that the object of the verb over a figure, or a noun of moving before it, tells of.
+pub(super) fn subject(figure: &Figure<'_>) -> Option<TokenRange> {
+    moved(figure).or_else(|| forecast(figure)).or_else(|| expected(figure))
+}
+
+/// "A rise in the tax-free threshold to $19,500": what moves, behind the noun of its move.
+fn moved(figure: &Figure<'_>) -> Option<TokenRange> {
+    let view = figure.view;
+    let lead = lead_in(figure)?;
+    let phrase = phrase_ending(view, lead)?;
+    let of = view.prev(phrase.tokens.token_start)?;
+    let noun = view.prev(of).filter(|_| view.is_any(of, &["in", "of"]))?;
+    let is_move = view.pos(noun).is_noun()
+        && view.has_at(Layer::Claim, noun, |e| matches!(e.class, Class::MoveUp | Class::MoveDown));
+    // "a rise in Dublin to 3%" tells where
+    let is_thing = view.pos(phrase.head) == Pos::Noun && is_move;
+    named(view, phrase).filter(|_| is_thing)
+}
+
+/// "Cut its inflation forecast for June to 2.9%", "raised its estimate for copper to $9,000": what
+/// is forecast. Whose results they are is told by the subject.
+fn forecast(figure: &Figure<'_>) -> Option<TokenRange> {
+    let view = figure.view;
+    let clause = governing_clause(figure)?;
+    let object = object(view, clause).filter(|o| o.tokens.token_end <= figure.start())?;
+    let noun = object.head;
+    let is_forecast = view.pos(noun) == Pos::Noun
+        && view
+            .hits_in(Layer::Modality, object.tokens)
+            .iter()
+            .any(|hit| hit.token_end == noun + 1 && view.entry(hit).class == Class::Forecast);
+    if !is_forecast || figure.start() > noun + REACH {
+        return None;
+    }
+    let words = named(view, object)?;
+    let is_own = |n: &u32| view.pos(*n) == Pos::Pronoun || view.is_of(*n, Class::Possessive);
+    let first = words.iter().find(|n| !is_own(n))?;
+    let before = TokenRange::new(first, noun);
+    if !before.is_empty() && is_of_economy(view.lexicon(), view.text_of(before)) {
+        return Some(before);
+    }
+    let of = view.next(noun).filter(|n| view.is_word(*n, "for") && before.is_empty())?;
+    let whose = view.next(of).and_then(|n| view.noun_phrase_at(n))?;
+    named(view, *whose).filter(|words| words.token_end <= figure.start())
+}
+
+/// "Economists expect existing-home sales of 3.9 million": what those who are paid to expect figures
+/// expect, and any figure of an economy.
+fn expected(figure: &Figure<'_>) -> Option<TokenRange> {
+    let view = figure.view;
+    let clause = governing_clause(figure)?;
+    let expects = clause.verb.form == VerbForm::Finite
+        && !clause.verb.is_passive
+        && view.hits_in(Layer::Modality, clause.verb.tokens).iter().any(|h| is_ahead(view, h));
+    let object = object(view, clause).filter(|o| o.tokens.token_end <= figure.start())?;
+    let lead = lead_in(figure).filter(|_| expects)?;
+    if lead != object.tokens.token_end || !view.is_any(lead, &["of", "at"]) {
+        return None;
+    }
+    let words = named(view, object)?;
+    is_of_economy(view.lexicon(), view.text_of(words)).then_some(words)
+}
+
+/// The preposition before a figure, what tells how exact it is passed over.
+fn lead_in(figure: &Figure<'_>) -> Option<u32> {
+    let view = figure.view;
+    let is_approximator =
+        |n: &u32| view.has_at(Layer::Number, *n, |e| e.class == Class::Approximator);
+    let before = view.before(figure.start(), 4);
+    let lead = before.iter().rev().find(|n| !is_approximator(n))?;
+    matches!(view.pos(lead), Pos::Adposition | Pos::Particle).then_some(lead)
+}
+
+/// The phrase that ends right before token `at`.
+fn phrase_ending(view: &SentenceView<'_>, at: u32) -> Option<NounPhrase> {
+    view.prev(at).and_then(|n| view.noun_phrase_at(n)).filter(|p| p.tokens.token_end == at).copied()
+}
+
+/// The phrase right behind a verb.
+fn object(view: &SentenceView<'_>, clause: &Clause) -> Option<NounPhrase> {
+    let at = clause.verb.tokens.token_end;
+    view.noun_phrase_at(at).filter(|p| p.tokens.token_start == at).copied()
+}
