@@ -5,7 +5,7 @@
 //! empty.
 
 mod clauses;
-mod known_verbs;
+mod known_words;
 mod noun_phrases;
 mod sentence;
 mod tagger;
@@ -57,7 +57,7 @@ impl Parser {
             tags.clear();
             let words = view.tokens().iter().map(|token| token.of(parsed.text()));
             Tagger::built_in().tag(words, is_caseless(view), memory, tags);
-            known_verbs::settle(view, tags);
+            known_words::settle(view, tags);
             let tagged = TaggedView::new(view, tags);
             let (first, start) = (out.noun_phrases.len(), view.start() as usize);
             noun_phrases::push_noun_phrases(&tagged, &mut out.noun_phrases);

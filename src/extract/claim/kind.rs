@@ -7,6 +7,8 @@ use super::{
     figure::Figure,
     gaps::{Gap, gap},
     inherit::{names_forecasters, names_result},
+    measure,
+    metric::metric,
     numeric_role::{NumericRole, is_moved_count},
 };
 use crate::{
@@ -82,7 +84,7 @@ pub(super) fn intended(figure: &Figure<'_>, told: ClaimKind, modality: Modality)
     let is_guided = || {
         modality == Modality::Forecast
             && matches!(told, ClaimKind::Level | ClaimKind::Share | ClaimKind::Change)
-            && (is_money && told == ClaimKind::Level && is_of_company(view)
+            && (is_money && told == ClaimKind::Level && is_of_company(figure)
                 || (is_aimed() || !is_money) && is_guidance(figure))
             && names_result(figure)
             && !names_forecasters(figure)
@@ -95,8 +97,12 @@ pub(super) fn intended(figure: &Figure<'_>, told: ClaimKind, modality: Modality)
     }
 }
 
-/// Whether a sentence is about a company: governments and economies give no guidance.
-fn is_of_company(view: &SentenceView<'_>) -> bool {
+/// Whether a figure is one of a company: governments and economies give no guidance.
+fn is_of_company(figure: &Figure<'_>) -> bool {
+    let view = figure.view;
+    if metric(figure).is_some_and(|own| measure::is_of_company(view.lexicon(), &own)) {
+        return true;
+    }
     let is_company = |r: &Reference| {
         view.resolution().entity(r).is_some_and(|entity| entity.kind == EntityKind::Company)
     };

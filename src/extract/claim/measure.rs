@@ -63,6 +63,16 @@ pub(super) fn set(figure: &Figure<'_>, claim: &mut Claim, last: Option<&Claim>) 
 
 /// Whether words end with the name of a series of an economy: "core inflation", "existing-home sales".
 pub(super) fn is_of_economy(lexicon: &Lexicon, words: &str) -> bool {
+    series_at_end(lexicon, words).is_some_and(|series| series.id.starts_with("macro."))
+}
+
+/// Whether words end with the name of a series of a company: "adjusted earnings", "revenue".
+pub(super) fn is_of_company(lexicon: &Lexicon, words: &str) -> bool {
+    series_at_end(lexicon, words).is_some_and(|series| series.id.starts_with("company."))
+}
+
+/// The series with the longest name that words end with.
+fn series_at_end<'a>(lexicon: &'a Lexicon, words: &str) -> Option<Series<'a>> {
     let plain = words.to_lowercase().replace(['-', '\u{2011}'], " ");
     let mut rest = Some(plain.as_str());
     let series = std::iter::from_fn(|| {
@@ -70,7 +80,7 @@ pub(super) fn is_of_economy(lexicon: &Lexicon, words: &str) -> bool {
         rest = own.split_once(' ').map(|(_, shorter)| shorter);
         Some(Series::named(lexicon, own))
     });
-    series.flatten().next().is_some_and(|series| series.id.starts_with("macro."))
+    series.flatten().next()
 }
 
 /// Whether a basis tells against when a change is measured.

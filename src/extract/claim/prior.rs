@@ -249,8 +249,11 @@ fn set(
 ) {
     let Some(relation) = relation(view, (&claims[now], &claims[then]), setting) else { return };
     let base = claims[then].clone();
-    if base.unit != claims[now].unit {
-        claims[then].unit = claims[now].unit.clone();
+    let now_claim = &claims[now];
+    let unit = now_claim.unit.clone();
+    let subject = (now_claim.subject.clone(), now_claim.subject_id.clone());
+    if base.unit != unit {
+        claims[then].unit.clone_from(&unit);
         claims[then].kind = claims[now].kind;
     }
     let is_same = matches!(relation, Relation::Prior | Relation::RevisedFrom);
@@ -258,9 +261,8 @@ fn set(
     let tells_time =
         |name: &str| base.period.is_some_and(|p| view.text_of(view.tokens_of(p)).contains(name));
     let has_none = base.subject.as_deref().is_none_or(tells_time);
-    if base.unit != claims[now].unit || is_same && has_none {
-        claims[then].subject = claims[now].subject.clone();
-        claims[then].subject_id = claims[now].subject_id.clone();
+    if base.unit != unit || is_same && has_none {
+        (claims[then].subject, claims[then].subject_id) = subject;
     }
     let claim = &mut claims[now];
     claim.relation = Some(relation);

@@ -9,66 +9,71 @@ use crate::{
 /// Settles the tags of the known names and verbs of a sentence, and of what stands before them.
 pub(super) fn settle(view: &SentenceView<'_>, tags: &mut [Pos]) {
     settle_names(view, tags);
-    let start = view.start();
     for at in 0..tags.len() {
-        let before = at.checked_sub(1).map(|n| tags[n]);
-        let token = start + at as u32;
-        let is_after_modal =
-            before == Some(Pos::Auxiliary) && at > 0 && view.is_of(token - 1, Class::Modal);
-        tags[at] = match tags[at] {
-            Pos::Adjective | Pos::Noun | Pos::Verb | Pos::PastParticiple if is_after_modal => {
-                Pos::Infinitive
-            }
-            // "doesn't expect"
-            Pos::Adjective | Pos::Noun if is_do_not(view, token) => Pos::Infinitive,
-            // "287,500 won"
-            tag if tag.is_verb() && before == Some(Pos::Numeral) && is_unit(view, token) => {
-                Pos::Noun
-            }
-            // "existing-home sales"
-            tag if tag.is_verb() && is_joined_to_next(view, token) => Pos::Adjective,
-            Pos::Adverb
-                if view.prev_is_punct(token, '-')
-                    && view.is_joined(token)
-                    && tags.get(at + 1).is_some_and(|next| next.is_noun()) =>
-            {
-                Pos::Noun
-            }
-            // "analysts on average forecast sales"
-            Pos::Noun if is_on_average(view, token) => Pos::Verb,
-            // "all outstanding Falk shares at $41"
-            Pos::Verb
-                if view.is_of(token, Class::Paper)
-                    && before.is_some_and(Pos::is_noun)
-                    && tags.get(at + 1) == Some(&Pos::Adposition) =>
-            {
-                Pos::Noun
-            }
-            // "which the owner says holds"
-            Pos::Noun if view.is_word(token, "says") => Pos::Verb,
-            // "Falk estimates that"
-            Pos::Noun if at > 0 && tags[at - 1].is_noun() && leads_to_clause(view, tags, at) => {
-                Pos::Verb
-            }
-            // "Falk Mills expects:"
-            tag if tag.is_noun()
-                && at > 0
-                && tags[at - 1].is_noun()
-                && ends_lead_in(view, token) =>
-            {
-                Pos::Verb
-            }
-            // "Yields on loans have risen"
-            Pos::Verb if is_measure_of(view, tags, at) => Pos::Noun,
-            tag if is_mistaken(tag)
-                && governs(before, tags.get(at + 1).copied())
-                && is_past_verb(view, token) =>
-            {
-                Pos::Verb
-            }
-            tag => tag,
-        };
+        tags[at] = settled(view, tags, at);
     }
+    settle_headline(view, tags);
+    settle_subjects(view, tags);
+}
+
+/// The part of speech of the word of tag `at`, those before it being settled.
+fn settled(view: &SentenceView<'_>, tags: &[Pos], at: usize) -> Pos {
+    let before = at.checked_sub(1).map(|n| tags[n]);
+    let token = view.start() + at as u32;
+    let is_after_modal =
+        before == Some(Pos::Auxiliary) && at > 0 && view.is_of(token - 1, Class::Modal);
+    match tags[at] {
+        Pos::Adjective | Pos::Noun | Pos::Verb | Pos::PastParticiple if is_after_modal => {
+            Pos::Infinitive
+        }
+        // "doesn't expect"
+        Pos::Adjective | Pos::Noun if is_do_not(view, token) => Pos::Infinitive,
+        // "287,500 won"
+        tag if tag.is_verb() && before == Some(Pos::Numeral) && is_unit(view, token) => Pos::Noun,
+        // "existing-home sales"
+        tag if tag.is_verb() && is_joined_to_next(view, token) => Pos::Adjective,
+        Pos::Adverb
+            if view.prev_is_punct(token, '-')
+                && view.is_joined(token)
+                && tags.get(at + 1).is_some_and(|next| next.is_noun()) =>
+        {
+            Pos::Noun
+        }
+        // "analysts on average forecast sales"
+        Pos::Noun if is_on_average(view, token) => Pos::Verb,
+        // "all outstanding Falk shares at $41"
+        Pos::Verb
+            if view.is_of(token, Class::Paper)
+                && before.is_some_and(Pos::is_noun)
+                && tags.get(at + 1) == Some(&Pos::Adposition) =>
+        {
+            Pos::Noun
+        }
+        // "which the owner says holds"
+        Pos::Noun if view.is_word(token, "says") => Pos::Verb,
+        // "Falk estimates that"
+        Pos::Noun if at > 0 && tags[at - 1].is_noun() && leads_to_clause(view, tags, at) => {
+            Pos::Verb
+        }
+        // "Falk Mills expects:"
+        tag if tag.is_noun() && at > 0 && tags[at - 1].is_noun() && ends_lead_in(view, token) => {
+            Pos::Verb
+        }
+        // "Yields on loans have risen"
+        Pos::Verb if is_measure_of(view, tags, at) => Pos::Noun,
+        tag if is_mistaken(tag)
+            && governs(before, tags.get(at + 1).copied())
+            && is_past_verb(view, token) =>
+        {
+            Pos::Verb
+        }
+        tag => tag,
+    }
+}
+
+/// A sentence without a finite verb: a known one is it.
+fn settle_headline(view: &SentenceView<'_>, tags: &mut [Pos]) {
+    let start = view.start();
     let is_finite = |tag: &Pos| matches!(tag, Pos::Verb | Pos::Auxiliary);
     if !tags.iter().any(is_finite) {
         // "Company blames costs": a headline of nouns
@@ -84,6 +89,11 @@ pub(super) fn settle(view: &SentenceView<'_>, tags: &mut [Pos]) {
             tags[verb] = Pos::Verb;
         }
     }
+}
+
+/// What is taken for a verb before another one is its subject.
+fn settle_subjects(view: &SentenceView<'_>, tags: &mut [Pos]) {
+    let start = view.start();
     // "Revenue slipped", "Shares of": in news no verb, and no command, stands there
     for at in 1..tags.len() {
         let is_of = at == 1 && tags[at] == Pos::Adposition && view.is_word(start + 1, "of");
