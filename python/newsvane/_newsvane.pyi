@@ -14,6 +14,8 @@ from typing_extensions import Unpack
 from ._progress import Listener
 from ._types import BatchTables, Claim, Entity, EntityMention, Mention, PipelineSettings, Quote
 
+__all__ = ["Analysis", "Pipeline", "Score", "Table", "__version__", "declared", "index", "read_table", "run", "table_names"]
+
 __version__: str
 
 class _ArrowStream(Protocol):

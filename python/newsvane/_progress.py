@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import warnings
 from collections.abc import Callable
 from typing import Any
 
@@ -14,7 +15,10 @@ class Line:
     """One line for all phases."""
 
     def __init__(self) -> None:
-        from tqdm.auto import tqdm as auto
+        with warnings.catch_warnings():
+            # a notebook without widgets has a line of text
+            warnings.simplefilter("ignore")
+            from tqdm.auto import tqdm as auto
 
         self._auto = auto
         self._line: Any = None
@@ -24,9 +28,12 @@ class Line:
         if self._line is None or phase != self._phase:
             self.close()
             is_bytes = unit == "B"
-            self._line = self._auto(desc=phase, unit=unit if is_bytes else f" {unit}", unit_scale=is_bytes, total=total, leave=False)
+            shown = unit if is_bytes else f" {unit}"
+            # what is done at once needs no line
+            self._line = self._auto(desc=phase, unit=shown, unit_scale=is_bytes, total=total, leave=False, delay=0.5)
             self._phase = phase
-        self._line.update(done - self._line.n)
+        if done > self._line.n:
+            self._line.update(done - self._line.n)
 
     def close(self) -> None:
         if self._line is not None:
