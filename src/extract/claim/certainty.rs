@@ -4,7 +4,7 @@
 //! comparison is known unless the words at it say otherwise; what a past verb governs has happened;
 //! then come the cues before the number, then those after it.
 
-use super::{figure::Figure, gap, governed};
+use super::{figure::Figure, gap, governed, objects};
 use crate::{
     extract::modality::{is_bare_target, is_mask, is_month, is_noun, weightiest},
     lexicon::{Class, Hit, Layer, Role, SentenceView, WordSet, words},
@@ -39,7 +39,7 @@ pub(super) fn certainty(figure: &Figure<'_>) -> Modality {
     if governed::is_aim(figure) {
         return Modality::Target;
     }
-    if governed::is_expected(figure) {
+    if governed::is_expected(figure) || objects::is_of_forecast(figure) {
         return Modality::Forecast;
     }
     if is_known(view, figure.clause_before()) || governed::is_inserted(figure) {

@@ -60,7 +60,9 @@ fn subject_start(view: &SentenceView<'_>, clause: &Clause) -> Option<u32> {
     let subject = clause.coordinated.first().or(clause.subject.as_ref())?.tokens.token_start;
     let verb = clause.verb.tokens.token_start;
     let between = TokenRange::new(subject, verb.max(subject));
-    (subject < verb && view.clauses_in(between).is_empty()).then_some(subject)
+    // "the average of estimates compiled by Falk was $5"
+    let is_of_noun = |c: &Clause| c.verb.form == VerbForm::PastParticiple;
+    (subject < verb && view.clauses_in(between).iter().all(is_of_noun)).then_some(subject)
 }
 
 /// "The $4.9 million that analysts had pencilled in", "the average of estimates was $5": what

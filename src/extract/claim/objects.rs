@@ -9,7 +9,7 @@ use super::{
     noun_phrase::is_ahead,
 };
 use crate::{
-    lexicon::{Class, Layer, SentenceView},
+    lexicon::{Class, Hit, Layer, SentenceView},
     model::{Clause, NounPhrase, Pos, TokenRange, VerbForm},
 };
 
@@ -35,19 +35,37 @@ fn moved(figure: &Figure<'_>) -> Option<TokenRange> {
     named(view, phrase).filter(|_| is_thing)
 }
 
+/// "Cut its inflation forecast to 2.9% from 3.2%": whether what the verb over a figure changes is a
+/// forecast, which both figures then are.
+pub(super) fn is_of_forecast(figure: &Figure<'_>) -> bool {
+    let view = figure.view;
+    let Some(object) = governing_clause(figure).and_then(|clause| object(view, clause)) else {
+        return false;
+    };
+    is_forecast(view, object) && is_near(figure, object)
+}
+
+/// Whether the head of a phrase is a noun of expecting.
+fn is_forecast(view: &SentenceView<'_>, phrase: NounPhrase) -> bool {
+    let is_head =
+        |hit: &Hit| hit.token_end == phrase.head + 1 && view.entry(hit).class == Class::Forecast;
+    view.pos(phrase.head) == Pos::Noun
+        && view.hits_in(Layer::Modality, phrase.tokens).iter().any(is_head)
+}
+
+/// Whether a figure comes soon after a phrase.
+fn is_near(figure: &Figure<'_>, phrase: NounPhrase) -> bool {
+    (phrase.tokens.token_end..=phrase.head + REACH).contains(&figure.start())
+}
+
 /// "Cut its inflation forecast for June to 2.9%", "raised its estimate for copper to $9,000": what
 /// is forecast. Whose results they are is told by the subject.
 fn forecast(figure: &Figure<'_>) -> Option<TokenRange> {
     let view = figure.view;
     let clause = governing_clause(figure)?;
-    let object = object(view, clause).filter(|o| o.tokens.token_end <= figure.start())?;
+    let object = object(view, clause)?;
     let noun = object.head;
-    let is_forecast = view.pos(noun) == Pos::Noun
-        && view
-            .hits_in(Layer::Modality, object.tokens)
-            .iter()
-            .any(|hit| hit.token_end == noun + 1 && view.entry(hit).class == Class::Forecast);
-    if !is_forecast || figure.start() > noun + REACH {
+    if !is_forecast(view, object) || !is_near(figure, object) {
         return None;
     }
     let words = named(view, object)?;
