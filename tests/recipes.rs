@@ -20,7 +20,8 @@ fn tables() -> &'static Path {
         let folder = tempfile::tempdir().unwrap();
         let articles = format!("{ROOT}/corpora/smallcap-2026/articles");
         let run = Command::new(env!("CARGO_BIN_EXE_newsvane"))
-            .args(["run", &articles, "--quiet", "--out"])
+            .args(["run", &articles, "--quiet", "--universe"])
+            .args([&format!("{ROOT}/examples/data/companies.csv"), "--out"])
             .arg(folder.path())
             .status();
         assert!(run.unwrap().success());

@@ -1,24 +1,21 @@
-//! One analysis to the rows of the tables that hold articles, mentions, claims, quotes and removed
-//! spans.
+//! One analysis to the rows of the tables that hold mentions, claims, quotes and removed spans.
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Serialize};
-
 use super::{
+    article_cells::published_text,
     cells::{Cells, RowCells},
     entity_tables::{entity_mention_rows, entity_rows},
     table::{
         Columns, Table,
-        columns::{ArticleThemes, Articles, Claims, Mentions, Quotes, Removed, Sketches},
+        columns::{ArticleThemes, Claims, Mentions, Quotes, Removed, Sketches},
     },
 };
 use crate::{
     lexicon::Lexicon,
     model::{
-        Analysis, Article, ArticleFacts, ArticleTheme, CharMap, Claim, ClaimId, Direction,
-        Document, Label, ModelTone, ModelTones, Precision, Published, Quote, Relation, Span,
-        StoryOf, ThemeId,
+        Analysis, Article, ArticleTheme, CharMap, Claim, ClaimId, Direction, Document, Label,
+        ModelTone, Quote, Relation, Span, ThemeId,
     },
 };
 
@@ -88,6 +85,12 @@ impl<'a> ArticleContext<'a> {
         &self.analysis.document
     }
 
+    /// The main listing of an entity that the lexicon or the universe knows.
+    pub(super) fn ticker(&self, id: &str) -> Option<&'a str> {
+        let number = self.lexicon.instrument_number(id)?;
+        self.lexicon.instruments.get(number as usize)?.tickers.first().map(String::as_str)
+    }
+
     /// Who speaks in a sentence.
     pub(super) fn speaker(&self, sentence: usize) -> Option<&'a str> {
         self.speakers.get(sentence).copied().flatten()
@@ -114,101 +117,6 @@ impl<'a> ArticleContext<'a> {
     fn theme_ids(&self, themes: impl Iterator<Item = ThemeId>) -> impl Iterator<Item = &'a str> {
         themes.map(move |theme| self.lexicon.theme(theme).id.as_str())
     }
-}
-
-/// What a row of `articles` says of the article itself: kept until its story is known.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub(crate) struct ArticleCells {
-    /// Where it was read.
-    pub locator: String,
-    /// Name of its publisher.
-    pub source: Option<String>,
-    /// Its address.
-    pub url: Option<String>,
-    /// Its headline.
-    pub title: Option<String>,
-    /// When it was published, as exactly as is known.
-    pub published: Option<String>,
-    /// When a crawler or collector met it first.
-    pub first_seen: Option<String>,
-    /// Whether it ends early.
-    pub truncated: bool,
-    /// How exactly its publication is known.
-    pub published_precision: Precision,
-    /// The words that tell it.
-    pub published_evidence: Option<String>,
-    /// Its language.
-    pub language: Option<String>,
-    /// Share of the text that cleaning took out.
-    pub boilerplate_share: f64,
-    /// Sentiment of the whole article.
-    pub sentiment: Option<f64>,
-}
-
-impl ArticleCells {
-    /// Whether it has a time of day whose zone nothing says: it was read as UTC.
-    #[must_use]
-    pub(crate) fn is_zoneless(&self) -> bool {
-        self.published_precision == Precision::Instant
-            && self.published.as_deref().is_some_and(|text| text.ends_with('Z'))
-    }
-
-    /// The cells of an article.
-    #[must_use]
-    pub(crate) fn of(article: &Article, analysis: &Analysis) -> Self {
-        let document = &analysis.document;
-        Self {
-            locator: article.locator.clone(),
-            source: document.source.clone(),
-            url: article.url.clone(),
-            title: document.title.map(|title| title.of(&document.text).to_owned()),
-            published: published_text(&document.published),
-            first_seen: article.first_seen.clone(),
-            truncated: document.truncated,
-            published_precision: document.published.precision,
-            published_evidence: document.published.evidence.clone(),
-            language: analysis.language.clone(),
-            boilerplate_share: boilerplate_share(document),
-            sentiment: analysis.sentiment,
-        }
-    }
-}
-
-/// The row of `articles`; `themes` are the ids of those that it bears, `model` is what a model of
-/// the user's says of it, where there is one.
-pub(crate) fn article_row<'t>(
-    article: &ArticleCells,
-    facts: &ArticleFacts,
-    themes: impl Iterator<Item = &'t str>,
-    story: StoryOf,
-    model: Option<&ModelTones>,
-    rows: &mut impl RowCells,
-) {
-    rows.id(Articles::ArticleId, facts.article_id);
-    rows.text(Articles::Locator, Some(&article.locator));
-    rows.text(Articles::Source, article.source.as_deref());
-    rows.text(Articles::Url, article.url.as_deref());
-    rows.text(Articles::Title, article.title.as_deref());
-    rows.text(Articles::Published, article.published.as_deref());
-    rows.text(Articles::FirstSeen, article.first_seen.as_deref());
-    rows.bool(Articles::Truncated, Some(article.truncated));
-    rows.text(Articles::PublishedPrecision, Some(article.published_precision.as_str()));
-    rows.text(Articles::PublishedEvidence, article.published_evidence.as_deref());
-    rows.day(Articles::Day, facts.day);
-    rows.text(Articles::Language, article.language.as_deref());
-    rows.int(Articles::Words, i64::from(facts.words));
-    rows.float(Articles::BoilerplateShare, Some(article.boilerplate_share));
-    rows.float(Articles::Sentiment, article.sentiment);
-    rows.list(Articles::Themes, themes);
-    rows.id(Articles::StoryId, story.story_id);
-    rows.float(Articles::StorySimilarity, Some(story.similarity));
-    rows.bool(Articles::IsOriginal, Some(story.is_original));
-    rows.float(Articles::SentimentModel, model.and_then(|model| model.mean));
-    rows.float(Articles::ModelAgreement, model.and_then(ModelTones::agreement));
-    let instant = facts.published.filter(|_| article.published_precision == Precision::Instant);
-    let instant = instant.and_then(|seconds| jiff::Timestamp::from_second(seconds).ok());
-    rows.text(Articles::PublishedUtc, instant.map(|instant| instant.to_string()).as_deref());
-    rows.end_row();
 }
 
 /// The rows of a table that is known of single articles; `themes` are those that the article bears.
@@ -399,26 +307,4 @@ fn sketch_row(context: &ArticleContext<'_>, rows: &mut impl RowCells) {
     rows.text(Sketches::Sketch, Some(&context.analysis.sketch.to_hex()));
     rows.text(Sketches::FirstSeen, context.article.first_seen.as_deref());
     rows.end_row();
-}
-
-/// RFC 3339 in the source's own offset, YYYY-MM-DD, or the coarser date that is known.
-fn published_text(published: &Published) -> Option<String> {
-    let date = published.date?;
-    Some(match (published.precision, published.instant) {
-        (Precision::None, _) => return None,
-        (Precision::Year, _) => date.strftime("%Y").to_string(),
-        (Precision::Month, _) => date.strftime("%Y-%m").to_string(),
-        (Precision::Instant, Some(instant)) => match published.offset {
-            Some(offset) => instant.display_with_offset(offset).to_string(),
-            None => instant.to_string(),
-        },
-        _ => date.to_string(),
-    })
-}
-
-/// Share of the non-blank text that cleaning took out.
-fn boilerplate_share(document: &Document) -> f64 {
-    let removed: u32 = document.removed.iter().map(|r| r.span.len()).sum();
-    let kept: u32 = document.blocks.iter().map(|b| b.span.len()).sum();
-    if removed + kept == 0 { 0.0 } else { f64::from(removed) / f64::from(removed + kept) }
 }

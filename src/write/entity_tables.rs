@@ -93,6 +93,7 @@ pub(super) fn entity_rows(context: &ArticleContext<'_>, rows: &mut impl RowCells
         rows.float(Entities::HeadlineScore, Some(sums.headline_score));
         rows.float(Entities::BodyWeight, Some(sums.body_weight));
         rows.float(Entities::BodyScore, Some(sums.body_score));
+        rows.text(Entities::Ticker, context.ticker(&entity.id));
         rows.end_row();
     }
 }

@@ -4,6 +4,7 @@ mod annotated_cells;
 mod annotation;
 #[cfg(feature = "arrow")]
 mod arrow;
+mod article_cells;
 mod article_tables;
 mod cells;
 #[cfg(feature = "report")]
@@ -42,7 +43,8 @@ pub use annotation::annotation;
 pub(crate) use arrow::ArrowRows;
 #[cfg(feature = "arrow")]
 pub use arrow::read_batches;
-pub(crate) use article_tables::{ArticleCells, ArticleContext, article_row, rows_of_article};
+pub(crate) use article_cells::{ArticleCells, article_row};
+pub(crate) use article_tables::{ArticleContext, rows_of_article};
 pub use csv::{Dialect, DialectError, shown};
 pub(crate) use entity_tables::article_companies;
 pub use explanation::explanation;

@@ -211,6 +211,9 @@ table! {
         BodyWeight: Float = "body_weight";
         /// Sum of their weights times their sentiments.
         BodyScore: Float = "body_score";
+        /// Main listing, exchange and symbol (`NYSE:PFE`), as the lexicon has it today; of your universe
+        /// its first ticker.
+        Ticker: Option<Code> = "ticker";
     }
 }
 
