@@ -97,7 +97,7 @@ pub fn run(
         begun,
     };
     let resumed = tables.tally.counts.seen;
-    let renderer = Renderer::new(pipeline, settings, &files);
+    let renderer = Renderer::new(pipeline, settings, &files, progress);
     let mut job = Job { pool, tables, renderer, progress, waiting: Vec::new(), reused: 0 };
     timing.threads = job.pool.current_num_threads();
     job.work_off(reader)?;

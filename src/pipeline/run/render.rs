@@ -25,7 +25,7 @@ use crate::{
         Analysis, Article, ArticleFacts, ArticleId, ArticleTheme, Claim, Reason, Reject, ThemeSums,
         significant,
     },
-    pipeline::{Pipeline, Scratch},
+    pipeline::{Pipeline, Progress, Scratch},
     write::{self, ArticleCells, ArticleContext, Rows, Table},
 };
 
@@ -48,6 +48,7 @@ pub(super) struct Renderer<'a> {
     spare: Mutex<Vec<Vec<u8>>>,
     /// Buffers of analyses that no thread works with.
     scratches: Mutex<Vec<Scratch>>,
+    progress: &'a dyn Progress,
 }
 
 /// An entry of which everything is known that depends on it alone.
@@ -73,8 +74,10 @@ impl<'a> Renderer<'a> {
         pipeline: &'a Pipeline,
         settings: &RunSettings,
         files: &'a [RowFile],
+        progress: &'a dyn Progress,
     ) -> Self {
         Self {
+            progress,
             pipeline,
             files,
             calendar: settings.aggregate.calendar.clone(),
@@ -101,6 +104,10 @@ impl<'a> Renderer<'a> {
     }
 
     fn render_chunk(&self, entries: Vec<Entry>) -> Chunk {
+        if self.progress.is_cancelled() {
+            // whoever asked for the batch throws it away
+            return Chunk { items: Vec::new(), rows: Vec::new() };
+        }
         let mut scratch = self.scratch();
         let open = |file: &RowFile| file.format.rows_in(file.table, self.buffer());
         let mut rows: Vec<Rows> = self.files.iter().map(open).collect();
