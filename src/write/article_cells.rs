@@ -34,6 +34,8 @@ pub(crate) struct ArticleCells {
     pub boilerplate_share: f64,
     /// Sentiment of the whole article.
     pub sentiment: Option<f64>,
+    /// The record's own id.
+    pub record_id: Option<String>,
 }
 
 impl ArticleCells {
@@ -61,6 +63,7 @@ impl ArticleCells {
             language: analysis.language.clone(),
             boilerplate_share: boilerplate_share(document),
             sentiment: analysis.sentiment,
+            record_id: article.record_id.clone(),
         }
     }
 }
@@ -99,6 +102,7 @@ pub(crate) fn article_row<'t>(
     let instant = facts.published.filter(|_| article.published_precision == Precision::Instant);
     let instant = instant.and_then(|seconds| jiff::Timestamp::from_second(seconds).ok());
     rows.text(Articles::PublishedUtc, instant.map(|instant| instant.to_string()).as_deref());
+    rows.text(Articles::RecordId, article.record_id.as_deref());
     rows.end_row();
 }
 

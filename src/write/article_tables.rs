@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::{
     article_cells::published_text,
     cells::{Cells, RowCells},
-    entity_tables::{entity_mention_rows, entity_rows},
+    entity_tables::{NameIds, entity_mention_rows, entity_rows},
     table::{
         Columns, Table,
         columns::{ArticleThemes, Claims, Mentions, Quotes, Removed, Sketches},
@@ -88,7 +88,9 @@ impl<'a> ArticleContext<'a> {
     /// The main listing of an entity that the lexicon or the universe knows.
     pub(super) fn ticker(&self, id: &str) -> Option<&'a str> {
         let number = self.lexicon.instrument_number(id)?;
-        self.lexicon.instruments.get(number as usize)?.tickers.first().map(String::as_str)
+        let tickers = &self.lexicon.instruments.get(number as usize)?.tickers;
+        // a symbol says little without its exchange
+        tickers.iter().find(|ticker| ticker.contains(':')).or(tickers.first()).map(String::as_str)
     }
 
     /// Who speaks in a sentence.
@@ -223,6 +225,11 @@ pub(super) fn claim_cells(
 
 /// The rows of `quotes`.
 fn quote_rows(context: &ArticleContext<'_>, rows: &mut impl RowCells) {
+    let ids = if context.analysis.quotes.is_empty() {
+        NameIds::default()
+    } else {
+        NameIds::of(context.analysis)
+    };
     for quote in &context.analysis.quotes {
         rows.id(Quotes::ArticleId, context.analysis.article_id);
         context.place(quote.span, [Quotes::Part, Quotes::CharStart, Quotes::CharEnd], rows);
@@ -234,6 +241,8 @@ fn quote_rows(context: &ArticleContext<'_>, rows: &mut impl RowCells) {
         let themes = themes_of(context.analysis, quote);
         rows.list(Quotes::Themes, context.theme_ids(themes.into_iter()));
         rows.text(Quotes::Text, Some(context.text(quote.span)));
+        rows.text(Quotes::SpeakerId, quote.speaker.as_deref().and_then(|name| ids.get(name)));
+        rows.text(Quotes::OrgId, quote.org.as_deref().and_then(|name| ids.get(name)));
         rows.end_row();
     }
 }

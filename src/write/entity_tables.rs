@@ -1,5 +1,7 @@
 //! The entities of an article and the sentences about companies to rows.
 
+use rustc_hash::FxHashMap;
+
 use super::{
     article_tables::ArticleContext,
     cells::RowCells,
@@ -9,6 +11,31 @@ use crate::model::{
     Analysis, ArticleEntity, Bearing, EntityKey, EntityMention, Label, Reference, ThemeSums,
     significant,
 };
+
+/// The entities of an article by what they are called; nobody where two are called so.
+#[derive(Debug, Default)]
+pub(super) struct NameIds<'a>(FxHashMap<&'a str, Option<&'a str>>);
+
+impl<'a> NameIds<'a> {
+    pub(super) fn of(analysis: &'a Analysis) -> Self {
+        let mut ids: FxHashMap<&str, Option<&str>> = FxHashMap::default();
+        for entity in &analysis.entities {
+            let names = entity.names(&analysis.document.text).into_iter();
+            for name in names.chain([entity.name.as_str(), entity.fullest.as_str()]) {
+                let own = Some(entity.id.as_str());
+                let known = ids.entry(name).or_insert(own);
+                if *known != own {
+                    *known = None;
+                }
+            }
+        }
+        Self(ids)
+    }
+
+    pub(super) fn get(&self, name: &str) -> Option<&'a str> {
+        self.0.get(name).copied().flatten()
+    }
+}
 
 /// How often an article names each of its entities or refers to it, and in how many sentences.
 fn references(analysis: &Analysis) -> Vec<(u32, u32)> {
@@ -143,5 +170,69 @@ fn found_by(reference: &Reference) -> String {
     match reference.distance {
         0 => reference.rule.as_str().to_owned(),
         distance => format!("{} {distance}", reference.rule.as_str()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        Pipeline,
+        model::Article,
+        write::{Format, Table, rows_of_article},
+    };
+
+    /// The rows of a table of one article, as JSON.
+    fn rows(table: Table, text: &str) -> Vec<serde_json::Value> {
+        let pipeline = Pipeline::builder().build().unwrap();
+        let article = Article::from_text("one", text);
+        let analysis = pipeline.analyze(&article);
+        let context = ArticleContext::new(&article, &analysis, pipeline.lexicon());
+        let mut rows = Format::Jsonl.rows(table);
+        rows_of_article(table, &context, &[], &mut rows);
+        let text = String::from_utf8(rows.into_bytes()).unwrap();
+        text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    }
+
+    const TEXT: &str = "Pfizer raised its forecast\n\nPfizer Inc raised its forecast on Tuesday. The \
+                        drugmaker said sales rose 4%. \"Demand is strong,\" said Dana Whitlock, \
+                        chief financial officer of Pfizer. Harwell Coatings Inc fell 3%.";
+
+    #[test]
+    fn entities_have_their_sentences_and_listings() {
+        let entities = rows(Table::Entities, TEXT);
+        let of = |id: &str| entities.iter().find(|row| row["entity_id"] == id).unwrap();
+        let pfizer = of("company.pfizer");
+        assert_eq!(pfizer["ticker"], "NYSE:PFE");
+        assert_eq!(pfizer["salience"], "main");
+        let sides = ["positive", "neutral", "negative"].map(|side| pfizer[side].as_u64().unwrap());
+        assert_eq!(pfizer["sentences"].as_u64(), Some(sides.iter().sum()), "{pfizer}");
+        let harwell = of("text.harwell_coatings");
+        assert_eq!((&harwell["is_known"], &harwell["label"]), (&false.into(), &"negative".into()));
+        assert!(harwell["ticker"].is_null());
+        let whitlock = of("text.dana_whitlock");
+        assert_eq!((&whitlock["kind"], &whitlock["org"]), (&"person".into(), &"Pfizer".into()));
+        assert!(whitlock["sentiment"].is_null());
+    }
+
+    #[test]
+    fn mentions_say_how_their_company_was_found() {
+        let mentions = rows(Table::EntityMentions, TEXT);
+        let told = mentions.iter().find(|row| row["cues"] == "The drugmaker").unwrap();
+        assert_eq!(
+            (&told["entity_id"], &told["trace"]),
+            (&"company.pfizer".into(), &"role_noun 1".into())
+        );
+        assert_eq!(told["label"], "positive");
+    }
+
+    #[test]
+    fn quotes_lead_to_their_speakers_among_the_entities() {
+        let quotes = rows(Table::Quotes, TEXT);
+        let own = quotes.iter().find(|row| row["direct"] == true).unwrap();
+        assert_eq!(
+            (&own["speaker_id"], &own["org_id"]),
+            (&"text.dana_whitlock".into(), &"company.pfizer".into())
+        );
     }
 }

@@ -50,6 +50,8 @@ table! {
         ModelAgreement: Option<Float> = "model_agreement";
         /// Time of publication in UTC; empty where no time of day is known.
         PublishedUtc: Option<Code> = "published_utc";
+        /// The record's own id; the name of its file, without the ending, where it has none.
+        RecordId: Option<Text> = "record_id";
     }
 }
 
@@ -114,6 +116,10 @@ table! {
         Themes: Option<Code> = "themes";
         /// What is said.
         Text: Text = "text";
+        /// Id of the speaker in `entities`, where one is called so.
+        SpeakerId: Option<Code> = "speaker_id";
+        /// Id of the organisation in `entities`, where one is called so.
+        OrgId: Option<Code> = "org_id";
     }
 }
 

@@ -171,6 +171,8 @@ impl Listing<'_, '_> {
             of(Quotes::Direct, 8.0, Style::Text),
             of(Quotes::Sentiment, 10.0, Style::Score),
             of(Quotes::Themes, 24.0, Style::Text),
+            of(Quotes::SpeakerId, 22.0, Style::Faint),
+            of(Quotes::OrgId, 22.0, Style::Faint),
             of(Quotes::ArticleId, 18.0, Style::Faint),
             of(Quotes::Part, 6.0, Style::Faint),
             of(Quotes::CharStart, 9.0, Style::Faint),

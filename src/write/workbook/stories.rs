@@ -46,6 +46,7 @@ fn columns() -> Vec<SheetColumn> {
         of(Articles::FirstSeen, 20.0, Style::Faint),
         of(Articles::Locator, 34.0, Style::Faint),
         of(Articles::Url, 34.0, Style::Faint),
+        of(Articles::RecordId, 18.0, Style::Faint),
         of(Articles::ArticleId, 18.0, Style::Faint),
         of(Articles::StoryId, 18.0, Style::Faint),
     ]
