@@ -72,10 +72,10 @@ impl BoilerplateZone {
 /// Patterns, of which only those are tried on a line whose first words it holds.
 #[derive(Debug, Default)]
 pub struct Boilerplate {
-    /// Patterns that match from the start of a line on.
-    begins: PatternSet,
-    /// Patterns whose words may stand anywhere.
-    holds: PatternSet,
+    /// Patterns that match from the start of a line on, then those whose words may stand anywhere.
+    lines: PatternSet,
+    /// How many match from the start on.
+    beginning: usize,
     /// Patterns of the beginnings of paragraphs.
     paragraphs: PatternSet,
     /// The families, in the order of the file.
@@ -99,10 +99,17 @@ struct Pattern {
     begins: RangeInclusive<usize>,
     /// Compiled when a line may match: most patterns never are in a run.
     regex: OnceLock<Option<Regex>>,
+    /// The words before a counted end, compiled likewise.
+    opening: OnceLock<Option<Regex>>,
 }
 
 impl Pattern {
     fn is_match(&self, line: &[u8]) -> bool {
+        // a count makes the automaton large: nearly all lines end here without it
+        let opening = self.opening.get_or_init(|| regex_of(opening_of(&self.words)?).ok());
+        if opening.as_ref().is_some_and(|opening| !opening.is_match(line)) {
+            return false;
+        }
         let regex = self.regex.get_or_init(|| regex_of(&self.words).ok());
         let Some(regex) = regex else { return false };
         if self.begins == EVERYWHERE {
@@ -116,13 +123,22 @@ impl Pattern {
 }
 
 impl PatternSet {
-    /// The patterns that match a line, in the order of the file.
-    fn matches<'a>(&'a self, line: &'a [u8]) -> impl Iterator<Item = &'a Pattern> + use<'a> {
+    /// The numbers of the patterns that may match a line, ascending.
+    fn candidates(&self, line: &[u8]) -> Vec<usize> {
         let search = self.search.get_or_init(|| {
             PatternSearch::new(self.patterns.iter().map(|own| image::letters_of(&own.words)))
         });
-        let candidates = search.candidates(line).into_iter().map(|n| &self.patterns[n]);
-        candidates.filter(|pattern| pattern.is_match(line))
+        search.candidates(line)
+    }
+
+    /// Those of `candidates` that match a line.
+    fn matches<'a>(
+        &'a self,
+        candidates: Vec<usize>,
+        line: &'a str,
+    ) -> impl Iterator<Item = &'a Pattern> + use<'a> {
+        let patterns = candidates.into_iter().map(|n| &self.patterns[n]);
+        patterns.filter(|pattern| pattern.is_match(line.as_bytes()))
     }
 }
 
@@ -154,24 +170,26 @@ impl Boilerplate {
         is_checked: bool,
     ) -> Result<Self, (usize, String)> {
         let mut found = Self::default();
+        let mut anywhere = Vec::new();
         for (family, source) in source.family.into_iter().enumerate() {
             for pattern in source.patterns {
                 let inner = inner_of(pattern.get_ref());
                 let is_inner = inner.is_some() || !is_at_start(pattern.get_ref());
                 let (begins, words) = inner.unwrap_or((EVERYWHERE, pattern.get_ref()));
                 let words = source_of(words);
-                let own = Pattern { family, words, begins, regex: OnceLock::new() };
+                let (regex, opening) = (OnceLock::new(), OnceLock::new());
+                let own = Pattern { family, words, begins, regex, opening };
                 if is_checked {
                     regex_of(&own.words).map_err(|e| {
                         (pattern.span().start, format!("pattern `{}`: {e}", pattern.get_ref()))
                     })?;
                 }
-                let set = match is_inner {
-                    _ if source.zone.is_of_paragraphs() => &mut found.paragraphs,
-                    true => &mut found.holds,
-                    false => &mut found.begins,
+                let patterns = match is_inner {
+                    _ if source.zone.is_of_paragraphs() => &mut found.paragraphs.patterns,
+                    true => &mut anywhere,
+                    false => &mut found.lines.patterns,
                 };
-                set.patterns.push(own);
+                patterns.push(own);
             }
             found.families.push(Family {
                 name: source.name,
@@ -180,6 +198,8 @@ impl Boilerplate {
                 ignores: source.ignores,
             });
         }
+        found.beginning = found.lines.patterns.len();
+        found.lines.patterns.append(&mut anywhere);
         Ok(found)
     }
 
@@ -189,7 +209,9 @@ impl Boilerplate {
         &'a self,
         line: &'a str,
     ) -> impl Iterator<Item = &'a Family> + use<'a> {
-        self.begins.matches(line.as_bytes()).map(|pattern| &self.families[pattern.family])
+        let mut candidates = self.lines.candidates(line.as_bytes());
+        candidates.retain(|n| *n < self.beginning);
+        self.lines.matches(candidates, line).map(|pattern| &self.families[pattern.family])
     }
 
     /// The families of paragraphs that begin like this one, whatever its length.
@@ -198,16 +220,26 @@ impl Boilerplate {
         line: &'a str,
     ) -> impl Iterator<Item = &'a Family> + use<'a> {
         let head = &line[..line.floor_char_boundary(PARAGRAPH_HEAD)];
-        self.paragraphs.matches(head.as_bytes()).map(|pattern| &self.families[pattern.family])
+        let candidates = self.paragraphs.candidates(head.as_bytes());
+        self.paragraphs.matches(candidates, head).map(|pattern| &self.families[pattern.family])
     }
 
     /// The families whose patterns match this line.
     pub fn families_of<'a>(&'a self, line: &'a str) -> impl Iterator<Item = &'a Family> + use<'a> {
-        let holds = self.holds.matches(line.as_bytes());
-        self.families_at_start_of(line)
-            .chain(self.families_of_paragraph(line))
-            .chain(holds.map(|pattern| &self.families[pattern.family]))
+        let mut begin = self.lines.candidates(line.as_bytes());
+        let hold = begin.split_off(begin.partition_point(|n| *n < self.beginning));
+        let family = |pattern: &Pattern| &self.families[pattern.family];
+        let begin = self.lines.matches(begin, line).map(family);
+        let hold = self.lines.matches(hold, line).map(family);
+        begin.chain(self.families_of_paragraph(line)).chain(hold)
     }
+}
+
+/// A pattern without the so many characters up to the end of the line that it ends with: `.{0,80}$`.
+fn opening_of(words: &str) -> Option<&str> {
+    let (opening, counts) = words.strip_suffix("}$")?.rsplit_once(".{")?;
+    let is_count = counts.bytes().all(|b| b.is_ascii_digit() || b == b',');
+    (is_count && !opening.ends_with('\\')).then_some(opening)
 }
 
 fn regex_of(source: &str) -> Result<Regex, regex::Error> {
@@ -219,7 +251,16 @@ const PARAGRAPH_HEAD: usize = 320;
 
 #[cfg(test)]
 mod tests {
+    use super::opening_of;
     use crate::lexicon::Lexicon;
+
+    #[test]
+    fn a_counted_end_is_no_part_of_the_opening() {
+        assert_eq!(opening_of("^read more\\b.{0,80}$"), Some("^read more\\b"));
+        for words in ["^read more$", "no\\.{0,3}$", "(?:.{0,9}|a)$", "a{2}$", "a.{2}b{3}$"] {
+            assert_eq!(opening_of(words), None, "{words}");
+        }
+    }
 
     #[test]
     fn families_catch_and_leave_their_own_lines() {

@@ -25,6 +25,10 @@ pub struct Scan {
     hits: [Vec<Hit>; Layer::COUNT],
     /// The classes of the hits that begin with each token.
     classes: Vec<ClassSet>,
+    /// The closed classes of each token, as bits.
+    pub(super) word_classes: Vec<u64>,
+    /// The keys of words that are looked up together.
+    keys: Vec<[u64; 2]>,
 }
 
 impl Scan {
@@ -79,13 +83,14 @@ impl Hit {
 #[derive(Debug)]
 pub(super) struct Matcher {
     vocabulary: Vocabulary,
-    /// Node reached from the root by each word id; 0 is none.
-    roots: Vec<u32>,
+    /// The node reached from the root by each word id; its number is the id with the bit [`ROOT`].
+    roots: Vec<Node>,
     /// Nodes reached from the root by a punctuation mark.
     punct_roots: FlatMap<u64>,
     edges: FlatMap<u64>,
+    /// All others; that of number 0 is none.
     nodes: Vec<Node>,
-    /// All terminals; those of a node are a chain in the order of the files.
+    /// What ends at a node beside its first.
     terminals: Vec<Terminal>,
     tickers: TickerMarks,
     /// What stands glued to numbers.
@@ -97,8 +102,15 @@ struct Node {
     /// One bit per child, by the low bits of its word: most words that do not go on are known
     /// without a look-up.
     children: u64,
-    /// The first of what ends here, counted from 1; 0 is none.
-    terminal: u32,
+    /// The first of what ends here.
+    first: Option<Terminal>,
+}
+
+impl Node {
+    /// Whether nothing ends here and nothing goes on.
+    const fn is_empty(&self) -> bool {
+        self.children == 0 && self.first.is_none()
+    }
 }
 
 /// What ends at a node: layer, capitals asked for, entry.
@@ -109,7 +121,7 @@ struct Terminal {
     track: u8,
     case: Case,
     entry: u32,
-    /// The next one of the same node, as [`Node::terminal`].
+    /// The next one of the same node in the order of the files, counted from 1; 0 is none.
     next: u32,
 }
 
@@ -137,6 +149,9 @@ const TRACKS: usize = u32::BITS as usize;
 /// Marks edges on punctuation apart from word ids.
 const PUNCT: u32 = 1 << 31;
 
+/// Marks the numbers of nodes that are reached from the root by a word.
+const ROOT: u32 = 1 << 31;
+
 impl Default for Matcher {
     /// No terms, but the words that rules ask for have their numbers.
     fn default() -> Self {
@@ -145,7 +160,7 @@ impl Default for Matcher {
             vocabulary.number(&FoldedWord::new(word.as_bytes()));
         }
         Self {
-            roots: vec![0; vocabulary.len() + 1],
+            roots: vec![Node::default(); vocabulary.len() + 1],
             vocabulary,
             punct_roots: FlatMap::default(),
             edges: FlatMap::default(),
@@ -174,7 +189,7 @@ impl Matcher {
         let mut tokens = Vec::new();
         let vocabulary = &mut self.vocabulary;
         tokenize(form, &self.glue, |word| vocabulary.number(&word), &mut tokens);
-        self.roots.resize(self.vocabulary.len() + 1, 0);
+        self.roots.resize(self.vocabulary.len() + 1, Node::default());
         let mut node = 0;
         for (n, token) in tokens.iter().enumerate() {
             let is_joint = token.is_punct('-') && n > 0 && n + 1 < tokens.len();
@@ -183,54 +198,68 @@ impl Matcher {
             }
             node = self.child_or_insert(node, token);
         }
-        if self.ends(node).any(|t| t.entry == entry && t.case == case) {
+        if self.ends(self.node(node)).any(|t| t.entry == entry && t.case == case) {
             return;
         }
-        self.terminals.push(Terminal { class, layer, track, case, entry, next: 0 });
-        let own = self.terminals.len() as u32;
-        let mut last = self.nodes[node as usize].terminal;
-        if last == 0 {
-            self.nodes[node as usize].terminal = own;
+        let own = Terminal { class, layer, track, case, entry, next: 0 };
+        let Some(first) = self.node(node).first else {
+            self.node_mut(node).first = Some(own);
+            return;
+        };
+        self.terminals.push(own);
+        let number = self.terminals.len() as u32;
+        if first.next == 0 {
+            self.node_mut(node).first = Some(Terminal { next: number, ..first });
             return;
         }
-        while self.terminals[last as usize - 1].next != 0 {
-            last = self.terminals[last as usize - 1].next;
+        let mut last = first.next as usize - 1;
+        while self.terminals[last].next != 0 {
+            last = self.terminals[last].next as usize - 1;
         }
-        self.terminals[last as usize - 1].next = own;
+        self.terminals[last].next = number;
+    }
+
+    #[inline]
+    fn node(&self, number: u32) -> &Node {
+        if number & ROOT == 0 {
+            &self.nodes[number as usize]
+        } else {
+            &self.roots[(number ^ ROOT) as usize]
+        }
+    }
+
+    fn node_mut(&mut self, number: u32) -> &mut Node {
+        if number & ROOT == 0 {
+            &mut self.nodes[number as usize]
+        } else {
+            &mut self.roots[(number ^ ROOT) as usize]
+        }
     }
 
     /// What ends at a node, in the order of the files.
     #[inline]
-    fn ends(&self, node: u32) -> impl Iterator<Item = &Terminal> {
-        let get = |number: u32| self.terminals.get((number as usize).wrapping_sub(1));
-        std::iter::successors(get(self.nodes[node as usize].terminal), move |t| get(t.next))
+    fn ends(&self, node: &Node) -> impl Iterator<Item = Terminal> {
+        let get = |number: u32| self.terminals.get((number as usize).wrapping_sub(1)).copied();
+        std::iter::successors(node.first, move |last| get(last.next))
     }
 
     fn child_or_insert(&mut self, node: u32, token: &Token) -> u32 {
         let next = self.nodes.len() as u32;
         let child = match token.punct() {
-            None if node == 0 => {
-                let root = &mut self.roots[token.word as usize];
-                if *root == 0 {
-                    *root = next;
-                }
-                *root
-            }
+            None if node == 0 => return token.word | ROOT,
             Some(_) if node == 0 => *self.punct_roots.get_or_insert(token.word.into(), next),
             _ => *self.edges.get_or_insert(edge(node, token), next),
         };
         if child == next {
-            self.nodes[node as usize].children |= bit(token);
+            self.node_mut(node).children |= bit(token);
             self.nodes.push(Node::default());
         }
         child
     }
 
     fn child(&self, node: u32, token: &Token) -> Option<u32> {
-        if self.nodes[node as usize].children & bit(token) == 0 {
-            return None;
-        }
-        self.edges.get(edge(node, token))
+        let may_go_on = self.node(node).children & bit(token) != 0;
+        if may_go_on { self.edges.get(edge(node, token)) } else { None }
     }
 
     #[inline]
@@ -238,7 +267,7 @@ impl Matcher {
         if token.kind == TokenKind::Punct {
             self.punct_roots.get(token.word.into()).unwrap_or(0)
         } else {
-            self.roots[token.word as usize]
+            token.word | ROOT
         }
     }
 
@@ -259,14 +288,15 @@ impl Matcher {
             hits.clear();
         }
         scan.classes.clear();
-        tokenize(text, &self.glue, |word| self.vocabulary.get(&word), &mut scan.tokens);
+        self.cut(text, scan);
         scan.classes.resize(scan.tokens.len(), ClassSet::EMPTY);
         let mut covered = [0_u32; TRACKS];
         let mut best = [(0_u32, 0_u32); TRACKS];
         let tokens = &scan.tokens;
         for start in 0..tokens.len() {
-            let mut node = self.root(&tokens[start]);
-            if node == 0 {
+            let mut number = self.root(&tokens[start]);
+            let mut node = self.node(number);
+            if node.is_empty() {
                 continue;
             }
             let mut found = 0_u32;
@@ -277,24 +307,25 @@ impl Matcher {
                     if covered[track] <= start as u32
                         && self.has_case(tokens, (start, at), terminal.case)
                     {
-                        best[track] = (node, at as u32);
+                        best[track] = (number, at as u32);
                         found |= 1 << track;
                     }
                 }
-                if self.nodes[node as usize].children == 0 {
+                if node.children == 0 {
                     break;
                 }
-                match self.step(node, tokens, at) {
-                    Some((child, next)) => (node, at) = (child, next),
+                match self.step(number, tokens, at) {
+                    Some((child, next)) => (number, at) = (child, next),
                     None => break,
                 }
+                node = self.node(number);
             }
             while found != 0 {
                 let track = found.trailing_zeros() as usize;
                 found &= found - 1;
-                let (node, token_end) = best[track];
+                let (number, token_end) = best[track];
                 covered[track] = token_end;
-                for terminal in self.ends(node) {
+                for terminal in self.ends(self.node(number)) {
                     if usize::from(terminal.track) == track
                         && self.has_case(tokens, (start, token_end as usize), terminal.case)
                     {
@@ -306,6 +337,25 @@ impl Matcher {
                         scan.classes[start].insert(terminal.class);
                     }
                 }
+            }
+        }
+    }
+
+    /// Cuts `text` into tokens and numbers their words: all at once, as look-ups that wait for memory
+    /// do so side by side.
+    fn cut(&self, text: &str, scan: &mut Scan) {
+        let Scan { tokens, keys, .. } = scan;
+        keys.clear();
+        let number_long = |word: FoldedWord<'_>| {
+            let key = word.key();
+            keys.push(key.unwrap_or_default());
+            if key.is_some() { Token::UNKNOWN } else { self.vocabulary.get(&word) }
+        };
+        tokenize(text, &self.glue, number_long, tokens);
+        let words = tokens.iter_mut().filter(|token| token.kind != TokenKind::Punct);
+        for (token, key) in words.zip(keys) {
+            if *key != <[u64; 2]>::default() {
+                token.word = self.vocabulary.number_of_key(*key);
             }
         }
     }
@@ -347,7 +397,7 @@ impl Matcher {
     /// Vocabulary id of a folded word, which is added where it is new.
     pub(super) fn intern(&mut self, folded: &[u8]) -> u32 {
         let id = self.vocabulary.number(&FoldedWord::new(folded));
-        self.roots.resize(self.vocabulary.len() + 1, 0);
+        self.roots.resize(self.vocabulary.len() + 1, Node::default());
         id
     }
 
@@ -356,7 +406,7 @@ impl Matcher {
     pub(super) fn insert_ticker_mark(&mut self, mark: &str, is_suffix: bool) {
         let word = mark.to_lowercase();
         let id = self.vocabulary.number(&FoldedWord::new(word.as_bytes()));
-        self.roots.resize(self.vocabulary.len() + 1, 0);
+        self.roots.resize(self.vocabulary.len() + 1, Node::default());
         if is_suffix {
             self.tickers.suffixes.insert(id)
         } else {

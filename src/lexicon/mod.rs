@@ -188,12 +188,10 @@ impl Lexicon {
         &BUILT_IN
     }
 
-    /// Whether a token is of a closed class of words ([`Layer::Word`]).
-    #[must_use]
-    #[inline]
-    pub(crate) fn is_of(&self, token: &Token, class: Class) -> bool {
+    /// The closed classes of words ([`Layer::Word`]) that a token is of, as bits.
+    fn word_classes_of(&self, token: &Token) -> u64 {
         let classes = self.word_classes.get(token.word as usize).copied().unwrap_or(0);
-        token.is_word() && classes & class.word_bit() != 0
+        if token.is_word() { classes } else { 0 }
     }
 
     /// A compiled copy of the built-in lexicons of one's own.
@@ -236,6 +234,8 @@ impl Lexicon {
     /// Cuts `text` into tokens and finds all terms in one pass.
     pub fn scan(&self, text: &str, scan: &mut Scan) {
         self.matcher.scan(text, scan);
+        scan.word_classes.clear();
+        scan.word_classes.extend(scan.tokens.iter().map(|token| self.word_classes_of(token)));
     }
 
     /// The entry of a class of the layer `comparison` whose form is all of `words`, which are in

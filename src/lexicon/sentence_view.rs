@@ -50,7 +50,9 @@ pub struct SentenceView<'a> {
     tokens: &'a [Token],
     /// The classes of the hits that begin with each of them.
     classes: &'a [ClassSet],
-    /// All of these.
+    /// The closed classes of each, as bits.
+    word_classes: &'a [u64],
+    /// All classes of hits.
     holds: ClassSet,
     /// Those of the sentence, by layer.
     hits: [&'a [Hit]; Layer::COUNT],
@@ -77,6 +79,7 @@ impl<'a> SentenceView<'a> {
             references: parsed.resolution.references_in(range),
             tokens: &all[start..end],
             classes,
+            word_classes: parsed.scan.word_classes.get(start..end).unwrap_or_default(),
             holds: classes.iter().fold(ClassSet::EMPTY, |all, own| all.union(*own)),
             hits: hits.map(|hits| without_overrun(hits, end)),
         }
@@ -219,7 +222,8 @@ impl<'a> SentenceView<'a> {
     #[must_use]
     #[inline]
     pub fn is_of(&self, at: u32, class: Class) -> bool {
-        self.token(at).is_some_and(|token| self.lexicon.is_of(token, class))
+        let classes = self.word_classes.get(at.wrapping_sub(self.start()) as usize);
+        classes.is_some_and(|classes| classes & class.word_bit() != 0)
     }
 
     /// Whether token `at` is this word, whatever its capitals.

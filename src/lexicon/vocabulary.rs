@@ -17,11 +17,19 @@ impl Vocabulary {
     /// The number of a word; [`Token::UNKNOWN`] where it has none.
     #[inline]
     pub(super) fn get(&self, word: &FoldedWord<'_>) -> u32 {
-        let number = match word.key() {
-            Some(key) => self.short.get(key),
-            None => word.with_bytes(|bytes| self.long.get(bytes).copied()),
-        };
-        number.unwrap_or(Token::UNKNOWN)
+        match word.key() {
+            Some(key) => self.number_of_key(key),
+            None => {
+                let number = word.with_bytes(|bytes| self.long.get(bytes).copied());
+                number.unwrap_or(Token::UNKNOWN)
+            }
+        }
+    }
+
+    /// The number of a word that is its own key.
+    #[inline]
+    pub(super) fn number_of_key(&self, key: [u64; 2]) -> u32 {
+        self.short.get(key).unwrap_or(Token::UNKNOWN)
     }
 
     /// The number of a word, a new one where it has none yet.
@@ -67,63 +75,67 @@ impl FlatKey for [u64; 2] {
     }
 }
 
-/// Numbers that are not zero by keys that are not the default: open addressing in two arrays that
-/// are at most half full.
+/// Numbers that are not zero by keys that are not the default: open addressing in an array that is
+/// at most half full.
 #[derive(Debug, Default)]
 pub(super) struct FlatMap<K> {
-    keys: Vec<K>,
-    values: Vec<u32>,
+    slots: Vec<Slot<K>>,
     len: usize,
     /// By how much a hash is shifted to be a place.
     shift: u32,
+}
+
+/// Key and number side by side: a look-up waits for memory once.
+#[derive(Debug, Default, Clone, Copy)]
+struct Slot<K> {
+    key: K,
+    /// Zero in an empty one.
+    number: u32,
 }
 
 impl<K: FlatKey> FlatMap<K> {
     /// The number of a key.
     #[inline]
     pub(super) fn get(&self, key: K) -> Option<u32> {
-        if self.keys.is_empty() {
+        if self.slots.is_empty() {
             return None;
         }
-        let place = self.place(key);
-        let value = self.values[place];
-        (value != 0).then_some(value)
+        let number = self.slots[self.place(key)].number;
+        (number != 0).then_some(number)
     }
 
     /// The number of a key; `new` where it has none yet.
     pub(super) fn get_or_insert(&mut self, key: K, new: u32) -> &mut u32 {
-        if self.len * 2 >= self.keys.len() {
+        if self.len * 2 >= self.slots.len() {
             self.grow();
         }
         let place = self.place(key);
-        if self.values[place] == 0 {
-            self.keys[place] = key;
-            self.values[place] = new;
+        let slot = &mut self.slots[place];
+        if slot.number == 0 {
+            *slot = Slot { key, number: new };
             self.len += 1;
         }
-        &mut self.values[place]
+        &mut slot.number
     }
 
     /// Where a key is, or would be.
     #[inline]
     fn place(&self, key: K) -> usize {
-        let mask = self.keys.len() - 1;
+        let mask = self.slots.len() - 1;
         let mut place = (key.hash() >> self.shift) as usize & mask;
-        while self.keys[place] != key && self.values[place] != 0 {
+        while self.slots[place].key != key && self.slots[place].number != 0 {
             place = (place + 1) & mask;
         }
         place
     }
 
     fn grow(&mut self) {
-        let size = (self.keys.len() * 2).max(64);
-        let keys = std::mem::replace(&mut self.keys, vec![K::default(); size]);
-        let values = std::mem::replace(&mut self.values, vec![0; size]);
+        let size = (self.slots.len() * 2).max(64);
+        let slots = std::mem::replace(&mut self.slots, vec![Slot::default(); size]);
         self.shift = u64::BITS - size.trailing_zeros();
-        for (key, value) in keys.into_iter().zip(values).filter(|(_, value)| *value != 0) {
-            let place = self.place(key);
-            self.keys[place] = key;
-            self.values[place] = value;
+        for slot in slots.into_iter().filter(|slot| slot.number != 0) {
+            let place = self.place(slot.key);
+            self.slots[place] = slot;
         }
     }
 }

@@ -1,14 +1,16 @@
 //! Runs to entities: those that name the same are one, short forms belong to the full name told
 //! once, and what nothing speaks for is none.
 
-use rustc_hash::FxHashMap;
+use std::hash::Hasher as _;
+
+use rustc_hash::{FxHashMap, FxHasher};
 
 use crate::{
     lexicon::{Lexicon, NameRole, ParsedDocument},
     model::{Entity, EntityKind, ReferenceRule, Span},
 };
 
-use super::runs::Run;
+use super::{in_one_line, runs::Run};
 
 /// All runs of an article that are written the same.
 #[derive(Debug)]
@@ -58,6 +60,7 @@ fn text_of<'t>(parsed: &ParsedDocument<'t>, run: &Run) -> &'t str {
 
 fn groups<'t>(parsed: &ParsedDocument<'t>, runs: &[Run]) -> (Vec<Group<'t>>, Vec<u32>) {
     let mut places: FxHashMap<(&str, Option<u32>), u32> = FxHashMap::default();
+    places.reserve(runs.len());
     let mut groups: Vec<Group<'t>> = Vec::new();
     let mut of_run = Vec::with_capacity(runs.len());
     for run in runs {
@@ -152,78 +155,91 @@ pub(super) fn kind_of(kind: &str) -> Option<EntityKind> {
 /// Names with one first word, surname or initials that are told apart.
 const SAME: usize = 32;
 
-fn push(same: &mut Vec<u32>, group: usize) {
-    if same.len() < SAME {
-        same.push(group as u32);
+/// Groups by a part of their names.
+struct Places<K> {
+    /// Parts and groups, sorted.
+    pairs: Vec<(K, u32)>,
+}
+
+impl<K: Copy + Ord> Places<K> {
+    fn new(mut pairs: Vec<(K, u32)>) -> Self {
+        pairs.sort_unstable();
+        Self { pairs }
+    }
+
+    /// The first groups with this part.
+    fn get(&self, part: K) -> impl Iterator<Item = u32> + Clone {
+        let from = self.pairs.partition_point(|(own, _)| *own < part);
+        self.pairs[from..].iter().take_while(move |(own, _)| *own == part).map(|p| p.1).take(SAME)
     }
 }
 
 /// Binds the groups whose words begin the name of another, are its surname or its initials; what
 /// two could mean is left.
 fn bind_short_forms(groups: &mut [Group<'_>]) {
-    let mut by_first: FxHashMap<&str, Vec<u32>> = FxHashMap::default();
-    let mut by_last: FxHashMap<&str, Vec<u32>> = FxHashMap::default();
-    let mut by_initials: FxHashMap<String, Vec<u32>> = FxHashMap::default();
-    for (n, group) in groups.iter().enumerate().filter(|(_, g)| g.kind.is_some()) {
+    let (mut firsts, mut lasts, mut letters) = (Vec::new(), Vec::new(), Vec::new());
+    for (n, group) in (0..).zip(groups.iter()).filter(|(_, g)| g.kind.is_some()) {
         let Some((first, rest)) = group.text.split_once([' ', '\n']) else { continue };
         let last = rest.rsplit([' ', '\n']).next().unwrap_or(rest);
         if group.kind == Some(EntityKind::Person) {
-            push(by_last.entry(last).or_default(), n);
+            lasts.push((last, n));
         } else {
-            push(by_first.entry(first).or_default(), n);
-            push(by_initials.entry(initials(group.text)).or_default(), n);
+            firsts.push((first, n));
+            letters.push((hash(initials(group.text)), n));
         }
     }
+    let (by_first, by_last) = (Places::new(firsts), Places::new(lasts));
+    let by_initials = Places::new(letters);
     for n in 0..groups.len() {
         let group = &groups[n];
         let first = group.text.split([' ', '\n']).next().unwrap_or_default();
         if group.known.is_some() && group.kind.is_some() {
             continue;
         }
-        let begins = |full: &&u32| {
-            let full = groups[**full as usize].text;
+        let begins = |full: &u32| {
+            let full = groups[*full as usize].text;
             full.len() > group.text.len()
                 && full.starts_with(group.text)
                 && full.as_bytes()[group.text.len()].is_ascii_whitespace()
         };
-        let none = Vec::new();
         let is_person = group.strong[2] > 0;
-        let full: Vec<u32> = if is_person { &none } else { by_first.get(first).unwrap_or(&none) }
-            .iter()
-            .filter(begins)
-            .copied()
-            .collect();
-        let spelled = by_initials
-            .get(group.text)
-            .filter(|_| group.text.len() >= 2)
-            .and_then(|full| one(groups, full))
-            .map(|full| (full, ReferenceRule::Acronym));
+        let full = by_first.get(first).filter(|full| !is_person && begins(full));
+        let spells = |full: &u32| {
+            group.text.len() >= 2 && initials(groups[*full as usize].text).eq(group.text.chars())
+        };
+        let spelled = by_initials.get(hash(group.text.chars())).filter(spells);
         let persons = by_last.get(group.text).filter(|_| group.strong[0] == 0);
-        let bound =
-            spelled.or_else(|| match (one(groups, &full), persons.and_then(|p| one(groups, p))) {
-                (Some(full), None) => Some((full, ReferenceRule::ShortForm)),
-                (None, Some(person)) => Some((person, ReferenceRule::ShortForm)),
-                _ => None,
-            });
+        let spelled = one(groups, spelled).map(|full| (full, ReferenceRule::Acronym));
+        let bound = spelled.or_else(|| match (one(groups, full), one(groups, persons)) {
+            (Some(full), None) => Some((full, ReferenceRule::ShortForm)),
+            (None, Some(person)) => Some((person, ReferenceRule::ShortForm)),
+            _ => None,
+        });
         groups[n].short_of = bound.filter(|(full, _)| *full as usize != n);
     }
 }
 
 /// The one thing that all of these groups are.
-fn one(groups: &[Group<'_>], numbers: &[u32]) -> Option<u32> {
-    let longest = *numbers.iter().max_by_key(|n| groups[**n as usize].text.len())?;
+fn one(groups: &[Group<'_>], numbers: impl Iterator<Item = u32> + Clone) -> Option<u32> {
+    let longest = numbers.clone().max_by_key(|n| groups[*n as usize].text.len())?;
     let full = &groups[longest as usize];
-    let is_same = |n: &u32| {
-        let other = &groups[*n as usize];
+    let is_same = |n: u32| {
+        let other = &groups[n as usize];
         full.text.starts_with(other.text) || full.known.is_some() && full.known == other.known
     };
-    numbers.iter().all(is_same).then_some(longest)
+    numbers.map(is_same).all(|same| same).then_some(longest)
 }
 
 /// The capitals of a name: "American Society of Clinical Oncology" is ASCO.
-fn initials(name: &str) -> String {
+fn initials(name: &str) -> impl Iterator<Item = char> {
     let words = name.split([' ', '-', '\n']);
-    words.filter_map(|w| w.chars().next()).filter(|c| c.is_uppercase()).collect()
+    words.filter_map(|w| w.chars().next()).filter(|c| c.is_uppercase())
+}
+
+fn hash(letters: impl Iterator<Item = char>) -> u64 {
+    let mut hasher = FxHasher::default();
+    letters.for_each(|letter| hasher.write_u32(letter.into()));
+    hasher.finish()
 }
 
 /// Numbers the entities by their first run.
@@ -266,8 +282,7 @@ fn number(parsed: &ParsedDocument<'_>, runs: &[Run], groups: &[Group<'_>], of_ru
         if !run.is_product {
             let own = &mut cast.entities[number as usize];
             if own_text(groups, *place).len() > own.fullest.len() {
-                own.fullest =
-                    own_text(groups, *place).split_whitespace().collect::<Vec<_>>().join(" ");
+                own.fullest = in_one_line(own_text(groups, *place));
             }
             cast.entities[number as usize].surfaces.push(surface(parsed, run));
         }
@@ -292,14 +307,12 @@ fn entity(lexicon: &Lexicon, group: &Group<'_>, kind: EntityKind) -> Entity {
         entity.themes = known.profile.as_ref().map_or_else(Vec::new, |p| p.themes.clone());
         return entity;
     }
-    let words: Vec<&str> = group.text.split_whitespace().collect();
-    let id: String = words
-        .join("_")
-        .chars()
-        .filter(|c| c.is_alphanumeric() || *c == '_')
-        .flat_map(char::to_lowercase)
-        .collect();
-    let mut entity = Entity::new(format!("text.{id}"), words.join(" "), kind);
+    let name = in_one_line(group.text);
+    let mut id = String::with_capacity("text.".len() + name.len());
+    id.push_str("text.");
+    let letters = name.chars().map(|c| if c == ' ' { '_' } else { c });
+    id.extend(letters.filter(|c| c.is_alphanumeric() || *c == '_').flat_map(char::to_lowercase));
+    let mut entity = Entity::new(id, name, kind);
     entity.is_known = false;
     entity
 }

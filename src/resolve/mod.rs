@@ -202,5 +202,17 @@ fn role_of(role: &str) -> Office {
 /// The words of tokens in one line.
 fn words(parsed: &ParsedDocument<'_>, tokens: TokenRange) -> String {
     let text = parsed.span(tokens.token_start, tokens.token_end).of(parsed.text());
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    in_one_line(text)
+}
+
+/// Words with one blank between each two.
+fn in_one_line(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
 }

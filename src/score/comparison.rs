@@ -68,13 +68,11 @@ pub(super) fn swing(of: CuedSentence<'_>, trace: &mut Vec<TraceStep>) -> bool {
 /// Adds a step for the first comparison of amounts whose noun has a polarity. `quantities` are
 /// those of the document, by place.
 pub(super) fn compare(of: CuedSentence<'_>, quantities: &[Quantity], trace: &mut Vec<TraceStep>) {
-    let amounts: Vec<&Quantity> = quantities_of(of.sentence, quantities)
-        .iter()
-        .filter(|q| is_amount(q))
-        .take(MAX_AMOUNTS)
-        .collect();
-    let step = amounts.windows(2).find_map(|pair| compare_pair(of, pair[0], pair[1]));
-    trace.extend(step);
+    let own = quantities_of(of.sentence, quantities);
+    let mut amounts = own.iter().filter(|q| is_amount(q)).take(MAX_AMOUNTS);
+    let Some(mut now) = amounts.next() else { return };
+    trace
+        .extend(amounts.find_map(|then| compare_pair(of, std::mem::replace(&mut now, then), then)));
 }
 
 fn compare_pair(of: CuedSentence<'_>, now: &Quantity, then: &Quantity) -> Option<TraceStep> {

@@ -145,6 +145,10 @@ impl Composition<'_, '_> {
     }
 
     fn add_word(&mut self, index: usize, cue: &SentimentCue, clause: &Clause) {
+        // most cues act on others and say nothing themselves
+        if cue.polar == 0.0 && cue.direction == 0.0 && cue.obtains == 0.0 {
+            return;
+        }
         let sentence = self.of.sentence;
         let shift = self.shift(index, clause, None);
         let factor = shift.factor * self.weight(index, clause, None);

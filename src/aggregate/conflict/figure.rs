@@ -9,7 +9,7 @@ use super::{
     key::{Measure, Scope, measure},
     period::{anchor, time},
 };
-use crate::model::{ArticleId, ClaimKind, Modality, Qualifier};
+use crate::model::{ArticleId, Claim, ClaimKind, Modality, NormalForm, Qualifier};
 
 /// A claim that others may contradict: what is left of it once its words have become a key and its
 /// value an interval.
@@ -63,16 +63,7 @@ impl Figure {
     /// still open.
     #[must_use]
     pub fn new(fact: ClaimFact) -> Option<Self> {
-        let is_plan = fact.modality == Modality::Forecast && !fact.normal.measure.is_empty();
-        if fact.modality != Modality::Actual && !is_plan || fact.undefined || fact.is_base {
-            return None;
-        }
-        let is_value = matches!(
-            fact.kind,
-            ClaimKind::Change | ClaimKind::Level | ClaimKind::Share | ClaimKind::Count
-        );
-        let is_goal = is_plan && fact.kind == ClaimKind::Target;
-        if !(is_value || is_goal) {
+        if !is_fact((fact.kind, fact.modality), &fact.normal) || fact.undefined || fact.is_base {
             return None;
         }
         let time = time(&fact)?;
@@ -127,6 +118,20 @@ impl Figure {
     pub fn key(&self) -> (u128, Option<Date>, u64, u32) {
         (self.measure, self.anchor, self.ordinal, self.claim_number)
     }
+}
+
+/// Whether a claim may be a [`Figure`]: most are none, and nothing else of them need be copied.
+pub(crate) fn may_be_figure(claim: &Claim) -> bool {
+    let is_fact = |normal: &NormalForm| is_fact((claim.kind, claim.modality), normal);
+    claim.subject.is_some() && !claim.undefined && claim.normal.as_deref().is_some_and(is_fact)
+}
+
+/// Whether a claim states what is, or a plan of a known series.
+fn is_fact((kind, modality): (ClaimKind, Modality), normal: &NormalForm) -> bool {
+    let is_plan = modality == Modality::Forecast && !normal.measure.is_empty();
+    let is_value =
+        matches!(kind, ClaimKind::Change | ClaimKind::Level | ClaimKind::Share | ClaimKind::Count);
+    (modality == Modality::Actual || is_plan) && (is_value || is_plan && kind == ClaimKind::Target)
 }
 
 fn wording(fact: &ClaimFact) -> String {

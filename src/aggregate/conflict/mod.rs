@@ -18,6 +18,7 @@ use rust_decimal::Decimal;
 
 use crate::model::{ArticleId, ClaimId, ClaimKind, Direction, Modality, NormalForm, Qualifier};
 pub use figure::Figure;
+pub(crate) use figure::may_be_figure;
 pub use group::Finder;
 
 /// A claim as its row in `claims` has it, with what `articles` says of its article.

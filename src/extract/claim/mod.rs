@@ -273,15 +273,20 @@ fn speaker(figure: &Figure<'_>, quotes: &[Quote]) -> Option<String> {
 /// Counts for each claim how often the article says it again.
 fn count_repeats(claims: &mut [Claim]) {
     let mut seen: FxHashMap<_, u32> = FxHashMap::default();
-    for c in claims.iter() {
-        *seen.entry((c.value.normalize(), c.unit.clone(), c.subject.clone())).or_insert(0) += 1;
+    let mut places = Vec::with_capacity(claims.len());
+    let mut times: Vec<u32> = Vec::new();
+    for claim in claims.iter() {
+        let said = (claim.value.normalize(), claim.unit.as_str(), claim.subject.as_deref());
+        let place = *seen.entry(said).or_insert(times.len() as u32);
+        if place as usize == times.len() {
+            times.push(0);
+        } else {
+            times[place as usize] += 1;
+        }
+        places.push(place);
     }
-    for c in claims.iter_mut() {
-        let times = seen
-            .get(&(c.value.normalize(), c.unit.clone(), c.subject.clone()))
-            .copied()
-            .unwrap_or(1);
-        c.repeats = times.saturating_sub(1);
+    for (claim, place) in claims.iter_mut().zip(places) {
+        claim.repeats = times[place as usize];
     }
 }
 

@@ -80,7 +80,8 @@ pub struct TaggerMemory {
     caseless: Words,
 }
 
-/// Words, each at the place that its bytes tell, where a new one takes the place of the one before.
+/// Words, each at one of the two places that its bytes tell, where a new one takes the place of one
+/// before.
 #[derive(Debug, Default)]
 struct Words {
     words: Vec<SeenWord>,
@@ -90,10 +91,10 @@ struct Words {
 
 /// Places at first, and at most: a few megabytes.
 const FEWEST: usize = 1 << 8;
-const MOST: usize = 1 << 13;
+const MOST: usize = 1 << 14;
 
 impl TaggerMemory {
-    /// Lets a word, which is not the first of its sentence, enter a window as number `at`.
+    /// Lets a word enter a window as number `at`.
     #[inline]
     pub(super) fn enter(
         &mut self,
@@ -101,18 +102,14 @@ impl TaggerMemory {
         word: &str,
         (at, window): (usize, &mut Window),
     ) {
+        let is_first = at == Window::FIRST;
+        let look_up = || tagger.look_up(word, is_first, is_caseless);
+        let Some(key) = key(word, is_first) else { return window.enter(at, &look_up()) };
         let words = if is_caseless { &mut self.caseless } else { &mut self.cased };
-        let look_up = || tagger.look_up(word, false, is_caseless);
-        let Some(key) = key(word) else { return window.enter(at, &look_up()) };
         if words.new >= words.words.len() && words.words.len() < MOST {
             words.grow(look_up());
         }
-        let place = words.place(key);
-        if words.words[place].key != key {
-            words.words[place] = SeenWord { key, ..look_up() };
-            words.new += 1;
-        }
-        window.enter(at, &words.words[place]);
+        window.enter(at, words.get(key, look_up));
     }
 }
 
@@ -123,21 +120,31 @@ impl Words {
         *self = Self { words: vec![filler; len], new: 0 };
     }
 
-    fn place(&self, [first, second]: [u64; 2]) -> usize {
+    /// The word with a key; a new one where it has none yet.
+    fn get(&mut self, key: [u64; 2], look_up: impl Fn() -> SeenWord) -> &SeenWord {
         // odd, with bits without order: the fractional part of the golden ratio
         const MIX: u64 = 0x9E37_79B9_7F4A_7C15;
-        let hash = (first.wrapping_mul(MIX) ^ second).wrapping_mul(MIX);
-        (hash >> 32) as usize & (self.words.len() - 1)
+        let hash = (key[0].wrapping_mul(MIX) ^ key[1]).wrapping_mul(MIX);
+        let place = (hash >> 32) as usize & (self.words.len() - 1);
+        let known = [place, place ^ 1].into_iter().find(|place| self.words[*place].key == key);
+        let place = known.unwrap_or_else(|| {
+            self.new += 1;
+            let place = place ^ (self.new & 1);
+            self.words[place] = SeenWord { key, ..look_up() };
+            place
+        });
+        &self.words[place]
     }
 }
 
-/// The bytes of a word and their number; `None` for a long one.
-fn key(word: &str) -> Option<[u64; 2]> {
+/// The bytes of a word, their number and whether it is the first of its sentence; `None` for a long
+/// one.
+fn key(word: &str, is_first: bool) -> Option<[u64; 2]> {
     let mut bytes = [0; 16];
-    let (own, len) = bytes.split_at_mut(15);
+    let (own, last) = bytes.split_at_mut(15);
     own.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
     // no word has the key of an empty place
-    len[0] = word.len() as u8 + 1;
+    last[0] = ((word.len() as u8 + 1) << 1) | u8::from(is_first);
     let [first, second] = *bytes.as_chunks::<8>().0 else { return None };
     Some([u64::from_le_bytes(first), u64::from_le_bytes(second)])
 }

@@ -74,11 +74,7 @@ impl Tagger {
         };
         let mut at = Window::FIRST;
         for word in words {
-            if at == Window::FIRST {
-                window.enter(at, &self.look_up(word, true, is_caseless));
-            } else {
-                memory.enter((self, is_caseless), word, (at, &mut window));
-            }
+            memory.enter((self, is_caseless), word, (at, &mut window));
             tag(&window, at);
             at += 1;
         }

@@ -29,17 +29,37 @@ const _: () = assert!(FEATURES * (u8::MAX as usize) < -(IMPOSSIBLE as isize) as 
 #[derive(Debug, PartialEq)]
 pub(super) struct Weights {
     rows: Vec<PackedRow>,
+    /// A bit for each row that says something: half of them say nothing, and their place in memory
+    /// is not worth the way.
+    telling: Vec<u64>,
+    /// The number of one of the others.
+    silent: usize,
 }
+
+/// A row that says nothing of any part of speech.
+const SILENT: PackedRow = {
+    let (mut row, mut tag) = ([0; LANES], 0);
+    while tag < Pos::COUNT {
+        row[tag] = 128;
+        tag += 1;
+    }
+    row
+};
 
 impl Weights {
     /// Rows as the file of the tagger has them.
-    pub(super) const fn packed(rows: Vec<PackedRow>) -> Self {
-        Self { rows }
+    pub(super) fn packed(rows: Vec<PackedRow>) -> Self {
+        let bits = |rows: &[PackedRow]| {
+            rows.iter().rev().fold(0, |bits, row| bits << 1 | u64::from(*row != SILENT))
+        };
+        let telling = rows.chunks(64).map(bits).collect();
+        let silent = rows.iter().position(|row| *row == SILENT).unwrap_or_default();
+        Self { rows, telling, silent }
     }
 
     #[cfg(any(test, feature = "stages"))]
     pub(super) fn new(rows: impl Iterator<Item = Row>) -> Self {
-        Self { rows: rows.map(packed).collect() }
+        Self::packed(rows.map(packed).collect())
     }
 
     /// The logarithm of the number of rows.
@@ -63,7 +83,9 @@ impl Weights {
     /// The row of a feature.
     #[inline]
     pub(super) fn row(&self, feature: u32) -> &PackedRow {
-        &self.rows[(feature >> (u32::BITS - self.bits())) as usize]
+        let number = (feature >> (u32::BITS - self.bits())) as usize;
+        let tells = self.telling[number / 64] >> (number % 64) & 1 != 0;
+        &self.rows[if tells { number } else { self.silent }]
     }
 }
 

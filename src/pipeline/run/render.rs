@@ -16,7 +16,7 @@ use super::{
 use crate::{
     aggregate::{
         Calendar, SessionError,
-        conflict::{ClaimFact, Figure},
+        conflict::{ClaimFact, Figure, may_be_figure},
         order_key,
     },
     config::EntityChoice,
@@ -340,8 +340,7 @@ fn figures(analysis: &Analysis, facts: &ArticleFacts) -> Vec<Figure> {
             surface: claim.span.of(text).to_owned(),
         })
     };
-    // most claims have no normal form: nothing else of them is copied
-    let comparable = analysis.claims.iter().enumerate().filter(|(_, claim)| claim.normal.is_some());
+    let comparable = analysis.claims.iter().enumerate().filter(|(_, claim)| may_be_figure(claim));
     comparable.filter_map(fact).filter_map(Figure::new).collect()
 }
 
