@@ -10,6 +10,7 @@ mod identity;
 mod index;
 mod learn;
 mod manifest;
+mod measures;
 mod present;
 mod progress;
 mod run;
@@ -34,6 +35,7 @@ pub use index::{
 };
 pub use learn::{LearnSettings, Learning, learn_boilerplate};
 pub use manifest::{FileRecord, InputRecord, Manifest, ScorerRecord};
+pub use measures::{MeasureDay, measure_days};
 pub use present::{Presented, PresentedFile, present};
 pub use progress::{Progress, Size};
 pub use run::{Counts, RunError, RunScorer, RunSettings, RunSummary, Scorings, run};

@@ -11,6 +11,7 @@ mod formats_torture;
 mod gold;
 mod imports;
 mod index;
+mod measures;
 #[cfg(feature = "neural")]
 mod neural;
 mod nulls;

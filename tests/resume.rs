@@ -321,3 +321,40 @@ fn a_full_disk_leaves_the_tables_of_before() {
     run(&archive, &full, &[]);
     assert_same(&out, &full);
 }
+
+/// Runs `newsvane run` in `folder`; its exit code and what it said.
+fn run_in(folder: &Path, arguments: &[&str]) -> (Option<i32>, String) {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_newsvane"));
+    let output = program.current_dir(folder).arg("run").args(arguments).output().unwrap();
+    (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
+}
+
+#[test]
+fn the_tables_of_another_archive_are_not_replaced_by_the_way() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    for (n, place) in ["d1", "d2"].iter().enumerate() {
+        fs::create_dir(folder.join(place)).unwrap();
+        write_lines(&folder.join(place).join("news.jsonl.gz"), &n.to_string(), 1);
+    }
+    assert_eq!(run_in(folder, &["d1/news.jsonl.gz"]).0, Some(0));
+    let articles = folder.join("newsvane-out/news/articles.csv");
+    let before = fs::read(&articles).unwrap();
+    let (code, said) = run_in(folder, &["d2/news.jsonl.gz"]);
+    assert_eq!(code, Some(2), "{said}");
+    let expected = "newsvane-out/news holds the tables of d1/news.jsonl.gz; choose another --out";
+    assert!(said.contains(expected), "{said}");
+    assert!(said.contains("--update") && said.contains("--fresh"), "{said}");
+    assert_eq!(fs::read(&articles).unwrap(), before);
+
+    let both = ["d1/news.jsonl.gz", "d2/news.jsonl.gz"];
+    assert_eq!(run_in(folder, &both).0, Some(0), "all that was there, and more");
+    let (code, said) = run_in(folder, &["d1/news.jsonl.gz"]);
+    assert_eq!(code, Some(2), "{said}");
+    let update = ["d1", "--out", "newsvane-out/news", "--update"];
+    assert_eq!(run_in(folder, &update).0, Some(0));
+    let fresh = ["d2", "--out", "newsvane-out/news", "--fresh"];
+    assert_eq!(run_in(folder, &fresh).0, Some(0));
+    assert_eq!(run_in(folder, &["d?/*.jsonl.gz"]).0, Some(0));
+    assert!(folder.join("newsvane-out/archive").exists(), "a glob has no name of its own");
+}

@@ -131,7 +131,7 @@ impl From<RunError> for Failure {
             RunError::Output(error @ (OutputError::Foreign(_) | OutputError::NotFolder(_))) => {
                 Self::usage(error)
             }
-            error @ RunError::Calendar(_) => Self::usage(error),
+            error @ (RunError::Calendar(_) | RunError::OtherArchive { .. }) => Self::usage(error),
             error => Self::io(error),
         }
     }

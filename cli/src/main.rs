@@ -13,6 +13,7 @@ mod index;
 mod init;
 mod lexicon;
 mod man;
+mod measures;
 mod progress;
 mod report;
 mod run;

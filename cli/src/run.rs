@@ -44,6 +44,9 @@ pub(crate) struct Arguments {
     /// Start over, whatever an earlier run has done
     #[arg(long)]
     fresh: bool,
+    /// Read the same archive grown: --out holds the tables of some of its files
+    #[arg(long, conflicts_with = "fresh")]
+    update: bool,
     /// Say nothing but errors
     #[arg(long, short)]
     quiet: bool,
@@ -56,6 +59,7 @@ pub(crate) fn run_command(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let config = arguments.settings.read()?;
     let mut settings = config.run_settings(arguments.inputs.clone())?;
     settings.fresh = arguments.fresh;
+    settings.update = arguments.update;
     let pipeline = config.pipeline()?;
     let on = config.scorer_on.unwrap_or_default();
     settings.scorer =

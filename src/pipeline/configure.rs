@@ -197,6 +197,7 @@ impl Config {
             scorer: None,
             threads: self.threads,
             fresh: false,
+            update: false,
         })
     }
 
@@ -210,21 +211,33 @@ const LABELS: &str = "is of a transformer; expected --scorer bert:DIR with it";
 const SCORED: &str = "is of a model; expected --scorer with it, e.g. --scorer linear:model.json";
 const SESSIONS: &str = "is of trading days; expected --calendar with it, e.g. --calendar nyse";
 
-/// `newsvane-out/<name of the first input>`.
+/// `newsvane-out/` and the name of the first input without its endings; of a glob, that of its
+/// folder.
 fn default_out(inputs: &[String]) -> PathBuf {
     let first = inputs.first().map_or("", |i| i.trim_end_matches('/'));
-    let name: String = match first {
-        "-" => "stdin".to_owned(),
-        path => path
-            .rsplit('/')
-            .next()
-            .unwrap_or("")
-            .chars()
-            .map(|c| if "*?[]".contains(c) { '_' } else { c })
-            .collect(),
+    let is_plain = |name: &&str| !name.is_empty() && !name.contains(['*', '?', '[', ']']);
+    let last = first.rsplit('/').find(is_plain).unwrap_or("");
+    let name = match last {
+        "-" => "stdin",
+        "" | "." | ".." => "archive",
+        _ if Path::new(first).is_dir() || !first.ends_with(last) => last,
+        _ => without_endings(last),
     };
-    let name = if matches!(name.as_str(), "" | "." | "..") { "archive".to_owned() } else { name };
     PathBuf::from("newsvane-out").join(name)
+}
+
+/// `news.jsonl.gz` is `news`, `v1.2` stays.
+fn without_endings(mut name: &str) -> &str {
+    while let Some((stem, ending)) = name.rsplit_once('.') {
+        let is_ending = (1..=7).contains(&ending.len())
+            && ending.bytes().all(|b| b.is_ascii_alphanumeric())
+            && ending.bytes().any(|b| b.is_ascii_alphabetic());
+        if stem.is_empty() || !is_ending {
+            break;
+        }
+        name = stem;
+    }
+    name
 }
 
 impl AggregateSettings {

@@ -43,7 +43,7 @@ use self::{
     tables::Tables,
     timing::Timing,
 };
-use super::{Pipeline, Progress, Size};
+use super::{Manifest, Pipeline, Progress, Size};
 use crate::{
     load,
     write::{Output, OutputError},
@@ -74,6 +74,7 @@ pub fn run(
     let checked = load::check_fields(&expanded.sources, &settings.load)?;
     let fingerprint = settings.fingerprint(pipeline, &expanded.sources);
     let output = Output::open(&settings.out)?;
+    refuse_other_archive(settings)?;
     if let Some(summary) = finish::find_finished(&output, settings, &fingerprint) {
         return Ok(summary);
     }
@@ -110,6 +111,22 @@ pub fn run(
         .finish(pipeline, settings, &expanded, &fingerprint, &timing, progress)
         .map_err(|error| if progress.is_cancelled() { RunError::Cancelled } else { error })?;
     Ok(RunSummary { resumed, reused, started_over, ..summary })
+}
+
+/// Refuses to replace the tables of an archive with those of another: inputs of the earlier run that
+/// are none of this one tell them apart.
+fn refuse_other_archive(settings: &RunSettings) -> Result<(), RunError> {
+    if settings.fresh || settings.update {
+        return Ok(());
+    }
+    let Ok(manifest) = Manifest::read(&settings.out) else { return Ok(()) };
+    let is_other = |path: &String| !settings.inputs.contains(path);
+    let earlier: Vec<String> =
+        manifest.inputs.into_iter().map(|input| input.path).filter(is_other).collect();
+    if earlier.is_empty() {
+        return Ok(());
+    }
+    Err(RunError::OtherArchive { out: settings.out.clone(), earlier })
 }
 
 /// Where a run begins.

@@ -41,6 +41,9 @@ pub struct RunSettings {
     pub threads: Option<usize>,
     /// Whether to start over although an identical run is finished.
     pub fresh: bool,
+    /// Whether the folder may hold the tables of other inputs, of which these are the same archive
+    /// grown.
+    pub update: bool,
 }
 
 impl Undated {
@@ -68,6 +71,19 @@ pub enum RunError {
     /// The tables cannot be written.
     #[error(transparent)]
     Output(#[from] OutputError),
+    /// The folder holds the tables of another archive.
+    #[error(
+        "{} holds the tables of {}; choose another --out, or say --update where this is the same \
+         archive grown, --fresh where these tables may go",
+        out.display(),
+        earlier.join(", ")
+    )]
+    OtherArchive {
+        /// The folder.
+        out: PathBuf,
+        /// Its inputs that are none of this run.
+        earlier: Vec<String>,
+    },
     /// A document of the tables cannot be made.
     #[error(transparent)]
     Presentation(#[from] PresentationError),
