@@ -321,3 +321,31 @@ fn wrong_usage_says_what_was_expected() {
     fs::write(folder.path().join("empty.txt"), "").unwrap();
     fails(&["run", "empty.txt"], 1, "nothing was analysed");
 }
+
+#[test]
+fn a_line_of_json_tells_machines_what_a_run_did() {
+    let folder = tempfile::tempdir().unwrap();
+    let summary = |arguments: &[&str]| -> (Option<i32>, serde_json::Value) {
+        let output = newsvane(folder.path(), arguments);
+        let said = String::from_utf8(output.stderr).unwrap();
+        let line = match fs::read_to_string(folder.path().join("summary.json")) {
+            Ok(line) => line,
+            Err(_) => said.lines().find(|line| line.starts_with('{')).expect(&said).to_owned(),
+        };
+        (output.status.code(), serde_json::from_str(&line).unwrap())
+    };
+    fs::write(folder.path().join("a.txt"), "2026-03-02\n\nOats fell 5% on Monday.").unwrap();
+    fs::write(folder.path().join("b.json"), "{\"text\": ").unwrap();
+    let run = ["run", "a.txt", "b.json", "--out", "out", "--quiet"];
+    let (code, told) = summary(&[&run[..], &["--json-summary"]].concat());
+    assert_eq!((code, &told["exit_code"]), (Some(0), &0.into()));
+    assert_eq!([&told["counts"]["seen"], &told["counts"]["rejects"]], [2, 1]);
+    assert!(told["seconds"].as_f64().unwrap() >= 0.0);
+    assert_eq!(told["reasons"].as_object().unwrap().values().next(), Some(&1.into()));
+    assert!(told["files"].as_array().unwrap().iter().any(|file| file == "out/theme_days.csv"));
+    assert_eq!(told["was_finished"], false);
+
+    let more = ["--json-summary=summary.json", "--max-rejects", "0", "--fresh"];
+    let (code, told) = summary(&[&run[..], &more].concat());
+    assert_eq!((code, &told["exit_code"]), (Some(1), &1.into()));
+}

@@ -1,14 +1,15 @@
 //! `newsvane run`: the main job.
 
 mod companies;
+mod json_summary;
 pub(crate) mod report;
 mod sparkline;
 mod themes;
 
-use std::process::ExitCode;
+use std::{process::ExitCode, time::Instant};
 
 use clap::Args;
-use newsvane::{RunScorer, run};
+use newsvane::{RunScorer, RunSettings, RunSummary, run};
 
 use crate::{
     failure::Failure,
@@ -50,12 +51,17 @@ pub(crate) struct Arguments {
     /// Say nothing but errors
     #[arg(long, short)]
     quiet: bool,
+    /// One line of JSON when it is done, to a file or, without one, to standard error: exit code, seconds,
+    /// counts, reasons of rejects, warnings, files
+    #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "-", require_equals = true)]
+    json_summary: Option<json_summary::Place>,
     #[command(flatten)]
     settings: SettingArguments<AllSettings>,
 }
 
 /// Runs `newsvane run`.
 pub(crate) fn run_command(arguments: &Arguments) -> Result<ExitCode, Failure> {
+    let began = Instant::now();
     let config = arguments.settings.read()?;
     let mut settings = config.run_settings(arguments.inputs.clone())?;
     settings.fresh = arguments.fresh;
@@ -68,27 +74,37 @@ pub(crate) fn run_command(arguments: &Arguments) -> Result<ExitCode, Failure> {
     if !arguments.quiet {
         report::print(&summary, pipeline.lexicon(), &settings.inputs)?;
     }
-    if summary.counts.seen == 0 {
+    let problem = problem(&summary, arguments, &settings, config.max_rejects);
+    let code = u8::from(problem.is_some());
+    if let Some(place) = &arguments.json_summary {
+        json_summary::write(place, &summary, began, code)?;
+    }
+    if let Some(problem) = problem {
+        anstream::eprintln!("newsvane: {problem}");
+    }
+    Ok(ExitCode::from(code))
+}
+
+/// Why a run that came to its end is none that one can rely on.
+fn problem(
+    summary: &RunSummary,
+    arguments: &Arguments,
+    settings: &RunSettings,
+    max_rejects: Option<u64>,
+) -> Option<String> {
+    let counts = summary.counts;
+    if counts.seen == 0 {
         let inputs = arguments.inputs.join(", ");
-        anstream::eprintln!(
-            "newsvane: {inputs}: no file with articles is there; expected text, HTML, JSON, CSV, \
-             Parquet, WARC, feeds, ..."
-        );
-        return Ok(ExitCode::from(1));
+        return Some(format!(
+            "{inputs}: no file with articles is there; expected text, HTML, JSON, CSV, Parquet, \
+             WARC, feeds, ..."
+        ));
     }
-    if summary.counts.analysed == 0 {
-        anstream::eprintln!(
-            "newsvane: nothing was analysed; rejects.{} says why for each input",
-            settings.formats[0].name()
-        );
-        return Ok(ExitCode::from(1));
+    if counts.analysed == 0 {
+        let format = settings.formats[0].name();
+        return Some(format!("nothing was analysed; rejects.{format} says why for each input"));
     }
-    if config.max_rejects.is_some_and(|max| summary.counts.rejects > max) {
-        anstream::eprintln!(
-            "newsvane: {} inputs were rejected, more than --max-rejects allows",
-            summary.counts.rejects
-        );
-        return Ok(ExitCode::from(1));
-    }
-    Ok(ExitCode::SUCCESS)
+    let is_too_much = max_rejects.is_some_and(|max| counts.rejects > max);
+    is_too_much
+        .then(|| format!("{} inputs were rejected, more than --max-rejects allows", counts.rejects))
 }
