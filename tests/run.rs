@@ -349,3 +349,51 @@ fn a_line_of_json_tells_machines_what_a_run_did() {
     let (code, told) = summary(&[&run[..], &more].concat());
     assert_eq!((code, &told["exit_code"]), (Some(1), &1.into()));
 }
+
+#[test]
+fn columns_of_the_input_are_carried_into_articles() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "Grain prices rose on Tuesday after a dry month in the plains.";
+    let record =
+        |id: u32, more: &str| format!("{{\"id\": \"{id}\", \"text\": \"{text} {id}\", {more}}}\n");
+    let lines =
+        record(1, r#""ticker": "=NYSE:X", "meta": {"rank": 3}, "paid": true, "code": "007""#)
+            + &record(2, r#""ticker": null, "meta": {"rank": 2.5}, "paid": false, "code": "008""#);
+    fs::write(folder.path().join("news.jsonl"), lines).unwrap();
+    let kept = ["--keep", "ticker,meta.rank,paid", "--keep", "code"];
+    let run = |formats: &str, out: &str| {
+        let more = ["run", "news.jsonl", "--quiet", "--format", formats, "--out", out];
+        let done = newsvane(folder.path(), &[&more[..], &kept[..]].concat());
+        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    };
+    run("csv,jsonl", "out");
+    let csv = fs::read_to_string(folder.path().join("out/articles.csv")).unwrap();
+    let lines: Vec<&str> = csv.lines().collect();
+    assert!(
+        lines[0].ends_with(",record_id,kept_ticker,kept_meta_rank,kept_paid,kept_code"),
+        "{csv}"
+    );
+    // what a spreadsheet would run is shown
+    assert!(lines[1].ends_with(",1,'=NYSE:X,3,true,007"), "{csv}");
+    assert!(lines[2].ends_with(",2,,2.5,false,008"), "{csv}");
+    let json = fs::read_to_string(folder.path().join("out/articles.jsonl")).unwrap();
+    let first: serde_json::Value = serde_json::from_str(json.lines().next().unwrap()).unwrap();
+    assert_eq!((&first["kept_meta_rank"], &first["kept_paid"]), (&3.into(), &true.into()));
+    assert_eq!((&first["kept_ticker"], &first["kept_code"]), (&"=NYSE:X".into(), &"007".into()));
+    // tables with them are read as others are
+    for format in ["jsonl", "parquet"] {
+        run(format, format);
+        let done = newsvane(folder.path(), &["verify", format]);
+        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stdout));
+    }
+    for (name, expected) in [
+        ("source", "is read as the source of a record"),
+        ("tickr", "no record has a field of this name"),
+        ("code,Code", "two columns would be called kept_code"),
+        (" ", "expected the name of a column"),
+    ] {
+        let done = newsvane(folder.path(), &["run", "news.jsonl", "--keep", name, "--out", "no"]);
+        let said = String::from_utf8_lossy(&done.stderr);
+        assert!(!done.status.success() && said.contains(expected), "{name}: {said}");
+    }
+}

@@ -64,6 +64,9 @@ class RunSettings(TypedDict, total=False):
     map: str | Sequence[str] | Mapping[str, object] | None
     """Which field of a record means what, for names that are not recognised, e.g. text=Body, or text=fields.bodyText
     for one in an object (title, text, date, url, source, author, id, target, first_seen, label); may be given again"""
+    keep: str | Sequence[str] | None
+    """Columns of the input to carry into articles, by their names or paths in objects, e.g. ticker, fields.section;
+    there they are called kept_ticker, kept_fields_section"""
     source: str | os.PathLike[str] | None
     """Publisher of records that name none"""
     date_order: str | os.PathLike[str] | None
@@ -296,6 +299,8 @@ class Entity(TypedDict):
     """Sum of the weights of all others."""
     body_score: float
     """Sum of their weights times their sentiments."""
+    ticker: str | None
+    """Main listing, exchange and symbol (NYSE:PFE), as the lexicon has it today; of your universe its first ticker."""
 
 
 class EntityMention(TypedDict):
@@ -440,6 +445,10 @@ class Quote(TypedDict):
     """Themes that its sentences bear."""
     text: str
     """What is said."""
+    speaker_id: str | None
+    """Id of the speaker in entities, where one is called so."""
+    org_id: str | None
+    """Id of the organisation in entities, where one is called so."""
 
 
 class BatchTables(TypedDict):

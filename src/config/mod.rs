@@ -6,6 +6,7 @@
 
 #![expect(clippy::doc_markdown, reason = "these lines are the help texts of flags too")]
 
+mod content;
 mod declare;
 mod error;
 mod file;
@@ -23,12 +24,13 @@ use std::{
 use jiff::civil::Time;
 
 pub use self::{
+    content::{EntityChoice, KeptName},
     declare::{Group, Kind, Setting},
     error::ConfigError,
     tables::{FieldNames, ModalityOptions},
     types::{
-        CalendarName, CsvTrait, EntityChoice, HalfLife, MaxRecord, MaxWindow, OutputFormat,
-        ScorerChoice, ScorerLabels, ScorerOn, Undated, Zone,
+        CalendarName, CsvTrait, HalfLife, MaxRecord, MaxWindow, OutputFormat, ScorerChoice,
+        ScorerLabels, ScorerOn, Undated, Zone,
     },
 };
 use self::{
@@ -66,6 +68,9 @@ settings! {
             /// text=Body, or text=fields.bodyText for one in an object (title, text, date, url,
             /// source, author, id, target, first_seen, label); may be given again
             map: FieldNames = example("FIELD=NAME", "text = \"Body\"\ndate = \"When\"", "");
+            /// Columns of the input to carry into articles, by their names or paths in objects, e.g.
+            /// ticker, fields.section; there they are called kept_ticker, kept_fields_section
+            keep: Vec<KeptName> = example("LIST", "[\"ticker\", \"section\"]", "");
             /// Publisher of records that name none
             source: Option<String> = example("NAME", "\"Reuters\"", "");
             /// How records write days such as 03/04/2026: dmy or mdy

@@ -12,7 +12,7 @@ fn unknown_keys_are_refused_with_their_line() {
     );
     let unlike = error("colour = 3\n");
     assert!(
-        unlike.starts_with("a.toml:1: unknown key 'colour'; expected one of map, source"),
+        unlike.starts_with("a.toml:1: unknown key 'colour'; expected one of map, keep, "),
         "{unlike}"
     );
     assert_eq!(

@@ -16,17 +16,7 @@ use crate::{
     write::{Dialect, DialectError, Format, Presentation},
 };
 
-texts!(
-    Undated,
-    EntityChoice,
-    ScorerOn,
-    ScorerChoice,
-    ScorerLabels,
-    Zone,
-    CalendarName,
-    OutputFormat,
-    CsvTrait
-);
+texts!(Undated, ScorerOn, ScorerChoice, ScorerLabels, Zone, CalendarName, OutputFormat, CsvTrait);
 
 /// What becomes of articles without a known day.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -68,59 +58,6 @@ impl fmt::Display for Undated {
             Self::Mtime => "mtime",
             Self::Day(day) => day,
         })
-    }
-}
-
-/// Which companies have an index.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum EntityChoice {
-    /// None, and no entities are listed.
-    Off,
-    /// Those that the lexicon or the universe knows.
-    #[default]
-    Lexicon,
-    /// Also those that a text alone tells of.
-    All,
-}
-
-impl EntityChoice {
-    /// What settings call it.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Off => "off",
-            Self::Lexicon => "lexicon",
-            Self::All => "all",
-        }
-    }
-
-    /// Whether a company has an index that the lexicon or the universe knows, or does not.
-    #[must_use]
-    pub const fn takes(self, is_known: bool) -> bool {
-        match self {
-            Self::Off => false,
-            Self::Lexicon => is_known,
-            Self::All => true,
-        }
-    }
-}
-
-impl FromStr for EntityChoice {
-    type Err = String;
-
-    fn from_str(value: &str) -> Result<Self, String> {
-        let known = [Self::Off, Self::Lexicon, Self::All];
-        known.into_iter().find(|own| own.as_str() == value).ok_or_else(|| {
-            "expected off, lexicon (companies of the lexicon or of your universe) or all (also \
-             those that a text alone tells of)"
-                .to_owned()
-        })
-    }
-}
-
-impl fmt::Display for EntityChoice {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
     }
 }
 

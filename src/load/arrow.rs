@@ -21,6 +21,7 @@ use super::{
     field_names::is_wrapper,
     fields::{Field, Fields, RecordLocation, names_of_text},
     json_record,
+    names_seen::setting_of,
 };
 use crate::model::Reason;
 
@@ -66,9 +67,9 @@ impl BatchReader {
             let top = name.split('.').next().unwrap_or_default();
             !names().any(|own| own.eq_ignore_ascii_case(name) || own.eq_ignore_ascii_case(top))
         };
-        if let Some((field, name)) = map.settings().find(is_missing) {
+        if let Some((field, name)) = map.wanted().find(is_missing) {
             let found = names().collect::<Vec<_>>().join(", ");
-            return Err(LoadError::NoSuchField { setting: format!("{field}={name}"), found });
+            return Err(LoadError::NoSuchField { setting: setting_of(field, name), found });
         }
         let mut columns = Vec::new();
         for (place, column) in schema.fields().iter().enumerate() {

@@ -2,13 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{
-    Context, LoadError, Record,
-    field_names::{self, SUMMARY, fold},
-    mojibake,
-    names_seen::{NamesSeen, Shared},
-    path_date, record_date, record_text,
-};
+use super::{Context, Record, field_names::SUMMARY, mojibake, path_date, record_date, record_text};
 use crate::model::{Article, DateEvidence, DateOrigin, Reason, Reject};
 
 /// What a field of a record means.
@@ -34,6 +28,8 @@ pub enum Field {
     FirstSeen,
     /// The sentiment that somebody gave it.
     Label,
+    /// A column that the user keeps; its rank is its place among these.
+    Kept,
 }
 
 impl Field {
@@ -61,6 +57,7 @@ impl Field {
             Self::Target => "target",
             Self::FirstSeen => "first_seen",
             Self::Label => "label",
+            Self::Kept => "kept",
         }
     }
 
@@ -77,96 +74,6 @@ impl Field {
         Self::FirstSeen,
         Self::Label,
     ];
-}
-
-/// Which names mean which field: known ones, whatever their capitals and separators, or those that
-/// the user sets.
-///
-/// ```
-/// use newsvane::load::{Field, FieldMap};
-/// let map = FieldMap::parse(["text=Story body"])?;
-/// assert_eq!(map.field("Story body").map(|f| f.0), Some(Field::Text));
-/// assert_eq!(map.field("Published_At").map(|f| f.0), Some(Field::Date));
-/// assert_eq!(map.field("content"), None); // the user has said what the text is
-/// # Ok::<(), newsvane::load::LoadError>(())
-/// ```
-#[derive(Debug, Clone, Default)]
-pub struct FieldMap {
-    own: Vec<(Field, String)>,
-    /// Who wants to know which names there are.
-    watch: Option<Shared>,
-}
-
-impl FieldMap {
-    /// Reads settings such as `text=Body`; a field that is set has no other names.
-    ///
-    /// # Errors
-    /// When a setting is not `FIELD=NAME`, or names an unknown field.
-    pub fn parse<'a>(settings: impl IntoIterator<Item = &'a str>) -> Result<Self, LoadError> {
-        let mut own = Vec::new();
-        for setting in settings {
-            let bad = |message: &str| LoadError::BadMapping {
-                setting: setting.to_owned(),
-                message: message.to_owned(),
-            };
-            let (field, name) = setting.split_once('=').ok_or_else(|| bad("no equals sign"))?;
-            let field = Field::from_name(field.trim()).ok_or_else(|| bad("unknown field"))?;
-            if name.trim().is_empty() {
-                return Err(bad("no name after the equals sign"));
-            }
-            own.push((field, name.trim().to_owned()));
-        }
-        Ok(Self { own, watch: None })
-    }
-
-    /// The settings, as they were given.
-    pub fn settings(&self) -> impl Iterator<Item = (&'static str, &str)> {
-        self.own.iter().map(|(field, name)| (field.name(), name.as_str()))
-    }
-
-    /// What a name means, and how good a name for it this is (0 is best).
-    #[must_use]
-    pub fn field(&self, name: &str) -> Option<(Field, u8)> {
-        self.own(name).or_else(|| self.known(name.trim()))
-    }
-
-    /// What the user says that a name or path means.
-    pub(super) fn own(&self, name: &str) -> Option<(Field, u8)> {
-        let n = self.own.iter().position(|(_, own)| own.eq_ignore_ascii_case(name.trim()));
-        if let Some(shared) = &self.watch {
-            NamesSeen::note(shared, name.trim(), n);
-        }
-        n.map(|n| (self.own[n].0, n as u8))
-    }
-
-    /// The same map, which tells of the names that it is asked for.
-    pub(super) fn watched_by(&self, shared: &Shared) -> Self {
-        Self { own: self.own.clone(), watch: Some(Shared::clone(shared)) }
-    }
-
-    /// What a name means by itself, for fields that the user has not set.
-    pub(super) fn known(&self, name: &str) -> Option<(Field, u8)> {
-        // the record in an answer of Elasticsearch
-        if name == "_source" {
-            return None;
-        }
-        let mut buffer = [0_u8; 24];
-        let (field, rank) = field_names::field(fold(name, &mut buffer)?)?;
-        (!self.own.iter().any(|(own, _)| *own == field)).then_some((field, rank))
-    }
-
-    /// Whether the user has set fields at all.
-    pub(super) const fn has_own(&self) -> bool {
-        !self.own.is_empty()
-    }
-
-    /// Whether a path that the user has set goes through the object at `path`.
-    pub(super) fn leads_into(&self, path: &str) -> bool {
-        self.own.iter().any(|(_, own)| {
-            own.get(..path.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(path))
-                && own.as_bytes().get(path.len()) == Some(&b'.')
-        })
-    }
 }
 
 /// Columns that an error lists.
@@ -188,6 +95,8 @@ pub(super) fn names_of_text<'n>(names: impl Iterator<Item = &'n str>) -> String 
 pub(super) struct Fields<'a> {
     best: [Option<(u8, Cow<'a, str>)>; Field::COUNT],
     dates: Vec<(u8, Cow<'a, str>)>,
+    /// Columns that the user keeps, by their places.
+    kept: Vec<(u8, Cow<'a, str>)>,
     /// Characters that were replaced because the bytes were no UTF-8.
     pub(super) replaced: usize,
 }
@@ -210,6 +119,12 @@ impl<'a> Fields<'a> {
             self.dates.push((rank, value));
             return;
         }
+        if field == Field::Kept {
+            if !self.kept.iter().any(|(known, _)| *known == rank) {
+                self.kept.push((rank, value));
+            }
+            return;
+        }
         let is_better = self.best[field as usize].as_ref().is_none_or(|(known, old)| {
             rank < *known || rank == *known && field == Field::Text && value.len() > old.len()
         });
@@ -228,6 +143,9 @@ impl<'a> Fields<'a> {
         }
         for (rank, value) in inner.dates {
             self.put((Field::Date, lower(rank)), value);
+        }
+        for (place, value) in inner.kept {
+            self.put((Field::Kept, place), value);
         }
         self.replaced += inner.replaced;
     }
@@ -275,6 +193,7 @@ impl<'a> Fields<'a> {
         Fields {
             best: self.best.map(|value| value.map(own)),
             dates: self.dates.into_iter().map(own).collect(),
+            kept: self.kept.into_iter().map(own).collect(),
             replaced: self.replaced,
         }
     }
@@ -285,6 +204,15 @@ impl<'a> Fields<'a> {
 
     fn take_trimmed(&mut self, field: Field) -> Option<String> {
         self.take(field).map(|v| if v.trim().len() == v.len() { v } else { v.trim().to_owned() })
+    }
+
+    /// The columns that the user keeps, in their order.
+    fn take_kept(&mut self) -> Vec<(u8, String)> {
+        let kept = std::mem::take(&mut self.kept).into_iter();
+        let mut kept: Vec<(u8, String)> =
+            kept.map(|(place, value)| (place, value.trim().to_owned())).collect();
+        kept.sort_unstable();
+        kept
     }
 
     /// The article, or why there is none.
@@ -310,6 +238,7 @@ impl<'a> Fields<'a> {
             return Err(context.reject(location.locator, Reason::TooLarge, detail, location.bytes));
         }
         let dates = record_date::evidence(std::mem::take(&mut self.dates));
+        let kept = self.take_kept();
         let mut problems: Vec<Reject> =
             replaced_problem(self.replaced, &location.locator, location.bytes)
                 .into_iter()
@@ -333,6 +262,7 @@ impl<'a> Fields<'a> {
             target: self.take_trimmed(Field::Target),
             label: self.take_trimmed(Field::Label),
             first_seen: self.take_trimmed(Field::FirstSeen),
+            kept,
             text,
             dates: dates
                 .into_iter()

@@ -1,8 +1,9 @@
 //! What the names of an object in JSON mean, by where the object stands.
 
 use super::{
+    field_map::FieldMap,
     field_names::{self, fold},
-    fields::{Field, FieldMap},
+    fields::Field,
 };
 
 /// An object that is being read.

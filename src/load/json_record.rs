@@ -8,8 +8,9 @@ use std::{borrow::Cow, fmt};
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use super::{
+    field_map::FieldMap,
     field_names::{SUMMARY, fold},
-    fields::{Field, FieldMap, Fields},
+    fields::{Field, Fields},
     json_level::{Level, Meaning, NO_PARAGRAPHS, PIECES},
 };
 
@@ -204,8 +205,9 @@ impl<'de> Visitor<'de> for ValueSeed<'_> {
     fn visit_f64<E>(self, number: f64) -> Result<Self::Value, E> {
         Ok(self.number(number))
     }
-    fn visit_bool<E>(self, _: bool) -> Result<Self::Value, E> {
-        Ok(Found::Nothing)
+    fn visit_bool<E>(self, flag: bool) -> Result<Self::Value, E> {
+        let is_kept = self.field() == Some(Field::Kept);
+        Ok(if is_kept { self.number(flag) } else { Found::Nothing })
     }
     fn visit_unit<E>(self) -> Result<Self::Value, E> {
         Ok(Found::Nothing)

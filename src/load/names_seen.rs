@@ -6,7 +6,7 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use super::{LoadError, Options, Source, read_raw};
+use super::{Field, LoadError, Options, Source, read_raw};
 
 /// Records in which a name must have been seen: a field may be rare, but hardly so rare.
 const RECORDS: u32 = 20_000;
@@ -85,7 +85,7 @@ impl FieldCheck {
 /// ```
 pub fn check_fields(sources: &[Source], options: &Options) -> Result<FieldCheck, LoadError> {
     let unwatched = || FieldCheck { options: options.clone(), pending: None };
-    let settings = options.fields.settings().count();
+    let settings = options.fields.wanted().count();
     if settings == 0 {
         return Ok(unwatched());
     }
@@ -121,13 +121,18 @@ pub fn check_fields(sources: &[Source], options: &Options) -> Result<FieldCheck,
     verdict(&shared, options).map(|()| unwatched())
 }
 
+/// A setting as the user has given it.
+pub(super) fn setting_of(field: &str, name: &str) -> String {
+    if field == Field::Kept.name() { format!("keep {name}") } else { format!("{field}={name}") }
+}
+
 /// Whether all settings were met; texts and pages have no fields.
 fn verdict(shared: &Shared, options: &Options) -> Result<(), LoadError> {
     let seen = shared.lock().unwrap_or_else(PoisonError::into_inner);
     let unmet = seen.met.iter().position(|met| !met).filter(|_| !seen.found.is_empty());
-    match unmet.and_then(|n| options.fields.settings().nth(n)) {
+    match unmet.and_then(|n| options.fields.wanted().nth(n)) {
         Some((field, name)) => Err(LoadError::NoSuchField {
-            setting: format!("{field}={name}"),
+            setting: setting_of(field, name),
             found: seen.found.join(", "),
         }),
         None => Ok(()),

@@ -231,6 +231,8 @@ fn text(value: Value, field: Field) -> Option<String> {
         Value::UInt(n) => number(n.to_string()),
         Value::ULong(n) => number(n.to_string()),
         Value::Double(n) => number(n.to_string()),
+        Value::Float(n) => number(n.to_string()),
+        Value::Bool(flag) if field == Field::Kept => Some(flag.to_string()),
         _ => None,
     }
 }

@@ -39,6 +39,9 @@ pub struct Article {
     pub date_order: Option<DateOrder>,
     /// The zone of times that name none, e.g. `America/New_York`, where the user says so.
     pub input_zone: Option<String>,
+    /// Columns of the input that the user keeps: the place of each among those asked for, and its cell.
+    #[serde(default)]
+    pub kept: Vec<(u8, String)>,
     /// When it was first seen, where the archive says so (`WARC-Date`), as it is written there.
     pub first_seen: Option<String>,
     /// Bytes of the record in its file.

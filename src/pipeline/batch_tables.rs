@@ -211,7 +211,7 @@ impl<'a> BatchRows<'a> {
                 // left out of the batch
                 let story =
                     StoryOf { story_id: facts.article_id, similarity: 1.0, is_original: true };
-                write::article_row(&cells, &facts, ids, story, None, rows);
+                write::article_row(&cells, &facts, ids, story, None, &[], rows);
             } else {
                 write::rows_of_article(table, &context, &themes, rows);
             }

@@ -12,13 +12,13 @@ use super::{
 use crate::{
     aggregate::{Calendar, CutOff, IndexSettings, StorySettings, weights::Lag},
     config::{
-        CalendarName, Config, ConfigError, CsvTrait, EntityChoice, FieldNames, MaxRecord,
+        CalendarName, Config, ConfigError, CsvTrait, EntityChoice, FieldNames, KeptName, MaxRecord,
         MaxWindow, ModalityOptions, OutputFormat, ScorerChoice, Zone, check_indices,
     },
     lexicon::LexiconError,
     load::Options,
     score::{ScorerKind, ScorerSpec},
-    write::{Dialect, Format, Presentation},
+    write::{Dialect, Format, Presentation, kept_name},
 };
 
 impl Config {
@@ -46,7 +46,7 @@ impl Config {
     pub fn load_options(&self) -> Options {
         let otherwise = Options::default();
         Options {
-            fields: self.map.map(),
+            fields: self.map.map().keeping(self.keep.iter().map(|own| own.0.clone())),
             date_order: self.date_order,
             input_zone: self.input_zone.as_ref().map(ToString::to_string),
             source: self.source.clone(),
@@ -186,6 +186,11 @@ impl Config {
     /// When a value cannot be used.
     pub fn run_settings(&self, inputs: Vec<String>) -> Result<RunSettings, ConfigError> {
         let (formats, presentations) = self.outputs()?;
+        let names: Vec<String> = self.keep.iter().map(|own| kept_name(&own.0)).collect();
+        if let Some(n) = (0..names.len()).find(|n| names[..*n].contains(&names[*n])) {
+            let twice = format!("two columns would be called {}; expected one of them", names[n]);
+            return Err(self.refuse("keep", twice));
+        }
         Ok(RunSettings {
             out: self.out.clone().unwrap_or_else(|| default_out(&inputs)),
             inputs,
@@ -273,6 +278,7 @@ impl RunSettings {
         let traits = dialect.map_or_else(Vec::new, Dialect::traits);
         let mut config = Config::default();
         config.map = FieldNames::of(&self.load.fields);
+        config.keep = self.load.fields.kept().map(|name| KeptName(name.to_owned())).collect();
         config.source.clone_from(&self.load.source);
         config.date_order = self.load.date_order;
         config.input_zone = self.load.input_zone.as_deref().and_then(|zone| zone.parse().ok());

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{cells::RowCells, table::columns::Articles};
+use super::{cells::RowCells, kept::KeptColumn, table::columns::Articles};
 use crate::model::{
     Analysis, Article, ArticleFacts, Document, ModelTones, Precision, Published, StoryOf,
 };
@@ -36,6 +36,8 @@ pub(crate) struct ArticleCells {
     pub sentiment: Option<f64>,
     /// The record's own id.
     pub record_id: Option<String>,
+    /// Cells of the columns that the user keeps, by their places.
+    pub kept: Vec<(u8, String)>,
 }
 
 impl ArticleCells {
@@ -64,18 +66,20 @@ impl ArticleCells {
             boilerplate_share: boilerplate_share(document),
             sentiment: analysis.sentiment,
             record_id: article.record_id.clone(),
+            kept: article.kept.clone(),
         }
     }
 }
 
 /// The row of `articles`; `themes` are the ids of those that it bears, `model` is what a model of
-/// the user's says of it, where there is one.
+/// the user's says of it, where there is one, and `kept` are the columns that the user keeps.
 pub(crate) fn article_row<'t>(
     article: &ArticleCells,
     facts: &ArticleFacts,
     themes: impl Iterator<Item = &'t str>,
     story: StoryOf,
     model: Option<&ModelTones>,
+    kept: &[KeptColumn],
     rows: &mut impl RowCells,
 ) {
     rows.id(Articles::ArticleId, facts.article_id);
@@ -103,6 +107,10 @@ pub(crate) fn article_row<'t>(
     let instant = instant.and_then(|seconds| jiff::Timestamp::from_second(seconds).ok());
     rows.text(Articles::PublishedUtc, instant.map(|instant| instant.to_string()).as_deref());
     rows.text(Articles::RecordId, article.record_id.as_deref());
+    for (place, column) in kept.iter().enumerate() {
+        let own = article.kept.iter().find(|(own, _)| usize::from(*own) == place);
+        rows.kept(column, own.map(|(_, cell)| cell.as_str()));
+    }
     rows.end_row();
 }
 

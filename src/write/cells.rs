@@ -5,7 +5,7 @@ use std::fmt::Display;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::table::Columns;
+use super::{kept::KeptColumn, table::Columns};
 
 /// Takes the cells of a row, each with the column that it is of, in the order of the columns.
 pub(crate) trait Cells {
@@ -29,6 +29,10 @@ pub(crate) trait Cells {
 
 /// Takes rows, cell by cell.
 pub(crate) trait RowCells: Cells {
+    /// The cell of a column of the input that the user keeps, behind all others; nothing where the
+    /// rows have none of these.
+    fn kept(&mut self, _: &KeptColumn, _: Option<&str>) {}
+
     /// Ends the row whose cells were given.
     fn end_row(&mut self);
 }

@@ -1,6 +1,6 @@
 //! The formats of the output. A new one is a file of its own and its line in each `match` here.
 
-use super::{csv::Dialect, rows::Rows, table::Table};
+use super::{csv::Dialect, kept::KeptColumn, rows::Rows, table::Table};
 
 /// A format of the output tables.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -66,11 +66,18 @@ impl Format {
     /// What stands before the first rows of `table`.
     #[must_use]
     pub fn header(self, table: Table) -> Vec<u8> {
+        self.header_with(table, &[])
+    }
+
+    /// The same where columns of the input stand behind those of the table.
+    pub(super) fn header_with(self, table: Table, kept: &[KeptColumn]) -> Vec<u8> {
         match self {
             Self::Csv(dialect) => {
                 let mark = if dialect.bom { "\u{FEFF}" } else { "" };
                 let separator = char::from(dialect.separator).to_string();
-                let names: Vec<&str> = table.columns().iter().map(|column| column.name).collect();
+                let names = table.columns().iter().map(|column| column.name);
+                let names: Vec<&str> =
+                    names.chain(kept.iter().map(|column| column.name.as_str())).collect();
                 format!("{mark}{}\n", names.join(&separator)).into_bytes()
             }
             Self::Jsonl | Self::Parquet => Vec::new(),

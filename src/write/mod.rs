@@ -16,6 +16,7 @@ mod explanation;
 mod format;
 mod index_tables;
 mod jsonl;
+mod kept;
 #[cfg(feature = "report")]
 mod method;
 #[cfg(not(feature = "parquet"))]
@@ -53,6 +54,7 @@ pub(crate) use index_tables::{
     Conflicting, Labels, PeriodRow, conflict_row, contribution_rows, day_row, period_row,
     reject_row, share_row, source_row,
 };
+pub(crate) use kept::{KeptColumn, KeptKinds, kept_name};
 pub(crate) use output::Output;
 pub use output::OutputError;
 pub use presentation::{Presentation, PresentationError, Tables};

@@ -8,7 +8,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{Column, Table, TableError, reader::Record};
+use super::{Column, Table, TableError, kept::KeptColumn, reader::Record};
 
 /// Why nothing can be opened.
 const LACKS_PARQUET: &str = "this build lacks the feature `parquet`";
@@ -18,7 +18,7 @@ const LACKS_PARQUET: &str = "this build lacks the feature `parquet`";
 pub(super) enum ParquetFile {}
 
 impl ParquetFile {
-    pub(super) fn new(_: File, _: Table) -> Result<Self> {
+    pub(super) fn new(_: File, _: Table, _: &[KeptColumn]) -> Result<Self> {
         Err(Error::new(ErrorKind::Unsupported, LACKS_PARQUET))
     }
 

@@ -26,7 +26,8 @@ use parquet::{
 
 use super::{
     jsonl,
-    table::{Column, Kind, SCHEMA_VERSION, Table},
+    kept::KeptColumn,
+    table::{Kind, SCHEMA_VERSION, Table},
 };
 
 /// Most rows of a row group.
@@ -38,6 +39,7 @@ const GROUP_BYTES: usize = 32 << 20;
 #[derive(Debug)]
 pub(super) struct ParquetFile {
     table: Table,
+    names: Vec<String>,
     writer: SerializedFileWriter<BufWriter<File>>,
     /// The row group at work.
     columns: Vec<ColumnChunk>,
@@ -46,7 +48,7 @@ pub(super) struct ParquetFile {
 }
 
 impl ParquetFile {
-    pub(super) fn new(file: File, table: Table) -> io::Result<Self> {
+    pub(super) fn new(file: File, table: Table, kept: &[KeptColumn]) -> io::Result<Self> {
         let version =
             KeyValue::new("newsvane.schema_version".to_owned(), SCHEMA_VERSION.to_string());
         let properties = WriterProperties::builder()
@@ -55,11 +57,16 @@ impl ParquetFile {
             .set_compression(Compression::ZSTD(ZstdLevel::default()))
             .build();
         let file = BufWriter::with_capacity(1 << 16, file);
-        let writer =
-            SerializedFileWriter::new(file, schema(table).map_err(failed)?, Arc::new(properties))
-                .map_err(failed)?;
-        let columns = table.columns().iter().map(|column| ColumnChunk::new(column.kind)).collect();
-        Ok(Self { table, writer, columns, rows: 0, bytes: 0 })
+        let writer = SerializedFileWriter::new(
+            file,
+            schema(table, kept).map_err(failed)?,
+            Arc::new(properties),
+        )
+        .map_err(failed)?;
+        let (names, columns) = columns(table, kept)
+            .map(|(name, kind)| (name.to_owned(), ColumnChunk::new(kind)))
+            .unzip();
+        Ok(Self { table, names, writer, columns, rows: 0, bytes: 0 })
     }
 
     /// Adds rows, each a JSON line.
@@ -70,7 +77,7 @@ impl ParquetFile {
 
     fn append_row(&mut self, row: &str) -> io::Result<()> {
         let (columns, bytes) = (&mut self.columns, &mut self.bytes);
-        let read = jsonl::cells(row, self.table.columns().iter().map(|own| own.name), |n, cell| {
+        let read = jsonl::cells(row, self.names.iter().map(String::as_str), |n, cell| {
             *bytes += cell.len().max(size_of::<i64>());
             columns[n].push(cell)
         });
@@ -118,22 +125,28 @@ fn failed(error: ParquetError) -> io::Error {
     }
 }
 
-/// The columns in the order of the table; each may be null.
-fn schema(table: Table) -> Result<TypePtr, ParquetError> {
-    let column = |column: &Column| {
-        let (physical, logical) = match column.kind {
+/// The columns in the order of the table, then those of the input that are kept.
+fn columns(table: Table, kept: &[KeptColumn]) -> impl Iterator<Item = (&str, Kind)> {
+    let own = table.columns().iter().map(|column| (column.name, column.kind));
+    own.chain(kept.iter().map(|column| (column.name.as_str(), column.kind)))
+}
+
+/// The same; each may be null.
+fn schema(table: Table, kept: &[KeptColumn]) -> Result<TypePtr, ParquetError> {
+    let column = |(name, kind): (&str, Kind)| {
+        let (physical, logical) = match kind {
             Kind::Text | Kind::Code => (Physical::BYTE_ARRAY, Some(LogicalType::String)),
             Kind::Int => (Physical::INT64, None),
             Kind::Float | Kind::Decimal => (Physical::DOUBLE, None),
             Kind::Bool => (Physical::BOOLEAN, None),
             Kind::Day => (Physical::INT32, Some(LogicalType::Date)),
         };
-        Type::primitive_type_builder(column.name, physical)
+        Type::primitive_type_builder(name, physical)
             .with_logical_type(logical)
             .build()
             .map(Arc::new)
     };
-    let columns = table.columns().iter().map(column).collect::<Result<_, _>>()?;
+    let columns = columns(table, kept).map(column).collect::<Result<_, _>>()?;
     Type::group_type_builder(table.name()).with_fields(columns).build().map(Arc::new)
 }
 
@@ -259,7 +272,7 @@ mod tests {
     #[test]
     fn rows_come_in_groups_of_a_bounded_size() {
         let file = tempfile::tempfile().unwrap();
-        let mut table = ParquetFile::new(file.try_clone().unwrap(), Table::Rejects).unwrap();
+        let mut table = ParquetFile::new(file.try_clone().unwrap(), Table::Rejects, &[]).unwrap();
         let count = GROUP_ROWS as i64 + 2;
         (0..count).for_each(|n| table.append(&reject(n)).unwrap());
         table.finish().unwrap();
@@ -282,7 +295,8 @@ mod tests {
 
     #[test]
     fn rows_of_another_table_are_refused() {
-        let mut table = ParquetFile::new(tempfile::tempfile().unwrap(), Table::Rejects).unwrap();
+        let mut table =
+            ParquetFile::new(tempfile::tempfile().unwrap(), Table::Rejects, &[]).unwrap();
         let row = String::from_utf8(reject(7)).unwrap();
         for bad in [
             row.replace("locator", "article_id"),

@@ -13,6 +13,7 @@ use super::{
     csv::{CsvRows, Dialect},
     digits::{push_day, push_decimal, push_float, push_int},
     jsonl::JsonRows,
+    kept::KeptColumn,
     table::{Columns, Kind, Table},
 };
 use crate::model::significant;
@@ -153,6 +154,25 @@ impl Cells for Rows {
 }
 
 impl RowCells for Rows {
+    fn kept(&mut self, column: &KeptColumn, value: Option<&str>) {
+        if let RowFormat::Jsonl(rows) = &mut self.format {
+            rows.key(false, &column.name);
+        }
+        let push = |value: &str, out: &mut Vec<u8>| out.extend_from_slice(value.as_bytes());
+        match (&mut self.format, value.filter(|value| !value.is_empty())) {
+            (RowFormat::Csv(rows), None) => rows.null(),
+            (RowFormat::Jsonl(rows), None) => rows.null(),
+            (RowFormat::Csv(rows), Some(value)) if column.kind.is_measured() => {
+                rows.plain(true, |out| push(value, out));
+            }
+            (RowFormat::Csv(rows), Some(value)) => rows.text(value, column.kind == Kind::Text),
+            (RowFormat::Jsonl(rows), Some(value)) => match column.kind {
+                Kind::Int | Kind::Float | Kind::Bool => rows.plain(|out| push(value, out)),
+                _ => rows.text(value),
+            },
+        }
+    }
+
     fn end_row(&mut self) {
         debug_assert_eq!(self.next, self.table.columns().len(), "a row of {}", self.table.name());
         self.next = 0;

@@ -6,7 +6,7 @@ use std::{
     path::Path,
 };
 
-use super::{format::Format, parquet::ParquetFile, table::Table};
+use super::{format::Format, kept::KeptColumn, parquet::ParquetFile, table::Table};
 
 /// A table in the making: takes rows and becomes a whole file.
 #[derive(Debug)]
@@ -24,12 +24,25 @@ impl TableFile {
     /// # Errors
     /// When it cannot be written.
     pub(crate) fn create(path: &Path, table: Table, format: Format) -> io::Result<Self> {
+        Self::create_with(path, table, format, &[])
+    }
+
+    /// The same where columns of the input stand behind those of the table.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub(crate) fn create_with(
+        path: &Path,
+        table: Table,
+        format: Format,
+        kept: &[KeptColumn],
+    ) -> io::Result<Self> {
         let file = File::create(path)?;
         if format == Format::Parquet {
-            return Ok(Self(Inner::Parquet(Box::new(ParquetFile::new(file, table)?))));
+            return Ok(Self(Inner::Parquet(Box::new(ParquetFile::new(file, table, kept)?))));
         }
         let mut file = BufWriter::with_capacity(1 << 16, file);
-        file.write_all(&format.header(table))?;
+        file.write_all(&format.header_with(table, kept))?;
         Ok(Self(Inner::Plain(file)))
     }
 

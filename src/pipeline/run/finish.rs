@@ -27,7 +27,10 @@ use crate::{
         manifest::{InputRecord, Manifest},
         progress::step,
     },
-    write::{self, Conflicting, Format, Output, OutputError, SCHEMA_VERSION, Table, TableFile},
+    write::{
+        self, Conflicting, Format, KeptColumn, KeptKinds, Output, OutputError, SCHEMA_VERSION,
+        Table, TableFile,
+    },
 };
 
 impl Tables {
@@ -49,12 +52,13 @@ impl Tables {
         let failed = |e| OutputError::write(&staging, e);
         progress.begin("finding stories", Size::Records(counts.analysed));
         let mut inputs = Inputs::new(&settings.inputs, expanded);
-        let stories = stories(settings, &staging, &mut inputs, progress).map_err(failed)?;
+        let (stories, kept) = stories(settings, &staging, &mut inputs, progress).map_err(failed)?;
         let themes: Vec<String> = pipeline.lexicon().themes.iter().map(|t| t.id.clone()).collect();
         let mut names = Names { themes, ..Names::default() };
         progress.begin("writing articles", Size::Records(counts.analysed));
         let Written { index, conflicts, articles, copies } =
-            write_articles(stories, settings, &mut names, &staging, progress).map_err(failed)?;
+            write_articles(stories, &kept, settings, &mut names, &staging, progress)
+                .map_err(failed)?;
         all_there(articles, counts.analysed).map_err(failed)?;
         counts.copies = copies;
         progress.begin("computing the index", Size::Unknown);
@@ -165,18 +169,21 @@ fn articles(
     Ok((0..).zip(articles))
 }
 
+/// The stories of the articles, and the columns of the input that stand in their table.
 fn stories(
     settings: &RunSettings,
     staging: &Path,
     inputs: &mut Inputs<'_>,
     progress: &dyn Progress,
-) -> io::Result<StoryOrder> {
+) -> io::Result<(StoryOrder, Vec<KeptColumn>)> {
+    let mut kinds = KeptKinds::new(settings.load.fields.kept());
     let mut stories = Stories::new(settings.aggregate.stories, staging);
     for (ordinal, kept) in articles(staging, |item| inputs.note(item))? {
+        kept.cells.kept.iter().for_each(|(place, cell)| kinds.note(usize::from(*place), cell));
         stories.push(ordinal, &kept.facts, &kept.sketch)?;
         step(progress)?;
     }
-    stories.finish()
+    Ok((stories.finish()?, kinds.columns()))
 }
 
 /// What comes of the articles of a run.
@@ -192,6 +199,7 @@ struct Written {
 /// Writes the articles table, now that all stories are known.
 fn write_articles(
     mut stories: StoryOrder,
+    columns: &[KeptColumn],
     settings: &RunSettings,
     names: &mut Names,
     staging: &Path,
@@ -203,7 +211,8 @@ fn write_articles(
     let mut buffer = Vec::new();
     let mut tables = Vec::new();
     for format in &settings.formats {
-        tables.push((*format, create(staging, Table::Articles, *format)?));
+        let path = staging.join(format.file_name(Table::Articles));
+        tables.push((*format, TableFile::create_with(&path, Table::Articles, *format, columns)?));
     }
     for (ordinal, kept) in articles(staging, |_| {})? {
         names.note_source(kept.facts.source, kept.cells.source.as_deref());
@@ -222,6 +231,7 @@ fn write_articles(
                 themes,
                 story,
                 kept.model.as_ref(),
+                columns,
                 &mut rows,
             );
             buffer = rows.into_bytes();
