@@ -2,12 +2,13 @@
 //!
 //! Runs of words in capitals and the names of the lexicon are gathered sentence by sentence
 //! (`runs`), with what their own words and their neighbours say that they are (`evidence`) and what
-//! persons are and belong to (`persons`). Then those that are written the same are decided together
+//! persons are and belong to (`persons`); the next sentence may say it too (`followed`). Then those that are written the same are decided together
 //! and short forms bound to full names (`cast`). What refers to an entity without naming it comes
 //! last (`refer`). All of it is bounded: no rule looks further than its own constants say.
 
 mod cast;
 mod evidence;
+mod followed;
 mod frames;
 mod headlines;
 mod persons;
@@ -36,6 +37,7 @@ pub fn resolve(parsed: &ParsedDocument<'_>, views: &[SentenceView<'_>]) -> Resol
         runs::push_runs(view, index, &mut all);
         persons::attach(view, first, &mut all, &mut attached);
     }
+    followed::vote(views, &mut all);
     let cast = cast::cast(parsed, &all);
     let mut out = Resolution { entities: cast.entities, references: Vec::new() };
     for (run, named) in all.iter().zip(&cast.of_run) {

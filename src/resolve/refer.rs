@@ -117,7 +117,7 @@ fn push_references(
 }
 
 /// The noun with article at `at` that refers to a company named before: "the company".
-fn noun_at(view: &SentenceView<'_>, at: u32) -> Option<TokenRange> {
+pub(super) fn noun_at(view: &SentenceView<'_>, at: u32) -> Option<TokenRange> {
     let is_noun = view.is_of(at, Class::CompanyNoun);
     let role = || {
         let hits = view.hits_in(Layer::Name, TokenRange::single(at)).iter();

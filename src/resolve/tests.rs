@@ -113,6 +113,19 @@ fn nouns_pronouns_and_shares_refer() {
 }
 
 #[test]
+fn what_the_next_sentence_refers_to_is_a_company() {
+    let companies = |text: &str| -> Vec<String> {
+        let analysis = read(text);
+        names(&analysis, EntityKind::Company).into_iter().map(str::to_owned).collect()
+    };
+    assert_eq!(companies("Tarn Mills had a bad spring. The miller lost money."), ["Tarn Mills"]);
+    assert_eq!(companies("Tarn Quarry blasted on. The stock closed 4% higher."), ["Tarn Quarry"]);
+    assert!(companies("Tarn Quarry blasted on. The noise was heard for miles.").is_empty());
+    let two = "Tarn Quarry and Brisk Ferry closed. The operator lost money.";
+    assert!(companies(two).is_empty(), "nobody knows which");
+}
+
+#[test]
 fn whom_a_speaker_works_for_is_not_what_the_sentence_is_about() {
     let analysis = read(
         "Brindle Foundry plc won an order. Brindle will hire, said Osmund Perrin, an analyst at \

@@ -3,7 +3,7 @@
 
 use super::figure::Figure;
 use crate::{
-    lexicon::{Class, Layer, SentenceView},
+    lexicon::{Class, Hit, Layer, SentenceView},
     model::{Clause, NounPhrase, Pos, TokenRange},
 };
 
@@ -54,9 +54,27 @@ pub(super) fn of_verb(figure: &Figure<'_>) -> OfVerb {
     let phrase = owner.unwrap_or(phrase);
     match named(view, phrase) {
         Some(words) if refers(view, phrase, words) => OfVerb::Reference(Some(words)),
-        Some(words) => OfVerb::Words(with_attributes(view, words)),
+        Some(words) => OfVerb::Words(with_attributes(view, without_owner(view, words))),
         None => OfVerb::Nothing,
     }
+}
+
+/// "The group's net debt": the words without a noun for a company, which only refers to it.
+fn without_owner(view: &SentenceView<'_>, words: TokenRange) -> TokenRange {
+    let mark = words.iter().find(|n| view.pos(*n) == Pos::Particle);
+    let own = mark.map(|mark| (words.before(mark), words.after(mark).skip_first(1)));
+    match own {
+        Some((owner, own)) if owner.len() == 1 && !own.is_empty() && is_company(view, owner) => own,
+        _ => words,
+    }
+}
+
+/// Whether words end with a noun for companies: group, lender.
+fn is_company(view: &SentenceView<'_>, words: TokenRange) -> bool {
+    let is_role =
+        |hit: &Hit| view.entry(hit).class == Class::RoleNoun && hit.token_end == words.token_end;
+    words.last_token().is_some_and(|n| view.is_of(n, Class::CompanyNoun))
+        || view.hits_in(Layer::Name, words).iter().any(is_role)
 }
 
 /// Tokens of a subject with what hangs on it.
@@ -72,6 +90,8 @@ pub(super) fn with_attributes(view: &SentenceView<'_>, words: TokenRange) -> Tok
         && let Some(phrase) = view.next(out.token_end).and_then(|n| view.noun_phrase_at(n))
         && named(view, *phrase).is_some()
         && !view.is_number(phrase.tokens.token_start)
+        // "bad loans at the lender"
+        && !(view.is_word(phrase.tokens.token_start, "the") && is_company(view, phrase.tokens))
     {
         let longer = TokenRange::new(words.token_start, phrase.tokens.token_end);
         if longer.len() > MAX_TOKENS {

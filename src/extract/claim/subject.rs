@@ -92,7 +92,10 @@ fn entity_referred_to(view: &SentenceView<'_>, words: TokenRange) -> Option<Subj
         matches!(r.rule, ReferenceRule::RoleNoun | ReferenceRule::Pronoun)
             && r.tokens.token_end == words.token_end
     };
-    let reference = view.references_in(words).iter().find(refers)?;
+    // its article is not among the words
+    let with_article =
+        TokenRange::new(view.back(words.token_start, 3).unwrap_or(view.start()), words.token_end);
+    let reference = view.references_in(with_article).iter().find(refers)?;
     Some(of_entity(view.resolution().entity(reference)?))
 }
 

@@ -205,6 +205,12 @@ fn what_refers_to_a_name_takes_it() {
         ),
         ["Turnover", "Turnover"]
     );
+    assert_eq!(
+        subjects("Brisk Ferry Plc reported. The company earned 3 million pounds."),
+        ["Brisk Ferry"]
+    );
+    assert_eq!(subjects("The lender's bad loans are 3% of the book."), ["bad loans"]);
+    assert_eq!(subjects("Bad loans at the lender are 3% of the book."), ["Bad loans"]);
 }
 
 #[test]
