@@ -38,7 +38,9 @@ pub use manifest::{FileRecord, InputRecord, Manifest, ScorerRecord};
 pub use measures::{MeasureDay, measure_days};
 pub use present::{Presented, PresentedFile, present};
 pub use progress::{Progress, Size};
-pub use run::{Counts, RunError, RunScorer, RunSettings, RunSummary, Scorings, run};
+pub use run::{
+    Counts, MergeError, RunError, RunScorer, RunSettings, RunSummary, Scorings, Shard, merge, run,
+};
 pub use train::{TrainError, TrainSettings, Training, Unusable, train};
 pub use verify::{Proof, ScratchFolder, verify};
 

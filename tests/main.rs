@@ -12,6 +12,7 @@ mod gold;
 mod imports;
 mod index;
 mod measures;
+mod merge;
 #[cfg(feature = "neural")]
 mod neural;
 mod nulls;

@@ -6,7 +6,7 @@ use clap::{CommandFactory as _, Parser, Subcommand};
 
 use crate::{
     annotate, boilerplate, check, completions, diff, explain, failure::Failure, index, init,
-    lexicon, man, measures, report, run, score, theme, train, verify,
+    lexicon, man, measures, merge, report, run, score, theme, train, verify,
 };
 
 const EXAMPLES: &str = "\
@@ -41,6 +41,8 @@ pub(crate) enum Command {
     Index(Box<index::Arguments>),
     /// What is known of each measure on each day, from the claims of all sources
     Measures(measures::Arguments),
+    /// The tables of several runs as those of one run over all of their inputs
+    Merge(merge::Arguments),
     /// Prove the tables of a run: counts, contributions, and that nothing looks ahead
     Verify(Box<verify::Arguments>),
     /// Which cells moved between two runs, by how much, and why
@@ -82,6 +84,7 @@ impl Command {
             Self::Lexicon(arguments) => lexicon::run(arguments),
             Self::Man(arguments) => man::run(arguments, Cli::command()),
             Self::Measures(arguments) => measures::run(arguments),
+            Self::Merge(arguments) => merge::run(arguments),
             Self::Report(arguments) => report::run(arguments),
             Self::Run(arguments) => run::run_command(arguments),
             Self::Score(arguments) => score::run(arguments),

@@ -3,7 +3,7 @@
 use std::{fmt, process::ExitCode};
 
 use newsvane::{
-    ConfigError, IndexError, RunError, TrainError,
+    ConfigError, IndexError, MergeError, RunError, TrainError,
     evaluate::GoldError,
     lexicon::LexiconError,
     load::LoadError,
@@ -133,6 +133,17 @@ impl From<RunError> for Failure {
             }
             error @ (RunError::Calendar(_) | RunError::OtherArchive { .. }) => Self::usage(error),
             error => Self::io(error),
+        }
+    }
+}
+
+impl From<MergeError> for Failure {
+    fn from(error: MergeError) -> Self {
+        match error {
+            MergeError::Manifest(error) => error.into(),
+            MergeError::Config(error) => error.into(),
+            MergeError::Run(error) => error.into(),
+            error => Self::usage(error),
         }
     }
 }

@@ -14,6 +14,7 @@ mod init;
 mod lexicon;
 mod man;
 mod measures;
+mod merge;
 mod progress;
 mod report;
 mod run;

@@ -9,7 +9,7 @@ mod themes;
 use std::{process::ExitCode, time::Instant};
 
 use clap::Args;
-use newsvane::{RunScorer, RunSettings, RunSummary, run};
+use newsvane::{RunScorer, RunSettings, RunSummary, Shard, run};
 
 use crate::{
     failure::Failure,
@@ -30,6 +30,7 @@ Examples:
   newsvane run dump.csv --map text=Body --map date=When --source Reuters
   zcat dump.jsonl.gz | newsvane run - --out tables    standard input
   newsvane run news/ --zone America/New_York --format csv,parquet
+  newsvane run news/ --shard 2/8 --out shards/2       the second of eight parts, for a cluster; then: newsvane merge
   newsvane run news/ --format csv,xlsx,html           a workbook and a page beside the tables
   newsvane run news/ --csv bom,semicolon,decimal-comma   CSV as Excel opens it in most of Europe";
 
@@ -42,6 +43,10 @@ pub(crate) struct Arguments {
     /// NewsML-G2, RCV1, SGML of Reuters, TREC and Gigaword; plain or in .gz .bz2 .xz .zst .zip .tar
     #[arg(required = true, value_name = "INPUT")]
     inputs: Vec<String>,
+    /// Read only the Kth of N parts of the inputs, which is the same wherever it is asked for: files
+    /// are spread by their names. `newsvane merge` joins the tables of all parts
+    #[arg(long, value_name = "K/N")]
+    shard: Option<Shard>,
     /// Start over, whatever an earlier run has done
     #[arg(long)]
     fresh: bool,
@@ -66,6 +71,7 @@ pub(crate) fn run_command(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let mut settings = config.run_settings(arguments.inputs.clone())?;
     settings.fresh = arguments.fresh;
     settings.update = arguments.update;
+    settings.shard = arguments.shard;
     let pipeline = config.pipeline()?;
     let on = config.scorer_on.unwrap_or_default();
     settings.scorer =
@@ -93,6 +99,10 @@ fn problem(
     max_rejects: Option<u64>,
 ) -> Option<String> {
     let counts = summary.counts;
+    // one of many parts may well be empty
+    if settings.shard.is_some() && counts.seen == 0 {
+        return None;
+    }
     if counts.seen == 0 {
         let inputs = arguments.inputs.join(", ");
         return Some(format!(

@@ -11,7 +11,7 @@
 What each function does and means is what the program `newsvane` does, with the same words and rows.
 """
 
-from ._archive import RunSummary, Tables, index, read, run
+from ._archive import RunSummary, Tables, index, merge, read, run
 from ._errors import Error, FileError, UsageError
 from ._newsvane import Analysis, Pipeline, Score, Table, __version__
 
@@ -27,6 +27,7 @@ __all__ = [
     "UsageError",
     "__version__",
     "index",
+    "merge",
     "read",
     "run",
 ]

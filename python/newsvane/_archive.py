@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from . import _newsvane
@@ -81,30 +82,38 @@ def run(
     out: PathLike | None = None,
     *,
     config: PathLike | None = None,
+    shard: str | None = None,
     fresh: bool = False,
+    update: bool = False,
     progress: bool | Listener | None = None,
     **settings: Unpack[RunSettings],
 ) -> RunSummary:
     """Reads an archive, analyses every article, aggregates, and writes all tables to `out`: `newsvane run`.
 
     A run that was stopped, by Ctrl-C or otherwise, goes on where it was when it is asked for again. `config` is a
-    newsvane.toml; none is looked for. `settings` are those of docs/settings.md, with _ for -.
+    newsvane.toml; none is looked for. Tables of other inputs in `out` are replaced where `update` says that this is the
+    same archive grown, or `fresh` that they may go. `shard` is one of several parts of the inputs, such as "2/8": `merge` joins
+    the tables of all parts. `settings` are those of docs/settings.md, with _ for -.
     """
-    summary = _newsvane.run(
-        [os.fspath(path) for path in _several(inputs)], out, config=config, fresh=fresh, progress=progress, settings=dict(settings)
+    paths = [os.fspath(path) for path in _several(inputs, "a file, a folder or a glob")]
+    made = _newsvane.run(
+        paths, out, config=config, shard=shard, fresh=fresh, update=update, progress=progress, settings=dict(settings)
     )
-    return RunSummary(
-        **{
-            **summary,
-            "out": Path(summary["out"]),
-            "files": [Path(file) for file in summary["files"]],
-            "first_rejects": [tuple(reject) for reject in summary["first_rejects"]],
-        }
-    )
+    return _summary(made)
+
+
+def merge(folders: Sequence[PathLike], out: PathLike, *, progress: bool | Listener | None = None) -> RunSummary:
+    """The tables of several runs as those of one run over all of their inputs: `newsvane merge`."""
+    return _summary(_newsvane.merge(list(_several(folders, "the folder of a run")), out, progress=progress))
+
+
+def _summary(made: dict[str, Any]) -> RunSummary:
+    paths = {"out": Path(made["out"]), "files": [Path(file) for file in made["files"]]}
+    return RunSummary(**{**made, **paths, "first_rejects": [tuple(reject) for reject in made["first_rejects"]]})
 
 
 def index(
-    folder: PathLike,
+    folders: PathLike | Sequence[PathLike],
     out: PathLike | None = None,
     *,
     config: PathLike | None = None,
@@ -112,11 +121,20 @@ def index(
     progress: bool | Listener | None = None,
     **settings: Unpack[IndexSettings],
 ) -> Tables:
-    """Other weights, days and smoothing from the tables of a run, without its archive: `newsvane index`.
+    """Other weights, days and smoothing from the tables of a run, or of several runs as one, without their archives:
+    `newsvane index`.
 
-    Writes to `out` (the folder `index` below the run where it is None) and returns those tables.
+    Writes to `out` and returns those tables; of one run `out` may be None: the folder `index` below it.
     """
-    written = _newsvane.index(folder, out, config=config, progress=progress, settings=dict(settings))
+    runs = _several(folders, "the folder of a run")
+    if len(runs) == 1:
+        written = _newsvane.index(runs[0], out, config=config, progress=progress, settings=dict(settings))
+        return Tables(written, engine=engine)
+    if out is None:
+        raise UsageError("out: expected a folder for the index of several runs")
+    with TemporaryDirectory() as scratch:
+        merged = merge(runs, Path(scratch) / "merged", progress=progress).out
+        written = _newsvane.index(merged, out, config=config, progress=progress, settings=dict(settings))
     return Tables(written, engine=engine)
 
 
@@ -128,9 +146,9 @@ def read(folder: PathLike, *, engine: Engine = "pandas", index: str | None = Non
     return Tables(folder, engine=engine, index=index)
 
 
-def _several(inputs: PathLike | Sequence[PathLike]) -> Sequence[PathLike]:
-    if isinstance(inputs, (str, os.PathLike)):
-        return [inputs]
-    if not inputs:
-        raise UsageError("inputs: expected a file, a folder or a glob, or several of them; found none")
-    return inputs
+def _several(paths: PathLike | Sequence[PathLike], expected: str) -> Sequence[PathLike]:
+    if isinstance(paths, (str, os.PathLike)):
+        return [paths]
+    if not paths:
+        raise UsageError(f"expected {expected}, or several of them; found none")
+    return paths

@@ -14,7 +14,7 @@ from typing_extensions import Unpack
 from ._progress import Listener
 from ._types import BatchTables, Claim, Entity, EntityMention, Mention, PipelineSettings, Quote
 
-__all__ = ["Analysis", "Pipeline", "Score", "Table", "__version__", "declared", "index", "read_table", "run", "table_names"]
+__all__ = ["Analysis", "Pipeline", "Score", "Table", "__version__", "declared", "index", "merge", "read_table", "run", "table_names"]
 
 __version__: str
 
@@ -152,10 +152,13 @@ def run(
     out: _Path | None,
     *,
     config: _Path | None,
+    shard: str | None,
     fresh: bool,
+    update: bool,
     progress: bool | Listener | None,
     settings: dict[str, Any],
 ) -> dict[str, Any]: ...
+def merge(folders: list[_Path], out: _Path, *, progress: bool | Listener | None) -> dict[str, Any]: ...
 def index(
     folder: _Path, out: _Path | None, *, config: _Path | None, progress: bool | Listener | None, settings: dict[str, Any]
 ) -> Path: ...

@@ -5,7 +5,7 @@
 use std::path::PathBuf;
 
 use newsvane::{
-    Config, Manifest, Presented, RunScorer, RunSummary, present, reindex,
+    Config, Manifest, Presented, RunScorer, RunSummary, Shard, present, reindex,
     write::{self, Table as Declared, read_batches},
 };
 use pyo3::{prelude::*, types::PyDict};
@@ -22,21 +22,30 @@ use crate::{
 
 /// `newsvane run`: the counts and the files, as `newsvane/_archive.py` takes them.
 #[pyfunction]
-#[pyo3(signature = (inputs, out, *, config, fresh, progress, settings))]
+#[pyo3(signature = (inputs, out, *, config, shard, fresh, update, progress, settings))]
+#[expect(clippy::too_many_arguments, reason = "the arguments of the command")]
 pub(crate) fn run<'py>(
     py: Python<'py>,
     inputs: Vec<String>,
     out: Option<PathBuf>,
     config: Option<PathBuf>,
+    shard: Option<&str>,
     fresh: bool,
+    update: bool,
     progress: Option<Bound<'py, PyAny>>,
     settings: &Bound<'py, PyDict>,
 ) -> Result<Bound<'py, PyAny>, Failure> {
     let config = Taken::RUN.read(Some(settings), config)?;
+    let shard = shard.map(|text| {
+        text.parse::<Shard>()
+            .map_err(|expected| Failure::usage(format!("shard {text}: {expected}")))
+    });
+    let shard = shard.transpose()?;
     let tell = progress_of(py, progress)?;
     let done = detached(py, tell.as_ref(), |report| -> Result<RunSummary, Failure> {
         let mut own = config.run_settings(inputs)?;
-        own.fresh = fresh;
+        (own.fresh, own.update) = (fresh, update);
+        own.shard = shard;
         if let Some(out) = out {
             own.out = out;
         }
@@ -45,6 +54,27 @@ pub(crate) fn run<'py>(
         Ok(newsvane::run(&pipeline, &own, report)?)
     });
     close(py, tell.as_ref())?;
+    summary(py, done??)
+}
+
+/// `newsvane merge`: the same of the merged tables.
+#[pyfunction]
+#[pyo3(signature = (folders, out, *, progress))]
+pub(crate) fn merge<'py>(
+    py: Python<'py>,
+    folders: Vec<PathBuf>,
+    out: PathBuf,
+    progress: Option<Bound<'py, PyAny>>,
+) -> Result<Bound<'py, PyAny>, Failure> {
+    let tell = progress_of(py, progress)?;
+    let done = detached(py, tell.as_ref(), |report| {
+        newsvane::merge(&folders, &out, report).map_err(Failure::from)
+    });
+    close(py, tell.as_ref())?;
+    summary(py, done??)
+}
+
+fn summary(py: Python<'_>, summary: RunSummary) -> Result<Bound<'_, PyAny>, Failure> {
     let RunSummary {
         counts,
         out,
@@ -56,7 +86,7 @@ pub(crate) fn run<'py>(
         reused,
         first_rejects,
         ..
-    } = done??;
+    } = summary;
     let rejects = first_rejects
         .iter()
         .map(|(locator, reason, detail)| json!([locator, reason.as_str(), detail]))

@@ -4,7 +4,7 @@
 use std::fmt::Display;
 
 use newsvane::{
-    BatchError, ConfigError, IndexError, RunError,
+    BatchError, ConfigError, IndexError, MergeError, RunError,
     lexicon::LexiconError,
     load::LoadError,
     score::ModelError,
@@ -122,12 +122,23 @@ impl From<IndexError> for Failure {
     }
 }
 
+impl From<MergeError> for Failure {
+    fn from(error: MergeError) -> Self {
+        match error {
+            MergeError::Manifest(error) => error.into(),
+            MergeError::Config(error) => error.into(),
+            MergeError::Run(error) => error.into(),
+            error => Self::usage(error),
+        }
+    }
+}
+
 impl From<RunError> for Failure {
     fn from(error: RunError) -> Self {
         match error {
             RunError::Load(error) => error.into(),
             RunError::Output(error) => error.into(),
-            RunError::Calendar(_) => Self::usage(error),
+            RunError::Calendar(_) | RunError::OtherArchive { .. } => Self::usage(error),
             _ => Self::file(error),
         }
     }

@@ -102,7 +102,7 @@ def test_settings_are_those_of_the_function(tmp_path: Path) -> None:
         newsvane.index(tmp_path, smothing="equal")  # type: ignore[call-arg]
     with pytest.raises(newsvane.UsageError, match="Pipeline has no setting 'half_life'"):
         newsvane.Pipeline(half_life=3)  # type: ignore[call-arg]
-    with pytest.raises(newsvane.UsageError, match="inputs: expected a file"):
+    with pytest.raises(newsvane.UsageError, match="expected a file, a folder or a glob, or several of them; found none"):
         newsvane.run([], tmp_path)
 
 
@@ -130,3 +130,22 @@ def test_an_index_that_is_stopped_says_so_and_leaves_no_tables(made: tuple[newsv
     with pytest.raises(RuntimeError, match="enough"):
         newsvane.index(many, tmp_path / "out", progress=stop)
     assert not (tmp_path / "out/theme_days.csv").exists()
+
+
+def test_parts_of_an_archive_are_merged(made: tuple[newsvane.RunSummary, Path], tmp_path: Path) -> None:
+    runs = [
+        newsvane.run(ARTICLES, tmp_path / f"part-{k}", shard=f"{k}/2", format=["csv", "parquet"], zone="America/New_York", weighing={"question": 0.3})
+        for k in (1, 2)
+    ]
+    assert all(run.counts["analysed"] > 20 for run in runs)
+    merged = newsvane.merge([run.out for run in runs], tmp_path / "merged")
+    assert files(merged.out) == files(made[0].out)
+    tables = newsvane.index([run.out for run in runs], tmp_path / "index", half_life=9)
+    alone = newsvane.index(merged.out, tmp_path / "alone", half_life=9)
+    assert files(tables.folder) == files(alone.folder)
+    with pytest.raises(newsvane.UsageError, match="cannot be told apart"):
+        newsvane.merge([runs[0].out, runs[0].out], tmp_path / "twice")
+    with pytest.raises(newsvane.UsageError, match="shard 3/2: expected K/N"):
+        newsvane.run(ARTICLES, tmp_path / "none", shard="3/2")
+    with pytest.raises(newsvane.UsageError, match="out: expected a folder"):
+        newsvane.index([run.out for run in runs])

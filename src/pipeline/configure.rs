@@ -201,6 +201,7 @@ impl Config {
             aggregate: self.aggregate()?,
             scorer: None,
             threads: self.threads,
+            shard: None,
             fresh: false,
             update: false,
         })

@@ -8,11 +8,13 @@ mod finish;
 mod id_set;
 mod inputs;
 mod journal;
+mod merge;
 mod reader;
 mod render;
 mod row_files;
 mod scorer;
 mod settings;
+mod shard;
 mod source_state;
 mod step;
 mod summary;
@@ -23,16 +25,19 @@ mod warnings;
 use std::{ops::ControlFlow, path::Path, sync::mpsc};
 
 pub use counts::{Counts, Scorings};
+pub use merge::{MergeError, merge};
 #[cfg(feature = "arrow")]
 pub(super) use render::{facts, foreign, themes};
 pub(super) use render::{hash_of, seconds_of};
 pub use scorer::RunScorer;
 pub use settings::{RunError, RunSettings};
+pub use shard::Shard;
 pub use summary::RunSummary;
 
 use self::{
     batch::Batcher,
     earlier::{Base, Earlier},
+    finish::Ending,
     journal::JOURNAL,
     reader::Reader,
     render::Renderer,
@@ -70,8 +75,11 @@ pub fn run(
     settings: &RunSettings,
     progress: &dyn Progress,
 ) -> Result<RunSummary, RunError> {
-    let expanded = load::expand(&settings.inputs)?;
+    let mut expanded = load::expand(&settings.inputs)?;
     let checked = load::check_fields(&expanded.sources, &settings.load)?;
+    if let Some(shard) = settings.shard {
+        shard.restrict(&mut expanded);
+    }
     let fingerprint = settings.fingerprint(pipeline, &expanded.sources);
     let output = Output::open(&settings.out)?;
     refuse_other_archive(settings)?;
@@ -91,6 +99,7 @@ pub fn run(
         start(output, settings, &files, &fingerprint)?;
     let reader = Reader {
         sources: expanded.sources.get(sources_done..).unwrap_or_default(),
+        arguments: expanded.arguments.get(sources_done..).unwrap_or_default(),
         settings,
         options: checked.options(),
         bases,
@@ -106,9 +115,18 @@ pub fn run(
     timing.analysed();
     let reused = job.reused;
     timing.records = job.tables.tally.counts.seen - resumed - reused;
+    let ending = Ending {
+        settings,
+        fingerprint: &fingerprint,
+        timing: &timing,
+        manifest: finish::begun(pipeline, settings, &fingerprint),
+        arguments: &settings.inputs,
+        skipped: expanded.skipped.len() as u64,
+        advice: &|locator| warnings::advice(locator, &expanded.sources),
+    };
     let summary = job
         .tables
-        .finish(pipeline, settings, &expanded, &fingerprint, &timing, progress)
+        .finish(ending, progress)
         .map_err(|error| if progress.is_cancelled() { RunError::Cancelled } else { error })?;
     Ok(RunSummary { resumed, reused, started_over, ..summary })
 }
@@ -226,7 +244,8 @@ impl Job<'_> {
             });
         }
         done?;
-        self.tables.append(std::mem::take(&mut self.waiting), &self.renderer)
+        let renderer = &self.renderer;
+        self.tables.append(std::mem::take(&mut self.waiting), &|rows| renderer.recycle(rows))
     }
 
     /// Renders a batch, and meanwhile writes the rows of the one before; on one thread one after
@@ -234,11 +253,12 @@ impl Job<'_> {
     fn take(&mut self, step: Step) -> Result<(), RunError> {
         let (tables, renderer, waiting) =
             (&mut self.tables, &self.renderer, std::mem::take(&mut self.waiting));
+        let recycle = |rows| renderer.recycle(rows);
         let Done { records, bytes } = match step {
             Step::Read(batch) => {
                 let (written, next) = self.pool.install(|| {
                     rayon::join(
-                        || tables.append(waiting, renderer),
+                        || tables.append(waiting, &recycle),
                         || renderer.render(batch.entries),
                     )
                 });
@@ -250,8 +270,8 @@ impl Job<'_> {
                 batch.done
             }
             Step::Copied(chunk, done) => {
-                tables.append(waiting, renderer)?;
-                tables.append(vec![chunk], renderer)?;
+                tables.append(waiting, &recycle)?;
+                tables.append(vec![chunk], &recycle)?;
                 self.reused += done.records as u64;
                 done
             }

@@ -109,7 +109,13 @@ impl Output {
     /// A file that is kept from run to run.
     #[must_use]
     pub(crate) fn kept(&self, name: &str) -> PathBuf {
-        self.folder.join(KEPT).join(name)
+        Self::kept_in(&self.folder, name)
+    }
+
+    /// The same of a folder that is read alone.
+    #[must_use]
+    pub(crate) fn kept_in(folder: &Path, name: &str) -> PathBuf {
+        folder.join(KEPT).join(name)
     }
 
     /// A table that has appeared.

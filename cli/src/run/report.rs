@@ -88,7 +88,7 @@ pub(crate) fn print(
 pub(crate) fn print_index(
     summary: &IndexSummary,
     left_out: &[String],
-    tables: &Path,
+    tables: Option<&Path>,
     out_folder: &Path,
 ) -> Result<(), Failure> {
     let mut out = anstream::stdout().lock();
@@ -102,12 +102,24 @@ pub(crate) fn print_index(
         out_folder.display()
     )?;
     left_out.iter().try_for_each(|line| writeln!(out, "  {line}"))?;
+    let Some(tables) = tables else { return Ok(()) };
     let (run, index) = (shell(tables), shell(out_folder));
     let next = [
         (format!("newsvane diff {run} {index}"), "which cells differ from the run's"),
         (format!("newsvane report {run} --index {index}"), "a workbook and a page of it"),
     ];
     Ok(print_lines(&mut out, &next)?)
+}
+
+/// Prints what `merge` made of so many runs.
+pub(crate) fn print_merged(summary: &RunSummary, runs: usize) -> Result<(), Failure> {
+    let mut out = anstream::stdout().lock();
+    print_counts(&mut out, summary)?;
+    for warning in &summary.warnings {
+        writeln!(out, "{}", wrap(&format!("Note: {warning}"), "", "  ", width()))?;
+    }
+    writeln!(out, "\n{BOLD}Tables{BOLD:#} of {runs} runs in {}", summary.out.display())?;
+    Ok(print_next(&mut out, summary, &[])?)
 }
 
 fn print_counts(out: &mut impl Write, summary: &RunSummary) -> io::Result<()> {

@@ -155,6 +155,18 @@ impl Base {
         }
     }
 
+    /// The input whose records are next, where one begins here.
+    pub(super) fn source(&self) -> Option<&SourceState> {
+        if let Some(Item::Source(state)) = &self.next { Some(state) } else { None }
+    }
+
+    /// Goes behind the border of an input that is next.
+    pub(super) fn pass_border(&mut self) {
+        if matches!(self.next, Some(Item::Source(_) | Item::End)) {
+            self.advance();
+        }
+    }
+
     /// Goes to the first record of an input; whether it is there and has not changed.
     pub(super) fn seek(&mut self, source: &SourceState) -> bool {
         loop {

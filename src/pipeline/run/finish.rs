@@ -8,6 +8,7 @@ use std::{
 
 use super::{
     BEFORE,
+    counts::Scorings,
     inputs::Inputs,
     journal::{Item, JOURNAL, JournalReader, JournalRecord},
     row_files::{RowFile, SPOOL},
@@ -20,11 +21,10 @@ use super::{
 use crate::{
     aggregate::{Conflicts, Stories, StoryOrder},
     config::Undated,
-    load::Expanded,
     pipeline::{
         Pipeline, Progress, Size,
         index::{Indices, Names, TableFolder},
-        manifest::{InputRecord, Manifest},
+        manifest::{InputRecord, Manifest, ScorerRecord},
         progress::step,
     },
     write::{
@@ -33,28 +33,39 @@ use crate::{
     },
 };
 
+/// What is known of tables beside their journal.
+pub(super) struct Ending<'a> {
+    pub settings: &'a RunSettings,
+    pub fingerprint: &'a Fingerprint,
+    pub timing: &'a Timing,
+    /// `run.json` as far as the journal does not tell it.
+    pub manifest: Manifest,
+    /// Arguments by which inputs were found.
+    pub arguments: &'a [String],
+    /// Files that were left out on purpose.
+    pub skipped: u64,
+    /// What is said of an input most of whose articles have no day.
+    pub advice: &'a dyn Fn(&str) -> String,
+}
+
 impl Tables {
     /// Aggregates, writes what is left, and lets all tables appear.
     pub(super) fn finish(
         self,
-        pipeline: &Pipeline,
-        settings: &RunSettings,
-        expanded: &Expanded,
-        fingerprint: &Fingerprint,
-        timing: &Timing,
+        ending: Ending<'_>,
         progress: &dyn Progress,
     ) -> Result<RunSummary, RunError> {
+        let Ending { settings, fingerprint, timing, manifest, arguments, skipped, advice } = ending;
         let Self { output, tally, .. } = self;
         let mut counts = tally.counts;
-        counts.skipped = expanded.skipped.len() as u64;
-        counts.seen += counts.skipped;
+        counts.skipped = skipped;
+        counts.seen += skipped;
         let staging = output.staging();
         let failed = |e| OutputError::write(&staging, e);
         progress.begin("finding stories", Size::Records(counts.analysed));
-        let mut inputs = Inputs::new(&settings.inputs, expanded);
+        let mut inputs = Inputs::new(arguments);
         let (stories, kept) = stories(settings, &staging, &mut inputs, progress).map_err(failed)?;
-        let themes: Vec<String> = pipeline.lexicon().themes.iter().map(|t| t.id.clone()).collect();
-        let mut names = Names { themes, ..Names::default() };
+        let mut names = Names { themes: manifest.themes.clone(), ..Names::default() };
         progress.begin("writing articles", Size::Records(counts.analysed));
         let Written { index, conflicts, articles, copies } =
             write_articles(stories, &kept, settings, &mut names, &staging, progress)
@@ -89,10 +100,10 @@ impl Tables {
             theme_days,
             entities,
             out: settings.out.clone(),
-            warnings: warnings::of(&counts, &tally.undated, settings, &expanded.sources),
+            warnings: warnings::of(&counts, &tally.undated, &settings.aggregate.calendar, advice),
             ..RunSummary::default()
         };
-        let manifest = manifest(&summary, pipeline, settings, fingerprint, inputs.finish());
+        let manifest = completed(manifest, &summary, inputs.finish());
         std::fs::write(staging.join(Manifest::FILE), manifest.to_bytes()).map_err(failed)?;
         let left_out = write_presentations(settings, &staging, &manifest, progress)?;
         timing.write(&staging).map_err(failed)?;
@@ -173,7 +184,7 @@ fn articles(
 fn stories(
     settings: &RunSettings,
     staging: &Path,
-    inputs: &mut Inputs<'_>,
+    inputs: &mut Inputs,
     progress: &dyn Progress,
 ) -> io::Result<(StoryOrder, Vec<KeptColumn>)> {
     let mut kinds = KeptKinds::new(settings.load.fields.kept());
@@ -312,20 +323,17 @@ fn remove_spools(folder: &Path, kept: &[String]) -> io::Result<()> {
     Ok(())
 }
 
-/// What was done with what.
-fn manifest(
-    summary: &RunSummary,
+/// With what something is done with what: `run.json` before it is known what comes of it.
+pub(super) fn begun(
     pipeline: &Pipeline,
     settings: &RunSettings,
     fingerprint: &Fingerprint,
-    inputs: Vec<InputRecord>,
 ) -> Manifest {
     let lexicon = pipeline.lexicon();
     Manifest {
         newsvane: fingerprint.version.clone(),
         schema_version: SCHEMA_VERSION,
         build: fingerprint.build.clone(),
-        inputs,
         lexicons: fingerprint.lexicons.clone(),
         lexicon_files: lexicon.file_hashes.iter().cloned().collect(),
         boilerplate: pipeline.boilerplate.clone(),
@@ -333,12 +341,28 @@ fn manifest(
         calendar: settings.aggregate.calendar_file.clone(),
         config: fingerprint.config.clone(),
         settings: settings.recorded(pipeline),
-        counts: summary.counts,
-        scorer: settings.scorer.as_ref().map(|scorer| scorer.record(summary.scored)),
-        warnings: summary.warnings.clone(),
-        rejects: summary.reasons.iter().map(|(r, n)| (r.as_str().to_owned(), *n)).collect(),
+        scorer: settings.scorer.as_ref().map(|scorer| scorer.record(Scorings::default())),
         themes: lexicon.themes.iter().map(|theme| theme.id.clone()).collect(),
         theme_titles: lexicon.themes.iter().map(|t| (t.id.clone(), t.title.clone())).collect(),
+        ..Manifest::default()
+    }
+}
+
+/// The same with what came of it.
+fn completed(manifest: Manifest, summary: &RunSummary, inputs: Vec<InputRecord>) -> Manifest {
+    let Scorings { scored, agreeing, truncated } = summary.scored;
+    Manifest {
+        inputs,
+        counts: summary.counts,
+        scorer: manifest.scorer.map(|scorer| ScorerRecord {
+            scored,
+            agreeing,
+            truncated,
+            ..scorer
+        }),
+        warnings: summary.warnings.clone(),
+        rejects: summary.reasons.iter().map(|(r, n)| (r.as_str().to_owned(), *n)).collect(),
+        ..manifest
     }
 }
 

@@ -1,44 +1,32 @@
 //! What was read of each argument, for `run.json`: from the journal, so that nothing is read again.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use super::journal::Item;
-use crate::{load::Expanded, pipeline::manifest::InputRecord};
+use crate::pipeline::manifest::InputRecord;
 
 /// The arguments of a run, as far as the journal has been read.
-pub(super) struct Inputs<'a> {
-    /// By locator: the argument by which a file was found.
-    arguments: HashMap<&'a str, &'a str>,
-    records: BTreeMap<&'a str, (InputRecord, blake3::Hasher)>,
+pub(super) struct Inputs {
+    records: BTreeMap<String, (InputRecord, blake3::Hasher)>,
     /// The argument that is being read.
-    current: Option<&'a str>,
+    current: String,
 }
 
-impl<'a> Inputs<'a> {
-    pub(super) fn new(inputs: &'a [String], expanded: &'a Expanded) -> Self {
+impl Inputs {
+    /// Of these arguments.
+    pub(super) fn new(arguments: &[String]) -> Self {
         let record = |path: &String| InputRecord { path: path.clone(), ..InputRecord::default() };
-        let sources = expanded.sources.iter().zip(&expanded.arguments);
-        Self {
-            arguments: sources
-                .map(|(source, argument)| (source.locator.as_str(), argument.as_str()))
-                .collect(),
-            records: inputs
-                .iter()
-                .map(|input| (input.as_str(), (record(input), blake3::Hasher::new())))
-                .collect(),
-            current: None,
-        }
+        let records =
+            arguments.iter().map(|path| (path.clone(), (record(path), blake3::Hasher::new())));
+        Self { records: records.collect(), current: String::new() }
     }
 
     /// Takes the next item of the journal.
     pub(super) fn note(&mut self, item: &Item) {
         if let Item::Source(state) = item {
-            self.current = self.arguments.get(state.locator.as_str()).copied();
+            self.current.clone_from(&state.argument);
         }
-        let Some((record, hasher)) = self.current.and_then(|path| self.records.get_mut(path))
-        else {
-            return;
-        };
+        let Some((record, hasher)) = self.records.get_mut(&self.current) else { return };
         match item {
             Item::Source(state) => {
                 record.files += 1;

@@ -21,6 +21,8 @@ const COPIED_ITEMS: usize = 8_192;
 /// What there is to read.
 pub(super) struct Reader<'a> {
     pub sources: &'a [Source],
+    /// The argument by which each of them was found.
+    pub arguments: &'a [String],
     pub settings: &'a RunSettings,
     /// How to read.
     pub options: &'a Options,
@@ -43,8 +45,8 @@ impl Reader<'_> {
 
     fn read_sources(&mut self, batcher: &mut Batcher<'_>) -> ControlFlow<()> {
         let mut copied = Copied::new(self.files);
-        for source in self.sources {
-            let state = SourceState::of(source);
+        for (source, argument) in self.sources.iter().zip(self.arguments) {
+            let state = SourceState::of(source, argument);
             let begun = self.begun.take();
             // all look for it, so that all know what is gone
             let found: Vec<bool> = self.bases.iter_mut().map(|base| base.seek(&state)).collect();

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{counts::Scorings, scorer::RunScorer, source_state::SourceState};
+use super::{counts::Scorings, scorer::RunScorer, shard::Shard, source_state::SourceState};
 use crate::{
     aggregate::SessionError,
     config::Undated,
@@ -39,6 +39,9 @@ pub struct RunSettings {
     pub scorer: Option<RunScorer>,
     /// Threads; `None` takes all cores.
     pub threads: Option<usize>,
+    /// Which part of the inputs is read; `None` for all. No setting of the tables: those of all
+    /// parts can be merged.
+    pub shard: Option<Shard>,
     /// Whether to start over although an identical run is finished.
     pub fresh: bool,
     /// Whether the folder may hold the tables of other inputs, of which these are the same archive
@@ -148,7 +151,7 @@ impl Fingerprint {
 fn inputs_hash(sources: &[Source]) -> Option<String> {
     let mut hasher = blake3::Hasher::new();
     for source in sources {
-        let state = SourceState::of(source);
+        let state = SourceState::of(source, "");
         hasher.update(state.locator.as_bytes());
         hasher.update(&[0]);
         hasher.update(&state.bytes.to_le_bytes());

@@ -7,7 +7,6 @@ use super::{
     earlier::{Earlier, ResumePoint},
     id_set::IdSet,
     journal::{Frame, Item, JOURNAL, JournalWriter, Problem},
-    render::Renderer,
     row_files::{RowFile, RowWriter},
     settings::{Fingerprint, RunError},
     step::Chunk,
@@ -147,11 +146,11 @@ impl Tables {
     }
 
     /// Takes chunks in order: duplicates are counted, the rows of all else are appended, and the
-    /// journal says so.
+    /// journal says so. `recycle` is given buffers that are not needed any more.
     pub(super) fn append(
         &mut self,
         chunks: Vec<Chunk>,
-        renderer: &Renderer<'_>,
+        recycle: &dyn Fn(Vec<Vec<u8>>),
     ) -> Result<(), RunError> {
         let staging = self.output.staging();
         let failed = |e| OutputError::write(&staging, e);
@@ -179,7 +178,7 @@ impl Tables {
                 self.tally.note(&item).map_err(failed)?;
                 frame.items.push(item);
             }
-            renderer.recycle(chunk.rows);
+            recycle(chunk.rows);
         }
         if !frame.items.is_empty() {
             // the rows are with the system before the journal says that they are there
