@@ -5,7 +5,7 @@ mod index;
 mod run;
 
 use index::{across, adjustments, article, interval, looking_back, voice};
-use run::{days, input, program, publication, sentence, stories, themes};
+use run::{companies, days, input, program, publication, sentence, stories, themes};
 use serde_json::Value;
 
 /// One paragraph.
@@ -36,6 +36,7 @@ pub(in crate::write) fn method(manifest: &Value) -> Vec<Paragraph> {
         paragraph("Earlier days", indices.say(looking_back)),
         paragraph("Source effects and shrinkage", indices.say(adjustments)),
         paragraph("Volume and novelty", VOLUME.to_owned()),
+        paragraph("Companies", companies(manifest)),
         paragraph("Notes on cells", NOTES.to_owned()),
         paragraph("Null and zero", NULL.to_owned()),
         paragraph("Claims", CLAIMS.to_owned()),
@@ -167,6 +168,7 @@ mod tests {
             text(&said, "Stories").contains("within 7 days")
                 && text(&said, "Stories").contains("weight 0")
         );
+        assert!(text(&said, "Companies").starts_with("No entities are listed"));
         assert!(said.iter().all(|p| !p.text.contains("null,") && p.text.ends_with('.')));
     }
 
@@ -181,6 +183,16 @@ mod tests {
         );
         assert!(!text(&said, "Uncertainty").contains("In the index"));
         assert!(text(&said, "Indices").contains("2 indices"));
+    }
+
+    #[test]
+    fn it_says_which_companies_have_an_index() {
+        let mut manifest = manifest(&[index(None, 2.0)]);
+        manifest["settings"]["entities"] = json!("all");
+        manifest["counts"]["companies"] = json!(2_345);
+        let said = text(&method(&manifest), "Companies");
+        assert!(said.starts_with("2,345 companies have an index"), "{said}");
+        assert!(said.contains("also those that a text alone tells of"), "{said}");
     }
 
     #[test]

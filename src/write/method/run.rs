@@ -100,6 +100,25 @@ pub(super) fn themes(manifest: &Value) -> String {
     )
 }
 
+pub(super) fn companies(manifest: &Value) -> String {
+    let which = match manifest["settings"]["entities"].as_str() {
+        Some("lexicon") => "those that the lexicon or the universe of the run knows",
+        Some("all") => {
+            "those that the lexicon or the universe of the run knows, and also those that a text \
+             alone tells of"
+        }
+        _ => return "No entities are listed, and no company has an index.".to_owned(),
+    };
+    format!(
+        "{} companies have an index: {which}. A sentence is about a company that it names or \
+         refers to, unless the company only judges, hosts or carries the story; it is scored for a \
+         holder of the shares. Every article with such a sentence counts, weighed, told apart from \
+         copies and smoothed as for themes. A company has a row for each day with an article about \
+         it; a day without a row is a day without news.",
+        grouped(manifest["counts"]["companies"].as_u64().unwrap_or(0)),
+    )
+}
+
 pub(super) fn sentence(weighing: &Value) -> String {
     let number = |key: &str| weighing[key].to_string();
     let stance = match weighing["hawkish"].as_str() {

@@ -204,7 +204,7 @@ pub(super) fn run_sheet(
     Ok(sheet)
 }
 
-const COUNTS: [(&str, &str); 8] = [
+const COUNTS: [(&str, &str); 12] = [
     (
         "seen",
         "Records read, files that gave none, and files left out: analysed + duplicates + rejects \
@@ -220,6 +220,10 @@ const COUNTS: [(&str, &str); 8] = [
         "problems",
         "Problems with articles that were analysed all the same; they have rows in Rejects too.",
     ),
+    ("entities", "Rows of the table entities: an article and one of its entities."),
+    ("entity_mentions", "Rows of the table entity_mentions: a sentence and a company."),
+    ("companies", "Companies that have an index."),
+    ("company_days", "Rows of the table entity_days: a company and a day."),
 ];
 
 /// A sheet of names and values that is written downwards.
