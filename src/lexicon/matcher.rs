@@ -29,6 +29,8 @@ pub struct Scan {
     pub(super) word_classes: Vec<u64>,
     /// The keys of words that are looked up together.
     keys: Vec<[u64; 2]>,
+    /// The node that each token leads to from the root, fetched together likewise.
+    roots: Vec<Node>,
 }
 
 impl Scan {
@@ -86,8 +88,8 @@ pub(super) struct Matcher {
     /// The node reached from the root by each word id; its number is the id with the bit [`ROOT`].
     roots: Vec<Node>,
     /// Nodes reached from the root by a punctuation mark.
-    punct_roots: FlatMap<u64>,
-    edges: FlatMap<u64>,
+    punct_roots: FlatMap,
+    edges: FlatMap,
     /// All others; that of number 0 is none.
     nodes: Vec<Node>,
     /// What ends at a node beside its first.
@@ -293,12 +295,13 @@ impl Matcher {
         let mut covered = [0_u32; TRACKS];
         let mut best = [(0_u32, 0_u32); TRACKS];
         let tokens = &scan.tokens;
-        for start in 0..tokens.len() {
-            let mut number = self.root(&tokens[start]);
-            let mut node = self.node(number);
+        scan.roots.clear();
+        scan.roots.extend(tokens.iter().map(|token| *self.node(self.root(token))));
+        for (start, mut node) in scan.roots.iter().enumerate() {
             if node.is_empty() {
                 continue;
             }
+            let mut number = self.root(&tokens[start]);
             let mut found = 0_u32;
             let mut at = start + 1;
             loop {

@@ -6,11 +6,28 @@ use rustc_hash::FxHashMap;
 use crate::lang::{FoldedWord, Token};
 
 /// Numbers from 1 on of distinct words in small letters.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Vocabulary {
-    /// Those of at most 16 bytes.
-    short: FlatMap<[u64; 2]>,
+    /// Numbers of words of at most 16 bytes by their hashes, at most half full; zero in an empty one.
+    /// Above a number stand bits of the hash, so that a key is read only where it is the word's: a
+    /// small table and close keys stay in the caches of a processor.
+    slots: Vec<u32>,
+    /// By how much a hash is shifted to be a place.
+    shift: u32,
+    /// The words by number, from number 0 on, which is none; a longer one has no key.
+    keys: Vec<[u64; 2]>,
     long: FxHashMap<Box<[u8]>, u32>,
+}
+
+/// Bits of a slot that are a number.
+const NUMBER_BITS: u32 = 24;
+const NUMBER: u32 = (1 << NUMBER_BITS) - 1;
+
+impl Default for Vocabulary {
+    fn default() -> Self {
+        let (slots, shift) = (vec![0; 64], u64::BITS - 6);
+        Self { slots, shift, keys: vec![[0; 2]], long: FxHashMap::default() }
+    }
 }
 
 impl Vocabulary {
@@ -29,57 +46,80 @@ impl Vocabulary {
     /// The number of a word that is its own key.
     #[inline]
     pub(super) fn number_of_key(&self, key: [u64; 2]) -> u32 {
-        self.short.get(key).unwrap_or(Token::UNKNOWN)
+        self.slots[self.place(key)] & NUMBER
     }
 
     /// The number of a word, a new one where it has none yet.
     pub(super) fn number(&mut self, word: &FoldedWord<'_>) -> u32 {
-        let next = self.len() as u32 + 1;
-        match word.key() {
-            Some(key) => *self.short.get_or_insert(key, next),
-            None => word.with_bytes(|bytes| {
-                self.long.get(bytes).copied().unwrap_or_else(|| {
-                    self.long.insert(bytes.into(), next);
-                    next
-                })
-            }),
+        let known = self.get(word);
+        if known != Token::UNKNOWN {
+            return known;
+        }
+        let next = self.keys.len() as u32;
+        assert!(next <= NUMBER, "lexicons of more than {NUMBER} words");
+        self.keys.push(word.key().unwrap_or_default());
+        if let Some(key) = word.key() {
+            if self.keys.len() * 2 > self.slots.len() {
+                self.grow();
+            }
+            let place = self.place(key);
+            self.slots[place] = mark(key) | next;
+        } else {
+            word.with_bytes(|bytes| self.long.insert(bytes.into(), next));
+        }
+        next
+    }
+
+    /// Where the number of a key is, or would be.
+    #[inline]
+    fn place(&self, key: [u64; 2]) -> usize {
+        let mask = self.slots.len() - 1;
+        let mut place = (hash(key) >> self.shift) as usize & mask;
+        loop {
+            let slot = self.slots[place];
+            let is_own = || self.keys[(slot & NUMBER) as usize] == key;
+            if slot == 0 || slot & !NUMBER == mark(key) && is_own() {
+                return place;
+            }
+            place = (place + 1) & mask;
+        }
+    }
+
+    fn grow(&mut self) {
+        let size = self.slots.len() * 2;
+        let slots = std::mem::replace(&mut self.slots, vec![0; size]);
+        self.shift = u64::BITS - size.trailing_zeros();
+        for slot in slots.into_iter().filter(|slot| *slot != 0) {
+            let place = self.place(self.keys[(slot & NUMBER) as usize]);
+            self.slots[place] = slot;
         }
     }
 
     /// How many words have one.
     pub(super) fn len(&self) -> usize {
-        self.short.len + self.long.len()
+        self.keys.len() - 1
     }
 }
 
-/// A key of a [`FlatMap`].
-pub(super) trait FlatKey: Copy + Eq + Default {
-    /// A hash whose high bits depend on all of the key.
-    fn hash(self) -> u64;
+/// A hash whose high bits depend on all of the key.
+#[inline]
+fn hash(key: [u64; 2]) -> u64 {
+    (key[0].wrapping_mul(MIX) ^ key[1]).wrapping_mul(MIX)
+}
+
+/// Bits of the hash that stand above a number.
+#[inline]
+fn mark(key: [u64; 2]) -> u32 {
+    (hash(key) >> 8) as u32 & !NUMBER
 }
 
 /// Odd, with bits without order: the fractional part of the golden ratio.
 const MIX: u64 = 0x9E37_79B9_7F4A_7C15;
 
-impl FlatKey for u64 {
-    #[inline]
-    fn hash(self) -> u64 {
-        self.wrapping_mul(MIX)
-    }
-}
-
-impl FlatKey for [u64; 2] {
-    #[inline]
-    fn hash(self) -> u64 {
-        (self[0].wrapping_mul(MIX) ^ self[1]).wrapping_mul(MIX)
-    }
-}
-
-/// Numbers that are not zero by keys that are not the default: open addressing in an array that is
-/// at most half full.
+/// Numbers that are not zero by keys: open addressing in an array that is at most half full.
 #[derive(Debug, Default)]
-pub(super) struct FlatMap<K> {
-    slots: Vec<Slot<K>>,
+pub(super) struct FlatMap {
+    slots: Vec<Slot>,
     len: usize,
     /// By how much a hash is shifted to be a place.
     shift: u32,
@@ -87,16 +127,16 @@ pub(super) struct FlatMap<K> {
 
 /// Key and number side by side: a look-up waits for memory once.
 #[derive(Debug, Default, Clone, Copy)]
-struct Slot<K> {
-    key: K,
+struct Slot {
+    key: u64,
     /// Zero in an empty one.
     number: u32,
 }
 
-impl<K: FlatKey> FlatMap<K> {
+impl FlatMap {
     /// The number of a key.
     #[inline]
-    pub(super) fn get(&self, key: K) -> Option<u32> {
+    pub(super) fn get(&self, key: u64) -> Option<u32> {
         if self.slots.is_empty() {
             return None;
         }
@@ -105,7 +145,7 @@ impl<K: FlatKey> FlatMap<K> {
     }
 
     /// The number of a key; `new` where it has none yet.
-    pub(super) fn get_or_insert(&mut self, key: K, new: u32) -> &mut u32 {
+    pub(super) fn get_or_insert(&mut self, key: u64, new: u32) -> &mut u32 {
         if self.len * 2 >= self.slots.len() {
             self.grow();
         }
@@ -120,9 +160,9 @@ impl<K: FlatKey> FlatMap<K> {
 
     /// Where a key is, or would be.
     #[inline]
-    fn place(&self, key: K) -> usize {
+    fn place(&self, key: u64) -> usize {
         let mask = self.slots.len() - 1;
-        let mut place = (key.hash() >> self.shift) as usize & mask;
+        let mut place = (key.wrapping_mul(MIX) >> self.shift) as usize & mask;
         while self.slots[place].key != key && self.slots[place].number != 0 {
             place = (place + 1) & mask;
         }

@@ -228,11 +228,11 @@ pub(super) fn is_stub(document: &Document, tokens: &[Token]) -> bool {
             tokens_in(tokens, b.span).iter().filter(|t| t.is_word()).map(|t| t.of(text))
         })
     };
-    let headline: Vec<&str> = of(true).filter(is_telling).collect();
-    let story: Vec<&str> = of(false).take(STUB_WORDS + 1).collect();
-    if story.len() > STUB_WORDS {
+    if of(false).nth(STUB_WORDS).is_some() {
         return false;
     }
+    let headline: Vec<&str> = of(true).filter(is_telling).collect();
+    let story: Vec<&str> = of(false).collect();
     let is_shared = |word: &&&str| {
         let stem = &word[..word.floor_char_boundary(TELLING)];
         story.iter().any(|own| own.get(..stem.len()).is_some_and(|o| o.eq_ignore_ascii_case(stem)))

@@ -3,7 +3,8 @@
 
 use super::{
     Tagger,
-    features::{OUTSIDE, Word},
+    dictionary::always,
+    features::{NO_TAG, OUTSIDE, Word},
     weights::{PackedRow, Sums, Weights},
 };
 
@@ -38,6 +39,25 @@ const WINDOW: usize = 8;
 pub(super) struct Window {
     words: [Word; WINDOW],
     sums: [Sums; WINDOW],
+    guesses: [Guess; WINDOW],
+}
+
+/// What a word is by itself and by the words around it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Guess {
+    pub(super) tag: u32,
+    /// Whether it is so whatever the tags before it.
+    pub(super) is_sure: bool,
+}
+
+/// All that is known of a word before the tags before it are.
+pub(super) struct Around<'a> {
+    /// The word before, itself, the word after.
+    pub(super) words: [&'a Word; 3],
+    pub(super) sums: Sums,
+    pub(super) guess: Guess,
+    /// The tags of the word before and the one before that, as far as they can be guessed.
+    pub(super) tags: [u32; 2],
 }
 
 impl Window {
@@ -46,14 +66,16 @@ impl Window {
 
     /// Before the first word.
     pub(super) fn new(outside: &SeenWord) -> Self {
-        let mut out = Self { words: [OUTSIDE; WINDOW], sums: [Sums::default(); WINDOW] };
-        (0..Self::FIRST).for_each(|at| out.enter(at, outside));
+        let none = Guess { tag: NO_TAG, is_sure: true };
+        let (words, sums) = ([OUTSIDE; WINDOW], [Sums::default(); WINDOW]);
+        let mut out = Self { words, sums, guesses: [none; WINDOW] };
+        (0..Self::FIRST).for_each(|at| out.enter(at, outside, false));
         out
     }
 
     /// Adds word `at`, the words before which have entered.
     #[inline]
-    pub(super) fn enter(&mut self, at: usize, seen: &SeenWord) {
+    pub(super) fn enter(&mut self, at: usize, seen: &SeenWord, is_caseless: bool) {
         self.words[at % WINDOW] = seen.word;
         let [two_after, next, before, two_before] = &seen.beside;
         self.sums[at % WINDOW].add_all(&seen.own);
@@ -62,13 +84,25 @@ impl Window {
         self.sums[(at + 2) % WINDOW].add(two_after);
         self.sums[at.wrapping_sub(1) % WINDOW].add(before);
         self.sums[at.wrapping_sub(2) % WINDOW].add(two_before);
+        if at >= Self::FIRST + 2 {
+            let whole = (at - 2) % WINDOW;
+            let always = always(&self.words[whole], is_caseless);
+            let tag = always.unwrap_or_else(|| self.sums[whole].largest()) as u32;
+            self.guesses[whole] = Guess { tag, is_sure: always.is_some() };
+        }
     }
 
-    /// Word `at`, after the two behind it have entered: those beside it, and what they brought.
+    /// Word `at`, after the two behind it have entered.
     #[inline]
-    pub(super) fn around(&self, at: usize) -> ([&Word; 3], Sums) {
+    pub(super) fn around(&self, at: usize) -> Around<'_> {
         let word = |at: usize| &self.words[at % WINDOW];
-        ([word(at - 1), word(at), word(at + 1)], self.sums[at % WINDOW])
+        let guess = |at: usize| self.guesses[at % WINDOW];
+        Around {
+            words: [word(at - 1), word(at), word(at + 1)],
+            sums: self.sums[at % WINDOW],
+            guess: guess(at),
+            tags: [guess(at - 1).tag, guess(at - 2).tag],
+        }
     }
 }
 
@@ -78,6 +112,7 @@ impl Window {
 pub struct TaggerMemory {
     cased: Words,
     caseless: Words,
+    ahead: Vec<SeenWord>,
 }
 
 /// Words, each at one of the two places that its bytes tell, where a new one takes the place of one
@@ -93,23 +128,30 @@ struct Words {
 const FEWEST: usize = 1 << 8;
 const MOST: usize = 1 << 14;
 
+/// Words that are looked up one right after another, so that their waits for memory overlap.
+const AHEAD: usize = 32;
+
 impl TaggerMemory {
-    /// Lets a word enter a window as number `at`.
-    #[inline]
-    pub(super) fn enter(
+    /// The next words of a sentence, as many as are looked up together; those before them were the
+    /// first `before`. None at its end.
+    pub(super) fn next_words<'t>(
         &mut self,
-        (tagger, is_caseless): (&Tagger, bool),
-        word: &str,
-        (at, window): (usize, &mut Window),
-    ) {
-        let is_first = at == Window::FIRST;
-        let look_up = || tagger.look_up(word, is_first, is_caseless);
-        let Some(key) = key(word, is_first) else { return window.enter(at, &look_up()) };
-        let words = if is_caseless { &mut self.caseless } else { &mut self.cased };
-        if words.new >= words.words.len() && words.words.len() < MOST {
-            words.grow(look_up());
+        tagger: &Tagger,
+        words: &mut impl Iterator<Item = &'t str>,
+        (before, is_caseless): (usize, bool),
+    ) -> &[SeenWord] {
+        let Self { cased, caseless, ahead } = self;
+        let known = if is_caseless { caseless } else { cased };
+        ahead.clear();
+        for (n, word) in words.take(AHEAD).enumerate() {
+            let is_first = before + n == 0;
+            let look_up = || tagger.look_up(word, is_first, is_caseless);
+            ahead.push(match key(word, is_first) {
+                Some(key) => *known.get(key, look_up),
+                None => look_up(),
+            });
         }
-        window.enter(at, words.get(key, look_up));
+        ahead
     }
 }
 
@@ -122,6 +164,9 @@ impl Words {
 
     /// The word with a key; a new one where it has none yet.
     fn get(&mut self, key: [u64; 2], look_up: impl Fn() -> SeenWord) -> &SeenWord {
+        if self.new >= self.words.len() && self.words.len() < MOST {
+            self.grow(look_up());
+        }
         // odd, with bits without order: the fractional part of the golden ratio
         const MIX: u64 = 0x9E37_79B9_7F4A_7C15;
         let hash = (key[0].wrapping_mul(MIX) ^ key[1]).wrapping_mul(MIX);

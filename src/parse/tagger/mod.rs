@@ -13,17 +13,17 @@ mod memory;
 mod training;
 mod weights;
 
-use std::sync::LazyLock;
+use std::{hint::black_box, sync::LazyLock};
 
 pub use memory::TaggerMemory;
 #[cfg(any(test, feature = "stages"))]
 pub use training::{TaggedSentence, TrainingInput, read_treebank, train};
 
 use self::{
-    dictionary::{Dictionary, always},
+    dictionary::Dictionary,
     features::{NO_TAG, OUTSIDE, Word, around},
     file::read_model,
-    memory::{SeenWord, Window},
+    memory::{Around, SeenWord, Window},
     weights::Weights,
 };
 use crate::model::Pos;
@@ -52,7 +52,7 @@ impl Tagger {
     /// capitals tell nothing, as in most headlines.
     pub fn tag<'t>(
         &self,
-        words: impl Iterator<Item = &'t str>,
+        mut words: impl Iterator<Item = &'t str>,
         is_caseless: bool,
         memory: &mut TaggerMemory,
         tags: &mut Vec<Pos>,
@@ -64,22 +64,37 @@ impl Tagger {
         // a word is tagged when the two behind it are known
         let mut tag = |window: &Window, entered: usize| {
             let Some(at) = entered.checked_sub(2).filter(|at| *at >= Window::FIRST) else { return };
-            let (words, mut sums) = window.around(at);
-            let best = always(words[1], is_caseless).unwrap_or_else(|| {
-                around(words, last).iter().for_each(|feature| sums.add(weights.row(*feature)));
-                sums.largest()
-            });
-            last = [best as u32, last[0]];
-            tags.push(Pos::ALL[best]);
+            let Around { words, sums, guess, tags: guessed } = window.around(at);
+            let best_after = |tags: [u32; 2]| {
+                let mut sums = sums;
+                around(words, tags).iter().for_each(|feature| sums.add(weights.row(*feature)));
+                sums.largest() as u32
+            };
+            let best = if guess.is_sure {
+                guess.tag
+            } else {
+                // rows are far away: they are fetched for the tags before as these were guessed, which
+                // mostly proves right, and not after them. The compiler may not know that it is the same
+                let best = best_after(black_box(guessed));
+                if guessed == last { best } else { best_after(last) }
+            };
+            last = [best, last[0]];
+            tags.push(Pos::ALL[best as usize]);
         };
         let mut at = Window::FIRST;
-        for word in words {
-            memory.enter((self, is_caseless), word, (at, &mut window));
-            tag(&window, at);
-            at += 1;
+        loop {
+            let next = memory.next_words(self, &mut words, (at - Window::FIRST, is_caseless));
+            if next.is_empty() {
+                break;
+            }
+            for word in next {
+                window.enter(at, word, is_caseless);
+                tag(&window, at);
+                at += 1;
+            }
         }
         for end in [at, at + 1] {
-            window.enter(end, &outside);
+            window.enter(end, &outside, is_caseless);
             tag(&window, end);
         }
     }
@@ -119,6 +134,7 @@ impl Tagger {
 #[cfg(test)]
 mod tests {
     use super::{
+        dictionary::always,
         features::{features, hash_folded},
         weights::Sums,
         *,

@@ -103,16 +103,20 @@ impl Sums {
     /// Adds a row.
     #[inline]
     pub(super) fn add(&mut self, row: &PackedRow) {
-        for (sum, weight) in self.0.iter_mut().zip(row) {
-            *sum += i16::from(*weight);
+        let mut n = 0;
+        while n < LANES {
+            self.0[n] += i16::from(row[n]);
+            n += 1;
         }
     }
 
     /// Adds other sums.
     #[inline]
     pub(super) fn add_all(&mut self, other: &Self) {
-        for (sum, other) in self.0.iter_mut().zip(other.0) {
-            *sum += other;
+        let mut n = 0;
+        while n < LANES {
+            self.0[n] += other.0[n];
+            n += 1;
         }
     }
 
