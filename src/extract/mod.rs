@@ -5,6 +5,7 @@ mod claim;
 mod modality;
 mod quantity;
 mod quote;
+mod table_row;
 #[cfg(test)]
 mod tests;
 mod theme;

@@ -31,6 +31,7 @@ mod postposed;
 mod price_target;
 mod prior;
 mod subject;
+mod table;
 #[cfg(test)]
 mod tests;
 mod undefined;
@@ -45,8 +46,9 @@ use self::{
     frame::Frame,
     numeric_role::NumericRole,
     period::{PeriodPhrases, Told},
+    table::ColumnTimes,
 };
-use super::{SentenceTheme, quantities_of, quote};
+use super::{SentenceTheme, quantities_of, quote, table_row::TableRow};
 use crate::{
     lang::Token,
     lexicon::{Class, ParsedDocument, SentenceView, WordSet, words},
@@ -74,6 +76,7 @@ pub struct ClaimContext<'a> {
 pub fn claims(parsed: &ParsedDocument<'_>, context: &ClaimContext<'_>) -> Vec<Claim> {
     let mut out: Vec<Claim> = Vec::new();
     let mut frame = None;
+    let mut columns: Option<ColumnTimes> = None;
     for (index, view) in (0..).zip(context.views) {
         let own = quantities_of(view.sentence(), context.quantities);
         let first = out.len();
@@ -85,6 +88,10 @@ pub fn claims(parsed: &ParsedDocument<'_>, context: &ClaimContext<'_>) -> Vec<Cl
             out[first..].iter_mut().for_each(|claim| Frame::hand_down(&frame, claim));
         }
         frame = Frame::after(frame, view, own);
+        if let (Some(times), Some(row)) = (&columns, TableRow::of(view, own)) {
+            times.hand_down(&row, &mut out[first..]);
+        }
+        columns = ColumnTimes::after(columns, view, own);
     }
     count_repeats(&mut out);
     for claim in &mut out {

@@ -24,6 +24,7 @@ mod range;
 mod ratio;
 mod recent;
 mod reference;
+mod table_scale;
 mod terms;
 #[cfg(test)]
 mod tests;
@@ -51,6 +52,7 @@ pub fn quantities(views: &[SentenceView<'_>]) -> Vec<Quantity> {
         push_quantities(view, &mut out);
     }
     local_dollar::localise(views, &mut out);
+    table_scale::scale(views, &mut out);
     out
 }
 

@@ -13,7 +13,10 @@ mod time;
 use jiff::civil::Date;
 
 pub(super) use self::distance::Distance;
-use self::{calculus::Days, time::Time};
+use self::{
+    calculus::Days,
+    time::{Reading, Time},
+};
 
 use super::{clauses::Clauses, figure::Figure};
 use crate::{
@@ -125,6 +128,24 @@ impl PeriodPhrases {
                 && p.tokens.token_end >= tokens.token_end
         })
     }
+}
+
+/// The times that a line ends with where each begins a column (`is_apart`) and nothing is between
+/// them: the heads of a table.
+pub(super) fn column_heads(
+    view: &SentenceView<'_>,
+    own: &[Quantity],
+    is_apart: impl Fn(Span) -> bool,
+) -> Vec<Period> {
+    let begins =
+        |at: u32| at == view.start() || view.token(at).is_some_and(|token| is_apart(token.span()));
+    let readings = phrases::readings(view, own, begins);
+    let period = |reading: &Reading| {
+        let days = reading.time.days(false, None, None);
+        let is_day = days.is_some_and(|(first, last)| first == last);
+        Period { span: view.span(reading.tokens), days, is_day }
+    };
+    readings.iter().map(period).collect()
 }
 
 impl Phrase {

@@ -44,6 +44,34 @@ pub(super) fn find(view: &SentenceView<'_>, own: &[Quantity]) -> Vec<Phrase> {
     out
 }
 
+/// Heads of columns.
+const MAX_HEADS: usize = 24;
+
+/// The times that a sentence ends with, each of which begins where `begins` says; none where
+/// anything else is among them.
+pub(super) fn readings(
+    view: &SentenceView<'_>,
+    own: &[Quantity],
+    begins: impl Fn(u32) -> bool,
+) -> Vec<Reading> {
+    // cheap first: most sentences have no columns
+    let Some(first) = view.range().iter().skip(1).find(|at| begins(*at)) else { return Vec::new() };
+    let finder = Finder::new(view, own);
+    let opening = finder.reader.read(view.start()).filter(|r| r.tokens.token_end == first);
+    let mut out: Vec<Reading> = opening.into_iter().collect();
+    let mut at = first;
+    while at < view.end() && out.len() < MAX_HEADS {
+        match finder.reader.read(at).filter(|_| begins(at)) {
+            Some(reading) => {
+                at = reading.tokens.token_end;
+                out.push(reading);
+            }
+            None => return Vec::new(),
+        }
+    }
+    out
+}
+
 /// One sentence and what its phrases are read from.
 pub(super) struct Finder<'a> {
     pub view: &'a SentenceView<'a>,
