@@ -134,7 +134,7 @@ fn merge_all(
     }
     let (fingerprint, manifest) = comparable(folders)?;
     let mut settings = manifest.settings.run_settings(Vec::new())?;
-    settings.out = out.to_owned();
+    out.clone_into(&mut settings.out);
     let files = RowFile::all(&settings.formats);
     let mut shards = Vec::new();
     for folder in folders {
