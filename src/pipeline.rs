@@ -6,6 +6,7 @@ mod audit;
 mod batch_tables;
 mod configure;
 mod diff;
+mod gaps;
 mod identity;
 mod index;
 mod learn;
@@ -30,6 +31,7 @@ pub use audit::{
 #[cfg(feature = "arrow")]
 pub use batch_tables::{BATCH_TABLES, BatchError, batch_schema};
 pub use diff::{ArticleChanges, Difference, MovedCell, diff};
+pub use gaps::{Gap, GapKind, GapSettings, Gaps, find_gaps};
 pub use index::{
     AggregateSettings, EntitySummary, IndexError, IndexSummary, reindex, reindex_until,
 };
@@ -235,7 +237,9 @@ impl Pipeline {
         };
         let mut claims = extract::claims(&parsed, &context);
 
-        let mut scorer = Scorer::of_sentences((&views[..]).into(), &quantities, self.weighing);
+        let set_against = score::set_against(&claims);
+        let mut scorer = Scorer::of_sentences((&views[..]).into(), &quantities, self.weighing)
+            .with_set_against(&set_against);
         if scratch.is_untraced {
             scorer = scorer.untraced();
         }

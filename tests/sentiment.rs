@@ -28,6 +28,15 @@ fn directions_act_on_what_moves() {
 }
 
 #[test]
+fn what_somebody_sees_move_has_moved() {
+    assert_eq!(label("Dairy farmers saw their income rise."), Label::Positive);
+    assert_eq!(label("Dairy farmers saw their income drop."), Label::Negative);
+    assert_eq!(label("The grocer watched its losses grow."), Label::Negative);
+    assert_eq!(label("The grocer saw sales slip in the spring."), Label::Negative);
+    assert_eq!(label("The grocer saw a rise in the street before its shop."), Label::Neutral);
+}
+
+#[test]
 fn a_swing_needs_profit_and_loss_set_against_one_another() {
     assert_eq!(
         label("The mill made a net profit, compared to a loss a year ago."),

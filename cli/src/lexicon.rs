@@ -1,5 +1,7 @@
 //! `newsvane lexicon`: what a word does, and whether the lexicon files keep their own promises.
 
+mod gaps;
+
 use std::{
     io::Write as _,
     path::{Path, PathBuf},
@@ -25,6 +27,7 @@ Examples:
   newsvane lexicon list eased                 every entry that matches the word \"eased\", and what it does
   newsvane lexicon list --theme macro.rates   every cue of a theme
   newsvane lexicon test --lexicons my-words   run the `matches` and `ignores` of all files, yours included
+  newsvane lexicon gaps news/ --top 500       words of theme sentences that no lexicon knows
   newsvane lexicon fmt my-words               sort the terms of your files, one a line
   newsvane lexicon classes                    what groups of terms may say, as Markdown")]
 pub(crate) struct Arguments {
@@ -41,6 +44,8 @@ enum Action {
     List(ListArguments),
     /// Run the examples of every theme and every family of page boilerplate
     Test(SettingArguments<Words>),
+    /// List verbs, predicates and nouns of an archive's theme sentences that no lexicon knows
+    Gaps(gaps::GapArguments),
     /// Write lexicon files in their canonical layout: one term a line, sorted; comments stay
     Fmt(FmtArguments),
     /// Show all classes of terms and their features
@@ -86,6 +91,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         Action::Lint(arguments) => lint(arguments),
         Action::List(list) => write_list(list),
         Action::Test(settings) => test(settings),
+        Action::Gaps(arguments) => gaps::run(arguments),
         Action::Fmt(arguments) => format_files(arguments),
         Action::Classes => {
             write!(anstream::stdout().lock(), "{}", lexicon::reference())?;

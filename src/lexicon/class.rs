@@ -313,6 +313,9 @@ classes! {
     Division = "division" in Word;
     /// What brokers have on a share: a rating, a stance.
     Rating = "rating" in Word;
+    /// Was judged and carries no sign, whatever the sentence; no rule reads it, and
+    /// `newsvane lexicon gaps` leaves it out: told, chart, spokesman.
+    Plain = "plain" in Word;
 }
 
 impl Class {

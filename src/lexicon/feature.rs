@@ -115,6 +115,10 @@ features! {
         Hope = "hope" of GoodWhenUp | BadWhenUp | NeutralNoun,
         /// Means what the words that hang on it mean: the odds of a cut, the pace of inflation.
         Transparent = "transparent" of GoodWhenUp | BadWhenUp | NeutralNoun,
+        /// Turns what hangs on it: opposition to a cut, the absence of growth.
+        Contrary = "contrary" of GoodWhenUp | BadWhenUp | NeutralNoun,
+        /// Says of the size behind it that it is less than was hoped for, or feared: "only".
+        Belittling = "belittling" of Diminisher,
         /// What results are compared with, forward-looking where nothing is compared: "guidance",
         /// "consensus".
         ComparisonStandard = "comparison_standard" of Forecast,
@@ -145,8 +149,9 @@ features! {
     scope: new Scope {
         /// Those before it: "a cut is off the table".
         Before = "before" of Negator,
-        /// Those before and after it: "depends on".
-        Both = "both" of Watch,
+        /// Those before and after it: "depends on"; of negators all that is said of it, in the
+        /// clauses that hang on it too: "nothing suggests that ...".
+        Both = "both" of Watch | Negator,
     }
     /// What is got hold of or given up; business if not given.
     award: new AwardKind {

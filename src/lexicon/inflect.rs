@@ -109,6 +109,16 @@ fn forms_of(lemma: &str, marks: &str, irregular: &Irregular) -> Result<Vec<Strin
     Ok(forms)
 }
 
+/// The forms that rules make of a word beside itself: of a verb (`v`), a noun (`n`) or an
+/// adjective (`a`). Irregular ones are not among them.
+pub(crate) fn regular_forms(word: &str, mark: char) -> Vec<String> {
+    if word.is_empty() || !word.is_ascii() {
+        return Vec::new();
+    }
+    let forms = forms_of(word, mark.encode_utf8(&mut [0; 4]), &Irregular::default());
+    forms.map(|forms| forms.into_iter().skip(1).collect()).unwrap_or_default()
+}
+
 fn is_vowel(c: u8) -> bool {
     matches!(c, b'a' | b'e' | b'i' | b'o' | b'u')
 }

@@ -52,6 +52,7 @@ pub use feature::{
     Place, Position, Role, Scope, SentenceEnd, Spacing, Stance, TimeWord,
 };
 pub use layer::Layer;
+pub(crate) use inflect::regular_forms;
 pub use layout::canonical_layout;
 pub(crate) use learned::{Learned, LearnedFile, LearnedLine, LearnedSource};
 pub use lint::{Finding, Oddity};

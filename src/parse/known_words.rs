@@ -2,7 +2,7 @@
 //! from texts in which prices seldom "rose 4.6%".
 
 use crate::{
-    lexicon::{Class, Hit, Layer, Role, SentenceView},
+    lexicon::{Class, Hit, Layer, Role, SentenceView, words},
     model::Pos,
 };
 
@@ -28,6 +28,8 @@ fn settled(view: &SentenceView<'_>, tags: &[Pos], at: usize) -> Pos {
         }
         // "doesn't expect"
         Pos::Adjective | Pos::Noun if is_do_not(view, token) => Pos::Infinitive,
+        // "the fall in unemployment": no verb stands right behind an article
+        Pos::Verb | Pos::Infinitive if is_behind_article(view, token) => Pos::Noun,
         // "287,500 won"
         tag if tag.is_verb() && before == Some(Pos::Numeral) && is_unit(view, token) => Pos::Noun,
         // "existing-home sales"
@@ -156,6 +158,11 @@ fn is_on_average(view: &SentenceView<'_>, at: u32) -> bool {
     view.prev_is(at, "average")
         && view.back(at, 2).is_some_and(|n| view.is_word(n, "on"))
         && view.has_at(Layer::Modality, at, |e| e.class == Class::Forecast)
+}
+
+/// Whether an article stands before token `at`.
+fn is_behind_article(view: &SentenceView<'_>, at: u32) -> bool {
+    view.prev_is_any(at, words!["the", "a", "an", "its", "their"])
 }
 
 /// Whether the token before `at` is "don't", "didn't".

@@ -50,10 +50,29 @@ impl Parser {
     /// speaks or a movement; no later stage asks for that of others.
     #[must_use]
     pub fn syntax(&mut self, parsed: &ParsedDocument<'_>, views: &[SentenceView<'_>]) -> Syntax {
+        self.syntax_where(parsed, views, is_asked_for)
+    }
+
+    /// The syntax of all sentences of a document.
+    #[must_use]
+    pub(crate) fn syntax_of_all(
+        &mut self,
+        parsed: &ParsedDocument<'_>,
+        views: &[SentenceView<'_>],
+    ) -> Syntax {
+        self.syntax_where(parsed, views, |_| true)
+    }
+
+    fn syntax_where(
+        &mut self,
+        parsed: &ParsedDocument<'_>,
+        views: &[SentenceView<'_>],
+        is_wanted: impl Fn(&SentenceView<'_>) -> bool,
+    ) -> Syntax {
         let pos = vec![Pos::Other; parsed.tokens().len()];
         let mut out = Syntax { pos, ..Syntax::default() };
         let Self { memory, tags, groups } = self;
-        for view in views.iter().filter(|view| is_asked_for(view)) {
+        for view in views.iter().filter(|view| is_wanted(view)) {
             tags.clear();
             let words = view.tokens().iter().map(|token| token.of(parsed.text()));
             Tagger::built_in().tag(words, is_caseless(view), memory, tags);

@@ -27,6 +27,33 @@ fn operators_compose() {
         (Label::Negative, "commodities.metals", "Copper prices sank, and airlines rose."),
         (Label::Positive, "commodities.metals", "Airlines sank because copper prices rose 4%."),
         (Label::Negative, "macro.growth", "The economy slipped back into recession in May."),
+        // what is said of a carrier, past the clause that hangs on it
+        (
+            Label::Positive,
+            "macro.inflation",
+            "The danger that inflation becomes a habit has receded, the bank said.",
+        ),
+        // opposition to something is turned
+        (Label::Negative, "macro.trade", "Opposition to the free trade agreement has grown."),
+        // negation of all that follows
+        (
+            Label::Negative,
+            "macro.inflation",
+            "Nothing in the survey suggests inflation is slowing.",
+        ),
+        // a verb between takes its object
+        (Label::Positive, "macro.inflation", "The report was mild, easing inflation worries."),
+        // the figure before decides over the verb
+        (
+            Label::Positive,
+            "macro.inflation",
+            "Norway's consumer prices rose 0.2% in May, compared with 0.5% in April.",
+        ),
+        (
+            Label::Negative,
+            "macro.inflation",
+            "Norway's consumer prices rose 0.5% in May, compared with 0.2% in April.",
+        ),
     ] {
         let found = label(&pipeline, text, theme);
         if found != Some(wanted) {

@@ -35,6 +35,8 @@ pub(super) struct Strength {
     pub polar: f64,
     /// What is to be watched or depends on something.
     pub watched: f64,
+    /// Whether a negator reaches what its verb governs, however far.
+    pub reaches_far: bool,
 }
 
 /// What an event is to the theme that is scored.
@@ -221,7 +223,7 @@ impl Composition<'_, '_> {
     }
 
     fn shift(&self, index: usize, clause: &Clause, noun: Option<Noun>) -> Shift {
-        shift(self.of, index, clause, noun.map(|noun| noun.index), self.strength.watched)
+        shift(self.of, index, clause, noun.map(|noun| noun.index), self.strength)
     }
 
     fn push(

@@ -24,6 +24,8 @@ pub(super) struct SentimentCue {
     pub is_hope: bool,
     /// Whether it means what hangs on it means: the odds of a cut, the pace of inflation.
     pub is_transparent: bool,
+    /// Whether what hangs on it is turned: the absence of growth.
+    pub is_contrary: bool,
     /// Who says what it means to the theme that is scored.
     pub source: Source,
     /// Whether it is the target.
@@ -40,10 +42,14 @@ pub(super) struct SentimentCue {
     pub award: Award,
     /// Turns what follows it: "not".
     pub negates: bool,
+    /// Turns all that is said after it, in the clauses that hang on it too: "nothing".
+    pub negates_all: bool,
     /// Turns what precedes it: "a cut is off the table".
     pub negates_before: bool,
     /// Factor on its neighbours; 0 where it is none.
     pub intensity: f64,
+    /// Whether a size behind it is less than was hoped for, or feared: "only".
+    pub belittles: bool,
     /// What it makes a mere possibility.
     pub watch: Watch,
 }
@@ -114,6 +120,11 @@ impl SentimentCue {
     /// decline in sales").
     pub(super) fn can_move(&self) -> bool {
         self.noun.is_some() || self.is_event() || self.is_polar_noun
+    }
+
+    /// Whether it is a noun that moves and no verb of the same letters: "easing worries" eases them.
+    pub(super) fn is_noun(&self) -> bool {
+        self.noun.is_some() && (self.direction == 0.0 || self.part_of_speech == PartOfSpeech::Noun)
     }
 
     /// Whether it is a noun that tells of a movement.

@@ -119,8 +119,12 @@ impl CueReader<'_> {
             Class::Positive => self.add_polar(entry, stance, cue),
             Class::Negative => self.add_polar(entry, -stance, cue),
             Class::Negator if scope == Some(Scope::Before) => cue.negates_before = true,
+            Class::Negator if scope == Some(Scope::Both) => cue.negates_all = true,
             Class::Negator => cue.negates = true,
-            Class::Intensifier | Class::Diminisher => cue.intensity = entry.weight,
+            Class::Intensifier | Class::Diminisher => {
+                cue.intensity = entry.weight;
+                cue.belittles = entry.features.role == Some(Role::Belittling);
+            }
             Class::Watch if scope == Some(Scope::Both) => cue.watch = Watch::Around,
             Class::Watch => cue.watch = Watch::After,
             _ => {}
@@ -155,7 +159,8 @@ impl CueReader<'_> {
         if !is_hidden && (cue.noun.is_none() || source > cue.source) {
             cue.noun = Some(polarity);
             cue.is_hope = entry.features.role == Some(Role::Hope);
-            cue.is_transparent = entry.features.role == Some(Role::Transparent);
+            cue.is_contrary = entry.features.role == Some(Role::Contrary);
+            cue.is_transparent = cue.is_contrary || entry.features.role == Some(Role::Transparent);
             cue.source = source;
         }
     }
@@ -184,6 +189,7 @@ fn is_head(sentence: &SentenceView<'_>, words: TokenRange) -> bool {
     words.last_token().is_some_and(|last| {
         sentence.noun_phrase_at(last).is_some_and(|phrase| phrase.head == last)
             && sentence.pos(last) == Pos::Noun
+            && sentence.pos(words.token_start) != Pos::Adposition
     })
 }
 

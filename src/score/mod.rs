@@ -28,6 +28,7 @@ mod movement;
 mod noun;
 mod part_of_speech;
 mod scorer;
+mod set_against;
 mod shift;
 mod suppress;
 mod target_cues;
@@ -48,6 +49,7 @@ pub use model::{
     RulesVersion, ScorerKind, ScorerSpec, SentenceModel, TrainingSet, folds, load as load_model,
 };
 pub use scorer::Scorer;
+pub(crate) use set_against::set_against;
 pub use text_type::TextType;
 
 use crate::model::{ThemeId, TokenRange};

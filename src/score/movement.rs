@@ -8,7 +8,7 @@ use super::{
     verb::{is_measured, is_object, is_passive, is_phrase},
 };
 use crate::lexicon::{WordSet, words};
-use crate::model::TokenRange;
+use crate::model::{Pos, TokenRange};
 
 /// Tokens between a direction and what it moves.
 pub(super) const REACH: u32 = 12;
@@ -18,6 +18,8 @@ const STATE_REACH: u32 = 5;
 const OBJECT_REACH: u32 = 4;
 /// Tokens between the first word of a verb group and its verb.
 const VERB_REACH: u32 = 8;
+/// Tokens between a carrier and the verb that is said of it, past the clause that hangs on it.
+const CARRIED_REACH: u32 = 20;
 /// Tokens between "swung to" and the result that was reached.
 const SWING_REACH: u32 = 9;
 
@@ -113,13 +115,21 @@ impl<'s> Direction<'s> {
 
     /// What an intransitive or passive verb is said of.
     fn subject(&self) -> Option<Noun> {
-        if let Some(object) = self.right(OBJECT_REACH).filter(|noun| self.is_next(*noun)) {
+        let next = self.right(OBJECT_REACH).filter(|noun| self.is_next(*noun));
+        if let Some(object) = next.filter(|_| !self.has_bound()) {
             return Some(object);
         }
         self.parsed_subject()
+            .or_else(|| self.carrier())
             .or_else(|| self.left(self.clause, REACH))
             .or_else(|| self.spoken_of())
             .or_else(|| self.right(OBJECT_REACH + 2).filter(|noun| !self.is_reason(*noun)))
+    }
+
+    /// "Fell below costs": what follows is a bound and does not move.
+    fn has_bound(&self) -> bool {
+        let last = self.cue.tokens.last_token().filter(|last| *last > self.cue.start());
+        last.is_some_and(|last| self.of.sentence.pos(last) == Pos::Adposition)
     }
 
     /// The head of the subject of its verb, where the lexicons know it: "competition in the chip
@@ -137,6 +147,50 @@ impl<'s> Direction<'s> {
         let is_head = inside[last].tokens.contains(phrase.head);
         let found = self.of.noun(first + last).filter(|_| is_head);
         found.map(|noun| self.whole(noun))
+    }
+
+    /// "The risk that inflation becomes entrenched has receded": what a main verb without another
+    /// subject is said of, where a clause hangs on it.
+    fn carrier(&self) -> Option<Noun> {
+        let sentence = self.of.sentence;
+        let own = self.cue.tokens;
+        let near = sentence.around(own.token_start, VERB_REACH);
+        let clause = sentence.clauses_in(near).iter().find(|c| own.contains(c.verb.head))?;
+        if clause.subject.is_some() {
+            return None;
+        }
+        let before = self.of.cues[..self.index].iter().enumerate().rev();
+        let mut carriers = before
+            .take_while(|(_, cue)| cue.until(self.cue).len() <= CARRIED_REACH)
+            .filter(|(_, cue)| {
+                let carries = cue.is_transparent
+                    || cue.is_hope
+                    || cue.noun.is_some_and(|polarity| polarity < 0.0);
+                carries && sentence.is_word(cue.end(), "that")
+            });
+        let (first, carrier) = carriers.next()?;
+        let polarity = match carrier.noun {
+            Some(_) if carrier.is_transparent => {
+                let sign = if carrier.is_contrary { -1.0 } else { 1.0 };
+                sign * self.value_between(first)?
+            }
+            Some(polarity) => polarity,
+            None => return None,
+        };
+        Some(Noun { index: first, polarity, first, last: self.index - 1 })
+    }
+
+    /// Which way the clause goes that lies between the cue at `first` and this one.
+    fn value_between(&self, first: usize) -> Option<f64> {
+        let inside = first + 1..self.index;
+        let moved = inside.clone().find_map(|n| {
+            let cue = &self.of.cues[n];
+            let is_verb = cue.direction != 0.0 && cue.part_of_speech == PartOfSpeech::Verb;
+            let clause = self.of.clause_of(cue).filter(|_| is_verb)?;
+            let noun = Self::new(self.of, n, clause).moved()?;
+            (noun.first > first && noun.polarity != 0.0).then_some(cue.direction * noun.polarity)
+        });
+        moved.or_else(|| inside.map(|n| self.of.cues[n].polar).find(|polar| *polar != 0.0))
     }
 
     /// "a rise of 5% in sales", "sales growth", "profit showed a drop".
@@ -191,7 +245,12 @@ impl<'s> Direction<'s> {
             })
             .position(SentimentCue::can_move)?;
         let found = self.of.noun(self.index - 1 - count);
-        let whole = |noun| self.of.with_content(self.of.head(self.of.compound(noun)));
+        let whole = |noun| {
+            let joined = self.of.compound(noun);
+            // "saw their income rise": what rises is not the rise
+            let moved = if joined.last < self.index { joined } else { self.of.side_by_side(noun) };
+            self.of.with_content(self.of.head(moved))
+        };
         found.map(whole).filter(|noun| self.tells(noun))
     }
 

@@ -1,7 +1,10 @@
 //! Nouns that move: which of several side by side, which of two joined by a preposition, and what
 //! a noun comes to with what hangs on it ("the decline in sales", "the odds of a rate cut").
 
-use super::{cue::PartOfSpeech, cued_sentence::CuedSentence};
+use super::{
+    cue::{PartOfSpeech, Source},
+    cued_sentence::CuedSentence,
+};
 use crate::lexicon::{WordSet, words};
 use crate::model::{Pos, TokenRange};
 
@@ -35,13 +38,27 @@ impl CuedSentence<'_> {
     }
 
     /// What nouns that are side by side come to: a bad one rules ("VIX index", "recession fears"),
-    /// else the last ("sales margin").
+    /// else the last ("sales margin"); with the movement of them that stands behind ("an interest
+    /// rate cut").
     pub(super) fn compound(&self, noun: Noun) -> Noun {
+        let whole = self.side_by_side(noun);
+        let last = whole.last;
+        match self.cues.get(last + 1) {
+            Some(event) if event.start() == self.cues[last].end() && event.is_bare_event() => {
+                let polarity = event.direction * whole.polarity;
+                Noun { index: last + 1, polarity, last: last + 1, ..whole }
+            }
+            _ => whole,
+        }
+    }
+
+    /// The same without the movement: what it moves.
+    pub(super) fn side_by_side(&self, noun: Noun) -> Noun {
         let joins = |left: usize, right: usize| {
             self.cues
                 .get(left)
                 .zip(self.cues.get(right))
-                .is_some_and(|(l, r)| l.end() == r.start() && l.noun.is_some() && r.noun.is_some())
+                .is_some_and(|(l, r)| l.end() == r.start() && l.is_noun() && r.is_noun())
         };
         let (mut first, mut last) = (noun.index, noun.index);
         while first > 0 && joins(first - 1, first) {
@@ -53,15 +70,7 @@ impl CuedSentence<'_> {
         let bad = (first..=last).rev().find(|n| self.cues[*n].noun.is_some_and(|p| p < 0.0));
         let seen = (first..=last).rev().find(|n| !self.cues[*n].is_transparent);
         let chosen = self.noun(bad.or(seen).unwrap_or(last)).unwrap_or(noun);
-        let whole = Noun { first: first.min(chosen.first), last: last.max(chosen.last), ..chosen };
-        // "an interest rate cut"
-        match self.cues.get(last + 1) {
-            Some(event) if event.start() == self.cues[last].end() && event.is_bare_event() => {
-                let polarity = event.direction * whole.polarity;
-                Noun { index: last + 1, polarity, last: last + 1, ..whole }
-            }
-            _ => whole,
-        }
+        Noun { first: first.min(chosen.first), last: last.max(chosen.last), ..chosen }
     }
 
     /// What a verb is said of: not the noun after the preposition but the one before it ("sales in
@@ -86,11 +95,16 @@ impl CuedSentence<'_> {
             return noun;
         }
         let factor = match (cue.is_transparent, cue.is_event()) {
+            (true, _) if cue.is_contrary => -1.0,
             (true, _) => 1.0,
             (false, true) => cue.direction,
+            _ if cue.noun.is_some_and(|own| own < 0.0) => 1.0,
             _ => return noun,
         };
         let Some(rest) = depth.checked_sub(1) else { return noun };
+        if !cue.is_transparent && !cue.is_event() {
+            return self.feared(noun, rest);
+        }
         if let Some(content) = self.content_after(noun, rest) {
             return Noun { polarity: factor * content.polarity, last: content.last, ..noun };
         }
@@ -103,6 +117,21 @@ impl CuedSentence<'_> {
                 Noun { polarity: factor * before.polarity, first: before.first, ..noun }
             }
             None => noun,
+        }
+    }
+
+    /// A risk or loss of what is good for the theme as it happens to be: "the risk of a drought" to
+    /// those who hold wheat.
+    fn feared(&self, noun: Noun, depth: u32) -> Noun {
+        match self.content_after(noun, depth) {
+            Some(content)
+                if content.polarity > 0.0
+                    && self.cues[content.index].source > Source::General
+                    && self.cues[content.index].noun.is_none() =>
+            {
+                Noun { polarity: content.polarity, last: content.last, ..noun }
+            }
+            _ => noun,
         }
     }
 

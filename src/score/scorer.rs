@@ -10,6 +10,7 @@ use super::{
     cue::SentimentCue,
     cued_sentence::CuedSentence,
     cues::CueReader,
+    set_against::{self, SetAgainst},
     topic::weigh_by_topic,
 };
 use crate::{
@@ -26,6 +27,8 @@ pub struct Scorer<'a> {
     sentences: Cow<'a, [SentenceView<'a>]>,
     quantities: &'a [Quantity],
     weighing: ModalityWeights,
+    /// Figures that are set against others, by sentence.
+    set_against: &'a [SetAgainst],
     /// The sentence whose cues and clauses were read last, where they are the same towards
     /// everything.
     last_read: Option<(usize, TextType)>,
@@ -65,6 +68,7 @@ impl<'a> Scorer<'a> {
             sentences,
             quantities,
             weighing,
+            set_against: &[],
             last_read: None,
             cues: Vec::new(),
             clauses: Vec::new(),
@@ -80,6 +84,13 @@ impl<'a> Scorer<'a> {
     #[must_use]
     pub(crate) fn untraced(mut self) -> Self {
         self.is_traced = false;
+        self
+    }
+
+    /// The same, which knows figures that are set against others.
+    #[must_use]
+    pub(crate) fn with_set_against(mut self, set_against: &'a [SetAgainst]) -> Self {
+        self.set_against = set_against;
         self
     }
 
@@ -103,13 +114,13 @@ impl<'a> Scorer<'a> {
         self.weighed.clone_from(&self.clauses);
         let topic = (&sentence, &self.cues[..]);
         weigh_by_topic(topic, target, text_type, &mut self.weighed, &mut self.about);
-        self.compose(&sentence, modality, target, text_type)
+        self.compose((&sentence, index), modality, target, text_type)
     }
 
     /// The score of a sentence whose cues are read and whose clauses are weighed.
     fn compose(
         &mut self,
-        sentence: &SentenceView<'_>,
+        (sentence, index): (&SentenceView<'_>, usize),
         modality: Modality,
         target: SentimentTarget<'_>,
         text_type: TextType,
@@ -121,7 +132,7 @@ impl<'a> Scorer<'a> {
             SentimentTarget::Theme(theme) => Some(theme),
             _ => None,
         };
-        self.trace(sentence, theme, strength, &mut trace);
+        self.trace((sentence, index), theme, strength, &mut trace);
         if is_short(text_type) && trace.is_empty() {
             comparison::signed(sentence, self.quantities, &mut trace);
         }
@@ -166,26 +177,35 @@ impl<'a> Scorer<'a> {
     /// amounts say.
     fn trace(
         &mut self,
-        sentence: &SentenceView<'_>,
+        (sentence, index): (&SentenceView<'_>, usize),
         theme: Option<ThemeId>,
         strength: Strength,
         trace: &mut Vec<TraceStep>,
     ) {
         let of = CuedSentence { sentence, cues: &self.cues, clauses: &self.weighed };
         let has_moved = compose(of, theme, strength, &mut self.is_used, trace);
+        let is_of_rates = theme.is_some_and(|theme| is_macro(sentence, theme));
+        let own = (self.set_against, index as u32);
+        if set_against::apply(of, own, is_of_rates, trace) {
+            return;
+        }
         if !has_moved && !comparison::swing(of, trace) {
             comparison::compare(of, self.quantities, trace);
         }
     }
 
-    /// A sentence that is about a theme says something of it more often than any sentence of a
+    /// A sentence that is about a theme or a company says something of it more often than any sentence of a
     /// filing does of anything: it speaks like a headline.
     fn strength(&self, target: SentimentTarget<'_>, text_type: TextType) -> Strength {
         let strength = match target {
-            SentimentTarget::Theme(_) => TextType::Headline.strength(),
+            SentimentTarget::Theme(_) | SentimentTarget::Entity(_) => TextType::Headline.strength(),
             _ => text_type.strength(),
         };
-        Strength { watched: self.weighing.watch, ..strength }
+        Strength {
+            watched: self.weighing.watch,
+            reaches_far: matches!(target, SentimentTarget::Theme(_)),
+            ..strength
+        }
     }
 }
 
@@ -198,7 +218,8 @@ const fn is_short(text_type: TextType) -> bool {
 const fn cut(target: SentimentTarget<'_>, text_type: TextType) -> f64 {
     match target {
         SentimentTarget::Theme(_) => THEME_CUT,
-        SentimentTarget::Target(_) | SentimentTarget::Entity(_) => text_type.cut(true),
+        SentimentTarget::Entity(_) => TextType::Headline.cut(true),
+        SentimentTarget::Target(_) => text_type.cut(true),
         SentimentTarget::Whole => text_type.cut(false),
     }
 }
@@ -222,4 +243,10 @@ fn weigh(trace: &mut [TraceStep], factor: f64) {
 /// The sum of the steps; never a negative zero.
 fn total(trace: &[TraceStep]) -> f64 {
     trace.iter().map(|step| step.value).sum::<f64>() + 0.0
+}
+
+/// Whether rates of change are news of a theme: growth and inflation of economies.
+fn is_macro(sentence: &SentenceView<'_>, theme: ThemeId) -> bool {
+    let lexicon = sentence.lexicon();
+    lexicon.lineage(theme).last().is_some_and(|root| lexicon.theme(root).id == "macro")
 }

@@ -3,6 +3,7 @@
 
 use super::{
     clause::Clause,
+    compose::Strength,
     cue::{SentimentCue, Watch},
     cued_sentence::CuedSentence,
 };
@@ -10,8 +11,23 @@ use crate::model::{Pos, Span, TokenRange};
 
 /// Tokens before or after a word in which a negator or degree acts on it.
 const SHIFT_REACH: u32 = 4;
+/// Tokens after a negator in which what its verb governs stands.
+const NEGATED_REACH: u32 = 9;
+/// Verbs between "nothing" and what is said of it.
+const NEGATED_VERBS: usize = 3;
+/// Tokens after "nothing" in which what is said of it stands.
+const FAR_REACH: u32 = 18;
 /// What a negated word keeps of its value, turned.
 const NEGATED: f64 = -0.6;
+
+/// What a movement keeps of its value whose size is belittled, turned.
+const BELITTLED: f64 = -0.5;
+
+/// "Grew by only 2 percent": less than was hoped for, or feared.
+fn is_belittling(of: CuedSentence<'_>, cue: &SentimentCue) -> bool {
+    let number = [cue.end(), cue.end() + 1];
+    cue.belittles && number.iter().any(|at| of.sentence.is_number(*at))
+}
 
 /// What other words make of a cue, and which.
 #[derive(Debug)]
@@ -23,13 +39,13 @@ pub(super) struct Shift {
 }
 
 /// What negators, degrees and watch words before a cue (and degrees right after it) make of it.
-/// `noun` is the index of the noun that it moves; `watch_weight` the factor of watch words.
+/// `noun` is the index of the noun that it moves.
 pub(super) fn shift(
     of: CuedSentence<'_>,
     index: usize,
     clause: &Clause,
     noun: Option<usize>,
-    watch_weight: f64,
+    strength: Strength,
 ) -> Shift {
     let (own, first) = (&of.cues[index], noun.map_or(index, |n| n.min(index)));
     let mut shift = Shift { factor: 1.0, by: Vec::new() };
@@ -48,15 +64,23 @@ pub(super) fn shift(
             factor *= NEGATED;
         }
         if cue.intensity > 0.0 && cue.start() < own.end() + 2 {
-            factor *= cue.intensity;
+            factor *= if is_belittling(of, cue) { BELITTLED } else { cue.intensity };
         }
         if factor.to_bits() != shift.factor.to_bits() {
             shift.factor = factor;
             shift.by.push(of.sentence.span(cue.tokens));
         }
     }
+    let far = negated_subject(of, own)
+        .or_else(|| governing_negator(of, first, clause, strength.reaches_far))
+        .map(|n| &of.cues[n])
+        .filter(|negator| !scope.contains(negator.start()));
+    if let Some(negator) = far {
+        shift.factor *= NEGATED;
+        shift.by.push(of.sentence.span(negator.tokens));
+    }
     if let Some(watch) = watch_word(of.cues, index, clause) {
-        shift.factor *= watch_weight;
+        shift.factor *= strength.watched;
         shift.by.push(of.sentence.span(watch.tokens));
     }
     shift
@@ -69,6 +93,46 @@ fn is_denied(of: CuedSentence<'_>, noun: &SentimentCue, negator: &SentimentCue) 
         && noun.is_polar_noun
         && matches!(between.len(), 1 | 2)
         && between.iter().all(|at| of.sentence.pos(at) == Pos::Auxiliary)
+}
+
+/// The negator with which the subject begins of which a word is said: "no trial of a drug has
+/// succeeded".
+fn negated_subject(of: CuedSentence<'_>, own: &SentimentCue) -> Option<usize> {
+    let near = of.sentence.around(own.start(), FAR_REACH);
+    let clause = of.sentence.clauses_in(near).iter().find(|clause| {
+        own.tokens.contains(clause.verb.head) || clause.verb.head + 1 == own.start()
+    })?;
+    let first = clause.subject?.tokens.token_start;
+    let at = of.cues.partition_point(|cue| cue.start() < first);
+    of.cues.get(at).filter(|cue| cue.negates && cue.start() == first)?;
+    Some(at)
+}
+
+/// The negator farther before the cue at `first` that governs it: nothing of its kind is said of all
+/// that follows, or the verb between is negated, which counts where it `reaches_far`.
+fn governing_negator(
+    of: CuedSentence<'_>,
+    first: usize,
+    clause: &Clause,
+    reaches_far: bool,
+) -> Option<usize> {
+    let own = of.cues.get(first)?;
+    let governs = |cue: &SentimentCue| {
+        let between = cue.until(own);
+        let verbs = between.iter().filter(|at| of.sentence.pos(*at).is_verb()).count();
+        let is_mark = |at| of.sentence.is_punct(at, ';') || of.sentence.is_punct(at, ',');
+        let of_all = cue.negates_all && verbs <= NEGATED_VERBS && !between.iter().any(is_mark);
+        let of_verb = cue.negates
+            && verbs <= 1
+            && between.len() <= NEGATED_REACH
+            && clause.holds(cue.start())
+            && of.sentence.pos(cue.end()) != Pos::Other
+            && !of.sentence.is_word(cue.end(), "only");
+        of_all || reaches_far && of_verb
+    };
+    let before = of.cues[..first].iter().enumerate().rev();
+    let mut near = before.take_while(|(_, cue)| cue.until(own).len() <= FAR_REACH);
+    near.find(|(_, cue)| governs(cue)).map(|(n, _)| n)
 }
 
 /// The tokens of the clause whose shifters act on a cue and the noun that it moves.

@@ -1,0 +1,121 @@
+//! Figures that the text sets against earlier or expected ones, as claims know them: the figure
+//! decides over the verb beside it. "Prices rose 0.1 % after 0.3 % in April" is slower inflation.
+
+use super::{clause::Clause, cue::SentimentCue, cued_sentence::CuedSentence};
+use crate::model::{Claim, ClaimKind, Direction, Relation, Span, TokenRange, TraceStep};
+
+/// Tokens between the noun and its figure.
+const REACH: u32 = 16;
+/// Tokens after a figure in which what it is set against stands.
+const AFTER: u32 = 14;
+/// The least weight of the clause of a comparison.
+const MIN_WEIGHT: f64 = 0.8;
+
+/// A figure that is set against another.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct SetAgainst {
+    sentence: u32,
+    span: Span,
+    /// +1 where it is more than the other, -1 where it is less, 0 where it is the same.
+    change: f64,
+    /// Whether the other was expected.
+    is_expected: bool,
+    /// Whether it is a rate of change, which slows where it rises by less.
+    is_rate: bool,
+}
+
+/// The figures of claims that are set against an earlier or an expected one, by place.
+pub(crate) fn set_against(claims: &[Claim]) -> Vec<SetAgainst> {
+    let known = claims.iter().filter_map(|claim| {
+        let is_expected = match claim.relation? {
+            Relation::Prior => false,
+            Relation::Expected => true,
+            _ => return None,
+        };
+        let other = if is_expected { claim.compared_value } else { claim.prior_value };
+        if claim.value_hi.is_some() || claim.undefined || claim.suspect.is_some() {
+            return None;
+        }
+        let more = match claim.value.abs().cmp(&other?.abs()) {
+            std::cmp::Ordering::Less => -1.0,
+            std::cmp::Ordering::Equal => 0.0,
+            std::cmp::Ordering::Greater => 1.0,
+        };
+        let is_change = claim.kind == ClaimKind::Change;
+        let falls = is_change && claim.direction == Some(Direction::Down);
+        Some(SetAgainst {
+            sentence: claim.sentence,
+            span: claim.span,
+            change: if falls { -more } else { more },
+            is_expected,
+            is_rate: is_change && claim.unit == "percent",
+        })
+    });
+    known.collect()
+}
+
+/// Puts what the figures of a sentence say in the place of what verbs beside them say. `index` is
+/// the number of the sentence; `is_of_rates` tells whether slower growth is news of what is scored.
+pub(super) fn apply(
+    of: CuedSentence<'_>,
+    (all, index): (&[SetAgainst], u32),
+    is_of_rates: bool,
+    trace: &mut Vec<TraceStep>,
+) -> bool {
+    let from = all.partition_point(|own| own.sentence < index);
+    let own = &all[from..];
+    let mut has_any = false;
+    for figure in own.iter().take_while(|own| own.sentence == index) {
+        let decides = figure.is_expected || figure.is_rate && is_of_rates;
+        has_any |= apply_one(of, figure, decides, trace);
+    }
+    has_any
+}
+
+fn apply_one(
+    of: CuedSentence<'_>,
+    figure: &SetAgainst,
+    decides: bool,
+    trace: &mut Vec<TraceStep>,
+) -> bool {
+    let first = of.sentence.token_at(figure.span.byte_start);
+    let Some((noun, polarity)) = noun_before(of.cues, first) else { return false };
+    let end = of.sentence.after(of.sentence.token_at(figure.span.byte_end), AFTER).token_end;
+    let region = of.sentence.span(TokenRange::new(noun.start(), end));
+    let noun_span = of.sentence.span(noun.tokens);
+    let is_beside = |step: &TraceStep| {
+        step.on.is_some_and(|on| on.span == noun_span)
+            || step.on.is_none()
+                && region.byte_start <= step.span.byte_start
+                && step.span.byte_start < region.byte_end
+    };
+    if decides {
+        trace.retain(|step| !is_beside(step));
+    } else if trace.iter().any(is_beside) {
+        return false;
+    }
+    let clause = of.clauses.iter().find(|clause| clause.holds(first));
+    let weight = clause.map_or(1.0, |clause: &Clause| clause.weight.max(MIN_WEIGHT));
+    let value = figure.change * polarity * weight;
+    if value != 0.0 {
+        trace.push(TraceStep {
+            span: figure.span,
+            rule: "comparison".into(),
+            value,
+            on: Some(noun.acted_on(of.sentence, Some(figure.change > 0.0))),
+            shifted_by: Vec::new(),
+        });
+        trace.sort_by_key(|step| step.span);
+    }
+    true
+}
+
+/// The last noun with a polarity before a token.
+fn noun_before(cues: &[SentimentCue], token: u32) -> Option<(&SentimentCue, f64)> {
+    let end = cues.partition_point(|cue| cue.start() < token);
+    cues[..end]
+        .iter()
+        .rev()
+        .take_while(|cue| TokenRange::new(cue.end(), token).len() < REACH)
+        .find_map(|cue| Some((cue, cue.noun.filter(|polarity| *polarity != 0.0)?)))
+}
