@@ -9,8 +9,11 @@ use crate::{
     model::{Quantity, QuantityKind, TokenRange, TraceStep},
 };
 
-/// Tokens between the two amounts.
-const GAP: u32 = 14;
+/// Tokens between the two amounts: others may stand between ("$9 million, or 31 cents a share,
+/// compared with").
+const GAP: u32 = 26;
+/// Amounts after one among which the one is that it is set against.
+const LATER: usize = 4;
 /// Tokens between the noun and the first amount.
 const REACH: u32 = 16;
 /// Tokens between a profit and the loss that it was before.
@@ -69,10 +72,17 @@ pub(super) fn swing(of: CuedSentence<'_>, trace: &mut Vec<TraceStep>) -> bool {
 /// those of the document, by place.
 pub(super) fn compare(of: CuedSentence<'_>, quantities: &[Quantity], trace: &mut Vec<TraceStep>) {
     let own = quantities_of(of.sentence, quantities);
-    let mut amounts = own.iter().filter(|q| is_amount(q)).take(MAX_AMOUNTS);
-    let Some(mut now) = amounts.next() else { return };
-    trace
-        .extend(amounts.find_map(|then| compare_pair(of, std::mem::replace(&mut now, then), then)));
+    let mut amounts = own.iter().enumerate().filter(|(_, q)| is_amount(q)).take(MAX_AMOUNTS);
+    trace.extend(amounts.find_map(|(n, now)| {
+        let mut later = own[n + 1..].iter().filter(|q| is_amount(q)).take(LATER);
+        let then = later.find(|then| is_comparable(now, then) && is_led_to(of, then))?;
+        compare_pair(of, now, then)
+    }));
+}
+
+/// Whether a word that sets one amount against another leads to this one.
+fn is_led_to(of: CuedSentence<'_>, then: &Quantity) -> bool {
+    is_set_against(of, of.sentence.before(of.sentence.token_at(then.span.byte_start), TABLE_GAP))
 }
 
 fn compare_pair(of: CuedSentence<'_>, now: &Quantity, then: &Quantity) -> Option<TraceStep> {
@@ -207,8 +217,13 @@ fn is_near(now: Decimal, then: Decimal) -> bool {
 }
 
 fn is_amount(quantity: &Quantity) -> bool {
-    matches!(quantity.kind, QuantityKind::Currency | QuantityKind::Percent | QuantityKind::Number)
-        && quantity.value_hi.is_none()
+    matches!(
+        quantity.kind,
+        QuantityKind::Currency
+            | QuantityKind::Percent
+            | QuantityKind::Number
+            | QuantityKind::Duration
+    ) && quantity.value_hi.is_none()
 }
 
 /// The last noun with a polarity before a token.

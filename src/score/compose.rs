@@ -20,7 +20,7 @@ use crate::{
 /// A movement in percent of something that no lexicon knows, a company as a rule.
 const MEASURED: f64 = 0.5;
 /// Factor on an event that tells of another theme.
-const OTHER_THEME: f64 = 0.1;
+const OTHER_THEME: f64 = 0.25;
 /// Tokens after "than" that belong to the comparison standard.
 const STANDARD_REACH: u32 = 8;
 /// Tokens after "from" in which the origin of a change begins.
@@ -35,6 +35,8 @@ pub(super) struct Strength {
     pub polar: f64,
     /// What is to be watched or depends on something.
     pub watched: f64,
+    /// What a negated word keeps of its value, turned.
+    pub negated: f64,
     /// Whether a negator reaches what its verb governs, however far.
     pub reaches_far: bool,
 }

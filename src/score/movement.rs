@@ -7,8 +7,8 @@ use super::{
     noun::Noun,
     verb::{is_measured, is_object, is_passive, is_phrase},
 };
-use crate::lexicon::{WordSet, words};
-use crate::model::{Pos, TokenRange};
+use crate::lexicon::{Class, Layer, WordSet, words};
+use crate::model::TokenRange;
 
 /// Tokens between a direction and what it moves.
 pub(super) const REACH: u32 = 12;
@@ -129,7 +129,9 @@ impl<'s> Direction<'s> {
     /// "Fell below costs": what follows is a bound and does not move.
     fn has_bound(&self) -> bool {
         let last = self.cue.tokens.last_token().filter(|last| *last > self.cue.start());
-        last.is_some_and(|last| self.of.sentence.pos(last) == Pos::Adposition)
+        last.is_some_and(|last| {
+            self.of.sentence.has_at(Layer::Claim, last, |entry| entry.class == Class::Gap)
+        })
     }
 
     /// The head of the subject of its verb, where the lexicons know it: "competition in the chip

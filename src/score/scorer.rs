@@ -201,9 +201,12 @@ impl<'a> Scorer<'a> {
             SentimentTarget::Theme(_) | SentimentTarget::Entity(_) => TextType::Headline.strength(),
             _ => text_type.strength(),
         };
+        let is_theme = matches!(target, SentimentTarget::Theme(_));
         Strength {
             watched: self.weighing.watch,
-            reaches_far: matches!(target, SentimentTarget::Theme(_)),
+            // what is said of a theme is said of it alone: denied, it is turned wholly
+            negated: if is_theme { -1.0 } else { strength.negated },
+            reaches_far: is_theme,
             ..strength
         }
     }

@@ -17,8 +17,6 @@ const NEGATED_REACH: u32 = 9;
 const NEGATED_VERBS: usize = 3;
 /// Tokens after "nothing" in which what is said of it stands.
 const FAR_REACH: u32 = 18;
-/// What a negated word keeps of its value, turned.
-const NEGATED: f64 = -0.6;
 
 /// What a movement keeps of its value whose size is belittled, turned.
 const BELITTLED: f64 = -0.5;
@@ -58,10 +56,10 @@ pub(super) fn shift(
         if n < index {
             let is_near = n < first || cue.until(own).len() <= SHIFT_REACH;
             if cue.negates && is_near && !of.sentence.is_word(cue.end(), "only") {
-                factor *= NEGATED;
+                factor *= strength.negated;
             }
         } else if cue.negates_before || is_denied(of, own, cue) {
-            factor *= NEGATED;
+            factor *= strength.negated;
         }
         if cue.intensity > 0.0 && cue.start() < own.end() + 2 {
             factor *= if is_belittling(of, cue) { BELITTLED } else { cue.intensity };
@@ -76,7 +74,7 @@ pub(super) fn shift(
         .map(|n| &of.cues[n])
         .filter(|negator| !scope.contains(negator.start()));
     if let Some(negator) = far {
-        shift.factor *= NEGATED;
+        shift.factor *= strength.negated;
         shift.by.push(of.sentence.span(negator.tokens));
     }
     if let Some(watch) = watch_word(of.cues, index, clause) {

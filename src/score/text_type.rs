@@ -48,12 +48,20 @@ impl TextType {
 
     pub(super) const fn strength(self) -> Strength {
         match self {
-            Self::Sentence | Self::Paragraph => {
-                Strength { bare_direction: 0.2, polar: 0.6, watched: 0.0, reaches_far: false }
-            }
-            Self::Headline | Self::Tweet | Self::Shared => {
-                Strength { bare_direction: 0.5, polar: 0.8, watched: 0.0, reaches_far: false }
-            }
+            Self::Sentence | Self::Paragraph => Strength {
+                bare_direction: 0.2,
+                polar: 0.6,
+                watched: 0.0,
+                negated: -0.6,
+                reaches_far: false,
+            },
+            Self::Headline | Self::Tweet | Self::Shared => Strength {
+                bare_direction: 0.5,
+                polar: 0.8,
+                watched: 0.0,
+                negated: -0.6,
+                reaches_far: false,
+            },
         }
     }
 
