@@ -145,6 +145,9 @@ fn hash(files: &Files) -> String {
     hasher.finalize().to_hex()[..16].to_owned()
 }
 
+/// Number of the family before the first one of words that are news for one theme.
+const TONE_FAMILIES: usize = 9;
+
 #[derive(Default)]
 struct Compiler {
     lexicon: Lexicon,
@@ -330,10 +333,12 @@ impl Compiler {
         let index = self.lexicon.entries.len() as u32;
         let class = entry.class;
         let layer = class.layer();
-        let family = entry
-            .theme
-            .filter(|_| layer == Layer::Theme)
-            .map_or(0, |theme| self.families[usize::from(theme.0)]);
+        // the words that are news for one theme hide those of no other, nor general ones
+        let family = entry.theme.map_or(0, |theme| match layer {
+            Layer::Theme => self.families[usize::from(theme.0)],
+            Layer::Tone => TONE_FAMILIES + self.families[usize::from(theme.0)],
+            _ => 0,
+        });
         self.lexicon.entries.push(entry);
         for form in forms {
             if layer == Layer::Word {

@@ -51,8 +51,8 @@ pub use feature::{
     Asked, AwardKind, CurrencyFamily, FeatureDeclaration, Features, PartOfSpeech, PeriodComparison,
     Place, Position, Role, Scope, SentenceEnd, Spacing, Stance, TimeWord,
 };
-pub use layer::Layer;
 pub(crate) use inflect::regular_forms;
+pub use layer::Layer;
 pub use layout::canonical_layout;
 pub(crate) use learned::{Learned, LearnedFile, LearnedLine, LearnedSource};
 pub use lint::{Finding, Oddity};

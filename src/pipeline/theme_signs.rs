@@ -83,3 +83,20 @@ fn a_root_says_what_its_only_branch_says() {
         }
     }
 }
+
+#[test]
+fn words_of_a_theme_hide_no_general_ones() {
+    let folder = tempfile::tempdir().unwrap();
+    let theme = std::fs::read_to_string("lexicons/themes/shipping.toml").unwrap();
+    let own = format!("{theme}\n").replacen(
+        "[tone]\npositive = [",
+        "[tone]\npositive = [\n  \"losses widened\",",
+        1,
+    );
+    assert_ne!(own.trim(), theme.trim(), "the theme has words of its own");
+    std::fs::create_dir(folder.path().join("themes")).unwrap();
+    std::fs::write(folder.path().join("themes/shipping.toml"), own).unwrap();
+    let pipeline = Pipeline::builder().lexicons(folder.path()).build().unwrap();
+    assert_eq!(pipeline.score("Its losses widened.", None, None).label, Label::Negative);
+    assert_eq!(label(&pipeline, "Losses widened in shipping.", "shipping"), Some(Label::Positive));
+}

@@ -75,10 +75,11 @@ impl Clause {
         self.relation != Relation::Main
     }
 
-    /// The least that an event counts for its theme: a reason that tells of it is news of it.
+    /// The least that an event counts for its theme: a reason that tells of it is news of it, an aside
+    /// mostly what was before.
     pub(super) const fn least_weight_of_theme(&self) -> f64 {
         match self.relation {
-            Relation::Cause | Relation::Relative => CAUSE_OF_THEME,
+            Relation::Cause => CAUSE_OF_THEME,
             _ => 0.0,
         }
     }
@@ -150,7 +151,9 @@ impl Cutter<'_> {
         let is_opening_relative = class == Class::Relative && at == self.sentence.start();
         let begins_nothing = self.sentence.is_any(at, WEAK_CAUSES)
             && (is_comparing_as(self.sentence, at) || at > self.start && !self.speaks_before(at));
-        if is_opening_relative || begins_nothing {
+        // "has yet to report"
+        let is_delay = class == Class::Adversative && self.sentence.is_word(at + 1, "to");
+        if is_opening_relative || begins_nothing || is_delay {
             return;
         }
         self.close(at, clauses);

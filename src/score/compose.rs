@@ -9,12 +9,12 @@ use super::{
     movement::Direction,
     noun::Noun,
     shift::{Shift, shift},
-    suppress::{suppress_hoped, suppress_neighbours},
+    suppress::{suppress_carried, suppress_hoped, suppress_neighbours},
     verb::{is_measured, is_measured_adverb},
 };
 use crate::{
     lexicon::{Class, Layer, SentenceView},
-    model::{ThemeId, TokenRange, TraceStep},
+    model::{Pos, ThemeId, TokenRange, TraceStep},
 };
 
 /// A movement in percent of something that no lexicon knows, a company as a rule.
@@ -24,7 +24,9 @@ const OTHER_THEME: f64 = 0.25;
 /// Tokens after "than" that belong to the comparison standard.
 const STANDARD_REACH: u32 = 8;
 /// Tokens after "from" in which the origin of a change begins.
-const ORIGIN_REACH: u32 = 2;
+const ORIGIN_REACH: u32 = 5;
+/// Tokens between a movement and the "to" before what it led to: "rose by 2 percent to".
+const MEASURE_REACH: u32 = 6;
 
 /// How strongly each kind of statement speaks.
 #[derive(Debug, Clone, Copy)]
@@ -65,6 +67,7 @@ pub(super) fn compose(
     is_used.resize(of.cues.len(), false);
     let mut composition = Composition { of, theme, strength, is_used, has_moved: false, trace };
     suppress_hoped(of, composition.is_used);
+    suppress_carried(of, composition.is_used);
     // verbs first: what they move ("GDP growth slowed") does not move anything itself
     composition.add_movements(|part_of_speech| part_of_speech != PartOfSpeech::Noun);
     composition.add_movements(|part_of_speech| part_of_speech == PartOfSpeech::Noun);
@@ -93,6 +96,11 @@ impl Composition<'_, '_> {
                 continue;
             }
             let Some(clause) = self.of.clause_of(cue) else { continue };
+            if cue.part_of_speech != PartOfSpeech::Verb
+                && (is_origin(self.of.sentence, cue) || is_destination(self.of, cue, self.is_used))
+            {
+                continue;
+            }
             let direction = Direction::new(self.of, index, clause);
             if let Some(result) = direction.reached() {
                 self.use_both(index, result);
@@ -162,7 +170,9 @@ impl Composition<'_, '_> {
             self.push("obtained", cue, None, value, shift);
         } else if is_comparison_standard(sentence, cue, clause) {
             // what something is compared with does not speak
-        } else if cue.polar != 0.0 && !is_origin(sentence, cue) {
+        } else if is_origin(sentence, cue) || is_destination(self.of, cue, self.is_used) {
+            // levels that something moved from or to are told by the movement
+        } else if cue.polar != 0.0 {
             self.is_used[index] = true;
             let value = cue.polar * self.strength.polar * factor;
             self.push("polar_word", cue, None, value, shift);
@@ -247,12 +257,34 @@ impl Composition<'_, '_> {
     }
 }
 
-/// Whether a word is the origin of a change: "raised to neutral from underweight".
-fn is_origin(sentence: &SentenceView<'_>, cue: &SentimentCue) -> bool {
-    let before = sentence.range().before(cue.start());
-    before.last(ORIGIN_REACH).iter().any(|at| {
-        sentence.is_word(at, "from")
-            && !before.after(at + 1).iter().any(|between| sentence.is_alphabetic(between))
+/// Whether a word is a level that a movement left: "raised to neutral from underweight", "bounced off
+/// a two-year low".
+pub(super) fn is_origin(sentence: &SentenceView<'_>, cue: &SentimentCue) -> bool {
+    let level = level_before(sentence, cue);
+    level.is_some_and(|at| sentence.is_word(at, "from") || sentence.is_word(at, "off"))
+}
+
+/// Whether a word is a level that a movement led to and repeats it: "slowed to a four-year low".
+fn is_destination(of: CuedSentence<'_>, cue: &SentimentCue, is_used: &[bool]) -> bool {
+    let Some(at) = level_before(of.sentence, cue).filter(|at| of.sentence.is_word(*at, "to"))
+    else {
+        return false;
+    };
+    let mut before = of.cues.iter().zip(is_used).filter(|(own, _)| own.end() <= at);
+    before.any(|(own, used)| {
+        *used && own.direction != 0.0 && TokenRange::new(own.end(), at).len() <= MEASURE_REACH
+    })
+}
+
+/// The word that leads to a level, where nothing but what belongs to the level is between.
+fn level_before(sentence: &SentenceView<'_>, cue: &SentimentCue) -> Option<u32> {
+    let before = sentence.before(cue.start(), ORIGIN_REACH);
+    before.iter().rev().find(|at| {
+        let pos = sentence.pos(*at);
+        let is_part = sentence.is_number(*at)
+            || !sentence.is_alphabetic(*at)
+            || matches!(pos, Pos::Determiner | Pos::Adjective | Pos::Numeral);
+        !is_part
     })
 }
 

@@ -43,20 +43,30 @@ impl CueReader<'_> {
     fn read_lexicon(&self, cues: &mut Vec<SentimentCue>) -> bool {
         cues.clear();
         let mut is_general = true;
-        for hit in self.sentence.hits(Layer::Tone) {
-            let entry = self.sentence.entry(hit);
-            is_general &= entry.theme.is_none();
-            if !self.applies(hit, entry) {
-                continue;
-            }
-            if cues.last().is_none_or(|cue| cue.start() != hit.token_start) {
-                if cues.len() == MAX_CUES {
-                    break;
+        let hits = self.sentence.hits(Layer::Tone);
+        let mut covered = 0;
+        // the longest that says something to the target hides the others at its place
+        for same in hits.chunk_by(|a, b| a.token_start == b.token_start) {
+            is_general &= same.iter().all(|hit| self.sentence.entry(hit).theme.is_none());
+            let is_told = |hit: &&Hit| self.source_of(self.sentence.entry(hit)).is_some();
+            let end = same.iter().filter(is_told).map(|hit| hit.token_end).max();
+            let start = same[0].token_start;
+            let Some(end) = end.filter(|_| start >= covered) else { continue };
+            covered = end;
+            for hit in same.iter().filter(|hit| hit.token_end == end) {
+                let entry = self.sentence.entry(hit);
+                if !self.applies(hit, entry) {
+                    continue;
                 }
-                cues.push(SentimentCue { tokens: hit.tokens(), ..SentimentCue::default() });
-            }
-            if let Some(cue) = cues.last_mut() {
-                self.add(entry, cue);
+                if cues.last().is_none_or(|cue| cue.start() != start) {
+                    if cues.len() == MAX_CUES {
+                        return is_general;
+                    }
+                    cues.push(SentimentCue { tokens: hit.tokens(), ..SentimentCue::default() });
+                }
+                if let Some(cue) = cues.last_mut() {
+                    self.add(entry, cue);
+                }
             }
         }
         is_general
@@ -170,7 +180,9 @@ impl CueReader<'_> {
         if cue.polar == 0.0 || source >= cue.source {
             cue.polar = entry.weight * sign;
             cue.source = cue.source.max(source);
+            // "a trial disappoints": what the lexicon knows as a verb is no noun
             cue.is_polar_noun = matches!(self.target, SentimentTarget::Theme(_))
+                && !entry.term.ends_with("/v")
                 && is_head(self.sentence, cue.tokens);
         }
     }
@@ -184,12 +196,15 @@ fn award_of(entry: &Entry) -> Award {
     }
 }
 
-/// Whether the words end with the head of a noun phrase.
+/// Whether the words end with the head of a noun phrase, and begin with no verb or preposition
+/// ("won approval").
 fn is_head(sentence: &SentenceView<'_>, words: TokenRange) -> bool {
+    let first = sentence.pos(words.token_start);
     words.last_token().is_some_and(|last| {
         sentence.noun_phrase_at(last).is_some_and(|phrase| phrase.head == last)
             && sentence.pos(last) == Pos::Noun
-            && sentence.pos(words.token_start) != Pos::Adposition
+            && first != Pos::Adposition
+            && !first.is_verb()
     })
 }
 

@@ -2,13 +2,14 @@
 
 use super::{
     clause::Clause,
+    compose::is_origin,
     cue::{PartOfSpeech, SentimentCue},
     cued_sentence::CuedSentence,
     noun::Noun,
     verb::{is_measured, is_object, is_passive, is_phrase},
 };
 use crate::lexicon::{Class, Layer, WordSet, words};
-use crate::model::TokenRange;
+use crate::model::{TokenRange, VerbForm};
 
 /// Tokens between a direction and what it moves.
 pub(super) const REACH: u32 = 12;
@@ -119,8 +120,8 @@ impl<'s> Direction<'s> {
         if let Some(object) = next.filter(|_| !self.has_bound()) {
             return Some(object);
         }
-        self.parsed_subject()
-            .or_else(|| self.carrier())
+        self.carrier()
+            .or_else(|| self.parsed_subject())
             .or_else(|| self.left(self.clause, REACH))
             .or_else(|| self.spoken_of())
             .or_else(|| self.right(OBJECT_REACH + 2).filter(|noun| !self.is_reason(*noun)))
@@ -151,26 +152,27 @@ impl<'s> Direction<'s> {
         found.map(|noun| self.whole(noun))
     }
 
-    /// "The risk that inflation becomes entrenched has receded": what a main verb without another
-    /// subject is said of, where a clause hangs on it.
-    fn carrier(&self) -> Option<Noun> {
+    /// "The risk that inflation becomes entrenched has receded": what a verb, or what stands behind
+    /// it, is said of, where a clause with a verb of its own hangs on it.
+    pub(super) fn carrier(&self) -> Option<Noun> {
         let sentence = self.of.sentence;
         let own = self.cue.tokens;
         let near = sentence.around(own.token_start, VERB_REACH);
-        let clause = sentence.clauses_in(near).iter().find(|c| own.contains(c.verb.head))?;
-        if clause.subject.is_some() {
-            return None;
-        }
+        let is_own = |head: u32| own.contains(head) || head + 1 == own.token_start;
+        let verb = sentence.clauses_in(near).iter().find(|c| is_own(c.verb.head))?.verb;
         let before = self.of.cues[..self.index].iter().enumerate().rev();
         let mut carriers = before
             .take_while(|(_, cue)| cue.until(self.cue).len() <= CARRIED_REACH)
             .filter(|(_, cue)| {
-                let carries = cue.is_transparent
-                    || cue.is_hope
-                    || cue.noun.is_some_and(|polarity| polarity < 0.0);
+                let carries = cue.is_transparent || cue.is_hope || cue.noun.is_some();
                 carries && sentence.is_word(cue.end(), "that")
             });
         let (first, carrier) = carriers.next()?;
+        let inside = TokenRange::new(carrier.end(), verb.tokens.token_start);
+        let mut clauses = sentence.clauses_in(inside).iter();
+        if !clauses.any(|clause| clause.verb.form == VerbForm::Finite) {
+            return None;
+        }
         let polarity = match carrier.noun {
             Some(_) if carrier.is_transparent => {
                 let sign = if carrier.is_contrary { -1.0 } else { 1.0 };
@@ -220,6 +222,7 @@ impl<'s> Direction<'s> {
             return None;
         }
         attributive
+            .or_else(|| self.carrier())
             .or_else(|| self.left(self.clause, REACH))
             .or_else(|| self.spoken_of())
             .or_else(|| self.right(6).filter(|noun| !self.is_reason(*noun)))
@@ -234,7 +237,10 @@ impl<'s> Direction<'s> {
                 cue.start() < self.clause.tokens.token_end && self.cue.until(cue).len() <= reach
             })
             .position(SentimentCue::can_move)?;
-        self.of.noun(first + count).map(|noun| self.whole(noun)).filter(|noun| self.tells(noun))
+        // "bounced off a two-year low"
+        let is_free = |noun: &Noun| !is_origin(self.of.sentence, &self.of.cues[noun.index]);
+        let found = self.of.noun(first + count).filter(is_free);
+        found.map(|noun| self.whole(noun)).filter(|noun| self.tells(noun))
     }
 
     /// The head of the last noun before it that does not begin before `clause`, with fewer than

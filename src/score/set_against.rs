@@ -11,6 +11,9 @@ const AFTER: u32 = 14;
 /// The least weight of the clause of a comparison.
 const MIN_WEIGHT: f64 = 0.8;
 
+/// What a surprise counts whose noun no lexicon knows.
+const UNKNOWN: f64 = 0.6;
+
 /// A figure that is set against another.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct SetAgainst {
@@ -79,7 +82,9 @@ fn apply_one(
     trace: &mut Vec<TraceStep>,
 ) -> bool {
     let first = of.sentence.token_at(figure.span.byte_start);
-    let Some((noun, polarity)) = noun_before(of.cues, first) else { return false };
+    let Some((noun, polarity)) = noun_before(of.cues, first) else {
+        return figure.is_expected && surprise(of, figure, first, trace);
+    };
     let end = of.sentence.after(of.sentence.token_at(figure.span.byte_end), AFTER).token_end;
     let region = of.sentence.span(TokenRange::new(noun.start(), end));
     let noun_span = of.sentence.span(noun.tokens);
@@ -110,6 +115,28 @@ fn apply_one(
     true
 }
 
+/// More than was expected of something that no lexicon knows: good, as most of what is counted is.
+fn surprise(
+    of: CuedSentence<'_>,
+    figure: &SetAgainst,
+    first: u32,
+    trace: &mut Vec<TraceStep>,
+) -> bool {
+    if figure.change == 0.0 || !trace.is_empty() {
+        return false;
+    }
+    let clause = of.clauses.iter().find(|clause| clause.holds(first));
+    let weight = clause.map_or(1.0, |clause| clause.weight.max(MIN_WEIGHT));
+    trace.push(TraceStep {
+        span: figure.span,
+        rule: "comparison".into(),
+        value: figure.change * UNKNOWN * weight,
+        on: None,
+        shifted_by: Vec::new(),
+    });
+    true
+}
+
 /// The last noun with a polarity before a token.
 fn noun_before(cues: &[SentimentCue], token: u32) -> Option<(&SentimentCue, f64)> {
     let end = cues.partition_point(|cue| cue.start() < token);
@@ -118,4 +145,30 @@ fn noun_before(cues: &[SentimentCue], token: u32) -> Option<(&SentimentCue, f64)
         .rev()
         .take_while(|cue| TokenRange::new(cue.end(), token).len() < REACH)
         .find_map(|cue| Some((cue, cue.noun.filter(|polarity| *polarity != 0.0)?)))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        Pipeline,
+        model::{Article, Label},
+    };
+
+    #[test]
+    fn figures_decide_over_the_verbs_beside_them() {
+        let pipeline = Pipeline::builder().build().unwrap();
+        let label = |text: &str| {
+            let article = Article { text: text.to_owned(), ..Article::default() };
+            let analysis = pipeline.analyze(&article);
+            let first = analysis.mentions.first().map(|m| m.score.label);
+            first.unwrap_or_else(|| panic!("no theme: {text}"))
+        };
+        for (wanted, text) in [
+            (Label::Positive, "Consumer prices in Norway rose 0.1%, compared with 0.4% in April."),
+            (Label::Negative, "Consumer prices in Norway rose 0.4%, compared with 0.1% in April."),
+            (Label::Neutral, "Consumer prices in Norway rose 0.4%, compared with 0.4% in April."),
+        ] {
+            assert_eq!(label(text), wanted, "{text}");
+        }
+    }
 }

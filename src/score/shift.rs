@@ -119,7 +119,10 @@ fn governing_negator(
         let between = cue.until(own);
         let verbs = between.iter().filter(|at| of.sentence.pos(*at).is_verb()).count();
         let is_mark = |at| of.sentence.is_punct(at, ';') || of.sentence.is_punct(at, ',');
-        let of_all = cue.negates_all && verbs <= NEGATED_VERBS && !between.iter().any(is_mark);
+        if between.iter().any(is_mark) {
+            return false;
+        }
+        let of_all = cue.negates_all && verbs <= NEGATED_VERBS;
         let of_verb = cue.negates
             && verbs <= 1
             && between.len() <= NEGATED_REACH

@@ -35,6 +35,18 @@ pub(super) fn suppress_hoped(of: CuedSentence<'_>, is_used: &mut [bool]) {
     }
 }
 
+/// What a clause says that hangs on a risk, a chance or a hope does not speak for itself, where
+/// something is said of those: "concern that prices would jump proved unfounded".
+pub(super) fn suppress_carried(of: CuedSentence<'_>, is_used: &mut [bool]) {
+    for (index, cue) in of.cues.iter().enumerate().filter(|(_, cue)| cue.direction != 0.0) {
+        let clause = of.clause_of(cue);
+        let carrier = clause.and_then(|clause| Direction::new(of, index, clause).carrier());
+        if let Some(carrier) = carrier {
+            is_used[carrier.first + 1..index].fill(true);
+        }
+    }
+}
+
 /// The tokens of what is hoped for.
 fn hoped(of: CuedSentence<'_>, hope: &SentimentCue) -> TokenRange {
     const BEGINS: &WordSet = words!["of", "for", "that", "about"];
