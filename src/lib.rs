@@ -48,12 +48,13 @@ mod toml_file;
 pub use config::{Config, ConfigError, EntityChoice, ScorerOn, Undated};
 pub use pipeline::{
     AggregateSettings, ArticleChanges, AuditSample, AuditSettings, Counts, Difference,
-    EntitySummary, Estimate, FileRecord, Gap, GapKind, GapSettings, Gaps, IndexError, IndexSummary, InputRecord, Judged,
-    LearnSettings, Learning, Manifest, MeasureDay, MergeError, MovedCell, Pipeline,
-    PipelineBuilder, Presented, PresentedFile, Progress, Proof, RunError, RunScorer, RunSettings,
-    RunSummary, SampledSentence, ScorerRecord, Scorings, Scratch, ScratchFolder, Shard, Size,
-    Stratum, TrainError, TrainSettings, Training, Unusable, diff, draw_audit, estimate_audit,
-    find_gaps, learn_boilerplate, measure_days, merge, present, reindex, reindex_until, run, train, verify,
+    EntitySummary, Estimate, FileRecord, Gap, GapKind, GapSettings, Gaps, IndexError, IndexSummary,
+    InputRecord, Judged, LearnSettings, Learning, Manifest, MeasureDay, MergeError, MovedCell,
+    Pipeline, PipelineBuilder, Presented, PresentedFile, Progress, Proof, RunError, RunScorer,
+    RunSettings, RunSummary, SampledSentence, ScorerRecord, Scorings, Scratch, ScratchFolder,
+    Shard, Size, Stratum, TrainError, TrainSettings, Training, Unusable, diff, draw_audit,
+    estimate_audit, find_gaps, learn_boilerplate, measure_days, merge, present, reindex,
+    reindex_until, run, train, verify,
 };
 #[cfg(feature = "arrow")]
 pub use pipeline::{BATCH_TABLES, BatchError, batch_schema};

@@ -11,12 +11,9 @@ mod formats_torture;
 mod gold;
 mod imports;
 mod index;
-<<<<<<< HEAD
+mod lexicon_gaps;
 mod measures;
 mod merge;
-=======
-mod lexicon_gaps;
->>>>>>> 95cc813 (Let words of a theme hide no general ones, read levels, carriers with a clause and delays, and surprises of what nothing knows)
 #[cfg(feature = "neural")]
 mod neural;
 mod nulls;
