@@ -21,7 +21,7 @@ pub(super) struct Frame {
 }
 
 impl Frame {
-    /// The frame that holds after a sentence: that of a heading or of a text with a colon at its
+    /// The frame that holds after a sentence: that of a heading or headline or of a text with a colon at its
     /// end; bullets leave the one before them as it is, any other text ends it.
     pub(super) fn after(
         frame: Option<Self>,
@@ -37,6 +37,12 @@ impl Frame {
                     .first_bound(view, modality(view) != Modality::Actual),
                 modality: modality(view),
                 is_guidance: kind::guides(view, view.range()),
+            }),
+            // "Second-quarter highlights" over a list
+            BlockKind::Headline => Some(Self {
+                period: PeriodPhrases::new(view, own).first_bound(view, false),
+                modality: Modality::Actual,
+                is_guidance: false,
             }),
             BlockKind::Bullet => frame,
             _ => None,

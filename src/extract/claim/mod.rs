@@ -76,7 +76,7 @@ pub struct ClaimContext<'a> {
 pub fn claims(parsed: &ParsedDocument<'_>, context: &ClaimContext<'_>) -> Vec<Claim> {
     let mut out: Vec<Claim> = Vec::new();
     let mut frame = None;
-    let mut columns: Option<ColumnTimes> = None;
+    let mut columns = ColumnTimes::default();
     for (index, view) in (0..).zip(context.views) {
         let own = quantities_of(view.sentence(), context.quantities);
         let first = out.len();
@@ -88,10 +88,10 @@ pub fn claims(parsed: &ParsedDocument<'_>, context: &ClaimContext<'_>) -> Vec<Cl
             out[first..].iter_mut().for_each(|claim| Frame::hand_down(&frame, claim));
         }
         frame = Frame::after(frame, view, own);
-        if let (Some(times), Some(row)) = (&columns, TableRow::of(view, own)) {
-            times.hand_down(&row, &mut out[first..]);
+        if let Some(row) = TableRow::of(view, own) {
+            columns.hand_down(&row, &mut out[first..]);
         }
-        columns = ColumnTimes::after(columns, view, own);
+        columns = columns.after(view, own);
     }
     count_repeats(&mut out);
     for claim in &mut out {

@@ -1,41 +1,52 @@
 //! Tables in text: the head of a column tells of which time its figures are.
 
-use super::period::{self, Period};
+use super::period::{self, Period, PeriodPhrases};
 use crate::{
     extract::table_row::{TableRow, is_apart},
     lexicon::SentenceView,
     model::{Claim, Quantity},
 };
 
+/// Tokens of a line above a table.
+const MAX_TITLE: u32 = 24;
+
 /// The times of the columns of a table, from left to right.
-#[derive(Debug)]
-pub(super) struct ColumnTimes(Vec<Period>);
+#[derive(Debug, Default)]
+pub(super) struct ColumnTimes {
+    /// The time that the line above them names: "three months to June 30".
+    above: Option<Period>,
+    columns: Vec<Period>,
+}
 
 impl ColumnTimes {
     /// The times that hold after a sentence whose quantities are `own`: those of a line of nothing
     /// but times that stand apart; rows leave them as they are, anything else ends them.
-    pub(super) fn after(
-        times: Option<Self>,
-        view: &SentenceView<'_>,
-        own: &[Quantity],
-    ) -> Option<Self> {
-        let heads = period::column_heads(view, own, |span| is_apart(view, span));
-        if heads.len() >= 2 {
-            return Some(Self(heads));
+    pub(super) fn after(self, view: &SentenceView<'_>, own: &[Quantity]) -> Self {
+        let columns = period::column_heads(view, own, |span| is_apart(view, span));
+        if columns.len() >= 2 {
+            let of_year = |head: Period| self.above.map_or(head, |above| above.in_year_of(head));
+            return Self { columns: columns.into_iter().map(of_year).collect(), ..self };
         }
-        times.filter(|_| TableRow::of(view, own).is_some())
+        if !self.columns.is_empty() && TableRow::of(view, own).is_some() {
+            return self;
+        }
+        // a title, no running text
+        let is_title = view.range().len() <= MAX_TITLE
+            && view.range().last_token().is_some_and(|n| !view.is_punct(n, '.'));
+        let above = is_title.then(|| PeriodPhrases::new(view, own).first_words(view, false));
+        Self { above: above.flatten(), columns: Vec::new() }
     }
 
     /// Gives the claims of a row with as many figures as there are columns their times.
     pub(super) fn hand_down(&self, row: &TableRow<'_>, claims: &mut [Claim]) {
-        if row.cells.len() != self.0.len() {
+        if row.cells.len() != self.columns.len() {
             return;
         }
         for claim in claims.iter_mut().filter(|claim| claim.period.is_none()) {
             let Some(n) = row.cells.iter().position(|cell| cell.span == claim.span) else {
                 continue;
             };
-            let time = self.0[n];
+            let time = self.columns[n];
             claim.period = Some(time.span);
             claim.period_start = time.days.map(|days| days.0);
             claim.period_end = time.days.map(|days| days.1);

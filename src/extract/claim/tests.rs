@@ -442,6 +442,10 @@ fn tables_have_the_times_of_their_heads_and_the_scale_of_their_note() {
     );
     let ships = "Ships built (000s)   April    May\nFerries              1.2      1.4";
     assert_eq!(told(ships), ["1200 count April", "1400 count May"]);
+    let of_years = "Brisk Ferry, three months to May 31\n\n            2026     2025\nSales      $41m     $38m";
+    let days: Vec<_> = read(of_years).1.iter().filter_map(|c| c.period_start).collect();
+    let days: Vec<_> = days.iter().map(ToString::to_string).collect();
+    assert_eq!(days, ["2026-03-01", "2025-03-01"]);
     let scaled = "In thousands\n\nWages    $3.1 million    $412";
     assert_eq!(told(scaled), ["3100000 USD", "412000 USD"], "what has a magnitude keeps it");
     assert_eq!(

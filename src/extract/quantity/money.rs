@@ -58,8 +58,11 @@ fn currency<'a>(view: &SentenceView<'a>, end: u32, at: u32, floor: u32) -> Optio
     let unit = Unit { name: meant(view, &term), factor: term.value(), per: None };
     let last = view.prev(end)?;
     let is_sign = view.token(last).is_some_and(|t| t.punct().is_some());
-    // "a $5 billion deal" is no Australian one
-    if is_sign && view.is_word(term.start, "a") && !view.is_joined(last) {
+    // "a $5 billion deal" is no Australian one, "$41m $38m" no Malaysian
+    let is_of_number_before =
+        view.is_joined(term.start) && view.prev(term.start).is_some_and(|n| view.is_number(n));
+    let is_other = view.is_word(term.start, "a") || is_of_number_before;
+    if is_sign && is_other && last > term.start && !view.is_joined(last) {
         let unit = Unit { name: "USD", ..unit };
         return view.is_punct(last, '$').then_some(MoneyBefore { start: last, unit });
     }

@@ -14,7 +14,7 @@ use jiff::civil::Date;
 
 pub(super) use self::distance::Distance;
 use self::{
-    calculus::Days,
+    calculus::{Days, in_year},
     time::{Reading, Time},
 };
 
@@ -32,6 +32,21 @@ pub(super) struct Period {
     pub days: Option<(Date, Date)>,
     /// Whether it is one day.
     pub is_day: bool,
+}
+
+impl Period {
+    /// This stretch of the year that `head` names, where it names one and nothing else; of a stretch
+    /// whose days are not known no days.
+    pub(super) fn in_year_of(self, head: Self) -> Self {
+        let whole = |days: &(Date, Date)| {
+            let (first, last) = *days;
+            first == first.first_of_year() && last == first.last_of_year()
+        };
+        let Some((first, _)) = head.days.filter(whole) else { return head };
+        let Some(own) = self.days else { return Self { days: None, ..head } };
+        let is_part = !whole(&own) && own.0.year() == own.1.year();
+        if is_part { Self { days: in_year(own, first.year()), ..head } } else { head }
+    }
 }
 
 /// What a phrase does to the numbers around it.
@@ -92,10 +107,14 @@ impl PeriodPhrases {
 
     /// The first phrase that bounds a time, whatever stands around it, where its days are known.
     pub(super) fn first_bound(&self, view: &SentenceView<'_>, looks_ahead: bool) -> Option<Period> {
+        self.first_words(view, looks_ahead).filter(|p| p.days.is_some())
+    }
+
+    /// The same, whether its days are known or not.
+    pub(super) fn first_words(&self, view: &SentenceView<'_>, looks_ahead: bool) -> Option<Period> {
         let told = Told { looks_ahead, ..Told::default() };
         let is_bound = |p: &&Phrase| p.kind == PhraseKind::Bound;
-        let first = self.phrases.iter().find(is_bound)?;
-        Some(first.period(view, &told)).filter(|p| p.days.is_some())
+        self.phrases.iter().find(is_bound).map(|first| first.period(view, &told))
     }
 
     /// The phrase that bounds a figure.
