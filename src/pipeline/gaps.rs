@@ -129,11 +129,11 @@ pub fn find_gaps(
             &mut |found| match found {
                 Some(sentences) => {
                     gaps.articles += 1;
-                    sentences.into_iter().for_each(|sentence| {
+                    for sentence in sentences {
                         gaps.sentences += 1;
                         gaps.silent += u64::from(sentence.is_silent);
                         counts.add(sentence);
-                    });
+                    }
                 }
                 None => gaps.rejects += 1,
             },
@@ -218,7 +218,7 @@ fn shown(text: &str) -> String {
 fn unknown_words(view: &SentenceView<'_>) -> Vec<(GapKind, String)> {
     let mut known = vec![false; view.range().len() as usize];
     for hit in KNOWING.iter().flat_map(|layer| view.hits(*layer)) {
-        for at in hit.tokens().intersect(view.range()).iter() {
+        for at in hit.tokens().intersect(view.range()) {
             known[(at - view.start()) as usize] = true;
         }
     }
@@ -309,7 +309,7 @@ impl Counts {
             };
             for form in lexicon::regular_forms(&word, mark) {
                 if let Some(other) = self.words.remove(&(kind, form)) {
-                    count.join(other);
+                    count.join(&other);
                 }
             }
             let Count { sentences, silent, examples, .. } = count;
@@ -339,7 +339,7 @@ impl Count {
         self.silent_examples += usize::from(is_silent);
     }
 
-    fn join(&mut self, other: Self) {
+    fn join(&mut self, other: &Self) {
         self.sentences += other.sentences;
         self.silent += other.silent;
         for (n, text) in other.examples.iter().enumerate() {
