@@ -267,6 +267,8 @@ fn whole_job(pipeline: &Pipeline, path: &Path, folder: &Path, threads: usize) ->
         scorer: None,
         threads: Some(threads),
         fresh: true,
+        update: false,
+        shard: None,
     };
     best(|| run(pipeline, &settings, &()).expect("the run succeeds").counts.analysed).0
 }

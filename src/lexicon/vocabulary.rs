@@ -34,13 +34,11 @@ impl Vocabulary {
     /// The number of a word; [`Token::UNKNOWN`] where it has none.
     #[inline]
     pub(super) fn get(&self, word: &FoldedWord<'_>) -> u32 {
-        match word.key() {
-            Some(key) => self.number_of_key(key),
-            None => {
-                let number = word.with_bytes(|bytes| self.long.get(bytes).copied());
-                number.unwrap_or(Token::UNKNOWN)
-            }
+        if let Some(key) = word.key() {
+            return self.number_of_key(key);
         }
+        let number = word.with_bytes(|bytes| self.long.get(bytes).copied());
+        number.unwrap_or(Token::UNKNOWN)
     }
 
     /// The number of a word that is its own key.

@@ -123,8 +123,8 @@ fn origins(folder: &Path) -> Result<HashMap<String, Origin>, TableError> {
 
 /// Whether a claim is a figure of its measure.
 fn counts(row: &Row<Claims>) -> bool {
-    let is_level_of_price =
-        row.get(Claims::Kind) != "change" && row.get(Claims::MeasureId).ends_with(".price");
+    let is_price = row.get(Claims::MeasureId).rsplit('.').next() == Some("price");
+    let is_level_of_price = is_price && row.get(Claims::Kind) != "change";
     row.get(Claims::Suspect).is_empty()
         && !row.is_true(Claims::Undefined)
         && row.get(Claims::Rule) != "origin"

@@ -220,14 +220,14 @@ fn bind_short_forms(groups: &mut [Group<'_>]) {
 }
 
 /// The one thing that all of these groups are.
-fn one(groups: &[Group<'_>], numbers: impl Iterator<Item = u32> + Clone) -> Option<u32> {
+fn one(groups: &[Group<'_>], mut numbers: impl Iterator<Item = u32> + Clone) -> Option<u32> {
     let longest = numbers.clone().max_by_key(|n| groups[*n as usize].text.len())?;
     let full = &groups[longest as usize];
     let is_same = |n: u32| {
         let other = &groups[n as usize];
         full.text.starts_with(other.text) || full.known.is_some() && full.known == other.known
     };
-    numbers.map(is_same).all(|same| same).then_some(longest)
+    numbers.all(is_same).then_some(longest)
 }
 
 /// The capitals of a name: "American Society of Clinical Oncology" is ASCO.

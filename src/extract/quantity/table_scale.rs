@@ -38,7 +38,9 @@ pub(super) fn scale(views: &[SentenceView<'_>], quantities: &mut [Quantity]) {
         match TableRow::of(view, own).map(|row| (row.label, is_of_amounts(view, &row))) {
             Some((_, true)) => {
                 known.has_rows = true;
-                own.iter_mut().for_each(|cell| scale_cell(view, cell, known));
+                for cell in own.iter_mut() {
+                    scale_cell(view, cell, known);
+                }
             }
             Some(_) => known.has_rows = true,
             // the head of the table, and what the note goes on with

@@ -164,11 +164,11 @@ impl Words {
 
     /// The word with a key; a new one where it has none yet.
     fn get(&mut self, key: [u64; 2], look_up: impl Fn() -> SeenWord) -> &SeenWord {
+        // odd, with bits without order: the fractional part of the golden ratio
+        const MIX: u64 = 0x9E37_79B9_7F4A_7C15;
         if self.new >= self.words.len() && self.words.len() < MOST {
             self.grow(look_up());
         }
-        // odd, with bits without order: the fractional part of the golden ratio
-        const MIX: u64 = 0x9E37_79B9_7F4A_7C15;
         let hash = (key[0].wrapping_mul(MIX) ^ key[1]).wrapping_mul(MIX);
         let place = (hash >> 32) as usize & (self.words.len() - 1);
         let known = [place, place ^ 1].into_iter().find(|place| self.words[*place].key == key);

@@ -67,7 +67,9 @@ impl Tagger {
             let Around { words, sums, guess, tags: guessed } = window.around(at);
             let best_after = |tags: [u32; 2]| {
                 let mut sums = sums;
-                around(words, tags).iter().for_each(|feature| sums.add(weights.row(*feature)));
+                for feature in around(words, tags) {
+                    sums.add(weights.row(feature));
+                }
                 sums.largest() as u32
             };
             let best = if guess.is_sure {
@@ -198,7 +200,9 @@ mod tests {
                 let (mut expected, mut last) = (Vec::new(), [NO_TAG; 2]);
                 for (at, word) in words.iter().enumerate() {
                     let mut sums = Sums::of(word.may_be());
-                    features(&words, at, last).iter().for_each(|f| sums.add(weights.row(*f)));
+                    for feature in features(&words, at, last) {
+                        sums.add(weights.row(feature));
+                    }
                     let best = always(word, caseless).unwrap_or_else(|| sums.largest());
                     last = [best as u32, last[0]];
                     expected.push(Pos::ALL[best]);

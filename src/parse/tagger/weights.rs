@@ -155,7 +155,9 @@ mod tests {
             let tags = (0..Pos::COUNT).filter(|tag| may_be >> tag & 1 != 0);
             let best = tags.reduce(|best, tag| if sum(tag) > sum(best) { tag } else { best });
             let mut sums = Sums::of(may_be);
-            picked.iter().for_each(|n| sums.add(weights.row((*n as u32) << 29)));
+            for n in &picked {
+                sums.add(weights.row((*n as u32) << 29));
+            }
             proptest::prop_assert_eq!(Some(sums.largest()), best);
             proptest::prop_assert_eq!(weights.rows().collect::<Vec<_>>(), rows);
         }
