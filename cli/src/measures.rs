@@ -43,9 +43,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     }
     let out = std::io::stdout().lock();
     if arguments.json {
-        write_json(out, &rows)?
+        write_json(out, &rows)?;
     } else {
-        write_csv(out, &rows)?
+        write_csv(out, &rows)?;
     }
     Ok(ExitCode::SUCCESS)
 }
