@@ -4,6 +4,7 @@
 
 use std::path::PathBuf;
 
+use arrow_array::RecordBatch;
 use newsvane::{
     Config, Manifest, Presented, RunScorer, RunSummary, Shard, present, reindex,
     write::{self, Table as Declared, read_batches},
@@ -159,7 +160,9 @@ pub(crate) fn read_table(
         let index = index.filter(|_| Declared::OF_INDEX.contains(&table));
         read_batches(&folder, table, index).map_err(Failure::from)
     })?;
-    Ok(Table::new(table.name(), table.arrow_schema(), batches))
+    // columns of the input may stand behind those of the table
+    let schema = batches.first().map_or_else(|| table.arrow_schema(), RecordBatch::schema);
+    Ok(Table::new(table.name(), schema, batches))
 }
 
 /// The tables that a folder holds, in the order in which people read them.

@@ -22,6 +22,7 @@ use rust_decimal::Decimal;
 use super::{
     cells::{Cells, RowCells},
     digits::push_decimal,
+    kept::KeptKinds,
     reader::{self, TableError},
     rows::push_joined,
     table::{Column, Columns, Kind, Table},
@@ -42,17 +43,19 @@ impl Table {
     /// ```
     #[must_use]
     pub fn arrow_schema(self) -> SchemaRef {
-        let field = |column: &Column| {
-            let kind = match column.kind {
-                Kind::Text | Kind::Code => DataType::Utf8,
-                Kind::Int => DataType::Int64,
-                Kind::Float | Kind::Decimal => DataType::Float64,
-                Kind::Bool => DataType::Boolean,
-                Kind::Day => DataType::Date32,
-            };
-            Field::new(column.name, kind, column.is_nullable)
-        };
+        let field =
+            |column: &Column| Field::new(column.name, data_type(column.kind), column.is_nullable);
         Arc::new(Schema::new(self.columns().iter().map(field).collect::<Vec<_>>()))
+    }
+}
+
+const fn data_type(kind: Kind) -> DataType {
+    match kind {
+        Kind::Text | Kind::Code => DataType::Utf8,
+        Kind::Int => DataType::Int64,
+        Kind::Float | Kind::Decimal => DataType::Float64,
+        Kind::Bool => DataType::Boolean,
+        Kind::Day => DataType::Date32,
     }
 }
 
@@ -255,6 +258,7 @@ pub fn read_batches(
         problem,
     };
     let mut last = 0;
+    let mut own = KeptCells::new(&opened.kept);
     for record in opened.records {
         let (line, cells) = record?;
         last = line;
@@ -267,6 +271,7 @@ pub fn read_batches(
                 bad(line, format!("{} `{shown}`: expected {expected}", column.name))
             })?;
         }
+        own.push(&cells);
         if rows.columns[0].len() >= BATCH_ROWS
             || rows.columns.iter().any(|column| column.text_bytes() >= BATCH_BYTES)
         {
@@ -276,74 +281,57 @@ pub fn read_batches(
     if rows.columns[0].len() > 0 || batches.is_empty() {
         batches.push(rows.finish().map_err(|error| bad(last, error.to_string()))?);
     }
-    Ok(batches)
+    own.beside(batches).map_err(|error| bad(last, error.to_string()))
 }
 
-#[cfg(test)]
-mod tests {
-    use arrow_array::{cast::AsArray as _, types::Float64Type};
+/// The cells of columns of the input, whose kinds are known when all are read.
+struct KeptCells<'a> {
+    columns: &'a [(String, usize)],
+    kinds: KeptKinds,
+    cells: Vec<Vec<String>>,
+}
 
-    use super::*;
-    use crate::write::{Format, columns::Rejects, columns::ThemeShares};
-
-    fn share(rows: &mut impl RowCells, share: f64) {
-        rows.text(ThemeShares::Theme, Some("ai"));
-        rows.day(ThemeShares::Day, Some(jiff::civil::date(2026, 7, 2)));
-        rows.float(ThemeShares::ShareIndex, Some(share));
-        rows.int(ThemeShares::Sources, 3);
-        rows.bool(ThemeShares::IsPointInTime, Some(true));
-        rows.end_row();
+impl<'a> KeptCells<'a> {
+    fn new(columns: &'a [(String, usize)]) -> Self {
+        let kinds = KeptKinds::new(columns.iter().map(|(name, _)| name.as_str()));
+        Self { columns, kinds, cells: vec![Vec::new(); columns.len()] }
     }
 
-    #[test]
-    fn a_table_that_is_written_and_read_is_that_of_memory() {
-        let mut rows = ArrowRows::new(Table::ThemeShares);
-        share(&mut rows, 0.1 + 0.2);
-        let expected = rows.finish().unwrap();
-        assert_eq!(expected.column(2).as_primitive::<Float64Type>().values(), &[0.3]);
-        for format in [Format::CSV, Format::Jsonl] {
-            let folder = tempfile::tempdir().unwrap();
-            let mut own = format.rows(Table::ThemeShares);
-            share(&mut own, 0.1 + 0.2);
-            let bytes = [format.header(Table::ThemeShares), own.into_bytes()].concat();
-            std::fs::write(folder.path().join(format.file_name(Table::ThemeShares)), bytes)
-                .unwrap();
-            let read = read_batches(folder.path(), Table::ThemeShares, None).unwrap();
-            assert_eq!(read, std::slice::from_ref(&expected));
+    fn push(&mut self, record: &csv::StringRecord) {
+        for (n, (_, place)) in self.columns.iter().enumerate() {
+            let cell = record.get(*place).unwrap_or_default();
+            if !cell.is_empty() {
+                self.kinds.note(n, cell);
+            }
+            self.cells[n].push(cell.to_owned());
         }
     }
 
-    #[test]
-    fn empty_words_are_null_and_a_table_without_rows_has_columns() {
-        let mut rows = ArrowRows::new(Table::Rejects);
-        assert_eq!(rows.finish().unwrap().num_columns(), Rejects::ALL.len());
-        rows.text(Rejects::Locator, Some("a.txt"));
-        rows.text(Rejects::Stage, Some("load"));
-        rows.text(Rejects::Reason, Some("empty"));
-        rows.text(Rejects::Detail, Some(""));
-        rows.int(Rejects::Bytes, 7);
-        rows.end_row();
-        let batch = rows.finish().unwrap();
-        assert_eq!(batch.column(Rejects::Detail.position()).null_count(), 1);
-    }
-
-    #[test]
-    fn words_that_a_spreadsheet_would_run_are_read_as_they_were() {
-        let folder = tempfile::tempdir().unwrap();
-        let rows = "locator,stage,reason,detail,bytes\n'=a.txt,load,empty,'tis,7\n";
-        std::fs::write(folder.path().join("rejects.csv"), rows).unwrap();
-        let batch = read_batches(folder.path(), Table::Rejects, None).unwrap().remove(0);
-        let cell = |column: Rejects| batch.column(column.position()).as_string::<i32>().value(0);
-        assert_eq!((cell(Rejects::Locator), cell(Rejects::Detail)), ("=a.txt", "'tis"));
-    }
-
-    #[test]
-    fn a_cell_of_another_kind_is_told_with_its_place() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("rejects.csv");
-        std::fs::write(&path, "locator,stage,reason,detail,bytes\na.txt,load,empty,,many\n")
-            .unwrap();
-        let error = read_batches(folder.path(), Table::Rejects, None).unwrap_err().to_string();
-        assert!(error.ends_with("rejects.csv:2: bytes `many`: expected a whole number"), "{error}");
+    /// The batches with these columns behind their own.
+    fn beside(self, batches: Vec<RecordBatch>) -> Result<Vec<RecordBatch>, ArrowError> {
+        if self.columns.is_empty() {
+            return Ok(batches);
+        }
+        let kinds: Vec<Kind> = self.kinds.columns().into_iter().map(|column| column.kind).collect();
+        let mut from = 0;
+        let with = |batch: RecordBatch| {
+            let end = from + batch.num_rows();
+            let mut fields = batch.schema().fields().to_vec();
+            let mut columns = batch.columns().to_vec();
+            for (n, (name, _)) in self.columns.iter().enumerate() {
+                let mut builder = ColumnBuilder::new(kinds[n]);
+                for cell in &self.cells[n][from..end] {
+                    builder.read(cell).map_err(|e| ArrowError::ParseError(e.to_owned()))?;
+                }
+                fields.push(Arc::new(Field::new(name, data_type(kinds[n]), true)));
+                columns.push(builder.finish());
+            }
+            from = end;
+            RecordBatch::try_new(Arc::new(Schema::new(fields)), columns)
+        };
+        batches.into_iter().map(with).collect()
     }
 }
+
+#[cfg(test)]
+mod tests;

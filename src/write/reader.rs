@@ -166,6 +166,10 @@ impl<T: Columns> Row<T> {
 
 /// A row as it stands in a file: its line, and its cells as text.
 pub(super) type Record = (u64, csv::StringRecord);
+type RecordOrError = Result<Record, TableError>;
+
+/// What the names of columns of the input begin with.
+const KEPT: &str = "kept_";
 
 /// Reads the rows of the table whose columns are `T`.
 ///
@@ -189,7 +193,15 @@ pub(super) struct Opened {
     pub(super) path: Arc<Path>,
     /// Where the cell of each column is in the file.
     pub(super) places: Arc<[usize]>,
+    /// Columns of the input that the user kept: their names, and where they are in the file.
+    pub(super) kept: Vec<(String, usize)>,
     pub(super) records: Box<dyn Iterator<Item = Result<Record, TableError>>>,
+}
+
+/// Where columns of the input are among `names`.
+fn kept<'n>(names: impl Iterator<Item = &'n str>) -> Vec<(String, usize)> {
+    let own = names.enumerate().filter(|(_, name)| name.starts_with(KEPT));
+    own.map(|(place, name)| (name.to_owned(), place)).collect()
 }
 
 impl Opened {
@@ -217,20 +229,22 @@ impl Opened {
         columns: &'static [super::Column],
     ) -> Result<Self, TableError> {
         let own = path.clone();
-        let (places, records): (Vec<usize>, Box<dyn Iterator<Item = _>>) = match format {
+        type Parts = (Vec<usize>, Vec<(String, usize)>, Box<dyn Iterator<Item = RecordOrError>>);
+        let (places, kept, records): Parts = match format {
             Format::Csv(_) => {
-                let (records, places) = CsvRecords::open(own, file, columns)?;
-                (places, Box::new(records))
+                let (records, places, kept) = CsvRecords::open(own, file, columns)?;
+                (places, kept, Box::new(records))
             }
             Format::Jsonl => {
-                ((0..columns.len()).collect(), Box::new(JsonRecords::open(own, file, columns)))
+                let (records, kept) = JsonRecords::open(own, file, columns)?;
+                ((0..columns.len()).collect(), kept, Box::new(records))
             }
             Format::Parquet => {
-                let (records, places) = ParquetRecords::open(own, file, columns)?;
-                (places, Box::new(records))
+                let (records, places, kept) = ParquetRecords::open(own, file, columns)?;
+                (places, kept, Box::new(records))
             }
         };
-        Ok(Self { path, places: places.into(), records })
+        Ok(Self { path, places: places.into(), kept, records })
     }
 }
 
@@ -248,7 +262,7 @@ impl<T: Columns> TableReader<T> {
     /// # Errors
     /// When it is not there, or lacks columns.
     pub fn open_of(folder: &Path, index: Option<&str>) -> Result<Self, TableError> {
-        let Opened { path, places, records } = Opened::open(folder, T::TABLE, index)?;
+        let Opened { path, places, records, .. } = Opened::open(folder, T::TABLE, index)?;
         Ok(Self { path, places, records, table: PhantomData })
     }
 

@@ -7,7 +7,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{Record, TableError, places};
+use super::{Record, TableError, kept, places};
 use crate::write::{Column, Kind, csv::unshown};
 
 /// The records of a file.
@@ -26,7 +26,7 @@ impl CsvRecords {
         path: Arc<Path>,
         file: File,
         columns: &'static [Column],
-    ) -> Result<(Self, Vec<usize>), TableError> {
+    ) -> Result<(Self, Vec<usize>, Vec<(String, usize)>), TableError> {
         let separator = separator_of(&file, columns)
             .map_err(|source| TableError::Read { path: path.to_path_buf(), source })?;
         let mut reader = csv::ReaderBuilder::new()
@@ -35,13 +35,15 @@ impl CsvRecords {
             .from_reader(file);
         let header = reader.headers().map_err(|error| broken(&path, &error))?;
         let places = places(&path, &header.iter(), columns)?;
+        let kept = kept(header.iter());
         let of_kind = |is_kind: &dyn Fn(Kind) -> bool| {
             let own = columns.iter().zip(&places).filter(|(column, _)| is_kind(column.kind));
             own.map(|(_, place)| *place).collect()
         };
         let measured = of_kind(&|kind| separator != b',' && kind.is_measured());
-        let texts = of_kind(&|kind| kind == Kind::Text);
-        Ok((Self { path, reader, measured, texts }, places))
+        let mut texts: Vec<usize> = of_kind(&|kind| kind == Kind::Text);
+        texts.extend(kept.iter().map(|(_, place)| *place));
+        Ok((Self { path, reader, measured, texts }, places, kept))
     }
 }
 

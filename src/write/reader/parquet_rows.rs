@@ -13,7 +13,7 @@ use parquet::{
     record::{Field, reader::RowIter},
 };
 
-use super::{Record, TableError, places};
+use super::{Record, TableError, kept, places};
 use crate::write::Column;
 
 /// The records of a file.
@@ -29,14 +29,15 @@ impl ParquetRecords {
         path: Arc<Path>,
         file: File,
         columns: &'static [Column],
-    ) -> Result<(Self, Vec<usize>), TableError> {
+    ) -> Result<(Self, Vec<usize>, Vec<(String, usize)>), TableError> {
         let reader = SerializedFileReader::new(file)
             .map_err(|problem| TableError::broken(&path, 1, problem))?;
         let schema = reader.metadata().file_metadata().schema_descr();
         let names = schema.columns().iter().map(|column| column.name());
         let places = places(&path, &names, columns)?;
+        let kept = kept(names);
         let rows = RowIter::from_file_into(Box::new(reader));
-        Ok((Self { path, rows, row: 0 }, places))
+        Ok((Self { path, rows, row: 0 }, places, kept))
     }
 }
 
