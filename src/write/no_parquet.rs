@@ -39,7 +39,7 @@ impl ParquetRecords {
         path: Arc<Path>,
         _: File,
         _: &'static [Column],
-    ) -> std::result::Result<(Self, Vec<usize>, Vec<(String, usize)>), TableError> {
+    ) -> std::result::Result<(Self, (Vec<usize>, Vec<(String, usize)>)), TableError> {
         let source = Error::new(ErrorKind::Unsupported, LACKS_PARQUET);
         Err(TableError::Read { path: path.to_path_buf(), source })
     }

@@ -167,6 +167,8 @@ impl<T: Columns> Row<T> {
 /// A row as it stands in a file: its line, and its cells as text.
 pub(super) type Record = (u64, csv::StringRecord);
 type RecordOrError = Result<Record, TableError>;
+/// Where the columns of a table are in a file, and where those of the input.
+type Places = (Vec<usize>, Vec<(String, usize)>);
 
 /// What the names of columns of the input begin with.
 const KEPT: &str = "kept_";
@@ -194,6 +196,7 @@ pub(super) struct Opened {
     /// Where the cell of each column is in the file.
     pub(super) places: Arc<[usize]>,
     /// Columns of the input that the user kept: their names, and where they are in the file.
+    #[cfg_attr(not(feature = "arrow"), expect(dead_code, reason = "frames alone have them"))]
     pub(super) kept: Vec<(String, usize)>,
     pub(super) records: Box<dyn Iterator<Item = Result<Record, TableError>>>,
 }
@@ -229,21 +232,21 @@ impl Opened {
         columns: &'static [super::Column],
     ) -> Result<Self, TableError> {
         let own = path.clone();
-        type Parts = (Vec<usize>, Vec<(String, usize)>, Box<dyn Iterator<Item = RecordOrError>>);
-        let (places, kept, records): Parts = match format {
-            Format::Csv(_) => {
-                let (records, places, kept) = CsvRecords::open(own, file, columns)?;
-                (places, kept, Box::new(records))
-            }
-            Format::Jsonl => {
-                let (records, kept) = JsonRecords::open(own, file, columns)?;
-                ((0..columns.len()).collect(), kept, Box::new(records))
-            }
-            Format::Parquet => {
-                let (records, places, kept) = ParquetRecords::open(own, file, columns)?;
-                (places, kept, Box::new(records))
-            }
-        };
+        let ((places, kept), records): (Places, Box<dyn Iterator<Item = RecordOrError>>) =
+            match format {
+                Format::Csv(_) => {
+                    let (records, places) = CsvRecords::open(own, file, columns)?;
+                    (places, Box::new(records))
+                }
+                Format::Jsonl => {
+                    let (records, kept) = JsonRecords::open(own, file, columns)?;
+                    (((0..columns.len()).collect(), kept), Box::new(records))
+                }
+                Format::Parquet => {
+                    let (records, places) = ParquetRecords::open(own, file, columns)?;
+                    (places, Box::new(records))
+                }
+            };
         Ok(Self { path, places: places.into(), kept, records })
     }
 }

@@ -7,7 +7,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{Record, TableError, kept, places};
+use super::{Places, Record, TableError, kept, places};
 use crate::write::{Column, Kind, csv::unshown};
 
 /// The records of a file.
@@ -26,7 +26,7 @@ impl CsvRecords {
         path: Arc<Path>,
         file: File,
         columns: &'static [Column],
-    ) -> Result<(Self, Vec<usize>, Vec<(String, usize)>), TableError> {
+    ) -> Result<(Self, Places), TableError> {
         let separator = separator_of(&file, columns)
             .map_err(|source| TableError::Read { path: path.to_path_buf(), source })?;
         let mut reader = csv::ReaderBuilder::new()
@@ -43,7 +43,7 @@ impl CsvRecords {
         let measured = of_kind(&|kind| separator != b',' && kind.is_measured());
         let mut texts: Vec<usize> = of_kind(&|kind| kind == Kind::Text);
         texts.extend(kept.iter().map(|(_, place)| *place));
-        Ok((Self { path, reader, measured, texts }, places, kept))
+        Ok((Self { path, reader, measured, texts }, (places, kept)))
     }
 }
 

@@ -13,7 +13,7 @@ use parquet::{
     record::{Field, reader::RowIter},
 };
 
-use super::{Record, TableError, kept, places};
+use super::{Places, Record, TableError, kept, places};
 use crate::write::Column;
 
 /// The records of a file.
@@ -29,7 +29,7 @@ impl ParquetRecords {
         path: Arc<Path>,
         file: File,
         columns: &'static [Column],
-    ) -> Result<(Self, Vec<usize>, Vec<(String, usize)>), TableError> {
+    ) -> Result<(Self, Places), TableError> {
         let reader = SerializedFileReader::new(file)
             .map_err(|problem| TableError::broken(&path, 1, problem))?;
         let schema = reader.metadata().file_metadata().schema_descr();
@@ -37,7 +37,7 @@ impl ParquetRecords {
         let places = places(&path, &names, columns)?;
         let kept = kept(names);
         let rows = RowIter::from_file_into(Box::new(reader));
-        Ok((Self { path, rows, row: 0 }, places, kept))
+        Ok((Self { path, rows, row: 0 }, (places, kept)))
     }
 }
 
