@@ -312,7 +312,10 @@ fn a_run_has_the_model_beside_the_rules() {
         agreeing.map(|(rules, model)| if rules == model { "true" } else { "false" }).collect();
     assert_eq!(column(&mentions, "agreement"), agreeing);
     let articles = rows_of(&folder.join("all/articles.csv"));
-    assert_eq!(articles[0][19..], ["sentiment_model", "model_agreement", "published_utc"]);
+    assert_eq!(
+        articles[0][19..],
+        ["sentiment_model", "model_agreement", "published_utc", "record_id"]
+    );
     for (name, least) in [("sentiment_model", -1.0), ("model_agreement", 0.0)] {
         assert!(
             column(&articles, name)
