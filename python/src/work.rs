@@ -13,8 +13,11 @@ use std::{
 use newsvane::{Progress, Size};
 use pyo3::prelude::*;
 
-/// How long the caller waits between two looks.
-const TICK: Duration = Duration::from_millis(50);
+/// How long the caller waits for the first look; each wait is twice as long as the one before.
+const FIRST_WAIT: Duration = Duration::from_millis(1);
+
+/// The longest wait between two looks.
+const LONGEST_WAIT: Duration = Duration::from_millis(50);
 
 /// What the worker tells, and is told.
 #[derive(Debug, Default)]
@@ -80,8 +83,9 @@ pub(crate) fn detached<T: Send>(
                 let _ = sender.send(());
                 done
             });
-            let mut raised = None;
-            while receiver.recv_timeout(TICK) == Err(mpsc::RecvTimeoutError::Timeout) {
+            let (mut raised, mut wait) = (None, FIRST_WAIT);
+            while receiver.recv_timeout(wait) == Err(mpsc::RecvTimeoutError::Timeout) {
+                wait = (wait * 2).min(LONGEST_WAIT);
                 let listened = Python::attach(|py| {
                     py.check_signals()?;
                     tell.map_or(Ok(()), |tell| report.tell(py, tell))

@@ -18,6 +18,8 @@ mod inherit;
 mod kind;
 mod lists;
 mod measure;
+#[cfg(test)]
+mod measure_tests;
 mod metric;
 #[cfg(test)]
 mod move_tests;
@@ -32,6 +34,8 @@ mod price_target;
 mod prior;
 mod subject;
 mod table;
+#[cfg(test)]
+mod table_tests;
 #[cfg(test)]
 mod tests;
 mod undefined;
