@@ -35,8 +35,8 @@ class PipelineSettings(TypedDict, total=False):
     boilerplate: str | os.PathLike[str] | None
     """File of recurring lines that are no part of stories, as `newsvane boilerplate learn` writes it"""
     universe: str | os.PathLike[str] | None
-    """CSV file of your companies and instruments: columns id, name, and as you like aliases, ticker (several with |
-    between them), kind, unit"""
+    """CSV file of your companies and instruments: columns id, name, and as you like aliases, ticker, themes (several
+    with | between them), kind, unit"""
     hawkish: str | os.PathLike[str] | None
     """What higher rates and talk of them are: unfavourable (to holders of stocks and bonds), neutral, or favourable (to
     holders of the currency) [default: unfavourable]"""
@@ -95,8 +95,8 @@ class RunSettings(TypedDict, total=False):
     boilerplate: str | os.PathLike[str] | None
     """File of recurring lines that are no part of stories, as `newsvane boilerplate learn` writes it"""
     universe: str | os.PathLike[str] | None
-    """CSV file of your companies and instruments: columns id, name, and as you like aliases, ticker (several with |
-    between them), kind, unit"""
+    """CSV file of your companies and instruments: columns id, name, and as you like aliases, ticker, themes (several
+    with | between them), kind, unit"""
     hawkish: str | os.PathLike[str] | None
     """What higher rates and talk of them are: unfavourable (to holders of stocks and bonds), neutral, or favourable (to
     holders of the currency) [default: unfavourable]"""

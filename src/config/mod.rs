@@ -117,7 +117,7 @@ settings! {
             /// writes it
             boilerplate: Option<PathBuf> = example("FILE", "\"recurring.toml\"", "");
             /// CSV file of your companies and instruments: columns id, name, and as you like
-            /// aliases, ticker (several with | between them), kind, unit
+            /// aliases, ticker, themes (several with | between them), kind, unit
             universe: Option<PathBuf> = example("FILE", "\"companies.csv\"", "");
             /// What higher rates and talk of them are: unfavourable (to holders of stocks and
             /// bonds), neutral, or favourable (to holders of the currency)

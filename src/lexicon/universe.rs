@@ -5,9 +5,10 @@ use std::path::Path;
 use rustc_hash::FxHashSet;
 
 use super::{Class, Entry, Instrument, Lexicon, LexiconError, matcher::Case};
+use crate::model::ThemeId;
 
 /// Columns that the file may have; `id` and `name` it must have.
-const COLUMNS: [&str; 6] = ["id", "name", "aliases", "ticker", "kind", "unit"];
+const COLUMNS: [&str; 7] = ["id", "name", "aliases", "ticker", "themes", "kind", "unit"];
 
 /// One row.
 struct Row {
@@ -15,8 +16,11 @@ struct Row {
     name: String,
     aliases: Vec<String>,
     tickers: Vec<String>,
+    themes: Vec<String>,
     kind: String,
     unit: Option<String>,
+    /// Where it stands in the file.
+    line: usize,
 }
 
 /// What the file is.
@@ -24,13 +28,13 @@ const UNIVERSE: &str = "the CSV file of companies (a header line with id and nam
 
 impl Lexicon {
     /// The same lexicons with the instruments of a CSV file: a header line with `id` and `name`,
-    /// and `aliases` and `ticker` (several are separated by `|`), `kind` (`company` where it is
-    /// empty) and `unit` as in `lexicons/instruments.toml`. A row whose id is known already adds
+    /// and `aliases`, `ticker` and `themes` (several are separated by `|`; themes by their ids, those
+    /// that all of its business is of), `kind` (`company` where it is empty) and `unit` as in `lexicons/instruments.toml`. A row whose id is known already adds
     /// its names to what is there.
     ///
     /// # Errors
-    /// When the file cannot be read, has no column `id` or `name`, or has a row that is broken or
-    /// whose id stood before; the message names file and line.
+    /// When the file cannot be read, has no column `id` or `name`, or has a row that is broken, whose
+    /// id stood before, or with a theme that is none; the message names file and line.
     pub fn with_universe(mut self, path: &Path) -> Result<Self, LexiconError> {
         let text = std::fs::read(path).map_err(|source| LexiconError::Read {
             path: path.to_owned(),
@@ -47,6 +51,7 @@ impl Lexicon {
                 tickers: Vec::new(),
                 profile: None,
             });
+            self.add_themes(number, &row, &file)?;
             for name in std::iter::once(&row.name).chain(&row.aliases) {
                 let case =
                     if name.chars().any(char::is_uppercase) { Case::Capital } else { Case::Any };
@@ -62,6 +67,28 @@ impl Lexicon {
         hasher.update(&text);
         hasher.finalize().to_hex()[..16].clone_into(&mut self.hash);
         Ok(self)
+    }
+
+    /// Adds the themes of a row to what is known of its instrument.
+    fn add_themes(&mut self, number: u32, row: &Row, file: &str) -> Result<(), LexiconError> {
+        if row.themes.is_empty() {
+            return Ok(());
+        }
+        let theme = |id: &String| {
+            self.theme_id(id).ok_or_else(|| LexiconError::Invalid {
+                file: file.to_owned(),
+                line: row.line,
+                message: format!(
+                    "no theme `{id}`; expected the id of a theme file, such as biotech or macro.rates"
+                ),
+            })
+        };
+        let themes: Vec<ThemeId> = row.themes.iter().map(theme).collect::<Result<_, _>>()?;
+        let profile = self.instruments[number as usize].profile.get_or_insert_default();
+        profile.themes.extend(themes);
+        profile.themes.sort_unstable();
+        profile.themes.dedup();
+        Ok(())
     }
 
     fn add_name(&mut self, name: &str, instrument: u32, row: &Row, file: &str, case: Case) {
@@ -133,8 +160,10 @@ fn rows(text: &[u8], file: &str) -> Result<Vec<Row>, LexiconError> {
             name: name.to_owned(),
             aliases: list(field("aliases")),
             tickers,
+            themes: list(field("themes")),
             kind,
             unit,
+            line,
         });
     }
     Ok(out)
@@ -173,6 +202,21 @@ mod tests {
             .iter()
             .filter_map(|hit| lexicon.entries[hit.entry as usize].instrument);
         named.map(|n| lexicon.instruments[n as usize].id.clone()).collect()
+    }
+
+    #[test]
+    fn themes_are_those_of_the_lexicon() {
+        let lexicon =
+            with("id,name,themes\nfalk,Falk Mills,biotech|ai.chips\nrook,Rook,\n").unwrap();
+        let themes = |id: &str| {
+            let profile = lexicon.instrument(id).unwrap().profile.as_ref();
+            let ids = profile.iter().flat_map(|p| &p.themes);
+            ids.map(|theme| lexicon.theme(*theme).id.clone()).collect::<Vec<_>>()
+        };
+        assert_eq!(themes("falk"), ["ai.chips", "biotech"]);
+        assert!(themes("rook").is_empty());
+        let error = with("id,name,themes\nrook,Rook,\nfalk,Falk Mills,biotec\n").unwrap_err();
+        assert!(error.to_string().contains("universe.csv:3: no theme `biotec`"), "{error}");
     }
 
     #[test]
