@@ -80,11 +80,15 @@ fn order(row: &Conflict) -> Order<'_> {
     )
 }
 
-/// Figures of different sentences of one article that cannot both be right.
+/// Figures of different sentences of one article that cannot both be right: told of the same words.
 fn within_articles(group: &[Figure], rows: &mut Vec<Conflict>) {
     let mut by_article: Vec<&Figure> = group.iter().filter(|f| f.period.is_some()).collect();
-    by_article.sort_by_key(|f| (f.article_id, f.ordinal, f.claim_number));
-    for figures in by_article.chunk_by(|a, b| a.article_id == b.article_id) {
+    let subject = |f: &Figure| f.subject.to_lowercase();
+    by_article.sort_by_cached_key(|f| (f.article_id, subject(f), f.ordinal, f.claim_number));
+    // a part and its whole share a measure, seldom the words
+    let is_same =
+        |a: &&Figure, b: &&Figure| a.article_id == b.article_id && subject(a) == subject(b);
+    for figures in by_article.chunk_by(is_same) {
         let groups = groups_apart(figures, |f| u64::from(f.sentence));
         rows.extend(groups.iter().filter_map(|figures| row(figures, Verdict::WithinArticle)));
     }

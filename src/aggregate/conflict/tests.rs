@@ -345,6 +345,8 @@ fn sales_of_nobody_meet_only_in_their_article() {
     };
     assert_eq!(verdicts(vec![sales(1, 0, "9.4"), sales(2, 0, "9.8")]), []);
     assert_eq!(verdicts(vec![sales(1, 0, "9.4"), sales(1, 2, "9.8")]), [Verdict::WithinArticle]);
+    let of_all = ClaimFact { subject: Some("Industry sales".to_owned()), ..sales(1, 2, "9.8") };
+    assert_eq!(verdicts(vec![sales(1, 0, "9.4"), of_all]), [], "told of other words");
     let gdp = |article, value| {
         let mut gdp = sales(article, 0, value);
         (gdp.normal.subject, gdp.normal.is_name) = ("spain".to_owned(), true);

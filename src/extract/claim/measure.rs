@@ -2,6 +2,7 @@
 
 use super::figure::Figure;
 use crate::{
+    lang::month_number,
     lexicon::{Class, Lexicon, SentenceView},
     model::{Claim, ClaimKind, Clause, Direction, Pos},
 };
@@ -182,8 +183,13 @@ fn name_in(lexicon: &Lexicon, words: &str) -> Option<String> {
         let word = word.trim_end_matches("'s").trim_end_matches("’s").trim_end_matches([',', '.']);
         word.to_lowercase()
     };
+    // "January-March operating profit"
+    let is_time = |word: &str| word.split('-').all(|part| month_number(part).is_some());
     let is_common = |word: &str| {
         let lower = plain(word);
+        if is_time(&lower) {
+            return true;
+        }
         lexicon.whole_term(Class::CommonWord, &lower).is_some()
             || lexicon.whole_term(Class::Series, &lower).is_some()
             || lexicon.whole_term(Class::SeriesHome, &lower).is_some()

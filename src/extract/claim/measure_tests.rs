@@ -22,6 +22,13 @@ fn units_that_the_measure_or_the_country_tells() {
 }
 
 #[test]
+fn a_time_owns_no_series() {
+    let told = "January-March operating profit at Rook Mills was $88 million.";
+    let owner = read(told).1[0].measure_id.clone().unwrap_or_default();
+    assert!(!owner.contains("january"), "{owner}");
+}
+
+#[test]
 fn subjects_that_objects_and_nouns_of_moving_name() {
     let subjects = |text: &str| {
         let named = read(text).1.into_iter().map(|c| c.subject.unwrap_or_default());
