@@ -64,6 +64,8 @@ fn bad_values_are_refused_with_line_and_key() {
     }
 }
 
+// html is a format where reports are built
+#[cfg(feature = "report")]
 #[test]
 fn flags_name_themselves() {
     let mut config = Config::default();

@@ -11,6 +11,16 @@ const MAX_CELLS: usize = 24;
 /// Tokens of a label.
 const MAX_LABEL: u32 = 12;
 
+/// Tokens of a line over a table or among its rows.
+const MAX_CAPTION: u32 = 24;
+
+/// Whether a sentence may be a line over a table or among its rows ("Operating expenses:"), and is no
+/// running text.
+pub(super) fn is_caption(view: &SentenceView<'_>) -> bool {
+    let last = view.range().last_token();
+    view.range().len() <= MAX_CAPTION && last.is_some_and(|n| !view.is_punct(n, '.'))
+}
+
 /// A row of a table.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct TableRow<'q> {

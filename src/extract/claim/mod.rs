@@ -92,10 +92,11 @@ pub fn claims(parsed: &ParsedDocument<'_>, context: &ClaimContext<'_>) -> Vec<Cl
             out[first..].iter_mut().for_each(|claim| Frame::hand_down(&frame, claim));
         }
         frame = Frame::after(frame, view, own);
-        if let Some(row) = TableRow::of(view, own) {
-            columns.hand_down(&row, &mut out[first..]);
+        let row = TableRow::of(view, own);
+        if let Some(row) = &row {
+            columns.hand_down(row, &mut out[first..]);
         }
-        columns = columns.after(view, own);
+        columns = columns.after(view, own, row.is_some());
     }
     count_repeats(&mut out);
     for claim in &mut out {

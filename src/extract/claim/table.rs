@@ -2,13 +2,10 @@
 
 use super::period::{self, Period, PeriodPhrases};
 use crate::{
-    extract::table_row::{TableRow, is_apart},
+    extract::table_row::{TableRow, is_apart, is_caption},
     lexicon::SentenceView,
     model::{Claim, Quantity},
 };
-
-/// Tokens of a line above a table.
-const MAX_TITLE: u32 = 24;
 
 /// The times of the columns of a table, from left to right.
 #[derive(Debug, Default)]
@@ -20,20 +17,19 @@ pub(super) struct ColumnTimes {
 
 impl ColumnTimes {
     /// The times that hold after a sentence whose quantities are `own`: those of a line of nothing
-    /// but times that stand apart; rows leave them as they are, anything else ends them.
-    pub(super) fn after(self, view: &SentenceView<'_>, own: &[Quantity]) -> Self {
+    /// but times that stand apart; rows (`is_row`) and captions among them leave them as they are,
+    /// anything else ends them.
+    pub(super) fn after(self, view: &SentenceView<'_>, own: &[Quantity], is_row: bool) -> Self {
         let columns = period::column_heads(view, own, |span| is_apart(view, span));
         if columns.len() >= 2 {
             let of_year = |head: Period| self.above.map_or(head, |above| above.in_year_of(head));
             return Self { columns: columns.into_iter().map(of_year).collect(), ..self };
         }
-        if !self.columns.is_empty() && TableRow::of(view, own).is_some() {
+        let is_line = is_caption(view);
+        if !self.columns.is_empty() && (is_row || is_line && own.is_empty()) {
             return self;
         }
-        // a title, no running text
-        let is_title = view.range().len() <= MAX_TITLE
-            && view.range().last_token().is_some_and(|n| !view.is_punct(n, '.'));
-        let above = is_title.then(|| PeriodPhrases::new(view, own).first_words(view, false));
+        let above = is_line.then(|| PeriodPhrases::new(view, own).first_words(view, false));
         Self { above: above.flatten(), columns: Vec::new() }
     }
 

@@ -3,12 +3,12 @@
 use rust_decimal::Decimal;
 
 use crate::{
-    extract::table_row::TableRow,
+    extract::table_row::{TableRow, is_caption},
     lexicon::{Class, Hit, Layer, SentenceView},
     model::{Quantity, QuantityKind},
 };
 
-/// Sentences between a note and the first row of its table.
+/// Sentences between a note and the first row of its table, and between rows.
 const NOTE_REACH: u32 = 3;
 
 /// A note and what is known of its table.
@@ -37,14 +37,16 @@ pub(super) fn scale(views: &[SentenceView<'_>], quantities: &mut [Quantity]) {
         let Some(known) = &mut note else { continue };
         match TableRow::of(view, own).map(|row| (row.label, is_of_amounts(view, &row))) {
             Some((_, true)) => {
-                known.has_rows = true;
+                (known.has_rows, known.age) = (true, 0);
                 for cell in own.iter_mut() {
                     scale_cell(view, cell, known);
                 }
             }
-            Some(_) => known.has_rows = true,
-            // the head of the table, and what the note goes on with
-            None if !known.has_rows && known.age < NOTE_REACH => known.age += 1,
+            Some(_) => (known.has_rows, known.age) = (true, 0),
+            // the head of the table, what the note goes on with, captions among the rows
+            None if known.age < NOTE_REACH && (!known.has_rows || is_caption(view)) => {
+                known.age += 1;
+            }
             None => note = None,
         }
     }
