@@ -31,12 +31,21 @@ fn tables_have_the_times_of_their_heads_and_the_scale_of_their_note() {
     let ships = "Ships built (000s)   April    May\nFerries              1.2      1.4";
     assert_eq!(told(ships), ["1200 count April", "1400 count May"]);
     let costs = "Costs (in thousands)\n\n              Q1 2026    Q1 2025\nFlour          $4,100     $3,900\n\
-                 Other costs:\nRent              310        290\n\nThe mill has 12 shops.";
+                 Other costs:\nRent              310        290\nShares             80         75\n\nThe mill has 12 shops.";
     assert_eq!(
         told(costs).split_off(2),
-        ["310000 count Q1 2026", "290000 count Q1 2025", "12 count"],
-        "a caption among the rows"
+        [
+            "310000 USD Q1 2026",
+            "290000 USD Q1 2025",
+            "80000 count Q1 2026",
+            "75000 count Q1 2025",
+            "12 count"
+        ],
+        "a caption among the rows, and a number of papers"
     );
+    let euros =
+        "Costs, in thousands of euros\n\n           2026     2025\nMilk         410      390";
+    assert_eq!(told(euros), ["410000 EUR 2026", "390000 EUR 2025"], "money told by the note");
     let of_years = "Brisk Ferry, three months to May 31\n\n            2026     2025\nSales      $41m     $38m";
     let days: Vec<_> = read(of_years).1.iter().filter_map(|c| c.period_start).collect();
     let days: Vec<_> = days.iter().map(ToString::to_string).collect();

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::{
     extract::table_row::{TableRow, is_caption},
     lexicon::{Class, Hit, Layer, SentenceView},
-    model::{Quantity, QuantityKind},
+    model::{Quantity, QuantityKind, TokenRange},
 };
 
 /// Sentences between a note and the first row of its table, and between rows.
@@ -63,11 +63,19 @@ fn read_note(view: &SentenceView<'_>) -> Option<Note> {
     let hits = view.hits(Layer::Number);
     let thousands = || view.range().iter().find(|n| view.is_any(*n, &["000s", "000"]));
     let is_alone = |n: &u32| view.prev_is_any(*n, &["(", "$", "'", "’"]);
-    let factor = match hits.iter().find(is_free) {
-        Some(hit) => view.entry(hit).value?,
-        None => thousands().filter(is_alone).map(|_| Decimal::ONE_THOUSAND)?,
+    let (factor, tokens) = match hits.iter().find(is_free) {
+        Some(hit) => (view.entry(hit).value?, hit.tokens()),
+        None => (Decimal::ONE_THOUSAND, TokenRange::single(thousands().filter(is_alone)?)),
     };
-    let money = hits.iter().find(|hit| view.entry(hit).class == Class::Currency);
+    // "$ in millions", "thousands of euros"
+    let is_beside = |hit: &&Hit| {
+        let before = tokens.token_start.checked_sub(hit.token_end).is_some_and(|gap| gap <= 1);
+        let behind = hit.token_start.checked_sub(tokens.token_end).is_some_and(|gap| gap <= 1);
+        // the "s" of "000s" is no sol
+        let is_apart = !view.is_joined(hit.token_start) || before;
+        view.entry(hit).class == Class::Currency && (before || behind) && is_apart
+    };
+    let money = hits.iter().find(is_beside);
     let currency = money.and_then(|hit| view.entry(hit).unit.as_deref()).map(str::to_owned);
     Some(Note { factor, currency, age: 0, has_rows: false })
 }
@@ -100,11 +108,10 @@ fn scale_cell(view: &SentenceView<'_>, cell: &mut Quantity, note: &mut Note) {
     }
 }
 
-/// Whether the row that a sentence is tells of money: revenue, income.
+/// Whether a row of a table with money tells of money too: a measure without a unit of its own, else
+/// anything but paper, of which there is a number.
 fn is_of_money(view: &SentenceView<'_>) -> bool {
-    let is_measure = |hit: &Hit| {
-        let entry = view.entry(hit);
-        entry.class == Class::Measure && entry.unit.is_none()
-    };
-    view.hits(Layer::Claim).iter().any(is_measure)
+    let mut units = view.hits(Layer::Claim).iter().map(|hit| view.entry(hit));
+    let has_own_unit = units.any(|entry| entry.class == Class::Measure && entry.unit.is_some());
+    !has_own_unit && !view.range().iter().any(|n| view.is_of(n, Class::Paper))
 }
