@@ -41,11 +41,13 @@ pub mod write;
 pub mod evaluate;
 
 pub mod config;
+mod error_kind;
 mod pipeline;
 mod suggest;
 mod toml_file;
 
 pub use config::{Config, ConfigError, EntityChoice, ScorerOn, Undated};
+pub use error_kind::{ErrorKind, Failing};
 pub use pipeline::{
     AggregateSettings, ArticleChanges, AuditSample, AuditSettings, Counts, Difference,
     EntitySummary, Estimate, FileRecord, Gap, GapKind, GapSettings, Gaps, IndexError, IndexSummary,

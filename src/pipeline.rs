@@ -51,10 +51,7 @@ use scoring::{label_claims, score_entities, score_sentences};
 use crate::{
     clean, extract,
     lexicon::{Lexicon, LexiconError, ParsedDocument, Scan, SentenceView},
-    model::{
-        Analysis, Article, Block, BlockKind, Document, Modality, Resolution, Score, Section, Span,
-        Syntax,
-    },
+    model::{Analysis, Article, Block, BlockKind, Document, Modality, Score, Section, Span},
     parse, resolve,
     score::{
         self, ModalityWeights, ModelError, RulesVersion, Scorer, ScorerSpec, SentenceModel,
@@ -204,21 +201,13 @@ impl Pipeline {
         let document = clean::clean(article, lexicon);
         lexicon.scan(&document.text, &mut scratch.scan);
         let sentences = segment::sentences(&document, lexicon, &scratch.scan);
-        let bare = Syntax::default();
-        let parsed = ParsedDocument {
-            lexicon,
-            document: &document,
-            scan: &scratch.scan,
-            sentences: &sentences,
-            syntax: &bare,
-            resolution: Resolution::none(),
-        };
+        let parsed = ParsedDocument::new(lexicon, &document, &scratch.scan, &sentences);
         let mut views: Vec<SentenceView<'_>> = parsed.views().collect();
         let syntax = scratch.parser.syntax(&parsed, &views);
         for view in &mut views {
             *view = view.with_syntax(&syntax);
         }
-        let parsed = ParsedDocument { syntax: &syntax, ..parsed };
+        let parsed = parsed.with_syntax(&syntax);
         let resolution = resolve::resolve(&parsed, &views);
         let parsed = ParsedDocument { resolution: &resolution, ..parsed };
         for view in &mut views {
@@ -304,14 +293,8 @@ impl Pipeline {
         lexicon.scan(text, &mut scan);
         let sentences = segment::sentences(&document, lexicon, &scan);
         let syntax = parse::syntax(lexicon, &document, &scan, &sentences);
-        let parsed = ParsedDocument {
-            lexicon,
-            document: &document,
-            scan: &scan,
-            sentences: &sentences,
-            syntax: &syntax,
-            resolution: Resolution::none(),
-        };
+        let parsed =
+            ParsedDocument::new(lexicon, &document, &scan, &sentences).with_syntax(&syntax);
         let text_type = text_type.unwrap_or_else(|| TextType::of(&parsed));
         let views: Vec<SentenceView<'_>> = parsed.views().collect();
         let quantities = extract::quantities(&views);

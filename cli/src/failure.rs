@@ -3,12 +3,11 @@
 use std::{fmt, process::ExitCode};
 
 use newsvane::{
-    ConfigError, IndexError, MergeError, RunError, TrainError,
+    ConfigError, ErrorKind, Failing as _, IndexError, MergeError, RunError, TrainError,
     evaluate::GoldError,
     lexicon::LexiconError,
     load::LoadError,
     score::{DictionaryError, ModelError},
-    write::{OutputError, PresentationError},
 };
 
 /// A command that could not do its work: a message for people and an exit code for programs.
@@ -47,23 +46,31 @@ impl fmt::Display for Failure {
     }
 }
 
-impl From<LexiconError> for Failure {
-    fn from(error: LexiconError) -> Self {
-        match error {
-            LexiconError::Read { .. } => Self::io(error),
-            _ => Self::usage(error),
-        }
-    }
+/// Errors of the library, by their kind.
+macro_rules! from_library {
+    ($($error:ty),+ $(,)?) => {
+        $(impl From<$error> for Failure {
+            fn from(error: $error) -> Self {
+                match error.kind() {
+                    ErrorKind::Usage => Self::usage(error),
+                    ErrorKind::System => Self::io(error),
+                }
+            }
+        })+
+    };
 }
 
-impl From<GoldError> for Failure {
-    fn from(error: GoldError) -> Self {
-        match error {
-            GoldError::Read(_) => Self::io(error),
-            _ => Self::usage(error),
-        }
-    }
-}
+from_library!(
+    ConfigError,
+    GoldError,
+    IndexError,
+    LexiconError,
+    LoadError,
+    MergeError,
+    ModelError,
+    RunError,
+    TrainError,
+);
 
 impl From<DictionaryError> for Failure {
     fn from(error: DictionaryError) -> Self {
@@ -71,79 +78,6 @@ impl From<DictionaryError> for Failure {
             DictionaryError::Read { .. } => Self::io(error),
             DictionaryError::Format(_) => Self::usage(format!("--compare {error}")),
             _ => Self::usage(error),
-        }
-    }
-}
-
-/// A model is part of what the user asks for: one that is missing or does not fit is wrong usage.
-impl From<ModelError> for Failure {
-    fn from(error: ModelError) -> Self {
-        Self::usage(error)
-    }
-}
-
-impl From<TrainError> for Failure {
-    fn from(error: TrainError) -> Self {
-        match error {
-            TrainError::Load(error) => error.into(),
-            TrainError::TooFew { .. } => Self::usage(error),
-            error => Self::io(error),
-        }
-    }
-}
-
-impl From<LoadError> for Failure {
-    fn from(error: LoadError) -> Self {
-        match error {
-            LoadError::BadMapping { .. } | LoadError::BadGlob { .. } => Self::usage(error),
-            _ => Self::io(error),
-        }
-    }
-}
-
-impl From<ConfigError> for Failure {
-    fn from(error: ConfigError) -> Self {
-        match error {
-            ConfigError::Read { .. } => Self::io(error),
-            _ => Self::usage(error),
-        }
-    }
-}
-
-impl From<IndexError> for Failure {
-    fn from(error: IndexError) -> Self {
-        match error {
-            IndexError::Output(OutputError::Foreign(_) | OutputError::NotFolder(_)) => {
-                Self::usage(error)
-            }
-            IndexError::Output(_) | IndexError::Presentation(PresentationError::Write { .. }) => {
-                Self::io(error)
-            }
-            _ => Self::usage(error),
-        }
-    }
-}
-
-impl From<RunError> for Failure {
-    fn from(error: RunError) -> Self {
-        match error {
-            RunError::Load(error) => error.into(),
-            RunError::Output(error @ (OutputError::Foreign(_) | OutputError::NotFolder(_))) => {
-                Self::usage(error)
-            }
-            error @ (RunError::Calendar(_) | RunError::OtherArchive { .. }) => Self::usage(error),
-            error => Self::io(error),
-        }
-    }
-}
-
-impl From<MergeError> for Failure {
-    fn from(error: MergeError) -> Self {
-        match error {
-            MergeError::Manifest(error) => error.into(),
-            MergeError::Config(error) => error.into(),
-            MergeError::Run(error) => error.into(),
-            error => Self::usage(error),
         }
     }
 }

@@ -227,9 +227,9 @@ class Mention(TypedDict):
     part: str
     """Where the offsets count: in the text, or in a separate title."""
     char_start: int
-    """Offset of the sentence's first character."""
+    """Offset of the first character."""
     char_end: int
-    """Offset behind its last character."""
+    """Offset behind the last character."""
     section: str
     """Part of the article: headline, takeaways, body ..."""
     theme: str
@@ -237,7 +237,7 @@ class Mention(TypedDict):
     cues: str | None
     """The words by which it bears the theme."""
     sentiment: float
-    """What the sentence says of the theme, -1 to 1."""
+    """What the sentence says of the theme or company, -1 to 1; of a company for a holder of its shares."""
     label: str
     """positive, neutral or negative."""
     modality: str
@@ -282,17 +282,17 @@ class Entity(TypedDict):
     is_known: bool
     """Whether its id is the lexicon's or that of your universe."""
     hits: int
-    """Names and words that refer to it."""
+    """Cue hits; of an entity, names and words that refer to it."""
     density: float
     """The same per 200 words."""
     positive: int
-    """Of companies: sentences that are favourable."""
+    """Sentences about it that are favourable; 0 for entities that are no company."""
     neutral: int
-    """Of companies: those that are neither."""
+    """Those that are neither."""
     negative: int
-    """Of companies: those that are unfavourable."""
+    """Those that are unfavourable."""
     headline_weight: float
-    """Sum of the weights of such sentences in the headline."""
+    """Sum of the weights of these sentences in the headline."""
     headline_score: float
     """Sum of their weights times their sentiments."""
     body_weight: float
@@ -311,9 +311,9 @@ class EntityMention(TypedDict):
     part: str
     """Where the offsets count: in the text, or in a separate title."""
     char_start: int
-    """Offset of the sentence's first character."""
+    """Offset of the first character."""
     char_end: int
-    """Offset behind its last character."""
+    """Offset behind the last character."""
     section: str
     """Part of the article: headline, takeaways, body ..."""
     entity_id: str
@@ -323,7 +323,7 @@ class EntityMention(TypedDict):
     cues: str | None
     """The words that name it or refer to it."""
     sentiment: float
-    """What the sentence says of it, -1 to 1, for a holder of its shares."""
+    """What the sentence says of the theme or company, -1 to 1; of a company for a holder of its shares."""
     label: str
     """positive, neutral or negative."""
     modality: str

@@ -49,14 +49,7 @@ fn found(sentences: &[&str], wanted: usize) -> Found {
             is_quoted: false,
         })
         .collect();
-    let parsed = ParsedDocument {
-        lexicon,
-        document: &document,
-        scan: &scan,
-        sentences: &sentences,
-        syntax: &crate::model::Syntax::default(),
-        resolution: crate::model::Resolution::none(),
-    };
+    let parsed = ParsedDocument::new(lexicon, &document, &scan, &sentences);
     let (sentence, index) = (&sentences[wanted], wanted as u32);
     let views: Vec<SentenceView<'_>> = parsed.views().collect();
     let (quantities, quotes) = (quantities(&views), quotes(&parsed, &views));

@@ -6,80 +6,12 @@
 //! every later stage reads anyway (`benches/pipeline.rs` has the figures).
 
 use super::{
-    Class, ClassSet, Layer,
+    Class, ClassSet, Hit, Layer, Scan,
     ticker::TickerMarks,
     vocabulary::{FlatMap, Vocabulary},
     word_set::ASKED,
 };
-use crate::{
-    lang::{FoldedWord, Glue, Token, TokenKind, tokenize},
-    model::TokenRange,
-};
-
-/// Tokens of a text and the lexicon hits on them. Reuse one value for many texts: its buffers grow
-/// once.
-#[derive(Debug, Default)]
-pub struct Scan {
-    /// All tokens, by place.
-    pub tokens: Vec<Token>,
-    hits: [Vec<Hit>; Layer::COUNT],
-    /// The classes of the hits that begin with each token.
-    classes: Vec<ClassSet>,
-    /// The closed classes of each token, as bits.
-    pub(super) word_classes: Vec<u64>,
-    /// The keys of words that are looked up together.
-    keys: Vec<[u64; 2]>,
-    /// The node that each token leads to from the root, fetched together likewise.
-    roots: Vec<Node>,
-}
-
-impl Scan {
-    /// The hits of one layer, by place.
-    #[must_use]
-    pub fn hits(&self, layer: Layer) -> &[Hit] {
-        &self.hits[layer as usize]
-    }
-
-    /// The classes of the hits that begin with each token.
-    #[must_use]
-    pub fn classes(&self) -> &[ClassSet] {
-        &self.classes
-    }
-
-    /// The hits of one layer that begin in `token_start..token_end`.
-    #[must_use]
-    pub fn hits_in(&self, layer: Layer, token_start: u32, token_end: u32) -> &[Hit] {
-        let hits = self.hits(layer);
-        let from = hits.partition_point(|h| h.token_start < token_start);
-        let len = hits[from..].partition_point(|h| h.token_start < token_end);
-        &hits[from..from + len]
-    }
-
-    /// How many hits there are in all layers.
-    #[must_use]
-    pub fn hit_count(&self) -> usize {
-        self.hits.iter().map(Vec::len).sum()
-    }
-}
-
-/// A term found in the text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Hit {
-    /// First token.
-    pub token_start: u32,
-    /// One past the last token.
-    pub token_end: u32,
-    /// Index into [`super::Lexicon::entries`].
-    pub entry: u32,
-}
-
-impl Hit {
-    /// Its tokens.
-    #[must_use]
-    pub const fn tokens(&self) -> TokenRange {
-        TokenRange::new(self.token_start, self.token_end)
-    }
-}
+use crate::lang::{FoldedWord, Glue, Token, TokenKind, tokenize};
 
 /// The compiled terms of all lexicons.
 #[derive(Debug)]
@@ -99,8 +31,9 @@ pub(super) struct Matcher {
     glue: Glue,
 }
 
+/// A place in the trie.
 #[derive(Debug, Default, Clone, Copy)]
-struct Node {
+pub(super) struct Node {
     /// One bit per child, by the low bits of its word: most words that do not go on are known
     /// without a look-up.
     children: u64,
@@ -285,11 +218,7 @@ impl Matcher {
 
     /// Cuts `text` into tokens and finds all terms: per track leftmost-longest, ties all kept.
     pub(super) fn scan(&self, text: &str, scan: &mut Scan) {
-        scan.tokens.clear();
-        for hits in &mut scan.hits {
-            hits.clear();
-        }
-        scan.classes.clear();
+        scan.clear();
         self.cut(text, scan);
         scan.classes.resize(scan.tokens.len(), ClassSet::EMPTY);
         let mut covered = [0_u32; TRACKS];

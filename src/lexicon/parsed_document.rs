@@ -1,7 +1,7 @@
 //! What every stage after segmentation reads: the document, its tokens, hits and sentences, side by
 //! side.
 
-use super::{Entry, Hit, Layer, Lexicon, Scan};
+use super::{Entry, Hit, Layer, Lexicon, Scan, SentenceView};
 use crate::{
     lang::Token,
     model::{Document, Resolution, Sentence, Span, Syntax},
@@ -25,6 +25,24 @@ pub struct ParsedDocument<'a> {
 }
 
 impl<'a> ParsedDocument<'a> {
+    /// A document that is neither parsed nor resolved yet.
+    #[must_use]
+    pub const fn new(
+        lexicon: &'a Lexicon,
+        document: &'a Document,
+        scan: &'a Scan,
+        sentences: &'a [Sentence],
+    ) -> Self {
+        let (syntax, resolution) = (Syntax::none(), Resolution::none());
+        Self { lexicon, document, scan, sentences, syntax, resolution }
+    }
+
+    /// The same, parsed.
+    #[must_use]
+    pub const fn with_syntax(self, syntax: &'a Syntax) -> Self {
+        Self { syntax, ..self }
+    }
+
     /// The document's text.
     #[must_use]
     pub fn text(&self) -> &'a str {
@@ -105,5 +123,94 @@ impl<'a> ParsedDocument<'a> {
     #[must_use]
     pub fn token_at(&self, byte: u32) -> u32 {
         self.scan.tokens.partition_point(|t| t.byte_start < byte) as u32
+    }
+
+    /// The view of one of its sentences.
+    #[must_use]
+    pub fn view(&self, sentence: &'a Sentence) -> SentenceView<'a> {
+        let hits = Layer::ALL
+            .map(|layer| self.scan.hits_in(layer, sentence.token_start, sentence.token_end));
+        SentenceView::new(self, sentence, hits)
+    }
+
+    /// The views of all its sentences, in order. All of them together take linear time.
+    pub fn views(&self) -> impl Iterator<Item = SentenceView<'a>> + use<'a> {
+        let parsed = *self;
+        let mut rest = Layer::ALL.map(|layer| parsed.scan.hits(layer));
+        parsed.sentences.iter().map(move |sentence| {
+            let hits = rest.each_mut().map(|rest| {
+                take_before(rest, sentence.token_start);
+                take_before(rest, sentence.token_end)
+            });
+            SentenceView::new(&parsed, sentence, hits)
+        })
+    }
+}
+
+/// Takes the hits that begin before token `end` from the front of `rest`.
+fn take_before<'h>(rest: &mut &'h [Hit], end: u32) -> &'h [Hit] {
+    let len = rest.iter().take_while(|h| h.token_start < end).count();
+    let (taken, after) = rest.split_at(len);
+    *rest = after;
+    taken
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{BlockKind, Section, TokenRange};
+
+    /// A document cut into sentences at these tokens.
+    fn sentences_of(scan: &Scan, cuts: &[u32]) -> Vec<Sentence> {
+        let mut cuts: Vec<u32> = cuts.iter().map(|n| (*n).min(scan.tokens.len() as u32)).collect();
+        cuts.extend([0, scan.tokens.len() as u32]);
+        cuts.sort_unstable();
+        cuts.dedup();
+        let sentence = |pair: &[u32]| {
+            let own = &scan.tokens[pair[0] as usize..pair[1] as usize];
+            Sentence {
+                span: own[0].span().cover(own[own.len() - 1].span()),
+                token_start: pair[0],
+                token_end: pair[1],
+                block: 0,
+                kind: BlockKind::Paragraph,
+                section: Section::Body,
+                is_quoted: false,
+            }
+        };
+        cuts.windows(2).map(sentence).collect()
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn nothing_is_seen_beyond_the_sentence(
+            text in "([a-zA-Z$%0-9]{1,5}|Zorbex|fell|5%|the|[.] )( ([a-zA-Z$%0-9]{1,5}|rose|3%|[.] [A-Z])){0,40}",
+            cuts in proptest::collection::vec(0_u32..60, 0..6),
+            at in 0_u32..60,
+            len in 0_u32..60,
+        ) {
+            let lexicon = Lexicon::built_in();
+            let mut scan = Scan::default();
+            lexicon.scan(&text, &mut scan);
+            let sentences = sentences_of(&scan, &cuts);
+            let document = Document { text, ..Document::default() };
+            let parsed = ParsedDocument::new(lexicon, &document, &scan, &sentences);
+            for (view, sentence) in parsed.views().zip(&sentences) {
+                let own = sentence.tokens();
+                let part = TokenRange::new(at, at + len);
+                proptest::prop_assert_eq!(view.range(), own);
+                proptest::prop_assert_eq!(view.token(at).is_some(), own.contains(at));
+                proptest::prop_assert_eq!(view.word(at).is_empty(), !own.contains(at));
+                proptest::prop_assert!(view.prev(at).is_none_or(|n| own.contains(n)));
+                proptest::prop_assert!(view.next(at).is_none_or(|n| own.contains(n)));
+                proptest::prop_assert!(sentence.span.contains(view.span(part)));
+                for layer in Layer::ALL {
+                    let is_own = |h: &Hit| own.contains(h.token_start) && h.token_end <= own.token_end;
+                    proptest::prop_assert!(view.hits(layer).iter().all(is_own));
+                    proptest::prop_assert!(view.hits_in(layer, part).iter().all(is_own));
+                    proptest::prop_assert_eq!(view.hits(layer), parsed.view(sentence).hits(layer));
+                }
+            }
+        }
     }
 }

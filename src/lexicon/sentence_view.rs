@@ -16,7 +16,7 @@ use crate::{
 /// its last is answered as if it were not there. Tokens are numbered as in the scan.
 ///
 /// ```
-/// # use newsvane::{lexicon::{Lexicon, ParsedDocument, Scan}, model::{Resolution, Syntax, BlockKind, Document, Section, Sentence, Span}};
+/// # use newsvane::{lexicon::{Lexicon, ParsedDocument, Scan}, model::{BlockKind, Document, Section, Sentence, Span}};
 /// # let text = "Oats fell. Rye rose.";
 /// # let lexicon = Lexicon::built_in();
 /// # let mut scan = Scan::default();
@@ -27,11 +27,7 @@ use crate::{
 /// #     kind: BlockKind::Paragraph, section: Section::Body, is_quoted: false,
 /// # };
 /// # let sentences = [sentence(0, 3), sentence(3, 6)];
-/// # let syntax = Syntax::default();
-/// let parsed = ParsedDocument {
-///     lexicon, document: &document, scan: &scan, sentences: &sentences, syntax: &syntax,
-///     resolution: Resolution::none(),
-/// };
+/// let parsed = ParsedDocument::new(lexicon, &document, &scan, &sentences);
 /// let first = parsed.view(&sentences[0]);
 /// assert!(first.is_word(1, "fell") && first.next(1) == Some(2));
 /// assert!(first.next(2).is_none() && first.word(3).is_empty() && !first.is_word(3, "Rye"));
@@ -60,7 +56,7 @@ pub struct SentenceView<'a> {
 
 impl<'a> SentenceView<'a> {
     /// The view of `sentence`, in which `hits` begin.
-    fn new(
+    pub(super) fn new(
         parsed: &ParsedDocument<'a>,
         sentence: &'a Sentence,
         hits: [&'a [Hit]; Layer::COUNT],
@@ -357,100 +353,4 @@ fn without_overrun(mut hits: &[Hit], end: usize) -> &[Hit] {
         hits = before;
     }
     hits
-}
-
-/// Takes the hits that begin before token `end` from the front of `rest`.
-fn take_before<'h>(rest: &mut &'h [Hit], end: u32) -> &'h [Hit] {
-    let len = rest.iter().take_while(|h| h.token_start < end).count();
-    let (taken, after) = rest.split_at(len);
-    *rest = after;
-    taken
-}
-
-impl<'a> ParsedDocument<'a> {
-    /// The view of one of its sentences.
-    #[must_use]
-    pub fn view(&self, sentence: &'a Sentence) -> SentenceView<'a> {
-        let hits = Layer::ALL
-            .map(|layer| self.scan.hits_in(layer, sentence.token_start, sentence.token_end));
-        SentenceView::new(self, sentence, hits)
-    }
-
-    /// The views of all its sentences, in order. All of them together take linear time.
-    pub fn views(&self) -> impl Iterator<Item = SentenceView<'a>> + use<'a> {
-        let parsed = *self;
-        let mut rest = Layer::ALL.map(|layer| parsed.scan.hits(layer));
-        parsed.sentences.iter().map(move |sentence| {
-            let hits = rest.each_mut().map(|rest| {
-                take_before(rest, sentence.token_start);
-                take_before(rest, sentence.token_end)
-            });
-            SentenceView::new(&parsed, sentence, hits)
-        })
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::{
-        lexicon::Scan,
-        model::{BlockKind, Section, Syntax},
-    };
-
-    /// A document cut into sentences at these tokens.
-    fn sentences_of(scan: &Scan, cuts: &[u32]) -> Vec<Sentence> {
-        let mut cuts: Vec<u32> = cuts.iter().map(|n| (*n).min(scan.tokens.len() as u32)).collect();
-        cuts.extend([0, scan.tokens.len() as u32]);
-        cuts.sort_unstable();
-        cuts.dedup();
-        let sentence = |pair: &[u32]| {
-            let own = &scan.tokens[pair[0] as usize..pair[1] as usize];
-            Sentence {
-                span: own[0].span().cover(own[own.len() - 1].span()),
-                token_start: pair[0],
-                token_end: pair[1],
-                block: 0,
-                kind: BlockKind::Paragraph,
-                section: Section::Body,
-                is_quoted: false,
-            }
-        };
-        cuts.windows(2).map(sentence).collect()
-    }
-
-    proptest::proptest! {
-        #[test]
-        fn nothing_is_seen_beyond_the_sentence(
-            text in "([a-zA-Z$%0-9]{1,5}|Zorbex|fell|5%|the|[.] )( ([a-zA-Z$%0-9]{1,5}|rose|3%|[.] [A-Z])){0,40}",
-            cuts in proptest::collection::vec(0_u32..60, 0..6),
-            at in 0_u32..60,
-            len in 0_u32..60,
-        ) {
-            let lexicon = Lexicon::built_in();
-            let mut scan = Scan::default();
-            lexicon.scan(&text, &mut scan);
-            let sentences = sentences_of(&scan, &cuts);
-            let document = Document { text, ..Document::default() };
-            let syntax = Syntax::default();
-            let parsed =
-                ParsedDocument { lexicon, document: &document, scan: &scan, sentences: &sentences, syntax: &syntax, resolution: crate::model::Resolution::none() };
-            for (view, sentence) in parsed.views().zip(&sentences) {
-                let own = sentence.tokens();
-                let part = TokenRange::new(at, at + len);
-                proptest::prop_assert_eq!(view.range(), own);
-                proptest::prop_assert_eq!(view.token(at).is_some(), own.contains(at));
-                proptest::prop_assert_eq!(view.word(at).is_empty(), !own.contains(at));
-                proptest::prop_assert!(view.prev(at).is_none_or(|n| own.contains(n)));
-                proptest::prop_assert!(view.next(at).is_none_or(|n| own.contains(n)));
-                proptest::prop_assert!(sentence.span.contains(view.span(part)));
-                for layer in Layer::ALL {
-                    let is_own = |h: &Hit| own.contains(h.token_start) && h.token_end <= own.token_end;
-                    proptest::prop_assert!(view.hits(layer).iter().all(is_own));
-                    proptest::prop_assert!(view.hits_in(layer, part).iter().all(is_own));
-                    proptest::prop_assert_eq!(view.hits(layer), parsed.view(sentence).hits(layer));
-                }
-            }
-        }
-    }
 }

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::{
     Context, Sink,
     decode::Input,
-    elements::{self, all, attribute, inner, opening},
+    elements::{self, Articles, all, attribute, inner, opening},
     fields::{Field, Fields, RecordLocation},
     tags,
 };
@@ -39,11 +39,17 @@ pub(super) fn read(
     context: &Context<'_>,
     sink: &mut Sink<'_>,
 ) -> ControlFlow<()> {
-    elements::read(input, &["doc"], context, sink, &mut |sgml, locator, (bytes, replaced)| {
-        let mut fields = fields(sgml);
-        fields.replaced = replaced;
-        fields.into_record(RecordLocation { locator, bytes, stem: None }, context)
-    })
+    elements::read(
+        input,
+        Articles::stories(&["doc"]),
+        context,
+        sink,
+        &mut |sgml, locator, (bytes, replaced)| {
+            let mut fields = fields(sgml);
+            fields.replaced = replaced;
+            fields.into_record(RecordLocation { locator, bytes, stem: None }, context)
+        },
+    )
 }
 
 fn fields(sgml: &str) -> Fields<'static> {

@@ -5,7 +5,7 @@ use std::{borrow::Cow, ops::ControlFlow};
 use super::{
     Context, Sink,
     decode::Input,
-    elements::{self, inner},
+    elements::{self, Articles, inner},
     fields::{Field, Fields, RecordLocation},
     tags,
 };
@@ -38,7 +38,12 @@ pub(super) fn read(
     let filed = line("FILED AS OF DATE").and_then(|day| day_of(&day));
     let company = line("COMPANY CONFORMED NAME");
     let number = line("ACCESSION NUMBER");
-    elements::read(input, &["document"], context, sink, &mut |sgml, locator, (bytes, replaced)| {
+    elements::read(input, Articles::stories(&["document"]), context, sink, &mut |sgml,
+                                                                                 locator,
+                                                                                 (
+        bytes,
+        replaced,
+    )| {
         let field = |name: &str| {
             let rest = sgml.split_once(&format!("<{name}>"))?.1;
             Some(rest.lines().next()?.trim().to_owned()).filter(|v| !v.is_empty())

@@ -12,11 +12,27 @@ use crate::model::Reason;
 /// Makes a record of an element's text, its locator, its bytes and how many sequences were no text.
 pub(super) type ToRecord<'a> = dyn FnMut(&str, String, (u64, usize)) -> Record + 'a;
 
-/// Passes each element of these names to `story` as text, with its locator, its bytes and how many
+/// The elements of a file that are articles.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Articles<'a> {
+    /// Their tags, in small letters.
+    pub(super) names: &'a [&'a str],
+    /// What messages call one.
+    pub(super) called: &'a str,
+}
+
+impl<'a> Articles<'a> {
+    /// Stories between tags of these names.
+    pub(super) const fn stories(names: &'a [&'a str]) -> Self {
+        Self { names, called: "story" }
+    }
+}
+
+/// Passes each of these elements to `story` as text, with its locator, its bytes and how many
 /// sequences were no text. Locators end in its number, from 1.
 pub(super) fn read(
     input: &mut Input<'_>,
-    names: &[&str],
+    Articles { names, called }: Articles<'_>,
     context: &Context<'_>,
     sink: &mut Sink<'_>,
     story: &mut ToRecord<'_>,
@@ -40,12 +56,12 @@ pub(super) fn read(
             }
             Element::TooLong { bytes } => {
                 let limit = context.options.max_record_bytes;
-                let detail = format!("story {number} has {bytes} bytes; the limit is {limit}");
+                let detail = format!("{called} {number} has {bytes} bytes; the limit is {limit}");
                 (Reason::TooLarge, detail, bytes)
             }
             Element::Open(bytes) => {
                 let detail = format!(
-                    "story {number} is not closed at the end of the file; expected </{}>",
+                    "{called} {number} is not closed at the end of the file; expected </{}>",
                     names.join("> or </")
                 );
                 (Reason::DamagedFile, detail, bytes.len() as u64)
@@ -54,7 +70,7 @@ pub(super) fn read(
         sink.reject(context.reject(locator, reason, detail, bytes))?;
     }
     if number == 0 {
-        sink.reject(context.reject_file(Reason::Empty, "no story in it"))
+        sink.reject(context.reject_file(Reason::Empty, format!("no {called} in it")))
     } else {
         ControlFlow::Continue(())
     }

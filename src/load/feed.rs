@@ -8,11 +8,11 @@ use quick_xml::{
 };
 
 use super::{
-    Context, Sink, charset,
+    Context, Sink,
     decode::Input,
+    elements::{self, Articles},
     entity,
     fields::{Field, Fields, RecordLocation},
-    markup::{Element, Elements},
     tags,
 };
 use crate::model::Reason;
@@ -24,58 +24,17 @@ pub(super) fn read(
     sink: &mut Sink<'_>,
 ) -> ControlFlow<()> {
     let publisher = publisher(&input.head);
-    let mut elements = Elements::new(&["item", "entry"]);
-    let mut number = 0_u64;
-    loop {
-        let element = match elements.next(input, context.options.max_record_bytes) {
-            Ok(Some(element)) => element,
-            Ok(None) => break,
-            Err(error) => return sink.reject(context.reject_io(&error)),
-        };
-        number += 1;
-        let locator = format!("{}#{number}", context.locator);
-        let reject =
-            |reason, detail, bytes| Err(context.reject(locator.clone(), reason, detail, bytes));
-        sink.record(match element {
-            Element::Whole(bytes) => {
-                let len = bytes.len() as u64;
-                let (xml, replaced) = charset::into_text(bytes.to_vec(), context.charset);
-                match item(&xml) {
-                    Ok(mut fields) => {
-                        fields.replaced = replaced;
-                        if let Some(publisher) = &publisher {
-                            fields.put((Field::Source, 9), Cow::Borrowed(publisher));
-                        }
-                        fields.into_record(
-                            RecordLocation { locator, bytes: len, stem: None },
-                            context,
-                        )
-                    }
-                    Err(error) => {
-                        reject(Reason::DamagedFile, format!("item {number}: {error}"), len)
-                    }
-                }
-            }
-            Element::TooLong { bytes } => reject(
-                Reason::TooLarge,
-                format!(
-                    "item {number} has {bytes} bytes; the limit is {}",
-                    context.options.max_record_bytes
-                ),
-                bytes,
-            ),
-            Element::Open(bytes) => reject(
-                Reason::DamagedFile,
-                format!("item {number} is not closed at the end of the feed"),
-                bytes.len() as u64,
-            ),
+    let items = Articles { names: &["item", "entry"], called: "item" };
+    elements::read(input, items, context, sink, &mut |xml, locator, (bytes, replaced)| {
+        let mut fields = item(xml).map_err(|error| {
+            context.reject(locator.clone(), Reason::DamagedFile, error.to_string(), bytes)
         })?;
-    }
-    if number == 0 {
-        sink.reject(context.reject_file(Reason::Empty, "no item in the feed"))
-    } else {
-        ControlFlow::Continue(())
-    }
+        fields.replaced = replaced;
+        if let Some(publisher) = &publisher {
+            fields.put((Field::Source, 9), Cow::Borrowed(publisher));
+        }
+        fields.into_record(RecordLocation { locator, bytes, stem: None }, context)
+    })
 }
 
 /// The title of the feed itself, before its first item.

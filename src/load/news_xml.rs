@@ -6,7 +6,7 @@ use std::{borrow::Cow, ops::ControlFlow};
 use super::{
     Context, Sink,
     decode::Input,
-    elements::{self, all, attribute, inner, opening},
+    elements::{self, Articles, all, attribute, inner, opening},
     entity,
     fields::{Field, Fields, RecordLocation},
     tags,
@@ -19,17 +19,25 @@ pub(super) fn read(
     sink: &mut Sink<'_>,
 ) -> ControlFlow<()> {
     let names = ["nitf", "newsitem"];
-    elements::read(input, &names, context, sink, &mut |xml, locator, (bytes, replaced)| {
-        let mut fields = match () {
-            () if opening(xml, "nitf").is_some() => nitf(xml),
-            () if opening(xml, "itemmeta").is_some() || opening(xml, "contentmeta").is_some() => {
-                newsml(xml)
-            }
-            () => rcv1(xml),
-        };
-        fields.replaced = replaced;
-        fields.into_record(RecordLocation { locator, bytes, stem: None }, context)
-    })
+    elements::read(
+        input,
+        Articles::stories(&names),
+        context,
+        sink,
+        &mut |xml, locator, (bytes, replaced)| {
+            let mut fields = match () {
+                () if opening(xml, "nitf").is_some() => nitf(xml),
+                () if opening(xml, "itemmeta").is_some()
+                    || opening(xml, "contentmeta").is_some() =>
+                {
+                    newsml(xml)
+                }
+                () => rcv1(xml),
+            };
+            fields.replaced = replaced;
+            fields.into_record(RecordLocation { locator, bytes, stem: None }, context)
+        },
+    )
 }
 
 /// Puts what is there.

@@ -3,13 +3,12 @@
 use std::{borrow::Cow, ops::ControlFlow};
 
 use super::{
-    Context, Sink, charset,
+    Context, Sink,
     decode::Input,
+    elements::{self, Articles},
     entity,
     fields::{Field, Fields, RecordLocation},
-    markup::{Element, Elements},
 };
-use crate::model::Reason;
 
 /// Reads every story. Locators end in its number, from 1.
 pub(super) fn read(
@@ -17,50 +16,16 @@ pub(super) fn read(
     context: &Context<'_>,
     sink: &mut Sink<'_>,
 ) -> ControlFlow<()> {
-    let mut elements = Elements::new(&["reuters"]);
-    let mut number = 0_u64;
-    loop {
-        let element = match elements.next(input, context.options.max_record_bytes) {
-            Ok(Some(element)) => element,
-            Ok(None) => break,
-            Err(error) => return sink.reject(context.reject_io(&error)),
-        };
-        number += 1;
-        let locator = format!("{}#{number}", context.locator);
-        match element {
-            Element::Whole(bytes) => sink.record(story(bytes, locator, context))?,
-            Element::TooLong { bytes } => {
-                let detail = format!(
-                    "story {number} has {bytes} bytes; the limit is {}",
-                    context.options.max_record_bytes
-                );
-                sink.reject(context.reject(locator, Reason::TooLarge, detail, bytes))?;
-            }
-            Element::Open(bytes) => {
-                let detail = format!(
-                    "story {number} is not closed at the end of the file; expected </REUTERS>"
-                );
-                sink.reject(context.reject(
-                    locator,
-                    Reason::DamagedFile,
-                    detail,
-                    bytes.len() as u64,
-                ))?;
-            }
-        }
-    }
-    if number == 0 {
-        sink.reject(context.reject_file(Reason::Empty, "no story in it"))
-    } else {
-        ControlFlow::Continue(())
-    }
+    let stories = Articles::stories(&["reuters"]);
+    elements::read(input, stories, context, sink, &mut |sgml, locator, (bytes, replaced)| {
+        let mut fields = story(sgml);
+        fields.replaced = replaced;
+        fields.into_record(RecordLocation { locator, bytes, stem: None }, context)
+    })
 }
 
-fn story(bytes: &[u8], locator: String, context: &Context<'_>) -> super::Record {
-    let len = bytes.len() as u64;
-    let (sgml, replaced) = charset::into_text(bytes.to_vec(), context.charset);
+fn story(sgml: &str) -> Fields<'static> {
     let mut fields = Fields::default();
-    fields.replaced = replaced;
     let mut put = |field, value: Option<String>| {
         if let Some(value) = value {
             fields.put((field, 0), Cow::Owned(value));
@@ -68,17 +33,17 @@ fn story(bytes: &[u8], locator: String, context: &Context<'_>) -> super::Record 
     };
     let tag = sgml.split('>').next().unwrap_or_default();
     put(Field::Id, attribute(tag, "NEWID"));
-    put(Field::Date, element(&sgml, "DATE").map(|d| plain(d).trim().to_owned()));
+    put(Field::Date, element(sgml, "DATE").map(|d| plain(d).trim().to_owned()));
     put(
         Field::Title,
-        element(&sgml, "TITLE").map(|t| plain(t).split_whitespace().collect::<Vec<_>>().join(" ")),
+        element(sgml, "TITLE").map(|t| plain(t).split_whitespace().collect::<Vec<_>>().join(" ")),
     );
     put(
         Field::Author,
-        element(&sgml, "AUTHOR").map(|a| plain(a).trim().trim_start_matches("by ").to_owned()),
+        element(sgml, "AUTHOR").map(|a| plain(a).trim().trim_start_matches("by ").to_owned()),
     );
-    put(Field::Text, body(&sgml));
-    fields.into_record(RecordLocation { locator, bytes: len, stem: None }, context)
+    put(Field::Text, body(sgml));
+    fields
 }
 
 /// Dateline and body; or, in stories without elements, all that is in `<TEXT>`.

@@ -18,6 +18,14 @@ pub struct Syntax {
 }
 
 impl Syntax {
+    /// That of sentences which nobody has parsed.
+    #[must_use]
+    pub const fn none() -> &'static Self {
+        static NONE: Syntax =
+            Syntax { pos: Vec::new(), noun_phrases: Vec::new(), clauses: Vec::new() };
+        &NONE
+    }
+
     /// The noun phrases that begin in `range`.
     #[must_use]
     pub fn noun_phrases_in(&self, range: TokenRange) -> &[NounPhrase] {

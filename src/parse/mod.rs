@@ -21,7 +21,7 @@ use self::sentence::TaggedView;
 use crate::{
     lang::Token,
     lexicon::{Class, ClassSet, Layer, Lexicon, ParsedDocument, Scan, SentenceView},
-    model::{BlockKind, Document, Pos, Resolution, Sentence, Syntax, VerbGroup},
+    model::{BlockKind, Document, Pos, Sentence, Syntax, VerbGroup},
 };
 
 /// A parser with buffers that are reused from document to document.
@@ -40,8 +40,7 @@ pub fn syntax(
     scan: &Scan,
     sentences: &[Sentence],
 ) -> Syntax {
-    let (syntax, resolution) = (&Syntax::default(), Resolution::none());
-    let parsed = ParsedDocument { lexicon, document, scan, sentences, syntax, resolution };
+    let parsed = ParsedDocument::new(lexicon, document, scan, sentences);
     Parser::default().syntax(&parsed, &parsed.views().collect::<Vec<_>>())
 }
 

@@ -11,7 +11,7 @@ use crate::{
     clean, extract,
     lexicon::{self, Class, Layer, ParsedDocument, Scan, SentenceView},
     load::{self, Loaded, Options},
-    model::{BlockKind, Label, Modality, Pos, Resolution, Syntax, ThemeId},
+    model::{BlockKind, Label, Modality, Pos, ThemeId},
     parse, resolve,
     score::{Scorer, SentimentTarget, TextType},
     segment,
@@ -157,21 +157,13 @@ fn unknown_of(pipeline: &Pipeline, settings: &GapSettings, record: Loaded) -> Op
     let mut scan = Scan::default();
     lexicon.scan(&document.text, &mut scan);
     let sentences = segment::sentences(&document, lexicon, &scan);
-    let bare = Syntax::default();
-    let parsed = ParsedDocument {
-        lexicon,
-        document: &document,
-        scan: &scan,
-        sentences: &sentences,
-        syntax: &bare,
-        resolution: Resolution::none(),
-    };
+    let parsed = ParsedDocument::new(lexicon, &document, &scan, &sentences);
     let mut views: Vec<SentenceView<'_>> = parsed.views().collect();
     let syntax = parse::Parser::default().syntax_of_all(&parsed, &views);
     for view in &mut views {
         *view = view.with_syntax(&syntax);
     }
-    let parsed = ParsedDocument { syntax: &syntax, ..parsed };
+    let parsed = parsed.with_syntax(&syntax);
     let resolution = resolve::resolve(&parsed, &views);
     let parsed = ParsedDocument { resolution: &resolution, ..parsed };
     for view in &mut views {

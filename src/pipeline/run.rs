@@ -8,6 +8,7 @@ mod finish;
 mod id_set;
 mod inputs;
 mod journal;
+mod last_tables;
 mod merge;
 mod reader;
 mod render;

@@ -6,7 +6,7 @@ use super::Pipeline;
 use crate::{
     clean,
     lexicon::{ParsedDocument, Scan, SentenceView},
-    model::{Article, Clause, ClauseRelation, NounPhrase, Resolution, TokenRange, VerbForm},
+    model::{Article, Clause, ClauseRelation, NounPhrase, TokenRange, VerbForm},
     parse, segment,
 };
 
@@ -30,14 +30,8 @@ impl Pipeline {
         lexicon.scan(&document.text, &mut scan);
         let sentences = segment::sentences(&document, lexicon, &scan);
         let syntax = parse::syntax(lexicon, &document, &scan, &sentences);
-        let parsed = ParsedDocument {
-            lexicon,
-            document: &document,
-            scan: &scan,
-            sentences: &sentences,
-            syntax: &syntax,
-            resolution: Resolution::none(),
-        };
+        let parsed =
+            ParsedDocument::new(lexicon, &document, &scan, &sentences).with_syntax(&syntax);
         let mut out = String::new();
         for view in parsed.views() {
             push_sentence(&view, &mut out);

@@ -227,7 +227,7 @@ fn is_amount(quantity: &Quantity) -> bool {
 }
 
 /// The last noun with a polarity before a token.
-fn noun_before(cues: &[SentimentCue], token: u32) -> Option<(&SentimentCue, f64)> {
+pub(super) fn noun_before(cues: &[SentimentCue], token: u32) -> Option<(&SentimentCue, f64)> {
     let end = cues.partition_point(|cue| cue.start() < token);
     cues[..end]
         .iter()

@@ -1,11 +1,9 @@
 //! Figures that the text sets against earlier or expected ones, as claims know them: the figure
 //! decides over the verb beside it. "Prices rose 0.1 % after 0.3 % in April" is slower inflation.
 
-use super::{clause::Clause, cue::SentimentCue, cued_sentence::CuedSentence};
+use super::{clause::Clause, comparison::noun_before, cued_sentence::CuedSentence};
 use crate::model::{Claim, ClaimKind, Direction, Relation, Span, TokenRange, TraceStep};
 
-/// Tokens between the noun and its figure.
-const REACH: u32 = 16;
 /// Tokens after a figure in which what it is set against stands.
 const AFTER: u32 = 14;
 /// The least weight of the clause of a comparison.
@@ -135,16 +133,6 @@ fn surprise(
         shifted_by: Vec::new(),
     });
     true
-}
-
-/// The last noun with a polarity before a token.
-fn noun_before(cues: &[SentimentCue], token: u32) -> Option<(&SentimentCue, f64)> {
-    let end = cues.partition_point(|cue| cue.start() < token);
-    cues[..end]
-        .iter()
-        .rev()
-        .take_while(|cue| TokenRange::new(cue.end(), token).len() < REACH)
-        .find_map(|cue| Some((cue, cue.noun.filter(|polarity| *polarity != 0.0)?)))
 }
 
 #[cfg(test)]

@@ -87,14 +87,7 @@ fn scores(texts: &[&str], index: usize) -> Vec<Score> {
         });
         start = stop;
     }
-    let parsed = ParsedDocument {
-        lexicon,
-        document: &document,
-        scan: &scan,
-        sentences: &sentences,
-        syntax: &crate::model::Syntax::default(),
-        resolution: crate::model::Resolution::none(),
-    };
+    let parsed = ParsedDocument::new(lexicon, &document, &scan, &sentences);
     let offset = sentences[index].span.byte_start;
     let themes = lexicon.entries.iter().filter(|e| e.class.layer() == Layer::Theme);
     let mut themes: Vec<ThemeId> = themes.filter_map(|entry| entry.theme).collect();

@@ -61,5 +61,5 @@ pub use presentation::{Presentation, PresentationError, Tables};
 pub use reader::{Row, TableError, TableReader};
 pub(crate) use rows::Rows;
 pub use table::{Column, Columns, Declaration, Kind, SCHEMA_VERSION, Table, columns};
-pub(crate) use table::{OfArticle, OfIndex};
+pub(crate) use table::{OfArticle, OfBearing, OfIndex};
 pub(crate) use table_file::TableFile;

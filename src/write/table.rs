@@ -112,17 +112,49 @@ pub trait Columns: std::fmt::Debug + Copy + 'static {
 }
 
 /// Declares the columns of a table: `Option<Kind>` where a cell may be null; the documentation of a
-/// column is its meaning.
+/// column is its meaning. `..group;` stands for the columns of a [`column_group`].
 macro_rules! table {
     (
         $(#[doc = $row:literal])+
-        $table:ident = $file:literal {
-            $(
-                $(#[doc = $meaning:literal])+
-                $column:ident: $kind:ident $(<$inner:ident>)? = $name:literal
-                    $(, annotated as $key:literal)?;
-            )+
+        $table:ident = $file:literal { $($columns:tt)+ }
+    ) => {
+        $crate::write::table::table! { @read {} { $($columns)+ } [$($row)+] $table $file }
+    };
+
+    // reads column after column, and puts groups in their places
+    (@read { $($read:tt)* } { ..$group:ident; $($rest:tt)* } $($table:tt)+) => {
+        $group! { { $($read)* } { $($rest)* } $($table)+ }
+    };
+    (
+        @read { $($read:tt)* }
+        {
+            $(#[doc = $meaning:literal])+
+            $column:ident: $kind:ident $(<$inner:ident>)? = $name:literal
+                $(, annotated as $key:literal)?;
+            $($rest:tt)*
         }
+        $($table:tt)+
+    ) => {
+        $crate::write::table::table! {
+            @read
+            {
+                $($read)*
+                {
+                    [$($meaning)+] $column $name
+                    ($crate::write::table::table!(@kind $kind $($inner)?))
+                    ($crate::write::table::table!(@null $kind $($inner)?))
+                    ($crate::write::table::table!(@key $($key)?))
+                }
+            }
+            { $($rest)* }
+            $($table)+
+        }
+    };
+    (
+        @read
+        { $({ [$($meaning:literal)+] $column:ident $name:literal ($kind:expr) ($null:expr) ($key:expr) })+ }
+        {}
+        [$($row:literal)+] $table:ident $file:literal
     ) => {
         #[doc = concat!("The columns of `", $file, "`.")]
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -138,10 +170,10 @@ macro_rules! table {
                     row: concat!($($row),+).trim_ascii(),
                     columns: &[$($crate::write::table::Column {
                         name: $name,
-                        kind: $crate::write::table::table!(@kind $kind $($inner)?),
-                        is_nullable: $crate::write::table::table!(@null $kind $($inner)?),
+                        kind: $kind,
+                        is_nullable: $null,
                         meaning: concat!($($meaning),+).trim_ascii(),
-                        annotated_as: $crate::write::table::table!(@key $($key)?),
+                        annotated_as: $key,
                     }),+],
                 };
 
@@ -152,6 +184,7 @@ macro_rules! table {
             }
         }
     };
+
     (@kind Option $kind:ident) => { $crate::write::table::Kind::$kind };
     (@kind $kind:ident) => { $crate::write::table::Kind::$kind };
     (@null Option $kind:ident) => { true };
@@ -159,9 +192,26 @@ macro_rules! table {
     (@key) => { None };
     (@key $key:literal) => { Some($key) };
 }
+
+/// Names columns that several tables have, one after another: `column_group!($ name { .. })`. The
+/// `$` is that of the macro which this makes of them; `table!` calls it.
+macro_rules! column_group {
+    ($dollar:tt $group:ident { $($columns:tt)+ }) => {
+        macro_rules! $group {
+            ({ $dollar($dollar read:tt)* } { $dollar($dollar rest:tt)* } $dollar($dollar table:tt)+) => {
+                $crate::write::table::table! {
+                    @read
+                    { $dollar($dollar read)* }
+                    { $($columns)+ $dollar($dollar rest)* }
+                    $dollar($dollar table)+
+                }
+            };
+        }
+    };
+}
 pub(crate) use index::OfIndex;
-pub(crate) use of_article::OfArticle;
-use table;
+pub(crate) use of_article::{OfArticle, OfBearing};
+use {column_group, table};
 
 /// Lists all tables, in the order in which people read them.
 macro_rules! tables {

@@ -3,9 +3,9 @@
 
 use rust_decimal::Decimal;
 
-use super::gap;
+use super::{gap, period::TIMES};
 use crate::{
-    lexicon::{Class, ClassSet, Layer, Role, SentenceView},
+    lexicon::{Class, Layer, Role, SentenceView},
     model::{Claim, ClaimKind, Modality, Relation, TokenRange},
 };
 
@@ -214,13 +214,6 @@ fn is_revised(view: &SentenceView<'_>, now: &Claim, then: &Claim) -> bool {
 
 /// "Compared with an industry average of 11%", "against 0.2% for Germany", "6.9 months on placebo".
 fn is_of_peer(view: &SentenceView<'_>, now: &Claim, then: &Claim) -> bool {
-    const TIMES: ClassSet = ClassSet::of(&[
-        Class::PeriodWords,
-        Class::PeriodOrder,
-        Class::PeriodUnit,
-        Class::Month,
-        Class::Weekday,
-    ]);
     let number = tokens(view, then);
     let between = TokenRange::new(tokens(view, now).token_end, number.token_start);
     if between.last(REACH).iter().any(|n| view.is_of(n, Class::Peer)) {

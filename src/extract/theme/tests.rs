@@ -41,14 +41,7 @@ fn bearing<'t>(sentences: &[(u32, BlockKind, &'t str)], theme: &str) -> Vec<&'t 
         })
         .collect();
     document.blocks = blocks(&read);
-    let parsed = ParsedDocument {
-        lexicon,
-        document: &document,
-        scan: &scan,
-        sentences: &read,
-        syntax: &crate::model::Syntax::default(),
-        resolution: crate::model::Resolution::none(),
-    };
+    let parsed = ParsedDocument::new(lexicon, &document, &scan, &read);
     let theme = lexicon.theme_id(theme).expect("theme");
     let own = sentence_themes(&parsed, &parsed.views().collect::<Vec<_>>())
         .into_iter()

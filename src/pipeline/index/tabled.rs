@@ -14,7 +14,7 @@ use crate::{
     },
     pipeline::run::{hash_of, seconds_of},
     write::{
-        Columns, OfArticle, OutputError, Row, TableError, TableReader,
+        Columns, OfArticle, OfBearing, OutputError, Row, TableError, TableReader,
         columns::{ArticleThemes, Articles, Entities, Sketches},
     },
 };
@@ -221,19 +221,7 @@ fn theme_of(
         .get(row.get(Of::Theme))
         .copied()
         .ok_or_else(|| row.bad(Of::Theme, "a theme that run.json lists"))?;
-    Ok(Bearing {
-        key,
-        sentiment: float(row, Of::Sentiment)?,
-        sentences: sentences(row, [Of::Positive, Of::Neutral, Of::Negative])?,
-        hits: count(row, Of::Hits)?,
-        density: float(row, Of::Density)?,
-        sums: ThemeSums {
-            headline_weight: float(row, Of::HeadlineWeight)?,
-            headline_score: float(row, Of::HeadlineScore)?,
-            body_weight: float(row, Of::BodyWeight)?,
-            body_score: float(row, Of::BodyScore)?,
-        },
-    })
+    bearing(row, key, float(row, Of::Sentiment)?)
 }
 
 /// A row of `entities`; `None` where it is no company of the index.
@@ -248,19 +236,30 @@ fn company_of(
         return Ok(None);
     }
     let key = EntityKey { id: row.get(Of::EntityId).into(), name: row.get(Of::Name).into() };
-    Ok(Some(Bearing {
+    bearing(row, key, sentiment).map(Some)
+}
+
+/// How much an article has of what a row is of, and what it says of it.
+fn bearing<C: OfBearing, K>(
+    row: &Row<C>,
+    key: K,
+    sentiment: f64,
+) -> Result<Bearing<K>, TableError> {
+    let [positive, neutral, negative] = C::SENTENCES;
+    let [headline_weight, headline_score, body_weight, body_score] = C::SUMS;
+    Ok(Bearing {
         key,
         sentiment,
-        sentences: sentences(row, [Of::Positive, Of::Neutral, Of::Negative])?,
-        hits: count(row, Of::Hits)?,
-        density: float(row, Of::Density)?,
+        sentences: [count(row, positive)?, count(row, neutral)?, count(row, negative)?],
+        hits: count(row, C::HITS)?,
+        density: float(row, C::DENSITY)?,
         sums: ThemeSums {
-            headline_weight: float(row, Of::HeadlineWeight)?,
-            headline_score: float(row, Of::HeadlineScore)?,
-            body_weight: float(row, Of::BodyWeight)?,
-            body_score: float(row, Of::BodyScore)?,
+            headline_weight: float(row, headline_weight)?,
+            headline_score: float(row, headline_score)?,
+            body_weight: float(row, body_weight)?,
+            body_score: float(row, body_score)?,
         },
-    }))
+    })
 }
 
 fn float<C: Columns>(row: &Row<C>, column: C) -> Result<f64, TableError> {
@@ -270,9 +269,4 @@ fn float<C: Columns>(row: &Row<C>, column: C) -> Result<f64, TableError> {
 fn count<C: Columns>(row: &Row<C>, column: C) -> Result<u32, TableError> {
     let count: Option<u32> = row.parse(column, "a whole number")?;
     count.ok_or_else(|| row.bad(column, "a whole number"))
-}
-
-fn sentences<C: Columns>(row: &Row<C>, columns: [C; 3]) -> Result<[u32; 3], TableError> {
-    let [positive, neutral, negative] = columns;
-    Ok([count(row, positive)?, count(row, neutral)?, count(row, negative)?])
 }

@@ -1,16 +1,13 @@
 //! The end of a run: stories are joined, the index is computed, all tables appear.
 
-use std::{
-    fs::File,
-    io::{self, BufRead as _, BufReader},
-    path::Path,
-};
+use std::{io, path::Path};
 
 use super::{
     BEFORE,
     counts::Scorings,
     inputs::Inputs,
-    journal::{Item, JOURNAL, JournalReader, JournalRecord},
+    journal::JOURNAL,
+    last_tables::{Written, convert, stories, write_articles, write_conflicts},
     row_files::{RowFile, SPOOL},
     settings::{Fingerprint, RunError, RunSettings},
     summary::{MARK, Mark, MarkedFile, RunSummary},
@@ -19,18 +16,12 @@ use super::{
     warnings,
 };
 use crate::{
-    aggregate::{Conflicts, Stories, StoryOrder},
-    config::Undated,
     pipeline::{
         Pipeline, Progress, Size,
-        index::{Indices, Names, TableFolder},
+        index::{Names, TableFolder},
         manifest::{InputRecord, Manifest, ScorerRecord},
-        progress::step,
     },
-    write::{
-        self, Conflicting, Format, KeptColumn, KeptKinds, Output, OutputError, SCHEMA_VERSION,
-        Table, TableFile,
-    },
+    write::{self, Output, OutputError, SCHEMA_VERSION, Table},
 };
 
 /// What is known of tables beside their journal.
@@ -165,150 +156,6 @@ fn write_presentations(
         left_out.extend(lines.into_iter().map(|line| format!("{name}: {line}")));
     }
     Ok(left_out)
-}
-
-/// The articles of the journal, numbered in order; `note` gets every item.
-fn articles(
-    staging: &Path,
-    note: impl FnMut(&Item),
-) -> io::Result<impl Iterator<Item = (u64, JournalRecord)>> {
-    let journal = JournalReader::open(&staging.join(JOURNAL))
-        .ok_or_else(|| io::Error::other("the journal cannot be read"))?;
-    let items = journal.flat_map(|frame| frame.items).inspect(note);
-    let articles =
-        items.filter_map(|item| if let Item::Article(kept) = item { Some(*kept) } else { None });
-    Ok((0..).zip(articles))
-}
-
-/// The stories of the articles, and the columns of the input that stand in their table.
-fn stories(
-    settings: &RunSettings,
-    staging: &Path,
-    inputs: &mut Inputs,
-    progress: &dyn Progress,
-) -> io::Result<(StoryOrder, Vec<KeptColumn>)> {
-    let mut kinds = KeptKinds::new(settings.load.fields.kept());
-    let mut stories = Stories::new(settings.aggregate.stories, staging);
-    for (ordinal, kept) in articles(staging, |item| inputs.note(item))? {
-        kept.cells.kept.iter().for_each(|(place, cell)| kinds.note(usize::from(*place), cell));
-        stories.push(ordinal, &kept.facts, &kept.sketch)?;
-        step(progress)?;
-    }
-    Ok((stories.finish()?, kinds.columns()))
-}
-
-/// What comes of the articles of a run.
-struct Written {
-    /// What the index is to be made of.
-    index: Indices,
-    conflicts: Conflicts,
-    articles: u64,
-    /// Of these, copies of others.
-    copies: u64,
-}
-
-/// Writes the articles table, now that all stories are known.
-fn write_articles(
-    mut stories: StoryOrder,
-    columns: &[KeptColumn],
-    settings: &RunSettings,
-    names: &mut Names,
-    staging: &Path,
-    progress: &dyn Progress,
-) -> io::Result<Written> {
-    let mut index = Indices::new(&settings.aggregate, &names.themes, staging);
-    let mut conflicts = Conflicts::new(staging);
-    let (mut copies, mut articles_written) = (0, 0);
-    let mut buffer = Vec::new();
-    let mut tables = Vec::new();
-    for format in &settings.formats {
-        let path = staging.join(format.file_name(Table::Articles));
-        tables.push((*format, TableFile::create_with(&path, Table::Articles, *format, columns)?));
-    }
-    for (ordinal, kept) in articles(staging, |_| {})? {
-        names.note_source(kept.facts.source, kept.cells.source.as_deref());
-        let story = stories.next_story()?;
-        kept.figures
-            .into_iter()
-            .try_for_each(|figure| conflicts.push(figure.with_story(story.story_id, ordinal)))?;
-        copies += u64::from(!story.is_original);
-        articles_written += 1;
-        for (format, table) in &mut tables {
-            let mut rows = format.rows_in(Table::Articles, std::mem::take(&mut buffer));
-            let themes = kept.themes.iter().map(|theme| names.theme(theme.key));
-            write::article_row(
-                &kept.cells,
-                &kept.facts,
-                themes,
-                story,
-                kept.model.as_ref(),
-                columns,
-                &mut rows,
-            );
-            buffer = rows.into_bytes();
-            table.append(&buffer)?;
-        }
-        let is_left_out = kept.facts.day.is_none() && settings.undated == Undated::Skip;
-        let said: (&[_], &[_]) =
-            if is_left_out { (&[], &[]) } else { (&kept.themes, &kept.companies) };
-        index.push(ordinal, kept.facts, story, said)?;
-        step(progress)?;
-    }
-    tables.into_iter().try_for_each(|(_, table)| table.finish())?;
-    Ok(Written { index, conflicts, articles: articles_written, copies })
-}
-
-/// Writes the measures on which sources differ.
-fn write_conflicts(conflicts: Conflicts, formats: &[Format], staging: &Path) -> io::Result<()> {
-    let found = conflicts.finish()?;
-    for format in formats {
-        let mut rows = format.rows(Table::Conflicts);
-        for conflict in &found {
-            let row = Conflicting {
-                measure_id: conflict.measure_id.as_deref(),
-                subject_id: conflict.subject_id.as_deref(),
-                subject: &conflict.subject,
-                metric: conflict.metric.as_deref(),
-                kind: conflict.kind.as_str(),
-                unit: &conflict.unit,
-                period: conflict.period.as_deref(),
-                days: (conflict.period_start, conflict.period_end),
-                as_of: conflict.as_of,
-                values: [conflict.low, conflict.high, conflict.spread],
-                relative_spread: conflict.relative_spread,
-                sources: &conflict.sources,
-                counts: (conflict.articles, conflict.stories),
-                claims: &conflict.claims,
-                verdict: conflict.verdict.as_str(),
-                note: &conflict.note,
-            };
-            write::conflict_row(&row, &mut rows);
-        }
-        let mut table = create(staging, Table::Conflicts, *format)?;
-        table.append(&rows.into_bytes())?;
-        table.finish()?;
-    }
-    Ok(())
-}
-
-/// A table with its header.
-fn create(staging: &Path, table: Table, format: Format) -> io::Result<TableFile> {
-    TableFile::create(&staging.join(format.file_name(table)), table, format)
-}
-
-/// Makes tables of the spools.
-fn convert(files: &[RowFile], staging: &Path) -> io::Result<()> {
-    for file in files.iter().filter(|file| file.is_spool()) {
-        let mut spool = BufReader::with_capacity(1 << 16, File::open(staging.join(file.name()))?);
-        let mut table = create(staging, file.table, file.format)?;
-        let mut row = Vec::new();
-        while spool.read_until(b'\n', &mut row)? > 0 {
-            table.append(&row)?;
-            row.clear();
-        }
-        table.finish()?;
-    }
-    Ok(())
 }
 
 /// Removes the spools of an earlier run in other formats.

@@ -1,6 +1,52 @@
 //! The tables of articles and of what stands in them, claims apart.
 
-use super::table;
+use super::{column_group, table};
+
+column_group!($ place {
+    /// Id of the article.
+    ArticleId: Code = "article_id";
+    /// Where the offsets count: in the text, or in a separate title.
+    Part: Code = "part";
+    /// Offset of the first character.
+    CharStart: Int = "char_start";
+    /// Offset behind the last character.
+    CharEnd: Int = "char_end";
+});
+
+column_group!($ sentence {
+    /// What the sentence says of the theme or company, -1 to 1; of a company for a holder of its
+    /// shares.
+    Sentiment: Float = "sentiment";
+    /// positive, neutral or negative.
+    Label: Code = "label";
+    /// actual, forecast, conditional or target.
+    Modality: Code = "modality";
+    /// Who says so.
+    Speaker: Option<Text> = "speaker";
+    /// The sentence.
+    Text: Text = "text";
+});
+
+column_group!($ bearing {
+    /// Cue hits; of an entity, names and words that refer to it.
+    Hits: Int = "hits";
+    /// The same per 200 words.
+    Density: Float = "density";
+    /// Sentences about it that are favourable; 0 for entities that are no company.
+    Positive: Int = "positive";
+    /// Those that are neither.
+    Neutral: Int = "neutral";
+    /// Those that are unfavourable.
+    Negative: Int = "negative";
+    /// Sum of the weights of these sentences in the headline.
+    HeadlineWeight: Float = "headline_weight";
+    /// Sum of their weights times their sentiments.
+    HeadlineScore: Float = "headline_score";
+    /// Sum of the weights of all others.
+    BodyWeight: Float = "body_weight";
+    /// Sum of their weights times their sentiments.
+    BodyScore: Float = "body_score";
+});
 
 table! {
     /// One row per article.
@@ -58,30 +104,14 @@ table! {
 table! {
     /// One row per sentence and theme.
     Mentions = "mentions" {
-        /// Id of the article.
-        ArticleId: Code = "article_id";
-        /// Where the offsets count: in the text, or in a separate title.
-        Part: Code = "part";
-        /// Offset of the sentence's first character.
-        CharStart: Int = "char_start";
-        /// Offset behind its last character.
-        CharEnd: Int = "char_end";
+        ..place;
         /// Part of the article: headline, takeaways, body ...
         Section: Code = "section";
         /// Theme that the sentence bears; it has a row for each.
         Theme: Code = "theme";
         /// The words by which it bears the theme.
         Cues: Option<Text> = "cues";
-        /// What the sentence says of the theme, -1 to 1.
-        Sentiment: Float = "sentiment";
-        /// positive, neutral or negative.
-        Label: Code = "label";
-        /// actual, forecast, conditional or target.
-        Modality: Code = "modality";
-        /// Who says so.
-        Speaker: Option<Text> = "speaker";
-        /// The sentence.
-        Text: Text = "text";
+        ..sentence;
         /// What a scorer of your own says of the sentence, -1 to 1; empty without one.
         SentimentModel: Option<Float> = "sentiment_model";
         /// Its label: positive, neutral or negative.
@@ -94,14 +124,7 @@ table! {
 table! {
     /// One row per attributed statement.
     Quotes = "quotes" {
-        /// Id of the article.
-        ArticleId: Code = "article_id";
-        /// Where the offsets count: in the text, or in a separate title.
-        Part: Code = "part";
-        /// Offset of the first character.
-        CharStart: Int = "char_start";
-        /// Offset behind the last character.
-        CharEnd: Int = "char_end";
+        ..place;
         /// Who says so.
         Speaker: Option<Text> = "speaker";
         /// For whom the speaker speaks.
@@ -126,14 +149,7 @@ table! {
 table! {
     /// One row per span taken out by cleaning.
     Removed = "removed" {
-        /// Id of the article.
-        ArticleId: Code = "article_id";
-        /// Where the offsets count: in the text, or in a separate title.
-        Part: Code = "part";
-        /// Offset of the first character.
-        CharStart: Int = "char_start";
-        /// Offset behind the last character.
-        CharEnd: Int = "char_end";
+        ..place;
         /// Why it was taken out.
         Reason: Code = "reason";
         /// What was taken out.
@@ -150,24 +166,7 @@ table! {
         Theme: Code = "theme";
         /// Weighted mean of its sentences, -1 to 1.
         Sentiment: Float = "sentiment";
-        /// Cue hits.
-        Hits: Int = "hits";
-        /// Cue hits per 200 words.
-        Density: Float = "density";
-        /// Its theme sentences that are favourable.
-        Positive: Int = "positive";
-        /// Those that are neither.
-        Neutral: Int = "neutral";
-        /// Those that are unfavourable.
-        Negative: Int = "negative";
-        /// Sum of the weights of the theme sentences in the headline.
-        HeadlineWeight: Float = "headline_weight";
-        /// Sum of their weights times their sentiments.
-        HeadlineScore: Float = "headline_score";
-        /// Sum of the weights of all other theme sentences.
-        BodyWeight: Float = "body_weight";
-        /// Sum of their weights times their sentiments.
-        BodyScore: Float = "body_score";
+        ..bearing;
     }
 }
 
@@ -199,24 +198,7 @@ table! {
         Label: Option<Code> = "label";
         /// Whether its id is the lexicon's or that of your universe.
         IsKnown: Bool = "is_known";
-        /// Names and words that refer to it.
-        Hits: Int = "hits";
-        /// The same per 200 words.
-        Density: Float = "density";
-        /// Of companies: sentences that are favourable.
-        Positive: Int = "positive";
-        /// Of companies: those that are neither.
-        Neutral: Int = "neutral";
-        /// Of companies: those that are unfavourable.
-        Negative: Int = "negative";
-        /// Sum of the weights of such sentences in the headline.
-        HeadlineWeight: Float = "headline_weight";
-        /// Sum of their weights times their sentiments.
-        HeadlineScore: Float = "headline_score";
-        /// Sum of the weights of all others.
-        BodyWeight: Float = "body_weight";
-        /// Sum of their weights times their sentiments.
-        BodyScore: Float = "body_score";
+        ..bearing;
         /// Main listing, exchange and symbol (`NYSE:PFE`), as the lexicon has it today; of your universe
         /// its first ticker.
         Ticker: Option<Code> = "ticker";
@@ -226,14 +208,7 @@ table! {
 table! {
     /// One row per sentence and company that it is about.
     EntityMentions = "entity_mentions" {
-        /// Id of the article.
-        ArticleId: Code = "article_id";
-        /// Where the offsets count: in the text, or in a separate title.
-        Part: Code = "part";
-        /// Offset of the sentence's first character.
-        CharStart: Int = "char_start";
-        /// Offset behind its last character.
-        CharEnd: Int = "char_end";
+        ..place;
         /// Part of the article: headline, takeaways, body ...
         Section: Code = "section";
         /// Id of the company, as in `entities`.
@@ -242,16 +217,7 @@ table! {
         Name: Text = "name";
         /// The words that name it or refer to it.
         Cues: Option<Text> = "cues";
-        /// What the sentence says of it, -1 to 1, for a holder of its shares.
-        Sentiment: Float = "sentiment";
-        /// positive, neutral or negative.
-        Label: Code = "label";
-        /// actual, forecast, conditional or target.
-        Modality: Code = "modality";
-        /// Who says so.
-        Speaker: Option<Text> = "speaker";
-        /// The sentence.
-        Text: Text = "text";
+        ..sentence;
         /// How each of the cues was found to mean it: lexicon, structure, `short_form`, acronym,
         /// `role_noun`, pronoun, paper (its shares) or frame (the heading or the owner of the
         /// release), with the sentences back to what it takes up.

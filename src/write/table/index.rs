@@ -1,15 +1,15 @@
 //! The tables of the index: those of themes and those of companies have the same columns behind their
 //! keys.
 
-use super::{Columns, table};
+use super::{Columns, column_group, table};
 
 /// A table of an index, of whatever its cells are: the columns behind its keys are those of the table
 /// of themes.
 pub(crate) trait OfIndex: Columns {
     /// The table of themes.
     type Themes: Columns;
-    /// Columns that tell what a row is of: an id, and perhaps what it is called.
-    const KEYS: usize;
+    /// Columns that tell what a row is of: an id, and perhaps what it is called. Themes have the id.
+    const KEYS: usize = Self::ALL.len() - Self::Themes::ALL.len() + 1;
 
     /// The column with the id.
     fn key() -> Self {
@@ -27,197 +27,165 @@ pub(crate) trait OfIndex: Columns {
     }
 }
 
-/// Declares a table with the cells of an index: its keys, then what they all have.
-macro_rules! day_table {
-    (
-        $(#[doc = $row:literal])+
-        $table:ident = $file:literal { $($keys:tt)+ }
-        like $themes:ident by $count:literal
-    ) => {
-        table! {
-            $(#[doc = $row])+
-            $table = $file {
-                $($keys)+
-                /// Day of the calendar in use; empty for articles without a known day.
-                Day: Option<Day> = "day";
-                /// Articles about it, copies included.
-                Articles: Int = "articles";
-                /// Stories among them that weigh anything: n.
-                Stories: Int = "stories";
-                /// Publishers.
-                Sources: Int = "sources";
-                /// Sentences about it, in the articles that weigh anything.
-                Sentences: Int = "sentences";
-                /// Effective number of stories: (Σw)²/Σw².
-                NEff: Option<Float> = "n_eff";
-                /// Weighted mean over the stories, -1 (unfavourable) to 1 (favourable). Empty: no news,
-                /// which is not 0.
-                Sentiment: Option<Float> = "sentiment";
-                /// Standard error of the sentiment, over stories.
-                StdError: Option<Float> = "std_error";
-                /// Lower end of the 95 % interval; empty with one story.
-                CiLow: Option<Float> = "ci_low";
-                /// Upper end of the 95 % interval; empty with one story.
-                CiHigh: Option<Float> = "ci_high";
-                /// Standard deviation between the stories.
-                Dispersion: Option<Float> = "dispersion";
-                /// Share of the sentences that are favourable.
-                Positive: Option<Float> = "positive";
-                /// Share of the sentences that are neither.
-                Neutral: Option<Float> = "neutral";
-                /// Share of the sentences that are unfavourable.
-                Negative: Option<Float> = "negative";
-                /// Stories of the day on anything: the denominator of buzz.
-                DayStories: Int = "day_stories";
-                /// Share of the day's stories that are about it.
-                Buzz: Option<Float> = "buzz";
-                /// Share of the articles that are the first to tell their story.
-                Novelty: Option<Float> = "novelty";
-                /// Mean of this day and earlier ones, the older the less; the scheme is in Method.
-                SentimentSmoothed: Option<Float> = "sentiment_smoothed";
-                /// Distance from the mean of earlier days with news, in their standard deviations; empty
-                /// with too few of them.
-                ZScore: Option<Float> = "z_score";
-                /// What to know before using the row: `no_news`, `copies_only`, `single_story`, `too_few`
-                /// (two to four stories), `undated`.
-                Note: Option<Code> = "note";
-                /// Sentiment drawn towards earlier days, the more the fewer the stories; empty unless it
-                /// was asked for.
-                SentimentShrunk: Option<Float> = "sentiment_shrunk";
+/// Tables of companies, each with the table of themes that it is like.
+macro_rules! of_index {
+    ($($themes:ident: $companies:ident),+) => {
+        $(
+            impl OfIndex for $themes {
+                type Themes = Self;
             }
-        }
 
-        impl OfIndex for $table {
-            type Themes = $themes;
-            const KEYS: usize = $count;
-        }
+            impl OfIndex for $companies {
+                type Themes = $themes;
+            }
+        )+
     };
 }
 
-/// The same of what each article gave to a cell.
-macro_rules! contribution_table {
-    (
-        $(#[doc = $row:literal])+
-        $table:ident = $file:literal { $($keys:tt)+ }
-        like $themes:ident by $count:literal
-    ) => {
-        table! {
-            $(#[doc = $row])+
-            $table = $file {
-                $($keys)+
-                /// Day of the cell; empty for articles without a known day.
-                Day: Option<Day> = "day";
-                /// The article, as in all tables.
-                ArticleId: Code = "article_id";
-                /// The story that it tells: the id of the article that told it first.
-                StoryId: Code = "story_id";
-                /// Weight in the cell; the weights of a cell add up to 1, copies weigh 0.
-                Weight: Float = "weight";
-                /// What the article says, -1 to 1.
-                Sentiment: Float = "sentiment";
-                /// Weight times sentiment; those of a cell add up to its sentiment.
-                Contribution: Float = "contribution";
-            }
-        }
+of_index!(
+    ThemeDays: EntityDays,
+    Contributions: EntityContributions,
+    ThemePeriods: EntityPeriods
+);
 
-        impl OfIndex for $table {
-            type Themes = $themes;
-            const KEYS: usize = $count;
-        }
-    };
-}
+column_group!($ company {
+    /// Id of the company, as in `entities`.
+    EntityId: Code = "entity_id";
+    /// What it is called.
+    Name: Text = "name";
+});
 
-/// The same of weeks, months or quarters.
-macro_rules! period_table {
-    (
-        $(#[doc = $row:literal])+
-        $table:ident = $file:literal { $($keys:tt)+ }
-        like $themes:ident by $count:literal
-    ) => {
-        table! {
-            $(#[doc = $row])+
-            $table = $file {
-                $($keys)+
-                /// Name of the period: 2026-W27, 2026-07, 2026-Q3.
-                Period: Code = "period";
-                /// Its first day.
-                FirstDay: Day = "first_day";
-                /// Its last day; before its end the row is not final.
-                LastDay: Day = "last_day";
-                /// Mean of the days, weighted by their stories, -1 to 1; empty without news.
-                Sentiment: Option<Float> = "sentiment";
-                /// Stories of the days with a figure.
-                Stories: Int = "stories";
-                /// Days with a figure.
-                Days: Int = "days";
-                /// Days in the table of days without one.
-                NullDays: Int = "null_days";
-            }
-        }
+column_group!($ cell {
+    /// Day of the calendar in use; empty for articles without a known day.
+    Day: Option<Day> = "day";
+    /// Articles about it, copies included.
+    Articles: Int = "articles";
+    /// Stories among them that weigh anything: n.
+    Stories: Int = "stories";
+    /// Publishers.
+    Sources: Int = "sources";
+    /// Sentences about it, in the articles that weigh anything.
+    Sentences: Int = "sentences";
+    /// Effective number of stories: (Σw)²/Σw².
+    NEff: Option<Float> = "n_eff";
+    /// Weighted mean over the stories, -1 (unfavourable) to 1 (favourable). Empty: no news,
+    /// which is not 0.
+    Sentiment: Option<Float> = "sentiment";
+    /// Standard error of the sentiment, over stories.
+    StdError: Option<Float> = "std_error";
+    /// Lower end of the 95 % interval; empty with one story.
+    CiLow: Option<Float> = "ci_low";
+    /// Upper end of the 95 % interval; empty with one story.
+    CiHigh: Option<Float> = "ci_high";
+    /// Standard deviation between the stories.
+    Dispersion: Option<Float> = "dispersion";
+    /// Share of the sentences that are favourable.
+    Positive: Option<Float> = "positive";
+    /// Share of the sentences that are neither.
+    Neutral: Option<Float> = "neutral";
+    /// Share of the sentences that are unfavourable.
+    Negative: Option<Float> = "negative";
+    /// Stories of the day on anything: the denominator of buzz.
+    DayStories: Int = "day_stories";
+    /// Share of the day's stories that are about it.
+    Buzz: Option<Float> = "buzz";
+    /// Share of the articles that are the first to tell their story.
+    Novelty: Option<Float> = "novelty";
+    /// Mean of this day and earlier ones, the older the less; the scheme is in Method.
+    SentimentSmoothed: Option<Float> = "sentiment_smoothed";
+    /// Distance from the mean of earlier days with news, in their standard deviations; empty
+    /// with too few of them.
+    ZScore: Option<Float> = "z_score";
+    /// What to know before using the row: `no_news`, `copies_only`, `single_story`, `too_few`
+    /// (two to four stories), `undated`.
+    Note: Option<Code> = "note";
+    /// Sentiment drawn towards earlier days, the more the fewer the stories; empty unless it
+    /// was asked for.
+    SentimentShrunk: Option<Float> = "sentiment_shrunk";
+});
 
-        impl OfIndex for $table {
-            type Themes = $themes;
-            const KEYS: usize = $count;
-        }
-    };
-}
+column_group!($ contribution {
+    /// Day of the cell; empty for articles without a known day.
+    Day: Option<Day> = "day";
+    /// The article, as in all tables.
+    ArticleId: Code = "article_id";
+    /// The story that it tells: the id of the article that told it first.
+    StoryId: Code = "story_id";
+    /// Weight in the cell; the weights of a cell add up to 1, copies weigh 0.
+    Weight: Float = "weight";
+    /// What the article says, -1 to 1.
+    Sentiment: Float = "sentiment";
+    /// Weight times sentiment; those of a cell add up to its sentiment.
+    Contribution: Float = "contribution";
+});
 
-day_table! {
+column_group!($ period {
+    /// Name of the period: 2026-W27, 2026-07, 2026-Q3.
+    Period: Code = "period";
+    /// Its first day.
+    FirstDay: Day = "first_day";
+    /// Its last day; before its end the row is not final.
+    LastDay: Day = "last_day";
+    /// Mean of the days, weighted by their stories, -1 to 1; empty without news.
+    Sentiment: Option<Float> = "sentiment";
+    /// Stories of the days with a figure.
+    Stories: Int = "stories";
+    /// Days with a figure.
+    Days: Int = "days";
+    /// Days in the table of days without one.
+    NullDays: Int = "null_days";
+});
+
+table! {
     /// One row per theme and day.
     ThemeDays = "theme_days" {
         /// Id of the theme; a dot leads to a branch of it.
         Theme: Code = "theme";
+        ..cell;
     }
-    like ThemeDays by 1
 }
 
-day_table! {
+table! {
     /// One row per company and day with an article about it: a day without a row is one without news.
     EntityDays = "entity_days" {
-        /// Id of the company, as in `entities`.
-        EntityId: Code = "entity_id";
-        /// What it is called.
-        Name: Text = "name";
+        ..company;
+        ..cell;
     }
-    like ThemeDays by 2
 }
 
-contribution_table! {
+table! {
     /// One row per theme, day and article.
     Contributions = "contributions" {
         /// Theme of the cell.
         Theme: Code = "theme";
+        ..contribution;
     }
-    like Contributions by 1
 }
 
-contribution_table! {
+table! {
     /// One row per company, day and article.
     EntityContributions = "entity_contributions" {
         /// Company of the cell, as in `entities`.
         EntityId: Code = "entity_id";
+        ..contribution;
     }
-    like Contributions by 1
 }
 
-period_table! {
+table! {
     /// One row per theme and week, month or quarter.
     ThemePeriods = "theme_periods" {
         /// Id of the theme.
         Theme: Code = "theme";
+        ..period;
     }
-    like ThemePeriods by 1
 }
 
-period_table! {
+table! {
     /// One row per company and week, month or quarter with an article about it.
     EntityPeriods = "entity_periods" {
-        /// Id of the company, as in `entities`.
-        EntityId: Code = "entity_id";
-        /// What it is called.
-        Name: Text = "name";
+        ..company;
+        ..period;
     }
-    like ThemePeriods by 2
 }
 
 table! {

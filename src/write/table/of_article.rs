@@ -21,3 +21,30 @@ macro_rules! of_article {
 }
 
 of_article!(ArticleThemes, Claims, Entities, EntityMentions, Mentions, Quotes);
+
+/// A table of what articles bear: themes or entities.
+pub(crate) trait OfBearing: Columns {
+    /// Cue hits.
+    const HITS: Self;
+    /// The same per 200 words.
+    const DENSITY: Self;
+    /// Sentences that are favourable, neither, unfavourable.
+    const SENTENCES: [Self; 3];
+    /// Weights and weighted sentiments of the headline, then of all else.
+    const SUMS: [Self; 4];
+}
+
+/// Their columns are those of one group.
+macro_rules! of_bearing {
+    ($($table:ident),+) => {
+        $(impl OfBearing for $table {
+            const HITS: Self = Self::Hits;
+            const DENSITY: Self = Self::Density;
+            const SENTENCES: [Self; 3] = [Self::Positive, Self::Neutral, Self::Negative];
+            const SUMS: [Self; 4] =
+                [Self::HeadlineWeight, Self::HeadlineScore, Self::BodyWeight, Self::BodyScore];
+        })+
+    };
+}
+
+of_bearing!(ArticleThemes, Entities);

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use jiff::civil::Date;
-use rust_xlsxwriter::{Sparkline, SparklineType, XlsxError};
+use rust_xlsxwriter::XlsxError;
 
 use super::{
     Failed, Plan,
@@ -155,15 +155,7 @@ fn sparklines(
         // of days that go on on a further sheet those on the last
         let from = if from.sheet == last.sheet { from.row } else { 1 };
         let SheetRow { sheet, row } = plan.companies.place(number as u64);
-        let spark = Sparkline::new()
-            .set_range((last.sheet.as_str(), from, sentiment, last.row, sentiment))
-            .set_type(SparklineType::Column)
-            .set_sparkline_color(style::FAVOURABLE)
-            .set_negative_points_color(style::UNFAVOURABLE)
-            .show_negative_points(true)
-            .set_custom_max(1)
-            .set_custom_min(-1)
-            .show_axis(true);
+        let spark = style::score_sparkline(&last.sheet, (from, last.row), sentiment);
         if let Some(sheet) = overview.sheets.iter_mut().find(|own| own.name() == sheet) {
             sheet.add_sparkline(row, SPARK_COLUMN, &spark)?;
         }

@@ -3,9 +3,7 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use rust_xlsxwriter::{
-    Format, FormatAlign, FormatBorder, Sparkline, SparklineType, Worksheet, XlsxError,
-};
+use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Worksheet, XlsxError};
 
 use super::{
     Failed, Plan,
@@ -318,15 +316,7 @@ fn theme_head(
     }
     if let Some((from, to)) = grid.rows() {
         let from = from.max(to.saturating_sub(SPARK_DAYS - 1));
-        let spark = Sparkline::new()
-            .set_range((NAME, from, first, to, first))
-            .set_type(SparklineType::Column)
-            .set_sparkline_color(style::FAVOURABLE)
-            .set_negative_points_color(style::UNFAVOURABLE)
-            .show_negative_points(true)
-            .set_custom_max(1)
-            .set_custom_min(-1)
-            .show_axis(true);
+        let spark = style::score_sparkline(NAME, (from, to), first);
         sheet.add_sparkline(1, first, &spark)?;
     }
     Ok(())

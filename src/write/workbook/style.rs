@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{
     Color, ConditionalFormat3ColorScale, ConditionalFormatType, Format, FormatAlign, FormatBorder,
-    FormatUnderline,
+    FormatUnderline, Sparkline, SparklineType,
 };
 
 /// Blue for favourable and orange for unfavourable: told apart with any kind of colour vision, and
@@ -125,4 +125,17 @@ pub(super) fn score_scale() -> ConditionalFormat3ColorScale {
         .set_minimum_color(UNFAVOURABLE)
         .set_midpoint_color(NEUTRAL)
         .set_maximum_color(FAVOURABLE)
+}
+
+/// A small chart of scores, favourable ones up, in a cell.
+pub(super) fn score_sparkline(sheet: &str, rows: (u32, u32), column: u16) -> Sparkline {
+    Sparkline::new()
+        .set_range((sheet, rows.0, column, rows.1, column))
+        .set_type(SparklineType::Column)
+        .set_sparkline_color(FAVOURABLE)
+        .set_negative_points_color(UNFAVOURABLE)
+        .show_negative_points(true)
+        .set_custom_max(1)
+        .set_custom_min(-1)
+        .show_axis(true)
 }

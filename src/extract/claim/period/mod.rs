@@ -5,6 +5,7 @@ mod calculus;
 mod dated;
 mod distance;
 mod grammar;
+mod lengths;
 mod marks;
 mod phrases;
 mod stretches;
@@ -12,11 +13,11 @@ mod time;
 
 use jiff::civil::Date;
 
-pub(super) use self::distance::Distance;
 use self::{
     calculus::{Days, in_year},
     time::{Reading, Time},
 };
+pub(super) use self::{distance::Distance, phrases::TIMES};
 
 use super::{clauses::Clauses, figure::Figure};
 use crate::{

@@ -27,8 +27,14 @@ const PREPOSITIONS: &WordSet = words![
     "between", "to", "before", "after", "into"
 ];
 
-/// Tokens around a length of time in which a perfect tense lets it end today.
-const UNTIL_NOW: u32 = 14;
+/// What begins phrases of time that are no dates.
+pub(in super::super) const TIMES: ClassSet = ClassSet::of(&[
+    Class::PeriodWords,
+    Class::PeriodOrder,
+    Class::PeriodUnit,
+    Class::Month,
+    Class::Weekday,
+]);
 
 /// All phrases of a sentence, by place; `own` are its quantities.
 pub(super) fn find(view: &SentenceView<'_>, own: &[Quantity]) -> Vec<Phrase> {
@@ -107,13 +113,6 @@ impl<'a> Finder<'a> {
 
     /// The phrase whose core begins with token `at`.
     fn phrase_at(&self, at: u32) -> Option<Phrase> {
-        const TIMES: ClassSet = ClassSet::of(&[
-            Class::PeriodWords,
-            Class::PeriodOrder,
-            Class::PeriodUnit,
-            Class::Month,
-            Class::Weekday,
-        ]);
         let token = self.view.token(at)?;
         let may_be_date = token.is_number() || token.is_capital();
         if !may_be_date && !self.view.may_begin_any(at, TIMES) {
@@ -215,7 +214,7 @@ impl<'a> Finder<'a> {
 
     /// The part that the words before `core` name: "early", "mid-", "the end of"; where they begin
     /// and what they make of the time.
-    fn with_edge(&self, core: u32, time: Time) -> (u32, Time) {
+    pub(super) fn with_edge(&self, core: u32, time: Time) -> (u32, Time) {
         let view = self.view;
         let edge = |first: u32, edge: Edge| (first, time.map(|days| edge.of(days)));
         let Some(mut at) = view.prev(core) else { return (core, time) };
@@ -319,53 +318,6 @@ impl<'a> Finder<'a> {
             phrase.kind = PhraseKind::Present;
         }
         phrase
-    }
-
-    /// "Over five sessions", "within three years": a length that a preposition makes a time.
-    fn length(&self, reading: &Reading) -> Option<Phrase> {
-        let (first, end) = (reading.tokens.token_start, reading.tokens.token_end);
-        let view = self.view;
-        let preposition = view.prev(first)?;
-        let is_within = view.is_word(preposition, "within");
-        let bounds = is_within || self.is_any(preposition, words!["in", "over", "during", "after"]);
-        // "in five years' time", "over five years old", "in 30-day trials"
-        let is_open = !view.is_alphabetic(end) || !self.is_any(end, words!["old", "time"]);
-        let is_attribute = view.is_punct(end - 1, '-') || view.is_punct(first + 1, '-');
-        // "has climbed 2% in two sessions" is told until today; a trial over 48 weeks is not
-        let is_until_now = |n: u32| self.is_any(n, words!["has", "have", "'ve"]);
-        let around = view.around(first, UNTIL_NOW);
-        let past = reading.time.past.filter(|_| around.iter().any(is_until_now));
-        let ahead = reading.time.ahead;
-        let past = if is_within { ahead } else { past };
-        let time = Time { past, ahead, ..Time::default() };
-        (bounds && is_open && !is_attribute).then(|| Phrase {
-            tokens: TokenRange::new(preposition, end),
-            core: first,
-            kind: PhraseKind::Length,
-            time,
-        })
-    }
-
-    /// "For the year", "on the month", "by the end of the quarter".
-    fn bare(&self, reading: &Reading) -> Option<Phrase> {
-        let view = self.view;
-        let (at, end) = (reading.tokens.token_start, reading.tokens.token_end);
-        let (core, _) = self.with_edge(at, reading.time);
-        if core < at {
-            return Some(self.phrase(at, end, reading.time));
-        }
-        let article = view.prev(at).filter(|n| self.is_any(*n, words!["the"]))?;
-        let preposition = view.prev(article)?;
-        let is_stretch = self.is_any(at, words!["year", "quarter", "month", "week", "half"]);
-        if !is_stretch || self.is_any(end, words!["of", "before"]) {
-            return None;
-        }
-        let phrase = self.phrase(at, end, Time::default());
-        if self.is_any(preposition, words!["in", "for", "during", "over"]) {
-            return Some(phrase);
-        }
-        let is_compared = self.is_any(preposition, words!["on"]);
-        is_compared.then_some(Phrase { kind: PhraseKind::Comparison, ..phrase })
     }
 
     /// Whether a verb of saying is right before a day of the week.
