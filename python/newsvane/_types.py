@@ -158,7 +158,7 @@ class RunSettings(TypedDict, total=False):
     shrink: bool | None
     """Fill sentiment_shrunk: days with few stories drawn towards the mean of earlier days [default: false]"""
     periods: str | os.PathLike[str] | None
-    """Periods of theme_periods: week, month or quarter [default: month]"""
+    """Periods of theme_periods: week, month, quarter or year [default: month]"""
 
 
 class IndexSettings(TypedDict, total=False):
@@ -216,7 +216,7 @@ class IndexSettings(TypedDict, total=False):
     shrink: bool | None
     """Fill sentiment_shrunk: days with few stories drawn towards the mean of earlier days [default: false]"""
     periods: str | os.PathLike[str] | None
-    """Periods of theme_periods: week, month or quarter [default: month]"""
+    """Periods of theme_periods: week, month, quarter or year [default: month]"""
 
 
 class Mention(TypedDict):

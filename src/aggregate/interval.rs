@@ -47,12 +47,15 @@ pub(crate) fn summarize(stories: &[(f64, f64)]) -> Option<Summary> {
         summary.dispersion = Some(
             (stories.iter().map(|(_, s)| (s - plain).powi(2)).sum::<f64>() / (n - 1.0)).sqrt(),
         );
-        if let Ok(t) = StudentsT::new(0.0, 1.0, n - 1.0) {
-            let half = t.inverse_cdf(0.975) * std_error;
-            summary.interval = Some(((mean - half).max(-1.0), (mean + half).min(1.0)));
-        }
+        summary.interval = t_interval(mean, std_error, n - 1.0);
     }
     Some(summary)
+}
+
+/// Mean ± t(0.975, freedom) · standard error, cut to [-1, 1].
+pub(crate) fn t_interval(mean: f64, std_error: f64, freedom: f64) -> Option<(f64, f64)> {
+    let half = StudentsT::new(0.0, 1.0, freedom).ok()?.inverse_cdf(0.975) * std_error;
+    Some(((mean - half).max(-1.0), (mean + half).min(1.0)))
 }
 
 /// Resamples of a bootstrap.

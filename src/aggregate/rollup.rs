@@ -1,8 +1,10 @@
-//! Weeks, months and quarters of the index.
+//! Weeks, months, quarters and years of the index.
 
 use std::{collections::BTreeMap, fmt};
 
 use jiff::{ToSpan as _, civil::Date};
+
+use super::interval::t_interval;
 
 /// What days are put together into.
 #[derive(
@@ -16,13 +18,15 @@ pub enum Period {
     Month,
     /// Quarters, the first from January to March.
     Quarter,
+    /// Years.
+    Year,
 }
 
 impl std::str::FromStr for Period {
     type Err = String;
 
     fn from_str(name: &str) -> Result<Self, String> {
-        Self::from_name(name).ok_or_else(|| "expected week, month or quarter".to_owned())
+        Self::from_name(name).ok_or_else(|| "expected week, month, quarter or year".to_owned())
     }
 }
 
@@ -34,7 +38,7 @@ impl fmt::Display for Period {
 
 impl Period {
     /// All periods.
-    pub const ALL: [Self; 3] = [Self::Week, Self::Month, Self::Quarter];
+    pub const ALL: [Self; 4] = [Self::Week, Self::Month, Self::Quarter, Self::Year];
 
     /// Its name.
     #[must_use]
@@ -43,6 +47,7 @@ impl Period {
             Self::Week => "week",
             Self::Month => "month",
             Self::Quarter => "quarter",
+            Self::Year => "year",
         }
     }
 
@@ -52,14 +57,14 @@ impl Period {
         Self::ALL.into_iter().find(|period| period.name() == name)
     }
 
-    /// The week, month or quarter that a day is in.
+    /// The week, month, quarter or year that a day is in.
     ///
     /// ```
     /// use jiff::civil::date;
     /// use newsvane::aggregate::rollup::Period;
     ///
     /// let day = date(2027, 1, 1);
-    /// assert_eq!(Period::ALL.map(|period| period.key(day).to_string()), ["2026-W53", "2027-01", "2027-Q1"]);
+    /// assert_eq!(Period::ALL.map(|period| period.key(day).to_string()), ["2026-W53", "2027-01", "2027-Q1", "2027"]);
     /// ```
     #[must_use]
     pub fn key(self, day: Date) -> PeriodKey {
@@ -71,12 +76,13 @@ impl Period {
             Self::Quarter => {
                 day.first_of_month().saturating_sub(i64::from((day.month() - 1) % 3).months())
             }
+            Self::Year => day.first_of_year(),
         };
         PeriodKey { period: self, first }
     }
 }
 
-/// A week, month or quarter. Written `2026-W27`, `2026-07`, `2026-Q3`; keys of one period are in
+/// A week, month, quarter or year. Written `2026-W27`, `2026-07`, `2026-Q3`, `2026`; keys of one period are in
 /// the order of time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PeriodKey {
@@ -85,7 +91,7 @@ pub struct PeriodKey {
 }
 
 impl PeriodKey {
-    /// Whether it is a week, a month or a quarter.
+    /// Whether it is a week, a month, a quarter or a year.
     #[must_use]
     pub const fn period(self) -> Period {
         self.period
@@ -104,6 +110,7 @@ impl PeriodKey {
             Period::Week => self.first.saturating_add(6.days()),
             Period::Month => self.first.last_of_month(),
             Period::Quarter => self.first.saturating_add(2.months()).last_of_month(),
+            Period::Year => self.first.last_of_year(),
         }
     }
 }
@@ -118,6 +125,7 @@ impl fmt::Display for PeriodKey {
             }
             Period::Month => write!(f, "{year:04}-{month:02}"),
             Period::Quarter => write!(f, "{year:04}-Q{}", (month + 2) / 3),
+            Period::Year => write!(f, "{year:04}"),
         }
     }
 }
@@ -131,6 +139,10 @@ pub struct DayCell {
     pub stories: u32,
     /// The figure; `None` for a day that has none, which is not 0.
     pub sentiment: Option<f64>,
+    /// Standard deviation of its stories; `None` for one story.
+    pub dispersion: Option<f64>,
+    /// Its stories as they weigh: (Σw)²/Σw².
+    pub n_eff: Option<f64>,
 }
 
 /// The index of a theme in a period.
@@ -146,44 +158,106 @@ pub struct PeriodCell {
     pub days: u32,
     /// Days given without one; they are left out.
     pub null_days: u32,
+    /// Of the sentiment, over all stories of the period; `None` for one story.
+    pub std_error: Option<f64>,
+    /// 95 % interval over all stories of the period, cut to [-1, 1]; `None` for one story.
+    pub interval: Option<(f64, f64)>,
+}
+
+/// What the stories of several days say together.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Pooled {
+    /// `Σ n_t s_t / Σ n_t`.
+    pub sentiment: f64,
+    /// Σ n.
+    pub stories: u64,
+    /// Of the sentiment; `None` for one story.
+    pub std_error: Option<f64>,
+    /// 95 % interval, cut to [-1, 1]; `None` for one story.
+    pub interval: Option<(f64, f64)>,
+}
+
+/// Pools the stories of days with a figure; `None` where no day has one.
+///
+/// The spread of all stories is that within days and that between them:
+/// `v = Σ [(n_t - 1) d_t² + n_t (s_t - s)²] / (N - 1)`, d being a day's dispersion, `N = Σ n_t`. So a
+/// span of days with a story each has an interval, though none of its days has one. The error is
+/// `√(v · Σ (n_t / N)² / n_eff,t)`, which is `√(v / N)` where stories weigh alike; the interval takes
+/// t(0.975, N - 1) of it. It takes stories to be independent: where stories of a day say the same of
+/// one event it is too narrow.
+///
+/// ```
+/// use jiff::civil::date;
+/// use newsvane::aggregate::rollup::{DayCell, pool};
+///
+/// let day = |day, sentiment| DayCell { day: date(2026, 7, day), stories: 1, sentiment: Some(sentiment), dispersion: None, n_eff: Some(1.0) };
+/// let week = pool([day(1, 0.1), day(2, -0.2), day(3, 0.4), day(4, 0.3), day(5, 0.0)]).unwrap();
+/// assert!((week.std_error.unwrap() - 0.10677).abs() < 1e-5);
+/// ```
+#[must_use]
+pub fn pool(days: impl IntoIterator<Item = DayCell>) -> Option<Pooled> {
+    let days: Vec<(f64, f64, DayCell)> = days
+        .into_iter()
+        .filter(|cell| cell.stories > 0)
+        .filter_map(|cell| Some((f64::from(cell.stories), cell.sentiment?, cell)))
+        .collect();
+    let stories: u64 = days.iter().map(|(.., cell)| u64::from(cell.stories)).sum();
+    if stories == 0 {
+        return None;
+    }
+    let all = stories as f64;
+    let mean = days.iter().map(|(n, s, _)| n * s).sum::<f64>() / all;
+    let mut pooled = Pooled { sentiment: mean, stories, std_error: None, interval: None };
+    if stories > 1 {
+        let squares = days.iter().map(|(n, s, cell)| {
+            (n - 1.0) * cell.dispersion.unwrap_or(0.0).powi(2) + n * (s - mean).powi(2)
+        });
+        let variance = squares.sum::<f64>() / (all - 1.0);
+        let shares = days.iter().map(|(n, _, cell)| (n / all).powi(2) / cell.n_eff.unwrap_or(*n));
+        let error = (variance * shares.sum::<f64>()).sqrt();
+        pooled.std_error = Some(error);
+        pooled.interval = t_interval(mean, error, all - 1.0);
+    }
+    Some(pooled)
 }
 
 /// Puts the daily cells of a theme together, in order of the periods. A period of which days were
 /// given, but none with a figure, has a cell that says so.
 ///
 /// By weighing days by their stories a period says what the mean of all its stories says, where the
-/// stories of a day weigh alike (METHODS section 7).
+/// stories of a day weigh alike (METHODS section 7); its interval is that of [`pool`].
 ///
 /// ```
 /// use jiff::civil::date;
 /// use newsvane::aggregate::rollup::{DayCell, Period, roll_up};
 ///
-/// let day = |day, stories, sentiment| DayCell { day: date(2026, 7, day), stories, sentiment };
+/// let day = |day, stories, sentiment| DayCell { day: date(2026, 7, day), stories, sentiment, dispersion: None, n_eff: None };
 /// let months = roll_up(Period::Month, [day(1, 3, Some(0.5)), day(2, 1, Some(-0.5)), day(3, 0, None)]);
 /// assert_eq!(months[0].sentiment, Some(0.25));
 /// assert_eq!((months[0].stories, months[0].days, months[0].null_days), (4, 2, 1));
 /// ```
 #[must_use]
 pub fn roll_up(period: Period, days: impl IntoIterator<Item = DayCell>) -> Vec<PeriodCell> {
-    let mut sums: BTreeMap<PeriodKey, (f64, PeriodCell)> = BTreeMap::new();
-    for DayCell { day, stories, sentiment } in days {
-        let key = period.key(day);
-        let none = PeriodCell { key, sentiment: None, stories: 0, days: 0, null_days: 0 };
-        let (sum, cell) = sums.entry(key).or_insert((0.0, none));
-        match sentiment.filter(|_| stories > 0) {
-            Some(sentiment) => {
-                *sum += f64::from(stories) * sentiment;
-                cell.stories += u64::from(stories);
-                cell.days += 1;
-            }
-            None => cell.null_days += 1,
-        }
+    let mut by_period: BTreeMap<PeriodKey, Vec<DayCell>> = BTreeMap::new();
+    for cell in days {
+        by_period.entry(period.key(cell.day)).or_default().push(cell);
     }
-    let finish = |(sum, cell): (f64, PeriodCell)| PeriodCell {
-        sentiment: (cell.stories > 0).then(|| sum / cell.stories as f64),
-        ..cell
+    let together = |(key, days): (PeriodKey, Vec<DayCell>)| {
+        let has_figure = |cell: &&DayCell| cell.stories > 0 && cell.sentiment.is_some();
+        let with_figure = days.iter().filter(has_figure).count();
+        let null_days = (days.len() - with_figure) as u32;
+        let pooled = pool(days);
+        PeriodCell {
+            key,
+            sentiment: pooled.map(|pooled| pooled.sentiment),
+            stories: pooled.map_or(0, |pooled| pooled.stories),
+            days: with_figure as u32,
+            null_days,
+            std_error: pooled.and_then(|pooled| pooled.std_error),
+            interval: pooled.and_then(|pooled| pooled.interval),
+        }
     };
-    sums.into_values().map(finish).collect()
+    by_period.into_iter().map(together).collect()
 }
 
 #[cfg(test)]
@@ -192,7 +266,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::aggregate::weights::fixture;
+    use crate::aggregate::{interval::summarize, weights::fixture};
 
     #[test]
     fn keys_as_computed_elsewhere() {
@@ -200,7 +274,7 @@ mod tests {
         assert!(cases.len() > 100);
         for case in cases {
             let day = fixture::day(&case["day"]);
-            for period in Period::ALL {
+            for period in [Period::Week, Period::Month, Period::Quarter] {
                 let (key, expected) = (period.key(day), &case[period.name()]);
                 assert_eq!(key.to_string(), expected[0].as_str().unwrap(), "{day}");
                 assert_eq!(
@@ -221,9 +295,11 @@ mod tests {
                     day: fixture::day(&r[0]),
                     stories: r[1].as_u64().unwrap() as u32,
                     sentiment: r[2].as_f64(),
+                    dispersion: None,
+                    n_eff: None,
                 })
                 .collect();
-            for period in Period::ALL {
+            for period in [Period::Week, Period::Month, Period::Quarter] {
                 let rolled = roll_up(period, cells.iter().copied());
                 let expected = case[period.name()].as_array().unwrap();
                 assert_eq!(rolled.len(), expected.len());
@@ -250,18 +326,53 @@ mod tests {
                 assert!(key.first_day() <= day && day <= key.last_day(), "{key}");
             }
         }
-        assert_eq!(Period::from_name("year"), None);
+        assert_eq!(Period::from_name("decade"), None);
+    }
+
+    fn day_of(n: i8, scores: &[f64]) -> DayCell {
+        let own = summarize(&scores.iter().map(|s| (1.0, *s)).collect::<Vec<_>>()).unwrap();
+        DayCell {
+            day: date(2026, 7, n),
+            stories: scores.len() as u32,
+            sentiment: Some(own.mean),
+            dispersion: own.dispersion,
+            n_eff: Some(own.n_eff),
+        }
+    }
+
+    #[test]
+    fn days_of_one_story_have_an_interval_together() {
+        let pooled = pool([day_of(1, &[0.5]), day_of(2, &[0.5]), day_of(3, &[-0.7])]).unwrap();
+        assert_eq!(pooled.stories, 3);
+        let (low, high) = pooled.interval.unwrap();
+        assert!((pooled.std_error.unwrap() - 0.4).abs() < 1e-12 && low == -1.0 && high == 1.0);
+        assert_eq!(pool([day_of(1, &[0.5])]).unwrap().interval, None);
+        let no_news = DayCell { stories: 0, sentiment: None, ..day_of(1, &[0.5]) };
+        assert_eq!(pool([no_news]), None);
     }
 
     proptest! {
+        /// Where stories weigh alike, days pool to what all their stories say.
+        #[test]
+        fn days_pool_to_the_interval_of_all_their_stories(days in prop::collection::vec(prop::collection::vec(-1.0..1.0, 1..5), 1..12)) {
+            let all: Vec<(f64, f64)> = days.iter().flatten().map(|s| (1.0, *s)).collect();
+            let (own, pooled) = (summarize(&all).unwrap(), pool(days.iter().map(|scores| day_of(1, scores))).unwrap());
+            prop_assert!((own.mean - pooled.sentiment).abs() < 1e-12);
+            prop_assert!((own.std_error.unwrap_or(0.0) - pooled.std_error.unwrap_or(0.0)).abs() < 1e-9);
+            let ends = |interval: Option<(f64, f64)>| interval.map_or([9.0; 2], |(low, high)| [low, high]);
+            for (a, b) in ends(own.interval).into_iter().zip(ends(pooled.interval)) {
+                prop_assert!((a - b).abs() < 1e-9);
+            }
+        }
+
         /// Weighted by stories, the order of the days and the way by months to quarters change no
         /// more than rounding.
         #[test]
         fn quarters_by_days_and_by_months_agree(rows in prop::collection::vec((0..800_i64, 0..9_u32, prop::option::of(-1.0..1.0)), 0..80)) {
-            let cell = |(n, stories, sentiment): (i64, _, _)| DayCell { day: date(2025, 1, 1) + n.days(), stories, sentiment };
+            let cell = |(n, stories, sentiment): (i64, _, _)| DayCell { day: date(2025, 1, 1) + n.days(), stories, sentiment, dispersion: None, n_eff: None };
             let days: Vec<DayCell> = rows.into_iter().map(cell).collect();
             let months = roll_up(Period::Month, days.iter().rev().copied());
-            let months = months.iter().map(|m| DayCell { day: m.key.first_day(), stories: m.stories as u32, sentiment: m.sentiment });
+            let months = months.iter().map(|m| DayCell { day: m.key.first_day(), stories: m.stories as u32, sentiment: m.sentiment, dispersion: None, n_eff: None });
             let (by_months, by_days) = (roll_up(Period::Quarter, months), roll_up(Period::Quarter, days));
             prop_assert_eq!(by_months.len(), by_days.len());
             for (a, b) in by_months.iter().zip(&by_days) {

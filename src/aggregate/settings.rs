@@ -48,7 +48,7 @@ pub struct IndexSettings {
     pub interval: IntervalBy,
     /// Whether `sentiment_shrunk` is computed.
     pub shrink: bool,
-    /// Weeks, months or quarters, as a table `theme_periods`.
+    /// Weeks, months, quarters or years, as a table `theme_periods`.
     pub periods: Period,
     /// Baseline of the table `theme_shares`, which has no rows without one.
     pub shares: Option<SharesBaseline>,

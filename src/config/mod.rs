@@ -210,7 +210,7 @@ changes! {
             interval: Option<IntervalBy> = default("METHOD", "\"t\"");
             /// Fill sentiment_shrunk: days with few stories drawn towards the mean of earlier days
             shrink: Option<bool> = default("", "false");
-            /// Periods of theme_periods: week, month or quarter
+            /// Periods of theme_periods: week, month, quarter or year
             periods: Option<Period> = default("PERIOD", "\"month\"");
         }
     }

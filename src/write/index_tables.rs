@@ -188,7 +188,7 @@ pub(crate) fn share_row(
 /// What a row of `theme_periods` or `entity_periods` says of a period.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct PeriodRow<'a> {
-    /// `2026-W27`, `2026-07`, `2026-Q3`.
+    /// `2026-W27`, `2026-07`, `2026-Q3`, `2026`.
     pub period: &'a str,
     /// Its first day.
     pub first_day: Date,
@@ -202,6 +202,10 @@ pub(crate) struct PeriodRow<'a> {
     pub days: u32,
     /// Days without.
     pub null_days: u32,
+    /// Of the sentiment, over all stories of the period.
+    pub std_error: Option<f64>,
+    /// 95 % interval over all stories of the period.
+    pub interval: Option<(f64, f64)>,
 }
 
 /// A row of `theme_periods` or `entity_periods`.
@@ -218,6 +222,9 @@ pub(crate) fn period_row<T: OfIndex<Themes = ThemePeriods>>(
     rows.int(T::of(ThemePeriods::Stories), row.stories as i64);
     rows.int(T::of(ThemePeriods::Days), i64::from(row.days));
     rows.int(T::of(ThemePeriods::NullDays), i64::from(row.null_days));
+    rows.float(T::of(ThemePeriods::StdError), row.std_error);
+    rows.float(T::of(ThemePeriods::CiLow), row.interval.map(|(low, _)| low));
+    rows.float(T::of(ThemePeriods::CiHigh), row.interval.map(|(_, high)| high));
     rows.end_row();
 }
 

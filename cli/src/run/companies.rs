@@ -1,13 +1,15 @@
-//! The most mentioned companies in a terminal: a line each, with its days as a tiny chart.
+//! The most mentioned companies in a terminal: a line each, with its days as a tiny chart. All charts
+//! have one time axis.
 
 use std::io::{self, Write};
 
 use anstyle::Style;
+use jiff::civil::Date;
 use newsvane::{EntitySummary, model::EntityDay};
 
 use super::{
-    sparkline::{mark, parts},
-    themes::{points, style_of},
+    sparkline::{TimeAxis, day_name, mark},
+    themes::{points, style_of, weight},
 };
 use crate::terminal::wrap;
 
@@ -37,16 +39,22 @@ pub(super) fn print(out: &mut impl Write, summary: &EntitySummary, width: usize)
     let room = width.saturating_sub(COLUMNS + 2);
     let names = lengths.max().unwrap_or(0).min(room);
     let marks = room.saturating_sub(names).min(MAX_MARKS);
-    let marks = summary.most.iter().map(|own| dated(own).count()).max().unwrap_or(0).min(marks);
+    let days: Vec<Date> =
+        summary.most.iter().flat_map(|own| dated(own)).map(|(day, ..)| day).collect();
+    let (axis, newest) = (TimeAxis::of(&days, marks), days.iter().max().copied());
+    let marks = axis.map_or(0, |axis| axis.marks());
     writeln!(
         out,
         "{DIM}{:<names$}  {:<marks$}{:>8}{:>10}{:>9}{DIM:#}",
         "company", "", "latest", "", "stories"
     )?;
     for own in &summary.most {
-        print_row(out, own, names, marks)?;
+        print_row(out, own, names, (axis, newest))?;
     }
-    Ok(())
+    match axis.and_then(|axis| axis.told()) {
+        Some(told) => writeln!(out, "{DIM}each mark {told}, from -100 to +100{DIM:#}"),
+        None => Ok(()),
+    }
 }
 
 fn name(day: &EntityDay) -> String {
@@ -58,9 +66,7 @@ fn name(day: &EntityDay) -> String {
 }
 
 /// The days with a figure.
-fn dated(
-    own: &[EntityDay],
-) -> impl DoubleEndedIterator<Item = (jiff::civil::Date, f64, &EntityDay)> {
+fn dated(own: &[EntityDay]) -> impl DoubleEndedIterator<Item = (Date, f64, &EntityDay)> {
     own.iter().filter_map(|cell| Some((cell.day?, cell.sentiment?, cell)))
 }
 
@@ -68,21 +74,23 @@ fn print_row(
     out: &mut impl Write,
     own: &[EntityDay],
     names: usize,
-    marks: usize,
+    (axis, newest): (Option<TimeAxis>, Option<Date>),
 ) -> io::Result<()> {
     let Some(first) = own.first() else { return Ok(()) };
     let name: String = name(first).chars().take(names).collect();
     write!(out, "{name:<names$}  ")?;
-    let figures: Vec<_> =
-        dated(own).map(|(_, value, cell)| Some((value, f64::from(cell.stories.max(1))))).collect();
-    let chart = parts(&figures, marks);
-    write!(out, "{:pad$}", "", pad = marks - chart.len())?;
-    for figure in chart.into_iter().flatten() {
-        let style = style_of(figure);
-        write!(out, "{style}{}{style:#}", mark(figure, 1.0))?;
+    let figures = dated(own).map(|(day, value, cell)| (day, value, weight(cell.stories)));
+    for figure in axis.map_or_else(Vec::new, |axis| axis.chart(figures)) {
+        match figure {
+            Some(figure) => {
+                let style = style_of(figure);
+                write!(out, "{style}{}{style:#}", mark(figure, 1.0))?;
+            }
+            None => write!(out, " ")?,
+        }
     }
     let (day, figure) = if let Some((day, value, cell)) = dated(own).next_back() {
-        (day.strftime("%b %d").to_string(), Some((value, cell.stories)))
+        (day_name(day, newest), Some((value, cell.stories)))
     } else {
         let undated = own.iter().find_map(|cell| Some((cell.sentiment?, cell.stories)));
         ("undated".to_owned(), undated)
@@ -149,11 +157,11 @@ mod tests {
         let table = printed(100);
         assert!(table.contains("Most mentioned companies, 2 of 40 in the news\n"), "{table}");
         assert!(
-            table.contains("Harwell Coatings                ▆▁  Jul 03    -100/1        2\n"),
+            table.contains("Harwell Coatings                ▆ ▁  Jul 03    -100/1        2\n"),
             "{table}"
         );
         assert!(
-            table.contains("A company with a name that go…     undated      +2/1        1\n"),
+            table.contains("A company with a name that go…      undated      +2/1        1\n"),
             "{table}"
         );
     }

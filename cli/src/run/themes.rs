@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use layout::{Column, Layout};
 use newsvane::model::ThemeDay;
 
-use super::sparkline::{mark, parts};
+use super::sparkline::{TimeAxis, day_name, mark};
 use crate::terminal::wrap;
 
 /// Themes that are listed.
@@ -38,9 +38,8 @@ pub(super) fn print(
     }
     let days: Vec<Date> =
         cells.iter().filter_map(|cell| cell.day).collect::<BTreeSet<_>>().into_iter().collect();
-    let layout = Layout::new(&rows, days.len(), width);
-    let charts: Vec<Vec<Option<f64>>> =
-        rows.iter().map(|row| row.chart(&days, layout.marks)).collect();
+    let layout = Layout::new(&rows, &days, width);
+    let charts: Vec<Vec<Option<f64>>> = rows.iter().map(|row| row.chart(layout.axis)).collect();
     let most =
         charts.iter().flatten().flatten().fold(0.0_f64, |most, figure| most.max(figure.abs()));
     let most = (most * 10.0).ceil().max(1.0) / 10.0;
@@ -50,11 +49,8 @@ pub(super) fn print(
         layout.print_row(out, row, chart, most, shown_days)?;
     }
     print_rest(out, &rows, &layout, hidden, width)?;
-    let each = if days.len() > layout.marks && layout.marks > 0 {
-        format!(", each mark {} days or so", days.len().div_ceil(layout.marks))
-    } else {
-        String::new()
-    };
+    let each = layout.axis.and_then(|axis| axis.told());
+    let each = each.map_or_else(String::new, |told| format!(", each mark {told}"));
     let scale = (most * 100.0).round();
     let legend = format!(
         "{} -{scale} {} 0 {} +{scale}, blank: no news{each}; +33/2: +33 over 2 stories; change: \
@@ -111,13 +107,9 @@ impl Row<'_> {
         format!("{}{}", if self.is_branch { "  " } else { "" }, self.id)
     }
 
-    fn chart(&self, days: &[Date], marks: usize) -> Vec<Option<f64>> {
-        let figure = |day: &Date| {
-            self.days.get(day).and_then(|cell| {
-                cell.sentiment.map(|value| (value, f64::from(cell.stories.max(1))))
-            })
-        };
-        parts(&days.iter().map(figure).collect::<Vec<_>>(), marks)
+    fn chart(&self, axis: Option<TimeAxis>) -> Vec<Option<f64>> {
+        let figures = self.figures().map(|(day, value, cell)| (day, value, weight(cell.stories)));
+        axis.map_or_else(Vec::new, |axis| axis.chart(figures))
     }
 
     /// Days with a figure, latest first.
@@ -146,8 +138,10 @@ impl Layout {
              +100"
         );
         writeln!(out, "{}\n", wrap(&title, "", "", width))?;
-        let (names, marks) = (self.names, self.marks);
-        let title = if marks >= "by day".len() { "by day" } else { "" };
+        let (names, marks) = (self.names, self.marks());
+        let is_by_day = self.axis.is_none_or(|axis| axis.told().is_none());
+        let title = if is_by_day { "by day" } else { "over time" };
+        let title = if marks >= title.len() { title } else { "" };
         write!(out, "{DIM}{:<names$}  {title:<marks$}", "theme")?;
         for column in &self.columns {
             let (width, title) = (column.width(), column.title());
@@ -159,7 +153,7 @@ impl Layout {
             }
         }
         for day in shown_days {
-            write!(out, "{:>DAY$}", day.strftime("%b %d").to_string())?;
+            write!(out, "{:>DAY$}", day_name(*day, self.newest))?;
         }
         writeln!(out, "{DIM:#}")
     }
@@ -184,7 +178,7 @@ impl Layout {
             }
         }
         for column in &self.columns {
-            write_column(out, *column, row)?;
+            write_column(out, *column, row, self.newest)?;
         }
         for day in days {
             write_cell(out, row.days.get(day).copied(), DAY)?;
@@ -193,7 +187,12 @@ impl Layout {
     }
 }
 
-fn write_column(out: &mut impl Write, column: Column, row: &Row<'_>) -> io::Result<()> {
+fn write_column(
+    out: &mut impl Write,
+    column: Column,
+    row: &Row<'_>,
+    newest: Option<Date>,
+) -> io::Result<()> {
     let width = column.width();
     let mut figures = row.figures();
     let latest = figures.next();
@@ -202,7 +201,7 @@ fn write_column(out: &mut impl Write, column: Column, row: &Row<'_>) -> io::Resu
         (Column::Undated, _) => write_cell(out, row.undated, width),
         (_, None) => write!(out, "{:>width$}", "·"),
         (Column::Day, Some((day, _, _))) => {
-            write!(out, "{:>width$}", day.strftime("%b %d").to_string())
+            write!(out, "{:>width$}", day_name(day, newest))
         }
         (Column::Latest, Some((_, _, cell))) => write_cell(out, Some(cell), width),
         (Column::Interval, Some((_, _, cell))) => {
@@ -215,6 +214,11 @@ fn write_column(out: &mut impl Write, column: Column, row: &Row<'_>) -> io::Resu
             write!(out, "{:>width$}", change.unwrap_or_else(|| "·".to_owned()))
         }
     }
+}
+
+/// What a figure of so many stories weighs in a mark of several days.
+pub(super) fn weight(stories: u32) -> f64 {
+    f64::from(stories.max(1))
 }
 
 /// What has no column: undated articles where there is no room, and themes that are not listed.

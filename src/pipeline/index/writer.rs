@@ -214,7 +214,13 @@ impl<K: Tabled> Writer<K> {
             self.days = Some((cell.key.clone(), Vec::new()));
         }
         if let (Some(day), Some((_, days))) = (cell.day, &mut self.days) {
-            days.push(DayCell { day, stories: cell.stories, sentiment: cell.sentiment });
+            days.push(DayCell {
+                day,
+                stories: cell.stories,
+                sentiment: cell.sentiment,
+                dispersion: cell.dispersion,
+                n_eff: cell.n_eff,
+            });
         }
         let labels = cell.key.labels(names);
         self.files
@@ -237,6 +243,8 @@ impl<K: Tabled> Writer<K> {
                 stories: period.stories,
                 days: period.days,
                 null_days: period.null_days,
+                std_error: period.std_error,
+                interval: period.interval,
             };
             self.files.append(K::Periods::TABLE, |rows| {
                 write::period_row::<K::Periods>(key.labels(names), &row, rows);

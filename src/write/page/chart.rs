@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::{
     figures::{Cell, Figures},
     text,
-    timeline::TimeBin,
+    timeline::Timeline,
 };
 
 /// Width of a theme's chart, in its own units.
@@ -31,18 +31,18 @@ pub(super) fn range(figures: &Figures) -> f64 {
 }
 
 /// The line of a theme with its intervals, and its stories as bars below.
-pub(super) fn theme(cells: &[Cell], columns: &[TimeBin], range: f64) -> String {
-    let step = SPAN / columns.len().max(1) as f64;
-    let x = |column: usize| LEFT + (column as f64 + 0.5) * step;
+pub(super) fn theme(cells: &[Cell], timeline: &Timeline, range: f64) -> String {
+    let columns = &timeline.all;
+    let x = |column: usize| LEFT + timeline.middle(column) * SPAN;
     let y = |value: f64| TOP + (1.0 - value.clamp(-range, range) / range) * PLOT / 2.0;
     let mut svg = format!(
         r#"<svg class="lines" viewBox="0 0 {WIDTH} {HEIGHT}" aria-hidden="true" focusable="false">"#
     );
-    axis(&mut svg, columns, range, &y);
-    bars(&mut svg, cells, step);
+    axis(&mut svg, timeline, range, &y);
+    bars(&mut svg, cells, SPAN / timeline.slots.max(1) as f64, x);
     let (mut band, mut whiskers, mut line, mut dots, mut hollow) =
         <(String, String, String, String, String)>::default();
-    for (first, run) in runs(cells) {
+    for (first, run) in runs(cells, timeline) {
         for (from, part) in runs_with_interval(run) {
             match part.as_slice() {
                 part if part.len() == 1 || columns.len() <= DOTTED => {
@@ -87,7 +87,7 @@ pub(super) fn theme(cells: &[Cell], columns: &[TimeBin], range: f64) -> String {
     svg
 }
 
-fn axis(svg: &mut String, columns: &[TimeBin], range: f64, y: &impl Fn(f64) -> f64) {
+fn axis(svg: &mut String, timeline: &Timeline, range: f64, y: &impl Fn(f64) -> f64) {
     let right = LEFT + SPAN;
     for value in [range, 0.0, -range] {
         let class = if value == 0.0 { "zero" } else { "grid" };
@@ -105,6 +105,7 @@ fn axis(svg: &mut String, columns: &[TimeBin], range: f64, y: &impl Fn(f64) -> f
             at + 3.5
         );
     }
+    let columns = &timeline.all;
     if let (Some(first), Some(last)) = (columns.first(), columns.last()) {
         let _ = write!(svg, r#"<text x="{LEFT}" y="145">{}</text>"#, first.key);
         if columns.len() > 1 {
@@ -112,10 +113,30 @@ fn axis(svg: &mut String, columns: &[TimeBin], range: f64, y: &impl Fn(f64) -> f
                 write!(svg, r#"<text x="{right}" y="145" text-anchor="end">{}</text>"#, last.key);
         }
     }
+    for tick in timeline.ticks(5) {
+        let at = tick.at.mul_add(SPAN, LEFT);
+        if at > LEFT && at < right {
+            let _ = write!(svg, r#"<path class="grid" d="M{at:.1} {TOP}V{BASE}"/>"#);
+        }
+        // beside the names of the ends
+        let room = (END_CHARS + tick.label.len() as f64 / 2.0) * CHAR;
+        if (LEFT + room..right - room).contains(&at) {
+            let _ = write!(
+                svg,
+                r#"<text x="{at:.1}" y="145" text-anchor="middle">{}</text>"#,
+                tick.label
+            );
+        }
+    }
 }
 
+/// Characters of the name of an end, and some air.
+const END_CHARS: f64 = 11.0;
+/// Width of a character below the axis.
+const CHAR: f64 = 6.2;
+
 /// The stories of each column.
-fn bars(svg: &mut String, cells: &[Cell], step: f64) {
+fn bars(svg: &mut String, cells: &[Cell], step: f64, x: impl Fn(usize) -> f64) {
     let most = cells.iter().map(|cell| cell.stories).max().unwrap_or(0);
     if most == 0 {
         return;
@@ -123,7 +144,7 @@ fn bars(svg: &mut String, cells: &[Cell], step: f64) {
     let width = (step * 0.72).clamp(0.5, 14.0);
     let mut path = String::new();
     for (column, cell) in cells.iter().enumerate().filter(|(_, cell)| cell.stories > 0) {
-        let from = LEFT + (column as f64 + 0.5) * step - width / 2.0;
+        let from = x(column) - width / 2.0;
         let height = (cell.stories as f64 / most as f64 * BARS).max(0.8);
         let _ = write!(path, "M{from:.1} {BASE}v-{height:.1}h{width:.1}v{height:.1}z");
     }
@@ -161,15 +182,18 @@ fn ribbon(
     band.push('z');
 }
 
-/// Neighbouring columns with a figure, each run with its first column.
-fn runs(cells: &[Cell]) -> Vec<(usize, &[Cell])> {
+/// Columns with a figure that follow one another in time, each run with its first column.
+fn runs<'a>(cells: &'a [Cell], timeline: &Timeline) -> Vec<(usize, &'a [Cell])> {
     let mut runs = Vec::new();
-    let mut at = 0;
-    for run in cells.split(|cell| cell.sentiment.is_none()) {
-        if !run.is_empty() {
-            runs.push((at, run));
+    let mut from = 0;
+    for column in 0..=cells.len() {
+        let is_null = cells.get(column).is_none_or(|cell| cell.sentiment.is_none());
+        if is_null || timeline.hole_before(column) > 0 {
+            if let Some(run) = cells.get(from..column).filter(|run| !run.is_empty()) {
+                runs.push((from, run));
+            }
+            from = column + usize::from(is_null);
         }
-        at += run.len() + 1;
     }
     runs
 }
@@ -188,48 +212,37 @@ fn runs_with_interval(run: &[Cell]) -> Vec<(usize, Vec<(f64, f64)>)> {
 }
 
 /// The stories of all themes together, column by column; stretched to any width.
-pub(super) fn volume(columns: &[TimeBin]) -> String {
+pub(super) fn volume(timeline: &Timeline) -> String {
+    let columns = &timeline.all;
     let most = columns.iter().map(|column| column.stories).max().unwrap_or(0).max(1);
+    let thin = thinnest(timeline.slots, 900.0);
+    let width = 0.76_f64.max(thin);
     let mut path = String::new();
-    for (n, column) in columns.iter().enumerate().filter(|(_, column)| column.stories > 0) {
+    for column in columns.iter().filter(|column| column.stories > 0) {
         let height = (column.stories as f64 / most as f64 * 100.0).max(1.0);
-        let _ = write!(path, "M{n}.12 100v-{height:.1}h.76v{height:.1}z");
+        let from = column.place as f64 + 0.5 - width / 2.0;
+        let _ = write!(path, "M{from:.2} 100v-{height:.1}h{width:.2}v{height:.1}z");
     }
-    let width = columns.len().max(1);
+    let width = timeline.slots.max(1);
     format!(
         r#"<svg class="volume" viewBox="0 0 {width} 100" preserveAspectRatio="none" aria-hidden="true" focusable="false"><path class="bars" d="{path}"/></svg>"#
     )
 }
 
-/// Labels below columns that are stretched to any width: the borders of years, of months, or single
-/// columns.
-pub(super) fn ticks(columns: &[TimeBin]) -> String {
-    const MOST: usize = 7;
-    let border = |length: usize| {
-        let key = |n: usize| {
-            columns
-                .get(n)
-                .map(|column| column.first.to_string().chars().take(length).collect::<String>())
-        };
-        (0..columns.len())
-            .filter(|n| n.checked_sub(1).is_none_or(|before| key(before) != key(*n)))
-            .collect::<Vec<_>>()
-    };
-    let length = match () {
-        () if columns.len() <= DOTTED => 10,
-        () if border(7).len() <= 2 * MOST => 7,
-        () => 4,
-    };
-    let mut chosen = border(length);
-    let every = chosen.len().div_ceil(MOST).max(1);
-    chosen = chosen.into_iter().step_by(every).collect();
+/// Spans that a mark takes at least, so that a day among decades is seen in a chart of so many
+/// pixels.
+pub(super) fn thinnest(slots: usize, pixels: f64) -> f64 {
+    slots as f64 / pixels
+}
+
+/// Labels below columns that are stretched to any width.
+pub(super) fn ticks(timeline: &Timeline) -> String {
     let mut svg = r#"<svg class="ticks" aria-hidden="true" focusable="false">"#.to_owned();
-    for n in chosen {
-        let at = n as f64 / columns.len() as f64 * 100.0;
-        let label: String = columns[n].first.to_string().chars().take(length).collect();
+    for tick in timeline.ticks(7) {
+        let at = tick.at * 100.0;
         let anchor = if at > 88.0 { r#" text-anchor="end""# } else { "" };
         let at = if at > 88.0 { 100.0 } else { at };
-        let _ = write!(svg, r#"<text x="{at:.2}%" y="11"{anchor}>{label}</text>"#);
+        let _ = write!(svg, r#"<text x="{at:.2}%" y="11"{anchor}>{}</text>"#, tick.label);
     }
     svg.push_str("</svg>");
     svg
@@ -258,18 +271,20 @@ pub(super) fn interval(cell: &Cell) -> String {
     svg
 }
 
-/// Figures as bars up and down from a line, in as many columns as there are; null is a gap.
-pub(super) fn spark(figures: &[Option<f64>]) -> String {
+/// Figures as bars up and down from a line, where their columns stand in time; null is a gap.
+pub(super) fn spark(figures: &[Option<f64>], timeline: &Timeline) -> String {
     let (mut up, mut down) = (String::new(), String::new());
-    for (n, figure) in figures.iter().enumerate() {
+    let wide = 0.8_f64.max(thinnest(timeline.slots, 90.0));
+    for (column, figure) in timeline.all.iter().zip(figures) {
         let Some(figure) = figure.map(|figure| figure.clamp(-1.0, 1.0)) else { continue };
         // neutral news is a mark on the line, no news is none
         let height = -figure * 12.0;
         let height = if height.abs() < 0.8 { -0.8 } else { height };
         let path = if figure < 0.0 { &mut down } else { &mut up };
-        let _ = write!(path, "M{n}.1 13v{height:.1}h.8V13z");
+        let from = column.place as f64 + 0.5 - wide / 2.0;
+        let _ = write!(path, "M{from:.1} 13v{height:.1}h{wide:.1}V13z");
     }
-    let width = figures.len().max(1);
+    let width = timeline.slots.max(1);
     format!(
         r#"<svg viewBox="0 0 {width} 26" preserveAspectRatio="none" aria-hidden="true" focusable="false"><path class="zero" d="M0 13H{width}"/><path class="gain" d="{up}"/><path class="loss" d="{down}"/></svg>"#
     )
@@ -279,12 +294,12 @@ pub(super) fn spark(figures: &[Option<f64>]) -> String {
 mod tests {
     #[test]
     fn neutral_news_is_a_mark_and_no_news_is_a_gap() {
-        let svg = spark(&[Some(0.5), None, Some(0.0), Some(-1.0)]);
+        let svg = spark(&[Some(0.5), None, Some(0.0), Some(-1.0)], &columns(4));
         assert!(
-            svg.contains(r#"class="gain" d="M0.1 13v-6.0h.8V13zM2.1 13v-0.8h.8V13z""#),
+            svg.contains(r#"class="gain" d="M0.1 13v-6.0h0.8V13zM2.1 13v-0.8h0.8V13z""#),
             "{svg}"
         );
-        assert!(svg.contains(r#"class="loss" d="M3.1 13v12.0h.8V13z""#), "{svg}");
+        assert!(svg.contains(r#"class="loss" d="M3.1 13v12.0h0.8V13z""#), "{svg}");
     }
 
     use super::*;
@@ -293,12 +308,14 @@ mod tests {
         Cell { sentiment, interval, stories: u64::from(sentiment.is_some()), ..Cell::default() }
     }
 
-    fn columns(number: usize) -> Vec<TimeBin> {
+    fn of_days(days: impl IntoIterator<Item = i64>) -> Timeline {
         let first: jiff::civil::Date = "2026-01-01".parse().unwrap();
-        let day = |n: usize| first.saturating_add(jiff::Span::new().days(n as i64));
-        (0..number)
-            .map(|n| TimeBin { key: day(n).to_string(), first: day(n), last: day(n), stories: 1 })
-            .collect()
+        let day = |n| first.saturating_add(jiff::Span::new().days(n));
+        Timeline::of(&days.into_iter().map(|n| (day(n), 1)).collect())
+    }
+
+    fn columns(number: usize) -> Timeline {
+        of_days(0..number as i64)
     }
 
     #[test]
@@ -340,9 +357,29 @@ mod tests {
     }
 
     #[test]
+    fn a_hole_is_as_wide_as_it_is_long_and_no_line_runs_across_it() {
+        let cells = vec![cell(Some(0.5), None); 4];
+        // Thursday, Friday, Saturday; and a year later
+        let timeline = of_days([0, 1, 2, 363]);
+        let svg = theme(&cells, &timeline, 1.0);
+        let line = svg.split(r#"<path class="line" d=""#).nth(1).unwrap();
+        let line = line.split('"').next().unwrap();
+        assert_eq!((line.matches('M').count(), line.matches('L').count()), (1, 2), "{line}");
+        assert!(svg.contains(r#"M34.2 29.5h0M351.6 29.5h0"/>"#), "{svg}");
+        assert!(volume(&timeline).contains(r#"viewBox="0 0 364 100""#));
+    }
+
+    #[test]
+    fn a_day_among_decades_is_still_seen() {
+        let svg = volume(&of_days([0, 2, 14_600]));
+        assert!(svg.contains("h16.22v"), "{svg}");
+    }
+
+    #[test]
     fn an_empty_archive_has_empty_charts() {
-        assert!(theme(&[], &[], 1.0).contains("</svg>"));
-        assert!(!volume(&[]).contains("NaN") && ticks(&[]).contains("<svg"));
+        let none = columns(0);
+        assert!(theme(&[], &none, 1.0).contains("</svg>"));
+        assert!(!volume(&none).contains("NaN") && ticks(&none).contains("<svg"));
     }
 
     #[test]

@@ -3,14 +3,16 @@
 
 use std::collections::HashMap;
 
+use jiff::civil::Date;
 use serde_json::{Map, Value, json};
 
 use super::{
     articles::Archive,
     claims::{self, Claim},
     evidence::{Behind, Contribution, Evidence, Sentence},
-    figures::{Cell, Figures},
+    figures::{Cell, Figures, Theme},
     text,
+    timeline::Span,
 };
 use crate::{model::ArticleId, write::Columns as _};
 
@@ -72,8 +74,61 @@ pub(super) fn embed(
         "claims": listed,
         "columns": claims::COLUMNS.map(|column| column.column().name),
         "keys": figures.timeline.all.iter().map(|column| column.key.as_str()).collect::<Vec<_>>(),
+        "places": figures.timeline.all.iter().map(|column| column.place).collect::<Vec<_>>(),
+        "slots": figures.timeline.slots,
+        "days": days(figures),
     });
     Embedded { json: text::embedded(&value.to_string()), contributions, claims }
+}
+
+/// Days with a figure that are embedded at most, where columns are longer than days.
+const DAYS: usize = 50_000;
+
+/// The days behind longer columns: the first of them all, and of each theme how many days after it
+/// its own are, each with its sentiment in hundredths, its stories, and the ends of its interval;
+/// the newest days where there are too many.
+fn days(figures: &Figures) -> Value {
+    if figures.timeline.span == Span::Day {
+        return Value::Null;
+    }
+    let with_figure = |theme: &Theme| {
+        let days: Vec<(Date, Cell)> =
+            theme.days.iter().filter(|(_, cell)| cell.sentiment.is_some()).cloned().collect();
+        days
+    };
+    let all: Vec<Vec<(Date, Cell)>> = figures.themes.iter().map(with_figure).collect();
+    let mut dates: Vec<Date> = all.iter().flatten().map(|(day, _)| *day).collect();
+    dates.sort_unstable();
+    let Some(first) = dates.iter().rev().take(DAYS).next_back().copied() else {
+        return Value::Null;
+    };
+    let hundredths = |value: f64| (value * 100.0).round() as i64;
+    let value = |(day, cell): &(Date, Cell)| {
+        let after = day.since(first).map_or(0, |span| span.get_days());
+        let mut own = vec![
+            i64::from(after),
+            hundredths(cell.sentiment.unwrap_or_default()),
+            cell.stories as i64,
+        ];
+        own.extend(cell.interval.into_iter().flat_map(|(low, high)| [low, high].map(hundredths)));
+        own
+    };
+    let themes: Map<String, Value> = figures
+        .themes
+        .iter()
+        .zip(&all)
+        .map(|(theme, days)| {
+            let own = days.iter().filter(|(day, _)| *day >= first).map(value);
+            (theme.id.clone(), json!(own.collect::<Vec<_>>()))
+        })
+        .collect();
+    let spans: Vec<[String; 2]> = figures
+        .timeline
+        .all
+        .iter()
+        .map(|column| [column.first.to_string(), column.last.to_string()])
+        .collect();
+    json!({ "first": first.to_string(), "themes": themes, "spans": spans })
 }
 
 /// The contributions of each cell as the script reads them.

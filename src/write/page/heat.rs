@@ -3,8 +3,10 @@
 use std::fmt::Write as _;
 
 use super::{
+    chart,
     figures::{Cell, Figures, Theme},
     text,
+    timeline::Timeline,
 };
 
 /// Columns up to which figures stand in their cells.
@@ -58,7 +60,11 @@ fn row_head(theme: &Theme) -> String {
 
 fn written(figures: &Figures) -> String {
     let mut html = r#"<thead><tr><th scope="col">Theme</th>"#.to_owned();
-    for column in &figures.timeline.all {
+    for (n, column) in figures.timeline.all.iter().enumerate() {
+        if let Some(hole) = hole(figures, n) {
+            let _ =
+                write!(html, r#"<th scope="col" class="hole"><abbr title="{hole}">⋯</abbr></th>"#);
+        }
         // of a day its month and number: the year stands above
         let short = if column.first == column.last {
             column.first.strftime("%b<br>%-d").to_string()
@@ -70,7 +76,10 @@ fn written(figures: &Figures) -> String {
     html.push_str("</tr></thead><tbody>");
     for theme in &figures.themes {
         let _ = write!(html, "<tr>{}", row_head(theme));
-        for (cell, column) in theme.cells.iter().zip(&figures.timeline.all) {
+        for (n, (cell, column)) in theme.cells.iter().zip(&figures.timeline.all).enumerate() {
+            if hole(figures, n).is_some() {
+                html.push_str(r#"<td class="hole"></td>"#);
+            }
             match cell.sentiment {
                 None => {
                     html.push_str(r#"<td class="null"><span class="unseen">no figure</span></td>"#);
@@ -96,6 +105,13 @@ fn written(figures: &Figures) -> String {
     html
 }
 
+/// What stands between a column and the one before it, where no news does.
+fn hole(figures: &Figures, column: usize) -> Option<String> {
+    let spans = figures.timeline.hole_before(column) as u64;
+    let span = figures.timeline.span.name();
+    (spans > 0).then(|| format!("{} without news", text::count(spans, span, &format!("{span}s"))))
+}
+
 fn striped(figures: &Figures) -> String {
     let mut html =
         r#"<thead><tr><th scope="col">Theme</th><th scope="col"><span class="unseen">Sentiment over time</span></th></tr></thead><tbody>"#
@@ -117,29 +133,35 @@ fn striped(figures: &Figures) -> String {
             r#"<tr>{}<td class="strip" data-theme="{}"><svg viewBox="0 0 {} 1" preserveAspectRatio="none" role="img" aria-label="{}">{}</svg></td></tr>"#,
             row_head(theme),
             text::escaped(&theme.id),
-            theme.cells.len().max(1),
+            figures.timeline.slots.max(1),
             text::escaped(&label),
-            stripes(&theme.cells)
+            stripes(&theme.cells, &figures.timeline)
         );
     }
     let _ = write!(
         html,
         "</tbody><tfoot><tr><td></td><td>{}</td></tr></tfoot>",
-        super::chart::ticks(&figures.timeline.all)
+        chart::ticks(&figures.timeline)
     );
     html
 }
 
 /// One path for each colour; neighbours of one colour are one stripe.
-fn stripes(cells: &[Cell]) -> String {
+fn stripes(cells: &[Cell], timeline: &Timeline) -> String {
     let mut paths: [String; 9] = Default::default();
-    let mut at = 0;
-    let colour = |cell: &Cell| cell.sentiment.map(class);
-    for run in cells.chunk_by(|a, b| colour(a) == colour(b)) {
-        if let Some(path) = run.first().and_then(colour).and_then(|class| paths.get_mut(class)) {
-            let _ = write!(path, "M{at} 0h{}v1h-{}z", run.len(), run.len());
+    let thinnest = chart::thinnest(timeline.slots, 600.0).max(1.0);
+    let columns: Vec<(usize, Option<usize>)> = timeline
+        .all
+        .iter()
+        .zip(cells)
+        .map(|(column, cell)| (column.place, cell.sentiment.map(class)))
+        .collect();
+    for run in columns.chunk_by(|a, b| a.1 == b.1 && a.0 + 1 == b.0) {
+        let Some((place, Some(class))) = run.first().copied() else { continue };
+        let width = thinnest.max(run.len() as f64);
+        if let Some(path) = paths.get_mut(class) {
+            let _ = write!(path, "M{place} 0h{width}v1h-{width}z");
         }
-        at += run.len();
     }
     let drawn = CLASSES.iter().zip(&paths).filter(|(_, path)| !path.is_empty());
     drawn.fold(String::new(), |mut svg, (class, path)| {
@@ -158,16 +180,15 @@ mod tests {
             [-1.0, -0.7, -0.5, -0.2, -0.06, -0.01, 0.0, 0.04, 0.05, 0.3, 0.6, 1.0].map(class);
         assert_eq!(classes, [0, 0, 1, 2, 3, 4, 4, 4, 5, 6, 7, 8]);
         let cell = |sentiment| Cell { sentiment, ..Cell::default() };
-        let svg = stripes(&[
-            cell(Some(0.9)),
-            cell(None),
-            cell(Some(0.0)),
-            cell(Some(0.01)),
-            cell(Some(0.8)),
-        ]);
+        let cells = [Some(0.9), None, Some(0.0), Some(0.01), Some(0.8), Some(0.9)].map(cell);
+        // from a Saturday on, and a hole of three days
+        let days =
+            ["2026-08-01", "2026-08-02", "2026-08-03", "2026-08-04", "2026-08-05", "2026-08-09"];
+        let timeline = Timeline::of(&days.map(|day| (day.parse().unwrap(), 1)).into());
+        let svg = stripes(&cells, &timeline);
         assert_eq!(
             svg,
-            r#"<path class="z0" d="M2 0h2v1h-2z"/><path class="p4" d="M0 0h1v1h-1zM4 0h1v1h-1z"/>"#
+            r#"<path class="z0" d="M2 0h2v1h-2z"/><path class="p4" d="M0 0h1v1h-1zM4 0h1v1h-1zM8 0h1v1h-1z"/>"#
         );
     }
 

@@ -120,7 +120,7 @@ column_group!($ contribution {
 });
 
 column_group!($ period {
-    /// Name of the period: 2026-W27, 2026-07, 2026-Q3.
+    /// Name of the period: 2026-W27, 2026-07, 2026-Q3, 2026.
     Period: Code = "period";
     /// Its first day.
     FirstDay: Day = "first_day";
@@ -134,6 +134,12 @@ column_group!($ period {
     Days: Int = "days";
     /// Days in the table of days without one.
     NullDays: Int = "null_days";
+    /// Standard error of the mean over all stories of the period; empty for one story.
+    StdError: Option<Float> = "std_error";
+    /// Lower end of the 95 % interval over all stories of the period; empty for one.
+    CiLow: Option<Float> = "ci_low";
+    /// Upper end.
+    CiHigh: Option<Float> = "ci_high";
 });
 
 table! {
@@ -172,7 +178,7 @@ table! {
 }
 
 table! {
-    /// One row per theme and week, month or quarter.
+    /// One row per theme and week, month, quarter or year.
     ThemePeriods = "theme_periods" {
         /// Id of the theme.
         Theme: Code = "theme";
@@ -181,7 +187,7 @@ table! {
 }
 
 table! {
-    /// One row per company and week, month or quarter with an article about it.
+    /// One row per company and week, month, quarter or year with an article about it.
     EntityPeriods = "entity_periods" {
         ..company;
         ..period;

@@ -1,6 +1,8 @@
 //! What of themes and days fits on a line of the terminal.
 
-use super::{DAY, Row};
+use jiff::civil::Date;
+
+use super::{super::sparkline::TimeAxis, DAY, Row};
 
 /// Longest chart.
 const MAX_MARKS: usize = 60;
@@ -10,9 +12,11 @@ const MIN_MARKS: usize = 8;
 /// What fits.
 pub(super) struct Layout {
     pub(super) names: usize,
-    /// Length of the charts.
-    pub(super) marks: usize,
+    /// Of the charts.
+    pub(super) axis: Option<TimeAxis>,
     pub(super) columns: Vec<Column>,
+    /// The latest day of all.
+    pub(super) newest: Option<Date>,
     /// Latest days with a column of their own.
     pub(super) days: usize,
 }
@@ -56,7 +60,7 @@ impl Column {
 }
 
 impl Layout {
-    pub(super) fn new(rows: &[Row<'_>], days: usize, width: usize) -> Self {
+    pub(super) fn new(rows: &[Row<'_>], days: &[Date], width: usize) -> Self {
         let names =
             rows.iter().map(|row| row.name().chars().count()).max().unwrap_or(0).max("theme".len());
         let mut columns: Vec<Column> = Column::ALL.to_vec();
@@ -67,16 +71,23 @@ impl Layout {
             width.saturating_sub(names + 2 + columns.iter().map(|c| c.width()).sum::<usize>())
         };
         for column in Column::EXPENDABLE {
-            if room(&columns) < days.min(MIN_MARKS) {
+            if room(&columns) < days.len().min(MIN_MARKS) {
                 columns.retain(|c| *c != column);
             }
         }
-        let marks = room(&columns).min(days).min(MAX_MARKS);
-        let days = match (room(&columns) - marks) / DAY {
+        let axis = TimeAxis::of(days, room(&columns).min(MAX_MARKS));
+        let marks = axis.map_or(0, |axis| axis.marks());
+        let newest = days.iter().max().copied();
+        let days = match room(&columns).saturating_sub(marks) / DAY {
             // the latest one stands there already
             0 | 1 => 0,
             many => many,
         };
-        Self { names, marks, columns, days }
+        Self { names, axis, columns, newest, days }
+    }
+
+    /// Length of the charts.
+    pub(super) fn marks(&self) -> usize {
+        self.axis.map_or(0, |axis| axis.marks())
     }
 }

@@ -71,19 +71,24 @@ function inWords(theme, key) {
   return `${key}: ${figure.sentiment}${interval}, ${figure.stories === "1" ? "1 story" : figure.stories + " stories"}`;
 }
 
+/** The middle of a column on the time axis, from 0 to 1. */
+const middle = (column) => (read().places[column] + 0.5) / read().slots;
+
 // charts and stripes: a line that follows the pointer or the arrow keys; click or Enter opens
 
 function explore(place, theme, geometry, show) {
-  const keys = read().keys;
+  const { keys, places, slots } = read();
   if (!keys.length) return;
   let at = -1;
   const has = (column) => figuresOf(theme).has(keys[column]);
   const columnAt = (event) => {
     const box = geometry(event.clientX);
-    const column = Math.min(keys.length - 1, Math.max(0, Math.floor(box.share * keys.length)));
-    const reach = Math.ceil(7 / (box.width / keys.length));
-    for (let far = 0; far <= reach; far++) for (const near of [column - far, column + far]) if (has(near)) return near;
-    return column;
+    const away = (column) => Math.abs((places[column] + 0.5) / slots - box.share) * box.width;
+    const closest = (columns) => columns.reduce((best, column) => (away(column) < away(best) ? column : best));
+    const any = closest(keys.map((_, column) => column)), own = keys.map((_, column) => column).filter(has);
+    if (!own.length) return any;
+    const near = closest(own);
+    return away(near) <= Math.max(7, box.width / slots / 2) ? near : any;
   };
   const go = (column) => {
     at = column;
@@ -133,7 +138,7 @@ function drawCharts() {
       return { share: (x - box.left - LEFT * scale) / (WIDTH * scale), width: WIDTH * scale };
     };
     explore(place, theme, geometry, (column, keys) => {
-      line.setAttribute("d", column < 0 ? "" : `M${LEFT + ((column + 0.5) * WIDTH) / keys.length} 4V132`);
+      line.setAttribute("d", column < 0 ? "" : `M${LEFT + middle(column) * WIDTH} 4V132`);
       now.textContent = column < 0 ? "" : inWords(theme, keys[column]);
     });
     one(".figures tbody", chart).addEventListener("click", (event) => {
@@ -162,7 +167,8 @@ function drawHeat() {
     place.append(svg);
     const geometry = (x) => { const box = svg.getBoundingClientRect(); return { share: (x - box.left) / box.width, width: box.width }; };
     explore(place, theme, geometry, (column, keys) => {
-      pointer.setAttribute("d", column < 0 ? "" : `M${column} 0h1v1h-1z`);
+      const { places, slots } = read(), wide = Math.max(1, slots / 600);
+      pointer.setAttribute("d", column < 0 ? "" : `M${places[column]} 0h${wide}v1h${-wide}z`);
       now.textContent = column < 0 ? "" : `${titleOf(theme)}, ${inWords(theme, keys[column])}`;
     });
   }
@@ -204,6 +210,38 @@ function contribution([article, value, weight, sentiment, , sentences]) {
     make("div", {}, ...quotes, make("p", { class: "from" }, citation(articles[article]))));
 }
 
+// the days of a week, month or year
+
+function daysOf(theme, key) {
+  const { days, keys } = read(), span = days?.spans[keys.indexOf(key)];
+  if (!span) return [];
+  const DAY = 86_400_000, number = (day) => Date.parse(`${day}T00:00:00Z`) / DAY, first = number(days.first);
+  const [from, to] = span.map(number), name = (day) => new Date(day * DAY).toISOString().slice(0, 10);
+  const own = (days.themes[theme] ?? []).filter(([after]) => after + first >= from && after + first <= to);
+  const left = from < first ? [make("p", { class: "note" }, `Days before ${days.first} stand in the table theme_days.`)] : [];
+  if (!own.length) return left;
+  const wide = to - from + 1, thin = Math.max(0.8, wide / 120), bars = { gain: "", loss: "" };
+  for (const [after, value] of own) {
+    const height = Math.max(0.8, Math.abs(value) * 0.25), x = (after + first - from + 0.5 - thin / 2).toFixed(2);
+    bars[value < 0 ? "loss" : "gain"] += `M${x} 26v${value < 0 ? height : -height}h${thin}V26z`;
+  }
+  const svg = document.createElementNS(SVG, "svg");
+  Object.entries({ viewBox: `0 0 ${wide} 52`, preserveAspectRatio: "none", "aria-hidden": "true", class: "days" }).forEach(([k, v]) => svg.setAttribute(k, v));
+  for (const [name, d] of [["zero", `M0 26H${wide}`], ...Object.entries(bars)]) {
+    const path = document.createElementNS(SVG, "path");
+    path.setAttribute("class", name);
+    path.setAttribute("d", d);
+    svg.append(path);
+  }
+  const cells = ([after, value, stories, low, high]) => [name(after + first), signed(value / 100), low === undefined ? "" : `${signed(low / 100)} to ${signed(high / 100)}`, whole(stories)];
+  const row = (kind, texts) => make("tr", {}, ...texts.map((text, n) => make(kind === "th" || !n ? "th" : "td", kind === "th" ? { scope: "col" } : n ? {} : { scope: "row" }, text)));
+  const table = make("div", { class: "scroll figures", tabindex: 0, role: "region", "aria-label": `Days of ${key}` },
+    make("table", {}, make("thead", {}, row("th", ["Day", "Sentiment", "95% interval", "Stories"])), make("tbody", {}, ...own.map((day) => row("td", cells(day))))));
+  return [make("h3", {}, `Its days with a figure: ${whole(own.length)}`), svg,
+    make("p", { class: "ends note" }, make("span", {}, name(from)), make("span", {}, name(to))),
+    make("details", {}, make("summary", {}, "Figures of the days"), table), ...left];
+}
+
 function fillSheet(theme, key) {
   const data = read(), body = one("#behind-body"), cell = data.cells[theme]?.[key], figure = figuresOf(theme).get(key);
   one("#behind-title").textContent = `${titleOf(theme)}, ${key === "undated" ? "articles without a day" : key}`;
@@ -214,6 +252,7 @@ function fillSheet(theme, key) {
     const note = all("#notes dt").find((term) => term.textContent === figure.note);
     if (note) body.append(make("p", { class: "note" }, make("span", { class: "code" }, figure.note), ": ", note.nextElementSibling.textContent, "."));
   }
+  body.append(...daysOf(theme, key));
   if (!cell) {
     body.append(make("p", {}, "There is no news of this theme here."));
     return;

@@ -87,7 +87,7 @@ fn view(company: &Company, read: &Read<'_>) -> CompanyView {
         mean: figure(company.mean()),
         stories: text::whole(company.stories),
         articles: text::whole(company.articles),
-        spark: chart::spark(&by_column(company, &read.figures.timeline)),
+        spark: chart::spark(&by_column(company, &read.figures.timeline), &read.figures.timeline),
         label: format!(
             "{name}: {} with news, mean {}.",
             text::count(company.days.len() as u64, "day", "days"),

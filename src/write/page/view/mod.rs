@@ -119,10 +119,9 @@ impl Page {
             };
             format!(
                 "This archive has {} days, too many to draw: charts and tables of figures go by \
-                 {span}. A {span}’s figure is the mean of its days weighted by their stories, as \
-                 in the table theme_periods; its interval takes days to be independent, and \
-                 stands only where every day has one. Days stand in the table \
-                 theme_days.{left_out}",
+                 {span}. A {span}’s figure is the mean of its days weighted by their stories, with \
+                 an interval over all their stories, as in the table theme_periods. Open a {span} \
+                 to see its days; all stand in the table theme_days.{left_out}",
                 text::whole(columns.days as u64)
             )
         });

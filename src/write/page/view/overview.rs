@@ -2,7 +2,10 @@
 
 use serde::Serialize;
 
-use super::{super::figures::Theme, Read, chart, text};
+use super::{
+    super::{figures::Theme, timeline::Span},
+    Read, chart, text,
+};
 use crate::write::Tables;
 
 #[derive(Serialize)]
@@ -67,19 +70,20 @@ impl Overview {
                 text::whole(count("rejects")),
                 text::whole(count("skipped")),
             ),
-            volume: chart::volume(&columns.all),
+            volume: chart::volume(columns),
             volume_label: most.map_or_else(String::new, |most| {
                 let span = columns.span.name();
                 format!(
-                    "Stories per {span}: {} {span}s, the most, {}, in {}.",
+                    "Stories per {span}: {} {span}s with news, the most, {}, in {}.",
                     text::whole(columns.all.len() as u64),
                     text::whole(most.stories),
                     most.key
                 )
             }),
-            ticks: chart::ticks(&columns.all),
+            ticks: chart::ticks(columns),
             most: most.map_or_else(String::new, |most| {
-                format!("most: {} on {}", text::whole(most.stories), most.key)
+                let on = if columns.span == Span::Day { "on" } else { "in" };
+                format!("most: {} {on} {}", text::whole(most.stories), most.key)
             }),
             standings: read
                 .figures

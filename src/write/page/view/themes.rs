@@ -113,7 +113,7 @@ fn view(theme: &Theme, figures: &Figures, range: f64) -> ThemeView {
         id: theme.id.clone(),
         title: theme.title.clone(),
         label,
-        chart: chart::theme(&theme.cells, columns, range),
+        chart: chart::theme(&theme.cells, &figures.timeline, range),
         latest: latest.map_or_else(String::new, |(sentiment, _)| text::signed(sentiment)),
         latest_key: latest.map_or_else(String::new, |(_, column)| column.key.clone()),
         direction: tone(latest.map(|(sentiment, _)| sentiment)),
