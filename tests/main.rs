@@ -4,6 +4,7 @@
 
 mod boilerplate;
 mod companies;
+mod composition;
 mod csv;
 mod explain;
 mod field_loading;

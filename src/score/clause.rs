@@ -75,6 +75,11 @@ impl Clause {
         self.relation != Relation::Main
     }
 
+    /// Whether it concedes.
+    pub(super) fn concedes(&self) -> bool {
+        self.relation == Relation::Concession
+    }
+
     /// The least that an event counts for its theme: a reason that tells of it is news of it, an aside
     /// mostly what was before.
     pub(super) const fn least_weight_of_theme(&self) -> f64 {
@@ -205,6 +210,28 @@ pub(super) fn propagate_topic_to_main(clauses: &[Clause], about: &mut [bool]) {
     for index in (1..clauses.len()).rev() {
         let is_aside = matches!(clauses[index].relation, Relation::Relative | Relation::Cause);
         about[index - 1] |= about[index] && is_aside;
+    }
+}
+
+/// The topic of a concession is that of the first main clause after it, where no main clause has it:
+/// "although sales at Falk rose, earnings sank".
+pub(super) fn propagate_topic_past_concession(
+    cues: &[SentimentCue],
+    clauses: &[Clause],
+    about: &mut [bool],
+) {
+    let is_main =
+        |clause: &Clause| clause.relation == Relation::Main && speaks(cues, clause.tokens);
+    if clauses.iter().zip(&*about).any(|(clause, about)| *about && is_main(clause)) {
+        return;
+    }
+    let conceded = clauses
+        .iter()
+        .zip(&*about)
+        .position(|(clause, about)| *about && clause.relation == Relation::Concession);
+    let Some(conceded) = conceded else { return };
+    if let Some(main) = clauses[conceded..].iter().position(is_main) {
+        about[conceded + main] = true;
     }
 }
 

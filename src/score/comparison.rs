@@ -53,7 +53,7 @@ pub(super) fn swing(of: CuedSentence<'_>, trace: &mut Vec<TraceStep>) -> bool {
         else {
             continue;
         };
-        let (Some(sign), Some(other)) = (now.noun, then.noun) else { continue };
+        let (Some(sign), Some(other)) = (polarity(now), polarity(then)) else { continue };
         if sign * other < 0.0 && is_set_against(of, now.until(then)) {
             trace.push(TraceStep {
                 span: of.sentence.span(TokenRange::new(now.start(), then.end())),
@@ -174,7 +174,8 @@ fn quantities_of<'q>(sentence: &SentenceView<'_>, quantities: &'q [Quantity]) ->
 
 /// Whether a noun says that there was a profit or a loss.
 fn is_result(of: CuedSentence<'_>, cue: &SentimentCue) -> bool {
-    cue.noun.is_some() && cue.ends_with_any(of.sentence, &["loss", "losses", "profit", "profits"])
+    polarity(cue).is_some()
+        && cue.ends_with_any(of.sentence, &["loss", "losses", "profit", "profits"])
 }
 
 fn is_set_against(of: CuedSentence<'_>, between: TokenRange) -> bool {
@@ -241,6 +242,9 @@ fn noun_in(cues: &[SentimentCue], tokens: TokenRange) -> Option<f64> {
     cues.iter().filter(|cue| tokens.contains(cue.start())).find_map(polarity)
 }
 
+/// Whether it is good or bad that there is more of it; of an event ("swung to a loss") whether it is
+/// good or bad itself.
 fn polarity(cue: &SentimentCue) -> Option<f64> {
-    cue.noun.filter(|polarity| *polarity != 0.0)
+    let event = (cue.polar != 0.0 && cue.tokens.len() > 1).then_some(cue.polar.signum());
+    cue.noun.or(event).filter(|polarity| *polarity != 0.0)
 }

@@ -9,7 +9,7 @@ use super::{
     movement::Direction,
     noun::Noun,
     shift::{Shift, shift},
-    suppress::{suppress_carried, suppress_hoped, suppress_neighbours},
+    suppress::{suppress_carried, suppress_hoped, suppress_neighbours, suppress_told},
     verb::{is_measured, is_measured_adverb},
 };
 use crate::{
@@ -68,6 +68,7 @@ pub(super) fn compose(
     let mut composition = Composition { of, theme, strength, is_used, has_moved: false, trace };
     suppress_hoped(of, composition.is_used);
     suppress_carried(of, composition.is_used);
+    suppress_told(of, composition.is_used);
     // verbs first: what they move ("GDP growth slowed") does not move anything itself
     composition.add_movements(|part_of_speech| part_of_speech != PartOfSpeech::Noun);
     composition.add_movements(|part_of_speech| part_of_speech == PartOfSpeech::Noun);

@@ -80,7 +80,8 @@ fn document_theme(
         *weights += weight;
         // the value of a conditional statement is weighed already
         *scores += mention.score.value;
-        signs += section_weight(sentence) * weight * sign(mention.score.label);
+        // the side that a condition takes counts whole: an even sum is neutral
+        signs += section_weight(sentence) * sign(mention.score.label);
     }
     out.sentiment = out.sums.mean(HEADLINE_WEIGHT);
     out.label = Label::of(signs, 0.0);

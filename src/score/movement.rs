@@ -8,8 +8,8 @@ use super::{
     noun::Noun,
     verb::{is_measured, is_object, is_passive, is_phrase},
 };
-use crate::lexicon::{Class, Layer, WordSet, words};
-use crate::model::{TokenRange, VerbForm};
+use crate::lexicon::{Class, Layer, SentenceView, WordSet, words};
+use crate::model::{Pos, TokenRange, VerbForm};
 
 /// Tokens between a direction and what it moves.
 pub(super) const REACH: u32 = 12;
@@ -45,6 +45,12 @@ const AUXILIARIES: &WordSet = words![
     "is", "are", "was", "were", "be", "been", "has", "have", "had", "will", "would", "could",
     "may", "might"
 ];
+
+/// Whether a clause that hangs on a noun begins: "the risk that", "the pace at which".
+fn is_opened(sentence: &SentenceView<'_>, at: u32) -> bool {
+    sentence.is_word(at, "that")
+        || sentence.pos(at) == Pos::Adposition && sentence.is_word(at + 1, "which")
+}
 
 /// A direction in its clause.
 #[derive(Debug, Clone, Copy)]
@@ -127,11 +133,12 @@ impl<'s> Direction<'s> {
             .or_else(|| self.right(OBJECT_REACH + 2).filter(|noun| !self.is_reason(*noun)))
     }
 
-    /// "Fell below costs": what follows is a bound and does not move.
+    /// "Fell below costs", "fall short of expectations": what follows is a bound and does not move.
     fn has_bound(&self) -> bool {
         let last = self.cue.tokens.last_token().filter(|last| *last > self.cue.start());
         last.is_some_and(|last| {
-            self.of.sentence.has_at(Layer::Claim, last, |entry| entry.class == Class::Gap)
+            self.of.sentence.pos(last) == Pos::Adposition
+                || self.of.sentence.has_at(Layer::Claim, last, |entry| entry.class == Class::Gap)
         })
     }
 
@@ -165,7 +172,7 @@ impl<'s> Direction<'s> {
             .take_while(|(_, cue)| cue.until(self.cue).len() <= CARRIED_REACH)
             .filter(|(_, cue)| {
                 let carries = cue.is_transparent || cue.is_hope || cue.noun.is_some();
-                carries && sentence.is_word(cue.end(), "that")
+                carries && is_opened(sentence, cue.end())
             });
         let (first, carrier) = carriers.next()?;
         let inside = TokenRange::new(carrier.end(), verb.tokens.token_start);

@@ -75,12 +75,12 @@ fn is_nominal(sentence: &SentenceView<'_>, cue: &SentimentCue) -> bool {
     !is_past && sentence.prev_is_any(before, words!["a", "an", "the", "its", "their"])
 }
 
-/// Whether "more" or "less" grades the adjective after it: "more efficient chips" are not more
-/// chips.
+/// Whether "more" or "less" grades the adjective or adverb after it: "more efficient chips" are not
+/// more chips, and who relies "more heavily" on debt is not more.
 pub(super) fn grades(sentence: &SentenceView<'_>, cue: &SentimentCue) -> bool {
     cue.tokens.len() == 1
         && sentence.is_any(cue.start(), words!["more", "less"])
-        && sentence.pos(cue.end()) == Pos::Adjective
+        && matches!(sentence.pos(cue.end()), Pos::Adjective | Pos::Adverb)
 }
 
 /// Whether a single word is a part of a compound: "high-performance", "lower-end", "break-ups" move

@@ -1,6 +1,8 @@
 //! Figures that the text sets against earlier or expected ones, as claims know them: the figure
 //! decides over the verb beside it. "Prices rose 0.1 % after 0.3 % in April" is slower inflation.
 
+use rust_decimal::Decimal;
+
 use super::{clause::Clause, comparison::noun_before, cued_sentence::CuedSentence};
 use crate::model::{Claim, ClaimKind, Direction, Relation, Span, TokenRange, TraceStep};
 
@@ -37,22 +39,43 @@ pub(crate) fn set_against(claims: &[Claim]) -> Vec<SetAgainst> {
         if claim.value_hi.is_some() || claim.undefined || claim.suspect.is_some() {
             return None;
         }
-        let more = match claim.value.abs().cmp(&other?.abs()) {
+        let is_change = claim.kind == ClaimKind::Change;
+        let (own, other) =
+            (signed(claim, claim.value), signed(told_of(claims, claim, other?), other?));
+        let change = match own.cmp(&other) {
             std::cmp::Ordering::Less => -1.0,
             std::cmp::Ordering::Equal => 0.0,
             std::cmp::Ordering::Greater => 1.0,
         };
-        let is_change = claim.kind == ClaimKind::Change;
-        let falls = is_change && claim.direction == Some(Direction::Down);
         Some(SetAgainst {
             sentence: claim.sentence,
             span: claim.span,
-            change: if falls { -more } else { more },
+            change,
             is_expected,
             is_rate: is_change && claim.unit == "percent",
         })
     });
     known.collect()
+}
+
+/// The claim of the figure that a claim is set against, where it has one of its own: "rose 3.4% after
+/// contracting 5.1%"; else the claim itself, whose way it goes then.
+fn told_of<'c>(claims: &'c [Claim], claim: &'c Claim, value: Decimal) -> &'c Claim {
+    let is_it = |other: &&Claim| {
+        other.sentence == claim.sentence
+            && other.span != claim.span
+            && other.unit == claim.unit
+            && other.kind == ClaimKind::Change
+            && other.direction.is_some()
+            && other.value.abs() == value.abs()
+    };
+    claims.iter().find(is_it).unwrap_or(claim)
+}
+
+/// The size of a figure; below zero where a claim of a change tells of a fall.
+fn signed(claim: &Claim, value: Decimal) -> Decimal {
+    let falls = claim.kind == ClaimKind::Change && claim.direction == Some(Direction::Down);
+    if falls { -value.abs() } else { value.abs() }
 }
 
 /// Puts what the figures of a sentence say in the place of what verbs beside them say. `index` is

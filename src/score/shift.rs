@@ -48,9 +48,10 @@ pub(super) fn shift(
     let (own, first) = (&of.cues[index], noun.map_or(index, |n| n.min(index)));
     let mut shift = Shift { factor: 1.0, by: Vec::new() };
     let scope = scope(of, index, clause, noun);
-    let from = of.cues.partition_point(|cue| cue.start() < scope.token_start);
+    // "has yet to have": words that reach into it count whole
+    let from = of.cues.partition_point(|cue| cue.end() <= scope.token_start);
     let inside =
-        of.cues.iter().enumerate().skip(from).take_while(|(_, cue)| scope.contains(cue.start()));
+        of.cues.iter().enumerate().skip(from).take_while(|(_, cue)| cue.start() < scope.token_end);
     for (n, cue) in inside.filter(|(n, _)| *n != index && Some(*n) != noun) {
         let mut factor = shift.factor;
         if n < index {
@@ -72,7 +73,7 @@ pub(super) fn shift(
     let far = negated_subject(of, own)
         .or_else(|| governing_negator(of, first, clause, strength.reaches_far))
         .map(|n| &of.cues[n])
-        .filter(|negator| !scope.contains(negator.start()));
+        .filter(|cue| cue.end() <= scope.token_start || cue.start() >= scope.token_end);
     if let Some(negator) = far {
         shift.factor *= strength.negated;
         shift.by.push(of.sentence.span(negator.tokens));
@@ -119,7 +120,10 @@ fn governing_negator(
         let between = cue.until(own);
         let verbs = between.iter().filter(|at| of.sentence.pos(*at).is_verb()).count();
         let is_mark = |at| of.sentence.is_punct(at, ';') || of.sentence.is_punct(at, ',');
-        if between.iter().any(is_mark) {
+        // "emerged from the slump and is growing": a preposition governs its phrase alone
+        let of_phrase = cue.tokens.len() > 1
+            && cue.tokens.last_token().is_some_and(|at| of.sentence.pos(at) == Pos::Adposition);
+        if between.iter().any(is_mark) || of_phrase && verbs > 0 || is_joined(of, between) {
             return false;
         }
         let of_all = cue.negates_all && verbs <= NEGATED_VERBS;
@@ -134,6 +138,15 @@ fn governing_negator(
     let before = of.cues[..first].iter().enumerate().rev();
     let mut near = before.take_while(|(_, cue)| cue.until(own).len() <= FAR_REACH);
     near.find(|(_, cue)| governs(cue)).map(|(n, _)| n)
+}
+
+/// "Has not recovered and is losing jobs": a verb of its own stands behind an "and".
+fn is_joined(of: CuedSentence<'_>, between: TokenRange) -> bool {
+    between.iter().any(|at| {
+        of.sentence.pos(at) == Pos::Coordinator
+            && matches!(of.sentence.pos(at + 1), Pos::Auxiliary | Pos::Verb)
+            && between.contains(at + 1)
+    })
 }
 
 /// The tokens of the clause whose shifters act on a cue and the noun that it moves.

@@ -6,10 +6,14 @@ use super::{
     movement::{Direction, REACH},
 };
 use crate::lexicon::{WordSet, words};
-use crate::model::TokenRange;
+use crate::model::{Pos, TokenRange};
 
 /// Tokens of what is hoped for: "hopes of a quick recovery in demand".
 const HOPED_REACH: u32 = 8;
+/// Tokens between a verb and an object that says the same.
+const OBJECT_REACH: u32 = 2;
+/// Tokens before a predicate in which its verb group begins.
+const PREDICATE_REACH: u32 = 5;
 /// Tokens before a movement whose bad words belong to it.
 const REACH_BEFORE: u32 = 2;
 /// Tokens after what moved whose bad words belong to it.
@@ -43,6 +47,36 @@ pub(super) fn suppress_carried(of: CuedSentence<'_>, is_used: &mut [bool]) {
         let carrier = clause.and_then(|clause| Direction::new(of, index, clause).carrier());
         if let Some(carrier) = carrier {
             is_used[carrier.first + 1..index].fill(true);
+        }
+    }
+}
+
+/// What is said of a subject decides over the subject: "growth remains fragile" is no growth. A noun
+/// phrase of the other sign than its predicate is silent; so is a verb whose object says the same again
+/// ("slipped into recession").
+pub(super) fn suppress_told(of: CuedSentence<'_>, is_used: &mut [bool]) {
+    for (index, cue) in of.cues.iter().enumerate().filter(|(_, cue)| cue.polar != 0.0) {
+        let object = of.cues.get(index + 1).filter(|next| {
+            let is_same = next.is_polar_noun && next.polar * cue.polar > 0.0;
+            is_same && !cue.is_polar_noun && cue.until(next).len() <= OBJECT_REACH
+        });
+        if object.is_some_and(|next| of.sentence.pos(cue.start()).is_verb() && !next.negates) {
+            is_used[index] = true;
+        }
+        let near = of.sentence.before(cue.start(), PREDICATE_REACH);
+        let Some(clause) = of.sentence.clauses_in(near).last() else { continue };
+        let is_predicate = !cue.is_polar_noun
+            && TokenRange::new(clause.verb.tokens.token_end, cue.start()).len() <= 1
+            && matches!(of.sentence.pos(cue.start()), Pos::Adjective | Pos::PastParticiple);
+        let Some(subject) = clause.subject.filter(|_| is_predicate) else { continue };
+        let first = of.cues.partition_point(|cue| cue.start() < subject.tokens.token_start);
+        for (n, own) in of.cues.iter().enumerate().skip(first) {
+            if own.start() >= subject.tokens.token_end {
+                break;
+            }
+            let is_event = own.is_bare_event() || own.is_polar_noun;
+            let value = if own.polar == 0.0 { own.direction } else { own.polar };
+            is_used[n] |= is_event && value * cue.polar < 0.0;
         }
     }
 }

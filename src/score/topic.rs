@@ -2,14 +2,17 @@
 
 use super::{
     SentimentTarget, TextType,
-    clause::{Clause, only_speaks, propagate_topic, propagate_topic_to_main},
+    clause::{
+        Clause, only_speaks, propagate_topic, propagate_topic_past_concession,
+        propagate_topic_to_main,
+    },
     contains,
     cue::SentimentCue,
 };
 use crate::{
     lang::Token,
     lexicon::{Class, Layer, SentenceView, WordSet, words},
-    model::ThemeId,
+    model::{Pos, ThemeId, TokenRange},
 };
 
 /// Factor on clauses that are not about the topic, where others are: what they say bears on it.
@@ -22,6 +25,8 @@ const MIN_TARGET_CLAUSE_WEIGHT: f64 = 0.8;
 /// Factor on what is said, for the standard of a comparison: "mid caps" in "large caps do better
 /// than mid caps".
 const COMPARISON_STANDARD_WEIGHT: f64 = -0.5;
+/// Tokens beside a name in which the one stands who speaks for it.
+const HOUSE_REACH: u32 = 3;
 /// Factor on what is said, for its speaker and for who is not affected.
 const OTHER_TARGET_SPEECH_WEIGHT: f64 = 0.05;
 
@@ -37,18 +42,19 @@ pub(super) fn weigh_by_topic(
     match target {
         SentimentTarget::Whole => {}
         SentimentTarget::Theme(theme) => {
-            about.extend(clauses.iter().map(|clause| has_theme(sentence, clause, theme)));
+            let is_told = |tokens| has_theme(sentence, tokens, theme);
+            about.extend(clauses.iter().map(|clause| is_about(sentence, clause, is_told)));
             weigh_by_theme(cues, clauses, about);
         }
         SentimentTarget::Target(target) => {
-            let names = |clause: &Clause| contains(sentence.text_of(clause.tokens), target);
-            about.extend(clauses.iter().map(names));
+            let names = |tokens| contains(sentence.text_of(tokens), target);
+            about.extend(clauses.iter().map(|clause| is_about(sentence, clause, names)));
             weigh_by_target(sentence, cues, text_type, clauses, about);
         }
         SentimentTarget::Entity(tokens) => {
             let names =
-                |clause: &Clause| tokens.iter().any(|own| clause.tokens.contains(own.token_start));
-            about.extend(clauses.iter().map(names));
+                |range: TokenRange| tokens.iter().any(|own| range.contains(own.token_start));
+            about.extend(clauses.iter().map(|clause| is_about(sentence, clause, names)));
             weigh_by_target(sentence, cues, text_type, clauses, about);
         }
     }
@@ -57,6 +63,7 @@ pub(super) fn weigh_by_topic(
 fn weigh_by_theme(cues: &[SentimentCue], clauses: &mut [Clause], about: &mut [bool]) {
     propagate_topic(cues, clauses, about);
     propagate_topic_to_main(clauses, about);
+    propagate_topic_past_concession(cues, clauses, about);
     if !about.contains(&true) {
         return;
     }
@@ -67,10 +74,22 @@ fn weigh_by_theme(cues: &[SentimentCue], clauses: &mut [Clause], about: &mut [bo
     }
 }
 
-/// Whether a clause holds a cue of the theme or of one of its branches.
-fn has_theme(sentence: &SentenceView<'_>, clause: &Clause, theme: ThemeId) -> bool {
+/// Whether a clause tells of something in its words, or by the subject of its verb, which may stand
+/// before an insertion: "Corvane shares, halted in the morning, jumped".
+fn is_about(
+    sentence: &SentenceView<'_>,
+    clause: &Clause,
+    tells: impl Fn(TokenRange) -> bool,
+) -> bool {
+    let subjects = sentence.clauses_in(clause.tokens).iter().filter_map(|own| own.subject);
+    let mut earlier = subjects.filter(|phrase| phrase.head < clause.tokens.token_start);
+    tells(clause.tokens) || earlier.any(|phrase| tells(phrase.tokens))
+}
+
+/// Whether tokens hold a cue of the theme or of one of its branches.
+fn has_theme(sentence: &SentenceView<'_>, tokens: TokenRange, theme: ThemeId) -> bool {
     sentence
-        .hits_in(Layer::Theme, clause.tokens)
+        .hits_in(Layer::Theme, tokens)
         .iter()
         .map(|hit| sentence.entry(hit))
         .filter(|entry| matches!(entry.class, Class::ThemeStrong | Class::ThemeWeak))
@@ -86,6 +105,7 @@ fn weigh_by_target(
     about: &mut [bool],
 ) {
     propagate_topic(cues, clauses, about);
+    propagate_topic_past_concession(cues, clauses, about);
     if !about.contains(&true) {
         return;
     }
@@ -97,8 +117,11 @@ fn weigh_by_target(
         };
     let is_running = matches!(text_type, TextType::Sentence | TextType::Paragraph);
     let off_topic = if is_running { OTHER_TARGET_CLAUSE_WEIGHT } else { OFF_TOPIC_CLAUSE_WEIGHT };
+    // what is conceded of the target yields to what is said of it
+    let is_said = clauses.iter().zip(&*about).any(|(clause, about)| *about && !clause.is_aside());
     for (clause, is_about) in clauses.iter_mut().zip(about) {
         match whole {
+            None if *is_about && clause.concedes() && is_said => {}
             Some(factor) => clause.weight *= factor,
             // "sales fell, while Northmill won an order": an aside to the sentence, the matter
             // itself to Northmill
@@ -119,6 +142,7 @@ fn is_comparison_standard(sentence: &SentenceView<'_>, cues: &[SentimentCue]) ->
 fn is_unaffected_target(sentence: &SentenceView<'_>, cues: &[SentimentCue]) -> bool {
     all_targets(cues, |target| {
         judges(sentence, target)
+            || is_house(sentence, target)
             || is_venue(sentence, target)
             || takes_part(sentence, target)
             || is_agency(sentence, target)
@@ -169,6 +193,26 @@ fn judges(sentence: &SentenceView<'_>, target: &SentimentCue) -> bool {
         "names"
     ];
     sentence.is_any(target.end(), JUDGING) && sentence.is_alphabetic(target.end() + 1)
+}
+
+/// "An analyst at HSBC", "HSBC's economists", "economists polled by Reuters": the house of somebody
+/// who judges others.
+fn is_house(sentence: &SentenceView<'_>, target: &SentimentCue) -> bool {
+    let judges = |at: u32| sentence.is_of(at, Class::Forecaster);
+    let after = sentence.after(target.end(), HOUSE_REACH);
+    let in_phrase = |at: &u32| {
+        matches!(sentence.pos(*at), Pos::Particle | Pos::Adjective | Pos::Noun | Pos::Determiner)
+            || !sentence.is_alphabetic(*at)
+    };
+    if after.iter().take_while(in_phrase).any(judges) {
+        return true;
+    }
+    let before = sentence.before(target.start(), HOUSE_REACH);
+    let mut words = before.iter().rev().skip_while(|at| sentence.pos(*at) == Pos::Determiner);
+    words.next().is_some_and(|at| sentence.pos(at) == Pos::Adposition)
+        && words
+            .find(|at| !matches!(sentence.pos(*at), Pos::PastParticiple | Pos::Noun) || judges(*at))
+            .is_some_and(judges)
 }
 
 /// "fell 6% on BSE"; "bearish on ITC" is about it.

@@ -1,0 +1,122 @@
+//! Sentiment over clauses and heads: what the parse of a sentence makes of its words, kind by kind.
+
+use std::sync::LazyLock;
+
+use newsvane::{
+    Pipeline,
+    model::{Article, Label},
+};
+
+static PIPELINE: LazyLock<Pipeline> =
+    LazyLock::new(|| Pipeline::builder().build().expect("built-in lexicons"));
+
+fn towards(text: &str, target: &str) -> Label {
+    PIPELINE.score(text, Some(target), None).label
+}
+
+fn whole(text: &str) -> Label {
+    PIPELINE.score(text, None, None).label
+}
+
+/// The side that a text takes towards a theme.
+fn of_theme(text: &str, theme: &str) -> Label {
+    let article = Article { text: text.to_owned(), ..Article::default() };
+    let analysis = PIPELINE.analyze(&article);
+    let lexicon = PIPELINE.lexicon();
+    let own = analysis.mentions.iter().find(|m| lexicon.theme(m.theme).id == theme);
+    own.unwrap_or_else(|| panic!("no {theme}: {text}")).score.label
+}
+
+#[test]
+fn a_bound_is_not_what_moves() {
+    for (wanted, text) in [
+        (Label::Negative, "Returns on AI projects fell short of lofty expectations."),
+        (Label::Negative, "Orders for AI servers came in short of hopes."),
+    ] {
+        assert_eq!(of_theme(text, "ai"), wanted, "{text}");
+    }
+}
+
+#[test]
+fn what_a_clause_hangs_on_moves_and_not_the_clause() {
+    let slower = "The pace at which grocers raised their prices slowed in May, easing inflation.";
+    assert_eq!(of_theme(slower, "macro.inflation"), Label::Positive);
+    let faster =
+        "The pace at which grocers raised their prices quickened in May, inflation data show.";
+    assert_eq!(of_theme(faster, "macro.inflation"), Label::Negative);
+}
+
+#[test]
+fn a_negator_ends_where_another_verb_begins() {
+    let text =
+        "Much of industry has emerged from the economic downturn and is enjoying strong growth.";
+    assert_eq!(of_theme(text, "macro.growth"), Label::Positive);
+    let score = PIPELINE.score("The mill has yet to have a profitable year.", None, None);
+    assert!(score.value < 0.0, "{score:?}");
+}
+
+#[test]
+fn a_rise_after_a_fall_is_a_rise() {
+    let text = "Exports rose 2.5% in the spring after falling at a 4.1% rate in the winter.";
+    assert_eq!(of_theme(text, "macro.trade"), Label::Positive);
+    let text = "Exports fell 2.5% in the spring after rising at a 4.1% rate in the winter.";
+    assert_eq!(of_theme(text, "macro.trade"), Label::Negative);
+}
+
+#[test]
+fn the_main_clause_tells_of_what_the_concession_names() {
+    let text = "Although sales at Orvane rose 7 percent, earnings sank.";
+    assert_eq!(towards(text, "Orvane"), Label::Negative);
+    let text = "Although sales at Orvane slipped 2 percent, earnings jumped.";
+    assert_eq!(towards(text, "Orvane"), Label::Positive);
+}
+
+#[test]
+fn a_verb_tells_of_its_subject_over_an_insertion() {
+    let text = "Corvo shares, which had been halted in the morning, jumped 23% to $51.40.";
+    assert_eq!(towards(text, "Corvo"), Label::Positive);
+}
+
+#[test]
+fn a_swing_is_one_whatever_the_words_before_its_amounts() {
+    let text = "Osric Freight swung to a loss of $31 million from a profit of $18 million.";
+    assert_eq!(towards(text, "Osric Freight"), Label::Negative);
+    let text = "Osric Freight swung to a profit of $18 million from a loss of $31 million.";
+    assert_eq!(towards(text, "Osric Freight"), Label::Positive);
+}
+
+#[test]
+fn a_predicate_decides_over_its_subject() {
+    assert_eq!(of_theme("Economic growth remains fragile.", "macro.growth"), Label::Negative);
+}
+
+#[test]
+fn more_before_an_adverb_is_no_movement() {
+    let text = "Smaller firms lean more heavily on floating-rate loans when interest rates change.";
+    assert_ne!(of_theme(text, "macro.rates"), Label::Positive);
+}
+
+#[test]
+fn the_house_of_who_judges_others_is_not_meant() {
+    for text in [
+        "Demand for handsets has weakened, said Nils Brandt, an analyst at Varden.",
+        "Varden's economists see a deep recession.",
+        "Economists polled by Varden expect a slump in sales.",
+    ] {
+        assert_eq!(towards(text, "Varden"), Label::Neutral, "{text}");
+    }
+    assert_eq!(towards("Demand for Varden's handsets has weakened.", "Varden"), Label::Negative);
+}
+
+#[test]
+fn facts_of_business_have_a_sign() {
+    for (wanted, text) in [
+        (Label::Positive, "Tarn Foods has resumed its dividend."),
+        (Label::Negative, "Tarn Foods has suspended its dividend."),
+        (Label::Positive, "Tarn Foods returned to profit."),
+        (Label::Negative, "Tarn Foods breached its covenants."),
+        (Label::Negative, "Tarn Foods withdrew its guidance."),
+    ] {
+        assert_eq!(whole(text), wanted, "{text}");
+    }
+}
