@@ -2,6 +2,7 @@
 
 use std::{fs, process::Command};
 
+use newsvane::MeasureDay;
 use serde_json::{Value, json};
 
 fn measures(arguments: &[&str]) -> (String, String) {
@@ -88,7 +89,12 @@ fn what_is_not_there_is_said() {
     let out = folder.path().join("out");
     let (said, problem) = measures(&[out.to_str().unwrap(), "--measure", "de.gdp"]);
     assert!(problem.contains("no measure begins with de.gdp"), "{problem}");
-    assert_eq!(said.lines().count(), 0);
+    assert_eq!(said, format!("{}\n", MeasureDay::COLUMNS.join(",")));
+    let (csv, _) = measures(&[out.to_str().unwrap()]);
+    assert!(csv.lines().count() > 1 && csv.starts_with(&said), "{csv}");
+    let (json, _) = measures(&[out.to_str().unwrap(), "--json"]);
+    let places = MeasureDay::COLUMNS.map(|name| json.find(&format!("\"{name}\":")));
+    assert!(places[0].is_some() && places.is_sorted_by(|a, b| a < b), "other fields: {json}");
     let (_, problem) = measures(&[folder.path().to_str().unwrap()]);
     assert!(problem.contains("articles"), "{problem}");
 }

@@ -45,7 +45,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     if arguments.json {
         write_json(out, &rows)?;
     } else {
-        write_csv(out, &rows)?;
+        write_csv(out, &rows).map_err(std::io::Error::from)?;
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -58,10 +58,12 @@ fn write_json(mut out: impl Write, rows: &[MeasureDay]) -> std::io::Result<()> {
     out.flush()
 }
 
-fn write_csv(out: impl Write, rows: &[MeasureDay]) -> std::io::Result<()> {
-    let mut out = csv::Writer::from_writer(out);
+fn write_csv(out: impl Write, rows: &[MeasureDay]) -> csv::Result<()> {
+    // with its header where there is no row either, so that every reader finds a table
+    let mut out = csv::WriterBuilder::new().has_headers(false).from_writer(out);
+    out.write_record(MeasureDay::COLUMNS)?;
     for row in rows {
-        out.serialize(row).map_err(std::io::Error::other)?;
+        out.serialize(row)?;
     }
-    out.flush()
+    Ok(out.flush()?)
 }

@@ -313,6 +313,28 @@ classes! {
     Division = "division" in Word;
     /// What brokers have on a share: a rating, a stance.
     Rating = "rating" in Word;
+    /// the, a, an.
+    Article = "article" in Word;
+    /// By it a company speaks of itself: we, our.
+    OwnVoice = "own_voice" in Word;
+    /// Leads to a place: in, near.
+    PlaceLead = "place_lead" in Word;
+    /// Leads from a person or a role to whom they work for: at, of.
+    EmployerLead = "employer_lead" in Word;
+    /// Leads to who is named in passing, as a source: by, from.
+    PassingLead = "passing_lead" in Word;
+    /// Says that figures are somebody's: compiled, according.
+    Sourcing = "sourcing" in Word;
+    /// Stands within a role: senior, and.
+    RolePart = "role_part" in Word;
+    /// Leads a company or speaks for it: chief, spokeswoman.
+    Office = "office" in Word;
+    /// Judges what others do: analyst, strategist.
+    Judge = "judge" in Word;
+    /// Makes of stock a market and no paper of one company: exchange.
+    MarketNoun = "market_noun" in Word;
+    /// Goes on in the name of a body: of, for.
+    BodyJoint = "body_joint" in Word;
     /// Was judged and carries no sign, whatever the sentence; no rule reads it, and
     /// `newsvane lexicon gaps` leaves it out: told, chart, spokesman.
     Plain = "plain" in Word;

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use toml::Spanned;
 
 use super::{
-    Class, Entry, Instrument, Layer, Lexicon, Theme,
+    Class, Entry, Instrument, InstrumentKind, Layer, Lexicon, Theme,
     boilerplate::{Boilerplate, BoilerplateFile},
     error::LexiconError,
     feature::{Features, Stance},
@@ -233,12 +233,13 @@ impl Compiler {
             let index = self.lexicon.add_instrument(Instrument {
                 id: item.id.get_ref().clone(),
                 name: item.name.get_ref().clone(),
-                kind: item.kind.clone(),
+                kind: item.kind,
                 unit: item.unit.clone(),
                 tickers: item.tickers.iter().map(|t| t.get_ref().clone()).collect(),
                 profile: None,
             });
-            let class = if item.kind == "name" { Class::NameMask } else { Class::Instrument };
+            let class =
+                if item.kind == InstrumentKind::Name { Class::NameMask } else { Class::Instrument };
             let entry = |term: &str| Entry {
                 unit: item.unit.as_deref().map(Into::into),
                 instrument: Some(index),

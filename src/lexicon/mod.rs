@@ -19,6 +19,7 @@ mod feature;
 pub(crate) mod fixture;
 mod image;
 mod inflect;
+mod instrument_kind;
 mod layer;
 mod layout;
 mod learned;
@@ -53,6 +54,7 @@ pub use feature::{
     Place, Position, Role, Scope, SentenceEnd, Spacing, Stance, TimeWord,
 };
 pub(crate) use inflect::regular_forms;
+pub use instrument_kind::InstrumentKind;
 pub use layer::Layer;
 pub use layout::canonical_layout;
 pub(crate) use learned::{Learned, LearnedFile, LearnedLine, LearnedSource};
@@ -166,8 +168,8 @@ pub struct Instrument {
     pub id: String,
     /// What outputs call it.
     pub name: String,
-    /// `index`, `company`, ...
-    pub kind: String,
+    /// What it is.
+    pub kind: InstrumentKind,
     /// Unit of its level.
     pub unit: Option<String>,
     /// Ticker symbols, those of the files of names with their exchange.

@@ -3,7 +3,9 @@
 
 use serde::Deserialize;
 
-use super::{Class, Entry, Instrument, Lexicon, compile::built_in_file, image, matcher::Case};
+use super::{
+    Class, Entry, Instrument, InstrumentKind, Lexicon, compile::built_in_file, image, matcher::Case,
+};
 use crate::{
     model::ThemeId,
     toml_file::{TomlError, TomlFile},
@@ -68,7 +70,7 @@ struct NamedSource {
     needs_evidence: Vec<String>,
     tickers: Vec<String>,
     industry: Option<Box<str>>,
-    kind: Option<String>,
+    kind: Option<InstrumentKind>,
     role: Option<NameRole>,
     unit: Option<String>,
     home: Option<String>,
@@ -106,10 +108,10 @@ impl Lexicon {
                 self.add_form(noun, entry, Case::Any);
             }
         }
-        let of = |kind: &'static str| move |named| (kind, named);
-        let all = (source.company.into_iter().map(of("company")))
-            .chain(source.organisation.into_iter().map(of("organisation")))
-            .chain(source.country.into_iter().map(of("country")));
+        let of = |kind: InstrumentKind| move |named| (kind, named);
+        let all = (source.company.into_iter().map(of(InstrumentKind::Company)))
+            .chain(source.organisation.into_iter().map(of(InstrumentKind::Organisation)))
+            .chain(source.country.into_iter().map(of(InstrumentKind::Country)));
         for (kind, named) in all {
             let profile = Profile {
                 role: named.role,
@@ -123,7 +125,7 @@ impl Lexicon {
             let number = self.add_instrument(Instrument {
                 id: named.id.clone(),
                 name: named.name.clone(),
-                kind: named.kind.clone().unwrap_or_else(|| kind.to_owned()),
+                kind: named.kind.unwrap_or(kind),
                 unit: named.unit.clone(),
                 tickers: Vec::new(),
                 profile: None,

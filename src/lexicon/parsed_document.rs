@@ -1,7 +1,7 @@
 //! What every stage after segmentation reads: the document, its tokens, hits and sentences, side by
 //! side.
 
-use super::{Entry, Hit, Layer, Lexicon, Scan, SentenceView};
+use super::{Class, Entry, Hit, Layer, Lexicon, Scan, SentenceView};
 use crate::{
     lang::Token,
     model::{Document, Resolution, Sentence, Span, Syntax},
@@ -88,6 +88,13 @@ impl<'a> ParsedDocument<'a> {
         words
             .iter()
             .any(|word| word.len() == own.len() && own.eq_ignore_ascii_case(word.as_bytes()))
+    }
+
+    /// Whether token `index` is of a closed class of words.
+    #[must_use]
+    pub fn is_of(&self, index: u32, class: Class) -> bool {
+        let classes = self.scan.word_classes.get(index as usize);
+        classes.is_some_and(|classes| classes & class.word_bit() != 0)
     }
 
     /// The text from token `token_start` to before `token_end`.

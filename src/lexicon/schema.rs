@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{class::Class, matcher::Case};
+use super::{InstrumentKind, class::Class, matcher::Case};
 
 /// A file of words: `lexicons/*.toml`.
 #[derive(Debug, Deserialize)]
@@ -201,9 +201,8 @@ pub(super) struct InstrumentEntry {
     pub id: Spanned<String>,
     /// What outputs call it.
     pub name: Spanned<String>,
-    /// `index`, `volatility`, `commodity`, `rate`, `currency`, `company`, `agency`, `name` (a name
-    /// with a number in it that measures nothing).
-    pub kind: String,
+    /// What it is.
+    pub kind: InstrumentKind,
     /// Unit of its level where the text gives none, e.g. `index_point`.
     pub unit: Option<String>,
     /// Other names.

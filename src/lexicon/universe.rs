@@ -4,7 +4,7 @@ use std::path::Path;
 
 use rustc_hash::FxHashSet;
 
-use super::{Class, Entry, Instrument, Lexicon, LexiconError, matcher::Case};
+use super::{Class, Entry, Instrument, InstrumentKind, Lexicon, LexiconError, matcher::Case};
 use crate::model::ThemeId;
 
 /// Columns that the file may have; `id` and `name` it must have.
@@ -17,7 +17,7 @@ struct Row {
     aliases: Vec<String>,
     tickers: Vec<String>,
     themes: Vec<String>,
-    kind: String,
+    kind: InstrumentKind,
     unit: Option<String>,
     /// Where it stands in the file.
     line: usize,
@@ -34,7 +34,7 @@ impl Lexicon {
     ///
     /// # Errors
     /// When the file cannot be read, has no column `id` or `name`, or has a row that is broken, whose
-    /// id stood before, or with a theme that is none; the message names file and line.
+    /// id stood before, or with a kind or theme that is none; the message names file and line.
     pub fn with_universe(mut self, path: &Path) -> Result<Self, LexiconError> {
         let text = std::fs::read(path).map_err(|source| LexiconError::Read {
             path: path.to_owned(),
@@ -46,7 +46,7 @@ impl Lexicon {
             let number = self.add_instrument(Instrument {
                 id: row.id.clone(),
                 name: row.name.clone(),
-                kind: row.kind.clone(),
+                kind: row.kind,
                 unit: row.unit.clone(),
                 tickers: Vec::new(),
                 profile: None,
@@ -92,7 +92,8 @@ impl Lexicon {
     }
 
     fn add_name(&mut self, name: &str, instrument: u32, row: &Row, file: &str, case: Case) {
-        let class = if row.kind == "name" { Class::NameMask } else { Class::Instrument };
+        let class =
+            if row.kind == InstrumentKind::Name { Class::NameMask } else { Class::Instrument };
         let index = self.entries.len() as u32;
         self.entries.push(Entry {
             unit: row.unit.as_deref().map(Into::into),
@@ -152,7 +153,11 @@ fn rows(text: &[u8], file: &str) -> Result<Vec<Row>, LexiconError> {
                 ),
             ));
         }
-        let kind = Some(field("kind")).filter(|k| !k.is_empty()).unwrap_or("company").to_owned();
+        let kind = match field("kind") {
+            "" => InstrumentKind::Company,
+            name => InstrumentKind::from_name(name)
+                .map_err(|error| invalid(line, format!("kind: {error}")))?,
+        };
         let tickers = [field("ticker"), field("tickers")].into_iter().flat_map(list).collect();
         let unit = Some(field("unit")).filter(|u| !u.is_empty()).map(str::to_owned);
         out.push(Row {

@@ -2,7 +2,7 @@
 //! from texts in which prices seldom "rose 4.6%".
 
 use crate::{
-    lexicon::{Class, Hit, Layer, Role, SentenceView, words},
+    lexicon::{Class, Hit, Layer, Role, SentenceView},
     model::Pos,
 };
 
@@ -162,7 +162,7 @@ fn is_on_average(view: &SentenceView<'_>, at: u32) -> bool {
 
 /// Whether an article stands before token `at`.
 fn is_behind_article(view: &SentenceView<'_>, at: u32) -> bool {
-    view.prev_is_any(at, words!["the", "a", "an", "its", "their"])
+    view.prev(at).is_some_and(|n| view.is_of(n, Class::Article) || view.is_of(n, Class::Possessive))
 }
 
 /// Whether the token before `at` is "don't", "didn't".

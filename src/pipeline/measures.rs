@@ -52,6 +52,26 @@ pub struct MeasureDay {
     pub revised: bool,
 }
 
+impl MeasureDay {
+    /// The names of its fields, in order: the columns of a table of such rows.
+    pub const COLUMNS: [&'static str; 14] = [
+        "measure_id",
+        "basis",
+        "segment",
+        "unit",
+        "period_start",
+        "period_end",
+        "modality",
+        "day",
+        "median",
+        "low",
+        "high",
+        "sources",
+        "stories",
+        "revised",
+    ];
+}
+
 /// What the figures of one measure have in common.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Key {

@@ -116,7 +116,7 @@ fn kind(
         if matches!(role, Some(NameRole::Carrier | NameRole::Host)) {
             return None;
         }
-        let kind = kind_of(&known.kind)?;
+        let kind = known.kind.entity()?;
         let is_meant = sure.binary_search(&number).is_ok()
             // organisations have capitals of their own: the Fed
             || kind != EntityKind::Company && group.inside > 0
@@ -137,19 +137,6 @@ fn kind(
     (group.weak[0] >= 2 && group.inside > 0 && !has_blank
         || group.weak[0] >= 1 && has_blank && group.runs >= 2)
         .then_some(EntityKind::Company)
-}
-
-/// The kind of an instrument of the lexicon; `None` where it is no entity.
-pub(super) fn kind_of(kind: &str) -> Option<EntityKind> {
-    Some(match kind {
-        "company" | "research" | "rater" => EntityKind::Company,
-        "agency" | "central_bank" | "statistics_office" | "survey" | "regulator" | "ministry"
-        | "international_body" | "exchange" | "wire" | "newspaper" => EntityKind::Organisation,
-        "index" | "volatility" => EntityKind::Index,
-        "commodity" => EntityKind::Commodity,
-        "country" => EntityKind::Country,
-        _ => return None,
-    })
 }
 
 /// Names with one first word, surname or initials that are told apart.

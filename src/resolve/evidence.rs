@@ -1,7 +1,7 @@
 //! What a name's own words and what stands beside it say that it is.
 
 use crate::{
-    lexicon::{Class, Layer, SentenceView, WordSet, words},
+    lexicon::{Class, Layer, SentenceView, words},
     model::{BlockKind, EntityKind, TokenRange},
 };
 
@@ -117,7 +117,7 @@ pub(super) fn of_context(view: &SentenceView<'_>, name: TokenRange) -> Option<Vo
     if is_said && (2..=3).contains(&count) {
         return Some(Vote::weak(EntityKind::Person));
     }
-    let is_place = before.is_some_and(|n| view.is_any(n, PLACE));
+    let is_place = before.is_some_and(|n| view.is_of(n, Class::PlaceLead));
     let acts = view
         .has_at(Layer::Claim, after, |e| matches!(e.class, Class::MoveUp | Class::MoveDown))
         || says(after)
@@ -132,8 +132,6 @@ fn is_placed(view: &SentenceView<'_>, at: u32) -> bool {
         && view.after(at, 5).iter().any(|n| view.is_punct(n, ')'))
 }
 
-/// Before places.
-const PLACE: &WordSet = words!["in", "near", "from", "across", "outside"];
 /// "(Nasdaq: AVLT)" after a name.
 fn is_announced_ticker(view: &SentenceView<'_>, at: u32) -> bool {
     view.is_punct(at, '(')
@@ -172,7 +170,10 @@ fn of_apposition(view: &SentenceView<'_>, comma: u32) -> Option<Vote> {
     let inner = view.after(comma, APPOSITION).skip_first(1);
     let end = inner.iter().find(|n| view.is_punct(*n, ',') || view.is_punct(*n, '"'));
     let inner = end.map_or(inner, |end| inner.before(end));
-    let opens = view.is_any(inner.token_start, words!["a", "an", "the", "its", "who", "one"]);
+    let first = inner.token_start;
+    let opens = view.is_of(first, Class::Article)
+        || view.is_of(first, Class::Possessive)
+        || view.is_any(first, words!["who", "one"]);
     for n in inner {
         if view.is_of(n, Class::NameTitle) || view.may_begin(n, Class::Role) {
             // "the company", "bank" are among the roles that speak
@@ -184,7 +185,8 @@ fn of_apposition(view: &SentenceView<'_>, comma: u32) -> Option<Vote> {
         if opens && (view.is_of(n, Class::CompanyNoun) || view.may_begin(n, Class::RoleNoun)) {
             return Some(Vote::strong(EntityKind::Company));
         }
-        if view.is_any(n, words!["at", "which", "that"]) {
+        let relates = view.is_of(n, Class::RelativePronoun) && !view.is_word(n, "who");
+        if relates || view.is_word(n, "at") {
             let which = n == inner.token_start && view.is_word(n, "which");
             return which.then_some(Vote::weak(EntityKind::Company));
         }

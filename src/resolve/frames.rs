@@ -2,14 +2,11 @@
 //! its executives say, and what goes on about the bullet's name.
 
 use crate::{
-    lexicon::{Class, ClassSet, Layer, ParsedDocument, SentenceView, WordSet, words},
+    lexicon::{Class, ClassSet, Layer, ParsedDocument, SentenceView},
     model::{
         BlockKind, Entity, EntityKind, Reference, ReferenceRule, Resolution, Salience, TokenRange,
     },
 };
-
-/// Words by which a company speaks of itself.
-const OURS: &WordSet = words!["we", "our", "us"];
 
 /// Adds what headings, bullets, releases and quotations hand down.
 pub(super) fn hand_down(
@@ -39,7 +36,7 @@ pub(super) fn hand_down(
             continue;
         }
         let is_quoted = sentence.is_quoted || view.tokens().iter().any(|t| t.is_punct('"'));
-        let says_we = || view.range().iter().any(|n| view.is_any(n, OURS));
+        let says_we = || view.range().iter().any(|n| view.is_of(n, Class::OwnVoice));
         let of_speaker = employer.or_else(|| {
             let near = |(n, _): &(u32, u32)| n + 2 >= index && same_block(parsed, *n, index);
             let next = || speaker_after(out, views, index);

@@ -19,7 +19,7 @@ mod tests;
 mod themes;
 
 use crate::{
-    lexicon::{ParsedDocument, SentenceView},
+    lexicon::{Class, ParsedDocument, SentenceView},
     model::{
         BlockKind, Entity, EntityKind, Reference, ReferenceRule, Resolution, Salience, Sentence,
         TokenRange,
@@ -103,9 +103,9 @@ fn employ(
         let role = own.role.map(|role| words(parsed, role));
         let run = &runs[own.run as usize];
         let org = org.or_else(|| {
-            let role = role.as_deref().filter(|_| own.org.is_none())?;
-            match role_of(role) {
-                Office::Company | Office::None if is_shared(role) => {
+            let (role, words) = own.role.zip(role.as_deref()).filter(|_| own.org.is_none())?;
+            match office_of(parsed, role) {
+                Office::Company | Office::None if is_shared(words) => {
                     before(out, run, SHARED, is_body)
                 }
                 Office::Company => {
@@ -187,14 +187,13 @@ fn owner(entities: &[Entity]) -> Option<u32> {
 }
 
 /// What a role says of whose it is.
-fn role_of(role: &str) -> Office {
-    let role = role.to_lowercase();
-    let has = |words: &[&str]| words.iter().any(|word| role.contains(word));
-    if has(&["economist", "strategist", "analyst"]) {
+fn office_of(parsed: &ParsedDocument<'_>, role: TokenRange) -> Office {
+    let has = |class: Class| role.iter().any(|n| parsed.is_of(n, class));
+    if has(Class::Judge) {
         Office::None
-    } else if has(&["governor"]) {
+    } else if role.iter().any(|n| parsed.is_word(n, "governor")) {
         Office::Bank
-    } else if has(&["chief", "president", "chair", "managing", "ceo", "cfo", "founder", "spokes"]) {
+    } else if has(Class::Office) {
         Office::Company
     } else {
         Office::None

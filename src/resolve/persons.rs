@@ -1,7 +1,7 @@
 //! What persons are and whom they belong to: titles before a name, appositions after it.
 
 use crate::{
-    lexicon::{Class, Layer, SentenceView, WordSet, words},
+    lexicon::{Class, Layer, SentenceView, words},
     model::{EntityKind, TokenRange},
 };
 
@@ -91,7 +91,6 @@ fn before(
     name: TokenRange,
     runs: &[Run],
 ) -> (Option<TokenRange>, Option<usize>) {
-    const WITHIN: &WordSet = words!["and", "of", "senior", "chief", "vice", "co", "interim"];
     let mut start = name.token_start;
     // "the union's general secretary, Ana Okafor"
     if let Some(comma) = view.prev(start).filter(|n| view.is_punct(*n, ','))
@@ -108,7 +107,9 @@ fn before(
         }
     }
     let in_role = |n: u32| {
-        is_role(view, n) || view.is_any(n, WITHIN) || view.is_punct(n, '-') && view.is_joined(n)
+        is_role(view, n)
+            || view.is_of(n, Class::RolePart)
+            || view.is_punct(n, '-') && view.is_joined(n)
     };
     while let Some(n) = view.prev(start).filter(|n| in_role(*n)) {
         if name.token_start - n > 12 {
@@ -142,10 +143,10 @@ fn after(view: &SentenceView<'_>, end: u32, runs: &[Run]) -> (Option<TokenRange>
     {
         return after(view, other.name.token_end, runs);
     }
-    if view.is_any(end, words!["of", "at", "from", "with"]) {
+    if view.is_of(end, Class::EmployerLead) {
         return (None, beginning(runs, the(end + 1)));
     }
-    let becomes = view.is_any(end, words!["became", "is", "was", "as"])
+    let becomes = (view.is_of(end, Class::Be) || view.is_any(end, words!["became", "as"]))
         && view.after(end, 5).iter().any(|n| is_role(view, n));
     let opens =
         becomes || view.is_punct(end, ',') || view.is_punct(end, '(') || view.is_punct(end, '—');
@@ -174,7 +175,7 @@ fn after(view: &SentenceView<'_>, end: u32, runs: &[Run]) -> (Option<TokenRange>
             }
             role = Some(TokenRange::new(from, n + 1));
         }
-        let prepared = view.is_any(n, words!["at", "of", "for", "with"]);
+        let prepared = view.is_of(n, Class::EmployerLead);
         let follows = role.is_some() || view.is_word(end + 1, "who");
         if prepared && follows {
             org = beginning(runs, the(n + 1));

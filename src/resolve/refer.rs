@@ -74,7 +74,6 @@ fn push_references(
     memory: &Memory,
     found: &mut Vec<Reference>,
 ) {
-    const OURS: &WordSet = words!["we", "our", "us"];
     let first = found.len();
     let (mut names, mut left) = (own, ANAPHORS);
     for at in view.range() {
@@ -91,7 +90,7 @@ fn push_references(
             (tokens, ReferenceRule::RoleNoun)
         } else if view.is_of(at, Class::Paper) && is_of_one(view, at) {
             (TokenRange::single(at), ReferenceRule::Paper)
-        } else if view.is_any(at, words!["it", "its"]) || view.is_any(at, OURS) {
+        } else if view.is_any(at, words!["it", "its"]) || view.is_of(at, Class::OwnVoice) {
             (TokenRange::single(at), ReferenceRule::Pronoun)
         } else {
             continue;
@@ -100,7 +99,7 @@ fn push_references(
         if left == 0 {
             return;
         }
-        let antecedent = if view.is_any(at, OURS) {
+        let antecedent = if view.is_of(at, Class::OwnVoice) {
             ours(view, own, known, memory).map(|entity| (entity, 0))
         } else {
             antecedent(parsed, view, (index, at), (own, known), memory, rule)
@@ -153,7 +152,7 @@ pub(super) fn noun_at(view: &SentenceView<'_>, at: u32) -> Option<TokenRange> {
 /// Whether shares are those of one company: "its shares", "the stock", "Shares rose".
 fn is_of_one(view: &SentenceView<'_>, at: u32) -> bool {
     let is_of_others = view.is_word(at + 1, "of")
-        || view.is_any(at + 1, words!["market", "markets", "exchange", "index"])
+        || view.is_of(at + 1, Class::MarketNoun)
         || view.is_word(at, "stocks")
         || view.is_word(at, "equities");
     let before = view.prev(at);
@@ -239,7 +238,6 @@ pub(super) fn mark_passing(
     roles: &[Option<NameRole>],
     known: &mut Resolution,
 ) {
-    const AFTER: &WordSet = words!["at", "with", "by", "from", "to"];
     let kinds: Vec<(EntityKind, Option<u32>)> =
         known.entities.iter().map(|e| (e.kind, e.org_entity)).collect();
     for n in 0..known.references.len() {
@@ -258,12 +256,10 @@ pub(super) fn mark_passing(
             kind == EntityKind::Person && org == Some(own.entity)
         });
         let (start, end) = (own.tokens.token_start, own.tokens.token_end);
-        let is_prepared = view.prev(start).is_some_and(|at| view.is_any(at, AFTER));
+        let is_prepared = view.prev(start).is_some_and(|at| view.is_of(at, Class::PassingLead));
         let is_source = view.prev(start).is_some_and(|at| {
-            view.is_any(at, words!["by", "to", "from"])
-                && view.prev(at).is_some_and(|n| {
-                    view.is_any(n, words!["compiled", "according", "data", "polled", "tracked"])
-                })
+            view.is_of(at, Class::PassingLead)
+                && view.prev(at).is_some_and(|n| view.is_of(n, Class::Sourcing))
         });
         let is_judge = view.token(end).is_some_and(Token::is_word)
             && (view.is_of(end, Class::Forecaster) || view.is_of(end, Class::NameTitle));

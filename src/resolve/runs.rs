@@ -3,7 +3,7 @@
 
 use crate::{
     lang::Token,
-    lexicon::{Class, Hit, Layer, SentenceView, WordSet, words},
+    lexicon::{Class, Hit, Layer, SentenceView, words},
     model::{BlockKind, EntityKind, TokenRange},
 };
 
@@ -124,8 +124,6 @@ fn known_run(
     Run { sentence, name, end, known: entry.instrument, is_product, is_doubtful, vote, is_opening }
 }
 
-/// Words that go on in a name after a word for a body: "Ministry of Trade".
-const OF: &WordSet = words!["of", "for", "on"];
 /// One past the run that begins at `start`, whose first `known_end` tokens are a name.
 fn run_end(view: &SentenceView<'_>, start: u32, known_end: u32) -> u32 {
     const LONGEST: u32 = 14;
@@ -135,8 +133,7 @@ fn run_end(view: &SentenceView<'_>, start: u32, known_end: u32) -> u32 {
             |n: u32| view.is_capital(n) && view.is_alphabetic(n) && !view.is_of(n, Class::NoName);
         let has_body = || {
             TokenRange::new(start, end).iter().any(|n| {
-                view.is_of(n, Class::OrganisationWord)
-                    || view.is_any(n, words!["bank", "fund", "institutes"])
+                view.is_of(n, Class::OrganisationWord) || view.is_any(n, words!["bank", "fund"])
             })
         };
         if view.token(end).is_some_and(Token::starts_paragraph) {
@@ -153,7 +150,7 @@ fn run_end(view: &SentenceView<'_>, start: u32, known_end: u32) -> u32 {
                 .filter(|n| is_part(*n))
         {
             end = next + 1;
-        } else if view.is_any(end, OF) && has_body() {
+        } else if view.is_of(end, Class::BodyJoint) && has_body() {
             let the = u32::from(view.is_any(end + 1, words!["the"]));
             if !is_part(end + 1 + the) {
                 break;
@@ -162,7 +159,7 @@ fn run_end(view: &SentenceView<'_>, start: u32, known_end: u32) -> u32 {
         } else if view.is_word(end, "and")
             && is_part(end + 1)
             && has_body()
-            && TokenRange::new(start, end).iter().any(|n| view.is_any(n, OF))
+            && TokenRange::new(start, end).iter().any(|n| view.is_of(n, Class::BodyJoint))
         {
             end += 2;
         } else {

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     lang::Token,
-    lexicon::{Class, Layer, SentenceView, WordSet, words},
+    lexicon::{Class, InstrumentKind, Layer, SentenceView, WordSet, words},
     model::{Pos, ThemeId, TokenRange},
 };
 
@@ -234,11 +234,11 @@ fn is_agency(sentence: &SentenceView<'_>, target: &SentimentCue) -> bool {
         [only] => lexicon.is_exchange(only),
         _ => false,
     };
-    let kind_of = |instrument: u32| lexicon.instruments[instrument as usize].kind.as_str();
+    let kind_of = |instrument: u32| lexicon.instruments[instrument as usize].kind;
     is_exchange
         || sentence
             .hits_at(Layer::Entity, target.start())
             .iter()
             .filter(|hit| hit.tokens() == target.tokens)
-            .any(|hit| sentence.entry(hit).instrument.map(kind_of) == Some("agency"))
+            .any(|hit| sentence.entry(hit).instrument.map(kind_of) == Some(InstrumentKind::Agency))
 }

@@ -6,7 +6,7 @@
 
 use super::clause_subject;
 use crate::{
-    lexicon::{Class, Hit, Layer, Lexicon, ParsedDocument, SentenceView},
+    lexicon::{Class, Hit, InstrumentKind, Layer, Lexicon, ParsedDocument, SentenceView},
     model::{Claim, Clause, ClauseRelation, EntityKind, Pos, Reference, TokenRange},
 };
 
@@ -123,5 +123,6 @@ pub(super) fn company_in_sentence(view: &SentenceView<'_>, at: u32) -> Option<Hi
 fn is_company(lexicon: &Lexicon, hit: &Hit) -> bool {
     let entry = &lexicon.entries[hit.entry as usize];
     let instrument = entry.instrument.and_then(|n| lexicon.instruments.get(n as usize));
-    entry.class == Class::Instrument && instrument.is_some_and(|i| i.kind == "company")
+    entry.class == Class::Instrument
+        && instrument.is_some_and(|i| i.kind == InstrumentKind::Company)
 }

@@ -3,7 +3,7 @@
 //! million"), so that this is asked of the article as a whole.
 
 use crate::{
-    lexicon::{Class, Hit, Layer, NameRole, SentenceView},
+    lexicon::{Class, Hit, InstrumentKind, Layer, NameRole, SentenceView},
     model::{Quantity, QuantityKind, Span},
 };
 
@@ -80,6 +80,7 @@ fn country<'a>(view: &SentenceView<'a>, hit: &Hit) -> Option<&'a str> {
     }
     let named = view.lexicon().instruments.get(entry.instrument? as usize)?;
     let profile = named.profile.as_ref()?;
-    let is_of_state = named.kind == "country" || profile.role == Some(NameRole::Authority);
+    let is_of_state =
+        named.kind == InstrumentKind::Country || profile.role == Some(NameRole::Authority);
     profile.country.as_deref().filter(|_| is_of_state)
 }

@@ -7,7 +7,7 @@ use super::{
     phrases::Finder,
     time::{Form, Reading},
 };
-use crate::lexicon::{Class, Layer, WordSet, words};
+use crate::lexicon::{Class, InstrumentKind, Layer, WordSet, words};
 
 /// What stands before a date that bounds a time; elsewhere a month or a year only names something.
 const DATING: &WordSet = words![
@@ -74,7 +74,9 @@ impl Finder<'_> {
         let named = hits.iter().rfind(|hit| hit.token_end == first);
         let instrument = named.and_then(|hit| view.entry(hit).instrument);
         let all = &view.lexicon().instruments;
-        instrument.and_then(|n| all.get(n as usize)).is_some_and(|i| i.kind == "commodity")
+        instrument
+            .and_then(|n| all.get(n as usize))
+            .is_some_and(|i| i.kind == InstrumentKind::Commodity)
     }
 
     /// Whether what begins at `first` tells when a paper falls due: "bonds maturing in 2035", "notes
