@@ -295,6 +295,9 @@ classes! {
     OrganisationWord = "organisation_word" in Word;
     /// Stands before names of persons: Dr, Chairman, analyst.
     NameTitle = "name_title" in Word;
+    /// An office of state: what stands before it in capitals is what it is for, and no company:
+    /// (Economics) Minister.
+    StateOffice = "state_office" in Word;
     /// No part of a name, whatever its capital: Monday, However.
     NoName = "no_name" in Word;
     /// What a company reports: revenue, margin, backlog.

@@ -211,6 +211,11 @@ impl Matcher {
         token.is_word() && self.tickers.exchanges.contains(&token.word)
     }
 
+    /// One past the Reuters code of an instrument that begins at token `at`.
+    pub(super) fn code_end(&self, tokens: &[Token], at: usize, text: &str) -> Option<usize> {
+        self.tickers.code_end(tokens, at, text)
+    }
+
     /// Distinct words of all terms.
     pub(super) fn vocabulary_len(&self) -> usize {
         self.vocabulary.len()

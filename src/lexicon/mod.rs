@@ -269,6 +269,11 @@ impl Lexicon {
         self.matcher.is_exchange(token)
     }
 
+    /// One past the Reuters code of an instrument that begins at token `at` of `tokens`.
+    pub(crate) fn code_end(&self, tokens: &[Token], at: usize, text: &str) -> Option<usize> {
+        self.matcher.code_end(tokens, at, text)
+    }
+
     /// Adds an instrument and returns its number; that of the known one with this id, where there
     /// is one.
     fn add_instrument(&mut self, new: Instrument) -> u32 {

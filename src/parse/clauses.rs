@@ -136,7 +136,7 @@ impl Reader<'_, '_> {
         let view = self.view;
         let mut at = verb;
         while let Some(last) = view.prev(at)
-            && (view.pos(last) == Pos::Adverb || view.is_punct(last, '"'))
+            && (matches!(view.pos(last), Pos::Adverb | Pos::Other) || view.is_punct(last, '"'))
         {
             at = last;
         }
@@ -253,7 +253,10 @@ impl Reader<'_, '_> {
         }
         // two prepositions: "out of work"
         let end = view.prev(before).filter(|n| view.pos(*n) == Pos::Adposition).unwrap_or(before);
-        match self.phrase_ending(end) {
+        // "people familiar with the talks", "shops open at night"
+        let adjective = view.prev(end).filter(|n| view.pos(*n) == Pos::Adjective);
+        let behind_adjective = adjective.and_then(|n| self.phrase_ending(n));
+        match self.phrase_ending(end).or(behind_adjective) {
             Some(governing) if !self.is_leading_time(governing) => Above::Phrase(governing),
             Some(_) => Above::Nothing,
             // "analysts polled by the agency"

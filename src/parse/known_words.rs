@@ -9,11 +9,13 @@ use crate::{
 /// Settles the tags of the known names and verbs of a sentence, and of what stands before them.
 pub(super) fn settle(view: &SentenceView<'_>, tags: &mut [Pos]) {
     settle_names(view, tags);
+    settle_roles(view, tags);
     for at in 0..tags.len() {
         tags[at] = settled(view, tags, at);
     }
     settle_headline(view, tags);
     settle_subjects(view, tags);
+    settle_codes(view, tags);
 }
 
 /// The part of speech of the word of tag `at`, those before it being settled.
@@ -124,6 +126,32 @@ fn settle_names(view: &SentenceView<'_>, tags: &mut [Pos]) {
                 *tag = Pos::ProperNoun;
             }
         }
+    }
+}
+
+/// "Falk's chief executive": the last word of a role is a noun.
+fn settle_roles(view: &SentenceView<'_>, tags: &mut [Pos]) {
+    let start = view.start();
+    for hit in view.hits(Layer::Speech).iter().filter(|h| view.entry(h).class == Class::Role) {
+        let tag = hit.token_end.checked_sub(start + 1).and_then(|n| tags.get_mut(n as usize));
+        if let Some(tag) = tag.filter(|tag| **tag == Pos::Adjective && hit.tokens().len() > 1) {
+            *tag = Pos::Noun;
+        }
+    }
+}
+
+/// "Falk FLK.N rose": codes of instruments are no words of the sentence.
+fn settle_codes(view: &SentenceView<'_>, tags: &mut [Pos]) {
+    let start = view.start();
+    let mut at = 0;
+    while at < tags.len() {
+        let Some(end) = view.code_end(start + at as u32) else {
+            at += 1;
+            continue;
+        };
+        let end = ((end - start) as usize).min(tags.len());
+        tags[at..end].fill(Pos::Other);
+        at = end;
     }
 }
 

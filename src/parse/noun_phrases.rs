@@ -2,9 +2,12 @@
 
 use super::sentence::TaggedView;
 use crate::{
-    lexicon::Class,
+    lexicon::{Class, Layer},
     model::{NounPhrase, Pos, TokenRange},
 };
+
+/// Tokens of the longest name that marks and small words stand in.
+const LONGEST_NAME: u32 = 6;
 
 /// Appends the noun phrases of a sentence.
 pub(super) fn push_noun_phrases(view: &TaggedView<'_>, out: &mut Vec<NounPhrase>) {
@@ -86,7 +89,7 @@ fn opens(view: &TaggedView<'_>, at: u32) -> bool {
 fn continues(view: &TaggedView<'_>, start: u32, at: u32, has_noun: bool) -> bool {
     let last = at - 1;
     let next = view.next(at);
-    if is_name_particle(view, at) {
+    if is_name_particle(view, at) || is_in_known_name(view, at) {
         return true;
     }
     if last == start && is_day_of_preposition(view, start) && view.pos(at) == Pos::ProperNoun {
@@ -128,6 +131,19 @@ fn continues(view: &TaggedView<'_>, start: u32, at: u32, has_noun: bool) -> bool
         }
         _ => false,
     }
+}
+
+/// Whether a name of the lexicon goes on with token `at`: "Standard & Poor's 500".
+fn is_in_known_name(view: &TaggedView<'_>, at: u32) -> bool {
+    let is_small = !matches!(view.pos(at), Pos::Noun | Pos::ProperNoun | Pos::Adjective);
+    let near = view.before(at, LONGEST_NAME);
+    is_small
+        && [Layer::Name, Layer::Entity].iter().any(|layer| {
+            let hits = view.hits_in(*layer, near).iter();
+            hits.filter(|hit| hit.token_end > at).any(|hit| {
+                view.entry(hit).instrument.is_some() && view.is_capital(hit.token_start)
+            })
+        })
 }
 
 /// Whether token `at` is a mark that joins two words.

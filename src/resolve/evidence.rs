@@ -2,7 +2,7 @@
 
 use crate::{
     lexicon::{Class, Layer, SentenceView, words},
-    model::{BlockKind, EntityKind, TokenRange},
+    model::{BlockKind, EntityKind, Pos, TokenRange},
 };
 
 /// What something says that a name is.
@@ -148,6 +148,11 @@ pub(super) fn announced(view: &SentenceView<'_>, at: u32) -> Option<u32> {
     both.filter(|hit| view.is_punct(hit.token_end, ')')).find_map(|hit| view.entry(hit).instrument)
 }
 
+/// Whether a noun phrase ends with token `at`.
+fn is_head(view: &SentenceView<'_>, at: u32) -> bool {
+    !matches!(view.pos(at + 1), Pos::Noun | Pos::ProperNoun) && !view.is_punct(at + 1, '-')
+}
+
 /// Whether a noun for companies of an industry ends at `at`: "chipmaker Nvidia".
 fn ends_role_noun(view: &SentenceView<'_>, at: u32) -> bool {
     let near = view.before(at + 1, 3);
@@ -184,6 +189,11 @@ fn of_apposition(view: &SentenceView<'_>, comma: u32) -> Option<Vote> {
         }
         if opens && (view.is_of(n, Class::CompanyNoun) || view.may_begin(n, Class::RoleNoun)) {
             return Some(Vote::strong(EntityKind::Company));
+        }
+        // "Reis, a member of the board"
+        let is_one = view.is_any(inner.token_start, words!["a", "an", "one"]);
+        if is_one && view.is_of(n, Class::Voice) && is_head(view, n) {
+            return Some(Vote::strong(EntityKind::Person));
         }
         let relates = view.is_of(n, Class::RelativePronoun) && !view.is_word(n, "who");
         if relates || view.is_word(n, "at") {

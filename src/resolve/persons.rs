@@ -2,7 +2,7 @@
 
 use crate::{
     lexicon::{Class, Layer, SentenceView, words},
-    model::{EntityKind, TokenRange},
+    model::{EntityKind, Pos, TokenRange},
 };
 
 use super::{evidence::Vote, runs::Run};
@@ -48,11 +48,12 @@ pub(super) fn attach(
             }
         };
         let org = org.map(|org| from + org).filter(|org| *org != n);
-        if let Some(org) = org
-            && runs[org].known.is_none()
-            && runs[org].vote.is_none_or(|v| !v.is_strong)
-        {
-            runs[org].vote = Some(Vote::strong(EntityKind::Company));
+        if let Some(org) = org {
+            // "Fed Governor Ana Reis": its capital is its own
+            runs[org].is_opening = false;
+            if runs[org].vote.is_none_or(|v| !v.is_strong) {
+                runs[org].vote = Some(Vote::strong(EntityKind::Company));
+            }
         }
         // "Lucy Whitlock, 34" has neither
         if role.is_some() || org.is_some() {
@@ -76,6 +77,42 @@ fn is_role(view: &SentenceView<'_>, at: u32) -> bool {
 fn ending(runs: &[Run], end: u32) -> Option<usize> {
     let is_org = |run: &Run| run.vote.is_none_or(|v| v.kind != EntityKind::Person);
     runs.iter().position(|run| (run.name.token_end == end || run.end == end) && is_org(run))
+}
+
+/// Lower-case words between an organisation and the role of somebody in it: "Helvea senior oil
+/// analyst", or between "at" and its name: "at the London-based research firm Helvea".
+const BETWEEN: u32 = 5;
+
+/// The run that ends at `end`, or before the words that tell of the role there: "Helvea oil".
+fn ending_before(view: &SentenceView<'_>, runs: &[Run], end: u32) -> Option<usize> {
+    let is_of_role = |n: &u32| {
+        !view.is_capital(*n)
+            && view.is_alphabetic(*n)
+            && matches!(view.pos(*n), Pos::Noun | Pos::Adjective)
+    };
+    ending(runs, end).or_else(|| {
+        let first = view.before(end, BETWEEN).iter().rev().take_while(is_of_role).last()?;
+        ending(runs, first)
+    })
+}
+
+/// The first token of the name behind a preposition, whose words for what it is are passed over.
+fn name_behind(view: &SentenceView<'_>, preposition: u32) -> u32 {
+    let mut at = preposition + 1;
+    let end = at + BETWEEN + 2;
+    while at < end {
+        // "London-based"
+        if view.is_punct(at + 1, '-') && view.is_word(at + 2, "based") {
+            at += 3;
+        } else if !view.is_capital(at)
+            && matches!(view.pos(at), Pos::Determiner | Pos::Adjective | Pos::Noun)
+        {
+            at += 1;
+        } else {
+            break;
+        }
+    }
+    at
 }
 
 /// The run that begins at `start`.
@@ -118,6 +155,8 @@ fn before(
         start = n;
     }
     let role = TokenRange::new(start, name.token_start);
+    let has_comma = role.last_token().is_some_and(|n| view.is_punct(n, ','));
+    let role = role.skip_last(u32::from(has_comma));
     let role = role.iter().any(|n| is_role(view, n)).then_some(role);
     let at = role.map_or(name.token_start, |role| role.token_start);
     let Some(last) = view.prev(at) else { return (role, None) };
@@ -128,13 +167,12 @@ fn before(
         let owned = role.map(|role| TokenRange::new(last.saturating_sub(1), role.token_end));
         return (if org.is_none() { owned } else { role }, org);
     }
-    (role, role.and_then(|_| ending(runs, at)))
+    (role, role.and_then(|_| ending_before(view, runs, at)))
 }
 
 /// ", chief U.S. economist at Calloway Research", " of Trent & Wylie", ", Lowell Capital's chief
 /// strategist", ", who runs funds at Hanseong Asset Management".
 fn after(view: &SentenceView<'_>, end: u32, runs: &[Run]) -> (Option<TokenRange>, Option<usize>) {
-    let the = |n: u32| if view.is_word(n, "the") { n + 1 } else { n };
     // "Anna Roth and Paul Weiss, strategists at Helvea"
     if view.is_word(end, "and")
         && let Some(other) = runs.iter().find(|run| run.name.token_start == end + 1)
@@ -144,7 +182,7 @@ fn after(view: &SentenceView<'_>, end: u32, runs: &[Run]) -> (Option<TokenRange>
         return after(view, other.name.token_end, runs);
     }
     if view.is_of(end, Class::EmployerLead) {
-        return (None, beginning(runs, the(end + 1)));
+        return (None, beginning(runs, name_behind(view, end)));
     }
     let becomes = (view.is_of(end, Class::Be) || view.is_any(end, words!["became", "as"]))
         && view.after(end, 5).iter().any(|n| is_role(view, n));
@@ -171,14 +209,14 @@ fn after(view: &SentenceView<'_>, end: u32, runs: &[Run]) -> (Option<TokenRange>
             let from = role.map_or(n, |role| role.token_start);
             // "Karl Koch, a Helvea analyst"
             if role.is_none() && n > end + 1 {
-                org = org.or_else(|| ending(runs, n));
+                org = org.or_else(|| ending_before(view, runs, n));
             }
             role = Some(TokenRange::new(from, n + 1));
         }
         let prepared = view.is_of(n, Class::EmployerLead);
         let follows = role.is_some() || view.is_word(end + 1, "who");
         if prepared && follows {
-            org = beginning(runs, the(n + 1));
+            org = beginning(runs, name_behind(view, n));
             if org.is_some() {
                 break;
             }

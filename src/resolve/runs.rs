@@ -38,9 +38,10 @@ pub(super) fn push_runs(view: &SentenceView<'_>, sentence: u32, runs: &mut Vec<R
     while at < view.end() {
         let token_is_name = view.is_capital(at) && view.is_alphabetic(at);
         let hit = known_at(view, &mut names, at).or_else(|| known_at(view, &mut instruments, at));
-        if !token_is_name || is_caseless || view.is_of(at, Class::NoName) {
+        let code_end = if hit.is_none() { view.code_end(at) } else { None };
+        if !token_is_name || is_caseless || code_end.is_some() || view.is_of(at, Class::NoName) {
             let Some(hit) = hit else {
-                at += 1;
+                at = code_end.unwrap_or(at + 1);
                 continue;
             };
             let end = with_form(view, hit.token_end).unwrap_or(hit.token_end);
@@ -136,7 +137,9 @@ fn run_end(view: &SentenceView<'_>, start: u32, known_end: u32) -> u32 {
                 view.is_of(n, Class::OrganisationWord) || view.is_any(n, words!["bank", "fund"])
             })
         };
-        if view.token(end).is_some_and(Token::starts_paragraph) {
+        let stops = view.token(end).is_some_and(Token::starts_paragraph)
+            || view.code_end(end).is_some();
+        if stops {
             break;
         } else if is_part(end) {
             end += 1;
@@ -199,7 +202,7 @@ fn push_segments(view: &SentenceView<'_>, sentence: u32, run: TokenRange, runs: 
             .unwrap_or(run.token_end);
         if stop > start {
             let own = trimmed(view, TokenRange::new(start, stop));
-            if !own.is_empty() {
+            if !own.is_empty() && !(hit.is_none() && is_portfolio(view, own, stop)) {
                 push_segment(
                     view,
                     sentence,
@@ -213,11 +216,24 @@ fn push_segments(view: &SentenceView<'_>, sentence: u32, run: TokenRange, runs: 
     }
 }
 
+/// "Economics Minister Ana Reis": whether words before a title are what an office of state is for.
+fn is_portfolio(view: &SentenceView<'_>, own: TokenRange, title: u32) -> bool {
+    let is_office = view.is_of(title, Class::StateOffice)
+        || view.is_word(title, "deputy") && view.is_of(title + 1, Class::StateOffice);
+    is_office && own.iter().any(|n| view.token(n).is_some_and(|t| t.is_word() && !t.is_upper()))
+}
+
 /// Whether a word is inside a role of several words: "Financial" in "Chief Financial Officer".
 fn is_in_long_role(view: &SentenceView<'_>, at: u32, range: TokenRange) -> bool {
     view.hits_in(Layer::Speech, range).iter().take(8).any(|hit| {
         hit.tokens().len() > 1 && hit.tokens().contains(at) && view.entry(hit).class == Class::Role
     })
+}
+
+/// Whether a name of the lexicon is that of a commodity.
+fn is_material(view: &SentenceView<'_>, hit: &Hit) -> bool {
+    let known = view.entry(hit).instrument.and_then(|n| view.lexicon().instruments.get(n as usize));
+    known.is_some_and(|known| known.kind == "commodity")
 }
 
 /// Without connectors at its ends.
@@ -277,6 +293,8 @@ fn push_segment(
         return;
     }
     let own_vote = evidence::of_words(view, name, form);
+    // "Orrin Steel" is no steel
+    let hit = hit.filter(|hit| name.len() <= hit.tokens().len() || !is_material(view, hit));
     if let Some(hit) = hit {
         let is_whole = hit.tokens() == name || hit.tokens() == own;
         let is_person = own_vote.is_some_and(|v| v.kind == EntityKind::Person);

@@ -152,6 +152,7 @@ fn is_saying(view: &SentenceView<'_>, hit: &Hit, inside: &[Span]) -> bool {
     matches!(view.entry(hit).class, Class::SayVerb | Class::AccordingTo)
         && !inside.iter().any(|q| q.overlaps(span))
         && (is_expecting(view, hit) || !is_amount(view, hit.token_end))
+        && !is_attribute(view, hit)
         && subject::has_subject(view, hit)
         && !reported::is_of_noun(view, hit)
         && reports(view, hit, !inside.is_empty())
@@ -203,6 +204,12 @@ fn is_expecting(view: &SentenceView<'_>, hit: &Hit) -> bool {
     let verb = reported::clause_of(view, hit).map_or(hit.tokens(), |c| c.verb.tokens);
     let looks_ahead = |own: &Hit| view.entry(own).class == Class::Forecast;
     view.hits_in(Layer::Modality, verb).iter().any(looks_ahead)
+}
+
+/// "During the reported quarter": whether a participle stands before its noun.
+fn is_attribute(view: &SentenceView<'_>, hit: &Hit) -> bool {
+    let phrase = view.noun_phrase_at(hit.token_start);
+    phrase.is_some_and(|p| p.tokens.token_start < hit.token_start && p.head >= hit.token_end)
 }
 
 /// Whether an amount is at `at`: "the index added 0.4%", "has added barely 2%" say nothing.

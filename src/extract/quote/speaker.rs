@@ -5,8 +5,8 @@ use super::{
     who,
 };
 use crate::{
-    lexicon::{Class, Hit, Layer, ParsedDocument, SentenceView, words},
-    model::{Span, TokenRange},
+    lexicon::{Class, Hit, Layer, ParsedDocument, SentenceView, WordSet, words},
+    model::{Pos, Span, TokenRange},
 };
 
 /// A person or group, their organisation and role.
@@ -55,6 +55,9 @@ impl<'a> Speakers<'a> {
         }
         if let Some(speaker) = who::in_words(view, words) {
             return self.remember(view, speaker);
+        }
+        if words.len() == 1 && view.is_any(first, FIRST_PERSON) {
+            return Speaker::default();
         }
         if words.len() == 1 && view.is_of(first, Class::PersonalPronoun) {
             return self.last.clone();
@@ -146,6 +149,9 @@ impl<'a> Speakers<'a> {
     }
 }
 
+/// Who tells the article itself.
+pub(super) const FIRST_PERSON: &WordSet = words!["i", "we"];
+
 /// The words for roles in `range`: "analyst", "chief economist".
 pub(super) fn roles_in<'a>(view: &SentenceView<'a>, range: TokenRange) -> Vec<&'a Hit> {
     let hits = view.hits_in(Layer::Speech, range).iter();
@@ -178,7 +184,8 @@ fn read(view: &SentenceView<'_>, words: TokenRange) -> Speaker {
     let org = org.or_else(|| organisation_of_apposition(view, words.token_end));
     let before_role =
         roles.first().map(|role| words.before(role.token_start)).filter(|r| !r.is_empty());
-    let before_role = || before_role.map(|range| words_of(view, range));
+    let is_name = |range: &TokenRange| range.iter().all(|n| is_proper(view, n));
+    let before_role = || before_role.filter(is_name).map(|range| words_of(view, range));
     let role = roles.last().map(|role| words_of(view, role.tokens()));
     let is_person = name.len() >= 2 || !roles.is_empty();
     if name.is_empty() {
@@ -186,8 +193,13 @@ fn read(view: &SentenceView<'_>, words: TokenRange) -> Speaker {
     } else if is_person {
         Speaker { person: Some(words_of(view, name)), org: org.or_else(before_role), role }
     } else {
-        Speaker { person: None, org: Some(words_of(view, head)), role: None }
+        Speaker { person: None, org: Some(words_of(view, name)), role: None }
     }
+}
+
+/// Whether a token is a name, and no word that has a capital because it opens the sentence.
+pub(super) fn is_proper(view: &SentenceView<'_>, at: u32) -> bool {
+    view.is_capital(at) && (at > view.start() || view.pos(at) == Pos::ProperNoun)
 }
 
 /// "Tom Reed, chief economist at Lowell Capital": the organisation in the apposition after `end`.

@@ -1,6 +1,10 @@
 //! The words that a verb of saying, or any verb beside a quotation, has for its subject.
 
-use super::{reported, speaker::roles_in, who};
+use super::{
+    reported,
+    speaker::{FIRST_PERSON, is_proper, roles_in},
+    who,
+};
 use crate::{
     lexicon::{Class, Hit, SentenceView, WordSet, words},
     model::{Clause, ClauseRelation, NounPhrase, Pos, Span, TokenRange, VerbForm},
@@ -18,14 +22,18 @@ pub(super) fn has_subject(view: &SentenceView<'_>, hit: &Hit) -> bool {
 /// The tokens of the subject: after "said" where it is inverted, else before it.
 pub(super) fn subject(view: &SentenceView<'_>, hit: &Hit) -> Option<TokenRange> {
     if view.entry(hit).class == Class::AccordingTo {
-        return phrase_after(view, hit.token_end);
+        return source_after(view, hit.token_end);
     }
     let is_inverted = view
         .prev_token(hit.token_start)
         .is_none_or(|t| matches!(t.punct(), Some(',' | '"' | '?' | '!' | '—' | '\'')))
         && !view.is_of(hit.token_start, Class::Telling)
         && !reported::is_subject(view, hit.token_end);
-    let inverted = || phrase_after(view, hit.token_end).filter(|words| can_speak(view, *words));
+    let is_phrase = |words: &TokenRange| view.noun_phrase_at(words.token_start).is_some();
+    let inverted = || {
+        phrase_after(view, hit.token_end)
+            .filter(|words| is_phrase(words) && can_speak(view, *words))
+    };
     if let Some(found) = is_inverted.then(inverted).flatten() {
         return Some(found);
     }
@@ -65,7 +73,12 @@ fn of_clause(view: &SentenceView<'_>, clause: &Clause) -> Option<OfClause> {
     if !has_voice(view, phrase) {
         return Some(OfClause::Mute);
     }
-    let first = clause.coordinated.first().unwrap_or(&phrase).tokens.token_start;
+    let members = clause.coordinated.first().filter(|first| {
+        // a list has an "and": "as interim chief, the maker said" has none
+        let between = TokenRange::new(first.tokens.token_end, last.token_start);
+        between.iter().any(|n| view.pos(n) == Pos::Coordinator)
+    });
+    let first = members.unwrap_or(&phrase).tokens.token_start;
     let behind = TokenRange::new(last.token_end, verb).first(REACH);
     let is_verb = |n: u32| {
         view.clauses_in(TokenRange::single(n)).iter().any(|c| c.verb.form == VerbForm::Finite)
@@ -160,6 +173,16 @@ fn phrase_after(view: &SentenceView<'_>, start: u32) -> Option<TokenRange> {
     (!words.is_empty()).then_some(words)
 }
 
+/// Whose words follow "according to": the name behind "a survey by", else what follows.
+fn source_after(view: &SentenceView<'_>, start: u32) -> Option<TokenRange> {
+    let own = phrase_after(view, start)?;
+    let has_name = own.iter().any(|n| view.is_capital(n));
+    let by = own.token_end;
+    let by = if view.pos(by) == Pos::PastParticiple { by + 1 } else { by };
+    let author = || phrase_after(view, by + 1).filter(|words| can_speak(view, *words));
+    if !has_name && view.is_word(by, "by") { author().or(Some(own)) } else { Some(own) }
+}
+
 /// Words that end the name of a speaker.
 const STOPS: &WordSet = words![
     "on", "in", "that", "this", "last", "late", "earlier", "during", "after", "when", "who",
@@ -205,11 +228,13 @@ fn phrase_before(view: &SentenceView<'_>, verb: u32) -> Option<TokenRange> {
 /// Whether a phrase names somebody: a pronoun alone, a role word, a name in capitals, an instrument
 /// of kind company.
 pub(super) fn can_speak(view: &SentenceView<'_>, words: TokenRange) -> bool {
-    if words.len() == 1 && view.is_of(words.token_start, Class::PersonalPronoun) {
-        return true;
+    let first = words.token_start;
+    if words.len() == 1 && view.is_of(first, Class::PersonalPronoun) {
+        // "I think": the article itself tells it, which is no quote
+        return !view.is_any(first, FIRST_PERSON) || !view.references_in(words).is_empty();
     }
     let has_role = !roles_in(view, words).is_empty() || who::means_somebody(view, words);
-    let named = words.iter().filter(|n| view.is_capital(*n)).count();
+    let named = words.iter().filter(|n| is_proper(view, *n)).count();
     let is_first_only =
         named == 1 && view.is_capital(words.token_start) && words.len() > 1 && !has_role;
     has_role || words.iter().any(|n| is_voice(view, n)) || named >= 1 && !is_first_only

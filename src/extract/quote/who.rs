@@ -34,15 +34,22 @@ fn of_person(view: &SentenceView<'_>, person: &Entity) -> Speaker {
 pub(super) fn in_words(view: &SentenceView<'_>, words: TokenRange) -> Option<Speaker> {
     let own = view.references_in(words);
     let kind = |r: &&Reference| entity(view, r).map(|e| e.kind);
-    if let Some(person) = own.iter().find(|r| kind(r) == Some(EntityKind::Person)) {
-        return Some(of_person(view, entity(view, person)?));
-    }
+    let person = own.iter().find(|r| kind(r) == Some(EntityKind::Person));
     let is_body = |r: &&Reference| {
         matches!(kind(r), Some(EntityKind::Company | EntityKind::Organisation))
             && r.rule != ReferenceRule::Paper
             && (r.rule != ReferenceRule::Pronoun || words.len() == 1)
     };
-    let reference = own.iter().find(is_body)?;
+    let reference = own.iter().find(is_body);
+    if let Some(person) = person {
+        let mut speaker = of_person(view, entity(view, person)?);
+        // "Helvea analysts led by Ana Reis"
+        let body = reference.filter(|r| r.tokens.token_end <= person.tokens.token_start);
+        let body = body.and_then(|r| entity(view, r)).map(|body| body.called().to_owned());
+        speaker.org = speaker.org.or(body);
+        return Some(speaker);
+    }
+    let reference = reference?;
     let body = entity(view, reference)?;
     let org = Some(body.called().to_owned());
     // "Goldman Sachs strategists", "analysts polled by FactSet", "a spokesman for the company"

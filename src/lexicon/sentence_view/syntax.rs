@@ -31,6 +31,15 @@ impl<'a> SentenceView<'a> {
         self.syntax.pos.get(at.wrapping_sub(self.start()) as usize).copied().unwrap_or_default()
     }
 
+    /// One past the code of an instrument that begins at token `at`, as the Reuters agency writes it
+    /// behind a name: `MSFT.O`, `.SPX`.
+    #[must_use]
+    pub(crate) fn code_end(&self, at: u32) -> Option<u32> {
+        let first = at.checked_sub(self.start())? as usize;
+        let end = self.lexicon().code_end(self.tokens(), first, &self.document.text)?;
+        Some(self.start() + end as u32)
+    }
+
     /// The noun phrases of the sentence that begin in `range`.
     #[must_use]
     pub fn noun_phrases_in(&self, range: TokenRange) -> &'a [NounPhrase] {
