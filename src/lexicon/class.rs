@@ -298,6 +298,8 @@ classes! {
     /// An office of state: what stands before it in capitals is what it is for, and no company:
     /// (Economics) Minister.
     StateOffice = "state_office" in Word;
+    /// What the head of a body does with it: runs, chairs.
+    Heading = "heading" in Word;
     /// No part of a name, whatever its capital: Monday, However.
     NoName = "no_name" in Word;
     /// What a company reports: revenue, margin, backlog.

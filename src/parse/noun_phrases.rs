@@ -108,6 +108,7 @@ fn continues(view: &TaggedView<'_>, start: u32, at: u32, has_noun: bool) -> bool
             // "sell-off", "EUR/USD", "GOOG.O"
             ['-', '/', '&', '.'].iter().any(|mark| view.is_punct(at, *mark)) && is_joint(at)
                 || view.is_punct(at, '&')
+                || is_plural_owner(view, at)
         }
         Pos::Adverb => {
             !has_noun
@@ -131,6 +132,17 @@ fn continues(view: &TaggedView<'_>, start: u32, at: u32, has_noun: bool) -> bool
         }
         _ => false,
     }
+}
+
+/// "Growers' incomes": whether the apostrophe at `at` makes the plural before it a possessor.
+fn is_plural_owner(view: &TaggedView<'_>, at: u32) -> bool {
+    view.is_punct(at, '\'')
+        && view.is_joined(at)
+        && view.word(at - 1).ends_with('s')
+        && view.pos(at - 1).is_noun()
+        && view.next(at).is_some_and(|n| {
+            !view.is_joined(n) && (view.pos(n).is_noun() || view.pos(n) == Pos::Adjective)
+        })
 }
 
 /// Whether a name of the lexicon goes on with token `at`: "Standard & Poor's 500".

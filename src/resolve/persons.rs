@@ -83,16 +83,25 @@ fn ending(runs: &[Run], end: u32) -> Option<usize> {
 /// analyst", or between "at" and its name: "at the London-based research firm Helvea".
 const BETWEEN: u32 = 5;
 
+/// Whether a token makes the word before it a possessor: "Helvea's", "Barclays'".
+fn is_owner(view: &SentenceView<'_>, at: u32) -> bool {
+    view.word(at) == "'s"
+        || view.word(at) == "’s"
+        || view.is_punct(at, '\'') && view.is_joined(at) && view.word(at - 1).ends_with('s')
+}
+
+/// Whether a word tells more of the role behind it: "oil" in "oil analyst".
+fn is_of_role(view: &SentenceView<'_>, at: u32) -> bool {
+    !view.is_capital(at)
+        && view.is_alphabetic(at)
+        && matches!(view.pos(at), Pos::Noun | Pos::Adjective)
+}
+
 /// The run that ends at `end`, or before the words that tell of the role there: "Helvea oil".
 fn ending_before(view: &SentenceView<'_>, runs: &[Run], end: u32) -> Option<usize> {
-    let is_of_role = |n: &u32| {
-        !view.is_capital(*n)
-            && view.is_alphabetic(*n)
-            && matches!(view.pos(*n), Pos::Noun | Pos::Adjective)
-    };
     ending(runs, end).or_else(|| {
-        let first = view.before(end, BETWEEN).iter().rev().take_while(is_of_role).last()?;
-        ending(runs, first)
+        let own = view.before(end, BETWEEN).iter().rev().take_while(|n| is_of_role(view, *n));
+        ending(runs, own.last()?)
     })
 }
 
@@ -148,7 +157,9 @@ fn before(
             || view.is_of(n, Class::RolePart)
             || view.is_punct(n, '-') && view.is_joined(n)
     };
-    while let Some(n) = view.prev(start).filter(|n| in_role(*n)) {
+    // "European Central Bank President": a word of a name is none of the role
+    let in_name = |n: u32| runs.iter().any(|r| r.name.len() > 1 && r.name.contains(n));
+    while let Some(n) = view.prev(start).filter(|n| in_role(*n) && !in_name(*n)) {
         if name.token_start - n > 12 {
             break;
         }
@@ -158,10 +169,18 @@ fn before(
     let has_comma = role.last_token().is_some_and(|n| view.is_punct(n, ','));
     let role = role.skip_last(u32::from(has_comma));
     let role = role.iter().any(|n| is_role(view, n)).then_some(role);
+    // "The chairman of the Harbour Commission, Ana Reis,"
+    if let Some(own) = role
+        && let Some(of) = own.iter().find(|n| view.is_any(*n, words!["of", "at", "for"]))
+        && let Some(org) = beginning(runs, name_behind(view, of))
+    {
+        return (Some(own.before(of)), Some(org));
+    }
     let at = role.map_or(name.token_start, |role| role.token_start);
-    let Some(last) = view.prev(at) else { return (role, None) };
-    let is_owned = view.word(last) == "'s" || view.word(last) == "’s";
-    if is_owned {
+    let of_role = view.before(at, BETWEEN).iter().rev().take_while(|n| is_of_role(view, *n));
+    let first = of_role.last().filter(|_| role.is_some()).unwrap_or(at);
+    let Some(last) = view.prev(first) else { return (role, None) };
+    if is_owner(view, last) {
         let org = ending(runs, last);
         // "the group's president": the role says that it is somebody's
         let owned = role.map(|role| TokenRange::new(last.saturating_sub(1), role.token_end));
@@ -187,7 +206,7 @@ fn after(view: &SentenceView<'_>, end: u32, runs: &[Run]) -> (Option<TokenRange>
     let becomes = (view.is_of(end, Class::Be) || view.is_any(end, words!["became", "as"]))
         && view.after(end, 5).iter().any(|n| is_role(view, n));
     let opens =
-        becomes || view.is_punct(end, ',') || view.is_punct(end, '(') || view.is_punct(end, '—');
+        becomes || view.is_punct(end, ',') || view.is_punct(end, '(') || is_dash(view, end);
     if !opens {
         return (None, None);
     }
@@ -213,6 +232,10 @@ fn after(view: &SentenceView<'_>, end: u32, runs: &[Run]) -> (Option<TokenRange>
             }
             role = Some(TokenRange::new(from, n + 1));
         }
+        // "who runs Harwell"
+        if n == end + 3 && view.is_word(end + 1, "who") && view.is_of(n - 1, Class::Heading) {
+            org = beginning(runs, name_behind(view, n - 1));
+        }
         let prepared = view.is_of(n, Class::EmployerLead);
         let follows = role.is_some() || view.is_word(end + 1, "who");
         if prepared && follows {
@@ -220,10 +243,10 @@ fn after(view: &SentenceView<'_>, end: u32, runs: &[Run]) -> (Option<TokenRange>
             if org.is_some() {
                 break;
             }
-        } else if role.is_some() && (view.word(n + 1) == "'s" || view.word(n + 1) == "’s") {
+        } else if role.is_some() && is_owner(view, n + 1) {
             org = org.or_else(|| ending(runs, n + 1));
         } else if let Some(begun) = beginning(runs, n)
-            && (view.word(runs[begun].end) == "'s" || view.word(runs[begun].end) == "’s")
+            && is_owner(view, runs[begun].end)
         {
             org = Some(begun);
         }
@@ -235,6 +258,12 @@ fn after(view: &SentenceView<'_>, end: u32, runs: &[Run]) -> (Option<TokenRange>
         org = alone(view, end + 1, runs);
     }
     (role, org)
+}
+
+/// A dash between blanks, however it is written.
+fn is_dash(view: &SentenceView<'_>, at: u32) -> bool {
+    let is_hyphen = view.is_punct(at, '-') && !view.is_joined(at) && !view.is_joined(at + 1);
+    is_hyphen || view.is_punct(at, '—') || view.is_punct(at, '–')
 }
 
 /// "Hanna Brook, Lowell Capital": the name alone.

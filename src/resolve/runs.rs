@@ -143,6 +143,8 @@ fn run_end(view: &SentenceView<'_>, start: u32, known_end: u32) -> u32 {
             break;
         } else if is_part(end) {
             end += 1;
+        } else if is_plural_owner(view, start, end) && is_part(end + 1) {
+            end += 2;
         } else if is_joint(view, end) || is_point_of_initial(view, end) && is_part(end + 1) {
             end += 2;
         } else if view.is_of(end, Class::NameParticle)
@@ -170,6 +172,14 @@ fn run_end(view: &SentenceView<'_>, start: u32, known_end: u32) -> u32 {
         }
     }
     end
+}
+
+/// "National Farmers' Union": whether the apostrophe at `at` stands inside of a name.
+fn is_plural_owner(view: &SentenceView<'_>, start: u32, at: u32) -> bool {
+    view.is_punct(at, '\'')
+        && view.is_joined(at)
+        && view.word(at - 1).ends_with('s')
+        && (view.is_of(at + 1, Class::OrganisationWord) || view.is_of(start, Class::OrganisationWord))
 }
 
 /// "Trent & Wylie", "Coca-Cola".

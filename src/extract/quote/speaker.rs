@@ -158,10 +158,13 @@ pub(super) fn roles_in<'a>(view: &SentenceView<'a>, range: TokenRange) -> Vec<&'
     hits.filter(|h| view.entry(h).class == Class::Role).collect()
 }
 
+fn opens_with_article(view: &SentenceView<'_>, range: TokenRange) -> bool {
+    view.is_any(range.token_start, words!["the", "a", "an"])
+}
+
 /// The words of `range` in one line, their article left out.
 pub(super) fn words_of(view: &SentenceView<'_>, range: TokenRange) -> String {
-    let has_article = view.is_any(range.token_start, words!["the", "a", "an"]);
-    let words = view.text_of(range.skip_first(u32::from(has_article)));
+    let words = view.text_of(range.skip_first(u32::from(opens_with_article(view, range))));
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -184,8 +187,10 @@ fn read(view: &SentenceView<'_>, words: TokenRange) -> Speaker {
     let org = org.or_else(|| organisation_of_apposition(view, words.token_end));
     let before_role =
         roles.first().map(|role| words.before(role.token_start)).filter(|r| !r.is_empty());
-    let is_name = |range: &TokenRange| range.iter().all(|n| is_proper(view, n));
-    let before_role = || before_role.filter(is_name).map(|range| words_of(view, range));
+    // "an Orbix spokesman", but no "Antitrust experts"
+    let named = before_role.map(|range| range.skip_first(u32::from(opens_with_article(view, range))));
+    let is_name = |range: &TokenRange| !range.is_empty() && range.iter().all(|n| is_proper(view, n));
+    let before_role = || named.filter(is_name).map(|range| words_of(view, range));
     let role = roles.last().map(|role| words_of(view, role.tokens()));
     let is_person = name.len() >= 2 || !roles.is_empty();
     if name.is_empty() {
