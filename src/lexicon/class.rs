@@ -298,6 +298,8 @@ classes! {
     /// An office of state: what stands before it in capitals is what it is for, and no company:
     /// (Economics) Minister.
     StateOffice = "state_office" in Word;
+    /// Verbs with a verb in its base form behind their object: saw sales rise.
+    Seeing = "seeing" in Word;
     /// What the head of a body does with it: runs, chairs.
     Heading = "heading" in Word;
     /// No part of a name, whatever its capital: Monday, However.

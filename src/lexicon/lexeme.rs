@@ -52,7 +52,13 @@ pub(super) fn layers_of(
         }
     }
     if is_read_by(LexemeLayer::Claim) {
-        groups.push(CheckedGroup::new(claim, source.terms.clone()));
+        // "contract/v": the noun is another word
+        let is_verb_alone = |term: &toml::Spanned<String>| term.get_ref().ends_with("/v");
+        let (verbs, others) = source.terms.iter().cloned().partition(is_verb_alone);
+        let mut group = CheckedGroup::new(claim, verbs);
+        group.entry.features.part_of_speech = Some(verb);
+        groups.push(group);
+        groups.push(CheckedGroup::new(claim, others));
     }
     if is_read_by(LexemeLayer::Modality) {
         let terms = marked(source, Some('v'), Some('p'));
@@ -105,7 +111,7 @@ mod tests {
     #[test]
     fn a_lexeme_is_read_by_all_its_layers() {
         let folder = tempfile::tempdir().unwrap();
-        let words = "[[lexeme]]\nmovement = \"down\"\nterms = [\"zorb/vn\"]\n";
+        let words = "[[lexeme]]\nmovement = \"down\"\nterms = [\"klim/v\", \"zorb/vn\"]\n";
         std::fs::write(folder.path().join("own.toml"), words).unwrap();
         let lexicon = Lexicon::with_folder(folder.path()).unwrap();
         let of = |form: &str| {
@@ -118,5 +124,7 @@ mod tests {
         let past = (Class::ModalityMask, None, Some(Role::PastVerb));
         assert_eq!(of("zorbs"), [verb, noun, moved]);
         assert_eq!(of("zorbed"), [verb, moved, past]);
+        let only_as_verb = (Class::MoveDown, Some(PartOfSpeech::Verb), None);
+        assert_eq!(of("klims"), [verb, only_as_verb], "its noun is no move");
     }
 }

@@ -2,7 +2,8 @@
 //! from texts in which prices seldom "rose 4.6%".
 
 use crate::{
-    lexicon::{Class, Hit, Layer, Role, SentenceView},
+    lang::Token,
+    lexicon::{Class, Hit, Layer, Role, SentenceView, words},
     model::Pos,
 };
 
@@ -25,6 +26,13 @@ fn settled(view: &SentenceView<'_>, tags: &[Pos], at: usize) -> Pos {
     let is_after_modal =
         before == Some(Pos::Auxiliary) && at > 0 && view.is_of(token - 1, Class::Modal);
     match tags[at] {
+        // "EPS", "YoY"
+        tag if tag.is_verb() && is_acronym(view, token) => Pos::ProperNoun,
+        tag if tag.is_verb() && is_word_of_period(view, token) => Pos::Adverb,
+        // "a £30m contract"
+        Pos::Noun | Pos::ProperNoun if is_sign_of_money(view, token) => Pos::Symbol,
+        // "has seen its backlog rise 5%"
+        Pos::Noun if is_bare_infinitive(view, tags, at) => Pos::Infinitive,
         Pos::Adjective | Pos::Noun | Pos::Verb | Pos::PastParticiple if is_after_modal => {
             Pos::Infinitive
         }
@@ -173,6 +181,43 @@ const fn is_of_phrase(tag: Pos) -> bool {
     matches!(tag, Pos::Adjective | Pos::Determiner | Pos::Numeral | Pos::Pronoun)
 }
 
+/// Whether a word in capitals stands between words that are not.
+fn is_acronym(view: &SentenceView<'_>, at: u32) -> bool {
+    let is_upper = |n: u32| view.token(n).is_some_and(Token::is_upper);
+    is_upper(at) && !is_upper(at + 1) && !view.prev(at).is_some_and(is_upper)
+}
+
+/// "YoY", "q/q": whether a word behind a figure tells what it is compared with.
+fn is_word_of_period(view: &SentenceView<'_>, at: u32) -> bool {
+    view.hits_at(Layer::Period, at).iter().any(|hit| hit.tokens().len() == 1)
+        && view.prev(at).is_some_and(|n| view.is_punct(n, '%') || is_unit(view, n))
+}
+
+/// Whether a sign of a currency stands before its number.
+fn is_sign_of_money(view: &SentenceView<'_>, at: u32) -> bool {
+    view.token(at).is_some_and(|t| t.punct().is_some())
+        && view.is_number(at + 1)
+        && view.has_at(Layer::Number, at, |e| e.class == Class::Currency)
+}
+
+/// Tokens between a verb of seeing or letting and the verb that it governs.
+const SEEN: u32 = 8;
+
+/// "Saw its backlog rise 5%": whether a word of moving between a phrase and its figure is the verb
+/// of what somebody sees.
+fn is_bare_infinitive(view: &SentenceView<'_>, tags: &[Pos], at: usize) -> bool {
+    let token = view.start() + at as u32;
+    let has_figure = view.is_number(token + 1)
+        || view.is_any(token + 1, words!["to", "by"]) && view.is_number(token + 2);
+    let is_sign = |n: u32| is_sign_of_money(view, n);
+    let moves = |class| matches!(class, Class::MoveUp | Class::MoveDown);
+    at > 0
+        && tags[at - 1].is_noun()
+        && (has_figure || is_sign(token + 1) || is_sign(token + 2))
+        && view.has_at(Layer::Claim, token, |e| moves(e.class))
+        && view.before(token, SEEN).iter().any(|n| view.is_of(n, Class::Seeing))
+}
+
 /// Whether a hyphen and a word follow without a blank.
 fn is_joined_to_next(view: &SentenceView<'_>, at: u32) -> bool {
     view.is_punct(at + 1, '-')
@@ -222,11 +267,16 @@ fn is_saying(view: &SentenceView<'_>, tags: &[Pos], at: usize) -> bool {
     let has_object = tags.get(at + 1).is_some_and(|next| {
         next.is_noun() || matches!(next, Pos::Adjective | Pos::Determiner | Pos::Subordinator)
     });
-    tags[at] == Pos::Noun
+    // "Falk aims for $10 billion"
+    let is_aim = || {
+        matches!(tags.get(at + 1), Some(Pos::Adposition | Pos::Particle))
+            && view.has_at(Layer::Modality, token, |e| e.class == Class::Forecast)
+    };
+    tags[at].is_noun()
         && tags[at - 1].is_noun()
-        && has_object
         && view.word(token).ends_with('s')
-        && view.has_at(Layer::Speech, token, |e| e.class == Class::SayVerb)
+        && (has_object && view.has_at(Layer::Speech, token, |e| e.class == Class::SayVerb)
+            || is_aim())
 }
 
 const fn is_subject_of_next(tag: Pos, at: usize) -> bool {

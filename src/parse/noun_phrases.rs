@@ -152,9 +152,8 @@ fn is_in_known_name(view: &TaggedView<'_>, at: u32) -> bool {
     is_small
         && [Layer::Name, Layer::Entity].iter().any(|layer| {
             let hits = view.hits_in(*layer, near).iter();
-            hits.filter(|hit| hit.token_end > at).any(|hit| {
-                view.entry(hit).instrument.is_some() && view.is_capital(hit.token_start)
-            })
+            hits.filter(|hit| hit.token_end > at)
+                .any(|hit| view.entry(hit).instrument.is_some() && view.is_capital(hit.token_start))
         })
 }
 

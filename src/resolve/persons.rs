@@ -205,8 +205,7 @@ fn after(view: &SentenceView<'_>, end: u32, runs: &[Run]) -> (Option<TokenRange>
     }
     let becomes = (view.is_of(end, Class::Be) || view.is_any(end, words!["became", "as"]))
         && view.after(end, 5).iter().any(|n| is_role(view, n));
-    let opens =
-        becomes || view.is_punct(end, ',') || view.is_punct(end, '(') || is_dash(view, end);
+    let opens = becomes || view.is_punct(end, ',') || view.is_punct(end, '(') || is_dash(view, end);
     if !opens {
         return (None, None);
     }

@@ -137,8 +137,8 @@ fn run_end(view: &SentenceView<'_>, start: u32, known_end: u32) -> u32 {
                 view.is_of(n, Class::OrganisationWord) || view.is_any(n, words!["bank", "fund"])
             })
         };
-        let stops = view.token(end).is_some_and(Token::starts_paragraph)
-            || view.code_end(end).is_some();
+        let stops =
+            view.token(end).is_some_and(Token::starts_paragraph) || view.code_end(end).is_some();
         if stops {
             break;
         } else if is_part(end) {
@@ -179,7 +179,8 @@ fn is_plural_owner(view: &SentenceView<'_>, start: u32, at: u32) -> bool {
     view.is_punct(at, '\'')
         && view.is_joined(at)
         && view.word(at - 1).ends_with('s')
-        && (view.is_of(at + 1, Class::OrganisationWord) || view.is_of(start, Class::OrganisationWord))
+        && (view.is_of(at + 1, Class::OrganisationWord)
+            || view.is_of(start, Class::OrganisationWord))
 }
 
 /// "Trent & Wylie", "Coca-Cola".

@@ -3,7 +3,7 @@
 
 use super::figure::Figure;
 use crate::{
-    lexicon::{Class, Hit, Layer, SentenceView},
+    lexicon::{Class, Hit, Layer, SentenceView, words},
     model::{Clause, NounPhrase, Pos, TokenRange},
 };
 
@@ -179,7 +179,9 @@ pub(super) fn counted(figure: &Figure<'_>) -> Option<TokenRange> {
     if !view.clauses_in(view.after(phrase.tokens.token_end, REACH)).iter().any(is_subject) {
         return None;
     }
-    let nouns = phrase.tokens.after(figure.end());
+    // "the second-biggest market"
+    let is_joined = view.is_punct(figure.end(), '-') && view.is_joined(figure.end() + 1);
+    let nouns = phrase.tokens.after(figure.end() + if is_joined { 2 } else { 0 });
     if !nouns.is_empty() && view.pos(phrase.head).is_noun() && phrase.head >= figure.end() {
         return Some(nouns);
     }
@@ -195,8 +197,25 @@ pub(super) fn named(view: &SentenceView<'_>, phrase: NounPhrase) -> Option<Token
     };
     let start = phrase.tokens.iter().find(|n| !is_opening(n))?;
     let words = phrase.tokens.after(start);
-    let is_figure = !view.pos(phrase.head).is_noun() && view.is_number(phrase.head);
+    let is_figure =
+        !view.pos(phrase.head).is_noun() && view.is_number(phrase.head) || is_amount(view, phrase);
     (!words.is_empty() && !is_figure && !is_time(view, phrase)).then_some(words)
+}
+
+/// "80 million gallons", "2% YoY", "six": whether a phrase is nothing but a quantity.
+fn is_amount(view: &SentenceView<'_>, phrase: NounPhrase) -> bool {
+    let is_count = |n: u32| view.pos(n) == Pos::Numeral || view.is_number(n);
+    let is_of_amount = |n: u32| {
+        view.has_at(Layer::Number, n, |e| {
+            matches!(
+                e.class,
+                Class::Unit | Class::PerUnit | Class::Currency | Class::Scale | Class::NumberWord
+            )
+        }) || !view.hits_at(Layer::Period, n).is_empty()
+    };
+    let is_word = |n: &u32| view.pos(*n).is_noun() || view.pos(*n) == Pos::Adjective;
+    let own = phrase.tokens;
+    own.iter().any(is_count) && own.iter().filter(is_word).all(|n| is_count(n) || is_of_amount(n))
 }
 
 /// Whether a phrase names a time: "last month", "Friday".
@@ -220,10 +239,19 @@ pub(super) fn bracketed(figure: &Figure<'_>) -> Option<TokenRange> {
     named(view, phrase).filter(|_| is_alone)
 }
 
-/// "Falk gained 3%, the Brand index 2% and tin 1%": the phrase of a figure whose verb was left out.
+/// "Falk gained 3%, the Brand index 2% and tin 1%", "Falk up 3%, tin off 1%": the phrase of a figure
+/// whose verb was left out.
 pub(super) fn gapped(figure: &Figure<'_>) -> Option<TokenRange> {
     let view = figure.view;
-    let phrase = *phrase_ending(view, figure.start())?;
+    let is_way = |n: &u32| {
+        let moves = |class| matches!(class, Class::MoveUp | Class::MoveDown);
+        !view.pos(*n).is_noun()
+            && !view.pos(*n).is_verb()
+            && (view.is_any(*n, words!["up", "down"])
+                || view.has_at(Layer::Claim, *n, |e| moves(e.class)))
+    };
+    let end = view.prev(figure.start()).filter(is_way).unwrap_or(figure.start());
+    let phrase = *phrase_ending(view, end)?;
     let before = view.prev(phrase.tokens.token_start).filter(|n| *n > view.start())?;
     let is_listed = view.pos(before) == Pos::Coordinator || view.is_punct(before, ',');
     let is_verbless = governing_clause(figure)

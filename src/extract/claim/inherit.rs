@@ -21,7 +21,9 @@ pub(super) fn inherit(figure: &Figure<'_>, claim: &mut Claim, antecedents: &Ante
             && last.kind == ClaimKind::Change
             && last.unit == "percent"
             && claim.unit == "percent";
-        let is_gapped = claim.unit == last.unit && clause_subject::gapped(figure).is_some();
+        let is_gapped = claim.unit == last.unit
+            && claim.direction.is_none()
+            && clause_subject::gapped(figure).is_some();
         if is_of_rate || is_gapped || says_again(figure, last) {
             take_move(claim, last);
         }

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     lang::Token,
-    lexicon::{Class, Hit, Layer, Role, SentenceView, WordSet, words},
+    lexicon::{Class, Hit, Layer, PartOfSpeech, Role, SentenceView, WordSet, words},
     model::{Direction, Pos, QuantityKind, TokenRange},
 };
 
@@ -320,11 +320,23 @@ fn preposition(figure: &Figure<'_>) -> Option<NumericRole> {
 }
 
 fn direction(view: &SentenceView<'_>, hit: &Hit) -> Option<Direction> {
+    if is_other_noun(view, hit) {
+        return None;
+    }
     match view.entry(hit).class {
         Class::MoveUp => Some(Direction::Up),
         Class::MoveDown => Some(Direction::Down),
         _ => None,
     }
+}
+
+/// "A hotel contract": whether a noun is written as a verb of moving that is none as a noun.
+pub(super) fn is_other_noun(view: &SentenceView<'_>, hit: &Hit) -> bool {
+    let is_verb = matches!(
+        view.entry(hit).features.part_of_speech,
+        Some(PartOfSpeech::Verb | PartOfSpeech::TransitiveVerb)
+    );
+    is_verb && view.pos(hit.token_start) == Pos::Noun
 }
 
 fn after(figure: &Figure<'_>) -> Option<Direction> {
@@ -347,6 +359,24 @@ fn before(figure: &Figure<'_>) -> Option<Direction> {
     if is_loss_of_count(figure) {
         return Some(Direction::Down);
     }
-    let hits = figure.view.hits_in(Layer::Claim, figure.clause_before().last(BEFORE));
-    hits.iter().rev().find_map(|hit| direction(figure.view, hit))
+    let view = figure.view;
+    let hits = view.hits_in(Layer::Claim, figure.clause_before().last(BEFORE));
+    let (hit, direction) = hits.iter().rev().find_map(|hit| Some((hit, direction(view, hit)?)))?;
+    (!is_apart(figure, hit)).then_some(direction)
+}
+
+/// "Added that the 1,900 are", "rising as high as 39": whether a figure is no part of what the word
+/// of moving before it governs.
+fn is_apart(figure: &Figure<'_>, hit: &Hit) -> bool {
+    let view = figure.view;
+    let between = TokenRange::new(hit.token_end, figure.start());
+    let opens_clause = |n: u32| view.is_word(n, "that") && view.prev(n) == Some(hit.token_start);
+    let is_reach = |n: u32| {
+        view.is_word(n, "as")
+            && view.is_word(n + 2, "as")
+            && view.is_any(n + 1, words!["high", "low", "much", "many"])
+    };
+    let is_level = |n: u32| is_reach(n) && figure.quantity.kind != QuantityKind::Percent;
+    view.pos(hit.token_start).is_verb() && between.iter().any(opens_clause)
+        || between.iter().any(is_level)
 }

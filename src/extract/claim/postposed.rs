@@ -5,6 +5,7 @@ use super::{
     clause_subject,
     figure::Figure,
     noun_phrase::{PHRASE_BOUNDARIES, is_auxiliary},
+    numeric_role,
 };
 use crate::{
     lexicon::{Class, Layer, Role, SentenceView, WordSet, words},
@@ -29,7 +30,10 @@ fn is_name_word(view: &SentenceView<'_>, at: u32) -> bool {
 }
 
 fn is_move(view: &SentenceView<'_>, at: u32) -> bool {
-    view.has_at(Layer::Claim, at, |e| matches!(e.class, Class::MoveUp | Class::MoveDown))
+    view.hits_at(Layer::Claim, at).iter().any(|hit| {
+        matches!(view.entry(hit).class, Class::MoveUp | Class::MoveDown)
+            && !numeric_role::is_other_noun(view, hit)
+    })
 }
 
 /// The noun phrase that begins at `at`, its article left out.

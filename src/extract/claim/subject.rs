@@ -110,11 +110,19 @@ fn handed_down(view: &SentenceView<'_>) -> Option<Subject> {
 /// another.
 fn rated_company<'a>(figure: &Figure<'a>) -> Option<&'a Entity> {
     let entities = &figure.view.resolution().entities;
+    let aims = price_target::who_aims(figure).map(|words| figure.view.text_of(words));
+    let is_other = |e: &Entity| aims.is_none_or(|words| !words.contains(e.called()));
+    // "Falk's last sale is above the target of $34"
+    let near = figure.view.references_in(figure.view.range().before(figure.start()));
+    let near = near.iter().filter(|r| !r.is_in_passing);
+    let mut near = near.filter_map(|r| figure.view.resolution().entity(r));
+    let named = near.find(|e| e.kind == EntityKind::Company && is_other(e));
+    if named.is_some() {
+        return named;
+    }
     let main = |e: &&Entity| e.kind == EntityKind::Company && e.salience == Salience::Main;
     let most = entities.iter().filter(main).max_by_key(|e| e.surfaces.len())?;
-    let aims = price_target::who_aims(figure).map(|words| figure.view.text_of(words));
-    let is_other = aims.is_none_or(|words| !words.contains(most.called()));
-    Some(most).filter(|_| is_other)
+    Some(most).filter(|most| is_other(most))
 }
 
 fn of_entity(entity: &Entity) -> Subject {

@@ -188,8 +188,10 @@ fn read(view: &SentenceView<'_>, words: TokenRange) -> Speaker {
     let before_role =
         roles.first().map(|role| words.before(role.token_start)).filter(|r| !r.is_empty());
     // "an Orbix spokesman", but no "Antitrust experts"
-    let named = before_role.map(|range| range.skip_first(u32::from(opens_with_article(view, range))));
-    let is_name = |range: &TokenRange| !range.is_empty() && range.iter().all(|n| is_proper(view, n));
+    let named =
+        before_role.map(|range| range.skip_first(u32::from(opens_with_article(view, range))));
+    let is_name =
+        |range: &TokenRange| !range.is_empty() && range.iter().all(|n| is_proper(view, n));
     let before_role = || named.filter(is_name).map(|range| words_of(view, range));
     let role = roles.last().map(|role| words_of(view, role.tokens()));
     let is_person = name.len() >= 2 || !roles.is_empty();
