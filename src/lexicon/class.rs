@@ -300,6 +300,10 @@ classes! {
     StateOffice = "state_office" in Word;
     /// Verbs with a verb in its base form behind their object: saw sales rise.
     Seeing = "seeing" in Word;
+    /// Tells who made a document: (data) compiled by.
+    Authored = "authored" in Word;
+    /// Verbs of judging how much their object is, with "at": put, valued.
+    Placing = "placing" in Word;
     /// What the head of a body does with it: runs, chairs.
     Heading = "heading" in Word;
     /// No part of a name, whatever its capital: Monday, However.

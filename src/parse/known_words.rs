@@ -40,6 +40,14 @@ fn settled(view: &SentenceView<'_>, tags: &[Pos], at: usize) -> Pos {
         Pos::Adjective | Pos::Noun if is_do_not(view, token) => Pos::Infinitive,
         // "the fall in unemployment": no verb stands right behind an article
         Pos::Verb | Pos::Infinitive if is_behind_article(view, token) => Pos::Noun,
+        // "the odds of a cut at 71%"
+        Pos::PastParticiple
+            if is_behind_article(view, token)
+                && !tags.get(at + 1).is_some_and(|next| next.is_noun() || is_of_phrase(*next))
+                && !view.is_punct(token + 1, '-') =>
+        {
+            Pos::Noun
+        }
         // "287,500 won"
         tag if tag.is_verb() && before == Some(Pos::Numeral) && is_unit(view, token) => Pos::Noun,
         // "existing-home sales"
@@ -63,6 +71,8 @@ fn settled(view: &SentenceView<'_>, tags: &[Pos], at: usize) -> Pos {
         }
         // "which the owner says holds"
         Pos::Noun if view.is_word(token, "says") => Pos::Verb,
+        // "the office that reviews drugs"
+        Pos::Noun if is_verb_of_relative(view, tags, at) => Pos::Verb,
         // "Falk estimates that"
         Pos::Noun if at > 0 && tags[at - 1].is_noun() && leads_to_clause(view, tags, at) => {
             Pos::Verb
@@ -93,7 +103,9 @@ fn settle_headline(view: &SentenceView<'_>, tags: &mut [Pos]) {
             tags[verb] = Pos::Verb;
         }
     }
-    if !tags.iter().any(is_finite) {
+    let is_relative = |n: usize| n > 0 && view.is_of(start + n as u32 - 1, Class::RelativePronoun);
+    let has_main = tags.iter().enumerate().any(|(n, tag)| is_finite(tag) && !is_relative(n));
+    if !has_main {
         // "Trade subtracted 0.5 points": a sentence has a finite verb
         let is_participle = |n: &usize| tags[*n] == Pos::PastParticiple;
         let verb = (1..tags.len()).find(is_participle);
@@ -250,6 +262,21 @@ fn leads_to_clause(view: &SentenceView<'_>, tags: &[Pos], at: usize) -> bool {
         && !tags.get(at + 2).is_some_and(|next| matches!(next, Pos::Verb | Pos::Auxiliary))
         && view.word(token).ends_with('s')
         && view.has_at(Layer::Speech, token, |e| e.class == Class::SayVerb)
+}
+
+/// Whether what is taken for a noun behind "that" is the verb of what stands before it; "the fact
+/// that sales growth" begins with a measure.
+fn is_verb_of_relative(view: &SentenceView<'_>, tags: &[Pos], at: usize) -> bool {
+    let token = view.start() + at as u32;
+    let is_measure =
+        || view.has_at(Layer::Claim, token, |e| matches!(e.class, Class::Measure | Class::Rate));
+    let has_object = tags.get(at + 1).is_some_and(|next| next.is_noun() || is_of_phrase(*next));
+    at >= 2
+        && view.is_word(token - 1, "that")
+        && tags[at - 2] == Pos::Noun
+        && view.word(token).ends_with('s')
+        && has_object
+        && !is_measure()
 }
 
 /// Whether token `at` is a verb of expecting or saying with the colon of a list behind it.

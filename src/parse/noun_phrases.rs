@@ -97,7 +97,9 @@ fn continues(view: &TaggedView<'_>, start: u32, at: u32, has_noun: bool) -> bool
     }
     let is_joint = |n: u32| view.is_joined(n) && view.next(n).is_some_and(|m| view.is_joined(m));
     match view.pos(at) {
-        Pos::Noun | Pos::ProperNoun => !is_time_after_noun(view, at, has_noun),
+        Pos::Noun | Pos::ProperNoun => {
+            !is_time_after_noun(view, at, has_noun) && !opens_relative(view, start, at)
+        }
         // "sales 9 percent lower": the number is not of the noun; "Falk 500" is a name
         Pos::Numeral => !has_noun || is_name_with_number(view, at),
         Pos::Adjective => !has_noun || view.pos(last) == Pos::Particle || joins(view, last),
@@ -188,6 +190,15 @@ fn is_name_particle(view: &TaggedView<'_>, at: u32) -> bool {
 /// "On Sunday Ana Reis": the day ends the phrase of its preposition.
 fn is_day_of_preposition(view: &TaggedView<'_>, at: u32) -> bool {
     view.is_weekday(at) && view.prev(at).is_some_and(|n| view.pos(n) == Pos::Adposition)
+}
+
+/// "The 2.7% economists had expected": who expects a figure stands behind it as a subject.
+fn opens_relative(view: &TaggedView<'_>, start: u32, at: u32) -> bool {
+    at > start
+        && view.is_of(at, Class::Forecaster)
+        && (view.is_punct(at - 1, '%') || view.is_number(at - 1))
+        && view.pos(start) == Pos::Determiner
+        && view.next(at).is_some_and(|n| matches!(view.pos(n), Pos::Auxiliary | Pos::Verb))
 }
 
 /// "shares Monday": a day behind a noun is a time of its own.

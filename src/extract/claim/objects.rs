@@ -3,7 +3,7 @@
 //! $200".
 
 use super::{
-    clause_subject::{governing_clause, named},
+    clause_subject::{governing_clause, named, with_attributes},
     figure::Figure,
     measure::is_of_economy,
     noun_phrase::is_ahead,
@@ -18,7 +18,20 @@ const REACH: u32 = 12;
 
 /// The words that the object of the verb over a figure, or a noun of moving before it, tells of.
 pub(super) fn subject(figure: &Figure<'_>) -> Option<TokenRange> {
-    moved(figure).or_else(|| forecast(figure)).or_else(|| expected(figure))
+    moved(figure)
+        .or_else(|| forecast(figure))
+        .or_else(|| expected(figure))
+        .or_else(|| placed(figure))
+}
+
+/// "Puts the odds of a cut at 71%", "valued the firm at $3 billion": what somebody judges.
+fn placed(figure: &Figure<'_>) -> Option<TokenRange> {
+    let view = figure.view;
+    let clause = governing_clause(figure)?;
+    let lead = lead_in(figure).filter(|n| view.is_word(*n, "at"))?;
+    let object = object(view, clause).filter(|o| o.tokens.token_end <= lead)?;
+    let judges = view.is_of(clause.verb.head, Class::Placing) && is_near(figure, object);
+    named(view, object).filter(|_| judges).map(|words| with_attributes(view, words))
 }
 
 /// "A rise in the tax-free threshold to $19,500": what moves, behind the noun of its move.

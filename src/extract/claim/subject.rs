@@ -216,9 +216,10 @@ fn expected_of(
     words: TokenRange,
     antecedents: &Antecedents<'_>,
 ) -> Option<Subject> {
-    let last = antecedents.last_claim().filter(|claim| claim.subject.is_some())?;
     let is_forecaster = words.iter().any(|n| view.is_of(n, Class::Forecaster));
-    is_forecaster.then(|| of_claim(view.lexicon(), last))
+    let last = antecedents.last_claim().filter(|claim| claim.subject.is_some());
+    // who expects figures is never what they are about
+    is_forecaster.then(|| last.map_or_else(Subject::default, |last| of_claim(view.lexicon(), last)))
 }
 
 /// The company that "the Swiss group", "sales by the company" refers to: the last one of the

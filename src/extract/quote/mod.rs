@@ -151,7 +151,7 @@ fn is_saying(view: &SentenceView<'_>, hit: &Hit, inside: &[Span]) -> bool {
     let span = view.span(hit.tokens());
     matches!(view.entry(hit).class, Class::SayVerb | Class::AccordingTo)
         && !inside.iter().any(|q| q.overlaps(span))
-        && (is_expecting(view, hit) || !is_amount(view, hit.token_end))
+        && (is_expecting(view, hit) || !is_moved_by(view, hit.token_end))
         && !is_attribute(view, hit)
         && subject::has_subject(view, hit)
         && !reported::is_of_noun(view, hit)
@@ -212,11 +212,13 @@ fn is_attribute(view: &SentenceView<'_>, hit: &Hit) -> bool {
     phrase.is_some_and(|p| p.tokens.token_start < hit.token_start && p.head >= hit.token_end)
 }
 
-/// Whether an amount is at `at`: "the index added 0.4%", "has added barely 2%" say nothing.
-fn is_amount(view: &SentenceView<'_>, at: u32) -> bool {
+/// Whether an amount is at `at`: "the index added 0.4%", "has added barely 2%" say nothing; but "the
+/// union says 40% of its members will strike".
+fn is_moved_by(view: &SentenceView<'_>, at: u32) -> bool {
     let is_currency = view.has_at(Layer::Number, at, |e| e.class == Class::Currency);
     let is_adverb = view.pos(at) == Pos::Adverb;
-    view.is_number(at) || (is_currency || is_adverb) && view.is_number(at + 1)
+    let is_amount = view.is_number(at) || (is_currency || is_adverb) && view.is_number(at + 1);
+    is_amount && !reported::is_subject(view, at)
 }
 
 #[cfg(test)]
@@ -285,7 +287,10 @@ mod tests {
         );
         assert_eq!(
             of("Growers polled by Tillage News had expected 3%."),
-            [named("Growers polled by Tillage News had expected 3%.", "Tillage News")]
+            [named(
+                "Growers polled by Tillage News had expected 3%.",
+                "Growers polled by Tillage News"
+            )]
         );
         assert_eq!(of("Profit beat the 40 cents that brokers had expected."), []);
     }

@@ -22,6 +22,9 @@ pub(crate) struct Reported {
 pub(crate) fn reported(view: &SentenceView<'_>, hit: &Hit) -> Reported {
     let segment = segment(view, hit.token_start);
     let all = Reported { whole: segment, content: segment };
+    if view.entry(hit).class == Class::AccordingTo {
+        return all;
+    }
     let Some(clause) = clause_of(view, hit) else { return all };
     let verb = clause.verb.tokens;
     let end = verb.token_end.max(hit.token_end);
@@ -127,6 +130,8 @@ fn complement(view: &SentenceView<'_>, verb: TokenRange, segment: TokenRange) ->
     while at < segment.token_end && at < end + LEAD {
         match view.pos(at) {
             Pos::Adverb => at += 1,
+            // "half-year results"
+            Pos::Punctuation if view.is_punct(at, '-') && view.is_joined(at) => at += 1,
             Pos::Adposition if view.is_of(at, Class::About) => return Some(at),
             Pos::Adposition if !view.is_of(at, Class::Subordinator) || is_of_time(view, at) => {
                 let phrase = view.next(at).and_then(|n| view.noun_phrase_at(n));

@@ -1,7 +1,9 @@
 //! Who a verb of saying belongs to.
 
 use super::{
-    subject::{before_colon, can_speak, has_subject, is_voice, subject, subject_beside},
+    subject::{
+        before_colon, can_speak, has_subject, is_one_of_group, is_voice, subject, subject_beside,
+    },
     who,
 };
 use crate::{
@@ -59,7 +61,8 @@ impl<'a> Speakers<'a> {
         if words.len() == 1 && view.is_any(first, FIRST_PERSON) {
             return Speaker::default();
         }
-        if words.len() == 1 && view.is_of(first, Class::PersonalPronoun) {
+        let is_pronoun = words.len() == 1 && view.is_of(first, Class::PersonalPronoun);
+        if is_pronoun || is_one_of_group(view, words) {
             return self.last.clone();
         }
         // "the analyst said"
@@ -183,6 +186,12 @@ fn read(view: &SentenceView<'_>, words: TokenRange) -> Speaker {
     };
     let name = head.iter().rev().take_while(is_of_name).last();
     let name = name.map_or(head.last(0), |first| head.after(first));
+    // "Economists surveyed by Helvea": the group speaks, and who asked it is its organisation
+    if view.prev(name.token_start).is_some_and(|n| head.contains(n) && view.is_word(n, "by")) {
+        let role = roles.last().map(|role| words_of(view, role.tokens()));
+        let org = Some(words_of(view, name));
+        return Speaker { person: Some(words_of(view, words)), org, role };
+    }
     let org = at.and_then(|at| organisation_at(view, at + 1));
     let org = org.or_else(|| organisation_of_apposition(view, words.token_end));
     let before_role =

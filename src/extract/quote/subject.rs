@@ -29,10 +29,13 @@ pub(super) fn subject(view: &SentenceView<'_>, hit: &Hit) -> Option<TokenRange> 
         .is_none_or(|t| matches!(t.punct(), Some(',' | '"' | '?' | '!' | '—' | '\'')))
         && !view.is_of(hit.token_start, Class::Telling)
         && !reported::is_subject(view, hit.token_end);
-    let is_phrase = |words: &TokenRange| view.noun_phrase_at(words.token_start).is_some();
+    // "said walking out of the store"
+    let is_deed = |words: &TokenRange| {
+        let first = view.pos(words.token_start);
+        first.is_verb() || first == Pos::Punctuation
+    };
     let inverted = || {
-        phrase_after(view, hit.token_end)
-            .filter(|words| is_phrase(words) && can_speak(view, *words))
+        phrase_after(view, hit.token_end).filter(|words| !is_deed(words) && can_speak(view, *words))
     };
     if let Some(found) = is_inverted.then(inverted).flatten() {
         return Some(found);
@@ -173,14 +176,17 @@ fn phrase_after(view: &SentenceView<'_>, start: u32) -> Option<TokenRange> {
     (!words.is_empty()).then_some(words)
 }
 
-/// Whose words follow "according to": the name behind "a survey by", else what follows.
+/// Whose words follow "according to": the name behind "a survey by", "data compiled by", else what
+/// follows.
 fn source_after(view: &SentenceView<'_>, start: u32) -> Option<TokenRange> {
     let own = phrase_after(view, start)?;
     let has_name = own.iter().any(|n| view.is_capital(n));
-    let by = own.token_end;
-    let by = if view.pos(by) == Pos::PastParticiple { by + 1 } else { by };
-    let author = || phrase_after(view, by + 1).filter(|words| can_speak(view, *words));
-    if !has_name && view.is_word(by, "by") { author().or(Some(own)) } else { Some(own) }
+    let is_made = own.last_token().is_some_and(|n| {
+        view.pos(n).is_noun() || view.pos(n) == Pos::Numeral || view.is_of(n, Class::Authored)
+    });
+    let is_by = !has_name && is_made && view.is_word(own.token_end, "by");
+    let author = || phrase_after(view, own.token_end + 1).filter(|words| can_speak(view, *words));
+    if is_by { author().or(Some(own)) } else { Some(own) }
 }
 
 /// Words that end the name of a speaker.
@@ -225,6 +231,15 @@ fn phrase_before(view: &SentenceView<'_>, verb: u32) -> Option<TokenRange> {
     (!words.is_empty()).then_some(words)
 }
 
+/// "One of them": somebody of the group that spoke before.
+pub(super) fn is_one_of_group(view: &SentenceView<'_>, words: TokenRange) -> bool {
+    let first = words.token_start;
+    view.is_any(first, words!["one", "two", "some", "many", "most", "both", "all"])
+        && view.is_word(first + 1, "of")
+        && words.token_end == first + 3
+        && view.is_of(first + 2, Class::PersonalPronoun)
+}
+
 /// Whether a phrase names somebody: a pronoun alone, a role word, a name in capitals, an instrument
 /// of kind company.
 pub(super) fn can_speak(view: &SentenceView<'_>, words: TokenRange) -> bool {
@@ -232,6 +247,9 @@ pub(super) fn can_speak(view: &SentenceView<'_>, words: TokenRange) -> bool {
     if words.len() == 1 && view.is_of(first, Class::PersonalPronoun) {
         // "I think": the article itself tells it, which is no quote
         return !view.is_any(first, FIRST_PERSON) || !view.references_in(words).is_empty();
+    }
+    if is_one_of_group(view, words) {
+        return true;
     }
     let has_role = !roles_in(view, words).is_empty() || who::means_somebody(view, words);
     let named = words.iter().filter(|n| is_proper(view, *n)).count();

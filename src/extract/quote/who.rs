@@ -6,7 +6,7 @@ use super::{
     subject::is_voice,
 };
 use crate::{
-    lexicon::{Class, Hit, ParsedDocument, SentenceView, words},
+    lexicon::{Class, Hit, ParsedDocument, SentenceView},
     model::{Entity, EntityKind, Reference, ReferenceRule, Span, TokenRange},
 };
 
@@ -62,15 +62,8 @@ pub(super) fn in_words(view: &SentenceView<'_>, words: TokenRange) -> Option<Spe
                 || view.may_begin(n, Class::Role) && !view.is_of(n, Class::CompanyNoun))
     };
     if words.iter().any(is_other) {
-        let employs = !words
-            .iter()
-            .any(|n| n < inside.token_start && view.is_any(n, words!["polled", "surveyed", "by"]));
         let role = roles_in(view, words).last().map(|role| words_of(view, role.tokens()));
-        return Some(Speaker {
-            person: Some(words_of(view, words)),
-            org: org.filter(|_| employs),
-            role,
-        });
+        return Some(Speaker { person: Some(words_of(view, words)), org, role });
     }
     Some(Speaker { person: None, org, role: None })
 }
