@@ -43,6 +43,32 @@ fn known_names_and_measures_are_nouns() {
 }
 
 #[test]
+fn codes_of_instruments_are_no_words() {
+    assert_eq!(clauses("Falk FLK.N also lost 1%."), ["Falk | lost"]);
+    assert_eq!(clauses("The Brand index .BRND eased 0.8%."), ["The Brand index | eased"]);
+    assert_eq!(clauses("Copper futures HGc1 were up 2%."), ["Copper futures | were"]);
+    assert_eq!(clauses("Falk (FLK.N) fell 2%."), ["Falk | fell"]);
+    assert_eq!(clauses("Falk MillsFLK.N slid 2% on Monday."), ["Falk MillsFLK | slid"]);
+}
+
+#[test]
+fn what_is_seen_or_told_has_its_own_verb() {
+    assert_eq!(
+        clauses("The mill has seen its backlog rise 5%."),
+        ["The mill | seen", "its backlog | rise"]
+    );
+    assert_eq!(
+        clauses("The body that inspects mills at the port has lost 3 people."),
+        ["The body | inspects", "The body | lost"]
+    );
+    assert_eq!(
+        clauses("Growers familiar with the plan said rents rose."),
+        ["Growers familiar | said", "rents | rose"]
+    );
+    assert_eq!(clauses("The odds of a cut at 71% fell."), ["The odds | fell"]);
+}
+
+#[test]
 fn lists_and_shared_subjects() {
     assert_eq!(
         clauses("Gold, silver and zinc slid 1%, 2% and 3%."),

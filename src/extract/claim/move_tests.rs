@@ -48,3 +48,45 @@ fn price_targets_are_of_what_is_rated() {
     assert_eq!(target.speaker.as_deref(), Some("Rook Research"));
     assert_eq!((target.kind, target.modality), (ClaimKind::Target, Modality::Target));
 }
+
+#[test]
+fn each_figure_of_a_list_without_verbs_has_its_own() {
+    use ClaimKind::Change;
+    let subject = |name: &str| Some(name.to_owned());
+    assert_eq!(
+        moves("Indexes: Meridian up 0.06%, Brand down 0.84%, Rook off 1.46%"),
+        [
+            (Change, Some(Direction::Up), subject("Meridian")),
+            (Change, Some(Direction::Down), subject("Brand")),
+            (Change, Some(Direction::Down), subject("Rook")),
+        ]
+    );
+}
+
+#[test]
+fn what_no_verb_of_moving_governs_is_no_move() {
+    use ClaimKind::Level;
+    let of = |text: &str| {
+        let (kind, direction, _) = moves(text).into_iter().next().unwrap();
+        (kind, direction)
+    };
+    assert_eq!(of("Winning a £30m hotel contract cheered the mill."), (Level, None));
+    assert_eq!(of("Reis added that a band of 1,900 megahertz is idle."), (Level, None));
+    assert_eq!(of("Tin rose as high as 39 euros."), (Level, None));
+}
+
+#[test]
+fn amounts_are_no_subjects() {
+    let subjects = |text: &str| moves(text).into_iter().map(|m| m.2).collect::<Vec<_>>();
+    let named = |name: &str| Some(name.to_owned());
+    assert_eq!(
+        subjects("The tanker spilled 80 million gallons (303 million liters) of oil."),
+        [named("tanker"), named("tanker")]
+    );
+    assert_eq!(
+        subjects("Revenue grew 2% YoY to $119 million, and EPS increased 16% YoY to $2.18."),
+        [named("Revenue"), named("Revenue"), named("EPS"), named("EPS")]
+    );
+    assert_eq!(subjects("Brightline puts the odds of a cut at 71%."), [named("odds of a cut")]);
+    assert_eq!(subjects("Economists had forecast a rise of 0.2%."), [None], "of nothing named");
+}

@@ -5,6 +5,8 @@ mod direct;
 mod reported;
 mod speaker;
 mod subject;
+#[cfg(test)]
+mod tests;
 mod who;
 
 use crate::{
@@ -219,111 +221,4 @@ fn is_moved_by(view: &SentenceView<'_>, at: u32) -> bool {
     let is_adverb = view.pos(at) == Pos::Adverb;
     let is_amount = view.is_number(at) || (is_currency || is_adverb) && view.is_number(at + 1);
     is_amount && !reported::is_subject(view, at)
-}
-
-#[cfg(test)]
-mod tests {
-    use std::sync::LazyLock;
-
-    use crate::{Pipeline, model::Article};
-
-    static PIPELINE: LazyLock<Pipeline> = LazyLock::new(|| Pipeline::builder().build().unwrap());
-
-    fn found(text: &str) -> Vec<(String, Option<String>, Option<String>, bool)> {
-        let analysis =
-            PIPELINE.analyze(&Article::from_text("t", format!("Some headline about it\n\n{text}")));
-        let words = |q: &crate::model::Quote| q.span.of(&analysis.document.text).to_owned();
-        analysis
-            .quotes
-            .iter()
-            .map(|q| (words(q), q.speaker.clone(), q.org.clone(), q.direct))
-            .collect()
-    }
-
-    #[test]
-    fn direct_quotations_keep_their_marks_and_find_their_speaker() {
-        let quotes = found(
-            "\"Orders came back in May,\" said Hanna Brook, chief strategist at Lowell Capital. \
-             The yard was busy.",
-        );
-        assert_eq!(quotes.len(), 1, "{quotes:?}");
-        assert_eq!(quotes[0].0, "\"Orders came back in May,\"");
-        assert_eq!(
-            (quotes[0].1.as_deref(), quotes[0].2.as_deref(), quotes[0].3),
-            (Some("Hanna Brook"), Some("Lowell Capital"), true)
-        );
-    }
-
-    #[test]
-    fn pronouns_are_the_last_speaker() {
-        let quotes =
-            found("Sales will recover, Tom Reed said on Monday. \"It takes time,\" he added.");
-        assert_eq!(quotes.len(), 2, "{quotes:?}");
-        assert_eq!(quotes[1].1.as_deref(), Some("Tom Reed"));
-    }
-
-    #[test]
-    fn groups_and_organisations_speak() {
-        let quotes = found(
-            "Analysts say the move reflects a change of mood. Exports rose, according to the \
-             statistics office.",
-        );
-        assert_eq!(quotes[0].1.as_deref(), Some("Analysts"));
-        assert_eq!(quotes.len(), 2, "{quotes:?}");
-    }
-
-    #[test]
-    fn what_a_clause_reports_ends_with_it() {
-        let words = |text: &str| found(text).into_iter().map(|q| (q.0, q.1.or(q.2))).collect();
-        let of = |text: &str| -> Vec<(String, Option<String>)> { words(text) };
-        let named = |words: &str, who: &str| (words.to_owned(), Some(who.to_owned()));
-        assert_eq!(
-            of("Rye slid 2% as the farm minister warned that stocks would shrink."),
-            [named("the farm minister warned that stocks would shrink.", "farm minister")]
-        );
-        assert_eq!(
-            of("The quarry, which the council says employs 40 people, shut in May."),
-            [named("the council says employs 40 people", "council")]
-        );
-        assert_eq!(
-            of("Growers polled by Tillage News had expected 3%."),
-            [named(
-                "Growers polled by Tillage News had expected 3%.",
-                "Growers polled by Tillage News"
-            )]
-        );
-        assert_eq!(of("Profit beat the 40 cents that brokers had expected."), []);
-    }
-
-    #[test]
-    fn verbs_of_judging_need_no_clause() {
-        let speakers = |text: &str| -> Vec<_> { found(text).into_iter().map(|q| q.1).collect() };
-        assert_eq!(speakers("Growers blame the weather."), [Some("Growers".to_owned())]);
-        assert_eq!(speakers("The firm was accused of hinting at a sale."), []);
-    }
-
-    #[test]
-    fn a_quotation_stays_open_to_the_next_paragraph() {
-        let quotes = found(
-            "\"The kiln is cold,\" said Ida Holm. \"We sold the clay last year.\n\n\"Nobody came.\"",
-        );
-        assert_eq!(quotes.len(), 3, "{quotes:?}");
-        assert!(quotes.iter().all(|q| q.1.as_deref() == Some("Ida Holm") && q.3), "{quotes:?}");
-    }
-
-    #[test]
-    fn what_people_do_is_no_quote() {
-        assert_eq!(found("Profit was higher than expected. Markets price in two cuts."), []);
-        assert_eq!(found("The Meridian 100 added 0.4%. The lender added $3 million."), []);
-    }
-
-    proptest::proptest! {
-        #[test]
-        fn any_text_is_survived(text in "[\"“”a-zA-Z said,.:\\n]{0,200}") {
-            let analysis = PIPELINE.analyze(&Article::from_text("t", text));
-            for quote in &analysis.quotes {
-                proptest::prop_assert!(!quote.span.of(&analysis.document.text).is_empty());
-            }
-        }
-    }
 }

@@ -234,7 +234,7 @@ fn organisation_at(view: &SentenceView<'_>, start: u32) -> Option<String> {
     let window = view.after(start, 8);
     let name =
         window.iter().find(|n| !is_name_part(view, *n)).map_or(window, |end| window.before(end));
-    (!name.is_empty()).then(|| words_of(view, name))
+    name.iter().any(|n| view.is_capital(n)).then(|| words_of(view, name))
 }
 
 fn is_name_part(view: &SentenceView<'_>, at: u32) -> bool {
