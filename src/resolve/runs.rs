@@ -3,7 +3,7 @@
 
 use crate::{
     lang::Token,
-    lexicon::{Class, Hit, Layer, SentenceView, words},
+    lexicon::{Class, Hit, InstrumentKind, Layer, SentenceView, words},
     model::{BlockKind, EntityKind, TokenRange},
 };
 
@@ -244,7 +244,7 @@ fn is_in_long_role(view: &SentenceView<'_>, at: u32, range: TokenRange) -> bool 
 /// Whether a name of the lexicon is that of a commodity.
 fn is_material(view: &SentenceView<'_>, hit: &Hit) -> bool {
     let known = view.entry(hit).instrument.and_then(|n| view.lexicon().instruments.get(n as usize));
-    known.is_some_and(|known| known.kind == "commodity")
+    known.is_some_and(|known| known.kind == InstrumentKind::Commodity)
 }
 
 /// Without connectors at its ends.

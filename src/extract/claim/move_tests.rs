@@ -54,11 +54,11 @@ fn each_figure_of_a_list_without_verbs_has_its_own() {
     use ClaimKind::Change;
     let subject = |name: &str| Some(name.to_owned());
     assert_eq!(
-        moves("Indexes: Meridian up 0.06%, Brand down 0.84%, Rook off 1.46%"),
+        moves("Indexes: Dow up 0.06%, Nikkei down 0.84%, Nasdaq off 1.46%"),
         [
-            (Change, Some(Direction::Up), subject("Meridian")),
-            (Change, Some(Direction::Down), subject("Brand")),
-            (Change, Some(Direction::Down), subject("Rook")),
+            (Change, Some(Direction::Up), subject("Dow")),
+            (Change, Some(Direction::Down), subject("Nikkei")),
+            (Change, Some(Direction::Down), subject("Nasdaq")),
         ]
     );
 }
