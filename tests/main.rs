@@ -3,6 +3,7 @@
 #![expect(clippy::too_many_lines, reason = "a test of a whole document walks through all of it")]
 
 mod boilerplate;
+mod changed_settings;
 mod companies;
 mod composition;
 mod csv;

@@ -109,4 +109,12 @@ fn duckdb_recipes_run() {
             .arg(format!("{ROOT}/examples/duckdb/conflicts.sql")),
     );
     assert!(conflicts.contains("about 14% / over 21%"), "both sides of the conflict:\n{conflicts}");
+    let days = output_of(
+        Command::new(&python)
+            .arg(&run)
+            .arg(tables())
+            .arg(format!("{ROOT}/examples/duckdb/theme_days.sql")),
+    );
+    let (figures, differing) = days.lines().last().unwrap().split_once('\t').unwrap();
+    assert!(figures.parse::<u32>().unwrap() > 1_000 && differing == "0", "{days}");
 }

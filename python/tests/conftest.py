@@ -22,6 +22,15 @@ def program(*arguments: object, **options: Any) -> subprocess.CompletedProcess[s
     return subprocess.run(command, capture_output=True, text=True, check=False, **options)
 
 
+def missing(what: str) -> None:
+    """Leaves a test off for lack of something, or fails where all has to be there."""
+    is_needed = os.environ.get("NEWSVANE_REQUIRE_TOOLS") == "1" and os.environ.get("NEWSVANE_CLUSTER") == "1"
+    text = f"no {what} (scripts/install-test-tools --all)"
+    if is_needed:
+        pytest.fail(text)
+    pytest.skip(text, allow_module_level=True)
+
+
 def records() -> list[dict[str, str]]:
     """The articles of the sample corpus as records with a headline, a text and a day."""
     out = []

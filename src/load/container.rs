@@ -331,6 +331,16 @@ impl Unpacker<'_> {
     }
 }
 
+/// Whether a file is plain and has one JSON object a line.
+pub(super) fn is_lines(source: &Source) -> bool {
+    let Ok(Ok((head, raw))) = File::open(&source.path).map(|file| Raw::File(file).peek()) else {
+        return false;
+    };
+    let (None, Raw::File(file)) = (Kind::of(&head), raw) else { return false };
+    let mut input = decode::from_reader(Box::new(file));
+    matches!(format::detect(&source.locator, &mut input), Ok(format::Format::JsonLines))
+}
+
 /// Passes the file to the reader of its format.
 fn read_format(
     input: &mut Input<'_>,

@@ -240,6 +240,12 @@ pub fn read_raw(
     let _ = container::read(source, options, position, &mut Sink::new(sink));
 }
 
+/// Whether a file has one JSON object a line and is not compressed: what is appended to it leaves the
+/// records before as they are.
+pub(crate) fn is_lines(source: &Source) -> bool {
+    container::is_lines(source)
+}
+
 /// Reads a file that is held in memory; `locator` is its name, which may tell the format where its
 /// bytes leave a doubt.
 ///

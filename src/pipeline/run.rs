@@ -4,6 +4,7 @@
 mod batch;
 mod counts;
 mod earlier;
+mod fingerprint;
 mod finish;
 mod id_set;
 mod inputs;
@@ -11,6 +12,7 @@ mod journal;
 mod last_tables;
 mod merge;
 mod reader;
+mod remake;
 mod render;
 mod row_files;
 mod scorer;
@@ -38,20 +40,20 @@ pub use summary::RunSummary;
 use self::{
     batch::Batcher,
     earlier::{Base, Earlier},
-    finish::Ending,
+    fingerprint::Fingerprint,
+    finish::{Ending, Remade},
     journal::JOURNAL,
     reader::Reader,
     render::Renderer,
     row_files::RowFile,
-    settings::Fingerprint,
     step::{Chunk, Done, Step},
-    summary::what_changed,
+    summary::Since,
     tables::Tables,
     timing::Timing,
 };
 use super::{Manifest, Pipeline, Progress, Size};
 use crate::{
-    load,
+    load::{self, Expanded, FieldCheck},
     write::{Output, OutputError},
 };
 
@@ -87,49 +89,91 @@ pub fn run(
     if let Some(summary) = finish::find_finished(&output, settings, &fingerprint) {
         return Ok(summary);
     }
-    let started_over = what_changed(&output, settings, &fingerprint);
-    let size = Size::of(&expanded.sources);
-    progress.begin("reading", size);
-    let mut timing = Timing::start(if let Size::Bytes(bytes) = size { bytes } else { 0 });
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(settings.threads.unwrap_or(0))
-        .build()
-        .map_err(RunError::Threads)?;
-    let files = RowFile::all(&settings.formats);
-    let Start { tables, bases, sources_done, begun } =
-        start(output, settings, &files, &fingerprint)?;
-    let reader = Reader {
-        sources: expanded.sources.get(sources_done..).unwrap_or_default(),
-        arguments: expanded.arguments.get(sources_done..).unwrap_or_default(),
-        settings,
-        options: checked.options(),
-        bases,
-        files: files.len(),
-        begun,
+    let since = Since::of(&output, settings, &fingerprint);
+    let asked = Asked { pipeline, settings, fingerprint, expanded, checked, progress };
+    let made = match asked.remake(&output)? {
+        Some(summary) => summary,
+        None => asked.read(output)?,
     };
-    let resumed = tables.tally.counts.seen;
-    let renderer = Renderer::new(pipeline, settings, &files, progress);
-    let mut job = Job { pool, tables, renderer, progress, waiting: Vec::new(), reused: 0 };
-    timing.threads = job.pool.current_num_threads();
-    job.work_off(reader)?;
-    checked.finish()?;
-    timing.analysed();
-    let reused = job.reused;
-    timing.records = job.tables.tally.counts.seen - resumed - reused;
-    let ending = Ending {
-        settings,
-        fingerprint: &fingerprint,
-        timing: &timing,
-        manifest: finish::begun(pipeline, settings, &fingerprint),
-        arguments: &settings.inputs,
-        skipped: expanded.skipped.len() as u64,
-        advice: &|locator| warnings::advice(locator, &expanded.sources),
-    };
-    let summary = job
-        .tables
-        .finish(ending, progress)
-        .map_err(|error| if progress.is_cancelled() { RunError::Cancelled } else { error })?;
-    Ok(RunSummary { resumed, reused, started_over, ..summary })
+    Ok(RunSummary { started_over: since.started_over, redone: since.redone, ..made })
+}
+
+/// What a run is asked for.
+struct Asked<'a> {
+    pipeline: &'a Pipeline,
+    settings: &'a RunSettings,
+    fingerprint: Fingerprint,
+    expanded: Expanded,
+    checked: FieldCheck,
+    progress: &'a dyn Progress,
+}
+
+impl Asked<'_> {
+    /// Makes anew what settings of the index decide; `None` where more has changed.
+    fn remake(&self, output: &Output) -> Result<Option<RunSummary>, RunError> {
+        let Some(mark) = remake::find_rows(output, self.settings, &self.fingerprint) else {
+            return Ok(None);
+        };
+        let finish = |ending: Ending<'_>| remake::remake(output, &mark, ending, self.progress);
+        self.ending(&Timing::start(0), Remade::Joined, finish)
+    }
+
+    /// Reads what no earlier run has read, and makes all tables.
+    fn read(self, output: Output) -> Result<RunSummary, RunError> {
+        let Self { settings, progress, .. } = self;
+        let size = Size::of(&self.expanded.sources);
+        progress.begin("reading", size);
+        let mut timing = Timing::start(if let Size::Bytes(bytes) = size { bytes } else { 0 });
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(settings.threads.unwrap_or(0))
+            .build()
+            .map_err(RunError::Threads)?;
+        let files = RowFile::all(&settings.formats);
+        let Start { tables, bases, sources_done, begun } =
+            start(output, settings, &files, &self.fingerprint)?;
+        let reader = Reader {
+            sources: self.expanded.sources.get(sources_done..).unwrap_or_default(),
+            arguments: self.expanded.arguments.get(sources_done..).unwrap_or_default(),
+            settings,
+            options: self.checked.options(),
+            bases,
+            files: files.len(),
+            begun,
+        };
+        let resumed = tables.tally.counts.seen;
+        let renderer = Renderer::new(self.pipeline, settings, &files, progress);
+        let mut job = Job { pool, tables, renderer, progress, waiting: Vec::new(), reused: 0 };
+        timing.threads = job.pool.current_num_threads();
+        job.work_off(reader)?;
+        self.checked.finish()?;
+        timing.analysed();
+        let Job { tables, reused, .. } = job;
+        timing.records = tables.tally.counts.seen - resumed - reused;
+        let summary =
+            self.ending(&timing, Remade::All, |ending| tables.finish(ending, progress))?;
+        Ok(RunSummary { resumed, reused, ..summary })
+    }
+
+    /// Hands on what is known beside the journal.
+    fn ending<T>(
+        &self,
+        timing: &Timing,
+        remade: Remade,
+        finish: impl FnOnce(Ending<'_>) -> Result<T, RunError>,
+    ) -> Result<T, RunError> {
+        let ending = Ending {
+            settings: self.settings,
+            fingerprint: &self.fingerprint,
+            timing,
+            manifest: finish::begun(self.pipeline, self.settings, &self.fingerprint),
+            arguments: &self.settings.inputs,
+            skipped: self.expanded.skipped.len() as u64,
+            advice: &|locator| warnings::advice(locator, &self.expanded.sources),
+            remade,
+        };
+        let is_cancelled = || self.progress.is_cancelled();
+        finish(ending).map_err(|error| if is_cancelled() { RunError::Cancelled } else { error })
+    }
 }
 
 /// Refuses to replace the tables of an archive with those of another: inputs of the earlier run that
@@ -168,7 +212,7 @@ fn start(
 ) -> Result<Start, RunError> {
     let staging = output.staging();
     let earlier_in = |folder: &Path| {
-        Earlier::open(&folder.join(JOURNAL), |file| folder.join(file.name()), files, fingerprint)
+        Earlier::open(&folder.join(JOURNAL), |file| folder.join(file.name()), fingerprint)
     };
     let is_wanted = !settings.fresh && fingerprint.inputs.is_some();
     if let Some(earlier) =
@@ -196,13 +240,10 @@ fn start(
 /// Earlier runs over other inputs: a killed one, and the one whose tables are there.
 fn bases(output: &Output, files: &[RowFile], fingerprint: &Fingerprint) -> Vec<Base> {
     let before = output.kept(BEFORE);
-    let killed =
-        Earlier::open(&before.join(JOURNAL), |file| before.join(file.name()), files, fingerprint);
-    let place = |file: &RowFile| {
-        if file.is_spool() { output.kept(&file.name()) } else { output.table(&file.name()) }
-    };
-    let finished = Earlier::open(&output.kept(JOURNAL), place, files, fingerprint);
-    killed.into_iter().chain(finished).map(Base::new).collect()
+    let killed = Earlier::open(&before.join(JOURNAL), |file| before.join(file.name()), fingerprint);
+    let place = |file: &RowFile| file.kept_in(output.folder());
+    let finished = Earlier::open(&output.kept(JOURNAL), place, fingerprint);
+    killed.into_iter().chain(finished).map(|earlier| Base::new(earlier, files)).collect()
 }
 
 /// A run at work.

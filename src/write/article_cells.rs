@@ -1,5 +1,6 @@
 //! The row of an article in `articles`, which is written when its story is known.
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::{cells::RowCells, kept::KeptColumn, table::columns::Articles};
@@ -46,6 +47,13 @@ impl ArticleCells {
     pub(crate) fn is_zoneless(&self) -> bool {
         self.published_precision == Precision::Instant
             && self.published.as_deref().is_some_and(|text| text.ends_with('Z'))
+    }
+
+    /// When it was published.
+    #[must_use]
+    pub(crate) fn published(&self) -> Published {
+        let text = self.published.as_deref().unwrap_or_default();
+        read_published(text, self.published_precision).unwrap_or_default()
     }
 
     /// The cells of an article.
@@ -127,6 +135,23 @@ pub(super) fn published_text(published: &Published) -> Option<String> {
         },
         _ => date.to_string(),
     })
+}
+
+/// The time of publication that [`published_text`] has written; `None` where it is no such text.
+pub(crate) fn read_published(text: &str, precision: Precision) -> Option<Published> {
+    let mut published = Published { precision, ..Published::default() };
+    match precision {
+        Precision::Instant => {
+            published.instant = text.parse::<Timestamp>().ok();
+            published.date = text.get(..10).and_then(|day| day.parse().ok());
+            published.instant.map(drop).or(published.date.map(drop))?;
+        }
+        Precision::Day => published.date = Some(text.parse().ok()?),
+        Precision::Month => published.date = format!("{text}-01").parse().ok(),
+        Precision::Year => published.date = format!("{text}-01-01").parse().ok(),
+        Precision::None => {}
+    }
+    Some(published)
 }
 
 /// Share of the non-blank text that cleaning took out.

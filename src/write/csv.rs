@@ -172,7 +172,10 @@ pub(super) fn unshown(cell: &str) -> &str {
     cell.strip_prefix('\'').filter(|value| is_formula_like(value)).unwrap_or(cell)
 }
 
-/// A spreadsheet runs cells that begin like this as formulas.
+/// A spreadsheet runs cells that begin like this as formulas. Words that begin with marks before
+/// such a sign get one more, so that reading takes off the one that was put on.
 fn is_formula_like(value: &str) -> bool {
-    value.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'])
+    value
+        .trim_start_matches('\'')
+        .starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'])
 }

@@ -70,24 +70,25 @@ fn rounded(sums: &ThemeSums) -> ThemeSums {
 }
 
 /// The companies that sentences of an article are about, in the numbers that its table has: an index
-/// that is computed from the table sees the same. Without `with_unknown` those that only the text
-/// knows are left out.
-pub(crate) fn article_companies(analysis: &Analysis, with_unknown: bool) -> Vec<ArticleEntity> {
+/// that is computed from the table sees the same; before each stands whether it is known beside the
+/// text.
+pub(crate) fn article_companies(
+    analysis: &Analysis,
+) -> impl Iterator<Item = (bool, ArticleEntity)> {
     let counts = references(analysis);
     let own = analysis.entities.iter().zip(counts);
-    let chosen = own.filter(|(entity, _)| entity.is_known || with_unknown);
-    let companies = chosen.filter_map(|(entity, (hits, _))| {
+    own.filter_map(|(entity, (hits, _))| {
         let said = entity.sentiment?;
-        Some(Bearing {
+        let bearing = Bearing {
             key: EntityKey { id: entity.id.as_str().into(), name: entity.name.as_str().into() },
             sentiment: significant(said.value),
             sentences: [said.positive, said.neutral, said.negative],
             hits,
             density: density(hits, analysis.words),
             sums: rounded(&said.sums),
-        })
-    });
-    companies.collect()
+        };
+        Some((entity.is_known, bearing))
+    })
 }
 
 /// The rows of `entities`.

@@ -1,6 +1,5 @@
 //! One JSON object a line, keys in the order of the columns.
 
-#[cfg(feature = "parquet")]
 use memchr::memchr2_iter;
 
 /// Rows of one table as JSON lines.
@@ -55,7 +54,6 @@ impl JsonRows {
     }
 }
 
-#[cfg(feature = "parquet")]
 /// The cells of a row that [`JsonRows`] wrote, as they stand there; `None` where it is no such row.
 pub(super) fn cells<'a>(
     row: &'a str,
@@ -79,7 +77,6 @@ pub(super) fn cells<'a>(
     (rest == "}").then_some(())
 }
 
-#[cfg(feature = "parquet")]
 /// Where the mark stands that ends a text: the first that is not escaped.
 fn end_of_text(text: &str) -> Option<usize> {
     let mut escaped = None;
@@ -95,7 +92,7 @@ fn end_of_text(text: &str) -> Option<usize> {
     None
 }
 
-#[cfg(all(test, feature = "parquet"))]
+#[cfg(test)]
 mod tests {
     use super::*;
 

@@ -118,6 +118,12 @@ impl Output {
         folder.join(KEPT).join(name)
     }
 
+    /// The folder itself.
+    #[must_use]
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// A table that has appeared.
     #[must_use]
     pub(crate) fn table(&self, name: &str) -> PathBuf {

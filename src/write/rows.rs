@@ -14,7 +14,7 @@ use super::{
     digits::{push_day, push_decimal, push_float, push_int},
     jsonl::JsonRows,
     kept::KeptColumn,
-    table::{Columns, Kind, Table},
+    table::{Column, Columns, Kind, Table},
 };
 use crate::model::significant;
 
@@ -105,6 +105,40 @@ impl Rows {
     }
 }
 
+impl Rows {
+    /// The cell of a column by its words, as another format has them; empty ones are null.
+    pub(super) fn word(&mut self, column: &Column, value: &str) {
+        let kind = column.kind;
+        let push = |out: &mut Vec<u8>| out.extend_from_slice(value.as_bytes());
+        match &mut self.format {
+            RowFormat::Csv(rows) if value.is_empty() => rows.null(),
+            RowFormat::Csv(rows) => match kind {
+                Kind::Text | Kind::Code => rows.text(value, kind == Kind::Text),
+                _ => rows.plain(kind.is_measured(), push),
+            },
+            RowFormat::Jsonl(rows) => {
+                rows.key(self.next == 0, column.name);
+                match kind {
+                    _ if value.is_empty() => rows.null(),
+                    Kind::Text | Kind::Code | Kind::Day => rows.text(value),
+                    _ => rows.plain(push),
+                }
+            }
+        }
+        self.next += 1;
+    }
+
+    /// Ends the row whose cells were given.
+    pub(super) fn end(&mut self) {
+        debug_assert_eq!(self.next, self.table.columns().len(), "a row of {}", self.table.name());
+        self.next = 0;
+        match &mut self.format {
+            RowFormat::Csv(rows) => rows.end_row(),
+            RowFormat::Jsonl(rows) => rows.end_row(),
+        }
+    }
+}
+
 impl Cells for Rows {
     fn text<C: Columns>(&mut self, column: C, value: Option<&str>) {
         let value = value.filter(|value| !value.is_empty());
@@ -174,12 +208,7 @@ impl RowCells for Rows {
     }
 
     fn end_row(&mut self) {
-        debug_assert_eq!(self.next, self.table.columns().len(), "a row of {}", self.table.name());
-        self.next = 0;
-        match &mut self.format {
-            RowFormat::Csv(rows) => rows.end_row(),
-            RowFormat::Jsonl(rows) => rows.end_row(),
-        }
+        self.end();
     }
 }
 

@@ -55,6 +55,7 @@ fn line(summary: &RunSummary, seconds: f64, code: u8) -> Value {
         "reused": summary.reused,
         "was_finished": summary.was_finished,
         "started_over": summary.started_over,
+        "redone": summary.redone,
         "warnings": summary.warnings,
         "left_out": summary.left_out,
         "out": summary.out.display().to_string(),

@@ -35,8 +35,12 @@ pub(crate) fn print(
         writeln!(out, "Start over with --fresh.")?;
         return Ok(print_next(&mut out, summary, inputs)?);
     }
-    if let Some(change) = summary.started_over {
-        writeln!(out, "Started over: {change}.")?;
+    if let Some(change) = &summary.started_over {
+        writeln!(out, "{}", wrap(&format!("Started over: {change}."), "", "  ", width()))?;
+    }
+    if let Some(change) = &summary.redone {
+        let told = format!("Changed settings: {change}. No article was analysed again for them.");
+        writeln!(out, "{}", wrap(&told, "", "  ", width()))?;
     }
     if summary.resumed > 0 {
         writeln!(
@@ -48,7 +52,7 @@ pub(crate) fn print(
     if summary.reused > 0 {
         writeln!(
             out,
-            "Took over {} records of inputs that have not changed since an earlier run.",
+            "Took over {} records that an earlier run has analysed.",
             HumanCount(summary.reused)
         )?;
     }

@@ -106,13 +106,6 @@ impl Figure {
         })
     }
 
-    /// The same with the story of its article and the article's place in the archive, which
-    /// are known late.
-    #[must_use]
-    pub fn with_story(self, story_id: ArticleId, ordinal: u64) -> Self {
-        Self { ordinal, story_id, ..self }
-    }
-
     /// Measure, day, place: differs between any two claims.
     #[must_use]
     pub fn key(&self) -> (u128, Option<Date>, u64, u32) {

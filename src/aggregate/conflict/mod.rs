@@ -15,6 +15,7 @@ mod row;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 
 use crate::model::{ArticleId, ClaimId, ClaimKind, Direction, Modality, NormalForm, Qualifier};
 pub use figure::Figure;
@@ -22,7 +23,7 @@ pub(crate) use figure::may_be_figure;
 pub use group::Finder;
 
 /// A claim as its row in `claims` has it, with what `articles` says of its article.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ClaimFact {
     /// Place of the claim's article in the archive.
     pub ordinal: u64,

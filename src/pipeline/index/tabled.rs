@@ -2,8 +2,6 @@
 
 use std::{collections::BTreeMap, io, path::Path};
 
-use jiff::Timestamp;
-
 use super::reindex::IndexError;
 use crate::{
     aggregate::{Calendar, order_key},
@@ -16,6 +14,7 @@ use crate::{
     write::{
         Columns, OfArticle, OfBearing, OutputError, Row, TableError, TableReader,
         columns::{ArticleThemes, Articles, Entities, Sketches},
+        read_published,
     },
 };
 
@@ -191,24 +190,11 @@ fn published_of<T: OfEachArticle>(row: &Row<T>) -> Result<Published, TableError>
     let precision = Precision::from_name(row.get(T::PUBLISHED_PRECISION));
     let precision = precision
         .ok_or_else(|| row.bad(T::PUBLISHED_PRECISION, "instant, day, month, year or none"))?;
-    let mut published = Published { precision, ..Published::default() };
-    match precision {
-        Precision::Instant => {
-            published.instant = text.parse::<Timestamp>().ok();
-            published.date = text.get(..10).and_then(|day| day.parse().ok());
-        }
-        Precision::Day => {
-            published.date =
-                Some(text.parse().map_err(|_| row.bad(T::PUBLISHED, "a day, YYYY-MM-DD"))?);
-        }
-        Precision::Month => published.date = format!("{text}-01").parse().ok(),
-        Precision::Year => published.date = format!("{text}-01-01").parse().ok(),
-        Precision::None => {}
-    }
-    if precision == Precision::Instant && published.instant.is_none() && published.date.is_none() {
-        return Err(row.bad(T::PUBLISHED, "an RFC 3339 instant"));
-    }
-    Ok(published)
+    let expected = match precision {
+        Precision::Day => "a day, YYYY-MM-DD",
+        _ => "an RFC 3339 instant",
+    };
+    read_published(text, precision).ok_or_else(|| row.bad(T::PUBLISHED, expected))
 }
 
 /// A row of `article_themes`.

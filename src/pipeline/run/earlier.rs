@@ -6,34 +6,37 @@ use std::{
 };
 
 use super::{
+    fingerprint::Fingerprint,
     journal::{Frame, Item, JournalReader},
     row_files::{RowFile, RowReader},
-    settings::Fingerprint,
     source_state::SourceState,
     step::Chunk,
 };
+use crate::write::rewrite;
 
 /// What an earlier run wrote, frame by frame, each with its rows; it ends at the first frame that
 /// is not whole.
 pub(super) struct Earlier {
     journal: JournalReader,
     rows: RowReader,
+    /// What its rows are in.
+    files: Vec<RowFile>,
 }
 
 impl Earlier {
     /// The journal at `journal` with its rows at the places that `path` returns; `None` where there
-    /// is none, or where it was made with other settings, lexicons or another build.
+    /// is none, or where its articles would have other rows now.
     pub(super) fn open(
         journal: &Path,
         path: impl Fn(&RowFile) -> PathBuf,
-        kinds: &[RowFile],
         now: &Fingerprint,
     ) -> Option<Self> {
         let journal = JournalReader::open(journal)?;
-        if !journal.fingerprint.is_comparable(now) {
+        if !now.has_same_articles(&journal.fingerprint) {
             return None;
         }
-        Some(Self { journal, rows: RowReader::open(kinds, path).ok()? })
+        let files = RowFile::all(&journal.fingerprint.formats());
+        Some(Self { rows: RowReader::open(&files, path).ok()?, journal, files })
     }
 
     /// Whether it read the very same inputs.
@@ -103,6 +106,8 @@ impl ResumePoint {
 /// pass is enough.
 pub(super) struct Base {
     earlier: Earlier,
+    /// Each file that is written now, with the place of the one that its rows are taken from.
+    files: Vec<(RowFile, usize)>,
     /// The frame at work: what is left of its items, their rows, and where in these the next item's
     /// begin.
     items: std::vec::IntoIter<Item>,
@@ -113,6 +118,17 @@ pub(super) struct Base {
     /// Whether an input from before is gone or changed. What was a duplicate of one of its records
     /// may be none any more.
     has_lost: bool,
+}
+
+/// What an earlier run knows of an input.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Known {
+    /// Nothing.
+    No,
+    /// All of its records, and the hash of its content where it may grow.
+    Same(Option<[u8; 16]>),
+    /// Its first records: something was appended since.
+    Beginning,
 }
 
 /// How far the records of an input could be taken over.
@@ -127,9 +143,12 @@ pub(super) enum CopyStatus {
 }
 
 impl Base {
-    pub(super) fn new(earlier: Earlier) -> Self {
+    /// Rows are given as `files` have them.
+    pub(super) fn new(earlier: Earlier, files: &[RowFile]) -> Self {
+        let files = files.iter().map(|file| (*file, file.source(&earlier.files))).collect();
         let mut base = Self {
             earlier,
+            files,
             items: Vec::new().into_iter(),
             rows: Vec::new(),
             at: Vec::new(),
@@ -167,15 +186,25 @@ impl Base {
         }
     }
 
-    /// Goes to the first record of an input; whether it is there and has not changed.
-    pub(super) fn seek(&mut self, source: &SourceState) -> bool {
+    /// Goes to the first record of an input, where it is there. `has_grown` is asked whether an
+    /// input of that name which is not the same any more is still its beginning.
+    pub(super) fn seek(
+        &mut self,
+        source: &SourceState,
+        has_grown: &dyn Fn(&SourceState) -> bool,
+    ) -> Known {
         loop {
             match &self.next {
-                None => return false,
-                Some(Item::Source(known)) if known.locator > source.locator => return false,
+                None => return Known::No,
+                Some(Item::Source(known)) if known.locator > source.locator => return Known::No,
                 Some(Item::Source(known)) if known == source && known.modified.is_some() => {
+                    let content = known.content;
                     self.advance();
-                    return true;
+                    return Known::Same(content);
+                }
+                Some(Item::Source(known)) if has_grown(known) => {
+                    self.advance();
+                    return Known::Beginning;
                 }
                 Some(Item::Source(_)) => self.has_lost = true,
                 Some(_) => {}
@@ -184,19 +213,40 @@ impl Base {
         }
     }
 
+    /// Adds the rows of the next record to `chunk`, in the formats that are written now; `None`, and
+    /// no rows, where they cannot be read.
+    fn copy_rows(&self, item: &mut Item, chunk: &mut Chunk) -> Option<()> {
+        let before: Vec<usize> = chunk.rows.iter().map(Vec::len).collect();
+        let mut copy = || {
+            for ((file, from), out) in self.files.iter().zip(&mut chunk.rows) {
+                let Some(length) = item.lengths().get(*from) else { continue };
+                let own = self.rows[*from].get(self.at[*from]..)?.get(..*length as usize)?;
+                rewrite(file.table, own, (self.earlier.files[*from].format, file.format), out)?;
+            }
+            Some(())
+        };
+        let copied = copy();
+        if copied.is_none() {
+            chunk.rows.iter_mut().zip(&before).for_each(|(rows, before)| rows.truncate(*before));
+        }
+        if !item.lengths().is_empty() {
+            let grown = chunk.rows.iter().zip(&before).map(|(rows, b)| (rows.len() - b) as u64);
+            item.set_lengths(grown.collect());
+        }
+        copied
+    }
+
     /// Adds the next record of the input that was sought to `chunk`, with its rows.
     pub(super) fn take(&mut self, chunk: &mut Chunk) -> CopyStatus {
         match &self.next {
             Some(Item::End) => return CopyStatus::All,
             Some(Item::Duplicate) if self.has_lost => return CopyStatus::NoMore,
             Some(item) if item.is_record() => {
-                for (n, length) in item.lengths().iter().enumerate() {
-                    let own = self.rows[n]
-                        .get(self.at[n]..self.at[n] + *length as usize)
-                        .unwrap_or_default();
-                    chunk.rows[n].extend_from_slice(own);
+                let mut item = item.clone();
+                if self.copy_rows(&mut item, chunk).is_none() {
+                    return CopyStatus::NoMore;
                 }
-                chunk.items.push(item.clone());
+                chunk.items.push(item);
             }
             _ => return CopyStatus::NoMore,
         }

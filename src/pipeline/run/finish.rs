@@ -1,24 +1,30 @@
 //! The end of a run: stories are joined, the index is computed, all tables appear.
 
-use std::{io, path::Path};
+use std::{
+    io,
+    path::{Path, PathBuf},
+};
 
 use super::{
     BEFORE,
-    counts::Scorings,
+    counts::{Counts, Scorings},
+    fingerprint::Fingerprint,
     inputs::Inputs,
     journal::JOURNAL,
     last_tables::{Written, convert, stories, write_articles, write_conflicts},
-    row_files::{RowFile, SPOOL},
-    settings::{Fingerprint, RunError, RunSettings},
+    row_files::{KEPT_SPOOL, RowFile, SPOOL},
+    settings::{RunError, RunSettings},
     summary::{MARK, Mark, MarkedFile, RunSummary},
-    tables::Tables,
+    tables::{Tables, Tally},
     timing::{TIMING, Timing},
     warnings,
 };
 use crate::{
+    aggregate::SessionError,
+    model::ThemeDay,
     pipeline::{
         Pipeline, Progress, Size,
-        index::{Names, TableFolder},
+        index::{EntitySummary, Names, TableFolder},
         manifest::{InputRecord, Manifest, ScorerRecord},
     },
     write::{self, Output, OutputError, SCHEMA_VERSION, Table},
@@ -37,6 +43,27 @@ pub(super) struct Ending<'a> {
     pub skipped: u64,
     /// What is said of an input most of whose articles have no day.
     pub advice: &'a dyn Fn(&str) -> String,
+    pub remade: Remade,
+}
+
+/// What is made anew.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Remade {
+    /// All tables: the rows of single articles grew in the staging folder.
+    All,
+    /// What needs all articles; the rows of single articles stay where they are.
+    Joined,
+}
+
+impl Remade {
+    /// What the journal is called in the staging folder. A run goes on from one of the usual name,
+    /// with the rows beside it.
+    pub(super) const fn journal(self) -> &'static str {
+        match self {
+            Self::All => JOURNAL,
+            Self::Joined => "journal-of-before",
+        }
+    }
 }
 
 impl Tables {
@@ -46,68 +73,131 @@ impl Tables {
         ending: Ending<'_>,
         progress: &dyn Progress,
     ) -> Result<RunSummary, RunError> {
-        let Ending { settings, fingerprint, timing, manifest, arguments, skipped, advice } = ending;
         let Self { output, tally, .. } = self;
-        let mut counts = tally.counts;
-        counts.skipped = skipped;
-        counts.seen += skipped;
-        let staging = output.staging();
-        let failed = |e| OutputError::write(&staging, e);
-        progress.begin("finding stories", Size::Records(counts.analysed));
-        let mut inputs = Inputs::new(arguments);
-        let (stories, kept) = stories(settings, &staging, &mut inputs, progress).map_err(failed)?;
-        let mut names = Names { themes: manifest.themes.clone(), ..Names::default() };
-        progress.begin("writing articles", Size::Records(counts.analysed));
-        let Written { index, conflicts, articles, copies } =
-            write_articles(stories, &kept, settings, &mut names, &staging, progress)
-                .map_err(failed)?;
-        all_there(articles, counts.analysed).map_err(failed)?;
-        counts.copies = copies;
-        progress.begin("computing the index", Size::Unknown);
-        let into = TableFolder { folder: &staging, formats: &settings.formats };
-        let (theme_days, entities) = index.write(&names, into).map_err(failed)?;
-        (counts.companies, counts.company_days) = (entities.companies, entities.cells);
-        progress.begin("comparing claims", Size::Unknown);
-        write_conflicts(conflicts, &settings.formats, &staging).map_err(failed)?;
-        let files = RowFile::all(&settings.formats);
+        finish(&output, tally, ending, progress)
+    }
+}
+
+/// Aggregates what the journal of the staging folder tells, writes what is left, and lets all tables
+/// appear.
+pub(super) fn finish(
+    output: &Output,
+    tally: Tally,
+    ending: Ending<'_>,
+    progress: &dyn Progress,
+) -> Result<RunSummary, RunError> {
+    let Ending { settings, fingerprint, timing, manifest, arguments, skipped, advice, remade } =
+        ending;
+    let mut counts = tally.counts;
+    counts.skipped = skipped;
+    counts.seen += skipped;
+    let staging = output.staging();
+    let failed = |e| failed(&staging, e);
+    let mut inputs = Inputs::new(arguments);
+    let joined = join(
+        settings,
+        remade,
+        (&staging, &mut counts),
+        (&mut inputs, manifest.themes.clone()),
+        progress,
+    );
+    let (theme_days, entities) = joined.map_err(failed)?;
+    let files = RowFile::all(&settings.formats);
+    if remade == Remade::All {
         progress.begin("completing tables", Size::Unknown);
         convert(&files, &staging).map_err(failed)?;
-        let tables = file_names(settings);
-        let kept = files
-            .iter()
-            .filter(|f| f.is_spool())
-            .map(|f| f.name())
-            .chain([JOURNAL.to_owned(), MARK.to_owned()])
-            .collect::<Vec<_>>();
-        let summary = RunSummary {
-            counts,
-            scored: tally.scored,
-            reasons: tally.reasons.into_iter().collect(),
-            first_rejects: tally
-                .first_rejects
-                .into_iter()
-                .map(|p| (p.locator, p.reason, p.detail))
-                .collect(),
-            theme_days,
-            entities,
-            out: settings.out.clone(),
-            warnings: warnings::of(&counts, &tally.undated, &settings.aggregate.calendar, advice),
-            ..RunSummary::default()
-        };
-        let manifest = completed(manifest, &summary, inputs.finish());
-        std::fs::write(staging.join(Manifest::FILE), manifest.to_bytes()).map_err(failed)?;
-        let left_out = write_presentations(settings, &staging, &manifest, progress)?;
-        timing.write(&staging).map_err(failed)?;
-        leave_mark(&staging, fingerprint, &summary, &tables).map_err(failed)?;
-        let before = Mark::read(&output).map_or_else(Vec::new, |mark| mark.files);
-        let stale: Vec<String> =
-            before.into_iter().map(|f| f.name).filter(|name| !tables.contains(name)).collect();
-        let files = output.commit(&tables, &kept, &stale)?;
-        // what was taken over of it stands in the tables now; what stays of it does no harm
-        let _ = std::fs::remove_dir_all(output.kept(BEFORE));
-        let _ = remove_spools(&output.kept(""), &kept);
-        Ok(RunSummary { files, left_out, ..summary })
     }
+    let summary = RunSummary {
+        counts,
+        scored: tally.scored,
+        reasons: tally.reasons.into_iter().collect(),
+        first_rejects: tally
+            .first_rejects
+            .into_iter()
+            .map(|p| (p.locator, p.reason, p.detail))
+            .collect(),
+        theme_days,
+        entities,
+        out: settings.out.clone(),
+        warnings: warnings::of(&counts, &tally.undated, &settings.aggregate.calendar, advice),
+        ..RunSummary::default()
+    };
+    let manifest = completed(manifest, &summary, inputs.finish());
+    std::fs::write(staging.join(Manifest::FILE), manifest.to_bytes()).map_err(failed)?;
+    let left_out = write_presentations(settings, &staging, &manifest, progress)?;
+    timing.write(&staging).map_err(failed)?;
+    let tables = file_names(settings);
+    leave_mark(output, fingerprint, &summary, &tables).map_err(failed)?;
+    let files = appear(output, &files, &tables, remade)?;
+    Ok(RunSummary { files, left_out, ..summary })
+}
+
+/// What a step over the files of a run cannot do; a day that the calendar does not have is a matter
+/// of settings.
+fn failed(staging: &Path, error: io::Error) -> RunError {
+    match error.downcast::<SessionError>() {
+        Ok(error) => error.into(),
+        Err(error) => OutputError::write(staging, error).into(),
+    }
+}
+
+/// Writes what needs all articles; returns the cells of themes and what there is of companies.
+fn join(
+    settings: &RunSettings,
+    remade: Remade,
+    (staging, counts): (&Path, &mut Counts),
+    (inputs, themes): (&mut Inputs, Vec<String>),
+    progress: &dyn Progress,
+) -> io::Result<(Vec<ThemeDay>, EntitySummary)> {
+    let journal = staging.join(remade.journal());
+    let from = (journal.as_path(), staging);
+    progress.begin("finding stories", Size::Records(counts.analysed));
+    let (stories, kept) = stories(settings, from, inputs, progress)?;
+    let mut names = Names { themes, ..Names::default() };
+    progress.begin("writing articles", Size::Records(counts.analysed));
+    let Written { index, conflicts, articles, copies } =
+        write_articles(stories, &kept, settings, &mut names, from, progress)?;
+    all_there(articles, counts.analysed)?;
+    counts.copies = copies;
+    progress.begin("computing the index", Size::Unknown);
+    let into = TableFolder { folder: staging, formats: &settings.formats };
+    let (theme_days, entities) = index.write(&names, into)?;
+    (counts.companies, counts.company_days) = (entities.companies, entities.cells);
+    progress.begin("comparing claims", Size::Unknown);
+    write_conflicts(conflicts, &settings.formats, staging)?;
+    Ok((theme_days, entities))
+}
+
+/// Lets tables appear and takes away what is left of an earlier run.
+fn appear(
+    output: &Output,
+    files: &[RowFile],
+    tables: &[String],
+    remade: Remade,
+) -> Result<Vec<PathBuf>, RunError> {
+    let staging = output.staging();
+    let before = Mark::read(output).map_or_else(Vec::new, |mark| mark.files);
+    let stale: Vec<String> =
+        before.into_iter().map(|f| f.name).filter(|name| !tables.contains(name)).collect();
+    let spools: Vec<String> =
+        files.iter().filter(|file| file.is_spool()).map(|file| file.kept_name()).collect();
+    let mut kept = vec![JOURNAL.to_owned(), MARK.to_owned()];
+    let mut appearing = tables.to_vec();
+    if remade == Remade::All {
+        kept.extend(spools.iter().cloned());
+    } else {
+        let journal = staging.join(JOURNAL);
+        std::fs::rename(staging.join(remade.journal()), &journal)
+            .map_err(|e| OutputError::write(&journal, e))?;
+        let rows: Vec<String> =
+            files.iter().map(|file| file.format.file_name(file.table)).collect();
+        appearing.retain(|name| !rows.contains(name));
+    }
+    output.commit(&appearing, &kept, &stale)?;
+    // what was taken over of it stands in the tables now; what stays of it does no harm
+    let _ = std::fs::remove_dir_all(output.kept(BEFORE));
+    let _ = remove_spools(&output.kept(""), &spools);
+    Ok(tables.iter().map(|name| output.table(name)).collect())
 }
 
 /// An error where the journal returns fewer articles than were analysed.
@@ -162,7 +252,9 @@ fn write_presentations(
 fn remove_spools(folder: &Path, kept: &[String]) -> io::Result<()> {
     for file in folder.read_dir()? {
         let path = file?.path();
-        let is_stale = |name: &str| name.ends_with(SPOOL) && !kept.iter().any(|kept| kept == name);
+        let is_stale = |name: &str| {
+            (name.ends_with(SPOOL) || name.ends_with(KEPT_SPOOL)) && !kept.iter().any(|k| k == name)
+        };
         if path.file_name().and_then(|name| name.to_str()).is_some_and(is_stale) {
             std::fs::remove_file(path)?;
         }
@@ -186,7 +278,7 @@ pub(super) fn begun(
         boilerplate: pipeline.boilerplate.clone(),
         universe: pipeline.universe.clone(),
         calendar: settings.aggregate.calendar_file.clone(),
-        config: fingerprint.config.clone(),
+        config: settings.hash(pipeline),
         settings: settings.recorded(pipeline),
         scorer: settings.scorer.as_ref().map(|scorer| scorer.record(Scorings::default())),
         themes: lexicon.themes.iter().map(|theme| theme.id.clone()).collect(),
@@ -215,14 +307,17 @@ fn completed(manifest: Manifest, summary: &RunSummary, inputs: Vec<InputRecord>)
 
 /// Says from what the tables were made, so that the same run need not be made again.
 fn leave_mark(
-    staging: &Path,
+    output: &Output,
     fingerprint: &Fingerprint,
     summary: &RunSummary,
     tables: &[String],
 ) -> io::Result<()> {
     let mut files = Vec::new();
+    let staging = output.staging();
     for name in tables {
-        files.push(MarkedFile { name: name.clone(), bytes: staging.join(name).metadata()?.len() });
+        let made = staging.join(name).metadata();
+        let data = made.or_else(|_| output.table(name).metadata())?;
+        files.push(MarkedFile { name: name.clone(), bytes: data.len() });
     }
     let mark = Mark { fingerprint: fingerprint.clone(), counts: summary.counts, files };
     std::fs::write(staging.join(MARK), serde_json::to_vec(&mark).unwrap_or_default())
@@ -234,18 +329,28 @@ pub(super) fn find_finished(
     settings: &RunSettings,
     fingerprint: &Fingerprint,
 ) -> Option<RunSummary> {
-    if settings.fresh || fingerprint.inputs.is_none() {
-        return None;
-    }
-    let mark = Mark::read(output).filter(|mark| mark.fingerprint == *fingerprint)?;
-    let is_whole = |file: &MarkedFile| {
-        output.table(&file.name).metadata().is_ok_and(|data| data.len() == file.bytes)
-    };
-    mark.files.iter().all(is_whole).then(|| RunSummary {
+    let mark = find_whole(output, settings, fingerprint)?;
+    (mark.fingerprint == *fingerprint).then(|| RunSummary {
         counts: mark.counts,
         out: settings.out.clone(),
         files: mark.files.iter().map(|file| output.table(&file.name)).collect(),
         was_finished: true,
         ..RunSummary::default()
     })
+}
+
+/// The mark of a finished run over the same inputs, whose files are as long as it left them.
+pub(super) fn find_whole(
+    output: &Output,
+    settings: &RunSettings,
+    fingerprint: &Fingerprint,
+) -> Option<Mark> {
+    if settings.fresh || fingerprint.inputs.is_none() {
+        return None;
+    }
+    let mark = Mark::read(output).filter(|own| own.fingerprint.inputs == fingerprint.inputs)?;
+    let is_whole = |file: &MarkedFile| {
+        output.table(&file.name).metadata().is_ok_and(|data| data.len() == file.bytes)
+    };
+    mark.files.iter().all(is_whole).then_some(mark)
 }

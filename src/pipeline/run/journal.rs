@@ -14,9 +14,9 @@ use std::{
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
-use super::{settings::Fingerprint, source_state::SourceState};
+use super::{fingerprint::Fingerprint, source_state::SourceState};
 use crate::{
-    aggregate::conflict::Figure,
+    aggregate::conflict::ClaimFact,
     model::{ArticleEntity, ArticleFacts, ArticleTheme, ModelTones, Reason, Reject},
     write::ArticleCells,
 };
@@ -50,19 +50,27 @@ pub(super) struct JournalRecord {
     pub cells: ArticleCells,
     /// The themes that it bears.
     pub themes: Vec<ArticleTheme>,
-    /// The companies of the index that it is about.
-    pub companies: Vec<ArticleEntity>,
+    /// The companies that it is about.
+    pub companies: Vec<JournalCompany>,
     /// Its rows in `entities` and `entity_mentions`.
     pub entity_rows: [u32; 2],
     /// Bytes of the sketch of its story.
     pub sketch: Vec<u8>,
-    /// Its claims that others may contradict.
-    pub figures: Vec<Figure>,
+    /// Its claims that others may contradict; their day is that of the facts.
+    pub claims: Vec<ClaimFact>,
     pub problems: Vec<Problem>,
     /// What a model of the user's says of it.
     pub model: Option<ModelTones>,
     /// Lengths of its rows in every file.
     pub lengths: Vec<u64>,
+}
+
+/// A company that an article is about.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(super) struct JournalCompany {
+    /// Whether the lexicon or the universe knows it.
+    pub is_known: bool,
+    pub bearing: ArticleEntity,
 }
 
 /// A row of `rejects`, as far as the summary shows it.
@@ -93,6 +101,15 @@ impl Item {
         }
     }
 
+    /// Tells that its rows have other lengths.
+    pub(super) fn set_lengths(&mut self, now: Vec<u64>) {
+        match self {
+            Self::Article(kept) => kept.lengths = now,
+            Self::Reject(_, lengths) => *lengths = now,
+            Self::Source(_) | Self::Duplicate | Self::End => {}
+        }
+    }
+
     /// Whether it is of something that a loader returned.
     pub(super) const fn is_record(&self) -> bool {
         matches!(self, Self::Article(_) | Self::Duplicate | Self::Reject(..))
@@ -119,6 +136,16 @@ impl JournalWriter {
         let mut journal = Self { file: File::create(path)?, payload: Vec::new() };
         journal.write_payload(fingerprint)?;
         Ok(journal)
+    }
+
+    /// A journal with the frames of another and its own first frame.
+    pub(super) fn copy(from: &Path, to: &Path, fingerprint: &Fingerprint) -> io::Result<()> {
+        let mut length = 0;
+        let mut frames = BufReader::with_capacity(1 << 16, File::open(from)?);
+        let first: Option<Fingerprint> = read_payload(&mut frames, &mut length);
+        first.ok_or_else(|| io::Error::other("the journal cannot be read"))?;
+        let mut journal = Self::create(to, fingerprint)?;
+        io::copy(&mut frames, &mut journal.file).map(drop)
     }
 
     /// Goes on after the first `length` bytes of a journal.

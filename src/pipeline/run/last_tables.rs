@@ -7,17 +7,23 @@ use std::{
     path::Path,
 };
 
+use jiff::civil::Date;
+
 use super::{
     inputs::Inputs,
-    journal::{Item, JOURNAL, JournalReader, JournalRecord},
-    row_files::RowFile,
+    journal::{Item, JournalReader, JournalRecord},
+    row_files::{RowFile, SpoolWriter},
     settings::RunSettings,
 };
 use crate::{
-    aggregate::{Conflicts, Stories, StoryOrder},
+    aggregate::{
+        Conflicts, Stories, StoryOrder,
+        conflict::{ClaimFact, Figure},
+    },
     config::Undated,
+    model::ArticleId,
     pipeline::{
-        Progress,
+        AggregateSettings, Progress,
         index::{Indices, Names},
         progress::step,
     },
@@ -26,10 +32,10 @@ use crate::{
 
 /// The articles of the journal, numbered in order; `note` gets every item.
 fn articles(
-    staging: &Path,
+    journal: &Path,
     note: impl FnMut(&Item),
 ) -> io::Result<impl Iterator<Item = (u64, JournalRecord)>> {
-    let journal = JournalReader::open(&staging.join(JOURNAL))
+    let journal = JournalReader::open(journal)
         .ok_or_else(|| io::Error::other("the journal cannot be read"))?;
     let items = journal.flat_map(|frame| frame.items).inspect(note);
     let articles =
@@ -40,13 +46,13 @@ fn articles(
 /// The stories of the articles, and the columns of the input that stand in their table.
 pub(super) fn stories(
     settings: &RunSettings,
-    staging: &Path,
+    (journal, staging): (&Path, &Path),
     inputs: &mut Inputs,
     progress: &dyn Progress,
 ) -> io::Result<(StoryOrder, Vec<KeptColumn>)> {
     let mut kinds = KeptKinds::new(settings.load.fields.kept());
     let mut stories = Stories::new(settings.aggregate.stories, staging);
-    for (ordinal, kept) in articles(staging, |item| inputs.note(item))? {
+    for (ordinal, kept) in articles(journal, |item| inputs.note(item))? {
         kept.cells.kept.iter().for_each(|(place, cell)| kinds.note(usize::from(*place), cell));
         stories.push(ordinal, &kept.facts, &kept.sketch)?;
         step(progress)?;
@@ -64,15 +70,17 @@ pub(super) struct Written {
     pub copies: u64,
 }
 
-/// Writes the articles table, now that all stories are known.
+/// Writes the articles table, now that all stories are known. On which day an article counts is
+/// asked of the calendar here: the journal may be of a run with another.
 pub(super) fn write_articles(
     mut stories: StoryOrder,
     columns: &[KeptColumn],
     settings: &RunSettings,
     names: &mut Names,
-    staging: &Path,
+    (journal, staging): (&Path, &Path),
     progress: &dyn Progress,
 ) -> io::Result<Written> {
+    let AggregateSettings { calendar, entities, .. } = &settings.aggregate;
     let mut index = Indices::new(&settings.aggregate, &names.themes, staging);
     let mut conflicts = Conflicts::new(staging);
     let (mut copies, mut articles_written) = (0, 0);
@@ -82,12 +90,15 @@ pub(super) fn write_articles(
         let path = staging.join(format.file_name(Table::Articles));
         tables.push((*format, TableFile::create_with(&path, Table::Articles, *format, columns)?));
     }
-    for (ordinal, kept) in articles(staging, |_| {})? {
+    for (ordinal, mut kept) in articles(journal, |_| {})? {
+        kept.facts.day = calendar.day(&kept.cells.published()).map_err(io::Error::other)?;
         names.note_source(kept.facts.source, kept.cells.source.as_deref());
         let story = stories.next_story()?;
-        kept.figures
+        let place = (story.story_id, ordinal, kept.facts.day);
+        kept.claims
             .into_iter()
-            .try_for_each(|figure| conflicts.push(figure.with_story(story.story_id, ordinal)))?;
+            .filter_map(|claim| Figure::new(placed(claim, place)))
+            .try_for_each(|figure| conflicts.push(figure))?;
         copies += u64::from(!story.is_original);
         articles_written += 1;
         for (format, table) in &mut tables {
@@ -106,13 +117,19 @@ pub(super) fn write_articles(
             table.append(&buffer)?;
         }
         let is_left_out = kept.facts.day.is_none() && settings.undated == Undated::Skip;
-        let said: (&[_], &[_]) =
-            if is_left_out { (&[], &[]) } else { (&kept.themes, &kept.companies) };
+        let companies = kept.companies.into_iter().filter(|own| entities.takes(own.is_known));
+        let companies: Vec<_> = companies.map(|own| own.bearing).collect();
+        let said: (&[_], &[_]) = if is_left_out { (&[], &[]) } else { (&kept.themes, &companies) };
         index.push(ordinal, kept.facts, story, said)?;
         step(progress)?;
     }
     tables.into_iter().try_for_each(|(_, table)| table.finish())?;
     Ok(Written { index, conflicts, articles: articles_written, copies })
+}
+
+/// A claim with what is known late.
+fn placed(claim: ClaimFact, (story_id, ordinal, day): (ArticleId, u64, Option<Date>)) -> ClaimFact {
+    ClaimFact { ordinal, story_id, day, ..claim }
 }
 
 /// Writes the measures on which sources differ.
@@ -157,17 +174,20 @@ fn create(staging: &Path, table: Table, format: Format) -> io::Result<TableFile>
     TableFile::create(&staging.join(format.file_name(table)), table, format)
 }
 
-/// Makes tables of the spools.
+/// Makes tables of the spools, and keeps these compressed for the next run to take rows from.
 pub(super) fn convert(files: &[RowFile], staging: &Path) -> io::Result<()> {
     for file in files.iter().filter(|file| file.is_spool()) {
         let mut spool = BufReader::with_capacity(1 << 16, File::open(staging.join(file.name()))?);
         let mut table = create(staging, file.table, file.format)?;
+        let mut kept = SpoolWriter::create(&staging.join(file.kept_name()))?;
         let mut row = Vec::new();
         while spool.read_until(b'\n', &mut row)? > 0 {
             table.append(&row)?;
+            kept.append(&row)?;
             row.clear();
         }
         table.finish()?;
+        kept.finish()?;
     }
     Ok(())
 }

@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 
 use super::{
     earlier::{Base, CopyStatus, Earlier},
-    finish::Ending,
+    fingerprint::Fingerprint,
+    finish::{Ending, Remade},
     journal::{Item, JOURNAL, JournalReader},
     row_files::RowFile,
-    settings::{Fingerprint, RunError},
+    settings::RunError,
     step::Chunk,
     summary::RunSummary,
     tables::Tables,
@@ -160,6 +161,7 @@ fn merge_all(
         arguments: &arguments,
         skipped: shards.iter().map(|shard| shard.manifest.counts.skipped).sum(),
         advice: &|locator| advice(locator, &shards),
+        remade: Remade::All,
     };
     Ok(tables.finish(ending, progress)?)
 }
@@ -206,7 +208,7 @@ fn difference(
     (first, of_first): (&Fingerprint, &Manifest),
     (second, of_second): (&Fingerprint, &Manifest),
 ) -> Option<String> {
-    if first.is_comparable(second) {
+    if first.is_same_but_inputs(second) {
         return None;
     }
     if (&first.version, &first.build) != (&second.version, &second.build) {
@@ -240,15 +242,12 @@ impl Shard {
         files: &[RowFile],
         fingerprint: &Fingerprint,
     ) -> Result<Self, MergeError> {
-        let place = |file: &RowFile| {
-            let name = file.name();
-            if file.is_spool() { Output::kept_in(folder, &name) } else { folder.join(name) }
-        };
+        let place = |file: &RowFile| file.kept_in(folder);
         let journal = Output::kept_in(folder, JOURNAL);
-        let earlier = Earlier::open(&journal, place, files, fingerprint)
+        let earlier = Earlier::open(&journal, place, fingerprint)
             .ok_or_else(|| MergeError::Damaged(folder.to_owned()))?;
         let manifest = Manifest::read(folder)?;
-        Ok(Self { folder: folder.to_owned(), manifest, base: Base::new(earlier), taken: 0 })
+        Ok(Self { folder: folder.to_owned(), manifest, base: Base::new(earlier, files), taken: 0 })
     }
 }
 

@@ -5,13 +5,16 @@ use std::{cell::Cell, ops::ControlFlow};
 
 use super::{
     batch::Batcher,
-    earlier::{Base, CopyStatus},
+    earlier::{Base, CopyStatus, Known},
     journal::Item,
     settings::RunSettings,
     source_state::SourceState,
     step::{Chunk, Done},
 };
-use crate::load::{self, Options, Source};
+use crate::{
+    config::Undated,
+    load::{self, Options, Source},
+};
 
 /// Bytes of rows that are handed on together.
 const COPIED_BYTES: usize = 4 << 20;
@@ -49,34 +52,30 @@ impl Reader<'_> {
             let state = SourceState::of(source, argument);
             let begun = self.begun.take();
             // all look for it, so that all know what is gone
-            let found: Vec<bool> = self.bases.iter_mut().map(|base| base.seek(&state)).collect();
-            let base = found
-                .iter()
-                .position(|f| *f)
-                .filter(|_| begun.is_none())
-                .map(|n| &mut self.bases[n]);
-            let Some(base) = base else {
+            let may_grow = self.settings.undated != Undated::Mtime;
+            let has_grown = |known: &_| may_grow && state.has_grown_from(known, source);
+            let known: Vec<Known> =
+                self.bases.iter_mut().map(|base| base.seek(&state, &has_grown)).collect();
+            let place = |is_it: &dyn Fn(&Known) -> bool| known.iter().position(is_it);
+            let place = place(&|known| matches!(known, Known::Same(_)))
+                .or_else(|| place(&|known| *known == Known::Beginning))
+                .filter(|_| begun.is_none());
+            let Some(place) = place else {
                 copied.send(batcher)?;
                 if begun.is_none() {
-                    batcher.begin(state);
+                    batcher.begin(state.with_content(source));
                 }
                 self.read(source, begun.unwrap_or(0), batcher)?;
                 continue;
             };
             let bytes = state.bytes;
-            copied.chunk.items.push(Item::Source(state));
-            let mut records = 0;
-            let taken = loop {
-                match base.take(&mut copied.chunk) {
-                    CopyStatus::More => {
-                        records += 1;
-                        copied.done.records += 1;
-                        copied.send_if_full(batcher)?;
-                    }
-                    end => break end,
-                }
+            let state = match known[place] {
+                Known::Same(content) => SourceState { content, ..state },
+                _ => state.with_content(source),
             };
-            if taken == CopyStatus::All {
+            copied.chunk.items.push(Item::Source(state));
+            let (records, taken) = copied.take_all(&mut self.bases[place], batcher)?;
+            if taken == CopyStatus::All && known[place] != Known::Beginning {
                 copied.chunk.items.push(Item::End);
                 copied.done.bytes += bytes;
                 copied.send_if_full(batcher)?;
@@ -120,6 +119,25 @@ impl Copied {
         Self {
             chunk: Chunk { items: Vec::new(), rows: vec![Vec::new(); files] },
             done: Done::default(),
+        }
+    }
+
+    /// Takes records of an input as long as they can be taken over; how many, and why they end.
+    fn take_all(
+        &mut self,
+        base: &mut Base,
+        batcher: &mut Batcher<'_>,
+    ) -> ControlFlow<(), (u64, CopyStatus)> {
+        let mut records = 0;
+        loop {
+            match base.take(&mut self.chunk) {
+                CopyStatus::More => {
+                    records += 1;
+                    self.done.records += 1;
+                    self.send_if_full(batcher)?;
+                }
+                end => return ControlFlow::Continue((records, end)),
+            }
         }
     }
 

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::{
-    journal::{Item, JournalRecord, Problem},
+    journal::{Item, JournalCompany, JournalRecord, Problem},
     row_files::RowFile,
     scorer::{RunScorer, Scored},
     settings::RunSettings,
@@ -16,14 +16,14 @@ use super::{
 use crate::{
     aggregate::{
         Calendar, SessionError,
-        conflict::{ClaimFact, Figure, may_be_figure},
+        conflict::{ClaimFact, may_be_figure},
         order_key,
     },
     config::EntityChoice,
     lang::parse_stamp,
     model::{
-        Analysis, Article, ArticleFacts, ArticleId, ArticleTheme, Claim, Reason, Reject, ThemeSums,
-        significant,
+        Analysis, Article, ArticleEntity, ArticleFacts, ArticleId, ArticleTheme, Claim, Reason,
+        Reject, ThemeSums, significant,
     },
     pipeline::{Pipeline, Progress, Scratch},
     write::{self, ArticleCells, ArticleContext, Rows, Table},
@@ -195,14 +195,14 @@ impl<'a> Renderer<'a> {
             themes,
             companies: match self.entities {
                 EntityChoice::Off => Vec::new(),
-                choice => write::article_companies(analysis, choice == EntityChoice::All),
+                _ => write::article_companies(analysis).map(company).collect(),
             },
             entity_rows: match self.entities {
                 EntityChoice::Off => [0; 2],
                 _ => [analysis.entities.len() as u32, analysis.entity_mentions.len() as u32],
             },
             sketch: analysis.sketch.to_bytes().to_vec(),
-            figures: figures(analysis, &facts),
+            claims: claims(analysis, &facts),
             problems: analysis.problems.iter().map(Problem::from).collect(),
             model: scored.map(|scored| scored.sum),
             lengths: grown(rows, ends),
@@ -308,8 +308,12 @@ pub(in crate::pipeline) fn themes(analysis: &Analysis) -> Vec<ArticleTheme> {
     rounded.collect()
 }
 
+fn company((is_known, bearing): (bool, ArticleEntity)) -> JournalCompany {
+    JournalCompany { is_known, bearing }
+}
+
 /// The claims of an article that others may contradict; its story and place are not known yet.
-fn figures(analysis: &Analysis, facts: &ArticleFacts) -> Vec<Figure> {
+fn claims(analysis: &Analysis, facts: &ArticleFacts) -> Vec<ClaimFact> {
     let text = &analysis.document.text;
     let fact = |(number, claim): (usize, &Claim)| {
         Some(ClaimFact {
@@ -341,7 +345,7 @@ fn figures(analysis: &Analysis, facts: &ArticleFacts) -> Vec<Figure> {
         })
     };
     let comparable = analysis.claims.iter().enumerate().filter(|(_, claim)| may_be_figure(claim));
-    comparable.filter_map(fact).filter_map(Figure::new).collect()
+    comparable.filter_map(fact).collect()
 }
 
 /// An instant as records and tables write it, in seconds since 1970.

@@ -2,16 +2,20 @@
 
 use std::{
     fs::{File, OpenOptions},
-    io::{self, BufReader, BufWriter, Read as _, Seek as _, SeekFrom, Write as _},
+    io::{self, BufReader, BufWriter, Read, Seek as _, SeekFrom, Write as _},
     path::{Path, PathBuf},
 };
 
 use crc32fast::Hasher;
 
-use crate::write::{Format, OutputError, Table};
+use crate::write::{Format, Output, OutputError, Table, is_rewritten_as_it_is};
 
 /// What the name of a file ends in that is no table yet.
 pub(super) const SPOOL: &str = ".spool";
+/// The same when it is kept.
+pub(super) const KEPT_SPOOL: &str = ".spool.zst";
+/// How hard it is compressed: rows come to a twelfth either way.
+const LEVEL: i32 = 1;
 
 /// One of these files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,6 +42,28 @@ impl RowFile {
     pub(super) fn name(self) -> String {
         let name = self.format.file_name(self.table);
         if self.is_spool() { format!("{name}{SPOOL}") } else { name }
+    }
+
+    /// Of files of an earlier run, the place of the one whose rows are the easiest to have as this
+    /// one's.
+    pub(super) fn source(self, earlier: &[Self]) -> usize {
+        let own = || earlier.iter().enumerate().filter(|(_, file)| file.table == self.table);
+        let same = own().find(|(_, file)| is_rewritten_as_it_is(file.format, self.format));
+        same.or_else(|| own().next_back()).map_or(usize::MAX, |(place, _)| place)
+    }
+
+    /// What its spool is called when the run is done: it is compressed then.
+    pub(super) fn kept_name(self) -> String {
+        format!("{}{KEPT_SPOOL}", self.format.file_name(self.table))
+    }
+
+    /// Where its rows are when the run is done whose tables are in `folder`.
+    pub(super) fn kept_in(self, folder: &Path) -> PathBuf {
+        if self.is_spool() {
+            Output::kept_in(folder, &self.kept_name())
+        } else {
+            folder.join(self.name())
+        }
     }
 
     /// What is before the first row.
@@ -112,9 +138,26 @@ impl RowWriter {
     }
 }
 
+/// Writes the spool of a finished table, compressed.
+pub(super) struct SpoolWriter(zstd::stream::write::Encoder<'static, File>);
+
+impl SpoolWriter {
+    pub(super) fn create(path: &Path) -> io::Result<Self> {
+        zstd::stream::write::Encoder::new(File::create(path)?, LEVEL).map(Self)
+    }
+
+    pub(super) fn append(&mut self, rows: &[u8]) -> io::Result<()> {
+        self.0.write_all(rows)
+    }
+
+    pub(super) fn finish(self) -> io::Result<()> {
+        self.0.finish().map(drop)
+    }
+}
+
 /// Reads rows that were appended earlier.
 pub(super) struct RowReader {
-    files: Vec<BufReader<File>>,
+    files: Vec<Box<dyn Read + Send>>,
     /// Bytes of each file that were read, its header included.
     pub lengths: Vec<u64>,
 }
@@ -125,9 +168,15 @@ impl RowReader {
         let mut reader = Self { files: Vec::new(), lengths: Vec::new() };
         for kind in kinds {
             let header = kind.header().len() as u64;
-            let mut file = File::open(path(kind))?;
+            let path = path(kind);
+            let mut file = File::open(&path)?;
             file.seek(SeekFrom::Start(header))?;
-            reader.files.push(BufReader::with_capacity(1 << 16, file));
+            let file = BufReader::with_capacity(1 << 16, file);
+            reader.files.push(if path.extension().is_some_and(|end| end == "zst") {
+                Box::new(zstd::stream::read::Decoder::with_buffer(file)?)
+            } else {
+                Box::new(file)
+            });
             reader.lengths.push(header);
         }
         Ok(reader)

@@ -2,10 +2,13 @@
 
 use std::path::PathBuf;
 
-use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
-
-use super::{counts::Scorings, scorer::RunScorer, shard::Shard, source_state::SourceState};
+use super::{
+    counts::Scorings,
+    fingerprint::{Fingerprint, settings_by_key},
+    scorer::RunScorer,
+    shard::Shard,
+    source_state::SourceState,
+};
 use crate::{
     aggregate::SessionError,
     config::Undated,
@@ -17,6 +20,7 @@ use crate::{
     },
     write::{Format, OutputError, Presentation, PresentationError, SCHEMA_VERSION},
 };
+use jiff::Timestamp;
 
 /// Everything that decides what a run writes.
 #[derive(Debug, Clone)]
@@ -101,22 +105,6 @@ pub enum RunError {
     Threads(rayon::ThreadPoolBuildError),
 }
 
-/// What an output folder was made from: when it is the same, so are the tables.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Fingerprint {
-    pub version: String,
-    /// A hash of the program's source.
-    pub build: String,
-    pub schema_version: u32,
-    pub lexicons: String,
-    pub config: String,
-    /// The model of the user's and what it is asked; `None` without one.
-    pub scorer: Option<String>,
-    /// Names, lengths and last changes of the inputs; `None` where they cannot be compared
-    /// (standard input).
-    pub inputs: Option<String>,
-}
-
 impl RunSettings {
     /// A hash of the settings on which the tables depend.
     pub(super) fn hash(&self, pipeline: &Pipeline) -> String {
@@ -131,20 +119,16 @@ impl RunSettings {
             build: env!("NEWSVANE_BUILD").to_owned(),
             schema_version: SCHEMA_VERSION,
             lexicons: pipeline.lexicon().hash.clone(),
-            config: self.hash(pipeline),
+            settings: settings_by_key(
+                &self.recorded(pipeline),
+                self.aggregate.calendar_file.as_ref(),
+            ),
             scorer: self.scorer.as_ref().map(|scorer| {
                 let ScorerRecord { kind, hash, on, .. } = scorer.record(Scorings::default());
                 format!("{kind} {hash} {on}")
             }),
             inputs: inputs_hash(sources),
         }
-    }
-}
-
-impl Fingerprint {
-    /// Whether the same input gives the same output under both.
-    pub(super) fn is_comparable(&self, other: &Self) -> bool {
-        Self { inputs: None, ..self.clone() } == Self { inputs: None, ..other.clone() }
     }
 }
 

@@ -6,8 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     counts::{Counts, Scorings},
+    fingerprint::{Fingerprint, Touched, described},
     journal::{JOURNAL, JournalReader},
-    settings::{Fingerprint, RunSettings},
+    settings::RunSettings,
 };
 use crate::{
     model::{Reason, ThemeDay},
@@ -46,7 +47,10 @@ pub struct RunSummary {
     /// Records taken over from a run over other inputs.
     pub reused: u64,
     /// What made the work of an earlier run in the folder useless, if so.
-    pub started_over: Option<&'static str>,
+    pub started_over: Option<String>,
+    /// Settings that have changed since an earlier run, whose articles did not have to be analysed
+    /// again for it: each with its value before and now.
+    pub redone: Option<String>,
 }
 
 /// The name of the mark that says from what the tables of a folder were made.
@@ -74,32 +78,39 @@ impl Mark {
     }
 }
 
-/// Why the work of an earlier run, finished or killed, is of no use, in words; `None` where there
-/// is none or it is.
-pub(super) fn what_changed(
-    output: &Output,
-    settings: &RunSettings,
-    now: &Fingerprint,
-) -> Option<&'static str> {
-    let killed =
-        || JournalReader::open(&output.staging().join(JOURNAL)).map(|journal| journal.fingerprint);
-    let then = Mark::read(output).map(|mark| mark.fingerprint).or_else(killed)?;
-    if then.version != now.version
-        || then.build != now.build
-        || then.schema_version != now.schema_version
-    {
-        Some("newsvane's version changed")
-    } else if then.lexicons != now.lexicons {
-        Some("the lexicons changed")
-    } else if then.scorer != now.scorer {
-        Some("the scorer changed")
-    } else if then.config != now.config {
-        Some("the settings changed")
-    } else if settings.fresh {
-        Some("asked to start over")
-    } else if now.inputs.is_none() {
-        Some("there is no telling whether the input changed")
-    } else {
-        None
+/// What became of the work of an earlier run, finished or killed.
+#[derive(Debug, Default)]
+pub(super) struct Since {
+    /// Why it is of no use, in words; `None` where there is none or it is.
+    pub started_over: Option<String>,
+    /// The settings that have changed without a need to analyse again.
+    pub redone: Option<String>,
+}
+
+impl Since {
+    /// Compares with what the folder holds.
+    pub(super) fn of(output: &Output, settings: &RunSettings, now: &Fingerprint) -> Self {
+        let killed = || {
+            JournalReader::open(&output.staging().join(JOURNAL)).map(|journal| journal.fingerprint)
+        };
+        let Some(then) = Mark::read(output).map(|mark| mark.fingerprint).or_else(killed) else {
+            return Self::default();
+        };
+        let changes = now.changes(&then);
+        let (again, redone): (Vec<_>, Vec<_>) =
+            changes.into_iter().partition(|change| change.touched() == Touched::Articles);
+        let why = if let Some(difference) = now.difference(&then) {
+            Some(difference.to_owned())
+        } else if !again.is_empty() {
+            Some(format!("changed settings: {}", described(&again)))
+        } else if settings.fresh {
+            Some("asked to start over".to_owned())
+        } else if now.inputs.is_none() {
+            Some("there is no telling whether the input changed".to_owned())
+        } else {
+            None
+        };
+        let is_redone = why.is_none() && !redone.is_empty();
+        Self { started_over: why, redone: is_redone.then(|| described(&redone)) }
     }
 }

@@ -5,10 +5,11 @@ use std::{collections::BTreeMap, io, path::Path};
 use super::{
     counts::{Counts, Scorings},
     earlier::{Earlier, ResumePoint},
+    fingerprint::Fingerprint,
     id_set::IdSet,
     journal::{Frame, Item, JOURNAL, JournalWriter, Problem},
     row_files::{RowFile, RowWriter},
-    settings::{Fingerprint, RunError},
+    settings::RunError,
     step::Chunk,
 };
 use crate::{
@@ -49,7 +50,7 @@ const MANY_UNDATED: u64 = 2;
 
 impl Tally {
     /// Nothing yet; ids that do not fit into memory go to `folder`.
-    fn new(folder: &Path) -> Self {
+    pub(super) fn new(folder: &Path) -> Self {
         Self {
             seen: IdSet::new(folder),
             counts: Counts::default(),
@@ -70,7 +71,7 @@ impl Tally {
     }
 
     /// Counts an item of the journal.
-    fn note(&mut self, item: &Item) -> io::Result<()> {
+    pub(super) fn note(&mut self, item: &Item) -> io::Result<()> {
         self.counts.seen += u64::from(item.is_record());
         match item {
             Item::Source(state) => self.source = (state.locator.clone(), 0, 0),
