@@ -11,7 +11,6 @@ mod identity;
 mod index;
 mod learn;
 mod manifest;
-mod measures;
 mod present;
 mod progress;
 mod run;
@@ -24,6 +23,7 @@ mod verify;
 
 use std::path::PathBuf;
 
+pub use crate::write::measures::{MeasureDay, measure_days};
 pub use audit::{
     AuditSample, AuditSettings, Estimate, Judged, SampledSentence, Stratum, draw_audit,
     estimate_audit,
@@ -37,7 +37,6 @@ pub use index::{
 };
 pub use learn::{LearnSettings, Learning, learn_boilerplate};
 pub use manifest::{FileRecord, InputRecord, Manifest, ScorerRecord};
-pub use measures::{MeasureDay, measure_days};
 pub use present::{Presented, PresentedFile, present};
 pub use progress::{Progress, Size};
 pub use run::{

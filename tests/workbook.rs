@@ -10,10 +10,13 @@ use std::{
 
 use assert_cmd::Command;
 use calamine::{Data, DataType as _, Range, Reader as _, Xlsx, open_workbook};
-use newsvane::write::{
-    Columns, Kind, Row, TableReader,
-    columns::{
-        Articles, Claims, Conflicts, Contributions, EntityDays, Mentions, Quotes, ThemeDays,
+use newsvane::{
+    measure_days,
+    write::{
+        Columns, Kind, Row, TableReader,
+        columns::{
+            Articles, Claims, Conflicts, Contributions, EntityDays, Mentions, Quotes, ThemeDays,
+        },
     },
 };
 use quick_xml::events::Event;
@@ -21,7 +24,7 @@ use quick_xml::events::Event;
 use crate::tools::{has_tool, python_with};
 
 const CORPUS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../corpora/smallcap-2026/articles");
-const SHEETS: [&str; 16] = [
+const SHEETS: [&str; 17] = [
     "Index",
     "Charts",
     "Theme days",
@@ -32,6 +35,7 @@ const SHEETS: [&str; 16] = [
     "Stories",
     "Sentences",
     "Claims",
+    "Measures",
     "Conflicts",
     "Quotes",
     "Rejects",
@@ -174,6 +178,14 @@ fn assert_shown<T: Columns>(folder: &Path, name: &str) {
     let rows = rows::<T>(folder);
     assert_eq!(sheet.height(), rows.len() + 1, "{name}");
     for own in T::ALL {
+        if rows.iter().all(|row| row.get(*own).is_empty()) {
+            let header = sheet.rows().next().unwrap();
+            assert!(
+                header.iter().all(|cell| *cell != own.column().name),
+                "an empty column: {own:?}"
+            );
+            continue;
+        }
         let column = column(&sheet, own.column().name);
         // the article's own day and source stand before what is listed of it
         for (row, cells) in rows.iter().zip(sheet.rows().skip(1)) {
@@ -208,6 +220,60 @@ fn sheets_show_the_tables_with_types_of_their_own() {
     assert_shown::<Claims>(folder.path(), "Claims");
     assert_shown::<Quotes>(folder.path(), "Quotes");
     assert_shown::<Conflicts>(folder.path(), "Conflicts");
+}
+
+#[test]
+fn measures_are_claims_turned() {
+    let folder = run();
+    let (measures, all) =
+        (sheet(folder.path(), "Measures"), measure_days(folder.path(), &[]).unwrap());
+    assert!(measures.height() > 5 && !all.is_empty());
+    let [name, unit, modality] =
+        ["measure", "unit", "modality"].map(|name| column(&measures, name));
+    let mut found = 0;
+    for own in &all {
+        let days = column(&measures, &own.day.to_string());
+        let row = measures.rows().skip(1).find(|row| {
+            row[name] == own.measure_id.as_str()
+                && row[unit].to_string() == own.unit
+                && row[modality] == own.modality.as_str()
+                && row[days] == Data::Float(own.median.to_string().parse().unwrap())
+        });
+        found += usize::from(row.is_some());
+    }
+    // of several periods of a day the latest stands there
+    assert!(found * 10 > all.len() * 8, "{found} of {}", all.len());
+}
+
+#[test]
+fn headers_stand_whole_and_lines_of_print_can_be_read() {
+    let folder = run();
+    for (n, name) in sheet_names(folder.path()).iter().enumerate() {
+        let is_list = !["Index", "Charts", "Method", "Columns", "Run"].contains(&name.as_str());
+        if !is_list {
+            continue;
+        }
+        let xml = part(folder.path(), &format!("xl/worksheets/sheet{}.xml", n + 1));
+        let widths: Vec<f64> = elements(&xml, "col")
+            .iter()
+            .flat_map(|column| {
+                let ends =
+                    [&column["min"], &column["max"]].map(|end| end.parse::<usize>().unwrap());
+                let width: f64 = column["width"].parse().unwrap();
+                std::iter::repeat_n(width, ends[1] - ends[0] + 1)
+            })
+            .collect();
+        let header = sheet(folder.path(), name).rows().next().unwrap_or_default().to_vec();
+        for (cell, width) in header.iter().zip(&widths) {
+            let chars = cell.to_string().chars().count() as f64;
+            assert!(*width > chars + 2.0, "{name}: {cell} in {width}");
+        }
+        let defined = elements(&part(folder.path(), "xl/workbook.xml"), "definedName");
+        let has_area = defined
+            .iter()
+            .any(|own| own["name"] == "_xlnm.Print_Area" && own["localSheetId"] == n.to_string());
+        assert!(has_area || widths.iter().sum::<f64>() < 260.0, "{name} prints too small");
+    }
 }
 
 #[test]

@@ -17,6 +17,7 @@ mod format;
 mod index_tables;
 mod jsonl;
 mod kept;
+pub(crate) mod measures;
 #[cfg(feature = "report")]
 mod method;
 #[cfg(not(feature = "parquet"))]
@@ -30,6 +31,8 @@ mod presentation;
 mod reader;
 mod rewrite;
 mod rows;
+#[cfg(feature = "report")]
+mod support;
 mod table;
 mod table_file;
 #[cfg(feature = "report")]

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::text;
 use crate::{
     model::ArticleId,
-    write::{Columns as _, Row, TableError, Tables, columns, top::Top},
+    write::{Columns as _, Row, TableError, Tables, columns, support::support, top::Top},
 };
 
 /// Claims of the browser.
@@ -129,8 +129,8 @@ impl Claims {
                     Claim::of(&row, row.article_id(columns::Claims::ArticleId)?),
                 );
             }
-            let is_suspect = !row.get(columns::Claims::Suspect).is_empty();
-            if is_suspect || row.is_true(columns::Claims::Undefined) {
+            let support = support(&row);
+            if support == 0 {
                 claims.undefined += 1;
                 continue;
             }
@@ -138,7 +138,7 @@ impl Claims {
                 row.get(columns::Claims::Themes).split(['.', ';']).next().unwrap_or_default();
             let article = row.article_id(columns::Claims::ArticleId)?;
             // ids are hashes: among equals they draw evenly from the archive
-            let key = (support(&row), row.get(columns::Claims::ClaimId).to_owned());
+            let key = (support, row.get(columns::Claims::ClaimId).to_owned());
             let group = groups
                 .entry([theme.to_owned(), kind.to_owned()])
                 .or_insert_with(|| Top::new(MAX_OF_GROUP));
@@ -157,20 +157,6 @@ impl Claims {
         claims.shown.truncate(SHOWN);
         Ok(claims)
     }
-}
-
-/// How much a claim says about itself, and how often the article says it.
-fn support(row: &Row<columns::Claims>) -> u32 {
-    use columns::Claims as Of;
-    let has = |column| u32::from(!row.get(column).is_empty());
-    let repeats = row.get(columns::Claims::Repeats).parse::<u32>().unwrap_or(0).min(3);
-    let is_named = 3 * has(Of::SubjectId) + 2 * has(Of::Subject) + 2 * has(Of::Metric);
-    let is_placed = 2 * has(Of::Period)
-        + has(Of::Direction)
-        + has(Of::Speaker)
-        + has(Of::Themes)
-        + has(Of::PriorValue);
-    is_named + is_placed + 2 * repeats
 }
 
 #[cfg(test)]

@@ -49,6 +49,7 @@ impl Listing<'_, '_> {
         let columns: Vec<SheetColumn> = std::iter::once(of(ThemeDays::Theme, 22.0, Style::Text))
             .chain(figures::<ThemeDays>())
             .collect();
+        let columns = self.selection.filled(columns);
         let mut sheet = SheetWriter::new(self.book, self.plan.theme_days, columns.clone(), 2)?;
         for row in self.tables.open::<ThemeDays>()? {
             let row = row?;
@@ -74,7 +75,8 @@ impl Listing<'_, '_> {
         ];
         let article = own(
             "article",
-            "Headline of the article. It leads to its sentences.",
+            "Headline of the article. It leads to its sentences, or to its row on Stories where none of \
+             them is listed.",
             70.0,
             Style::Text,
         );
@@ -97,7 +99,9 @@ impl Listing<'_, '_> {
             if let Some(article) = self.selection.article(row.get(Contributions::ArticleId)) {
                 let sentences =
                     article.first_sentence.map(|n| Link::Cell(self.plan.sentences.place(n)));
-                cells[5] = (Value::words(article.name()), sentences);
+                let stories = || Link::Cell(self.plan.stories.place(article.story_row));
+                let link = sentences.unwrap_or_else(stories);
+                cells[5] = (Value::words(article.name()), Some(link));
                 cells[6] = (Value::words(unshown(article.row.get(Articles::Source))), None);
             }
             sheet.push(self.book, &cells)?;

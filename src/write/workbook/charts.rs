@@ -25,6 +25,8 @@ const BLOCK: u32 = 16;
 const FIRST_ROW: u32 = 2;
 const WIDTH: u32 = 640;
 const HEIGHT: u32 = 280;
+/// Stretches of news that have a line; where there are more, news is too far apart for lines.
+const MAX_STRETCHES: usize = 12;
 /// Days with fewer points than this have marks.
 const MARKED_DAYS: u32 = 120;
 
@@ -69,14 +71,16 @@ pub(super) fn sheet(
     if (shown as usize) < grid.days.len() {
         notices.leave_out(format!("Charts: the newest {shown} of {} days.", grid.days.len()));
     }
+    let stretches = grid.stretches(first, last);
     for (theme, name) in grid.themes.iter().enumerate().take(limits.charts) {
         let (row, column) = (row_of(theme), (theme % ACROSS) as u16);
         heading(&mut sheet, (row, column), theme, name)?;
         write_reach(&mut sheet, grid, theme, name)?;
+        write_lines(&mut sheet, grid, (theme, name), &stretches)?;
         sheet.insert_chart_with_offset(
             row + 1,
             column,
-            &chart(grid, theme, (first, last)),
+            &chart(grid, theme, (first, last), &stretches),
             4,
             2,
         )?;
@@ -108,29 +112,16 @@ fn heading(
     Ok(())
 }
 
-fn chart(grid: &Grid, theme: usize, (first, last): (u32, u32)) -> Chart {
+fn chart(grid: &Grid, theme: usize, (first, last): (u32, u32), stretches: &[(u32, u32)]) -> Chart {
     let values = |of: Of| {
-        (
-            index_sheet::NAME,
-            first,
-            index_sheet::column(theme, of),
-            last,
-            index_sheet::column(theme, of),
-        )
+        let column = index_sheet::column(theme, of);
+        (index_sheet::NAME, first, column, last, column)
     };
     let days = (index_sheet::NAME, first, 0, last, 0);
     let is_short = last - first < MARKED_DAYS;
     let mut chart = Chart::new_line();
     let mut line = ChartLine::new();
     line.set_color(style::SMOOTH).set_width(1.75);
-    let smoothed = chart
-        .add_series()
-        .set_categories(days)
-        .set_values(values(Of::Smoothed))
-        .set_name("smoothed");
-    smoothed
-        .set_format(ChartFormat::new().set_line(&line))
-        .set_marker(ChartMarker::new().set_none());
     let sentiment = chart
         .add_series()
         .set_categories(days)
@@ -157,6 +148,22 @@ fn chart(grid: &Grid, theme: usize, (first, last): (u32, u32)) -> Chart {
         .set_end_cap(false)
         .set_format(ChartFormat::new().set_line(&line));
     sentiment.set_y_error_bars(&bars);
+    // a line for each stretch of news: none runs across a hole in the archive
+    for stretch in 0..stretches.len().min(MAX_STRETCHES) {
+        let own = (NAME, first, line_column(theme, stretch), last, line_column(theme, stretch));
+        let series = chart.add_series().set_categories(days);
+        let smoothed = if stretches.len() == 1 {
+            series.set_values(values(Of::Smoothed))
+        } else {
+            series.set_values(own)
+        };
+        let smoothed = smoothed.set_name("smoothed");
+        smoothed
+            .set_format(ChartFormat::new().set_line(&line))
+            .set_marker(ChartMarker::new().set_none());
+    }
+    let repeated: Vec<usize> = (2..=stretches.len().min(MAX_STRETCHES)).collect();
+    chart.legend().delete_entries(&repeated);
     chart.show_empty_cells_as(ChartEmptyCells::Connected);
     dress(&mut chart, &grid.themes[theme], is_short);
     chart
@@ -166,6 +173,40 @@ fn chart(grid: &Grid, theme: usize, (first, last): (u32, u32)) -> Chart {
 /// charts, as charts want it of cells.
 const fn reach_column(theme: usize) -> u16 {
     ACROSS as u16 + 2 + 2 * theme as u16
+}
+
+/// Where the smoothed line of a theme's stretch stands, behind the reaches of all themes: charts want
+/// a line that is broken as several.
+const fn line_column(theme: usize, stretch: usize) -> u16 {
+    reach_column(Limits::EXCEL.charts) + (theme * MAX_STRETCHES + stretch) as u16
+}
+
+/// Writes the smoothed line stretch by stretch, where there are several.
+fn write_lines(
+    sheet: &mut Worksheet,
+    grid: &Grid,
+    (theme, name): (usize, &str),
+    stretches: &[(u32, u32)],
+) -> Result<(), XlsxError> {
+    if stretches.len() == 1 {
+        return Ok(());
+    }
+    let faint = Style::Faint.format().set_num_format("0.00");
+    for (n, (first, last)) in stretches.iter().enumerate().take(MAX_STRETCHES) {
+        let column = line_column(theme, n);
+        sheet.write_string_with_format(
+            0,
+            column,
+            format!("{name}: smoothed, part {}", n + 1),
+            &faint,
+        )?;
+        for row in *first..=*last {
+            if let Some(smoothed) = grid.figure(theme, row, Of::Smoothed) {
+                sheet.write_number_with_format(row, column, smoothed, &faint)?;
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Writes the reach of a theme's intervals beside the days that they are of.

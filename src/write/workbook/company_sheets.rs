@@ -9,8 +9,10 @@ use super::{
     Failed, Plan,
     about::Listed,
     cell_lists::figures,
+    chosen::Filled,
     limits::SheetRow,
     listings::{Listing, article_cells, article_columns, read},
+    selection::Selection,
     sheet::{Cell, Link, SheetColumn, SheetWriter, Value, of, own},
     style::{self, Style},
     text::unshown,
@@ -69,7 +71,7 @@ pub(super) fn sheets(
     let mut places = Places::of(companies);
     let days = company_days(listing, companies, &mut places)?;
     let mut overview = overview(listing, companies, &places)?;
-    sparklines(&mut overview, companies, &places, listing.plan)?;
+    sparklines(&mut overview, companies, &places, (listing.plan, listing.selection))?;
     let sentences = sentences(listing, companies)?;
     Ok([overview, days, sentences])
 }
@@ -80,14 +82,14 @@ fn overview(
     companies: &Companies,
     places: &Places,
 ) -> Result<Listed, Failed> {
-    let named = |name, note, column, width, style| SheetColumn {
+    let named = |name: &'static str, note, column, width, style| SheetColumn {
         note: String::from(note),
-        name,
+        name: name.into(),
         ..of::<EntityDays>(column, width, style)
     };
     let columns = vec![
         own("company", "What it is called. It leads to its days.", 30.0, Style::Text),
-        own("by day", "Sentiment of its newest 60 days with news.", 26.0, Style::Text),
+        own("by day", "Sentiment of its newest 60 days with news, by time.", 26.0, Style::Text),
         named("latest", "The last day with a figure.", EntityDays::Day, 11.0, Style::Day),
         named(
             "sentiment",
@@ -142,9 +144,11 @@ fn sparklines(
     overview: &mut Listed,
     companies: &Companies,
     places: &Places,
-    plan: &Plan,
+    (plan, selection): (&Plan, &Selection),
 ) -> Result<(), XlsxError> {
-    let sentiment = place_of_sentiment() as u16;
+    let columns = columns_of_days(selection);
+    let [sentiment, day] =
+        [EntityDays::Sentiment, EntityDays::Day].map(|own| place_of(&columns, own) as u16);
     for number in 0..companies.shown.len() {
         let (first, count) = places.days[number];
         if count == 0 {
@@ -155,7 +159,7 @@ fn sparklines(
         // of days that go on on a further sheet those on the last
         let from = if from.sheet == last.sheet { from.row } else { 1 };
         let SheetRow { sheet, row } = plan.companies.place(number as u64);
-        let spark = style::score_sparkline(&last.sheet, (from, last.row), sentiment);
+        let spark = style::score_sparkline(&last.sheet, (from, last.row), (sentiment, day));
         if let Some(sheet) = overview.sheets.iter_mut().find(|own| own.name() == sheet) {
             sheet.add_sparkline(row, SPARK_COLUMN, &spark)?;
         }
@@ -164,18 +168,18 @@ fn sparklines(
 }
 
 /// The columns of the sheet Company days: what it is called, its figures, its id.
-fn columns_of_days() -> Vec<SheetColumn> {
+fn columns_of_days(selection: &Selection) -> Vec<SheetColumn> {
     let name = SheetColumn {
         note: "What it is called. It leads to the newest sentences about it.".to_owned(),
         ..of(EntityDays::Name, 30.0, Style::Text)
     };
     let id = of(EntityDays::EntityId, 26.0, Style::Faint);
-    std::iter::once(name).chain(figures::<EntityDays>()).chain([id]).collect()
+    selection.filled(std::iter::once(name).chain(figures::<EntityDays>()).chain([id]).collect())
 }
 
-fn place_of_sentiment() -> usize {
-    let source = Some((Table::EntityDays, EntityDays::Sentiment.position()));
-    columns_of_days().iter().position(|column| column.source == source).unwrap_or(0)
+fn place_of(columns: &[SheetColumn], own: EntityDays) -> usize {
+    let source = Some((Table::EntityDays, own.position()));
+    columns.iter().position(|column| column.source == source).unwrap_or(0)
 }
 
 /// The sheet Company days: the index of the companies that are shown, a row a company and day.
@@ -184,8 +188,8 @@ fn company_days(
     companies: &Companies,
     places: &mut Places,
 ) -> Result<Listed, Failed> {
-    let (numbers, columns, sentiment) =
-        (companies.places(), columns_of_days(), place_of_sentiment());
+    let (numbers, columns) = (companies.places(), columns_of_days(listing.selection));
+    let sentiment = place_of(&columns, EntityDays::Sentiment);
     let pages = listing.plan.company_days;
     let mut sheet = SheetWriter::new(listing.book, pages, columns.clone(), 2)?;
     for row in rows::<EntityDays>(listing.tables)? {
@@ -220,7 +224,7 @@ fn sentences(listing: &mut Listing<'_, '_>, companies: &Companies) -> Result<Lis
     let own = [
         of(T::Sentiment, 10.0, Style::Score),
         of(T::Label, 9.0, Style::Text),
-        of(T::Text, 110.0, Style::Text),
+        of(T::Text, 90.0, Style::Prose),
         of(T::Section, 10.0, Style::Text),
         of(T::Modality, 11.0, Style::Text),
         of(T::Speaker, 18.0, Style::Text),
@@ -232,6 +236,12 @@ fn sentences(listing: &mut Listing<'_, '_>, companies: &Companies) -> Result<Lis
         of(T::CharStart, 9.0, Style::Faint),
         of(T::CharEnd, 9.0, Style::Faint),
     ];
+    let mut filled = Filled::default();
+    for sentence in companies.shown.iter().flat_map(|company| &company.sentences) {
+        filled.see(&sentence.row);
+    }
+    let has = |column: &SheetColumn| column.source.is_none_or(|(t, n)| filled.has(t, n));
+    let own: Vec<SheetColumn> = own.into_iter().filter(has).collect();
     let name = of(T::Name, 30.0, Style::Text);
     let columns =
         std::iter::once(name).chain(article_columns()).chain(own.iter().cloned()).collect();

@@ -126,6 +126,27 @@ impl Grid {
         Some((FIRST_ROW, FIRST_ROW + days - 1))
     }
 
+    /// A figure of a theme in a row of days.
+    pub(super) fn figure(&self, theme: usize, row: u32, of: Of) -> Option<f64> {
+        let (day, _) = self.days.get((row - FIRST_ROW) as usize)?;
+        self.cells.get(&(theme, Some(*day)))?[of as usize]
+    }
+
+    /// Rows of days from `first` to `last` in which no two neighbours are far apart in time: a line
+    /// may run through each of them.
+    pub(super) fn stretches(&self, first: u32, last: u32) -> Vec<(u32, u32)> {
+        let day = |row: u32| self.days.get((row - FIRST_ROW) as usize).map(|(day, _)| *day);
+        let far = HOLE_DAYS.max(hole(day(first), day(last)) / HOLE_SHARE);
+        let mut stretches = vec![(first, first)];
+        for row in first + 1..=last {
+            match stretches.last_mut() {
+                Some(stretch) if hole(day(row - 1), day(row)) <= far => stretch.1 = row,
+                _ => stretches.push((row, row)),
+            }
+        }
+        stretches
+    }
+
     /// The sentiment of every day with the ends of its interval.
     pub(super) fn intervals(
         &self,
@@ -158,6 +179,16 @@ impl Grid {
         }
         0
     }
+}
+
+/// Days without a row up to which a line runs on.
+const HOLE_DAYS: i32 = 7;
+/// The part of all days that a hole is at least.
+const HOLE_SHARE: i32 = 40;
+
+/// Days between two days; 0 where one is not known.
+fn hole(from: Option<Date>, to: Option<Date>) -> i32 {
+    from.zip(to).and_then(|(from, to)| to.since(from).ok()).map_or(0, |span| span.get_days() - 1)
 }
 
 /// Makes the sheet.
@@ -202,9 +233,15 @@ pub(super) fn sheet(
         grid.has_undated().then_some((FIRST_ROW + grid.days.len() as u32 + 1, None, None, true));
     let (mut losses, day_format, count) =
         (Losses::default(), Style::Day.format(), Style::Count.format());
+    let after_hole = day_format.clone().set_border_top(FormatBorder::Medium);
+    let mut before = None;
     for (row, day, stories, is_linked) in rows.chain(undated) {
         let name = day.map_or(Value::Text("undated".into()), Value::Day);
-        put(&mut sheet, (row, 0), &name, Some(&day_format), (&mut losses, limits))?;
+        // a thick line where days are left out between two rows
+        let is_after_hole = hole(before, day) > HOLE_DAYS;
+        before = day;
+        let format = if is_after_hole { &after_hole } else { &day_format };
+        put(&mut sheet, (row, 0), &name, Some(format), (&mut losses, limits))?;
         if let Some(stories) = stories {
             sheet.write_number_with_format(row, 1, stories, &count)?;
         }
@@ -316,7 +353,7 @@ fn theme_head(
     }
     if let Some((from, to)) = grid.rows() {
         let from = from.max(to.saturating_sub(SPARK_DAYS - 1));
-        let spark = style::score_sparkline(NAME, (from, to), first);
+        let spark = style::score_sparkline(NAME, (from, to), (first, 0));
         sheet.add_sparkline(1, first, &spark)?;
     }
     Ok(())

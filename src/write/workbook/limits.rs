@@ -17,8 +17,16 @@ pub(super) struct Limits {
     pub address_chars: usize,
     /// Articles, with everything that is listed for them.
     pub articles: u64,
+    /// Sentences, claims and quotes: the strongest of each theme and day.
+    pub sentences: u64,
+    /// See there.
+    pub claims: u64,
+    /// See there.
+    pub quotes: u64,
     /// Rows of any other table.
     pub table_rows: u64,
+    /// Measures: those told on most days.
+    pub measures: usize,
     /// Days of the sheet Index.
     pub index_days: usize,
     /// Charts.
@@ -38,13 +46,17 @@ impl Limits {
         sheet_links: 65_530,
         cell_units: 32_767,
         address_chars: 2_079,
-        articles: 100_000,
-        table_rows: 500_000,
+        articles: 20_000,
+        sentences: 30_000,
+        claims: 20_000,
+        quotes: 8_000,
+        table_rows: 50_000,
+        measures: 300,
         index_days: 4_000,
         charts: 60,
         chart_points: 1_500,
         companies: 200,
-        company_sentences: 100,
+        company_sentences: 30,
     };
 }
 

@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use super::{
     Failed, Plan,
     about::Listed,
+    chosen::{Chosen, Filled},
     limits::{Limits, SheetRow},
-    selection::{Held, Selection},
+    selection::{Held, Selection, ends},
     sheet::{Book, Cell, Link, SheetColumn, SheetWriter, Value, of, own},
     style::Style,
     text::{unshown, web},
@@ -37,7 +38,7 @@ pub(super) fn article_columns() -> [SheetColumn; 3] {
             38.0,
             Style::Text,
         ),
-        of(Articles::Source, 18.0, Style::Text),
+        of(Articles::Source, 14.0, Style::Text),
         of(Articles::Day, 11.0, Style::Day),
     ]
 }
@@ -67,19 +68,18 @@ impl Listing<'_, '_> {
     /// `seen` is told each row and its place.
     fn of_articles<T: OfArticle>(
         &mut self,
-        pages: super::Pages,
+        (pages, chosen, which): (super::Pages, &Chosen, &'static str),
         own: &[SheetColumn],
         seen: &mut dyn FnMut(&Row<T>, &SheetRow),
     ) -> Result<Listed, Failed> {
+        let own = &self.selection.filled(own.to_vec());
         let columns: Vec<SheetColumn> =
             article_columns().into_iter().chain(own.iter().cloned()).collect();
         let mut sheet = SheetWriter::new(self.book, pages, columns, 1)?;
-        for row in self.tables.open::<T>()? {
+        for (place, row) in (0..).zip(self.tables.open::<T>()?) {
             let row = row?;
-            let Some(article) = self
-                .selection
-                .article(row.get(T::ARTICLE_ID))
-                .filter(|_| sheet.rows() < self.book.limits.table_rows)
+            let Some(article) =
+                self.selection.article(row.get(T::ARTICLE_ID)).filter(|_| chosen.is_listed(place))
             else {
                 continue;
             };
@@ -89,7 +89,8 @@ impl Listing<'_, '_> {
             let place = sheet.push(self.book, &cells)?;
             seen(&row, &place);
         }
-        Ok(Listed::new(T::TABLE, pages, sheet.rows(), sheet.finish()?))
+        let all = self.selection.rows.get(T::TABLE.name()).copied().unwrap_or(sheet.rows());
+        Ok(Listed::new(T::TABLE, pages, sheet.rows(), sheet.finish()?).of(all, which))
     }
 
     /// The sheet Sentences: every sentence with every theme that it bears. Each leads to its
@@ -99,6 +100,7 @@ impl Listing<'_, '_> {
             of(Mentions::Theme, 20.0, Style::Text),
             of(Mentions::Sentiment, 10.0, Style::Score),
             of(Mentions::Label, 9.0, Style::Text),
+            of(Mentions::Text, 90.0, Style::Prose),
             of(Mentions::SentimentModel, 11.0, Style::Score),
             of(Mentions::LabelModel, 9.0, Style::Text),
             of(Mentions::Agreement, 10.0, Style::Text),
@@ -110,29 +112,31 @@ impl Listing<'_, '_> {
             of(Mentions::Part, 6.0, Style::Faint),
             of(Mentions::CharStart, 9.0, Style::Faint),
             of(Mentions::CharEnd, 9.0, Style::Faint),
-            of(Mentions::Text, 120.0, Style::Text),
         ];
-        self.of_articles::<Mentions>(self.plan.sentences, &own, &mut |_, _| {})
+        let which = "of each theme and day the loudest before any second one, newest days first";
+        let chosen = (self.plan.sentences, &self.selection.sentences, which);
+        self.of_articles::<Mentions>(chosen, &own, &mut |_, _| {})
     }
 
     /// The sheet Claims: every figure of the news. Each leads to its source.
     pub(super) fn claims(&mut self, figures: &mut Figures) -> Result<Listed, Failed> {
         let own = [
-            of(Claims::Surface, 16.0, Style::Text),
-            of(Claims::Value, 16.0, Style::Number),
+            of(Claims::Surface, 14.0, Style::Text),
+            of(Claims::Value, 13.0, Style::Number),
+            of(Claims::Unit, 10.0, Style::Text),
+            of(Claims::Subject, 22.0, Style::Text),
+            of(Claims::Metric, 16.0, Style::Text),
+            of(Claims::Sentence, 80.0, Style::Prose),
+            of(Claims::Period, 18.0, Style::Text),
+            of(Claims::Kind, 9.0, Style::Text),
+            of(Claims::Direction, 9.0, Style::Text),
+            of(Claims::Modality, 11.0, Style::Text),
             of(Claims::ValueHi, 12.0, Style::Number),
-            of(Claims::Unit, 14.0, Style::Text),
             of(Claims::Counted, 14.0, Style::Text),
             of(Claims::Qualifier, 10.0, Style::Text),
-            of(Claims::Direction, 9.0, Style::Text),
-            of(Claims::Kind, 9.0, Style::Text),
-            of(Claims::Subject, 26.0, Style::Text),
-            of(Claims::Metric, 20.0, Style::Text),
-            of(Claims::Period, 20.0, Style::Text),
             of(Claims::PeriodStart, 11.0, Style::Day),
             of(Claims::PeriodEnd, 11.0, Style::Day),
             of(Claims::AsOf, 11.0, Style::Day),
-            of(Claims::Modality, 11.0, Style::Text),
             of(Claims::Speaker, 18.0, Style::Text),
             of(Claims::Themes, 24.0, Style::Text),
             of(Claims::Label, 10.0, Style::Text),
@@ -155,9 +159,11 @@ impl Listing<'_, '_> {
             of(Claims::Part, 6.0, Style::Faint),
             of(Claims::CharStart, 9.0, Style::Faint),
             of(Claims::CharEnd, 9.0, Style::Faint),
-            of(Claims::Sentence, 120.0, Style::Text),
         ];
-        self.of_articles::<Claims>(self.plan.claims, &own, &mut |row, place| {
+        let which = "those of conflicts, and of each theme and day those that say most of what they \
+                     measure before any second one, newest days first";
+        let chosen = (self.plan.claims, &self.selection.claims, which);
+        self.of_articles::<Claims>(chosen, &own, &mut |row, place| {
             figures.note(row, place);
         })
     }
@@ -170,6 +176,7 @@ impl Listing<'_, '_> {
             of(Quotes::Role, 20.0, Style::Text),
             of(Quotes::Direct, 8.0, Style::Text),
             of(Quotes::Sentiment, 10.0, Style::Score),
+            of(Quotes::Text, 90.0, Style::Prose),
             of(Quotes::Themes, 24.0, Style::Text),
             of(Quotes::SpeakerId, 22.0, Style::Faint),
             of(Quotes::OrgId, 22.0, Style::Faint),
@@ -177,9 +184,11 @@ impl Listing<'_, '_> {
             of(Quotes::Part, 6.0, Style::Faint),
             of(Quotes::CharStart, 9.0, Style::Faint),
             of(Quotes::CharEnd, 9.0, Style::Faint),
-            of(Quotes::Text, 120.0, Style::Text),
         ];
-        self.of_articles::<Quotes>(self.plan.quotes, &own, &mut |_, _| {})
+        let which = "of each theme and day the loudest with a speaker before any second one, newest \
+                     days first";
+        let chosen = (self.plan.quotes, &self.selection.quotes, which);
+        self.of_articles::<Quotes>(chosen, &own, &mut |_, _| {})
     }
 
     /// The sheet Conflicts. Each leads to the claims at its ends.
@@ -208,13 +217,13 @@ impl Listing<'_, '_> {
                 "lowest",
                 "The sentence with the lowest figure. It leads to the claim.",
                 60.0,
-                Style::Text,
+                Style::Prose,
             ),
             own(
                 "highest",
                 "The sentence with the highest figure. It leads to the claim.",
                 60.0,
-                Style::Text,
+                Style::Prose,
             ),
         ];
         let last = [
@@ -222,6 +231,13 @@ impl Listing<'_, '_> {
             of(Conflicts::SubjectId, 14.0, Style::Faint),
             of(Conflicts::MeasureId, 20.0, Style::Faint),
         ];
+        let mut filled = Filled::default();
+        for row in self.tables.open::<Conflicts>()? {
+            filled.see(&row?);
+        }
+        let has = |column: &SheetColumn| column.source.is_none_or(|(t, n)| filled.has(t, n));
+        let [first, last] = [first.to_vec(), last.to_vec()]
+            .map(|columns| columns.into_iter().filter(has).collect::<Vec<_>>());
         let columns = first.iter().chain(&ends_of).chain(&last).cloned().collect();
         let mut sheet = SheetWriter::new(self.book, self.plan.conflicts, columns, 1)?;
         for row in self.tables.open::<Conflicts>()? {
@@ -287,12 +303,4 @@ impl Figures {
             _ => (Value::words(id), None),
         }
     }
-}
-
-/// The claims with the lowest and the highest figure of a conflict.
-fn ends(conflict: &Row<Conflicts>) -> [&str; 2] {
-    let claims = conflict.get(Conflicts::Claims);
-    let lowest = claims.split("; ").next().unwrap_or_default();
-    let highest = claims.rsplit("; ").next().unwrap_or_default();
-    [lowest, highest]
 }

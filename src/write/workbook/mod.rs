@@ -9,10 +9,12 @@
 mod about;
 mod cell_lists;
 mod charts;
+mod chosen;
 mod company_sheets;
 mod index_sheet;
 mod limits;
 mod listings;
+mod measures_sheet;
 mod selection;
 mod sheet;
 mod stories;
@@ -95,6 +97,7 @@ struct Plan {
     stories: Pages,
     sentences: Pages,
     claims: Pages,
+    measures: Pages,
     conflicts: Pages,
     quotes: Pages,
     rejects: Pages,
@@ -112,6 +115,7 @@ impl Plan {
             stories: pages("Stories", 2),
             sentences: pages("Sentences", 1),
             claims: pages("Claims", 1),
+            measures: pages("Measures", 0),
             conflicts: pages("Conflicts", 2),
             quotes: pages("Quotes", 1),
             rejects: pages("Rejects", 0),
@@ -153,6 +157,7 @@ fn make(tables: &Tables<'_>, path: &Path, limits: Limits) -> Result<Vec<String>,
     let sentences = listing.sentences()?;
     let mut figures = listings::Figures::of_conflicts(tables)?;
     let claims = listing.claims(&mut figures)?;
+    let measures = measures_sheet::sheet(&mut listing)?;
     let conflicts = listing.conflicts(&figures)?;
     let quotes = listing.quotes()?;
     let rejects = listing.rejects()?;
@@ -166,6 +171,7 @@ fn make(tables: &Tables<'_>, path: &Path, limits: Limits) -> Result<Vec<String>,
         stories,
         sentences,
         claims,
+        measures,
         conflicts,
         quotes,
         rejects,

@@ -1,7 +1,8 @@
-//! Which articles and rows the workbook holds: all, or those of the newest days where there are too
-//! many.
+//! Which articles and rows the workbook holds: all; where there are too many, articles and what they
+//! gave to the index of the newest days, and the strongest sentences, claims and quotes of each
+//! theme and day.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use jiff::{
     Timestamp,
@@ -10,22 +11,24 @@ use jiff::{
 };
 
 use super::{
+    chosen::{Chosen, Filled, Ranking},
     limits::{Limits, first_day_within},
+    sheet::SheetColumn,
     text::unshown,
 };
 use crate::write::{
+    companies::rows,
     presentation::Tables,
     reader::{Row, TableError, TableReader},
+    support::support,
     table::{
         OfArticle, Table,
         columns::{
-            Articles, Claims, Conflicts, Contributions, Mentions, Quotes, Rejects, ThemeDays,
+            Articles, Claims, Conflicts, Contributions, EntityDays, Mentions, Quotes, Rejects,
+            ThemeDays,
         },
     },
 };
-
-/// The tables that list something of an article, in the order of the articles.
-const OF_ARTICLES: [Table; 3] = [Table::Mentions, Table::Claims, Table::Quotes];
 
 /// What is held.
 #[derive(Debug, Default)]
@@ -41,6 +44,14 @@ pub(super) struct Selection {
     pub cells: BTreeMap<(String, Option<Date>), u64>,
     /// Rows of every table, held or not.
     pub rows: BTreeMap<&'static str, u64>,
+    /// Sentences that are listed.
+    pub sentences: Chosen,
+    /// Claims that are listed.
+    pub claims: Chosen,
+    /// Quotes that are listed.
+    pub quotes: Chosen,
+    /// Columns that hold anything.
+    pub filled: Filled,
 }
 
 /// An article that is held.
@@ -48,7 +59,7 @@ pub(super) struct Selection {
 pub(super) struct Held {
     pub row: Row<Articles>,
     pub day: Option<Date>,
-    /// Number of its first sentence, where it has any.
+    /// Number of its first sentence, where any of it is listed.
     pub first_sentence: Option<u64>,
     /// Number of its row on the sheet Stories.
     pub story_row: u64,
@@ -87,6 +98,13 @@ impl Selection {
         self.numbers.get(id).and_then(|n| self.articles.get(*n))
     }
 
+    /// Of these columns those that hold anything.
+    pub(super) fn filled(&self, mut columns: Vec<SheetColumn>) -> Vec<SheetColumn> {
+        let has = |(table, position)| self.filled.has(table, position);
+        columns.retain(|column| column.source.is_none_or(has));
+        columns
+    }
+
     /// Whether a row of this day is held.
     pub(super) fn is_held(&self, day: Option<Date>) -> bool {
         self.first_day.is_none_or(|first| day.is_some_and(|day| day >= first))
@@ -94,16 +112,13 @@ impl Selection {
 
     fn count(&mut self, tables: &Tables<'_>, limits: &Limits) -> Result<(), TableError> {
         let mut articles: BTreeMap<Option<Date>, u64> = BTreeMap::new();
-        let mut listed = OF_ARTICLES.map(|_| BTreeMap::<Option<Date>, u64>::new());
         let mut followers = Followers::open(tables)?;
         for row in tables.open::<Articles>()? {
             let row = row?;
             let day = row.day(Articles::Day)?;
             *articles.entry(day).or_default() += 1;
-            for (counts, n) in listed.iter_mut().zip(followers.count(row.get(Articles::ArticleId))?)
-            {
-                *counts.entry(day).or_default() += n;
-            }
+            self.filled.see(&row);
+            followers.see(row.get(Articles::ArticleId), day, &mut self.filled)?;
         }
         let mut contributions = BTreeMap::new();
         for row in tables.open::<Contributions>()? {
@@ -111,40 +126,49 @@ impl Selection {
         }
         let mut cells = BTreeMap::new();
         for row in tables.open::<ThemeDays>()? {
-            *cells.entry(row?.day(ThemeDays::Day)?).or_default() += 1_u64;
+            let row = row?;
+            self.filled.see(&row);
+            *cells.entry(row.day(ThemeDays::Day)?).or_default() += 1_u64;
         }
-        let mut firsts = vec![
+        for row in rows::<EntityDays>(tables)? {
+            self.filled.see(&row?);
+        }
+        let firsts = [
             first_day_within(&articles, limits.articles),
             first_day_within(&contributions, limits.table_rows),
         ];
-        firsts.extend(listed.iter().map(|counts| first_day_within(counts, limits.table_rows)));
         self.first_day = firsts.into_iter().flatten().max();
         self.first_cell_day = first_day_within(&cells, limits.table_rows);
-        let sums = [&articles, &contributions, &cells]
-            .into_iter()
-            .chain(&listed)
-            .map(|counts| counts.values().sum());
-        let names = [Table::Articles, Table::Contributions, Table::ThemeDays]
-            .into_iter()
-            .chain(OF_ARTICLES)
-            .map(Table::name);
-        self.rows.extend(names.zip(sums));
+        let sums = [&articles, &contributions, &cells].map(|counts| counts.values().sum::<u64>());
+        let names = [Table::Articles, Table::Contributions, Table::ThemeDays].map(Table::name);
+        self.rows.extend(names.into_iter().zip(sums));
+        let [sentences, claims, quotes] = followers.rankings;
+        for (table, ranking, most, chosen) in [
+            (Table::Mentions, sentences, limits.sentences, &mut self.sentences),
+            (Table::Claims, claims, limits.claims, &mut self.claims),
+            (Table::Quotes, quotes, limits.quotes, &mut self.quotes),
+        ] {
+            self.rows.insert(table.name(), ranking.rows());
+            *chosen = ranking.choose(most, self.first_day);
+        }
         Ok(())
     }
 
     fn hold_articles(&mut self, tables: &Tables<'_>, limits: &Limits) -> Result<(), TableError> {
-        let mut sentences = 0;
+        let (mut sentences, mut place) = (0, 0);
         let mut mentions = Following::<Mentions>::open(tables)?;
         for row in tables.open::<Articles>()? {
             let row = row?;
             let day = row.day(Articles::Day)?;
-            let own = mentions.count(row.get(Articles::ArticleId))?;
+            let all = mentions.count(row.get(Articles::ArticleId), |_| ())?;
+            let own = self.sentences.count(place, all);
+            place += all;
             // a newest day that is too much alone
             if !self.is_held(day) || self.articles.len() as u64 >= limits.articles {
                 continue;
             }
             self.numbers.insert(row.get(Articles::ArticleId).to_owned(), self.articles.len());
-            let first_sentence = (own > 0 && sentences < limits.table_rows).then_some(sentences);
+            let first_sentence = (own > 0).then_some(sentences);
             self.articles.push(Held { row, day, first_sentence, story_row: 0 });
             sentences += own;
         }
@@ -211,10 +235,11 @@ impl<T: OfArticle> Following<T> {
         Ok(Self { rows, next })
     }
 
-    /// Goes past the rows of the article; how many there are.
-    fn count(&mut self, article_id: &str) -> Result<u64, TableError> {
+    /// Goes past the rows of the article, of which `see` is told each; how many there are.
+    fn count(&mut self, article_id: &str, mut see: impl FnMut(&Row<T>)) -> Result<u64, TableError> {
         let mut count = 0;
-        while self.next.as_ref().is_some_and(|row| row.get(T::ARTICLE_ID) == article_id) {
+        while let Some(row) = self.next.take_if(|row| row.get(T::ARTICLE_ID) == article_id) {
+            see(&row);
             count += 1;
             self.next = self.rows.next().transpose()?;
         }
@@ -222,28 +247,71 @@ impl<T: OfArticle> Following<T> {
     }
 }
 
-/// All of them.
+/// All of them, with what ranks their rows.
 struct Followers {
     mentions: Following<Mentions>,
     claims: Following<Claims>,
     quotes: Following<Quotes>,
+    /// Claims at the ends of conflicts, which lead there.
+    of_conflicts: HashSet<String>,
+    /// Of sentences, claims and quotes.
+    rankings: [Ranking; 3],
 }
 
 impl Followers {
     fn open(tables: &Tables<'_>) -> Result<Self, TableError> {
+        let mut of_conflicts = HashSet::new();
+        for row in tables.open::<Conflicts>()? {
+            of_conflicts.extend(ends(&row?).map(str::to_owned));
+        }
         Ok(Self {
             mentions: Following::open(tables)?,
             claims: Following::open(tables)?,
             quotes: Following::open(tables)?,
+            of_conflicts,
+            rankings: Default::default(),
         })
     }
 
-    /// How many rows of the article there are, in the order of [`OF_ARTICLES`].
-    fn count(&mut self, article_id: &str) -> Result<[u64; 3], TableError> {
-        Ok([
-            self.mentions.count(article_id)?,
-            self.claims.count(article_id)?,
-            self.quotes.count(article_id)?,
-        ])
+    /// Ranks what is listed of an article: sentences and quotes by how loud they speak, claims by
+    /// what they say about themselves.
+    fn see(
+        &mut self,
+        article_id: &str,
+        day: Option<Date>,
+        filled: &mut Filled,
+    ) -> Result<(), TableError> {
+        let [sentences, claims, quotes] = &mut self.rankings;
+        let loudness = |number: &str| number.parse::<f32>().map_or(0.0, f32::abs);
+        self.mentions.count(article_id, |row| {
+            filled.see(row);
+            let loudness = loudness(row.get(Mentions::Sentiment));
+            sentences.see(day, row.get(Mentions::Theme), loudness);
+        })?;
+        self.claims.count(article_id, |row| {
+            filled.see(row);
+            let is_cited = self.of_conflicts.contains(row.get(Claims::ClaimId));
+            let strength = if is_cited { f32::INFINITY } else { support(row) as f32 };
+            claims.see(day, first_theme(row.get(Claims::Themes)), strength);
+        })?;
+        self.quotes.count(article_id, |row| {
+            filled.see(row);
+            let is_spoken = if row.get(Quotes::Speaker).is_empty() { 0.0 } else { 1.0 };
+            let strength = is_spoken + loudness(row.get(Quotes::Sentiment));
+            quotes.see(day, first_theme(row.get(Quotes::Themes)), strength);
+        })?;
+        Ok(())
     }
+}
+
+fn first_theme(themes: &str) -> &str {
+    themes.split("; ").next().unwrap_or_default()
+}
+
+/// The claims with the lowest and the highest figure of a conflict.
+pub(super) fn ends(conflict: &Row<Conflicts>) -> [&str; 2] {
+    let claims = conflict.get(Conflicts::Claims);
+    let lowest = claims.split("; ").next().unwrap_or_default();
+    let highest = claims.rsplit("; ").next().unwrap_or_default();
+    [lowest, highest]
 }

@@ -18,7 +18,7 @@ use crate::write::{
 /// A column of a sheet.
 #[derive(Debug, Clone)]
 pub(super) struct SheetColumn {
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
     pub note: String,
     pub width: f64,
     pub style: Style,
@@ -30,12 +30,22 @@ pub(super) struct SheetColumn {
 pub(super) fn of<T: Columns>(column: T, width: f64, style: Style) -> SheetColumn {
     let declared = column.column();
     let source = Some((T::TABLE, column.position()));
-    SheetColumn { name: declared.name, note: declared.note(), width, style, source }
+    SheetColumn { name: declared.name.into(), note: declared.note(), width, style, source }
 }
 
 /// Shorthand for a column that only the sheet has.
 pub(super) fn own(name: &'static str, note: &str, width: f64, style: Style) -> SheetColumn {
-    SheetColumn { name, note: note.to_owned(), width, style, source: None }
+    SheetColumn { name: name.into(), note: note.to_owned(), width, style, source: None }
+}
+
+/// Characters that a line of print has at most, so that it can be read.
+const PRINTED_WIDTH: f64 = 240.0;
+
+impl SheetColumn {
+    /// Its width, in which its name stands whole beside the button of the filter.
+    fn shown_width(&self) -> f64 {
+        self.width.max(self.name.chars().count() as f64 * 1.05 + 3.5)
+    }
 }
 
 /// What a cell holds.
@@ -177,6 +187,16 @@ impl SheetWriter {
         Ok(place)
     }
 
+    /// The first columns, as many as a line of print holds.
+    fn printed(&self) -> usize {
+        let mut width = 0.0;
+        let fitting = self.columns.iter().take_while(|column| {
+            width += column.shown_width();
+            width <= PRINTED_WIDTH
+        });
+        fitting.count().max(1)
+    }
+
     /// Its sheets.
     pub(super) fn finish(mut self) -> Result<Vec<Worksheet>, XlsxError> {
         self.end_sheet()?;
@@ -189,9 +209,9 @@ impl SheetWriter {
         let header = style::header();
         for (n, column) in self.columns.iter().enumerate() {
             sheet
-                .set_column_width(n as u16, column.width)?
+                .set_column_width(n as u16, column.shown_width())?
                 .set_column_format(n as u16, &column.style.format())?;
-            sheet.write_string_with_format(0, n as u16, column.name, &header)?;
+            sheet.write_string_with_format(0, n as u16, column.name.as_ref(), &header)?;
             if !column.note.is_empty() {
                 sheet.insert_note(0, n as u16, &note(&column.note))?;
             }
@@ -200,6 +220,9 @@ impl SheetWriter {
         sheet.set_freeze_panes(1, self.frozen)?;
         lay_out(&mut sheet);
         sheet.set_repeat_rows(0, 0)?.set_print_fit_to_pages(1, 0);
+        if self.printed() < self.columns.len() {
+            sheet.set_print_area(0, 0, self.pages.per_sheet(), self.printed() as u16 - 1)?;
+        }
         self.sheets.push(sheet);
         Ok(())
     }

@@ -52,13 +52,20 @@ fn columns() -> Vec<SheetColumn> {
     ]
 }
 
+/// Columns that are always there.
+const OWN: usize = 7;
+
 /// Makes its sheets.
 pub(super) fn stories(
     selection: &Selection,
     plan: &Plan,
     book: &mut Book,
 ) -> Result<Listed, Failed> {
-    let mut sheet = SheetWriter::new(book, plan.stories, columns(), 0)?;
+    // the first ones hold what the sheet itself knows
+    let mut columns = columns();
+    let further = columns.split_off(OWN);
+    columns.extend(selection.filled(further));
+    let mut sheet = SheetWriter::new(book, plan.stories, columns.clone(), 0)?;
     let mut tellings: HashMap<&str, u32> = HashMap::new();
     for article in &selection.articles {
         *tellings.entry(article.row.get(Articles::StoryId)).or_default() += 1;
@@ -67,7 +74,7 @@ pub(super) fn stories(
         let copies = tellings
             .get(article.row.get(Articles::StoryId))
             .map_or(0, |tellings| tellings.saturating_sub(1));
-        push(&mut sheet, book, article, copies, plan)?;
+        push(&mut sheet, book, (article, copies), (plan, &columns))?;
     }
     Ok(Listed::new(Table::Articles, plan.stories, sheet.rows(), sheet.finish()?))
 }
@@ -75,9 +82,8 @@ pub(super) fn stories(
 fn push(
     sheet: &mut SheetWriter,
     book: &mut Book,
-    article: &Held,
-    copies: u32,
-    plan: &Plan,
+    (article, copies): (&Held, u32),
+    (plan, columns): (&Plan, &[SheetColumn]),
 ) -> Result<(), Failed> {
     let row = &article.row;
     let read = |column| Value::read(row, column).map(|value| (value, None));
@@ -101,7 +107,7 @@ fn push(
         (Value::words(article.name()), web),
         (read(Articles::Sentiment)?.0, sentences),
     ];
-    for column in columns().iter().skip(cells.len()) {
+    for column in columns.iter().skip(OWN) {
         cells.push((Value::shown(row, column)?, None));
     }
     sheet.push(book, &cells)?;

@@ -29,6 +29,8 @@ const LINK: Color = Color::RGB(0x0B_57_A4);
 pub(super) enum Style {
     /// Words.
     Text,
+    /// Sentences, in as many lines as they need.
+    Prose,
     /// Ids, offsets and other things for machines.
     Faint,
     /// A score in [-1, 1], coloured.
@@ -55,6 +57,7 @@ impl Style {
         let plain = Format::new().set_font_color(INK).set_align(FormatAlign::Top);
         match self {
             Self::Text | Self::Number => plain,
+            Self::Prose => plain.set_text_wrap(),
             Self::Faint => plain.set_font_color(FAINT),
             Self::Score => plain.set_num_format("+0.00;-0.00;0.00"),
             Self::Bound => plain.set_num_format("+0.00;-0.00;0.00").set_font_color(FAINT),
@@ -128,9 +131,14 @@ pub(super) fn score_scale() -> ConditionalFormat3ColorScale {
 }
 
 /// A small chart of scores, favourable ones up, in a cell.
-pub(super) fn score_sparkline(sheet: &str, rows: (u32, u32), column: u16) -> Sparkline {
+pub(super) fn score_sparkline(
+    sheet: &str,
+    rows: (u32, u32),
+    (column, day): (u16, u16),
+) -> Sparkline {
     Sparkline::new()
         .set_range((sheet, rows.0, column, rows.1, column))
+        .set_date_range((sheet, rows.0, day, rows.1, day))
         .set_type(SparklineType::Column)
         .set_sparkline_color(FAVOURABLE)
         .set_negative_points_color(UNFAVOURABLE)

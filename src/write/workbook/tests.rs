@@ -111,15 +111,20 @@ fn tables_go_on_in_further_sheets() {
 
 #[test]
 fn the_newest_days_are_held_and_the_rest_is_said() {
-    let (mut book, left_out) = workbook(Limits { table_rows: 20, index_days: 3, ..Limits::EXCEL });
-    // 36 claims: those of the newest two days are 18
-    assert_eq!(heights(&mut book, "Claims"), [19]);
+    let limits = Limits { articles: 7, claims: 16, quotes: 4, index_days: 3, ..Limits::EXCEL };
+    let (mut book, left_out) = workbook(limits);
+    // the articles of the newest two days are 6, with 18 claims and 6 quotes
+    assert_eq!(heights(&mut book, "Claims"), [17]);
+    assert_eq!(heights(&mut book, "Quotes"), [5]);
     assert_eq!(heights(&mut book, "Stories"), [7]);
     assert_eq!(heights(&mut book, "Contributions"), [7]);
-    assert!(
-        left_out.iter().any(|line| line.starts_with("Claims: 18 of 36 rows, from 2026-07-03 on")),
-        "{left_out:?}"
-    );
+    for told in [
+        "Stories: 6 of 12 rows, from 2026-07-03 on",
+        "Claims: 16 of 36 rows, those of conflicts",
+        "Quotes: 4 of 12 rows, of each theme and day",
+    ] {
+        assert!(left_out.iter().any(|line| line.starts_with(told)), "{told}: {left_out:?}");
+    }
     assert!(
         left_out.iter().any(|line| line.starts_with("Index: the newest 3 days; 1 earlier")),
         "{left_out:?}"
@@ -146,7 +151,7 @@ fn empty_tables_are_a_workbook_too() {
     let path = folder.path().join("report.xlsx");
     assert_eq!(write_within(&tables, &path, Limits::EXCEL).unwrap(), Vec::<String>::new());
     let book: Xlsx<_> = open_workbook(path).unwrap();
-    assert_eq!(book.sheet_names().len(), 16);
+    assert_eq!(book.sheet_names().len(), 17);
 }
 
 #[test]

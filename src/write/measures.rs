@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use crate::write::{
+use super::{
     Row, TableError, TableReader,
     columns::{Articles, Claims},
 };
