@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""make_archives.py DIR: two small archives for the tests of the page in a browser.
+"""make_archives.py DIR: small archives for the tests of the page in a browser.
 
-DIR/hostile.jsonl has titles, texts, publishers and addresses that attack a page; DIR/long.jsonl has 200 days of news.
+DIR/hostile.jsonl has titles, texts, publishers and addresses that attack a page; DIR/long.jsonl has 200 days of news, DIR/years.jsonl two stretches
+with a year between them.
 """
 import datetime
 import json
@@ -34,9 +35,18 @@ def long():
                "source": ["Harbor Wire", "Ledgerline"][number % 2], "published": f"{day}T10:00:00Z"}
 
 
+def years():
+    """Two stretches of news with a year between them."""
+    for number in range(240):
+        day = datetime.date(2024, 1, 1) + datetime.timedelta(days=number + (366 if number >= 120 else 0))
+        verb = ["cooled", "rose", "eased"][number % 3]
+        yield {"id": number, "title": f"Inflation {verb} in region {number}", "text": f"Inflation {verb} to {number % 9}.{number % 7}% in region {number}, office {number * 31} said.",
+               "url": f"https://news.example/{number}", "source": "Harbor Wire", "published": f"{day}T10:00:00Z"}
+
+
 def main():
     folder = Path(sys.argv[1])
-    for name, articles in [("hostile", hostile()), ("long", long())]:
+    for name, articles in [("hostile", hostile()), ("long", long()), ("years", years())]:
         (folder / f"{name}.jsonl").write_text("".join(json.dumps(article) + "\n" for article in articles), encoding="utf-8")
 
 

@@ -11,7 +11,7 @@ const require = createRequire(`${process.env.MODULES}/`);
 const { chromium } = require("playwright-core");
 const AXE = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
-const { REPORT, HOSTILE, LONG } = process.env;
+const { REPORT, HOSTILE, LONG, YEARS } = process.env;
 
 let browser;
 before(async () => { browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: FLAGS }); });
@@ -41,7 +41,7 @@ function figure(theme, day) {
 
 const overflow = (page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
-for (const [name, path] of [["the sample archive", REPORT], ["hostile articles", HOSTILE], ["many days", LONG]]) {
+for (const [name, path] of [["the sample archive", REPORT], ["hostile articles", HOSTILE], ["many days", LONG], ["years with a hole", YEARS]]) {
   for (const width of [1280, 390]) {
     test(`${name} at ${width} px: charts are drawn, nothing is loaded or complained of, nothing overflows`, async () => {
       const { page, troubles, close } = await open(path, { viewport: { width, height: 844 } });
@@ -170,6 +170,65 @@ test("companies are found by their names, and open to their days and sentences",
   assert.equal(await page.locator(".companies > li:visible").count(), 0);
   await search.fill("");
   assert.equal(await page.locator(".companies > li:visible").count(), all);
+  assert.deepEqual(troubles, []);
+  await close();
+});
+
+test("a year without news is a year wide, and no line runs across it", async () => {
+  const { page, close } = await open(YEARS);
+  const line = await page.locator("#theme-macro\\.inflation .plot path.line").getAttribute("d");
+  const xs = [...line.matchAll(/([ML])([\d.]+) /g)].map((part) => ({ starts: part[1] === "M", x: Number(part[2]) }));
+  const gaps = xs.slice(1).map((point, n) => ({ wide: point.x - xs[n].x, starts: point.starts }));
+  const hole = gaps.filter((gap) => gap.wide > 100);
+  assert.equal(hole.length, 1, JSON.stringify(hole));
+  assert.ok(hole[0].starts, "the line is lifted");
+  await close();
+});
+
+test("a week opens to its days", async () => {
+  const { page, troubles, close } = await open(YEARS);
+  await page.evaluate(() => { location.hash = "macro.inflation/2024-W05"; });
+  const sheet = page.locator("dialog[open]");
+  await sheet.waitFor();
+  assert.match(await sheet.textContent(), /Its days with a figure: 7/);
+  await sheet.locator("summary").click();
+  assert.equal(await sheet.locator(".figures tbody tr").count(), 7);
+  assert.match(await sheet.locator(".figures tbody tr").first().textContent(), /^2024-01-29/);
+  assert.deepEqual(troubles, []);
+  await close();
+});
+
+test("one field finds themes, companies, measures, claims and headlines", async () => {
+  const { page, troubles, close } = await open(REPORT);
+  const field = page.locator("#find input");
+  await field.fill("quillon");
+  assert.match(await page.locator("#find-found").textContent(), /found on this page/);
+  const kinds = await page.locator("#find-list .note").allTextContents();
+  assert.ok(kinds.includes("company") && kinds.includes("claim"), `${kinds}`);
+  await page.locator("#find-list a").first().click();
+  await page.waitForFunction(() => document.querySelector(".companies details[open]"));
+  await field.fill("hiring stalls");
+  assert.ok((await page.locator("#find-list .note").allTextContents()).includes("headline"));
+  await field.fill("rut.price");
+  await page.locator("#find-list a").first().click();
+  await page.waitForFunction(() => document.activeElement?.closest(".measures"));
+  await field.fill("no such words");
+  assert.match(await page.locator("#find-found").textContent(), /Nothing on this page/);
+  assert.deepEqual(troubles, []);
+  await close();
+});
+
+test("what changed since a day stands with its sentences", async () => {
+  const { page, troubles, close } = await open(REPORT);
+  await page.locator("#changed select").selectOption("2026-06-30");
+  assert.match(await page.locator("#changed-found").textContent(), /since 2026-06-30/);
+  const cards = page.locator("#changed-list > li");
+  assert.ok(await cards.count() >= 5);
+  for (const card of await cards.all()) {
+    const [from, to] = await card.locator("a.cell").allTextContents();
+    assert.ok(from <= "2026-06-30" && to > "2026-06-30", `${from} ${to}`);
+  }
+  assert.ok(await page.locator("#changed-list blockquote").count() >= 5);
   assert.deepEqual(troubles, []);
   await close();
 });

@@ -290,8 +290,40 @@ pub(super) fn spark(figures: &[Option<f64>], timeline: &Timeline) -> String {
     )
 }
 
+/// Figures of any size as a line of steps, each holding until the next, with a dot for each; from
+/// the lowest to the highest.
+pub(super) fn steps(figures: &[Option<f64>], timeline: &Timeline) -> String {
+    let told = || timeline.all.iter().zip(figures).filter_map(|(c, figure)| Some((c, (*figure)?)));
+    let low = told().map(|(_, figure)| figure).fold(f64::INFINITY, f64::min);
+    let high = told().map(|(_, figure)| figure).fold(f64::NEG_INFINITY, f64::max);
+    let height = |figure: f64| {
+        if high > low { 22.0 - (figure - low) / (high - low) * 18.0 } else { 13.0 }
+    };
+    let wide = 120.0 / timeline.slots.max(1) as f64;
+    let (mut line, mut dots) = (String::new(), String::new());
+    for (column, figure) in told() {
+        let (x, y) = ((column.place as f64 + 0.5) * wide, height(figure));
+        let _ = if line.is_empty() {
+            write!(line, "M{x:.1} {y:.1}")
+        } else {
+            write!(line, "H{x:.1}V{y:.1}")
+        };
+        let _ = write!(dots, "M{x:.1} {y:.1}h0");
+    }
+    format!(
+        r#"<svg viewBox="0 0 120 26" aria-hidden="true" focusable="false"><path class="line small" d="{line}"/><path class="dot small" d="{dots}"/></svg>"#
+    )
+}
+
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn a_measure_holds_until_it_is_told_again() {
+        let svg = steps(&[Some(1.0), None, Some(3.0)], &columns(3));
+        assert!(svg.contains(r#"d="M20.0 22.0H100.0V4.0""#), "{svg}");
+        assert!(steps(&[None, Some(2.0)], &columns(2)).contains("M90.0 13.0h0"));
+    }
+
     #[test]
     fn neutral_news_is_a_mark_and_no_news_is_a_gap() {
         let svg = spark(&[Some(0.5), None, Some(0.0), Some(-1.0)], &columns(4));

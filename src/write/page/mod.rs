@@ -9,6 +9,7 @@ mod embed;
 mod evidence;
 mod figures;
 mod heat;
+mod measures;
 mod movers;
 mod quality;
 mod text;
@@ -25,6 +26,7 @@ use self::{
     conflicts::Conflicts,
     evidence::Evidence,
     figures::Figures,
+    measures::Measures,
     quality::Quality,
     view::{Page, Read},
 };
@@ -34,8 +36,11 @@ use super::{
 };
 use crate::model::ArticleId;
 
-const TEMPLATES: [(&str, &str); 5] = [
+const TEMPLATES: [(&str, &str); 8] = [
     ("page.html", include_str!("template/page.html")),
+    ("first.html", include_str!("template/first.html")),
+    ("changed.html", include_str!("template/changed.html")),
+    ("measures.html", include_str!("template/measures.html")),
     ("themes.html", include_str!("template/themes.html")),
     ("companies.html", include_str!("template/companies.html")),
     ("claims.html", include_str!("template/claims.html")),
@@ -45,6 +50,7 @@ const STYLE: &str = include_str!("template/page.css");
 const SCRIPT: &str = concat!(
     include_str!("template/page.js"),
     include_str!("template/companies.js"),
+    include_str!("template/find.js"),
     include_str!("template/claims.js")
 );
 /// Companies that are shown, and sentences of each.
@@ -65,6 +71,7 @@ fn page(tables: &Tables<'_>) -> Result<String, PresentationError> {
     let claims = Claims::read(tables, &conflicts.claims())?;
     let companies = Companies::read(tables, COMPANIES)?;
     let archive = Archive::read(tables, &cited(&evidence, &claims, &companies))?;
+    let measures = Measures::read(tables)?;
     let quality = Quality::read(tables)?;
     let embedded = embed::embed(&figures, &evidence, &claims.shown, &archive);
     let read = Read {
@@ -75,6 +82,7 @@ fn page(tables: &Tables<'_>) -> Result<String, PresentationError> {
         claims: &claims,
         conflicts: &conflicts,
         companies: &companies,
+        measures: &measures,
         quality: &quality,
         embedded: &embedded,
     };

@@ -80,6 +80,8 @@ requestAnimationFrame(() => setTimeout(() => {
   drawHeat();
   browseCompanies();
   browseClaims();
+  browseChanges();
+  browseAll();
   follow();
   root.dataset.ready = "yes";
 }));

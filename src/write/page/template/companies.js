@@ -1,6 +1,16 @@
 
 // search among the companies
 
+/** Opens a company and goes there: `#company/company.pfizer`. */
+function openCompany(id) {
+  const item = all(".companies > li").find((item) => item.dataset.id === id);
+  if (!item) return;
+  item.hidden = false;
+  one("details", item).open = true;
+  item.scrollIntoView({ block: "start" });
+  one("summary", item).focus({ preventScroll: true });
+}
+
 function browseCompanies() {
   const form = one("#company-filters"), found = one("#companies-found"), items = all(".companies > li");
   if (!form) return;

@@ -284,6 +284,7 @@ function follow() {
   const hash = decodeURIComponent(location.hash.slice(1)), cut = hash.lastIndexOf("/");
   if (cut < 1) { if (sheet.open) sheet.close(); return; }
   const [theme, key] = [hash.slice(0, cut), hash.slice(cut + 1)];
+  if (theme === "company") { openCompany(key); return; }
   if (!chartOf(theme)) return;
   fillSheet(theme, key);
   neighbours(theme, key);

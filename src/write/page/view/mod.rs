@@ -3,6 +3,7 @@
 
 mod claims;
 mod companies;
+mod measures;
 mod overview;
 mod quality;
 mod themes;
@@ -18,6 +19,7 @@ use super::{
     evidence::Evidence,
     figures::Figures,
     heat,
+    measures::Measures,
     movers::Mover,
     quality::Quality,
     text,
@@ -43,6 +45,8 @@ pub(super) struct Read<'a> {
     pub conflicts: &'a Conflicts,
     /// Companies.
     pub companies: &'a Companies,
+    /// Measures.
+    pub measures: &'a Measures,
     /// What is missing.
     pub quality: &'a Quality,
     /// What the script reads.
@@ -67,6 +71,7 @@ pub(super) struct Page {
     movers: Vec<themes::MoverView>,
     all_movers: String,
     companies: companies::CompaniesView,
+    measures: measures::MeasuresView,
     claims: claims::ClaimsView,
     conflicts: claims::ConflictsView,
     quality: quality::QualityView,
@@ -143,6 +148,7 @@ impl Page {
             movers: themes::movers(read),
             all_movers: text::whole(read.movers.0 as u64),
             companies: companies::CompaniesView::of(read),
+            measures: measures::MeasuresView::of(read),
             claims: claims::ClaimsView::of(read),
             conflicts: claims::ConflictsView::of(read),
             quality: quality::QualityView::of(tables, read),
