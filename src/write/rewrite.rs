@@ -92,7 +92,7 @@ mod tests {
             rows.day(Conflicts::PeriodEnd, None);
             rows.day(Conflicts::AsOf, None);
             rows.decimal(Conflicts::Low, Some(rust_decimal::Decimal::new(-250, 2)));
-            rows.decimal(Conflicts::High, None);
+            rows.decimal(Conflicts::High, Some(rust_decimal::Decimal::new(7, 0)));
             rows.decimal(Conflicts::Spread, Some(rust_decimal::Decimal::ZERO));
             rows.float(Conflicts::RelativeSpread, Some(0.1 + 0.2));
             rows.list(Conflicts::Sources, ["a", "b"].into_iter());
