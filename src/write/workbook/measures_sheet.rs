@@ -76,7 +76,7 @@ pub(super) fn sheet(listing: &mut Listing<'_, '_>) -> Result<Listed, Failed> {
         sheet.push(listing.book, &cells)?;
     }
     Ok(Listed::new(Table::Claims, pages, sheet.rows(), sheet.finish()?)
-        .of(count, "those told on most days; `newsvane measures` lists all"))
+        .of(count, "those told on most days"))
 }
 
 fn columns(days: &BTreeSet<Date>) -> Vec<SheetColumn> {

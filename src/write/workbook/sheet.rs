@@ -220,9 +220,6 @@ impl SheetWriter {
         sheet.set_freeze_panes(1, self.frozen)?;
         lay_out(&mut sheet);
         sheet.set_repeat_rows(0, 0)?.set_print_fit_to_pages(1, 0);
-        if self.printed() < self.columns.len() {
-            sheet.set_print_area(0, 0, self.pages.per_sheet(), self.printed() as u16 - 1)?;
-        }
         self.sheets.push(sheet);
         Ok(())
     }
@@ -232,7 +229,11 @@ impl SheetWriter {
             0 => 0,
             rows => self.pages.place(rows - 1).row,
         };
+        let printed = self.printed();
         let Some(sheet) = self.sheets.last_mut() else { return Ok(()) };
+        if printed < self.columns.len() {
+            sheet.set_print_area(0, 0, last_row, printed as u16 - 1)?;
+        }
         sheet.autofilter(0, 0, last_row, (self.columns.len() as u16).saturating_sub(1))?;
         let scores = self
             .columns
