@@ -120,8 +120,8 @@ fn chart(grid: &Grid, theme: usize, (first, last): (u32, u32), stretches: &[(u32
     let days = (index_sheet::NAME, first, 0, last, 0);
     let is_short = last - first < MARKED_DAYS;
     let mut chart = Chart::new_line();
-    let mut line = ChartLine::new();
-    line.set_color(style::SMOOTH).set_width(1.75);
+    let mut smooth = ChartLine::new();
+    smooth.set_color(style::SMOOTH).set_width(1.75);
     let sentiment = chart
         .add_series()
         .set_categories(days)
@@ -159,7 +159,7 @@ fn chart(grid: &Grid, theme: usize, (first, last): (u32, u32), stretches: &[(u32
         };
         let smoothed = smoothed.set_name("smoothed");
         smoothed
-            .set_format(ChartFormat::new().set_line(&line))
+            .set_format(ChartFormat::new().set_line(&smooth))
             .set_marker(ChartMarker::new().set_none());
     }
     let repeated: Vec<usize> = (2..=stretches.len().min(MAX_STRETCHES)).collect();

@@ -89,7 +89,7 @@ fn overview(
     };
     let columns = vec![
         own("company", "What it is called. It leads to its days.", 30.0, Style::Text),
-        own("by day", "Sentiment of its newest 60 days with news, by time.", 26.0, Style::Text),
+        own("by day", "Sentiment of its newest 60 days with news, a bar each.", 26.0, Style::Text),
         named("latest", "The last day with a figure.", EntityDays::Day, 11.0, Style::Day),
         named(
             "sentiment",
@@ -147,8 +147,7 @@ fn sparklines(
     (plan, selection): (&Plan, &Selection),
 ) -> Result<(), XlsxError> {
     let columns = columns_of_days(selection);
-    let [sentiment, day] =
-        [EntityDays::Sentiment, EntityDays::Day].map(|own| place_of(&columns, own) as u16);
+    let sentiment = place_of(&columns, EntityDays::Sentiment) as u16;
     for number in 0..companies.shown.len() {
         let (first, count) = places.days[number];
         if count == 0 {
@@ -159,7 +158,7 @@ fn sparklines(
         // of days that go on on a further sheet those on the last
         let from = if from.sheet == last.sheet { from.row } else { 1 };
         let SheetRow { sheet, row } = plan.companies.place(number as u64);
-        let spark = style::score_sparkline(&last.sheet, (from, last.row), (sentiment, day));
+        let spark = style::score_sparkline(&last.sheet, (from, last.row), sentiment);
         if let Some(sheet) = overview.sheets.iter_mut().find(|own| own.name() == sheet) {
             sheet.add_sparkline(row, SPARK_COLUMN, &spark)?;
         }

@@ -353,7 +353,7 @@ fn theme_head(
     }
     if let Some((from, to)) = grid.rows() {
         let from = from.max(to.saturating_sub(SPARK_DAYS - 1));
-        let spark = style::score_sparkline(NAME, (from, to), (first, 0));
+        let spark = style::score_sparkline(NAME, (from, to), first);
         sheet.add_sparkline(1, first, &spark)?;
     }
     Ok(())

@@ -38,6 +38,10 @@ pub(super) fn own(name: &'static str, note: &str, width: f64, style: Style) -> S
     SheetColumn { name: name.into(), note: note.to_owned(), width, style, source: None }
 }
 
+/// Points that a line takes.
+const LINE_HEIGHT: f64 = 15.0;
+/// Lines of a row at most.
+const MAX_LINES: usize = 8;
 /// Characters that a line of print has at most, so that it can be read.
 const PRINTED_WIDTH: f64 = 240.0;
 
@@ -162,7 +166,11 @@ impl SheetWriter {
             self.begin_sheet(book)?;
         }
         self.rows += 1;
+        let lines = self.lines(cells);
         let Some(sheet) = self.sheets.last_mut() else { return Ok(place) };
+        if lines > 1 {
+            sheet.set_row_height(place.row, LINE_HEIGHT * lines as f64)?;
+        }
         for (n, (value, link)) in cells.iter().enumerate() {
             let (Some(column), Some(format)) = (self.columns.get(n), self.links.get(n)) else {
                 continue;
@@ -185,6 +193,16 @@ impl SheetWriter {
             put(sheet, (place.row, n as u16), value, format, (&mut book.losses, &book.limits))?;
         }
         Ok(place)
+    }
+
+    /// Lines that the sentences of a row take, for programs that do not fit rows themselves.
+    fn lines(&self, cells: &[Cell<'_>]) -> usize {
+        let prose = cells.iter().zip(&self.columns).filter(|(_, own)| own.style == Style::Prose);
+        let lines = prose.map(|((value, _), column)| match value {
+            Value::Text(text) => (text.chars().count() as f64 / column.width).ceil() as usize,
+            _ => 1,
+        });
+        lines.max().unwrap_or(1).min(MAX_LINES)
     }
 
     /// The first columns, as many as a line of print holds.

@@ -130,15 +130,11 @@ pub(super) fn score_scale() -> ConditionalFormat3ColorScale {
         .set_maximum_color(FAVOURABLE)
 }
 
-/// A small chart of scores, favourable ones up, in a cell.
-pub(super) fn score_sparkline(
-    sheet: &str,
-    rows: (u32, u32),
-    (column, day): (u16, u16),
-) -> Sparkline {
+/// A small chart of scores, favourable ones up, in a cell: one bar a row. An axis of days would be
+/// truer, and LibreOffice 7.4 does not survive it.
+pub(super) fn score_sparkline(sheet: &str, rows: (u32, u32), column: u16) -> Sparkline {
     Sparkline::new()
         .set_range((sheet, rows.0, column, rows.1, column))
-        .set_date_range((sheet, rows.0, day, rows.1, day))
         .set_type(SparklineType::Column)
         .set_sparkline_color(FAVOURABLE)
         .set_negative_points_color(UNFAVOURABLE)
