@@ -3,8 +3,8 @@
 //! A strong cue is enough. A weak one needs company: a context word of the same family (a theme
 //! with all its branches) in the sentence, a strong one in its (short) paragraph, heading or the
 //! sentence before, or an article about the family. Sentences that go on about it ("This ...", the
-//! answer to a question, an item below a lead-in) have it too, and so does all of an article whose
-//! subject is a theme that spreads. Themes are the one thing of a sentence that is judged by the
+//! answer to a question, an item below a lead-in, in an article about it the rest of a paragraph)
+//! have it too, and so does all of an article whose subject is a theme that spreads. Themes are the one thing of a sentence that is judged by the
 //! article as a whole.
 
 mod companies;
@@ -260,7 +260,14 @@ impl ArticleEvidence<'_> {
             });
         let is_item = sentence.kind == BlockKind::Bullet && !self.names_other(n, family);
         let follows_in_item = is_previous && self.before_in_block(n).is_some();
+        // an article about it stays with it to the end of a paragraph
+        let stays = walk.is_topical
+            && is_previous
+            && self.before_in_block(n).is_some()
+            && self.is_short_block(sentence.block as usize)
+            && !self.names_other(n, family);
         answers
+            || stays
             || is_item && (walk.in_lead_in || follows_in_item)
             || (self.is_after_strong(n, family) || walk.share >= DOMINANT && is_previous)
                 && begins_with_anaphor(&self.views[n])

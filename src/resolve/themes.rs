@@ -2,8 +2,8 @@
 //! tells of them.
 
 use crate::{
-    lexicon::{Class, Layer, SentenceView},
-    model::{EntityKind, Resolution, Salience, ThemeId, TokenRange},
+    lexicon::{Class, Layer, SentenceView, words},
+    model::{EntityKind, Reference, Resolution, Salience, ThemeId, TokenRange},
 };
 
 /// Sentences about a company with a strong cue of a theme from which it is of the theme.
@@ -46,6 +46,7 @@ pub(super) fn carry(views: &[SentenceView<'_>], out: &mut Resolution) {
             let Some(view) = views.get(reference.sentence as usize) else { continue };
             if reference.rule.is_name()
                 && let Some(named) = told(view, reference.tokens, true)
+                    .or_else(|| definition(view, reference).and_then(|own| told(view, own, true)))
             {
                 theme = Some(named);
                 strong = u32::MAX;
@@ -65,4 +66,33 @@ pub(super) fn carry(views: &[SentenceView<'_>], out: &mut Resolution) {
             out.entities[number].themes.push(theme);
         }
     }
+}
+
+/// Tokens of a definition.
+const DEFINITION: u32 = 14;
+
+/// What an article says that a company is: "Falk, a developer of medicines", "Falk is a bakery",
+/// "drug maker Falk".
+fn definition(view: &SentenceView<'_>, name: &Reference) -> Option<TokenRange> {
+    let after = view.token_at(name.span.byte_end).max(name.tokens.token_end);
+    let is_article = |n: u32| view.is_any(n, words!["a", "an", "the", "one"]);
+    let ends = |n: &u32| {
+        [',', ';', '(', ')', '—', '"'].iter().any(|mark| view.is_punct(*n, *mark))
+            || view.is_of(*n, Class::RelativePronoun)
+    };
+    // "(Nasdaq: FALK)"
+    let after = if view.is_punct(after, '(') {
+        view.after(after, DEFINITION).iter().find(|n| view.is_punct(*n, ')'))? + 1
+    } else {
+        after
+    };
+    let lead = view.is_punct(after, ',') || view.is_any(after, words!["is", "was"]);
+    if lead && is_article(after + 1) {
+        let words = view.after(after + 2, DEFINITION);
+        return Some(words.iter().find(ends).map_or(words, |end| words.before(end)));
+    }
+    let is_noun = |n: &u32| !view.is_capital(*n) && view.pos(*n).is_noun();
+    let before = view.before(name.tokens.token_start, 3);
+    let first = before.iter().rev().take_while(is_noun).last()?;
+    Some(TokenRange::new(first, name.tokens.token_start))
 }
