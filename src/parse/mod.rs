@@ -20,7 +20,7 @@ pub use tagger::{Tagger, TaggerMemory};
 use self::sentence::TaggedView;
 use crate::{
     lang::Token,
-    lexicon::{Class, ClassSet, Layer, Lexicon, ParsedDocument, Scan, SentenceView},
+    lexicon::{Lexicon, ParsedDocument, Scan, SentenceView},
     model::{BlockKind, Document, Pos, Sentence, Syntax, VerbGroup},
 };
 
@@ -45,33 +45,13 @@ pub fn syntax(
 }
 
 impl Parser {
-    /// The syntax of the sentences of a document that hold a figure, a quotation, somebody who
-    /// speaks or a movement; no later stage asks for that of others.
+    /// The syntax of all sentences of a document, whose views are `views`.
     #[must_use]
     pub fn syntax(&mut self, parsed: &ParsedDocument<'_>, views: &[SentenceView<'_>]) -> Syntax {
-        self.syntax_where(parsed, views, is_asked_for)
-    }
-
-    /// The syntax of all sentences of a document.
-    #[must_use]
-    pub(crate) fn syntax_of_all(
-        &mut self,
-        parsed: &ParsedDocument<'_>,
-        views: &[SentenceView<'_>],
-    ) -> Syntax {
-        self.syntax_where(parsed, views, |_| true)
-    }
-
-    fn syntax_where(
-        &mut self,
-        parsed: &ParsedDocument<'_>,
-        views: &[SentenceView<'_>],
-        is_wanted: impl Fn(&SentenceView<'_>) -> bool,
-    ) -> Syntax {
         let pos = vec![Pos::Other; parsed.tokens().len()];
         let mut out = Syntax { pos, ..Syntax::default() };
         let Self { memory, tags, groups } = self;
-        for view in views.iter().filter(|view| is_wanted(view)) {
+        for view in views {
             tags.clear();
             let words = view.tokens().iter().map(|token| token.of(parsed.text()));
             Tagger::built_in().tag(words, is_caseless(view), memory, tags);
@@ -87,15 +67,6 @@ impl Parser {
         }
         out
     }
-}
-
-fn is_asked_for(view: &SentenceView<'_>) -> bool {
-    const MOVING: ClassSet = ClassSet::of(&[Class::Up, Class::Down]);
-    let asks = |token: &Token| token.is_number() || token.is_punct('"');
-    view.may_hold(MOVING)
-        || !view.hits(Layer::Number).is_empty()
-        || !view.hits(Layer::Speech).is_empty()
-        || view.tokens().iter().any(asks)
 }
 
 /// Words that tell whether a text is in Title Case.

@@ -159,7 +159,7 @@ fn unknown_of(pipeline: &Pipeline, settings: &GapSettings, record: Loaded) -> Op
     let sentences = segment::sentences(&document, lexicon, &scan);
     let parsed = ParsedDocument::new(lexicon, &document, &scan, &sentences);
     let mut views: Vec<SentenceView<'_>> = parsed.views().collect();
-    let syntax = parse::Parser::default().syntax_of_all(&parsed, &views);
+    let syntax = parse::Parser::default().syntax(&parsed, &views);
     for view in &mut views {
         *view = view.with_syntax(&syntax);
     }

@@ -24,6 +24,9 @@ pub(super) fn governing_clause<'a>(figure: &Figure<'a>) -> Option<&'a Clause> {
 pub(super) enum OfVerb {
     /// These words.
     Words(TokenRange),
+    /// What belongs to a company named before, which a noun refers to: the words of the noun and
+    /// of what is its.
+    Owned(TokenRange, TokenRange),
     /// A pronoun or a noun that refers to something named before; the words of the noun.
     Reference(Option<TokenRange>),
     /// There is no such verb, or it has no subject that could be found.
@@ -54,19 +57,28 @@ pub(super) fn of_verb(figure: &Figure<'_>) -> OfVerb {
     let phrase = owner.unwrap_or(phrase);
     match named(view, phrase) {
         Some(words) if refers(view, phrase, words) => OfVerb::Reference(Some(words)),
-        Some(words) => OfVerb::Words(with_attributes(view, without_owner(view, words))),
+        Some(words) => owned(view, words).map_or_else(
+            || OfVerb::Words(with_attributes(view, words)),
+            |own| OfVerb::Owned(own.0, own.1),
+        ),
         None => OfVerb::Nothing,
     }
 }
 
-/// "The group's net debt": the words without a noun for a company, which only refers to it.
-fn without_owner(view: &SentenceView<'_>, words: TokenRange) -> TokenRange {
-    let mark = words.iter().find(|n| view.pos(*n) == Pos::Particle);
-    let own = mark.map(|mark| (words.before(mark), words.after(mark).skip_first(1)));
-    match own {
-        Some((owner, own)) if owner.len() == 1 && !own.is_empty() && is_company(view, owner) => own,
-        _ => words,
+/// "The group's net debt", "bad loans at the lender": a noun for a company, which only refers to it,
+/// and what is its.
+fn owned(view: &SentenceView<'_>, words: TokenRange) -> Option<(TokenRange, TokenRange)> {
+    if let Some(mark) = words.iter().find(|n| view.pos(*n) == Pos::Particle) {
+        let (owner, own) = (words.before(mark), words.after(mark).skip_first(1));
+        let is_noun = owner.len() == 1 && !own.is_empty() && is_company(view, owner);
+        return is_noun.then_some((owner, own));
     }
+    let at = words.token_end;
+    let behind = view.is_any(at, words!["at", "of"]).then(|| view.noun_phrase_at(at + 1))??;
+    let is_noun = view.is_word(behind.tokens.token_start, "the")
+        && behind.tokens.token_start == at + 1
+        && is_company(view, behind.tokens);
+    is_noun.then(|| (TokenRange::single(behind.head), words))
 }
 
 /// Whether words end with a noun for companies: group, lender.

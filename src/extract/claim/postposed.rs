@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     lexicon::{Class, Layer, Role, SentenceView, WordSet, words},
-    model::TokenRange,
+    model::{Pos, TokenRange},
 };
 
 /// Tokens of a noun phrase after a number.
@@ -92,7 +92,20 @@ fn after_move(figure: &Figure<'_>) -> Option<TokenRange> {
         || view.has_at(Layer::Number, first, |e| matches!(e.class, Class::Month | Class::Weekday))
         || view.is_number(first);
     // "its eighth advance in a row"
-    (!is_time && !view.is_word(first, "row")).then_some(words)
+    (!is_time && !view.is_word(first, "row") && !is_where(figure, words)).then_some(words)
+}
+
+/// "Falk notched a 14% gain in Dublin": whether the words behind "in" are a place, and what moved is
+/// the subject of the verb.
+fn is_where(figure: &Figure<'_>, words: TokenRange) -> bool {
+    let view = figure.view;
+    let is_name = |n: u32| view.pos(n) == Pos::ProperNoun;
+    let is_known = !view.hits_in(Layer::Entity, words).is_empty()
+        || view.references_in(words).iter().any(|r| r.rule.is_name());
+    let has_subject = clause_subject::governing_clause(figure)
+        .and_then(|clause| clause.subject)
+        .is_some_and(|subject| view.pos(subject.head) == Pos::ProperNoun);
+    words.iter().all(is_name) && !is_known && has_subject
 }
 
 /// "Knocked 9% off the builder's shares": what something is taken off.

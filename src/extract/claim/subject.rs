@@ -56,6 +56,13 @@ pub(super) fn subject(figure: &Figure<'_>, antecedents: &Antecedents<'_>) -> Sub
         OfVerb::Words(words) => {
             return expected_of(view, words, antecedents).unwrap_or_else(|| of_words(view, words));
         }
+        OfVerb::Owned(owner, own) => {
+            let owner = entity_referred_to(view, owner).and_then(|owner| owner.name);
+            let own = of_words(view, own);
+            let name =
+                own.name.map(|own| owner.map_or_else(|| own.clone(), |of| format!("{of} {own}")));
+            return Subject { name, ..own };
+        }
         OfVerb::Reference(words) => {
             return words
                 .or_else(|| pronoun_before(figure))
