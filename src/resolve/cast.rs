@@ -28,6 +28,8 @@ struct Group<'t> {
     names: u32,
     runs: u32,
     kind: Option<EntityKind>,
+    /// The ticker that is announced behind it.
+    ticker: Option<&'t str>,
     /// The group whose full name this is a short form of.
     short_of: Option<(u32, ReferenceRule)>,
 }
@@ -76,6 +78,7 @@ fn groups<'t>(parsed: &ParsedDocument<'t>, runs: &[Run]) -> (Vec<Group<'t>>, Vec
                 names: 0,
                 runs: 0,
                 kind: None,
+                ticker: None,
                 short_of: None,
             });
             groups.len() as u32 - 1
@@ -83,6 +86,8 @@ fn groups<'t>(parsed: &ParsedDocument<'t>, runs: &[Run]) -> (Vec<Group<'t>>, Vec
         of_run.push(place);
         let group = &mut groups[place as usize];
         group.runs += 1;
+        let ticker = run.ticker.map(|n| parsed.span(n, n + 1).of(parsed.text()));
+        group.ticker = group.ticker.or(ticker);
         group.inside += u32::from(!run.is_opening);
         group.names += u32::from(!run.is_product);
         group.sure += u32::from(run.known.is_some() && !run.is_doubtful);
@@ -165,6 +170,8 @@ impl<K: Copy + Ord> Places<K> {
 /// two could mean is left.
 fn bind_short_forms(groups: &mut [Group<'_>]) {
     let (mut firsts, mut lasts, mut letters) = (Vec::new(), Vec::new(), Vec::new());
+    let tickers = (0..).zip(groups.iter()).filter_map(|(n, g)| Some((g.ticker?, n)));
+    let by_ticker = Places::new(tickers.collect());
     for (n, group) in (0..).zip(groups.iter()).filter(|(_, g)| g.kind.is_some()) {
         let Some((first, rest)) = group.text.split_once([' ', '\n']) else { continue };
         let last = rest.rsplit([' ', '\n']).next().unwrap_or(rest);
@@ -196,7 +203,9 @@ fn bind_short_forms(groups: &mut [Group<'_>]) {
         };
         let spelled = by_initials.get(hash(group.text.chars())).filter(spells);
         let persons = by_last.get(group.text).filter(|_| group.strong[0] == 0);
-        let spelled = one(groups, spelled).map(|full| (full, ReferenceRule::Acronym));
+        let spelled = one(groups, by_ticker.get(group.text))
+            .or_else(|| one(groups, spelled))
+            .map(|full| (full, ReferenceRule::Acronym));
         let bound = spelled.or_else(|| match (one(groups, full), one(groups, persons)) {
             (Some(full), None) => Some((full, ReferenceRule::ShortForm)),
             (None, Some(person)) => Some((person, ReferenceRule::ShortForm)),

@@ -138,6 +138,16 @@ fn is_announced_ticker(view: &SentenceView<'_>, at: u32) -> bool {
         && view.token(at + 1).is_some_and(|token| view.lexicon().is_exchange(token))
 }
 
+/// The ticker in "(NYSE: FLKR)" at `at`.
+pub(super) fn ticker(view: &SentenceView<'_>, at: u32) -> Option<u32> {
+    if !is_announced_ticker(view, at) {
+        return None;
+    }
+    let close = view.after(at, 6).iter().find(|n| view.is_punct(*n, ')'))?;
+    let is_code = |n: &u32| view.token(*n).is_some_and(crate::lang::Token::is_upper);
+    view.prev(close).filter(is_code)
+}
+
 /// The instrument whose ticker "(NYSE: FLKR)" at `at` is.
 pub(super) fn announced(view: &SentenceView<'_>, at: u32) -> Option<u32> {
     if !is_announced_ticker(view, at) {

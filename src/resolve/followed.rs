@@ -32,7 +32,8 @@ pub(super) fn vote(views: &[SentenceView<'_>], runs: &mut [Run]) {
 /// Whether a run may be the name of a company of which nothing else is known.
 fn is_open(view: &SentenceView<'_>, run: &Run) -> bool {
     let words = run.name.iter().filter(|n| view.is_alphabetic(*n)).count();
-    run.known.is_none() && run.vote.is_none() && run.name.token_start == view.start() && words >= 2
+    let is_undecided = run.vote.is_none_or(|v| !v.is_strong && v.kind == EntityKind::Company);
+    run.known.is_none() && is_undecided && run.name.token_start == view.start() && words >= 2
 }
 
 /// Whether a sentence begins with "the company", "the lender's", "the stock", before any name.

@@ -20,6 +20,8 @@ pub(super) struct Run {
     pub end: u32,
     /// The instrument that the lexicon knows by it.
     pub known: Option<u32>,
+    /// The ticker that is announced behind it: "(Nasdaq: FLKR)".
+    pub ticker: Option<u32>,
     /// Whether it is what the company makes, and no name of it.
     pub is_product: bool,
     /// Whether it means other things as well.
@@ -122,7 +124,8 @@ fn known_run(
         None
     };
     let is_product = entry.class == Class::Product;
-    Run { sentence, name, end, known: entry.instrument, is_product, is_doubtful, vote, is_opening }
+    let (known, ticker) = (entry.instrument, evidence::ticker(view, end));
+    Run { sentence, name, end, known, ticker, is_product, is_doubtful, vote, is_opening }
 }
 
 /// One past the run that begins at `start`, whose first `known_end` tokens are a name.
@@ -145,6 +148,8 @@ fn run_end(view: &SentenceView<'_>, start: u32, known_end: u32) -> u32 {
             end += 1;
         } else if is_plural_owner(view, start, end) && is_part(end + 1) {
             end += 2;
+        } else if is_list_of_partners(view, end) {
+            end += 4;
         } else if is_joint(view, end) || is_point_of_initial(view, end) && is_part(end + 1) {
             end += 2;
         } else if view.is_of(end, Class::NameParticle)
@@ -181,6 +186,15 @@ fn is_plural_owner(view: &SentenceView<'_>, start: u32, at: u32) -> bool {
         && view.word(at - 1).ends_with('s')
         && (view.is_of(at + 1, Class::OrganisationWord)
             || view.is_of(start, Class::OrganisationWord))
+}
+
+/// "O'Dowd, Finch & Co": whether names of partners go on at the comma `at`.
+fn is_list_of_partners(view: &SentenceView<'_>, at: u32) -> bool {
+    view.is_punct(at, ',')
+        && view.is_capital(at + 1)
+        && view.is_punct(at + 2, '&')
+        && view.is_capital(at + 3)
+        && view.is_of(at + 3, Class::CompanyForm)
 }
 
 /// "Trent & Wylie", "Coca-Cola".
@@ -287,7 +301,9 @@ fn push_segment(
 ) {
     let mut name = own;
     let mut form = false;
-    while name.len() > 1 && name.last_token().is_some_and(|n| view.is_of(n, Class::CompanyForm)) {
+    // "Finch & Co" is the name
+    let is_form = |n: u32| view.is_of(n, Class::CompanyForm) && !view.prev_is_punct(n, '&');
+    while name.len() > 1 && name.last_token().is_some_and(is_form) {
         name = name.skip_last(1);
         form = true;
     }
@@ -341,6 +357,7 @@ fn push_segment(
         name,
         end,
         known: evidence::announced(view, end),
+        ticker: evidence::ticker(view, end),
         is_product: false,
         is_doubtful: false,
         vote,

@@ -10,7 +10,7 @@ use crate::{
     lexicon::Lexicon,
     model::{
         Analysis, Article, CharMap, Entity, EntityMention, Mention, Modality, Precision, Published,
-        QuantityKind, Quote, Span,
+        QuantityKind, Quote, Reference, ReferenceRule, Span,
     },
 };
 
@@ -118,12 +118,21 @@ fn entities(
     analysis: &Analysis,
     base: &impl Fn(Span) -> Map<String, Value>,
 ) -> Value {
-    let entity = |entity: &Entity| {
+    let text = &analysis.document.text;
+    let entity = |(number, entity): (u32, &Entity)| {
+        let mut names = entity.names(text);
+        // "the grocer", "the Company"
+        let is_noun = |r: &&Reference| r.entity == number && r.rule == ReferenceRule::RoleNoun;
+        for noun in analysis.references.iter().filter(is_noun).map(|r| r.span.of(text)) {
+            if !names.contains(&noun) {
+                names.push(noun);
+            }
+        }
         let mut object = Map::new();
         object.insert("entity_id".into(), json!(entity.id));
         object.insert("name".into(), json!(entity.name));
         object.insert("kind".into(), json!(entity.kind.as_str()));
-        object.insert("surfaces".into(), json!(entity.names(&analysis.document.text)));
+        object.insert("surfaces".into(), json!(names));
         object.insert("role".into(), json!(entity.role));
         object.insert("org".into(), json!(entity.org));
         object.insert("salience".into(), json!(entity.salience.as_str()));
@@ -136,7 +145,7 @@ fn entities(
         object.insert("places".into(), json!(places));
         object
     };
-    analysis.entities.iter().map(entity).collect()
+    (0..).zip(&analysis.entities).map(entity).collect()
 }
 
 /// The sentences that are about companies, each with the sign of each of them.
