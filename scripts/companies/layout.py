@@ -17,6 +17,7 @@ KEYS = {
     "organisation": ("id", "name", "aliases", "needs_evidence", "kind", "role", "tickers", "unit", "country", "themes"),
     "country": ("id", "name", "iso", "dollar", "aliases", "needs_evidence", "demonyms", "capitals"),
     "industry": ("id", "title", "called"),
+    "place": ("id", "name", "called"),
 }
 LISTS = {
     "aliases", "called", "capitals", "demonyms", "needs_evidence", "products", "themes", "themes_in_part", "tickers",

@@ -12,6 +12,9 @@ use crate::{
 /// expectation.
 const MET: u32 = 6;
 
+/// Tokens of the longest name in which a cue is looked for.
+const NAME: u32 = 6;
+
 /// The modality of one sentence as a whole.
 #[must_use]
 pub fn modality(view: &SentenceView<'_>) -> Modality {
@@ -28,7 +31,7 @@ pub(super) fn is_mask(view: &SentenceView<'_>, hit: &Hit, role: Role) -> bool {
 pub(super) fn weightiest(view: &SentenceView<'_>, hits: &[Hit]) -> Modality {
     let mut found = Modality::Actual;
     let mut met: Option<u32> = None;
-    for hit in hits {
+    for hit in hits.iter().filter(|hit| !is_in_name(view, hit)) {
         let is_near = met.is_some_and(|met| TokenRange::new(met, hit.token_start).len() <= MET);
         let own = match view.entry(hit).class {
             Class::ModalityMask if is_mask(view, hit, Role::ComparisonVerb) => {
@@ -58,6 +61,16 @@ pub(super) fn is_noun(view: &SentenceView<'_>, hit: &Hit) -> bool {
     entry.class == Class::Forecast
         && (entry.features.role == Some(Role::ComparisonStandard)
             || view.prev_is_any(hit.token_end, NOUNS))
+}
+
+/// "Target earned $2 billion": whether a hit is a part of somebody's name.
+pub(super) fn is_in_name(view: &SentenceView<'_>, hit: &Hit) -> bool {
+    let near = || view.before(hit.token_end, NAME);
+    view.is_capital(hit.token_start)
+        && view
+            .references_in(near())
+            .iter()
+            .any(|r| r.rule.is_name() && r.tokens.contains(hit.token_start))
 }
 
 /// Whether a hit is the noun for an aim alone: "target", "goals".

@@ -58,6 +58,7 @@ struct NameFile {
     organisation: Vec<NamedSource>,
     country: Vec<NamedSource>,
     industry: Vec<IndustrySource>,
+    place: Vec<PlaceSource>,
 }
 
 /// A company, organisation or country; `docs/companies-format.md` has the keys of each.
@@ -94,6 +95,17 @@ struct IndustrySource {
     called: Vec<String>,
 }
 
+/// Places of one kind: things happen there, and they are no company.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PlaceSource {
+    #[serde(rename = "id")]
+    _id: String,
+    #[serde(rename = "name")]
+    _name: String,
+    called: Vec<String>,
+}
+
 impl Lexicon {
     /// Adds the names of one file; the themes are there already.
     pub(super) fn add_names(&mut self, file: TomlFile<'_>) -> Result<(), TomlError> {
@@ -107,6 +119,11 @@ impl Lexicon {
                 };
                 self.add_form(noun, entry, Case::Any);
             }
+        }
+        for place in source.place.into_iter().flat_map(|source| source.called) {
+            let entry = Entry::new(Class::Demonym, &place, &name);
+            let case = case_of(&place);
+            self.add_form(place, entry, case);
         }
         let of = |kind: InstrumentKind| move |named| (kind, named);
         let all = (source.company.into_iter().map(of(InstrumentKind::Company)))

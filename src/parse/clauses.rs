@@ -233,6 +233,18 @@ impl Reader<'_, '_> {
         Found::Subject(phrase)
     }
 
+    /// The first phrase of a chain of phrases that hang on each other by prepositions.
+    fn head_of_chain(&self, phrase: NounPhrase) -> NounPhrase {
+        let mut head = phrase;
+        while let Some(before) = self.view.prev(head.tokens.token_start)
+            && self.view.pos(before) == Pos::Adposition
+            && let Some(governing) = self.phrase_ending(before)
+        {
+            head = governing;
+        }
+        head
+    }
+
     /// The first token of the list that ends with `phrase`, where a preposition stands before it:
     /// "tiles from India and China".
     fn first_of_list(&self, phrase: NounPhrase) -> u32 {
@@ -360,12 +372,20 @@ impl Reader<'_, '_> {
         match none.verb.form {
             // "expects the gap to widen", but "has a plan to cut jobs"
             VerbForm::Infinitive => {
-                let is_raised = self.object_of(phrase).is_some_and(|c| {
-                    view.has_at(crate::lexicon::Layer::Modality, c.verb.head, |e| {
-                        e.class == Class::Forecast
+                let is_raised = |object: NounPhrase| {
+                    self.object_of(object).is_some_and(|c| {
+                        view.has_at(crate::lexicon::Layer::Modality, c.verb.head, |e| {
+                            e.class == Class::Forecast
+                        })
                     })
-                });
-                if is_raised { Clause { subject: Some(phrase), ..none } } else { from(governing) }
+                };
+                // "expects sales in May to rise"
+                let object = self.head_of_chain(phrase);
+                if is_raised(object) {
+                    Clause { subject: Some(object), ..none }
+                } else {
+                    from(governing)
+                }
             }
             // "sent shares tumbling", "shares traded in London"
             _ => match self.leftmost(phrase) {

@@ -26,6 +26,14 @@ fn settled(view: &SentenceView<'_>, tags: &[Pos], at: usize) -> Pos {
     let is_after_modal =
         before == Some(Pos::Auxiliary) && at > 0 && view.is_of(token - 1, Class::Modal);
     match tags[at] {
+        // "Target Corp"
+        tag if tag.is_verb()
+            && view.is_capital(token)
+            && view.is_of(token + 1, Class::CompanyForm)
+            && view.is_capital(token + 1) =>
+        {
+            Pos::ProperNoun
+        }
         // "EPS", "YoY"
         tag if tag.is_verb() && is_acronym(view, token) => Pos::ProperNoun,
         tag if tag.is_verb() && is_word_of_period(view, token) => Pos::Adverb,

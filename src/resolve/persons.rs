@@ -1,7 +1,7 @@
 //! What persons are and whom they belong to: titles before a name, appositions after it.
 
 use crate::{
-    lexicon::{Class, Layer, SentenceView, words},
+    lexicon::{Class, Hit, Layer, SentenceView, words},
     model::{EntityKind, Pos, TokenRange},
 };
 
@@ -110,9 +110,13 @@ fn name_behind(view: &SentenceView<'_>, preposition: u32) -> u32 {
     let mut at = preposition + 1;
     let end = at + BETWEEN + 2;
     while at < end {
-        // "London-based"
+        // "London-based", "German"
+        let is_place =
+            |hit: &Hit| view.entry(hit).class == Class::Demonym && hit.token_end == at + 1;
         if view.is_punct(at + 1, '-') && view.is_word(at + 2, "based") {
             at += 3;
+        } else if view.hits_at(Layer::Name, at).iter().any(is_place) && !view.is_capital(at + 1) {
+            at += 1;
         } else if !view.is_capital(at)
             && matches!(view.pos(at), Pos::Determiner | Pos::Adjective | Pos::Noun)
         {
@@ -171,7 +175,7 @@ fn before(
     let role = role.iter().any(|n| is_role(view, n)).then_some(role);
     // "The chairman of the Harbour Commission, Ana Reis,"
     if let Some(own) = role
-        && let Some(of) = own.iter().find(|n| view.is_any(*n, words!["of", "at", "for"]))
+        && let Some(of) = own.iter().find(|n| view.is_any(*n, words!["of", "at"]))
         && let Some(org) = beginning(runs, name_behind(view, of))
     {
         return (Some(own.before(of)), Some(org));

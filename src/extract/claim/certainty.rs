@@ -6,7 +6,7 @@
 
 use super::{figure::Figure, gap, governed, objects};
 use crate::{
-    extract::modality::{is_bare_target, is_mask, is_month, is_noun, weightiest},
+    extract::modality::{is_bare_target, is_in_name, is_mask, is_month, is_noun, weightiest},
     lexicon::{Class, Hit, Layer, Role, SentenceView, WordSet, words},
     model::{Modality, Pos, TokenRange},
 };
@@ -88,7 +88,7 @@ fn beside(
     number: TokenRange,
 ) -> Option<Modality> {
     let (start, end) = (number.token_start, number.token_end);
-    let is_target = |hit: &&Hit| view.entry(hit).class == Class::Target;
+    let is_target = |hit: &&Hit| view.entry(hit).class == Class::Target && !is_in_name(view, hit);
     let is_open = |from: u32, to: u32| {
         TokenRange::new(from, to).iter().all(|n| view.is_alphabetic(n) || view.is_number(n))
     };

@@ -147,11 +147,23 @@ pub(super) fn counted_in_passing(figure: &Figure<'_>) -> Option<TokenRange> {
     let before = view.prev(phrase.tokens.token_start);
     let is_apart = match before {
         None => true,
-        Some(n) => view.pos(n) == Pos::Adposition || view.is_punct(n, '•') || view.is_punct(n, ':'),
+        // "jumped to 2 million cars" tells of what jumped
+        Some(n) => {
+            view.pos(n) == Pos::Adposition && !(is_end_of_move(view, n))
+                || view.is_punct(n, '•')
+                || view.is_punct(n, ':')
+        }
     };
     let is_count = figure.quantity.unit.is_empty() || figure.quantity.unit == "count";
     let is_noun = phrase.head >= figure.end() && view.pos(phrase.head).is_noun();
     (is_apart && is_count && is_noun && figure.is_plain() && !nouns.is_empty()).then_some(nouns)
+}
+
+/// Whether the preposition at `at` leads from a word of moving to what it reached.
+fn is_end_of_move(view: &SentenceView<'_>, at: u32) -> bool {
+    let moves = |class| matches!(class, Class::MoveUp | Class::MoveDown);
+    view.is_any(at, words!["to", "from", "by"])
+        && view.prev(at).is_some_and(|n| view.has_at(Layer::Claim, n, |e| moves(e.class)))
 }
 
 /// The first phrase before a figure that names something and hangs on no preposition; else the

@@ -46,6 +46,15 @@ fn push_quotations(
     };
     let mut open: Option<u32> = None;
     for n in block.iter().filter(|n| is_mark(parsed, *n)) {
+        // a stray mark before it must not turn all that follows inside out
+        match side(parsed, block, n) {
+            Some(Side::Opening) if open.is_some() => {
+                open = Some(n);
+                continue;
+            }
+            Some(Side::Closing) if open.is_none() => continue,
+            _ => {}
+        }
         let Some(start) = open.filter(|start| TokenRange::new(*start, n).len() <= MAX_TOKENS)
         else {
             open = Some(n);
@@ -60,6 +69,26 @@ fn push_quotations(
     if let Some(start) = open.filter(|start| goes_on && words(*start, block.token_end) >= MIN_WORDS)
     {
         out.push(parsed.span(start, block.token_end));
+    }
+}
+
+/// Which end of a quotation a mark is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Opening,
+    Closing,
+}
+
+/// What the blanks around mark `n` say of it; `None` where they say nothing.
+fn side(parsed: &ParsedDocument<'_>, block: TokenRange, n: u32) -> Option<Side> {
+    let token = |n: u32| parsed.tokens().get(n as usize).filter(|_| block.contains(n));
+    let is_apart = token(n).is_none_or(Token::has_space_before) || n == block.token_start;
+    let next = token(n + 1);
+    let is_free = next.is_none_or(Token::has_space_before);
+    match (is_apart, is_free) {
+        (true, false) => Some(Side::Opening),
+        (false, true) => Some(Side::Closing),
+        _ => None,
     }
 }
 

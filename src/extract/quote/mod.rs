@@ -192,6 +192,10 @@ fn reports(view: &SentenceView<'_>, hit: &Hit, has_quotation: bool) -> bool {
     };
     // described them as "more than adequate"
     let has_marks = || view.tokens_in(near).iter().any(|t| t.is_punct('"'));
+    // "saw the biggest rises": who sees a thing says nothing
+    if view.is_word(hit.token_start, "saw") && !has_quotation {
+        return reported::is_subject(view, hit.token_end);
+    }
     let is_enough = || {
         has_quotation
             || has_marks()

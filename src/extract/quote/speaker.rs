@@ -1,6 +1,7 @@
 //! Who a verb of saying belongs to.
 
 use super::{
+    reported::reported,
     subject::{
         before_colon, can_speak, has_subject, is_one_of_group, is_voice, subject, subject_beside,
     },
@@ -106,7 +107,12 @@ impl<'a> Speakers<'a> {
         let says = |h: &&Hit| view.entry(h).class == Class::SayVerb && has_subject(&view, h);
         let hit = view.hits(Layer::Speech).iter().take(8).find(says)?;
         let is_quoted = view.sentence().is_quoted || view.tokens().iter().any(|t| t.is_punct('"'));
-        is_quoted.then(|| self.of(&view, hit, &[]))
+        // `"Is it over?" Tom Reed, a baker, said at noon.`: it reports nothing of its own
+        let is_alone = || {
+            let own = reported(&view, hit);
+            own.content == own.whole && view.entry(hit).class == Class::SayVerb
+        };
+        (is_quoted || is_alone()).then(|| self.of(&view, hit, &[]))
     }
 
     /// Whoever the verb beside a quotation tells of, whatever the verb: `"It is over," quipped Tom

@@ -29,10 +29,10 @@ pub(super) fn subject(view: &SentenceView<'_>, hit: &Hit) -> Option<TokenRange> 
         .is_none_or(|t| matches!(t.punct(), Some(',' | '"' | '?' | '!' | '—' | '\'')))
         && !view.is_of(hit.token_start, Class::Telling)
         && !reported::is_subject(view, hit.token_end);
-    // "said walking out of the store"
+    // "said walking out of the store", "said at a summit"
     let is_deed = |words: &TokenRange| {
         let first = view.pos(words.token_start);
-        first.is_verb() || first == Pos::Punctuation
+        first.is_verb() || matches!(first, Pos::Punctuation | Pos::Adposition)
     };
     let inverted = || {
         phrase_after(view, hit.token_end).filter(|words| !is_deed(words) && can_speak(view, *words))
