@@ -158,6 +158,8 @@ struct Walk {
     share: f64,
     /// Whether the article is about the family, so that weak cues need no company.
     is_topical: bool,
+    /// Whether more than one sentence has a strong cue.
+    is_repeated: bool,
     /// Whether each block holds a strong cue.
     block_has_strong: Vec<bool>,
     /// Whether the heading above has a strong cue.
@@ -197,6 +199,7 @@ impl ArticleEvidence<'_> {
         let mut walk = Walk {
             share,
             is_topical: share >= TOPICAL || in_headline && share >= TOPICAL / 2.0,
+            is_repeated: strong > 1,
             block_has_strong: self.blocks_with_strong(family),
             in_heading: false,
             in_lead_in: false,
@@ -262,6 +265,7 @@ impl ArticleEvidence<'_> {
         let follows_in_item = is_previous && self.before_in_block(n).is_some();
         // an article about it stays with it to the end of a paragraph
         let stays = walk.is_topical
+            && walk.is_repeated
             && is_previous
             && self.before_in_block(n).is_some()
             && self.is_short_block(sentence.block as usize)
