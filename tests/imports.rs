@@ -25,6 +25,8 @@ fn allowed(module: &str) -> Vec<&'static str> {
         tool if TOOLS.contains(&tool) => TOOLS.to_vec(),
         "config" => [&NOUNS, &STAGES[..], &TOOLS].concat(),
         "pipeline" => [&NOUNS, &STAGES[..], &TOOLS, &["config"]].concat(),
+        // what the errors of all others have in common
+        "error_kind" => [&NOUNS, &STAGES[..], &["config", "pipeline", "evaluate"]].concat(),
         "evaluate" => [&NOUNS, &STAGES[..], &TOOLS, &["config", "pipeline"]].concat(),
         stage if STAGES.contains(&stage) => [&NOUNS[..], &TOOLS].concat(),
         _ => panic!("say in tests/imports.rs what the new module `{module}` may import"),

@@ -1,7 +1,7 @@
 //! The publisher, as a page names it outside of its head.
 
 use super::page::Page;
-use crate::model::Span;
+use crate::{lang::in_one_line, model::Span};
 
 /// The name in a line such as "© 2026 Grain Weekly. All rights reserved."; the last such line of
 /// the page.
@@ -21,7 +21,7 @@ pub(super) fn from_copyright(page: &Page<'_>) -> Option<Span> {
 /// The name of a publisher in one spelling: domains as names, names that are all capitals or all
 /// small in capitals and small letters ("reuters.com" and "REUTERS" are Reuters).
 pub(super) fn canonical(name: &str) -> String {
-    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    let name = in_one_line(name);
     let label = domain_label(&name);
     let name = label.unwrap_or(&name);
     let has = |is: fn(char) -> bool| name.chars().any(is);

@@ -23,7 +23,6 @@ fn published() -> Published {
 }
 
 /// What is found in sentence `wanted` of a document of these.
-#[expect(clippy::too_many_lines, reason = "the stages one after the other")]
 fn found(sentences: &[&str], wanted: usize) -> Found {
     let lexicon = Lexicon::built_in();
     let mut document = Document { published: published(), ..Document::default() };

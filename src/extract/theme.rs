@@ -105,7 +105,7 @@ struct Families {
 
 impl Families {
     fn new(lexicon: &Lexicon) -> Self {
-        let mut heads: Vec<ThemeId> = Vec::new();
+        let mut heads: Vec<ThemeId> = Vec::with_capacity(lexicon.themes.len());
         let of = (0..lexicon.themes.len())
             .map(|n| {
                 let head = lexicon.lineage(ThemeId(n as u16)).last().unwrap_or(ThemeId(n as u16));

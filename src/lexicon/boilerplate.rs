@@ -99,15 +99,15 @@ struct Pattern {
     begins: RangeInclusive<usize>,
     /// Compiled when a line may match: most patterns never are in a run.
     regex: OnceLock<Option<Regex>>,
-    /// The words before a counted end, compiled likewise.
-    opening: OnceLock<Option<Regex>>,
+    /// The same without its counts, compiled likewise.
+    uncounted: OnceLock<Option<Regex>>,
 }
 
 impl Pattern {
     fn is_match(&self, line: &[u8]) -> bool {
-        // a count makes the automaton large: nearly all lines end here without it
-        let opening = self.opening.get_or_init(|| regex_of(opening_of(&self.words)?).ok());
-        if opening.as_ref().is_some_and(|opening| !opening.is_match(line)) {
+        // counts make the automaton large: nearly all lines end here without them
+        let uncounted = self.uncounted.get_or_init(|| regex_of(&uncounted(&self.words)?).ok());
+        if uncounted.as_ref().is_some_and(|uncounted| !uncounted.is_match(line)) {
             return false;
         }
         let regex = self.regex.get_or_init(|| regex_of(&self.words).ok());
@@ -177,8 +177,8 @@ impl Boilerplate {
                 let is_inner = inner.is_some() || !is_at_start(pattern.get_ref());
                 let (begins, words) = inner.unwrap_or((EVERYWHERE, pattern.get_ref()));
                 let words = source_of(words);
-                let (regex, opening) = (OnceLock::new(), OnceLock::new());
-                let own = Pattern { family, words, begins, regex, opening };
+                let (regex, uncounted) = (OnceLock::new(), OnceLock::new());
+                let own = Pattern { family, words, begins, regex, uncounted };
                 if is_checked {
                     regex_of(&own.words).map_err(|e| {
                         (pattern.span().start, format!("pattern `{}`: {e}", pattern.get_ref()))
@@ -242,16 +242,56 @@ fn opening_of(words: &str) -> Option<&str> {
     (is_count && !opening.ends_with('\\')).then_some(opening)
 }
 
+/// A pattern that matches wherever this one does, with counts that go beyond a few taken for any
+/// number, and without a counted end; `None` where it has none.
+fn uncounted(words: &str) -> Option<String> {
+    let opening = opening_of(words);
+    let mut out = String::with_capacity(words.len());
+    let mut rest = opening.unwrap_or(words);
+    let mut is_changed = opening.is_some();
+    while let Some(at) = rest.find(['{', '\\']) {
+        let (before, from) = rest.split_at(at);
+        out.push_str(before);
+        let len = match from.strip_prefix('\\') {
+            // what is escaped, a brace too, stands as it is
+            Some(escaped) => 1 + escaped.chars().next().map_or(0, char::len_utf8),
+            None => from.find('}').map_or(from.len(), |end| end + 1),
+        };
+        let (own, after) = from.split_at(len);
+        match times_of(own) {
+            Some((least, most)) if most.is_none_or(|most| most > FEW) => {
+                out.push(if least == 0 { '*' } else { '+' });
+                is_changed = true;
+            }
+            _ => out.push_str(own),
+        }
+        rest = after;
+    }
+    out.push_str(rest);
+    is_changed.then_some(out)
+}
+
+/// The least and the most of a count: `{2,80}`.
+fn times_of(count: &str) -> Option<(u32, Option<u32>)> {
+    let inner = count.strip_prefix('{')?.strip_suffix('}')?;
+    let (least, most) = inner.split_once(',').unwrap_or((inner, inner));
+    let most = if most.is_empty() { None } else { Some(most.parse().ok()?) };
+    Some((least.parse().ok()?, most))
+}
+
 fn regex_of(source: &str) -> Result<Regex, regex::Error> {
     RegexBuilder::new(source).unicode(false).case_insensitive(true).build()
 }
+
+/// The largest count that leaves an automaton small.
+const FEW: u32 = 4;
 
 /// How much of a paragraph tells what it is.
 const PARAGRAPH_HEAD: usize = 320;
 
 #[cfg(test)]
 mod tests {
-    use super::opening_of;
+    use super::{opening_of, regex_of, uncounted};
     use crate::lexicon::Lexicon;
 
     #[test]
@@ -259,6 +299,25 @@ mod tests {
         assert_eq!(opening_of("^read more\\b.{0,80}$"), Some("^read more\\b"));
         for words in ["^read more$", "no\\.{0,3}$", "(?:.{0,9}|a)$", "a{2}$", "a.{2}b{3}$"] {
             assert_eq!(opening_of(words), None, "{words}");
+        }
+    }
+
+    #[test]
+    fn what_matches_with_counts_matches_without_them() {
+        for (words, expected) in [
+            ("^a.{0,80}$", Some("^a")),
+            ("^.{2,80}b{3}$", Some("^.+b{3}$")),
+            ("[ab]{0,9}(?:c{2,}|d{1,5}?)", Some("[ab]*(?:c+|d+?)")),
+            ("a\\{0,9}[}]", None),
+            ("\\p{Lu}x{1,2}", None),
+            ("a{b}", None),
+        ] {
+            assert_eq!(uncounted(words).as_deref(), expected, "{words}");
+        }
+        let exact = regex_of("^[a-z ]{2,6}(?:\\d{5,}|!{0,9})$").unwrap();
+        let loose = regex_of(&uncounted("^[a-z ]{2,6}(?:\\d{5,}|!{0,9})$").unwrap()).unwrap();
+        for line in ["ab", "a b!!", "abc12345", "abcdefgh", "a", "ab!!!!!!!!!!"] {
+            assert!(loose.is_match(line.as_bytes()) || !exact.is_match(line.as_bytes()), "{line}");
         }
     }
 

@@ -4,6 +4,7 @@
 use std::fmt::Write as _;
 
 use super::{Class, Layer, feature::Features};
+use crate::lang::in_one_line;
 
 /// Every layer with its classes, and every feature with its values, as Markdown.
 ///
@@ -52,7 +53,7 @@ pub fn reference() -> String {
 
 /// A doc comment as one line.
 fn plain(comment: &str) -> String {
-    comment.split_whitespace().collect::<Vec<_>>().join(" ")
+    in_one_line(comment)
 }
 
 fn lower_first(text: &str) -> String {

@@ -153,11 +153,7 @@ fn rows(text: &[u8], file: &str) -> Result<Vec<Row>, LexiconError> {
                 ),
             ));
         }
-        let kind = match field("kind") {
-            "" => InstrumentKind::Company,
-            name => InstrumentKind::from_name(name)
-                .map_err(|error| invalid(line, format!("kind: {error}")))?,
-        };
+        let kind = kind_of(field("kind")).map_err(|message| invalid(line, message))?;
         let tickers = [field("ticker"), field("tickers")].into_iter().flat_map(list).collect();
         let unit = Some(field("unit")).filter(|u| !u.is_empty()).map(str::to_owned);
         out.push(Row {
@@ -172,6 +168,14 @@ fn rows(text: &[u8], file: &str) -> Result<Vec<Row>, LexiconError> {
         });
     }
     Ok(out)
+}
+
+/// What a row is; a company where nothing is said.
+fn kind_of(name: &str) -> Result<InstrumentKind, String> {
+    if name.is_empty() {
+        return Ok(InstrumentKind::Company);
+    }
+    InstrumentKind::from_name(name).map_err(|error| format!("kind: {error}"))
 }
 
 /// Refuses unknown columns, and files without ids or names.

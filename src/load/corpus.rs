@@ -12,6 +12,7 @@ use super::{
     fields::{Field, Fields, RecordLocation},
     tags,
 };
+use crate::lang::in_one_line;
 
 /// Elements that hold the headline, by collection: FT and Gigaword, WSJ, AP, FBIS, LA Times.
 const TITLES: [&str; 8] = ["HEADLINE", "HL", "HEAD", "TI", "TITLE", "DOCTITLE", "H3", "H1"];
@@ -93,7 +94,7 @@ fn fields(sgml: &str) -> Fields<'static> {
 
 /// An element's words in one line.
 fn words(markup: &str) -> String {
-    tags::strip_tags(markup).split_whitespace().collect::<Vec<_>>().join(" ")
+    in_one_line(&tags::strip_tags(markup))
 }
 
 /// An element's text: paragraphs where it has tags for them, else as it stands.

@@ -12,7 +12,7 @@ use super::{
     decode::{Input, Line},
     fields::{Fields, RecordLocation},
 };
-use crate::model::Reason;
+use crate::{lang::in_one_line, model::Reason};
 
 /// The database that an export is from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -149,7 +149,7 @@ impl Documents<'_> {
 
 /// Lines of a value that goes on below its label, as one.
 fn one_line(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
+    in_one_line(words)
 }
 
 /// The day in words such as "March 5, 2024 Tuesday 10:15 AM GMT", without the day of the week.

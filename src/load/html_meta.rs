@@ -11,7 +11,7 @@ use super::{
     page_text::Surroundings,
 };
 use crate::{
-    lang::{is_void, parse_stamp},
+    lang::{in_one_line, is_void, parse_stamp},
     model::{DateOrder, Precision},
 };
 
@@ -227,7 +227,7 @@ fn headline(document: &Document) -> Option<String> {
     let within = document.select("article h1");
     let headings = if within.length() == 1 { within } else { document.select("h1") };
     let text = headings.formatted_text();
-    let title = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let title = in_one_line(&text);
     (headings.length() == 1 && title.split(' ').count() >= 3).then_some(title)
 }
 

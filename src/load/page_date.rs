@@ -10,6 +10,7 @@ use super::{
     page_boxes::{holds_headline, is_in_other},
     page_stamp::stamp_of,
 };
+use crate::lang::in_one_line;
 use crate::{lang::find_stamp, model::Precision};
 
 /// Longest piece of text that can be a stamp, in bytes.
@@ -27,7 +28,7 @@ pub(super) fn in_marked_element(document: &Document) -> Option<String> {
     const MARKED: &str = r#"[itemprop="datePublished"], [class*="publish"], [class*="date"], [class*="Date"], [class*="datum"], [class*="byline"], [class*="posted"], [id*="date"], [class*="time"], [class*="meta"]"#;
     let day_of = |node: &NodeRef<'_>| {
         let text = node.text();
-        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = in_one_line(&text);
         if text.len() > 200 || is_in_other(node) {
             return None;
         }

@@ -8,6 +8,7 @@ use super::{
     page_date::{agreed, is_change, says_published},
     page_stamp::{is_label, is_prose, stamp_of},
 };
+use crate::lang::in_one_line;
 use crate::{lang::find_stamp, model::Precision};
 
 /// Pieces of text after the headline that are next to it.
@@ -38,7 +39,7 @@ fn pieces(document: &Document) -> (Vec<String>, Vec<usize>) {
     }
     let (mut pieces, mut headings) = (Vec::new(), Vec::new());
     for (n, piece) in found.pieces.iter().enumerate() {
-        let piece = piece.split_whitespace().collect::<Vec<_>>().join(" ");
+        let piece = in_one_line(piece);
         if !piece.is_empty() {
             if found.headings.contains(&n) {
                 headings.push(pieces.len());
@@ -109,7 +110,7 @@ impl Surroundings {
     /// `name` is what the page calls its story in its metadata.
     pub(super) fn new(document: &Document, name: Option<&str>) -> Self {
         let title = headline(document, name).unwrap_or_else(|| name.unwrap_or_default().to_owned());
-        let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+        let title = in_one_line(&title);
         let (pieces, headings) = pieces(document);
         let is_title = |p: &String| title.starts_with(p.as_str()) || p.starts_with(title.as_str());
         let heading = headings.into_iter().find(|n| is_title(&pieces[*n]));

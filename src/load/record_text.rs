@@ -5,6 +5,7 @@ use super::{
     entity, mojibake,
     strip::{has_elements, strip_fields},
 };
+use crate::lang::in_one_line;
 
 /// The text without markup and references; `None` where there are none.
 pub(super) fn plain(text: &str) -> Option<String> {
@@ -19,11 +20,7 @@ pub(super) fn title(text: String) -> Option<String> {
     let title = mojibake::repair(&title).map_or(title, |(repaired, _)| repaired);
     let title = title.trim();
     let is_one_line = !title.contains(['\n', '\r', '\t']);
-    let title = if is_one_line {
-        title.to_owned()
-    } else {
-        title.split_whitespace().collect::<Vec<_>>().join(" ")
-    };
+    let title = if is_one_line { title.to_owned() } else { in_one_line(title) };
     (!title.is_empty()).then_some(title)
 }
 

@@ -2,6 +2,7 @@
 
 use std::{io::Read as _, path::Path};
 
+use crate::lang::in_one_line;
 use serde_json::Value;
 
 /// Bytes of a file that are looked at.
@@ -38,7 +39,7 @@ pub fn sample_fields(path: &Path) -> Vec<(String, String)> {
     };
     let short = |value: String| {
         let cut: String = value.chars().take(LONGEST).collect();
-        let cut = cut.split_whitespace().collect::<Vec<_>>().join(" ");
+        let cut = in_one_line(&cut);
         if cut.len() < value.len() { format!("{cut}…") } else { cut }
     };
     fields.into_iter().take(SHOWN).map(|(name, value)| (name, short(value))).collect()

@@ -9,6 +9,7 @@ use super::{
     entity,
     fields::{Field, Fields, RecordLocation},
 };
+use crate::lang::in_one_line;
 
 /// Reads every story. Locators end in its number, from 1.
 pub(super) fn read(
@@ -34,10 +35,7 @@ fn story(sgml: &str) -> Fields<'static> {
     let tag = sgml.split('>').next().unwrap_or_default();
     put(Field::Id, attribute(tag, "NEWID"));
     put(Field::Date, element(sgml, "DATE").map(|d| plain(d).trim().to_owned()));
-    put(
-        Field::Title,
-        element(sgml, "TITLE").map(|t| plain(t).split_whitespace().collect::<Vec<_>>().join(" ")),
-    );
+    put(Field::Title, element(sgml, "TITLE").map(|t| in_one_line(&plain(t))));
     put(
         Field::Author,
         element(sgml, "AUTHOR").map(|a| plain(a).trim().trim_start_matches("by ").to_owned()),

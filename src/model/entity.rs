@@ -81,12 +81,23 @@ impl Entity {
     #[must_use]
     pub fn names<'t>(&self, text: &'t str) -> Vec<&'t str> {
         let mut out = Vec::new();
+        self.put_names(text, &mut out);
+        out
+    }
+
+    /// Whether a text calls it so.
+    pub(crate) fn is_called(&self, text: &str, name: &str) -> bool {
+        self.surfaces.iter().any(|span| span.of(text) == name)
+    }
+
+    /// The same in the place of what `out` holds.
+    pub(crate) fn put_names<'t>(&self, text: &'t str, out: &mut Vec<&'t str>) {
+        out.clear();
         for name in self.surfaces.iter().map(|span| span.of(text)) {
             if !out.contains(&name) {
                 out.push(name);
             }
         }
-        out
     }
 }
 

@@ -131,13 +131,13 @@ impl Sketch {
     /// The bytes as two lower-case hex digits each.
     #[must_use]
     pub fn to_hex(&self) -> String {
-        let digit = |n: u8| char::from(b"0123456789abcdef"[usize::from(n & 15)]);
-        let mut hex = String::with_capacity(2 * Self::BYTES);
+        let digit = |n: u8| b"0123456789abcdef"[usize::from(n & 15)];
+        let mut hex = Vec::with_capacity(2 * Self::BYTES);
         for byte in self.to_bytes() {
-            hex.push(digit(byte >> 4));
-            hex.push(digit(byte));
+            hex.extend_from_slice(&[digit(byte >> 4), digit(byte)]);
         }
-        hex
+        // digits are text
+        String::from_utf8(hex).unwrap_or_default()
     }
 
     /// The sketch of these hex digits, in either case.

@@ -9,6 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::{Pipeline, Progress, RunError, archive::for_each_record};
 use crate::{
     clean, extract,
+    lang::in_one_line,
     lexicon::{self, Class, Layer, ParsedDocument, Scan, SentenceView},
     load::{self, Loaded, Options},
     model::{BlockKind, Label, Modality, Pos, ThemeId},
@@ -199,7 +200,7 @@ fn unknown_of(pipeline: &Pipeline, settings: &GapSettings, record: Loaded) -> Op
 
 /// A sentence on one line, cut where it is long.
 fn shown(text: &str) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = in_one_line(text);
     match line.char_indices().nth(LONGEST_EXAMPLE) {
         Some((end, _)) => format!("{} ...", &line[..end]),
         None => line,

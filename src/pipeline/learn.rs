@@ -13,7 +13,7 @@ use rustc_hash::FxHashMap;
 use super::{Pipeline, Progress, RunError, archive::for_each_record};
 use crate::{
     clean,
-    lang::normalised,
+    lang::{in_one_line, normalised},
     lexicon::{Learned, LearnedFile, LearnedLine, LearnedSource},
     load::{self, Loaded, Options, Source},
     model::{Block, BlockKind, Document},
@@ -252,7 +252,7 @@ fn learned(
             && candidate.articles as f64 >= settings.min_share * publisher.articles as f64
             && candidate.days.len() >= publisher.days.len().min(ENOUGH_DAYS);
         if is_frequent {
-            let text = candidate.text.split_whitespace().collect::<Vec<_>>().join(" ");
+            let text = in_one_line(&candidate.text);
             by_publisher
                 .entry(candidate.publisher)
                 .or_default()

@@ -6,11 +6,12 @@ use std::hash::Hasher as _;
 use rustc_hash::{FxHashMap, FxHasher};
 
 use crate::{
+    lang::in_one_line,
     lexicon::{Lexicon, NameRole, ParsedDocument},
     model::{Entity, EntityKind, ReferenceRule, Span},
 };
 
-use super::{in_one_line, runs::Run};
+use super::runs::Run;
 
 /// All runs of an article that are written the same.
 #[derive(Debug)]
@@ -63,7 +64,7 @@ fn text_of<'t>(parsed: &ParsedDocument<'t>, run: &Run) -> &'t str {
 fn groups<'t>(parsed: &ParsedDocument<'t>, runs: &[Run]) -> (Vec<Group<'t>>, Vec<u32>) {
     let mut places: FxHashMap<(&str, Option<u32>), u32> = FxHashMap::default();
     places.reserve(runs.len());
-    let mut groups: Vec<Group<'t>> = Vec::new();
+    let mut groups: Vec<Group<'t>> = Vec::with_capacity(runs.len());
     let mut of_run = Vec::with_capacity(runs.len());
     for run in runs {
         let text = text_of(parsed, run);
@@ -245,7 +246,7 @@ fn number(parsed: &ParsedDocument<'_>, runs: &[Run], groups: &[Group<'_>], of_ru
     let mut numbers: Vec<Option<u32>> = vec![None; groups.len()];
     let mut of_known: FxHashMap<u32, u32> = FxHashMap::default();
     // "Harwell-Coatings" and "Harwell Coatings" have one id, and are one
-    let mut of_id: FxHashMap<(String, EntityKind), u32> = FxHashMap::default();
+    let mut of_id: FxHashMap<(u64, EntityKind), u32> = FxHashMap::default();
     for (run, place) in runs.iter().zip(of_run) {
         let own = &groups[*place as usize];
         let (full, rule) = match own.short_of {
@@ -262,10 +263,11 @@ fn number(parsed: &ParsedDocument<'_>, runs: &[Run], groups: &[Group<'_>], of_ru
         let number = known_number.or(numbers[full as usize]).unwrap_or_else(|| {
             let made = entity(parsed.lexicon, group, kind);
             let next = cast.entities.len() as u32;
-            let number = *of_id.entry((made.id.clone(), kind)).or_insert(next);
-            if number < next {
+            let number = *of_id.entry((hash(made.id.chars()), kind)).or_insert(next);
+            if number < next && cast.entities[number as usize].id == made.id {
                 return number;
             }
+            let number = next;
             cast.entities.push(made);
             let known = group.known.and_then(|n| parsed.lexicon.instruments.get(n as usize));
             cast.roles.push(known.and_then(|k| k.profile.as_ref()).and_then(|p| p.role));

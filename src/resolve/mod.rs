@@ -19,6 +19,7 @@ mod tests;
 mod themes;
 
 use crate::{
+    lang::in_one_line,
     lexicon::{Class, ParsedDocument, SentenceView},
     model::{
         BlockKind, Entity, EntityKind, Reference, ReferenceRule, Resolution, Salience, Sentence,
@@ -204,16 +205,4 @@ fn office_of(parsed: &ParsedDocument<'_>, role: TokenRange) -> Office {
 fn words(parsed: &ParsedDocument<'_>, tokens: TokenRange) -> String {
     let text = parsed.span(tokens.token_start, tokens.token_end).of(parsed.text());
     in_one_line(text)
-}
-
-/// Words with one blank between each two.
-fn in_one_line(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        out.push_str(word);
-    }
-    out
 }

@@ -3,6 +3,7 @@
 
 use super::cue::SentimentCue;
 use crate::{
+    lang::Lowered,
     lexicon::SentenceView,
     lexicon::{WordSet, words},
     model::TokenRange,
@@ -25,8 +26,8 @@ pub(super) fn is_passive(sentence: &SentenceView<'_>, cue: &SentimentCue) -> boo
     const AUXILIARIES: &WordSet =
         words!["is", "are", "was", "were", "be", "been", "being", "gets", "got", "s"];
     const AFTER: &WordSet = words!["to", "by", "from", "at", "on", "after", "as", "for", "in"];
-    let word = cue.tokens.last_token().map_or("", |at| sentence.word(at)).to_ascii_lowercase();
-    if !word.ends_with("ed") && !matches!(word.as_str(), "cut" | "up" | "down" | "back") {
+    let word = Lowered::new(cue.tokens.last_token().map_or("", |at| sentence.word(at)));
+    if !word.ends_with("ed") && !matches!(&*word, "cut" | "up" | "down" | "back") {
         return false;
     }
     let has_auxiliary = sentence

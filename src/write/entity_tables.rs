@@ -1,5 +1,7 @@
 //! The entities of an article and the sentences about companies to rows.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 
 use super::{
@@ -19,9 +21,11 @@ pub(super) struct NameIds<'a>(FxHashMap<&'a str, Option<&'a str>>);
 impl<'a> NameIds<'a> {
     pub(super) fn of(analysis: &'a Analysis) -> Self {
         let mut ids: FxHashMap<&str, Option<&str>> = FxHashMap::default();
+        let mut names = Vec::new();
         for entity in &analysis.entities {
-            let names = entity.names(&analysis.document.text).into_iter();
-            for name in names.chain([entity.name.as_str(), entity.fullest.as_str()]) {
+            entity.put_names(&analysis.document.text, &mut names);
+            for name in names.iter().copied().chain([entity.name.as_str(), entity.fullest.as_str()])
+            {
                 let own = Some(entity.id.as_str());
                 let known = ids.entry(name).or_insert(own);
                 if *known != own {
@@ -94,6 +98,7 @@ pub(crate) fn article_companies(
 /// The rows of `entities`.
 pub(super) fn entity_rows(context: &ArticleContext<'_>, rows: &mut impl RowCells) {
     let analysis = context.analysis;
+    let mut names = Vec::new();
     for (entity, (hits, sentences)) in analysis.entities.iter().zip(references(analysis)) {
         let said = entity.sentiment;
         let [positive, neutral, negative] =
@@ -103,8 +108,8 @@ pub(super) fn entity_rows(context: &ArticleContext<'_>, rows: &mut impl RowCells
         rows.text(Entities::EntityId, Some(&entity.id));
         rows.text(Entities::Name, Some(&entity.name));
         rows.text(Entities::Kind, Some(entity.kind.as_str()));
-        let names = entity.names(&analysis.document.text);
-        rows.list(Entities::Surfaces, names.into_iter());
+        entity.put_names(&analysis.document.text, &mut names);
+        rows.list(Entities::Surfaces, names.iter().copied());
         rows.text(Entities::Role, entity.role.as_deref());
         rows.text(Entities::Org, entity.org.as_deref());
         rows.text(Entities::Salience, Some(entity.salience.as_str()));
@@ -130,6 +135,7 @@ pub(super) fn entity_rows(context: &ArticleContext<'_>, rows: &mut impl RowCells
 pub(super) fn entity_mention_rows(context: &ArticleContext<'_>, rows: &mut impl RowCells) {
     use EntityMentions as Of;
     let analysis = context.analysis;
+    let mut trace: Vec<Cow<'static, str>> = Vec::new();
     for mention in &analysis.entity_mentions {
         let index = mention.sentence as usize;
         let (Some(sentence), Some(entity)) =
@@ -149,8 +155,9 @@ pub(super) fn entity_mention_rows(context: &ArticleContext<'_>, rows: &mut impl 
         rows.text(Of::Modality, Some(mention.modality.as_str()));
         rows.text(Of::Speaker, context.speaker(index));
         rows.text(Of::Text, Some(context.text(sentence.span)));
-        let trace: Vec<String> = references_of(analysis, mention).map(found_by).collect();
-        rows.list(Of::Trace, trace.iter().map(String::as_str));
+        trace.clear();
+        trace.extend(references_of(analysis, mention).map(found_by));
+        rows.list(Of::Trace, trace.iter().map(AsRef::as_ref));
         rows.end_row();
     }
 }
@@ -167,10 +174,10 @@ fn references_of<'a>(
 }
 
 /// How words were found to mean an entity: `lexicon`, `pronoun 2`.
-fn found_by(reference: &Reference) -> String {
+fn found_by(reference: &Reference) -> Cow<'static, str> {
     match reference.distance {
-        0 => reference.rule.as_str().to_owned(),
-        distance => format!("{} {distance}", reference.rule.as_str()),
+        0 => reference.rule.as_str().into(),
+        distance => format!("{} {distance}", reference.rule.as_str()).into(),
     }
 }
 

@@ -9,7 +9,10 @@ use super::{
     key::{Measure, Scope, measure},
     period::{anchor, time},
 };
-use crate::model::{ArticleId, Claim, ClaimKind, Modality, NormalForm, Qualifier};
+use crate::{
+    lang::in_one_line,
+    model::{ArticleId, Claim, ClaimKind, Modality, NormalForm, Qualifier},
+};
 
 /// A claim that others may contradict: what is left of it once its words have become a key and its
 /// value an interval.
@@ -128,7 +131,7 @@ fn is_fact((kind, modality): (ClaimKind, Modality), normal: &NormalForm) -> bool
 }
 
 fn wording(fact: &ClaimFact) -> String {
-    let number = fact.surface.split_whitespace().collect::<Vec<_>>().join(" ");
+    let number = in_one_line(&fact.surface);
     match fact.qualifier {
         Qualifier::Exact => number,
         qualifier => format!("{} {number}", qualifier.as_str().replace('_', " ")),

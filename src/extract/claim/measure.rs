@@ -2,7 +2,7 @@
 
 use super::figure::Figure;
 use crate::{
-    lang::month_number,
+    lang::{Lowered, month_number},
     lexicon::{Class, Lexicon, SentenceView},
     model::{Claim, ClaimKind, Clause, Direction, Pos},
 };
@@ -74,8 +74,8 @@ pub(super) fn is_of_company(lexicon: &Lexicon, words: &str) -> bool {
 
 /// The series with the longest name that words end with.
 fn series_at_end<'a>(lexicon: &'a Lexicon, words: &str) -> Option<Series<'a>> {
-    let plain = words.to_lowercase().replace(['-', '\u{2011}'], " ");
-    let mut rest = Some(plain.as_str());
+    let plain = Lowered::without_hyphens(words);
+    let mut rest = Some(&*plain);
     let series = std::iter::from_fn(|| {
         let own = rest?;
         rest = own.split_once(' ').map(|(_, shorter)| shorter);
@@ -106,7 +106,7 @@ fn price(claim: &Claim) -> Option<String> {
 /// counts, its unit.
 fn series<'a>(figure: &Figure<'a>, claim: &Claim) -> Option<Series<'a>> {
     let lexicon = figure.view.lexicon();
-    let plain = |words: &str| words.to_lowercase().replace(['-', '\u{2011}'], " ");
+    let plain = Lowered::without_hyphens;
     if let Some(found) = claim.metric.as_deref().and_then(|m| Series::named(lexicon, &plain(m))) {
         return Some(found);
     }
@@ -140,15 +140,14 @@ fn country(figure: &Figure<'_>, claim: &Claim) -> Option<String> {
     let view = figure.view;
     let lexicon = view.lexicon();
     let of = |words: &str| {
-        let entry = lexicon.whole_term(Class::SeriesHome, &words.to_lowercase())?;
+        let entry = lexicon.whole_term(Class::SeriesHome, &Lowered::new(words))?;
         entry.unit.as_deref().map(str::to_lowercase)
     };
     if let Some(subject) = &claim.subject {
-        let words: Vec<&str> = subject.split_whitespace().collect();
-        let plain = |word: &str| word.trim_end_matches("'s").trim_end_matches('’').to_owned();
-        let single = words.iter().find_map(|word| of(&plain(word)));
-        let pair = || words.windows(2).find_map(|pair| of(&plain(&pair.join(" "))));
-        if let Some(found) = pair().or(single) {
+        let plain = |words: &str| of(words.trim_end_matches("'s").trim_end_matches('’'));
+        let words = || subject.split_whitespace();
+        let pair = words().zip(words().skip(1)).find_map(|(a, b)| plain(&format!("{a} {b}")));
+        if let Some(found) = pair.or_else(|| words().find_map(plain)) {
             return Some(found);
         }
     }
@@ -180,8 +179,8 @@ fn company(view: &SentenceView<'_>, claim: &Claim) -> Option<String> {
 /// The first run of words with capitals, without those that are no names.
 fn name_in(lexicon: &Lexicon, words: &str) -> Option<String> {
     let plain = |word: &str| {
-        let word = word.trim_end_matches("'s").trim_end_matches("’s").trim_end_matches([',', '.']);
-        word.to_lowercase()
+        let word = word.trim_end_matches("'s").trim_end_matches("’s");
+        Lowered::new(word.trim_end_matches([',', '.']))
     };
     // "January-March operating profit"
     let is_time = |word: &str| word.split('-').all(|part| month_number(part).is_some());
@@ -193,11 +192,15 @@ fn name_in(lexicon: &Lexicon, words: &str) -> Option<String> {
         lexicon.whole_term(Class::CommonWord, &lower).is_some()
             || lexicon.whole_term(Class::Series, &lower).is_some()
             || lexicon.whole_term(Class::SeriesHome, &lower).is_some()
-            || matches!(lower.as_str(), "the" | "a")
+            || matches!(&*lower, "the" | "a")
     };
     let is_name = |word: &&str| word.starts_with(char::is_uppercase) && !is_common(word);
     let run = words.split_whitespace().skip_while(|word| !is_name(word)).take_while(is_name);
-    let name = run.map(plain).filter(|word| !is_legal_form(word)).collect::<Vec<_>>().join("_");
+    let mut name = String::new();
+    for word in run.map(plain).filter(|word| !is_legal_form(word)) {
+        name.push_str(if name.is_empty() { "" } else { "_" });
+        name.push_str(&word);
+    }
     (name.len() > 2).then_some(name)
 }
 

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 
 use super::basis::CLOSE;
 use crate::{
+    lang::{Lowered, joined_words},
     lexicon::{Class, Lexicon, ParsedDocument},
     model::{
         Claim, ClaimKind, MetricKind, Modality, NormalForm, NormalPeriod, PeriodKind, Relation,
@@ -56,11 +57,10 @@ fn is_any(lexicon: &Lexicon, class: Class, words: &str) -> bool {
 
 /// One name for a measure; nothing where it is the price of the subject itself.
 fn normal_metric(lexicon: &Lexicon, metric: &str) -> String {
-    let mut metric = metric.to_lowercase().replace('-', " ");
-    if let Some(entry) = lexicon.whole_term(Class::Synonym, &metric) {
-        entry.unit.as_deref().unwrap_or_default().clone_into(&mut metric);
-    }
-    if is_any(lexicon, Class::PriceMetric, &metric) { String::new() } else { metric }
+    let own = Lowered::without_hyphens(metric);
+    let synonym = lexicon.whole_term(Class::Synonym, &own);
+    let metric = synonym.map_or(&*own, |entry| entry.unit.as_deref().unwrap_or_default());
+    if is_any(lexicon, Class::PriceMetric, metric) { String::new() } else { metric.to_owned() }
 }
 
 fn metric_kind(lexicon: &Lexicon, metric: &str) -> MetricKind {
@@ -77,28 +77,27 @@ fn metric_kind(lexicon: &Lexicon, metric: &str) -> MetricKind {
 
 /// Lower case, single spaces, no articles, no possessives.
 fn normal_subject(subject: &str) -> String {
-    let lower = subject.to_lowercase().replace('\u{2019}', "'");
-    let words = lower
-        .split_whitespace()
+    let lower = Lowered::new(subject);
+    let curly = lower.contains('\u{2019}').then(|| lower.replace('\u{2019}', "'"));
+    let words = curly.as_deref().unwrap_or(&lower).split_whitespace();
+    let bare = words
         .map(|word| word.trim_end_matches("'s").trim_end_matches('\''))
         .filter(|word| !matches!(*word, "" | "the" | "a" | "an"));
-    words.collect::<Vec<_>>().join(" ")
+    joined_words(bare, lower.len())
 }
 
 /// Whether a subject names something that is the same in another article: all its words have
 /// capitals, and none is a measure or a common word.
 fn is_name(lexicon: &Lexicon, subject: &str, metric: &str) -> bool {
     let plain = |word: &str| {
-        word.trim_end_matches('.')
-            .trim_end_matches("'s")
-            .trim_end_matches('\u{2019}')
-            .to_lowercase()
+        let word = word.trim_end_matches('.').trim_end_matches("'s");
+        Lowered::new(word.trim_end_matches('\u{2019}'))
     };
     let is_proper = |word: &str| {
         let lower = plain(word);
         word.starts_with(char::is_uppercase)
             && lower.chars().count() > 2
-            && lower != metric
+            && &*lower != metric
             && !is_any(lexicon, Class::CommonWord, &lower)
     };
     let mut words = subject
@@ -109,10 +108,10 @@ fn is_name(lexicon: &Lexicon, subject: &str, metric: &str) -> bool {
 }
 
 fn normal_period(lexicon: &Lexicon, text: &str) -> NormalPeriod {
-    let lower = text.to_lowercase();
+    let lower = Lowered::new(text);
     let plain = lower.replace(['-', '\u{2010}', '\u{2011}', ',', '.'], " ");
     let words = plain.split_whitespace().skip_while(|word| is_any(lexicon, Class::LeadIn, word));
-    let words = words.collect::<Vec<_>>().join(" ");
+    let words = joined_words(words, plain.len());
     let has = |class| words.split(' ').any(|word| is_any(lexicon, class, word));
     let kind = if is_base(lexicon, &lower) || has(Class::OfAnother) {
         PeriodKind::OfAnother

@@ -24,8 +24,7 @@ pub(super) fn own(view: &SentenceView<'_>, number: TokenRange, claim: &mut Claim
         let named = before.iter().filter(|r| r.rule.is_name() && !r.is_in_passing);
         let own = named.filter_map(|r| entity(&r)).find(|e| {
             let called = [e.called(), &e.name];
-            called.contains(&subject.as_str())
-                || e.names(&view.document().text).contains(&subject.as_str())
+            called.contains(&subject.as_str()) || e.is_called(&view.document().text, subject)
         });
         claim.subject_id = own.filter(|e| e.is_known).map(|e| e.id.clone());
     }

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 
 use super::{figure::Figure, kind::priced_in, metric};
 use crate::{
+    lang::Lowered,
     lexicon::{Class, Layer},
     model::{Claim, Pos, QuantityKind},
 };
@@ -66,7 +67,7 @@ fn is_per_share(figure: &Figure<'_>) -> bool {
 
 /// "Earnings per share", "EPS", "diluted EPS".
 fn names_share(metric: &str) -> bool {
-    let lower = metric.to_lowercase();
+    let lower = Lowered::new(metric);
     lower.ends_with("per share") || lower.split([' ', '-']).next_back() == Some("eps")
 }
 

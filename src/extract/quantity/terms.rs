@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::{
-    lang::Token,
+    lang::{Lowered, Token},
     lexicon::{Class, ClassSet, Entry, Hit, Layer, SentenceView, Spacing},
     model::TokenRange,
 };
@@ -116,7 +116,7 @@ impl<'a> NumberTerms<'a> for SentenceView<'a> {
 
     fn is_listed(&self, at: u32, class: Class) -> bool {
         self.is_alphabetic(at)
-            && self.lexicon().whole_term(class, &self.word(at).to_lowercase()).is_some()
+            && self.lexicon().whole_term(class, &Lowered::new(self.word(at))).is_some()
     }
 
     fn is_note_mark(&self, at: u32) -> bool {

@@ -10,6 +10,7 @@ use super::{
     terms::{NumberTerms, Term, is_time},
 };
 use crate::{
+    lang::Lowered,
     lexicon::{Class, SentenceView},
     model::{QuantityKind, TokenRange},
 };
@@ -116,7 +117,7 @@ pub(super) fn short_unit<'a>(view: &SentenceView<'a>, at: u32) -> Option<&'a str
     if word.is_empty() || word.len() > 5 {
         return None;
     }
-    view.lexicon().whole_term(Class::ShortUnit, &word.to_lowercase())?.unit.as_deref()
+    view.lexicon().whole_term(Class::ShortUnit, &Lowered::new(word))?.unit.as_deref()
 }
 
 /// The unit at `at`: "Mt" are megatonnes, "mt" metric tons.

@@ -42,13 +42,13 @@ pub fn quotes(parsed: &ParsedDocument<'_>, views: &[SentenceView<'_>]) -> Vec<Qu
         if inside.is_empty() {
             let is_told = speaker.is_some() && !is_within;
             if let (Some(speaker), Some(hit), false) = (speaker, said, is_within) {
-                out.push(indirect(parsed, index, speaker, reported(view, &hit)));
+                out.push(indirect(parsed, index, &speaker, reported(view, &hit)));
                 push_further(parsed, index, view, &hit, &mut speakers, &mut out);
             }
             if !is_told && sentence.kind == BlockKind::Headline {
                 let speaker = speakers.after_colon(view);
                 let all = Reported { whole: view.range(), content: view.range() };
-                out.extend(speaker.map(|speaker| indirect(parsed, index, speaker, all)));
+                out.extend(speaker.map(|speaker| indirect(parsed, index, &speaker, all)));
             }
             continue;
         }
@@ -91,7 +91,7 @@ fn push_further(
         let own = reported(view, hit);
         let speaker = speakers.of(view, hit, &[]);
         let whole = own.whole.after(end);
-        out.push(indirect(parsed, index, speaker, Reported { whole, ..own }));
+        out.push(indirect(parsed, index, &speaker, Reported { whole, ..own }));
         end = own.whole.token_end;
     }
 }
@@ -100,7 +100,7 @@ fn push_further(
 fn indirect(
     parsed: &ParsedDocument<'_>,
     index: usize,
-    speaker: Speaker,
+    speaker: &Speaker,
     reported: Reported,
 ) -> Quote {
     let sentence = &parsed.sentences[index];
@@ -115,9 +115,9 @@ fn indirect(
         span,
         sentence: index as u32,
         sentence_end,
-        speaker: speaker.person,
-        org: speaker.org,
-        role: speaker.role,
+        speaker: speaker.person.clone(),
+        org: speaker.org.clone(),
+        role: speaker.role.clone(),
         direct: false,
     }
 }

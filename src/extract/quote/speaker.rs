@@ -1,5 +1,7 @@
 //! Who a verb of saying belongs to.
 
+use std::rc::Rc;
+
 use super::{
     reported::reported,
     subject::{
@@ -8,6 +10,7 @@ use super::{
     who,
 };
 use crate::{
+    lang::in_one_line,
     lexicon::{Class, Hit, Layer, ParsedDocument, SentenceView, WordSet, words},
     model::{Pos, Span, TokenRange},
 };
@@ -24,25 +27,30 @@ pub(super) struct Speaker {
 #[derive(Debug)]
 pub(super) struct Speakers<'a> {
     parsed: ParsedDocument<'a>,
-    last: Speaker,
+    last: Rc<Speaker>,
     /// The last person, and the sentence.
-    last_person: Option<(u32, Speaker)>,
+    last_person: Option<(u32, Rc<Speaker>)>,
 }
 
 impl<'a> Speakers<'a> {
     /// Nobody has spoken.
     pub(super) fn new(parsed: &ParsedDocument<'a>) -> Self {
-        Self { parsed: *parsed, last: Speaker::default(), last_person: None }
+        Self { parsed: *parsed, last: Rc::default(), last_person: None }
     }
 
     /// The last speaker: of a quotation that nobody is named for, the last person.
-    pub(super) fn last(&self) -> Speaker {
-        let person = self.last_person.as_ref().map(|(_, person)| person.clone());
-        person.unwrap_or_else(|| self.last.clone())
+    pub(super) fn last(&self) -> Rc<Speaker> {
+        let person = self.last_person.as_ref().map(|(_, person)| person);
+        Rc::clone(person.unwrap_or(&self.last))
     }
 
     /// The subject of a verb of saying; pronouns are the last speaker.
-    pub(super) fn of(&mut self, view: &SentenceView<'_>, hit: &Hit, inside: &[Span]) -> Speaker {
+    pub(super) fn of(
+        &mut self,
+        view: &SentenceView<'_>,
+        hit: &Hit,
+        inside: &[Span],
+    ) -> Rc<Speaker> {
         if let Some(speaker) = who::inverted(view, hit, inside) {
             return self.remember(view, speaker);
         }
@@ -51,7 +59,7 @@ impl<'a> Speakers<'a> {
     }
 
     /// Whom the words of a subject name or refer to.
-    fn of_words(&mut self, view: &SentenceView<'_>, words: TokenRange) -> Speaker {
+    fn of_words(&mut self, view: &SentenceView<'_>, words: TokenRange) -> Rc<Speaker> {
         let first = words.token_start;
         if words.len() == 1 && (view.is_any(first, words!["he", "she", "who"])) {
             return self.person(view);
@@ -60,11 +68,11 @@ impl<'a> Speakers<'a> {
             return self.remember(view, speaker);
         }
         if words.len() == 1 && view.is_any(first, FIRST_PERSON) {
-            return Speaker::default();
+            return Rc::default();
         }
         let is_pronoun = words.len() == 1 && view.is_of(first, Class::PersonalPronoun);
         if is_pronoun || is_one_of_group(view, words) {
-            return self.last.clone();
+            return Rc::clone(&self.last);
         }
         // "the analyst said"
         let is_definite = view.is_word(first, "the") && words.len() <= 3;
@@ -72,7 +80,7 @@ impl<'a> Speakers<'a> {
         if let (true, Some(role), Some((_, person))) = (is_definite, &role, &self.last_person)
             && person.role.as_ref().is_some_and(|own| own.contains(role.as_str()))
         {
-            return person.clone();
+            return Rc::clone(person);
         }
         if let (true, Some(role)) = (is_definite, &role)
             && let Some(holder) = who::holder_of(&self.parsed, view, role)
@@ -84,14 +92,14 @@ impl<'a> Speakers<'a> {
     }
 
     /// Whom "he" and "she" refer to: the last person who spoke, or one named since.
-    fn person(&self, view: &SentenceView<'_>) -> Speaker {
+    fn person(&self, view: &SentenceView<'_>) -> Rc<Speaker> {
         let spoken = self.last_person.as_ref();
         let named = who::person_before(&self.parsed, view);
         match (spoken, named) {
-            (Some((n, _)), Some((named, person))) if named > *n => person,
-            (Some((_, person)), _) => person.clone(),
-            (None, Some((_, person))) => person,
-            (None, None) => self.last.clone(),
+            (Some((n, _)), Some((named, person))) if named > *n => person.into(),
+            (Some((_, person)), _) => Rc::clone(person),
+            (None, Some((_, person))) => person.into(),
+            (None, None) => Rc::clone(&self.last),
         }
     }
 
@@ -101,7 +109,7 @@ impl<'a> Speakers<'a> {
         &mut self,
         parsed: &ParsedDocument<'_>,
         index: usize,
-    ) -> Option<Speaker> {
+    ) -> Option<Rc<Speaker>> {
         let block = parsed.sentences[index].block;
         let view = parsed.view(parsed.sentences.get(index + 1).filter(|s| s.block == block)?);
         let says = |h: &&Hit| view.entry(h).class == Class::SayVerb && has_subject(&view, h);
@@ -121,7 +129,7 @@ impl<'a> Speakers<'a> {
         &mut self,
         view: &SentenceView<'_>,
         inside: &[Span],
-    ) -> Option<Speaker> {
+    ) -> Option<Rc<Speaker>> {
         let words = inside
             .iter()
             .find_map(|quotation| subject_beside(view, *quotation))
@@ -131,7 +139,7 @@ impl<'a> Speakers<'a> {
     }
 
     /// "Factory orders to rise: ISM".
-    pub(super) fn after_colon(&mut self, view: &SentenceView<'_>) -> Option<Speaker> {
+    pub(super) fn after_colon(&mut self, view: &SentenceView<'_>) -> Option<Rc<Speaker>> {
         let colon = view.range().iter().rev().find(|n| view.is_punct(*n, ':'))?;
         let name = view.range().after(colon).skip_first(1);
         let is_name = (1..=3).contains(&name.len()) && name.iter().all(|n| view.is_capital(n));
@@ -144,10 +152,11 @@ impl<'a> Speakers<'a> {
         })
     }
 
-    fn remember(&mut self, view: &SentenceView<'_>, speaker: Speaker) -> Speaker {
-        self.last.clone_from(&speaker);
+    fn remember(&mut self, view: &SentenceView<'_>, speaker: Speaker) -> Rc<Speaker> {
+        let speaker = Rc::new(speaker);
+        self.last = Rc::clone(&speaker);
         if speaker.person.is_some() {
-            self.last_person = Some((self.sentence_of(view), speaker.clone()));
+            self.last_person = Some((self.sentence_of(view), Rc::clone(&speaker)));
         }
         speaker
     }
@@ -173,8 +182,7 @@ fn opens_with_article(view: &SentenceView<'_>, range: TokenRange) -> bool {
 
 /// The words of `range` in one line, their article left out.
 pub(super) fn words_of(view: &SentenceView<'_>, range: TokenRange) -> String {
-    let words = view.text_of(range.skip_first(u32::from(opens_with_article(view, range))));
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
+    in_one_line(view.text_of(range.skip_first(u32::from(opens_with_article(view, range)))))
 }
 
 /// The parts of a speaker's phrase: name, role, "at" organisation; the apposition after it.

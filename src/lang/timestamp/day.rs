@@ -4,7 +4,7 @@ use jiff::civil::{Date, ISOWeekDate, Weekday};
 
 use super::clock::clock_at;
 use super::pieces::{Kind, Piece, is_glued, mark, number, word};
-use crate::model::DateOrder;
+use crate::{lang::Lowered, model::DateOrder};
 
 /// What reading a day returns: the day and one past its last piece.
 pub(super) type Day = (Date, usize);
@@ -261,15 +261,15 @@ pub(super) fn month_of(name: &str) -> Option<u32> {
     if name.len() > 20 {
         return None;
     }
-    let lower = name.to_lowercase();
-    NAMES.iter().position(|names| names.contains(&lower.as_str())).map(|n| n as u32 + 1)
+    let lower = Lowered::new(name);
+    NAMES.iter().position(|names| names.contains(&&*lower)).map(|n| n as u32 + 1)
 }
 
 /// English weekday names, full or abbreviated.
 #[must_use]
 pub fn is_weekday(word: &str) -> bool {
-    let lower = word.to_ascii_lowercase();
+    let lower = Lowered::new(word);
     ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
         .iter()
-        .any(|day| *day == lower || (3..=5).contains(&lower.len()) && day.starts_with(&lower))
+        .any(|day| *day == &*lower || (3..=5).contains(&lower.len()) && day.starts_with(&*lower))
 }

@@ -13,6 +13,7 @@ use rustc_hash::FxHashSet;
 
 use super::{Pipeline, Progress, RunError, archive::for_each_record};
 use crate::{
+    lang::in_one_line,
     load::{self, Loaded, Options},
     model::{Analysis, ArticleId, CharMap, Sentence, ThemeId},
 };
@@ -261,9 +262,7 @@ fn drawn(
     order: u64,
 ) -> SampledSentence {
     let document = &analysis.document;
-    let words = |sentence: &Sentence| {
-        sentence.span.of(&document.text).split_whitespace().collect::<Vec<_>>().join(" ")
-    };
+    let words = |sentence: &Sentence| in_one_line(sentence.span.of(&document.text));
     let sentence = &analysis.sentences[index];
     SampledSentence {
         order,

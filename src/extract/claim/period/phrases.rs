@@ -13,7 +13,7 @@ use super::{
 use rust_decimal::prelude::ToPrimitive as _;
 
 use crate::{
-    lang::Token,
+    lang::{Lowered, Token},
     lexicon::{
         AskedWords, Class, ClassSet, Hit, Layer, PeriodComparison, SentenceView, TimeWord, WordSet,
         words,
@@ -335,7 +335,7 @@ impl<'a> Finder<'a> {
         let is_superlative = |n: u32| {
             self.is_any(n, words!["most", "best", "worst", "first", "record", "least", "fewest"])
                 || view.token(n).is_some_and(|t: &Token| t.is_word() && t.span().len() > 5)
-                    && view.word(n).to_ascii_lowercase().ends_with("est")
+                    && Lowered::new(view.word(n)).ends_with("est")
         };
         // "in four months", "in the past year"
         let is_open = |days: (Date, Date)| {
