@@ -7,6 +7,7 @@ mod changed_settings;
 mod companies;
 mod composition;
 mod csv;
+mod docs;
 mod explain;
 mod field_loading;
 mod formats;

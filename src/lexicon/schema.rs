@@ -212,3 +212,34 @@ pub(super) struct InstrumentEntry {
     #[serde(default)]
     pub tickers: Vec<Spanned<String>>,
 }
+
+#[cfg(test)]
+mod tests {
+    use serde::de::DeserializeOwned;
+
+    use super::*;
+
+    /// The keys that a table takes, as the error of an unknown one names them.
+    fn keys<T: DeserializeOwned + std::fmt::Debug>() -> Vec<String> {
+        let error = toml::from_str::<T>("no_such_key = 1").unwrap_err().to_string();
+        let listed = error.split_once("expected").map_or("", |(_, listed)| listed).to_owned();
+        listed.split('`').skip(1).step_by(2).map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn the_docs_name_every_key_of_a_theme() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/themes.md");
+        let docs = std::fs::read_to_string(path).unwrap();
+        let all = [keys::<ThemeFile>(), keys::<Cues>(), keys::<Nouns>(), keys::<ThemeTone>()];
+        assert!(all.iter().all(|keys| keys.len() > 1) && all[0].len() > 6, "{all:?}");
+        for key in all.iter().flatten() {
+            assert!(
+                docs.contains(&format!("`{key}`")) || docs.contains(&format!("`[{key}]`")),
+                "docs/themes.md does not tell of `{key}`"
+            );
+        }
+        let example = docs.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next());
+        let theme: ThemeFile = toml::from_str(example.unwrap()).unwrap();
+        assert_eq!(theme.id.as_ref(), "macro.tourism");
+    }
+}
