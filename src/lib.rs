@@ -55,8 +55,8 @@ pub use pipeline::{
     Pipeline, PipelineBuilder, Presented, PresentedFile, Progress, Proof, RunError, RunScorer,
     RunSettings, RunSummary, SampledSentence, ScorerRecord, Scorings, Scratch, ScratchFolder,
     Shard, Size, Stratum, TrainError, TrainSettings, Training, Unusable, diff, draw_audit,
-    estimate_audit, find_gaps, learn_boilerplate, measure_days, merge, present, reindex,
-    reindex_until, run, train, verify,
+    estimate_audit, find_gaps, index_runs, learn_boilerplate, measure_days, merge, present,
+    reindex, reindex_until, run, train, verify,
 };
 #[cfg(feature = "arrow")]
 pub use pipeline::{BATCH_TABLES, BatchError, batch_schema};

@@ -40,7 +40,8 @@ pub use manifest::{FileRecord, InputRecord, Manifest, ScorerRecord};
 pub use present::{Presented, PresentedFile, present};
 pub use progress::{Progress, Size};
 pub use run::{
-    Counts, MergeError, RunError, RunScorer, RunSettings, RunSummary, Scorings, Shard, merge, run,
+    Counts, MergeError, RunError, RunScorer, RunSettings, RunSummary, Scorings, Shard, index_runs,
+    merge, run,
 };
 pub use train::{TrainError, TrainSettings, Training, Unusable, train};
 pub use verify::{Proof, ScratchFolder, verify};

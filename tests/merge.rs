@@ -139,6 +139,16 @@ fn shards_of_one_list_of_inputs_are_merged_to_the_run_over_it() {
     index(&shards_given, &at("several"));
     index(&[plain(&at("whole"))], &at("single"));
     assert_same(&at("single"), &at("several"));
+    // other stories are found in the merged tables
+    let window = |runs: &[&str], out: &Path| {
+        let settings = ["--story-window", "1", "--calendar", "nyse"];
+        ok(&[&["index", "--quiet", "--out", plain(out)], &settings[..], runs].concat());
+    };
+    window(&shards_given, &at("window-of-several"));
+    window(&[plain(&at("whole"))], &at("window"));
+    assert_same(&at("window"), &at("window-of-several"));
+    let onto = ["index", "--out", &shards[0], &shards[0], &shards[1]];
+    assert!(refused(&onto).contains("the tables of a run stand there"));
     // parts of a part that nothing falls into are no error
     fs::create_dir(at("alone")).unwrap();
     fs::write(at("alone/a.txt"), "Oats rose 3%.").unwrap();

@@ -6,7 +6,10 @@ use std::{
     process::ExitCode,
 };
 
-use newsvane::{IndexSummary, Presented, ScratchFolder, merge, present, reindex};
+use newsvane::{
+    AggregateSettings, IndexSummary, Presented, ScratchFolder, index_runs, merge, present, reindex,
+    write::{Format, Presentation},
+};
 
 use crate::{
     failure::Failure,
@@ -51,6 +54,17 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         let Some(out) = &arguments.out else {
             return Err(Failure::usage("--out: expected a folder for the index of several runs"));
         };
+        let (formats, presentations, settings) = asked(arguments, &arguments.tables[0])?;
+        // documents are made of the tables of all runs, too
+        if presentations.is_empty()
+            && let Some(summary) = index_runs(&arguments.tables, &settings, &formats, out, &bar)?
+        {
+            drop(bar);
+            if !arguments.quiet {
+                report::print_index(&summary, &[], None, out)?;
+            }
+            return Ok(ExitCode::SUCCESS);
+        }
         let parent = std::env::temp_dir().join(format!("newsvane-{}", std::process::id()));
         let scratch = ScratchFolder::new(&parent).map_err(newsvane::IndexError::from)?;
         let merged = scratch.path().join("merged");
@@ -74,6 +88,16 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// What is asked for, over the settings of the run in `tables`.
+fn asked(
+    arguments: &Arguments,
+    tables: &Path,
+) -> Result<(Vec<Format>, Vec<Presentation>, AggregateSettings), Failure> {
+    let config = arguments.settings.read()?;
+    let (formats, presentations) = config.outputs()?;
+    Ok((formats, presentations, config.over_index_of(tables)?.aggregate()?))
+}
+
 /// Makes the index of a run, and tells what its documents leave out.
 fn index(
     arguments: &Arguments,
@@ -81,9 +105,7 @@ fn index(
     out: &Path,
     bar: &Bar,
 ) -> Result<(IndexSummary, Vec<String>), Failure> {
-    let config = arguments.settings.read()?;
-    let (formats, presentations) = config.outputs()?;
-    let settings = config.over_index_of(tables)?.aggregate()?;
+    let (formats, presentations, settings) = asked(arguments, tables)?;
     let summary = reindex(tables, &settings, &formats, out, bar)?;
     let index_name = settings.indices.first().and_then(|index| index.name.as_deref());
     let presented = Presented { run: tables, index: Some(out), index_name };

@@ -71,6 +71,10 @@ class RunSummary:
     """Records taken over from a run over other inputs."""
     first_rejects: list[tuple[str, str, str]] = field(default_factory=list)
     """The first inputs that were not analysed: locator, reason, detail. The table `rejects` has all."""
+    started_over: str | None = None
+    """What made the work of an earlier run useless, if so."""
+    redone: str | None = None
+    """Settings that have changed since an earlier run, whose articles did not have to be analysed again for it."""
 
     def read(self, *, engine: Engine = "pandas", index: str | None = None) -> Tables:
         """The tables."""
@@ -132,6 +136,9 @@ def index(
         return Tables(written, engine=engine)
     if out is None:
         raise UsageError("out: expected a folder for the index of several runs")
+    if _newsvane.index_runs(list(runs), out, config=config, progress=progress, settings=dict(settings)):
+        return Tables(out, engine=engine)
+    # documents, and other stories, are made of all tables
     with TemporaryDirectory() as scratch:
         merged = merge(runs, Path(scratch) / "merged", progress=progress).out
         written = _newsvane.index(merged, out, config=config, progress=progress, settings=dict(settings))

@@ -14,7 +14,7 @@ from typing_extensions import Unpack
 from ._progress import Listener
 from ._types import BatchTables, Claim, Entity, EntityMention, Mention, PipelineSettings, Quote
 
-__all__ = ["Analysis", "Pipeline", "Score", "Table", "__version__", "declared", "index", "merge", "read_table", "run", "table_names"]
+__all__ = ["Analysis", "Pipeline", "Score", "Table", "__version__", "declared", "index", "index_runs", "merge", "read_table", "run", "table_names"]
 
 __version__: str
 
@@ -162,6 +162,9 @@ def merge(folders: list[_Path], out: _Path, *, progress: bool | Listener | None)
 def index(
     folder: _Path, out: _Path | None, *, config: _Path | None, progress: bool | Listener | None, settings: dict[str, Any]
 ) -> Path: ...
+def index_runs(
+    folders: list[_Path], out: _Path, *, config: _Path | None, progress: bool | Listener | None, settings: dict[str, Any]
+) -> bool: ...
 def read_table(folder: _Path, name: str, index: str | None = None) -> Table: ...
 def table_names(folder: _Path) -> list[str]: ...
 def declared() -> dict[str, Any]: ...

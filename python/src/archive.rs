@@ -86,6 +86,8 @@ fn summary(py: Python<'_>, summary: RunSummary) -> Result<Bound<'_, PyAny>, Fail
         resumed,
         reused,
         first_rejects,
+        started_over,
+        redone,
         ..
     } = summary;
     let rejects = first_rejects
@@ -102,6 +104,8 @@ fn summary(py: Python<'_>, summary: RunSummary) -> Result<Bound<'_, PyAny>, Fail
         "resumed": resumed,
         "reused": reused,
         "first_rejects": rejects,
+        "started_over": started_over,
+        "redone": redone,
     });
     Ok(convert::from_json(py, &summary)?)
 }
@@ -111,6 +115,31 @@ fn scorer(config: &Config, pipeline: &newsvane::Pipeline) -> Result<Option<RunSc
     let Some(spec) = config.scorer_spec()? else { return Ok(None) };
     let model = pipeline.load_model(&spec)?;
     Ok(Some(RunScorer { spec, model, on: config.scorer_on.unwrap_or_default() }))
+}
+
+/// `newsvane index` of several runs: whether it could be made without their merged tables.
+#[pyfunction]
+#[pyo3(signature = (folders, out, *, config, progress, settings))]
+pub(crate) fn index_runs<'py>(
+    py: Python<'py>,
+    folders: Vec<PathBuf>,
+    out: PathBuf,
+    config: Option<PathBuf>,
+    progress: Option<Bound<'py, PyAny>>,
+    settings: &Bound<'py, PyDict>,
+) -> Result<bool, Failure> {
+    let config = Taken::INDEX.read(Some(settings), config)?;
+    let tell = progress_of(py, progress)?;
+    let done = detached(py, tell.as_ref(), |report| -> Result<bool, Failure> {
+        let (formats, presentations) = config.outputs()?;
+        let (Some(first), true) = (folders.first(), presentations.is_empty()) else {
+            return Ok(false);
+        };
+        let own = config.over_index_of(first)?.aggregate()?;
+        Ok(newsvane::index_runs(&folders, &own, &formats, &out, report)?.is_some())
+    });
+    close(py, tell.as_ref())?;
+    done?
 }
 
 /// `newsvane index`: the folder that was written.

@@ -24,7 +24,7 @@ mod _newsvane {
     #[pymodule_export]
     use super::{
         analysis::Analysis,
-        archive::{index, merge, read_table, run, table_names},
+        archive::{index, index_runs, merge, read_table, run, table_names},
         declared::declared,
         pipeline::Pipeline,
         score::Score,

@@ -7,6 +7,7 @@ mod earlier;
 mod fingerprint;
 mod finish;
 mod id_set;
+mod index_runs;
 mod inputs;
 mod journal;
 mod last_tables;
@@ -28,6 +29,7 @@ mod warnings;
 use std::{ops::ControlFlow, path::Path, sync::mpsc};
 
 pub use counts::{Counts, Scorings};
+pub use index_runs::index_runs;
 pub use merge::{MergeError, merge};
 #[cfg(feature = "arrow")]
 pub(super) use render::{facts, foreign, themes};

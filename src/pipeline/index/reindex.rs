@@ -229,7 +229,10 @@ fn story_order(
 }
 
 /// The files of all indices, `run.json` among them.
-fn table_names(indices: &[IndexSettings], formats: &[Format]) -> Vec<String> {
+pub(in crate::pipeline) fn table_names(
+    indices: &[IndexSettings],
+    formats: &[Format],
+) -> Vec<String> {
     let own = indices
         .iter()
         .flat_map(|index| Table::OF_INDEX.map(|table| (table, index.name.as_deref())));
@@ -241,7 +244,7 @@ fn table_names(indices: &[IndexSettings], formats: &[Format]) -> Vec<String> {
 }
 
 /// Tables of an earlier index in a folder that are not among `names`.
-fn stale_tables(folder: &Path, names: &[String]) -> Vec<String> {
+pub(in crate::pipeline) fn stale_tables(folder: &Path, names: &[String]) -> Vec<String> {
     let files = std::fs::read_dir(folder)
         .into_iter()
         .flatten()

@@ -39,6 +39,16 @@ impl Earlier {
         Some(Self { rows: RowReader::open(&files, path).ok()?, journal, files })
     }
 
+    /// The journal alone: its items without their rows.
+    pub(super) fn open_journal(journal: &Path, now: &Fingerprint) -> Option<Self> {
+        let journal = JournalReader::open(journal)?;
+        if !now.has_same_articles(&journal.fingerprint) {
+            return None;
+        }
+        let rows = RowReader::open(&[], |_| PathBuf::new()).ok()?;
+        Some(Self { journal, rows, files: Vec::new() })
+    }
+
     /// Whether it read the very same inputs.
     pub(super) fn has_same_inputs(&self, now: &Fingerprint) -> bool {
         self.journal.fingerprint == *now && now.inputs.is_some()

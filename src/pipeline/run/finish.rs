@@ -134,7 +134,7 @@ pub(super) fn finish(
 
 /// What a step over the files of a run cannot do; a day that the calendar does not have is a matter
 /// of settings.
-fn failed(staging: &Path, error: io::Error) -> RunError {
+pub(super) fn failed(staging: &Path, error: io::Error) -> RunError {
     match error.downcast::<SessionError>() {
         Ok(error) => error.into(),
         Err(error) => OutputError::write(staging, error).into(),
@@ -288,7 +288,11 @@ pub(super) fn begun(
 }
 
 /// The same with what came of it.
-fn completed(manifest: Manifest, summary: &RunSummary, inputs: Vec<InputRecord>) -> Manifest {
+pub(super) fn completed(
+    manifest: Manifest,
+    summary: &RunSummary,
+    inputs: Vec<InputRecord>,
+) -> Manifest {
     let Scorings { scored, agreeing, truncated } = summary.scored;
     Manifest {
         inputs,

@@ -95,8 +95,9 @@ pub(super) fn write_articles(
         names.note_source(kept.facts.source, kept.cells.source.as_deref());
         let story = stories.next_story()?;
         let place = (story.story_id, ordinal, kept.facts.day);
-        kept.claims
-            .into_iter()
+        // whoever wants no tables of the run wants no conflicts
+        let claims = kept.claims.into_iter().filter(|_| !tables.is_empty());
+        claims
             .filter_map(|claim| Figure::new(placed(claim, place)))
             .try_for_each(|figure| conflicts.push(figure))?;
         copies += u64::from(!story.is_original);

@@ -96,9 +96,9 @@ pub enum MergeError {
 }
 
 /// One of the runs.
-struct Shard {
+pub(super) struct Shard {
     folder: PathBuf,
-    manifest: Manifest,
+    pub manifest: Manifest,
     base: Base,
     /// Records that were taken of it.
     taken: u64,
@@ -127,12 +127,7 @@ fn merge_all(
     out: &Path,
     progress: &dyn Progress,
 ) -> Result<RunSummary, MergeError> {
-    let is_out = |folder: &&PathBuf| {
-        folder.canonicalize().is_ok_and(|own| out.canonicalize().is_ok_and(|out| out == own))
-    };
-    if let Some(folder) = folders.iter().find(is_out) {
-        return Err(MergeError::Same(folder.clone()));
-    }
+    refuse_same(folders, out)?;
     let (fingerprint, manifest) = comparable(folders)?;
     let mut settings = manifest.settings.run_settings(Vec::new())?;
     out.clone_into(&mut settings.out);
@@ -141,10 +136,7 @@ fn merge_all(
     for folder in folders {
         shards.push(Shard::open(folder, &files, &fingerprint)?);
     }
-    let mut arguments: Vec<String> =
-        shards.iter().flat_map(|own| &own.manifest.inputs).map(|own| own.path.clone()).collect();
-    arguments.sort_unstable();
-    arguments.dedup();
+    let arguments = arguments_of(&shards);
     refuse_other_archive(out, &arguments)?;
     let mut timing = Timing::start(0);
     let articles = shards.iter().map(|shard| shard.manifest.counts.analysed).sum();
@@ -166,6 +158,24 @@ fn merge_all(
     Ok(tables.finish(ending, progress)?)
 }
 
+/// Refuses to write over one of the runs.
+pub(super) fn refuse_same(folders: &[PathBuf], out: &Path) -> Result<(), MergeError> {
+    let is_out = |folder: &&PathBuf| {
+        folder.canonicalize().is_ok_and(|own| out.canonicalize().is_ok_and(|out| out == own))
+    };
+    let same = folders.iter().find(is_out);
+    same.map_or(Ok(()), |folder| Err(MergeError::Same(folder.clone())))
+}
+
+/// The inputs of all runs as they were given.
+pub(super) fn arguments_of(shards: &[Shard]) -> Vec<String> {
+    let inputs = shards.iter().flat_map(|own| &own.manifest.inputs);
+    let mut arguments: Vec<String> = inputs.map(|own| own.path.clone()).collect();
+    arguments.sort_unstable();
+    arguments.dedup();
+    arguments
+}
+
 /// Refuses to replace the tables of an archive with those of another.
 fn refuse_other_archive(out: &Path, arguments: &[String]) -> Result<(), MergeError> {
     let Ok(manifest) = Manifest::read(out) else { return Ok(()) };
@@ -178,7 +188,7 @@ fn refuse_other_archive(out: &Path, arguments: &[String]) -> Result<(), MergeErr
 }
 
 /// What decides the tables of all runs, and `run.json` of the first.
-fn comparable(folders: &[PathBuf]) -> Result<(Fingerprint, Manifest), MergeError> {
+pub(super) fn comparable(folders: &[PathBuf]) -> Result<(Fingerprint, Manifest), MergeError> {
     let (first, others) = folders.split_first().ok_or(MergeError::Nothing)?;
     let (fingerprint, manifest) = known(first)?;
     for second in others {
@@ -246,13 +256,27 @@ impl Shard {
         let journal = Output::kept_in(folder, JOURNAL);
         let earlier = Earlier::open(&journal, place, fingerprint)
             .ok_or_else(|| MergeError::Damaged(folder.to_owned()))?;
+        Self::new(folder, Base::new(earlier, files))
+    }
+
+    /// The same without its rows.
+    pub(super) fn open_journal(
+        folder: &Path,
+        fingerprint: &Fingerprint,
+    ) -> Result<Self, MergeError> {
+        let earlier = Earlier::open_journal(&Output::kept_in(folder, JOURNAL), fingerprint)
+            .ok_or_else(|| MergeError::Damaged(folder.to_owned()))?;
+        Self::new(folder, Base::new(earlier, &[]))
+    }
+
+    fn new(folder: &Path, base: Base) -> Result<Self, MergeError> {
         let manifest = Manifest::read(folder)?;
-        Ok(Self { folder: folder.to_owned(), manifest, base: Base::new(earlier, files), taken: 0 })
+        Ok(Self { folder: folder.to_owned(), manifest, base, taken: 0 })
     }
 }
 
 /// Appends the rows of all runs, input by input in the order of their names.
-fn join(
+pub(super) fn join(
     shards: &mut [Shard],
     tables: &mut Tables,
     files: usize,
@@ -315,7 +339,7 @@ fn next(shards: &mut [Shard]) -> Result<Option<&mut Shard>, MergeError> {
 }
 
 /// What the run that read an input says of its days.
-fn advice(locator: &str, shards: &[Shard]) -> String {
+pub(super) fn advice(locator: &str, shards: &[Shard]) -> String {
     let lines = shards.iter().flat_map(|shard| &shard.manifest.warnings);
     let own = lines.filter_map(|line| line.strip_prefix(locator)?.strip_prefix(": "));
     own.filter_map(|line| line.split_once(NO_DAY))

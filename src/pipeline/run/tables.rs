@@ -17,6 +17,9 @@ use crate::{
     write::{Output, OutputError},
 };
 
+/// Bytes of rows of a frame: whoever reads several journals side by side holds one of each.
+const FRAME_BYTES: usize = 1 << 20;
+
 /// Rejects that the summary shows.
 const SHOWN_REJECTS: usize = 5;
 
@@ -155,7 +158,7 @@ impl Tables {
     ) -> Result<(), RunError> {
         let staging = self.output.staging();
         let failed = |e| OutputError::write(&staging, e);
-        let mut frame = Frame::default();
+        let (mut frame, mut bytes) = (Frame::default(), 0);
         for chunk in chunks {
             let mut done = vec![0; chunk.rows.len()];
             for item in chunk.items {
@@ -172,20 +175,27 @@ impl Tables {
                             file,
                             chunk.rows[file].get(done[file]..end).unwrap_or_default(),
                         )?;
+                        bytes += *length as usize;
                     }
                     done[file] = end;
                 }
                 let item = if is_duplicate { Item::Duplicate } else { item };
                 self.tally.note(&item).map_err(failed)?;
                 frame.items.push(item);
+                if bytes >= FRAME_BYTES {
+                    self.write_frame(std::mem::take(&mut frame))?;
+                    bytes = 0;
+                }
             }
             recycle(chunk.rows);
         }
-        if !frame.items.is_empty() {
-            // the rows are with the system before the journal says that they are there
-            frame.checks = self.rows.flush()?;
-            self.journal.write(&frame).map_err(failed)?;
-        }
-        Ok(())
+        if frame.items.is_empty() { Ok(()) } else { self.write_frame(frame) }
+    }
+
+    fn write_frame(&mut self, mut frame: Frame) -> Result<(), RunError> {
+        // the rows are with the system before the journal says that they are there
+        frame.checks = self.rows.flush()?;
+        let staging = self.output.staging();
+        self.journal.write(&frame).map_err(|e| OutputError::write(&staging, e).into())
     }
 }
