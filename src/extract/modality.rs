@@ -5,7 +5,7 @@
 
 use crate::{
     lexicon::{Class, Hit, Layer, Role, SentenceView, WordSet, words},
-    model::{Modality, TokenRange},
+    model::{Modality, ReferenceRule, TokenRange},
 };
 
 /// Tokens between a verb that holds a result against an expectation and the word for that
@@ -70,7 +70,7 @@ pub(super) fn is_in_name(view: &SentenceView<'_>, hit: &Hit) -> bool {
         && view
             .references_in(near())
             .iter()
-            .any(|r| r.rule.is_name() && r.tokens.contains(hit.token_start))
+            .any(|r| r.rule == ReferenceRule::Lexicon && r.tokens.contains(hit.token_start))
 }
 
 /// Whether a hit is the noun for an aim alone: "target", "goals".

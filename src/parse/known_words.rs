@@ -11,6 +11,7 @@ use crate::{
 pub(super) fn settle(view: &SentenceView<'_>, tags: &mut [Pos]) {
     settle_names(view, tags);
     settle_roles(view, tags);
+    settle_measures(view, tags);
     for at in 0..tags.len() {
         tags[at] = settled(view, tags, at);
     }
@@ -83,6 +84,14 @@ fn settled(view: &SentenceView<'_>, tags: &[Pos], at: usize) -> Pos {
         Pos::Noun if is_verb_of_relative(view, tags, at) => Pos::Verb,
         // "Falk estimates that"
         Pos::Noun if at > 0 && tags[at - 1].is_noun() && leads_to_clause(view, tags, at) => {
+            Pos::Verb
+        }
+        // "the lender set aside"
+        Pos::Noun if view.is_word(token + 1, "aside") && before.is_some_and(Pos::is_noun) => {
+            Pos::Verb
+        }
+        // "Falk trades at 26 times"
+        tag if tag.is_noun() && at > 0 && tags[at - 1].is_noun() && states_figure(view, token) => {
             Pos::Verb
         }
         // "Falk Mills expects:"
@@ -163,6 +172,18 @@ fn settle_roles(view: &SentenceView<'_>, tags: &mut [Pos]) {
     for hit in view.hits(Layer::Speech).iter().filter(|h| view.entry(h).class == Class::Role) {
         let tag = hit.token_end.checked_sub(start + 1).and_then(|n| tags.get_mut(n as usize));
         if let Some(tag) = tag.filter(|tag| **tag == Pos::Adjective && hit.tokens().len() > 1) {
+            *tag = Pos::Noun;
+        }
+    }
+}
+
+/// "Housing starts ran": the last word of a measure of several words is a noun.
+fn settle_measures(view: &SentenceView<'_>, tags: &mut [Pos]) {
+    let start = view.start();
+    let is_long = |hit: &&Hit| view.entry(hit).class == Class::Measure && hit.tokens().len() > 1;
+    for hit in view.hits(Layer::Claim).iter().filter(is_long) {
+        let tag = hit.token_end.checked_sub(start + 1).and_then(|n| tags.get_mut(n as usize));
+        if let Some(tag) = tag.filter(|tag| tag.is_verb()) {
             *tag = Pos::Noun;
         }
     }
@@ -270,6 +291,16 @@ fn leads_to_clause(view: &SentenceView<'_>, tags: &[Pos], at: usize) -> bool {
         && !tags.get(at + 2).is_some_and(|next| matches!(next, Pos::Verb | Pos::Auxiliary))
         && view.word(token).ends_with('s')
         && view.has_at(Layer::Speech, token, |e| e.class == Class::SayVerb)
+}
+
+/// Whether token `at` begins a verb that states a figure of its subject: "trades at", "employs 40".
+fn states_figure(view: &SentenceView<'_>, at: u32) -> bool {
+    let own = view.hits_at(Layer::Modality, at).iter();
+    let mut own = own.filter(|hit| view.entry(hit).features.role == Some(Role::PresentVerb));
+    own.any(|hit| {
+        let next = hit.token_end;
+        view.is_number(next) || is_sign_of_money(view, next) || hit.tokens().len() > 1
+    })
 }
 
 /// Whether what is taken for a noun behind "that" is the verb of what stands before it; "the fact

@@ -149,7 +149,7 @@ pub(super) fn counted_in_passing(figure: &Figure<'_>) -> Option<TokenRange> {
         None => true,
         // "jumped to 2 million cars" tells of what jumped
         Some(n) => {
-            view.pos(n) == Pos::Adposition && !(is_end_of_move(view, n))
+            view.pos(n) == Pos::Adposition && !view.is_word(n, "at") && !is_end_of_move(view, n)
                 || view.is_punct(n, '•')
                 || view.is_punct(n, ':')
         }
@@ -290,11 +290,18 @@ pub(super) fn gapped(figure: &Figure<'_>) -> Option<TokenRange> {
 /// a comparison is told of.
 pub(super) fn arm_of_comparison(figure: &Figure<'_>) -> Option<TokenRange> {
     let view = figure.view;
-    let preposition = figure.end();
+    // "against a 9% gain for the index"
+    let moves = |class| matches!(class, Class::MoveUp | Class::MoveDown);
+    let is_move = view.pos(figure.end()).is_noun()
+        && view.has_at(Layer::Claim, figure.end(), |e| moves(e.class));
+    let preposition = figure.end() + u32::from(is_move);
     let is_preposition =
         view.pos(preposition) == Pos::Adposition && !view.is_of(preposition, Class::Subordinator);
     let joint = view.prev(figure.start())?;
-    let is_second = figure.is_base() || view.pos(joint) == Pos::Coordinator;
+    let lead = if view.pos(joint) == Pos::Determiner { view.prev(joint)? } else { joint };
+    let is_second = figure.is_base()
+        || view.pos(joint) == Pos::Coordinator
+        || view.is_of(lead, Class::Comparing);
     if !is_preposition || !is_second {
         return None;
     }

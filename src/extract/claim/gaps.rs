@@ -1,9 +1,9 @@
 //! Figures that tell how far apart two things are: "12% above its five-year average" is a move,
 //! "12% below its rival" and "a 30% premium" are none.
 
-use super::{figure::Figure, numeric_role::way};
+use super::{clause_subject::governing_clause, figure::Figure, numeric_role::way};
 use crate::{
-    lexicon::{Class, Entry, Layer, SentenceView},
+    lexicon::{Class, Entry, Hit, Layer, Role, SentenceView},
     model::{Direction, TokenRange},
 };
 
@@ -22,7 +22,7 @@ pub(super) enum Gap {
 /// What a figure is set against, right behind it or by a noun beside it.
 pub(super) fn gap(figure: &Figure<'_>) -> Option<Gap> {
     let view = figure.view;
-    if is_premium(figure) {
+    if is_premium(figure) || is_surprise(figure) {
         return Some(Gap::Distance);
     }
     let hits = view.hits_at(Layer::Claim, figure.end()).iter();
@@ -50,6 +50,18 @@ fn is_premium(figure: &Figure<'_>) -> bool {
     let before = view.before(figure.start(), 2);
     let is_near = |n: u32| n + 2 >= figure.start();
     is_gap(figure.end()) || before.iter().any(|n| is_near(n) && is_gap(n))
+}
+
+/// "Beat the consensus by 4%": how far a result is from what was expected.
+fn is_surprise(figure: &Figure<'_>) -> bool {
+    let view = figure.view;
+    let is_met = |hit: &Hit| {
+        view.entry(hit).features.role == Some(Role::ComparisonVerb)
+            && view.pos(hit.token_start).is_verb()
+    };
+    view.prev_is(figure.start(), "by")
+        && governing_clause(figure)
+            .is_some_and(|c| view.hits_in(Layer::Modality, c.verb.tokens).iter().any(is_met))
 }
 
 fn is_expected(view: &SentenceView<'_>, base: TokenRange) -> bool {

@@ -18,6 +18,7 @@ pub(super) fn inherit(figure: &Figure<'_>, claim: &mut Claim, antecedents: &Ante
     if let Some(last) = antecedents.last_in_sentence() {
         // "grew 5.2%, picking up from 4.9%": both are growth
         let is_of_rate = figure.is_base()
+            && claim.direction.is_none()
             && last.kind == ClaimKind::Change
             && last.unit == "percent"
             && claim.unit == "percent";

@@ -12,6 +12,7 @@ use super::{
     numeric_role::{NumericRole, is_moved_count},
 };
 use crate::{
+    extract::modality::is_noun,
     lexicon::{Class, Hit, Layer, SentenceView},
     model::{
         ClaimKind, Clause, EntityKind, Modality, NounPhrase, Pos, QuantityKind, Reference,
@@ -88,6 +89,7 @@ pub(super) fn intended(figure: &Figure<'_>, told: ClaimKind, modality: Modality)
                 || (is_aimed() || !is_money) && is_guidance(figure))
             && names_result(figure)
             && !names_forecasters(figure)
+            && !is_estimate(figure)
     };
     match told {
         _ if is_goal || is_guided() => ClaimKind::Target,
@@ -95,6 +97,16 @@ pub(super) fn intended(figure: &Figure<'_>, told: ClaimKind, modality: Modality)
         ClaimKind::Duration if view.is_any(figure.end(), words!["high", "low"]) => ClaimKind::Rank,
         kind => kind,
     }
+}
+
+/// "Topping estimates of $33 billion": what others expected.
+fn is_estimate(figure: &Figure<'_>) -> bool {
+    let view = figure.view;
+    let noun = view.back(figure.start(), 2).filter(|_| view.prev_is(figure.start(), "of"));
+    noun.is_some_and(|n| {
+        let mut hits = view.hits_at(Layer::Modality, n).iter();
+        view.word(n).ends_with('s') && hits.any(|hit| is_noun(view, hit))
+    })
 }
 
 /// Whether a figure is one of a company: governments and economies give no guidance.

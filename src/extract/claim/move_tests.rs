@@ -90,3 +90,39 @@ fn amounts_are_no_subjects() {
     assert_eq!(subjects("Brightline puts the odds of a cut at 71%."), [named("odds of a cut")]);
     assert_eq!(subjects("Economists had forecast a rise of 0.2%."), [None], "of nothing named");
 }
+
+#[test]
+fn what_is_set_beside_another_has_its_own_way() {
+    let claims = read("Falk is down 22% this year, against a 9% gain for the S&P 500.").1;
+    assert_eq!(claims[1].direction, Some(Direction::Up));
+    assert_eq!(claims[1].subject.as_deref(), Some("S&P 500"));
+    assert_eq!(claims[0].prior_value, None, "another's figure is none before it");
+    let of = |text: &str| {
+        let (kind, direction, subject) = moves(text).into_iter().next().unwrap();
+        (kind, direction, subject.unwrap_or_default())
+    };
+    use ClaimKind::{Change, Count, Level};
+    assert_eq!(
+        of("Orders should compound at almost 10% a year."),
+        (Change, Some(Direction::Up), "Orders".to_owned())
+    );
+    assert_eq!(
+        of("Housing starts ran at a 1.36 million annual rate."),
+        (Count, None, "Housing starts".to_owned())
+    );
+    assert_eq!(of("Sales beat the consensus by 4%."), (Level, None, "Sales".to_owned()));
+    assert_eq!(
+        of("The maker added 125 V-rated parts."),
+        (Level, None, "maker".to_owned()),
+        "an attribute"
+    );
+}
+
+#[test]
+fn what_others_expected_is_no_guidance() {
+    let claims = read("Falk expects sales of $34 billion, topping estimates of $33 billion.").1;
+    assert_eq!(claims[0].kind, ClaimKind::Target);
+    assert_eq!((claims[1].kind, claims[1].modality), (ClaimKind::Level, Modality::Forecast));
+    let target = read("In 2009, Target Corp earned $2 billion.").1;
+    assert_eq!(target[0].modality, Modality::Actual, "a company that is called so");
+}

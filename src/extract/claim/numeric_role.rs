@@ -85,11 +85,23 @@ fn at_rate(figure: &Figure<'_>) -> Option<Direction> {
     let at = before.last(7).iter().rev().find(|n| view.is_word(*n, "at"))?;
     let is_pace = |n: u32| view.is_any(n, words!["rate", "pace", "clip"]);
     let between = before.after(at).skip_first(1);
+    let is_vague = |n: u32| view.has_at(Layer::Number, n, |e| e.class == Class::Approximator);
     let is_fast = between.iter().any(is_pace)
         || view.after(figure.end(), 3).iter().any(is_pace)
-        || at > before.token_start && between.is_empty() && view.prev_is_any(at, words!["growth"]);
+        || at > before.token_start && between.iter().all(is_vague) && is_growing(figure, at);
     let hits = view.hits_in(Layer::Claim, before.before(at).last(2));
     is_fast.then(|| hits.iter().rev().find_map(|hit| direction(view, hit))).flatten()
+}
+
+/// "Growth at 5%", "compounding at 10%": whether what stands before "at" grows.
+fn is_growing(figure: &Figure<'_>, at: u32) -> bool {
+    let view = figure.view;
+    let is_verb = || {
+        let is_rate = figure.quantity.kind == QuantityKind::Percent;
+        let is_base = |n: u32| matches!(view.pos(n), Pos::Infinitive | Pos::PresentParticiple);
+        view.prev(at).is_some_and(|n| is_rate && is_base(n) && is_move(view, n))
+    };
+    view.prev_is(at, "growth") || is_verb()
 }
 
 /// "In 41% of patients", "and 64% of its members": a part of all, unless a verb of moving is
@@ -240,7 +252,7 @@ fn reached_by(figure: &Figure<'_>) -> Option<Direction> {
 pub(super) fn is_moved_count(figure: &Figure<'_>) -> bool {
     const MOVING: &WordSet = words![
         "by", "added", "add", "adds", "adding", "shed", "sheds", "shedding", "lost", "lose",
-        "gained", "cut", "cuts", "slashed"
+        "gained", "cut", "cuts", "slashed", "up", "down"
     ];
     let view = figure.view;
     let is_signed = view.is_punct(figure.start(), '-') || view.is_punct(figure.start(), '+');
@@ -336,7 +348,11 @@ pub(super) fn is_other_noun(view: &SentenceView<'_>, hit: &Hit) -> bool {
         view.entry(hit).features.part_of_speech,
         Some(PartOfSpeech::Verb | PartOfSpeech::TransitiveVerb)
     );
-    is_verb && view.pos(hit.token_start) == Pos::Noun
+    // "an add-on to a membership"
+    let is_joined = view.is_punct(hit.token_end, '-')
+        && view.is_joined(hit.token_end)
+        && view.is_joined(hit.token_end + 1);
+    is_verb && (view.pos(hit.token_start) == Pos::Noun || is_joined)
 }
 
 fn after(figure: &Figure<'_>) -> Option<Direction> {
@@ -377,6 +393,9 @@ fn is_apart(figure: &Figure<'_>, hit: &Hit) -> bool {
             && view.is_any(n + 1, words!["high", "low", "much", "many"])
     };
     let is_level = |n: u32| is_reach(n) && figure.quantity.kind != QuantityKind::Percent;
+    // "added 125 V-rated parts"
+    let is_attribute = view.is_punct(figure.end(), '-') && view.is_joined(figure.end());
     view.pos(hit.token_start).is_verb() && between.iter().any(opens_clause)
         || between.iter().any(is_level)
+        || is_attribute
 }

@@ -219,6 +219,15 @@ fn is_of_peer(view: &SentenceView<'_>, now: &Claim, then: &Claim) -> bool {
     if between.last(REACH).iter().any(|n| view.is_of(n, Class::Peer)) {
         return true;
     }
+    // "against a 9% gain for the index"
+    let differ = now.subject_id.is_some() || then.subject_id.is_some();
+    if differ
+        && now.subject.is_some()
+        && then.subject.is_some()
+        && now.subject_id != then.subject_id
+    {
+        return true;
+    }
     let at = number.token_end;
     let place = if view.is_any(at, &["for", "in"]) || view.is_any(at, &["on", "among"]) {
         at + 1

@@ -155,6 +155,7 @@ fn is_saying(view: &SentenceView<'_>, hit: &Hit, inside: &[Span]) -> bool {
         && !inside.iter().any(|q| q.overlaps(span))
         && (is_expecting(view, hit) || !is_moved_by(view, hit.token_end))
         && !is_attribute(view, hit)
+        && !is_unsaid(view, hit)
         && subject::has_subject(view, hit)
         && !reported::is_of_noun(view, hit)
         && reports(view, hit, !inside.is_empty())
@@ -210,6 +211,21 @@ fn is_expecting(view: &SentenceView<'_>, hit: &Hit) -> bool {
     let verb = reported::clause_of(view, hit).map_or(hit.tokens(), |c| c.verb.tokens);
     let looks_ahead = |own: &Hit| view.entry(own).class == Class::Forecast;
     view.hits_in(Layer::Modality, verb).iter().any(looks_ahead)
+}
+
+/// "Is slated to report", "did not say what": whether nothing was said. Who does not expect
+/// something says so.
+fn is_unsaid(view: &SentenceView<'_>, hit: &Hit) -> bool {
+    let Some(clause) = reported::clause_of(view, hit) else { return false };
+    let is_bare = clause.verb.form == VerbForm::Infinitive
+        && view.prev_is(clause.verb.head, "to")
+        && clause.verb.tokens.len() <= 2;
+    // "she emailed to say that"
+    let writes = || {
+        let to = view.back(clause.verb.head, 2);
+        view.is_word(clause.verb.head, "say") && to.is_some_and(|n| view.pos(n) == Pos::Verb)
+    };
+    (is_bare && !writes() || clause.verb.is_negated) && !is_expecting(view, hit)
 }
 
 /// "During the reported quarter": whether a participle stands before its noun.

@@ -139,6 +139,34 @@ fn speakers_are_named_beside_their_roles_and_bodies() {
 }
 
 #[test]
+fn what_nobody_said_is_no_quote() {
+    assert_eq!(found("Falk Mills is slated to report its results on Friday."), []);
+    assert_eq!(found("Falk Mills did not say what it would close."), []);
+    assert_eq!(found("A ministry official declined to comment on the yen."), []);
+    assert_eq!(
+        who("Penney and Macy's saw the biggest rises, according to Havelock, which counts."),
+        (None, Some("Havelock".to_owned()))
+    );
+}
+
+#[test]
+fn a_question_has_its_speaker_behind_it() {
+    let quotes = found(
+        "\"Can we keep up with it?\" Mary Holm, chairman of the Harbour Commission, said at noon.",
+    );
+    assert_eq!(quotes[0].1.as_deref(), Some("Mary Holm"), "{quotes:?}");
+}
+
+#[test]
+fn a_stray_mark_turns_nothing_inside_out() {
+    let quotes = found(
+        "The kiln\" was cold. \"Nobody came to the fair,\" said Ida Holm. The yard was \"shut\".",
+    );
+    assert_eq!(quotes.len(), 1, "{quotes:?}");
+    assert_eq!(quotes[0].0, "\"Nobody came to the fair,\"");
+}
+
+#[test]
 fn the_article_itself_is_no_speaker() {
     assert_eq!(found("We saw a slew of results. I know that they will rise."), []);
     assert_eq!(found("The costs of the reported quarter were those that were high."), []);
