@@ -149,7 +149,8 @@ pub(super) fn counted_in_passing(figure: &Figure<'_>) -> Option<TokenRange> {
         None => true,
         // "jumped to 2 million cars" tells of what jumped
         Some(n) => {
-            view.pos(n) == Pos::Adposition && !view.is_word(n, "at") && !is_end_of_move(view, n)
+            let is_pace = view.is_word(n, "at") && !view.is_any(n + 1, words!["least", "most"]);
+            view.pos(n) == Pos::Adposition && !is_pace && !is_end_of_move(view, n)
                 || view.is_punct(n, '•')
                 || view.is_punct(n, ':')
         }
