@@ -11,7 +11,7 @@ use super::{
     decode::Input,
     fields::replaced_problem,
     html_meta::{self, PageMeta},
-    page_boxes, path_date, story_data,
+    page_boxes, path_date, split_story, story_data,
     tags::{Tags, strip_tags},
     text::read_text,
 };
@@ -153,6 +153,7 @@ impl Story {
             }
         }
         let told = story_data::body(&reader.doc, html);
+        let parted = split_story::body(&reader.doc);
         // captions repeat or decorate the story
         reader.doc.select(CAPTIONS).remove();
         consent::remove(&reader.doc);
@@ -168,10 +169,9 @@ impl Story {
             }
             Err(_) => strip_tags(html),
         };
-        let text = match told {
-            Some(told) if story_data::is_fuller(&told, &text) => told,
-            _ => text,
-        };
+        let fuller = [told, parted].into_iter().flatten();
+        let fuller = { fuller }.find(|told| story_data::is_fuller(told, &text));
+        let text = fuller.unwrap_or(text);
         Self { text: text.trim().to_owned(), meta }
     }
 }

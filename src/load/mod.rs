@@ -70,6 +70,7 @@ mod record_date;
 mod record_text;
 mod sample;
 mod sgml;
+mod split_story;
 mod story_data;
 mod strip;
 mod tags;
