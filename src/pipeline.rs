@@ -237,6 +237,8 @@ impl Pipeline {
         let entity_mentions = score_entities(&parsed, &modalities, &mut scorer);
         let words = identity::count_words(&document, &scratch.scan.tokens);
         let themes = score::document_themes(&parsed, &mentions, words, &self.weighing);
+        let composites =
+            score::composites(&parsed, &mentions, &tones, (&modalities, words), &self.weighing);
         let sentiment = score::article_sentiment(&sentences, &modalities, &tones, &self.weighing);
         let mut entities = resolution.entities;
         score::weigh_entities(
@@ -260,6 +262,7 @@ impl Pipeline {
             tones,
             mentions,
             themes,
+            composites,
             quantities,
             claims,
             quotes,

@@ -197,7 +197,7 @@ fn figures_are_those_of_the_tables_and_null_is_never_a_zero() {
     assert!(checked > 80, "{checked}");
     let with_figure = dated().filter(|row| !row["sentiment"].is_empty()).count();
     assert_eq!(html.select(".heat td a").length(), with_figure);
-    assert_eq!(html.select(".heat td.null").length(), 20 * 12 - with_figure);
+    assert_eq!(html.select(".heat td.null").length(), 22 * 12 - with_figure);
     // what is behind a cell adds up to it, and its sentences are those of the table
     let sentences: BTreeSet<String> =
         rows(&out.join("mentions.csv")).into_iter().map(|row| row["text"].clone()).collect();

@@ -112,7 +112,12 @@ fn line(
     let rules = input.rules;
     let mut object = match said {
         None => {
-            json!({"id": article.record_id, "label": rules.label.as_str(), "score": rules.value})
+            json!({
+                "id": article.record_id,
+                "label": rules.label.as_str(),
+                "score": rules.value,
+                "confidence": rules.confidence,
+            })
         }
         Some(said) => json!({
             "id": article.record_id,
@@ -120,6 +125,7 @@ fn line(
             "score": said.value(),
             "rules_label": rules.label.as_str(),
             "rules_score": rules.value,
+            "rules_confidence": rules.confidence,
         }),
     };
     if said.is_some_and(|said| said.is_truncated) {

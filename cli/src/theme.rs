@@ -153,7 +153,11 @@ fn draw(arguments: &AuditArguments) -> Result<ExitCode, Failure> {
 fn themes(pipeline: &Pipeline, ids: &[String]) -> Result<Vec<ThemeId>, Failure> {
     let lexicon = pipeline.lexicon();
     if ids.is_empty() {
-        let heads = lexicon.themes.iter().enumerate().filter(|(_, theme)| theme.parent.is_none());
+        let heads = lexicon
+            .themes
+            .iter()
+            .enumerate()
+            .filter(|(_, theme)| theme.parent.is_none() && theme.composite.is_none());
         return Ok(heads.map(|(n, _)| ThemeId(n as u16)).collect());
     }
     let known = || lexicon.themes.iter().map(|t| t.id.as_str());

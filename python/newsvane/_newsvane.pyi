@@ -57,6 +57,9 @@ class Score:
     def score(self) -> float:
         """From -1 (unfavourable) to 1 (favourable)."""
     @property
+    def confidence(self) -> float:
+        """How likely the label is right, from 0 to 1."""
+    @property
     def trace(self) -> list[dict[str, Any]]:
         """The words and rules that it rests on: words, rule, value, note."""
 

@@ -240,6 +240,8 @@ class Mention(TypedDict):
     """What the sentence says of the theme or company, -1 to 1; of a company for a holder of its shares."""
     label: str
     """positive, neutral or negative."""
+    confidence: float
+    """How likely the label is right, 0 to 1, as fitted on labelled sentences."""
     modality: str
     """actual, forecast, conditional or target."""
     speaker: str | None
@@ -326,6 +328,8 @@ class EntityMention(TypedDict):
     """What the sentence says of the theme or company, -1 to 1; of a company for a holder of its shares."""
     label: str
     """positive, neutral or negative."""
+    confidence: float
+    """How likely the label is right, 0 to 1, as fitted on labelled sentences."""
     modality: str
     """actual, forecast, conditional or target."""
     speaker: str | None

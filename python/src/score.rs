@@ -32,6 +32,12 @@ impl Score {
         self.own.value
     }
 
+    /// How likely the label is right, from 0 to 1.
+    #[getter]
+    const fn confidence(&self) -> f64 {
+        self.own.confidence
+    }
+
     /// The words and rules that it rests on, as `newsvane score --trace` tells them.
     #[getter]
     fn trace<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {

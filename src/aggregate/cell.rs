@@ -136,6 +136,7 @@ fn documents<K>(input: &CellInput<'_, K>, story: StoryVoice) -> Vec<CellDocument
             words: f64::from(facts.words),
             relevance: (bearing.density / FULL_DENSITY + headline).min(1.0),
             confidence: f64::from(most) / f64::from(all.max(1)),
+            sentences: f64::from(all),
             repetition: input.repetitions[n],
             sentiment: input.sentiments[n],
         }
@@ -170,6 +171,7 @@ fn together(rows: &[usize], doc: impl Fn(usize) -> Doc) -> CellDocument {
         words: mean(|d| d.words),
         relevance: mean(|d| d.relevance),
         confidence: mean(|d| d.confidence),
+        sentences: mean(|d| d.sentences),
         repetition: docs.iter().map(|d| d.repetition).min().unwrap_or(0),
         sentiment: mean(|d| d.sentiment),
     };

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use toml::Spanned;
 
 use super::{
-    Class, Entry, Instrument, InstrumentKind, Layer, Lexicon, Theme,
+    Class, Composite, Entry, Instrument, InstrumentKind, Layer, Lexicon, Sign, Theme,
     boilerplate::{Boilerplate, BoilerplateFile},
     error::LexiconError,
     feature::{Features, Stance},
@@ -288,6 +288,7 @@ impl Compiler {
     ) -> Result<(), TomlError> {
         let parent =
             parent_of(&source.id, ids).map_err(|message| file.error_on(&source.id, message))?;
+        let composite = composite_of(file, &source, ids)?;
         let theme = ThemeId(self.lexicon.themes.len() as u16);
         let next = self.families.iter().max().map_or(1, |last| last + 1);
         self.families.push(parent.map_or(next, |p: ThemeId| self.families[usize::from(p.0)]));
@@ -315,6 +316,7 @@ impl Compiler {
             description: source.description,
             parent,
             spreads: source.spreads,
+            composite,
             file: file.name().into_owned(),
             matches: own(source.matches),
             ignores: own(source.ignores),
@@ -364,6 +366,40 @@ impl Compiler {
         }
         Ok(())
     }
+}
+
+/// What a theme is put together from, where its file says so: themes that exist, and nothing beside
+/// them.
+fn composite_of(
+    file: TomlFile<'_>,
+    source: &ThemeFile,
+    ids: &[String],
+) -> Result<Option<Composite>, TomlError> {
+    let Some(of) = &source.composite else { return Ok(None) };
+    let fault = |message: &str| Err(file.error_on(&source.id, message.to_owned()));
+    if source.terms().iter().any(|(terms, ..)| !terms.is_empty()) {
+        return fault(
+            "a theme with [composite] has cues, nouns or tone; expected one or the other",
+        );
+    }
+    if of.all != (of.with.is_empty() && of.against.is_empty()) {
+        return fault(
+            "[composite] says neither or both; expected `all = true`, or themes in `with` and \
+             `against`",
+        );
+    }
+    if of.all {
+        return Ok(Some(Composite::All));
+    }
+    let signed = of.with.iter().map(|id| (id, Sign::With));
+    let signed = signed.chain(of.against.iter().map(|id| (id, Sign::Against)));
+    let themes = signed.map(|(id, sign)| {
+        let number = ids.iter().position(|known| known == id.get_ref()).ok_or_else(|| {
+            file.error_on(id, format!("no theme `{}`; expected the id of a theme", id.get_ref()))
+        })?;
+        Ok((ThemeId(number as u16), sign))
+    });
+    themes.collect::<Result<_, TomlError>>().map(|themes| Some(Composite::Of(themes)))
 }
 
 /// The theme above the one with this id, which must exist; a root has none.

@@ -153,12 +153,44 @@ pub struct Theme {
     pub parent: Option<ThemeId>,
     /// Whether every sentence of an article about it has it.
     pub spreads: bool,
+    /// What it is put together from; themes with cues of their own are not.
+    pub composite: Option<Composite>,
     /// The file that holds it.
     pub file: String,
     /// Sentences that have the theme, with their lines in the file.
     pub matches: Vec<(usize, String)>,
     /// Sentences that do not have it, with their lines.
     pub ignores: Vec<(usize, String)>,
+}
+
+/// What a theme without cues is put together from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Composite {
+    /// All sentences of all articles, by what the whole sentence says.
+    All,
+    /// The sentences of these themes, each with the sign that it counts with.
+    Of(Vec<(ThemeId, Sign)>),
+}
+
+/// With which sign a theme counts in a composite.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Sign {
+    /// As it is.
+    With,
+    /// Turned: what is good for it is bad for the composite.
+    Against,
+}
+
+impl Sign {
+    /// The factor on its sentiment.
+    pub(crate) const fn factor(self) -> f64 {
+        match self {
+            Self::With => 1.0,
+            Self::Against => -1.0,
+        }
+    }
 }
 
 /// An index, commodity, rate, currency or company.

@@ -100,12 +100,29 @@ pub(super) struct ThemeFile {
     /// What is good and bad news for this theme, where it differs from the general words.
     #[serde(default)]
     pub tone: ThemeTone,
+    /// What it is put together from, where it has no cues of its own.
+    pub composite: Option<CompositeOf>,
     /// Sentences that have the theme.
     #[serde(default)]
     pub matches: Vec<Spanned<String>>,
     /// Sentences that do not have it.
     #[serde(default)]
     pub ignores: Vec<Spanned<String>>,
+}
+
+/// What a theme is put together from.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CompositeOf {
+    /// Every sentence of every article, by the sentiment of the whole sentence.
+    #[serde(default)]
+    pub all: bool,
+    /// Ids of the themes that count as they are.
+    #[serde(default)]
+    pub with: Vec<Spanned<String>>,
+    /// Ids of the themes that count with the other sign.
+    #[serde(default)]
+    pub against: Vec<Spanned<String>>,
 }
 
 impl ThemeFile {

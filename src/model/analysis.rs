@@ -40,6 +40,8 @@ pub struct Analysis {
     pub mentions: Vec<Mention>,
     /// Themes that the article substantially discusses, by theme.
     pub themes: Vec<DocumentTheme>,
+    /// The same of the themes that are put together from others, by theme.
+    pub composites: Vec<DocumentTheme>,
     /// Quantities and dates, by place.
     pub quantities: Vec<Quantity>,
     /// Claims, by place.

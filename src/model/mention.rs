@@ -33,6 +33,9 @@ pub struct Score {
     pub value: f64,
     /// The side it falls on.
     pub label: Label,
+    /// How likely the label is right, from 0 to 1.
+    #[serde(default)]
+    pub confidence: f64,
     /// The parts; they add up to `value` before the cut.
     pub trace: Vec<TraceStep>,
 }

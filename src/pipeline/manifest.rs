@@ -50,6 +50,9 @@ pub struct Manifest {
     pub rejects: BTreeMap<String, u64>,
     /// Ids of the themes, in the order of their numbers.
     pub themes: Vec<String>,
+    /// Of these, those that are put together from others.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub composites: Vec<String>,
     /// What they are called, by id.
     pub theme_titles: BTreeMap<String, String>,
 }

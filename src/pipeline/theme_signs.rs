@@ -103,3 +103,58 @@ fn words_of_a_theme_hide_no_general_ones() {
         Some(Label::Positive)
     );
 }
+
+/// A theme that is put together from others, in a folder of lexicons.
+fn composite_folder(composite: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join("themes")).unwrap();
+    let text = format!("id = \"mixed\"\ntitle = \"Mixed\"\n\n[composite]\n{composite}\n");
+    std::fs::write(folder.path().join("themes/mixed.toml"), text).unwrap();
+    folder
+}
+
+#[test]
+fn composites_take_the_sentences_of_their_branches_with_their_signs() {
+    let folder = composite_folder("with = [\"macro.growth\"]\nagainst = [\"commodities.energy\"]");
+    let pipeline = Pipeline::builder().lexicons(folder.path()).build().unwrap();
+    let text = "Oil prices rose 4%. Economic growth slowed in spring. The choir sang.";
+    let analysis = pipeline.analyze(&Article { text: text.to_owned(), ..Article::default() });
+    let of = |id: &str| {
+        let theme = pipeline.lexicon().theme_id(id).unwrap();
+        let mut all = analysis.composites.iter().chain(&analysis.themes);
+        *all.find(|own| own.theme == theme).unwrap_or_else(|| panic!("no {id}"))
+    };
+    let (mixed, growth, oil) = (of("mixed"), of("macro.growth"), of("commodities.energy"));
+    assert!(growth.sentiment < 0.0 && oil.sentiment > 0.0, "{growth:?} {oil:?}");
+    assert_eq!((mixed.sentences, mixed.negative, mixed.positive), (2, 2, 0));
+    let expected = f64::midpoint(growth.sentiment, -oil.sentiment);
+    assert!((mixed.sentiment - expected).abs() < 1e-12, "{mixed:?}");
+    // rates, prices and currencies are no part of activity
+    assert_eq!(of("macro.activity").sentences, 1);
+}
+
+#[test]
+fn all_news_is_the_sentiment_of_the_article() {
+    let pipeline = Pipeline::builder().build().unwrap();
+    let text = "Sales rose 8 percent. A fire destroyed the mill. The choir sang.";
+    let analysis = pipeline.analyze(&Article { text: text.to_owned(), ..Article::default() });
+    let all = pipeline.lexicon().theme_id("all").unwrap();
+    let own = analysis.composites.iter().find(|own| own.theme == all).unwrap();
+    assert_eq!((own.sentences, own.positive, own.negative), (3, 1, 1));
+    assert!((own.sentiment - analysis.sentiment.unwrap()).abs() < 1e-12);
+    assert!(analysis.themes.iter().all(|theme| theme.theme != all));
+}
+
+#[test]
+fn composites_say_what_is_wrong_with_them() {
+    for (composite, problem) in [
+        ("with = [\"macro.tides\"]", "no theme `macro.tides`"),
+        ("all = true\nwith = [\"macro\"]", "says neither or both"),
+        ("", "says neither or both"),
+        ("all = true\n[cues]\nstrong = [\"choir\"]", "has cues, nouns or tone"),
+    ] {
+        let folder = composite_folder(composite);
+        let error = Pipeline::builder().lexicons(folder.path()).build().unwrap_err();
+        assert!(error.to_string().contains(problem), "{error}");
+    }
+}

@@ -4,7 +4,7 @@
 use rustc_hash::FxHashSet;
 
 use crate::{
-    lexicon::ParsedDocument,
+    lexicon::{Composite, ParsedDocument, Sign},
     model::{
         BlockKind, DocumentTheme, Label, Mention, Modality, Score, Section, Sentence, ThemeId,
         ThemeSums, TraceStep,
@@ -42,6 +42,90 @@ fn document_theme(
     words: u32,
     weighing: &ModalityWeights,
 ) -> DocumentTheme {
+    let own = mentions.iter().filter(|m| m.theme == theme).map(|mention| Told {
+        sentence: mention.sentence,
+        value: mention.score.value,
+        label: mention.score.label,
+        modality: mention.modality,
+        hits: mention.cues.len() as u32,
+    });
+    together(parsed, (theme, own), words, weighing)
+}
+
+/// What one sentence says of a theme.
+#[derive(Debug, Clone, Copy)]
+struct Told {
+    sentence: u32,
+    value: f64,
+    label: Label,
+    modality: Modality,
+    /// Cues in it.
+    hits: u32,
+}
+
+/// How the article speaks of the themes that are put together from others, sorted by theme. A
+/// sentence about several of these says the mean of what it says of each.
+#[must_use]
+pub(crate) fn composites(
+    parsed: &ParsedDocument<'_>,
+    mentions: &[Mention],
+    tones: &[Score],
+    (modalities, words): (&[Modality], u32),
+    weighing: &ModalityWeights,
+) -> Vec<DocumentTheme> {
+    let themes = parsed.lexicon.themes.iter().enumerate();
+    let known =
+        themes.filter_map(|(n, theme)| Some((ThemeId(n as u16), theme.composite.as_ref()?)));
+    let made = known.map(|(theme, composite)| match composite {
+        Composite::All => {
+            let all = tones.iter().zip(modalities).enumerate().map(|(n, (tone, modality))| Told {
+                sentence: n as u32,
+                value: tone.value,
+                label: tone.label,
+                modality: *modality,
+                hits: 0,
+            });
+            DocumentTheme { is_assigned: true, ..together(parsed, (theme, all), words, weighing) }
+        }
+        Composite::Of(branches) => {
+            let own = mentions.chunk_by(|a, b| a.sentence == b.sentence);
+            let own = own.filter_map(|same| told_of(same, branches));
+            together(parsed, (theme, own), words, weighing)
+        }
+    });
+    made.filter(|made| made.sentences > 0).collect()
+}
+
+/// What the mentions of one sentence say of a composite.
+fn told_of(mentions: &[Mention], branches: &[(ThemeId, Sign)]) -> Option<Told> {
+    let signed = mentions.iter().filter_map(|mention| {
+        let (_, sign) = branches.iter().find(|(theme, _)| *theme == mention.theme)?;
+        Some((sign.factor(), mention))
+    });
+    let first = signed.clone().next()?.1;
+    let (mut count, mut value, mut side, mut hits) = (0.0, 0.0, 0.0, 0);
+    for (factor, mention) in signed {
+        count += 1.0;
+        value += factor * mention.score.value;
+        side += factor * sign(mention.score.label);
+        hits += mention.cues.len() as u32;
+    }
+    Some(Told {
+        sentence: first.sentence,
+        value: value / count + 0.0,
+        label: Label::of(side, 0.0),
+        modality: first.modality,
+        hits,
+    })
+}
+
+/// What the sentences about a theme say of it, taken together; one that stands twice counts once.
+fn together(
+    parsed: &ParsedDocument<'_>,
+    (theme, told): (ThemeId, impl Iterator<Item = Told>),
+    words: u32,
+    weighing: &ModalityWeights,
+) -> DocumentTheme {
     let mut out = DocumentTheme {
         theme,
         sentiment: 0.0,
@@ -58,12 +142,12 @@ fn document_theme(
     let mut signs = 0.0;
     let mut said: FxHashSet<&str> = FxHashSet::default();
     let mut in_headline = false;
-    for mention in mentions.iter().filter(|m| m.theme == theme) {
-        let Some(sentence) = parsed.sentences.get(mention.sentence as usize) else { continue };
-        out.hits += mention.cues.len() as u32;
+    for own in told {
+        let Some(sentence) = parsed.sentences.get(own.sentence as usize) else { continue };
+        out.hits += own.hits;
         out.sentences += 1;
         in_headline |= sentence.kind == BlockKind::Headline;
-        match mention.score.label {
+        match own.label {
             Label::Positive => out.positive += 1,
             Label::Neutral => out.neutral += 1,
             Label::Negative => out.negative += 1,
@@ -71,7 +155,7 @@ fn document_theme(
         if !said.insert(sentence.span.of(parsed.text())) {
             continue;
         }
-        let weight = certainty(mention.modality, weighing);
+        let weight = certainty(own.modality, weighing);
         let (weights, scores) = if sentence.section == Section::Headline {
             (&mut out.sums.headline_weight, &mut out.sums.headline_score)
         } else {
@@ -79,9 +163,9 @@ fn document_theme(
         };
         *weights += weight;
         // the value of a conditional statement is weighed already
-        *scores += mention.score.value;
+        *scores += own.value;
         // the side that a condition takes counts whole: an even sum is neutral
-        signs += section_weight(sentence) * sign(mention.score.label);
+        signs += section_weight(sentence) * sign(own.label);
     }
     out.sentiment = out.sums.mean(HEADLINE_WEIGHT);
     out.label = Label::of(signs, 0.0);
@@ -119,16 +203,17 @@ pub(crate) fn text_score(mut sentences: Vec<Score>, text_type: TextType) -> Scor
     let cut = text_type.mean_cut(sentences.len());
     let weight = |n: usize| (-(n as f64) / LEAD_HALVES).exp2();
     let weights: f64 = (0..sentences.len()).map(weight).sum();
-    let mut value = 0.0;
+    let (mut value, mut confidence) = (0.0, 0.0);
     let mut trace = Vec::new();
     for (n, sentence) in sentences.into_iter().enumerate() {
         let share = weight(n) / weights;
         value += sentence.value * share;
+        confidence += sentence.confidence * share;
         trace.extend(
             sentence.trace.into_iter().map(|step| TraceStep { value: step.value * share, ..step }),
         );
     }
-    Score { value, label: Label::of(value, cut), trace }
+    Score { value, label: Label::of(value, cut), confidence, trace }
 }
 
 fn weight_of(sentence: &Sentence, modality: Modality, weighing: &ModalityWeights) -> f64 {

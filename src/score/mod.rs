@@ -10,12 +10,13 @@
 //! | clauses and their weights | `clause`, `topic` |
 //! | what directions move and what their neighbours make of them | `movement`, `noun`, `verb`, `award`, `suppress`, `shift` |
 //! | the parts of the score | `compose`, `comparison` |
-//! | the score of a sentence, of a text, of an article | `scorer`, `document` |
+//! | the score of a sentence, of a text, of an article | `scorer`, `confidence`, `document` |
 
 mod award;
 mod clause;
 mod comparison;
 mod compose;
+mod confidence;
 mod cue;
 mod cued_sentence;
 mod cues;
@@ -39,7 +40,7 @@ mod topic;
 mod verb;
 
 pub use dictionary::{Dictionary, DictionaryError};
-pub(crate) use document::{article_sentiment, document_themes, text_score};
+pub(crate) use document::{article_sentiment, composites, document_themes, text_score};
 pub(crate) use entities::weigh_entities;
 pub use modality_weights::{ModalityWeights, Stance};
 #[cfg(feature = "neural")]

@@ -7,6 +7,7 @@ use super::{
     clause::{Clause, read_clauses},
     comparison,
     compose::{Strength, compose},
+    confidence::{SILENT, confidence},
     cue::SentimentCue,
     cued_sentence::CuedSentence,
     cues::CueReader,
@@ -109,7 +110,7 @@ impl<'a> Scorer<'a> {
         let Some(sentence) = self.sentences.get(index).copied() else { return Score::default() };
         self.read(index, &sentence, target, text_type);
         if self.cues.is_empty() && !is_short(text_type) {
-            return Score::default();
+            return Score { confidence: SILENT, ..Score::default() };
         }
         self.weighed.clone_from(&self.clauses);
         let topic = (&sentence, &self.cues[..]);
@@ -140,15 +141,17 @@ impl<'a> Scorer<'a> {
             weigh(&mut trace, self.weighing.question);
         }
         let label = Label::of(total(&trace), cut(target, text_type));
+        let is_of_theme = matches!(target, SentimentTarget::Theme(_));
+        let confidence = confidence(&trace, label, is_of_theme);
         if modality == Modality::Conditional {
             weigh(&mut trace, self.weighing.conditional);
         }
         let value = total(&trace).clamp(-1.0, 1.0);
         if self.is_traced {
-            return Score { value, label, trace };
+            return Score { value, label, confidence, trace };
         }
         self.steps = trace;
-        Score { value, label, trace: Vec::new() }
+        Score { value, label, confidence, trace: Vec::new() }
     }
 
     /// Reads the cues and clauses of a sentence, unless they are those that were read last.

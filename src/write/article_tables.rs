@@ -156,6 +156,7 @@ fn mention_rows(context: &ArticleContext<'_>, rows: &mut impl RowCells) {
         rows.list(Mentions::Cues, mention.cues.iter().map(|cue| context.text(*cue)));
         rows.float(Mentions::Sentiment, Some(mention.score.value));
         rows.text(Mentions::Label, Some(mention.score.label.as_str()));
+        rows.float(Mentions::Confidence, Some(mention.score.confidence));
         rows.text(Mentions::Modality, Some(mention.modality.as_str()));
         rows.text(Mentions::Speaker, context.speaker(index));
         rows.text(Mentions::Text, Some(context.text(sentence.span)));

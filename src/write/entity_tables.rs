@@ -152,6 +152,7 @@ pub(super) fn entity_mention_rows(context: &ArticleContext<'_>, rows: &mut impl 
         rows.list(Of::Cues, named.map(|own| context.text(own.span)));
         rows.float(Of::Sentiment, Some(mention.score.value));
         rows.text(Of::Label, Some(mention.score.label.as_str()));
+        rows.float(Of::Confidence, Some(mention.score.confidence));
         rows.text(Of::Modality, Some(mention.modality.as_str()));
         rows.text(Of::Speaker, context.speaker(index));
         rows.text(Of::Text, Some(context.text(sentence.span)));

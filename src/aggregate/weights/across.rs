@@ -21,6 +21,8 @@ pub struct Doc {
     pub relevance: f64,
     /// How sure its score is, c in [0, 1]. What is not a positive number counts as 0.
     pub confidence: f64,
+    /// How many of its sentences are about the theme. What is not a positive number counts as 0.
+    pub sentences: f64,
     /// How many articles of its story came in the 24 hours before it: 0 for the first.
     pub repetition: u32,
     /// Its score s in [-1, 1].
@@ -52,6 +54,9 @@ pub enum Across {
     Relevance,
     /// c/Σc: the mean is Σ c s / Σ c (as Bloomberg describes its company scores).
     Confidence,
+    /// n/Σn, n being a document's sentences about the theme: the mean is that of all sentences of the
+    /// day, where those of a document weigh alike.
+    Sentences,
     /// Q/ΣQ (Ardia et al., JSS 2021, "proportional").
     Proportional,
     /// (1/Q)/Σ(1/Q) (Ardia et al., JSS 2021, "`inverseProportional`"). A document of no words
@@ -77,6 +82,7 @@ const FORMS: &[Form] = &[
     Form { name: "equal", parameters: &[], usage: "equal" },
     Form { name: "relevance", parameters: &[], usage: "relevance" },
     Form { name: "confidence", parameters: &[], usage: "confidence" },
+    Form { name: "sentences", parameters: &[], usage: "sentences" },
     Form { name: "proportional", parameters: &[], usage: "proportional" },
     Form { name: "inverse-proportional", parameters: &[], usage: "inverse-proportional" },
     Form {
@@ -106,6 +112,7 @@ impl Across {
             "equal" => Self::Equal,
             "relevance" => Self::Relevance,
             "confidence" => Self::Confidence,
+            "sentences" => Self::Sentences,
             "proportional" => Self::Proportional,
             "inverse-proportional" => Self::InverseProportional,
             "exponential-length" => Self::ExponentialLength { alpha: alpha()? },
@@ -143,6 +150,7 @@ impl Across {
             Self::Equal => 1.0,
             Self::Relevance => positive(doc.relevance),
             Self::Confidence => positive(doc.confidence),
+            Self::Sentences => positive(doc.sentences),
             Self::Proportional => own,
             Self::InverseProportional => positive(own.recip()),
             Self::ExponentialLength { .. } | Self::InverseExponentialLength { .. }
@@ -168,6 +176,7 @@ impl fmt::Display for Across {
             Self::Equal => f.write_str("equal"),
             Self::Relevance => f.write_str("relevance"),
             Self::Confidence => f.write_str("confidence"),
+            Self::Sentences => f.write_str("sentences"),
             Self::Proportional => f.write_str("proportional"),
             Self::InverseProportional => f.write_str("inverse-proportional"),
             Self::ExponentialLength { alpha } => write!(f, "exponential-length(alpha={alpha})"),
@@ -193,6 +202,7 @@ mod tests {
             words: r[0],
             relevance: r[1],
             confidence: r[2],
+            sentences: r[0],
             repetition: r[3] as u32,
             sentiment: r[4],
         })
@@ -229,17 +239,33 @@ mod tests {
         );
     }
 
+    /// Documents weighed by their sentences say what all sentences together say.
+    #[test]
+    fn documents_weighed_by_sentences_are_the_mean_of_all_sentences() {
+        let scores: [&[f64]; 3] = [&[0.5, -0.5, 0.9], &[0.2], &[-1.0, 0.3]];
+        let docs = scores.map(|own| Doc {
+            sentences: own.len() as f64,
+            sentiment: own.iter().sum::<f64>() / own.len() as f64,
+            ..Doc::default()
+        });
+        let all = scores.concat();
+        let mean = all.iter().sum::<f64>() / all.len() as f64;
+        assert!((Across::Sentences.mean(&docs).unwrap() - mean).abs() < 1e-12);
+    }
+
     #[test]
     fn what_is_no_weight_counts_as_none() {
         let odd = [f64::NAN, f64::INFINITY, -1.0, 2.0].map(|x| Doc {
             words: x,
             relevance: x,
             confidence: x,
+            sentences: x,
             ..Doc::default()
         });
         for across in [
             Across::Relevance,
             Across::Confidence,
+            Across::Sentences,
             Across::Proportional,
             Across::InverseProportional,
         ] {
@@ -286,6 +312,7 @@ mod tests {
             Just(Across::Equal),
             Just(Across::Relevance),
             Just(Across::Confidence),
+            Just(Across::Sentences),
             Just(Across::Proportional),
             Just(Across::InverseProportional),
             Just(Across::Novelty),
@@ -312,7 +339,7 @@ mod tests {
         #[test]
         fn weights_add_up_to_one(across in across(), rows in prop::collection::vec((0.0..9e3, 0.0..1.0, 0.0..1.0, 0..90_u32), 0..20)) {
             let docs: Vec<Doc> = rows.into_iter()
-                .map(|(words, relevance, confidence, repetition)| Doc { words, relevance, confidence, repetition, sentiment: 0.0 })
+                .map(|(words, relevance, confidence, repetition)| Doc { words, relevance, confidence, sentences: words, repetition, sentiment: 0.0 })
                 .collect();
             if let Some(weights) = across.weights(&docs) {
                 prop_assert_eq!(weights.len(), docs.len());

@@ -29,6 +29,8 @@ use crate::{
 pub(in crate::pipeline) struct Names {
     /// Ids of the themes.
     pub themes: Vec<String>,
+    /// Of these, those that are put together from others: no article is listed with them.
+    pub composites: Vec<String>,
     /// Publishers by their numbers.
     pub sources: HashMap<u64, String>,
 }

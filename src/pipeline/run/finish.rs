@@ -94,13 +94,12 @@ pub(super) fn finish(
     let staging = output.staging();
     let failed = |e| failed(&staging, e);
     let mut inputs = Inputs::new(arguments);
-    let joined = join(
-        settings,
-        remade,
-        (&staging, &mut counts),
-        (&mut inputs, manifest.themes.clone()),
-        progress,
-    );
+    let names = Names {
+        themes: manifest.themes.clone(),
+        composites: manifest.composites.clone(),
+        ..Names::default()
+    };
+    let joined = join(settings, remade, (&staging, &mut counts), (&mut inputs, names), progress);
     let (theme_days, entities) = joined.map_err(failed)?;
     let files = RowFile::all(&settings.formats);
     if remade == Remade::All {
@@ -146,14 +145,13 @@ fn join(
     settings: &RunSettings,
     remade: Remade,
     (staging, counts): (&Path, &mut Counts),
-    (inputs, themes): (&mut Inputs, Vec<String>),
+    (inputs, mut names): (&mut Inputs, Names),
     progress: &dyn Progress,
 ) -> io::Result<(Vec<ThemeDay>, EntitySummary)> {
     let journal = staging.join(remade.journal());
     let from = (journal.as_path(), staging);
     progress.begin("finding stories", Size::Records(counts.analysed));
     let (stories, kept) = stories(settings, from, inputs, progress)?;
-    let mut names = Names { themes, ..Names::default() };
     progress.begin("writing articles", Size::Records(counts.analysed));
     let Written { index, conflicts, articles, copies } =
         write_articles(stories, &kept, settings, &mut names, from, progress)?;
@@ -269,6 +267,7 @@ pub(super) fn begun(
     fingerprint: &Fingerprint,
 ) -> Manifest {
     let lexicon = pipeline.lexicon();
+    let composites = lexicon.themes.iter().filter(|theme| theme.composite.is_some());
     Manifest {
         newsvane: fingerprint.version.clone(),
         schema_version: SCHEMA_VERSION,
@@ -282,6 +281,7 @@ pub(super) fn begun(
         settings: settings.recorded(pipeline),
         scorer: settings.scorer.as_ref().map(|scorer| scorer.record(Scorings::default())),
         themes: lexicon.themes.iter().map(|theme| theme.id.clone()).collect(),
+        composites: composites.map(|theme| theme.id.clone()).collect(),
         theme_titles: lexicon.themes.iter().map(|t| (t.id.clone(), t.title.clone())).collect(),
         ..Manifest::default()
     }

@@ -104,7 +104,8 @@ pub(super) fn write_articles(
         articles_written += 1;
         for (format, table) in &mut tables {
             let mut rows = format.rows_in(Table::Articles, std::mem::take(&mut buffer));
-            let themes = kept.themes.iter().map(|theme| names.theme(theme.key));
+            let is_own = |id: &&str| !names.composites.iter().any(|own| own == id);
+            let themes = kept.themes.iter().map(|theme| names.theme(theme.key)).filter(is_own);
             write::article_row(
                 &kept.cells,
                 &kept.facts,

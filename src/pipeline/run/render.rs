@@ -291,8 +291,10 @@ fn grown(rows: &mut [Rows], ends: &mut [usize]) -> Vec<u64> {
 /// The themes that an article bears, in the numbers that its table has: an index that is computed
 /// from the table sees the same.
 pub(in crate::pipeline) fn themes(analysis: &Analysis) -> Vec<ArticleTheme> {
-    let borne = analysis.themes.iter().filter(|theme| theme.is_assigned);
-    let rounded = borne.map(|theme| ArticleTheme {
+    let all = analysis.themes.iter().chain(&analysis.composites);
+    let mut borne: Vec<_> = all.filter(|theme| theme.is_assigned).collect();
+    borne.sort_unstable_by_key(|theme| theme.theme);
+    let rounded = borne.into_iter().map(|theme| ArticleTheme {
         key: theme.theme,
         sentiment: significant(theme.sentiment),
         sentences: [theme.positive, theme.neutral, theme.negative],

@@ -19,6 +19,8 @@ column_group!($ sentence {
     Sentiment: Float = "sentiment";
     /// positive, neutral or negative.
     Label: Code = "label";
+    /// How likely the label is right, 0 to 1, as fitted on labelled sentences.
+    Confidence: Float = "confidence";
     /// actual, forecast, conditional or target.
     Modality: Code = "modality";
     /// Who says so.

@@ -100,6 +100,7 @@ impl Listing<'_, '_> {
             of(Mentions::Theme, 20.0, Style::Text),
             of(Mentions::Sentiment, 10.0, Style::Score),
             of(Mentions::Label, 9.0, Style::Text),
+            of(Mentions::Confidence, 10.0, Style::Number),
             of(Mentions::Text, 90.0, Style::Prose),
             of(Mentions::SentimentModel, 11.0, Style::Score),
             of(Mentions::LabelModel, 9.0, Style::Text),

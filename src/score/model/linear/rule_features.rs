@@ -106,6 +106,7 @@ mod tests {
         let score = Score {
             value: 0.25,
             label: Label::Neutral,
+            confidence: 0.5,
             trace: vec![step(0.5, on), step(-0.25, None)],
         };
         let expected = [
