@@ -68,7 +68,7 @@ kinds! {
     ModelError {}
     PresentationError[Table] { Self::Write { .. } => System, }
     TrainError[Load] { Self::Threads(_) => System, }
-    IndexError[Table, Presentation, Output] {}
+    IndexError[Table, Presentation, Output] { Self::NoFolder(_) => System, }
     RunError[Load, Output, Presentation] { Self::Cancelled | Self::Threads(_) => System, }
     MergeError[Manifest, Config, Run] {}
     #[cfg(feature = "arrow")]

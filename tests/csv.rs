@@ -26,6 +26,30 @@ fn rows(path: &Path, separator: u8) -> Vec<Vec<String>> {
 }
 
 #[test]
+fn words_that_a_spreadsheet_would_run_are_guarded_or_raw() {
+    let folder = tempfile::tempdir().unwrap();
+    let input = folder.path().join("a.jsonl");
+    let text = "Inflation cooled to 2.5% in June, a report showed on Friday.";
+    let record =
+        serde_json::json!({"title": "=1+1 is inflation", "text": text, "published": "2026-07-02"});
+    fs::write(&input, record.to_string()).unwrap();
+    for (flags, expected) in
+        [(&[][..], "'=1+1 is inflation"), (&["--csv", "raw"], "=1+1 is inflation")]
+    {
+        let out = folder.path().join("out");
+        let arguments =
+            ["run", input.to_str().unwrap(), "--out", out.to_str().unwrap(), "--quiet", "--fresh"];
+        let (code, errors) = newsvane(&[&arguments, flags].concat());
+        assert_eq!(code, Some(0), "{errors}");
+        let articles = rows(&out.join("articles.csv"), b',');
+        let title = articles[0].iter().position(|name| name == "title").unwrap();
+        assert_eq!(articles[1][title], expected, "{flags:?}");
+        let (code, errors) = newsvane(&["verify", out.to_str().unwrap(), "--quiet"]);
+        assert_eq!(code, Some(0), "{errors}");
+    }
+}
+
+#[test]
 fn a_dialect_changes_how_figures_are_written_and_nothing_else() {
     let (plain, european) = (run(&[]), run(&["--csv", "bom,semicolon,decimal-comma"]));
     let mut numbers = 0;

@@ -72,6 +72,72 @@ fn pandas_recipes_run() {
 }
 
 #[test]
+fn polars_recipes_run() {
+    let Some(python) = python_with("polars") else { return };
+    for recipe in ["read_tables", "lead_lag"] {
+        let script = format!("{ROOT}/examples/polars/{recipe}.py");
+        output_of(Command::new(&python).arg(script).arg(tables()));
+    }
+}
+
+/// Thirty days of an archive that is not the sample, with prices of its own.
+fn another_archive() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let days: Vec<String> = (1..=30).map(|day| format!("2024-04-{day:02}")).collect();
+    let article = |(n, day): (usize, &String)| {
+        let verb = ["cooled", "quickened", "eased"][n % 3];
+        let text = format!(
+            "Inflation {verb} to {}.{}% in region {n}, office {} said.",
+            n % 7,
+            n % 4,
+            n * 31
+        );
+        serde_json::json!({"title": format!("Inflation {verb} again"), "text": text, "published": day}).to_string()
+    };
+    let articles: Vec<String> = days.iter().enumerate().map(article).collect();
+    fs::write(folder.path().join("own.jsonl"), articles.join("\n")).unwrap();
+    let prices = days.iter().enumerate().map(|(n, day)| format!("{day},{}\n", 100 + n * 7 % 11));
+    fs::write(
+        folder.path().join("prices.csv"),
+        format!("Date,Close\n{}", prices.collect::<String>()),
+    )
+    .unwrap();
+    let run = Command::new(env!("CARGO_BIN_EXE_newsvane"))
+        .current_dir(folder.path())
+        .args(["run", "own.jsonl", "--out", "tables", "--quiet"])
+        .status();
+    assert!(run.unwrap().success());
+    folder
+}
+
+#[test]
+fn recipes_run_over_any_archive_with_prices_of_its_own() {
+    let folder = another_archive();
+    let [tables, prices] = ["tables", "prices.csv"].map(|name| folder.path().join(name));
+    for (package, script) in [("pandas", "pandas/lead_lag.py"), ("polars", "polars/lead_lag.py")] {
+        let Some(python) = python_with(package) else { continue };
+        let script = format!("{ROOT}/examples/{script}");
+        let mut command = Command::new(&python);
+        let said = output_of(command.arg(script).arg(&tables).arg("--prices").arg(&prices));
+        assert!(said.starts_with("macro") && said.contains("lag +1: correlation"), "{said}");
+    }
+    if let Some(python) = python_with("pandas") {
+        for recipe in recipes("pandas", "py") {
+            let stem = recipe.file_stem().unwrap().to_str().unwrap();
+            if !["company_returns", "compare_weights"].contains(&stem) {
+                output_of(Command::new(&python).arg(&recipe).arg(&tables));
+            }
+        }
+    }
+    if let Some(python) = python_with("duckdb") {
+        let [run, lag] =
+            ["run.py", "lead_lag.sql"].map(|name| format!("{ROOT}/examples/duckdb/{name}"));
+        let rows = output_of(Command::new(&python).arg(run).arg(&tables).arg(lag).arg(&prices));
+        assert_eq!(rows.lines().count(), 6, "{rows}");
+    }
+}
+
+#[test]
 fn recipes_refuse_what_is_no_folder_of_a_run() {
     let Some(python) = python_with("pandas") else { return };
     let output = Command::new(python)

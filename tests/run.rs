@@ -320,6 +320,8 @@ fn wrong_usage_says_what_was_expected() {
     fails(&["run", "a.txt", "--out", "mine"], 2, "was not made by newsvane");
     fs::write(folder.path().join("empty.txt"), "").unwrap();
     fails(&["run", "empty.txt"], 1, "nothing was analysed");
+    let said = newsvane(folder.path(), &["run", "empty.txt"]).stdout;
+    assert!(!String::from_utf8(said).unwrap().contains("Next"), "tables of nothing lead nowhere");
 }
 
 #[test]

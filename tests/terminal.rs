@@ -244,9 +244,12 @@ fn files_that_are_not_there_are_told_with_what_they_should_be() {
         (&["annotate", "empty"], 3, "empty: no file with articles is there"),
         (
             &["report", "none"],
-            2,
-            "none/run.json: no such folder; expected the folder that `newsvane run` wrote",
+            3,
+            "none: no such folder; expected the folder that `newsvane run` wrote",
         ),
+        (&["measures", "none"], 3, "none: no such folder; expected the folder that"),
+        (&["check", "none"], 3, "none: no such folder; expected a folder with gold annotations"),
+        (&["lexicon", "list", "xyzzy"], 1, "no entry matches xyzzy; a word of your own"),
         (
             &["report", "empty"],
             2,

@@ -230,7 +230,11 @@ fn write_list(arguments: &ListArguments) -> Result<ExitCode, Failure> {
             .theme
             .as_deref()
             .map_or_else(String::new, |theme| format!(" of the theme {theme}"));
-        anstream::eprintln!("newsvane: no entry{theme}{word}");
+        anstream::eprintln!(
+            "newsvane: no entry{theme}{word}; a word of your own is a line in a file of --lexicons \
+             (docs/lexicons.md)"
+        );
+        return Ok(ExitCode::FAILURE);
     }
     Ok(ExitCode::SUCCESS)
 }

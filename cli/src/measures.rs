@@ -2,7 +2,7 @@
 
 use std::{io::Write, path::PathBuf, process::ExitCode};
 
-use newsvane::{MeasureDay, measure_days};
+use newsvane::{Manifest, MeasureDay, measure_days};
 
 use crate::failure::Failure;
 
@@ -30,6 +30,7 @@ pub(crate) struct Arguments {
 
 /// Runs `newsvane measures`.
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
+    Manifest::read(&arguments.tables)?;
     let rows =
         measure_days(&arguments.tables, &arguments.measure).map_err(newsvane::IndexError::from)?;
     if rows.is_empty() {

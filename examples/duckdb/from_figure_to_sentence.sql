@@ -1,6 +1,7 @@
 -- From the most negative figure of the index to the sentences that made it.
 WITH cell AS (
-  SELECT theme, day, sentiment FROM 'theme_days.csv' WHERE day IS NOT NULL AND stories >= 2 ORDER BY sentiment, theme, day LIMIT 1
+  SELECT theme, day, sentiment FROM 'theme_days.csv' WHERE day IS NOT NULL AND sentiment IS NOT NULL
+  ORDER BY stories < 2, sentiment, theme, day LIMIT 1
 )
 SELECT cell.theme, cell.day, round(cell.sentiment, 4) AS figure, round(part.contribution, 4) AS contribution, article.source,
   round(mention.sentiment, 2) AS sentence_sentiment, mention.char_start, mention.char_end, mention.text

@@ -1,12 +1,17 @@
-"""From sentiment per company and day to returns: who was well spoken of, and what did the shares do after? Needs `run --universe`."""
-from pathlib import Path
+"""From sentiment per company and day to returns: who was well spoken of, and what did the shares do after? Needs `run --universe`.
 
-import pandas as pd
-from tables import folder, table
+company_returns.py DIR [--prices FILE]      a CSV file with day, company_id (the id in entity_days) and close
+"""
+import sys
 
-where = folder()
-prices = pd.read_csv(Path(__file__).parent.parent / "data" / "company_prices.csv", parse_dates=["day"])
-close = prices.pivot(index="day", columns="company_id", values="close")
+from tables import arguments, prices, table
+
+given = arguments(prices="CSV file with columns day, company_id and close")
+where = given.folder
+close = prices(given.prices, "company_prices.csv")
+if "company_id" not in close:
+    sys.exit(f"{given.prices}: no column company_id, the id of a company in entity_days")
+close = close.pivot(index="day", columns="company_id", values="close")
 
 # ids are those of the universe: tickers are given away again, ids are not
 days = table(where, "entity_days")
@@ -29,9 +34,11 @@ pairs = signal.stack().to_frame("signal").join(after.stack().rename("after"), ho
 centred = pairs - pairs.groupby(level=0).transform("mean")
 same_side = (pairs["signal"] * pairs["after"] > 0).mean()
 companies, sessions = (pairs.index.get_level_values(level).nunique() for level in (1, 0))
+if pairs.empty:
+    sys.exit("no day with news about a company has a price of it on that session and the next: are the ids those of entity_days?")
 print(f"{len(pairs)} pairs of {companies} companies on {sessions} sessions")
 print(f"correlation within days {centred['signal'].corr(centred['after']):+.3f}, same side {same_side:.0%}: so few pairs prove nothing")
 for company, own in pairs.groupby(level=1):
     print(f"{company:<12} " + " ".join(f"{said:+.2f}/{did:+.1%}" for said, did in own.to_numpy()))
-assert len(pairs) >= 10 and pairs["signal"].abs().max() <= 1
+assert pairs["signal"].abs().max() <= 1
 assert pairs.index.get_level_values(0).max() < close.index.max(), "no return after the last price"

@@ -3,7 +3,11 @@ from tables import folder, table
 
 where = folder()
 days, parts, articles, mentions = (table(where, t) for t in ["theme_days", "contributions", "articles", "mentions"])
-cell = days[days["day"].notna() & (days["stories"] >= 2)].sort_values(["sentiment", "theme", "day"]).iloc[0]
+days = days[days["day"].notna() & days["sentiment"].notna()]
+if days.empty:
+    raise SystemExit("no theme has a figure on any day")
+# of two stories or more, where any day has so many
+cell = days[days["stories"] >= min(2, days["stories"].max())].sort_values(["sentiment", "theme", "day"]).iloc[0]
 print(f"{cell['theme']} on {cell['day']:%Y-%m-%d}: {cell['sentiment']:+.4f} over {cell['stories']:.0f} stories")
 
 own = parts[(parts["theme"] == cell["theme"]) & (parts["day"] == cell["day"])]

@@ -1,17 +1,50 @@
 """Reads tables of newsvane with the types they mean: days are days, no news is NaN, neutral news is 0."""
+import argparse
 import sys
 from pathlib import Path
 
 import pandas as pd
 
 DAYS = ["day", "period_start", "period_end", "as_of", "first_day", "last_day"]
+DATA = Path(__file__).parent.parent / "data"
+
+
+def arguments(**options: str) -> argparse.Namespace:
+    """`folder`, the tables, and what else a recipe takes, each with its help: --prices FILE, --theme ID."""
+    parser = argparse.ArgumentParser(usage=f"{sys.argv[0]} DIR {' '.join(f'[--{name} X]' for name in options)}".rstrip())
+    parser.add_argument("folder", type=Path, help="a folder that `newsvane run` wrote, with run.json in it")
+    for name, meaning in options.items():
+        parser.add_argument(f"--{name}", help=meaning)
+    given = parser.parse_args()
+    if not (given.folder / "run.json").is_file():
+        parser.error(f"{given.folder}: no run.json; DIR is a folder that `newsvane run` wrote")
+    return given
 
 
 def folder() -> Path:
-    """The folder of the tables: the only argument of each recipe."""
-    if len(sys.argv) != 2 or not (Path(sys.argv[1]) / "run.json").is_file():
-        sys.exit(f"usage: {sys.argv[0]} DIR   (a folder that `newsvane run` wrote, with run.json in it)")
-    return Path(sys.argv[1])
+    """The folder of the tables, where a recipe takes nothing else."""
+    return arguments().folder
+
+
+def prices(path: str | None, sample: str) -> pd.DataFrame:
+    """Prices of yours, a CSV file with columns day (or date) and close, in any order and any case; without one those of the sample."""
+    frame = pd.read_csv(path or DATA / sample)
+    frame.columns = [column.lower().replace("date", "day") for column in frame.columns]
+    missing = {"day", "close"} - set(frame.columns)
+    if missing:
+        sys.exit(f"{path}: no column {', '.join(sorted(missing))}; expected day (or date) and close")
+    frame["day"] = pd.to_datetime(frame["day"])
+    return frame.sort_values("day")
+
+
+def busiest(days: pd.DataFrame, theme: str | None) -> str:
+    """The theme that was asked for, or the one with the most stories."""
+    stories = days.groupby("theme")["stories"].sum().sort_values(ascending=False, kind="stable")
+    if theme is not None and theme not in stories.index:
+        sys.exit(f"--theme {theme}: not in these tables; there are {', '.join(stories.index)}")
+    if stories.empty:
+        sys.exit("no theme has news in these tables")
+    return theme or stories.index[0]
 
 
 def table(where: Path, name: str) -> pd.DataFrame:

@@ -3,7 +3,10 @@ here <- dirname(sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE
 source(file.path(here, "tables.R"))
 
 days <- read_table("theme_days")
-thick <- days[!is.na(days$day) & days$stories >= 2, ]
+days <- days[!is.na(days$day) & !is.na(days$sentiment), ]
+if (nrow(days) == 0) stop("no theme has a figure on any day", call. = FALSE)
+# of two stories or more, where any day has so many
+thick <- days[days$stories >= min(2, max(days$stories)), ]
 cell <- thick[order(thick$sentiment, thick$theme, thick$day), ][1, ]
 cat(sprintf("%s on %s: %+.4f over %d stories\n", cell$theme, cell$day, cell$sentiment, cell$stories))
 

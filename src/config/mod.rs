@@ -102,7 +102,8 @@ settings! {
             /// Formats of the tables: csv, jsonl, parquet; and xlsx (a workbook) and html (a page)
             /// made of them
             format: Vec<OutputFormat> = default("LIST", "[\"csv\"]");
-            /// How spreadsheets of your country want CSV: bom, semicolon or tab, decimal-comma
+            /// How CSV is written: bom, semicolon or tab, decimal-comma for spreadsheets of your
+            /// country; raw for readers that are none
             csv: Vec<CsvTrait> = example(
                 "LIST",
                 "[\"bom\", \"semicolon\", \"decimal-comma\"]",

@@ -63,8 +63,10 @@ impl CheckConfig {
     /// When it cannot be read, or asks for what there is not.
     pub fn find(folder: &Path) -> Result<Self, GoldError> {
         let folder = folder.canonicalize().map_err(|e| {
+            let is_missing = e.kind() == std::io::ErrorKind::NotFound;
+            let problem = if is_missing { "no such folder".to_owned() } else { e.to_string() };
             GoldError::Read(format!(
-                "{}: {e}; expected a folder with gold annotations (<id>.json and <id>.txt)",
+                "{}: {problem}; expected a folder with gold annotations (<id>.json and <id>.txt)",
                 folder.display()
             ))
         })?;

@@ -121,6 +121,9 @@ impl Manifest {
     pub fn read(tables: &Path) -> Result<Self, IndexError> {
         let path = tables.join(Self::FILE);
         let bad = |problem: String| IndexError::Manifest { path: path.clone(), problem };
+        if !tables.exists() {
+            return Err(IndexError::NoFolder(tables.to_owned()));
+        }
         let text = std::fs::read_to_string(&path).map_err(|e| bad(unreadable(tables, &e)))?;
         // another version may have other keys
         let value: serde_json::Value =
@@ -168,8 +171,7 @@ fn unreadable(tables: &Path, error: &std::io::Error) -> String {
     let below = std::fs::read_dir(tables).into_iter().flatten().flatten().map(|item| item.path());
     match below.filter(|path| path.join(Manifest::FILE).is_file()).min() {
         Some(run) => format!("no such file; did you mean {}?", run.display()),
-        None if tables.is_dir() => "no such file".to_owned(),
-        None => "no such folder".to_owned(),
+        None => "no such file".to_owned(),
     }
 }
 

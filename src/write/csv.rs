@@ -18,13 +18,16 @@ pub struct Dialect {
     pub separator: u8,
     /// Numbers have a comma for their point.
     pub decimal_comma: bool,
+    /// Words that a spreadsheet would run stand as they are, without the apostrophe that keeps it
+    /// from that: for readers that are no spreadsheets.
+    pub raw: bool,
 }
 
 impl Dialect {
     /// RFC 4180: commas, points, no mark.
-    pub const PLAIN: Self = Self { bom: false, separator: b',', decimal_comma: false };
+    pub const PLAIN: Self = Self { bom: false, separator: b',', decimal_comma: false, raw: false };
 
-    /// The dialect with these traits: `bom`, `semicolon` or `tab`, `decimal-comma`.
+    /// The dialect with these traits: `bom`, `semicolon` or `tab`, `decimal-comma`, `raw`.
     ///
     /// # Errors
     /// When a trait is unknown, or cells could not be told from numbers.
@@ -39,6 +42,7 @@ impl Dialect {
                 "semicolon" => dialect.separator = b';',
                 "tab" => dialect.separator = b'\t',
                 "decimal-comma" => dialect.decimal_comma = true,
+                "raw" => dialect.raw = true,
                 _ => return Err(DialectError::Unknown(name.to_owned())),
             }
         }
@@ -56,7 +60,8 @@ impl Dialect {
             b'\t' => Some("tab"),
             _ => None,
         };
-        [self.bom.then_some("bom"), separator, self.decimal_comma.then_some("decimal-comma")]
+        let comma = self.decimal_comma.then_some("decimal-comma");
+        [self.bom.then_some("bom"), separator, comma, self.raw.then_some("raw")]
             .into_iter()
             .flatten()
             .collect()
@@ -68,7 +73,7 @@ impl Dialect {
 #[non_exhaustive]
 pub enum DialectError {
     /// A trait that is none.
-    #[error("`{0}` is none of bom, semicolon, tab, decimal-comma")]
+    #[error("`{0}` is none of bom, semicolon, tab, decimal-comma, raw")]
     Unknown(String),
     /// Semicolons and tabs.
     #[error("semicolon and tab are both asked for; expected one of them")]
@@ -84,6 +89,7 @@ pub(super) struct CsvRows {
     bytes: Vec<u8>,
     separator: u8,
     decimal_comma: bool,
+    is_raw: bool,
     /// Whether the row at work has a cell.
     has_cell: bool,
 }
@@ -94,6 +100,7 @@ impl CsvRows {
             bytes: buffer,
             separator: dialect.separator,
             decimal_comma: dialect.decimal_comma,
+            is_raw: dialect.raw,
             has_cell: false,
         }
     }
@@ -127,7 +134,7 @@ impl CsvRows {
 
     /// Words; those of an article are shown and not run.
     pub(super) fn text(&mut self, value: &str, is_shown: bool) {
-        let mark = if is_shown && is_formula_like(value) { "'" } else { "" };
+        let mark = if is_shown && !self.is_raw && is_formula_like(value) { "'" } else { "" };
         let separator = self.separator;
         let out = self.begin();
         let own = value.as_bytes();

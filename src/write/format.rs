@@ -107,7 +107,7 @@ mod tests {
 
     #[test]
     fn a_dialect_is_for_spreadsheets_that_take_no_commas() {
-        let dialect = Dialect { bom: true, separator: b';', decimal_comma: true };
+        let dialect = Dialect { bom: true, separator: b';', decimal_comma: true, raw: true };
         assert_eq!(
             String::from_utf8(Format::Csv(dialect).header(Table::Rejects)).unwrap(),
             "\u{FEFF}locator;stage;reason;detail;bytes\n"

@@ -165,8 +165,11 @@ fn print_counts(out: &mut impl Write, summary: &RunSummary) -> io::Result<()> {
     Ok(())
 }
 
-/// What people do with tables: look at them, ask why, prove them.
+/// What people do with tables: look at them, ask why, prove them. Tables of nothing lead nowhere.
 fn print_next(out: &mut impl Write, summary: &RunSummary, inputs: &[String]) -> io::Result<()> {
+    if summary.counts.analysed == 0 {
+        return Ok(());
+    }
     let folder = shell(&summary.out);
     let page = summary
         .files

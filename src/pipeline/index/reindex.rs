@@ -64,6 +64,12 @@ pub enum IndexError {
     /// Whoever waited for it wants it no more.
     #[error("stopped")]
     Cancelled,
+    /// There is no folder to read tables of.
+    #[error(
+        "{0}: no such folder; expected the folder that `newsvane run` wrote, with tables of schema \
+         version {SCHEMA_VERSION}"
+    )]
+    NoFolder(PathBuf),
     /// `run.json` is missing or of another version.
     #[error(
         "{path}: {problem}; expected the folder that `newsvane run` wrote, with tables of schema \
