@@ -81,6 +81,24 @@ pub enum Case {
 /// a cue of one theme hides none of another. Families beyond the last track share it.
 const TRACKS: usize = u32::BITS as usize;
 
+/// Tokens whose nodes are fetched together: enough that waits for memory overlap.
+const BLOCK: usize = 1 << 12;
+
+/// Keys of words beyond which their buffer is given back.
+const MANY_KEYS: usize = 1 << 18;
+
+/// By track, where its last hit ends, and node and end of the longest term that begins here.
+struct Tracks {
+    covered: [u32; TRACKS],
+    best: [(u32, u32); TRACKS],
+}
+
+/// Where what is found goes.
+struct Found<'a> {
+    hits: &'a mut [Vec<Hit>; Layer::COUNT],
+    classes: &'a mut [ClassSet],
+}
+
 /// Marks edges on punctuation apart from word ids.
 const PUNCT: u32 = 1 << 31;
 
@@ -226,53 +244,67 @@ impl Matcher {
         scan.clear();
         self.cut(text, scan);
         scan.classes.resize(scan.tokens.len(), ClassSet::EMPTY);
-        let mut covered = [0_u32; TRACKS];
-        let mut best = [(0_u32, 0_u32); TRACKS];
+        let mut found = Found { hits: &mut scan.hits, classes: &mut scan.classes };
+        let mut tracks = Tracks { covered: [0; TRACKS], best: [(0, 0); TRACKS] };
         let tokens = &scan.tokens;
-        scan.roots.clear();
-        scan.roots.extend(tokens.iter().map(|token| *self.node(self.root(token))));
-        for (start, mut node) in scan.roots.iter().enumerate() {
-            if node.is_empty() {
-                continue;
+        for first in (0..tokens.len()).step_by(BLOCK) {
+            let block = &tokens[first..tokens.len().min(first + BLOCK)];
+            scan.roots.clear();
+            scan.roots.extend(block.iter().map(|token| *self.node(self.root(token))));
+            for (start, root) in (first..).zip(&scan.roots) {
+                if !root.is_empty() {
+                    self.find_from(tokens, start, root, &mut tracks, &mut found);
+                }
             }
-            let mut number = self.root(&tokens[start]);
-            let mut found = 0_u32;
-            let mut at = start + 1;
-            loop {
-                for terminal in self.ends(node) {
-                    let track = usize::from(terminal.track);
-                    if covered[track] <= start as u32
-                        && self.has_case(tokens, (start, at), terminal.case)
-                    {
-                        best[track] = (number, at as u32);
-                        found |= 1 << track;
-                    }
+        }
+    }
+
+    /// Finds the terms that begin with token `start`, which leads to `root`.
+    #[inline]
+    fn find_from(
+        &self,
+        tokens: &[Token],
+        start: usize,
+        root: &Node,
+        tracks: &mut Tracks,
+        out: &mut Found<'_>,
+    ) {
+        let mut node = root;
+        let mut number = self.root(&tokens[start]);
+        let mut found = 0_u32;
+        let mut at = start + 1;
+        loop {
+            for terminal in self.ends(node) {
+                let track = usize::from(terminal.track);
+                if tracks.covered[track] <= start as u32
+                    && self.has_case(tokens, (start, at), terminal.case)
+                {
+                    tracks.best[track] = (number, at as u32);
+                    found |= 1 << track;
                 }
-                if node.children == 0 {
-                    break;
-                }
-                match self.step(number, tokens, at) {
-                    Some((child, next)) => (number, at) = (child, next),
-                    None => break,
-                }
-                node = self.node(number);
             }
-            while found != 0 {
-                let track = found.trailing_zeros() as usize;
-                found &= found - 1;
-                let (number, token_end) = best[track];
-                covered[track] = token_end;
-                for terminal in self.ends(self.node(number)) {
-                    if usize::from(terminal.track) == track
-                        && self.has_case(tokens, (start, token_end as usize), terminal.case)
-                    {
-                        scan.hits[terminal.layer as usize].push(Hit {
-                            token_start: start as u32,
-                            token_end,
-                            entry: terminal.entry,
-                        });
-                        scan.classes[start].insert(terminal.class);
-                    }
+            if node.children == 0 {
+                break;
+            }
+            match self.step(number, tokens, at) {
+                Some((child, next)) => (number, at) = (child, next),
+                None => break,
+            }
+            node = self.node(number);
+        }
+        while found != 0 {
+            let track = found.trailing_zeros() as usize;
+            found &= found - 1;
+            let (number, token_end) = tracks.best[track];
+            tracks.covered[track] = token_end;
+            for terminal in self.ends(self.node(number)) {
+                if usize::from(terminal.track) == track
+                    && self.has_case(tokens, (start, token_end as usize), terminal.case)
+                {
+                    let (token_start, entry) = (start as u32, terminal.entry);
+                    let hit = Hit { token_start, token_end, entry };
+                    out.hits[terminal.layer as usize].push(hit);
+                    out.classes[start].insert(terminal.class);
                 }
             }
         }
@@ -290,10 +322,14 @@ impl Matcher {
         };
         tokenize(text, &self.glue, number_long, tokens);
         let words = tokens.iter_mut().filter(|token| token.kind != TokenKind::Punct);
-        for (token, key) in words.zip(keys) {
+        for (token, key) in words.zip(&*keys) {
             if *key != <[u64; 2]>::default() {
                 token.word = self.vocabulary.number_of_key(*key);
             }
+        }
+        if keys.len() > MANY_KEYS {
+            // of a huge document, whose analysis needs the memory
+            *keys = Vec::new();
         }
     }
 
