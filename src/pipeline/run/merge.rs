@@ -24,8 +24,8 @@ use crate::{
 
 /// Bytes of rows that are appended together.
 const CHUNK_BYTES: usize = 4 << 20;
-/// Items that are: duplicates have no rows.
-const CHUNK_ITEMS: usize = 8_192;
+/// Items that are: duplicates have no rows, and an index copies none.
+const CHUNK_ITEMS: usize = 1_024;
 
 /// Why runs cannot be merged.
 #[derive(Debug, thiserror::Error)]

@@ -19,6 +19,8 @@ use crate::{
 
 /// Bytes of rows of a frame: whoever reads several journals side by side holds one of each.
 const FRAME_BYTES: usize = 1 << 20;
+/// Items of a frame.
+const FRAME_ITEMS: usize = 1_024;
 
 /// Rejects that the summary shows.
 const SHOWN_REJECTS: usize = 5;
@@ -182,7 +184,7 @@ impl Tables {
                 let item = if is_duplicate { Item::Duplicate } else { item };
                 self.tally.note(&item).map_err(failed)?;
                 frame.items.push(item);
-                if bytes >= FRAME_BYTES {
+                if bytes >= FRAME_BYTES || frame.items.len() >= FRAME_ITEMS {
                     self.write_frame(std::mem::take(&mut frame))?;
                     bytes = 0;
                 }
