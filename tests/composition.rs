@@ -109,6 +109,13 @@ fn the_house_of_who_judges_others_is_not_meant() {
 }
 
 #[test]
+fn what_is_spared_does_not_speak() {
+    let text =
+        "The drug maker's pill reduced the risk of relapse or death by a third in the trial.";
+    assert_eq!(of_theme(text, "biotech.trials"), Label::Positive);
+}
+
+#[test]
 fn facts_of_business_have_a_sign() {
     for (wanted, text) in [
         (Label::Positive, "Tarn Foods has resumed its dividend."),

@@ -10,6 +10,8 @@ use crate::model::{Pos, TokenRange};
 
 /// Tokens of what is hoped for: "hopes of a quick recovery in demand".
 const HOPED_REACH: u32 = 8;
+/// Tokens after a good thing that was done in which what it spares stands.
+const SPARED_REACH: u32 = 7;
 /// Tokens between a verb and an object that says the same.
 const OBJECT_REACH: u32 = 2;
 /// Tokens before a predicate in which its verb group begins.
@@ -63,6 +65,7 @@ pub(super) fn suppress_told(of: CuedSentence<'_>, is_used: &mut [bool]) {
         if object.is_some_and(|next| of.sentence.pos(cue.start()).is_verb() && !next.negates) {
             is_used[index] = true;
         }
+        suppress_spared(of, index, is_used);
         let near = of.sentence.before(cue.start(), PREDICATE_REACH);
         let Some(clause) = of.sentence.clauses_in(near).last() else { continue };
         let is_predicate = !cue.is_polar_noun
@@ -78,6 +81,33 @@ pub(super) fn suppress_told(of: CuedSentence<'_>, is_used: &mut [bool]) {
             let value = if own.polar == 0.0 { own.direction } else { own.polar };
             is_used[n] |= is_event && value * cue.polar < 0.0;
         }
+    }
+}
+
+/// "Cut the risk of illness or death": what hangs on a good deed by its "of" is spared and
+/// does not speak.
+fn suppress_spared(of: CuedSentence<'_>, index: usize, is_used: &mut [bool]) {
+    let cue = &of.cues[index];
+    let leads_on = cue
+        .tokens
+        .last_token()
+        .is_some_and(|at| cue.tokens.len() > 1 && of.sentence.pos(at) == Pos::Adposition);
+    if !leads_on || cue.polar <= 0.0 || !of.sentence.pos(cue.start()).is_verb() {
+        return;
+    }
+    for (n, spared) in of.cues.iter().enumerate().skip(index + 1) {
+        let between = cue.until(spared);
+        // a list of nouns, without a verb, a preposition or a mark between
+        let is_other = |at: u32| {
+            !matches!(
+                of.sentence.pos(at),
+                Pos::Noun | Pos::Adjective | Pos::Determiner | Pos::Coordinator
+            )
+        };
+        if between.len() > SPARED_REACH || between.iter().any(is_other) {
+            break;
+        }
+        is_used[n] |= spared.polar < 0.0;
     }
 }
 
