@@ -152,14 +152,23 @@ struct ArticleEvidence<'a> {
     companies: CompanyEvidence,
 }
 
+/// How much an article is about a family.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Topic {
+    /// In passing.
+    Aside,
+    /// So that weak cues need no company.
+    Once,
+    /// More than one sentence has a strong cue, so that it stays with it for a paragraph.
+    Often,
+}
+
 /// What is known of one family when its sentences are walked.
 struct Walk {
     /// Share of sentences with a strong cue.
     share: f64,
-    /// Whether the article is about the family, so that weak cues need no company.
-    is_topical: bool,
-    /// Whether more than one sentence has a strong cue.
-    is_repeated: bool,
+    /// How much the article is about the family.
+    topic: Topic,
     /// Whether each block holds a strong cue.
     block_has_strong: Vec<bool>,
     /// Whether the heading above has a strong cue.
@@ -198,8 +207,11 @@ impl ArticleEvidence<'_> {
         let share = strong as f64 / count as f64;
         let mut walk = Walk {
             share,
-            is_topical: share >= TOPICAL || in_headline && share >= TOPICAL / 2.0,
-            is_repeated: strong > 1,
+            topic: match share >= TOPICAL || in_headline && share >= TOPICAL / 2.0 {
+                false => Topic::Aside,
+                true if strong == 1 => Topic::Once,
+                true => Topic::Often,
+            },
             block_has_strong: self.blocks_with_strong(family),
             in_heading: false,
             in_lead_in: false,
@@ -248,7 +260,7 @@ impl ArticleEvidence<'_> {
     fn is_supported(&self, n: usize, family: usize, walk: &Walk) -> bool {
         let block = self.sentence(n).block as usize;
         self.of(n, family).is_supported()
-            || walk.is_topical
+            || walk.topic > Topic::Aside
             || walk.in_heading
             || walk.block_has_strong[block] && self.is_short_block(block)
             || self.is_after_strong(n, family)
@@ -264,8 +276,7 @@ impl ArticleEvidence<'_> {
         let is_item = sentence.kind == BlockKind::Bullet && !self.names_other(n, family);
         let follows_in_item = is_previous && self.before_in_block(n).is_some();
         // an article about it stays with it to the end of a paragraph
-        let stays = walk.is_topical
-            && walk.is_repeated
+        let stays = walk.topic == Topic::Often
             && is_previous
             && self.before_in_block(n).is_some()
             && self.is_short_block(sentence.block as usize)

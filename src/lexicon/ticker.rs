@@ -100,7 +100,7 @@ fn is_opened(tokens: &[Token], at: usize) -> bool {
     before.is_some_and(|t| t.is_punct('(') || t.is_punct('<'))
 }
 
-/// "ESc1", "EScv1": the first contract of a future.
+/// `ESc1`, `EScv1`: the first contract of a future.
 fn is_future(word: &str) -> bool {
     let Some((root, contract)) = word.rsplit_once('c') else { return false };
     let number = contract.trim_start_matches('v');

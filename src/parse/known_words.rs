@@ -1,113 +1,134 @@
 //! Names and verbs that the lexicons know where the tagger takes them for something else: it learned
 //! from texts in which prices seldom "rose 4.6%".
 
+use super::known_phrases;
 use crate::{
     lang::Token,
-    lexicon::{Class, Hit, Layer, Role, SentenceView, words},
+    lexicon::{Class, Layer, Role, SentenceView, words},
     model::Pos,
 };
 
 /// Settles the tags of the known names and verbs of a sentence, and of what stands before them.
 pub(super) fn settle(view: &SentenceView<'_>, tags: &mut [Pos]) {
-    settle_names(view, tags);
-    settle_roles(view, tags);
-    settle_measures(view, tags);
+    known_phrases::settle(view, tags);
     for at in 0..tags.len() {
         tags[at] = settled(view, tags, at);
     }
     settle_headline(view, tags);
     settle_subjects(view, tags);
-    settle_codes(view, tags);
+    known_phrases::settle_codes(view, tags);
 }
 
 /// The part of speech of the word of tag `at`, those before it being settled.
 fn settled(view: &SentenceView<'_>, tags: &[Pos], at: usize) -> Pos {
-    let before = at.checked_sub(1).map(|n| tags[n]);
     let token = view.start() + at as u32;
-    let is_after_modal =
-        before == Some(Pos::Auxiliary) && at > 0 && view.is_of(token - 1, Class::Modal);
-    match tags[at] {
-        // "Target Corp"
-        tag if tag.is_verb()
-            && view.is_capital(token)
-            && view.is_of(token + 1, Class::CompanyForm)
-            && view.is_capital(token + 1) =>
-        {
-            Pos::ProperNoun
-        }
-        // "EPS", "YoY"
-        tag if tag.is_verb() && is_acronym(view, token) => Pos::ProperNoun,
+    let is_modal = |n: usize| tags[n] == Pos::Auxiliary && view.is_of(token - 1, Class::Modal);
+    let after_modal = || {
+        let is_base =
+            matches!(tags[at], Pos::Adjective | Pos::Noun | Pos::Verb | Pos::PastParticiple);
+        (is_base && at.checked_sub(1).is_some_and(is_modal)).then_some(Pos::Infinitive)
+    };
+    of_name(view, tags, at)
+        .or_else(after_modal)
+        .or_else(|| no_verb(view, tags, at))
+        .or_else(|| no_noun(view, tags, at))
+        .unwrap_or(tags[at])
+}
+
+/// What words of names, acronyms and signs are that were taken for something else.
+fn of_name(view: &SentenceView<'_>, tags: &[Pos], at: usize) -> Option<Pos> {
+    let token = view.start() + at as u32;
+    let has_form = || {
+        let form = token + 1;
+        view.is_capital(token) && view.is_capital(form) && view.is_of(form, Class::CompanyForm)
+    };
+    Some(match tags[at] {
+        // "Target Corp", "EPS"
+        tag if tag.is_verb() && (has_form() || is_acronym(view, token)) => Pos::ProperNoun,
         tag if tag.is_verb() && is_word_of_period(view, token) => Pos::Adverb,
         // "a £30m contract"
         Pos::Noun | Pos::ProperNoun if is_sign_of_money(view, token) => Pos::Symbol,
-        // "has seen its backlog rise 5%"
-        Pos::Noun if is_bare_infinitive(view, tags, at) => Pos::Infinitive,
-        Pos::Adjective | Pos::Noun | Pos::Verb | Pos::PastParticiple if is_after_modal => {
-            Pos::Infinitive
-        }
-        // "doesn't expect"
-        Pos::Adjective | Pos::Noun if is_do_not(view, token) => Pos::Infinitive,
+        _ => return None,
+    })
+}
+
+/// What words are that were taken for verbs, and are none.
+fn no_verb(view: &SentenceView<'_>, tags: &[Pos], at: usize) -> Option<Pos> {
+    let token = view.start() + at as u32;
+    let before = at.checked_sub(1).map(|n| tags[n]);
+    let next = tags.get(at + 1).copied();
+    let leads_to_noun = next.is_some_and(|next| next.is_noun() || next == Pos::Adjective);
+    let is_rest = view.prev_is_punct(token, '-') && view.is_joined(token);
+    Some(match tags[at] {
         // "the fall in unemployment": no verb stands right behind an article
         Pos::Verb | Pos::Infinitive if is_behind_article(view, token) => Pos::Noun,
         // "the odds of a cut at 71%"
         Pos::PastParticiple
             if is_behind_article(view, token)
-                && !tags.get(at + 1).is_some_and(|next| next.is_noun() || is_of_phrase(*next))
+                && !next.is_some_and(|next| next.is_noun() || is_of_phrase(next))
                 && !view.is_punct(token + 1, '-') =>
         {
             Pos::Noun
         }
         // "287,500 won"
         tag if tag.is_verb() && before == Some(Pos::Numeral) && is_unit(view, token) => Pos::Noun,
+        // "the so-called core index"
+        Pos::PastParticiple if is_rest && leads_to_noun => Pos::Adjective,
         // "existing-home sales"
         tag if tag.is_verb() && is_joined_to_next(view, token) => Pos::Adjective,
-        Pos::Adverb
-            if view.prev_is_punct(token, '-')
-                && view.is_joined(token)
-                && tags.get(at + 1).is_some_and(|next| next.is_noun()) =>
-        {
-            Pos::Noun
-        }
-        // "analysts on average forecast sales"
-        Pos::Noun if is_on_average(view, token) => Pos::Verb,
+        Pos::Adverb if is_rest && next.is_some_and(Pos::is_noun) => Pos::Noun,
         // "all outstanding Falk shares at $41"
         Pos::Verb
             if view.is_of(token, Class::Paper)
                 && before.is_some_and(Pos::is_noun)
-                && tags.get(at + 1) == Some(&Pos::Adposition) =>
+                && next == Some(Pos::Adposition) =>
         {
             Pos::Noun
         }
+        // "Yields on loans have risen"
+        Pos::Verb if is_measure_of(view, tags, at) => Pos::Noun,
+        _ => return None,
+    })
+}
+
+/// What words are that were taken for nouns and adjectives, and are verbs.
+fn no_noun(view: &SentenceView<'_>, tags: &[Pos], at: usize) -> Option<Pos> {
+    let token = view.start() + at as u32;
+    let before = at.checked_sub(1).map(|n| tags[n]);
+    let follows_noun = before.is_some_and(Pos::is_noun);
+    Some(match tags[at] {
+        // "has seen its backlog rise 5%"
+        Pos::Noun if is_bare_infinitive(view, tags, at) => Pos::Infinitive,
+        // "doesn't expect"
+        Pos::Adjective | Pos::Noun if is_do_not(view, token) => Pos::Infinitive,
+        // "analysts on average forecast sales"
+        Pos::Noun if is_on_average(view, token) => Pos::Verb,
         // "which the owner says holds"
         Pos::Noun if view.is_word(token, "says") => Pos::Verb,
         // "the office that reviews drugs"
         Pos::Noun if is_verb_of_relative(view, tags, at) => Pos::Verb,
-        // "Falk estimates that"
-        Pos::Noun if at > 0 && tags[at - 1].is_noun() && leads_to_clause(view, tags, at) => {
+        // "Falk estimates that", "the lender set aside"
+        Pos::Noun
+            if follows_noun
+                && (leads_to_clause(view, tags, at) || view.is_word(token + 1, "aside")) =>
+        {
             Pos::Verb
         }
-        // "the lender set aside"
-        Pos::Noun if view.is_word(token + 1, "aside") && before.is_some_and(Pos::is_noun) => {
+        // "Falk trades at 26 times", "Falk Mills expects:"
+        tag if tag.is_noun()
+            && follows_noun
+            && (states_figure(view, token) || ends_lead_in(view, token)) =>
+        {
             Pos::Verb
         }
-        // "Falk trades at 26 times"
-        tag if tag.is_noun() && at > 0 && tags[at - 1].is_noun() && states_figure(view, token) => {
-            Pos::Verb
-        }
-        // "Falk Mills expects:"
-        tag if tag.is_noun() && at > 0 && tags[at - 1].is_noun() && ends_lead_in(view, token) => {
-            Pos::Verb
-        }
-        // "Yields on loans have risen"
-        Pos::Verb if is_measure_of(view, tags, at) => Pos::Noun,
         tag if is_mistaken(tag)
             && governs(before, tags.get(at + 1).copied())
             && is_past_verb(view, token) =>
         {
             Pos::Verb
         }
-        tag => tag,
-    }
+        _ => return None,
+    })
 }
 
 /// A sentence without a finite verb: a known one is it.
@@ -149,61 +170,6 @@ fn settle_subjects(view: &SentenceView<'_>, tags: &mut [Pos]) {
     }
 }
 
-/// "Pick n Pay fell", "Maybank slipped": companies that mean nothing else.
-fn settle_names(view: &SentenceView<'_>, tags: &mut [Pos]) {
-    let start = view.start();
-    let is_sure = |hit: &&Hit| view.entry(hit).class == Class::CompanyName;
-    for hit in view.hits(Layer::Name).iter().filter(is_sure) {
-        let words = hit.tokens().iter().take_while(|n| *n < view.end());
-        for at in words.filter(|n| view.is_alphabetic(*n)) {
-            let tag = &mut tags[(at - start) as usize];
-            let is_letter = view.word(at).len() == 1;
-            let is_mistaken = is_letter || tag.is_verb() || *tag == Pos::Adjective;
-            if view.is_capital(hit.token_start) && is_mistaken {
-                *tag = Pos::ProperNoun;
-            }
-        }
-    }
-}
-
-/// "Falk's chief executive": the last word of a role is a noun.
-fn settle_roles(view: &SentenceView<'_>, tags: &mut [Pos]) {
-    let start = view.start();
-    for hit in view.hits(Layer::Speech).iter().filter(|h| view.entry(h).class == Class::Role) {
-        let tag = hit.token_end.checked_sub(start + 1).and_then(|n| tags.get_mut(n as usize));
-        if let Some(tag) = tag.filter(|tag| **tag == Pos::Adjective && hit.tokens().len() > 1) {
-            *tag = Pos::Noun;
-        }
-    }
-}
-
-/// "Housing starts ran": the last word of a measure of several words is a noun.
-fn settle_measures(view: &SentenceView<'_>, tags: &mut [Pos]) {
-    let start = view.start();
-    let is_long = |hit: &&Hit| view.entry(hit).class == Class::Measure && hit.tokens().len() > 1;
-    for hit in view.hits(Layer::Claim).iter().filter(is_long) {
-        let tag = hit.token_end.checked_sub(start + 1).and_then(|n| tags.get_mut(n as usize));
-        if let Some(tag) = tag.filter(|tag| tag.is_verb()) {
-            *tag = Pos::Noun;
-        }
-    }
-}
-
-/// "Falk FLK.N rose": codes of instruments are no words of the sentence.
-fn settle_codes(view: &SentenceView<'_>, tags: &mut [Pos]) {
-    let start = view.start();
-    let mut at = 0;
-    while at < tags.len() {
-        let Some(end) = view.code_end(start + at as u32) else {
-            at += 1;
-            continue;
-        };
-        let end = ((end - start) as usize).min(tags.len());
-        tags[at..end].fill(Pos::Other);
-        at = end;
-    }
-}
-
 /// Whether what is taken for a verb is a noun for what figures measure, with a phrase behind it that
 /// a verb follows.
 fn is_measure_of(view: &SentenceView<'_>, tags: &[Pos], at: usize) -> bool {
@@ -228,7 +194,7 @@ fn is_acronym(view: &SentenceView<'_>, at: u32) -> bool {
     is_upper(at) && !is_upper(at + 1) && !view.prev(at).is_some_and(is_upper)
 }
 
-/// "YoY", "q/q": whether a word behind a figure tells what it is compared with.
+/// `YoY`, `q/q`: whether a word behind a figure tells what it is compared with.
 fn is_word_of_period(view: &SentenceView<'_>, at: u32) -> bool {
     view.hits_at(Layer::Period, at).iter().any(|hit| hit.tokens().len() == 1)
         && view.prev(at).is_some_and(|n| view.is_punct(n, '%') || is_unit(view, n))

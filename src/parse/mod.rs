@@ -5,6 +5,7 @@
 //! empty.
 
 mod clauses;
+mod known_phrases;
 mod known_words;
 mod noun_phrases;
 mod sentence;

@@ -98,7 +98,9 @@ fn continues(view: &TaggedView<'_>, start: u32, at: u32, has_noun: bool) -> bool
     let is_joint = |n: u32| view.is_joined(n) && view.next(n).is_some_and(|m| view.is_joined(m));
     match view.pos(at) {
         Pos::Noun | Pos::ProperNoun => {
-            !is_time_after_noun(view, at, has_noun) && !opens_relative(view, start, at)
+            !is_time_after_noun(view, at, has_noun)
+                && !opens_relative(view, start, at)
+                && !follows_time(view, start, at)
         }
         // "sales 9 percent lower": the number is not of the noun; "Falk 500" is a name
         Pos::Numeral => !has_noun || is_name_with_number(view, at),
@@ -190,6 +192,18 @@ fn is_name_particle(view: &TaggedView<'_>, at: u32) -> bool {
 /// "On Sunday Ana Reis": the day ends the phrase of its preposition.
 fn is_day_of_preposition(view: &TaggedView<'_>, at: u32) -> bool {
     view.is_weekday(at) && view.prev(at).is_some_and(|n| view.pos(n) == Pos::Adposition)
+}
+
+/// "Over the past decade sales tripled": a length of time behind its preposition ends a phrase.
+fn follows_time(view: &TaggedView<'_>, start: u32, at: u32) -> bool {
+    let is_stretch = view.has_at(Layer::Period, at - 1, |e| e.class == Class::PeriodUnit);
+    at > start + 1
+        && is_stretch
+        && !view.is_joined(at - 1)
+        && view.pos(at) == Pos::Noun
+        // "the year ahead"
+        && !view.is_word(at, "ahead")
+        && view.prev(start).is_some_and(|n| view.pos(n) == Pos::Adposition)
 }
 
 /// "The 2.7% economists had expected": who expects a figure stands behind it as a subject.

@@ -113,13 +113,13 @@ fn name_behind(view: &SentenceView<'_>, preposition: u32) -> u32 {
         // "London-based", "German"
         let is_place =
             |hit: &Hit| view.entry(hit).class == Class::Demonym && hit.token_end == at + 1;
+        let is_of_country =
+            || view.hits_at(Layer::Name, at).iter().any(is_place) && !view.is_capital(at + 1);
+        let is_common = !view.is_capital(at)
+            && matches!(view.pos(at), Pos::Determiner | Pos::Adjective | Pos::Noun);
         if view.is_punct(at + 1, '-') && view.is_word(at + 2, "based") {
             at += 3;
-        } else if view.hits_at(Layer::Name, at).iter().any(is_place) && !view.is_capital(at + 1) {
-            at += 1;
-        } else if !view.is_capital(at)
-            && matches!(view.pos(at), Pos::Determiner | Pos::Adjective | Pos::Noun)
-        {
+        } else if is_common || is_of_country() {
             at += 1;
         } else {
             break;
@@ -196,13 +196,8 @@ fn before(
 /// ", chief U.S. economist at Calloway Research", " of Trent & Wylie", ", Lowell Capital's chief
 /// strategist", ", who runs funds at Hanseong Asset Management".
 fn after(view: &SentenceView<'_>, end: u32, runs: &[Run]) -> (Option<TokenRange>, Option<usize>) {
-    // "Anna Roth and Paul Weiss, strategists at Helvea"
-    if view.is_word(end, "and")
-        && let Some(other) = runs.iter().find(|run| run.name.token_start == end + 1)
-        && other.vote.is_some_and(|v| v.kind == EntityKind::Person)
-        && view.is_punct(other.name.token_end, ',')
-    {
-        return after(view, other.name.token_end, runs);
+    if let Some(other) = joined_person(view, end, runs) {
+        return after(view, other, runs);
     }
     if view.is_of(end, Class::EmployerLead) {
         return (None, beginning(runs, name_behind(view, end)));
@@ -261,6 +256,14 @@ fn after(view: &SentenceView<'_>, end: u32, runs: &[Run]) -> (Option<TokenRange>
         org = alone(view, end + 1, runs);
     }
     (role, org)
+}
+
+/// "Anna Roth and Paul Weiss, strategists at Helvea": the end of the name behind the "and" at `at`.
+fn joined_person(view: &SentenceView<'_>, at: u32, runs: &[Run]) -> Option<u32> {
+    let other = runs.iter().find(|run| run.name.token_start == at + 1)?;
+    let end = other.name.token_end;
+    let is_person = other.vote.is_some_and(|v| v.kind == EntityKind::Person);
+    (view.is_word(at, "and") && is_person && view.is_punct(end, ',')).then_some(end)
 }
 
 /// A dash between blanks, however it is written.

@@ -227,7 +227,7 @@ fn push_segments(view: &SentenceView<'_>, sentence: u32, run: TokenRange, runs: 
             .unwrap_or(run.token_end);
         if stop > start {
             let own = trimmed(view, TokenRange::new(start, stop));
-            if !own.is_empty() && !(hit.is_none() && is_portfolio(view, own, stop)) {
+            if !(own.is_empty() || hit.is_none() && is_portfolio(view, own, stop)) {
                 push_segment(
                     view,
                     sentence,

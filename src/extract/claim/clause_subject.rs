@@ -216,9 +216,19 @@ pub(super) fn counted(figure: &Figure<'_>) -> Option<TokenRange> {
 
 /// The words of a phrase without article; `None` for pronouns, times and bare figures.
 pub(super) fn named(view: &SentenceView<'_>, phrase: NounPhrase) -> Option<TokenRange> {
+    // "2027 growth" is growth
+    let is_year = |n: u32| {
+        let word = view.word(n);
+        word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && view.is_number(n)
+    };
+    // the rest of "so-called"
+    let is_cut =
+        |n: u32| n == phrase.tokens.token_start && view.is_joined(n) && view.prev_is_punct(n, '-');
     let is_opening = |n: &u32| {
-        matches!(view.pos(*n), Pos::Determiner | Pos::Pronoun | Pos::Punctuation)
+        is_cut(*n)
+            || matches!(view.pos(*n), Pos::Determiner | Pos::Pronoun | Pos::Punctuation)
             || view.pos(*n) == Pos::Adverb
+            || is_year(*n) && *n < phrase.head && view.pos(*n + 1) == Pos::Noun
     };
     let start = phrase.tokens.iter().find(|n| !is_opening(n))?;
     let words = phrase.tokens.after(start);
@@ -227,7 +237,7 @@ pub(super) fn named(view: &SentenceView<'_>, phrase: NounPhrase) -> Option<Token
     (!words.is_empty() && !is_figure && !is_time(view, phrase)).then_some(words)
 }
 
-/// "80 million gallons", "2% YoY", "six": whether a phrase is nothing but a quantity.
+/// "80 million gallons", "2% more", "six": whether a phrase is nothing but a quantity.
 fn is_amount(view: &SentenceView<'_>, phrase: NounPhrase) -> bool {
     let is_count = |n: u32| view.pos(n) == Pos::Numeral || view.is_number(n);
     let is_of_amount = |n: u32| {

@@ -1,7 +1,7 @@
 //! Figures that tell how far apart two things are: "12% above its five-year average" is a move,
 //! "12% below its rival" and "a 30% premium" are none.
 
-use super::{clause_subject::governing_clause, figure::Figure, numeric_role::way};
+use super::{clause_subject::governing_clause, figure::Figure, moves::way};
 use crate::{
     lexicon::{Class, Entry, Hit, Layer, Role, SentenceView},
     model::{Direction, TokenRange},

@@ -56,7 +56,7 @@ pub(super) fn inherit(figure: &Figure<'_>, claim: &mut Claim, antecedents: &Ante
 
 /// Whether two numbers say the same: "fell 8 points, or 0.6 percent", "11 billion francs ($12
 /// billion)".
-fn says_again(figure: &Figure<'_>, last: &Claim) -> bool {
+pub(super) fn says_again(figure: &Figure<'_>, last: &Claim) -> bool {
     let view = figure.view;
     let end = view.token_at(last.span.byte_end);
     view.prev(figure.start()).is_some_and(|at| {

@@ -23,11 +23,14 @@ mod measure_tests;
 mod metric;
 #[cfg(test)]
 mod move_tests;
+mod moves;
 mod normal_form;
 mod noun_phrase;
 mod numeric_role;
 mod objects;
 mod owner;
+#[cfg(test)]
+mod passing_tests;
 mod period;
 mod postposed;
 mod price_target;

@@ -93,6 +93,7 @@ fn amounts_are_no_subjects() {
 
 #[test]
 fn what_is_set_beside_another_has_its_own_way() {
+    use ClaimKind::{Change, Count, Level};
     let claims = read("Falk is down 22% this year, against a 9% gain for the S&P 500.").1;
     assert_eq!(claims[1].direction, Some(Direction::Up));
     assert_eq!(claims[1].subject.as_deref(), Some("S&P 500"));
@@ -101,7 +102,6 @@ fn what_is_set_beside_another_has_its_own_way() {
         let (kind, direction, subject) = moves(text).into_iter().next().unwrap();
         (kind, direction, subject.unwrap_or_default())
     };
-    use ClaimKind::{Change, Count, Level};
     assert_eq!(
         of("Orders should compound at almost 10% a year."),
         (Change, Some(Direction::Up), "Orders".to_owned())

@@ -9,10 +9,11 @@ use super::{
     gap as gap_between,
     gaps::{Gap, gap},
     metric,
+    moves::{direction, is_move, way},
 };
 use crate::{
     lang::Token,
-    lexicon::{Class, Hit, Layer, PartOfSpeech, Role, SentenceView, WordSet, words},
+    lexicon::{Class, Hit, Layer, WordSet, words},
     model::{Direction, Pos, QuantityKind, TokenRange},
 };
 
@@ -192,15 +193,6 @@ fn counted_move(figure: &Figure<'_>) -> Option<Direction> {
     })
 }
 
-/// Which way words of more or less go.
-pub(super) const fn way(role: Role) -> Option<Direction> {
-    match role {
-        Role::More => Some(Direction::Up),
-        Role::Less => Some(Direction::Down),
-        _ => None,
-    }
-}
-
 /// "Growth in the south was 3.3%", "job losses reached 4,000": which way a figure goes by the noun
 /// that its verb tells of.
 fn of_growth(figure: &Figure<'_>) -> Option<Direction> {
@@ -277,11 +269,6 @@ fn is_loss_of_count(figure: &Figure<'_>) -> bool {
     is_count(figure) && noun.is_some_and(|n| view.is_of(n, Class::Deficit))
 }
 
-/// Whether token `at` is a word of moving.
-fn is_move(view: &SentenceView<'_>, at: u32) -> bool {
-    view.hits_at(Layer::Claim, at).iter().any(|hit| direction(view, hit).is_some())
-}
-
 /// The word before the number and the approximators before it.
 fn before_approximators(figure: &Figure<'_>) -> Option<u32> {
     let view = figure.view;
@@ -329,30 +316,6 @@ fn preposition(figure: &Figure<'_>) -> Option<NumericRole> {
     }
     view.is_any(at, words!["to", "at", "is", "was", "near", "above", "below", "past"])
         .then_some(NumericRole::Value)
-}
-
-fn direction(view: &SentenceView<'_>, hit: &Hit) -> Option<Direction> {
-    if is_other_noun(view, hit) {
-        return None;
-    }
-    match view.entry(hit).class {
-        Class::MoveUp => Some(Direction::Up),
-        Class::MoveDown => Some(Direction::Down),
-        _ => None,
-    }
-}
-
-/// "A hotel contract": whether a noun is written as a verb of moving that is none as a noun.
-pub(super) fn is_other_noun(view: &SentenceView<'_>, hit: &Hit) -> bool {
-    let is_verb = matches!(
-        view.entry(hit).features.part_of_speech,
-        Some(PartOfSpeech::Verb | PartOfSpeech::TransitiveVerb)
-    );
-    // "an add-on to a membership"
-    let is_joined = view.is_punct(hit.token_end, '-')
-        && view.is_joined(hit.token_end)
-        && view.is_joined(hit.token_end + 1);
-    is_verb && (view.pos(hit.token_start) == Pos::Noun || is_joined)
 }
 
 fn after(figure: &Figure<'_>) -> Option<Direction> {

@@ -4,8 +4,8 @@
 use super::{
     clause_subject,
     figure::Figure,
+    moves::is_move,
     noun_phrase::{PHRASE_BOUNDARIES, is_auxiliary},
-    numeric_role,
 };
 use crate::{
     lexicon::{Class, Layer, Role, SentenceView, WordSet, words},
@@ -27,13 +27,6 @@ pub(super) fn subject(figure: &Figure<'_>) -> Option<TokenRange> {
 
 fn is_name_word(view: &SentenceView<'_>, at: u32) -> bool {
     view.is_alphabetic(at) && view.is_capital(at)
-}
-
-fn is_move(view: &SentenceView<'_>, at: u32) -> bool {
-    view.hits_at(Layer::Claim, at).iter().any(|hit| {
-        matches!(view.entry(hit).class, Class::MoveUp | Class::MoveDown)
-            && !numeric_role::is_other_noun(view, hit)
-    })
 }
 
 /// The noun phrase that begins at `at`, its article left out.

@@ -5,6 +5,7 @@ use super::{
     clause_subject::{self, OfVerb},
     constructions,
     figure::Figure,
+    inherit::says_again,
     noun_phrase::{is_ahead, is_auxiliary},
     objects, postposed, price_target,
 };
@@ -29,6 +30,11 @@ pub(super) struct Subject {
 /// it; what the sentence's pronoun refers to; the first words of the clause.
 pub(super) fn subject(figure: &Figure<'_>, antecedents: &Antecedents<'_>) -> Subject {
     let view = figure.view;
+    // "$28 billion, or 0.9% of output": one thing told twice
+    let again = antecedents.last_in_sentence().filter(|last| says_again(figure, last));
+    if let Some(last) = again.filter(|last| last.subject.is_some()) {
+        return of_claim(view.lexicon(), last);
+    }
     let own = price_target::aimed_at(figure)
         .or_else(|| clause_subject::bracketed(figure))
         .or_else(|| goes_with_list(figure, antecedents))

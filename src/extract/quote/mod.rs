@@ -11,7 +11,7 @@ mod who;
 
 use crate::{
     lexicon::{Class, Hit, Layer, ParsedDocument, Role, SentenceView},
-    model::{BlockKind, Clause, Pos, Quote, Sentence, Span, VerbForm},
+    model::{BlockKind, Clause, Pos, Quote, Sentence, Span, TokenRange, VerbForm},
 };
 use reported::{Reported, reported};
 use speaker::{Speaker, Speakers};
@@ -174,6 +174,16 @@ pub(crate) fn tells(view: &SentenceView<'_>, quote: &Quote, at: u32) -> bool {
             && reported(view, hit).whole.token_end == own.token_end
     });
     own_hits.next().is_none_or(|hit| reported(view, hit).content.contains(at))
+}
+
+/// The clause that a verb of saying reports, where it is one with a verb of its own: "that sales
+/// would fall".
+pub(crate) fn clause_reported(view: &SentenceView<'_>, hit: &Hit) -> Option<TokenRange> {
+    let content = reported(view, hit).content;
+    let first = content.token_start;
+    let is_behind = first >= hit.token_end;
+    let start = if view.is_word(first, "that") { first + 1 } else { first };
+    (is_behind && reported::is_subject(view, start)).then_some(content)
 }
 
 /// Tokens around a verb of saying in which the clause that it reports is found.

@@ -3,9 +3,12 @@
 
 use super::{Phrase, PhraseKind};
 use crate::{
-    extract::claim::{clauses::Clauses, figure::Figure, gap},
-    lexicon::{WordSet, words},
-    model::TokenRange,
+    extract::{
+        claim::{clause_subject::governing_clause, clauses::Clauses, figure::Figure, gap},
+        quote,
+    },
+    lexicon::{Class, Hit, Layer, WordSet, words},
+    model::{TokenRange, VerbForm},
 };
 
 /// Tokens on either side of the number in which its period is found.
@@ -88,7 +91,40 @@ fn after(figure: &Figure<'_>, clauses: &Clauses, phrase: &Phrase) -> Option<u32>
                 && !rest.is_empty()
                 && (phrase.kind == PhraseKind::Comparison || !rest.iter().any(is_amount))
     };
-    (!between.iter().any(stops)).then_some(between.len())
+    // "at $1.08, having firmed 0.5% overnight"
+    let is_aside = |n: u32| {
+        let inner = view.clauses_in(between.after(n));
+        view.is_punct(n, ',') && inner.iter().any(|c| c.verb.form == VerbForm::PresentParticiple)
+    };
+    (!between.iter().any(|n| stops(n) || is_aside(n))).then_some(between.len())
+}
+
+/// "The firm, founded in 1998, has 300 workers": whether a phrase is told in passing of the subject
+/// of the verb over a figure.
+fn is_inserted(figure: &Figure<'_>, phrase: &Phrase) -> bool {
+    let view = figure.view;
+    let Some(clause) = governing_clause(figure) else { return false };
+    let Some(subject) = clause.subject else { return false };
+    let (open, verb) = (subject.tokens.token_end, clause.verb.tokens.token_start);
+    let inside = TokenRange::new(open, verb);
+    let close = inside.iter().rev().find(|n| view.is_punct(*n, ','));
+    let is_whole = |close: u32| phrase.tokens == TokenRange::new(open + 1, close);
+    view.is_punct(open, ',')
+        && inside.contains(phrase.tokens.token_start)
+        && close.is_some_and(|close| close >= phrase.tokens.token_end && !is_whole(close))
+}
+
+/// "Helvea estimated in May that sales would fall 3%": whether a phrase tells when something was
+/// said that a figure is of.
+fn is_of_telling(figure: &Figure<'_>, phrase: &Phrase) -> bool {
+    let view = figure.view;
+    let first = phrase.tokens.token_start;
+    let says = |hit: &&Hit| view.entry(hit).class == Class::SayVerb && hit.token_end <= first;
+    let before = view.hits_in(Layer::Speech, view.before(first, REACH));
+    before.iter().rev().find(says).is_some_and(|hit| {
+        let content = quote::clause_reported(view, hit);
+        content.is_some_and(|own| own.contains(figure.start()) && !own.contains(first))
+    })
 }
 
 /// The cost of a phrase before the number: one at the beginning of the sentence acts on all of it,
@@ -97,7 +133,10 @@ fn after(figure: &Figure<'_>, clauses: &Clauses, phrase: &Phrase) -> Option<u32>
 fn before(figure: &Figure<'_>, clauses: &Clauses, phrase: &Phrase) -> Option<u32> {
     let view = figure.view;
     let (first, end) = (phrase.tokens.token_start, phrase.tokens.token_end);
-    if figure.base.is_some_and(|base| first < base) {
+    if figure.base.is_some_and(|base| first < base)
+        || is_inserted(figure, phrase)
+        || is_of_telling(figure, phrase)
+    {
         return None;
     }
     let is_comma = |n: &u32| view.is_punct(*n, ',');
