@@ -61,7 +61,12 @@ impl TickerMarks {
             return Some(at + 2 + usize::from(rest.is_some()));
         }
         // "ESc1", and "1YMcv1" behind a number
-        let is_first = |t: &Token| t.is_word() && is_future(t.of(text));
+        let ends_in_digit = |t: &Token| {
+            let last = (t.byte_end as usize).checked_sub(1).and_then(|n| text.as_bytes().get(n));
+            last.is_some_and(u8::is_ascii_digit)
+        };
+        // asked of every word, nearly all of which end here
+        let is_first = |t: &Token| t.is_word() && ends_in_digit(t) && is_future(t.of(text));
         if is_first(token) {
             return Some(at + 1);
         }
