@@ -8,13 +8,14 @@ from collections.abc import Mapping
 from typing import Any
 
 import pyarrow as pa
+import ray
 import ray.data
 
 import newsvane
 
 
 class Claims:
-    """One a worker; Ray has as many workers as `concurrency` says, each on one core."""
+    """One a worker; Ray has as many as `concurrency` says, each on one core."""
 
     def __init__(self) -> None:
         self.pipeline = newsvane.Pipeline(threads=1)
@@ -26,5 +27,8 @@ class Claims:
 
 if len(sys.argv) != 3:
     sys.exit("usage: ray_claims.py NEWS.jsonl OUT")
+ray.init(log_to_driver=False)
+# one core is left to reading and writing
+workers = max(1, int(ray.cluster_resources()["CPU"]) - 1)
 articles = ray.data.read_json(sys.argv[1], lines=True)
-articles.map_batches(Claims, batch_format="pyarrow", batch_size=512, concurrency=2).write_parquet(sys.argv[2])
+articles.map_batches(Claims, batch_format="pyarrow", batch_size=512, concurrency=workers).write_parquet(sys.argv[2])

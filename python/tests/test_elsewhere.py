@@ -30,4 +30,5 @@ def test_a_recipe_gives_the_claims_of_the_program(recipe: str, package: str, arc
     own = pq.read_table(tmp_path / "claims")
     expected = pq.read_table(tables / "claims.parquet")
     assert own.num_rows > 100
-    assert rows(own.select(expected.column_names)) == rows(expected)
+    # days of pandas are instants
+    assert rows(own.select(expected.column_names).cast(expected.schema)) == rows(expected)
