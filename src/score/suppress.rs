@@ -91,7 +91,7 @@ fn suppress_spared(of: CuedSentence<'_>, index: usize, is_used: &mut [bool]) {
     let leads_on = cue
         .tokens
         .last_token()
-        .is_some_and(|at| cue.tokens.len() > 1 && of.sentence.pos(at) == Pos::Adposition);
+        .is_some_and(|at| cue.tokens.len() > 1 && of.sentence.is_word(at, "of"));
     if !leads_on || cue.polar <= 0.0 || !of.sentence.pos(cue.start()).is_verb() {
         return;
     }
