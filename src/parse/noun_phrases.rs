@@ -124,6 +124,10 @@ fn continues(view: &TaggedView<'_>, start: u32, at: u32, has_noun: bool) -> bool
             joins(view, last)
                 || !has_noun && next.is_some_and(|n| view.pos(n).is_noun() || joins(view, n))
         }
+        // "Brand Tool & Die"
+        Pos::Coordinator if view.is_punct(at, '&') && view.is_capital(last) => {
+            next.is_some_and(|n| view.is_capital(n))
+        }
         // "automotive and industrial chips"
         Pos::Coordinator if !has_noun && view.pos(last) == Pos::Adjective => {
             next.is_some_and(|n| {
