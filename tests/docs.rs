@@ -86,10 +86,11 @@ fn every_page_is_in_the_table_of_contents() {
     let docs = Path::new(ROOT).join("docs");
     let summary = fs::read_to_string(docs.join("SUMMARY.md")).unwrap();
     let listed: BTreeSet<String> = links(&summary).into_iter().collect();
-    let pages: BTreeSet<String> = fs::read_dir(&docs)
-        .unwrap()
-        .map(|file| file.unwrap().file_name().into_string().unwrap())
-        .filter(|name| name.ends_with(".md") && name != "SUMMARY.md")
+    let pages: BTreeSet<String> = documents()
+        .iter()
+        .filter(|path| path.parent() == Some(docs.as_path()))
+        .map(|path| path.file_name().unwrap().to_str().unwrap().to_owned())
+        .filter(|name| name != "SUMMARY.md")
         .collect();
     assert_eq!(listed, pages);
 }
