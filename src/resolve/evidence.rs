@@ -201,7 +201,7 @@ fn of_apposition(view: &SentenceView<'_>, comma: u32) -> Option<Vote> {
             return Some(Vote::strong(EntityKind::Company));
         }
         // "Reis, a member of the board"
-        let is_one = view.is_any(inner.token_start, words!["a", "an", "one"]);
+        let is_one = view.is_any(inner.token_start, words!["a", "an"]);
         if is_one && view.is_of(n, Class::Voice) && is_head(view, n) {
             return Some(Vote::strong(EntityKind::Person));
         }

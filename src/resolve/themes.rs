@@ -3,7 +3,7 @@
 
 use crate::{
     lexicon::{Class, Layer, SentenceView, words},
-    model::{EntityKind, Reference, Resolution, Salience, ThemeId, TokenRange},
+    model::{EntityKind, Pos, Reference, Resolution, Salience, ThemeId, TokenRange},
 };
 
 /// Sentences about a company with a strong cue of a theme from which it is of the theme.
@@ -75,7 +75,7 @@ const DEFINITION: u32 = 14;
 /// "drug maker Falk".
 fn definition(view: &SentenceView<'_>, name: &Reference) -> Option<TokenRange> {
     let after = view.token_at(name.span.byte_end).max(name.tokens.token_end);
-    let is_article = |n: u32| view.is_any(n, words!["a", "an", "the", "one"]);
+    let is_article = |n: u32| view.pos(n) == Pos::Determiner;
     let ends = |n: &u32| {
         [',', ';', '(', ')', '—', '"'].iter().any(|mark| view.is_punct(*n, *mark))
             || view.is_of(*n, Class::RelativePronoun)

@@ -163,7 +163,7 @@ pub(super) fn counted_in_passing(figure: &Figure<'_>) -> Option<TokenRange> {
 /// Whether the preposition at `at` leads from a word of moving to what it reached.
 fn is_end_of_move(view: &SentenceView<'_>, at: u32) -> bool {
     let moves = |class| matches!(class, Class::MoveUp | Class::MoveDown);
-    view.is_any(at, words!["to", "from", "by"])
+    (view.is_word(at, "from") || view.is_any(at, words!["to", "by"]))
         && view.prev(at).is_some_and(|n| view.has_at(Layer::Claim, n, |e| moves(e.class)))
 }
 

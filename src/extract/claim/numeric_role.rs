@@ -244,7 +244,7 @@ fn reached_by(figure: &Figure<'_>) -> Option<Direction> {
 pub(super) fn is_moved_count(figure: &Figure<'_>) -> bool {
     const MOVING: &WordSet = words![
         "by", "added", "add", "adds", "adding", "shed", "sheds", "shedding", "lost", "lose",
-        "gained", "cut", "cuts", "slashed", "up", "down"
+        "gained", "cut", "cuts", "slashed"
     ];
     let view = figure.view;
     let is_signed = view.is_punct(figure.start(), '-') || view.is_punct(figure.start(), '+');
@@ -258,7 +258,8 @@ pub(super) fn is_moved_count(figure: &Figure<'_>) -> bool {
             let is_of_move =
                 view.is_word(n, "of") && view.prev(n).is_some_and(|noun| is_move(view, noun));
             let counts_nothing = !view.pos(figure.end()).is_noun();
-            view.is_any(n, MOVING) || is_of_move || counts_nothing && is_move(view, n)
+            let is_way = view.is_any(n, words!["up", "down"]);
+            is_way || view.is_any(n, MOVING) || is_of_move || counts_nothing && is_move(view, n)
         })
 }
 
@@ -353,7 +354,7 @@ fn is_apart(figure: &Figure<'_>, hit: &Hit) -> bool {
     let is_reach = |n: u32| {
         view.is_word(n, "as")
             && view.is_word(n + 2, "as")
-            && view.is_any(n + 1, words!["high", "low", "much", "many"])
+            && matches!(view.pos(n + 1), Pos::Adjective | Pos::Adverb)
     };
     let is_level = |n: u32| is_reach(n) && figure.quantity.kind != QuantityKind::Percent;
     // "added 125 V-rated parts"

@@ -234,7 +234,7 @@ fn phrase_before(view: &SentenceView<'_>, verb: u32) -> Option<TokenRange> {
 /// "One of them": somebody of the group that spoke before.
 pub(super) fn is_one_of_group(view: &SentenceView<'_>, words: TokenRange) -> bool {
     let first = words.token_start;
-    view.is_any(first, words!["one", "two", "some", "many", "most", "both", "all"])
+    !view.pos(first).is_noun()
         && view.is_word(first + 1, "of")
         && words.token_end == first + 3
         && view.is_of(first + 2, Class::PersonalPronoun)
