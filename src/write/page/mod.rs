@@ -12,6 +12,7 @@ mod heat;
 mod measures;
 mod movers;
 mod quality;
+mod small_chart;
 mod text;
 mod timeline;
 mod view;

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use super::{
-    super::timeline::Timeline, CitedView, Read, chart, text, themes::direction, themes::tone,
+    super::timeline::Timeline, CitedView, Read, small_chart, text, themes::direction, themes::tone,
 };
 use crate::{
     model::ArticleId,
@@ -87,7 +87,10 @@ fn view(company: &Company, read: &Read<'_>) -> CompanyView {
         mean: figure(company.mean()),
         stories: text::whole(company.stories),
         articles: text::whole(company.articles),
-        spark: chart::spark(&by_column(company, &read.figures.timeline), &read.figures.timeline),
+        spark: small_chart::spark(
+            &by_column(company, &read.figures.timeline),
+            &read.figures.timeline,
+        ),
         label: format!(
             "{name}: {} with news, mean {}.",
             text::count(company.days.len() as u64, "day", "days"),

@@ -3,7 +3,7 @@
 use rust_decimal::{Decimal, prelude::ToPrimitive as _};
 use serde::Serialize;
 
-use super::{super::measures::Measure, Read, chart, text};
+use super::{super::measures::Measure, Read, small_chart, text};
 
 #[derive(Serialize)]
 pub(super) struct MeasuresView {
@@ -74,7 +74,7 @@ fn view(measure: &Measure, read: &Read<'_>) -> Option<MeasureView> {
             format!("{} to {}", number(latest.low), number(latest.high))
         },
         sources: text::count(latest.sources as u64, "source", "sources"),
-        spark: chart::steps(&values, timeline),
+        spark: small_chart::steps(&values, timeline),
         label: format!("{}: told on {days}, at last {}.", latest.measure_id, number(latest.median)),
         days,
         revised: latest.revised,

@@ -22,7 +22,7 @@ use super::{
     measures::Measures,
     movers::Mover,
     quality::Quality,
-    text,
+    small_chart, text,
 };
 use crate::{
     model::{ArticleId, Note},

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{
     super::{figures::Theme, timeline::Span},
-    Read, chart, text,
+    Read, chart, small_chart, text,
 };
 use crate::write::Tables;
 
@@ -160,7 +160,7 @@ fn standing(theme: &Theme, read: &Read<'_>) -> Option<Standing> {
         interval: cell.interval.map_or_else(String::new, |(low, high)| {
             format!("{} to {}", text::signed(low), text::signed(high))
         }),
-        plot: chart::interval(cell),
+        plot: small_chart::interval(cell),
         change: change.map_or_else(String::new, text::signed),
         direction: super::themes::direction(change),
         stories: text::whole(cell.stories),
