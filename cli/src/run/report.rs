@@ -35,27 +35,7 @@ pub(crate) fn print(
         writeln!(out, "Start over with --fresh.")?;
         return Ok(print_next(&mut out, summary, inputs)?);
     }
-    if let Some(change) = &summary.started_over {
-        writeln!(out, "{}", wrap(&format!("Started over: {change}."), "", "  ", width()))?;
-    }
-    if let Some(change) = &summary.redone {
-        let told = format!("Changed settings: {change}. No article was analysed again for them.");
-        writeln!(out, "{}", wrap(&told, "", "  ", width()))?;
-    }
-    if summary.resumed > 0 {
-        writeln!(
-            out,
-            "Went on where an earlier run had stopped, after {} records.",
-            HumanCount(summary.resumed)
-        )?;
-    }
-    if summary.reused > 0 {
-        writeln!(
-            out,
-            "Took over {} records that an earlier run has analysed.",
-            HumanCount(summary.reused)
-        )?;
-    }
+    print_earlier(&mut out, summary)?;
     let themes: Vec<String> = lexicon.themes.iter().map(|t| t.id.clone()).collect();
     if summary.counts.analysed > 0 {
         themes::print(&mut out, &summary.theme_days, &themes, width())?;
@@ -85,6 +65,32 @@ pub(crate) fn print(
     writeln!(out, "{}", wrap(&names.join(" "), "  ", "  ", width()))?;
     summary.left_out.iter().try_for_each(|line| writeln!(out, "  {line}"))?;
     print_next(&mut out, summary, inputs)?;
+    Ok(())
+}
+
+/// What came of an earlier run into the same folder.
+fn print_earlier(out: &mut impl Write, summary: &RunSummary) -> io::Result<()> {
+    if let Some(change) = &summary.started_over {
+        writeln!(out, "{}", wrap(&format!("Started over: {change}."), "", "  ", width()))?;
+    }
+    if let Some(change) = &summary.redone {
+        let told = format!("Changed settings: {change}. No article was analysed again for them.");
+        writeln!(out, "{}", wrap(&told, "", "  ", width()))?;
+    }
+    if summary.resumed > 0 {
+        writeln!(
+            out,
+            "Went on where an earlier run had stopped, after {} records.",
+            HumanCount(summary.resumed)
+        )?;
+    }
+    if summary.reused > 0 {
+        writeln!(
+            out,
+            "Took over {} records that an earlier run has analysed.",
+            HumanCount(summary.reused)
+        )?;
+    }
     Ok(())
 }
 

@@ -131,7 +131,7 @@ pub(super) fn score_scale() -> ConditionalFormat3ColorScale {
 }
 
 /// A small chart of scores, favourable ones up, in a cell: one bar a row. An axis of days would be
-/// truer, and LibreOffice 7.4 does not survive it.
+/// truer, and `LibreOffice` 7.4 does not survive it.
 pub(super) fn score_sparkline(sheet: &str, rows: (u32, u32), column: u16) -> Sparkline {
     Sparkline::new()
         .set_range((sheet, rows.0, column, rows.1, column))
