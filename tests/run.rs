@@ -266,11 +266,17 @@ fn a_finished_run_is_not_made_again() {
     let again = newsvane(folder.path(), &["run", &articles, "--out", "out"]);
     assert!(again.status.success());
     assert!(String::from_utf8_lossy(&again.stdout).starts_with("Nothing to do"));
-    let other =
-        newsvane(folder.path(), &["run", &articles, "--out", "out", "--zone", "America/New_York"]);
-    assert!(
-        String::from_utf8_lossy(&other.stdout).starts_with("Started over: the settings changed")
-    );
+    let with = |settings: &[&str]| {
+        let arguments = [&["run", &articles, "--out", "out"][..], settings].concat();
+        let output = newsvane(folder.path(), &arguments);
+        String::from_utf8_lossy(&output.stdout).split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let days = with(&["--zone", "America/New_York"]);
+    assert!(days.starts_with("Changed settings: zone (UTC before"), "{days}");
+    assert!(days.contains("No article was analysed again"), "{days}");
+    let reading = with(&["--zone", "America/New_York", "--hawkish", "neutral"]);
+    let told = "Started over: changed settings: hawkish (unfavourable before, neutral now).";
+    assert!(reading.starts_with(told), "{reading}");
 }
 
 #[test]

@@ -140,6 +140,7 @@ pub(super) fn described(changes: &[Change]) -> String {
             (Value::Array(before), Value::Array(now)) if key == "index" => {
                 describe_indices(before, now, &mut parts);
             }
+            (Value::Object(_), Value::Object(_)) => describe_keys(&before, &now, &mut parts),
             _ => parts.push(part(key, &before, &now)),
         }
     }
@@ -153,12 +154,16 @@ fn describe_indices(before: &[Value], now: &[Value], parts: &mut Vec<String>) {
         return;
     }
     for (before, now) in before.iter().zip(now) {
-        let keys =
-            [before, now].into_iter().filter_map(Value::as_object).flat_map(|own| own.keys());
-        let keys: std::collections::BTreeSet<&String> = keys.collect();
-        let changed = keys.into_iter().filter(|key| before[key.as_str()] != now[key.as_str()]);
-        parts.extend(changed.map(|key| part(key, &before[key.as_str()], &now[key.as_str()])));
+        describe_keys(before, now, parts);
     }
+}
+
+/// The keys of a table of settings that have changed.
+fn describe_keys(before: &Value, now: &Value, parts: &mut Vec<String>) {
+    let keys = [before, now].into_iter().filter_map(Value::as_object).flat_map(|own| own.keys());
+    let keys: std::collections::BTreeSet<&String> = keys.collect();
+    let changed = keys.into_iter().filter(|key| before[key.as_str()] != now[key.as_str()]);
+    parts.extend(changed.map(|key| part(key, &before[key.as_str()], &now[key.as_str()])));
 }
 
 fn part(key: &str, before: &Value, now: &Value) -> String {
