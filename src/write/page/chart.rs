@@ -251,19 +251,10 @@ pub(super) fn ticks(timeline: &Timeline) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::write::page::timeline::fixture::{columns, of_days};
 
     fn cell(sentiment: Option<f64>, interval: Option<(f64, f64)>) -> Cell {
         Cell { sentiment, interval, stories: u64::from(sentiment.is_some()), ..Cell::default() }
-    }
-
-    fn of_days(days: impl IntoIterator<Item = i64>) -> Timeline {
-        let first: jiff::civil::Date = "2026-01-01".parse().unwrap();
-        let day = |n| first.saturating_add(jiff::Span::new().days(n));
-        Timeline::of(&days.into_iter().map(|n| (day(n), 1)).collect())
-    }
-
-    fn columns(number: usize) -> Timeline {
-        of_days(0..number as i64)
     }
 
     #[test]

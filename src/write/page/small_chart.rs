@@ -74,16 +74,7 @@ pub(super) fn steps(figures: &[Option<f64>], timeline: &Timeline) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn of_days(days: impl IntoIterator<Item = i64>) -> Timeline {
-        let first: jiff::civil::Date = "2026-01-01".parse().unwrap();
-        let day = |n| first.saturating_add(jiff::Span::new().days(n));
-        Timeline::of(&days.into_iter().map(|n| (day(n), 1)).collect())
-    }
-
-    fn columns(number: usize) -> Timeline {
-        of_days(0..number as i64)
-    }
+    use crate::write::page::timeline::fixture::columns;
 
     #[test]
     fn a_measure_holds_until_it_is_told_again() {

@@ -252,6 +252,24 @@ fn group(days: &BTreeMap<Date, u64>, span: Span) -> Vec<TimeBin> {
     columns
 }
 
+/// Timelines for the tests of charts.
+#[cfg(test)]
+pub(super) mod fixture {
+    use super::Timeline;
+
+    /// One with a story on each of these days, counted from the first of January 2026.
+    pub(in crate::write::page) fn of_days(days: impl IntoIterator<Item = i64>) -> Timeline {
+        let first: jiff::civil::Date = "2026-01-01".parse().unwrap();
+        let day = |n| first.saturating_add(jiff::Span::new().days(n));
+        Timeline::of(&days.into_iter().map(|n| (day(n), 1)).collect())
+    }
+
+    /// One of so many days in a row.
+    pub(in crate::write::page) fn columns(number: usize) -> Timeline {
+        of_days(0..number as i64)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
