@@ -43,6 +43,7 @@ pub mod evaluate;
 pub mod config;
 mod error_kind;
 mod pipeline;
+mod statistics;
 mod suggest;
 mod toml_file;
 

@@ -96,5 +96,5 @@ fn what_is_not_there_is_said() {
     let places = MeasureDay::COLUMNS.map(|name| json.find(&format!("\"{name}\":")));
     assert!(places[0].is_some() && places.is_sorted_by(|a, b| a < b), "other fields: {json}");
     let (_, problem) = measures(&[folder.path().to_str().unwrap()]);
-    assert!(problem.contains("articles"), "{problem}");
+    assert!(problem.contains("expected the folder that `newsvane run` wrote"), "{problem}");
 }

@@ -278,8 +278,8 @@ fn models_that_do_not_fit_are_refused_by_every_command() {
 
 const NEWS: &str = "\
 {\"id\": \"1\", \"title\": \"Inflation prints a zesty number\", \"published\": \"2026-07-01\", \
-                    \"text\": \"Inflation rose to 4% in June. The desk calls the report soggy. It \
-                    rained. A beige note on inflation went round at noon.\"}
+                    \"text\": \"Inflation rose to 4% in June. The desk calls the report soggy.\\n\\nRain \
+                    fell. A beige note on inflation went round at noon.\"}
 {\"id\": \"2\", \"title\": \"Payrolls\", \"published\": \"2026-07-02\", \"text\": \"U.S. payrolls \
                     fell by 41,000 in June, the Labor Department said. Northmill printed a plummy \
                     set of figures.\"}
@@ -306,7 +306,7 @@ fn a_run_has_the_model_beside_the_rules() {
     ));
     assert!(said.contains("The scorer read 8 sentences (0 cut short)"), "{said}");
     let mentions = rows_of(&folder.join("all/mentions.csv"));
-    assert_eq!(mentions[0][12..], ["sentiment_model", "label_model", "agreement"]);
+    assert_eq!(mentions[0][13..], ["sentiment_model", "label_model", "agreement"]);
     let agreeing = column(&mentions, "label").into_iter().zip(column(&mentions, "label_model"));
     let agreeing: Vec<&str> =
         agreeing.map(|(rules, model)| if rules == model { "true" } else { "false" }).collect();

@@ -1,7 +1,7 @@
 //! Mean, spread and interval over the stories of a cell; intervals of shares; many tests at once.
 //! METHODS section 5.
 
-use statrs::distribution::{ContinuousCDF, StudentsT};
+use crate::statistics::t_interval;
 
 /// What the stories of a cell say together.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -50,12 +50,6 @@ pub(crate) fn summarize(stories: &[(f64, f64)]) -> Option<Summary> {
         summary.interval = t_interval(mean, std_error, n - 1.0);
     }
     Some(summary)
-}
-
-/// Mean ± t(0.975, freedom) · standard error, cut to [-1, 1].
-pub(crate) fn t_interval(mean: f64, std_error: f64, freedom: f64) -> Option<(f64, f64)> {
-    let half = StudentsT::new(0.0, 1.0, freedom).ok()?.inverse_cdf(0.975) * std_error;
-    Some(((mean - half).max(-1.0), (mean + half).min(1.0)))
 }
 
 /// Resamples of a bootstrap.

@@ -6,8 +6,8 @@ use jiff::civil::Date;
 
 use super::timeline::{Span, Timeline};
 use crate::{
-    aggregate::rollup::{self, DayCell},
     model::Note,
+    statistics::{self, DayCell},
     write::{Row, TableError, Tables, columns::ThemeDays},
 };
 
@@ -179,7 +179,7 @@ fn fold(days: &[(Date, Cell)], timeline: &Timeline) -> Vec<Cell> {
 /// Several days as one: the mean of their figures, weighted by stories, and its interval over all
 /// their stories, as in `theme_periods`.
 fn pool(days: &[(Date, Cell)], all_stories: u64) -> Cell {
-    let pooled = rollup::pool(days.iter().map(|(day, cell)| DayCell {
+    let pooled = statistics::pool(days.iter().map(|(day, cell)| DayCell {
         day: *day,
         stories: u32::try_from(cell.stories).unwrap_or(u32::MAX),
         sentiment: cell.sentiment,
