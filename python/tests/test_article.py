@@ -80,7 +80,7 @@ def test_scores_are_those_of_the_program(pipeline: newsvane.Pipeline, tmp_path: 
     path.write_text("".join(json.dumps({"text": text, "target": target}) + "\n" for text, target in zip(texts, targets)))
     printed = [json.loads(line) for line in program("score", path, "--trace").stdout.splitlines()]
     scores = pipeline.score(texts, targets=targets)
-    found: list[dict[str, Any]] = [{"id": None, "label": own.label, "score": own.score, "trace": own.trace} for own in scores]
+    found: list[dict[str, Any]] = [{"id": None, "label": own.label, "score": own.score, "confidence": own.confidence, "trace": own.trace} for own in scores]
     assert found == printed
     assert {own.label for own in scores} == {"positive", "neutral", "negative"}
     one = pipeline.score(texts[1], targets="Acme")

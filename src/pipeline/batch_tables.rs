@@ -207,7 +207,10 @@ impl<'a> BatchRows<'a> {
         for (table, rows) in BATCH_TABLES.into_iter().zip(&mut self.tables) {
             if table == Table::Articles {
                 let cells = ArticleCells::of(article, analysis);
-                let ids = themes.iter().map(|own| self.lexicon.theme(own.key).id.as_str());
+                // what is put together from other themes is none that an article bears
+                let ids = themes.iter().map(|own| self.lexicon.theme(own.key));
+                let ids = ids.filter(|theme| theme.composite.is_none());
+                let ids = ids.map(|theme| theme.id.as_str());
                 // left out of the batch
                 let story =
                     StoryOf { story_id: facts.article_id, similarity: 1.0, is_original: true };
