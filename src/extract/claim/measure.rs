@@ -107,13 +107,19 @@ fn price(claim: &Claim) -> Option<String> {
 fn series<'a>(figure: &Figure<'a>, claim: &Claim) -> Option<Series<'a>> {
     let lexicon = figure.view.lexicon();
     let plain = Lowered::without_hyphens;
-    if let Some(found) = claim.metric.as_deref().and_then(|m| Series::named(lexicon, &plain(m))) {
+    let metric = claim.metric.as_deref().filter(|metric| !is_whole(figure, claim, metric));
+    if let Some(found) = metric.and_then(|m| Series::named(lexicon, &plain(m))) {
         return Some(found);
     }
     if let Some(subject) = claim.subject.as_deref().map(plain) {
         let head = subject.split([',']).next().unwrap_or_default();
         let head = head.split(" in ").next().unwrap_or(head);
-        let mut rest = head.split(" of ").next().unwrap_or(head);
+        let head = head.split(" of ").next().unwrap_or(head);
+        // "private U.S. employers"
+        let is_home = |word: &&str| lexicon.whole_term(Class::SeriesHome, word).is_some();
+        let own: Vec<&str> = head.split(' ').filter(|word| !is_home(word)).collect();
+        let own = own.join(" ");
+        let mut rest = own.as_str();
         loop {
             if let Some(found) = Series::named(lexicon, rest) {
                 return Some(found);
@@ -133,6 +139,14 @@ fn series<'a>(figure: &Figure<'a>, claim: &Claim) -> Option<Series<'a>> {
     let is_per_share = claim.unit.ends_with("/share");
     (is_per_share && figure.clause_before().last(6).iter().any(is_earned))
         .then(|| Series::named(lexicon, "earnings per share"))?
+}
+
+/// "3% of gross domestic product": whether a measure is what a figure is a part of.
+fn is_whole(figure: &Figure<'_>, claim: &Claim, metric: &str) -> bool {
+    let view = figure.view;
+    let whole = view.is_word(figure.end(), "of").then(|| view.noun_phrase_at(figure.end() + 1));
+    let is_part = claim.unit == "percent" && claim.kind == ClaimKind::Share;
+    is_part && whole.flatten().is_some_and(|p| view.text_of(p.tokens).contains(metric))
 }
 
 /// The code of the country whose figure it is: named in the subject, else near the figure.
@@ -192,6 +206,7 @@ fn name_in(lexicon: &Lexicon, words: &str) -> Option<String> {
         lexicon.whole_term(Class::CommonWord, &lower).is_some()
             || lexicon.whole_term(Class::Series, &lower).is_some()
             || lexicon.whole_term(Class::SeriesHome, &lower).is_some()
+            || lexicon.whole_term(Class::SeriesHome, &Lowered::new(word)).is_some()
             || matches!(&*lower, "the" | "a")
     };
     let is_name = |word: &&str| word.starts_with(char::is_uppercase) && !is_common(word);
