@@ -89,7 +89,8 @@ class RunSettings(TypedDict, total=False):
     """Formats of the tables: csv, jsonl, parquet; and xlsx (a workbook) and html (a page) made of them [default:
     csv]"""
     csv: str | Sequence[str] | None
-    """How CSV is written: bom, semicolon or tab, decimal-comma for spreadsheets of your country; raw for readers that are none [default: RFC 4180 as it is]"""
+    """How CSV is written: bom, semicolon or tab, decimal-comma for spreadsheets of your country; raw for readers that
+    are none [default: RFC 4180 as it is]"""
     lexicons: str | os.PathLike[str] | None
     """Folder with lexicon files that replace (same relative path) or extend the built-in ones"""
     boilerplate: str | os.PathLike[str] | None
@@ -168,7 +169,8 @@ class IndexSettings(TypedDict, total=False):
     """Formats of the tables: csv, jsonl, parquet; and xlsx (a workbook) and html (a page) made of them [default:
     csv]"""
     csv: str | Sequence[str] | None
-    """How CSV is written: bom, semicolon or tab, decimal-comma for spreadsheets of your country; raw for readers that are none [default: RFC 4180 as it is]"""
+    """How CSV is written: bom, semicolon or tab, decimal-comma for spreadsheets of your country; raw for readers that
+    are none [default: RFC 4180 as it is]"""
     zone: str | os.PathLike[str] | None
     """Zone whose civil days articles count on, e.g. America/New_York [default: UTC]"""
     calendar: str | os.PathLike[str] | None
