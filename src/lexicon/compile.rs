@@ -2,7 +2,6 @@
 
 use std::{collections::BTreeMap, path::Path};
 
-use include_dir::{Dir, include_dir};
 use rust_decimal::Decimal;
 use toml::Spanned;
 
@@ -12,6 +11,7 @@ use super::{
     error::LexiconError,
     feature::{Features, Stance},
     inflect::{Irregular, expand},
+    lexicon_files::{Files, built_in_file, hash},
     matcher::Case,
     schema::{InstrumentFile, ThemeFile},
     words::{CheckedGroup, read_words},
@@ -21,67 +21,9 @@ use crate::{
     toml_file::{TomlError, TomlFile},
 };
 
-static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/lexicons");
-
 /// Folders of companies, organisations and countries, whose format is that of
 /// `docs/companies-format.md`.
 pub(super) const NAME_FOLDERS: [&str; 3] = ["companies/", "organisations/", "places/"];
-
-/// Lexicon files by path relative to their folder, in bytewise order.
-pub(super) type Files = BTreeMap<String, String>;
-
-/// The files that are built into the program.
-pub(super) fn built_in_files() -> Files {
-    let mut files = Files::new();
-    collect(&BUILT_IN, &mut files);
-    files
-}
-
-/// The text of one of them.
-pub(super) fn built_in_file(path: &str) -> Option<&'static str> {
-    BUILT_IN.get_file(path).and_then(include_dir::File::contents_utf8)
-}
-
-fn collect(dir: &Dir<'_>, files: &mut Files) {
-    for file in dir.files() {
-        let path = file.path().to_string_lossy().replace('\\', "/");
-        if let (true, Some(text)) =
-            (file.path().extension().is_some_and(|e| e == "toml"), file.contents_utf8())
-        {
-            files.insert(path, text.to_owned());
-        }
-    }
-    dir.dirs().for_each(|inner| collect(inner, files));
-}
-
-/// Adds the `*.toml` files below `folder`; a file of the same relative path replaces the built-in
-/// one.
-pub(super) fn add_folder(folder: &Path, files: &mut Files) -> Result<(), LexiconError> {
-    let read_error = |path: &Path, source| LexiconError::Read {
-        path: path.to_owned(),
-        what: "the lexicon",
-        source,
-    };
-    if !folder.is_dir() {
-        return Err(read_error(
-            folder,
-            std::io::Error::new(
-                std::io::ErrorKind::NotFound,
-                "no such folder; expected one with *.toml files as in lexicons/",
-            ),
-        ));
-    }
-    for item in walkdir::WalkDir::new(folder).sort_by_file_name() {
-        let item = item.map_err(|e| read_error(folder, e.into()))?;
-        if item.file_type().is_file() && item.path().extension().is_some_and(|e| e == "toml") {
-            let text =
-                std::fs::read_to_string(item.path()).map_err(|e| read_error(item.path(), e))?;
-            let relative = item.path().strip_prefix(folder).unwrap_or(item.path());
-            files.insert(relative.to_string_lossy().replace('\\', "/"), text);
-        }
-    }
-    Ok(())
-}
 
 /// Compiles files in their order; themes are numbered by id.
 pub(super) fn compile(files: &Files) -> Result<Lexicon, LexiconError> {
@@ -132,17 +74,6 @@ fn is_of_words(file: &str) -> bool {
     !matches!(file, "inflections.toml" | "boilerplate.toml" | "instruments.toml")
         && !file.starts_with("themes/")
         && !is_other
-}
-
-fn hash(files: &Files) -> String {
-    let mut hasher = blake3::Hasher::new();
-    for (file, text) in files {
-        for part in [file, text] {
-            hasher.update(&(part.len() as u64).to_le_bytes());
-            hasher.update(part.as_bytes());
-        }
-    }
-    hasher.finalize().to_hex()[..16].to_owned()
 }
 
 /// Number of the family before the first one of words that are news for one theme.

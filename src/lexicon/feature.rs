@@ -134,6 +134,8 @@ features! {
         Less = "less" of CountMove | Gap,
         /// A verb of judging, which needs no clause of what is said: "blamed the weather".
         Judging = "judging" of SayVerb,
+        /// A verb of holding a view whose denial is a view too: "doesn't think it will".
+        NegRaising = "neg_raising" of SayVerb,
     }
     /// Whose view decides its sign.
     stance: new Stance {

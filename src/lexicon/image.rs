@@ -32,7 +32,7 @@ mod tests {
 
     #[test]
     fn names_that_ship_are_those_of_their_files() {
-        let files = crate::lexicon::compile::built_in_files();
+        let files = crate::lexicon::lexicon_files::built_in_files();
         let folders = crate::lexicon::compile::NAME_FOLDERS;
         for (path, text) in files.iter().filter(|(p, _)| folders.iter().any(|f| p.starts_with(f))) {
             let written: serde_json::Value = toml::from_str(text).expect(path);

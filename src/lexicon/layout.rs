@@ -201,7 +201,7 @@ fn sorted_lines(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lexicon::compile::built_in_files;
+    use crate::lexicon::lexicon_files::built_in_files;
 
     #[test]
     fn terms_are_sorted_one_a_line_and_comments_stay() {

@@ -24,6 +24,7 @@ mod layer;
 mod layout;
 mod learned;
 mod lexeme;
+mod lexicon_files;
 mod lint;
 mod matcher;
 mod names;
@@ -218,7 +219,7 @@ impl Lexicon {
     #[must_use]
     pub fn built_in() -> &'static Self {
         static BUILT_IN: LazyLock<Lexicon> =
-            LazyLock::new(|| match compile::compile(&compile::built_in_files()) {
+            LazyLock::new(|| match compile::compile(&lexicon_files::built_in_files()) {
                 Ok(lexicon) => lexicon,
                 Err(error) => panic!("the built-in lexicons are broken: {error}"),
             });
@@ -236,7 +237,7 @@ impl Lexicon {
     /// # Errors
     /// Never in a released build: the tests compile the same files.
     pub fn compile_built_in() -> Result<Self, LexiconError> {
-        compile::compile(&compile::built_in_files())
+        compile::compile(&lexicon_files::built_in_files())
     }
 
     /// The built-in lexicons with the files of `folder` on top: a file of the same relative path
@@ -245,8 +246,8 @@ impl Lexicon {
     /// # Errors
     /// When the folder cannot be read, or a file is not valid; the message names file and line.
     pub fn with_folder(folder: &Path) -> Result<Self, LexiconError> {
-        let mut files = compile::built_in_files();
-        compile::add_folder(folder, &mut files)?;
+        let mut files = lexicon_files::built_in_files();
+        lexicon_files::add_folder(folder, &mut files)?;
         compile::compile(&files)
     }
 

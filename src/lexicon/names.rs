@@ -4,7 +4,8 @@
 use serde::Deserialize;
 
 use super::{
-    Class, Entry, Instrument, InstrumentKind, Lexicon, compile::built_in_file, image, matcher::Case,
+    Class, Entry, Instrument, InstrumentKind, Lexicon, image, lexicon_files::built_in_file,
+    matcher::Case,
 };
 use crate::{
     model::ThemeId,

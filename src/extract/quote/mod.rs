@@ -223,8 +223,8 @@ fn is_expecting(view: &SentenceView<'_>, hit: &Hit) -> bool {
     view.hits_in(Layer::Modality, verb).iter().any(looks_ahead)
 }
 
-/// "Is slated to report", "did not say what": whether nothing was said. Who does not expect
-/// something says so.
+/// "Is slated to report", "did not say what": whether nothing was said. Who does not expect or
+/// believe something says so.
 fn is_unsaid(view: &SentenceView<'_>, hit: &Hit) -> bool {
     let Some(clause) = reported::clause_of(view, hit) else { return false };
     let is_bare = clause.verb.form == VerbForm::Infinitive
@@ -235,7 +235,9 @@ fn is_unsaid(view: &SentenceView<'_>, hit: &Hit) -> bool {
         let to = view.back(clause.verb.head, 2);
         view.is_word(clause.verb.head, "say") && to.is_some_and(|n| view.pos(n) == Pos::Verb)
     };
-    (is_bare && !writes() || clause.verb.is_negated) && !is_expecting(view, hit)
+    let is_denied =
+        clause.verb.is_negated && view.entry(hit).features.role != Some(Role::NegRaising);
+    (is_bare && !writes() || is_denied) && !is_expecting(view, hit)
 }
 
 /// "During the reported quarter": whether a participle stands before its noun.

@@ -139,6 +139,18 @@ fn speakers_are_named_beside_their_roles_and_bodies() {
 }
 
 #[test]
+fn who_holds_no_such_view_says_so() {
+    for text in [
+        "Dana Brask does not believe that rents will fall.",
+        "Dana Brask of Harbour Capital doesn't think rents will fall.",
+        "Dana Brask did not reckon the bank would cut rates.",
+    ] {
+        assert_eq!(who(text).0.as_deref(), Some("Dana Brask"), "{text}");
+    }
+    assert_eq!(found("Dana Brask did not write that rents would fall."), []);
+}
+
+#[test]
 fn what_nobody_said_is_no_quote() {
     assert_eq!(found("Falk Mills is slated to report its results on Friday."), []);
     assert_eq!(found("Falk Mills did not say what it would close."), []);
