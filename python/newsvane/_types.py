@@ -58,110 +58,6 @@ class PipelineSettings(TypedDict, total=False):
     [default: next]"""
 
 
-class RunSettings(TypedDict, total=False):
-    """Settings of `newsvane.run`."""
-
-    map: str | Sequence[str] | Mapping[str, object] | None
-    """Which field of a record means what, for names that are not recognised, e.g. text=Body, or text=fields.bodyText
-    for one in an object (title, text, date, url, source, author, id, target, first_seen, label); may be given again"""
-    keep: str | Sequence[str] | None
-    """Columns of the input to carry into articles, by their names or paths in objects, e.g. ticker, fields.section;
-    there they are called kept_ticker, kept_fields_section"""
-    source: str | os.PathLike[str] | None
-    """Publisher of records that name none"""
-    date_order: str | os.PathLike[str] | None
-    """How records write days such as 03/04/2026: dmy or mdy [default: as the file's other days show; else such a day is
-    left open]"""
-    input_zone: str | os.PathLike[str] | None
-    """Zone of times that name none, e.g. America/New_York: without it they are read as UTC, hours off the clock of an
-    exchange [default: UTC]"""
-    undated: str | os.PathLike[str] | None
-    """Articles without a known day: bucket (rows of their own), skip, mtime (the day of the file's last change), or a
-    day [default: bucket]"""
-    max_record: int | float | None
-    """Reject records of more than so many megabytes, at most 1024 [default: 32]"""
-    max_window: int | float | None
-    """Memory for the window of a compressed stream, in megabytes: a power of two up to 2048, for files that `zstd
-    --long=31` wrote [default: 128]"""
-    threads: int | float | None
-    """Threads [default: all cores]"""
-    format: str | Sequence[str] | None
-    """Formats of the tables: csv, jsonl, parquet; and xlsx (a workbook) and html (a page) made of them [default:
-    csv]"""
-    csv: str | Sequence[str] | None
-    """How CSV is written: bom, semicolon or tab, decimal-comma for spreadsheets of your country; raw for readers that
-    are none [default: RFC 4180 as it is]"""
-    lexicons: str | os.PathLike[str] | None
-    """Folder with lexicon files that replace (same relative path) or extend the built-in ones"""
-    boilerplate: str | os.PathLike[str] | None
-    """File of recurring lines that are no part of stories, as `newsvane boilerplate learn` writes it"""
-    universe: str | os.PathLike[str] | None
-    """CSV file of your companies and instruments: columns id, name, and as you like aliases, ticker, themes (several
-    with | between them), kind, unit"""
-    hawkish: str | os.PathLike[str] | None
-    """What higher rates and talk of them are: unfavourable (to holders of stocks and bonds), neutral, or favourable (to
-    holders of the currency) [default: unfavourable]"""
-    weighing: str | Sequence[str] | Mapping[str, object] | None
-    """What statements weigh that tell of no fact, from 0 to 1: conditional=0.5, question=0.15, watch=0 are the
-    defaults; may be given again"""
-    scorer: str | os.PathLike[str] | None
-    """A model of yours beside the rules: linear:FILE (as `newsvane train` writes it) or bert:DIR (a transformer; needs
-    a build with `--features neural`); rules for none [default: rules]"""
-    scorer_labels: str | os.PathLike[str] | None
-    """What the labels of a transformer stand for, where their names do not say:
-    positive=LABEL_2,neutral=LABEL_1,negative=LABEL_0"""
-    scorer_on: str | os.PathLike[str] | None
-    """Which sentences of a run the scorer scores: all, or themes (those that have one) [default: all]"""
-    zone: str | os.PathLike[str] | None
-    """Zone whose civil days articles count on, e.g. America/New_York [default: UTC]"""
-    calendar: str | os.PathLike[str] | None
-    """Trading days instead of civil days: nyse, or a calendar file (the built-in one shows the form:
-    calendars/nyse.toml)"""
-    cutoff: str | os.PathLike[str] | None
-    """With a calendar: time of day, in the exchange's zone, after which a story belongs to the next session [default:
-    the close]"""
-    embargo: int | float | None
-    """With a calendar: minutes before the cut-off that a story must have been out [default: 0]"""
-    date_only: str | os.PathLike[str] | None
-    """With a calendar: where articles of which only the day is known count: next (session; the safe default) or same
-    [default: next]"""
-    story_window: int | float | None
-    """Days within which an article can be a copy of another [default: 7]"""
-    entities: str | os.PathLike[str] | None
-    """Companies that have an index: off (none, and no entities are listed), lexicon (those of the lexicon or of your
-    universe), all (also those that a text alone tells of) [default: lexicon]"""
-    half_life: int | float | None
-    """Half-life of sentiment_smoothed in days: short for --smoothing half-life(DAYS)"""
-    within: str | os.PathLike[str] | None
-    """How the theme sentences of an article make its score: mean, zero-damped, net-share, relative [default: mean]"""
-    headline: int | float | None
-    """What the headline weighs beside a sentence of the story [default: 2.0]"""
-    across: str | os.PathLike[str] | None
-    """How the stories of a day share its weight: equal, relevance, confidence, proportional, inverse-proportional,
-    exponential-length(A), inverse-exponential-length(A), novelty [default: equal]"""
-    story: str | os.PathLike[str] | None
-    """Who speaks for a story: original, mean (of the day's tellings) or each (telling) [default: original]"""
-    source_effects: bool | None
-    """Measure publishers against what they usually say [default: false]"""
-    smoothing: str | os.PathLike[str] | None
-    """How earlier days count in sentiment_smoothed: half-life(D), dnsi(DELTA), equal, linear, exponential(A), inverse-
-    exponential(A), almon(R, ORDER), beta(A, B) [default: half-life(5)]"""
-    smoothing_of: str | os.PathLike[str] | None
-    """What counts once in sentiment_smoothed: articles or days [default: articles]"""
-    smoothing_days: int | float | None
-    """Days that schemes of smoothing look back which are no decay [default: 30]"""
-    z_days: int | float | None
-    """Days before a day that its z_score looks at [default: 60]"""
-    z_least: int | float | None
-    """Fewest of these days that must have news [default: 20]"""
-    interval: str | os.PathLike[str] | None
-    """How the interval is found: t or bootstrap [default: t]"""
-    shrink: bool | None
-    """Fill sentiment_shrunk: days with few stories drawn towards the mean of earlier days [default: false]"""
-    periods: str | os.PathLike[str] | None
-    """Periods of theme_periods: week, month, quarter or year [default: month]"""
-
-
 class IndexSettings(TypedDict, total=False):
     """Settings of `newsvane.index`."""
 
@@ -219,6 +115,56 @@ class IndexSettings(TypedDict, total=False):
     """Fill sentiment_shrunk: days with few stories drawn towards the mean of earlier days [default: false]"""
     periods: str | os.PathLike[str] | None
     """Periods of theme_periods: week, month, quarter or year [default: month]"""
+
+
+class RunSettings(IndexSettings, total=False):
+    """Settings of `newsvane.run`."""
+
+    map: str | Sequence[str] | Mapping[str, object] | None
+    """Which field of a record means what, for names that are not recognised, e.g. text=Body, or text=fields.bodyText
+    for one in an object (title, text, date, url, source, author, id, target, first_seen, label); may be given again"""
+    keep: str | Sequence[str] | None
+    """Columns of the input to carry into articles, by their names or paths in objects, e.g. ticker, fields.section;
+    there they are called kept_ticker, kept_fields_section"""
+    source: str | os.PathLike[str] | None
+    """Publisher of records that name none"""
+    date_order: str | os.PathLike[str] | None
+    """How records write days such as 03/04/2026: dmy or mdy [default: as the file's other days show; else such a day is
+    left open]"""
+    input_zone: str | os.PathLike[str] | None
+    """Zone of times that name none, e.g. America/New_York: without it they are read as UTC, hours off the clock of an
+    exchange [default: UTC]"""
+    undated: str | os.PathLike[str] | None
+    """Articles without a known day: bucket (rows of their own), skip, mtime (the day of the file's last change), or a
+    day [default: bucket]"""
+    max_record: int | float | None
+    """Reject records of more than so many megabytes, at most 1024 [default: 32]"""
+    max_window: int | float | None
+    """Memory for the window of a compressed stream, in megabytes: a power of two up to 2048, for files that `zstd
+    --long=31` wrote [default: 128]"""
+    threads: int | float | None
+    """Threads [default: all cores]"""
+    lexicons: str | os.PathLike[str] | None
+    """Folder with lexicon files that replace (same relative path) or extend the built-in ones"""
+    boilerplate: str | os.PathLike[str] | None
+    """File of recurring lines that are no part of stories, as `newsvane boilerplate learn` writes it"""
+    universe: str | os.PathLike[str] | None
+    """CSV file of your companies and instruments: columns id, name, and as you like aliases, ticker, themes (several
+    with | between them), kind, unit"""
+    hawkish: str | os.PathLike[str] | None
+    """What higher rates and talk of them are: unfavourable (to holders of stocks and bonds), neutral, or favourable (to
+    holders of the currency) [default: unfavourable]"""
+    weighing: str | Sequence[str] | Mapping[str, object] | None
+    """What statements weigh that tell of no fact, from 0 to 1: conditional=0.5, question=0.15, watch=0 are the
+    defaults; may be given again"""
+    scorer: str | os.PathLike[str] | None
+    """A model of yours beside the rules: linear:FILE (as `newsvane train` writes it) or bert:DIR (a transformer; needs
+    a build with `--features neural`); rules for none [default: rules]"""
+    scorer_labels: str | os.PathLike[str] | None
+    """What the labels of a transformer stand for, where their names do not say:
+    positive=LABEL_2,neutral=LABEL_1,negative=LABEL_0"""
+    scorer_on: str | os.PathLike[str] | None
+    """Which sentences of a run the scorer scores: all, or themes (those that have one) [default: all]"""
 
 
 class Mention(TypedDict):

@@ -54,7 +54,7 @@ pub fn resolve(parsed: &ParsedDocument<'_>, views: &[SentenceView<'_>]) -> Resol
     let owner = owner(&out.entities);
     refer::refer(parsed, views, owner, &mut out);
     frames::hand_down(parsed, views, owner, &mut out);
-    themes::carry(views, &mut out);
+    themes::propagate(views, &mut out);
     out
 }
 

@@ -15,7 +15,7 @@ const MOST: u32 = 16;
 
 /// Gives the companies that an article is about, and that no file knows, the themes that spread
 /// over all that is told of them.
-pub(super) fn carry(views: &[SentenceView<'_>], out: &mut Resolution) {
+pub(super) fn propagate(views: &[SentenceView<'_>], out: &mut Resolution) {
     let Some(lexicon) = views.first().map(SentenceView::lexicon) else { return };
     let spreading =
         |theme: ThemeId| lexicon.lineage(theme).last().filter(|head| lexicon.theme(*head).spreads);

@@ -73,9 +73,7 @@ fn append_json(place: usize, cell: &str, table: Table, written: &mut Rows) -> Op
 mod tests {
     use super::*;
     use crate::write::{
-        Dialect,
-        cells::{Cells as _, RowCells as _},
-        columns::Conflicts,
+        Dialect, cells::Cells as _, columns::Conflicts, rows::tests::finish_conflict,
     };
 
     /// Two rows with all that a cell may be: formulas, marks, line ends, null, numbers.
@@ -88,21 +86,7 @@ mod tests {
             rows.text(Conflicts::Kind, Some("level"));
             rows.text(Conflicts::Unit, Some("-"));
             rows.text(Conflicts::Period, Some("July, 2026"));
-            rows.day(Conflicts::PeriodStart, Some(jiff::civil::date(2026, 7, 1)));
-            rows.day(Conflicts::PeriodEnd, None);
-            rows.day(Conflicts::AsOf, None);
-            rows.decimal(Conflicts::Low, Some(rust_decimal::Decimal::new(-250, 2)));
-            rows.decimal(Conflicts::High, Some(rust_decimal::Decimal::new(7, 0)));
-            rows.decimal(Conflicts::Spread, Some(rust_decimal::Decimal::ZERO));
-            rows.float(Conflicts::RelativeSpread, Some(0.1 + 0.2));
-            rows.list(Conflicts::Sources, ["a", "b"].into_iter());
-            rows.int(Conflicts::Articles, -3);
-            rows.int(Conflicts::Stories, 0);
-            rows.list(Conflicts::Claims, ["c"].into_iter());
-            rows.text(Conflicts::Verdict, Some("stale"));
-            rows.text(Conflicts::Note, Some("@x"));
-            rows.text(Conflicts::MeasureId, None);
-            rows.end_row();
+            finish_conflict(&mut rows, [(-250, 2), (7, 0)], Some("@x"));
         }
         rows.into_bytes()
     }

@@ -233,7 +233,7 @@ pub(super) fn joined(items: impl Iterator<Item = impl Display>) -> String {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::write::{
         Format,
@@ -276,6 +276,30 @@ mod tests {
         reject(Format::CSV, None, "");
     }
 
+    /// The rest of a row of conflicts after its period: low, high and their note are given, the rest has
+    /// numbers of every kind.
+    pub(in crate::write) fn finish_conflict(
+        rows: &mut Rows,
+        [low, high]: [(i64, u32); 2],
+        note: Option<&str>,
+    ) {
+        rows.day(Conflicts::PeriodStart, Some(jiff::civil::date(2026, 7, 1)));
+        rows.day(Conflicts::PeriodEnd, None);
+        rows.day(Conflicts::AsOf, None);
+        rows.decimal(Conflicts::Low, Some(Decimal::new(low.0, low.1)));
+        rows.decimal(Conflicts::High, Some(Decimal::new(high.0, high.1)));
+        rows.decimal(Conflicts::Spread, Some(Decimal::ZERO));
+        rows.float(Conflicts::RelativeSpread, Some(0.1 + 0.2));
+        rows.list(Conflicts::Sources, ["a", "b"].into_iter());
+        rows.int(Conflicts::Articles, -3);
+        rows.int(Conflicts::Stories, 0);
+        rows.list(Conflicts::Claims, ["c"].into_iter());
+        rows.text(Conflicts::Verdict, Some("stale"));
+        rows.text(Conflicts::Note, note);
+        rows.text(Conflicts::MeasureId, None);
+        rows.end_row();
+    }
+
     #[test]
     fn numbers_are_written_shortest() {
         let write = |format: Format| {
@@ -286,21 +310,7 @@ mod tests {
             rows.text(Conflicts::Kind, Some("level"));
             rows.text(Conflicts::Unit, Some("-"));
             rows.text(Conflicts::Period, None);
-            rows.day(Conflicts::PeriodStart, Some(jiff::civil::date(2026, 7, 1)));
-            rows.day(Conflicts::PeriodEnd, None);
-            rows.day(Conflicts::AsOf, None);
-            rows.decimal(Conflicts::Low, Some(Decimal::new(250, 2)));
-            rows.decimal(Conflicts::High, Some(Decimal::new(-30, 1)));
-            rows.decimal(Conflicts::Spread, Some(Decimal::ZERO));
-            rows.float(Conflicts::RelativeSpread, Some(0.1 + 0.2));
-            rows.list(Conflicts::Sources, ["a", "b"].into_iter());
-            rows.int(Conflicts::Articles, -3);
-            rows.int(Conflicts::Stories, 0);
-            rows.list(Conflicts::Claims, ["c"].into_iter());
-            rows.text(Conflicts::Verdict, Some("stale"));
-            rows.text(Conflicts::Note, None);
-            rows.text(Conflicts::MeasureId, None);
-            rows.end_row();
+            finish_conflict(&mut rows, [(250, 2), (-30, 1)], None);
             String::from_utf8(rows.into_bytes()).unwrap()
         };
         assert_eq!(

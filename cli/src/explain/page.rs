@@ -76,15 +76,15 @@ impl Page<'_> {
     fn push_themes(&self, out: &mut String) {
         let id =
             |theme: &newsvane::model::DocumentTheme| &self.pipeline.lexicon().theme(theme.theme).id;
-        let borne = || {
+        let assigned = || {
             self.analysis
                 .themes
                 .iter()
                 .filter(|theme| theme.is_assigned && (self.is_shown)(id(theme)))
         };
-        let names = borne().map(|theme| id(theme).len()).max().unwrap_or(0);
+        let names = assigned().map(|theme| id(theme).len()).max().unwrap_or(0);
         let max_signs = self.width.saturating_sub(names + 26).min(MAX_SIGNS);
-        for theme in borne() {
+        for theme in assigned() {
             let signs: Vec<&Mention> = self
                 .analysis
                 .mentions

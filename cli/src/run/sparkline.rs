@@ -13,23 +13,13 @@ enum Step {
     Months(i64),
 }
 
+const DAYS: [i64; 5] = [1, 2, 3, 7, 14];
+const MONTHS: [i64; 9] = [1, 2, 3, 6, 12, 24, 60, 120, 600];
+
 /// From the finest on.
-const STEPS: [Step; 14] = [
-    Step::Days(1),
-    Step::Days(2),
-    Step::Days(3),
-    Step::Days(7),
-    Step::Days(14),
-    Step::Months(1),
-    Step::Months(2),
-    Step::Months(3),
-    Step::Months(6),
-    Step::Months(12),
-    Step::Months(24),
-    Step::Months(60),
-    Step::Months(120),
-    Step::Months(600),
-];
+fn steps() -> impl Iterator<Item = Step> {
+    DAYS.into_iter().map(Step::Days).chain(MONTHS.into_iter().map(Step::Months))
+}
 
 /// The time axis of charts: equal stretches of time, one a mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,7 +34,7 @@ impl TimeAxis {
     /// `None` where there is no day or no room.
     pub(super) fn of(days: &[Date], width: usize) -> Option<Self> {
         let (first, last) = (*days.iter().min()?, *days.iter().max()?);
-        STEPS.into_iter().find_map(|step| {
+        steps().find_map(|step| {
             let axis = Self { first: step.start(first), step, marks: 0 };
             let marks = axis.place(last)? + 1;
             (marks <= width).then_some(Self { marks, ..axis })

@@ -292,9 +292,9 @@ fn grown(rows: &mut [Rows], ends: &mut [usize]) -> Vec<u64> {
 /// from the table sees the same.
 pub(in crate::pipeline) fn themes(analysis: &Analysis) -> Vec<ArticleTheme> {
     let all = analysis.themes.iter().chain(&analysis.composites);
-    let mut borne: Vec<_> = all.filter(|theme| theme.is_assigned).collect();
-    borne.sort_unstable_by_key(|theme| theme.theme);
-    let rounded = borne.into_iter().map(|theme| ArticleTheme {
+    let mut assigned: Vec<_> = all.filter(|theme| theme.is_assigned).collect();
+    assigned.sort_unstable_by_key(|theme| theme.theme);
+    let rounded = assigned.into_iter().map(|theme| ArticleTheme {
         key: theme.theme,
         sentiment: significant(theme.sentiment),
         sentences: [theme.positive, theme.neutral, theme.negative],
