@@ -25,6 +25,8 @@ pub struct Pooled {
     pub sentiment: f64,
     /// Σ n.
     pub stories: u64,
+    /// The same as they weigh: `1 / Σ (n_t / N)² / n_eff,t`, which is N where stories weigh alike.
+    pub n_eff: f64,
     /// Of the sentiment; `None` for one story.
     pub std_error: Option<f64>,
     /// 95 % interval, cut to [-1, 1]; `None` for one story.
@@ -36,7 +38,7 @@ pub struct Pooled {
 /// The spread of all stories is that within days and that between them:
 /// `v = Σ [(n_t - 1) d_t² + n_t (s_t - s)²] / (N - 1)`, d being a day's dispersion, `N = Σ n_t`. So a
 /// span of days with a story each has an interval, though none of its days has one. The error is
-/// `√(v · Σ (n_t / N)² / n_eff,t)`, which is `√(v / N)` where stories weigh alike; the interval takes
+/// `√(v / n_eff)`, which is `√(v / N)` where stories weigh alike; the interval takes
 /// t(0.975, N - 1) of it. It takes stories to be independent: where stories of a day say the same of
 /// one event it is too narrow.
 ///
@@ -61,14 +63,15 @@ pub fn pool(days: impl IntoIterator<Item = DayCell>) -> Option<Pooled> {
     }
     let all = stories as f64;
     let mean = days.iter().map(|(n, s, _)| n * s).sum::<f64>() / all;
-    let mut pooled = Pooled { sentiment: mean, stories, std_error: None, interval: None };
+    let shares = days.iter().map(|(n, _, cell)| (n / all).powi(2) / cell.n_eff.unwrap_or(*n));
+    let n_eff = shares.sum::<f64>().recip();
+    let mut pooled = Pooled { sentiment: mean, stories, n_eff, std_error: None, interval: None };
     if stories > 1 {
         let squares = days.iter().map(|(n, s, cell)| {
             (n - 1.0) * cell.dispersion.unwrap_or(0.0).powi(2) + n * (s - mean).powi(2)
         });
         let variance = squares.sum::<f64>() / (all - 1.0);
-        let shares = days.iter().map(|(n, _, cell)| (n / all).powi(2) / cell.n_eff.unwrap_or(*n));
-        let error = (variance * shares.sum::<f64>()).sqrt();
+        let error = (variance / n_eff).sqrt();
         pooled.std_error = Some(error);
         pooled.interval = t_interval(mean, error, all - 1.0);
     }

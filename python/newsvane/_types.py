@@ -115,6 +115,10 @@ class IndexSettings(TypedDict, total=False):
     """Fill sentiment_shrunk: days with few stories drawn towards the mean of earlier days [default: false]"""
     periods: str | os.PathLike[str] | None
     """Periods of theme_periods: week, month, quarter or year [default: month]"""
+    z_periods: int | float | None
+    """Periods before one that its z_score in theme_periods looks at [default: 60]"""
+    z_periods_least: int | float | None
+    """Fewest of these periods that must have news [default: 12]"""
 
 
 class RunSettings(IndexSettings, total=False):

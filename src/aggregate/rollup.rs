@@ -4,6 +4,7 @@ use std::{collections::BTreeMap, fmt};
 
 use jiff::{ToSpan as _, civil::Date};
 
+use super::trailing::TrailingZ;
 pub use crate::statistics::{DayCell, Pooled, pool};
 
 /// What days are put together into.
@@ -97,6 +98,21 @@ impl PeriodKey {
         self.period
     }
 
+    /// Its number, counted without a gap: the one after it has the next.
+    pub(super) fn number(self) -> i32 {
+        let (year, month) = (i32::from(self.first.year()), i32::from(self.first.month()));
+        match self.period {
+            // by Mondays; day 0 is the first of all days
+            Period::Week => {
+                let days = (self.first - Date::ZERO).get_days();
+                days.div_euclid(7)
+            }
+            Period::Month => year * 12 + month,
+            Period::Quarter => year * 4 + (month - 1) / 3,
+            Period::Year => year,
+        }
+    }
+
     /// Its first day.
     #[must_use]
     pub const fn first_day(self) -> Date {
@@ -143,46 +159,68 @@ pub struct PeriodCell {
     pub days: u32,
     /// Days given without one; they are left out.
     pub null_days: u32,
+    /// Its stories as they weigh, as in [`Pooled`].
+    pub n_eff: Option<f64>,
     /// Of the sentiment, over all stories of the period; `None` for one story.
     pub std_error: Option<f64>,
     /// 95 % interval over all stories of the period, cut to [-1, 1]; `None` for one story.
     pub interval: Option<(f64, f64)>,
+    /// Distance from the mean of earlier periods, in their standard deviations.
+    pub z_score: Option<f64>,
+}
+
+/// What days are put together into, and how far a z-score looks back over it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rollup {
+    /// Weeks, months, quarters or years.
+    pub period: Period,
+    /// Periods before one that its z-score looks at.
+    pub z_periods: u32,
+    /// Fewest of them that must have a figure; one never does with fewer than two.
+    pub z_least: u32,
 }
 
 /// Puts the daily cells of a theme together, in order of the periods. A period of which days were
 /// given, but none with a figure, has a cell that says so.
 ///
 /// By weighing days by their stories a period says what the mean of all its stories says, where the
-/// stories of a day weigh alike (METHODS section 7); its interval is that of [`pool`].
+/// stories of a day weigh alike (METHODS section 7); its interval is that of [`pool`]. Its z-score
+/// looks at earlier periods alone, `(x_t - mean) / sd` of those with a figure.
 ///
 /// ```
 /// use jiff::civil::date;
-/// use newsvane::aggregate::rollup::{DayCell, Period, roll_up};
+/// use newsvane::aggregate::rollup::{DayCell, Period, Rollup, roll_up};
 ///
+/// let months = Rollup { period: Period::Month, z_periods: 60, z_least: 12 };
 /// let day = |day, stories, sentiment| DayCell { day: date(2026, 7, day), stories, sentiment, dispersion: None, n_eff: None };
-/// let months = roll_up(Period::Month, [day(1, 3, Some(0.5)), day(2, 1, Some(-0.5)), day(3, 0, None)]);
+/// let months = roll_up(&months, [day(1, 3, Some(0.5)), day(2, 1, Some(-0.5)), day(3, 0, None)]);
 /// assert_eq!(months[0].sentiment, Some(0.25));
 /// assert_eq!((months[0].stories, months[0].days, months[0].null_days), (4, 2, 1));
 /// ```
 #[must_use]
-pub fn roll_up(period: Period, days: impl IntoIterator<Item = DayCell>) -> Vec<PeriodCell> {
+pub fn roll_up(settings: &Rollup, days: impl IntoIterator<Item = DayCell>) -> Vec<PeriodCell> {
     let mut by_period: BTreeMap<PeriodKey, Vec<DayCell>> = BTreeMap::new();
     for cell in days {
-        by_period.entry(period.key(cell.day)).or_default().push(cell);
+        by_period.entry(settings.period.key(cell.day)).or_default().push(cell);
     }
+    let mut trailing = TrailingZ::new(settings.z_periods, settings.z_least);
     let together = |(key, days): (PeriodKey, Vec<DayCell>)| {
         let has_figure = |cell: &&DayCell| cell.stories > 0 && cell.sentiment.is_some();
         let with_figure = days.iter().filter(has_figure).count();
         let null_days = (days.len() - with_figure) as u32;
         let pooled = pool(days);
+        let number = key.number();
+        let distance = |earlier: &i32| number.abs_diff(*earlier);
         PeriodCell {
             key,
             sentiment: pooled.map(|pooled| pooled.sentiment),
             stories: pooled.map_or(0, |pooled| pooled.stories),
             days: with_figure as u32,
             null_days,
+            n_eff: pooled.map(|pooled| pooled.n_eff),
             std_error: pooled.and_then(|pooled| pooled.std_error),
             interval: pooled.and_then(|pooled| pooled.interval),
+            z_score: pooled.and_then(|own| trailing.push(number, own.sentiment, distance)),
         }
     };
     by_period.into_iter().map(together).collect()
@@ -228,7 +266,7 @@ mod tests {
                 })
                 .collect();
             for period in [Period::Week, Period::Month, Period::Quarter] {
-                let rolled = roll_up(period, cells.iter().copied());
+                let rolled = roll_up(&by(period), cells.iter().copied());
                 let expected = case[period.name()].as_array().unwrap();
                 assert_eq!(rolled.len(), expected.len());
                 for (cell, expected) in rolled.iter().zip(expected) {
@@ -255,6 +293,54 @@ mod tests {
             }
         }
         assert_eq!(Period::from_name("decade"), None);
+    }
+
+    fn by(period: Period) -> Rollup {
+        Rollup { period, z_periods: 4, z_least: 3 }
+    }
+
+    #[test]
+    fn periods_are_numbered_without_a_gap() {
+        for period in Period::ALL {
+            let mut key = period.key(date(2019, 11, 5));
+            for _ in 0..120 {
+                let next = period.key(key.last_day().tomorrow().unwrap());
+                assert_eq!(next.number(), key.number() + 1, "{key} {next}");
+                key = next;
+            }
+        }
+        let earliest = Period::ALL.map(|period| period.key(Date::MIN));
+        assert!(
+            earliest
+                .iter()
+                .zip(Period::ALL)
+                .all(|(first, period)| { first.number() < period.key(date(1, 1, 1)).number() })
+        );
+    }
+
+    /// Worked out by hand: 0.1, 0.2 and 0.6 have the mean 0.3 and the standard deviation √0.07.
+    #[test]
+    fn z_scores_look_at_the_periods_before() {
+        let month =
+            |month, sentiment| DayCell { day: date(2026, month, 9), ..day_of(1, &[sentiment]) };
+        let silent = DayCell { stories: 0, sentiment: None, ..month(4, 0.0) };
+        let given =
+            [month(1, 0.1), month(2, 0.2), month(3, 0.6), silent, month(5, 0.5), month(9, 0.5)];
+        let cells = roll_up(&by(Period::Month), given);
+        let z: Vec<Option<f64>> = cells.iter().map(|cell| cell.z_score).collect();
+        assert!((z[4].unwrap() - 0.2 / 0.07_f64.sqrt()).abs() < 1e-12, "{z:?}");
+        // of the four months before September one alone has a figure
+        assert_eq!([z[0], z[1], z[2], z[3], z[5]], [None; 5]);
+        assert_eq!(roll_up(&by(Period::Month), given[..3].iter().copied()), cells[..3]);
+    }
+
+    #[test]
+    fn stories_that_weigh_unlike_lower_the_effective_number() {
+        let days =
+            [DayCell { n_eff: Some(1.6), ..day_of(1, &[0.5, -0.5]) }, day_of(2, &[0.1, 0.3])];
+        // 1 / (0.25 / 1.6 + 0.25 / 2)
+        assert!((pool(days).unwrap().n_eff - 1.0 / 0.28125).abs() < 1e-12);
+        assert!((pool([day_of(1, &[0.5])]).unwrap().n_eff - 1.0).abs() < 1e-12);
     }
 
     fn day_of(n: i8, scores: &[f64]) -> DayCell {
@@ -290,6 +376,7 @@ mod tests {
             let all: Vec<(f64, f64)> = days.iter().flatten().map(|s| (1.0, *s)).collect();
             let (own, pooled) = (summarize(&all).unwrap(), pool(days.iter().map(|scores| day_of(1, scores))).unwrap());
             prop_assert!((own.mean - pooled.sentiment).abs() < 1e-12);
+            prop_assert!((own.n_eff - pooled.n_eff).abs() < 1e-9);
             prop_assert!((own.std_error.unwrap_or(0.0) - pooled.std_error.unwrap_or(0.0)).abs() < 1e-9);
             let ends = |interval: Option<(f64, f64)>| interval.map_or([9.0; 2], |(low, high)| [low, high]);
             for (a, b) in ends(own.interval).into_iter().zip(ends(pooled.interval)) {
@@ -303,9 +390,9 @@ mod tests {
         fn quarters_by_days_and_by_months_agree(rows in prop::collection::vec((0..800_i64, 0..9_u32, prop::option::of(-1.0..1.0)), 0..80)) {
             let cell = |(n, stories, sentiment): (i64, _, _)| DayCell { day: date(2025, 1, 1) + n.days(), stories, sentiment, dispersion: None, n_eff: None };
             let days: Vec<DayCell> = rows.into_iter().map(cell).collect();
-            let months = roll_up(Period::Month, days.iter().rev().copied());
+            let months = roll_up(&by(Period::Month), days.iter().rev().copied());
             let months = months.iter().map(|m| DayCell { day: m.key.first_day(), stories: m.stories as u32, sentiment: m.sentiment, dispersion: None, n_eff: None });
-            let (by_months, by_days) = (roll_up(Period::Quarter, months), roll_up(Period::Quarter, days));
+            let (by_months, by_days) = (roll_up(&by(Period::Quarter), months), roll_up(&by(Period::Quarter), days));
             prop_assert_eq!(by_months.len(), by_days.len());
             for (a, b) in by_months.iter().zip(&by_days) {
                 prop_assert_eq!((a.key, a.stories, a.sentiment.is_some()), (b.key, b.stories, b.sentiment.is_some()));

@@ -35,7 +35,7 @@ impl<'a, K> Series<'a, K> {
 /// What one index knows of them.
 pub(super) struct State {
     smoothing: Smoothing,
-    trailing: TrailingZ,
+    trailing: TrailingZ<Date>,
     shrinkage: Option<Shrinkage>,
     effects: Option<Expanding<Option<u64>>>,
     last: Option<Date>,
@@ -80,7 +80,8 @@ impl State {
         let days = self.last.map_or(0, |last| calendar.days_between(last, day));
         self.last = Some(day);
         cell.sentiment_smoothed = self.smoothing.push(calendar, (day, days), value, scores);
-        cell.z_score = self.trailing.push(calendar, day, value);
+        cell.z_score =
+            self.trailing.push(day, value, |earlier| calendar.days_between(*earlier, day));
         if let Some(shrinkage) = &mut self.shrinkage {
             cell.sentiment_shrunk =
                 cell.n_eff.and_then(|n_eff| shrinkage.shrink(value, n_eff)).map(|s| s.value);

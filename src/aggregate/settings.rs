@@ -44,6 +44,10 @@ pub struct IndexSettings {
     pub z_days: u32,
     /// Fewest days with news in that window.
     pub z_least: u32,
+    /// Periods before one that its `z_score` in `theme_periods` looks at.
+    pub z_periods: u32,
+    /// Fewest periods with news in that window.
+    pub z_periods_least: u32,
     /// How the interval is found.
     pub interval: IntervalBy,
     /// Whether `sentiment_shrunk` is computed.
@@ -68,6 +72,8 @@ impl Default for IndexSettings {
             smoothing_days: 30,
             z_days: 60,
             z_least: 20,
+            z_periods: 60,
+            z_periods_least: 12,
             interval: IntervalBy::T,
             shrink: false,
             periods: Period::Month,
@@ -196,6 +202,12 @@ impl IndexSettings {
         if self.z_least < 2 || self.z_least > self.z_days {
             return bad("z-least", &self.z_least, "2 to z-days");
         }
+        if !(2..=3_650).contains(&self.z_periods) {
+            return bad("z-periods", &self.z_periods, "2 to 3650 periods");
+        }
+        if self.z_periods_least < 2 || self.z_periods_least > self.z_periods {
+            return bad("z-periods-least", &self.z_periods_least, "2 to z-periods");
+        }
         if let Some(shares) = &self.shares
             && [shares.variance, shares.mean].iter().any(|[first, last]| first > last)
         {
@@ -265,5 +277,7 @@ mod tests {
         let bad = IndexSettings { name: Some("../x".into()), ..IndexSettings::default() };
         assert!(bad.check().unwrap_err().contains("small letters"));
         assert!(IndexSettings { z_least: 90, ..IndexSettings::default() }.check().is_err());
+        let few = IndexSettings { z_periods: 8, ..IndexSettings::default() };
+        assert!(few.check().unwrap_err().contains("z-periods-least = 12: expected 2 to z-periods"));
     }
 }

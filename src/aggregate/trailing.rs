@@ -67,42 +67,39 @@ impl Smoothing {
     }
 }
 
-/// `(x_t - mean) / sd` over the days with news among the `window_days` before t, sample standard
-/// deviation.
+/// `(x_t - mean) / sd` over the times with a figure among the `window` before t, sample standard
+/// deviation. A time is a day, or the number of a period.
 #[derive(Debug, Clone)]
-pub(super) struct TrailingZ {
-    window_days: u32,
-    min_days: u32,
-    past: VecDeque<(Date, f64)>,
+pub(super) struct TrailingZ<T> {
+    window: u32,
+    least: u32,
+    past: VecDeque<(T, f64)>,
 }
 
 /// Spread over this share of the largest value is rounding: 0.1 twenty times has a standard
 /// deviation of 1e-17.
 const ROUNDING: f64 = 1e-12;
 
-impl TrailingZ {
-    pub(super) const fn new(window_days: u32, min_days: u32) -> Self {
-        Self { window_days, min_days, past: VecDeque::new() }
+impl<T> TrailingZ<T> {
+    pub(super) const fn new(window: u32, least: u32) -> Self {
+        Self { window, least, past: VecDeque::new() }
     }
 
-    /// The z-score of `value` on `day`, then remembers it.
-    pub(super) fn push(&mut self, calendar: &Calendar, day: Date, value: f64) -> Option<f64> {
-        while self
-            .past
-            .front()
-            .is_some_and(|(d, _)| calendar.days_between(*d, day) > self.window_days)
-        {
+    /// The z-score of `value` at the time `at`, then remembers it; `distance` is how far an earlier
+    /// time lies before it.
+    pub(super) fn push(&mut self, at: T, value: f64, distance: impl Fn(&T) -> u32) -> Option<f64> {
+        while self.past.front().is_some_and(|(earlier, _)| distance(earlier) > self.window) {
             self.past.pop_front();
         }
         let n = self.past.len() as f64;
-        let z = (self.past.len() >= self.min_days.max(2) as usize).then(|| {
+        let z = (self.past.len() >= self.least.max(2) as usize).then(|| {
             let mean = self.past.iter().map(|(_, x)| x).sum::<f64>() / n;
             let sd =
                 (self.past.iter().map(|(_, x)| (x - mean).powi(2)).sum::<f64>() / (n - 1.0)).sqrt();
             let largest = self.past.iter().map(|(_, x)| x.abs()).fold(0.0, f64::max);
             (sd > ROUNDING * largest).then(|| (value - mean) / sd)
         });
-        self.past.push_back((day, value));
+        self.past.push_back((at, value));
         z.flatten().filter(|z| z.is_finite())
     }
 }
@@ -139,13 +136,17 @@ mod tests {
         assert!((value - (0.3 - 1.5) / 4.0).abs() < 1e-12, "{value}");
     }
 
+    fn push(z: &mut TrailingZ<Date>, at: Date, value: f64) -> Option<f64> {
+        z.push(at, value, |earlier| civil().days_between(*earlier, at))
+    }
+
     #[test]
     fn z_never_looks_at_its_own_day() {
         let mut z = TrailingZ::new(60, 3);
         for (n, x) in [(1, 0.0), (2, 0.2), (3, 0.4)] {
-            assert_eq!(z.push(&civil(), day(n), x), None);
+            assert_eq!(push(&mut z, day(n), x), None);
         }
-        let value = z.push(&civil(), day(4), 0.6).unwrap();
+        let value = push(&mut z, day(4), 0.6).unwrap();
         assert!((value - 2.0).abs() < 1e-12);
     }
 
@@ -154,9 +155,9 @@ mod tests {
         for constant in [0.25, 0.1] {
             let mut z = TrailingZ::new(60, 2);
             for n in 1..=20 {
-                assert_eq!(z.push(&civil(), day(n), constant), None);
+                assert_eq!(push(&mut z, day(n), constant), None);
             }
-            assert_eq!(z.push(&civil(), day(21), 0.5), None);
+            assert_eq!(push(&mut z, day(21), 0.5), None);
         }
     }
 }

@@ -213,6 +213,10 @@ changes! {
             shrink: Option<bool> = default("", "false");
             /// Periods of theme_periods: week, month, quarter or year
             periods: Option<Period> = default("PERIOD", "\"month\"");
+            /// Periods before one that its z_score in theme_periods looks at
+            z_periods: Option<u32> = default("PERIODS", "60");
+            /// Fewest of these periods that must have news
+            z_periods_least: Option<u32> = default("PERIODS", "12");
         }
     }
 }

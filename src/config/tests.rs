@@ -19,7 +19,7 @@ fn unknown_keys_are_refused_with_their_line() {
         error("[[index]]\nweight = 1\nacros = \"equal\""),
         "a.toml:2: unknown key 'weight' of [[index]]; expected one of name, shares, within, headline, \
          across, story, source-effects, smoothing, smoothing-of, smoothing-days, z-days, z-least, \
-         interval, shrink, periods"
+         interval, shrink, periods, z-periods, z-periods-least"
     );
     assert_eq!(
         error("[weighing]\n\nquestoin = 0.2"),

@@ -206,6 +206,10 @@ pub(crate) struct PeriodRow<'a> {
     pub std_error: Option<f64>,
     /// 95 % interval over all stories of the period.
     pub interval: Option<(f64, f64)>,
+    /// Its stories as they weigh.
+    pub n_eff: Option<f64>,
+    /// Distance from the mean of earlier periods, in their standard deviations.
+    pub z_score: Option<f64>,
 }
 
 /// A row of `theme_periods` or `entity_periods`.
@@ -225,6 +229,8 @@ pub(crate) fn period_row<T: OfIndex<Themes = ThemePeriods>>(
     rows.float(T::of(ThemePeriods::StdError), row.std_error);
     rows.float(T::of(ThemePeriods::CiLow), row.interval.map(|(low, _)| low));
     rows.float(T::of(ThemePeriods::CiHigh), row.interval.map(|(_, high)| high));
+    rows.float(T::of(ThemePeriods::NEff), row.n_eff);
+    rows.float(T::of(ThemePeriods::ZScore), row.z_score);
     rows.end_row();
 }
 

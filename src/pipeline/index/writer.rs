@@ -9,7 +9,7 @@ use super::{
 use crate::{
     aggregate::{
         Index, IndexKey, IndexRow, IndexSettings, SourceDay,
-        rollup::{DayCell, Period, roll_up},
+        rollup::{DayCell, Rollup, roll_up},
         weights::ShareDay,
     },
     model::{
@@ -191,7 +191,7 @@ fn write_all<K: Tabled>(
 
 /// The tables of one index while they grow.
 struct Writer<K> {
-    period: Period,
+    rollup: Rollup,
     files: Files,
     /// The days of what the cells are of at the moment: their periods are written when it changes.
     days: Option<(K, Vec<DayCell>)>,
@@ -202,7 +202,12 @@ impl<K: Tabled> Writer<K> {
         let own = [K::Days::TABLE, K::Contributions::TABLE, K::Periods::TABLE];
         let tables: Vec<Table> = own.iter().chain(K::OTHERS).copied().collect();
         let files = Files::create(formats, &tables, settings.name.as_deref(), folder)?;
-        Ok(Self { period: settings.periods, files, days: None })
+        let rollup = Rollup {
+            period: settings.periods,
+            z_periods: settings.z_periods,
+            z_least: settings.z_periods_least,
+        };
+        Ok(Self { rollup, files, days: None })
     }
 
     fn write(
@@ -235,7 +240,7 @@ impl<K: Tabled> Writer<K> {
     /// Writes the periods of the days so far.
     fn write_periods(&mut self, names: &Names) -> io::Result<()> {
         let Some((key, days)) = self.days.take() else { return Ok(()) };
-        for period in roll_up(self.period, days) {
+        for period in roll_up(&self.rollup, days) {
             let name = period.key.to_string();
             let row = PeriodRow {
                 period: &name,
@@ -247,6 +252,8 @@ impl<K: Tabled> Writer<K> {
                 null_days: period.null_days,
                 std_error: period.std_error,
                 interval: period.interval,
+                n_eff: period.n_eff,
+                z_score: period.z_score,
             };
             self.files.append(K::Periods::TABLE, |rows| {
                 write::period_row::<K::Periods>(key.labels(names), &row, rows);

@@ -140,6 +140,11 @@ column_group!($ period {
     CiLow: Option<Float> = "ci_low";
     /// Upper end.
     CiHigh: Option<Float> = "ci_high";
+    /// Effective number of its stories, as in the table of days; empty without news.
+    NEff: Option<Float> = "n_eff";
+    /// Distance from the mean of earlier periods with news, in their standard deviations; empty
+    /// with too few of them.
+    ZScore: Option<Float> = "z_score";
 });
 
 table! {
