@@ -208,7 +208,7 @@ impl Pipeline {
             *view = view.with_syntax(&syntax);
         }
         let parsed = parsed.with_syntax(&syntax);
-        let resolution = resolve::resolve(&parsed, &views);
+        let resolution = resolve::resolve(&parsed, &views, article.target.as_deref());
         let parsed = ParsedDocument { resolution: &resolution, ..parsed };
         for view in &mut views {
             *view = view.resolved(&resolution);

@@ -21,6 +21,32 @@ fn company_news(folder: &Path) -> String {
     path(&file).to_owned()
 }
 
+#[test]
+fn records_are_scored_towards_the_company_that_a_column_names() {
+    let folder = tempfile::tempdir().unwrap();
+    let news = folder.path().join("headlines.csv");
+    let rows = "date,headline,ticker\n\
+                2026-07-01,Guidance cut as orders slump,NVDA\n\
+                2026-07-01,Guidance cut as orders slump,$PFE\n\
+                2026-07-02,Record quarter,NASDAQ: NVDA\n\
+                2026-07-03,Orders jump,QQZZ\n";
+    fs::write(&news, rows).unwrap();
+    let out = folder.path().join("out");
+    let given = ["run", path(&news), "--map", "target=ticker", "--out", path(&out), "--quiet"];
+    ok(&given);
+    let days = columns(&out, "entity_days", ["entity_id", "day", "stories"]);
+    let known = [
+        ["company.nvidia", "2026-07-01", "1"],
+        ["company.nvidia", "2026-07-02", "1"],
+        ["company.pfizer", "2026-07-01", "1"],
+    ];
+    assert_eq!(days, known);
+    let mentions = columns(&out, "entity_mentions", ["entity_id", "label", "trace"]);
+    assert_eq!(mentions[0], ["company.nvidia", "negative", "record"]);
+    assert!(mentions.iter().any(|row| row[0] == "text.qqzz"), "{mentions:?}");
+    assert!(ok(&["verify", path(&out)]).contains("contributions to companies re-sum"));
+}
+
 /// The first columns of a table.
 fn columns<const N: usize>(folder: &Path, table: &str, names: [&str; N]) -> Vec<[String; N]> {
     let mut reader = csv::Reader::from_path(folder.join(format!("{table}.csv"))).unwrap();

@@ -127,8 +127,10 @@ class Pipeline:
         url: str | None = None,
         author: str | None = None,
         id: str | int | None = None,
+        target: str | None = None,
     ) -> Analysis:
-        """Analyses one article. Each field means what the field of a record means that `newsvane run` reads."""
+        """Analyses one article. Each field means what the field of a record means that `newsvane run` reads: `target`
+        is the company that it is about, by an id, a ticker or a name."""
     def analyze_batch(
         self, table: _ArrowStream | pd.DataFrame | Iterable[dict[str, Any]], *, progress: bool | Listener | None = None
     ) -> BatchTables:

@@ -56,7 +56,7 @@ impl Pipeline {
         self.own.lexicon().themes.iter().map(|theme| theme.id.as_str()).collect()
     }
 
-    #[pyo3(signature = (text, *, title=None, published=None, source=None, url=None, author=None, id=None))]
+    #[pyo3(signature = (text, *, title=None, published=None, source=None, url=None, author=None, id=None, target=None))]
     #[expect(clippy::too_many_arguments, reason = "the fields of a record, by name")]
     fn analyze(
         &self,
@@ -68,6 +68,7 @@ impl Pipeline {
         url: Option<&Bound<'_, PyAny>>,
         author: Option<&Bound<'_, PyAny>>,
         id: Option<&Bound<'_, PyAny>>,
+        target: Option<&Bound<'_, PyAny>>,
     ) -> Result<Analysis, Failure> {
         let mut record = Map::new();
         record.insert("text".to_owned(), Value::String(text));
@@ -78,6 +79,7 @@ impl Pipeline {
             ("url", url),
             ("author", author),
             ("id", id),
+            ("target", target),
         ] {
             if let Some(value) = value {
                 record.insert(name.to_owned(), convert::to_json(value)?);

@@ -103,3 +103,9 @@ def test_texts_and_targets_must_fit(pipeline: newsvane.Pipeline) -> None:
 def test_a_text_without_words_is_refused(pipeline: newsvane.Pipeline) -> None:
     with pytest.raises(newsvane.UsageError, match="no text: expected a field text"):
         pipeline.analyze(" ")
+
+
+def test_a_text_is_read_towards_the_company_that_it_is_about(pipeline: newsvane.Pipeline) -> None:
+    analysis = pipeline.analyze("Orders slump in the second quarter.", target="$NVDA")
+    assert [(own["entity_id"], own["label"], own["trace"]) for own in analysis.entity_mentions] == [("company.nvidia", "negative", "record")]
+    assert not pipeline.analyze("Orders slump in the second quarter.").entity_mentions

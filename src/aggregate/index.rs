@@ -26,6 +26,8 @@ pub(crate) trait IndexKey: Clone + Ord + Debug + Serialize + DeserializeOwned {
     /// Whether a day without an article has a cell too, and each publisher its share: where there
     /// are few of them and all are known before.
     const IS_LISTED: bool;
+    /// Whether the first article that has the key speaks for a story whose original has not.
+    const FIRST_SPEAKS: bool;
 
     /// Its id; `themes` are the ids that [`ThemeId`] numbers.
     fn id<'a>(&'a self, themes: &'a [String]) -> &'a str;
@@ -35,6 +37,7 @@ impl IndexKey for ThemeId {
     const NAME: &'static str = "theme-bearings";
     const OTHER_BYTES: usize = 0;
     const IS_LISTED: bool = true;
+    const FIRST_SPEAKS: bool = false;
 
     fn id<'a>(&'a self, themes: &'a [String]) -> &'a str {
         themes.get(usize::from(self.0)).map_or("", String::as_str)
@@ -45,6 +48,7 @@ impl IndexKey for EntityKey {
     const NAME: &'static str = "entity-bearings";
     const OTHER_BYTES: usize = 64;
     const IS_LISTED: bool = false;
+    const FIRST_SPEAKS: bool = true;
 
     fn id<'a>(&'a self, _: &'a [String]) -> &'a str {
         &self.id
@@ -55,7 +59,8 @@ impl IndexKey for EntityKey {
 /// fit goes to files.
 ///
 /// A story counts on the day of its original; copies count on their own day, with weight 0 unless
-/// the settings say else. A theme has a row for every day on which the archive has any article,
+/// the settings say else. Of companies the first article that is about one speaks for a story whose
+/// original is not. A theme has a row for every day on which the archive has any article,
 /// from the first day that the theme appears on: days without it say `no_news` and null, so that no
 /// row ever depends on what is published later. A company has a row for each day with an article
 /// about it: there may be as many companies as there are days.
@@ -171,6 +176,9 @@ impl<K: IndexKey> Index<K> {
             while let Some(own) = day {
                 rows.clear();
                 take_day(&mut bearings, &mut next, (&key, own), &mut rows)?;
+                if K::FIRST_SPEAKS {
+                    series.let_first_speak(&mut rows);
+                }
                 if !rows.is_empty() || own != DayKey::Undated {
                     if K::IS_LISTED {
                         for source in self.sources_of(&key, own, &rows) {

@@ -6,13 +6,14 @@ use std::{
 };
 
 use jiff::civil::Date;
+use rustc_hash::FxHashSet;
 
 use super::{
     Calendar, IndexSettings,
     trailing::{Smoothing, TrailingZ},
     weights::{Expanding, Shrinkage, Stop},
 };
-use crate::model::{ArticleId, Assignment, IndexDay};
+use crate::model::{ArticleFacts, ArticleId, Assignment, IndexDay};
 
 /// Seconds within which a further article of a story is no news (METHODS section 2).
 const NOVELTY_SECONDS: i64 = 86_400;
@@ -23,12 +24,32 @@ pub(super) struct Series<'a, K> {
     pub repetitions: RepetitionCounter,
     /// One of each index.
     pub states: Vec<State>,
+    /// Stories of which an article has spoken.
+    told: FxHashSet<ArticleId>,
 }
 
 impl<'a, K> Series<'a, K> {
     pub(super) fn new(key: &'a K, settings: &[IndexSettings]) -> Self {
         let states = settings.iter().map(State::new).collect();
-        Self { key, repetitions: RepetitionCounter::default(), states }
+        let (repetitions, told) = (RepetitionCounter::default(), FxHashSet::default());
+        Self { key, repetitions, states, told }
+    }
+
+    /// Lets the first telling speak of a story whose original does not, since it says nothing of the
+    /// key: one headline that a data set has for each of several companies. `rows` are those of a
+    /// day, none of which comes before the original of its story.
+    pub(super) fn let_first_speak(&mut self, rows: &mut [Assignment<K>]) {
+        let originals = rows.iter().filter(|row| row.story.is_original);
+        self.told.extend(originals.map(|row| row.story.story_id));
+        let mut copies: Vec<&mut Assignment<K>> =
+            rows.iter_mut().filter(|row| !row.story.is_original).collect();
+        copies.sort_by_key(|row| {
+            let ArticleFacts { published, first_seen, article_id, .. } = row.facts;
+            (published, first_seen.unwrap_or(i64::MAX), article_id)
+        });
+        for row in copies {
+            row.story.is_original = self.told.insert(row.story.story_id);
+        }
     }
 }
 

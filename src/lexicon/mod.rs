@@ -26,6 +26,7 @@ mod learned;
 mod lexeme;
 mod lexicon_files;
 mod lint;
+mod lookup;
 mod matcher;
 mod names;
 mod parsed_document;
@@ -42,7 +43,10 @@ mod vocabulary;
 mod word_set;
 mod words;
 
-use std::{path::Path, sync::LazyLock};
+use std::{
+    path::Path,
+    sync::{LazyLock, OnceLock},
+};
 
 pub use asked_words::AskedWords;
 pub use boilerplate::Boilerplate;
@@ -92,6 +96,8 @@ pub struct Lexicon {
     pub file_hashes: Vec<(String, String)>,
     /// Number of each instrument by its id.
     instrument_numbers: FxHashMap<String, u32>,
+    /// Instruments by what records call them, made when a record first names one.
+    lookup: OnceLock<lookup::Lookup>,
     /// Every surface form with its entry.
     forms: Vec<(String, u32)>,
     /// Entries of the layer `comparison` by their forms in lower case.

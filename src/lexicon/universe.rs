@@ -42,6 +42,7 @@ impl Lexicon {
             source,
         })?;
         let file = path.display().to_string();
+        self.lookup.take();
         for row in rows(&text, &file)? {
             let number = self.add_instrument(Instrument {
                 id: row.id.clone(),

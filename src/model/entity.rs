@@ -285,6 +285,8 @@ pub enum ReferenceRule {
     Paper,
     /// Nothing in the sentence names it; its heading, lead-in or the owner of a release does.
     Frame,
+    /// No sentence of the record names it; its field `target` does.
+    Record,
 }
 
 impl ReferenceRule {
@@ -300,6 +302,7 @@ impl ReferenceRule {
             Self::Pronoun => "pronoun",
             Self::Paper => "paper",
             Self::Frame => "frame",
+            Self::Record => "record",
         }
     }
 

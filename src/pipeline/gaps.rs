@@ -165,7 +165,7 @@ fn unknown_of(pipeline: &Pipeline, settings: &GapSettings, record: Loaded) -> Op
         *view = view.with_syntax(&syntax);
     }
     let parsed = parsed.with_syntax(&syntax);
-    let resolution = resolve::resolve(&parsed, &views);
+    let resolution = resolve::resolve(&parsed, &views, None);
     let parsed = ParsedDocument { resolution: &resolution, ..parsed };
     for view in &mut views {
         *view = view.resolved(&resolution);

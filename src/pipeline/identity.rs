@@ -13,7 +13,8 @@ pub(super) struct Identity {
     pub content_hash: u64,
 }
 
-/// BLAKE3 over source, record id or URL, title, published and story text (see DESIGN.md section 4);
+/// BLAKE3 over source, record id or URL, title, published, story text and the target where the record
+/// has one (see DESIGN.md section 4);
 /// blanks and boilerplate make no difference, so that the same article has the same id in every
 /// format.
 ///
@@ -36,6 +37,10 @@ pub(super) fn identify(article: &Article, document: &Document, is_stub: bool) ->
     field(&title);
     field(&published_key(&document.published));
     field(&story);
+    // one headline that a data set has for two companies is two records
+    if let Some(target) = &article.target {
+        field(target);
+    }
     let article_id = ArticleId(u64::from_be_bytes(first_bytes(&hasher.finalize())));
     if is_stub {
         story.insert_str(0, &title);

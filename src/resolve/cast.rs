@@ -305,7 +305,12 @@ fn entity(lexicon: &Lexicon, group: &Group<'_>, kind: EntityKind) -> Entity {
         entity.themes = known.profile.as_ref().map_or_else(Vec::new, |p| p.themes.clone());
         return entity;
     }
-    let name = in_one_line(group.text);
+    text_entity(group.text, kind)
+}
+
+/// What a text alone tells of, by the name that it has there.
+pub(super) fn text_entity(name: &str, kind: EntityKind) -> Entity {
+    let name = in_one_line(name);
     let mut id = String::with_capacity("text.".len() + name.len());
     id.push_str("text.");
     let letters = name.chars().map(|c| if c == ' ' { '_' } else { c });

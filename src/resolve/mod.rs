@@ -12,6 +12,7 @@ mod followed;
 mod frames;
 mod headlines;
 mod persons;
+mod record_target;
 mod refer;
 mod runs;
 #[cfg(test)]
@@ -30,8 +31,13 @@ use crate::{
 use self::{persons::Attachment, runs::Run};
 
 /// The entities of an article whose sentences are `views`, and every place that means one of them.
+/// `target` is the company that its record says it is about, by its name, id or ticker.
 #[must_use]
-pub fn resolve(parsed: &ParsedDocument<'_>, views: &[SentenceView<'_>]) -> Resolution {
+pub fn resolve(
+    parsed: &ParsedDocument<'_>,
+    views: &[SentenceView<'_>],
+    target: Option<&str>,
+) -> Resolution {
     let (mut all, mut attached) = (Vec::new(), Vec::new());
     for (index, view) in (0..).zip(views) {
         let first = all.len();
@@ -51,9 +57,13 @@ pub fn resolve(parsed: &ParsedDocument<'_>, views: &[SentenceView<'_>]) -> Resol
     weigh(parsed.sentences, &mut out);
     employ(parsed, &all, &attached, &cast.of_run, &mut out);
     refer::mark_passing(views, &cast.roles, &mut out);
-    let owner = owner(&out.entities);
+    let target = record_target::bind(parsed, target, &mut out);
+    let owner = target.or_else(|| owner(&out.entities));
     refer::refer(parsed, views, owner, &mut out);
     frames::hand_down(parsed, views, owner, &mut out);
+    if let Some(target) = target {
+        record_target::cover(views, target, &mut out);
+    }
     themes::propagate(views, &mut out);
     out
 }

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use crate::{
     Pipeline,
-    model::{Analysis, Article, EntityKind, ReferenceRule},
+    model::{Analysis, Article, EntityKind, Label, ReferenceRule},
 };
 
 static PIPELINE: LazyLock<Pipeline> = LazyLock::new(|| Pipeline::builder().build().unwrap());
@@ -159,5 +159,52 @@ proptest! {
             prop_assert!(!reference.span.of(&analysis.document.text).is_empty());
         }
         prop_assert!(analysis.references.windows(2).all(|w| w[0].tokens.token_start <= w[1].tokens.token_start));
+    }
+}
+
+/// The labels of the sentences about a company, with the rules that found them, of a record that
+/// says it is about `target`.
+fn towards(target: &str, title: &str, text: &str) -> Vec<(String, Label, Vec<ReferenceRule>)> {
+    let article = Article {
+        title: (!title.is_empty()).then(|| title.to_owned()),
+        text: text.to_owned(),
+        target: Some(target.to_owned()),
+        ..Article::default()
+    };
+    let analysis = PIPELINE.analyze(&article);
+    let own = analysis.entity_mentions.iter().map(|mention| {
+        let is_here = |r: &&crate::model::Reference| {
+            r.sentence == mention.sentence && r.entity == mention.entity
+        };
+        let rules = analysis.references.iter().filter(is_here).map(|r| r.rule).collect();
+        (analysis.entities[mention.entity as usize].id.clone(), mention.score.label, rules)
+    });
+    own.collect()
+}
+
+#[test]
+fn a_record_is_about_the_company_that_it_names_in_its_field() {
+    let record = vec![ReferenceRule::Record];
+    // no word of the text names it
+    let own = towards("NVDA", "Orders slump in the second quarter", "");
+    assert_eq!(own, [("company.nvidia".to_owned(), Label::Negative, record.clone())]);
+    let own = towards("NVDA", "Shares slump after weak guidance", "");
+    assert_eq!(own[0].2, [ReferenceRule::Paper]);
+    let own = towards("Harwell Coatings", "", "Orders surged in May. Profit doubled.");
+    let id = "text.harwell_coatings".to_owned();
+    assert_eq!(own, vec![(id, Label::Positive, record); 2]);
+    // it is named: as anywhere
+    let own = towards("NASDAQ: NVDA", "", "Nvidia soared. Pfizer slumped after its trial failed.");
+    let nvidia = own.iter().filter(|own| own.0 == "company.nvidia").collect::<Vec<_>>();
+    assert_eq!(nvidia.len(), 1);
+    assert_eq!((nvidia[0].1, nvidia[0].2[0]), (Label::Positive, ReferenceRule::Lexicon));
+    // what is said of others is not said of it
+    assert!(!towards("NVDA", "", "Pfizer slumped.").iter().any(|own| own.0 == "company.nvidia"));
+}
+
+#[test]
+fn a_target_that_is_no_company_changes_nothing() {
+    for target in ["", "1", "-0.5", "S&P 500", &"a long word ".repeat(20)] {
+        assert_eq!(towards(target, "", "Orders surged in May."), [], "{target}");
     }
 }

@@ -1,7 +1,7 @@
 use super::*;
 use crate::{
     aggregate::{Stories, StorySettings, StoryVoice, weights::Across},
-    model::{ArticleId, Note, ThemeDay, ThemeSums},
+    model::{ArticleId, EntityKey, Note, ThemeDay, ThemeSums},
 };
 
 fn article(article_id: u64, content_hash: u64, day: i8) -> ArticleFacts {
@@ -171,4 +171,20 @@ fn companies_follow_one_another_by_their_ids_and_keep_to_themselves() {
     assert!(cells.iter().all(|cell| cell.articles == 1 && cell.day_stories == 1));
     let days: Vec<_> = cells[..4].iter().map(|cell| cell.day.unwrap().day()).collect();
     assert_eq!(days, [1, 3, 5, 7]);
+}
+
+#[test]
+fn the_first_telling_about_a_company_speaks_where_the_original_is_not_about_it() {
+    // one story: its original is about nobody, two copies of a day and one of the next are about 7
+    let told = [(1, 0, 1, None), (3, 0, 2, Some(0.9)), (2, 0, 2, Some(0.5)), (4, 0, 3, Some(0.1))];
+    let articles = told.map(|(id, hash, day, score)| (article(id, hash, day), score));
+    let key = |_: &ArticleFacts| EntityKey { id: "7".into(), name: "Harwell".into() };
+    let (cells, contributions) = index_of(&articles, IndexSettings::default(), key);
+    let figures: Vec<_> = cells.iter().map(|c| (c.sentiment, c.articles, c.stories)).collect();
+    assert_eq!(figures, [(Some(0.5), 2, 1), (None, 1, 0)]);
+    let weights: Vec<_> = contributions.iter().map(|(_, c)| (c.article_id.0, c.weight)).collect();
+    assert_eq!(weights, [(3, 0.0), (2, 1.0), (4, 0.0)]);
+    // of a theme copies say nothing
+    let (cells, _) = index(&articles, IndexSettings::default());
+    assert!(cells.iter().all(|cell| cell.sentiment.is_none()));
 }

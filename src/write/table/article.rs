@@ -221,8 +221,8 @@ table! {
         Cues: Option<Text> = "cues";
         ..sentence;
         /// How each of the cues was found to mean it: lexicon, structure, `short_form`, acronym,
-        /// `role_noun`, pronoun, paper (its shares) or frame (the heading or the owner of the
-        /// release), with the sentences back to what it takes up.
+        /// `role_noun`, pronoun, paper (its shares), frame (the heading or the owner of the
+        /// release) or record (its field `target`), with the sentences back to what it takes up.
         Trace: Option<Code> = "trace";
     }
 }
