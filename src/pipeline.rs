@@ -228,7 +228,8 @@ impl Pipeline {
 
         let set_against = score::set_against(&claims);
         let mut scorer = Scorer::of_sentences((&views[..]).into(), &quantities, self.weighing)
-            .with_set_against(&set_against);
+            .with_set_against(&set_against)
+            .keeping_unweighed();
         if scratch.is_untraced {
             scorer = scorer.untraced();
         }

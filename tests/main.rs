@@ -37,6 +37,7 @@ mod theme_audit;
 mod tools;
 mod train;
 mod universe;
+mod weights_of_modality;
 mod workbook;
 
 use std::{

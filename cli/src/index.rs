@@ -20,7 +20,7 @@ use crate::{
 
 takes! {
     /// What `newsvane index` takes.
-    IndexFlags: Days, Index; "format", "csv"
+    IndexFlags: Days, Index; "format", "csv", "hawkish", "weighing"
 }
 
 /// What `newsvane index` is told.

@@ -67,6 +67,12 @@ class IndexSettings(TypedDict, total=False):
     csv: str | Sequence[str] | None
     """How CSV is written: bom, semicolon or tab, decimal-comma for spreadsheets of your country; raw for readers that
     are none [default: RFC 4180 as it is]"""
+    hawkish: str | os.PathLike[str] | None
+    """What higher rates and talk of them are: unfavourable (to holders of stocks and bonds), neutral, or favourable (to
+    holders of the currency) [default: unfavourable]"""
+    weighing: str | Sequence[str] | Mapping[str, object] | None
+    """What statements weigh that tell of no fact, from 0 to 1: conditional=0.5, question=0.15, watch=0 are the
+    defaults; may be given again"""
     zone: str | os.PathLike[str] | None
     """Zone whose civil days articles count on, e.g. America/New_York [default: UTC]"""
     calendar: str | os.PathLike[str] | None
@@ -155,12 +161,6 @@ class RunSettings(IndexSettings, total=False):
     universe: str | os.PathLike[str] | None
     """CSV file of your companies and instruments: columns id, name, and as you like aliases, ticker, themes (several
     with | between them), kind, unit"""
-    hawkish: str | os.PathLike[str] | None
-    """What higher rates and talk of them are: unfavourable (to holders of stocks and bonds), neutral, or favourable (to
-    holders of the currency) [default: unfavourable]"""
-    weighing: str | Sequence[str] | Mapping[str, object] | None
-    """What statements weigh that tell of no fact, from 0 to 1: conditional=0.5, question=0.15, watch=0 are the
-    defaults; may be given again"""
     scorer: str | os.PathLike[str] | None
     """A model of yours beside the rules: linear:FILE (as `newsvane train` writes it) or bert:DIR (a transformer; needs
     a build with `--features neural`); rules for none [default: rules]"""
@@ -255,6 +255,9 @@ class Entity(TypedDict):
     """Sum of their weights times their sentiments."""
     ticker: str | None
     """Main listing, exchange and symbol (NYSE:PFE), as the lexicon has it today; of your universe its first ticker."""
+    weighed_statements: str | None
+    """The sentences about it that weights of modality act on, before these: body conditional -0.6; index --weigh and
+    --hawkish read them."""
 
 
 class EntityMention(TypedDict):

@@ -44,8 +44,11 @@ impl Taken {
     /// Of `newsvane.run`: all.
     pub(crate) const RUN: Self = Self { function: "run", groups: &Group::ALL, keys: &[] };
     /// Of `newsvane.index`.
-    pub(crate) const INDEX: Self =
-        Self { function: "index", groups: &[Group::Days, Group::Index], keys: &["format", "csv"] };
+    pub(crate) const INDEX: Self = Self {
+        function: "index",
+        groups: &[Group::Days, Group::Index],
+        keys: &["format", "csv", "hawkish", "weighing"],
+    };
 
     /// Whether it takes this setting.
     pub(crate) fn takes(&self, setting: &Setting) -> bool {

@@ -338,6 +338,8 @@ impl Config {
             date_only: self.date_only,
             story_window: self.story_window,
             entities: self.entities,
+            hawkish: self.hawkish,
+            weighing: self.weighing,
             half_life: self.half_life,
             default_index: self.default_index,
             index: self.index,

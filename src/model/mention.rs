@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use super::{sentence::Modality, span::Span};
+use super::{sentence::Modality, span::Span, statement::Unweighed};
 
 /// A sentence that is about a theme, and which way it speaks.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -38,6 +38,9 @@ pub struct Score {
     pub confidence: f64,
     /// The parts; they add up to `value` before the cut.
     pub trace: Vec<TraceStep>,
+    /// What it is before settings weigh it, where they do; of sentences of articles alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unweighed: Option<Box<Unweighed>>,
 }
 
 /// One part of a score.

@@ -16,6 +16,7 @@ mod reject;
 mod sentence;
 mod sketch;
 mod span;
+mod statement;
 mod syntax;
 mod theme_day;
 mod token_range;
@@ -32,15 +33,19 @@ pub use id::{ArticleId, ClaimId, IdError};
 pub use mention::{ActedOn, Label, Mention, Score, ThemeId, TraceStep};
 pub use model_tone::{ModelTone, ModelTones};
 pub use normal_form::{MetricKind, NormalForm, NormalPeriod, PeriodKind};
-pub(crate) use number::significant;
+pub(crate) use number::{fixed, significant};
 pub use pos::Pos;
 pub use quote::Quote;
 pub use reject::{Reason, Reject};
 pub use sentence::{Modality, Sentence};
 pub use sketch::{Sketch, SketchError, SketchSample};
 pub use span::{CharMap, Span};
+pub(crate) use statement::Statement;
+pub use statement::{NotAStatement, Said, Unweighed};
 pub use syntax::{Clause, ClauseRelation, NounPhrase, Syntax, VerbForm, VerbGroup};
-pub(crate) use theme_day::{ArticleEntity, ArticleFacts, ArticleTheme, Assignment, Contribution};
+pub(crate) use theme_day::{
+    ArticleEntity, ArticleFacts, ArticleSaid, ArticleTheme, Assignment, Contribution, Weighable,
+};
 pub use theme_day::{Bearing, EntityDay, EntityKey, IndexDay, Note, StoryOf, ThemeDay, ThemeSums};
 pub use token_range::TokenRange;
 

@@ -34,6 +34,14 @@ pub(crate) fn significant(value: f64) -> f64 {
     (value * scale).round() / scale
 }
 
+/// A number to nine digits after the point. Sums of such numbers below a million are exact to the
+/// last of them once they are rounded so themselves, in any order: what was added can be taken away.
+#[must_use]
+pub(crate) fn fixed(value: f64) -> f64 {
+    const SCALE: f64 = 1e9;
+    (value * SCALE).round() / SCALE + 0.0
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{id::ArticleId, mention::ThemeId};
+use super::{id::ArticleId, mention::ThemeId, number::fixed, statement::Statement};
 
 /// What the index must know of an article, themes apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,6 +48,25 @@ pub(crate) type ArticleTheme = Bearing<ThemeId>;
 
 /// What one article says of one company.
 pub(crate) type ArticleEntity = Bearing<EntityKey>;
+
+/// What one article says of a theme or company, and the sentences about it that settings weigh: so
+/// that other settings need no text.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Weighable<K> {
+    /// By the settings of the run.
+    pub bearing: Bearing<K>,
+    /// The sentences in which other settings would say something else.
+    pub statements: Vec<Statement>,
+}
+
+/// What an article says of its themes and companies, as tables have it.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(crate) struct ArticleSaid {
+    /// The themes that it bears.
+    pub themes: Vec<Weighable<ThemeId>>,
+    /// The sentences about each of its entities that settings weigh, by their numbers.
+    pub of_entities: Vec<Vec<Statement>>,
+}
 
 /// A company of the index: ordered by its id.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -93,6 +112,17 @@ pub struct ThemeSums {
 }
 
 impl ThemeSums {
+    /// As tables have them: to nine digits after the point, as their parts.
+    #[must_use]
+    pub(crate) fn rounded(&self) -> Self {
+        Self {
+            headline_weight: fixed(self.headline_weight),
+            headline_score: fixed(self.headline_score),
+            body_weight: fixed(self.body_weight),
+            body_score: fixed(self.body_score),
+        }
+    }
+
     /// The weighted mean where a headline weighs `headline`; 0 where nothing weighs anything.
     #[must_use]
     pub fn mean(&self, headline: f64) -> f64 {

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use super::{
     Pipeline, Progress, Scratch, Size,
-    run::{facts, foreign, themes},
+    run::{facts, foreign, said},
 };
 use crate::{
     aggregate::{Calendar, SessionError},
@@ -93,7 +93,7 @@ impl Pipeline {
     ) -> Result<RecordBatch, BatchError> {
         let context = ArticleContext::new(article, analysis, self.lexicon());
         let mut rows = ArrowRows::new(table);
-        write::rows_of_article(table, &context, &themes(analysis), &mut rows);
+        write::rows_of_article(table, &context, &said(self.lexicon(), analysis), &mut rows);
         Ok(rows.finish()?)
     }
 
@@ -202,13 +202,13 @@ impl<'a> BatchRows<'a> {
     fn push_article(&mut self, article: &Article, analysis: &Analysis) -> Result<(), BatchError> {
         let day = self.calendar.day(&analysis.document.published)?;
         let facts = facts(article, analysis, day);
-        let (context, themes) =
-            (ArticleContext::new(article, analysis, self.lexicon), themes(analysis));
+        let context = ArticleContext::new(article, analysis, self.lexicon);
+        let said = said(self.lexicon, analysis);
         for (table, rows) in BATCH_TABLES.into_iter().zip(&mut self.tables) {
             if table == Table::Articles {
                 let cells = ArticleCells::of(article, analysis);
                 // what is put together from other themes is none that an article bears
-                let ids = themes.iter().map(|own| self.lexicon.theme(own.key));
+                let ids = said.themes.iter().map(|own| self.lexicon.theme(own.bearing.key));
                 let ids = ids.filter(|theme| theme.composite.is_none());
                 let ids = ids.map(|theme| theme.id.as_str());
                 // left out of the batch
@@ -216,7 +216,7 @@ impl<'a> BatchRows<'a> {
                     StoryOf { story_id: facts.article_id, similarity: 1.0, is_original: true };
                 write::article_row(&cells, &facts, ids, story, None, &[], rows);
             } else {
-                write::rows_of_article(table, &context, &themes, rows);
+                write::rows_of_article(table, &context, &said, rows);
             }
         }
         self.push_rejects(&analysis.problems);

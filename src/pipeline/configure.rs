@@ -17,7 +17,7 @@ use crate::{
     },
     lexicon::LexiconError,
     load::Options,
-    score::{ScorerKind, ScorerSpec},
+    score::{ModalityWeights, ScorerKind, ScorerSpec},
     write::{Dialect, Format, Presentation, kept_name},
 };
 
@@ -27,8 +27,7 @@ impl Config {
     /// # Errors
     /// When a lexicon file cannot be read or is not valid.
     pub fn pipeline(&self) -> Result<Pipeline, LexiconError> {
-        let mut builder =
-            Pipeline::builder().weighing(self.weighing.with_hawkish(self.hawkish).weights());
+        let mut builder = Pipeline::builder().weighing(self.weights());
         if let Some(folder) = &self.lexicons {
             builder = builder.lexicons(folder);
         }
@@ -39,6 +38,11 @@ impl Config {
             builder = builder.universe(file);
         }
         builder.build()
+    }
+
+    /// The weights of modality that are set, over the defaults.
+    pub(super) fn weights(&self) -> ModalityWeights {
+        self.weighing.with_hawkish(self.hawkish).weights()
     }
 
     /// How to read records.
@@ -116,6 +120,7 @@ impl Config {
             },
             indices: self.indices()?,
             entities: self.entities.unwrap_or_default(),
+            weighing: Some(self.weights()),
         })
     }
 
@@ -251,6 +256,9 @@ impl AggregateSettings {
     pub(super) fn record_in(&self, config: &mut Config) {
         config.index.clone_from(&self.indices);
         config.entities = Some(self.entities);
+        if let Some(weights) = &self.weighing {
+            (config.weighing, config.hawkish) = (ModalityOptions::of(weights), None);
+        }
         config.story_window = Some(self.stories.window_days);
         (config.zone, config.calendar) = (None, None);
         (config.cutoff, config.embargo, config.date_only) = (None, None, None);

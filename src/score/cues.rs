@@ -27,27 +27,35 @@ pub(super) struct CueReader<'s> {
     pub hawkish: Stance,
 }
 
+/// What is known of the cues that were read.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct CuesRead {
+    /// Whether they are the same towards every theme.
+    pub is_general: bool,
+    /// Whether some are words of tight or easy money.
+    pub has_stance: bool,
+}
+
 impl CueReader<'_> {
     /// Replaces `cues` by those of the sentence, in order. Nouns of the theme's own override the
-    /// general ones, and a target moves like a share price. Returns whether they are the same
-    /// towards every theme.
-    pub(super) fn read(&self, cues: &mut Vec<SentimentCue>) -> bool {
-        let is_general = self.read_lexicon(cues);
+    /// general ones, and a target moves like a share price.
+    pub(super) fn read(&self, cues: &mut Vec<SentimentCue>) -> CuesRead {
+        let mut read = self.read_lexicon(cues);
         if self.target.is_one() {
             target_cues::add_target(self.sentence, self.target, cues);
-            return false;
+            read.is_general = false;
         }
-        is_general
+        read
     }
 
-    fn read_lexicon(&self, cues: &mut Vec<SentimentCue>) -> bool {
+    fn read_lexicon(&self, cues: &mut Vec<SentimentCue>) -> CuesRead {
         cues.clear();
-        let mut is_general = true;
+        let mut read = CuesRead { is_general: true, has_stance: false };
         let hits = self.sentence.hits(Layer::Tone);
         let mut covered = 0;
         // the longest that says something to the target hides the others at its place
         for same in hits.chunk_by(|a, b| a.token_start == b.token_start) {
-            is_general &= same.iter().all(|hit| self.sentence.entry(hit).theme.is_none());
+            read.is_general &= same.iter().all(|hit| self.sentence.entry(hit).theme.is_none());
             let is_told = |hit: &&Hit| self.source_of(self.sentence.entry(hit)).is_some();
             let end = same.iter().filter(is_told).map(|hit| hit.token_end).max();
             let start = same[0].token_start;
@@ -60,16 +68,17 @@ impl CueReader<'_> {
                 }
                 if cues.last().is_none_or(|cue| cue.start() != start) {
                     if cues.len() == MAX_CUES {
-                        return is_general;
+                        return read;
                     }
                     cues.push(SentimentCue { tokens: hit.tokens(), ..SentimentCue::default() });
                 }
+                read.has_stance |= entry.features.stance.is_some();
                 if let Some(cue) = cues.last_mut() {
                     self.add(entry, cue);
                 }
             }
         }
-        is_general
+        read
     }
 
     /// Whether an entry says something here.

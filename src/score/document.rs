@@ -7,7 +7,7 @@ use crate::{
     lexicon::{Composite, ParsedDocument, Sign},
     model::{
         BlockKind, DocumentTheme, Label, Mention, Modality, Score, Section, Sentence, ThemeId,
-        ThemeSums, TraceStep,
+        ThemeSums, TraceStep, fixed,
     },
 };
 
@@ -96,12 +96,20 @@ pub(crate) fn composites(
     made.filter(|made| made.sentences > 0).collect()
 }
 
-/// What the mentions of one sentence say of a composite.
-fn told_of(mentions: &[Mention], branches: &[(ThemeId, Sign)]) -> Option<Told> {
-    let signed = mentions.iter().filter_map(|mention| {
+/// The mentions of one sentence that a composite takes, each with its sign.
+pub(super) fn told_by<'m>(
+    mentions: &'m [Mention],
+    branches: &'m [(ThemeId, Sign)],
+) -> impl Iterator<Item = (f64, &'m Mention)> + Clone {
+    mentions.iter().filter_map(|mention| {
         let (_, sign) = branches.iter().find(|(theme, _)| *theme == mention.theme)?;
         Some((sign.factor(), mention))
-    });
+    })
+}
+
+/// What the mentions of one sentence say of a composite.
+fn told_of(mentions: &[Mention], branches: &[(ThemeId, Sign)]) -> Option<Told> {
+    let signed = told_by(mentions, branches);
     let first = signed.clone().next()?.1;
     let (mut count, mut value, mut side, mut hits) = (0.0, 0.0, 0.0, 0);
     for (factor, mention) in signed {
@@ -163,7 +171,7 @@ fn together(
         };
         *weights += weight;
         // the value of a conditional statement is weighed already
-        *scores += own.value;
+        *scores += fixed(own.value);
         // the side that a condition takes counts whole: an even sum is neutral
         signs += section_weight(sentence) * sign(own.label);
     }
@@ -213,7 +221,7 @@ pub(crate) fn text_score(mut sentences: Vec<Score>, text_type: TextType) -> Scor
             sentence.trace.into_iter().map(|step| TraceStep { value: step.value * share, ..step }),
         );
     }
-    Score { value, label: Label::of(value, cut), confidence, trace }
+    Score { value, label: Label::of(value, cut), confidence, trace, unweighed: None }
 }
 
 fn weight_of(sentence: &Sentence, modality: Modality, weighing: &ModalityWeights) -> f64 {

@@ -4,7 +4,7 @@ use super::{
     ModalityWeights,
     document::{HEADLINE_WEIGHT, certainty, section_weight, sign},
 };
-use crate::model::{Entity, EntityMention, EntitySentiment, Label, Section, Sentence};
+use crate::model::{Entity, EntityMention, EntitySentiment, Label, Section, Sentence, fixed};
 
 /// Gives each entity that sentences are about the weighted mean of their scores, as for themes; a
 /// sentence that stands twice counts once.
@@ -44,7 +44,7 @@ pub(crate) fn weigh_entities(
         };
         *weights += weight;
         // the value of a conditional statement is weighed already
-        *scores += mention.score.value;
+        *scores += fixed(mention.score.value);
         signs[place] += section_weight(sentence) * weight * sign(mention.score.label);
     }
     for (entity, signs) in entities.iter_mut().zip(signs) {

@@ -11,6 +11,7 @@
 //! | what directions move and what their neighbours make of them | `movement`, `noun`, `verb`, `award`, `suppress`, `shift` |
 //! | the parts of the score | `compose`, `comparison` |
 //! | the score of a sentence, of a text, of an article | `scorer`, `confidence`, `document` |
+//! | what other weights make of an article | `statements` |
 
 mod award;
 mod clause;
@@ -31,6 +32,7 @@ mod part_of_speech;
 mod scorer;
 mod set_against;
 mod shift;
+mod statements;
 mod suppress;
 mod target_cues;
 #[cfg(test)]
@@ -51,6 +53,7 @@ pub use model::{
 };
 pub use scorer::Scorer;
 pub(crate) use set_against::set_against;
+pub(crate) use statements::{Reweighing, entity_statements, theme_statements};
 pub use text_type::TextType;
 
 use crate::model::{ThemeId, TokenRange};

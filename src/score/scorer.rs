@@ -3,24 +3,24 @@
 use std::borrow::Cow;
 
 use super::{
-    ModalityWeights, SentimentTarget, TextType,
+    ModalityWeights, SentimentTarget, Stance, TextType,
     clause::{Clause, read_clauses},
     comparison,
     compose::{Strength, compose},
     confidence::{SILENT, confidence},
-    cue::SentimentCue,
+    cue::{SentimentCue, Watch},
     cued_sentence::CuedSentence,
-    cues::CueReader,
+    cues::{CueReader, CuesRead},
     set_against::{self, SetAgainst},
     topic::weigh_by_topic,
 };
 use crate::{
     lexicon::{ParsedDocument, SentenceView, WordSet, words},
-    model::{Label, Modality, Quantity, Score, ThemeId, TraceStep},
+    model::{Label, Modality, Quantity, Said, Score, ThemeId, TraceStep, Unweighed, significant},
 };
 
 /// Theme scores within this of zero are neutral.
-const THEME_CUT: f64 = 0.08;
+pub(super) const THEME_CUT: f64 = 0.08;
 
 /// Scores the sentences of one document, one after another, with buffers that grow once.
 #[derive(Debug)]
@@ -33,6 +33,10 @@ pub struct Scorer<'a> {
     /// The sentence whose cues and clauses were read last, where they are the same towards
     /// everything.
     last_read: Option<(usize, TextType)>,
+    /// Whether the cues that were read hold words of tight or easy money.
+    has_stance: bool,
+    /// Whether scores say what they are before settings weigh them.
+    is_unweighed_kept: bool,
     cues: Vec<SentimentCue>,
     /// With their weights in the sentence.
     clauses: Vec<Clause>,
@@ -71,6 +75,8 @@ impl<'a> Scorer<'a> {
             weighing,
             set_against: &[],
             last_read: None,
+            has_stance: false,
+            is_unweighed_kept: false,
             cues: Vec::new(),
             clauses: Vec::new(),
             weighed: Vec::new(),
@@ -85,6 +91,13 @@ impl<'a> Scorer<'a> {
     #[must_use]
     pub(crate) fn untraced(mut self) -> Self {
         self.is_traced = false;
+        self
+    }
+
+    /// The same, whose scores say what they are before settings weigh them.
+    #[must_use]
+    pub(crate) fn keeping_unweighed(mut self) -> Self {
+        self.is_unweighed_kept = true;
         self
     }
 
@@ -108,50 +121,111 @@ impl<'a> Scorer<'a> {
         text_type: TextType,
     ) -> Score {
         let Some(sentence) = self.sentences.get(index).copied() else { return Score::default() };
-        self.read(index, &sentence, target, text_type);
-        if self.cues.is_empty() && !is_short(text_type) {
-            return Score { confidence: SILENT, ..Score::default() };
-        }
-        self.weighed.clone_from(&self.clauses);
-        let topic = (&sentence, &self.cues[..]);
-        weigh_by_topic(topic, target, text_type, &mut self.weighed, &mut self.about);
-        self.compose((&sentence, index), modality, target, text_type)
-    }
-
-    /// The score of a sentence whose cues are read and whose clauses are weighed.
-    fn compose(
-        &mut self,
-        (sentence, index): (&SentenceView<'_>, usize),
-        modality: Modality,
-        target: SentimentTarget<'_>,
-        text_type: TextType,
-    ) -> Score {
+        let of = ScoredSentence { sentence: &sentence, index, target, text_type };
         let mut trace = std::mem::take(&mut self.steps);
-        trace.clear();
-        let strength = self.strength(target, text_type);
-        let theme = match target {
-            SentimentTarget::Theme(theme) => Some(theme),
-            _ => None,
+        let is_silent = !self.say(of, &mut trace);
+        let said = total(&trace);
+        let is_question = !is_silent && is_polar_question(&sentence);
+        let unweighed = if self.is_unweighed_kept {
+            self.unweighed(of, significant(said), is_question, modality).map(Box::new)
+        } else {
+            None
         };
-        self.trace((sentence, index), theme, strength, &mut trace);
-        if is_short(text_type) && trace.is_empty() {
-            comparison::signed(sentence, self.quantities, &mut trace);
+        if is_silent {
+            self.steps = trace;
+            return Score { confidence: SILENT, unweighed, ..Score::default() };
         }
-        if is_polar_question(sentence) {
+        if is_question {
             weigh(&mut trace, self.weighing.question);
         }
-        let label = Label::of(total(&trace), cut(target, text_type));
+        let by_settings = unweighed.as_deref().map(|own| self.weighing.weigh(own));
+        let asked = by_settings.map_or_else(|| total(&trace), |own| own.asked);
+        let label = Label::of(asked, cut(target, text_type));
         let is_of_theme = matches!(target, SentimentTarget::Theme(_));
         let confidence = confidence(&trace, label, is_of_theme);
         if modality == Modality::Conditional {
             weigh(&mut trace, self.weighing.conditional);
         }
-        let value = total(&trace).clamp(-1.0, 1.0);
+        let value = by_settings.map_or_else(|| total(&trace).clamp(-1.0, 1.0), |own| own.value);
         if self.is_traced {
-            return Score { value, label, confidence, trace };
+            return Score { value, label, confidence, trace, unweighed };
         }
         self.steps = trace;
-        Score { value, label, confidence, trace: Vec::new() }
+        Score { value, label, confidence, trace: Vec::new(), unweighed }
+    }
+
+    /// Replaces `trace` by what a sentence says before it is weighed as a question or condition;
+    /// `false` where it holds nothing that could speak.
+    fn say(&mut self, of: ScoredSentence<'_>, trace: &mut Vec<TraceStep>) -> bool {
+        let ScoredSentence { sentence, index, target, text_type } = of;
+        trace.clear();
+        self.read(index, sentence, target, text_type);
+        if self.cues.is_empty() && !is_short(text_type) {
+            return false;
+        }
+        self.weighed.clone_from(&self.clauses);
+        let topic = (sentence, &self.cues[..]);
+        weigh_by_topic(topic, target, text_type, &mut self.weighed, &mut self.about);
+        let strength = self.strength(target, text_type);
+        let theme = match target {
+            SentimentTarget::Theme(theme) => Some(theme),
+            _ => None,
+        };
+        self.trace((sentence, index), theme, strength, trace);
+        if is_short(text_type) && trace.is_empty() {
+            comparison::signed(sentence, self.quantities, trace);
+        }
+        true
+    }
+
+    /// What a sentence whose cues are read says before settings weigh it; `None` where they do not.
+    /// `said` is what it says by the settings of the scorer.
+    fn unweighed(
+        &mut self,
+        of: ScoredSentence<'_>,
+        said: f64,
+        is_question: bool,
+        modality: Modality,
+    ) -> Option<Unweighed> {
+        let is_conditional = modality == Modality::Conditional;
+        let is_watched = self.cues.iter().any(|cue| cue.watch != Watch::No);
+        let has_stance = self.has_stance;
+        let mut own = Unweighed { is_conditional, is_question, said: Said::always(said) };
+        if is_watched || has_stance {
+            own.said = self.said_by_all(of, is_watched, has_stance);
+        }
+        let is_silent = own.said == Said::always(0.0);
+        let is_weighed = is_conditional || is_question && !is_silent || !own.said.is_settled();
+        is_weighed.then_some(own)
+    }
+
+    /// What a sentence says by each stance, with words to watch silent and loud.
+    fn said_by_all(&mut self, of: ScoredSentence<'_>, is_watched: bool, has_stance: bool) -> Said {
+        let own = self.weighing;
+        let mut trace = Vec::new();
+        let mut said = |hawkish: Stance, watch: f64| {
+            self.weighing = ModalityWeights { watch, hawkish, ..own };
+            if has_stance {
+                self.last_read = None;
+            }
+            self.say(of, &mut trace);
+            significant(total(&trace))
+        };
+        let mut pair = |hawkish: Stance| {
+            let silent = said(hawkish, 0.0);
+            [silent, if is_watched { said(hawkish, 1.0) } else { silent }]
+        };
+        let first = pair(Stance::Unfavourable);
+        let all = if has_stance {
+            [first, pair(Stance::Neutral), pair(Stance::Favourable)]
+        } else {
+            [first; 3]
+        };
+        self.weighing = own;
+        if has_stance {
+            self.last_read = None;
+        }
+        Said(all)
     }
 
     /// Reads the cues and clauses of a sentence, unless they are those that were read last.
@@ -166,7 +240,8 @@ impl<'a> Scorer<'a> {
             return;
         }
         let reader = CueReader { sentence, target, text_type, hawkish: self.weighing.hawkish };
-        let is_general = reader.read(&mut self.cues);
+        let CuesRead { is_general, has_stance } = reader.read(&mut self.cues);
+        self.has_stance = has_stance;
         if self.cues.is_empty() && !is_short(text_type) {
             // it is neutral whatever its clauses
             self.clauses.clear();
@@ -213,6 +288,15 @@ impl<'a> Scorer<'a> {
             ..strength
         }
     }
+}
+
+/// A sentence, and towards what it is scored.
+#[derive(Clone, Copy)]
+struct ScoredSentence<'a> {
+    sentence: &'a SentenceView<'a>,
+    index: usize,
+    target: SentimentTarget<'a>,
+    text_type: TextType,
 }
 
 /// Whether the amounts of a text speak where no word does.

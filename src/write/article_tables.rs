@@ -14,8 +14,8 @@ use super::{
 use crate::{
     lexicon::Lexicon,
     model::{
-        Analysis, Article, ArticleTheme, CharMap, Claim, ClaimId, Direction, Document, Label,
-        ModelTone, Quote, Relation, Span, ThemeId,
+        Analysis, Article, ArticleSaid, CharMap, Claim, ClaimId, Direction, Document, Label,
+        ModelTone, Quote, Relation, Span, Statement, ThemeId, Weighable,
     },
 };
 
@@ -121,22 +121,22 @@ impl<'a> ArticleContext<'a> {
     }
 }
 
-/// The rows of a table that is known of single articles; `themes` are those that the article bears.
+/// The rows of a table that is known of single articles.
 /// What is wrong with an article is no part of its analysis: rejects have no rows here.
 pub(crate) fn rows_of_article(
     table: Table,
     context: &ArticleContext<'_>,
-    themes: &[ArticleTheme],
+    said: &ArticleSaid,
     rows: &mut impl RowCells,
 ) {
     match table {
         Table::Mentions => mention_rows(context, rows),
         Table::Claims => claim_rows(context, rows),
         Table::Quotes => quote_rows(context, rows),
-        Table::ArticleThemes => article_theme_rows(context, themes, rows),
+        Table::ArticleThemes => article_theme_rows(context, &said.themes, rows),
         Table::Sketches => sketch_row(context, rows),
         Table::Removed => removed_rows(context, rows),
-        Table::Entities => entity_rows(context, rows),
+        Table::Entities => entity_rows(context, &said.of_entities, rows),
         Table::EntityMentions => entity_mention_rows(context, rows),
         _ => {}
     }
@@ -284,10 +284,10 @@ fn removed_rows(context: &ArticleContext<'_>, rows: &mut impl RowCells) {
 /// The rows of `article_themes`.
 fn article_theme_rows(
     context: &ArticleContext<'_>,
-    themes: &[ArticleTheme],
+    themes: &[Weighable<ThemeId>],
     rows: &mut impl RowCells,
 ) {
-    for theme in themes {
+    for Weighable { bearing: theme, statements } in themes {
         rows.id(ArticleThemes::ArticleId, context.analysis.article_id);
         rows.text(ArticleThemes::Theme, Some(&context.lexicon.theme(theme.key).id));
         rows.float(ArticleThemes::Sentiment, Some(theme.sentiment));
@@ -301,8 +301,19 @@ fn article_theme_rows(
         rows.float(ArticleThemes::HeadlineScore, Some(theme.sums.headline_score));
         rows.float(ArticleThemes::BodyWeight, Some(theme.sums.body_weight));
         rows.float(ArticleThemes::BodyScore, Some(theme.sums.body_score));
+        statement_cell(ArticleThemes::WeighedStatements, statements, rows);
         rows.end_row();
     }
+}
+
+/// The cell of the sentences that settings weigh.
+pub(super) fn statement_cell<C: Columns>(
+    column: C,
+    statements: &[Statement],
+    rows: &mut impl RowCells,
+) {
+    let items: Vec<String> = statements.iter().map(ToString::to_string).collect();
+    rows.list(column, items.iter().map(String::as_str));
 }
 
 /// The row of `sketches`.

@@ -5,13 +5,13 @@ use std::borrow::Cow;
 use rustc_hash::FxHashMap;
 
 use super::{
-    article_tables::ArticleContext,
+    article_tables::{ArticleContext, statement_cell},
     cells::RowCells,
     table::columns::{Entities, EntityMentions},
 };
 use crate::model::{
-    Analysis, ArticleEntity, Bearing, EntityKey, EntityMention, Label, Reference, ThemeSums,
-    significant,
+    Analysis, ArticleEntity, Bearing, EntityKey, EntityMention, Label, Reference, Statement,
+    ThemeSums, significant,
 };
 
 /// The entities of an article by what they are called; nobody where two are called so.
@@ -64,24 +64,15 @@ fn density(hits: u32, words: u32) -> f64 {
     significant(f64::from(hits) * 200.0 / f64::from(words.max(1)))
 }
 
-fn rounded(sums: &ThemeSums) -> ThemeSums {
-    ThemeSums {
-        headline_weight: significant(sums.headline_weight),
-        headline_score: significant(sums.headline_score),
-        body_weight: significant(sums.body_weight),
-        body_score: significant(sums.body_score),
-    }
-}
-
 /// The companies that sentences of an article are about, in the numbers that its table has: an index
-/// that is computed from the table sees the same; before each stands whether it is known beside the
-/// text.
+/// that is computed from the table sees the same; before each stand its number among the entities, and
+/// whether it is known beside the text.
 pub(crate) fn article_companies(
     analysis: &Analysis,
-) -> impl Iterator<Item = (bool, ArticleEntity)> {
+) -> impl Iterator<Item = (usize, bool, ArticleEntity)> {
     let counts = references(analysis);
-    let own = analysis.entities.iter().zip(counts);
-    own.filter_map(|(entity, (hits, _))| {
+    let own = analysis.entities.iter().zip(counts).enumerate();
+    own.filter_map(|(number, (entity, (hits, _)))| {
         let said = entity.sentiment?;
         let bearing = Bearing {
             key: EntityKey { id: entity.id.as_str().into(), name: entity.name.as_str().into() },
@@ -89,21 +80,26 @@ pub(crate) fn article_companies(
             sentences: [said.positive, said.neutral, said.negative],
             hits,
             density: density(hits, analysis.words),
-            sums: rounded(&said.sums),
+            sums: said.sums.rounded(),
         };
-        Some((entity.is_known, bearing))
+        Some((number, entity.is_known, bearing))
     })
 }
 
 /// The rows of `entities`.
-pub(super) fn entity_rows(context: &ArticleContext<'_>, rows: &mut impl RowCells) {
+pub(super) fn entity_rows(
+    context: &ArticleContext<'_>,
+    statements: &[Vec<Statement>],
+    rows: &mut impl RowCells,
+) {
     let analysis = context.analysis;
     let mut names = Vec::new();
-    for (entity, (hits, sentences)) in analysis.entities.iter().zip(references(analysis)) {
+    let counted = analysis.entities.iter().zip(references(analysis));
+    for (number, (entity, (hits, sentences))) in counted.enumerate() {
         let said = entity.sentiment;
         let [positive, neutral, negative] =
             said.map_or([0; 3], |said| [said.positive, said.neutral, said.negative]);
-        let sums = said.map_or_else(ThemeSums::default, |said| rounded(&said.sums));
+        let sums = said.map_or_else(ThemeSums::default, |said| said.sums.rounded());
         rows.id(Entities::ArticleId, analysis.article_id);
         rows.text(Entities::EntityId, Some(&entity.id));
         rows.text(Entities::Name, Some(&entity.name));
@@ -127,6 +123,8 @@ pub(super) fn entity_rows(context: &ArticleContext<'_>, rows: &mut impl RowCells
         rows.float(Entities::BodyWeight, Some(sums.body_weight));
         rows.float(Entities::BodyScore, Some(sums.body_score));
         rows.text(Entities::Ticker, context.ticker(&entity.id));
+        let weighed = statements.get(number).map_or(&[][..], Vec::as_slice);
+        statement_cell(Entities::WeighedStatements, weighed, rows);
         rows.end_row();
     }
 }
@@ -187,7 +185,7 @@ mod tests {
     use super::*;
     use crate::{
         Pipeline,
-        model::Article,
+        model::{Article, ArticleSaid},
         write::{Format, Table, rows_of_article},
     };
 
@@ -198,7 +196,7 @@ mod tests {
         let analysis = pipeline.analyze(&article);
         let context = ArticleContext::new(&article, &analysis, pipeline.lexicon());
         let mut rows = Format::Jsonl.rows(table);
-        rows_of_article(table, &context, &[], &mut rows);
+        rows_of_article(table, &context, &ArticleSaid::default(), &mut rows);
         let text = String::from_utf8(rows.into_bytes()).unwrap();
         text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
     }

@@ -145,6 +145,11 @@ impl<T: Columns> Row<T> {
         self.get(column) == "true"
     }
 
+    /// The items of a list; none where it is null.
+    pub fn items(&self, column: T) -> impl Iterator<Item = &str> {
+        self.get(column).split(super::rows::LIST_SEPARATOR).filter(|item| !item.is_empty())
+    }
+
     /// The line of the file, from 1.
     #[must_use]
     pub const fn line(&self) -> u64 {

@@ -18,6 +18,9 @@ use super::{
 };
 use crate::model::significant;
 
+/// What stands between the items of a list.
+pub(super) const LIST_SEPARATOR: &str = "; ";
+
 /// Rows of one table in one format.
 #[derive(Debug)]
 pub struct Rows {
@@ -216,7 +219,7 @@ impl RowCells for Rows {
 pub(super) fn push_joined<'a>(list: &mut String, items: impl Iterator<Item = &'a str>) {
     for item in items {
         if !list.is_empty() {
-            list.push_str("; ");
+            list.push_str(LIST_SEPARATOR);
         }
         list.push_str(item);
     }
@@ -226,7 +229,7 @@ pub(super) fn push_joined<'a>(list: &mut String, items: impl Iterator<Item = &'a
 pub(super) fn joined(items: impl Iterator<Item = impl Display>) -> String {
     let mut list = String::new();
     for item in items {
-        let between = if list.is_empty() { "" } else { "; " };
+        let between = if list.is_empty() { "" } else { LIST_SEPARATOR };
         let _ = write!(list, "{between}{item}");
     }
     list

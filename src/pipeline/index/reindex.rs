@@ -17,6 +17,7 @@ use crate::{
     config::{EntityChoice, Undated},
     model::{ArticleFacts, ThemeDay},
     pipeline::{Progress, Size, manifest::Manifest, progress::step},
+    score::{ModalityWeights, Reweighing},
     write::{
         Format, Output, OutputError, PresentationError, SCHEMA_VERSION, Table, TableError,
         columns::{Articles, Sketches},
@@ -288,6 +289,8 @@ struct Basis {
     story_window: Option<u32>,
     /// Whether it has a table of entities.
     has_entities: bool,
+    /// What statements weigh in its sums.
+    weights: ModalityWeights,
 }
 
 impl Basis {
@@ -298,6 +301,7 @@ impl Basis {
             return Err(IndexError::Manifest { path, problem });
         }
         Ok(Self {
+            weights: settings.weights(),
             themes,
             articles: counts.analysed,
             skips_undated: settings.undated == Some(Undated::Skip),
@@ -309,6 +313,8 @@ impl Basis {
     /// What is read of articles.
     fn wanted<'a>(&'a self, settings: &'a AggregateSettings) -> Wanted<'a> {
         let entities = if self.has_entities { settings.entities } else { EntityChoice::Off };
-        Wanted { themes: &self.themes, calendar: &settings.calendar, entities }
+        let reweighing =
+            settings.weighing.and_then(|weights| Reweighing::new(self.weights, weights));
+        Wanted { themes: &self.themes, calendar: &settings.calendar, entities, reweighing }
     }
 }

@@ -4,6 +4,7 @@ use crate::{
     aggregate::{Calendar, IndexSettings, StorySettings},
     config::EntityChoice,
     pipeline::manifest::FileRecord,
+    score::ModalityWeights,
 };
 
 /// Settings of stories, days and indices.
@@ -19,6 +20,8 @@ pub struct AggregateSettings {
     pub indices: Vec<IndexSettings>,
     /// The companies that have an index.
     pub entities: EntityChoice,
+    /// What statements that tell of no fact weigh; `None`: as in the run.
+    pub weighing: Option<ModalityWeights>,
 }
 
 impl Default for AggregateSettings {
@@ -29,6 +32,7 @@ impl Default for AggregateSettings {
             stories: StorySettings::default(),
             indices: vec![IndexSettings::default()],
             entities: EntityChoice::default(),
+            weighing: None,
         }
     }
 }

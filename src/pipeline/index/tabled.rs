@@ -8,9 +8,10 @@ use crate::{
     config::EntityChoice,
     model::{
         ArticleEntity, ArticleFacts, ArticleId, ArticleTheme, Bearing, EntityKey, Precision,
-        Published, Sketch, StoryOf, ThemeId, ThemeSums,
+        Published, Sketch, Statement, StoryOf, ThemeId, ThemeSums,
     },
     pipeline::run::{hash_of, seconds_of},
+    score::Reweighing,
     write::{
         Columns, OfArticle, OfBearing, OutputError, Row, TableError, TableReader,
         columns::{ArticleThemes, Articles, Entities, Sketches},
@@ -38,6 +39,8 @@ pub(super) struct Wanted<'a> {
     pub calendar: &'a Calendar,
     /// The companies of the index.
     pub entities: EntityChoice,
+    /// To what weights of modality sums are brought.
+    pub reweighing: Option<Reweighing>,
 }
 
 /// A table that has a row for each article, in their order.
@@ -148,12 +151,12 @@ pub(super) fn for_each_article<T: OfEachArticle>(
         let story = T::story(&row, facts.article_id)?;
         let mut themes = Vec::new();
         while let Some(own) = of_themes.next_of(row.get(T::ARTICLE_ID))? {
-            themes.push(theme_of(&own, &numbers)?);
+            themes.push(theme_of(&own, &numbers, wanted.reweighing)?);
         }
         let mut companies = Vec::new();
         if let Some(of_entities) = &mut of_entities {
             while let Some(own) = of_entities.next_of(row.get(T::ARTICLE_ID))? {
-                companies.extend(company_of(&own, wanted.entities)?);
+                companies.extend(company_of(&own, wanted)?);
             }
         }
         let source = Some(row.get(T::SOURCE)).filter(|name| !name.is_empty()).map(str::to_owned);
@@ -201,28 +204,45 @@ fn published_of<T: OfEachArticle>(row: &Row<T>) -> Result<Published, TableError>
 fn theme_of(
     row: &Row<ArticleThemes>,
     numbers: &BTreeMap<&str, ThemeId>,
+    reweighing: Option<Reweighing>,
 ) -> Result<ArticleTheme, TableError> {
     use ArticleThemes as Of;
     let key = numbers
         .get(row.get(Of::Theme))
         .copied()
         .ok_or_else(|| row.bad(Of::Theme, "a theme that run.json lists"))?;
-    bearing(row, key, float(row, Of::Sentiment)?)
+    let mut own = bearing(row, key, float(row, Of::Sentiment)?)?;
+    if let Some(reweighing) = reweighing {
+        reweighing.theme(&mut own, &statements(row)?);
+    }
+    Ok(own)
 }
 
 /// A row of `entities`; `None` where it is no company of the index.
 fn company_of(
     row: &Row<Entities>,
-    wanted: EntityChoice,
+    wanted: &Wanted<'_>,
 ) -> Result<Option<ArticleEntity>, TableError> {
     use Entities as Of;
     // only what sentences are about has a sentiment
     let Some(sentiment) = row.number(Of::Sentiment)? else { return Ok(None) };
-    if !wanted.takes(row.is_true(Of::IsKnown)) {
+    if !wanted.entities.takes(row.is_true(Of::IsKnown)) {
         return Ok(None);
     }
     let key = EntityKey { id: row.get(Of::EntityId).into(), name: row.get(Of::Name).into() };
-    bearing(row, key, sentiment).map(Some)
+    let mut own = bearing(row, key, sentiment)?;
+    if let Some(reweighing) = wanted.reweighing {
+        reweighing.company(&mut own, &statements(row)?);
+    }
+    Ok(Some(own))
+}
+
+/// The sentences about it that settings weigh.
+fn statements<C: OfBearing>(row: &Row<C>) -> Result<Vec<Statement>, TableError> {
+    let expected = "statements such as `body conditional -0.6`, apart by `; `";
+    row.items(C::WEIGHED_STATEMENTS)
+        .map(|item| item.parse().map_err(|_| row.bad(C::WEIGHED_STATEMENTS, expected)))
+        .collect()
 }
 
 /// How much an article has of what a row is of, and what it says of it.

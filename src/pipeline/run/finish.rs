@@ -154,7 +154,7 @@ fn join(
     let (stories, kept) = stories(settings, from, inputs, progress)?;
     progress.begin("writing articles", Size::Records(counts.analysed));
     let Written { index, conflicts, articles, copies } =
-        write_articles(stories, &kept, settings, &mut names, from, progress)?;
+        write_articles(stories, &kept, (settings, None), &mut names, from, progress)?;
     all_there(articles, counts.analysed)?;
     counts.copies = copies;
     progress.begin("computing the index", Size::Unknown);

@@ -20,6 +20,7 @@ use crate::{
         index::{EntitySummary, Names, TableFolder, stale_tables, table_names},
         manifest::Manifest,
     },
+    score::Reweighing,
     write::{Format, Output, OutputError},
 };
 
@@ -70,6 +71,8 @@ fn index_all(
     let skipped: u64 = shards.iter().map(|shard| shard.manifest.counts.skipped).sum();
     let counts = Counts { skipped, seen: tally.counts.seen + skipped, ..tally.counts };
     // rows of single articles are asked for in no format
+    let of_journals = manifest.settings.weights();
+    let reweighing = settings.weighing.and_then(|weights| Reweighing::new(of_journals, weights));
     let asked = RunSettings { formats: Vec::new(), aggregate: settings.clone(), ..of_runs.clone() };
     let journal = staging.join(JOURNAL);
     let mut inputs = Inputs::new(&arguments);
@@ -78,7 +81,8 @@ fn index_all(
     let (stories, _) = stories(&asked, from, &mut inputs, progress).map_err(failed)?;
     let mut names = Names { themes: manifest.themes.clone(), ..Names::default() };
     let Written { index, articles, copies, .. } =
-        write_articles(stories, &[], &asked, &mut names, from, progress).map_err(failed)?;
+        write_articles(stories, &[], (&asked, reweighing), &mut names, from, progress)
+            .map_err(failed)?;
     progress.begin("computing the index", Size::Unknown);
     let into = TableFolder { folder: &staging, formats };
     let (theme_days, entities) = index.write(&names, into).map_err(failed)?;

@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use super::{fingerprint::Fingerprint, source_state::SourceState};
 use crate::{
     aggregate::conflict::ClaimFact,
-    model::{ArticleEntity, ArticleFacts, ArticleTheme, ModelTones, Reason, Reject},
+    model::{ArticleFacts, EntityKey, ModelTones, Reason, Reject, ThemeId, Weighable},
     write::ArticleCells,
 };
 
@@ -49,7 +49,7 @@ pub(super) struct JournalRecord {
     /// What its row in `articles` says of itself: it is written when its story is known.
     pub cells: ArticleCells,
     /// The themes that it bears.
-    pub themes: Vec<ArticleTheme>,
+    pub themes: Vec<Weighable<ThemeId>>,
     /// The companies that it is about.
     pub companies: Vec<JournalCompany>,
     /// Its rows in `entities` and `entity_mentions`.
@@ -70,7 +70,7 @@ pub(super) struct JournalRecord {
 pub(super) struct JournalCompany {
     /// Whether the lexicon or the universe knows it.
     pub is_known: bool,
-    pub bearing: ArticleEntity,
+    pub said: Weighable<EntityKey>,
 }
 
 /// A row of `rejects`, as far as the summary shows it.

@@ -11,7 +11,7 @@ use jiff::civil::Date;
 
 use super::{
     inputs::Inputs,
-    journal::{Item, JournalReader, JournalRecord},
+    journal::{Item, JournalCompany, JournalReader, JournalRecord},
     row_files::{RowFile, SpoolWriter},
     settings::RunSettings,
 };
@@ -21,12 +21,13 @@ use crate::{
         conflict::{ClaimFact, Figure},
     },
     config::Undated,
-    model::ArticleId,
+    model::{ArticleId, Bearing, Statement, Weighable},
     pipeline::{
         AggregateSettings, Progress,
         index::{Indices, Names},
         progress::step,
     },
+    score::Reweighing,
     write::{self, Conflicting, Format, KeptColumn, KeptKinds, Table, TableFile},
 };
 
@@ -71,11 +72,12 @@ pub(super) struct Written {
 }
 
 /// Writes the articles table, now that all stories are known. On which day an article counts is
-/// asked of the calendar here: the journal may be of a run with another.
+/// asked of the calendar here: the journal may be of a run with another, and of one with other
+/// weights of modality.
 pub(super) fn write_articles(
     mut stories: StoryOrder,
     columns: &[KeptColumn],
-    settings: &RunSettings,
+    (settings, reweighing): (&RunSettings, Option<Reweighing>),
     names: &mut Names,
     (journal, staging): (&Path, &Path),
     progress: &dyn Progress,
@@ -105,7 +107,7 @@ pub(super) fn write_articles(
         for (format, table) in &mut tables {
             let mut rows = format.rows_in(Table::Articles, std::mem::take(&mut buffer));
             let is_own = |id: &&str| !names.composites.iter().any(|own| own == id);
-            let themes = kept.themes.iter().map(|theme| names.theme(theme.key)).filter(is_own);
+            let themes = kept.themes.iter().map(|own| names.theme(own.bearing.key)).filter(is_own);
             write::article_row(
                 &kept.cells,
                 &kept.facts,
@@ -120,13 +122,29 @@ pub(super) fn write_articles(
         }
         let is_left_out = kept.facts.day.is_none() && settings.undated == Undated::Skip;
         let companies = kept.companies.into_iter().filter(|own| entities.takes(own.is_known));
-        let companies: Vec<_> = companies.map(|own| own.bearing).collect();
-        let said: (&[_], &[_]) = if is_left_out { (&[], &[]) } else { (&kept.themes, &companies) };
+        let company = |own: JournalCompany| weighed(own.said, reweighing, Reweighing::company);
+        let companies: Vec<_> = companies.map(company).collect();
+        let theme = |own| weighed(own, reweighing, Reweighing::theme);
+        let themes: Vec<_> = kept.themes.into_iter().map(theme).collect();
+        let said: (&[_], &[_]) = if is_left_out { (&[], &[]) } else { (&themes, &companies) };
         index.push(ordinal, kept.facts, story, said)?;
         step(progress)?;
     }
     tables.into_iter().try_for_each(|(_, table)| table.finish())?;
     Ok(Written { index, conflicts, articles: articles_written, copies })
+}
+
+/// What an article says of something, by the weights that are asked for.
+fn weighed<K>(
+    own: Weighable<K>,
+    reweighing: Option<Reweighing>,
+    weigh: impl Fn(&Reweighing, &mut Bearing<K>, &[Statement]),
+) -> Bearing<K> {
+    let Weighable { mut bearing, statements } = own;
+    if let Some(reweighing) = reweighing {
+        weigh(&reweighing, &mut bearing, &statements);
+    }
+    bearing
 }
 
 /// A claim with what is known late.

@@ -21,11 +21,13 @@ use crate::{
     },
     config::EntityChoice,
     lang::parse_stamp,
+    lexicon::Lexicon,
     model::{
-        Analysis, Article, ArticleEntity, ArticleFacts, ArticleId, ArticleTheme, Claim, Reason,
-        Reject, ThemeSums, significant,
+        Analysis, Article, ArticleEntity, ArticleFacts, ArticleId, ArticleSaid, ArticleTheme,
+        Claim, Reason, Reject, Weighable, significant,
     },
     pipeline::{Pipeline, Progress, Scratch},
+    score,
     write::{self, ArticleCells, ArticleContext, Rows, Table},
 };
 
@@ -183,20 +185,20 @@ impl<'a> Renderer<'a> {
         ends: &mut [usize],
     ) -> Item {
         let facts = self.facts(article, analysis);
-        let themes = themes(analysis);
+        let said = said(self.pipeline.lexicon(), analysis);
         let tones = scored.as_ref().map_or(&[][..], |scored| &scored.tones);
         let context =
             ArticleContext::new(article, analysis, self.pipeline.lexicon()).with_model(tones);
-        self.write_rows(&context, &themes, rows);
+        self.write_rows(&context, &said, rows);
         self.write_rejects(&analysis.problems, rows);
         Item::Article(Box::new(JournalRecord {
             facts,
             cells: ArticleCells::of(article, analysis),
-            themes,
             companies: match self.entities {
                 EntityChoice::Off => Vec::new(),
-                _ => write::article_companies(analysis).map(company).collect(),
+                _ => companies(analysis, &said),
             },
+            themes: said.themes,
             entity_rows: match self.entities {
                 EntityChoice::Off => [0; 2],
                 _ => [analysis.entities.len() as u32, analysis.entity_mentions.len() as u32],
@@ -240,12 +242,12 @@ impl<'a> Renderer<'a> {
         facts(article, analysis, day)
     }
 
-    fn write_rows(&self, context: &ArticleContext<'_>, themes: &[ArticleTheme], rows: &mut [Rows]) {
+    fn write_rows(&self, context: &ArticleContext<'_>, said: &ArticleSaid, rows: &mut [Rows]) {
         let has_entities = self.entities != EntityChoice::Off;
         for (file, rows) in self.files.iter().zip(rows) {
             let is_off = matches!(file.table, Table::Entities | Table::EntityMentions);
             if has_entities || !is_off {
-                write::rows_of_article(file.table, context, themes, rows);
+                write::rows_of_article(file.table, context, said, rows);
             }
         }
     }
@@ -288,30 +290,37 @@ fn grown(rows: &mut [Rows], ends: &mut [usize]) -> Vec<u64> {
     lengths.collect()
 }
 
-/// The themes that an article bears, in the numbers that its table has: an index that is computed
-/// from the table sees the same.
-pub(in crate::pipeline) fn themes(analysis: &Analysis) -> Vec<ArticleTheme> {
+/// What an article says of its themes and companies, in the numbers that tables have: an index that
+/// is computed from the tables sees the same.
+pub(in crate::pipeline) fn said(lexicon: &Lexicon, analysis: &Analysis) -> ArticleSaid {
     let all = analysis.themes.iter().chain(&analysis.composites);
     let mut assigned: Vec<_> = all.filter(|theme| theme.is_assigned).collect();
     assigned.sort_unstable_by_key(|theme| theme.theme);
-    let rounded = assigned.into_iter().map(|theme| ArticleTheme {
-        key: theme.theme,
-        sentiment: significant(theme.sentiment),
-        sentences: [theme.positive, theme.neutral, theme.negative],
-        hits: theme.hits,
-        density: significant(theme.density),
-        sums: ThemeSums {
-            headline_weight: significant(theme.sums.headline_weight),
-            headline_score: significant(theme.sums.headline_score),
-            body_weight: significant(theme.sums.body_weight),
-            body_score: significant(theme.sums.body_score),
+    let rounded = assigned.into_iter().map(|theme| Weighable {
+        bearing: ArticleTheme {
+            key: theme.theme,
+            sentiment: significant(theme.sentiment),
+            sentences: [theme.positive, theme.neutral, theme.negative],
+            hits: theme.hits,
+            density: significant(theme.density),
+            sums: theme.sums.rounded(),
         },
+        statements: score::theme_statements(lexicon, analysis, theme.theme),
     });
-    rounded.collect()
+    let entities = 0..analysis.entities.len() as u32;
+    ArticleSaid {
+        themes: rounded.collect(),
+        of_entities: entities.map(|n| score::entity_statements(analysis, n)).collect(),
+    }
 }
 
-fn company((is_known, bearing): (bool, ArticleEntity)) -> JournalCompany {
-    JournalCompany { is_known, bearing }
+fn companies(analysis: &Analysis, said: &ArticleSaid) -> Vec<JournalCompany> {
+    let all = write::article_companies(analysis);
+    let company = |(number, is_known, bearing): (usize, bool, ArticleEntity)| {
+        let statements = said.of_entities.get(number).cloned().unwrap_or_default();
+        JournalCompany { is_known, said: Weighable { bearing, statements } }
+    };
+    all.map(company).collect()
 }
 
 /// The claims of an article that others may contradict; its story and place are not known yet.

@@ -50,6 +50,12 @@ column_group!($ bearing {
     BodyScore: Float = "body_score";
 });
 
+column_group!($ weighed {
+    /// The sentences about it that weights of modality act on, before these: `body conditional -0.6`;
+    /// `index --weigh` and `--hawkish` read them.
+    WeighedStatements: Option<Code> = "weighed_statements";
+});
+
 table! {
     /// One row per article.
     Articles = "articles" {
@@ -169,6 +175,7 @@ table! {
         /// Weighted mean of its sentences, -1 to 1.
         Sentiment: Float = "sentiment";
         ..bearing;
+        ..weighed;
     }
 }
 
@@ -204,6 +211,7 @@ table! {
         /// Main listing, exchange and symbol (`NYSE:PFE`), as the lexicon has it today; of your universe
         /// its first ticker.
         Ticker: Option<Code> = "ticker";
+        ..weighed;
     }
 }
 

@@ -32,6 +32,8 @@ pub(crate) trait OfBearing: Columns {
     const SENTENCES: [Self; 3];
     /// Weights and weighted sentiments of the headline, then of all else.
     const SUMS: [Self; 4];
+    /// Sentences that settings weigh.
+    const WEIGHED_STATEMENTS: Self;
 }
 
 /// Their columns are those of one group.
@@ -43,6 +45,7 @@ macro_rules! of_bearing {
             const SENTENCES: [Self; 3] = [Self::Positive, Self::Neutral, Self::Negative];
             const SUMS: [Self; 4] =
                 [Self::HeadlineWeight, Self::HeadlineScore, Self::BodyWeight, Self::BodyScore];
+            const WEIGHED_STATEMENTS: Self = Self::WeighedStatements;
         })+
     };
 }

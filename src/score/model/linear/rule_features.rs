@@ -108,6 +108,7 @@ mod tests {
             label: Label::Neutral,
             confidence: 0.5,
             trace: vec![step(0.5, on), step(-0.25, None)],
+            unweighed: None,
         };
         let expected = [
             ("rules: neutral", 1.0),
