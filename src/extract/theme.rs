@@ -230,7 +230,10 @@ impl ArticleEvidence<'_> {
         let all = assigned.iter().filter(|has| **has).count();
         let spreads = in_headline && self.parsed.lexicon.theme(self.families.heads[family]).spreads;
         if spreads && all >= 3 && all as f64 >= SUBJECT * count as f64 {
-            assigned.fill(true);
+            for (n, has) in assigned.iter_mut().enumerate() {
+                // "Next steps": a heading tells of it only by its words
+                *has |= self.sentence(n).kind != BlockKind::Heading;
+            }
         }
         assigned
     }

@@ -119,6 +119,8 @@ features! {
         Contrary = "contrary" of GoodWhenUp | BadWhenUp | NeutralNoun,
         /// Says of the size behind it that it is less than was hoped for, or feared: "only".
         Belittling = "belittling" of Diminisher,
+        /// Grades the verb before it, whichever way that goes: "fell more than expected".
+        Grading = "grading" of Up | Down,
         /// What results are compared with, forward-looking where nothing is compared: "guidance",
         /// "consensus".
         ComparisonStandard = "comparison_standard" of Forecast,

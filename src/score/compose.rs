@@ -108,10 +108,14 @@ impl Composition<'_, '_> {
                 let shift = self.shift(index, clause, Some(result));
                 let value =
                     result.polarity * shift.factor * self.weight(index, clause, Some(result));
-                self.push("swing", cue, Some(result), value, shift);
+                let is_up = cue.direction > 0.0;
+                self.push("swing", cue, Some((result, is_up)), value, shift);
+            } else if let Some((sign, noun)) = direction.graded() {
+                self.is_used[index] = true;
+                self.add_movement(index, clause, (sign, noun));
             } else if let Some(noun) = direction.moved() {
                 self.use_both(index, noun);
-                self.add_movement(index, clause, noun);
+                self.add_movement(index, clause, (1.0, noun));
             }
         }
     }
@@ -126,7 +130,8 @@ impl Composition<'_, '_> {
         self.has_moved = true;
     }
 
-    fn add_movement(&mut self, index: usize, clause: &Clause, noun: Noun) {
+    /// Adds what a direction says of the noun that it moves; `sign` turns it.
+    fn add_movement(&mut self, index: usize, clause: &Clause, (sign, noun): (f64, Noun)) {
         let cue = &self.of.cues[index];
         // "gold falls 0.3%": neither good nor bad for the world, bad for its holder, of whom
         // headlines tell
@@ -140,9 +145,10 @@ impl Composition<'_, '_> {
         }
         let shift = self.shift(index, clause, Some(noun));
         let value =
-            cue.direction * polarity * shift.factor * self.weight(index, clause, Some(noun));
+            sign * cue.direction * polarity * shift.factor * self.weight(index, clause, Some(noun));
         suppress_neighbours(self.of.cues, noun.index, index, self.is_used);
-        self.push("direction_noun", cue, Some(noun), value, shift);
+        let is_up = sign * cue.direction > 0.0;
+        self.push("direction_noun", cue, Some((noun, is_up)), value, shift);
     }
 
     /// Adds awards, polar words and directions of which nothing says what moves.
@@ -239,11 +245,12 @@ impl Composition<'_, '_> {
         shift(self.of, index, clause, noun.map(|noun| noun.index), self.strength)
     }
 
+    /// Adds a step, with the noun that the cue moves and whether that goes up.
     fn push(
         &mut self,
         rule: &'static str,
         cue: &SentimentCue,
-        noun: Option<Noun>,
+        moved: Option<(Noun, bool)>,
         value: f64,
         shift: Shift,
     ) {
@@ -252,7 +259,7 @@ impl Composition<'_, '_> {
         }
         let sentence = self.of.sentence;
         let on =
-            noun.map(|noun| self.of.cues[noun.index].acted_on(sentence, Some(cue.direction > 0.0)));
+            moved.map(|(noun, is_up)| self.of.cues[noun.index].acted_on(sentence, Some(is_up)));
         let span = sentence.span(cue.tokens);
         self.trace.push(TraceStep { span, rule: rule.into(), value, on, shifted_by: shift.by });
     }

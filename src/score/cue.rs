@@ -50,6 +50,8 @@ pub(super) struct SentimentCue {
     pub intensity: f64,
     /// Whether a size behind it is less than was hoped for, or feared: "only".
     pub belittles: bool,
+    /// Whether it grades the verb before it, whichever way that goes: "fell more than expected".
+    pub grades: bool,
     /// What it makes a mere possibility.
     pub watch: Watch,
 }

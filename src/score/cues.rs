@@ -160,6 +160,7 @@ impl CueReader<'_> {
             _ => PartOfSpeech::Verb,
         };
         let known = (cue.direction != 0.0).then_some(cue.part_of_speech);
+        cue.grades |= entry.features.role == Some(Role::Grading);
         cue.is_transitive |= listed == Some(lexicon::PartOfSpeech::TransitiveVerb);
         cue.direction = direction;
         cue.part_of_speech = match (known, own) {

@@ -21,6 +21,8 @@ const OBJECT_REACH: u32 = 4;
 const VERB_REACH: u32 = 8;
 /// Tokens between a carrier and the verb that is said of it, past the clause that hangs on it.
 const CARRIED_REACH: u32 = 20;
+/// Tokens between a verb and what grades it: "fell by 0.4 percent in May, more than expected".
+const GRADED_REACH: u32 = 9;
 /// Tokens between "swung to" and the result that was reached.
 const SWING_REACH: u32 = 9;
 
@@ -74,6 +76,28 @@ impl<'s> Direction<'s> {
         self.found().filter(|noun| !(noun.first..=noun.last).contains(&self.index))
     }
 
+    /// "Fell more than expected": the verb that it grades, as its direction and what moved. A level
+    /// that the verb led to is compared itself ("fell to 3 percent, more than forecast").
+    pub(super) fn graded(&self) -> Option<(f64, Noun)> {
+        if !self.cue.grades {
+            return None;
+        }
+        let sentence = self.of.sentence;
+        let before = self.of.cues[..self.index].iter().enumerate().rev();
+        let (index, verb) = before
+            .take_while(|(_, cue)| cue.until(self.cue).len() <= GRADED_REACH)
+            .find(|(_, cue)| {
+                cue.direction != 0.0 && !cue.grades && cue.part_of_speech == PartOfSpeech::Verb
+            })?;
+        let between = verb.until(self.cue);
+        let is_level = |at| sentence.is_word(at, "to") && sentence.is_number(at + 1);
+        if between.iter().any(is_level) {
+            return None;
+        }
+        let moved = Self::new(self.of, index, self.of.clause_of(verb)?).moved()?;
+        Some((verb.direction.signum(), moved))
+    }
+
     fn found(&self) -> Option<Noun> {
         match self.cue.part_of_speech {
             // "the bank raised" something: the bank did not rise; "the payout was raised"
@@ -109,7 +133,7 @@ impl<'s> Direction<'s> {
     }
 
     /// What a transitive verb does something to.
-    fn object(&self) -> Option<Noun> {
+    pub(super) fn object(&self) -> Option<Noun> {
         // "sales boost", "price hikes": the noun of the verb
         let is_compound = |noun: &Noun| {
             let own = self.cue_of(*noun);
@@ -323,7 +347,15 @@ impl<'s> Direction<'s> {
             "while", "year", "because", "today", "again", "sharply"
         ];
         let (sentence, at) = (self.of.sentence, self.cue.end());
-        sentence.is_alphabetic(at)
+        // "fewer than the 90 that were hoped for": a standard follows, no noun
+        let is_compared = self.cue.tokens.len() > 1
+            && self
+                .cue
+                .tokens
+                .iter()
+                .any(|at| sentence.is_word(at, "than") || sentence.is_word(at, "what"));
+        !is_compared
+            && sentence.is_alphabetic(at)
             && !sentence.is_any(at, GRAMMAR)
             && !sentence.word(at).ends_with("ly")
     }

@@ -4,12 +4,15 @@
 use super::{
     cue::{PartOfSpeech, Source},
     cued_sentence::CuedSentence,
+    movement::Direction,
 };
 use crate::lexicon::{WordSet, words};
 use crate::model::{Pos, TokenRange};
 
 /// Tokens between two nouns that a preposition joins: "of", an article, an adjective.
 const JOINED_REACH: u32 = 3;
+/// Tokens between a noun and an infinitive that hangs on it: "the Federal Reserve to".
+const INFINITIVE_REACH: u32 = 5;
 /// Nouns that hang on one another.
 const DEPTH: u32 = 4;
 /// What a movement means that is told of nothing: "the rally".
@@ -141,7 +144,14 @@ impl CuedSentence<'_> {
         let at = noun.last + 1;
         let next = self.cues.get(at)?;
         let gap = self.cues[noun.last].until(next);
-        let brings_it = self.ends_in_preposition(noun.last) && gap.len() < JOINED_REACH;
+        let has_preposition = self.ends_in_preposition(noun.last);
+        if has_preposition
+            && gap.len() <= INFINITIVE_REACH
+            && let Some(moved) = self.infinitive(at)
+        {
+            return Some(moved);
+        }
+        let brings_it = has_preposition && gap.len() < JOINED_REACH;
         if !brings_it && !self.is_preposition(gap) {
             return None;
         }
@@ -155,6 +165,22 @@ impl CuedSentence<'_> {
             Noun { index: at, polarity: next.polar, first: at, last: at }
         };
         Some(content).filter(|content| content.polarity != 0.0)
+    }
+
+    /// What an infinitive comes to that hangs on a noun: "the case for the bank to cut rates".
+    fn infinitive(&self, index: usize) -> Option<Noun> {
+        let verb = &self.cues[index];
+        let is_verb = verb.is_transitive
+            && verb.direction != 0.0
+            && self.sentence.prev_is(verb.start(), "to");
+        let clause = self.clause_of(verb).filter(|_| is_verb)?;
+        let object = Direction::new(*self, index, clause).object()?;
+        let polarity = verb.direction * object.polarity;
+        (object.first > index && polarity != 0.0).then_some(Noun {
+            polarity,
+            first: index,
+            ..object
+        })
     }
 
     /// Whether a noun brings its preposition: "hopes of".

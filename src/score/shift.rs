@@ -23,8 +23,8 @@ const BELITTLED: f64 = -0.5;
 
 /// "Grew by only 2 percent": less than was hoped for, or feared.
 fn is_belittling(of: CuedSentence<'_>, cue: &SentimentCue) -> bool {
-    let number = [cue.end(), cue.end() + 1];
-    cue.belittles && number.iter().any(|at| of.sentence.is_number(*at))
+    let is_number = |at: u32| of.sentence.is_number(at) || of.sentence.pos(at) == Pos::Numeral;
+    cue.belittles && (is_number(cue.end()) || is_number(cue.end() + 1))
 }
 
 /// What other words make of a cue, and which.
@@ -56,7 +56,10 @@ pub(super) fn shift(
         let mut factor = shift.factor;
         if n < index {
             let is_near = n < first || cue.until(own).len() <= SHIFT_REACH;
-            if cue.negates && is_near && !of.sentence.is_word(cue.end(), "only") {
+            if (cue.negates || cue.negates_all)
+                && is_near
+                && !of.sentence.is_word(cue.end(), "only")
+            {
                 factor *= strength.negated;
             }
         } else if cue.negates_before || is_denied(of, own, cue) {
@@ -77,6 +80,12 @@ pub(super) fn shift(
     if let Some(negator) = far {
         shift.factor *= strength.negated;
         shift.by.push(of.sentence.span(negator.tokens));
+    }
+    if let Some(few) =
+        belittled_subject(of, own, clause).filter(|cue| cue.end() <= scope.token_start)
+    {
+        shift.factor *= BELITTLED;
+        shift.by.push(of.sentence.span(few.tokens));
     }
     if let Some(watch) = watch_word(of.cues, index, clause) {
         shift.factor *= strength.watched;
@@ -105,6 +114,21 @@ fn negated_subject(of: CuedSentence<'_>, own: &SentimentCue) -> Option<usize> {
     let at = of.cues.partition_point(|cue| cue.start() < first);
     of.cues.get(at).filter(|cue| cue.negates && cue.start() == first)?;
     Some(at)
+}
+
+/// The word that belittles how many a clause tells of, before a verb: "only 12% of those who tried
+/// it report a gain".
+fn belittled_subject<'s>(
+    of: CuedSentence<'s>,
+    own: &SentimentCue,
+    clause: &Clause,
+) -> Option<&'s SentimentCue> {
+    let first = of.cues.partition_point(|cue| cue.start() < clause.tokens.token_start);
+    let few = of.cues.get(first).filter(|cue| is_belittling(of, cue))?;
+    let opens = few.start() == clause.tokens.token_start;
+    let has_verb = few.until(own).iter().any(|at| of.sentence.pos(at).is_verb())
+        || of.sentence.pos(own.start()).is_verb();
+    (opens && has_verb).then_some(few)
 }
 
 /// The negator farther before the cue at `first` that governs it: nothing of its kind is said of all

@@ -44,6 +44,7 @@ pub(super) fn weigh_by_topic(
         SentimentTarget::Theme(theme) => {
             let is_told = |tokens| has_theme(sentence, tokens, theme);
             about.extend(clauses.iter().map(|clause| is_about(sentence, clause, is_told)));
+            propagate_topic_to_appositions(sentence, cues, clauses, about);
             weigh_by_theme(cues, clauses, about);
         }
         SentimentTarget::Target(target) => {
@@ -71,6 +72,29 @@ fn weigh_by_theme(cues: &[SentimentCue], clauses: &mut [Clause], about: &mut [bo
         if !*is_about {
             clause.weight *= OFF_TOPIC_CLAUSE_WEIGHT;
         }
+    }
+}
+
+/// The topic of a clause is that of what stands behind its comma without a subject of its own and
+/// judges it: "added 41,000 jobs, far fewer than economists had forecast".
+fn propagate_topic_to_appositions(
+    sentence: &SentenceView<'_>,
+    cues: &[SentimentCue],
+    clauses: &[Clause],
+    about: &mut [bool],
+) {
+    for index in 1..clauses.len() {
+        let clause = &clauses[index];
+        if !about[index - 1] || about[index] || clause.is_aside() {
+            continue;
+        }
+        let from = cues.partition_point(|cue| cue.start() < clause.tokens.token_start);
+        let Some(judging) = cues[from..].iter().find(|cue| cue.speaks()) else { continue };
+        let has_own_subject = sentence.clauses_in(clause.tokens).iter().any(|own| {
+            own.verb.head <= judging.start()
+                || own.subject.is_some_and(|phrase| phrase.tokens.token_start <= judging.start())
+        });
+        about[index] = clause.holds(judging.start()) && !has_own_subject;
     }
 }
 

@@ -4,7 +4,7 @@
 use super::cue::SentimentCue;
 use crate::{
     lang::Lowered,
-    lexicon::SentenceView,
+    lexicon::{Layer, SentenceView},
     lexicon::{WordSet, words},
     model::TokenRange,
 };
@@ -54,7 +54,12 @@ pub(super) fn is_object(sentence: &SentenceView<'_>, between: TokenRange) -> boo
         });
         let is_bound = sentence.is_word(at, "than")
             && sentence.prev_is_any(at, words!["more", "less", "fewer"]);
-        let is_means = sentence.is_any(at, words!["through", "via", "of"]);
+        // "lost 23% of their weight", "halved two thirds of the dose"
+        let is_share = sentence.is_word(at, "of")
+            && sentence.prev(at).is_some_and(|before| {
+                sentence.is_punct(before, '%') || sentence.has_at(Layer::Number, before, |_| true)
+            });
+        let is_means = sentence.is_any(at, words!["through", "via", "of"]) && !is_share;
         is_part && !is_means && (is_bound || !sentence.is_any(at, BARRIERS))
     })
 }
