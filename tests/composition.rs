@@ -127,3 +127,71 @@ fn facts_of_business_have_a_sign() {
         assert_eq!(whole(text), wanted, "{text}");
     }
 }
+
+#[test]
+fn what_was_expected_grades_a_verb_whichever_way_it_goes() {
+    use Label::{Negative, Positive};
+    for (wanted, theme, text) in [
+        (Positive, "macro.inflation", "Norwegian inflation cooled more than expected in May."),
+        (Negative, "macro.inflation", "Norwegian inflation cooled less than expected in May."),
+        (Negative, "macro.inflation", "Norwegian inflation rose faster than forecast in May."),
+        (Positive, "macro.labor", "Unemployment in Leeds fell by 900, more than forecast."),
+        (Negative, "macro.labor", "Payrolls in Leeds shrank more than analysts had forecast."),
+        // a level is compared itself
+        (Negative, "macro.labor", "Employment rose to 310,000, less than economists foresaw."),
+    ] {
+        assert_eq!(of_theme(text, theme), wanted, "{text}");
+    }
+}
+
+#[test]
+fn a_judgement_behind_a_comma_is_of_what_stands_before_it() {
+    let text =
+        "Danish employers added 3,000 jobs in June, far fewer than the 9,000 analysts foresaw.";
+    assert_eq!(of_theme(text, "macro.labor"), Label::Negative);
+    let text = "Danish employers added 3,000 jobs in June, twice what economists had foreseen.";
+    assert_eq!(of_theme(text, "macro.labor"), Label::Positive);
+}
+
+#[test]
+fn what_is_put_off_or_turned_down_does_not_come() {
+    use Label::{Negative, Positive};
+    for (wanted, theme, text) in [
+        (Positive, "macro.trade", "Oslo will delay a tariff on Scottish salmon by half a year."),
+        (Negative, "macro.rates", "The Swiss central bank paused its easing on Thursday."),
+        (Positive, "macro.rates", "The Swiss central bank paused its tightening on Thursday."),
+        (Positive, "biotech", "A court dismissed a patent challenge against the vaccine maker."),
+    ] {
+        assert_eq!(of_theme(text, theme), wanted, "{text}");
+    }
+}
+
+#[test]
+fn a_low_of_what_is_bad_is_good() {
+    let text = "With unemployment at a 12-year low, Ghent is looking for bakers.";
+    assert_eq!(of_theme(text, "macro.labor"), Label::Positive);
+    let text = "Hiring is at a 12-year low in Ghent.";
+    assert_eq!(of_theme(text, "macro.labor"), Label::Negative);
+}
+
+#[test]
+fn few_who_do_something_are_told_against_it() {
+    let text = "Only 9% of banks that tried artificial intelligence report a gain in output.";
+    assert_eq!(of_theme(text, "ai"), Label::Negative);
+    let text = "Some 90% of banks that tried artificial intelligence report a gain in output.";
+    assert_eq!(of_theme(text, "ai"), Label::Positive);
+}
+
+#[test]
+fn an_infinitive_hangs_on_its_case() {
+    let text = "Weak hiring strengthens the case for the Fed to cut interest rates.";
+    assert_eq!(of_theme(text, "macro.rates"), Label::Positive);
+    let text = "Strong hiring makes it less likely that the Fed will cut interest rates.";
+    assert_eq!(of_theme(text, "macro.rates"), Label::Negative);
+}
+
+#[test]
+fn a_share_is_the_object_with_what_it_is_of() {
+    let text = "Patients on the higher dose of the drug lost 19% of their weight in a year.";
+    assert_eq!(of_theme(text, "biotech"), Label::Positive);
+}

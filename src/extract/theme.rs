@@ -8,8 +8,10 @@
 //! article as a whole.
 
 mod companies;
+mod evidence;
 
 use companies::{CompanyEvidence, CompanyTheme};
+use evidence::Evidence;
 
 use crate::{
     lang::Token,
@@ -23,6 +25,8 @@ const TOPICAL: f64 = 0.3;
 const DOMINANT: f64 = 0.4;
 /// Share of sentences with a theme that spreads, its headline among them, from which all have it.
 const SUBJECT: f64 = 0.4;
+/// Fewest sentences with a theme of an article whose subject it is.
+const LEAST: usize = 3;
 /// Bytes of a paragraph within which a strong cue supports weak ones.
 const SHORT_BLOCK: u32 = 900;
 /// Most cues kept of one sentence and theme.
@@ -37,33 +41,6 @@ pub struct SentenceTheme {
     pub theme: ThemeId,
     /// Places of the words that made it so; empty where context alone did.
     pub cues: Vec<Span>,
-}
-
-/// What the cues of one sentence say of one family.
-#[derive(Debug, Clone, Copy, Default)]
-struct Evidence {
-    strong: bool,
-    weak: bool,
-    context: bool,
-    /// Different words among the weak cues and context words.
-    words: u32,
-    /// The token of the last of them.
-    last: Option<u32>,
-}
-
-impl Evidence {
-    fn see(&mut self, token: u32, is_weak: bool) {
-        self.weak |= is_weak;
-        self.context |= !is_weak;
-        self.words += u32::from(self.last != Some(token));
-        self.last = Some(token);
-    }
-
-    /// Whether a weak cue has company: a word that is weak for one branch and context for another
-    /// does not support itself.
-    const fn is_supported(&self) -> bool {
-        self.weak && self.context && self.words >= 2
-    }
 }
 
 /// All themes of all sentences, whose views are `views`, by sentence and theme; a sentence that has a theme has its
@@ -196,7 +173,8 @@ impl ArticleEvidence<'_> {
         let count = self.views.len();
         let strong = (0..count).filter(|n| self.of(*n, family).strong).count();
         let is_silent = self.companies.is_silent(family);
-        if strong == 0 && is_silent && (0..count).all(|n| !self.of(n, family).weak) {
+        let has_none = |n: usize| !self.of(n, family).weak && !self.of(n, family).context;
+        if strong == 0 && is_silent && (0..count).all(has_none) {
             return Vec::new();
         }
         let is_told = |n: usize| {
@@ -228,14 +206,27 @@ impl ArticleEvidence<'_> {
             assigned.push(has_theme);
         }
         let all = assigned.iter().filter(|has| **has).count();
-        let spreads = in_headline && self.parsed.lexicon.theme(self.families.heads[family]).spreads;
-        if spreads && all >= 3 && all as f64 >= SUBJECT * count as f64 {
+        let most = |told: usize| told >= LEAST && told as f64 >= SUBJECT * count as f64;
+        let is_subject = in_headline && most(all) || self.is_named_throughout(family, most);
+        if is_subject && self.parsed.lexicon.theme(self.families.heads[family]).spreads {
             for (n, has) in assigned.iter_mut().enumerate() {
                 // "Next steps": a heading tells of it only by its words
                 *has |= self.sentence(n).kind != BlockKind::Heading;
             }
         }
         assigned
+    }
+
+    /// Whether the headline has a word of the family, and `most` sentences a strong or a context word:
+    /// "the vaccine", "the drug" and "side effects" tell of one thing together.
+    fn is_named_throughout(&self, family: usize, most: impl Fn(usize) -> bool) -> bool {
+        let has_any = |n: usize| {
+            let own = self.of(n, family);
+            own.strong || own.weak || own.context
+        };
+        let count = self.views.len();
+        (0..count).any(|n| self.sentence(n).kind == BlockKind::Headline && has_any(n))
+            && most((0..count).filter(|n| self.of(*n, family).names()).count())
     }
 
     fn blocks_with_strong(&self, family: usize) -> Vec<bool> {

@@ -114,6 +114,10 @@ impl Composition<'_, '_> {
                 self.is_used[index] = true;
                 self.add_movement(index, clause, (sign, noun));
             } else if let Some(noun) = direction.moved() {
+                // of a noun that is neither good nor bad what is good or bad itself decides
+                if noun.polarity == 0.0 && cue.polar != 0.0 {
+                    continue;
+                }
                 self.use_both(index, noun);
                 self.add_movement(index, clause, (1.0, noun));
             }
@@ -231,10 +235,13 @@ impl Composition<'_, '_> {
         for hit in sentence.hits_in(Layer::Theme, tokens) {
             let entry = sentence.entry(hit);
             let Some(own) = entry.theme else { continue };
-            let is_own = sentence.lexicon().lineage(own).any(|above| above == theme);
+            let lexicon = sentence.lexicon();
+            let is_own = lexicon.lineage(own).any(|above| above == theme);
+            // a cue of the theme above leaves it open
+            let is_above = lexicon.lineage(theme).any(|above| above == own);
             match entry.class {
                 Class::ThemeStrong | Class::ThemeWeak if is_own => return Bearing::Own,
-                Class::ThemeStrong => bearing = Bearing::Other,
+                Class::ThemeStrong if !is_above => bearing = Bearing::Other,
                 _ => {}
             }
         }
@@ -280,7 +287,10 @@ fn is_destination(of: CuedSentence<'_>, cue: &SentimentCue, is_used: &[bool]) ->
     };
     let mut before = of.cues.iter().zip(is_used).filter(|(own, _)| own.end() <= at);
     before.any(|(own, used)| {
-        *used && own.direction != 0.0 && TokenRange::new(own.end(), at).len() <= MEASURE_REACH
+        *used
+            && own.direction != 0.0
+            && !cue.compares(of.sentence)
+            && TokenRange::new(own.end(), at).len() <= MEASURE_REACH
     })
 }
 

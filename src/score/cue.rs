@@ -144,6 +144,12 @@ impl SentimentCue {
         self.direction != 0.0 || self.polar != 0.0
     }
 
+    /// Whether it compares and brings the word before its standard: "fewer than", "twice what".
+    pub(super) fn compares(&self, sentence: &SentenceView<'_>) -> bool {
+        let is_word = |at| sentence.is_word(at, "than") || sentence.is_word(at, "what");
+        self.tokens.len() > 1 && self.tokens.iter().any(is_word)
+    }
+
     /// Whether its last word is one of these, or ends in one, whatever their capitals.
     pub(super) fn ends_with_any(&self, sentence: &SentenceView<'_>, endings: &[&str]) -> bool {
         let words = sentence.text_of(self.tokens).as_bytes();

@@ -348,13 +348,7 @@ impl<'s> Direction<'s> {
         ];
         let (sentence, at) = (self.of.sentence, self.cue.end());
         // "fewer than the 90 that were hoped for": a standard follows, no noun
-        let is_compared = self.cue.tokens.len() > 1
-            && self
-                .cue
-                .tokens
-                .iter()
-                .any(|at| sentence.is_word(at, "than") || sentence.is_word(at, "what"));
-        !is_compared
+        !self.cue.compares(sentence)
             && sentence.is_alphabetic(at)
             && !sentence.is_any(at, GRAMMAR)
             && !sentence.word(at).ends_with("ly")

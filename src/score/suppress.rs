@@ -62,7 +62,9 @@ pub(super) fn suppress_told(of: CuedSentence<'_>, is_used: &mut [bool]) {
             let is_same = next.is_polar_noun && next.polar * cue.polar > 0.0;
             is_same && !cue.is_polar_noun && cue.until(next).len() <= OBJECT_REACH
         });
-        if object.is_some_and(|next| of.sentence.pos(cue.start()).is_verb() && !next.negates) {
+        // "delay a tariff": a verb that acts on its object does not say the same
+        let is_same = cue.direction == 0.0 && of.sentence.pos(cue.start()).is_verb();
+        if object.is_some_and(|next| is_same && !next.negates) {
             is_used[index] = true;
         }
         suppress_spared(of, index, is_used);

@@ -7,7 +7,7 @@ use crate::{
     lexicon::{Lexicon, ParsedDocument, Scan},
     model::{
         Block,
-        BlockKind::{self, Bullet, Headline, Paragraph},
+        BlockKind::{self, Bullet, Heading, Headline, Paragraph},
         Document, Section, Sentence, Span,
     },
 };
@@ -110,6 +110,23 @@ fn an_article_on_one_drug_maker_is_about_biotech_throughout() {
     };
     assert_eq!(bearing(&with("Drugmaker halts clinical trial"), "biotech").len(), 5);
     assert!(!bearing(&with("Shares fall in Milan"), "biotech").contains(&"Shares fall in Milan"));
+}
+
+#[test]
+fn an_article_that_names_drugs_throughout_is_about_them() {
+    let with = |headline| {
+        [
+            (0, Headline, headline),
+            (1, Paragraph, "The vaccine kept four in five volunteers well."),
+            (1, Paragraph, "Two of the drugs on sale do less."),
+            (1, Paragraph, "A third medicine is on its way."),
+            (2, Heading, "Next steps"),
+            (3, Paragraph, "The firm will build a factory in Graz."),
+        ]
+    };
+    // a heading tells of it only by its words
+    assert_eq!(bearing(&with("Nasal vaccine works in first test"), "biotech").len(), 5);
+    assert!(bearing(&with("Graz lures firms"), "biotech").is_empty());
 }
 
 proptest! {
