@@ -346,6 +346,18 @@ classes! {
     MarketNoun = "market_noun" in Word;
     /// Goes on in the name of a body: of, for.
     BodyJoint = "body_joint" in Word;
+    /// After "and" it ends the name of a firm: Associates, Sons.
+    FirmTail = "firm_tail" in Word;
+    /// Gives somebody an office: named, appointed.
+    Appointing = "appointing" in Word;
+    /// Paper or figures that say something: a report, data.
+    Document = "document" in Word;
+    /// Before a document it says that the company itself made it: news, regulatory.
+    OwnDocument = "own_document" in Word;
+    /// Any body may be called so: agency, union.
+    GenericBody = "generic_body" in Word;
+    /// A document that a company gives out of itself: slides.
+    OwnPaper = "own_paper" in Word;
     /// Was judged and carries no sign, whatever the sentence; no rule reads it, and
     /// `newsvane lexicon gaps` leaves it out: told, chart, spokesman.
     Plain = "plain" in Word;

@@ -340,6 +340,17 @@ impl Resolution {
         &rest[..rest.partition_point(|r| start(r) < range.token_end)]
     }
 
+    /// The company that the article is about: among those that are its main ones, the one named
+    /// most often.
+    #[must_use]
+    pub fn owner(&self) -> Option<&Entity> {
+        let main = |e: &&Entity| e.kind == EntityKind::Company && e.salience == Salience::Main;
+        let companies = || self.entities.iter().filter(main);
+        let most = companies().map(|e| e.surfaces.len()).max()?;
+        let mut owners = companies().filter(|e| e.surfaces.len() == most);
+        owners.next().filter(|_| owners.next().is_none())
+    }
+
     /// The entity of a reference.
     #[must_use]
     pub fn entity(&self, reference: &Reference) -> Option<&Entity> {

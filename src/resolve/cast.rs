@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHasher};
 
 use crate::{
     lang::in_one_line,
-    lexicon::{Lexicon, NameRole, ParsedDocument},
+    lexicon::{Class, Lexicon, NameRole, ParsedDocument},
     model::{Entity, EntityKind, ReferenceRule, Span},
 };
 
@@ -28,6 +28,10 @@ struct Group<'t> {
     /// Runs that are names and no products.
     names: u32,
     runs: u32,
+    /// Votes for a company that hold for a surname as well.
+    surname: u32,
+    /// Whether it is one word for a body, which a full name may end with: the Bank, the Fund.
+    is_body: bool,
     kind: Option<EntityKind>,
     /// The ticker that is announced behind it.
     ticker: Option<&'t str>,
@@ -78,6 +82,8 @@ fn groups<'t>(parsed: &ParsedDocument<'t>, runs: &[Run]) -> (Vec<Group<'t>>, Vec
                 sure: 0,
                 names: 0,
                 runs: 0,
+                surname: 0,
+                is_body: run.known.is_none() && is_body_word(parsed, run),
                 kind: None,
                 ticker: None,
                 short_of: None,
@@ -97,9 +103,18 @@ fn groups<'t>(parsed: &ParsedDocument<'t>, runs: &[Run]) -> (Vec<Group<'t>>, Vec
         {
             let votes = if vote.is_strong { &mut group.strong } else { &mut group.weak };
             votes[n] += 1;
+            group.surname += u32::from(vote.may_be_surname);
         }
     }
     (groups, of_run)
+}
+
+fn is_body_word(parsed: &ParsedDocument<'_>, run: &Run) -> bool {
+    let at = run.name.token_start;
+    run.name.len() == 1
+        && (parsed.is_of(at, Class::OrganisationWord)
+            || parsed.is_of(at, Class::CompanyNoun)
+            || parsed.is_word(at, "fund"))
 }
 
 /// The instruments of the groups that fit, sorted.
@@ -171,6 +186,7 @@ impl<K: Copy + Ord> Places<K> {
 /// two could mean is left.
 fn bind_short_forms(groups: &mut [Group<'_>]) {
     let (mut firsts, mut lasts, mut letters) = (Vec::new(), Vec::new(), Vec::new());
+    let mut bodies = Vec::new();
     let tickers = (0..).zip(groups.iter()).filter_map(|(n, g)| Some((g.ticker?, n)));
     let by_ticker = Places::new(tickers.collect());
     for (n, group) in (0..).zip(groups.iter()).filter(|(_, g)| g.kind.is_some()) {
@@ -180,11 +196,12 @@ fn bind_short_forms(groups: &mut [Group<'_>]) {
             lasts.push((last, n));
         } else {
             firsts.push((first, n));
+            bodies.push((last, n));
             letters.push((hash(initials(group.text)), n));
         }
     }
     let (by_first, by_last) = (Places::new(firsts), Places::new(lasts));
-    let by_initials = Places::new(letters);
+    let (by_initials, by_body) = (Places::new(letters), Places::new(bodies));
     for n in 0..groups.len() {
         let group = &groups[n];
         let first = group.text.split([' ', '\n']).next().unwrap_or_default();
@@ -203,17 +220,30 @@ fn bind_short_forms(groups: &mut [Group<'_>]) {
             group.text.len() >= 2 && initials(groups[*full as usize].text).eq(group.text.chars())
         };
         let spelled = by_initials.get(hash(group.text.chars())).filter(spells);
-        let persons = by_last.get(group.text).filter(|_| group.strong[0] == 0);
+        // "De Groot" is Jack de Groot
+        let last = group.text.rsplit([' ', '\n']).next().unwrap_or_default();
+        let is_surname = group.strong[0] == group.surname;
+        let ends = |full: &u32| ends_with_words(groups[*full as usize].text, group.text);
+        let persons = by_last.get(last).filter(|full| is_surname && ends(full));
         let spelled = one(groups, by_ticker.get(group.text))
             .or_else(|| one(groups, spelled))
             .map(|full| (full, ReferenceRule::Acronym));
+        let body = by_body.get(group.text).filter(|_| group.is_body);
         let bound = spelled.or_else(|| match (one(groups, full), one(groups, persons)) {
             (Some(full), None) => Some((full, ReferenceRule::ShortForm)),
             (None, Some(person)) => Some((person, ReferenceRule::ShortForm)),
+            (None, None) => one(groups, body).map(|body| (body, ReferenceRule::ShortForm)),
             _ => None,
         });
         groups[n].short_of = bound.filter(|(full, _)| *full as usize != n);
     }
+}
+
+/// Whether a name ends with these words, however they are written, and has others before them.
+fn ends_with_words(full: &str, words: &str) -> bool {
+    let Some(start) = full.len().checked_sub(words.len()).filter(|n| *n > 0) else { return false };
+    let Some((before, end)) = full.split_at_checked(start) else { return false };
+    before.ends_with([' ', '\n']) && end.eq_ignore_ascii_case(words)
 }
 
 /// The one thing that all of these groups are.

@@ -11,15 +11,17 @@ pub(super) struct Vote {
     pub kind: EntityKind,
     /// Whether it is enough alone.
     pub is_strong: bool,
+    /// Whether it yields to a person of that surname.
+    pub may_be_surname: bool,
 }
 
 impl Vote {
     pub(super) const fn strong(kind: EntityKind) -> Self {
-        Self { kind, is_strong: true }
+        Self { kind, is_strong: true, may_be_surname: false }
     }
 
     pub(super) const fn weak(kind: EntityKind) -> Self {
-        Self { kind, is_strong: false }
+        Self { kind, is_strong: false, may_be_surname: false }
     }
 }
 
@@ -35,6 +37,9 @@ pub(super) fn of_words(view: &SentenceView<'_>, name: TokenRange, has_form: bool
         count >= 2 && is_of(last, Class::CompanyWord) && !is_body_first(view, name);
     let is_body = name.iter().any(|n| is_of(n, Class::OrganisationWord));
     let has_and = name.iter().any(|n| view.is_punct(n, '&'));
+    if is_of(last, Class::FirmTail) && view.prev_is_any(last, &["and"]) {
+        return Some(Vote::strong(EntityKind::Company));
+    }
     let is_titled = view.prev(first).is_some_and(|n| is_of(n, Class::NameTitle));
     let has_first_name = (2..=4).contains(&count) && is_of(first, Class::GivenName);
     if has_first_name && !ends_as_company && !is_body && !has_and {
@@ -58,6 +63,12 @@ pub(super) fn of_words(view: &SentenceView<'_>, name: TokenRange, has_form: bool
     }
     let is_short = count <= 3 && view.next(last).is_none_or(|n| !view.is_of(n, Class::Paper));
     (is_titled && is_short && !is_body).then_some(Vote::strong(EntityKind::Person))
+}
+
+/// "Managing director at Charles Sterne": whether a name is where somebody works.
+pub(super) fn is_workplace(view: &SentenceView<'_>, name: TokenRange) -> bool {
+    let at = view.prev(name.token_start).filter(|n| view.is_word(*n, "at"));
+    at.is_some_and(|at| follows_role(view, at))
 }
 
 fn is_upper(view: &SentenceView<'_>, at: u32) -> bool {
@@ -90,21 +101,29 @@ pub(super) fn of_context(view: &SentenceView<'_>, name: TokenRange) -> Option<Vo
         || is_announced_ticker(view, after)
         || before.is_some_and(|n| {
             view.is_word(n, "of") && view.prev(n).is_some_and(|n| view.is_of(n, Class::Paper))
-                || view.is_of(n, Class::CompanyNoun)
+                || view.is_of(n, Class::CompanyNoun) && !view.is_capital(n)
                 || ends_role_noun(view, n)
                 || view.is_any(n, words!["at", "with"]) && follows_role(view, n)
         })
     {
         return company;
     }
+    // "ratings agency Morland", "the trade association Ceramics"
+    let is_body = |n: u32| {
+        !view.is_capital(n)
+            && (view.is_of(n, Class::OrganisationWord) || view.is_of(n, Class::GenericBody))
+    };
+    if before.is_some_and(is_body) {
+        return Some(Vote::strong(EntityKind::Organisation));
+    }
+    if is_appointed(view, name) {
+        return Some(Vote::strong(EntityKind::Person));
+    }
     if view.word(after) == "'s" || view.word(after) == "’s" {
-        let near = view.after(after, 4).skip_first(1);
-        let owns = near.iter().any(|n| {
-            view.is_of(n, Class::Paper)
-                || view.may_begin(n, Class::Role)
-                || view.may_begin(n, Class::Measure)
-        });
-        return owns.then_some(Vote::strong(EntityKind::Company));
+        return of_possession(view, name);
+    }
+    if let Some(vote) = of_pair(view, name) {
+        return Some(vote);
     }
     if view.is_punct(after, ',')
         && let Some(vote) = of_apposition(view, after)
@@ -114,7 +133,7 @@ pub(super) fn of_context(view: &SentenceView<'_>, name: TokenRange) -> Option<Vo
     let count = name.iter().filter(|n| view.is_alphabetic(*n)).count();
     let says = |n: u32| view.has_at(Layer::Speech, n, |e| e.class == Class::SayVerb);
     let is_said = says(after) || before.is_some_and(says);
-    if is_said && (2..=3).contains(&count) {
+    if (is_said || is_said_of_owner(view, name)) && (2..=3).contains(&count) {
         return Some(Vote::weak(EntityKind::Person));
     }
     let is_place = before.is_some_and(|n| view.is_of(n, Class::PlaceLead));
@@ -123,6 +142,54 @@ pub(super) fn of_context(view: &SentenceView<'_>, name: TokenRange) -> Option<Vo
         || says(after)
         || view.is_of(after, Class::CompanyDeed);
     (acts && !is_place).then_some(Vote::weak(EntityKind::Company))
+}
+
+/// What a name has says: "Corvel's shares", "Corvel's chief executive".
+fn of_possession(view: &SentenceView<'_>, name: TokenRange) -> Option<Vote> {
+    let near = view.after(name.token_end, 4).skip_first(1);
+    let owns = near.iter().any(|n| {
+        view.is_of(n, Class::Paper)
+            || view.may_begin(n, Class::Role)
+            || view.may_begin(n, Class::Measure)
+    });
+    // a surname has a chief of staff and a salary, too, but no shares
+    let may_be_surname = name.len() == 1 && !near.iter().any(|n| view.is_of(n, Class::Paper));
+    owns.then_some(Vote { may_be_surname, ..Vote::strong(EntityKind::Company) })
+}
+
+/// "Anna Roth and Paul Weiss, strategists at Helvea": what is told of a pair is told of the first.
+fn of_pair(view: &SentenceView<'_>, name: TokenRange) -> Option<Vote> {
+    let and = name.token_end;
+    if !view.is_word(and, "and") || name.len() < 2 {
+        return None;
+    }
+    let other = view.after(and + 1, 4).iter().take_while(|n| view.is_capital(*n)).last();
+    let comma = other.map(|n| n + 1).filter(|n| view.is_punct(*n, ','));
+    let both = comma.and_then(|comma| of_apposition(view, comma));
+    both.filter(|vote| vote.kind == EntityKind::Person)
+}
+
+/// "Named Kira Patel chief executive", "appointed Kira Patel as head of trading".
+fn is_appointed(view: &SentenceView<'_>, name: TokenRange) -> bool {
+    let verb = view.prev(name.token_start);
+    let as_office = u32::from(view.is_any(name.token_end, words!["as"]));
+    let office = view.after(name.token_end + as_office, 4);
+    verb.is_some_and(|n| view.is_of(n, Class::Appointing))
+        && name.iter().filter(|n| view.is_alphabetic(*n)).count() >= 2
+        && office
+            .iter()
+            .take_while(|n| !view.is_capital(*n) && view.is_alphabetic(*n))
+            .any(|n| view.is_of(n, Class::NameTitle) || view.may_begin(n, Class::Role))
+}
+
+/// "Said Corvel's Kira Patel": whether a name behind a possessor is who says it.
+fn is_said_of_owner(view: &SentenceView<'_>, name: TokenRange) -> bool {
+    let mark = view.prev(name.token_start).filter(|n| matches!(view.word(*n), "'s" | "’s"));
+    let says = |n: u32| view.has_at(Layer::Speech, n, |e| e.class == Class::SayVerb);
+    mark.is_some_and(|mark| {
+        let owner = view.before(mark, 4).iter().rev().take_while(|n| view.is_capital(*n)).last();
+        owner.and_then(|first| view.prev(first)).is_some_and(says)
+    })
 }
 
 /// "(Toronto)" after a name.
@@ -186,10 +253,23 @@ fn of_apposition(view: &SentenceView<'_>, comma: u32) -> Option<Vote> {
     let end = inner.iter().find(|n| view.is_punct(*n, ',') || view.is_punct(*n, '"'));
     let inner = end.map_or(inner, |end| inner.before(end));
     let first = inner.token_start;
+    // "Ray Dolan, who founded his firm"
+    if view.is_word(first, "who") {
+        let is_group = view.prev(comma).is_some_and(|n| view.word(n).ends_with('s'));
+        return (!is_group).then_some(Vote::strong(EntityKind::Person));
+    }
+    // "Immelt, whose company grew"
+    if view.is_word(first, "whose") {
+        return None;
+    }
     let opens = view.is_of(first, Class::Article)
         || view.is_of(first, Class::Possessive)
-        || view.is_any(first, words!["who", "one"]);
+        || view.is_word(first, "one");
     for n in inner {
+        // "the Corvel Bank economist"
+        if view.is_capital(n) && view.is_of(n, Class::CompanyNoun) {
+            continue;
+        }
         if view.is_of(n, Class::NameTitle) || view.may_begin(n, Class::Role) {
             // "the company", "bank" are among the roles that speak
             if view.is_of(n, Class::CompanyNoun) || view.is_any(n, words!["agency", "union"]) {

@@ -8,6 +8,7 @@
 
 mod cast;
 mod evidence;
+mod extent;
 mod followed;
 mod frames;
 mod headlines;
@@ -21,10 +22,9 @@ mod themes;
 
 use crate::{
     lang::in_one_line,
-    lexicon::{Class, ParsedDocument, SentenceView},
+    lexicon::{Class, Layer, ParsedDocument, SentenceView},
     model::{
-        BlockKind, Entity, EntityKind, Reference, ReferenceRule, Resolution, Salience, Sentence,
-        TokenRange,
+        BlockKind, EntityKind, Reference, ReferenceRule, Resolution, Salience, Sentence, TokenRange,
     },
 };
 
@@ -58,7 +58,7 @@ pub fn resolve(
     employ(parsed, &all, &attached, &cast.of_run, &mut out);
     refer::mark_passing(views, &cast.roles, &mut out);
     let target = record_target::bind(parsed, target, &mut out);
-    let owner = target.or_else(|| owner(&out.entities));
+    let owner = target.or_else(|| owner(&out));
     refer::refer(parsed, views, owner, &mut out);
     frames::hand_down(parsed, views, owner, &mut out);
     if let Some(target) = target {
@@ -98,7 +98,7 @@ fn employ(
     of_run: &[Option<(u32, ReferenceRule)>],
     out: &mut Resolution,
 ) {
-    let owner = owner(&out.entities);
+    let owner = owner(out);
     for own in attached {
         let Some((person, _)) = of_run[own.run as usize] else { continue };
         if out.entities[person as usize].kind != EntityKind::Person {
@@ -117,17 +117,23 @@ fn employ(
             let (role, words) = own.role.zip(role.as_deref()).filter(|_| own.org.is_none())?;
             match office_of(parsed, role) {
                 Office::Company | Office::None if is_shared(words) => {
-                    before(out, run, SHARED, is_body)
+                    possessor(out, run, words).or_else(|| before(out, run, FAR, is_body))
                 }
+                // "President Ana Reis" is of a state
+                Office::Company if is_head_of_state(parsed, run, role) => None,
                 Office::Company => {
-                    let is_company =
-                        |n: &u32| out.entities[*n as usize].kind == EntityKind::Company;
-                    first_of_block(parsed, out, run, is_company).or(owner)
+                    let first = |kind: EntityKind| {
+                        let is = |n: &u32| out.entities[*n as usize].kind == kind;
+                        first_of_block(parsed, out, run, is)
+                    };
+                    let alone = || opens_block(parsed, run).then_some(owner).flatten();
+                    let company = alone().or_else(|| first(EntityKind::Company)).or(owner);
+                    company.or_else(|| first(EntityKind::Organisation))
                 }
                 Office::Bank => before(out, run, FAR, |n| {
                     out.entities[*n as usize].kind == EntityKind::Organisation
                 }),
-                Office::None => None,
+                Office::None => foreseer(parsed, out, run, role).filter(is_body),
             }
         });
         if let Some(org) = org.filter(|_| out.entities[person as usize].org.is_none()) {
@@ -151,10 +157,34 @@ enum Office {
     None,
 }
 
-/// Tokens back to the body that "the group's president" is of.
-const SHARED: u32 = 60;
-/// Tokens back to the central bank of a governor.
+/// Tokens back to the central bank of a governor, and to the body that "the group's president" is
+/// of.
 const FAR: u32 = 120;
+
+/// "Corvel Bank expects two cuts, economist Kira Patel wrote": who expects, sees or says something
+/// in the sentence before somebody is named.
+fn foreseer(
+    parsed: &ParsedDocument<'_>,
+    out: &Resolution,
+    run: &Run,
+    role: TokenRange,
+) -> Option<u32> {
+    let sentence = parsed.sentences.get(run.sentence as usize)?;
+    let first = out.references_in(sentence.tokens()).first()?;
+    let view = parsed.view(sentence);
+    let verb = first.tokens.token_end;
+    let is_said = view.has_at(Layer::Speech, verb, |e| e.class == Class::SayVerb);
+    let is_own = first.tokens.token_start == sentence.token_start && verb < run.name.token_start;
+    let is_behind = view.prev(role.token_start).is_some_and(|n| view.is_punct(n, ','));
+    (is_said && is_own && is_behind).then_some(first.entity)
+}
+
+/// "President Ana Reis": the title alone, right before the name.
+fn is_head_of_state(parsed: &ParsedDocument<'_>, run: &Run, role: TokenRange) -> bool {
+    role.len() == 1
+        && role.token_end == run.name.token_start
+        && parsed.is_word(role.token_start, "president")
+}
 
 /// Whether a role says whose it is by a noun: "the group's president".
 fn is_shared(role: &str) -> bool {
@@ -166,6 +196,23 @@ fn before(out: &Resolution, run: &Run, reach: u32, fits: impl Fn(&u32) -> bool) 
     let start = run.name.token_start;
     let range = TokenRange::new(start.saturating_sub(reach), start);
     out.references_in(range).iter().rev().map(|r| r.entity).find(fits)
+}
+
+/// The body before a run whose name holds the noun in "the league's chief counsel".
+fn possessor(out: &Resolution, run: &Run, role: &str) -> Option<u32> {
+    let noun = role.split(['\'', '’']).next()?.rsplit(' ').next()?;
+    before(out, run, FAR, |n| {
+        let entity = &out.entities[*n as usize];
+        matches!(entity.kind, EntityKind::Company | EntityKind::Organisation)
+            && entity.called().split(' ').any(|word| word.eq_ignore_ascii_case(noun))
+    })
+}
+
+/// Whether the sentence of a run is the first of its paragraph: the companies in it are those that
+/// somebody speaks of.
+fn opens_block(parsed: &ParsedDocument<'_>, run: &Run) -> bool {
+    let block = |n: u32| parsed.sentences.get(n as usize).map(|s| s.block);
+    run.sentence.checked_sub(1).is_some_and(|before| block(before) != block(run.sentence))
 }
 
 /// The first entity that fits in the paragraph of a run, before it.
@@ -185,16 +232,10 @@ fn first_of_block(
     out.references_in(range).iter().map(|r| r.entity).find(fits)
 }
 
-/// The company that the article is about.
-fn owner(entities: &[Entity]) -> Option<u32> {
-    let companies = || {
-        (0_u32..)
-            .zip(entities)
-            .filter(|(_, e)| e.kind == EntityKind::Company && e.salience == Salience::Main)
-    };
-    let most = companies().map(|(_, e)| e.surfaces.len()).max()?;
-    let mut owners = companies().filter(|(_, e)| e.surfaces.len() == most);
-    owners.next().map(|(n, _)| n).filter(|_| owners.next().is_none())
+/// The number of the company that the article is about.
+fn owner(out: &Resolution) -> Option<u32> {
+    let owner = out.owner()?;
+    (0..).zip(&out.entities).find(|(_, e)| std::ptr::eq(*e, owner)).map(|(n, _)| n)
 }
 
 /// What a role says of whose it is.

@@ -47,6 +47,7 @@ pub(super) fn attach(
                 (role.or(later), org)
             }
         };
+        let role = role.or_else(|| given_office(view, name));
         let org = org.map(|org| from + org).filter(|org| *org != n);
         if let Some(org) = org {
             // "Fed Governor Ana Reis": its capital is its own
@@ -62,6 +63,14 @@ pub(super) fn attach(
     }
 }
 
+/// "Named Kira Patel chief executive", "as head of trading": the office that somebody is given.
+fn given_office(view: &SentenceView<'_>, name: TokenRange) -> Option<TokenRange> {
+    view.prev(name.token_start).filter(|n| view.is_of(*n, Class::Appointing))?;
+    let start = name.token_end + u32::from(view.is_any(name.token_end, words!["as"]));
+    let role = view.after(start, REACH).iter().take_while(|n| is_role(view, *n)).last()?;
+    Some(TokenRange::new(start, role + 1))
+}
+
 /// Whether a token is a word of a role.
 fn is_role(view: &SentenceView<'_>, at: u32) -> bool {
     let in_long = || {
@@ -70,7 +79,15 @@ fn is_role(view: &SentenceView<'_>, at: u32) -> bool {
             .iter()
             .any(|hit| hit.token_end > at && view.entry(hit).class == Class::Role)
     };
-    view.is_of(at, Class::NameTitle) || view.may_begin(at, Class::Role) || in_long()
+    // "the bank", "the agency" speak, and are nobody's office
+    let is_body = || {
+        view.is_of(at, Class::CompanyNoun)
+            || view.is_of(at, Class::OrganisationWord)
+            || view.is_of(at, Class::Document)
+    };
+    view.is_of(at, Class::NameTitle)
+        || view.may_begin(at, Class::Role) && !is_body()
+        || in_long() && !(view.is_capital(at) && is_body())
 }
 
 /// The run that ends at `end`.
@@ -169,6 +186,9 @@ fn before(
         }
         start = n;
     }
+    if let Some(title) = title_of_department(view, start) {
+        start = title;
+    }
     let role = TokenRange::new(start, name.token_start);
     let has_comma = role.last_token().is_some_and(|n| view.is_punct(n, ','));
     let role = role.skip_last(u32::from(has_comma));
@@ -190,7 +210,36 @@ fn before(
         let owned = role.map(|role| TokenRange::new(last.saturating_sub(1), role.token_end));
         return (if org.is_none() { owned } else { role }, org);
     }
-    (role, role.and_then(|_| ending_before(view, runs, at)))
+    let org = role.and_then(|_| ending_before(view, runs, at));
+    // "In May President Ana Reis": neither time nor place employs
+    let leads = |n: &usize| view.prev(runs[*n].name.token_start);
+    (role, org.filter(|n| leads(n).is_none_or(|lead| !view.is_of(lead, Class::PlaceLead))))
+}
+
+/// Words of a department between a title and a name.
+const DEPARTMENT: u32 = 3;
+
+/// "Director of Research Sanjay Menon": the title before the department that ends at `end`.
+fn title_of_department(view: &SentenceView<'_>, end: u32) -> Option<u32> {
+    let is_part = |n: &u32| view.is_capital(*n) && view.is_alphabetic(*n) && !is_role(view, *n);
+    let first = view.before(end, DEPARTMENT).iter().rev().take_while(is_part).last()?;
+    let of = view.prev(first).filter(|n| view.is_any(*n, words!["of"]))?;
+    let mut title = view.prev(of).filter(|n| is_role(view, *n))?;
+    while let Some(n) = view.prev(title).filter(|n| is_role(view, *n)) {
+        title = n;
+    }
+    Some(title)
+}
+
+/// The workplace behind one that is none: "head of Rates Strategy at Corvel Bank", "economist for
+/// Sub-Saharan Africa for the World Bank".
+fn last_workplace(view: &SentenceView<'_>, runs: &[Run], lead: u32, first: usize) -> usize {
+    let next = runs[first].end;
+    let is_part = view.is_any(lead, words!["of", "for"])
+        && view.is_of(next, Class::EmployerLead)
+        && !view.is_word(next, "of");
+    let later = is_part.then(|| beginning(runs, name_behind(view, next))).flatten();
+    later.unwrap_or(first)
 }
 
 /// ", chief U.S. economist at Calloway Research", " of Trent & Wylie", ", Lowell Capital's chief
@@ -210,14 +259,7 @@ fn after(view: &SentenceView<'_>, end: u32, runs: &[Run]) -> (Option<TokenRange>
     }
     let inner = view.after(end, REACH).skip_first(1);
     let (mut role, mut org): (Option<TokenRange>, Option<usize>) = (None, None);
-    for n in inner {
-        if view.is_punct(n, '"')
-            || view.is_punct(n, ';')
-            || view.is_punct(n, '.') && !view.is_joined(n + 1)
-            || view.may_begin(n, Class::SayVerb)
-        {
-            break;
-        }
+    for n in inner.iter().take_while(|n| !is_end_of_apposition(view, *n)) {
         // "Dana Whitlock, president and chief executive of Harwell, and ..."
         if view.is_punct(n, ',') && (role.is_some() || n > end + 8) {
             break;
@@ -232,13 +274,18 @@ fn after(view: &SentenceView<'_>, end: u32, runs: &[Run]) -> (Option<TokenRange>
         }
         // "who runs Harwell"
         if n == end + 3 && view.is_word(end + 1, "who") && view.is_of(n - 1, Class::Heading) {
-            org = beginning(runs, name_behind(view, n - 1));
+            org = beginning(runs, name_behind(view, n - 1)).or_else(|| headed(view, runs, n));
         }
         let prepared = view.is_of(n, Class::EmployerLead);
-        let follows = role.is_some() || view.is_word(end + 1, "who");
+        // "a gastroenterologist at the University of Ulm"
+        let is_one =
+            view.is_any(end + 1, words!["a", "an"]) && n > end + 2 && !view.is_word(n, "of");
+        let follows = role.is_some() || is_one || view.is_word(end + 1, "who");
         if prepared && follows {
-            org = beginning(runs, name_behind(view, n));
-            if org.is_some() {
+            let place = beginning(runs, name_behind(view, n));
+            let place = place.map(|place| last_workplace(view, runs, n, place));
+            if place.is_some() {
+                org = place;
                 break;
             }
         } else if role.is_some() && is_owner(view, n + 1) {
@@ -255,7 +302,31 @@ fn after(view: &SentenceView<'_>, end: u32, runs: &[Run]) -> (Option<TokenRange>
     if role.is_none() && org.is_none() {
         org = alone(view, end + 1, runs);
     }
+    let role = role.map(|role| if org.is_none() { with_possessor(view, role) } else { role });
     (role, org)
+}
+
+/// Whether what is told of a name ends at a token.
+fn is_end_of_apposition(view: &SentenceView<'_>, at: u32) -> bool {
+    view.is_punct(at, '"')
+        || view.is_punct(at, ';')
+        || view.is_punct(at, '.') && !view.is_joined(at + 1)
+        || view.may_begin(at, Class::SayVerb) && view.pos(at).is_verb()
+}
+
+/// "The league's chief counsel": a role with the noun that says whose it is.
+fn with_possessor(view: &SentenceView<'_>, role: TokenRange) -> TokenRange {
+    let owner = view.prev(role.token_start).filter(|n| matches!(view.word(*n), "'s" | "’s"));
+    let noun = owner.and_then(|n| view.prev(n)).filter(|n| !view.is_capital(*n));
+    noun.map_or(role, |noun| TokenRange::new(noun, role.token_end))
+}
+
+/// "Who chairs the bargaining committee of the Harbour Union": the body of which something is headed.
+fn headed(view: &SentenceView<'_>, runs: &[Run], start: u32) -> Option<usize> {
+    let own = view.after(start, REACH / 2);
+    let own = own.iter().take_while(|n| view.token(*n).is_some_and(|t| t.punct().is_none()));
+    let of = own.take_while(|n| !view.pos(*n).is_verb()).find(|n| view.is_word(*n, "of"))?;
+    beginning(runs, name_behind(view, of))
 }
 
 /// "Anna Roth and Paul Weiss, strategists at Helvea": the end of the name behind the "and" at `at`.

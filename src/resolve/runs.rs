@@ -3,11 +3,14 @@
 
 use crate::{
     lang::Token,
-    lexicon::{Class, Hit, InstrumentKind, Layer, SentenceView, words},
+    lexicon::{Class, Hit, InstrumentKind, Layer, SentenceView},
     model::{BlockKind, EntityKind, TokenRange},
 };
 
-use super::evidence::{self, Vote};
+use super::{
+    evidence::{self, Vote},
+    extent::{is_name_part, place_end, run_end},
+};
 
 /// A stretch of one sentence that may be a name.
 #[derive(Debug, Clone, Copy)]
@@ -43,7 +46,15 @@ pub(super) fn push_runs(view: &SentenceView<'_>, sentence: u32, runs: &mut Vec<R
         let code_end = if hit.is_none() { view.code_end(at) } else { None };
         if !token_is_name || is_caseless || code_end.is_some() || view.is_of(at, Class::NoName) {
             let Some(hit) = hit else {
-                at = code_end.unwrap_or(at + 1);
+                let place = if is_caseless { None } else { place_end(view, at) };
+                let begins = place.filter(|end| is_name_part(view, *end) && code_end.is_none());
+                if let Some(place) = begins {
+                    let end = run_end(view, at, place);
+                    push_segments(view, sentence, TokenRange::new(at, end), runs);
+                    at = end.max(at + 1);
+                } else {
+                    at = code_end.or(place).unwrap_or(at + 1);
+                }
                 continue;
             };
             let end = with_form(view, hit.token_end).unwrap_or(hit.token_end);
@@ -128,91 +139,6 @@ fn known_run(
     Run { sentence, name, end, known, ticker, is_product, is_doubtful, vote, is_opening }
 }
 
-/// One past the run that begins at `start`, whose first `known_end` tokens are a name.
-fn run_end(view: &SentenceView<'_>, start: u32, known_end: u32) -> u32 {
-    const LONGEST: u32 = 14;
-    let mut end = known_end;
-    while end < view.end() && end < start + LONGEST {
-        let is_part =
-            |n: u32| view.is_capital(n) && view.is_alphabetic(n) && !view.is_of(n, Class::NoName);
-        let has_body = || {
-            TokenRange::new(start, end).iter().any(|n| {
-                view.is_of(n, Class::OrganisationWord) || view.is_any(n, words!["bank", "fund"])
-            })
-        };
-        let stops =
-            view.token(end).is_some_and(Token::starts_paragraph) || view.code_end(end).is_some();
-        if stops {
-            break;
-        } else if is_part(end) {
-            end += 1;
-        } else if is_plural_owner(view, start, end) && is_part(end + 1) {
-            end += 2;
-        } else if is_list_of_partners(view, end) {
-            end += 4;
-        } else if is_joint(view, end) || is_point_of_initial(view, end) && is_part(end + 1) {
-            end += 2;
-        } else if view.is_of(end, Class::NameParticle)
-            && let Some(next) = view
-                .after(end, 3)
-                .iter()
-                .find(|n| !view.is_of(*n, Class::NameParticle))
-                .filter(|n| is_part(*n))
-        {
-            end = next + 1;
-        } else if view.is_of(end, Class::BodyJoint) && has_body() {
-            let the = u32::from(view.is_any(end + 1, words!["the"]));
-            if !is_part(end + 1 + the) {
-                break;
-            }
-            end += 2 + the;
-        } else if view.is_word(end, "and")
-            && is_part(end + 1)
-            && has_body()
-            && TokenRange::new(start, end).iter().any(|n| view.is_of(n, Class::BodyJoint))
-        {
-            end += 2;
-        } else {
-            break;
-        }
-    }
-    end
-}
-
-/// "National Farmers' Union": whether the apostrophe at `at` stands inside of a name.
-fn is_plural_owner(view: &SentenceView<'_>, start: u32, at: u32) -> bool {
-    view.is_punct(at, '\'')
-        && view.is_joined(at)
-        && view.word(at - 1).ends_with('s')
-        && (view.is_of(at + 1, Class::OrganisationWord)
-            || view.is_of(start, Class::OrganisationWord))
-}
-
-/// "O'Dowd, Finch & Co": whether names of partners go on at the comma `at`.
-fn is_list_of_partners(view: &SentenceView<'_>, at: u32) -> bool {
-    view.is_punct(at, ',')
-        && view.is_capital(at + 1)
-        && view.is_punct(at + 2, '&')
-        && view.is_capital(at + 3)
-        && view.is_of(at + 3, Class::CompanyForm)
-}
-
-/// "Trent & Wylie", "Coca-Cola".
-fn is_joint(view: &SentenceView<'_>, at: u32) -> bool {
-    let is_joint = view.is_punct(at, '&') || view.is_punct(at, '-') && view.is_joined(at);
-    is_joint && is_joint_to(view, at + 1)
-}
-
-/// "J. P. Morgan".
-fn is_point_of_initial(view: &SentenceView<'_>, at: u32) -> bool {
-    view.is_punct(at, '.') && view.is_joined(at) && view.word(at - 1).len() == 1
-}
-
-fn is_joint_to(view: &SentenceView<'_>, at: u32) -> bool {
-    view.is_alphabetic(at)
-        && (view.is_capital(at) || view.is_punct(at - 1, '-') && view.is_joined(at))
-}
-
 /// Cuts a run at the titles in it: "Harwell Chief Executive Dana Whitlock" is a company and a
 /// person.
 fn push_segments(view: &SentenceView<'_>, sentence: u32, run: TokenRange, runs: &mut Vec<Run>) {
@@ -227,6 +153,10 @@ fn push_segments(view: &SentenceView<'_>, sentence: u32, run: TokenRange, runs: 
             .unwrap_or(run.token_end);
         if stop > start {
             let own = trimmed(view, TokenRange::new(start, stop));
+            let own = if stop < run.token_end { without_rank(view, own) } else { own };
+            let own = behind_department(view, own);
+            let is_rank = own.iter().all(|n| view.is_of(n, Class::RolePart));
+            let own = if is_rank { own.before(own.token_start) } else { own };
             if !(own.is_empty() || hit.is_none() && is_portfolio(view, own, stop)) {
                 push_segment(
                     view,
@@ -239,6 +169,29 @@ fn push_segments(view: &SentenceView<'_>, sentence: u32, run: TokenRange, runs: 
         }
         start = stop.max(start) + u32::from(stop < run.token_end);
     }
+}
+
+/// What stands before a title without the words that tell of the title: "Corvel Senior" in "Corvel
+/// Senior Analyst", "Former Ohio" in "Former Ohio Governor".
+fn without_rank(view: &SentenceView<'_>, mut own: TokenRange) -> TokenRange {
+    let is_rank = |n: u32| view.is_of(n, Class::RolePart);
+    while own.last_token().is_some_and(is_rank) {
+        own = own.skip_last(1);
+    }
+    while !own.is_empty() && is_rank(own.token_start) {
+        own = own.skip_first(1);
+    }
+    own
+}
+
+/// "Director of Research Sanjay Menon": the name behind the department of a title.
+fn behind_department(view: &SentenceView<'_>, own: TokenRange) -> TokenRange {
+    let of = view.prev(own.token_start).filter(|n| view.is_word(*n, "of"));
+    let is_titled = of.and_then(|n| view.prev(n)).is_some_and(|n| {
+        view.is_of(n, Class::NameTitle) || is_in_long_role(view, n, view.before(n + 1, 4))
+    });
+    let first = || own.skip_first(1).skip_last(1).iter().find(|n| view.is_of(*n, Class::GivenName));
+    is_titled.then(first).flatten().map_or(own, |first| own.after(first))
 }
 
 /// "Economics Minister Ana Reis": whether words before a title are what an office of state is for.
@@ -257,8 +210,13 @@ fn is_in_long_role(view: &SentenceView<'_>, at: u32, range: TokenRange) -> bool 
 
 /// Whether a name of the lexicon is that of a commodity.
 fn is_material(view: &SentenceView<'_>, hit: &Hit) -> bool {
+    kind_of(view, hit) == Some(InstrumentKind::Commodity)
+}
+
+/// What the lexicon says that a name is.
+fn kind_of(view: &SentenceView<'_>, hit: &Hit) -> Option<InstrumentKind> {
     let known = view.entry(hit).instrument.and_then(|n| view.lexicon().instruments.get(n as usize));
-    known.is_some_and(|known| known.kind == InstrumentKind::Commodity)
+    known.map(|known| known.kind)
 }
 
 /// Without connectors at its ends.
@@ -273,7 +231,7 @@ fn trimmed(view: &SentenceView<'_>, mut own: TokenRange) -> TokenRange {
 }
 
 /// The longest name of the lexicon in a stretch.
-fn longest_known<'a>(view: &SentenceView<'a>, range: TokenRange) -> Option<&'a Hit> {
+pub(super) fn longest_known<'a>(view: &SentenceView<'a>, range: TokenRange) -> Option<&'a Hit> {
     let is_name = |hit: &&Hit| {
         let entry = view.entry(hit);
         entry.instrument.is_some()
@@ -291,6 +249,22 @@ fn longest_known<'a>(view: &SentenceView<'a>, range: TokenRange) -> Option<&'a H
     })
 }
 
+const COMPANY: Option<Vote> = Some(Vote::strong(EntityKind::Company));
+
+/// A name without its legal form, and where that ends.
+fn without_form(view: &SentenceView<'_>, own: TokenRange) -> (TokenRange, u32) {
+    let mut name = own;
+    // "Finch & Co" is the name
+    let is_form = |n: u32| view.is_of(n, Class::CompanyForm) && !view.prev_is_punct(n, '&');
+    while name.len() > 1 && name.last_token().is_some_and(is_form) {
+        name = name.skip_last(1);
+    }
+    let stop = own.token_end;
+    let has_stop = name.len() < own.len() && view.is_punct(stop, '.') && view.is_joined(stop);
+    let end = with_form(view, stop).or(has_stop.then_some(stop + 1));
+    (name, end.unwrap_or(stop))
+}
+
 /// One name between titles.
 fn push_segment(
     view: &SentenceView<'_>,
@@ -299,27 +273,18 @@ fn push_segment(
     hit: Option<&Hit>,
     runs: &mut Vec<Run>,
 ) {
-    let mut name = own;
-    let mut form = false;
-    // "Finch & Co" is the name
-    let is_form = |n: u32| view.is_of(n, Class::CompanyForm) && !view.prev_is_punct(n, '&');
-    while name.len() > 1 && name.last_token().is_some_and(is_form) {
-        name = name.skip_last(1);
-        form = true;
-    }
-    let end = with_form(view, own.token_end)
-        .or_else(|| {
-            let stop = own.token_end;
-            (form && view.is_punct(stop, '.') && view.is_joined(stop)).then_some(stop + 1)
-        })
-        .unwrap_or(own.token_end);
-    form |= end > own.token_end;
+    let (name, end) = without_form(view, own);
+    let form = name.token_end < end;
     let is_opening = own.token_start == view.start();
     let is_place = |hit: &&Hit| view.entry(hit).class == Class::Demonym && hit.tokens() == name;
     if hit.is_none() && view.hits_in(Layer::Name, name).iter().any(|hit| is_place(&hit)) {
         return;
     }
     let own_vote = evidence::of_words(view, name, form);
+    // "managing director at Charles Sterne UK": whatever its first word
+    let is_workplace = evidence::is_workplace(view, name);
+    let of_workplace = || own_vote.filter(|v| v.kind == EntityKind::Organisation).or(COMPANY);
+    let own_vote = if is_workplace { of_workplace() } else { own_vote };
     // "Orrin Steel" is no steel
     let hit = hit.filter(|hit| name.len() <= hit.tokens().len() || !is_material(view, hit));
     if let Some(hit) = hit {
@@ -330,7 +295,9 @@ fn push_segment(
         // "In Amsterdam ASML Holding": what the lexicon is sure of ends a run
         let ends = hit.token_end >= name.token_end
             && view.entry(hit).class == Class::CompanyName
-            && !is_person;
+            && !is_person
+            // "Charles Sterne UK" is of a country, and is none
+            && kind_of(view, hit) != Some(InstrumentKind::Country);
         let is_sure = view.entry(hit).class != Class::DoubtfulName;
         let is_other = !is_whole && !ends && (own_vote.is_some() || !begins || !is_sure);
         if is_whole && !is_person || !is_other {

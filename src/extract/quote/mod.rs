@@ -3,6 +3,7 @@
 
 mod direct;
 mod reported;
+mod source;
 mod speaker;
 mod subject;
 #[cfg(test)]
@@ -42,7 +43,10 @@ pub fn quotes(parsed: &ParsedDocument<'_>, views: &[SentenceView<'_>]) -> Vec<Qu
         if inside.is_empty() {
             let is_told = speaker.is_some() && !is_within;
             if let (Some(speaker), Some(hit), false) = (speaker, said, is_within) {
-                out.push(indirect(parsed, index, &speaker, reported(view, &hit)));
+                // "It is worth noting that": nobody says it
+                if !speaker.is_nobody() || is_finite(view, &hit) {
+                    out.push(indirect(parsed, index, &speaker, reported(view, &hit)));
+                }
                 push_further(parsed, index, view, &hit, &mut speakers, &mut out);
             }
             if !is_told && sentence.kind == BlockKind::Headline {
@@ -91,6 +95,9 @@ fn push_further(
         let own = reported(view, hit);
         let speaker = speakers.of(view, hit, &[]);
         let whole = own.whole.after(end);
+        if speaker.is_nobody() && !is_finite(view, hit) {
+            break;
+        }
         out.push(indirect(parsed, index, &speaker, Reported { whole, ..own }));
         end = own.whole.token_end;
     }
@@ -142,10 +149,38 @@ fn sentences_until(parsed: &ParsedDocument<'_>, index: usize, byte_end: u32) -> 
     (index + more.max(1)) as u32
 }
 
-/// The first verb of saying or "according to" of a sentence that is outside of its quotations.
+/// The verb of saying or "according to" of a sentence that is outside of its quotations: the one
+/// that stands behind all that it reports, "Corvel expects two cuts, the Fed's staff said", else
+/// the first.
 fn attribution(view: &SentenceView<'_>, inside: &[Span]) -> Option<Hit> {
     let hits = view.hits(Layer::Speech).iter().take(64);
-    hits.copied().find(|hit| is_saying(view, hit, inside))
+    let mut said = hits.copied().filter(|hit| is_saying(view, hit, inside));
+    let first = said.next()?;
+    let is_last = |hit: &Hit| {
+        let own = reported(view, hit);
+        inside.is_empty() && own.content == own.whole && own.whole == view.range()
+    };
+    let is_inner = |hit: &Hit| {
+        let own = reported(view, hit);
+        own.content != own.whole && own.content.token_start > hit.token_start
+    };
+    if is_inner(&first) {
+        return said.find(|hit| is_closing(view, hit) && is_last(hit)).or(Some(first));
+    }
+    Some(first)
+}
+
+/// Tokens behind a verb of saying that ends its sentence: "said on Monday."
+const CLOSING: u32 = 8;
+
+/// ", economist Kira Patel wrote on Monday": whether a verb of saying and who says it close a
+/// sentence behind a comma.
+fn is_closing(view: &SentenceView<'_>, hit: &Hit) -> bool {
+    let opens = subject::subject(view, hit).is_some_and(|words| {
+        let start = words.token_start.min(hit.token_start);
+        view.prev(start).is_some_and(|n| view.is_punct(n, ','))
+    });
+    opens && view.range().after(hit.token_end).len() <= CLOSING
 }
 
 /// Whether a hit outside of the quotations `inside` tells that somebody says something.
@@ -155,6 +190,7 @@ fn is_saying(view: &SentenceView<'_>, hit: &Hit, inside: &[Span]) -> bool {
         && !inside.iter().any(|q| q.overlaps(span))
         && (is_expecting(view, hit) || !is_moved_by(view, hit.token_end))
         && !is_attribute(view, hit)
+        && !is_measure(view, hit)
         && !is_unsaid(view, hit)
         && subject::has_subject(view, hit)
         && !reported::is_of_noun(view, hit)
@@ -197,6 +233,10 @@ fn reports(view: &SentenceView<'_>, hit: &Hit, has_quotation: bool) -> bool {
     }
     let near = view.around(hit.token_start, REPORTED);
     let is_verb = hit.tokens().iter().any(|n| view.pos(n).is_verb());
+    // "Goods were seized, highlighting the use of trucks"
+    if !has_quotation && shows_thing(view, hit) {
+        return false;
+    }
     let is_other = |c: &&Clause| {
         matches!(c.verb.form, VerbForm::Finite | VerbForm::PresentParticiple)
             && !c.verb.tokens.contains(hit.token_start)
@@ -214,6 +254,18 @@ fn reports(view: &SentenceView<'_>, hit: &Hit, has_quotation: bool) -> bool {
             || is_expecting(view, hit)
     };
     is_verb && (is_enough() || view.clauses_in(near).iter().any(|c| is_other(&c)))
+}
+
+/// "Highlighting the use of trucks": whether a participle only has a thing for its object.
+fn shows_thing(view: &SentenceView<'_>, hit: &Hit) -> bool {
+    let is_participle = reported::clause_of(view, hit)
+        .is_some_and(|c| c.verb.form == VerbForm::PresentParticiple && c.verb.tokens.len() == 1);
+    let object =
+        view.noun_phrase_at(hit.token_end).filter(|_| !view.is_word(hit.token_end, "that"));
+    is_participle
+        && view.entry(hit).features.role.is_none()
+        && object.is_some_and(|p| p.tokens.token_start == hit.token_end)
+        && !reported::is_subject(view, hit.token_end)
 }
 
 /// Whether a verb of saying tells what somebody expects: "had expected", "now sees".
@@ -238,6 +290,21 @@ fn is_unsaid(view: &SentenceView<'_>, hit: &Hit) -> bool {
     let is_denied =
         clause.verb.is_negated && view.entry(hit).features.role != Some(Role::NegRaising);
     (is_bare && !writes() || is_denied) && !is_expecting(view, hit)
+}
+
+/// Whether a hit is "according to" or a verb with a subject of its own, though nobody knows who "it"
+/// is.
+fn is_finite(view: &SentenceView<'_>, hit: &Hit) -> bool {
+    view.entry(hit).class == Class::AccordingTo
+        || reported::clause_of(view, hit).is_some_and(|c| c.verb.form == VerbForm::Finite)
+}
+
+/// "Faster than economists had expected": whether what somebody expects is only what a figure is set
+/// against.
+fn is_measure(view: &SentenceView<'_>, hit: &Hit) -> bool {
+    let clause = reported::clause_of(view, hit);
+    let opening = clause.map(|clause| reported::opening(view, clause));
+    opening.and_then(|n| view.prev(n)).is_some_and(|n| view.is_word(n, "than"))
 }
 
 /// "During the reported quarter": whether a participle stands before its noun.

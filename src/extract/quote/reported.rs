@@ -106,7 +106,7 @@ fn is_finite(clause: &Clause) -> bool {
 }
 
 /// The first token of a clause: its subject, where that stands before the verb.
-fn opening(view: &SentenceView<'_>, clause: &Clause) -> u32 {
+pub(super) fn opening(view: &SentenceView<'_>, clause: &Clause) -> u32 {
     let verb = clause.verb.tokens.token_start;
     let subject = clause.coordinated.first().or(clause.subject.as_ref());
     let start = subject.map(|s| subject_start(view, s.tokens.token_start));

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::{
     reported::reported,
+    source,
     subject::{
         before_colon, can_speak, has_subject, is_one_of_group, is_voice, subject, subject_beside,
     },
@@ -15,12 +16,22 @@ use crate::{
     model::{Pos, Span, TokenRange},
 };
 
+/// Tokens of "the 56-year-old chief executive".
+const DEFINITE: u32 = 8;
+
 /// A person or group, their organisation and role.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Speaker {
     pub person: Option<String>,
     pub org: Option<String>,
     pub role: Option<String>,
+}
+
+impl Speaker {
+    /// Whether no name is known.
+    pub(super) fn is_nobody(&self) -> bool {
+        self.person.is_none() && self.org.is_none()
+    }
 }
 
 /// Those who have spoken so far.
@@ -55,14 +66,26 @@ impl<'a> Speakers<'a> {
             return self.remember(view, speaker);
         }
         let Some(words) = subject(view, hit) else { return self.last() };
+        if view.entry(hit).class == Class::AccordingTo
+            && let Some(speaker) = source::of_document(view, words)
+        {
+            return if speaker.is_nobody() { speaker.into() } else { self.remember(view, speaker) };
+        }
         self.of_words(view, words)
     }
 
     /// Whom the words of a subject name or refer to.
     fn of_words(&mut self, view: &SentenceView<'_>, words: TokenRange) -> Rc<Speaker> {
+        let words = without_share(view, words);
         let first = words.token_start;
         if words.len() == 1 && (view.is_any(first, words!["he", "she", "who"])) {
             return self.person(view);
+        }
+        if words.len() == 1
+            && view.is_word(first, "it")
+            && let Some(body) = who::subject_before(&self.parsed, view)
+        {
+            return self.remember(view, body);
         }
         if let Some(speaker) = who::in_words(view, words) {
             return self.remember(view, speaker);
@@ -71,16 +94,32 @@ impl<'a> Speakers<'a> {
             return Rc::default();
         }
         let is_pronoun = words.len() == 1 && view.is_of(first, Class::PersonalPronoun);
+        // before anybody has spoken, "it" is the company of the story
+        if is_pronoun && view.is_word(first, "it") && self.last.is_nobody() {
+            let org = view.resolution().owner().map(|company| company.called().to_owned());
+            return self.remember(view, Speaker { org, ..Speaker::default() });
+        }
         if is_pronoun || is_one_of_group(view, words) {
             return Rc::clone(&self.last);
         }
         // "the analyst said"
-        let is_definite = view.is_word(first, "the") && words.len() <= 3;
-        let role = roles_in(view, words).last().map(|role| words_of(view, role.tokens()));
+        let is_definite = view.is_word(first, "the") && words.len() <= DEFINITE;
+        // "the 56-year-old CEO", but not "the head of the union"
+        let roles = roles_in(view, words);
+        let role = roles.last().filter(|role| role.token_end == words.token_end);
+        let role = role.map(|role| words_of(view, role.tokens()));
         if let (true, Some(role), Some((_, person))) = (is_definite, &role, &self.last_person)
-            && person.role.as_ref().is_some_and(|own| own.contains(role.as_str()))
+            && person.role.as_ref().is_some_and(|own| who::is_role(own, role))
         {
             return Rc::clone(person);
+        }
+        if is_definite && let Some(body) = who::body_before(&self.parsed, view, words) {
+            return self.remember(view, body);
+        }
+        // "The ratings agency said", where one has just spoken
+        let is_any_body = words.last_token().is_some_and(|n| view.is_of(n, Class::GenericBody));
+        if is_definite && is_any_body && self.last.person.is_none() && self.last.org.is_some() {
+            return Rc::clone(&self.last);
         }
         if let (true, Some(role)) = (is_definite, &role)
             && let Some(holder) = who::holder_of(&self.parsed, view, role)
@@ -189,6 +228,15 @@ pub(super) fn words_of(view: &SentenceView<'_>, range: TokenRange) -> String {
 fn read(view: &SentenceView<'_>, words: TokenRange) -> Speaker {
     let at = words.iter().find(|n| view.is_any(*n, words!["at", "of", "with", "for"]));
     let head = at.map_or(words, |at| words.before(at));
+    // "The Ve Mas brokerage in Lima"
+    let place = head.iter().find(|n| view.is_of(*n, Class::PlaceLead));
+    let head = place.map_or(head, |place| head.before(place));
+    if let Some(name) = before_noun_of_body(view, head) {
+        // "the maker of pumps"
+        let is_of = at.is_some_and(|at| name == head && view.is_any(at, words!["of"]));
+        let name = if is_of { words } else { name };
+        return Speaker { person: None, org: Some(words_of(view, name)), role: None };
+    }
     let roles = roles_in(view, head);
     // a name is the run of capitals at the end of the head: "Helvea analyst Karl Koch", "Chief
     // Executive Ian Read"
@@ -198,6 +246,11 @@ fn read(view: &SentenceView<'_>, words: TokenRange) -> Speaker {
         (view.is_capital(*n) && !is_opening_noun || view.is_of(*n, Class::NameParticle))
             && !roles.iter().any(|role| role.token_end == *n + 1)
     };
+    // "Treasury expects"
+    let is_body = |n: u32| view.is_of(n, Class::OrganisationWord);
+    if head.len() == 1 && is_body(head.token_start) && roles.is_empty() {
+        return Speaker { person: None, org: Some(words_of(view, head)), role: None };
+    }
     let name = head.iter().rev().take_while(is_of_name).last();
     let name = name.map_or(head.last(0), |first| head.after(first));
     // "Economists surveyed by Helvea": the group speaks, and who asked it is its organisation
@@ -206,15 +259,18 @@ fn read(view: &SentenceView<'_>, words: TokenRange) -> Speaker {
         let org = Some(words_of(view, name));
         return Speaker { person: Some(words_of(view, words)), org, role };
     }
-    let org = at.and_then(|at| organisation_at(view, at + 1));
+    let lead = at.filter(|at| !who::is_known_of(view, TokenRange::single(at + 1)));
+    let org = lead.and_then(|at| organisation_at(view, at + 1));
     let org = org.or_else(|| organisation_of_apposition(view, words.token_end));
     let before_role =
         roles.first().map(|role| words.before(role.token_start)).filter(|r| !r.is_empty());
     // "an Orbix spokesman", but no "Antitrust experts"
     let named =
         before_role.map(|range| range.skip_first(u32::from(opens_with_article(view, range))));
-    let is_name =
-        |range: &TokenRange| !range.is_empty() && range.iter().all(|n| is_proper(view, n));
+    let named = named.map(|range| without_rank(view, range));
+    let is_name = |range: &TokenRange| {
+        !range.is_empty() && range.iter().all(|n| is_proper(view, n) && !is_place_or_time(view, n))
+    };
     let before_role = || named.filter(is_name).map(|range| words_of(view, range));
     let role = roles.last().map(|role| words_of(view, role.tokens()));
     let is_person = name.len() >= 2 || !roles.is_empty();
@@ -225,6 +281,44 @@ fn read(view: &SentenceView<'_>, words: TokenRange) -> Speaker {
     } else {
         Speaker { person: None, org: Some(words_of(view, name)), role: None }
     }
+}
+
+/// "14 of 19 economists polled": the group without the share of it.
+fn without_share(view: &SentenceView<'_>, words: TokenRange) -> TokenRange {
+    let first = words.token_start;
+    let is_share = view.is_number(first) && view.is_word(first + 1, "of");
+    if is_share && view.is_number(first + 2) && words.len() > 3 {
+        return words.skip_first(3);
+    }
+    words
+}
+
+/// "Former Ohio Governor": words before a role without those that tell of the role.
+fn without_rank(view: &SentenceView<'_>, range: TokenRange) -> TokenRange {
+    let is_rank = |n: &u32| view.is_of(*n, Class::RolePart);
+    range.skip_first(range.iter().take_while(is_rank).count() as u32)
+}
+
+/// "The Ve Mas brokerage", "the Tessin institute": the name before a noun for companies or bodies.
+fn before_noun_of_body(view: &SentenceView<'_>, head: TokenRange) -> Option<TokenRange> {
+    let noun = head.last_token().filter(|n| {
+        !view.is_capital(*n)
+            && (view.is_of(*n, Class::CompanyNoun) || view.is_of(*n, Class::OrganisationWord))
+    })?;
+    let name = head.before(noun).skip_first(u32::from(opens_with_article(view, head)));
+    // "the finance ministry", "the company"
+    let is_common = |n: u32| !view.is_capital(n) && view.is_alphabetic(n);
+    if name.iter().all(is_common) && opens_with_article(view, head) {
+        return Some(head);
+    }
+    (!name.is_empty() && name.iter().all(|n| is_proper(view, n) && !is_place_or_time(view, n)))
+        .then_some(name)
+}
+
+/// Whether a country, its people, a city or a time is named at a token: "Greek officials".
+fn is_place_or_time(view: &SentenceView<'_>, at: u32) -> bool {
+    view.has_at(Layer::Name, at, |e| e.class == Class::Demonym)
+        || view.has_at(Layer::Number, at, |e| matches!(e.class, Class::Weekday | Class::Month))
 }
 
 /// Whether a token is a name, and no word that has a capital because it opens the sentence.

@@ -6,7 +6,7 @@ use super::{
     who,
 };
 use crate::{
-    lexicon::{Class, Hit, SentenceView, WordSet, words},
+    lexicon::{Class, Hit, Role, SentenceView, WordSet, words},
     model::{Clause, ClauseRelation, NounPhrase, Pos, Span, TokenRange, VerbForm},
 };
 
@@ -16,7 +16,13 @@ const REACH: u32 = 14;
 /// Whether a verb of saying has somebody who can speak: a name, a role, a pronoun. "According to"
 /// always has.
 pub(super) fn has_subject(view: &SentenceView<'_>, hit: &Hit) -> bool {
-    view.entry(hit).class == Class::AccordingTo || subject(view, hit).is_some()
+    // "according to" leads to anybody, "highlighted by" to who can speak
+    let leads = view.word(hit.token_start) == "according";
+    let source = subject(view, hit);
+    if view.entry(hit).class == Class::AccordingTo {
+        return leads || source.is_some_and(|words| can_speak(view, words));
+    }
+    source.is_some()
 }
 
 /// The tokens of the subject: after "said" where it is inverted, else before it.
@@ -28,6 +34,8 @@ pub(super) fn subject(view: &SentenceView<'_>, hit: &Hit) -> Option<TokenRange> 
         .prev_token(hit.token_start)
         .is_none_or(|t| matches!(t.punct(), Some(',' | '"' | '?' | '!' | '—' | '\'')))
         && !view.is_of(hit.token_start, Class::Telling)
+        // "Norvane, the maker of it, denied the report"
+        && view.entry(hit).features.role != Some(Role::Judging)
         && !reported::is_subject(view, hit.token_end);
     // "said walking out of the store", "said at a summit"
     let is_deed = |words: &TokenRange| {
@@ -38,7 +46,10 @@ pub(super) fn subject(view: &SentenceView<'_>, hit: &Hit) -> Option<TokenRange> 
         phrase_after(view, hit.token_end).filter(|words| !is_deed(words) && can_speak(view, *words))
     };
     if let Some(found) = is_inverted.then(inverted).flatten() {
-        return Some(found);
+        return Some(apposed_behind(view, found).unwrap_or(found));
+    }
+    if let Some(name) = before_insertion(view, hit.token_start) {
+        return Some(name);
     }
     let clause = reported::clause_of(view, hit);
     let is_undergone = |c: &Clause| c.verb.is_passive && c.verb.form == VerbForm::Finite;
@@ -50,9 +61,108 @@ pub(super) fn subject(view: &SentenceView<'_>, hit: &Hit) -> Option<TokenRange> 
     let speaks = |words: &TokenRange| can_speak(view, *words);
     match clause.and_then(|c| of_clause(view, c)) {
         Some(OfClause::Words(words)) => Some(words).filter(speaks),
-        Some(OfClause::Mute) => None,
-        None => phrase_before(view, hit.token_start).filter(speaks),
+        Some(OfClause::Mute) => before_coordinator(view, hit.token_start).filter(speaks),
+        None => phrase_before(view, hit.token_start).filter(speaks).filter(|words| {
+            let is_attribute = clause.is_some_and(|c| c.verb.form == VerbForm::PastParticiple);
+            !is_attribute || words.last_token().is_some_and(|n| is_speaking(view, n))
+        }),
     }
+}
+
+/// Whether a word before a participle is who says it, and not what somebody expects: "the decision
+/// expected on Friday".
+fn is_speaking(view: &SentenceView<'_>, at: u32) -> bool {
+    view.is_capital(at) || is_voice(view, at) || view.pos(at) == Pos::Pronoun
+}
+
+/// Tokens back to the clause with which a second verb shares its subject.
+const SHARED: u32 = 40;
+
+/// "A spokesman declined to say whether jobs would go, but said": the subject of the main clause,
+/// where the verb of saying at `verb` stands behind "and" or "but".
+fn before_coordinator(view: &SentenceView<'_>, verb: u32) -> Option<TokenRange> {
+    view.prev(verb).filter(|n| view.pos(*n) == Pos::Coordinator)?;
+    let main = |c: &&Clause| {
+        c.relation == ClauseRelation::Main
+            && c.verb.form == VerbForm::Finite
+            && c.verb.tokens.token_end < verb
+    };
+    let clause = view.clauses_in(view.before(verb, SHARED)).iter().find(main)?;
+    match of_clause(view, clause)? {
+        OfClause::Words(words) => Some(words),
+        OfClause::Mute => None,
+    }
+}
+
+/// `said Norvane's chief strategist, Edmund Lau, while`: the name in commas behind a role.
+fn apposed_behind(view: &SentenceView<'_>, words: TokenRange) -> Option<TokenRange> {
+    let comma = words.token_end;
+    let is_role = words.last_token().is_some_and(|n| view.is_of(n, Class::NameTitle));
+    let name = view.references_in(TokenRange::single(comma + 1)).first()?.tokens;
+    let closes = view.next(name.token_end - 1).is_none_or(|n| {
+        view.token(n).is_some_and(|t| t.punct().is_some_and(|mark| matches!(mark, ',' | '.' | '"')))
+    });
+    (is_role && view.is_punct(comma, ',') && closes).then_some(name)
+}
+
+/// Tokens between a name and its verb that what stands in commas may fill.
+const INSERTION: u32 = 40;
+
+/// "Joan Anders, chief executive of the online arm, the newest, said": the name with which a clause
+/// opens, where all between it and the comma before its verb tells of it.
+fn before_insertion(view: &SentenceView<'_>, verb: u32) -> Option<TokenRange> {
+    view.prev(verb).filter(|n| view.is_punct(*n, ','))?;
+    let window = view.before(verb, INSERTION);
+    let names = view.references_in(window).iter().filter(|r| r.rule.is_name());
+    let opens = |at: u32| {
+        view.prev(at).is_none_or(|n| {
+            view.is_punct(n, ',')
+                || view.is_punct(n, '"')
+                || matches!(view.pos(n), Pos::Coordinator | Pos::Subordinator)
+        })
+    };
+    names.map(|r| with_partner(view, r.tokens)).find(|name| {
+        let comma = name.token_end;
+        view.is_punct(comma, ',')
+            && comma + 1 < verb
+            && opens(name.token_start)
+            && is_told_of_name(view, comma + 1)
+            && !has_main_verb(view, TokenRange::new(comma, verb))
+    })
+}
+
+/// "Kira Patel and Tom Reed": a name with the one that an "and" joins to it.
+fn with_partner(view: &SentenceView<'_>, name: TokenRange) -> TokenRange {
+    let and = view.prev(name.token_start).filter(|n| view.is_word(*n, "and"));
+    let ends = |and: u32| {
+        let near = view.references_in(view.before(and, 5)).iter();
+        near.map(|r| r.tokens).find(|r| r.token_end == and)
+    };
+    let other = and.and_then(ends);
+    other.map_or(name, |other| TokenRange::new(other.token_start, name.token_end))
+}
+
+/// Whether words in commas behind a name begin as what tells of it: "the largest", "chief economist
+/// at", "which".
+fn is_told_of_name(view: &SentenceView<'_>, at: u32) -> bool {
+    view.is_of(at, Class::Article)
+        || view.is_of(at, Class::RelativePronoun)
+        || view.is_of(at, Class::NameTitle)
+        || view.may_begin(at, Class::Role)
+        || view.is_word(at, "one")
+        || view.is_word(at, "whose")
+}
+
+/// Whether a finite verb stands in `range` that no relative pronoun leads to.
+fn has_main_verb(view: &SentenceView<'_>, range: TokenRange) -> bool {
+    view.clauses_in(range).iter().any(|c| {
+        let is_relative = c.relation == ClauseRelation::Relative
+            || range
+                .before(c.verb.tokens.token_start)
+                .iter()
+                .any(|n| view.is_of(n, Class::RelativePronoun) || view.is_word(n, "whose"));
+        c.verb.form == VerbForm::Finite && !is_relative
+    })
 }
 
 /// The subject of a clause of saying.
@@ -167,10 +277,12 @@ fn is_stop_mark(view: &SentenceView<'_>, at: u32) -> bool {
 /// The words after a token up to the next comma, verb or mark.
 fn phrase_after(view: &SentenceView<'_>, start: u32) -> Option<TokenRange> {
     let window = view.after(start, REACH);
+    // "analysts led by Ana Reis"
+    let is_led = |n: u32| view.is_word(n, "by") && view.prev_is_any(n, &["led", "headed"]);
     let stops = |n: u32| {
         is_stop_mark(view, n)
             || view.is_punct(n, '.') && view.next(n).is_none()
-            || view.is_any(n, STOPS)
+            || view.is_any(n, STOPS) && !is_led(n)
     };
     let words = window.iter().find(|n| stops(*n)).map_or(window, |end| window.before(end));
     (!words.is_empty()).then_some(words)
@@ -246,7 +358,8 @@ pub(super) fn can_speak(view: &SentenceView<'_>, words: TokenRange) -> bool {
     let first = words.token_start;
     if words.len() == 1 && view.is_of(first, Class::PersonalPronoun) {
         // "I think": the article itself tells it, which is no quote
-        return !view.is_any(first, FIRST_PERSON) || !view.references_in(words).is_empty();
+        let is_anybody = view.is_any(first, FIRST_PERSON) || view.is_word(first, "you");
+        return !is_anybody || !view.references_in(words).is_empty();
     }
     if is_one_of_group(view, words) {
         return true;

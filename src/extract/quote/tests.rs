@@ -1,5 +1,7 @@
 //! Own sentences for who says what.
 
+mod tellers;
+
 use std::sync::LazyLock;
 
 use crate::{Pipeline, model::Article};

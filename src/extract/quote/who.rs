@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     lexicon::{Class, Hit, ParsedDocument, SentenceView},
-    model::{Entity, EntityKind, Reference, ReferenceRule, Span, TokenRange},
+    model::{Entity, EntityKind, Pos, Reference, ReferenceRule, Span, TokenRange},
 };
 
 /// Tokens behind a verb of saying in which an inverted speaker is named.
@@ -30,6 +30,36 @@ fn of_person(view: &SentenceView<'_>, person: &Entity) -> Speaker {
     }
 }
 
+/// "Kira Patel and Tom Reed": the names, where an "and" joins them.
+fn joined(
+    view: &SentenceView<'_>,
+    mut names: impl Iterator<Item = TokenRange>,
+) -> Option<TokenRange> {
+    let (first, second) = (names.next()?, names.next()?);
+    let is_joint =
+        view.is_word(first.token_end, "and") && second.token_start == first.token_end + 1;
+    is_joint.then(|| TokenRange::new(first.token_start, second.token_end))
+}
+
+/// Whether all words before the name of a body say what it is: "credit rating agency Morland".
+fn is_described(view: &SentenceView<'_>, words: TokenRange, name: TokenRange) -> bool {
+    let before = words.before(name.token_start);
+    let is_noun = |n: u32| {
+        matches!(view.pos(n), Pos::Determiner | Pos::Adjective | Pos::Noun | Pos::ProperNoun)
+            || view.is_punct(n, '-')
+    };
+    let is_rest = |n: u32| view.token(n).is_some_and(|t| t.is_upper() || t.punct().is_some());
+    before.iter().all(is_noun) && words.after(name.token_end).iter().all(is_rest)
+}
+
+/// "People familiar with Corvel's plans": whether a body is what somebody only knows of.
+pub(super) fn is_known_of(view: &SentenceView<'_>, name: TokenRange) -> bool {
+    let lead = view.prev(name.token_start).filter(|n| view.pos(*n) == Pos::Adposition);
+    lead.and_then(|n| view.prev(n)).is_some_and(|n| {
+        matches!(view.pos(n), Pos::Adjective | Pos::Verb) && !view.is_of(n, Class::Sourcing)
+    })
+}
+
 /// Whom a phrase names or refers to; `None` where no entity is in it.
 pub(super) fn in_words(view: &SentenceView<'_>, words: TokenRange) -> Option<Speaker> {
     let own = view.references_in(words);
@@ -43,6 +73,11 @@ pub(super) fn in_words(view: &SentenceView<'_>, words: TokenRange) -> Option<Spe
     let reference = own.iter().find(is_body);
     if let Some(person) = person {
         let mut speaker = of_person(view, entity(view, person)?);
+        let persons =
+            own.iter().filter(|r| kind(r) == Some(EntityKind::Person) && r.rule.is_name());
+        if let Some(both) = joined(view, persons.map(|r| r.tokens)) {
+            speaker.person = Some(words_of(view, both));
+        }
         // "Helvea analysts led by Ana Reis"
         let body = reference.filter(|r| r.tokens.token_end <= person.tokens.token_start);
         let body = body.and_then(|r| entity(view, r)).map(|body| body.called().to_owned());
@@ -52,6 +87,10 @@ pub(super) fn in_words(view: &SentenceView<'_>, words: TokenRange) -> Option<Spe
     let reference = reference?;
     let body = entity(view, reference)?;
     let org = Some(body.called().to_owned());
+    if is_described(view, words, reference.tokens) {
+        return Some(Speaker { person: None, org, role: None });
+    }
+    let org = org.filter(|_| !is_known_of(view, reference.tokens));
     // "Goldman Sachs strategists", "analysts polled by FactSet", "a spokesman for the company"
     let inside = reference.tokens;
     let is_other = |n: u32| {
@@ -82,7 +121,11 @@ pub(super) fn inverted(view: &SentenceView<'_>, hit: &Hit, inside: &[Span]) -> O
         .iter()
         .find(|r| entity(view, r).is_some_and(|e| e.kind == EntityKind::Person))?;
     let between = TokenRange::new(hit.token_end, reference.tokens.token_start);
-    let has_mark = between.iter().any(|n| view.is_punct(n, ',') || view.is_punct(n, '"'));
+    // "said the bank's chief economist for the region, Ana Reis"
+    let has_role = between.iter().any(|n| view.is_of(n, Class::NameTitle));
+    let apposed = between.last_token().filter(|n| has_role && view.is_punct(*n, ','));
+    let mut marks = between.iter().filter(|n| Some(*n) != apposed);
+    let has_mark = marks.any(|n| view.is_punct(n, ',') || view.is_punct(n, '"'));
     (!has_mark && view.clauses_in(between).is_empty())
         .then(|| entity(view, reference).map(|person| of_person(view, person)))
         .flatten()
@@ -105,6 +148,66 @@ pub(super) fn person_before(
     Some((reference.sentence, of_person(view, person)))
 }
 
+/// Whether a role is that of somebody: part of theirs, or its letters: "CEO" of "chief executive".
+pub(super) fn is_role(own: &str, role: &str) -> bool {
+    let (own, role) = (own.to_lowercase(), role.to_lowercase());
+    let letters = |words: &str| -> String {
+        words.split([' ', '-']).filter_map(|word| word.chars().next()).collect()
+    };
+    // "chief executive" is short for "chief executive officer"
+    let spells = |short: &str, long: &str| {
+        let long = letters(long);
+        !short.contains(' ') && long.len() >= 2 && short.len() <= 3 && short.starts_with(&long)
+    };
+    own.contains(&role) || spells(&role, &own) || spells(&own, &role)
+}
+
+/// "The agency", "the ministry": the body named before whose name holds the word, else the only
+/// one.
+pub(super) fn body_before(
+    parsed: &ParsedDocument<'_>,
+    view: &SentenceView<'_>,
+    words: TokenRange,
+) -> Option<Speaker> {
+    let is_body =
+        |n: &u32| view.is_of(*n, Class::OrganisationWord) || view.is_of(*n, Class::GenericBody);
+    let noun = words.last_token().filter(is_body)?;
+    let is_plain = words.iter().all(|n| !view.is_capital(n) || n == view.start());
+    // "the finance ministry" is not any body
+    let is_any = view.is_of(noun, Class::GenericBody) && words.len() == 2;
+    let range = TokenRange::new(view.start().saturating_sub(BACK), view.start());
+    let resolution = &parsed.resolution;
+    let bodies = resolution.references_in(range).iter().rev().filter_map(|r| resolution.entity(r));
+    let mut bodies = bodies.filter(|e| e.kind == EntityKind::Organisation);
+    let word = view.word(noun);
+    let is_called = |e: &&Entity| {
+        let mut parts = e.called().split(' ').chain(e.name.split(' '));
+        parts.any(|part| part.eq_ignore_ascii_case(word))
+    };
+    let called = bodies.clone().find(is_called);
+    let mut only = || bodies.next().filter(|first| bodies.all(|other| other.id == first.id));
+    let body = called.or_else(|| is_any.then(&mut only).flatten()).filter(|_| is_plain)?;
+    Some(Speaker { person: None, org: Some(body.called().to_owned()), role: None })
+}
+
+/// Who "it" is that says something: the body with whose name the sentence before begins.
+pub(super) fn subject_before(
+    parsed: &ParsedDocument<'_>,
+    view: &SentenceView<'_>,
+) -> Option<Speaker> {
+    let index = parsed.sentences.partition_point(|s| s.token_start < view.start());
+    let before = parsed.sentences.get(index.checked_sub(1)?)?;
+    let first = parsed.resolution.references_in(before.tokens()).first()?;
+    let body = parsed.resolution.entity(first)?;
+    let is_body = matches!(body.kind, EntityKind::Company | EntityKind::Organisation);
+    let is_subject = first.tokens.token_start <= before.token_start + 1
+        && first.rule.is_name()
+        && before.block == view.sentence().block
+        && parsed.view(before).pos(first.tokens.token_end).is_verb();
+    let speaker = Speaker { person: None, org: Some(body.called().to_owned()), role: None };
+    (is_body && is_subject).then_some(speaker)
+}
+
 /// The person last named before a sentence whose role is `role`: "the chief executive said".
 pub(super) fn holder_of(
     parsed: &ParsedDocument<'_>,
@@ -114,8 +217,7 @@ pub(super) fn holder_of(
     let range = TokenRange::new(view.start().saturating_sub(BACK), view.start());
     let persons = parsed.resolution.references_in(range).iter().rev();
     let holder = persons.filter_map(|r| parsed.resolution.entity(r)).find(|e| {
-        e.kind == EntityKind::Person
-            && e.role.as_ref().is_some_and(|own| own.to_lowercase().contains(&role.to_lowercase()))
+        e.kind == EntityKind::Person && e.role.as_ref().is_some_and(|own| is_role(own, role))
     })?;
     Some(of_person(view, holder))
 }
