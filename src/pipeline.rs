@@ -83,6 +83,15 @@ impl Scratch {
     fn untraced() -> Self {
         Self { is_untraced: true, ..Self::default() }
     }
+
+    /// Lets go of the buffers of a long article: nothing that is done with its analysis reads them,
+    /// and the next article hardly needs as much.
+    fn release(&mut self) {
+        const LONG: usize = 1 << 18;
+        if self.scan.tokens.len() > LONG {
+            self.scan = Scan::default();
+        }
+    }
 }
 
 /// Settings of a [`Pipeline`].
@@ -128,6 +137,15 @@ impl PipelineBuilder {
     /// # Errors
     /// When a lexicon file cannot be read or is not valid.
     pub fn build(self) -> Result<Pipeline, LexiconError> {
+        std::thread::scope(|scope| {
+            // every analysis asks for the tagger, which is unpacked meanwhile; where there can be no
+            // thread the first analysis waits for it
+            let _ = std::thread::Builder::new().spawn_scoped(scope, parse::Tagger::built_in);
+            self.compile()
+        })
+    }
+
+    fn compile(self) -> Result<Pipeline, LexiconError> {
         let boilerplate = FileRecord::of(self.boilerplate.as_ref());
         let universe = FileRecord::of(self.universe.as_ref());
         let lexicon = match &self.lexicons {
@@ -250,11 +268,14 @@ impl Pipeline {
         );
         let is_stub = identity::is_stub(&document, &scratch.scan.tokens);
         let identity = identity::identify(article, &document, is_stub);
+        let sketch = identity::sketch(&document, &scratch.scan.tokens, is_stub);
+        let language = identity::language(&document, &scratch.scan.tokens);
+        scratch.release();
         Analysis {
             article_id: identity.article_id,
             content_hash: identity.content_hash,
-            sketch: identity::sketch(&document, &scratch.scan.tokens, is_stub),
-            language: identity::language(&document, &scratch.scan.tokens),
+            sketch,
+            language,
             words,
             sentiment,
             problems: article.problems.clone(),

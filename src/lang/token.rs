@@ -138,7 +138,7 @@ pub fn tokenize(
     out: &mut Vec<Token>,
 ) {
     let bytes = text.as_bytes();
-    let mut folded = Vec::with_capacity(48);
+    let mut folded = Vec::new();
     let mut at = 0;
     let mut gap = Token::SPACE;
     let mut lines = 2_u8;

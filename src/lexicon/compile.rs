@@ -106,11 +106,12 @@ impl Compiler {
         file: TomlFile<'_>,
         groups: Vec<CheckedGroup>,
     ) -> Result<(), TomlError> {
+        let name = file.name();
         for group in groups {
             for term in &group.terms {
                 let entry = Entry {
                     term: term.get_ref().as_str().into(),
-                    file: (&*file.name()).into(),
+                    file: (&*name).into(),
                     ..group.entry.clone()
                 };
                 self.add(file, term, entry, group.case)?;
@@ -223,6 +224,7 @@ impl Compiler {
         let theme = ThemeId(self.lexicon.themes.len() as u16);
         let next = self.families.iter().max().map_or(1, |last| last + 1);
         self.families.push(parent.map_or(next, |p: ThemeId| self.families[usize::from(p.0)]));
+        let name = file.name();
         for (terms, class, case) in source.terms() {
             let is_noun = matches!(
                 class,
@@ -233,7 +235,7 @@ impl Compiler {
                 let entry = Entry {
                     features: Features { stance, ..Features::default() },
                     theme: Some(theme),
-                    ..Entry::new(class, term.get_ref(), &file.name())
+                    ..Entry::new(class, term.get_ref(), &name)
                 };
                 self.add(file, term, entry, case)?;
             }

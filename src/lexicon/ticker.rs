@@ -47,6 +47,10 @@ impl TickerMarks {
     /// agency writes it behind a name: `MSFT.O`, `.SPX`, `ESc1`, `EUR=`.
     pub(super) fn code_end(&self, tokens: &[Token], at: usize, text: &str) -> Option<usize> {
         let token = tokens.get(at)?;
+        // asked of every word, nearly all of which end here: no code begins with a small letter
+        if text.as_bytes().get(token.byte_start as usize).is_some_and(u8::is_ascii_lowercase) {
+            return None;
+        }
         if !token.has_space_before() && !is_opened(tokens, at) {
             return self.is_glued(tokens, at, text).then_some(at + 2);
         }
@@ -65,7 +69,6 @@ impl TickerMarks {
             let last = (t.byte_end as usize).checked_sub(1).and_then(|n| text.as_bytes().get(n));
             last.is_some_and(u8::is_ascii_digit)
         };
-        // asked of every word, nearly all of which end here
         let is_first = |t: &Token| t.is_word() && ends_in_digit(t) && is_future(t.of(text));
         if is_first(token) {
             return Some(at + 1);

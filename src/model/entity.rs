@@ -87,7 +87,9 @@ impl Entity {
 
     /// Whether a text calls it so.
     pub(crate) fn is_called(&self, text: &str, name: &str) -> bool {
-        self.surfaces.iter().any(|span| span.of(text) == name)
+        // lengths first: a long article may call it so thousands of times
+        let is_it = |span: &Span| span.len() as usize == name.len() && span.of(text) == name;
+        self.surfaces.iter().any(is_it)
     }
 
     /// The same in the place of what `out` holds.

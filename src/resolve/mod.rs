@@ -222,12 +222,10 @@ fn first_of_block(
     run: &Run,
     fits: impl Fn(&u32) -> bool,
 ) -> Option<u32> {
-    let block = parsed.sentences.get(run.sentence as usize)?.block;
-    let from = parsed.sentences[..run.sentence as usize].iter().rev();
-    let first = from
-        .take_while(|s| s.block == block)
-        .last()
-        .map_or_else(|| parsed.sentences[run.sentence as usize].token_start, |s| s.token_start);
+    let sentences = parsed.sentences.get(..=run.sentence as usize)?;
+    let block = sentences.last()?.block;
+    let first = sentences.partition_point(|s| s.block < block);
+    let first = sentences[first].token_start;
     let range = TokenRange::new(first, run.name.token_start);
     out.references_in(range).iter().map(|r| r.entity).find(fits)
 }

@@ -61,15 +61,16 @@ pub(crate) fn set_against(claims: &[Claim]) -> Vec<SetAgainst> {
 /// The claim of the figure that a claim is set against, where it has one of its own: "rose 3.4% after
 /// contracting 5.1%"; else the claim itself, whose way it goes then.
 fn told_of<'c>(claims: &'c [Claim], claim: &'c Claim, value: Decimal) -> &'c Claim {
+    let from = claims.partition_point(|other| other.sentence < claim.sentence);
+    let mut own = claims[from..].iter().take_while(|other| other.sentence == claim.sentence);
     let is_it = |other: &&Claim| {
-        other.sentence == claim.sentence
-            && other.span != claim.span
+        other.span != claim.span
             && other.unit == claim.unit
             && other.kind == ClaimKind::Change
             && other.direction.is_some()
             && other.value.abs() == value.abs()
     };
-    claims.iter().find(is_it).unwrap_or(claim)
+    own.find(is_it).unwrap_or(claim)
 }
 
 /// The size of a figure; below zero where a claim of a change tells of a fall.

@@ -26,6 +26,8 @@ const CLAUSES: usize = 32;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Antecedents<'a> {
     parsed: ParsedDocument<'a>,
+    /// All sentences.
+    views: &'a [SentenceView<'a>],
     sentence: u32,
     /// The hits in the layer of names before the sentence.
     names: &'a [Hit],
@@ -36,14 +38,16 @@ impl<'a> Antecedents<'a> {
     /// What was told before a figure of sentence `sentence`; `last` is the claim before it.
     pub(super) fn before(
         parsed: &ParsedDocument<'a>,
-        view: &SentenceView<'a>,
+        views: &'a [SentenceView<'a>],
         sentence: u32,
         last: Option<&'a Claim>,
     ) -> Self {
         let names = parsed.scan.hits(Layer::Entity);
-        let before = names.partition_point(|hit| hit.token_start < view.start());
+        let start = views.get(sentence as usize).map_or(0, SentenceView::start);
+        let before = names.partition_point(|hit| hit.token_start < start);
         Self {
             parsed: *parsed,
+            views,
             sentence,
             names: &names[..before],
             last: last.filter(|claim| claim.sentence + SENTENCES >= sentence),
@@ -73,9 +77,8 @@ impl<'a> Antecedents<'a> {
     /// The name that the last main clause before the sentence tells of; who only says something is
     /// passed over, and people where a thing is asked for.
     pub(super) fn main_subject_before(&self, is_thing_asked: bool) -> Option<TokenRange> {
-        let sentences = &self.parsed.sentences[..self.sentence as usize];
-        sentences.iter().rev().take(SUBJECT_SENTENCES).find_map(|sentence| {
-            let view = self.parsed.view(sentence);
+        let sentences = &self.views[..self.sentence as usize];
+        sentences.iter().rev().take(SUBJECT_SENTENCES).find_map(|view| {
             let says =
                 |c: &Clause| view.has_at(Layer::Speech, c.verb.head, |e| e.class == Class::SayVerb);
             let is_main = |c: &&Clause| c.relation == ClauseRelation::Main && !says(c);
@@ -86,7 +89,7 @@ impl<'a> Antecedents<'a> {
                 };
                 let is_name = view.pos(phrase.head) == Pos::ProperNoun
                     && !(is_thing_asked && view.references_in(phrase.tokens).iter().any(is_person));
-                clause_subject::named(&view, phrase).filter(|_| is_name)
+                clause_subject::named(view, phrase).filter(|_| is_name)
             };
             view.clauses().iter().take(CLAUSES).filter(is_main).find_map(named)
         })

@@ -138,7 +138,7 @@ fn push_claims(
         let clause = clauses.around(view, number.token_start);
         let base = certainty::base_before(view, clause.before(number.token_start));
         let figure = Figure { view, quantity, number, clause, base };
-        let antecedents = Antecedents::before(parsed, view, index, out.last());
+        let antecedents = Antecedents::before(parsed, context.views, index, out.last());
         let mut claim = own_claim(&figure, &antecedents);
         let told = told(&figure, &claim, index, out, first);
         if let Some(period) = periods.nearest(&figure, &clauses, &told) {

@@ -24,7 +24,7 @@ use crate::{
     lexicon::Lexicon,
     model::{
         Analysis, Article, ArticleEntity, ArticleFacts, ArticleId, ArticleSaid, ArticleTheme,
-        Claim, Reason, Reject, Weighable, significant,
+        Claim, Document, Reason, Reject, Weighable, significant,
     },
     pipeline::{Pipeline, Progress, Scratch},
     score,
@@ -152,8 +152,10 @@ impl<'a> Renderer<'a> {
             Entry::End => return Analysed::Border(Item::End),
             Entry::Record(record) => *record,
         };
-        let analysed = record.finish().and_then(|article| {
+        let analysed = record.finish().and_then(|mut article| {
             let analysis = self.pipeline.analyze_with(&article, scratch);
+            // rows take their words from the document
+            article.text = String::new();
             foreign(&article, &analysis).map_or(Ok((article, analysis)), Err)
         });
         analysed.map_or_else(Analysed::Reject, |both| Analysed::Article(Box::new(both)))
@@ -173,30 +175,30 @@ impl<'a> Renderer<'a> {
                 self.write_rejects(std::slice::from_ref(&reject), rows);
                 Item::Reject(Problem::from(&reject), grown(rows, ends))
             }
-            Analysed::Article(both) => self.render_article(&both, scored, rows, ends),
+            Analysed::Article(both) => self.render_article(*both, scored, rows, ends),
         }
     }
 
     fn render_article(
         &self,
-        (article, analysis): &(Article, Analysis),
+        (article, analysis): (Article, Analysis),
         scored: Option<Scored>,
         rows: &mut [Rows],
         ends: &mut [usize],
     ) -> Item {
-        let facts = self.facts(article, analysis);
-        let said = said(self.pipeline.lexicon(), analysis);
+        let facts = self.facts(&article, &analysis);
+        let said = said(self.pipeline.lexicon(), &analysis);
         let tones = scored.as_ref().map_or(&[][..], |scored| &scored.tones);
         let context =
-            ArticleContext::new(article, analysis, self.pipeline.lexicon()).with_model(tones);
+            ArticleContext::new(&article, &analysis, self.pipeline.lexicon()).with_model(tones);
         self.write_rows(&context, &said, rows);
         self.write_rejects(&analysis.problems, rows);
         Item::Article(Box::new(JournalRecord {
             facts,
-            cells: ArticleCells::of(article, analysis),
+            cells: ArticleCells::of(&article, &analysis),
             companies: match self.entities {
                 EntityChoice::Off => Vec::new(),
-                _ => companies(analysis, &said),
+                _ => companies(&analysis, &said),
             },
             themes: said.themes,
             entity_rows: match self.entities {
@@ -204,8 +206,8 @@ impl<'a> Renderer<'a> {
                 _ => [analysis.entities.len() as u32, analysis.entity_mentions.len() as u32],
             },
             sketch: analysis.sketch.to_bytes().to_vec(),
-            claims: claims(analysis, &facts),
             problems: analysis.problems.iter().map(Problem::from).collect(),
+            claims: claims(analysis, &facts),
             model: scored.map(|scored| scored.sum),
             lengths: grown(rows, ends),
         }))
@@ -324,22 +326,22 @@ fn companies(analysis: &Analysis, said: &ArticleSaid) -> Vec<JournalCompany> {
 }
 
 /// The claims of an article that others may contradict; its story and place are not known yet.
-fn claims(analysis: &Analysis, facts: &ArticleFacts) -> Vec<ClaimFact> {
-    let text = &analysis.document.text;
-    let fact = |(number, claim): (usize, &Claim)| {
+fn claims(analysis: Analysis, facts: &ArticleFacts) -> Vec<ClaimFact> {
+    let Document { text, source, .. } = &analysis.document;
+    let fact = |(number, claim): (usize, Claim)| {
         Some(ClaimFact {
             ordinal: 0,
             article_id: facts.article_id,
             story_id: ArticleId::default(),
             claim_number: number as u32,
             sentence: claim.sentence,
-            source: analysis.document.source.clone(),
-            subject: claim.subject.clone(),
-            subject_id: claim.subject_id.clone(),
-            metric: claim.metric.clone(),
+            source: source.clone(),
+            subject: claim.subject,
+            subject_id: claim.subject_id,
+            metric: claim.metric,
             kind: claim.kind,
             direction: claim.direction,
-            unit: claim.unit.clone(),
+            unit: claim.unit,
             value: claim.value,
             value_hi: claim.value_hi,
             qualifier: claim.qualifier,
@@ -348,14 +350,15 @@ fn claims(analysis: &Analysis, facts: &ArticleFacts) -> Vec<ClaimFact> {
             period_start: claim.period_start,
             period_end: claim.period_end,
             as_of: claim.as_of,
-            normal: *claim.normal.clone()?,
+            normal: *claim.normal?,
             day: facts.day,
             undefined: claim.undefined,
             is_base: claim.rule == "origin",
             surface: claim.span.of(text).to_owned(),
         })
     };
-    let comparable = analysis.claims.iter().enumerate().filter(|(_, claim)| may_be_figure(claim));
+    let claims = analysis.claims.into_iter().enumerate();
+    let comparable = claims.filter(|(_, claim)| may_be_figure(claim));
     comparable.filter_map(fact).collect()
 }
 
