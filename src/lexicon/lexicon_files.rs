@@ -1,7 +1,7 @@
 //! The files of a lexicon: those built into the program, and those of a folder of the user beside
 //! them.
 
-use std::{collections::BTreeMap, path::Path};
+use std::{borrow::Cow, collections::BTreeMap, path::Path};
 
 use include_dir::{Dir, include_dir};
 
@@ -10,7 +10,7 @@ use super::error::LexiconError;
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/lexicons");
 
 /// Lexicon files by path relative to their folder, in bytewise order.
-pub(super) type Files = BTreeMap<String, String>;
+pub(super) type Files = BTreeMap<String, Cow<'static, str>>;
 
 /// The files that are built into the program.
 pub(super) fn built_in_files() -> Files {
@@ -24,13 +24,13 @@ pub(super) fn built_in_file(path: &str) -> Option<&'static str> {
     BUILT_IN.get_file(path).and_then(include_dir::File::contents_utf8)
 }
 
-fn collect(dir: &Dir<'_>, files: &mut Files) {
+fn collect(dir: &'static Dir<'static>, files: &mut Files) {
     for file in dir.files() {
         let path = file.path().to_string_lossy().replace('\\', "/");
         if let (true, Some(text)) =
             (file.path().extension().is_some_and(|e| e == "toml"), file.contents_utf8())
         {
-            files.insert(path, text.to_owned());
+            files.insert(path, text.into());
         }
     }
     dir.dirs().for_each(|inner| collect(inner, files));
@@ -59,7 +59,7 @@ pub(super) fn add_folder(folder: &Path, files: &mut Files) -> Result<(), Lexicon
             let text =
                 std::fs::read_to_string(item.path()).map_err(|e| read_error(item.path(), e))?;
             let relative = item.path().strip_prefix(folder).unwrap_or(item.path());
-            files.insert(relative.to_string_lossy().replace('\\', "/"), text);
+            files.insert(relative.to_string_lossy().replace('\\', "/"), text.into());
         }
     }
     Ok(())
@@ -69,7 +69,7 @@ pub(super) fn add_folder(folder: &Path, files: &mut Files) -> Result<(), Lexicon
 pub(super) fn hash(files: &Files) -> String {
     let mut hasher = blake3::Hasher::new();
     for (file, text) in files {
-        for part in [file, text] {
+        for part in [file.as_str(), text] {
             hasher.update(&(part.len() as u64).to_le_bytes());
             hasher.update(part.as_bytes());
         }

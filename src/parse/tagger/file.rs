@@ -12,6 +12,9 @@ use super::{
 
 const MAGIC: &[u8; 4] = b"NVT3";
 
+/// How much larger the bytes are than compressed, about.
+const RATIO: usize = 6;
+
 /// Why a file is no tagger.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum ModelFileError {
@@ -34,7 +37,9 @@ pub(super) enum ModelFileError {
 /// Reads what `write_model` wrote.
 pub(super) fn read_model(file: &[u8]) -> Result<Tagger, ModelFileError> {
     let packed = file.strip_prefix(MAGIC).ok_or(ModelFileError::Magic)?;
-    let bytes = zstd::decode_all(packed)?;
+    // as one piece of memory: what grows is copied
+    let mut bytes = Vec::with_capacity(packed.len() * RATIO);
+    zstd::stream::copy_decode(packed, &mut bytes)?;
     let [cased, caseless, sets, slots, rest @ ..] = bytes.as_slice() else {
         return Err(ModelFileError::Size { expected: 4, found: bytes.len() });
     };
