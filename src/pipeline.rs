@@ -233,6 +233,7 @@ impl Pipeline {
         }
 
         let modalities: Vec<Modality> = views.iter().map(extract::modality).collect();
+        let moods: Vec<f64> = views.iter().map(score::mood).collect();
         let quantities = extract::quantities(&views);
         let quotes = extract::quotes(&parsed, &views);
         let themes = extract::sentence_themes(&parsed, &views);
@@ -281,6 +282,7 @@ impl Pipeline {
             problems: article.problems.clone(),
             sentences,
             modalities,
+            moods,
             tones,
             mentions,
             themes,

@@ -16,6 +16,8 @@ pub struct DayCell {
     pub dispersion: Option<f64>,
     /// Its stories as they weigh: (Σw)²/Σw².
     pub n_eff: Option<f64>,
+    /// Balance of the words of state.
+    pub mood: Option<f64>,
 }
 
 /// What the stories of several days say together.
@@ -31,6 +33,8 @@ pub struct Pooled {
     pub std_error: Option<f64>,
     /// 95 % interval, cut to [-1, 1]; `None` for one story.
     pub interval: Option<(f64, f64)>,
+    /// `Σ n_t m_t / Σ n_t` of the moods.
+    pub mood: Option<f64>,
 }
 
 /// Pools the stories of days with a figure; `None` where no day has one.
@@ -46,7 +50,7 @@ pub struct Pooled {
 /// use jiff::civil::date;
 /// use newsvane::aggregate::rollup::{DayCell, pool};
 ///
-/// let day = |day, sentiment| DayCell { day: date(2026, 7, day), stories: 1, sentiment: Some(sentiment), dispersion: None, n_eff: Some(1.0) };
+/// let day = |day, sentiment| DayCell { day: date(2026, 7, day), stories: 1, sentiment: Some(sentiment), dispersion: None, n_eff: Some(1.0), mood: None };
 /// let week = pool([day(1, 0.1), day(2, -0.2), day(3, 0.4), day(4, 0.3), day(5, 0.0)]).unwrap();
 /// assert!((week.std_error.unwrap() - 0.10677).abs() < 1e-5);
 /// ```
@@ -65,7 +69,15 @@ pub fn pool(days: impl IntoIterator<Item = DayCell>) -> Option<Pooled> {
     let mean = days.iter().map(|(n, s, _)| n * s).sum::<f64>() / all;
     let shares = days.iter().map(|(n, _, cell)| (n / all).powi(2) / cell.n_eff.unwrap_or(*n));
     let n_eff = shares.sum::<f64>().recip();
-    let mut pooled = Pooled { sentiment: mean, stories, n_eff, std_error: None, interval: None };
+    let moods: Option<f64> = days.iter().map(|(n, _, cell)| Some(n * cell.mood?)).sum();
+    let mut pooled = Pooled {
+        sentiment: mean,
+        stories,
+        n_eff,
+        std_error: None,
+        interval: None,
+        mood: moods.map(|sum| sum / all + 0.0),
+    };
     if stories > 1 {
         let squares = days.iter().map(|(n, s, cell)| {
             (n - 1.0) * cell.dispersion.unwrap_or(0.0).powi(2) + n * (s - mean).powi(2)

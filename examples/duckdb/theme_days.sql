@@ -6,7 +6,7 @@
 -- what each article says of each of its themes: the headline weighs as two sentences
 CREATE OR REPLACE TEMP VIEW said AS
 SELECT theme, day, story_id, is_original, coalesce(source, '') AS source,
-       t.positive, t.neutral, t.negative,
+       t.positive, t.neutral, t.negative, t.mood,
        coalesce((2.0 * headline_score + body_score) / nullif(2.0 * headline_weight + body_weight, 0), 0) AS score
 FROM 'article_themes.csv' AS t JOIN 'articles.csv' AS a USING (article_id);
 
@@ -30,12 +30,12 @@ own AS (
            sum(neutral) FILTER (is_original) AS neutral,
            sum(negative) FILTER (is_original) AS negative,
            avg(score) FILTER (is_original) AS sentiment,
-           stddev_samp(score) FILTER (is_original) AS dispersion
+           stddev_samp(score) FILTER (is_original) AS dispersion, avg(mood) FILTER (is_original) AS mood
     FROM said GROUP BY theme, day
 )
 SELECT grid.theme, grid.day, coalesce(articles, 0) AS articles, coalesce(stories, 0) AS stories,
        coalesce(sources, 0) AS sources, coalesce(sentences, 0) AS sentences,
-       nullif(stories, 0) AS n_eff, sentiment, dispersion / sqrt(stories) AS std_error, dispersion,
+       nullif(stories, 0) AS n_eff, sentiment, dispersion / sqrt(stories) AS std_error, dispersion, mood,
        positive / nullif(sentences, 0) AS positive, neutral / nullif(sentences, 0) AS neutral,
        negative / nullif(sentences, 0) AS negative, day_stories,
        coalesce(stories, 0) / nullif(day_stories, 0) AS buzz, stories / articles AS novelty,

@@ -206,6 +206,9 @@ class Mention(TypedDict):
     """Its label: positive, neutral or negative."""
     agreement: bool | None
     """Whether its label is that of the rules."""
+    mood: float
+    """Balance of the words of state in the sentence (robust, crisis), whatever is said of them: -1 to 1; 0 where it has
+    none."""
 
 
 class Entity(TypedDict):
@@ -258,6 +261,8 @@ class Entity(TypedDict):
     weighed_statements: str | None
     """The sentences about it that weights of modality act on, before these: body conditional -0.6; index --weigh and
     --hawkish read them."""
+    mood: float | None
+    """Of companies: mean balance of the words of state in these sentences, -1 to 1."""
 
 
 class EntityMention(TypedDict):
@@ -293,7 +298,11 @@ class EntityMention(TypedDict):
     """The sentence."""
     trace: str | None
     """How each of the cues was found to mean it: lexicon, structure, short_form, acronym, role_noun, pronoun, paper
-    (its shares) or frame (the heading or the owner of the release), with the sentences back to what it takes up."""
+    (its shares), frame (the heading or the owner of the release) or record (its field target), with the sentences back
+    to what it takes up."""
+    mood: float
+    """Balance of the words of state in the sentence (robust, crisis), whatever is said of them: -1 to 1; 0 where it has
+    none."""
 
 
 class Claim(TypedDict):

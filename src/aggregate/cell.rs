@@ -98,9 +98,15 @@ pub(super) fn cell<K: Clone>(
         sentiment_smoothed: None,
         z_score: None,
         sentiment_shrunk: None,
+        mood: summary.map(|_| mood(rows, &own)),
         note: note(rows.len(), stories, day),
     };
     (cell, contributions, docs.iter().map(|doc| doc.sentiment).collect())
+}
+
+/// Mean mood of the articles of a cell by their weights, which add up to 1.
+fn mood<K>(rows: &[Assignment<K>], weights: &[f64]) -> f64 {
+    rows.iter().zip(weights).map(|(row, weight)| weight * row.bearing.mood).sum::<f64>() + 0.0
 }
 
 fn note(articles: usize, stories: u32, day: Option<Date>) -> Option<Note> {

@@ -167,6 +167,8 @@ pub struct PeriodCell {
     pub interval: Option<(f64, f64)>,
     /// Distance from the mean of earlier periods, in their standard deviations.
     pub z_score: Option<f64>,
+    /// Mean mood of the days, weighted by their stories.
+    pub mood: Option<f64>,
 }
 
 /// What days are put together into, and how far a z-score looks back over it.
@@ -192,7 +194,7 @@ pub struct Rollup {
 /// use newsvane::aggregate::rollup::{DayCell, Period, Rollup, roll_up};
 ///
 /// let months = Rollup { period: Period::Month, z_periods: 60, z_least: 12 };
-/// let day = |day, stories, sentiment| DayCell { day: date(2026, 7, day), stories, sentiment, dispersion: None, n_eff: None };
+/// let day = |day, stories, sentiment| DayCell { day: date(2026, 7, day), stories, sentiment, dispersion: None, n_eff: None, mood: None };
 /// let months = roll_up(&months, [day(1, 3, Some(0.5)), day(2, 1, Some(-0.5)), day(3, 0, None)]);
 /// assert_eq!(months[0].sentiment, Some(0.25));
 /// assert_eq!((months[0].stories, months[0].days, months[0].null_days), (4, 2, 1));
@@ -220,6 +222,7 @@ pub fn roll_up(settings: &Rollup, days: impl IntoIterator<Item = DayCell>) -> Ve
             n_eff: pooled.map(|pooled| pooled.n_eff),
             std_error: pooled.and_then(|pooled| pooled.std_error),
             interval: pooled.and_then(|pooled| pooled.interval),
+            mood: pooled.and_then(|pooled| pooled.mood),
             z_score: pooled.and_then(|own| trailing.push(number, own.sentiment, distance)),
         }
     };
@@ -263,6 +266,7 @@ mod tests {
                     sentiment: r[2].as_f64(),
                     dispersion: None,
                     n_eff: None,
+                    mood: None,
                 })
                 .collect();
             for period in [Period::Week, Period::Month, Period::Quarter] {
@@ -351,6 +355,7 @@ mod tests {
             sentiment: Some(own.mean),
             dispersion: own.dispersion,
             n_eff: Some(own.n_eff),
+            mood: Some(-own.mean),
         }
     }
 
@@ -376,6 +381,7 @@ mod tests {
             let all: Vec<(f64, f64)> = days.iter().flatten().map(|s| (1.0, *s)).collect();
             let (own, pooled) = (summarize(&all).unwrap(), pool(days.iter().map(|scores| day_of(1, scores))).unwrap());
             prop_assert!((own.mean - pooled.sentiment).abs() < 1e-12);
+            prop_assert!((own.mean + pooled.mood.unwrap()).abs() < 1e-12);
             prop_assert!((own.n_eff - pooled.n_eff).abs() < 1e-9);
             prop_assert!((own.std_error.unwrap_or(0.0) - pooled.std_error.unwrap_or(0.0)).abs() < 1e-9);
             let ends = |interval: Option<(f64, f64)>| interval.map_or([9.0; 2], |(low, high)| [low, high]);
@@ -388,10 +394,10 @@ mod tests {
         /// more than rounding.
         #[test]
         fn quarters_by_days_and_by_months_agree(rows in prop::collection::vec((0..800_i64, 0..9_u32, prop::option::of(-1.0..1.0)), 0..80)) {
-            let cell = |(n, stories, sentiment): (i64, _, _)| DayCell { day: date(2025, 1, 1) + n.days(), stories, sentiment, dispersion: None, n_eff: None };
+            let cell = |(n, stories, sentiment): (i64, _, _)| DayCell { day: date(2025, 1, 1) + n.days(), stories, sentiment, dispersion: None, n_eff: None, mood: None };
             let days: Vec<DayCell> = rows.into_iter().map(cell).collect();
             let months = roll_up(&by(Period::Month), days.iter().rev().copied());
-            let months = months.iter().map(|m| DayCell { day: m.key.first_day(), stories: m.stories as u32, sentiment: m.sentiment, dispersion: None, n_eff: None });
+            let months = months.iter().map(|m| DayCell { day: m.key.first_day(), stories: m.stories as u32, sentiment: m.sentiment, dispersion: None, n_eff: None, mood: None });
             let (by_months, by_days) = (roll_up(&by(Period::Quarter), months), roll_up(&by(Period::Quarter), days));
             prop_assert_eq!(by_months.len(), by_days.len());
             for (a, b) in by_months.iter().zip(&by_days) {

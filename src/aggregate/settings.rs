@@ -249,6 +249,7 @@ mod tests {
             hits: 9,
             density: 2.0,
             sums,
+            mood: 0.0,
         };
         let close = |within: Within, expected: f64| {
             assert!((within.score(&theme, 2.0) - expected).abs() < 1e-12, "{within:?}");

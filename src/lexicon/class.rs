@@ -358,6 +358,10 @@ classes! {
     GenericBody = "generic_body" in Word;
     /// A document that a company gives out of itself: slides.
     OwnPaper = "own_paper" in Word;
+    /// Tells of a good condition, whatever is said of it: robust, calm.
+    GoodState = "good_state" in Word;
+    /// Tells of a bad condition, whatever is said of it: crisis, fragile.
+    BadState = "bad_state" in Word;
     /// Was judged and carries no sign, whatever the sentence; no rule reads it, and
     /// `newsvane lexicon gaps` leaves it out: told, chart, spokesman.
     Plain = "plain" in Word;

@@ -34,6 +34,8 @@ pub struct Analysis {
     pub sentences: Vec<Sentence>,
     /// Modality of each sentence.
     pub modalities: Vec<Modality>,
+    /// Balance of the words of state in each sentence, -1 to 1; 0 where it has none.
+    pub moods: Vec<f64>,
     /// Sentiment of each sentence as a whole, towards no theme.
     pub tones: Vec<Score>,
     /// Theme sentences, by sentence and theme.

@@ -41,6 +41,8 @@ pub struct Bearing<K> {
     pub density: f64,
     /// What its headline and its other sentences say.
     pub sums: ThemeSums,
+    /// Mean balance of the words of state in its sentences about it.
+    pub mood: f64,
 }
 
 /// What one article says of one theme.
@@ -64,8 +66,9 @@ pub(crate) struct Weighable<K> {
 pub(crate) struct ArticleSaid {
     /// The themes that it bears.
     pub themes: Vec<Weighable<ThemeId>>,
-    /// The sentences about each of its entities that settings weigh, by their numbers.
-    pub of_entities: Vec<Vec<Statement>>,
+    /// The sentences about each of its entities that settings weigh, and the mood of all about it, by
+    /// their numbers.
+    pub of_entities: Vec<(Vec<Statement>, f64)>,
 }
 
 /// A company of the index: ordered by its id.
@@ -204,6 +207,8 @@ pub struct IndexDay<K> {
     /// The mean drawn towards that of earlier days the more, the fewer its stories; where the
     /// settings ask for it.
     pub sentiment_shrunk: Option<f64>,
+    /// Balance of the words of state, with the weights of the sentiment.
+    pub mood: Option<f64>,
     /// What to know before using the cell, as a code.
     pub note: Option<Note>,
 }

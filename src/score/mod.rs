@@ -12,6 +12,7 @@
 //! | the parts of the score | `compose`, `comparison` |
 //! | the score of a sentence, of a text, of an article | `scorer`, `confidence`, `document` |
 //! | what other weights make of an article | `statements` |
+//! | words of state | `mood` |
 
 mod award;
 mod clause;
@@ -26,6 +27,7 @@ mod document;
 mod entities;
 mod modality_weights;
 mod model;
+mod mood;
 mod movement;
 mod noun;
 mod part_of_speech;
@@ -51,6 +53,7 @@ pub use model::{
     Confusion, FittedModel, LabelNames, LinearModel, ModelError, ModelInput, ModelScore, Quality,
     RulesVersion, ScorerKind, ScorerSpec, SentenceModel, TrainingSet, folds, load as load_model,
 };
+pub(crate) use mood::mood;
 pub use scorer::Scorer;
 pub(crate) use set_against::set_against;
 pub(crate) use statements::{Reweighing, entity_statements, theme_statements};

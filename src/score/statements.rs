@@ -5,6 +5,7 @@ use rustc_hash::FxHashSet;
 use super::{
     ModalityWeights, Stance, TextType,
     document::{HEADLINE_WEIGHT, sign, told_by},
+    mood::MeanMood,
     scorer::THEME_CUT,
 };
 use crate::{
@@ -15,12 +16,12 @@ use crate::{
     },
 };
 
-/// The sentences about a theme that settings weigh, in order.
+/// The sentences about a theme that settings weigh, in order, and the mood of all about it.
 pub(crate) fn theme_statements(
     lexicon: &Lexicon,
     analysis: &Analysis,
     theme: ThemeId,
-) -> Vec<Statement> {
+) -> (Vec<Statement>, f64) {
     let mut own = Statements::new(analysis);
     match &lexicon.theme(theme).composite {
         None => {
@@ -41,16 +42,17 @@ pub(crate) fn theme_statements(
             }
         }
     }
-    own.found
+    (own.found, significant(own.mood.mean()))
 }
 
-/// The sentences about a company that settings weigh, in order; `entity` is its number.
-pub(crate) fn entity_statements(analysis: &Analysis, entity: u32) -> Vec<Statement> {
+/// The sentences about a company that settings weigh, in order, and the mood of all about it; `entity`
+/// is its number.
+pub(crate) fn entity_statements(analysis: &Analysis, entity: u32) -> (Vec<Statement>, f64) {
     let mut own = Statements::new(analysis);
     for mention in analysis.entity_mentions.iter().filter(|m| m.entity == entity) {
         own.push(mention.sentence, std::iter::once((1.0, &mention.score)));
     }
-    own.found
+    (own.found, significant(own.mood.mean()))
 }
 
 /// Gathers statements, sentence by sentence.
@@ -58,12 +60,19 @@ struct Statements<'a> {
     analysis: &'a Analysis,
     is_whole: bool,
     said: FxHashSet<&'a str>,
+    mood: MeanMood,
     found: Vec<Statement>,
 }
 
 impl<'a> Statements<'a> {
     fn new(analysis: &'a Analysis) -> Self {
-        Self { analysis, is_whole: false, said: FxHashSet::default(), found: Vec::new() }
+        Self {
+            analysis,
+            is_whole: false,
+            said: FxHashSet::default(),
+            mood: MeanMood::default(),
+            found: Vec::new(),
+        }
     }
 
     /// Takes the scores of a sentence, each with its sign.
@@ -71,8 +80,12 @@ impl<'a> Statements<'a> {
         if scores.clone().next().is_none() {
             return;
         }
-        let Some(sentence) = self.analysis.sentences.get(sentence as usize) else { return };
+        let index = sentence as usize;
+        let Some(sentence) = self.analysis.sentences.get(index) else { return };
         let is_repeated = !self.said.insert(sentence.span.of(&self.analysis.document.text));
+        if !is_repeated {
+            self.mood.push(self.analysis, index);
+        }
         let mut weighed = scores.clone().filter_map(|(_, score)| score.unweighed.as_deref());
         let Some(first) = weighed.next() else { return };
         let is = |what: fn(&Unweighed) -> bool| what(first) || weighed.clone().any(what);

@@ -164,6 +164,7 @@ fn mention_rows(context: &ArticleContext<'_>, rows: &mut impl RowCells) {
         rows.float(Mentions::SentimentModel, model.map(|tone| tone.value));
         rows.text(Mentions::LabelModel, model.map(|tone| tone.label.as_str()));
         rows.bool(Mentions::Agreement, model.map(|tone| tone.label == mention.score.label));
+        rows.float(Mentions::Mood, analysis.moods.get(index).copied());
         rows.end_row();
     }
 }
@@ -302,6 +303,7 @@ fn article_theme_rows(
         rows.float(ArticleThemes::BodyWeight, Some(theme.sums.body_weight));
         rows.float(ArticleThemes::BodyScore, Some(theme.sums.body_score));
         statement_cell(ArticleThemes::WeighedStatements, statements, rows);
+        rows.float(ArticleThemes::Mood, Some(theme.mood));
         rows.end_row();
     }
 }

@@ -81,6 +81,7 @@ pub(crate) fn article_companies(
             hits,
             density: density(hits, analysis.words),
             sums: said.sums.rounded(),
+            mood: 0.0,
         };
         Some((number, entity.is_known, bearing))
     })
@@ -89,7 +90,7 @@ pub(crate) fn article_companies(
 /// The rows of `entities`.
 pub(super) fn entity_rows(
     context: &ArticleContext<'_>,
-    statements: &[Vec<Statement>],
+    said_of: &[(Vec<Statement>, f64)],
     rows: &mut impl RowCells,
 ) {
     let analysis = context.analysis;
@@ -123,8 +124,10 @@ pub(super) fn entity_rows(
         rows.float(Entities::BodyWeight, Some(sums.body_weight));
         rows.float(Entities::BodyScore, Some(sums.body_score));
         rows.text(Entities::Ticker, context.ticker(&entity.id));
-        let weighed = statements.get(number).map_or(&[][..], Vec::as_slice);
+        let (weighed, mood) =
+            said_of.get(number).map_or((&[][..], 0.0), |(own, mood)| (own, *mood));
         statement_cell(Entities::WeighedStatements, weighed, rows);
+        rows.float(Entities::Mood, said.map(|_| mood));
         rows.end_row();
     }
 }
@@ -157,6 +160,7 @@ pub(super) fn entity_mention_rows(context: &ArticleContext<'_>, rows: &mut impl 
         trace.clear();
         trace.extend(references_of(analysis, mention).map(found_by));
         rows.list(Of::Trace, trace.iter().map(AsRef::as_ref));
+        rows.float(Of::Mood, analysis.moods.get(index).copied());
         rows.end_row();
     }
 }

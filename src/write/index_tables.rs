@@ -67,6 +67,7 @@ pub(crate) fn day_row<T: OfIndex<Themes = ThemeDays>, K>(
     rows.float(T::of(ThemeDays::ZScore), cell.z_score);
     rows.text(T::of(ThemeDays::Note), cell.note.map(Note::as_str));
     rows.float(T::of(ThemeDays::SentimentShrunk), cell.sentiment_shrunk);
+    rows.float(T::of(ThemeDays::Mood), cell.mood);
     rows.end_row();
 }
 
@@ -210,6 +211,8 @@ pub(crate) struct PeriodRow<'a> {
     pub n_eff: Option<f64>,
     /// Distance from the mean of earlier periods, in their standard deviations.
     pub z_score: Option<f64>,
+    /// Mean mood of the days, weighted by their stories.
+    pub mood: Option<f64>,
 }
 
 /// A row of `theme_periods` or `entity_periods`.
@@ -231,6 +234,7 @@ pub(crate) fn period_row<T: OfIndex<Themes = ThemePeriods>>(
     rows.float(T::of(ThemePeriods::CiHigh), row.interval.map(|(_, high)| high));
     rows.float(T::of(ThemePeriods::NEff), row.n_eff);
     rows.float(T::of(ThemePeriods::ZScore), row.z_score);
+    rows.float(T::of(ThemePeriods::Mood), row.mood);
     rows.end_row();
 }
 

@@ -291,6 +291,7 @@ mod tests {
             sentiment_smoothed: None,
             z_score: None,
             sentiment_shrunk: None,
+            mood: None,
             note: None,
         }
     }

@@ -53,6 +53,7 @@ fn index_of<K: IndexKey>(
                 body_score: 2.0 * sentiment,
                 ..ThemeSums::default()
             },
+            mood: -sentiment,
         });
         index.push(ordinal, *facts, story, bearing.as_slice()).unwrap();
     }
@@ -97,7 +98,8 @@ fn copies_stand_with_weight_zero_and_contributions_add_up() {
         ]
     );
     assert!((cells[0].sentiment.unwrap() - 0.1).abs() < 1e-12);
-    assert_eq!(cells[1].sentiment, None);
+    assert_eq!((cells[1].sentiment, cells[1].mood), (None, None));
+    assert!((cells[0].mood.unwrap() + 0.1).abs() < 1e-12);
     let sum: f64 = contributions.iter().filter(|c| c.0 == cells[0].day).map(|c| c.1.value()).sum();
     assert!((sum - cells[0].sentiment.unwrap()).abs() < 1e-12);
     assert_eq!(
@@ -114,7 +116,7 @@ fn every_telling_counts_where_the_settings_say_so() {
     let longer = IndexSettings { across: Across::Proportional, ..IndexSettings::default() };
     let (cells, _) = index(&articles(), longer);
     // 100 words say 0.3, 300 words -0.1
-    assert!(cells[0].sentiment.unwrap().abs() < 1e-12);
+    assert!(cells[0].sentiment.unwrap().abs() < 1e-12 && cells[0].mood.unwrap().abs() < 1e-12);
 }
 
 #[test]

@@ -265,6 +265,7 @@ fn bearing<C: OfBearing, K>(
             body_weight: float(row, body_weight)?,
             body_score: float(row, body_score)?,
         },
+        mood: float(row, C::MOOD)?,
     })
 }
 

@@ -227,6 +227,7 @@ impl<K: Tabled> Writer<K> {
                 sentiment: cell.sentiment,
                 dispersion: cell.dispersion,
                 n_eff: cell.n_eff,
+                mood: cell.mood,
             });
         }
         let labels = cell.key.labels(names);
@@ -254,6 +255,7 @@ impl<K: Tabled> Writer<K> {
                 interval: period.interval,
                 n_eff: period.n_eff,
                 z_score: period.z_score,
+                mood: period.mood,
             };
             self.files.append(K::Periods::TABLE, |rows| {
                 write::period_row::<K::Periods>(key.labels(names), &row, rows);

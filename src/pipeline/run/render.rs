@@ -298,16 +298,18 @@ pub(in crate::pipeline) fn said(lexicon: &Lexicon, analysis: &Analysis) -> Artic
     let all = analysis.themes.iter().chain(&analysis.composites);
     let mut assigned: Vec<_> = all.filter(|theme| theme.is_assigned).collect();
     assigned.sort_unstable_by_key(|theme| theme.theme);
-    let rounded = assigned.into_iter().map(|theme| Weighable {
-        bearing: ArticleTheme {
+    let rounded = assigned.into_iter().map(|theme| {
+        let (statements, mood) = score::theme_statements(lexicon, analysis, theme.theme);
+        let bearing = ArticleTheme {
             key: theme.theme,
             sentiment: significant(theme.sentiment),
             sentences: [theme.positive, theme.neutral, theme.negative],
             hits: theme.hits,
             density: significant(theme.density),
             sums: theme.sums.rounded(),
-        },
-        statements: score::theme_statements(lexicon, analysis, theme.theme),
+            mood,
+        };
+        Weighable { bearing, statements }
     });
     let entities = 0..analysis.entities.len() as u32;
     ArticleSaid {
@@ -319,7 +321,8 @@ pub(in crate::pipeline) fn said(lexicon: &Lexicon, analysis: &Analysis) -> Artic
 fn companies(analysis: &Analysis, said: &ArticleSaid) -> Vec<JournalCompany> {
     let all = write::article_companies(analysis);
     let company = |(number, is_known, bearing): (usize, bool, ArticleEntity)| {
-        let statements = said.of_entities.get(number).cloned().unwrap_or_default();
+        let (statements, mood) = said.of_entities.get(number).cloned().unwrap_or_default();
+        let bearing = ArticleEntity { mood, ..bearing };
         JournalCompany { is_known, said: Weighable { bearing, statements } }
     };
     all.map(company).collect()

@@ -180,6 +180,7 @@ fn fold(days: &[(Date, Cell)], timeline: &Timeline) -> Vec<Cell> {
 /// their stories, as in `theme_periods`.
 fn pool(days: &[(Date, Cell)], all_stories: u64) -> Cell {
     let pooled = statistics::pool(days.iter().map(|(day, cell)| DayCell {
+        mood: None,
         day: *day,
         stories: u32::try_from(cell.stories).unwrap_or(u32::MAX),
         sentiment: cell.sentiment,

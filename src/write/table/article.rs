@@ -126,6 +126,9 @@ table! {
         LabelModel: Option<Code> = "label_model";
         /// Whether its label is that of the rules.
         Agreement: Option<Bool> = "agreement";
+        /// Balance of the words of state in the sentence (robust, crisis), whatever is said of them: -1 to
+        /// 1; 0 where it has none.
+        Mood: Float = "mood";
     }
 }
 
@@ -176,6 +179,9 @@ table! {
         Sentiment: Float = "sentiment";
         ..bearing;
         ..weighed;
+        /// Mean balance of the words of state in these sentences, the headline weighing two: -1 (trouble
+        /// alone) to 1.
+        Mood: Float = "mood";
     }
 }
 
@@ -212,6 +218,8 @@ table! {
         /// its first ticker.
         Ticker: Option<Code> = "ticker";
         ..weighed;
+        /// Of companies: mean balance of the words of state in these sentences, -1 to 1.
+        Mood: Option<Float> = "mood";
     }
 }
 
@@ -232,6 +240,9 @@ table! {
         /// `role_noun`, pronoun, paper (its shares), frame (the heading or the owner of the
         /// release) or record (its field `target`), with the sentences back to what it takes up.
         Trace: Option<Code> = "trace";
+        /// Balance of the words of state in the sentence (robust, crisis), whatever is said of them: -1 to
+        /// 1; 0 where it has none.
+        Mood: Float = "mood";
     }
 }
 

@@ -102,6 +102,9 @@ column_group!($ cell {
     /// Sentiment drawn towards earlier days, the more the fewer the stories; empty unless it
     /// was asked for.
     SentimentShrunk: Option<Float> = "sentiment_shrunk";
+    /// Balance of the words of state (robust, crisis), weighted as the sentiment, -1 to 1; it follows
+    /// levels where the sentiment follows movements.
+    Mood: Option<Float> = "mood";
 });
 
 column_group!($ contribution {
@@ -145,6 +148,8 @@ column_group!($ period {
     /// Distance from the mean of earlier periods with news, in their standard deviations; empty
     /// with too few of them.
     ZScore: Option<Float> = "z_score";
+    /// Mean mood of the days, weighted by their stories.
+    Mood: Option<Float> = "mood";
 });
 
 table! {

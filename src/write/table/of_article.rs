@@ -34,6 +34,8 @@ pub(crate) trait OfBearing: Columns {
     const SUMS: [Self; 4];
     /// Sentences that settings weigh.
     const WEIGHED_STATEMENTS: Self;
+    /// Balance of the words of state.
+    const MOOD: Self;
 }
 
 /// Their columns are those of one group.
@@ -46,6 +48,7 @@ macro_rules! of_bearing {
             const SUMS: [Self; 4] =
                 [Self::HeadlineWeight, Self::HeadlineScore, Self::BodyWeight, Self::BodyScore];
             const WEIGHED_STATEMENTS: Self = Self::WeighedStatements;
+            const MOOD: Self = Self::Mood;
         })+
     };
 }

@@ -23,9 +23,10 @@ pub(super) fn figures<T: OfIndex<Themes = ThemeDays>>() -> impl Iterator<Item = 
         | ThemeDays::Sources
         | ThemeDays::Sentences
         | ThemeDays::DayStories => (10.0, Style::Count),
-        ThemeDays::Sentiment | ThemeDays::SentimentSmoothed | ThemeDays::SentimentShrunk => {
-            (11.0, Style::Score)
-        }
+        ThemeDays::Sentiment
+        | ThemeDays::SentimentSmoothed
+        | ThemeDays::SentimentShrunk
+        | ThemeDays::Mood => (11.0, Style::Score),
         ThemeDays::CiLow | ThemeDays::CiHigh => (8.0, Style::Bound),
         ThemeDays::Positive
         | ThemeDays::Neutral

@@ -105,6 +105,7 @@ impl Listing<'_, '_> {
             of(Mentions::SentimentModel, 11.0, Style::Score),
             of(Mentions::LabelModel, 9.0, Style::Text),
             of(Mentions::Agreement, 10.0, Style::Text),
+            of(Mentions::Mood, 9.0, Style::Score),
             of(Mentions::Section, 10.0, Style::Text),
             of(Mentions::Modality, 11.0, Style::Text),
             of(Mentions::Speaker, 18.0, Style::Text),
