@@ -75,10 +75,10 @@ fn a_measure_is_told_day_by_day() {
 
     let (csv, _) = measures(&[out]);
     let mut lines = csv.lines();
-    let head = "measure_id,basis,segment,unit,period_start,period_end,modality,day,median,low,high,\
+    let head = "measure_id,basis,segment,kind,unit,period_start,period_end,modality,day,median,low,high,\
                 sources,stories,revised";
     assert_eq!(lines.next(), Some(head));
-    let row = "us.cpi,year_on_year,,percent,2026-05-01,2026-05-31,actual,2026-06-10,2.6,2.4,2.8,2,2,\
+    let row = "us.cpi,year_on_year,,change,percent,2026-05-01,2026-05-31,actual,2026-06-10,2.6,2.4,2.8,2,2,\
                false";
     assert!(lines.any(|line| line == row), "{csv}");
 }

@@ -17,8 +17,8 @@ use super::{
 /// One measure on one day: the latest figure of every source up to then, taken together. Nothing
 /// that was published later moves it.
 ///
-/// A measure is a series on a basis, for a part of its owner and a period; figures of other units or
-/// another modality are another.
+/// A measure is a series on a basis, for a part of its owner and a period; how high it is and by how
+/// much it moves are two, and figures of other units or another modality are another.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct MeasureDay {
@@ -28,6 +28,8 @@ pub struct MeasureDay {
     pub basis: String,
     /// The part of its owner; empty for all of it.
     pub segment: String,
+    /// `change` (by how much) or `level` (how high).
+    pub kind: String,
     /// What the values are counted in.
     pub unit: String,
     /// First day that the figures are of.
@@ -54,10 +56,11 @@ pub struct MeasureDay {
 
 impl MeasureDay {
     /// The names of its fields, in order: the columns of a table of such rows.
-    pub const COLUMNS: [&'static str; 14] = [
+    pub const COLUMNS: [&'static str; 15] = [
         "measure_id",
         "basis",
         "segment",
+        "kind",
         "unit",
         "period_start",
         "period_end",
@@ -70,6 +73,44 @@ impl MeasureDay {
         "stories",
         "revised",
     ];
+
+    /// How long its period is, in a word or two: `quarter`, `2 years`; empty where none is told.
+    /// Figures of a quarter and of a year make no series together.
+    #[must_use]
+    pub fn span(&self) -> String {
+        let (Some(first), Some(last)) = (self.period_start, self.period_end) else {
+            return String::new();
+        };
+        let days = last.since(first).map_or(0, |span| span.get_days()) + 1;
+        let years = f64::from(days) / 365.25;
+        match days {
+            ..=1 => "day".to_owned(),
+            2..=6 => format!("{days} days"),
+            7 => "week".to_owned(),
+            28..=31 => "month".to_owned(),
+            89..=92 => "quarter".to_owned(),
+            181..=184 => "half-year".to_owned(),
+            364..=371 => "year".to_owned(),
+            _ if years < 1.5 => format!("{days} days"),
+            _ => format!("{years:.0} years"),
+        }
+    }
+
+    /// What the values of one series have in common over days and periods: measure, kind, unit,
+    /// modality, segment, basis and span.
+    #[cfg(feature = "report")]
+    pub(crate) fn series(&self) -> [String; 7] {
+        let own = [
+            &self.measure_id,
+            &self.kind,
+            &self.unit,
+            &self.modality,
+            &self.segment,
+            &self.basis,
+            &self.span(),
+        ];
+        own.map(String::clone)
+    }
 }
 
 /// What the figures of one measure have in common.
@@ -78,6 +119,7 @@ struct Key {
     measure_id: String,
     basis: String,
     segment: String,
+    kind: &'static str,
     unit: String,
     period: (Option<Date>, Option<Date>),
     modality: String,
@@ -103,8 +145,8 @@ struct Origin {
 
 /// The measures of the tables in `folder` whose ids begin with one of `prefixes`, all where there is
 /// none, by measure and day. Figures that are undefined, suspect, of copies or of undated articles
-/// count nowhere; of a price, which has a level and a move, the moves alone do. All figures that have
-/// a measure are held in memory.
+/// count nowhere, nor does a share of those that have a price. All figures that have a measure are held
+/// in memory.
 ///
 /// # Errors
 /// When the tables of articles or claims are missing or broken.
@@ -144,11 +186,12 @@ fn origins(folder: &Path) -> Result<HashMap<String, Origin>, TableError> {
 /// Whether a claim is a figure of its measure.
 fn counts(row: &Row<Claims>) -> bool {
     let is_price = row.get(Claims::MeasureId).rsplit('.').next() == Some("price");
-    let is_level_of_price = is_price && row.get(Claims::Kind) != "change";
+    // "78% of the S&P 500" are companies
+    let is_no_price = is_price && !matches!(row.get(Claims::Kind), "change" | "level");
     row.get(Claims::Suspect).is_empty()
         && !row.is_true(Claims::Undefined)
         && row.get(Claims::Rule) != "origin"
-        && !is_level_of_price
+        && !is_no_price
 }
 
 fn key(row: &Row<Claims>) -> Result<Key, TableError> {
@@ -157,6 +200,7 @@ fn key(row: &Row<Claims>) -> Result<Key, TableError> {
         measure_id: text(Claims::MeasureId),
         basis: text(Claims::Basis),
         segment: text(Claims::Segment),
+        kind: if row.get(Claims::Kind) == "change" { "change" } else { "level" },
         unit: text(Claims::Unit),
         period: (row.day(Claims::PeriodStart)?, row.day(Claims::PeriodEnd)?),
         modality: text(Claims::Modality),
@@ -201,6 +245,7 @@ fn measure_day(key: &Key, day: Date, latest: &BTreeMap<&str, &Told>) -> MeasureD
         measure_id: key.measure_id.clone(),
         basis: key.basis.clone(),
         segment: key.segment.clone(),
+        kind: key.kind.to_owned(),
         unit: key.unit.clone(),
         period_start: key.period.0,
         period_end: key.period.1,
@@ -231,11 +276,38 @@ mod tests {
     }
 
     #[test]
+    fn periods_have_spans() {
+        let all = [told("2026-07-02", "A", 1)].to_vec();
+        let span = |first: &str, last: &str| {
+            let key = Key {
+                measure_id: "us.gdp".to_owned(),
+                basis: String::new(),
+                segment: String::new(),
+                kind: "change",
+                unit: "percent".to_owned(),
+                period: (first.parse().ok(), last.parse().ok()),
+                modality: "actual".to_owned(),
+            };
+            days(&key, all.clone())[0].span()
+        };
+        let spans = [
+            span("2026-02-01", "2026-02-28"),
+            span("2026-04-01", "2026-06-30"),
+            span("2024-01-01", "2024-12-31"),
+            span("2021-07-01", "2026-06-30"),
+            span("2026-07-02", "2026-07-02"),
+            span("", "2026-07-02"),
+        ];
+        assert_eq!(spans, ["month", "quarter", "year", "5 years", "day", ""]);
+    }
+
+    #[test]
     fn a_day_has_the_latest_figure_of_every_source_up_to_it() {
         let key = Key {
             measure_id: "us.payrolls".to_owned(),
             basis: String::new(),
             segment: String::new(),
+            kind: "level",
             unit: "count".to_owned(),
             period: (None, None),
             modality: "actual".to_owned(),

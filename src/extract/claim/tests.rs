@@ -373,3 +373,19 @@ fn bullets_take_time_and_certainty_of_their_lead_in() {
     let (_, claims) = read("Economists expect:\n\n- Sales of $300 million");
     assert_eq!(claims[0].kind, ClaimKind::Level);
 }
+
+#[test]
+fn a_commodity_in_the_name_of_something_else_is_not_meant() {
+    for (text, subject, id) in [
+        ("The Gold Coast suburb lost 3% of its people.", "Gold Coast suburb", None),
+        ("Copper Ridge rose 4% on Monday.", "Copper Ridge", None),
+        ("Pewter Gold fell 4% on Monday.", "Pewter Gold", None),
+        ("Gold fell 4% on Monday.", "Gold", Some("commodity.gold")),
+        ("Spot gold Monday fell 4%.", "Spot gold", Some("commodity.gold")),
+        ("Copper ETFs fell 4%.", "Copper", Some("commodity.copper")),
+    ] {
+        let (_, claims) = read(text);
+        let own = (claims[0].subject.as_deref(), claims[0].subject_id.as_deref());
+        assert_eq!(own, (Some(subject), id), "{text}");
+    }
+}

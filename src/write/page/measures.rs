@@ -38,10 +38,9 @@ pub(super) struct Measures {
 impl Measures {
     /// Reads claims with a measure.
     pub(super) fn read(tables: &Tables<'_>) -> Result<Self, TableError> {
-        let mut measures: BTreeMap<[String; 5], BTreeMap<Date, MeasureDay>> = BTreeMap::new();
+        let mut measures: BTreeMap<[String; 7], BTreeMap<Date, MeasureDay>> = BTreeMap::new();
         for own in measure_days(tables.run, &[])? {
-            let key = [&own.measure_id, &own.unit, &own.modality, &own.segment, &own.basis];
-            let days = measures.entry(key.map(Clone::clone)).or_default();
+            let days = measures.entry(own.series()).or_default();
             let is_later = days.get(&own.day).is_none_or(|kept| own.period_end > kept.period_end);
             if is_later {
                 days.insert(own.day, own);

@@ -21,26 +21,22 @@ use crate::write::{
 const DAYS: usize = 60;
 
 /// What a row is of.
-type Key<'m> = [&'m str; 5];
-
-fn key(own: &MeasureDay) -> Key<'_> {
-    [&own.measure_id, &own.unit, &own.modality, &own.segment, &own.basis]
-}
+type Key = [String; 7];
 
 /// Makes the sheet.
 pub(super) fn sheet(listing: &mut Listing<'_, '_>) -> Result<Listed, Failed> {
     let all = measure_days(listing.tables.run, &[])?;
-    let mut measures: BTreeMap<Key<'_>, BTreeMap<Date, &MeasureDay>> = BTreeMap::new();
+    let mut measures: BTreeMap<Key, BTreeMap<Date, &MeasureDay>> = BTreeMap::new();
     for own in &all {
         // of a day the figure of the latest period
-        let of_day = measures.entry(key(own)).or_default().entry(own.day).or_insert(own);
+        let of_day = measures.entry(own.series()).or_default().entry(own.day).or_insert(own);
         if own.period_end > of_day.period_end {
             *of_day = own;
         }
     }
     let count = measures.len() as u64;
     let mut shown: Vec<_> = measures.into_iter().collect();
-    shown.sort_by_key(|(key, days)| (std::cmp::Reverse(days.len()), *key));
+    shown.sort_by(|a, b| b.1.len().cmp(&a.1.len()).then_with(|| a.0.cmp(&b.0)));
     shown.truncate(listing.book.limits.measures);
     let mut days: BTreeSet<Date> =
         shown.iter().flat_map(|(_, days)| days.keys().copied()).collect();
@@ -82,10 +78,12 @@ pub(super) fn sheet(listing: &mut Listing<'_, '_>) -> Result<Listed, Failed> {
 fn columns(days: &BTreeSet<Date>) -> Vec<SheetColumn> {
     let fixed = [
         own("measure", "What is measured: an owner and a series.", 36.0, Style::Text),
+        own("kind", "Change (by how much) or level (how high).", 9.0, Style::Text),
         own("unit", "What its values are counted in.", 12.0, Style::Text),
         own("modality", "Whether it is, or is expected.", 11.0, Style::Text),
         own("segment", "The part of its owner; empty for all of it.", 14.0, Style::Text),
         own("basis", "On which basis it is told; empty where none is named.", 14.0, Style::Text),
+        own("span", "How long the period is that a figure is of.", 10.0, Style::Text),
         own("days", "Days on which it was told.", 7.0, Style::Count),
         own("latest", "The last of them.", 11.0, Style::Day),
         own("period", "What the latest figure is of.", 24.0, Style::Text),

@@ -16,7 +16,7 @@ pub(super) struct MeasuresView {
 #[derive(Serialize)]
 struct MeasureView {
     id: String,
-    /// `percent · forecast`.
+    /// `change · percent · forecast`.
     what: String,
     period: String,
     day: String,
@@ -44,9 +44,9 @@ impl MeasuresView {
 
 fn view(measure: &Measure, read: &Read<'_>) -> Option<MeasureView> {
     let latest = measure.latest()?;
-    let what = [&latest.unit, &latest.modality, &latest.segment, &latest.basis];
+    let [_, what @ ..] = latest.series();
     let what: Vec<String> = what
-        .into_iter()
+        .iter()
         .filter(|part| !part.is_empty() && *part != "actual")
         .map(|part| text::cut(&part.replace('_', " "), 40))
         .collect();
