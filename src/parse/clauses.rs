@@ -289,6 +289,15 @@ impl Reader<'_, '_> {
             (_, VerbForm::PastParticiple) => clause.subject.map_or(Found::Nothing, Found::Subject),
             // "Leading the gainers was Falk"
             (_, VerbForm::PresentParticiple) if opens => Found::Nothing,
+            // "the number of customers waiting for a line has fallen"
+            (_, VerbForm::PresentParticiple)
+                if self.phrase_ending(clause.verb.tokens.token_start).is_some()
+                    // "a survey showing output grew"
+                    && clause.verb.tokens.token_end < phrase.tokens.token_start =>
+            {
+                let noun = self.phrase_ending(clause.verb.tokens.token_start);
+                noun.map_or(Found::Subject(phrase), |noun| self.leftmost(noun))
+            }
             (_, VerbForm::Infinitive) => {
                 let noun = self.phrase_ending(clause.verb.tokens.token_start);
                 noun.map_or(Found::Subject(phrase), |noun| self.leftmost(noun))
@@ -318,6 +327,7 @@ impl Reader<'_, '_> {
         let mut out = Vec::new();
         let mut first = phrase.tokens.token_start;
         let mut is_list = false;
+        let mut is_clause = false;
         while out.len() < MEMBERS
             && let Some(joint) = view.prev(first)
         {
@@ -327,6 +337,7 @@ impl Reader<'_, '_> {
                 break;
             }
             let end = view.prev(joint).filter(|n| is_and && view.is_punct(*n, ','));
+            is_clause |= end.is_some();
             let Some(member) = self.phrase_ending(end.unwrap_or(joint)) else { break };
             let is_object = self
                 .before
@@ -339,6 +350,11 @@ impl Reader<'_, '_> {
             first = member.tokens.token_start;
             is_list = true;
             out.insert(0, member);
+        }
+        // "to 86 per dollar, and investors sold": a comma before the "and" of two parts clauses
+        let has_verb = self.before.iter().any(|c| c.verb.form == VerbForm::Finite);
+        if is_clause && out.len() < 2 && has_verb {
+            out.clear();
         }
         out
     }

@@ -11,12 +11,40 @@ use crate::{
 /// Settles the tags of the known names and verbs of a sentence, and of what stands before them.
 pub(super) fn settle(view: &SentenceView<'_>, tags: &mut [Pos]) {
     known_phrases::settle(view, tags);
+    settle_opening(view, tags);
     for at in 0..tags.len() {
         tags[at] = settled(view, tags, at);
     }
     settle_headline(view, tags);
     settle_subjects(view, tags);
     known_phrases::settle_codes(view, tags);
+}
+
+/// A word with the capital of its sentence is a noun where a verb follows that it does not govern:
+/// "Sterling added 0.4%", "Seed rounds take longer".
+fn settle_opening(view: &SentenceView<'_>, tags: &mut [Pos]) {
+    let Some((first, rest)) = tags.split_first_mut() else { return };
+    let start = view.start();
+    let is_open = matches!(first, Pos::Verb | Pos::PresentParticiple | Pos::Other | Pos::Adverb)
+        && view.is_capital(start);
+    if !is_open {
+        return;
+    }
+    let states = |at: usize| match rest.get(at) {
+        Some(Pos::Verb | Pos::Auxiliary) => true,
+        Some(Pos::PastParticiple) => rest.get(at + 1) == Some(&Pos::Numeral),
+        _ => false,
+    };
+    let nouns = rest.iter().take_while(|tag| tag.is_noun()).count();
+    let adverbs = rest[nouns..].iter().take_while(|tag| **tag == Pos::Adverb).count();
+    let is_named = |hit: &crate::lexicon::Hit| hit.token_start == start && hit.tokens().len() > 1;
+    if nouns == 0 && first.is_verb() && states(0) {
+        *first = Pos::ProperNoun;
+    } else if nouns > 0 && *first == Pos::Verb && states(nouns + adverbs) {
+        *first = Pos::Noun;
+    } else if nouns > 0 && view.hits_at(Layer::Claim, start).iter().any(is_named) {
+        *first = Pos::Adjective;
+    }
 }
 
 /// The part of speech of the word of tag `at`, those before it being settled.

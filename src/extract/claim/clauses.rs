@@ -2,7 +2,7 @@
 
 use crate::{
     lexicon::{Class, Layer, SentenceView, WordSet, words},
-    model::TokenRange,
+    model::{ClauseRelation, Pos, TokenRange, VerbForm},
 };
 
 /// Tokens looked at on either side when a clause is bounded; longer clauses are cut.
@@ -60,10 +60,27 @@ fn begins_clause(view: &SentenceView<'_>, at: u32) -> bool {
             return true;
         }
     }
+    // "rose 3%, and investors sold": a subject with a verb of its own
+    if view.pos(at) == Pos::Coordinator && before.is_punct(',') && opens_clause(view, at + 1) {
+        return true;
+    }
     // cheap first: most words begin with another letter or are shorter
     let bytes = view.word(at).as_bytes();
     let may_open = bytes.len() > 2
         && bytes.len() < 9
         && matches!(bytes[0] | 0x20, b'a' | b'b' | b'd' | b'h' | b's' | b't' | b'w');
     may_open && token.is_word() && view.is_any(at, CLAUSE_OPENERS)
+}
+
+/// Tokens between a subject and its verb.
+const SUBJECT: u32 = 12;
+
+/// Whether the subject of a finite verb begins at `at`.
+fn opens_clause(view: &SentenceView<'_>, at: u32) -> bool {
+    view.clauses_in(view.after(at, SUBJECT)).iter().any(|c| {
+        c.verb.form == VerbForm::Finite
+            && c.relation != ClauseRelation::Relative
+            && c.verb.tokens.token_start > at
+            && c.subject.is_some_and(|s| s.tokens.token_start == at)
+    })
 }

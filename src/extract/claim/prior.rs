@@ -6,11 +6,13 @@ use rust_decimal::Decimal;
 use super::{gap, period::TIMES};
 use crate::{
     lexicon::{Class, Layer, Role, SentenceView},
-    model::{Claim, ClaimKind, Modality, Relation, TokenRange},
+    model::{Claim, ClaimKind, Modality, Relation, TokenRange, VerbForm},
 };
 
 /// Tokens between two figures of which one is set against the other.
 const MAX_GAP: u32 = 45;
+/// Two values of one thing seldom differ by more than this factor.
+const FACTOR: Decimal = Decimal::TEN;
 /// Tokens between the word that sets and its figure: "down from its earlier view of about 22%".
 const REACH: u32 = 8;
 
@@ -88,7 +90,10 @@ fn setting(view: &SentenceView<'_>, claims: &[Claim], at: usize) -> Option<Setti
             return (!is_bound).then_some(Setting::With);
         }
         if view.is_word(n, "after") {
-            return Some(Setting::After);
+            // "rose 5% after orders rose 12%" tells of two things
+            let told = view.clauses_in(TokenRange::new(n, start));
+            let is_clause = told.iter().any(|c| c.verb.form == VerbForm::Finite);
+            return (!is_clause).then_some(Setting::After);
         }
         if view.is_any(n, &["above", "below"]) {
             return Some(Setting::Beside);
@@ -145,7 +150,12 @@ fn partner(
 /// Whether two figures can be values of one thing.
 fn is_of_unit(now: &Claim, base: &Claim) -> bool {
     let is_bare = base.unit == "count" && base.of.is_none() && base.kind != ClaimKind::Duration;
-    now.unit == base.unit || is_bare && now.unit == "index_point"
+    let (low, high) =
+        (now.value.abs().min(base.value.abs()), now.value.abs().max(base.value.abs()));
+    let is_near = low.checked_mul(FACTOR).is_some_and(|limit| limit >= high);
+    // "to 61 euros from 78", "14 weeks, down from 11"
+    let is_amount = now.unit != "percent" && now.unit != "count" && is_near;
+    now.unit == base.unit || is_bare && (now.unit == "index_point" || is_amount)
 }
 
 /// What the relation of two figures is; `None` where they are not set against each other.
@@ -254,9 +264,14 @@ fn set(
     let now_claim = &claims[now];
     let unit = now_claim.unit.clone();
     let subject = (now_claim.subject.clone(), now_claim.subject_id.clone());
-    if base.unit != unit {
+    // "an increase from $350 million": a value that something had moves nothing
+    let is_value = base.kind == ClaimKind::Change
+        && matches!(now_claim.kind, ClaimKind::Level | ClaimKind::Share | ClaimKind::Target);
+    if base.unit != unit || is_value && base.unit != "percent" {
+        let is_aimed = is_value && now_claim.kind == ClaimKind::Target;
+        claims[then].kind = if is_aimed { ClaimKind::Level } else { claims[now].kind };
         claims[then].unit.clone_from(&unit);
-        claims[then].kind = claims[now].kind;
+        claims[then].direction = None;
     }
     let is_same = matches!(relation, Relation::Prior | Relation::RevisedFrom);
     // "at 46.1 (May: 47.2)": a time is no subject

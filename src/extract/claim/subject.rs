@@ -6,7 +6,7 @@ use super::{
     constructions,
     figure::Figure,
     inherit::says_again,
-    noun_phrase::{is_ahead, is_auxiliary},
+    noun_phrase::{self, is_ahead, is_auxiliary},
     objects, postposed, price_target,
 };
 use crate::{
@@ -195,6 +195,7 @@ fn is_part_of_name(view: &SentenceView<'_>, hit: &Hit) -> bool {
 
 /// A noun phrase as a subject: the name of the lexicon in it, else its words.
 pub(super) fn of_words(view: &SentenceView<'_>, words: TokenRange) -> Subject {
+    let words = noun_phrase::minimal(view, words);
     match name_in(view, words) {
         Some(hit) => of_name(view.lexicon(), hit, view.text_of_hit(hit)),
         None => Subject { name: Some(view.text_of(words).to_owned()), ..Subject::default() },
