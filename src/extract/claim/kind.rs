@@ -4,6 +4,7 @@ use crate::lexicon::words;
 use rust_decimal::Decimal;
 
 use super::{
+    clause_subject::governing_clause,
     figure::Figure,
     gaps::{Gap, gap},
     inherit::{names_forecasters, names_result},
@@ -78,7 +79,7 @@ pub(super) fn intended(figure: &Figure<'_>, told: ClaimKind, modality: Modality)
     let is_goal = modality == Modality::Target
         && match told {
             ClaimKind::Level | ClaimKind::Share | ClaimKind::Count => true,
-            ClaimKind::Change => is_aimed() && is_money,
+            ClaimKind::Change => is_aimed() && (is_money || is_own_goal(figure)),
             _ => false,
         };
     // what a company says it will earn or spend; what others think of it is a level
@@ -97,6 +98,17 @@ pub(super) fn intended(figure: &Figure<'_>, told: ClaimKind, modality: Modality)
         ClaimKind::Duration if view.is_any(figure.end(), words!["high", "low"]) => ClaimKind::Rank,
         kind => kind,
     }
+}
+
+/// "Aims for growth of 7%": whether the verb over a figure sets a goal.
+fn is_own_goal(figure: &Figure<'_>) -> bool {
+    let view = figure.view;
+    governing_clause(figure).is_some_and(|clause| {
+        let verb =
+            TokenRange::new(clause.verb.tokens.token_start, clause.verb.tokens.token_end + 1);
+        let hits = view.hits_in(Layer::Modality, verb);
+        hits.iter().any(|hit| view.entry(hit).class == Class::Target)
+    })
 }
 
 /// "Topping estimates of $33 billion": what others expected.

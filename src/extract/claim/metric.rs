@@ -10,6 +10,9 @@ use crate::{
 /// growth".
 const AFTER: u32 = 4;
 
+/// Tokens before points in which the rate is named that they are of.
+const RATE: u32 = 40;
+
 /// The words that name what a figure measures, in its clause; `None` where nothing does.
 pub(super) fn metric(figure: &Figure<'_>) -> Option<String> {
     let view = figure.view;
@@ -51,8 +54,10 @@ pub(super) fn are_points_of_percent(figure: &Figure<'_>) -> bool {
                 e.class == Class::Unit && e.unit.as_deref() == Some("percent")
             })
         });
+    // "held the repo rate, and most see it trimmed by 25 points"
+    let before = view.range().before(figure.start()).last(RATE);
     reaches_percent
-        || view.hits_in(Layer::Claim, figure.clause_before()).iter().any(is_rate)
+        || view.hits_in(Layer::Claim, before).iter().any(is_rate)
         || view.hits_in(Layer::Claim, figure.clause_after().first(8)).iter().any(is_rate)
 }
 

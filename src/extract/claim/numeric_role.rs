@@ -40,6 +40,9 @@ pub(super) fn role(figure: &Figure<'_>) -> NumericRole {
         Some('+') => return NumericRole::Delta(Direction::Up),
         _ => {}
     }
+    if is_attribute(figure) {
+        return NumericRole::Value;
+    }
     if let Some(direction) = at_rate(figure) {
         return NumericRole::Delta(direction);
     }
@@ -76,6 +79,19 @@ pub(super) fn role(figure: &Figure<'_>) -> NumericRole {
         return role;
     }
     before(figure).map_or(NumericRole::Value, NumericRole::Delta)
+}
+
+/// "The 40-milligram dose": whether a figure in one word with its unit only says what a thing is like.
+fn is_attribute(figure: &Figure<'_>) -> bool {
+    let view = figure.view;
+    let hyphen = figure.start() + 1;
+    let is_compound = view.is_number(figure.start())
+        && figure.number.contains(hyphen)
+        && view.is_punct(hyphen, '-')
+        && view.is_joined(hyphen)
+        && view.is_alphabetic(hyphen + 1);
+    let noun = figure.end();
+    is_compound && view.pos(noun).is_noun() && !is_move(view, noun) && !is_move(view, noun + 1)
 }
 
 /// "Expanded at a 5% rate", "growing at a pace of 5%", "growth at 5%": how fast, though "at" is
@@ -359,7 +375,14 @@ fn is_apart(figure: &Figure<'_>, hit: &Hit) -> bool {
     let is_level = |n: u32| is_reach(n) && figure.quantity.kind != QuantityKind::Percent;
     // "added 125 V-rated parts"
     let is_attribute = view.is_punct(figure.end(), '-') && view.is_joined(figure.end());
-    view.pos(hit.token_start).is_verb() && between.iter().any(opens_clause)
+    // "a lower tax rate of 21%", "the higher cost of $5": how high, not by how much
+    let is_described = || {
+        view.pos(hit.token_start) == Pos::Adjective
+            && view.prev_is(figure.start(), "of")
+            && between.iter().any(|n| view.pos(n) == Pos::Noun && !is_move(view, n))
+    };
+    is_described()
+        || view.pos(hit.token_start).is_verb() && between.iter().any(opens_clause)
         || between.iter().any(is_level)
         || is_attribute
 }

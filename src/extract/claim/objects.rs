@@ -5,12 +5,12 @@
 use super::{
     clause_subject::{governing_clause, named, with_attributes},
     figure::Figure,
-    measure::is_of_economy,
+    measure::{is_of_company, is_of_economy},
     noun_phrase::is_ahead,
 };
 use crate::{
     lexicon::{Class, Hit, Layer, SentenceView},
-    model::{Clause, NounPhrase, Pos, TokenRange, VerbForm},
+    model::{Clause, EntityKind, NounPhrase, Pos, QuantityKind, TokenRange, VerbForm},
 };
 
 /// Tokens between a noun of moving or expecting and its figure.
@@ -22,6 +22,38 @@ pub(super) fn subject(figure: &Figure<'_>) -> Option<TokenRange> {
         .or_else(|| forecast(figure))
         .or_else(|| expected(figure))
         .or_else(|| placed(figure))
+        .or_else(|| sized(figure))
+}
+
+/// "Analysts had forecast leverage of 1.8 times", "blaming tariffs of 25%": the noun that a figure
+/// is the size of, where who expects it is the subject, or a participle governs it.
+fn sized(figure: &Figure<'_>) -> Option<TokenRange> {
+    let view = figure.view;
+    let lead = lead_in(figure).filter(|n| view.is_word(*n, "of"))?;
+    let phrase = phrase_ending(view, lead).filter(|p| view.pos(p.head) == Pos::Noun)?;
+    let words = named(view, phrase)?;
+    let is_moving = |e: &crate::lexicon::Entry| matches!(e.class, Class::MoveUp | Class::MoveDown);
+    if view.has_at(Layer::Claim, phrase.head, is_moving) || view.is_of(phrase.head, Class::Peer) {
+        return None;
+    }
+    let subject = governing_clause(figure).and_then(|clause| clause.subject);
+    let is_person = |r: &crate::model::Reference| {
+        view.resolution().entity(r).is_some_and(|e| e.kind == EntityKind::Person)
+    };
+    let expects = subject.is_some_and(|s| {
+        view.is_of(s.head, Class::Forecaster)
+            || view.is_any(s.head, &["he", "she"])
+            || view.references_in(s.tokens).iter().any(is_person)
+    });
+    let is_aside = governing_clause(figure).is_some_and(|c| {
+        let ends = c.verb.tokens.token_end;
+        c.verb.form == VerbForm::PresentParticiple && ends == phrase.tokens.token_start
+    });
+    let is_rate = is_aside
+        && figure.quantity.kind == QuantityKind::Percent
+        && !is_forecast(view, phrase)
+        && !is_of_company(view.lexicon(), view.text_of(words));
+    (expects && !is_forecast(view, phrase) || is_rate).then_some(words)
 }
 
 /// "Puts the odds of a cut at 71%", "valued the firm at $3 billion": what somebody judges.

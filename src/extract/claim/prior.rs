@@ -149,7 +149,9 @@ fn partner(
 
 /// Whether two figures can be values of one thing.
 fn is_of_unit(now: &Claim, base: &Claim) -> bool {
-    let is_bare = base.unit == "count" && base.of.is_none() && base.kind != ClaimKind::Duration;
+    // "the 35.2 billion analysts had forecast" counts no analysts
+    let counts = base.of.as_deref().is_some_and(|of| !of.starts_with("analyst"));
+    let is_bare = base.unit == "count" && !counts && base.kind != ClaimKind::Duration;
     let (low, high) =
         (now.value.abs().min(base.value.abs()), now.value.abs().max(base.value.abs()));
     let is_near = low.checked_mul(FACTOR).is_some_and(|limit| limit >= high);
@@ -268,7 +270,8 @@ fn set(
     let is_value = base.kind == ClaimKind::Change
         && matches!(now_claim.kind, ClaimKind::Level | ClaimKind::Share | ClaimKind::Target);
     if base.unit != unit || is_value && base.unit != "percent" {
-        let is_aimed = is_value && now_claim.kind == ClaimKind::Target;
+        let is_aimed =
+            is_value && now_claim.kind == ClaimKind::Target && relation == Relation::Prior;
         claims[then].kind = if is_aimed { ClaimKind::Level } else { claims[now].kind };
         claims[then].unit.clone_from(&unit);
         claims[then].direction = None;
