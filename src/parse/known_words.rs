@@ -129,6 +129,14 @@ fn no_noun(view: &SentenceView<'_>, tags: &[Pos], at: usize) -> Option<Pos> {
         Pos::Noun if is_bare_infinitive(view, tags, at) => Pos::Infinitive,
         // "doesn't expect"
         Pos::Adjective | Pos::Noun if is_do_not(view, token) => Pos::Infinitive,
+        // "the government aims to lift exports"
+        Pos::Noun
+            if follows_noun
+                && view.is_word(token + 1, "to")
+                && view.has_at(Layer::Modality, token, |e| e.class == Class::Target) =>
+        {
+            Pos::Verb
+        }
         // "analysts on average forecast sales"
         Pos::Noun if is_on_average(view, token) => Pos::Verb,
         // "which the owner says holds"

@@ -49,7 +49,7 @@ pub(super) fn minimal(view: &SentenceView<'_>, words: TokenRange) -> TokenRange 
 fn described_name(view: &SentenceView<'_>, words: TokenRange) -> Option<TokenRange> {
     let is_company = |r: &&Reference| {
         r.rule.is_name()
-            && r.tokens.token_end == words.token_end
+            && words.after(r.tokens.token_end).iter().all(|n| view.is_of(n, Class::CompanyForm))
             && r.tokens.token_start > words.token_start
             && view.resolution().entity(r).is_some_and(|e| e.kind == EntityKind::Company)
     };
@@ -58,5 +58,5 @@ fn described_name(view: &SentenceView<'_>, words: TokenRange) -> Option<TokenRan
         (!view.is_capital(n) || n == view.start())
             && matches!(view.pos(n), Pos::Noun | Pos::Adjective | Pos::ProperNoun)
     };
-    words.before(name.token_start).iter().all(is_noun).then_some(name)
+    words.before(name.token_start).iter().all(is_noun).then_some(words.after(name.token_start))
 }

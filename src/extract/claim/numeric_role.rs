@@ -91,7 +91,8 @@ fn is_attribute(figure: &Figure<'_>) -> bool {
         && view.is_joined(hyphen)
         && view.is_alphabetic(hyphen + 1);
     let noun = figure.end();
-    is_compound && view.pos(noun).is_noun() && !is_move(view, noun) && !is_move(view, noun + 1)
+    let is_moving = |n: u32| view.pos(n).is_noun() && is_move(view, n);
+    is_compound && view.pos(noun).is_noun() && !is_moving(noun) && !is_moving(noun + 1)
 }
 
 /// "Expanded at a 5% rate", "growing at a pace of 5%", "growth at 5%": how fast, though "at" is

@@ -95,7 +95,8 @@ fn setting(view: &SentenceView<'_>, claims: &[Claim], at: usize) -> Option<Setti
             let is_clause = told.iter().any(|c| c.verb.form == VerbForm::Finite);
             return (!is_clause).then_some(Setting::After);
         }
-        if view.is_any(n, &["above", "below"]) {
+        let is_short = view.is_word(n, "of") && view.prev_is_any(n, &["short"]);
+        if view.is_any(n, &["above", "below"]) || is_short {
             return Some(Setting::Beside);
         }
         let beats = |e: &crate::lexicon::Entry| e.features.role == Some(Role::ComparisonVerb);

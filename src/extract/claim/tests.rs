@@ -1,3 +1,5 @@
+mod neighbours;
+
 use std::sync::LazyLock;
 
 use crate::{

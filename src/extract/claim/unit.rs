@@ -82,7 +82,26 @@ fn shared(figure: &Figure<'_>, last: &Claim) -> Option<String> {
     let is_near = own.min(other) * FACTOR >= own.max(other);
     let is_told = quantity.value.scale() > 0 || last.unit == "multiple";
     let is_number = quantity.kind == QuantityKind::Number;
+    // "to 33.9 billion euros, short of the 35.2 billion that analysts had forecast"
+    let is_same = view.sentence().span.contains(last.span);
+    let counts_nothing = !counts
+        || view.is_of(figure.end(), Class::Forecaster)
+        || view.is_any(figure.end(), &["more", "less"]);
+    let is_close =
+        own.min(other).checked_mul(Decimal::TEN).is_some_and(|limit| limit >= own.max(other));
+    let is_large = own >= MAGNITUDE && other >= MAGNITUDE;
+    if is_same && is_number && is_large && is_close && counts_nothing && is_money(&last.unit) {
+        return Some(last.unit.clone());
+    }
     (is_reading && is_number && is_told && !counts && is_near).then(|| last.unit.clone())
+}
+
+/// From here on a number has a word for its magnitude.
+const MAGNITUDE: Decimal = Decimal::from_parts(1_000_000, 0, 0, false, 0);
+
+/// Whether a unit is money alone.
+fn is_money(unit: &str) -> bool {
+    unit.len() == 3 && unit.bytes().all(|b| b.is_ascii_uppercase())
 }
 
 /// Whether a unit is one money for another: `ZAR/USD`.

@@ -8,7 +8,7 @@ use crate::{
         quote,
     },
     lexicon::{Class, Hit, Layer, WordSet, words},
-    model::{TokenRange, VerbForm},
+    model::{Pos, TokenRange, VerbForm},
 };
 
 /// Tokens on either side of the number in which its period is found.
@@ -83,14 +83,29 @@ fn after(figure: &Figure<'_>, clauses: &Clauses, phrase: &Phrase) -> Option<u32>
         view.token(n)
             .is_some_and(|t| t.is_number() || t.punct().is_some_and(|mark| "$€£¥+-".contains(mark)))
     };
+    // "shut 28 shops and cut 450 jobs by June": one subject, one time
+    let has_verb = |rest: TokenRange, shares: bool| {
+        view.clauses_in(rest).iter().any(|c| {
+            let has_own = c.subject.is_some_and(|s| s.tokens.token_start >= rest.token_start);
+            c.verb.form == VerbForm::Finite && (has_own || !shares)
+        })
+    };
     let stops = |n: u32| {
         let is_boundary = view.is_punct(n, ',') || view.is_word(n, "and");
         let rest = between.after(n).skip_first(1);
         view.is_any(n, COMPARING)
             || is_boundary
                 && !rest.is_empty()
-                && (phrase.kind == PhraseKind::Comparison || !rest.iter().any(is_amount))
+                && (phrase.kind == PhraseKind::Comparison
+                    || !rest.iter().any(is_amount)
+                    || has_verb(rest, view.is_word(n, "and")))
     };
+    // "12 tonnes, 6% above a year earlier", "a charge of $5 and savings of $2 annually"
+    let is_of_last = view.prev_is_any(phrase.tokens.token_start, &["above", "below"])
+        || phrase.tokens.len() == 1 && view.pos(phrase.core) == Pos::Adverb;
+    if is_of_last && is_parted(figure, phrase) {
+        return None;
+    }
     // "at $1.08, having firmed 0.5% overnight"
     let is_aside = |n: u32| {
         let inner = view.clauses_in(between.after(n));
