@@ -1,4 +1,4 @@
-//! The language level: tokens, number words, date expressions, the civil calendar, sketches.
+//! The language level: tokens, number words, date expressions, the civil calendar, stems, sketches.
 
 pub mod calendar;
 mod digits;
@@ -9,6 +9,7 @@ mod normal;
 mod number_words;
 mod one_line;
 mod sketch;
+mod stem;
 mod timestamp;
 mod token;
 
@@ -23,6 +24,7 @@ pub use one_line::{in_one_line, joined_words};
 pub use sketch::Sketcher;
 #[cfg(any(test, feature = "stages"))]
 pub use sketch::sketch;
+pub use stem::stem;
 pub use timestamp::{
     DateTimeMatch, find_stamp, infer_order, is_stamp_word, is_void, is_weekday, parse_ago,
     parse_stamp, parse_stamp_in,

@@ -241,6 +241,11 @@ classes! {
     /// Leads into a time that ends with the day on which it is said: over, within.
     RollingLead = "rolling" in Comparison;
 
+    /// A stem whose words stand in favourable sentences; read where nothing else has a sign.
+    LeansGood = "leans_good" in Leaning, takes "weight";
+    /// A stem whose words stand in unfavourable sentences; read where nothing else has a sign.
+    LeansBad = "leans_bad" in Leaning, takes "weight";
+
     /// A form of "be" or of another verb that makes a passive.
     Be = "be" in Word;
     /// will, could, must.

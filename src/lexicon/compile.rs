@@ -286,7 +286,7 @@ impl Compiler {
                 self.lexicon.forms.push((form, index));
                 continue;
             }
-            if layer == Layer::Comparison {
+            if matches!(layer, Layer::Comparison | Layer::Leaning) {
                 self.lexicon.whole_terms.entry(form.to_lowercase()).or_default().push(index);
                 self.lexicon.forms.push((form, index));
                 continue;

@@ -29,13 +29,15 @@ pub enum Layer {
     /// How claims are brought to one form. Looked up as a whole ([`super::Lexicon::whole_term`]);
     /// texts are not scanned for it.
     Comparison,
+    /// How words lean, by their stems. Looked up as a whole too.
+    Leaning,
     /// Closed classes of single words: bits of the word, no hits.
     Word,
 }
 
 impl Layer {
     /// How many there are.
-    pub const COUNT: usize = 12;
+    pub const COUNT: usize = 13;
 
     /// All layers with their names in lexicon files.
     pub const NAMES: &'static [(Self, &'static str)] = &[
@@ -50,6 +52,7 @@ impl Layer {
         (Self::Grammar, "grammar"),
         (Self::Claim, "claim"),
         (Self::Comparison, "comparison"),
+        (Self::Leaning, "leaning"),
         (Self::Word, "word"),
     ];
 
@@ -66,6 +69,7 @@ impl Layer {
         Self::Grammar,
         Self::Claim,
         Self::Comparison,
+        Self::Leaning,
         Self::Word,
     ];
 

@@ -282,8 +282,8 @@ impl Lexicon {
         scan.word_classes.extend(scan.tokens.iter().map(|token| self.word_classes_of(token)));
     }
 
-    /// The entry of a class of the layer `comparison` whose form is all of `words`, which are in
-    /// lower case.
+    /// The entry of a class of the layer `comparison` or `leaning` whose form is all of `words`, which
+    /// are in lower case.
     #[must_use]
     pub fn whole_term(&self, class: Class, words: &str) -> Option<&Entry> {
         let mut entries = self.whole_terms.get(words)?.iter().map(|n| &self.entries[*n as usize]);

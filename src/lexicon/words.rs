@@ -269,7 +269,8 @@ mod tests {
                 "value = \"2\"",
                 "own.toml:4: class `up` does not read `value`; expected `weight`, `part_of_speech = \
                  \"verb\"`, `part_of_speech = \"transitive_verb\"`, `part_of_speech = \"noun\"`, \
-                 `part_of_speech = \"adjective\"`, `part_of_speech = \"adverb\"`",
+                 `part_of_speech = \"adjective\"`, `part_of_speech = \"adverb\"`, `role = \
+                 \"grading\"`",
             ),
         ];
         for (line, message) in refused {

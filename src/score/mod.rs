@@ -9,7 +9,7 @@
 //! | tone words of a sentence | `cues`, `part_of_speech`, `target_cues` |
 //! | clauses and their weights | `clause`, `topic` |
 //! | what directions move and what their neighbours make of them | `movement`, `noun`, `verb`, `award`, `suppress`, `shift` |
-//! | the parts of the score | `compose`, `comparison` |
+//! | the parts of the score | `compose`, `comparison`, and where these say nothing `leaning` |
 //! | the score of a sentence, of a text, of an article | `scorer`, `confidence`, `document` |
 //! | what other weights make of an article | `statements` |
 //! | words of state | `mood` |
@@ -25,6 +25,7 @@ mod cues;
 mod dictionary;
 mod document;
 mod entities;
+mod leaning;
 mod modality_weights;
 mod model;
 mod mood;

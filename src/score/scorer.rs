@@ -11,6 +11,7 @@ use super::{
     cue::{SentimentCue, Watch},
     cued_sentence::CuedSentence,
     cues::{CueReader, CuesRead},
+    leaning::lean,
     set_against::{self, SetAgainst},
     topic::weigh_by_topic,
 };
@@ -160,20 +161,28 @@ impl<'a> Scorer<'a> {
         let ScoredSentence { sentence, index, target, text_type } = of;
         trace.clear();
         self.read(index, sentence, target, text_type);
+        let theme = match target {
+            SentimentTarget::Theme(theme) => Some(theme),
+            _ => None,
+        };
         if self.cues.is_empty() && !is_short(text_type) {
-            return false;
+            if theme.is_some() {
+                lean(sentence, &self.cues, trace);
+            }
+            return !trace.is_empty();
         }
         self.weighed.clone_from(&self.clauses);
         let topic = (sentence, &self.cues[..]);
         weigh_by_topic(topic, target, text_type, &mut self.weighed, &mut self.about);
         let strength = self.strength(target, text_type);
-        let theme = match target {
-            SentimentTarget::Theme(theme) => Some(theme),
-            _ => None,
-        };
         self.trace((sentence, index), theme, strength, trace);
         if is_short(text_type) && trace.is_empty() {
             comparison::signed(sentence, self.quantities, trace);
+        }
+        let is_neutral = Label::of(total(trace), THEME_CUT) == Label::Neutral;
+        // what is silent by a stance stays so
+        if theme.is_some() && is_neutral && !self.has_stance {
+            lean(sentence, &self.cues, trace);
         }
         true
     }
