@@ -197,7 +197,6 @@ classes! {
     /// On which basis a figure is told: "seasonally adjusted", "excluding food and energy"; `unit` is
     /// its code.
     Basis = "basis" in Grammar, needs "unit";
-
     /// Another name of a measure; `unit` is the one to compare by.
     Synonym = "synonym" in Comparison, needs "unit";
     /// A series of figures by one of its names; `unit` is its id, and behind a blank the basis on
@@ -205,6 +204,11 @@ classes! {
     Series = "series" in Comparison, needs "unit";
     /// A word of an economy that has series; `unit` is its ISO 3166 code.
     SeriesHome = "series_home" in Comparison, needs "unit";
+    /// Who else counts what offices of statistics count, in one or two words: ADP; `unit` is its
+    /// code, which parts its figures from theirs.
+    Survey = "survey" in Comparison, needs "unit";
+    /// A word in the name of a measure that leaves it the same: total, quarterly.
+    SeriesFill = "series_fill" in Comparison;
     /// What the price of the subject itself is called.
     PriceMetric = "price" in Comparison;
     /// A measure that moves all day, or of which a company has many.
@@ -335,6 +339,8 @@ classes! {
     OwnVoice = "own_voice" in Word;
     /// Leads to a place: in, near.
     PlaceLead = "place_lead" in Word;
+    /// Leads to the part or the owner of what is measured: of, for, within.
+    PartLead = "part_lead" in Word;
     /// Leads from a person or a role to whom they work for: at, of.
     EmployerLead = "employer_lead" in Word;
     /// Leads to who is named in passing, as a source: by, from.

@@ -32,7 +32,7 @@ pub use entity::{
 pub use id::{ArticleId, ClaimId, IdError};
 pub use mention::{ActedOn, Label, Mention, Score, ThemeId, TraceStep};
 pub use model_tone::{ModelTone, ModelTones};
-pub use normal_form::{MetricKind, NormalForm, NormalPeriod, PeriodKind};
+pub use normal_form::{Forecaster, MetricKind, NormalForm, NormalPeriod, PeriodKind};
 pub(crate) use number::{fixed, significant};
 pub use pos::Pos;
 pub use quote::Quote;

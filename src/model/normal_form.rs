@@ -23,6 +23,10 @@ pub struct NormalForm {
     pub basis: String,
     /// The part of its owner that it is of; empty for all of it.
     pub segment: String,
+    /// The words that make the measure a smaller one, sorted: "europe retail"; empty for all of it.
+    pub narrowing: String,
+    /// Whose plan or forecast it is.
+    pub forecaster: Forecaster,
     /// It is of a market's day that is over.
     pub is_close: bool,
     /// It takes the place of this value, where it says so.
@@ -32,6 +36,18 @@ pub struct NormalForm {
     /// The number in digits with its decimals, unscaled: 3.50 of "$3.50 billion". `None` where it
     /// is written in words.
     pub written: Option<Decimal>,
+}
+
+/// Who makes a forecast.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Forecaster {
+    /// Whoever owns the measure, or nobody who is named.
+    #[default]
+    Owner,
+    /// Analysts, economists and the like, who differ.
+    Analysts,
+    /// The body with this id.
+    Body(String),
 }
 
 /// Sorts of measures by how many a thing has.
@@ -73,6 +89,8 @@ pub enum PeriodKind {
     Rolling,
     /// The period of another figure: "a year earlier", "from 2010".
     OfAnother,
+    /// One of several that are told together: "in May and so far in June".
+    Joined,
     /// A market that is still open: "in early trading".
     OpenMarket,
 }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     ClaimFact,
     interval::{Interval, Number, interval, shown_value},
-    key::{Measure, Scope, measure},
+    key::{Measure, is_of_economy, measure},
     period::{anchor, time},
 };
 use crate::{
@@ -27,12 +27,12 @@ pub struct Figure {
     pub(super) anchor: Option<Date>,
     /// Days that anchors may lie apart.
     pub(super) max_days_apart: Option<i32>,
-    /// Claims of other articles may contradict it.
-    pub(super) is_everywhere: bool,
     /// Any two values may be of the same thing, however far apart.
     pub(super) is_price: bool,
     /// Any two values may be of it, whatever their signs.
     pub(super) is_rate: bool,
+    /// What somebody means to reach or expects, which a later one replaces.
+    pub(super) is_plan: bool,
     /// The value whose place it takes.
     pub(super) revised_from: Option<Number>,
     /// Its digits as written.
@@ -62,15 +62,18 @@ pub struct Figure {
 
 impl Figure {
     /// `None` for a claim that takes part in no conflict: no fact, undefined, a rank, a length of
-    /// time, without a subject or measure, the base of a comparison, or a price of a market that is
+    /// time, without a subject or measure, the base of a comparison without a time of its own, or a price of a market that is
     /// still open.
     #[must_use]
     pub fn new(fact: ClaimFact) -> Option<Self> {
-        if !is_fact((fact.kind, fact.modality), &fact.normal) || fact.undefined || fact.is_base {
+        // "from a revised 8.7% in November" tells November's figure
+        let is_of_own_time = fact.period_text.is_some() && is_of_economy(&fact.normal.measure);
+        let is_open = fact.undefined || fact.is_base && !is_of_own_time;
+        if !is_fact((fact.kind, fact.modality), &fact.normal) || is_open {
             return None;
         }
         let time = time(&fact)?;
-        let Measure { key, scope, is_price, is_rate } = measure(&fact, &time)?;
+        let Measure { key, is_price, is_rate } = measure(&fact, &time)?;
         let interval = interval(&fact)?;
         let hash = blake3::hash(key.as_bytes());
         let measure =
@@ -81,9 +84,9 @@ impl Figure {
             measure,
             anchor,
             max_days_apart: time.max_days_apart(),
-            is_everywhere: scope == Scope::Archive,
             is_price,
             is_rate,
+            is_plan: fact.modality != Modality::Actual,
             revised_from: fact.normal.revised_from.map(Number),
             written: fact.normal.written.map(|n| Number(n.normalize())),
             measure_id: Some(fact.normal.measure.clone()).filter(|id| !id.is_empty()),
@@ -107,6 +110,11 @@ impl Figure {
             period_start: fact.period_start,
             period_end: fact.period_end,
         })
+    }
+
+    /// Whether it is of an economy, whose figures are revised for months.
+    pub(super) fn is_of_economy(&self) -> bool {
+        self.measure_id.as_deref().is_some_and(is_of_economy)
     }
 
     /// Measure, day, place: differs between any two claims.

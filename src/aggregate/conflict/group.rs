@@ -43,9 +43,7 @@ impl Finder {
             return;
         }
         within_articles(&group, &mut self.rows);
-        if group.iter().all(|figure| figure.is_everywhere) {
-            across_stories(&group, &mut self.rows);
-        }
+        across_stories(&group, &mut self.rows);
     }
 }
 
@@ -147,13 +145,42 @@ fn in_window(figures: &[&Figure]) -> Vec<Conflict> {
         .map(|of_day| undated.clone().chain(of_day).copied().collect());
     let days: Vec<Vec<&Figure>> =
         if dated.is_empty() { vec![figures.to_vec()] } else { days.collect() };
-    let rows_of = |figures: &[&Figure], verdict| -> Vec<Conflict> {
-        groups_apart(figures, |f| f.story_id.0)
-            .iter()
-            .filter_map(|group| row(group, verdict))
-            .collect()
+    let disagree: Vec<Conflict> = days.iter().flat_map(|of_day| rows_of(of_day, verdict)).collect();
+    if disagree.is_empty() { rows_of(figures, |_| Verdict::Stale) } else { disagree }
+}
+
+fn rows_of(figures: &[&Figure], verdict: impl Fn(&[&Figure]) -> Verdict) -> Vec<Conflict> {
+    let groups = groups_apart(figures, |f| f.story_id.0);
+    groups.iter().filter_map(|group| row(group, verdict(group))).collect()
+}
+
+/// The verdict on figures that lie apart and are of one time.
+fn verdict(figures: &[&Figure]) -> Verdict {
+    let days = || figures.iter().map(|f| f.day);
+    let is_of_one_day = days().min() == days().max();
+    match figures.first() {
+        // an office's later figure takes the place of its earlier one, whether a story says so or not
+        Some(first) if first.is_of_economy() && !first.is_plan && is_one_step(figures) => {
+            Verdict::Revised
+        }
+        Some(first) if first.is_plan && !is_of_one_day => Verdict::Stale,
+        _ => Verdict::Disagree,
+    }
+}
+
+/// Days after which an office may have revised a figure.
+const REVISION: i32 = 14;
+
+/// Whether figures are one value up to a day and another one from some weeks later on.
+fn is_one_step(figures: &[&Figure]) -> bool {
+    let mut sorted: Vec<&Figure> = figures.iter().filter(|f| f.day.is_some()).copied().collect();
+    sorted.sort_by_key(|f| (f.day, f.ordinal, f.claim_number));
+    let agree = |a: &Figure, b: &Figure| {
+        a.interval.low.zip(b.interval.high).is_none_or(|(low, high)| low < high)
+            && b.interval.low.zip(a.interval.high).is_none_or(|(low, high)| low < high)
     };
-    let disagree: Vec<Conflict> =
-        days.iter().flat_map(|of_day| rows_of(of_day, Verdict::Disagree)).collect();
-    if disagree.is_empty() { rows_of(figures, Verdict::Stale) } else { disagree }
+    let steps: Vec<_> = sorted.windows(2).filter(|pair| !agree(pair[0], pair[1])).collect();
+    let [[before, after]] = steps[..] else { return false };
+    let days = before.day.zip(after.day).and_then(|(a, b)| a.until(b).ok());
+    sorted.len() == figures.len() && days.is_some_and(|span| span.get_days() >= REVISION)
 }

@@ -202,4 +202,6 @@ pub fn find_conflicts(facts: impl IntoIterator<Item = ClaimFact>) -> Vec<Conflic
 }
 
 #[cfg(test)]
+mod series_tests;
+#[cfg(test)]
 pub(crate) mod tests;

@@ -24,7 +24,11 @@ pub(super) enum Time {
 /// open.
 pub(super) fn time(fact: &ClaimFact) -> Option<Time> {
     let period = &fact.normal.period;
-    if matches!(period.kind, PeriodKind::OfAnother | PeriodKind::OpenMarket) {
+    // "from a revised 391,000 in the prior week" tells that week's figure
+    let tells = fact.is_base || fact.normal.revised_from.is_some();
+    let is_told = tells && fact.period_start.is_some();
+    let is_of_another = period.kind == PeriodKind::OfAnother && !is_told;
+    if is_of_another || matches!(period.kind, PeriodKind::Joined | PeriodKind::OpenMarket) {
         return None;
     }
     if fact.modality != Modality::Actual {

@@ -39,6 +39,9 @@ pub(super) fn certainty(figure: &Figure<'_>) -> Modality {
     if governed::is_aim(figure) {
         return Modality::Target;
     }
+    if is_multiplied(view, figure.clause_before()) {
+        return Modality::Actual;
+    }
     if governed::is_expected(figure) || objects::is_of_forecast(figure) {
         return Modality::Forecast;
     }
@@ -49,6 +52,9 @@ pub(super) fn certainty(figure: &Figure<'_>) -> Modality {
     if let Some(base) = figure.base.filter(|_| !is_range) {
         let from = before.partition_point(|hit| hit.token_start < base);
         return weightiest(view, &before[from..]);
+    }
+    if before.iter().any(|hit| is_to_show(view, hit)) {
+        return Modality::Forecast;
     }
     if is_fact(view, before, start) || governed::is_fact(figure) {
         return Modality::Actual;
@@ -164,6 +170,12 @@ pub(super) fn base_before(view: &SentenceView<'_>, before: TokenRange) -> Option
     (!is_bound && !is_with && !crosses).then_some(after.token_start)
 }
 
+/// "Eight times the 2011 profit of": what something is a multiple of is known.
+fn is_multiplied(view: &SentenceView<'_>, before: TokenRange) -> bool {
+    let near = before.last(BASE);
+    near.iter().any(|n| view.is_word(n, "times") && view.is_any(n + 1, &["the", "its"]))
+}
+
 /// Whether a verb in the past governs what begins at `start`, with nothing between them that looks
 /// ahead and no "if" before.
 fn is_fact(view: &SentenceView<'_>, before: &[Hit], start: u32) -> bool {
@@ -176,13 +188,23 @@ fn is_fact(view: &SentenceView<'_>, before: &[Hit], start: u32) -> bool {
             .all(|hit| view.entry(hit).class != Class::Conditional || is_month(view, hit))
 }
 
+/// "The report is expected to show that payrolls grew": what will be told is not known yet.
+fn is_to_show(view: &SentenceView<'_>, hit: &Hit) -> bool {
+    let at = hit.token_end + u32::from(view.is_word(hit.token_end, "to"));
+    let is_ahead = view.entry(hit).class == Class::Forecast && !is_noun(view, hit);
+    is_ahead && view.is_any(at, &["show", "confirm"])
+}
+
 /// Whether a hit is a verb in the past; "will cut" and "can be paid" are not.
 fn is_past(view: &SentenceView<'_>, hit: &Hit) -> bool {
     const AHEAD: &WordSet = words![
         "to", "will", "would", "could", "may", "might", "should", "can", "must", "be", "shall",
         "not"
     ];
-    is_mask(view, hit, Role::PastVerb) && !view.prev_is_any(hit.token_start, AHEAD)
+    // "is expected to have eased"
+    let have = view.prev(hit.token_start).filter(|n| view.is_word(*n, "have"));
+    let start = have.unwrap_or(hit.token_start);
+    is_mask(view, hit, Role::PastVerb) && !view.prev_is_any(start, AHEAD)
 }
 
 /// Whether the last of these cues is an auxiliary verb of the future.
@@ -298,6 +320,13 @@ mod tests {
         assert_eq!(of("The baker said a strike would cost $4 million."), [Conditional], "an idea");
         assert_eq!(of("Sales beat the $4.1 million brokers had pencilled in."), [Forecast]);
         assert_eq!(of("Inflation should settle at 2%."), [Forecast]);
+        let report = "Data is expected to confirm that the jobless rate stayed at 9.2% in July.";
+        assert_eq!(of(report), [Forecast], "what a report will show");
+        assert_eq!(of("Inflation is expected to have eased to 3.2% in May."), [Forecast]);
+        assert_eq!(of("The rate is only needing to rise to 9.3% in July."), [Conditional]);
+        let multiple =
+            "The mill forecast profit of $9 million, three times the 2011 profit of $3 million.";
+        assert_eq!(of(multiple).last(), Some(&Actual), "what a multiple is of");
         assert_eq!(of("Brand Mills to cut 5% of its staff"), [Forecast], "a headline");
         assert_eq!(of("Inflation, now 3%, may ease."), [Actual]);
         assert_eq!(of("The average of estimates was $5 million."), [Forecast]);

@@ -89,6 +89,17 @@ fn is_company(view: &SentenceView<'_>, words: TokenRange) -> bool {
         || view.hits_in(Layer::Name, words).iter().any(is_role)
 }
 
+/// "Well ahead of Falk's $243 million": the name that owns a figure behind which nothing more is named.
+pub(super) fn owner_before(figure: &Figure<'_>) -> Option<TokenRange> {
+    let view = figure.view;
+    let mark = view.prev(figure.start()).filter(|n| view.is_any(*n, &["'s", "’s"]))?;
+    let owner = view.noun_phrase_at(view.prev(mark)?)?;
+    let names_more = view.pos(figure.end()).is_noun() || view.pos(figure.end()) == Pos::Adjective;
+    let words = TokenRange::new(owner.tokens.token_start, mark);
+    let is_name = words.last_token().is_some_and(|n| view.pos(n) == Pos::ProperNoun);
+    (is_name && !names_more).then_some(words)
+}
+
 /// Tokens of a subject with what hangs on it.
 const MAX_TOKENS: u32 = 8;
 

@@ -1,16 +1,19 @@
 //! To which series a figure belongs: whose, and of what (`lexicons/measures/`).
 
-use super::figure::Figure;
+use super::{
+    clause_subject::with_attributes,
+    figure::Figure,
+    measure_owner::{company, country, names_company, subject_tokens},
+    metric,
+};
 use crate::{
-    lang::{Lowered, month_number},
+    lang::Lowered,
     lexicon::{Class, Lexicon, SentenceView},
-    model::{Claim, ClaimKind, Clause, Direction, Pos},
+    model::{Claim, ClaimKind, Direction, Pos, TokenRange},
 };
 
-/// Tokens around a figure in which its country is named.
-const REACH: u32 = 24;
-/// Clauses of a sentence that are looked at for its owner.
-const CLAUSES: usize = 8;
+/// Words before a measure that may make another series of it: "existing" home sales.
+const LONGER: u32 = 4;
 
 /// A series and the basis on which it is told where nothing else is said.
 #[derive(Debug, Clone, Copy)]
@@ -32,6 +35,18 @@ impl<'a> Series<'a> {
 /// Sets the measure of a claim and the basis that follows from it. `last` is the claim told before.
 pub(super) fn set(figure: &Figure<'_>, claim: &mut Claim, last: Option<&Claim>) {
     let view = figure.view;
+    // "from 8.9 percent in 2011": what it is set against is of the same
+    let set_against = last.filter(|last| {
+        figure.is_base() && last.unit == claim.unit && last.subject == claim.subject
+    });
+    if let Some(last) = set_against.filter(|last| last.measure_id.is_some()) {
+        claim.measure_id.clone_from(&last.measure_id);
+        claim.basis.clone_from(&last.basis);
+        if last.kind == ClaimKind::Share {
+            (claim.kind, claim.direction) = (last.kind, None);
+        }
+        return;
+    }
     let Some(series) = series(figure, claim) else {
         claim.measure_id = price(claim);
         return;
@@ -46,20 +61,58 @@ pub(super) fn set(figure: &Figure<'_>, claim: &mut Claim, last: Option<&Claim>) 
     }
     let (family, name) = series.id.split_once('.').unwrap_or(("company", series.id));
     let is_cut = name == "jobs" && claim.direction == Some(Direction::Down);
-    let own = if is_cut { company(view, claim) } else { None };
+    let own = if is_cut { company(figure, claim) } else { None };
+    let own_is_macro = own.is_none();
     let (owner, name) = match (own, family) {
         (Some(owner), _) => (Some(owner), "job_cuts"),
-        (None, "macro") => (country(figure, claim), if name == "jobs" { "payrolls" } else { name }),
-        (None, _) => (company(view, claim), name),
+        (None, "macro") => (country(figure, claim), of_economy(figure, name)),
+        (None, _) => (company(figure, claim), name),
     };
     let Some(owner) = owner else { return };
-    claim.measure_id = Some(format!("{owner}.{name}"));
+    let is_rate = name.ends_with("_rate");
+    if is_rate && !matches!(&*claim.unit, "percent" | "percentage_point" | "basis_point") {
+        return;
+    }
+    // "from a revised 8.7 percent" is no change of the rate
+    if is_rate && figure.is_base() && claim.unit == "percent" {
+        (claim.kind, claim.direction) = (ClaimKind::Share, None);
+    }
+    let survey = survey(view).filter(|_| family == "macro" && own_is_macro);
+    claim.measure_id = Some(match survey {
+        Some(survey) => format!("{owner}.{name}.{survey}"),
+        None => format!("{owner}.{name}"),
+    });
+    let part = whole(figure, claim).filter(|(whole, _)| whole.id != series.id);
+    if let Some((_, name)) = part.and_then(|(whole, _)| whole.id.split_once('.')) {
+        claim.basis.push(format!("of_{name}").into());
+        claim.basis.sort_unstable();
+    }
     let has_span = claim.basis.iter().any(|b| is_span(b));
-    if let Some(basis) = series.basis.filter(|basis| !has_span || !is_span(basis)) {
+    if let Some(basis) =
+        series.basis.filter(|basis| part.is_none() && (!has_span || !is_span(basis)))
+    {
         claim.basis.push(basis.to_owned().into());
         claim.basis.sort_unstable();
         claim.basis.dedup();
     }
+}
+
+/// The series of an economy that jobs are: those of private employers are a part of all.
+fn of_economy<'a>(figure: &Figure<'_>, name: &'a str) -> &'a str {
+    let is_private = || figure.clause.iter().any(|n| figure.view.is_word(n, "private"));
+    match name {
+        "jobs" | "payrolls" if is_private() => "private_payrolls",
+        "jobs" => "payrolls",
+        name => name,
+    }
+}
+
+/// The series of a company that ends a measure: of "retail sales for Falk" its sales, of which they are
+/// a part.
+fn of_company<'a>(lexicon: &'a Lexicon, measure: &str) -> Option<Series<'a>> {
+    let plain = Lowered::without_hyphens(measure);
+    let ends = plain.match_indices(' ').filter_map(|(at, _)| plain.get(at + 1..));
+    ends.filter_map(|end| Series::named(lexicon, end)).find(|s| s.id.starts_with("company."))
 }
 
 /// Whether words end with the name of a series of an economy: "core inflation", "existing-home sales".
@@ -107,26 +160,29 @@ fn price(claim: &Claim) -> Option<String> {
 fn series<'a>(figure: &Figure<'a>, claim: &Claim) -> Option<Series<'a>> {
     let lexicon = figure.view.lexicon();
     let plain = Lowered::without_hyphens;
-    let metric = claim.metric.as_deref().filter(|metric| !is_whole(figure, claim, metric));
-    if let Some(found) = metric.and_then(|m| Series::named(lexicon, &plain(m))) {
+    let is_whole = |m: &str| whole(figure, claim).is_some_and(|(_, words)| words.contains(m));
+    let own = |m: &str| metric::tokens(figure).filter(|own| figure.view.text_of(*own) == m);
+    let is_kind = |m: &str| own(m).is_some_and(|own| is_attribute(figure.view, own));
+    let metric = claim.metric.as_deref().filter(|m| !is_whole(m) && !is_kind(m));
+    if let Some(metric) = metric {
+        let full = own(metric).and_then(|own| named_in_full(figure.view, own));
+        let found = full.or_else(|| Series::named(lexicon, &plain(metric)));
+        let is_own = found.is_some_and(|series| series.id.starts_with("macro."))
+            && survey(figure.view).is_none()
+            && names_company(figure, claim);
+        if let Some(found) = if is_own { of_company(lexicon, metric) } else { found } {
+            return Some(found);
+        }
+    }
+    let is_part = claim.metric.as_deref().is_some_and(is_whole);
+    let other =
+        metric::before(figure).filter(|own| is_part && !is_whole(figure.view.text_of(*own)));
+    if let Some(found) = other.and_then(|own| named_in_full(figure.view, own)) {
         return Some(found);
     }
-    if let Some(subject) = claim.subject.as_deref().map(plain) {
-        let head = subject.split([',']).next().unwrap_or_default();
-        let head = head.split(" in ").next().unwrap_or(head);
-        let head = head.split(" of ").next().unwrap_or(head);
-        // "private U.S. employers"
-        let is_home = |word: &&str| lexicon.whole_term(Class::SeriesHome, word).is_some();
-        let own: Vec<&str> = head.split(' ').filter(|word| !is_home(word)).collect();
-        let own = own.join(" ");
-        let mut rest = own.as_str();
-        loop {
-            if let Some(found) = Series::named(lexicon, rest) {
-                return Some(found);
-            }
-            let Some((_, shorter)) = rest.split_once(' ') else { break };
-            rest = shorter;
-        }
+    let named = |subject: &str| named_by_subject(figure, subject);
+    if let Some(found) = claim.subject.as_deref().and_then(named) {
+        return Some(found);
     }
     let view = figure.view;
     let counted = view.is_alphabetic(figure.end()) && claim.unit == "count";
@@ -141,84 +197,73 @@ fn series<'a>(figure: &Figure<'a>, claim: &Claim) -> Option<Series<'a>> {
         .then(|| Series::named(lexicon, "earnings per share"))?
 }
 
-/// "3% of gross domestic product": whether a measure is what a figure is a part of.
-fn is_whole(figure: &Figure<'_>, claim: &Claim, metric: &str) -> bool {
-    let view = figure.view;
-    let whole = view.is_word(figure.end(), "of").then(|| view.noun_phrase_at(figure.end() + 1));
-    let is_part = claim.unit == "percent" && claim.kind == ClaimKind::Share;
-    is_part && whole.flatten().is_some_and(|p| view.text_of(p.tokens).contains(metric))
-}
-
-/// The code of the country whose figure it is: named in the subject, else near the figure.
-fn country(figure: &Figure<'_>, claim: &Claim) -> Option<String> {
+/// The series that ends the head of a subject: "private U.S. employers"; of a subject that only says
+/// which way something goes, that of the thing: "the revision of the budget deficit".
+fn named_by_subject<'a>(figure: &Figure<'a>, subject: &str) -> Option<Series<'a>> {
     let view = figure.view;
     let lexicon = view.lexicon();
-    let of = |words: &str| {
-        let entry = lexicon.whole_term(Class::SeriesHome, &Lowered::new(words))?;
-        entry.unit.as_deref().map(str::to_lowercase)
-    };
-    if let Some(subject) = &claim.subject {
-        let plain = |words: &str| of(words.trim_end_matches("'s").trim_end_matches('’'));
-        let words = || subject.split_whitespace();
-        let pair = words().zip(words().skip(1)).find_map(|(a, b)| plain(&format!("{a} {b}")));
-        if let Some(found) = pair.or_else(|| words().find_map(plain)) {
-            return Some(found);
-        }
-    }
-    let around = view.around(figure.start(), REACH);
-    around.iter().filter(|n| view.is_capital(*n)).find_map(|n| {
-        let pair = view.is_capital(n + 1).then(|| format!("{} {}", view.word(n), view.word(n + 1)));
-        pair.and_then(|pair| of(&pair)).or_else(|| of(view.word(n)))
+    let is_fill = |word: &str| lexicon.whole_term(Class::SeriesFill, word).is_some();
+    let is_open = subject.split_whitespace().all(|word| is_fill(&Lowered::new(word)));
+    let tokens = is_open.then(|| subject_tokens(view, figure.number, subject)).flatten();
+    let subject = tokens.map_or(subject, |own| view.text_of(with_attributes(view, own)));
+    let plain = Lowered::without_hyphens(subject);
+    let head = plain.split([',']).next().unwrap_or_default();
+    let head = head.split(" in ").next().unwrap_or(head);
+    let head = head.split(" of ").find(|part| !part.split(' ').all(is_fill)).unwrap_or(head);
+    let is_home = |word: &&str| lexicon.whole_term(Class::SeriesHome, word).is_some();
+    let own: Vec<&str> = head.split(' ').filter(|word| !is_home(word)).collect();
+    series_at_end(lexicon, &own.join(" "))
+}
+
+/// "Unemployment benefits", "a sales tax": whether a measure only says of which kind another thing is.
+pub(super) fn is_attribute(view: &SentenceView<'_>, measure: TokenRange) -> bool {
+    view.noun_phrase_at(measure.token_start).is_some_and(|phrase| {
+        let word = Lowered::without_hyphens(view.word(phrase.head));
+        phrase.head >= measure.token_end
+            && view.pos(phrase.head) == Pos::Noun
+            && view.lexicon().whole_term(Class::SeriesFill, &word).is_none()
     })
 }
 
-/// Whose figure it is, in lower case with underscores: the lexicon's id, the name that the subject
-/// begins with, else the name that the sentence tells of.
-fn company(view: &SentenceView<'_>, claim: &Claim) -> Option<String> {
-    if let Some(id) = &claim.subject_id {
-        return Some(id.clone());
-    }
-    let own = claim.subject.as_deref().and_then(|subject| name_in(view.lexicon(), subject));
-    own.or_else(|| {
-        let named = |c: &Clause| {
-            let phrase = c.subject?;
-            let is_name = view.pos(phrase.head) == Pos::ProperNoun;
-            name_in(view.lexicon(), view.text_of(phrase.tokens)).filter(|_| is_name)
-        };
-        view.clauses().iter().take(CLAUSES).find_map(named)
+/// The series that a measure names, with the words before it where these make another one of it:
+/// "pending home sales".
+fn named_in_full<'a>(view: &SentenceView<'a>, measure: TokenRange) -> Option<Series<'a>> {
+    let before = view.before(measure.token_start, LONGER);
+    (before.token_start..=measure.token_start).find_map(|n| {
+        let words = view.text_of(TokenRange::new(n, measure.token_end));
+        Series::named(view.lexicon(), &Lowered::without_hyphens(words))
     })
-    .map(|name| format!("text.{name}"))
 }
 
-/// The first run of words with capitals, without those that are no names.
-fn name_in(lexicon: &Lexicon, words: &str) -> Option<String> {
-    let plain = |word: &str| {
-        let word = word.trim_end_matches("'s").trim_end_matches("’s");
-        Lowered::new(word.trim_end_matches([',', '.']))
-    };
-    // "January-March operating profit"
-    let is_time = |word: &str| word.split('-').all(|part| month_number(part).is_some());
-    let is_common = |word: &str| {
-        let lower = plain(word);
-        if is_time(&lower) {
-            return true;
-        }
-        lexicon.whole_term(Class::CommonWord, &lower).is_some()
-            || lexicon.whole_term(Class::Series, &lower).is_some()
-            || lexicon.whole_term(Class::SeriesHome, &lower).is_some()
-            || lexicon.whole_term(Class::SeriesHome, &Lowered::new(word)).is_some()
-            || matches!(&*lower, "the" | "a")
-    };
-    let is_name = |word: &&str| word.starts_with(char::is_uppercase) && !is_common(word);
-    let run = words.split_whitespace().skip_while(|word| !is_name(word)).take_while(is_name);
-    let mut name = String::new();
-    for word in run.map(plain).filter(|word| !is_legal_form(word)) {
-        name.push_str(if name.is_empty() { "" } else { "_" });
-        name.push_str(&word);
-    }
-    (name.len() > 2).then_some(name)
+/// Who else counts what offices of statistics count: the survey that the sentence names.
+fn survey<'a>(view: &SentenceView<'a>) -> Option<&'a str> {
+    let lexicon = view.lexicon();
+    let named = |words: &str| lexicon.whole_term(Class::Survey, &Lowered::new(words));
+    let found = view.range().iter().find_map(|n| {
+        let pair = || view.text_of(TokenRange::new(n, n + 2));
+        let own = view.is_capital(n).then(|| named(view.word(n))).flatten();
+        own.or_else(|| view.is_alphabetic(n).then(|| named(pair())).flatten())
+    });
+    found.and_then(|entry| entry.unit.as_deref())
 }
 
-fn is_legal_form(word: &str) -> bool {
-    matches!(word, "inc" | "corp" | "plc" | "ltd" | "co" | "ag" | "nv" | "sa" | "se")
+/// "3% of gross domestic product", "of its output": the series that a figure is a part of.
+fn whole<'a>(figure: &Figure<'a>, claim: &Claim) -> Option<(Series<'a>, &'a str)> {
+    let view = figure.view;
+    let is_part = claim.unit == "percent" && view.is_word(figure.end(), "of");
+    let behind = view.after(figure.end() + 1, 2 * LONGER).before(figure.clause.token_end);
+    let leads = |n: &u32| {
+        view.is_of(*n, Class::Article)
+            || view.is_of(*n, Class::Possessive)
+            || view.pos(*n) == Pos::Adjective
+    };
+    let first = behind.iter().find(|n| !leads(n)).filter(|_| is_part)?;
+    let starts = behind.token_start..=first;
+    starts.into_iter().find_map(|start| {
+        (1..=LONGER).rev().find_map(|len| {
+            let words = view.text_of(view.after(start, len));
+            let series = Series::named(view.lexicon(), &Lowered::without_hyphens(words))?;
+            Some((series, words))
+        })
+    })
 }

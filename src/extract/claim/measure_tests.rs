@@ -64,3 +64,80 @@ fn what_a_figure_is_a_part_of_is_not_its_measure() {
     let stores = measure("U.S. holiday sales rose 4.1% last year.");
     assert!(!stores.starts_with("text.u.s"), "a country owns no revenue: {stores}");
 }
+
+/// The measure of the first claim and the words that narrow it.
+fn measured(text: &str) -> (String, String) {
+    let claim = read(text).1.into_iter().next().unwrap();
+    let narrowing = claim.normal.map(|normal| normal.narrowing);
+    (claim.measure_id.unwrap_or_default(), narrowing.unwrap_or_default())
+}
+
+#[test]
+fn what_narrows_a_measure_is_known() {
+    let narrowing = |text: &str| measured(text).1;
+    assert_eq!(narrowing("Falk Mills had sales of $5 million in May."), "");
+    assert_eq!(narrowing("Falk Mills' total net sales rose 5% in May."), "");
+    assert_eq!(narrowing("Retail sales for Falk Mills rose 5% in May."), "retail");
+    assert_eq!(narrowing("Falk Mills posted a 5% gain in Danish sales last month."), "danish");
+    let brand = "Falk Mills' net sales came to $5 million for the Quern brand in May.";
+    assert_eq!(narrowing(brand), "brand quern");
+    assert_eq!(narrowing("Consumer prices in the United States rose 0.5% in June."), "");
+    assert_eq!(narrowing("Japan's exports to China rose 5% in May from a year earlier."), "china");
+}
+
+#[test]
+fn an_economy_owns_what_is_told_of_it_alone() {
+    let measure = |text: &str| measured(text).0;
+    assert_eq!(
+        measure("Japan's exports to China rose 5% in May from a year earlier."),
+        "jp.exports"
+    );
+    assert_eq!(measure("The jobless rate in Canada was 7.1% in May."), "ca.unemployment_rate");
+    assert_eq!(measure("In Ohio, the jobless rate was 9.6% in May, U.S. data showed."), "");
+    let two = "Greece and Spain asked for help while the jobless rate stood at 9% in May.";
+    assert_eq!(measure(two), "", "of whom is open");
+    let its = "After the Greek audit, Portugal showed that its budget deficit was 8.6% of output.";
+    assert_eq!(measure(its), "pt.budget_deficit");
+}
+
+#[test]
+fn a_part_of_output_is_a_basis() {
+    let claim = read("Portugal's budget deficit was 9.1% of GDP last year.").1.remove(0);
+    assert_eq!(claim.measure_id.as_deref(), Some("pt.budget_deficit"));
+    assert_eq!(claim.basis, ["of_gdp"]);
+    let both = "Spain must cut its public deficit to 5.3% of GDP this year from 8.5% last year.";
+    let measures: Vec<_> = read(both).1.into_iter().map(|c| c.measure_id).collect();
+    assert_eq!(
+        measures,
+        [Some("es.budget_deficit".to_owned()), Some("es.budget_deficit".to_owned())]
+    );
+}
+
+#[test]
+fn what_only_names_a_kind_of_thing_is_no_measure() {
+    let claims = "U.S. initial claims for state unemployment benefits fell to 388,000 in May.";
+    assert_eq!(measured(claims), ("us.jobless_claims".to_owned(), String::new()));
+    let homes = "U.S. pending home sales rose 5% in May from April.";
+    assert_eq!(measured(homes).0, "us.pending_home_sales");
+}
+
+#[test]
+fn surveys_count_for_themselves() {
+    let jobs = "U.S. private employers added 91,000 jobs in May, the ADP report showed.";
+    assert_eq!(measured(jobs).0, "us.private_payrolls.adp");
+    let factories = "Markit's U.S. manufacturing PMI stood at 52.5 in June.";
+    assert_eq!(measured(factories).0, "us.pmi_manufacturing.markit");
+}
+
+#[test]
+fn owners_are_companies() {
+    let measure = |text: &str| measured(text).0;
+    let rival =
+        "A day after Falk Mills reported, Ostrow Dairies Inc said its sales fell 8.6% in May.";
+    assert_eq!(measure(rival), "text.ostrow_dairies.revenue", "its own");
+    assert_eq!(measure("BRIEF-Telgam Q2 net profit rises to 153,078 zlotys"), "", "a label");
+    assert_eq!(measure("For the S&P 500, profit rose 5% in May."), "", "an index earns nothing");
+    let value = "Apple is worth $311 billion, its market value being well ahead of Microsoft's $243 billion.";
+    let last = read(value).1.pop().unwrap();
+    assert_eq!(last.subject.as_deref(), Some("Microsoft"));
+}

@@ -15,17 +15,32 @@ const RATE: u32 = 40;
 
 /// The words that name what a figure measures, in its clause; `None` where nothing does.
 pub(super) fn metric(figure: &Figure<'_>) -> Option<String> {
+    hit(figure).map(|hit| figure.view.text_of_hit(hit).to_owned())
+}
+
+/// The tokens of these words.
+pub(super) fn tokens(figure: &Figure<'_>) -> Option<TokenRange> {
+    hit(figure).map(|hit| TokenRange::new(hit.token_start, hit.token_end))
+}
+
+/// The tokens of the measure named last before a figure.
+pub(super) fn before(figure: &Figure<'_>) -> Option<TokenRange> {
+    let view = figure.view;
+    let hits = view.hits_in(Layer::Claim, figure.clause_before());
+    let hit =
+        hits.iter().rfind(|hit| matches!(view.entry(hit).class, Class::Measure | Class::Rate));
+    hit.map(|hit| TokenRange::new(hit.token_start, hit.token_end))
+}
+
+fn hit<'a>(figure: &Figure<'a>) -> Option<&'a Hit> {
     let view = figure.view;
     let measures = |hit: &&Hit| matches!(view.entry(hit).class, Class::Measure | Class::Rate);
     // "3 million in sales" says it more closely than what stood before
     let after = figure.clause_after().first(AFTER);
-    let hit = view
-        .hits_in(Layer::Claim, after)
-        .iter()
-        .find(measures)
+    let behind = view.hits_in(Layer::Claim, after).iter().find(measures);
+    behind
         .filter(|h| leads_to_measure(view, after.before(h.token_start)))
-        .or_else(|| view.hits_in(Layer::Claim, figure.clause_before()).iter().rfind(measures))?;
-    Some(view.text_of_hit(hit).to_owned())
+        .or_else(|| view.hits_in(Layer::Claim, figure.clause_before()).iter().rfind(measures))
 }
 
 /// The unit that the measure before a bare number lends it: "a forward PE of 33 for the one, 22 for

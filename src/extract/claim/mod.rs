@@ -18,12 +18,14 @@ mod inherit;
 mod kind;
 mod lists;
 mod measure;
+mod measure_owner;
 #[cfg(test)]
 mod measure_tests;
 mod metric;
 #[cfg(test)]
 mod move_tests;
 mod moves;
+mod narrowing;
 mod normal_form;
 mod noun_phrase;
 mod numeric_role;
@@ -103,7 +105,8 @@ pub fn claims(parsed: &ParsedDocument<'_>, context: &ClaimContext<'_>) -> Vec<Cl
     }
     count_repeats(&mut out);
     for claim in &mut out {
-        claim.normal = normal_form::normal_form(parsed, claim).map(Box::new);
+        let view = &context.views[claim.sentence as usize];
+        claim.normal = normal_form::normal_form(parsed, view, claim).map(Box::new);
     }
     out
 }

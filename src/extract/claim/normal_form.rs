@@ -3,18 +3,23 @@
 
 use rust_decimal::Decimal;
 
-use super::basis::CLOSE;
+use super::{basis::CLOSE, measure_owner::is_legal_form, narrowing::narrowing};
 use crate::{
     lang::{Lowered, joined_words},
-    lexicon::{Class, Lexicon, ParsedDocument},
+    lexicon::{Class, Layer, Lexicon, ParsedDocument, SentenceView},
     model::{
-        Claim, ClaimKind, MetricKind, Modality, NormalForm, NormalPeriod, PeriodKind, Relation,
+        Claim, ClaimKind, EntityKind, Forecaster, MetricKind, Modality, NormalForm, NormalPeriod,
+        PeriodKind, Pos, Relation, Span, TokenRange,
     },
 };
 
 /// The normal form of a claim; `None` for a claim that no other can contradict: no fact, undefined,
 /// without a subject, the base of a comparison, a rank, a length of time or a target.
-pub(super) fn normal_form(parsed: &ParsedDocument<'_>, claim: &Claim) -> Option<NormalForm> {
+pub(super) fn normal_form(
+    parsed: &ParsedDocument<'_>,
+    view: &SentenceView<'_>,
+    claim: &Claim,
+) -> Option<NormalForm> {
     let measure = claim.measure_id.clone().unwrap_or_default();
     let is_figure = matches!(
         claim.kind,
@@ -26,14 +31,21 @@ pub(super) fn normal_form(parsed: &ParsedDocument<'_>, claim: &Claim) -> Option<
             || measure.ends_with(".job_cuts"));
     let is_doubtful = claim.undefined || claim.suspect.is_some();
     let is_told = claim.modality == Modality::Actual && is_figure || is_plan;
-    if !is_told || is_doubtful || claim.rule == "origin" {
+    let is_base = claim.rule == "origin" || is_behind_from(view, claim);
+    let is_open = is_base && !has_own_days(view, claim);
+    if !is_told || is_doubtful || is_open {
         return None;
     }
     let subject = claim.subject.as_deref()?;
     let lexicon = parsed.lexicon;
     let metric = claim.metric.as_deref().map(|m| normal_metric(lexicon, m)).unwrap_or_default();
     let of = claim.of.as_deref().filter(|_| claim.kind == ClaimKind::Count);
-    let period = claim.period.map(|p| normal_period(lexicon, p.of(parsed.text())));
+    let mut period = claim.period.map(|p| normal_period(lexicon, p.of(parsed.text())));
+    if let (Some(period), Some(span)) = (&mut period, claim.period)
+        && (goes_on(view, span) || is_of_other_year(view, claim))
+    {
+        period.kind = PeriodKind::Joined;
+    }
     let basis: Vec<&str> = claim.basis.iter().map(|b| &**b).filter(|b| *b != CLOSE).collect();
     Some(NormalForm {
         subject: normal_subject(subject),
@@ -45,11 +57,52 @@ pub(super) fn normal_form(parsed: &ParsedDocument<'_>, claim: &Claim) -> Option<
         measure,
         basis: basis.join(" "),
         segment: claim.segment.clone().unwrap_or_default(),
+        narrowing: narrowing(view, claim),
+        forecaster: forecaster(view, claim),
         is_close: claim.basis.iter().any(|b| b == CLOSE),
         revised_from: claim.prior_value.filter(|_| claim.relation == Some(Relation::RevisedFrom)),
         written: written_number(claim.span.of(parsed.text())),
     })
 }
+
+/// "Expected the November deficit to widen to $40 billion from $39 billion": whether a figure is set
+/// against one that stands between it and its time.
+fn is_behind_from(view: &SentenceView<'_>, claim: &Claim) -> bool {
+    let Some(period) = claim.period else { return false };
+    let between =
+        TokenRange::new(view.tokens_of(period).token_end, view.tokens_of(claim.span).token_start);
+    let number = between.iter().find(|n| view.is_number(*n));
+    number.is_some_and(|n| between.after(n).iter().any(|n| view.is_word(n, "from")))
+}
+
+/// "From a revised 8.7% in November": whether what a figure is set against names its own time, with
+/// no other figure between.
+fn has_own_days(view: &SentenceView<'_>, claim: &Claim) -> bool {
+    let Some(period) = claim.period.filter(|_| claim.period_start.is_some()) else { return false };
+    let (number, period) = (view.tokens_of(claim.span), view.tokens_of(period));
+    let before = TokenRange::new(period.token_end, number.token_start);
+    let behind = TokenRange::new(number.token_end, period.token_start);
+    !before.iter().chain(behind.iter()).any(|n| view.is_number(n))
+}
+
+/// Who makes the forecast that a claim is.
+fn forecaster(view: &SentenceView<'_>, claim: &Claim) -> Forecaster {
+    if claim.modality == Modality::Actual {
+        return Forecaster::Owner;
+    }
+    if view.range().iter().any(|n| view.is_of(n, Class::Forecaster)) {
+        return Forecaster::Analysts;
+    }
+    let before = view.before(view.token_at(claim.span.byte_start), FORECASTER);
+    let named = view.references_in(before).iter().rev();
+    let body = named
+        .filter_map(|r| view.resolution().entity(r))
+        .find(|e| e.kind == EntityKind::Organisation);
+    body.map_or(Forecaster::Owner, |e| Forecaster::Body(e.id.clone()))
+}
+
+/// Tokens before a forecast in which its author is named.
+const FORECASTER: u32 = 40;
 
 fn is_any(lexicon: &Lexicon, class: Class, words: &str) -> bool {
     lexicon.whole_term(class, words).is_some()
@@ -100,11 +153,10 @@ fn is_name(lexicon: &Lexicon, subject: &str, metric: &str) -> bool {
             && &*lower != metric
             && !is_any(lexicon, Class::CommonWord, &lower)
     };
-    let mut words = subject
-        .split_whitespace()
-        .filter(|w| !matches!(*w, "of" | "and" | "&" | "the" | "The"))
-        .peekable();
-    words.peek().is_some() && words.all(is_proper)
+    let mut words =
+        subject.split_whitespace().filter(|w| !matches!(*w, "of" | "and" | "&" | "the" | "The"));
+    let is_form = |word: &str| is_legal_form(&plain(word));
+    words.clone().any(|word| !is_form(word)) && words.all(is_proper)
 }
 
 fn normal_period(lexicon: &Lexicon, text: &str) -> NormalPeriod {
@@ -127,6 +179,27 @@ fn normal_period(lexicon: &Lexicon, text: &str) -> NormalPeriod {
         PeriodKind::Plain
     };
     NormalPeriod { words, kind, follows_for: lower.starts_with("for ") }
+}
+
+/// "Last year, ... 0.3 percent on Friday": whether a day is one of the year that the sentence opens
+/// with.
+fn is_of_other_year(view: &SentenceView<'_>, claim: &Claim) -> bool {
+    let first = view.start();
+    let opens = view.has_at(Layer::Period, first, |e| e.class == Class::PeriodOrder)
+        && view.is_word(first + 1, "year");
+    opens && claim.as_of.is_some()
+}
+
+/// "In May and so far in June": whether another time goes on from a period.
+fn goes_on(view: &SentenceView<'_>, period: Span) -> bool {
+    let end = view.tokens_of(period).token_end;
+    let next = view.after(end + 1, 4);
+    let is_time = |n: u32| {
+        view.has_at(Layer::Number, n, |e| e.class == Class::Month)
+            || view.has_at(Layer::Period, n, |e| e.class == Class::PeriodWords)
+    };
+    let is_open = |n: &u32| view.pos(*n) == Pos::Adposition || view.pos(*n) == Pos::Adverb;
+    view.is_word(end, "and") && next.iter().find(|n| !is_open(n)).is_some_and(is_time)
 }
 
 /// "Up 4 percent from 2010", "an increase over March": what a change is measured against.

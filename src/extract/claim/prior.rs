@@ -179,6 +179,7 @@ fn relation(
             Some(if is_revised { Relation::RevisedFrom } else { Relation::Prior })
         }
         Setting::With if is_peer() => Some(Relation::Peer),
+        Setting::With if is_revised(view, now, then) => Some(Relation::RevisedFrom),
         Setting::With => Some(Relation::Prior),
         Setting::After => {
             let are_changes = now.kind == ClaimKind::Change && then.kind == ClaimKind::Change;
@@ -219,10 +220,19 @@ fn is_of_forecast(view: &SentenceView<'_>, now: &Claim) -> bool {
 
 /// "Revised to 0.4% from an initially reported 0.2%".
 fn is_revised(view: &SentenceView<'_>, now: &Claim, then: &Claim) -> bool {
+    // "to 8.5% in December from a revised 8.7% in November": of another time
+    let is_of_other_time = then.period_start.is_some() && then.period_start != now.period_start;
+    if is_of_other_time && now.period_start.is_some() {
+        return false;
+    }
     let (now, then) = (tokens(view, now), tokens(view, then));
     let around = TokenRange::new(now.token_start.saturating_sub(8), then.token_end + 3);
     let around = around.intersect(view.range());
-    around.iter().any(|n| view.is_of(n, Class::Revising))
+    // "the 2.2 percent it had estimated last month"
+    let had_estimated =
+        |n: u32| view.is_word(n, "had") && view.is_any(n + 1, &["estimated", "reported"]);
+    let behind = view.after(then.token_end, 4);
+    around.iter().any(|n| view.is_of(n, Class::Revising)) || behind.iter().any(had_estimated)
 }
 
 /// "Compared with an industry average of 11%", "against 0.2% for Germany", "6.9 months on placebo".
@@ -320,6 +330,16 @@ mod tests {
         use Relation::{Expected, Peer, Prior, RevisedFrom};
         let cases = [
             ("The levy fell to 4.1% from 4.4%.", Some(Prior), "4.4"),
+            (
+                "The rate fell to 8.5% in December, from a revised 8.7% in November.",
+                Some(Prior),
+                "8.7",
+            ),
+            (
+                "Output grew 1.7%, a faster rate than the 1.5% that was initially reported.",
+                Some(RevisedFrom),
+                "1.5",
+            ),
             ("Rents rose 3.1%, down from 3.8%.", Some(Prior), "3.8"),
             (
                 "Sales were $5 million, compared with $4 million a year earlier.",

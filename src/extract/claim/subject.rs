@@ -35,15 +35,7 @@ pub(super) fn subject(figure: &Figure<'_>, antecedents: &Antecedents<'_>) -> Sub
     if let Some(last) = again.filter(|last| last.subject.is_some()) {
         return of_claim(view.lexicon(), last);
     }
-    let own = price_target::aimed_at(figure)
-        .or_else(|| clause_subject::bracketed(figure))
-        .or_else(|| goes_with_list(figure, antecedents))
-        .or_else(|| postposed::subject(figure))
-        .or_else(|| objects::subject(figure))
-        .or_else(|| constructions::subject(figure))
-        .or_else(|| clause_subject::absolute(figure))
-        .or_else(|| clause_subject::counted(figure))
-        .or_else(|| clause_subject::counted_in_passing(figure));
+    let own = own_words(figure, antecedents);
     if let Some(words) = own {
         return of_words(view, words);
     }
@@ -89,6 +81,22 @@ pub(super) fn subject(figure: &Figure<'_>, antecedents: &Antecedents<'_>) -> Sub
         .or_else(|| clause_subject::opening(figure).map(|words| of_words(view, words)))
         .or_else(|| handed_down(view))
         .unwrap_or_default()
+}
+
+/// The words that a construction around a figure makes its own subject.
+fn own_words(figure: &Figure<'_>, antecedents: &Antecedents<'_>) -> Option<TokenRange> {
+    antecedents
+        .last_in_sentence()
+        .and_then(|_| clause_subject::owner_before(figure))
+        .or_else(|| price_target::aimed_at(figure))
+        .or_else(|| clause_subject::bracketed(figure))
+        .or_else(|| goes_with_list(figure, antecedents))
+        .or_else(|| postposed::subject(figure))
+        .or_else(|| objects::subject(figure))
+        .or_else(|| constructions::subject(figure))
+        .or_else(|| clause_subject::absolute(figure))
+        .or_else(|| clause_subject::counted(figure))
+        .or_else(|| clause_subject::counted_in_passing(figure))
 }
 
 /// The pronoun nearest before a figure in its clause.
