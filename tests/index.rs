@@ -46,7 +46,7 @@ fn the_index_follows_from_the_tables_in_every_format() {
         ok(&["index", path(folder.path()), "--format", format, "--quiet"]);
         for file in fs::read_dir(&again).unwrap() {
             let name = file.unwrap().file_name();
-            if name == "run.json" || name == ".newsvane" {
+            if name == "run.json" || name == "datapackage.json" || name == ".newsvane" {
                 continue;
             }
             let (one, two) = (
@@ -211,6 +211,7 @@ fn an_index_appears_whole_in_a_folder_of_its_own() {
         [
             ".newsvane",
             "contributions.csv",
+            "datapackage.json",
             "entity_contributions.csv",
             "entity_days.csv",
             "entity_periods.csv",

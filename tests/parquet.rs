@@ -44,6 +44,9 @@ fn written(cell: &Field) -> String {
     match cell {
         Field::Null => String::new(),
         Field::Str(text) => text.clone(),
+        Field::ListInternal(items) => {
+            items.elements().iter().map(written).collect::<Vec<_>>().join("; ")
+        }
         Field::Long(number) => number.to_string(),
         Field::Double(number) => number.to_string(),
         Field::Bool(is) => is.to_string(),
@@ -120,6 +123,10 @@ fn columns_have_names_types_and_a_schema_version() {
             .map(|c| (c.name().to_owned(), c.physical_type(), c.converted_type()))
             .collect();
         let expected = table.columns().iter().map(|column| {
+            if column.is_list {
+                let item = (Type::BYTE_ARRAY, ConvertedType::UTF8);
+                return ("element".to_owned(), item.0, item.1);
+            }
             let (physical, converted) = match column.kind {
                 Kind::Text | Kind::Code => (Type::BYTE_ARRAY, ConvertedType::UTF8),
                 Kind::Int => (Type::INT64, ConvertedType::NONE),

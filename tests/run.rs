@@ -88,8 +88,8 @@ fn the_bytes_do_not_depend_on_threads_or_on_the_order_of_arguments() {
         .map(|f| f.unwrap().file_name().into_string().unwrap())
         .collect();
     names.retain(|n| n != ".newsvane");
-    // every table in three formats, and run.json and timing.json
-    assert_eq!(names.len(), Table::ALL.len() * 3 + 2, "{names:?}");
+    // every table in three formats, and run.json, datapackage.json and timing.json
+    assert_eq!(names.len(), Table::ALL.len() * 3 + 3, "{names:?}");
     let timing: serde_json::Value = serde_json::from_str(&read(&two, "timing.json")).unwrap();
     assert!(
         timing["threads"] == 8

@@ -1,10 +1,19 @@
 """Reads tables of newsvane with the types they mean: days are days, no news is null, neutral news is 0."""
 import argparse
+import json
 import sys
 from pathlib import Path
 
 import polars as pl
 
+TYPES = {
+    "string": pl.String,
+    "list": pl.String,
+    "integer": pl.Int64,
+    "number": pl.Float64,
+    "boolean": pl.Boolean,
+    "date": pl.Date,
+}
 DATA = Path(__file__).parent.parent / "data"
 
 
@@ -25,10 +34,16 @@ def table(where: Path, name: str) -> pl.DataFrame:
     parquet, csv = where / f"{name}.parquet", where / f"{name}.csv"
     if parquet.is_file():
         return pl.read_parquet(parquet)
-    # the first rows of a column do not tell what the last ones are: all are looked at
-    return pl.read_csv(csv, infer_schema_length=None, try_parse_dates=True)
+    # the first rows of a column do not tell what the last ones are: its type is declared beside the table
+    package = json.loads((where / "datapackage.json").read_text())
+    own = next(table for table in package["resources"] if table["name"] == name)
+    types = {field["name"]: TYPES[field["type"]] for field in own["schema"]["fields"]}
+    read = pl.read_csv(csv, schema=types, separator=own["dialect"]["delimiter"])
+    return read.with_columns(
+        pl.col(field["name"]).str.split(field["delimiter"]) for field in own["schema"]["fields"] if field["type"] == "list"
+    )
 
 
 def lists(column: str) -> pl.Expr:
-    """A column of lists as lists: `themes`, `cues`, `claims` and others have their items apart by "; "."""
-    return pl.col(column).fill_null("").str.split("; ").list.eval(pl.element().filter(pl.element() != ""))
+    """A column of lists (`themes`, `cues`, `claims` and others), with an empty one for null."""
+    return pl.col(column).fill_null([])

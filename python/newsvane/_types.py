@@ -186,7 +186,7 @@ class Mention(TypedDict):
     """Part of the article: headline, takeaways, body ..."""
     theme: str
     """Theme that the sentence bears; it has a row for each."""
-    cues: str | None
+    cues: list[str] | None
     """The words by which it bears the theme."""
     sentiment: float
     """What the sentence says of the theme or company, -1 to 1; of a company for a holder of its shares."""
@@ -222,7 +222,7 @@ class Entity(TypedDict):
     """What it is called: the lexicon's name, else the first full one of the text."""
     kind: str
     """company, organisation, person, country, index or commodity."""
-    surfaces: str | None
+    surfaces: list[str] | None
     """The names by which the text calls it."""
     role: str | None
     """Of persons: what they do."""
@@ -258,7 +258,7 @@ class Entity(TypedDict):
     """Sum of their weights times their sentiments."""
     ticker: str | None
     """Main listing, exchange and symbol (NYSE:PFE), as the lexicon has it today; of your universe its first ticker."""
-    weighed_statements: str | None
+    weighed_statements: list[str] | None
     """The sentences about it that weights of modality act on, before these: body conditional -0.6; index --weigh and
     --hawkish read them."""
     mood: float | None
@@ -282,7 +282,7 @@ class EntityMention(TypedDict):
     """Id of the company, as in entities."""
     name: str
     """What it is called."""
-    cues: str | None
+    cues: list[str] | None
     """The words that name it or refer to it."""
     sentiment: float
     """What the sentence says of the theme or company, -1 to 1; of a company for a holder of its shares."""
@@ -296,7 +296,7 @@ class EntityMention(TypedDict):
     """Who says so."""
     text: str
     """The sentence."""
-    trace: str | None
+    trace: list[str] | None
     """How each of the cues was found to mean it: lexicon, structure, short_form, acronym, role_noun, pronoun, paper
     (its shares), frame (the heading or the owner of the release) or record (its field target), with the sentences back
     to what it takes up."""
@@ -354,7 +354,7 @@ class Claim(TypedDict):
     """actual, forecast, conditional or target."""
     speaker: str | None
     """Who says so."""
-    themes: str | None
+    themes: list[str] | None
     """Themes that the sentence bears."""
     label: str | None
     """Which way the sentence speaks of what is measured: positive, neutral or negative."""
@@ -368,7 +368,7 @@ class Claim(TypedDict):
     """That value, whatever it is of."""
     change_derived: float | None
     """(value - prior_value) / prior_value."""
-    basis: str | None
+    basis: list[str] | None
     """On which bases it is told, in order: adjusted, annualised, close, constant_currency, core, gaap, gross,
     month_on_month, net, organic, quarter_on_quarter, seasonally_adjusted, total_return, week_on_week, with_debt,
     year_on_year."""
@@ -409,7 +409,7 @@ class Quote(TypedDict):
     """TRUE for words in quotation marks, FALSE for reported speech."""
     sentiment: float | None
     """Mean tone of its sentences, -1 to 1."""
-    themes: str | None
+    themes: list[str] | None
     """Themes that its sentences bear."""
     text: str
     """What is said."""

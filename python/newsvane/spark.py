@@ -192,7 +192,8 @@ def _arrow_schemas() -> dict[str, pa.Schema]:
 
 def _schema(name: str) -> str:
     """The columns of a table as Spark declares them: signed numbers, days, text; each may be null."""
-    kinds = {"int64": "bigint", "double": "double", "bool": "boolean", "date32[day]": "date", "string": "string"}
+    kinds = {"int64": "bigint", "double": "double", "bool": "boolean", "date32[day]": "date", "string": "string",
+             "list<element: string not null>": "array<string>"}
     return ", ".join(f"`{field.name}` {kinds[str(field.type)]}" for field in _arrow_schemas()[name])
 
 

@@ -103,6 +103,11 @@ fn cell<'py>(py: Python<'py>, column: &dyn Array, row: usize) -> PyResult<Bound<
         DataType::Float64 => {
             column.as_primitive::<types::Float64Type>().value(row).into_bound_py_any(py)
         }
+        DataType::List(_) => {
+            let items = column.as_list::<i32>().value(row);
+            let items: Vec<&str> = items.as_string::<i32>().iter().flatten().collect();
+            items.into_bound_py_any(py)
+        }
         DataType::Boolean => column.as_boolean().value(row).into_bound_py_any(py),
         DataType::Date32 => {
             let days = column.as_primitive::<types::Date32Type>().value(row);

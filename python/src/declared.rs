@@ -38,6 +38,7 @@ pub(crate) fn declared(py: Python<'_>) -> PyResult<Bound<'_, PyAny>> {
             json!({
                 "name": column.name,
                 "kind": match column.kind {
+                    _ if column.is_list => "list[str]",
                     Kind::Text | Kind::Code => "str",
                     Kind::Int => "int",
                     Kind::Float | Kind::Decimal => "float",

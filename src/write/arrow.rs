@@ -1,6 +1,6 @@
 //! Tables as Arrow record batches: the types that Parquet files have, without a file.
 //!
-//! Text is Utf8, whole numbers Int64, measured and exact numbers Float64, days Date32. All whole
+//! Text is Utf8, lists are List of it, whole numbers Int64, measured and exact numbers Float64, days Date32. All whole
 //! numbers are signed: Spark takes no others.
 
 use std::{
@@ -12,7 +12,8 @@ use std::{
 use arrow_array::{
     ArrayRef, RecordBatch,
     builder::{
-        ArrayBuilder, BooleanBuilder, Date32Builder, Float64Builder, Int64Builder, StringBuilder,
+        ArrayBuilder, BooleanBuilder, Date32Builder, Float64Builder, Int64Builder, ListBuilder,
+        StringBuilder,
     },
 };
 use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef};
@@ -24,7 +25,7 @@ use super::{
     digits::push_decimal,
     kept::KeptKinds,
     reader::{self, TableError},
-    rows::push_joined,
+    rows::{items_of, push_joined},
     table::{Column, Columns, Kind, Table},
 };
 use crate::model::significant;
@@ -43,10 +44,19 @@ impl Table {
     /// ```
     #[must_use]
     pub fn arrow_schema(self) -> SchemaRef {
-        let field =
-            |column: &Column| Field::new(column.name, data_type(column.kind), column.is_nullable);
+        let field = |column: &Column| Field::new(column.name, type_of(column), column.is_nullable);
         Arc::new(Schema::new(self.columns().iter().map(field).collect::<Vec<_>>()))
     }
+}
+
+/// The type of a column.
+fn type_of(column: &Column) -> DataType {
+    let item = data_type(column.kind);
+    if column.is_list { DataType::List(Arc::new(item_field(item))) } else { item }
+}
+
+fn item_field(item: DataType) -> Field {
+    Field::new("element", item, false)
 }
 
 const fn data_type(kind: Kind) -> DataType {
@@ -71,6 +81,7 @@ pub(crate) struct ArrowRows {
 #[derive(Debug)]
 enum ColumnBuilder {
     Text(StringBuilder),
+    List(ListBuilder<StringBuilder>),
     Int(Int64Builder),
     Float(Float64Builder),
     Bool(BooleanBuilder),
@@ -88,9 +99,19 @@ impl ColumnBuilder {
         }
     }
 
+    /// The builder of a column of a table.
+    fn of(column: &Column) -> Self {
+        if column.is_list {
+            let items = ListBuilder::new(StringBuilder::new());
+            return Self::List(items.with_field(item_field(DataType::Utf8)));
+        }
+        Self::new(column.kind)
+    }
+
     /// The cells so far, which are forgotten.
     fn finish(&mut self) -> ArrayRef {
         match self {
+            Self::List(own) => Arc::new(own.finish()),
             Self::Text(own) => Arc::new(own.finish()),
             Self::Int(own) => Arc::new(own.finish()),
             Self::Float(own) => Arc::new(own.finish()),
@@ -101,6 +122,7 @@ impl ColumnBuilder {
 
     fn len(&self) -> usize {
         match self {
+            Self::List(own) => own.len(),
             Self::Text(own) => own.len(),
             Self::Int(own) => own.len(),
             Self::Float(own) => own.len(),
@@ -110,7 +132,11 @@ impl ColumnBuilder {
     }
 
     fn text_bytes(&self) -> usize {
-        if let Self::Text(own) = self { own.values_slice().len() } else { 0 }
+        match self {
+            Self::Text(own) => own.values_slice().len(),
+            Self::List(own) => own.values_ref().values_slice().len(),
+            _ => 0,
+        }
     }
 
     /// Adds a cell as tables of text have it; empty is null. What was expected where it is none.
@@ -123,6 +149,7 @@ impl ColumnBuilder {
         }
         match self {
             Self::Text(own) => own.append_option((!cell.is_empty()).then_some(cell)),
+            Self::List(own) => push_list(own, items_of(cell)),
             Self::Int(own) => own.append_option(parsed(cell, "a whole number")?),
             Self::Float(own) => own.append_option(parsed(cell, "a number")?),
             Self::Bool(own) => own.append_option(parsed(cell, "true or false")?),
@@ -134,6 +161,16 @@ impl ColumnBuilder {
     }
 }
 
+/// Adds a list; an empty one is null.
+fn push_list<'a>(own: &mut ListBuilder<StringBuilder>, items: impl Iterator<Item = &'a str>) {
+    let mut count = 0;
+    for item in items {
+        own.values().append_value(item);
+        count += 1;
+    }
+    own.append(count > 0);
+}
+
 fn days_since_1970(day: Date) -> i32 {
     (day - Date::constant(1970, 1, 1)).get_days()
 }
@@ -141,7 +178,7 @@ fn days_since_1970(day: Date) -> i32 {
 impl ArrowRows {
     /// No rows of `table` yet.
     pub(crate) fn new(table: Table) -> Self {
-        let columns = table.columns().iter().map(|own| ColumnBuilder::new(own.kind)).collect();
+        let columns = table.columns().iter().map(ColumnBuilder::of).collect();
         Self { table, columns, buffer: String::new() }
     }
 
@@ -177,7 +214,9 @@ impl Cells for ArrowRows {
         let mut list = std::mem::take(&mut self.buffer);
         list.clear();
         push_joined(&mut list, items);
-        self.push_text(column, Some(&list));
+        if let ColumnBuilder::List(own) = self.at(column) {
+            push_list(own, items_of(&list));
+        }
         self.buffer = list;
     }
 

@@ -229,10 +229,13 @@ mod tests {
     #[test]
     fn mentions_say_how_their_company_was_found() {
         let mentions = rows(Table::EntityMentions, TEXT);
-        let told = mentions.iter().find(|row| row["cues"] == "The drugmaker").unwrap();
+        let told = mentions
+            .iter()
+            .find(|row| row["cues"] == serde_json::json!(["The drugmaker"]))
+            .unwrap();
         assert_eq!(
             (&told["entity_id"], &told["trace"]),
-            (&"company.pfizer".into(), &"role_noun 1".into())
+            (&"company.pfizer".into(), &serde_json::json!(["role_noun 1"]))
         );
         assert_eq!(told["label"], "positive");
     }

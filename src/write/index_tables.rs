@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use super::{
     cells::{Cells, RowCells},
-    rows::{Rows, joined},
+    rows::Rows,
     table::{
         OfIndex,
         columns::{
@@ -109,7 +109,8 @@ pub(crate) fn conflict_row(conflict: &Conflicting<'_>, rows: &mut Rows) {
     rows.list(Conflicts::Sources, conflict.sources.iter().map(String::as_str));
     rows.int(Conflicts::Articles, i64::from(conflict.counts.0));
     rows.int(Conflicts::Stories, i64::from(conflict.counts.1));
-    rows.text(Conflicts::Claims, Some(&joined(conflict.claims.iter())));
+    let claims: Vec<String> = conflict.claims.iter().map(ToString::to_string).collect();
+    rows.list(Conflicts::Claims, claims.iter().map(String::as_str));
     rows.text(Conflicts::Verdict, Some(conflict.verdict));
     rows.text(Conflicts::Note, Some(conflict.note));
     rows.text(Conflicts::MeasureId, conflict.measure_id);

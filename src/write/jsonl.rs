@@ -41,6 +41,17 @@ impl JsonRows {
         drop(serde_json::to_writer(&mut self.bytes, value));
     }
 
+    pub(super) fn list<'a>(&mut self, items: impl Iterator<Item = &'a str>) {
+        self.bytes.push(b'[');
+        for (n, item) in items.enumerate() {
+            if n > 0 {
+                self.bytes.push(b',');
+            }
+            self.text(item);
+        }
+        self.bytes.push(b']');
+    }
+
     /// A number or a truth value, which `push` appends.
     pub(super) fn plain(&mut self, push: impl FnOnce(&mut Vec<u8>)) {
         push(&mut self.bytes);
@@ -69,12 +80,24 @@ pub(super) fn cells<'a>(
             .strip_prefix("\":")?;
         let end = match rest.strip_prefix('"') {
             Some(text) => end_of_text(text)? + 2,
+            None if rest.starts_with('[') => end_of_list(rest)?,
             None => rest.find([',', '}'])?,
         };
         each(n, &rest[..end])?;
         rest = &rest[end..];
     }
     (rest == "}").then_some(())
+}
+
+/// Where a list of texts ends.
+fn end_of_list(list: &str) -> Option<usize> {
+    let mut at = 1;
+    while !list.get(at..)?.starts_with(']') {
+        let text = list.get(at..)?.strip_prefix('"')?;
+        at += end_of_text(text)? + 2;
+        at += usize::from(list.get(at..)?.starts_with(','));
+    }
+    Some(at + 1)
 }
 
 /// Where the mark stands that ends a text: the first that is not escaped.
@@ -108,8 +131,15 @@ mod tests {
         };
         assert_eq!(read(r#"{"a":null,"b":1.5}"#).unwrap(), ["null", "1.5"]);
         assert_eq!(read(r#"{"a":"x,\\\"}","b":"\\"}"#).unwrap(), [r#""x,\\\"}""#, r#""\\""#]);
+        assert_eq!(
+            read(r#"{"a":["x","]\\\"",","],"b":["y"]}"#).unwrap(),
+            [r#"["x","]\\\"",","]"#, r#"["y"]"#]
+        );
         for bad in [
             "",
+            r#"{"a":["x,"b":2}"#,
+            r#"{"a":["x" "y"],"b":2"#,
+            r#"{"a":[1],"b":2}"#,
             "{}",
             r#"{"a":1}"#,
             r#"{"b":1,"a":2}"#,

@@ -10,6 +10,7 @@ mod cells;
 #[cfg(feature = "report")]
 mod companies;
 mod csv;
+mod data_package;
 mod digits;
 mod entity_tables;
 mod explanation;
@@ -51,6 +52,7 @@ pub use arrow::read_batches;
 pub(crate) use article_cells::{ArticleCells, article_row, read_published};
 pub(crate) use article_tables::{ArticleContext, rows_of_article};
 pub use csv::{Dialect, DialectError, shown};
+pub(crate) use data_package::{DATA_PACKAGE, has_data_package, write_data_package};
 pub(crate) use entity_tables::article_companies;
 pub use explanation::explanation;
 pub use format::Format;

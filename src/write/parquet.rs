@@ -1,6 +1,6 @@
 //! Apache Parquet: typed columns, row group by row group.
 //!
-//! Text is UTF8, whole numbers INT64, measured and exact numbers DOUBLE, days DATE. Exact numbers
+//! Text is UTF8, lists are LIST of it, whole numbers INT64, measured and exact numbers DOUBLE, days DATE. Exact numbers
 //! are no DECIMAL: pandas would have a column of objects of it that does not compute with its
 //! floats, and a scale that holds for all of them would cut some.
 
@@ -13,7 +13,7 @@ use std::{
 use bytes::Bytes;
 use jiff::civil::Date;
 use parquet::{
-    basic::{Compression, LogicalType, Type as Physical, ZstdLevel},
+    basic::{Compression, LogicalType, Repetition, Type as Physical, ZstdLevel},
     data_type::{BoolType, ByteArray, ByteArrayType, DataType, DoubleType, Int32Type, Int64Type},
     errors::ParquetError,
     file::{
@@ -64,7 +64,7 @@ impl ParquetFile {
         )
         .map_err(failed)?;
         let (names, columns) = columns(table, kept)
-            .map(|(name, kind)| (name.to_owned(), ColumnChunk::new(kind)))
+            .map(|(name, kind, is_list)| (name.to_owned(), ColumnChunk::new(kind, is_list)))
             .unzip();
         Ok(Self { table, names, writer, columns, rows: 0, bytes: 0 })
     }
@@ -126,14 +126,17 @@ fn failed(error: ParquetError) -> io::Error {
 }
 
 /// The columns in the order of the table, then those of the input that are kept.
-fn columns(table: Table, kept: &[KeptColumn]) -> impl Iterator<Item = (&str, Kind)> {
-    let own = table.columns().iter().map(|column| (column.name, column.kind));
-    own.chain(kept.iter().map(|column| (column.name.as_str(), column.kind)))
+fn columns(table: Table, kept: &[KeptColumn]) -> impl Iterator<Item = (&str, Kind, bool)> {
+    let own = table.columns().iter().map(|column| (column.name, column.kind, column.is_list));
+    own.chain(kept.iter().map(|column| (column.name.as_str(), column.kind, false)))
 }
 
 /// The same; each may be null.
 fn schema(table: Table, kept: &[KeptColumn]) -> Result<TypePtr, ParquetError> {
-    let column = |(name, kind): (&str, Kind)| {
+    let column = |(name, kind, is_list): (&str, Kind, bool)| {
+        if is_list {
+            return list_type(name);
+        }
         let (physical, logical) = match kind {
             Kind::Text | Kind::Code => (Physical::BYTE_ARRAY, Some(LogicalType::String)),
             Kind::Int => (Physical::INT64, None),
@@ -150,12 +153,32 @@ fn schema(table: Table, kept: &[KeptColumn]) -> Result<TypePtr, ParquetError> {
     Type::group_type_builder(table.name()).with_fields(columns).build().map(Arc::new)
 }
 
+/// A list of texts, none of them null, that may be null itself.
+fn list_type(name: &str) -> Result<TypePtr, ParquetError> {
+    let item = Type::primitive_type_builder("element", Physical::BYTE_ARRAY)
+        .with_repetition(Repetition::REQUIRED)
+        .with_logical_type(Some(LogicalType::String))
+        .build()?;
+    let items = Type::group_type_builder("list")
+        .with_repetition(Repetition::REPEATED)
+        .with_fields(vec![Arc::new(item)])
+        .build()?;
+    Type::group_type_builder(name)
+        .with_repetition(Repetition::OPTIONAL)
+        .with_logical_type(Some(LogicalType::List))
+        .with_fields(vec![Arc::new(items)])
+        .build()
+        .map(Arc::new)
+}
+
 /// The cells of one column in a row group.
 #[derive(Debug)]
 struct ColumnChunk {
     values: Values,
-    /// For each row 1, or 0 where it is null.
+    /// For each row 1, or 0 where it is null; of lists 2 for each item.
     levels: Vec<i16>,
+    /// Of lists: for each of these 0 where a row begins, 1 where it goes on.
+    repetitions: Option<Vec<i16>>,
 }
 
 #[derive(Debug)]
@@ -170,7 +193,7 @@ enum Values {
 }
 
 impl ColumnChunk {
-    const fn new(kind: Kind) -> Self {
+    const fn new(kind: Kind, is_list: bool) -> Self {
         let values = match kind {
             Kind::Text | Kind::Code => Values::Text(Vec::new(), Vec::new()),
             Kind::Int => Values::Int(Vec::new()),
@@ -178,11 +201,15 @@ impl ColumnChunk {
             Kind::Bool => Values::Bool(Vec::new()),
             Kind::Day => Values::Day(Vec::new()),
         };
-        Self { values, levels: Vec::new() }
+        let repetitions = if is_list { Some(Vec::new()) } else { None };
+        Self { values, levels: Vec::new(), repetitions }
     }
 
     /// Adds a cell as JSON has it; `None` where it is of another kind.
     fn push(&mut self, cell: &str) -> Option<()> {
+        if self.repetitions.is_some() {
+            return self.push_list(cell);
+        }
         let is_null = cell == "null";
         self.levels.push(i16::from(!is_null));
         if is_null {
@@ -209,9 +236,32 @@ impl ColumnChunk {
         Some(())
     }
 
+    /// Adds a list as JSON has it.
+    fn push_list(&mut self, cell: &str) -> Option<()> {
+        let items: Option<Vec<String>> = serde_json::from_str(cell).ok()?;
+        let (Values::Text(texts, ends), Some(repetitions)) =
+            (&mut self.values, &mut self.repetitions)
+        else {
+            return None;
+        };
+        let items = items.filter(|items| !items.is_empty());
+        let Some(items) = items else {
+            self.levels.push(0);
+            repetitions.push(0);
+            return Some(());
+        };
+        for (n, item) in items.iter().enumerate() {
+            texts.extend_from_slice(item.as_bytes());
+            ends.push(texts.len());
+            self.levels.push(2);
+            repetitions.push(i16::from(n > 0));
+        }
+        Some(())
+    }
+
     /// Writes all cells and forgets them.
     fn write(&mut self, writer: &mut SerializedColumnWriter<'_>) -> Result<(), ParquetError> {
-        let levels = &self.levels;
+        let levels = (&self.levels[..], self.repetitions.as_deref());
         match &mut self.values {
             Values::Text(texts, ends) => {
                 let texts = Bytes::from(std::mem::take(texts));
@@ -229,6 +279,7 @@ impl ColumnChunk {
             Values::Day(values) => write_batch::<Int32Type>(writer, values, levels)?,
         }
         self.levels.clear();
+        self.repetitions.iter_mut().for_each(Vec::clear);
         Ok(())
     }
 }
@@ -236,9 +287,9 @@ impl ColumnChunk {
 fn write_batch<T: DataType>(
     writer: &mut SerializedColumnWriter<'_>,
     values: &mut Vec<T::T>,
-    levels: &[i16],
+    (levels, repetitions): (&[i16], Option<&[i16]>),
 ) -> Result<(), ParquetError> {
-    writer.typed::<T>().write_batch(values, Some(levels), None)?;
+    writer.typed::<T>().write_batch(values, Some(levels), repetitions)?;
     values.clear();
     Ok(())
 }

@@ -147,7 +147,7 @@ impl<T: Columns> Row<T> {
 
     /// The items of a list; none where it is null.
     pub fn items(&self, column: T) -> impl Iterator<Item = &str> {
-        self.get(column).split(super::rows::LIST_SEPARATOR).filter(|item| !item.is_empty())
+        super::rows::items_of(self.get(column))
     }
 
     /// The line of the file, from 1.

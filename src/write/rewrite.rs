@@ -3,7 +3,7 @@
 
 use super::{
     Format, csv, jsonl,
-    rows::Rows,
+    rows::{Rows, push_joined},
     table::{Kind, Table},
 };
 
@@ -64,6 +64,12 @@ fn append_json(place: usize, cell: &str, table: Table, written: &mut Rows) -> Op
         Some(plain) if !plain.contains('\\') => written.word(column, plain),
         Some(_) => written.word(column, &serde_json::from_str::<String>(cell).ok()?),
         None if cell == "null" => written.word(column, ""),
+        None if column.is_list => {
+            let items: Vec<String> = serde_json::from_str(cell).ok()?;
+            let mut list = String::new();
+            push_joined(&mut list, items.iter().map(String::as_str));
+            written.word(column, &list);
+        }
         None => written.word(column, cell),
     }
     Some(())

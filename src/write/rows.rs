@@ -1,9 +1,6 @@
 //! Rows of one table in one format: what holds for all formats is done here.
 
-use std::{
-    fmt::{Display, Write as _},
-    io::Write as _,
-};
+use std::{fmt::Display, io::Write as _};
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -18,7 +15,7 @@ use super::{
 };
 use crate::model::significant;
 
-/// What stands between the items of a list.
+/// What stands between the items of a list where it is one text.
 pub(super) const LIST_SEPARATOR: &str = "; ";
 
 /// Rows of one table in one format.
@@ -123,6 +120,7 @@ impl Rows {
                 rows.key(self.next == 0, column.name);
                 match kind {
                     _ if value.is_empty() => rows.null(),
+                    _ if column.is_list => rows.list(items_of(value)),
                     Kind::Text | Kind::Code | Kind::Day => rows.text(value),
                     _ => rows.plain(push),
                 }
@@ -154,10 +152,17 @@ impl Cells for Rows {
     }
 
     fn list<'a, C: Columns>(&mut self, column: C, items: impl Iterator<Item = &'a str>) {
+        debug_assert!(column.column().is_list, "{column:?}");
         let mut list = std::mem::take(&mut self.list);
         list.clear();
         push_joined(&mut list, items);
-        self.text(column, Some(&list));
+        self.begin(column, |kind| matches!(kind, Kind::Text | Kind::Code), list.is_empty());
+        if !list.is_empty() {
+            match &mut self.format {
+                RowFormat::Csv(rows) => rows.text(&list, column.column().kind == Kind::Text),
+                RowFormat::Jsonl(rows) => rows.list(items_of(&list)),
+            }
+        }
         self.list = list;
     }
 
@@ -215,24 +220,23 @@ impl RowCells for Rows {
     }
 }
 
-/// Appends several words as the cells of lists hold them.
+/// Appends several words as one text: what parts items stands in none of them.
 pub(super) fn push_joined<'a>(list: &mut String, items: impl Iterator<Item = &'a str>) {
-    for item in items {
+    for item in items.filter(|item| !item.is_empty()) {
         if !list.is_empty() {
             list.push_str(LIST_SEPARATOR);
         }
-        list.push_str(item);
+        if item.contains(LIST_SEPARATOR) {
+            list.push_str(&item.replace(LIST_SEPARATOR, ", "));
+        } else {
+            list.push_str(item);
+        }
     }
 }
 
-/// Several ids as the cells of lists hold them.
-pub(super) fn joined(items: impl Iterator<Item = impl Display>) -> String {
-    let mut list = String::new();
-    for item in items {
-        let between = if list.is_empty() { "" } else { LIST_SEPARATOR };
-        let _ = write!(list, "{between}{item}");
-    }
-    list
+/// The items of a list that is one text.
+pub(super) fn items_of(list: &str) -> impl Iterator<Item = &str> {
+    list.split(LIST_SEPARATOR).filter(|item| !item.is_empty())
 }
 
 #[cfg(test)]

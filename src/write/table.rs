@@ -27,7 +27,7 @@ pub mod columns {
 /// Version of the tables' columns and meanings, written to `run.json`. It grows by one whenever a
 /// column is renamed, removed or changes its meaning; columns added at the end leave it
 /// (docs/tables.md).
-pub const SCHEMA_VERSION: u32 = 2;
+pub const SCHEMA_VERSION: u32 = 3;
 
 /// What the cells of a column hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -62,8 +62,10 @@ impl Kind {
 pub struct Column {
     /// Its name, the same in every format.
     pub name: &'static str,
-    /// What its cells hold.
+    /// What its cells hold; of lists, each of their items.
     pub kind: Kind,
+    /// Whether its cells are lists: of words in Parquet and JSON lines, one text apart by `; ` in CSV.
+    pub is_list: bool,
     /// Whether a cell may be null: in CSV an empty field, elsewhere null, never an empty text.
     pub is_nullable: bool,
     /// What it means, in a line of Markdown.
@@ -111,7 +113,8 @@ pub trait Columns: std::fmt::Debug + Copy + 'static {
     }
 }
 
-/// Declares the columns of a table: `Option<Kind>` where a cell may be null; the documentation of a
+/// Declares the columns of a table: `Option<Kind>` where a cell may be null, `List<Kind>` for lists,
+/// of which an empty one is null; the documentation of a
 /// column is its meaning. `..group;` stands for the columns of a [`column_group`].
 macro_rules! table {
     (
@@ -143,6 +146,7 @@ macro_rules! table {
                     [$($meaning)+] $column $name
                     ($crate::write::table::table!(@kind $kind $($inner)?))
                     ($crate::write::table::table!(@null $kind $($inner)?))
+                    ($crate::write::table::table!(@list $kind $($inner)?))
                     ($crate::write::table::table!(@key $($key)?))
                 }
             }
@@ -152,7 +156,7 @@ macro_rules! table {
     };
     (
         @read
-        { $({ [$($meaning:literal)+] $column:ident $name:literal ($kind:expr) ($null:expr) ($key:expr) })+ }
+        { $({ [$($meaning:literal)+] $column:ident $name:literal ($kind:expr) ($null:expr) ($list:expr) ($key:expr) })+ }
         {}
         [$($row:literal)+] $table:ident $file:literal
     ) => {
@@ -171,6 +175,7 @@ macro_rules! table {
                     columns: &[$($crate::write::table::Column {
                         name: $name,
                         kind: $kind,
+                        is_list: $list,
                         is_nullable: $null,
                         meaning: concat!($($meaning),+).trim_ascii(),
                         annotated_as: $key,
@@ -185,10 +190,15 @@ macro_rules! table {
         }
     };
 
+    (@kind List $kind:ident) => { $crate::write::table::Kind::$kind };
     (@kind Option $kind:ident) => { $crate::write::table::Kind::$kind };
     (@kind $kind:ident) => { $crate::write::table::Kind::$kind };
+    (@null List $kind:ident) => { true };
     (@null Option $kind:ident) => { true };
     (@null $kind:ident) => { false };
+    (@list List $kind:ident) => { true };
+    (@list Option $kind:ident) => { false };
+    (@list $kind:ident) => { false };
     (@key) => { None };
     (@key $key:literal) => { Some($key) };
 }

@@ -8,7 +8,7 @@ mod tabled;
 mod writer;
 
 pub use reindex::{IndexError, IndexSummary, reindex, reindex_until};
-pub(super) use reindex::{stale_tables, table_names};
+pub(super) use reindex::{stale_tables, table_names, write_types};
 pub use settings::AggregateSettings;
 pub use summary::EntitySummary;
 pub(super) use writer::{Indices, Names, TableFolder};

@@ -19,7 +19,8 @@ use crate::{
     pipeline::{Progress, Size, manifest::Manifest, progress::step},
     score::{ModalityWeights, Reweighing},
     write::{
-        Format, Output, OutputError, PresentationError, SCHEMA_VERSION, Table, TableError,
+        self, DATA_PACKAGE, Format, Output, OutputError, PresentationError, SCHEMA_VERSION, Table,
+        TableError,
         columns::{Articles, Sketches},
     },
 };
@@ -130,6 +131,7 @@ pub fn reindex(
     let summary = compute(tables, settings, into, stories, None, progress)
         .map_err(|error| if progress.is_cancelled() { IndexError::Cancelled } else { error })?;
     write_manifest(tables, settings, &summary, &staging)?;
+    write_types(&settings.indices, into).map_err(|e| OutputError::write(&staging, e))?;
     let names = table_names(&settings.indices, formats);
     let stale = stale_tables(out, &names);
     output.commit(&names, &[], &stale)?;
@@ -235,19 +237,32 @@ fn story_order(
     stories.finish().map_err(|e| OutputError::write(folder, e).into())
 }
 
-/// The files of all indices, `run.json` among them.
+/// The tables of all indices, those of further ones with their names.
+fn index_tables(indices: &[IndexSettings]) -> impl Iterator<Item = (Table, Option<&str>)> {
+    let own = indices
+        .iter()
+        .flat_map(|index| Table::OF_INDEX.map(|table| (table, index.name.as_deref())));
+    own.chain([(Table::ThemeSources, None)])
+}
+
+/// The files of all indices, `run.json` and the types of their columns among them.
 pub(in crate::pipeline) fn table_names(
     indices: &[IndexSettings],
     formats: &[Format],
 ) -> Vec<String> {
-    let own = indices
-        .iter()
-        .flat_map(|index| Table::OF_INDEX.map(|table| (table, index.name.as_deref())));
-    let own = own.chain([(Table::ThemeSources, None)]);
-    let names = own.flat_map(|(table, index)| {
+    let names = index_tables(indices).flat_map(|(table, index)| {
         formats.iter().map(move |format| format.file_name_of(table, index))
     });
-    names.chain([Manifest::FILE.to_owned()]).collect()
+    let package = write::has_data_package(formats).then(|| DATA_PACKAGE.to_owned());
+    names.chain([Manifest::FILE.to_owned()]).chain(package).collect()
+}
+
+/// Writes the types of their columns, where they are not in the tables themselves.
+pub(in crate::pipeline) fn write_types(
+    indices: &[IndexSettings],
+    into: TableFolder<'_>,
+) -> io::Result<()> {
+    write::write_data_package(into.folder, into.formats, index_tables(indices), &[])
 }
 
 /// Tables of an earlier index in a folder that are not among `names`.
@@ -260,6 +275,7 @@ pub(in crate::pipeline) fn stale_tables(folder: &Path, names: &[String]) -> Vec<
     let is_table = |name: &String| {
         let stem = name.split('.').next().unwrap_or_default();
         Table::OF_INDEX.iter().chain(&[Table::ThemeSources]).any(|table| table.name() == stem)
+            || name == DATA_PACKAGE
     };
     files.filter(|name| is_table(name) && !names.contains(name)).collect()
 }

@@ -27,7 +27,7 @@ use crate::{
         index::{EntitySummary, Names, TableFolder},
         manifest::{InputRecord, Manifest, ScorerRecord},
     },
-    write::{self, Output, OutputError, SCHEMA_VERSION, Table},
+    write::{self, DATA_PACKAGE, Output, OutputError, SCHEMA_VERSION, Table},
 };
 
 /// What is known of tables beside their journal.
@@ -163,6 +163,7 @@ fn join(
     (counts.companies, counts.company_days) = (entities.companies, entities.cells);
     progress.begin("comparing claims", Size::Unknown);
     write_conflicts(conflicts, &settings.formats, staging)?;
+    write::write_data_package(staging, &settings.formats, named_tables(settings), &kept)?;
     Ok((theme_days, entities))
 }
 
@@ -208,17 +209,24 @@ fn all_there(articles: u64, analysed: u64) -> io::Result<()> {
     Err(io::Error::other(lost))
 }
 
+/// All tables, those of further indices with their names.
+fn named_tables(settings: &RunSettings) -> Vec<(Table, Option<&str>)> {
+    let mut all: Vec<_> = Table::ALL.iter().map(|table| (*table, None)).collect();
+    for index in settings.aggregate.indices.iter().filter_map(|index| index.name.as_deref()) {
+        all.extend(Table::OF_INDEX.iter().map(|table| (*table, Some(index))));
+    }
+    all
+}
+
 /// The files of a finished run: tables of all indices, documents, the manifest and the timing.
 fn file_names(settings: &RunSettings) -> Vec<String> {
-    let of = |table: Table, index: Option<&str>| -> Vec<String> {
-        settings.formats.iter().map(|format| format.file_name_of(table, index)).collect()
-    };
-    let mut names: Vec<String> = Table::ALL.iter().flat_map(|table| of(*table, None)).collect();
-    for index in settings.aggregate.indices.iter().filter_map(|index| index.name.as_deref()) {
-        names.extend(Table::OF_INDEX.iter().flat_map(|table| of(*table, Some(index))));
-    }
+    let files = named_tables(settings).into_iter().flat_map(|(table, index)| {
+        settings.formats.iter().map(move |format| format.file_name_of(table, index))
+    });
+    let mut names: Vec<String> = files.collect();
     names.extend(settings.presentations.iter().map(|p| p.file_name().to_owned()));
     names.extend([Manifest::FILE.to_owned(), TIMING.to_owned()]);
+    names.extend(write::has_data_package(&settings.formats).then(|| DATA_PACKAGE.to_owned()));
     names
 }
 

@@ -17,7 +17,7 @@ use super::{
 use crate::{
     pipeline::{
         AggregateSettings, IndexSummary, Progress, Size,
-        index::{EntitySummary, Names, TableFolder, stale_tables, table_names},
+        index::{EntitySummary, Names, TableFolder, stale_tables, table_names, write_types},
         manifest::Manifest,
     },
     score::Reweighing,
@@ -99,6 +99,7 @@ fn index_all(
     let path = staging.join(Manifest::FILE);
     std::fs::write(&path, manifest.to_bytes())
         .map_err(|e| RunError::from(OutputError::write(&path, e)))?;
+    write_types(&settings.indices, into).map_err(failed)?;
     let written = table_names(&settings.indices, formats);
     let stale = stale_tables(out, &written);
     output.commit(&written, &[], &stale).map_err(RunError::from)?;

@@ -10,7 +10,7 @@ use std::{
 use serde_json::{Map, Value};
 
 use super::{Record, TableError, kept};
-use crate::write::Column;
+use crate::write::{Column, rows::push_joined};
 
 /// The records of a file, their cells in the order of the columns.
 pub(super) struct JsonRecords {
@@ -50,6 +50,11 @@ impl JsonRecords {
         let shown = |value: &Value| match value {
             Value::Null => String::new(),
             Value::String(text) => text.clone(),
+            Value::Array(items) => {
+                let mut list = String::new();
+                push_joined(&mut list, items.iter().filter_map(Value::as_str));
+                list
+            }
             other => other.to_string(),
         };
         let cell = |column: &Column| {

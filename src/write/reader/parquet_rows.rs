@@ -14,7 +14,7 @@ use parquet::{
 };
 
 use super::{Places, Record, TableError, kept, places};
-use crate::write::Column;
+use crate::write::{Column, rows::push_joined};
 
 /// The records of a file.
 pub(super) struct ParquetRecords {
@@ -33,7 +33,7 @@ impl ParquetRecords {
         let reader = SerializedFileReader::new(file)
             .map_err(|problem| TableError::broken(&path, 1, problem))?;
         let schema = reader.metadata().file_metadata().schema_descr();
-        let names = schema.columns().iter().map(|column| column.name());
+        let names = schema.root_schema().get_fields().iter().map(|field| field.name());
         let places = places(&path, &names, columns)?;
         let kept = kept(names);
         let rows = RowIter::from_file_into(Box::new(reader));
@@ -66,6 +66,12 @@ fn cell(field: &Field) -> String {
     match field {
         Field::Null => String::new(),
         Field::Str(text) => text.clone(),
+        Field::ListInternal(items) => {
+            let items: Vec<String> = items.elements().iter().map(cell).collect();
+            let mut list = String::new();
+            push_joined(&mut list, items.iter().map(String::as_str));
+            list
+        }
         Field::Double(value) => value.to_string(),
         Field::Date(days) => jiff::civil::date(1970, 1, 1)
             .saturating_add(jiff::Span::new().days(i64::from(*days)))

@@ -53,7 +53,7 @@ column_group!($ bearing {
 column_group!($ weighed {
     /// The sentences about it that weights of modality act on, before these: `body conditional -0.6`;
     /// `index --weigh` and `--hawkish` read them.
-    WeighedStatements: Option<Code> = "weighed_statements";
+    WeighedStatements: List<Code> = "weighed_statements";
 });
 
 table! {
@@ -91,7 +91,7 @@ table! {
         /// Sentiment of the whole article, -1 to 1.
         Sentiment: Option<Float> = "sentiment";
         /// Themes that the article bears.
-        Themes: Option<Code> = "themes";
+        Themes: List<Code> = "themes";
         /// Id of the article that told the story first.
         StoryId: Code = "story_id";
         /// Share of the shorter telling that stands in the longer; 1 for originals.
@@ -118,7 +118,7 @@ table! {
         /// Theme that the sentence bears; it has a row for each.
         Theme: Code = "theme";
         /// The words by which it bears the theme.
-        Cues: Option<Text> = "cues";
+        Cues: List<Text> = "cues";
         ..sentence;
         /// What a scorer of your own says of the sentence, -1 to 1; empty without one.
         SentimentModel: Option<Float> = "sentiment_model";
@@ -147,7 +147,7 @@ table! {
         /// Mean tone of its sentences, -1 to 1.
         Sentiment: Option<Float> = "sentiment";
         /// Themes that its sentences bear.
-        Themes: Option<Code> = "themes";
+        Themes: List<Code> = "themes";
         /// What is said.
         Text: Text = "text";
         /// Id of the speaker in `entities`, where one is called so.
@@ -198,7 +198,7 @@ table! {
         /// company, organisation, person, country, index or commodity.
         Kind: Code = "kind";
         /// The names by which the text calls it.
-        Surfaces: Option<Text> = "surfaces";
+        Surfaces: List<Text> = "surfaces";
         /// Of persons: what they do.
         Role: Option<Text> = "role";
         /// Of persons: for whom they do it.
@@ -234,12 +234,12 @@ table! {
         /// What it is called.
         Name: Text = "name";
         /// The words that name it or refer to it.
-        Cues: Option<Text> = "cues";
+        Cues: List<Text> = "cues";
         ..sentence;
         /// How each of the cues was found to mean it: lexicon, structure, `short_form`, acronym,
         /// `role_noun`, pronoun, paper (its shares), frame (the heading or the owner of the
         /// release) or record (its field `target`), with the sentences back to what it takes up.
-        Trace: Option<Code> = "trace";
+        Trace: List<Code> = "trace";
         /// Balance of the words of state in the sentence (robust, crisis), whatever is said of them: -1 to
         /// 1; 0 where it has none.
         Mood: Float = "mood";

@@ -54,7 +54,7 @@ table! {
         /// Who says so.
         Speaker: Option<Text> = "speaker", annotated as "speaker";
         /// Themes that the sentence bears.
-        Themes: Option<Code> = "themes", annotated as "themes";
+        Themes: List<Code> = "themes", annotated as "themes";
         /// Which way the sentence speaks of what is measured: positive, neutral or negative.
         Label: Option<Code> = "label";
         /// The value that it had before, where the text gives both: what it moved from, or was a
@@ -71,7 +71,7 @@ table! {
         /// On which bases it is told, in order: adjusted, annualised, close, `constant_currency`, core,
         /// gaap, gross, `month_on_month`, net, organic, `quarter_on_quarter`, `seasonally_adjusted`,
         /// `total_return`, `week_on_week`, `with_debt`, `year_on_year`.
-        Basis: Option<Code> = "basis", annotated as "basis";
+        Basis: List<Code> = "basis", annotated as "basis";
         /// The part of its owner that it is of: "repair division".
         Segment: Option<Text> = "segment", annotated as "segment";
         /// The series that it belongs to, an owner and a measure: `us.cpi`, `index.spx.price`,
@@ -121,13 +121,13 @@ table! {
         /// The spread over the larger of the two.
         RelativeSpread: Option<Float> = "relative_spread";
         /// Publishers that take part.
-        Sources: Option<Text> = "sources";
+        Sources: List<Text> = "sources";
         /// Articles that take part.
         Articles: Int = "articles";
         /// Stories that take part.
         Stories: Int = "stories";
         /// The claims, from the lowest to the highest.
-        Claims: Code = "claims";
+        Claims: List<Code> = "claims";
         /// disagree: they exclude one another. revised: the later one takes the place of the earlier.
         /// stale: they hold for different days, or one has been revised. `within_article`: one
         /// article gives both.

@@ -103,6 +103,8 @@ fn listed() -> String {
         text.push_str("| column | holds | null | meaning |\n| --- | --- | --- | --- |\n");
         for column in declaration.columns {
             let holds = match column.kind {
+                Kind::Text if column.is_list => "list of texts",
+                Kind::Code if column.is_list => "list of codes",
                 Kind::Text => "text",
                 Kind::Code => "code",
                 Kind::Int => "whole number",
