@@ -61,7 +61,10 @@ pub(super) fn of_words(view: &SentenceView<'_>, name: TokenRange, has_form: bool
     if has_and && !name.iter().all(|n| !view.is_alphabetic(n) || is_upper(view, n)) {
         return Some(Vote::strong(EntityKind::Company));
     }
-    let is_short = count <= 3 && view.next(last).is_none_or(|n| !view.is_of(n, Class::Paper));
+    // "Minister Ana Saenz de Santamaria"
+    let has_particle = name.iter().any(|n| view.is_of(n, Class::NameParticle));
+    let is_short = count <= 3 + usize::from(has_particle)
+        && view.next(last).is_none_or(|n| !view.is_of(n, Class::Paper));
     (is_titled && is_short && !is_body).then_some(Vote::strong(EntityKind::Person))
 }
 

@@ -126,7 +126,14 @@ fn employ(
                         let is = |n: &u32| out.entities[*n as usize].kind == kind;
                         first_of_block(parsed, out, run, is)
                     };
-                    let alone = || opens_block(parsed, run).then_some(owner).flatten();
+                    let names_owner = owner.is_some_and(|owner| {
+                        let sentence = parsed.sentences.get(run.sentence as usize);
+                        sentence.is_some_and(|s| {
+                            out.references_in(s.tokens()).iter().any(|r| r.entity == owner)
+                        })
+                    });
+                    let is_owners = names_owner || opens_block(parsed, run);
+                    let alone = || is_owners.then_some(owner).flatten();
                     let company = alone().or_else(|| first(EntityKind::Company)).or(owner);
                     company.or_else(|| first(EntityKind::Organisation))
                 }

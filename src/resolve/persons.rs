@@ -159,6 +159,13 @@ fn before(
     runs: &[Run],
 ) -> (Option<TokenRange>, Option<usize>) {
     let mut start = name.token_start;
+    // "Chief Operating Officer (COO) Henry Ritter"
+    if let Some(close) = view.prev(start).filter(|n| view.is_punct(*n, ')'))
+        && let Some(open) = view.before(close, 3).iter().rev().find(|n| view.is_punct(*n, '('))
+        && view.prev(open).is_some_and(|n| is_role(view, n))
+    {
+        start = open;
+    }
     // "the union's general secretary, Ana Okafor"
     if let Some(comma) = view.prev(start).filter(|n| view.is_punct(*n, ','))
         && (view.is_punct(name.token_end, ',') || view.may_begin(name.token_end, Class::SayVerb))

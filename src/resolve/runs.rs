@@ -4,7 +4,7 @@
 use crate::{
     lang::Token,
     lexicon::{Class, Hit, InstrumentKind, Layer, SentenceView},
-    model::{BlockKind, EntityKind, TokenRange},
+    model::{BlockKind, EntityKind, Pos, TokenRange},
 };
 
 use super::{
@@ -278,6 +278,13 @@ fn push_segment(
     let is_opening = own.token_start == view.start();
     let is_place = |hit: &&Hit| view.entry(hit).class == Class::Demonym && hit.tokens() == name;
     if hit.is_none() && view.hits_in(Layer::Name, name).iter().any(|hit| is_place(&hit)) {
+        return;
+    }
+    // "for the first time since May, Minister Ana Reis said"
+    let is_time = name.len() == 1
+        && view.has_at(Layer::Number, name.token_start, |e| e.class == Class::Month)
+        && view.prev(name.token_start).is_some_and(|n| view.pos(n) == Pos::Adposition);
+    if hit.is_none() && is_time {
         return;
     }
     let own_vote = evidence::of_words(view, name, form);

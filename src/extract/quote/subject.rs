@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     lexicon::{Class, Hit, Role, SentenceView, WordSet, words},
-    model::{Clause, ClauseRelation, NounPhrase, Pos, Span, TokenRange, VerbForm},
+    model::{Clause, ClauseRelation, EntityKind, NounPhrase, Pos, Span, TokenRange, VerbForm},
 };
 
 /// Tokens around a verb of saying in which its subject is found.
@@ -60,7 +60,7 @@ pub(super) fn subject(view: &SentenceView<'_>, hit: &Hit) -> Option<TokenRange> 
     }
     let speaks = |words: &TokenRange| can_speak(view, *words);
     match clause.and_then(|c| of_clause(view, c)) {
-        Some(OfClause::Words(words)) => Some(words).filter(speaks),
+        Some(OfClause::Words(words)) => named_before(view, words).or(Some(words)).filter(speaks),
         Some(OfClause::Mute) => before_coordinator(view, hit.token_start).filter(speaks),
         None => phrase_before(view, hit.token_start).filter(speaks).filter(|words| {
             let is_attribute = clause.is_some_and(|c| c.verb.form == VerbForm::PastParticiple);
@@ -103,6 +103,21 @@ fn apposed_behind(view: &SentenceView<'_>, words: TokenRange) -> Option<TokenRan
         view.token(n).is_some_and(|t| t.punct().is_some_and(|mark| matches!(mark, ',' | '.' | '"')))
     });
     (is_role && view.is_punct(comma, ',') && closes).then_some(name)
+}
+
+/// "Stan Poole, Corvel chief executive said": the person before the comma of a role that names
+/// nobody.
+fn named_before(view: &SentenceView<'_>, words: TokenRange) -> Option<TokenRange> {
+    let comma = view.prev(words.token_start).filter(|n| view.is_punct(*n, ','))?;
+    let is_role = words.last_token().is_some_and(|n| view.is_of(n, Class::NameTitle));
+    let is_person = |r: &&crate::model::Reference| {
+        view.resolution().entity(r).is_some_and(|e| e.kind == EntityKind::Person)
+    };
+    let has_name = view.references_in(words).iter().any(|r| is_person(&r));
+    let near = view.references_in(view.before(comma, 6));
+    let name = near.iter().filter(is_person).map(|r| r.tokens).find(|r| r.token_end == comma)?;
+    let opens = view.prev(name.token_start).is_none_or(|n| !view.pos(n).is_noun());
+    (is_role && !has_name && opens).then_some(name)
 }
 
 /// Tokens between a name and its verb that what stands in commas may fill.

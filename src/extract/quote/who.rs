@@ -67,8 +67,12 @@ pub(super) fn in_words(view: &SentenceView<'_>, words: TokenRange) -> Option<Spe
     let person = own.iter().find(|r| kind(r) == Some(EntityKind::Person));
     let is_body = |r: &&Reference| {
         matches!(kind(r), Some(EntityKind::Company | EntityKind::Organisation))
-            && r.rule != ReferenceRule::Paper
-            && (r.rule != ReferenceRule::Pronoun || words.len() == 1)
+            && !matches!(r.rule, ReferenceRule::Paper | ReferenceRule::Frame)
+            // "its chief executive", but not "its economic planner", which may be a country's
+            && (r.rule != ReferenceRule::Pronoun
+                || words.len() == 1
+                || r.tokens.token_start == words.token_start
+                    && words.last_token().is_some_and(|n| view.is_of(n, Class::Office)))
     };
     let reference = own.iter().find(is_body);
     if let Some(person) = person {

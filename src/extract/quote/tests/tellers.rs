@@ -246,3 +246,35 @@ fn what_nobody_says_is_no_quote() {
         assert_eq!(found(text), [], "{text}");
     }
 }
+
+#[test]
+fn titles_in_brackets_of_two_and_of_others_name_their_holder() {
+    assert_tellers(&[
+        (
+            "Corvel Bank cut costs. \"It is a start,\" Chief Operating Officer (COO) Henry Ritter told \
+             analysts. \"Rents will fall,\" Ritter said.",
+            "Rents",
+            Some("Henry Ritter"),
+            Some("Corvel Bank"),
+        ),
+        (
+            "Joint CEOs Anshu Jahn and Jorge Fitsch said on Monday that bonuses would shrink.",
+            "bonuses",
+            Some("Anshu Jahn and Jorge Fitsch"),
+            None,
+        ),
+        (
+            "Stan Poole, Corvel chief executive said in a statement: \"Now is the time for offers.\"",
+            "offers",
+            Some("Stan Poole"),
+            Some("Corvel"),
+        ),
+        (
+            "Yields fell for the first time since May, Minister Rosa Saenz de Soto said. De Soto \
+             warned that it may not last.",
+            "warned",
+            Some("Rosa Saenz de Soto"),
+            None,
+        ),
+    ]);
+}
