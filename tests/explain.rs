@@ -172,3 +172,49 @@ fn only_words_that_turned_or_weighed_a_score_are_marked_as_such() {
         .collect();
     assert!(shifters.contains(&"not") && !shifters.contains(&"small"), "{shifters:?}");
 }
+
+/// A text without the marks of `explain`.
+fn unmarked(text: &str) -> String {
+    text.chars().filter(|c| !"{}<>+-~".contains(*c)).collect()
+}
+
+/// With `NEWSVANE_WRITE_DOCS=1` the traces are written again; what is said of them is not.
+#[test]
+fn the_traces_of_the_docs_are_those_that_are_printed() {
+    let path = format!("{}/docs/sentiment.md", crate::ROOT);
+    let mut docs = std::fs::read_to_string(&path).unwrap();
+    let begins = |line: &&str| line.starts_with("newsvane explain corpora/");
+    let command = docs.lines().find(begins).unwrap().to_owned();
+    let arguments: Vec<&str> = command.split(' ').skip(1).collect();
+    let output = Command::new(env!("CARGO_BIN_EXE_newsvane"))
+        .args(arguments)
+        .current_dir(crate::ROOT)
+        .env_remove("COLUMNS")
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{command}");
+    let printed = String::from_utf8(output.stdout).unwrap();
+    let (_, after) = docs.split_once(&command).unwrap();
+    let traces: Vec<String> = after
+        .split("\n```text\n")
+        .skip(1)
+        .filter_map(|rest| Some(rest.split_once("\n```")?.0.to_owned()))
+        .filter(|block| block.contains("macro"))
+        .collect();
+    assert_eq!(traces.len(), 2, "{traces:#?}");
+    for trace in traces {
+        if printed.contains(&trace) {
+            continue;
+        }
+        let beginning: String = unmarked(&trace).chars().take(30).collect();
+        let is_it = |paragraph: &&str| unmarked(paragraph).starts_with(&beginning);
+        let now = printed.split("\n\n").find(is_it).unwrap_or_default();
+        assert!(
+            std::env::var_os("NEWSVANE_WRITE_DOCS").is_some() && !now.is_empty(),
+            "docs/sentiment.md has\n{trace}\nbut `{command}` prints\n{now}\n(NEWSVANE_WRITE_DOCS=1 writes \
+             it; read what is said of it)"
+        );
+        docs = docs.replace(&trace, now);
+        std::fs::write(&path, &docs).unwrap();
+    }
+}
