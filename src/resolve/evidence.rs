@@ -68,10 +68,14 @@ pub(super) fn of_words(view: &SentenceView<'_>, name: TokenRange, has_form: bool
     (is_titled && is_short && !is_body).then_some(Vote::strong(EntityKind::Person))
 }
 
-/// "Managing director at Charles Sterne": whether a name is where somebody works.
+/// "Managing director at Charles Sterne", "Charles Sterne analyst Ana Reis": whether a name is where
+/// somebody works.
 pub(super) fn is_workplace(view: &SentenceView<'_>, name: TokenRange) -> bool {
     let at = view.prev(name.token_start).filter(|n| view.is_word(*n, "at"));
-    at.is_some_and(|at| follows_role(view, at))
+    let is_common = |n: &u32| view.is_alphabetic(*n) && !view.is_capital(*n);
+    let office = view.after(name.token_end, 4).iter().take_while(is_common).last();
+    let holds = |n: u32| view.is_of(n, Class::Judge) && view.is_capital(n + 1);
+    at.is_some_and(|at| follows_role(view, at)) || office.is_some_and(holds)
 }
 
 fn is_upper(view: &SentenceView<'_>, at: u32) -> bool {

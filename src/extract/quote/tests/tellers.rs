@@ -276,5 +276,11 @@ fn titles_in_brackets_of_two_and_of_others_name_their_holder() {
             Some("Rosa Saenz de Soto"),
             None,
         ),
+        (
+            "\"It will slip,\" said Bryan Garner analyst Eric Le Berry, who covers drugs.",
+            "slip",
+            Some("Eric Le Berry"),
+            Some("Bryan Garner"),
+        ),
     ]);
 }
