@@ -195,3 +195,28 @@ fn a_share_is_the_object_with_what_it_is_of() {
     let text = "Patients on the higher dose of the drug lost 19% of their weight in a year.";
     assert_eq!(of_theme(text, "biotech"), Label::Positive);
 }
+
+#[test]
+fn what_should_not_be_or_is_over_is_denied_by_its_predicate() {
+    use Label::{Negative, Positive};
+    for (wanted, theme, text) in [
+        (
+            Negative,
+            "macro.rates",
+            "Further cuts in interest rates would be inappropriate, she said.",
+        ),
+        (
+            Negative,
+            "macro.rates",
+            "A cut in interest rates is off the cards, the bank's head said.",
+        ),
+        (Positive, "macro.growth", "A recession in Austria has been averted."),
+        (
+            Negative,
+            "macro.labor",
+            "The hiring rate of Austrian employers has dropped, payrolls show.",
+        ),
+    ] {
+        assert_eq!(of_theme(text, theme), wanted, "{text}");
+    }
+}
