@@ -12,8 +12,6 @@ use super::{
 #[derive(Debug, Clone, Copy)]
 #[repr(align(64))]
 pub(super) struct SeenWord {
-    /// Its bytes, where it is remembered by them.
-    key: [u64; 2],
     word: Word,
     /// The sum of its own weights.
     own: Sums,
@@ -26,7 +24,7 @@ impl SeenWord {
         let mut own = Sums::of(word.may_be());
         word.own().iter().for_each(|feature| own.add(weights.row(*feature)));
         let beside = word.beside().map(|feature| *weights.row(feature));
-        Self { key: [0; 2], word, own, beside }
+        Self { word, own, beside }
     }
 }
 
@@ -119,7 +117,10 @@ pub struct TaggerMemory {
 /// before.
 #[derive(Debug, Default)]
 struct Words {
-    words: Vec<SeenWord>,
+    /// The bytes of the word at each place, apart from it: at which of the two it is, is known before
+    /// the word itself has come from further away.
+    keys: Vec<[u64; 2]>,
+    seen: Vec<SeenWord>,
     /// How many were put in since it grew.
     new: usize,
 }
@@ -146,10 +147,11 @@ impl TaggerMemory {
         for (n, word) in words.take(AHEAD).enumerate() {
             let is_first = before + n == 0;
             let look_up = || tagger.look_up(word, is_first, is_caseless);
-            ahead.push(match key(word, is_first) {
-                Some(key) => *known.get(key, look_up),
-                None => look_up(),
-            });
+            match key(word, is_first) {
+                // copied once: a word is large
+                Some(key) => ahead.extend_from_slice(std::slice::from_ref(known.get(key, look_up))),
+                None => ahead.push(look_up()),
+            }
         }
         ahead
     }
@@ -158,27 +160,28 @@ impl TaggerMemory {
 impl Words {
     /// Forgets all, for more places.
     fn grow(&mut self, filler: SeenWord) {
-        let len = (self.words.len() * 2).max(FEWEST);
-        *self = Self { words: vec![filler; len], new: 0 };
+        let len = (self.seen.len() * 2).max(FEWEST);
+        *self = Self { keys: vec![[0; 2]; len], seen: vec![filler; len], new: 0 };
     }
 
     /// The word with a key; a new one where it has none yet.
     fn get(&mut self, key: [u64; 2], look_up: impl Fn() -> SeenWord) -> &SeenWord {
         // odd, with bits without order: the fractional part of the golden ratio
         const MIX: u64 = 0x9E37_79B9_7F4A_7C15;
-        if self.new >= self.words.len() && self.words.len() < MOST {
+        if self.new >= self.seen.len() && self.seen.len() < MOST {
             self.grow(look_up());
         }
         let hash = (key[0].wrapping_mul(MIX) ^ key[1]).wrapping_mul(MIX);
-        let place = (hash >> 32) as usize & (self.words.len() - 1);
-        let known = [place, place ^ 1].into_iter().find(|place| self.words[*place].key == key);
-        let place = known.unwrap_or_else(|| {
+        let place = (hash >> 32) as usize & (self.seen.len() - 1);
+        // no processor could foresee at which it is: it is worked out without a branch
+        let mut at = place ^ usize::from(self.keys[place] != key);
+        if self.keys[at] != key {
             self.new += 1;
-            let place = place ^ (self.new & 1);
-            self.words[place] = SeenWord { key, ..look_up() };
-            place
-        });
-        &self.words[place]
+            at = place ^ (self.new & 1);
+            self.keys[at] = key;
+            self.seen[at] = look_up();
+        }
+        &self.seen[at]
     }
 }
 

@@ -120,9 +120,8 @@ impl Sums {
         }
     }
 
-    /// The part of speech with the largest sum; the first of several. Inlined, it was compiled to a
-    /// comparison after another where the whole program is one unit.
-    #[inline(never)]
+    /// The part of speech with the largest sum; the first of several.
+    #[inline]
     pub(super) fn largest(&self) -> usize {
         let most = self.0.iter().copied().fold(i16::MIN, i16::max);
         // all places at once: no processor could foresee at which one a search ends
