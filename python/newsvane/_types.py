@@ -363,7 +363,7 @@ class Claim(TypedDict):
     prior_period: str | None
     """The words that bound the time of the prior value, where they are others."""
     relation: str | None
-    """What the value is that the text sets it against: prior, revised_from, expected or peer."""
+    """What the value is that the text sets it against: prior, revised_from, expected, peer or peak."""
     compared_value: float | None
     """That value, whatever it is of."""
     change_derived: float | None

@@ -327,6 +327,8 @@ classes! {
     Revising = "revising" in Word;
     /// Names others that a figure is set against: average, rivals.
     Peer = "peer" in Word;
+    /// The highest or lowest that something has been: peak, low.
+    Extreme = "extreme" in Word;
     /// Tells how a market ended its day: closed, settled.
     Closing = "closing" in Word;
     /// A part of a company that has figures of its own: division.

@@ -173,6 +173,8 @@ pub enum Relation {
     Expected,
     /// The same of others.
     Peer,
+    /// Its highest or lowest before: "below its record high of 520".
+    Peak,
 }
 
 impl Relation {
@@ -184,6 +186,7 @@ impl Relation {
             Self::RevisedFrom => "revised_from",
             Self::Expected => "expected",
             Self::Peer => "peer",
+            Self::Peak => "peak",
         }
     }
 }

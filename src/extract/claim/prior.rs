@@ -172,6 +172,9 @@ fn relation(
         return Some(Relation::Expected);
     }
     let is_peer = || is_of_peer(view, now, then);
+    if setting != Setting::Joined && is_peak(view, now, then) {
+        return Some(Relation::Peak);
+    }
     match setting {
         Setting::From | Setting::Label | Setting::Joined => {
             let is_guidance = is_expected(now) && (is_expected(then) || is_of_forecast(view, now));
@@ -191,6 +194,15 @@ fn relation(
             (has_own || is_said_before(view, now, then)).then_some(Relation::Prior)
         }
     }
+}
+
+/// "Below its record high of 520", "from a peak of 9.1%".
+fn is_peak(view: &SentenceView<'_>, now: &Claim, then: &Claim) -> bool {
+    let number = tokens(view, then).token_start;
+    let between = TokenRange::new(tokens(view, now).token_end, number).last(REACH);
+    between.iter().any(|n| {
+        view.is_of(n, Class::Extreme) && (n + 1 == number || view.is_any(n + 1, &["of", "at"]))
+    })
 }
 
 /// "Beat last year's 3.3 billion", "above its earlier goal of 6%".
@@ -287,7 +299,7 @@ fn set(
         claims[then].unit.clone_from(&unit);
         claims[then].direction = None;
     }
-    let is_same = matches!(relation, Relation::Prior | Relation::RevisedFrom);
+    let is_same = matches!(relation, Relation::Prior | Relation::RevisedFrom | Relation::Peak);
     // "at 46.1 (May: 47.2)": a time is no subject
     let tells_time =
         |name: &str| base.period.is_some_and(|p| view.text_of(view.tokens_of(p)).contains(name));
@@ -327,9 +339,12 @@ mod tests {
 
     #[test]
     fn figures_are_set_against_one_another() {
-        use Relation::{Expected, Peer, Prior, RevisedFrom};
+        use Relation::{Expected, Peak, Peer, Prior, RevisedFrom};
         let cases = [
             ("The levy fell to 4.1% from 4.4%.", Some(Prior), "4.4"),
+            ("The index stood at 450, below its record high of 520.", Some(Peak), "520"),
+            ("Rents rose 3% in May, from a peak of 9.1% in June 2022.", Some(Peak), "9.1"),
+            ("The index stood at 450, below the level of 520.", None, ""),
             (
                 "The rate fell to 8.5% in December, from a revised 8.7% in November.",
                 Some(Prior),

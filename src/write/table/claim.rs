@@ -62,7 +62,7 @@ table! {
         PriorValue: Option<Decimal> = "prior_value", annotated as "prior_value";
         /// The words that bound the time of the prior value, where they are others.
         PriorPeriod: Option<Text> = "prior_period", annotated as "prior_period";
-        /// What the value is that the text sets it against: prior, `revised_from`, expected or peer.
+        /// What the value is that the text sets it against: prior, `revised_from`, expected, peer or peak.
         Relation: Option<Code> = "relation", annotated as "relation";
         /// That value, whatever it is of.
         ComparedValue: Option<Decimal> = "compared_value", annotated as "compared_value";

@@ -39,7 +39,9 @@ impl Finder<'_> {
         if self.is_any(end, words!["'s"]) {
             return Some(self.phrase(core, end, reading.time));
         }
-        let phrase = self.phrase(core, end, reading.time);
+        let is_fiscal = core < reading.tokens.token_start && reading.tokens.len() == 1;
+        let own = if is_fiscal { self.reader.own_end(Unit::Year, end) } else { None };
+        let phrase = self.phrase(core, end, own.unwrap_or(reading.time));
         // "2010's gain" may be read as a decade
         if let Some(last) = view.prev(end).filter(|n| self.is_any(*n, words!["'s"])) {
             return Some(self.phrase(core, last, reading.time));

@@ -134,7 +134,12 @@ impl Reader<'_> {
             }
             return self.year_ago(order, entry).filter(|_| count.is_none());
         };
+        let is_placed = word == TimeWord::Ordinal && count.is_none();
+        if let Some((end, time)) = self.ended_on(unit, end).filter(|_| is_placed) {
+            return Some(Reading::new(first, end, Form::Words, time));
+        }
         let (time, end) = self.order_time(entry, word, (count, unit), (first, end))?;
+        let time = self.own_end(unit, end).filter(|_| is_placed).unwrap_or(time);
         // "this year so far" is a term; "this week to date" is none
         Some(Reading::new(first, end, Form::Words, time))
     }

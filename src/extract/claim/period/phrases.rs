@@ -81,7 +81,7 @@ pub(super) fn readings(
 /// One sentence and what its phrases are read from.
 pub(super) struct Finder<'a> {
     pub view: &'a SentenceView<'a>,
-    reader: Reader<'a>,
+    pub reader: Reader<'a>,
 }
 
 impl<'a> Finder<'a> {

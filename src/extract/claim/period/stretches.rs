@@ -89,6 +89,25 @@ impl Reader<'_> {
         Some(Time { shift: Some(Shift::By(unit, count)), is_near: is_of_telling, ..Time::of(then) })
     }
 
+    /// "Fiscal 2026, which ended January 31": the stretch of a company's own year, from the day that the
+    /// text gives behind it.
+    pub(super) fn own_end(&self, unit: Unit, end: u32) -> Option<Time> {
+        let view = self.view;
+        let at = end + u32::from(view.is_punct(end, ','));
+        let verb = if view.is_any(at, &["which", "that"]) { at + 1 } else { return None };
+        let is_end =
+            view.is_any(verb, &["ended", "ends"]) || view.is_any(verb, &["ending", "closed"]);
+        let day = verb + 1 + u32::from(view.is_word(verb + 1, "on"));
+        let inner = self.date_of(day).filter(|_| is_end)?;
+        Some(inner.time.map(|days| up_to(days.1, unit, 1)))
+    }
+
+    /// "The fiscal first quarter ended April 30": as [`Self::ended`], and nothing else.
+    pub(super) fn ended_on(&self, unit: Unit, end: u32) -> Option<(u32, Time)> {
+        let leads = self.view.is_any(end, &["ended", "ending"]);
+        leads.then(|| self.ended(unit, None, end))?
+    }
+
     /// "The quarter ended May 31", "12 months through May", "the year to March", "the week of July
     /// 6": `end` is the token after the stretch.
     fn ended(&self, unit: Unit, count: Option<i32>, end: u32) -> Option<(u32, Time)> {
