@@ -302,15 +302,28 @@ fn a_run_has_the_model_beside_the_rules() {
     fs::write(folder.join("news.jsonl"), NEWS).unwrap();
     let said = stdout(&newsvane(
         folder,
-        &["run", "news.jsonl", "--out", "all", "--scorer", "linear:model.json"],
+        &[
+            "run",
+            "news.jsonl",
+            "--out",
+            "all",
+            "--scorer",
+            "linear:model.json",
+            "--format",
+            "csv,html",
+        ],
     ));
     assert!(said.contains("The scorer read 8 sentences (0 cut short)"), "{said}");
     let mentions = rows_of(&folder.join("all/mentions.csv"));
-    assert_eq!(mentions[0][13..], ["sentiment_model", "label_model", "agreement"]);
+    assert_eq!(mentions[0][13..], ["sentiment_model", "label_model", "agreement", "mood"]);
     let agreeing = column(&mentions, "label").into_iter().zip(column(&mentions, "label_model"));
     let agreeing: Vec<&str> =
         agreeing.map(|(rules, model)| if rules == model { "true" } else { "false" }).collect();
     assert_eq!(column(&mentions, "agreement"), agreeing);
+    // the page says by theme how often they agree
+    let page = fs::read_to_string(folder.join("all/report.html")).unwrap();
+    assert!(page.contains("Where your scorer and the rules agree"));
+    assert!(page.contains("scorer (linear)") && page.contains("of all 8 sentences that it scored"));
     let articles = rows_of(&folder.join("all/articles.csv"));
     assert_eq!(
         articles[0][19..],

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::text;
 use crate::write::{
     TableError, Tables,
-    columns::{Rejects, Removed},
+    columns::{Mentions, Rejects, Removed},
 };
 
 /// Rejects that are listed.
@@ -33,10 +33,13 @@ pub(super) struct Quality {
     pub rejects: BTreeMap<String, u64>,
     /// The first of them.
     pub first_rejects: Vec<Rejected>,
+    /// By theme, sentences to which a scorer of the user's gives the label of the rules, and all that it
+    /// scored; none without one.
+    pub agreement: BTreeMap<String, [u64; 2]>,
 }
 
 impl Quality {
-    /// Reads `removed` and `rejects`.
+    /// Reads `removed` and `rejects`, and where there was a scorer, `mentions`.
     pub(super) fn read(tables: &Tables<'_>) -> Result<Self, TableError> {
         let mut quality = Self::default();
         for row in tables.open::<Removed>()? {
@@ -56,6 +59,17 @@ impl Quality {
                     [Rejects::Locator, Rejects::Reason, Rejects::Detail]
                         .map(|column| text::cut(row.get(column), 160));
                 quality.first_rejects.push(Rejected { locator, reason, detail });
+            }
+        }
+        if !tables.manifest["scorer"].is_object() {
+            return Ok(quality);
+        }
+        for row in tables.open::<Mentions>()? {
+            let row = row?;
+            if !row.get(Mentions::Agreement).is_empty() {
+                let own = quality.agreement.entry(row.get(Mentions::Theme).to_owned()).or_default();
+                own[0] += u64::from(row.is_true(Mentions::Agreement));
+                own[1] += 1;
             }
         }
         Ok(quality)

@@ -3,7 +3,10 @@
 use serde::Serialize;
 
 use super::{
-    super::{articles::Archive, quality::Rejected},
+    super::{
+        articles::Archive,
+        quality::{Quality, Rejected},
+    },
     Read, text,
     themes::tone,
 };
@@ -52,6 +55,8 @@ pub(super) struct QualityView {
     rejects: Vec<Bar>,
     first_rejects: Vec<Rejected>,
     all_rejects: String,
+    agreement: Vec<Bar>,
+    agreement_of_all: String,
 }
 
 fn bar(label: &str, count: u64, all: u64) -> Bar {
@@ -149,8 +154,36 @@ impl QualityView {
             rejects: bars(quality.rejects.iter(), rejected, 20),
             first_rejects: quality.first_rejects.clone(),
             all_rejects: text::whole(rejected),
+            agreement: agreement(quality),
+            agreement_of_all: agreement_of_all(tables),
         }
     }
+}
+
+/// In how many sentences a scorer of the user's and the rules agree, by theme.
+fn agreement(quality: &Quality) -> Vec<Bar> {
+    let bar = |(theme, [agreeing, all]): (&String, &[u64; 2])| Bar {
+        count: text::whole(*all),
+        ..bar(&text::cut(theme, 60), *agreeing, *all)
+    };
+    quality.agreement.iter().map(bar).collect()
+}
+
+/// The same of all sentences, in words.
+fn agreement_of_all(tables: &Tables<'_>) -> String {
+    let scorer = &tables.manifest["scorer"];
+    let count = |name: &str| scorer[name].as_u64().unwrap_or(0);
+    let (agreeing, scored) = (count("agreeing"), count("scored"));
+    let kind = text::cut(scorer["kind"].as_str().unwrap_or("scorer"), 40);
+    if scored == 0 {
+        return String::new();
+    }
+    format!(
+        "Share of the theme sentences to which the scorer ({kind}) and the rules give the same label, and their \
+         number; of all {} sentences that it scored {}",
+        text::whole(scored),
+        text::percent(agreeing as f64 / scored as f64)
+    )
 }
 
 /// How many of what the articles and inputs are.
