@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     lang::Lowered,
-    lexicon::{Class, Lexicon, SentenceView},
+    lexicon::{Class, Hit, Layer, Lexicon, SentenceView},
     model::{Claim, ClaimKind, Direction, Pos, TokenRange},
 };
 
@@ -48,7 +48,7 @@ pub(super) fn set(figure: &Figure<'_>, claim: &mut Claim, last: Option<&Claim>) 
         return;
     }
     let Some(series) = series(figure, claim) else {
-        claim.measure_id = price(claim);
+        claim.measure_id = price(figure, claim);
         return;
     };
     if series.id == "same" {
@@ -147,12 +147,36 @@ pub(super) fn is_span(basis: &str) -> bool {
 }
 
 /// An index, commodity, rate or currency: its price, of which a change is one too.
-fn price(claim: &Claim) -> Option<String> {
+fn price(figure: &Figure<'_>, claim: &Claim) -> Option<String> {
     let id = claim.subject_id.as_deref()?;
     let family = id.split('.').next()?;
     let is_priced = matches!(family, "index" | "commodity" | "rate" | "currency" | "volatility");
     let is_value = claim.kind != ClaimKind::Count && claim.metric.is_none();
-    (is_priced && is_value).then(|| format!("{id}.price"))
+    let is_other = family == "index" && is_made_of_index(figure, id);
+    (is_priced && is_value && !is_other).then(|| format!("{id}.price"))
+}
+
+/// "S&P 500 futures", "the S&P 500 energy sector": whether the name of an index before a figure only
+/// tells of what something is made.
+fn is_made_of_index(figure: &Figure<'_>, id: &str) -> bool {
+    let view = figure.view;
+    let is_it = |hit: &&Hit| {
+        let instrument = view.entry(hit).instrument;
+        instrument
+            .and_then(|n| view.lexicon().instruments.get(n as usize))
+            .is_some_and(|own| own.id == id)
+    };
+    let before = view.range().before(figure.start());
+    let Some(name) = view.hits_in(Layer::Entity, before).iter().rfind(is_it) else {
+        return false;
+    };
+    // "the S&P 500 index", "the Nikkei share average" are it
+    view.noun_phrase_at(name.token_start).is_some_and(|phrase| {
+        phrase.head >= name.token_end
+            && view.pos(phrase.head).is_noun()
+            && view.is_alphabetic(phrase.head)
+            && !view.is_of(phrase.head, Class::Anaphor)
+    })
 }
 
 /// The series that the words of a claim name: its metric, the last words of its subject, what it

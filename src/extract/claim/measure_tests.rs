@@ -141,3 +141,22 @@ fn owners_are_companies() {
     let last = read(value).1.pop().unwrap();
     assert_eq!(last.subject.as_deref(), Some("Microsoft"));
 }
+
+#[test]
+fn what_is_made_of_an_index_has_another_price() {
+    let measures = |text: &str| {
+        let claims = read(text).1;
+        claims.into_iter().map(|c| c.measure_id.unwrap_or_default()).collect::<Vec<_>>()
+    };
+    for (text, measure) in [
+        ("The S&P 500 rose 0.4%.", "index.spx.price"),
+        ("The S&P 500 index rose 0.4%.", "index.spx.price"),
+        ("The S&P 500 .SPX rose 0.4%.", "index.spx.price"),
+        ("S&P 500 futures rose 0.4%.", ""),
+        ("S&P 500 e-minis were up 0.4%.", ""),
+        ("The S&P 500 energy sector rose 0.4%.", ""),
+        ("Brent futures rose 0.4%.", "commodity.brent.price"),
+    ] {
+        assert_eq!(measures(text), [measure], "{text}");
+    }
+}
