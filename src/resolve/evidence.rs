@@ -132,6 +132,9 @@ pub(super) fn of_context(view: &SentenceView<'_>, name: TokenRange) -> Option<Vo
     if let Some(vote) = of_pair(view, name) {
         return Some(vote);
     }
+    if reports_result(view, after) {
+        return company;
+    }
     if view.is_punct(after, ',')
         && let Some(vote) = of_apposition(view, after)
     {
@@ -149,6 +152,30 @@ pub(super) fn of_context(view: &SentenceView<'_>, name: TokenRange) -> Option<Vo
         || says(after)
         || view.is_of(after, Class::CompanyDeed);
     (acts && !is_place).then_some(Vote::weak(EntityKind::Company))
+}
+
+/// Tokens after a verb in which its object names a result.
+const OBJECT: u32 = 6;
+
+/// "Reported a net loss of", "posted record revenue": whether the verb at `verb` has a result of a
+/// business as its object. Who "sees more orders" may be anybody.
+fn reports_result(view: &SentenceView<'_>, verb: u32) -> bool {
+    if !view.is_of(verb, Class::CompanyDeed) {
+        return false;
+    }
+    let is_inside = |n: &u32| {
+        let pos = view.pos(*n);
+        pos.is_noun()
+            || matches!(pos, Pos::Adjective | Pos::Adverb | Pos::Numeral)
+            || view.is_of(*n, Class::Article)
+            || view.is_of(*n, Class::Possessive)
+            || view.is_punct(*n, '-')
+    };
+    let is_result = |n: u32| view.is_of(n, Class::ResultNoun) || view.is_of(n, Class::Deficit);
+    let object = view.after(verb + 1, OBJECT).iter().take_while(is_inside).last();
+    object.is_some_and(|last| {
+        is_result(last) && !matches!(view.pos(last + 1), Pos::Verb | Pos::Auxiliary)
+    })
 }
 
 /// What a name has says: "Corvel's shares", "Corvel's chief executive".

@@ -208,3 +208,17 @@ fn a_target_that_is_no_company_changes_nothing() {
         assert_eq!(towards(target, "", "Orders surged in May."), [], "{target}");
     }
 }
+
+#[test]
+fn who_reports_a_result_is_a_company() {
+    for (text, kind) in [
+        ("Monte Perrin reported a net loss of $3 million.", EntityKind::Company),
+        ("Monte Perrin posted record second-quarter revenue.", EntityKind::Company),
+        ("Marta Perrin reported a net loss of $3 million.", EntityKind::Person),
+        ("Marta Perrin said the loss was small.", EntityKind::Person),
+        ("Lena Obrecht said profit rose.", EntityKind::Person),
+    ] {
+        let analysis = read(text);
+        assert_eq!(analysis.entities.first().map(|e| e.kind), Some(kind), "{text}");
+    }
+}
