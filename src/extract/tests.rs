@@ -229,6 +229,12 @@ proptest::proptest! {
 }
 
 #[test]
+fn a_bare_number_takes_no_unit_from_a_sentence_that_it_does_not_take_up() {
+    let own = "2.5 to Zorbex";
+    assert_eq!(found(&["twice the first.", own], 1), found(&[own], 0));
+}
+
+#[test]
 fn what_follows_a_sentence_changes_no_claim_of_it() {
     for next in ["The bond pays a coupon.", "The 5% bond pays a coupon.", "High rates may stay."] {
         for own in ["Zorbex fell 3%", "Zorbex fell 3%.", "Rye traded for 10 years", "Oats sold 9%"]

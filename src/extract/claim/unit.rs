@@ -93,7 +93,21 @@ fn shared(figure: &Figure<'_>, last: &Claim) -> Option<String> {
     if is_same && is_number && is_large && is_close && counts_nothing && is_money(&last.unit) {
         return Some(last.unit.clone());
     }
-    (is_reading && is_number && is_told && !counts && is_near).then(|| last.unit.clone())
+    let is_told_of = is_same || refers_back(figure);
+    (is_reading && is_number && is_told && !counts && is_near && is_told_of)
+        .then(|| last.unit.clone())
+}
+
+/// Whether the clause of a figure takes up what was told before: "In the south it stood at 48.7", "the
+/// index was at 51.2".
+fn refers_back(figure: &Figure<'_>) -> bool {
+    let view = figure.view;
+    let has_article =
+        |n: u32| view.prev(n).is_some_and(|article| view.is_of(article, Class::Article));
+    figure
+        .clause
+        .iter()
+        .any(|n| view.pos(n) == Pos::Pronoun || view.is_of(n, Class::Anaphor) && has_article(n))
 }
 
 /// From here on a number has a word for its magnitude.

@@ -173,16 +173,16 @@ fn agreement(quality: &Quality) -> Vec<Bar> {
 fn agreement_of_all(tables: &Tables<'_>) -> String {
     let scorer = &tables.manifest["scorer"];
     let count = |name: &str| scorer[name].as_u64().unwrap_or(0);
-    let (agreeing, scored) = (count("agreeing"), count("scored"));
+    let (agreeing, all) = (count("agreeing"), count("scored"));
     let kind = text::cut(scorer["kind"].as_str().unwrap_or("scorer"), 40);
-    if scored == 0 {
+    if all == 0 {
         return String::new();
     }
     format!(
         "Share of the theme sentences to which the scorer ({kind}) and the rules give the same label, and their \
          number; of all {} sentences that it scored {}",
-        text::whole(scored),
-        text::percent(agreeing as f64 / scored as f64)
+        text::whole(all),
+        text::percent(agreeing as f64 / all as f64)
     )
 }
 
