@@ -7,7 +7,7 @@ use super::{figure::Figure, kind::priced_in, metric};
 use crate::{
     lang::Lowered,
     lexicon::{Class, Layer},
-    model::{Claim, Pos, QuantityKind},
+    model::{Claim, ClaimKind, Pos, QuantityKind},
 };
 
 /// From here on "points" of a rate are hundredths: nobody moves a rate of interest by five percent
@@ -93,7 +93,9 @@ fn shared(figure: &Figure<'_>, last: &Claim) -> Option<String> {
     if is_same && is_number && is_large && is_close && counts_nothing && is_money(&last.unit) {
         return Some(last.unit.clone());
     }
-    let is_told_of = is_same || refers_back(figure);
+    // a survey tells reading after reading; how many times something is, is told of it alone
+    let is_series = last.unit != "multiple" && last.kind == ClaimKind::Level;
+    let is_told_of = is_same || is_series || refers_back(figure);
     (is_reading && is_number && is_told && !counts && is_near && is_told_of)
         .then(|| last.unit.clone())
 }
