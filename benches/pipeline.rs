@@ -180,7 +180,7 @@ fn stages(lexicon: &Lexicon, path: &Path, articles: &[Article], text: u64) {
         .collect();
     let resolve_all = || {
         let each = all_parsed.iter().map(|parsed| {
-            stages::resolve(parsed, &parsed.views().collect::<Vec<SentenceView<'_>>>())
+            stages::resolve(parsed, &parsed.views().collect::<Vec<SentenceView<'_>>>(), None)
         });
         each.collect::<Vec<Resolution>>()
     };
