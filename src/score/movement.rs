@@ -139,9 +139,14 @@ impl<'s> Direction<'s> {
             let own = self.cue_of(*noun);
             own.end() == self.cue.start() && !own.is_target
         };
-        self.right(OBJECT_REACH + 2)
-            .filter(|noun| is_object(self.of.sentence, self.between(*noun)))
-            .or_else(|| self.left(self.clause, 1).filter(is_compound))
+        self.object_after().or_else(|| self.left(self.clause, 1).filter(is_compound))
+    }
+
+    /// The same of what stands after it alone. Whoever reads what hangs on a noun asks for this: with
+    /// the noun before the verb it would ask itself.
+    pub(super) fn object_after(&self) -> Option<Noun> {
+        let is_own = |noun: &Noun| is_object(self.of.sentence, self.between(*noun));
+        self.right(OBJECT_REACH + 2).filter(is_own)
     }
 
     /// What an intransitive or passive verb is said of.

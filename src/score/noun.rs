@@ -174,7 +174,7 @@ impl CuedSentence<'_> {
             && verb.direction != 0.0
             && self.sentence.prev_is(verb.start(), "to");
         let clause = self.clause_of(verb).filter(|_| is_verb)?;
-        let object = Direction::new(*self, index, clause).object()?;
+        let object = Direction::new(*self, index, clause).object_after()?;
         let polarity = verb.direction * object.polarity;
         (object.first > index && polarity != 0.0).then_some(Noun {
             polarity,
