@@ -222,8 +222,9 @@ fn what_should_not_be_or_is_over_is_denied_by_its_predicate() {
 }
 
 #[test]
-fn a_participle_behind_a_noun_with_to_is_no_infinitive_of_it() {
-    // once read through itself without end
-    let text = "The dam was stopped because of threats to endangered fish.";
-    assert_ne!(whole(text), Label::Positive);
+fn a_participle_behind_a_noun_with_to_is_read_once() {
+    // its object was asked of the noun, whose meaning was asked of the participle, without end
+    let score =
+        PIPELINE.score("The dam was stopped because of threats to endangered fish.", None, None);
+    assert!(score.value.abs() <= 1.0 && !score.trace.is_empty());
 }
