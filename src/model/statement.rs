@@ -127,7 +127,7 @@ impl fmt::Display for Statement {
     }
 }
 
-/// Text that is none of a statement as the tables write it.
+/// Text that is no statement as the column `weighed_statements` writes one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("not a statement")]
 pub struct NotAStatement;

@@ -170,8 +170,10 @@ impl CuedSentence<'_> {
     /// What an infinitive comes to that hangs on a noun: "the case for the bank to cut rates".
     fn infinitive(&self, index: usize) -> Option<Noun> {
         let verb = &self.cues[index];
+        // "threats to endangered birds" has a participle
         let is_verb = verb.is_transitive
             && verb.direction != 0.0
+            && self.sentence.pos(verb.start()) != Pos::PastParticiple
             && self.sentence.prev_is(verb.start(), "to");
         let clause = self.clause_of(verb).filter(|_| is_verb)?;
         let object = Direction::new(*self, index, clause).object_after()?;
