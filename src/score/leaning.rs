@@ -4,7 +4,7 @@
 use super::cue::{SentimentCue, Watch};
 use crate::{
     lang::{Token, stem},
-    lexicon::{Class, SentenceView},
+    lexicon::{Class, Entry, SentenceView},
     model::{TokenRange, TraceStep},
 };
 
@@ -15,47 +15,76 @@ const STRENGTH: f64 = 0.5;
 /// Most words of a sentence that are looked up.
 const MOST: usize = 80;
 
-/// Adds a step for each word that leans, where they lean to one side together and nothing in the
-/// sentence is a mere possibility.
-pub(super) fn lean(sentence: &SentenceView<'_>, cues: &[SentimentCue], trace: &mut Vec<TraceStep>) {
-    if cues.iter().any(|cue| cue.watch != Watch::No) {
-        return;
+/// How the sentence that was asked for last leans: all themes of a sentence ask for it.
+#[derive(Debug)]
+pub(super) struct Leaning {
+    of: Option<usize>,
+    /// A step for each word that leans; none where they do not lean to one side together.
+    steps: Vec<TraceStep>,
+}
+
+impl Leaning {
+    /// That of no sentence yet.
+    pub(super) const fn new() -> Self {
+        Self { of: None, steps: Vec::new() }
     }
-    let first = sentence.tokens().iter().position(Token::is_word);
-    let mut seen: Vec<String> = Vec::new();
-    let mut steps: Vec<TraceStep> = Vec::new();
-    for (n, at) in sentence.range().iter().enumerate().take(MOST) {
-        // a capital makes a name, which leans no way
-        let is_running = !sentence.is_capital(at) || Some(n) == first;
-        let word = sentence.word(at);
-        if !is_running || word.is_empty() || !word.bytes().all(|b| b.is_ascii_alphabetic()) {
-            continue;
+
+    /// Adds the steps of the sentence with this number, where nothing in it is a mere possibility.
+    pub(super) fn lean(
+        &mut self,
+        (sentence, index): (&SentenceView<'_>, usize),
+        cues: &[SentimentCue],
+        trace: &mut Vec<TraceStep>,
+    ) {
+        if cues.iter().any(|cue| cue.watch != Watch::No) {
+            return;
         }
-        let stem = stem(word);
-        let Some(weight) = weight_of(sentence, &stem).filter(|_| !seen.contains(&stem)) else {
-            continue;
-        };
-        seen.push(stem);
-        steps.push(TraceStep {
-            span: sentence.span(TokenRange::new(at, at + 1)),
-            rule: "leaning".into(),
-            value: weight * STRENGTH,
-            on: None,
-            shifted_by: Vec::new(),
-        });
+        if self.of != Some(index) {
+            self.of = Some(index);
+            self.read(sentence);
+        }
+        if !self.steps.is_empty() {
+            trace.extend_from_slice(&self.steps);
+            trace.sort_by_key(|step| step.span);
+        }
     }
-    let sum: f64 = steps.iter().map(|step| step.value).sum();
-    if sum.abs() >= CUT * STRENGTH - f64::EPSILON {
-        trace.append(&mut steps);
-        trace.sort_by_key(|step| step.span);
+
+    fn read(&mut self, sentence: &SentenceView<'_>) {
+        self.steps.clear();
+        let first = sentence.tokens().iter().position(Token::is_word);
+        let mut seen: Vec<&Entry> = Vec::new();
+        for (n, at) in sentence.range().iter().enumerate().take(MOST) {
+            // a capital makes a name, which leans no way
+            let is_running = !sentence.is_capital(at) || Some(n) == first;
+            let word = sentence.word(at);
+            if !is_running || word.is_empty() || !word.bytes().all(|b| b.is_ascii_alphabetic()) {
+                continue;
+            }
+            let Some((entry, sign)) = leaning_word(sentence, &stem(word)) else { continue };
+            if seen.iter().any(|own| std::ptr::eq(*own, entry)) {
+                continue;
+            }
+            seen.push(entry);
+            self.steps.push(TraceStep {
+                span: sentence.span(TokenRange::new(at, at + 1)),
+                rule: "leaning".into(),
+                value: sign * entry.weight * STRENGTH,
+                on: None,
+                shifted_by: Vec::new(),
+            });
+        }
+        let sum: f64 = self.steps.iter().map(|step| step.value).sum();
+        if sum.abs() < CUT * STRENGTH - f64::EPSILON {
+            self.steps.clear();
+        }
     }
 }
 
-/// How a stem leans.
-fn weight_of(sentence: &SentenceView<'_>, stem: &str) -> Option<f64> {
+/// The entry of a stem that leans, and to which side.
+fn leaning_word<'a>(sentence: &SentenceView<'a>, stem: &str) -> Option<(&'a Entry, f64)> {
     let lexicon = sentence.lexicon();
-    let good = lexicon.whole_term(Class::LeansGood, stem).map(|entry| entry.weight);
-    good.or_else(|| lexicon.whole_term(Class::LeansBad, stem).map(|entry| -entry.weight))
+    let good = lexicon.whole_term(Class::LeansGood, stem).map(|entry| (entry, 1.0));
+    good.or_else(|| lexicon.whole_term(Class::LeansBad, stem).map(|entry| (entry, -1.0)))
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use super::{
     cue::{SentimentCue, Watch},
     cued_sentence::CuedSentence,
     cues::{CueReader, CuesRead},
-    leaning::lean,
+    leaning::Leaning,
     set_against::{self, SetAgainst},
     topic::weigh_by_topic,
 };
@@ -38,6 +38,7 @@ pub struct Scorer<'a> {
     has_stance: bool,
     /// Whether scores say what they are before settings weigh them.
     is_unweighed_kept: bool,
+    leaning: Leaning,
     cues: Vec<SentimentCue>,
     /// With their weights in the sentence.
     clauses: Vec<Clause>,
@@ -78,6 +79,7 @@ impl<'a> Scorer<'a> {
             last_read: None,
             has_stance: false,
             is_unweighed_kept: false,
+            leaning: Leaning::new(),
             cues: Vec::new(),
             clauses: Vec::new(),
             weighed: Vec::new(),
@@ -167,7 +169,7 @@ impl<'a> Scorer<'a> {
         };
         if self.cues.is_empty() && !is_short(text_type) {
             if theme.is_some() {
-                lean(sentence, &self.cues, trace);
+                self.leaning.lean((sentence, index), &self.cues, trace);
             }
             return !trace.is_empty();
         }
@@ -182,7 +184,7 @@ impl<'a> Scorer<'a> {
         let is_neutral = Label::of(total(trace), THEME_CUT) == Label::Neutral;
         // what is silent by a stance stays so
         if theme.is_some() && is_neutral && !self.has_stance {
-            lean(sentence, &self.cues, trace);
+            self.leaning.lean((sentence, index), &self.cues, trace);
         }
         true
     }
