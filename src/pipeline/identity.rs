@@ -14,9 +14,8 @@ pub(super) struct Identity {
 }
 
 /// BLAKE3 over source, record id or URL, title, published, story text and the target where the record
-/// has one (see DESIGN.md section 4);
-/// blanks and boilerplate make no difference, so that the same article has the same id in every
-/// format.
+/// has one; blanks and boilerplate make no difference, so that the same article has the same id in
+/// every format.
 ///
 /// `is_stub` where the words under the headline are not of its story: then the headline is it.
 pub(super) fn identify(article: &Article, document: &Document, is_stub: bool) -> Identity {
