@@ -323,13 +323,35 @@ pub struct Resolution {
     pub entities: Vec<Entity>,
     /// Every name and reference, by place.
     pub references: Vec<Reference>,
+    /// Indices of the entities, sorted by their ids.
+    by_id: Vec<u32>,
 }
 
 impl Resolution {
+    /// These entities, which nothing refers to yet.
+    pub(crate) const fn new(entities: Vec<Entity>) -> Self {
+        Self { entities, references: Vec::new(), by_id: Vec::new() }
+    }
+
+    /// Sorts the entities by their ids, once all are known.
+    pub(crate) fn sort_ids(&mut self) {
+        self.by_id = (0..self.entities.len() as u32).collect();
+        self.by_id.sort_by_key(|n| &self.entities[*n as usize].id);
+    }
+
+    /// The entities with an id, which several kinds may have.
+    pub(crate) fn with_id<'a>(&'a self, id: &'a str) -> impl Iterator<Item = &'a Entity> {
+        let entity = |n: u32| self.entities.get(n as usize);
+        let is_less = |n: &u32| entity(*n).is_some_and(|own| own.id.as_str() < id);
+        let from = self.by_id.partition_point(is_less);
+        let rest = self.by_id.iter().skip(from).filter_map(move |n| entity(*n));
+        rest.take_while(move |own| own.id == id)
+    }
+
     /// Nobody.
     #[must_use]
     pub const fn none() -> &'static Self {
-        static NONE: Resolution = Resolution { entities: Vec::new(), references: Vec::new() };
+        static NONE: Resolution = Resolution::new(Vec::new());
         &NONE
     }
 

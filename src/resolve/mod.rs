@@ -46,7 +46,7 @@ pub fn resolve(
     }
     followed::vote(views, &mut all);
     let cast = cast::cast(parsed, &all);
-    let mut out = Resolution { entities: cast.entities, references: Vec::new() };
+    let mut out = Resolution::new(cast.entities);
     for (run, named) in all.iter().zip(&cast.of_run) {
         if let Some((entity, rule)) = named {
             let place = (cast::surface(parsed, run), run.name);
@@ -65,6 +65,7 @@ pub fn resolve(
         record_target::cover(views, target, &mut out);
     }
     themes::propagate(views, &mut out);
+    out.sort_ids();
     out
 }
 

@@ -119,11 +119,15 @@ fn entities(
     base: &impl Fn(Span) -> Map<String, Value>,
 ) -> Value {
     let text = &analysis.document.text;
+    // "the grocer", "the Company"
+    let is_noun = |r: &&Reference| r.rule == ReferenceRule::RoleNoun;
+    let mut nouns: Vec<&Reference> = analysis.references.iter().filter(is_noun).collect();
+    nouns.sort_by_key(|noun| noun.entity);
     let entity = |(number, entity): (u32, &Entity)| {
         let mut names = entity.names(text);
-        // "the grocer", "the Company"
-        let is_noun = |r: &&Reference| r.entity == number && r.rule == ReferenceRule::RoleNoun;
-        for noun in analysis.references.iter().filter(is_noun).map(|r| r.span.of(text)) {
+        let from = nouns.partition_point(|noun| noun.entity < number);
+        for noun in nouns[from..].iter().take_while(|noun| noun.entity == number) {
+            let noun = noun.span.of(text);
             if !names.contains(&noun) {
                 names.push(noun);
             }

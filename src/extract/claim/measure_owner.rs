@@ -200,7 +200,7 @@ fn id_of(entity: &Entity) -> Option<String> {
 /// that it is something else.
 fn of_name(view: &SentenceView<'_>, name: &str) -> Option<String> {
     let id = format!("text.{name}");
-    let other = view.resolution().entities.iter().find(|entity| entity.id == id);
+    let other = view.resolution().with_id(&id).next();
     other.is_none_or(|entity| entity.kind != EntityKind::Organisation).then_some(id)
 }
 

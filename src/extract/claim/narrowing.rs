@@ -63,7 +63,7 @@ impl<'a> Own<'a> {
         };
         let mut names: FxHashSet<String> = FxHashSet::default();
         let text = &view.document().text;
-        let entities = view.resolution().entities.iter().filter(|e| e.id == owner);
+        let entities = view.resolution().with_id(owner);
         for name in entities.flat_map(|e| e.names(text).into_iter().chain([e.called(), &*e.name])) {
             names.extend(name.split([' ', '-']).filter_map(plain));
         }
