@@ -11,8 +11,8 @@ use super::{
 use crate::{
     lexicon::{Composite, Lexicon},
     model::{
-        Analysis, Bearing, Label, Said, Score, Section, Statement, ThemeId, Unweighed, fixed,
-        significant,
+        Analysis, Bearing, EntityMention, Label, Said, Score, Section, Statement, ThemeId,
+        Unweighed, fixed, significant,
     },
 };
 
@@ -45,14 +45,21 @@ pub(crate) fn theme_statements(
     (own.found, significant(own.mood.mean()))
 }
 
-/// The sentences about a company that settings weigh, in order, and the mood of all about it; `entity`
-/// is its number.
-pub(crate) fn entity_statements(analysis: &Analysis, entity: u32) -> (Vec<Statement>, f64) {
-    let mut own = Statements::new(analysis);
-    for mention in analysis.entity_mentions.iter().filter(|m| m.entity == entity) {
-        own.push(mention.sentence, std::iter::once((1.0, &mention.score)));
+/// Of each entity the sentences about it that settings weigh, in order, and the mood of all about it.
+pub(crate) fn entity_statements(analysis: &Analysis) -> Vec<(Vec<Statement>, f64)> {
+    let mut mentions: Vec<&EntityMention> = analysis.entity_mentions.iter().collect();
+    mentions.sort_by_key(|mention| mention.entity);
+    let mut out = vec![(Vec::new(), 0.0); analysis.entities.len()];
+    for same in mentions.chunk_by(|a, b| a.entity == b.entity) {
+        let mut own = Statements::new(analysis);
+        for mention in same {
+            own.push(mention.sentence, std::iter::once((1.0, &mention.score)));
+        }
+        if let Some(place) = out.get_mut(same[0].entity as usize) {
+            *place = (own.found, significant(own.mood.mean()));
+        }
     }
-    (own.found, significant(own.mood.mean()))
+    out
 }
 
 /// Gathers statements, sentence by sentence.

@@ -311,11 +311,7 @@ pub(in crate::pipeline) fn said(lexicon: &Lexicon, analysis: &Analysis) -> Artic
         };
         Weighable { bearing, statements }
     });
-    let entities = 0..analysis.entities.len() as u32;
-    ArticleSaid {
-        themes: rounded.collect(),
-        of_entities: entities.map(|n| score::entity_statements(analysis, n)).collect(),
-    }
+    ArticleSaid { themes: rounded.collect(), of_entities: score::entity_statements(analysis) }
 }
 
 fn companies(analysis: &Analysis, said: &ArticleSaid) -> Vec<JournalCompany> {
