@@ -2,7 +2,7 @@
 //! another build, and so that whatever embeds lexicons and calendars is built again with them.
 //! Lists the words that rules ask for by name (`words!["rose", "fell"]`), so that lexicons can
 //! number them. Reads once what every start would read again: the files of names, and the letters by
-//! which patterns of boilerplate are looked for.
+//! which patterns of boilerplate are looked for. Packs the texts of the lexicons, a tenth of the program.
 
 #[path = "src/lexicon/pattern_letters.rs"]
 mod pattern_letters;
@@ -45,8 +45,8 @@ fn main() {
     }
     let list = format!("{:?}", words.iter().collect::<Vec<_>>());
     let source = format!("pub(super) const ASKED: [&str; {}] = {list};", words.len());
-    write("asked_words.rs", &source);
-    write("lexicon_image.rs", &lexicon_image(&files));
+    write("asked_words.rs", source);
+    write("lexicon_image.rs", lexicon_image(&files));
     println!("cargo::rustc-env=NEWSVANE_BUILD={:016x}", hasher.finish());
 }
 
@@ -66,30 +66,45 @@ fn gather(path: &Path, files: &mut Vec<PathBuf>) {
     }
 }
 
-/// Writes a source file that the library includes.
-fn write(name: &str, source: &str) {
+/// Writes a file that the library includes.
+fn write(name: &str, content: impl AsRef<[u8]>) {
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default()).join(name);
-    if let Err(error) = fs::write(&out, source) {
+    if let Err(error) = fs::write(&out, content) {
         panic!("{}: {error}", out.display());
     }
 }
 
-/// The files of names as JSON by their paths below `lexicons/`, and the letters of the patterns of
+/// Writes the texts of the lexicons and their files of names as JSON, packed as one, and gives the
+/// source with their places by their paths below `lexicons/`, and the letters of the patterns of
 /// boilerplate in the order of their words. What cannot be read is left out: the library says what
 /// is wrong with it.
 fn lexicon_image(files: &[PathBuf]) -> String {
-    let mut source = String::from("pub(super) const NAME_FILES: &[(&str, &str)] = &[\n");
+    let mut text = String::new();
+    let mut place = |own: &str| {
+        text.push_str(own);
+        (text.len() - own.len(), text.len())
+    };
+    let (mut all, mut names) = (String::new(), String::new());
     for file in files.iter().filter(|file| file.extension().is_some_and(|end| end == "toml")) {
         let Ok(relative) = file.strip_prefix("lexicons") else { continue };
         let path = relative.to_string_lossy().replace('\\', "/");
+        let own = fs::read_to_string(file).unwrap_or_default();
+        let _ = writeln!(all, "({path:?}, {:?}),", place(&own));
         let is_of_names =
             ["companies/", "organisations/", "places/"].iter().any(|at| path.starts_with(at));
         let table = is_of_names.then(|| table_of(file)).flatten();
         if let Some(json) = table.and_then(|table| serde_json::to_string(&table).ok()) {
-            let _ = writeln!(source, "({path:?}, {json:?}),");
+            let _ = writeln!(names, "({path:?}, {:?}),", place(&json));
         }
     }
-    source.push_str("];\npub(super) const PATTERN_LETTERS: &[PatternRow] = &[\n");
+    let packed = zstd::bulk::compress(text.as_bytes(), 19);
+    write("lexicons.zst", packed.unwrap_or_else(|error| panic!("packing lexicons: {error}")));
+    let mut source = format!(
+        "const TEXT_BYTES: usize = {};\nconst FILES: &[Place] = &[\n{all}];\n\
+         const NAME_FILES: &[Place] = &[\n{names}];\n",
+        text.len()
+    );
+    source.push_str("const PATTERN_LETTERS: &[PatternRow] = &[\n");
     for (words, letters) in letters_of_patterns(Path::new("lexicons/boilerplate.toml")) {
         let PatternLetters { held, is_at_start, last, longest } = letters;
         let _ = writeln!(source, "({words:?}, {is_at_start}, &{held:?}, &{last:?}, {longest:?}),");

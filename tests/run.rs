@@ -291,6 +291,10 @@ fn wrong_usage_says_what_was_expected() {
     fs::write(folder.path().join("a.txt"), "Sales rose 5 percent in June, the company said.")
         .unwrap();
     fails(&["run", "missing"], 3, "missing: no such file or folder; expected");
+    fails(&["run", "-"], 3, "-: standard input is empty, so nothing is written; expected");
+    fails(&["run", "a.txt", "--out", "a.txt/tables"], 2, "a.txt: a file is there; expected");
+    assert!(newsvane(folder.path(), &["run", "a.txt", "--out", "tables"]).status.success());
+    fails(&["run", "tables"], 2, "tables: these are tables that newsvane wrote, no news; expected");
     fails(
         &["run", "a.txt", "--zone", "Mars/Base"],
         2,

@@ -18,7 +18,7 @@ Examples:
   newsvane init                              a commented newsvane.toml, and a theme of your own to begin with
 
 Exit codes: 0 done; 1 a check failed or too much was rejected; 2 wrong usage or configuration;
-3 input or output could not be read or written.";
+3 input or output could not be read or written; 130 stopped by Ctrl-C.";
 
 /// News archives in; a sentiment index per theme per day out, with every numeric claim as checkable
 /// data.

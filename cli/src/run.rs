@@ -6,7 +6,11 @@ pub(crate) mod report;
 mod sparkline;
 mod themes;
 
-use std::{process::ExitCode, time::Instant};
+use std::{
+    io::{self, BufRead as _},
+    process::ExitCode,
+    time::Instant,
+};
 
 use clap::Args;
 use newsvane::{RunScorer, RunSettings, RunSummary, Shard, run};
@@ -67,6 +71,15 @@ pub(crate) struct Arguments {
 /// Runs `newsvane run`.
 pub(crate) fn run_command(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let began = Instant::now();
+    // what came before in a pipe has failed: the tables of yesterday stay
+    if arguments.inputs.iter().any(|input| input == "-")
+        && io::stdin().lock().fill_buf().is_ok_and(<[u8]>::is_empty)
+    {
+        return Err(Failure::io(
+            "-: standard input is empty, so nothing is written; expected articles from the \
+             command before the pipe",
+        ));
+    }
     let config = arguments.settings.read()?;
     let mut settings = config.run_settings(arguments.inputs.clone())?;
     settings.fresh = arguments.fresh;

@@ -56,6 +56,10 @@ pub(crate) fn wrap(words: &str, first: &str, margin: &str, width: usize) -> Stri
 /// An argument as a shell takes it.
 pub(crate) fn quoted(argument: &str) -> String {
     let is_plain = |c: char| c.is_alphanumeric() || "_./-=:,@+%".contains(c);
+    // no flag
+    if argument.starts_with('-') && argument.len() > 1 {
+        return quoted(&format!("./{argument}"));
+    }
     if !argument.is_empty() && argument.chars().all(is_plain) {
         argument.to_owned()
     } else {
@@ -79,5 +83,6 @@ mod tests {
         assert_eq!(quoted("news/2026"), "news/2026");
         assert_eq!(quoted("my news/*.gz"), "'my news/*.gz'");
         assert_eq!(quoted("it's"), r"'it'\''s'");
+        assert_eq!((quoted("-"), quoted("-old")), ("-".to_owned(), "./-old".to_owned()));
     }
 }

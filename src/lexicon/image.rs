@@ -1,6 +1,12 @@
-//! What the build script has read of the lexicons that ship, so that no start reads it again.
+//! What the build script has read of the lexicons that ship, so that no start reads it again, and their
+//! texts.
+
+use std::sync::LazyLock;
 
 use super::pattern_letters::PatternLetters;
+
+/// The path of a file below `lexicons/`, and where its text begins and ends.
+type Place = (&'static str, (usize, usize));
 
 /// The words of a pattern, whether its letters begin the line, its letters, the last ones, and the
 /// bytes of the longest line.
@@ -9,9 +15,34 @@ type PatternRow =
 
 include!(concat!(env!("OUT_DIR"), "/lexicon_image.rs"));
 
+/// All texts, unpacked once.
+static TEXTS: LazyLock<String> = LazyLock::new(|| {
+    let packed = include_bytes!(concat!(env!("OUT_DIR"), "/lexicons.zst"));
+    let bytes = zstd::bulk::decompress(packed, TEXT_BYTES);
+    bytes
+        .ok()
+        .and_then(|bytes| String::from_utf8(bytes).ok())
+        .unwrap_or_else(|| unreachable!("the build script has packed them"))
+});
+
+/// The files that are built in, by their paths below `lexicons/`.
+pub(super) fn files() -> impl Iterator<Item = (&'static str, &'static str)> {
+    FILES.iter().map(|(path, (start, end))| (*path, &TEXTS[*start..*end]))
+}
+
+/// The text of one of them.
+pub(super) fn file(path: &str) -> Option<&'static str> {
+    text_of(FILES, path)
+}
+
 /// A built-in file of names as JSON, by its path below `lexicons/`.
 pub(super) fn names(path: &str) -> Option<&'static str> {
-    NAME_FILES.iter().find(|(own, _)| *own == path).map(|(_, json)| *json)
+    text_of(NAME_FILES, path)
+}
+
+fn text_of(places: &[Place], path: &str) -> Option<&'static str> {
+    let (_, (start, end)) = places.iter().find(|(own, _)| *own == path)?;
+    Some(&TEXTS[*start..*end])
 }
 
 /// The letters of a pattern: looked up where it ships, else worked out.

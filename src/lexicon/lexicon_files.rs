@@ -3,37 +3,19 @@
 
 use std::{borrow::Cow, collections::BTreeMap, path::Path};
 
-use include_dir::{Dir, include_dir};
-
-use super::error::LexiconError;
-
-static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/lexicons");
+use super::{error::LexiconError, image};
 
 /// Lexicon files by path relative to their folder, in bytewise order.
 pub(super) type Files = BTreeMap<String, Cow<'static, str>>;
 
 /// The files that are built into the program.
 pub(super) fn built_in_files() -> Files {
-    let mut files = Files::new();
-    collect(&BUILT_IN, &mut files);
-    files
+    image::files().map(|(path, text)| (path.to_owned(), text.into())).collect()
 }
 
 /// The text of one of them.
 pub(super) fn built_in_file(path: &str) -> Option<&'static str> {
-    BUILT_IN.get_file(path).and_then(include_dir::File::contents_utf8)
-}
-
-fn collect(dir: &'static Dir<'static>, files: &mut Files) {
-    for file in dir.files() {
-        let path = file.path().to_string_lossy().replace('\\', "/");
-        if let (true, Some(text)) =
-            (file.path().extension().is_some_and(|e| e == "toml"), file.contents_utf8())
-        {
-            files.insert(path, text.into());
-        }
-    }
-    dir.dirs().for_each(|inner| collect(inner, files));
+    image::file(path)
 }
 
 /// Adds the `*.toml` files below `folder`; a file of the same relative path replaces the built-in

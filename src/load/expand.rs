@@ -52,6 +52,8 @@ pub fn expand(inputs: &[String]) -> Result<Expanded, LoadError> {
                 argument: input.clone(),
                 link: Link::None,
             });
+        } else if path.join(OUTPUT_MARK).is_dir() {
+            return Err(LoadError::Tables { path: input.clone() });
         } else if path.is_dir() {
             found.walk(path, path, input)?;
         } else if path.exists() {

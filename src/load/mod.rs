@@ -169,6 +169,15 @@ pub enum LoadError {
         /// As it was given.
         path: String,
     },
+    /// The folder that a run wrote.
+    #[error(
+        "{path}: these are tables that newsvane wrote, no news; expected the archive that they \
+         were made of"
+    )]
+    Tables {
+        /// As it was given.
+        path: String,
+    },
     /// A glob that matches nothing.
     #[error(
         "{pattern}: the pattern matches no file; check it, and quote it so that the shell hands \

@@ -112,6 +112,8 @@ impl BlockTokens<'_> {
             token.is_word() && token.is_capital() && !(token.is_upper() && token.span().len() > 3);
         let goes_on = self.tokens.get(after + 1).is_some_and(Token::has_space_before);
         stop.is_punct('.')
+            // of a name with a full stop before it: ".DJI", ".NET"
+            && !stop.has_space_before()
             && !token.has_space_before()
             && begins_word
             && goes_on
@@ -263,6 +265,8 @@ mod tests {
             ["It fell 6.5%.", "But it rose in May.", "The rest held."]
         );
         assert_eq!(split("Booking.Com rose."), ["Booking.Com rose."]);
+        let index = "The industrial average  .DJI  gained 12 points.";
+        assert_eq!(split(index), [index], "the full stop is the first letter of a name");
     }
 
     #[test]

@@ -76,8 +76,8 @@ impl Output {
     /// # Errors
     /// When the folder holds something of somebody else's, is in use, or cannot be written.
     pub(crate) fn open(folder: &Path) -> Result<Self, OutputError> {
-        if folder.is_file() {
-            return Err(OutputError::NotFolder(folder.to_owned()));
+        if let Some(file) = folder.ancestors().find(|path| path.is_file()) {
+            return Err(OutputError::NotFolder(file.to_owned()));
         }
         if !is_ours_or_empty(folder) {
             return Err(OutputError::Foreign(folder.to_owned()));

@@ -27,12 +27,11 @@ pub(crate) fn print(
     let mut out = anstream::stdout().lock();
     if summary.was_finished {
         let folder = summary.out.display();
-        writeln!(
-            out,
+        let told = format!(
             "Nothing to do: {folder} holds the tables of this very run (same input, settings, \
-             lexicons and version)."
-        )?;
-        writeln!(out, "Start over with --fresh.")?;
+             lexicons and version). Start over with --fresh."
+        );
+        writeln!(out, "{}", wrap(&told, "", "", width()))?;
         return Ok(print_next(&mut out, summary, inputs)?);
     }
     print_earlier(&mut out, summary)?;

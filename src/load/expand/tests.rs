@@ -15,6 +15,9 @@ fn tables_of_an_earlier_run_are_left_out() {
     let found = expand(&[dir.path().to_string_lossy().into_owned()]).unwrap();
     assert_eq!(found.sources.len(), 1);
     assert_eq!(found.skipped, [Skipped { locator: "tables".into(), reason: "output" }]);
+    let tables = dir.path().join("tables").to_string_lossy().into_owned();
+    let error = expand(&[tables]).unwrap_err().to_string();
+    assert!(error.ends_with("no news; expected the archive that they were made of"), "{error}");
 }
 
 #[test]

@@ -99,12 +99,12 @@ impl Overview {
 fn tiles(read: &Read<'_>) -> Vec<[String; 3]> {
     let archive = read.archive;
     let stories = archive.articles.saturating_sub(archive.copies);
-    let copies = text::count(archive.copies, "article", "articles");
+    let copies = text::count(archive.copies, "copy", "copies");
     let unclear = text::whole(read.claims.undefined);
     let tile = |number: u64, what: &str, more: String| [text::whole(number), what.to_owned(), more];
     vec![
         tile(archive.articles, "articles", format!("{} words", text::whole(archive.words))),
-        tile(stories, "stories", format!("{copies} are copies of them")),
+        tile(stories, "stories", format!("and {copies} of them")),
         tile(
             read.evidence.counts[1],
             "theme sentences",
