@@ -23,6 +23,9 @@ use pattern_letters::PatternLetters;
 /// What decides what the library computes. The program around it decides nothing of it.
 const SOURCES: [&str; 4] = ["src", "lexicons", "calendars", "Cargo.lock"];
 
+/// Nobody reads the numbers of a written file.
+const PLAIN: &str = "#[allow(clippy::unreadable_literal)]\n";
+
 fn main() {
     let mut files = Vec::new();
     for source in SOURCES {
@@ -100,8 +103,8 @@ fn lexicon_image(files: &[PathBuf]) -> String {
     let packed = zstd::bulk::compress(text.as_bytes(), 19);
     write("lexicons.zst", packed.unwrap_or_else(|error| panic!("packing lexicons: {error}")));
     let mut source = format!(
-        "const TEXT_BYTES: usize = {};\nconst FILES: &[Place] = &[\n{all}];\n\
-         const NAME_FILES: &[Place] = &[\n{names}];\n",
+        "{PLAIN}const TEXT_BYTES: usize = {};\n{PLAIN}const FILES: &[Place] = &[\n{all}];\n\
+         {PLAIN}const NAME_FILES: &[Place] = &[\n{names}];\n",
         text.len()
     );
     source.push_str("const PATTERN_LETTERS: &[PatternRow] = &[\n");
