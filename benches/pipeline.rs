@@ -51,7 +51,7 @@ fn main() {
     let lexicon = pipeline.lexicon();
     let (scan_seconds, terms, hits) = bare_scan(lexicon, &bytes);
     println!(
-        "\nbare Aho-Corasick DFA scan (overlapping, word borders): {terms} terms, {hits} hits, \
+        "\nbare Aho-Corasick DFA scan (overlapping, word boundaries): {terms} terms, {hits} hits, \
          {:.1} MB/s",
         mb(bytes.len() as u64) / scan_seconds
     );
@@ -90,7 +90,7 @@ fn best<T>(mut work: impl FnMut() -> T) -> (f64, T) {
 }
 
 /// The baseline: all surface forms, every overlapping match, kept where it is between word
-/// borders.
+/// boundaries.
 fn bare_scan(lexicon: &Lexicon, bytes: &[u8]) -> (f64, usize, usize) {
     let mut terms: Vec<String> = lexicon.forms().map(|(form, _)| form.to_lowercase()).collect();
     terms.sort_unstable();

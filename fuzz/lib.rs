@@ -11,7 +11,7 @@ use newsvane::{
 static PIPELINE: LazyLock<Pipeline> =
     LazyLock::new(|| Pipeline::builder().build().expect("the built-in lexicons compile"));
 
-/// Loads a file of this name: it must give a record or a reason why there is none.
+/// Loads a file of this name: it must return a record or a reason why there is none.
 pub fn load(name: &str, bytes: &[u8]) {
     let options = Options { max_record_bytes: 1 << 20, ..Options::default() };
     let mut records = 0;

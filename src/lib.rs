@@ -13,7 +13,7 @@
 //! # Ok::<(), newsvane::lexicon::LexiconError>(())
 //! ```
 //!
-//! The modules stand in the order of the pipeline: nouns, language, lexicons, then the stages.
+//! The modules are in the order of the pipeline: nouns, language, lexicons, then the stages.
 
 pub mod model;
 
@@ -52,12 +52,12 @@ pub use error_kind::{ErrorKind, Failing};
 pub use pipeline::{
     AggregateSettings, ArticleChanges, AuditSample, AuditSettings, Counts, Difference,
     EntitySummary, Estimate, FileRecord, Gap, GapKind, GapSettings, Gaps, IndexError, IndexSummary,
-    InputRecord, Judged, LearnSettings, Learning, Manifest, MeasureDay, MergeError, MovedCell,
-    Pipeline, PipelineBuilder, Presented, PresentedFile, Progress, Proof, RunError, RunScorer,
-    RunSettings, RunSummary, SampledSentence, ScorerRecord, Scorings, Scratch, ScratchFolder,
-    Shard, Size, Stratum, TrainError, TrainSettings, Training, Unusable, diff, draw_audit,
-    estimate_audit, find_gaps, index_runs, learn_boilerplate, measure_days, merge, present,
-    reindex, reindex_until, run, train, verify,
+    InputRecord, LabelledStratum, LearnSettings, Learning, Manifest, MeasureDay, MergeError,
+    MovedCell, Pipeline, PipelineBuilder, Presented, PresentedFile, Progress, Proof, RunError,
+    RunScorer, RunSettings, RunSummary, SampledSentence, ScorerRecord, Scorings, Scratch,
+    ScratchFolder, Shard, Size, Stratum, TrainError, TrainSettings, Training, Unusable, diff,
+    draw_audit, estimate_audit, find_gaps, index_runs, learn_boilerplate, measure_days, merge,
+    present, reindex, reindex_until, run, train, verify,
 };
 #[cfg(feature = "arrow")]
 pub use pipeline::{BATCH_TABLES, BatchError, batch_schema};

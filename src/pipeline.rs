@@ -25,7 +25,7 @@ use std::path::PathBuf;
 
 pub use crate::write::measures::{MeasureDay, measure_days};
 pub use audit::{
-    AuditSample, AuditSettings, Estimate, Judged, SampledSentence, Stratum, draw_audit,
+    AuditSample, AuditSettings, Estimate, LabelledStratum, SampledSentence, Stratum, draw_audit,
     estimate_audit,
 };
 #[cfg(feature = "arrow")]

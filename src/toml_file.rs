@@ -112,7 +112,7 @@ impl<'a> TomlFile<'a> {
         1 + memchr::memchr_iter(b'\n', before).count()
     }
 
-    /// What stands there, shortened to what fits into a message.
+    /// What is there, shortened to what fits into a message.
     pub(crate) fn quote(&self, span: Range<usize>) -> String {
         let written = self.text.get(span).unwrap_or_default();
         let line = written.lines().next().unwrap_or_default();

@@ -24,7 +24,7 @@ fn documents() -> Vec<PathBuf> {
     all
 }
 
-/// A document without what stands in fences.
+/// A document without what is in fences.
 fn prose(text: &str) -> String {
     let mut is_code = false;
     let lines = text.lines().filter(|line| {

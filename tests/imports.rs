@@ -1,4 +1,4 @@
-//! The module borders of DESIGN.md section 1: stages share nouns, never code; imports run one way
+//! The module boundaries that ARCHITECTURE.md draws: stages share nouns, never code; imports run one way
 //! only.
 
 use std::{
@@ -8,7 +8,7 @@ use std::{
 
 use proc_macro2::{TokenStream, TokenTree};
 
-/// What stands below the stages: each may be read by those after it.
+/// What is below the stages: each may be read by those after it.
 const NOUNS: [&str; 3] = ["model", "lang", "lexicon"];
 const STAGES: [&str; 9] =
     ["load", "clean", "segment", "parse", "resolve", "extract", "score", "aggregate", "write"];
@@ -119,7 +119,7 @@ struct Import {
     /// What follows the root: a module, or a name that the root exports.
     name: String,
     line: usize,
-    /// Whether it stands in `mod tests { .. }`.
+    /// Whether it is in `mod tests { .. }`.
     is_test: bool,
 }
 

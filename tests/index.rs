@@ -222,7 +222,7 @@ fn an_index_appears_whole_in_a_folder_of_its_own() {
             "theme_sources.csv"
         ]
     );
-    // a table that breaks on the way leaves what stands there
+    // a table that breaks on the way leaves what is there
     let table = folder.path().join("article_themes.csv");
     fs::write(&table, fs::read_to_string(&table).unwrap() + "x,y,z\n").unwrap();
     let whole = fs::read(folder.path().join("index/theme_days.csv")).unwrap();

@@ -41,7 +41,7 @@ fn records() -> Vec<Value> {
 }
 
 /// The sample articles `copies` times, each with an id of its own, and now and then a line that is
-/// no record or one that stood there before.
+/// no record or one that was there before.
 fn write_lines(path: &Path, name: &str, copies: usize) {
     let file = File::create(path).unwrap();
     let mut out: Box<dyn Write> = if path.extension().is_some_and(|e| e == "gz") {
@@ -91,7 +91,7 @@ fn command(archive: &Path, out: &Path, more: &[&str]) -> Command {
     command
 }
 
-/// Runs to the end and gives what it said.
+/// Runs to the end and returns what it said.
 pub(crate) fn run(archive: &Path, out: &Path, more: &[&str]) -> String {
     let output = command(archive, out, more).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));

@@ -12,7 +12,7 @@ fn newsvane(folder: &Path, arguments: &[&str]) -> Output {
     Command::cargo_bin("newsvane").unwrap().current_dir(folder).args(arguments).output().unwrap()
 }
 
-/// Runs on `input` and gives the folder of the tables.
+/// Runs on `input` and returns the folder of the tables.
 fn tables(input: &str, more: &[&str]) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     let mut arguments = vec!["run", input, "--out", "out"];

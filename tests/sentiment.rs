@@ -92,7 +92,7 @@ fn a_target_takes_the_sign_of_its_own_clause() {
 fn a_target_is_a_word_of_its_own() {
     let text = "Retail sales slumped, while Ai Logistics won a large order";
     assert_eq!(towards(text, "Ai Logistics"), Label::Positive);
-    // "AI" stands in "retail" and "said" too, which are not meant: as if it were not named
+    // "AI" is in "retail" and "said" too, which are not meant: as if it were not named
     let other = "Retail sales slumped, said the trade body";
     assert_eq!(
         PIPELINE.score(other, Some("AI"), None).value.to_bits(),

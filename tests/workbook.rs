@@ -187,7 +187,7 @@ fn assert_shown<T: Columns>(folder: &Path, name: &str) {
             continue;
         }
         let column = column(&sheet, own.column().name);
-        // the article's own day and source stand before what is listed of it
+        // the article's own day and source are before what is listed of it
         for (row, cells) in rows.iter().zip(sheet.rows().skip(1)) {
             let (cell, text) = (&cells[column], row.get(*own));
             let is_right = match (own.column().kind, cell) {
@@ -241,7 +241,7 @@ fn measures_are_claims_turned() {
         });
         found += usize::from(row.is_some());
     }
-    // of several periods of a day the latest stands there
+    // of several periods of a day the latest is there
     assert!(found * 10 > all.len() * 8, "{found} of {}", all.len());
 }
 

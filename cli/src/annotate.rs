@@ -73,7 +73,7 @@ pub(crate) fn each(
     each_batch(inputs, options, bar, 1, |articles| articles.iter().map(&line).collect())
 }
 
-/// The same, `size` records at a time: `lines` gives one for each of the articles among them.
+/// The same, `size` records at a time: `lines` returns one for each of the articles among them.
 pub(crate) fn each_batch(
     inputs: &[PathBuf],
     options: &Options,

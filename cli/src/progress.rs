@@ -19,7 +19,7 @@ const NARROW: u16 = 70;
 /// Columns from which there is room for the amounts as well.
 const WIDE: u16 = 100;
 
-/// Standard error without its last columns. Lines are filled up to the width: behind a full one the
+/// Standard error without its last columns. Lines are filled up to the width: after a full one the
 /// `^C` that a terminal shows would go to the next line, and clearing would miss the line before.
 #[derive(Debug)]
 struct Line(console::Term);

@@ -63,7 +63,7 @@ pub(crate) struct Arguments {
     /// One line of JSON when it is done, to a file or, without one, to standard error: exit code, seconds,
     /// counts, reasons of rejects, warnings, files
     #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "-", require_equals = true)]
-    json_summary: Option<json_summary::Place>,
+    json_summary: Option<json_summary::SummaryDestination>,
     #[command(flatten)]
     settings: SettingArguments<AllSettings>,
 }

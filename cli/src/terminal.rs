@@ -32,7 +32,7 @@ pub(crate) fn is_coloured() -> bool {
     anstream::AutoStream::choice(&std::io::stdout()) != anstream::ColorChoice::Never
 }
 
-/// Words in lines of at most `width` columns: the first behind `first`, the others behind `margin`.
+/// Words in lines of at most `width` columns: the first after `first`, the others after `margin`.
 /// Escape codes take no room.
 pub(crate) fn wrap(words: &str, first: &str, margin: &str, width: usize) -> String {
     let room = |text: &str| console::measure_text_width(text);

@@ -9,7 +9,7 @@ use std::{
 };
 
 use newsvane::{
-    AuditSample, AuditSettings, Judged, Pipeline, Stratum, did_you_mean, draw_audit,
+    AuditSample, AuditSettings, LabelledStratum, Pipeline, Stratum, did_you_mean, draw_audit,
     estimate_audit, lexicon::Lexicon, model::ThemeId, write,
 };
 
@@ -192,7 +192,7 @@ fn to_csv(sample: &AuditSample, lexicon: &Lexicon) -> Result<Vec<u8>, csv::Error
 /// The labels of one theme by stratum, and the rows without one.
 #[derive(Default)]
 struct Labels {
-    strata: BTreeMap<Stratum, Judged>,
+    strata: BTreeMap<Stratum, LabelledStratum>,
     unlabelled: u32,
 }
 
@@ -214,7 +214,7 @@ fn judge(path: &Path) -> Result<ExitCode, Failure> {
     };
     let mut labelled = 0;
     for (theme, labels) in &themes {
-        let strata: Vec<Judged> = labels.strata.values().copied().collect();
+        let strata: Vec<LabelledStratum> = labels.strata.values().copied().collect();
         let estimate = estimate_audit(&strata);
         let own: u32 = strata.iter().map(|s| s.yes + s.no).sum();
         labelled += own;
@@ -277,8 +277,12 @@ fn read_labels(path: &Path, bytes: &[u8]) -> Result<BTreeMap<String, Labels>, Fa
             .parse()
             .map_err(|_| bad("stratum_sentences", cell(size), "a whole number"))?;
         let labels = themes.entry(cell(theme).to_owned()).or_default();
-        let judged =
-            labels.strata.entry(stratum).or_insert(Judged { stratum, sentences, yes: 0, no: 0 });
+        let judged = labels.strata.entry(stratum).or_insert(LabelledStratum {
+            stratum,
+            sentences,
+            yes: 0,
+            no: 0,
+        });
         match cell(label).to_ascii_lowercase().as_str() {
             "yes" | "y" | "1" | "true" => judged.yes += 1,
             "no" | "n" | "0" | "false" => judged.no += 1,

@@ -16,7 +16,7 @@ use crate::{
     convert,
     failure::Failure,
     pipeline::{close, progress_of},
-    settings::Taken,
+    settings::FunctionSettings,
     table::Table,
     work::detached,
 };
@@ -36,7 +36,7 @@ pub(crate) fn run<'py>(
     progress: Option<Bound<'py, PyAny>>,
     settings: &Bound<'py, PyDict>,
 ) -> Result<Bound<'py, PyAny>, Failure> {
-    let config = Taken::RUN.read(Some(settings), config)?;
+    let config = FunctionSettings::RUN.read(Some(settings), config)?;
     let shard = shard.map(|text| {
         text.parse::<Shard>()
             .map_err(|expected| Failure::usage(format!("shard {text}: {expected}")))
@@ -128,7 +128,7 @@ pub(crate) fn index_runs<'py>(
     progress: Option<Bound<'py, PyAny>>,
     settings: &Bound<'py, PyDict>,
 ) -> Result<bool, Failure> {
-    let config = Taken::INDEX.read(Some(settings), config)?;
+    let config = FunctionSettings::INDEX.read(Some(settings), config)?;
     let tell = progress_of(py, progress)?;
     let done = detached(py, tell.as_ref(), |report| -> Result<bool, Failure> {
         let (formats, presentations) = config.outputs()?;
@@ -153,7 +153,7 @@ pub(crate) fn index<'py>(
     progress: Option<Bound<'py, PyAny>>,
     settings: &Bound<'py, PyDict>,
 ) -> Result<PathBuf, Failure> {
-    let config = Taken::INDEX.read(Some(settings), config)?;
+    let config = FunctionSettings::INDEX.read(Some(settings), config)?;
     let tell = progress_of(py, progress)?;
     let done = detached(py, tell.as_ref(), |report| -> Result<PathBuf, Failure> {
         let (formats, presentations) = config.outputs()?;
@@ -189,7 +189,7 @@ pub(crate) fn read_table(
         let index = index.filter(|_| Declared::OF_INDEX.contains(&table));
         read_batches(&folder, table, index).map_err(Failure::from)
     })?;
-    // columns of the input may stand behind those of the table
+    // columns of the input may follow those of the table
     let schema = batches.first().map_or_else(|| table.arrow_schema(), RecordBatch::schema);
     Ok(Table::new(table.name(), schema, batches))
 }

@@ -9,7 +9,7 @@ use newsvane::{
 use pyo3::prelude::*;
 use serde_json::{Value, json};
 
-use crate::{convert, settings::Taken};
+use crate::{convert, settings::FunctionSettings};
 
 /// Settings by function, and columns by table.
 #[pyfunction]
@@ -28,11 +28,12 @@ pub(crate) fn declared(py: Python<'_>) -> PyResult<Bound<'_, PyAny>> {
             "default": own.default(),
         })
     };
-    let functions = [Taken::PIPELINE, Taken::RUN, Taken::INDEX].map(|taken| {
-        let own: Vec<Value> =
-            Config::settings().filter(|own| taken.takes(own)).map(setting).collect();
-        json!({"function": taken.function, "settings": own})
-    });
+    let functions = [FunctionSettings::PIPELINE, FunctionSettings::RUN, FunctionSettings::INDEX]
+        .map(|settings| {
+            let own: Vec<Value> =
+                Config::settings().filter(|own| settings.takes(own)).map(setting).collect();
+            json!({"function": settings.function, "settings": own})
+        });
     let tables = Table::ALL.map(|table| {
         let columns = table.columns().iter().map(|column| {
             json!({

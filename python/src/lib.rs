@@ -1,7 +1,7 @@
 //! newsvane for Python: the public API of the library, typed, with the interpreter's lock given
 //! back while work goes on.
 //!
-//! What needs no Rust stands in `newsvane/*.py`; what each function means is told there and in
+//! What needs no Rust is in `newsvane/*.py`; what each function means is told there and in
 //! `_newsvane.pyi`.
 
 mod analysis;

@@ -17,8 +17,8 @@ use pyo3::{
 use serde_json::{Map, Value};
 
 use crate::{
-    analysis::Analysis, convert, failure::Failure, records::Records, score::Score, settings::Taken,
-    table::Table, work::detached,
+    analysis::Analysis, convert, failure::Failure, records::Records, score::Score,
+    settings::FunctionSettings, table::Table, work::detached,
 };
 
 /// The analysis of articles, with the lexicons and settings that were given.
@@ -40,7 +40,7 @@ impl Pipeline {
         config: Option<PathBuf>,
         settings: Option<&Bound<'_, PyDict>>,
     ) -> Result<Self, Failure> {
-        let config = Taken::PIPELINE.read(settings, config)?;
+        let config = FunctionSettings::PIPELINE.read(settings, config)?;
         let own = py.detach(|| config.pipeline())?;
         Ok(Self {
             own,

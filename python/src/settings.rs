@@ -14,15 +14,15 @@ use pyo3::{
 
 use crate::failure::Failure;
 
-/// What a function takes.
-pub(crate) struct Taken {
+/// The settings that a function of the package accepts.
+pub(crate) struct FunctionSettings {
     /// What messages call it.
     pub(crate) function: &'static str,
     pub(crate) groups: &'static [Group],
     pub(crate) keys: &'static [&'static str],
 }
 
-impl Taken {
+impl FunctionSettings {
     /// Of `newsvane.Pipeline`: words, how records are read, and the days that articles count on.
     pub(crate) const PIPELINE: Self = Self {
         function: "Pipeline",

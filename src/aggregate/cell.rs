@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::{
     IndexSettings,
     interval::{bootstrap, summarize},
-    settings::{IntervalBy, StoryVoice},
+    settings::{IntervalBy, StoryRepresentative},
     weights::Doc,
 };
 use crate::model::{ArticleId, Assignment, Contribution, IndexDay, Note};
@@ -132,7 +132,7 @@ fn weighing_stories<K>(rows: &[Assignment<K>], weights: &[f64]) -> u32 {
 }
 
 /// The documents that share the weight of the cell.
-fn documents<K>(input: &CellInput<'_, K>, story: StoryVoice) -> Vec<CellDocument> {
+fn documents<K>(input: &CellInput<'_, K>, story: StoryRepresentative) -> Vec<CellDocument> {
     let doc = |n: usize| {
         let (bearing, facts) = (&input.rows[n].bearing, &input.rows[n].facts);
         let all: u32 = bearing.sentences.iter().sum();
@@ -149,14 +149,14 @@ fn documents<K>(input: &CellInput<'_, K>, story: StoryVoice) -> Vec<CellDocument
     };
     let all = 0..input.rows.len();
     match story {
-        StoryVoice::Original => all
+        StoryRepresentative::Original => all
             .filter(|n| input.rows[*n].story.is_original)
             .map(|n| CellDocument { doc: Doc { repetition: 0, ..doc(n) }, rows: vec![(n, 1.0)] })
             .collect(),
-        StoryVoice::Each => {
+        StoryRepresentative::Each => {
             all.map(|n| CellDocument { doc: doc(n), rows: vec![(n, 1.0)] }).collect()
         }
-        StoryVoice::Mean => {
+        StoryRepresentative::Mean => {
             let mut stories: BTreeMap<ArticleId, Vec<usize>> = BTreeMap::new();
             for n in all {
                 stories.entry(input.rows[n].story.story_id).or_default().push(n);

@@ -29,6 +29,8 @@ pub(crate) use interval::SplitMix64;
 pub use interval::{benjamini_hochberg, bootstrap, wilson};
 pub use overlap::{Comparison, Overlap, compare};
 pub use session::{CutOff, DateOnly, Exchange, SessionError};
-pub use settings::{IndexSettings, IntervalBy, SharesBaseline, SmoothingOf, StoryVoice, Within};
+pub use settings::{
+    IndexSettings, IntervalBy, SharesBaseline, SmoothingOf, StoryRepresentative, Within,
+};
 pub(crate) use story::{Stories, StoryOrder};
 pub use story_finder::{Rule, StoryFinder, StorySettings};

@@ -30,7 +30,7 @@ pub struct IndexSettings {
     /// How the documents of a day share its weight.
     pub across: Across,
     /// Who speaks for a story that several articles tell.
-    pub story: StoryVoice,
+    pub story: StoryRepresentative,
     /// Whether what a publisher says is measured against what it usually says (data of earlier days
     /// only).
     pub source_effects: bool,
@@ -65,7 +65,7 @@ impl Default for IndexSettings {
             within: Within::Mean,
             headline: 2.0,
             across: Across::Equal,
-            story: StoryVoice::Original,
+            story: StoryRepresentative::Original,
             source_effects: false,
             smoothing: Lag::HalfLife { days: 5.0 },
             smoothing_of: SmoothingOf::Articles,
@@ -139,7 +139,7 @@ impl SharesBaseline {
 /// Who speaks for a story that several articles tell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum StoryVoice {
+pub enum StoryRepresentative {
     /// Its first article; copies weigh nothing.
     #[default]
     Original,

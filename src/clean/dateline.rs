@@ -45,7 +45,7 @@ pub(super) fn dateline(line: &str) -> Option<Dateline<'_>> {
     None
 }
 
-/// How far into a paragraph the day of a dateline stands, and what may follow it up to its dash.
+/// How far into a paragraph the day of a dateline is, and what may follow it up to its dash.
 const MAX_BEFORE: usize = 110;
 const MAX_AFTER: usize = 60;
 
@@ -81,11 +81,11 @@ fn is_place(words: &str) -> bool {
         || words.split(' ').count() <= 2 && words.chars().all(|c| !c.is_lowercase());
     let is_name = |word: &str| {
         let letters = word.trim_matches(|c: char| !c.is_alphanumeric());
-        let is_joint = matches!(
+        let is_connective = matches!(
             letters,
             "" | "and" | "de" | "of" | "la" | "el" | "am" | "den" | "le" | "the" | "via" | "für"
         );
-        is_joint || letters.starts_with(|c: char| c.is_uppercase()) && letters.len() <= 24
+        is_connective || letters.starts_with(|c: char| c.is_uppercase()) && letters.len() <= 24
     };
     is_joined && words.split([' ', '/', '\u{A0}', ',']).all(is_name)
 }
@@ -164,8 +164,11 @@ fn read(words: &str) -> Option<Dateline<'_>> {
         let is_capital = letters.chars().next().is_some_and(char::is_uppercase);
         let is_number = letters.chars().all(|c| c.is_ascii_digit()) && letters.len() <= 4;
         has_capitals |= is_upper && letters.len() >= 2;
-        let is_joint = matches!(word, "and" | "de" | "of" | "la" | "el");
-        if !(is_upper || is_number || is_joint || is_capital && (agency.is_some() || has_capitals))
+        let is_connective = matches!(word, "and" | "de" | "of" | "la" | "el");
+        if !(is_upper
+            || is_number
+            || is_connective
+            || is_capital && (agency.is_some() || has_capitals))
         {
             return None;
         }

@@ -128,18 +128,18 @@ pub(super) fn is_run_together(line: &str) -> bool {
     if line.len() > 240 || ends_sentence(line) || line.ends_with(']') || line.contains(", ") {
         return false;
     }
-    let mut joints = 0;
+    let mut separators = 0;
     let mut before = ' ';
     let mut word_len = 0;
     for c in line.chars() {
         // "McDonald" and "iPhone" are names
-        joints += usize::from(
+        separators += usize::from(
             c.is_uppercase() && (before.is_ascii_digit() || before.is_lowercase() && word_len > 2),
         );
         word_len = if c.is_alphanumeric() { word_len + 1 } else { 0 };
         before = c;
     }
-    joints >= 2
+    separators >= 2
 }
 
 /// Whether the line holds no letter and no digit.
@@ -193,11 +193,12 @@ fn has_telephone(line: &str) -> bool {
     let mut rest = line;
     while let Some(at) = rest.find(|c: char| c.is_ascii_digit() || matches!(c, '+' | '(')) {
         let run = &rest[at..];
-        let joint = |c: char| matches!(c, ' ' | '-' | '.' | '(' | ')' | '\u{a0}' | '\u{2011}');
+        let is_separator =
+            |c: char| matches!(c, ' ' | '-' | '.' | '(' | ')' | '\u{a0}' | '\u{2011}');
         let len = run
             .char_indices()
             .skip(1)
-            .find(|(_, c)| !c.is_ascii_digit() && !joint(*c))
+            .find(|(_, c)| !c.is_ascii_digit() && !is_separator(*c))
             .map_or(run.len(), |(n, _)| n);
         let run = &run[..len];
         let digits = run.bytes().filter(u8::is_ascii_digit).count();

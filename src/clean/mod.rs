@@ -29,7 +29,7 @@ use page::Page;
 /// Bytes of a story in which it dates itself.
 const PRESENT_WINDOW: usize = 8_000;
 
-/// Lines below the head in which a dateline may stand.
+/// Lines below the head in which a dateline may be.
 const OPENING: usize = 8;
 
 /// Cleans one article.
@@ -130,7 +130,7 @@ fn evidence(
     if let Some(span) = story.dateline {
         found.extend(stamp::stamps_of(span.of(page.text)));
     }
-    // the dateline may stand below sub-headlines
+    // the dateline may be below sub-headlines
     let opening = (0..page.len()).take(head_end + OPENING).map(|n| page.words(n));
     found.extend(
         opening

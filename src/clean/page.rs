@@ -26,7 +26,7 @@ pub(super) struct Hints<'a> {
     pub(super) tail_start: Option<&'a str>,
     /// Where other stories are pointed to, with the story going on below it as a rule.
     pub(super) label: Option<&'a str>,
-    /// A heading of what stands below every release of a company.
+    /// A heading of what is below every release of a company.
     pub(super) section: Option<&'a str>,
     /// Whether the paragraph is a legal notice, as its beginning tells.
     pub(super) is_notice: bool,

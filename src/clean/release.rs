@@ -1,4 +1,4 @@
-//! What stands below every release of a company: who it is, what its statements are not to be taken
+//! What is below every release of a company: who it is, what its statements are not to be taken
 //! for, whom to call.
 
 use super::{
@@ -8,7 +8,7 @@ use super::{
 
 /// Families of different sections that together leave no doubt of what a text is.
 const ENOUGH_KINDS: usize = 2;
-/// Words of a line that may stand between two lines of contacts.
+/// Words of a line that may be between two lines of contacts.
 const MAX_NAME: usize = 8;
 
 /// Takes out the sections of a release below line `start`: heading and paragraphs, up to a heading
@@ -83,7 +83,7 @@ fn introduces_itself(page: &Page<'_>, index: usize) -> bool {
         && index * 2 > page.len()
 }
 
-/// Whether nothing but names, addresses and boilerplate stands below line `index`.
+/// Whether nothing but names, addresses and boilerplate is below line `index`.
 fn is_last(page: &Page<'_>, index: usize) -> bool {
     let mut has_contact = false;
     for below in index + 1..page.len() {
@@ -132,6 +132,6 @@ const DESCRIPTION_HEAD: usize = 90;
 const MIN_DESCRIPTION: usize = 90;
 /// The family of marks that end a release.
 const END_MARK: &str = "end_mark";
-/// The family of headings below which names and addresses stand, which look like headings
+/// The family of headings below which names and addresses are, which look like headings
 /// themselves.
 const CONTACTS: &str = "contacts";

@@ -8,7 +8,7 @@ use crate::{
 /// Longest line that can be a stamp, in bytes.
 const MAX_STAMP_LINE: usize = 160;
 
-/// Words that stand beside a day in a stamp of a text.
+/// Words that are beside a day in a stamp of a text.
 const OWN_WORDS: [&str; 10] =
     ["modified", "filed", "a.m", "p.m", "hrs", "local", "update", "edited", "ago", "aktualisiert"];
 

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::lang::normalised;
 
-/// Lines without a pattern that may stand between two lines of boilerplate after the story.
+/// Lines without a pattern that may be between two lines of boilerplate after the story.
 const MAX_GAP: usize = 3;
 
 /// Takes out boilerplate from line `start` on.

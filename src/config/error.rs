@@ -1,10 +1,10 @@
-//! What is refused of settings, with the place where it stands.
+//! What is refused of settings, with the place where it is.
 
 use std::path::PathBuf;
 
 use crate::toml_file::TomlError;
 
-/// Why a configuration is refused: where the value stands, what is wrong, what was expected.
+/// Why a configuration is refused: where the value is, what is wrong, what was expected.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ConfigError {

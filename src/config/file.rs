@@ -1,4 +1,4 @@
-//! `newsvane.toml`: reads every value with its line, so that errors say where it stands.
+//! `newsvane.toml`: reads every value with its line, so that errors say where it is.
 
 use std::path::Path;
 
@@ -9,7 +9,7 @@ use toml::{
 };
 
 use super::{
-    Config, ConfigError, IndexOptions, Place, check_indices,
+    Config, ConfigError, GivenAt, IndexOptions, check_indices,
     declare::{Kind, Setting},
     refused, unknown_key,
 };
@@ -41,7 +41,7 @@ struct Reader<'a> {
 
 type Entry<'t, 'a> = (&'t str, &'t Spanned<DeValue<'a>>);
 
-/// The entries of a table, as they stand in the file.
+/// The entries of a table, as they are in the file.
 fn in_order<'t, 'a>(table: &'t DeTable<'a>) -> Vec<Entry<'t, 'a>> {
     let mut entries: Vec<_> = table.iter().collect();
     entries.sort_by_key(|(key, _)| key.span().start);
@@ -69,8 +69,8 @@ impl Reader<'_> {
         &self,
         setting: &Setting,
         value: &Spanned<DeValue<'_>>,
-        place: &Place,
-    ) -> Result<Vec<(String, Place)>, ConfigError> {
+        place: &GivenAt,
+    ) -> Result<Vec<(String, GivenAt)>, ConfigError> {
         let wrong = |expected: &str| Err(refused(place, format!("expected {expected}")));
         match (setting.kind, value.get_ref()) {
             (Kind::List, DeValue::Array(items)) => {
@@ -155,7 +155,7 @@ impl Reader<'_> {
         options: &mut IndexOptions,
         key: &str,
         value: &Spanned<DeValue<'_>>,
-        place: &Place,
+        place: &GivenAt,
     ) -> Result<(), ConfigError> {
         let declared = IndexOptions::DECLARED;
         let Some(setting) = declared.iter().find(|setting| setting.key == key) else {
@@ -170,7 +170,10 @@ impl Reader<'_> {
         Ok(())
     }
 
-    fn shares(value: &Spanned<DeValue<'_>>, place: &Place) -> Result<SharesBaseline, ConfigError> {
+    fn shares(
+        value: &Spanned<DeValue<'_>>,
+        place: &GivenAt,
+    ) -> Result<SharesBaseline, ConfigError> {
         let expected = "expected [index.shares] with variance and mean, each a first and a last \
                         day: [\"2025-01-01\", \"2025-12-31\"]";
         SharesBaseline::deserialize(value.clone().into_deserializer())
@@ -185,18 +188,18 @@ impl Reader<'_> {
         }
     }
 
-    /// A value as it stands in the file.
+    /// A value as it is in the file.
     fn raw(&self, value: &Spanned<DeValue<'_>>) -> &str {
         self.file.text().get(value.span()).unwrap_or_default().trim()
     }
 
-    fn place(&self, key: &str, value: &Spanned<DeValue<'_>>) -> Place {
+    fn place(&self, key: &str, value: &Spanned<DeValue<'_>>) -> GivenAt {
         let line = self.file.line_at(value.span().start);
         let at = format!("{}:{line}: {key}", self.file.name());
         let raw = self.raw(value);
         let is_short = raw.len() <= LONGEST_SHOWN && !raw.contains('\n');
         let shown = if is_short && !raw.is_empty() { format!("{at} = {raw}") } else { at };
-        Place { is_flag: false, shown }
+        GivenAt { is_flag: false, shown }
     }
 
     fn invalid(&self, at: &Spanned<DeValue<'_>>, message: String) -> ConfigError {

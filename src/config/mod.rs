@@ -39,7 +39,7 @@ use self::{
 };
 use crate::{
     aggregate::{
-        DateOnly, IndexSettings, IntervalBy, SmoothingOf, StoryVoice, Within,
+        DateOnly, IndexSettings, IntervalBy, SmoothingOf, StoryRepresentative, Within,
         rollup::Period,
         weights::{Across, Lag},
     },
@@ -174,8 +174,8 @@ settings! {
         /// Indices, each `[[index]]` one; the one without a name is the default, which
         /// [`Config::default_index`] changes.
         pub index: Vec<IndexSettings>,
-        /// Where each value that was read stands, by key.
-        places: BTreeMap<&'static str, Place>,
+        /// The place of each value that was read, by key.
+        places: BTreeMap<&'static str, GivenAt>,
     }
 }
 
@@ -193,7 +193,7 @@ changes! {
             /// inverse-exponential-length(A), novelty
             across: Option<Across> = default("SCHEME", "\"equal\"");
             /// Who speaks for a story: original, mean (of the day's tellings) or each (telling)
-            story: Option<StoryVoice> = default("VOICE", "\"original\"");
+            story: Option<StoryRepresentative> = default("VOICE", "\"original\"");
             /// Measure publishers against what they usually say
             source_effects: Option<bool> = default("", "false");
             /// How earlier days count in sentiment_smoothed: half-life(D), dnsi(DELTA), equal,
@@ -223,13 +223,13 @@ changes! {
 
 /// Where a value was given.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Place {
+struct GivenAt {
     is_flag: bool,
     /// `--cutoff 25:99`, or `newsvane.toml:3: cutoff = "25:99"`.
     shown: String,
 }
 
-fn refused(place: &Place, message: String) -> ConfigError {
+fn refused(place: &GivenAt, message: String) -> ConfigError {
     ConfigError::Value { place: place.shown.clone(), message }
 }
 
@@ -260,7 +260,7 @@ impl Config {
         file::parse(text, path.as_ref())
     }
 
-    /// Takes a value as it stands after a flag: one of several where the setting has several.
+    /// Takes a value as it is after a flag: one of several where the setting has several.
     ///
     /// # Errors
     /// When it is none; the message names the flag and what was expected.
@@ -269,7 +269,7 @@ impl Config {
             Kind::Switch => format!("--{}", setting.flag),
             _ => format!("--{} {text}", setting.flag),
         };
-        let place = Place { is_flag: true, shown };
+        let place = GivenAt { is_flag: true, shown };
         if setting.kind == Kind::List {
             text.split(',').try_for_each(|item| self.take_at(setting.key, item.trim(), &place))
         } else {
@@ -277,8 +277,8 @@ impl Config {
         }
     }
 
-    /// Takes a value and remembers where it stands.
-    fn take_at(&mut self, key: &str, text: &str, place: &Place) -> Result<(), ConfigError> {
+    /// Takes a value and remembers where it is.
+    fn take_at(&mut self, key: &str, text: &str, place: &GivenAt) -> Result<(), ConfigError> {
         let Some(setting) = Self::settings().find(|setting| setting.key == key) else {
             return Err(refused(place, unknown_key(key)));
         };
@@ -321,7 +321,7 @@ impl Config {
         for setting in Self::settings() {
             if let Some(value) = values.get(setting.key) {
                 let shown = format!("{}: {} = {value}", path.display(), setting.key);
-                self.places.insert(setting.key, Place { is_flag: false, shown });
+                self.places.insert(setting.key, GivenAt { is_flag: false, shown });
             }
         }
         self
@@ -348,7 +348,7 @@ impl Config {
         }
     }
 
-    /// An error of the value of `key`, with the place where it stands.
+    /// An error of the value of `key`, with the place where it is.
     pub(crate) fn refuse(&self, key: &str, message: impl Into<String>) -> ConfigError {
         let place = self.places.get(key).map_or_else(|| key.to_owned(), |p| p.shown.clone());
         ConfigError::Value { place, message: message.into() }
@@ -365,7 +365,7 @@ fn unknown_key(key: &str) -> String {
     format!("unknown key '{key}'{}", did_you_mean(key, known))
 }
 
-/// Whether indices can stand beside one another: one at most without a name, and no name twice. The
+/// Whether indices can be computed side by side: one at most without a name, and no name twice. The
 /// number of the one that cannot, and why.
 pub(crate) fn check_indices(indices: &[IndexSettings]) -> Result<(), (usize, String)> {
     for (n, index) in indices.iter().enumerate() {

@@ -8,7 +8,7 @@ use serde_json::Value as Json;
 use super::declare::Kind;
 use crate::{
     aggregate::{
-        DateOnly, IntervalBy, SmoothingOf, StoryVoice, Within,
+        DateOnly, IntervalBy, SmoothingOf, StoryRepresentative, Within,
         rollup::Period,
         weights::{Across, Lag},
     },
@@ -137,7 +137,7 @@ macro_rules! names {
     };
 }
 
-names!(Within, StoryVoice, SmoothingOf, IntervalBy);
+names!(Within, StoryRepresentative, SmoothingOf, IntervalBy);
 
 /// One of the names of an enum; the message lists them.
 fn variant<T: DeserializeOwned>(text: &str) -> Result<T, String> {

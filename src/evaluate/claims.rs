@@ -6,7 +6,7 @@ use super::{
     count::{Answers, Found},
     gold::items,
     matching::{CharRange, match_up, text_fits, text_is_same, value_fits},
-    score::{CLAIM_FIELDS, Case, Placed, Scores, is_true, placed, unmatched},
+    score::{CLAIM_FIELDS, Case, ItemsWithRanges, Scores, is_true, placed, unmatched},
 };
 
 /// What is judged of claims.
@@ -66,7 +66,13 @@ impl Scores {
     }
 
     /// A claim that was not found, with what was predicted at its place.
-    fn miss_claim(&mut self, case: Case<'_>, claim: &Value, range: CharRange, have: &Placed<'_>) {
+    fn miss_claim(
+        &mut self,
+        case: Case<'_>,
+        claim: &Value,
+        range: CharRange,
+        have: &ItemsWithRanges<'_>,
+    ) {
         let there: Vec<String> = (have.0.iter().zip(&have.1))
             .filter(|(_, other)| range.overlap(**other) > 0)
             .map(|(other, _)| format!("{}..{}", other["value"], other["value_hi"]))

@@ -35,7 +35,7 @@ const ENUMS: [(&str, &[&str]); 4] = [
     ("modality", &["actual", "forecast", "conditional", "target"]),
 ];
 
-/// Reads every `<id>.json` below `folder` whose `<id>.txt` stands beside it or in `texts`, in the
+/// Reads every `<id>.json` below `folder` whose `<id>.txt` is beside it or in `texts`, in the
 /// order of paths; with `only`, the articles of these ids alone.
 ///
 /// # Errors

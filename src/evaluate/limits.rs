@@ -21,7 +21,7 @@ use crate::toml_file::{TomlError, TomlFile};
 pub struct CheckConfig {
     /// The file itself.
     path: PathBuf,
-    /// Folder of the texts, where they do not stand beside their annotations.
+    /// Folder of the texts, where they are not beside their annotations.
     pub texts: Option<PathBuf>,
     /// Limits in the order of the file.
     limits: Vec<Limit>,

@@ -87,7 +87,7 @@ impl Case<'_> {
             .collect()
     }
 
-    /// What stands at `range` where its numbers count bytes, as some programs do by mistake.
+    /// What is at `range` where its numbers count bytes, as some programs do by mistake.
     fn bytes(&self, range: CharRange) -> Option<String> {
         let text: String = self.gold.text.iter().collect();
         text.get(range.start..range.end).map(str::to_owned)
@@ -111,9 +111,9 @@ impl Case<'_> {
 }
 
 /// Annotated items beside their ranges.
-pub(super) type Placed<'a> = (Vec<&'a Value>, Vec<CharRange>);
+pub(super) type ItemsWithRanges<'a> = (Vec<&'a Value>, Vec<CharRange>);
 
-pub(super) fn placed<'a>(items: impl IntoIterator<Item = &'a Value>) -> Placed<'a> {
+pub(super) fn placed<'a>(items: impl IntoIterator<Item = &'a Value>) -> ItemsWithRanges<'a> {
     items.into_iter().filter_map(|item| CharRange::of(item).map(|range| (item, range))).unzip()
 }
 
@@ -162,7 +162,7 @@ impl Scores {
     }
 
     /// The items of a list of the prediction that have a range.
-    pub(super) fn predicted<'a>(&mut self, case: Case<'a>, list: &str) -> Placed<'a> {
+    pub(super) fn predicted<'a>(&mut self, case: Case<'a>, list: &str) -> ItemsWithRanges<'a> {
         let all = case.prediction.map_or(&[][..], |p| items(p, list));
         let found = placed(all);
         (found.0.len()..all.len()).for_each(|_| self.warn("no_span"));

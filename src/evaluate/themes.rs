@@ -6,7 +6,7 @@ use super::{
     count::Found,
     gold::items,
     matching::{match_up, polarity},
-    score::{Case, Placed, Scores, THEMES, placed, surface, unmatched},
+    score::{Case, ItemsWithRanges, Scores, THEMES, placed, surface, unmatched},
 };
 
 impl Scores {
@@ -20,7 +20,7 @@ impl Scores {
     }
 
     /// The sentences of the nth theme.
-    fn add_theme(&mut self, case: Case<'_>, n: usize, predicted: &Placed<'_>) -> Found {
+    fn add_theme(&mut self, case: Case<'_>, n: usize, predicted: &ItemsWithRanges<'_>) -> Found {
         let theme = THEMES[n];
         let gold = items(&case.gold.annotation, "theme_sentences");
         let has_theme = |s: &&Value| s["themes"].get(theme).is_some();
@@ -29,9 +29,10 @@ impl Scores {
             |s: &&Value| !is_strict && items(s, "optional").iter().any(|o| o == theme);
         let need = placed(gold.iter().filter(has_theme).filter(|s| !is_optional(s)));
         let free = placed(gold.iter().filter(has_theme).filter(is_optional)).1;
-        let have: Placed<'_> = (predicted.0.iter().copied().zip(predicted.1.iter().copied()))
-            .filter(|(s, _)| has_theme(s))
-            .unzip();
+        let have: ItemsWithRanges<'_> =
+            (predicted.0.iter().copied().zip(predicted.1.iter().copied()))
+                .filter(|(s, _)| has_theme(s))
+                .unzip();
         let pairs = match_up(&need.1, &have.1, |i, j| need.1[i].shares_half(have.1[j]));
         let invented: Vec<usize> = unmatched(have.0.len(), pairs.iter().map(|p| p.1))
             .filter(|&j| !free.iter().any(|f| f.shares_half(have.1[j])))

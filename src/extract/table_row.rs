@@ -1,4 +1,4 @@
-//! Rows of tables in running text: a label and figures that stand apart from it and from one another.
+//! Rows of tables in running text: a label and figures that are apart from it and from one another.
 
 use crate::{
     lexicon::SentenceView,
@@ -42,13 +42,13 @@ impl<'q> TableRow<'q> {
     }
 }
 
-/// Whether a tab or several blanks stand before a figure: a column begins with it.
+/// Whether a tab or several blanks are before a figure: a column begins with it.
 pub(super) fn is_apart(view: &SentenceView<'_>, span: Span) -> bool {
     let before = &view.document().text[..span.byte_start as usize];
     before.ends_with("  ") || before.ends_with('\t')
 }
 
-/// Whether no words but units are behind the first figure.
+/// Whether no words but units are after the first figure.
 fn holds_nothing_else(view: &SentenceView<'_>, own: &[Quantity]) -> bool {
     let ends = own.iter().map(|cell| view.tokens_of(cell.span).token_end);
     let starts = own.iter().skip(1).map(|cell| view.tokens_of(cell.span).token_start);

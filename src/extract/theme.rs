@@ -313,7 +313,7 @@ fn begins_with_anaphor(view: &SentenceView<'_>) -> bool {
     first.is_some_and(|t| view.is_any(view.token_at(t.byte_start), ANAPHORS))
 }
 
-/// The themes of one sentence: those whose cues stand in it, all above them, and the heads of the
+/// The themes of one sentence: those whose cues are in it, all above them, and the heads of the
 /// families that it has.
 fn push_themes(
     view: &SentenceView<'_>,

@@ -49,7 +49,7 @@ impl<'a> FoldedWord<'a> {
     }
 }
 
-/// The ASCII letters that stand at one place of a text, at most as many as a key holds.
+/// The ASCII letters that are at one place of a text, at most as many as a key holds.
 pub(super) struct Letters {
     /// In small letters.
     pub word: FoldedWord<'static>,
@@ -74,7 +74,7 @@ impl Letters {
     }
 }
 
-/// The digits with single commas or points between them that stand in `at..end`, as a word.
+/// The digits with single commas or points between them that are in `at..end`, as a word.
 #[inline]
 pub(super) fn number(bytes: &[u8], at: usize, end: usize) -> FoldedWord<'_> {
     if end - at > FoldedWord::SHORT {

@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 
 use super::token::number_end;
 
-/// What stands glued to numbers. Tokens are cut before any lexicon is asked, so that it is told
+/// What is glued to numbers. Tokens are cut before any lexicon is asked, so that it is told
 /// here first.
 #[derive(Debug, Default, Clone)]
 pub struct Glue {
@@ -23,7 +23,7 @@ const LONGEST: usize = 6;
 const LONGEST_UNKNOWN: usize = 4;
 
 impl Glue {
-    /// Adds letters that stand before amounts; with `is_name_too` only before those that no name
+    /// Adds letters that are before amounts; with `is_name_too` only before those that no name
     /// has.
     pub fn add_money(&mut self, letters: &str, is_name_too: bool) {
         let all = if is_name_too { &mut self.perhaps_money } else { &mut self.money };
@@ -53,7 +53,7 @@ impl Glue {
             || self.is_amount(text, letters, end)
     }
 
-    /// Whether a magnitude behind the digits that end at `end` makes an amount of them: "N312
+    /// Whether a magnitude after the digits that end at `end` makes an amount of them: "N312
     /// billion", "R500m".
     fn is_amount(&self, text: &[u8], letters: &[u8], end: usize) -> bool {
         let is_known = self.perhaps_money.contains(letters);
@@ -73,7 +73,7 @@ impl Glue {
         word.len() >= shortest && self.is_magnitude(word)
     }
 
-    /// "$2 million1", "88m1": the mark of a footnote behind a magnitude.
+    /// "$2 million1", "88m1": the mark of a footnote after a magnitude.
     fn is_footnote(&self, text: &[u8], start: usize, at: usize) -> bool {
         let letters = &text[start..at];
         let end = text[at..].iter().take_while(|b| b.is_ascii_digit()).count() + at;
@@ -125,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_behind_letters_are_whole() {
+    fn numbers_after_letters_are_whole() {
         assert_eq!(words("Rs500 or N7.5bn"), ["Rs", "500", "or", "N", "7.5", "bn"]);
         assert_eq!(words("N312 billion, N45m"), ["N", "312", "billion", ",", "N", "45", "m"]);
         assert_eq!(words("QQ9,250 and ZW40bn"), ["QQ", "9,250", "and", "ZW", "40", "bn"]);

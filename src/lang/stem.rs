@@ -2,7 +2,7 @@
 
 use super::Lowered;
 
-/// Endings and what stands in their place.
+/// Endings and what replaces them.
 const ENDINGS: [(&str, &str); 6] =
     [("ies", "y"), ("sses", "ss"), ("ing", ""), ("ed", ""), ("es", ""), ("s", "")];
 /// Letters that are left before an ending.

@@ -40,11 +40,11 @@ impl Token {
     const CAPITAL: u8 = 1;
     /// All letters are capitals, and there are at least two.
     const UPPER: u8 = 2;
-    /// Blank characters stand before it (or the text begins with it).
+    /// Blank characters are before it (or the text begins with it).
     const SPACE: u8 = 4;
-    /// A line break stands before it.
+    /// A line break is before it.
     const LINE: u8 = 8;
-    /// An empty line stands before it.
+    /// An empty line is before it.
     const PARAGRAPH: u8 = 16;
 
     /// The word of bytes `start..end`.
@@ -127,7 +127,7 @@ pub const fn fold_punct(mark: char) -> char {
 }
 
 /// Cuts `text` into tokens and appends them to `out`; `look_up` maps a folded (lower-case) word or
-/// number to its vocabulary id. `glue` knows which letters stand glued to numbers.
+/// number to its vocabulary id. `glue` knows which letters are glued to numbers.
 ///
 /// Apostrophes: `company's` is `company` + `'s`; `don't` stays one word. Initialisms keep their
 /// full stops: `U.S.`, `p.m.`.

@@ -72,7 +72,7 @@ impl BoilerplateZone {
 /// Patterns, of which only those are tried on a line whose first words it holds.
 #[derive(Debug, Default)]
 pub struct Boilerplate {
-    /// Patterns that match from the start of a line on, then those whose words may stand anywhere.
+    /// Patterns that match from the start of a line on, then those whose words may be anywhere.
     lines: PatternSet,
     /// How many match from the start on.
     beginning: usize,
@@ -93,7 +93,7 @@ struct PatternSet {
 struct Pattern {
     /// Index into the families.
     family: usize,
-    /// Its words, without what stands before them.
+    /// Its words, without what is before them.
     words: String,
     /// Where in the line its words begin, in bytes.
     begins: RangeInclusive<usize>,
@@ -253,7 +253,7 @@ fn uncounted(words: &str) -> Option<String> {
         let (before, from) = rest.split_at(at);
         out.push_str(before);
         let len = match from.strip_prefix('\\') {
-            // what is escaped, a brace too, stands as it is
+            // what is escaped, a brace too, stays as it is
             Some(escaped) => 1 + escaped.chars().next().map_or(0, char::len_utf8),
             None => from.find('}').map_or(from.len(), |end| end + 1),
         };

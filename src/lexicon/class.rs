@@ -169,10 +169,10 @@ classes! {
     MoveUp = "move_up" in Claim;
     /// The number beside it says by how much something fell.
     MoveDown = "move_down" in Claim;
-    /// The count behind it is of what somebody gains (`role = "more"`) or loses (`role = "less"`):
+    /// The count after it is of what somebody gains (`role = "more"`) or loses (`role = "less"`):
     /// take on, lay off.
     CountMove = "count_move" in Claim;
-    /// How far apart two things are: a premium; behind a number with a role: "more than", "below".
+    /// How far apart two things are: a premium; after a number with a role: "more than", "below".
     Gap = "gap" in Claim;
     /// What is measured in percent of a whole: a rate, a yield, a margin.
     Rate = "rate" in Claim;
@@ -188,7 +188,7 @@ classes! {
     Abbreviation = "abbreviation" in Grammar;
     /// Begins a reason: due to, because.
     Cause = "cause" in Grammar;
-    /// Turns against what stood before: but, however.
+    /// Turns against what was before: but, however.
     Adversative = "adversative" in Grammar;
     /// Concedes: despite, although.
     Concession = "concession" in Grammar;
@@ -199,7 +199,7 @@ classes! {
     Basis = "basis" in Grammar, needs "unit";
     /// Another name of a measure; `unit` is the one to compare by.
     Synonym = "synonym" in Comparison, needs "unit";
-    /// A series of figures by one of its names; `unit` is its id, and behind a blank the basis on
+    /// A series of figures by one of its names; `unit` is its id, and after a blank the basis on
     /// which it is told where nothing else is said.
     Series = "series" in Comparison, needs "unit";
     /// A word of an economy that has series; `unit` is its ISO 3166 code.
@@ -227,7 +227,7 @@ classes! {
     YearToDate = "year_to_date" in Comparison;
     /// Leads into what a change is measured against: from, than.
     ChangeBase = "base" in Comparison;
-    /// Leads to a value: what stands in brackets behind it is below zero.
+    /// Leads to a value: what is in brackets after it is below zero.
     ValueLead = "value_lead" in Comparison;
     /// Leads to what a part is a part of: "three quarters of the mills".
     Whole = "whole" in Comparison;
@@ -245,9 +245,9 @@ classes! {
     /// Leads into a time that ends with the day on which it is said: over, within.
     RollingLead = "rolling" in Comparison;
 
-    /// A stem whose words stand in favourable sentences; read where nothing else has a sign.
+    /// A stem whose words occur in favourable sentences; read where nothing else has a sign.
     LeansGood = "leans_good" in Leaning, takes "weight";
-    /// A stem whose words stand in unfavourable sentences; read where nothing else has a sign.
+    /// A stem whose words occur in unfavourable sentences; read where nothing else has a sign.
     LeansBad = "leans_bad" in Leaning, takes "weight";
 
     /// A form of "be" or of another verb that makes a passive.
@@ -304,10 +304,10 @@ classes! {
     OrganisationWord = "organisation_word" in Word;
     /// Stands before names of persons: Dr, Chairman, analyst.
     NameTitle = "name_title" in Word;
-    /// An office of state: what stands before it in capitals is what it is for, and no company:
+    /// An office of state: what is before it in capitals is what it is for, and no company:
     /// (Economics) Minister.
     StateOffice = "state_office" in Word;
-    /// Verbs with a verb in its base form behind their object: saw sales rise.
+    /// Verbs with a verb in its base form after their object: saw sales rise.
     Seeing = "seeing" in Word;
     /// Tells who made a document: (data) compiled by.
     Authored = "authored" in Word;
@@ -321,7 +321,7 @@ classes! {
     ResultNoun = "result_noun" in Word;
     /// What companies do, said of them in the news: launched, declined.
     CompanyDeed = "company_deed" in Word;
-    /// Sets the figure behind it against one before: than, versus, compared.
+    /// Sets the figure after it against one before: than, versus, compared.
     Comparing = "comparing" in Word;
     /// Says that a figure takes the place of an earlier one: revised, initially.
     Revising = "revising" in Word;

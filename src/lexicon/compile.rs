@@ -88,7 +88,7 @@ struct Compiler {
 }
 
 impl Compiler {
-    /// Tells the matcher of letters that stand glued before amounts, and of magnitudes.
+    /// Tells the matcher of letters that are glued before amounts, and of magnitudes.
     fn add_glue(&mut self, group: &CheckedGroup) {
         let glue = self.lexicon.matcher.glue_mut();
         let terms = group.terms.iter().map(Spanned::get_ref);

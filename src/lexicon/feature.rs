@@ -97,7 +97,7 @@ features! {
     /// What sort of word it is.
     part_of_speech: new PartOfSpeech {
         /// A verb: what its subject does. Movements are verbs where nothing else is said. Of
-        /// multiples: no number word stands in it ("doubled").
+        /// multiples: no number word is in it ("doubled").
         Verb = "verb" of Up | Down | Multiple,
         /// A verb that moves its object, not its subject: "raise".
         TransitiveVerb = "transitive_verb" of Up | Down,
@@ -117,7 +117,7 @@ features! {
         Transparent = "transparent" of GoodWhenUp | BadWhenUp | NeutralNoun,
         /// Turns what hangs on it: opposition to a cut, the absence of growth.
         Contrary = "contrary" of GoodWhenUp | BadWhenUp | NeutralNoun,
-        /// Says of the size behind it that it is less than was hoped for, or feared: "only".
+        /// Says of the size after it that it is less than was hoped for, or feared: "only".
         Belittling = "belittling" of Diminisher,
         /// Grades the verb before it, whichever way that goes: "fell more than expected".
         Grading = "grading" of Up | Down,
@@ -169,7 +169,7 @@ features! {
         /// Only directly after the digits ("5m"), or after an amount of money ("$5 m").
         Glued = "glued" of Scale,
     }
-    /// Where beside its number it stands; behind it if not given, and on both sides where it ends in
+    /// On which side of its number it is; after it if not given, and on both sides where it ends in
     /// a sign.
     place: new Place {
         /// Before the number alone: "Tk 50".
@@ -254,7 +254,7 @@ features! {
         /// The stretch that was over last: "reported".
         Finished = "finished" of PeriodOrder,
         /// From the first day of the stretch `unit` until publication: "year to date"; without one
-        /// the stretch is named behind it: "so far".
+        /// the stretch is named after it: "so far".
         ToDate = "to_date" of PeriodWords,
         /// One day, `value` days from publication: "yesterday".
         Day = "day" of PeriodWords,

@@ -3,7 +3,7 @@
 use super::{Lexicon, ParsedDocument, Scan};
 use crate::model::{BlockKind, Document, Resolution, Section, Sentence, Span, Syntax};
 
-/// A document as one sentence, which stands there as often as `count` says.
+/// A document as one sentence, repeated as often as `count` says.
 pub(crate) fn with_sentence<T>(
     document: &Document,
     count: usize,

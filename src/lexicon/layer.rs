@@ -1,7 +1,7 @@
 //! The layers that lexicon files may name: sets of lexicons that are matched apart.
 
 /// A set of lexicons that compete with one another: within a layer the leftmost-longest hit wins,
-/// between layers all hits stand.
+/// between layers all hits are kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[repr(u8)]
 pub enum Layer {

@@ -1,8 +1,8 @@
 //! One scan over all lexicons: a trie of interned words over the token stream.
 //!
-//! Chosen over an Aho-Corasick automaton because it finds every hit at a word border, is blind to
+//! Chosen over an Aho-Corasick automaton because it finds every hit at a word boundary, is blind to
 //! line breaks and hyphens inside a term (literal spaces lose 10 % of multi-word terms in
-//! hard-wrapped text), keeps its speed with tens of thousands of terms, and gives the tokens that
+//! hard-wrapped text), keeps its speed with tens of thousands of terms, and returns the tokens that
 //! every later stage reads anyway (`benches/pipeline.rs` has the figures).
 
 use super::{
@@ -27,7 +27,7 @@ pub(super) struct Matcher {
     /// What ends at a node beside its first.
     terminals: Vec<Terminal>,
     tickers: TickerMarks,
-    /// What stands glued to numbers.
+    /// What is glued to numbers.
     glue: Glue,
 }
 
@@ -145,8 +145,8 @@ impl Matcher {
         self.roots.resize(self.vocabulary.len() + 1, Node::default());
         let mut node = 0;
         for (n, token) in tokens.iter().enumerate() {
-            let is_joint = token.is_punct('-') && n > 0 && n + 1 < tokens.len();
-            if is_joint {
+            let is_hyphen = token.is_punct('-') && n > 0 && n + 1 < tokens.len();
+            if is_hyphen {
                 continue;
             }
             node = self.child_or_insert(node, token);
@@ -334,7 +334,7 @@ impl Matcher {
     }
 
     /// The node after the token at `at`, skipping a hyphen that joins two words; `None` across a
-    /// paragraph border.
+    /// paragraph boundary.
     fn step(&self, node: u32, tokens: &[Token], at: usize) -> Option<(u32, usize)> {
         let token = tokens.get(at)?;
         if token.starts_paragraph() {
@@ -344,10 +344,10 @@ impl Matcher {
             return Some((child, at + 1));
         }
         let next = tokens.get(at + 1)?;
-        let is_joint = token.is_punct('-')
+        let is_hyphen = token.is_punct('-')
             && !token.has_space_before()
             && (!next.has_space_before() || next.starts_line());
-        if is_joint { self.child(node, next).map(|child| (child, at + 2)) } else { None }
+        if is_hyphen { self.child(node, next).map(|child| (child, at + 2)) } else { None }
     }
 
     fn has_case(&self, tokens: &[Token], (start, end): (usize, usize), case: Case) -> bool {
@@ -362,7 +362,7 @@ impl Matcher {
         }
     }
 
-    /// What stands glued to numbers, to be added to before the first term.
+    /// What is glued to numbers, to be added to before the first term.
     pub(super) const fn glue_mut(&mut self) -> &mut Glue {
         &mut self.glue
     }

@@ -18,7 +18,7 @@ const TELLING: usize = 2;
 /// What is known of the lines that a pattern matches which does not mind capitals.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct PatternLetters {
-    /// One of them stands in every line that it matches; empty where none are known.
+    /// One of them is in every line that it matches; empty where none are known.
     pub(super) held: Vec<String>,
     /// Whether a match begins the line with them.
     pub(super) is_at_start: bool,

@@ -1,5 +1,5 @@
 //! Ticker symbols: `$IWM`, `NASDAQ: NVDA`, `GOOG.O`. A bare symbol is an ordinary word in capitals
-//! ("ALL", "IT") and names nothing. The codes of the Reuters news agency stand behind a name and say
+//! ("ALL", "IT") and names nothing. The codes of the Reuters news agency follow a name and say
 //! no word of the sentence.
 
 use rustc_hash::FxHashSet;
@@ -11,12 +11,12 @@ use crate::lang::Token;
 pub(super) struct TickerMarks {
     /// Names of exchanges before a colon.
     pub exchanges: FxHashSet<u32>,
-    /// Exchange codes behind a full stop, as in Reuters codes.
+    /// Exchange codes after a full stop, as in Reuters codes.
     pub suffixes: FxHashSet<u32>,
 }
 
 impl TickerMarks {
-    /// Whether token `at` of `tokens` stands where only a ticker stands.
+    /// Whether token `at` of `tokens` is where only a ticker is.
     pub(super) fn announce(&self, tokens: &[Token], at: usize) -> bool {
         let Some(token) = tokens.get(at).filter(|t| t.is_capital()) else { return false };
         let before = |n: usize| at.checked_sub(n).and_then(|n| tokens.get(n));
@@ -44,7 +44,7 @@ impl TickerMarks {
     }
 
     /// One past the code of an instrument that begins at token `at` of `tokens`, as the Reuters
-    /// agency writes it behind a name: `MSFT.O`, `.SPX`, `ESc1`, `EUR=`.
+    /// agency writes it after a name: `MSFT.O`, `.SPX`, `ESc1`, `EUR=`.
     pub(super) fn code_end(&self, tokens: &[Token], at: usize, text: &str) -> Option<usize> {
         let token = tokens.get(at)?;
         // asked of every word, nearly all of which end here: no code begins with a small letter
@@ -60,11 +60,11 @@ impl TickerMarks {
         // ".SPX", ".N225"
         if token.is_punct('.') {
             let code = joined(1).filter(|t| t.is_capital() && is_code(t) && is_long(t))?;
-            // ".MIWD00000PUS": letters behind a number are a word of their own
+            // ".MIWD00000PUS": letters after a number are a word of their own
             let rest = code.is_word().then(|| joined(2)).flatten().filter(|t| t.is_number());
             return Some(at + 2 + usize::from(rest.is_some()));
         }
-        // "ESc1", and "1YMcv1" behind a number
+        // "ESc1", and "1YMcv1" after a number
         let ends_in_digit = |t: &Token| {
             let last = (t.byte_end as usize).checked_sub(1).and_then(|n| text.as_bytes().get(n));
             last.is_some_and(u8::is_ascii_digit)

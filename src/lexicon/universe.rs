@@ -19,7 +19,7 @@ struct Row {
     themes: Vec<String>,
     kind: InstrumentKind,
     unit: Option<String>,
-    /// Where it stands in the file.
+    /// Where it is in the file.
     line: usize,
 }
 
@@ -34,7 +34,7 @@ impl Lexicon {
     ///
     /// # Errors
     /// When the file cannot be read, has no column `id` or `name`, or has a row that is broken, whose
-    /// id stood before, or with a kind or theme that is none; the message names file and line.
+    /// id was before, or with a kind or theme that is none; the message names file and line.
     pub fn with_universe(mut self, path: &Path) -> Result<Self, LexiconError> {
         let text = std::fs::read(path).map_err(|source| LexiconError::Read {
             path: path.to_owned(),

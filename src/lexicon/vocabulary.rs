@@ -9,7 +9,7 @@ use crate::lang::{FoldedWord, Token};
 #[derive(Debug)]
 pub(super) struct Vocabulary {
     /// Numbers of words of at most 16 bytes by their hashes, at most half full; zero in an empty one.
-    /// Above a number stand bits of the hash, so that a key is read only where it is the word's: a
+    /// Above a number are bits of the hash, so that a key is read only where it is the word's: a
     /// small table and close keys stay in the caches of a processor.
     slots: Vec<u32>,
     /// By how much a hash is shifted to be a place.
@@ -105,7 +105,7 @@ fn hash(key: [u64; 2]) -> u64 {
     (key[0].wrapping_mul(MIX) ^ key[1]).wrapping_mul(MIX)
 }
 
-/// Bits of the hash that stand above a number.
+/// Bits of the hash that are above a number.
 #[inline]
 fn mark(key: [u64; 2]) -> u32 {
     (hash(key) >> 8) as u32 & !NUMBER

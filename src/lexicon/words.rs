@@ -200,7 +200,7 @@ fn set_feature(
     Err(file.error_on(value, format!("unknown {typed} `{shown}` of class `{name}`{expected}")))
 }
 
-/// All that may stand in place of what was typed, and which of it was probably meant.
+/// All that is allowed in place of what was typed, and which of it was probably meant.
 pub(super) fn expected<'a>(typed: &str, known: impl Iterator<Item = &'a str> + Clone) -> String {
     let list = known.clone().collect::<Vec<_>>().join(", ");
     let meant = nearest(typed, known).map_or_else(String::new, |name| format!(" (`{name}`?)"));

@@ -94,7 +94,7 @@ fn detect(bytes: &[u8]) -> Option<&'static Encoding> {
     }
     detector.feed(b"", true);
     let encoding = detector.guess(None, Utf8Detection::Deny);
-    // ÿ stands in hardly any text, its byte in much damage; a handful of bytes tells no other set
+    // ÿ is in hardly any text, its byte in much damage; a handful of bytes tells no other set
     // apart
     let is_odd = memchr::memchr(0xFF, bytes).is_some();
     let is_handful = bytes.iter().filter(|b| !b.is_ascii()).take(HANDFUL).count() < HANDFUL;

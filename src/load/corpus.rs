@@ -97,7 +97,7 @@ fn words(markup: &str) -> String {
     in_one_line(&tags::strip_tags(markup))
 }
 
-/// An element's text: paragraphs where it has tags for them, else as it stands.
+/// An element's text: paragraphs where it has tags for them, else as it is.
 fn text(markup: &str) -> String {
     if markup.contains('<') {
         tags::strip_tags(markup)
@@ -106,7 +106,7 @@ fn text(markup: &str) -> String {
     }
 }
 
-/// The headline behind `FT  14 MAY 91 / `.
+/// The headline after `FT  14 MAY 91 / `.
 fn without_stamp(title: &str) -> &str {
     match title.split_once(" / ") {
         Some((stamp, rest))

@@ -78,7 +78,7 @@ fn is_data(kind: &str, text: &str) -> bool {
             && !start.contains("<html")
 }
 
-/// The text of a document: of a page what stands between its tags.
+/// The text of a document: of a page what is between its tags.
 fn plain(text: &str) -> String {
     let head = &text[..text.floor_char_boundary(4_096)];
     let is_page = head.to_ascii_lowercase().contains("<html") || head.contains("<!DOCTYPE");

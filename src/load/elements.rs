@@ -128,7 +128,7 @@ fn tag(markup: &str, from: usize, name: &str) -> Option<(usize, usize)> {
     }
 }
 
-/// Whether a tag's name stands here and ends.
+/// Whether a tag's name is here and ends.
 fn is_name(bytes: &[u8], name: &str) -> bool {
     bytes.get(..name.len()).is_some_and(|b| b.eq_ignore_ascii_case(name.as_bytes()))
         && bytes

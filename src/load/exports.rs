@@ -35,11 +35,11 @@ impl Database {
     }
 
     /// Whether the next document begins with this line, and whether the line belongs to it.
-    fn border(self, line: &str) -> Option<Border> {
+    fn boundary(self, line: &str) -> Option<Boundary> {
         match self {
-            Self::Nexis => nexis::border(line),
-            Self::Factiva => factiva::border(line),
-            Self::ProQuest => proquest::border(line),
+            Self::Nexis => nexis::boundary(line),
+            Self::Factiva => factiva::boundary(line),
+            Self::ProQuest => proquest::boundary(line),
         }
     }
 
@@ -55,7 +55,7 @@ impl Database {
 
 /// Where one document ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Border {
+enum Boundary {
     /// Before the line.
     Before,
     /// After it.
@@ -77,12 +77,12 @@ pub(super) fn read(
         match input.read_line(&mut line, limit) {
             Ok(Line::End) => break,
             Ok(Line::Full) => {
-                let border = database.border(String::from_utf8_lossy(&line).trim());
-                if border == Some(Border::Before) {
+                let boundary = database.boundary(String::from_utf8_lossy(&line).trim());
+                if boundary == Some(Boundary::Before) {
                     documents.finish(sink)?;
                 }
                 documents.push(&line, limit);
-                if border == Some(Border::After) {
+                if boundary == Some(Boundary::After) {
                     documents.finish(sink)?;
                 }
             }

@@ -8,7 +8,7 @@ use super::fields::Field;
 
 /// Rank from which a text is no whole story but what stands for one: a summary, a description.
 pub(super) const SUMMARY: u8 = 100;
-/// Rank of a time of day or a day that stands beside its day in a column of its own, or is whole.
+/// Rank of a time of day or a day that is beside its day in a column of its own, or is whole.
 pub(super) const TIME: u8 = 150;
 /// Ranks of the parts of a day that have columns of their own.
 pub(super) const YEAR: u8 = 200;

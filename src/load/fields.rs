@@ -133,7 +133,7 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// Takes the fields of an object that stands in the record, where it has none better itself.
+    /// Takes the fields of an object that is in the record, where it has none better itself.
     pub(super) fn take_in(&mut self, inner: Self, below: u8) {
         let lower = |rank: u8| rank.saturating_add(if rank < SUMMARY { below } else { 0 });
         for (field, value) in Field::ALL.into_iter().zip(inner.best) {
@@ -167,7 +167,7 @@ impl<'a> Fields<'a> {
     }
 
     /// Of an item of a digest (Google News), whose description is its headline again with links to
-    /// other headlines, leaves the headline alone, without the publisher behind it.
+    /// other headlines, leaves the headline alone, without the publisher after it.
     pub(super) fn leave_out_digest(&mut self) {
         let value = |field: Field| self.best[field as usize].as_ref().map(|(_, v)| v.trim());
         let (Some(title), Some(source), Some(text)) =

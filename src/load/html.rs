@@ -146,7 +146,7 @@ impl Story {
             return Self { text: strip_tags(html), meta: PageMeta::default() };
         };
         let mut meta = html_meta::read(&reader.doc, html);
-        // what readers wrote is no story, even where it stands in it
+        // what readers wrote is no story, even where it is in it
         for node in reader.doc.select(r#"[class*="comment"], [id*="comment"]"#).nodes() {
             if page_boxes::is_of_readers(node) {
                 node.remove_from_parent();

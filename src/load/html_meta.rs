@@ -28,7 +28,7 @@ pub(super) struct PageMeta {
     pub(super) date_order: Option<DateOrder>,
     /// Days in elements that mark them, or beside the headline, best first.
     pub(super) weak_dates: Vec<String>,
-    /// Days that stand in its text or scripts without being said to be of publication, best first;
+    /// Days that are in its text or scripts without being said to be of publication, best first;
     /// last its changes, and the days of other stories.
     pub(super) loose_dates: Vec<String>,
 }

@@ -20,7 +20,7 @@ const LISTS: [&str; 14] = [
     "value",
     "feed",
 ];
-/// Objects that such a list may stand in.
+/// Objects that such a list may be in.
 const MAX_ENVELOPES: u32 = 4;
 
 /// Where the list of articles begins in a file that is one object around it: bytes up to its first

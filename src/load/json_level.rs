@@ -1,4 +1,4 @@
-//! What the names of an object in JSON mean, by where the object stands.
+//! What the names of an object in JSON mean, by where the object is.
 
 use super::{
     field_map::FieldMap,
@@ -11,7 +11,7 @@ pub(super) struct Level<'m> {
     pub(super) map: &'m FieldMap,
     /// Names of the objects around it, with dots between them.
     pub(super) path: String,
-    /// Whether it stands where a text would: `"content": {"rendered": "..."}`.
+    /// Whether it is where a text would: `"content": {"rendered": "..."}`.
     pub(super) is_text: bool,
 }
 
@@ -21,8 +21,8 @@ pub(super) enum Meaning {
     Field(Field, u8),
     /// An object with fields in it.
     Fields,
-    /// What sort of paragraph an object is.
-    Sort,
+    /// The type of a paragraph.
+    ParagraphType,
 }
 
 impl Level<'_> {
@@ -41,7 +41,7 @@ impl Level<'_> {
         if self.is_text && known.is_none_or(|(field, _)| field != Field::Text) {
             let mut buffer = [0; 24];
             match fold(name, &mut buffer)? {
-                "type" | "kind" => return Some(Meaning::Sort),
+                "type" | "kind" => return Some(Meaning::ParagraphType),
                 own => {
                     if let Some(rank) = WORDS.iter().position(|word| *word == own) {
                         return Some(Meaning::Field(Field::Text, rank as u8));

@@ -1,6 +1,6 @@
 //! One JSON object to the fields of a record, without building a tree of what is not needed.
 //!
-//! Fields may stand in objects: by the path that the user gives (`text=fields.bodyText`), or as
+//! Fields may be in objects: by the path that the user gives (`text=fields.bodyText`), or as
 //! services and databases nest them (`_source`, `content.rendered`, `headline.main`).
 
 use std::{borrow::Cow, fmt};
@@ -14,7 +14,7 @@ use super::{
     json_level::{Level, Meaning, NO_PARAGRAPHS, PIECES},
 };
 
-/// What ranks of fields grow by in each object that they stand in.
+/// What ranks of fields grow by in each object that they are in.
 const NESTED: u8 = 30;
 
 /// Parses one object. The error is that of `serde_json`.
@@ -34,7 +34,7 @@ pub(super) fn read<'a, D: Deserializer<'a>>(
     object.deserialize_map(RecordVisitor(&level)).map(|(fields, _)| fields)
 }
 
-/// Reads an object and keeps the fields that `FieldMap` knows, and of which sort it is.
+/// Reads an object and keeps the fields that `FieldMap` knows, and the name of its paragraph type.
 struct RecordVisitor<'m>(&'m Level<'m>);
 
 type Sorted<'de> = (Fields<'de>, Option<Cow<'de, str>>);
@@ -48,7 +48,7 @@ impl<'de> Visitor<'de> for RecordVisitor<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Self::Value, A::Error> {
         let mut fields = Fields::default();
-        let mut sort = None;
+        let mut type_name = None;
         while let Some((meaning, name)) = access.next_key_seed(KeySeed(self.0))? {
             let Some(meaning) = meaning else {
                 access.next_value::<IgnoredAny>()?;
@@ -59,13 +59,13 @@ impl<'de> Visitor<'de> for RecordVisitor<'_> {
                 (Found::Words(words), Meaning::Field(field, rank)) => {
                     fields.put((*field, *rank), words);
                 }
-                (Found::Words(words), Meaning::Sort) => sort = Some(words),
+                (Found::Words(words), Meaning::ParagraphType) => type_name = Some(words),
                 (Found::Fields(inner), Meaning::Field(..)) => fields.take_in(*inner, 0),
                 (Found::Fields(inner), _) => fields.take_in(*inner, NESTED),
                 _ => {}
             }
         }
-        Ok((fields, sort))
+        Ok((fields, type_name))
     }
 }
 
@@ -245,12 +245,12 @@ impl<'de> Visitor<'de> for ValueSeed<'_> {
     fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Self::Value, A::Error> {
         let mut joined: Option<Cow<'de, str>> = None;
         while let Some(member) = access.next_element_seed(MemberSeed(self))? {
-            let Some((value, joint)) = member else { continue };
+            let Some((value, separator)) = member else { continue };
             joined = Some(match joined {
                 None => value,
                 Some(before) => {
                     let mut all = before.into_owned();
-                    all.push_str(joint);
+                    all.push_str(separator);
                     all.push_str(&value);
                     Cow::Owned(all)
                 }
@@ -260,7 +260,7 @@ impl<'de> Visitor<'de> for ValueSeed<'_> {
     }
 }
 
-/// A member of a list, and what stands between it and the one before.
+/// A member of a list, and what is between it and the one before.
 struct MemberSeed<'m>(ValueSeed<'m>);
 
 impl<'de> DeserializeSeed<'de> for MemberSeed<'_> {
@@ -277,10 +277,10 @@ impl<'de> Visitor<'de> for MemberSeed<'_> {
         out.write_str("a member of a list")
     }
     fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Self::Value, E> {
-        Ok(Some((Cow::Borrowed(text), self.joint())))
+        Ok(Some((Cow::Borrowed(text), self.separator())))
     }
     fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
-        Ok(Some((Cow::Owned(text.to_owned()), self.joint())))
+        Ok(Some((Cow::Owned(text.to_owned()), self.separator())))
     }
     fn visit_i64<E>(self, number: i64) -> Result<Self::Value, E> {
         Ok(self.of(self.0.number(number)))
@@ -302,32 +302,35 @@ impl<'de> Visitor<'de> for MemberSeed<'_> {
         Ok(self.of(found))
     }
 
-    /// A paragraph with its sort: `{"type": "p", "text": "..."}`.
+    /// A paragraph with its type: `{"type": "p", "text": "..."}`.
     fn visit_map<A: MapAccess<'de>>(self, access: A) -> Result<Self::Value, A::Error> {
         if !self.0.is_text() {
             let found = self.0.visit_map(access)?;
             return Ok(self.of(found));
         }
         let level = Level { map: self.0.level.map, path: self.0.name.to_owned(), is_text: true };
-        let (fields, sort) = RecordVisitor(&level).visit_map(access)?;
+        let (fields, type_name) = RecordVisitor(&level).visit_map(access)?;
         let mut buffer = [0; 24];
-        let sort = sort.as_deref().and_then(|sort| fold(sort, &mut buffer)).unwrap_or_default();
-        if NO_PARAGRAPHS.contains(&sort) {
+        let type_name = type_name
+            .as_deref()
+            .and_then(|type_name| fold(type_name, &mut buffer))
+            .unwrap_or_default();
+        if NO_PARAGRAPHS.contains(&type_name) {
             return Ok(None);
         }
-        let joint = if PIECES.contains(&sort) { "" } else { "\n\n" };
+        let separator = if PIECES.contains(&type_name) { "" } else { "\n\n" };
         let text = fields.into_text().filter(|(rank, _)| *rank < SUMMARY);
-        Ok(text.map(|(_, text)| (text, joint)))
+        Ok(text.map(|(_, text)| (text, separator)))
     }
 }
 
 impl MemberSeed<'_> {
-    fn joint(&self) -> &'static str {
+    fn separator(&self) -> &'static str {
         if self.0.is_text() { "\n" } else { ", " }
     }
 
     fn of<'de>(&self, found: Found<'de>) -> Option<(Cow<'de, str>, &'static str)> {
-        if let Found::Words(words) = found { Some((words, self.joint())) } else { None }
+        if let Found::Words(words) = found { Some((words, self.separator())) } else { None }
     }
 }
 

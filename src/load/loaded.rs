@@ -1,4 +1,4 @@
-//! What readers give: articles, reasons why there is none, and pages whose story is still to be
+//! What readers return: articles, reasons why there is none, and pages whose story is still to be
 //! extracted.
 
 use std::ops::ControlFlow;

@@ -159,7 +159,7 @@ fn message(bytes: &[u8], locator: String, stem: Option<String>, context: &Contex
     fields.into_record(RecordLocation { locator, bytes: len, stem }, context)
 }
 
-/// The text of a message: as it is written in plain text, else what stands in its page.
+/// The text of a message: as it is written in plain text, else what is in its page.
 fn text_of(message: &Message<'_>) -> Option<String> {
     let is_plain = message
         .text_body

@@ -20,12 +20,12 @@ impl Read for Broken {
 }
 
 /// Counts the bytes that are read.
-pub(super) struct Counted<'c, R> {
+pub(super) struct CountingReader<'c, R> {
     pub(super) inner: R,
     pub(super) count: &'c Cell<u64>,
 }
 
-impl<R: Read> Read for Counted<'_, R> {
+impl<R: Read> Read for CountingReader<'_, R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.inner.read(buffer)?;
         self.count.set(self.count.get() + read as u64);
@@ -33,7 +33,7 @@ impl<R: Read> Read for Counted<'_, R> {
     }
 }
 
-impl<R: Seek> Seek for Counted<'_, R> {
+impl<R: Seek> Seek for CountingReader<'_, R> {
     fn seek(&mut self, to: io::SeekFrom) -> io::Result<u64> {
         self.inner.seek(to)
     }

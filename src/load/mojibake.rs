@@ -37,7 +37,7 @@ fn round(text: &str) -> Option<(String, usize)> {
     {
         return Some(repaired);
     }
-    // other sets only where punctuation shows them beyond doubt: their letters and signs stand
+    // other sets only where punctuation shows them beyond doubt: their letters and signs are
     // beside one another in true text, too
     let others: [(&[&str], ByteOf); 4] = [
         (&["‚Ä"], |c| byte_in(MACINTOSH, c)),

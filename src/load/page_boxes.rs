@@ -84,7 +84,7 @@ pub(super) fn is_of_other(node: &NodeRef<'_>) -> bool {
     };
     let tokens = || class.split_whitespace().chain(id.split_whitespace());
     let is_frame = || tokens().any(|t| t.split(['-', '_']).any(|part| FRAMES[..7].contains(&part)));
-    // beside the words of an article stands what tells of it
+    // beside the words of an article is what tells of it
     let is_own_sidebar = || {
         let own = |t: &str| is_other(t) && !t.to_ascii_lowercase().contains("sidebar");
         !tokens().any(own) && is_in_article(node)

@@ -1,4 +1,4 @@
-//! Days that stand in a page without a field that says so: in elements marked as dates and in
+//! Days that are in a page without a field that says so: in elements marked as dates and in
 //! scripts.
 
 use std::sync::LazyLock;

@@ -49,7 +49,7 @@ pub(super) fn stamp_of(piece: &str) -> Option<String> {
     let begins = words_before.iter().all(|w| is_stamp_word(w));
     // "Harbor, 5 March 2026", "Ann Lee on 5 March 2026", "Pressemitteilung vom 5.3.2026"
     let is_name = |w: &String| w.starts_with(char::is_uppercase) || is_stamp_word(w);
-    let has_joint = words_before.last().is_some_and(|w| {
+    let has_preposition = words_before.last().is_some_and(|w| {
         matches!(w.to_lowercase().as_str(), "on" | "am" | "vom" | "le" | "el" | "il")
     });
     let has_mark = before.trim_end().ends_with([',', '-', '–', ':', '/', '(']);
@@ -57,7 +57,7 @@ pub(super) fn stamp_of(piece: &str) -> Option<String> {
     let has_name = words_before.len() <= 5
         && !piece.ends_with('.')
         && (odd == 0 && has_mark && words_before.len() <= 3
-            || has_joint && odd <= usize::from(words_before.len() <= 3));
+            || has_preposition && odd <= usize::from(words_before.len() <= 3));
     let fits = if is_marked {
         strange <= 3
     } else {
@@ -66,7 +66,7 @@ pub(super) fn stamp_of(piece: &str) -> Option<String> {
     fits.then(|| day_in(piece)).flatten()
 }
 
-/// Words that stand beside a day on a page.
+/// Words that are beside a day on a page.
 const OWN_WORDS: [&str; 42] = [
     "written",
     "added",

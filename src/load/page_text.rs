@@ -1,5 +1,5 @@
 //! The visible text of a page in pieces, without what tells of other stories, and the days that
-//! stand around its headline.
+//! are around its headline.
 
 use dom_query::{Document, NodeRef};
 
@@ -93,7 +93,7 @@ impl Found {
     }
 }
 
-/// Elements that stand in a line.
+/// Elements that are in a line.
 const INLINE: [&str; 13] =
     ["a", "b", "i", "em", "strong", "span", "time", "small", "abbr", "u", "font", "sup", "label"];
 

@@ -221,10 +221,10 @@ fn text(value: Value, field: Field) -> Option<String> {
         Value::TimestampMillis(millis) => instant(Timestamp::from_millisecond(millis)),
         Value::TimestampMicros(micros) => instant(Timestamp::from_microsecond(micros)),
         Value::ListInternal(list) => {
-            let joint = if field == Field::Text { "\n" } else { ", " };
+            let separator = if field == Field::Text { "\n" } else { ", " };
             let members: Vec<String> =
                 list.elements().iter().filter_map(|v| text(v.clone(), field)).collect();
-            Some(members.join(joint))
+            Some(members.join(separator))
         }
         Value::Int(n) => number(n.to_string()),
         Value::Long(n) => number(n.to_string()),

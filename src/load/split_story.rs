@@ -1,5 +1,5 @@
 //! Stories that a page parts among several containers, of which the extraction takes the largest:
-//! what is lost stands in the same article.
+//! what is lost is in the same article.
 
 use dom_query::{Document, NodeRef};
 

@@ -2,7 +2,7 @@
 
 use super::tags::{Tags, push_text};
 
-/// Elements that stand in a line.
+/// Elements that are in a line.
 const INLINE: [&str; 22] = [
     "a", "abbr", "acronym", "b", "big", "cite", "code", "em", "font", "i", "ins", "kbd", "mark",
     "q", "s", "small", "span", "strong", "sub", "sup", "time", "u",

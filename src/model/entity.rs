@@ -273,7 +273,7 @@ impl Reference {
 pub enum ReferenceRule {
     /// A name of the lexicon or the universe.
     Lexicon,
-    /// A name by its form or by what stands beside it.
+    /// A name by its form or by what is beside it.
     Structure,
     /// A part of a full name told before: "Harwell", "Whitlock".
     ShortForm,

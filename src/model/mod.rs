@@ -41,10 +41,11 @@ pub use sentence::{Modality, Sentence};
 pub use sketch::{Sketch, SketchError, SketchSample};
 pub use span::{CharMap, Span};
 pub(crate) use statement::Statement;
-pub use statement::{NotAStatement, Said, Unweighed};
+pub use statement::{NotAStatement, StanceValues, Unweighed};
 pub use syntax::{Clause, ClauseRelation, NounPhrase, Syntax, VerbForm, VerbGroup};
 pub(crate) use theme_day::{
-    ArticleEntity, ArticleFacts, ArticleSaid, ArticleTheme, Assignment, Contribution, Weighable,
+    ArticleEntity, ArticleFacts, ArticleStatements, ArticleTheme, Assignment, Contribution,
+    Weighable,
 };
 pub use theme_day::{Bearing, EntityDay, EntityKey, IndexDay, Note, StoryOf, ThemeDay, ThemeSums};
 pub use token_range::TokenRange;

@@ -22,7 +22,7 @@ pub(crate) fn significant(value: f64) -> f64 {
         // far from everything that is measured here, and from what the powers hold exactly
         return format!("{value:.*e}", DIGITS - 1).parse().unwrap_or(value);
     }
-    // digits after the point: so many that 12 stand in all
+    // digits after the point: so many that 12 are in all
     let before_point = POWERS.partition_point(|power| *power <= size);
     let after_point = if before_point > 0 {
         DIGITS - before_point

@@ -37,7 +37,7 @@ impl Span {
         Self { byte_start: byte_start as u32, byte_end: byte_end as u32 }
     }
 
-    /// The covered text. Empty when the span does not lie on character borders of `text`.
+    /// The covered text. Empty when the span does not lie on character boundaries of `text`.
     #[must_use]
     pub fn of(self, text: &str) -> &str {
         text.get(self.byte_start as usize..self.byte_end as usize).unwrap_or("")
@@ -134,7 +134,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn char_map_counts_scalars_at_every_border() {
+    fn char_map_counts_scalars_at_every_boundary() {
         let text = "a–b “c” ".repeat(40);
         let map = CharMap::new(&text);
         for (n, (byte, _)) in text.char_indices().enumerate() {

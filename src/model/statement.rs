@@ -8,9 +8,9 @@ use serde::{Deserialize, Serialize};
 /// What a sentence says of something before any setting weighs it: for whom tight money is
 /// unfavourable, neutral and favourable; of each with words to watch silent, and as loud as facts.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
-pub struct Said(pub [[f64; 2]; 3]);
+pub struct StanceValues(pub [[f64; 2]; 3]);
 
-impl Said {
+impl StanceValues {
     /// The same whatever the settings.
     #[must_use]
     pub const fn always(value: f64) -> Self {
@@ -38,7 +38,7 @@ pub struct Unweighed {
     /// Whether it is a question that can be answered by yes or no.
     pub is_question: bool,
     /// What it says.
-    pub said: Said,
+    pub said: StanceValues,
 }
 
 /// A sentence about a theme or company that some setting weighs.
@@ -51,7 +51,7 @@ pub struct Unweighed {
 #[expect(clippy::struct_excessive_bools, reason = "a sentence may be several of these at once")]
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub(crate) struct Statement {
-    /// Whether it stands in the headline.
+    /// Whether it is in the headline.
     pub in_headline: bool,
     /// Whether it is scored as a whole, towards nothing.
     pub is_whole: bool,
@@ -62,7 +62,7 @@ pub(crate) struct Statement {
     /// Whether it is a question that can be answered by yes or no.
     pub is_question: bool,
     /// What it says of the theme, or of each that it is put together from, with its sign.
-    pub said: Vec<Said>,
+    pub said: Vec<StanceValues>,
 }
 
 const REPEATED: &str = "repeated";
@@ -70,7 +70,7 @@ const WHOLE: &str = "whole";
 const CONDITIONAL: &str = "conditional";
 const QUESTION: &str = "question";
 
-impl fmt::Display for Said {
+impl fmt::Display for StanceValues {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let pair = |[silent, loud]: [f64; 2]| {
             if silent.total_cmp(&loud).is_eq() {
@@ -88,7 +88,7 @@ impl fmt::Display for Said {
     }
 }
 
-impl FromStr for Said {
+impl FromStr for StanceValues {
     type Err = NotAStatement;
 
     fn from_str(text: &str) -> Result<Self, NotAStatement> {
@@ -167,12 +167,12 @@ mod tests {
     fn statements_are_written_for_readers() {
         let plain = Statement {
             is_conditional: true,
-            said: vec![Said::always(-0.6)],
+            said: vec![StanceValues::always(-0.6)],
             ..Statement::default()
         };
         assert_eq!(plain.to_string(), "body conditional -0.6");
-        let policy = Said([[-0.5; 2], [0.0; 2], [0.5; 2]]);
-        let watched = Said([[0.0, 0.4]; 3]);
+        let policy = StanceValues([[-0.5; 2], [0.0; 2], [0.5; 2]]);
+        let watched = StanceValues([[0.0, 0.4]; 3]);
         let several = Statement {
             in_headline: true,
             is_repeated: true,
@@ -194,7 +194,7 @@ mod tests {
             said in prop::collection::vec(prop::array::uniform6(-9.0..9.0), 1..4),
         ) {
             let [in_headline, is_whole, is_repeated, is_conditional, is_question] = words;
-            let said = said.into_iter().map(|n: [f64; 6]| Said([[n[0], n[1]], [n[2], n[3]], [n[4], n[5]]]));
+            let said = said.into_iter().map(|n: [f64; 6]| StanceValues([[n[0], n[1]], [n[2], n[3]], [n[4], n[5]]]));
             let said = said.collect();
             let own = Statement { in_headline, is_whole, is_repeated, is_conditional, is_question, said };
             prop_assert_eq!(own.to_string().parse::<Statement>(), Ok(own));

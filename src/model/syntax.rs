@@ -51,7 +51,7 @@ impl Syntax {
     }
 }
 
-/// A noun with what stands before it: "the company's third-quarter profit". Phrases that hang on it
+/// A noun with what is before it: "the company's third-quarter profit". Phrases that hang on it
 /// by a preposition are phrases of their own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]

@@ -63,7 +63,7 @@ pub(crate) struct Weighable<K> {
 
 /// What an article says of its themes and companies, as tables have it.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub(crate) struct ArticleSaid {
+pub(crate) struct ArticleStatements {
     /// The themes that it bears.
     pub themes: Vec<Weighable<ThemeId>>,
     /// The sentences about each of its entities that settings weigh, and the mood of all about it, by

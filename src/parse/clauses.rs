@@ -53,16 +53,16 @@ enum Found {
     Subject(NounPhrase),
     /// The verb goes on with the clause of this number.
     Shared(usize),
-    /// A relative pronoun stands before the verb.
+    /// A relative pronoun is before the verb.
     Relative(Option<NounPhrase>),
     Nothing,
 }
 
 /// What a phrase belongs to.
-enum Above<'a> {
+enum Governor<'a> {
     /// The phrase before its preposition.
     Phrase(NounPhrase),
-    /// The clause whose verb stands before it.
+    /// The clause whose verb is before it.
     Clause(&'a Clause),
     Nothing,
 }
@@ -131,7 +131,7 @@ impl Reader<'_, '_> {
         self.phrases.get(from).copied().filter(|p| p.tokens.token_start == at)
     }
 
-    /// What stands before a finite verb.
+    /// What is before a finite verb.
     fn subject_before(&self, verb: u32) -> Found {
         let view = self.view;
         let mut at = verb;
@@ -225,9 +225,9 @@ impl Reader<'_, '_> {
         while let Some(before) = self.view.prev(self.first_of_list(phrase)) {
             let above = self.above(before);
             match above {
-                Above::Phrase(governing) => phrase = governing,
-                Above::Clause(clause) => return self.modified_by(clause, phrase),
-                Above::Nothing => break,
+                Governor::Phrase(governing) => phrase = governing,
+                Governor::Clause(clause) => return self.modified_by(clause, phrase),
+                Governor::Nothing => break,
             }
         }
         Found::Subject(phrase)
@@ -245,7 +245,7 @@ impl Reader<'_, '_> {
         head
     }
 
-    /// The first token of the list that ends with `phrase`, where a preposition stands before it:
+    /// The first token of the list that ends with `phrase`, where a preposition is before it:
     /// "tiles from India and China".
     fn first_of_list(&self, phrase: NounPhrase) -> u32 {
         let first = self.members_before(phrase).first().map(|p| p.tokens.token_start);
@@ -254,27 +254,27 @@ impl Reader<'_, '_> {
             .unwrap_or(phrase.tokens.token_start)
     }
 
-    /// What governs a phrase by the word at `before`, which stands right before it.
-    fn above(&self, before: u32) -> Above<'_> {
+    /// What governs a phrase by the word at `before`, which is right before it.
+    fn above(&self, before: u32) -> Governor<'_> {
         let view = self.view;
         if let Some(clause) = self.clause_ending(before + 1) {
-            return Above::Clause(clause);
+            return Governor::Clause(clause);
         }
         if view.pos(before) != Pos::Adposition || view.is_of(before, Class::Subordinator) {
-            return Above::Nothing;
+            return Governor::Nothing;
         }
         // two prepositions: "out of work"
         let end = view.prev(before).filter(|n| view.pos(*n) == Pos::Adposition).unwrap_or(before);
         // "people familiar with the talks", "shops open at night"
         let adjective = view.prev(end).filter(|n| view.pos(*n) == Pos::Adjective);
-        let behind_adjective = adjective.and_then(|n| self.phrase_ending(n));
-        match self.phrase_ending(end).or(behind_adjective) {
-            Some(governing) if !self.is_leading_time(governing) => Above::Phrase(governing),
-            Some(_) => Above::Nothing,
+        let before_adjective = adjective.and_then(|n| self.phrase_ending(n));
+        match self.phrase_ending(end).or(before_adjective) {
+            Some(governing) if !self.is_leading_time(governing) => Governor::Phrase(governing),
+            Some(_) => Governor::Nothing,
             // "analysts polled by the agency"
             None => match self.clause_ending(end) {
-                Some(clause) if is_of_noun(clause) => Above::Clause(clause),
-                _ => Above::Nothing,
+                Some(clause) if is_of_noun(clause) => Governor::Clause(clause),
+                _ => Governor::Nothing,
             },
         }
     }
@@ -311,7 +311,7 @@ impl Reader<'_, '_> {
         self.before.last().filter(|c| c.verb.tokens.token_end == at)
     }
 
-    /// The clause whose verb stands right before a phrase.
+    /// The clause whose verb is right before a phrase.
     fn object_of(&self, phrase: NounPhrase) -> Option<&Clause> {
         self.clause_ending(phrase.tokens.token_start)
     }
@@ -329,16 +329,16 @@ impl Reader<'_, '_> {
         let mut is_list = false;
         let mut is_clause = false;
         while out.len() < MEMBERS
-            && let Some(joint) = view.prev(first)
+            && let Some(connector) = view.prev(first)
         {
-            let is_and = view.pos(joint) == Pos::Coordinator;
-            let is_comma = view.is_punct(joint, ',') && is_list;
+            let is_and = view.pos(connector) == Pos::Coordinator;
+            let is_comma = view.is_punct(connector, ',') && is_list;
             if !is_and && !is_comma {
                 break;
             }
-            let end = view.prev(joint).filter(|n| is_and && view.is_punct(*n, ','));
+            let end = view.prev(connector).filter(|n| is_and && view.is_punct(*n, ','));
             is_clause |= end.is_some();
-            let Some(member) = self.phrase_ending(end.unwrap_or(joint)) else { break };
+            let Some(member) = self.phrase_ending(end.unwrap_or(connector)) else { break };
             let is_object = self
                 .before
                 .last()
@@ -368,7 +368,7 @@ impl Reader<'_, '_> {
         })
     }
 
-    /// "Leading the gainers was Falk": the phrase after a copula that nothing stands before.
+    /// "Leading the gainers was Falk": the phrase after a copula that nothing precedes.
     fn inverted_subject(&self, group: &VerbGroup) -> Option<NounPhrase> {
         let is_copula = self.view.pos(group.head) == Pos::Auxiliary;
         is_copula.then(|| self.phrase_starting(group.tokens.token_end)).flatten()

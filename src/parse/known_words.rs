@@ -8,7 +8,7 @@ use crate::{
     model::Pos,
 };
 
-/// Settles the tags of the known names and verbs of a sentence, and of what stands before them.
+/// Settles the tags of the known names and verbs of a sentence, and of what is before them.
 pub(super) fn settle(view: &SentenceView<'_>, tags: &mut [Pos]) {
     known_phrases::settle(view, tags);
     settle_opening(view, tags);
@@ -88,11 +88,11 @@ fn no_verb(view: &SentenceView<'_>, tags: &[Pos], at: usize) -> Option<Pos> {
     let leads_to_noun = next.is_some_and(|next| next.is_noun() || next == Pos::Adjective);
     let is_rest = view.prev_is_punct(token, '-') && view.is_joined(token);
     Some(match tags[at] {
-        // "the fall in unemployment": no verb stands right behind an article
-        Pos::Verb | Pos::Infinitive if is_behind_article(view, token) => Pos::Noun,
+        // "the fall in unemployment": no verb is right after an article
+        Pos::Verb | Pos::Infinitive if follows_article(view, token) => Pos::Noun,
         // "the odds of a cut at 71%"
         Pos::PastParticiple
-            if is_behind_article(view, token)
+            if follows_article(view, token)
                 && !next.is_some_and(|next| next.is_noun() || is_of_phrase(next))
                 && !view.is_punct(token + 1, '-') =>
         {
@@ -192,7 +192,7 @@ fn settle_headline(view: &SentenceView<'_>, tags: &mut [Pos]) {
 /// What is taken for a verb before another one is its subject.
 fn settle_subjects(view: &SentenceView<'_>, tags: &mut [Pos]) {
     let start = view.start();
-    // "Revenue slipped", "Shares of": in news no verb, and no command, stands there
+    // "Revenue slipped", "Shares of": in news no verb, and no command, is there
     for at in 1..tags.len() {
         let is_of = at == 1 && tags[at] == Pos::Adposition && view.is_word(start + 1, "of");
         let is_copula = at == 1 && tags[at] == Pos::Auxiliary;
@@ -206,37 +206,37 @@ fn settle_subjects(view: &SentenceView<'_>, tags: &mut [Pos]) {
     }
 }
 
-/// Whether what is taken for a verb is a noun for what figures measure, with a phrase behind it that
+/// Whether what is taken for a verb is a noun for what figures measure, with a phrase after it that
 /// a verb follows.
 fn is_measure_of(view: &SentenceView<'_>, tags: &[Pos], at: usize) -> bool {
     let token = view.start() + at as u32;
     let begins = at == 0 || matches!(tags[at - 1], Pos::Punctuation | Pos::Coordinator);
     let is_finite = |tag: &Pos| matches!(tag, Pos::Verb | Pos::Auxiliary);
-    let behind = tags.iter().skip(at + 2);
+    let following = tags.iter().skip(at + 2);
     begins
         && tags.get(at + 1) == Some(&Pos::Adposition)
         && view.has_at(Layer::Claim, token, |e| matches!(e.class, Class::Measure | Class::Rate))
-        && behind.skip_while(|tag| tag.is_noun() || is_of_phrase(**tag)).take(1).any(is_finite)
+        && following.skip_while(|tag| tag.is_noun() || is_of_phrase(**tag)).take(1).any(is_finite)
 }
 
-/// Whether a word of this tag stands in a noun phrase before its noun.
+/// Whether a word of this tag is in a noun phrase before its noun.
 const fn is_of_phrase(tag: Pos) -> bool {
     matches!(tag, Pos::Adjective | Pos::Determiner | Pos::Numeral | Pos::Pronoun)
 }
 
-/// Whether a word in capitals stands between words that are not.
+/// Whether a word in capitals is between words that are not.
 fn is_acronym(view: &SentenceView<'_>, at: u32) -> bool {
     let is_upper = |n: u32| view.token(n).is_some_and(Token::is_upper);
     is_upper(at) && !is_upper(at + 1) && !view.prev(at).is_some_and(is_upper)
 }
 
-/// `YoY`, `q/q`: whether a word behind a figure tells what it is compared with.
+/// `YoY`, `q/q`: whether a word after a figure tells what it is compared with.
 fn is_word_of_period(view: &SentenceView<'_>, at: u32) -> bool {
     view.hits_at(Layer::Period, at).iter().any(|hit| hit.tokens().len() == 1)
         && view.prev(at).is_some_and(|n| view.is_punct(n, '%') || is_unit(view, n))
 }
 
-/// Whether a sign of a currency stands before its number.
+/// Whether a sign of a currency is before its number.
 fn is_sign_of_money(view: &SentenceView<'_>, at: u32) -> bool {
     view.token(at).is_some_and(|t| t.punct().is_some())
         && view.is_number(at + 1)
@@ -253,11 +253,11 @@ fn is_bare_infinitive(view: &SentenceView<'_>, tags: &[Pos], at: usize) -> bool 
     let has_figure = view.is_number(token + 1)
         || view.is_any(token + 1, words!["to", "by"]) && view.is_number(token + 2);
     let is_sign = |n: u32| is_sign_of_money(view, n);
-    let moves = |class| matches!(class, Class::MoveUp | Class::MoveDown);
+    let is_movement = |class| matches!(class, Class::MoveUp | Class::MoveDown);
     at > 0
         && tags[at - 1].is_noun()
         && (has_figure || is_sign(token + 1) || is_sign(token + 2))
-        && view.has_at(Layer::Claim, token, |e| moves(e.class))
+        && view.has_at(Layer::Claim, token, |e| is_movement(e.class))
         && view.before(token, SEEN).iter().any(|n| view.is_of(n, Class::Seeing))
 }
 
@@ -276,8 +276,8 @@ fn is_on_average(view: &SentenceView<'_>, at: u32) -> bool {
         && view.has_at(Layer::Modality, at, |e| e.class == Class::Forecast)
 }
 
-/// Whether an article stands before token `at`.
-fn is_behind_article(view: &SentenceView<'_>, at: u32) -> bool {
+/// Whether an article is before token `at`.
+fn follows_article(view: &SentenceView<'_>, at: u32) -> bool {
     view.prev(at).is_some_and(|n| view.is_of(n, Class::Article) || view.is_of(n, Class::Possessive))
 }
 
@@ -286,7 +286,7 @@ fn is_do_not(view: &SentenceView<'_>, at: u32) -> bool {
     view.prev(at).is_some_and(|n| view.is_of(n, Class::Not) && !view.is_of(n, Class::Be))
 }
 
-/// Whether the token of tag `at` is a form of a verb of saying with "that" behind it.
+/// Whether the token of tag `at` is a form of a verb of saying with "that" after it.
 fn leads_to_clause(view: &SentenceView<'_>, tags: &[Pos], at: usize) -> bool {
     let token = view.start() + at as u32;
     view.is_word(token + 1, "that")
@@ -305,7 +305,7 @@ fn states_figure(view: &SentenceView<'_>, at: u32) -> bool {
     })
 }
 
-/// Whether what is taken for a noun behind "that" is the verb of what stands before it; "the fact
+/// Whether what is taken for a noun after "that" is the verb of what is before it; "the fact
 /// that sales growth" begins with a measure.
 fn is_verb_of_relative(view: &SentenceView<'_>, tags: &[Pos], at: usize) -> bool {
     let token = view.start() + at as u32;
@@ -320,7 +320,7 @@ fn is_verb_of_relative(view: &SentenceView<'_>, tags: &[Pos], at: usize) -> bool
         && !is_measure()
 }
 
-/// Whether token `at` is a verb of expecting or saying with the colon of a list behind it.
+/// Whether token `at` is a verb of expecting or saying with the colon of a list after it.
 fn ends_lead_in(view: &SentenceView<'_>, at: u32) -> bool {
     let is_last = view.is_punct(at + 1, ':') && view.next(at + 1).is_none();
     is_last
@@ -356,7 +356,7 @@ const fn is_mistaken(tag: Pos) -> bool {
     matches!(tag, Pos::Adjective | Pos::Noun | Pos::ProperNoun | Pos::PastParticiple)
 }
 
-/// Whether a word between these is where a verb of fact stands: after a noun or a comma, before a
+/// Whether a word between these is where a verb of fact is: after a noun or a comma, before a
 /// number, a preposition or the end.
 const fn governs(before: Option<Pos>, after: Option<Pos>) -> bool {
     let has_subject = matches!(

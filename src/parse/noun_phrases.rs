@@ -6,7 +6,7 @@ use crate::{
     model::{NounPhrase, Pos, TokenRange},
 };
 
-/// Tokens of the longest name that marks and small words stand in.
+/// Tokens of the longest name that marks and small words are in.
 const LONGEST_NAME: u32 = 6;
 
 /// Appends the noun phrases of a sentence.
@@ -95,7 +95,8 @@ fn continues(view: &TaggedView<'_>, start: u32, at: u32, has_noun: bool) -> bool
     if last == start && is_day_of_preposition(view, start) && view.pos(at) == Pos::ProperNoun {
         return false;
     }
-    let is_joint = |n: u32| view.is_joined(n) && view.next(n).is_some_and(|m| view.is_joined(m));
+    let is_inside_word =
+        |n: u32| view.is_joined(n) && view.next(n).is_some_and(|m| view.is_joined(m));
     match view.pos(at) {
         Pos::Noun | Pos::ProperNoun => {
             !is_time_after_noun(view, at, has_noun)
@@ -110,7 +111,7 @@ fn continues(view: &TaggedView<'_>, start: u32, at: u32, has_noun: bool) -> bool
         Pos::Particle => view.is_joined(at) && view.pos(last).is_noun(),
         Pos::Punctuation => {
             // "sell-off", "EUR/USD", "GOOG.O"
-            ['-', '/', '&', '.'].iter().any(|mark| view.is_punct(at, *mark)) && is_joint(at)
+            ['-', '/', '&', '.'].iter().any(|mark| view.is_punct(at, *mark)) && is_inside_word(at)
                 || view.is_punct(at, '&')
                 || is_plural_owner(view, at)
         }
@@ -170,7 +171,7 @@ fn joins(view: &TaggedView<'_>, at: u32) -> bool {
     view.is_punct(at, '-') && view.is_joined(at)
 }
 
-/// "Falk 500", "Boeing 737": a whole number behind a name, with no unit after it.
+/// "Falk 500", "Boeing 737": a whole number after a name, with no unit after it.
 fn is_name_with_number(view: &TaggedView<'_>, at: u32) -> bool {
     let is_unit = view.next(at).is_some_and(|n| {
         view.is_punct(n, '%')
@@ -198,7 +199,7 @@ fn is_day_of_preposition(view: &TaggedView<'_>, at: u32) -> bool {
     view.is_weekday(at) && view.prev(at).is_some_and(|n| view.pos(n) == Pos::Adposition)
 }
 
-/// "Over the past decade sales tripled": a length of time behind its preposition ends a phrase.
+/// "Over the past decade sales tripled": a length of time after its preposition ends a phrase.
 fn follows_time(view: &TaggedView<'_>, start: u32, at: u32) -> bool {
     let is_stretch = view.has_at(Layer::Period, at - 1, |e| e.class == Class::PeriodUnit);
     at > start + 1
@@ -210,7 +211,7 @@ fn follows_time(view: &TaggedView<'_>, start: u32, at: u32) -> bool {
         && view.prev(start).is_some_and(|n| view.pos(n) == Pos::Adposition)
 }
 
-/// "The 2.7% economists had expected": who expects a figure stands behind it as a subject.
+/// "The 2.7% economists had expected": who expects a figure follows it as a subject.
 fn opens_relative(view: &TaggedView<'_>, start: u32, at: u32) -> bool {
     at > start
         && view.is_of(at, Class::Forecaster)
@@ -219,7 +220,7 @@ fn opens_relative(view: &TaggedView<'_>, start: u32, at: u32) -> bool {
         && view.next(at).is_some_and(|n| matches!(view.pos(n), Pos::Auxiliary | Pos::Verb))
 }
 
-/// "shares Monday": a day behind a noun is a time of its own.
+/// "shares Monday": a day after a noun is a time of its own.
 fn is_time_after_noun(view: &TaggedView<'_>, at: u32, has_noun: bool) -> bool {
     has_noun && view.is_weekday(at) && view.next(at).is_none_or(|n| !view.pos(n).is_noun())
 }

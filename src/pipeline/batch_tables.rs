@@ -98,7 +98,7 @@ impl Pipeline {
     }
 
     /// The rows of [`BATCH_TABLES`] for `count` records, which `record` returns by their numbers from
-    /// 0, on `threads` threads (all cores where that is `None`). Rows stand in the order of the
+    /// 0, on `threads` threads (all cores where that is `None`). Rows are in the order of the
     /// records. No article is left out as a copy of another: the same one twice has its rows twice.
     ///
     /// # Errors

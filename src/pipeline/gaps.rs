@@ -317,7 +317,7 @@ impl Counts {
 }
 
 impl Count {
-    /// Keeps a sentence as an example: silent ones stand first and take the place of others.
+    /// Keeps a sentence as an example: silent ones come first and take the place of others.
     fn show(&mut self, text: &str, is_silent: bool) {
         let is_full = self.examples.len() == EXAMPLES;
         let has_room = !is_full || is_silent && self.silent_examples < EXAMPLES;

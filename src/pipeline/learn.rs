@@ -1,6 +1,6 @@
 //! An archive to the lines that recur in it: page boilerplate that no pattern knows.
 //!
-//! A paragraph that cleaning leaves in the story is learned when it stands, word for word, under
+//! A paragraph that cleaning leaves in the story is learned when it occurs, word for word, under
 //! enough different headlines of one publisher, on more than two days where days are known. Two
 //! passes in bounded memory: the first counts hashes in a table of fixed size, the second looks
 //! closely at those that can be frequent enough.
@@ -27,7 +27,7 @@ const MOST: usize = 1 << 20;
 const MAX_BYTES: usize = 1_500;
 /// Words of a heading that structures a story; longer ones may be calls to click.
 const HEADING_WORDS: usize = 5;
-/// Days on which a line must stand, where days are known.
+/// Days on which a line must occur, where days are known.
 const ENOUGH_DAYS: usize = 3;
 
 /// How to learn.

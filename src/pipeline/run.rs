@@ -41,7 +41,7 @@ pub use summary::RunSummary;
 
 use self::{
     batch::Batcher,
-    earlier::{Base, Earlier},
+    earlier::{Base, EarlierRun},
     fingerprint::Fingerprint,
     finish::{Ending, Remade},
     journal::JOURNAL,
@@ -49,7 +49,7 @@ use self::{
     render::Renderer,
     row_files::RowFile,
     step::{Chunk, Done, Step},
-    summary::Since,
+    summary::EarlierWork,
     tables::Tables,
     timing::Timing,
 };
@@ -91,8 +91,8 @@ pub fn run(
     if let Some(summary) = finish::find_finished(&output, settings, &fingerprint) {
         return Ok(summary);
     }
-    let since = Since::of(&output, settings, &fingerprint);
-    let asked = Asked { pipeline, settings, fingerprint, expanded, checked, progress };
+    let since = EarlierWork::of(&output, settings, &fingerprint);
+    let asked = RunRequest { pipeline, settings, fingerprint, expanded, checked, progress };
     let made = match asked.remake(&output)? {
         Some(summary) => summary,
         None => asked.read(output)?,
@@ -101,7 +101,7 @@ pub fn run(
 }
 
 /// What a run is asked for.
-struct Asked<'a> {
+struct RunRequest<'a> {
     pipeline: &'a Pipeline,
     settings: &'a RunSettings,
     fingerprint: Fingerprint,
@@ -110,7 +110,7 @@ struct Asked<'a> {
     progress: &'a dyn Progress,
 }
 
-impl Asked<'_> {
+impl RunRequest<'_> {
     /// Makes anew what settings of the index decide; `None` where more has changed.
     fn remake(&self, output: &Output) -> Result<Option<RunSummary>, RunError> {
         let Some(mark) = remake::find_rows(output, self.settings, &self.fingerprint) else {
@@ -214,7 +214,7 @@ fn start(
 ) -> Result<Start, RunError> {
     let staging = output.staging();
     let earlier_in = |folder: &Path| {
-        Earlier::open(&folder.join(JOURNAL), |file| folder.join(file.name()), fingerprint)
+        EarlierRun::open(&folder.join(JOURNAL), |file| folder.join(file.name()), fingerprint)
     };
     let is_wanted = !settings.fresh && fingerprint.inputs.is_some();
     if let Some(earlier) =
@@ -242,9 +242,10 @@ fn start(
 /// Earlier runs over other inputs: a killed one, and the one whose tables are there.
 fn bases(output: &Output, files: &[RowFile], fingerprint: &Fingerprint) -> Vec<Base> {
     let before = output.kept(BEFORE);
-    let killed = Earlier::open(&before.join(JOURNAL), |file| before.join(file.name()), fingerprint);
+    let killed =
+        EarlierRun::open(&before.join(JOURNAL), |file| before.join(file.name()), fingerprint);
     let place = |file: &RowFile| file.kept_in(output.folder());
-    let finished = Earlier::open(&output.kept(JOURNAL), place, fingerprint);
+    let finished = EarlierRun::open(&output.kept(JOURNAL), place, fingerprint);
     killed.into_iter().chain(finished).map(|earlier| Base::new(earlier, files)).collect()
 }
 

@@ -13,7 +13,7 @@ use crate::{
 impl Pipeline {
     /// The sentences of an article with their noun phrases in `[]`, their verb groups in `<>`, and
     /// below each sentence a line for each clause: its subject, its verb, what is known of both.
-    /// Sentences that are not parsed stand as they are.
+    /// Sentences that are not parsed are left as they are.
     ///
     /// ```
     /// use newsvane::{Pipeline, model::Article};

@@ -14,7 +14,7 @@ use super::{
     run::Counts,
 };
 use crate::write::{
-    Columns, OfIndex, OutputError, Row, Table, TableError, TableReader,
+    Columns, IndexTable, OutputError, Row, Table, TableError, TableReader,
     columns::{
         Articles, Contributions, Entities, EntityContributions, EntityDays, EntityMentions,
         EntityPeriods, Rejects, Sketches, ThemeDays, ThemePeriods, ThemeShares,
@@ -151,8 +151,8 @@ fn count_rows<T: Columns>(
 /// are in the order of their keys and days.
 fn contributions<D, C>(tables: &Path, index: Option<&str>) -> Result<Proof, IndexError>
 where
-    D: OfIndex<Themes = ThemeDays>,
-    C: OfIndex<Themes = Contributions>,
+    D: IndexTable<Themes = ThemeDays>,
+    C: IndexTable<Themes = Contributions>,
 {
     let mut rows = TableReader::<C>::open_of(tables, index)?;
     let mut next = rows.next().transpose()?;
@@ -283,7 +283,7 @@ fn point_in_time(
 }
 
 /// Notes where the rows of a table up to `day` are not the same in two folders; how many there are.
-fn same_until<T: OfIndex>(
+fn same_until<T: IndexTable>(
     folders: [&Path; 2],
     day: Date,
     index: Option<&str>,
@@ -314,7 +314,7 @@ fn same_until<T: OfIndex>(
 }
 
 /// The rows of a table of an index up to a day.
-fn rows_until<T: OfIndex>(
+fn rows_until<T: IndexTable>(
     folder: &Path,
     until: Date,
     index: Option<&str>,

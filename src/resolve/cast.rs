@@ -33,7 +33,7 @@ struct Group<'t> {
     /// Whether it is one word for a body, which a full name may end with: the Bank, the Fund.
     is_body: bool,
     kind: Option<EntityKind>,
-    /// The ticker that is announced behind it.
+    /// The ticker that is announced after it.
     ticker: Option<&'t str>,
     /// The group whose full name this is a short form of.
     short_of: Option<(u32, ReferenceRule)>,
@@ -164,12 +164,12 @@ fn kind(
 const SAME: usize = 32;
 
 /// Groups by a part of their names.
-struct Places<K> {
+struct PartIndex<K> {
     /// Parts and groups, sorted.
     pairs: Vec<(K, u32)>,
 }
 
-impl<K: Copy + Ord> Places<K> {
+impl<K: Copy + Ord> PartIndex<K> {
     fn new(mut pairs: Vec<(K, u32)>) -> Self {
         pairs.sort_unstable();
         Self { pairs }
@@ -188,7 +188,7 @@ fn bind_short_forms(groups: &mut [Group<'_>]) {
     let (mut firsts, mut lasts, mut letters) = (Vec::new(), Vec::new(), Vec::new());
     let mut bodies = Vec::new();
     let tickers = (0..).zip(groups.iter()).filter_map(|(n, g)| Some((g.ticker?, n)));
-    let by_ticker = Places::new(tickers.collect());
+    let by_ticker = PartIndex::new(tickers.collect());
     for (n, group) in (0..).zip(groups.iter()).filter(|(_, g)| g.kind.is_some()) {
         let Some((first, rest)) = group.text.split_once([' ', '\n']) else { continue };
         let last = rest.rsplit([' ', '\n']).next().unwrap_or(rest);
@@ -200,8 +200,8 @@ fn bind_short_forms(groups: &mut [Group<'_>]) {
             letters.push((hash(initials(group.text)), n));
         }
     }
-    let (by_first, by_last) = (Places::new(firsts), Places::new(lasts));
-    let (by_initials, by_body) = (Places::new(letters), Places::new(bodies));
+    let (by_first, by_last) = (PartIndex::new(firsts), PartIndex::new(lasts));
+    let (by_initials, by_body) = (PartIndex::new(letters), PartIndex::new(bodies));
     for n in 0..groups.len() {
         let group = &groups[n];
         let first = group.text.split([' ', '\n']).next().unwrap_or_default();

@@ -1,4 +1,4 @@
-//! What a name's own words and what stands beside it say that it is.
+//! What a name's own words and what is beside it say that it is.
 
 use crate::{
     lexicon::{Class, Layer, SentenceView, words},
@@ -92,7 +92,7 @@ fn is_body_first(view: &SentenceView<'_>, name: TokenRange) -> bool {
 /// Tokens after a comma in which an apposition says who somebody is.
 const APPOSITION: u32 = 12;
 
-/// What stands beside a name says.
+/// What is beside a name says.
 pub(super) fn of_context(view: &SentenceView<'_>, name: TokenRange) -> Option<Vote> {
     let (before, after) = (view.prev(name.token_start), name.token_end);
     let company = Some(Vote::strong(EntityKind::Company));
@@ -216,7 +216,7 @@ fn is_appointed(view: &SentenceView<'_>, name: TokenRange) -> bool {
             .any(|n| view.is_of(n, Class::NameTitle) || view.may_begin(n, Class::Role))
 }
 
-/// "Said Corvel's Kira Patel": whether a name behind a possessor is who says it.
+/// "Said Corvel's Kira Patel": whether a name after a possessor is who says it.
 fn is_said_of_owner(view: &SentenceView<'_>, name: TokenRange) -> bool {
     let mark = view.prev(name.token_start).filter(|n| matches!(view.word(*n), "'s" | "’s"));
     let says = |n: u32| view.has_at(Layer::Speech, n, |e| e.class == Class::SayVerb);

@@ -54,7 +54,8 @@ pub(super) fn run_end(view: &SentenceView<'_>, start: u32, known_end: u32) -> u3
             end += 2;
         } else if is_list_of_partners(view, end) {
             end += 4;
-        } else if is_joint(view, end) || is_point_of_initial(view, end) && is_part(end + 1) {
+        } else if is_name_connector(view, end) || is_point_of_initial(view, end) && is_part(end + 1)
+        {
             end += 2;
         } else if view.is_of(end, Class::NameParticle)
             && let Some(next) = view
@@ -85,7 +86,7 @@ pub(super) fn run_end(view: &SentenceView<'_>, start: u32, known_end: u32) -> u3
     end
 }
 
-/// Words of a body's name behind its "and".
+/// Words of a body's name after its "and".
 const SECOND_PART: u32 = 4;
 
 /// "the Harbour Cranes and Equipment Association": whether the "and" at `at` joins what one body is
@@ -102,7 +103,7 @@ fn is_body_of_two(view: &SentenceView<'_>, start: u32, at: u32) -> bool {
     is_one && last.is_some_and(|n| n > at + 1 && view.is_of(n, Class::OrganisationWord))
 }
 
-/// "National Farmers' Union": whether the apostrophe at `at` stands inside of a name.
+/// "National Farmers' Union": whether the apostrophe at `at` is inside of a name.
 fn is_plural_owner(view: &SentenceView<'_>, start: u32, at: u32) -> bool {
     view.is_punct(at, '\'')
         && view.is_joined(at)
@@ -121,9 +122,9 @@ fn is_list_of_partners(view: &SentenceView<'_>, at: u32) -> bool {
 }
 
 /// "Trent & Wylie", "Coca-Cola".
-fn is_joint(view: &SentenceView<'_>, at: u32) -> bool {
-    let is_joint = view.is_punct(at, '&') || view.is_punct(at, '-') && view.is_joined(at);
-    is_joint && is_joint_to(view, at + 1)
+fn is_name_connector(view: &SentenceView<'_>, at: u32) -> bool {
+    let is_connector = view.is_punct(at, '&') || view.is_punct(at, '-') && view.is_joined(at);
+    is_connector && continues_name(view, at + 1)
 }
 
 /// "J. P. Morgan".
@@ -131,7 +132,7 @@ fn is_point_of_initial(view: &SentenceView<'_>, at: u32) -> bool {
     view.is_punct(at, '.') && view.is_joined(at) && view.word(at - 1).len() == 1
 }
 
-fn is_joint_to(view: &SentenceView<'_>, at: u32) -> bool {
+fn continues_name(view: &SentenceView<'_>, at: u32) -> bool {
     view.is_alphabetic(at)
         && (view.is_capital(at) || view.is_punct(at - 1, '-') && view.is_joined(at))
 }

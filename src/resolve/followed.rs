@@ -16,12 +16,12 @@ pub(super) fn vote(views: &[SentenceView<'_>], runs: &mut [Run]) {
     while let Some(first) = runs.get(from).map(|run| run.sentence) {
         let len = runs[from..].iter().take_while(|run| run.sentence == first).count();
         let followed = runs.get(from + len).filter(|run| run.sentence == first + 1);
-        let name_behind = followed.map(|run| run.name.token_start);
+        let next_name = followed.map(|run| run.name.token_start);
         if let ([run], Some([view, next])) =
             (&mut runs[from..from + len], views.get(first as usize..first as usize + 2))
             && is_open(view, run)
             && next.sentence().block == view.sentence().block
-            && refers_back(next, name_behind)
+            && refers_back(next, next_name)
         {
             run.vote = Some(Vote::strong(EntityKind::Company));
         }

@@ -14,7 +14,7 @@ const HEADLINES: usize = 40;
 /// Names of one first word that are compared.
 const SAME: usize = 16;
 
-/// Adds the names of entities that stand in headlines in Title Case.
+/// Adds the names of entities that are in headlines in Title Case.
 pub(super) fn find_names(views: &[SentenceView<'_>], out: &mut Resolution) {
     let is_title = |view: &&SentenceView<'_>| {
         matches!(view.sentence().kind, BlockKind::Headline | BlockKind::Heading)
@@ -84,7 +84,7 @@ fn gather<'t>(
     }
 }
 
-/// The longest of the names that stands at `at`.
+/// The longest of the names that is at `at`.
 fn name_at(
     view: &SentenceView<'_>,
     at: u32,

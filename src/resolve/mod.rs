@@ -90,7 +90,7 @@ fn weigh(sentences: &[Sentence], out: &mut Resolution) {
     }
 }
 
-/// Gives persons the role and organisation that stand beside their names; an executive of nobody
+/// Gives persons the role and organisation that are beside their names; an executive of nobody
 /// belongs to the company that the paragraph, else the article, is about.
 fn employ(
     parsed: &ParsedDocument<'_>,
@@ -183,8 +183,8 @@ fn foreseer(
     let verb = first.tokens.token_end;
     let is_said = view.has_at(Layer::Speech, verb, |e| e.class == Class::SayVerb);
     let is_own = first.tokens.token_start == sentence.token_start && verb < run.name.token_start;
-    let is_behind = view.prev(role.token_start).is_some_and(|n| view.is_punct(n, ','));
-    (is_said && is_own && is_behind).then_some(first.entity)
+    let is_after_comma = view.prev(role.token_start).is_some_and(|n| view.is_punct(n, ','));
+    (is_said && is_own && is_after_comma).then_some(first.entity)
 }
 
 /// "President Ana Reis": the title alone, right before the name.

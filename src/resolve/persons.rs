@@ -7,7 +7,7 @@ use crate::{
 
 use super::{evidence::Vote, runs::Run};
 
-/// What stands beside a person's name.
+/// What is beside a person's name.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Attachment {
     /// Number of the person's run.
@@ -23,7 +23,7 @@ const REACH: u32 = 16;
 /// Runs before and after a person's that are looked at.
 const NEIGHBOURS: usize = 8;
 
-/// The roles and organisations that stand beside the persons of a sentence, whose runs are
+/// The roles and organisations that are beside the persons of a sentence, whose runs are
 /// `runs[first..]`. What somebody works for is a company or a body, and is voted so.
 pub(super) fn attach(
     view: &SentenceView<'_>,
@@ -107,7 +107,7 @@ fn is_owner(view: &SentenceView<'_>, at: u32) -> bool {
         || view.is_punct(at, '\'') && view.is_joined(at) && view.word(at - 1).ends_with('s')
 }
 
-/// Whether a word tells more of the role behind it: "oil" in "oil analyst".
+/// Whether a word tells more of the role after it: "oil" in "oil analyst".
 fn is_of_role(view: &SentenceView<'_>, at: u32) -> bool {
     !view.is_capital(at)
         && view.is_alphabetic(at)
@@ -122,8 +122,8 @@ fn ending_before(view: &SentenceView<'_>, runs: &[Run], end: u32) -> Option<usiz
     })
 }
 
-/// The first token of the name behind a preposition, whose words for what it is are passed over.
-fn name_behind(view: &SentenceView<'_>, preposition: u32) -> u32 {
+/// The first token of the name after a preposition, whose words for what it is are passed over.
+fn name_after(view: &SentenceView<'_>, preposition: u32) -> u32 {
     let mut at = preposition + 1;
     let end = at + BETWEEN + 2;
     while at < end {
@@ -203,7 +203,7 @@ fn before(
     // "The chairman of the Harbour Commission, Ana Reis,"
     if let Some(own) = role
         && let Some(of) = own.iter().find(|n| view.is_any(*n, words!["of", "at"]))
-        && let Some(org) = beginning(runs, name_behind(view, of))
+        && let Some(org) = beginning(runs, name_after(view, of))
     {
         return (Some(own.before(of)), Some(org));
     }
@@ -238,14 +238,14 @@ fn title_of_department(view: &SentenceView<'_>, end: u32) -> Option<u32> {
     Some(title)
 }
 
-/// The workplace behind one that is none: "head of Rates Strategy at Corvel Bank", "economist for
+/// The workplace after one that is none: "head of Rates Strategy at Corvel Bank", "economist for
 /// Sub-Saharan Africa for the World Bank".
 fn last_workplace(view: &SentenceView<'_>, runs: &[Run], lead: u32, first: usize) -> usize {
     let next = runs[first].end;
     let is_part = view.is_any(lead, words!["of", "for"])
         && view.is_of(next, Class::EmployerLead)
         && !view.is_word(next, "of");
-    let later = is_part.then(|| beginning(runs, name_behind(view, next))).flatten();
+    let later = is_part.then(|| beginning(runs, name_after(view, next))).flatten();
     later.unwrap_or(first)
 }
 
@@ -256,7 +256,7 @@ fn after(view: &SentenceView<'_>, end: u32, runs: &[Run]) -> (Option<TokenRange>
         return after(view, other, runs);
     }
     if view.is_of(end, Class::EmployerLead) {
-        return (None, beginning(runs, name_behind(view, end)));
+        return (None, beginning(runs, name_after(view, end)));
     }
     let becomes = (view.is_of(end, Class::Be) || view.is_any(end, words!["became", "as"]))
         && view.after(end, 5).iter().any(|n| is_role(view, n));
@@ -281,7 +281,7 @@ fn after(view: &SentenceView<'_>, end: u32, runs: &[Run]) -> (Option<TokenRange>
         }
         // "who runs Harwell"
         if n == end + 3 && view.is_word(end + 1, "who") && view.is_of(n - 1, Class::Heading) {
-            org = beginning(runs, name_behind(view, n - 1)).or_else(|| headed(view, runs, n));
+            org = beginning(runs, name_after(view, n - 1)).or_else(|| headed(view, runs, n));
         }
         let prepared = view.is_of(n, Class::EmployerLead);
         // "a gastroenterologist at the University of Ulm"
@@ -289,7 +289,7 @@ fn after(view: &SentenceView<'_>, end: u32, runs: &[Run]) -> (Option<TokenRange>
             view.is_any(end + 1, words!["a", "an"]) && n > end + 2 && !view.is_word(n, "of");
         let follows = role.is_some() || is_one || view.is_word(end + 1, "who");
         if prepared && follows {
-            let place = beginning(runs, name_behind(view, n));
+            let place = beginning(runs, name_after(view, n));
             let place = place.map(|place| last_workplace(view, runs, n, place));
             if place.is_some() {
                 org = place;
@@ -333,10 +333,10 @@ fn headed(view: &SentenceView<'_>, runs: &[Run], start: u32) -> Option<usize> {
     let own = view.after(start, REACH / 2);
     let own = own.iter().take_while(|n| view.token(*n).is_some_and(|t| t.punct().is_none()));
     let of = own.take_while(|n| !view.pos(*n).is_verb()).find(|n| view.is_word(*n, "of"))?;
-    beginning(runs, name_behind(view, of))
+    beginning(runs, name_after(view, of))
 }
 
-/// "Anna Roth and Paul Weiss, strategists at Helvea": the end of the name behind the "and" at `at`.
+/// "Anna Roth and Paul Weiss, strategists at Helvea": the end of the name after the "and" at `at`.
 fn joined_person(view: &SentenceView<'_>, at: u32, runs: &[Run]) -> Option<u32> {
     let other = runs.iter().find(|run| run.name.token_start == at + 1)?;
     let end = other.name.token_end;

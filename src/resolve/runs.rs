@@ -1,4 +1,4 @@
-//! Runs of words in capitals that may be names, with what lexicons know of them and what stands
+//! Runs of words in capitals that may be names, with what lexicons know of them and what is
 //! beside them.
 
 use crate::{
@@ -23,13 +23,13 @@ pub(super) struct Run {
     pub end: u32,
     /// The instrument that the lexicon knows by it.
     pub known: Option<u32>,
-    /// The ticker that is announced behind it: "(Nasdaq: FLKR)".
+    /// The ticker that is announced after it: "(Nasdaq: FLKR)".
     pub ticker: Option<u32>,
     /// Whether it is what the company makes, and no name of it.
     pub is_product: bool,
     /// Whether it means other things as well.
     pub is_doubtful: bool,
-    /// What its own words and what stands beside it say that it is.
+    /// What its own words and what is beside it say that it is.
     pub vote: Option<Vote>,
     /// Whether the capital may be that of a sentence or headline.
     pub is_opening: bool,
@@ -154,7 +154,7 @@ fn push_segments(view: &SentenceView<'_>, sentence: u32, run: TokenRange, runs: 
         if stop > start {
             let own = trimmed(view, TokenRange::new(start, stop));
             let own = if stop < run.token_end { without_rank(view, own) } else { own };
-            let own = behind_department(view, own);
+            let own = after_department(view, own);
             let is_rank = own.iter().all(|n| view.is_of(n, Class::RolePart));
             let own = if is_rank { own.before(own.token_start) } else { own };
             if !(own.is_empty() || hit.is_none() && is_portfolio(view, own, stop)) {
@@ -171,7 +171,7 @@ fn push_segments(view: &SentenceView<'_>, sentence: u32, run: TokenRange, runs: 
     }
 }
 
-/// What stands before a title without the words that tell of the title: "Corvel Senior" in "Corvel
+/// What is before a title without the words that tell of the title: "Corvel Senior" in "Corvel
 /// Senior Analyst", "Former Ohio" in "Former Ohio Governor".
 fn without_rank(view: &SentenceView<'_>, mut own: TokenRange) -> TokenRange {
     let is_rank = |n: u32| view.is_of(n, Class::RolePart);
@@ -184,8 +184,8 @@ fn without_rank(view: &SentenceView<'_>, mut own: TokenRange) -> TokenRange {
     own
 }
 
-/// "Director of Research Sanjay Menon": the name behind the department of a title.
-fn behind_department(view: &SentenceView<'_>, own: TokenRange) -> TokenRange {
+/// "Director of Research Sanjay Menon": the name after the department of a title.
+fn after_department(view: &SentenceView<'_>, own: TokenRange) -> TokenRange {
     let of = view.prev(own.token_start).filter(|n| view.is_word(*n, "of"));
     let is_titled = of.and_then(|n| view.prev(n)).is_some_and(|n| {
         view.is_of(n, Class::NameTitle) || is_in_long_role(view, n, view.before(n + 1, 4))

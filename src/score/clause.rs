@@ -103,7 +103,8 @@ pub(super) fn read_clauses(
     clauses: &mut Vec<Clause>,
 ) {
     clauses.clear();
-    let mut cutter = Cutter { sentence, cues, start: sentence.start(), relation: Relation::Main };
+    let mut cutter =
+        OpenClause { sentence, cues, start: sentence.start(), relation: Relation::Main };
     let mut hits = sentence
         .hits(Layer::Grammar)
         .iter()
@@ -132,14 +133,14 @@ pub(super) fn read_clauses(
 }
 
 /// The clause that is open while a sentence is cut.
-struct Cutter<'s> {
+struct OpenClause<'s> {
     sentence: &'s SentenceView<'s>,
     cues: &'s [SentimentCue],
     start: u32,
     relation: Relation,
 }
 
-impl Cutter<'_> {
+impl OpenClause<'_> {
     /// Closes the open clause before `end`, unless it is empty.
     fn close(&self, end: u32, clauses: &mut Vec<Clause>) {
         let tokens = TokenRange::new(self.start, end);

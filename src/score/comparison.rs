@@ -9,7 +9,7 @@ use crate::{
     model::{Quantity, QuantityKind, TokenRange, TraceStep},
 };
 
-/// Tokens between the two amounts: others may stand between ("$9 million, or 31 cents a share,
+/// Tokens between the two amounts: others may be between ("$9 million, or 31 cents a share,
 /// compared with").
 const GAP: u32 = 26;
 /// Amounts after one among which the one is that it is set against.

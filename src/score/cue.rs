@@ -48,7 +48,7 @@ pub(super) struct SentimentCue {
     pub negates_before: bool,
     /// Factor on its neighbours; 0 where it is none.
     pub intensity: f64,
-    /// Whether a size behind it is less than was hoped for, or feared: "only".
+    /// Whether a size after it is less than was hoped for, or feared: "only".
     pub belittles: bool,
     /// Whether it grades the verb before it, whichever way that goes: "fell more than expected".
     pub grades: bool,

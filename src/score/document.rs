@@ -42,7 +42,7 @@ fn document_theme(
     words: u32,
     weighing: &ModalityWeights,
 ) -> DocumentTheme {
-    let own = mentions.iter().filter(|m| m.theme == theme).map(|mention| Told {
+    let own = mentions.iter().filter(|m| m.theme == theme).map(|mention| SentenceScore {
         sentence: mention.sentence,
         value: mention.score.value,
         label: mention.score.label,
@@ -54,7 +54,7 @@ fn document_theme(
 
 /// What one sentence says of a theme.
 #[derive(Debug, Clone, Copy)]
-struct Told {
+struct SentenceScore {
     sentence: u32,
     value: f64,
     label: Label,
@@ -78,18 +78,20 @@ pub(crate) fn composites(
         themes.filter_map(|(n, theme)| Some((ThemeId(n as u16), theme.composite.as_ref()?)));
     let made = known.map(|(theme, composite)| match composite {
         Composite::All => {
-            let all = tones.iter().zip(modalities).enumerate().map(|(n, (tone, modality))| Told {
-                sentence: n as u32,
-                value: tone.value,
-                label: tone.label,
-                modality: *modality,
-                hits: 0,
+            let all = tones.iter().zip(modalities).enumerate().map(|(n, (tone, modality))| {
+                SentenceScore {
+                    sentence: n as u32,
+                    value: tone.value,
+                    label: tone.label,
+                    modality: *modality,
+                    hits: 0,
+                }
             });
             DocumentTheme { is_assigned: true, ..together(parsed, (theme, all), words, weighing) }
         }
         Composite::Of(branches) => {
             let own = mentions.chunk_by(|a, b| a.sentence == b.sentence);
-            let own = own.filter_map(|same| told_of(same, branches));
+            let own = own.filter_map(|same| composite_score(same, branches));
             together(parsed, (theme, own), words, weighing)
         }
     });
@@ -108,7 +110,7 @@ pub(super) fn told_by<'m>(
 }
 
 /// What the mentions of one sentence say of a composite.
-fn told_of(mentions: &[Mention], branches: &[(ThemeId, Sign)]) -> Option<Told> {
+fn composite_score(mentions: &[Mention], branches: &[(ThemeId, Sign)]) -> Option<SentenceScore> {
     let signed = told_by(mentions, branches);
     let first = signed.clone().next()?.1;
     let (mut count, mut value, mut side, mut hits) = (0.0, 0.0, 0.0, 0);
@@ -118,7 +120,7 @@ fn told_of(mentions: &[Mention], branches: &[(ThemeId, Sign)]) -> Option<Told> {
         side += factor * sign(mention.score.label);
         hits += mention.cues.len() as u32;
     }
-    Some(Told {
+    Some(SentenceScore {
         sentence: first.sentence,
         value: value / count + 0.0,
         label: Label::of(side, 0.0),
@@ -127,10 +129,10 @@ fn told_of(mentions: &[Mention], branches: &[(ThemeId, Sign)]) -> Option<Told> {
     })
 }
 
-/// What the sentences about a theme say of it, taken together; one that stands twice counts once.
+/// What the sentences about a theme say of it, taken together; one that occurs twice counts once.
 fn together(
     parsed: &ParsedDocument<'_>,
-    (theme, told): (ThemeId, impl Iterator<Item = Told>),
+    (theme, told): (ThemeId, impl Iterator<Item = SentenceScore>),
     words: u32,
     weighing: &ModalityWeights,
 ) -> DocumentTheme {

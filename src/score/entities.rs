@@ -7,7 +7,7 @@ use super::{
 use crate::model::{Entity, EntityMention, EntitySentiment, Label, Section, Sentence, fixed};
 
 /// Gives each entity that sentences are about the weighted mean of their scores, as for themes; a
-/// sentence that stands twice counts once.
+/// sentence that occurs twice counts once.
 pub(crate) fn weigh_entities(
     (text, sentences): (&str, &[Sentence]),
     mentions: &[EntityMention],

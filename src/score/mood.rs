@@ -1,4 +1,4 @@
-//! Words of state, counted as they stand.
+//! Words of state, counted as they are.
 
 use crate::{
     lexicon::{Class, SentenceView},

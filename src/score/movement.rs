@@ -142,7 +142,7 @@ impl<'s> Direction<'s> {
         self.object_after().or_else(|| self.left(self.clause, 1).filter(is_compound))
     }
 
-    /// The same of what stands after it alone. Whoever reads what hangs on a noun asks for this: with
+    /// The same of what is after it alone. Whoever reads what hangs on a noun asks for this: with
     /// the noun before the verb it would ask itself.
     pub(super) fn object_after(&self) -> Option<Noun> {
         let is_own = |noun: &Noun| is_object(self.of.sentence, self.between(*noun));
@@ -188,7 +188,7 @@ impl<'s> Direction<'s> {
         found.map(|noun| self.whole(noun))
     }
 
-    /// "The risk that inflation becomes entrenched has receded": what a verb, or what stands behind
+    /// "The risk that inflation becomes entrenched has receded": what a verb, or what is after
     /// it, is said of, where a clause with a verb of its own hangs on it.
     pub(super) fn carrier(&self) -> Option<Noun> {
         let sentence = self.of.sentence;

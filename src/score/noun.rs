@@ -41,7 +41,7 @@ impl CuedSentence<'_> {
     }
 
     /// What nouns that are side by side come to: a bad one rules ("VIX index", "recession fears"),
-    /// else the last ("sales margin"); with the movement of them that stands behind ("an interest
+    /// else the last ("sales margin"); with the movement of them that is after ("an interest
     /// rate cut").
     pub(super) fn compound(&self, noun: Noun) -> Noun {
         let whole = self.side_by_side(noun);
@@ -93,7 +93,7 @@ impl CuedSentence<'_> {
 
     fn with_content_within(&self, noun: Noun, depth: u32) -> Noun {
         let cue = &self.cues[noun.index];
-        // what stands beside it is in it already
+        // what is beside it is in it already
         if cue.is_bare_event() && noun.first < noun.index {
             return noun;
         }

@@ -17,7 +17,9 @@ use super::{
 };
 use crate::{
     lexicon::{ParsedDocument, SentenceView, WordSet, words},
-    model::{Label, Modality, Quantity, Said, Score, ThemeId, TraceStep, Unweighed, significant},
+    model::{
+        Label, Modality, Quantity, Score, StanceValues, ThemeId, TraceStep, Unweighed, significant,
+    },
 };
 
 /// Theme scores within this of zero are neutral.
@@ -201,17 +203,22 @@ impl<'a> Scorer<'a> {
         let is_conditional = modality == Modality::Conditional;
         let is_watched = self.cues.iter().any(|cue| cue.watch != Watch::No);
         let has_stance = self.has_stance;
-        let mut own = Unweighed { is_conditional, is_question, said: Said::always(said) };
+        let mut own = Unweighed { is_conditional, is_question, said: StanceValues::always(said) };
         if is_watched || has_stance {
             own.said = self.said_by_all(of, is_watched, has_stance);
         }
-        let is_silent = own.said == Said::always(0.0);
+        let is_silent = own.said == StanceValues::always(0.0);
         let is_weighed = is_conditional || is_question && !is_silent || !own.said.is_settled();
         is_weighed.then_some(own)
     }
 
     /// What a sentence says by each stance, with words to watch silent and loud.
-    fn said_by_all(&mut self, of: ScoredSentence<'_>, is_watched: bool, has_stance: bool) -> Said {
+    fn said_by_all(
+        &mut self,
+        of: ScoredSentence<'_>,
+        is_watched: bool,
+        has_stance: bool,
+    ) -> StanceValues {
         let own = self.weighing;
         let mut trace = Vec::new();
         let mut said = |hawkish: Stance, watch: f64| {
@@ -236,7 +243,7 @@ impl<'a> Scorer<'a> {
         if has_stance {
             self.last_read = None;
         }
-        Said(all)
+        StanceValues(all)
     }
 
     /// Reads the cues and clauses of a sentence, unless they are those that were read last.

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::{clause::Clause, comparison::noun_before, cued_sentence::CuedSentence};
 use crate::model::{Claim, ClaimKind, Direction, Relation, Span, TokenRange, TraceStep};
 
-/// Tokens after a figure in which what it is set against stands.
+/// Tokens after a figure in which what it is set against is.
 const AFTER: u32 = 14;
 /// The least weight of the clause of a comparison.
 const MIN_WEIGHT: f64 = 0.8;

@@ -11,11 +11,11 @@ use crate::model::{Pos, Span, TokenRange};
 
 /// Tokens before or after a word in which a negator or degree acts on it.
 const SHIFT_REACH: u32 = 4;
-/// Tokens after a negator in which what its verb governs stands.
+/// Tokens after a negator in which what its verb governs is.
 const NEGATED_REACH: u32 = 9;
 /// Verbs between "nothing" and what is said of it.
 const NEGATED_VERBS: usize = 3;
-/// Tokens after "nothing" in which what is said of it stands.
+/// Tokens after "nothing" in which what is said of it is.
 const FAR_REACH: u32 = 18;
 
 /// What a movement keeps of its value whose size is belittled, turned.
@@ -164,7 +164,7 @@ fn governing_negator(
     near.find(|(_, cue)| governs(cue)).map(|(n, _)| n)
 }
 
-/// "Has not recovered and is losing jobs": a verb of its own stands behind an "and".
+/// "Has not recovered and is losing jobs": a verb of its own is after an "and".
 fn is_joined(of: CuedSentence<'_>, between: TokenRange) -> bool {
     between.iter().any(|at| {
         of.sentence.pos(at) == Pos::Coordinator

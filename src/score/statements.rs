@@ -11,7 +11,7 @@ use super::{
 use crate::{
     lexicon::{Composite, Lexicon},
     model::{
-        Analysis, Bearing, EntityMention, Label, Said, Score, Section, Statement, ThemeId,
+        Analysis, Bearing, EntityMention, Label, Score, Section, StanceValues, Statement, ThemeId,
         Unweighed, fixed, significant,
     },
 };
@@ -105,7 +105,7 @@ impl<'a> Statements<'a> {
             said: scores
                 .map(|(factor, score)| {
                     let said = score.unweighed.as_ref().map(|own| own.said);
-                    said.unwrap_or_else(|| Said::always(score.value)).times(factor)
+                    said.unwrap_or_else(|| StanceValues::always(score.value)).times(factor)
                 })
                 .collect(),
         });
@@ -166,13 +166,13 @@ impl Reweighing {
 }
 
 /// A statement as it weighs.
-struct Reading {
+struct WeighedStatement {
     weight: f64,
     value: f64,
     label: Label,
 }
 
-impl Reading {
+impl WeighedStatement {
     /// The place of its side among those of sentences.
     const fn side(&self) -> usize {
         match self.label {
@@ -209,7 +209,7 @@ impl ModalityWeights {
 
     /// A statement by these weights; scores within `cut` of zero are neutral. Several that are put
     /// together say their mean, and have the side of most.
-    fn read(&self, statement: &Statement, cut: f64) -> Reading {
+    fn read(&self, statement: &Statement, cut: f64) -> WeighedStatement {
         let weight = if statement.is_conditional { self.conditional } else { 1.0 };
         let (mut value, mut sides) = (0.0, 0.0);
         for said in &statement.said {
@@ -223,6 +223,6 @@ impl ModalityWeights {
             value += weighed.value;
         }
         let value = fixed(value / statement.said.len() as f64 + 0.0);
-        Reading { weight, value, label: Label::of(sides, 0.0) }
+        WeighedStatement { weight, value, label: Label::of(sides, 0.0) }
     }
 }

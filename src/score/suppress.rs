@@ -10,7 +10,7 @@ use crate::model::{Pos, TokenRange};
 
 /// Tokens of what is hoped for: "hopes of a quick recovery in demand".
 const HOPED_REACH: u32 = 8;
-/// Tokens after a good thing that was done in which what it spares stands.
+/// Tokens after a good thing that was done in which what it spares is.
 const SPARED_REACH: u32 = 7;
 /// Tokens between a verb and an object that says the same.
 const OBJECT_REACH: u32 = 2;

@@ -25,7 +25,7 @@ const MIN_TARGET_CLAUSE_WEIGHT: f64 = 0.8;
 /// Factor on what is said, for the standard of a comparison: "mid caps" in "large caps do better
 /// than mid caps".
 const COMPARISON_STANDARD_WEIGHT: f64 = -0.5;
-/// Tokens beside a name in which the one stands who speaks for it.
+/// Tokens beside a name in which the one is who speaks for it.
 const HOUSE_REACH: u32 = 3;
 /// Factor on what is said, for its speaker and for who is not affected.
 const OTHER_TARGET_SPEECH_WEIGHT: f64 = 0.05;
@@ -75,7 +75,7 @@ fn weigh_by_theme(cues: &[SentimentCue], clauses: &mut [Clause], about: &mut [bo
     }
 }
 
-/// The topic of a clause is that of what stands behind its comma without a subject of its own and
+/// The topic of a clause is that of what is after its comma without a subject of its own and
 /// judges it: "added 41,000 jobs, far fewer than economists had forecast".
 fn propagate_topic_to_appositions(
     sentence: &SentenceView<'_>,
@@ -98,7 +98,7 @@ fn propagate_topic_to_appositions(
     }
 }
 
-/// Whether a clause tells of something in its words, or by the subject of its verb, which may stand
+/// Whether a clause tells of something in its words, or by the subject of its verb, which may be
 /// before an insertion: "Corvane shares, halted in the morning, jumped".
 fn is_about(
     sentence: &SentenceView<'_>,

@@ -217,7 +217,7 @@ fn quantities(analysis: &Analysis, base: &impl Fn(Span) -> Map<String, Value>) -
         .collect()
 }
 
-/// The story without boilerplate and without a title that stands in a field of its own, blocks
+/// The story without boilerplate and without a title that is in a field of its own, blocks
 /// apart.
 fn story(analysis: &Analysis) -> String {
     let document = &analysis.document;

@@ -346,7 +346,7 @@ impl<'a> KeptCells<'a> {
         }
     }
 
-    /// The batches with these columns behind their own.
+    /// The batches with these columns after their own.
     fn beside(self, batches: Vec<RecordBatch>) -> Result<Vec<RecordBatch>, ArrowError> {
         if self.columns.is_empty() {
             return Ok(batches);

@@ -14,7 +14,7 @@ use super::{
 use crate::{
     lexicon::Lexicon,
     model::{
-        Analysis, Article, ArticleSaid, CharMap, Claim, ClaimId, Direction, Document, Label,
+        Analysis, Article, ArticleStatements, CharMap, Claim, ClaimId, Direction, Document, Label,
         ModelTone, Quote, Relation, Span, Statement, ThemeId, Weighable,
     },
 };
@@ -33,8 +33,8 @@ pub(crate) struct ArticleContext<'a> {
     model: &'a [Option<ModelTone>],
 }
 
-/// Bytes from which a sentence stands in `claims` as the words around the claim only: one with many
-/// figures would stand there as often as it has some.
+/// Bytes from which a sentence is in `claims` as the words around the claim only: one with many
+/// figures would be there as often as it has some.
 const LONG_SENTENCE: u32 = 1_000;
 /// Bytes of such a sentence on either side of the claim.
 const AROUND_CLAIM: u32 = 250;
@@ -126,7 +126,7 @@ impl<'a> ArticleContext<'a> {
 pub(crate) fn rows_of_article(
     table: Table,
     context: &ArticleContext<'_>,
-    said: &ArticleSaid,
+    said: &ArticleStatements,
     rows: &mut impl RowCells,
 ) {
     match table {

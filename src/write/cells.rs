@@ -29,7 +29,7 @@ pub(crate) trait Cells {
 
 /// Takes rows, cell by cell.
 pub(crate) trait RowCells: Cells {
-    /// The cell of a column of the input that the user keeps, behind all others; nothing where the
+    /// The cell of a column of the input that the user keeps, after all others; nothing where the
     /// rows have none of these.
     fn kept(&mut self, _: &KeptColumn, _: Option<&str>) {}
 

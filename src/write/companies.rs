@@ -87,7 +87,7 @@ impl CompanySentence {
         self.row.number(EntityMentions::Sentiment).ok().flatten().unwrap_or(0.0)
     }
 
-    /// The article that it stands in.
+    /// The article that it is in.
     pub(super) fn article_id(&self) -> Option<ArticleId> {
         self.row.article_id(EntityMentions::ArticleId).ok()
     }

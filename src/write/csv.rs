@@ -12,13 +12,13 @@
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Dialect {
-    /// A byte order mark stands first, by which Excel knows UTF-8.
+    /// A byte order mark comes first, by which Excel knows UTF-8.
     pub bom: bool,
     /// Between cells: a comma, a semicolon or a tab.
     pub separator: u8,
     /// Numbers have a comma for their point.
     pub decimal_comma: bool,
-    /// Words that a spreadsheet would run stand as they are, without the apostrophe that keeps it
+    /// Words that a spreadsheet would run are left as they are, without the apostrophe that keeps it
     /// from that: for readers that are no spreadsheets.
     pub raw: bool,
 }
@@ -166,7 +166,7 @@ impl CsvRows {
     }
 }
 
-/// Whether a cell must stand in quotation marks. All of it is read without a branch, which compilers
+/// Whether a cell must be in quotation marks. All of it is read without a branch, which compilers
 /// turn into many bytes at a time: most cells are short and have no such byte.
 fn asks_for_quotes(cell: &[u8], separator: u8) -> bool {
     let is_special = |byte: u8| (byte == separator) | matches!(byte, b'"' | b'\n' | b'\r');

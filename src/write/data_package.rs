@@ -25,7 +25,7 @@ pub(crate) fn has_data_package(formats: &[Format]) -> bool {
 }
 
 /// Writes what types the columns of `tables` have to a folder, where they are written as CSV; `kept`
-/// are the columns of the input that stand in `articles`.
+/// are the columns of the input that are in `articles`.
 pub(crate) fn write_data_package<'a>(
     folder: &Path,
     formats: &[Format],

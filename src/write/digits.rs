@@ -1,5 +1,5 @@
-//! Numbers and days as they stand in cells, straight into bytes: the same words that `Display`
-//! gives, without its machinery.
+//! Numbers and days as they are in cells, straight into bytes: the same words that `Display`
+//! writes, without its machinery.
 
 use std::io::Write as _;
 

@@ -65,7 +65,7 @@ fn density(hits: u32, words: u32) -> f64 {
 }
 
 /// The companies that sentences of an article are about, in the numbers that its table has: an index
-/// that is computed from the table sees the same; before each stand its number among the entities, and
+/// that is computed from the table sees the same; before each is its number among the entities, and
 /// whether it is known beside the text.
 pub(crate) fn article_companies(
     analysis: &Analysis,
@@ -189,7 +189,7 @@ mod tests {
     use super::*;
     use crate::{
         Pipeline,
-        model::{Article, ArticleSaid},
+        model::{Article, ArticleStatements},
         write::{Format, Table, rows_of_article},
     };
 
@@ -200,7 +200,7 @@ mod tests {
         let analysis = pipeline.analyze(&article);
         let context = ArticleContext::new(&article, &analysis, pipeline.lexicon());
         let mut rows = Format::Jsonl.rows(table);
-        rows_of_article(table, &context, &ArticleSaid::default(), &mut rows);
+        rows_of_article(table, &context, &ArticleStatements::default(), &mut rows);
         let text = String::from_utf8(rows.into_bytes()).unwrap();
         text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
     }

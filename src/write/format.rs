@@ -63,13 +63,13 @@ impl Format {
         }
     }
 
-    /// What stands before the first rows of `table`.
+    /// What is before the first rows of `table`.
     #[must_use]
     pub fn header(self, table: Table) -> Vec<u8> {
         self.header_with(table, &[])
     }
 
-    /// The same where columns of the input stand behind those of the table.
+    /// The same where columns of the input are after those of the table.
     pub(super) fn header_with(self, table: Table, kept: &[KeptColumn]) -> Vec<u8> {
         match self {
             Self::Csv(dialect) => {

@@ -7,7 +7,7 @@ use super::{
     cells::{Cells, RowCells},
     rows::Rows,
     table::{
-        OfIndex,
+        IndexTable,
         columns::{
             Conflicts, Contributions, Rejects, ThemeDays, ThemePeriods, ThemeShares, ThemeSources,
         },
@@ -26,7 +26,7 @@ pub(crate) struct Labels<'a> {
 
 impl Labels<'_> {
     /// The cells of the keys of a table.
-    fn write<T: OfIndex>(self, rows: &mut Rows) {
+    fn write<T: IndexTable>(self, rows: &mut Rows) {
         rows.text(T::key(), Some(self.id));
         if let Some(name) = T::name() {
             rows.text(name, Some(self.name));
@@ -35,7 +35,7 @@ impl Labels<'_> {
 }
 
 /// A row of `theme_days` or `entity_days`.
-pub(crate) fn day_row<T: OfIndex<Themes = ThemeDays>, K>(
+pub(crate) fn day_row<T: IndexTable<Themes = ThemeDays>, K>(
     labels: Labels<'_>,
     cell: &IndexDay<K>,
     rows: &mut Rows,
@@ -72,7 +72,7 @@ pub(crate) fn day_row<T: OfIndex<Themes = ThemeDays>, K>(
 }
 
 /// The rows of `contributions` or `entity_contributions` for the cell of a day.
-pub(crate) fn contribution_rows<T: OfIndex<Themes = Contributions>>(
+pub(crate) fn contribution_rows<T: IndexTable<Themes = Contributions>>(
     labels: Labels<'_>,
     day: Option<Date>,
     contributions: &[Contribution],
@@ -217,7 +217,7 @@ pub(crate) struct PeriodRow<'a> {
 }
 
 /// A row of `theme_periods` or `entity_periods`.
-pub(crate) fn period_row<T: OfIndex<Themes = ThemePeriods>>(
+pub(crate) fn period_row<T: IndexTable<Themes = ThemePeriods>>(
     labels: Labels<'_>,
     row: &PeriodRow<'_>,
     rows: &mut Rows,

@@ -65,7 +65,7 @@ impl JsonRows {
     }
 }
 
-/// The cells of a row that [`JsonRows`] wrote, as they stand there; `None` where it is no such row.
+/// The cells of a row that [`JsonRows`] wrote, as they are there; `None` where it is no such row.
 pub(super) fn cells<'a>(
     row: &'a str,
     names: impl Iterator<Item = &'a str>,
@@ -100,7 +100,7 @@ fn end_of_list(list: &str) -> Option<usize> {
     Some(at + 1)
 }
 
-/// Where the mark stands that ends a text: the first that is not escaped.
+/// Where the mark is that ends a text: the first that is not escaped.
 fn end_of_text(text: &str) -> Option<usize> {
     let mut escaped = None;
     for at in memchr2_iter(b'"', b'\\', text.as_bytes()) {

@@ -1,4 +1,4 @@
-//! Columns of the input that the user keeps: they stand behind those of `articles`, each of the kind
+//! Columns of the input that the user keeps: they are after those of `articles`, each of the kind
 //! that all its cells have.
 
 use jiff::civil::Date;
@@ -61,7 +61,7 @@ impl KeptKinds {
     }
 }
 
-/// The kind of a cell that is written again as it stands: "007" is text.
+/// The kind of a cell that is written again as it is: "007" is text.
 fn kind_of(value: &str) -> Kind {
     let digits = value.strip_prefix('-').unwrap_or(value);
     let is_number = digits.starts_with(|c: char| c.is_ascii_digit())

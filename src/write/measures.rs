@@ -48,7 +48,7 @@ pub struct MeasureDay {
     pub high: Decimal,
     /// Sources that have told one; a story without a source is its own.
     pub sources: usize,
-    /// Stories that these figures stand in.
+    /// Stories that these figures are in.
     pub stories: usize,
     /// Whether one of them takes the place of an earlier one by its own words.
     pub revised: bool,
@@ -127,7 +127,7 @@ struct Key {
 
 /// A figure of a measure.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-struct Told {
+struct Figure {
     day: Date,
     claim_id: String,
     source: String,
@@ -137,7 +137,7 @@ struct Told {
 }
 
 /// An article that claims are read of.
-struct Origin {
+struct ArticleOrigin {
     day: Date,
     source: String,
     story_id: String,
@@ -152,7 +152,7 @@ struct Origin {
 /// When the tables of articles or claims are missing or broken.
 pub fn measure_days(folder: &Path, prefixes: &[String]) -> Result<Vec<MeasureDay>, TableError> {
     let origins = origins(folder)?;
-    let mut measures: BTreeMap<Key, Vec<Told>> = BTreeMap::new();
+    let mut measures: BTreeMap<Key, Vec<Figure>> = BTreeMap::new();
     for row in TableReader::<Claims>::open(folder)? {
         let row = row?;
         let id = row.get(Claims::MeasureId);
@@ -167,7 +167,7 @@ pub fn measure_days(folder: &Path, prefixes: &[String]) -> Result<Vec<MeasureDay
 }
 
 /// The originals of known days, by id.
-fn origins(folder: &Path) -> Result<HashMap<String, Origin>, TableError> {
+fn origins(folder: &Path) -> Result<HashMap<String, ArticleOrigin>, TableError> {
     let mut origins = HashMap::new();
     for row in TableReader::<Articles>::open(folder)? {
         let row = row?;
@@ -178,7 +178,10 @@ fn origins(folder: &Path) -> Result<HashMap<String, Origin>, TableError> {
         let story_id = row.get(Articles::StoryId).to_owned();
         let source = Some(row.get(Articles::Source)).filter(|source| !source.is_empty());
         let source = source.unwrap_or(&story_id).to_owned();
-        origins.insert(row.get(Articles::ArticleId).to_owned(), Origin { day, source, story_id });
+        origins.insert(
+            row.get(Articles::ArticleId).to_owned(),
+            ArticleOrigin { day, source, story_id },
+        );
     }
     Ok(origins)
 }
@@ -207,11 +210,11 @@ fn key(row: &Row<Claims>) -> Result<Key, TableError> {
     })
 }
 
-fn told(row: &Row<Claims>, origin: &Origin) -> Result<Told, TableError> {
+fn told(row: &Row<Claims>, origin: &ArticleOrigin) -> Result<Figure, TableError> {
     let value: Option<Decimal> = row.parse(Claims::Value, "a number")?;
     let value = value.ok_or_else(|| row.bad(Claims::Value, "a number"))?;
     let is_fall = row.get(Claims::Direction) == "down";
-    Ok(Told {
+    Ok(Figure {
         day: origin.day,
         claim_id: row.get(Claims::ClaimId).to_owned(),
         source: origin.source.clone(),
@@ -222,9 +225,9 @@ fn told(row: &Row<Claims>, origin: &Origin) -> Result<Told, TableError> {
 }
 
 /// The days on which a measure was told, each with the latest figures of all sources up to it.
-fn days(key: &Key, mut told: Vec<Told>) -> Vec<MeasureDay> {
+fn days(key: &Key, mut told: Vec<Figure>) -> Vec<MeasureDay> {
     told.sort_unstable();
-    let mut latest: BTreeMap<&str, &Told> = BTreeMap::new();
+    let mut latest: BTreeMap<&str, &Figure> = BTreeMap::new();
     let mut out = Vec::new();
     for of_day in told.chunk_by(|a, b| a.day == b.day) {
         // of two figures of a source on one day the first counts
@@ -236,7 +239,7 @@ fn days(key: &Key, mut told: Vec<Told>) -> Vec<MeasureDay> {
     out
 }
 
-fn measure_day(key: &Key, day: Date, latest: &BTreeMap<&str, &Told>) -> MeasureDay {
+fn measure_day(key: &Key, day: Date, latest: &BTreeMap<&str, &Figure>) -> MeasureDay {
     let mut values: Vec<Decimal> = latest.values().map(|figure| figure.value).collect();
     values.sort_unstable();
     let stories: BTreeSet<&str> = latest.values().map(|figure| figure.story_id.as_str()).collect();
@@ -264,8 +267,8 @@ fn measure_day(key: &Key, day: Date, latest: &BTreeMap<&str, &Told>) -> MeasureD
 mod tests {
     use super::*;
 
-    fn told(day: &str, source: &str, value: i64) -> Told {
-        Told {
+    fn told(day: &str, source: &str, value: i64) -> Figure {
+        Figure {
             day: day.parse().unwrap(),
             claim_id: format!("{source}-{value}"),
             source: source.to_owned(),

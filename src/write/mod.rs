@@ -67,6 +67,6 @@ pub use presentation::{Presentation, PresentationError, Tables};
 pub use reader::{Row, TableError, TableReader};
 pub(crate) use rewrite::{is_rewritten_as_it_is, rewrite};
 pub(crate) use rows::Rows;
+pub(crate) use table::{ArticleListing, BearingTable, IndexTable};
 pub use table::{Column, Columns, Declaration, Kind, SCHEMA_VERSION, Table, columns};
-pub(crate) use table::{OfArticle, OfBearing, OfIndex};
 pub(crate) use table_file::TableFile;

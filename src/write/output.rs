@@ -18,7 +18,7 @@ pub enum OutputError {
          --out, or empty it"
     )]
     Foreign(PathBuf),
-    /// A file stands where the folder should be.
+    /// A file is where the folder should be.
     #[error(
         "{0}: a file is there; expected a folder for the tables, or the name of a new one: give \
          another --out"

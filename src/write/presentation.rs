@@ -58,7 +58,7 @@ impl Presentation {
         }
     }
 
-    /// Writes it to `path`: made of `tables` alone, so that the same tables give the same bytes.
+    /// Writes it to `path`: made of `tables` alone, so that the same tables produce the same bytes.
     /// Gives what it leaves out of them, in sentences.
     ///
     /// # Errors

@@ -169,11 +169,11 @@ impl<T: Columns> Row<T> {
     }
 }
 
-/// A row as it stands in a file: its line, and its cells as text.
+/// A row as it is in a file: its line, and its cells as text.
 pub(super) type Record = (u64, csv::StringRecord);
 type RecordOrError = Result<Record, TableError>;
 /// Where the columns of a table are in a file, and where those of the input.
-type Places = (Vec<usize>, Vec<(String, usize)>);
+type ColumnPlaces = (Vec<usize>, Vec<(String, usize)>);
 
 /// What the names of columns of the input begin with.
 const KEPT: &str = "kept_";
@@ -237,7 +237,7 @@ impl Opened {
         columns: &'static [super::Column],
     ) -> Result<Self, TableError> {
         let own = path.clone();
-        let ((places, kept), records): (Places, Box<dyn Iterator<Item = RecordOrError>>) =
+        let ((places, kept), records): (ColumnPlaces, Box<dyn Iterator<Item = RecordOrError>>) =
             match format {
                 Format::Csv(_) => {
                     let (records, places) = CsvRecords::open(own, file, columns)?;

@@ -7,7 +7,7 @@ use super::{
     table::{Kind, Table},
 };
 
-/// Appends whole rows of `table` that stand in the format `from` as the format `to` has them; `None`
+/// Appends whole rows of `table` that are in the format `from` as the format `to` has them; `None`
 /// where they are no such rows.
 pub(crate) fn rewrite(
     table: Table,

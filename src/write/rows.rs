@@ -15,7 +15,7 @@ use super::{
 };
 use crate::model::significant;
 
-/// What stands between the items of a list where it is one text.
+/// What is between the items of a list where it is one text.
 pub(super) const LIST_SEPARATOR: &str = "; ";
 
 /// Rows of one table in one format.
@@ -59,7 +59,7 @@ impl Rows {
         }
     }
 
-    /// The rows as they stand in the file, or as [`super::TableFile`] takes them.
+    /// The rows as they are in the file, or as [`super::TableFile`] takes them.
     #[must_use]
     pub fn into_bytes(self) -> Vec<u8> {
         match self.format {
@@ -220,7 +220,7 @@ impl RowCells for Rows {
     }
 }
 
-/// Appends several words as one text: what parts items stands in none of them.
+/// Appends several words as one text: none of them contains what separates items.
 pub(super) fn push_joined<'a>(list: &mut String, items: impl Iterator<Item = &'a str>) {
     for item in items.filter(|item| !item.is_empty()) {
         if !list.is_empty() {

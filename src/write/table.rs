@@ -219,8 +219,8 @@ macro_rules! column_group {
         }
     };
 }
-pub(crate) use index::OfIndex;
-pub(crate) use of_article::{OfArticle, OfBearing};
+pub(crate) use index::IndexTable;
+pub(crate) use of_article::{ArticleListing, BearingTable};
 use {column_group, table};
 
 /// Lists all tables, in the order in which people read them.

@@ -27,7 +27,7 @@ impl TableFile {
         Self::create_with(path, table, format, &[])
     }
 
-    /// The same where columns of the input stand behind those of the table.
+    /// The same where columns of the input are after those of the table.
     ///
     /// # Errors
     /// When it cannot be written.
@@ -46,7 +46,7 @@ impl TableFile {
         Ok(Self(Inner::Plain(file)))
     }
 
-    /// Adds whole rows as [`super::Rows::into_bytes`] gives them.
+    /// Adds whole rows as [`super::Rows::into_bytes`] returns them.
     ///
     /// # Errors
     /// When they cannot be written, or are no rows of this table.

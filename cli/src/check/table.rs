@@ -135,7 +135,7 @@ pub(super) fn write_verdicts(out: &mut impl Write, verdicts: &[Verdict]) -> Resu
     writeln!(out, "{} passed, {failed} failed", verdicts.len() - failed)
 }
 
-/// At most four digits behind the point, cut and not rounded, so that 0.84999 never reads as 0.85.
+/// At most four digits after the point, cut and not rounded, so that 0.84999 never reads as 0.85.
 fn short(number: f64) -> String {
     format!("{}", (number * 10_000.0 + 1e-9).floor() / 10_000.0)
 }

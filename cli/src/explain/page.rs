@@ -12,7 +12,7 @@ use newsvane::{
     },
 };
 
-use super::paint::{Mark, Paint, harmless, style_of};
+use super::paint::{Highlight, Paint, harmless, style_of};
 use crate::terminal::wrap;
 
 const DIM: Style = Style::new().dimmed();
@@ -119,13 +119,13 @@ impl Page<'_> {
 
     fn push_legend(&self, out: &mut String) {
         let samples = [
-            ("theme", Mark::Cue),
-            ("claim", Mark::Claim),
-            ("favourable", Mark::Side(Label::Positive)),
-            ("unfavourable", Mark::Side(Label::Negative)),
-            ("turns or weighs", Mark::Shifter),
+            ("theme", Highlight::Cue),
+            ("claim", Highlight::Claim),
+            ("favourable", Highlight::Sentiment(Label::Positive)),
+            ("unfavourable", Highlight::Sentiment(Label::Negative)),
+            ("turns or weighs", Highlight::Shifter),
         ];
-        let sample = |(word, mark): (&str, Mark)| {
+        let sample = |(word, mark): (&str, Highlight)| {
             let mut paint = Paint::new(word, Span::from_usize(0, word.len()), self.is_coloured);
             paint.add(Span::from_usize(0, word.len()), mark);
             paint.finish()
@@ -180,18 +180,18 @@ impl Page<'_> {
         let steps: Vec<&TraceStep> = mentions.iter().flat_map(|m| &m.score.trace).collect();
         let mut paint = Paint::new(&self.analysis.document.text, sentence.span, self.is_coloured);
         for step in &steps {
-            paint.add(step.span, Mark::Side(Label::of(step.value, 0.0)));
+            paint.add(step.span, Highlight::Sentiment(Label::of(step.value, 0.0)));
         }
         steps
             .iter()
             .flat_map(|step| &step.shifted_by)
-            .for_each(|span| paint.add(*span, Mark::Shifter));
-        mentions.iter().flat_map(|m| &m.cues).for_each(|cue| paint.add(*cue, Mark::Cue));
+            .for_each(|span| paint.add(*span, Highlight::Shifter));
+        mentions.iter().flat_map(|m| &m.cues).for_each(|cue| paint.add(*cue, Highlight::Cue));
         self.analysis
             .claims
             .iter()
             .filter(|c| c.sentence as usize == index)
-            .for_each(|claim| paint.add(claim.span, Mark::Claim));
+            .for_each(|claim| paint.add(claim.span, Highlight::Claim));
         self.push_line(&paint.finish(), "  ", "  ", out);
         for mention in mentions {
             self.push_why(mention, out);
@@ -304,7 +304,7 @@ fn painted(words: &str, style: Style) -> String {
     format!("{style}{words}{style:#}")
 }
 
-/// Every word in a style of its own, so that a line can end behind any of them.
+/// Every word in a style of its own, so that a line can end after any of them.
 fn each_word(words: &str, style: Style) -> String {
     harmless(words)
         .split_whitespace()

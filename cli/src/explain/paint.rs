@@ -7,26 +7,26 @@ use newsvane::model::{Label, Span};
 
 /// Why a stretch of words stands out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Mark {
+pub(super) enum Highlight {
     /// It makes the sentence bear a theme.
     Cue,
     /// It is a claim.
     Claim,
     /// It speaks for this side.
-    Side(Label),
-    /// It turns, strengthens or weakens what stands beside it.
+    Sentiment(Label),
+    /// It turns, strengthens or weakens what is beside it.
     Shifter,
 }
 
-impl Mark {
+impl Highlight {
     /// The signs around it where there are no colours.
     const fn signs(self) -> (&'static str, &'static str) {
         match self {
             Self::Cue => ("{", "}"),
             Self::Claim => ("<", ">"),
-            Self::Side(Label::Positive) => ("+", "+"),
-            Self::Side(Label::Negative) => ("-", "-"),
-            Self::Side(Label::Neutral) => ("=", "="),
+            Self::Sentiment(Label::Positive) => ("+", "+"),
+            Self::Sentiment(Label::Negative) => ("-", "-"),
+            Self::Sentiment(Label::Neutral) => ("=", "="),
             Self::Shifter => ("~", "~"),
         }
     }
@@ -37,7 +37,7 @@ impl Mark {
         match self {
             Self::Cue => colour(AnsiColor::Cyan).effects(style.get_effects() | Effects::BOLD),
             Self::Claim => style.effects(style.get_effects() | Effects::UNDERLINE),
-            Self::Side(label) => style_of(label).effects(style.get_effects()),
+            Self::Sentiment(label) => style_of(label).effects(style.get_effects()),
             Self::Shifter => colour(AnsiColor::Yellow),
         }
     }
@@ -47,7 +47,7 @@ impl Mark {
             Self::Claim => 0,
             Self::Cue => 1,
             Self::Shifter => 2,
-            Self::Side(_) => 3,
+            Self::Sentiment(_) => 3,
         }
     }
 }
@@ -77,7 +77,7 @@ pub(super) fn harmless(text: &str) -> std::borrow::Cow<'_, str> {
 pub(super) struct Paint<'a> {
     text: &'a str,
     span: Span,
-    marks: Vec<(Span, Mark)>,
+    marks: Vec<(Span, Highlight)>,
     is_coloured: bool,
 }
 
@@ -87,9 +87,10 @@ impl<'a> Paint<'a> {
     }
 
     /// Marks a part; of overlapping parts of the same sort the first stays.
-    pub(super) fn add(&mut self, part: Span, mark: Mark) {
-        let is_taken =
-            |(known, other): &(Span, Mark)| other.rank() == mark.rank() && known.overlaps(part);
+    pub(super) fn add(&mut self, part: Span, mark: Highlight) {
+        let is_taken = |(known, other): &(Span, Highlight)| {
+            other.rank() == mark.rank() && known.overlaps(part)
+        };
         if self.span.contains(part) && !part.is_empty() && !self.marks.iter().any(is_taken) {
             self.marks.push((part, mark));
         }
@@ -102,12 +103,12 @@ impl<'a> Paint<'a> {
             (part.byte_start, std::cmp::Reverse(part.byte_end), mark.rank())
         });
         let ends = self.marks.iter().flat_map(|(part, _)| [part.byte_start, part.byte_end]);
-        let mut borders: Vec<u32> =
+        let mut boundaries: Vec<u32> =
             ends.chain([self.span.byte_start, self.span.byte_end]).collect();
-        borders.sort_unstable();
-        borders.dedup();
+        boundaries.sort_unstable();
+        boundaries.dedup();
         let mut out = String::new();
-        for pair in borders.windows(2) {
+        for pair in boundaries.windows(2) {
             if let [start, end] = *pair {
                 self.push_part(Span::new(start, end), &mut out);
             }
@@ -117,7 +118,7 @@ impl<'a> Paint<'a> {
 
     /// Words over which all marks are the same.
     fn push_part(&self, part: Span, out: &mut String) {
-        let here: Vec<(Span, Mark)> =
+        let here: Vec<(Span, Highlight)> =
             self.marks.iter().filter(|(span, _)| span.contains(part)).copied().collect();
         let words = harmless(part.of(self.text));
         if !self.is_coloured {
@@ -153,10 +154,10 @@ mod tests {
 
     fn painted(is_coloured: bool) -> String {
         let mut paint = Paint::new(TEXT, Span::from_usize(0, TEXT.len()), is_coloured);
-        paint.add(Span::new(9, 14), Mark::Cue);
-        paint.add(Span::new(15, 19), Mark::Side(Label::Positive));
-        paint.add(Span::new(15, 22), Mark::Claim);
-        paint.add(Span::new(17, 22), Mark::Side(Label::Negative));
+        paint.add(Span::new(9, 14), Highlight::Cue);
+        paint.add(Span::new(15, 19), Highlight::Sentiment(Label::Positive));
+        paint.add(Span::new(15, 22), Highlight::Claim);
+        paint.add(Span::new(17, 22), Highlight::Sentiment(Label::Negative));
         paint.finish()
     }
 

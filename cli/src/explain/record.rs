@@ -16,7 +16,7 @@ const SHOWN: usize = 5;
 
 /// What was met on the way.
 #[derive(Default)]
-struct Met {
+struct ReadOutcome {
     records: usize,
     ids: Vec<String>,
     problem: Option<String>,
@@ -31,7 +31,7 @@ pub(super) fn find(
     options: &Options,
 ) -> Result<Article, Failure> {
     let article_id: Option<ArticleId> = record.and_then(|record| record.parse().ok());
-    let mut met = Met::default();
+    let mut met = ReadOutcome::default();
     let mut found = None;
     for source in expand(&[input.to_owned()])?.sources {
         read(&source, options, &mut |item| {
@@ -70,7 +70,7 @@ pub(super) fn find(
     found.ok_or_else(|| not_found(input, record, met))
 }
 
-fn not_found(input: &str, record: Option<&str>, met: Met) -> Failure {
+fn not_found(input: &str, record: Option<&str>, met: ReadOutcome) -> Failure {
     let Some(record) = record else {
         return Failure::io(met.problem.unwrap_or_else(|| {
             format!("{input}: holds no article; expected text, HTML, JSON, CSV, ...")

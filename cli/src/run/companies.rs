@@ -17,7 +17,7 @@ use crate::terminal::wrap;
 const MAX_MARKS: usize = 30;
 /// Longest name.
 const MAX_NAME: usize = 30;
-/// Columns behind the chart: the latest day, its figure and stories, the stories of all days.
+/// Columns after the chart: the latest day, its figure and stories, the stories of all days.
 const COLUMNS: usize = 8 + 10 + 9;
 
 const BOLD: Style = Style::new().bold();

@@ -9,12 +9,12 @@ use crate::failure::Failure;
 
 /// Where the line goes.
 #[derive(Debug, Clone)]
-pub(crate) enum Place {
+pub(crate) enum SummaryDestination {
     StandardError,
     File(PathBuf),
 }
 
-impl From<&str> for Place {
+impl From<&str> for SummaryDestination {
     fn from(argument: &str) -> Self {
         if argument == "-" { Self::StandardError } else { Self::File(argument.into()) }
     }
@@ -22,17 +22,19 @@ impl From<&str> for Place {
 
 /// Writes the line of a run that began at `began` and ends with exit code `code`.
 pub(super) fn write(
-    place: &Place,
+    place: &SummaryDestination,
     summary: &RunSummary,
     began: Instant,
     code: u8,
 ) -> Result<(), Failure> {
     let line = line(summary, began.elapsed().as_secs_f64(), code);
     match place {
-        Place::StandardError => writeln!(std::io::stderr().lock(), "{line}")?,
-        Place::File(path) => fs::write(path, format!("{line}\n")).map_err(|error| {
-            Failure::io(format!("{}: cannot be written: {error}", path.display()))
-        })?,
+        SummaryDestination::StandardError => writeln!(std::io::stderr().lock(), "{line}")?,
+        SummaryDestination::File(path) => {
+            fs::write(path, format!("{line}\n")).map_err(|error| {
+                Failure::io(format!("{}: cannot be written: {error}", path.display()))
+            })?
+        }
     }
     Ok(())
 }

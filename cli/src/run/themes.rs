@@ -9,7 +9,7 @@ use std::{
 
 use anstyle::{AnsiColor, Style};
 use jiff::civil::Date;
-use layout::{Column, Layout};
+use layout::{Layout, ThemeColumn};
 use newsvane::model::ThemeDay;
 
 use super::sparkline::{TimeAxis, day_name, mark};
@@ -146,7 +146,7 @@ impl Layout {
         for column in &self.columns {
             let (width, title) = (column.width(), column.title());
             match column {
-                Column::Latest if !self.columns.contains(&Column::Day) => {
+                ThemeColumn::Latest if !self.columns.contains(&ThemeColumn::Day) => {
                     write!(out, "{:>width$}", "latest")?;
                 }
                 _ => write!(out, "{title:>width$}")?,
@@ -189,7 +189,7 @@ impl Layout {
 
 fn write_column(
     out: &mut impl Write,
-    column: Column,
+    column: ThemeColumn,
     row: &Row<'_>,
     newest: Option<Date>,
 ) -> io::Result<()> {
@@ -197,19 +197,19 @@ fn write_column(
     let mut figures = row.figures();
     let latest = figures.next();
     match (column, latest) {
-        (Column::Stories, _) => write!(out, "{:>width$}", row.stories),
-        (Column::Undated, _) => write_cell(out, row.undated, width),
+        (ThemeColumn::Stories, _) => write!(out, "{:>width$}", row.stories),
+        (ThemeColumn::Undated, _) => write_cell(out, row.undated, width),
         (_, None) => write!(out, "{:>width$}", "·"),
-        (Column::Day, Some((day, _, _))) => {
+        (ThemeColumn::Day, Some((day, _, _))) => {
             write!(out, "{:>width$}", day_name(day, newest))
         }
-        (Column::Latest, Some((_, _, cell))) => write_cell(out, Some(cell), width),
-        (Column::Interval, Some((_, _, cell))) => {
+        (ThemeColumn::Latest, Some((_, _, cell))) => write_cell(out, Some(cell), width),
+        (ThemeColumn::Interval, Some((_, _, cell))) => {
             let interval =
                 cell.interval.map(|(low, high)| format!("[{}, {}]", points(low), points(high)));
             write!(out, "{:>width$}", interval.unwrap_or_else(|| "·".to_owned()))
         }
-        (Column::Change, Some((_, value, _))) => {
+        (ThemeColumn::Change, Some((_, value, _))) => {
             let change = figures.next().map(|(_, before, _)| points(value - before));
             write!(out, "{:>width$}", change.unwrap_or_else(|| "·".to_owned()))
         }
@@ -235,7 +235,7 @@ fn print_rest(
         })
     };
     let undated: Vec<String> = rows.iter().filter_map(undated).collect();
-    if !layout.columns.contains(&Column::Undated) && !undated.is_empty() {
+    if !layout.columns.contains(&ThemeColumn::Undated) && !undated.is_empty() {
         writeln!(out, "{}", wrap(&format!("undated: {}", undated.join(", ")), "", "  ", width))?;
     }
     if hidden > 0 {

@@ -25,7 +25,7 @@ pub(super) fn measure(fact: &ClaimFact, time: &Time) -> Option<Measure> {
     if fact.modality != Modality::Actual {
         return None;
     }
-    let is_price = sort(fact, time)? == Sort::Price;
+    let is_price = price_or_result(fact, time)? == PriceOrResult::Price;
     let mut key = match &fact.subject_id {
         Some(id) => format!("i {id}"),
         None => format!("s {}", Some(&normal.subject).filter(|subject| !subject.is_empty())?),
@@ -111,33 +111,33 @@ fn is_part(bases: &str) -> bool {
     bases.split(' ').any(|basis| basis.starts_with("of_"))
 }
 
-/// What sort of measure a claim outside of the known series is of.
+/// Which kind of measure a claim outside of the known series is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Sort {
+enum PriceOrResult {
     /// The price of something that is traded.
     Price,
     /// A result of a company, or a measure of whom a name stands for.
     Result,
 }
 
-/// What sort of measure a claim is of; `None` where it is none of which there is one.
-fn sort(fact: &ClaimFact, time: &Time) -> Option<Sort> {
+/// Which kind of measure a claim is of; `None` where it is none of which there is one.
+fn price_or_result(fact: &ClaimFact, time: &Time) -> Option<PriceOrResult> {
     let is_price = fact.normal.metric_kind == MetricKind::Price && is_settled(fact, time);
     // a company may lose and hold several sums; those of a time that it names are one
     let is_result = is_headline(fact)
         || fact.normal.metric_kind == MetricKind::Other && matches!(time, Time::Fixed(..));
     match fact.subject_id.as_deref().map(SubjectKind::of) {
         // imports of copper are those of some country, its price is that of all
-        Some(SubjectKind::Instrument) if is_price => Some(Sort::Price),
+        Some(SubjectKind::Instrument) if is_price => Some(PriceOrResult::Price),
         // a company's figure without a measure may be of its results where it is not of the year so
         // far, or said to be of its shares
         Some(SubjectKind::Company)
             if is_price && (*time == Time::YearToDate || fact.metric.is_some()) =>
         {
-            Some(Sort::Price)
+            Some(PriceOrResult::Price)
         }
-        Some(SubjectKind::Company) if is_result => Some(Sort::Result),
-        None if is_headline(fact) && fact.normal.is_name => Some(Sort::Result),
+        Some(SubjectKind::Company) if is_result => Some(PriceOrResult::Result),
+        None if is_headline(fact) && fact.normal.is_name => Some(PriceOrResult::Result),
         _ => None,
     }
 }

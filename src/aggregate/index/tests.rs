@@ -1,6 +1,6 @@
 use super::*;
 use crate::{
-    aggregate::{Stories, StorySettings, StoryVoice, weights::Across},
+    aggregate::{Stories, StoryRepresentative, StorySettings, weights::Across},
     model::{ArticleId, EntityKey, Note, ThemeDay, ThemeSums},
 };
 
@@ -110,8 +110,10 @@ fn copies_stand_with_weight_zero_and_contributions_add_up() {
 
 #[test]
 fn every_telling_counts_where_the_settings_say_so() {
-    let (cells, _) =
-        index(&articles(), IndexSettings { story: StoryVoice::Each, ..IndexSettings::default() });
+    let (cells, _) = index(
+        &articles(),
+        IndexSettings { story: StoryRepresentative::Each, ..IndexSettings::default() },
+    );
     assert_eq!(cells[1].sentiment, Some(0.9));
     let longer = IndexSettings { across: Across::Proportional, ..IndexSettings::default() };
     let (cells, _) = index(&articles(), longer);
@@ -124,7 +126,9 @@ fn rows_up_to_a_day_do_not_depend_on_later_articles() {
     let articles: Vec<_> = (1..20)
         .map(|n| (article(n, n % 11, n as i8), Some(f64::from(n as u32 % 5) / 5.0 - 0.3)))
         .collect();
-    for story in [StoryVoice::Original, StoryVoice::Mean, StoryVoice::Each] {
+    for story in
+        [StoryRepresentative::Original, StoryRepresentative::Mean, StoryRepresentative::Each]
+    {
         let settings = IndexSettings {
             z_least: 3,
             shrink: true,

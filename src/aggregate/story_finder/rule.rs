@@ -55,7 +55,7 @@ impl Default for Rule {
 }
 
 impl Rule {
-    /// The share of the shorter story's pairs that stand in the longer, if the two are one story.
+    /// The share of the shorter story's pairs that are in the longer, if the two are one story.
     /// Symmetric.
     pub(super) fn similarity(&self, a: &SketchSample, b: &SketchSample) -> Option<f64> {
         let (shorter, longer) = if a <= b { (a, b) } else { (b, a) };

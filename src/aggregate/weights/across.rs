@@ -104,7 +104,7 @@ impl Across {
     ///
     /// # Errors
     /// When there is no such scheme or its parameters are not what it takes; the message lists what
-    /// may stand there.
+    /// is allowed.
     pub fn from_name(name: &str) -> Result<Self, SchemeError> {
         let call = Call::parse(name, "documents", FORMS)?;
         let alpha = || call.number("alpha", None, |alpha| 0.0 < alpha && alpha < 1.0);

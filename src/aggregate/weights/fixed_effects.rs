@@ -22,14 +22,14 @@ pub struct Scored<S> {
 
 /// When the alternating means have settled.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Stop {
+pub struct Convergence {
     /// The largest change of any f or g in a round stays below this.
     pub tolerance: f64,
     /// Rounds after which it is an error that it does not.
     pub max_rounds: u32,
 }
 
-impl Default for Stop {
+impl Default for Convergence {
     fn default() -> Self {
         Self { tolerance: 1e-9, max_rounds: 10_000 }
     }
@@ -108,7 +108,7 @@ pub struct FixedEffects<S> {
 /// ```
 pub fn fixed_effects<S: Copy + Ord>(
     scored: impl IntoIterator<Item = Scored<S>>,
-    stop: Stop,
+    stop: Convergence,
 ) -> Result<FixedEffects<S>, FixedEffectsError> {
     let mut sums: BTreeMap<(Date, S), (f64, f64)> = BTreeMap::new();
     for Scored { day, source, score } in scored {
@@ -149,7 +149,7 @@ pub struct DayLevel {
 /// number. Memory and the time of a round grow with the number of (day, source) pairs.
 #[derive(Debug, Clone)]
 pub struct Expanding<S> {
-    stop: Stop,
+    stop: Convergence,
     last: Option<Date>,
     sources: BTreeMap<S, usize>,
     panel: Panel,
@@ -162,7 +162,7 @@ pub struct Expanding<S> {
 impl<S: Copy + Ord> Expanding<S> {
     /// No days yet.
     #[must_use]
-    pub fn new(stop: Stop) -> Self {
+    pub fn new(stop: Convergence) -> Self {
         let (panel, effects) = (Panel::default(), Effects::default());
         Self {
             stop,
@@ -279,7 +279,7 @@ impl Panel {
     }
 
     /// Takes means in turn until no effect changes any more, and returns the number of rounds.
-    fn settle(&self, effects: &mut Effects, stop: Stop) -> Result<u32, FixedEffectsError> {
+    fn settle(&self, effects: &mut Effects, stop: Convergence) -> Result<u32, FixedEffectsError> {
         effects.f.resize(self.days.len(), 0.0);
         effects.g.resize(self.sources.len(), 0.0);
         let (mut f, mut g) = (vec![0.0; self.days.len()], vec![0.0; self.sources.len()]);

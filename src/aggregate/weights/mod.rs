@@ -18,7 +18,7 @@ pub(super) mod fixture;
 pub use across::{Across, Doc};
 pub use decay::{ArticleDecay, DayMeanDecay};
 pub use fixed_effects::{
-    DayLevel, Expanding, FixedEffects, FixedEffectsError, Scored, Stop, fixed_effects,
+    Convergence, DayLevel, Expanding, FixedEffects, FixedEffectsError, Scored, fixed_effects,
 };
 pub use parse::SchemeError;
 pub use shares::{

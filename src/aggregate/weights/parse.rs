@@ -1,7 +1,7 @@
 //! Names of weighting schemes with their parameters: `equal`, `half-life(5)`, `almon(r=2,
 //! order=3)`.
 
-/// Why a text names no scheme. Every message says what may stand there.
+/// Why a text names no scheme. Every message says what is allowed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum SchemeError {
@@ -31,7 +31,7 @@ pub enum SchemeError {
 #[derive(Debug)]
 pub(super) struct Form {
     pub(super) name: &'static str,
-    /// The names of its parameters; the first may stand without its name.
+    /// The names of its parameters; the first may come without its name.
     pub(super) parameters: &'static [&'static str],
     /// The scheme with its parameters and what they must be.
     pub(super) usage: &'static str,

@@ -118,7 +118,7 @@ impl Lag {
     ///
     /// # Errors
     /// When there is no such scheme or its parameters are not what it takes; the message lists what
-    /// may stand there.
+    /// is allowed.
     pub fn from_name(name: &str) -> Result<Self, SchemeError> {
         let call = Call::parse(name, "time", FORMS)?;
         let open = |parameter, otherwise| call.number(parameter, otherwise, |x| 0.0 < x && x < 1.0);

@@ -64,12 +64,12 @@ impl<'a> Antecedents<'a> {
         self.last.filter(|claim| claim.sentence == self.sentence)
     }
 
-    /// The name nearest before token `at` that stands before the sentence.
+    /// The name nearest before token `at` that is before the sentence.
     pub(super) fn name_before_sentence(&self, at: u32) -> Option<&'a Hit> {
         self.names_before_sentence(at).find(|hit| self.parsed.entry(hit).class == Class::Instrument)
     }
 
-    /// The company named nearest before token `at` that stands before the sentence.
+    /// The company named nearest before token `at` that is before the sentence.
     pub(super) fn company_before_sentence(&self, at: u32) -> Option<&'a Hit> {
         self.names_before_sentence(at).find(|hit| is_company(self.parsed.lexicon, hit))
     }

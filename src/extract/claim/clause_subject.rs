@@ -21,7 +21,7 @@ pub(super) fn governing_clause<'a>(figure: &Figure<'a>) -> Option<&'a Clause> {
 }
 
 /// What the verb over a figure tells of.
-pub(super) enum OfVerb {
+pub(super) enum VerbSubject {
     /// These words.
     Words(TokenRange),
     /// What belongs to a company named before, which a noun refers to: the words of the noun and
@@ -35,13 +35,13 @@ pub(super) enum OfVerb {
 
 /// The subject of the verb over a figure; a pronoun is the subject of the clause before it in the
 /// sentence.
-pub(super) fn of_verb(figure: &Figure<'_>) -> OfVerb {
+pub(super) fn of_verb(figure: &Figure<'_>) -> VerbSubject {
     let view = figure.view;
     let Some(mut phrase) = governing_clause(figure).and_then(|clause| clause.subject) else {
-        return OfVerb::Nothing;
+        return VerbSubject::Nothing;
     };
     if view.is_of(phrase.head, Class::Expletive) {
-        return OfVerb::Nothing;
+        return VerbSubject::Nothing;
     }
     if view.is_of(phrase.head, Class::PersonalPronoun) {
         let start = phrase.tokens.token_start;
@@ -50,18 +50,18 @@ pub(super) fn of_verb(figure: &Figure<'_>) -> OfVerb {
         let mut before = near.iter().filter(names).filter_map(|c| c.subject).rev();
         match before.find(|p| !view.is_of(p.head, Class::PersonalPronoun)) {
             Some(referent) => phrase = referent,
-            None => return OfVerb::Reference(None),
+            None => return VerbSubject::Reference(None),
         }
     }
     let owner = owner_of_paper(view, phrase);
     let phrase = owner.unwrap_or(phrase);
     match named(view, phrase) {
-        Some(words) if refers(view, phrase, words) => OfVerb::Reference(Some(words)),
+        Some(words) if refers(view, phrase, words) => VerbSubject::Reference(Some(words)),
         Some(words) => owned(view, words).map_or_else(
-            || OfVerb::Words(with_attributes(view, words)),
-            |own| OfVerb::Owned(own.0, own.1),
+            || VerbSubject::Words(with_attributes(view, words)),
+            |own| VerbSubject::Owned(own.0, own.1),
         ),
-        None => OfVerb::Nothing,
+        None => VerbSubject::Nothing,
     }
 }
 
@@ -74,11 +74,11 @@ fn owned(view: &SentenceView<'_>, words: TokenRange) -> Option<(TokenRange, Toke
         return is_noun.then_some((owner, own));
     }
     let at = words.token_end;
-    let behind = view.is_any(at, words!["at", "of"]).then(|| view.noun_phrase_at(at + 1))??;
-    let is_noun = view.is_word(behind.tokens.token_start, "the")
-        && behind.tokens.token_start == at + 1
-        && is_company(view, behind.tokens);
-    is_noun.then(|| (TokenRange::single(behind.head), words))
+    let following = view.is_any(at, words!["at", "of"]).then(|| view.noun_phrase_at(at + 1))??;
+    let is_noun = view.is_word(following.tokens.token_start, "the")
+        && following.tokens.token_start == at + 1
+        && is_company(view, following.tokens);
+    is_noun.then(|| (TokenRange::single(following.head), words))
 }
 
 /// Whether words end with a noun for companies: group, lender.
@@ -89,7 +89,7 @@ fn is_company(view: &SentenceView<'_>, words: TokenRange) -> bool {
         || view.hits_in(Layer::Name, words).iter().any(is_role)
 }
 
-/// "Well ahead of Falk's $243 million": the name that owns a figure behind which nothing more is named.
+/// "Well ahead of Falk's $243 million": the name that owns a figure after which nothing more is named.
 pub(super) fn owner_before(figure: &Figure<'_>) -> Option<TokenRange> {
     let view = figure.view;
     let mark = view.prev(figure.start()).filter(|n| view.is_any(*n, &["'s", "’s"]))?;
@@ -173,9 +173,9 @@ pub(super) fn counted_in_passing(figure: &Figure<'_>) -> Option<TokenRange> {
 
 /// Whether the preposition at `at` leads from a word of moving to what it reached.
 fn is_end_of_move(view: &SentenceView<'_>, at: u32) -> bool {
-    let moves = |class| matches!(class, Class::MoveUp | Class::MoveDown);
+    let is_movement = |class| matches!(class, Class::MoveUp | Class::MoveDown);
     (view.is_word(at, "from") || view.is_any(at, words!["to", "by"]))
-        && view.prev(at).is_some_and(|n| view.has_at(Layer::Claim, n, |e| moves(e.class)))
+        && view.prev(at).is_some_and(|n| view.has_at(Layer::Claim, n, |e| is_movement(e.class)))
 }
 
 /// The first phrase before a figure that names something and hangs on no preposition; else the
@@ -290,11 +290,11 @@ pub(super) fn bracketed(figure: &Figure<'_>) -> Option<TokenRange> {
 pub(super) fn gapped(figure: &Figure<'_>) -> Option<TokenRange> {
     let view = figure.view;
     let is_way = |n: &u32| {
-        let moves = |class| matches!(class, Class::MoveUp | Class::MoveDown);
+        let is_movement = |class| matches!(class, Class::MoveUp | Class::MoveDown);
         !view.pos(*n).is_noun()
             && !view.pos(*n).is_verb()
             && (view.is_any(*n, words!["up", "down"])
-                || view.has_at(Layer::Claim, *n, |e| moves(e.class)))
+                || view.has_at(Layer::Claim, *n, |e| is_movement(e.class)))
     };
     let end = view.prev(figure.start()).filter(is_way).unwrap_or(figure.start());
     let phrase = *phrase_ending(view, end)?;
@@ -313,16 +313,20 @@ pub(super) fn gapped(figure: &Figure<'_>) -> Option<TokenRange> {
 pub(super) fn arm_of_comparison(figure: &Figure<'_>) -> Option<TokenRange> {
     let view = figure.view;
     // "against a 9% gain for the index"
-    let moves = |class| matches!(class, Class::MoveUp | Class::MoveDown);
+    let is_movement = |class| matches!(class, Class::MoveUp | Class::MoveDown);
     let is_move = view.pos(figure.end()).is_noun()
-        && view.has_at(Layer::Claim, figure.end(), |e| moves(e.class));
+        && view.has_at(Layer::Claim, figure.end(), |e| is_movement(e.class));
     let preposition = figure.end() + u32::from(is_move);
     let is_preposition =
         view.pos(preposition) == Pos::Adposition && !view.is_of(preposition, Class::Subordinator);
-    let joint = view.prev(figure.start())?;
-    let lead = if view.pos(joint) == Pos::Determiner { view.prev(joint)? } else { joint };
+    let before_figure = view.prev(figure.start())?;
+    let lead = if view.pos(before_figure) == Pos::Determiner {
+        view.prev(before_figure)?
+    } else {
+        before_figure
+    };
     let is_second = figure.is_base()
-        || view.pos(joint) == Pos::Coordinator
+        || view.pos(before_figure) == Pos::Coordinator
         || view.is_of(lead, Class::Comparing);
     if !is_preposition || !is_second {
         return None;

@@ -19,7 +19,7 @@ pub(super) enum Gap {
     Distance,
 }
 
-/// What a figure is set against, right behind it or by a noun beside it.
+/// What a figure is set against, right after it or by a noun beside it.
 pub(super) fn gap(figure: &Figure<'_>) -> Option<Gap> {
     let view = figure.view;
     if is_premium(figure) || is_surprise(figure) {

@@ -46,7 +46,7 @@ fn goes_on_with_modal(view: &SentenceView<'_>, first: u32, is_subject: bool) -> 
     is_ahead && is_near
 }
 
-/// "Next year": a time to come, behind a verb in the present.
+/// "Next year": a time to come, after a verb in the present.
 fn is_of_future(view: &SentenceView<'_>, hit: &Hit) -> bool {
     let is_verbal = |n: u32| view.pos(n).is_verb() || view.pos(n) == Pos::Auxiliary;
     view.entry(hit).class == Class::Forecast
@@ -124,9 +124,9 @@ pub(super) fn is_inserted(figure: &Figure<'_>) -> bool {
     let before = view.before(figure.start(), 3);
     let Some(comma) = before.iter().rev().find(|n| view.is_punct(*n, ',')) else { return false };
     let own = TokenRange::new(comma, figure.start());
-    let is_joint = |n: u32| view.pos(n) == Pos::Coordinator || view.pos(n).is_verb();
+    let ends_apposition = |n: u32| view.pos(n) == Pos::Coordinator || view.pos(n).is_verb();
     view.is_punct(figure.end(), ',')
-        && !own.iter().any(is_joint)
+        && !own.iter().any(ends_apposition)
         && view.hits_in(Layer::Modality, own).is_empty()
         && view.noun_phrase_at(comma + 1).is_none_or(|p| p.tokens.token_end > figure.start())
 }

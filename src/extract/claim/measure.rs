@@ -275,14 +275,14 @@ fn survey<'a>(view: &SentenceView<'a>) -> Option<&'a str> {
 fn whole<'a>(figure: &Figure<'a>, claim: &Claim) -> Option<(Series<'a>, &'a str)> {
     let view = figure.view;
     let is_part = claim.unit == "percent" && view.is_word(figure.end(), "of");
-    let behind = view.after(figure.end() + 1, 2 * LONGER).before(figure.clause.token_end);
+    let following = view.after(figure.end() + 1, 2 * LONGER).before(figure.clause.token_end);
     let leads = |n: &u32| {
         view.is_of(*n, Class::Article)
             || view.is_of(*n, Class::Possessive)
             || view.pos(*n) == Pos::Adjective
     };
-    let first = behind.iter().find(|n| !leads(n)).filter(|_| is_part)?;
-    let starts = behind.token_start..=first;
+    let first = following.iter().find(|n| !leads(n)).filter(|_| is_part)?;
+    let starts = following.token_start..=first;
     starts.into_iter().find_map(|start| {
         (1..=LONGER).rev().find_map(|len| {
             let words = view.text_of(view.after(start, len));

@@ -137,8 +137,8 @@ pub(super) fn company(figure: &Figure<'_>, claim: &Claim) -> Option<String> {
     // "Falk said its sales fell": a name tells more than what refers to one
     let named = near.clone().map(|c| teller_in(view, c, |r| r.rule.is_name()));
     let told = near.chain(after).map(|c| teller_in(view, c, |_| true));
-    match named.chain(told).find(|teller| *teller != Teller::Nobody) {
-        Some(Teller::Company(id)) => Some(id),
+    match named.chain(told).find(|teller| *teller != ClauseOwner::Nobody) {
+        Some(ClauseOwner::Company(id)) => Some(id),
         _ => None,
     }
 }
@@ -162,7 +162,7 @@ pub(super) fn names_company(figure: &Figure<'_>, claim: &Claim) -> bool {
 
 /// Who a clause tells of.
 #[derive(Debug, PartialEq, Eq)]
-enum Teller {
+enum ClauseOwner {
     /// Nobody that is named.
     Nobody,
     /// Somebody who is no company.
@@ -176,17 +176,17 @@ fn teller_in(
     view: &SentenceView<'_>,
     clause: &Clause,
     counts: impl Fn(&Reference) -> bool,
-) -> Teller {
-    let Some(phrase) = clause.subject else { return Teller::Nobody };
+) -> ClauseOwner {
+    let Some(phrase) = clause.subject else { return ClauseOwner::Nobody };
     let all = view.references_in(phrase.tokens).iter();
     let mut referred = all.filter(|r| !r.is_in_passing && counts(r));
     if let Some(entity) = referred.find_map(|r| view.resolution().entity(r)) {
-        return id_of(entity).map_or(Teller::Another, Teller::Company);
+        return id_of(entity).map_or(ClauseOwner::Another, ClauseOwner::Company);
     }
     let is_name = view.pos(phrase.head) == Pos::ProperNoun;
     let name = name_in(view.lexicon(), view.text_of(phrase.tokens)).filter(|_| is_name);
-    name.map_or(Teller::Nobody, |name| {
-        of_name(view, &name).map_or(Teller::Another, Teller::Company)
+    name.map_or(ClauseOwner::Nobody, |name| {
+        of_name(view, &name).map_or(ClauseOwner::Another, ClauseOwner::Company)
     })
 }
 

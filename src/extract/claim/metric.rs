@@ -35,10 +35,10 @@ pub(super) fn before(figure: &Figure<'_>) -> Option<TokenRange> {
 fn hit<'a>(figure: &Figure<'a>) -> Option<&'a Hit> {
     let view = figure.view;
     let measures = |hit: &&Hit| matches!(view.entry(hit).class, Class::Measure | Class::Rate);
-    // "3 million in sales" says it more closely than what stood before
+    // "3 million in sales" says it more closely than what was before
     let after = figure.clause_after().first(AFTER);
-    let behind = view.hits_in(Layer::Claim, after).iter().find(measures);
-    behind
+    let following = view.hits_in(Layer::Claim, after).iter().find(measures);
+    following
         .filter(|h| leads_to_measure(view, after.before(h.token_start)))
         .or_else(|| view.hits_in(Layer::Claim, figure.clause_before()).iter().rfind(measures))
 }

@@ -54,7 +54,7 @@ use self::{
     figure::Figure,
     frame::Frame,
     numeric_role::NumericRole,
-    period::{PeriodPhrases, Told},
+    period::{PeriodContext, PeriodPhrases},
     table::ColumnTimes,
 };
 use super::{SentenceTheme, quantities_of, quote, table_row::TableRow};
@@ -177,7 +177,7 @@ fn told<'a>(
     index: u32,
     claims: &'a [Claim],
     first: usize,
-) -> Told<'a> {
+) -> PeriodContext<'a> {
     let view = figure.view;
     let (before, siblings) = claims.split_at(first);
     let from = before.partition_point(|c| c.sentence + 1 < index);
@@ -185,7 +185,7 @@ fn told<'a>(
     // "the two that she had forecast in March"
     let was = |n: u32| view.is_word(n, "had");
     let is_expected = claim.modality != Modality::Actual && !figure.clause.iter().any(was);
-    Told {
+    PeriodContext {
         looks_ahead: is_expected || figure.clause.iter().any(is_due),
         is_change: claim.kind == ClaimKind::Change
             || matches!(&*claim.unit, "percent" | "percentage_point" | "basis_point"),
@@ -308,7 +308,7 @@ fn count_repeats(claims: &mut [Claim]) {
     }
 }
 
-/// How many tokens stand between two places; 0 where they overlap.
+/// How many tokens are between two places; 0 where they overlap.
 const fn gap(from: u32, to: u32) -> u32 {
     TokenRange::new(from, to).len()
 }

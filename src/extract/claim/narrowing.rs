@@ -14,14 +14,14 @@ use crate::{
 
 /// Tokens before a figure in which its measure is named.
 const REACH: u32 = 40;
-/// Tokens behind a figure in which a part is named: "325,000 vehicles for the brand".
+/// Tokens after a figure in which a part is named: "325,000 vehicles for the brand".
 const BEHIND: u32 = 12;
 /// Words of the longest name of a series.
 const LONGEST: usize = 7;
 
 /// The words that narrow the measure of a claim, sorted, each once; empty for all of it.
 pub(super) fn narrowing(view: &SentenceView<'_>, claim: &Claim) -> String {
-    let own = Own::of(view, claim);
+    let own = KnownNames::of(view, claim);
     let number = view.tokens_of(claim.span);
     let mut words: Vec<String> = Vec::new();
     if let Some(subject) = &claim.subject {
@@ -35,7 +35,7 @@ pub(super) fn narrowing(view: &SentenceView<'_>, claim: &Claim) -> String {
     if let Some(metric) = metric(view, claim, number) {
         words.extend(own.others(words_of(view, metric)));
     }
-    for phrase in parts_behind(view, number) {
+    for phrase in parts_after(view, number) {
         words.extend(own.others(words_of(view, phrase)));
     }
     words.sort_unstable();
@@ -44,7 +44,7 @@ pub(super) fn narrowing(view: &SentenceView<'_>, claim: &Claim) -> String {
 }
 
 /// What a measure may be called without being narrowed.
-struct Own<'a> {
+struct KnownNames<'a> {
     lexicon: &'a Lexicon,
     measure: &'a str,
     metric: String,
@@ -54,7 +54,7 @@ struct Own<'a> {
     names: FxHashSet<String>,
 }
 
-impl<'a> Own<'a> {
+impl<'a> KnownNames<'a> {
     fn of(view: &SentenceView<'a>, claim: &'a Claim) -> Self {
         let measure = claim.measure_id.as_deref().unwrap_or_default();
         let owner = match claim.subject_id.as_deref() {
@@ -162,8 +162,8 @@ fn metric(view: &SentenceView<'_>, claim: &Claim, number: TokenRange) -> Option<
     Some(with_attributes(view, phrase))
 }
 
-/// The phrases behind a figure that say of which part it is: "in Europe", "for the brand".
-fn parts_behind<'a>(
+/// The phrases after a figure that say of which part it is: "in Europe", "for the brand".
+fn parts_after<'a>(
     view: &'a SentenceView<'_>,
     number: TokenRange,
 ) -> impl Iterator<Item = TokenRange> + use<'a> {

@@ -31,7 +31,7 @@ pub(super) fn normal_form(
             || measure.ends_with(".job_cuts"));
     let is_doubtful = claim.undefined || claim.suspect.is_some();
     let is_told = claim.modality == Modality::Actual && is_figure || is_plan;
-    let is_base = claim.rule == "origin" || is_behind_from(view, claim);
+    let is_base = claim.rule == "origin" || follows_from(view, claim);
     let is_open = is_base && !has_own_days(view, claim);
     if !is_told || is_doubtful || is_open {
         return None;
@@ -66,8 +66,8 @@ pub(super) fn normal_form(
 }
 
 /// "Expected the November deficit to widen to $40 billion from $39 billion": whether a figure is set
-/// against one that stands between it and its time.
-fn is_behind_from(view: &SentenceView<'_>, claim: &Claim) -> bool {
+/// against one that is between it and its time.
+fn follows_from(view: &SentenceView<'_>, claim: &Claim) -> bool {
     let Some(period) = claim.period else { return false };
     let between =
         TokenRange::new(view.tokens_of(period).token_end, view.tokens_of(claim.span).token_start);
@@ -81,8 +81,8 @@ fn has_own_days(view: &SentenceView<'_>, claim: &Claim) -> bool {
     let Some(period) = claim.period.filter(|_| claim.period_start.is_some()) else { return false };
     let (number, period) = (view.tokens_of(claim.span), view.tokens_of(period));
     let before = TokenRange::new(period.token_end, number.token_start);
-    let behind = TokenRange::new(number.token_end, period.token_start);
-    !before.iter().chain(behind.iter()).any(|n| view.is_number(n))
+    let after = TokenRange::new(number.token_end, period.token_start);
+    !before.iter().chain(after.iter()).any(|n| view.is_number(n))
 }
 
 /// Who makes the forecast that a claim is.

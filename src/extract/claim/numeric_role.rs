@@ -111,7 +111,7 @@ fn at_rate(figure: &Figure<'_>) -> Option<Direction> {
     is_fast.then(|| hits.iter().rev().find_map(|hit| direction(view, hit))).flatten()
 }
 
-/// "Growth at 5%", "compounding at 10%": whether what stands before "at" grows.
+/// "Growth at 5%", "compounding at 10%": whether what is before "at" grows.
 fn is_growing(figure: &Figure<'_>, at: u32) -> bool {
     let view = figure.view;
     let is_verb = || {
@@ -168,10 +168,10 @@ fn is_deficit(figure: &Figure<'_>) -> bool {
         || quantity.kind == QuantityKind::Currency
             && quantity.value >= RESULT
             && !view.after(figure.end(), 4).iter().any(|n| view.is_word(n, "value"));
-    let is_behind = |n: &u32| view.is_of(*n, Class::Deficit);
+    let is_deficit = |n: &u32| view.is_of(*n, Class::Deficit);
     // "a 22-cent loss a share"
-    let names_it = || quantity.unit.ends_with("/share") && is_behind(&figure.end());
-    is_result && before.iter().any(|n| is_behind(&n)) || names_it()
+    let names_it = || quantity.unit.ends_with("/share") && is_deficit(&figure.end());
+    is_result && before.iter().any(|n| is_deficit(&n)) || names_it()
 }
 
 /// "An index reading of 47.0": a bare number of a measure that lends it a unit.

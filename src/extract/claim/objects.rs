@@ -66,7 +66,7 @@ fn placed(figure: &Figure<'_>) -> Option<TokenRange> {
     named(view, object).filter(|_| judges).map(|words| with_attributes(view, words))
 }
 
-/// "A rise in the tax-free threshold to $19,500": what moves, behind the noun of its move.
+/// "A rise in the tax-free threshold to $19,500": what moves, after the noun of its move.
 fn moved(figure: &Figure<'_>) -> Option<TokenRange> {
     let view = figure.view;
     let lead = lead_in(figure)?;
@@ -157,7 +157,7 @@ fn phrase_ending(view: &SentenceView<'_>, at: u32) -> Option<NounPhrase> {
     view.prev(at).and_then(|n| view.noun_phrase_at(n)).filter(|p| p.tokens.token_end == at).copied()
 }
 
-/// The phrase right behind a verb.
+/// The phrase right after a verb.
 fn object(view: &SentenceView<'_>, clause: &Clause) -> Option<NounPhrase> {
     let at = clause.verb.tokens.token_end;
     view.noun_phrase_at(at).filter(|p| p.tokens.token_start == at).copied()

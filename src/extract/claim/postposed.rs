@@ -88,7 +88,7 @@ fn after_move(figure: &Figure<'_>) -> Option<TokenRange> {
     (!is_time && !view.is_word(first, "row") && !is_where(figure, words)).then_some(words)
 }
 
-/// "Falk notched a 14% gain in Dublin": whether the words behind "in" are a place, and what moved is
+/// "Falk notched a 14% gain in Dublin": whether the words after "in" are a place, and what moved is
 /// the subject of the verb.
 fn is_where(figure: &Figure<'_>, words: TokenRange) -> bool {
     let view = figure.view;

@@ -15,14 +15,14 @@ const TARGET: u32 = 16;
 /// Tokens before a figure in which the clauses about what is rated are found.
 const REACH: u32 = 60;
 
-/// The words for a price target before a figure of money, or right behind it.
+/// The words for a price target before a figure of money, or right after it.
 fn target<'a>(figure: &Figure<'a>) -> Option<&'a Hit> {
     let view = figure.view;
     let is_target = |hit: &&Hit| view.entry(hit).class == Class::Target;
     let before = view.hits_in(Layer::Modality, view.before(figure.start(), TARGET));
-    let behind = view.hits_at(Layer::Modality, figure.end());
+    let following = view.hits_at(Layer::Modality, figure.end());
     let is_money = figure.quantity.kind == QuantityKind::Currency;
-    before.iter().rfind(is_target).or_else(|| behind.iter().find(is_target)).filter(|_| is_money)
+    before.iter().rfind(is_target).or_else(|| following.iter().find(is_target)).filter(|_| is_money)
 }
 
 /// "Raised its price target on Falk to $48": whose price is aimed at, where the words say so; else

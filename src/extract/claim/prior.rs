@@ -144,7 +144,7 @@ fn partner(
             && is_of_unit(now, base)
             && gap(tokens(view, now).token_end, then.token_start) <= MAX_GAP
     })?;
-    // no figure of this unit may stand between that is set against another itself
+    // no figure of this unit may be between that is set against another itself
     Some(found)
 }
 
@@ -243,8 +243,8 @@ fn is_revised(view: &SentenceView<'_>, now: &Claim, then: &Claim) -> bool {
     // "the 2.2 percent it had estimated last month"
     let had_estimated =
         |n: u32| view.is_word(n, "had") && view.is_any(n + 1, &["estimated", "reported"]);
-    let behind = view.after(then.token_end, 4);
-    around.iter().any(|n| view.is_of(n, Class::Revising)) || behind.iter().any(had_estimated)
+    let following = view.after(then.token_end, 4);
+    around.iter().any(|n| view.is_of(n, Class::Revising)) || following.iter().any(had_estimated)
 }
 
 /// "Compared with an industry average of 11%", "against 0.2% for Germany", "6.9 months on placebo".

@@ -2,7 +2,7 @@
 
 use super::{
     antecedents::{Antecedents, company_in_sentence},
-    clause_subject::{self, OfVerb},
+    clause_subject::{self, VerbSubject},
     constructions,
     figure::Figure,
     inherit::says_again,
@@ -26,7 +26,7 @@ pub(super) struct Subject {
 }
 
 /// The subject of a figure: what is named after it; for the base of a comparison that of the claim
-/// before it; what stands before the verb that governs it; the name of the lexicon nearest before
+/// before it; what is before the verb that governs it; the name of the lexicon nearest before
 /// it; what the sentence's pronoun refers to; the first words of the clause.
 pub(super) fn subject(figure: &Figure<'_>, antecedents: &Antecedents<'_>) -> Subject {
     let view = figure.view;
@@ -51,17 +51,17 @@ pub(super) fn subject(figure: &Figure<'_>, antecedents: &Antecedents<'_>) -> Sub
         return of_words(view, words);
     }
     match clause_subject::of_verb(figure) {
-        OfVerb::Words(words) => {
+        VerbSubject::Words(words) => {
             return expected_of(view, words, antecedents).unwrap_or_else(|| of_words(view, words));
         }
-        OfVerb::Owned(owner, own) => {
+        VerbSubject::Owned(owner, own) => {
             let owner = entity_referred_to(view, owner).and_then(|owner| owner.name);
             let own = of_words(view, own);
             let name =
                 own.name.map(|own| owner.map_or_else(|| own.clone(), |of| format!("{of} {own}")));
             return Subject { name, ..own };
         }
-        OfVerb::Reference(words) => {
+        VerbSubject::Reference(words) => {
             return words
                 .or_else(|| pronoun_before(figure))
                 .and_then(|words| entity_referred_to(view, words))
@@ -71,7 +71,7 @@ pub(super) fn subject(figure: &Figure<'_>, antecedents: &Antecedents<'_>) -> Sub
                 .or_else(|| words.map(|words| of_words(view, words)))
                 .unwrap_or_default();
         }
-        OfVerb::Nothing => {}
+        VerbSubject::Nothing => {}
     }
     if let Some(hit) = name_in(view, figure.clause_before()) {
         return of_name(view.lexicon(), hit, view.text_of_hit(hit));

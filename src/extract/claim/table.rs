@@ -17,7 +17,7 @@ pub(super) struct ColumnTimes {
 
 impl ColumnTimes {
     /// The times that hold after a sentence whose quantities are `own`: those of a line of nothing
-    /// but times that stand apart; rows (`is_row`) and captions among them leave them as they are,
+    /// but times that are apart; rows (`is_row`) and captions among them leave them as they are,
     /// anything else ends them.
     pub(super) fn after(self, view: &SentenceView<'_>, own: &[Quantity], is_row: bool) -> Self {
         let columns = period::column_heads(view, own, |span| is_apart(view, span));

@@ -100,7 +100,7 @@ fn shared(figure: &Figure<'_>, last: &Claim) -> Option<String> {
         .then(|| last.unit.clone())
 }
 
-/// Whether the clause of a figure takes up what was told before: "In the south it stood at 48.7", "the
+/// Whether the clause of a figure takes up what was told before: "In the south it was at 48.7", "the
 /// index was at 51.2".
 fn refers_back(figure: &Figure<'_>) -> bool {
     let view = figure.view;

@@ -21,7 +21,7 @@ pub(super) struct Amount<'a> {
     pub scale: Option<Decimal>,
     /// The unit word or ISO code, what one of it is, and what it is given for.
     pub unit: Option<Unit<'a>>,
-    /// Whether the currency stands before the number.
+    /// Whether the currency is before the number.
     pub has_prefix: bool,
     pub is_word: bool,
     pub is_plain: bool,
@@ -30,7 +30,7 @@ pub(super) struct Amount<'a> {
 /// Currencies that are written with a dollar sign.
 const DOLLARS: [&str; 7] = ["AUD", "CAD", "NZD", "HKD", "SGD", "TWD", "MXN"];
 
-/// What stands before a numeral.
+/// What is before a numeral.
 struct Prefix<'a> {
     start: u32,
     is_negative: bool,
@@ -145,7 +145,7 @@ fn close_bracket<'a>(
     Some(false)
 }
 
-/// Whether what stands in the bracket at `bracket` is a value below zero and no aside: nothing or a
+/// Whether what is in the bracket at `bracket` is a value below zero and no aside: nothing or a
 /// word that leads to a value is before it.
 fn is_loss(view: &SentenceView<'_>, bracket: u32) -> bool {
     view.prev(bracket).is_none_or(|n| {

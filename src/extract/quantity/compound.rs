@@ -1,4 +1,4 @@
-//! Compound units: what an amount is given for. A unit, and behind "per", "a", "each" or "/" another
+//! Compound units: what an amount is given for. A unit, and after "per", "a", "each" or "/" another
 //! one, or a number of another one, or a noun: "mg/kg", "barrels a day", "$90 per 100 kg",
 //! "$2,400 per 40ft container", "mg/kg per day".
 
@@ -49,27 +49,27 @@ fn may_be_divided(unit: &str) -> bool {
 
 /// How a part of a compound unit is joined to the one before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Joint {
+enum UnitConnector {
     /// "per", "/"
     Per,
     /// "a", "each": only before units and what the lexicon knows as sold by the piece.
     Article,
 }
 
-/// The part behind `end`.
+/// The part after `end`.
 fn part<'a>(view: &SentenceView<'a>, end: u32, unit: &Unit<'_>) -> Option<(Cow<'a, str>, u32)> {
-    let (joint, mut begin) = joint(view, end)?;
+    let (connector, mut begin) = connector(view, end)?;
     if view.is_hyphen(begin) || view.is_any(begin, &["every", "each", "single"]) {
         begin += 1;
     }
     if let Some(term) = view.term(begin, Class::PerUnit).or_else(|| unit_term(view, begin)) {
         // "euros a year ago", "a day after" compare
         let is_past = view.is_any(term.end, &["ago", "earlier", "before", "later"])
-            || joint == Joint::Article && view.is_word(term.end, "after");
-        let fits = joint == Joint::Per || unit.is_money() || is_time(term.unit());
+            || connector == UnitConnector::Article && view.is_word(term.end, "after");
+        let fits = connector == UnitConnector::Per || unit.is_money() || is_time(term.unit());
         return (!is_past && fits).then_some((Cow::Borrowed(term.unit()), term.end));
     }
-    if joint == Joint::Article {
+    if connector == UnitConnector::Article {
         let is_sold_by = unit.is_money() && view.is_listed(begin, Class::PerNoun);
         return is_sold_by.then(|| (Cow::Owned(view.word(begin).to_lowercase()), begin + 1));
     }
@@ -79,19 +79,19 @@ fn part<'a>(view: &SentenceView<'a>, end: u32, unit: &Unit<'_>) -> Option<(Cow<'
     several(view, begin).or_else(|| noun(view, end, begin))
 }
 
-fn joint(view: &SentenceView<'_>, end: u32) -> Option<(Joint, u32)> {
+fn connector(view: &SentenceView<'_>, end: u32) -> Option<(UnitConnector, u32)> {
     let is_hyphen = view.is_hyphen(end);
     if view.is_any(end, &["per", "/"]) {
-        return Some((Joint::Per, end + 1));
+        return Some((UnitConnector::Per, end + 1));
     }
     if is_hyphen && view.is_word(end + 1, "per") {
-        return Some((Joint::Per, end + 2));
+        return Some((UnitConnector::Per, end + 2));
     }
     if is_hyphen && view.is_word(end + 1, "a") {
-        return Some((Joint::Article, end + 2));
+        return Some((UnitConnector::Article, end + 2));
     }
     (view.is_any(end, &["a", "an"]) || view.is_word(end, "each"))
-        .then_some((Joint::Article, end + 1))
+        .then_some((UnitConnector::Article, end + 1))
 }
 
 /// "per 100 kg", "per million tokens".
@@ -111,9 +111,9 @@ fn several<'a>(view: &SentenceView<'a>, begin: u32) -> Option<(Cow<'a, str>, u32
 }
 
 /// A noun that no lexicon has: "per diner".
-fn noun<'a>(view: &SentenceView<'a>, joint: u32, begin: u32) -> Option<(Cow<'a, str>, u32)> {
+fn noun<'a>(view: &SentenceView<'a>, connector: u32, begin: u32) -> Option<(Cow<'a, str>, u32)> {
     let word = view.word(begin);
-    let is_noun = !view.is_punct(joint, '/')
+    let is_noun = !view.is_punct(connector, '/')
         && word.len() > 1
         && word.chars().all(char::is_alphanumeric)
         && !view.is_any(begin, &["annum", "cent"]);
@@ -127,13 +127,14 @@ fn noun<'a>(view: &SentenceView<'a>, joint: u32, begin: u32) -> Option<(Cow<'a, 
     })
 }
 
-/// "Barrels of oil a day": what the unit is of stands between its parts; the amount ends before it.
+/// "Barrels of oil a day": what the unit is of is between its parts; the amount ends before it.
 fn of_what<'a>(view: &SentenceView<'a>, end: u32, unit: &Unit<'_>) -> Option<(Cow<'a, str>, u32)> {
     if unit.is_money() || !view.is_word(end, "of") {
         return None;
     }
     let words = view.after(end + 1, 3).iter();
-    let joint = words.take_while(|n| view.is_alphabetic(*n)).find(|n| joint(view, *n).is_some())?;
-    let (name, _) = part(view, joint, unit).filter(|(name, _)| is_time(name))?;
-    (joint > end + 1).then_some((name, end))
+    let connector =
+        words.take_while(|n| view.is_alphabetic(*n)).find(|n| connector(view, *n).is_some())?;
+    let (name, _) = part(view, connector, unit).filter(|(name, _)| is_time(name))?;
+    (connector > end + 1).then_some((name, end))
 }

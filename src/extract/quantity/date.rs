@@ -71,7 +71,7 @@ fn day_number(view: &SentenceView<'_>, at: u32) -> Option<(i8, u32)> {
     Some((day, at + 1))
 }
 
-/// A year of four digits that stands alone.
+/// A year of four digits on its own.
 fn year_at(view: &SentenceView<'_>, at: u32) -> Option<i16> {
     small(view, at).filter(|y| (1800..=2199).contains(y) && view.word(at).len() == 4)
 }
@@ -221,7 +221,7 @@ fn iso(view: &SentenceView<'_>, at: u32) -> Option<DateFound> {
     Some(DateFound::day(at, end, Some(date)))
 }
 
-/// "7/2/2026", "02/07/26": month first, unless only the day can stand there.
+/// "7/2/2026", "02/07/26": month first, unless only the day can be there.
 fn slashes(view: &SentenceView<'_>, at: u32) -> Option<DateFound> {
     let joined = |n| {
         view.is_punct(n, '/') && view.is_joined(n) && view.is_joined(n + 1) || view.is_hyphen(n)

@@ -77,11 +77,11 @@ fn pronoun_one(view: &SentenceView<'_>, at: u32) -> Option<u32> {
         .then_some(next)
 }
 
-/// "v2.1", "PM2.5", and the marks of footnotes in "$2 million1" and "3.7%2": digits right behind
+/// "v2.1", "PM2.5", and the marks of footnotes in "$2 million1" and "3.7%2": digits right after
 /// letters or a percent sign.
 fn cut_from_name(view: &SentenceView<'_>, at: u32) -> Option<u32> {
-    let is_behind = |n: u32| view.is_alphabetic(n) || view.is_punct(n, '%');
-    (view.is_joined(at) && view.prev(at).is_some_and(is_behind)).then_some(at + 1)
+    let may_have_footnote = |n: u32| view.is_alphabetic(n) || view.is_punct(n, '%');
+    (view.is_joined(at) && view.prev(at).is_some_and(may_have_footnote)).then_some(at + 1)
 }
 
 /// "1." and "(2)" at the beginning of a sentence.
@@ -133,7 +133,7 @@ fn joined_to_name(view: &SentenceView<'_>, at: u32) -> Option<u32> {
     is_clause.then_some(at + 4)
 }
 
-/// Whether what stands before the number at `at`, without a blank, makes it a part of a name.
+/// Whether what is before the number at `at`, without a blank, makes it a part of a name.
 fn follows_name(view: &SentenceView<'_>, at: u32) -> bool {
     const PREFIXES: [&str; 14] = [
         "mid", "low", "high", "sub", "pre", "post", "plus", "minus", "to", "and", "year", "fiscal",
@@ -268,7 +268,7 @@ fn numbered(view: &SentenceView<'_>, at: u32, is_title_case: bool) -> Option<u32
     if (view.is_punct(end, '-') || view.is_punct(end, '–')) && view.is_number(end + 1) {
         end += 2;
     }
-    // "the 737 was grounded": what is counted stands in the plural
+    // "the 737 was grounded": what is counted is in the plural
     let is_one = || view.is_any(end, &["is", "was"]) || view.is_word(end, "has");
     if view.is_word(before, "the")
         && view.word(at).len() == 3

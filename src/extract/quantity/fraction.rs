@@ -41,7 +41,7 @@ fn is_multiplied(view: &SentenceView<'_>, at: u32) -> bool {
 }
 
 /// Whether "a fifth" tells how much: "cut by a fifth", "up a third", "a tenth lower". A place in an
-/// order stands before a noun.
+/// order is before a noun.
 fn is_extent(view: &SentenceView<'_>, at: u32, end: u32) -> bool {
     const COMPARATIVES: [&str; 8] =
         ["more", "less", "higher", "lower", "fewer", "cheaper", "bigger", "smaller"];
@@ -135,7 +135,7 @@ fn is_of_whole(view: &SentenceView<'_>, over: Decimal, at: u32) -> bool {
     view.is_listed(at, Class::Whole) || is_part && !is_course(view, at)
 }
 
-/// Whether a noun of moving is at `at`, or behind an adjective there: "falling output" is none.
+/// Whether a noun of moving is at `at`, or after an adjective there: "falling output" is none.
 fn is_course(view: &SentenceView<'_>, at: u32) -> bool {
     let moves = |n: u32| {
         let is_noun = |e: &crate::lexicon::Entry| {

@@ -11,7 +11,7 @@ const MOST_DIGITS: usize = 16;
 /// What parts two groups.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Gap {
-    /// A blank that breaks no line, or an apostrophe: nothing else stands there.
+    /// A blank that breaks no line, or an apostrophe: nothing else is there.
     Sure,
     /// A plain blank, which parts words too.
     Blank,
@@ -76,7 +76,7 @@ fn group_end(view: &SentenceView<'_>, end: u32) -> u32 {
     if is_apostrophe { end + 2 } else { end + 1 }
 }
 
-/// Whether a magnitude, a unit or money is behind a number, so that it is one and not two.
+/// Whether a magnitude, a unit or money is after a number, so that it is one and not two.
 fn is_measured(view: &SentenceView<'_>, end: u32) -> bool {
     view.terms(end).any(|t| match t.entry.class {
         Class::Scale => !t.is_glued() || view.is_joined(end),

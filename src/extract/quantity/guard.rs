@@ -30,7 +30,7 @@ pub(super) fn suspect(
     is_magnitude_unread(view, start, end, floor).then_some("unread_magnitude")
 }
 
-/// Whether letters or digits go on before or behind a number without a blank.
+/// Whether letters or digits go on before or after a number without a blank.
 fn is_part_of_run(view: &SentenceView<'_>, start: u32, end: u32) -> bool {
     let is_run = |n: u32| view.is_number(n) || view.is_alphabetic(n);
     let goes_on = |n: u32| is_run(n) && !view.word(n).starts_with(['\'', '’']);
@@ -44,7 +44,7 @@ fn is_part_of_run(view: &SentenceView<'_>, start: u32, end: u32) -> bool {
         || point(end) && view.is_joined(end) && view.is_joined(end + 1) && view.is_number(end + 1)
 }
 
-/// "million 45", "$2 (million)": a magnitude right before or behind a number that is no part of it.
+/// "million 45", "$2 (million)": a magnitude right before or after a number that is no part of it.
 fn is_magnitude_unread(view: &SentenceView<'_>, start: u32, end: u32, floor: u32) -> bool {
     let is_large = |n: u32| {
         view.term(n, Class::Scale)

@@ -7,7 +7,7 @@ use crate::{
     model::{Quantity, QuantityKind, Span},
 };
 
-/// So often words of the country stand in an article that is about it.
+/// So often words of the country occur in an article that is about it.
 const MIN_WORDS: usize = 3;
 
 /// How the papers of these countries write percent, and those of the United States do not.
@@ -48,7 +48,7 @@ fn has_bare_sign(text: &str, span: Span) -> bool {
     !is_of_country && before.is_none_or(|c| !c.is_alphabetic())
 }
 
-/// The dollars of the country whose words stand in an article so often at least, and twice as often
+/// The dollars of the country whose words occur in an article so often at least, and twice as often
 /// as those of all other countries with dollars.
 fn home_of_article<'a>(views: &[SentenceView<'a>], least: usize) -> Option<&'a str> {
     let mut counts: Vec<(&str, usize)> = Vec::new();

@@ -93,7 +93,7 @@ fn push_quantities(view: &SentenceView<'_>, out: &mut Vec<Quantity>) {
     }
 }
 
-/// Whether a quantity may begin with a word of this class: units and approximators only stand
+/// Whether a quantity may begin with a word of this class: units and approximators are only
 /// beside one.
 const fn may_begin(class: Class) -> bool {
     !matches!(

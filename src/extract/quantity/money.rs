@@ -1,4 +1,4 @@
-//! Currencies: where they stand beside a number, and which one is meant.
+//! Currencies: where they are beside a number, and which one is meant.
 
 use rust_decimal::Decimal;
 
@@ -21,7 +21,7 @@ const MOST_LETTERS: u32 = 5;
 /// Codes of currencies have three letters.
 const LONGEST_CODE: usize = 3;
 
-/// Whether a currency may stand behind its number.
+/// Whether a currency may be after its number.
 pub(super) fn stands_after(term: &Term<'_>) -> bool {
     term.entry.features.place != Some(Place::Before)
 }
@@ -75,7 +75,7 @@ fn currency<'a>(view: &SentenceView<'a>, end: u32, at: u32, floor: u32) -> Optio
     Some(MoneyBefore { start: term.start, unit })
 }
 
-/// Whether a currency may stand before its number.
+/// Whether a currency may be before its number.
 fn stands_before(view: &SentenceView<'_>, term: &Term<'_>) -> bool {
     match term.entry.features.place {
         Some(Place::Before) => true,
@@ -84,7 +84,7 @@ fn stands_before(view: &SentenceView<'_>, term: &Term<'_>) -> bool {
     }
 }
 
-/// "5 million taka 40": a name behind its own number is not that of the next.
+/// "5 million taka 40": a name after its own number is not that of the next.
 fn is_word_of_amount_before(view: &SentenceView<'_>, term: &Term<'_>) -> bool {
     let word = view.word(term.start);
     let is_name = word.len() > LONGEST_CODE && word.bytes().all(|b| b.is_ascii_lowercase());

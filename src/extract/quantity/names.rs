@@ -58,7 +58,7 @@ pub(super) fn with_letter(view: &SentenceView<'_>, at: u32) -> Option<u32> {
 }
 
 /// "Paragon 28 fell", "Pier 39 Holdings": whether the word at `before`, which begins the sentence,
-/// and the number behind it that ends at `end` are a name.
+/// and the number after it that ends at `end` are a name.
 pub(super) fn opens_sentence(view: &SentenceView<'_>, before: u32, end: u32) -> bool {
     let is_word = view.is_alphabetic(before)
         && view.is_capital(before)
@@ -86,7 +86,7 @@ pub(super) fn acts(view: &SentenceView<'_>, at: u32) -> bool {
     is_possessive(view, at) || is_name || next.is_word() && (is_verb() || is_share())
 }
 
-/// "'s" behind a name.
+/// "'s" after a name.
 pub(super) fn is_possessive(view: &SentenceView<'_>, at: u32) -> bool {
     view.is_joined(at) && view.word(at).starts_with(['\'', '’']) && view.is_alphabetic(at)
 }

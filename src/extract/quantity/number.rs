@@ -29,7 +29,7 @@ pub(super) struct Numeral {
     pub is_plain: bool,
 }
 
-/// The numeral that begins at token `at`. `after_money`: a currency stands before it, so that "m"
+/// The numeral that begins at token `at`. `after_money`: a currency is before it, so that "m"
 /// is a magnitude.
 pub(super) fn numeral(view: &SentenceView<'_>, at: u32, after_money: bool) -> Option<Numeral> {
     if view.is_number(at) {
@@ -88,7 +88,7 @@ fn digits(view: &SentenceView<'_>, at: u32, after_money: bool) -> Option<Numeral
     Some(Numeral { is_plain: is_plain && found.end == end, ..found })
 }
 
-/// What a fraction behind digits is a part of: of the last place that they have. "$5.31-3/4" are 531
+/// What a fraction after digits is a part of: of the last place that they have. "$5.31-3/4" are 531
 /// cents and three quarters of one.
 fn last_place(whole: Decimal, part: Decimal) -> Option<Decimal> {
     part.checked_mul(Decimal::new(1, whole.scale()))

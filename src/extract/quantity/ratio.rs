@@ -24,7 +24,7 @@ pub(super) fn ratio(view: &SentenceView<'_>, at: u32) -> Option<(Decimal, u32)> 
     (!is_longer).then_some((value, second + 1))
 }
 
-/// Whether the number at `at` and the one behind its colon are a ratio and no time of day: a clock
+/// Whether the number at `at` and the one after its colon are a ratio and no time of day: a clock
 /// has two digits for its minutes.
 pub(super) fn is_ratio(view: &SentenceView<'_>, at: u32) -> bool {
     let minutes = view.word(at + 2);

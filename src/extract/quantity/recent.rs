@@ -6,7 +6,7 @@ use rust_decimal::{Decimal, prelude::ToPrimitive};
 use super::date::published;
 use crate::lexicon::SentenceView;
 
-/// Whether "the past", "the last" stands before `start`, so that a length of time there is a span
+/// Whether "the past", "the last" is before `start`, so that a length of time there is a span
 /// of days.
 pub(super) fn is_recent(view: &SentenceView<'_>, start: u32) -> bool {
     view.prev_is_any(start, &["past", "last", "previous", "preceding", "trailing", "prior"])

@@ -8,7 +8,7 @@ use crate::lexicon::{Class, SentenceView};
 const LONGEST_ADDRESS: u32 = 80;
 
 /// `https://example.org/a%20b?x=12`, `a.b12@example.org`: one past the address of a page or of mail
-/// in which the number at `at` stands.
+/// in which the number at `at` is.
 pub(super) fn web_address(view: &SentenceView<'_>, at: u32) -> Option<u32> {
     const MARKS: [char; 12] = ['%', '/', '=', '?', '&', '-', '_', '.', '~', '#', '@', ':'];
     let is_mark = |n: u32| MARKS.iter().any(|mark| view.is_punct(n, *mark));
@@ -56,13 +56,13 @@ pub(super) fn note_mark(view: &SentenceView<'_>, at: u32) -> Option<u32> {
     let is_measured = |n: u32| {
         view.is_number(n) || view.is_punct(n, '%') || view.is_unit_word(n) || ends_scale(view, n)
     };
-    let behind = view.prev(bracket)?;
+    let before = view.prev(bracket)?;
     let is_glued = view.is_joined(bracket)
-        && (view.is_alphabetic(behind) || view.is_punct(behind, ')') || is_measured(behind));
+        && (view.is_alphabetic(before) || view.is_punct(before, ')') || is_measured(before));
     // "$45 million (2)", but "12 (8) million" has last year's figure in brackets
     let is_small =
-        digits.len() == 1 && is_measured(behind) && view.term(at + 2, Class::Scale).is_none();
-    (is_glued || is_small && !view.is_number(behind)).then_some(at + 2)
+        digits.len() == 1 && is_measured(before) && view.term(at + 2, Class::Scale).is_none();
+    (is_glued || is_small && !view.is_number(before)).then_some(at + 2)
 }
 
 fn ends_scale(view: &SentenceView<'_>, at: u32) -> bool {

@@ -28,8 +28,8 @@ pub(super) fn scale(views: &[SentenceView<'_>], quantities: &mut [Quantity]) {
     let mut rest = quantities;
     for view in views {
         let len = rest.partition_point(|q| q.span.byte_start < view.sentence().span.byte_end);
-        let (own, behind) = std::mem::take(&mut rest).split_at_mut(len);
-        rest = behind;
+        let (own, later) = std::mem::take(&mut rest).split_at_mut(len);
+        rest = later;
         if let Some(found) = read_note(view) {
             note = Some(found);
             continue;
@@ -70,10 +70,10 @@ fn read_note(view: &SentenceView<'_>) -> Option<Note> {
     // "$ in millions", "thousands of euros"
     let is_beside = |hit: &&Hit| {
         let before = tokens.token_start.checked_sub(hit.token_end).is_some_and(|gap| gap <= 1);
-        let behind = hit.token_start.checked_sub(tokens.token_end).is_some_and(|gap| gap <= 1);
+        let after = hit.token_start.checked_sub(tokens.token_end).is_some_and(|gap| gap <= 1);
         // the "s" of "000s" is no sol
         let is_apart = !view.is_joined(hit.token_start) || before;
-        view.entry(hit).class == Class::Currency && (before || behind) && is_apart
+        view.entry(hit).class == Class::Currency && (before || after) && is_apart
     };
     let money = hits.iter().find(is_beside);
     let currency = money.and_then(|hit| view.entry(hit).unit.as_deref()).map(str::to_owned);

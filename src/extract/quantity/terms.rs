@@ -60,7 +60,7 @@ pub(super) trait NumberTerms<'a> {
     /// Whether token `at` is a word of this class of the layer `comparison`.
     fn is_listed(&self, at: u32, class: Class) -> bool;
 
-    /// Whether token `at` is a mark of a footnote right behind what is before it: "2¹", "2.4x*".
+    /// Whether token `at` is a mark of a footnote right after what is before it: "2¹", "2.4x*".
     fn is_note_mark(&self, at: u32) -> bool;
 
     /// Whether token `at` is a unit or a currency.
@@ -76,7 +76,7 @@ pub(super) trait NumberTerms<'a> {
     fn is_hyphen(&self, at: u32) -> bool;
 
     /// The same between number words, where a dash does for a hyphen ("forty—second"), and blanks
-    /// stand around it in texts that were cut into words ("twenty - five").
+    /// are around it in texts that were cut into words ("twenty - five").
     fn is_word_hyphen(&self, at: u32) -> bool;
 
     /// Whether the tokens right before `at` are these words.

@@ -47,12 +47,12 @@ fn push_quotations(
     let mut open: Option<u32> = None;
     for n in block.iter().filter(|n| is_mark(parsed, *n)) {
         // a stray mark before it must not turn all that follows inside out
-        match side(parsed, block, n) {
-            Some(Side::Opening) if open.is_some() => {
+        match quote_end(parsed, block, n) {
+            Some(QuoteEnd::Opening) if open.is_some() => {
                 open = Some(n);
                 continue;
             }
-            Some(Side::Closing) if open.is_none() => continue,
+            Some(QuoteEnd::Closing) if open.is_none() => continue,
             _ => {}
         }
         let Some(start) = open.filter(|start| TokenRange::new(*start, n).len() <= MAX_TOKENS)
@@ -74,20 +74,20 @@ fn push_quotations(
 
 /// Which end of a quotation a mark is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Side {
+enum QuoteEnd {
     Opening,
     Closing,
 }
 
 /// What the blanks around mark `n` say of it; `None` where they say nothing.
-fn side(parsed: &ParsedDocument<'_>, block: TokenRange, n: u32) -> Option<Side> {
+fn quote_end(parsed: &ParsedDocument<'_>, block: TokenRange, n: u32) -> Option<QuoteEnd> {
     let token = |n: u32| parsed.tokens().get(n as usize).filter(|_| block.contains(n));
     let is_apart = token(n).is_none_or(Token::has_space_before) || n == block.token_start;
     let next = token(n + 1);
     let is_free = next.is_none_or(Token::has_space_before);
     match (is_apart, is_free) {
-        (true, false) => Some(Side::Opening),
-        (false, true) => Some(Side::Closing),
+        (true, false) => Some(QuoteEnd::Opening),
+        (false, true) => Some(QuoteEnd::Closing),
         _ => None,
     }
 }

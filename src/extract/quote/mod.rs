@@ -150,7 +150,7 @@ fn sentences_until(parsed: &ParsedDocument<'_>, index: usize, byte_end: u32) -> 
 }
 
 /// The verb of saying or "according to" of a sentence that is outside of its quotations: the one
-/// that stands behind all that it reports, "Corvel expects two cuts, the Fed's staff said", else
+/// that is after all that it reports, "Corvel expects two cuts, the Fed's staff said", else
 /// the first.
 fn attribution(view: &SentenceView<'_>, inside: &[Span]) -> Option<Hit> {
     let hits = view.hits(Layer::Speech).iter().take(64);
@@ -170,11 +170,11 @@ fn attribution(view: &SentenceView<'_>, inside: &[Span]) -> Option<Hit> {
     Some(first)
 }
 
-/// Tokens behind a verb of saying that ends its sentence: "said on Monday."
+/// Tokens after a verb of saying that ends its sentence: "said on Monday."
 const CLOSING: u32 = 8;
 
 /// ", economist Kira Patel wrote on Monday": whether a verb of saying and who says it close a
-/// sentence behind a comma.
+/// sentence after a comma.
 fn is_closing(view: &SentenceView<'_>, hit: &Hit) -> bool {
     let opens = subject::subject(view, hit).is_some_and(|words| {
         let start = words.token_start.min(hit.token_start);
@@ -197,7 +197,7 @@ fn is_saying(view: &SentenceView<'_>, hit: &Hit, inside: &[Span]) -> bool {
         && reports(view, hit, !inside.is_empty())
 }
 
-/// Whether a statement of the article, which holds token `at` of `view`, is about it: what stands
+/// Whether a statement of the article, which holds token `at` of `view`, is about it: what is
 /// beside the words of who says something is told by nobody.
 pub(crate) fn tells(view: &SentenceView<'_>, quote: &Quote, at: u32) -> bool {
     if quote.direct || !view.sentence().span.contains(quote.span) {
@@ -217,9 +217,9 @@ pub(crate) fn tells(view: &SentenceView<'_>, quote: &Quote, at: u32) -> bool {
 pub(crate) fn clause_reported(view: &SentenceView<'_>, hit: &Hit) -> Option<TokenRange> {
     let content = reported(view, hit).content;
     let first = content.token_start;
-    let is_behind = first >= hit.token_end;
+    let is_after = first >= hit.token_end;
     let start = if view.is_word(first, "that") { first + 1 } else { first };
-    (is_behind && reported::is_subject(view, start)).then_some(content)
+    (is_after && reported::is_subject(view, start)).then_some(content)
 }
 
 /// Tokens around a verb of saying in which the clause that it reports is found.
@@ -307,7 +307,7 @@ fn is_measure(view: &SentenceView<'_>, hit: &Hit) -> bool {
     opening.and_then(|n| view.prev(n)).is_some_and(|n| view.is_word(n, "than"))
 }
 
-/// "During the reported quarter": whether a participle stands before its noun.
+/// "During the reported quarter": whether a participle is before its noun.
 fn is_attribute(view: &SentenceView<'_>, hit: &Hit) -> bool {
     let phrase = view.noun_phrase_at(hit.token_start);
     phrase.is_some_and(|p| p.tokens.token_start < hit.token_start && p.head >= hit.token_end)

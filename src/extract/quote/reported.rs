@@ -14,7 +14,7 @@ const LEAD: u32 = 24;
 pub(crate) struct Reported {
     /// With the words that report it.
     pub whole: TokenRange,
-    /// Without them; where they stand behind or within it, all of it.
+    /// Without them; where they are after or within it, all of it.
     pub content: TokenRange,
 }
 
@@ -31,12 +31,12 @@ pub(crate) fn reported(view: &SentenceView<'_>, hit: &Hit) -> Reported {
     let verb = TokenRange::new(verb.token_start, end);
     let Some(start) = complement(view, verb, segment) else { return all };
     let first = opening(view, clause);
-    let place = place(view, clause, first, segment);
-    let end = match place {
-        Place::Main | Place::Coordinated => segment.token_end,
-        Place::Inserted => comma_after(view, start, segment).unwrap_or(segment.token_end),
+    let placement = placement(view, clause, first, segment);
+    let end = match placement {
+        ClausePlacement::Main | ClausePlacement::Coordinated => segment.token_end,
+        ClausePlacement::Inserted => comma_after(view, start, segment).unwrap_or(segment.token_end),
     };
-    let whole = if place == Place::Main { segment.token_start } else { first };
+    let whole = if placement == ClausePlacement::Main { segment.token_start } else { first };
     Reported { whole: TokenRange::new(whole, end), content: TokenRange::new(start, end) }
 }
 
@@ -74,17 +74,22 @@ fn segment(view: &SentenceView<'_>, at: u32) -> TokenRange {
 
 /// What a clause of saying is to its sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Place {
+enum ClausePlacement {
     /// It governs the sentence.
     Main,
-    /// It goes on to the end, behind something that is nobody's: "and she said", "after he said".
+    /// It goes on to the end, after something that is nobody's: "and she said", "after he said".
     Coordinated,
     /// It ends with a comma: "which he said was", "After he said".
     Inserted,
 }
 
-fn place(view: &SentenceView<'_>, clause: &Clause, first: u32, segment: TokenRange) -> Place {
-    let Some(before) = view.prev(first) else { return Place::Main };
+fn placement(
+    view: &SentenceView<'_>,
+    clause: &Clause,
+    first: u32,
+    segment: TokenRange,
+) -> ClausePlacement {
+    let Some(before) = view.prev(first) else { return ClausePlacement::Main };
     let is_relative = clause.relation == ClauseRelation::Relative
         || view.is_of(before, Class::RelativePronoun)
         || clause.subject.is_some_and(|s| view.pos(s.tokens.token_start) == Pos::Pronoun)
@@ -93,19 +98,23 @@ fn place(view: &SentenceView<'_>, clause: &Clause, first: u32, segment: TokenRan
     let is_subordinate =
         clause.relation == ClauseRelation::Subordinate || view.is_of(before, Class::Subordinator);
     if is_relative || is_subordinate && before == segment.token_start {
-        return Place::Inserted;
+        return ClausePlacement::Inserted;
     }
     let is_participle = clause.verb.form == VerbForm::PresentParticiple;
     let is_joined = view.pos(before) == Pos::Coordinator
         && view.clauses_in(view.before(before, LEAD)).iter().any(is_finite);
-    if is_subordinate || is_participle || is_joined { Place::Coordinated } else { Place::Main }
+    if is_subordinate || is_participle || is_joined {
+        ClausePlacement::Coordinated
+    } else {
+        ClausePlacement::Main
+    }
 }
 
 fn is_finite(clause: &Clause) -> bool {
     clause.verb.form == VerbForm::Finite
 }
 
-/// The first token of a clause: its subject, where that stands before the verb.
+/// The first token of a clause: its subject, where that is before the verb.
 pub(super) fn opening(view: &SentenceView<'_>, clause: &Clause) -> u32 {
     let verb = clause.verb.tokens.token_start;
     let subject = clause.coordinated.first().or(clause.subject.as_ref());
@@ -121,7 +130,7 @@ pub(super) fn subject_start(view: &SentenceView<'_>, start: u32) -> u32 {
         .map_or(start, |p| p.tokens.token_start)
 }
 
-/// Where the words begin that a verb of saying reports, if they stand behind it: "said on Monday
+/// Where the words begin that a verb of saying reports, if they are after it: "said on Monday
 /// that", "expects sales of"; `None` for "they fell, he said" and "said Tom Reed, who".
 fn complement(view: &SentenceView<'_>, verb: TokenRange, segment: TokenRange) -> Option<u32> {
     let end = verb.token_end;
@@ -158,14 +167,14 @@ fn complement(view: &SentenceView<'_>, verb: TokenRange, segment: TokenRange) ->
     None
 }
 
-/// "Said Tom Reed": whether what stands at `at`, right behind the verb, is who says it.
+/// "Said Tom Reed": whether what is at `at`, right after the verb, is who says it.
 fn is_inverted(view: &SentenceView<'_>, verb: TokenRange, at: u32) -> bool {
-    let is_behind =
+    let is_after =
         view.prev(verb.token_start).is_some_and(|n| view.is_punct(n, ',') || view.is_punct(n, '"'));
-    is_behind && at == verb.token_end && !is_subject(view, at)
+    is_after && at == verb.token_end && !is_subject(view, at)
 }
 
-/// Whether a verb behind it tells of the phrase that begins at `at`.
+/// Whether a verb after it tells of the phrase that begins at `at`.
 pub(super) fn is_subject(view: &SentenceView<'_>, at: u32) -> bool {
     let has_verb = |c: &Clause| {
         c.subject.is_some_and(|s| s.tokens.token_start == at) && c.verb.tokens.token_start > at
@@ -184,7 +193,7 @@ fn is_time(view: &SentenceView<'_>, at: u32) -> bool {
         || !view.hits_at(Layer::Period, at).is_empty()
 }
 
-/// The first comma behind `start`.
+/// The first comma after `start`.
 fn comma_after(view: &SentenceView<'_>, start: u32, segment: TokenRange) -> Option<u32> {
     segment.after(start).iter().find(|n| view.is_punct(*n, ','))
 }

@@ -40,7 +40,7 @@ fn head(view: &SentenceView<'_>, words: TokenRange) -> Option<u32> {
     words.before(end).last_token().filter(|n| view.is_of(*n, Class::Document))
 }
 
-/// The name in capitals before a possessive mark with more words behind it.
+/// The name in capitals before a possessive mark with more words after it.
 fn possessor(view: &SentenceView<'_>, words: TokenRange) -> Option<TokenRange> {
     let mark = words.iter().find(|n| matches!(view.word(*n), "'s" | "’s"))?;
     let name = name_in(view, words.before(mark))?;

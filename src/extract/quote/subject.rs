@@ -46,7 +46,7 @@ pub(super) fn subject(view: &SentenceView<'_>, hit: &Hit) -> Option<TokenRange> 
         phrase_after(view, hit.token_end).filter(|words| !is_deed(words) && can_speak(view, *words))
     };
     if let Some(found) = is_inverted.then(inverted).flatten() {
-        return Some(apposed_behind(view, found).unwrap_or(found));
+        return Some(apposition_after(view, found).unwrap_or(found));
     }
     if let Some(name) = before_insertion(view, hit.token_start) {
         return Some(name);
@@ -60,8 +60,10 @@ pub(super) fn subject(view: &SentenceView<'_>, hit: &Hit) -> Option<TokenRange> 
     }
     let speaks = |words: &TokenRange| can_speak(view, *words);
     match clause.and_then(|c| of_clause(view, c)) {
-        Some(OfClause::Words(words)) => named_before(view, words).or(Some(words)).filter(speaks),
-        Some(OfClause::Mute) => before_coordinator(view, hit.token_start).filter(speaks),
+        Some(ClauseSubject::Words(words)) => {
+            named_before(view, words).or(Some(words)).filter(speaks)
+        }
+        Some(ClauseSubject::Mute) => before_coordinator(view, hit.token_start).filter(speaks),
         None => phrase_before(view, hit.token_start).filter(speaks).filter(|words| {
             let is_attribute = clause.is_some_and(|c| c.verb.form == VerbForm::PastParticiple);
             !is_attribute || words.last_token().is_some_and(|n| is_speaking(view, n))
@@ -79,7 +81,7 @@ fn is_speaking(view: &SentenceView<'_>, at: u32) -> bool {
 const SHARED: u32 = 40;
 
 /// "A spokesman declined to say whether jobs would go, but said": the subject of the main clause,
-/// where the verb of saying at `verb` stands behind "and" or "but".
+/// where the verb of saying at `verb` is after "and" or "but".
 fn before_coordinator(view: &SentenceView<'_>, verb: u32) -> Option<TokenRange> {
     view.prev(verb).filter(|n| view.pos(*n) == Pos::Coordinator)?;
     let main = |c: &&Clause| {
@@ -89,13 +91,13 @@ fn before_coordinator(view: &SentenceView<'_>, verb: u32) -> Option<TokenRange> 
     };
     let clause = view.clauses_in(view.before(verb, SHARED)).iter().find(main)?;
     match of_clause(view, clause)? {
-        OfClause::Words(words) => Some(words),
-        OfClause::Mute => None,
+        ClauseSubject::Words(words) => Some(words),
+        ClauseSubject::Mute => None,
     }
 }
 
-/// `said Norvane's chief strategist, Edmund Lau, while`: the name in commas behind a role.
-fn apposed_behind(view: &SentenceView<'_>, words: TokenRange) -> Option<TokenRange> {
+/// `said Norvane's chief strategist, Edmund Lau, while`: the name in commas after a role.
+fn apposition_after(view: &SentenceView<'_>, words: TokenRange) -> Option<TokenRange> {
     let comma = words.token_end;
     let is_role = words.last_token().is_some_and(|n| view.is_of(n, Class::NameTitle));
     let name = view.references_in(TokenRange::single(comma + 1)).first()?.tokens;
@@ -120,7 +122,7 @@ fn named_before(view: &SentenceView<'_>, words: TokenRange) -> Option<TokenRange
     (is_role && !has_name && opens).then_some(name)
 }
 
-/// Tokens between a name and its verb that what stands in commas may fill.
+/// Tokens between a name and its verb that what is in commas may fill.
 const INSERTION: u32 = 40;
 
 /// "Joan Anders, chief executive of the online arm, the newest, said": the name with which a clause
@@ -157,7 +159,7 @@ fn with_partner(view: &SentenceView<'_>, name: TokenRange) -> TokenRange {
     other.map_or(name, |other| TokenRange::new(other.token_start, name.token_end))
 }
 
-/// Whether words in commas behind a name begin as what tells of it: "the largest", "chief economist
+/// Whether words in commas after a name begin as what tells of it: "the largest", "chief economist
 /// at", "which".
 fn is_told_of_name(view: &SentenceView<'_>, at: u32) -> bool {
     view.is_of(at, Class::Article)
@@ -168,7 +170,7 @@ fn is_told_of_name(view: &SentenceView<'_>, at: u32) -> bool {
         || view.is_word(at, "whose")
 }
 
-/// Whether a finite verb stands in `range` that no relative pronoun leads to.
+/// Whether a finite verb is in `range` that no relative pronoun leads to.
 fn has_main_verb(view: &SentenceView<'_>, range: TokenRange) -> bool {
     view.clauses_in(range).iter().any(|c| {
         let is_relative = c.relation == ClauseRelation::Relative
@@ -181,7 +183,7 @@ fn has_main_verb(view: &SentenceView<'_>, range: TokenRange) -> bool {
 }
 
 /// The subject of a clause of saying.
-enum OfClause {
+enum ClauseSubject {
     /// These words.
     Words(TokenRange),
     /// A thing, which says nothing.
@@ -189,8 +191,8 @@ enum OfClause {
 }
 
 /// The words of the subject of a verb of saying: its list, what hangs on it by prepositions and
-/// participles, the name in commas behind a role.
-fn of_clause(view: &SentenceView<'_>, clause: &Clause) -> Option<OfClause> {
+/// participles, the name in commas after a role.
+fn of_clause(view: &SentenceView<'_>, clause: &Clause) -> Option<ClauseSubject> {
     let verb = clause.verb.tokens.token_start;
     let phrase = clause.subject?;
     let last = phrase.tokens;
@@ -199,7 +201,7 @@ fn of_clause(view: &SentenceView<'_>, clause: &Clause) -> Option<OfClause> {
         return None;
     }
     if !has_voice(view, phrase) {
-        return Some(OfClause::Mute);
+        return Some(ClauseSubject::Mute);
     }
     let members = clause.coordinated.first().filter(|first| {
         // a list has an "and": "as interim chief, the maker said" has none
@@ -207,20 +209,20 @@ fn of_clause(view: &SentenceView<'_>, clause: &Clause) -> Option<OfClause> {
         between.iter().any(|n| view.pos(n) == Pos::Coordinator)
     });
     let first = members.unwrap_or(&phrase).tokens.token_start;
-    let behind = TokenRange::new(last.token_end, verb).first(REACH);
+    let following = TokenRange::new(last.token_end, verb).first(REACH);
     let is_verb = |n: u32| {
         view.clauses_in(TokenRange::single(n)).iter().any(|c| c.verb.form == VerbForm::Finite)
     };
     let stops =
         |n: &u32| is_stop_mark(view, *n) || view.is_of(*n, Class::RelativePronoun) || is_verb(*n);
-    let end = behind.iter().find(stops).unwrap_or(behind.token_end);
+    let end = following.iter().find(stops).unwrap_or(following.token_end);
     let is_whole = form == VerbForm::Finite && !is_verb(end) || end == verb;
     let end = if is_whole || is_stop_mark(view, end) { end } else { last.token_end };
     let mut words = TokenRange::new(reported::subject_start(view, first), end);
     while words.len() > 1 && words.last_token().is_some_and(|n| view.pos(n) == Pos::Adverb) {
         words = words.skip_last(1);
     }
-    Some(OfClause::Words(apposed_name(view, end, verb).unwrap_or(words)))
+    Some(ClauseSubject::Words(apposed_name(view, end, verb).unwrap_or(words)))
 }
 
 /// Whether the head of a phrase is somebody: a name, a pronoun, a noun of people or bodies.
@@ -303,7 +305,7 @@ fn phrase_after(view: &SentenceView<'_>, start: u32) -> Option<TokenRange> {
     (!words.is_empty()).then_some(words)
 }
 
-/// Whose words follow "according to": the name behind "a survey by", "data compiled by", else what
+/// Whose words follow "according to": the name after "a survey by", "data compiled by", else what
 /// follows.
 fn source_after(view: &SentenceView<'_>, start: u32) -> Option<TokenRange> {
     let own = phrase_after(view, start)?;

@@ -164,7 +164,7 @@ fn what_nobody_said_is_no_quote() {
 }
 
 #[test]
-fn a_question_has_its_speaker_behind_it() {
+fn a_question_has_its_speaker_after_it() {
     let quotes = found(
         "\"Can we keep up with it?\" Mary Holm, chairman of the Harbour Commission, said at noon.",
     );

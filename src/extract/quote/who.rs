@@ -10,7 +10,7 @@ use crate::{
     model::{Entity, EntityKind, Pos, Reference, ReferenceRule, Span, TokenRange},
 };
 
-/// Tokens behind a verb of saying in which an inverted speaker is named.
+/// Tokens after a verb of saying in which an inverted speaker is named.
 const INVERTED: u32 = 10;
 /// Tokens back to the person that "he" refers to.
 const BACK: u32 = 160;
@@ -36,9 +36,9 @@ fn joined(
     mut names: impl Iterator<Item = TokenRange>,
 ) -> Option<TokenRange> {
     let (first, second) = (names.next()?, names.next()?);
-    let is_joint =
+    let are_coordinated =
         view.is_word(first.token_end, "and") && second.token_start == first.token_end + 1;
-    is_joint.then(|| TokenRange::new(first.token_start, second.token_end))
+    are_coordinated.then(|| TokenRange::new(first.token_start, second.token_end))
 }
 
 /// Whether all words before the name of a body say what it is: "credit rating agency Morland".
@@ -112,7 +112,7 @@ pub(super) fn in_words(view: &SentenceView<'_>, words: TokenRange) -> Option<Spe
 }
 
 /// `"They priced for volume," said Colin Baptiste of Evercore, who rates the stock`: the person
-/// right behind the verb that follows a quotation.
+/// right after the verb that follows a quotation.
 pub(super) fn inverted(view: &SentenceView<'_>, hit: &Hit, inside: &[Span]) -> Option<Speaker> {
     let start = view.span(hit.tokens()).byte_start;
     let is_after = |q: &Span| q.byte_end <= start && start - q.byte_end <= 2;

@@ -42,7 +42,7 @@ pub struct Sketcher {
     last_facts: [u64; FACT_RUN],
 }
 
-/// The sketch of a text that stands alone. ASCII case, blanks and punctuation make no difference.
+/// The sketch of a text on its own. ASCII case, blanks and punctuation make no difference.
 #[must_use]
 #[cfg(any(test, feature = "stages"))]
 pub fn sketch(text: &str) -> Sketch {

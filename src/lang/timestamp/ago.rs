@@ -8,7 +8,7 @@ use crate::model::Precision;
 /// The day that words such as "14 hours ago", "an hour ago" or "3 days ago" mean, seen at `now`;
 /// `None` for all other words.
 ///
-/// Days only: the words are rounded, and how long they had stood there is not known.
+/// Days only: the words are rounded, and how long they had was there is not known.
 #[must_use]
 pub fn parse_ago(text: &str, now: Timestamp) -> Option<DateTimeMatch> {
     let lower = text.trim().to_ascii_lowercase();

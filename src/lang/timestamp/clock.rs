@@ -42,12 +42,12 @@ impl Clock {
 /// A time after a day: past commas, dashes, "at", "T".
 pub(super) fn time_after(text: &str, pieces: &[Piece], mut at: usize) -> Option<(Clock, usize)> {
     for _ in 0..3 {
-        let is_joint = matches!(
+        let is_separator = matches!(
             mark(pieces, at),
             Some(',' | '-' | '–' | '—' | '|' | '·' | '•' | '/' | ':' | '@')
         ) || word(text, pieces, at)
             .is_some_and(|w| matches!(w, "at" | "T" | "t" | "um" | "à" | "a" | "At"));
-        at += usize::from(is_joint);
+        at += usize::from(is_separator);
     }
     clock_at(text, pieces, at)
 }

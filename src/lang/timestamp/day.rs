@@ -14,7 +14,7 @@ pub(super) type Day = (Date, usize);
 pub(super) struct Order {
     /// Which comes first, where their source tells.
     pub(super) known: Option<DateOrder>,
-    /// Whether they stand in a field that is there for them, so that two digits may be a year.
+    /// Whether they are in a field that is there for them, so that two digits may be a year.
     pub(super) is_field: bool,
 }
 

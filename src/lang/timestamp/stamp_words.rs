@@ -1,6 +1,6 @@
-//! Words that stand beside a day in a stamp of publication.
+//! Words that are beside a day in a stamp of publication.
 
-/// Those that do wherever the stamp stands.
+/// Those that do wherever the stamp is.
 const STAMP_WORDS: [&str; 43] = [
     "for",
     "immediate",

@@ -32,7 +32,7 @@ impl<'a> SentenceView<'a> {
     }
 
     /// One past the code of an instrument that begins at token `at`, as the Reuters agency writes it
-    /// behind a name: `MSFT.O`, `.SPX`.
+    /// after a name: `MSFT.O`, `.SPX`.
     #[must_use]
     pub(crate) fn code_end(&self, at: u32) -> Option<u32> {
         let first = at.checked_sub(self.start())? as usize;

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use super::{Border, one_line};
+use super::{Boundary, one_line};
 use crate::load::fields::{Field, Fields};
 
 /// Fields that every document has some of.
@@ -28,11 +28,11 @@ fn field(line: &str) -> Option<(&str, &str)> {
 }
 
 /// A document ends with its number.
-pub(super) fn border(line: &str) -> Option<Border> {
+pub(super) fn boundary(line: &str) -> Option<Boundary> {
     let is_number = line.strip_prefix("AN").is_some_and(|rest| {
         rest.starts_with([' ', '\t']) && rest.trim_start().starts_with("Document ")
     });
-    is_number.then_some(Border::After)
+    is_number.then_some(Boundary::After)
 }
 
 pub(super) fn fields(text: &str) -> Option<Fields<'static>> {

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use super::{Border, day_of, one_line};
+use super::{Boundary, day_of, one_line};
 use crate::{
     lang::parse_stamp,
     load::fields::{Field, Fields},
@@ -78,17 +78,17 @@ fn is_count(line: &str) -> bool {
     is_number && is_of && is_total && is_whole && matches!(what.as_str(), "DOCUMENT" | "DOCUMENTS")
 }
 
-pub(super) fn border(line: &str) -> Option<Border> {
+pub(super) fn boundary(line: &str) -> Option<Boundary> {
     if is_count(line) {
-        Some(Border::Before)
+        Some(Boundary::Before)
     } else if line.eq_ignore_ascii_case("end of document") {
-        Some(Border::After)
+        Some(Boundary::After)
     } else {
         None
     }
 }
 
-/// A label in capitals or as a word of its own (`Load-Date: `), in lower case, and what is behind
+/// A label in capitals or as a word of its own (`Load-Date: `), in lower case, and what is after
 /// it.
 fn label(line: &str) -> Option<(String, &str)> {
     let line = line.trim();

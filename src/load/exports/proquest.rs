@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use super::{Border, one_line};
+use super::{Boundary, one_line};
 use crate::load::fields::{Field, Fields};
 
 /// Labels whose values matter, or end the one before.
@@ -57,8 +57,8 @@ pub(super) fn is_export(head: &str) -> bool {
 }
 
 /// Nothing but underscores.
-pub(super) fn border(line: &str) -> Option<Border> {
-    (line.len() >= 20 && line.bytes().all(|b| b == b'_')).then_some(Border::After)
+pub(super) fn boundary(line: &str) -> Option<Boundary> {
+    (line.len() >= 20 && line.bytes().all(|b| b == b'_')).then_some(Boundary::After)
 }
 
 /// The label that a line begins with, in lower case, and its value.
@@ -70,7 +70,7 @@ fn value_of(line: &str) -> Option<(&'static str, &str)> {
 
 pub(super) fn fields(text: &str) -> Option<Fields<'static>> {
     let mut values: Vec<(&str, String)> = Vec::new();
-    for line in text.lines().filter(|l| border(l.trim()).is_none()) {
+    for line in text.lines().filter(|l| boundary(l.trim()).is_none()) {
         let label = value_of(line);
         if let Some((name, value)) = label {
             values.push((name, value.to_owned()));

@@ -66,7 +66,7 @@ pub(super) const fn set_of(pos: u16, is_name_with_capital: bool) -> u32 {
     ((pos + 1 + if is_name_with_capital { WITHOUT_CAPITAL } else { 0 }) as u32) << 8
 }
 
-/// The number of the part of speech that a word always is, whatever stands around it: no weights
+/// The number of the part of speech that a word always is, whatever is around it: no weights
 /// have to be asked for a third of all words.
 pub(super) fn always(word: &Word, is_caseless: bool) -> Option<usize> {
     let set = word.known().filter(|set| *set as u8 == 0)? >> 8;

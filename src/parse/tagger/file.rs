@@ -2,7 +2,7 @@
 //!
 //! `NVT3`, then in zstd: logarithm of the rows of both sets of weights, number of sets of the
 //! dictionary, logarithm of its slots (a byte each), the sets and the slots (u32, little endian), the
-//! rows of both sets of weights as they stand in memory.
+//! rows of both sets of weights as they are in memory.
 
 use super::{
     Tagger,

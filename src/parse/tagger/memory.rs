@@ -49,7 +49,7 @@ pub(super) struct Guess {
 }
 
 /// All that is known of a word before the tags before it are.
-pub(super) struct Around<'a> {
+pub(super) struct WordContext<'a> {
     /// The word before, itself, the word after.
     pub(super) words: [&'a Word; 3],
     pub(super) sums: Sums,
@@ -90,12 +90,12 @@ impl Window {
         }
     }
 
-    /// Word `at`, after the two behind it have entered.
+    /// Word `at`, once the two after it have entered.
     #[inline]
-    pub(super) fn around(&self, at: usize) -> Around<'_> {
+    pub(super) fn around(&self, at: usize) -> WordContext<'_> {
         let word = |at: usize| &self.words[at % WINDOW];
         let guess = |at: usize| self.guesses[at % WINDOW];
-        Around {
+        WordContext {
             words: [word(at - 1), word(at), word(at + 1)],
             sums: self.sums[at % WINDOW],
             guess: guess(at),

@@ -23,7 +23,7 @@ use self::{
     dictionary::Dictionary,
     features::{NO_TAG, OUTSIDE, Word, around},
     file::read_model,
-    memory::{Around, SeenWord, Window},
+    memory::{SeenWord, Window, WordContext},
     weights::Weights,
 };
 use crate::model::Pos;
@@ -61,10 +61,10 @@ impl Tagger {
         let outside = SeenWord::new(OUTSIDE, weights);
         let mut window = Window::new(&outside);
         let mut last = [NO_TAG; 2];
-        // a word is tagged when the two behind it are known
+        // a word is tagged when the two after it are known
         let mut tag = |window: &Window, entered: usize| {
             let Some(at) = entered.checked_sub(2).filter(|at| *at >= Window::FIRST) else { return };
-            let Around { words, sums, guess, tags: guessed } = window.around(at);
+            let WordContext { words, sums, guess, tags: guessed } = window.around(at);
             let best_after = |tags: [u32; 2]| {
                 let mut sums = sums;
                 for feature in around(words, tags) {

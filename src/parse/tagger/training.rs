@@ -85,7 +85,7 @@ fn pos_of(tag: &str, features: &str) -> Pos {
     }
 }
 
-/// Trains a tagger; returns the bytes of its file and the tagger. The same input gives the same
+/// Trains a tagger; returns the bytes of its file and the tagger. The same input yields the same
 /// bytes.
 ///
 /// # Errors

@@ -10,7 +10,7 @@ const DRAWS: u32 = 4_000;
 
 /// The labels of one stratum.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Judged {
+pub struct LabelledStratum {
     /// Which one.
     pub stratum: Stratum,
     /// Its sentences in the archive.
@@ -48,10 +48,11 @@ pub struct Estimate {
 /// assert!((estimate.recall.unwrap().0 - 0.9).abs() < 1e-12);
 /// ```
 #[must_use]
-pub fn estimate_audit(strata: &[Judged]) -> Estimate {
-    let strata: Vec<&Judged> = strata.iter().filter(|s| s.sentences > 0).collect();
-    let has_labels = |s: &&&Judged| s.yes + s.no > 0;
-    let tagged: Vec<&Judged> = strata.iter().copied().filter(|s| s.stratum.is_tagged()).collect();
+pub fn estimate_audit(strata: &[LabelledStratum]) -> Estimate {
+    let strata: Vec<&LabelledStratum> = strata.iter().filter(|s| s.sentences > 0).collect();
+    let has_labels = |s: &&&LabelledStratum| s.yes + s.no > 0;
+    let tagged: Vec<&LabelledStratum> =
+        strata.iter().copied().filter(|s| s.stratum.is_tagged()).collect();
     let tells_precision = !tagged.is_empty() && tagged.iter().all(|s| has_labels(&s));
     let tells_recall = tells_precision && strata.iter().all(|s| has_labels(&s));
     let shares: Vec<f64> =
@@ -79,7 +80,7 @@ pub fn estimate_audit(strata: &[Judged]) -> Estimate {
 }
 
 /// Precision and recall for the share of each stratum that is about the theme.
-fn figures(strata: &[&Judged], shares: &[f64]) -> (f64, f64) {
+fn figures(strata: &[&LabelledStratum], shares: &[f64]) -> (f64, f64) {
     let (mut tagged, mut tagged_yes, mut all_yes) = (0.0, 0.0, 0.0);
     for (stratum, share) in strata.iter().zip(shares) {
         let sentences = stratum.sentences as f64;
@@ -104,8 +105,8 @@ fn with_interval(value: f64, mut draws: Vec<f64>) -> (f64, f64, f64) {
 mod tests {
     use super::*;
 
-    fn judged(stratum: Stratum, sentences: u64, yes: u32, no: u32) -> Judged {
-        Judged { stratum, sentences, yes, no }
+    fn judged(stratum: Stratum, sentences: u64, yes: u32, no: u32) -> LabelledStratum {
+        LabelledStratum { stratum, sentences, yes, no }
     }
 
     /// One stratum alone: the interval is that of Jeffreys, for 45 of 50 by

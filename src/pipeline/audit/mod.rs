@@ -18,7 +18,7 @@ use crate::{
     model::{Analysis, ArticleId, CharMap, Sentence, ThemeId},
 };
 
-pub use estimate::{Estimate, Judged, estimate_audit};
+pub use estimate::{Estimate, LabelledStratum, estimate_audit};
 
 /// What to draw from what.
 #[derive(Debug, Clone)]
@@ -140,8 +140,11 @@ pub fn draw_audit(
         .build()
         .map_err(RunError::Threads)?;
     let most = settings.sample.div_ceil(settings.themes.len().max(1));
-    let mut urns: Vec<Urn> =
-        settings.themes.iter().flat_map(|_| Stratum::ALL.map(|s| Urn::new(s, most))).collect();
+    let mut urns: Vec<StratumSample> = settings
+        .themes
+        .iter()
+        .flat_map(|_| Stratum::ALL.map(|s| StratumSample::new(s, most)))
+        .collect();
     let mut sample = AuditSample::default();
     let mut known: FxHashSet<u64> = FxHashSet::default();
     pool.install(|| {
@@ -175,14 +178,14 @@ pub fn draw_audit(
 
 /// The sentences of one theme and stratum with the smallest numbers: a random sample that needs no
 /// second pass.
-struct Urn {
+struct StratumSample {
     stratum: Stratum,
     most: usize,
     seen: u64,
     kept: BinaryHeap<SampledSentence>,
 }
 
-impl Urn {
+impl StratumSample {
     fn new(stratum: Stratum, most: usize) -> Self {
         Self { stratum, most, seen: 0, kept: BinaryHeap::new() }
     }
@@ -202,7 +205,7 @@ impl Urn {
 }
 
 /// Per theme and stratum how many sentences there are, and some of them.
-type Counted = Vec<(u64, Vec<SampledSentence>)>;
+type StratumCounts = Vec<(u64, Vec<SampledSentence>)>;
 
 /// The hash of the article of a record and, per theme and stratum, how many sentences the article
 /// of a record has, and those that may be drawn.
@@ -211,13 +214,13 @@ fn candidates(
     settings: &AuditSettings,
     record: Loaded,
     most: usize,
-) -> Option<(u64, Counted)> {
+) -> Option<(u64, StratumCounts)> {
     let article = record.finish().ok()?;
     let analysis = pipeline.analyze(&article);
     let chars = CharMap::new(&analysis.document.text);
     let mut out = Vec::with_capacity(settings.themes.len() * Stratum::ALL.len());
     for theme in &settings.themes {
-        let mut urns = Stratum::ALL.map(|stratum| Urn::new(stratum, most));
+        let mut urns = Stratum::ALL.map(|stratum| StratumSample::new(stratum, most));
         for ((index, sentence), stratum) in
             analysis.sentences.iter().enumerate().zip(strata(&analysis, *theme))
         {
@@ -290,7 +293,7 @@ fn number(seed: u64, theme: &str, article_id: ArticleId, sentence: &Sentence) ->
 }
 
 /// Shares the sample of a theme out over its strata; what one cannot fill goes to the others.
-fn share_out(urns: &mut [Urn], most: usize) -> Vec<SampledSentence> {
+fn share_out(urns: &mut [StratumSample], most: usize) -> Vec<SampledSentence> {
     let mut wanted: Vec<usize> =
         urns.iter().map(|urn| (most * urn.stratum.parts() / 20).min(urn.kept.len())).collect();
     let mut left = most.saturating_sub(wanted.iter().sum());
@@ -316,8 +319,8 @@ fn share_out(urns: &mut [Urn], most: usize) -> Vec<SampledSentence> {
 mod tests {
     use super::*;
 
-    fn urn(stratum: Stratum, count: u64) -> Urn {
-        let mut urn = Urn::new(stratum, 100);
+    fn urn(stratum: Stratum, count: u64) -> StratumSample {
+        let mut urn = StratumSample::new(stratum, 100);
         for order in 0..count {
             urn.seen += 1;
             let text = String::new();

@@ -6,7 +6,7 @@ use rustc_hash::FxHasher;
 
 use super::ArticleChanges;
 use crate::write::{
-    OfIndex, Row, TableError, TableReader,
+    IndexTable, Row, TableError, TableReader,
     columns::{Contributions, ThemeDays},
 };
 
@@ -45,8 +45,8 @@ pub(super) struct Cells<D, C> {
 
 impl<D, C> Cells<D, C>
 where
-    D: OfIndex<Themes = ThemeDays>,
-    C: OfIndex<Themes = Contributions>,
+    D: IndexTable<Themes = ThemeDays>,
+    C: IndexTable<Themes = Contributions>,
 {
     pub(super) fn open(tables: &Path) -> Result<Self, TableError> {
         let mut contributions = TableReader::open(tables)?;

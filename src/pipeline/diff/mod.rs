@@ -10,7 +10,7 @@ use cells::{Articles, Cell, Cells, Part};
 
 use super::{index::IndexError, manifest::Manifest};
 use crate::write::{
-    OfIndex, TableError, TableReader,
+    IndexTable, TableError, TableReader,
     columns::{Contributions, EntityContributions, EntityDays, ThemeDays},
 };
 
@@ -115,8 +115,8 @@ fn compare<D, C>(
     articles: &mut Articles,
 ) -> Result<(Vec<MovedCell>, usize), TableError>
 where
-    D: OfIndex<Themes = ThemeDays>,
-    C: OfIndex<Themes = Contributions>,
+    D: IndexTable<Themes = ThemeDays>,
+    C: IndexTable<Themes = Contributions>,
 {
     let (mut moved, mut seen) = (Vec::new(), 0);
     let (mut old, mut new) = (before.next_cell()?, after.next_cell()?);

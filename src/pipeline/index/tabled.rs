@@ -13,7 +13,7 @@ use crate::{
     pipeline::run::{hash_of, seconds_of},
     score::Reweighing,
     write::{
-        Columns, OfArticle, OfBearing, OutputError, Row, TableError, TableReader,
+        ArticleListing, BearingTable, Columns, OutputError, Row, TableError, TableReader,
         columns::{ArticleThemes, Articles, Entities, Sketches},
         read_published,
     },
@@ -44,7 +44,7 @@ pub(super) struct Wanted<'a> {
 }
 
 /// A table that has a row for each article, in their order.
-pub(super) trait OfEachArticle: Columns {
+pub(super) trait RowPerArticle: Columns {
     const ARTICLE_ID: Self;
     const SOURCE: Self;
     const PUBLISHED: Self;
@@ -71,7 +71,7 @@ macro_rules! shared_columns {
     };
 }
 
-impl OfEachArticle for Articles {
+impl RowPerArticle for Articles {
     shared_columns!();
 
     fn story(row: &Row<Self>, _: ArticleId) -> Result<StoryOf, TableError> {
@@ -85,7 +85,7 @@ impl OfEachArticle for Articles {
     }
 }
 
-impl OfEachArticle for Sketches {
+impl RowPerArticle for Sketches {
     shared_columns!();
 
     fn story(_: &Row<Self>, article_id: ArticleId) -> Result<StoryOf, TableError> {
@@ -102,12 +102,12 @@ impl OfEachArticle for Sketches {
 }
 
 /// The rows of a table that lists something of articles, in their order.
-struct Beside<T: OfArticle> {
+struct ArticleListingReader<T: ArticleListing> {
     rows: TableReader<T>,
     next: Option<Row<T>>,
 }
 
-impl<T: OfArticle> Beside<T> {
+impl<T: ArticleListing> ArticleListingReader<T> {
     fn open(tables: &Path) -> Result<Self, TableError> {
         let mut rows = TableReader::open(tables)?;
         let next = rows.next().transpose()?;
@@ -132,17 +132,17 @@ impl<T: OfArticle> Beside<T> {
 
 /// Gives every article of a table with its themes and companies: all tables list articles in the
 /// same order.
-pub(super) fn for_each_article<T: OfEachArticle>(
+pub(super) fn for_each_article<T: RowPerArticle>(
     tables: &Path,
     wanted: &Wanted<'_>,
     take: &mut dyn FnMut(TabledArticle) -> io::Result<()>,
 ) -> Result<(), IndexError> {
     let numbers: BTreeMap<&str, ThemeId> =
         wanted.themes.iter().enumerate().map(|(n, id)| (id.as_str(), ThemeId(n as u16))).collect();
-    let mut of_themes = Beside::<ArticleThemes>::open(tables)?;
+    let mut of_themes = ArticleListingReader::<ArticleThemes>::open(tables)?;
     let mut of_entities = match wanted.entities {
         EntityChoice::Off => None,
-        _ => Some(Beside::<Entities>::open(tables)?),
+        _ => Some(ArticleListingReader::<Entities>::open(tables)?),
     };
     for row in TableReader::<T>::open(tables)? {
         let row = row?;
@@ -164,11 +164,11 @@ pub(super) fn for_each_article<T: OfEachArticle>(
             .map_err(|e| OutputError::write(tables, e))?;
     }
     of_themes.end()?;
-    Ok(of_entities.map_or(Ok(()), Beside::end)?)
+    Ok(of_entities.map_or(Ok(()), ArticleListingReader::end)?)
 }
 
 /// What the index must know of an article.
-fn facts_of<T: OfEachArticle>(
+fn facts_of<T: RowPerArticle>(
     row: &Row<T>,
     content_hash: u64,
     calendar: &Calendar,
@@ -188,7 +188,7 @@ fn facts_of<T: OfEachArticle>(
 }
 
 /// The time of publication as tables write it.
-fn published_of<T: OfEachArticle>(row: &Row<T>) -> Result<Published, TableError> {
+fn published_of<T: RowPerArticle>(row: &Row<T>) -> Result<Published, TableError> {
     let text = row.get(T::PUBLISHED);
     let precision = Precision::from_name(row.get(T::PUBLISHED_PRECISION));
     let precision = precision
@@ -238,7 +238,7 @@ fn company_of(
 }
 
 /// The sentences about it that settings weigh.
-fn statements<C: OfBearing>(row: &Row<C>) -> Result<Vec<Statement>, TableError> {
+fn statements<C: BearingTable>(row: &Row<C>) -> Result<Vec<Statement>, TableError> {
     let expected = "statements such as `body conditional -0.6`, apart by `; `";
     row.items(C::WEIGHED_STATEMENTS)
         .map(|item| item.parse().map_err(|_| row.bad(C::WEIGHED_STATEMENTS, expected)))
@@ -246,7 +246,7 @@ fn statements<C: OfBearing>(row: &Row<C>) -> Result<Vec<Statement>, TableError> 
 }
 
 /// How much an article has of what a row is of, and what it says of it.
-fn bearing<C: OfBearing, K>(
+fn bearing<C: BearingTable, K>(
     row: &Row<C>,
     key: K,
     sentiment: f64,

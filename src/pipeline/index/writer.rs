@@ -17,7 +17,7 @@ use crate::{
         ThemeDay, ThemeId,
     },
     write::{
-        self, Columns as _, Format, Labels, OfIndex, PeriodRow, Rows, Table, TableFile,
+        self, Columns as _, Format, IndexTable, Labels, PeriodRow, Rows, Table, TableFile,
         columns::{
             Contributions, EntityContributions, EntityDays, EntityPeriods, ThemeDays, ThemePeriods,
         },
@@ -59,13 +59,13 @@ pub(in crate::pipeline) struct TableFolder<'a> {
 }
 
 /// What an index is of, and its tables.
-trait Tabled: IndexKey {
+trait IndexTables: IndexKey {
     /// Its days.
-    type Days: OfIndex<Themes = ThemeDays>;
+    type Days: IndexTable<Themes = ThemeDays>;
     /// What articles gave to them.
-    type Contributions: OfIndex<Themes = Contributions>;
+    type Contributions: IndexTable<Themes = Contributions>;
     /// Its weeks, months or quarters.
-    type Periods: OfIndex<Themes = ThemePeriods>;
+    type Periods: IndexTable<Themes = ThemePeriods>;
     /// The tables that only it has.
     const OTHERS: &'static [Table];
 
@@ -73,7 +73,7 @@ trait Tabled: IndexKey {
     fn labels<'a>(&'a self, names: &'a Names) -> Labels<'a>;
 }
 
-impl Tabled for ThemeId {
+impl IndexTables for ThemeId {
     type Days = ThemeDays;
     type Contributions = Contributions;
     type Periods = ThemePeriods;
@@ -85,7 +85,7 @@ impl Tabled for ThemeId {
     }
 }
 
-impl Tabled for EntityKey {
+impl IndexTables for EntityKey {
     type Days = EntityDays;
     type Contributions = EntityContributions;
     type Periods = EntityPeriods;
@@ -147,7 +147,7 @@ impl Indices {
 }
 
 /// Writes the tables of all indices; `keep` is given the cells of the first.
-fn write_all<K: Tabled>(
+fn write_all<K: IndexTables>(
     index: Index<K>,
     settings: &[IndexSettings],
     names: &Names,
@@ -197,7 +197,7 @@ struct Writer<K> {
     days: Option<(K, Vec<DayCell>)>,
 }
 
-impl<K: Tabled> Writer<K> {
+impl<K: IndexTables> Writer<K> {
     fn create(settings: &IndexSettings, formats: &[Format], folder: &Path) -> io::Result<Self> {
         let own = [K::Days::TABLE, K::Contributions::TABLE, K::Periods::TABLE];
         let tables: Vec<Table> = own.iter().chain(K::OTHERS).copied().collect();

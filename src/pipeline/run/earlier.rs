@@ -16,14 +16,14 @@ use crate::write::rewrite;
 
 /// What an earlier run wrote, frame by frame, each with its rows; it ends at the first frame that
 /// is not whole.
-pub(super) struct Earlier {
+pub(super) struct EarlierRun {
     journal: JournalReader,
     rows: RowReader,
     /// What its rows are in.
     files: Vec<RowFile>,
 }
 
-impl Earlier {
+impl EarlierRun {
     /// The journal at `journal` with its rows at the places that `path` returns; `None` where there
     /// is none, or where its articles would have other rows now.
     pub(super) fn open(
@@ -83,7 +83,7 @@ impl ResumePoint {
     /// # Errors
     /// When `note` fails.
     pub(super) fn find(
-        mut earlier: Earlier,
+        mut earlier: EarlierRun,
         mut note: impl FnMut(&Item) -> io::Result<()>,
     ) -> io::Result<Self> {
         let mut resume_point = Self {
@@ -115,7 +115,7 @@ impl ResumePoint {
 /// asked for in the order of their locators, which is that of the journal too, so that one
 /// pass is enough.
 pub(super) struct Base {
-    earlier: Earlier,
+    earlier: EarlierRun,
     /// Each file that is written now, with the place of the one that its rows are taken from.
     files: Vec<(RowFile, usize)>,
     /// The frame at work: what is left of its items, their rows, and where in these the next item's
@@ -132,7 +132,7 @@ pub(super) struct Base {
 
 /// What an earlier run knows of an input.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Known {
+pub(super) enum EarlierInput {
     /// Nothing.
     No,
     /// All of its records, and the hash of its content where it may grow.
@@ -154,7 +154,7 @@ pub(super) enum CopyStatus {
 
 impl Base {
     /// Rows are given as `files` have them.
-    pub(super) fn new(earlier: Earlier, files: &[RowFile]) -> Self {
+    pub(super) fn new(earlier: EarlierRun, files: &[RowFile]) -> Self {
         let files = files.iter().map(|file| (*file, file.source(&earlier.files))).collect();
         let mut base = Self {
             earlier,
@@ -189,8 +189,8 @@ impl Base {
         if let Some(Item::Source(state)) = &self.next { Some(state) } else { None }
     }
 
-    /// Goes behind the border of an input that is next.
-    pub(super) fn pass_border(&mut self) {
+    /// Goes past the boundary of an input that is next.
+    pub(super) fn pass_boundary(&mut self) {
         if matches!(self.next, Some(Item::Source(_) | Item::End)) {
             self.advance();
         }
@@ -202,19 +202,21 @@ impl Base {
         &mut self,
         source: &SourceState,
         has_grown: &dyn Fn(&SourceState) -> bool,
-    ) -> Known {
+    ) -> EarlierInput {
         loop {
             match &self.next {
-                None => return Known::No,
-                Some(Item::Source(known)) if known.locator > source.locator => return Known::No,
+                None => return EarlierInput::No,
+                Some(Item::Source(known)) if known.locator > source.locator => {
+                    return EarlierInput::No;
+                }
                 Some(Item::Source(known)) if known == source && known.modified.is_some() => {
                     let content = known.content;
                     self.advance();
-                    return Known::Same(content);
+                    return EarlierInput::Same(content);
                 }
                 Some(Item::Source(known)) if has_grown(known) => {
                     self.advance();
-                    return Known::Beginning;
+                    return EarlierInput::Beginning;
                 }
                 Some(Item::Source(_)) => self.has_lost = true,
                 Some(_) => {}

@@ -30,7 +30,7 @@ pub(super) struct Fingerprint {
 
 /// What must be made anew where a setting changes; the later ones are more work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Touched {
+pub(super) enum Affected {
     /// What is made of all articles: days, indices, conflicts.
     Index,
     /// Also how the rows of single articles are written.
@@ -48,7 +48,7 @@ pub(super) struct Change {
 }
 
 impl Fingerprint {
-    /// Whether the same input gives the same output under both.
+    /// Whether the same input produces the same output under both.
     pub(super) fn is_same_but_inputs(&self, other: &Self) -> bool {
         Self { inputs: None, ..self.clone() } == Self { inputs: None, ..other.clone() }
     }
@@ -56,7 +56,7 @@ impl Fingerprint {
     /// Whether an article has the same rows under both, in whatever format.
     pub(super) fn has_same_articles(&self, before: &Self) -> bool {
         self.difference(before).is_none()
-            && self.changes(before).iter().all(|change| change.touched() < Touched::Articles)
+            && self.changes(before).iter().all(|change| change.touched() < Affected::Articles)
     }
 
     /// The formats in which rows are written.
@@ -101,16 +101,16 @@ impl Fingerprint {
 
 impl Change {
     /// What it touches. Settings of reading, words and models decide what an article's rows say.
-    pub(super) fn touched(&self) -> Touched {
+    pub(super) fn touched(&self) -> Affected {
         match self.key.as_str() {
             // without entities a run has no rows of them, nor looks who is meant
-            "entities" if self.either_is(&[EntityChoice::Off.to_string()]) => Touched::Articles,
-            "undated" if !self.both_are(&[Undated::Bucket, Undated::Skip]) => Touched::Articles,
-            "undated" | "index" => Touched::Index,
+            "entities" if self.either_is(&[EntityChoice::Off.to_string()]) => Affected::Articles,
+            "undated" if !self.both_are(&[Undated::Bucket, Undated::Skip]) => Affected::Articles,
+            "undated" | "index" => Affected::Index,
             key => match Config::settings().find(|setting| setting.key == key).map(|s| s.group) {
-                Some(Group::Days | Group::Index) => Touched::Index,
-                Some(Group::Output) => Touched::Formats,
-                _ => Touched::Articles,
+                Some(Group::Days | Group::Index) => Affected::Index,
+                Some(Group::Output) => Affected::Formats,
+                _ => Affected::Articles,
             },
         }
     }
@@ -180,7 +180,7 @@ fn shown(value: &Value) -> String {
     }
 }
 
-/// Settings as `run.json` has them, each as JSON; with the calendar stands the hash of its file.
+/// Settings as `run.json` has them, each as JSON; beside the calendar is the hash of its file.
 pub(super) fn settings_by_key(
     config: &Config,
     calendar: Option<&FileRecord>,
@@ -204,7 +204,7 @@ mod tests {
         Fingerprint { settings: settings.collect(), ..Fingerprint::default() }
     }
 
-    fn touched(key: &str, before: &str, now: &str) -> Touched {
+    fn touched(key: &str, before: &str, now: &str) -> Affected {
         let changes = with(&[(key, now)]).changes(&with(&[(key, before)]));
         let [change] = &changes[..] else { panic!("one change: {changes:?}") };
         change.touched()
@@ -212,14 +212,14 @@ mod tests {
 
     #[test]
     fn a_setting_touches_what_it_decides() {
-        assert_eq!(touched("zone", "\"UTC\"", "\"Asia/Tokyo\""), Touched::Index);
-        assert_eq!(touched("entities", "\"lexicon\"", "\"all\""), Touched::Index);
-        assert_eq!(touched("entities", "\"off\"", "\"all\""), Touched::Articles);
-        assert_eq!(touched("undated", "\"bucket\"", "\"skip\""), Touched::Index);
-        assert_eq!(touched("undated", "\"bucket\"", "\"2026-07-01\""), Touched::Articles);
-        assert_eq!(touched("format", "[\"csv\"]", "[\"jsonl\"]"), Touched::Formats);
-        assert_eq!(touched("source", "\"Wire\"", "\"Post\""), Touched::Articles);
-        assert_eq!(touched("weighing", "{}", "{\"watch\":1}"), Touched::Articles);
+        assert_eq!(touched("zone", "\"UTC\"", "\"Asia/Tokyo\""), Affected::Index);
+        assert_eq!(touched("entities", "\"lexicon\"", "\"all\""), Affected::Index);
+        assert_eq!(touched("entities", "\"off\"", "\"all\""), Affected::Articles);
+        assert_eq!(touched("undated", "\"bucket\"", "\"skip\""), Affected::Index);
+        assert_eq!(touched("undated", "\"bucket\"", "\"2026-07-01\""), Affected::Articles);
+        assert_eq!(touched("format", "[\"csv\"]", "[\"jsonl\"]"), Affected::Formats);
+        assert_eq!(touched("source", "\"Wire\"", "\"Post\""), Affected::Articles);
+        assert_eq!(touched("weighing", "{}", "{\"watch\":1}"), Affected::Articles);
     }
 
     #[test]

@@ -11,10 +11,10 @@ use super::{
     fingerprint::Fingerprint,
     inputs::Inputs,
     journal::JOURNAL,
-    last_tables::{Written, convert, stories, write_articles, write_conflicts},
+    last_tables::{ArticleTablesWritten, convert, stories, write_articles, write_conflicts},
     row_files::{KEPT_SPOOL, RowFile, SPOOL},
     settings::{RunError, RunSettings},
-    summary::{MARK, Mark, MarkedFile, RunSummary},
+    summary::{FINISHED_FILE, FinishedFile, FinishedRun, RunSummary},
     tables::{Tables, Tally},
     timing::{TIMING, Timing},
     warnings,
@@ -43,19 +43,19 @@ pub(super) struct Ending<'a> {
     pub skipped: u64,
     /// What is said of an input most of whose articles have no day.
     pub advice: &'a dyn Fn(&str) -> String,
-    pub remade: Remade,
+    pub remade: Recomputed,
 }
 
 /// What is made anew.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Remade {
+pub(super) enum Recomputed {
     /// All tables: the rows of single articles grew in the staging folder.
     All,
     /// What needs all articles; the rows of single articles stay where they are.
     Joined,
 }
 
-impl Remade {
+impl Recomputed {
     /// What the journal is called in the staging folder. A run goes on from one of the usual name,
     /// with the rows beside it.
     pub(super) const fn journal(self) -> &'static str {
@@ -102,7 +102,7 @@ pub(super) fn finish(
     let joined = join(settings, remade, (&staging, &mut counts), (&mut inputs, names), progress);
     let (theme_days, entities) = joined.map_err(failed)?;
     let files = RowFile::all(&settings.formats);
-    if remade == Remade::All {
+    if remade == Recomputed::All {
         progress.begin("completing tables", Size::Unknown);
         convert(&files, &staging).map_err(failed)?;
     }
@@ -143,7 +143,7 @@ pub(super) fn failed(staging: &Path, error: io::Error) -> RunError {
 /// Writes what needs all articles; returns the cells of themes and what there is of companies.
 fn join(
     settings: &RunSettings,
-    remade: Remade,
+    remade: Recomputed,
     (staging, counts): (&Path, &mut Counts),
     (inputs, mut names): (&mut Inputs, Names),
     progress: &dyn Progress,
@@ -153,7 +153,7 @@ fn join(
     progress.begin("finding stories", Size::Records(counts.analysed));
     let (stories, kept) = stories(settings, from, inputs, progress)?;
     progress.begin("writing articles", Size::Records(counts.analysed));
-    let Written { index, conflicts, articles, copies } =
+    let ArticleTablesWritten { index, conflicts, articles, copies } =
         write_articles(stories, &kept, (settings, None), &mut names, from, progress)?;
     all_there(articles, counts.analysed)?;
     counts.copies = copies;
@@ -172,17 +172,17 @@ fn appear(
     output: &Output,
     files: &[RowFile],
     tables: &[String],
-    remade: Remade,
+    remade: Recomputed,
 ) -> Result<Vec<PathBuf>, RunError> {
     let staging = output.staging();
-    let before = Mark::read(output).map_or_else(Vec::new, |mark| mark.files);
+    let before = FinishedRun::read(output).map_or_else(Vec::new, |run| run.files);
     let stale: Vec<String> =
         before.into_iter().map(|f| f.name).filter(|name| !tables.contains(name)).collect();
     let spools: Vec<String> =
         files.iter().filter(|file| file.is_spool()).map(|file| file.kept_name()).collect();
-    let mut kept = vec![JOURNAL.to_owned(), MARK.to_owned()];
+    let mut kept = vec![JOURNAL.to_owned(), FINISHED_FILE.to_owned()];
     let mut appearing = tables.to_vec();
-    if remade == Remade::All {
+    if remade == Recomputed::All {
         kept.extend(spools.iter().cloned());
     } else {
         let journal = staging.join(JOURNAL);
@@ -193,7 +193,7 @@ fn appear(
         appearing.retain(|name| !rows.contains(name));
     }
     output.commit(&appearing, &kept, &stale)?;
-    // what was taken over of it stands in the tables now; what stays of it does no harm
+    // what was taken over of it is in the tables now; what stays of it does no harm
     let _ = std::fs::remove_dir_all(output.kept(BEFORE));
     let _ = remove_spools(&output.kept(""), &spools);
     Ok(tables.iter().map(|name| output.table(name)).collect())
@@ -329,10 +329,10 @@ fn leave_mark(
     for name in tables {
         let made = staging.join(name).metadata();
         let data = made.or_else(|_| output.table(name).metadata())?;
-        files.push(MarkedFile { name: name.clone(), bytes: data.len() });
+        files.push(FinishedFile { name: name.clone(), bytes: data.len() });
     }
-    let mark = Mark { fingerprint: fingerprint.clone(), counts: summary.counts, files };
-    std::fs::write(staging.join(MARK), serde_json::to_vec(&mark).unwrap_or_default())
+    let finished = FinishedRun { fingerprint: fingerprint.clone(), counts: summary.counts, files };
+    std::fs::write(staging.join(FINISHED_FILE), serde_json::to_vec(&finished).unwrap_or_default())
 }
 
 /// Whether the tables in a folder are those of this very run.
@@ -341,28 +341,29 @@ pub(super) fn find_finished(
     settings: &RunSettings,
     fingerprint: &Fingerprint,
 ) -> Option<RunSummary> {
-    let mark = find_whole(output, settings, fingerprint)?;
-    (mark.fingerprint == *fingerprint).then(|| RunSummary {
-        counts: mark.counts,
+    let earlier = find_whole(output, settings, fingerprint)?;
+    (earlier.fingerprint == *fingerprint).then(|| RunSummary {
+        counts: earlier.counts,
         out: settings.out.clone(),
-        files: mark.files.iter().map(|file| output.table(&file.name)).collect(),
+        files: earlier.files.iter().map(|file| output.table(&file.name)).collect(),
         was_finished: true,
         ..RunSummary::default()
     })
 }
 
-/// The mark of a finished run over the same inputs, whose files are as long as it left them.
+/// The record of a finished run over the same inputs, whose files are as long as it left them.
 pub(super) fn find_whole(
     output: &Output,
     settings: &RunSettings,
     fingerprint: &Fingerprint,
-) -> Option<Mark> {
+) -> Option<FinishedRun> {
     if settings.fresh || fingerprint.inputs.is_none() {
         return None;
     }
-    let mark = Mark::read(output).filter(|own| own.fingerprint.inputs == fingerprint.inputs)?;
-    let is_whole = |file: &MarkedFile| {
+    let earlier =
+        FinishedRun::read(output).filter(|own| own.fingerprint.inputs == fingerprint.inputs)?;
+    let is_whole = |file: &FinishedFile| {
         output.table(&file.name).metadata().is_ok_and(|data| data.len() == file.bytes)
     };
-    mark.files.iter().all(is_whole).then_some(mark)
+    earlier.files.iter().all(is_whole).then_some(earlier)
 }

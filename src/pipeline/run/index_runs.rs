@@ -7,7 +7,7 @@ use super::{
     finish,
     inputs::Inputs,
     journal::JOURNAL,
-    last_tables::{Written, stories, write_articles},
+    last_tables::{ArticleTablesWritten, stories, write_articles},
     merge::{MergeError, Shard, advice, arguments_of, comparable, join, refuse_same},
     settings::{RunError, RunSettings},
     summary::RunSummary,
@@ -80,7 +80,7 @@ fn index_all(
     progress.begin("finding stories", Size::Records(counts.analysed));
     let (stories, _) = stories(&asked, from, &mut inputs, progress).map_err(failed)?;
     let mut names = Names { themes: manifest.themes.clone(), ..Names::default() };
-    let Written { index, articles, copies, .. } =
+    let ArticleTablesWritten { index, articles, copies, .. } =
         write_articles(stories, &[], (&asked, reweighing), &mut names, from, progress)
             .map_err(failed)?;
     progress.begin("computing the index", Size::Unknown);

@@ -44,7 +44,7 @@ fn articles(
     Ok((0..).zip(articles))
 }
 
-/// The stories of the articles, and the columns of the input that stand in their table.
+/// The stories of the articles, and the columns of the input that are in their table.
 pub(super) fn stories(
     settings: &RunSettings,
     (journal, staging): (&Path, &Path),
@@ -62,7 +62,7 @@ pub(super) fn stories(
 }
 
 /// What comes of the articles of a run.
-pub(super) struct Written {
+pub(super) struct ArticleTablesWritten {
     /// What the index is to be made of.
     pub index: Indices,
     pub conflicts: Conflicts,
@@ -81,7 +81,7 @@ pub(super) fn write_articles(
     names: &mut Names,
     (journal, staging): (&Path, &Path),
     progress: &dyn Progress,
-) -> io::Result<Written> {
+) -> io::Result<ArticleTablesWritten> {
     let AggregateSettings { calendar, entities, .. } = &settings.aggregate;
     let mut index = Indices::new(&settings.aggregate, &names.themes, staging);
     let mut conflicts = Conflicts::new(staging);
@@ -131,7 +131,7 @@ pub(super) fn write_articles(
         step(progress)?;
     }
     tables.into_iter().try_for_each(|(_, table)| table.finish())?;
-    Ok(Written { index, conflicts, articles: articles_written, copies })
+    Ok(ArticleTablesWritten { index, conflicts, articles: articles_written, copies })
 }
 
 /// What an article says of something, by the weights that are asked for.

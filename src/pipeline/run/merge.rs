@@ -4,9 +4,9 @@
 use std::path::{Path, PathBuf};
 
 use super::{
-    earlier::{Base, CopyStatus, Earlier},
+    earlier::{Base, CopyStatus, EarlierRun},
     fingerprint::Fingerprint,
-    finish::{Ending, Remade},
+    finish::{Ending, Recomputed},
     journal::{Item, JOURNAL, JournalReader},
     row_files::RowFile,
     settings::RunError,
@@ -106,7 +106,7 @@ pub(super) struct Shard {
 
 /// Joins the tables of finished runs and writes them to `out`, where they appear together: the bytes
 /// of one run over all inputs, as long as no two inputs have one name. An article that several runs
-/// have stands in the tables once.
+/// have is in the tables once.
 ///
 /// # Errors
 /// When a folder holds no finished run, the runs were made with other versions, lexicons or
@@ -153,7 +153,7 @@ fn merge_all(
         arguments: &arguments,
         skipped: shards.iter().map(|shard| shard.manifest.counts.skipped).sum(),
         advice: &|locator| advice(locator, &shards),
-        remade: Remade::All,
+        remade: Recomputed::All,
     };
     Ok(tables.finish(ending, progress)?)
 }
@@ -213,7 +213,7 @@ fn known(folder: &Path) -> Result<(Fingerprint, Manifest), MergeError> {
     Ok((journal.fingerprint, manifest))
 }
 
-/// In what two runs differ, and how; `None` where the same input gives the same tables.
+/// In what two runs differ, and how; `None` where the same input produces the same tables.
 fn difference(
     (first, of_first): (&Fingerprint, &Manifest),
     (second, of_second): (&Fingerprint, &Manifest),
@@ -254,7 +254,7 @@ impl Shard {
     ) -> Result<Self, MergeError> {
         let place = |file: &RowFile| file.kept_in(folder);
         let journal = Output::kept_in(folder, JOURNAL);
-        let earlier = Earlier::open(&journal, place, fingerprint)
+        let earlier = EarlierRun::open(&journal, place, fingerprint)
             .ok_or_else(|| MergeError::Damaged(folder.to_owned()))?;
         Self::new(folder, Base::new(earlier, files))
     }
@@ -264,7 +264,7 @@ impl Shard {
         folder: &Path,
         fingerprint: &Fingerprint,
     ) -> Result<Self, MergeError> {
-        let earlier = Earlier::open_journal(&Output::kept_in(folder, JOURNAL), fingerprint)
+        let earlier = EarlierRun::open_journal(&Output::kept_in(folder, JOURNAL), fingerprint)
             .ok_or_else(|| MergeError::Damaged(folder.to_owned()))?;
         Self::new(folder, Base::new(earlier, &[]))
     }
@@ -293,7 +293,7 @@ pub(super) fn join(
     while let Some(shard) = next(shards)? {
         let Some(state) = shard.base.source().cloned() else { break };
         chunk.items.push(Item::Source(state));
-        shard.base.pass_border();
+        shard.base.pass_boundary();
         loop {
             match shard.base.take(&mut chunk) {
                 CopyStatus::More => shard.taken += 1,
@@ -305,7 +305,7 @@ pub(super) fn join(
                 append(&mut chunk)?;
             }
         }
-        shard.base.pass_border();
+        shard.base.pass_boundary();
         chunk.items.push(Item::End);
     }
     append(&mut chunk)?;

@@ -5,7 +5,7 @@ use std::{cell::Cell, ops::ControlFlow};
 
 use super::{
     batch::Batcher,
-    earlier::{Base, CopyStatus, Known},
+    earlier::{Base, CopyStatus, EarlierInput},
     journal::Item,
     settings::RunSettings,
     source_state::SourceState,
@@ -54,11 +54,11 @@ impl Reader<'_> {
             // all look for it, so that all know what is gone
             let may_grow = self.settings.undated != Undated::Mtime;
             let has_grown = |known: &_| may_grow && state.has_grown_from(known, source);
-            let known: Vec<Known> =
+            let known: Vec<EarlierInput> =
                 self.bases.iter_mut().map(|base| base.seek(&state, &has_grown)).collect();
-            let place = |is_it: &dyn Fn(&Known) -> bool| known.iter().position(is_it);
-            let place = place(&|known| matches!(known, Known::Same(_)))
-                .or_else(|| place(&|known| *known == Known::Beginning))
+            let place = |is_it: &dyn Fn(&EarlierInput) -> bool| known.iter().position(is_it);
+            let place = place(&|known| matches!(known, EarlierInput::Same(_)))
+                .or_else(|| place(&|known| *known == EarlierInput::Beginning))
                 .filter(|_| begun.is_none());
             let Some(place) = place else {
                 copied.send(batcher)?;
@@ -70,12 +70,12 @@ impl Reader<'_> {
             };
             let bytes = state.bytes;
             let state = match known[place] {
-                Known::Same(content) => SourceState { content, ..state },
+                EarlierInput::Same(content) => SourceState { content, ..state },
                 _ => state.with_content(source),
             };
             copied.chunk.items.push(Item::Source(state));
             let (records, taken) = copied.take_all(&mut self.bases[place], batcher)?;
-            if taken == CopyStatus::All && known[place] != Known::Beginning {
+            if taken == CopyStatus::All && known[place] != EarlierInput::Beginning {
                 copied.chunk.items.push(Item::End);
                 copied.done.bytes += bytes;
                 copied.send_if_full(batcher)?;

@@ -5,11 +5,11 @@ use std::{fs, io, path::Path};
 
 use super::{
     fingerprint::Fingerprint,
-    finish::{Ending, Remade, find_whole, finish},
+    finish::{Ending, Recomputed, find_whole, finish},
     journal::{JOURNAL, JournalReader, JournalWriter},
     row_files::RowFile,
     settings::{RunError, RunSettings},
-    summary::{Mark, RunSummary},
+    summary::{FinishedRun, RunSummary},
     tables::Tally,
 };
 use crate::{
@@ -17,26 +17,26 @@ use crate::{
     write::{Output, OutputError},
 };
 
-/// The mark of a finished run in the folder, where the rows of its single articles are those of this
+/// The record of a finished run in the folder, where the rows of its single articles are those of this
 /// run.
 pub(super) fn find_rows(
     output: &Output,
     settings: &RunSettings,
     fingerprint: &Fingerprint,
-) -> Option<Mark> {
-    find_whole(output, settings, fingerprint).filter(|mark| {
-        fingerprint.has_same_articles(&mark.fingerprint)
-            && fingerprint.formats() == mark.fingerprint.formats()
+) -> Option<FinishedRun> {
+    find_whole(output, settings, fingerprint).filter(|earlier| {
+        fingerprint.has_same_articles(&earlier.fingerprint)
+            && fingerprint.formats() == earlier.fingerprint.formats()
     })
 }
 
-/// Makes anew what needs all articles; `None` where the journal does not tell of all of `mark`.
+/// Makes anew what needs all articles; `None` where the journal does not tell of all of `earlier`.
 ///
 /// # Errors
 /// When a day is not in the calendar, or a table cannot be written.
 pub(super) fn remake(
     output: &Output,
-    mark: &Mark,
+    earlier: &FinishedRun,
     ending: Ending<'_>,
     progress: &dyn Progress,
 ) -> Result<Option<RunSummary>, RunError> {
@@ -44,14 +44,14 @@ pub(super) fn remake(
     let failed = |e| RunError::from(OutputError::write(&staging, e));
     let _ = fs::remove_dir_all(&staging);
     fs::create_dir_all(&staging).map_err(failed)?;
-    let journal = staging.join(Remade::Joined.journal());
+    let journal = staging.join(Recomputed::Joined.journal());
     if JournalWriter::copy(&output.kept(JOURNAL), &journal, ending.fingerprint).is_err() {
         return Ok(None);
     }
     let tally = tally(&journal, &staging).map_err(failed)?;
     let is_all = |counted: u64, skipped: u64, marked: u64| counted + skipped == marked;
-    if !is_all(tally.counts.seen, mark.counts.skipped, mark.counts.seen)
-        || !is_all(tally.counts.analysed, 0, mark.counts.analysed)
+    if !is_all(tally.counts.seen, earlier.counts.skipped, earlier.counts.seen)
+        || !is_all(tally.counts.analysed, 0, earlier.counts.analysed)
     {
         return Ok(None);
     }

@@ -23,7 +23,7 @@ use crate::{
     lang::parse_stamp,
     lexicon::Lexicon,
     model::{
-        Analysis, Article, ArticleEntity, ArticleFacts, ArticleId, ArticleSaid, ArticleTheme,
+        Analysis, Article, ArticleEntity, ArticleFacts, ArticleId, ArticleStatements, ArticleTheme,
         Claim, Document, Reason, Reject, Weighable, significant,
     },
     pipeline::{Pipeline, Progress, Scratch},
@@ -55,8 +55,8 @@ pub(super) struct Renderer<'a> {
 
 /// An entry of which everything is known that depends on it alone.
 enum Analysed {
-    /// The border of an input.
-    Border(Item),
+    /// The boundary of an input.
+    Boundary(Item),
     Reject(Reject),
     Article(Box<(Article, Analysis)>),
 }
@@ -148,8 +148,8 @@ impl<'a> Renderer<'a> {
     /// Analyses a record.
     fn analyse(&self, scratch: &mut Scratch, entry: Entry) -> Analysed {
         let record = match entry {
-            Entry::Source(state) => return Analysed::Border(Item::Source(state)),
-            Entry::End => return Analysed::Border(Item::End),
+            Entry::Source(state) => return Analysed::Boundary(Item::Source(state)),
+            Entry::End => return Analysed::Boundary(Item::End),
             Entry::Record(record) => *record,
         };
         let analysed = record.finish().and_then(|mut article| {
@@ -170,7 +170,7 @@ impl<'a> Renderer<'a> {
         ends: &mut [usize],
     ) -> Item {
         match analysed {
-            Analysed::Border(item) => item,
+            Analysed::Boundary(item) => item,
             Analysed::Reject(reject) => {
                 self.write_rejects(std::slice::from_ref(&reject), rows);
                 Item::Reject(Problem::from(&reject), grown(rows, ends))
@@ -244,7 +244,12 @@ impl<'a> Renderer<'a> {
         facts(article, analysis, day)
     }
 
-    fn write_rows(&self, context: &ArticleContext<'_>, said: &ArticleSaid, rows: &mut [Rows]) {
+    fn write_rows(
+        &self,
+        context: &ArticleContext<'_>,
+        said: &ArticleStatements,
+        rows: &mut [Rows],
+    ) {
         let has_entities = self.entities != EntityChoice::Off;
         for (file, rows) in self.files.iter().zip(rows) {
             let is_off = matches!(file.table, Table::Entities | Table::EntityMentions);
@@ -294,7 +299,7 @@ fn grown(rows: &mut [Rows], ends: &mut [usize]) -> Vec<u64> {
 
 /// What an article says of its themes and companies, in the numbers that tables have: an index that
 /// is computed from the tables sees the same.
-pub(in crate::pipeline) fn said(lexicon: &Lexicon, analysis: &Analysis) -> ArticleSaid {
+pub(in crate::pipeline) fn said(lexicon: &Lexicon, analysis: &Analysis) -> ArticleStatements {
     let all = analysis.themes.iter().chain(&analysis.composites);
     let mut assigned: Vec<_> = all.filter(|theme| theme.is_assigned).collect();
     assigned.sort_unstable_by_key(|theme| theme.theme);
@@ -311,10 +316,10 @@ pub(in crate::pipeline) fn said(lexicon: &Lexicon, analysis: &Analysis) -> Artic
         };
         Weighable { bearing, statements }
     });
-    ArticleSaid { themes: rounded.collect(), of_entities: score::entity_statements(analysis) }
+    ArticleStatements { themes: rounded.collect(), of_entities: score::entity_statements(analysis) }
 }
 
-fn companies(analysis: &Analysis, said: &ArticleSaid) -> Vec<JournalCompany> {
+fn companies(analysis: &Analysis, said: &ArticleStatements) -> Vec<JournalCompany> {
     let all = write::article_companies(analysis);
     let company = |(number, is_known, bearing): (usize, bool, ArticleEntity)| {
         let (statements, mood) = said.of_entities.get(number).cloned().unwrap_or_default();

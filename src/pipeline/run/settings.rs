@@ -39,7 +39,7 @@ pub struct RunSettings {
     pub undated: Undated,
     /// Settings of stories, days and indices.
     pub aggregate: AggregateSettings,
-    /// A model of the user's, whose scores stand beside those of the rules.
+    /// A model of the user's, whose scores are beside those of the rules.
     pub scorer: Option<RunScorer>,
     /// Threads; `None` takes all cores.
     pub threads: Option<usize>,

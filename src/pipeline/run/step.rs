@@ -11,7 +11,7 @@ pub(super) enum Step {
     Copied(Chunk, Done),
 }
 
-/// A record, or the border of an input.
+/// A record, or the boundary of an input.
 pub(super) enum Entry {
     Source(SourceState),
     Record(Box<Loaded>),

@@ -1,4 +1,4 @@
-//! What a run did, and the mark that it leaves for the next.
+//! What a run did, and the record that it leaves for the next.
 
 use std::path::PathBuf;
 
@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     counts::{Counts, Scorings},
-    fingerprint::{Fingerprint, Touched, described},
+    fingerprint::{Affected, Fingerprint, described},
     journal::{JOURNAL, JournalReader},
     settings::RunSettings,
 };
@@ -53,52 +53,53 @@ pub struct RunSummary {
     pub redone: Option<String>,
 }
 
-/// The name of the mark that says from what the tables of a folder were made.
-pub(super) const MARK: &str = "finished.json";
+/// The name of the file that says from what the tables of a folder were made.
+pub(super) const FINISHED_FILE: &str = "finished.json";
 
-/// The mark: read back to see whether anything has changed.
+/// A finished run, read back to see whether anything has changed.
 #[derive(Debug, Serialize, Deserialize)]
-pub(super) struct Mark {
+pub(super) struct FinishedRun {
     pub fingerprint: Fingerprint,
     pub counts: Counts,
-    pub files: Vec<MarkedFile>,
+    pub files: Vec<FinishedFile>,
 }
 
 /// A table as the run left it.
 #[derive(Debug, Serialize, Deserialize)]
-pub(super) struct MarkedFile {
+pub(super) struct FinishedFile {
     pub name: String,
     pub bytes: u64,
 }
 
-impl Mark {
-    /// The mark that an earlier run left.
+impl FinishedRun {
+    /// The record that an earlier run left.
     pub(super) fn read(output: &Output) -> Option<Self> {
-        serde_json::from_slice(&std::fs::read(output.kept(MARK)).ok()?).ok()
+        serde_json::from_slice(&std::fs::read(output.kept(FINISHED_FILE)).ok()?).ok()
     }
 }
 
 /// What became of the work of an earlier run, finished or killed.
 #[derive(Debug, Default)]
-pub(super) struct Since {
+pub(super) struct EarlierWork {
     /// Why it is of no use, in words; `None` where there is none or it is.
     pub started_over: Option<String>,
     /// The settings that have changed without a need to analyse again.
     pub redone: Option<String>,
 }
 
-impl Since {
+impl EarlierWork {
     /// Compares with what the folder holds.
     pub(super) fn of(output: &Output, settings: &RunSettings, now: &Fingerprint) -> Self {
         let killed = || {
             JournalReader::open(&output.staging().join(JOURNAL)).map(|journal| journal.fingerprint)
         };
-        let Some(then) = Mark::read(output).map(|mark| mark.fingerprint).or_else(killed) else {
+        let Some(then) = FinishedRun::read(output).map(|run| run.fingerprint).or_else(killed)
+        else {
             return Self::default();
         };
         let changes = now.changes(&then);
         let (again, redone): (Vec<_>, Vec<_>) =
-            changes.into_iter().partition(|change| change.touched() == Touched::Articles);
+            changes.into_iter().partition(|change| change.touched() == Affected::Articles);
         let why = if let Some(difference) = now.difference(&then) {
             Some(difference.to_owned())
         } else if !again.is_empty() {

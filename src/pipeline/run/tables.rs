@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, io, path::Path};
 
 use super::{
     counts::{Counts, Scorings},
-    earlier::{Earlier, ResumePoint},
+    earlier::{EarlierRun, ResumePoint},
     fingerprint::Fingerprint,
     id_set::IdSet,
     journal::{Frame, Item, JOURNAL, JournalWriter, Problem},
@@ -138,7 +138,7 @@ impl Tables {
     pub(super) fn resume(
         output: Output,
         files: &[RowFile],
-        earlier: Earlier,
+        earlier: EarlierRun,
     ) -> Result<(Self, ResumePoint), RunError> {
         let staging = output.staging();
         let mut tally = Tally::new(&staging);

@@ -6,11 +6,11 @@ use crate::{
     load::{self, Source},
 };
 
-/// What stands behind the counts of an input most of whose articles have no day.
+/// What follows the counts of an input most of whose articles have no day.
 pub(super) const NO_DAY: &str = " articles have no day";
 
 /// The warnings of a run, in sentences. `undated` are inputs most of whose articles have no day:
-/// locator, articles without, articles; `advice` is what is said of each, behind [`NO_DAY`].
+/// locator, articles without, articles; `advice` is what is said of each, after [`NO_DAY`].
 pub(super) fn of(
     counts: &Counts,
     undated: &[(String, u64, u64)],

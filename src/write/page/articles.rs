@@ -19,9 +19,9 @@ pub(super) struct Cited {
     pub source: String,
     /// When it was published, as exactly as is known; empty where it is not.
     pub published: String,
-    /// Where it stands on the web.
+    /// Where it is on the web.
     pub url: Option<String>,
-    /// Where it stood in the archive.
+    /// Where it was in the archive.
     pub locator: String,
 }
 

@@ -22,7 +22,7 @@ pub(super) struct Claim {
     pub id: String,
     /// The article that makes it.
     pub article: ArticleId,
-    /// Columns as they stand in the table, in the order of [`COLUMNS`].
+    /// Columns as they are in the table, in the order of [`COLUMNS`].
     pub cells: Vec<String>,
     /// The sentence.
     pub sentence: String,
@@ -71,7 +71,7 @@ impl Claim {
 }
 
 /// A cell as the page has it. Numbers are as exact as JSON lines can hold them, so that every
-/// format gives the same page.
+/// format produces the same page.
 fn cell(row: &Row<columns::Claims>, column: columns::Claims) -> String {
     let is_measured = column.column().kind.is_measured();
     let number = || row.get(column).parse::<f64>().ok().filter(|_| is_measured);

@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 use super::{
     articles::Archive,
     claims::{self, Claim},
-    evidence::{Behind, Contribution, Evidence, Sentence},
+    evidence::{CellEvidence, Contribution, Evidence, Sentence},
     figures::{Cell, Figures, Theme},
     text,
     timeline::Span,
@@ -44,9 +44,9 @@ pub(super) fn embed(
     let chosen = choose(figures, evidence, archive, &mut lists);
     let mut themes = Map::new();
     let mut contributions = 0;
-    for ((theme, behind), taken) in figures.themes.iter().zip(&evidence.cells).zip(&chosen) {
+    for ((theme, cells), taken) in figures.themes.iter().zip(&evidence.cells).zip(&chosen) {
         let mut own = Map::new();
-        for ((column, cell), taken) in behind.iter().enumerate().zip(taken) {
+        for ((column, cell), taken) in cells.iter().enumerate().zip(taken) {
             let Some(cell) = cell else { continue };
             contributions += taken.len() as u64;
             let key =
@@ -84,7 +84,7 @@ pub(super) fn embed(
 /// Days with a figure that are embedded at most, where columns are longer than days.
 const DAYS: usize = 50_000;
 
-/// The days behind longer columns: the first of them all, and of each theme how many days after it
+/// The days of longer columns: the first of them all, and of each theme how many days after it
 /// its own are, each with its sentiment in hundredths, its stories, and the ends of its interval;
 /// the newest days where there are too many.
 fn days(figures: &Figures) -> Value {
@@ -137,7 +137,7 @@ type Chosen = Vec<Vec<Vec<Value>>>;
 fn choose(figures: &Figures, evidence: &Evidence, archive: &Archive, lists: &mut Lists) -> Chosen {
     let mut chosen: Chosen =
         evidence.cells.iter().map(|cells| vec![Vec::new(); cells.len()]).collect();
-    let mut order: Vec<(f64, usize, usize, &Behind)> = Vec::new();
+    let mut order: Vec<(f64, usize, usize, &CellEvidence)> = Vec::new();
     for (theme, (figure, cells)) in figures.themes.iter().zip(&evidence.cells).enumerate() {
         let moves = moves(&figure.cells);
         for (column, cell) in cells.iter().enumerate() {
@@ -184,7 +184,7 @@ fn length(value: &Value) -> usize {
     text::embedded(&value.to_string()).len() + 1
 }
 
-/// Articles and sentences that stand once, however often they are referred to.
+/// Articles and sentences, each stored once, however often they are referred to.
 #[derive(Default)]
 struct Lists {
     articles: Vec<Value>,

@@ -1,4 +1,4 @@
-//! What stands behind the cells: their largest contributions, and of each article the sentences
+//! What cells are made of: their largest contributions, and of each article the sentences
 //! that speak loudest.
 
 use std::collections::HashMap;
@@ -37,9 +37,9 @@ pub(super) struct Contribution {
     pub value: f64,
 }
 
-/// What stands behind a cell.
+/// What a cell is made of.
 #[derive(Debug, Clone)]
-pub(super) struct Behind {
+pub(super) struct CellEvidence {
     /// The largest contributions, the largest first.
     pub top: Vec<Contribution>,
     /// Contributions with a weight.
@@ -57,11 +57,11 @@ pub(super) struct Sentence {
     pub score: f64,
 }
 
-/// What stands behind all cells that are drawn, and behind the movers.
+/// What all cells that are drawn are made of, and the movers.
 #[derive(Debug)]
 pub(super) struct Evidence {
     /// For each theme: its columns, then its undated articles.
-    pub cells: Vec<Vec<Option<Behind>>>,
+    pub cells: Vec<Vec<Option<CellEvidence>>>,
     /// For each mover: what pushed on the day, and what no longer did from the day before.
     pub movers: Vec<[Vec<Contribution>; 2]>,
     /// Sentences of an article for a theme.
@@ -141,7 +141,7 @@ impl Evidence {
                 cell.copies += 1;
             }
         }
-        let settle = |cell: Gathering| Behind {
+        let settle = |cell: Gathering| CellEvidence {
             top: cell.top.into_items().collect(),
             weighing: cell.weighing,
             copies: cell.copies,

@@ -110,7 +110,7 @@ impl Figures {
         Ok(Self { timeline, themes, hidden, silent })
     }
 
-    /// Where a theme stands among those that are drawn.
+    /// Where a theme is among those that are drawn.
     pub(super) fn theme(&self, id: &str) -> Option<usize> {
         self.themes.iter().position(|theme| theme.id == id)
     }

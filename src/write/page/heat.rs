@@ -9,31 +9,31 @@ use super::{
     timeline::Timeline,
 };
 
-/// Columns up to which figures stand in their cells.
+/// Columns up to which figures are in their cells.
 const WRITTEN: usize = 31;
 
 /// Classes of colour from unfavourable to favourable; the middle one is neutral.
 const CLASSES: [&str; 9] = ["n4", "n3", "n2", "n1", "z0", "p1", "p2", "p3", "p4"];
-/// Borders of the classes, on either side of 0.
-const BORDERS: [f64; 4] = [0.05, 0.2, 0.4, 0.7];
+/// Bounds of the classes, on either side of 0.
+const CLASS_BOUNDS: [f64; 4] = [0.05, 0.2, 0.4, 0.7];
 
 /// The colour of a figure.
 fn class(sentiment: f64) -> usize {
-    let strength = BORDERS.iter().filter(|border| sentiment.abs() >= **border).count();
+    let strength = CLASS_BOUNDS.iter().filter(|bound| sentiment.abs() >= **bound).count();
     if sentiment < 0.0 { 4 - strength } else { 4 + strength }
 }
 
-/// What stands below the map: the colours and what they stand for.
+/// What is below the map: the colours and what they stand for.
 pub(super) fn legend() -> String {
     let mut html = String::new();
     for (n, name) in CLASSES.iter().enumerate() {
-        let border = |at: usize| BORDERS.get(at).copied().unwrap_or(1.0);
+        let bound = |at: usize| CLASS_BOUNDS.get(at).copied().unwrap_or(1.0);
         let range = match n {
             4 => "within ±0.05".to_owned(),
             0..=3 => {
-                format!("{} to {}", text::signed(-border(4 - n)), text::signed(-border(3 - n)))
+                format!("{} to {}", text::signed(-bound(4 - n)), text::signed(-bound(3 - n)))
             }
-            _ => format!("{} to {}", text::signed(border(n - 5)), text::signed(border(n - 4))),
+            _ => format!("{} to {}", text::signed(bound(n - 5)), text::signed(bound(n - 4))),
         };
         let _ = write!(
             html,
@@ -48,7 +48,7 @@ pub(super) fn map(figures: &Figures) -> String {
     if is_written(figures) { written(figures) } else { striped(figures) }
 }
 
-/// Whether figures stand in the cells.
+/// Whether figures are in the cells.
 pub(super) fn is_written(figures: &Figures) -> bool {
     figures.timeline.all.len() <= WRITTEN
 }
@@ -65,7 +65,7 @@ fn written(figures: &Figures) -> String {
             let _ =
                 write!(html, r#"<th scope="col" class="hole"><abbr title="{hole}">⋯</abbr></th>"#);
         }
-        // of a day its month and number: the year stands above
+        // of a day its month and number: the year is above
         let short = if column.first == column.last {
             column.first.strftime("%b<br>%-d").to_string()
         } else {
@@ -105,7 +105,7 @@ fn written(figures: &Figures) -> String {
     html
 }
 
-/// What stands between a column and the one before it, where no news does.
+/// What is between a column and the one before it, where there is no news.
 fn hole(figures: &Figures, column: usize) -> Option<String> {
     let spans = figures.timeline.hole_before(column) as u64;
     let span = figures.timeline.span.name();

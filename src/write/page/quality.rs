@@ -16,7 +16,7 @@ const SHOWN: usize = 20;
 /// An input that was not analysed.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub(super) struct Rejected {
-    /// Where it stood.
+    /// Where it was.
     pub locator: String,
     /// A code.
     pub reason: String,

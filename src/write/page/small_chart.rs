@@ -27,7 +27,7 @@ pub(super) fn interval(cell: &Cell) -> String {
     svg
 }
 
-/// Figures as bars up and down from a line, where their columns stand in time; null is a gap.
+/// Figures as bars up and down from a line, where their columns are in time; null is a gap.
 pub(super) fn spark(figures: &[Option<f64>], timeline: &Timeline) -> String {
     let (mut up, mut down) = (String::new(), String::new());
     let wide = 0.8_f64.max(thinnest(timeline.slots, 90.0));

@@ -31,7 +31,7 @@ const fn is_direction_mark(c: char) -> bool {
     matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// The same, cut at a word border to at most `chars` characters, with dots where something is left
+/// The same, cut at a word boundary to at most `chars` characters, with dots where something is left
 /// out.
 pub(super) fn cut(text: &str, chars: usize) -> String {
     let text = clean(text);
@@ -126,7 +126,7 @@ pub(super) fn escaped(text: &str) -> String {
     escaped
 }
 
-/// JSON that may stand within a script element, whatever its strings are.
+/// JSON that may appear within a script element, whatever its strings are.
 pub(super) fn embedded(json: &str) -> String {
     let mut safe = String::with_capacity(json.len());
     for c in json.chars() {

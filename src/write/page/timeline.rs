@@ -1,5 +1,5 @@
 //! The columns of charts: days, or longer spans where an archive has too many days to draw, and where
-//! they stand in time. A gap of two years is as wide as two years of news.
+//! they are in time. A gap of two years is as wide as two years of news.
 
 use std::collections::BTreeMap;
 
@@ -148,7 +148,7 @@ impl Timeline {
         own.zip(before).map_or(0, |(own, before)| own.place - before.place - 1)
     }
 
-    /// Borders of years, months, weeks or days on the axis: the finest of which there are at most
+    /// Boundaries of years, months, weeks or days on the axis: the finest of which there are at most
     /// `most`.
     pub(super) fn ticks(&self, most: usize) -> Vec<Tick> {
         let Some((first, last)) = self.all.first().zip(self.all.last()) else { return Vec::new() };
@@ -163,8 +163,8 @@ impl Timeline {
         let found = STEPS
             .into_iter()
             .filter(|step| step.is_of(self.span))
-            .map(|step| step.borders(first.first, last.last, most + 1))
-            .find(|borders| borders.len() <= most)
+            .map(|step| step.boundaries(first.first, last.last, most + 1))
+            .find(|boundaries| boundaries.len() <= most)
             .unwrap_or_default();
         found.into_iter().map(tick).collect()
     }
@@ -213,7 +213,7 @@ impl Step {
     }
 
     /// Its marks from `first` to `last`, at most `most`, each with the length of its name.
-    fn borders(self, first: Date, last: Date, most: usize) -> Vec<(Date, usize)> {
+    fn boundaries(self, first: Date, last: Date, most: usize) -> Vec<(Date, usize)> {
         let (start, step, chars) = match self {
             Self::Days(days) => (Ok(first), days.days(), 10),
             Self::Months(months) => {
@@ -340,7 +340,7 @@ mod tests {
     }
 
     #[test]
-    fn ticks_are_borders_of_the_calendar_where_they_are_in_time() {
+    fn ticks_are_boundaries_of_the_calendar_where_they_are_in_time() {
         let labels = |timeline: &Timeline, most| {
             timeline.ticks(most).into_iter().map(|tick| tick.label).collect::<Vec<_>>()
         };

@@ -70,7 +70,7 @@ impl Iterator for CsvRecords {
     }
 }
 
-/// What stands between the cells of a CSV file, as its header shows; the file is at its beginning
+/// What is between the cells of a CSV file, as its header shows; the file is at its beginning
 /// again.
 fn separator_of(mut file: &File, columns: &[Column]) -> std::io::Result<u8> {
     let longest = columns.iter().map(|column| column.name.len()).max().unwrap_or(0);

@@ -17,7 +17,7 @@ pub(super) struct JsonRecords {
     path: Arc<Path>,
     reader: BufReader<File>,
     columns: &'static [Column],
-    /// Columns of the input behind them.
+    /// Columns of the input after them.
     kept: Vec<String>,
     line: u64,
 }

@@ -1,4 +1,4 @@
-//! The tables of articles and of what stands in them, claims apart.
+//! The tables of articles and of what is in them, claims apart.
 
 use super::{column_group, table};
 
@@ -9,7 +9,7 @@ column_group!($ place {
     Part: Code = "part";
     /// Offset of the first character.
     CharStart: Int = "char_start";
-    /// Offset behind the last character.
+    /// Offset after the last character.
     CharEnd: Int = "char_end";
 });
 
@@ -94,7 +94,7 @@ table! {
         Themes: List<Code> = "themes";
         /// Id of the article that told the story first.
         StoryId: Code = "story_id";
-        /// Share of the shorter telling that stands in the longer; 1 for originals.
+        /// Share of the shorter telling that is in the longer; 1 for originals.
         StorySimilarity: Float = "story_similarity";
         /// Whether the article told its story first.
         IsOriginal: Bool = "is_original";

@@ -13,7 +13,7 @@ table! {
         Part: Code = "part";
         /// Offset of the number's first character.
         CharStart: Int = "char_start";
-        /// Offset behind its last character.
+        /// Offset after its last character.
         CharEnd: Int = "char_end";
         /// The number as the text has it, with sign, currency, magnitude and unit.
         Surface: Text = "surface";
@@ -81,7 +81,7 @@ table! {
         Undefined: Bool = "undefined", annotated as "undefined";
         /// How often the article says it again.
         Repeats: Int = "repeats", annotated as "repeats";
-        /// How the number stands: move, level, origin or undefined.
+        /// How the number is told: move, level, origin or undefined.
         Rule: Code = "rule", annotated as "rule";
         /// The sentence; of a very long one the words around the number.
         Sentence: Text = "sentence";

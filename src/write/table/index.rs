@@ -1,11 +1,11 @@
-//! The tables of the index: those of themes and those of companies have the same columns behind their
+//! The tables of the index: those of themes and those of companies have the same columns after their
 //! keys.
 
 use super::{Columns, column_group, table};
 
-/// A table of an index, of whatever its cells are: the columns behind its keys are those of the table
+/// A table of an index, of whatever its cells are: the columns after its keys are those of the table
 /// of themes.
-pub(crate) trait OfIndex: Columns {
+pub(crate) trait IndexTable: Columns {
     /// The table of themes.
     type Themes: Columns;
     /// Columns that tell what a row is of: an id, and perhaps what it is called. Themes have the id.
@@ -31,11 +31,11 @@ pub(crate) trait OfIndex: Columns {
 macro_rules! of_index {
     ($($themes:ident: $companies:ident),+) => {
         $(
-            impl OfIndex for $themes {
+            impl IndexTable for $themes {
                 type Themes = Self;
             }
 
-            impl OfIndex for $companies {
+            impl IndexTable for $companies {
                 type Themes = $themes;
             }
         )+

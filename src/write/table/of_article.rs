@@ -6,7 +6,7 @@ use super::{
 };
 
 /// A table that lists something of articles, in their order.
-pub(crate) trait OfArticle: Columns {
+pub(crate) trait ArticleListing: Columns {
     /// The column with the id of the article.
     const ARTICLE_ID: Self;
 }
@@ -14,7 +14,7 @@ pub(crate) trait OfArticle: Columns {
 /// Their ids of articles are in a column of that name.
 macro_rules! of_article {
     ($($table:ident),+) => {
-        $(impl OfArticle for $table {
+        $(impl ArticleListing for $table {
             const ARTICLE_ID: Self = Self::ArticleId;
         })+
     };
@@ -23,7 +23,7 @@ macro_rules! of_article {
 of_article!(ArticleThemes, Claims, Entities, EntityMentions, Mentions, Quotes);
 
 /// A table of what articles bear: themes or entities.
-pub(crate) trait OfBearing: Columns {
+pub(crate) trait BearingTable: Columns {
     /// Cue hits.
     const HITS: Self;
     /// The same per 200 words.
@@ -41,7 +41,7 @@ pub(crate) trait OfBearing: Columns {
 /// Their columns are those of one group.
 macro_rules! of_bearing {
     ($($table:ident),+) => {
-        $(impl OfBearing for $table {
+        $(impl BearingTable for $table {
             const HITS: Self = Self::Hits;
             const DENSITY: Self = Self::Density;
             const SENTENCES: [Self; 3] = [Self::Positive, Self::Neutral, Self::Negative];

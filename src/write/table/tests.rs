@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, fmt::Write as _};
 
 use super::{
-    Columns, Kind, OfIndex, Table,
+    Columns, IndexTable, Kind, Table,
     columns::{Claims, EntityContributions, EntityDays, EntityPeriods},
 };
 
@@ -69,8 +69,8 @@ fn every_table_is_declared_whole() {
 }
 
 #[test]
-fn companies_have_the_columns_of_themes_behind_their_keys() {
-    fn assert_alike<T: OfIndex>() {
+fn companies_have_the_columns_of_themes_after_their_keys() {
+    fn assert_alike<T: IndexTable>() {
         assert_eq!(T::key().column().name, "entity_id");
         assert!(T::name().is_none_or(|name| name.column().name == "name"));
         let themes = <T::Themes as Columns>::ALL;

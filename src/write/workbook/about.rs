@@ -13,7 +13,7 @@ use super::{
 use crate::write::{method::method, table::Table};
 
 /// A table that was written to sheets.
-pub(super) struct Listed {
+pub(super) struct ListedTable {
     pub sheets: Vec<Worksheet>,
     table: Table,
     pages: Pages,
@@ -23,7 +23,7 @@ pub(super) struct Listed {
     sheet_count: usize,
 }
 
-impl Listed {
+impl ListedTable {
     pub(super) fn new(table: Table, pages: Pages, rows: u64, sheets: Vec<Worksheet>) -> Self {
         Self { table, pages, rows, all: None, sheet_count: sheets.len(), sheets }
     }
@@ -58,7 +58,7 @@ impl Notices {
     /// Says what was left out, split and cut.
     pub(super) fn note(
         &mut self,
-        listed: &[Listed],
+        listed: &[ListedTable],
         selection: &Selection,
         losses: &Losses,
         limits: &Limits,
@@ -163,7 +163,7 @@ pub(super) fn columns_sheet() -> Result<Worksheet, XlsxError> {
 /// The sheet Run: what became of the input, which rows are where, and the settings.
 pub(super) fn run_sheet(
     manifest: &Json,
-    listed: &[Listed],
+    listed: &[ListedTable],
     notices: &Notices,
 ) -> Result<Worksheet, XlsxError> {
     let mut sheet = page("Run", &[34.0, 22.0, 16.0, 16.0, 50.0])?;

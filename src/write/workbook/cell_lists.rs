@@ -2,19 +2,19 @@
 
 use super::{
     Failed,
-    about::Listed,
+    about::ListedTable,
     listings::{Listing, read},
     sheet::{Link, SheetColumn, SheetWriter, Value, of, own},
     style::Style,
     text::unshown,
 };
 use crate::write::table::{
-    Columns as _, OfIndex, Table,
+    Columns as _, IndexTable, Table,
     columns::{Articles, Contributions, ThemeDays},
 };
 
-/// The columns of a table of days behind its keys.
-pub(super) fn figures<T: OfIndex<Themes = ThemeDays>>() -> impl Iterator<Item = SheetColumn> {
+/// The columns of a table of days after its keys.
+pub(super) fn figures<T: IndexTable<Themes = ThemeDays>>() -> impl Iterator<Item = SheetColumn> {
     let look = |column: ThemeDays| match column {
         ThemeDays::Theme => (22.0, Style::Text),
         ThemeDays::Day => (11.0, Style::Day),
@@ -46,7 +46,7 @@ pub(super) fn figures<T: OfIndex<Themes = ThemeDays>>() -> impl Iterator<Item = 
 
 impl Listing<'_, '_> {
     /// The sheet Theme days: the index, a row a theme and day.
-    pub(super) fn theme_days(&mut self) -> Result<Listed, Failed> {
+    pub(super) fn theme_days(&mut self) -> Result<ListedTable, Failed> {
         let columns: Vec<SheetColumn> = std::iter::once(of(ThemeDays::Theme, 22.0, Style::Text))
             .chain(figures::<ThemeDays>())
             .collect();
@@ -62,11 +62,11 @@ impl Listing<'_, '_> {
                 sheet.push(self.book, &read(&row, &columns)?)?;
             }
         }
-        Ok(Listed::new(Table::ThemeDays, self.plan.theme_days, sheet.rows(), sheet.finish()?))
+        Ok(ListedTable::new(Table::ThemeDays, self.plan.theme_days, sheet.rows(), sheet.finish()?))
     }
 
     /// The sheet Contributions: what every article gave to a cell. Each leads to its sentences.
-    pub(super) fn contributions(&mut self) -> Result<Listed, Failed> {
+    pub(super) fn contributions(&mut self) -> Result<ListedTable, Failed> {
         let [theme, day] =
             [of(Contributions::Theme, 22.0, Style::Text), of(Contributions::Day, 11.0, Style::Day)];
         let figures = [
@@ -107,7 +107,7 @@ impl Listing<'_, '_> {
             }
             sheet.push(self.book, &cells)?;
         }
-        Ok(Listed::new(
+        Ok(ListedTable::new(
             Table::Contributions,
             self.plan.contributions,
             sheet.rows(),

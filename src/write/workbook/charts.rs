@@ -169,13 +169,13 @@ fn chart(grid: &Grid, theme: usize, (first, last): (u32, u32), stretches: &[(u32
     chart
 }
 
-/// Where the reach of a theme's intervals stands, below and above the sentiment: right of the
+/// Where the reach of a theme's intervals is, below and above the sentiment: right of the
 /// charts, as charts want it of cells.
 const fn reach_column(theme: usize) -> u16 {
     ACROSS as u16 + 2 + 2 * theme as u16
 }
 
-/// Where the smoothed line of a theme's stretch stands, behind the reaches of all themes: charts want
+/// Where the smoothed line of a theme's stretch is, after the reaches of all themes: charts want
 /// a line that is broken as several.
 const fn line_column(theme: usize, stretch: usize) -> u16 {
     reach_column(Limits::EXCEL.charts) + (theme * MAX_STRETCHES + stretch) as u16

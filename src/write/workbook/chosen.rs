@@ -95,9 +95,9 @@ impl Ranking {
 
 /// Which columns of a table any row fills.
 #[derive(Debug, Default)]
-pub(super) struct Filled(BTreeMap<&'static str, Vec<bool>>);
+pub(super) struct FilledColumns(BTreeMap<&'static str, Vec<bool>>);
 
-impl Filled {
+impl FilledColumns {
     /// Looks at a row.
     pub(super) fn see<T: Columns>(&mut self, row: &Row<T>) {
         let filled = self.0.entry(T::TABLE.name()).or_insert_with(|| vec![false; T::ALL.len()]);

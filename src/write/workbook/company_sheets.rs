@@ -7,9 +7,9 @@ use rust_xlsxwriter::XlsxError;
 
 use super::{
     Failed, Plan,
-    about::Listed,
+    about::ListedTable,
     cell_lists::figures,
-    chosen::Filled,
+    chosen::FilledColumns,
     limits::SheetRow,
     listings::{Listing, article_cells, article_columns, read},
     selection::Selection,
@@ -30,9 +30,9 @@ const SPARK_COLUMN: u16 = 1;
 /// Days of a sparkline.
 const SPARK_DAYS: u64 = 60;
 
-/// Where the rows of companies stand.
+/// Where the rows of companies are.
 #[derive(Default)]
-struct Places {
+struct RowPlaces {
     /// The first row of the days of each company and how many there are.
     days: Vec<(u64, u64)>,
     /// The first sentence of each company.
@@ -41,7 +41,7 @@ struct Places {
     of_days: HashMap<(usize, Option<Date>), u64>,
 }
 
-impl Places {
+impl RowPlaces {
     fn of(companies: &Companies) -> Self {
         let mut places = Self { days: vec![(0, 0); companies.shown.len()], ..Self::default() };
         let mut sentence = 0;
@@ -67,8 +67,8 @@ pub(super) fn read_companies(listing: &Listing<'_, '_>) -> Result<Companies, Fai
 pub(super) fn sheets(
     listing: &mut Listing<'_, '_>,
     companies: &Companies,
-) -> Result<[Listed; 3], Failed> {
-    let mut places = Places::of(companies);
+) -> Result<[ListedTable; 3], Failed> {
+    let mut places = RowPlaces::of(companies);
     let days = company_days(listing, companies, &mut places)?;
     let mut overview = overview(listing, companies, &places)?;
     sparklines(&mut overview, companies, &places, (listing.plan, listing.selection))?;
@@ -80,8 +80,8 @@ pub(super) fn sheets(
 fn overview(
     listing: &mut Listing<'_, '_>,
     companies: &Companies,
-    places: &Places,
-) -> Result<Listed, Failed> {
+    places: &RowPlaces,
+) -> Result<ListedTable, Failed> {
     let named = |name: &'static str, note, column, width, style| SheetColumn {
         note: String::from(note),
         name: name.into(),
@@ -135,15 +135,15 @@ fn overview(
         sheet.push(listing.book, &cells)?;
     }
     let rows = sheet.rows();
-    Ok(Listed::new(Table::EntityDays, listing.plan.companies, rows, sheet.finish()?)
+    Ok(ListedTable::new(Table::EntityDays, listing.plan.companies, rows, sheet.finish()?)
         .of(companies.all, "those with the most articles"))
 }
 
 /// Tiny charts of the sentiment by day, from the cells of Company days.
 fn sparklines(
-    overview: &mut Listed,
+    overview: &mut ListedTable,
     companies: &Companies,
-    places: &Places,
+    places: &RowPlaces,
     (plan, selection): (&Plan, &Selection),
 ) -> Result<(), XlsxError> {
     let columns = columns_of_days(selection);
@@ -185,8 +185,8 @@ fn place_of(columns: &[SheetColumn], own: EntityDays) -> usize {
 fn company_days(
     listing: &mut Listing<'_, '_>,
     companies: &Companies,
-    places: &mut Places,
-) -> Result<Listed, Failed> {
+    places: &mut RowPlaces,
+) -> Result<ListedTable, Failed> {
     let (numbers, columns) = (companies.places(), columns_of_days(listing.selection));
     let sentiment = place_of(&columns, EntityDays::Sentiment);
     let pages = listing.plan.company_days;
@@ -213,12 +213,12 @@ fn company_days(
         days.1 += 1;
         sheet.push(listing.book, &cells)?;
     }
-    Ok(Listed::new(Table::EntityDays, pages, sheet.rows(), sheet.finish()?)
+    Ok(ListedTable::new(Table::EntityDays, pages, sheet.rows(), sheet.finish()?)
         .of(companies.cells, "those of the companies on Companies"))
 }
 
 /// The sheet Company sentences: the newest sentences about each company. Each leads to its source.
-fn sentences(listing: &mut Listing<'_, '_>, companies: &Companies) -> Result<Listed, Failed> {
+fn sentences(listing: &mut Listing<'_, '_>, companies: &Companies) -> Result<ListedTable, Failed> {
     use EntityMentions as T;
     let own = [
         of(T::Sentiment, 10.0, Style::Score),
@@ -235,7 +235,7 @@ fn sentences(listing: &mut Listing<'_, '_>, companies: &Companies) -> Result<Lis
         of(T::CharStart, 9.0, Style::Faint),
         of(T::CharEnd, 9.0, Style::Faint),
     ];
-    let mut filled = Filled::default();
+    let mut filled = FilledColumns::default();
     for sentence in companies.shown.iter().flat_map(|company| &company.sentences) {
         filled.see(&sentence.row);
     }
@@ -264,6 +264,6 @@ fn sentences(listing: &mut Listing<'_, '_>, companies: &Companies) -> Result<Lis
         sheet.push(listing.book, &cells)?;
     }
     let rows = sheet.rows();
-    Ok(Listed::new(Table::EntityMentions, pages, rows, sheet.finish()?)
+    Ok(ListedTable::new(Table::EntityMentions, pages, rows, sheet.finish()?)
         .of(companies.mentions, "the newest of each of the companies on Companies"))
 }

@@ -25,7 +25,7 @@ use crate::write::{
 pub(super) const NAME: &str = "Index";
 /// The first row of days, below the themes, their sparklines and the names of the columns.
 pub(super) const FIRST_ROW: u32 = 3;
-/// The first column of themes, behind the day and its stories.
+/// The first column of themes, after the day and its stories.
 const FIRST_COLUMN: u16 = 2;
 /// Columns of a theme: heading, column of `theme_days`, width, style.
 const COLUMNS: [(&str, ThemeDays, f64, Style); 5] = [
@@ -40,7 +40,7 @@ const SPARK_DAYS: u32 = 60;
 
 /// The columns of a theme by their order: where charts find them.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Of {
+pub(super) enum ColumnNumbers {
     Sentiment = 0,
     Low = 2,
     High = 3,
@@ -127,7 +127,7 @@ impl Grid {
     }
 
     /// A figure of a theme in a row of days.
-    pub(super) fn figure(&self, theme: usize, row: u32, of: Of) -> Option<f64> {
+    pub(super) fn figure(&self, theme: usize, row: u32, of: ColumnNumbers) -> Option<f64> {
         let (day, _) = self.days.get((row - FIRST_ROW) as usize)?;
         self.cells.get(&(theme, Some(*day)))?[of as usize]
     }
@@ -155,10 +155,13 @@ impl Grid {
         let values = move |(day, _): &(Date, _)| {
             self.cells.get(&(theme, Some(*day))).copied().unwrap_or_default()
         };
-        self.days
-            .iter()
-            .map(values)
-            .map(|own| (own[Of::Sentiment as usize], own[Of::Low as usize], own[Of::High as usize]))
+        self.days.iter().map(values).map(|own| {
+            (
+                own[ColumnNumbers::Sentiment as usize],
+                own[ColumnNumbers::Low as usize],
+                own[ColumnNumbers::High as usize],
+            )
+        })
     }
 
     fn has_undated(&self) -> bool {
@@ -267,7 +270,7 @@ fn write_cell(
     formats: &[(Format, Format); COLUMNS.len()],
 ) -> Result<(), XlsxError> {
     let Some(values) = grid.cells.get(&(theme, day)) else { return Ok(()) };
-    let first = column(theme, Of::Sentiment);
+    let first = column(theme, ColumnNumbers::Sentiment);
     let mut contributions = contributions;
     for (n, (value, (plain, link))) in (0..).zip(values.iter().zip(formats)) {
         let place = contributions.take();
@@ -313,7 +316,7 @@ fn head(sheet: &mut Worksheet, grid: &Grid) -> Result<(), XlsxError> {
         theme_head(sheet, grid, (theme, name.as_str()), &sub)?;
     }
     if let Some((_, to)) = grid.rows() {
-        let last = column(grid.themes.len().saturating_sub(1), Of::Smoothed);
+        let last = column(grid.themes.len().saturating_sub(1), ColumnNumbers::Smoothed);
         sheet.autofilter(FIRST_ROW - 1, 0, to, last)?;
     }
     sheet.set_freeze_panes(FIRST_ROW, FIRST_COLUMN)?;
@@ -334,7 +337,8 @@ fn theme_head(
     sub: &Format,
 ) -> Result<(), XlsxError> {
     let header_row = FIRST_ROW - 1;
-    let (first, last) = (column(theme, Of::Sentiment), column(theme, Of::Smoothed));
+    let (first, last) =
+        (column(theme, ColumnNumbers::Sentiment), column(theme, ColumnNumbers::Smoothed));
     let format = style::theme_header(name.contains('.'));
     sheet.merge_range(0, first, 0, last, name, &format)?;
     if let Some(place) = charts::place_of(theme) {
@@ -363,13 +367,13 @@ fn theme_head(
 fn colour(sheet: &mut Worksheet, grid: &Grid) -> Result<(), XlsxError> {
     let last = FIRST_ROW + grid.days.len() as u32 + 1;
     for theme in 0..grid.themes.len() {
-        let own = column(theme, Of::Sentiment);
+        let own = column(theme, ColumnNumbers::Sentiment);
         sheet.add_conditional_format(FIRST_ROW, own, last, own, &style::score_scale())?;
     }
     Ok(())
 }
 
 /// The column of a theme.
-pub(super) const fn column(theme: usize, of: Of) -> u16 {
+pub(super) const fn column(theme: usize, of: ColumnNumbers) -> u16 {
     FIRST_COLUMN + (theme * COLUMNS.len()) as u16 + of as u16
 }

@@ -94,7 +94,7 @@ impl Pages {
         self.per_sheet
     }
 
-    /// Where the row with this number, from 0, stands.
+    /// Where the row with this number, from 0, is.
     pub(super) fn place(&self, ordinal: u64) -> SheetRow {
         let page = ordinal / u64::from(self.per_sheet);
         let sheet =

@@ -4,11 +4,11 @@ use std::collections::HashMap;
 
 use super::{
     Failed, Plan,
-    about::Listed,
-    chosen::{Chosen, Filled},
+    about::ListedTable,
+    chosen::{Chosen, FilledColumns},
     limits::{Limits, SheetRow},
-    selection::{Held, Selection, ends},
-    sheet::{Book, Cell, Link, SheetColumn, SheetWriter, Value, of, own},
+    selection::{HeldArticle, Selection, ends},
+    sheet::{Cell, Link, SheetColumn, SheetWriter, Value, WorkbookWriter, of, own},
     style::Style,
     text::{unshown, web},
 };
@@ -16,7 +16,7 @@ use crate::write::{
     presentation::Tables,
     reader::{Row, TableError},
     table::{
-        Columns, OfArticle, Table,
+        ArticleListing, Columns, Table,
         columns::{Articles, Claims, Conflicts, Mentions, Quotes, Rejects},
     },
 };
@@ -26,7 +26,7 @@ pub(super) struct Listing<'a, 't> {
     pub(super) tables: &'a Tables<'t>,
     pub(super) selection: &'a Selection,
     pub(super) plan: &'a Plan,
-    pub(super) book: &'a mut Book,
+    pub(super) book: &'a mut WorkbookWriter,
 }
 
 /// The columns of the article that a row is of.
@@ -44,7 +44,11 @@ pub(super) fn article_columns() -> [SheetColumn; 3] {
 }
 
 /// The cells of these columns; the first leads to the source.
-pub(super) fn article_cells<'a>(article: &'a Held, plan: &Plan, limits: &Limits) -> [Cell<'a>; 3] {
+pub(super) fn article_cells<'a>(
+    article: &'a HeldArticle,
+    plan: &Plan,
+    limits: &Limits,
+) -> [Cell<'a>; 3] {
     let stories = || Link::Cell(plan.stories.place(article.story_row));
     let link = web(article.row.get(Articles::Url), limits).map_or_else(stories, Link::Web);
     let source = Value::words(unshown(article.row.get(Articles::Source)));
@@ -66,12 +70,12 @@ pub(super) fn read<'r, T: Columns>(
 impl Listing<'_, '_> {
     /// A sheet that lists something of articles: the article's columns, then those of the table;
     /// `seen` is told each row and its place.
-    fn of_articles<T: OfArticle>(
+    fn of_articles<T: ArticleListing>(
         &mut self,
         (pages, chosen, which): (super::Pages, &Chosen, &'static str),
         own: &[SheetColumn],
         seen: &mut dyn FnMut(&Row<T>, &SheetRow),
-    ) -> Result<Listed, Failed> {
+    ) -> Result<ListedTable, Failed> {
         let own = &self.selection.filled(own.to_vec());
         let columns: Vec<SheetColumn> =
             article_columns().into_iter().chain(own.iter().cloned()).collect();
@@ -90,12 +94,12 @@ impl Listing<'_, '_> {
             seen(&row, &place);
         }
         let all = self.selection.rows.get(T::TABLE.name()).copied().unwrap_or(sheet.rows());
-        Ok(Listed::new(T::TABLE, pages, sheet.rows(), sheet.finish()?).of(all, which))
+        Ok(ListedTable::new(T::TABLE, pages, sheet.rows(), sheet.finish()?).of(all, which))
     }
 
     /// The sheet Sentences: every sentence with every theme that it bears. Each leads to its
     /// source.
-    pub(super) fn sentences(&mut self) -> Result<Listed, Failed> {
+    pub(super) fn sentences(&mut self) -> Result<ListedTable, Failed> {
         let own = [
             of(Mentions::Theme, 20.0, Style::Text),
             of(Mentions::Sentiment, 10.0, Style::Score),
@@ -121,7 +125,7 @@ impl Listing<'_, '_> {
     }
 
     /// The sheet Claims: every figure of the news. Each leads to its source.
-    pub(super) fn claims(&mut self, figures: &mut Figures) -> Result<Listed, Failed> {
+    pub(super) fn claims(&mut self, figures: &mut Figures) -> Result<ListedTable, Failed> {
         let own = [
             of(Claims::Surface, 14.0, Style::Text),
             of(Claims::Value, 13.0, Style::Number),
@@ -171,7 +175,7 @@ impl Listing<'_, '_> {
     }
 
     /// The sheet Quotes. Each leads to its source.
-    pub(super) fn quotes(&mut self) -> Result<Listed, Failed> {
+    pub(super) fn quotes(&mut self) -> Result<ListedTable, Failed> {
         let own = [
             of(Quotes::Speaker, 26.0, Style::Text),
             of(Quotes::Org, 24.0, Style::Text),
@@ -194,7 +198,7 @@ impl Listing<'_, '_> {
     }
 
     /// The sheet Conflicts. Each leads to the claims at its ends.
-    pub(super) fn conflicts(&mut self, figures: &Figures) -> Result<Listed, Failed> {
+    pub(super) fn conflicts(&mut self, figures: &Figures) -> Result<ListedTable, Failed> {
         let first = [
             of(Conflicts::Subject, 26.0, Style::Text),
             of(Conflicts::Metric, 18.0, Style::Text),
@@ -233,7 +237,7 @@ impl Listing<'_, '_> {
             of(Conflicts::SubjectId, 14.0, Style::Faint),
             of(Conflicts::MeasureId, 20.0, Style::Faint),
         ];
-        let mut filled = Filled::default();
+        let mut filled = FilledColumns::default();
         for row in self.tables.open::<Conflicts>()? {
             filled.see(&row?);
         }
@@ -252,11 +256,11 @@ impl Listing<'_, '_> {
             cells.extend(read(&row, &last)?);
             sheet.push(self.book, &cells)?;
         }
-        Ok(Listed::new(Table::Conflicts, self.plan.conflicts, sheet.rows(), sheet.finish()?))
+        Ok(ListedTable::new(Table::Conflicts, self.plan.conflicts, sheet.rows(), sheet.finish()?))
     }
 
     /// The sheet Rejects.
-    pub(super) fn rejects(&mut self) -> Result<Listed, Failed> {
+    pub(super) fn rejects(&mut self) -> Result<ListedTable, Failed> {
         let columns = vec![
             of(Rejects::Locator, 60.0, Style::Text),
             of(Rejects::Stage, 10.0, Style::Text),
@@ -272,11 +276,11 @@ impl Listing<'_, '_> {
             }
             sheet.push(self.book, &read(&row, &columns)?)?;
         }
-        Ok(Listed::new(Table::Rejects, self.plan.rejects, sheet.rows(), sheet.finish()?))
+        Ok(ListedTable::new(Table::Rejects, self.plan.rejects, sheet.rows(), sheet.finish()?))
     }
 }
 
-/// Claims that conflicts are about: where they stand and what they say.
+/// Claims that conflicts are about: where they are and what they say.
 #[derive(Default)]
 pub(super) struct Figures(HashMap<String, Option<(SheetRow, String)>>);
 
@@ -296,7 +300,7 @@ impl Figures {
         }
     }
 
-    /// The sentence of a claim, which leads to the claim; its id where it stands on no sheet.
+    /// The sentence of a claim, which leads to the claim; its id where it is on no sheet.
     fn cell<'f>(&'f self, id: &'f str) -> Cell<'f> {
         match self.0.get(id) {
             Some(Some((place, sentence))) => {

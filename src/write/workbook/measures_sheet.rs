@@ -1,5 +1,5 @@
 //! The sheet Measures: claims turned, a row a measure and a column a day. Figures of the newest
-//! period of a measure stand in it.
+//! period of a measure are in it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::{
     Failed,
-    about::Listed,
+    about::ListedTable,
     listings::Listing,
     sheet::{Cell, SheetColumn, SheetWriter, Value, own},
     style::Style,
@@ -24,7 +24,7 @@ const DAYS: usize = 60;
 type Key = [String; 7];
 
 /// Makes the sheet.
-pub(super) fn sheet(listing: &mut Listing<'_, '_>) -> Result<Listed, Failed> {
+pub(super) fn sheet(listing: &mut Listing<'_, '_>) -> Result<ListedTable, Failed> {
     let all = measure_days(listing.tables.run, &[])?;
     let mut measures: BTreeMap<Key, BTreeMap<Date, &MeasureDay>> = BTreeMap::new();
     for own in &all {
@@ -71,7 +71,7 @@ pub(super) fn sheet(listing: &mut Listing<'_, '_>) -> Result<Listed, Failed> {
         cells.extend(days.iter().rev().map(|day| (of_day(day), None)));
         sheet.push(listing.book, &cells)?;
     }
-    Ok(Listed::new(Table::Claims, pages, sheet.rows(), sheet.finish()?)
+    Ok(ListedTable::new(Table::Claims, pages, sheet.rows(), sheet.finish()?)
         .of(count, "those told on most days"))
 }
 

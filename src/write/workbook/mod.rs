@@ -3,7 +3,7 @@
 //! source.
 //!
 //! Large tables are written row by row and go through files; what is held in memory is bounded by
-//! [`limits::Limits`]. Words of articles are strings wherever they stand: the workbook has no
+//! [`limits::Limits`]. Words of articles are strings wherever they are: the workbook has no
 //! formula.
 
 mod about;
@@ -32,10 +32,10 @@ use super::{
     presentation::{PresentationError, Tables},
     reader::TableError,
 };
-use about::{Listed, Notices};
+use about::{ListedTable, Notices};
 use limits::{Limits, Pages};
 use selection::Selection;
-use sheet::Book;
+use sheet::WorkbookWriter;
 use text::Losses;
 
 /// Writes the workbook; what a reader should be told of it: what it leaves out, and where that is.
@@ -129,7 +129,7 @@ fn make(tables: &Tables<'_>, path: &Path, limits: Limits) -> Result<Vec<String>,
     if let Some(folder) = path.parent().filter(|folder| folder.is_dir()) {
         workbook.set_tempdir(folder)?;
     }
-    // the same tables give the same bytes, whenever they do
+    // the same tables produce the same bytes, whenever they do
     let properties = DocProperties::new()
         .set_title("News sentiment by theme and day")
         .set_subject(
@@ -138,7 +138,7 @@ fn make(tables: &Tables<'_>, path: &Path, limits: Limits) -> Result<Vec<String>,
         .set_author("newsvane")
         .set_creation_datetime(&date(2000, 1, 1).at(0, 0, 0, 0));
     workbook.set_properties(&properties).set_zip_compression_level(COMPRESSION);
-    let mut book = Book { workbook, limits, losses: Losses::default() };
+    let mut book = WorkbookWriter { workbook, limits, losses: Losses::default() };
     let selection = Selection::of(tables, &limits)?;
     let plan = Plan::new(&limits);
     let mut notices = Notices::default();
@@ -179,7 +179,7 @@ fn make(tables: &Tables<'_>, path: &Path, limits: Limits) -> Result<Vec<String>,
     notices.note(&listed, &selection, &book.losses, &limits);
     let run = about::run_sheet(tables.manifest, &listed, &notices)?;
     let mut sheets: Vec<Worksheet> = vec![index, charts];
-    sheets.extend(listed.into_iter().flat_map(|listed: Listed| listed.sheets));
+    sheets.extend(listed.into_iter().flat_map(|listed: ListedTable| listed.sheets));
     sheets.extend([about::method_sheet(tables.manifest)?, about::columns_sheet()?, run]);
     for sheet in sheets {
         book.workbook.push_worksheet(sheet);

@@ -11,7 +11,7 @@ use jiff::{
 };
 
 use super::{
-    chosen::{Chosen, Filled, Ranking},
+    chosen::{Chosen, FilledColumns, Ranking},
     limits::{Limits, first_day_within},
     sheet::SheetColumn,
     text::unshown,
@@ -22,7 +22,7 @@ use crate::write::{
     reader::{Row, TableError, TableReader},
     support::support,
     table::{
-        OfArticle, Table,
+        ArticleListing, Table,
         columns::{
             Articles, Claims, Conflicts, Contributions, EntityDays, Mentions, Quotes, Rejects,
             ThemeDays,
@@ -38,7 +38,7 @@ pub(super) struct Selection {
     /// Cells of Theme days before it are.
     pub first_cell_day: Option<Date>,
     /// In the order of the archive.
-    pub articles: Vec<Held>,
+    pub articles: Vec<HeldArticle>,
     numbers: HashMap<String, usize>,
     /// The first contribution to each cell, by theme and day.
     pub cells: BTreeMap<(String, Option<Date>), u64>,
@@ -51,12 +51,12 @@ pub(super) struct Selection {
     /// Quotes that are listed.
     pub quotes: Chosen,
     /// Columns that hold anything.
-    pub filled: Filled,
+    pub filled: FilledColumns,
 }
 
 /// An article that is held.
 #[derive(Debug)]
-pub(super) struct Held {
+pub(super) struct HeldArticle {
     pub row: Row<Articles>,
     pub day: Option<Date>,
     /// Number of its first sentence, where any of it is listed.
@@ -65,7 +65,7 @@ pub(super) struct Held {
     pub story_row: u64,
 }
 
-impl Held {
+impl HeldArticle {
     /// Its title, or where it was read.
     pub(super) fn name(&self) -> &str {
         let title = unshown(self.row.get(Articles::Title));
@@ -94,7 +94,7 @@ impl Selection {
     }
 
     /// The article with this id.
-    pub(super) fn article(&self, id: &str) -> Option<&Held> {
+    pub(super) fn article(&self, id: &str) -> Option<&HeldArticle> {
         self.numbers.get(id).and_then(|n| self.articles.get(*n))
     }
 
@@ -112,7 +112,7 @@ impl Selection {
 
     fn count(&mut self, tables: &Tables<'_>, limits: &Limits) -> Result<(), TableError> {
         let mut articles: BTreeMap<Option<Date>, u64> = BTreeMap::new();
-        let mut followers = Followers::open(tables)?;
+        let mut followers = Listings::open(tables)?;
         for row in tables.open::<Articles>()? {
             let row = row?;
             let day = row.day(Articles::Day)?;
@@ -156,7 +156,7 @@ impl Selection {
 
     fn hold_articles(&mut self, tables: &Tables<'_>, limits: &Limits) -> Result<(), TableError> {
         let (mut sentences, mut place) = (0, 0);
-        let mut mentions = Following::<Mentions>::open(tables)?;
+        let mut mentions = ListingRows::<Mentions>::open(tables)?;
         for row in tables.open::<Articles>()? {
             let row = row?;
             let day = row.day(Articles::Day)?;
@@ -169,7 +169,7 @@ impl Selection {
             }
             self.numbers.insert(row.get(Articles::ArticleId).to_owned(), self.articles.len());
             let first_sentence = (own > 0).then_some(sentences);
-            self.articles.push(Held { row, day, first_sentence, story_row: 0 });
+            self.articles.push(HeldArticle { row, day, first_sentence, story_row: 0 });
             sentences += own;
         }
         for (place, n) in self.told().into_iter().enumerate() {
@@ -183,8 +183,9 @@ impl Selection {
     /// Numbers of the articles, story by story: stories by their first telling, the original before
     /// its copies.
     pub(super) fn told(&self) -> Vec<usize> {
-        let own =
-            |n: usize, article: &Held| (article.day.is_none(), article.day, article.published(), n);
+        let own = |n: usize, article: &HeldArticle| {
+            (article.day.is_none(), article.day, article.published(), n)
+        };
         let mut stories: HashMap<&str, _> = HashMap::new();
         for (n, article) in self.articles.iter().enumerate() {
             let key = (!article.row.is_true(Articles::IsOriginal), own(n, article));
@@ -223,12 +224,12 @@ impl Selection {
 }
 
 /// The rows of a table that lists something of articles, read beside the table of articles.
-struct Following<T> {
+struct ListingRows<T> {
     rows: TableReader<T>,
     next: Option<Row<T>>,
 }
 
-impl<T: OfArticle> Following<T> {
+impl<T: ArticleListing> ListingRows<T> {
     fn open(tables: &Tables<'_>) -> Result<Self, TableError> {
         let mut rows = tables.open()?;
         let next = rows.next().transpose()?;
@@ -248,26 +249,26 @@ impl<T: OfArticle> Following<T> {
 }
 
 /// All of them, with what ranks their rows.
-struct Followers {
-    mentions: Following<Mentions>,
-    claims: Following<Claims>,
-    quotes: Following<Quotes>,
+struct Listings {
+    mentions: ListingRows<Mentions>,
+    claims: ListingRows<Claims>,
+    quotes: ListingRows<Quotes>,
     /// Claims at the ends of conflicts, which lead there.
     of_conflicts: HashSet<String>,
     /// Of sentences, claims and quotes.
     rankings: [Ranking; 3],
 }
 
-impl Followers {
+impl Listings {
     fn open(tables: &Tables<'_>) -> Result<Self, TableError> {
         let mut of_conflicts = HashSet::new();
         for row in tables.open::<Conflicts>()? {
             of_conflicts.extend(ends(&row?).map(str::to_owned));
         }
         Ok(Self {
-            mentions: Following::open(tables)?,
-            claims: Following::open(tables)?,
-            quotes: Following::open(tables)?,
+            mentions: ListingRows::open(tables)?,
+            claims: ListingRows::open(tables)?,
+            quotes: ListingRows::open(tables)?,
             of_conflicts,
             rankings: Default::default(),
         })
@@ -279,7 +280,7 @@ impl Followers {
         &mut self,
         article_id: &str,
         day: Option<Date>,
-        filled: &mut Filled,
+        filled: &mut FilledColumns,
     ) -> Result<(), TableError> {
         let [sentences, claims, quotes] = &mut self.rankings;
         let loudness = |number: &str| number.parse::<f32>().map_or(0.0, f32::abs);

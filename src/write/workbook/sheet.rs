@@ -46,7 +46,7 @@ const MAX_LINES: usize = 8;
 const PRINTED_WIDTH: f64 = 240.0;
 
 impl SheetColumn {
-    /// Its width, in which its name stands whole beside the button of the filter.
+    /// Its width, in which its name fits whole beside the button of the filter.
     fn shown_width(&self) -> f64 {
         self.width.max(self.name.chars().count() as f64 * 1.05 + 3.5)
     }
@@ -115,7 +115,7 @@ impl<'t> Value<'t> {
 }
 
 /// The workbook in the making, and what all its sheets share.
-pub(super) struct Book {
+pub(super) struct WorkbookWriter {
     pub workbook: Workbook,
     pub limits: Limits,
     pub losses: Losses,
@@ -136,7 +136,7 @@ pub(super) struct SheetWriter {
 impl SheetWriter {
     /// No rows yet; the first `frozen` columns stay in view.
     pub(super) fn new(
-        book: &mut Book,
+        book: &mut WorkbookWriter,
         pages: Pages,
         columns: Vec<SheetColumn>,
         frozen: u16,
@@ -154,10 +154,10 @@ impl SheetWriter {
         self.rows
     }
 
-    /// Adds a row: the cells in the order of the columns; where it stands.
+    /// Adds a row: the cells in the order of the columns; where it is.
     pub(super) fn push(
         &mut self,
-        book: &mut Book,
+        book: &mut WorkbookWriter,
         cells: &[Cell<'_>],
     ) -> Result<SheetRow, XlsxError> {
         let place = self.pages.place(self.rows);
@@ -221,7 +221,7 @@ impl SheetWriter {
         Ok(self.sheets)
     }
 
-    fn begin_sheet(&mut self, book: &mut Book) -> Result<(), XlsxError> {
+    fn begin_sheet(&mut self, book: &mut WorkbookWriter) -> Result<(), XlsxError> {
         let mut sheet = book.workbook.new_worksheet_with_low_memory()?;
         sheet.set_name(self.pages.place(self.rows).sheet)?;
         let header = style::header();

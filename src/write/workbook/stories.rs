@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use super::{
     Failed, Plan,
-    about::Listed,
-    selection::{Held, Selection},
-    sheet::{Book, Cell, Link, SheetColumn, SheetWriter, Value, of, own},
+    about::ListedTable,
+    selection::{HeldArticle, Selection},
+    sheet::{Cell, Link, SheetColumn, SheetWriter, Value, WorkbookWriter, of, own},
     style::Style,
     text::web,
 };
@@ -59,8 +59,8 @@ const OWN: usize = 7;
 pub(super) fn stories(
     selection: &Selection,
     plan: &Plan,
-    book: &mut Book,
-) -> Result<Listed, Failed> {
+    book: &mut WorkbookWriter,
+) -> Result<ListedTable, Failed> {
     // the first ones hold what the sheet itself knows
     let mut columns = columns();
     let further = columns.split_off(OWN);
@@ -76,13 +76,13 @@ pub(super) fn stories(
             .map_or(0, |tellings| tellings.saturating_sub(1));
         push(&mut sheet, book, (article, copies), (plan, &columns))?;
     }
-    Ok(Listed::new(Table::Articles, plan.stories, sheet.rows(), sheet.finish()?))
+    Ok(ListedTable::new(Table::Articles, plan.stories, sheet.rows(), sheet.finish()?))
 }
 
 fn push(
     sheet: &mut SheetWriter,
-    book: &mut Book,
-    (article, copies): (&Held, u32),
+    book: &mut WorkbookWriter,
+    (article, copies): (&HeldArticle, u32),
     (plan, columns): (&Plan, &[SheetColumn]),
 ) -> Result<(), Failed> {
     let row = &article.row;

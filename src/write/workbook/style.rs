@@ -39,7 +39,7 @@ pub(super) enum Style {
     Bound,
     /// A number of any size.
     Number,
-    /// A small number with four digits behind the point.
+    /// A small number with four digits after the point.
     Fine,
     /// A share of one.
     Share,

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::{limits::Limits, write_within};
 use crate::write::{Kind, Table, presentation::Tables};
 
-/// A table of `rows` rows; `cell` gives what is not empty.
+/// A table of `rows` rows; `cell` returns what is not empty.
 fn table(folder: &Path, table: Table, rows: usize, cell: impl Fn(usize, &str) -> Option<String>) {
     let names: Vec<&str> = table.columns().iter().map(|column| column.name).collect();
     let mut csv = names.join(",") + "\n";

@@ -14,7 +14,7 @@ pub(super) struct Layout {
     pub(super) names: usize,
     /// Of the charts.
     pub(super) axis: Option<TimeAxis>,
-    pub(super) columns: Vec<Column>,
+    pub(super) columns: Vec<ThemeColumn>,
     /// The latest day of all.
     pub(super) newest: Option<Date>,
     /// Latest days with a column of their own.
@@ -23,7 +23,7 @@ pub(super) struct Layout {
 
 /// A column behind the chart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Column {
+pub(super) enum ThemeColumn {
     Day,
     Latest,
     Interval,
@@ -32,7 +32,7 @@ pub(super) enum Column {
     Undated,
 }
 
-impl Column {
+impl ThemeColumn {
     pub(super) const ALL: [Self; 6] =
         [Self::Day, Self::Latest, Self::Interval, Self::Change, Self::Stories, Self::Undated];
     /// What goes first where there is no room.
@@ -63,14 +63,14 @@ impl Layout {
     pub(super) fn new(rows: &[Row<'_>], days: &[Date], width: usize) -> Self {
         let names =
             rows.iter().map(|row| row.name().chars().count()).max().unwrap_or(0).max("theme".len());
-        let mut columns: Vec<Column> = Column::ALL.to_vec();
+        let mut columns: Vec<ThemeColumn> = ThemeColumn::ALL.to_vec();
         if rows.iter().all(|row| row.undated.is_none()) {
-            columns.retain(|column| *column != Column::Undated);
+            columns.retain(|column| *column != ThemeColumn::Undated);
         }
-        let room = |columns: &[Column]| {
+        let room = |columns: &[ThemeColumn]| {
             width.saturating_sub(names + 2 + columns.iter().map(|c| c.width()).sum::<usize>())
         };
-        for column in Column::EXPENDABLE {
+        for column in ThemeColumn::EXPENDABLE {
             if room(&columns) < days.len().min(MIN_MARKS) {
                 columns.retain(|c| *c != column);
             }
@@ -79,7 +79,7 @@ impl Layout {
         let marks = axis.map_or(0, |axis| axis.marks());
         let newest = days.iter().max().copied();
         let days = match room(&columns).saturating_sub(marks) / DAY {
-            // the latest one stands there already
+            // the latest one is there already
             0 | 1 => 0,
             many => many,
         };

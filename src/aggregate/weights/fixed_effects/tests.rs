@@ -4,10 +4,10 @@ use proptest::prelude::*;
 use super::{super::fixture, *};
 
 /// Near what floats can tell, so that only rounding is between the result and the exact solution.
-const EXACT: Stop = Stop { tolerance: 4e-16, max_rounds: 100_000 };
+const EXACT: Convergence = Convergence { tolerance: 4e-16, max_rounds: 100_000 };
 
 /// Near enough, on any graph that a test may draw.
-const NEAR: Stop = Stop { tolerance: 1e-13, max_rounds: 100_000 };
+const NEAR: Convergence = Convergence { tolerance: 1e-13, max_rounds: 100_000 };
 
 fn scored(case: &serde_json::Value) -> Vec<Scored<u64>> {
     let rows = case["scored"].as_array().unwrap().iter();
@@ -38,7 +38,7 @@ fn assert_effects(effects: &FixedEffects<u64>, expected: &serde_json::Value, wha
 fn effects_as_computed_elsewhere() {
     for case in fixture::section("fixed_effects") {
         let what = case["what"].as_str().unwrap();
-        let settled = fixed_effects(scored(&case), Stop::default()).unwrap();
+        let settled = fixed_effects(scored(&case), Convergence::default()).unwrap();
         assert_eq!(settled.components as u64, case["components"], "{what}");
         assert_eq!(u64::from(settled.rounds), case["settled"]["rounds"], "{what}");
         assert_effects(&settled, &case["settled"], &format!("{what}, settled"));
@@ -84,7 +84,7 @@ fn one_sided_sources_do_not_move_the_index() {
         rows.push(own(1, 0.3));
         rows.extend((0..n % 4).map(|_| own(2, -0.3)));
     }
-    let effects = fixed_effects(rows, Stop::default()).unwrap();
+    let effects = fixed_effects(rows, Convergence::default()).unwrap();
     let first = effects.days[&date(2026, 6, 1)];
     for (place, f) in effects.days.values().enumerate() {
         assert!((f - first - place as f64 / 40.0).abs() < 1e-8, "{place}: {f}");
@@ -95,17 +95,17 @@ fn one_sided_sources_do_not_move_the_index() {
 #[test]
 fn messages_say_what_was_expected() {
     let day = date(2026, 7, 2);
-    let none =
-        fixed_effects([Scored { day, source: 1, score: f64::NAN }], Stop::default()).unwrap_err();
+    let none = fixed_effects([Scored { day, source: 1, score: f64::NAN }], Convergence::default())
+        .unwrap_err();
     assert_eq!(none.to_string(), "2026-07-02: a score is NaN; expected a finite number");
-    let mut expanding = Expanding::new(Stop::default());
+    let mut expanding = Expanding::new(Convergence::default());
     expanding.push(day, &[(1, 0.5)]).unwrap();
     let again = expanding.push(day, &[(1, 0.5)]).unwrap_err();
     assert_eq!(
         again.to_string(),
         "2026-07-02 comes after 2026-07-02; expected each day once, in order"
     );
-    let stop = Stop { tolerance: 0.0, max_rounds: 3 };
+    let stop = Convergence { tolerance: 0.0, max_rounds: 3 };
     let unsettled = fixed_effects([Scored { day, source: 1, score: 0.5 }], stop).unwrap_err();
     assert!(
         unsettled.to_string().starts_with("source effects still change by 0e0 after 3 rounds"),
@@ -146,7 +146,8 @@ fn a_long_chain_does_not_settle() {
             score: (n as f64 / 200.0).sin() * if source == n { 0.5 } else { -0.25 },
         })
     });
-    let error = fixed_effects(rows, Stop { max_rounds: 500, ..Stop::default() }).unwrap_err();
+    let error =
+        fixed_effects(rows, Convergence { max_rounds: 500, ..Convergence::default() }).unwrap_err();
     assert!(matches!(error, FixedEffectsError::NotSettled { rounds: 500, .. }), "{error}");
 }
 

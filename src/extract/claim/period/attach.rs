@@ -23,9 +23,9 @@ const LAST: u32 = 1000;
 /// What it costs that `phrase` bounds a figure; `None` where it cannot.
 pub(super) fn cost(figure: &Figure<'_>, clauses: &Clauses, phrase: &Phrase) -> Option<u32> {
     if phrase.kind == PhraseKind::Label {
-        let is_behind = phrase.tokens.token_end < figure.start()
+        let is_before_figure = phrase.tokens.token_end < figure.start()
             && gap(phrase.tokens.token_end, figure.start()) <= LABEL;
-        return is_behind.then_some(0);
+        return is_before_figure.then_some(0);
     }
     if phrase.kind == PhraseKind::Length && is_parted(figure, phrase) || is_goal(figure) {
         return None;
@@ -41,7 +41,7 @@ pub(super) fn cost(figure: &Figure<'_>, clauses: &Clauses, phrase: &Phrase) -> O
     Some(distance + u32::from(is_last) * LAST)
 }
 
-/// Whether another number stands between a figure and a phrase.
+/// Whether another number is between a figure and a phrase.
 fn is_parted(figure: &Figure<'_>, phrase: &Phrase) -> bool {
     let between = if phrase.tokens.token_start >= figure.end() {
         TokenRange::new(figure.end(), phrase.tokens.token_start)

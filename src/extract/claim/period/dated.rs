@@ -5,11 +5,11 @@ use super::{
     Phrase,
     calculus::{Unit, up_to},
     phrases::Finder,
-    time::{Form, Reading},
+    time::{Form, TimeExpression},
 };
 use crate::lexicon::{Class, InstrumentKind, Layer, WordSet, words};
 
-/// What stands before a date that bounds a time; elsewhere a month or a year only names something.
+/// What is before a date that bounds a time; elsewhere a month or a year only names something.
 const DATING: &WordSet = words![
     "in", "since", "for", "during", "by", "from", "through", "until", "on", "late", "early", "mid",
     "between", "over", "ended", "ending"
@@ -23,7 +23,7 @@ impl Finder<'_> {
 
     /// A date where its neighbours say that it bounds a time: "in May", "2025's gain", "2024
     /// forecast", "October-December period".
-    pub(super) fn dated(&self, reading: &Reading) -> Option<Phrase> {
+    pub(super) fn dated(&self, reading: &TimeExpression) -> Option<Phrase> {
         let view = self.view;
         let end = reading.tokens.token_end;
         let core = self.with_fiscal(reading.tokens.token_start);

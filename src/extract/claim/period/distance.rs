@@ -94,7 +94,7 @@ impl PeriodPhrases {
         found.min_by_key(|(gap, _)| *gap).map(|(_, distance)| distance)
     }
 
-    /// Whether another figure stands in `between`; years in phrases are none.
+    /// Whether another figure is in `between`; years in phrases are none.
     fn is_parted(&self, figure: &Figure<'_>, between: TokenRange) -> bool {
         let is_in_phrase = |n: u32| {
             let next = self.phrases.partition_point(|p| p.tokens.token_end <= n);

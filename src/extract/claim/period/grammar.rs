@@ -7,7 +7,7 @@ use rust_decimal::prelude::ToPrimitive as _;
 use super::{
     calculus::{Days, Unit, closed, moved, without_year},
     marks,
-    time::{DatedTokens, Form, Reading, Shift, Time},
+    time::{DatedTokens, Form, Shift, Time, TimeExpression},
 };
 use crate::{
     lang::{calendar, parse_digits},
@@ -23,7 +23,7 @@ pub(super) struct Reader<'a> {
 
 impl Reader<'_> {
     /// The time that begins with token `at`.
-    pub(super) fn read(&self, at: u32) -> Option<Reading> {
+    pub(super) fn read(&self, at: u32) -> Option<TimeExpression> {
         let view = self.view;
         if let Some(hit) = view.hits_at(Layer::Period, at).first() {
             let found = match view.entry(hit).class {
@@ -43,12 +43,12 @@ impl Reader<'_> {
     }
 
     /// The date that begins with token `at`.
-    pub(super) fn date_of(&self, at: u32) -> Option<Reading> {
+    pub(super) fn date_of(&self, at: u32) -> Option<TimeExpression> {
         let date = self.date_at(at)?;
         let is_month = date.tokens.len() == 1 && self.month_at(at).is_some();
         let form = if is_month { Form::Month } else { Form::Date };
         let time = if is_month { self.month_time(at) } else { Time::of(date.days) };
-        Some(Reading::new(at, date.tokens.token_end, form, time))
+        Some(TimeExpression::new(at, date.tokens.token_end, form, time))
     }
 
     pub(super) fn date_at(&self, at: u32) -> Option<&DatedTokens> {
@@ -65,15 +65,15 @@ impl Reader<'_> {
         word.parse().ok().filter(|_| is_year)
     }
 
-    fn mark(&self, at: u32) -> Option<Reading> {
+    fn mark(&self, at: u32) -> Option<TimeExpression> {
         let (end, time) = marks::mark(self.view, at, self.published)?;
-        Some(Reading::new(at, end, Form::Words, time))
+        Some(TimeExpression::new(at, end, Form::Words, time))
     }
 
     /// A month that is no date of its own: "May's gain", "last December".
-    pub(super) fn month(&self, at: u32) -> Option<Reading> {
+    pub(super) fn month(&self, at: u32) -> Option<TimeExpression> {
         self.month_at(at)?;
-        Some(Reading::new(at, at + 1, Form::Month, self.month_time(at)))
+        Some(TimeExpression::new(at, at + 1, Form::Month, self.month_time(at)))
     }
 
     pub(super) fn month_at(&self, at: u32) -> Option<i8> {
@@ -93,13 +93,13 @@ impl Reader<'_> {
     }
 
     /// "Friday", "Monday, July 6": the last of this name, or the next.
-    fn weekday(&self, at: u32) -> Option<Reading> {
+    fn weekday(&self, at: u32) -> Option<TimeExpression> {
         let number = self.number_term(at, Class::Weekday)?;
         let view = self.view;
         let next = if view.is_punct(at + 1, ',') { at + 2 } else { at + 1 };
         if let Some(date) = self.date_at(next).filter(|d| d.days.is_some_and(|d| d.0 == d.1)) {
             let end = date.tokens.token_end;
-            return Some(Reading::new(at, end, Form::Weekday, Time::of(date.days)));
+            return Some(TimeExpression::new(at, end, Form::Weekday, Time::of(date.days)));
         }
         let back = |day: Date| (day.weekday().to_monday_one_offset() - number).rem_euclid(7);
         let days = |count: i32| {
@@ -108,19 +108,19 @@ impl Reader<'_> {
         };
         let back = self.published.map_or(0, |day| i32::from(back(day)));
         let time = Time { past: days(-back), ahead: days((7 - back) % 7), ..Time::default() };
-        Some(Reading::new(at, at + 1, Form::Weekday, time))
+        Some(TimeExpression::new(at, at + 1, Form::Weekday, time))
     }
 
     /// "Last week", "the past two quarters", "first nine months of 2025", "third quarter", "last
     /// December", "the same period of 2024".
-    fn ordered(&self, order: &Hit) -> Option<Reading> {
+    fn ordered(&self, order: &Hit) -> Option<TimeExpression> {
         let view = self.view;
         let entry = view.entry(order);
         let word = entry.features.time?;
         let first = order.token_start;
         let at = self.skip_filler(order.token_end);
         if let Some(named) = self.named_order(entry, word, at) {
-            return Some(Reading::new(first, named.0, Form::Words, named.1));
+            return Some(TimeExpression::new(first, named.0, Form::Words, named.1));
         }
         let (count, after) = match self.count(at) {
             Some((count, after)) => (Some(count), self.skip_filler(after)),
@@ -130,18 +130,18 @@ impl Reader<'_> {
             if word == TimeWord::Ordinal && count.is_none() && self.is_elliptic(first, at) {
                 let (time, end) =
                     self.placed(word, entry.value?.to_i32()?, (None, Unit::Quarter), at)?;
-                return Some(Reading::new(first, end, Form::Words, time));
+                return Some(TimeExpression::new(first, end, Form::Words, time));
             }
             return self.year_ago(order, entry).filter(|_| count.is_none());
         };
         let is_placed = word == TimeWord::Ordinal && count.is_none();
         if let Some((end, time)) = self.ended_on(unit, end).filter(|_| is_placed) {
-            return Some(Reading::new(first, end, Form::Words, time));
+            return Some(TimeExpression::new(first, end, Form::Words, time));
         }
         let (time, end) = self.order_time(entry, word, (count, unit), (first, end))?;
         let time = self.own_end(unit, end).filter(|_| is_placed).unwrap_or(time);
         // "this year so far" is a term; "this week to date" is none
-        Some(Reading::new(first, end, Form::Words, time))
+        Some(TimeExpression::new(first, end, Form::Words, time))
     }
 
     /// "Rose 1.1% in the second quarter from the first".
@@ -153,12 +153,12 @@ impl Reader<'_> {
     }
 
     /// "A year ago", which is spelled as the order in "the year-ago quarter" is.
-    fn year_ago(&self, order: &Hit, entry: &Entry) -> Option<Reading> {
+    fn year_ago(&self, order: &Hit, entry: &Entry) -> Option<TimeExpression> {
         let unit = entry.unit.as_deref().and_then(Unit::of_name)?;
         let last = order.token_end.checked_sub(1)?;
         let (first, count) = self.count_before(order.token_start);
         let time = self.counted_time(unit, count, last)?;
-        Some(Reading::new(first, order.token_end, Form::Counted, time))
+        Some(TimeExpression::new(first, order.token_end, Form::Counted, time))
     }
 
     /// "Last December", "next Friday": `at` is the token after the order.

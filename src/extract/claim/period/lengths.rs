@@ -3,7 +3,7 @@
 use super::{
     Phrase, PhraseKind,
     phrases::Finder,
-    time::{Reading, Time},
+    time::{Time, TimeExpression},
 };
 use crate::{lexicon::words, model::TokenRange};
 
@@ -12,7 +12,7 @@ const UNTIL_NOW: u32 = 14;
 
 impl Finder<'_> {
     /// "Over five sessions", "within three years": a length that a preposition makes a time.
-    pub(super) fn length(&self, reading: &Reading) -> Option<Phrase> {
+    pub(super) fn length(&self, reading: &TimeExpression) -> Option<Phrase> {
         let (first, end) = (reading.tokens.token_start, reading.tokens.token_end);
         let view = self.view;
         let preposition = view.prev(first)?;
@@ -37,7 +37,7 @@ impl Finder<'_> {
     }
 
     /// "For the year", "on the month", "by the end of the quarter".
-    pub(super) fn bare(&self, reading: &Reading) -> Option<Phrase> {
+    pub(super) fn bare(&self, reading: &TimeExpression) -> Option<Phrase> {
         let view = self.view;
         let (at, end) = (reading.tokens.token_start, reading.tokens.token_end);
         let (core, _) = self.with_edge(at, reading.time);

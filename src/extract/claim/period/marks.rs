@@ -47,20 +47,20 @@ pub(super) fn mark(
 
 /// A part of a year, and the year where it is in the mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Stretch {
+struct PartOfYear {
     month: i8,
     months: i32,
     year: Option<i16>,
 }
 
-impl Stretch {
+impl PartOfYear {
     fn of_year(self, year: i16) -> Days {
         closed(calendar::months(year, self.month, self.months))
     }
 }
 
 /// The mark of one or two tokens at `at`.
-fn stretch(view: &SentenceView<'_>, at: u32) -> Option<(Stretch, u32)> {
+fn stretch(view: &SentenceView<'_>, at: u32) -> Option<(PartOfYear, u32)> {
     let word = view.word(at);
     if !view.is_number(at) {
         return parse(word).map(|stretch| (stretch, at + 1));
@@ -75,11 +75,11 @@ fn stretch(view: &SentenceView<'_>, at: u32) -> Option<(Stretch, u32)> {
     }
     let own = parse(next).filter(|s| s.year.is_none() && s.months < 12)?;
     let year = word.parse().ok().filter(|y| (1900..2200).contains(y))?;
-    Some((Stretch { year: Some(year), ..own }, at + 2))
+    Some((PartOfYear { year: Some(year), ..own }, at + 2))
 }
 
 /// `Q3`, `H1`, `Q325`, `FY26`, `FY2026`, `Q1FY26`.
-fn parse(mark: &str) -> Option<Stretch> {
+fn parse(mark: &str) -> Option<PartOfYear> {
     let (month, months, rest) = match mark.as_bytes() {
         [b'Q', n @ b'1'..=b'4', ..] => (((n - b'1') * 3 + 1) as i8, 3, mark.get(2..)?),
         [b'H', n @ b'1'..=b'2', ..] => (((n - b'1') * 6 + 1) as i8, 6, mark.get(2..)?),
@@ -88,9 +88,9 @@ fn parse(mark: &str) -> Option<Stretch> {
     };
     let rest = rest.strip_prefix("FY").unwrap_or(rest);
     if rest.is_empty() {
-        return Some(Stretch { month, months, year: None });
+        return Some(PartOfYear { month, months, year: None });
     }
-    Some(Stretch { month, months, year: Some(year(rest)?) })
+    Some(PartOfYear { month, months, year: Some(year(rest)?) })
 }
 
 /// "26" and "2026".

@@ -15,7 +15,7 @@ use jiff::civil::Date;
 
 use self::{
     calculus::{Days, in_year},
-    time::{Reading, Time},
+    time::{Time, TimeExpression},
 };
 pub(super) use self::{distance::Distance, phrases::TIMES};
 
@@ -58,7 +58,7 @@ enum PhraseKind {
     /// Names what a change is measured against: "from a year earlier". It is the period where
     /// nothing else is said.
     Comparison,
-    /// The time of the figure right behind it alone: "(May: 50.7)".
+    /// The time of the figure right after it alone: "(May: 50.7)".
     Label,
     /// A length of time: "over eight weeks". It bounds the number nearest to it alone.
     Length,
@@ -83,7 +83,7 @@ struct Phrase {
 
 /// What the days of a figure's period depend on beyond its words.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Told<'a> {
+pub(super) struct PeriodContext<'a> {
     /// The figure looks ahead.
     pub looks_ahead: bool,
     /// It may be a change, which is measured against something.
@@ -106,14 +106,14 @@ impl PeriodPhrases {
         Self { phrases: phrases::find(view, own) }
     }
 
-    /// The first phrase that bounds a time, whatever stands around it, where its days are known.
+    /// The first phrase that bounds a time, whatever is around it, where its days are known.
     pub(super) fn first_bound(&self, view: &SentenceView<'_>, looks_ahead: bool) -> Option<Period> {
         self.first_words(view, looks_ahead).filter(|p| p.days.is_some())
     }
 
     /// The same, whether its days are known or not.
     pub(super) fn first_words(&self, view: &SentenceView<'_>, looks_ahead: bool) -> Option<Period> {
-        let told = Told { looks_ahead, ..Told::default() };
+        let told = PeriodContext { looks_ahead, ..PeriodContext::default() };
         let is_bound = |p: &&Phrase| p.kind == PhraseKind::Bound;
         self.phrases.iter().find(is_bound).map(|first| first.period(view, &told))
     }
@@ -123,7 +123,7 @@ impl PeriodPhrases {
         &self,
         figure: &Figure<'_>,
         clauses: &Clauses,
-        told: &Told<'_>,
+        told: &PeriodContext<'_>,
     ) -> Option<Period> {
         let view = figure.view;
         // those near, and the one that the sentence begins with
@@ -160,7 +160,7 @@ pub(super) fn column_heads(
     let begins =
         |at: u32| at == view.start() || view.token(at).is_some_and(|token| is_apart(token.span()));
     let readings = phrases::readings(view, own, begins);
-    let period = |reading: &Reading| {
+    let period = |reading: &TimeExpression| {
         let days = reading.time.days(false, None, None);
         let is_day = days.is_some_and(|(first, last)| first == last);
         Period { span: view.span(reading.tokens), days, is_day }
@@ -169,7 +169,7 @@ pub(super) fn column_heads(
 }
 
 impl Phrase {
-    fn period(&self, view: &SentenceView<'_>, told: &Told<'_>) -> Period {
+    fn period(&self, view: &SentenceView<'_>, told: &PeriodContext<'_>) -> Period {
         let span = view.span(self.tokens);
         let days = if self.kind == PhraseKind::Comparison {
             None

@@ -8,7 +8,7 @@ use super::{
     calculus::{Days, Edge, Unit, closed},
     grammar::Reader,
     stretches::last_feast,
-    time::{DatedTokens, Form, Reading, Shift, Time},
+    time::{DatedTokens, Form, Shift, Time, TimeExpression},
 };
 use rust_decimal::prelude::ToPrimitive as _;
 
@@ -59,12 +59,12 @@ pub(super) fn readings(
     view: &SentenceView<'_>,
     own: &[Quantity],
     begins: impl Fn(u32) -> bool,
-) -> Vec<Reading> {
+) -> Vec<TimeExpression> {
     // cheap first: most sentences have no columns
     let Some(first) = view.range().iter().skip(1).find(|at| begins(*at)) else { return Vec::new() };
     let finder = Finder::new(view, own);
     let opening = finder.reader.read(view.start()).filter(|r| r.tokens.token_end == first);
-    let mut out: Vec<Reading> = opening.into_iter().collect();
+    let mut out: Vec<TimeExpression> = opening.into_iter().collect();
     let mut at = first;
     while at < view.end() && out.len() < MAX_HEADS {
         match finder.reader.read(at).filter(|_| begins(at)) {
@@ -133,8 +133,8 @@ impl<'a> Finder<'a> {
         if begins { self.accepted(self.reader.read(at)?) } else { None }
     }
 
-    /// The phrase of a reading, where what stands around it bounds a time.
-    fn accepted(&self, reading: Reading) -> Option<Phrase> {
+    /// The phrase of a reading, where what is around it bounds a time.
+    fn accepted(&self, reading: TimeExpression) -> Option<Phrase> {
         let view = self.view;
         let (first, end) = (reading.tokens.token_start, reading.tokens.token_end);
         if self.is_label(first, end) {
@@ -161,7 +161,7 @@ impl<'a> Finder<'a> {
         .filter(|phrase| !view.is_of(phrase.tokens.token_end, Class::DatedPaper))
     }
 
-    /// "(May: 50.7)", "(2025: $4 million)": the time of the figure behind the colon.
+    /// "(May: 50.7)", "(2025: $4 million)": the time of the figure after the colon.
     fn is_label(&self, first: u32, end: u32) -> bool {
         let view = self.view;
         let opens = view.prev_is_punct(first, '(') || view.prev_is_punct(first, '[');

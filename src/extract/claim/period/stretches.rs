@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::{
     calculus::{Days, Unit, up_to},
     grammar::Reader,
-    time::{Form, Reading, Shift, Time},
+    time::{Form, Shift, Time, TimeExpression},
 };
 use crate::{
     lang::calendar,
@@ -14,7 +14,7 @@ use crate::{
 
 impl Reader<'_> {
     /// A count before a stretch: "two years ago", "a year earlier", "nine months to September".
-    pub(super) fn counted_from(&self, at: u32) -> Option<Reading> {
+    pub(super) fn counted_from(&self, at: u32) -> Option<TimeExpression> {
         let view = self.view;
         let (_, after) = match self.count(at) {
             Some(found) => found,
@@ -27,28 +27,28 @@ impl Reader<'_> {
         (found.tokens.token_start == at && found.form != Form::Bare).then_some(found)
     }
 
-    /// A stretch with what stands around it: "two years ago", "the quarter ended May 31", "the week
+    /// A stretch with what is around it: "two years ago", "the quarter ended May 31", "the week
     /// of July 6", "five sessions", "the year".
-    pub(super) fn of_unit(&self, hit: &Hit) -> Option<Reading> {
+    pub(super) fn of_unit(&self, hit: &Hit) -> Option<TimeExpression> {
         let view = self.view;
         let unit = Unit::of_name(view.entry(hit).unit.as_deref()?)?;
         let (at, end) = (hit.token_start, hit.token_end);
         let (first, count) = self.count_before(at);
         if let Some(time) = self.counted_time(unit, count, end) {
-            return Some(Reading::new(first, end + 1, Form::Counted, time));
+            return Some(TimeExpression::new(first, end + 1, Form::Counted, time));
         }
         if let Some((end, time)) = self.ended(unit, count, end) {
-            return Some(Reading::new(first, end, Form::Words, time));
+            return Some(TimeExpression::new(first, end, Form::Words, time));
         }
         match count {
             Some(count) if first < at && !view.is_any(first, &["a", "an"]) => {
                 let (past, ahead) = (self.length(unit, -count), self.length(unit, count));
                 let time = Time { past, ahead, ..Time::default() };
-                Some(Reading::new(first, end, Form::Length, time))
+                Some(TimeExpression::new(first, end, Form::Length, time))
             }
             _ => {
                 let days = self.published.and_then(|day| unit.around(day));
-                Some(Reading::new(at, end, Form::Bare, Time::of(days)))
+                Some(TimeExpression::new(at, end, Form::Bare, Time::of(days)))
             }
         }
     }
@@ -90,7 +90,7 @@ impl Reader<'_> {
     }
 
     /// "Fiscal 2026, which ended January 31": the stretch of a company's own year, from the day that the
-    /// text gives behind it.
+    /// text gives after it.
     pub(super) fn own_end(&self, unit: Unit, end: u32) -> Option<Time> {
         let view = self.view;
         let at = end + u32::from(view.is_punct(end, ','));

@@ -67,22 +67,22 @@ impl Time {
 
 /// Words that denote a time, without preposition and article.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Reading {
+pub(super) struct TimeExpression {
     pub tokens: TokenRange,
     pub time: Time,
     pub form: Form,
 }
 
-impl Reading {
+impl TimeExpression {
     pub(super) const fn new(first: u32, end: u32, form: Form, time: Time) -> Self {
         Self { tokens: TokenRange::new(first, end), time, form }
     }
 }
 
-/// What words a time is told in, as far as what stands around them depends on it.
+/// What words a time is told in, as far as what is around them depends on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Form {
-    /// Bounds a time wherever it stands.
+    /// Bounds a time wherever it is.
     Words,
     /// A date, which bounds a time only where its neighbours say so.
     Date,

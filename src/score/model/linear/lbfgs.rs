@@ -12,7 +12,7 @@ const HALVINGS: usize = 40;
 
 /// When the search ends.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Until {
+pub(super) struct StoppingRule {
     /// The largest slope is at most this.
     pub slope: f64,
     /// Or so many steps were taken.
@@ -23,7 +23,7 @@ pub(super) struct Until {
 /// there to its second argument. Returns the number of steps.
 pub(super) fn minimise(
     x: &mut Vec<f64>,
-    until: Until,
+    until: StoppingRule,
     mut function: impl FnMut(&[f64], &mut [f64]) -> f64,
 ) -> usize {
     let mut slope = vec![0.0; x.len()];
@@ -121,7 +121,7 @@ mod tests {
     fn a_bowl_is_gone_down_to_its_ground() {
         let scales = [1.0, 100.0, 0.01, 7.0];
         let mut x = vec![5.0, -3.0, 40.0, 0.5];
-        let steps = minimise(&mut x, Until { slope: 1e-9, steps: 500 }, |x, slope| {
+        let steps = minimise(&mut x, StoppingRule { slope: 1e-9, steps: 500 }, |x, slope| {
             slope
                 .iter_mut()
                 .zip(x)
@@ -136,11 +136,11 @@ mod tests {
     fn a_function_without_end_ends() {
         let mut x = vec![0.0];
         assert!(
-            minimise(&mut x, Until { slope: 0.0, steps: 50 }, |x, slope| {
+            minimise(&mut x, StoppingRule { slope: 0.0, steps: 50 }, |x, slope| {
                 slope[0] = -1.0;
                 -x[0]
             }) <= 50
         );
-        assert_eq!(minimise(&mut Vec::new(), Until { slope: 0.0, steps: 5 }, |_, _| 0.0), 0);
+        assert_eq!(minimise(&mut Vec::new(), StoppingRule { slope: 0.0, steps: 5 }, |_, _| 0.0), 0);
     }
 }

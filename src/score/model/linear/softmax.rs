@@ -1,7 +1,7 @@
 //! Multinomial logistic regression over the three labels: the weights that maximise the likelihood
 //! of labelled rows, held small by an L2 penalty.
 
-use super::lbfgs::{Until, minimise};
+use super::lbfgs::{StoppingRule, minimise};
 
 /// Classes: the labels in the order of [`Label::ALL`](crate::model::Label::ALL).
 pub(super) const CLASSES: usize = 3;
@@ -83,7 +83,7 @@ impl Weights {
 }
 
 /// Slopes of the mean loss below this move no label.
-const UNTIL: Until = Until { slope: 1e-5, steps: 500 };
+const UNTIL: StoppingRule = StoppingRule { slope: 1e-5, steps: 500 };
 
 /// The loss per row, and its slope.
 fn loss(rows: &Rows, l2: f64, count: f64, weights: &[f64], slope: &mut [f64]) -> f64 {

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::write::columns::Claims as Of;
 
-/// Claims that stand in the page itself; the script lists the others.
+/// Claims that are in the page itself; the script lists the others.
 const WRITTEN: usize = 12;
 
 #[derive(Serialize)]

@@ -35,7 +35,7 @@ pub(super) struct Read<'a> {
     pub figures: &'a Figures,
     /// How many changes there are, and the largest.
     pub movers: (usize, &'a [Mover]),
-    /// What stands behind.
+    /// The contributions and sentences that figures are made of.
     pub evidence: &'a Evidence,
     /// Articles.
     pub archive: &'a Archive,
@@ -82,7 +82,7 @@ pub(super) struct Page {
     all_contributions: String,
 }
 
-/// Where an article stands, for a reader.
+/// Where an article is, for a reader.
 #[derive(Serialize)]
 struct CitedView {
     title: String,

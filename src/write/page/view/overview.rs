@@ -1,4 +1,4 @@
-//! What was read, and where the themes stand.
+//! What was read, and where the themes are.
 
 use serde::Serialize;
 
@@ -19,12 +19,12 @@ pub(super) struct Overview {
     volume_label: String,
     ticks: String,
     most: String,
-    standings: Vec<Standing>,
+    latest: Vec<LatestFigure>,
 }
 
 /// The latest figure of a theme.
 #[derive(Serialize)]
-struct Standing {
+struct LatestFigure {
     title: String,
     id: String,
     depth: usize,
@@ -85,11 +85,11 @@ impl Overview {
                 let on = if columns.span == Span::Day { "on" } else { "in" };
                 format!("most: {} {on} {}", text::whole(most.stories), most.key)
             }),
-            standings: read
+            latest: read
                 .figures
                 .themes
                 .iter()
-                .filter_map(|theme| standing(theme, read))
+                .filter_map(|theme| latest_figure(theme, read))
                 .collect(),
         }
     }
@@ -139,7 +139,7 @@ fn summary(tables: &Tables<'_>, read: &Read<'_>, named: u64) -> String {
 }
 
 /// The last column of a theme with a figure.
-fn standing(theme: &Theme, read: &Read<'_>) -> Option<Standing> {
+fn latest_figure(theme: &Theme, read: &Read<'_>) -> Option<LatestFigure> {
     let with_figure = || {
         theme
             .cells
@@ -151,7 +151,7 @@ fn standing(theme: &Theme, read: &Read<'_>) -> Option<Standing> {
     let (cell, column) = with_figure().next()?;
     let change =
         with_figure().nth(1).and_then(|(before, _)| Some(cell.sentiment? - before.sentiment?));
-    Some(Standing {
+    Some(LatestFigure {
         title: theme.title.clone(),
         id: theme.id.clone(),
         depth: theme.id.matches('.').count().min(3),
