@@ -42,6 +42,7 @@ pub mod evaluate;
 
 pub mod config;
 mod error_kind;
+mod line_error;
 mod pipeline;
 mod statistics;
 mod suggest;
@@ -49,6 +50,7 @@ mod toml_file;
 
 pub use config::{Config, ConfigError, EntityChoice, ScorerOn, Undated};
 pub use error_kind::{ErrorKind, Failing};
+pub use line_error::LineError;
 pub use pipeline::{
     AggregateSettings, ArticleChanges, AuditSample, AuditSettings, Counts, Difference,
     EntitySummary, Estimate, FileRecord, Gap, GapKind, GapSettings, Gaps, IndexError, IndexSummary,

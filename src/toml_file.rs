@@ -13,14 +13,10 @@
 //!
 //! What serde says is put into the words of people: `a.toml:2: unknown key `thread`; did you mean
 //! threads?`, `a.toml:3: `threads` is "two"; expected a whole number from 0 on`. A type of one's
-//! own says what it expects in `Visitor::expecting`. [`TomlError`] becomes the error of the reader
+//! own says what it expects in `Visitor::expecting`. [`LineError`] becomes the error of the reader
 //! by `From`.
 
-use std::{
-    borrow::Cow,
-    ops::Range,
-    path::{Path, PathBuf},
-};
+use std::{borrow::Cow, ops::Range, path::Path};
 
 use serde::de::DeserializeOwned;
 use toml::{
@@ -28,19 +24,7 @@ use toml::{
     de::{DeTable, DeValue},
 };
 
-use crate::suggest::did_you_mean;
-
-/// What is wrong with a TOML file, where, and what was expected.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{path}:{line}: {message}")]
-pub(crate) struct TomlError {
-    /// Which file.
-    pub(crate) path: PathBuf,
-    /// 1-based.
-    pub(crate) line: usize,
-    /// What is wrong and what was expected; it names the key.
-    pub(crate) message: String,
-}
+use crate::{line_error::LineError, suggest::did_you_mean};
 
 /// The text of a TOML file, and the name that errors have for it.
 #[derive(Debug, Clone, Copy)]
@@ -56,7 +40,7 @@ impl<'a> TomlFile<'a> {
     }
 
     /// The file as `T`.
-    pub(crate) fn read<T: DeserializeOwned>(&self) -> Result<T, TomlError> {
+    pub(crate) fn read<T: DeserializeOwned>(&self) -> Result<T, LineError> {
         toml::from_str(self.text).map_err(|error| self.refused(&error))
     }
 
@@ -64,12 +48,12 @@ impl<'a> TomlFile<'a> {
     pub(crate) fn read_table<T: DeserializeOwned>(
         &self,
         table: Spanned<DeTable<'a>>,
-    ) -> Result<T, TomlError> {
+    ) -> Result<T, LineError> {
         T::deserialize(toml::Deserializer::from(table)).map_err(|error| self.refused(&error))
     }
 
     /// The file as its tables and values with their places, for a reader that goes key by key.
-    pub(crate) fn table(&self) -> Result<Spanned<DeTable<'a>>, TomlError> {
+    pub(crate) fn table(&self) -> Result<Spanned<DeTable<'a>>, LineError> {
         DeTable::parse(self.text).map_err(|error| {
             let byte = error.span().unwrap_or_default().start;
             self.error_at(byte, error.message().replace('\n', ", "))
@@ -97,12 +81,12 @@ impl<'a> TomlFile<'a> {
     }
 
     /// The error at a byte of the file.
-    pub(crate) fn error_at(&self, byte: usize, message: impl Into<String>) -> TomlError {
-        TomlError { path: self.path.to_owned(), line: self.line_at(byte), message: message.into() }
+    pub(crate) fn error_at(&self, byte: usize, message: impl Into<String>) -> LineError {
+        LineError::new(self.path, self.line_at(byte), message)
     }
 
     /// The error at a value or key of the file.
-    pub(crate) fn error_on<T>(&self, at: &Spanned<T>, message: impl Into<String>) -> TomlError {
+    pub(crate) fn error_on<T>(&self, at: &Spanned<T>, message: impl Into<String>) -> LineError {
         self.error_at(at.span().start, message)
     }
 
@@ -129,7 +113,7 @@ impl<'a> TomlFile<'a> {
     }
 
     /// The error of a file that its types refuse.
-    fn refused(&self, error: &toml::de::Error) -> TomlError {
+    fn refused(&self, error: &toml::de::Error) -> LineError {
         let span = error.span().unwrap_or_default();
         self.error_at(span.start, self.plain(error.message(), span))
     }

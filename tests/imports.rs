@@ -14,7 +14,7 @@ const STAGES: [&str; 9] =
     ["load", "clean", "segment", "parse", "resolve", "extract", "score", "aggregate", "write"];
 
 /// Small tools that know nothing of news, for all from the lexicons on.
-const TOOLS: [&str; 3] = ["statistics", "suggest", "toml_file"];
+const TOOLS: [&str; 4] = ["line_error", "statistics", "suggest", "toml_file"];
 
 /// The modules that a module may import, beside itself.
 fn allowed(module: &str) -> Vec<&'static str> {

@@ -11,8 +11,7 @@ use newsvane::{
 use serde_json::{Value, json};
 
 use crate::{
-    failure::Failure,
-    progress::Bar,
+    Bar, Failure,
     settings::{SettingArguments, takes},
 };
 

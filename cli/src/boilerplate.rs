@@ -6,8 +6,7 @@ use std::{io::Write as _, path::PathBuf, process::ExitCode};
 use newsvane::{LearnSettings, Learning, learn_boilerplate};
 
 use crate::{
-    failure::Failure,
-    progress::Bar,
+    Bar, Failure,
     settings::{SettingArguments, takes},
     whole_file::write_whole,
 };

@@ -5,8 +5,8 @@ use std::process::ExitCode;
 use clap::{CommandFactory as _, Parser, Subcommand};
 
 use crate::{
-    annotate, boilerplate, check, completions, diff, explain, failure::Failure, index, init,
-    lexicon, man, measures, merge, report, run, score, theme, train, verify,
+    Failure, annotate, boilerplate, check, completions, diff, explain, index, init, lexicon, man,
+    measures, merge, report, run, score, theme, train, verify,
 };
 
 const EXAMPLES: &str = "\

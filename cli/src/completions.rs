@@ -4,7 +4,7 @@ use std::{io::Write as _, process::ExitCode};
 
 use clap_complete::Shell;
 
-use crate::failure::Failure;
+use crate::Failure;
 
 /// What `newsvane completions` is told.
 #[derive(Debug, clap::Args)]

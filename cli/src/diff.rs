@@ -5,7 +5,7 @@ use std::{io::Write as _, path::PathBuf, process::ExitCode};
 use newsvane::{ArticleChanges, Difference, MovedCell, diff};
 use serde_json::json;
 
-use crate::failure::Failure;
+use crate::Failure;
 
 /// What `newsvane diff` is told.
 #[derive(Debug, clap::Args)]

@@ -11,7 +11,7 @@ use clap::Args;
 use newsvane::{did_you_mean, write::explanation};
 
 use crate::{
-    failure::Failure,
+    Failure,
     settings::{SettingArguments, takes},
     terminal,
 };

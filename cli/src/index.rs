@@ -12,8 +12,7 @@ use newsvane::{
 };
 
 use crate::{
-    failure::Failure,
-    progress::Bar,
+    Bar, Failure,
     run::report,
     settings::{SettingArguments, takes},
 };

@@ -8,7 +8,7 @@ use std::{
 
 use newsvane::Config;
 
-use crate::{failure::Failure, terminal::quoted};
+use crate::{Failure, terminal::quoted};
 
 /// A theme with its own tests.
 const THEME: &str = include_str!("init/example.toml");

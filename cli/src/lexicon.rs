@@ -16,7 +16,7 @@ use newsvane::{
 use serde_json::{Map, Value, json};
 
 use crate::{
-    failure::Failure,
+    Failure,
     settings::{SettingArguments, Words},
 };
 

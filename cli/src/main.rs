@@ -31,7 +31,7 @@ use std::process::ExitCode;
 
 use clap::Parser as _;
 
-use crate::{commands::Cli, failure::Failure};
+use crate::{commands::Cli, failure::Failure, progress::Bar};
 
 /// Articles live and die by the thousand on every thread: measured a tenth faster than the system's
 /// allocator.

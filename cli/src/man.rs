@@ -10,7 +10,7 @@ use clap::Command;
 use clap_mangen::Man;
 use newsvane::did_you_mean;
 
-use crate::failure::Failure;
+use crate::Failure;
 
 /// What `newsvane man` is told.
 #[derive(Debug, clap::Args)]

@@ -4,7 +4,7 @@ use std::{io::Write, path::PathBuf, process::ExitCode};
 
 use newsvane::{Manifest, MeasureDay, measure_days};
 
-use crate::failure::Failure;
+use crate::Failure;
 
 /// What `newsvane measures` is told.
 #[derive(Debug, clap::Args)]

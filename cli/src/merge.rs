@@ -4,7 +4,7 @@ use std::{path::PathBuf, process::ExitCode};
 
 use newsvane::merge;
 
-use crate::{failure::Failure, progress::Bar, run::report};
+use crate::{Bar, Failure, run::report};
 
 /// What `newsvane merge` is told.
 #[derive(Debug, clap::Args)]

@@ -4,7 +4,7 @@ use std::{io::Write as _, path::PathBuf, process::ExitCode};
 
 use newsvane::{Presented, did_you_mean, present, write::Presentation};
 
-use crate::{failure::Failure, progress::Bar};
+use crate::{Bar, Failure};
 
 /// What `newsvane report` is told.
 #[derive(Debug, clap::Args)]

@@ -16,9 +16,7 @@ use clap::Args;
 use newsvane::{RunScorer, RunSettings, RunSummary, Shard, run};
 
 use crate::{
-    failure::Failure,
-    progress::Bar,
-    scorer,
+    Bar, Failure, scorer,
     settings::{SettingArguments, takes},
 };
 

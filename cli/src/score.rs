@@ -10,9 +10,8 @@ use newsvane::{
 use serde_json::{Value, json};
 
 use crate::{
+    Bar, Failure,
     annotate::each_batch,
-    failure::Failure,
-    progress::Bar,
     scorer,
     settings::{SettingArguments, takes},
 };

@@ -7,7 +7,7 @@ use newsvane::{
     score::{ScorerSpec, SentenceModel},
 };
 
-use crate::failure::Failure;
+use crate::Failure;
 
 /// A model as it was asked for, and as it was read.
 type Model = (ScorerSpec, Arc<dyn SentenceModel>);

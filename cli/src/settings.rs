@@ -12,7 +12,7 @@ use newsvane::{
     config::{Kind, Setting},
 };
 
-use crate::failure::Failure;
+use crate::Failure;
 
 /// Which settings a command takes as flags.
 pub(crate) trait Takes {

@@ -14,8 +14,7 @@ use newsvane::{
 };
 
 use crate::{
-    failure::Failure,
-    progress::Bar,
+    Bar, Failure,
     settings::{SettingArguments, takes},
 };
 

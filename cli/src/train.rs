@@ -6,8 +6,7 @@ use indicatif::{HumanBytes, HumanCount};
 use newsvane::{TrainSettings, Training, Unusable, model::Label, score::Confusion, train};
 
 use crate::{
-    failure::Failure,
-    progress::Bar,
+    Bar, Failure,
     settings::{SettingArguments, takes},
     whole_file::write_whole,
 };

@@ -7,8 +7,7 @@ use jiff::civil::Date;
 use newsvane::{ScratchFolder, verify};
 
 use crate::{
-    failure::Failure,
-    progress::Bar,
+    Bar, Failure,
     settings::{SettingArguments, takes},
 };
 

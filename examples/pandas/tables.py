@@ -1,24 +1,13 @@
 """Reads tables of newsvane with the types they mean: days are days, no news is NaN, neutral news is 0."""
-import argparse
 import sys
 from pathlib import Path
 
 import pandas as pd
 
+sys.path.append(str(Path(__file__).parent.parent))  # what all recipes share is beside their folders
+from arguments import DATA, arguments
+
 DAYS = ["day", "period_start", "period_end", "as_of", "first_day", "last_day"]
-DATA = Path(__file__).parent.parent / "data"
-
-
-def arguments(**options: str) -> argparse.Namespace:
-    """`folder`, the tables, and what else a recipe takes, each with its help: --prices FILE, --theme ID."""
-    parser = argparse.ArgumentParser(usage=f"{sys.argv[0]} DIR {' '.join(f'[--{name} X]' for name in options)}".rstrip())
-    parser.add_argument("folder", type=Path, help="a folder that `newsvane run` wrote, with run.json in it")
-    for name, meaning in options.items():
-        parser.add_argument(f"--{name}", help=meaning)
-    given = parser.parse_args()
-    if not (given.folder / "run.json").is_file():
-        parser.error(f"{given.folder}: no run.json; DIR is a folder that `newsvane run` wrote")
-    return given
 
 
 def folder() -> Path:

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::toml_file::TomlError;
+use crate::line_error::LineError;
 
 /// Why a configuration is refused: where the value is, what is wrong, what was expected.
 #[derive(Debug, thiserror::Error)]
@@ -19,15 +19,8 @@ pub enum ConfigError {
         source: std::io::Error,
     },
     /// Something in the file that is no setting.
-    #[error("{path}:{line}: {message}")]
-    Invalid {
-        /// Which file.
-        path: PathBuf,
-        /// 1-based.
-        line: usize,
-        /// What is wrong and what was expected.
-        message: String,
-    },
+    #[error(transparent)]
+    Invalid(#[from] LineError),
     /// A value that cannot be used.
     #[error("{place}: {message}")]
     Value {
@@ -44,10 +37,4 @@ pub enum ConfigError {
         /// What it needs.
         message: &'static str,
     },
-}
-
-impl From<TomlError> for ConfigError {
-    fn from(TomlError { path, line, message }: TomlError) -> Self {
-        Self::Invalid { path, line, message }
-    }
 }

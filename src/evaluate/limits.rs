@@ -14,7 +14,7 @@ use serde_json::Value;
 use toml::Spanned;
 
 use super::{GoldError, figures::is_path};
-use crate::toml_file::{TomlError, TomlFile};
+use crate::{line_error::LineError, toml_file::TomlFile};
 
 /// What a corpus asks for.
 #[derive(Debug, Default)]
@@ -83,7 +83,7 @@ impl CheckConfig {
         Self::parse(&path, &text).map_err(|error| GoldError::Invalid(error.to_string()))
     }
 
-    fn parse(path: &Path, text: &str) -> Result<Self, TomlError> {
+    fn parse(path: &Path, text: &str) -> Result<Self, LineError> {
         let file = TomlFile::new(path, text);
         let read: CheckFile = file.read()?;
         let folder = path.parent().unwrap_or(Path::new("."));
@@ -175,8 +175,8 @@ impl LimitTable {
     fn flatten(
         self,
         above: &str,
-        each: &mut dyn FnMut(usize, String, f64) -> Result<(), TomlError>,
-    ) -> Result<(), TomlError> {
+        each: &mut dyn FnMut(usize, String, f64) -> Result<(), LineError>,
+    ) -> Result<(), LineError> {
         for (key, node) in self.0 {
             let at = key.span().start;
             let path = match above {
@@ -225,7 +225,7 @@ mod tests {
     use super::*;
     use serde_json::json;
 
-    fn parse(text: &str) -> Result<CheckConfig, TomlError> {
+    fn parse(text: &str) -> Result<CheckConfig, LineError> {
         CheckConfig::parse(Path::new("corpus/gold/check.toml"), text)
     }
 

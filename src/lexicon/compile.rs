@@ -16,10 +16,7 @@ use super::{
     schema::{InstrumentFile, ThemeFile},
     words::{CheckedGroup, read_words},
 };
-use crate::{
-    model::ThemeId,
-    toml_file::{TomlError, TomlFile},
-};
+use crate::{line_error::LineError, model::ThemeId, toml_file::TomlFile};
 
 /// Folders of companies, organisations and countries, whose format is that of
 /// `docs/companies-format.md`.
@@ -105,7 +102,7 @@ impl Compiler {
         &mut self,
         file: TomlFile<'_>,
         groups: Vec<CheckedGroup>,
-    ) -> Result<(), TomlError> {
+    ) -> Result<(), LineError> {
         let name = file.name();
         for group in groups {
             for term in &group.terms {
@@ -145,7 +142,7 @@ impl Compiler {
         }
     }
 
-    fn add_instruments(&mut self, file: TomlFile<'_>) -> Result<(), TomlError> {
+    fn add_instruments(&mut self, file: TomlFile<'_>) -> Result<(), LineError> {
         let source: InstrumentFile = file.read()?;
         source
             .exchanges
@@ -198,7 +195,7 @@ impl Compiler {
     }
 
     /// Adds themes in the order of their ids, so that a theme comes after the one above it.
-    fn add_themes(&mut self, mut themes: Vec<(TomlFile<'_>, ThemeFile)>) -> Result<(), TomlError> {
+    fn add_themes(&mut self, mut themes: Vec<(TomlFile<'_>, ThemeFile)>) -> Result<(), LineError> {
         themes.sort_by(|(_, a), (_, b)| a.id.get_ref().cmp(b.id.get_ref()));
         for ((earlier, theme), (file, again)) in themes.iter().zip(themes.iter().skip(1)) {
             let (id, name) = (again.id.get_ref(), earlier.name());
@@ -217,7 +214,7 @@ impl Compiler {
         file: TomlFile<'_>,
         source: ThemeFile,
         ids: &[String],
-    ) -> Result<(), TomlError> {
+    ) -> Result<(), LineError> {
         let parent =
             parent_of(&source.id, ids).map_err(|message| file.error_on(&source.id, message))?;
         let composite = composite_of(file, &source, ids)?;
@@ -263,7 +260,7 @@ impl Compiler {
         term: &Spanned<String>,
         entry: Entry,
         case: Case,
-    ) -> Result<(), TomlError> {
+    ) -> Result<(), LineError> {
         let forms = expand(term.get_ref(), &self.irregular)
             .map_err(|e| file.error_on(term, format!("term `{}`: {e}", term.get_ref())))?;
         let index = self.lexicon.entries.len() as u32;
@@ -307,7 +304,7 @@ fn composite_of(
     file: TomlFile<'_>,
     source: &ThemeFile,
     ids: &[String],
-) -> Result<Option<Composite>, TomlError> {
+) -> Result<Option<Composite>, LineError> {
     let Some(of) = &source.composite else { return Ok(None) };
     let fault = |message: &str| Err(file.error_on(&source.id, message.to_owned()));
     if source.terms().iter().any(|(terms, ..)| !terms.is_empty()) {
@@ -332,7 +329,7 @@ fn composite_of(
         })?;
         Ok((ThemeId(number as u16), sign))
     });
-    themes.collect::<Result<_, TomlError>>().map(|themes| Some(Composite::Of(themes)))
+    themes.collect::<Result<_, LineError>>().map(|themes| Some(Composite::Of(themes)))
 }
 
 /// The theme above the one with this id, which must exist; a root has none.

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::toml_file::TomlError;
+use crate::line_error::LineError;
 
 /// Why lexicons could not be compiled. Every message names the file, the line where there is one,
 /// and what was expected.
@@ -19,21 +19,7 @@ pub enum LexiconError {
         /// What the system says.
         source: std::io::Error,
     },
-    /// A file is not what its schema asks for.
-    #[error("{file}:{line}: {message}")]
-    Invalid {
-        /// Path relative to the lexicon folder.
-        file: String,
-        /// 1-based.
-        line: usize,
-        /// What is wrong and what was expected.
-        message: String,
-    },
-}
-
-impl From<TomlError> for LexiconError {
-    fn from(error: TomlError) -> Self {
-        let file = error.path.to_string_lossy().into_owned();
-        Self::Invalid { file, line: error.line, message: error.message }
-    }
+    /// A file is not what its schema asks for; its path is relative to the lexicon folder.
+    #[error(transparent)]
+    Invalid(#[from] LineError),
 }

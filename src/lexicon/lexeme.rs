@@ -9,7 +9,7 @@ use super::{
     schema::{LexemeGroup, LexemeLayer, Movement},
     words::{CheckedGroup, expected},
 };
-use crate::toml_file::{TomlError, TomlFile};
+use crate::{line_error::LineError, toml_file::TomlFile};
 
 /// Parts of speech that a group of lexemes may name.
 const PARTS_OF_SPEECH: [(&str, PartOfSpeech); 4] = [
@@ -23,7 +23,7 @@ const PARTS_OF_SPEECH: [(&str, PartOfSpeech); 4] = [
 pub(super) fn layers_of(
     file: TomlFile<'_>,
     source: &LexemeGroup,
-) -> Result<Vec<CheckedGroup>, TomlError> {
+) -> Result<Vec<CheckedGroup>, LineError> {
     let part_of_speech = match &source.part_of_speech {
         None => None,
         Some(typed) => Some(part_of_speech(typed.get_ref()).ok_or_else(|| {
@@ -71,7 +71,7 @@ pub(super) fn layers_of(
 }
 
 /// Refuses marks that no lexeme has.
-fn check_marks(file: TomlFile<'_>, source: &LexemeGroup) -> Result<(), TomlError> {
+fn check_marks(file: TomlFile<'_>, source: &LexemeGroup) -> Result<(), LineError> {
     let is_odd = |term: &&toml::Spanned<String>| {
         let marks = term.get_ref().split_once('/').map_or("", |(_, marks)| marks);
         !marks.chars().all(|mark| matches!(mark, 'v' | 'n'))

@@ -7,10 +7,7 @@ use super::{
     Class, Entry, Instrument, InstrumentKind, Lexicon, image, lexicon_files::built_in_file,
     matcher::Case,
 };
-use crate::{
-    model::ThemeId,
-    toml_file::{TomlError, TomlFile},
-};
+use crate::{line_error::LineError, model::ThemeId, toml_file::TomlFile};
 
 /// What is known of who has a name, beyond id and kind.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -109,7 +106,7 @@ struct PlaceSource {
 
 impl Lexicon {
     /// Adds the names of one file; the themes are there already.
-    pub(super) fn add_names(&mut self, file: TomlFile<'_>) -> Result<(), TomlError> {
+    pub(super) fn add_names(&mut self, file: TomlFile<'_>) -> Result<(), LineError> {
         let source = read(file)?;
         let name = file.name();
         for industry in source.industry {
@@ -200,7 +197,7 @@ impl Lexicon {
         self.forms.push((shown, index));
     }
 
-    fn themes_of(&self, file: TomlFile<'_>, ids: &[String]) -> Result<Vec<ThemeId>, TomlError> {
+    fn themes_of(&self, file: TomlFile<'_>, ids: &[String]) -> Result<Vec<ThemeId>, LineError> {
         let theme = |id: &String| {
             self.theme_id(id).ok_or_else(|| {
                 let byte = file.text().find(&format!("\"{id}\"")).unwrap_or(0);
@@ -212,7 +209,7 @@ impl Lexicon {
 }
 
 /// What a file says; a built-in one was read when the program was built.
-fn read(file: TomlFile<'_>) -> Result<NameFile, TomlError> {
+fn read(file: TomlFile<'_>) -> Result<NameFile, LineError> {
     let built_in = image::names(&file.name())
         .filter(|_| built_in_file(&file.name()) == Some(file.text()))
         .and_then(|json| serde_json::from_str(json).ok());

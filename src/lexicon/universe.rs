@@ -5,7 +5,7 @@ use std::path::Path;
 use rustc_hash::FxHashSet;
 
 use super::{Class, Entry, Instrument, InstrumentKind, Lexicon, LexiconError, matcher::Case};
-use crate::model::ThemeId;
+use crate::{line_error::LineError, model::ThemeId};
 
 /// Columns that the file may have; `id` and `name` it must have.
 const COLUMNS: [&str; 7] = ["id", "name", "aliases", "ticker", "themes", "kind", "unit"];
@@ -71,17 +71,14 @@ impl Lexicon {
     }
 
     /// Adds the themes of a row to what is known of its instrument.
-    fn add_themes(&mut self, number: u32, row: &Row, file: &str) -> Result<(), LexiconError> {
+    fn add_themes(&mut self, number: u32, row: &Row, file: &str) -> Result<(), LineError> {
         if row.themes.is_empty() {
             return Ok(());
         }
         let theme = |id: &String| {
-            self.theme_id(id).ok_or_else(|| LexiconError::Invalid {
-                file: file.to_owned(),
-                line: row.line,
-                message: format!(
-                    "no theme `{id}`; expected the id of a theme file, such as biotech or macro.rates"
-                ),
+            self.theme_id(id).ok_or_else(|| {
+                let expected = "expected the id of a theme file, such as biotech or macro.rates";
+                LineError::new(file, row.line, format!("no theme `{id}`; {expected}"))
             })
         };
         let themes: Vec<ThemeId> = row.themes.iter().map(theme).collect::<Result<_, _>>()?;
@@ -108,12 +105,8 @@ impl Lexicon {
 }
 
 /// The rows of a file, checked.
-fn rows(text: &[u8], file: &str) -> Result<Vec<Row>, LexiconError> {
-    let invalid = |line: usize, message: String| LexiconError::Invalid {
-        file: file.to_owned(),
-        line,
-        message,
-    };
+fn rows(text: &[u8], file: &str) -> Result<Vec<Row>, LineError> {
+    let invalid = |line: usize, message: String| LineError::new(file, line, message);
     let broken = |error: &csv::Error| {
         let line = error.position().map_or(1, |p| p.line() as usize);
         invalid(line, format!("{error}; expected UTF-8 with the columns {}", COLUMNS.join(", ")))

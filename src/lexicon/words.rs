@@ -14,10 +14,7 @@ use super::{
     matcher::Case,
     schema::{Group, WordFile},
 };
-use crate::{
-    suggest::nearest,
-    toml_file::{TomlError, TomlFile},
-};
+use crate::{line_error::LineError, suggest::nearest, toml_file::TomlFile};
 
 /// Keys of a group that are no features.
 const KEYS: [&str; 7] = ["class", "terms", "weight", "value", "unit", "case", "note"];
@@ -41,7 +38,7 @@ impl CheckedGroup {
 type Setting<'a> = (Spanned<String>, Spanned<DeValue<'a>>);
 
 /// The groups of a file of words.
-pub(super) fn read_words(file: TomlFile<'_>) -> Result<Vec<CheckedGroup>, TomlError> {
+pub(super) fn read_words(file: TomlFile<'_>) -> Result<Vec<CheckedGroup>, LineError> {
     let mut root = file.table()?;
     let settings = take_settings(root.get_mut());
     let source: WordFile = file.read_table(root)?;
@@ -63,7 +60,7 @@ pub(super) fn read_words(file: TomlFile<'_>) -> Result<Vec<CheckedGroup>, TomlEr
     Ok(out)
 }
 
-fn layer_of(file: TomlFile<'_>, typed: &Spanned<String>) -> Result<Layer, TomlError> {
+fn layer_of(file: TomlFile<'_>, typed: &Spanned<String>) -> Result<Layer, LineError> {
     Layer::from_name(typed.get_ref()).ok_or_else(|| {
         let known = Layer::NAMES.iter().map(|(_, name)| *name);
         let (name, expected) = (typed.get_ref(), expected(typed.get_ref(), known));
@@ -99,7 +96,7 @@ fn check(
     layer: Layer,
     group: Group,
     settings: &[Setting<'_>],
-) -> Result<CheckedGroup, TomlError> {
+) -> Result<CheckedGroup, LineError> {
     let class = class_of(file, layer, &group.class)?;
     check_keys(file, class, &group)?;
     let mut features = Features::default();
@@ -126,7 +123,7 @@ fn check(
     Ok(CheckedGroup { entry, case: group.case, terms: group.terms })
 }
 
-fn class_of(file: TomlFile<'_>, layer: Layer, name: &Spanned<String>) -> Result<Class, TomlError> {
+fn class_of(file: TomlFile<'_>, layer: Layer, name: &Spanned<String>) -> Result<Class, LineError> {
     let typed = name.get_ref();
     if typed == "prize" {
         return Err(file.error_on(name, "class `prize` is called `award` now".to_owned()));
@@ -142,7 +139,7 @@ fn class_of(file: TomlFile<'_>, layer: Layer, name: &Spanned<String>) -> Result<
 }
 
 /// Refuses a unit, value or weight that the class does not read, and asks for those that it needs.
-fn check_keys(file: TomlFile<'_>, class: Class, group: &Group) -> Result<(), TomlError> {
+fn check_keys(file: TomlFile<'_>, class: Class, group: &Group) -> Result<(), LineError> {
     let declaration = class.declaration();
     let name = declaration.name;
     let given = [
@@ -179,7 +176,7 @@ fn set_feature(
     features: &mut Features,
     key: &Spanned<String>,
     value: &Spanned<DeValue<'_>>,
-) -> Result<(), TomlError> {
+) -> Result<(), LineError> {
     let (typed, name) = (key.get_ref().as_str(), class.name());
     if !Features::KEYS.iter().any(|(known, _)| *known == typed) {
         let known = KEYS.into_iter().chain(Features::KEYS.iter().map(|(known, _)| *known));
@@ -228,7 +225,7 @@ fn allowed(class: Class) -> String {
 mod tests {
     use super::*;
 
-    fn read(text: &str) -> Result<Vec<CheckedGroup>, TomlError> {
+    fn read(text: &str) -> Result<Vec<CheckedGroup>, LineError> {
         read_words(TomlFile::new(std::path::Path::new("own.toml"), text))
     }
 

@@ -9,7 +9,7 @@ use super::{
     Context, Sink,
     decode::Input,
     elements::{self, Articles, all, attribute, inner, opening},
-    fields::{Field, Fields, RecordLocation},
+    fields::{Field, Fields},
     tags,
 };
 use crate::lang::in_one_line;
@@ -40,17 +40,8 @@ pub(super) fn read(
     context: &Context<'_>,
     sink: &mut Sink<'_>,
 ) -> ControlFlow<()> {
-    elements::read(
-        input,
-        Articles::stories(&["doc"]),
-        context,
-        sink,
-        &mut |sgml, locator, (bytes, replaced)| {
-            let mut fields = fields(sgml);
-            fields.replaced = replaced;
-            fields.into_record(RecordLocation { locator, bytes, stem: None }, context)
-        },
-    )
+    let stories = Articles::stories(&["doc"]);
+    elements::read(input, stories, context, sink, &mut |sgml| Ok(fields(sgml)))
 }
 
 fn fields(sgml: &str) -> Fields<'static> {

@@ -6,7 +6,7 @@ use super::{
     Context, Sink,
     decode::Input,
     elements::{self, Articles, inner},
-    fields::{Field, Fields, RecordLocation},
+    fields::{Field, Fields},
     tags,
 };
 use crate::model::Reason;
@@ -38,12 +38,8 @@ pub(super) fn read(
     let filed = line("FILED AS OF DATE").and_then(|day| day_of(&day));
     let company = line("COMPANY CONFORMED NAME");
     let number = line("ACCESSION NUMBER");
-    elements::read(input, Articles::stories(&["document"]), context, sink, &mut |sgml,
-                                                                                 locator,
-                                                                                 (
-        bytes,
-        replaced,
-    )| {
+    let documents = Articles::stories(&["document"]);
+    elements::read(input, documents, context, sink, &mut |sgml| {
         let field = |name: &str| {
             let rest = sgml.split_once(&format!("<{name}>"))?.1;
             Some(rest.lines().next()?.trim().to_owned()).filter(|v| !v.is_empty())
@@ -52,10 +48,9 @@ pub(super) fn read(
         let text = inner(sgml, "TEXT").unwrap_or_default();
         if is_data(&kind, text) {
             let detail = format!("{kind}: no text but data or a picture of the filing");
-            return Err(context.reject(locator, Reason::LeftOut, detail, bytes));
+            return Err((Reason::LeftOut, detail));
         }
         let mut fields = Fields::default();
-        fields.replaced = replaced;
         let mut put = |field, rank, value: Option<String>| {
             if let Some(value) = value {
                 fields.put((field, rank), Cow::Owned(value));
@@ -67,7 +62,7 @@ pub(super) fn read(
         let name = field("FILENAME").or_else(|| field("SEQUENCE"));
         put(Field::Id, 0, number.clone().zip(name).map(|(n, name)| format!("{n}/{name}")));
         put(Field::Text, 0, Some(plain(text)));
-        fields.into_record(RecordLocation { locator, bytes, stem: None }, context)
+        Ok(fields)
     })
 }
 

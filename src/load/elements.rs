@@ -3,14 +3,15 @@
 use std::ops::ControlFlow;
 
 use super::{
-    Context, Record, Sink, charset,
+    Context, Sink, charset,
     decode::Input,
+    fields::{Fields, RecordLocation},
     markup::{Element, Elements},
 };
 use crate::model::Reason;
 
-/// Makes a record of an element's text, its locator, its bytes and how many sequences were no text.
-pub(super) type ToRecord<'a> = dyn FnMut(&str, String, (u64, usize)) -> Record + 'a;
+/// The fields of an element's text, or why it has none, with what to say of that.
+pub(super) type ToFields<'a> = dyn FnMut(&str) -> Result<Fields<'a>, (Reason, String)> + 'a;
 
 /// The elements of a file that are articles.
 #[derive(Debug, Clone, Copy)]
@@ -28,14 +29,14 @@ impl<'a> Articles<'a> {
     }
 }
 
-/// Passes each of these elements to `story` as text, with its locator, its bytes and how many
-/// sequences were no text. Locators end in its number, from 1.
+/// Makes a record of what `story` finds in the text of each of these elements. Locators end in its
+/// number, from 1.
 pub(super) fn read(
     input: &mut Input<'_>,
     Articles { names, called }: Articles<'_>,
     context: &Context<'_>,
     sink: &mut Sink<'_>,
-    story: &mut ToRecord<'_>,
+    story: &mut ToFields<'_>,
 ) -> ControlFlow<()> {
     let mut elements = Elements::new(names);
     let mut number = 0_u64;
@@ -51,7 +52,15 @@ pub(super) fn read(
             Element::Whole(bytes) => {
                 let len = bytes.len() as u64;
                 let (text, replaced) = charset::into_text(bytes.to_vec(), context.charset);
-                sink.record(story(&text, locator, (len, replaced)))?;
+                let record = match story(&text) {
+                    Ok(mut fields) => {
+                        fields.replaced = replaced;
+                        let location = RecordLocation { locator, bytes: len, stem: None };
+                        fields.into_record(location, context)
+                    }
+                    Err((reason, detail)) => Err(context.reject(locator, reason, detail, len)),
+                };
+                sink.record(record)?;
                 continue;
             }
             Element::TooLong { bytes } => {

@@ -12,7 +12,7 @@ use super::{
     decode::Input,
     elements::{self, Articles},
     entity,
-    fields::{Field, Fields, RecordLocation},
+    fields::{Field, Fields},
     tags,
 };
 use crate::model::Reason;
@@ -25,15 +25,12 @@ pub(super) fn read(
 ) -> ControlFlow<()> {
     let publisher = publisher(&input.head);
     let items = Articles { names: &["item", "entry"], called: "item" };
-    elements::read(input, items, context, sink, &mut |xml, locator, (bytes, replaced)| {
-        let mut fields = item(xml).map_err(|error| {
-            context.reject(locator.clone(), Reason::DamagedFile, error.to_string(), bytes)
-        })?;
-        fields.replaced = replaced;
+    elements::read(input, items, context, sink, &mut |xml| {
+        let mut fields = item(xml).map_err(|error| (Reason::DamagedFile, error.to_string()))?;
         if let Some(publisher) = &publisher {
-            fields.put((Field::Source, 9), Cow::Borrowed(publisher));
+            fields.put((Field::Source, 9), Cow::Owned(publisher.clone()));
         }
-        fields.into_record(RecordLocation { locator, bytes, stem: None }, context)
+        Ok(fields)
     })
 }
 

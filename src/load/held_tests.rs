@@ -1,24 +1,12 @@
 //! Compressed files, documents of office programs and others that people hold: whole, cut short, and
 //! said to be what they are.
 
-use std::{
-    io::{Cursor, Write},
-    ops::ControlFlow,
-};
+use std::io::{Cursor, Write};
 
-use super::{Options, Record, read_bytes};
+use super::{Options, Record, test_records::records as read_with};
 use crate::model::Reason;
 
 const STORY: &str = "Oats fell 3% in Rostock on Tuesday, the ministry said.\n";
-
-fn read_with(name: &str, bytes: &[u8], options: &Options) -> Vec<Record> {
-    let mut out = Vec::new();
-    read_bytes(name, bytes, options, &mut |record| {
-        out.push(record);
-        ControlFlow::Continue(())
-    });
-    out
-}
 
 fn read(name: &str, bytes: &[u8]) -> Vec<Record> {
     read_with(name, bytes, &Options::default())

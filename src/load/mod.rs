@@ -75,6 +75,8 @@ mod story_data;
 mod strip;
 mod tags;
 mod tar;
+#[cfg(test)]
+mod test_records;
 mod text;
 mod warc;
 mod zip;

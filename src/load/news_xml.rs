@@ -8,7 +8,7 @@ use super::{
     decode::Input,
     elements::{self, Articles, all, attribute, inner, opening},
     entity,
-    fields::{Field, Fields, RecordLocation},
+    fields::{Field, Fields},
     tags,
 };
 
@@ -18,26 +18,17 @@ pub(super) fn read(
     context: &Context<'_>,
     sink: &mut Sink<'_>,
 ) -> ControlFlow<()> {
-    let names = ["nitf", "newsitem"];
-    elements::read(
-        input,
-        Articles::stories(&names),
-        context,
-        sink,
-        &mut |xml, locator, (bytes, replaced)| {
-            let mut fields = match () {
-                () if opening(xml, "nitf").is_some() => nitf(xml),
-                () if opening(xml, "itemmeta").is_some()
-                    || opening(xml, "contentmeta").is_some() =>
-                {
-                    newsml(xml)
-                }
-                () => rcv1(xml),
-            };
-            fields.replaced = replaced;
-            fields.into_record(RecordLocation { locator, bytes, stem: None }, context)
-        },
-    )
+    let stories = Articles::stories(&["nitf", "newsitem"]);
+    elements::read(input, stories, context, sink, &mut |xml| {
+        let has = |name| opening(xml, name).is_some();
+        Ok(if has("nitf") {
+            nitf(xml)
+        } else if has("itemmeta") || has("contentmeta") {
+            newsml(xml)
+        } else {
+            rcv1(xml)
+        })
+    })
 }
 
 /// Puts what is there.

@@ -7,7 +7,7 @@ use super::{
     decode::Input,
     elements::{self, Articles},
     entity,
-    fields::{Field, Fields, RecordLocation},
+    fields::{Field, Fields},
 };
 use crate::lang::in_one_line;
 
@@ -18,11 +18,7 @@ pub(super) fn read(
     sink: &mut Sink<'_>,
 ) -> ControlFlow<()> {
     let stories = Articles::stories(&["reuters"]);
-    elements::read(input, stories, context, sink, &mut |sgml, locator, (bytes, replaced)| {
-        let mut fields = story(sgml);
-        fields.replaced = replaced;
-        fields.into_record(RecordLocation { locator, bytes, stem: None }, context)
-    })
+    elements::read(input, stories, context, sink, &mut |sgml| Ok(story(sgml)))
 }
 
 fn story(sgml: &str) -> Fields<'static> {

@@ -1,8 +1,8 @@
 //! The contract of all loaders, and what becomes of bad input.
 
-use std::{io::Write, ops::ControlFlow};
+use std::io::Write;
 
-use super::*;
+use super::{test_records::records as load_with, *};
 use crate::model::{DateOrigin, Reason};
 
 const TITLE: &str = "Barley slips as rain eases the drought";
@@ -15,18 +15,6 @@ const PUBLISHER: &str = "Fallow Post";
 
 fn load(name: &str, bytes: &[u8]) -> Vec<Record> {
     load_with(name, bytes, &Options::default())
-}
-
-fn load_with(name: &str, bytes: &[u8], options: &Options) -> Vec<Record> {
-    let dir = tempfile::tempdir().unwrap();
-    let path = dir.path().join(name);
-    std::fs::write(&path, bytes).unwrap();
-    let mut records = Vec::new();
-    read(&Source::new(name, path), options, &mut |record| {
-        records.push(record);
-        ControlFlow::Continue(())
-    });
-    records
 }
 
 fn object() -> String {

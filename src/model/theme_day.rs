@@ -213,6 +213,33 @@ pub struct IndexDay<K> {
     pub note: Option<Note>,
 }
 
+impl<K> IndexDay<K> {
+    /// A cell without news: nothing is counted and no figure is known.
+    #[must_use]
+    pub const fn empty(key: K, day: Option<Date>) -> Self {
+        Self {
+            key,
+            day,
+            articles: 0,
+            stories: 0,
+            sources: 0,
+            sentences: [0; 3],
+            n_eff: None,
+            sentiment: None,
+            std_error: None,
+            interval: None,
+            dispersion: None,
+            day_stories: 0,
+            novelty: None,
+            sentiment_smoothed: None,
+            z_score: None,
+            sentiment_shrunk: None,
+            mood: None,
+            note: None,
+        }
+    }
+}
+
 /// What to know before using a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -43,7 +43,7 @@ use self::{
     batch::Batcher,
     earlier::{Base, EarlierRun},
     fingerprint::Fingerprint,
-    finish::{Ending, Remade},
+    finish::{Ending, Recomputed},
     journal::JOURNAL,
     reader::Reader,
     render::Renderer,
@@ -113,11 +113,11 @@ struct RunRequest<'a> {
 impl RunRequest<'_> {
     /// Makes anew what settings of the index decide; `None` where more has changed.
     fn remake(&self, output: &Output) -> Result<Option<RunSummary>, RunError> {
-        let Some(mark) = remake::find_rows(output, self.settings, &self.fingerprint) else {
+        let Some(earlier) = remake::find_rows(output, self.settings, &self.fingerprint) else {
             return Ok(None);
         };
-        let finish = |ending: Ending<'_>| remake::remake(output, &mark, ending, self.progress);
-        self.ending(&Timing::start(0), Remade::Joined, finish)
+        let finish = |ending: Ending<'_>| remake::remake(output, &earlier, ending, self.progress);
+        self.ending(&Timing::start(0), Recomputed::Joined, finish)
     }
 
     /// Reads what no earlier run has read, and makes all tables.
@@ -152,7 +152,7 @@ impl RunRequest<'_> {
         let Job { tables, reused, .. } = job;
         timing.records = tables.tally.counts.seen - resumed - reused;
         let summary =
-            self.ending(&timing, Remade::All, |ending| tables.finish(ending, progress))?;
+            self.ending(&timing, Recomputed::All, |ending| tables.finish(ending, progress))?;
         Ok(RunSummary { resumed, reused, ..summary })
     }
 
@@ -160,7 +160,7 @@ impl RunRequest<'_> {
     fn ending<T>(
         &self,
         timing: &Timing,
-        remade: Remade,
+        remade: Recomputed,
         finish: impl FnOnce(Ending<'_>) -> Result<T, RunError>,
     ) -> Result<T, RunError> {
         let ending = Ending {

@@ -13,6 +13,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
     lexicon::{Class, Lexicon},
+    line_error::LineError,
     model::Label,
 };
 
@@ -46,15 +47,8 @@ pub enum DictionaryError {
         source: std::io::Error,
     },
     /// A line or column that is not as the format requires.
-    #[error("{path}:{line}: {message}")]
-    Invalid {
-        /// Which file.
-        path: PathBuf,
-        /// 1-based.
-        line: usize,
-        /// What is wrong and what was expected.
-        message: String,
-    },
+    #[error(transparent)]
+    Invalid(#[from] LineError),
 }
 
 /// Which method reads the words.
@@ -205,7 +199,7 @@ fn bare(word: &str) -> &str {
 }
 
 /// The lines of a VADER lexicon.
-fn valences(text: &str, path: &Path) -> Result<FxHashMap<String, f64>, DictionaryError> {
+fn valences(text: &str, path: &Path) -> Result<FxHashMap<String, f64>, LineError> {
     let mut words = FxHashMap::default();
     for (n, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
         let mut columns = line.split('\t');
@@ -218,7 +212,7 @@ fn valences(text: &str, path: &Path) -> Result<FxHashMap<String, f64>, Dictionar
                 "`{}`: expected a word, a tab and its mean valence",
                 line.chars().take(60).collect::<String>()
             );
-            return Err(DictionaryError::Invalid { path: path.to_owned(), line: n + 1, message });
+            return Err(LineError::new(path, n + 1, message));
         };
         words.insert(word.to_lowercase(), valence);
     }
@@ -226,12 +220,8 @@ fn valences(text: &str, path: &Path) -> Result<FxHashMap<String, f64>, Dictionar
 }
 
 /// The words of a Loughran-McDonald master dictionary that are positive or negative.
-fn lists(text: &str, path: &Path) -> Result<FxHashMap<String, f64>, DictionaryError> {
-    let invalid = |line: usize, message: String| DictionaryError::Invalid {
-        path: path.to_owned(),
-        line,
-        message,
-    };
+fn lists(text: &str, path: &Path) -> Result<FxHashMap<String, f64>, LineError> {
+    let invalid = |line: usize, message: String| LineError::new(path, line, message);
     let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(text.as_bytes());
     let headers = reader.headers().map_err(|e| invalid(1, e.to_string()))?.clone();
     let column = |name: &str| {

@@ -3,7 +3,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{clause::Clause, comparison::noun_before, cued_sentence::CuedSentence};
+use super::{comparison::noun_before, cued_sentence::CuedSentence};
 use crate::model::{Claim, ClaimKind, Direction, Relation, Span, TokenRange, TraceStep};
 
 /// Tokens after a figure in which what it is set against is.
@@ -105,7 +105,9 @@ fn apply_one(
 ) -> bool {
     let first = of.sentence.token_at(figure.span.byte_start);
     let Some((noun, polarity)) = noun_before(of.cues, first) else {
-        return figure.is_expected && surprise(of, figure, first, trace);
+        let is_surprise = figure.is_expected && figure.change != 0.0 && trace.is_empty();
+        trace.extend(is_surprise.then(|| surprise(of, figure, first)));
+        return is_surprise;
     };
     let end = of.sentence.after(of.sentence.token_at(figure.span.byte_end), AFTER).token_end;
     let region = of.sentence.span(TokenRange::new(noun.start(), end));
@@ -121,9 +123,7 @@ fn apply_one(
     } else if trace.iter().any(is_beside) {
         return false;
     }
-    let clause = of.clauses.iter().find(|clause| clause.holds(first));
-    let weight = clause.map_or(1.0, |clause: &Clause| clause.weight.max(MIN_WEIGHT));
-    let value = figure.change * polarity * weight;
+    let value = figure.change * polarity * clause_weight(of, first);
     if value != 0.0 {
         trace.push(TraceStep {
             span: figure.span,
@@ -138,25 +138,20 @@ fn apply_one(
 }
 
 /// More than was expected of something that no lexicon knows: good, as most of what is counted is.
-fn surprise(
-    of: CuedSentence<'_>,
-    figure: &SetAgainst,
-    first: u32,
-    trace: &mut Vec<TraceStep>,
-) -> bool {
-    if figure.change == 0.0 || !trace.is_empty() {
-        return false;
-    }
-    let clause = of.clauses.iter().find(|clause| clause.holds(first));
-    let weight = clause.map_or(1.0, |clause| clause.weight.max(MIN_WEIGHT));
-    trace.push(TraceStep {
+fn surprise(of: CuedSentence<'_>, figure: &SetAgainst, first: u32) -> TraceStep {
+    TraceStep {
         span: figure.span,
         rule: "comparison".into(),
-        value: figure.change * UNKNOWN * weight,
+        value: figure.change * UNKNOWN * clause_weight(of, first),
         on: None,
         shifted_by: Vec::new(),
-    });
-    true
+    }
+}
+
+/// The weight of the clause that holds token `at`.
+fn clause_weight(of: CuedSentence<'_>, at: u32) -> f64 {
+    let clause = of.clauses.iter().find(|clause| clause.holds(at));
+    clause.map_or(1.0, |clause| clause.weight.max(MIN_WEIGHT))
 }
 
 #[cfg(test)]

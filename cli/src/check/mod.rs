@@ -10,7 +10,7 @@ use newsvane::evaluate::{CheckConfig, Miss, Verdict, evaluate, load_gold};
 use serde_json::json;
 
 use crate::{
-    failure::Failure,
+    Failure,
     settings::{SettingArguments, Words},
 };
 

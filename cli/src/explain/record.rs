@@ -9,7 +9,7 @@ use newsvane::{
     nearest,
 };
 
-use crate::failure::Failure;
+use crate::Failure;
 
 /// Ids that an error shows.
 const SHOWN: usize = 5;

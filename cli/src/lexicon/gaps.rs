@@ -6,8 +6,7 @@ use newsvane::{Gap, GapSettings, Gaps, Pipeline, did_you_mean, find_gaps, model:
 use serde_json::json;
 
 use crate::{
-    failure::Failure,
-    progress::Bar,
+    Bar, Failure,
     settings::{SettingArguments, takes},
 };
 

@@ -115,26 +115,10 @@ mod tests {
     use newsvane::model::{EntityKey, IndexDay};
 
     fn cell(name: &str, day: Option<&str>, sentiment: Option<f64>) -> EntityDay {
-        IndexDay {
-            key: EntityKey { id: name.into(), name: name.into() },
-            day: day.map(|day| day.parse().unwrap()),
-            articles: 1,
-            stories: u32::from(sentiment.is_some()),
-            sources: 1,
-            sentences: [0; 3],
-            n_eff: None,
-            sentiment,
-            std_error: None,
-            interval: None,
-            dispersion: None,
-            day_stories: 1,
-            novelty: None,
-            sentiment_smoothed: None,
-            z_score: None,
-            sentiment_shrunk: None,
-            mood: None,
-            note: None,
-        }
+        let key = EntityKey { id: name.into(), name: name.into() };
+        let stories = u32::from(sentiment.is_some());
+        let empty = IndexDay::empty(key, day.map(|day| day.parse().unwrap()));
+        IndexDay { stories, sentiment, ..empty }
     }
 
     fn printed(width: usize) -> String {

@@ -5,7 +5,7 @@ use std::{fs, io::Write as _, path::PathBuf, time::Instant};
 use newsvane::RunSummary;
 use serde_json::{Value, json};
 
-use crate::failure::Failure;
+use crate::Failure;
 
 /// Where the line goes.
 #[derive(Debug, Clone)]

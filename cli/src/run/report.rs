@@ -12,7 +12,7 @@ use newsvane::{IndexSummary, RunSummary, Scorings, lexicon::Lexicon};
 
 use super::{companies, themes};
 use crate::{
-    failure::Failure,
+    Failure,
     terminal::{quoted, width, wrap},
 };
 

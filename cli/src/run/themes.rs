@@ -274,26 +274,9 @@ mod tests {
     use newsvane::model::ThemeId;
 
     fn cell(theme: u16, day: Option<&str>, sentiment: Option<f64>, stories: u32) -> ThemeDay {
-        ThemeDay {
-            key: ThemeId(theme),
-            day: day.map(|day| day.parse().unwrap()),
-            articles: stories,
-            stories,
-            sources: 1,
-            sentences: [0; 3],
-            n_eff: None,
-            sentiment,
-            std_error: None,
-            interval: (stories > 1).then_some((-0.9, 0.2)),
-            dispersion: None,
-            day_stories: stories,
-            novelty: None,
-            sentiment_smoothed: None,
-            z_score: None,
-            sentiment_shrunk: None,
-            mood: None,
-            note: None,
-        }
+        let empty = ThemeDay::empty(ThemeId(theme), day.map(|day| day.parse().unwrap()));
+        let interval = (stories > 1).then_some((-0.9, 0.2));
+        ThemeDay { stories, sentiment, interval, ..empty }
     }
 
     fn printed(width: usize) -> String {

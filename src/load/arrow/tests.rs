@@ -1,6 +1,6 @@
 //! What rows in memory mean is what those of files mean.
 
-use std::{ops::ControlFlow, sync::Arc};
+use std::sync::Arc;
 
 use arrow_array::{
     DictionaryArray, Int64Array, ListArray, StringArray, StringViewArray, StructArray,
@@ -9,7 +9,7 @@ use arrow_array::{
 
 use super::*;
 use crate::{
-    load::{FieldMap, read_bytes},
+    load::{FieldMap, test_records::records},
     model::Article,
 };
 
@@ -37,17 +37,13 @@ fn columns_mean_what_names_of_json_mean() {
     ]);
     let json = r#"{"Headline": "Tolls rise", "content": "<p>Tolls rose 3%.</p>", "id": 17,
         "publisher": "Pier Post", "date": "2026-07-02T08:02:00-04:00"}"#;
-    let mut read = Vec::new();
-    read_bytes("a.json", json.as_bytes(), &Options::default(), &mut |record| {
-        read.extend(record);
-        ControlFlow::Continue(())
-    });
+    let read = records("a.json", json.as_bytes(), &Options::default());
     let own = first(&table, &Options::default());
     let shown = |article: &Article| {
         let Article { title, text, record_id, source, dates, .. } = article.clone();
         format!("{:?}", (title, text, record_id, source, dates))
     };
-    assert_eq!(shown(&own), shown(&read[0]));
+    assert_eq!(shown(&own), shown(read[0].as_ref().unwrap()));
     assert_eq!(own.record_id.as_deref(), Some("17"));
     let object = read_object(serde_json::from_str(json).unwrap(), 1, &Options::default());
     assert_eq!(shown(&object.unwrap()), shown(&own));

@@ -1,20 +1,13 @@
 //! Exports of each database, whole and broken.
 
-use std::ops::ControlFlow;
-
 use super::*;
 use crate::{
-    load::{Options, Record, read_bytes},
+    load::{Options, Record, test_records},
     model::Article,
 };
 
 fn records(text: &str) -> Vec<Record> {
-    let mut out = Vec::new();
-    read_bytes("e.txt", text.as_bytes(), &Options::default(), &mut |record| {
-        out.push(record);
-        ControlFlow::Continue(())
-    });
-    out
+    test_records::records("e.txt", text.as_bytes(), &Options::default())
 }
 
 fn facts(article: &Article) -> (&str, &str, &str, &str) {

@@ -61,26 +61,9 @@ mod tests {
     use crate::model::{EntityKey, IndexDay};
 
     fn cell(id: &str, day: i8, articles: u32) -> EntityDay {
-        IndexDay {
-            key: EntityKey { id: id.into(), name: id.into() },
-            day: Some(jiff::civil::date(2026, 7, day)),
-            articles,
-            stories: articles,
-            sources: 1,
-            sentences: [0; 3],
-            n_eff: None,
-            sentiment: None,
-            std_error: None,
-            interval: None,
-            dispersion: None,
-            day_stories: 9,
-            novelty: None,
-            sentiment_smoothed: None,
-            z_score: None,
-            sentiment_shrunk: None,
-            mood: None,
-            note: None,
-        }
+        let key = EntityKey { id: id.into(), name: id.into() };
+        let empty = IndexDay::empty(key, Some(jiff::civil::date(2026, 7, day)));
+        IndexDay { articles, ..empty }
     }
 
     #[test]

@@ -37,71 +37,76 @@ pub fn index_runs(
     out: &Path,
     progress: &dyn Progress,
 ) -> Result<Option<IndexSummary>, MergeError> {
-    let cancelled = |error: MergeError| {
-        if progress.is_cancelled() { RunError::Cancelled.into() } else { error }
-    };
-    index_all(folders, settings, formats, out, progress).map_err(cancelled)
+    let asked = JoinedIndex { settings, formats, out, progress };
+    asked.write(folders).map_err(|error| error.unless_cancelled(progress))
 }
 
-fn index_all(
-    folders: &[PathBuf],
-    settings: &AggregateSettings,
-    formats: &[Format],
-    out: &Path,
-    progress: &dyn Progress,
-) -> Result<Option<IndexSummary>, MergeError> {
-    refuse_same(folders, out)?;
-    let (fingerprint, manifest) = comparable(folders)?;
-    let of_runs = manifest.settings.run_settings(Vec::new())?;
-    if of_runs.aggregate.stories != settings.stories {
-        return Ok(None);
+/// An index of several runs that is asked for.
+struct JoinedIndex<'a> {
+    settings: &'a AggregateSettings,
+    formats: &'a [Format],
+    out: &'a Path,
+    progress: &'a dyn Progress,
+}
+
+impl JoinedIndex<'_> {
+    fn write(&self, folders: &[PathBuf]) -> Result<Option<IndexSummary>, MergeError> {
+        let Self { settings, formats, out, progress } = *self;
+        refuse_same(folders, out)?;
+        let (fingerprint, manifest) = comparable(folders)?;
+        let of_runs = manifest.settings.run_settings(Vec::new())?;
+        if of_runs.aggregate.stories != settings.stories {
+            return Ok(None);
+        }
+        let mut shards = Vec::new();
+        for folder in folders {
+            shards.push(Shard::open_journal(folder, &fingerprint)?);
+        }
+        let arguments = arguments_of(&shards);
+        progress.begin("joining runs", Size::Unknown);
+        let output = Output::open(out).map_err(RunError::from)?;
+        let mut tables = Tables::create(output, &[], &fingerprint)?;
+        join(&mut shards, &mut tables, 0, progress)?;
+        let Tables { output, tally, .. } = tables;
+        let staging = output.staging();
+        let failed = |e| MergeError::from(finish::failed(&staging, e));
+        let skipped: u64 = shards.iter().map(|shard| shard.manifest.counts.skipped).sum();
+        let counts = Counts { skipped, seen: tally.counts.seen + skipped, ..tally.counts };
+        // rows of single articles are asked for in no format
+        let of_journals = manifest.settings.weights();
+        let reweighing =
+            settings.weighing.and_then(|weights| Reweighing::new(of_journals, weights));
+        let asked =
+            RunSettings { formats: Vec::new(), aggregate: settings.clone(), ..of_runs.clone() };
+        let journal = staging.join(JOURNAL);
+        let mut inputs = Inputs::new(&arguments);
+        let from = (journal.as_path(), staging.as_path());
+        progress.begin("finding stories", Size::Records(counts.analysed));
+        let (stories, _) = stories(&asked, from, &mut inputs, progress).map_err(failed)?;
+        let mut names = Names { themes: manifest.themes.clone(), ..Names::default() };
+        let ArticleTablesWritten { index, articles, copies, .. } =
+            write_articles(stories, &[], (&asked, reweighing), &mut names, from, progress)
+                .map_err(failed)?;
+        progress.begin("computing the index", Size::Unknown);
+        let into = TableFolder { folder: &staging, formats };
+        let (theme_days, entities) = index.write(&names, into).map_err(failed)?;
+        let EntitySummary { companies, cells: company_days, .. } = entities;
+        let advice = |locator: &str| advice(locator, &shards);
+        let summary = RunSummary {
+            counts: Counts { copies, companies, company_days, ..counts },
+            scored: tally.scored,
+            reasons: tally.reasons.into_iter().collect(),
+            warnings: warnings::of(&counts, &tally.undated, &of_runs.aggregate.calendar, &advice),
+            ..RunSummary::default()
+        };
+        let manifest = finish::completed(manifest, &summary, inputs.finish()).with_index(settings);
+        let path = staging.join(Manifest::FILE);
+        std::fs::write(&path, manifest.to_bytes())
+            .map_err(|e| RunError::from(OutputError::write(&path, e)))?;
+        write_types(&settings.indices, into).map_err(failed)?;
+        let written = table_names(&settings.indices, formats);
+        let stale = stale_tables(out, &written);
+        output.commit(&written, &[], &stale).map_err(RunError::from)?;
+        Ok(Some(IndexSummary { articles, copies, theme_days, themes: manifest.themes, entities }))
     }
-    let mut shards = Vec::new();
-    for folder in folders {
-        shards.push(Shard::open_journal(folder, &fingerprint)?);
-    }
-    let arguments = arguments_of(&shards);
-    progress.begin("joining runs", Size::Unknown);
-    let output = Output::open(out).map_err(RunError::from)?;
-    let mut tables = Tables::create(output, &[], &fingerprint)?;
-    join(&mut shards, &mut tables, 0, progress)?;
-    let Tables { output, tally, .. } = tables;
-    let staging = output.staging();
-    let failed = |e| MergeError::from(finish::failed(&staging, e));
-    let skipped: u64 = shards.iter().map(|shard| shard.manifest.counts.skipped).sum();
-    let counts = Counts { skipped, seen: tally.counts.seen + skipped, ..tally.counts };
-    // rows of single articles are asked for in no format
-    let of_journals = manifest.settings.weights();
-    let reweighing = settings.weighing.and_then(|weights| Reweighing::new(of_journals, weights));
-    let asked = RunSettings { formats: Vec::new(), aggregate: settings.clone(), ..of_runs.clone() };
-    let journal = staging.join(JOURNAL);
-    let mut inputs = Inputs::new(&arguments);
-    let from = (journal.as_path(), staging.as_path());
-    progress.begin("finding stories", Size::Records(counts.analysed));
-    let (stories, _) = stories(&asked, from, &mut inputs, progress).map_err(failed)?;
-    let mut names = Names { themes: manifest.themes.clone(), ..Names::default() };
-    let ArticleTablesWritten { index, articles, copies, .. } =
-        write_articles(stories, &[], (&asked, reweighing), &mut names, from, progress)
-            .map_err(failed)?;
-    progress.begin("computing the index", Size::Unknown);
-    let into = TableFolder { folder: &staging, formats };
-    let (theme_days, entities) = index.write(&names, into).map_err(failed)?;
-    let EntitySummary { companies, cells: company_days, .. } = entities;
-    let advice = |locator: &str| advice(locator, &shards);
-    let summary = RunSummary {
-        counts: Counts { copies, companies, company_days, ..counts },
-        scored: tally.scored,
-        reasons: tally.reasons.into_iter().collect(),
-        warnings: warnings::of(&counts, &tally.undated, &of_runs.aggregate.calendar, &advice),
-        ..RunSummary::default()
-    };
-    let manifest = finish::completed(manifest, &summary, inputs.finish()).with_index(settings);
-    let path = staging.join(Manifest::FILE);
-    std::fs::write(&path, manifest.to_bytes())
-        .map_err(|e| RunError::from(OutputError::write(&path, e)))?;
-    write_types(&settings.indices, into).map_err(failed)?;
-    let written = table_names(&settings.indices, formats);
-    let stale = stale_tables(out, &written);
-    output.commit(&written, &[], &stale).map_err(RunError::from)?;
-    Ok(Some(IndexSummary { articles, copies, theme_days, themes: manifest.themes, entities }))
 }

@@ -95,6 +95,13 @@ pub enum MergeError {
     Same(PathBuf),
 }
 
+impl MergeError {
+    /// The error itself, or that the work was cancelled, of which all errors after it come.
+    pub(super) fn unless_cancelled(self, progress: &dyn Progress) -> Self {
+        if progress.is_cancelled() { RunError::Cancelled.into() } else { self }
+    }
+}
+
 /// One of the runs.
 pub(super) struct Shard {
     folder: PathBuf,
@@ -116,10 +123,7 @@ pub fn merge(
     out: &Path,
     progress: &dyn Progress,
 ) -> Result<RunSummary, MergeError> {
-    let cancelled = |error: MergeError| {
-        if progress.is_cancelled() { RunError::Cancelled.into() } else { error }
-    };
-    merge_all(folders, out, progress).map_err(cancelled)
+    merge_all(folders, out, progress).map_err(|error| error.unless_cancelled(progress))
 }
 
 fn merge_all(
