@@ -11,7 +11,7 @@ use rustc_hash::FxHashSet;
 use super::{
     Calendar, IndexSettings,
     trailing::{Smoothing, TrailingZ},
-    weights::{Expanding, Shrinkage, Stop},
+    weights::{Convergence, Expanding, Shrinkage},
 };
 use crate::model::{ArticleFacts, ArticleId, Assignment, IndexDay};
 
@@ -68,7 +68,7 @@ impl State {
             smoothing: Smoothing::new(settings),
             trailing: TrailingZ::new(settings.z_days, settings.z_least),
             shrinkage: settings.shrink.then(Shrinkage::default),
-            effects: settings.source_effects.then(|| Expanding::new(Stop::default())),
+            effects: settings.source_effects.then(|| Expanding::new(Convergence::default())),
             last: None,
         }
     }

@@ -11,6 +11,7 @@
 mod asked_words;
 mod boilerplate;
 mod class;
+mod class_declaration;
 mod class_set;
 mod compile;
 mod error;
@@ -51,7 +52,8 @@ use std::{
 pub use asked_words::AskedWords;
 pub use boilerplate::Boilerplate;
 pub(crate) use boilerplate::{BoilerplateZone, Family};
-pub use class::{Class, ClassDeclaration};
+pub use class::Class;
+pub use class_declaration::ClassDeclaration;
 pub use class_set::ClassSet;
 pub use error::LexiconError;
 pub use feature::{

@@ -19,7 +19,7 @@ use super::{
     decode::{self, Input},
     format,
     member::{Member, left_out},
-    metered::{Bounded, Broken, Counted},
+    metered::{Bounded, Broken, CountingReader},
     office, tar, zip,
 };
 use crate::{
@@ -197,7 +197,7 @@ impl Unpacker<'_> {
         let held = self.held.get();
         let reader: io::Result<Box<dyn Seekable + '_>> = match raw {
             Raw::File(file) => {
-                Ok(Box::new(BufReader::new(Counted { inner: file, count: self.read })))
+                Ok(Box::new(BufReader::new(CountingReader { inner: file, count: self.read })))
             }
             Raw::Stream(mut stream) => {
                 self.hold(&mut stream).map(|bytes| Box::new(Cursor::new(bytes)) as Box<_>)
@@ -300,7 +300,9 @@ impl Unpacker<'_> {
     fn hold(&self, stream: &mut dyn Read) -> io::Result<Vec<u8>> {
         let room = MAX_HELD.saturating_sub(self.held.get());
         let mut bytes = Vec::new();
-        Counted { inner: stream, count: self.read }.take(room + 1).read_to_end(&mut bytes)?;
+        CountingReader { inner: stream, count: self.read }
+            .take(room + 1)
+            .read_to_end(&mut bytes)?;
         if bytes.len() as u64 > room {
             return Err(io::Error::other(TooLarge(format!(
                 "it needs random access, and inside of another container or a pipe at most {} MB \
@@ -315,7 +317,7 @@ impl Unpacker<'_> {
     /// Counts bytes of the file itself.
     fn meter<'r>(&'r self, raw: Raw<'r>) -> Box<dyn Read + 'r> {
         match raw {
-            Raw::File(file) => Box::new(Counted { inner: file, count: self.read }),
+            Raw::File(file) => Box::new(CountingReader { inner: file, count: self.read }),
             Raw::Stream(stream) => stream,
         }
     }

@@ -8,6 +8,7 @@ mod clauses;
 mod known_phrases;
 mod known_words;
 mod noun_phrases;
+mod phrase_chains;
 mod sentence;
 mod tagger;
 #[cfg(test)]

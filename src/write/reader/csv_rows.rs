@@ -7,7 +7,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{Places, Record, TableError, kept, places};
+use super::{ColumnPlaces, Record, TableError, kept, places};
 use crate::write::{Column, Kind, csv::unshown};
 
 /// The records of a file.
@@ -26,7 +26,7 @@ impl CsvRecords {
         path: Arc<Path>,
         file: File,
         columns: &'static [Column],
-    ) -> Result<(Self, Places), TableError> {
+    ) -> Result<(Self, ColumnPlaces), TableError> {
         let separator = separator_of(&file, columns)
             .map_err(|source| TableError::Read { path: path.to_path_buf(), source })?;
         let mut reader = csv::ReaderBuilder::new()

@@ -13,7 +13,7 @@ use parquet::{
     record::{Field, reader::RowIter},
 };
 
-use super::{Places, Record, TableError, kept, places};
+use super::{ColumnPlaces, Record, TableError, kept, places};
 use crate::write::{Column, rows::push_joined};
 
 /// The records of a file.
@@ -29,7 +29,7 @@ impl ParquetRecords {
         path: Arc<Path>,
         file: File,
         columns: &'static [Column],
-    ) -> Result<(Self, Places), TableError> {
+    ) -> Result<(Self, ColumnPlaces), TableError> {
         let reader = SerializedFileReader::new(file)
             .map_err(|problem| TableError::broken(&path, 1, problem))?;
         let schema = reader.metadata().file_metadata().schema_descr();

@@ -9,7 +9,7 @@ use rust_xlsxwriter::{
 use super::{
     Failed,
     about::Notices,
-    index_sheet::{self, Grid, Of},
+    index_sheet::{self, ColumnNumbers, Grid},
     limits::{Limits, SheetRow},
     sheet::{Link, add_link, lay_out},
     style::{self, Style},
@@ -105,7 +105,7 @@ fn heading(
     add_link(
         sheet,
         cell,
-        &Link::Column(index_sheet::NAME, index_sheet::column(theme, Of::Sentiment)),
+        &Link::Column(index_sheet::NAME, index_sheet::column(theme, ColumnNumbers::Sentiment)),
         &format,
     )?;
     sheet.write_string_with_format(cell.0, cell.1, name, &format)?;
@@ -113,7 +113,7 @@ fn heading(
 }
 
 fn chart(grid: &Grid, theme: usize, (first, last): (u32, u32), stretches: &[(u32, u32)]) -> Chart {
-    let values = |of: Of| {
+    let values = |of: ColumnNumbers| {
         let column = index_sheet::column(theme, of);
         (index_sheet::NAME, first, column, last, column)
     };
@@ -125,7 +125,7 @@ fn chart(grid: &Grid, theme: usize, (first, last): (u32, u32), stretches: &[(u32
     let sentiment = chart
         .add_series()
         .set_categories(days)
-        .set_values(values(Of::Sentiment))
+        .set_values(values(ColumnNumbers::Sentiment))
         .set_name("sentiment and 95 % interval");
     let mut mark = ChartMarker::new();
     mark.set_type(ChartMarkerType::Circle)
@@ -153,7 +153,7 @@ fn chart(grid: &Grid, theme: usize, (first, last): (u32, u32), stretches: &[(u32
         let own = (NAME, first, line_column(theme, stretch), last, line_column(theme, stretch));
         let series = chart.add_series().set_categories(days);
         let smoothed = if stretches.len() == 1 {
-            series.set_values(values(Of::Smoothed))
+            series.set_values(values(ColumnNumbers::Smoothed))
         } else {
             series.set_values(own)
         };
@@ -201,7 +201,7 @@ fn write_lines(
             &faint,
         )?;
         for row in *first..=*last {
-            if let Some(smoothed) = grid.figure(theme, row, Of::Smoothed) {
+            if let Some(smoothed) = grid.figure(theme, row, ColumnNumbers::Smoothed) {
                 sheet.write_number_with_format(row, column, smoothed, &faint)?;
             }
         }
