@@ -60,12 +60,7 @@ impl<'a> TomlFile<'a> {
         })
     }
 
-    /// The name that errors have for it.
-    pub(crate) const fn path(&self) -> &'a Path {
-        self.path
-    }
-
-    /// The same as text.
+    /// The name that errors have for it, as text.
     pub(crate) fn name(&self) -> Cow<'a, str> {
         self.path.to_string_lossy()
     }
@@ -134,8 +129,13 @@ impl<'a> TomlFile<'a> {
         if let (true, [missing]) = (message.starts_with("missing field"), names.as_slice()) {
             return format!("`{missing}` is missing");
         }
-        let expected = message.strip_prefix("invalid").and_then(|m| m.split_once(", expected "));
+        let expected = message.strip_prefix("invalid type").or(message.strip_prefix("invalid"));
+        let expected = expected.and_then(|m| m.split_once(", expected "));
         match (expected, self.key_of(&span)) {
+            (Some((": map", "a sequence")), Some(key)) => {
+                let found = self.quote(span);
+                format!("`{key}` is {found}; expected tables that begin with [[{key}]]")
+            }
             (Some((_, expected)), Some(key)) => {
                 format!("`{key}` is {}; expected {}", self.quote(span), plain_type(expected))
             }

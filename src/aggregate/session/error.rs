@@ -1,37 +1,16 @@
 //! What can be wrong with a calendar, and with a day asked of it.
 
-use std::path::PathBuf;
-
 use jiff::civil::Date;
+
+use crate::line_error::LineError;
 
 /// Why a calendar is refused, or has no answer.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum SessionError {
-    /// The text is no TOML.
-    #[error("{path}:{line}: {message}; expected TOML such as zone = \"America/New_York\"")]
-    Syntax {
-        /// Which file.
-        path: PathBuf,
-        /// 1-based.
-        line: usize,
-        /// What the parser says.
-        message: String,
-    },
-    /// A key is missing, unknown or has a value that it cannot have.
-    #[error("{path}:{line}: `{key}` {problem}; expected {expected}")]
-    Invalid {
-        /// Which file.
-        path: PathBuf,
-        /// 1-based.
-        line: usize,
-        /// The key that it is about.
-        key: String,
-        /// What is wrong with it, such as "is missing".
-        problem: String,
-        /// What is expected there.
-        expected: String,
-    },
+    /// The file is not what a calendar is.
+    #[error(transparent)]
+    Invalid(#[from] LineError),
     /// The calendar says nothing about this day or instant: its session lies before the first or
     /// after the last day covered.
     #[error(

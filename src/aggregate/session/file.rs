@@ -7,18 +7,21 @@ use jiff::{
     tz::TimeZone,
 };
 
+use toml::Spanned;
+
 use super::{
     Exchange, Session,
     error::SessionError,
-    fields::{Fields, Source},
-    rule::{RULE_KEYS, Rule},
+    rule::Rule,
+    source::{CalendarFile, ClosedTable, DayTable, Source, WeekTable},
+    values::{DAY, Day},
 };
-use crate::toml_file::TomlFile;
+use crate::{line_error::LineError, toml_file::TomlFile};
 
-const KEYS: [&str; 9] =
-    ["name", "zone", "from", "to", "weekend", "close", "holiday", "closed", "early"];
 /// A typing error in a year must not fill the memory.
 const MAX_YEARS: i16 = 200;
+
+const TIME: &str = "a time of the exchange such as \"16:00\"";
 
 /// What a calendar file says.
 #[derive(Debug)]
@@ -43,20 +46,19 @@ struct Week {
 }
 
 impl Week {
-    fn read(fields: &Fields<'_>) -> Result<Self, SessionError> {
-        let week = Self {
-            days: fields.weekdays("days")?,
-            from: fields.date("from")?,
-            until: fields.date("until")?,
-        };
-        if week.from.zip(week.until).is_some_and(|(from, until)| from > until) {
-            return Err(fields.error(
-                "until",
-                "lies before `from`",
-                "the last day on which it holds",
-            ));
+    fn read(source: Source<'_>, table: &WeekTable) -> Result<Self, LineError> {
+        let from = table.from.map(|day| day.0);
+        if let (Some(from), Some(until)) = (from, &table.until)
+            && from > until.get_ref().0
+        {
+            let expected = "the last day on which it holds";
+            return Err(source.error(until.span().start, "until", "lies before `from`", expected));
         }
-        Ok(week)
+        Ok(Self {
+            days: table.days.as_ref().map(|days| days.get_ref().0.clone()).unwrap_or_default(),
+            from,
+            until: table.until.as_ref().map(|until| until.get_ref().0),
+        })
     }
 
     fn has(&self, day: Date) -> bool {
@@ -95,82 +97,70 @@ impl Early {
 
 /// Reads a calendar file and works out its sessions.
 pub(super) fn parse(text: &str, path: &Path) -> Result<Exchange, SessionError> {
-    let file = TomlFile::new(path, text);
-    let table = file.table().map_err(|error| SessionError::Syntax {
-        path: error.path,
-        line: error.line,
-        message: error.message,
-    })?;
-    let source = Source(file);
-    let fields = Fields::new(source, table.get_ref(), 0, &KEYS)?;
-    let name = fields.text("name", "a short name such as \"nyse\"")?;
-    let zone = zone(&fields)?;
-    let (from, to) = range(&fields)?;
-    let calendar = Calendar::read(&fields)?;
+    let source = Source(TomlFile::new(path, text));
+    let file: CalendarFile = source.0.read()?;
+    let name = source.text(0, ("name", file.name.as_ref()), "a short name such as \"nyse\"")?;
+    let zone = zone(source, &file)?;
+    let (from, to) = range(source, &file)?;
+    let calendar = Calendar::read(source, &file)?;
     let closes = calendar.closes(from, to)?;
+    let end = file.to.as_ref().map_or(0, |to| to.span().start);
+    let at_end = |problem, expected| source.error(end, "to", problem, expected);
     if closes.is_empty() {
-        return Err(fields.error(
-            "to",
-            "leaves no session",
-            "a `from` and `to` with trading days between them",
-        ));
+        let expected = "a `from` and `to` with trading days between them";
+        return Err(at_end("leaves no session", expected).into());
     }
     let instant = |day, time| {
-        instant(&zone, day, time)
-            .ok_or_else(|| fields.error("to", "is too late", "a date before 9999-12-30"))
+        instant(&zone, day, time).ok_or_else(|| at_end("is too late", "a date before 9999-12-30"))
     };
     let session =
         |(day, close_time)| Ok(Session { day, close_time, close: instant(day, close_time)? });
-    let sessions = closes.into_iter().map(session).collect::<Result<_, _>>()?;
+    let sessions = closes.into_iter().map(session).collect::<Result<_, LineError>>()?;
     let start = instant(from, Time::midnight())?;
     Ok(Exchange { name: name.to_owned(), zone, from, to, start, sessions })
 }
 
-fn zone(fields: &Fields<'_>) -> Result<TimeZone, SessionError> {
+fn zone(source: Source<'_>, file: &CalendarFile) -> Result<TimeZone, LineError> {
     let expected = "the IANA name of a time zone such as \"America/New_York\"";
-    let name = fields.text("zone", expected)?;
-    TimeZone::get(name).map_err(|_| {
-        fields.error("zone", &format!("is \"{name}\", which is no time zone"), expected)
+    let zone = source.needed(0, ("zone", file.zone.as_ref()), expected)?;
+    TimeZone::get(zone.get_ref()).map_err(|_| {
+        let problem = format!("is \"{}\", which is no time zone", zone.get_ref());
+        source.error(zone.span().start, "zone", &problem, expected)
     })
 }
 
-fn range(fields: &Fields<'_>) -> Result<(Date, Date), SessionError> {
-    let (from, to) = (fields.needed_date("from")?, fields.needed_date("to")?);
+fn range(source: Source<'_>, file: &CalendarFile) -> Result<(Date, Date), LineError> {
+    let from = source.needed(0, ("from", file.from.as_ref()), DAY)?.get_ref().0;
+    let last = source.needed(0, ("to", file.to.as_ref()), DAY)?;
+    let to = last.get_ref().0;
+    let error = |problem, expected| source.error(last.span().start, "to", problem, expected);
     if from > to {
-        return Err(fields.error("to", "lies before `from`", "the last day of the calendar"));
+        return Err(error("lies before `from`", "the last day of the calendar"));
     }
     if to.year() - from.year() >= MAX_YEARS {
-        return Err(fields.error(
-            "to",
-            "is too far from `from`",
-            &format!("a calendar of at most {MAX_YEARS} years"),
-        ));
+        let expected = format!("a calendar of at most {MAX_YEARS} years");
+        return Err(error("is too far from `from`", &expected));
     }
     Ok((from, to))
 }
 
 impl<'a> Calendar<'a> {
-    fn read(fields: &Fields<'a>) -> Result<Self, SessionError> {
-        let weekends = fields.tables("weekend", &["days", "from", "until"])?;
-        let regular = fields.tables("close", &["time", "days", "from", "until"])?;
-        let holidays = fields.tables("holiday", &rule_keys(&["name"]))?;
-        let closed = fields.tables("closed", &["reason", "days"])?;
-        let early = fields.tables("early", &rule_keys(&["name", "time", "days"]))?;
+    fn read(source: Source<'a>, file: &CalendarFile) -> Result<Self, LineError> {
+        let holiday = |table| holiday(source, table);
+        let early = |table| early_close(source, table);
+        let closed = |table| closed_days(source, table);
         Ok(Self {
-            source: fields.source,
-            weekends: weekends.iter().map(weekend).collect::<Result<_, _>>()?,
-            regular: regular
-                .iter()
-                .map(|f| Ok((Week::read(f)?, f.time("time")?)))
-                .collect::<Result<_, _>>()?,
-            holidays: holidays.iter().map(holiday).collect::<Result<_, _>>()?,
-            closed: closed.iter().map(closed_days).collect::<Result<Vec<_>, _>>()?.concat(),
-            early: early.iter().map(early_close).collect::<Result<_, _>>()?,
+            source,
+            weekends: file.weekend.iter().map(|t| weekend(source, t)).collect::<Result<_, _>>()?,
+            regular: file.close.iter().map(|t| close(source, t)).collect::<Result<_, _>>()?,
+            holidays: file.holiday.iter().map(holiday).collect::<Result<_, _>>()?,
+            closed: file.closed.iter().map(closed).collect::<Result<Vec<_>, _>>()?.concat(),
+            early: file.early.iter().map(early).collect::<Result<_, _>>()?,
         })
     }
 
     /// Every session from `from` to `to` and when it closes, by the clocks of the exchange.
-    fn closes(&self, from: Date, to: Date) -> Result<Vec<(Date, Time)>, SessionError> {
+    fn closes(&self, from: Date, to: Date) -> Result<Vec<(Date, Time)>, LineError> {
         let days = self.trading_days(from, to)?;
         let regular = days
             .into_iter()
@@ -180,7 +170,7 @@ impl<'a> Calendar<'a> {
     }
 
     /// The days that are neither weekend nor holiday nor closed.
-    fn trading_days(&self, from: Date, to: Date) -> Result<BTreeSet<Date>, SessionError> {
+    fn trading_days(&self, from: Date, to: Date) -> Result<BTreeSet<Date>, LineError> {
         let holidays: BTreeSet<Date> =
             self.holidays.iter().flat_map(|rule| days_of(rule, from, to)).collect();
         let is_open =
@@ -204,7 +194,7 @@ impl<'a> Calendar<'a> {
         Ok(days)
     }
 
-    fn regular_close(&self, day: Date) -> Result<Time, SessionError> {
+    fn regular_close(&self, day: Date) -> Result<Time, LineError> {
         // the last one that holds: a file says what is usual first, then what differs
         let close = self.regular.iter().rev().find(|(week, _)| week.has(day));
         close.map(|&(_, time)| time).ok_or_else(|| {
@@ -226,7 +216,7 @@ impl<'a> Calendar<'a> {
         regular: &[(Date, Time)],
         from: Date,
         to: Date,
-    ) -> Result<Vec<(Date, Time)>, SessionError> {
+    ) -> Result<Vec<(Date, Time)>, LineError> {
         let mut sessions = regular.to_vec();
         for early in &self.early {
             for (named_at, day) in early.days(from, to) {
@@ -252,7 +242,7 @@ impl<'a> Calendar<'a> {
     }
 
     /// The time of an early close, where it is one.
-    fn earlier(&self, early: &Early, (day, regular): (Date, Time)) -> Result<Time, SessionError> {
+    fn earlier(&self, early: &Early, (day, regular): (Date, Time)) -> Result<Time, LineError> {
         if early.time < regular {
             return Ok(early.time);
         }
@@ -273,58 +263,74 @@ fn days_of(rule: &Rule, from: Date, to: Date) -> impl Iterator<Item = Date> {
     (from.year() - 1..=to.year() + 1).filter_map(|year| rule.day(year))
 }
 
-fn rule_keys(own: &[&'static str]) -> Vec<&'static str> {
-    [own, &RULE_KEYS].concat()
-}
-
-fn weekend(fields: &Fields<'_>) -> Result<Week, SessionError> {
-    let week = Week::read(fields)?;
+fn weekend(source: Source<'_>, table: &Spanned<WeekTable>) -> Result<Week, LineError> {
+    source.refuse("time", table.get_ref().time.as_ref(), "[[weekend]]")?;
+    let week = Week::read(source, table.get_ref())?;
     if week.days.is_empty() {
-        return Err(fields.error(
-            "days",
-            "is missing or empty",
-            "weekdays without trading such as [\"Saturday\", \"Sunday\"]",
-        ));
+        let expected = "weekdays without trading such as [\"Saturday\", \"Sunday\"]";
+        let days = table.get_ref().days.as_ref();
+        let at = days.map_or(table.span().start, |days| days.span().start);
+        return Err(source.error(at, "days", "is missing or empty", expected));
     }
     Ok(week)
 }
 
-fn holiday(fields: &Fields<'_>) -> Result<Rule, SessionError> {
-    fields.text("name", "the name of the holiday")?;
-    Rule::read(fields)
+fn close(source: Source<'_>, table: &Spanned<WeekTable>) -> Result<(Week, Time), LineError> {
+    let time = source.needed(table.span().start, ("time", table.get_ref().time.as_ref()), TIME)?;
+    Ok((Week::read(source, table.get_ref())?, time.get_ref().0))
 }
 
-fn closed_days(fields: &Fields<'_>) -> Result<Vec<(usize, Date)>, SessionError> {
-    fields.text("reason", "why there was no trading")?;
-    needed_days(fields)
+fn holiday(source: Source<'_>, table: &Spanned<DayTable>) -> Result<Rule, LineError> {
+    let own = table.get_ref();
+    source.text(table.span().start, ("name", own.name.as_ref()), "the name of the holiday")?;
+    source.refuse("time", own.time.as_ref(), "[[holiday]]")?;
+    source.refuse("days", own.days.as_ref(), "[[holiday]]")?;
+    Rule::read(source, table)
 }
 
-fn needed_days(fields: &Fields<'_>) -> Result<Vec<(usize, Date)>, SessionError> {
-    let days = fields.dates("days")?;
-    if days.is_empty() {
-        Err(fields.error(
-            "days",
-            "is missing or empty",
-            "dates without quotes such as [2001-09-11, 2001-09-12]",
-        ))
-    } else {
-        Ok(days)
+fn closed_days(
+    source: Source<'_>,
+    table: &Spanned<ClosedTable>,
+) -> Result<Vec<(usize, Date)>, LineError> {
+    source.text(
+        table.span().start,
+        ("reason", table.get_ref().reason.as_ref()),
+        "why there was no trading",
+    )?;
+    needed_days(source, table.span().start, table.get_ref().days.as_ref())
+}
+
+/// Days that must be there, each with its byte in the file; `table` is that of their table.
+fn needed_days(
+    source: Source<'_>,
+    table: usize,
+    days: Option<&Spanned<Vec<Spanned<Day>>>>,
+) -> Result<Vec<(usize, Date)>, LineError> {
+    let found = days.map(|days| days.get_ref().as_slice()).unwrap_or_default();
+    if found.is_empty() {
+        let expected = "dates without quotes such as [2001-09-11, 2001-09-12]";
+        let at = days.map_or(table, |days| days.span().start);
+        return Err(source.error(at, "days", "is missing or empty", expected));
     }
+    Ok(found.iter().map(|day| (day.span().start, day.get_ref().0)).collect())
 }
 
-fn early_close(fields: &Fields<'_>) -> Result<Early, SessionError> {
-    fields.text("name", "the occasion of the early close")?;
-    let when = if fields.has("days") {
-        if let Some(key) = RULE_KEYS.into_iter().find(|key| fields.has(key)) {
-            return Err(fields.error(
-                key,
-                "stands beside `days`",
-                "either days or the keys of a rule",
-            ));
+fn early_close(source: Source<'_>, table: &Spanned<DayTable>) -> Result<Early, LineError> {
+    let own = table.get_ref();
+    source.text(
+        table.span().start,
+        ("name", own.name.as_ref()),
+        "the occasion of the early close",
+    )?;
+    let when = if let Some(days) = &own.days {
+        if let Some((key, at)) = own.rule_key() {
+            let expected = "either days or the keys of a rule";
+            return Err(source.error(at, key, "cannot be given with `days`", expected));
         }
-        When::Days(needed_days(fields)?)
+        When::Days(needed_days(source, table.span().start, Some(days))?)
     } else {
-        When::Rule(Rule::read(fields)?)
+        When::Rule(Rule::read(source, table)?)
     };
-    Ok(Early { time: fields.time("time")?, when, at: fields.place("time") })
+    let time = source.needed(table.span().start, ("time", own.time.as_ref()), TIME)?;
+    Ok(Early { time: time.get_ref().0, when, at: time.span().start })
 }

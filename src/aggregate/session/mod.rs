@@ -6,11 +6,12 @@
 //! ever holds a story published after its cut-off.
 
 mod error;
-mod fields;
 mod file;
 mod rule;
+mod source;
 #[cfg(test)]
 mod tests;
+mod values;
 
 use std::{path::Path, sync::LazyLock};
 

@@ -5,11 +5,10 @@ use jiff::{
     civil::{Date, Weekday},
 };
 
-use super::{error::SessionError, fields::Fields};
+use toml::Spanned;
 
-/// The keys that a rule is written with.
-pub(super) const RULE_KEYS: [&str; 10] =
-    ["month", "day", "weekday", "nth", "easter", "plus", "only", "observed", "from", "until"];
+use super::source::{DayTable, Source};
+use crate::line_error::LineError;
 
 /// A rule of the calendar file; at most one day a year.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,25 +36,23 @@ pub(super) enum Base {
 }
 
 impl Rule {
-    /// The rule that these keys tell.
-    pub(super) fn read(fields: &Fields<'_>) -> Result<Self, SessionError> {
-        let year = |key, or| Ok(fields.number(key, 1, 9999, "a year such as 1998")?.unwrap_or(or));
-        let years = (year("from", 1)?, year("until", 9999)?);
-        if years.0 > years.1 {
-            return Err(fields.error(
-                "until",
-                "lies before `from`",
-                "the last year in which it holds",
-            ));
+    /// The rule that the keys of a table tell.
+    pub(super) fn read(source: Source<'_>, table: &Spanned<DayTable>) -> Result<Self, LineError> {
+        let own = table.get_ref();
+        let year = "a year such as 1998";
+        let from = source.number(("from", own.from.as_ref()), 1..=9999, year)?.unwrap_or(1);
+        let until = source.number(("until", own.until.as_ref()), 1..=9999, year)?.unwrap_or(9999);
+        if let Some(last) = own.until.as_ref().filter(|_| from > until) {
+            let expected = "the last year in which it holds";
+            return Err(source.error(last.span().start, "until", "lies before `from`", expected));
         }
+        let plus = "a number of days from -100 to 100";
         Ok(Self {
-            base: Base::read(fields)?,
-            plus: fields
-                .number("plus", -100, 100, "a number of days from -100 to 100")?
-                .unwrap_or(0),
-            only: fields.weekdays("only")?,
-            observed: fields.weekday_moves("observed")?,
-            years,
+            base: Base::read(source, table)?,
+            plus: source.number(("plus", own.plus.as_ref()), -100..=100, plus)?.unwrap_or(0),
+            only: own.only.as_ref().map(|days| days.get_ref().0.clone()).unwrap_or_default(),
+            observed: own.observed.as_ref().map(|own| own.get_ref().0.clone()).unwrap_or_default(),
+            years: (from, until),
         })
     }
 
@@ -84,62 +81,67 @@ impl Rule {
 }
 
 impl Base {
-    fn read(fields: &Fields<'_>) -> Result<Self, SessionError> {
+    fn read(source: Source<'_>, table: &Spanned<DayTable>) -> Result<Self, LineError> {
+        let own = table.get_ref();
         let one_of = "one of month with day; month with weekday and nth; easter";
-        let found: Vec<&str> =
-            ["day", "weekday", "easter"].into_iter().filter(|key| fields.has(key)).collect();
+        let found: Vec<(&str, usize)> = own.base_keys().collect();
         let (base, needs): (Self, &[&str]) = match found[..] {
-            ["day"] => (Self::fixed(fields)?, &["month"]),
-            ["weekday"] => (Self::nth(fields)?, &["month", "nth"]),
-            ["easter"] => (Self::easter(fields)?, &[]),
-            [first, second, ..] => {
-                return Err(fields.error(second, &format!("stands beside `{first}`"), one_of));
+            [("day", _)] => (Self::fixed(source, table)?, &["month"]),
+            [("weekday", _)] => (Self::nth(source, table)?, &["month", "nth"]),
+            [("easter", _)] => (Self::easter(source, table)?, &[]),
+            [(first, _), (second, at), ..] => {
+                let problem = format!("cannot be given with `{first}`");
+                return Err(source.error(at, second, &problem, one_of));
             }
-            [] | [_] => return Err(fields.missing("day", one_of)),
+            [] | [_] => return Err(source.error(table.span().start, "day", "is missing", one_of)),
         };
-        match ["month", "nth"].into_iter().find(|key| fields.has(key) && !needs.contains(key)) {
-            Some(key) => Err(fields.error(key, &format!("stands beside `{}`", found[0]), one_of)),
+        let is_odd = |(key, _): &(&str, usize)| !needs.contains(key);
+        match own.place_keys().find(is_odd) {
+            Some((key, at)) => {
+                let problem = format!("cannot be given with `{}`", found[0].0);
+                Err(source.error(at, key, &problem, one_of))
+            }
             None => Ok(base),
         }
     }
 
-    fn fixed(fields: &Fields<'_>) -> Result<Self, SessionError> {
-        let month = month(fields)?;
+    fn fixed(source: Source<'_>, table: &Spanned<DayTable>) -> Result<Self, LineError> {
+        let month = month(source, table)?;
         let expected = format!("a day of month {month}");
         // in a leap year every day exists that there can be
         let last = Date::new(2024, month, 1).map_or(31, Date::days_in_month);
-        let day = fields
-            .number("day", 1, last, &expected)?
-            .ok_or_else(|| fields.missing("day", &expected))?;
-        Ok(Self::Fixed { month, day })
+        let day = source.number(("day", table.get_ref().day.as_ref()), 1..=last, &expected)?;
+        Ok(Self::Fixed {
+            month,
+            day: *source.needed(table.span().start, ("day", day.as_ref()), &expected)?,
+        })
     }
 
-    fn nth(fields: &Fields<'_>) -> Result<Self, SessionError> {
+    fn nth(source: Source<'_>, table: &Spanned<DayTable>) -> Result<Self, LineError> {
+        let own = table.get_ref();
         let expected = "1 to 5 for the first to the fifth of the month, -1 for the last";
-        let weekday = fields
-            .weekday("weekday")?
-            .ok_or_else(|| fields.missing("weekday", "a weekday such as \"Monday\""))?;
-        let nth = fields
-            .number("nth", -5, 5, expected)?
-            .ok_or_else(|| fields.missing("nth", expected))?;
-        if nth == 0 {
-            return Err(fields.error("nth", "is 0", expected));
-        }
-        Ok(Self::Nth { month: month(fields)?, weekday, nth })
+        let weekday = ("weekday", own.weekday.as_ref());
+        let weekday = source.needed(table.span().start, weekday, "a weekday such as \"Monday\"")?;
+        let place = source.needed(table.span().start, ("nth", own.nth.as_ref()), expected)?;
+        let nth: Option<i8> = source.number(("nth", Some(place)), -5..=5, expected)?;
+        let nth = nth.filter(|n| *n != 0).ok_or_else(|| source.wrong("nth", place, expected))?;
+        Ok(Self::Nth { month: month(source, table)?, weekday: weekday.get_ref().0, nth })
     }
 
-    fn easter(fields: &Fields<'_>) -> Result<Self, SessionError> {
+    fn easter(source: Source<'_>, table: &Spanned<DayTable>) -> Result<Self, LineError> {
         let expected = "days after Easter Sunday such as -2 for Good Friday";
-        let days = fields
-            .number("easter", -100, 100, expected)?
-            .ok_or_else(|| fields.missing("easter", expected))?;
-        Ok(Self::Easter { days })
+        let days = ("easter", table.get_ref().easter.as_ref());
+        let days = source.number(days, -100..=100, expected)?;
+        Ok(Self::Easter {
+            days: *source.needed(table.span().start, ("easter", days.as_ref()), expected)?,
+        })
     }
 }
 
-fn month(fields: &Fields<'_>) -> Result<i8, SessionError> {
+fn month(source: Source<'_>, table: &Spanned<DayTable>) -> Result<i8, LineError> {
     let expected = "a month from 1 to 12";
-    fields.number("month", 1, 12, expected)?.ok_or_else(|| fields.missing("month", expected))
+    let month = source.number(("month", table.get_ref().month.as_ref()), 1..=12, expected)?;
+    source.needed(table.span().start, ("month", month.as_ref()), expected).copied()
 }
 
 /// Days from a weekday to the nearest other one, -3 to 3: seven days leave no tie.
