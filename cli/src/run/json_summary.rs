@@ -33,7 +33,7 @@ pub(super) fn write(
         SummaryDestination::File(path) => {
             fs::write(path, format!("{line}\n")).map_err(|error| {
                 Failure::io(format!("{}: cannot be written: {error}", path.display()))
-            })?
+            })?;
         }
     }
     Ok(())

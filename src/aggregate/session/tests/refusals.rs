@@ -148,12 +148,12 @@ fn refusal(piece: &str, instead: &str) -> String {
 
 #[test]
 fn errors_name_file_line_key_and_what_was_expected() {
-    let mut wrong = String::new();
+    let mut wrong = Vec::new();
     for (piece, instead, message) in [THE_CALENDAR, WEEKS, RULES, DAYS].concat() {
         let found = refusal(piece, instead);
         if !found.contains(message) {
-            wrong += &format!("{instead}\n  found    {found}\n  expected {message}\n");
+            wrong.push(format!("{instead}\n  found    {found}\n  expected {message}"));
         }
     }
-    assert!(wrong.is_empty(), "{wrong}");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
