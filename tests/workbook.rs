@@ -661,10 +661,11 @@ fn libreoffice_opens_it() {
     let folder = run();
     let profile =
         format!("-env:UserInstallation=file://{}", folder.path().join("profile").display());
-    // sheet 7 is Claims
-    let filter = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,7";
+    let claims = 1 + SHEETS.iter().position(|name| *name == "Claims").unwrap();
+    let options = format!("44,34,76,1,,0,false,false,false,false,false,{claims}");
+    let filter = format!("csv:Text - txt - csv (StarCalc):{options}");
     let done = process::Command::new("soffice")
-        .args([&profile, "--headless", "--convert-to", filter, "--outdir"])
+        .args([&profile, "--headless", "--convert-to", &filter, "--outdir"])
         .arg(folder.path())
         .arg(folder.path().join("report.xlsx"))
         .output()
