@@ -138,6 +138,9 @@ features! {
         Judging = "judging" of SayVerb,
         /// A verb of holding a view whose denial is a view too: "doesn't think it will".
         NegRaising = "neg_raising" of SayVerb,
+        /// A verb of giving out, which with a result as its object tells a deed: "declared a
+        /// dividend".
+        Disclosing = "disclosing" of SayVerb,
     }
     /// Whose view decides its sign.
     stance: new Stance {

@@ -186,7 +186,7 @@ impl<K: Copy + Ord> PartIndex<K> {
 /// two could mean is left.
 fn bind_short_forms(groups: &mut [Group<'_>]) {
     let (mut firsts, mut lasts, mut letters) = (Vec::new(), Vec::new(), Vec::new());
-    let mut bodies = Vec::new();
+    let (mut given, mut bodies) = (Vec::new(), Vec::new());
     let tickers = (0..).zip(groups.iter()).filter_map(|(n, g)| Some((g.ticker?, n)));
     let by_ticker = PartIndex::new(tickers.collect());
     for (n, group) in (0..).zip(groups.iter()).filter(|(_, g)| g.kind.is_some()) {
@@ -194,13 +194,15 @@ fn bind_short_forms(groups: &mut [Group<'_>]) {
         let last = rest.rsplit([' ', '\n']).next().unwrap_or(rest);
         if group.kind == Some(EntityKind::Person) {
             lasts.push((last, n));
+            given.push((first, n));
         } else {
             firsts.push((first, n));
             bodies.push((last, n));
             letters.push((hash(initials(group.text)), n));
         }
     }
-    let (by_first, by_last) = (PartIndex::new(firsts), PartIndex::new(lasts));
+    let (by_first, by_last, by_given) =
+        (PartIndex::new(firsts), PartIndex::new(lasts), PartIndex::new(given));
     let (by_initials, by_body) = (PartIndex::new(letters), PartIndex::new(bodies));
     for n in 0..groups.len() {
         let group = &groups[n];
@@ -216,24 +218,34 @@ fn bind_short_forms(groups: &mut [Group<'_>]) {
         };
         let is_person = group.strong[2] > 0;
         let full = by_first.get(first).filter(|full| !is_person && begins(full));
-        let spells = |full: &u32| {
-            group.text.len() >= 2 && initials(groups[*full as usize].text).eq(group.text.chars())
-        };
+        let is_long = group.text.len() >= 2;
+        let spells =
+            |full: &u32| is_long && initials(groups[*full as usize].text).eq(group.text.chars());
         let spelled = by_initials.get(hash(group.text.chars())).filter(spells);
         // "De Groot" is Jack de Groot
         let last = group.text.rsplit([' ', '\n']).next().unwrap_or_default();
         let is_surname = group.strong[0] == group.surname;
         let ends = |full: &u32| ends_with_words(groups[*full as usize].text, group.text);
         let persons = by_last.get(last).filter(|full| is_surname && ends(full));
+        // "Reed" of Ana and Tom Reed is no company
+        if persons.clone().next().is_some() && one(groups, persons.clone()).is_none() {
+            groups[n].kind = None;
+            continue;
+        }
+        // "Xie" is Xie Xuren, "Elon" Elon Musk
+        let has_family = by_last.get(last).next().is_some();
+        let called = by_given.get(group.text).filter(|_| is_surname && !has_family);
         let spelled = one(groups, by_ticker.get(group.text))
             .or_else(|| one(groups, spelled))
             .map(|full| (full, ReferenceRule::Acronym));
         let body = by_body.get(group.text).filter(|_| group.is_body);
         let bound = spelled.or_else(|| match (one(groups, full), one(groups, persons)) {
             (Some(full), None) => Some((full, ReferenceRule::ShortForm)),
-            (None, Some(person)) => Some((person, ReferenceRule::ShortForm)),
-            (None, None) => one(groups, body).map(|body| (body, ReferenceRule::ShortForm)),
-            _ => None,
+            // "Marlow" of Marlow and Co, when it speaks, is Ana Marlow
+            (_, Some(person)) => Some((person, ReferenceRule::ShortForm)),
+            (None, None) => one(groups, called)
+                .or_else(|| one(groups, body))
+                .map(|full| (full, ReferenceRule::ShortForm)),
         });
         groups[n].short_of = bound.filter(|(full, _)| *full as usize != n);
     }
@@ -309,7 +321,7 @@ fn number(parsed: &ParsedDocument<'_>, runs: &[Run], groups: &[Group<'_>], of_ru
         }
         if !run.is_product {
             let own = &mut cast.entities[number as usize];
-            if own_text(groups, *place).len() > own.fullest.len() {
+            if is_fuller(own_text(groups, *place), &own.fullest) {
                 own.fullest = in_one_line(own_text(groups, *place));
             }
             cast.entities[number as usize].surfaces.push(surface(parsed, run));
@@ -317,6 +329,20 @@ fn number(parsed: &ParsedDocument<'_>, runs: &[Run], groups: &[Group<'_>], of_ru
         cast.of_run.push(Some((number, rule)));
     }
     cast
+}
+
+/// Whether a name says more than another: it has its words in it, or its letters spell the other. A
+/// longer brand of the same company does not.
+pub(super) fn is_fuller(name: &str, than: &str) -> bool {
+    // "U.S. Food and Drug Administration" is the FDA, "Bank of Japan" the BOJ
+    let all = || name.split([' ', '-', '\n']).filter_map(|word| word.chars().next());
+    let spells = || {
+        let capitals: String = initials(name).collect();
+        than.len() >= 2
+            && (capitals.ends_with(than)
+                || all().flat_map(char::to_uppercase).eq(than.chars().flat_map(char::to_uppercase)))
+    };
+    name.len() > than.len() && (name.contains(than) || spells())
 }
 
 fn own_text<'t>(groups: &[Group<'t>], place: u32) -> &'t str {

@@ -37,10 +37,12 @@ pub(super) fn of_words(view: &SentenceView<'_>, name: TokenRange, has_form: bool
         count >= 2 && is_of(last, Class::CompanyWord) && !is_body_first(view, name);
     let is_body = name.iter().any(|n| is_of(n, Class::OrganisationWord));
     let has_and = name.iter().any(|n| view.is_punct(n, '&'));
-    if is_of(last, Class::FirmTail) && view.prev_is_any(last, &["and"]) {
+    let ends_firm = is_of(last, Class::FirmTail) || is_of(last, Class::CompanyForm);
+    if ends_firm && view.prev_is_any(last, &["and"]) {
         return Some(Vote::strong(EntityKind::Company));
     }
-    let is_titled = view.prev(first).is_some_and(|n| is_of(n, Class::NameTitle));
+    let is_titled = view.prev(first).is_some_and(|n| is_of(n, Class::NameTitle))
+        || count >= 2 && ends_role(view, first);
     let has_first_name = (2..=4).contains(&count) && is_of(first, Class::GivenName);
     if has_first_name && !ends_as_company && !is_body && !has_and {
         return Some(Vote::strong(EntityKind::Person));
@@ -66,6 +68,27 @@ pub(super) fn of_words(view: &SentenceView<'_>, name: TokenRange, has_form: bool
     let is_short = count <= 3 + usize::from(has_particle)
         && view.next(last).is_none_or(|n| !view.is_of(n, Class::Paper));
     (is_titled && is_short && !is_body).then_some(Vote::strong(EntityKind::Person))
+}
+
+/// Whether a role of several words ends before a token: "board member Ana Reis".
+fn ends_role(view: &SentenceView<'_>, at: u32) -> bool {
+    let near = view.hits_in(Layer::Speech, view.before(at, 3)).iter();
+    let mut roles = near.filter(|hit| view.entry(hit).class == Class::Role);
+    roles.any(|hit| hit.token_end == at && hit.tokens().len() > 1 && !view.is_capital(at - 1))
+}
+
+/// "The president of the league, Ana Reis, said": whether a name in commas follows a role and
+/// before a verb of saying.
+fn is_apposed_to_role(view: &SentenceView<'_>, name: TokenRange) -> bool {
+    let (comma, end) = (view.prev(name.token_start), name.token_end);
+    let Some(comma) = comma.filter(|n| view.is_punct(*n, ',') && view.is_punct(end, ',')) else {
+        return false;
+    };
+    let before = view.before(comma, APPOSITION);
+    let mark = before.iter().rev().find(|n| view.is_punct(*n, ','));
+    let before = mark.map_or(before, |mark| before.after(mark).skip_first(1));
+    let says = |n: u32| view.has_at(Layer::Speech, n, |e| e.class == Class::SayVerb);
+    name.len() >= 2 && says(end + 1) && before.iter().any(|n| view.is_of(n, Class::NameTitle))
 }
 
 /// "Managing director at Charles Sterne", "Charles Sterne analyst Ana Reis": whether a name is where
@@ -123,7 +146,7 @@ pub(super) fn of_context(view: &SentenceView<'_>, name: TokenRange) -> Option<Vo
     if before.is_some_and(is_body) {
         return Some(Vote::strong(EntityKind::Organisation));
     }
-    if is_appointed(view, name) {
+    if is_appointed(view, name) || is_apposed_to_role(view, name) {
         return Some(Vote::strong(EntityKind::Person));
     }
     if view.word(after) == "'s" || view.word(after) == "’s" {
@@ -142,7 +165,12 @@ pub(super) fn of_context(view: &SentenceView<'_>, name: TokenRange) -> Option<Vo
     }
     let count = name.iter().filter(|n| view.is_alphabetic(*n)).count();
     let says = |n: u32| view.has_at(Layer::Speech, n, |e| e.class == Class::SayVerb);
-    let is_said = says(after) || before.is_some_and(says);
+    // "vice president of Developer Relations said"
+    let is_of_role = before.is_some_and(|n| {
+        view.is_of(n, Class::EmployerLead)
+            && view.prev(n).is_some_and(|n| view.is_of(n, Class::Office))
+    });
+    let is_said = says(after) && !is_of_role || before.is_some_and(says);
     if (is_said || is_said_of_owner(view, name)) && (2..=3).contains(&count) {
         return Some(Vote::weak(EntityKind::Person));
     }

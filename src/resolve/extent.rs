@@ -1,9 +1,9 @@
 //! How far a name goes: what joins its words, and where the next begins.
 
-use super::runs::longest_known;
+use super::runs::{kind_of, longest_known};
 use crate::{
     lang::Token,
-    lexicon::{Class, Hit, Layer, SentenceView, words},
+    lexicon::{Class, Hit, InstrumentKind, Layer, SentenceView, words},
     model::TokenRange,
 };
 
@@ -16,7 +16,16 @@ pub(super) fn place_end(view: &SentenceView<'_>, at: u32) -> Option<u32> {
     // "the Data Center Coalition"
     let last = view.after(at + 1, SECOND_PART).iter().take_while(|n| is_name_part(view, *n)).last();
     let is_body = |n: u32| view.is_of(n, Class::OrganisationWord);
-    if view.prev_is_any(at, &["the"]) && last.is_some_and(|n| n > at + 1 && is_body(n)) {
+    // "the Ohio Department of Taxation"
+    let is_department = |n: u32| {
+        n == at + 1
+            && view.is_of(n + 1, Class::BodyJoint)
+            && view.is_capital(n + 2)
+            && view.token(at).is_some_and(|t| !t.is_upper())
+            && !view.word(at).contains('.')
+    };
+    let is_long = |n: u32| is_body(n) && (n > at + 1 || is_department(n));
+    if view.prev_is_any(at, &["the"]) && last.is_some_and(is_long) {
         return Some(at + 1);
     }
     let is_place =
@@ -74,6 +83,7 @@ pub(super) fn run_end(view: &SentenceView<'_>, start: u32, known_end: u32) -> u3
         } else if view.is_word(end, "and")
             && is_part(end + 1)
             && (view.is_of(end + 1, Class::FirmTail)
+                || is_and_company(view, end + 1)
                 || is_body_of_two(view, start, end)
                 || has_body()
                     && TokenRange::new(start, end).iter().any(|n| view.is_of(n, Class::BodyJoint)))
@@ -84,6 +94,11 @@ pub(super) fn run_end(view: &SentenceView<'_>, start: u32, known_end: u32) -> u3
         }
     }
     end
+}
+
+/// "Marlow and Co": whether the letters of a firm are at `at`.
+fn is_and_company(view: &SentenceView<'_>, at: u32) -> bool {
+    view.is_word(at, "co") && view.is_of(at, Class::CompanyForm)
 }
 
 /// Words of a body's name after its "and".
@@ -97,10 +112,15 @@ fn is_body_of_two(view: &SentenceView<'_>, start: u32, at: u32) -> bool {
         |n: u32| view.is_of(n, Class::OrganisationWord) || view.is_of(n, Class::CompanyWord);
     let is_one = view.prev_is_any(start, &["the"])
         && !first.iter().any(is_body)
-        && longest_known(view, first).is_none();
+        && longest_known(view, first).is_none_or(|hit| is_country(view, hit));
     let second = view.after(at + 1, SECOND_PART).iter();
     let last = second.take_while(|n| view.is_capital(*n) && view.is_alphabetic(*n)).last();
     is_one && last.is_some_and(|n| n > at + 1 && view.is_of(n, Class::OrganisationWord))
+}
+
+/// Whether a name of the lexicon is that of a country: "the India Tea and Spice Association".
+fn is_country(view: &SentenceView<'_>, hit: &Hit) -> bool {
+    kind_of(view, hit) == Some(InstrumentKind::Country)
 }
 
 /// "National Farmers' Union": whether the apostrophe at `at` is inside of a name.

@@ -145,8 +145,12 @@ fn employ(
             }
         });
         if let Some(org) = org.filter(|_| out.entities[person as usize].org.is_none()) {
-            out.entities[person as usize].org =
-                Some(out.entities[org as usize].called().to_owned());
+            let called = out.entities[org as usize].called();
+            // the brand that stands beside the name, and not the company that has bought it since
+            let beside = own.org.map(|n| words(parsed, runs[n as usize].name));
+            let is_other = |own: &String| own != called && !cast::is_fuller(called, own);
+            let name = beside.filter(is_other).unwrap_or_else(|| called.to_owned());
+            out.entities[person as usize].org = Some(name);
             out.entities[person as usize].org_entity = Some(org);
         }
         if out.entities[person as usize].role.is_none() {

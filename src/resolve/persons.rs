@@ -53,7 +53,10 @@ pub(super) fn attach(
             // "Fed Governor Ana Reis": its capital is its own
             runs[org].is_opening = false;
             if runs[org].vote.is_none_or(|v| !v.is_strong) {
-                runs[org].vote = Some(Vote::strong(EntityKind::Company));
+                // "Reis attorney Karl Koch" may be the lawyer of Ana Reis
+                let may_be_surname = runs[org].name.len() == 1;
+                let vote = Vote { may_be_surname, ..Vote::strong(EntityKind::Company) };
+                runs[org].vote = Some(vote);
             }
         }
         // "Lucy Whitlock, 34" has neither
@@ -111,7 +114,8 @@ fn is_owner(view: &SentenceView<'_>, at: u32) -> bool {
 fn is_of_role(view: &SentenceView<'_>, at: u32) -> bool {
     !view.is_capital(at)
         && view.is_alphabetic(at)
-        && matches!(view.pos(at), Pos::Noun | Pos::Adjective)
+        // "governing council member"
+        && (matches!(view.pos(at), Pos::Noun | Pos::Adjective) || view.word(at).ends_with("ing"))
 }
 
 /// The run that ends at `end`, or before the words that tell of the role there: "Helvea oil".
@@ -242,6 +246,9 @@ fn title_of_department(view: &SentenceView<'_>, end: u32) -> Option<u32> {
 /// Sub-Saharan Africa for the World Bank".
 fn last_workplace(view: &SentenceView<'_>, runs: &[Run], lead: u32, first: usize) -> usize {
     let next = runs[first].end;
+    // "of Asset Performance and Maintenance at Corvel"
+    let is_joined = view.is_word(next, "and") && view.is_capital(next + 1);
+    let next = if is_joined { next + 2 } else { next };
     let is_part = view.is_any(lead, words!["of", "for"])
         && view.is_of(next, Class::EmployerLead)
         && !view.is_word(next, "of");

@@ -3,7 +3,7 @@
 
 use crate::{
     lang::Token,
-    lexicon::{Class, Hit, InstrumentKind, Layer, SentenceView},
+    lexicon::{Class, Hit, InstrumentKind, Layer, SentenceView, words},
     model::{BlockKind, EntityKind, Pos, TokenRange},
 };
 
@@ -213,8 +213,16 @@ fn is_material(view: &SentenceView<'_>, hit: &Hit) -> bool {
     kind_of(view, hit) == Some(InstrumentKind::Commodity)
 }
 
+/// "The Ohio Department of Commerce": whether what the lexicon knows is a department of another
+/// government in the name `own`.
+fn is_department(view: &SentenceView<'_>, hit: &Hit, own: TokenRange) -> bool {
+    hit.token_start > own.token_start
+        && view.is_of(hit.token_start, Class::OrganisationWord)
+        && view.is_of(hit.token_start + 1, Class::BodyJoint)
+}
+
 /// What the lexicon says that a name is.
-fn kind_of(view: &SentenceView<'_>, hit: &Hit) -> Option<InstrumentKind> {
+pub(super) fn kind_of(view: &SentenceView<'_>, hit: &Hit) -> Option<InstrumentKind> {
     let known = view.entry(hit).instrument.and_then(|n| view.lexicon().instruments.get(n as usize));
     known.map(|known| known.kind)
 }
@@ -254,8 +262,12 @@ const COMPANY: Option<Vote> = Some(Vote::strong(EntityKind::Company));
 /// A name without its legal form, and where that ends.
 fn without_form(view: &SentenceView<'_>, own: TokenRange) -> (TokenRange, u32) {
     let mut name = own;
-    // "Finch & Co" is the name
-    let is_form = |n: u32| view.is_of(n, Class::CompanyForm) && !view.prev_is_punct(n, '&');
+    // "Finch & Co", "Finch and Co" are names
+    let is_form = |n: u32| {
+        view.is_of(n, Class::CompanyForm)
+            && !view.prev_is_punct(n, '&')
+            && !view.prev_is_any(n, words!["and"])
+    };
     while name.len() > 1 && name.last_token().is_some_and(is_form) {
         name = name.skip_last(1);
     }
@@ -303,6 +315,7 @@ fn push_segment(
         let ends = hit.token_end >= name.token_end
             && view.entry(hit).class == Class::CompanyName
             && !is_person
+            && !is_department(view, hit, own)
             // "Charles Sterne UK" is of a country, and is none
             && kind_of(view, hit) != Some(InstrumentKind::Country);
         let is_sure = view.entry(hit).class != Class::DoubtfulName;

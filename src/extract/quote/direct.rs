@@ -1,9 +1,10 @@
 //! The stretches between quotation marks that are long enough to be somebody's words.
 
+use super::reported::reported;
 use crate::{
     lang::Token,
-    lexicon::ParsedDocument,
-    model::{Sentence, Span, TokenRange},
+    lexicon::{Hit, ParsedDocument, SentenceView},
+    model::{BlockKind, Sentence, Span, TokenRange},
 };
 
 /// Words below which quotation marks set off a term.
@@ -61,10 +62,14 @@ fn push_quotations(
             continue;
         };
         let own = words(start, n);
+        open = None;
+        let is_headline = sentences[0].kind == BlockKind::Headline;
+        if !is_headline && is_title(parsed, block, TokenRange::new(start, n)) {
+            continue;
+        }
         if own >= MIN_WORDS || own >= MIN_UTTERED && is_uttered(parsed, sentences, start, n) {
             out.push(parsed.span(start, n + 1));
         }
-        open = None;
     }
     if let Some(start) = open.filter(|start| goes_on && words(*start, block.token_end) >= MIN_WORDS)
     {
@@ -102,4 +107,36 @@ fn is_uttered(parsed: &ParsedDocument<'_>, sentences: &[Sentence], start: u32, e
     let last = end.checked_sub(1).and_then(|n| parsed.tokens().get(n as usize));
     let at = sentences.partition_point(|s| s.token_start < start);
     last.is_some_and(ends) && sentences.get(at).is_some_and(|s| s.token_start == start)
+}
+
+/// Letters from which a word of a title has a capital.
+const TITLE_LETTERS: usize = 4;
+
+/// The "National Survey of Ports": whether the quotation whose opening mark `own` begins with is a
+/// name, after a word of its sentence.
+fn is_title(parsed: &ParsedDocument<'_>, block: TokenRange, own: TokenRange) -> bool {
+    let follows_word = own.token_start.checked_sub(1).is_some_and(|n| {
+        block.contains(n) && parsed.tokens().get(n as usize).is_some_and(Token::is_word)
+    });
+    let words = own.iter().filter_map(|n| parsed.tokens().get(n as usize)).filter(|t| t.is_word());
+    let mut long = words.filter(|t| (t.byte_end - t.byte_start) as usize >= TITLE_LETTERS);
+    follows_word && long.next().is_some_and(Token::is_capital) && long.all(Token::is_capital)
+}
+
+/// Whether quotations are parts of the clause that the verb of saying `said` reports: `said the
+/// board had "run out of options"`.
+pub(super) fn are_parts(view: &SentenceView<'_>, said: &Hit, inside: &[Span]) -> bool {
+    let whole = reported(view, said).whole;
+    let is_inside = |quotation: &Span| {
+        let own = view.tokens_of(*quotation);
+        let before = view.prev(own.token_start).filter(|n| whole.contains(*n));
+        let goes_on = before.is_some_and(|n| {
+            view.token(n).is_some_and(Token::is_word) && !said.tokens().contains(n)
+        });
+        goes_on
+            && quotation.byte_end <= view.sentence().span.byte_end
+            && !view.is_capital(own.token_start + 1)
+            && whole.contains(own.token_end - 1)
+    };
+    !inside.is_empty() && inside.iter().all(is_inside)
 }

@@ -1,7 +1,10 @@
 //! Who says what: words between quotation marks, clauses with a verb of saying, "according to", and
 //! headlines that name their source after a colon.
 
+mod apposition;
 mod direct;
+mod office;
+mod phrase;
 mod reported;
 mod source;
 mod speaker;
@@ -11,7 +14,7 @@ mod tests;
 mod who;
 
 use crate::{
-    lexicon::{Class, Hit, Layer, ParsedDocument, Role, SentenceView},
+    lexicon::{Class, Hit, Layer, ParsedDocument, Role, SentenceView, words},
     model::{BlockKind, Clause, Pos, Quote, Sentence, Span, TokenRange, VerbForm},
 };
 use reported::{Reported, reported};
@@ -40,7 +43,9 @@ pub fn quotes(parsed: &ParsedDocument<'_>, views: &[SentenceView<'_>]) -> Vec<Qu
             direct[..first].last().is_some_and(|q| q.byte_end > sentence.span.byte_start);
         let said = attribution(view, inside);
         let speaker = said.as_ref().map(|hit| speakers.of(view, hit, inside));
-        if inside.is_empty() {
+        // `the board had "run out of options"`: the sentence tells it in its own words
+        let in_part = said.as_ref().is_some_and(|hit| direct::are_parts(view, hit, inside));
+        if inside.is_empty() || in_part {
             let is_told = speaker.is_some() && !is_within;
             if let (Some(speaker), Some(hit), false) = (speaker, said, is_within) {
                 // "It is worth noting that": nobody says it
@@ -58,7 +63,7 @@ pub fn quotes(parsed: &ParsedDocument<'_>, views: &[SentenceView<'_>]) -> Vec<Qu
         }
         let speaker = speaker
             .or_else(|| speakers.beside_quotation(view, inside))
-            .or_else(|| speakers.of_next_sentence(parsed, index))
+            .or_else(|| speakers.of_next_sentence(parsed, index, &direct[first..]))
             .unwrap_or_else(|| speakers.last());
         out.extend(inside.iter().map(|span| Quote {
             span: *span,
@@ -237,6 +242,9 @@ fn reports(view: &SentenceView<'_>, hit: &Hit, has_quotation: bool) -> bool {
     if !has_quotation && shows_thing(view, hit) {
         return false;
     }
+    if !has_quotation && gives_result(view, hit) {
+        return false;
+    }
     let is_other = |c: &&Clause| {
         matches!(c.verb.form, VerbForm::Finite | VerbForm::PresentParticiple)
             && !c.verb.tokens.contains(hit.token_start)
@@ -256,6 +264,16 @@ fn reports(view: &SentenceView<'_>, hit: &Hit, has_quotation: bool) -> bool {
     is_verb && (is_enough() || view.clauses_in(near).iter().any(|c| is_other(&c)))
 }
 
+/// "Reported a loss", "declared a dividend": whether a verb of disclosing has a result or deed of a
+/// business for its object, and tells what that business did.
+fn gives_result(view: &SentenceView<'_>, hit: &Hit) -> bool {
+    let object = view.noun_phrase_at(hit.token_end);
+    let is_result = |n: u32| view.is_of(n, Class::ResultNoun) || view.is_of(n, Class::Deficit);
+    view.entry(hit).features.role == Some(Role::Disclosing)
+        && object.is_some_and(|p| p.tokens.token_start == hit.token_end && is_result(p.head))
+        && !reported::is_subject(view, hit.token_end)
+}
+
 /// "Highlighting the use of trucks": whether a participle only has a thing for its object.
 fn shows_thing(view: &SentenceView<'_>, hit: &Hit) -> bool {
     let is_participle = reported::clause_of(view, hit)
@@ -263,6 +281,7 @@ fn shows_thing(view: &SentenceView<'_>, hit: &Hit) -> bool {
     let object =
         view.noun_phrase_at(hit.token_end).filter(|_| !view.is_word(hit.token_end, "that"));
     is_participle
+        && !view.is_word(hit.token_start, "saying")
         && view.entry(hit).features.role.is_none()
         && object.is_some_and(|p| p.tokens.token_start == hit.token_end)
         && !reported::is_subject(view, hit.token_end)
@@ -271,7 +290,10 @@ fn shows_thing(view: &SentenceView<'_>, hit: &Hit) -> bool {
 /// Whether a verb of saying tells what somebody expects: "had expected", "now sees".
 fn is_expecting(view: &SentenceView<'_>, hit: &Hit) -> bool {
     let verb = reported::clause_of(view, hit).map_or(hit.tokens(), |c| c.verb.tokens);
-    let looks_ahead = |own: &Hit| view.entry(own).class == Class::Forecast;
+    // "will add" looks ahead, and its verb of saying does not
+    let looks_ahead = |own: &Hit| {
+        view.entry(own).class == Class::Forecast && own.tokens().contains(hit.token_start)
+    };
     view.hits_in(Layer::Modality, verb).iter().any(looks_ahead)
 }
 
@@ -287,9 +309,21 @@ fn is_unsaid(view: &SentenceView<'_>, hit: &Hit) -> bool {
         let to = view.back(clause.verb.head, 2);
         view.is_word(clause.verb.head, "say") && to.is_some_and(|n| view.pos(n) == Pos::Verb)
     };
-    let is_denied =
-        clause.verb.is_negated && view.entry(hit).features.role != Some(Role::NegRaising);
-    (is_bare && !writes() || is_denied) && !is_expecting(view, hit)
+    // "can expect", "may announce"
+    let before = view.before(clause.verb.head, 4).iter().rev();
+    let mut auxiliaries = before.take_while(|n| {
+        matches!(
+            view.pos(*n),
+            Pos::Adverb | Pos::Auxiliary | Pos::Determiner | Pos::Pronoun | Pos::Verb
+        )
+    });
+    let may_say = auxiliaries
+        .any(|n| view.is_of(n, Class::Modal) && !view.is_any(n, words!["will", "would"]));
+    // "can neither confirm nor deny"
+    let is_neither = view.prev(clause.verb.head).is_some_and(|n| view.is_of(n, Class::Not));
+    let is_denied = (clause.verb.is_negated || is_neither)
+        && view.entry(hit).features.role != Some(Role::NegRaising);
+    may_say || (is_bare && !writes() || is_denied) && !is_expecting(view, hit)
 }
 
 /// Whether a hit is "according to" or a verb with a subject of its own, though nobody knows who "it"
@@ -313,11 +347,23 @@ fn is_attribute(view: &SentenceView<'_>, hit: &Hit) -> bool {
     phrase.is_some_and(|p| p.tokens.token_start < hit.token_start && p.head >= hit.token_end)
 }
 
+/// "Added a combined $2 billion", "adding an additional 40": whether an article and one word lead to
+/// an amount.
+fn is_further_amount(view: &SentenceView<'_>, at: u32) -> bool {
+    let number = at + 2;
+    let is_currency = view.has_at(Layer::Number, number, |e| e.class == Class::Currency);
+    view.is_any(at, &["a", "an"])
+        && matches!(view.pos(at + 1), Pos::Adjective | Pos::Verb)
+        && (view.is_number(number) || is_currency && view.is_number(number + 1))
+}
+
 /// Whether an amount is at `at`: "the index added 0.4%", "has added barely 2%" say nothing; but "the
 /// union says 40% of its members will strike".
 fn is_moved_by(view: &SentenceView<'_>, at: u32) -> bool {
     let is_currency = view.has_at(Layer::Number, at, |e| e.class == Class::Currency);
     let is_adverb = view.pos(at) == Pos::Adverb;
-    let is_amount = view.is_number(at) || (is_currency || is_adverb) && view.is_number(at + 1);
+    let is_amount = view.is_number(at)
+        || (is_currency || is_adverb) && view.is_number(at + 1)
+        || is_further_amount(view, at);
     is_amount && !reported::is_subject(view, at)
 }

@@ -33,11 +33,35 @@ pub(crate) fn reported(view: &SentenceView<'_>, hit: &Hit) -> Reported {
     let first = opening(view, clause);
     let placement = placement(view, clause, first, segment);
     let end = match placement {
-        ClausePlacement::Main | ClausePlacement::Coordinated => segment.token_end,
+        ClausePlacement::Main | ClausePlacement::Coordinated => {
+            before_contrast(view, start, segment.token_end)
+        }
         ClausePlacement::Inserted => comma_after(view, start, segment).unwrap_or(segment.token_end),
     };
     let whole = if placement == ClausePlacement::Main { segment.token_start } else { first };
     Reported { whole: TokenRange::new(whole, end), content: TokenRange::new(start, end) }
+}
+
+/// Tokens after "but" in which somebody else says something.
+const CONTRAST: u32 = 10;
+
+/// "Brokers warned of losses, but Corvel said it had none": the comma after `start` with which
+/// somebody else begins to speak, else `end`.
+fn before_contrast(view: &SentenceView<'_>, start: u32, end: u32) -> u32 {
+    let joins = |n: u32| matches!(view.pos(n), Pos::Coordinator | Pos::Subordinator);
+    let commas = TokenRange::new(start, end);
+    let mut commas = commas.iter().filter(|n| view.is_punct(*n, ',') && joins(n + 1));
+    let says = |first: u32| {
+        let mut near = view.hits_in(Layer::Speech, view.after(first, CONTRAST)).iter();
+        let is_new = view.pos(first) != Pos::Pronoun && !view.is_of(first, Class::PersonalPronoun);
+        is_new
+            && near.any(|hit| {
+                view.entry(hit).class == Class::SayVerb
+                    && clause_of(view, hit)
+                        .is_some_and(|c| is_finite(c) && opening(view, c) == first)
+            })
+    };
+    commas.find(|n| says(n + 2)).unwrap_or(end)
 }
 
 /// Tokens of a verb group before its full verb.

@@ -3,19 +3,21 @@
 use std::rc::Rc;
 
 use super::{
-    reported::reported,
+    office,
+    phrase::{opens_with_article, read, with_surname, without_day, without_share},
+    reported::{clause_of, reported},
     source,
-    subject::{
-        before_colon, can_speak, has_subject, is_one_of_group, is_voice, subject, subject_beside,
-    },
+    subject::{before_colon, can_speak, has_subject, is_one_of_group, subject, subject_beside},
     who,
 };
 use crate::{
     lang::in_one_line,
     lexicon::{Class, Hit, Layer, ParsedDocument, SentenceView, WordSet, words},
-    model::{Pos, Span, TokenRange},
+    model::{Pos, Span, TokenRange, VerbForm},
 };
 
+/// Quotations of a sentence and the one after it.
+const NEAR: usize = 8;
 /// Tokens of "the 56-year-old chief executive".
 const DEFINITE: u32 = 8;
 
@@ -76,7 +78,7 @@ impl<'a> Speakers<'a> {
 
     /// Whom the words of a subject name or refer to.
     fn of_words(&mut self, view: &SentenceView<'_>, words: TokenRange) -> Rc<Speaker> {
-        let words = without_share(view, words);
+        let words = without_day(view, without_share(view, words));
         let first = words.token_start;
         if words.len() == 1 && (view.is_any(first, words!["he", "she", "who"])) {
             return self.person(view);
@@ -88,6 +90,7 @@ impl<'a> Speakers<'a> {
             return self.remember(view, body);
         }
         if let Some(speaker) = who::in_words(view, words) {
+            let speaker = self.with_employer(view, words, speaker);
             return self.remember(view, speaker);
         }
         if words.len() == 1 && view.is_any(first, FIRST_PERSON) {
@@ -126,14 +129,29 @@ impl<'a> Speakers<'a> {
         {
             return self.remember(view, holder);
         }
-        let speaker = read(view, words);
+        let speaker = with_surname(view, words, read(view, words));
+        let speaker = self.with_employer(view, words, speaker);
         self.remember(view, speaker)
+    }
+
+    /// "A spokesperson", "a company spokesman": somebody without a name speaks for a body that
+    /// was named right before.
+    fn with_employer(
+        &self,
+        view: &SentenceView<'_>,
+        words: TokenRange,
+        speaker: Speaker,
+    ) -> Speaker {
+        if speaker.org.is_some() {
+            return speaker;
+        }
+        Speaker { org: office::employer(&self.parsed, view, words), ..speaker }
     }
 
     /// Whom "he" and "she" refer to: the last person who spoke, or one named since.
     fn person(&self, view: &SentenceView<'_>) -> Rc<Speaker> {
         let spoken = self.last_person.as_ref();
-        let named = who::person_before(&self.parsed, view);
+        let named = who::person_before(&self.parsed, view, spoken.is_some());
         match (spoken, named) {
             (Some((n, _)), Some((named, person))) if named > *n => person.into(),
             (Some((_, person)), _) => Rc::clone(person),
@@ -148,12 +166,34 @@ impl<'a> Speakers<'a> {
         &mut self,
         parsed: &ParsedDocument<'_>,
         index: usize,
+        quotations: &[Span],
     ) -> Option<Rc<Speaker>> {
-        let block = parsed.sentences[index].block;
-        let view = parsed.view(parsed.sentences.get(index + 1).filter(|s| s.block == block)?);
-        let says = |h: &&Hit| view.entry(h).class == Class::SayVerb && has_subject(&view, h);
+        let own = &parsed.sentences[index];
+        let view = parsed.view(parsed.sentences.get(index + 1).filter(|s| s.block == own.block)?);
+        // `It fell." "It will rise," Tom Reed said.`: the next has words of its own
+        let goes_on = index > 0 && parsed.sentences[index - 1].block == own.block;
+        let is_closed = own.span.of(parsed.text()).ends_with(['"', '”']);
+        if goes_on && is_closed && view.is_punct(view.start(), '"') {
+            return None;
+        }
+        let is_outside = |h: &Hit| {
+            let span = view.span(h.tokens());
+            quotations.iter().take(NEAR).all(|quotation| !quotation.overlaps(span))
+        };
+        let is_finite = |h: &Hit| {
+            clause_of(&view, h).is_none_or(|c| c.verb.form != VerbForm::PresentParticiple)
+        };
+        let says = |h: &&Hit| {
+            view.entry(h).class == Class::SayVerb
+                && is_outside(h)
+                && is_finite(h)
+                && has_subject(&view, h)
+        };
         let hit = view.hits(Layer::Speech).iter().take(8).find(says)?;
-        let is_quoted = view.sentence().is_quoted || view.tokens().iter().any(|t| t.is_punct('"'));
+        let is_open = quotations.iter().any(|q| {
+            q.byte_start < own.span.byte_end && q.byte_end > view.sentence().span.byte_start
+        });
+        let is_quoted = is_open || view.is_punct(view.start(), '"');
         // `"Is it over?" Tom Reed, a baker, said at noon.`: it reports nothing of its own
         let is_alone = || {
             let own = reported(&view, hit);
@@ -215,137 +255,12 @@ pub(super) fn roles_in<'a>(view: &SentenceView<'a>, range: TokenRange) -> Vec<&'
     hits.filter(|h| view.entry(h).class == Class::Role).collect()
 }
 
-fn opens_with_article(view: &SentenceView<'_>, range: TokenRange) -> bool {
-    view.is_any(range.token_start, words!["the", "a", "an"])
-}
-
 /// The words of `range` in one line, their article left out.
 pub(super) fn words_of(view: &SentenceView<'_>, range: TokenRange) -> String {
     in_one_line(view.text_of(range.skip_first(u32::from(opens_with_article(view, range)))))
 }
 
-/// The parts of a speaker's phrase: name, role, "at" organisation; the apposition after it.
-fn read(view: &SentenceView<'_>, words: TokenRange) -> Speaker {
-    let at = words.iter().find(|n| view.is_any(*n, words!["at", "of", "with", "for"]));
-    let head = at.map_or(words, |at| words.before(at));
-    // "The Ve Mas brokerage in Lima"
-    let place = head.iter().find(|n| view.is_of(*n, Class::PlaceLead));
-    let head = place.map_or(head, |place| head.before(place));
-    if let Some(name) = before_noun_of_body(view, head) {
-        // "the maker of pumps"
-        let is_of = at.is_some_and(|at| name == head && view.is_any(at, words!["of"]));
-        let name = if is_of { words } else { name };
-        return Speaker { person: None, org: Some(words_of(view, name)), role: None };
-    }
-    let roles = roles_in(view, head);
-    // a name is the run of capitals at the end of the head: "Helvea analyst Karl Koch", "Chief
-    // Executive Ian Read"
-    let is_of_name = |n: &u32| {
-        // "Growers blame the weather"
-        let is_opening_noun = *n == view.start() && is_voice(view, *n);
-        (view.is_capital(*n) && !is_opening_noun || view.is_of(*n, Class::NameParticle))
-            && !roles.iter().any(|role| role.token_end == *n + 1)
-    };
-    // "Treasury expects"
-    let is_body = |n: u32| view.is_of(n, Class::OrganisationWord);
-    if head.len() == 1 && is_body(head.token_start) && roles.is_empty() {
-        return Speaker { person: None, org: Some(words_of(view, head)), role: None };
-    }
-    let name = head.iter().rev().take_while(is_of_name).last();
-    let name = name.map_or(head.last(0), |first| head.after(first));
-    // "Economists surveyed by Helvea": the group speaks, and who asked it is its organisation
-    if view.prev(name.token_start).is_some_and(|n| head.contains(n) && view.is_word(n, "by")) {
-        let role = roles.last().map(|role| words_of(view, role.tokens()));
-        let org = Some(words_of(view, name));
-        return Speaker { person: Some(words_of(view, words)), org, role };
-    }
-    let lead = at.filter(|at| !who::is_known_of(view, TokenRange::single(at + 1)));
-    let org = lead.and_then(|at| organisation_at(view, at + 1));
-    let org = org.or_else(|| organisation_of_apposition(view, words.token_end));
-    let before_role =
-        roles.first().map(|role| words.before(role.token_start)).filter(|r| !r.is_empty());
-    // "an Orbix spokesman", but no "Antitrust experts"
-    let named =
-        before_role.map(|range| range.skip_first(u32::from(opens_with_article(view, range))));
-    let named = named.map(|range| without_rank(view, range));
-    let is_name = |range: &TokenRange| {
-        !range.is_empty() && range.iter().all(|n| is_proper(view, n) && !is_place_or_time(view, n))
-    };
-    let before_role = || named.filter(is_name).map(|range| words_of(view, range));
-    let role = roles.last().map(|role| words_of(view, role.tokens()));
-    let is_person = name.len() >= 2 || !roles.is_empty();
-    if name.is_empty() {
-        Speaker { person: Some(words_of(view, words)), org: org.or_else(before_role), role }
-    } else if is_person {
-        Speaker { person: Some(words_of(view, name)), org: org.or_else(before_role), role }
-    } else {
-        Speaker { person: None, org: Some(words_of(view, name)), role: None }
-    }
-}
-
-/// "14 of 19 economists polled": the group without the share of it.
-fn without_share(view: &SentenceView<'_>, words: TokenRange) -> TokenRange {
-    let first = words.token_start;
-    let is_share = view.is_number(first) && view.is_word(first + 1, "of");
-    if is_share && view.is_number(first + 2) && words.len() > 3 {
-        return words.skip_first(3);
-    }
-    words
-}
-
-/// "Former Ohio Governor": words before a role without those that tell of the role.
-fn without_rank(view: &SentenceView<'_>, range: TokenRange) -> TokenRange {
-    let is_rank = |n: &u32| view.is_of(*n, Class::RolePart);
-    range.skip_first(range.iter().take_while(is_rank).count() as u32)
-}
-
-/// "The Ve Mas brokerage", "the Tessin institute": the name before a noun for companies or bodies.
-fn before_noun_of_body(view: &SentenceView<'_>, head: TokenRange) -> Option<TokenRange> {
-    let noun = head.last_token().filter(|n| {
-        !view.is_capital(*n)
-            && (view.is_of(*n, Class::CompanyNoun) || view.is_of(*n, Class::OrganisationWord))
-    })?;
-    let name = head.before(noun).skip_first(u32::from(opens_with_article(view, head)));
-    // "the finance ministry", "the company"
-    let is_common = |n: u32| !view.is_capital(n) && view.is_alphabetic(n);
-    if name.iter().all(is_common) && opens_with_article(view, head) {
-        return Some(head);
-    }
-    (!name.is_empty() && name.iter().all(|n| is_proper(view, n) && !is_place_or_time(view, n)))
-        .then_some(name)
-}
-
-/// Whether a country, its people, a city or a time is named at a token: "Greek officials".
-fn is_place_or_time(view: &SentenceView<'_>, at: u32) -> bool {
-    view.has_at(Layer::Name, at, |e| e.class == Class::Demonym)
-        || view.has_at(Layer::Number, at, |e| matches!(e.class, Class::Weekday | Class::Month))
-}
-
 /// Whether a token is a name, and no word that has a capital because it opens the sentence.
 pub(super) fn is_proper(view: &SentenceView<'_>, at: u32) -> bool {
     view.is_capital(at) && (at > view.start() || view.pos(at) == Pos::ProperNoun)
-}
-
-/// "Tom Reed, chief economist at Lowell Capital": the organisation in the apposition after `end`.
-fn organisation_of_apposition(view: &SentenceView<'_>, end: u32) -> Option<String> {
-    if !view.is_punct(end, ',') {
-        return None;
-    }
-    let apposition = view.after(end, 10).skip_first(1);
-    let preposition =
-        apposition.iter().find(|n| view.is_any(*n, words!["at", "of", "with", "for"]))?;
-    organisation_at(view, preposition + 1)
-}
-
-/// The name of an organisation that begins at `start`.
-fn organisation_at(view: &SentenceView<'_>, start: u32) -> Option<String> {
-    let window = view.after(start, 8);
-    let name =
-        window.iter().find(|n| !is_name_part(view, *n)).map_or(window, |end| window.before(end));
-    name.iter().any(|n| view.is_capital(n)).then(|| words_of(view, name))
-}
-
-fn is_name_part(view: &SentenceView<'_>, at: u32) -> bool {
-    view.token(at).is_some_and(|t| t.is_capital() || t.is_punct('-') || t.is_punct('&'))
-        || ["of", "the", "and"].contains(&view.word(at))
 }

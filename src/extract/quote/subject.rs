@@ -1,13 +1,14 @@
 //! The words that a verb of saying, or any verb beside a quotation, has for its subject.
 
 use super::{
+    apposition::{apposed_name, apposition_after, before_insertion, named_before},
     reported,
     speaker::{FIRST_PERSON, is_proper, roles_in},
     who,
 };
 use crate::{
-    lexicon::{Class, Hit, Role, SentenceView, WordSet, words},
-    model::{Clause, ClauseRelation, EntityKind, NounPhrase, Pos, Span, TokenRange, VerbForm},
+    lexicon::{Class, Hit, Layer, Role, SentenceView, WordSet, words},
+    model::{Clause, ClauseRelation, NounPhrase, Pos, Span, TokenRange, VerbForm},
 };
 
 /// Tokens around a verb of saying in which its subject is found.
@@ -45,11 +46,16 @@ pub(super) fn subject(view: &SentenceView<'_>, hit: &Hit) -> Option<TokenRange> 
     let inverted = || {
         phrase_after(view, hit.token_end).filter(|words| !is_deed(words) && can_speak(view, *words))
     };
+    // "Ana Reis, vice president of Corvel, said the deficit"
+    let told = before_insertion(view, hit.token_start);
+    if told.is_some() && view.prev_is_punct(hit.token_start, ',') {
+        return told;
+    }
     if let Some(found) = is_inverted.then(inverted).flatten() {
         return Some(apposition_after(view, found).unwrap_or(found));
     }
-    if let Some(name) = before_insertion(view, hit.token_start) {
-        return Some(name);
+    if told.is_some() {
+        return told;
     }
     let clause = reported::clause_of(view, hit);
     let is_undergone = |c: &Clause| c.verb.is_passive && c.verb.form == VerbForm::Finite;
@@ -59,11 +65,16 @@ pub(super) fn subject(view: &SentenceView<'_>, hit: &Hit) -> Option<TokenRange> 
         return None;
     }
     let speaks = |words: &TokenRange| can_speak(view, *words);
+    if let Some(words) = clause.and_then(|c| of_main_clause(view, c)).filter(speaks) {
+        return Some(words);
+    }
     match clause.and_then(|c| of_clause(view, c)) {
         Some(ClauseSubject::Words(words)) => {
             named_before(view, words).or(Some(words)).filter(speaks)
         }
-        Some(ClauseSubject::Mute) => before_coordinator(view, hit.token_start).filter(speaks),
+        Some(ClauseSubject::Mute) => before_coordinator(view, hit.token_start)
+            .or_else(|| before_relative(view, hit.token_start))
+            .filter(speaks),
         None => phrase_before(view, hit.token_start).filter(speaks).filter(|words| {
             let is_attribute = clause.is_some_and(|c| c.verb.form == VerbForm::PastParticiple);
             !is_attribute || words.last_token().is_some_and(|n| is_speaking(view, n))
@@ -96,90 +107,38 @@ fn before_coordinator(view: &SentenceView<'_>, verb: u32) -> Option<TokenRange> 
     }
 }
 
-/// `said Norvane's chief strategist, Edmund Lau, while`: the name in commas after a role.
-fn apposition_after(view: &SentenceView<'_>, words: TokenRange) -> Option<TokenRange> {
-    let comma = words.token_end;
-    let is_role = words.last_token().is_some_and(|n| view.is_of(n, Class::NameTitle));
-    let name = view.references_in(TokenRange::single(comma + 1)).first()?.tokens;
-    let closes = view.next(name.token_end - 1).is_none_or(|n| {
-        view.token(n).is_some_and(|t| t.punct().is_some_and(|mark| matches!(mark, ',' | '.' | '"')))
-    });
-    (is_role && view.is_punct(comma, ',') && closes).then_some(name)
+/// "The firm gave no reason for his leaving, saying that": the subject of the last clause of saying
+/// before a participle after a comma, else of the main clause.
+fn of_main_clause(view: &SentenceView<'_>, clause: &Clause) -> Option<TokenRange> {
+    let verb = clause.verb.tokens.token_start;
+    let is_participle = clause.verb.form == VerbForm::PresentParticiple;
+    if !is_participle || !view.prev_is_punct(verb, ',') {
+        return None;
+    }
+    let near = view.clauses_in(view.before(verb, SHARED)).iter();
+    let finite = near.filter(|c| c.verb.form == VerbForm::Finite && c.verb.tokens.token_end < verb);
+    let says = |c: &&Clause| view.has_at(Layer::Speech, c.verb.head, |e| e.class == Class::SayVerb);
+    let last = finite.clone().rev().find(says);
+    let main = || finite.clone().find(|c| c.relation == ClauseRelation::Main);
+    match of_clause(view, last.or_else(main)?)? {
+        ClauseSubject::Words(words) => Some(words),
+        ClauseSubject::Mute => None,
+    }
 }
 
-/// "Stan Poole, Corvel chief executive said": the person before the comma of a role that names
-/// nobody.
-fn named_before(view: &SentenceView<'_>, words: TokenRange) -> Option<TokenRange> {
-    let comma = view.prev(words.token_start).filter(|n| view.is_punct(*n, ','))?;
-    let is_role = words.last_token().is_some_and(|n| view.is_of(n, Class::NameTitle));
-    let is_person = |r: &&crate::model::Reference| {
-        view.resolution().entity(r).is_some_and(|e| e.kind == EntityKind::Person)
-    };
-    let has_name = view.references_in(words).iter().any(|r| is_person(&r));
-    let near = view.references_in(view.before(comma, 6));
-    let name = near.iter().filter(is_person).map(|r| r.tokens).find(|r| r.token_end == comma)?;
-    let opens = view.prev(name.token_start).is_none_or(|n| !view.pos(n).is_noun());
-    (is_role && !has_name && opens).then_some(name)
-}
-
-/// Tokens between a name and its verb that what is in commas may fill.
-const INSERTION: u32 = 40;
-
-/// "Joan Anders, chief executive of the online arm, the newest, said": the name with which a clause
-/// opens, where all between it and the comma before its verb tells of it.
-fn before_insertion(view: &SentenceView<'_>, verb: u32) -> Option<TokenRange> {
-    view.prev(verb).filter(|n| view.is_punct(*n, ','))?;
-    let window = view.before(verb, INSERTION);
-    let names = view.references_in(window).iter().filter(|r| r.rule.is_name());
-    let opens = |at: u32| {
-        view.prev(at).is_none_or(|n| {
-            view.is_punct(n, ',')
-                || view.is_punct(n, '"')
-                || matches!(view.pos(n), Pos::Coordinator | Pos::Subordinator)
-        })
-    };
-    names.map(|r| with_partner(view, r.tokens)).find(|name| {
-        let comma = name.token_end;
-        view.is_punct(comma, ',')
-            && comma + 1 < verb
-            && opens(name.token_start)
-            && is_told_of_name(view, comma + 1)
-            && !has_main_verb(view, TokenRange::new(comma, verb))
-    })
-}
-
-/// "Kira Patel and Tom Reed": a name with the one that an "and" joins to it.
-fn with_partner(view: &SentenceView<'_>, name: TokenRange) -> TokenRange {
-    let and = view.prev(name.token_start).filter(|n| view.is_word(*n, "and"));
-    let ends = |and: u32| {
-        let near = view.references_in(view.before(and, 5)).iter();
-        near.map(|r| r.tokens).find(|r| r.token_end == and)
-    };
-    let other = and.and_then(ends);
-    other.map_or(name, |other| TokenRange::new(other.token_start, name.token_end))
-}
-
-/// Whether words in commas after a name begin as what tells of it: "the largest", "chief economist
-/// at", "which".
-fn is_told_of_name(view: &SentenceView<'_>, at: u32) -> bool {
-    view.is_of(at, Class::Article)
-        || view.is_of(at, Class::RelativePronoun)
-        || view.is_of(at, Class::NameTitle)
-        || view.may_begin(at, Class::Role)
-        || view.is_word(at, "one")
-        || view.is_word(at, "whose")
-}
-
-/// Whether a finite verb is in `range` that no relative pronoun leads to.
-fn has_main_verb(view: &SentenceView<'_>, range: TokenRange) -> bool {
-    view.clauses_in(range).iter().any(|c| {
-        let is_relative = c.relation == ClauseRelation::Relative
-            || range
-                .before(c.verb.tokens.token_start)
-                .iter()
-                .any(|n| view.is_of(n, Class::RelativePronoun) || view.is_word(n, "whose"));
-        c.verb.form == VerbForm::Finite && !is_relative
-    })
+/// "Sources who are close to the talks told the paper": the phrase before the "who" whose clause
+/// ends at the verb of saying at `verb`.
+fn before_relative(view: &SentenceView<'_>, verb: u32) -> Option<TokenRange> {
+    let near = view.before(verb, SHARED / 2);
+    let mark = near.iter().rev().find(|n| is_stop_mark(view, *n));
+    let near = mark.map_or(near, |mark| near.after(mark).skip_first(1));
+    let who = near.iter().find(|n| view.is_word(*n, "who"))?;
+    let has_verb = view
+        .clauses_in(near.after(who).skip_first(1))
+        .iter()
+        .any(|c| c.verb.form == VerbForm::Finite && c.verb.tokens.token_end < verb);
+    let words = near.before(who);
+    (has_verb && !words.is_empty()).then_some(words)
 }
 
 /// The subject of a clause of saying.
@@ -194,7 +153,11 @@ enum ClauseSubject {
 /// participles, the name in commas after a role.
 fn of_clause(view: &SentenceView<'_>, clause: &Clause) -> Option<ClauseSubject> {
     let verb = clause.verb.tokens.token_start;
-    let phrase = clause.subject?;
+    let phrase = without_day(view, clause.subject?);
+    // "a report on Monday that pointed to"
+    if is_day(view, phrase.head) {
+        return Some(ClauseSubject::Mute);
+    }
     let last = phrase.tokens;
     let form = clause.verb.form;
     if form == VerbForm::PastParticiple || last.token_end > verb {
@@ -209,6 +172,7 @@ fn of_clause(view: &SentenceView<'_>, clause: &Clause) -> Option<ClauseSubject> 
         between.iter().any(|n| view.pos(n) == Pos::Coordinator)
     });
     let first = members.unwrap_or(&phrase).tokens.token_start;
+    let first = people_before(view, first).unwrap_or(first);
     let following = TokenRange::new(last.token_end, verb).first(REACH);
     let is_verb = |n: u32| {
         view.clauses_in(TokenRange::single(n)).iter().any(|c| c.verb.form == VerbForm::Finite)
@@ -216,13 +180,48 @@ fn of_clause(view: &SentenceView<'_>, clause: &Clause) -> Option<ClauseSubject> 
     let stops =
         |n: &u32| is_stop_mark(view, *n) || view.is_of(*n, Class::RelativePronoun) || is_verb(*n);
     let end = following.iter().find(stops).unwrap_or(following.token_end);
-    let is_whole = form == VerbForm::Finite && !is_verb(end) || end == verb;
+    // "the head of the bank was quoted as saying"
+    let is_quoted = form == VerbForm::PresentParticiple && view.prev_is_any(verb, &["as"]);
+    let is_whole = form == VerbForm::Finite && !is_verb(end) || end == verb || is_quoted;
     let end = if is_whole || is_stop_mark(view, end) { end } else { last.token_end };
     let mut words = TokenRange::new(reported::subject_start(view, first), end);
     while words.len() > 1 && words.last_token().is_some_and(|n| view.pos(n) == Pos::Adverb) {
         words = words.skip_last(1);
     }
     Some(ClauseSubject::Words(apposed_name(view, end, verb).unwrap_or(words)))
+}
+
+/// "Analysts at the brokerage Corvel", "an aide to Ana Reis": the first token of those who work for the phrase that begins
+/// at `at`.
+fn people_before(view: &SentenceView<'_>, at: u32) -> Option<u32> {
+    let lead = view.prev(at)?;
+    let people = view.noun_phrase_at(view.prev(lead)?)?;
+    let employs = view.is_of(lead, Class::EmployerLead) && view.is_of(people.head, Class::Judge);
+    let serves = view.is_any(lead, words!["to"]) && is_voice(view, people.head);
+    let is_people = (employs || serves) && people.tokens.token_end == lead;
+    is_people.then_some(people.tokens.token_start)
+}
+
+/// Whether a word is the name of a day.
+fn is_day(view: &SentenceView<'_>, at: u32) -> bool {
+    view.has_at(Layer::Number, at, |e| e.class == Class::Weekday) && !view.is_number(at)
+}
+
+/// "One analyst Friday speculated": the phrase before a bare weekday that is parsed as a subject.
+fn without_day(view: &SentenceView<'_>, phrase: NounPhrase) -> NounPhrase {
+    let tokens = phrase.tokens;
+    let is_relative = view.is_of(tokens.token_end, Class::RelativePronoun);
+    if !is_day(view, phrase.head) || tokens.token_end != phrase.head + 1 || is_relative {
+        return phrase;
+    }
+    if tokens.len() > 1 {
+        let tokens = tokens.skip_last(1);
+        return NounPhrase::new(tokens, tokens.token_end - 1);
+    }
+    let lead = view.prev(tokens.token_start).filter(|n| view.pos(*n) == Pos::Adposition);
+    let end = lead.unwrap_or(tokens.token_start);
+    let before = view.prev(end).and_then(|n| view.noun_phrase_at(n));
+    before.filter(|p| p.tokens.token_end == end).copied().unwrap_or(phrase)
 }
 
 /// Whether the head of a phrase is somebody: a name, a pronoun, a noun of people or bodies.
@@ -237,17 +236,6 @@ fn has_voice(view: &SentenceView<'_>, phrase: NounPhrase) -> bool {
 /// Whether a word names people or a body.
 pub(super) fn is_voice(view: &SentenceView<'_>, at: u32) -> bool {
     [Class::Voice, Class::CompanyNoun, Class::Forecaster].iter().any(|c| view.is_of(at, *c))
-}
-
-/// "The union's general secretary, Ana Okafor, said": a name in commas, the first at `comma`.
-fn apposed_name(view: &SentenceView<'_>, comma: u32, verb: u32) -> Option<TokenRange> {
-    let words = view.noun_phrase_at(view.next(comma)?)?.tokens;
-    let is_name = |n: u32| view.pos(n) == Pos::ProperNoun;
-    let is_whole = view.is_punct(comma, ',')
-        && words.token_start == comma + 1
-        && view.is_punct(words.token_end, ',')
-        && words.token_end < verb;
-    (is_whole && words.len() >= 2 && words.iter().all(is_name)).then_some(words)
 }
 
 /// "Ana Reis of Banca Tellina: "It is over."", "Priya Nair put it bluntly: "It is over."": who is
@@ -382,7 +370,10 @@ pub(super) fn can_speak(view: &SentenceView<'_>, words: TokenRange) -> bool {
         return true;
     }
     let has_role = !roles_in(view, words).is_empty() || who::means_somebody(view, words);
-    let named = words.iter().filter(|n| is_proper(view, *n)).count();
+    let is_time = |n: u32| {
+        view.has_at(Layer::Number, n, |e| matches!(e.class, Class::Weekday | Class::Month))
+    };
+    let named = words.iter().filter(|n| is_proper(view, *n) && !is_time(*n)).count();
     let is_first_only =
         named == 1 && view.is_capital(words.token_start) && words.len() > 1 && !has_role;
     has_role || words.iter().any(|n| is_voice(view, n)) || named >= 1 && !is_first_only

@@ -1,5 +1,6 @@
 //! Own sentences for who says what.
 
+mod besides;
 mod tellers;
 
 use std::sync::LazyLock;
@@ -209,4 +210,45 @@ proptest::proptest! {
             proptest::prop_assert!(!quote.span.of(&analysis.document.text).is_empty());
         }
     }
+}
+
+#[test]
+fn words_in_marks_inside_of_a_clause_are_part_of_it() {
+    let quotes =
+        found("Chief executive Fiona Reis said the board had \"run out of other options\".");
+    assert_eq!(quotes.len(), 1, "{quotes:?}");
+    assert!(!quotes[0].3 && quotes[0].0.starts_with("Chief executive"), "{quotes:?}");
+    let quotes =
+        found("Its weight means it is \"too large to sink, and too large to tow,\" Reed said.");
+    assert_eq!(quotes.len(), 1, "{quotes:?}");
+    assert!(!quotes[0].3 && quotes[0].0.starts_with("Its weight"), "{quotes:?}");
+    // the name of a thing
+    let quotes = found("That is told by the firm's \"Harbour Trade Yearly Survey.\"");
+    assert_eq!(quotes, []);
+}
+
+#[test]
+fn a_quotation_goes_on_with_whom_it_began() {
+    let quotes = found(
+        "\"Ten years ago we came here,\" said Kay Ward, at the opening. \"We are proud to stay with \
+         it.\" \"This yard has built ships,\" said Mike Stone, a foreman.",
+    );
+    let speakers: Vec<_> = quotes.iter().map(|q| q.1.as_deref()).collect();
+    assert_eq!(speakers, [Some("Kay Ward"), Some("Kay Ward"), Some("Mike Stone")]);
+}
+
+#[test]
+fn who_is_only_named_on_the_way_is_not_he() {
+    let quotes = found(
+        "\"Their leaving helps us a lot,\" said Rolf Dorn of Corvel Boats. Their clients include the \
+         shipowner Boris Alkaev. He expects two dozen orders, he said.",
+    );
+    assert_eq!(quotes.last().and_then(|q| q.1.as_deref()), Some("Rolf Dorn"), "{quotes:?}");
+}
+
+#[test]
+fn what_might_be_said_was_not() {
+    assert_eq!(found("Owners can all expect letters from the firm."), []);
+    assert_eq!(found("A lawyer could neither confirm nor deny that the claim was paid."), []);
+    assert_eq!(found("Two mills added a combined $280 billion after they had closed."), []);
 }

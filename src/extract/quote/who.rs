@@ -6,12 +6,14 @@ use super::{
     subject::is_voice,
 };
 use crate::{
-    lexicon::{Class, Hit, ParsedDocument, SentenceView},
-    model::{Entity, EntityKind, Pos, Reference, ReferenceRule, Span, TokenRange},
+    lexicon::{Class, Hit, ParsedDocument, SentenceView, words},
+    model::{Clause, Entity, EntityKind, Pos, Reference, ReferenceRule, Span, TokenRange},
 };
 
 /// Tokens after a verb of saying in which an inverted speaker is named.
 const INVERTED: u32 = 10;
+/// Tokens after the name of a subject in which its verb is found.
+const REACH: u32 = 24;
 /// Tokens back to the person that "he" refers to.
 const BACK: u32 = 160;
 
@@ -25,7 +27,7 @@ fn of_person(view: &SentenceView<'_>, person: &Entity) -> Speaker {
     let org = person.org_entity.and_then(|n| view.resolution().entities.get(n as usize));
     Speaker {
         person: Some(person.called().to_owned()),
-        org: org.map(|org| org.called().to_owned()).or_else(|| person.org.clone()),
+        org: person.org.clone().or_else(|| org.map(|org| org.called().to_owned())),
         role: person.role.clone(),
     }
 }
@@ -54,17 +56,46 @@ fn is_described(view: &SentenceView<'_>, words: TokenRange, name: TokenRange) ->
 
 /// "People familiar with Corvel's plans": whether a body is what somebody only knows of.
 pub(super) fn is_known_of(view: &SentenceView<'_>, name: TokenRange) -> bool {
-    let lead = view.prev(name.token_start).filter(|n| view.pos(*n) == Pos::Adposition);
-    lead.and_then(|n| view.prev(n)).is_some_and(|n| {
+    let before = view.prev(name.token_start);
+    let before = before.filter(|n| view.is_of(*n, Class::Article)).map_or(before, |n| view.prev(n));
+    let lead = before.filter(|n| view.pos(*n) == Pos::Adposition);
+    // "with close ties to the bank"
+    let is_tie = lead.is_some_and(|n| {
+        view.is_any(n, words!["to"])
+            && view.prev(n).is_some_and(|before| !view.is_of(before, Class::Sourcing))
+    });
+    let is_known = lead.and_then(|n| view.prev(n)).is_some_and(|n| {
         matches!(view.pos(n), Pos::Adjective | Pos::Verb) && !view.is_of(n, Class::Sourcing)
-    })
+    });
+    is_tie || is_known
+}
+
+/// "An aide to the minister Ana Reis", "one friend of Tom Reed": the words for somebody else whom
+/// the name tells of.
+fn somebody_of(view: &SentenceView<'_>, words: TokenRange, name: TokenRange) -> Option<TokenRange> {
+    let is_one = view.is_of(words.token_start, Class::Article)
+        || view.is_any(words.token_start, words!["one"]);
+    let before = words.before(name.token_start);
+    let lead = before.iter().find(|n| view.is_any(*n, words!["of", "to"]));
+    lead.filter(|n| is_one && *n > words.token_start + 1 && is_voice(view, n - 1))?;
+    let who = words.iter().find(|n| view.is_of(*n, Class::RelativePronoun));
+    Some(who.map_or(words, |who| words.before(who)))
 }
 
 /// Whom a phrase names or refers to; `None` where no entity is in it.
 pub(super) fn in_words(view: &SentenceView<'_>, words: TokenRange) -> Option<Speaker> {
     let own = view.references_in(words);
     let kind = |r: &&Reference| entity(view, r).map(|e| e.kind);
-    let person = own.iter().find(|r| kind(r) == Some(EntityKind::Person));
+    let people = || own.iter().filter(|r| kind(r) == Some(EntityKind::Person));
+    // "Reis attorney Karl Koch", "Reis's sister Ana"
+    let is_whose = |r: &Reference| {
+        let end = r.tokens.token_end;
+        view.is_of(end, Class::NameTitle) || matches!(view.word(end), "'s" | "’s")
+    };
+    let person = people().find(|r| !is_whose(r)).or_else(|| people().next());
+    if let Some(other) = person.and_then(|r| somebody_of(view, words, r.tokens)) {
+        return Some(Speaker { person: Some(words_of(view, other)), org: None, role: None });
+    }
     let is_body = |r: &&Reference| {
         matches!(kind(r), Some(EntityKind::Company | EntityKind::Organisation))
             && !matches!(r.rule, ReferenceRule::Paper | ReferenceRule::Frame)
@@ -74,7 +105,15 @@ pub(super) fn in_words(view: &SentenceView<'_>, words: TokenRange) -> Option<Spe
                 || r.tokens.token_start == words.token_start
                     && words.last_token().is_some_and(|n| view.is_of(n, Class::Office)))
     };
-    let reference = own.iter().find(is_body);
+    let bodies = || own.iter().filter(is_body);
+    // "the European Union's statistics office Eurostat"
+    let owned = |r: &&Reference| {
+        let mark = r.tokens.token_end;
+        matches!(view.word(mark), "'s" | "’s") && bodies().any(|b| b.tokens.token_start > mark)
+    };
+    let reference = bodies().find(|r| !owned(r));
+    let possessor = bodies().find(owned);
+    let rest = possessor.map_or(words, |r| words.after(r.tokens.token_end).skip_first(1));
     if let Some(person) = person {
         let mut speaker = of_person(view, entity(view, person)?);
         let persons =
@@ -91,7 +130,7 @@ pub(super) fn in_words(view: &SentenceView<'_>, words: TokenRange) -> Option<Spe
     let reference = reference?;
     let body = entity(view, reference)?;
     let org = Some(body.called().to_owned());
-    if is_described(view, words, reference.tokens) {
+    if is_described(view, rest, reference.tokens) {
         return Some(Speaker { person: None, org, role: None });
     }
     let org = org.filter(|_| !is_known_of(view, reference.tokens));
@@ -135,19 +174,29 @@ pub(super) fn inverted(view: &SentenceView<'_>, hit: &Hit, inside: &[Span]) -> O
         .flatten()
 }
 
+/// Whether a sentence tells something of the person of a reference, as its subject.
+fn is_subject(parsed: &ParsedDocument<'_>, reference: &Reference) -> bool {
+    let Some(sentence) = parsed.sentences.get(reference.sentence as usize) else { return false };
+    let view = parsed.view(sentence);
+    let own = reference.tokens;
+    let has_name = |c: &Clause| c.subject.is_some_and(|s| s.tokens.contains(own.token_end - 1));
+    view.clauses_in(view.range().before(own.token_start)).is_empty()
+        || view.clauses_in(view.after(own.token_start, REACH)).iter().any(has_name)
+}
+
 /// The last person named before a sentence, not far off: whom "he" refers to where nobody has
-/// spoken since.
+/// spoken since. Where somebody `is_heard` before, only who is the subject of a sentence.
 pub(super) fn person_before(
     parsed: &ParsedDocument<'_>,
     view: &SentenceView<'_>,
+    is_heard: bool,
 ) -> Option<(u32, Speaker)> {
     let range = TokenRange::new(view.start().saturating_sub(BACK), view.start());
-    let reference = parsed
-        .resolution
-        .references_in(range)
-        .iter()
-        .rev()
-        .find(|r| parsed.resolution.entity(r).is_some_and(|e| e.kind == EntityKind::Person))?;
+    let persons = parsed.resolution.references_in(range).iter().rev();
+    let mut persons = persons
+        .filter(|r| parsed.resolution.entity(r).is_some_and(|e| e.kind == EntityKind::Person));
+    let reference =
+        if is_heard { persons.find(|r| is_subject(parsed, r))? } else { persons.next()? };
     let person = parsed.resolution.entity(reference)?;
     Some((reference.sentence, of_person(view, person)))
 }

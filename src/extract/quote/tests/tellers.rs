@@ -10,7 +10,7 @@ fn teller(text: &str, words: &str) -> (Option<String>, Option<String>) {
     (person.clone(), org.clone())
 }
 
-fn assert_tellers(cases: &[(&str, &str, Option<&str>, Option<&str>)]) {
+pub(super) fn assert_tellers(cases: &[(&str, &str, Option<&str>, Option<&str>)]) {
     for (text, words, person, org) in cases {
         let told = teller(text, words);
         assert_eq!((told.0.as_deref(), told.1.as_deref()), (*person, *org), "{text}");
