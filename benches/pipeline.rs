@@ -17,12 +17,12 @@ use std::{
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use newsvane::{
     AggregateSettings, Pipeline, RunSettings, Undated,
-    lexicon::{Lexicon, ParsedDocument, Scan, SentenceView},
+    lexicon::Lexicon,
     load::{self, Options, Source},
-    model::{Article, Document, Modality, Resolution, Sentence, Syntax},
+    model::{Article, Document, Modality, Sentence},
     run,
     score::{ModalityWeights, Scorer, SentimentTarget, TextType},
-    stages,
+    stages::{self, ParsedDocument, Resolution, Scan, SentenceView, Syntax},
     write::Format,
 };
 
@@ -128,7 +128,7 @@ fn stages(lexicon: &Lexicon, path: &Path, articles: &[Article], text: u64) {
     let (seconds, hits) = best(|| {
         let mut hits = 0;
         for document in &documents {
-            lexicon.scan(&document.text, &mut scan);
+            stages::scan(lexicon, &document.text, &mut scan);
             hits += scan.hit_count();
         }
         hits
@@ -138,7 +138,7 @@ fn stages(lexicon: &Lexicon, path: &Path, articles: &[Article], text: u64) {
         .iter()
         .map(|d| {
             let mut scan = Scan::default();
-            lexicon.scan(&d.text, &mut scan);
+            stages::scan(lexicon, &d.text, &mut scan);
             scan
         })
         .collect();

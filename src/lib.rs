@@ -69,12 +69,20 @@ pub use suggest::{did_you_mean, nearest};
 #[cfg(feature = "stages")]
 #[doc(hidden)]
 pub mod stages {
+    use crate::lexicon::Lexicon;
     pub use crate::{
         clean::clean,
         extract::{ClaimContext, claims, modality, quantities, quotes, sentence_themes},
         lang::{Glue, Sketcher, Token, sketch, tokenize},
+        lexicon::{parsed_document::ParsedDocument, scan::Scan, sentence_view::SentenceView},
+        model::{resolution::Resolution, syntax::Syntax},
         parse::{Parser, TaggedSentence, Tagger, TrainingInput, read_treebank, train},
         resolve::resolve,
         segment::sentences,
     };
+
+    /// Cuts a text into tokens and finds all terms of the lexicons in one pass.
+    pub fn scan(lexicon: &Lexicon, text: &str, into: &mut Scan) {
+        lexicon.scan(text, into);
+    }
 }

@@ -4,7 +4,7 @@ use super::WordSet;
 use crate::lang::Token;
 
 /// Words that a rule asks for: a [`WordSet`], or a list where they are few or marks.
-pub trait AskedWords: Copy {
+pub(crate) trait AskedWords: Copy {
     /// Whether a token of `text` is one of them, whatever its capitals.
     fn have(&self, token: &Token, text: &str) -> bool;
 }

@@ -205,7 +205,7 @@ impl Boilerplate {
 
     /// The families whose patterns begin with the words that this line begins with: quick, whatever
     /// the length of the line.
-    pub fn families_at_start_of<'a>(
+    pub(crate) fn families_at_start_of<'a>(
         &'a self,
         line: &'a str,
     ) -> impl Iterator<Item = &'a Family> + use<'a> {
@@ -215,7 +215,7 @@ impl Boilerplate {
     }
 
     /// The families of paragraphs that begin like this one, whatever its length.
-    pub fn families_of_paragraph<'a>(
+    pub(crate) fn families_of_paragraph<'a>(
         &'a self,
         line: &'a str,
     ) -> impl Iterator<Item = &'a Family> + use<'a> {

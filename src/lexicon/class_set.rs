@@ -3,24 +3,16 @@
 use super::{Class, Layer};
 
 /// A set of the classes that texts are scanned for.
-///
-/// ```
-/// use newsvane::lexicon::{Class, ClassSet, Layer};
-/// let set = ClassSet::of(&[Class::Up, Class::Month]);
-/// assert!(set.has(Class::Month) && !set.has(Class::Down));
-/// assert!(set.meets(ClassSet::of_layer(Layer::Tone)));
-/// assert!(!set.meets(ClassSet::of_layer(Layer::Speech)));
-/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub struct ClassSet(u64);
+pub(crate) struct ClassSet(u64);
 
 impl ClassSet {
     /// No class.
-    pub const EMPTY: Self = Self(0);
+    pub(crate) const EMPTY: Self = Self(0);
 
     /// The set of these classes, of layers for which texts are scanned.
     #[must_use]
-    pub const fn of(classes: &[Class]) -> Self {
+    pub(crate) const fn of(classes: &[Class]) -> Self {
         let (mut bits, mut n) = (0, 0);
         while n < classes.len() {
             bits |= bit(classes[n]);
@@ -32,7 +24,7 @@ impl ClassSet {
     /// All classes of a layer.
     #[must_use]
     #[inline]
-    pub const fn of_layer(layer: Layer) -> Self {
+    pub(crate) const fn of_layer(layer: Layer) -> Self {
         OF_LAYERS[layer as usize]
     }
 
@@ -44,21 +36,21 @@ impl ClassSet {
     /// Whether a class is in the set.
     #[must_use]
     #[inline]
-    pub const fn has(self, class: Class) -> bool {
+    pub(crate) const fn has(self, class: Class) -> bool {
         self.0 & bit(class) != 0
     }
 
     /// Whether the two have a class in common.
     #[must_use]
     #[inline]
-    pub const fn meets(self, other: Self) -> bool {
+    pub(crate) const fn meets(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
 
     /// The classes of both.
     #[must_use]
     #[inline]
-    pub const fn union(self, other: Self) -> Self {
+    pub(crate) const fn union(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 }
@@ -88,3 +80,16 @@ const _: () = {
         n += 1;
     }
 };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sets_hold_classes_and_meet_by_layer() {
+        let set = ClassSet::of(&[Class::Up, Class::Month]);
+        assert!(set.has(Class::Month) && !set.has(Class::Down));
+        assert!(set.meets(ClassSet::of_layer(Layer::Tone)));
+        assert!(!set.meets(ClassSet::of_layer(Layer::Speech)));
+    }
+}

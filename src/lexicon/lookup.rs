@@ -12,7 +12,7 @@ impl Lexicon {
     /// exchange before it or a code of one after it (`NASDAQ: NVDA`, `NVDA.O`), or by a name in any
     /// case. `None` where nobody is, or more than one.
     #[must_use]
-    pub fn instrument_called(&self, name: &str) -> Option<u32> {
+    pub(crate) fn instrument_called(&self, name: &str) -> Option<u32> {
         let all = self.lookup.get_or_init(|| self.make_lookup());
         let get = |name: &str| all.get(&name.trim().to_lowercase()).copied();
         let name = name.trim().trim_start_matches('$');

@@ -234,11 +234,6 @@ impl Matcher {
         self.tickers.code_end(tokens, at, text)
     }
 
-    /// Distinct words of all terms.
-    pub(super) fn vocabulary_len(&self) -> usize {
-        self.vocabulary.len()
-    }
-
     /// Cuts `text` into tokens and finds all terms: per track leftmost-longest, ties all kept.
     pub(super) fn scan(&self, text: &str, scan: &mut Scan) {
         scan.clear();

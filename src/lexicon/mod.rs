@@ -1,11 +1,11 @@
 //! Words, themes, units and patterns: files that a researcher can edit, compiled into one matcher.
 //!
 //! ```
-//! use newsvane::lexicon::{Layer, Lexicon, Scan};
+//! use newsvane::lexicon::{Layer, Lexicon};
 //! let lexicon = Lexicon::built_in();
-//! let mut scan = Scan::default();
-//! lexicon.scan("Inflation cooled in June.", &mut scan);
-//! assert!(!scan.hits(Layer::Theme).is_empty());
+//! let (_, entry) = lexicon.forms().find(|(form, _)| *form == "payrolls").unwrap();
+//! assert_eq!(entry.class.layer(), Layer::Theme);
+//! assert_eq!(lexicon.theme(lexicon.theme_id("macro.labor").unwrap()).id, "macro.labor");
 //! ```
 
 mod asked_words;
@@ -30,14 +30,17 @@ mod lint;
 mod lookup;
 mod matcher;
 mod names;
-mod parsed_document;
+#[allow(unreachable_pub, reason = "public where the feature `stages` lends them out")]
+pub(crate) mod parsed_document;
 mod pattern_letters;
 mod pattern_search;
 mod pattern_source;
 mod reference;
-mod scan;
+#[allow(unreachable_pub, reason = "public where the feature `stages` lends them out")]
+pub(crate) mod scan;
 mod schema;
-mod sentence_view;
+#[allow(unreachable_pub, reason = "public where the feature `stages` lends them out")]
+pub(crate) mod sentence_view;
 mod ticker;
 mod universe;
 mod vocabulary;
@@ -49,12 +52,12 @@ use std::{
     sync::{LazyLock, OnceLock},
 };
 
-pub use asked_words::AskedWords;
+pub(crate) use asked_words::AskedWords;
 pub use boilerplate::Boilerplate;
 pub(crate) use boilerplate::{BoilerplateZone, Family};
 pub use class::Class;
 pub use class_declaration::ClassDeclaration;
-pub use class_set::ClassSet;
+pub(crate) use class_set::ClassSet;
 pub use error::LexiconError;
 pub use feature::{
     Asked, AwardKind, CurrencyFamily, FeatureDeclaration, Features, PartOfSpeech, PeriodComparison,
@@ -68,14 +71,13 @@ pub(crate) use learned::{Learned, LearnedFile, LearnedLine, LearnedSource};
 pub use lint::{Finding, Oddity};
 pub use matcher::Case;
 pub use names::{NameRole, Profile};
-pub use parsed_document::ParsedDocument;
+pub(crate) use parsed_document::ParsedDocument;
 pub use reference::reference;
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
-pub use scan::{Hit, Scan};
-pub use sentence_view::SentenceView;
-pub use word_set::WordSet;
-pub(crate) use word_set::words;
+pub(crate) use scan::{Hit, Scan};
+pub(crate) use sentence_view::SentenceView;
+pub(crate) use word_set::{WordSet, words};
 
 use crate::{lang::Token, model::ThemeId};
 
@@ -278,7 +280,7 @@ impl Lexicon {
     }
 
     /// Cuts `text` into tokens and finds all terms in one pass.
-    pub fn scan(&self, text: &str, scan: &mut Scan) {
+    pub(crate) fn scan(&self, text: &str, scan: &mut Scan) {
         self.matcher.scan(text, scan);
         scan.word_classes.clear();
         scan.word_classes.extend(scan.tokens.iter().map(|token| self.word_classes_of(token)));
@@ -287,26 +289,26 @@ impl Lexicon {
     /// The entry of a class of the layer `comparison` or `leaning` whose form is all of `words`, which
     /// are in lower case.
     #[must_use]
-    pub fn whole_term(&self, class: Class, words: &str) -> Option<&Entry> {
+    pub(crate) fn whole_term(&self, class: Class, words: &str) -> Option<&Entry> {
         let mut entries = self.whole_terms.get(words)?.iter().map(|n| &self.entries[*n as usize]);
         entries.find(|entry| entry.class == class)
     }
 
     /// The instrument with this id.
     #[must_use]
-    pub fn instrument(&self, id: &str) -> Option<&Instrument> {
+    pub(crate) fn instrument(&self, id: &str) -> Option<&Instrument> {
         self.instrument_numbers.get(id).and_then(|n| self.instruments.get(*n as usize))
     }
 
     /// The number of the instrument with this id, as [`Entry::instrument`] has it.
     #[must_use]
-    pub fn instrument_number(&self, id: &str) -> Option<u32> {
+    pub(crate) fn instrument_number(&self, id: &str) -> Option<u32> {
         self.instrument_numbers.get(id).copied()
     }
 
     /// Whether a word announces tickers of an exchange: `NASDAQ`.
     #[must_use]
-    pub fn is_exchange(&self, token: &Token) -> bool {
+    pub(crate) fn is_exchange(&self, token: &Token) -> bool {
         self.matcher.is_exchange(token)
     }
 
@@ -339,18 +341,12 @@ impl Lexicon {
     }
 
     /// `theme` and all above it, nearest first.
-    pub fn lineage(&self, theme: ThemeId) -> impl Iterator<Item = ThemeId> {
+    pub(crate) fn lineage(&self, theme: ThemeId) -> impl Iterator<Item = ThemeId> {
         std::iter::successors(Some(theme), |t| self.theme(*t).parent)
     }
 
     /// Every surface form with its entry, in the order of the files.
     pub fn forms(&self) -> impl Iterator<Item = (&str, &Entry)> {
         self.forms.iter().map(|(form, entry)| (form.as_str(), &self.entries[*entry as usize]))
-    }
-
-    /// Distinct words of all terms.
-    #[must_use]
-    pub fn vocabulary_len(&self) -> usize {
-        self.matcher.vocabulary_len()
     }
 }

@@ -30,19 +30,19 @@ impl Scan {
 
     /// The hits of one layer, by place.
     #[must_use]
-    pub fn hits(&self, layer: Layer) -> &[Hit] {
+    pub(crate) fn hits(&self, layer: Layer) -> &[Hit] {
         &self.hits[layer as usize]
     }
 
     /// The classes of the hits that begin with each token.
     #[must_use]
-    pub fn classes(&self) -> &[ClassSet] {
+    pub(crate) fn classes(&self) -> &[ClassSet] {
         &self.classes
     }
 
     /// The hits of one layer that begin in `token_start..token_end`.
     #[must_use]
-    pub fn hits_in(&self, layer: Layer, token_start: u32, token_end: u32) -> &[Hit] {
+    pub(crate) fn hits_in(&self, layer: Layer, token_start: u32, token_end: u32) -> &[Hit] {
         let hits = self.hits(layer);
         let from = hits.partition_point(|h| h.token_start < token_start);
         let len = hits[from..].partition_point(|h| h.token_start < token_end);
@@ -58,7 +58,7 @@ impl Scan {
 
 /// A term found in the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Hit {
+pub(crate) struct Hit {
     /// First token.
     pub token_start: u32,
     /// One past the last token.
@@ -70,7 +70,7 @@ pub struct Hit {
 impl Hit {
     /// Its tokens.
     #[must_use]
-    pub const fn tokens(&self) -> TokenRange {
+    pub(crate) const fn tokens(&self) -> TokenRange {
         TokenRange::new(self.token_start, self.token_end)
     }
 }

@@ -14,26 +14,6 @@ use crate::{
 
 /// The tokens and hits of one sentence, and nothing else: what lies before its first token or after
 /// its last is answered as if it were not there. Tokens are numbered as in the scan.
-///
-/// ```
-/// # use newsvane::{lexicon::{Lexicon, ParsedDocument, Scan}, model::{BlockKind, Document, Section, Sentence, Span}};
-/// # let text = "Oats fell. Rye rose.";
-/// # let lexicon = Lexicon::built_in();
-/// # let mut scan = Scan::default();
-/// # lexicon.scan(text, &mut scan);
-/// # let document = Document { text: text.to_owned(), ..Document::default() };
-/// # let sentence = |token_start: u32, token_end: u32| Sentence {
-/// #     span: Span::new(0, 0), token_start, token_end, block: 0,
-/// #     kind: BlockKind::Paragraph, section: Section::Body, is_quoted: false,
-/// # };
-/// # let sentences = [sentence(0, 3), sentence(3, 6)];
-/// let parsed = ParsedDocument::new(lexicon, &document, &scan, &sentences);
-/// let first = parsed.view(&sentences[0]);
-/// assert!(first.is_word(1, "fell") && first.next(1) == Some(2));
-/// assert!(first.next(2).is_none() && first.word(3).is_empty() && !first.is_word(3, "Rye"));
-/// let second = parsed.view(&sentences[1]);
-/// assert!(second.prev(3).is_none() && second.prev(4) == Some(3));
-/// ```
 #[derive(Debug, Clone, Copy)]
 pub struct SentenceView<'a> {
     lexicon: &'a Lexicon,
@@ -83,25 +63,25 @@ impl<'a> SentenceView<'a> {
 
     /// The compiled lexicons.
     #[must_use]
-    pub const fn lexicon(&self) -> &'a Lexicon {
+    pub(crate) const fn lexicon(&self) -> &'a Lexicon {
         self.lexicon
     }
 
     /// What is known of the article as a whole: when it was published, its title.
     #[must_use]
-    pub const fn document(&self) -> &'a Document {
+    pub(crate) const fn document(&self) -> &'a Document {
         self.document
     }
 
     /// The sentence itself.
     #[must_use]
-    pub const fn sentence(&self) -> &'a Sentence {
+    pub(crate) const fn sentence(&self) -> &'a Sentence {
         self.sentence
     }
 
     /// All its tokens, by number.
     #[must_use]
-    pub const fn range(&self) -> TokenRange {
+    pub(crate) const fn range(&self) -> TokenRange {
         let start = self.start();
         TokenRange::new(start, start + self.tokens.len() as u32)
     }
@@ -109,26 +89,26 @@ impl<'a> SentenceView<'a> {
     /// Its first token.
     #[must_use]
     #[inline]
-    pub const fn start(&self) -> u32 {
+    pub(crate) const fn start(&self) -> u32 {
         self.sentence.token_start
     }
 
     /// One past its last token.
     #[must_use]
     #[inline]
-    pub const fn end(&self) -> u32 {
+    pub(crate) const fn end(&self) -> u32 {
         self.sentence.token_start + self.tokens.len() as u32
     }
 
     /// Its tokens.
     #[must_use]
-    pub const fn tokens(&self) -> &'a [Token] {
+    pub(crate) const fn tokens(&self) -> &'a [Token] {
         self.tokens
     }
 
     /// Its tokens in `range`.
     #[must_use]
-    pub fn tokens_in(&self, range: TokenRange) -> &'a [Token] {
+    pub(crate) fn tokens_in(&self, range: TokenRange) -> &'a [Token] {
         let own = self.range().intersect(range);
         let begin = (own.token_start - self.start()) as usize;
         &self.tokens[begin..begin + own.len() as usize]
@@ -137,7 +117,7 @@ impl<'a> SentenceView<'a> {
     /// Token `at`, where it lies in the sentence.
     #[must_use]
     #[inline]
-    pub fn token(&self, at: u32) -> Option<&'a Token> {
+    pub(crate) fn token(&self, at: u32) -> Option<&'a Token> {
         // a token before the sentence wraps round to one far after it
         self.tokens.get(at.wrapping_sub(self.start()) as usize)
     }
@@ -145,14 +125,14 @@ impl<'a> SentenceView<'a> {
     /// The token before `at`, where it lies in the sentence.
     #[must_use]
     #[inline]
-    pub const fn prev(&self, at: u32) -> Option<u32> {
+    pub(crate) const fn prev(&self, at: u32) -> Option<u32> {
         self.back(at, 1)
     }
 
     /// The token `count` before `at`, where it lies in the sentence.
     #[must_use]
     #[inline]
-    pub const fn back(&self, at: u32, count: u32) -> Option<u32> {
+    pub(crate) const fn back(&self, at: u32, count: u32) -> Option<u32> {
         match at.checked_sub(count) {
             Some(n) if n >= self.start() && n < self.end() => Some(n),
             _ => None,
@@ -162,31 +142,31 @@ impl<'a> SentenceView<'a> {
     /// The token after `at`, where it lies in the sentence.
     #[must_use]
     #[inline]
-    pub const fn next(&self, at: u32) -> Option<u32> {
+    pub(crate) const fn next(&self, at: u32) -> Option<u32> {
         if at >= self.start() && at + 1 < self.end() { Some(at + 1) } else { None }
     }
 
     /// The at most `count` tokens before `at`.
     #[must_use]
-    pub fn before(&self, at: u32, count: u32) -> TokenRange {
+    pub(crate) fn before(&self, at: u32, count: u32) -> TokenRange {
         self.range().before(at).last(count)
     }
 
     /// The at most `count` tokens from `at` on.
     #[must_use]
-    pub fn after(&self, at: u32, count: u32) -> TokenRange {
+    pub(crate) fn after(&self, at: u32, count: u32) -> TokenRange {
         self.range().after(at).first(count)
     }
 
     /// The at most `count` tokens before `at` and the at most `count` from it on.
     #[must_use]
-    pub fn around(&self, at: u32, count: u32) -> TokenRange {
+    pub(crate) fn around(&self, at: u32, count: u32) -> TokenRange {
         TokenRange::new(self.before(at, count).token_start, self.after(at, count).token_end)
     }
 
     /// The words of token `at`; empty outside of the sentence.
     #[must_use]
-    pub fn word(&self, at: u32) -> &'a str {
+    pub(crate) fn word(&self, at: u32) -> &'a str {
         self.token(at).map_or("", |t| t.of(&self.document.text))
     }
 
@@ -198,26 +178,26 @@ impl<'a> SentenceView<'a> {
 
     /// Who is who in the article.
     #[must_use]
-    pub const fn resolution(&self) -> &'a Resolution {
+    pub(crate) const fn resolution(&self) -> &'a Resolution {
         self.resolution
     }
 
     /// The names of entities in the sentence and the words that refer to one, by place.
     #[must_use]
-    pub const fn references(&self) -> &'a [Reference] {
+    pub(crate) const fn references(&self) -> &'a [Reference] {
         self.references
     }
 
     /// The same that begin in `range`.
     #[must_use]
-    pub fn references_in(&self, range: TokenRange) -> &'a [Reference] {
+    pub(crate) fn references_in(&self, range: TokenRange) -> &'a [Reference] {
         within(self.references, range, |reference| reference.tokens)
     }
 
     /// Whether token `at` is of a closed class of words.
     #[must_use]
     #[inline]
-    pub fn is_of(&self, at: u32, class: Class) -> bool {
+    pub(crate) fn is_of(&self, at: u32, class: Class) -> bool {
         let classes = self.word_classes.get(at.wrapping_sub(self.start()) as usize);
         classes.is_some_and(|classes| classes & class.word_bit() != 0)
     }
@@ -225,83 +205,83 @@ impl<'a> SentenceView<'a> {
     /// Whether token `at` is this word, whatever its capitals.
     #[must_use]
     #[inline]
-    pub fn is_word(&self, at: u32, word: &str) -> bool {
+    pub(crate) fn is_word(&self, at: u32, word: &str) -> bool {
         self.bytes(at).is_some_and(|own| is_same(own, word))
     }
 
     /// Whether token `at` is one of these words, whatever its capitals.
     #[must_use]
     #[inline]
-    pub fn is_any(&self, at: u32, words: impl AskedWords) -> bool {
+    pub(crate) fn is_any(&self, at: u32, words: impl AskedWords) -> bool {
         self.token(at).is_some_and(|token| words.have(token, &self.document.text))
     }
 
     /// Whether token `at` is this punctuation mark.
     #[must_use]
     #[inline]
-    pub fn is_punct(&self, at: u32, mark: char) -> bool {
+    pub(crate) fn is_punct(&self, at: u32, mark: char) -> bool {
         self.token(at).is_some_and(|t| t.is_punct(mark))
     }
 
     /// Whether token `at` consists of letters.
     #[must_use]
     #[inline]
-    pub fn is_alphabetic(&self, at: u32) -> bool {
+    pub(crate) fn is_alphabetic(&self, at: u32) -> bool {
         self.token(at).is_some_and(Token::is_word)
     }
 
     /// Whether token `at` begins with a digit.
     #[must_use]
     #[inline]
-    pub fn is_number(&self, at: u32) -> bool {
+    pub(crate) fn is_number(&self, at: u32) -> bool {
         self.token(at).is_some_and(Token::is_number)
     }
 
     /// Whether token `at` begins with a capital.
     #[must_use]
     #[inline]
-    pub fn is_capital(&self, at: u32) -> bool {
+    pub(crate) fn is_capital(&self, at: u32) -> bool {
         self.token(at).is_some_and(Token::is_capital)
     }
 
     /// Whether token `at` follows the one before it without a blank.
     #[must_use]
     #[inline]
-    pub fn is_joined(&self, at: u32) -> bool {
+    pub(crate) fn is_joined(&self, at: u32) -> bool {
         self.token(at).is_some_and(|t| !t.has_space_before())
     }
 
     /// Whether the token before `at` is this word; false at the start of the sentence.
     #[must_use]
     #[inline]
-    pub fn prev_is(&self, at: u32, word: &str) -> bool {
+    pub(crate) fn prev_is(&self, at: u32, word: &str) -> bool {
         self.prev(at).is_some_and(|n| self.is_word(n, word))
     }
 
     /// Whether the token before `at` is one of these words; false at the start of the sentence.
     #[must_use]
     #[inline]
-    pub fn prev_is_any(&self, at: u32, words: impl AskedWords) -> bool {
+    pub(crate) fn prev_is_any(&self, at: u32, words: impl AskedWords) -> bool {
         self.prev(at).is_some_and(|n| self.is_any(n, words))
     }
 
     /// Whether the token before `at` is this mark; false at the start of the sentence.
     #[must_use]
     #[inline]
-    pub fn prev_is_punct(&self, at: u32, mark: char) -> bool {
+    pub(crate) fn prev_is_punct(&self, at: u32, mark: char) -> bool {
         self.prev(at).is_some_and(|n| self.is_punct(n, mark))
     }
 
     /// The token before `at`, where it lies in the sentence.
     #[must_use]
     #[inline]
-    pub fn prev_token(&self, at: u32) -> Option<&'a Token> {
+    pub(crate) fn prev_token(&self, at: u32) -> Option<&'a Token> {
         self.prev(at).and_then(|n| self.token(n))
     }
 
     /// The place in the document of the tokens of `range` that lie in the sentence.
     #[must_use]
-    pub fn span(&self, range: TokenRange) -> Span {
+    pub(crate) fn span(&self, range: TokenRange) -> Span {
         match self.tokens_in(range) {
             [first, .., last] => Span::new(first.byte_start, last.byte_end),
             [only] => Span::new(only.byte_start, only.byte_end),
@@ -315,19 +295,19 @@ impl<'a> SentenceView<'a> {
 
     /// The words of the tokens of `range` that lie in the sentence, as the document has them.
     #[must_use]
-    pub fn text_of(&self, range: TokenRange) -> &'a str {
+    pub(crate) fn text_of(&self, range: TokenRange) -> &'a str {
         self.span(range).of(&self.document.text)
     }
 
     /// The tokens of `span`, as far as they lie in the sentence.
     #[must_use]
-    pub fn tokens_of(&self, span: Span) -> TokenRange {
+    pub(crate) fn tokens_of(&self, span: Span) -> TokenRange {
         TokenRange::new(self.token_at(span.byte_start), self.token_at(span.byte_end))
     }
 
     /// The first token of the sentence that begins at or after `byte`; its end where none does.
     #[must_use]
-    pub fn token_at(&self, byte: u32) -> u32 {
+    pub(crate) fn token_at(&self, byte: u32) -> u32 {
         self.start() + self.tokens.partition_point(|t| t.byte_start < byte) as u32
     }
 

@@ -12,7 +12,7 @@ const COUNT: usize = ASKED.len();
 ///
 /// The macro `words!` makes it: `view.is_any(at, words!["rose", "fell"])`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct WordSet([u64; COUNT / 64 + 1]);
+pub(crate) struct WordSet([u64; COUNT / 64 + 1]);
 
 impl WordSet {
     /// The set of these words, which must be in `words![...]` for `build.rs` to list them.
@@ -30,7 +30,7 @@ impl WordSet {
     /// Whether a word is in the set.
     #[must_use]
     #[inline]
-    pub fn has(&self, token: &Token) -> bool {
+    pub(crate) fn has(&self, token: &Token) -> bool {
         let number = token.word as usize;
         let bits = self.0.get(number / 64).copied().unwrap_or_default();
         bits >> (number % 64) & 1 != 0 && token.kind != TokenKind::Punct

@@ -10,14 +10,18 @@ mod mention;
 mod model_tone;
 mod normal_form;
 mod number;
-mod pos;
+#[allow(unreachable_pub, reason = "public where the feature `stages` lends them out")]
+pub(crate) mod pos;
 mod quote;
 mod reject;
+#[allow(unreachable_pub, reason = "public where the feature `stages` lends them out")]
+pub(crate) mod resolution;
 mod sentence;
 mod sketch;
 mod span;
 mod statement;
-mod syntax;
+#[allow(unreachable_pub, reason = "public where the feature `stages` lends them out")]
+pub(crate) mod syntax;
 mod theme_day;
 mod token_range;
 
@@ -26,23 +30,23 @@ pub use article::{Article, DateEvidence, DateOrder, DateOrigin};
 pub use claim::{Claim, ClaimKind, Direction, Qualifier, Quantity, QuantityKind, Relation};
 pub use document::{Block, BlockKind, Document, Precision, Published, Removed, Section};
 pub use entity::{
-    Entity, EntityKind, EntityMention, EntitySentiment, Reference, ReferenceRule, Resolution,
-    Salience,
+    Entity, EntityKind, EntityMention, EntitySentiment, Reference, ReferenceRule, Salience,
 };
 pub use id::{ArticleId, ClaimId, IdError};
 pub use mention::{ActedOn, Label, Mention, Score, ThemeId, TraceStep};
 pub use model_tone::{ModelTone, ModelTones};
 pub use normal_form::{Forecaster, MetricKind, NormalForm, NormalPeriod, PeriodKind};
 pub(crate) use number::{fixed, significant};
-pub use pos::Pos;
+pub(crate) use pos::Pos;
 pub use quote::Quote;
 pub use reject::{Reason, Reject};
+pub(crate) use resolution::Resolution;
 pub use sentence::{Modality, Sentence};
 pub use sketch::{Sketch, SketchError, SketchSample};
 pub use span::{CharMap, Span};
 pub(crate) use statement::Statement;
 pub use statement::{NotAStatement, StanceValues, Unweighed};
-pub use syntax::{Clause, ClauseRelation, NounPhrase, Syntax, VerbForm, VerbGroup};
+pub(crate) use syntax::{Clause, ClauseRelation, NounPhrase, Syntax, VerbForm, VerbGroup};
 pub(crate) use theme_day::{
     ArticleEntity, ArticleFacts, ArticleStatements, ArticleTheme, Assignment, Contribution,
     Weighable,

@@ -6,12 +6,6 @@
 /// Source: Universal Dependencies, <https://universaldependencies.org/u/pos/>. `Verb` is a finite
 /// full verb there and here; `PastParticiple`, `PresentParticiple` and `Infinitive` are `VERB`
 /// there.
-///
-/// ```
-/// use newsvane::model::Pos;
-/// assert!(Pos::PastParticiple.is_verb());
-/// assert_eq!(Pos::PastParticiple.universal(), "VERB");
-/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 #[repr(u8)]
 pub enum Pos {
@@ -125,5 +119,16 @@ impl Pos {
     #[must_use]
     pub const fn is_noun(self) -> bool {
         matches!(self, Self::Noun | Self::ProperNoun)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_of_full_verbs_are_verbs() {
+        assert!(Pos::PastParticiple.is_verb() && !Pos::Auxiliary.is_verb());
+        assert_eq!(Pos::PastParticiple.universal(), "VERB");
     }
 }

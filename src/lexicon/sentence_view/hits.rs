@@ -10,7 +10,7 @@ impl<'a> SentenceView<'a> {
     /// The hits of one layer.
     #[must_use]
     #[inline]
-    pub const fn hits(&self, layer: Layer) -> &'a [Hit] {
+    pub(crate) const fn hits(&self, layer: Layer) -> &'a [Hit] {
         self.hits[layer as usize]
     }
 
@@ -18,14 +18,14 @@ impl<'a> SentenceView<'a> {
     /// does.
     #[must_use]
     #[inline]
-    pub const fn may_hold(&self, classes: ClassSet) -> bool {
+    pub(crate) const fn may_hold(&self, classes: ClassSet) -> bool {
         self.holds.meets(classes)
     }
 
     /// Whether hits of this class may begin with token `at`: where this is false, none does.
     #[must_use]
     #[inline]
-    pub fn may_begin(&self, at: u32, class: Class) -> bool {
+    pub(crate) fn may_begin(&self, at: u32, class: Class) -> bool {
         self.classes_at(at).has(class)
     }
 
@@ -46,14 +46,14 @@ impl<'a> SentenceView<'a> {
 
     /// The hits of one layer that begin in `range`.
     #[must_use]
-    pub fn hits_in(&self, layer: Layer, range: TokenRange) -> &'a [Hit] {
+    pub(crate) fn hits_in(&self, layer: Layer, range: TokenRange) -> &'a [Hit] {
         within(self.hits(layer), range, Hit::tokens)
     }
 
     /// The hits of one layer that begin with token `at`.
     #[must_use]
     #[inline]
-    pub fn hits_at(&self, layer: Layer, at: u32) -> &'a [Hit] {
+    pub(crate) fn hits_at(&self, layer: Layer, at: u32) -> &'a [Hit] {
         if !self.classes_at(at).meets(ClassSet::of_layer(layer)) {
             return &[];
         }
@@ -63,20 +63,20 @@ impl<'a> SentenceView<'a> {
     /// Whether an entry of this layer that begins with token `at` fits.
     #[must_use]
     #[inline]
-    pub fn has_at(&self, layer: Layer, at: u32, fits: impl Fn(&Entry) -> bool) -> bool {
+    pub(crate) fn has_at(&self, layer: Layer, at: u32, fits: impl Fn(&Entry) -> bool) -> bool {
         self.hits_at(layer, at).iter().any(|hit| fits(self.entry(hit)))
     }
 
     /// The entry of a hit.
     #[must_use]
     #[inline]
-    pub fn entry(&self, hit: &Hit) -> &'a Entry {
+    pub(crate) fn entry(&self, hit: &Hit) -> &'a Entry {
         &self.lexicon.entries[hit.entry as usize]
     }
 
     /// The words of a hit, as the document has them.
     #[must_use]
-    pub fn text_of_hit(&self, hit: &Hit) -> &'a str {
+    pub(crate) fn text_of_hit(&self, hit: &Hit) -> &'a str {
         self.text_of(hit.tokens())
     }
 }

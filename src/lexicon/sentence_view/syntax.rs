@@ -27,7 +27,7 @@ impl<'a> SentenceView<'a> {
     /// The part of speech of token `at`.
     #[must_use]
     #[inline]
-    pub fn pos(&self, at: u32) -> Pos {
+    pub(crate) fn pos(&self, at: u32) -> Pos {
         self.syntax.pos.get(at.wrapping_sub(self.start()) as usize).copied().unwrap_or_default()
     }
 
@@ -42,27 +42,27 @@ impl<'a> SentenceView<'a> {
 
     /// The noun phrases of the sentence that begin in `range`.
     #[must_use]
-    pub fn noun_phrases_in(&self, range: TokenRange) -> &'a [NounPhrase] {
+    pub(crate) fn noun_phrases_in(&self, range: TokenRange) -> &'a [NounPhrase] {
         within(self.syntax.noun_phrases, range, |phrase| phrase.tokens)
     }
 
     /// The noun phrase that holds token `at`.
     #[must_use]
-    pub fn noun_phrase_at(&self, at: u32) -> Option<&'a NounPhrase> {
+    pub(crate) fn noun_phrase_at(&self, at: u32) -> Option<&'a NounPhrase> {
         let after = self.syntax.noun_phrases.partition_point(|p| p.tokens.token_start <= at);
         self.syntax.noun_phrases[..after].last().filter(|p| p.tokens.contains(at))
     }
 
     /// The clauses of the sentence, by their verbs.
     #[must_use]
-    pub const fn clauses(&self) -> &'a [Clause] {
+    pub(crate) const fn clauses(&self) -> &'a [Clause] {
         self.syntax.clauses
     }
 
     /// The clauses whose verbs begin in `range`: what looks around a place asks for those near it,
     /// as a sentence may be as long as its article.
     #[must_use]
-    pub fn clauses_in(&self, range: TokenRange) -> &'a [Clause] {
+    pub(crate) fn clauses_in(&self, range: TokenRange) -> &'a [Clause] {
         within(self.syntax.clauses, range, |clause| clause.verb.tokens)
     }
 
