@@ -26,7 +26,7 @@ pub enum Layer {
     Grammar,
     /// What a number beside them measures: moves and rates.
     Claim,
-    /// How claims are brought to one form. Looked up as a whole ([`super::Lexicon::whole_term`]);
+    /// How claims are brought to one form. Looked up as a whole;
     /// texts are not scanned for it.
     Comparison,
     /// How words lean, by their stems. Looked up as a whole too.

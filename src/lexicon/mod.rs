@@ -84,7 +84,7 @@ use crate::{lang::Token, model::ThemeId};
 /// The compiled lexicons.
 #[derive(Debug, Default)]
 pub struct Lexicon {
-    /// All entries, as [`Hit::entry`] numbers them.
+    /// All entries, in the order of their numbers.
     pub entries: Vec<Entry>,
     /// All themes by id, as [`ThemeId`] numbers them.
     pub themes: Vec<Theme>,
