@@ -40,6 +40,8 @@ pub(super) fn weightiest(view: &SentenceView<'_>, hits: &[Hit]) -> Modality {
             }
             // "beat the consensus": what was expected is past
             Class::Forecast if is_near && is_noun(view, hit) => continue,
+            // "58% of contracts, according to industry estimates": where a figure is from
+            Class::Forecast if is_noun(view, hit) && is_source(view, hit) => continue,
             // "the target", "an easy target": nothing is aimed at without its figure beside it
             Class::Target if is_bare_target(view, hit) => continue,
             Class::Target => Modality::Target,
@@ -52,6 +54,12 @@ pub(super) fn weightiest(view: &SentenceView<'_>, hits: &[Hit]) -> Modality {
         found = found.max(own);
     }
     found
+}
+
+/// Whether a hit stands in the source that "according to" names.
+fn is_source(view: &SentenceView<'_>, hit: &Hit) -> bool {
+    let near = view.hits_in(Layer::Speech, view.before(hit.token_start, MET));
+    near.iter().any(|said| view.entry(said).class == Class::AccordingTo)
 }
 
 /// Whether a hit names what was expected: guidance, consensus, a forecast.

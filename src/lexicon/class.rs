@@ -207,6 +207,16 @@ classes! {
 
     /// A form of "be" or of another verb that makes a passive.
     Be = "be" in Word;
+    /// A noun that says only how much: amount, percentage, total.
+    AmountNoun = "amount_noun" in Word;
+    /// Leads from a move to its size or to one of its ends: by, to, from.
+    EndLead = "end_lead" in Word;
+    /// A verb of getting money: raise, recoup.
+    Gathering = "gathering" in Word;
+    /// A verb of doing its object harm, which is less afterwards: dent, hurt.
+    Harming = "harming" in Word;
+    /// A verb of making its object move, whichever way: send, push.
+    Causative = "causative" in Word;
     /// will, could, must.
     Modal = "modal" in Word;
     /// not, never, don't.

@@ -23,6 +23,9 @@ pub struct ClassDeclaration {
     pub meaning: &'static str,
 }
 
+/// The closed classes of a word as bits: one for each class of [`Layer::Word`].
+pub(crate) type WordClasses = u128;
+
 /// Declares the classes, each once: variant, name, layer, keys and meaning.
 macro_rules! classes {
     ($(
@@ -76,7 +79,7 @@ impl Class {
 
     /// Its bit in the set of classes of a word; none outside of [`Layer::Word`].
     #[must_use]
-    pub(crate) const fn word_bit(self) -> u64 {
+    pub(crate) const fn word_bit(self) -> WordClasses {
         match (self as u32).checked_sub(Self::Be as u32) {
             Some(n) => 1 << n,
             None => 0,

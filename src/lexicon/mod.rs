@@ -107,7 +107,7 @@ pub struct Lexicon {
     /// Entries of the layer `comparison` by their forms in lower case.
     whole_terms: FxHashMap<String, Vec<u32>>,
     /// Closed classes of each word id, as bits ([`Class::word_bit`]).
-    word_classes: Vec<u64>,
+    word_classes: Vec<class_declaration::WordClasses>,
     matcher: matcher::Matcher,
 }
 
@@ -237,7 +237,7 @@ impl Lexicon {
     }
 
     /// The closed classes of words ([`Layer::Word`]) that a token is of, as bits.
-    fn word_classes_of(&self, token: &Token) -> u64 {
+    fn word_classes_of(&self, token: &Token) -> class_declaration::WordClasses {
         let classes = self.word_classes.get(token.word as usize).copied().unwrap_or(0);
         if token.is_word() { classes } else { 0 }
     }

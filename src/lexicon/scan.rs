@@ -1,6 +1,6 @@
 //! What the matcher finds in a text.
 
-use super::{ClassSet, Layer, matcher::Node};
+use super::{ClassSet, Layer, class_declaration::WordClasses, matcher::Node};
 use crate::{lang::Token, model::TokenRange};
 
 /// Tokens of a text and the lexicon hits on them. Reuse one value for many texts: its buffers grow
@@ -13,7 +13,7 @@ pub struct Scan {
     /// The classes of the hits that begin with each token.
     pub(super) classes: Vec<ClassSet>,
     /// The closed classes of each token, as bits.
-    pub(super) word_classes: Vec<u64>,
+    pub(super) word_classes: Vec<WordClasses>,
     /// The keys of words that are looked up together.
     pub(super) keys: Vec<[u64; 2]>,
     /// The node that each token leads to from the root, fetched together likewise.

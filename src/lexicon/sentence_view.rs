@@ -6,6 +6,7 @@ mod syntax;
 use self::syntax::SentenceSyntax;
 use super::{
     AskedWords, Class, ClassSet, Hit, Layer, Lexicon, ParsedDocument, asked_words::is_same,
+    class_declaration::WordClasses,
 };
 use crate::{
     lang::Token,
@@ -27,7 +28,7 @@ pub struct SentenceView<'a> {
     /// The classes of the hits that begin with each of them.
     classes: &'a [ClassSet],
     /// The closed classes of each, as bits.
-    word_classes: &'a [u64],
+    word_classes: &'a [WordClasses],
     /// All classes of hits.
     holds: ClassSet,
     /// Those of the sentence, by layer.

@@ -157,6 +157,7 @@ fn no_noun(view: &SentenceView<'_>, tags: &[Pos], at: usize) -> Option<Pos> {
         {
             Pos::Verb
         }
+        Pos::PastParticiple if follows_noun && has_object_alone(view, tags, at) => Pos::Verb,
         tag if is_mistaken(tag)
             && governs(before, tags.get(at + 1).copied())
             && is_past_verb(view, token) =>
@@ -222,6 +223,22 @@ fn is_measure_of(view: &SentenceView<'_>, tags: &[Pos], at: usize) -> bool {
 /// Whether a word of this tag is in a noun phrase before its noun.
 const fn is_of_phrase(tag: Pos) -> bool {
     matches!(tag, Pos::Adjective | Pos::Determiner | Pos::Numeral | Pos::Pronoun)
+}
+
+/// "Investors sent the shares lower", "Falk cut Brand's quota": whether an object follows and, up to
+/// the next mark or conjunction, no verb that could be the one of the sentence.
+fn has_object_alone(view: &SentenceView<'_>, tags: &[Pos], at: usize) -> bool {
+    let token = view.start() + at as u32;
+    let has_object = match tags.get(at + 1) {
+        Some(Pos::Determiner) => true,
+        Some(Pos::Pronoun) => view.is_of(token + 1, Class::Possessive),
+        Some(Pos::ProperNoun) => tags.get(at + 2) == Some(&Pos::Particle),
+        _ => false,
+    };
+    let ends = |tag: &&Pos| matches!(tag, Pos::Punctuation | Pos::Coordinator | Pos::Subordinator);
+    let is_finite = |tag: &Pos| matches!(tag, Pos::Verb | Pos::Auxiliary);
+    let rest = tags.iter().skip(at + 1);
+    has_object && !rest.take_while(|tag| !ends(tag)).any(is_finite)
 }
 
 /// Whether a word in capitals is between words that are not.

@@ -104,11 +104,18 @@ fn continues(view: &TaggedView<'_>, start: u32, at: u32, has_noun: bool) -> bool
                 && !follows_time(view, start, at)
         }
         // "sales 9 percent lower": the number is not of the noun; "Falk 500" is a name
-        Pos::Numeral => !has_noun || is_name_with_number(view, at),
+        // "Spain's 10-year yield"
+        Pos::Numeral => {
+            let is_compound =
+                || view.pos(last) == Pos::Particle && next.is_some_and(|n| joins(view, n));
+            !has_noun || joins(view, last) || is_compound() || is_name_with_number(view, at)
+        }
         Pos::Adjective => !has_noun || view.pos(last) == Pos::Particle || joins(view, last),
         Pos::Symbol => !has_noun,
         Pos::Determiner => at == start + 1 && view.pos(start) == Pos::Determiner,
-        Pos::Particle => view.is_joined(at) && view.pos(last).is_noun(),
+        Pos::Particle => {
+            view.is_joined(at) && (view.pos(last).is_noun() || has_noun && view.is_number(last))
+        }
         Pos::Punctuation => {
             // "sell-off", "EUR/USD", "GOOG.O"
             ['-', '/', '&', '.'].iter().any(|mark| view.is_punct(at, *mark)) && is_inside_word(at)

@@ -89,9 +89,13 @@ impl Reader<'_, '_> {
     /// The first token of the list that ends with `phrase`, where a preposition is before it:
     /// "tiles from India and China".
     fn first_of_list(&self, phrase: NounPhrase) -> u32 {
+        let view = self.view;
         let first = self.members_before(phrase).first().map(|p| p.tokens.token_start);
+        // "in both Ulm and Bonn"
+        let both = |n: u32| view.prev(n).filter(|m| view.is_any(*m, &["both", "either"]));
         first
-            .filter(|n| self.view.prev(*n).is_some_and(|m| self.view.pos(m) == Pos::Adposition))
+            .map(|n| both(n).unwrap_or(n))
+            .filter(|n| view.prev(*n).is_some_and(|m| view.pos(m) == Pos::Adposition))
             .unwrap_or(phrase.tokens.token_start)
     }
 
@@ -101,7 +105,9 @@ impl Reader<'_, '_> {
         if let Some(clause) = self.clause_ending(before + 1) {
             return Governor::Clause(clause);
         }
-        if view.pos(before) != Pos::Adposition || view.is_of(before, Class::Subordinator) {
+        let begins_clause =
+            view.is_of(before, Class::Subordinator) && !self.is_after_opening_phrase(before);
+        if view.pos(before) != Pos::Adposition || begins_clause {
             return Governor::Nothing;
         }
         // two prepositions: "out of work"
@@ -118,6 +124,16 @@ impl Reader<'_, '_> {
                 _ => Governor::Nothing,
             },
         }
+    }
+
+    /// "Cash flow after the distribution is": whether nothing but the first phrase of the sentence
+    /// is before the preposition at `at`, so that no clause can hang on it.
+    fn is_after_opening_phrase(&self, at: u32) -> bool {
+        let is_first = |p: NounPhrase| {
+            p.tokens.token_start == self.view.start() && self.view.pos(p.head).is_noun()
+        };
+        let is_time = self.view.is_any(at, &["after", "before"]);
+        is_time && self.before.is_empty() && self.phrase_ending(at).is_some_and(is_first)
     }
 
     /// The subject of a verb that follows `phrase`, which belongs to an earlier clause.
@@ -179,7 +195,11 @@ impl Reader<'_, '_> {
             }
             let end = view.prev(connector).filter(|n| is_and && view.is_punct(*n, ','));
             is_clause |= end.is_some();
-            let Some(member) = self.phrase_ending(end.unwrap_or(connector)) else { break };
+            let end = end.unwrap_or(connector);
+            // "Wendel's and Brand": a possessor alone
+            let owner = view.prev(end).filter(|n| view.pos(*n) == Pos::Particle);
+            let member = self.phrase_ending(end).or_else(|| self.phrase_ending(owner?));
+            let Some(member) = member else { break };
             let is_object = self
                 .before
                 .last()

@@ -4,7 +4,7 @@
 //! comparison is known unless the words at it say otherwise; what a past verb governs has happened;
 //! then come the cues before the number, then those after it.
 
-use super::{figure::Figure, gap, governed, objects};
+use super::{figure::Figure, gap, governed, moves::is_move, objects};
 use crate::{
     extract::modality::{is_bare_target, is_in_name, is_mask, is_month, is_noun, weightiest},
     lexicon::{Class, Hit, Layer, Role, SentenceView, WordSet, words},
@@ -21,7 +21,7 @@ const AIMED: u32 = 10;
 /// Tokens between the noun for an aim and its figure.
 const LINKED: u32 = 4;
 /// Tokens between the word that compares and its base.
-const BASE: u32 = 6;
+const BASE: u32 = 9;
 
 /// The modality of a figure in its clause. A range is no base of a comparison.
 pub(super) fn certainty(figure: &Figure<'_>) -> Modality {
@@ -36,6 +36,9 @@ pub(super) fn certainty(figure: &Figure<'_>) -> Modality {
     if let Some(beside) = beside(view, before, after, figure.number) {
         return beside;
     }
+    if governed::tells_who_expects(figure) {
+        return Modality::Actual;
+    }
     if governed::is_aim(figure) {
         return Modality::Target;
     }
@@ -43,6 +46,9 @@ pub(super) fn certainty(figure: &Figure<'_>) -> Modality {
         return Modality::Actual;
     }
     if governed::is_expected(figure) || objects::is_of_forecast(figure) {
+        return Modality::Forecast;
+    }
+    if governed::is_forecast_that(figure) {
         return Modality::Forecast;
     }
     if is_known(view, figure.clause_before()) || governed::is_inserted(figure) {
@@ -122,11 +128,17 @@ fn beside(
     if after.first().as_ref().is_some_and(is_close) {
         return Some(Modality::Forecast);
     }
+    // "estimates have fallen from 60%"
+    let moves = |from: u32| TokenRange::new(from, start).iter().any(|n| is_move(view, n));
     // "a forecast of 5%", "analysts had expected 98 cents", "the consensus of analysts was $3.75"
     let is_said_of = |hit: &&Hit| {
         let gap = gap(hit.token_end, start);
         is_noun(view, hit)
-            && (gap <= 1 || gap <= 5 && is_open(hit.token_end, start) && links(hit.token_end))
+            && (gap <= 1
+                || gap <= 5
+                    && is_open(hit.token_end, start)
+                    && links(hit.token_end)
+                    && !moves(hit.token_end))
     };
     before.last().filter(is_said_of).map(|_| Modality::Forecast)
 }
@@ -158,7 +170,8 @@ pub(super) fn base_before(view: &SentenceView<'_>, before: TokenRange) -> Option
         "trailing"
     ];
     let near = before.last(BASE);
-    let at = near.iter().rev().find(|n| view.is_any(*n, COMPARING))?;
+    let is_compared = |n: u32| view.is_word(n, "to") && view.prev_is(n, "compared");
+    let at = near.iter().rev().find(|n| view.is_any(*n, COMPARING) || is_compared(*n))?;
     // "with" compares only after "compared"; "more than 5%" is a bound of the number itself
     let last = before.before(at).last_token();
     let compares = |n: u32| view.is_any(n, words!["compared", "comparing", "compares", "line"]);

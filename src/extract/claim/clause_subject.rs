@@ -4,7 +4,7 @@
 use super::figure::Figure;
 use crate::{
     lexicon::{Class, Hit, Layer, SentenceView, words},
-    model::{Clause, NounPhrase, Pos, TokenRange},
+    model::{Clause, EntityKind, NounPhrase, Pos, QuantityKind, Reference, TokenRange, VerbForm},
 };
 
 /// Tokens around a figure in which its clause is found.
@@ -29,6 +29,8 @@ pub(super) enum VerbSubject {
     Owned(TokenRange, TokenRange),
     /// A pronoun or a noun that refers to something named before; the words of the noun.
     Reference(Option<TokenRange>),
+    /// "That was 5% more": what was told last.
+    Demonstrative,
     /// There is no such verb, or it has no subject that could be found.
     Nothing,
 }
@@ -52,6 +54,9 @@ pub(super) fn of_verb(figure: &Figure<'_>) -> VerbSubject {
             Some(referent) => phrase = referent,
             None => return VerbSubject::Reference(None),
         }
+    }
+    if view.is_any(phrase.head, &["that", "this"]) && view.pos(phrase.head) != Pos::Adverb {
+        return VerbSubject::Demonstrative;
     }
     let owner = owner_of_paper(view, phrase);
     let phrase = owner.unwrap_or(phrase);
@@ -112,7 +117,8 @@ pub(super) fn with_attributes(view: &SentenceView<'_>, words: TokenRange) -> Tok
         && !view.is_of(out.token_end, Class::Subordinator)
         && let Some(phrase) = view.next(out.token_end).and_then(|n| view.noun_phrase_at(n))
         && named(view, *phrase).is_some()
-        && !view.is_number(phrase.tokens.token_start)
+        && !phrase.tokens.iter().any(|n| is_amount_word(view, n))
+        && !view.is_of(phrase.head, Class::AmountNoun)
         // "bad loans at the lender"
         && !(view.is_word(phrase.tokens.token_start, "the") && is_company(view, phrase.tokens))
     {
@@ -123,6 +129,14 @@ pub(super) fn with_attributes(view: &SentenceView<'_>, words: TokenRange) -> Tok
         out = longer;
     }
     out
+}
+
+/// Whether a token is a number of its own, and not one that only says which: "two-year".
+fn is_amount_word(view: &SentenceView<'_>, at: u32) -> bool {
+    let is_joined = view.is_punct(at + 1, '-') && view.is_joined(at + 1);
+    // "for the second time"
+    let is_order = view.has_at(Layer::Number, at, |e| e.class == Class::Ordinal);
+    (view.is_number(at) || is_order || view.pos(at) == Pos::Numeral) && !is_joined
 }
 
 /// Whether a phrase refers to something named before: "the index", "its shares", "the Swiss group".
@@ -147,7 +161,9 @@ pub(super) fn absolute(figure: &Figure<'_>) -> Option<TokenRange> {
     let end = window.iter().rev().take_while(is_between).take_while(|n| !is_of(*n)).last()?;
     let phrase = *phrase_ending(view, end)?;
     let before = view.prev(phrase.tokens.token_start)?;
-    named(view, phrase).filter(|_| view.is_word(before, "with"))
+    // "with close to 2 billion users"
+    let is_vague = view.has_at(Layer::Number, phrase.head, |e| e.class == Class::Approximator);
+    named(view, phrase).filter(|_| view.is_word(before, "with") && !is_vague)
 }
 
 /// "In two studies", "from 5,000 makers": things that are counted in passing.
@@ -160,13 +176,20 @@ pub(super) fn counted_in_passing(figure: &Figure<'_>) -> Option<TokenRange> {
         None => true,
         // "jumped to 2 million cars" tells of what jumped
         Some(n) => {
-            let is_pace = view.is_word(n, "at") && !view.is_any(n + 1, words!["least", "most"]);
+            let is_pace = view.is_word(n, "at")
+                && !view.is_any(n + 1, words!["least", "most"])
+                && !view.is_word(figure.end(), "of");
             view.pos(n) == Pos::Adposition && !is_pace && !is_end_of_move(view, n)
                 || view.is_punct(n, '•')
                 || view.is_punct(n, ':')
         }
     };
     let is_count = figure.quantity.unit.is_empty() || figure.quantity.unit == "count";
+    // "at 13,000 of the smallest offices"
+    if is_apart && is_count && phrase.tokens.token_end == figure.end() && figure.is_plain() {
+        let of = view.is_word(figure.end(), "of").then(|| view.next(figure.end())).flatten()?;
+        return view.noun_phrase_at(of).and_then(|whole| named(view, *whole));
+    }
     let is_noun = phrase.head >= figure.end() && view.pos(phrase.head).is_noun();
     (is_apart && is_count && is_noun && figure.is_plain() && !nouns.is_empty()).then_some(nouns)
 }
@@ -197,11 +220,15 @@ pub(super) fn opening(figure: &Figure<'_>) -> Option<TokenRange> {
     named(view, free.copied().unwrap_or(first))
 }
 
-/// "Shares of the mill": the mill.
+/// "Shares of the mill", "shares in Falk": the mill, Falk; "shares in Dublin" are those of a market.
 fn owner_of_paper(view: &SentenceView<'_>, phrase: NounPhrase) -> Option<NounPhrase> {
-    let of = phrase.tokens.token_end;
-    let is_paper = view.is_of(phrase.head, Class::Paper) && view.is_word(of, "of");
-    view.next(of).filter(|_| is_paper).and_then(|n| view.noun_phrase_at(n)).copied()
+    let lead = phrase.tokens.token_end;
+    let owner = *view.noun_phrase_at(view.next(lead)?)?;
+    let is_company =
+        |r: &Reference| view.resolution().entity(r).is_some_and(|e| e.kind == EntityKind::Company);
+    let is_owner = view.is_word(lead, "of")
+        || view.is_word(lead, "in") && view.references_in(owner.tokens).iter().any(is_company);
+    (view.is_of(phrase.head, Class::Paper) && is_owner).then_some(owner)
 }
 
 /// "2,400 people begin treatment", "33% of those on the drug were": what is counted, where that is
@@ -237,6 +264,8 @@ pub(super) fn named(view: &SentenceView<'_>, phrase: NounPhrase) -> Option<Token
         |n: u32| n == phrase.tokens.token_start && view.is_joined(n) && view.prev_is_punct(n, '-');
     let is_opening = |n: &u32| {
         is_cut(*n)
+            // "at least three funds"
+            || view.is_any(*n, &["least", "most"]) && view.prev_is(*n, "at")
             || matches!(view.pos(*n), Pos::Determiner | Pos::Pronoun | Pos::Punctuation)
             || view.pos(*n) == Pos::Adverb
             || is_year(*n) && *n < phrase.head && view.pos(*n + 1) == Pos::Noun
@@ -279,7 +308,9 @@ fn phrase_ending<'a>(view: &SentenceView<'a>, at: u32) -> Option<&'a NounPhrase>
 /// "Nausea (17%), rash (9%)": the phrase right before a bracket that holds nothing but the figure.
 pub(super) fn bracketed(figure: &Figure<'_>) -> Option<TokenRange> {
     let view = figure.view;
-    let open = view.prev(figure.start()).filter(|n| view.is_punct(*n, '('))?;
+    let is_vague = |n: &u32| view.has_at(Layer::Number, *n, |e| e.class == Class::Approximator);
+    let open = view.before(figure.start(), 4).iter().rev().find(|n| !is_vague(n))?;
+    let open = Some(open).filter(|n| view.is_punct(*n, '('))?;
     let phrase = *phrase_ending(view, open)?;
     let is_alone = view.is_punct(figure.end(), ')') && figure.is_plain();
     named(view, phrase).filter(|_| is_alone)
@@ -325,12 +356,55 @@ pub(super) fn arm_of_comparison(figure: &Figure<'_>) -> Option<TokenRange> {
     } else {
         before_figure
     };
+    // "more than 60% of their value" compares nothing
+    let near = view.hits_in(Layer::Number, view.before(figure.start(), 4));
+    let is_bound = near
+        .iter()
+        .any(|hit| view.entry(hit).class == Class::Approximator && hit.tokens().contains(lead));
     let is_second = figure.is_base()
         || view.pos(before_figure) == Pos::Coordinator
-        || view.is_of(lead, Class::Comparing);
+        || view.is_of(lead, Class::Comparing) && !is_bound;
     if !is_preposition || !is_second {
         return None;
     }
     let phrase = *view.noun_phrase_at(view.next(preposition)?)?;
     named(view, phrase).filter(|_| view.pos(phrase.head).is_noun())
 }
+
+/// "Compared with the index's total return of 326%": the owner and the measure of the base of a
+/// comparison.
+pub(super) fn owned_base(figure: &Figure<'_>) -> Option<TokenRange> {
+    let view = figure.view;
+    let of = view.prev(figure.start()).filter(|n| view.is_word(*n, "of"))?;
+    let phrase = *phrase_ending(view, of).filter(|_| figure.is_base())?;
+    let is_mark = |n: u32| view.pos(n) == Pos::Particle;
+    named(view, phrase).filter(|words| words.iter().any(is_mark))
+}
+
+/// The clause that tells of a figure as of its subject: "60% of the firms expect", "12 will close".
+pub(super) fn clause_of_figure<'a>(figure: &Figure<'a>) -> Option<&'a Clause> {
+    let view = figure.view;
+    let phrase = *view.noun_phrase_at(figure.start())?;
+    let near = view.clauses_in(view.after(phrase.tokens.token_end, SUBJECT));
+    near.iter().find(|c| {
+        let is_own = c.verb.form == VerbForm::Finite
+            // "with 40% expecting a fall"
+            || c.verb.form == VerbForm::PresentParticiple
+                && c.verb.tokens.token_start == phrase.tokens.token_end;
+        c.subject == Some(phrase) && is_own
+    })
+}
+
+/// "47% expect a fall": whether a percentage is itself the subject of a verb, and of whom it is was
+/// told before.
+pub(super) fn stands_alone(figure: &Figure<'_>) -> bool {
+    let view = figure.view;
+    let is_rate = figure.quantity.kind == QuantityKind::Percent;
+    let is_next = |c: &Clause| c.verb.tokens.token_start <= figure.end() + 1;
+    is_rate
+        && clause_of_figure(figure)
+            .is_some_and(|c| is_next(c) && c.subject.is_some_and(|s| named(view, s).is_none()))
+}
+
+/// Tokens between a figure and the verb that it is the subject of.
+const SUBJECT: u32 = 12;

@@ -12,8 +12,7 @@ use crate::{
 
 /// The noun phrase that one of the constructions names, where the figure is in one.
 pub(super) fn subject(figure: &Figure<'_>) -> Option<TokenRange> {
-    causative_object(figure)
-        .or_else(|| gapped(figure))
+    gapped(figure)
         .or_else(|| exemplified(figure))
         .or_else(|| before_colon(figure))
         .or_else(|| expected(figure))
@@ -39,34 +38,6 @@ fn gapped(figure: &Figure<'_>) -> Option<TokenRange> {
     let before = view.prev(name.token_start).filter(|n| *n > view.start())?;
     let is_listed = view.is_word(before, "and") || view.is_punct(before, ',');
     (is_listed && !figure.is_base()).then_some(name)
-}
-
-/// "sent its shares tumbling 27 percent", "dragging sales 9 percent lower": what was moved, not
-/// what moved it.
-fn causative_object(figure: &Figure<'_>) -> Option<TokenRange> {
-    const CAUSATIVES: &WordSet = words![
-        "sent", "sending", "pushed", "pushing", "drove", "driving", "dragged", "dragging",
-        "pulled", "pulling", "knocked", "sends"
-    ];
-    const PARTICLES: &WordSet =
-        words!["up", "down", "to", "by", "more", "as", "about", "over", "nearly"];
-    let view = figure.view;
-    let before = figure.clause_before().last(12);
-    let verb = before.iter().rev().find(|n| view.is_any(*n, CAUSATIVES))?;
-    let object = before.after(verb).skip_first(1);
-    let first = object.iter().find(|n| !view.is_any(*n, words!["the", "a", "its", "their"]))?;
-    let is_noun = |n: u32| {
-        (view.is_alphabetic(n) || view.is_punct(n, '&') || view.is_punct(n, '.'))
-            && !view.is_any(n, PARTICLES)
-            && !view.word(n).ends_with("ing")
-            && !view.is_any(n, PHRASE_BOUNDARIES)
-    };
-    let object = object.after(first);
-    let object = match object.iter().find(|n| !is_noun(*n)) {
-        Some(stop) => object.before(stop),
-        None => object,
-    };
-    (1..=6).contains(&object.len()).then_some(object)
 }
 
 /// "data points, including 3%, 7% and 9%": what the numbers are examples of.

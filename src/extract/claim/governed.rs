@@ -1,11 +1,16 @@
 //! How sure a figure is by the structure of its sentence: the verb over it states a fact, somebody
 //! is said to have expected it, a "would" only reports a "will".
 
-use super::{clause_subject::governing_clause, figure::Figure};
+use super::{
+    clause_subject::{clause_of_figure, governing_clause},
+    figure::Figure,
+};
 use crate::{
     extract::modality::{is_month, weightiest},
     lexicon::{Class, Hit, Layer, SentenceView},
-    model::{Clause, Modality, NounPhrase, Pos, QuantityKind, TokenRange, VerbForm},
+    model::{
+        Clause, ClauseRelation, Modality, NounPhrase, Pos, QuantityKind, TokenRange, VerbForm,
+    },
 };
 
 /// Tokens around a figure in which conditions and verbs of saying act on it.
@@ -61,7 +66,9 @@ fn subject_start(view: &SentenceView<'_>, clause: &Clause) -> Option<u32> {
     let verb = clause.verb.tokens.token_start;
     let between = TokenRange::new(subject, verb.max(subject));
     // "the average of estimates compiled by Falk was $5"
-    let is_of_noun = |c: &Clause| c.verb.form == VerbForm::PastParticiple;
+    let is_of_noun = |c: &Clause| {
+        c.verb.form == VerbForm::PastParticiple || c.relation == ClauseRelation::Relative
+    };
     (subject < verb && view.clauses_in(between).iter().all(is_of_noun)).then_some(subject)
 }
 
@@ -70,6 +77,34 @@ fn subject_start(view: &SentenceView<'_>, clause: &Clause) -> Option<u32> {
 pub(super) fn is_expected(figure: &Figure<'_>) -> bool {
     expecting_after(figure).is_some()
         || governing_clause(figure).is_some_and(|clause| is_of_expectation(figure.view, clause))
+}
+
+/// "A poll forecast that output expanded 7%": what somebody forecasts is not known, whatever its
+/// tense.
+pub(super) fn is_forecast_that(figure: &Figure<'_>) -> bool {
+    let view = figure.view;
+    let Some(verb) = governing_clause(figure).map(|c| c.verb.tokens.token_start) else {
+        return false;
+    };
+    let foresees = |hit: &&Hit| {
+        view.entry(hit).class == Class::Forecast && view.is_word(hit.token_end, "that")
+    };
+    let hits = view.hits_in(Layer::Modality, view.before(verb, REACH));
+    hits.iter().rfind(foresees).is_some_and(|hit| {
+        let between = view.clauses_in(TokenRange::new(hit.token_end, verb));
+        between.iter().all(|c| c.verb.form != VerbForm::Finite)
+    })
+}
+
+/// "60% of the firms expect prices to rise", "with 40% expecting a fall": how many expect something
+/// is known.
+pub(super) fn tells_who_expects(figure: &Figure<'_>) -> bool {
+    let view = figure.view;
+    clause_of_figure(figure).is_some_and(|c| {
+        let hits = view.hits_in(Layer::Modality, c.verb.tokens);
+        let expects = hits.iter().any(|hit| view.entry(hit).class == Class::Forecast);
+        expects && !c.verb.is_modal && !c.verb.is_passive
+    })
 }
 
 /// "The average target among brokers is $33": whether the verb over a figure tells of an aim.

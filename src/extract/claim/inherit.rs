@@ -28,6 +28,9 @@ pub(super) fn inherit(figure: &Figure<'_>, claim: &mut Claim, antecedents: &Ante
         if is_of_rate || is_gapped || says_again(figure, last) {
             take_move(claim, last);
         }
+        if says_again(figure, last) {
+            claim.modality = last.modality;
+        }
         // "laid off 35% of its staff, or 58 people"
         if says_again(figure, last)
             && last.kind == ClaimKind::Change

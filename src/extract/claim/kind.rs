@@ -10,7 +10,8 @@ use super::{
     inherit::{names_forecasters, names_result},
     measure,
     metric::metric,
-    numeric_role::{NumericRole, is_moved_count},
+    moved_counts::is_moved_count,
+    numeric_role::NumericRole,
 };
 use crate::{
     extract::modality::is_noun,
@@ -90,6 +91,7 @@ pub(super) fn intended(figure: &Figure<'_>, told: ClaimKind, modality: Modality)
                 || (is_aimed() || !is_money) && is_guidance(figure))
             && names_result(figure)
             && !names_forecasters(figure)
+            && !is_of_economy(figure)
             && !is_estimate(figure)
     };
     match told {
@@ -119,6 +121,12 @@ fn is_estimate(figure: &Figure<'_>) -> bool {
         let mut hits = view.hits_at(Layer::Modality, n).iter();
         view.word(n).ends_with('s') && hits.any(|hit| is_noun(view, hit))
     })
+}
+
+/// Whether a figure is one of an economy, for which nobody gives guidance: GDP, inflation.
+fn is_of_economy(figure: &Figure<'_>) -> bool {
+    !is_of_company(figure)
+        && metric(figure).is_some_and(|own| measure::is_of_economy(figure.view.lexicon(), &own))
 }
 
 /// Whether a figure is one of a company: governments and economies give no guidance.

@@ -24,6 +24,7 @@ mod measure_tests;
 mod metric;
 #[cfg(test)]
 mod move_tests;
+mod moved_counts;
 mod moves;
 mod narrowing;
 mod normal_form;
@@ -208,7 +209,9 @@ fn own_claim(figure: &Figure<'_>, antecedents: &Antecedents<'_>) -> Claim {
     let unit = unit::unit(figure, subject.unit, antecedents.last_claim());
     let counted = counted(figure);
     let modality = certainty::certainty(figure);
-    let told = kind::told(figure, role, &unit, counted.is_some());
+    let is_counted = counted.is_some()
+        || quantity.value.fract().is_zero() && figure.view.is_word(figure.end(), "of");
+    let told = kind::told(figure, role, &unit, is_counted);
     let kind = kind::intended(figure, told, modality);
     let is_change = kind == ClaimKind::Change;
     let is_money = quantity.kind == QuantityKind::Currency;

@@ -113,7 +113,7 @@ fn what_is_set_beside_another_has_its_own_way() {
     assert_eq!(of("Sales beat the consensus by 4%."), (Level, None, "Sales".to_owned()));
     assert_eq!(
         of("The maker added 125 V-rated parts."),
-        (Level, None, "maker".to_owned()),
+        (Level, None, "parts".to_owned()),
         "an attribute"
     );
 }

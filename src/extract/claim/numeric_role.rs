@@ -4,17 +4,18 @@
 use rust_decimal::Decimal;
 
 use super::{
-    clause_subject::governing_clause,
+    clause_subject::{governing_clause, stands_alone},
     figure::Figure,
     gap as gap_between,
     gaps::{Gap, gap},
     metric,
-    moves::{direction, is_move, way},
+    moved_counts::{counted_move, is_count, is_loss_of_count, of_growth},
+    moves::{direction, is_move},
 };
 use crate::{
     lang::Token,
     lexicon::{Class, Hit, Layer, WordSet, words},
-    model::{Direction, Pos, QuantityKind, TokenRange},
+    model::{Direction, Pos, QuantityKind, TokenRange, VerbForm},
 };
 
 /// Tokens between a word of moving and its number.
@@ -51,11 +52,13 @@ pub(super) fn role(figure: &Figure<'_>) -> NumericRole {
         Some(Gap::Distance) => return NumericRole::Value,
         _ => {}
     }
-    if is_deficit(figure) || is_reading(figure) {
+    if is_deficit(figure) || is_reading(figure) || is_extreme(figure) || stands_alone(figure) {
         return NumericRole::Value;
     }
-    if let Some(direction) =
-        taken_off(figure).or_else(|| counted_move(figure)).or_else(|| of_growth(figure))
+    if let Some(direction) = moved_by(figure)
+        .or_else(|| taken_off(figure))
+        .or_else(|| counted_move(figure))
+        .or_else(|| of_growth(figure))
     {
         return NumericRole::Delta(direction);
     }
@@ -151,8 +154,7 @@ fn is_part(figure: &Figure<'_>) -> bool {
 
 /// "Raised $2.4 billion": money that was got, not a move.
 fn is_raised(figure: &Figure<'_>) -> bool {
-    before_approximators(figure)
-        .is_some_and(|n| figure.view.is_any(n, words!["raise", "raised", "raises", "raising"]))
+    before_approximators(figure).is_some_and(|n| figure.view.is_of(n, Class::Gathering))
 }
 
 /// From here on an amount of money is that of a result and no move of a price.
@@ -180,6 +182,25 @@ fn is_reading(figure: &Figure<'_>) -> bool {
     is_count(figure) && view.prev_is(figure.start(), "of") && metric::unit(figure).is_some()
 }
 
+/// "A three-week high of $1.2390": how high, not by how much.
+fn is_extreme(figure: &Figure<'_>) -> bool {
+    let view = figure.view;
+    let noun = view.back(figure.start(), 2).filter(|_| view.prev_is(figure.start(), "of"));
+    noun.is_some_and(|n| view.is_of(n, Class::Extreme))
+}
+
+/// "Raised the price that it posts for crude by 50 cents", "hurt sales by 2%": which way the verb over
+/// an amount behind "by" moves, however far before it stands.
+fn moved_by(figure: &Figure<'_>) -> Option<Direction> {
+    let view = figure.view;
+    before_approximators(figure).filter(|n| view.is_word(*n, "by"))?;
+    let verb = governing_clause(figure)?.verb;
+    if view.is_of(verb.head, Class::Harming) && !verb.is_passive {
+        return Some(Direction::Down);
+    }
+    view.hits_at(Layer::Claim, verb.head).iter().rev().find_map(|hit| direction(view, hit))
+}
+
 /// "Knocked 9% off its shares": what is taken off something.
 fn taken_off(figure: &Figure<'_>) -> Option<Direction> {
     let view = figure.view;
@@ -187,60 +208,6 @@ fn taken_off(figure: &Figure<'_>) -> Option<Direction> {
     let verb = governing_clause(figure)?.verb.tokens.token_end;
     let is_object = gap_between(verb, figure.start()) <= 3;
     (view.is_word(figure.end(), "off") && has_object && is_object).then_some(Direction::Down)
-}
-
-/// "Took on 64,000 people", "laid off 35% of its staff": which way a count goes by the verb over it.
-fn counted_move(figure: &Figure<'_>) -> Option<Direction> {
-    let view = figure.view;
-    let is_part = figure.quantity.kind == QuantityKind::Percent && view.is_word(figure.end(), "of");
-    let counts = is_count(figure) && counts_something(figure);
-    if !is_part && !counts {
-        return None;
-    }
-    let verb = governing_clause(figure)?.verb;
-    let reach = TokenRange::new(verb.head, (verb.tokens.token_end + 2).min(figure.start()));
-    let is_object = |hit: &&Hit| {
-        let between = TokenRange::new(hit.token_end, figure.start());
-        between.len() <= 4 && between.iter().all(|n| view.pos(n) != Pos::Adposition)
-    };
-    let hits = view.hits_in(Layer::Claim, reach);
-    hits.iter().filter(is_object).find_map(|hit| {
-        let entry = view.entry(hit);
-        (entry.class == Class::CountMove).then_some(entry.features.role).flatten().and_then(way)
-    })
-}
-
-/// "Growth in the south was 3.3%", "job losses reached 4,000": which way a figure goes by the noun
-/// that its verb tells of.
-fn of_growth(figure: &Figure<'_>) -> Option<Direction> {
-    let view = figure.view;
-    let is_rate = figure.quantity.kind == QuantityKind::Percent;
-    if !is_rate && !is_count(figure) {
-        return None;
-    }
-    let clause = governing_clause(figure)?;
-    let subject = clause.subject?;
-    let verb = clause.verb.tokens;
-    let is_own = subject.tokens.token_end <= verb.token_start
-        && view.clauses_in(TokenRange::new(subject.head, verb.token_start)).is_empty();
-    let has_phrase = view.noun_phrases_in(TokenRange::new(verb.token_end, figure.start()));
-    let is_near = has_phrase.iter().all(|p| p.tokens.token_end > figure.start());
-    if !is_own || !is_near || verb.iter().any(|n| is_move(view, n)) {
-        return None;
-    }
-    view.hits_at(Layer::Claim, subject.head).iter().find_map(|hit| direction(view, hit))
-}
-
-fn is_count(figure: &Figure<'_>) -> bool {
-    figure.quantity.kind == QuantityKind::Number
-        && matches!(figure.quantity.unit.as_str(), "" | "count")
-}
-
-/// Whether a noun follows that a figure counts.
-fn counts_something(figure: &Figure<'_>) -> bool {
-    let view = figure.view;
-    let end = figure.end();
-    view.noun_phrase_at(end).is_some_and(|p| view.pos(p.head).is_noun() && p.head >= end)
 }
 
 /// "Pared its loss to 0.4%", "extended its gain to 5%": which way the move goes that is now so large.
@@ -256,65 +223,36 @@ fn reached_by(figure: &Figure<'_>) -> Option<Direction> {
     hits.rev().find_map(|hit| direction(view, hit)).filter(|_| is_rate && is_owned)
 }
 
-/// Whether a count is of what was won or lost: "grew by 41,000", "shed 9,000 jobs", "increased
-/// 18,700 in May", "a gain of 26,000 jobs", "(-5,200)".
-pub(super) fn is_moved_count(figure: &Figure<'_>) -> bool {
-    const MOVING: &WordSet = words![
-        "by", "added", "add", "adds", "adding", "shed", "sheds", "shedding", "lost", "lose",
-        "gained", "cut", "cuts", "slashed"
-    ];
+/// The word before the number and what stands between them.
+pub(super) fn before_approximators(figure: &Figure<'_>) -> Option<u32> {
     let view = figure.view;
-    let is_signed = view.is_punct(figure.start(), '-') || view.is_punct(figure.start(), '+');
-    let is_compared = matches!(gap(figure), Some(Gap::Move(_)));
-    is_signed
-        || is_compared
-        || is_loss_of_count(figure)
-        || counted_move(figure).is_some()
-        || of_growth(figure).is_some()
-        || before_approximators(figure).is_some_and(|n| {
-            let is_of_move =
-                view.is_word(n, "of") && view.prev(n).is_some_and(|noun| is_move(view, noun));
-            let counts_nothing = !view.pos(figure.end()).is_noun();
-            let is_way = view.is_any(n, words!["up", "down"]);
-            is_way || view.is_any(n, MOVING) || is_of_move || counts_nothing && is_move(view, n)
-        })
+    view.before(figure.start(), 3).iter().rev().find(|n| !is_between(figure, *n))
 }
 
-/// "A net loss of 4,500 jobs".
-fn is_loss_of_count(figure: &Figure<'_>) -> bool {
+/// Whether a word may stand between a preposition and its number: what tells how exact it is, and
+/// what an amount may be called.
+fn is_between(figure: &Figure<'_>, at: u32) -> bool {
     let view = figure.view;
-    let noun = view.back(figure.start(), 2).filter(|_| view.prev_is(figure.start(), "of"));
-    is_count(figure) && noun.is_some_and(|n| view.is_of(n, Class::Deficit))
+    let is_vague = |hit: &Hit| {
+        // "at least", but "at 5%"
+        let is_lead = hit.tokens().len() == 1 && view.is_of(at, Class::EndLead);
+        view.entry(hit).class == Class::Approximator && hit.tokens().contains(at) && !is_lead
+    };
+    let is_word = || {
+        matches!(view.pos(at), Pos::Determiner | Pos::Adjective | Pos::Adverb)
+            || view.is_of(at, Class::Possessive)
+            || view.is_of(at, Class::Extreme)
+            // "the anticipated $8 million"
+            || view.pos(at) == Pos::PastParticiple
+                && view.prev(at).is_some_and(|n| view.pos(n) == Pos::Determiner)
+    };
+    let near = view.before(figure.start(), APPROXIMATORS);
+    view.hits_in(Layer::Number, near).iter().any(is_vague)
+        || !view.is_of(at, Class::EndLead) && !is_move(view, at) && is_word()
 }
 
-/// The word before the number and the approximators before it.
-fn before_approximators(figure: &Figure<'_>) -> Option<u32> {
-    let view = figure.view;
-    view.before(figure.start(), 3).iter().rev().find(|n| !view.is_any(*n, APPROXIMATORS))
-}
-
-/// Words between a preposition and its number.
-const APPROXIMATORS: &WordSet = words![
-    "about",
-    "around",
-    "nearly",
-    "roughly",
-    "almost",
-    "just",
-    "over",
-    "under",
-    "a",
-    "record",
-    "approximately",
-    "the",
-    "its",
-    "their",
-    "some",
-    "anticipated",
-    "expected",
-    "earlier",
-    "another"
-];
+/// Tokens in which words of approximation stand.
+const APPROXIMATORS: u32 = 6;
 
 /// What the preposition before the number makes of it, words of approximation between them passed
 /// over.
@@ -328,7 +266,7 @@ fn preposition(figure: &Figure<'_>) -> Option<NumericRole> {
         .last(6)
         .iter()
         .rev()
-        .find(|n| !view.is_any(*n, APPROXIMATORS) && !is_range(*n))?;
+        .find(|n| !is_between(figure, *n) && !is_range(*n))?;
     if view.is_word(at, "from") {
         return Some(NumericRole::Base);
     }
@@ -382,7 +320,17 @@ fn is_apart(figure: &Figure<'_>, hit: &Hit) -> bool {
             && view.prev_is(figure.start(), "of")
             && between.iter().any(|n| view.pos(n) == Pos::Noun && !is_move(view, n))
     };
+    // "a gain of 26% to reach 216 million"
+    let is_object = || {
+        governing_clause(figure).is_some_and(|c| {
+            let is_adjacent = before_approximators(figure) == Some(c.verb.head);
+            let is_later = c.verb.tokens.token_start >= hit.token_end;
+            let is_told = c.subject.is_some_and(|s| s.tokens.contains(hit.token_start));
+            is_adjacent && is_later && !is_told && c.verb.form == VerbForm::Infinitive
+        })
+    };
     is_described()
+        || is_object()
         || view.pos(hit.token_start).is_verb() && between.iter().any(opens_clause)
         || between.iter().any(is_level)
         || is_attribute

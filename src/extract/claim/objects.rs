@@ -6,11 +6,12 @@ use super::{
     clause_subject::{governing_clause, named, with_attributes},
     figure::Figure,
     measure::{is_of_company, is_of_economy},
+    moves::is_move,
     noun_phrase::is_ahead,
 };
 use crate::{
-    lexicon::{Class, Hit, Layer, SentenceView},
-    model::{Clause, EntityKind, NounPhrase, Pos, QuantityKind, TokenRange, VerbForm},
+    lexicon::{Class, Entry, Hit, Layer, SentenceView},
+    model::{Clause, EntityKind, NounPhrase, Pos, QuantityKind, Reference, TokenRange, VerbForm},
 };
 
 /// Tokens between a noun of moving or expecting and its figure.
@@ -21,6 +22,7 @@ pub(super) fn subject(figure: &Figure<'_>) -> Option<TokenRange> {
     moved(figure)
         .or_else(|| forecast(figure))
         .or_else(|| expected(figure))
+        .or_else(|| moved_by_verb(figure))
         .or_else(|| placed(figure))
         .or_else(|| sized(figure))
 }
@@ -32,14 +34,13 @@ fn sized(figure: &Figure<'_>) -> Option<TokenRange> {
     let lead = lead_in(figure).filter(|n| view.is_word(*n, "of"))?;
     let phrase = phrase_ending(view, lead).filter(|p| view.pos(p.head) == Pos::Noun)?;
     let words = named(view, phrase)?;
-    let is_moving = |e: &crate::lexicon::Entry| matches!(e.class, Class::MoveUp | Class::MoveDown);
+    let is_moving = |e: &Entry| matches!(e.class, Class::MoveUp | Class::MoveDown);
     if view.has_at(Layer::Claim, phrase.head, is_moving) || view.is_of(phrase.head, Class::Peer) {
         return None;
     }
     let subject = governing_clause(figure).and_then(|clause| clause.subject);
-    let is_person = |r: &crate::model::Reference| {
-        view.resolution().entity(r).is_some_and(|e| e.kind == EntityKind::Person)
-    };
+    let is_person =
+        |r: &Reference| view.resolution().entity(r).is_some_and(|e| e.kind == EntityKind::Person);
     let expects = subject.is_some_and(|s| {
         view.is_of(s.head, Class::Forecaster)
             || view.is_any(s.head, &["he", "she"])
@@ -78,6 +79,49 @@ fn moved(figure: &Figure<'_>) -> Option<TokenRange> {
     // "a rise in Dublin to 3%" tells where
     let is_thing = view.pos(phrase.head) == Pos::Noun && is_move;
     named(view, phrase).filter(|_| is_thing)
+}
+
+/// "Raised its prime rate to 6%", "reducing the jobless rate to 9%", "cut its exposure to Spain by
+/// 19%": what a verb of moving moves, with nothing between it and the figure but when and how.
+fn moved_by_verb(figure: &Figure<'_>) -> Option<TokenRange> {
+    let view = figure.view;
+    let clause = governing_clause(figure).filter(|c| !c.verb.is_passive)?;
+    let object = object(view, clause).filter(|o| o.tokens.token_end <= figure.start())?;
+    let words = with_attributes(view, named(view, object)?);
+    // "its five-year plan"
+    let is_length = view.is_of(object.tokens.token_start, Class::Possessive)
+        && view.is_punct(words.token_start + 1, '-')
+        && !view.hits_in(Layer::Period, words.first(3)).is_empty();
+    let words = if is_length { words.skip_first(3) } else { words };
+    let between = TokenRange::new(words.token_end, figure.start());
+    let is_apart = |n: u32| {
+        view.is_punct(n, ',')
+            || view.is_punct(n, '(')
+            || matches!(view.pos(n), Pos::Coordinator | Pos::Subordinator)
+    };
+    let is_thing = view.pos(object.head) == Pos::Noun && !is_move(view, object.head);
+    let is_near = between.len() <= REACH && !between.iter().any(is_apart);
+    // "dropped 8 basis points"
+    let is_amount = view.is_number(words.token_start)
+        || view.pos(words.token_start) == Pos::Numeral
+        || view.has_at(Layer::Number, words.token_start, |e| e.class == Class::Unit);
+    // "pushed its products to shops in 60 countries"
+    let is_end = between.is_empty()
+        || lead(figure).is_none_or(|n| {
+            view.pos(n) != Pos::Adposition && view.pos(n) != Pos::Particle
+                || view.is_of(n, Class::EndLead)
+        });
+    (is_thing && is_near && is_end && !is_amount && moves_object(figure, clause)).then_some(words)
+}
+
+/// Whether the verb of a clause moves its object: cut, raise, push.
+fn moves_object(figure: &Figure<'_>, clause: &Clause) -> bool {
+    let view = figure.view;
+    let is_moving = |e: &Entry| matches!(e.class, Class::MoveUp | Class::MoveDown);
+    let verb = clause.verb.head;
+    view.has_at(Layer::Claim, verb, is_moving)
+        || view.is_of(verb, Class::Causative)
+        || view.is_of(verb, Class::Harming)
 }
 
 /// "Cut its inflation forecast to 2.9% from 3.2%": whether what the verb over a figure changes is a
@@ -144,12 +188,15 @@ fn expected(figure: &Figure<'_>) -> Option<TokenRange> {
 
 /// The preposition before a figure, what tells how exact it is passed over.
 fn lead_in(figure: &Figure<'_>) -> Option<u32> {
+    lead(figure).filter(|n| matches!(figure.view.pos(*n), Pos::Adposition | Pos::Particle))
+}
+
+/// The word before a figure, what tells how exact it is passed over.
+fn lead(figure: &Figure<'_>) -> Option<u32> {
     let view = figure.view;
     let is_approximator =
         |n: &u32| view.has_at(Layer::Number, *n, |e| e.class == Class::Approximator);
-    let before = view.before(figure.start(), 4);
-    let lead = before.iter().rev().find(|n| !is_approximator(n))?;
-    matches!(view.pos(lead), Pos::Adposition | Pos::Particle).then_some(lead)
+    view.before(figure.start(), 4).iter().rev().find(|n| !is_approximator(n))
 }
 
 /// The phrase that ends right before token `at`.
@@ -159,6 +206,8 @@ fn phrase_ending(view: &SentenceView<'_>, at: u32) -> Option<NounPhrase> {
 
 /// The phrase right after a verb.
 fn object(view: &SentenceView<'_>, clause: &Clause) -> Option<NounPhrase> {
-    let at = clause.verb.tokens.token_end;
+    let end = clause.verb.tokens.token_end;
+    // "push up output"
+    let at = end + u32::from(matches!(view.pos(end), Pos::Particle | Pos::Adverb));
     view.noun_phrase_at(at).filter(|p| p.tokens.token_start == at).copied()
 }

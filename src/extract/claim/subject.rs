@@ -11,7 +11,10 @@ use super::{
 };
 use crate::{
     lexicon::{Class, Hit, Layer, Lexicon, Role, SentenceView, WordSet, words},
-    model::{BlockKind, Claim, Entity, EntityKind, Reference, ReferenceRule, Salience, TokenRange},
+    model::{
+        BlockKind, Claim, ClaimKind, Entity, EntityKind, Pos, Reference, ReferenceRule, Salience,
+        TokenRange,
+    },
 };
 
 /// The thing measured and its id in the lexicon.
@@ -34,6 +37,9 @@ pub(super) fn subject(figure: &Figure<'_>, antecedents: &Antecedents<'_>) -> Sub
     let again = antecedents.last_in_sentence().filter(|last| says_again(figure, last));
     if let Some(last) = again.filter(|last| last.subject.is_some()) {
         return of_claim(view.lexicon(), last);
+    }
+    if clause_subject::stands_alone(figure) {
+        return of_part(figure, antecedents);
     }
     let own = own_words(figure, antecedents);
     if let Some(words) = own {
@@ -71,6 +77,10 @@ pub(super) fn subject(figure: &Figure<'_>, antecedents: &Antecedents<'_>) -> Sub
                 .or_else(|| words.map(|words| of_words(view, words)))
                 .unwrap_or_default();
         }
+        VerbSubject::Demonstrative => {
+            let last = antecedents.last_claim();
+            return last.map(|last| of_claim(view.lexicon(), last)).unwrap_or_default();
+        }
         VerbSubject::Nothing => {}
     }
     if let Some(hit) = name_in(view, figure.clause_before()) {
@@ -83,11 +93,27 @@ pub(super) fn subject(figure: &Figure<'_>, antecedents: &Antecedents<'_>) -> Sub
         .unwrap_or_default()
 }
 
+/// "41% expect to sell more": of whom a percentage is that is a subject itself.
+fn of_part(figure: &Figure<'_>, antecedents: &Antecedents<'_>) -> Subject {
+    let view = figure.view;
+    // "Among patients who stayed on the drug, 48% recovered"
+    let is_part = view.is_any(view.start(), &["among", "of"]);
+    let whole = view.noun_phrase_at(view.start() + 1).filter(|_| is_part);
+    if let Some(words) = whole.and_then(|whole| clause_subject::named(view, *whole)) {
+        return of_words(view, words);
+    }
+    let counts = |c: &&Claim| matches!(c.kind, ClaimKind::Share | ClaimKind::Count);
+    let near = antecedents.last_in_sentence();
+    let last = near.or_else(|| antecedents.last_claim().filter(counts));
+    last.map(|last| of_claim(view.lexicon(), last)).unwrap_or_default()
+}
+
 /// The words that a construction around a figure makes its own subject.
 fn own_words(figure: &Figure<'_>, antecedents: &Antecedents<'_>) -> Option<TokenRange> {
     antecedents
         .last_in_sentence()
         .and_then(|_| clause_subject::owner_before(figure))
+        .or_else(|| clause_subject::owned_base(figure))
         .or_else(|| price_target::aimed_at(figure))
         .or_else(|| clause_subject::bracketed(figure))
         .or_else(|| goes_with_list(figure, antecedents))
@@ -237,8 +263,32 @@ fn of_claim(lexicon: &Lexicon, claim: &Claim) -> Subject {
 
 /// Whether a figure is told of what the claim before it in the sentence is told of.
 fn goes_on(figure: &Figure<'_>, last: &Claim) -> bool {
-    last.subject.is_some() && (figure.is_base() || !has_verb_between(figure, last))
+    last.subject.is_some()
+        && (figure.is_base() || is_second(figure, last) || !has_verb_between(figure, last))
 }
+
+/// "1% this year and 2% next year", "155 million, of which 41 million": whether a figure is a second
+/// one of the same thing, with nothing between them but a time.
+fn is_second(figure: &Figure<'_>, last: &Claim) -> bool {
+    let view = figure.view;
+    let between = TokenRange::new(view.token_at(last.span.byte_end), figure.start());
+    let of = view.back(figure.start(), 2).filter(|n| view.is_word(*n, "of"));
+    if view.prev_is(figure.start(), "which") && of.is_some() {
+        return true;
+    }
+    let times = view.hits_in(Layer::Period, between);
+    let is_time = |n: u32| times.iter().any(|hit| hit.tokens().contains(n));
+    let is_vague = |n: u32| view.has_at(Layer::Number, n, |e| e.class == Class::Approximator);
+    let joins = |n: u32| view.pos(n) == Pos::Coordinator;
+    between.len() <= MOST_BETWEEN
+        && figure.quantity.unit == last.unit
+        && between.iter().any(joins)
+        && !times.is_empty()
+        && between.iter().all(|n| joins(n) || is_time(n) || is_vague(n))
+}
+
+/// Tokens between two figures of one thing.
+const MOST_BETWEEN: u32 = 8;
 
 /// Whether a verb or conjunction is between the last claim and the number, so that something
 /// new may be told.
@@ -273,7 +323,10 @@ fn expected_of(
     words: TokenRange,
     antecedents: &Antecedents<'_>,
 ) -> Option<Subject> {
-    let is_forecaster = words.iter().any(|n| view.is_of(n, Class::Forecaster));
+    // "the consensus earnings forecast was $2" names what is expected
+    let names_measure =
+        view.hits_in(Layer::Claim, words).iter().any(|h| view.entry(h).class == Class::Measure);
+    let is_forecaster = !names_measure && words.iter().any(|n| view.is_of(n, Class::Forecaster));
     let last = antecedents.last_claim().filter(|claim| claim.subject.is_some());
     // who expects figures is never what they are about
     is_forecaster.then(|| last.map_or_else(Subject::default, |last| of_claim(view.lexicon(), last)))

@@ -1,4 +1,5 @@
 mod neighbours;
+mod structure;
 
 use std::sync::LazyLock;
 

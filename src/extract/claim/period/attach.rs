@@ -93,7 +93,14 @@ fn after(figure: &Figure<'_>, clauses: &Clauses, phrase: &Phrase) -> Option<u32>
     let stops = |n: u32| {
         let is_boundary = view.is_punct(n, ',') || view.is_word(n, "and");
         let rest = between.after(n).skip_first(1);
+        // "at $34.87, off a high of $37.65 in May"
+        let is_base = is_boundary
+            && rest
+                .first(1)
+                .iter()
+                .any(|n| view.is_word(n, "off") || view.is_of(n, Class::EndLead));
         view.is_any(n, COMPARING)
+            || is_base
             || is_boundary
                 && !rest.is_empty()
                 && (phrase.kind == PhraseKind::Comparison
