@@ -290,8 +290,13 @@ impl Lexicon {
     /// are in lower case.
     #[must_use]
     pub(crate) fn whole_term(&self, class: Class, words: &str) -> Option<&Entry> {
-        let mut entries = self.whole_terms.get(words)?.iter().map(|n| &self.entries[*n as usize]);
-        entries.find(|entry| entry.class == class)
+        self.whole_terms_of(words).find(|entry| entry.class == class)
+    }
+
+    /// The entries of the same layers, of any class.
+    pub(crate) fn whole_terms_of(&self, words: &str) -> impl Iterator<Item = &Entry> {
+        let numbers = self.whole_terms.get(words).into_iter().flatten();
+        numbers.map(|n| &self.entries[*n as usize])
     }
 
     /// The instrument with this id.

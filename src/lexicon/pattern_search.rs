@@ -1,6 +1,6 @@
 //! Which of many patterns may match a line: those of whose letters it holds some.
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use super::pattern_letters::{MAX_LETTERS, PatternLetters};
 
@@ -47,7 +47,11 @@ struct Letters {
 impl Letters {
     /// Makes the search; `None` where it cannot be made.
     fn build(&mut self) -> Option<()> {
-        let automaton = AhoCorasick::builder().ascii_case_insensitive(true).build(&self.prefixes);
+        // every line is searched: what the larger kind takes of memory is small
+        let automaton = AhoCorasick::builder()
+            .ascii_case_insensitive(true)
+            .kind(Some(AhoCorasickKind::DFA))
+            .build(&self.prefixes);
         self.automaton = Some(automaton.ok()?);
         Some(())
     }

@@ -29,6 +29,8 @@ pub struct SentenceView<'a> {
     classes: &'a [ClassSet],
     /// The closed classes of each, as bits.
     word_classes: &'a [WordClasses],
+    /// All closed classes.
+    word_holds: WordClasses,
     /// All classes of hits.
     holds: ClassSet,
     /// Those of the sentence, by layer.
@@ -46,6 +48,7 @@ impl<'a> SentenceView<'a> {
         let end = (sentence.token_end as usize).min(all.len());
         let start = (sentence.token_start as usize).min(end);
         let classes = parsed.scan.classes().get(start..end).unwrap_or_default();
+        let word_classes = parsed.scan.word_classes.get(start..end).unwrap_or_default();
         let range = TokenRange::new(start as u32, end as u32);
         Self {
             lexicon: parsed.lexicon,
@@ -56,7 +59,8 @@ impl<'a> SentenceView<'a> {
             references: parsed.resolution.references_in(range),
             tokens: &all[start..end],
             classes,
-            word_classes: parsed.scan.word_classes.get(start..end).unwrap_or_default(),
+            word_classes,
+            word_holds: word_classes.iter().fold(0, |all, own| all | own),
             holds: classes.iter().fold(ClassSet::EMPTY, |all, own| all.union(*own)),
             hits: hits.map(|hits| without_overrun(hits, end)),
         }
@@ -201,6 +205,13 @@ impl<'a> SentenceView<'a> {
     pub(crate) fn is_of(&self, at: u32, class: Class) -> bool {
         let classes = self.word_classes.get(at.wrapping_sub(self.start()) as usize);
         classes.is_some_and(|classes| classes & class.word_bit() != 0)
+    }
+
+    /// Whether a token of the sentence is of one of these closed classes of words.
+    #[must_use]
+    #[inline]
+    pub(crate) fn holds_any_of(&self, classes: &[Class]) -> bool {
+        classes.iter().any(|class| self.word_holds & class.word_bit() != 0)
     }
 
     /// Whether token `at` is this word, whatever its capitals.

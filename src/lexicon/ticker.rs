@@ -47,10 +47,6 @@ impl TickerMarks {
     /// agency writes it after a name: `MSFT.O`, `.SPX`, `ESc1`, `EUR=`.
     pub(super) fn code_end(&self, tokens: &[Token], at: usize, text: &str) -> Option<usize> {
         let token = tokens.get(at)?;
-        // asked of every word, nearly all of which end here: no code begins with a small letter
-        if text.as_bytes().get(token.byte_start as usize).is_some_and(u8::is_ascii_lowercase) {
-            return None;
-        }
         if !token.has_space_before() && !is_opened(tokens, at) {
             return self.is_glued(tokens, at, text).then_some(at + 2);
         }

@@ -95,14 +95,13 @@ impl Sketch {
     #[must_use]
     pub fn to_bytes(&self) -> [u8; Self::BYTES] {
         let SketchSample { words, pairs, numbers, names } = &self.sample;
-        let codes = pairs.iter().chain(numbers).chain(names).flat_map(|code| code.to_le_bytes());
-        let keys = self.keys.iter().flat_map(|key| key.to_le_bytes());
         let mut bytes = [Self::VERSION; Self::BYTES];
-        for (to, byte) in
-            bytes[1..].iter_mut().zip(words.to_le_bytes().into_iter().chain(codes).chain(keys))
-        {
-            *to = byte;
-        }
+        let mut rest = &mut bytes[1..];
+        put(&mut rest, &[*words], u32::to_le_bytes);
+        put(&mut rest, pairs, u16::to_le_bytes);
+        put(&mut rest, numbers, u16::to_le_bytes);
+        put(&mut rest, names, u16::to_le_bytes);
+        put(&mut rest, &self.keys, u32::to_le_bytes);
         bytes
     }
 
@@ -155,6 +154,15 @@ impl Sketch {
         }
         Self::from_bytes(&bytes)
     }
+}
+
+/// Puts numbers at the front of `bytes`, which then are what is left.
+fn put<T: Copy, const B: usize>(bytes: &mut &mut [u8], numbers: &[T], of: fn(T) -> [u8; B]) {
+    let (mine, rest) = std::mem::take(bytes).split_at_mut(B * numbers.len());
+    for (to, number) in mine.as_chunks_mut().0.iter_mut().zip(numbers) {
+        *to = of(*number);
+    }
+    *bytes = rest;
 }
 
 /// Takes `N` numbers of `B` bytes off the front; the caller has checked the length.

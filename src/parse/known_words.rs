@@ -49,6 +49,10 @@ fn settle_opening(view: &SentenceView<'_>, tags: &mut [Pos]) {
 
 /// The part of speech of the word of tag `at`, those before it being settled.
 fn settled(view: &SentenceView<'_>, tags: &[Pos], at: usize) -> Pos {
+    let may_be_mistaken = tags[at].is_verb() || tags[at] == Pos::Adverb || is_mistaken(tags[at]);
+    if !may_be_mistaken {
+        return tags[at];
+    }
     let token = view.start() + at as u32;
     let is_modal = |n: usize| tags[n] == Pos::Auxiliary && view.is_of(token - 1, Class::Modal);
     let after_modal = || {
@@ -86,7 +90,7 @@ fn no_verb(view: &SentenceView<'_>, tags: &[Pos], at: usize) -> Option<Pos> {
     let before = at.checked_sub(1).map(|n| tags[n]);
     let next = tags.get(at + 1).copied();
     let leads_to_noun = next.is_some_and(|next| next.is_noun() || next == Pos::Adjective);
-    let is_rest = view.prev_is_punct(token, '-') && view.is_joined(token);
+    let is_rest = || view.prev_is_punct(token, '-') && view.is_joined(token);
     Some(match tags[at] {
         // "the fall in unemployment": no verb is right after an article
         Pos::Verb | Pos::Infinitive if follows_article(view, token) => Pos::Noun,
@@ -101,10 +105,10 @@ fn no_verb(view: &SentenceView<'_>, tags: &[Pos], at: usize) -> Option<Pos> {
         // "287,500 won"
         tag if tag.is_verb() && before == Some(Pos::Numeral) && is_unit(view, token) => Pos::Noun,
         // "the so-called core index"
-        Pos::PastParticiple if is_rest && leads_to_noun => Pos::Adjective,
+        Pos::PastParticiple if leads_to_noun && is_rest() => Pos::Adjective,
         // "existing-home sales"
         tag if tag.is_verb() && is_joined_to_next(view, token) => Pos::Adjective,
-        Pos::Adverb if is_rest && next.is_some_and(Pos::is_noun) => Pos::Noun,
+        Pos::Adverb if next.is_some_and(Pos::is_noun) && is_rest() => Pos::Noun,
         // "all outstanding Falk shares at $41"
         Pos::Verb
             if view.is_of(token, Class::Paper)

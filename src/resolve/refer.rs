@@ -3,7 +3,7 @@
 
 use crate::{
     lang::Token,
-    lexicon::{Class, Layer, NameRole, ParsedDocument, SentenceView, WordSet, words},
+    lexicon::{Class, ClassSet, Layer, NameRole, ParsedDocument, SentenceView, WordSet, words},
     model::{BlockKind, EntityKind, Reference, ReferenceRule, Resolution, Salience, TokenRange},
 };
 
@@ -74,6 +74,9 @@ fn push_references(
     memory: &Memory,
     found: &mut Vec<Reference>,
 ) {
+    if !may_refer(view) {
+        return;
+    }
     let first = found.len();
     let (mut names, mut left) = (own, ANAPHORS);
     for at in view.range() {
@@ -90,7 +93,7 @@ fn push_references(
             (tokens, ReferenceRule::RoleNoun)
         } else if view.is_of(at, Class::Paper) && is_of_one(view, at) {
             (TokenRange::single(at), ReferenceRule::Paper)
-        } else if view.is_any(at, words!["it", "its"]) || view.is_of(at, Class::OwnVoice) {
+        } else if view.is_any(at, IT) || view.is_of(at, Class::OwnVoice) {
             (TokenRange::single(at), ReferenceRule::Pronoun)
         } else {
             continue;
@@ -113,6 +116,16 @@ fn push_references(
             found.push(reference);
         }
     }
+}
+
+/// Pronouns of companies.
+const IT: &WordSet = words!["it", "its"];
+
+/// Whether a sentence has words that refer to companies: most have none.
+fn may_refer(view: &SentenceView<'_>) -> bool {
+    view.may_hold(ClassSet::of(&[Class::RoleNoun]))
+        || view.holds_any_of(&[Class::CompanyNoun, Class::Paper, Class::OwnVoice])
+        || view.range().iter().any(|at| view.is_any(at, IT))
 }
 
 /// The noun with article at `at` that refers to a company named before: "the company".

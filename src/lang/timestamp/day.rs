@@ -121,8 +121,14 @@ const fn century(year: u32) -> u32 {
 
 /// `January 25, 2024`, `Jan. 25th 2024`, `Jan 25 2024`, `Jan 25 14:05:09 CET 2024`
 fn month_day(text: &str, pieces: &[Piece], at: usize) -> Option<Day> {
-    let month = month_of(word(text, pieces, at)?)?;
+    let name = word(text, pieces, at)?;
     let mut next = at + 1;
+    let stop = usize::from(mark(pieces, next) == Some('.'));
+    // most words are no months: whether a day may follow is seen at once
+    if mark(pieces, next) != Some('-') && number(pieces, next + stop).is_none() {
+        return None;
+    }
+    let month = month_of(name)?;
     // "Sep-08-23"
     if mark(pieces, next) == Some('-') && mark(pieces, next + 2) == Some('-') {
         let (day, year) = (number(pieces, next + 1)?, number(pieces, next + 3)?);
@@ -134,7 +140,7 @@ fn month_day(text: &str, pieces: &[Piece], at: usize) -> Option<Day> {
         };
         return date(year, month, day.0).filter(|_| is_short).map(|d| (d, next + 4));
     }
-    next += usize::from(mark(pieces, next) == Some('.'));
+    next += stop;
     let (day, digits) = number(pieces, next)?;
     next += 1;
     next += usize::from(

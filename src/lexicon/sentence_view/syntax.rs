@@ -1,6 +1,7 @@
 //! How the words of one sentence hang together, as the rules of later stages ask for it.
 
 use super::{SentenceView, within};
+use crate::lang::Token;
 use crate::model::{Clause, NounPhrase, Pos, Syntax, TokenRange};
 
 /// What the syntax of an article has of one sentence.
@@ -34,7 +35,16 @@ impl<'a> SentenceView<'a> {
     /// One past the code of an instrument that begins at token `at`, as the Reuters agency writes it
     /// after a name: `MSFT.O`, `.SPX`.
     #[must_use]
+    #[inline]
     pub(crate) fn code_end(&self, at: u32) -> Option<u32> {
+        // asked of every word, nearly all of which end here: no code begins with a small letter
+        let is_small = |token: &Token| {
+            let first = self.document.text.as_bytes().get(token.byte_start as usize);
+            first.is_some_and(u8::is_ascii_lowercase)
+        };
+        if self.token(at).is_none_or(is_small) {
+            return None;
+        }
         let first = at.checked_sub(self.start())? as usize;
         let end = self.lexicon().code_end(self.tokens(), first, &self.document.text)?;
         Some(self.start() + end as u32)

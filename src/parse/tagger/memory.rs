@@ -188,11 +188,23 @@ impl Words {
 /// The bytes of a word, their number and whether it is the first of its sentence; `None` for a long
 /// one.
 fn key(word: &str, is_first: bool) -> Option<[u64; 2]> {
-    let mut bytes = [0; 16];
-    let (own, last) = bytes.split_at_mut(15);
-    own.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
+    let (bytes, len) = (word.as_bytes(), word.len());
     // no word has the key of an empty place
-    last[0] = ((word.len() as u8 + 1) << 1) | u8::from(is_first);
-    let [first, second] = *bytes.as_chunks::<8>().0 else { return None };
-    Some([u64::from_le_bytes(first), u64::from_le_bytes(second)])
+    let mark = (((len as u64 + 1) << 1) | u64::from(is_first)) << 56;
+    let [first, second] = match len {
+        // the last eight bytes without those that are among the first
+        9..=15 => [first_eight(bytes), last_eight(bytes) >> (8 * (16 - len))],
+        8 => [first_eight(bytes), 0],
+        0..8 => [bytes.iter().rev().fold(0, |all, byte| all << 8 | u64::from(*byte)), 0],
+        _ => return None,
+    };
+    Some([first, second | mark])
+}
+
+fn first_eight(bytes: &[u8]) -> u64 {
+    bytes.first_chunk().map_or(0, |own| u64::from_le_bytes(*own))
+}
+
+fn last_eight(bytes: &[u8]) -> u64 {
+    bytes.last_chunk().map_or(0, |own| u64::from_le_bytes(*own))
 }
