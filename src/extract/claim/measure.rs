@@ -77,7 +77,7 @@ pub(super) fn set(figure: &Figure<'_>, claim: &mut Claim, last: Option<&Claim>) 
     if is_rate && figure.is_base() && claim.unit == "percent" {
         (claim.kind, claim.direction) = (ClaimKind::Share, None);
     }
-    let survey = survey(view).filter(|_| family == "macro" && own_is_macro);
+    let survey = if family == "macro" && own_is_macro { survey(view) } else { None };
     claim.measure_id = Some(match survey {
         Some(survey) => format!("{owner}.{name}.{survey}"),
         None => format!("{owner}.{name}"),

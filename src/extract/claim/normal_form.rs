@@ -14,13 +14,14 @@ use crate::{
 };
 
 /// The normal form of a claim; `None` for a claim that no other can contradict: no fact, undefined,
-/// without a subject, the base of a comparison, a rank, a length of time or a target.
+/// without a subject, the base of a comparison, a rank, a length of time or a target, or of something
+/// that has no name of its own.
 pub(super) fn normal_form(
     parsed: &ParsedDocument<'_>,
     view: &SentenceView<'_>,
     claim: &Claim,
 ) -> Option<NormalForm> {
-    let measure = claim.measure_id.clone().unwrap_or_default();
+    let measure = claim.measure_id.as_deref().unwrap_or_default();
     let is_figure = matches!(
         claim.kind,
         ClaimKind::Change | ClaimKind::Level | ClaimKind::Share | ClaimKind::Count
@@ -39,6 +40,14 @@ pub(super) fn normal_form(
     let subject = claim.subject.as_deref()?;
     let lexicon = parsed.lexicon;
     let metric = claim.metric.as_deref().map(|m| normal_metric(lexicon, m)).unwrap_or_default();
+    let metric_kind = metric_kind(lexicon, &metric);
+    // "the company's costs" are some other company's in the next article
+    let is_known = claim.subject_id.is_some() || measure.contains('.');
+    let is_name =
+        (is_known || metric_kind == MetricKind::Headline) && is_name(lexicon, subject, &metric);
+    if !is_known && !is_name {
+        return None;
+    }
     let of = claim.of.as_deref().filter(|_| claim.kind == ClaimKind::Count);
     let mut period = claim.period.map(|p| normal_period(lexicon, p.of(parsed.text())));
     if let (Some(period), Some(span)) = (&mut period, claim.period)
@@ -49,12 +58,12 @@ pub(super) fn normal_form(
     let basis: Vec<&str> = claim.basis.iter().map(|b| &**b).filter(|b| *b != CLOSE).collect();
     Some(NormalForm {
         subject: normal_subject(subject),
-        is_name: is_name(lexicon, subject, &metric),
-        metric_kind: metric_kind(lexicon, &metric),
+        is_name,
+        metric_kind,
         metric,
         counted: of.map(|of| normal_metric(lexicon, of)).unwrap_or_default(),
         period: period.unwrap_or_default(),
-        measure,
+        measure: measure.to_owned(),
         basis: basis.join(" "),
         segment: claim.segment.clone().unwrap_or_default(),
         narrowing: narrowing(view, claim),
