@@ -256,13 +256,15 @@ impl Pipeline {
         label_claims(&mut claims, &parsed, &modalities, &tones, &mut scorer);
         let entity_mentions = score_entities(&parsed, &modalities, &mut scorer);
         let words = identity::count_words(&document, &scratch.scan.tokens);
-        let themes = score::document_themes(&parsed, &mentions, words, &self.weighing);
+        let repeats = score::Repeats::among(&document.text, &sentences);
+        let counted = (&repeats, words);
+        let themes = score::document_themes(&parsed, &mentions, counted, &self.weighing);
         let composites =
-            score::composites(&parsed, &mentions, &tones, (&modalities, words), &self.weighing);
+            score::composites(&parsed, &mentions, &tones, (&modalities, counted), &self.weighing);
         let sentiment = score::article_sentiment(&sentences, &modalities, &tones, &self.weighing);
         let mut entities = resolution.entities;
         score::weigh_entities(
-            (&document.text, &sentences),
+            (&sentences, &repeats),
             &entity_mentions,
             &self.weighing,
             &mut entities,

@@ -32,6 +32,19 @@ impl Lowered {
         })
     }
 
+    /// Puts other letters in the place of the last `count` bytes, which are no fewer.
+    pub(super) fn replace_end(&mut self, count: usize, instead: &str) {
+        debug_assert!(instead.len() <= count && count <= self.len());
+        let kept = self.len() - count;
+        match &mut self.0 {
+            Letters::Short(letters, len) => {
+                letters[kept..kept + instead.len()].copy_from_slice(instead.as_bytes());
+                *len = (kept + instead.len()) as u8;
+            }
+            Letters::Long(words) => words.replace_range(kept.., instead),
+        }
+    }
+
     fn short(words: &str, map: impl Fn(u8) -> u8) -> Option<Self> {
         if words.len() > SHORT || !words.is_ascii() {
             return None;

@@ -10,23 +10,25 @@ const LEAST: usize = 3;
 
 /// The stem of a word of letters: endings of verbs and plurals are cut, and a letter that they double.
 /// `scripts/fit-leanings` does the same.
-pub fn stem(word: &str) -> String {
-    let mut stem = String::from(&*Lowered::new(word));
+pub fn stem(word: &str) -> Lowered {
+    let mut stem = Lowered::new(word);
+    let own: &[u8] = stem.as_bytes();
     let found = ENDINGS.iter().find(|(ending, _)| {
-        stem.len() >= LEAST + ending.len() && stem.ends_with(ending) && !stem.ends_with("ss")
+        own.len() >= LEAST + ending.len()
+            && own.ends_with(ending.as_bytes())
+            && !own.ends_with(b"ss")
     });
     if let Some((ending, instead)) = found {
-        stem.truncate(stem.len() - ending.len());
-        stem.push_str(instead);
+        stem.replace_end(ending.len(), instead);
     }
-    let letters = stem.as_bytes();
-    let is_doubled =
-        letters.len() > LEAST && letters[letters.len() - 1] == letters[letters.len() - 2];
-    if is_doubled && !stem.ends_with(['l', 's', 'z']) {
-        stem.pop();
-    }
-    if stem.len() > LEAST && stem.ends_with('e') {
-        stem.pop();
+    let own = stem.as_bytes();
+    let is_doubled = matches!(own, [.., before, last] if before == last && last.is_ascii())
+        && !matches!(own, [.., b'l' | b's' | b'z']);
+    let cut = usize::from(own.len() > LEAST && is_doubled);
+    let rest = &own[..own.len() - cut];
+    let cut = cut + usize::from(rest.len() > LEAST && rest.ends_with(b"e"));
+    if cut > 0 {
+        stem.replace_end(cut, "");
     }
     stem
 }
@@ -48,7 +50,7 @@ mod tests {
             ("spill", &["spill", "spilled", "Spilling"]),
         ] {
             for word in words {
-                assert_eq!(stem(word), wanted, "{word}");
+                assert_eq!(&*stem(word), wanted, "{word}");
             }
         }
     }

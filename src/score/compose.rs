@@ -173,27 +173,30 @@ impl Composition<'_, '_> {
             return;
         }
         let sentence = self.of.sentence;
-        let shift = self.shift(index, clause, None);
-        let factor = shift.factor * self.weight(index, clause, None);
         if let Some(award) = obtained(&self.of, index, clause) {
             self.is_used[award] = true;
-            let value = cue.obtains * self.strength.polar * factor;
-            self.push("obtained", cue, None, value, shift);
+            self.push_word("obtained", (index, clause), cue.obtains * self.strength.polar);
         } else if is_comparison_standard(sentence, cue, clause) {
             // what something is compared with does not speak
         } else if is_origin(sentence, cue) || is_destination(self.of, cue, self.is_used) {
             // levels that something moved from or to are told by the movement
         } else if cue.polar != 0.0 {
             self.is_used[index] = true;
-            let value = cue.polar * self.strength.polar * factor;
-            self.push("polar_word", cue, None, value, shift);
+            self.push_word("polar_word", (index, clause), cue.polar * self.strength.polar);
         } else if self.is_bare_direction(cue) {
             let has_measure =
                 cue.part_of_speech != PartOfSpeech::Noun && is_measured(sentence, cue.end());
             let bare = self.strength.bare_direction;
             let size = if has_measure { MEASURED.max(bare) } else { bare };
-            self.push("bare_direction", cue, None, cue.direction * size * factor, shift);
+            self.push_word("bare_direction", (index, clause), cue.direction * size);
         }
+    }
+
+    /// Adds what a cue says that moves nothing; `value` is that before anything acts on it.
+    fn push_word(&mut self, rule: &'static str, (index, clause): (usize, &Clause), value: f64) {
+        let shift = self.shift(index, clause, None);
+        let factor = shift.factor * self.weight(index, clause, None);
+        self.push(rule, &self.of.cues[index], None, value * factor, shift);
     }
 
     /// Whether a direction speaks without what it moves.

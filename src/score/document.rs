@@ -11,7 +11,7 @@ use crate::{
     },
 };
 
-use super::{ModalityWeights, TextType};
+use super::{ModalityWeights, Repeats, TextType};
 
 /// The weight of a headline; a sentence of the story has 1.
 pub(crate) const HEADLINE_WEIGHT: f64 = 2.0;
@@ -26,20 +26,21 @@ const SHORT_ARTICLE: usize = 5;
 pub(crate) fn document_themes(
     parsed: &ParsedDocument<'_>,
     mentions: &[Mention],
-    words: u32,
+    (repeats, words): (&Repeats, u32),
     weighing: &ModalityWeights,
 ) -> Vec<DocumentTheme> {
     let mut ids: Vec<ThemeId> = mentions.iter().map(|m| m.theme).collect();
     ids.sort_unstable();
     ids.dedup();
-    ids.into_iter().map(|theme| document_theme(parsed, mentions, theme, words, weighing)).collect()
+    let made = |theme| document_theme(parsed, mentions, theme, (repeats, words), weighing);
+    ids.into_iter().map(made).collect()
 }
 
 fn document_theme(
     parsed: &ParsedDocument<'_>,
     mentions: &[Mention],
     theme: ThemeId,
-    words: u32,
+    counted: (&Repeats, u32),
     weighing: &ModalityWeights,
 ) -> DocumentTheme {
     let own = mentions.iter().filter(|m| m.theme == theme).map(|mention| SentenceScore {
@@ -49,7 +50,7 @@ fn document_theme(
         modality: mention.modality,
         hits: mention.cues.len() as u32,
     });
-    together(parsed, (theme, own), words, weighing)
+    together(parsed, (theme, own), counted, weighing)
 }
 
 /// What one sentence says of a theme.
@@ -70,7 +71,7 @@ pub(crate) fn composites(
     parsed: &ParsedDocument<'_>,
     mentions: &[Mention],
     tones: &[Score],
-    (modalities, words): (&[Modality], u32),
+    (modalities, counted): (&[Modality], (&Repeats, u32)),
     weighing: &ModalityWeights,
 ) -> Vec<DocumentTheme> {
     let themes = parsed.lexicon.themes.iter().enumerate();
@@ -87,12 +88,13 @@ pub(crate) fn composites(
                     hits: 0,
                 }
             });
-            DocumentTheme { is_assigned: true, ..together(parsed, (theme, all), words, weighing) }
+            let own = together(parsed, (theme, all), counted, weighing);
+            DocumentTheme { is_assigned: true, ..own }
         }
         Composite::Of(branches) => {
             let own = mentions.chunk_by(|a, b| a.sentence == b.sentence);
             let own = own.filter_map(|same| composite_score(same, branches));
-            together(parsed, (theme, own), words, weighing)
+            together(parsed, (theme, own), counted, weighing)
         }
     });
     made.filter(|made| made.sentences > 0).collect()
@@ -133,7 +135,7 @@ fn composite_score(mentions: &[Mention], branches: &[(ThemeId, Sign)]) -> Option
 fn together(
     parsed: &ParsedDocument<'_>,
     (theme, told): (ThemeId, impl Iterator<Item = SentenceScore>),
-    words: u32,
+    (repeats, words): (&Repeats, u32),
     weighing: &ModalityWeights,
 ) -> DocumentTheme {
     let mut out = DocumentTheme {
@@ -150,7 +152,7 @@ fn together(
         is_assigned: false,
     };
     let mut signs = 0.0;
-    let mut said: FxHashSet<&str> = FxHashSet::default();
+    let mut said = FxHashSet::default();
     let mut in_headline = false;
     for own in told {
         let Some(sentence) = parsed.sentences.get(own.sentence as usize) else { continue };
@@ -162,7 +164,7 @@ fn together(
             Label::Neutral => out.neutral += 1,
             Label::Negative => out.negative += 1,
         }
-        if !said.insert(sentence.span.of(parsed.text())) {
+        if !repeats.is_new(own.sentence, &mut said) {
             continue;
         }
         let weight = certainty(own.modality, weighing);

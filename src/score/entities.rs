@@ -1,7 +1,7 @@
 //! What the sentences about a company say of it, taken together.
 
 use super::{
-    ModalityWeights,
+    ModalityWeights, Repeats,
     document::{HEADLINE_WEIGHT, certainty, section_weight, sign},
 };
 use crate::model::{Entity, EntityMention, EntitySentiment, Label, Section, Sentence, fixed};
@@ -9,7 +9,7 @@ use crate::model::{Entity, EntityMention, EntitySentiment, Label, Section, Sente
 /// Gives each entity that sentences are about the weighted mean of their scores, as for themes; a
 /// sentence that occurs twice counts once.
 pub(crate) fn weigh_entities(
-    (text, sentences): (&str, &[Sentence]),
+    (sentences, repeats): (&[Sentence], &Repeats),
     mentions: &[EntityMention],
     weighing: &ModalityWeights,
     entities: &mut [Entity],
@@ -18,7 +18,7 @@ pub(crate) fn weigh_entities(
         return;
     }
     let mut signs = vec![0.0; entities.len()];
-    let mut said = rustc_hash::FxHashSet::default();
+    let mut said = vec![rustc_hash::FxHashSet::default(); entities.len()];
     for mention in mentions {
         let place = mention.entity as usize;
         let (Some(sentence), Some(entity)) =
@@ -33,7 +33,7 @@ pub(crate) fn weigh_entities(
             Label::Neutral => own.neutral += 1,
             Label::Negative => own.negative += 1,
         }
-        if !said.insert((place, sentence.span.of(text))) {
+        if !repeats.is_new(mention.sentence, &mut said[place]) {
             continue;
         }
         let weight = certainty(mention.modality, weighing);

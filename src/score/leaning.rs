@@ -82,9 +82,12 @@ impl Leaning {
 
 /// The entry of a stem that leans, and to which side.
 fn leaning_word<'a>(sentence: &SentenceView<'a>, stem: &str) -> Option<(&'a Entry, f64)> {
-    let lexicon = sentence.lexicon();
-    let good = lexicon.whole_term(Class::LeansGood, stem).map(|entry| (entry, 1.0));
-    good.or_else(|| lexicon.whole_term(Class::LeansBad, stem).map(|entry| (entry, -1.0)))
+    let mut own = sentence.lexicon().whole_terms_of(stem);
+    own.find_map(|entry| match entry.class {
+        Class::LeansGood => Some((entry, 1.0)),
+        Class::LeansBad => Some((entry, -1.0)),
+        _ => None,
+    })
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@
 //! | clauses and their weights | `clause`, `topic` |
 //! | what directions move and what their neighbours make of them | `movement`, `noun`, `verb`, `award`, `suppress`, `shift` |
 //! | the parts of the score | `compose`, `comparison`, and where these say nothing `leaning` |
-//! | the score of a sentence, of a text, of an article | `scorer`, `confidence`, `document` |
+//! | the score of a sentence, of a text, of an article | `scorer`, `confidence`, `document`, `repeats` |
 //! | what other weights make of an article | `statements` |
 //! | words of state | `mood` |
 
@@ -32,6 +32,7 @@ mod mood;
 mod movement;
 mod noun;
 mod part_of_speech;
+mod repeats;
 mod scorer;
 mod set_against;
 mod shift;
@@ -55,6 +56,7 @@ pub use model::{
     RulesVersion, ScorerKind, ScorerSpec, SentenceModel, TrainingSet, folds, load as load_model,
 };
 pub(crate) use mood::mood;
+pub(crate) use repeats::Repeats;
 pub use scorer::Scorer;
 pub(crate) use set_against::set_against;
 pub(crate) use statements::{Reweighing, entity_statements, theme_statements};

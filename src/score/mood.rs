@@ -11,6 +11,9 @@ use super::document::HEADLINE_WEIGHT;
 /// none. Nothing acts on them: "fears of a crisis" and "no crisis" talk of a crisis both.
 #[must_use]
 pub(crate) fn mood(sentence: &SentenceView<'_>) -> f64 {
+    if !sentence.holds_any_of(&[Class::GoodState, Class::BadState]) {
+        return 0.0;
+    }
     let (mut good, mut bad) = (0.0, 0.0);
     for at in sentence.range() {
         good += f64::from(u8::from(sentence.is_of(at, Class::GoodState)));

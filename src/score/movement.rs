@@ -192,11 +192,8 @@ impl<'s> Direction<'s> {
     /// it, is said of, where a clause with a verb of its own hangs on it.
     pub(super) fn carrier(&self) -> Option<Noun> {
         let sentence = self.of.sentence;
-        let own = self.cue.tokens;
-        let near = sentence.around(own.token_start, VERB_REACH);
-        let is_own = |head: u32| own.contains(head) || head + 1 == own.token_start;
-        let verb = sentence.clauses_in(near).iter().find(|c| is_own(c.verb.head))?.verb;
         let before = self.of.cues[..self.index].iter().enumerate().rev();
+        // first what nearly all sentences lack
         let mut carriers = before
             .take_while(|(_, cue)| cue.until(self.cue).len() <= CARRIED_REACH)
             .filter(|(_, cue)| {
@@ -204,6 +201,10 @@ impl<'s> Direction<'s> {
                 carries && is_opened(sentence, cue.end())
             });
         let (first, carrier) = carriers.next()?;
+        let own = self.cue.tokens;
+        let near = sentence.around(own.token_start, VERB_REACH);
+        let is_own = |head: u32| own.contains(head) || head + 1 == own.token_start;
+        let verb = sentence.clauses_in(near).iter().find(|c| is_own(c.verb.head))?.verb;
         let inside = TokenRange::new(carrier.end(), verb.tokens.token_start);
         let mut clauses = sentence.clauses_in(inside).iter();
         if !clauses.any(|clause| clause.verb.form == VerbForm::Finite) {

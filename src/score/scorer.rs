@@ -128,6 +128,7 @@ impl<'a> Scorer<'a> {
         let Some(sentence) = self.sentences.get(index).copied() else { return Score::default() };
         let of = ScoredSentence { sentence: &sentence, index, target, text_type };
         let mut trace = std::mem::take(&mut self.steps);
+        self.read(of);
         let is_silent = !self.say(of, &mut trace);
         let said = total(&trace);
         let is_question = !is_silent && is_polar_question(&sentence);
@@ -160,11 +161,10 @@ impl<'a> Scorer<'a> {
     }
 
     /// Replaces `trace` by what a sentence says before it is weighed as a question or condition;
-    /// `false` where it holds nothing that could speak.
+    /// `false` where it holds nothing that could speak. Its cues and clauses are read.
     fn say(&mut self, of: ScoredSentence<'_>, trace: &mut Vec<TraceStep>) -> bool {
         let ScoredSentence { sentence, index, target, text_type } = of;
         trace.clear();
-        self.read(index, sentence, target, text_type);
         let theme = match target {
             SentimentTarget::Theme(theme) => Some(theme),
             _ => None,
@@ -205,55 +205,66 @@ impl<'a> Scorer<'a> {
         let has_stance = self.has_stance;
         let mut own = Unweighed { is_conditional, is_question, said: StanceValues::always(said) };
         if is_watched || has_stance {
-            own.said = self.said_by_all(of, is_watched, has_stance);
+            own.said = self.said_by_all(of, said, is_watched);
         }
         let is_silent = own.said == StanceValues::always(0.0);
         let is_weighed = is_conditional || is_question && !is_silent || !own.said.is_settled();
         is_weighed.then_some(own)
     }
 
-    /// What a sentence says by each stance, with words to watch silent and loud.
-    fn said_by_all(
-        &mut self,
-        of: ScoredSentence<'_>,
-        is_watched: bool,
-        has_stance: bool,
-    ) -> StanceValues {
+    /// What a sentence whose cues are read says by each stance, with words to watch silent and loud.
+    /// `said` is what it says by the settings of the scorer.
+    fn said_by_all(&mut self, of: ScoredSentence<'_>, said: f64, is_watched: bool) -> StanceValues {
         let own = self.weighing;
         let mut trace = Vec::new();
-        let mut said = |hawkish: Stance, watch: f64| {
-            self.weighing = ModalityWeights { watch, hawkish, ..own };
-            if has_stance {
-                self.last_read = None;
+        let by_own = self.said_by_stance(of, is_watched, Some(said), &mut trace);
+        let mut all = [by_own; 3];
+        if self.has_stance {
+            const STANCES: [Stance; 3] =
+                [Stance::Unfavourable, Stance::Neutral, Stance::Favourable];
+            for (said, hawkish) in all.iter_mut().zip(STANCES) {
+                if hawkish != own.hawkish {
+                    // its words of tight money mean something else
+                    self.weighing.hawkish = hawkish;
+                    self.last_read = None;
+                    self.read(of);
+                    *said = self.said_by_stance(of, is_watched, None, &mut trace);
+                }
             }
-            self.say(of, &mut trace);
-            significant(total(&trace))
-        };
-        let mut pair = |hawkish: Stance| {
-            let silent = said(hawkish, 0.0);
-            [silent, if is_watched { said(hawkish, 1.0) } else { silent }]
-        };
-        let first = pair(Stance::Unfavourable);
-        let all = if has_stance {
-            [first, pair(Stance::Neutral), pair(Stance::Favourable)]
-        } else {
-            [first; 3]
-        };
-        self.weighing = own;
-        if has_stance {
             self.last_read = None;
         }
+        self.weighing = own;
         StanceValues(all)
     }
 
-    /// Reads the cues and clauses of a sentence, unless they are those that were read last.
-    fn read(
+    /// What a sentence says by the stance with which its cues were read, with words to watch silent
+    /// and loud. `known` is what it says by the settings of the scorer, where it has that stance.
+    fn said_by_stance(
         &mut self,
-        index: usize,
-        sentence: &SentenceView<'_>,
-        target: SentimentTarget<'_>,
-        text_type: TextType,
-    ) {
+        of: ScoredSentence<'_>,
+        is_watched: bool,
+        known: Option<f64>,
+        trace: &mut Vec<TraceStep>,
+    ) -> [f64; 2] {
+        let own = self.weighing.watch;
+        let mut said = |watch: f64| {
+            let is_own = !is_watched || own.total_cmp(&watch).is_eq();
+            if let Some(known) = known.filter(|_| is_own) {
+                return known;
+            }
+            self.weighing.watch = watch;
+            self.say(of, trace);
+            significant(total(trace))
+        };
+        let silent = said(0.0);
+        let both = [silent, if is_watched { said(1.0) } else { silent }];
+        self.weighing.watch = own;
+        both
+    }
+
+    /// Reads the cues and clauses of a sentence, unless they are those that were read last.
+    fn read(&mut self, of: ScoredSentence<'_>) {
+        let ScoredSentence { sentence, index, target, text_type } = of;
         if self.last_read == Some((index, text_type)) && !target.is_one() {
             return;
         }

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use super::{
-    ModalityWeights, Stance, TextType,
+    ModalityWeights, Repeats, Stance, TextType,
     document::{HEADLINE_WEIGHT, sign, told_by},
     mood::MeanMood,
     scorer::THEME_CUT,
@@ -19,10 +19,10 @@ use crate::{
 /// The sentences about a theme that settings weigh, in order, and the mood of all about it.
 pub(crate) fn theme_statements(
     lexicon: &Lexicon,
-    analysis: &Analysis,
+    (analysis, repeats): (&Analysis, &Repeats),
     theme: ThemeId,
 ) -> (Vec<Statement>, f64) {
-    let mut own = Statements::new(analysis);
+    let mut own = Statements::new(analysis, repeats);
     match &lexicon.theme(theme).composite {
         None => {
             for mention in analysis.mentions.iter().filter(|m| m.theme == theme) {
@@ -46,12 +46,15 @@ pub(crate) fn theme_statements(
 }
 
 /// Of each entity the sentences about it that settings weigh, in order, and the mood of all about it.
-pub(crate) fn entity_statements(analysis: &Analysis) -> Vec<(Vec<Statement>, f64)> {
+pub(crate) fn entity_statements(
+    analysis: &Analysis,
+    repeats: &Repeats,
+) -> Vec<(Vec<Statement>, f64)> {
     let mut mentions: Vec<&EntityMention> = analysis.entity_mentions.iter().collect();
     mentions.sort_by_key(|mention| mention.entity);
     let mut out = vec![(Vec::new(), 0.0); analysis.entities.len()];
     for same in mentions.chunk_by(|a, b| a.entity == b.entity) {
-        let mut own = Statements::new(analysis);
+        let mut own = Statements::new(analysis, repeats);
         for mention in same {
             own.push(mention.sentence, std::iter::once((1.0, &mention.score)));
         }
@@ -65,16 +68,18 @@ pub(crate) fn entity_statements(analysis: &Analysis) -> Vec<(Vec<Statement>, f64
 /// Gathers statements, sentence by sentence.
 struct Statements<'a> {
     analysis: &'a Analysis,
+    repeats: &'a Repeats,
     is_whole: bool,
-    said: FxHashSet<&'a str>,
+    said: FxHashSet<u32>,
     mood: MeanMood,
     found: Vec<Statement>,
 }
 
 impl<'a> Statements<'a> {
-    fn new(analysis: &'a Analysis) -> Self {
+    fn new(analysis: &'a Analysis, repeats: &'a Repeats) -> Self {
         Self {
             analysis,
+            repeats,
             is_whole: false,
             said: FxHashSet::default(),
             mood: MeanMood::default(),
@@ -88,8 +93,8 @@ impl<'a> Statements<'a> {
             return;
         }
         let index = sentence as usize;
+        let is_repeated = !self.repeats.is_new(sentence, &mut self.said);
         let Some(sentence) = self.analysis.sentences.get(index) else { return };
-        let is_repeated = !self.said.insert(sentence.span.of(&self.analysis.document.text));
         if !is_repeated {
             self.mood.push(self.analysis, index);
         }

@@ -300,11 +300,13 @@ fn grown(rows: &mut [Rows], ends: &mut [usize]) -> Vec<u64> {
 /// What an article says of its themes and companies, in the numbers that tables have: an index that
 /// is computed from the tables sees the same.
 pub(in crate::pipeline) fn said(lexicon: &Lexicon, analysis: &Analysis) -> ArticleStatements {
+    let repeats = score::Repeats::among(&analysis.document.text, &analysis.sentences);
     let all = analysis.themes.iter().chain(&analysis.composites);
     let mut assigned: Vec<_> = all.filter(|theme| theme.is_assigned).collect();
     assigned.sort_unstable_by_key(|theme| theme.theme);
     let rounded = assigned.into_iter().map(|theme| {
-        let (statements, mood) = score::theme_statements(lexicon, analysis, theme.theme);
+        let own = (analysis, &repeats);
+        let (statements, mood) = score::theme_statements(lexicon, own, theme.theme);
         let bearing = ArticleTheme {
             key: theme.theme,
             sentiment: significant(theme.sentiment),
@@ -316,7 +318,8 @@ pub(in crate::pipeline) fn said(lexicon: &Lexicon, analysis: &Analysis) -> Artic
         };
         Weighable { bearing, statements }
     });
-    ArticleStatements { themes: rounded.collect(), of_entities: score::entity_statements(analysis) }
+    let themes = rounded.collect();
+    ArticleStatements { themes, of_entities: score::entity_statements(analysis, &repeats) }
 }
 
 fn companies(analysis: &Analysis, said: &ArticleStatements) -> Vec<JournalCompany> {
@@ -331,7 +334,9 @@ fn companies(analysis: &Analysis, said: &ArticleStatements) -> Vec<JournalCompan
 
 /// The claims of an article that others may contradict; its story and place are not known yet.
 fn claims(analysis: Analysis, facts: &ArticleFacts) -> Vec<ClaimFact> {
-    let Document { text, source, .. } = &analysis.document;
+    // a long article has no room for the rest beside them
+    let (claims, document) = claims_and_document(analysis);
+    let Document { text, source, .. } = &document;
     let fact = |(number, claim): (usize, Claim)| {
         Some(ClaimFact {
             ordinal: 0,
@@ -361,9 +366,13 @@ fn claims(analysis: Analysis, facts: &ArticleFacts) -> Vec<ClaimFact> {
             surface: claim.span.of(text).to_owned(),
         })
     };
-    let claims = analysis.claims.into_iter().enumerate();
-    let comparable = claims.filter(|(_, claim)| may_be_figure(claim));
+    let comparable = claims.into_iter().enumerate().filter(|(_, claim)| may_be_figure(claim));
     comparable.filter_map(fact).collect()
+}
+
+/// What claims are told by; lets go of all else.
+fn claims_and_document(analysis: Analysis) -> (Vec<Claim>, Document) {
+    (analysis.claims, analysis.document)
 }
 
 /// An instant as records and tables write it, in seconds since 1970.
