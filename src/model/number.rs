@@ -15,7 +15,9 @@ const DIGITS: usize = 12;
 #[must_use]
 pub(crate) fn significant(value: f64) -> f64 {
     let size = value.abs();
-    if size == 0.0 {
+    // half of all are 0, 1 or -1, and whole numbers of so few digits stay what they are
+    let is_whole = (value as i64 as f64).to_bits() == value.to_bits() && size < 1e12;
+    if size == 0.0 || is_whole {
         return value;
     }
     if !size.is_finite() || !(1e-10..1e12).contains(&size) {

@@ -72,19 +72,29 @@ const QUESTION: &str = "question";
 
 impl fmt::Display for StanceValues {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let pair = |[silent, loud]: [f64; 2]| {
-            if silent.total_cmp(&loud).is_eq() {
-                silent.to_string()
-            } else {
-                format!("{silent}..{loud}")
+        let is_same = |a: [f64; 2], b: [f64; 2]| a.map(f64::to_bits) == b.map(f64::to_bits);
+        let [one, two, three] = self.0;
+        let shown = if is_same(one, two) && is_same(two, three) { &self.0[..1] } else { &self.0 };
+        for (n, [silent, loud]) in shown.iter().enumerate() {
+            f.write_str(if n == 0 { "" } else { "/" })?;
+            fmt_shortest(*silent, f)?;
+            if !silent.total_cmp(loud).is_eq() {
+                f.write_str("..")?;
+                fmt_shortest(*loud, f)?;
             }
-        };
-        let [one, two, three] = self.0.map(pair);
-        if one == two && two == three {
-            f.write_str(&one)
-        } else {
-            write!(f, "{one}/{two}/{three}")
         }
+        Ok(())
+    }
+}
+
+/// Writes a number as `Display` does, without its machinery.
+fn fmt_shortest(value: f64, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let mut buffer = zmij::Buffer::new();
+    let digits = buffer.format(value);
+    if value.is_finite() && !digits.contains('e') {
+        f.write_str(digits.strip_suffix(".0").unwrap_or(digits))
+    } else {
+        write!(f, "{value}")
     }
 }
 

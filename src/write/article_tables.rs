@@ -24,6 +24,8 @@ use crate::{
 pub(crate) struct ArticleContext<'a> {
     article: &'a Article,
     pub(super) analysis: &'a Analysis,
+    /// The id of the article, which stands in every row.
+    pub(super) id: String,
     lexicon: &'a Lexicon,
     chars: CharMap<'a>,
     body_start_char: u32,
@@ -52,7 +54,8 @@ impl<'a> ArticleContext<'a> {
             let speaker = quote.speaker.as_deref().or(quote.org.as_deref());
             speakers[(quote.sentence as usize).min(last)..last].fill(speaker);
         }
-        Self { article, analysis, lexicon, chars, body_start_char, speakers, model: &[] }
+        let id = analysis.article_id.to_string();
+        Self { article, analysis, id, lexicon, chars, body_start_char, speakers, model: &[] }
     }
 
     /// The same with what a model of the user's says of each sentence.
@@ -148,7 +151,7 @@ fn mention_rows(context: &ArticleContext<'_>, rows: &mut impl RowCells) {
     for mention in &analysis.mentions {
         let index = mention.sentence as usize;
         let Some(sentence) = analysis.sentences.get(index) else { continue };
-        rows.id(Mentions::ArticleId, analysis.article_id);
+        rows.text(Mentions::ArticleId, Some(&context.id));
         let place = [Mentions::Part, Mentions::CharStart, Mentions::CharEnd];
         context.place(sentence.span, place, rows);
         rows.text(Mentions::Section, Some(sentence.section.as_str()));
@@ -185,7 +188,7 @@ pub(super) fn claim_cells(
     cells: &mut impl Cells,
 ) {
     let analysis = context.analysis;
-    cells.id(Claims::ArticleId, analysis.article_id);
+    cells.text(Claims::ArticleId, Some(&context.id));
     cells.id(Claims::ClaimId, ClaimId { article: analysis.article_id, number: number as u32 });
     context.place(claim.span, [Claims::Part, Claims::CharStart, Claims::CharEnd], cells);
     cells.text(Claims::Surface, Some(context.text(claim.span)));
@@ -233,7 +236,7 @@ fn quote_rows(context: &ArticleContext<'_>, rows: &mut impl RowCells) {
         NameIds::of(context.analysis)
     };
     for quote in &context.analysis.quotes {
-        rows.id(Quotes::ArticleId, context.analysis.article_id);
+        rows.text(Quotes::ArticleId, Some(&context.id));
         context.place(quote.span, [Quotes::Part, Quotes::CharStart, Quotes::CharEnd], rows);
         rows.text(Quotes::Speaker, quote.speaker.as_deref());
         rows.text(Quotes::Org, quote.org.as_deref());
@@ -274,7 +277,7 @@ fn themes_of(analysis: &Analysis, quote: &Quote) -> Vec<ThemeId> {
 /// The rows of `removed`.
 fn removed_rows(context: &ArticleContext<'_>, rows: &mut impl RowCells) {
     for removed in &context.document().removed {
-        rows.id(Removed::ArticleId, context.analysis.article_id);
+        rows.text(Removed::ArticleId, Some(&context.id));
         context.place(removed.span, [Removed::Part, Removed::CharStart, Removed::CharEnd], rows);
         rows.text(Removed::Reason, Some(&removed.reason));
         rows.text(Removed::Text, Some(context.text(removed.span)));
@@ -289,7 +292,7 @@ fn article_theme_rows(
     rows: &mut impl RowCells,
 ) {
     for Weighable { bearing: theme, statements } in themes {
-        rows.id(ArticleThemes::ArticleId, context.analysis.article_id);
+        rows.text(ArticleThemes::ArticleId, Some(&context.id));
         rows.text(ArticleThemes::Theme, Some(&context.lexicon.theme(theme.key).id));
         rows.float(ArticleThemes::Sentiment, Some(theme.sentiment));
         rows.int(ArticleThemes::Hits, i64::from(theme.hits));
@@ -321,7 +324,7 @@ pub(super) fn statement_cell<C: Columns>(
 /// The row of `sketches`.
 fn sketch_row(context: &ArticleContext<'_>, rows: &mut impl RowCells) {
     let published = &context.document().published;
-    rows.id(Sketches::ArticleId, context.analysis.article_id);
+    rows.text(Sketches::ArticleId, Some(&context.id));
     rows.text(Sketches::Source, context.document().source.as_deref());
     rows.text(Sketches::Published, published_text(published).as_deref());
     rows.text(Sketches::PublishedPrecision, Some(published.precision.as_str()));

@@ -11,8 +11,16 @@ pub(super) fn push_int(value: i64, out: &mut Vec<u8>) {
     out.extend_from_slice(itoa::Buffer::new().format(value).as_bytes());
 }
 
+/// Whole numbers below it are told from all others by all of their digits.
+const WHOLE: u64 = 1 << 52;
+
 /// Appends a finite number with as many digits as tell it from all others, never with an exponent.
 pub(super) fn push_float(value: f64, out: &mut Vec<u8>) {
+    // half of all are 0, 1 or -1
+    let whole = value as i64;
+    if (whole as f64).to_bits() == value.to_bits() && whole.unsigned_abs() < WHOLE {
+        return push_int(whole, out);
+    }
     let mut buffer = zmij::Buffer::new();
     let digits = buffer.format_finite(value);
     if digits.contains('e') {

@@ -101,7 +101,7 @@ pub(super) fn entity_rows(
         let [positive, neutral, negative] =
             said.map_or([0; 3], |said| [said.positive, said.neutral, said.negative]);
         let sums = said.map_or_else(ThemeSums::default, |said| said.sums.rounded());
-        rows.id(Entities::ArticleId, analysis.article_id);
+        rows.text(Entities::ArticleId, Some(&context.id));
         rows.text(Entities::EntityId, Some(&entity.id));
         rows.text(Entities::Name, Some(&entity.name));
         rows.text(Entities::Kind, Some(entity.kind.as_str()));
@@ -144,7 +144,7 @@ pub(super) fn entity_mention_rows(context: &ArticleContext<'_>, rows: &mut impl 
         else {
             continue;
         };
-        rows.id(Of::ArticleId, analysis.article_id);
+        rows.text(Of::ArticleId, Some(&context.id));
         context.place(sentence.span, [Of::Part, Of::CharStart, Of::CharEnd], rows);
         rows.text(Of::Section, Some(sentence.section.as_str()));
         rows.text(Of::EntityId, Some(&entity.id));
