@@ -14,8 +14,8 @@ use std::{
 
 use serde::{Serialize, de::DeserializeOwned};
 
-/// Memory that the items of one sorter may take before they go to disk.
-const HELD_BYTES: usize = 32 << 20;
+/// Memory that the items of one sorter may take before they go to disk. A merge has five at a time.
+const HELD_BYTES: usize = 16 << 20;
 
 /// Something with an order. No two items are equal in it, so that there is one order only.
 pub(super) trait Sortable: Serialize + DeserializeOwned {
@@ -48,6 +48,10 @@ impl<T: Sortable> Sorter<T> {
     }
 
     pub(super) fn push(&mut self, item: T) -> io::Result<()> {
+        if self.held.len() == self.held.capacity() {
+            // doubled, but never beyond what is held at most
+            self.held.reserve_exact(self.held.len().max(64).min(self.most - self.held.len()));
+        }
         self.held.push(item);
         if self.held.len() >= self.most { self.write_run() } else { Ok(()) }
     }
@@ -195,6 +199,7 @@ mod tests {
             for n in 0..50_u64 {
                 sorter.push(Pair(n * 37 % 50, format!("{n}"))).unwrap();
             }
+            assert!(sorter.held.capacity() <= most.min(64), "{most}");
             let pairs: Vec<Pair> = sorter.finish().unwrap().map(Result::unwrap).collect();
             assert_eq!(pairs.iter().map(|p| p.0).collect::<Vec<_>>(), (0..50).collect::<Vec<_>>());
             assert_eq!(pairs[37].1, "1");
