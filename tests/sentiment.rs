@@ -1,5 +1,7 @@
 //! Sentiment by composition, rule by rule, each with what must not count beside it.
 
+mod settings;
+
 use std::sync::LazyLock;
 
 use newsvane::{Pipeline, model::Label, score::TextType};
@@ -119,7 +121,7 @@ fn what_is_taken_back_or_weighed_up_turns() {
 }
 
 #[test]
-fn a_yardstick_has_no_sign_of_its_own() {
+fn a_comparison_standard_has_no_sign_of_its_own() {
     assert_eq!(
         label("Sales were weaker than the strong record numbers of last spring."),
         Label::Negative
@@ -268,39 +270,6 @@ fn odd_texts_and_targets_are_scored() {
 }
 
 #[test]
-fn word_lists_of_ones_own_stand_beside_our_scores() {
-    let folder = tempfile::tempdir().unwrap();
-    let folder = folder.path();
-    std::fs::write(folder.join("v.txt"), "splendid\t3.0\t0.1\n").unwrap();
-    std::fs::write(folder.join("lm.csv"), "Word,Negative,Positive\nSPLENDID,2009,0\n").unwrap();
-    std::fs::write(folder.join("texts.txt"), "A splendid rise in sales.\n").unwrap();
-    let score = |arguments: &[&str]| {
-        std::process::Command::new(env!("CARGO_BIN_EXE_newsvane"))
-            .current_dir(folder)
-            .arg("score")
-            .args(arguments)
-            .output()
-            .unwrap()
-    };
-    let out = score(&["texts.txt", "--compare", "vader:v.txt", "--compare", "lm:lm.csv"]);
-    let object: serde_json::Value = serde_json::from_slice(&out.stdout).unwrap();
-    assert_eq!(
-        (&object["vader_label"], &object["lm_label"]),
-        (&"positive".into(), &"negative".into()),
-        "{object}"
-    );
-    assert_eq!(
-        (object["lm_score"].as_f64(), object["agreement"].as_f64()),
-        (Some(-1.0), Some(0.5)),
-        "{object}"
-    );
-    let out = score(&["texts.txt", "--compare", "afinn:v.txt"]);
-    assert_eq!(out.status.code(), Some(2));
-    assert!(String::from_utf8_lossy(&out.stderr).contains("expected vader:FILE or lm:FILE"));
-    assert_eq!(score(&["texts.txt", "--compare", "lm:none.csv"]).status.code(), Some(3));
-}
-
-#[test]
 fn doors_that_close_are_bad_news_and_deals_that_close_are_not() {
     assert_eq!(label("The papermaker will close four mills in the north."), Label::Negative);
     assert_eq!(label("The papermaker closed a deal with four banks in the north."), Label::Neutral);
@@ -325,48 +294,6 @@ fn movements_in_an_aside_are_of_what_was_spoken_of() {
             "The loss of the ferry line was $14 million compared to a loss of 20 million in 2025."
         ),
         Label::Positive
-    );
-}
-
-#[test]
-fn tight_money_takes_the_sign_that_the_user_gives_it() {
-    use newsvane::score::{ModalityWeights, Stance};
-    let with = |hawkish| {
-        let pipeline = Pipeline::builder()
-            .weighing(ModalityWeights { hawkish, ..ModalityWeights::default() })
-            .build()
-            .expect("built-in lexicons");
-        ["The central bank raised interest rates.", "Markets expect another rate cut."]
-            .map(|text| pipeline.score(text, None, None).label)
-    };
-    assert_eq!(with(Stance::Unfavourable), [Label::Negative, Label::Positive]);
-    assert_eq!(with(Stance::Neutral), [Label::Neutral, Label::Neutral]);
-    assert_eq!(with(Stance::Favourable), [Label::Positive, Label::Negative]);
-}
-
-#[test]
-fn statements_that_tell_of_no_fact_weigh_as_set() {
-    use newsvane::score::ModalityWeights;
-    let value = |weighing, text: &str| {
-        Pipeline::builder()
-            .weighing(weighing)
-            .build()
-            .expect("built-in lexicons")
-            .score(text, None, None)
-            .value
-    };
-    let watched = "Watch for weaker sales in the north.";
-    let normal = ModalityWeights::default();
-    assert!(value(normal, watched).abs() < 1e-12);
-    assert!(value(ModalityWeights { watch: 1.0, ..normal }, watched) < -0.3);
-    let conditional = "If sales fall, the group could make a loss.";
-    let (full, half) = (
-        value(ModalityWeights { conditional: 1.0, ..normal }, conditional),
-        value(normal, conditional),
-    );
-    assert!(
-        full < 0.0 && (full - 2.0 * half).abs() < 1e-12 || (full + 1.0).abs() < 1e-12,
-        "{full} {half}"
     );
 }
 

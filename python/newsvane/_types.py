@@ -12,7 +12,31 @@ if TYPE_CHECKING:
     from ._newsvane import Table
 
 
-class PipelineSettings(TypedDict, total=False):
+class CommonSettings(TypedDict, total=False):
+    """Settings that every function takes."""
+
+    hawkish: str | os.PathLike[str] | None
+    """What higher rates and talk of them are: unfavourable (to holders of stocks and bonds), neutral, or favourable (to
+    holders of the currency) [default: unfavourable]"""
+    weighing: str | Sequence[str] | Mapping[str, object] | None
+    """What statements weigh that tell of no fact, from 0 to 1: conditional=0.5, question=0.15, watch=0 are the
+    defaults; may be given again"""
+    zone: str | os.PathLike[str] | None
+    """Zone whose civil days articles count on, e.g. America/New_York [default: UTC]"""
+    calendar: str | os.PathLike[str] | None
+    """Trading days instead of civil days: nyse, or a calendar file (the built-in one shows the form:
+    calendars/nyse.toml)"""
+    cutoff: str | os.PathLike[str] | None
+    """With a calendar: time of day, in the exchange's zone, after which a story belongs to the next session [default:
+    the close]"""
+    embargo: int | float | None
+    """With a calendar: minutes before the cut-off that a story must have been out [default: 0]"""
+    date_only: str | os.PathLike[str] | None
+    """With a calendar: where articles of which only the day is known count: next (session; the safe default) or same
+    [default: next]"""
+
+
+class PipelineSettings(CommonSettings, total=False):
     """Settings of `newsvane.Pipeline`."""
 
     map: str | Sequence[str] | Mapping[str, object] | None
@@ -37,28 +61,9 @@ class PipelineSettings(TypedDict, total=False):
     universe: str | os.PathLike[str] | None
     """CSV file of your companies and instruments: columns id, name, and as you like aliases, ticker, themes (several
     with | between them), kind, unit"""
-    hawkish: str | os.PathLike[str] | None
-    """What higher rates and talk of them are: unfavourable (to holders of stocks and bonds), neutral, or favourable (to
-    holders of the currency) [default: unfavourable]"""
-    weighing: str | Sequence[str] | Mapping[str, object] | None
-    """What statements weigh that tell of no fact, from 0 to 1: conditional=0.5, question=0.15, watch=0 are the
-    defaults; may be given again"""
-    zone: str | os.PathLike[str] | None
-    """Zone whose civil days articles count on, e.g. America/New_York [default: UTC]"""
-    calendar: str | os.PathLike[str] | None
-    """Trading days instead of civil days: nyse, or a calendar file (the built-in one shows the form:
-    calendars/nyse.toml)"""
-    cutoff: str | os.PathLike[str] | None
-    """With a calendar: time of day, in the exchange's zone, after which a story belongs to the next session [default:
-    the close]"""
-    embargo: int | float | None
-    """With a calendar: minutes before the cut-off that a story must have been out [default: 0]"""
-    date_only: str | os.PathLike[str] | None
-    """With a calendar: where articles of which only the day is known count: next (session; the safe default) or same
-    [default: next]"""
 
 
-class IndexSettings(TypedDict, total=False):
+class IndexSettings(CommonSettings, total=False):
     """Settings of `newsvane.index`."""
 
     format: str | Sequence[str] | None
@@ -67,25 +72,6 @@ class IndexSettings(TypedDict, total=False):
     csv: str | Sequence[str] | None
     """How CSV is written: bom, semicolon or tab, decimal-comma for spreadsheets of your country; raw for readers that
     are none [default: RFC 4180 as it is]"""
-    hawkish: str | os.PathLike[str] | None
-    """What higher rates and talk of them are: unfavourable (to holders of stocks and bonds), neutral, or favourable (to
-    holders of the currency) [default: unfavourable]"""
-    weighing: str | Sequence[str] | Mapping[str, object] | None
-    """What statements weigh that tell of no fact, from 0 to 1: conditional=0.5, question=0.15, watch=0 are the
-    defaults; may be given again"""
-    zone: str | os.PathLike[str] | None
-    """Zone whose civil days articles count on, e.g. America/New_York [default: UTC]"""
-    calendar: str | os.PathLike[str] | None
-    """Trading days instead of civil days: nyse, or a calendar file (the built-in one shows the form:
-    calendars/nyse.toml)"""
-    cutoff: str | os.PathLike[str] | None
-    """With a calendar: time of day, in the exchange's zone, after which a story belongs to the next session [default:
-    the close]"""
-    embargo: int | float | None
-    """With a calendar: minutes before the cut-off that a story must have been out [default: 0]"""
-    date_only: str | os.PathLike[str] | None
-    """With a calendar: where articles of which only the day is known count: next (session; the safe default) or same
-    [default: next]"""
     story_window: int | float | None
     """Days within which an article can be a copy of another [default: 7]"""
     entities: str | os.PathLike[str] | None
@@ -127,40 +113,18 @@ class IndexSettings(TypedDict, total=False):
     """Fewest of these periods that must have news [default: 12]"""
 
 
-class RunSettings(IndexSettings, total=False):
+class RunSettings(PipelineSettings, IndexSettings, total=False):
     """Settings of `newsvane.run`."""
 
-    map: str | Sequence[str] | Mapping[str, object] | None
-    """Which field of a record means what, for names that are not recognised, e.g. text=Body, or text=fields.bodyText
-    for one in an object (title, text, date, url, source, author, id, target, first_seen, label); may be given again"""
     keep: str | Sequence[str] | None
     """Columns of the input to carry into articles, by their names or paths in objects, e.g. ticker, fields.section;
     there they are called kept_ticker, kept_fields_section"""
-    source: str | os.PathLike[str] | None
-    """Publisher of records that name none"""
-    date_order: str | os.PathLike[str] | None
-    """How records write days such as 03/04/2026: dmy or mdy [default: as the file's other days show; else such a day is
-    left open]"""
-    input_zone: str | os.PathLike[str] | None
-    """Zone of times that name none, e.g. America/New_York: without it they are read as UTC, hours off the clock of an
-    exchange [default: UTC]"""
     undated: str | os.PathLike[str] | None
     """Articles without a known day: bucket (rows of their own), skip, mtime (the day of the file's last change), or a
     day [default: bucket]"""
-    max_record: int | float | None
-    """Reject records of more than so many megabytes, at most 1024 [default: 32]"""
     max_window: int | float | None
     """Memory for the window of a compressed stream, in megabytes: a power of two up to 2048, for files that `zstd
     --long=31` wrote [default: 128]"""
-    threads: int | float | None
-    """Threads [default: all cores]"""
-    lexicons: str | os.PathLike[str] | None
-    """Folder with lexicon files that replace (same relative path) or extend the built-in ones"""
-    boilerplate: str | os.PathLike[str] | None
-    """File of recurring lines that are no part of stories, as `newsvane boilerplate learn` writes it"""
-    universe: str | os.PathLike[str] | None
-    """CSV file of your companies and instruments: columns id, name, and as you like aliases, ticker, themes (several
-    with | between them), kind, unit"""
     scorer: str | os.PathLike[str] | None
     """A model of yours beside the rules: linear:FILE (as `newsvane train` writes it) or bert:DIR (a transformer; needs
     a build with `--features neural`); rules for none [default: rules]"""
@@ -181,7 +145,7 @@ class Mention(TypedDict):
     char_start: int
     """Offset of the first character."""
     char_end: int
-    """Offset behind the last character."""
+    """Offset after the last character."""
     section: str
     """Part of the article: headline, takeaways, body ..."""
     theme: str
@@ -275,7 +239,7 @@ class EntityMention(TypedDict):
     char_start: int
     """Offset of the first character."""
     char_end: int
-    """Offset behind the last character."""
+    """Offset after the last character."""
     section: str
     """Part of the article: headline, takeaways, body ..."""
     entity_id: str
@@ -317,7 +281,7 @@ class Claim(TypedDict):
     char_start: int
     """Offset of the number's first character."""
     char_end: int
-    """Offset behind its last character."""
+    """Offset after its last character."""
     surface: str
     """The number as the text has it, with sign, currency, magnitude and unit."""
     value: float
@@ -381,7 +345,7 @@ class Claim(TypedDict):
     repeats: int
     """How often the article says it again."""
     rule: str
-    """How the number stands: move, level, origin or undefined."""
+    """How the number is told: move, level, origin or undefined."""
     sentence: str
     """The sentence; of a very long one the words around the number."""
     suspect: str | None
@@ -398,7 +362,7 @@ class Quote(TypedDict):
     char_start: int
     """Offset of the first character."""
     char_end: int
-    """Offset behind the last character."""
+    """Offset after the last character."""
     speaker: str | None
     """Who says so."""
     org: str | None

@@ -8,11 +8,10 @@ use jiff::civil::Date;
 use super::{
     Context, Sink,
     decode::Input,
-    elements::{self, Articles, all, attribute, inner, opening},
+    elements::{self, Articles, all, attribute, inner, opening, words},
     fields::{Field, Fields},
     tags,
 };
-use crate::lang::in_one_line;
 
 /// Elements that hold the headline, by collection: FT and Gigaword, WSJ, AP, FBIS, LA Times.
 const TITLES: [&str; 8] = ["HEADLINE", "HL", "HEAD", "TI", "TITLE", "DOCTITLE", "H3", "H1"];
@@ -81,11 +80,6 @@ fn fields(sgml: &str) -> Fields<'static> {
         }),
     );
     fields
-}
-
-/// An element's words in one line.
-fn words(markup: &str) -> String {
-    in_one_line(&tags::strip_tags(markup))
 }
 
 /// An element's text: paragraphs where it has tags for them, else as it is.

@@ -5,10 +5,12 @@ use std::ops::ControlFlow;
 use super::{
     Context, Sink, charset,
     decode::Input,
+    entity,
     fields::{Fields, RecordLocation},
     markup::{Element, Elements},
+    tags,
 };
-use crate::model::Reason;
+use crate::{lang::in_one_line, model::Reason};
 
 /// The fields of an element's text, or why it has none, with what to say of that.
 pub(super) type ToFields<'a> = dyn FnMut(&str) -> Result<Fields<'a>, (Reason, String)> + 'a;
@@ -121,6 +123,17 @@ pub(super) fn all<'s>(markup: &'s str, name: &'s str) -> impl Iterator<Item = &'
 pub(super) fn opening<'s>(markup: &'s str, name: &str) -> Option<&'s str> {
     let (start, end) = tag(markup, 0, name)?;
     markup.get(start..end)
+}
+
+/// An element's words in one line.
+pub(super) fn words(markup: &str) -> String {
+    let markup = markup.trim_start().strip_prefix("<![CDATA[").unwrap_or(markup);
+    in_one_line(&tags::strip_tags(markup.trim_end().trim_end_matches("]]>")))
+}
+
+/// The value of an attribute in a tag, its entities read; `None` where it is empty.
+pub(super) fn value(tag: &str, name: &str) -> Option<String> {
+    attribute(tag, name).map(|v| entity::unescape(v.trim())).filter(|v| !v.is_empty())
 }
 
 /// Where the first tag of that name begins and ends.

@@ -13,7 +13,7 @@ use super::{
     elements::{self, Articles},
     entity,
     fields::{Field, Fields},
-    tags,
+    tags::strip_tags,
 };
 use crate::model::Reason;
 
@@ -126,7 +126,7 @@ fn put(fields: &mut Fields<'static>, name: &str, text: &str) {
         _ => return,
     };
     let text = match field.0 {
-        Field::Text if text.contains('<') => tags::strip_tags(text),
+        Field::Text if text.contains('<') => strip_tags(text),
         Field::Title => entity::unescape(text),
         _ => text.trim().to_owned(),
     };

@@ -6,8 +6,7 @@ use std::{borrow::Cow, ops::ControlFlow};
 use super::{
     Context, Sink,
     decode::Input,
-    elements::{self, Articles, all, attribute, inner, opening},
-    entity,
+    elements::{self, Articles, all, inner, opening, value, words},
     fields::{Field, Fields},
     tags,
 };
@@ -36,19 +35,6 @@ fn put(fields: &mut Fields<'static>, field: (Field, u8), value: Option<impl Into
     if let Some(value) = value {
         fields.put(field, Cow::Owned(value.into()));
     }
-}
-
-/// An element's words in one line.
-fn words(markup: &str) -> String {
-    let markup = markup.trim_start().strip_prefix("<![CDATA[").unwrap_or(markup);
-    tags::strip_tags(markup.trim_end().trim_end_matches("]]>"))
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
-}
-
-fn value(tag: &str, name: &str) -> Option<String> {
-    attribute(tag, name).map(|v| entity::unescape(v.trim())).filter(|v| !v.is_empty())
 }
 
 /// `20240305T000000` as a day, for midnight stands for "no time".
