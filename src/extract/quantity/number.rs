@@ -159,6 +159,10 @@ fn finish(
     is_word: bool,
 ) -> Option<Numeral> {
     while let Some(next) = scale_at(view, end, after_money) {
+        // an initial: "the $2 billion T. Quill fund"
+        if numeral.scale().is_some() && view.word(end).len() == 1 {
+            break;
+        }
         if !numeral.push_scale(next.0) {
             return None;
         }

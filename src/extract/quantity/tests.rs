@@ -312,6 +312,7 @@ fn sums_of_magnitudes_and_powers() {
         ("The rate is 4e-2 now.", &["4e-2|0.04||count|exact"]),
         ("It sold 2,310.5 M tonnes.", &["2,310.5 M tonnes|2310500000||tonne|exact"]),
         ("The M5 and Series 5 M left.", &[]),
+        ("The $2.5 billion T. Quill fund rose.", &["$2.5 billion|2500000000||USD|exact"]),
     ]);
 }
 
