@@ -6,6 +6,7 @@ mod boilerplate;
 mod changed_settings;
 mod companies;
 mod composition;
+mod composition_levels;
 mod csv;
 mod docs;
 mod explain;

@@ -121,6 +121,8 @@ features! {
         Belittling = "belittling" of Diminisher,
         /// Grades the verb before it, whichever way that goes: "fell more than expected".
         Grading = "grading" of Up | Down,
+        /// A verb of reaching that moves its subject only where a figure follows: "topped 5%".
+        Threshold = "threshold" of Up | Down,
         /// What results are compared with, forward-looking where nothing is compared: "guidance",
         /// "consensus".
         ComparisonStandard = "comparison_standard" of Forecast,

@@ -19,7 +19,7 @@ use super::error::LexiconError;
 use crate::toml_file::TomlFile;
 
 /// Lists of terms: one a line, sorted.
-const SORTED: [&str; 9] = [
+const SORTED: [&str; 10] = [
     "terms",
     "strong",
     "strong_upper",
@@ -29,6 +29,7 @@ const SORTED: [&str; 9] = [
     "mask",
     "good_when_up",
     "bad_when_up",
+    "neutral",
 ];
 
 /// Lists of sentences and patterns: one a line, in their order.

@@ -127,7 +127,7 @@ pub(super) struct CompositeOf {
 
 impl ThemeFile {
     /// Its terms with what each list means.
-    pub(super) fn terms(&self) -> [(&[Spanned<String>], Class, Case); 10] {
+    pub(super) fn terms(&self) -> [(&[Spanned<String>], Class, Case); 12] {
         let (cues, nouns, tone) = (&self.cues, &self.nouns, &self.tone);
         [
             (&cues.strong, Class::ThemeStrong, Case::Any),
@@ -138,8 +138,10 @@ impl ThemeFile {
             (&cues.mask, Class::ThemeMask, Case::Any),
             (&nouns.good_when_up, Class::GoodWhenUp, Case::Any),
             (&nouns.bad_when_up, Class::BadWhenUp, Case::Any),
+            (&nouns.neutral, Class::NeutralNoun, Case::Any),
             (&tone.positive, Class::Positive, Case::Any),
             (&tone.negative, Class::Negative, Case::Any),
+            (&tone.neutral, Class::ToneMask, Case::Any),
         ]
     }
 }
@@ -181,6 +183,9 @@ pub(super) struct Nouns {
     /// More of it is unfavourable.
     #[serde(default)]
     pub bad_when_up: Vec<Spanned<String>>,
+    /// Their movements say nothing of it.
+    #[serde(default)]
+    pub neutral: Vec<Spanned<String>>,
 }
 
 /// Words with a sign of the theme's own: drought is good news of the price of wheat.
@@ -193,6 +198,9 @@ pub(super) struct ThemeTone {
     /// Unfavourable of itself.
     #[serde(default)]
     pub negative: Vec<Spanned<String>>,
+    /// Neither, whatever the general words say.
+    #[serde(default)]
+    pub neutral: Vec<Spanned<String>>,
 }
 
 /// `lexicons/instruments.toml`.

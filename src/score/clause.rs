@@ -1,6 +1,6 @@
 //! Clauses of a sentence and the weight of each: what is said outweighs the reason given for it.
 
-use super::cue::SentimentCue;
+use super::cue::{SentimentCue, Watch};
 use crate::{
     lang::Token,
     lexicon::{Class, Layer, SentenceView, WordSet, words},
@@ -16,7 +16,7 @@ const RELATIVE: f64 = 0.5;
 /// A concession where nothing else in the sentence has a sign.
 const LONE_CONCESSION: f64 = 0.5;
 /// A clause before a "but".
-const BEFORE_ADVERSATIVE: f64 = 0.6;
+const BEFORE_ADVERSATIVE: f64 = 0.3;
 /// The least weight of a reason or relative clause that tells of the theme.
 const CAUSE_OF_THEME: f64 = 0.8;
 /// Most clauses of one sentence that are told apart.
@@ -159,7 +159,10 @@ impl OpenClause<'_> {
             && (is_comparing_as(self.sentence, at) || at > self.start && !self.speaks_before(at));
         // "has yet to report"
         let is_delay = class == Class::Adversative && self.sentence.is_word(at + 1, "to");
-        if is_opening_relative || begins_nothing || is_delay {
+        // "were offset by": both sides are weighed in one clause
+        let is_balance =
+            self.cues.iter().any(|cue| cue.watch == Watch::Around && cue.tokens.contains(at));
+        if is_opening_relative || begins_nothing || is_delay || is_balance {
             return;
         }
         self.close(at, clauses);
@@ -174,6 +177,11 @@ impl OpenClause<'_> {
 
     fn cut_at_mark(&mut self, at: u32, token: &Token, clauses: &mut Vec<Clause>) {
         if !matches!(token.punct(), Some(',' | ';' | ':' | '—' | '–' | '(' | ')')) {
+            return;
+        }
+        // "rose, then fell": where it ended up
+        if token.is_punct(',') && self.sentence.is_word(at + 1, "then") && self.speaks_before(at) {
+            self.cut_at_word(at, Class::Adversative, clauses);
             return;
         }
         // a comma after nothing said parts a list or an insertion from what is said of it

@@ -9,7 +9,7 @@ use super::{
     movement::Direction,
     noun::Noun,
     shift::{Shift, shift},
-    suppress::{suppress_carried, suppress_hoped, suppress_neighbours, suppress_told},
+    suppress::{hoped, suppress_carried, suppress_hoped, suppress_neighbours, suppress_told},
     verb::{is_measured, is_measured_adverb},
 };
 use crate::{
@@ -98,7 +98,7 @@ impl Composition<'_, '_> {
             }
             let Some(clause) = self.of.clause_of(cue) else { continue };
             if cue.part_of_speech != PartOfSpeech::Verb
-                && (is_origin(self.of.sentence, cue) || is_destination(self.of, cue, self.is_used))
+                && (is_origin(self.of, cue) || is_destination(self.of, cue, self.is_used))
             {
                 continue;
             }
@@ -140,6 +140,7 @@ impl Composition<'_, '_> {
         // "gold falls 0.3%": neither good nor bad for the world, bad for its holder, of whom
         // headlines tell
         let is_priced = noun.polarity == 0.0
+            && self.of.cues[noun.index].source == Source::General
             && cue.part_of_speech == PartOfSpeech::Verb
             && self.strength.bare_direction >= MEASURED
             && is_measured(self.of.sentence, cue.end());
@@ -150,7 +151,7 @@ impl Composition<'_, '_> {
         let shift = self.shift(index, clause, Some(noun));
         let value =
             sign * cue.direction * polarity * shift.factor * self.weight(index, clause, Some(noun));
-        suppress_neighbours(self.of.cues, noun.index, index, self.is_used);
+        suppress_neighbours(self.of, noun.index, index, self.is_used);
         let is_up = sign * cue.direction > 0.0;
         self.push("direction_noun", cue, Some((noun, is_up)), value, shift);
     }
@@ -178,7 +179,7 @@ impl Composition<'_, '_> {
             self.push_word("obtained", (index, clause), cue.obtains * self.strength.polar);
         } else if is_comparison_standard(sentence, cue, clause) {
             // what something is compared with does not speak
-        } else if is_origin(sentence, cue) || is_destination(self.of, cue, self.is_used) {
+        } else if is_origin(self.of, cue) || is_destination(self.of, cue, self.is_used) {
             // levels that something moved from or to are told by the movement
         } else if cue.polar != 0.0 {
             self.is_used[index] = true;
@@ -234,6 +235,11 @@ impl Composition<'_, '_> {
                 tokens.token_end.max(phrase.tokens.token_end),
             );
         }
+        // "dashed hopes of a rate cut" is about rates
+        let hope = &self.of.cues[noun.map_or(index, |noun| noun.index)];
+        if hope.is_hope {
+            tokens.token_end = tokens.token_end.max(hoped(self.of, hope).token_end);
+        }
         let mut bearing = Bearing::Open;
         for hit in sentence.hits_in(Layer::Theme, tokens) {
             let entry = sentence.entry(hit);
@@ -276,10 +282,13 @@ impl Composition<'_, '_> {
 }
 
 /// Whether a word is a level that a movement left: "raised to neutral from underweight", "bounced off
-/// a two-year low".
-pub(super) fn is_origin(sentence: &SentenceView<'_>, cue: &SentimentCue) -> bool {
-    let level = level_before(sentence, cue);
-    level.is_some_and(|at| sentence.is_word(at, "from") || sentence.is_word(at, "off"))
+/// a two-year low". The "off" of "put off the tariffs" is no such.
+pub(super) fn is_origin(of: CuedSentence<'_>, cue: &SentimentCue) -> bool {
+    let is_from = |at: &u32| of.sentence.is_word(*at, "from") || of.sentence.is_word(*at, "off");
+    level_before(of.sentence, cue).filter(is_from).is_some_and(|at| {
+        let n = of.cues.partition_point(|own| own.end() <= at);
+        !of.cues.get(n).is_some_and(|own| own.is_transitive && own.tokens.contains(at))
+    })
 }
 
 /// Whether a word is a level that a movement led to and repeats it: "slowed to a four-year low".

@@ -11,6 +11,8 @@ use crate::{
     model::{Pos, TokenRange},
 };
 
+/// Tokens behind a verb of reaching in which its figure stands.
+const FIGURE_REACH: u32 = 4;
 /// Most cues of one sentence that are read: a sentence can be as long as the article.
 const MAX_CUES: usize = 400;
 
@@ -61,6 +63,16 @@ impl CueReader<'_> {
             let start = same[0].token_start;
             let Some(end) = end.filter(|_| start >= covered) else { continue };
             covered = end;
+            // what a theme takes for neutral says nothing to it
+            let is_masked = |hit: &&Hit| {
+                let entry = self.sentence.entry(hit);
+                entry.class == Class::ToneMask
+                    && entry.theme.is_some()
+                    && self.source_of(entry) == Some(Source::Theme)
+            };
+            if same.iter().filter(|hit| hit.token_end == end).any(|hit| is_masked(&hit)) {
+                continue;
+            }
             for hit in same.iter().filter(|hit| hit.token_end == end) {
                 let entry = self.sentence.entry(hit);
                 if !self.applies(hit, entry) {
@@ -98,7 +110,17 @@ impl CueReader<'_> {
                     && is_name(self.sentence, hit.token_start));
         // "Sell Falk with a stop loss": an order to the reader begins its sentence
         let is_call = entry.features.position == Some(Position::SentenceStart);
-        !is_name && (!is_call || hit.token_start == self.sentence.start())
+        let is_acronym = matches!(entry.class, Class::Positive | Class::Negative)
+            && hit.tokens().len() == 1
+            && !matches!(self.text_type, TextType::Tweet | TextType::Shared)
+            && is_acronym(self.sentence, hit.token_start);
+        // "unemployment topped 5%"; who topped the list did not rise
+        let is_figureless = entry.features.role == Some(Role::Threshold)
+            && !has_figure(self.sentence, hit.token_end);
+        !is_name
+            && !is_acronym
+            && !is_figureless
+            && (!is_call || hit.token_start == self.sentence.start())
     }
 
     /// Who says what an entry means here; `None` where it is another theme's.
@@ -223,6 +245,26 @@ fn is_head(sentence: &SentenceView<'_>, words: TokenRange) -> bool {
 fn is_name(sentence: &SentenceView<'_>, at: u32) -> bool {
     let is_capitalised = sentence.token(at).is_some_and(|t| t.is_capital() && !t.is_upper());
     is_capitalised && sentence.prev_token(at).is_some_and(|t| t.is_word() || t.is_punct('-'))
+}
+
+/// Whether a figure follows, past words that size it: "nearly 5%", "a record $3 billion".
+fn has_figure(sentence: &SentenceView<'_>, at: u32) -> bool {
+    let is_sizing = |at: &u32| {
+        matches!(sentence.pos(*at), Pos::Determiner | Pos::Adverb | Pos::Adjective | Pos::Symbol)
+    };
+    let near = sentence.range().after(at).first(FIGURE_REACH);
+    near.iter().find(|at| !is_sizing(at)).is_some_and(|at| sentence.is_number(at))
+}
+
+/// "SAP" between words that are not in capitals.
+fn is_acronym(sentence: &SentenceView<'_>, at: u32) -> bool {
+    let is_upper = |token: &Token| token.is_upper() && token.is_word();
+    let is_lower = |token: Option<&Token>| token.is_none_or(|t| !is_upper(t));
+    at > sentence.start()
+        && sentence.token(at).is_some_and(is_upper)
+        && is_lower(sentence.prev_token(at))
+        && is_lower(sentence.token(at + 1))
+        && sentence.tokens().iter().any(|t| t.is_word() && !t.is_upper())
 }
 
 /// "<LOW.N>", "$UP", "(NYSE: GAIN)": capitals after a mark that announces a ticker.

@@ -6,7 +6,7 @@ use super::{
     cue::{PartOfSpeech, SentimentCue},
     cued_sentence::CuedSentence,
     noun::Noun,
-    verb::{is_measured, is_object, is_passive, is_phrase},
+    verb::{has_no_object, is_measured, is_object, is_passive, is_phrase},
 };
 use crate::lexicon::{Class, Layer, SentenceView, WordSet, words};
 use crate::model::{Pos, TokenRange, VerbForm};
@@ -137,9 +137,22 @@ impl<'s> Direction<'s> {
         // "sales boost", "price hikes": the noun of the verb
         let is_compound = |noun: &Noun| {
             let own = self.cue_of(*noun);
-            own.end() == self.cue.start() && !own.is_target
+            own.end() == self.cue.start() && !own.is_target && !self.has_parsed_subject()
         };
         self.object_after().or_else(|| self.left(self.clause, 1).filter(is_compound))
+    }
+
+    /// Whether it is the verb of a clause with a subject: "the economy faces", which is no compound.
+    fn has_parsed_subject(&self) -> bool {
+        let own = self.cue.tokens;
+        let sentence = self.of.sentence;
+        let near = sentence.around(own.token_start, VERB_REACH);
+        sentence.pos(own.token_start).is_verb()
+            && !has_no_object(sentence, self.cue)
+            && sentence.clauses_in(near).iter().any(|clause| {
+                own.contains(clause.verb.head)
+                    && clause.subject.is_some_and(|phrase| phrase.head < own.token_start)
+            })
     }
 
     /// The same of what is after it alone. Whoever reads what hangs on a noun asks for this: with
@@ -240,6 +253,7 @@ impl<'s> Direction<'s> {
         self.right(8)
             .filter(|noun| {
                 self.has_between(*noun, words!["in", "of", "for"])
+                    && !self.has_between(*noun, words!["without"])
                     && !self.has_between(*noun, AUXILIARIES)
             })
             .or_else(|| self.left(self.clause, 3))
@@ -247,8 +261,9 @@ impl<'s> Direction<'s> {
             .or_else(|| is_alone.then(|| self.left(self.clause, REACH)).flatten())
             // "sales were EUR 8 million, which was a drop of 12%", "..., a drop of 12%"
             .or_else(|| {
-                let has_measure = is_alone && is_measured(self.of.sentence, self.cue.end());
-                has_measure.then(|| self.spoken_of()).flatten()
+                let has_measure = is_measured(self.of.sentence, self.cue.end());
+                let is_told = is_alone && (has_measure || self.opens_clause());
+                is_told.then(|| self.spoken_of()).flatten()
             })
     }
 
@@ -265,6 +280,14 @@ impl<'s> Direction<'s> {
             .or_else(|| self.right(6).filter(|noun| !self.is_reason(*noun)))
     }
 
+    /// "Payrolls rose, the smallest gain in years": its phrase opens a clause of its own.
+    fn opens_clause(&self) -> bool {
+        let start = self.clause.tokens.token_start;
+        let phrase = self.of.sentence.noun_phrase_at(self.cue.start());
+        start > self.of.sentence.start()
+            && phrase.is_some_and(|phrase| phrase.tokens.token_start == start)
+    }
+
     /// The first noun of the clause after it, with at most `reach` tokens between.
     fn right(&self, reach: u32) -> Option<Noun> {
         let first = self.index + 1;
@@ -275,7 +298,7 @@ impl<'s> Direction<'s> {
             })
             .position(SentimentCue::can_move)?;
         // "bounced off a two-year low"
-        let is_free = |noun: &Noun| !is_origin(self.of.sentence, &self.of.cues[noun.index]);
+        let is_free = |noun: &Noun| !is_origin(self.of, &self.of.cues[noun.index]);
         let found = self.of.noun(first + count).filter(is_free);
         found.map(|noun| self.whole(noun)).filter(|noun| self.tells(noun))
     }
@@ -357,6 +380,7 @@ impl<'s> Direction<'s> {
         !self.cue.compares(sentence)
             && sentence.is_alphabetic(at)
             && !sentence.is_any(at, GRAMMAR)
+            && !matches!(sentence.pos(at), Pos::Adposition | Pos::Subordinator)
             && !sentence.word(at).ends_with("ly")
     }
 }

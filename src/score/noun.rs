@@ -13,6 +13,8 @@ use crate::model::{Pos, TokenRange};
 const JOINED_REACH: u32 = 3;
 /// Tokens between a noun and an infinitive that hangs on it: "the Federal Reserve to".
 const INFINITIVE_REACH: u32 = 5;
+/// Tokens of a clause that hangs on a noun in which what it comes to stands.
+const CLAUSE_REACH: u32 = 12;
 /// Nouns that hang on one another.
 const DEPTH: u32 = 4;
 /// What a movement means that is told of nothing: "the rally".
@@ -144,6 +146,9 @@ impl CuedSentence<'_> {
         let at = noun.last + 1;
         let next = self.cues.get(at)?;
         let gap = self.cues[noun.last].until(next);
+        if self.is_opened_by_that(noun.last) {
+            return self.clause_content(at);
+        }
         let has_preposition = self.ends_in_preposition(noun.last);
         if has_preposition
             && gap.len() <= INFINITIVE_REACH
@@ -165,6 +170,35 @@ impl CuedSentence<'_> {
             Noun { index: at, polarity: next.polar, first: at, last: at }
         };
         Some(content).filter(|content| content.polarity != 0.0)
+    }
+
+    /// Whether a clause hangs on a noun: "bets that".
+    fn is_opened_by_that(&self, index: usize) -> bool {
+        let cue = &self.cues[index];
+        let ends = cue.tokens.last_token().is_some_and(|at| self.sentence.is_word(at, "that"));
+        ends || self.sentence.is_word(cue.end(), "that")
+    }
+
+    /// What a clause comes to whose first cue is at `index`: the first movement in it times what is
+    /// beside it, or the first word that is good or bad.
+    fn clause_content(&self, index: usize) -> Option<Noun> {
+        let first = self.cues.get(index)?;
+        let end = first.start() + CLAUSE_REACH;
+        let inside = || {
+            self.cues.iter().enumerate().skip(index).take_while(move |(_, cue)| cue.start() < end)
+        };
+        let told = |last: usize, polarity: f64| {
+            let noun = Noun { index: last, polarity, first: index, last };
+            (polarity != 0.0).then_some(noun)
+        };
+        let verb = inside()
+            .find(|(_, cue)| cue.direction != 0.0 && cue.part_of_speech == PartOfSpeech::Verb);
+        let thing = inside().find_map(|(n, cue)| cue.noun.filter(|p| *p != 0.0).map(|p| (n, p)));
+        if let (Some((v, verb)), Some((n, polarity))) = (verb, thing) {
+            return told(v.max(n), verb.direction * polarity);
+        }
+        let (n, cue) = inside().find(|(_, cue)| cue.polar != 0.0)?;
+        told(n, cue.polar)
     }
 
     /// What an infinitive comes to that hangs on a noun: "the case for the bank to cut rates".

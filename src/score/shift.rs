@@ -24,7 +24,9 @@ const BELITTLED: f64 = -0.5;
 /// "Grew by only 2 percent": less than was hoped for, or feared.
 fn is_belittling(of: CuedSentence<'_>, cue: &SentimentCue) -> bool {
     let is_number = |at: u32| of.sentence.is_number(at) || of.sentence.pos(at) == Pos::Numeral;
-    cue.belittles && (is_number(cue.end()) || is_number(cue.end() + 1))
+    // "rose at the slowest pace": the pace says it without a figure
+    let is_pace = cue.tokens.len() > 3;
+    cue.belittles && (is_pace || is_number(cue.end()) || is_number(cue.end() + 1))
 }
 
 /// What other words make of a cue, and which.

@@ -70,9 +70,12 @@ pub(super) fn suppress_told(of: CuedSentence<'_>, is_used: &mut [bool]) {
         suppress_spared(of, index, is_used);
         let near = of.sentence.before(cue.start(), PREDICATE_REACH);
         let Some(clause) = of.sentence.clauses_in(near).last() else { continue };
+        // "approvals would be on hold"
+        let is_phrase = cue.tokens.len() > 1 && of.sentence.pos(cue.start()) == Pos::Adposition;
         let is_predicate = !cue.is_polar_noun
             && TokenRange::new(clause.verb.tokens.token_end, cue.start()).len() <= 1
-            && matches!(of.sentence.pos(cue.start()), Pos::Adjective | Pos::PastParticiple);
+            && (is_phrase
+                || matches!(of.sentence.pos(cue.start()), Pos::Adjective | Pos::PastParticiple));
         let Some(subject) = clause.subject.filter(|_| is_predicate) else { continue };
         let first = of.cues.partition_point(|cue| cue.start() < subject.tokens.token_start);
         for (n, own) in of.cues.iter().enumerate().skip(first) {
@@ -114,7 +117,7 @@ fn suppress_spared(of: CuedSentence<'_>, index: usize, is_used: &mut [bool]) {
 }
 
 /// The tokens of what is hoped for.
-fn hoped(of: CuedSentence<'_>, hope: &SentimentCue) -> TokenRange {
+pub(super) fn hoped(of: CuedSentence<'_>, hope: &SentimentCue) -> TokenRange {
     const BEGINS: &WordSet = words!["of", "for", "that", "about"];
     const ENDS: &WordSet = words![
         "after", "as", "while", "but", "when", "because", "is", "are", "was", "were", "has",
@@ -150,18 +153,26 @@ fn mover_of(of: CuedSentence<'_>, index: usize, hope: &SentimentCue) -> Option<u
 /// "easing fears of a slowdown") do not speak for themselves; "strong growth in sales" keeps its
 /// "strong". `noun` and `direction` are indices of cues; sets `is_used` of those that are silent.
 pub(super) fn suppress_neighbours(
-    cues: &[SentimentCue],
+    of: CuedSentence<'_>,
     noun: usize,
     direction: usize,
     is_used: &mut [bool],
 ) {
+    let cues = of.cues;
     if cues[noun].noun.is_none_or(|polarity| polarity >= 0.0) {
         return;
     }
-    let begin = cues[noun.min(direction)].start().saturating_sub(REACH_BEFORE);
+    let (first, last) = (noun.min(direction), noun.max(direction));
+    let begin = cues[first].start().saturating_sub(REACH_BEFORE);
     let end = if noun > direction { cues[noun].end() + REACH_AFTER } else { cues[direction].end() };
     let from = cues.partition_point(|cue| cue.start() < begin);
     for (n, cue) in cues.iter().enumerate().skip(from).take_while(|(_, cue)| cue.start() < end) {
-        is_used[n] |= cue.intensity == 0.0 && !cue.negates;
+        // "weak growth" behind a comma, a verb before what moves ("hurt by a fall in prices")
+        let is_apart = if n < first {
+            of.sentence.pos(cue.start()).is_verb()
+        } else {
+            n > last && cues[last].until(cue).iter().any(|at| of.sentence.is_punct(at, ','))
+        };
+        is_used[n] |= cue.intensity == 0.0 && !cue.negates && !is_apart;
     }
 }

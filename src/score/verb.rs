@@ -25,7 +25,6 @@ const BARRIERS: &WordSet = words![
 pub(super) fn is_passive(sentence: &SentenceView<'_>, cue: &SentimentCue) -> bool {
     const AUXILIARIES: &WordSet =
         words!["is", "are", "was", "were", "be", "been", "being", "gets", "got", "s"];
-    const AFTER: &WordSet = words!["to", "by", "from", "at", "on", "after", "as", "for", "in"];
     let word = Lowered::new(cue.tokens.last_token().map_or("", |at| sentence.word(at)));
     if !word.ends_with("ed") && !matches!(&*word, "cut" | "up" | "down" | "back") {
         return false;
@@ -36,13 +35,18 @@ pub(super) fn is_passive(sentence: &SentenceView<'_>, cue: &SentimentCue) -> boo
         .last(AUXILIARY_REACH)
         .iter()
         .any(|at| sentence.is_any(at, AUXILIARIES));
-    let has_no_object = sentence
-        .token(cue.end())
-        .is_none_or(|t| !t.is_word() && !t.is_number() && t.punct() != Some('$'))
-        || sentence.is_any(cue.end(), AFTER);
     // "revenues lifted 12% by demand", but "cut 12 jobs"
     let has_measure = sentence.is_number(cue.end()) && is_measured(sentence, cue.end());
-    has_auxiliary || has_no_object || has_measure
+    has_auxiliary || has_no_object(sentence, cue) || has_measure
+}
+
+/// Whether a verb is followed by a preposition, a mark or nothing.
+pub(super) fn has_no_object(sentence: &SentenceView<'_>, cue: &SentimentCue) -> bool {
+    const AFTER: &WordSet = words!["to", "by", "from", "at", "on", "after", "as", "for", "in"];
+    sentence
+        .token(cue.end())
+        .is_none_or(|t| !t.is_word() && !t.is_number() && t.punct() != Some('$'))
+        || sentence.is_any(cue.end(), AFTER)
 }
 
 /// Whether nothing but words and amounts is between a verb and its object: "cut 150 investment bank
