@@ -4,7 +4,7 @@
 //! ```text
 //! RAYON_NUM_THREADS=1 cargo run --release --features neural --example model-speed [-- DIR]
 //! ```
-#![allow(missing_docs)]
+#![expect(missing_docs, reason = "a program of one file")]
 
 use std::{collections::HashMap, error::Error, fs, path::Path, time::Instant};
 

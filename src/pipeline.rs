@@ -5,6 +5,7 @@ mod audit;
 #[cfg(feature = "arrow")]
 mod batch_tables;
 mod configure;
+mod counts;
 mod diff;
 mod gaps;
 mod identity;
@@ -30,6 +31,7 @@ pub use audit::{
 };
 #[cfg(feature = "arrow")]
 pub use batch_tables::{BATCH_TABLES, BatchError, batch_schema};
+pub use counts::{Counts, Scorings};
 pub use diff::{ArticleChanges, Difference, MovedCell, diff};
 pub use gaps::{Gap, GapKind, GapSettings, Gaps, find_gaps};
 pub use index::{
@@ -40,8 +42,7 @@ pub use manifest::{FileRecord, InputRecord, Manifest, ScorerRecord};
 pub use present::{Presented, PresentedFile, present};
 pub use progress::{Progress, Size};
 pub use run::{
-    Counts, MergeError, RunError, RunScorer, RunSettings, RunSummary, Scorings, Shard, index_runs,
-    merge, run,
+    MergeError, RunError, RunScorer, RunSettings, RunSummary, Shard, index_runs, merge, run,
 };
 pub use train::{TrainError, TrainSettings, Training, Unusable, train};
 pub use verify::{Proof, ScratchFolder, verify};

@@ -175,7 +175,7 @@ impl<K: IndexKey> Index<K> {
             let mut day = Some(DayKey::of(first.facts.day));
             while let Some(own) = day {
                 rows.clear();
-                take_day(&mut bearings, &mut next, (&key, own), &mut rows)?;
+                take_day(&mut bearings, &mut next, &key, own, &mut rows)?;
                 if K::FIRST_SPEAKS {
                     series.let_first_speak(&mut rows);
                 }
@@ -274,7 +274,8 @@ impl<K: IndexKey> Index<K> {
 fn take_day<K: IndexKey>(
     bearings: &mut Sorted<Assignment<K>>,
     next: &mut Option<Assignment<K>>,
-    (key, day): (&K, DayKey),
+    key: &K,
+    day: DayKey,
     rows: &mut Vec<Assignment<K>>,
 ) -> io::Result<()> {
     let is_own =

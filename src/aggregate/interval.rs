@@ -1,5 +1,4 @@
 //! Mean, spread and interval over the stories of a cell; intervals of shares; many tests at once.
-//! METHODS section 5.
 
 use crate::statistics::t_interval;
 
@@ -21,7 +20,7 @@ pub(crate) struct Summary {
 /// Summarises `(weight, score)` of stories; `None` where the weights do not add up to something
 /// positive.
 ///
-/// METHODS section 5. Scores lie in [-1, 1] and so does the interval.
+/// Scores lie in [-1, 1] and so does the interval.
 #[must_use]
 pub(crate) fn summarize(stories: &[(f64, f64)]) -> Option<Summary> {
     let sum: f64 = stories.iter().map(|(w, _)| w).sum();
@@ -59,7 +58,7 @@ const Z_975: f64 = 1.959_963_984_540_054;
 
 /// 95 % interval of the weighted mean by the cluster bootstrap: stories are input with replacement
 /// as often as there are stories, a thousand times; the interval holds the middle 95 % of the means
-/// (Efron and Tibshirani 1993, section 13.3; METHODS section 5).
+/// (Efron and Tibshirani 1993, section 13.3).
 ///
 /// With few stories it is far too narrow: of intervals that say 95 %, 50 % hold the mean with two
 /// stories, 83 % with five, 90 % with ten, 94 % with thirty (measured on 4000 samples each), where
@@ -129,7 +128,7 @@ impl SplitMix64 {
     }
 }
 
-/// 95 % interval of a share of which `positive` of `n` are seen (Wilson 1927; METHODS section 5):
+/// 95 % interval of a share of which `positive` of `n` are seen (Wilson 1927):
 /// `(p + z²/2n ± z √(p(1-p)/n + z²/4n²)) / (1 + z²/n)` with p = positive/n and z = 1.96.
 ///
 /// Both may be effective numbers. `None` unless 0 ≤ positive ≤ n and n > 0.
@@ -157,7 +156,7 @@ pub fn wilson(positive: f64, n: f64) -> Option<(f64, f64)> {
 }
 
 /// Benjamini and Hochberg's adjusted p-values: `q_(i) = min_{j ≥ i} min(1, m p_(j) / j)` (JRSS B
-/// 1995; METHODS section 5).
+/// 1995).
 ///
 /// To reject where q ≤ 0.05 keeps the expected share of false rejections at 5 %. Tests without a
 /// p-value are not counted. The tests given together decide together: those of one day, over all

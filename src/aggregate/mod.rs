@@ -1,7 +1,7 @@
 //! Tables to the index: stories, days, cells. Never reads text.
 //!
-//! Formulas and sources: METHODS sections 2 (weights across documents), 3 (across time), 4 (days),
-//! 5 (uncertainty) and 6 (contributions).
+//! `docs/index.md` has the way from articles to a cell, and the sources of every choice; formulas
+//! are told where they are computed.
 
 mod calendar;
 mod cell;

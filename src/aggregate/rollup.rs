@@ -186,7 +186,7 @@ pub struct Rollup {
 /// given, but none with a figure, has a cell that says so.
 ///
 /// By weighing days by their stories a period says what the mean of all its stories says, where the
-/// stories of a day weigh alike (METHODS section 7); its interval is that of [`pool`]. Its z-score
+/// stories of a day weigh alike; its interval is that of [`pool`]. Its z-score
 /// looks at earlier periods alone, `(x_t - mean) / sd` of those with a figure.
 ///
 /// ```

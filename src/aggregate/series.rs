@@ -15,7 +15,7 @@ use super::{
 };
 use crate::model::{ArticleFacts, ArticleId, Assignment, IndexDay};
 
-/// Seconds within which a further article of a story is no news (METHODS section 2).
+/// Seconds within which a further article of a story is no news.
 const NOVELTY_SECONDS: i64 = 86_400;
 
 /// What is known of the days before, for one theme or company.
@@ -100,7 +100,7 @@ impl State {
         let (Some(day), Some(value)) = (cell.day, cell.sentiment) else { return };
         let days = self.last.map_or(0, |last| calendar.days_between(last, day));
         self.last = Some(day);
-        cell.sentiment_smoothed = self.smoothing.push(calendar, (day, days), value, scores);
+        cell.sentiment_smoothed = self.smoothing.push(calendar, day, days, value, scores);
         cell.z_score =
             self.trailing.push(day, value, |earlier| calendar.days_between(*earlier, day));
         if let Some(shrinkage) = &mut self.shrinkage {

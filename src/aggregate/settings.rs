@@ -82,7 +82,7 @@ impl Default for IndexSettings {
     }
 }
 
-/// How the theme sentences of an article make its score (METHODS section 1).
+/// How the theme sentences of an article make its score.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Within {
@@ -117,8 +117,8 @@ impl Within {
     }
 }
 
-/// The days over which standardised shares are measured (Baker, Bloom and Davis 2016; METHODS
-/// section 2). Figures before the end of either range are not point in time.
+/// The days over which standardised shares are measured (Baker, Bloom and Davis 2016).
+/// Figures before the end of either range are not point in time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SharesBaseline {

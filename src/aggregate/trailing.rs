@@ -38,7 +38,8 @@ impl Smoothing {
     pub(super) fn push(
         &mut self,
         calendar: &Calendar,
-        (day, days): (Date, u32),
+        day: Date,
+        days: u32,
         mean: f64,
         scores: &[f64],
     ) -> Option<f64> {
@@ -119,8 +120,8 @@ mod tests {
     #[test]
     fn decay_is_the_weighted_mean() {
         let mut decay = Smoothing::new(&IndexSettings::default());
-        assert_eq!(decay.push(&civil(), (day(1), 0), 0.5, &[0.5]), Some(0.5));
-        let value = decay.push(&civil(), (day(6), 5), -0.5, &[-0.5]).unwrap();
+        assert_eq!(decay.push(&civil(), day(1), 0, 0.5, &[0.5]), Some(0.5));
+        let value = decay.push(&civil(), day(6), 5, -0.5, &[-0.5]).unwrap();
         assert!((value - (0.5 * 0.5 - 0.5) / 1.5).abs() < 1e-12);
     }
 
@@ -129,10 +130,10 @@ mod tests {
         let settings =
             IndexSettings { smoothing: Lag::Linear, smoothing_days: 3, ..IndexSettings::default() };
         let mut window = Smoothing::new(&settings);
-        window.push(&civil(), (day(1), 0), 0.9, &[]);
-        window.push(&civil(), (day(2), 1), 0.3, &[]);
+        window.push(&civil(), day(1), 0, 0.9, &[]);
+        window.push(&civil(), day(2), 1, 0.3, &[]);
         // weights 1/6, 2/6, 3/6 for days 2, 3, 4; day 1 is out, day 3 has no news
-        let value = window.push(&civil(), (day(4), 2), -0.5, &[]).unwrap();
+        let value = window.push(&civil(), day(4), 2, -0.5, &[]).unwrap();
         assert!((value - (0.3 - 1.5) / 4.0).abs() < 1e-12, "{value}");
     }
 

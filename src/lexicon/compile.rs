@@ -137,7 +137,7 @@ impl Compiler {
             let value = tens.value.zip(ones.value).and_then(|(t, o)| t.checked_add(o));
             let index = self.lexicon.entries.len() as u32;
             self.lexicon.entries.push(Entry { value, term: form.as_str().into(), ..ones.clone() });
-            self.lexicon.matcher.insert(&form, index, (ones.class, 0), Case::Any);
+            self.lexicon.matcher.insert(&form, index, ones.class, 0, Case::Any);
             self.lexicon.forms.push((form, index));
         }
     }
@@ -288,7 +288,7 @@ impl Compiler {
                 self.lexicon.forms.push((form, index));
                 continue;
             }
-            self.lexicon.matcher.insert(&form, index, (class, family), case);
+            self.lexicon.matcher.insert(&form, index, class, family, case);
             // what people look a ticker up by
             self.lexicon
                 .forms

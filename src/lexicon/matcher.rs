@@ -132,7 +132,8 @@ impl Matcher {
         &mut self,
         form: &str,
         entry: u32,
-        (class, family): (Class, usize),
+        class: Class,
+        family: usize,
         case: Case,
     ) {
         let layer = class.layer();

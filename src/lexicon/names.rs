@@ -191,7 +191,7 @@ impl Lexicon {
 
     fn add_form(&mut self, form: String, entry: Entry, case: Case) {
         let index = self.entries.len() as u32;
-        self.matcher.insert(&form, index, (entry.class, 0), case);
+        self.matcher.insert(&form, index, entry.class, 0, case);
         self.entries.push(entry);
         let shown = if case == Case::Ticker { format!("${form}") } else { form };
         self.forms.push((shown, index));

@@ -98,7 +98,7 @@ impl Lexicon {
             instrument: Some(instrument),
             ..Entry::new(class, name, file)
         });
-        self.matcher.insert(name, index, (class, 0), case);
+        self.matcher.insert(name, index, class, 0, case);
         self.forms
             .push((if case == Case::Ticker { format!("${name}") } else { name.to_owned() }, index));
     }

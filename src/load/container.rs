@@ -15,7 +15,7 @@ use super::{
     Options, Sink, Source,
     archive::{EntryKind, EntrySink, Seekable},
     container_kind::{Kind, xz_window},
-    context::{Context, TooLarge},
+    context::{Context, MAX_HELD, TooLarge},
     decode::{self, Input},
     format,
     member::{Member, left_out},
@@ -32,10 +32,6 @@ const MAX_DEPTH: u8 = 6;
 
 /// What is looked at to tell a container: the header of a tar file.
 const HEAD: usize = 512;
-
-/// Bytes of archives inside of archives that may be held in memory at a time, where they need
-/// random access.
-pub(super) const MAX_HELD: u64 = 128 << 20;
 
 /// Reads a file and all that is inside of it.
 pub(super) fn read(
@@ -183,7 +179,7 @@ impl Unpacker<'_> {
                 self.archive(&member, &context, sink, |each| tar::read(&mut reader, each))
             }
             Kind::Parquet => self.parquet(raw, &context, sink),
-            Kind::Zip => self.zip(raw, &member, (&context, office::may_be(&head)), sink),
+            Kind::Zip => self.zip(raw, &member, &context, office::may_be(&head), sink),
         }
     }
 
@@ -191,7 +187,8 @@ impl Unpacker<'_> {
         &self,
         raw: Raw<'_>,
         member: &Member,
-        (context, may_be_office): (&Context<'_>, bool),
+        context: &Context<'_>,
+        may_be_office: bool,
         sink: &mut Sink<'_>,
     ) -> ControlFlow<()> {
         let held = self.held.get();

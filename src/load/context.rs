@@ -7,6 +7,10 @@ use encoding_rs::Encoding;
 use super::{Options, path_date};
 use crate::model::{DateEvidence, DateOrder, Reason, Reject};
 
+/// Bytes of archives inside of archives that may be held in memory at a time, where they need
+/// random access.
+pub(super) const MAX_HELD: u64 = 128 << 20;
+
 /// What the readers of formats need to know of the file.
 pub(super) struct Context<'a> {
     /// What locators begin with.

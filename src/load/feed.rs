@@ -13,9 +13,16 @@ use super::{
     elements::{self, Articles},
     entity,
     fields::{Field, Fields},
+    markup::{begins_with_tag, past_declarations},
     tags::strip_tags,
 };
 use crate::model::Reason;
+
+/// Whether a feed begins here.
+pub(super) fn begins(start: &[u8]) -> bool {
+    let root = past_declarations(start);
+    ["<rss", "<feed", "<rdf:RDF"].iter().any(|tag| root.is_some_and(|r| begins_with_tag(r, tag)))
+}
 
 /// Reads every item. Locators end in its number, from 1.
 pub(super) fn read(

@@ -10,7 +10,7 @@ use super::{
     edgar,
     exports::{self, Database},
     feed, html, json, mail,
-    markup::begins_page,
+    markup::{begins_page, begins_with_tag, past_declarations},
     news_xml, sgml, text, warc,
 };
 use crate::model::Reason;
@@ -167,38 +167,18 @@ fn by_content(start: &[u8], extension: &str) -> Option<Format> {
 /// The format of a file that begins with a tag.
 fn markup(start: &[u8]) -> Option<Format> {
     let root = past_declarations(start);
-    let begins = |tag: &str| {
-        root.is_some_and(|root| {
-            root.get(..tag.len()).is_some_and(|r| r.eq_ignore_ascii_case(tag.as_bytes()))
-                && root.get(tag.len()).is_some_and(|b| !b.is_ascii_alphanumeric())
-        })
-    };
+    let begins = |tag: &str| root.is_some_and(|root| begins_with_tag(root, tag));
     // stories of agencies may hold pages
     match () {
         () if ["<nitf", "<newsitem", "<newsMessage"].into_iter().any(begins) => {
             Some(Format::NewsXml)
         }
         () if begins_page(start) => Some(Format::Html),
-        () if ["<rss", "<feed", "<rdf:RDF"].into_iter().any(begins) => Some(Format::Feed),
+        () if feed::begins(start) => Some(Format::Feed),
         () if begins("<REUTERS") => Some(Format::Sgml),
         () if root.is_some_and(corpus::begins) => Some(Format::Corpus),
         () => None,
     }
-}
-
-/// What comes after declarations, comments and style sheets.
-fn past_declarations(start: &[u8]) -> Option<&[u8]> {
-    let mut rest = &start[..start.len().min(8_192)];
-    while rest.starts_with(b"<?") || rest.starts_with(b"<!") {
-        let has_subset = || rest.iter().find(|b| matches!(b, b'[' | b'>')) == Some(&b'[');
-        let end: &[u8] = match rest {
-            [b'<', b'!', b'-', b'-', ..] => b"-->",
-            _ if has_subset() => b"]>",
-            _ => b">",
-        };
-        rest = rest[memchr::memmem::find(rest, end)? + end.len()..].trim_ascii_start();
-    }
-    Some(rest)
 }
 
 /// Whether an object or a list of them begins here.
@@ -228,11 +208,6 @@ fn delimiter(start: &[u8]) -> u8 {
     let header = start.split(|b| *b == b'\n').next().unwrap_or_default();
     let count = |mark: u8| memchr::memchr_iter(mark, header).count();
     [b',', b'\t', b';', b'|'].into_iter().rev().max_by_key(|mark| count(*mark)).unwrap_or(b',')
-}
-
-/// Whether a feed begins here.
-pub(super) fn is_feed(start: &[u8]) -> bool {
-    markup(start) == Some(Format::Feed)
 }
 
 /// Reads what a document holds as text: an export of a database, or one article.

@@ -144,3 +144,24 @@ fn find_tag(bytes: &[u8], mut at: usize, tag: &str) -> Option<usize> {
         at = n + 1;
     }
 }
+
+/// What comes after declarations, comments and style sheets.
+pub(super) fn past_declarations(start: &[u8]) -> Option<&[u8]> {
+    let mut rest = &start[..start.len().min(8_192)];
+    while rest.starts_with(b"<?") || rest.starts_with(b"<!") {
+        let has_subset = || rest.iter().find(|b| matches!(b, b'[' | b'>')) == Some(&b'[');
+        let end: &[u8] = match rest {
+            [b'<', b'!', b'-', b'-', ..] => b"-->",
+            _ if has_subset() => b"]>",
+            _ => b">",
+        };
+        rest = rest[memchr::memmem::find(rest, end)? + end.len()..].trim_ascii_start();
+    }
+    Some(rest)
+}
+
+/// Whether markup begins with a tag, whatever its capitals.
+pub(super) fn begins_with_tag(markup: &[u8], tag: &str) -> bool {
+    markup.get(..tag.len()).is_some_and(|own| own.eq_ignore_ascii_case(tag.as_bytes()))
+        && markup.get(tag.len()).is_some_and(|b| !b.is_ascii_alphanumeric())
+}

@@ -12,7 +12,10 @@ use calamine::{Data, Reader as _, Xlsx};
 use quick_xml::{Reader, events::Event};
 
 use super::{
-    Context, Sink, archive::Seekable, container::MAX_HELD, context::TooLarge, csv, decode, format,
+    Context, Sink,
+    archive::Seekable,
+    context::{MAX_HELD, TooLarge},
+    csv, decode, format,
     member::Member,
 };
 use crate::model::Reason;

@@ -9,7 +9,7 @@ use super::{
     Context, Sink, charset,
     crawl::CrawlFacts,
     decode::{self, Input, Line},
-    feed, format, html,
+    feed, html,
     http::{self, Response},
     markup::begins_page,
 };
@@ -213,7 +213,7 @@ pub(super) fn read_record(
     let mime = http::mime(&response.content_type);
     let is_page = begins_page(response.body.trim_ascii_start())
         || matches!(mime.as_str(), "text/html" | "application/xhtml+xml");
-    if !is_page && format::is_feed(response.body.trim_ascii_start()) {
+    if !is_page && feed::begins(response.body.trim_ascii_start()) {
         let mut inner = context.part(locator, bytes);
         inner.charset = http::charset(&response.content_type);
         let mut items = decode::from_reader(Box::new(Cursor::new(&*response.body)));

@@ -84,7 +84,7 @@ impl QuantityKind {
     }
 }
 
-/// A quantity that the story asserts. DESIGN.md section 3 gives the meaning of every field.
+/// A quantity that the story asserts. `docs/claims.md` says more about its fields.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Claim {

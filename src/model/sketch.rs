@@ -96,12 +96,11 @@ impl Sketch {
     pub fn to_bytes(&self) -> [u8; Self::BYTES] {
         let SketchSample { words, pairs, numbers, names } = &self.sample;
         let mut bytes = [Self::VERSION; Self::BYTES];
-        let mut rest = &mut bytes[1..];
-        put(&mut rest, &[*words], u32::to_le_bytes);
-        put(&mut rest, pairs, u16::to_le_bytes);
-        put(&mut rest, numbers, u16::to_le_bytes);
-        put(&mut rest, names, u16::to_le_bytes);
-        put(&mut rest, &self.keys, u32::to_le_bytes);
+        let rest = put(&mut bytes[1..], &[*words], u32::to_le_bytes);
+        let rest = put(rest, pairs, u16::to_le_bytes);
+        let rest = put(rest, numbers, u16::to_le_bytes);
+        let rest = put(rest, names, u16::to_le_bytes);
+        put(rest, &self.keys, u32::to_le_bytes);
         bytes
     }
 
@@ -156,13 +155,17 @@ impl Sketch {
     }
 }
 
-/// Puts numbers at the front of `bytes`, which then are what is left.
-fn put<T: Copy, const B: usize>(bytes: &mut &mut [u8], numbers: &[T], of: fn(T) -> [u8; B]) {
-    let (mine, rest) = std::mem::take(bytes).split_at_mut(B * numbers.len());
+/// Puts numbers at the front of `bytes`; returns what is left of these.
+fn put<'b, T: Copy, const B: usize>(
+    bytes: &'b mut [u8],
+    numbers: &[T],
+    of: fn(T) -> [u8; B],
+) -> &'b mut [u8] {
+    let (mine, rest) = bytes.split_at_mut(B * numbers.len());
     for (to, number) in mine.as_chunks_mut().0.iter_mut().zip(numbers) {
         *to = of(*number);
     }
-    *bytes = rest;
+    rest
 }
 
 /// Takes `N` numbers of `B` bytes off the front; the caller has checked the length.

@@ -8,8 +8,8 @@ use std::{
 use serde::{Deserialize, Serialize};
 
 use super::{
+    counts::Counts,
     index::{AggregateSettings, IndexError},
-    run::Counts,
 };
 use crate::{config::Config, write::SCHEMA_VERSION};
 

@@ -2,7 +2,6 @@
 //! threads.
 
 mod batch;
-mod counts;
 mod earlier;
 mod fingerprint;
 mod finish;
@@ -28,7 +27,6 @@ mod warnings;
 
 use std::{ops::ControlFlow, path::Path, sync::mpsc};
 
-pub use counts::{Counts, Scorings};
 pub use index_runs::index_runs;
 pub use merge::{MergeError, merge};
 #[cfg(feature = "arrow")]

@@ -8,10 +8,10 @@ use jiff::civil::Date;
 
 use super::{
     Progress, Size,
+    counts::Counts,
     index::{AggregateSettings, IndexError, reindex_until},
     manifest::Manifest,
     progress::Part,
-    run::Counts,
 };
 use crate::write::{
     Columns, IndexTable, OutputError, Row, Table, TableError, TableReader,

@@ -1,5 +1,5 @@
-//! From sentences to the article: per theme the weighted mean of its sentences (METHODS section 1,
-//! theme-scoped), and the mean over all sentences.
+//! From sentences to the article: per theme the weighted mean of its sentences towards
+//! it, and the mean over all sentences.
 
 use rustc_hash::FxHashSet;
 

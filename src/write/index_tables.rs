@@ -157,7 +157,9 @@ pub(crate) struct Conflicting<'a> {
 /// Writes a row of `theme_sources`: articles, stories among them, and the publisher's stories of
 /// the day on anything.
 pub(crate) fn source_row(
-    (theme, day, source): (&str, Option<Date>, Option<&str>),
+    theme: &str,
+    day: Option<Date>,
+    source: Option<&str>,
     [articles, stories, all]: [u32; 3],
     rows: &mut Rows,
 ) {
@@ -176,7 +178,9 @@ pub(crate) fn source_row(
 pub(crate) fn share_row(
     theme: &str,
     day: Date,
-    (index, sources, is_point_in_time): (f64, u32, bool),
+    index: f64,
+    sources: u32,
+    is_point_in_time: bool,
     rows: &mut Rows,
 ) {
     rows.text(ThemeShares::Theme, Some(theme));

@@ -12,7 +12,8 @@ use super::{
 pub(crate) fn rewrite(
     table: Table,
     rows: &[u8],
-    (from, to): (Format, Format),
+    from: Format,
+    to: Format,
     out: &mut Vec<u8>,
 ) -> Option<()> {
     if is_rewritten_as_it_is(from, to) {
@@ -104,7 +105,7 @@ mod tests {
         for from in formats {
             for to in formats {
                 let mut out = b"before".to_vec();
-                rewrite(Table::Conflicts, &rows(from), (from, to), &mut out).unwrap();
+                rewrite(Table::Conflicts, &rows(from), from, to, &mut out).unwrap();
                 let expected = [&b"before"[..], &rows(to)].concat();
                 assert_eq!(
                     String::from_utf8(out).unwrap(),
@@ -120,7 +121,7 @@ mod tests {
         for (bad, from) in [("a,b\n", Format::CSV), ("{\"a\":1}\n", Format::Jsonl)] {
             let to = if from == Format::CSV { Format::Jsonl } else { Format::CSV };
             let mut out = Vec::new();
-            assert!(rewrite(Table::Rejects, bad.as_bytes(), (from, to), &mut out).is_none());
+            assert!(rewrite(Table::Rejects, bad.as_bytes(), from, to, &mut out).is_none());
             assert!(out.is_empty());
         }
     }

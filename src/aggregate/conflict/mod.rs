@@ -2,7 +2,7 @@
 //! values that cannot both be right.
 //!
 //! Works on the columns of `claims` and `articles` and on the normal forms of claims, never on text.
-//! DESIGN section 3 says what a conflict is, `docs/claims.md` what the columns mean.
+//! `docs/index.md` says what a conflict is, `docs/tables.md` what the columns mean.
 
 mod apart;
 mod figure;

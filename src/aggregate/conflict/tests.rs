@@ -105,7 +105,7 @@ pub(super) fn verdicts(facts: Vec<ClaimFact>) -> Vec<Verdict> {
     find_conflicts(facts).iter().map(|row| row.verdict).collect()
 }
 
-/// The example of DESIGN section 3, with the fields that the seed articles really have: the second
+/// The Russell 2000 by the end of June, with the fields that the seed articles really have: the second
 /// one has no day.
 #[test]
 fn the_russell_2000_of_the_seed_articles() {

@@ -1,7 +1,7 @@
 //! Trading days: which session of an exchange a story belongs to. Calendars are files
 //! (`calendars/*.toml`); nothing about an exchange is in the code.
 //!
-//! `session(τ)` is the first session S with `close_S - embargo >= τ` (METHODS section 4), where a
+//! `session(τ)` is the first session S with `close_S - embargo >= τ`, where a
 //! civil cut-off time replaces `close_S` unless the close of that day is earlier. So no session
 //! ever holds a story published after its cut-off.
 

@@ -29,7 +29,7 @@ pub struct Doc {
     pub sentiment: f64,
 }
 
-/// How the documents of a day share its weight. METHODS section 2; Q is a document's length and q =
+/// How the documents of a day share its weight. Q is a document's length and q =
 /// Q/ΣQ.
 ///
 /// Source effects are no weights of this kind: see [`fixed_effects`](super::fixed_effects()). Nor

@@ -8,7 +8,7 @@ use super::Lag;
 /// Decay over articles: `I_t = Σ_{a: d(a) ≤ t} (1-δ)^(t-d(a)) s_a / Σ (1-δ)^(t-d(a))`.
 ///
 /// Each article weighs by its age, so days with much news weigh more (Daily News Sentiment Index,
-/// FRBSF Economic Letter 2020-08; METHODS section 3). Days without news change nothing but the
+/// FRBSF Economic Letter 2020-08). Days without news change nothing but the
 /// weight of what came before.
 ///
 /// ```
@@ -53,7 +53,7 @@ impl ArticleDecay {
 /// Decay over the means of days: `I ← (1-δ)^D I + (1-(1-δ)^D) mean_t`, D days after the last mean;
 /// the first mean is kept as it is.
 ///
-/// For D = 1 this is `I ← (1-δ) I + δ mean_t` (METHODS section 3). Each day weighs alike however
+/// For D = 1 this is `I ← (1-δ) I + δ mean_t`. Each day weighs alike however
 /// much news it has.
 ///
 /// ```

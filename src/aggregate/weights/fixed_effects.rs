@@ -1,8 +1,8 @@
 //! Source fixed effects: `s_a = f_t + g_p + e_a`, where f is the index and g what a source says
 //! above or below the others.
 //!
-//! After Shapiro, Sudhof and Wilson, "Measuring News Sentiment" (J. of Econometrics 2022); METHODS
-//! section 2. Without it a day on which a gloomy source writes much looks like a gloomy day.
+//! After Shapiro, Sudhof and Wilson, "Measuring News Sentiment" (J. of Econometrics 2022).
+//! Without it a day on which a gloomy source writes much looks like a gloomy day.
 
 use std::collections::BTreeMap;
 

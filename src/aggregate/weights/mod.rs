@@ -1,7 +1,7 @@
 //! Weights by name: across the documents of a day, across days, with source effects, and
 //! standardised shares.
 //!
-//! Pure functions of METHODS sections 2, 3 and 5. None reads text or a clock; what looks back says
+//! Pure functions; each names the source of its formula. None reads text or a clock; what looks back says
 //! which days it looks at. A division by zero returns `None`, never 0.
 
 mod across;

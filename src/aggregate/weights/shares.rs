@@ -1,7 +1,6 @@
 //! Standardised shares: how much sources write about a theme, each measured against its own habit.
 //!
-//! After Baker, Bloom and Davis, "Measuring Economic Policy Uncertainty" (QJE 2016); METHODS
-//! section 2.
+//! After Baker, Bloom and Davis, "Measuring Economic Policy Uncertainty" (QJE 2016).
 
 use std::collections::BTreeMap;
 

@@ -9,8 +9,8 @@ const ROUNDING: f64 = 1e-28;
 /// What days up to now say about how much stories differ within a day and days among themselves.
 /// The state is six numbers.
 ///
-/// The day's figure becomes `s~ = (n_eff s + k μ) / (n_eff + k)` with `k = σ²/τ²` (METHODS section
-/// 2). σ² (within days) and τ² (between days) are the analysis-of-variance estimates for groups of
+/// The day's figure becomes `s~ = (n_eff s + k μ) / (n_eff + k)` with `k = σ²/τ²`.
+/// σ² (within days) and τ² (between days) are the analysis-of-variance estimates for groups of
 /// unlike size (Searle, Casella and `McCulloch`, Variance Components, 1992, section 3.6): `σ² =
 /// SSW/(N-T)`, `τ² = max(0, (SSB/(T-1) - σ²)/n0)`, `n0 = (N - Σn_t²/N)/(T-1)` for T days with N
 /// stories in all; μ is the mean of all stories. Ask before the day itself is pushed, so that

@@ -16,7 +16,6 @@ const MOST: u32 = 100;
 const DNSI_DELTA: f64 = 0.05;
 
 /// How the days of a window of n share its weight; i = 1 is the oldest day, i = n the newest.
-/// METHODS section 3.
 ///
 /// The window counts days of the calendar in use. How days without news are filled is not decided
 /// here.

@@ -139,7 +139,8 @@ impl TaggerMemory {
         &mut self,
         tagger: &Tagger,
         words: &mut impl Iterator<Item = &'t str>,
-        (before, is_caseless): (usize, bool),
+        before: usize,
+        is_caseless: bool,
     ) -> &[SeenWord] {
         let Self { cased, caseless, ahead } = self;
         let known = if is_caseless { caseless } else { cased };

@@ -85,7 +85,7 @@ impl Tagger {
         };
         let mut at = Window::FIRST;
         loop {
-            let next = memory.next_words(self, &mut words, (at - Window::FIRST, is_caseless));
+            let next = memory.next_words(self, &mut words, at - Window::FIRST, is_caseless);
             if next.is_empty() {
                 break;
             }

@@ -1,89 +1,26 @@
 //! The tables of a run to indices, without the archive: `newsvane index`.
 
-use std::{
-    io,
-    path::{Path, PathBuf},
-};
+use std::{io, path::Path};
 
 use jiff::civil::Date;
 
 use super::{
     AggregateSettings, Indices, Names, TableFolder,
+    error::IndexError,
     summary::EntitySummary,
     tabled::{TabledArticle, Wanted, for_each_article},
 };
 use crate::{
-    aggregate::{IndexSettings, SessionError, Stories, StoryOrder},
+    aggregate::{IndexSettings, Stories, StoryOrder},
     config::{EntityChoice, Undated},
     model::{ArticleFacts, ThemeDay},
     pipeline::{Progress, Size, manifest::Manifest, progress::step},
     score::{ModalityWeights, Reweighing},
     write::{
-        self, DATA_PACKAGE, Format, Output, OutputError, PresentationError, SCHEMA_VERSION, Table,
-        TableError,
+        self, DATA_PACKAGE, Format, Output, OutputError, Table,
         columns::{Articles, Sketches},
     },
 };
-
-/// Why no index can be computed from tables.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum IndexError {
-    /// A table is missing, broken, or of another version.
-    #[error(transparent)]
-    Table(#[from] TableError),
-    /// A document of the tables cannot be made.
-    #[error(transparent)]
-    Presentation(#[from] PresentationError),
-    /// A day that the calendar does not have.
-    #[error("{0}")]
-    Calendar(#[from] SessionError),
-    /// A table of the index cannot be written.
-    #[error(transparent)]
-    Output(#[from] OutputError),
-    /// The index would be written over the run.
-    #[error(
-        "{0}: the tables of the run stand there; give another folder for the index, such as its \
-         subfolder index"
-    )]
-    Same(PathBuf),
-    /// Companies are asked for where the run has listed no entities.
-    #[error(
-        "{0}: the run listed no entities (--entities off, or an older version); make its tables \
-         again with `newsvane run --entities lexicon`, or leave --entities out"
-    )]
-    NoEntities(PathBuf),
-    /// An index of that name was not made.
-    #[error("{folder}: no index {name} among its tables{meant}")]
-    NoIndex {
-        /// The folder of the tables.
-        folder: PathBuf,
-        /// The name.
-        name: String,
-        /// Which there are.
-        meant: String,
-    },
-    /// Whoever waited for it wants it no more.
-    #[error("stopped")]
-    Cancelled,
-    /// There is no folder to read tables of.
-    #[error(
-        "{0}: no such folder; expected the folder that `newsvane run` wrote, with tables of schema \
-         version {SCHEMA_VERSION}"
-    )]
-    NoFolder(PathBuf),
-    /// `run.json` is missing or of another version.
-    #[error(
-        "{path}: {problem}; expected the folder that `newsvane run` wrote, with tables of schema \
-         version {SCHEMA_VERSION}"
-    )]
-    Manifest {
-        /// The file.
-        path: PathBuf,
-        /// What is wrong with it.
-        problem: String,
-    },
-}
 
 /// What was made.
 #[derive(Debug, Clone, Default)]
@@ -196,8 +133,9 @@ fn compute(
             names.note_source(facts.source, source.as_deref());
             copies += u64::from(!story.is_original);
             let is_left_out = basis.skips_undated && facts.day.is_none();
-            let said: (&[_], &[_]) = if is_left_out { (&[], &[]) } else { (&themes, &companies) };
-            index.push(articles, facts, story, said)?;
+            let (themes, companies): (&[_], &[_]) =
+                if is_left_out { (&[], &[]) } else { (&themes, &companies) };
+            index.push(articles, facts, story, themes, companies)?;
             articles += 1;
         }
         Ok(())

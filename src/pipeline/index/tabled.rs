@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, io, path::Path};
 
-use super::reindex::IndexError;
+use super::error::IndexError;
 use crate::{
     aggregate::{Calendar, order_key},
     config::EntityChoice,

@@ -125,7 +125,8 @@ impl Indices {
         ordinal: u64,
         facts: ArticleFacts,
         story: StoryOf,
-        (themes, companies): (&[ArticleTheme], &[ArticleEntity]),
+        themes: &[ArticleTheme],
+        companies: &[ArticleEntity],
     ) -> io::Result<()> {
         self.themes.push(ordinal, facts, story, themes)?;
         self.entities.push(ordinal, facts, story, companies)
@@ -172,16 +173,18 @@ fn write_all<K: IndexTables>(
             let source = source.and_then(|number| names.sources.get(&number)).map(String::as_str);
             sources.append(Table::ThemeSources, |rows| {
                 write::source_row(
-                    (key.labels(names).id, day, source),
+                    key.labels(names).id,
+                    day,
+                    source,
                     [articles, stories, source_stories],
                     rows,
                 );
             })
         }
         IndexRow::Share(number, key, ShareDay { day, index, sources, is_point_in_time }) => {
-            let figures = (index, sources, is_point_in_time);
             writers[number].files.append(Table::ThemeShares, |rows| {
-                write::share_row(key.labels(names).id, day, figures, rows);
+                let theme = key.labels(names).id;
+                write::share_row(theme, day, index, sources, is_point_in_time, rows);
             })
         }
     })?;

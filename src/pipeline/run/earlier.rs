@@ -233,7 +233,7 @@ impl Base {
             for ((file, from), out) in self.files.iter().zip(&mut chunk.rows) {
                 let Some(length) = item.lengths().get(*from) else { continue };
                 let own = self.rows[*from].get(self.at[*from]..)?.get(..*length as usize)?;
-                rewrite(file.table, own, (self.earlier.files[*from].format, file.format), out)?;
+                rewrite(file.table, own, self.earlier.files[*from].format, file.format, out)?;
             }
             Some(())
         };

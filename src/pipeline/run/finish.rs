@@ -7,7 +7,6 @@ use std::{
 
 use super::{
     BEFORE,
-    counts::{Counts, Scorings},
     fingerprint::Fingerprint,
     inputs::Inputs,
     journal::JOURNAL,
@@ -19,6 +18,7 @@ use super::{
     timing::{TIMING, Timing},
     warnings,
 };
+use crate::pipeline::counts::{Counts, Scorings};
 use crate::{
     aggregate::SessionError,
     model::ThemeDay,
@@ -99,7 +99,7 @@ pub(super) fn finish(
         composites: manifest.composites.clone(),
         ..Names::default()
     };
-    let joined = join(settings, remade, (&staging, &mut counts), (&mut inputs, names), progress);
+    let joined = join(settings, remade, &staging, &mut counts, &mut inputs, names, progress);
     let (theme_days, entities) = joined.map_err(failed)?;
     let files = RowFile::all(&settings.formats);
     if remade == Recomputed::All {
@@ -144,17 +144,18 @@ pub(super) fn failed(staging: &Path, error: io::Error) -> RunError {
 fn join(
     settings: &RunSettings,
     remade: Recomputed,
-    (staging, counts): (&Path, &mut Counts),
-    (inputs, mut names): (&mut Inputs, Names),
+    staging: &Path,
+    counts: &mut Counts,
+    inputs: &mut Inputs,
+    mut names: Names,
     progress: &dyn Progress,
 ) -> io::Result<(Vec<ThemeDay>, EntitySummary)> {
     let journal = staging.join(remade.journal());
-    let from = (journal.as_path(), staging);
     progress.begin("finding stories", Size::Records(counts.analysed));
-    let (stories, kept) = stories(settings, from, inputs, progress)?;
+    let (stories, kept) = stories(settings, &journal, staging, inputs, progress)?;
     progress.begin("writing articles", Size::Records(counts.analysed));
     let ArticleTablesWritten { index, conflicts, articles, copies } =
-        write_articles(stories, &kept, (settings, None), &mut names, from, progress)?;
+        write_articles(stories, &kept, settings, None, &mut names, (&journal, staging), progress)?;
     all_there(articles, counts.analysed)?;
     counts.copies = copies;
     progress.begin("computing the index", Size::Unknown);

@@ -3,7 +3,6 @@
 use std::path::{Path, PathBuf};
 
 use super::{
-    counts::Counts,
     finish,
     inputs::Inputs,
     journal::JOURNAL,
@@ -14,6 +13,7 @@ use super::{
     tables::Tables,
     warnings,
 };
+use crate::pipeline::counts::Counts;
 use crate::{
     pipeline::{
         AggregateSettings, IndexSummary, Progress, Size,
@@ -82,10 +82,11 @@ impl JoinedIndex<'_> {
         let mut inputs = Inputs::new(&arguments);
         let from = (journal.as_path(), staging.as_path());
         progress.begin("finding stories", Size::Records(counts.analysed));
-        let (stories, _) = stories(&asked, from, &mut inputs, progress).map_err(failed)?;
+        let (stories, _) =
+            stories(&asked, from.0, from.1, &mut inputs, progress).map_err(failed)?;
         let mut names = Names { themes: manifest.themes.clone(), ..Names::default() };
         let ArticleTablesWritten { index, articles, copies, .. } =
-            write_articles(stories, &[], (&asked, reweighing), &mut names, from, progress)
+            write_articles(stories, &[], &asked, reweighing, &mut names, from, progress)
                 .map_err(failed)?;
         progress.begin("computing the index", Size::Unknown);
         let into = TableFolder { folder: &staging, formats };

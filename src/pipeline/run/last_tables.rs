@@ -47,7 +47,8 @@ fn articles(
 /// The stories of the articles, and the columns of the input that are in their table.
 pub(super) fn stories(
     settings: &RunSettings,
-    (journal, staging): (&Path, &Path),
+    journal: &Path,
+    staging: &Path,
     inputs: &mut Inputs,
     progress: &dyn Progress,
 ) -> io::Result<(StoryOrder, Vec<KeptColumn>)> {
@@ -77,7 +78,8 @@ pub(super) struct ArticleTablesWritten {
 pub(super) fn write_articles(
     mut stories: StoryOrder,
     columns: &[KeptColumn],
-    (settings, reweighing): (&RunSettings, Option<Reweighing>),
+    settings: &RunSettings,
+    reweighing: Option<Reweighing>,
     names: &mut Names,
     (journal, staging): (&Path, &Path),
     progress: &dyn Progress,
@@ -126,8 +128,9 @@ pub(super) fn write_articles(
         let companies: Vec<_> = companies.map(company).collect();
         let theme = |own| weighed(own, reweighing, Reweighing::theme);
         let themes: Vec<_> = kept.themes.into_iter().map(theme).collect();
-        let said: (&[_], &[_]) = if is_left_out { (&[], &[]) } else { (&themes, &companies) };
-        index.push(ordinal, kept.facts, story, said)?;
+        let (themes, companies): (&[_], &[_]) =
+            if is_left_out { (&[], &[]) } else { (&themes, &companies) };
+        index.push(ordinal, kept.facts, story, themes, companies)?;
         step(progress)?;
     }
     tables.into_iter().try_for_each(|(_, table)| table.finish())?;

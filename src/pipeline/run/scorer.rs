@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::counts::Scorings;
+use crate::pipeline::counts::Scorings;
 use crate::{
     config::ScorerOn,
     model::{Analysis, ModelTone, ModelTones},

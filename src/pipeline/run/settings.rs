@@ -3,12 +3,12 @@
 use std::path::PathBuf;
 
 use super::{
-    counts::Scorings,
     fingerprint::{Fingerprint, settings_by_key},
     scorer::RunScorer,
     shard::Shard,
     source_state::SourceState,
 };
+use crate::pipeline::counts::Scorings;
 use crate::{
     aggregate::SessionError,
     config::Undated,

@@ -5,11 +5,11 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    counts::{Counts, Scorings},
     fingerprint::{Affected, Fingerprint, described},
     journal::{JOURNAL, JournalReader},
     settings::RunSettings,
 };
+use crate::pipeline::counts::{Counts, Scorings};
 use crate::{
     model::{Reason, ThemeDay},
     pipeline::index::EntitySummary,

@@ -3,7 +3,6 @@
 use std::{collections::BTreeMap, io, path::Path};
 
 use super::{
-    counts::{Counts, Scorings},
     earlier::{EarlierRun, ResumePoint},
     fingerprint::Fingerprint,
     id_set::IdSet,
@@ -12,6 +11,7 @@ use super::{
     settings::RunError,
     step::Chunk,
 };
+use crate::pipeline::counts::{Counts, Scorings};
 use crate::{
     model::Reason,
     write::{Output, OutputError},

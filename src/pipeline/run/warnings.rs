@@ -1,6 +1,6 @@
 //! What somebody has to know of an input before the tables of a run are used.
 
-use super::counts::Counts;
+use crate::pipeline::counts::Counts;
 use crate::{
     aggregate::Calendar,
     load::{self, Source},

@@ -76,7 +76,7 @@ pub(super) fn sheet(
         let (row, column) = (row_of(theme), (theme % ACROSS) as u16);
         heading(&mut sheet, (row, column), theme, name)?;
         write_reach(&mut sheet, grid, theme, name)?;
-        write_lines(&mut sheet, grid, (theme, name), &stretches)?;
+        write_lines(&mut sheet, grid, theme, name, &stretches)?;
         sheet.insert_chart_with_offset(
             row + 1,
             column,
@@ -185,7 +185,8 @@ const fn line_column(theme: usize, stretch: usize) -> u16 {
 fn write_lines(
     sheet: &mut Worksheet,
     grid: &Grid,
-    (theme, name): (usize, &str),
+    theme: usize,
+    name: &str,
     stretches: &[(u32, u32)],
 ) -> Result<(), XlsxError> {
     if stretches.len() == 1 {

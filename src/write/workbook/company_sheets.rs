@@ -71,7 +71,7 @@ pub(super) fn sheets(
     let mut places = RowPlaces::of(companies);
     let days = company_days(listing, companies, &mut places)?;
     let mut overview = overview(listing, companies, &places)?;
-    sparklines(&mut overview, companies, &places, (listing.plan, listing.selection))?;
+    sparklines(&mut overview, companies, &places, listing.plan, listing.selection)?;
     let sentences = sentences(listing, companies)?;
     Ok([overview, days, sentences])
 }
@@ -144,7 +144,8 @@ fn sparklines(
     overview: &mut ListedTable,
     companies: &Companies,
     places: &RowPlaces,
-    (plan, selection): (&Plan, &Selection),
+    plan: &Plan,
+    selection: &Selection,
 ) -> Result<(), XlsxError> {
     let columns = columns_of_days(selection);
     let sentiment = place_of(&columns, EntityDays::Sentiment) as u16;

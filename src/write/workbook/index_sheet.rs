@@ -244,7 +244,7 @@ pub(super) fn sheet(
         let is_after_hole = hole(before, day) > HOLE_DAYS;
         before = day;
         let format = if is_after_hole { &after_hole } else { &day_format };
-        put(&mut sheet, (row, 0), &name, Some(format), (&mut losses, limits))?;
+        put(&mut sheet, (row, 0), &name, Some(format), &mut losses, limits)?;
         if let Some(stories) = stories {
             sheet.write_number_with_format(row, 1, stories, &count)?;
         }
@@ -254,7 +254,7 @@ pub(super) fn sheet(
                 .get(&(name.clone(), day))
                 .filter(|_| is_linked)
                 .map(|n| plan.contributions.place(*n));
-            write_cell(&mut sheet, grid, (row, day, theme), contributions, &formats)?;
+            write_cell(&mut sheet, grid, row, (theme, day), contributions, &formats)?;
         }
     }
     colour(&mut sheet, grid)?;
@@ -265,7 +265,8 @@ pub(super) fn sheet(
 fn write_cell(
     sheet: &mut Worksheet,
     grid: &Grid,
-    (row, day, theme): (u32, Option<Date>, usize),
+    row: u32,
+    (theme, day): (usize, Option<Date>),
     contributions: Option<SheetRow>,
     formats: &[(Format, Format); COLUMNS.len()],
 ) -> Result<(), XlsxError> {
@@ -313,7 +314,7 @@ fn head(sheet: &mut Worksheet, grid: &Grid) -> Result<(), XlsxError> {
     )?;
     sheet.insert_note(FIRST_ROW - 1, 1, &note(&ThemeDays::DayStories.column().note()))?;
     for (theme, name) in grid.themes.iter().enumerate() {
-        theme_head(sheet, grid, (theme, name.as_str()), &sub)?;
+        theme_head(sheet, grid, theme, name, &sub)?;
     }
     if let Some((_, to)) = grid.rows() {
         let last = column(grid.themes.len().saturating_sub(1), ColumnNumbers::Smoothed);
@@ -333,7 +334,8 @@ fn head(sheet: &mut Worksheet, grid: &Grid) -> Result<(), XlsxError> {
 fn theme_head(
     sheet: &mut Worksheet,
     grid: &Grid,
-    (theme, name): (usize, &str),
+    theme: usize,
+    name: &str,
     sub: &Format,
 ) -> Result<(), XlsxError> {
     let header_row = FIRST_ROW - 1;

@@ -190,7 +190,7 @@ impl SheetWriter {
                 }
                 _ => None,
             });
-            put(sheet, (place.row, n as u16), value, format, (&mut book.losses, &book.limits))?;
+            put(sheet, (place.row, n as u16), value, format, &mut book.losses, &book.limits)?;
         }
         Ok(place)
     }
@@ -307,7 +307,8 @@ pub(super) fn put(
     (row, column): (u32, u16),
     value: &Value<'_>,
     format: Option<&Format>,
-    (losses, limits): (&mut Losses, &Limits),
+    losses: &mut Losses,
+    limits: &Limits,
 ) -> Result<(), XlsxError> {
     match value {
         Value::Blank => return Ok(()),

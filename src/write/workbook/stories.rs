@@ -74,7 +74,7 @@ pub(super) fn stories(
         let copies = tellings
             .get(article.row.get(Articles::StoryId))
             .map_or(0, |tellings| tellings.saturating_sub(1));
-        push(&mut sheet, book, (article, copies), (plan, &columns))?;
+        push(&mut sheet, book, article, copies, plan, &columns)?;
     }
     Ok(ListedTable::new(Table::Articles, plan.stories, sheet.rows(), sheet.finish()?))
 }
@@ -82,8 +82,10 @@ pub(super) fn stories(
 fn push(
     sheet: &mut SheetWriter,
     book: &mut WorkbookWriter,
-    (article, copies): (&HeldArticle, u32),
-    (plan, columns): (&Plan, &[SheetColumn]),
+    article: &HeldArticle,
+    copies: u32,
+    plan: &Plan,
+    columns: &[SheetColumn],
 ) -> Result<(), Failed> {
     let row = &article.row;
     let read = |column| Value::read(row, column).map(|value| (value, None));
