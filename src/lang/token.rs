@@ -197,7 +197,7 @@ fn plain_word(bytes: &[u8], at: usize) -> Option<(Letters, u8)> {
     let end = at + letters.len;
     let ends = match bytes.get(end) {
         None => true,
-        Some(b'.') => letters.len > 1,
+        Some(b'.' | b'/') => letters.len > 1,
         Some(b'\'') => !keeps_apostrophe(bytes, end, 1),
         Some(b) => b.is_ascii() && !b.is_ascii_alphanumeric() && *b != b'&',
     };
@@ -285,6 +285,8 @@ fn word_end(text: &str, start: usize, glue: &Glue) -> usize {
             } else {
                 break;
             }
+        } else if b == b'/' && joins_initials(bytes, start, at) {
+            at += 1;
         } else if b == b'.' {
             match initialism_end(bytes, start, at) {
                 Some(end) => return end,
@@ -350,6 +352,14 @@ fn initialism_end(bytes: &[u8], start: usize, at: usize) -> Option<usize> {
         return Some(end + 1);
     }
     (letters > 1).then_some(end)
+}
+
+/// Whether the slash at `at` joins two capitals that are a word together: `A/S`, `N/A`.
+fn joins_initials(bytes: &[u8], start: usize, at: usize) -> bool {
+    at == start + 1
+        && bytes[start].is_ascii_uppercase()
+        && bytes.get(at + 1).is_some_and(u8::is_ascii_uppercase)
+        && !bytes.get(at + 2).is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'/')
 }
 
 /// Whether the apostrophe at `at` stays inside its word: `don't`, `O'Neil`, but not `company's`.

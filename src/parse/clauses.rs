@@ -5,7 +5,7 @@ use super::{
     sentence::TaggedView,
 };
 use crate::{
-    lexicon::Class,
+    lexicon::{Class, Hit, Layer},
     model::{Clause, ClauseRelation, NounPhrase, Pos, VerbForm, VerbGroup},
 };
 
@@ -92,6 +92,8 @@ impl Reader<'_, '_> {
         {
             at = last;
         }
+        // "orders more than doubled"
+        at = self.before_degree(at);
         let Some(last) = view.prev(at) else { return Found::Nothing };
         if view.is_of(last, Class::RelativePronoun) && view.prev(last).is_some() {
             if let Some(antecedent) = self.antecedent(last) {
@@ -113,6 +115,15 @@ impl Reader<'_, '_> {
             Some(phrase) => self.leftmost(phrase),
             None => Found::Nothing,
         }
+    }
+
+    /// The token that words for about how much begin with which end right before `at`, else `at`.
+    fn before_degree(&self, at: u32) -> u32 {
+        let near = self.view.before(at, 2);
+        let hits = self.view.hits_in(Layer::Number, near);
+        let is_degree =
+            |h: &&Hit| self.view.entry(h).class == Class::Approximator && h.token_end == at;
+        hits.iter().find(is_degree).map_or(at, |hit| hit.token_start)
     }
 
     /// Whether a phrase right before a verb is a time, with something before it that may be the

@@ -4,14 +4,18 @@
 use super::known_phrases;
 use crate::{
     lang::Token,
-    lexicon::{Class, Layer, Role, SentenceView, words},
+    lexicon::{Class, Hit, Layer, Role, SentenceView, words},
     model::Pos,
 };
 
 /// Settles the tags of the known names and verbs of a sentence, and of what is before them.
-pub(super) fn settle(view: &SentenceView<'_>, tags: &mut [Pos]) {
+/// `is_caseless`: its capitals tell nothing.
+pub(super) fn settle(view: &SentenceView<'_>, is_caseless: bool, tags: &mut [Pos]) {
     known_phrases::settle(view, tags);
     settle_opening(view, tags);
+    if !is_caseless {
+        settle_names(view, tags);
+    }
     for at in 0..tags.len() {
         tags[at] = settled(view, tags, at);
     }
@@ -37,13 +41,22 @@ fn settle_opening(view: &SentenceView<'_>, tags: &mut [Pos]) {
     };
     let nouns = rest.iter().take_while(|tag| tag.is_noun()).count();
     let adverbs = rest[nouns..].iter().take_while(|tag| **tag == Pos::Adverb).count();
-    let is_named = |hit: &crate::lexicon::Hit| hit.token_start == start && hit.tokens().len() > 1;
+    let is_named = |hit: &Hit| hit.token_start == start && hit.tokens().len() > 1;
     if nouns == 0 && first.is_verb() && states(0) {
         *first = Pos::ProperNoun;
     } else if nouns > 0 && *first == Pos::Verb && states(nouns + adverbs) {
         *first = Pos::Noun;
     } else if nouns > 0 && view.hits_at(Layer::Claim, start).iter().any(is_named) {
         *first = Pos::Adjective;
+    }
+}
+
+/// A verb has no capital inside of a sentence: "the Purchasing Managers' Index", "the United States".
+fn settle_names(view: &SentenceView<'_>, tags: &mut [Pos]) {
+    for (at, tag) in (view.start()..).zip(tags).skip(1) {
+        if tag.is_verb() && view.is_capital(at) && view.is_alphabetic(at - 1) {
+            *tag = Pos::ProperNoun;
+        }
     }
 }
 
@@ -64,7 +77,15 @@ fn settled(view: &SentenceView<'_>, tags: &[Pos], at: usize) -> Pos {
         .or_else(after_modal)
         .or_else(|| no_verb(view, tags, at))
         .or_else(|| no_noun(view, tags, at))
+        .or_else(|| preposition(view, tags, at))
         .unwrap_or(tags[at])
+}
+
+/// "A reading below 50": what sets a limit to a figure governs it.
+fn preposition(view: &SentenceView<'_>, tags: &[Pos], at: usize) -> Option<Pos> {
+    let governs = matches!(tags.get(at + 1), Some(Pos::Numeral | Pos::Symbol));
+    let sets_limit = view.has_at(Layer::Claim, view.start() + at as u32, |e| e.class == Class::Gap);
+    (tags[at] == Pos::Adverb && governs && sets_limit).then_some(Pos::Adposition)
 }
 
 /// What words of names, acronyms and signs are that were taken for something else.
@@ -162,6 +183,16 @@ fn no_noun(view: &SentenceView<'_>, tags: &[Pos], at: usize) -> Option<Pos> {
             Pos::Verb
         }
         Pos::PastParticiple if follows_noun && has_object_alone(view, tags, at) => Pos::Verb,
+        // "while Spain's hit a high"
+        Pos::Noun | Pos::PastParticiple
+            if before == Some(Pos::Particle)
+                && tags.get(at + 1) == Some(&Pos::Determiner)
+                && is_past_verb(view, token) =>
+        {
+            Pos::Verb
+        }
+        // "markets price in 35 basis points"
+        Pos::Noun if follows_noun && is_verb_with_particle(view, token) => Pos::Verb,
         tag if is_mistaken(tag)
             && governs(before, tags.get(at + 1).copied())
             && is_past_verb(view, token) =>
@@ -339,6 +370,14 @@ fn is_verb_of_relative(view: &SentenceView<'_>, tags: &[Pos], at: usize) -> bool
         && view.word(token).ends_with('s')
         && has_object
         && !is_measure()
+}
+
+/// Whether a verb of several words that expects something begins at `at`, after those who do: "traders
+/// price in", but "the share price in".
+fn is_verb_with_particle(view: &SentenceView<'_>, at: u32) -> bool {
+    let is_verb = |hit: &Hit| view.entry(hit).class == Class::Forecast && hit.tokens().len() > 1;
+    view.prev(at).is_some_and(|n| view.word(n).ends_with('s'))
+        && view.hits_at(Layer::Modality, at).iter().any(is_verb)
 }
 
 /// Whether token `at` is a verb of expecting or saying with the colon of a list after it.

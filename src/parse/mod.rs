@@ -56,8 +56,9 @@ impl Parser {
         for view in views {
             tags.clear();
             let words = view.tokens().iter().map(|token| token.of(parsed.text()));
-            Tagger::built_in().tag(words, is_caseless(view), memory, tags);
-            known_words::settle(view, tags);
+            let is_caseless = is_caseless(view);
+            Tagger::built_in().tag(words, is_caseless, memory, tags);
+            known_words::settle(view, is_caseless, tags);
             let tagged = TaggedView::new(view, tags);
             let (first, start) = (out.noun_phrases.len(), view.start() as usize);
             noun_phrases::push_noun_phrases(&tagged, &mut out.noun_phrases);

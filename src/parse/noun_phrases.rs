@@ -121,6 +121,7 @@ fn continues(view: &TaggedView<'_>, start: u32, at: u32, has_noun: bool) -> bool
             ['-', '/', '&', '.'].iter().any(|mark| view.is_punct(at, *mark)) && is_inside_word(at)
                 || view.is_punct(at, '&')
                 || is_plural_owner(view, at)
+                || is_place_of_two(view, at)
         }
         Pos::Adverb => {
             !has_noun
@@ -159,6 +160,16 @@ fn is_plural_owner(view: &TaggedView<'_>, at: u32) -> bool {
         && view.next(at).is_some_and(|n| {
             !view.is_joined(n) && (view.pos(n).is_noun() || view.pos(n) == Pos::Adjective)
         })
+}
+
+/// "The Austin, Texas-based company": whether the comma at `at` is inside of a place that something is
+/// based in.
+fn is_place_of_two(view: &TaggedView<'_>, at: u32) -> bool {
+    let is_based = |n: u32| joins(view, n) && view.is_word(n + 1, "based");
+    view.is_punct(at, ',')
+        && view.is_capital(at - 1)
+        && view.is_capital(at + 1)
+        && (is_based(at + 2) || view.is_capital(at + 2) && is_based(at + 3))
 }
 
 /// Whether a name of the lexicon goes on with token `at`: "Standard & Poor's 500".

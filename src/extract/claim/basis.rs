@@ -3,7 +3,10 @@
 
 use std::borrow::Cow;
 
-use super::{figure::Figure, period::Distance};
+use super::{
+    figure::Figure,
+    period::{Distance, PeriodPhrases},
+};
 use crate::{
     lexicon::{Class, Layer},
     model::TokenRange,
@@ -14,9 +17,13 @@ const REACH: u32 = 30;
 /// The code of a figure at the close of a market's day.
 pub(super) const CLOSE: &str = "close";
 
-/// The codes of the bases of a figure, in order, each once. `distance` is how far back what a change
-/// is measured against lies.
-pub(super) fn bases(figure: &Figure<'_>, distance: Option<Distance>) -> Vec<Cow<'static, str>> {
+/// The codes of the bases of a figure, in order, each once. `periods` are those of its sentence,
+/// `distance` is how far back what a change is measured against lies.
+pub(super) fn bases(
+    figure: &Figure<'_>,
+    periods: &PeriodPhrases,
+    distance: Option<Distance>,
+) -> Vec<Cow<'static, str>> {
     let view = figure.view;
     let mut out: Vec<Cow<'static, str>> = Vec::new();
     let clause = figure.clause.intersect(view.around(figure.start(), REACH));
@@ -27,7 +34,9 @@ pub(super) fn bases(figure: &Figure<'_>, distance: Option<Distance>) -> Vec<Cow<
         }
     }
     out.extend(distance.map(|d| Cow::Borrowed(d.code())));
-    if clause.iter().any(|n| view.is_of(n, Class::Closing)) {
+    // "the quarter ended June 30" is no day of a market
+    let closes = |n: u32| view.is_of(n, Class::Closing) && !periods.hold(TokenRange::new(n, n + 1));
+    if clause.iter().any(closes) {
         out.push(CLOSE.into());
     }
     out.sort_unstable();

@@ -1,7 +1,7 @@
 //! Subjects by the structure of the sentence: the noun phrase that the verb over a figure tells of,
 //! and the places where a figure has a noun phrase of its own.
 
-use super::figure::Figure;
+use super::{figure::Figure, period::TIMES};
 use crate::{
     lexicon::{Class, Hit, Layer, SentenceView, words},
     model::{Clause, EntityKind, NounPhrase, Pos, QuantityKind, Reference, TokenRange, VerbForm},
@@ -101,7 +101,10 @@ pub(super) fn owner_before(figure: &Figure<'_>) -> Option<TokenRange> {
     let owner = view.noun_phrase_at(view.prev(mark)?)?;
     let names_more = view.pos(figure.end()).is_noun() || view.pos(figure.end()) == Pos::Adjective;
     let words = TokenRange::new(owner.tokens.token_start, mark);
-    let is_name = words.last_token().is_some_and(|n| view.pos(n) == Pos::ProperNoun);
+    // "from October's 47.6"
+    let is_name = words
+        .last_token()
+        .is_some_and(|n| view.pos(n) == Pos::ProperNoun && !view.may_begin_any(n, TIMES));
     (is_name && !names_more).then_some(words)
 }
 

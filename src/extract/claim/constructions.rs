@@ -6,8 +6,8 @@ use super::{
     noun_phrase::{PHRASE_BOUNDARIES, is_auxiliary},
 };
 use crate::{
-    lexicon::{Class, Layer, WordSet, words},
-    model::TokenRange,
+    lexicon::{Class, Hit, Layer, WordSet, words},
+    model::{QuantityKind, TokenRange},
 };
 
 /// The noun phrase that one of the constructions names, where the figure is in one.
@@ -38,6 +38,24 @@ fn gapped(figure: &Figure<'_>) -> Option<TokenRange> {
     let before = view.prev(name.token_start).filter(|n| *n > view.start())?;
     let is_listed = view.is_word(before, "and") || view.is_punct(before, ',');
     (is_listed && !figure.is_base()).then_some(name)
+}
+
+/// "A reading below 50 means contraction": what a bare number right after it bounds.
+pub(super) fn bounded(figure: &Figure<'_>) -> Option<TokenRange> {
+    let view = figure.view;
+    let bound = view
+        .prev(figure.start())
+        .filter(|n| view.has_at(Layer::Claim, *n, |e| e.class == Class::Gap))?;
+    let phrase = view.noun_phrase_at(view.prev(bound)?)?;
+    let is_bare = figure.quantity.kind == QuantityKind::Number;
+    let is_gauge = |hit: &Hit| {
+        view.entry(hit).class == Class::Measure && hit.token_end == phrase.tokens.token_end
+    };
+    let names_measure = view.is_any(phrase.head, &["reading", "readings"])
+        || view.hits_in(Layer::Claim, phrase.tokens).iter().any(is_gauge);
+    let has_article = view.is_of(phrase.tokens.token_start, Class::Article);
+    (is_bare && names_measure && phrase.tokens.token_end == bound)
+        .then_some(phrase.tokens.skip_first(u32::from(has_article)))
 }
 
 /// "data points, including 3%, 7% and 9%": what the numbers are examples of.

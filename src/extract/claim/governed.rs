@@ -48,7 +48,13 @@ fn goes_on_with_modal(view: &SentenceView<'_>, first: u32, is_subject: bool) -> 
     } else {
         view.prev(first).is_some_and(|n| view.pos(n) == Pos::Coordinator || view.is_punct(n, ','))
     };
-    is_ahead && is_near
+    // "would buy back shares, and raised its dividend": no base form hangs on a modal
+    is_ahead && is_near && (is_subject || !is_inflected(view.word(first)))
+}
+
+/// Whether a verb has an ending of tense or person, so that no modal governs it.
+fn is_inflected(verb: &str) -> bool {
+    verb.len() > 4 && (verb.ends_with("ed") || verb.ends_with('s') && !verb.ends_with("ss"))
 }
 
 /// "Next year": a time to come, after a verb in the present.

@@ -13,8 +13,17 @@ use crate::{
 /// Two amounts of one thing seldom differ by more than this factor.
 const FACTOR: Decimal = Decimal::TEN;
 
-/// Completes `claim`, which is that of `figure`, from the claim before it.
-pub(super) fn inherit(figure: &Figure<'_>, claim: &mut Claim, antecedents: &Antecedents<'_>) {
+/// Claims of a sentence before one that it is completed from.
+const SIBLINGS: usize = 4;
+
+/// Completes `claim`, which is that of `figure`, from the claims before it, of which `siblings` are
+/// in its sentence.
+pub(super) fn inherit(
+    figure: &Figure<'_>,
+    claim: &mut Claim,
+    antecedents: &Antecedents<'_>,
+    siblings: &[Claim],
+) {
     if let Some(last) = antecedents.last_in_sentence() {
         // "grew 5.2%, picking up from 4.9%": both are growth
         let is_of_rate = figure.is_base()
@@ -40,9 +49,12 @@ pub(super) fn inherit(figure: &Figure<'_>, claim: &mut Claim, antecedents: &Ante
             (claim.kind, claim.direction) = (last.kind, last.direction);
             claim.of = None;
         }
-        // "from $115 a barrel to $96", "surpassing the $2.38"
-        if claim.subject == last.subject {
-            take_per(claim, last);
+        // "from $115 a barrel to $96", "to $9 million, or 92 cents a share, from $7 million, or 71
+        // cents": those of one thing
+        for other in siblings.iter().rev().take(SIBLINGS) {
+            if other.subject == claim.subject {
+                take_per(claim, other);
+            }
         }
     } else if let Some(last) = antecedents.last_claim() {
         let is_expected = claim.modality == Modality::Forecast

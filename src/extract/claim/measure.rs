@@ -1,5 +1,7 @@
 //! To which series a figure belongs: whose, and of what (`lexicons/measures/`).
 
+use rust_decimal::Decimal;
+
 use super::{
     clause_subject::with_attributes,
     figure::Figure,
@@ -47,7 +49,7 @@ pub(super) fn set(figure: &Figure<'_>, claim: &mut Claim, last: Option<&Claim>) 
         }
         return;
     }
-    let Some(series) = series(figure, claim) else {
+    let Some(series) = series(figure, claim).filter(|_| !is_part_of_count(claim)) else {
         claim.measure_id = price(figure, claim);
         return;
     };
@@ -95,6 +97,11 @@ pub(super) fn set(figure: &Figure<'_>, claim: &mut Claim, last: Option<&Claim>) 
         claim.basis.sort_unstable();
         claim.basis.dedup();
     }
+}
+
+/// "A third of its workforce" is not how many work there.
+fn is_part_of_count(claim: &Claim) -> bool {
+    claim.unit == "count" && claim.value.abs() < Decimal::ONE && !claim.value.is_zero()
 }
 
 /// The series of an economy that jobs are: those of private employers are a part of all.
@@ -153,7 +160,18 @@ fn price(figure: &Figure<'_>, claim: &Claim) -> Option<String> {
     let is_priced = matches!(family, "index" | "commodity" | "rate" | "currency" | "volatility");
     let is_value = claim.kind != ClaimKind::Count && claim.metric.is_none();
     let is_other = family == "index" && is_made_of_index(figure, id);
+    // "copper stocks fell to 112,450 tonnes"
+    let is_value = is_value && may_be_of_price(&claim.unit);
     (is_priced && is_value && !is_other).then(|| format!("{id}.price"))
+}
+
+/// Whether a figure in this unit may be that of a price, of its level or of its move: money, by
+/// whatever it is counted, points, parts, or a number alone.
+fn may_be_of_price(unit: &str) -> bool {
+    let money = unit.split('/').next().unwrap_or_default();
+    let is_money = money.len() == 3 && money.bytes().all(|b| b.is_ascii_uppercase());
+    let is_part = matches!(unit, "percent" | "percentage_point" | "basis_point" | "multiple");
+    is_money || is_part || matches!(unit, "index_point" | "count")
 }
 
 /// "S&P 500 futures", "the S&P 500 energy sector": whether the name of an index before a figure only

@@ -158,9 +158,9 @@ fn push_claims(
         });
         claim.themes.clone_from(&themes);
         owner::own(view, number, &mut claim);
-        inherit::inherit(&figure, &mut claim, &antecedents);
+        inherit::inherit(&figure, &mut claim, &antecedents, &out[first..]);
         let days = claim.period_start.zip(claim.period_end);
-        claim.basis = basis::bases(&figure, periods.distance(&figure, &clauses, days));
+        claim.basis = basis::bases(&figure, &periods, periods.distance(&figure, &clauses, days));
         claim.segment = basis::segment(&figure);
         measure::set(&figure, &mut claim, antecedents.last_claim());
         out.push(claim);
@@ -207,7 +207,7 @@ fn own_claim(figure: &Figure<'_>, antecedents: &Antecedents<'_>) -> Claim {
     let role = numeric_role::role(figure);
     let subject = subject::subject(figure, antecedents);
     let unit = unit::unit(figure, subject.unit, antecedents.last_claim());
-    let counted = counted(figure);
+    let counted = counted(figure).filter(|_| constructions::bounded(figure).is_none());
     let modality = certainty::certainty(figure);
     let is_counted = counted.is_some()
         || quantity.value.fract().is_zero() && figure.view.is_word(figure.end(), "of");
@@ -228,7 +228,8 @@ fn own_claim(figure: &Figure<'_>, antecedents: &Antecedents<'_>) -> Claim {
         segment: None,
         measure_id: None,
         change_derived: None,
-        of: counted.filter(|_| kind == ClaimKind::Count),
+        // "fell to 216,000 last week"
+        of: counted.filter(|_| kind == ClaimKind::Count && !is_before_time(figure)),
         unit,
         qualifier: quantity.qualifier,
         direction: match (told, role) {
@@ -277,6 +278,11 @@ fn counted(figure: &Figure<'_>) -> Option<String> {
         None => after.first(2),
     };
     (!words.is_empty()).then(|| view.text_of(words).to_owned())
+}
+
+/// Whether words for a time follow a figure.
+fn is_before_time(figure: &Figure<'_>) -> bool {
+    figure.view.may_begin_any(figure.end(), period::TIMES)
 }
 
 /// Who says it: the speaker of the statement around the number, or the organisation.

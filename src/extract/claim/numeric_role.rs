@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 
 use super::{
     clause_subject::{governing_clause, stands_alone},
+    constructions,
     figure::Figure,
     gap as gap_between,
     gaps::{Gap, gap},
@@ -41,7 +42,7 @@ pub(super) fn role(figure: &Figure<'_>) -> NumericRole {
         Some('+') => return NumericRole::Delta(Direction::Up),
         _ => {}
     }
-    if is_attribute(figure) {
+    if is_attribute(figure) || constructions::bounded(figure).is_some() {
         return NumericRole::Value;
     }
     if let Some(direction) = at_rate(figure) {

@@ -114,6 +114,7 @@ fn own_words(figure: &Figure<'_>, antecedents: &Antecedents<'_>) -> Option<Token
         .last_in_sentence()
         .and_then(|_| clause_subject::owner_before(figure))
         .or_else(|| clause_subject::owned_base(figure))
+        .or_else(|| constructions::bounded(figure))
         .or_else(|| price_target::aimed_at(figure))
         .or_else(|| clause_subject::bracketed(figure))
         .or_else(|| goes_with_list(figure, antecedents))
@@ -384,7 +385,9 @@ fn antecedent_of_pronoun(figure: &Figure<'_>, antecedents: &Antecedents<'_>) -> 
         return Some(of_name(view.lexicon(), hit, antecedents.text_of(hit)));
     }
     let last = antecedents.last_claim()?;
-    let is_named = last.subject.as_ref().is_some_and(|name| name.starts_with(char::is_uppercase));
+    // "Revenue" at the beginning of a sentence is no name
+    let is_named = last.subject.as_ref().is_some_and(|name| name.starts_with(char::is_uppercase))
+        && last.subject != last.metric;
     (is_named && (refers || view.is_of(first, Class::PersonalPronoun)))
         .then(|| of_claim(view.lexicon(), last))
 }

@@ -1,3 +1,4 @@
+mod bases;
 mod neighbours;
 mod structure;
 

@@ -3,7 +3,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{figure::Figure, kind::priced_in, metric};
+use super::{constructions::bounded, figure::Figure, kind::priced_in, metric};
 use crate::{
     lang::Lowered,
     lexicon::{Class, Layer},
@@ -28,6 +28,11 @@ pub(super) fn unit(
     last: Option<&Claim>,
 ) -> String {
     match figure.quantity.unit.as_str() {
+        // "a reading below 50"
+        "" | "count" if bounded(figure).is_some() => {
+            let of_measure = metric::unit(figure).or(of_subject);
+            of_measure.unwrap_or_else(|| "index_point".to_owned())
+        }
         "" => rate_of_exchange(figure)
             .or_else(|| metric::unit(figure))
             .or(of_subject)
@@ -93,8 +98,15 @@ fn shared(figure: &Figure<'_>, last: &Claim) -> Option<String> {
     if is_same && is_number && is_large && is_close && counts_nothing && is_money(&last.unit) {
         return Some(last.unit.clone());
     }
+    // "bought 149.2 yen, up from 147.8 a day earlier"
+    let is_money_alone = is_money(&last.unit);
+    if figure.is_base() && is_same && is_number && is_near && counts_nothing && is_money_alone {
+        return Some(last.unit.clone());
+    }
     // a survey tells reading after reading; how many times something is, is told of it alone
-    let is_series = last.unit != "multiple" && last.kind == ClaimKind::Level;
+    let names_gauge = last.metric.is_some() || last.subject.is_some() && last.subject_id.is_none();
+    let is_gauge = last.unit != "multiple" && names_gauge;
+    let is_series = is_gauge && last.kind == ClaimKind::Level;
     let is_told_of = is_same || is_series || refers_back(figure);
     (is_reading && is_number && is_told && !counts && is_near && is_told_of)
         .then(|| last.unit.clone())

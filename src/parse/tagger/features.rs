@@ -4,6 +4,7 @@ use super::{
     dictionary::{MAY_BE_CLOSED, OPEN},
     weights::PosSet,
 };
+use crate::model::Pos;
 
 /// One word, as hashes of what it is made of.
 #[derive(Debug, Clone, Copy)]
@@ -85,6 +86,8 @@ impl Word {
             shape |= IS_CAPITAL | if is_upper { IS_UPPER } else { 0 };
         }
         let last = |n: usize| hash_folded(&bytes[bytes.len().saturating_sub(n)..]);
+        // "joblessness": what is made so names a quality, whether a dictionary has it or not
+        let is_quality = shape == HAS_LETTER && bytes.len() > 6 && bytes.ends_with(b"ness");
         Self {
             whole,
             prefix: prefix ^ 5,
@@ -92,7 +95,7 @@ impl Word {
             last_three: last(3) ^ 0x4D,
             shape,
             known: NOTHING,
-            may_be: OPEN,
+            may_be: if is_quality { bit(Pos::Noun) } else { OPEN },
         }
     }
 
@@ -107,7 +110,11 @@ impl Word {
         let set = known & u32::from(u16::MAX);
         Self {
             known: if set == 0 { NOTHING } else { set },
-            may_be: if known & MAY_BE_CLOSED == 0 { OPEN } else { PosSet::MAX },
+            may_be: if known & MAY_BE_CLOSED == 0 {
+                open_classes(set & 0xFF, self.is_capital())
+            } else {
+                PosSet::MAX
+            },
             ..self
         }
     }
@@ -125,6 +132,41 @@ impl Word {
     pub(super) fn known(&self) -> Option<u16> {
         u16::try_from(self.known).ok()
     }
+}
+
+/// What the forms of a word say of it, as `scripts/derive-dictionary` writes them.
+const NOUN: u32 = 1 | 2;
+const VERB: u32 = 4 | 8 | 16 | 32;
+/// Forms of verbs and others that are used as nouns too: "a build", "trading", "the poor".
+const NOUN_LIKE: u32 = 4 | 32 | 64;
+
+/// The parts of speech of open classes that a word with these forms may be: "swung" is no noun, and
+/// "revenue" no verb. Of a word with a capital it is not said that it is no name.
+fn open_classes(forms: u32, is_capital: bool) -> PosSet {
+    const VERBS: PosSet = bit(Pos::Verb)
+        | bit(Pos::Infinitive)
+        | bit(Pos::PastParticiple)
+        | bit(Pos::PresentParticiple);
+    const MODIFIERS: PosSet = bit(Pos::Adjective) | bit(Pos::Adverb);
+    if forms == 0 {
+        return OPEN;
+    }
+    let mut out = OPEN;
+    if forms & (NOUN | NOUN_LIKE) == 0 {
+        out &= !bit(Pos::Noun);
+        out &= if is_capital { OPEN } else { !bit(Pos::ProperNoun) };
+    }
+    if forms & VERB == 0 {
+        out &= !VERBS;
+    }
+    if forms & !NOUN == 0 {
+        out &= if is_capital { !bit(Pos::Adverb) } else { !MODIFIERS };
+    }
+    out
+}
+
+const fn bit(pos: Pos) -> PosSet {
+    1 << pos as u32
 }
 
 /// A feature as hash, in which every one has a number of its own.

@@ -156,6 +156,17 @@ mod tests {
     }
 
     #[test]
+    fn a_word_is_what_its_forms_can_be() {
+        // the same words where another part of speech could stand
+        assert_eq!(
+            tags("as costs climbed , and free cash flow swung to an outflow .")[8],
+            Pos::Verb
+        );
+        assert_eq!(tags("Youth joblessness edged down .")[1], Pos::Noun);
+        assert_eq!(tags("They made a build of it .")[3], Pos::Noun);
+    }
+
+    #[test]
     fn training_learns_what_it_is_shown_and_its_file_is_read_again() {
         let text = "1\tOats\toat\tNOUN\t_\n2\tglorped\tglorp\tVERB\tVerbForm=Fin\n\n\
                     1\tA\ta\tDET\t_\n2\tglorp\tglorp\tNOUN\t_\n\n";

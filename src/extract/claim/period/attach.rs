@@ -1,7 +1,7 @@
 //! Which phrase bounds the time of which number: how far it is from it, and what is
 //! between.
 
-use super::{Phrase, PhraseKind};
+use super::{Phrase, PhraseKind, TIMES};
 use crate::{
     extract::{
         claim::{clause_subject::governing_clause, clauses::Clauses, figure::Figure, gap},
@@ -62,7 +62,6 @@ fn is_goal(figure: &Figure<'_>) -> bool {
 /// that compares, or a comma or "and" after which something else is told.
 fn after(figure: &Figure<'_>, clauses: &Clauses, phrase: &Phrase) -> Option<u32> {
     const COMPARING: &WordSet = words![
-        "from",
         "than",
         "versus",
         "compared",
@@ -90,6 +89,14 @@ fn after(figure: &Figure<'_>, clauses: &Clauses, phrase: &Phrase) -> Option<u32>
             c.verb.form == VerbForm::Finite && (has_own || !shares)
         })
     };
+    // "pulled $3 billion from funds in the week": no base of a comparison
+    let leads_to_source = |n: u32| {
+        let source = view.noun_phrase_at(n + 1);
+        source.is_some_and(|p| {
+            let is_figure = |n: u32| view.is_number(n) || view.may_begin_any(n, TIMES);
+            view.pos(p.head).is_noun() && !p.tokens.iter().any(is_figure)
+        })
+    };
     let stops = |n: u32| {
         let is_boundary = view.is_punct(n, ',') || view.is_word(n, "and");
         let rest = between.after(n).skip_first(1);
@@ -101,6 +108,7 @@ fn after(figure: &Figure<'_>, clauses: &Clauses, phrase: &Phrase) -> Option<u32>
                 .any(|n| view.is_word(n, "off") || view.is_of(n, Class::EndLead));
         view.is_any(n, COMPARING)
             || is_base
+            || view.is_word(n, "from") && !leads_to_source(n)
             || is_boundary
                 && !rest.is_empty()
                 && (phrase.kind == PhraseKind::Comparison

@@ -2,7 +2,7 @@
 //! "crude for August" do not.
 
 use super::{
-    Phrase,
+    Phrase, PhraseKind,
     calculus::{Unit, up_to},
     phrases::Finder,
     time::{Form, TimeExpression},
@@ -37,7 +37,12 @@ impl Finder<'_> {
             return Some(self.phrase(core, end + 1, time));
         }
         if self.is_any(end, words!["'s"]) {
-            return Some(self.phrase(core, end, reading.time));
+            let phrase = self.phrase(core, end, reading.time);
+            // "from October's 47.6": the time of the base alone
+            let is_of_base = self.is_base(phrase.tokens.token_start) && view.is_number(end + 1);
+            let kind = if is_of_base { PhraseKind::Label } else { phrase.kind };
+            let tokens = if is_of_base { reading.tokens } else { phrase.tokens };
+            return Some(Phrase { tokens, kind, ..phrase });
         }
         let is_fiscal = core < reading.tokens.token_start && reading.tokens.len() == 1;
         let own = if is_fiscal { self.reader.own_end(Unit::Year, end) } else { None };

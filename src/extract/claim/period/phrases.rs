@@ -206,7 +206,7 @@ impl<'a> Finder<'a> {
     }
 
     /// Whether what begins with `first` is what something is measured against.
-    fn is_base(&self, first: u32) -> bool {
+    pub(super) fn is_base(&self, first: u32) -> bool {
         const SETTING: &WordSet = words!["than", "with", "versus", "to", "against", "over", "from"];
         let article = self.view.prev(first).filter(|n| self.view.is_word(*n, "the"));
         self.view.is_word(first, "from") || self.view.prev_is_any(article.unwrap_or(first), SETTING)

@@ -46,10 +46,14 @@ impl Time {
     pub(super) fn days(&self, looks_ahead: bool, own: Days, before: Days) -> Days {
         let sibling = own.or_else(|| before.filter(|_| !self.is_near));
         if let (Some(shift), Some(sibling)) = (self.shift, sibling) {
-            return match shift {
+            let days = match shift {
                 Shift::By(unit, count) => moved(sibling, unit, count),
                 Shift::InYear(year) => in_year(sibling, year),
             };
+            // what was "a month ago" when it was told does not follow a day that is to come
+            let is_to_come = |then: (Date, Date)| self.past.is_some_and(|past| then.0 > past.1);
+            let is_ago = self.is_near && matches!(shift, Shift::By(_, ..0));
+            return if is_ago && days.is_some_and(is_to_come) { self.past } else { days };
         }
         if looks_ahead { self.ahead } else { self.past }
     }
