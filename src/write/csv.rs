@@ -166,18 +166,25 @@ impl CsvRows {
     }
 }
 
-/// Bytes from which a cell is searched: the comma of a sentence is soon found.
-const LONG: usize = 24;
-
-/// Whether a cell must be in quotation marks. All of a short one is read without a branch, as most
-/// have no such byte.
+/// Whether a cell must be in quotation marks: eight bytes are looked at together.
 fn asks_for_quotes(cell: &[u8], separator: u8) -> bool {
-    if cell.len() >= LONG {
-        return memchr::memchr3(separator, b'"', b'\n', cell).is_some()
-            || memchr::memchr(b'\r', cell).is_some();
-    }
-    let is_special = |byte: u8| (byte == separator) | matches!(byte, b'"' | b'\n' | b'\r');
-    cell.iter().fold(0, |found, byte| found | u8::from(is_special(*byte))) != 0
+    let is_special =
+        |eight: u64| [separator, b'"', b'\n', b'\r'].iter().any(|special| holds(eight, *special));
+    let Some(last) = cell.last_chunk() else {
+        let short = cell.iter().rev().fold(0, |eight, byte| eight << 8 | u64::from(*byte));
+        return is_special(short);
+    };
+    let (eights, _) = cell.as_chunks();
+    eights.iter().any(|eight| is_special(u64::from_le_bytes(*eight)))
+        || is_special(u64::from_le_bytes(*last))
+}
+
+/// Whether one of eight bytes is this one, which is not zero.
+const fn holds(eight: u64, byte: u8) -> bool {
+    const LOW: u64 = u64::from_le_bytes([0x01; 8]);
+    const HIGH: u64 = u64::from_le_bytes([0x80; 8]);
+    let other = eight ^ u64::from_le_bytes([byte; 8]);
+    other.wrapping_sub(LOW) & !other & HIGH != 0
 }
 
 /// Words as a cell that a spreadsheet shows and does not run.
@@ -197,4 +204,20 @@ fn is_formula_like(value: &str) -> bool {
     value
         .trim_start_matches('\'')
         .starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::asks_for_quotes;
+
+    proptest::proptest! {
+        #[test]
+        fn special_bytes_are_found_wherever_they_are(cell in "[a-z\0é ,;\"\n\r]{0,30}", plain in "[a-zé -!]{0,30}") {
+            for (cell, separator) in [(&cell, b','), (&cell, b';'), (&plain, b'\t')] {
+                let is_special = |byte: u8| byte == separator || matches!(byte, b'"' | b'\n' | b'\r');
+                let expected = cell.bytes().any(is_special);
+                proptest::prop_assert_eq!(asks_for_quotes(cell.as_bytes(), separator), expected);
+            }
+        }
+    }
 }
