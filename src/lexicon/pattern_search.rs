@@ -1,6 +1,6 @@
 //! Which of many patterns may match a line: those of whose letters it holds some.
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use aho_corasick::AhoCorasick;
 
 use super::pattern_letters::{MAX_LETTERS, PatternLetters};
 
@@ -47,11 +47,8 @@ struct Letters {
 impl Letters {
     /// Makes the search; `None` where it cannot be made.
     fn build(&mut self) -> Option<()> {
-        // every line is searched: what the larger kind takes of memory is small
-        let automaton = AhoCorasick::builder()
-            .ascii_case_insensitive(true)
-            .kind(Some(AhoCorasickKind::DFA))
-            .build(&self.prefixes);
+        // not as a DFA: that would take longer to make than a run over 10 MB spends in it
+        let automaton = AhoCorasick::builder().ascii_case_insensitive(true).build(&self.prefixes);
         self.automaton = Some(automaton.ok()?);
         Some(())
     }

@@ -212,7 +212,10 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn special_bytes_are_found_wherever_they_are(cell in "[a-z\0é ,;\"\n\r]{0,30}", plain in "[a-zé -!]{0,30}") {
+        fn special_bytes_are_found_wherever_they_are(
+            cell in "[a-z\0é ,;\"\n\r]{0,30}",
+            plain in "[a-zé -!]{0,30}",
+        ) {
             for (cell, separator) in [(&cell, b','), (&cell, b';'), (&plain, b'\t')] {
                 let is_special = |byte: u8| byte == separator || matches!(byte, b'"' | b'\n' | b'\r');
                 let expected = cell.bytes().any(is_special);
