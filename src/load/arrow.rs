@@ -94,6 +94,26 @@ impl BatchReader {
     /// # Errors
     /// When there is no article; the error is the row of `rejects`.
     pub fn record(&self, batch: &RecordBatch, row: usize, number: u64) -> Record {
+        let (fields, bytes) = self.fields(batch, row);
+        into_record(fields, number, bytes, &self.options)
+    }
+
+    /// The same of a table in a file.
+    #[cfg(feature = "feather")]
+    pub(super) fn record_of_file(
+        &self,
+        batch: &RecordBatch,
+        row: usize,
+        number: u64,
+        context: &Context<'_>,
+    ) -> Record {
+        let (fields, bytes) = self.fields(batch, row);
+        let locator = format!("{}#{number}", context.locator);
+        locate(fields, RecordLocation { locator, bytes, stem: None }, number, context)
+    }
+
+    /// The cells of a row that mean something, and their bytes.
+    fn fields<'b>(&self, batch: &'b RecordBatch, row: usize) -> (Fields<'b>, u64) {
         let mut fields = Fields::default();
         let mut bytes = 0;
         for column in &self.columns {
@@ -118,7 +138,7 @@ impl BatchReader {
             bytes += words.len() as u64;
             fields.put((field, rank), words);
         }
-        into_record(fields, number, bytes, &self.options)
+        (fields, bytes)
     }
 }
 
@@ -135,12 +155,23 @@ pub fn read_object(object: Value, number: u64, options: &Options) -> Record {
 fn into_record(fields: Fields<'_>, number: u64, bytes: u64, options: &Options) -> Record {
     let context = Context::new(LOCATOR, LOCATOR.as_ref(), bytes, options);
     let location = RecordLocation { locator: format!("{LOCATOR}#{number}"), bytes, stem: None };
-    if bytes > options.max_record_bytes as u64 {
-        let detail =
-            format!("row {number} has {bytes} bytes; the limit is {}", options.max_record_bytes);
+    locate(fields, location, number, &context)
+}
+
+/// Fields as the record of a place, if they are not too long.
+fn locate(
+    fields: Fields<'_>,
+    location: RecordLocation,
+    number: u64,
+    context: &Context<'_>,
+) -> Record {
+    let limit = context.options.max_record_bytes;
+    if location.bytes > limit as u64 {
+        let bytes = location.bytes;
+        let detail = format!("row {number} has {bytes} bytes; the limit is {limit}");
         return Err(context.reject(location.locator, Reason::TooLarge, detail, bytes));
     }
-    fields.into_record(location, &context)
+    fields.into_record(location, context)
 }
 
 /// Whether its cells hold fields of their own.

@@ -45,6 +45,10 @@ fn utf16(head: &[u8]) -> Option<&'static Encoding> {
         [0xFE, 0xFF, ..] => return Some(UTF_16BE),
         _ => {}
     }
+    // tables of Arrow have numbers of four bytes
+    if head.starts_with(b"ARROW1") || head.starts_with(&[0xFF; 4]) {
+        return None;
+    }
     let pairs = head.len() / 2;
     let zeros = |side: usize| head.chunks_exact(2).filter(|pair| pair[side] == 0).count();
     if pairs < 8 {

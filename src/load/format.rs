@@ -2,6 +2,8 @@
 
 use std::ops::ControlFlow;
 
+#[cfg(feature = "feather")]
+use super::feather;
 use super::{
     FieldMap, Sink, arc,
     context::{Context, without_compression},
@@ -46,6 +48,9 @@ pub(super) enum Format {
     Warc,
     /// Records of a crawl of before WARC.
     Arc,
+    /// Record batches of Arrow: Feather.
+    #[cfg(feature = "feather")]
+    Arrow,
     /// A table with a header.
     Csv {
         /// The mark between fields.
@@ -76,6 +81,8 @@ impl Format {
             Self::Mail => mail::read(input, context, sink),
             Self::Mailbox => mail::read_mailbox(input, context, sink),
             Self::Export(database) => exports::read(input, database, context, sink),
+            #[cfg(feature = "feather")]
+            Self::Arrow => feather::read(input, context, sink),
             Self::Csv { delimiter } => csv::read(input, delimiter, context, sink),
         }
     }
@@ -89,6 +96,10 @@ pub(super) fn detect(locator: &str, input: &mut Input) -> Result<Format, (Reason
     }
     if head.starts_with(arc::MARK) {
         return Ok(Format::Arc);
+    }
+    #[cfg(feature = "feather")]
+    if feather::begins(head) {
+        return Ok(Format::Arrow);
     }
     if let Some(detail) = known_binary(head) {
         return Err((Reason::UnknownFormat, detail));
@@ -111,7 +122,12 @@ pub(super) fn detect(locator: &str, input: &mut Input) -> Result<Format, (Reason
         "csv" => Format::Csv { delimiter: delimiter(start) },
         "" if start.first() != Some(&b'<') => Format::Text,
         other => {
-            let parquet = if cfg!(feature = "parquet") { " Parquet," } else { "" };
+            let parquet = match (cfg!(feature = "parquet"), cfg!(feature = "feather")) {
+                (true, true) => " Parquet, Feather,",
+                (true, false) => " Parquet,",
+                (false, true) => " Feather,",
+                (false, false) => "",
+            };
             let known = format!(
                 "expected text, HTML, JSON, CSV, TSV,{parquet} .docx, .xlsx, WARC, mail, an RSS or \
                  Atom feed, or XML or SGML of a news corpus, plain or in .gz, .bz2, .xz, .zst, .zip \
@@ -241,7 +257,10 @@ fn known_binary(head: &[u8]) -> Option<String> {
         (b"Obj\x01", "an Avro file; save its records as JSON lines or Parquet"),
         (b"SQLite format 3", "an SQLite database; save its table as CSV"),
         (b"\x89HDF", "an HDF5 file; save its table as Parquet or CSV"),
-        (b"ARROW1", "a Feather (Arrow) file; save its table as Parquet"),
+        (
+            b"ARROW1",
+            "a Feather (Arrow) file, which this build does not read; save its table as Parquet",
+        ),
         (b"FEA1", "a Feather file of version 1; save its table as Parquet"),
     ];
     let (_, what) = MAGIC.iter().find(|(magic, _)| head.starts_with(magic))?;

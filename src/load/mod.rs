@@ -36,6 +36,8 @@ mod elements;
 mod entity;
 mod expand;
 mod exports;
+#[cfg(feature = "feather")]
+mod feather;
 mod feed;
 mod field_map;
 mod field_names;
