@@ -73,6 +73,12 @@ fn what_was_expected_is_background() {
             "macro.labor",
             "Layoffs at shops were offset by hiring, the jobs report showed.",
         ),
+        // nothing has happened where nobody says anything
+        (
+            Label::Neutral,
+            "biotech",
+            "Doctors who ran the trial of the drug could not immediately be reached on Sunday.",
+        ),
         (Label::Positive, "macro.growth", "Few economists still expect a recession."),
     ]);
 }
