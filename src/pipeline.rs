@@ -7,6 +7,7 @@ mod batch_tables;
 mod configure;
 mod counts;
 mod diff;
+mod fact_values;
 mod gaps;
 mod identity;
 mod index;

@@ -311,10 +311,7 @@ impl<'de> Visitor<'de> for MemberSeed<'_> {
         let level = Level { map: self.0.level.map, path: self.0.name.to_owned(), is_text: true };
         let (fields, type_name) = RecordVisitor(&level).visit_map(access)?;
         let mut buffer = [0; 24];
-        let type_name = type_name
-            .as_deref()
-            .and_then(|type_name| fold(type_name, &mut buffer))
-            .unwrap_or_default();
+        let type_name = type_name.as_deref().and_then(|n| fold(n, &mut buffer)).unwrap_or_default();
         if NO_PARAGRAPHS.contains(&type_name) {
             return Ok(None);
         }

@@ -31,7 +31,6 @@ pub use index_runs::index_runs;
 pub use merge::{MergeError, merge};
 #[cfg(feature = "arrow")]
 pub(super) use render::{facts, foreign, said};
-pub(super) use render::{hash_of, seconds_of};
 pub use scorer::RunScorer;
 pub use settings::{RunError, RunSettings};
 pub use shard::Shard;

@@ -10,7 +10,7 @@ use crate::{
         ArticleEntity, ArticleFacts, ArticleId, ArticleTheme, Bearing, EntityKey, Precision,
         Published, Sketch, Statement, StoryOf, ThemeId, ThemeSums,
     },
-    pipeline::run::{hash_of, seconds_of},
+    pipeline::fact_values::{hash_of, seconds_of},
     score::Reweighing,
     write::{
         ArticleListing, BearingTable, Columns, OutputError, Row, TableError, TableReader,

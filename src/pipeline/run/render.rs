@@ -20,13 +20,15 @@ use crate::{
         order_key,
     },
     config::EntityChoice,
-    lang::parse_stamp,
     lexicon::Lexicon,
     model::{
         Analysis, Article, ArticleEntity, ArticleFacts, ArticleId, ArticleStatements, ArticleTheme,
         Claim, Document, Reason, Reject, Weighable, significant,
     },
-    pipeline::{Pipeline, Progress, Scratch},
+    pipeline::{
+        Pipeline, Progress, Scratch,
+        fact_values::{hash_of, seconds_of},
+    },
     score,
     write::{self, ArticleCells, ArticleContext, Rows, Table},
 };
@@ -373,16 +375,6 @@ fn claims(analysis: Analysis, facts: &ArticleFacts) -> Vec<ClaimFact> {
 /// What claims are told by; lets go of all else.
 fn claims_and_document(analysis: Analysis) -> (Vec<Claim>, Document) {
     (analysis.claims, analysis.document)
-}
-
-/// An instant as records and tables write it, in seconds since 1970.
-pub(in crate::pipeline) fn seconds_of(stamp: &str) -> Option<i64> {
-    parse_stamp(stamp)?.instant.map(jiff::Timestamp::as_second)
-}
-
-/// A number for a publisher's name: cells count how many differ.
-pub(in crate::pipeline) fn hash_of(name: &str) -> u64 {
-    u64::from_le_bytes(blake3::hash(name.as_bytes()).as_bytes()[..8].try_into().unwrap_or_default())
 }
 
 /// Why an article is not analysed although it could be read: it is not in English.
