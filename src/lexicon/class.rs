@@ -207,6 +207,44 @@ classes! {
 
     /// A form of "be" or of another verb that makes a passive.
     Be = "be" in Word;
+    /// Sets the figure behind it as the base of a comparison: than, topping.
+    BaseWord = "base_word" in Word;
+    /// Before a past form it says that nothing has happened: will, be.
+    AheadWord = "ahead_word" in Word;
+    /// Begins a clause with a verb of its own: but, while.
+    ClauseOpener = "clause_opener" in Word;
+    /// A finite verb of expecting: expects, sees.
+    Foreseeing = "foreseeing" in Word;
+    /// Names those who expect figures: analysts, consensus, poll.
+    FigureExpecter = "figure_expecter" in Word;
+    /// A result for which a company gives guidance: margin, spending.
+    ResultWord = "result_word" in Word;
+    /// Between a figure and a measure it parts them: and, than.
+    ApartOfMeasure = "apart_of_measure" in Word;
+    /// Ends the words for what is counted: of, were.
+    CountEnd = "count_end" in Word;
+    /// Before a count it says that so many were won or lost: added, shed.
+    CountMover = "count_mover" in Word;
+    /// Ends a noun phrase, for rules that look through words: that, in.
+    PhraseBoundary = "phrase_boundary" in Word;
+    /// Behind "of" it leads to the whole that a percentage is a part of: its, those.
+    WholeLead = "whole_lead" in Word;
+    /// Between a figure and a word of moving it parts them: and, while.
+    ApartOfMove = "apart_of_move" in Word;
+    /// A time behind it is that of another figure: versus, unchanged.
+    CompareWord = "compare_word" in Word;
+    /// Before a date it makes it the time of a figure: ended, since.
+    Dating = "dating" in Word;
+    /// Leads to a time: in, since.
+    TimeLead = "time_lead" in Word;
+    /// Leads to the time that a change is measured against: than, versus.
+    SettingLead = "setting_lead" in Word;
+    /// May stand before a count that opens a sentence: some, of.
+    OpeningWord = "opening_word" in Word;
+    /// With an article at the beginning of a sentence it refers to what was named: index, shares.
+    OpeningNoun = "opening_noun" in Word;
+    /// Leads to figures that are listed without a measure: include, are.
+    Listing = "listing" in Word;
     /// A noun that says only how much: amount, percentage, total.
     AmountNoun = "amount_noun" in Word;
     /// Leads from a move to its size or to one of its ends: by, to, from.

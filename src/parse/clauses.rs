@@ -104,7 +104,7 @@ impl Reader<'_, '_> {
         if view.pos(last) == Pos::Coordinator {
             return self.shared(last);
         }
-        if view.is_punct(last, ',') || view.is_punct(last, ')') || view.is_punct(last, '—') {
+        if view.is_punct(last, ',') || view.is_punct(last, ')') || self.is_dash(last) {
             return self.before_insertion(last);
         }
         match self.phrase_ending(at) {
@@ -144,7 +144,7 @@ impl Reader<'_, '_> {
     fn before_insertion(&self, mark: u32) -> Found {
         let view = self.view;
         let opening = if view.is_punct(mark, ')') { '(' } else { ',' };
-        let is_open = |n: &u32| view.is_punct(*n, opening) || view.is_punct(*n, '—');
+        let is_open = |n: &u32| view.is_punct(*n, opening) || self.is_dash(*n);
         // "(Nasdaq: FALK)" ends nothing
         let is_ticker = |n: u32| view.back(n, 2).is_some_and(|open| view.is_punct(open, '('));
         let is_stop = |n: &u32| view.is_punct(*n, ';') || view.is_punct(*n, ':') && !is_ticker(*n);
@@ -157,6 +157,17 @@ impl Reader<'_, '_> {
         }
         // "Sales rose, and fell again", "rose 3%, beat forecasts"
         self.shared(mark)
+    }
+
+    /// Whether token `at` is a dash: a hyphen with a blank before it is one.
+    fn is_dash(&self, at: u32) -> bool {
+        let view = self.view;
+        let is_hyphen = || {
+            view.is_punct(at, '-')
+                && !view.is_joined(at)
+                && view.next(at).is_some_and(|n| !view.is_joined(n))
+        };
+        view.is_punct(at, '—') || view.is_punct(at, '–') && !view.is_joined(at) || is_hyphen()
     }
 
     /// The clause before `at` that a verb without a subject of its own goes on with.

@@ -7,7 +7,7 @@
 use super::{figure::Figure, gap, governed, moves::is_move, objects};
 use crate::{
     extract::modality::{is_bare_target, is_in_name, is_mask, is_month, is_noun, weightiest},
-    lexicon::{Class, Hit, Layer, Role, SentenceView, WordSet, words},
+    lexicon::{Class, Hit, Layer, Role, SentenceView, words},
     model::{Modality, Pos, TokenRange},
 };
 
@@ -122,6 +122,17 @@ fn beside(
     {
         return Some(Modality::Target);
     }
+    // "the 1.4 billion expected", "the 1.3 billion reported"
+    if view.pos(end) == Pos::PastParticiple && !is_object_after(view, end) {
+        let is_at = |hit: &&Hit| hit.token_start == end;
+        let expects = |hit: &&Hit| view.entry(hit).class == Class::Forecast;
+        if after.iter().find(is_at).is_some_and(|hit| expects(&hit)) {
+            return Some(Modality::Forecast);
+        }
+        if view.has_at(Layer::Speech, end, |e| e.class == Class::SayVerb) {
+            return Some(Modality::Actual);
+        }
+    }
     let is_close = |hit: &&Hit| {
         gap(end, hit.token_start) <= BESIDE && is_open(end, hit.token_start) && is_noun(view, hit)
     };
@@ -143,6 +154,11 @@ fn beside(
     before.last().filter(is_said_of).map(|_| Modality::Forecast)
 }
 
+/// Whether what a participle at `at` governs is behind it: "5% expected to close".
+fn is_object_after(view: &SentenceView<'_>, at: u32) -> bool {
+    view.is_word(at + 1, "to") || view.is_word(at + 1, "that")
+}
+
 /// "The current 5%", "its $600 billion programme": what is there already. `before` is the clause
 /// before the number.
 fn is_known(view: &SentenceView<'_>, before: TokenRange) -> bool {
@@ -156,22 +172,9 @@ fn is_known(view: &SentenceView<'_>, before: TokenRange) -> bool {
 /// The token after the word that makes the number after `before`, its clause, the base of a
 /// comparison: "from", "than", "compared with", "topping".
 pub(super) fn base_before(view: &SentenceView<'_>, before: TokenRange) -> Option<u32> {
-    const COMPARING: &WordSet = words![
-        "from",
-        "than",
-        "versus",
-        "vs",
-        "with",
-        "topping",
-        "surpassing",
-        "beating",
-        "exceeding",
-        "missing",
-        "trailing"
-    ];
     let near = before.last(BASE);
     let is_compared = |n: u32| view.is_word(n, "to") && view.prev_is(n, "compared");
-    let at = near.iter().rev().find(|n| view.is_any(*n, COMPARING) || is_compared(*n))?;
+    let at = near.iter().rev().find(|n| view.is_of(*n, Class::BaseWord) || is_compared(*n))?;
     // "with" compares only after "compared"; "more than 5%" is a bound of the number itself
     let last = before.before(at).last_token();
     let compares = |n: u32| view.is_any(n, words!["compared", "comparing", "compares", "line"]);
@@ -210,14 +213,11 @@ fn is_to_show(view: &SentenceView<'_>, hit: &Hit) -> bool {
 
 /// Whether a hit is a verb in the past; "will cut" and "can be paid" are not.
 fn is_past(view: &SentenceView<'_>, hit: &Hit) -> bool {
-    const AHEAD: &WordSet = words![
-        "to", "will", "would", "could", "may", "might", "should", "can", "must", "be", "shall",
-        "not"
-    ];
     // "is expected to have eased"
     let have = view.prev(hit.token_start).filter(|n| view.is_word(*n, "have"));
     let start = have.unwrap_or(hit.token_start);
-    is_mask(view, hit, Role::PastVerb) && !view.prev_is_any(start, AHEAD)
+    is_mask(view, hit, Role::PastVerb)
+        && !view.prev(start).is_some_and(|n| view.is_of(n, Class::AheadWord))
 }
 
 /// Whether the last of these cues is an auxiliary verb of the future.

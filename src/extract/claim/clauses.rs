@@ -1,18 +1,12 @@
 //! The boundaries of clauses: punctuation, and words that begin a clause of their own.
 
 use crate::{
-    lexicon::{Class, Layer, SentenceView, WordSet, words},
+    lexicon::{Class, Layer, SentenceView},
     model::{ClauseRelation, Pos, TokenRange, VerbForm},
 };
 
 /// Tokens looked at on either side when a clause is bounded; longer clauses are cut.
 const REACH: u32 = 60;
-
-/// Words that begin a clause with a verb of its own.
-const CLAUSE_OPENERS: &WordSet = words![
-    "but", "while", "whereas", "although", "though", "because", "which", "who", "however", "after",
-    "before", "when", "since", "despite"
-];
 
 /// The first tokens of the clauses of one sentence, found once for all of its numbers.
 #[derive(Debug)]
@@ -69,7 +63,7 @@ fn begins_clause(view: &SentenceView<'_>, at: u32) -> bool {
     let may_open = bytes.len() > 2
         && bytes.len() < 9
         && matches!(bytes[0] | 0x20, b'a' | b'b' | b'd' | b'h' | b's' | b't' | b'w');
-    may_open && token.is_word() && view.is_any(at, CLAUSE_OPENERS)
+    may_open && token.is_word() && view.is_of(at, Class::ClauseOpener)
 }
 
 /// Tokens between a subject and its verb.

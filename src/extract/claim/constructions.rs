@@ -1,13 +1,10 @@
 //! Constructions that name what a number is told of without a verb between: lists, gaps, bullets,
 //! causes, expectations.
 
-use super::{
-    figure::Figure,
-    noun_phrase::{PHRASE_BOUNDARIES, is_auxiliary},
-};
+use super::{figure::Figure, noun_phrase::is_auxiliary};
 use crate::{
-    lexicon::{Class, Hit, Layer, WordSet, words},
-    model::{QuantityKind, TokenRange},
+    lexicon::{Class, Hit, Layer, words},
+    model::{Pos, QuantityKind, TokenRange},
 };
 
 /// The noun phrase that one of the constructions names, where the figure is in one.
@@ -72,7 +69,7 @@ fn exemplified(figure: &Figure<'_>) -> Option<TokenRange> {
     }
     let end = view.prev(mark).filter(|n| view.is_punct(*n, ',')).unwrap_or(mark);
     let is_noun = |n: u32| {
-        view.is_alphabetic(n) && !view.is_any(n, PHRASE_BOUNDARIES) && !is_auxiliary(view, n)
+        view.is_alphabetic(n) && !view.is_of(n, Class::PhraseBoundary) && !is_auxiliary(view, n)
     };
     let nouns = run_before(view.before(end, 3), end, is_noun)?;
     let has_article = view.is_any(nouns.token_start, words!["the", "its", "their"]);
@@ -99,29 +96,27 @@ fn before_colon(figure: &Figure<'_>) -> Option<TokenRange> {
             .is_some_and(|t| t.is_word() || t.is_number() || t.is_punct('-') || t.is_punct('&'))
     };
     let head = run_before(view.before(colon, 6), colon, is_part)?;
+    // "Output also came in hotter than projected: 3.2%" is a clause
+    let is_of_clause = |n: u32| matches!(view.pos(n), Pos::Adverb | Pos::Adposition);
+    if !view.clauses_in(head).is_empty() && head.iter().any(is_of_clause) {
+        return None;
+    }
     // a letter is the mark of an answer
     (head.len() > 1 || view.word(head.token_start).len() > 2).then_some(head)
 }
 
 /// "She expects the gap to widen by 2%": what is expected to move.
 fn expected(figure: &Figure<'_>) -> Option<TokenRange> {
-    const FINITE: &WordSet = words![
-        "expect",
-        "expects",
-        "see",
-        "sees",
-        "forecast",
-        "forecasts",
-        "expected",
-        "predicted"
-    ];
     let view = figure.view;
     let before = figure.clause_before();
     let hits = view.hits_in(Layer::Modality, before);
     let verb = hits.iter().rfind(|hit| view.entry(hit).class == Class::Forecast)?;
     let is_passive = view.prev(verb.token_start).is_some_and(|n| is_auxiliary(view, n));
     let is_verb = view.prev(verb.token_end).is_some_and(|n| view.pos(n).is_verb());
-    if !view.prev_is_any(verb.token_end, FINITE) || is_passive || !is_verb {
+    if !view.prev(verb.token_end).is_some_and(|n| view.is_of(n, Class::Foreseeing))
+        || is_passive
+        || !is_verb
+    {
         return None;
     }
     let after = before.after(verb.token_end);
@@ -143,7 +138,7 @@ pub(super) fn before_comparative(figure: &Figure<'_>) -> Option<TokenRange> {
     }
     let is_noun = |n: u32| {
         view.is_alphabetic(n)
-            && !view.is_any(n, PHRASE_BOUNDARIES)
+            && !view.is_of(n, Class::PhraseBoundary)
             && !is_auxiliary(view, n)
             && !view.word(n).ends_with("ing")
             && view.hits_at(Layer::Modality, n).is_empty()

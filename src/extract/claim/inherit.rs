@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::{antecedents::Antecedents, clause_subject, figure::Figure, gap};
 use crate::{
-    lexicon::{Class, Layer, WordSet, words},
+    lexicon::{Class, Layer},
     model::{Claim, ClaimKind, Modality},
 };
 
@@ -74,8 +74,12 @@ pub(super) fn inherit(
 pub(super) fn says_again(figure: &Figure<'_>, last: &Claim) -> bool {
     let view = figure.view;
     let end = view.token_at(last.span.byte_end);
+    let start = view.token_at(last.span.byte_start);
     view.prev(figure.start()).is_some_and(|at| {
-        view.is_word(at, "or") && gap(end, at) <= 1 || at == end && view.is_punct(at, '(')
+        view.is_word(at, "or") && gap(end, at) <= 1
+            || at == end && view.is_punct(at, '(')
+            // "20 trillion rupiah ($2.2bn; £1.1bn)"
+            || at == end && view.is_punct(at, ';') && view.prev_is_punct(start, '(')
     })
 }
 
@@ -105,27 +109,15 @@ const AROUND: u32 = 40;
 
 /// Whether those who expect figures for a living are named near the number in its sentence.
 pub(super) fn names_forecasters(figure: &Figure<'_>) -> bool {
-    const THEY: &WordSet = words![
-        "analyst",
-        "analysts",
-        "economists",
-        "economist",
-        "forecasters",
-        "poll",
-        "consensus",
-        "street",
-        "strategists"
-    ];
     let view = figure.view;
-    view.around(figure.start(), AROUND).iter().any(|n| view.is_any(n, THEY))
+    view.around(figure.start(), AROUND).iter().any(|n| view.is_of(n, Class::FigureExpecter))
 }
 
 /// Whether a result is named in the clause before the number: revenue, margin, spending.
 pub(super) fn names_result(figure: &Figure<'_>) -> bool {
-    const RESULTS: &WordSet = words!["margin", "margins", "spend", "spending", "guidance"];
     let view = figure.view;
     let before = figure.clause_before();
     let hits = view.hits_in(Layer::Claim, before);
     hits.iter().any(|hit| view.entry(hit).class == Class::Measure)
-        || before.iter().any(|n| view.is_any(n, RESULTS))
+        || before.iter().any(|n| view.is_of(n, Class::ResultWord))
 }

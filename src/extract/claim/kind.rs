@@ -38,6 +38,11 @@ pub(super) fn told(
     if !is_delta && (is_apart || priced_in(figure).is_some()) {
         return ClaimKind::Level;
     }
+    // "a quarter of the total"
+    let is_fraction = quantity.value > Decimal::ZERO && quantity.value < Decimal::ONE;
+    if !is_delta && unit == "count" && is_fraction && figure.view.is_word(figure.end(), "of") {
+        return ClaimKind::Share;
+    }
     let kind = by_unit(quantity.kind, unit, is_delta);
     if kind != ClaimKind::Count {
         return kind;

@@ -160,3 +160,25 @@ fn what_is_made_of_an_index_has_another_price() {
         assert_eq!(measures(text), [measure], "{text}");
     }
 }
+
+#[test]
+fn a_fiscal_year_ends_on_the_day_that_another_sentence_tells() {
+    let days = |text: &str| {
+        let claim = read(text).1.into_iter().next().unwrap();
+        claim.period_start.zip(claim.period_end).map(|(a, b)| format!("{a} {b}"))
+    };
+    let told = "Sales rose 4% in fiscal 2025.";
+    assert_eq!(days(told).as_deref(), Some("2025-01-01 2025-12-31"), "as a civil year");
+    let of = |more: &str| days(&format!("{told} {more}"));
+    assert_eq!(of("Its fiscal year ends on June 30.").as_deref(), Some("2024-07-01 2025-06-30"));
+    assert_eq!(
+        of("The mill's fiscal 2025, which ended January 31, 2026, was its best.").as_deref(),
+        Some("2025-02-01 2026-01-31"),
+        "called by the year before"
+    );
+    assert_eq!(
+        of("Its fiscal year ends on January 31.").as_deref(),
+        Some("2025-01-01 2025-12-31"),
+        "nobody says how it is called"
+    );
+}

@@ -2,7 +2,7 @@
 
 use super::{constructions::bounded, figure::Figure};
 use crate::{
-    lexicon::{Class, Hit, Layer, SentenceView, WordSet, words},
+    lexicon::{Class, Hit, Layer, SentenceView},
     model::{Pos, TokenRange},
 };
 
@@ -79,11 +79,7 @@ pub(super) fn are_points_of_percent(figure: &Figure<'_>) -> bool {
 
 /// Whether nothing but a preposition, an adjective or a hyphen is between number and measure.
 fn leads_to_measure(view: &SentenceView<'_>, between: TokenRange) -> bool {
-    const APART: &WordSet = words![
-        "to", "from", "and", "or", "as", "while", "but", "after", "with", "by", "than", "on", "at",
-        "the"
-    ];
-    between
-        .iter()
-        .all(|n| (view.is_alphabetic(n) || view.is_punct(n, '-')) && !view.is_any(n, APART))
+    between.iter().all(|n| {
+        (view.is_alphabetic(n) || view.is_punct(n, '-')) && !view.is_of(n, Class::ApartOfMeasure)
+    })
 }

@@ -61,7 +61,7 @@ use self::{
 use super::{SentenceTheme, quantities_of, quote, table_row::TableRow};
 use crate::{
     lang::Token,
-    lexicon::{Class, ParsedDocument, SentenceView, WordSet, words},
+    lexicon::{Class, ParsedDocument, SentenceView},
     model::{
         BlockKind, Claim, ClaimKind, Direction, Modality, Quantity, QuantityKind, Quote, ThemeId,
         TokenRange,
@@ -104,6 +104,7 @@ pub fn claims(parsed: &ParsedDocument<'_>, context: &ClaimContext<'_>) -> Vec<Cl
         }
         columns = columns.after(view, own, row.is_some());
     }
+    period::settle_fiscal_years(parsed, context.views, &mut out);
     count_repeats(&mut out);
     for claim in &mut out {
         let view = &context.views[claim.sentence as usize];
@@ -267,16 +268,13 @@ fn own_claim(figure: &Figure<'_>, antecedents: &Antecedents<'_>) -> Claim {
 
 /// The words that name what is counted, after the number.
 fn counted(figure: &Figure<'_>) -> Option<String> {
-    const ENDS: &WordSet = words![
-        "in", "of", "on", "at", "to", "and", "or", "by", "for", "from", "with", "as", "that",
-        "were", "was", "are", "have"
-    ];
     let view = figure.view;
     let after = view.after(figure.end(), 3);
-    let words = match after.iter().find(|n| !view.is_alphabetic(*n) || view.is_any(*n, ENDS)) {
-        Some(stop) => after.before(stop),
-        None => after.first(2),
-    };
+    let words =
+        match after.iter().find(|n| !view.is_alphabetic(*n) || view.is_of(*n, Class::CountEnd)) {
+            Some(stop) => after.before(stop),
+            None => after.first(2),
+        };
     (!words.is_empty()).then(|| view.text_of(words).to_owned())
 }
 

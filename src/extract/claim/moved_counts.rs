@@ -8,7 +8,7 @@ use super::{
     numeric_role::before_approximators,
 };
 use crate::{
-    lexicon::{Class, Hit, Layer, WordSet, words},
+    lexicon::{Class, Hit, Layer, words},
     model::{Direction, Pos, QuantityKind, TokenRange},
 };
 
@@ -70,10 +70,6 @@ fn counts_something(figure: &Figure<'_>) -> bool {
 /// Whether a count is of what was won or lost: "grew by 41,000", "shed 9,000 jobs", "increased
 /// 18,700 in May", "a gain of 26,000 jobs", "(-5,200)".
 pub(super) fn is_moved_count(figure: &Figure<'_>) -> bool {
-    const MOVING: &WordSet = words![
-        "by", "added", "add", "adds", "adding", "shed", "sheds", "shedding", "lost", "lose",
-        "gained", "cut", "cuts", "slashed"
-    ];
     let view = figure.view;
     let is_signed = view.is_punct(figure.start(), '-') || view.is_punct(figure.start(), '+');
     let is_compared = matches!(gap(figure), Some(Gap::Move(_)));
@@ -87,7 +83,10 @@ pub(super) fn is_moved_count(figure: &Figure<'_>) -> bool {
                 view.is_word(n, "of") && view.prev(n).is_some_and(|noun| is_move(view, noun));
             let counts_nothing = !view.pos(figure.end()).is_noun();
             let is_way = view.is_any(n, words!["up", "down"]);
-            is_way || view.is_any(n, MOVING) || is_of_move || counts_nothing && is_move(view, n)
+            is_way
+                || view.is_of(n, Class::CountMover)
+                || is_of_move
+                || counts_nothing && is_move(view, n)
         })
 }
 

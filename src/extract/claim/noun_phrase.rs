@@ -1,7 +1,7 @@
 //! Where a noun phrase begins and ends, for rules that look through words.
 
 use crate::{
-    lexicon::{Class, Hit, SentenceView, WordSet, words},
+    lexicon::{Class, Hit, SentenceView},
     model::{EntityKind, Pos, Reference, TokenRange},
 };
 
@@ -9,13 +9,6 @@ use crate::{
 pub(super) fn is_ahead(view: &SentenceView<'_>, hit: &Hit) -> bool {
     matches!(view.entry(hit).class, Class::Forecast | Class::Conditional)
 }
-
-/// Words that a noun phrase does not go beyond.
-pub(super) const PHRASE_BOUNDARIES: &WordSet = words![
-    "and", "but", "or", "while", "as", "that", "which", "who", "when", "after", "before",
-    "because", "if", "said", "says", "than", "in", "on", "at", "for", "with", "from", "by", "to",
-    "since", "although", "though", "whereas", "so", "then", "also", "not", "over", "amid"
-];
 
 /// Whether token `at` is an auxiliary or a copula.
 pub(super) fn is_auxiliary(view: &SentenceView<'_>, at: u32) -> bool {

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     lang::Token,
-    lexicon::{Class, Hit, Layer, WordSet, words},
+    lexicon::{Class, Hit, Layer, words},
     model::{Direction, Pos, QuantityKind, TokenRange, VerbForm},
 };
 
@@ -129,26 +129,13 @@ fn is_growing(figure: &Figure<'_>, at: u32) -> bool {
 /// "In 41% of patients", "and 64% of its members": a part of all, unless a verb of moving is
 /// right before it.
 fn is_part(figure: &Figure<'_>) -> bool {
-    const WHOLES: &WordSet = words![
-        "the",
-        "its",
-        "their",
-        "his",
-        "our",
-        "all",
-        "those",
-        "them",
-        "patients",
-        "people",
-        "companies"
-    ];
     let view = figure.view;
     if !view.is_word(figure.end(), "of") {
         return false;
     }
     let before = figure.clause_before();
     let is_in = before.last_token().is_some_and(|n| view.is_any(n, words!["in", "among", "for"]));
-    let is_owned = view.next(figure.end()).is_some_and(|n| view.is_any(n, WHOLES));
+    let is_owned = view.next(figure.end()).is_some_and(|n| view.is_of(n, Class::WholeLead));
     let hits = view.hits_in(Layer::Claim, before.last(3));
     is_in || is_owned && hits.iter().all(|hit| direction(view, hit).is_none())
 }
@@ -276,18 +263,15 @@ fn preposition(figure: &Figure<'_>) -> Option<NumericRole> {
 }
 
 fn after(figure: &Figure<'_>) -> Option<Direction> {
-    const APART: &WordSet =
-        words!["to", "from", "and", "or", "as", "in", "after", "of", "while", "with", "by"];
     let view = figure.view;
     let after = figure.clause_after().first(AFTER);
     let (hit, direction) = view
         .hits_in(Layer::Claim, after)
         .iter()
         .find_map(|hit| Some((hit, direction(view, hit)?)))?;
-    let is_open = after
-        .before(hit.token_start)
-        .iter()
-        .all(|n| (view.is_alphabetic(n) || view.is_punct(n, '-')) && !view.is_any(n, APART));
+    let is_open = after.before(hit.token_start).iter().all(|n| {
+        (view.is_alphabetic(n) || view.is_punct(n, '-')) && !view.is_of(n, Class::ApartOfMove)
+    });
     is_open.then_some(direction)
 }
 

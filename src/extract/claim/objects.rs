@@ -62,6 +62,16 @@ fn placed(figure: &Figure<'_>) -> Option<TokenRange> {
     let view = figure.view;
     let clause = governing_clause(figure)?;
     let lead = lead_in(figure).filter(|n| view.is_word(*n, "at"))?;
+    // "in a battle for a market valued at $2 trillion"
+    if clause.verb.form == VerbForm::PastParticiple
+        && clause.verb.tokens.token_end == lead
+        && (view.is_of(clause.verb.head, Class::Placing)
+            || view.has_at(Layer::Modality, clause.verb.head, |e| {
+                matches!(e.class, Class::Forecast | Class::ModalityMask)
+            }))
+    {
+        return named(view, phrase_ending(view, clause.verb.tokens.token_start)?);
+    }
     let object = object(view, clause).filter(|o| o.tokens.token_end <= lead)?;
     let judges = view.is_of(clause.verb.head, Class::Placing) && is_near(figure, object);
     named(view, object).filter(|_| judges).map(|words| with_attributes(view, words))

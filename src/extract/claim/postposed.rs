@@ -1,12 +1,7 @@
 //! What a number is told of where the text names it after the number: "a 2% drop in oats", "33.09
 //! for Falk", "the $2 billion flour market", "two senators are".
 
-use super::{
-    clause_subject,
-    figure::Figure,
-    moves::is_move,
-    noun_phrase::{PHRASE_BOUNDARIES, is_auxiliary},
-};
+use super::{clause_subject, figure::Figure, moves::is_move, noun_phrase::is_auxiliary};
 use crate::{
     lexicon::{Class, Layer, Role, SentenceView, WordSet, words},
     model::{NounPhrase, Pos, QuantityKind, TokenRange},
@@ -40,7 +35,7 @@ fn phrase(view: &SentenceView<'_>, at: u32) -> Option<TokenRange> {
         !view
             .token(n)
             .is_some_and(|t| t.is_word() || t.is_number() || t.is_punct('&') || t.is_punct('-'))
-            || view.is_any(n, PHRASE_BOUNDARIES) && !view.is_word(n, "in")
+            || view.is_of(n, Class::PhraseBoundary) && !view.is_word(n, "in")
             || is_auxiliary(view, n)
             || view.has_at(Layer::Modality, n, |e| e.features.role == Some(Role::PastVerb))
     };
@@ -264,10 +259,9 @@ fn bounded(figure: &Figure<'_>) -> Option<TokenRange> {
 /// "Two U.S. senators are", "Of the 220 companies in the index": what is counted, where the
 /// sentence or clause begins with it.
 fn counted(figure: &Figure<'_>) -> Option<TokenRange> {
-    const OPENING: &WordSet = words!["the", "of", "some", "about", "but", "and", "with", "in"];
     let view = figure.view;
     let opening = view.range().before(figure.start());
-    let first = opening.iter().rev().take_while(|n| view.is_any(*n, OPENING)).last();
+    let first = opening.iter().rev().take_while(|n| view.is_of(*n, Class::OpeningWord)).last();
     let first = first.unwrap_or(figure.start());
     let opens = first == view.start()
         || view.prev_is_punct(first, ',') && view.is_any(first, words!["of", "with"]);
@@ -276,6 +270,6 @@ fn counted(figure: &Figure<'_>) -> Option<TokenRange> {
     }
     let end = figure.end();
     let begin = if view.is_word(end, "of") { view.next(end)? } else { end };
-    let is_noun = view.is_alphabetic(begin) && !view.is_any(begin, PHRASE_BOUNDARIES);
+    let is_noun = view.is_alphabetic(begin) && !view.is_of(begin, Class::PhraseBoundary);
     is_noun.then(|| phrase(view, begin)).flatten()
 }

@@ -10,7 +10,7 @@ use super::{
     objects, postposed, price_target,
 };
 use crate::{
-    lexicon::{Class, Hit, Layer, Lexicon, Role, SentenceView, WordSet, words},
+    lexicon::{Class, Hit, Layer, Lexicon, Role, SentenceView, words},
     model::{
         BlockKind, Claim, ClaimKind, Entity, EntityKind, Pos, Reference, ReferenceRule, Salience,
         TokenRange,
@@ -265,7 +265,26 @@ fn of_claim(lexicon: &Lexicon, claim: &Claim) -> Subject {
 /// Whether a figure is told of what the claim before it in the sentence is told of.
 fn goes_on(figure: &Figure<'_>, last: &Claim) -> bool {
     last.subject.is_some()
-        && (figure.is_base() || is_second(figure, last) || !has_verb_between(figure, last))
+        && (figure.is_base()
+            || is_bound_after(figure, last)
+            || is_second(figure, last)
+            || !has_verb_between(figure, last))
+}
+
+/// "More than the 1.4 billion expected and above the 1.3 billion reported": whether a preposition holds
+/// a figure of the same unit against the one before it.
+fn is_bound_after(figure: &Figure<'_>, last: &Claim) -> bool {
+    let view = figure.view;
+    let lead = view.prev(figure.start()).map(|n| {
+        let is_article = view.is_of(n, Class::Article);
+        view.prev(n).filter(|_| is_article).unwrap_or(n)
+    });
+    let is_gap = |n: u32| {
+        view.pos(n) == Pos::Adposition
+            && view.has_at(Layer::Claim, n, |e| e.class == Class::Gap)
+            && view.prev(n).is_some_and(|joint| view.pos(joint) == Pos::Coordinator)
+    };
+    figure.quantity.unit == last.unit && lead.is_some_and(is_gap)
 }
 
 /// "1% this year and 2% next year", "155 million, of which 41 million": whether a figure is a second
@@ -327,7 +346,8 @@ fn expected_of(
     // "the consensus earnings forecast was $2" names what is expected
     let names_measure =
         view.hits_in(Layer::Claim, words).iter().any(|h| view.entry(h).class == Class::Measure);
-    let is_forecaster = !names_measure && words.iter().any(|n| view.is_of(n, Class::Forecaster));
+    let is_forecaster = (!names_measure || view.is_of(words.token_start, Class::Forecaster))
+        && words.iter().any(|n| view.is_of(n, Class::Forecaster));
     let last = antecedents.last_claim().filter(|claim| claim.subject.is_some());
     // who expects figures is never what they are about
     is_forecaster.then(|| last.map_or_else(Subject::default, |last| of_claim(view.lexicon(), last)))
@@ -374,13 +394,12 @@ fn name_referred_to(
 /// "However, its stock fell": the name before the sentence, or the subject of the claim before,
 /// where the sentence begins with a word that refers to it.
 fn antecedent_of_pronoun(figure: &Figure<'_>, antecedents: &Antecedents<'_>) -> Option<Subject> {
-    const NOUNS: &WordSet =
-        words!["index", "gauge", "benchmark", "average", "company", "stock", "shares"];
     let view = figure.view;
     let first = view.start();
     let opening = view.range().before(figure.start()).first(5);
     let refers = opening.iter().any(|n| view.is_any(n, words!["it", "they", "its", "their"]))
-        || view.is_word(first, "the") && view.next(first).is_some_and(|n| view.is_any(n, NOUNS));
+        || view.is_word(first, "the")
+            && view.next(first).is_some_and(|n| view.is_of(n, Class::OpeningNoun));
     if let Some(hit) = antecedents.name_before_sentence(first).filter(|_| refers) {
         return Some(of_name(view.lexicon(), hit, antecedents.text_of(hit)));
     }

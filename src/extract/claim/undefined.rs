@@ -6,7 +6,7 @@
 //! ("unemployment readings", "for goods and services").
 
 use crate::{
-    lexicon::{Class, Layer, SentenceView, WordSet, words},
+    lexicon::{Class, Layer, SentenceView, words},
     model::{Claim, ClaimKind, TokenRange},
 };
 
@@ -84,25 +84,7 @@ fn names_measure(view: &SentenceView<'_>, noun: u32) -> bool {
 /// Whether the words between noun and list only lead in: a verb of listing is right before the
 /// list, or nothing does.
 fn leads_in(view: &SentenceView<'_>, between: TokenRange) -> bool {
-    const LISTING: &WordSet = words![
-        "include",
-        "includes",
-        "including",
-        "included",
-        "of",
-        "are",
-        "were",
-        "read",
-        "reads",
-        "at",
-        "like",
-        "as",
-        "show",
-        "the",
-        "came",
-        "now"
-    ];
-    between.last_token().is_none_or(|n| view.is_any(n, LISTING) || view.is_punct(n, ':'))
+    between.last_token().is_none_or(|n| view.is_of(n, Class::Listing) || view.is_punct(n, ':'))
 }
 
 /// Whether the words after the list say what the figures measure: "for services and goods",

@@ -7,7 +7,7 @@ use crate::{
         claim::{clause_subject::governing_clause, clauses::Clauses, figure::Figure, gap},
         quote,
     },
-    lexicon::{Class, Hit, Layer, WordSet, words},
+    lexicon::{Class, Hit, Layer, words},
     model::{Pos, TokenRange, VerbForm},
 };
 
@@ -61,16 +61,6 @@ fn is_goal(figure: &Figure<'_>) -> bool {
 /// The cost of a phrase after the number: none is taken across the boundary of a clause, a word
 /// that compares, or a comma or "and" after which something else is told.
 fn after(figure: &Figure<'_>, clauses: &Clauses, phrase: &Phrase) -> Option<u32> {
-    const COMPARING: &WordSet = words![
-        "than",
-        "versus",
-        "compared",
-        "against",
-        "topping",
-        "surpassing",
-        "beating",
-        "unchanged"
-    ];
     let view = figure.view;
     let between = TokenRange::new(figure.end(), phrase.tokens.token_start);
     // "4.0%; in June, 4.2%"
@@ -106,7 +96,7 @@ fn after(figure: &Figure<'_>, clauses: &Clauses, phrase: &Phrase) -> Option<u32>
                 .first(1)
                 .iter()
                 .any(|n| view.is_word(n, "off") || view.is_of(n, Class::EndLead));
-        view.is_any(n, COMPARING)
+        view.is_of(n, Class::CompareWord)
             || is_base
             || view.is_word(n, "from") && !leads_to_source(n)
             || is_boundary

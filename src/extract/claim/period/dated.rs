@@ -7,13 +7,7 @@ use super::{
     phrases::Finder,
     time::{Form, TimeExpression},
 };
-use crate::lexicon::{Class, InstrumentKind, Layer, WordSet, words};
-
-/// What is before a date that bounds a time; elsewhere a month or a year only names something.
-const DATING: &WordSet = words![
-    "in", "since", "for", "during", "by", "from", "through", "until", "on", "late", "early", "mid",
-    "between", "over", "ended", "ending"
-];
+use crate::lexicon::{Class, InstrumentKind, Layer, words};
 
 impl Finder<'_> {
     /// The token `at`, or "fiscal" before it.
@@ -68,7 +62,7 @@ impl Finder<'_> {
         let dates = phrase.tokens.before(core).iter().chain(view.prev(core));
         let is_dated = phrase.core < core
             || view.is_word(first, "as")
-            || dates.into_iter().any(|n| self.is_any(n, DATING))
+            || dates.into_iter().any(|n| self.view.is_of(n, Class::Dating))
             || view.is_word(first, "at") && reading.form == Form::Date && reading.tokens.len() > 1;
         let is_opening = first == view.start() && view.is_punct(end, ',');
         (is_dated || is_opening || self.is_measure(end)).then_some(phrase)

@@ -4,6 +4,7 @@ mod attach;
 mod calculus;
 mod dated;
 mod distance;
+mod fiscal;
 mod grammar;
 mod lengths;
 mod marks;
@@ -17,7 +18,7 @@ use self::{
     calculus::{Days, in_year},
     time::{Time, TimeExpression},
 };
-pub(super) use self::{distance::Distance, phrases::TIMES};
+pub(super) use self::{distance::Distance, fiscal::settle as settle_fiscal_years, phrases::TIMES};
 
 use super::{clauses::Clauses, figure::Figure};
 use crate::{

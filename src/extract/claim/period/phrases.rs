@@ -15,17 +15,10 @@ use rust_decimal::prelude::ToPrimitive as _;
 use crate::{
     lang::{Lowered, Token},
     lexicon::{
-        AskedWords, Class, ClassSet, Hit, Layer, PeriodComparison, SentenceView, TimeWord, WordSet,
-        words,
+        AskedWords, Class, ClassSet, Hit, Layer, PeriodComparison, SentenceView, TimeWord, words,
     },
     model::{Quantity, QuantityKind, TokenRange},
 };
-
-/// Prepositions of time.
-const PREPOSITIONS: &WordSet = words![
-    "in", "on", "over", "during", "for", "since", "by", "within", "at", "through", "until", "from",
-    "between", "to", "before", "after", "into"
-];
 
 /// What begins phrases of time that are no dates.
 pub(in super::super) const TIMES: ClassSet = ClassSet::of(&[
@@ -175,7 +168,7 @@ impl<'a> Finder<'a> {
         let (core, time) = self.with_edge(core, time);
         let article = view.prev(core).filter(|n| self.is_any(*n, words!["the", "its", "a"]));
         let start = article.unwrap_or(core);
-        let preposition = view.prev(start).filter(|n| self.is_any(*n, PREPOSITIONS));
+        let preposition = view.prev(start).filter(|n| self.view.is_of(*n, Class::TimeLead));
         let as_of = view
             .prev(start)
             .filter(|n| self.is_any(*n, &["of", "at"]))
@@ -207,9 +200,12 @@ impl<'a> Finder<'a> {
 
     /// Whether what begins with `first` is what something is measured against.
     pub(super) fn is_base(&self, first: u32) -> bool {
-        const SETTING: &WordSet = words!["than", "with", "versus", "to", "against", "over", "from"];
         let article = self.view.prev(first).filter(|n| self.view.is_word(*n, "the"));
-        self.view.is_word(first, "from") || self.view.prev_is_any(article.unwrap_or(first), SETTING)
+        self.view.is_word(first, "from")
+            || self
+                .view
+                .prev(article.unwrap_or(first))
+                .is_some_and(|n| self.view.is_of(n, Class::SettingLead))
     }
 
     /// The part that the words before `core` name: "early", "mid-", "the end of"; where they begin

@@ -163,3 +163,28 @@ fn a_time_behind_a_high_is_of_the_high() {
     let periods = |surface| claim(text, surface).period.is_some();
     assert!(periods("$37.65") && !periods("3.2 percent") && !periods("$34.87"));
 }
+
+#[test]
+fn participles_behind_a_figure_say_whether_it_is_known() {
+    let text = "Credit rose by £1.5bn, more than the £1.4bn expected and above the £1.3bn reported in May.";
+    let of = |surface| claim(text, surface);
+    assert_eq!(of("£1.4bn").modality, Modality::Forecast);
+    assert_eq!(of("£1.3bn").modality, Modality::Actual);
+    assert_eq!(of("£1.3bn").subject.as_deref(), Some("Credit"), "held against the same");
+    let share = claim("Roughly a quarter of the loans are bad.", "quarter");
+    assert_eq!(share.kind, ClaimKind::Share);
+}
+
+#[test]
+fn insertions_in_dashes_and_clauses_before_a_colon() {
+    assert_subjects(&[
+        (
+            "The estimate of rebuilding costs - much of which fell to the state - was 20 trillion rupiah ($2.2bn; £1.1bn).",
+            "£1.1bn",
+            "rebuilding costs",
+        ),
+        ("Boeing fights for a market valued at $1.7 trillion.", "$1.7 trillion", "market"),
+    ]);
+    let led_in = claim("Output also came in hotter than projected: 3.2%.", "3.2%");
+    assert_eq!(led_in.subject, None, "a clause is no head of a list");
+}
