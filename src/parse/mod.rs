@@ -14,6 +14,7 @@ mod tagger;
 #[cfg(test)]
 mod tests;
 mod verb_groups;
+mod verbs_as_nouns;
 
 #[cfg(feature = "stages")]
 pub use tagger::{TaggedSentence, TrainingInput, read_treebank, train};
