@@ -81,6 +81,11 @@ pub(super) fn not_claim(
     {
         return Some("period");
     }
+    // "savings of $9 million by the third year"; "for a third year running" ranks
+    let is_in = |n: u32| view.is_any(n, &["by", "from", "in", "until"]);
+    if view.is_word(next, "year") && view.back(start, 2).is_some_and(is_in) {
+        return Some("period");
+    }
     if view.is_any(
         next,
         &[
