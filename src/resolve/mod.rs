@@ -69,18 +69,33 @@ pub fn resolve(
     out
 }
 
+/// How often an entity is named, and where.
+#[derive(Debug, Clone, Copy, Default)]
+struct Count {
+    names: u32,
+    is_early: bool,
+    is_in_headline: bool,
+    is_in_lead: bool,
+}
+
 /// Says how much of the article is about each entity.
 fn weigh(sentences: &[Sentence], out: &mut Resolution) {
-    let mut counts = vec![(0_u32, false); out.entities.len()];
+    let mut counts = vec![Count::default(); out.entities.len()];
     for reference in &out.references {
         let count = &mut counts[reference.entity as usize];
-        count.0 += 1;
+        count.names += 1;
         let sentence = &sentences[reference.sentence as usize];
-        count.1 |= sentence.kind == BlockKind::Headline || reference.sentence < 2;
+        let is_headline = sentence.kind == BlockKind::Headline;
+        count.is_early |= is_headline || reference.sentence < 2;
+        count.is_in_headline |= is_headline;
+        count.is_in_lead |= reference.sentence == 1;
     }
-    let most = counts.iter().map(|c| c.0).max().unwrap_or(0);
-    for (entity, (count, is_early)) in out.entities.iter_mut().zip(counts) {
-        entity.salience = if is_early && count >= 3 && count * 3 >= most {
+    let most = counts.iter().map(|c| c.names).max().unwrap_or(0);
+    for (entity, counted) in out.entities.iter_mut().zip(counts) {
+        let (count, is_early) = (counted.names, counted.is_early);
+        // a short story names it there, and then "the company"
+        let is_titled = counted.is_in_headline && counted.is_in_lead;
+        entity.salience = if is_early && (count >= 3 || is_titled) && count * 3 >= most {
             Salience::Main
         } else if count >= 2 || is_early {
             Salience::Secondary
