@@ -16,6 +16,7 @@ pub(super) fn hand_down(
     out: &mut Resolution,
 ) {
     let is_alone = owner.is_some_and(|owner| is_alone(&out.entities, owner));
+    let judges = judges(views, out);
     let mut found: Vec<Reference> = Vec::new();
     let mut last_speaker: Option<(u32, u32)> = None;
     let mut in_block: Option<(u32, u32)> = None;
@@ -24,7 +25,10 @@ pub(super) fn hand_down(
         let own = out.references_in(view.range());
         let kind_of = |r: &Reference| out.entities[r.entity as usize].kind;
         let speaker = own.iter().find(|r| kind_of(r) == EntityKind::Person);
-        let employer = speaker.and_then(|r| out.entities[r.entity as usize].org_entity);
+        // an economist's "we" is all of us
+        let speaks = |r: &&Reference| !judges[r.entity as usize];
+        let employer =
+            speaker.filter(speaks).and_then(|r| out.entities[r.entity as usize].org_entity);
         if speaker.is_some() {
             last_speaker = employer.map(|org| (index, org));
         }
@@ -39,7 +43,7 @@ pub(super) fn hand_down(
         let says_we = || view.range().iter().any(|n| view.is_of(n, Class::OwnVoice));
         let of_speaker = employer.or_else(|| {
             let near = |(n, _): &(u32, u32)| n + 2 >= index && same_block(parsed, *n, index);
-            let next = || speaker_after(out, views, index);
+            let next = || speaker_after(&judges, out, views, index);
             last_speaker.filter(near).map(|(_, org)| org).or_else(next)
         });
         let of_speaker = of_speaker
@@ -70,13 +74,37 @@ fn same_block(parsed: &ParsedDocument<'_>, a: u32, b: u32) -> bool {
 }
 
 /// The employer of the person named in the sentence after, in the same paragraph.
-fn speaker_after(out: &Resolution, views: &[SentenceView<'_>], index: u32) -> Option<u32> {
+fn speaker_after(
+    judges: &[bool],
+    out: &Resolution,
+    views: &[SentenceView<'_>],
+    index: u32,
+) -> Option<u32> {
     let view = views.get(index as usize + 1)?;
     if view.sentence().block != views[index as usize].sentence().block {
         return None;
     }
     let own = out.references_in(view.range());
-    own.iter().find_map(|r| out.entities[r.entity as usize].org_entity)
+    let mut speakers = own.iter().filter(|r| !judges[r.entity as usize]);
+    speakers.find_map(|r| out.entities[r.entity as usize].org_entity)
+}
+
+/// Tokens of an apposition in which what somebody is stands: "Ana Reis, a senior economist".
+const APPOSITION: u32 = 5;
+
+/// Of each entity whether somewhere it is told to judge others for a living: "economist Ana Reis".
+fn judges(views: &[SentenceView<'_>], out: &Resolution) -> Vec<bool> {
+    let mut judges = vec![false; out.entities.len()];
+    for own in &out.references {
+        let Some(view) = views.get(own.sentence as usize) else { continue };
+        let (start, end) = (own.tokens.token_start, own.tokens.token_end);
+        let is_judge = |n: u32| view.is_of(n, Class::Judge);
+        let is_comma = |n: &u32| view.is_punct(*n, ',');
+        let mut apposed = view.after(end, APPOSITION + 1).iter().skip(1);
+        judges[own.entity as usize] |= view.prev(start).is_some_and(is_judge)
+            || is_comma(&end) && apposed.by_ref().take_while(|n| !is_comma(n)).any(is_judge);
+    }
+    judges
 }
 
 /// Whether no other company comes near the owner of a story.

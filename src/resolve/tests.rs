@@ -140,6 +140,31 @@ fn whom_a_speaker_works_for_is_not_what_the_sentence_is_about() {
 }
 
 #[test]
+fn who_judges_others_does_not_speak_for_an_employer() {
+    let about = |who: &str| {
+        let analysis = read(&format!(
+            "Output fell, a survey showed. \"We have the worst behind us,\" said {who}."
+        ));
+        analysis.entity_mentions.len()
+    };
+    assert_eq!(about("Ines Albrecht, a senior economist at Brand Capital"), 0);
+    assert_eq!(about("Ines Albrecht, the chief executive of Brand Capital"), 1);
+}
+
+#[test]
+fn a_short_story_is_about_whom_its_headline_and_its_lead_name() {
+    let analysis = read(
+        "Orlane shares tumble after its drug fails\n\nOrlane Therapeutics said on Thursday that a \
+         trial failed.\n\nQuarterly net loss widened to $41 million.\n\n\"We are disappointed,\" \
+         said Chief Executive Maren Toller.",
+    );
+    let owner = analysis.claims[0].owner_id.as_deref();
+    assert_eq!(owner, Some("text.orlane_therapeutics"));
+    let boss = analysis.entities.iter().find(|e| e.name == "Maren Toller").unwrap();
+    assert_eq!(boss.org.as_deref(), Some("Orlane Therapeutics"));
+}
+
+#[test]
 fn headlines_in_title_case_have_the_names_of_the_story() {
     let analysis = read(
         "Brindle Wins Order and Hires More Staff\n\nBrindle Foundry plc won an order on Monday. \
