@@ -267,7 +267,7 @@ mod tests {
                 "own.toml:4: class `up` does not read `value`; expected `weight`, `part_of_speech = \
                  \"verb\"`, `part_of_speech = \"transitive_verb\"`, `part_of_speech = \"noun\"`, \
                  `part_of_speech = \"adjective\"`, `part_of_speech = \"adverb\"`, `role = \
-                 \"grading\"`",
+                 \"grading\"`, `role = \"threshold\"`",
             ),
         ];
         for (line, message) in refused {
