@@ -44,9 +44,15 @@ fn settle_opening(view: &SentenceView<'_>, tags: &mut [Pos]) {
     };
     let nouns = rest.iter().take_while(|tag| tag.is_noun()).count();
     let adverbs = rest[nouns..].iter().take_while(|tag| **tag == Pos::Adverb).count();
+    // "Orders more than doubled"
+    let about = view.hits_at(Layer::Number, start + 1).iter();
+    let mut about = about.filter(|hit| view.entry(hit).class == Class::Approximator);
+    let degree = about.next().map_or(0, |hit| hit.tokens().len() as usize);
     let is_named = |hit: &Hit| hit.token_start == start && hit.tokens().len() > 1;
     if nouns == 0 && first.is_verb() && states(0) {
         *first = Pos::ProperNoun;
+    } else if degree > 0 && states(degree) {
+        *first = Pos::Noun;
     } else if nouns > 0 && *first == Pos::Verb && states(nouns + adverbs) {
         *first = Pos::Noun;
     } else if nouns > 0 && view.hits_at(Layer::Claim, start).iter().any(is_named) {

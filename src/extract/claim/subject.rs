@@ -231,6 +231,8 @@ fn is_part_of_name(view: &SentenceView<'_>, hit: &Hit) -> bool {
 /// A noun phrase as a subject: the name of the lexicon in it, else its words.
 pub(super) fn of_words(view: &SentenceView<'_>, words: TokenRange) -> Subject {
     let words = noun_phrase::minimal(view, words);
+    // "1.6-terabit parts": the number with its hyphen is what is told
+    let words = words.skip_first(u32::from(view.is_punct(words.token_start, '-')));
     match name_in(view, words) {
         Some(hit) => of_name(view.lexicon(), hit, view.text_of_hit(hit)),
         None => Subject { name: Some(view.text_of(words).to_owned()), ..Subject::default() },
