@@ -51,9 +51,9 @@ fn settle_opening(view: &SentenceView<'_>, tags: &mut [Pos]) {
     let is_named = |hit: &Hit| hit.token_start == start && hit.tokens().len() > 1;
     if nouns == 0 && first.is_verb() && states(0) {
         *first = Pos::ProperNoun;
-    } else if degree > 0 && states(degree) {
-        *first = Pos::Noun;
-    } else if nouns > 0 && *first == Pos::Verb && states(nouns + adverbs) {
+    } else if degree > 0 && states(degree)
+        || nouns > 0 && *first == Pos::Verb && states(nouns + adverbs)
+    {
         *first = Pos::Noun;
     } else if nouns > 0 && view.hits_at(Layer::Claim, start).iter().any(is_named) {
         *first = Pos::Adjective;
