@@ -32,8 +32,8 @@ pub(super) fn settle(view: &SentenceView<'_>, is_caseless: bool, tags: &mut [Pos
 fn settle_opening(view: &SentenceView<'_>, tags: &mut [Pos]) {
     let Some((first, rest)) = tags.split_first_mut() else { return };
     let start = view.start();
-    let is_open = matches!(first, Pos::Verb | Pos::PresentParticiple | Pos::Other | Pos::Adverb)
-        && view.is_capital(start);
+    let is_open =
+        (first.is_verb() || matches!(first, Pos::Other | Pos::Adverb)) && view.is_capital(start);
     if !is_open {
         return;
     }
