@@ -32,8 +32,8 @@ pub(super) fn settle(view: &SentenceView<'_>, is_caseless: bool, tags: &mut [Pos
 fn settle_opening(view: &SentenceView<'_>, tags: &mut [Pos]) {
     let Some((first, rest)) = tags.split_first_mut() else { return };
     let start = view.start();
-    let is_open =
-        (first.is_verb() || matches!(first, Pos::Other | Pos::Adverb)) && view.is_capital(start);
+    let is_open = matches!(first, Pos::Verb | Pos::PresentParticiple | Pos::Other | Pos::Adverb)
+        && view.is_capital(start);
     if !is_open {
         return;
     }
@@ -44,16 +44,10 @@ fn settle_opening(view: &SentenceView<'_>, tags: &mut [Pos]) {
     };
     let nouns = rest.iter().take_while(|tag| tag.is_noun()).count();
     let adverbs = rest[nouns..].iter().take_while(|tag| **tag == Pos::Adverb).count();
-    // "Orders more than doubled"
-    let about = view.hits_at(Layer::Number, start + 1).iter();
-    let mut about = about.filter(|hit| view.entry(hit).class == Class::Approximator);
-    let degree = about.next().map_or(0, |hit| hit.tokens().len() as usize);
     let is_named = |hit: &Hit| hit.token_start == start && hit.tokens().len() > 1;
     if nouns == 0 && first.is_verb() && states(0) {
         *first = Pos::ProperNoun;
-    } else if degree > 0 && states(degree)
-        || nouns > 0 && *first == Pos::Verb && states(nouns + adverbs)
-    {
+    } else if nouns > 0 && *first == Pos::Verb && states(nouns + adverbs) {
         *first = Pos::Noun;
     } else if nouns > 0 && view.hits_at(Layer::Claim, start).iter().any(is_named) {
         *first = Pos::Adjective;

@@ -77,7 +77,6 @@ fn subjects_by_the_verbs_and_names_of_the_sentence() {
         subjects("Revenue rose to $4 billion. Its backlog more than doubled to $62 billion."),
         ["Revenue", "backlog"]
     );
-    assert_eq!(subjects("Orders more than doubled to $9 million."), ["Orders"]);
     assert_eq!(subjects("Danish shipper Halvorsen A/S rose 3%."), ["Halvorsen A/S"]);
     assert_eq!(subjects("Traders price in 40 basis points of cuts."), ["cuts"]);
     assert_eq!(
