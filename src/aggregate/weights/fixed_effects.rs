@@ -97,11 +97,11 @@ pub struct FixedEffects<S> {
 ///
 /// ```
 /// use jiff::civil::date;
-/// use newsvane::aggregate::weights::{Scored, Stop, fixed_effects};
+/// use newsvane::aggregate::weights::{Convergence, Scored, fixed_effects};
 ///
 /// let scored = [(1, "glad", 0.5), (1, "sad", -0.5), (2, "sad", -0.25)];
 /// let scored = scored.map(|(day, source, score)| Scored { day: date(2026, 7, day), source, score });
-/// let effects = fixed_effects(scored, Stop::default())?;
+/// let effects = fixed_effects(scored, Convergence::default())?;
 /// let rise = effects.days[&date(2026, 7, 2)] - effects.days[&date(2026, 7, 1)];
 /// assert!((rise - 0.25).abs() < 1e-8, "the sad source is less sad");
 /// # Ok::<(), newsvane::aggregate::weights::FixedEffectsError>(())

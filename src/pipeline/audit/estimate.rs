@@ -40,8 +40,8 @@ pub struct Estimate {
 /// are the same in every run.
 ///
 /// ```
-/// use newsvane::{Judged, Stratum, estimate_audit};
-/// let judged = |stratum, sentences, yes, no| Judged { stratum, sentences, yes, no };
+/// use newsvane::{LabelledStratum, Stratum, estimate_audit};
+/// let judged = |stratum, sentences, yes, no| LabelledStratum { stratum, sentences, yes, no };
 /// let estimate = estimate_audit(&[judged(Stratum::Cued, 1000, 45, 5), judged(Stratum::Beside, 500, 10, 40)]);
 /// let (precision, low, high) = estimate.precision.unwrap();
 /// assert!((precision - 0.9).abs() < 1e-12 && low < 0.9 && 0.9 < high);
