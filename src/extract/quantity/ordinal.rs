@@ -82,7 +82,7 @@ pub(super) fn not_claim(
         return Some("period");
     }
     // "savings of $9 million by the third year"; "for a third year running" ranks
-    let is_in = |n: u32| view.is_any(n, &["by", "from", "in", "until"]);
+    let is_in = |n: u32| view.is_of(n, Class::TimeLead) && !view.is_word(n, "for");
     if view.is_word(next, "year") && view.back(start, 2).is_some_and(is_in) {
         return Some("period");
     }
