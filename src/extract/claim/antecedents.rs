@@ -4,7 +4,7 @@
 //! This is the one way by which a claim depends on other sentences. It goes when references are
 //! resolved for the article as a whole.
 
-use super::clause_subject;
+use super::noun_phrase;
 use crate::{
     lexicon::{Class, Hit, InstrumentKind, Layer, Lexicon, ParsedDocument, SentenceView},
     model::{Claim, Clause, ClauseRelation, EntityKind, Pos, Reference, TokenRange},
@@ -89,7 +89,7 @@ impl<'a> Antecedents<'a> {
                 };
                 let is_name = view.pos(phrase.head) == Pos::ProperNoun
                     && !(is_thing_asked && view.references_in(phrase.tokens).iter().any(is_person));
-                clause_subject::named(view, phrase).filter(|_| is_name)
+                noun_phrase::named(view, phrase).filter(|_| is_name)
             };
             view.clauses().iter().take(CLAUSES).filter(is_main).find_map(named)
         })

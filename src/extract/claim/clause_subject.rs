@@ -1,7 +1,11 @@
 //! Subjects by the structure of the sentence: the noun phrase that the verb over a figure tells of,
 //! and the places where a figure has a noun phrase of its own.
 
-use super::{figure::Figure, period::TIMES};
+use super::{
+    figure::Figure,
+    noun_phrase::{named, phrase_ending},
+    period::TIMES,
+};
 use crate::{
     lexicon::{Class, Hit, Layer, SentenceView, words},
     model::{Clause, EntityKind, NounPhrase, Pos, QuantityKind, Reference, TokenRange, VerbForm},
@@ -253,59 +257,6 @@ pub(super) fn counted(figure: &Figure<'_>) -> Option<TokenRange> {
     }
     let of = view.is_word(figure.end(), "of").then(|| view.next(figure.end())).flatten()?;
     view.noun_phrase_at(of).and_then(|whole| named(view, *whole))
-}
-
-/// The words of a phrase without article; `None` for pronouns, times and bare figures.
-pub(super) fn named(view: &SentenceView<'_>, phrase: NounPhrase) -> Option<TokenRange> {
-    // "2027 growth" is growth
-    let is_year = |n: u32| {
-        let word = view.word(n);
-        word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && view.is_number(n)
-    };
-    // the rest of "so-called"
-    let is_cut =
-        |n: u32| n == phrase.tokens.token_start && view.is_joined(n) && view.prev_is_punct(n, '-');
-    let is_opening = |n: &u32| {
-        is_cut(*n)
-            // "at least three funds"
-            || view.is_any(*n, &["least", "most"]) && view.prev_is(*n, "at")
-            || matches!(view.pos(*n), Pos::Determiner | Pos::Pronoun | Pos::Punctuation)
-            || view.pos(*n) == Pos::Adverb
-            || is_year(*n) && *n < phrase.head && view.pos(*n + 1) == Pos::Noun
-    };
-    let start = phrase.tokens.iter().find(|n| !is_opening(n))?;
-    let words = phrase.tokens.after(start);
-    let is_figure =
-        !view.pos(phrase.head).is_noun() && view.is_number(phrase.head) || is_amount(view, phrase);
-    (!words.is_empty() && !is_figure && !is_time(view, phrase)).then_some(words)
-}
-
-/// "80 million gallons", "2% more", "six": whether a phrase is nothing but a quantity.
-fn is_amount(view: &SentenceView<'_>, phrase: NounPhrase) -> bool {
-    let is_count = |n: u32| view.pos(n) == Pos::Numeral || view.is_number(n);
-    let is_of_amount = |n: u32| {
-        view.has_at(Layer::Number, n, |e| {
-            matches!(
-                e.class,
-                Class::Unit | Class::PerUnit | Class::Currency | Class::Scale | Class::NumberWord
-            )
-        }) || !view.hits_at(Layer::Period, n).is_empty()
-    };
-    let is_word = |n: &u32| view.pos(*n).is_noun() || view.pos(*n) == Pos::Adjective;
-    let own = phrase.tokens;
-    own.iter().any(is_count) && own.iter().filter(is_word).all(|n| is_count(n) || is_of_amount(n))
-}
-
-/// Whether a phrase names a time: "last month", "Friday".
-fn is_time(view: &SentenceView<'_>, phrase: NounPhrase) -> bool {
-    let names_time = |class: Class| matches!(class, Class::Weekday | Class::Month);
-    view.has_at(Layer::Number, phrase.head, |e| names_time(e.class))
-        || view.hits_in(Layer::Period, phrase.tokens).iter().any(|h| h.token_end > phrase.head)
-}
-
-/// The phrase that ends right before token `at`.
-fn phrase_ending<'a>(view: &SentenceView<'a>, at: u32) -> Option<&'a NounPhrase> {
-    view.prev(at).and_then(|n| view.noun_phrase_at(n)).filter(|p| p.tokens.token_end == at)
 }
 
 /// "Nausea (17%), rash (9%)": the phrase right before a bracket that holds nothing but the figure.

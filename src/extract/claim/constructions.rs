@@ -38,7 +38,7 @@ fn gapped(figure: &Figure<'_>) -> Option<TokenRange> {
 }
 
 /// "A reading below 50 means contraction": what a bare number right after it bounds.
-pub(super) fn bounded(figure: &Figure<'_>) -> Option<TokenRange> {
+pub(super) fn bounded_reading(figure: &Figure<'_>) -> Option<TokenRange> {
     let view = figure.view;
     let bound = view
         .prev(figure.start())

@@ -1,7 +1,7 @@
 //! "Gold, silver and zinc fell 1%, 2% and 3%": figures in a list, each told of its own member of
 //! the list of subjects.
 
-use super::{clause_subject::named, subject::of_words};
+use super::{noun_phrase::named, subject::of_words};
 use crate::{
     lexicon::SentenceView,
     model::{Claim, Clause, Pos, TokenRange},

@@ -1,6 +1,6 @@
 //! What a number measures of its subject: revenue, closing level, unemployment rate.
 
-use super::{constructions::bounded, figure::Figure};
+use super::{constructions::bounded_reading, figure::Figure};
 use crate::{
     lexicon::{Class, Hit, Layer, SentenceView},
     model::{Pos, TokenRange},
@@ -39,7 +39,7 @@ fn hit<'a>(figure: &Figure<'a>) -> Option<&'a Hit> {
     let after = figure.clause_after().first(AFTER);
     let following = view.hits_in(Layer::Claim, after).iter().find(measures);
     following
-        .filter(|_| bounded(figure).is_none())
+        .filter(|_| bounded_reading(figure).is_none())
         .filter(|h| leads_to_measure(view, after.before(h.token_start)))
         .or_else(|| view.hits_in(Layer::Claim, figure.clause_before()).iter().rfind(measures))
 }
@@ -51,7 +51,7 @@ pub(super) fn unit(figure: &Figure<'_>) -> Option<String> {
     let hits = view.hits_in(Layer::Claim, figure.clause_before());
     let hit = hits.iter().rfind(|h| view.entry(h).class == Class::Measure)?;
     let next = view.pos(figure.end());
-    let counts = (next.is_noun() || next == Pos::Adjective) && bounded(figure).is_none();
+    let counts = (next.is_noun() || next == Pos::Adjective) && bounded_reading(figure).is_none();
     view.entry(hit).unit.as_deref().filter(|_| !counts).map(str::to_owned)
 }
 

@@ -16,6 +16,7 @@ mod gaps;
 mod governed;
 mod inherit;
 mod kind;
+mod lexicon_name;
 mod lists;
 mod measure;
 mod measure_owner;
@@ -208,7 +209,7 @@ fn own_claim(figure: &Figure<'_>, antecedents: &Antecedents<'_>) -> Claim {
     let role = numeric_role::role(figure);
     let subject = subject::subject(figure, antecedents);
     let unit = unit::unit(figure, subject.unit, antecedents.last_claim());
-    let counted = counted(figure).filter(|_| constructions::bounded(figure).is_none());
+    let counted = counted(figure).filter(|_| constructions::bounded_reading(figure).is_none());
     let modality = certainty::certainty(figure);
     let is_counted = counted.is_some()
         || quantity.value.fract().is_zero() && figure.view.is_word(figure.end(), "of");

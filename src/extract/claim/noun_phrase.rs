@@ -1,8 +1,8 @@
 //! Where a noun phrase begins and ends, for rules that look through words.
 
 use crate::{
-    lexicon::{Class, Hit, SentenceView},
-    model::{EntityKind, Pos, Reference, TokenRange},
+    lexicon::{Class, Hit, Layer, SentenceView},
+    model::{EntityKind, NounPhrase, Pos, Reference, TokenRange},
 };
 
 /// Whether a hit looks ahead: a forecast or a condition.
@@ -52,4 +52,57 @@ fn described_name(view: &SentenceView<'_>, words: TokenRange) -> Option<TokenRan
             && matches!(view.pos(n), Pos::Noun | Pos::Adjective | Pos::ProperNoun)
     };
     words.before(name.token_start).iter().all(is_noun).then_some(words.after(name.token_start))
+}
+
+/// The words of a phrase without article; `None` for pronouns, times and bare figures.
+pub(super) fn named(view: &SentenceView<'_>, phrase: NounPhrase) -> Option<TokenRange> {
+    // "2027 growth" is growth
+    let is_year = |n: u32| {
+        let word = view.word(n);
+        word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && view.is_number(n)
+    };
+    // the rest of "so-called"
+    let is_cut =
+        |n: u32| n == phrase.tokens.token_start && view.is_joined(n) && view.prev_is_punct(n, '-');
+    let is_opening = |n: &u32| {
+        is_cut(*n)
+            // "at least three funds"
+            || view.is_any(*n, &["least", "most"]) && view.prev_is(*n, "at")
+            || matches!(view.pos(*n), Pos::Determiner | Pos::Pronoun | Pos::Punctuation)
+            || view.pos(*n) == Pos::Adverb
+            || is_year(*n) && *n < phrase.head && view.pos(*n + 1) == Pos::Noun
+    };
+    let start = phrase.tokens.iter().find(|n| !is_opening(n))?;
+    let words = phrase.tokens.after(start);
+    let is_figure =
+        !view.pos(phrase.head).is_noun() && view.is_number(phrase.head) || is_amount(view, phrase);
+    (!words.is_empty() && !is_figure && !is_time(view, phrase)).then_some(words)
+}
+
+/// "80 million gallons", "2% more", "six": whether a phrase is nothing but a quantity.
+fn is_amount(view: &SentenceView<'_>, phrase: NounPhrase) -> bool {
+    let is_count = |n: u32| view.pos(n) == Pos::Numeral || view.is_number(n);
+    let is_of_amount = |n: u32| {
+        view.has_at(Layer::Number, n, |e| {
+            matches!(
+                e.class,
+                Class::Unit | Class::PerUnit | Class::Currency | Class::Scale | Class::NumberWord
+            )
+        }) || !view.hits_at(Layer::Period, n).is_empty()
+    };
+    let is_word = |n: &u32| view.pos(*n).is_noun() || view.pos(*n) == Pos::Adjective;
+    let own = phrase.tokens;
+    own.iter().any(is_count) && own.iter().filter(is_word).all(|n| is_count(n) || is_of_amount(n))
+}
+
+/// Whether a phrase names a time: "last month", "Friday".
+fn is_time(view: &SentenceView<'_>, phrase: NounPhrase) -> bool {
+    let names_time = |class: Class| matches!(class, Class::Weekday | Class::Month);
+    view.has_at(Layer::Number, phrase.head, |e| names_time(e.class))
+        || view.hits_in(Layer::Period, phrase.tokens).iter().any(|h| h.token_end > phrase.head)
+}
+
+/// The phrase that ends right before token `at`.
+pub(super) fn phrase_ending<'a>(view: &SentenceView<'a>, at: u32) -> Option<&'a NounPhrase> {
+    view.prev(at).and_then(|n| view.noun_phrase_at(n)).filter(|p| p.tokens.token_end == at)
 }

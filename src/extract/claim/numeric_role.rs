@@ -42,7 +42,7 @@ pub(super) fn role(figure: &Figure<'_>) -> NumericRole {
         Some('+') => return NumericRole::Delta(Direction::Up),
         _ => {}
     }
-    if is_attribute(figure) || constructions::bounded(figure).is_some() {
+    if is_attribute(figure) || constructions::bounded_reading(figure).is_some() {
         return NumericRole::Value;
     }
     if let Some(direction) = at_rate(figure) {

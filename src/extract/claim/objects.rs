@@ -3,11 +3,11 @@
 //! $200".
 
 use super::{
-    clause_subject::{governing_clause, named, with_attributes},
+    clause_subject::{governing_clause, with_attributes},
     figure::Figure,
     measure::{is_of_company, is_of_economy},
     moves::is_move,
-    noun_phrase::is_ahead,
+    noun_phrase::{is_ahead, named, phrase_ending},
 };
 use crate::{
     lexicon::{Class, Entry, Hit, Layer, SentenceView},
@@ -32,7 +32,7 @@ pub(super) fn subject(figure: &Figure<'_>) -> Option<TokenRange> {
 fn sized(figure: &Figure<'_>) -> Option<TokenRange> {
     let view = figure.view;
     let lead = lead_in(figure).filter(|n| view.is_word(*n, "of"))?;
-    let phrase = phrase_ending(view, lead).filter(|p| view.pos(p.head) == Pos::Noun)?;
+    let phrase = phrase_ending(view, lead).copied().filter(|p| view.pos(p.head) == Pos::Noun)?;
     let words = named(view, phrase)?;
     let is_moving = |e: &Entry| matches!(e.class, Class::MoveUp | Class::MoveDown);
     if view.has_at(Layer::Claim, phrase.head, is_moving) || view.is_of(phrase.head, Class::Peer) {
@@ -70,7 +70,7 @@ fn placed(figure: &Figure<'_>) -> Option<TokenRange> {
                 matches!(e.class, Class::Forecast | Class::ModalityMask)
             }))
     {
-        return named(view, phrase_ending(view, clause.verb.tokens.token_start)?);
+        return named(view, *phrase_ending(view, clause.verb.tokens.token_start)?);
     }
     let object = object(view, clause).filter(|o| o.tokens.token_end <= lead)?;
     let judges = view.is_of(clause.verb.head, Class::Placing) && is_near(figure, object);
@@ -81,7 +81,7 @@ fn placed(figure: &Figure<'_>) -> Option<TokenRange> {
 fn moved(figure: &Figure<'_>) -> Option<TokenRange> {
     let view = figure.view;
     let lead = lead_in(figure)?;
-    let phrase = phrase_ending(view, lead)?;
+    let phrase = *phrase_ending(view, lead)?;
     let of = view.prev(phrase.tokens.token_start)?;
     let noun = view.prev(of).filter(|_| view.is_any(of, &["in", "of"]))?;
     let is_move = view.pos(noun).is_noun()
@@ -207,11 +207,6 @@ fn lead(figure: &Figure<'_>) -> Option<u32> {
     let is_approximator =
         |n: &u32| view.has_at(Layer::Number, *n, |e| e.class == Class::Approximator);
     view.before(figure.start(), 4).iter().rev().find(|n| !is_approximator(n))
-}
-
-/// The phrase that ends right before token `at`.
-fn phrase_ending(view: &SentenceView<'_>, at: u32) -> Option<NounPhrase> {
-    view.prev(at).and_then(|n| view.noun_phrase_at(n)).filter(|p| p.tokens.token_end == at).copied()
 }
 
 /// The phrase right after a verb.

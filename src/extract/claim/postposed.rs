@@ -1,7 +1,12 @@
 //! What a number is told of where the text names it after the number: "a 2% drop in oats", "33.09
 //! for Falk", "the $2 billion flour market", "two senators are".
 
-use super::{clause_subject, figure::Figure, moves::is_move, noun_phrase::is_auxiliary};
+use super::{
+    clause_subject,
+    figure::Figure,
+    moves::is_move,
+    noun_phrase::{self, is_auxiliary},
+};
 use crate::{
     lexicon::{Class, Layer, Role, SentenceView, WordSet, words},
     model::{NounPhrase, Pos, QuantityKind, TokenRange},
@@ -119,7 +124,7 @@ fn after_off(figure: &Figure<'_>) -> Option<TokenRange> {
     let off = figure.end();
     let phrase = view.next(off).filter(|_| view.is_word(off, "off"));
     let phrase = view.noun_phrase_at(phrase?)?;
-    clause_subject::named(view, *phrase).map(|words| clause_subject::with_attributes(view, words))
+    noun_phrase::named(view, *phrase).map(|words| clause_subject::with_attributes(view, words))
 }
 
 /// "An uptick of 0.7% in lending": what moves where its move is told before.
@@ -133,7 +138,7 @@ fn of_move(figure: &Figure<'_>) -> Option<TokenRange> {
         return None;
     }
     let phrase = view.next(end).filter(|_| is_of_thing).and_then(|n| view.noun_phrase_at(n))?;
-    let words = clause_subject::named(view, *phrase)?;
+    let words = noun_phrase::named(view, *phrase)?;
     let is_time = !view.hits_in(Layer::Period, words).is_empty()
         || view.has_at(Layer::Number, words.token_start, |e| e.class == Class::Month);
     (!is_time).then_some(words)
@@ -224,7 +229,7 @@ fn partitive(figure: &Figure<'_>) -> Option<TokenRange> {
     let is_of =
         view.is_word(lead, "of") || view.is_word(lead, "in") && view.prev_is(figure.start(), "of");
     let phrase = *view.noun_phrase_at(view.next(lead).filter(|_| is_money && is_of)?)?;
-    let words = clause_subject::named(view, phrase)?;
+    let words = noun_phrase::named(view, phrase)?;
     let is_own = phrase.tokens.iter().any(|n| {
         view.is_of(n, Class::Possessive)
             || view.is_number(n)
@@ -252,7 +257,7 @@ fn bounded(figure: &Figure<'_>) -> Option<TokenRange> {
     let hangs = view
         .prev(phrase.tokens.token_start)
         .is_some_and(|n| view.pos(n) == Pos::Adposition && !view.is_of(n, Class::Subordinator));
-    let words = clause_subject::named(view, phrase)?;
+    let words = noun_phrase::named(view, phrase)?;
     (hangs && view.pos(phrase.head).is_noun() && words.token_end == lead).then_some(words)
 }
 

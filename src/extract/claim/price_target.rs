@@ -1,8 +1,9 @@
 //! Price targets: whose price is aimed at, and who aims.
 
 use super::{
-    clause_subject::{governing_clause, named, with_attributes},
+    clause_subject::{governing_clause, with_attributes},
     figure::Figure,
+    noun_phrase::named,
 };
 use crate::{
     lexicon::{Class, Hit, Layer, SentenceView},

@@ -6,6 +6,7 @@ use super::{
     constructions,
     figure::Figure,
     inherit::says_again,
+    lexicon_name::name_in,
     noun_phrase::{self, is_ahead, is_auxiliary},
     objects, postposed, price_target,
 };
@@ -99,7 +100,7 @@ fn of_part(figure: &Figure<'_>, antecedents: &Antecedents<'_>) -> Subject {
     // "Among patients who stayed on the drug, 48% recovered"
     let is_part = view.is_any(view.start(), &["among", "of"]);
     let whole = view.noun_phrase_at(view.start() + 1).filter(|_| is_part);
-    if let Some(words) = whole.and_then(|whole| clause_subject::named(view, *whole)) {
+    if let Some(words) = whole.and_then(|whole| noun_phrase::named(view, *whole)) {
         return of_words(view, words);
     }
     let counts = |c: &&Claim| matches!(c.kind, ClaimKind::Share | ClaimKind::Count);
@@ -114,7 +115,7 @@ fn own_words(figure: &Figure<'_>, antecedents: &Antecedents<'_>) -> Option<Token
         .last_in_sentence()
         .and_then(|_| clause_subject::owner_before(figure))
         .or_else(|| clause_subject::owned_base(figure))
-        .or_else(|| constructions::bounded(figure))
+        .or_else(|| constructions::bounded_reading(figure))
         .or_else(|| price_target::aimed_at(figure))
         .or_else(|| clause_subject::bracketed(figure))
         .or_else(|| goes_with_list(figure, antecedents))
@@ -185,47 +186,6 @@ fn of_entity(entity: &Entity) -> Subject {
 fn goes_with_list(figure: &Figure<'_>, antecedents: &Antecedents<'_>) -> Option<TokenRange> {
     antecedents.last_in_sentence()?;
     clause_subject::gapped(figure).or_else(|| clause_subject::arm_of_comparison(figure))
-}
-
-/// The last name of the lexicon in `range`.
-fn name_in<'a>(view: &SentenceView<'a>, range: TokenRange) -> Option<&'a Hit> {
-    let is_meant =
-        |hit: &&Hit| view.entry(hit).class == Class::Instrument && !is_part_of_name(view, hit);
-    view.hits_in(Layer::Entity, range).iter().rfind(is_meant)
-}
-
-/// Whether a name of the lexicon is a part of a longer one that means something else: "Gold" of "the
-/// Gold Coast", "Silver" of "Silver Lake".
-fn is_part_of_name(view: &SentenceView<'_>, hit: &Hit) -> bool {
-    let instrument = view.entry(hit).instrument;
-    let Some(known) = instrument.and_then(|n| view.lexicon().instruments.get(n as usize)) else {
-        return false;
-    };
-    let own = TokenRange::new(hit.token_start, hit.token_end);
-    let is_longer = |r: &Reference| {
-        r.rule.is_name()
-            && r.tokens.token_start <= own.token_start
-            && own.token_end <= r.tokens.token_end
-            && r.tokens.len() > own.len()
-            && view.resolution().entity(r).is_some_and(|entity| entity.id != known.id)
-    };
-    if view.references().iter().any(is_longer) {
-        return true;
-    }
-    let is_word = !matches!(known.kind.entity(), Some(EntityKind::Company | EntityKind::Index));
-    is_word
-        && view.sentence().kind != BlockKind::Headline
-        && view.is_capital(hit.token_start)
-        && view.is_capital(hit.token_end)
-        && !view.has_at(Layer::Number, hit.token_end, |e| {
-            matches!(e.class, Class::Month | Class::Weekday)
-        })
-        // "Gold ETFs" are of gold
-        && view
-            .text_of(TokenRange::new(hit.token_end, hit.token_end + 1))
-            .chars()
-            .skip(1)
-            .all(char::is_lowercase)
 }
 
 /// A noun phrase as a subject: the name of the lexicon in it, else its words.

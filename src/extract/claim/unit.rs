@@ -3,7 +3,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{constructions::bounded, figure::Figure, kind::priced_in, metric};
+use super::{constructions::bounded_reading, figure::Figure, kind::priced_in, metric};
 use crate::{
     lang::Lowered,
     lexicon::{Class, Layer},
@@ -29,7 +29,7 @@ pub(super) fn unit(
 ) -> String {
     match figure.quantity.unit.as_str() {
         // "a reading below 50"
-        "" | "count" if bounded(figure).is_some() => {
+        "" | "count" if bounded_reading(figure).is_some() => {
             let of_measure = metric::unit(figure).or(of_subject);
             of_measure.unwrap_or_else(|| "index_point".to_owned())
         }
