@@ -92,7 +92,10 @@ fn end_told_at(view: &SentenceView<'_>, at: u32) -> Option<YearEnd> {
     let day = view.word(next + 1).parse().ok().filter(|day| (1..=31).contains(day))?;
     let comma = next + 2;
     let ends = year_at(view, comma + u32::from(view.is_punct(comma, ',')));
-    Some(YearEnd { month, day, offset: called.zip(ends).map(|(called, ends)| ends - called) })
+    // a year is called by the one in which most of it lies, or in which it ends
+    let offset = called.zip(ends).map(|(called, ends)| ends - called);
+    let is_near = offset.is_none_or(|offset| (0..=1).contains(&offset));
+    is_near.then_some(YearEnd { month, day, offset })
 }
 
 /// The year in four digits at a token.
