@@ -140,7 +140,7 @@ pub fn draw_audit(
         .build()
         .map_err(RunError::Threads)?;
     let most = settings.sample.div_ceil(settings.themes.len().max(1));
-    let mut urns: Vec<StratumSample> = settings
+    let mut samples: Vec<StratumSample> = settings
         .themes
         .iter()
         .flat_map(|_| Stratum::ALL.map(|s| StratumSample::new(s, most)))
@@ -159,16 +159,16 @@ pub fn draw_audit(
                 Some((article_id, _)) if !known.insert(article_id) => {}
                 Some((_, counted)) => {
                     sample.articles += 1;
-                    for (urn, (count, drawn)) in urns.iter_mut().zip(counted) {
-                        urn.seen += count;
-                        urn.put_all(drawn);
+                    for (own, (count, drawn)) in samples.iter_mut().zip(counted) {
+                        own.seen += count;
+                        own.put_all(drawn);
                     }
                 }
                 None => sample.rejects += 1,
             },
         );
     });
-    for own in urns.chunks_mut(Stratum::ALL.len()) {
+    for own in samples.chunks_mut(Stratum::ALL.len()) {
         sample.drawn.extend(share_out(own, most));
     }
     sample.drawn.sort_unstable();
@@ -220,12 +220,12 @@ fn candidates(
     let chars = CharMap::new(&analysis.document.text);
     let mut out = Vec::with_capacity(settings.themes.len() * Stratum::ALL.len());
     for theme in &settings.themes {
-        let mut urns = Stratum::ALL.map(|stratum| StratumSample::new(stratum, most));
+        let mut samples = Stratum::ALL.map(|stratum| StratumSample::new(stratum, most));
         for ((index, sentence), stratum) in
             analysis.sentences.iter().enumerate().zip(strata(&analysis, *theme))
         {
-            let urn = &mut urns[stratum as usize];
-            urn.seen += 1;
+            let own = &mut samples[stratum as usize];
+            own.seen += 1;
             let order = number(
                 settings.seed,
                 pipeline.lexicon().theme(*theme).id.as_str(),
@@ -233,11 +233,11 @@ fn candidates(
                 sentence,
             );
             // texts are copied of sentences alone that are drawn for now
-            if urn.kept.len() < most || urn.kept.peek().is_some_and(|last| order < last.order) {
-                urn.put(drawn(&analysis, &chars, &article.locator, index, *theme, stratum, order));
+            if own.kept.len() < most || own.kept.peek().is_some_and(|last| order < last.order) {
+                own.put(drawn(&analysis, &chars, &article.locator, index, *theme, stratum, order));
             }
         }
-        out.extend(urns.into_iter().map(|urn| (urn.seen, urn.kept.into_vec())));
+        out.extend(samples.into_iter().map(|own| (own.seen, own.kept.into_vec())));
     }
     Some((analysis.content_hash, out))
 }
@@ -293,13 +293,14 @@ fn number(seed: u64, theme: &str, article_id: ArticleId, sentence: &Sentence) ->
 }
 
 /// Shares the sample of a theme out over its strata; what one cannot fill goes to the others.
-fn share_out(urns: &mut [StratumSample], most: usize) -> Vec<SampledSentence> {
+fn share_out(samples: &mut [StratumSample], most: usize) -> Vec<SampledSentence> {
     let mut wanted: Vec<usize> =
-        urns.iter().map(|urn| (most * urn.stratum.parts() / 20).min(urn.kept.len())).collect();
+        samples.iter().map(|own| (most * own.stratum.parts() / 20).min(own.kept.len())).collect();
     let mut left = most.saturating_sub(wanted.iter().sum());
     while left > 0 {
-        let Some(n) =
-            (0..urns.len()).filter(|n| wanted[*n] < urns[*n].kept.len()).min_by_key(|n| wanted[*n])
+        let Some(n) = (0..samples.len())
+            .filter(|n| wanted[*n] < samples[*n].kept.len())
+            .min_by_key(|n| wanted[*n])
         else {
             break;
         };
@@ -307,10 +308,10 @@ fn share_out(urns: &mut [StratumSample], most: usize) -> Vec<SampledSentence> {
         left -= 1;
     }
     let mut out = Vec::new();
-    for (urn, wanted) in urns.iter_mut().zip(wanted) {
-        let mut kept = std::mem::take(&mut urn.kept).into_sorted_vec();
+    for (own, wanted) in samples.iter_mut().zip(wanted) {
+        let mut kept = std::mem::take(&mut own.kept).into_sorted_vec();
         kept.truncate(wanted);
-        out.extend(kept.into_iter().map(|d| SampledSentence { stratum_sentences: urn.seen, ..d }));
+        out.extend(kept.into_iter().map(|d| SampledSentence { stratum_sentences: own.seen, ..d }));
     }
     out
 }
@@ -319,12 +320,12 @@ fn share_out(urns: &mut [StratumSample], most: usize) -> Vec<SampledSentence> {
 mod tests {
     use super::*;
 
-    fn urn(stratum: Stratum, count: u64) -> StratumSample {
-        let mut urn = StratumSample::new(stratum, 100);
+    fn sample_of(stratum: Stratum, count: u64) -> StratumSample {
+        let mut own = StratumSample::new(stratum, 100);
         for order in 0..count {
-            urn.seen += 1;
+            own.seen += 1;
             let text = String::new();
-            urn.put(SampledSentence {
+            own.put(SampledSentence {
                 order,
                 theme: ThemeId(0),
                 stratum,
@@ -337,18 +338,18 @@ mod tests {
                 char_end: 0,
             });
         }
-        urn
+        own
     }
 
     #[test]
     fn strata_that_are_too_small_leave_their_share_to_others() {
-        let mut urns = [
-            urn(Stratum::Cued, 500),
-            urn(Stratum::Carried, 2),
-            urn(Stratum::Beside, 90),
-            urn(Stratum::Elsewhere, 0),
+        let mut samples = [
+            sample_of(Stratum::Cued, 500),
+            sample_of(Stratum::Carried, 2),
+            sample_of(Stratum::Beside, 90),
+            sample_of(Stratum::Elsewhere, 0),
         ];
-        let drawn = share_out(&mut urns, 100);
+        let drawn = share_out(&mut samples, 100);
         let count = |stratum| drawn.iter().filter(|d| d.stratum == stratum).count();
         assert_eq!(drawn.len(), 100);
         assert_eq!(count(Stratum::Carried), 2);
