@@ -181,4 +181,9 @@ fn a_fiscal_year_ends_on_the_day_that_another_sentence_tells() {
         Some("2025-01-01 2025-12-31"),
         "nobody says how it is called"
     );
+    assert_eq!(
+        of("Its fiscal 2024, which ended June 30, 1999, was its best.").as_deref(),
+        Some("2025-01-01 2025-12-31"),
+        "no year is called by one that is far from it"
+    );
 }
