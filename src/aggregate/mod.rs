@@ -11,6 +11,7 @@ mod conflicts;
 mod index;
 mod interval;
 mod overlap;
+mod period;
 pub mod rollup;
 mod series;
 mod session;

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    rollup::Period,
+    period::Period,
     weights::{Across, Baseline, DateRange, Lag, SchemeError},
 };
 use crate::model::Bearing;

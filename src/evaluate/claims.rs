@@ -3,26 +3,11 @@
 use serde_json::{Value, json};
 
 use super::{
-    count::{Answers, Found},
+    count::{CLAIM_FIELDS, Found},
     gold::items,
     matching::{CharRange, match_up, text_fits, text_is_same, value_fits},
-    score::{CLAIM_FIELDS, Case, ItemsWithRanges, Scores, is_true, placed, unmatched},
+    score::{Case, ItemsWithRanges, Scores, is_true, placed, unmatched},
 };
-
-/// What is judged of claims.
-#[derive(Debug, Default)]
-pub(super) struct ClaimScores {
-    pub(super) found: Found,
-    pub(super) fields: [Answers; CLAIM_FIELDS.len()],
-    /// Claims of which the text says what they measure: whether they were found.
-    pub(super) defined: Answers,
-    pub(super) defined_fields: [Answers; CLAIM_FIELDS.len()],
-    pub(super) undefined_flag: Answers,
-    /// All fields right at once.
-    pub(super) whole: Answers,
-    pub(super) prior_value: Answers,
-    pub(super) subject_exact: Answers,
-}
 
 impl Scores {
     pub(super) fn add_claims(&mut self, case: Case<'_>) -> Found {

@@ -70,3 +70,43 @@ impl Answers {
 fn ratio(part: usize, whole: usize) -> Option<f64> {
     (whole > 0).then(|| part as f64 / whole as f64)
 }
+
+/// Fields of a claim that are judged, in the order of the table.
+pub const CLAIM_FIELDS: [&str; 8] =
+    ["unit", "qualifier", "direction", "kind", "modality", "period", "subject", "speaker"];
+/// Kinds of entities that are judged.
+pub(super) const KINDS: [&str; 3] = ["company", "organisation", "person"];
+
+/// What is judged of claims.
+#[derive(Debug, Default)]
+pub(super) struct ClaimScores {
+    pub(super) found: Found,
+    pub(super) fields: [Answers; CLAIM_FIELDS.len()],
+    /// Claims of which the text says what they measure: whether they were found.
+    pub(super) defined: Answers,
+    pub(super) defined_fields: [Answers; CLAIM_FIELDS.len()],
+    pub(super) undefined_flag: Answers,
+    /// All fields right at once.
+    pub(super) whole: Answers,
+    pub(super) prior_value: Answers,
+    pub(super) subject_exact: Answers,
+}
+
+/// What is judged of quotes.
+#[derive(Debug, Default)]
+pub(super) struct QuoteScores {
+    pub(super) found: Found,
+    pub(super) speaker: Answers,
+    pub(super) speaker_exact: Answers,
+    pub(super) organisation: Answers,
+}
+
+/// What is judged of entities.
+#[derive(Debug, Default)]
+pub(super) struct EntityScores {
+    pub(super) found: [Found; KINDS.len()],
+    pub(super) polarity: Answers,
+    pub(super) person_organisation: Answers,
+    pub(super) sentences: Found,
+    pub(super) sentence_polarity: Answers,
+}

@@ -5,24 +5,11 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::{
-    count::{Answers, Found},
+    count::KINDS,
     gold::items,
     matching::{CharRange, match_names, match_up, polarity, text_fits},
     score::{Case, Scores, is_true, unmatched},
 };
-
-/// Kinds of entities that are judged.
-pub(super) const KINDS: [&str; 3] = ["company", "organisation", "person"];
-
-/// What is judged of entities.
-#[derive(Debug, Default)]
-pub(super) struct EntityScores {
-    pub(super) found: [Found; KINDS.len()],
-    pub(super) polarity: Answers,
-    pub(super) person_organisation: Answers,
-    pub(super) sentences: Found,
-    pub(super) sentence_polarity: Answers,
-}
 
 /// One entity of one sentence.
 struct EntitySentence<'a> {

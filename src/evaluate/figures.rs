@@ -3,9 +3,8 @@
 use serde_json::{Map, Value, json};
 
 use super::{
-    count::{Answers, Found},
-    entities::KINDS,
-    score::{CLAIM_FIELDS, Scores, THEMES},
+    count::{Answers, CLAIM_FIELDS, Found, KINDS},
+    score::{Scores, THEMES},
 };
 
 const FOUND: [&str; 6] = ["precision", "recall", "f1", "tp", "fp", "fn"];

@@ -24,9 +24,10 @@ mod score;
 mod tests;
 mod themes;
 
+pub use count::CLAIM_FIELDS;
 pub use gold::{Gold, load_gold};
 pub use limits::{CheckConfig, Verdict};
-pub use score::{CLAIM_FIELDS, Miss, Scores};
+pub use score::{Miss, Scores};
 
 use crate::{Pipeline, write::annotation};
 

@@ -3,20 +3,10 @@
 use serde_json::{Value, json};
 
 use super::{
-    count::{Answers, Found},
     gold::items,
     matching::{match_up, text_fits, text_is_same},
     score::{Case, Scores, placed, surface, unmatched},
 };
-
-/// What is judged of quotes.
-#[derive(Debug, Default)]
-pub(super) struct QuoteScores {
-    pub(super) found: Found,
-    pub(super) speaker: Answers,
-    pub(super) speaker_exact: Answers,
-    pub(super) organisation: Answers,
-}
 
 impl Scores {
     pub(super) fn add_quotes(&mut self, case: Case<'_>) {

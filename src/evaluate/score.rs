@@ -6,17 +6,11 @@ use serde_json::{Map, Value, json};
 
 use super::{
     Gold,
-    claims::ClaimScores,
-    count::{Answers, Found},
-    entities::EntityScores,
+    count::{Answers, ClaimScores, EntityScores, Found, QuoteScores},
     gold::items,
     matching::CharRange,
-    quotes::QuoteScores,
 };
 
-/// Fields of a claim that are judged, in the order of the table.
-pub const CLAIM_FIELDS: [&str; 8] =
-    ["unit", "qualifier", "direction", "kind", "modality", "period", "subject", "speaker"];
 /// Themes that are judged; branches and other themes in a prediction are not.
 pub(super) const THEMES: [&str; 3] = ["ai", "macro", "biotech"];
 

@@ -7,7 +7,7 @@ use super::{
     entity,
     linked_data::{LinkedData, titles},
     page_boxes::is_in_other,
-    page_date,
+    page_date, page_stamp,
     page_text::Surroundings,
 };
 use crate::{
@@ -266,7 +266,7 @@ fn stamp_of(element: &NodeRef<'_>) -> Option<String> {
     let words = element.text();
     let words = words.trim();
     let has_day = |text: &str| parse_stamp(text).is_some_and(|s| s.precision >= Precision::Day);
-    let says_published = words.len() < 80 && page_date::says_published(words);
+    let says_published = words.len() < 80 && page_stamp::says_published(words);
     let written = ["datetime", "content"].into_iter().find_map(|name| element.attr(name));
     let written = written.map(|d| d.trim().to_owned()).filter(|d| parse_stamp(d).is_some());
     let differs = written.as_deref().is_none_or(|w| !is_same_day(w, words));

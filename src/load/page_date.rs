@@ -8,19 +8,9 @@ use regex::Regex;
 
 use super::{
     page_boxes::{holds_headline, is_in_other},
-    page_stamp::stamp_of,
+    page_stamp::{day_in, stamp_of},
 };
-use crate::lang::in_one_line;
-use crate::{lang::find_stamp, model::Precision};
-
-/// Longest piece of text that can be a stamp, in bytes.
-pub(super) const MAX_STAMP: usize = 160;
-
-/// The day in `text`, verbatim, where it is a complete one.
-pub(super) fn day_in(text: &str) -> Option<String> {
-    let stamp = find_stamp(text).filter(|s| s.precision >= Precision::Day)?;
-    text.get(stamp.byte_start..stamp.byte_end).map(str::to_owned)
-}
+use crate::lang::{find_stamp, in_one_line};
 
 /// The day of the short pieces of the page that are marked as a date or byline: of the first beside
 /// the headline, else of all, as far as they agree.
@@ -62,62 +52,6 @@ pub(super) fn agreed(days: Vec<String>) -> Option<String> {
     let day = |text: &String| find_stamp(text).map(|stamp| stamp.date);
     let first = days.first().map(day)?;
     days.iter().all(|other| day(other) == first).then(|| days.into_iter().next())?
-}
-
-/// Whether the words of an element say that they tell a time of publication.
-pub(super) fn says_published(words: &str) -> bool {
-    let lower = words.to_lowercase();
-    [
-        "publi",
-        "veröffentlicht",
-        "erschienen",
-        "erstellt",
-        "gespeichert",
-        "eingestellt",
-        "posted",
-        "gepostet",
-        "submitted by",
-        "written by",
-    ]
-    .iter()
-    .any(|w| lower.contains(w))
-        && !is_change(words)
-}
-
-/// Whether a piece of text dates a change of the story.
-pub(super) fn is_change(piece: &str) -> bool {
-    let lower = piece.to_lowercase();
-    [
-        "updat",
-        "modif",
-        "edited",
-        "revision",
-        "änderung",
-        "geändert",
-        "aktualisiert",
-        "mis à jour",
-        "actualiz",
-    ]
-    .iter()
-    .any(|w| lower.contains(w))
-}
-
-/// Whether a piece of text dates something other than the story: a right, an event, a visit.
-pub(super) fn is_about_something_else(piece: &str) -> bool {
-    let lower = piece.to_lowercase();
-    [
-        "©",
-        "copyright",
-        "all rights",
-        "expires",
-        "valid until",
-        "deadline",
-        "event",
-        "since ",
-        "born",
-    ]
-    .iter()
-    .any(|w| lower.contains(w))
 }
 
 /// The first time that a script of the page gives under a name that says published, created, or

@@ -1,10 +1,12 @@
 //! Pieces of the text of a page that are there to tell its day.
 
-use super::page_date::{MAX_STAMP, day_in, is_about_something_else, is_change, says_published};
 use crate::{
     lang::{self, find_stamp},
     model::Precision,
 };
+
+/// Longest piece of text that can be a stamp, in bytes.
+const MAX_STAMP: usize = 160;
 
 /// Words from which a piece is running text.
 const PROSE_WORDS: usize = 16;
@@ -117,4 +119,66 @@ fn is_stamp_word(word: &str) -> bool {
     lower.chars().all(|c| c.is_ascii_digit())
         || lang::is_stamp_word(&lower)
         || OWN_WORDS.contains(&lower.as_str())
+}
+
+/// The day in `text`, verbatim, where it is a complete one.
+pub(super) fn day_in(text: &str) -> Option<String> {
+    let stamp = find_stamp(text).filter(|s| s.precision >= Precision::Day)?;
+    text.get(stamp.byte_start..stamp.byte_end).map(str::to_owned)
+}
+
+/// Whether the words of an element say that they tell a time of publication.
+pub(super) fn says_published(words: &str) -> bool {
+    let lower = words.to_lowercase();
+    [
+        "publi",
+        "veröffentlicht",
+        "erschienen",
+        "erstellt",
+        "gespeichert",
+        "eingestellt",
+        "posted",
+        "gepostet",
+        "submitted by",
+        "written by",
+    ]
+    .iter()
+    .any(|w| lower.contains(w))
+        && !is_change(words)
+}
+
+/// Whether a piece of text dates a change of the story.
+pub(super) fn is_change(piece: &str) -> bool {
+    let lower = piece.to_lowercase();
+    [
+        "updat",
+        "modif",
+        "edited",
+        "revision",
+        "änderung",
+        "geändert",
+        "aktualisiert",
+        "mis à jour",
+        "actualiz",
+    ]
+    .iter()
+    .any(|w| lower.contains(w))
+}
+
+/// Whether a piece of text dates something other than the story: a right, an event, a visit.
+pub(super) fn is_about_something_else(piece: &str) -> bool {
+    let lower = piece.to_lowercase();
+    [
+        "©",
+        "copyright",
+        "all rights",
+        "expires",
+        "valid until",
+        "deadline",
+        "event",
+        "since ",
+        "born",
+    ]
+    .iter()
+    .any(|w| lower.contains(w))
 }

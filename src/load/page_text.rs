@@ -5,8 +5,8 @@ use dom_query::{Document, NodeRef};
 
 use super::{
     page_boxes::{is_in_article, is_of_other},
-    page_date::{agreed, is_change, says_published},
-    page_stamp::{is_label, is_prose, stamp_of},
+    page_date::agreed,
+    page_stamp::{is_change, is_label, is_prose, says_published, stamp_of},
 };
 use crate::lang::in_one_line;
 use crate::{lang::find_stamp, model::Precision};

@@ -1,6 +1,6 @@
 //! How far a name goes: what joins its words, and where the next begins.
 
-use super::runs::{kind_of, longest_known};
+use super::known_names::{kind_of, longest_known};
 use crate::{
     lang::Token,
     lexicon::{Class, Hit, InstrumentKind, Layer, SentenceView, words},

@@ -12,6 +12,7 @@ mod extent;
 mod followed;
 mod frames;
 mod headlines;
+mod known_names;
 mod persons;
 mod record_target;
 mod refer;

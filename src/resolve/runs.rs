@@ -10,6 +10,7 @@ use crate::{
 use super::{
     evidence::{self, Vote},
     extent::{is_name_part, place_end, run_end},
+    known_names::{kind_of, longest_known},
 };
 
 /// A stretch of one sentence that may be a name.
@@ -221,12 +222,6 @@ fn is_department(view: &SentenceView<'_>, hit: &Hit, own: TokenRange) -> bool {
         && view.is_of(hit.token_start + 1, Class::BodyJoint)
 }
 
-/// What the lexicon says that a name is.
-pub(super) fn kind_of(view: &SentenceView<'_>, hit: &Hit) -> Option<InstrumentKind> {
-    let known = view.entry(hit).instrument.and_then(|n| view.lexicon().instruments.get(n as usize));
-    known.map(|known| known.kind)
-}
-
 /// Without connectors at its ends.
 fn trimmed(view: &SentenceView<'_>, mut own: TokenRange) -> TokenRange {
     while own.last_token().is_some_and(|n| !view.is_capital(n) && !view.is_joined(n)) {
@@ -236,25 +231,6 @@ fn trimmed(view: &SentenceView<'_>, mut own: TokenRange) -> TokenRange {
         own = own.skip_first(1);
     }
     own
-}
-
-/// The longest name of the lexicon in a stretch.
-pub(super) fn longest_known<'a>(view: &SentenceView<'a>, range: TokenRange) -> Option<&'a Hit> {
-    let is_name = |hit: &&Hit| {
-        let entry = view.entry(hit);
-        entry.instrument.is_some()
-            && hit.token_end <= range.token_end
-            && matches!(
-                entry.class,
-                Class::CompanyName | Class::DoubtfulName | Class::Instrument | Class::Product
-            )
-    };
-    let both = view.hits_in(Layer::Name, range).iter().chain(view.hits_in(Layer::Entity, range));
-    // the first of the longest: names of the lexicon's own files before instruments
-    both.filter(is_name).fold(None, |best: Option<&Hit>, hit| match best {
-        Some(best) if best.tokens().len() >= hit.tokens().len() => Some(best),
-        _ => Some(hit),
-    })
 }
 
 const COMPANY: Option<Vote> = Some(Vote::strong(EntityKind::Company));

@@ -6,15 +6,17 @@ use super::{
     clause::Clause,
     cue::{PartOfSpeech, SentimentCue, Source},
     cued_sentence::CuedSentence,
+    level::{is_destination, is_origin},
     movement::Direction,
     noun::Noun,
     shift::{Shift, shift},
+    strength::Strength,
     suppress::{hoped, suppress_carried, suppress_hoped, suppress_neighbours, suppress_told},
     verb::{is_measured, is_measured_adverb},
 };
 use crate::{
     lexicon::{Class, Layer, SentenceView},
-    model::{Pos, ThemeId, TokenRange, TraceStep},
+    model::{ThemeId, TokenRange, TraceStep},
 };
 
 /// A movement in percent of something that no lexicon knows, a company as a rule.
@@ -23,26 +25,6 @@ const MEASURED: f64 = 0.5;
 const OTHER_THEME: f64 = 0.25;
 /// Tokens after "than" that belong to the comparison standard.
 const STANDARD_REACH: u32 = 8;
-/// Tokens after "from" in which the origin of a change begins.
-const ORIGIN_REACH: u32 = 5;
-/// Tokens between a movement and the "to" before what it led to: "rose by 2 percent to".
-const MEASURE_REACH: u32 = 6;
-
-/// How strongly each kind of statement speaks.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Strength {
-    /// A direction of which nothing says what moves.
-    pub bare_direction: f64,
-    /// A polar word.
-    pub polar: f64,
-    /// What is to be watched or depends on something.
-    pub watched: f64,
-    /// What a negated word keeps of its value, turned.
-    pub negated: f64,
-    /// Whether a negator reaches what its verb governs, however far.
-    pub reaches_far: bool,
-}
-
 /// What an event is to the theme that is scored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Bearing {
@@ -279,43 +261,6 @@ impl Composition<'_, '_> {
         let span = sentence.span(cue.tokens);
         self.trace.push(TraceStep { span, rule: rule.into(), value, on, shifted_by: shift.by });
     }
-}
-
-/// Whether a word is a level that a movement left: "raised to neutral from underweight", "bounced off
-/// a two-year low". The "off" of "put off the tariffs" is no such.
-pub(super) fn is_origin(of: CuedSentence<'_>, cue: &SentimentCue) -> bool {
-    let is_from = |at: &u32| of.sentence.is_word(*at, "from") || of.sentence.is_word(*at, "off");
-    level_before(of.sentence, cue).filter(is_from).is_some_and(|at| {
-        let n = of.cues.partition_point(|own| own.end() <= at);
-        !of.cues.get(n).is_some_and(|own| own.is_transitive && own.tokens.contains(at))
-    })
-}
-
-/// Whether a word is a level that a movement led to and repeats it: "slowed to a four-year low".
-fn is_destination(of: CuedSentence<'_>, cue: &SentimentCue, is_used: &[bool]) -> bool {
-    let Some(at) = level_before(of.sentence, cue).filter(|at| of.sentence.is_word(*at, "to"))
-    else {
-        return false;
-    };
-    let mut before = of.cues.iter().zip(is_used).filter(|(own, _)| own.end() <= at);
-    before.any(|(own, used)| {
-        *used
-            && own.direction != 0.0
-            && !cue.compares(of.sentence)
-            && TokenRange::new(own.end(), at).len() <= MEASURE_REACH
-    })
-}
-
-/// The word that leads to a level, where nothing but what belongs to the level is between.
-fn level_before(sentence: &SentenceView<'_>, cue: &SentimentCue) -> Option<u32> {
-    let before = sentence.before(cue.start(), ORIGIN_REACH);
-    before.iter().rev().find(|at| {
-        let pos = sentence.pos(*at);
-        let is_part = sentence.is_number(*at)
-            || !sentence.is_alphabetic(*at)
-            || matches!(pos, Pos::Determiner | Pos::Adjective | Pos::Numeral);
-        !is_part
-    })
 }
 
 /// Whether a word is in what something is compared with: "slower than the 7.9 percent rise seen

@@ -26,6 +26,7 @@ mod dictionary;
 mod document;
 mod entities;
 mod leaning;
+mod level;
 mod modality_weights;
 mod model;
 mod mood;
@@ -37,6 +38,7 @@ mod scorer;
 mod set_against;
 mod shift;
 mod statements;
+mod strength;
 mod suppress;
 mod target_cues;
 #[cfg(test)]

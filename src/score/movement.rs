@@ -2,11 +2,10 @@
 
 use super::{
     clause::Clause,
-    compose::is_origin,
     cue::{PartOfSpeech, SentimentCue},
     cued_sentence::CuedSentence,
-    noun::Noun,
-    verb::{has_no_object, is_measured, is_object, is_passive, is_phrase},
+    noun::{Noun, OBJECT_REACH},
+    verb::{has_no_object, is_measured, is_passive, is_phrase},
 };
 use crate::lexicon::{Class, Layer, SentenceView, WordSet, words};
 use crate::model::{Pos, TokenRange, VerbForm};
@@ -15,8 +14,6 @@ use crate::model::{Pos, TokenRange, VerbForm};
 pub(super) const REACH: u32 = 12;
 /// Tokens between a verb and the state that it leads into: "slips back into".
 const STATE_REACH: u32 = 5;
-/// Tokens between a verb and its object.
-const OBJECT_REACH: u32 = 4;
 /// Tokens between the first word of a verb group and its verb.
 const VERB_REACH: u32 = 8;
 /// Tokens between a carrier and the verb that is said of it, past the clause that hangs on it.
@@ -139,7 +136,9 @@ impl<'s> Direction<'s> {
             let own = self.cue_of(*noun);
             own.end() == self.cue.start() && !own.is_target && !self.has_parsed_subject()
         };
-        self.object_after().or_else(|| self.left(self.clause, 1).filter(is_compound))
+        self.of
+            .object_after(self.index, self.clause)
+            .or_else(|| self.left(self.clause, 1).filter(is_compound))
     }
 
     /// Whether it is the verb of a clause with a subject: "the economy faces", which is no compound.
@@ -155,16 +154,12 @@ impl<'s> Direction<'s> {
             })
     }
 
-    /// The same of what is after it alone. Whoever reads what hangs on a noun asks for this: with
-    /// the noun before the verb it would ask itself.
-    pub(super) fn object_after(&self) -> Option<Noun> {
-        let is_own = |noun: &Noun| is_object(self.of.sentence, self.between(*noun));
-        self.right(OBJECT_REACH + 2).filter(is_own)
-    }
-
     /// What an intransitive or passive verb is said of.
     fn subject(&self) -> Option<Noun> {
-        let next = self.right(OBJECT_REACH).filter(|noun| self.is_next(*noun));
+        let next = self
+            .of
+            .noun_after(self.index, self.clause, OBJECT_REACH)
+            .filter(|noun| self.is_next(*noun));
         if let Some(object) = next.filter(|_| !self.has_bound()) {
             return Some(object);
         }
@@ -172,7 +167,11 @@ impl<'s> Direction<'s> {
             .or_else(|| self.parsed_subject())
             .or_else(|| self.left(self.clause, REACH))
             .or_else(|| self.spoken_of())
-            .or_else(|| self.right(OBJECT_REACH + 2).filter(|noun| !self.is_reason(*noun)))
+            .or_else(|| {
+                self.of
+                    .noun_after(self.index, self.clause, OBJECT_REACH + 2)
+                    .filter(|noun| !self.is_reason(*noun))
+            })
     }
 
     /// "Fell below costs", "fall short of expectations": what follows is a bound and does not move.
@@ -198,7 +197,7 @@ impl<'s> Direction<'s> {
         let last = inside[..len].iter().rposition(SentimentCue::can_move)?;
         let is_head = inside[last].tokens.contains(phrase.head);
         let found = self.of.noun(first + last).filter(|_| is_head);
-        found.map(|noun| self.whole(noun))
+        found.map(|noun| self.of.whole(noun))
     }
 
     /// "The risk that inflation becomes entrenched has receded": what a verb, or what is after
@@ -250,14 +249,17 @@ impl<'s> Direction<'s> {
     /// "a rise of 5% in sales", "sales growth", "profit showed a drop".
     fn complement(&self) -> Option<Noun> {
         let is_alone = self.cue.noun.is_none();
-        self.right(8)
+        self.of
+            .noun_after(self.index, self.clause, 8)
             .filter(|noun| {
                 self.has_between(*noun, words!["in", "of", "for"])
                     && !self.has_between(*noun, words!["without"])
                     && !self.has_between(*noun, AUXILIARIES)
             })
             .or_else(|| self.left(self.clause, 3))
-            .or_else(|| self.right(2).filter(|noun| self.is_next(*noun)))
+            .or_else(|| {
+                self.of.noun_after(self.index, self.clause, 2).filter(|noun| self.is_next(*noun))
+            })
             .or_else(|| is_alone.then(|| self.left(self.clause, REACH)).flatten())
             // "sales were EUR 8 million, which was a drop of 12%", "..., a drop of 12%"
             .or_else(|| {
@@ -269,7 +271,8 @@ impl<'s> Direction<'s> {
 
     /// "higher sales", "sales were higher"; "smaller firms" says nothing of sales.
     fn qualified(&self) -> Option<Noun> {
-        let attributive = self.right(3).filter(|noun| self.is_next(*noun));
+        let attributive =
+            self.of.noun_after(self.index, self.clause, 3).filter(|noun| self.is_next(*noun));
         if attributive.is_none() && self.qualifies_unknown_noun() {
             return None;
         }
@@ -277,7 +280,9 @@ impl<'s> Direction<'s> {
             .or_else(|| self.carrier())
             .or_else(|| self.left(self.clause, REACH))
             .or_else(|| self.spoken_of())
-            .or_else(|| self.right(6).filter(|noun| !self.is_reason(*noun)))
+            .or_else(|| {
+                self.of.noun_after(self.index, self.clause, 6).filter(|noun| !self.is_reason(*noun))
+            })
     }
 
     /// "Payrolls rose, the smallest gain in years": its phrase opens a clause of its own.
@@ -286,21 +291,6 @@ impl<'s> Direction<'s> {
         let phrase = self.of.sentence.noun_phrase_at(self.cue.start());
         start > self.of.sentence.start()
             && phrase.is_some_and(|phrase| phrase.tokens.token_start == start)
-    }
-
-    /// The first noun of the clause after it, with at most `reach` tokens between.
-    fn right(&self, reach: u32) -> Option<Noun> {
-        let first = self.index + 1;
-        let count = self.of.cues[first..]
-            .iter()
-            .take_while(|cue| {
-                cue.start() < self.clause.tokens.token_end && self.cue.until(cue).len() <= reach
-            })
-            .position(SentimentCue::can_move)?;
-        // "bounced off a two-year low"
-        let is_free = |noun: &Noun| !is_origin(self.of, &self.of.cues[noun.index]);
-        let found = self.of.noun(first + count).filter(is_free);
-        found.map(|noun| self.whole(noun)).filter(|noun| self.tells(noun))
     }
 
     /// The head of the last noun before it that does not begin before `clause`, with fewer than
@@ -319,17 +309,7 @@ impl<'s> Direction<'s> {
             let moved = if joined.last < self.index { joined } else { self.of.side_by_side(noun) };
             self.of.with_content(self.of.head(moved))
         };
-        found.map(whole).filter(|noun| self.tells(noun))
-    }
-
-    /// Whether a noun has a meaning of its own, or got one: "a period of" has none.
-    fn tells(&self, noun: &Noun) -> bool {
-        noun.polarity != 0.0 || !self.of.cues[noun.index].is_transparent
-    }
-
-    /// A noun with its neighbours and with what hangs on it.
-    fn whole(&self, noun: Noun) -> Noun {
-        self.of.with_content(self.of.compound(noun))
+        found.map(whole).filter(|noun| self.of.tells(noun))
     }
 
     /// What earlier clauses speak of, where they are no asides.

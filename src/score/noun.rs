@@ -2,13 +2,17 @@
 //! a noun comes to with what hangs on it ("the decline in sales", "the odds of a rate cut").
 
 use super::{
-    cue::{PartOfSpeech, Source},
+    clause::Clause,
+    cue::{PartOfSpeech, SentimentCue, Source},
     cued_sentence::CuedSentence,
-    movement::Direction,
+    level::is_origin,
+    verb::is_object,
 };
 use crate::lexicon::{WordSet, words};
 use crate::model::{Pos, TokenRange};
 
+/// Tokens between a verb and its object.
+pub(super) const OBJECT_REACH: u32 = 4;
 /// Tokens between two nouns that a preposition joins: "of", an article, an adjective.
 const JOINED_REACH: u32 = 3;
 /// Tokens between a noun and an infinitive that hangs on it: "the Federal Reserve to".
@@ -40,6 +44,38 @@ impl CuedSentence<'_> {
         let bare = cue.is_event().then_some(cue.direction * BARE_EVENT);
         let polarity = cue.noun.or(bare).or(cue.is_polar_noun.then_some(cue.polar))?;
         Some(Noun { index, polarity, first: index, last: index })
+    }
+
+    /// The first noun of `clause` after the cue at `index`, with at most `reach` tokens between.
+    pub(super) fn noun_after(&self, index: usize, clause: &Clause, reach: u32) -> Option<Noun> {
+        let cue = &self.cues[index];
+        let count = self.cues[index + 1..]
+            .iter()
+            .take_while(|next| {
+                next.start() < clause.tokens.token_end && cue.until(next).len() <= reach
+            })
+            .position(SentimentCue::can_move)?;
+        // "bounced off a two-year low"
+        let is_free = |noun: &Noun| !is_origin(*self, &self.cues[noun.index]);
+        let found = self.noun(index + 1 + count).filter(is_free);
+        found.map(|noun| self.whole(noun)).filter(|noun| self.tells(noun))
+    }
+
+    /// What the transitive verb at `index` does something to, where that is after it.
+    pub(super) fn object_after(&self, index: usize, clause: &Clause) -> Option<Noun> {
+        let between = |noun: &Noun| self.cues[index].until(&self.cues[noun.index]);
+        let found = self.noun_after(index, clause, OBJECT_REACH + 2);
+        found.filter(|noun| is_object(self.sentence, between(noun)))
+    }
+
+    /// Whether a noun has a meaning of its own, or got one: "a period of" has none.
+    pub(super) fn tells(&self, noun: &Noun) -> bool {
+        noun.polarity != 0.0 || !self.cues[noun.index].is_transparent
+    }
+
+    /// A noun with its neighbours and with what hangs on it.
+    pub(super) fn whole(&self, noun: Noun) -> Noun {
+        self.with_content(self.compound(noun))
     }
 
     /// What nouns that are side by side come to: a bad one rules ("VIX index", "recession fears"),
@@ -210,7 +246,7 @@ impl CuedSentence<'_> {
             && self.sentence.pos(verb.start()) != Pos::PastParticiple
             && self.sentence.prev_is(verb.start(), "to");
         let clause = self.clause_of(verb).filter(|_| is_verb)?;
-        let object = Direction::new(*self, index, clause).object_after()?;
+        let object = self.object_after(index, clause)?;
         let polarity = verb.direction * object.polarity;
         (object.first > index && polarity != 0.0).then_some(Noun {
             polarity,

@@ -6,13 +6,14 @@ use super::{
     ModalityWeights, SentimentTarget, Stance, TextType,
     clause::{Clause, read_clauses},
     comparison,
-    compose::{Strength, compose},
+    compose::compose,
     confidence::{SILENT, confidence},
     cue::{SentimentCue, Watch},
     cued_sentence::CuedSentence,
     cues::{CueReader, CuesRead},
     leaning::Leaning,
     set_against::{self, SetAgainst},
+    strength::Strength,
     topic::weigh_by_topic,
 };
 use crate::{

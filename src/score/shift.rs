@@ -3,9 +3,9 @@
 
 use super::{
     clause::Clause,
-    compose::Strength,
     cue::{SentimentCue, Watch},
     cued_sentence::CuedSentence,
+    strength::Strength,
 };
 use crate::model::{Pos, Span, TokenRange};
 

@@ -1,6 +1,6 @@
 //! What kind of text a sentence comes from; it decides how much a weak sign counts.
 
-use super::compose::Strength;
+use super::strength::Strength;
 use crate::{lang::Token, lexicon::ParsedDocument};
 
 /// A text of at most this many tokens without a closing mark is a headline.

@@ -4,7 +4,8 @@ use serde_json::{Map, Value, json};
 
 use super::{
     annotated_cells::{AnnotatedCells, number},
-    article_tables::{ArticleContext, claim_cells},
+    article_context::ArticleContext,
+    article_tables::claim_cells,
 };
 use crate::{
     lexicon::Lexicon,

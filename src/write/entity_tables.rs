@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use rustc_hash::FxHashMap;
 
 use super::{
-    article_tables::{ArticleContext, statement_cell},
+    article_context::{ArticleContext, statement_cell},
     cells::RowCells,
     table::columns::{Entities, EntityMentions},
 };

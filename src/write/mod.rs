@@ -5,6 +5,7 @@ mod annotation;
 #[cfg(feature = "arrow")]
 mod arrow;
 mod article_cells;
+mod article_context;
 mod article_tables;
 mod cells;
 #[cfg(feature = "report")]
@@ -50,7 +51,8 @@ pub(crate) use arrow::ArrowRows;
 #[cfg(feature = "arrow")]
 pub use arrow::read_batches;
 pub(crate) use article_cells::{ArticleCells, article_row, read_published};
-pub(crate) use article_tables::{ArticleContext, rows_of_article};
+pub(crate) use article_context::ArticleContext;
+pub(crate) use article_tables::rows_of_article;
 pub use csv::{Dialect, DialectError, shown};
 pub(crate) use data_package::{DATA_PACKAGE, has_data_package, write_data_package};
 pub(crate) use entity_tables::article_companies;

@@ -1,4 +1,7 @@
-use jiff::civil::date;
+use jiff::{
+    ToSpan as _,
+    civil::{Date, date},
+};
 use proptest::prelude::*;
 
 use super::*;

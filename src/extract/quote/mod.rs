@@ -8,9 +8,11 @@ mod phrase;
 mod reported;
 mod source;
 mod speaker;
+mod speakers;
 mod subject;
 #[cfg(test)]
 mod tests;
+mod voice;
 mod who;
 
 use crate::{
@@ -18,7 +20,8 @@ use crate::{
     model::{BlockKind, Clause, Pos, Quote, Sentence, Span, TokenRange, VerbForm},
 };
 use reported::{Reported, reported};
-use speaker::{Speaker, Speakers};
+use speaker::Speaker;
+use speakers::Speakers;
 
 /// All attributed statements, by place; `views` are those of all sentences.
 ///

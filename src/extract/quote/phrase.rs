@@ -1,8 +1,8 @@
 //! The parts of a phrase that names a speaker: name, role, organisation.
 
 use super::{
-    speaker::{Speaker, is_proper, roles_in, words_of},
-    subject::is_voice,
+    speaker::Speaker,
+    voice::{is_proper, is_voice, opens_with_article, roles_in, words_of},
     who,
 };
 use crate::{
@@ -12,10 +12,6 @@ use crate::{
 
 /// Entities of an article among which a surname is looked for.
 const NAMED: usize = 200;
-
-pub(super) fn opens_with_article(view: &SentenceView<'_>, range: TokenRange) -> bool {
-    view.is_any(range.token_start, words!["the", "a", "an"])
-}
 
 /// "Reed" where Ana and Tom Reed are named: a person, if nobody knows which.
 pub(super) fn with_surname(

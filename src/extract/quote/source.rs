@@ -2,7 +2,8 @@
 //! "a company filing".
 
 use super::{
-    speaker::{Speaker, is_proper, words_of},
+    speaker::Speaker,
+    voice::{is_proper, words_of},
     who,
 };
 use crate::{

@@ -3,8 +3,7 @@
 use super::{
     apposition::{apposed_name, apposition_after, before_insertion, named_before},
     reported,
-    speaker::{FIRST_PERSON, is_proper, roles_in},
-    who,
+    voice::{can_speak, is_voice, means_somebody, roles_in},
 };
 use crate::{
     lexicon::{Class, Hit, Layer, Role, SentenceView, WordSet, words},
@@ -226,16 +225,11 @@ fn without_day(view: &SentenceView<'_>, phrase: NounPhrase) -> NounPhrase {
 
 /// Whether the head of a phrase is somebody: a name, a pronoun, a noun of people or bodies.
 fn has_voice(view: &SentenceView<'_>, phrase: NounPhrase) -> bool {
-    who::means_somebody(view, phrase.tokens)
+    means_somebody(view, phrase.tokens)
         || view.pos(phrase.head) != Pos::Noun
         || view.is_capital(phrase.head) && phrase.head > view.start()
         || is_voice(view, phrase.head)
         || !roles_in(view, phrase.tokens).is_empty()
-}
-
-/// Whether a word names people or a body.
-pub(super) fn is_voice(view: &SentenceView<'_>, at: u32) -> bool {
-    [Class::Voice, Class::CompanyNoun, Class::Forecaster].iter().any(|c| view.is_of(at, *c))
 }
 
 /// "Ana Reis of Banca Tellina: "It is over."", "Priya Nair put it bluntly: "It is over."": who is
@@ -346,35 +340,4 @@ fn phrase_before(view: &SentenceView<'_>, verb: u32) -> Option<TokenRange> {
     let words =
         near.iter().rev().find(|n| stops(*n)).map_or(near, |stop| near.after(stop).skip_first(1));
     (!words.is_empty()).then_some(words)
-}
-
-/// "One of them": somebody of the group that spoke before.
-pub(super) fn is_one_of_group(view: &SentenceView<'_>, words: TokenRange) -> bool {
-    let first = words.token_start;
-    !view.pos(first).is_noun()
-        && view.is_word(first + 1, "of")
-        && words.token_end == first + 3
-        && view.is_of(first + 2, Class::PersonalPronoun)
-}
-
-/// Whether a phrase names somebody: a pronoun alone, a role word, a name in capitals, an instrument
-/// of kind company.
-pub(super) fn can_speak(view: &SentenceView<'_>, words: TokenRange) -> bool {
-    let first = words.token_start;
-    if words.len() == 1 && view.is_of(first, Class::PersonalPronoun) {
-        // "I think": the article itself tells it, which is no quote
-        let is_anybody = view.is_any(first, FIRST_PERSON) || view.is_word(first, "you");
-        return !is_anybody || !view.references_in(words).is_empty();
-    }
-    if is_one_of_group(view, words) {
-        return true;
-    }
-    let has_role = !roles_in(view, words).is_empty() || who::means_somebody(view, words);
-    let is_time = |n: u32| {
-        view.has_at(Layer::Number, n, |e| matches!(e.class, Class::Weekday | Class::Month))
-    };
-    let named = words.iter().filter(|n| is_proper(view, *n) && !is_time(*n)).count();
-    let is_first_only =
-        named == 1 && view.is_capital(words.token_start) && words.len() > 1 && !has_role;
-    has_role || words.iter().any(|n| is_voice(view, n)) || named >= 1 && !is_first_only
 }

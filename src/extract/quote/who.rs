@@ -2,8 +2,8 @@
 //! the company, "the analyst" the one who spoke.
 
 use super::{
-    speaker::{Speaker, roles_in, words_of},
-    subject::is_voice,
+    speaker::Speaker,
+    voice::{is_voice, roles_in, words_of},
 };
 use crate::{
     lexicon::{Class, Hit, ParsedDocument, SentenceView, words},
@@ -273,19 +273,4 @@ pub(super) fn holder_of(
         e.kind == EntityKind::Person && e.role.as_ref().is_some_and(|own| is_role(own, role))
     })?;
     Some(of_person(view, holder))
-}
-
-/// Whether a phrase is a name of an entity that can speak, or a noun that refers to one: "the chain",
-/// but not "its forecast".
-pub(super) fn means_somebody(view: &SentenceView<'_>, words: TokenRange) -> bool {
-    view.references_in(words).iter().any(|r| {
-        (r.rule.is_name() || r.rule == ReferenceRule::RoleNoun)
-            && r.tokens.token_end == words.token_end
-            && entity(view, r).is_some_and(|e| {
-                matches!(
-                    e.kind,
-                    EntityKind::Company | EntityKind::Organisation | EntityKind::Person
-                )
-            })
-    })
 }

@@ -9,7 +9,7 @@ use rust_xlsxwriter::{
 use super::{
     Failed,
     about::Notices,
-    index_sheet::{self, ColumnNumbers, Grid},
+    index_grid::{self, ColumnNumbers, Grid},
     limits::{Limits, SheetRow},
     sheet::{Link, add_link, lay_out},
     style::{self, Style},
@@ -105,7 +105,7 @@ fn heading(
     add_link(
         sheet,
         cell,
-        &Link::Column(index_sheet::NAME, index_sheet::column(theme, ColumnNumbers::Sentiment)),
+        &Link::Column(index_grid::NAME, index_grid::column(theme, ColumnNumbers::Sentiment)),
         &format,
     )?;
     sheet.write_string_with_format(cell.0, cell.1, name, &format)?;
@@ -114,10 +114,10 @@ fn heading(
 
 fn chart(grid: &Grid, theme: usize, (first, last): (u32, u32), stretches: &[(u32, u32)]) -> Chart {
     let values = |of: ColumnNumbers| {
-        let column = index_sheet::column(theme, of);
-        (index_sheet::NAME, first, column, last, column)
+        let column = index_grid::column(theme, of);
+        (index_grid::NAME, first, column, last, column)
     };
-    let days = (index_sheet::NAME, first, 0, last, 0);
+    let days = (index_grid::NAME, first, 0, last, 0);
     let is_short = last - first < MARKED_DAYS;
     let mut chart = Chart::new_line();
     let mut smooth = ChartLine::new();
@@ -220,7 +220,7 @@ fn write_reach(
     let (column, faint) = (reach_column(theme), Style::Faint.format().set_num_format("0.00"));
     sheet.write_string_with_format(0, column, format!("{name}: interval below"), &faint)?;
     sheet.write_string_with_format(0, column + 1, format!("{name}: above"), &faint)?;
-    for (row, (sentiment, low, high)) in (index_sheet::FIRST_ROW..).zip(grid.intervals(theme)) {
+    for (row, (sentiment, low, high)) in (index_grid::FIRST_ROW..).zip(grid.intervals(theme)) {
         if let (Some(sentiment), Some(low), Some(high)) = (sentiment, low, high) {
             sheet.write_number_with_format(row, column, (sentiment - low).max(0.0), &faint)?;
             sheet.write_number_with_format(row, column + 1, (high - sentiment).max(0.0), &faint)?;

@@ -11,6 +11,7 @@ mod cell_lists;
 mod charts;
 mod chosen;
 mod company_sheets;
+mod index_grid;
 mod index_sheet;
 mod limits;
 mod listings;
@@ -143,7 +144,7 @@ fn make(tables: &Tables<'_>, path: &Path, limits: Limits) -> Result<Vec<String>,
     let plan = Plan::new(&limits);
     let mut notices = Notices::default();
 
-    let grid = index_sheet::Grid::read(tables, &limits)?;
+    let grid = index_grid::Grid::read(tables, &limits)?;
     let index = index_sheet::sheet(&grid, &selection, &plan, &limits, &mut notices)?;
     let charts = charts::sheet(&grid, &limits, &mut notices)?;
     let mut listing =
