@@ -378,6 +378,56 @@ classes! {
     GoodState = "good_state" in Word;
     /// Tells of a bad condition, whatever is said of it: crisis, fragile.
     BadState = "bad_state" in Word;
+    /// a, an.
+    Indefinite = "indefinite" in Word;
+    /// this, those.
+    Demonstrative = "demonstrative" in Word;
+    /// Says which one is meant, or that all are: the, that, each.
+    Determiner = "determiner" in Word;
+    /// has, had.
+    Have = "have" in Word;
+    /// and, or, but.
+    Coordinator = "coordinator" in Word;
+    /// A preposition, except for "of", which leads to what the noun before it is of.
+    Preposition = "preposition" in Word;
+    /// Compares with what is less: more, larger.
+    Greater = "greater" in Word;
+    /// Compares with what is more: fewer, lower.
+    Lesser = "lesser" in Word;
+    /// The first of an order, in which figures are set among all others: most, worst.
+    Superlative = "superlative" in Word;
+    /// Counts times without a break: straight, consecutive.
+    Successive = "successive" in Word;
+    /// Leads to the end of a span: to, through.
+    Until = "until" in Word;
+    /// Says by which calendar a year counts: fiscal.
+    Fiscal = "fiscal" in Word;
+    /// A part of a month or year, before its name: early, mid.
+    Edge = "edge" in Word;
+    /// Joined to a number by a hyphen it leaves it a number: sub, plus.
+    NumberPrefix = "number_prefix" in Word;
+    /// Joined to digits it makes an ordinal of them: th.
+    OrdinalEnding = "ordinal_ending" in Word;
+    /// After a number it makes it a time of day: p.m.
+    Clock = "clock" in Word;
+    /// In capitals after a time of day it says where: GMT.
+    TimeZone = "time_zone" in Word;
+    /// After "one" it counts nothing: one day, on one hand.
+    OneNoun = "one_noun" in Word;
+    /// After an ordinal it makes a name or a set phrase of it: third party.
+    OrdinalName = "ordinal_name" in Word;
+    /// A verb of going, after which "up to" tells where: edged, marched.
+    Going = "going" in Word;
+    /// Before "over" and a length of time it asks how long: lasted, took.
+    LengthLead = "length_lead" in Word;
+    /// Before a number it leads to two of them: between, from.
+    PairLead = "pair_lead" in Word;
+    /// After "times" it is what is multiplied: earnings, book.
+    Multiplied = "multiplied" in Word;
+    /// After minutes it tells how long a text takes: read, listen.
+    Listening = "listening" in Word;
+    /// After "a third" it shows that no noun follows, and that so much is meant: since, compared.
+    AfterExtent = "after_extent" in Word;
     /// Was judged and carries no sign, whatever the sentence; no rule reads it, and
     /// `newsvane lexicon gaps` leaves it out: told, chart, spokesman.
     Plain = "plain" in Word;

@@ -23,9 +23,6 @@ pub struct ClassDeclaration {
     pub meaning: &'static str,
 }
 
-/// The closed classes of a word as bits: one for each class of [`Layer::Word`].
-pub(crate) type WordClasses = u128;
-
 /// Declares the classes, each once: variant, name, layer, keys and meaning.
 macro_rules! classes {
     ($(
@@ -75,15 +72,6 @@ impl Class {
     #[must_use]
     pub const fn name(self) -> &'static str {
         self.declaration().name
-    }
-
-    /// Its bit in the set of classes of a word; none outside of [`Layer::Word`].
-    #[must_use]
-    pub(crate) const fn word_bit(self) -> WordClasses {
-        match (self as u32).checked_sub(Self::Be as u32) {
-            Some(n) => 1 << n,
-            None => 0,
-        }
     }
 
     /// The layer that it belongs to.

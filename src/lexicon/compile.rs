@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use toml::Spanned;
 
 use super::{
-    Class, Composite, Entry, Instrument, InstrumentKind, Layer, Lexicon, Sign, Theme,
+    Class, Composite, Entry, Instrument, InstrumentKind, Layer, Lexicon, Sign, Theme, WordClasses,
     boilerplate::{Boilerplate, BoilerplateFile},
     error::LexiconError,
     feature::{Features, Stance},
@@ -275,11 +275,10 @@ impl Compiler {
         self.lexicon.entries.push(entry);
         for form in forms {
             if layer == Layer::Word {
-                let bit = self.lexicon.entries[index as usize].class.word_bit();
                 let word = self.lexicon.matcher.intern(form.to_lowercase().as_bytes()) as usize;
                 let classes = &mut self.lexicon.word_classes;
-                classes.resize(classes.len().max(word + 1), 0);
-                classes[word] |= bit;
+                classes.resize(classes.len().max(word + 1), WordClasses::NONE);
+                classes[word].insert(class);
                 self.lexicon.forms.push((form, index));
                 continue;
             }
@@ -287,6 +286,12 @@ impl Compiler {
                 self.lexicon.whole_terms.entry(form.to_lowercase()).or_default().push(index);
                 self.lexicon.forms.push((form, index));
                 continue;
+            }
+            let entry = &self.lexicon.entries[index as usize];
+            if let Some(unit) = entry.unit.as_ref().filter(|_| form.ends_with('$'))
+                && class == Class::Currency
+            {
+                self.lexicon.dollar_signs.insert(unit.clone());
             }
             self.lexicon.matcher.insert(&form, index, class, family, case);
             // what people look a ticker up by

@@ -172,7 +172,7 @@ features! {
     /// How it is joined to its number.
     spacing: new Spacing {
         /// Only directly after the digits ("5m"), or after an amount of money ("$5 m").
-        Glued = "glued" of Scale,
+        Glued = "glued" of Scale | Unit | Currency,
     }
     /// On which side of its number it is; after it if not given, and on both sides where it ends in
     /// a sign.

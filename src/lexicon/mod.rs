@@ -44,6 +44,7 @@ pub(crate) mod sentence_view;
 mod ticker;
 mod universe;
 mod vocabulary;
+mod word_classes;
 mod word_set;
 mod words;
 
@@ -74,9 +75,10 @@ pub use names::{NameRole, Profile};
 pub(crate) use parsed_document::ParsedDocument;
 pub use reference::reference;
 use rust_decimal::Decimal;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 pub(crate) use scan::{Hit, Scan};
 pub(crate) use sentence_view::SentenceView;
+pub(crate) use word_classes::{WordClasses, any_of};
 pub(crate) use word_set::{WordSet, words};
 
 use crate::{lang::Token, model::ThemeId};
@@ -106,8 +108,10 @@ pub struct Lexicon {
     forms: Vec<(String, u32)>,
     /// Entries of the layer `comparison` by their forms in lower case.
     whole_terms: FxHashMap<String, Vec<u32>>,
-    /// Closed classes of each word id, as bits ([`Class::word_bit`]).
-    word_classes: Vec<class_declaration::WordClasses>,
+    /// Codes of currencies with a form that ends in a dollar sign: `A$`, `R$`.
+    dollar_signs: FxHashSet<Box<str>>,
+    /// Closed classes of each word id.
+    word_classes: Vec<WordClasses>,
     matcher: matcher::Matcher,
 }
 
@@ -236,10 +240,16 @@ impl Lexicon {
         &BUILT_IN
     }
 
-    /// The closed classes of words ([`Layer::Word`]) that a token is of, as bits.
-    fn word_classes_of(&self, token: &Token) -> class_declaration::WordClasses {
-        let classes = self.word_classes.get(token.word as usize).copied().unwrap_or(0);
-        if token.is_word() { classes } else { 0 }
+    /// The closed classes of words ([`Layer::Word`]) that a token is of.
+    fn word_classes_of(&self, token: &Token) -> WordClasses {
+        let classes = self.word_classes.get(token.word as usize).copied().unwrap_or_default();
+        if token.is_word() { classes } else { WordClasses::NONE }
+    }
+
+    /// Whether amounts in this currency are written with a dollar sign.
+    #[must_use]
+    pub(crate) fn has_dollar_sign(&self, unit: &str) -> bool {
+        self.dollar_signs.contains(unit)
     }
 
     /// A compiled copy of the built-in lexicons of one's own.

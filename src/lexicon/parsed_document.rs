@@ -78,7 +78,7 @@ impl<'a> ParsedDocument<'a> {
     #[must_use]
     pub(crate) fn is_of(&self, index: u32, class: Class) -> bool {
         let classes = self.scan.word_classes.get(index as usize);
-        classes.is_some_and(|classes| classes & class.word_bit() != 0)
+        classes.is_some_and(|classes| classes.has(class))
     }
 
     /// The text from token `token_start` to before `token_end`.

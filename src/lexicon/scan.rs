@@ -1,6 +1,6 @@
 //! What the matcher finds in a text.
 
-use super::{ClassSet, Layer, class_declaration::WordClasses, matcher::Node};
+use super::{ClassSet, Layer, WordClasses, matcher::Node};
 use crate::{lang::Token, model::TokenRange};
 
 /// Tokens of a text and the lexicon hits on them. Reuse one value for many texts: its buffers grow
@@ -12,7 +12,7 @@ pub struct Scan {
     pub(super) hits: [Vec<Hit>; Layer::COUNT],
     /// The classes of the hits that begin with each token.
     pub(super) classes: Vec<ClassSet>,
-    /// The closed classes of each token, as bits.
+    /// The closed classes of each token.
     pub(super) word_classes: Vec<WordClasses>,
     /// The keys of words that are looked up together.
     pub(super) keys: Vec<[u64; 2]>,

@@ -5,8 +5,8 @@ mod syntax;
 
 use self::syntax::SentenceSyntax;
 use super::{
-    AskedWords, Class, ClassSet, Hit, Layer, Lexicon, ParsedDocument, asked_words::is_same,
-    class_declaration::WordClasses,
+    AskedWords, Class, ClassSet, Hit, Layer, Lexicon, ParsedDocument, WordClasses,
+    asked_words::is_same,
 };
 use crate::{
     lang::Token,
@@ -27,7 +27,7 @@ pub struct SentenceView<'a> {
     tokens: &'a [Token],
     /// The classes of the hits that begin with each of them.
     classes: &'a [ClassSet],
-    /// The closed classes of each, as bits.
+    /// The closed classes of each.
     word_classes: &'a [WordClasses],
     /// All closed classes.
     word_holds: WordClasses,
@@ -60,7 +60,7 @@ impl<'a> SentenceView<'a> {
             tokens: &all[start..end],
             classes,
             word_classes,
-            word_holds: word_classes.iter().fold(0, |all, own| all | own),
+            word_holds: word_classes.iter().fold(WordClasses::NONE, |all, own| all.union(*own)),
             holds: classes.iter().fold(ClassSet::EMPTY, |all, own| all.union(*own)),
             hits: hits.map(|hits| without_overrun(hits, end)),
         }
@@ -203,15 +203,41 @@ impl<'a> SentenceView<'a> {
     #[must_use]
     #[inline]
     pub(crate) fn is_of(&self, at: u32, class: Class) -> bool {
-        let classes = self.word_classes.get(at.wrapping_sub(self.start()) as usize);
-        classes.is_some_and(|classes| classes & class.word_bit() != 0)
+        self.word_classes_at(at).has(class)
+    }
+
+    /// Whether token `at` is of one of these closed classes of words.
+    #[must_use]
+    #[inline]
+    pub(crate) fn is_of_any(&self, at: u32, classes: WordClasses) -> bool {
+        self.word_classes_at(at).meets(classes)
+    }
+
+    /// Whether the token before `at` is of a closed class; false at the start of the sentence.
+    #[must_use]
+    #[inline]
+    pub(crate) fn prev_is_of(&self, at: u32, class: Class) -> bool {
+        self.prev(at).is_some_and(|n| self.is_of(n, class))
+    }
+
+    /// Whether the token before `at` is of one of these; false at the start of the sentence.
+    #[must_use]
+    #[inline]
+    pub(crate) fn prev_is_of_any(&self, at: u32, classes: WordClasses) -> bool {
+        self.prev(at).is_some_and(|n| self.is_of_any(n, classes))
+    }
+
+    #[inline]
+    fn word_classes_at(&self, at: u32) -> WordClasses {
+        let place = at.wrapping_sub(self.start()) as usize;
+        self.word_classes.get(place).copied().unwrap_or_default()
     }
 
     /// Whether a token of the sentence is of one of these closed classes of words.
     #[must_use]
     #[inline]
-    pub(crate) fn holds_any_of(&self, classes: &[Class]) -> bool {
-        classes.iter().any(|class| self.word_holds & class.word_bit() != 0)
+    pub(crate) fn holds_any_of(&self, classes: WordClasses) -> bool {
+        self.word_holds.meets(classes)
     }
 
     /// Whether token `at` is this word, whatever its capitals.

@@ -3,7 +3,9 @@
 
 use crate::{
     lang::Token,
-    lexicon::{Class, ClassSet, Layer, NameRole, ParsedDocument, SentenceView, WordSet, words},
+    lexicon::{
+        Class, ClassSet, Layer, NameRole, ParsedDocument, SentenceView, WordSet, any_of, words,
+    },
     model::{BlockKind, EntityKind, Reference, ReferenceRule, Resolution, Salience, TokenRange},
 };
 
@@ -124,7 +126,7 @@ const IT: &WordSet = words!["it", "its"];
 /// Whether a sentence has words that refer to companies: most have none.
 fn may_refer(view: &SentenceView<'_>) -> bool {
     view.may_hold(ClassSet::of(&[Class::RoleNoun]))
-        || view.holds_any_of(&[Class::CompanyNoun, Class::Paper, Class::OwnVoice])
+        || view.holds_any_of(any_of![CompanyNoun | Paper | OwnVoice])
         || view.range().iter().any(|at| view.is_any(at, IT))
 }
 

@@ -1,7 +1,7 @@
 //! Words of state, counted as they are.
 
 use crate::{
-    lexicon::{Class, SentenceView},
+    lexicon::{Class, SentenceView, any_of},
     model::{Analysis, Section},
 };
 
@@ -11,7 +11,7 @@ use super::document::HEADLINE_WEIGHT;
 /// none. Nothing acts on them: "fears of a crisis" and "no crisis" talk of a crisis both.
 #[must_use]
 pub(crate) fn mood(sentence: &SentenceView<'_>) -> f64 {
-    if !sentence.holds_any_of(&[Class::GoodState, Class::BadState]) {
+    if !sentence.holds_any_of(any_of![GoodState | BadState]) {
         return 0.0;
     }
     let (mut good, mut bad) = (0.0, 0.0);

@@ -27,9 +27,6 @@ pub(super) struct Amount<'a> {
     pub is_plain: bool,
 }
 
-/// Currencies that are written with a dollar sign.
-const DOLLARS: [&str; 7] = ["AUD", "CAD", "NZD", "HKD", "SGD", "TWD", "MXN"];
-
 /// What is before a numeral.
 struct Prefix<'a> {
     start: u32,
@@ -58,8 +55,10 @@ pub(super) fn amount<'a>(view: &SentenceView<'a>, at: u32, floor: u32) -> Option
         (None, Some((unit, end))) => (found.unit, found.end) = (Some(unit), end),
         (Some(own), Some((unit, end))) => {
             // "$1,190 AUD"
-            let is_dollar =
-                own.name == "USD" && DOLLARS.contains(&unit.name) && view.prev_is_punct(at, '$');
+            let is_dollar = own.name == "USD"
+                && unit.name != own.name
+                && view.prev_is_punct(at, '$')
+                && view.lexicon().has_dollar_sign(unit.name);
             // "$5 million dollars", "US$5 USD"
             let is_same = unit.is_money() && unit.name == own.name && unit.factor == own.factor;
             if is_dollar {

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     lang::Token,
-    lexicon::{Class, SentenceView},
+    lexicon::{Class, SentenceView, any_of},
     model::TokenRange,
 };
 
@@ -59,13 +59,16 @@ enum UnitConnector {
 /// The part after `end`.
 fn part<'a>(view: &SentenceView<'a>, end: u32, unit: &Unit<'_>) -> Option<(Cow<'a, str>, u32)> {
     let (connector, mut begin) = connector(view, end)?;
-    if view.is_hyphen(begin) || view.is_any(begin, &["every", "each", "single"]) {
+    if view.is_hyphen(begin)
+        || view.is_any(begin, &["every", "each"])
+        || view.is_word(begin, "single")
+    {
         begin += 1;
     }
     if let Some(term) = view.term(begin, Class::PerUnit).or_else(|| unit_term(view, begin)) {
         // "euros a year ago", "a day after" compare
-        let is_past = view.is_any(term.end, &["ago", "earlier", "before", "later"])
-            || connector == UnitConnector::Article && view.is_word(term.end, "after");
+        let is_past =
+            connector == UnitConnector::Article && view.is_of_any(term.end, any_of![Ago | Hence]);
         let fits = connector == UnitConnector::Per || unit.is_money() || is_time(term.unit());
         return (!is_past && fits).then_some((Cow::Borrowed(term.unit()), term.end));
     }
@@ -90,7 +93,7 @@ fn connector(view: &SentenceView<'_>, end: u32) -> Option<(UnitConnector, u32)> 
     if is_hyphen && view.is_word(end + 1, "a") {
         return Some((UnitConnector::Article, end + 2));
     }
-    (view.is_any(end, &["a", "an"]) || view.is_word(end, "each"))
+    (view.is_of(end, Class::Indefinite) || view.is_word(end, "each"))
         .then_some((UnitConnector::Article, end + 1))
 }
 

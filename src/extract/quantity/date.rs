@@ -7,7 +7,7 @@ use rust_decimal::prelude::ToPrimitive;
 use super::{fuzzy::decade_digits, ordinal::ordinal, terms::NumberTerms};
 use crate::{
     lang::calendar,
-    lexicon::{Class, SentenceView},
+    lexicon::{Class, Layer, SentenceView, any_of},
 };
 
 /// A date expression.
@@ -129,7 +129,7 @@ fn from_month(view: &SentenceView<'_>, at: u32, month: i8) -> Option<DateFound> 
 
 /// Whether token `at` joins the first and the last day of a span: "13-15", "13 through 15".
 fn joins_days(view: &SentenceView<'_>, at: u32) -> bool {
-    is_dash(view, at) || view.is_any(at, &["to", "through"])
+    is_dash(view, at) || view.is_of(at, Class::Until)
 }
 
 /// Whether token `at` is a hyphen or dash.
@@ -171,7 +171,7 @@ fn days_of_month(view: &SentenceView<'_>, at: u32, month: i8, next: u32) -> Opti
 /// "October-December", "March to May 2026": `next` is the token after the month.
 fn months(view: &SentenceView<'_>, at: u32, month: i8, next: u32) -> Option<DateFound> {
     let last = month_at(view, next + 1)
-        .filter(|_| is_dash(view, next) || view.is_any(next, &["to", "through"]))?;
+        .filter(|_| is_dash(view, next) || view.is_of(next, Class::Until))?;
     let (year, end) = with_year(view, next + 2);
     let length = i32::from((last - month).rem_euclid(12)) + 1;
     let days = match year {
@@ -184,13 +184,14 @@ fn months(view: &SentenceView<'_>, at: u32, month: i8, next: u32) -> Option<Date
 /// "in May": "may", "march" and "august" are words too, so a month alone needs a preposition or an
 /// adjective of time before it.
 fn month_alone(view: &SentenceView<'_>, at: u32, month: i8) -> Option<DateFound> {
-    const BEFORE: [&str; 21] = [
-        "in", "since", "of", "during", "by", "until", "till", "for", "from", "late", "early",
-        "mid", "last", "next", "this", "through", "to", "and", "between", "after", "before",
-    ];
-    let is_placed = view.prev_is_any(at, &BEFORE)
+    let leads = |n: u32| {
+        view.is_of_any(n, any_of![Edge | TimeLead])
+            || view.is_any(n, &["of", "and"])
+            || view.has_at(Layer::Period, n, |e| e.class == Class::PeriodOrder)
+    };
+    let is_placed = view.prev(at).is_some_and(leads)
         || view.prev_is_punct(at, '-')
-            && view.back(at, 2).is_some_and(|n| view.is_any(n, &["mid", "late", "early"]));
+            && view.back(at, 2).is_some_and(|n| view.is_of(n, Class::Edge));
     let is_sure =
         !matches!(month, 3 | 5 | 8) || !view.prev_is_any(at, &["to", "and", "for", "this"]);
     let days = published(view).and_then(|day| calendar::latest(month, 1, day));
@@ -267,13 +268,9 @@ fn day_month(view: &SentenceView<'_>, at: u32) -> Option<DateFound> {
     let (year, stop) = year_after(view, next + 1).map_or((None, next + 1), |(y, s)| (Some(y), s));
     let is_placed = year.is_some()
         || view.is_word(end, "of")
-        || view.prev_is_any(
-            at,
-            &[
-                "on", "by", "from", "until", "since", "the", "to", "and", "dated", "ended", "of",
-                "at",
-            ],
-        );
+        || view.prev_is_of_any(at, any_of![Dating | TimeLead])
+        || view.prev_is_any(at, &["the", "and"])
+        || view.prev_is_any(at, &["dated", "of"]);
     (is_placed && !view.is_number(next + 1) || year.is_some())
         .then(|| DateFound::day(at, stop, full(view, year, month, day)))
 }
@@ -320,7 +317,8 @@ fn is_part_of_number(view: &SentenceView<'_>, at: u32) -> bool {
     }
     let is_count = view.is_joined(at + 1) && view.is_alphabetic(at + 1) && !is_owner;
     let is_approximated = view.term_right_before(at, Class::Approximator).is_some_and(|t| {
-        !view.is_any(t.start, &["over", "above", "near", "past", "around", "about", "circa"])
+        // "about 2025" may be a year, "almost 2025" are so many
+        !view.is_of(t.start, Class::Preposition)
     });
     is_count || is_approximated && !is_owner
 }
@@ -359,7 +357,7 @@ fn part_before_year(view: &SentenceView<'_>, at: u32, year: i16, floor: u32) -> 
 fn part_of_year(view: &SentenceView<'_>, at: u32) -> Option<DateFound> {
     let (value, end) = ordinal(view, at)?;
     let next = if view.is_hyphen(end) { end + 1 } else { end };
-    let next = if view.is_any(next, &["fiscal", "calendar"]) { next + 1 } else { next };
+    let next = next + u32::from(view.is_of(next, Class::Fiscal));
     let part = value.to_i8()?;
     let (first, length) = match view.word(next) {
         "quarter" | "Quarter" if (1..=4).contains(&part) => (part * 3 - 2, 3),
@@ -367,9 +365,12 @@ fn part_of_year(view: &SentenceView<'_>, at: u32) -> Option<DateFound> {
         _ => return None,
     };
     let mut after = next + 1;
-    while after < next + 4
-        && view.is_any(after, &["of", "fiscal", "the", "year", "in", "financial", "calendar"])
-    {
+    let leads = |n: u32| {
+        view.is_of(n, Class::Fiscal)
+            || view.is_any(n, &["of", "in"])
+            || view.is_any(n, &["the", "year"])
+    };
+    while after < next + 4 && leads(after) {
         after += 1;
     }
     let days = match year_after(view, after) {
@@ -384,7 +385,9 @@ fn part_of_year(view: &SentenceView<'_>, at: u32) -> Option<DateFound> {
 /// Whether a unit follows, so that "May 20 percent" is no day.
 fn has_unit(view: &SentenceView<'_>, at: u32) -> bool {
     let next = if view.is_hyphen(at) { at + 1 } else { at };
-    view.terms(next).any(|t| {
-        matches!(t.entry.class, Class::Unit | Class::Currency | Class::Scale) && !t.is_glued()
+    view.terms(next).any(|t| match t.entry.class {
+        Class::Unit | Class::Currency => true,
+        Class::Scale => !t.is_glued(),
+        _ => false,
     })
 }

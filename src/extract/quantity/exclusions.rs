@@ -12,9 +12,13 @@ use super::{
 };
 use crate::{
     lang::Token,
-    lexicon::{Class, Layer, SentenceView},
-    model::BlockKind,
+    lexicon::{Class, Layer, SentenceView, WordClasses, any_of},
+    model::{BlockKind, Pos},
 };
+
+/// What follows the pronoun "one" and no number.
+const AFTER_PRONOUN: WordClasses =
+    any_of![Be | Have | Modal | OneNoun | Preposition | RelativePronoun];
 
 /// Whether the words of a sentence mostly begin with capitals, so that capitals tell nothing.
 pub(super) fn is_title_case(view: &SentenceView<'_>) -> bool {
@@ -54,27 +58,29 @@ pub(super) fn exclusion(view: &SentenceView<'_>, at: u32, is_title_case: bool) -
 
 /// "one of the banks", "no one", "one another".
 fn pronoun_one(view: &SentenceView<'_>, at: u32) -> Option<u32> {
-    const AFTER: [&str; 26] = [
-        "of", "another", "that", "who", "which", "can", "is", "was", "would", "thing", "side",
-        "hand", "way", "day", "by", "to", "or", "might", "could", "should", "may", "will", "has",
-        "at", "on", "with",
-    ];
-    const BEFORE: [&str; 15] = [
-        "no", "any", "every", "each", "this", "that", "the", "which", "another", "first", "last",
-        "next", "only", "good", "bad",
-    ];
     if !view.is_word(at, "one") {
         return None;
     }
     let next = at + 1;
-    let is_count = view.is_word(next, "day") && view.prev_is_any(at, &["for", "in", "least"])
+    let goes_on = view.is_of_any(next, AFTER_PRONOUN)
+        || view.is_any(next, &["of", "or"])
+        || view.is_word(next, "another");
+    let is_count = view.is_any(next, &["in", "per"])
+        || view.is_word(next, "day")
+            && (view.prev_is_any(at, &["for", "in"]) || view.prev_is(at, "least"))
         || view.is_word(next, "to") && view.is_number(at + 2)
         || view.is_word(next, "or") && view.is_any(at + 2, &["two", "more"]);
+    let is_told_apart = view.prev_is_of(at, Class::Determiner)
+        || view.prev_is(at, "only")
+        || view.prev(at).is_some_and(|n| {
+            view.pos(n) == Pos::Adjective
+                && view.term_right_before(at, Class::Approximator).is_none()
+                || view.has_at(Layer::Period, n, |e| e.class == Class::PeriodOrder)
+        });
     let ends = view.token(next).is_none_or(|t| t.punct().is_some())
         && !view.is_hyphen(next)
         && at > view.start();
-    (view.is_any(next, &AFTER) && !is_count || view.prev_is_any(at, &BEFORE) || ends)
-        .then_some(next)
+    (goes_on && !is_count || is_told_apart || ends).then_some(next)
 }
 
 /// "v2.1", "PM2.5", and the marks of footnotes in "$2 million1" and "3.7%2": digits right after
@@ -135,10 +141,6 @@ fn joined_to_name(view: &SentenceView<'_>, at: u32) -> Option<u32> {
 
 /// Whether what is before the number at `at`, without a blank, makes it a part of a name.
 fn follows_name(view: &SentenceView<'_>, at: u32) -> bool {
-    const PREFIXES: [&str; 14] = [
-        "mid", "low", "high", "sub", "pre", "post", "plus", "minus", "to", "and", "year", "fiscal",
-        "late", "early",
-    ];
     let Some(before) = view.prev(at) else { return false };
     let Some(mark) = view.token(before).and_then(Token::punct) else { return false };
     match mark {
@@ -156,8 +158,8 @@ fn follows_name(view: &SentenceView<'_>, at: u32) -> bool {
                 && match mark {
                     '/' => !view.is_unit_word(word),
                     '-' => {
-                        let is_prefix =
-                            view.is_any(word, &PREFIXES) || view.terms(word).next().is_some();
+                        let is_prefix = view.is_of_any(word, any_of![Edge | NumberPrefix])
+                            || view.terms(word).next().is_some();
                         !is_prefix && !has_unit(view, at + 1)
                     }
                     '.' => view.is_joined(word),
@@ -169,15 +171,15 @@ fn follows_name(view: &SentenceView<'_>, at: u32) -> bool {
 
 /// "3D", "5G": one past the word joined to the number at `at`, where both are a name.
 fn word_after(view: &SentenceView<'_>, at: u32) -> Option<u32> {
-    const SUFFIXES: [&str; 12] =
-        ["s", "st", "nd", "rd", "th", "'s", "am", "pm", "a.m.", "p.m.", "T", "’s"];
     let next = at + 1;
     if with_exponent(view, at, rust_decimal::Decimal::ONE).is_some() {
         return None;
     }
     let is_short_unit = view.is_punct(next + 1, '/') && short_unit(view, next).is_some();
-    let is_known =
-        is_short_unit || view.terms(next).next().is_some() || view.is_any(next, &SUFFIXES);
+    // "the 1990s", "2025's"
+    let is_ending = view.is_of_any(next, any_of![Clock | OrdinalEnding])
+        || view.is_any(next, &["s", "'s", "’s", "t"]);
+    let is_known = is_short_unit || view.terms(next).next().is_some() || is_ending;
     let is_stamp = view.word(next).starts_with('T');
     (!is_known && !is_stamp).then_some(next + 1)
 }
@@ -221,10 +223,6 @@ fn telephone(view: &SentenceView<'_>, at: u32) -> Option<u32> {
 
 /// "4:30 p.m.", "1355 GMT", "9 am", "16:00".
 fn clock(view: &SentenceView<'_>, at: u32) -> Option<u32> {
-    const ZONES: [&str; 14] = [
-        "GMT", "ET", "EST", "EDT", "UTC", "BST", "CET", "PT", "PST", "PDT", "CT", "IST", "JST",
-        "hrs",
-    ];
     let mut end = at + 1;
     if is_ratio(view, at) {
         return None;
@@ -238,9 +236,9 @@ fn clock(view: &SentenceView<'_>, at: u32) -> Option<u32> {
         end += 2;
     }
     let has_minutes = end > at + 1;
-    let half = view.is_any(end, &["am", "pm", "a.m.", "p.m.", "a.m", "p.m", "o'clock", "noon"]);
+    let half = view.is_of(end, Class::Clock);
     let end = if half { end + 1 } else { end };
-    let zone = view.is_any(end, &ZONES) && view.word(end).chars().all(char::is_uppercase);
+    let zone = view.is_of(end, Class::TimeZone) && view.word(end).chars().all(char::is_uppercase);
     let is_military = zone && view.word(at).len() == 4;
     (has_minutes || half || is_military).then_some(if zone { end + 1 } else { end })
 }
@@ -248,9 +246,9 @@ fn clock(view: &SentenceView<'_>, at: u32) -> Option<u32> {
 /// "7 min read".
 fn reading_time(view: &SentenceView<'_>, at: u32) -> Option<u32> {
     let unit = if view.is_hyphen(at + 1) { at + 2 } else { at + 1 };
-    let is_minutes = view.is_any(unit, &["min", "mins", "minute", "minutes"]);
+    let is_minutes = view.term(unit, Class::Unit).is_some_and(|t| t.unit() == "minute");
     let read = if view.is_hyphen(unit + 1) { unit + 2 } else { unit + 1 };
-    (is_minutes && view.is_any(read, &["read", "reading", "listen", "watch"])).then_some(read + 1)
+    (is_minutes && view.is_of(read, Class::Listening)).then_some(read + 1)
 }
 
 /// A bare number after a name: "Boeing 737".

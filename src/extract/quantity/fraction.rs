@@ -5,23 +5,19 @@ use rust_decimal::Decimal;
 use super::terms::{NumberTerms, Term};
 use crate::{
     lang::NumberWords,
-    lexicon::{Class, Layer, PartOfSpeech, SentenceView},
+    lexicon::{Class, Layer, PartOfSpeech, SentenceView, any_of},
 };
 
 /// "a third of", "half of", "fell by a fifth": a part of one and one past its word.
 pub(super) fn part_of(view: &SentenceView<'_>, at: u32) -> Option<(Decimal, u32)> {
-    const ARTICLES: [&str; 9] =
-        ["a", "an", "about", "nearly", "almost", "roughly", "than", "over", "around"];
-    const ORDERING: [&str; 11] = [
-        "the", "first", "second", "last", "this", "other", "better", "that", "each", "final",
-        "latter",
-    ];
     let part = view.term(at, Class::Fraction)?;
     let is_half = view.is_word(at, "half");
-    let has_article =
-        view.prev_is_any(at, &ARTICLES) || is_half && !view.prev_is_any(at, &ORDERING);
+    let has_article = view.prev_is_of(at, Class::Indefinite)
+        || view.term_right_before(at, Class::Approximator).is_some()
+        || view.prev_is(at, "than")
+        || is_half && !is_of_two(view, at);
     let is_whole = view.is_word(part.end, "of") && !view.is_any(part.end + 1, &["a", "one"])
-        || is_half && view.is_any(part.end, &["the", "its", "their", "his"])
+        || is_half && (view.is_word(part.end, "the") || view.is_of(part.end, Class::Possessive))
         || is_half && view.prev_is(at, "than") && !is_multiplied(view, part.end);
     let is_more = view.back(at, 2).is_some_and(|n| view.is_word(n, "and"));
     let is_extent = !is_half && has_article && is_extent(view, at, part.end);
@@ -32,9 +28,19 @@ pub(super) fn part_of(view: &SentenceView<'_>, at: u32) -> Option<(Decimal, u32)
     fits.then(|| Decimal::ONE.checked_div(part.value())).flatten().map(|value| (value, part.end))
 }
 
+/// Whether the half at `at` is one of two that were told apart: "the second half".
+fn is_of_two(view: &SentenceView<'_>, at: u32) -> bool {
+    let Some(before) = view.prev(at) else { return false };
+    view.is_of(before, Class::Determiner)
+        || view.has_at(Layer::Period, before, |e| e.class == Class::PeriodOrder)
+        || view.is_any(before, &["other", "latter"])
+        || view.is_word(before, "better")
+}
+
 /// "more than half a million", "more than half-owned": half of what follows.
 fn is_multiplied(view: &SentenceView<'_>, at: u32) -> bool {
-    view.is_any(at, &["a", "an", "of", "one"])
+    view.is_of(at, Class::Indefinite)
+        || view.is_any(at, &["of", "one"])
         || view.is_punct(at, '-')
         || view.term(at, Class::Scale).is_some()
         || view.is_unit_word(at)
@@ -43,17 +49,11 @@ fn is_multiplied(view: &SentenceView<'_>, at: u32) -> bool {
 /// Whether "a fifth" tells how much: "cut by a fifth", "up a third", "a tenth lower". A place in an
 /// order is before a noun.
 fn is_extent(view: &SentenceView<'_>, at: u32, end: u32) -> bool {
-    const COMPARATIVES: [&str; 8] =
-        ["more", "less", "higher", "lower", "fewer", "cheaper", "bigger", "smaller"];
-    const AFTER: [&str; 16] = [
-        "in", "to", "from", "since", "this", "last", "on", "as", "over", "year", "after", "while",
-        "but", "and", "at", "compared",
-    ];
-    if view.is_any(end, &COMPARATIVES) {
+    if view.is_of_any(end, any_of![Greater | Lesser]) {
         return true;
     }
-    let is_before_noun = view.is_alphabetic(end) && !view.is_any(end, &AFTER);
-    let Some(article) = view.prev(at).filter(|n| view.is_any(*n, &["a", "an"])) else {
+    let is_before_noun = view.is_alphabetic(end) && !view.is_of(end, Class::AfterExtent);
+    let Some(article) = view.prev(at).filter(|n| view.is_of(*n, Class::Indefinite)) else {
         return false;
     };
     let is_alone = article == view.start() && view.token(end).is_none();

@@ -35,7 +35,7 @@ use rust_decimal::Decimal;
 use self::{
     amount::Amount,
     range::Joined,
-    terms::{NumberTerms, is_time},
+    terms::{NO_NOUN, NumberTerms, is_time},
     unit::Unit,
 };
 use crate::{
@@ -109,7 +109,7 @@ const fn may_begin(class: Class) -> bool {
 
 /// "a million": the article with which the number at `at` begins.
 fn article_before(view: &SentenceView<'_>, at: u32) -> Option<u32> {
-    let article = view.prev(at).filter(|n| view.is_any(*n, &["a", "an"]))?;
+    let article = view.prev(at).filter(|n| view.is_of(*n, Class::Indefinite))?;
     (!view.is_joined(at) && view.term(at, Class::Scale).is_some()).then_some(article)
 }
 
@@ -337,17 +337,7 @@ fn single(view: &SentenceView<'_>, one: &Amount<'_>) -> Quantity {
 /// Whether a noun follows that the number counts.
 fn counts_things(view: &SentenceView<'_>, end: u32) -> bool {
     let next = if view.is_hyphen(end) { end + 1 } else { end };
-    view.token(next).is_some_and(|t| {
-        t.is_word()
-            && !view.is_any(
-                next,
-                &[
-                    "from", "to", "in", "on", "at", "and", "or", "by", "after", "before", "for",
-                    "with", "as", "a", "the", "per", "but", "while", "than", "versus", "vs",
-                    "compared", "against", "amid", "was", "is", "were", "are", "since", "when",
-                ],
-            )
-    })
+    view.token(next).is_some_and(|t| t.is_word() && !view.is_of_any(next, NO_NOUN))
 }
 
 /// "plus or minus 2%" belongs to the amount before it.

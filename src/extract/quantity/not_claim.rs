@@ -8,8 +8,12 @@ use super::{
     names::is_grade,
     recent,
     terms::{NumberTerms, Term, is_time},
+    unit::is_multiplied,
 };
-use crate::lexicon::{Class, PartOfSpeech, SentenceView};
+use crate::{
+    lexicon::{Class, Layer, PartOfSpeech, SentenceView, any_of},
+    model::Qualifier,
+};
 
 /// Why an amount is no claim.
 pub(super) fn of_amount(view: &SentenceView<'_>, one: &Amount<'_>) -> Option<&'static str> {
@@ -37,37 +41,28 @@ pub(super) fn of_amount(view: &SentenceView<'_>, one: &Amount<'_>) -> Option<&'s
 
 /// Why a length of time is no claim.
 fn length_not_claim(view: &SentenceView<'_>, one: &Amount<'_>) -> Option<&'static str> {
-    const PERIOD_BEFORE: [&str; 15] = [
-        "past",
-        "last",
-        "previous",
-        "next",
-        "coming",
-        "first",
-        "final",
-        "preceding",
-        "prior",
-        "recent",
-        "these",
-        "those",
-        "latest",
-        "trailing",
-        "following",
-    ];
-    const PERIOD_AFTER: [&str; 10] =
-        ["ago", "earlier", "later", "before", "old", "from", "hence", "ended", "ending", "through"];
     if is_maturity(view, one.end) {
         return Some("maturity");
     }
-    let is_about = |n: &u32| view.is_any(*n, &["about", "roughly", "nearly", "some"]);
-    let start = view.prev(one.start).filter(is_about).unwrap_or(one.start);
-    if view.prev_is_any(start, &PERIOD_BEFORE) {
+    let about = view
+        .term_right_before(one.start, Class::Approximator)
+        .filter(|t| t.entry.features.qualifier == Some(Qualifier::About));
+    let start = about.map_or(one.start, |t| t.start);
+    let bounds = |n: u32| {
+        view.is_of(n, Class::Demonstrative)
+            || view.is_word(n, "recent")
+            || view.has_at(Layer::Period, n, |e| e.class == Class::PeriodOrder)
+    };
+    // "two weeks after the deal", but "for two weeks after the deal"
+    let is_span = view.is_word(one.end, "after") && view.prev_is_of(start, Class::Preposition);
+    let is_counted_from = view.is_of_any(one.end, any_of![Ago | Hence]) && !is_span
+        || view.is_any(one.end, &["ended", "ending"])
+        || view.is_any(one.end, &["from", "through"]);
+    if view.prev(start).is_some_and(bounds) || is_counted_from {
         return Some("period");
     }
-    if view.is_any(one.end, &PERIOD_AFTER) {
-        return Some(if view.is_word(one.end, "old") { "age" } else { "period" });
-    }
-    let is_old = view.is_punct(one.end, '-') && view.is_any(one.end + 1, &["old", "olds"]);
+    let age = one.end + u32::from(view.is_punct(one.end, '-'));
+    let is_old = view.is_word(age, "old") || age > one.end && view.is_word(age, "olds");
     is_old.then_some("age")
 }
 
@@ -95,10 +90,7 @@ pub(super) fn of_multiple(view: &SentenceView<'_>, term: &Term<'_>) -> Option<&'
     match term.entry.features.part_of_speech {
         Some(PartOfSpeech::Verb) => Some("no number word"),
         Some(PartOfSpeech::Adverb)
-            if !view.is_any(
-                term.end,
-                &["as", "that", "the", "its", "their", "what", "his", "this", "those", "last"],
-            ) =>
+            if !is_multiplied(view, term.end) && !view.is_word(term.end, "last") =>
         {
             Some("how often")
         }

@@ -180,7 +180,7 @@ fn scale_at(view: &SentenceView<'_>, at: u32, after_money: bool) -> Option<(Deci
         // "5 m" may be metres; "5m-strong" is a number
         // "1,674.5 M": no label has a comma or a point
         let is_spaced_capital = begin == at
-            && matches!(view.word(begin), "M" | "B" | "MM")
+            && view.word(begin).bytes().all(|b| b.is_ascii_uppercase())
             && view
                 .prev(at)
                 .is_some_and(|n| view.is_number(n) && view.word(n).contains(['.', ',']));
@@ -194,7 +194,7 @@ fn scale_at(view: &SentenceView<'_>, at: u32, after_money: bool) -> Option<(Deci
 
 /// Number words.
 fn words(view: &SentenceView<'_>, at: u32, after_money: bool) -> Option<Numeral> {
-    if !view.is_any(at, &["a", "an"])
+    if !view.is_of(at, Class::Indefinite)
         && let Some(part) = view.term(at, Class::Fraction)
         && !is_hundred(view, at)
     {
@@ -245,7 +245,7 @@ fn is_hundred(view: &SentenceView<'_>, at: u32) -> bool {
 /// "a million", "hundred thousand": takes in the magnitude with which a numeral begins, and returns
 /// where its next word would be; `at` itself where it begins with a number word.
 fn opening_scale(view: &SentenceView<'_>, at: u32, numeral: &mut NumberWords) -> Option<u32> {
-    if view.is_any(at, &["a", "an"]) {
+    if view.is_of(at, Class::Indefinite) {
         let scale = view
             .term(at + 1, Class::Scale)
             .filter(|t| !t.is_glued() && !view.word(at + 1).ends_with('s'))?;
@@ -336,7 +336,7 @@ fn part_of_scale(
 ) -> Option<Numeral> {
     let value = Decimal::ONE.checked_div(under)?;
     let mut begin = if view.is_word(end, "of") { end + 1 } else { end };
-    if view.is_any(begin, &["a", "an", "one"]) || view.is_hyphen(begin) {
+    if view.is_of(begin, Class::Indefinite) || view.is_word(begin, "one") || view.is_hyphen(begin) {
         begin += 1;
     }
     let scale = view.term(begin, Class::Scale).filter(|t| !t.is_glued());

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::terms::NumberTerms;
+use super::terms::{NumberTerms, TimeUnit};
 use crate::{
     lang::{NumberWords, parse_digits},
     lexicon::{Class, SentenceView},
@@ -11,7 +11,7 @@ use crate::{
 /// An ordinal: its value and one past its last token.
 pub(super) fn ordinal(view: &SentenceView<'_>, at: u32) -> Option<(Decimal, u32)> {
     if view.is_number(at) {
-        let is_ordinal = view.is_joined(at + 1) && view.is_any(at + 1, &["st", "nd", "rd", "th"]);
+        let is_ordinal = view.is_joined(at + 1) && view.is_of(at + 1, Class::OrdinalEnding);
         return is_ordinal
             .then(|| parse_digits(view.word(at)))
             .flatten()
@@ -76,9 +76,11 @@ pub(super) fn not_claim(
     end: u32,
 ) -> Option<&'static str> {
     let next = if view.is_hyphen(end) { end + 1 } else { end };
-    if view
-        .is_any(next, &["quarter", "quarters", "half", "halves", "week", "month", "century", "day"])
-    {
+    let unit = view.term(next, Class::Unit).and_then(|t| TimeUnit::of(t.unit()));
+    let is_part_of_year = unit.is_some_and(|unit| {
+        matches!(unit, TimeUnit::Day | TimeUnit::Week | TimeUnit::Month | TimeUnit::Quarter)
+    });
+    if is_part_of_year || view.is_any(next, &["half", "halves"]) || view.is_word(next, "century") {
         return Some("period");
     }
     // "savings of $9 million by the third year"; "for a third year running" ranks
@@ -86,30 +88,15 @@ pub(super) fn not_claim(
     if view.is_word(next, "year") && view.back(start, 2).is_some_and(is_in) {
         return Some("period");
     }
-    if view.is_any(
-        next,
-        &[
-            "party",
-            "parties",
-            "hand",
-            "thought",
-            "thoughts",
-            "place",
-            "round",
-            "rate",
-            "floor",
-            "avenue",
-            "street",
-            "generation",
-            "world",
-        ],
-    ) {
+    if view.is_of(next, Class::OrdinalName) {
         return Some("name");
     }
     // "a third driver": one more
-    let is_more = view.prev_is_any(start, &["a", "an"]) && value < Decimal::TEN;
+    let is_more = view.prev_is_of(start, Class::Indefinite) && value < Decimal::TEN;
     let ranks = view.after(end, 3).iter().any(|n| {
-        view.is_any(n, &["straight", "consecutive", "successive", "most", "record", "time"])
+        view.is_of(n, Class::Successive)
+            || view.is_any(n, &["most", "record"])
+            || view.is_word(n, "time")
             || (view.word(n).len() > 4 && view.word(n).ends_with("est"))
     });
     (!ranks && (value <= Decimal::TWO || is_more) || value == Decimal::ONE).then_some("order")

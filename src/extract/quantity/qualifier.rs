@@ -25,16 +25,18 @@ fn after(view: &SentenceView<'_>, end: u32) -> Option<Qualifier> {
     if !view.is_word(end, "or") && !view.is_word(end, "and") || has_own {
         return None;
     }
+    let at = end + 1;
     match () {
-        () if view
-            .is_any(end + 1, &["more", "greater", "higher", "above", "over", "better", "up"]) =>
+        () if view.is_of(at, Class::Greater)
+            || view.is_any(at, &["above", "over"])
+            || view.is_word(at, "up") =>
         {
             Some(Qualifier::AtLeast)
         }
-        () if view.is_any(end + 1, &["less", "fewer", "lower", "below", "under"]) => {
+        () if view.is_of(at, Class::Lesser) || view.is_any(at, &["below", "under"]) => {
             Some(Qualifier::AtMost)
         }
-        () if view.is_word(end + 1, "so") => Some(Qualifier::About),
+        () if view.is_word(at, "so") => Some(Qualifier::About),
         () => None,
     }
 }
@@ -44,36 +46,26 @@ fn ends_in_time(view: &SentenceView<'_>, end: u32) -> bool {
     view.prev(end).and_then(|n| view.term(n, Class::Unit)).is_some_and(|t| is_time(t.unit()))
 }
 
-/// Verbs after which "up to" tells where something went.
-const GOING: [&str; 10] =
-    ["moved", "went", "moving", "going", "edged", "pushed", "bid", "marched", "crept", "came"];
-
 fn before(view: &SentenceView<'_>, start: u32, end: u32) -> Option<Qualifier> {
     let term = view.term_before(start, Class::Approximator)?;
     // "more than a 5% rise", "sub-2%"
     let gap = TokenRange::new(term.end, start).len();
     let bridges = gap == 0
         || gap == 1
-            && (view.is_any(term.end, &["a", "an", "another", "some"]) || view.is_hyphen(term.end));
+            && (view.is_of(term.end, Class::Indefinite)
+                || view.is_any(term.end, &["another", "some"])
+                || view.is_hyphen(term.end));
     if !bridges {
         return None;
     }
     // "rolled out over five years" tells when, "for over five years" how long
     let is_span =
         view.is_word(term.start, "over") && term.end == term.start + 1 && ends_in_time(view, end);
-    if is_span
-        && !view.prev_is_any(
-            term.start,
-            &[
-                "for", "in", "after", "just", "well", "of", "lasted", "lasting", "took", "spent",
-                "spans",
-            ],
-        )
-    {
+    if is_span && !view.prev_is_of(term.start, Class::LengthLead) {
         return None;
     }
     // "moved up to $2.35" is a move upwards
-    let goes = view.moves_before(term.start, 1) || view.prev_is_any(term.start, &GOING);
+    let goes = view.moves_before(term.start, 1) || view.prev_is_of(term.start, Class::Going);
     if goes && view.is_word(term.start, "up") {
         return None;
     }

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::amount::{Amount, amount};
-use super::terms::{NumberTerms, Term, is_time};
+use super::terms::{NumberTerms, Term, TimeUnit, is_time};
 use super::unit::Unit;
 use crate::{
     lexicon::{Class, SentenceView},
@@ -79,11 +79,11 @@ fn with_smaller_time<'a>(view: &SentenceView<'a>, first: &Amount<'a>) -> Option<
 
 /// How many of the smaller unit of time are always in the larger one.
 fn in_smaller(larger: &str, smaller: &str) -> Option<u32> {
-    match (larger, smaller) {
-        ("year", "month") => Some(12),
-        ("week", "day") => Some(7),
-        ("day", "hour") => Some(24),
-        ("hour", "minute") | ("minute", "second") => Some(60),
+    match (TimeUnit::of(larger)?, TimeUnit::of(smaller)?) {
+        (TimeUnit::Year, TimeUnit::Month) => Some(12),
+        (TimeUnit::Week, TimeUnit::Day) => Some(7),
+        (TimeUnit::Day, TimeUnit::Hour) => Some(24),
+        (TimeUnit::Hour, TimeUnit::Minute) | (TimeUnit::Minute, TimeUnit::Second) => Some(60),
         _ => None,
     }
 }
@@ -131,7 +131,7 @@ fn with_bare_cents<'a>(view: &SentenceView<'a>, first: &Amount<'a>) -> Option<Am
     let fits = cents.value >= Decimal::TEN
         && cents.value < Decimal::ONE_HUNDRED
         && first.value.fract().is_zero();
-    let is_pair = view.prev_is_any(first.start, &["between", "from", "both", "either"]);
+    let is_pair = view.prev_is_of(first.start, Class::PairLead);
     let value = first.value.checked_add(cents.value.checked_div(Decimal::ONE_HUNDRED)?)?;
     (is_written_as_cents && is_last && fits && !is_pair).then(|| Amount {
         end: cents.end,
@@ -199,7 +199,7 @@ fn range_connector(view: &SentenceView<'_>, first: &Amount<'_>) -> Option<(Range
         return Some((RangeConnector::Dash, at + 1));
     }
     let connector = match view.word(at) {
-        "to" | "To" | "through" => RangeConnector::To,
+        _ if view.is_any(at, &["to", "through"]) => RangeConnector::To,
         "and" | "to-" if view.prev_is(first.start, "between") => RangeConnector::And,
         "or" => RangeConnector::Or,
         _ => return None,

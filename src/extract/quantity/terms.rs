@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::{
     lang::{Lowered, Token},
-    lexicon::{Class, ClassSet, Entry, Hit, Layer, SentenceView, Spacing},
+    lexicon::{Class, ClassSet, Entry, Hit, Layer, SentenceView, Spacing, WordClasses, any_of},
     model::TokenRange,
 };
 
@@ -35,12 +35,46 @@ impl<'a> Term<'a> {
     }
 }
 
+/// Words of grammar that no noun phrase begins with: what follows a number and begins with one of
+/// them is nothing that it counts. "Of" is none of them.
+pub(super) const NO_NOUN: WordClasses =
+    any_of![Article | Be | ClauseOpener | Comparing | Coordinator | Preposition | Subordinator];
+
+/// A length of time that is a unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum TimeUnit {
+    Second,
+    Minute,
+    Hour,
+    Day,
+    Week,
+    Month,
+    Quarter,
+    Year,
+    Decade,
+}
+
+impl TimeUnit {
+    /// The unit of this name, where it is one of time.
+    pub(super) fn of(unit: &str) -> Option<Self> {
+        Some(match unit {
+            "second" => Self::Second,
+            "minute" => Self::Minute,
+            "hour" => Self::Hour,
+            "day" => Self::Day,
+            "week" => Self::Week,
+            "month" => Self::Month,
+            "quarter" => Self::Quarter,
+            "year" => Self::Year,
+            "decade" => Self::Decade,
+            _ => return None,
+        })
+    }
+}
+
 /// Whether a unit is a length of time.
 pub(super) fn is_time(unit: &str) -> bool {
-    matches!(
-        unit,
-        "second" | "minute" | "hour" | "day" | "week" | "month" | "quarter" | "year" | "decade"
-    )
+    TimeUnit::of(unit).is_some()
 }
 
 /// What the grammar of numbers asks of a sentence.

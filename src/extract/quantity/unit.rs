@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     lang::Lowered,
-    lexicon::{Class, SentenceView},
+    lexicon::{Asked, Class, Layer, SentenceView, any_of},
     model::{QuantityKind, TokenRange},
 };
 
@@ -69,30 +69,33 @@ pub(super) fn unit_after<'a>(
         begin = part?.start;
     }
     let is_glued = begin == end && view.is_joined(begin);
-    let fitting = |name: &str, start: u32, stop: u32| match view.word(start) {
-        _ if stop > start + 1 => true,
+    let fitting = |term: &Term<'_>| match view.word(term.start) {
+        _ if term.end > term.start + 1 => true,
         // one letter is a unit only directly after the digits
-        "x" | "X" => begin == end && (is_glued || !number.is_word) && !view.is_number(start + 1),
-        "p" | "pc" | "c" | "C" => is_glued || view.is_punct(start + 1, '/'),
+        "x" | "X" => begin == end && (is_glued || !number.is_word) && !view.is_number(term.end),
+        _ if term.is_glued() => is_glued || view.is_punct(term.end, '/'),
         "times" => {
             // "2.0 times": nobody counts occasions with decimals
-            begin > end || number.value.scale() > 0 || view.is_any(start + 1, &FACTORS)
+            begin > end
+                || number.value.scale() > 0
+                || is_multiplied(view, term.end)
+                || view.is_of_any(term.end, any_of![Greater | Lesser | Multiplied])
         }
         "pound" if begin > end && number.scale.is_none() => false,
-        "pounds" if view.is_word(start + 1, "of") && number.scale.is_none() => false,
-        "won" | "marks" | "real" | "sol" | "mao" => {
+        "pounds" if view.is_word(term.end, "of") && number.scale.is_none() => false,
+        _ if term.entry.features.asks == Some(Asked::Amount) => {
             number.scale.is_some() || number.value >= Decimal::ONE_THOUSAND
         }
         "second" => {
-            view.is_word(start + 1, "delay") || is_time(name) && number.value == Decimal::ONE
+            view.is_word(term.end, "delay") || is_time(term.unit()) && number.value == Decimal::ONE
         }
         "sec" => false,
         _ => true,
     };
-    let unit = unit_term(view, begin).filter(|t| fitting(t.unit(), t.start, t.end));
+    let unit = unit_term(view, begin).filter(fitting);
     let money = view.term(begin, Class::Currency).filter(|t| {
         money::stands_after(t)
-            && fitting(t.unit(), t.start, t.end)
+            && fitting(t)
             && (!starts_amount(view, t.end) || is_of_amount_before(view, (t.start, t.end)))
     });
     let Some(term) = unit.or(money) else {
@@ -152,43 +155,19 @@ pub(super) fn percentage_of<'a>(
         .then(|| (Unit { name: term.unit(), factor: term.value(), per: None }, term.start))
 }
 
-/// What follows "times" where it multiplies; elsewhere it tells how often.
-const FACTORS: [&str; 34] = [
-    "as",
-    "more",
-    "higher",
-    "larger",
-    "bigger",
-    "greater",
-    "faster",
-    "lower",
-    "cheaper",
-    "the",
-    "its",
-    "their",
-    "his",
-    "that",
-    "what",
-    "earnings",
-    "sales",
-    "book",
-    "revenue",
-    "revenues",
-    "forward",
-    "expected",
-    "estimated",
-    "trailing",
-    "projected",
-    "ebitda",
-    "cash",
-    "normal",
-    "annual",
-    "subscribed",
-    "oversubscribed",
-    "covered",
-    "profit",
-    "next",
-];
+/// Whether what begins at `at` is multiplied by the "times" or "twice" before it; elsewhere that
+/// tells how often.
+pub(super) fn is_multiplied(view: &SentenceView<'_>, at: u32) -> bool {
+    // "cut rates twice this year"
+    let is_time = || {
+        view.has_at(Layer::Period, at + 1, |e| e.class == Class::PeriodUnit)
+            && view.is_word(at, "this")
+    };
+    view.is_of(at, Class::Possessive)
+        || view.is_of(at, Class::Demonstrative) && !is_time()
+        || view.is_any(at, &["as", "what"])
+        || view.is_word(at, "the")
+}
 
 /// Whether the currency that ends before `at` belongs to a number there ("in 2025 $3 million"), not
 /// to the one before.

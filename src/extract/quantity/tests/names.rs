@@ -40,3 +40,29 @@ fn counts_beside_capitals_are_claims() {
         ("The office moved 221 staff.", &["221|221||count|exact"]),
     ]);
 }
+
+#[test]
+fn times_and_ranks_are_no_quantities() {
+    check(&[
+        ("Two weeks after the merger it sold the mill.", &[]),
+        ("The mill was shut for six weeks after the fire.", &["six weeks|6||week|exact"]),
+        ("Oats will stay scarce until at least 2029.", &[]),
+        ("The No. 2 PC maker lost at least one order.", &["one order|1||count|at_least"]),
+    ]);
+}
+
+#[test]
+fn a_unit_keeps_what_it_is_given_for_before_a_word_of_time() {
+    check(&[
+        ("Oats hit $4 per bushel earlier this week.", &["$4 per bushel|4||USD/bushel|exact"]),
+        ("It paid 40 euros a year ago.", &["40 euros|40||EUR|exact"]),
+        (
+            "Five won, and 50,000 won was paid.",
+            &["Five|5||count|exact", "50,000 won|50000||KRW|exact"],
+        ),
+        ("It paid $5 BRL and $7 SGD.", &["$5 BRL|5||BRL|exact", "$7 SGD|7||SGD|exact"]),
+        ("The bank cut rates twice this year.", &[]),
+        ("Output is twice this level.", &["twice|2||multiple|exact"]),
+        ("A mill sold 12 below cost.", &["12|12|||exact"]),
+    ]);
+}
