@@ -205,7 +205,7 @@ classes! {
     /// A stem whose words occur in unfavourable sentences; read where nothing else has a sign.
     LeansBad = "leans_bad" in Leaning, takes "weight";
 
-    /// A form of "be" or of another verb that makes a passive.
+    /// A form of "be".
     Be = "be" in Word;
     /// Sets the figure behind it as the base of a comparison: than, topping.
     BaseWord = "base_word" in Word;
@@ -428,6 +428,20 @@ classes! {
     Listening = "listening" in Word;
     /// After "a third" it shows that no noun follows, and that so much is meant: since, compared.
     AfterExtent = "after_extent" in Word;
+    /// Says that what a number tells of is there already: current, previous.
+    Standing = "standing" in Word;
+    /// Before "with" it compares: compared, (in) line.
+    WithLead = "with_lead" in Word;
+    /// Before "than" it sets a bound to a number, and compares nothing: more, rather.
+    ThanLead = "than_lead" in Word;
+    /// Begins a condition: if, unless.
+    Condition = "condition" in Word;
+    /// Refers to a thing, or to several: it, their.
+    ThirdPerson = "third_person" in Word;
+    /// How fast something moves: rate, pace.
+    Pace = "pace" in Word;
+    /// get, which makes a passive as be does.
+    Get = "get" in Word;
     /// Was judged and carries no sign, whatever the sentence; no rule reads it, and
     /// `newsvane lexicon gaps` leaves it out: told, chart, spokesman.
     Plain = "plain" in Word;
