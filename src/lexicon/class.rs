@@ -374,6 +374,19 @@ classes! {
     GenericBody = "generic_body" in Word;
     /// A document that a company gives out of itself: slides.
     OwnPaper = "own_paper" in Word;
+    /// What a company is to another: rival, supplier. A name after it is one.
+    Kin = "kin" in Word;
+    /// After a hyphen it makes of a name what tells of another: based, owned.
+    CompoundTail = "compound_tail" in Word;
+    /// What who is asked by the press does or does not: comment, respond.
+    Answer = "answer" in Word;
+    /// What a body gives out in its own name: statement, filing.
+    OwnRelease = "own_release" in Word;
+    /// Says that an office was held once: former, formerly.
+    Former = "former" in Word;
+    /// Nouns for several companies: names after them are companies, and "the two companies" are
+    /// those named last.
+    Firms = "firms" in Word;
     /// Tells of a good condition, whatever is said of it: robust, calm.
     GoodState = "good_state" in Word;
     /// Tells of a bad condition, whatever is said of it: crisis, fragile.
