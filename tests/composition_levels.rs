@@ -143,3 +143,59 @@ fn what_a_drug_is_for_is_no_news() {
         (Label::Negative, "biotech", "The trial of the drug was a failure."),
     ]);
 }
+
+#[test]
+fn what_a_subject_is_about_does_not_move() {
+    hold(&[
+        (Label::Negative, "macro.trade", "Talks on tariffs collapsed in Ulm."),
+        (Label::Negative, "macro.trade", "Negotiations over tariffs fell apart in Ulm."),
+        (Label::Positive, "macro.growth", "The recession in manufacturing is easing."),
+    ]);
+}
+
+#[test]
+fn verbs_that_turn_reach_objects_by_what_they_are_called() {
+    hold(&[
+        (Label::Positive, "biotech", "The drug maker has removed the defective batches."),
+        (Label::Negative, "ai.datacenters", "The lack of power is holding back AI data centers."),
+    ]);
+}
+
+#[test]
+fn a_verb_said_in_passing_stands() {
+    hold(&[
+        (
+            Label::Negative,
+            "biotech",
+            "Many doubt that a drugmaker which lost its patents can go on.",
+        ),
+        (Label::Negative, "ai", "The logic of the AI boom does not add up."),
+    ]);
+}
+
+#[test]
+fn what_is_as_good_as_expected_is_no_surprise() {
+    hold(&[
+        (
+            Label::Positive,
+            "macro.growth",
+            "The PMI climbed to 52.1, just below the 52.2 that economists had expected.",
+        ),
+        (
+            Label::Negative,
+            "macro.growth",
+            "The PMI climbed to 52.1, below the 53.2 that economists had expected.",
+        ),
+        (
+            Label::Negative,
+            "macro.labor",
+            "Payrolls grew by 9,000, when brokers had hoped for 70,000.",
+        ),
+        (
+            Label::Negative,
+            "macro.inflation",
+            "Inflation, which leaves out fuel, stood at 2.9%, above what the bank had expected.",
+        ),
+        (Label::Positive, "macro.inflation", "Inflation has been under control since May."),
+    ]);
+}

@@ -15,7 +15,7 @@ use evidence::Evidence;
 
 use crate::{
     lang::Token,
-    lexicon::{Class, Layer, Lexicon, ParsedDocument, SentenceView, WordClasses, any_of},
+    lexicon::{Class, Layer, Lexicon, ParsedDocument, SentenceView, WordSet, words},
     model::{BlockKind, Sentence, Span, ThemeId},
 };
 
@@ -305,13 +305,12 @@ impl Walk {
 }
 
 /// Words with which a sentence goes on about what the one before it was about.
-const ANAPHORS: WordClasses = any_of![Demonstrative | ThirdPerson];
+const ANAPHORS: &WordSet =
+    words!["this", "these", "those", "such", "it", "they", "that", "its", "their", "both"];
 
 fn begins_with_anaphor(view: &SentenceView<'_>) -> bool {
     let first = view.tokens().iter().find(|t| Token::is_word(t));
-    first
-        .map(|t| view.token_at(t.byte_start))
-        .is_some_and(|at| view.is_of_any(at, ANAPHORS) || view.is_any(at, &["such", "both"]))
+    first.is_some_and(|t| view.is_any(view.token_at(t.byte_start), ANAPHORS))
 }
 
 /// The themes of one sentence: those whose cues are in it, all above them, and the heads of the

@@ -65,7 +65,9 @@ fn settle_names(view: &SentenceView<'_>, tags: &mut [Pos]) {
 
 /// The part of speech of the word of tag `at`, those before it being settled.
 fn settled(view: &SentenceView<'_>, tags: &[Pos], at: usize) -> Pos {
-    let may_be_mistaken = tags[at].is_verb() || tags[at] == Pos::Adverb || is_mistaken(tags[at]);
+    let may_be_mistaken = tags[at].is_verb()
+        || matches!(tags[at], Pos::Adverb | Pos::Subordinator)
+        || is_mistaken(tags[at]);
     if !may_be_mistaken {
         return tags[at];
     }
@@ -84,8 +86,17 @@ fn settled(view: &SentenceView<'_>, tags: &[Pos], at: usize) -> Pos {
         .unwrap_or(tags[at])
 }
 
-/// "A reading below 50": what sets a limit to a figure governs it.
+/// "A reading below 50": what sets a limit to a figure governs it. "The slump in manufacturing is":
+/// what begins no clause, between two nouns, does so too.
 fn preposition(view: &SentenceView<'_>, tags: &[Pos], at: usize) -> Option<Pos> {
+    if tags[at] == Pos::Subordinator {
+        let token = view.start() + at as u32;
+        let begins_clause =
+            view.is_of(token, Class::Subordinator) || view.is_of(token, Class::RelativePronoun);
+        let is_noun = |n: usize| tags.get(n).copied().is_some_and(Pos::is_noun);
+        let joins = at > 0 && is_noun(at - 1) && is_noun(at + 1);
+        return (joins && !begins_clause).then_some(Pos::Adposition);
+    }
     let governs = matches!(tags.get(at + 1), Some(Pos::Numeral | Pos::Symbol));
     let sets_limit = view.has_at(Layer::Claim, view.start() + at as u32, |e| e.class == Class::Gap);
     (tags[at] == Pos::Adverb && governs && sets_limit).then_some(Pos::Adposition)

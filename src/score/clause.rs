@@ -75,6 +75,11 @@ impl Clause {
         self.relation != Relation::Main
     }
 
+    /// Whether it is said in passing.
+    pub(super) fn is_relative(&self) -> bool {
+        self.relation == Relation::Relative
+    }
+
     /// Whether it concedes.
     pub(super) fn concedes(&self) -> bool {
         self.relation == Relation::Concession

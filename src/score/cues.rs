@@ -58,7 +58,11 @@ impl CueReader<'_> {
         // the longest that says something to the target hides the others at its place
         for same in hits.chunk_by(|a, b| a.token_start == b.token_start) {
             read.is_general &= same.iter().all(|hit| self.sentence.entry(hit).theme.is_none());
-            let is_told = |hit: &&Hit| self.source_of(self.sentence.entry(hit)).is_some();
+            // what does not do its work here hides nothing either
+            let is_told = |hit: &&Hit| {
+                let entry = self.sentence.entry(hit);
+                self.source_of(entry).is_some() && !self.lacks_figure(hit, entry)
+            };
             let end = same.iter().filter(is_told).map(|hit| hit.token_end).max();
             let start = same[0].token_start;
             let Some(end) = end.filter(|_| start >= covered) else { continue };
@@ -114,13 +118,16 @@ impl CueReader<'_> {
             && hit.tokens().len() == 1
             && !matches!(self.text_type, TextType::Tweet | TextType::Shared)
             && is_acronym(self.sentence, hit.token_start);
-        // "unemployment topped 5%"; who topped the list did not rise
-        let is_figureless = entry.features.role == Some(Role::Threshold)
-            && !has_figure(self.sentence, hit.token_end);
         !is_name
             && !is_acronym
-            && !is_figureless
+            && !self.lacks_figure(hit, entry)
             && (!is_call || hit.token_start == self.sentence.start())
+    }
+
+    /// Whether an entry speaks of what reached a figure, and none follows: "unemployment topped 5%", but
+    /// who topped the list did not rise.
+    fn lacks_figure(&self, hit: &Hit, entry: &Entry) -> bool {
+        entry.features.role == Some(Role::Threshold) && !has_figure(self.sentence, hit.token_end)
     }
 
     /// Who says what an entry means here; `None` where it is another theme's.

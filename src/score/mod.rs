@@ -8,7 +8,7 @@
 //! | --- | --- |
 //! | tone words of a sentence | `cues`, `part_of_speech`, `target_cues` |
 //! | clauses and their weights | `clause`, `topic` |
-//! | what directions move and what their neighbours make of them | `movement`, `noun`, `verb`, `award`, `suppress`, `shift` |
+//! | what directions move and what their neighbours make of them | `movement`, `noun`, `unknown`, `verb`, `award`, `suppress`, `shift` |
 //! | the parts of the score | `compose`, `comparison`, and where these say nothing `leaning` |
 //! | the score of a sentence, of a text, of an article | `scorer`, `confidence`, `document`, `repeats` |
 //! | what other weights make of an article | `statements` |
@@ -45,6 +45,7 @@ mod target_cues;
 mod tests;
 mod text_type;
 mod topic;
+mod unknown;
 mod verb;
 
 pub use dictionary::{Dictionary, DictionaryError};

@@ -5,6 +5,7 @@ use super::{
     cue::{PartOfSpeech, SentimentCue},
     cued_sentence::CuedSentence,
     noun::{Noun, OBJECT_REACH},
+    unknown::{VERB_REACH, described_object, hangs_on_unknown},
     verb::{has_no_object, is_measured, is_passive, is_phrase},
 };
 use crate::lexicon::{Class, Layer, SentenceView, WordSet, words};
@@ -14,12 +15,12 @@ use crate::model::{Pos, TokenRange, VerbForm};
 pub(super) const REACH: u32 = 12;
 /// Tokens between a verb and the state that it leads into: "slips back into".
 const STATE_REACH: u32 = 5;
-/// Tokens between the first word of a verb group and its verb.
-const VERB_REACH: u32 = 8;
 /// Tokens between a carrier and the verb that is said of it, past the clause that hangs on it.
 const CARRIED_REACH: u32 = 20;
 /// Tokens between a verb and what grades it: "fell by 0.4 percent in May, more than expected".
 const GRADED_REACH: u32 = 9;
+/// Clauses before a direction in which what is spoken of stands: "inflation, which ..., stood at 3%, above".
+const SPOKEN_CLAUSES: usize = 2;
 /// Tokens between "swung to" and the result that was reached.
 const SWING_REACH: u32 = 9;
 
@@ -138,6 +139,7 @@ impl<'s> Direction<'s> {
         };
         self.of
             .object_after(self.index, self.clause)
+            .or_else(|| described_object(&self.of, self.index))
             .or_else(|| self.left(self.clause, 1).filter(is_compound))
     }
 
@@ -302,7 +304,10 @@ impl<'s> Direction<'s> {
                 cue.until(self.cue).len() < reach && cue.start() >= clause.tokens.token_start
             })
             .position(SentimentCue::can_move)?;
-        let found = self.of.noun(self.index - 1 - count);
+        let found = self
+            .of
+            .noun(self.index - 1 - count)
+            .filter(|noun| !hangs_on_unknown(&self.of, self.index, noun.index));
         let whole = |noun| {
             let joined = self.of.compound(noun);
             // "saw their income rise": what rises is not the rise
@@ -314,14 +319,12 @@ impl<'s> Direction<'s> {
 
     /// What earlier clauses speak of, where they are no asides.
     fn spoken_of(&self) -> Option<Noun> {
-        let main = self
-            .of
-            .clauses
-            .iter()
-            .rev()
+        let before = self.of.clauses.iter().rev();
+        let mut main = before
             .skip_while(|c| c.tokens.token_start >= self.clause.tokens.token_start)
-            .find(|c| !c.is_aside())?;
-        self.left(main, 2 * REACH)
+            .filter(|c| !c.is_aside())
+            .take(SPOKEN_CLAUSES);
+        main.find_map(|clause| self.left(clause, 2 * REACH))
     }
 
     fn cue_of(&self, noun: Noun) -> &'s SentimentCue {

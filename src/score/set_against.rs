@@ -11,6 +11,9 @@ const AFTER: u32 = 14;
 /// The least weight of the clause of a comparison.
 const MIN_WEIGHT: f64 = 0.8;
 
+/// The share of what was expected, one in so many, within which a level is in line with it.
+const IN_LINE: u32 = 200;
+
 /// What a surprise counts whose noun no lexicon knows.
 const UNKNOWN: f64 = 0.6;
 
@@ -42,6 +45,9 @@ pub(crate) fn set_against(claims: &[Claim]) -> Vec<SetAgainst> {
         let is_change = claim.kind == ClaimKind::Change;
         let (own, other) =
             (signed(claim, claim.value), signed(told_of(claims, claim, other?), other?));
+        if is_expected && claim.unit != "percent" && is_near(own, other) {
+            return None;
+        }
         let change = match own.cmp(&other) {
             std::cmp::Ordering::Less => -1.0,
             std::cmp::Ordering::Equal => 0.0,
@@ -56,6 +62,12 @@ pub(crate) fn set_against(claims: &[Claim]) -> Vec<SetAgainst> {
         })
     });
     known.collect()
+}
+
+/// Whether a figure is as good as the one that was expected: what moved is the news then ("climbed to
+/// 51.8, just below the 51.9 of the first estimate").
+fn is_near(own: Decimal, other: Decimal) -> bool {
+    (own - other).abs() * Decimal::from(IN_LINE) < other.abs()
 }
 
 /// The claim of the figure that a claim is set against, where it has one of its own: "rose 3.4% after

@@ -58,8 +58,12 @@ pub(super) fn shift(
         let mut factor = shift.factor;
         if n < index {
             let is_near = n < first || cue.until(own).len() <= SHIFT_REACH;
+            // "the lack of power is holding back": what is lacked is negated, not what it does
+            let stops = is_of_phrase(of, cue)
+                && cue.until(own).iter().any(|at| of.sentence.pos(at) == Pos::Auxiliary);
             if (cue.negates || cue.negates_all)
                 && is_near
+                && !stops
                 && !of.sentence.is_word(cue.end(), "only")
             {
                 factor *= strength.negated;
@@ -147,12 +151,18 @@ fn governing_negator(
         let verbs = between.iter().filter(|at| of.sentence.pos(*at).is_verb()).count();
         let is_mark = |at| of.sentence.is_punct(at, ';') || of.sentence.is_punct(at, ',');
         // "emerged from the slump and is growing": a preposition governs its phrase alone
-        let of_phrase = cue.tokens.len() > 1
-            && cue.tokens.last_token().is_some_and(|at| of.sentence.pos(at) == Pos::Adposition);
-        if between.iter().any(is_mark) || of_phrase && verbs > 0 || is_joined(of, between) {
+        if between.iter().any(is_mark)
+            || is_of_phrase(of, cue) && verbs > 0
+            || is_joined(of, between)
+        {
             return false;
         }
-        let of_all = cue.negates_all && verbs <= NEGATED_VERBS;
+        // "doubts that a firm which lost its licence can": the verb said in passing stands
+        let passing = clause.tokens.before(own.start());
+        let is_aside = clause.is_relative()
+            && !clause.holds(cue.start())
+            && !passing.iter().any(|at| of.sentence.pos(at).is_verb());
+        let of_all = cue.negates_all && verbs <= NEGATED_VERBS && !is_aside;
         let of_verb = cue.negates
             && verbs <= 1
             && between.len() <= NEGATED_REACH
@@ -164,6 +174,12 @@ fn governing_negator(
     let before = of.cues[..first].iter().enumerate().rev();
     let mut near = before.take_while(|(_, cue)| cue.until(own).len() <= FAR_REACH);
     near.find(|(_, cue)| governs(cue)).map(|(n, _)| n)
+}
+
+/// Whether a negator acts on the phrase after it alone: "lack of".
+fn is_of_phrase(of: CuedSentence<'_>, negator: &SentimentCue) -> bool {
+    let last = negator.tokens.last_token().filter(|_| negator.tokens.len() > 1);
+    last.is_some_and(|at| of.sentence.pos(at) == Pos::Adposition)
 }
 
 /// "Has not recovered and is losing jobs": a verb of its own is after an "and".

@@ -6,7 +6,7 @@ use super::{
     movement::{Direction, REACH},
 };
 use crate::lexicon::{WordSet, words};
-use crate::model::{Pos, TokenRange};
+use crate::model::{Clause, Pos, TokenRange};
 
 /// Tokens of what is hoped for: "hopes of a quick recovery in demand".
 const HOPED_REACH: u32 = 8;
@@ -68,18 +68,10 @@ pub(super) fn suppress_told(of: CuedSentence<'_>, is_used: &mut [bool]) {
             is_used[index] = true;
         }
         suppress_spared(of, index, is_used);
-        let near = of.sentence.before(cue.start(), PREDICATE_REACH);
-        let Some(clause) = of.sentence.clauses_in(near).last() else { continue };
-        // "approvals would be on hold"
-        let is_phrase = cue.tokens.len() > 1 && of.sentence.pos(cue.start()) == Pos::Adposition;
-        let is_predicate = !cue.is_polar_noun
-            && TokenRange::new(clause.verb.tokens.token_end, cue.start()).len() <= 1
-            && (is_phrase
-                || matches!(of.sentence.pos(cue.start()), Pos::Adjective | Pos::PastParticiple));
-        let Some(subject) = clause.subject.filter(|_| is_predicate) else { continue };
-        let first = of.cues.partition_point(|cue| cue.start() < subject.tokens.token_start);
+        let Some(subject) = told_subject(of, cue) else { continue };
+        let first = of.cues.partition_point(|cue| cue.start() < subject.token_start);
         for (n, own) in of.cues.iter().enumerate().skip(first) {
-            if own.start() >= subject.tokens.token_end {
+            if own.start() >= subject.token_end {
                 break;
             }
             let is_event = own.is_bare_event() || own.is_polar_noun;
@@ -87,6 +79,26 @@ pub(super) fn suppress_told(of: CuedSentence<'_>, is_used: &mut [bool]) {
             is_used[n] |= is_event && value * cue.polar < 0.0;
         }
     }
+}
+
+/// The tokens of the subject of which a good or bad word is the verb ("the arithmetic of the boom does
+/// not add up") or the predicate.
+fn told_subject(of: CuedSentence<'_>, cue: &SentimentCue) -> Option<TokenRange> {
+    let sentence = of.sentence;
+    let near = sentence.before(cue.start(), PREDICATE_REACH);
+    let clauses = sentence.clauses_in(TokenRange::new(near.token_start, cue.end()));
+    let is_verb = |clause: &&Clause| cue.direction == 0.0 && cue.tokens.contains(clause.verb.head);
+    if let Some(clause) = clauses.iter().find(is_verb) {
+        let first = clause.subject?.tokens.token_start;
+        return Some(TokenRange::new(first, clause.verb.tokens.token_start.max(first)));
+    }
+    let clause = sentence.clauses_in(near).last()?;
+    // "approvals would be on hold"
+    let is_phrase = cue.tokens.len() > 1 && sentence.pos(cue.start()) == Pos::Adposition;
+    let is_predicate = !cue.is_polar_noun
+        && TokenRange::new(clause.verb.tokens.token_end, cue.start()).len() <= 1
+        && (is_phrase || matches!(sentence.pos(cue.start()), Pos::Adjective | Pos::PastParticiple));
+    clause.subject.filter(|_| is_predicate).map(|subject| subject.tokens)
 }
 
 /// "Cut the risk of illness or death": what hangs on a good deed by its "of" is spared and

@@ -26,7 +26,10 @@ pub(super) fn is_passive(sentence: &SentenceView<'_>, cue: &SentimentCue) -> boo
     const AUXILIARIES: &WordSet =
         words!["is", "are", "was", "were", "be", "been", "being", "gets", "got", "s"];
     let word = Lowered::new(cue.tokens.last_token().map_or("", |at| sentence.word(at)));
-    if !word.ends_with("ed") && !matches!(&*word, "cut" | "up" | "down" | "back") {
+    let is_participle = word.ends_with("ed") || matches!(&*word, "cut" | "up" | "down" | "back");
+    // "the shortage is holding back output"
+    let is_progressive = cue.tokens.len() > 1 && sentence.word(cue.start()).ends_with("ing");
+    if !is_participle || is_progressive {
         return false;
     }
     let has_auxiliary = sentence

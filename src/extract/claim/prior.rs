@@ -31,6 +31,8 @@ enum Setting {
     Beat,
     /// "(May: 50.7)"
     Label,
+    /// "when analysts had expected"
+    Awaited,
     /// "or 70 cents a share": as the figure before it
     Joined,
 }
@@ -81,7 +83,8 @@ fn setting(view: &SentenceView<'_>, claims: &[Claim], at: usize) -> Option<Setti
         if view.is_punct(n, ':') && is_label(view, before.before(n)) {
             return Some(Setting::Label);
         }
-        if view.is_word(n, "from") {
+        // "fell to 2%, having stood at 3%"
+        if view.is_word(n, "from") || view.is_word(n, "having") {
             return Some(Setting::From);
         }
         if view.is_of(n, Class::Comparing) {
@@ -99,9 +102,12 @@ fn setting(view: &SentenceView<'_>, claims: &[Claim], at: usize) -> Option<Setti
         if view.is_any(n, &["above", "below"]) || is_short {
             return Some(Setting::Beside);
         }
-        let beats = |e: &crate::lexicon::Entry| e.features.role == Some(Role::ComparisonVerb);
-        if view.has_at(Layer::Modality, n, beats) {
+        let does = |role| view.has_at(Layer::Modality, n, |e| e.features.role == Some(role));
+        if does(Role::ComparisonVerb) {
             return Some(Setting::Beat);
+        }
+        if claims[at].modality == Modality::Forecast && does(Role::ComparisonStandard) {
+            return Some(Setting::Awaited);
         }
         if view.is_punct(n, '(') && names_earlier(view, before.after(n)) {
             return Some(Setting::Label);
@@ -186,8 +192,13 @@ fn relation(
         Setting::With => Some(Relation::Prior),
         Setting::After => {
             let are_changes = now.kind == ClaimKind::Change && then.kind == ClaimKind::Change;
-            are_changes.then_some(Relation::Prior)
+            // "at 48 after standing at 52"
+            let told = view.clauses_in(view.before(tokens(view, then).token_start, REACH));
+            let is_told = told.last().is_some_and(|c| c.verb.form == VerbForm::PresentParticiple);
+            (are_changes || is_told).then_some(Relation::Prior)
         }
+        // nobody says that it was expected
+        Setting::Awaited => None,
         // "above 50" is a threshold
         Setting::Beside | Setting::Beat => {
             let has_own = then.period.is_some() && then.period != now.period;
@@ -374,6 +385,9 @@ mod tests {
             ("The index read 51.2, above 50.", None, ""),
             ("The mill cut its levy from 3% in May to 2% in June.", None, ""),
             ("The index read 51.2 (previous 50.4).", Some(Prior), "50.4"),
+            ("Sales were $5 million, when brokers had looked for $6 million.", Some(Expected), ""),
+            ("Growth is put at 2%, having stood at 3%.", Some(Prior), "3"),
+            ("The index came in at 46.1 after standing at 50.3.", Some(Prior), "50.3"),
         ];
         for (text, relation, prior) in cases {
             let prior = (!prior.is_empty()).then(|| prior.to_owned());
