@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     lexicon::{Class, Layer},
-    model::TokenRange,
+    model::{ClaimKind, TokenRange},
 };
 
 /// Tokens on either side of a figure in which words for its basis are found.
@@ -18,9 +18,10 @@ const REACH: u32 = 30;
 pub(super) const CLOSE: &str = "close";
 
 /// The codes of the bases of a figure, in order, each once. `periods` are those of its sentence,
-/// `distance` is how far back what a change is measured against lies.
+/// `distance` is how far back what a change is measured against lies; `kind` that of its claim.
 pub(super) fn bases(
     figure: &Figure<'_>,
+    kind: ClaimKind,
     periods: &PeriodPhrases,
     distance: Option<Distance>,
 ) -> Vec<Cow<'static, str>> {
@@ -36,7 +37,8 @@ pub(super) fn bases(
     out.extend(distance.map(|d| Cow::Borrowed(d.code())));
     // "the quarter ended June 30" is no day of a market
     let closes = |n: u32| view.is_of(n, Class::Closing) && !periods.hold(TokenRange::new(n, n + 1));
-    if clause.iter().any(closes) {
+    // "opened 14 stores and closed three"
+    if kind != ClaimKind::Count && clause.iter().any(closes) {
         out.push(CLOSE.into());
     }
     out.sort_unstable();

@@ -211,6 +211,12 @@ fn is_to_show(view: &SentenceView<'_>, hit: &Hit) -> bool {
     is_ahead && view.is_any(at, &["show", "confirm"])
 }
 
+/// Whether a verb in the past is in the clause of a figure.
+pub(super) fn has_happened(figure: &Figure<'_>) -> bool {
+    let hits = figure.view.hits_in(Layer::Modality, figure.clause);
+    hits.iter().any(|hit| is_past(figure.view, hit))
+}
+
 /// Whether a hit is a verb in the past; "will cut" and "can be paid" are not.
 fn is_past(view: &SentenceView<'_>, hit: &Hit) -> bool {
     // "is expected to have eased"

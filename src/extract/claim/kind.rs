@@ -22,9 +22,6 @@ use crate::{
     },
 };
 
-/// From here on a bare number is seldom counted off.
-const LARGE: Decimal = Decimal::from_parts(1_000_000, 0, 0, false, 0);
-
 /// The kind that unit and role make of a figure; `is_counted`: a noun follows that it counts.
 pub(super) fn told(
     figure: &Figure<'_>,
@@ -51,10 +48,9 @@ pub(super) fn told(
     if is_delta && is_moved_count(figure) {
         return ClaimKind::Change;
     }
-    // "20 billion" of nothing, "a multiple of 33.09": how high, not how many; "rose to 238,000"
-    let is_level = !quantity.value.fract().is_zero() || quantity.value >= LARGE;
-    let is_reached = !is_delta && quantity.value >= Decimal::ONE_THOUSAND;
-    if !is_counted && (is_level || is_reached) { ClaimKind::Level } else { ClaimKind::Count }
+    // "a multiple of 33.09": how high, not how many
+    let is_level = !is_counted && !quantity.value.fract().is_zero();
+    if is_level { ClaimKind::Level } else { ClaimKind::Count }
 }
 
 fn by_unit(family: QuantityKind, unit: &str, is_delta: bool) -> ClaimKind {

@@ -56,7 +56,7 @@ use self::{
     figure::Figure,
     frame::Frame,
     numeric_role::NumericRole,
-    period::{PeriodContext, PeriodPhrases},
+    period::{Outlook, PeriodContext, PeriodPhrases},
     table::ColumnTimes,
 };
 use super::{SentenceTheme, quantities_of, quote, table_row::TableRow};
@@ -64,8 +64,8 @@ use crate::{
     lang::Token,
     lexicon::{Class, ParsedDocument, SentenceView},
     model::{
-        BlockKind, Claim, ClaimKind, Direction, Modality, Quantity, QuantityKind, Quote, ThemeId,
-        TokenRange,
+        BlockKind, Claim, ClaimKind, Direction, Modality, Pos, Quantity, QuantityKind, Quote,
+        ThemeId, TokenRange,
     },
 };
 
@@ -162,7 +162,8 @@ fn push_claims(
         owner::own(view, number, &mut claim);
         inherit::inherit(&figure, &mut claim, &antecedents, &out[first..]);
         let days = claim.period_start.zip(claim.period_end);
-        claim.basis = basis::bases(&figure, &periods, periods.distance(&figure, &clauses, days));
+        let distance = periods.distance(&figure, &clauses, days);
+        claim.basis = basis::bases(&figure, claim.kind, &periods, distance);
         claim.segment = basis::segment(&figure);
         measure::set(&figure, &mut claim, antecedents.last_claim());
         out.push(claim);
@@ -189,7 +190,13 @@ fn told<'a>(
     let was = |n: u32| view.is_word(n, "had");
     let is_expected = claim.modality != Modality::Actual && !figure.clause.iter().any(was);
     PeriodContext {
-        looks_ahead: is_expected || figure.clause.iter().any(is_due),
+        outlook: if is_expected || figure.clause.iter().any(is_due) {
+            Outlook::Ahead
+        } else if certainty::has_happened(figure) {
+            Outlook::Past
+        } else {
+            Outlook::Present
+        },
         is_change: claim.kind == ClaimKind::Change
             || matches!(&*claim.unit, "percent" | "percentage_point" | "basis_point"),
         siblings,
@@ -267,16 +274,29 @@ fn own_claim(figure: &Figure<'_>, antecedents: &Antecedents<'_>) -> Claim {
     }
 }
 
+/// Tokens of the words for what a figure counts.
+const COUNTED: u32 = 2;
+
 /// The words that name what is counted, after the number.
 fn counted(figure: &Figure<'_>) -> Option<String> {
     let view = figure.view;
-    let after = view.after(figure.end(), 3);
-    let words =
-        match after.iter().find(|n| !view.is_alphabetic(*n) || view.is_of(*n, Class::CountEnd)) {
-            Some(stop) => after.before(stop),
-            None => after.first(2),
-        };
-    (!words.is_empty()).then(|| view.text_of(words).to_owned())
+    let is_part = |n: &u32| {
+        let pos = view.pos(*n);
+        view.is_alphabetic(*n)
+            && !view.is_of(*n, Class::CountEnd)
+            && (pos.is_noun()
+                || matches!(pos, Pos::Adjective | Pos::PastParticiple | Pos::PresentParticiple))
+    };
+    // "the 52 economists had expected": they are not counted
+    let follows = |n: u32| matches!(view.pos(n), Pos::Auxiliary | Pos::Verb);
+    let expects = view.is_of(figure.end(), Class::Forecaster) && follows(figure.end() + 1);
+    if expects && view.prev_is(figure.start(), "the") {
+        return None;
+    }
+    let words = view.after(figure.end(), COUNTED);
+    let words = words.iter().find(|n| !is_part(n)).map_or(words, |stop| words.before(stop));
+    let noun = words.iter().rev().find(|n| view.pos(*n).is_noun())?;
+    Some(view.text_of(words.before(noun + 1)).to_owned())
 }
 
 /// Whether words for a time follow a figure.

@@ -42,7 +42,8 @@ pub(super) fn role(figure: &Figure<'_>) -> NumericRole {
         Some('+') => return NumericRole::Delta(Direction::Up),
         _ => {}
     }
-    if is_attribute(figure) || constructions::bounded_reading(figure).is_some() {
+    let is_statistic = figure.quantity.unit == "p_value";
+    if is_statistic || is_attribute(figure) || constructions::bounded_reading(figure).is_some() {
         return NumericRole::Value;
     }
     if let Some(direction) = at_rate(figure) {
@@ -53,7 +54,12 @@ pub(super) fn role(figure: &Figure<'_>) -> NumericRole {
         Some(Gap::Distance) => return NumericRole::Value,
         _ => {}
     }
-    if is_deficit(figure) || is_reading(figure) || is_extreme(figure) || stands_alone(figure) {
+    if is_deficit(figure)
+        || is_reading(figure)
+        || is_of_circumstance(figure)
+        || is_extreme(figure)
+        || stands_alone(figure)
+    {
         return NumericRole::Value;
     }
     if let Some(direction) = moved_by(figure)
@@ -168,6 +174,17 @@ fn is_deficit(figure: &Figure<'_>) -> bool {
 fn is_reading(figure: &Figure<'_>) -> bool {
     let view = figure.view;
     is_count(figure) && view.prev_is(figure.start(), "of") && metric::unit(figure).is_some()
+}
+
+/// "Raised $5 million at a valuation of $80 million", "sold at a price of $12": how much a thing is
+/// that only goes with what moves.
+fn is_of_circumstance(figure: &Figure<'_>) -> bool {
+    let view = figure.view;
+    let of = before_approximators(figure).filter(|n| view.is_word(*n, "of"));
+    let noun = of.and_then(|of| view.prev(of)).filter(|n| !is_move(view, *n));
+    let phrase = noun.and_then(|noun| view.noun_phrase_at(noun)).filter(|p| Some(p.head) == noun);
+    let lead = phrase.and_then(|phrase| view.prev(phrase.tokens.token_start));
+    lead.is_some_and(|n| view.is_any(n, words!["at", "with"]))
 }
 
 /// "A three-week high of $1.2390": how high, not by how much.

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     lexicon::{Class, Layer, Role, SentenceView, WordSet, words},
-    model::{NounPhrase, Pos, QuantityKind, TokenRange},
+    model::{NounPhrase, Pos, QuantityKind, TokenRange, VerbForm},
 };
 
 /// Tokens of a noun phrase after a number.
@@ -42,6 +42,7 @@ fn phrase(view: &SentenceView<'_>, at: u32) -> Option<TokenRange> {
             .is_some_and(|t| t.is_word() || t.is_number() || t.is_punct('&') || t.is_punct('-'))
             || view.is_of(n, Class::PhraseBoundary) && !view.is_word(n, "in")
             || is_auxiliary(view, n)
+            || is_finite_verb(view, n)
             || view.has_at(Layer::Modality, n, |e| e.features.role == Some(Role::PastVerb))
     };
     let mut words = window.iter().find(|n| ends(*n)).map_or(window, |end| window.before(end));
@@ -52,6 +53,12 @@ fn phrase(view: &SentenceView<'_>, at: u32) -> Option<TokenRange> {
         words = words.skip_last(1);
     }
     (!words.is_empty()).then_some(words)
+}
+
+/// Whether the finite verb of a clause is at `at`.
+fn is_finite_verb(view: &SentenceView<'_>, at: u32) -> bool {
+    let own = view.clauses_in(TokenRange::single(at));
+    own.iter().any(|c| c.verb.form == VerbForm::Finite)
 }
 
 /// "33.09 for Falk Mills": whose it is.

@@ -157,14 +157,16 @@ fn partner(
 /// Whether two figures can be values of one thing.
 fn is_of_unit(now: &Claim, base: &Claim) -> bool {
     // "the 35.2 billion analysts had forecast" counts no analysts
-    let counts = base.of.as_deref().is_some_and(|of| !of.starts_with("analyst"));
-    let is_bare = base.unit == "count" && !counts && base.kind != ClaimKind::Duration;
+    let counts = |c: &Claim| c.of.as_deref().is_some_and(|of| !of.starts_with("analyst"));
+    let is_bare = |c: &Claim| c.unit == "count" && !counts(c) && c.kind != ClaimKind::Duration;
     let (low, high) =
         (now.value.abs().min(base.value.abs()), now.value.abs().max(base.value.abs()));
     let is_near = low.checked_mul(FACTOR).is_some_and(|limit| limit >= high);
-    // "to 61 euros from 78", "14 weeks, down from 11"
-    let is_amount = now.unit != "percent" && now.unit != "count" && is_near;
-    now.unit == base.unit || is_bare && (now.unit == "index_point" || is_amount)
+    // "to 61 euros from 78", "14 weeks, down from 11", "to 3.4 billion from 2.9 billion yuan"
+    let is_amount = |c: &Claim| c.unit != "percent" && c.unit != "count" && is_near;
+    now.unit == base.unit
+        || is_bare(base) && (now.unit == "index_point" || is_amount(now))
+        || is_bare(now) && is_amount(base)
 }
 
 /// What the relation of two figures is; `None` where they are not set against each other.
@@ -297,6 +299,12 @@ fn set(
 ) {
     let Some(relation) = relation(view, (&claims[now], &claims[then]), setting) else { return };
     let base = claims[then].clone();
+    // "to 3.4 billion from 2.9 billion yuan": the unit is told once
+    if claims[now].unit == "count" && base.unit != "count" {
+        claims[now].unit.clone_from(&base.unit);
+        claims[now].kind =
+            if claims[now].kind == ClaimKind::Count { base.kind } else { claims[now].kind };
+    }
     let now_claim = &claims[now];
     let unit = now_claim.unit.clone();
     let subject = (now_claim.subject.clone(), now_claim.subject_id.clone());

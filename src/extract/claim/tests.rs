@@ -233,7 +233,7 @@ fn kinds_of_moves_parts_and_promises() {
     );
     assert_eq!(
         kinds("Claims rose by 7,000 to 238,000 in the week."),
-        [("change", up), ("level", None)]
+        [("change", up), ("count", None)]
     );
     assert_eq!(kinds("The mill raised $2.4 million from its neighbours."), [("level", None)]);
     assert_eq!(kinds("The balm shrank blisters in 41% of patients."), [("share", None)]);

@@ -7,7 +7,7 @@ use super::{constructions::bounded_reading, figure::Figure, kind::priced_in, met
 use crate::{
     lang::Lowered,
     lexicon::{Class, Layer},
-    model::{Claim, ClaimKind, Pos, QuantityKind},
+    model::{Claim, ClaimKind, Pos, QuantityKind, TokenRange},
 };
 
 /// From here on "points" of a rate are hundredths: nobody moves a rate of interest by five percent
@@ -27,6 +27,10 @@ pub(super) fn unit(
     of_subject: Option<String>,
     last: Option<&Claim>,
 ) -> String {
+    let bare = matches!(figure.quantity.unit.as_str(), "" | "count");
+    if let Some(unit) = last.filter(|_| bare).and_then(|last| set_against(figure, last)) {
+        return unit;
+    }
     match figure.quantity.unit.as_str() {
         // "a reading below 50"
         "" | "count" if bounded_reading(figure).is_some() => {
@@ -122,6 +126,26 @@ fn refers_back(figure: &Figure<'_>) -> bool {
         .clause
         .iter()
         .any(|n| view.pos(n) == Pos::Pronoun || view.is_of(n, Class::Anaphor) && has_article(n))
+}
+
+/// "Narrowed to 118 basis points from 131", "51.3, below the 52 that was expected": what a bare number is
+/// set against lends it its unit before any measure does.
+fn set_against(figure: &Figure<'_>, last: &Claim) -> Option<String> {
+    let view = figure.view;
+    let quantity = figure.quantity;
+    let is_same = view.sentence().span.contains(last.span);
+    let between = TokenRange::new(view.token_at(last.span.byte_end), figure.start());
+    let compares = |n: u32| {
+        view.is_of(n, Class::Comparing)
+            || view.is_word(n, "from")
+            || view.has_at(Layer::Claim, n, |e| e.class == Class::Gap)
+    };
+    let is_compared = || figure.is_base() || between.iter().any(compares);
+    let (own, other) = (quantity.value.abs(), last.value.abs());
+    let is_near = own.min(other) * FACTOR >= own.max(other);
+    let counts = view.pos(figure.end()).is_noun() && !view.is_of(figure.end(), Class::Forecaster);
+    let is_reading = matches!(&*last.unit, "index_point" | "basis_point" | "percentage_point");
+    (is_same && is_reading && is_near && !counts && is_compared()).then(|| last.unit.clone())
 }
 
 /// From here on a number has a word for its magnitude.

@@ -213,6 +213,15 @@ pub(super) fn without_year(month: i8, length: i32, published: Date) -> (Days, Da
     (past, ahead)
 }
 
+/// The same days a year earlier, where days without a year would be still to come: "sold on May 12"
+/// is told of the last one.
+pub(super) fn year_before(days: Days, published: Option<Date>) -> Days {
+    let (first, last) = days?;
+    let is_to_come = first > published?.tomorrow().ok()?;
+    let before = |day| Unit::Year.after(day, -1);
+    before(first).zip(before(last)).filter(|_| is_to_come)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use rust_decimal::prelude::ToPrimitive as _;
 
 use super::{
-    calculus::{Days, Unit, closed, moved, without_year},
+    calculus::{Days, Unit, closed, moved, without_year, year_before},
     marks,
     time::{DatedTokens, Form, Shift, Time, TimeExpression},
 };
@@ -47,7 +47,12 @@ impl Reader<'_> {
         let date = self.date_at(at)?;
         let is_month = date.tokens.len() == 1 && self.month_at(at).is_some();
         let form = if is_month { Form::Month } else { Form::Date };
-        let time = if is_month { self.month_time(at) } else { Time::of(date.days) };
+        let time = if is_month {
+            self.month_time(at)
+        } else {
+            let open = date.days.filter(|_| !date.names_year(self.view));
+            Time { happened: year_before(open, self.published), ..Time::of(date.days) }
+        };
         Some(TimeExpression::new(at, date.tokens.token_end, form, time))
     }
 

@@ -18,7 +18,9 @@ use self::{
     calculus::{Days, in_year},
     time::{Time, TimeExpression},
 };
-pub(super) use self::{distance::Distance, fiscal::settle as settle_fiscal_years, phrases::TIMES};
+pub(super) use self::{
+    distance::Distance, fiscal::settle as settle_fiscal_years, phrases::TIMES, time::Outlook,
+};
 
 use super::{clauses::Clauses, figure::Figure};
 use crate::{
@@ -85,8 +87,8 @@ struct Phrase {
 /// What the days of a figure's period depend on beyond its words.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct PeriodContext<'a> {
-    /// The figure looks ahead.
-    pub looks_ahead: bool,
+    /// Which way the figure looks.
+    pub outlook: Outlook,
     /// It may be a change, which is measured against something.
     pub is_change: bool,
     /// The claims before it in its sentence.
@@ -114,7 +116,8 @@ impl PeriodPhrases {
 
     /// The same, whether its days are known or not.
     pub(super) fn first_words(&self, view: &SentenceView<'_>, looks_ahead: bool) -> Option<Period> {
-        let told = PeriodContext { looks_ahead, ..PeriodContext::default() };
+        let outlook = if looks_ahead { Outlook::Ahead } else { Outlook::Present };
+        let told = PeriodContext { outlook, ..PeriodContext::default() };
         let is_bound = |p: &&Phrase| p.kind == PhraseKind::Bound;
         self.phrases.iter().find(is_bound).map(|first| first.period(view, &told))
     }
@@ -162,7 +165,7 @@ pub(super) fn column_heads(
         |at: u32| at == view.start() || view.token(at).is_some_and(|token| is_apart(token.span()));
     let readings = phrases::readings(view, own, begins);
     let period = |reading: &TimeExpression| {
-        let days = reading.time.days(false, None, None);
+        let days = reading.time.days(Outlook::Present, None, None);
         let is_day = days.is_some_and(|(first, last)| first == last);
         Period { span: view.span(reading.tokens), days, is_day }
     };
@@ -183,7 +186,7 @@ impl Phrase {
             };
             let own = days(told.siblings);
             let before = if own.is_none() { days(told.before) } else { None };
-            self.time.days(told.looks_ahead, own, before)
+            self.time.days(told.outlook, own, before)
         };
         let is_day = days.is_some_and(|(first, last)| first == last);
         Period { span, days, is_day }

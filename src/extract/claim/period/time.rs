@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::calculus::{Days, Unit, in_year, moved};
-use crate::model::TokenRange;
+use crate::{lexicon::SentenceView, model::TokenRange};
 
 /// A date of the sentence.
 #[derive(Debug, Clone, Copy)]
@@ -11,6 +11,13 @@ pub(super) struct DatedTokens {
     pub tokens: TokenRange,
     /// First and last day.
     pub days: Days,
+}
+
+impl DatedTokens {
+    /// Whether a year is in it.
+    pub(super) fn names_year(&self, view: &SentenceView<'_>) -> bool {
+        self.tokens.iter().any(|n| view.is_number(n) && view.word(n).len() == 4)
+    }
 }
 
 /// How a time hangs on that of the figure told before it.
@@ -22,6 +29,18 @@ pub(super) enum Shift {
     InYear(i16),
 }
 
+/// Which way the figure looks whose time is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(in crate::extract::claim) enum Outlook {
+    /// It tells what was or is.
+    #[default]
+    Present,
+    /// A verb in the past tells that it has happened.
+    Past,
+    /// It looks ahead.
+    Ahead,
+}
+
 /// Which days words denote.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Time {
@@ -29,6 +48,8 @@ pub(super) struct Time {
     pub past: Days,
     /// Of one that looks ahead.
     pub ahead: Days,
+    /// Of one that has happened, where that is another time: "on May 12" of a year not told.
+    pub happened: Days,
     /// From another figure's days, where those are known.
     pub shift: Option<Shift>,
     /// Only a figure of the same sentence is meant by that.
@@ -38,12 +59,12 @@ pub(super) struct Time {
 impl Time {
     /// The same days whichever way the figure looks.
     pub(super) const fn of(days: Days) -> Self {
-        Self { past: days, ahead: days, shift: None, is_near: false }
+        Self { past: days, ahead: days, happened: None, shift: None, is_near: false }
     }
 
     /// The days, for a figure after others with the days `own` in its sentence and `before` in the
     /// sentence before.
-    pub(super) fn days(&self, looks_ahead: bool, own: Days, before: Days) -> Days {
+    pub(super) fn days(&self, outlook: Outlook, own: Days, before: Days) -> Days {
         let sibling = own.or_else(|| before.filter(|_| !self.is_near));
         if let (Some(shift), Some(sibling)) = (self.shift, sibling) {
             let days = match shift {
@@ -55,7 +76,11 @@ impl Time {
             let is_ago = self.is_near && matches!(shift, Shift::By(_, ..0));
             return if is_ago && days.is_some_and(is_to_come) { self.past } else { days };
         }
-        if looks_ahead { self.ahead } else { self.past }
+        match outlook {
+            Outlook::Ahead => self.ahead,
+            Outlook::Past => self.happened.or(self.past),
+            Outlook::Present => self.past,
+        }
     }
 
     /// The same change to both readings.
@@ -63,6 +88,7 @@ impl Time {
         Self {
             past: self.past.and_then(&change),
             ahead: self.ahead.and_then(&change),
+            happened: self.happened.and_then(&change),
             shift: None,
             is_near: false,
         }

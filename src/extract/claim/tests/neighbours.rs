@@ -27,6 +27,7 @@ fn a_subject_counts_and_describes_nothing() {
         ("Chip designer Arvaline Corp tumbled 11% on Friday.", "11%", "Arvaline Corp"),
         ("HbA1c fell by 1.1 points in the 5 mg arm.", "1.1 points", "HbA1c"),
         ("The Phase 3 study enrolled 840 adults.", "840", "Phase 3 study"),
+        ("Some 46 small mills closed last year.", "46", "small mills"),
     ] {
         let analysis = read(text);
         let named = claim(&analysis, surface).subject.as_deref().unwrap_or_default();
@@ -56,6 +57,13 @@ fn the_first_word_of_a_sentence_may_be_its_subject() {
     }
 }
 
+/// The figure has this unit and kind and moves nothing.
+fn assert_bare(text: &str, surface: &str, unit: &str, kind: ClaimKind) {
+    let analysis = read(text);
+    let found = claim(&analysis, surface);
+    assert_eq!((found.unit.as_str(), found.kind, found.direction), (unit, kind, None), "{text}");
+}
+
 #[test]
 fn what_a_figure_is_set_against_has_its_unit_and_moves_nothing() {
     for (text, surface, unit, kind) in [
@@ -80,16 +88,48 @@ fn what_a_figure_is_set_against_has_its_unit_and_moves_nothing() {
         ),
         ("The book-to-bill ratio was 1.3.", "1.3", "multiple", ClaimKind::Level),
     ] {
-        let analysis = read(text);
-        let found = claim(&analysis, surface);
-        assert_eq!(
-            (found.unit.as_str(), found.kind, found.direction),
-            (unit, kind, None),
-            "{text}"
-        );
+        assert_bare(text, surface, unit, kind);
     }
     let analysis = read("Lowther rallied 5% after orders rose 12%.");
     assert_eq!(claim(&analysis, "5%").prior_value, None, "two things");
+}
+
+#[test]
+fn a_unit_is_told_once_for_what_is_compared() {
+    for (text, surface, unit, kind) in [
+        (
+            "The gap between the two bonds shrank to 96 basis points from 104.",
+            "104",
+            "basis_point",
+            ClaimKind::Level,
+        ),
+        (
+            "The composite index read 48.3, below the 49 economists had predicted.",
+            "49",
+            "index_point",
+            ClaimKind::Level,
+        ),
+        (
+            "Falk put 1.3 billion pesos aside, compared with 980 million a year ago.",
+            "980 million",
+            "MXN",
+            ClaimKind::Level,
+        ),
+        (
+            "Turnover rose to 3.4 billion from 2.9 billion yuan.",
+            "3.4 billion",
+            "CNY",
+            ClaimKind::Level,
+        ),
+        (
+            "The baker raised $12 million at a valuation of $90 million.",
+            "$90 million",
+            "USD",
+            ClaimKind::Level,
+        ),
+    ] {
+        assert_bare(text, surface, unit, kind);
+    }
 }
 
 #[test]
@@ -105,8 +145,26 @@ fn a_time_bounds_the_figures_of_its_clause() {
     assert_eq!(period(text, "12.9 million tonnes"), None);
     let text = "It expects a charge of $14 million and savings of $9 million annually.";
     assert_eq!(period(text, "$14 million"), None);
+    let found = read("Falk opened 14 shops and closed three.");
+    assert!(claim(&found, "14").basis.is_empty(), "no close of a market: {:?}", found.claims);
+    assert_eq!(claim(&found, "14").of.as_deref(), Some("shops"));
     let text = "Falk will shut 28 shops and cut 450 jobs by June.";
     assert_eq!(period(text, "28").as_deref(), Some("by June"));
+}
+
+#[test]
+fn a_day_without_a_year_is_that_of_its_tense() {
+    let day = |text: &str, surface: &str| {
+        let text = format!("Some headline about it\n\n{text}");
+        let analysis = PIPELINE.analyze(&Article::from_text("t", text).with_date("2026-12-01"));
+        claim(&analysis, surface).period_start.map(|day| day.to_string())
+    };
+    let sold = day("The director sold 40,000 shares on May 12.", "40,000");
+    assert_eq!(sold.as_deref(), Some("2026-05-12"));
+    let due = day("The director will sell 40,000 shares on May 12.", "40,000");
+    assert_eq!(due.as_deref(), Some("2027-05-12"));
+    let sold = day("The director sold 40,000 shares on November 12.", "40,000");
+    assert_eq!(sold.as_deref(), Some("2026-11-12"));
 }
 
 #[test]
