@@ -8,6 +8,7 @@ mod themes;
 
 use std::{
     io::{self, BufRead as _},
+    mem::ManuallyDrop,
     process::ExitCode,
     time::Instant,
 };
@@ -83,7 +84,8 @@ pub(crate) fn run_command(arguments: &Arguments) -> Result<ExitCode, Failure> {
     settings.fresh = arguments.fresh;
     settings.update = arguments.update;
     settings.shard = arguments.shard;
-    let pipeline = config.pipeline()?;
+    // the process ends after it: taking the lexicons apart would be a twentieth of a short run
+    let pipeline = ManuallyDrop::new(config.pipeline()?);
     let on = config.scorer_on.unwrap_or_default();
     settings.scorer =
         scorer::model(&config, &pipeline)?.map(|(spec, model)| RunScorer { spec, model, on });

@@ -230,13 +230,11 @@ impl ArticleEvidence<'_> {
     }
 
     fn blocks_with_strong(&self, family: usize) -> Vec<bool> {
-        let mut out = Vec::new();
+        let block = |n: usize| self.sentence(n).block as usize;
+        let count = (0..self.views.len()).map(|n| block(n) + 1).max();
+        let mut out = vec![false; count.unwrap_or_default()];
         for n in 0..self.views.len() {
-            let block = self.sentence(n).block as usize;
-            if out.len() <= block {
-                out.resize(block + 1, false);
-            }
-            out[block] |= self.of(n, family).strong;
+            out[block(n)] |= self.of(n, family).strong;
         }
         out
     }

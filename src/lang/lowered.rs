@@ -3,8 +3,10 @@
 
 use std::ops::Deref;
 
+use arrayvec::ArrayString;
+
 /// Bytes that are kept where they are.
-const SHORT: usize = 62;
+const SHORT: usize = 60;
 
 /// Words in small letters.
 #[derive(Debug, Clone)]
@@ -13,23 +15,32 @@ pub struct Lowered(Letters);
 #[derive(Debug, Clone)]
 enum Letters {
     /// ASCII.
-    Short([u8; SHORT], u8),
+    Short(ArrayString<SHORT>),
     Long(String),
 }
 
 impl Lowered {
     /// These words in small letters.
     pub fn new(words: &str) -> Self {
-        Self::short(words, |byte| byte.to_ascii_lowercase())
-            .unwrap_or_else(|| Self(Letters::Long(words.to_lowercase())))
+        let mut short = ArrayString::from(words).ok().filter(|own| own.is_ascii());
+        short.iter_mut().for_each(|own| own.make_ascii_lowercase());
+        Self(short.map_or_else(|| Letters::Long(words.to_lowercase()), Letters::Short))
     }
 
     /// The same with blanks for hyphens.
     pub fn without_hyphens(words: &str) -> Self {
-        let plain = |byte: u8| if byte == b'-' { b' ' } else { byte.to_ascii_lowercase() };
-        Self::short(words, plain).unwrap_or_else(|| {
-            Self(Letters::Long(words.to_lowercase().replace(['-', '\u{2011}'], " ")))
-        })
+        match Self::new(words).0 {
+            Letters::Short(own) if own.contains('-') => {
+                let mut plain = ArrayString::new();
+                for (n, part) in own.split('-').enumerate() {
+                    plain.push_str(if n == 0 { "" } else { " " });
+                    plain.push_str(part);
+                }
+                Self(Letters::Short(plain))
+            }
+            Letters::Short(own) => Self(Letters::Short(own)),
+            Letters::Long(own) => Self(Letters::Long(own.replace(['-', '\u{2011}'], " "))),
+        }
     }
 
     /// Puts other letters in the place of the last `count` bytes, which are no fewer.
@@ -37,21 +48,12 @@ impl Lowered {
         debug_assert!(instead.len() <= count && count <= self.len());
         let kept = self.len() - count;
         match &mut self.0 {
-            Letters::Short(letters, len) => {
-                letters[kept..kept + instead.len()].copy_from_slice(instead.as_bytes());
-                *len = (kept + instead.len()) as u8;
+            Letters::Short(letters) => {
+                letters.truncate(kept);
+                letters.push_str(instead);
             }
             Letters::Long(words) => words.replace_range(kept.., instead),
         }
-    }
-
-    fn short(words: &str, map: impl Fn(u8) -> u8) -> Option<Self> {
-        if words.len() > SHORT || !words.is_ascii() {
-            return None;
-        }
-        let mut letters = [0; SHORT];
-        letters.iter_mut().zip(words.bytes()).for_each(|(letter, byte)| *letter = map(byte));
-        Some(Self(Letters::Short(letters, words.len() as u8)))
     }
 }
 
@@ -60,10 +62,7 @@ impl Deref for Lowered {
 
     fn deref(&self) -> &str {
         match &self.0 {
-            // ASCII is text
-            Letters::Short(letters, len) => {
-                std::str::from_utf8(&letters[..usize::from(*len)]).unwrap_or_default()
-            }
+            Letters::Short(letters) => letters,
             Letters::Long(words) => words,
         }
     }

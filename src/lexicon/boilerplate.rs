@@ -1,12 +1,13 @@
 //! Patterns of page boilerplate: `lexicons/boilerplate.toml`.
 
-use std::{ops::RangeInclusive, sync::OnceLock};
+use std::{borrow::Cow, ops::RangeInclusive, sync::OnceLock};
 
 use regex::bytes::{Regex, RegexBuilder};
 use serde::Deserialize;
 use toml::Spanned;
 
 use super::{
+    ascii_pattern::ascii_source_of,
     image,
     pattern_search::PatternSearch,
     pattern_source::{inner_of, source_of},
@@ -97,20 +98,36 @@ struct Pattern {
     words: String,
     /// Where in the line its words begin, in bytes.
     begins: RangeInclusive<usize>,
-    /// Compiled when a line may match: most patterns never are in a run.
-    regex: OnceLock<Option<Regex>>,
-    /// The same without its counts, compiled likewise.
+    /// Whether it has characters beyond ASCII in its classes.
+    is_wide: bool,
+    /// For lines of ASCII alone; for all where it has no others.
+    of_ascii: Automata,
+    of_any: Automata,
+}
+
+/// What finds a pattern, compiled when a line may match: most patterns never are in a run.
+#[derive(Debug, Default)]
+struct Automata {
+    exact: OnceLock<Option<Regex>>,
+    /// The same without its counts.
     uncounted: OnceLock<Option<Regex>>,
 }
 
 impl Pattern {
     fn is_match(&self, line: &[u8]) -> bool {
+        // classes of letters beyond ASCII make automata large, and few lines hold one
+        let is_any = self.is_wide && !line.is_ascii();
+        let own = if is_any { &self.of_any } else { &self.of_ascii };
+        let words = || {
+            let ascii = (self.is_wide && !is_any).then(|| ascii_source_of(&self.words));
+            ascii.map_or(Cow::Borrowed(&*self.words), Cow::Owned)
+        };
         // counts make the automaton large: nearly all lines end here without them
-        let uncounted = self.uncounted.get_or_init(|| regex_of(&uncounted(&self.words)?).ok());
+        let uncounted = own.uncounted.get_or_init(|| regex_of(&uncounted(&words())?).ok());
         if uncounted.as_ref().is_some_and(|uncounted| !uncounted.is_match(line)) {
             return false;
         }
-        let regex = self.regex.get_or_init(|| regex_of(&self.words).ok());
+        let regex = own.exact.get_or_init(|| regex_of(&words()).ok());
         let Some(regex) = regex else { return false };
         if self.begins == EVERYWHERE {
             return regex.is_match(line);
@@ -177,8 +194,9 @@ impl Boilerplate {
                 let is_inner = inner.is_some() || !is_at_start(pattern.get_ref());
                 let (begins, words) = inner.unwrap_or((EVERYWHERE, pattern.get_ref()));
                 let words = source_of(words);
-                let (regex, uncounted) = (OnceLock::new(), OnceLock::new());
-                let own = Pattern { family, words, begins, regex, uncounted };
+                let is_wide = words.contains("(?u:");
+                let (of_ascii, of_any) = <(Automata, Automata)>::default();
+                let own = Pattern { family, words, begins, is_wide, of_ascii, of_any };
                 if is_checked {
                     regex_of(&own.words).map_err(|e| {
                         (pattern.span().start, format!("pattern `{}`: {e}", pattern.get_ref()))
@@ -291,8 +309,17 @@ const PARAGRAPH_HEAD: usize = 320;
 
 #[cfg(test)]
 mod tests {
-    use super::{opening_of, regex_of, uncounted};
+    use super::{ascii_source_of, opening_of, regex_of, uncounted};
     use crate::lexicon::Lexicon;
+
+    #[test]
+    fn patterns_can_be_told_for_lines_of_ascii() {
+        let boilerplate = &Lexicon::built_in().boilerplate;
+        let all = boilerplate.lines.patterns.iter().chain(&boilerplate.paragraphs.patterns);
+        let mut wide = all.filter(|pattern| pattern.is_wide);
+        assert!(wide.clone().count() > 50);
+        assert!(wide.all(|pattern| regex_of(&ascii_source_of(&pattern.words)).is_ok()));
+    }
 
     #[test]
     fn a_counted_end_is_no_part_of_the_opening() {

@@ -22,9 +22,15 @@ use crate::{line_error::LineError, model::ThemeId, toml_file::TomlFile};
 /// `docs/companies-format.md`.
 pub(super) const NAME_FOLDERS: [&str; 3] = ["companies/", "organisations/", "places/"];
 
+/// About how many bytes of a file are a term.
+const TERM_BYTES: usize = 40;
+
 /// Compiles files in their order; themes are numbered by id.
 pub(super) fn compile(files: &Files) -> Result<Lexicon, LexiconError> {
     let mut compiler = Compiler::default();
+    let bytes: usize = files.values().map(|text| text.len()).sum();
+    compiler.lexicon.entries.reserve(bytes / TERM_BYTES);
+    compiler.lexicon.forms.reserve(bytes / TERM_BYTES);
     let open = files.iter().map(|(name, text)| TomlFile::new(Path::new(name), text));
     for file in open.clone().filter(|file| file.name() == "inflections.toml") {
         compiler.irregular = file.read()?;

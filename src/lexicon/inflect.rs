@@ -42,6 +42,12 @@ pub(super) struct IrregularVerb {
 
 /// All surface forms of a term, the lemma's first. The error says what is wrong with its marks.
 pub(super) fn expand(term: &str, irregular: &Irregular) -> Result<Vec<String>, String> {
+    // most terms are as they stand
+    let is_plain =
+        |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_graphic() && b != b'/');
+    if term.split(' ').all(is_plain) {
+        return Ok(vec![term.to_owned()]);
+    }
     let mut out = vec![String::with_capacity(term.len())];
     for word in term.split_whitespace() {
         if !word.contains('/') {
@@ -59,6 +65,10 @@ pub(super) fn expand(term: &str, irregular: &Irregular) -> Result<Vec<String>, S
             }
             _ => vec![word.to_owned()],
         };
+        if out == [""] {
+            out = forms;
+            continue;
+        }
         let joined = |head: &String, form: &String| {
             let mut both = head.clone();
             add_word(&mut both, form);
@@ -70,11 +80,14 @@ pub(super) fn expand(term: &str, irregular: &Irregular) -> Result<Vec<String>, S
     if out.iter().any(String::is_empty) {
         return Err("the term is empty".to_owned());
     }
-    if out.len() > 1 {
-        let mut seen = rustc_hash::FxHashSet::default();
-        out.retain(|form| seen.insert(form.clone()));
+    // few: a search through them is quicker than a set of them
+    let mut distinct = Vec::with_capacity(out.len());
+    for form in out {
+        if !distinct.contains(&form) {
+            distinct.push(form);
+        }
     }
-    Ok(out)
+    Ok(distinct)
 }
 
 fn add_word(head: &mut String, word: &str) {
@@ -90,7 +103,8 @@ fn forms_of(lemma: &str, marks: &str, irregular: &Irregular) -> Result<Vec<Strin
         match mark {
             'v' => {
                 let verb = verb_forms(lemma, irregular);
-                forms.extend([verb.third, verb.past, verb.participle, verb.ing].concat());
+                let own = [verb.third, verb.past, verb.participle, verb.ing];
+                forms.extend(own.into_iter().flatten());
             }
             'p' => forms.extend(verb_forms(lemma, irregular).past),
             'n' => forms

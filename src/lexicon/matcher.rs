@@ -29,6 +29,8 @@ pub(super) struct Matcher {
     tickers: TickerMarks,
     /// What is glued to numbers.
     glue: Glue,
+    /// The tokens of the form that is added.
+    form: Vec<Token>,
 }
 
 /// A place in the trie.
@@ -121,6 +123,7 @@ impl Default for Matcher {
             terminals: Vec::new(),
             tickers: TickerMarks::default(),
             glue: Glue::default(),
+            form: Vec::new(),
         }
     }
 }
@@ -140,18 +143,7 @@ impl Matcher {
         let track =
             if family == 0 { layer as usize } else { (Layer::COUNT + family - 1).min(TRACKS - 1) }
                 as u8;
-        let mut tokens = Vec::new();
-        let vocabulary = &mut self.vocabulary;
-        tokenize(form, &self.glue, |word| vocabulary.number(&word), &mut tokens);
-        self.roots.resize(self.vocabulary.len() + 1, Node::default());
-        let mut node = 0;
-        for (n, token) in tokens.iter().enumerate() {
-            let is_hyphen = token.is_punct('-') && n > 0 && n + 1 < tokens.len();
-            if is_hyphen {
-                continue;
-            }
-            node = self.child_or_insert(node, token);
-        }
+        let node = self.end_of(form);
         if self.ends(self.node(node)).any(|t| t.entry == entry && t.case == case) {
             return;
         }
@@ -171,6 +163,24 @@ impl Matcher {
             last = self.terminals[last].next as usize - 1;
         }
         self.terminals[last].next = number;
+    }
+
+    /// The node at which a surface form ends.
+    fn end_of(&mut self, form: &str) -> u32 {
+        let mut tokens = std::mem::take(&mut self.form);
+        tokens.clear();
+        let vocabulary = &mut self.vocabulary;
+        tokenize(form, &self.glue, |word| vocabulary.number(&word), &mut tokens);
+        self.roots.resize(self.vocabulary.len() + 1, Node::default());
+        let mut node = 0;
+        for (n, token) in tokens.iter().enumerate() {
+            let is_hyphen = token.is_punct('-') && n > 0 && n + 1 < tokens.len();
+            if !is_hyphen {
+                node = self.child_or_insert(node, token);
+            }
+        }
+        self.form = tokens;
+        node
     }
 
     #[inline]

@@ -8,6 +8,7 @@
 //! assert_eq!(lexicon.theme(lexicon.theme_id("macro.labor").unwrap()).id, "macro.labor");
 //! ```
 
+mod ascii_pattern;
 mod asked_words;
 mod boilerplate;
 mod class;

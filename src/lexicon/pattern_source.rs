@@ -13,6 +13,17 @@ pub(super) fn inner_of(pattern: &str) -> Option<(RangeInclusive<usize>, &str)> {
 /// The pattern for a search over bytes: classes with letters beyond ASCII keep their Unicode
 /// meaning, all else is ASCII, which keeps the automaton small.
 pub(super) fn source_of(pattern: &str) -> String {
+    let wide = |class: &str| (!is_narrow(class)).then(|| format!("(?u:{class})"));
+    with_classes(pattern, |class| wide(class).unwrap_or_else(|| class.to_owned()))
+}
+
+/// Whether a class holds ASCII alone.
+pub(super) fn is_narrow(class: &str) -> bool {
+    class.is_ascii() && !class.contains("\\p")
+}
+
+/// A pattern in which each class of characters is replaced.
+pub(super) fn with_classes(pattern: &str, replaced: impl Fn(&str) -> String) -> String {
     let mut out = String::with_capacity(pattern.len() + 16);
     let mut rest = pattern;
     while let Some(open) = rest.find(['[', '\\']) {
@@ -25,12 +36,7 @@ pub(super) fn source_of(pattern: &str) -> String {
             continue;
         }
         let len = class_len(rest);
-        let class = &rest[..len];
-        if class.is_ascii() && !class.contains("\\p") {
-            out.push_str(class);
-        } else {
-            out.extend(["(?u:", class, ")"]);
-        }
+        out.push_str(&replaced(&rest[..len]));
         rest = &rest[len..];
     }
     out.push_str(rest);

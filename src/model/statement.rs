@@ -128,10 +128,12 @@ impl fmt::Display for Statement {
             (self.is_question, QUESTION),
         ];
         for (_, word) in words.iter().filter(|(is_so, _)| *is_so) {
-            write!(f, " {word}")?;
+            f.write_str(" ")?;
+            f.write_str(word)?;
         }
         for (n, said) in self.said.iter().enumerate() {
-            write!(f, "{}{said}", if n == 0 { " " } else { " + " })?;
+            f.write_str(if n == 0 { " " } else { " + " })?;
+            said.fmt(f)?;
         }
         Ok(())
     }

@@ -97,9 +97,10 @@ fn preposition(view: &SentenceView<'_>, tags: &[Pos], at: usize) -> Option<Pos> 
         let joins = at > 0 && is_noun(at - 1) && is_noun(at + 1);
         return (joins && !begins_clause).then_some(Pos::Adposition);
     }
-    let governs = matches!(tags.get(at + 1), Some(Pos::Numeral | Pos::Symbol));
-    let sets_limit = view.has_at(Layer::Claim, view.start() + at as u32, |e| e.class == Class::Gap);
-    (tags[at] == Pos::Adverb && governs && sets_limit).then_some(Pos::Adposition)
+    let governs = || matches!(tags.get(at + 1), Some(Pos::Numeral | Pos::Symbol));
+    let sets_limit =
+        || view.has_at(Layer::Claim, view.start() + at as u32, |e| e.class == Class::Gap);
+    (tags[at] == Pos::Adverb && governs() && sets_limit()).then_some(Pos::Adposition)
 }
 
 /// What words of names, acronyms and signs are that were taken for something else.
@@ -185,13 +186,13 @@ fn settle_subjects(view: &SentenceView<'_>, tags: &mut [Pos]) {
     let start = view.start();
     // "Revenue slipped", "Shares of": in news no verb, and no command, is there
     for at in 1..tags.len() {
-        let is_of = at == 1 && tags[at] == Pos::Adposition && view.is_word(start + 1, "of");
+        if !is_subject_of_next(tags[at - 1], at - 1) {
+            continue;
+        }
+        let is_of = || at == 1 && tags[at] == Pos::Adposition && view.is_word(start + 1, "of");
         let is_copula = at == 1 && tags[at] == Pos::Auxiliary;
-        let is_says = at > 1 && view.is_word(start + at as u32 - 1, "says");
-        if (tags[at] == Pos::Verb || is_of || is_copula)
-            && is_subject_of_next(tags[at - 1], at - 1)
-            && !is_says
-        {
+        let is_says = || at > 1 && view.is_word(start + at as u32 - 1, "says");
+        if (tags[at] == Pos::Verb || is_copula || is_of()) && !is_says() {
             tags[at - 1] = Pos::Noun;
         }
     }

@@ -1,6 +1,6 @@
 //! One analysed article with what the rows of all its tables need.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, fmt::Write as _};
 
 use super::{
     cells::{Cells, RowCells},
@@ -125,6 +125,13 @@ pub(super) fn statement_cell<C: Columns>(
     statements: &[Statement],
     rows: &mut impl RowCells,
 ) {
-    let items: Vec<String> = statements.iter().map(ToString::to_string).collect();
-    rows.list(column, items.iter().map(String::as_str));
+    let (mut words, mut from) = (String::new(), 0);
+    let mut places = Vec::with_capacity(statements.len());
+    for statement in statements {
+        // Writing to memory does not fail.
+        let _ = write!(words, "{statement}");
+        places.push(from..words.len());
+        from = words.len();
+    }
+    rows.list(column, places.into_iter().map(|place| &words[place]));
 }

@@ -168,8 +168,9 @@ impl CsvRows {
 
 /// Whether a cell must be in quotation marks: eight bytes are looked at together.
 fn asks_for_quotes(cell: &[u8], separator: u8) -> bool {
+    let special = [separator, b'"', b'\n', b'\r'];
     let is_special =
-        |eight: u64| [separator, b'"', b'\n', b'\r'].iter().any(|special| holds(eight, *special));
+        |eight| special.iter().fold(0, |found, own| found | marks(eight, *own)) & HIGH != 0;
     let Some(last) = cell.last_chunk() else {
         let short = cell.iter().rev().fold(0, |eight, byte| eight << 8 | u64::from(*byte));
         return is_special(short);
@@ -179,12 +180,14 @@ fn asks_for_quotes(cell: &[u8], separator: u8) -> bool {
         || is_special(u64::from_le_bytes(*last))
 }
 
-/// Whether one of eight bytes is this one, which is not zero.
-const fn holds(eight: u64, byte: u8) -> bool {
+/// The highest bits of eight bytes.
+const HIGH: u64 = u64::from_le_bytes([0x80; 8]);
+
+/// Some of [`HIGH`], where one of eight bytes is this one, which is not zero; else none.
+const fn marks(eight: u64, byte: u8) -> u64 {
     const LOW: u64 = u64::from_le_bytes([0x01; 8]);
-    const HIGH: u64 = u64::from_le_bytes([0x80; 8]);
     let other = eight ^ u64::from_le_bytes([byte; 8]);
-    other.wrapping_sub(LOW) & !other & HIGH != 0
+    other.wrapping_sub(LOW) & !other
 }
 
 /// Words as a cell that a spreadsheet shows and does not run.

@@ -65,7 +65,7 @@ impl<'a> KnownNames<'a> {
         let text = &view.document().text;
         let entities = view.resolution().with_id(owner);
         for name in entities.flat_map(|e| e.names(text).into_iter().chain([e.called(), &*e.name])) {
-            names.extend(name.split([' ', '-']).filter_map(plain));
+            names.extend(name.split([' ', '-']).filter_map(plain).map(|word| word.to_string()));
         }
         let last = owner.rsplit('.').next().unwrap_or_default();
         names.extend(last.split('_').map(str::to_owned));
@@ -75,24 +75,25 @@ impl<'a> KnownNames<'a> {
 
     /// The words of a phrase that are neither of its owner nor of its series, and may say what it is
     /// of.
-    fn others(&self, words: Vec<(String, bool)>) -> Vec<String> {
-        let words: Vec<(String, bool)> =
-            words.into_iter().filter(|word| !self.is_of_owner(&word.0)).collect();
+    fn others(&self, mut words: Vec<(Lowered, bool)>) -> Vec<String> {
+        words.retain(|word| !self.is_of_owner(&word.0));
         let mut out = Vec::new();
+        let (mut joined, mut ends) = (String::new(), Vec::with_capacity(LONGEST));
         let mut rest = &words[..];
         while let [(first, says), others @ ..] = rest {
-            let most = rest.len().min(LONGEST);
-            let joined = |len: usize| {
-                let own: Vec<&str> = rest.iter().take(len).map(|word| word.0.as_str()).collect();
-                own.join(" ")
-            };
-            let own = (1..=most).rev().find(|len| {
-                let words = joined(*len);
-                self.is_of_series(&words) || self.is_home(&words)
-            });
-            rest = own.map_or(others, |len| &rest[len..]);
+            joined.clear();
+            ends.clear();
+            for (word, _) in rest.iter().take(LONGEST) {
+                joined.push_str(if ends.is_empty() { "" } else { " " });
+                joined.push_str(word);
+                ends.push(joined.len());
+            }
+            let is_known =
+                |end: &usize| self.is_of_series(&joined[..*end]) || self.is_home(&joined[..*end]);
+            let own = ends.iter().rposition(is_known);
+            rest = own.map_or(others, |last| &rest[last + 1..]);
             if own.is_none() && *says && self.narrows(first) {
-                out.push(first.clone());
+                out.push(first.to_string());
             }
         }
         out
@@ -129,15 +130,18 @@ impl<'a> KnownNames<'a> {
 }
 
 /// A word in lower case without what hangs on it; `None` for marks.
-fn plain(word: &str) -> Option<String> {
-    let word = word.trim_end_matches("'s").trim_end_matches("\u{2019}s");
+fn plain(word: &str) -> Option<Lowered> {
+    let mut word = word;
+    while let Some(owner) = word.strip_suffix("'s").or_else(|| word.strip_suffix("\u{2019}s")) {
+        word = owner;
+    }
     let word = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '.').trim_end_matches(',');
-    word.contains(char::is_alphanumeric).then(|| Lowered::new(word).to_string())
+    word.contains(char::is_alphanumeric).then(|| Lowered::new(word))
 }
 
 /// The words of a phrase, and whether each may say what it is of: no verbs, no adverbs, no times,
 /// no legal forms.
-fn words_of(view: &SentenceView<'_>, phrase: TokenRange) -> Vec<(String, bool)> {
+fn words_of(view: &SentenceView<'_>, phrase: TokenRange) -> Vec<(Lowered, bool)> {
     let times = view.hits_in(Layer::Period, phrase);
     let is_time = |n: u32| {
         times.iter().any(|h| (h.token_start..h.token_end).contains(&n))

@@ -38,13 +38,13 @@ impl<'a> SentenceView<'a> {
     #[inline]
     pub(crate) fn code_end(&self, at: u32) -> Option<u32> {
         // asked of every word, nearly all of which end here: no code begins with a small letter
-        let is_small = |token: &Token| {
-            let first = self.document.text.as_bytes().get(token.byte_start as usize);
-            first.is_some_and(u8::is_ascii_lowercase)
-        };
-        if self.token(at).is_none_or(is_small) {
-            return None;
-        }
+        let is_small = |token: &Token| token.is_word() && !token.is_capital();
+        if self.token(at).is_none_or(is_small) { None } else { self.code_end_of(at) }
+    }
+
+    /// The same of a token that may begin one.
+    #[inline(never)]
+    fn code_end_of(&self, at: u32) -> Option<u32> {
         let first = at.checked_sub(self.start())? as usize;
         let end = self.lexicon().code_end(self.tokens(), first, &self.document.text)?;
         Some(self.start() + end as u32)
