@@ -15,7 +15,7 @@ use evidence::Evidence;
 
 use crate::{
     lang::Token,
-    lexicon::{Class, Layer, Lexicon, ParsedDocument, SentenceView, WordSet, words},
+    lexicon::{Class, Layer, Lexicon, ParsedDocument, SentenceView, WordClasses, any_of},
     model::{BlockKind, Sentence, Span, ThemeId},
 };
 
@@ -303,12 +303,13 @@ impl Walk {
 }
 
 /// Words with which a sentence goes on about what the one before it was about.
-const ANAPHORS: &WordSet =
-    words!["this", "these", "those", "such", "it", "they", "that", "its", "their", "both"];
+const ANAPHORS: WordClasses = any_of![Demonstrative | ThirdPerson];
 
 fn begins_with_anaphor(view: &SentenceView<'_>) -> bool {
     let first = view.tokens().iter().find(|t| Token::is_word(t));
-    first.is_some_and(|t| view.is_any(view.token_at(t.byte_start), ANAPHORS))
+    first
+        .map(|t| view.token_at(t.byte_start))
+        .is_some_and(|at| view.is_of_any(at, ANAPHORS) || view.is_any(at, &["such", "both"]))
 }
 
 /// The themes of one sentence: those whose cues are in it, all above them, and the heads of the

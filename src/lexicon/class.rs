@@ -205,7 +205,7 @@ classes! {
     /// A stem whose words occur in unfavourable sentences; read where nothing else has a sign.
     LeansBad = "leans_bad" in Leaning, takes "weight";
 
-    /// A form of "be" or of another verb that makes a passive.
+    /// A form of "be".
     Be = "be" in Word;
     /// Sets the figure behind it as the base of a comparison: than, topping.
     BaseWord = "base_word" in Word;
@@ -374,6 +374,19 @@ classes! {
     GenericBody = "generic_body" in Word;
     /// A document that a company gives out of itself: slides.
     OwnPaper = "own_paper" in Word;
+    /// What a company is to another: rival, supplier. A name after it is one.
+    Kin = "kin" in Word;
+    /// After a hyphen it makes of a name what tells of another: based, owned.
+    CompoundTail = "compound_tail" in Word;
+    /// What who is asked by the press does or does not: comment, respond.
+    Answer = "answer" in Word;
+    /// What a body gives out in its own name: statement, filing.
+    OwnRelease = "own_release" in Word;
+    /// Says that an office was held once: former, formerly.
+    Former = "former" in Word;
+    /// Nouns for several companies: names after them are companies, and "the two companies" are
+    /// those named last.
+    Firms = "firms" in Word;
     /// Tells of a good condition, whatever is said of it: robust, calm.
     GoodState = "good_state" in Word;
     /// Tells of a bad condition, whatever is said of it: crisis, fragile.
@@ -428,6 +441,20 @@ classes! {
     Listening = "listening" in Word;
     /// After "a third" it shows that no noun follows, and that so much is meant: since, compared.
     AfterExtent = "after_extent" in Word;
+    /// Says that what a number tells of is there already: current, previous.
+    Standing = "standing" in Word;
+    /// Before "with" it compares: compared, (in) line.
+    WithLead = "with_lead" in Word;
+    /// Before "than" it sets a bound to a number, and compares nothing: more, rather.
+    ThanLead = "than_lead" in Word;
+    /// Begins a condition: if, unless.
+    Condition = "condition" in Word;
+    /// Refers to a thing, or to several: it, their.
+    ThirdPerson = "third_person" in Word;
+    /// How fast something moves: rate, pace.
+    Pace = "pace" in Word;
+    /// get, which makes a passive as be does.
+    Get = "get" in Word;
     /// Was judged and carries no sign, whatever the sentence; no rule reads it, and
     /// `newsvane lexicon gaps` leaves it out: told, chart, spokesman.
     Plain = "plain" in Word;

@@ -59,6 +59,19 @@ impl InstrumentKind {
         Self::deserialize(name.into_deserializer())
     }
 
+    /// The kind with which an id begins: `index.rut`.
+    pub(crate) fn of_id(id: &str) -> Option<Self> {
+        Self::from_name(id.split('.').next()?).ok()
+    }
+
+    /// Whether it is a price, a rate, or made of them.
+    pub(crate) const fn is_priced(self) -> bool {
+        matches!(
+            self,
+            Self::Index | Self::Volatility | Self::Commodity | Self::Rate | Self::Currency
+        )
+    }
+
     /// What it is among entities; `None` where it is none.
     pub(crate) const fn entity(self) -> Option<EntityKind> {
         Some(match self {

@@ -380,6 +380,11 @@ impl Matcher {
         id
     }
 
+    /// The number of a word in small letters; zero where it has none.
+    pub(super) fn number_of(&self, folded: &[u8]) -> u32 {
+        self.vocabulary.get(&FoldedWord::new(folded))
+    }
+
     /// Adds the name of an exchange ("NASDAQ: NVDA") or, with `is_suffix`, an exchange code
     /// ("GOOG.O").
     pub(super) fn insert_ticker_mark(&mut self, mark: &str, is_suffix: bool) {

@@ -247,6 +247,13 @@ impl Lexicon {
         if token.is_word() { classes } else { WordClasses::NONE }
     }
 
+    /// Whether a word in small letters is of a closed class.
+    #[must_use]
+    pub(crate) fn is_word_of(&self, word: &str, class: Class) -> bool {
+        let number = self.matcher.number_of(word.as_bytes());
+        self.word_classes.get(number as usize).is_some_and(|classes| classes.has(class))
+    }
+
     /// Whether amounts in this currency are written with a dollar sign.
     #[must_use]
     pub(crate) fn has_dollar_sign(&self, unit: &str) -> bool {

@@ -67,7 +67,8 @@ fn verb_group(view: &TaggedView<'_>, range: TokenRange) -> Option<VerbGroup> {
             Pos::PresentParticiple if !has_auxiliary => VerbForm::PresentParticiple,
             _ => VerbForm::Finite,
         },
-        is_passive: view.pos(head) == Pos::PastParticiple && (has(Class::Be) || !has_auxiliary),
+        is_passive: view.pos(head) == Pos::PastParticiple
+            && (has(Class::Be) || has(Class::Get) || !has_auxiliary),
         is_negated: has(Class::Not),
         is_modal: has(Class::Modal),
     })

@@ -102,7 +102,7 @@ fn groups<'t>(parsed: &ParsedDocument<'t>, runs: &[Run]) -> (Vec<Group<'t>>, Vec
             && let Some(n) = KINDS.iter().position(|kind| *kind == vote.kind)
         {
             let votes = if vote.is_strong { &mut group.strong } else { &mut group.weak };
-            votes[n] += 1;
+            votes[n] += 1 + u32::from(vote.is_double);
             group.surname += u32::from(vote.may_be_surname);
         }
     }
@@ -156,7 +156,7 @@ fn kind(
         return Some(EntityKind::Person);
     }
     (group.weak[0] >= 2 && group.inside > 0 && !has_blank
-        || group.weak[0] >= 1 && has_blank && group.runs >= 2)
+        || group.weak[0] >= 1 && has_blank && (group.runs >= 2 || group.weak[0] >= 2))
         .then_some(EntityKind::Company)
 }
 

@@ -1,29 +1,10 @@
 //! What a name's own words and what is beside it say that it is.
 
+use super::{deeds, leads, tickers::is_announced_ticker, vote::Vote};
 use crate::{
     lexicon::{Class, Layer, SentenceView, words},
     model::{BlockKind, EntityKind, Pos, TokenRange},
 };
-
-/// What something says that a name is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Vote {
-    pub kind: EntityKind,
-    /// Whether it is enough alone.
-    pub is_strong: bool,
-    /// Whether it yields to a person of that surname.
-    pub may_be_surname: bool,
-}
-
-impl Vote {
-    pub(super) const fn strong(kind: EntityKind) -> Self {
-        Self { kind, is_strong: true, may_be_surname: false }
-    }
-
-    pub(super) const fn weak(kind: EntityKind) -> Self {
-        Self { kind, is_strong: false, may_be_surname: false }
-    }
-}
 
 /// What the words of a name say: a legal form, a first name, "University".
 pub(super) fn of_words(view: &SentenceView<'_>, name: TokenRange, has_form: bool) -> Option<Vote> {
@@ -81,14 +62,17 @@ fn ends_role(view: &SentenceView<'_>, at: u32) -> bool {
 /// before a verb of saying.
 fn is_apposed_to_role(view: &SentenceView<'_>, name: TokenRange) -> bool {
     let (comma, end) = (view.prev(name.token_start), name.token_end);
-    let Some(comma) = comma.filter(|n| view.is_punct(*n, ',') && view.is_punct(end, ',')) else {
+    let close = leads::apposition_end(view, end);
+    let (Some(comma), Some(close)) = (comma.filter(|n| view.is_punct(*n, ',')), close) else {
         return false;
     };
     let before = view.before(comma, APPOSITION);
     let mark = before.iter().rev().find(|n| view.is_punct(*n, ','));
     let before = mark.map_or(before, |mark| before.after(mark).skip_first(1));
     let says = |n: u32| view.has_at(Layer::Speech, n, |e| e.class == Class::SayVerb);
-    name.len() >= 2 && says(end + 1) && before.iter().any(|n| view.is_of(n, Class::NameTitle))
+    // "said its owner, Ana Reis."
+    let is_said = says(close + 1) || before.iter().any(says);
+    name.len() >= 2 && is_said && before.iter().any(|n| view.is_of(n, Class::NameTitle))
 }
 
 /// "Managing director at Charles Sterne", "Charles Sterne analyst Ana Reis": whether a name is where
@@ -131,8 +115,7 @@ pub(super) fn of_context(view: &SentenceView<'_>, name: TokenRange) -> Option<Vo
         || is_announced_ticker(view, after)
         || before.is_some_and(|n| {
             view.is_word(n, "of") && view.prev(n).is_some_and(|n| view.is_of(n, Class::Paper))
-                || view.is_of(n, Class::CompanyNoun) && !view.is_capital(n)
-                || ends_role_noun(view, n)
+                || leads::tells_company(view, n)
                 || view.is_any(n, words!["at", "with"]) && follows_role(view, n)
         })
     {
@@ -155,13 +138,16 @@ pub(super) fn of_context(view: &SentenceView<'_>, name: TokenRange) -> Option<Vo
     if let Some(vote) = of_pair(view, name) {
         return Some(vote);
     }
-    if reports_result(view, after) {
+    if deeds::reports_result(view, after) || deeds::is_asked(view, after) {
         return company;
     }
     if view.is_punct(after, ',')
         && let Some(vote) = of_apposition(view, after)
     {
         return Some(vote);
+    }
+    if let Some(kind) = leads::apposed_kind(view, name) {
+        return Some(Vote::strong(kind));
     }
     let count = name.iter().filter(|n| view.is_alphabetic(*n)).count();
     let says = |n: u32| view.has_at(Layer::Speech, n, |e| e.class == Class::SayVerb);
@@ -170,45 +156,21 @@ pub(super) fn of_context(view: &SentenceView<'_>, name: TokenRange) -> Option<Vo
         view.is_of(n, Class::EmployerLead)
             && view.prev(n).is_some_and(|n| view.is_of(n, Class::Office))
     });
-    let is_said = says(after) && !is_of_role || before.is_some_and(says);
+    let is_said =
+        says(after) && !is_of_role || before.is_some_and(says) || deeds::says_of(view, after);
     if (is_said || is_said_of_owner(view, name)) && (2..=3).contains(&count) {
         return Some(Vote::weak(EntityKind::Person));
     }
-    let is_place = before.is_some_and(|n| view.is_of(n, Class::PlaceLead));
-    let acts = view
-        .has_at(Layer::Claim, after, |e| matches!(e.class, Class::MoveUp | Class::MoveDown))
-        || says(after)
-        || view.is_of(after, Class::CompanyDeed);
-    (acts && !is_place).then_some(Vote::weak(EntityKind::Company))
-}
-
-/// Tokens after a verb in which its object names a result.
-const OBJECT: u32 = 6;
-
-/// "Reported a net loss of", "posted record revenue": whether the verb at `verb` has a result of a
-/// business as its object. Who "sees more orders" may be anybody.
-fn reports_result(view: &SentenceView<'_>, verb: u32) -> bool {
-    if !view.is_of(verb, Class::CompanyDeed) {
-        return false;
-    }
-    let is_inside = |n: &u32| {
-        let pos = view.pos(*n);
-        pos.is_noun()
-            || matches!(pos, Pos::Adjective | Pos::Adverb | Pos::Numeral)
-            || view.is_of(*n, Class::Article)
-            || view.is_of(*n, Class::Possessive)
-            || view.is_punct(*n, '-')
-    };
-    let is_result = |n: u32| view.is_of(n, Class::ResultNoun) || view.is_of(n, Class::Deficit);
-    let object = view.after(verb + 1, OBJECT).iter().take_while(is_inside).last();
-    object.is_some_and(|last| {
-        is_result(last) && !matches!(view.pos(last + 1), Pos::Verb | Pos::Auxiliary)
-    })
+    deeds::of_deed(view, name)
 }
 
 /// What a name has says: "Corvel's shares", "Corvel's chief executive".
 fn of_possession(view: &SentenceView<'_>, name: TokenRange) -> Option<Vote> {
     let near = view.after(name.token_end, 4).skip_first(1);
+    // "Riverton's mayor"
+    if near.iter().any(|n| view.is_of(n, Class::StateOffice)) {
+        return None;
+    }
     let owns = near.iter().any(|n| {
         view.is_of(n, Class::Paper)
             || view.may_begin(n, Class::Role)
@@ -261,45 +223,9 @@ fn is_placed(view: &SentenceView<'_>, at: u32) -> bool {
         && view.after(at, 5).iter().any(|n| view.is_punct(n, ')'))
 }
 
-/// "(Nasdaq: AVLT)" after a name.
-fn is_announced_ticker(view: &SentenceView<'_>, at: u32) -> bool {
-    view.is_punct(at, '(')
-        && view.token(at + 1).is_some_and(|token| view.lexicon().is_exchange(token))
-}
-
-/// The ticker in "(NYSE: FLKR)" at `at`.
-pub(super) fn ticker(view: &SentenceView<'_>, at: u32) -> Option<u32> {
-    if !is_announced_ticker(view, at) {
-        return None;
-    }
-    let close = view.after(at, 6).iter().find(|n| view.is_punct(*n, ')'))?;
-    let is_code = |n: &u32| view.token(*n).is_some_and(crate::lang::Token::is_upper);
-    view.prev(close).filter(is_code)
-}
-
-/// The instrument whose ticker "(NYSE: FLKR)" at `at` is.
-pub(super) fn announced(view: &SentenceView<'_>, at: u32) -> Option<u32> {
-    if !is_announced_ticker(view, at) {
-        return None;
-    }
-    let near = view.after(at, 5);
-    let both = view.hits_in(Layer::Entity, near).iter().chain(view.hits_in(Layer::Name, near));
-    both.filter(|hit| view.is_punct(hit.token_end, ')')).find_map(|hit| view.entry(hit).instrument)
-}
-
 /// Whether a noun phrase ends with token `at`.
 fn is_head(view: &SentenceView<'_>, at: u32) -> bool {
     !matches!(view.pos(at + 1), Pos::Noun | Pos::ProperNoun) && !view.is_punct(at + 1, '-')
-}
-
-/// Whether a noun for companies of an industry ends at `at`: "chipmaker Nvidia".
-fn ends_role_noun(view: &SentenceView<'_>, at: u32) -> bool {
-    let near = view.before(at + 1, 3);
-    near.iter().any(|n| view.may_begin(n, Class::RoleNoun))
-        && view
-            .hits_in(Layer::Name, near)
-            .iter()
-            .any(|hit| view.entry(hit).class == Class::RoleNoun && hit.token_end == at + 1)
 }
 
 /// "analyst at", "chief economist with".

@@ -144,7 +144,8 @@ fn is_list_of_partners(view: &SentenceView<'_>, at: u32) -> bool {
 /// "Trent & Wylie", "Coca-Cola".
 fn is_name_connector(view: &SentenceView<'_>, at: u32) -> bool {
     let is_connector = view.is_punct(at, '&') || view.is_punct(at, '-') && view.is_joined(at);
-    is_connector && continues_name(view, at + 1)
+    // "Houston-based Corvel"
+    is_connector && continues_name(view, at + 1) && !view.is_of(at + 1, Class::CompoundTail)
 }
 
 /// "J. P. Morgan".

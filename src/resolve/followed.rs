@@ -1,7 +1,7 @@
 //! What the next sentence says that a name is: "Selby Dairies opened its books. The group's debt
 //! ..." tells of a company, whatever its name says.
 
-use super::{evidence::Vote, refer::noun_at, runs::Run};
+use super::{refer::noun_at, runs::Run, vote::Vote};
 use crate::{
     lexicon::{Class, SentenceView},
     model::EntityKind,

@@ -5,7 +5,7 @@ use crate::{
     model::{EntityKind, Pos, TokenRange},
 };
 
-use super::{evidence::Vote, runs::Run};
+use super::{leads, runs::Run, vote::Vote};
 
 /// What is beside a person's name.
 #[derive(Debug, Clone, Copy)]
@@ -138,9 +138,11 @@ fn name_after(view: &SentenceView<'_>, preposition: u32) -> u32 {
             || view.hits_at(Layer::Name, at).iter().any(is_place) && !view.is_capital(at + 1);
         let is_common = !view.is_capital(at)
             && matches!(view.pos(at), Pos::Determiner | Pos::Adjective | Pos::Noun);
-        if view.is_punct(at + 1, '-') && view.is_word(at + 2, "based") {
+        // "the metalworkers' union Ferra"
+        let is_plural_owner = view.is_punct(at, '\'') && view.is_joined(at);
+        if view.is_punct(at + 1, '-') && view.is_of(at + 2, Class::CompoundTail) {
             at += 3;
-        } else if is_common || is_of_country() {
+        } else if is_common || is_plural_owner || is_of_country() {
             at += 1;
         } else {
             break;
@@ -172,7 +174,8 @@ fn before(
     }
     // "the union's general secretary, Ana Okafor"
     if let Some(comma) = view.prev(start).filter(|n| view.is_punct(*n, ','))
-        && (view.is_punct(name.token_end, ',') || view.may_begin(name.token_end, Class::SayVerb))
+        && (leads::apposition_end(view, name.token_end).is_some()
+            || view.may_begin(name.token_end, Class::SayVerb))
     {
         let near = view.before(comma, 8);
         let bound = near
@@ -224,7 +227,18 @@ fn before(
     let org = role.and_then(|_| ending_before(view, runs, at));
     // "In May President Ana Reis": neither time nor place employs
     let leads = |n: &usize| view.prev(runs[*n].name.token_start);
-    (role, org.filter(|n| leads(n).is_none_or(|lead| !view.is_of(lead, Class::PlaceLead))))
+    let org = org.filter(|n| leads(n).is_none_or(|lead| !view.is_of(lead, Class::PlaceLead)));
+    (role, org.filter(|n| !is_common(view, &runs[*n])))
+}
+
+/// "Engine specialist Ana Reis": whether a noun has its capital from the sentence alone.
+fn is_common(view: &SentenceView<'_>, run: &Run) -> bool {
+    let at = run.name.token_start;
+    run.is_opening
+        && run.name.len() == 1
+        && run.known.is_none()
+        && !view.word(at).ends_with('s')
+        && view.pos(at) != Pos::ProperNoun
 }
 
 /// Words of a department between a title and a name.
@@ -272,10 +286,15 @@ fn after(view: &SentenceView<'_>, end: u32, runs: &[Run]) -> (Option<TokenRange>
         return (None, None);
     }
     let inner = view.after(end, REACH).skip_first(1);
+    // "a former Helvea economist", "who once ran funds at Helvea"
+    if inner.first(PAST).iter().any(|n| view.is_of(n, Class::Former)) {
+        return (None, None);
+    }
     let (mut role, mut org): (Option<TokenRange>, Option<usize>) = (None, None);
     for n in inner.iter().take_while(|n| !is_end_of_apposition(view, *n)) {
         // "Dana Whitlock, president and chief executive of Harwell, and ..."
         if view.is_punct(n, ',') && (role.is_some() || n > end + 8) {
+            org = org.or_else(|| alone(view, n + 1, runs));
             break;
         }
         if is_role(view, n) {
@@ -320,6 +339,9 @@ fn after(view: &SentenceView<'_>, end: u32, runs: &[Run]) -> (Option<TokenRange>
     (role, org)
 }
 
+/// Tokens of an apposition in which it says that it tells of the past: "a former", "who once".
+const PAST: u32 = 3;
+
 /// Whether what is told of a name ends at a token.
 fn is_end_of_apposition(view: &SentenceView<'_>, at: u32) -> bool {
     view.is_punct(at, '"')
@@ -361,6 +383,8 @@ fn is_dash(view: &SentenceView<'_>, at: u32) -> bool {
 fn alone(view: &SentenceView<'_>, start: u32, runs: &[Run]) -> Option<usize> {
     beginning(runs, start).filter(|n| {
         runs[*n].vote.is_some_and(|v| v.is_strong && v.kind == EntityKind::Company)
-            && (view.is_punct(runs[*n].end, ',') || view.is_punct(runs[*n].end, ')'))
+            && view
+                .token(runs[*n].end)
+                .is_none_or(|t| matches!(t.punct(), Some(',' | ')' | '.' | '"')))
     })
 }

@@ -1,16 +1,17 @@
 //! What refers to a company without naming it: "the company", "the Swiss drugmaker", "its shares",
 //! "it", "we" in a release. Looks back over a few sentences, nearest first; unsure is nothing.
 
+use super::leads;
 use crate::{
-    lang::Token,
-    lexicon::{
-        Class, ClassSet, Layer, NameRole, ParsedDocument, SentenceView, WordSet, any_of, words,
-    },
-    model::{BlockKind, EntityKind, Reference, ReferenceRule, Resolution, Salience, TokenRange},
+    lexicon::{Class, ClassSet, Layer, ParsedDocument, SentenceView, WordSet, any_of, words},
+    model::{BlockKind, EntityKind, Reference, ReferenceRule, Resolution, TokenRange},
 };
 
 /// Sentences back in which the company is found that words refer to.
 const SENTENCES: u32 = 3;
+/// Sentences, and tokens, back to the two companies that "both companies" means.
+const FIRMS: u32 = 2;
+const FIRMS_REACH: u32 = 120;
 /// Tokens between an article and the noun that refers: "the Indianapolis-based drugmaker".
 const BETWEEN: u32 = 5;
 /// Words of a sentence that may refer, beyond which nothing is looked for.
@@ -90,6 +91,14 @@ fn push_references(
         if names.first().is_some_and(|name| name.tokens.contains(at)) {
             continue;
         }
+        if let Some(tokens) = leads::firms_at(view, at) {
+            let all = firms_before(known, view, (index, at), memory);
+            let place = (view.span(tokens), tokens);
+            let rule = ReferenceRule::RoleNoun;
+            let each = all.into_iter().map(|entity| Reference::new(place, index, entity, rule));
+            found.extend(each);
+            continue;
+        }
         let noun = noun_at(view, at);
         let (tokens, rule) = if let Some(tokens) = noun {
             (tokens, ReferenceRule::RoleNoun)
@@ -120,13 +129,34 @@ fn push_references(
     }
 }
 
+/// "The companies", "both groups": the two companies that the sentence before token `at`, and those
+/// right before it, tell of; none where there are more or fewer.
+fn firms_before(
+    known: &Resolution,
+    view: &SentenceView<'_>,
+    (index, at): (u32, u32),
+    memory: &Memory,
+) -> Vec<u32> {
+    let first = memory.companies.iter().find(|(n, _)| n + FIRMS >= index).map(|(n, _)| *n);
+    let near = TokenRange::new(view.start().saturating_sub(FIRMS_REACH), at);
+    let near = known.references_in(near).iter().filter(|r| {
+        let from = first.unwrap_or(index);
+        let is_company = known.entities[r.entity as usize].kind == EntityKind::Company;
+        is_company && !r.is_in_passing && (from..=index).contains(&r.sentence)
+    });
+    let mut all: Vec<u32> = near.map(|r| r.entity).collect();
+    all.sort_unstable();
+    all.dedup();
+    if all.len() == 2 { all } else { Vec::new() }
+}
+
 /// Pronouns of companies.
 const IT: &WordSet = words!["it", "its"];
 
 /// Whether a sentence has words that refer to companies: most have none.
 fn may_refer(view: &SentenceView<'_>) -> bool {
     view.may_hold(ClassSet::of(&[Class::RoleNoun]))
-        || view.holds_any_of(any_of![CompanyNoun | Paper | OwnVoice])
+        || view.holds_any_of(any_of![CompanyNoun | Paper | OwnVoice | Firms])
         || view.range().iter().any(|at| view.is_any(at, IT))
 }
 
@@ -240,55 +270,14 @@ fn antecedent(
     let near = last.map(|(n, e)| (*e, index - n));
     let is_caption = matches!(view.sentence().kind, BlockKind::Headline | BlockKind::Bullet);
     match (near, owner) {
-        (Some(near), _) if same_block(index - near.1) => Some(near),
+        // another company than that of the story is meant right after it was named
+        (Some(near), owner)
+            if same_block(index - near.1)
+                && (near.1 <= 1 || owner.is_none_or(|owner| owner.0 == near.0)) =>
+        {
+            Some(near)
+        }
         (_, Some(owner)) => Some(owner),
         (near, None) => near.filter(|_| !is_caption),
     }
-}
-
-/// Marks the names that a sentence only mentions: whom a speaker works for, what carries a report,
-/// where something trades.
-pub(super) fn mark_passing(
-    views: &[SentenceView<'_>],
-    roles: &[Option<NameRole>],
-    known: &mut Resolution,
-) {
-    let kinds: Vec<(EntityKind, Option<u32>)> =
-        known.entities.iter().map(|e| (e.kind, e.org_entity)).collect();
-    for n in 0..known.references.len() {
-        let own = known.references[n];
-        if kinds[own.entity as usize].0 != EntityKind::Company {
-            continue;
-        }
-        let Some(view) = views.get(own.sentence as usize) else { continue };
-        let sentence = view.range();
-        let near = sentence.intersect(TokenRange::new(
-            own.tokens.token_start.saturating_sub(14),
-            own.tokens.token_start + 15,
-        ));
-        let employs = known.references_in(near).iter().any(|r| {
-            let (kind, org) = kinds[r.entity as usize];
-            kind == EntityKind::Person && org == Some(own.entity)
-        });
-        let (start, end) = (own.tokens.token_start, own.tokens.token_end);
-        let is_prepared = view.prev(start).is_some_and(|at| view.is_of(at, Class::PassingLead));
-        let is_source = view.prev(start).is_some_and(|at| {
-            view.is_of(at, Class::PassingLead)
-                && view.prev(at).is_some_and(|n| view.is_of(n, Class::Sourcing))
-        });
-        let is_judge = view.token(end).is_some_and(Token::is_word)
-            && (view.is_of(end, Class::Forecaster) || view.is_of(end, Class::NameTitle));
-        let entity = &known.entities[own.entity as usize];
-        let only_judges = roles[own.entity as usize] == Some(NameRole::Judge)
-            && entity.salience != Salience::Main;
-        known.references[n].is_in_passing = only_judges
-            || employs
-                && (is_prepared || is_judge || view.is_punct(end, ',') || is_owner(view, end))
-            || is_source
-            || is_judge;
-    }
-}
-
-fn is_owner(view: &SentenceView<'_>, end: u32) -> bool {
-    view.word(end) == "'s" || view.word(end) == "’s"
 }

@@ -8,9 +8,11 @@ use crate::{
 };
 
 use super::{
-    evidence::{self, Vote},
+    deeds, evidence,
     extent::{is_name_part, place_end, run_end},
-    known_names::{kind_of, longest_known},
+    known_names::{is_name, kind_of, longest_known},
+    leads, tickers,
+    vote::Vote,
 };
 
 /// A stretch of one sentence that may be a name.
@@ -90,21 +92,14 @@ fn known_at<'a>(view: &SentenceView<'a>, hits: &mut &'a [Hit], at: u32) -> Optio
     {
         *hits = rest;
     }
-    let is_name = |hit: &&Hit| {
-        let entry = view.entry(hit);
-        entry.instrument.is_some()
-            && matches!(
-                entry.class,
-                Class::CompanyName | Class::DoubtfulName | Class::Instrument | Class::Product
-            )
-    };
-    hits.iter().take_while(|hit| hit.token_start == at).find(is_name).copied()
+    hits.iter().take_while(|hit| hit.token_start == at).find(|hit| is_name(view, hit)).copied()
 }
 
 /// One past the legal form at `at`, a comma before it included.
 fn with_form(view: &SentenceView<'_>, at: u32) -> Option<u32> {
     let first = if view.is_punct(at, ',') { at + 1 } else { at };
-    let is_form = view.is_capital(first) && view.is_of(first, Class::CompanyForm);
+    let is_written = view.is_capital(first) || view.is_word(first, "plc");
+    let is_form = is_written && view.is_of(first, Class::CompanyForm);
     is_form
         .then(|| {
             if view.is_punct(first + 1, '.') && view.is_joined(first + 1) {
@@ -131,12 +126,14 @@ fn known_run(
     let vote = if has_form {
         Some(Vote::strong(EntityKind::Company))
     } else if is_doubtful {
-        evidence::of_context(view, name)
+        let is_subject = is_opening && deeds::is_bare_subject(view, name);
+        let sure = is_subject.then_some(Vote::strong(EntityKind::Company));
+        sure.or_else(|| evidence::of_context(view, name))
     } else {
         None
     };
     let is_product = entry.class == Class::Product;
-    let (known, ticker) = (entry.instrument, evidence::ticker(view, end));
+    let (known, ticker) = (entry.instrument, tickers::ticker(view, end));
     Run { sentence, name, end, known, ticker, is_product, is_doubtful, vote, is_opening }
 }
 
@@ -155,7 +152,7 @@ fn push_segments(view: &SentenceView<'_>, sentence: u32, run: TokenRange, runs: 
         if stop > start {
             let own = trimmed(view, TokenRange::new(start, stop));
             let own = if stop < run.token_end { without_rank(view, own) } else { own };
-            let own = after_department(view, own);
+            let own = leads::without_noun(view, after_department(view, own));
             let is_rank = own.iter().all(|n| view.is_of(n, Class::RolePart));
             let own = if is_rank { own.before(own.token_start) } else { own };
             if !(own.is_empty() || hit.is_none() && is_portfolio(view, own, stop)) {
@@ -253,6 +250,22 @@ fn without_form(view: &SentenceView<'_>, own: TokenRange) -> (TokenRange, u32) {
     (name, end.unwrap_or(stop))
 }
 
+/// What the words of a name say; who employs somebody is no person whatever they are: "managing
+/// director at Charles Sterne UK".
+fn vote_of_words(view: &SentenceView<'_>, name: TokenRange, has_form: bool) -> Option<Vote> {
+    let own = evidence::of_words(view, name, has_form);
+    if !evidence::is_workplace(view, name) {
+        return own;
+    }
+    own.filter(|v| v.kind == EntityKind::Organisation).or(COMPANY)
+}
+
+/// "Its boss, Hugues Lacroix, said": the vote for a person of what is beside a name that holds one of
+/// the lexicon.
+fn told_person(view: &SentenceView<'_>, name: TokenRange) -> Option<Vote> {
+    evidence::of_context(view, name).filter(|v| v.is_strong && v.kind == EntityKind::Person)
+}
+
 /// One name between titles.
 fn push_segment(
     view: &SentenceView<'_>,
@@ -275,15 +288,12 @@ fn push_segment(
     if hit.is_none() && is_time {
         return;
     }
-    let own_vote = evidence::of_words(view, name, form);
-    // "managing director at Charles Sterne UK": whatever its first word
-    let is_workplace = evidence::is_workplace(view, name);
-    let of_workplace = || own_vote.filter(|v| v.kind == EntityKind::Organisation).or(COMPANY);
-    let own_vote = if is_workplace { of_workplace() } else { own_vote };
+    let own_vote = vote_of_words(view, name, form);
     // "Orrin Steel" is no steel
     let hit = hit.filter(|hit| name.len() <= hit.tokens().len() || !is_material(view, hit));
     if let Some(hit) = hit {
         let is_whole = hit.tokens() == name || hit.tokens() == own;
+        let own_vote = own_vote.or_else(|| if is_whole { None } else { told_person(view, name) });
         let is_person = own_vote.is_some_and(|v| v.kind == EntityKind::Person);
         // "Ford Foundation", "Samsung Catalyst Fund" are others; "Microsoft Azure" is Microsoft's
         let begins = hit.token_start == own.token_start;
@@ -319,8 +329,8 @@ fn push_segment(
         sentence,
         name,
         end,
-        known: evidence::announced(view, end),
-        ticker: evidence::ticker(view, end),
+        known: tickers::announced(view, end),
+        ticker: tickers::ticker(view, end),
         is_product: false,
         is_doubtful: false,
         vote,

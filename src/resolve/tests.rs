@@ -1,5 +1,7 @@
 //! Own articles for the rules of who is who.
 
+mod names;
+
 use std::sync::LazyLock;
 
 use proptest::prelude::*;

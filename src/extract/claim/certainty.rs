@@ -165,8 +165,9 @@ fn is_known(view: &SentenceView<'_>, before: TokenRange) -> bool {
     let Some(at) = before.last_token() else { return false };
     // "its staff of 310"
     let owner = if view.is_word(at, "of") { before.last(3).token_start } else { at };
-    view.is_any(at, words!["current", "existing", "previous", "prior", "present"])
-        || view.is_any(owner, words!["its", "their", "his", "her", "our", "'s"])
+    view.is_of(at, Class::Standing)
+        || view.is_of(owner, Class::Possessive)
+        || view.is_word(owner, "'s")
 }
 
 /// The token after the word that makes the number after `before`, its clause, the base of a
@@ -177,9 +178,8 @@ pub(super) fn base_before(view: &SentenceView<'_>, before: TokenRange) -> Option
     let at = near.iter().rev().find(|n| view.is_of(*n, Class::BaseWord) || is_compared(*n))?;
     // "with" compares only after "compared"; "more than 5%" is a bound of the number itself
     let last = before.before(at).last_token();
-    let compares = |n: u32| view.is_any(n, words!["compared", "comparing", "compares", "line"]);
-    let is_bound = view.is_word(at, "than")
-        && last.is_some_and(|n| view.is_any(n, words!["more", "less", "fewer", "rather", "other"]));
+    let compares = |n: u32| view.is_of(n, Class::WithLead);
+    let is_bound = view.is_word(at, "than") && last.is_some_and(|n| view.is_of(n, Class::ThanLead));
     let is_with = view.is_word(at, "with") && !last.is_some_and(compares);
     let after = near.after(at).skip_first(1);
     let crosses = after.iter().any(|n| view.is_punct(n, ',') || view.is_word(n, "to"));
@@ -232,8 +232,7 @@ fn is_auxiliary(view: &SentenceView<'_>, before: &[Hit]) -> bool {
 }
 
 fn is_condition(view: &SentenceView<'_>, hit: &Hit) -> bool {
-    view.entry(hit).class == Class::Conditional
-        && view.is_any(hit.token_start, words!["if", "unless", "provided"])
+    view.entry(hit).class == Class::Conditional && view.is_of(hit.token_start, Class::Condition)
 }
 
 /// The cues after a number that act on it: none past the verb of what was done or said with it

@@ -3,7 +3,7 @@
 
 use super::{figure::Figure, noun_phrase::is_auxiliary};
 use crate::{
-    lexicon::{Class, Hit, Layer, words},
+    lexicon::{Class, Hit, Layer, any_of, words},
     model::{Pos, QuantityKind, TokenRange},
 };
 
@@ -72,7 +72,7 @@ fn exemplified(figure: &Figure<'_>) -> Option<TokenRange> {
         view.is_alphabetic(n) && !view.is_of(n, Class::PhraseBoundary) && !is_auxiliary(view, n)
     };
     let nouns = run_before(view.before(end, 3), end, is_noun)?;
-    let has_article = view.is_any(nouns.token_start, words!["the", "its", "their"]);
+    let has_article = view.is_of_any(nouns.token_start, any_of![Article | Possessive]);
     let nouns = nouns.skip_first(u32::from(has_article));
     (!nouns.is_empty()).then_some(nouns)
 }
@@ -86,7 +86,7 @@ fn before_colon(figure: &Figure<'_>) -> Option<TokenRange> {
     let is_filler = |n: u32| {
         view.has_at(Layer::Claim, n, |e| matches!(e.class, Class::MoveUp | Class::MoveDown))
             || view.has_at(Layer::Number, n, |e| e.class == Class::Approximator)
-            || view.is_any(n, words!["by", "at", "to", "about", "some"])
+            || view.is_of(n, Class::EndLead)
     };
     if !before.after(colon).skip_first(1).iter().all(is_filler) {
         return None;
@@ -121,7 +121,7 @@ fn expected(figure: &Figure<'_>) -> Option<TokenRange> {
     }
     let after = before.after(verb.token_end);
     let to = after.first(10).iter().find(|n| view.is_word(*n, "to"))?;
-    let skips = |n: u32| view.is_any(n, words!["the", "a", "an", "its", "that"]);
+    let skips = |n: u32| view.is_of_any(n, any_of![Article | Demonstrative | Possessive]);
     let first = after.before(to).iter().find(|n| !skips(*n))?;
     let object = after.before(to).after(first);
     let is_noun =

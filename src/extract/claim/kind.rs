@@ -161,7 +161,8 @@ pub(super) fn guides(view: &SentenceView<'_>, words: TokenRange) -> bool {
     };
     let is_own = |subject: NounPhrase| {
         let head = subject.head;
-        view.is_any(head, &["it", "we", "they"])
+        view.is_of(head, Class::ThirdPerson)
+            || view.is_word(head, "we")
             || view.is_of(head, Class::CompanyNoun)
             || view.pos(head) == Pos::ProperNoun
             || view.is_capital(head) && head > view.start()

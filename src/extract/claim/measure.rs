@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     lang::Lowered,
-    lexicon::{Class, Hit, Layer, Lexicon, SentenceView},
+    lexicon::{Class, Hit, InstrumentKind, Layer, Lexicon, SentenceView},
     model::{Claim, ClaimKind, Direction, Pos, TokenRange},
 };
 
@@ -156,13 +156,12 @@ pub(super) fn is_span(basis: &str) -> bool {
 /// An index, commodity, rate or currency: its price, of which a change is one too.
 fn price(figure: &Figure<'_>, claim: &Claim) -> Option<String> {
     let id = claim.subject_id.as_deref()?;
-    let family = id.split('.').next()?;
-    let is_priced = matches!(family, "index" | "commodity" | "rate" | "currency" | "volatility");
+    let kind = InstrumentKind::of_id(id)?;
     let is_value = claim.kind != ClaimKind::Count && claim.metric.is_none();
-    let is_other = family == "index" && is_made_of_index(figure, id);
+    let is_other = kind == InstrumentKind::Index && is_made_of_index(figure, id);
     // "copper stocks fell to 112,450 tonnes"
     let is_value = is_value && may_be_of_price(&claim.unit);
-    (is_priced && is_value && !is_other).then(|| format!("{id}.price"))
+    (kind.is_priced() && is_value && !is_other).then(|| format!("{id}.price"))
 }
 
 /// Whether a figure in this unit may be that of a price, of its level or of its move: money, by

@@ -222,19 +222,14 @@ fn name_in(lexicon: &Lexicon, words: &str) -> Option<String> {
             || is(Class::Series, &lower)
             || is(Class::SeriesHome, &lower)
             || is(Class::SeriesHome, &Lowered::new(word))
-            || matches!(&*lower, "the" | "a")
+            || lexicon.is_word_of(&lower, Class::Article)
     };
     let is_name = |word: &&str| word.starts_with(char::is_uppercase) && !is_common(word);
     let run = words.split_whitespace().skip_while(|word| !is_name(word)).take_while(is_name);
     let mut name = String::new();
-    for word in run.map(plain).filter(|word| !is_legal_form(word)) {
+    for word in run.map(plain).filter(|word| !lexicon.is_word_of(word, Class::CompanyForm)) {
         name.push_str(if name.is_empty() { "" } else { "_" });
         name.push_str(&word);
     }
     (name.len() > 2).then_some(name)
-}
-
-/// Whether a word in lower case is a legal form.
-pub(super) fn is_legal_form(word: &str) -> bool {
-    matches!(word, "inc" | "corp" | "plc" | "ltd" | "co" | "ag" | "nv" | "sa" | "se")
 }

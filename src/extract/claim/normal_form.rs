@@ -3,7 +3,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{basis::CLOSE, measure_owner::is_legal_form, narrowing::narrowing};
+use super::{basis::CLOSE, narrowing::narrowing};
 use crate::{
     lang::{Lowered, joined_words},
     lexicon::{Class, Layer, Lexicon, ParsedDocument, SentenceView},
@@ -57,7 +57,7 @@ pub(super) fn normal_form(
     }
     let basis: Vec<&str> = claim.basis.iter().map(|b| &**b).filter(|b| *b != CLOSE).collect();
     Some(NormalForm {
-        subject: normal_subject(subject),
+        subject: normal_subject(lexicon, subject),
         is_name,
         metric_kind,
         metric,
@@ -138,13 +138,13 @@ fn metric_kind(lexicon: &Lexicon, metric: &str) -> MetricKind {
 }
 
 /// Lower case, single spaces, no articles, no possessives.
-fn normal_subject(subject: &str) -> String {
+fn normal_subject(lexicon: &Lexicon, subject: &str) -> String {
     let lower = Lowered::new(subject);
     let curly = lower.contains('\u{2019}').then(|| lower.replace('\u{2019}', "'"));
     let words = curly.as_deref().unwrap_or(&lower).split_whitespace();
     let bare = words
         .map(|word| word.trim_end_matches("'s").trim_end_matches('\''))
-        .filter(|word| !matches!(*word, "" | "the" | "a" | "an"));
+        .filter(|word| !word.is_empty() && !lexicon.is_word_of(word, Class::Article));
     joined_words(bare, lower.len())
 }
 
@@ -164,7 +164,7 @@ fn is_name(lexicon: &Lexicon, subject: &str, metric: &str) -> bool {
     };
     let mut words =
         subject.split_whitespace().filter(|w| !matches!(*w, "of" | "and" | "&" | "the" | "The"));
-    let is_form = |word: &str| is_legal_form(&plain(word));
+    let is_form = |word: &str| lexicon.is_word_of(&plain(word), Class::CompanyForm);
     words.clone().any(|word| !is_form(word)) && words.all(is_proper)
 }
 
@@ -277,9 +277,9 @@ mod tests {
 
     #[test]
     fn subjects_of_one_thing_are_one() {
-        assert_eq!(normal_subject("The  firm\u{2019}s sales"), "firm sales");
-        assert_eq!(normal_subject("Spain's"), "spain");
-        assert_eq!(normal_subject("the"), "");
+        assert_eq!(normal_subject(Lexicon::built_in(), "The  firm\u{2019}s sales"), "firm sales");
+        assert_eq!(normal_subject(Lexicon::built_in(), "Spain's"), "spain");
+        assert_eq!(normal_subject(Lexicon::built_in(), "the"), "");
         for (subject, expected) in [
             ("Spain's", true),
             ("Bank of America", false),

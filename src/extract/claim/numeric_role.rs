@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     lang::Token,
-    lexicon::{Class, Hit, Layer, words},
+    lexicon::{Class, Hit, Layer, any_of},
     model::{Direction, Pos, QuantityKind, TokenRange, VerbForm},
 };
 
@@ -111,7 +111,7 @@ fn at_rate(figure: &Figure<'_>) -> Option<Direction> {
     let view = figure.view;
     let before = figure.clause_before();
     let at = before.last(7).iter().rev().find(|n| view.is_word(*n, "at"))?;
-    let is_pace = |n: u32| view.is_any(n, words!["rate", "pace", "clip"]);
+    let is_pace = |n: u32| view.is_of(n, Class::Pace);
     let between = before.after(at).skip_first(1);
     let is_vague = |n: u32| view.has_at(Layer::Number, n, |e| e.class == Class::Approximator);
     let is_fast = between.iter().any(is_pace)
@@ -140,7 +140,7 @@ fn is_part(figure: &Figure<'_>) -> bool {
         return false;
     }
     let before = figure.clause_before();
-    let is_in = before.last_token().is_some_and(|n| view.is_any(n, words!["in", "among", "for"]));
+    let is_in = before.last_token().is_some_and(|n| view.is_of(n, Class::PartLead));
     let is_owned = view.next(figure.end()).is_some_and(|n| view.is_of(n, Class::WholeLead));
     let hits = view.hits_in(Layer::Claim, before.last(3));
     is_in || is_owned && hits.iter().all(|hit| direction(view, hit).is_none())
@@ -275,7 +275,7 @@ fn preposition(figure: &Figure<'_>) -> Option<NumericRole> {
     if view.is_word(at, "from") {
         return Some(NumericRole::Base);
     }
-    view.is_any(at, words!["to", "at", "is", "was", "near", "above", "below", "past"])
+    (view.is_of_any(at, any_of![Be | EndLead]) && !view.is_word(at, "by"))
         .then_some(NumericRole::Value)
 }
 

@@ -8,7 +8,7 @@ use super::{
     noun_phrase::{self, is_auxiliary},
 };
 use crate::{
-    lexicon::{Class, Layer, Role, SentenceView, WordSet, words},
+    lexicon::{Class, Layer, Role, SentenceView, any_of, words},
     model::{NounPhrase, Pos, QuantityKind, TokenRange, VerbForm},
 };
 
@@ -34,7 +34,7 @@ fn is_name_word(view: &SentenceView<'_>, at: u32) -> bool {
 
 /// The noun phrase that begins at `at`, its article left out.
 fn phrase(view: &SentenceView<'_>, at: u32) -> Option<TokenRange> {
-    let has_article = view.is_any(at, words!["the", "a", "an", "its", "their", "his"]);
+    let has_article = view.is_of_any(at, any_of![Article | Possessive]);
     let window = view.range().after(at).skip_first(u32::from(has_article)).first(MAX_TOKENS);
     let ends = |n: u32| {
         !view
@@ -78,12 +78,13 @@ fn after_for(figure: &Figure<'_>) -> Option<TokenRange> {
 
 /// "an 11.1% drop in the bank's shares", "2 percent for growth in output".
 fn after_move(figure: &Figure<'_>) -> Option<TokenRange> {
-    const APART: &WordSet = words!["to", "from", "and", "as", "in", "after", "of", "while", "by"];
     let view = figure.view;
     let after = view.after(figure.end(), 3);
     let noun = after.iter().find(|n| is_move(view, *n) || view.is_word(*n, "growth"))?;
-    let is_open =
-        after.before(noun).iter().all(|n| view.is_alphabetic(n) && !view.is_any(n, APART));
+    let is_open = after
+        .before(noun)
+        .iter()
+        .all(|n| view.is_alphabetic(n) && !view.is_of(n, Class::ApartOfMove));
     let preposition = view.next(noun).filter(|n| view.is_any(*n, words!["in", "of"]))?;
     if !is_open {
         return None;

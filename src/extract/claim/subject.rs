@@ -290,7 +290,8 @@ fn has_verb_between(figure: &Figure<'_>, last: &Claim) -> bool {
         is_auxiliary(view, n)
             || view.is_punct(n, ';')
             || view.is_punct(n, ':')
-            || view.is_any(n, words!["and", "but", "or", "while", "with"])
+            || view.is_of(n, Class::Coordinator)
+            || view.is_any(n, words!["while", "with"])
     }) || view.hits_in(Layer::Modality, between).iter().any(is_verb)
         || view
             .hits_in(Layer::Speech, between)
@@ -359,7 +360,7 @@ fn antecedent_of_pronoun(figure: &Figure<'_>, antecedents: &Antecedents<'_>) -> 
     let view = figure.view;
     let first = view.start();
     let opening = view.range().before(figure.start()).first(5);
-    let refers = opening.iter().any(|n| view.is_any(n, words!["it", "they", "its", "their"]))
+    let refers = opening.iter().any(|n| view.is_of(n, Class::ThirdPerson))
         || view.is_word(first, "the")
             && view.next(first).is_some_and(|n| view.is_of(n, Class::OpeningNoun));
     if let Some(hit) = antecedents.name_before_sentence(first).filter(|_| refers) {

@@ -91,5 +91,6 @@ fn leads_in(view: &SentenceView<'_>, between: TokenRange) -> bool {
 /// "respectively".
 fn is_explained(view: &SentenceView<'_>, end: u32) -> bool {
     let after = view.after(end, 2).skip_first(u32::from(view.is_punct(end, ',')));
-    view.is_any(after.token_start, words!["for", "of", "in", "on", "from", "respectively", "per"])
+    view.is_of(after.token_start, Class::Preposition)
+        || view.is_any(after.token_start, words!["of", "respectively"])
 }

@@ -318,8 +318,9 @@ fn is_version(view: &SentenceView<'_>, at: u32) -> bool {
 fn has_unit(view: &SentenceView<'_>, at: u32) -> bool {
     let begin = if view.is_hyphen(at) { at + 1 } else { at };
     view.terms(begin).any(|t| {
-        t.entry.class == Class::Unit
-            || t.entry.class == Class::Currency && money::stands_after(&t)
-            || t.entry.class == Class::Scale && (!t.is_glued() || view.is_joined(begin))
+        let is_of_number = !t.is_glued() || view.is_joined(begin);
+        is_of_number
+            && (matches!(t.entry.class, Class::Unit | Class::Scale)
+                || t.entry.class == Class::Currency && money::stands_after(&t))
     })
 }

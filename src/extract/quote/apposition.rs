@@ -144,5 +144,33 @@ pub(super) fn apposed_name(view: &SentenceView<'_>, comma: u32, verb: u32) -> Op
     let person = view.references_in(TokenRange::single(first)).first().map(|r| r.tokens);
     let named = phrase.filter(|words| words.iter().all(is_name)).into_iter().chain(person);
     let mut named = named.filter(|words| words.token_start == first && words.len() >= 2);
-    named.find(|words| view.is_punct(words.token_end, ',') && words.token_end < verb)
+    let closes = |words: &TokenRange| {
+        let end = after_employer(view, words.token_end);
+        view.is_punct(end, ',') && end < verb
+    };
+    named.find(closes).or_else(|| apposed_body(view, first, verb))
+}
+
+/// "The bakers' union, the BFAWU, said": the name of a body between the comma before `first` and
+/// that before the verb.
+fn apposed_body(view: &SentenceView<'_>, first: u32, verb: u32) -> Option<TokenRange> {
+    let first = first + u32::from(view.is_of(first, Class::Article));
+    let body = view.references_in(TokenRange::single(first)).iter().find(|r| {
+        let kind = view.resolution().entity(r).map(|e| e.kind);
+        r.rule.is_name()
+            && r.tokens.token_start == first
+            && matches!(kind, Some(EntityKind::Company | EntityKind::Organisation))
+    })?;
+    let end = body.tokens.token_end;
+    (view.is_punct(end, ',') && end + 1 == verb).then_some(body.tokens)
+}
+
+/// Tokens of "of Crane & Low" after a name.
+const EMPLOYER: u32 = 8;
+
+/// One past whom a person works for, where that is told right after the name, which ends at `end`.
+fn after_employer(view: &SentenceView<'_>, end: u32) -> u32 {
+    let comma = || view.after(end, EMPLOYER).iter().find(|n| view.is_punct(*n, ','));
+    let leads = view.is_of(end, Class::EmployerLead) && view.is_capital(end + 1);
+    leads.then(comma).flatten().unwrap_or(end)
 }

@@ -66,7 +66,7 @@ pub(super) fn read(view: &SentenceView<'_>, words: TokenRange) -> Speaker {
         return Speaker { person: Some(words_of(view, words)), org, role };
     }
     let lead = at.filter(|at| !who::is_known_of(view, TokenRange::single(at + 1)));
-    let org = lead.and_then(|at| organisation_at(view, at + 1));
+    let org = lead.and_then(|at| organisation_at(view, at + 1).or_else(|| body_at(view, at)));
     let org = org.or_else(|| organisation_of_apposition(view, words.token_end));
     let before_role =
         roles.first().map(|role| words.before(role.token_start)).filter(|r| !r.is_empty());
@@ -126,7 +126,11 @@ fn before_noun_of_body(view: &SentenceView<'_>, head: TokenRange) -> Option<Toke
     })?;
     let name = head.before(noun).skip_first(u32::from(opens_with_article(view, head)));
     // "the finance ministry", "the company"
-    let is_common = |n: u32| !view.is_capital(n) && view.is_alphabetic(n);
+    // "a worker close to the company" is none
+    let is_common = |n: u32| {
+        let is_word = view.is_alphabetic(n) && !view.is_capital(n);
+        (is_word || view.is_punct(n, '\'')) && view.pos(n) != Pos::Adposition
+    };
     if name.iter().all(is_common) && opens_with_article(view, head) {
         return Some(head);
     }
@@ -157,6 +161,15 @@ fn organisation_at(view: &SentenceView<'_>, start: u32) -> Option<String> {
     let name =
         window.iter().find(|n| !is_name_part(view, *n)).map_or(window, |end| window.before(end));
     name.iter().any(|n| view.is_capital(n)).then(|| words_of(view, name))
+}
+
+/// "A spokesman for the county council": the body without a name after the preposition `lead`.
+fn body_at(view: &SentenceView<'_>, lead: u32) -> Option<String> {
+    view.prev(lead).filter(|n| view.is_of(*n, Class::Office))?;
+    let phrase = view.noun_phrase_at(lead + 1).filter(|p| p.tokens.token_start == lead + 1)?;
+    let is_body = view.is_of(phrase.head, Class::OrganisationWord)
+        || view.is_of(phrase.head, Class::GenericBody);
+    (is_body && phrase.tokens.len() > 2).then(|| words_of(view, phrase.tokens))
 }
 
 fn is_name_part(view: &SentenceView<'_>, at: u32) -> bool {

@@ -201,7 +201,10 @@ fn is_inverted(view: &SentenceView<'_>, verb: TokenRange, at: u32) -> bool {
 /// Whether a verb after it tells of the phrase that begins at `at`.
 pub(super) fn is_subject(view: &SentenceView<'_>, at: u32) -> bool {
     let has_verb = |c: &Clause| {
-        c.subject.is_some_and(|s| s.tokens.token_start == at) && c.verb.tokens.token_start > at
+        c.subject.is_some_and(|s| {
+            // "said an investor who holds shares"
+            s.tokens.token_start == at && !view.is_of(s.tokens.token_end, Class::RelativePronoun)
+        }) && c.verb.tokens.token_start > at
     };
     view.clauses_in(view.after(at, LEAD)).iter().any(|c| is_finite(c) && has_verb(c))
 }

@@ -82,6 +82,20 @@ fn somebody_of(view: &SentenceView<'_>, words: TokenRange, name: TokenRange) -> 
     Some(who.map_or(words, |who| words.before(who)))
 }
 
+/// Whether a reference in the words for a speaker is to a body that may speak: not "its shares", and
+/// "its chief executive", but not "its economic planner", which may be a country's.
+fn speaks_as_body(view: &SentenceView<'_>, words: TokenRange, reference: &Reference) -> bool {
+    let kind = entity(view, reference).map(|e| e.kind);
+    let is_officer = || {
+        reference.tokens.token_start == words.token_start
+            && (words.last_token().is_some_and(|n| view.is_of(n, Class::Office))
+                || words.iter().any(|n| view.is_of(n, Class::Judge)))
+    };
+    matches!(kind, Some(EntityKind::Company | EntityKind::Organisation))
+        && !matches!(reference.rule, ReferenceRule::Paper | ReferenceRule::Frame)
+        && (reference.rule != ReferenceRule::Pronoun || words.len() == 1 || is_officer())
+}
+
 /// Whom a phrase names or refers to; `None` where no entity is in it.
 pub(super) fn in_words(view: &SentenceView<'_>, words: TokenRange) -> Option<Speaker> {
     let own = view.references_in(words);
@@ -96,16 +110,7 @@ pub(super) fn in_words(view: &SentenceView<'_>, words: TokenRange) -> Option<Spe
     if let Some(other) = person.and_then(|r| somebody_of(view, words, r.tokens)) {
         return Some(Speaker { person: Some(words_of(view, other)), org: None, role: None });
     }
-    let is_body = |r: &&Reference| {
-        matches!(kind(r), Some(EntityKind::Company | EntityKind::Organisation))
-            && !matches!(r.rule, ReferenceRule::Paper | ReferenceRule::Frame)
-            // "its chief executive", but not "its economic planner", which may be a country's
-            && (r.rule != ReferenceRule::Pronoun
-                || words.len() == 1
-                || r.tokens.token_start == words.token_start
-                    && words.last_token().is_some_and(|n| view.is_of(n, Class::Office)))
-    };
-    let bodies = || own.iter().filter(is_body);
+    let bodies = || own.iter().filter(|r| speaks_as_body(view, words, r));
     // "the European Union's statistics office Eurostat"
     let owned = |r: &&Reference| {
         let mark = r.tokens.token_end;
@@ -128,6 +133,11 @@ pub(super) fn in_words(view: &SentenceView<'_>, words: TokenRange) -> Option<Spe
         return Some(speaker);
     }
     let reference = reference?;
+    // "both companies"
+    let is_other = |r: &&Reference| r.tokens == reference.tokens && r.entity != reference.entity;
+    if bodies().any(|r| is_other(&r)) {
+        return Some(Speaker { person: Some(words_of(view, words)), org: None, role: None });
+    }
     let body = entity(view, reference)?;
     let org = Some(body.called().to_owned());
     if is_described(view, rest, reference.tokens) {

@@ -160,7 +160,10 @@ fn before(figure: &Figure<'_>, clauses: &Clauses, phrase: &Phrase) -> Option<u32
         return None;
     }
     let is_comma = |n: &u32| view.is_punct(*n, ',');
-    let is_relative = |n: u32| view.is_any(n, words!["which", "who", "whose", "where"]);
+    let is_relative = |n: u32| {
+        view.is_of(n, Class::RelativePronoun) && !view.is_word(n, "that")
+            || view.is_any(n, words!["whose", "where"])
+    };
     let distance = gap(end, figure.start());
     let is_first = first == view.start();
     if distance > REACH && !is_first {

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     lang::{calendar, parse_digits},
-    lexicon::{Class, Entry, Hit, Layer, SentenceView, TimeWord, words},
+    lexicon::{Class, Entry, Hit, Layer, SentenceView, TimeWord},
 };
 
 /// One sentence and what its times are read from.
@@ -342,7 +342,9 @@ impl Reader<'_> {
         let view = self.view;
         let is_of = view.is_any(at, &["of", "in"]);
         let mut next = at + u32::from(is_of) + u32::from(view.is_punct(at, ','));
-        while next < at + 4 && view.is_any(next, words!["the", "its", "fiscal", "calendar"]) {
+        while next < at + 4
+            && (view.is_any(next, &["fiscal", "calendar"]) || view.is_any(next, &["the", "its"]))
+        {
             next += 1;
         }
         if let Some(date) = self.date_at(next) {
@@ -395,6 +397,8 @@ impl Reader<'_> {
     pub(super) fn skip_filler(&self, at: u32) -> u32 {
         let view = self.view;
         let at = at + u32::from(view.is_punct(at, '-'));
-        at + u32::from(view.is_any(at, words!["fiscal", "full", "calendar", "few"]))
+        at + u32::from(
+            view.is_any(at, &["fiscal", "calendar"]) || view.is_any(at, &["full", "few"]),
+        )
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{
     Phrase, PhraseKind,
+    calculus::Unit,
     phrases::Finder,
     time::{Time, TimeExpression},
 };
@@ -17,7 +18,8 @@ impl Finder<'_> {
         let view = self.view;
         let preposition = view.prev(first)?;
         let is_within = view.is_word(preposition, "within");
-        let bounds = is_within || self.is_any(preposition, words!["in", "over", "during", "after"]);
+        let spans = |n: u32| self.is_any(n, words!["in", "during"]) || view.is_word(n, "over");
+        let bounds = is_within || spans(preposition) || view.is_word(preposition, "after");
         // "in five years' time", "over five years old", "in 30-day trials"
         let is_open = !view.is_alphabetic(end) || !self.is_any(end, words!["old", "time"]);
         let is_attribute = view.is_punct(end - 1, '-') || view.is_punct(first + 1, '-');
@@ -46,12 +48,17 @@ impl Finder<'_> {
         }
         let article = view.prev(at).filter(|n| self.is_any(*n, words!["the"]))?;
         let preposition = view.prev(article)?;
-        let is_stretch = self.is_any(at, words!["year", "quarter", "month", "week", "half"]);
+        let is_stretch = end == at + 1
+            && !view.word(at).ends_with('s')
+            && self.reader.unit_at(at).is_some_and(|(unit, _)| {
+                matches!(unit, Unit::Year | Unit::Half | Unit::Quarter | Unit::Month | Unit::Week)
+            });
         if !is_stretch || self.is_any(end, words!["of", "before"]) {
             return None;
         }
         let phrase = self.phrase(at, end, Time::default());
-        if self.is_any(preposition, words!["in", "for", "during", "over"]) {
+        if view.is_any(preposition, &["in", "during"]) || view.is_any(preposition, &["for", "over"])
+        {
             return Some(phrase);
         }
         let is_compared = self.is_any(preposition, words!["on"]);

@@ -166,7 +166,8 @@ impl<'a> Finder<'a> {
     pub(super) fn phrase(&self, core: u32, end: u32, time: Time) -> Phrase {
         let view = self.view;
         let (core, time) = self.with_edge(core, time);
-        let article = view.prev(core).filter(|n| self.is_any(*n, words!["the", "its", "a"]));
+        let article =
+            view.prev(core).filter(|n| view.is_any(*n, &["the", "a"]) || view.is_word(*n, "its"));
         let start = article.unwrap_or(core);
         let preposition = view.prev(start).filter(|n| self.view.is_of(*n, Class::TimeLead));
         let as_of = view
@@ -226,8 +227,11 @@ impl<'a> Finder<'a> {
             () if is_hyphen => return (core, time),
             () => {}
         }
-        let of =
-            if self.is_any(at, words!["the", "this", "its"]) { at.saturating_sub(1) } else { at };
+        let of = if view.is_any(at, &["the", "its"]) || view.is_word(at, "this") {
+            at.saturating_sub(1)
+        } else {
+            at
+        };
         if !view.is_word(of, "of") || of <= view.start() {
             return (core, time);
         }
@@ -247,7 +251,7 @@ impl<'a> Finder<'a> {
     fn with_range(&self, first: u32, end: u32, time: Time) -> (u32, Time) {
         let view = self.view;
         let is_between = view.is_word(first, "between") && view.is_word(end, "and");
-        let joins = |n: u32| self.is_any(n, words!["to", "through", "until", "till"]);
+        let joins = |n: u32| view.is_of(n, Class::Until);
         let is_from = view.is_word(first, "from") && joins(end);
         if !(is_between || is_from) {
             return (end, time);
@@ -329,7 +333,7 @@ impl<'a> Finder<'a> {
         let view = self.view;
         let first = phrase.tokens.token_start;
         let is_superlative = |n: u32| {
-            self.is_any(n, words!["most", "best", "worst", "first", "record", "least", "fewest"])
+            view.is_of(n, Class::Superlative)
                 || view.token(n).is_some_and(|t: &Token| t.is_word() && t.span().len() > 5)
                     && Lowered::new(view.word(n)).ends_with("est")
         };

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     lang::calendar,
-    lexicon::{Class, Hit, Layer, words},
+    lexicon::{Class, Hit, Layer},
 };
 
 impl Reader<'_> {
@@ -114,7 +114,7 @@ impl Reader<'_> {
         let view = self.view;
         let is_of = view.is_word(end, "of");
         let leads =
-            is_of || view.is_any(end, words!["ended", "ending", "through", "to", "until", "till"]);
+            is_of || view.is_of(end, Class::Until) || view.is_any(end, &["ended", "ending"]);
         if !leads {
             return None;
         }

@@ -131,6 +131,8 @@ fn levels_that_words_of_moving_stand_near() {
         ("The rupee fell, retreating from a three-week high of $1.2390.", "$1.2390"),
         ("The gap soared to a record high $295 billion.", "$295 billion"),
         ("It was weighed down by debts of £230 million.", "£230 million"),
+        ("Oats rose toward $9 a bushel on Monday.", "$9 a bushel"),
+        ("Without the sale, lifted earnings were 75 cents.", "75 cents"),
         (
             "It would be a 26 percent increase by 2030 to reach 216 million barrels.",
             "216 million barrels",

@@ -47,7 +47,7 @@ fn times_and_ranks_are_no_quantities() {
         ("Two weeks after the merger it sold the mill.", &[]),
         ("The mill was shut for six weeks after the fire.", &["six weeks|6||week|exact"]),
         ("Oats will stay scarce until at least 2029.", &[]),
-        ("The No. 2 PC maker lost at least one order.", &["one order|1||count|at_least"]),
+        ("The No. 2 PC maker lost 3 orders.", &["3|3||count|exact"]),
     ]);
 }
 

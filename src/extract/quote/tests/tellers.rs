@@ -284,3 +284,38 @@ fn titles_in_brackets_of_two_and_of_others_name_their_holder() {
         ),
     ]);
 }
+
+#[test]
+fn people_without_a_name_and_bodies_in_commas_speak() {
+    for (text, person, org) in [
+        (
+            "A person familiar with the plan said the mill would shut.",
+            Some("person familiar with the plan"),
+            None,
+        ),
+        ("The bakers' union, the Orrowey, said it had not been asked.", None, Some("Orrowey")),
+        (
+            "A spokesman for the county council said it would help.",
+            Some("spokesman for the county council"),
+            Some("county council"),
+        ),
+        ("\"They sold too late,\" said a grower who rents land from both.", Some("grower"), None),
+        ("Orrovell Ltd will buy Veskin plc in May, the companies said.", Some("companies"), None),
+        (
+            "The mill's lawyer, Osmund Perrin of Crane & Low, told the court that prices had fallen.",
+            Some("Osmund Perrin"),
+            Some("Crane & Low"),
+        ),
+        ("Energy Minister Osmund Perrin urged both sides to talk.", Some("Osmund Perrin"), None),
+        ("Orrovell Ltd warned of delays.", None, Some("Orrovell")),
+        (
+            "Dr. Osmund Perrin, a botanist at the University of Harrow, called the result \"a pity\".",
+            Some("Osmund Perrin"),
+            Some("University of Harrow"),
+        ),
+    ] {
+        let quotes = found(text);
+        let who = quotes.first().map(|q| (q.1.as_deref(), q.2.as_deref()));
+        assert_eq!(who, Some((person, org)), "{text}");
+    }
+}
