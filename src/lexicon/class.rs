@@ -455,6 +455,36 @@ classes! {
     Pace = "pace" in Word;
     /// get, which makes a passive as be does.
     Get = "get" in Word;
+    /// Sets one thing against another: versus.
+    Against = "against" in Word;
+    /// percent, as one word.
+    Percent = "percent" in Word;
+    /// What a business comes to: a profit, a loss.
+    NetResult = "net_result" in Word;
+    /// A verb by which a house or an authority judges what is after it: upgrades, probes.
+    JudgingVerb = "judging_verb" in Word;
+    /// Leads to the reason or the occasion of a move: on, amid.
+    OccasionLead = "occasion_lead" in Word;
+    /// Says by how much a comparative is more: slightly, much.
+    DegreeAdverb = "degree_adverb" in Word;
+    /// Before a word that may be verb or noun it makes it a noun: of, another.
+    NounLead = "noun_lead" in Word;
+    /// Joins a noun to the one that it is of, or in: of, between.
+    NounJoint = "noun_joint" in Word;
+    /// Parts a verb from a measure after it: by, while.
+    VerbBarrier = "verb_barrier" in Word;
+    /// Parts a verb from an award after it: by, that.
+    AwardBarrier = "award_barrier" in Word;
+    /// After "as" it shows that no reason follows: as of, as much.
+    AfterAs = "after_as" in Word;
+    /// Before "as" it shows that no reason follows: such as, seen as.
+    BeforeAs = "before_as" in Word;
+    /// After "more", "higher" and their like it shows that no noun follows: sharply, today.
+    AfterMove = "after_move" in Word;
+    /// Begins a reason only after something said: as, reflecting.
+    WeakCause = "weak_cause" in Word;
+    /// A form of "do".
+    Do = "do" in Word;
     /// Was judged and carries no sign, whatever the sentence; no rule reads it, and
     /// `newsvane lexicon gaps` leaves it out: told, chart, spokesman.
     Plain = "plain" in Word;

@@ -2,7 +2,7 @@
 //! closes.
 
 use super::{clause::Clause, cue::SentimentCue, cued_sentence::CuedSentence};
-use crate::lexicon::{WordSet, words};
+use crate::lexicon::Class;
 use crate::model::TokenRange;
 
 /// Tokens between a verb of getting and its award: "signed an extensive cooperation agreement".
@@ -36,16 +36,13 @@ pub(super) fn obtained(of: &CuedSentence<'_>, index: usize, clause: &Clause) -> 
 
 /// Whether the tokens before a participle are short and hold an auxiliary.
 fn is_passive(of: &CuedSentence<'_>, between: TokenRange) -> bool {
-    const AUXILIARIES: &WordSet = words!["was", "were", "been", "is", "are"];
-    between.len() <= PASSIVE_REACH && between.iter().any(|at| of.sentence.is_any(at, AUXILIARIES))
+    between.len() <= PASSIVE_REACH && between.iter().any(|at| of.sentence.is_of(at, Class::Be))
 }
 
 /// Whether no mark and no word that begins another phrase is between a verb and its award.
 fn is_open(of: &CuedSentence<'_>, verb: &SentimentCue, award: &SentimentCue) -> bool {
-    const BARRIERS: &WordSet =
-        words!["by", "to", "that", "after", "while", "but", "because", "from", "and"];
     !verb.until(award).iter().any(|at| {
         let mark = of.sentence.token(at).and_then(crate::lang::Token::punct);
-        matches!(mark, Some(',' | '.' | ';' | ':')) || of.sentence.is_any(at, BARRIERS)
+        matches!(mark, Some(',' | '.' | ';' | ':')) || of.sentence.is_of(at, Class::AwardBarrier)
     })
 }

@@ -3,7 +3,7 @@
 use super::cue::{SentimentCue, Watch};
 use crate::{
     lang::Token,
-    lexicon::{Class, Layer, SentenceView, WordSet, words},
+    lexicon::{Class, Entry, Layer, SentenceView},
     model::TokenRange,
 };
 
@@ -23,21 +23,6 @@ const CAUSE_OF_THEME: f64 = 0.8;
 const MAX_CLAUSES: usize = 64;
 /// Tokens between a colon and the speaker after it.
 const SPEAKER_REACH: u32 = 8;
-
-/// Words that begin a reason only after something said: "profit after taxes fell" has no reason in
-/// it.
-const WEAK_CAUSES: &WordSet = words![
-    "as",
-    "after",
-    "following",
-    "since",
-    "given",
-    "reflecting",
-    "reflects",
-    "reflected",
-    "attributable",
-    "attributed"
-];
 
 /// The relation of a clause to its sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -160,7 +145,7 @@ impl OpenClause<'_> {
 
     fn cut_at_word(&mut self, at: u32, class: Class, clauses: &mut Vec<Clause>) {
         let is_opening_relative = class == Class::Relative && at == self.sentence.start();
-        let begins_nothing = self.sentence.is_any(at, WEAK_CAUSES)
+        let begins_nothing = self.sentence.is_of(at, Class::WeakCause)
             && (is_comparing_as(self.sentence, at) || at > self.start && !self.speaks_before(at));
         // "has yet to report"
         let is_delay = class == Class::Adversative && self.sentence.is_word(at + 1, "to");
@@ -262,7 +247,8 @@ pub(super) fn only_speaks(
         let before = sentence.range().before(start);
         let is_silent = !speaks(cues, sentence.range().after(start));
         let after_colon = before.last(SPEAKER_REACH).iter().any(|at| sentence.is_punct(at, ':'));
-        let after_say = sentence.is_any(start, words!["said", "says", "according"]);
+        let is_saying = |e: &Entry| matches!(e.class, Class::SayVerb | Class::AccordingTo);
+        let after_say = sentence.has_at(Layer::Speech, start, is_saying);
         is_silent && !before.is_empty() && (after_colon || after_say)
     };
     clauses.iter().zip(about).filter(|(_, about)| **about).all(|(clause, _)| is_tail(clause))
@@ -271,14 +257,8 @@ pub(super) fn only_speaks(
 /// Whether an "as" compares or names a role and gives no reason: "as much as", "as of", "as a
 /// dealer", "such as".
 fn is_comparing_as(sentence: &SentenceView<'_>, at: u32) -> bool {
-    const AFTER: &WordSet = words![
-        "of", "a", "an", "much", "many", "well", "per", "expected", "low", "high", "little", "far",
-        "long", "soon"
-    ];
-    const BEFORE: &WordSet =
-        words!["such", "as", "same", "known", "so", "seen", "serve", "act", "regarded", "much"];
     sentence.is_word(at, "as")
-        && (sentence.is_any(at + 1, AFTER) || sentence.prev_is_any(at, BEFORE))
+        && (sentence.is_of(at + 1, Class::AfterAs) || sentence.prev_is_of(at, Class::BeforeAs))
 }
 
 /// Whether a direction or polar word begins in the tokens.

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use super::{cue::SentimentCue, cued_sentence::CuedSentence};
 use crate::{
-    lexicon::{SentenceView, WordSet, words},
+    lexicon::{Class, SentenceView, WordSet, words},
     model::{Quantity, QuantityKind, TokenRange, TraceStep},
 };
 
@@ -28,18 +28,6 @@ const MAX_AMOUNTS: usize = 24;
 const MIN_WEIGHT: f64 = 0.6;
 /// The value of a percentage with a sign of its own: "Roku -5.1% after the offer".
 const SIGNED: f64 = 0.8;
-
-/// Words that set one amount against another.
-const AGAINST: &WordSet = words![
-    "compared",
-    "versus",
-    "vs",
-    "against",
-    "from",
-    "corresponding",
-    "year-earlier",
-    "earlier"
-];
 
 /// Adds a step for a swing between profit and loss: "an operating profit of 4 million, compared to
 /// a loss of 5 million". The words suffice; the amounts may be signed, or not given. Returns
@@ -174,8 +162,7 @@ fn quantities_of<'q>(sentence: &SentenceView<'_>, quantities: &'q [Quantity]) ->
 
 /// Whether a noun says that there was a profit or a loss.
 fn is_result(of: CuedSentence<'_>, cue: &SentimentCue) -> bool {
-    polarity(cue).is_some()
-        && cue.ends_with_any(of.sentence, &["loss", "losses", "profit", "profits"])
+    polarity(cue).is_some() && cue.ends_with(of.sentence, Class::NetResult)
 }
 
 fn is_set_against(of: CuedSentence<'_>, between: TokenRange) -> bool {
@@ -183,7 +170,12 @@ fn is_set_against(of: CuedSentence<'_>, between: TokenRange) -> bool {
     let is_table = between.len() <= TABLE_GAP
         && of.sentence.is_punct(between.token_start, '(')
         && between.last_token().is_some_and(|at| of.sentence.is_punct(at, ':'));
-    is_table || between.iter().any(|at| of.sentence.is_any(at, AGAINST))
+    let sets_against = |at: u32| {
+        of.sentence.is_of(at, Class::Against)
+            || of.sentence.is_any(at, words!["compared", "from"])
+            || of.sentence.is_any(at, words!["corresponding", "earlier"])
+    };
+    is_table || between.iter().any(sets_against)
 }
 
 /// Whether the second of two amounts is that of patients without the treatment.

@@ -1,7 +1,7 @@
 //! What a tone word does, as composition reads it.
 
 use crate::{
-    lexicon::SentenceView,
+    lexicon::{Class, SentenceView},
     model::{ActedOn, TokenRange},
 };
 
@@ -157,6 +157,11 @@ impl SentimentCue {
             words.len() >= ending.len()
                 && words[words.len() - ending.len()..].eq_ignore_ascii_case(ending.as_bytes())
         })
+    }
+
+    /// Whether its last word is of a closed class.
+    pub(super) fn ends_with(&self, sentence: &SentenceView<'_>, class: Class) -> bool {
+        self.tokens.last_token().is_some_and(|at| sentence.is_of(at, class))
     }
 
     /// What a rule acted on, where this cue is the noun of it.

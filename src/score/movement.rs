@@ -8,7 +8,7 @@ use super::{
     unknown::{VERB_REACH, described_object, hangs_on_unknown},
     verb::{has_no_object, is_measured, is_passive, is_phrase},
 };
-use crate::lexicon::{Class, Layer, SentenceView, WordSet, words};
+use crate::lexicon::{Class, Layer, SentenceView, WordClasses, WordSet, any_of, words};
 use crate::model::{Pos, TokenRange, VerbForm};
 
 /// Tokens between a direction and what it moves.
@@ -24,27 +24,8 @@ const SPOKEN_CLAUSES: usize = 2;
 /// Tokens between "swung to" and the result that was reached.
 const SWING_REACH: u32 = 9;
 
-/// After one of these comes what made something move, or what it moved against.
-const REASONS: &WordSet = words![
-    "on",
-    "amid",
-    "over",
-    "as",
-    "after",
-    "before",
-    "ahead",
-    "because",
-    "following",
-    "despite",
-    "with",
-    "versus"
-];
-
 /// After one of these comes what is said of a noun: "growth in these regions will outweigh costs".
-const AUXILIARIES: &WordSet = words![
-    "is", "are", "was", "were", "be", "been", "has", "have", "had", "will", "would", "could",
-    "may", "might"
-];
+const AUXILIARIES: WordClasses = any_of![Be | Have | Modal];
 
 /// Whether a clause that hangs on a noun begins: "the risk that", "the pace at which".
 fn is_opened(sentence: &SentenceView<'_>, at: u32) -> bool {
@@ -113,7 +94,6 @@ impl<'s> Direction<'s> {
     /// "slipped to a net loss", "swung into profit": the noun that is reached says which way, not
     /// the verb.
     pub(super) fn reached(&self) -> Option<Noun> {
-        const RESULTS: [&str; 6] = ["loss", "losses", "profit", "profits", "black", "red"];
         let result = self.of.cues.get(self.index + 1)?;
         // "swung to a 1.1 mln euro net profit": an amount may be between
         let is_near = self.cue.until(result).len() <= SWING_REACH
@@ -121,7 +101,8 @@ impl<'s> Direction<'s> {
         let sentence = self.of.sentence;
         let is_verb = self.cue.part_of_speech == PartOfSpeech::Verb && is_near;
         let is_swing = sentence.is_any(self.cue.end(), words!["to", "into"])
-            && result.ends_with_any(sentence, &RESULTS);
+            && (result.ends_with(sentence, Class::NetResult)
+                || result.ends_with_any(sentence, &["black", "red"]));
         // "slips back into contraction"
         let is_state =
             self.cue.until(result).first(2).iter().any(|at| sentence.is_word(at, "into"))
@@ -256,7 +237,7 @@ impl<'s> Direction<'s> {
             .filter(|noun| {
                 self.has_between(*noun, words!["in", "of", "for"])
                     && !self.has_between(*noun, words!["without"])
-                    && !self.has_between(*noun, AUXILIARIES)
+                    && !self.has_between_of(*noun, AUXILIARIES)
             })
             .or_else(|| self.left(self.clause, 3))
             .or_else(|| {
@@ -340,6 +321,10 @@ impl<'s> Direction<'s> {
         self.between(noun).iter().any(|at| self.of.sentence.is_any(at, words))
     }
 
+    fn has_between_of(&self, noun: Noun, classes: WordClasses) -> bool {
+        self.between(noun).iter().any(|at| self.of.sentence.is_of_any(at, classes))
+    }
+
     /// Whether a noun follows in the same phrase.
     fn is_next(&self, noun: Noun) -> bool {
         is_phrase(self.of.sentence, self.between(noun))
@@ -347,22 +332,18 @@ impl<'s> Direction<'s> {
 
     /// "materials down on virus fears": such a noun is the reason and did not move.
     fn is_reason(&self, noun: Noun) -> bool {
-        self.has_between(noun, REASONS)
+        self.has_between_of(noun, any_of![OccasionLead])
     }
 
     /// Whether a comparative belongs to a noun that no lexicon knows: the word after it is not one
     /// of grammar.
     fn qualifies_unknown_noun(&self) -> bool {
-        const GRAMMAR: &WordSet = words![
-            "y", "yoy", "qoq", "q", "amid", "than", "in", "on", "at", "by", "from", "to", "for",
-            "as", "after", "and", "but", "with", "this", "last", "during", "against", "over",
-            "while", "year", "because", "today", "again", "sharply"
-        ];
         let (sentence, at) = (self.of.sentence, self.cue.end());
         // "fewer than the 90 that were hoped for": a standard follows, no noun
         !self.cue.compares(sentence)
             && sentence.is_alphabetic(at)
-            && !sentence.is_any(at, GRAMMAR)
+            && !sentence
+                .is_of_any(at, any_of![AfterMove | Coordinator | Preposition | Subordinator])
             && !matches!(sentence.pos(at), Pos::Adposition | Pos::Subordinator)
             && !sentence.word(at).ends_with("ly")
     }

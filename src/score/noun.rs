@@ -8,7 +8,7 @@ use super::{
     level::is_origin,
     verb::is_object,
 };
-use crate::lexicon::{WordSet, words};
+use crate::lexicon::{Class, any_of};
 use crate::model::{Pos, TokenRange};
 
 /// Tokens between a verb and its object.
@@ -263,16 +263,12 @@ impl CuedSentence<'_> {
 
     /// Whether the tokens between two nouns are a preposition and what belongs to the second noun.
     fn is_preposition(&self, gap: TokenRange) -> bool {
-        const PREPOSITIONS: &WordSet =
-            words!["of", "in", "for", "on", "at", "with", "from", "about", "to", "between"];
         // "its forecast on Wednesday after inflation cooled": another clause, or another noun, has
         // begun
-        const CONJUNCTIONS: &WordSet =
-            words!["and", "after", "as", "while", "but", "when", "because"];
         gap.len() <= JOINED_REACH
-            && self.sentence.is_any(gap.token_start, PREPOSITIONS)
+            && self.sentence.is_of(gap.token_start, Class::NounJoint)
             && !gap.skip_first(1).iter().any(|at| {
-                self.sentence.is_any(at, CONJUNCTIONS) || self.sentence.is_any(at, PREPOSITIONS)
+                self.sentence.is_of_any(at, any_of![Coordinator | NounJoint | Subordinator])
             })
     }
 }

@@ -3,7 +3,7 @@
 
 use super::cue::{PartOfSpeech, SentimentCue};
 use crate::{
-    lexicon::{SentenceView, WordSet, words},
+    lexicon::{SentenceView, WordClasses, any_of, words},
     model::Pos,
 };
 
@@ -26,37 +26,19 @@ pub(super) fn of_verb_or(
 
 /// "Will be lower than", "notably lower": a comparative, not the verb of the same letters.
 fn is_comparative(sentence: &SentenceView<'_>, cue: &SentimentCue) -> bool {
-    const BEFORE: &WordSet = words![
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "slightly",
-        "much",
-        "significantly",
-        "notably",
-        "clearly",
-        "considerably",
-        "even",
-        "the",
-        "at",
-        "somewhat"
-    ];
-    sentence.is_word(cue.end(), "than") || sentence.prev_is_any(cue.start(), BEFORE)
+    sentence.is_word(cue.end(), "than")
+        || sentence.prev_is_of_any(cue.start(), any_of![Be | DegreeAdverb])
+        || sentence.prev_is_any(cue.start(), words!["the", "at"])
 }
+
+/// What makes a noun of a word after it that may be a verb.
+const NOMINAL: WordClasses = any_of![Article | Demonstrative | NounLead | Percent | Possessive];
 
 /// Whether a word that may be verb or noun ("rise", "drops") is a noun here.
 fn is_nominal(sentence: &SentenceView<'_>, cue: &SentimentCue) -> bool {
-    const BEFORE: &WordSet = words![
-        "a", "an", "the", "this", "that", "its", "their", "his", "our", "of", "by", "on", "after",
-        "for", "with", "from", "in", "amid", "despite", "percent", "pct", "pc", "another",
-        "further", "recent",
-    ];
     let Some(before) = sentence.prev(cue.start()) else { return false };
     if sentence.is_any(cue.end(), words!["in", "of"])
-        || sentence.is_any(before, BEFORE)
+        || sentence.is_of_any(before, NOMINAL)
         // with a straight apostrophe alone, as ever
         || sentence.is_any(before, &["'s"])
         || sentence.is_punct(before, '%')
@@ -72,7 +54,7 @@ fn is_nominal(sentence: &SentenceView<'_>, cue: &SentimentCue) -> bool {
     // "the mills decreased" tells what they did
     let is_past = cue.tokens.last_token().is_some_and(|at| sentence.word(at).ends_with("ed"));
     // "a sharp 5 % drop": look past one adjective or number
-    !is_past && sentence.prev_is_any(before, words!["a", "an", "the", "its", "their"])
+    !is_past && sentence.prev_is_of_any(before, any_of![Article | Possessive])
 }
 
 /// Whether "more" or "less" grades the adjective or adverb after it: "more efficient chips" are not

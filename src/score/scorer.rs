@@ -17,7 +17,7 @@ use super::{
     topic::weigh_by_topic,
 };
 use crate::{
-    lexicon::{ParsedDocument, SentenceView, WordSet, words},
+    lexicon::{ParsedDocument, SentenceView, any_of},
     model::{
         Label, Modality, Quantity, Score, StanceValues, ThemeId, TraceStep, Unweighed, significant,
     },
@@ -346,12 +346,8 @@ const fn cut(target: SentimentTarget<'_>, text_type: TextType) -> f64 {
 
 /// "Is it a good stock to buy?": an auxiliary begins the sentence, a question mark ends it.
 fn is_polar_question(sentence: &SentenceView<'_>) -> bool {
-    const AUXILIARIES: &WordSet = words![
-        "is", "are", "was", "were", "do", "does", "did", "has", "have", "had", "can", "could",
-        "should", "will", "would", "may", "might", "must"
-    ];
     let ends = sentence.range().last(3).iter().any(|at| sentence.is_punct(at, '?'));
-    ends && sentence.is_any(sentence.start(), AUXILIARIES)
+    ends && sentence.is_of_any(sentence.start(), any_of![Be | Do | Have | Modal])
 }
 
 fn weigh(trace: &mut [TraceStep], factor: f64) {

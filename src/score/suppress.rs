@@ -5,7 +5,7 @@ use super::{
     cued_sentence::CuedSentence,
     movement::{Direction, REACH},
 };
-use crate::lexicon::{WordSet, words};
+use crate::lexicon::{WordSet, any_of, words};
 use crate::model::{Clause, Pos, TokenRange};
 
 /// Tokens of what is hoped for: "hopes of a quick recovery in demand".
@@ -131,16 +131,17 @@ fn suppress_spared(of: CuedSentence<'_>, index: usize, is_used: &mut [bool]) {
 /// The tokens of what is hoped for.
 pub(super) fn hoped(of: CuedSentence<'_>, hope: &SentimentCue) -> TokenRange {
     const BEGINS: &WordSet = words!["of", "for", "that", "about"];
-    const ENDS: &WordSet = words![
-        "after", "as", "while", "but", "when", "because", "is", "are", "was", "were", "has",
-        "have", "on", "amid"
-    ];
     let after = of.sentence.range().after(hope.end());
     if !of.sentence.is_any(hope.end(), BEGINS) {
         return after.first(0);
     }
     let content = after.first(HOPED_REACH);
-    let is_end = |at: &u32| of.sentence.is_any(*at, ENDS) || of.sentence.is_punct(*at, ',');
+    let is_end = |at: &u32| {
+        of.sentence.is_of_any(*at, any_of![Be | Have | Subordinator])
+            || of.sentence.is_any(*at, words!["on", "amid"])
+            || of.sentence.is_word(*at, "but")
+            || of.sentence.is_punct(*at, ',')
+    };
     content.skip_first(1).iter().find(is_end).map_or(content, |end| content.before(end))
 }
 

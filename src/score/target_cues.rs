@@ -1,7 +1,10 @@
 //! The target as something that moves.
 
 use super::{SentimentTarget, cue::SentimentCue, occurrences};
-use crate::{lexicon::SentenceView, lexicon::words, model::TokenRange};
+use crate::{
+    lexicon::{Class, SentenceView},
+    model::TokenRange,
+};
 
 /// Most occurrences of a target in one sentence that are read.
 const MAX_OCCURRENCES: usize = 8;
@@ -56,5 +59,5 @@ fn add_tokens(sentence: &SentenceView<'_>, tokens: TokenRange, cues: &mut Vec<Se
 /// Whether what moves, moves against the target: "the dollar rose versus the yen".
 fn is_opposed(sentence: &SentenceView<'_>, start: u32) -> bool {
     let article = sentence.prev(start).filter(|at| sentence.is_word(*at, "the"));
-    sentence.prev_is_any(article.unwrap_or(start), words!["vs", "versus", "against"])
+    sentence.prev_is_of(article.unwrap_or(start), Class::Against)
 }

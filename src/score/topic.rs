@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     lang::Token,
-    lexicon::{Class, InstrumentKind, Layer, SentenceView, WordSet, words},
+    lexicon::{Class, InstrumentKind, Layer, SentenceView},
     model::{Pos, ThemeId, TokenRange},
 };
 
@@ -157,7 +157,7 @@ fn weigh_by_target(
 
 /// Whether the target is the standard of a comparison wherever it occurs: "better than mid caps".
 fn is_comparison_standard(sentence: &SentenceView<'_>, cues: &[SentimentCue]) -> bool {
-    all_targets(cues, |target| follows(sentence, target, &["than"]))
+    all_targets(cues, |target| follows(sentence, target, |at| sentence.is_word(at, "than")))
 }
 
 /// Whether the target is not affected by what is said: it only judges others ("HSBC upgrades
@@ -179,44 +179,22 @@ fn all_targets(cues: &[SentimentCue], fits: impl Fn(&SentimentCue) -> bool) -> b
     targets.peek().is_some() && targets.all(fits)
 }
 
-/// Whether one of these words is right before a target, an article apart.
-fn follows(sentence: &SentenceView<'_>, target: &SentimentCue, words: &[&str]) -> bool {
-    let article =
-        sentence.prev(target.start()).filter(|at| sentence.is_any(*at, words!["the", "a", "an"]));
-    sentence.prev_is_any(article.unwrap_or(target.start()), words)
+/// Whether a word that fits is right before a target, an article apart.
+fn follows(sentence: &SentenceView<'_>, target: &SentimentCue, fits: impl Fn(u32) -> bool) -> bool {
+    let article = sentence.prev(target.start()).filter(|at| sentence.is_of(*at, Class::Article));
+    sentence.prev(article.unwrap_or(target.start())).is_some_and(fits)
 }
 
 /// "rallies on a deal with Falk", "the dollar rose versus the yen".
 fn takes_part(sentence: &SentenceView<'_>, target: &SentimentCue) -> bool {
-    follows(sentence, target, &["with", "after", "vs", "versus"])
+    follows(sentence, target, |at| {
+        sentence.is_any(at, &["vs", "versus"]) || sentence.is_any(at, &["with", "after"])
+    })
 }
 
 /// "HSBC upgrades Falk".
 fn judges(sentence: &SentenceView<'_>, target: &SentimentCue) -> bool {
-    const JUDGING: &WordSet = words![
-        "upgrades",
-        "downgrades",
-        "upgrade",
-        "downgrade",
-        "upgraded",
-        "downgraded",
-        "maintains",
-        "retains",
-        "reiterates",
-        "initiates",
-        "recommends",
-        "pegs",
-        "rates",
-        "handpicks",
-        "picks",
-        "bars",
-        "probes",
-        "penalises",
-        "penalizes",
-        "elevates",
-        "names"
-    ];
-    sentence.is_any(target.end(), JUDGING) && sentence.is_alphabetic(target.end() + 1)
+    sentence.is_of(target.end(), Class::JudgingVerb) && sentence.is_alphabetic(target.end() + 1)
 }
 
 /// "An analyst at HSBC", "HSBC's economists", "economists polled by Reuters": the house of somebody
@@ -246,7 +224,7 @@ fn is_venue(sentence: &SentenceView<'_>, target: &SentimentCue) -> bool {
     is_code
         && on.is_some_and(|on| {
             sentence.prev_token(on).is_some_and(|t| t.is_number() || t.is_punct('%'))
-                || sentence.prev_is_any(on, words!["pc", "pct", "percent", "cent"])
+                || sentence.prev_is_of(on, Class::Percent)
         })
 }
 

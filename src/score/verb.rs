@@ -4,8 +4,7 @@
 use super::cue::SentimentCue;
 use crate::{
     lang::Lowered,
-    lexicon::{Layer, SentenceView},
-    lexicon::{WordSet, words},
+    lexicon::{Class, Layer, SentenceView, any_of, words},
     model::TokenRange,
 };
 
@@ -14,17 +13,9 @@ const AUXILIARY_REACH: u32 = 3;
 /// Tokens after a verb in which its measure ends: "tumbled by more than 6 %".
 const MEASURE_REACH: u32 = 6;
 
-/// Words that part a verb from what follows it.
-const BARRIERS: &WordSet = words![
-    "by", "to", "from", "in", "at", "on", "for", "after", "and", "that", "as", "while", "but",
-    "despite", "with", "vs", "against", "amid", "than", "over", "if"
-];
-
 /// Whether a transitive verb is passive, so that its subject moves: "was raised", "dividend raised
 /// to 5 cents", "rates cut by the Fed".
 pub(super) fn is_passive(sentence: &SentenceView<'_>, cue: &SentimentCue) -> bool {
-    const AUXILIARIES: &WordSet =
-        words!["is", "are", "was", "were", "be", "been", "being", "gets", "got", "s"];
     let word = Lowered::new(cue.tokens.last_token().map_or("", |at| sentence.word(at)));
     let is_participle = word.ends_with("ed") || matches!(&*word, "cut" | "up" | "down" | "back");
     // "the shortage is holding back output"
@@ -37,7 +28,7 @@ pub(super) fn is_passive(sentence: &SentenceView<'_>, cue: &SentimentCue) -> boo
         .before(cue.start())
         .last(AUXILIARY_REACH)
         .iter()
-        .any(|at| sentence.is_any(at, AUXILIARIES));
+        .any(|at| sentence.is_of_any(at, any_of![Be | Get]) || sentence.is_word(at, "s"));
     // "revenues lifted 12% by demand", but "cut 12 jobs"
     let has_measure = sentence.is_number(cue.end()) && is_measured(sentence, cue.end());
     has_auxiliary || has_no_object(sentence, cue) || has_measure
@@ -45,11 +36,10 @@ pub(super) fn is_passive(sentence: &SentenceView<'_>, cue: &SentimentCue) -> boo
 
 /// Whether a verb is followed by a preposition, a mark or nothing.
 pub(super) fn has_no_object(sentence: &SentenceView<'_>, cue: &SentimentCue) -> bool {
-    const AFTER: &WordSet = words!["to", "by", "from", "at", "on", "after", "as", "for", "in"];
     sentence
         .token(cue.end())
         .is_none_or(|t| !t.is_word() && !t.is_number() && t.punct() != Some('$'))
-        || sentence.is_any(cue.end(), AFTER)
+        || sentence.is_of(cue.end(), Class::Preposition)
 }
 
 /// Whether nothing but words and amounts is between a verb and its object: "cut 150 investment bank
@@ -59,15 +49,14 @@ pub(super) fn is_object(sentence: &SentenceView<'_>, between: TokenRange) -> boo
         let is_part = sentence.token(at).is_some_and(|t| {
             t.is_word() || t.is_number() || matches!(t.punct(), Some('-' | '$' | '€' | '£' | '%'))
         });
-        let is_bound = sentence.is_word(at, "than")
-            && sentence.prev_is_any(at, words!["more", "less", "fewer"]);
+        let is_bound = sentence.is_word(at, "than") && sentence.prev_is_of(at, Class::ThanLead);
         // "lost 23% of their weight", "halved two thirds of the dose"
         let is_share = sentence.is_word(at, "of")
             && sentence.prev(at).is_some_and(|before| {
                 sentence.is_punct(before, '%') || sentence.has_at(Layer::Number, before, |_| true)
             });
         let is_means = sentence.is_any(at, words!["through", "via", "of"]) && !is_share;
-        is_part && !is_means && (is_bound || !sentence.is_any(at, BARRIERS))
+        is_part && !is_means && (is_bound || !sentence.is_of(at, Class::VerbBarrier))
     })
 }
 
@@ -75,7 +64,7 @@ pub(super) fn is_object(sentence: &SentenceView<'_>, between: TokenRange) -> boo
 pub(super) fn is_phrase(sentence: &SentenceView<'_>, between: TokenRange) -> bool {
     between.iter().all(|at| {
         let is_word = sentence.token(at).is_some_and(|t| t.is_word() || t.is_punct('-'));
-        is_word && !sentence.is_any(at, BARRIERS)
+        is_word && !sentence.is_of(at, Class::VerbBarrier)
     })
 }
 
@@ -86,7 +75,7 @@ pub(super) fn is_measured(sentence: &SentenceView<'_>, at: u32) -> bool {
         .after(at)
         .first(MEASURE_REACH)
         .iter()
-        .any(|at| sentence.is_punct(at, '%') || sentence.is_any(at, words!["percent", "pct", "pc"]))
+        .any(|at| sentence.is_punct(at, '%') || sentence.is_of(at, Class::Percent))
 }
 
 /// "down over 2%", "up 5 percent": an adverb with the measure of a movement.
