@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     lang::Token,
-    lexicon::{Class, Hit, Layer, any_of},
+    lexicon::{Class, Hit, Layer, any_of, words},
     model::{Direction, Pos, QuantityKind, TokenRange, VerbForm},
 };
 
