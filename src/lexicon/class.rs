@@ -271,6 +271,8 @@ classes! {
     Paper = "paper" in Word;
     /// Refers with an article to a company named before: the lender.
     CompanyNoun = "company_noun" in Word;
+    /// A thing that is told in points: index, gauge, barometer.
+    Gauge = "gauge" in Word;
     /// Refers with an article to a thing named before: the index.
     Anaphor = "anaphor" in Word;
     /// Who expects figures: analysts.

@@ -129,7 +129,7 @@ pub(super) fn company(figure: &Figure<'_>, claim: &Claim) -> Option<String> {
         let is_company = known.is_none_or(|own| own.kind == InstrumentKind::Company);
         return is_company.then(|| id.clone());
     }
-    if let Some(own) = claim.subject.as_deref().and_then(|words| name_in(view.lexicon(), words)) {
+    if let Some(own) = name_of_subject(figure, claim) {
         return of_name(view, &own);
     }
     let near = view.clauses_in(view.before(figure.start(), CLAUSES)).iter().rev();
@@ -141,6 +141,20 @@ pub(super) fn company(figure: &Figure<'_>, claim: &Claim) -> Option<String> {
         Some(ClauseOwner::Company(id)) => Some(id),
         _ => None,
     }
+}
+
+/// The name that a subject begins with. A word that has a capital because it opens the sentence is none
+/// ("Orders", "Free cash flow"), unless the article knows somebody by it.
+fn name_of_subject(figure: &Figure<'_>, claim: &Claim) -> Option<String> {
+    let view = figure.view;
+    let subject = claim.subject.as_deref()?;
+    let name = name_in(view.lexicon(), subject)?;
+    let is_sure = |own: TokenRange| {
+        own.token_start > view.start() || view.pos(own.token_start) == Pos::ProperNoun
+    };
+    let is_known = || view.resolution().with_id(&format!("text.{name}")).next().is_some();
+    let own = subject_tokens(view, figure.number, subject);
+    (own.is_some_and(is_sure) || is_known()).then_some(name)
 }
 
 /// Whether the subject of a claim names a company.

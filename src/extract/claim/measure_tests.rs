@@ -11,6 +11,9 @@ fn units_that_the_measure_or_the_country_tells() {
         units("The services PMI rose to 51.2. In the south it stood at 48.7."),
         ["index_point"; 2]
     );
+    assert_eq!(units("Its gauge of orders rose to 51 from 49.4."), ["index_point"; 2]);
+    assert_eq!(units("The index for mills dropped 2.3 points to 50.1."), ["index_point"; 2]);
+    assert_eq!(units("The index lists 40 mills."), ["count"]);
     assert_eq!(units("Net debt should fall below 2.0 times by May."), ["multiple"]);
     assert_eq!(units("Traders see the policy rate cut by 50 points in May."), ["basis_point"]);
     let canadian = "Ottawa will spend $3 billion on homes, Canada's finance minister said. Canadian \
@@ -135,6 +138,7 @@ fn owners_are_companies() {
     let rival =
         "A day after Falk Mills reported, Ostrow Dairies Inc said its sales fell 8.6% in May.";
     assert_eq!(measure(rival), "text.ostrow_dairies.revenue", "its own");
+    assert_eq!(measure("Free cash flow was $88 million in May."), "", "no name");
     assert_eq!(measure("BRIEF-Telgam Q2 net profit rises to 153,078 zlotys"), "", "a label");
     assert_eq!(measure("For the S&P 500, profit rose 5% in May."), "", "an index earns nothing");
     let value = "Apple is worth $311 billion, its market value being well ahead of Microsoft's $243 billion.";

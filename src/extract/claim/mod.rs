@@ -39,6 +39,7 @@ mod period;
 mod postposed;
 mod price_target;
 mod prior;
+mod relation;
 mod subject;
 mod table;
 #[cfg(test)]

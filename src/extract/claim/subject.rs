@@ -195,8 +195,18 @@ pub(super) fn of_words(view: &SentenceView<'_>, words: TokenRange) -> Subject {
     let words = words.skip_first(u32::from(view.is_punct(words.token_start, '-')));
     match name_in(view, words) {
         Some(hit) => of_name(view.lexicon(), hit, view.text_of_hit(hit)),
-        None => Subject { name: Some(view.text_of(words).to_owned()), ..Subject::default() },
+        None => Subject {
+            name: Some(view.text_of(words).to_owned()),
+            unit: is_gauge(view, words).then(|| "index_point".to_owned()),
+            ..Subject::default()
+        },
     }
+}
+
+/// "The index of new orders", "its gauge of prices": whether a thing is told in points.
+fn is_gauge(view: &SentenceView<'_>, words: TokenRange) -> bool {
+    let of = words.iter().find(|n| view.pos(*n) == Pos::Adposition).unwrap_or(words.token_end);
+    view.prev(of).is_some_and(|n| words.contains(n) && view.is_of(n, Class::Gauge))
 }
 
 /// A name of the lexicon, written as `own`, as a subject.
@@ -217,10 +227,12 @@ fn of_name(lexicon: &Lexicon, hit: &Hit, own: &str) -> Subject {
 /// The subject of an earlier claim.
 fn of_claim(lexicon: &Lexicon, claim: &Claim) -> Subject {
     let instrument = claim.subject_id.as_ref().and_then(|id| lexicon.instrument(id));
+    // "the index for mills dropped 2.3 points to 50.1"
+    let points = (claim.unit == "index_point").then(|| claim.unit.clone());
     Subject {
         name: claim.subject.clone(),
         id: claim.subject_id.clone(),
-        unit: instrument.and_then(|i| i.unit.clone()),
+        unit: instrument.and_then(|i| i.unit.clone()).or(points),
     }
 }
 

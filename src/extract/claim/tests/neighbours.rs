@@ -153,6 +153,23 @@ fn a_time_bounds_the_figures_of_its_clause() {
 }
 
 #[test]
+fn what_a_forecast_is_set_against_is_known_unless_it_is_a_peer() {
+    let read_base = |text: &str, surface: &str| {
+        let analysis = read(text);
+        let found = claim(&analysis, surface);
+        (found.modality, found.kind, found.period.map(|p| p.of(&analysis.document.text).to_owned()))
+    };
+    let text = "Falk expects sales of $8 million, against $9 million in 2025.";
+    let told = (Modality::Actual, ClaimKind::Level, Some("in 2025".to_owned()));
+    assert_eq!(read_base(text, "$9 million"), told);
+    let text = "Brand sees its profit growing 22% next year, against 13% for its rivals.";
+    let awaited = (Modality::Forecast, ClaimKind::Change, Some("next year".to_owned()));
+    assert_eq!(read_base(text, "13%"), awaited);
+    let text = "The margin of the mills fell to 8.1%, against 9.4% a year before.";
+    assert_eq!(read_base(text, "9.4%").1, ClaimKind::Share);
+}
+
+#[test]
 fn a_day_without_a_year_is_that_of_its_tense() {
     let day = |text: &str, surface: &str| {
         let text = format!("Some headline about it\n\n{text}");
