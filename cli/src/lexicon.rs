@@ -10,7 +10,7 @@ use std::{
 
 use newsvane::{
     Pipeline, did_you_mean,
-    lexicon::{self, Entry, Finding, Lexicon, LexiconError, Oddity},
+    lexicon::{self, Entry, Example, Finding, Lexicon, LexiconError, Oddity},
     model::{Analysis, Article},
 };
 use serde_json::{Map, Value, json};
@@ -315,6 +315,17 @@ fn run_examples(pipeline: &Pipeline) -> (usize, Vec<String>) {
             }
         }
     }
+    for construction in &lexicon.constructions {
+        let matches = construction.matches.iter().map(|example| (true, example));
+        let ignores = construction.ignores.iter().map(|example| (false, example));
+        for (is_bound, (line, written)) in matches.chain(ignores) {
+            all += 1;
+            if let Some(wrong) = wrong_subject(pipeline, written, is_bound) {
+                let (file, id) = (&construction.file, &construction.id);
+                failures.push(format!("{file}:{line}: {id}: {wrong}: {written}"));
+            }
+        }
+    }
     for family in &lexicon.boilerplate.families {
         let matches = family.matches.iter().map(|line| (true, line));
         for (is_caught, line) in matches.chain(family.ignores.iter().map(|line| (false, line))) {
@@ -330,6 +341,22 @@ fn run_examples(pipeline: &Pipeline) -> (usize, Vec<String>) {
         }
     }
     (all - failures.len(), failures)
+}
+
+/// What is wrong with the subject of the claim in an example of a construction.
+fn wrong_subject(pipeline: &Pipeline, written: &str, is_bound: bool) -> Option<String> {
+    let example = Example::of(written)?;
+    let analysis = pipeline.analyze(&Article::from_text("example", example.text.as_str()));
+    let text = &analysis.document.text;
+    let claim = analysis.claims.iter().find(|c| c.span.of(text) == example.number);
+    let Some(claim) = claim else {
+        return Some(format!("expected a claim of {}, found none", example.number));
+    };
+    let subject = claim.subject.as_deref().unwrap_or_default();
+    ((subject == example.words) != is_bound).then(|| {
+        let expected = if is_bound { "expected" } else { "expected another subject than" };
+        format!("{expected} `{}`, found `{subject}`", example.words)
+    })
 }
 
 /// The words that made a sentence bear the theme; `None` where none does.

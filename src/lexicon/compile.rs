@@ -8,6 +8,7 @@ use toml::Spanned;
 use super::{
     Class, Composite, Entry, Instrument, InstrumentKind, Layer, Lexicon, Sign, Theme, WordClasses,
     boilerplate::{Boilerplate, BoilerplateFile},
+    construction,
     error::LexiconError,
     feature::{Features, Stance},
     inflect::{Irregular, expand},
@@ -56,6 +57,9 @@ pub(super) fn compile(files: &Files) -> Result<Lexicon, LexiconError> {
                     .map_err(|(byte, message)| file.error_at(byte, message))?;
             }
             name if NAME_FOLDERS.iter().any(|folder| name.starts_with(folder)) => names.push(file),
+            name if name.starts_with(construction::FOLDER) => {
+                compiler.lexicon.constructions.push(construction::read(file)?);
+            }
             "instruments.toml" => compiler.add_instruments(file)?,
             name if name.starts_with("themes/") => themes.push((file, file.read::<ThemeFile>()?)),
             name => compiler.add_words(file, words.remove(name).unwrap_or_default())?,
@@ -76,6 +80,7 @@ fn is_of_words(file: &str) -> bool {
     let is_other = NAME_FOLDERS.iter().any(|folder| file.starts_with(folder));
     !matches!(file, "inflections.toml" | "boilerplate.toml" | "instruments.toml")
         && !file.starts_with("themes/")
+        && !file.starts_with(construction::FOLDER)
         && !is_other
 }
 

@@ -15,6 +15,7 @@ mod class;
 mod class_declaration;
 mod class_set;
 mod compile;
+mod construction;
 mod error;
 mod feature;
 #[cfg(test)]
@@ -60,6 +61,8 @@ pub(crate) use boilerplate::{BoilerplateZone, Family};
 pub use class::Class;
 pub use class_declaration::ClassDeclaration;
 pub(crate) use class_set::ClassSet;
+pub(crate) use construction::{Asked as ConstructionAsked, Asks, Kind, Refusal, Step, Within};
+pub use construction::{Construction, Example};
 pub use error::LexiconError;
 pub use feature::{
     Asked, AwardKind, CurrencyFamily, FeatureDeclaration, Features, PartOfSpeech, PeriodComparison,
@@ -93,6 +96,8 @@ pub struct Lexicon {
     pub themes: Vec<Theme>,
     /// All instruments, as [`Entry::instrument`] numbers them.
     pub instruments: Vec<Instrument>,
+    /// Constructions that name what a number is told of, by file.
+    pub constructions: Vec<Construction>,
     /// Patterns of page boilerplate.
     pub boilerplate: Boilerplate,
     /// Recurring lines of single sources.

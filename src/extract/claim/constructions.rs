@@ -1,40 +1,97 @@
-//! Constructions that name what a number is told of without a verb between: lists, gaps, bullets,
-//! causes, expectations.
+//! Constructions that name what a number is told of without a verb between: those of
+//! `lexicons/claims/*.toml`, and the two that need more than a pattern.
 
 use super::{figure::Figure, noun_phrase::is_auxiliary};
 use crate::{
-    lexicon::{Class, Hit, Layer, any_of, words},
+    lexicon::{
+        Asks, Class, Construction, ConstructionAsked, Hit, Kind, Layer, Refusal, Step, Within,
+        any_of,
+    },
     model::{Pos, QuantityKind, TokenRange},
 };
 
 /// The noun phrase that one of the constructions names, where the figure is in one.
 pub(super) fn subject(figure: &Figure<'_>) -> Option<TokenRange> {
-    gapped(figure)
-        .or_else(|| exemplified(figure))
-        .or_else(|| before_colon(figure))
-        .or_else(|| expected(figure))
+    bound(figure, ConstructionAsked::Early).or_else(|| expected(figure))
 }
 
-/// The longest run of tokens right before `end` in `range` that all fit.
-fn run_before(range: TokenRange, end: u32, fits: impl Fn(u32) -> bool) -> Option<TokenRange> {
-    let start = range.before(end).iter().rev().take_while(|n| fits(*n)).last()?;
-    Some(TokenRange::new(start, end))
+/// The words that a construction which is asked then binds to a figure.
+pub(super) fn bound(figure: &Figure<'_>, asked: ConstructionAsked) -> Option<TokenRange> {
+    let all = figure.view.lexicon().constructions.iter();
+    all.filter(|own| own.asked == asked).find_map(|own| binds(own, figure))
 }
 
-/// "Falk gained 3%, Brand Mills 2% and Rook 1%": the name right before a number whose verb was left
-/// out.
-fn gapped(figure: &Figure<'_>) -> Option<TokenRange> {
+/// The words that a construction binds to a figure.
+fn binds(construction: &Construction, figure: &Figure<'_>) -> Option<TokenRange> {
+    let mut at = figure.end();
+    for step in &construction.after {
+        let range = figure.view.range().after(at).first(step.most);
+        at += run(figure, step, range.iter())?;
+    }
+    let (mut end, mut found) = (figure.start(), None);
+    for step in &construction.before {
+        let mut range = figure.view.range().before(end).last(step.most);
+        if step.is_bound && construction.within == Within::Clause {
+            range = range.intersect(figure.clause);
+        }
+        let start = end - run(figure, step, range.iter().rev())?;
+        if step.is_bound {
+            let known: TokenRange = found.unwrap_or(TokenRange::new(start, end));
+            found = Some(TokenRange::new(start, known.token_end));
+        }
+        end = start;
+    }
+    let words = found?;
     let view = figure.view;
-    let is_name = |n: u32| {
-        view.is_alphabetic(n)
-            && view.is_capital(n)
-            && view.hits_at(Layer::Number, n).is_empty()
-            && crate::lang::month_number(view.word(n)).is_none()
-    };
-    let name = run_before(figure.clause, figure.start(), is_name)?;
-    let before = view.prev(name.token_start).filter(|n| *n > view.start())?;
-    let is_listed = view.is_word(before, "and") || view.is_punct(before, ',');
-    (is_listed && !figure.is_base()).then_some(name)
+    let is_marked = view.is_of_any(words.token_start, any_of![Article | Possessive]);
+    let words = words.skip_first(u32::from(is_marked));
+    let is_refused = construction.unless.iter().any(|own| refuses(*own, figure, words));
+    (!words.is_empty() && !is_refused).then_some(words)
+}
+
+/// How many of these tokens in a row fit; `None` where they are too few.
+fn run(figure: &Figure<'_>, step: &Step, mut tokens: impl Iterator<Item = u32>) -> Option<u32> {
+    let mut count = 0;
+    while tokens.next().is_some_and(|at| fits(figure, step, at)) {
+        count += 1;
+    }
+    (count >= step.least).then_some(count)
+}
+
+/// Whether a token fits into a step.
+fn fits(figure: &Figure<'_>, step: &Step, at: u32) -> bool {
+    step.any.iter().any(|all| all.iter().all(|test| is(figure, &test.asks, at) != test.is_negated))
+}
+
+fn is(figure: &Figure<'_>, asks: &Asks, at: u32) -> bool {
+    let view = figure.view;
+    match asks {
+        Asks::Word(word) => view.is_word(at, word),
+        Asks::Mark(mark) => view.is_punct(at, *mark),
+        Asks::Class(class) if class.layer() == Layer::Word => view.is_of(at, *class),
+        Asks::Class(class) => view.has_at(class.layer(), at, |e| e.class == *class),
+        Asks::Layer(layer) => !view.hits_at(*layer, at).is_empty(),
+        Asks::Kind(Kind::Any) => true,
+        Asks::Kind(Kind::Word) => view.is_alphabetic(at),
+        Asks::Kind(Kind::Number) => view.is_number(at),
+        Asks::Kind(Kind::Capital) => view.is_capital(at),
+        Asks::Kind(Kind::Auxiliary) => is_auxiliary(view, at),
+        Asks::Kind(Kind::Gerund) => view.word(at).ends_with("ing"),
+    }
+}
+
+/// Whether something keeps a construction from binding these words.
+fn refuses(refusal: Refusal, figure: &Figure<'_>, words: TokenRange) -> bool {
+    let view = figure.view;
+    match refusal {
+        Refusal::Base => figure.is_base(),
+        // "Output also came in hotter than projected: 3.2%"
+        Refusal::Clause => {
+            let is_of_clause = |n: u32| matches!(view.pos(n), Pos::Adverb | Pos::Adposition);
+            !view.clauses_in(words).is_empty() && words.iter().any(is_of_clause)
+        }
+        Refusal::Letter => words.len() == 1 && view.word(words.token_start).len() <= 2,
+    }
 }
 
 /// "A reading below 50 means contraction": what a bare number right after it bounds.
@@ -53,56 +110,6 @@ pub(super) fn bounded_reading(figure: &Figure<'_>) -> Option<TokenRange> {
     let has_article = view.is_of(phrase.tokens.token_start, Class::Article);
     (is_bare && names_measure && phrase.tokens.token_end == bound)
         .then_some(phrase.tokens.skip_first(u32::from(has_article)))
-}
-
-/// "data points, including 3%, 7% and 9%": what the numbers are examples of.
-fn exemplified(figure: &Figure<'_>) -> Option<TokenRange> {
-    let view = figure.view;
-    let is_list = |n: u32| {
-        !view.is_alphabetic(n)
-            || view.is_word(n, "and")
-            || view.has_at(Layer::Number, n, |e| matches!(e.class, Class::Unit | Class::Currency))
-    };
-    let mark = view.before(figure.start(), 16).iter().rev().find(|n| !is_list(*n))?;
-    if !view.is_word(mark, "including") {
-        return None;
-    }
-    let end = view.prev(mark).filter(|n| view.is_punct(*n, ',')).unwrap_or(mark);
-    let is_noun = |n: u32| {
-        view.is_alphabetic(n) && !view.is_of(n, Class::PhraseBoundary) && !is_auxiliary(view, n)
-    };
-    let nouns = run_before(view.before(end, 3), end, is_noun)?;
-    let has_article = view.is_of_any(nouns.token_start, any_of![Article | Possessive]);
-    let nouns = nouns.skip_first(u32::from(has_article));
-    (!nouns.is_empty()).then_some(nouns)
-}
-
-/// "Falk shares: up 21%", "Mill hands: 57% of staff": the head of a bullet or a list, where nothing
-/// else is named after it.
-fn before_colon(figure: &Figure<'_>) -> Option<TokenRange> {
-    let view = figure.view;
-    let before = view.before(figure.start(), 6);
-    let colon = before.iter().rev().find(|n| view.is_punct(*n, ':'))?;
-    let is_filler = |n: u32| {
-        view.has_at(Layer::Claim, n, |e| matches!(e.class, Class::MoveUp | Class::MoveDown))
-            || view.has_at(Layer::Number, n, |e| e.class == Class::Approximator)
-            || view.is_of(n, Class::EndLead)
-    };
-    if !before.after(colon).skip_first(1).iter().all(is_filler) {
-        return None;
-    }
-    let is_part = |n: u32| {
-        view.token(n)
-            .is_some_and(|t| t.is_word() || t.is_number() || t.is_punct('-') || t.is_punct('&'))
-    };
-    let head = run_before(view.before(colon, 6), colon, is_part)?;
-    // "Output also came in hotter than projected: 3.2%" is a clause
-    let is_of_clause = |n: u32| matches!(view.pos(n), Pos::Adverb | Pos::Adposition);
-    if !view.clauses_in(head).is_empty() && head.iter().any(is_of_clause) {
-        return None;
-    }
-    // a letter is the mark of an answer
-    (head.len() > 1 || view.word(head.token_start).len() > 2).then_some(head)
 }
 
 /// "She expects the gap to widen by 2%": what is expected to move.
@@ -127,23 +134,4 @@ fn expected(figure: &Figure<'_>) -> Option<TokenRange> {
     let is_noun =
         |n: u32| (view.is_alphabetic(n) || view.is_punct(n, '-')) && !is_auxiliary(view, n);
     (object.len() <= 6 && object.iter().all(is_noun)).then_some(object)
-}
-
-/// "Group sales 9.2 percent lower": the noun phrase right before a number with "lower" or "higher"
-/// after it.
-pub(super) fn before_comparative(figure: &Figure<'_>) -> Option<TokenRange> {
-    let view = figure.view;
-    if !view.is_any(figure.end(), words!["lower", "higher"]) {
-        return None;
-    }
-    let is_noun = |n: u32| {
-        view.is_alphabetic(n)
-            && !view.is_of(n, Class::PhraseBoundary)
-            && !is_auxiliary(view, n)
-            && !view.word(n).ends_with("ing")
-            && view.hits_at(Layer::Modality, n).is_empty()
-            && view.hits_at(Layer::Number, n).is_empty()
-    };
-    let nouns = run_before(figure.clause, figure.start(), is_noun)?;
-    (nouns.len() >= 2).then_some(nouns)
 }

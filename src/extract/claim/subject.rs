@@ -11,7 +11,7 @@ use super::{
     objects, postposed, price_target,
 };
 use crate::{
-    lexicon::{Class, Hit, Layer, Lexicon, Role, SentenceView, words},
+    lexicon::{Class, ConstructionAsked, Hit, Layer, Lexicon, Role, SentenceView, words},
     model::{
         BlockKind, Claim, ClaimKind, Entity, EntityKind, Pos, Reference, ReferenceRule, Salience,
         TokenRange,
@@ -54,7 +54,7 @@ pub(super) fn subject(figure: &Figure<'_>, antecedents: &Antecedents<'_>) -> Sub
     if let Some(last) = antecedents.last_in_sentence().filter(|last| goes_on(figure, last)) {
         return of_claim(view.lexicon(), last);
     }
-    if let Some(words) = constructions::before_comparative(figure) {
+    if let Some(words) = constructions::bound(figure, ConstructionAsked::Late) {
         return of_words(view, words);
     }
     match clause_subject::of_verb(figure) {
