@@ -36,6 +36,7 @@ macro_rules! classes {
 
         impl Class {
             /// All classes as lexicon files name them, in the order of the variants.
+            #[expect(clippy::large_stack_arrays, reason = "a constant, on no stack")]
             pub const ALL: &'static [$crate::lexicon::ClassDeclaration] = &[$($crate::lexicon::ClassDeclaration {
                 class: Self::$variant,
                 name: $name,

@@ -207,9 +207,9 @@ fn steps(pattern: &str) -> Result<(Vec<Step>, Vec<Step>), String> {
         let (item, ends) = item.strip_suffix(']').map_or((item, false), |rest| (rest, true));
         let step = step(item, is_bound)?;
         if is_after {
-            after.push(step)
+            after.push(step);
         } else {
-            before.push(step)
+            before.push(step);
         }
         is_bound &= !ends;
     }
