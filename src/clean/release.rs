@@ -70,16 +70,23 @@ fn is_release(page: &Page<'_>, start: usize) -> bool {
     kinds.len() >= ENOUGH_KINDS
 }
 
-/// Whether the paragraph below "About Falk Foods" begins with the words Falk Foods, in the second
-/// half of the page.
+/// Bytes of the paragraph below "About Falk Foods" in which it says Falk Foods.
+const INTRODUCTION: usize = 80;
+
+/// Whether the paragraph below "About Falk Foods" begins to tell of Falk Foods, in the second half of
+/// the page.
 fn introduces_itself(page: &Page<'_>, index: usize) -> bool {
     let name = page.words(index).split_once(' ').map_or("", |(_, name)| name);
-    let first = name.trim_start_matches("the ").split_whitespace().next().unwrap_or_default();
-    let below = page.words(index + 1).trim_start_matches("The ");
+    let name = name.strip_prefix("the ").or_else(|| name.strip_prefix("THE ")).unwrap_or(name);
+    let first = name.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let below = page.words(index + 1);
+    let head = &below[..below.floor_char_boundary(INTRODUCTION)];
+    let mut words = head.split(|c: char| !c.is_alphanumeric());
     first.len() > 2
         && first.starts_with(char::is_uppercase)
         && below.len() > page.words(index).len()
-        && below.starts_with(first)
+        && words
+            .any(|word| word.eq_ignore_ascii_case(first) && word.starts_with(char::is_uppercase))
         && index * 2 > page.len()
 }
 

@@ -300,3 +300,19 @@ fn references_are_no_links_to_other_stories() {
         Mills of the north, 1998\n";
     assert!(story_text(paper).contains("Mills of the north"));
 }
+
+#[test]
+fn who_is_told_of_below_a_heading_is_known_however_it_is_written() {
+    let story = "Pump makers gain on Monday\n\nShares of pump makers rose on Monday, as mines in \
+        Chile and Peru ordered more of them than in any month since 2019.\n\nOrrovell, the \
+        largest, said that it would hire 200 engineers by the end of the year.";
+    for (heading, below) in [
+        ("About Orrovell Ltd.", "Founded in 1951, Orrovell makes pumps and is listed in Oslo."),
+        ("ABOUT ORROVELL", "Orrovell makes pumps for mines. It employs 2,300 people."),
+    ] {
+        let text = story_text(&format!("{story}\n\n{heading}\n\n{below}\n"));
+        assert!(text.ends_with("end of the year."), "{text}");
+    }
+    let other = story_text(&format!("{story}\n\nAbout Chile\n\nIts mines ordered half of them.\n"));
+    assert!(other.contains("ordered half"), "{other}");
+}
