@@ -23,7 +23,9 @@ impl Lowered {
     /// These words in small letters.
     pub fn new(words: &str) -> Self {
         let mut short = ArrayString::from(words).ok().filter(|own| own.is_ascii());
-        short.iter_mut().for_each(|own| own.make_ascii_lowercase());
+        if let Some(own) = &mut short {
+            own.make_ascii_lowercase();
+        }
         Self(short.map_or_else(|| Letters::Long(words.to_lowercase()), Letters::Short))
     }
 

@@ -273,6 +273,8 @@ classes! {
     CompanyNoun = "company_noun" in Word;
     /// A thing that is told in points: index, gauge, barometer.
     Gauge = "gauge" in Word;
+    /// How likely something is, told as a share: chance, odds.
+    Odds = "odds" in Word;
     /// Refers with an article to a thing named before: the index.
     Anaphor = "anaphor" in Word;
     /// Who expects figures: analysts.

@@ -30,21 +30,23 @@ macro_rules! classes {
         $variant:ident = $name:literal in $layer:ident
             $(, needs $($need:literal)|+)? $(, takes $($take:literal)|+)?;
     )+) => {
-        /// What a term does in its layer.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        pub enum Class { $($(#[doc = $doc])+ $variant,)+ }
-
-        impl Class {
-            /// All classes as lexicon files name them, in the order of the variants.
-            #[expect(clippy::large_stack_arrays, reason = "a constant, on no stack")]
-            pub const ALL: &'static [$crate::lexicon::ClassDeclaration] = &[$($crate::lexicon::ClassDeclaration {
-                class: Self::$variant,
+        static DECLARATIONS: [$crate::lexicon::ClassDeclaration; [$($name),+].len()] =
+            [$($crate::lexicon::ClassDeclaration {
+                class: Class::$variant,
                 name: $name,
                 layer: $crate::lexicon::Layer::$layer,
                 needs: &[$($($need),+)?],
                 takes: &[$($($take),+)?],
                 meaning: concat!($($doc),+),
             },)+];
+
+        /// What a term does in its layer.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Class { $($(#[doc = $doc])+ $variant,)+ }
+
+        impl Class {
+            /// All classes as lexicon files name them, in the order of the variants.
+            pub const ALL: &'static [$crate::lexicon::ClassDeclaration] = &DECLARATIONS;
         }
     };
 }

@@ -138,6 +138,14 @@ fn no_verb(view: &SentenceView<'_>, tags: &[Pos], at: usize) -> Option<Pos> {
         {
             Pos::Noun
         }
+        // "analysts had estimated": what is before a participle is an auxiliary
+        Pos::PastParticiple
+            if view.is_of(token, Class::Have)
+                && before.is_some_and(Pos::is_noun)
+                && next == Some(Pos::PastParticiple) =>
+        {
+            Pos::Auxiliary
+        }
         // "287,500 won"
         tag if tag.is_verb() && before == Some(Pos::Numeral) && is_unit(view, token) => Pos::Noun,
         // "the so-called core index"
@@ -153,10 +161,27 @@ fn no_verb(view: &SentenceView<'_>, tags: &[Pos], at: usize) -> Option<Pos> {
         {
             Pos::Noun
         }
+        // "those in the treatment arm stopped taking it": no base form is between its noun and a verb
+        // in the past
+        Pos::Verb if before.is_some_and(Pos::is_noun) && is_before_past(view, tags, at) => {
+            Pos::Noun
+        }
         // "Yields on loans have risen"
         Pos::Verb if is_measure_of(view, tags, at) => Pos::Noun,
         _ => return None,
     })
+}
+
+/// Whether a verb without an ending is right before one in the past, and a preposition and an article
+/// before the noun that it follows.
+fn is_before_past(view: &SentenceView<'_>, tags: &[Pos], at: usize) -> bool {
+    let token = view.start() + at as u32;
+    let is_past = matches!(tags.get(at + 1), Some(Pos::Verb | Pos::PastParticiple))
+        && view.word(token + 1).ends_with("ed");
+    let is_base = !["s", "ed", "ing"].iter().any(|ending| view.word(token).ends_with(ending));
+    let is_in_phrase =
+        at >= 3 && tags[at - 2] == Pos::Determiner && tags[at - 3] == Pos::Adposition;
+    is_past && is_base && is_in_phrase
 }
 
 /// A sentence without a finite verb: a known one is it.

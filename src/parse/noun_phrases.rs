@@ -2,7 +2,7 @@
 
 use super::sentence::TaggedView;
 use crate::{
-    lexicon::{Class, Layer},
+    lexicon::{Class, Entry, Layer},
     model::{NounPhrase, Pos, TokenRange},
 };
 
@@ -229,11 +229,15 @@ fn follows_time(view: &TaggedView<'_>, start: u32, at: u32) -> bool {
         && view.prev(start).is_some_and(|n| view.pos(n) == Pos::Adposition)
 }
 
-/// "The 2.7% economists had expected": who expects a figure follows it as a subject.
+/// "The 2.7% economists had expected", "the $6 billion analysts estimated": who expects a figure
+/// follows it as a subject.
 fn opens_relative(view: &TaggedView<'_>, start: u32, at: u32) -> bool {
+    let ends_amount = |e: &Entry| matches!(e.class, Class::Scale | Class::Unit | Class::Currency);
     at > start
         && view.is_of(at, Class::Forecaster)
-        && (view.is_punct(at - 1, '%') || view.is_number(at - 1))
+        && (view.is_punct(at - 1, '%')
+            || view.is_number(at - 1)
+            || view.has_at(Layer::Number, at - 1, ends_amount))
         && view.pos(start) == Pos::Determiner
         && view.next(at).is_some_and(|n| matches!(view.pos(n), Pos::Auxiliary | Pos::Verb))
 }

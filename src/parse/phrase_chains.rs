@@ -3,7 +3,7 @@
 
 use super::sentence::TaggedView;
 use crate::{
-    lexicon::Class,
+    lexicon::{Class, Layer},
     model::{Clause, ClauseRelation, NounPhrase, Pos, VerbForm},
 };
 
@@ -146,11 +146,13 @@ impl Reader<'_, '_> {
             (_, VerbForm::PastParticiple) => clause.subject.map_or(Found::Nothing, Found::Subject),
             // "Leading the gainers was Falk"
             (_, VerbForm::PresentParticiple) if opens => Found::Nothing,
-            // "the number of customers waiting for a line has fallen"
+            // "the number of customers waiting for a line has fallen", "the rate in the countries sharing
+            // the yen rose"
             (_, VerbForm::PresentParticiple)
                 if self.phrase_ending(clause.verb.tokens.token_start).is_some()
                     // "a survey showing output grew"
-                    && clause.verb.tokens.token_end < phrase.tokens.token_start =>
+                    && (clause.verb.tokens.token_end < phrase.tokens.token_start
+                        || !self.tells(clause.verb.head)) =>
             {
                 let noun = self.phrase_ending(clause.verb.tokens.token_start);
                 noun.map_or(Found::Subject(phrase), |noun| self.leftmost(noun))
@@ -161,6 +163,12 @@ impl Reader<'_, '_> {
             }
             _ => Found::Subject(phrase),
         }
+    }
+
+    /// Whether what somebody says or shows may be behind a verb.
+    fn tells(&self, verb: u32) -> bool {
+        self.view.has_at(Layer::Speech, verb, |e| e.class == Class::SayVerb)
+            || self.view.has_at(Layer::Modality, verb, |e| e.class == Class::Forecast)
     }
 
     /// The last clause before, where its verb group ends at `at`.

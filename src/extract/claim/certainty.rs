@@ -33,6 +33,9 @@ pub(super) fn certainty(figure: &Figure<'_>) -> Modality {
     if is_surprise(view, before, start) {
         return Modality::Actual;
     }
+    if is_chance(view, end) {
+        return Modality::Actual;
+    }
     if let Some(beside) = beside(view, before, after, figure.number) {
         return beside;
     }
@@ -81,6 +84,11 @@ pub(super) fn certainty(figure: &Figure<'_>) -> Modality {
         found => found,
     };
     if found == Modality::Conditional { governed::softened(figure, [before, after]) } else { found }
+}
+
+/// "Price in a 78% chance of a cut": how likely a market holds it is known.
+fn is_chance(view: &SentenceView<'_>, end: u32) -> bool {
+    view.is_of(end, Class::Odds)
 }
 
 /// "Beat the consensus by 2 cents": by how much is known.

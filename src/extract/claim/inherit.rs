@@ -6,13 +6,15 @@ use rust_decimal::Decimal;
 
 use super::{antecedents::Antecedents, clause_subject, figure::Figure, gap};
 use crate::{
-    lexicon::{Class, Layer},
-    model::{Claim, ClaimKind, Modality},
+    lexicon::{Class, Layer, SentenceView},
+    model::{Claim, ClaimKind, Modality, TokenRange},
 };
 
 /// Two amounts of one thing seldom differ by more than this factor.
 const FACTOR: Decimal = Decimal::TEN;
 
+/// Tokens between an amount and the same by the share.
+const SAID_AGAIN: u32 = 8;
 /// Claims of a sentence before one that it is completed from.
 const SIBLINGS: usize = 4;
 
@@ -76,11 +78,21 @@ pub(super) fn says_again(figure: &Figure<'_>, last: &Claim) -> bool {
     let end = view.token_at(last.span.byte_end);
     let start = view.token_at(last.span.byte_start);
     view.prev(figure.start()).is_some_and(|at| {
-        view.is_word(at, "or") && gap(end, at) <= 1
+        view.is_word(at, "or") && (gap(end, at) <= 1 || is_per_share_of(view, last, at, figure))
             || at == end && view.is_punct(at, '(')
             // "20 trillion rupiah ($2.2bn; £1.1bn)"
             || at == end && view.is_punct(at, ';') && view.prev_is_punct(start, '(')
     })
+}
+
+/// "Lost $34 million in the quarter, or 71 cents per share": whether an amount behind an "or" at `at` tells
+/// by the share what the one before told in all.
+fn is_per_share_of(view: &SentenceView<'_>, last: &Claim, at: u32, figure: &Figure<'_>) -> bool {
+    let between = TokenRange::new(view.token_at(last.span.byte_end), at);
+    view.prev_is_punct(at, ',')
+        && between.len() <= SAID_AGAIN
+        && view.clauses_in(between).is_empty()
+        && figure.quantity.unit.strip_suffix("/share") == Some(&*last.unit)
 }
 
 fn take_move(claim: &mut Claim, last: &Claim) {

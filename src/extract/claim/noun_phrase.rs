@@ -1,7 +1,7 @@
 //! Where a noun phrase begins and ends, for rules that look through words.
 
 use crate::{
-    lexicon::{Class, Hit, Layer, SentenceView},
+    lexicon::{Class, Entry, Hit, Layer, SentenceView},
     model::{EntityKind, NounPhrase, Pos, Reference, TokenRange},
 };
 
@@ -26,12 +26,17 @@ pub(super) fn minimal(view: &SentenceView<'_>, words: TokenRange) -> TokenRange 
     {
         return TokenRange::new(stage, words.token_end);
     }
+    let is_scale = |e: &Entry| e.class == Class::Scale;
     let is_count = |n: &u32| {
-        let is_number = view.is_number(*n) || view.pos(*n) == Pos::Numeral;
+        let is_number = view.is_number(*n)
+            || view.pos(*n) == Pos::Numeral
+            || *n > words.token_start && view.has_at(Layer::Number, *n, is_scale);
         is_number && !view.is_joined(*n + 1) && !view.is_punct(*n + 1, '%')
     };
     // "the 5 mg arm" counts nothing
-    let is_plural = words.last_token().is_some_and(|n| view.word(n).ends_with('s'));
+    let is_plural = words
+        .last_token()
+        .is_some_and(|n| view.word(n).ends_with('s') || view.is_of(n, Class::Voice));
     let counts = words.iter().take_while(is_count).count() as u32;
     let counts = if is_plural { counts.min(words.len().saturating_sub(1)) } else { 0 };
     let words = words.skip_first(counts);

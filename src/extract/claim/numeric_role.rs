@@ -252,7 +252,9 @@ fn is_between(figure: &Figure<'_>, at: u32) -> bool {
                 && view.prev(at).is_some_and(|n| view.pos(n) == Pos::Determiner)
     };
     let near = view.before(figure.start(), APPROXIMATORS);
-    view.hits_in(Layer::Number, near).iter().any(is_vague)
+    let is_range = figure.quantity.value_hi.is_some() && view.is_word(at, "between");
+    is_range
+        || view.hits_in(Layer::Number, near).iter().any(is_vague)
         || !view.is_of(at, Class::EndLead) && !is_move(view, at) && is_word()
 }
 

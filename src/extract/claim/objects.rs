@@ -120,6 +120,8 @@ fn moved_by_verb(figure: &Figure<'_>) -> Option<TokenRange> {
         || lead(figure).is_none_or(|n| {
             view.pos(n) != Pos::Adposition && view.pos(n) != Pos::Particle
                 || view.is_of(n, Class::EndLead)
+                // "sending its shares up 6%"
+                || is_move(view, n)
         });
     (is_thing && is_near && is_end && !is_amount && moves_object(figure, clause)).then_some(words)
 }

@@ -164,6 +164,8 @@ fn attributed(figure: &Figure<'_>) -> Option<TokenRange> {
         && view.is_alphabetic(head)
         // "Falk, a $2 billion supplier of lasers"
         && !view.is_of(head, Class::CompanyNoun)
+        // "the $6.4 billion analysts had estimated"
+        && !view.is_of(head, Class::Forecaster)
         && !(words.len() == 1 && view.is_of(head, Class::AmountNoun));
     let is_money = figure.quantity.kind == QuantityKind::Currency;
     let is_amount = match figure.quantity.kind {

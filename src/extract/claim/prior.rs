@@ -10,11 +10,13 @@ use super::{
 };
 use crate::{
     lexicon::{Class, Layer, Role, SentenceView},
-    model::{Claim, ClaimKind, Modality, Relation, TokenRange, VerbForm},
+    model::{Claim, ClaimKind, Modality, Pos, Relation, TokenRange, VerbForm},
 };
 
 /// Tokens between two figures of which one is set against the other.
 const MAX_GAP: u32 = 45;
+/// Claims from the start of a move to its end: "from $45 million, or 12 cents a share, to $60 million".
+const FROM_TO: usize = 2;
 /// Two values of one thing seldom differ by more than this factor.
 const FACTOR: Decimal = Decimal::TEN;
 
@@ -25,6 +27,7 @@ pub(super) fn link(view: &SentenceView<'_>, claims: &mut [Claim]) {
         return;
     }
     let mut last: Option<(usize, Setting)> = None;
+    let mut bases: Vec<usize> = Vec::new();
     for at in 0..claims.len() {
         let Some(setting) = setting(view, claims, at) else { continue };
         let setting = match (setting, last) {
@@ -33,8 +36,9 @@ pub(super) fn link(view: &SentenceView<'_>, claims: &mut [Claim]) {
             (setting, _) => setting,
         };
         last = Some((at, setting));
-        if let Some(now) = partner(view, claims, at, setting) {
+        if let Some(now) = partner(view, claims, (at, &bases), setting) {
             set(view, claims, (now, at), setting);
+            bases.push(at);
         }
     }
 }
@@ -102,32 +106,51 @@ fn is_label(view: &SentenceView<'_>, before: TokenRange) -> bool {
     before.last(4).iter().any(|n| view.is_punct(n, '('))
 }
 
-/// The claim that the claim number `at` is set against.
+/// The claim that the claim number `at` is set against; `bases` are those that others are set against.
 fn partner(
     view: &SentenceView<'_>,
-    claims: &mut [Claim],
-    at: usize,
+    claims: &[Claim],
+    (at, bases): (usize, &[usize]),
     setting: Setting,
 ) -> Option<usize> {
     let then = tokens(view, &claims[at]);
     // "from 3% to 4%"
-    if setting == Setting::From
-        && let Some(next) = claims.get(at + 1)
-        && view.prev_is(tokens(view, next).token_start, "to")
-        && gap(then.token_end, tokens(view, next).token_start) <= REACH
-        && is_of_unit(next, &claims[at])
-    {
-        return Some(at + 1);
+    let reached = |next: &Claim| {
+        let to = tokens(view, next).token_start;
+        view.prev_is(to, "to")
+            && goes_on(view, TokenRange::new(then.token_end, to))
+            && is_of_unit(next, &claims[at])
+    };
+    let next = claims[at + 1..].iter().take(FROM_TO).position(reached);
+    if let Some(next) = next.filter(|_| setting == Setting::From) {
+        return Some(at + 1 + next);
     }
-    let is_free = |c: &Claim| c.relation.is_none() && c.rule != "origin";
+    // "to 46.2 from 47.5, below an estimate of 46.5" bounds the first
+    let is_bound = matches!(setting, Setting::Beside | Setting::Beat);
+    let is_free = |c: &Claim| c.relation.is_none() && c.rule != "origin" && !is_attribute(view, c);
     let found = (0..at).rev().find(|n| {
         let (now, base) = (&claims[*n], &claims[at]);
         is_free(now)
+            && !(is_bound && bases.contains(n))
             && is_of_unit(now, base)
             && gap(tokens(view, now).token_end, then.token_start) <= MAX_GAP
     })?;
     // no figure of this unit may be between that is set against another itself
     Some(found)
+}
+
+/// Whether the words from a figure behind "from" to one behind "to" are of one move: "3% in May to 2%".
+fn goes_on(view: &SentenceView<'_>, between: TokenRange) -> bool {
+    let is_mark = |n: u32| view.is_punct(n, ';') || view.pos(n) == Pos::Subordinator;
+    between.len() <= REACH
+        && !between.iter().any(is_mark)
+        && !view.clauses_in(between).iter().any(|c| c.verb.form == VerbForm::Finite)
+}
+
+/// "On a 60-point scale": whether a figure only says what a thing is like.
+fn is_attribute(view: &SentenceView<'_>, claim: &Claim) -> bool {
+    let own = tokens(view, claim);
+    own.iter().any(|n| view.is_punct(n, '-')) && view.pos(own.token_end).is_noun()
 }
 
 /// Whether two figures can be values of one thing.

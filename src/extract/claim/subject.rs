@@ -14,7 +14,7 @@ use crate::{
     lexicon::{Class, ConstructionAsked, Hit, Layer, Lexicon, Role, SentenceView, words},
     model::{
         BlockKind, Claim, ClaimKind, Entity, EntityKind, Pos, Reference, ReferenceRule, Salience,
-        TokenRange,
+        TokenRange, VerbForm,
     },
 };
 
@@ -193,7 +193,7 @@ pub(super) fn of_words(view: &SentenceView<'_>, words: TokenRange) -> Subject {
     let words = noun_phrase::minimal(view, words);
     // "1.6-terabit parts": the number with its hyphen is what is told
     let words = words.skip_first(u32::from(view.is_punct(words.token_start, '-')));
-    match name_in(view, words) {
+    match name_in(view, without_participle(view, words)) {
         Some(hit) => of_name(view.lexicon(), hit, view.text_of_hit(hit)),
         None => Subject {
             name: Some(view.text_of(words).to_owned()),
@@ -203,10 +203,18 @@ pub(super) fn of_words(view: &SentenceView<'_>, words: TokenRange) -> Subject {
     }
 }
 
+/// "The rate in the countries sharing the euro": the words before the participle that tells more of them.
+fn without_participle(view: &SentenceView<'_>, words: TokenRange) -> TokenRange {
+    let is_participle =
+        |n: &u32| view.pos(*n) == Pos::PresentParticiple && view.pos(*n - 1).is_noun();
+    words.skip_first(1).iter().find(is_participle).map_or(words, |end| words.before(end))
+}
+
 /// "The index of new orders", "its gauge of prices": whether a thing is told in points.
 fn is_gauge(view: &SentenceView<'_>, words: TokenRange) -> bool {
-    let of = words.iter().find(|n| view.pos(*n) == Pos::Adposition).unwrap_or(words.token_end);
-    view.prev(of).is_some_and(|n| words.contains(n) && view.is_of(n, Class::Gauge))
+    let phrase = view.noun_phrase_at(words.token_start);
+    phrase
+        .is_some_and(|phrase| words.contains(phrase.head) && view.is_of(phrase.head, Class::Gauge))
 }
 
 /// A name of the lexicon, written as `own`, as a subject.
@@ -304,7 +312,8 @@ fn has_verb_between(figure: &Figure<'_>, last: &Claim) -> bool {
             || view.is_punct(n, ':')
             || view.is_of(n, Class::Coordinator)
             || view.is_any(n, words!["while", "with"])
-    }) || view.hits_in(Layer::Modality, between).iter().any(is_verb)
+    }) || view.clauses_in(between).iter().any(|c| c.verb.form == VerbForm::Finite)
+        || view.hits_in(Layer::Modality, between).iter().any(is_verb)
         || view
             .hits_in(Layer::Speech, between)
             .iter()

@@ -190,3 +190,52 @@ fn insertions_in_dashes_and_clauses_before_a_colon() {
     let led_in = claim("Output also came in hotter than projected: 3.2%.", "3.2%");
     assert_eq!(led_in.subject, None, "a clause is no head of a list");
 }
+
+#[test]
+fn a_figure_is_told_of_what_its_own_verb_tells_of() {
+    assert_subjects(&[
+        (
+            "The trial failed, sending the shares of Brand Mills down 61%.",
+            "61%",
+            "shares of Brand Mills",
+        ),
+        ("Orders hit 43.0, while the German gauge held above 50.", "50", "German gauge"),
+        ("The toll in the nine towns sharing the yen rose to 6.6%.", "6.6%", "toll"),
+        ("Some 11.4 million people were idle.", "11.4 million", "people"),
+        (
+            "Two patients in the treatment arm stopped taking the drug.",
+            "Two",
+            "patients in the treatment arm",
+        ),
+        (
+            "Sales of $6 billion were below the $6.4 billion analysts had estimated.",
+            "$6.4 billion",
+            "Sales",
+        ),
+    ]);
+    let per_share =
+        claim("Falk lost $34 million in the quarter, or 71 cents per share.", "71 cents per share");
+    assert_eq!((per_share.kind, per_share.direction), (ClaimKind::Level, None));
+    let chance = claim("Markets price in a 78% chance of a cut.", "78%");
+    assert_eq!(chance.modality, Modality::Actual);
+    let range = claim(
+        "Brand Mills jumped after raising its profit forecast to between $4 and $5 a share.",
+        "$4 and $5 a share",
+    );
+    assert_eq!((range.kind, range.direction), (ClaimKind::Target, None));
+    let shaved = claim("Higher fuel costs would shave 20 cents from profit.", "20 cents");
+    assert_eq!(shaved.direction, Some(Direction::Down));
+}
+
+#[test]
+fn a_figure_is_set_against_the_one_that_its_words_bound() {
+    let prior = |text, surface| claim(text, surface).prior_value.map(|v| v.normalize().to_string());
+    let text = "An index of output fell to 45.8 from 47.9, while orders slid to 44.1.";
+    assert_eq!(prior(text, "45.8").as_deref(), Some("47.9"));
+    assert_eq!(prior(text, "44.1"), None);
+    let text =
+        "Sales rose from $45 million, or 12 cents a share, to $60 million, or 15 cents a share.";
+    assert_eq!(prior(text, "$60 million").as_deref(), Some("45000000"));
+    let text = "The gauge read 46.2, down from 47.5 in May, below an estimate of 46.5.";
+    assert_eq!(claim(text, "47.5").relation, None);
+}
