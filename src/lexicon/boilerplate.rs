@@ -124,8 +124,16 @@ impl Pattern {
         };
         // counts make the automaton large: nearly all lines end here without them
         let uncounted = own.uncounted.get_or_init(|| regex_of(&uncounted(&words())?).ok());
-        if uncounted.as_ref().is_some_and(|uncounted| !uncounted.is_match(line)) {
-            return false;
+        if let Some(uncounted) = uncounted {
+            let Some(found) = uncounted.find(line) else { return false };
+            let rest = &line[found.end()..];
+            let is_short = |end: RangeInclusive<usize>| end.contains(&rest.len());
+            if self.begins.contains(&found.start())
+                && !rest.contains(&b'\n')
+                && end_of(&self.words).is_some_and(is_short)
+            {
+                return true;
+            }
         }
         let regex = own.exact.get_or_init(|| regex_of(&words()).ok());
         let Some(regex) = regex else { return false };
@@ -253,11 +261,20 @@ impl Boilerplate {
     }
 }
 
-/// A pattern without the so many characters up to the end of the line that it ends with: `.{0,80}$`.
-fn opening_of(words: &str) -> Option<&str> {
-    let (opening, counts) = words.strip_suffix("}$")?.rsplit_once(".{")?;
-    let is_count = counts.bytes().all(|b| b.is_ascii_digit() || b == b',');
-    (is_count && !opening.ends_with('\\')).then_some(opening)
+/// A pattern without the so many characters up to the end of the line that it ends with:
+/// `.{0,80}$`; and their count.
+fn opening_of(words: &str) -> Option<(&str, &str)> {
+    let (opening, count) = words.strip_suffix("}$")?.rsplit_once(".{")?;
+    let is_count = count.bytes().all(|b| b.is_ascii_digit() || b == b',');
+    (is_count && !opening.ends_with('\\')).then_some((opening, count))
+}
+
+/// How many bytes a pattern leaves to the end of the line, where nothing else in it is counted:
+/// then what [`uncounted`] makes of it tells where they begin.
+fn end_of(words: &str) -> Option<RangeInclusive<usize>> {
+    let (opening, count) = opening_of(words)?;
+    let (least, most) = times_of(count)?;
+    uncounted(opening).is_none().then_some(least as usize..=most? as usize)
 }
 
 /// A pattern that matches wherever this one does, with counts that go beyond a few taken for any
@@ -265,7 +282,7 @@ fn opening_of(words: &str) -> Option<&str> {
 fn uncounted(words: &str) -> Option<String> {
     let opening = opening_of(words);
     let mut out = String::with_capacity(words.len());
-    let mut rest = opening.unwrap_or(words);
+    let mut rest = opening.map_or(words, |(opening, _)| opening);
     let mut is_changed = opening.is_some();
     while let Some(at) = rest.find(['{', '\\']) {
         let (before, from) = rest.split_at(at);
@@ -276,7 +293,8 @@ fn uncounted(words: &str) -> Option<String> {
             None => from.find('}').map_or(from.len(), |end| end + 1),
         };
         let (own, after) = from.split_at(len);
-        match times_of(own) {
+        let count = own.strip_prefix('{').and_then(|own| own.strip_suffix('}'));
+        match count.and_then(times_of) {
             Some((least, most)) if most.is_none_or(|most| most > FEW) => {
                 out.push(if least == 0 { '*' } else { '+' });
                 is_changed = true;
@@ -289,10 +307,9 @@ fn uncounted(words: &str) -> Option<String> {
     is_changed.then_some(out)
 }
 
-/// The least and the most of a count: `{2,80}`.
+/// The least and the most of a count: `2,80`.
 fn times_of(count: &str) -> Option<(u32, Option<u32>)> {
-    let inner = count.strip_prefix('{')?.strip_suffix('}')?;
-    let (least, most) = inner.split_once(',').unwrap_or((inner, inner));
+    let (least, most) = count.split_once(',').unwrap_or((count, count));
     let most = if most.is_empty() { None } else { Some(most.parse().ok()?) };
     Some((least.parse().ok()?, most))
 }
@@ -309,7 +326,9 @@ const PARAGRAPH_HEAD: usize = 320;
 
 #[cfg(test)]
 mod tests {
-    use super::{ascii_source_of, opening_of, regex_of, uncounted};
+    use super::{
+        Automata, EVERYWHERE, Pattern, ascii_source_of, end_of, opening_of, regex_of, uncounted,
+    };
     use crate::lexicon::Lexicon;
 
     #[test]
@@ -323,9 +342,31 @@ mod tests {
 
     #[test]
     fn a_counted_end_is_no_part_of_the_opening() {
-        assert_eq!(opening_of("^read more\\b.{0,80}$"), Some("^read more\\b"));
+        assert_eq!(opening_of("^read more\\b.{0,80}$"), Some(("^read more\\b", "0,80")));
         for words in ["^read more$", "no\\.{0,3}$", "(?:.{0,9}|a)$", "a{2}$", "a.{2}b{3}$"] {
             assert_eq!(opening_of(words), None, "{words}");
+        }
+    }
+
+    #[test]
+    fn lines_with_a_counted_end_need_no_automaton_with_counts() {
+        assert_eq!(end_of("^read more\\b.{2,80}$"), Some(2..=80));
+        for words in ["^.{2,80}more.{0,9}$", "^more.{2,}$", "^more$"] {
+            assert_eq!(end_of(words), None, "{words}");
+        }
+        let words = "^read more\\b.{2,9}$";
+        let (of_ascii, of_any) = <(Automata, Automata)>::default();
+        let own = words.to_owned();
+        let pattern =
+            Pattern { family: 0, words: own, begins: EVERYWHERE, is_wide: false, of_ascii, of_any };
+        for (line, expected) in [
+            ("Read more of it", true),
+            ("read more ", false),
+            ("read more\n12", false),
+            ("read more 12345678", true),
+            ("read more 123456789", false),
+        ] {
+            assert_eq!(pattern.is_match(line.as_bytes()), expected, "{line}");
         }
     }
 

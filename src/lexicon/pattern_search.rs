@@ -8,7 +8,7 @@ use super::pattern_letters::{MAX_LETTERS, PatternLetters};
 #[derive(Debug)]
 pub(super) struct PatternSearch {
     /// Those of patterns that match at the start of a line alone.
-    at_start: Letters,
+    at_start: Openings,
     anywhere: Letters,
     /// Patterns of which no letters are known.
     always: Vec<usize>,
@@ -36,10 +36,44 @@ impl LineForm {
     }
 }
 
+/// Letters that lines begin with, each with its pattern, in order. There are thousands: to make an
+/// automaton of them would be a tenth of the start.
+#[derive(Debug, Default)]
+struct Openings(Vec<(String, usize)>);
+
+impl Openings {
+    fn new(mut letters: Vec<(String, usize)>) -> Self {
+        for (own, _) in &mut letters {
+            own.make_ascii_lowercase();
+        }
+        letters.sort_unstable();
+        Self(letters)
+    }
+
+    /// The patterns of those that a line begins with.
+    fn find(&self, line: &[u8], found: &mut Vec<usize>) {
+        // those that begin like the line so far, and go on
+        let mut left = &self.0[..];
+        for (n, byte) in line.iter().take(MAX_LETTERS).enumerate() {
+            let next = |(own, _): &(String, usize)| own.as_bytes().get(n).copied();
+            let byte = Some(byte.to_ascii_lowercase());
+            left = &left[left.partition_point(|own| next(own) < byte)..];
+            left = &left[..left.partition_point(|own| next(own) == byte)];
+            let (whole, longer) =
+                left.split_at(left.partition_point(|(own, _)| own.len() == n + 1));
+            found.extend(whole.iter().map(|(_, pattern)| *pattern));
+            left = longer;
+            if left.is_empty() {
+                break;
+            }
+        }
+    }
+}
+
 /// Letters, and the pattern of each.
 #[derive(Debug, Default)]
 struct Letters {
-    prefixes: Vec<String>,
+    held: Vec<String>,
     patterns: Vec<usize>,
     automaton: Option<AhoCorasick>,
 }
@@ -48,23 +82,23 @@ impl Letters {
     /// Makes the search; `None` where it cannot be made.
     fn build(&mut self) -> Option<()> {
         // not as a DFA: that would take longer to make than a run over 10 MB spends in it
-        let automaton = AhoCorasick::builder().ascii_case_insensitive(true).build(&self.prefixes);
+        let automaton = AhoCorasick::builder().ascii_case_insensitive(true).build(&self.held);
         self.automaton = Some(automaton.ok()?);
         Some(())
     }
 
-    /// The places of letters in a line, each with its pattern.
-    fn find<'a>(&'a self, line: &'a [u8]) -> impl Iterator<Item = (usize, usize)> + use<'a> {
+    /// The patterns of those that a line holds, as often as it holds them.
+    fn find<'a>(&'a self, line: &'a [u8]) -> impl Iterator<Item = usize> + use<'a> {
         let automaton = self.automaton.iter();
         let matches = automaton.flat_map(move |automaton| automaton.find_overlapping_iter(line));
-        matches.map(|found| (found.start(), self.patterns[found.pattern().as_usize()]))
+        matches.map(|found| self.patterns[found.pattern().as_usize()])
     }
 }
 
 impl PatternSearch {
     /// The search for patterns of which these letters are known.
     pub(super) fn new(patterns: impl Iterator<Item = PatternLetters>) -> Self {
-        let (mut at_start, mut anywhere) = (Letters::default(), Letters::default());
+        let (mut at_start, mut anywhere) = (Vec::new(), Letters::default());
         let (mut always, mut forms) = (Vec::new(), Vec::new());
         for (number, letters) in patterns.enumerate() {
             let longest = letters.longest.unwrap_or(usize::MAX);
@@ -73,24 +107,25 @@ impl PatternSearch {
                 always.push(number);
                 continue;
             }
-            let own = if letters.is_at_start { &mut at_start } else { &mut anywhere };
-            own.patterns.extend(std::iter::repeat_n(number, letters.held.len()));
-            own.prefixes.extend(letters.held);
-        }
-        for own in [&mut at_start, &mut anywhere] {
-            if own.build().is_none() {
-                always.append(&mut own.patterns);
+            let number = std::iter::repeat(number);
+            if letters.is_at_start {
+                at_start.extend(letters.held.into_iter().zip(number));
+            } else {
+                anywhere.patterns.extend(number.take(letters.held.len()));
+                anywhere.held.extend(letters.held);
             }
         }
-        Self { at_start, anywhere, always, forms }
+        if anywhere.build().is_none() {
+            always.append(&mut anywhere.patterns);
+        }
+        Self { at_start: Openings::new(at_start), anywhere, always, forms }
     }
 
     /// The numbers of the patterns that may match a line, ascending.
     pub(super) fn candidates(&self, line: &[u8]) -> Vec<usize> {
         let mut found = self.always.clone();
-        let opening = &line[..line.len().min(MAX_LETTERS)];
-        let at_start = self.at_start.find(opening).filter(|(start, _)| *start == 0);
-        found.extend(at_start.chain(self.anywhere.find(line)).map(|(_, pattern)| pattern));
+        self.at_start.find(line, &mut found);
+        found.extend(self.anywhere.find(line));
         found.sort_unstable();
         found.dedup();
         found.retain(|pattern| self.forms[*pattern].fits(line));

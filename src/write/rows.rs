@@ -226,7 +226,8 @@ pub(super) fn push_joined<'a>(list: &mut String, items: impl Iterator<Item = &'a
         if !list.is_empty() {
             list.push_str(LIST_SEPARATOR);
         }
-        if item.contains(LIST_SEPARATOR) {
+        // hardly any holds even its first letter, for which a look is short
+        if item.contains(LIST_SEPARATOR.as_bytes()[0] as char) && item.contains(LIST_SEPARATOR) {
             list.push_str(&item.replace(LIST_SEPARATOR, ", "));
         } else {
             list.push_str(item);
