@@ -356,7 +356,13 @@ impl Matcher {
         if is_hyphen { self.child(node, next).map(|child| (child, at + 2)) } else { None }
     }
 
-    fn has_case(&self, tokens: &[Token], (start, end): (usize, usize), case: Case) -> bool {
+    #[inline]
+    fn has_case(&self, tokens: &[Token], range: (usize, usize), case: Case) -> bool {
+        case == Case::Any || self.is_in_case(tokens, range, case)
+    }
+
+    #[inline(never)]
+    fn is_in_case(&self, tokens: &[Token], (start, end): (usize, usize), case: Case) -> bool {
         let own = &tokens[start..end];
         match case {
             Case::Any => true,

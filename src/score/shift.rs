@@ -146,6 +146,7 @@ fn governing_negator(
     reaches_far: bool,
 ) -> Option<usize> {
     let own = of.cues.get(first)?;
+    let may_govern = |cue: &SentimentCue| cue.negates_all || reaches_far && cue.negates;
     let governs = |cue: &SentimentCue| {
         let between = cue.until(own);
         let verbs = between.iter().filter(|at| of.sentence.pos(*at).is_verb()).count();
@@ -173,7 +174,7 @@ fn governing_negator(
     };
     let before = of.cues[..first].iter().enumerate().rev();
     let mut near = before.take_while(|(_, cue)| cue.until(own).len() <= FAR_REACH);
-    near.find(|(_, cue)| governs(cue)).map(|(n, _)| n)
+    near.find(|(_, cue)| may_govern(cue) && governs(cue)).map(|(n, _)| n)
 }
 
 /// Whether a negator acts on the phrase after it alone: "lack of".

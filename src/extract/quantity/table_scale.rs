@@ -61,7 +61,8 @@ fn read_note(view: &SentenceView<'_>) -> Option<Note> {
             && (view.prev_is_any(at, &["in", "("]) || view.prev_is_punct(at, ','))
     };
     let hits = view.hits(Layer::Number);
-    let thousands = || view.range().iter().find(|n| view.is_any(*n, &["000s", "000"]));
+    let is_thousand = |n: &u32| view.is_number(*n) && view.is_any(*n, &["000s", "000"]);
+    let thousands = || view.range().iter().find(is_thousand);
     let is_alone = |n: &u32| view.prev_is_any(*n, &["(", "$", "'", "’"]);
     let (factor, tokens) = match hits.iter().find(is_free) {
         Some(hit) => (view.entry(hit).value?, hit.tokens()),
