@@ -489,6 +489,38 @@ classes! {
     WeakCause = "weak_cause" in Word;
     /// A form of "do".
     Do = "do" in Word;
+    /// After a verb of saying it ends the name of who speaks: that, during.
+    SpeakerEnd = "speaker_end" in Word;
+    /// Stands between who speaks and a verb of saying: also, previously.
+    SayingAdverb = "saying_adverb" in Word;
+    /// Before a day and its month it shows that they are a date: the, dated.
+    DayLead = "day_lead" in Word;
+    /// Stands between a part of a year and the year: of, the.
+    YearLead = "year_lead" in Word;
+    /// Tells one half from the other: latter.
+    OneOfTwo = "one_of_two" in Word;
+    /// After a length of time it tells from when or until when that is: ending, through.
+    CountedFrom = "counted_from" in Word;
+    /// With an ordinal it ranks: (second) most, (third) time.
+    RankWord = "rank_word" in Word;
+    /// Between "per" and its noun it adds nothing: each, single.
+    Distributive = "distributive" in Word;
+    /// Sets one result against another, beside versus: compared, from.
+    ResultBase = "result_base" in Word;
+    /// Stands between an order and its stretch: (first) fiscal (quarter).
+    PeriodFill = "period_fill" in Word;
+    /// Stands between a part and the year that it is of: (of) its fiscal (2025).
+    WholeYear = "whole_year" in Word;
+    /// Begins the words for a time: the, its.
+    PeriodArticle = "period_article" in Word;
+    /// Leads to who takes part in a move: with, versus.
+    Partner = "partner" in Word;
+    /// Ends what is hoped for: amid, but.
+    HopeEnd = "hope_end" in Word;
+    /// Begins the clause of who says something: as, while.
+    SayingOpener = "saying_opener" in Word;
+    /// Before "a fifth" it makes it an extent: by, up.
+    ExtentLead = "extent_lead" in Word;
     /// Was judged and carries no sign, whatever the sentence; no rule reads it, and
     /// `newsvane lexicon gaps` leaves it out: told, chart, spokesman.
     Plain = "plain" in Word;

@@ -170,11 +170,8 @@ fn is_set_against(of: CuedSentence<'_>, between: TokenRange) -> bool {
     let is_table = between.len() <= TABLE_GAP
         && of.sentence.is_punct(between.token_start, '(')
         && between.last_token().is_some_and(|at| of.sentence.is_punct(at, ':'));
-    let sets_against = |at: u32| {
-        of.sentence.is_of(at, Class::Against)
-            || of.sentence.is_any(at, words!["compared", "from"])
-            || of.sentence.is_any(at, words!["corresponding", "earlier"])
-    };
+    let sets_against =
+        |at: u32| of.sentence.is_of(at, Class::Against) || of.sentence.is_of(at, Class::ResultBase);
     is_table || between.iter().any(sets_against)
 }
 

@@ -137,9 +137,7 @@ pub(super) fn hoped(of: CuedSentence<'_>, hope: &SentimentCue) -> TokenRange {
     }
     let content = after.first(HOPED_REACH);
     let is_end = |at: &u32| {
-        of.sentence.is_of_any(*at, any_of![Be | Have | Subordinator])
-            || of.sentence.is_any(*at, words!["on", "amid"])
-            || of.sentence.is_word(*at, "but")
+        of.sentence.is_of_any(*at, any_of![Be | Have | HopeEnd | Subordinator])
             || of.sentence.is_punct(*at, ',')
     };
     content.skip_first(1).iter().find(is_end).map_or(content, |end| content.before(end))

@@ -187,9 +187,7 @@ fn follows(sentence: &SentenceView<'_>, target: &SentimentCue, fits: impl Fn(u32
 
 /// "rallies on a deal with Falk", "the dollar rose versus the yen".
 fn takes_part(sentence: &SentenceView<'_>, target: &SentimentCue) -> bool {
-    follows(sentence, target, |at| {
-        sentence.is_any(at, &["vs", "versus"]) || sentence.is_any(at, &["with", "after"])
-    })
+    follows(sentence, target, |at| sentence.is_of(at, Class::Partner))
 }
 
 /// "HSBC upgrades Falk".

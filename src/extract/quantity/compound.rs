@@ -59,10 +59,7 @@ enum UnitConnector {
 /// The part after `end`.
 fn part<'a>(view: &SentenceView<'a>, end: u32, unit: &Unit<'_>) -> Option<(Cow<'a, str>, u32)> {
     let (connector, mut begin) = connector(view, end)?;
-    if view.is_hyphen(begin)
-        || view.is_any(begin, &["every", "each"])
-        || view.is_word(begin, "single")
-    {
+    if view.is_hyphen(begin) || view.is_of(begin, Class::Distributive) {
         begin += 1;
     }
     if let Some(term) = view.term(begin, Class::PerUnit).or_else(|| unit_term(view, begin)) {

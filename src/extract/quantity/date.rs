@@ -269,8 +269,7 @@ fn day_month(view: &SentenceView<'_>, at: u32) -> Option<DateFound> {
     let is_placed = year.is_some()
         || view.is_word(end, "of")
         || view.prev_is_of_any(at, any_of![Dating | TimeLead])
-        || view.prev_is_any(at, &["the", "and"])
-        || view.prev_is_any(at, &["dated", "of"]);
+        || view.prev_is_of(at, Class::DayLead);
     (is_placed && !view.is_number(next + 1) || year.is_some())
         .then(|| DateFound::day(at, stop, full(view, year, month, day)))
 }
@@ -365,11 +364,7 @@ fn part_of_year(view: &SentenceView<'_>, at: u32) -> Option<DateFound> {
         _ => return None,
     };
     let mut after = next + 1;
-    let leads = |n: u32| {
-        view.is_of(n, Class::Fiscal)
-            || view.is_any(n, &["of", "in"])
-            || view.is_any(n, &["the", "year"])
-    };
+    let leads = |n: u32| view.is_of_any(n, any_of![Fiscal | YearLead]);
     while after < next + 4 && leads(after) {
         after += 1;
     }

@@ -33,8 +33,7 @@ fn is_of_two(view: &SentenceView<'_>, at: u32) -> bool {
     let Some(before) = view.prev(at) else { return false };
     view.is_of(before, Class::Determiner)
         || view.has_at(Layer::Period, before, |e| e.class == Class::PeriodOrder)
-        || view.is_any(before, &["other", "latter"])
-        || view.is_word(before, "better")
+        || view.is_of(before, Class::OneOfTwo)
 }
 
 /// "more than half a million", "more than half-owned": half of what follows.
@@ -57,8 +56,7 @@ fn is_extent(view: &SentenceView<'_>, at: u32, end: u32) -> bool {
         return false;
     };
     let is_alone = article == view.start() && view.token(end).is_none();
-    let is_moved =
-        view.prev_is_any(article, &["by", "up", "down"]) || view.moves_before(article, 1);
+    let is_moved = view.prev_is_of(article, Class::ExtentLead) || view.moves_before(article, 1);
     !is_before_noun && (is_alone || is_moved)
 }
 

@@ -56,8 +56,7 @@ fn length_not_claim(view: &SentenceView<'_>, one: &Amount<'_>) -> Option<&'stati
     // "two weeks after the deal", but "for two weeks after the deal"
     let is_span = view.is_word(one.end, "after") && view.prev_is_of(start, Class::Preposition);
     let is_counted_from = view.is_of_any(one.end, any_of![Ago | Hence]) && !is_span
-        || view.is_any(one.end, &["ended", "ending"])
-        || view.is_any(one.end, &["from", "through"]);
+        || view.is_of(one.end, Class::CountedFrom);
     if view.prev(start).is_some_and(bounds) || is_counted_from {
         return Some("period");
     }

@@ -95,8 +95,7 @@ pub(super) fn not_claim(
     let is_more = view.prev_is_of(start, Class::Indefinite) && value < Decimal::TEN;
     let ranks = view.after(end, 3).iter().any(|n| {
         view.is_of(n, Class::Successive)
-            || view.is_any(n, &["most", "record"])
-            || view.is_word(n, "time")
+            || view.is_of(n, Class::RankWord)
             || (view.word(n).len() > 4 && view.word(n).ends_with("est"))
     });
     (!ranks && (value <= Decimal::TWO || is_more) || value == Decimal::ONE).then_some("order")

@@ -31,7 +31,7 @@ pub(super) fn with_surname(
 
 /// The parts of a speaker's phrase: name, role, "at" organisation; the apposition after it.
 pub(super) fn read(view: &SentenceView<'_>, words: TokenRange) -> Speaker {
-    let at = words.iter().find(|n| view.is_any(*n, words!["at", "of", "with", "for"]));
+    let at = words.iter().find(|n| view.is_of(*n, Class::EmployerLead));
     let head = at.map_or(words, |at| words.before(at));
     // "The Ve Mas brokerage in Lima"
     let place = head.iter().find(|n| view.is_of(*n, Class::PlaceLead));
@@ -150,8 +150,7 @@ fn organisation_of_apposition(view: &SentenceView<'_>, end: u32) -> Option<Strin
         return None;
     }
     let apposition = view.after(end, 10).skip_first(1);
-    let preposition =
-        apposition.iter().find(|n| view.is_any(*n, words!["at", "of", "with", "for"]))?;
+    let preposition = apposition.iter().find(|n| view.is_of(*n, Class::EmployerLead))?;
     organisation_at(view, preposition + 1)
 }
 

@@ -6,7 +6,7 @@ use super::{
     voice::{can_speak, is_voice, means_somebody, roles_in},
 };
 use crate::{
-    lexicon::{Class, Hit, Layer, Role, SentenceView, WordSet, words},
+    lexicon::{Class, Hit, Layer, Role, SentenceView, any_of, words},
     model::{Clause, ClauseRelation, NounPhrase, Pos, Span, TokenRange, VerbForm},
 };
 
@@ -281,7 +281,7 @@ fn phrase_after(view: &SentenceView<'_>, start: u32) -> Option<TokenRange> {
     let stops = |n: u32| {
         is_stop_mark(view, n)
             || view.is_punct(n, '.') && view.next(n).is_none()
-            || view.is_any(n, STOPS) && !is_led(n)
+            || view.is_of(n, Class::SpeakerEnd) && !is_led(n)
     };
     let words = window.iter().find(|n| stops(*n)).map_or(window, |end| window.before(end));
     (!words.is_empty()).then_some(words)
@@ -300,28 +300,8 @@ fn source_after(view: &SentenceView<'_>, start: u32) -> Option<TokenRange> {
     if is_by { author().or(Some(own)) } else { Some(own) }
 }
 
-/// Words that end the name of a speaker.
-const STOPS: &WordSet = words![
-    "on", "in", "that", "this", "last", "late", "earlier", "during", "after", "when", "who",
-    "which", "released", "is", "was", "has", "will", "by"
-];
-
 /// The words before a verb back to the last comma, mark or verb of saying.
 fn phrase_before(view: &SentenceView<'_>, verb: u32) -> Option<TokenRange> {
-    const BETWEEN: &WordSet = words![
-        "also",
-        "has",
-        "have",
-        "had",
-        "now",
-        "still",
-        "then",
-        "previously",
-        "later",
-        "generally",
-        "to"
-    ];
-    const OPENERS: &WordSet = words!["but", "while", "as", "that", "which", "because", "although"];
     let mut before = view.before(verb, REACH * 2);
     // "Hanna Brook, chief strategist at Lowell Capital, said": the apposition is between commas
     if let Some(last) = before.last_token().filter(|n| view.is_punct(*n, ',')) {
@@ -332,11 +312,14 @@ fn phrase_before(view: &SentenceView<'_>, verb: u32) -> Option<TokenRange> {
             return None;
         }
     }
-    while before.last_token().is_some_and(|n| view.is_any(n, BETWEEN)) {
+    let is_between =
+        |n: u32| view.is_of_any(n, any_of![Have | SayingAdverb]) || view.is_word(n, "to");
+    while before.last_token().is_some_and(is_between) {
         before = before.skip_last(1);
     }
     let near = before.last(REACH);
-    let stops = |n: u32| is_stop_mark(view, n) || view.is_any(n, OPENERS);
+    let opens = |n: u32| view.pos(n) == Pos::Subordinator || view.is_of(n, Class::SayingOpener);
+    let stops = |n: u32| is_stop_mark(view, n) || opens(n);
     let words =
         near.iter().rev().find(|n| stops(*n)).map_or(near, |stop| near.after(stop).skip_first(1));
     (!words.is_empty()).then_some(words)

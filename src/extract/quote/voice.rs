@@ -27,7 +27,7 @@ pub(super) fn roles_in<'a>(view: &SentenceView<'a>, range: TokenRange) -> Vec<&'
 
 /// Whether a phrase begins with "the", "a" or "an".
 pub(super) fn opens_with_article(view: &SentenceView<'_>, range: TokenRange) -> bool {
-    view.is_any(range.token_start, words!["the", "a", "an"])
+    view.is_of(range.token_start, Class::Article)
 }
 
 /// The words of `range` in one line, their article left out.

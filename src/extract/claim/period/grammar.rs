@@ -342,9 +342,7 @@ impl Reader<'_> {
         let view = self.view;
         let is_of = view.is_any(at, &["of", "in"]);
         let mut next = at + u32::from(is_of) + u32::from(view.is_punct(at, ','));
-        while next < at + 4
-            && (view.is_any(next, &["fiscal", "calendar"]) || view.is_any(next, &["the", "its"]))
-        {
+        while next < at + 4 && view.is_of(next, Class::WholeYear) {
             next += 1;
         }
         if let Some(date) = self.date_at(next) {
@@ -397,8 +395,6 @@ impl Reader<'_> {
     pub(super) fn skip_filler(&self, at: u32) -> u32 {
         let view = self.view;
         let at = at + u32::from(view.is_punct(at, '-'));
-        at + u32::from(
-            view.is_any(at, &["fiscal", "calendar"]) || view.is_any(at, &["full", "few"]),
-        )
+        at + u32::from(view.is_of(at, Class::PeriodFill))
     }
 }

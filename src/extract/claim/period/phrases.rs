@@ -166,8 +166,7 @@ impl<'a> Finder<'a> {
     pub(super) fn phrase(&self, core: u32, end: u32, time: Time) -> Phrase {
         let view = self.view;
         let (core, time) = self.with_edge(core, time);
-        let article =
-            view.prev(core).filter(|n| view.is_any(*n, &["the", "a"]) || view.is_word(*n, "its"));
+        let article = view.prev(core).filter(|n| view.is_of(*n, Class::PeriodArticle));
         let start = article.unwrap_or(core);
         let preposition = view.prev(start).filter(|n| self.view.is_of(*n, Class::TimeLead));
         let as_of = view
