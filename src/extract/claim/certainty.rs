@@ -203,7 +203,13 @@ fn is_multiplied(view: &SentenceView<'_>, before: TokenRange) -> bool {
 /// Whether a verb in the past governs what begins at `start`, with nothing between them that looks
 /// ahead and no "if" before.
 fn is_fact(view: &SentenceView<'_>, before: &[Hit], start: u32) -> bool {
-    let Some(fact) = before.iter().rposition(|hit| is_past(view, hit)) else { return false };
+    // "will lift sales and cut costs by 4%"
+    let goes_on = |hit: &Hit| {
+        view.prev(hit.token_start).is_some_and(|n| view.pos(n) == Pos::Coordinator)
+            && governed::goes_on_with_modal(view, hit.token_start, false)
+    };
+    let has_happened = |hit: &Hit| is_past(view, hit) && !goes_on(hit);
+    let Some(fact) = before.iter().rposition(has_happened) else { return false };
     let (conditions, between) = (&before[..fact], &before[fact + 1..]);
     gap(before[fact].token_end, start) <= GOVERNED
         && weightiest(view, between) == Modality::Actual
@@ -250,8 +256,14 @@ fn governing_after<'h>(view: &SentenceView<'_>, after: &'h [Hit], end: u32) -> &
     let is_another = |hit: &Hit| {
         hit.token_start > end && view.prev_is_any(hit.token_start, words!["and", "but"])
     };
+    // "a deal valued at $5 million, betting on growth"
+    let is_aside = |hit: &Hit| {
+        view.prev_is_punct(hit.token_start, ',')
+            && view.pos(hit.token_start) == Pos::PresentParticiple
+    };
     let ends = |hit: &Hit| {
         is_past(view, hit)
+            || is_aside(hit)
             || governed::is_contingent(view, hit) && gap(end, hit.token_start) > 1
             || is_another(hit)
             || is_mask(view, hit, Role::ComparisonVerb) && hit.token_start > end

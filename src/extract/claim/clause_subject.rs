@@ -238,6 +238,18 @@ fn owner_of_paper(view: &SentenceView<'_>, phrase: NounPhrase) -> Option<NounPhr
     (view.is_of(phrase.head, Class::Paper) && is_owner).then_some(owner)
 }
 
+/// "Argentina, the world's third-largest producer": the name before the comma of what a rank is told in.
+pub(super) fn apposed_rank(figure: &Figure<'_>) -> Option<TokenRange> {
+    let view = figure.view;
+    let is_rank = figure.quantity.kind == QuantityKind::Ordinal;
+    let own = view.noun_phrase_at(figure.start()).filter(|_| is_rank)?;
+    let first = own.tokens.token_start;
+    let is_definite = view.is_of(first, Class::Article) || view.is_of(first, Class::Possessive);
+    let comma = view.prev(first).filter(|n| is_definite && view.is_punct(*n, ','))?;
+    let name = phrase_ending(view, comma).filter(|p| view.pos(p.head) == Pos::ProperNoun)?;
+    named(view, *name)
+}
+
 /// "2,400 people begin treatment", "33% of those on the drug were": what is counted, where that is
 /// the subject of the verb after it.
 pub(super) fn counted(figure: &Figure<'_>) -> Option<TokenRange> {

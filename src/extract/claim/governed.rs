@@ -39,7 +39,7 @@ pub(super) fn is_fact(figure: &Figure<'_>) -> bool {
 
 /// "Would close shops and trim jobs", "will raise budgets": whether what begins at `first`, a
 /// subject or a verb, hangs on a verb with a modal before it.
-fn goes_on_with_modal(view: &SentenceView<'_>, first: u32, is_subject: bool) -> bool {
+pub(super) fn goes_on_with_modal(view: &SentenceView<'_>, first: u32, is_subject: bool) -> bool {
     let near = view.clauses_in(view.before(first, REACH));
     let Some(above) = near.last() else { return false };
     let is_ahead = above.verb.is_modal || above.verb.form == VerbForm::Infinitive;

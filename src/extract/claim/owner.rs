@@ -1,18 +1,24 @@
 //! Whose figure it is: the company that the subject names, else the one that the clause tells of.
 
 use crate::{
-    lexicon::SentenceView,
+    lexicon::{InstrumentKind, SentenceView},
     model::{Claim, Entity, EntityKind, Reference, TokenRange},
 };
 
 /// Tokens before a figure in which its company is named.
 const REACH: u32 = 60;
 
+/// Whether a claim is told of what nobody owns: an index, a commodity, a currency.
+fn is_of_market(view: &SentenceView<'_>, claim: &Claim) -> bool {
+    let subject = claim.subject_id.as_deref().and_then(|id| view.lexicon().instrument(id));
+    subject.is_some_and(|own| own.kind != InstrumentKind::Company)
+}
+
 /// Gives a claim, whose number is `number`, the id of its owner, and that of its subject where that
 /// is an entity of the article.
 pub(super) fn own(view: &SentenceView<'_>, number: TokenRange, claim: &mut Claim) {
     let known = view.resolution();
-    if known.references.is_empty() {
+    if known.references.is_empty() || is_of_market(view, claim) {
         return;
     }
     let entity = |r: &&Reference| known.entity(r);

@@ -57,10 +57,11 @@ pub(super) fn subject(figure: &Figure<'_>, antecedents: &Antecedents<'_>) -> Sub
     if let Some(words) = constructions::bound(figure, ConstructionAsked::Late) {
         return of_words(view, words);
     }
+    let told_of = |words: TokenRange| {
+        expected_of(view, words, antecedents).unwrap_or_else(|| of_words(view, words))
+    };
     match clause_subject::of_verb(figure) {
-        VerbSubject::Words(words) => {
-            return expected_of(view, words, antecedents).unwrap_or_else(|| of_words(view, words));
-        }
+        VerbSubject::Words(words) => return told_of(words),
         VerbSubject::Owned(owner, own) => {
             let owner = entity_referred_to(view, owner).and_then(|owner| owner.name);
             let own = of_words(view, own);
@@ -89,7 +90,7 @@ pub(super) fn subject(figure: &Figure<'_>, antecedents: &Antecedents<'_>) -> Sub
     }
     antecedent_of_pronoun(figure, antecedents)
         .or_else(|| handed_down(view).filter(|_| view.sentence().kind == BlockKind::Bullet))
-        .or_else(|| clause_subject::opening(figure).map(|words| of_words(view, words)))
+        .or_else(|| clause_subject::opening(figure).map(told_of))
         .or_else(|| handed_down(view))
         .unwrap_or_default()
 }
@@ -122,6 +123,7 @@ fn own_words(figure: &Figure<'_>, antecedents: &Antecedents<'_>) -> Option<Token
         .or_else(|| postposed::subject(figure))
         .or_else(|| objects::subject(figure))
         .or_else(|| constructions::subject(figure))
+        .or_else(|| clause_subject::apposed_rank(figure))
         .or_else(|| clause_subject::absolute(figure))
         .or_else(|| clause_subject::counted(figure))
         .or_else(|| clause_subject::counted_in_passing(figure))

@@ -71,8 +71,22 @@ fn is_per_share(figure: &Figure<'_>) -> bool {
     let quantity = figure.quantity;
     let is_bare = quantity.kind == QuantityKind::Currency && !quantity.unit.contains('/');
     let is_small = quantity.value.abs() < PER_SHARE;
-    is_bare && is_small && metric::metric(figure).is_some_and(|own| names_share(&own))
+    let is_told = || metric::metric(figure).is_some_and(|own| names_share(&own));
+    is_bare && is_small && (is_for_each_share(figure) || is_told())
 }
+
+/// "31 euros in cash for each Falk share": a bid for shares.
+fn is_for_each_share(figure: &Figure<'_>) -> bool {
+    let view = figure.view;
+    let after = view.after(figure.end(), FOR_EACH);
+    let each =
+        after.iter().find(|n| view.is_any(*n, &["each", "every"]) && view.prev_is(*n, "for"));
+    let phrase = each.and_then(|each| view.noun_phrase_at(each));
+    phrase.is_some_and(|phrase| view.is_any(phrase.head, &["share", "shares"]))
+}
+
+/// Tokens between an amount and what it is paid for: "in cash for each".
+const FOR_EACH: u32 = 6;
 
 /// "Earnings per share", "EPS", "diluted EPS".
 fn names_share(metric: &str) -> bool {

@@ -322,5 +322,8 @@ fn phrase_before(view: &SentenceView<'_>, verb: u32) -> Option<TokenRange> {
     let stops = |n: u32| is_stop_mark(view, n) || opens(n);
     let words =
         near.iter().rev().find(|n| stops(*n)).map_or(near, |stop| near.after(stop).skip_first(1));
+    // "economists polled had on average forecast"
+    let has = words.iter().skip(1).find(|n| view.is_of(*n, Class::Have));
+    let words = has.map_or(words, |has| words.before(has));
     (!words.is_empty()).then_some(words)
 }

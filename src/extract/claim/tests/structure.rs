@@ -239,3 +239,24 @@ fn a_figure_is_set_against_the_one_that_its_words_bound() {
     let text = "The gauge read 46.2, down from 47.5 in May, below an estimate of 46.5.";
     assert_eq!(claim(text, "47.5").relation, None);
 }
+
+#[test]
+fn who_expects_or_owns_nothing_is_no_subject_and_no_owner() {
+    let bid = claim("Falk pays 31 euros in cash for each Brand share.", "31 euros");
+    assert_eq!(bid.unit, "EUR/share");
+    let cut = claim("The deal will lift sales and cut its ratio of debt to 16.2%.", "16.2%");
+    assert_eq!(cut.modality, Modality::Forecast);
+    let deal =
+        claim("Falk bought Brand in a deal valued at $5 million, betting on flour.", "$5 million");
+    assert_eq!(deal.modality, Modality::Actual);
+    assert_subjects(&[
+        ("Rye grew in Argentina, the world's third-largest producer.", "third", "Argentina"),
+        (
+            "Falk Mills lost $4 million. Analysts polled by Reed had on average forecast a profit of $3 million.",
+            "$3 million",
+            "Falk Mills",
+        ),
+    ]);
+    let index = claim("Falk Mills Inc fell 3%, while the Bovespa index slipped 0.4%.", "0.4%");
+    assert_eq!(index.owner_id, None);
+}
