@@ -44,6 +44,11 @@ pub(super) fn of_words(view: &SentenceView<'_>, name: TokenRange, has_form: bool
     if has_and && !name.iter().all(|n| !view.is_alphabetic(n) || is_upper(view, n)) {
         return Some(Vote::strong(EntityKind::Company));
     }
+    // "broker Intermodal": a person is given both names
+    let names_firm = view.prev(first).is_some_and(|n| leads::tells_company(view, n));
+    if count == 1 && names_firm {
+        return Some(Vote::strong(EntityKind::Company));
+    }
     // "Minister Ana Saenz de Santamaria"
     let has_particle = name.iter().any(|n| view.is_of(n, Class::NameParticle));
     let is_short = count <= 3 + usize::from(has_particle)
@@ -103,8 +108,10 @@ const APPOSITION: u32 = 12;
 pub(super) fn of_context(view: &SentenceView<'_>, name: TokenRange) -> Option<Vote> {
     let (before, after) = (view.prev(name.token_start), name.token_end);
     let company = Some(Vote::strong(EntityKind::Company));
-    // "the GMB union"
-    if view.is_of(after, Class::OrganisationWord) && !view.is_of(after, Class::CompanyWord) {
+    // "the GMB union", "the VDMA engineering association"
+    let has_article = before.is_some_and(|n| view.is_of(n, Class::Article));
+    let noun = if has_article { leads::noun_after(view, after) } else { after };
+    if view.is_of(noun, Class::OrganisationWord) && !view.is_of(noun, Class::CompanyWord) {
         return Some(Vote::strong(EntityKind::Organisation));
     }
     // "• Tensorway (Toronto), chips: $145m"

@@ -35,6 +35,20 @@ pub(super) fn apposed_kind(view: &SentenceView<'_>, name: TokenRange) -> Option<
     is_company.then_some(EntityKind::Company)
 }
 
+/// Words between a name and the noun for what it is: "engineering" in "the VDMA engineering
+/// association".
+const BETWEEN: u32 = 3;
+
+/// The noun that ends the words in small letters after a name, which begin at `at`.
+pub(super) fn noun_after(view: &SentenceView<'_>, at: u32) -> u32 {
+    let is_noun = |n: &u32| {
+        view.is_alphabetic(*n)
+            && !view.is_capital(*n)
+            && (view.pos(*n) == Pos::Noun || view.pos(*n) == Pos::Adjective)
+    };
+    view.after(at, BETWEEN).iter().take_while(is_noun).last().unwrap_or(at)
+}
+
 /// Tokens of "of Crane & Low" after a name in commas.
 const EMPLOYER: u32 = 8;
 
@@ -71,7 +85,8 @@ pub(super) fn without_noun(view: &SentenceView<'_>, own: TokenRange) -> TokenRan
     let (first, second) = (own.token_start, own.token_start + 1);
     let is_lead = own.len() >= 2
         && opens(view, first)
-        && !view.is_of(first, Class::CompanyWord)
+        // "Bank Bernhard"
+        && !view.is_word(first, "bank")
         && (view.is_of(first, Class::Kin)
             || view.is_of(first, Class::Firms)
             || ends_trade(view, first));

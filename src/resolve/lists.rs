@@ -25,10 +25,28 @@ pub(super) fn vote_members(view: &SentenceView<'_>, runs: &mut [Run]) {
             0
         };
         let is_open = runs[n].vote.is_none_or(|vote| !vote.is_strong);
+        if is_open && runs[n].is_doubtful && is_beside_company(view, runs, n) {
+            runs[n].vote = Some(Vote::strong(EntityKind::Company));
+        }
         if in_list > 0 && is_open && (runs[n].known.is_none() || runs[n].is_doubtful) {
             runs[n].vote = Some(Vote::strong(EntityKind::Company));
         }
     }
+}
+
+/// "Shell and TotalEnergies": whether "and" joins a name to that of a company that is sure.
+fn is_beside_company(view: &SentenceView<'_>, runs: &[Run], n: usize) -> bool {
+    let is_sure = |run: &Run| {
+        let known = run.known.and_then(|known| view.lexicon().instruments.get(known as usize));
+        !run.is_doubtful && known.is_some_and(|k| k.kind.entity() == Some(EntityKind::Company))
+    };
+    let joins = |a: &Run, b: &Run| {
+        let between = TokenRange::new(a.end, b.name.token_start);
+        between.len() == 1 && view.is_any(a.end, words!["and"])
+    };
+    let before = n.checked_sub(1).map(|before| &runs[before]);
+    before.is_some_and(|before| is_sure(before) && joins(before, &runs[n]))
+        || runs.get(n + 1).is_some_and(|next| is_sure(next) && joins(&runs[n], next))
 }
 
 /// Whether a noun for several companies leads to the name at `start`: "rivals", "rivals such as",

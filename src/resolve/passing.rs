@@ -99,7 +99,7 @@ pub(super) fn mark_passing(
         // "Ana Reis of Helvea", "who covers it for Helvea"
         let is_employer = person.is_some()
             && !leads
-            && before.is_some_and(|at| view.is_of(at, Class::EmployerLead))
+            && lead_before(view, start).is_some_and(|at| view.is_of(at, Class::EmployerLead))
             && entity.salience != Salience::Main;
         let is_judge = view.token(end).is_some_and(Token::is_word)
             && (view.is_of(end, Class::Forecaster)
@@ -113,6 +113,21 @@ pub(super) fn mark_passing(
             || is_source
             || is_judge;
     }
+}
+
+/// Words before a name that say what it is: "of the Athens broker Helvea".
+const DESCRIPTION: u32 = 5;
+
+/// The token before a name and the words that say what it is.
+fn lead_before(view: &SentenceView<'_>, start: u32) -> Option<u32> {
+    let is_place = |n: u32| view.has_at(Layer::Name, n, |e| e.class == Class::Demonym);
+    let tells = |n: &u32| {
+        is_place(*n)
+            || !view.is_capital(*n)
+                && matches!(view.pos(*n), Pos::Noun | Pos::Adjective | Pos::Determiner)
+    };
+    let first = view.before(start, DESCRIPTION).iter().rev().take_while(tells).last();
+    view.prev(first.unwrap_or(start))
 }
 
 fn is_owner(view: &SentenceView<'_>, end: u32) -> bool {

@@ -51,7 +51,12 @@ fn is_described(view: &SentenceView<'_>, words: TokenRange, name: TokenRange) ->
             || view.is_punct(n, '-')
     };
     let is_rest = |n: u32| view.token(n).is_some_and(|t| t.is_upper() || t.punct().is_some());
-    before.iter().all(is_noun) && words.after(name.token_end).iter().all(is_rest)
+    // "the VDMA engineering association"
+    let after = words.after(name.token_end);
+    let is_body = after.last_token().is_some_and(|n| view.is_of(n, Class::OrganisationWord));
+    before.iter().all(is_noun)
+        && (after.iter().all(is_rest)
+            || is_body && after.iter().all(|n| is_noun(n) && !view.is_capital(n)))
 }
 
 /// "People familiar with Corvel's plans": whether a body is what somebody only knows of.
@@ -82,6 +87,16 @@ fn somebody_of(view: &SentenceView<'_>, words: TokenRange, name: TokenRange) -> 
     Some(who.map_or(words, |who| words.before(who)))
 }
 
+/// "Reis's lawyer": the words for somebody without a name whom a person has.
+fn owned_by(view: &SentenceView<'_>, words: TokenRange, person: TokenRange) -> Option<TokenRange> {
+    let mark = person.token_end;
+    let is_owner =
+        matches!(view.word(mark), "'s" | "’s") && person.token_start == words.token_start;
+    let has_voice = words.last_token().is_some_and(|n| n > mark && is_voice(view, n));
+    (is_owner && has_voice && !words.after(mark).iter().any(|n| view.is_capital(n)))
+        .then_some(words)
+}
+
 /// Whether a reference in the words for a speaker is to a body that may speak: not "its shares", and
 /// "its chief executive", but not "its economic planner", which may be a country's.
 fn speaks_as_body(view: &SentenceView<'_>, words: TokenRange, reference: &Reference) -> bool {
@@ -107,6 +122,9 @@ pub(super) fn in_words(view: &SentenceView<'_>, words: TokenRange) -> Option<Spe
         view.is_of(end, Class::NameTitle) || matches!(view.word(end), "'s" | "’s")
     };
     let person = people().find(|r| !is_whose(r)).or_else(|| people().next());
+    if let Some(other) = person.and_then(|r| owned_by(view, words, r.tokens)) {
+        return Some(Speaker { person: Some(words_of(view, other)), org: None, role: None });
+    }
     if let Some(other) = person.and_then(|r| somebody_of(view, words, r.tokens)) {
         return Some(Speaker { person: Some(words_of(view, other)), org: None, role: None });
     }

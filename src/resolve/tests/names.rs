@@ -37,6 +37,8 @@ fn nouns_before_a_name_say_that_it_is_a_company() {
         ("The Oslo-based miner Orrovell dug on.", &["Orrovell"]),
         ("I looked at Orrovell (ORV.L) again.", &["Orrovell"]),
         ("Orrovell did not immediately respond to questions.", &["Orrovell"]),
+        ("Shell and TotalEnergies sold their ships.", &["Royal Dutch Shell", "TotalEnergies"]),
+        ("Brokerage Orrovell Securities was calm.", &["Orrovell Securities"]),
         ("The growers of Orrovell sold apples.", &[]),
         ("Rival towns such as Orrovell built bridges.", &[]),
         ("The Orrovell fell 3% before noon.", &[]),
@@ -109,6 +111,7 @@ fn sentences_are_about_who_is_told_of_and_not_about_who_judges() {
     for (text, expected) in [
         ("\"It is cheap,\" said Osmund Perrin, who covers mills for Calder Research.", &[][..]),
         ("Osmund Perrin of Calder Research expects rain.", &[]),
+        ("\"Owners wait,\" said Osmund Perrin of Athens broker Orrovell.", &[]),
         ("\"We shut it,\" said Marta Kessel, chief executive of Orrovell Ltd.", &["Orrovell"]),
         ("A spokeswoman for Orrovell Ltd said the mill was shut.", &["Orrovell"]),
         ("An Orrovell spokeswoman said the mill was shut. Orrovell Ltd fell.", &["Orrovell"]),

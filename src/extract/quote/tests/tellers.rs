@@ -308,6 +308,12 @@ fn people_without_a_name_and_bodies_in_commas_speak() {
         ),
         ("Energy Minister Osmund Perrin urged both sides to talk.", Some("Osmund Perrin"), None),
         ("Orrovell Ltd warned of delays.", None, Some("Orrovell")),
+        ("The VDMA engineering association said orders had fallen for months.", None, Some("VDMA")),
+        (
+            "Marta Kessel left in May. Kessel's lawyer said she disputed the findings.",
+            Some("Kessel's lawyer"),
+            None,
+        ),
         (
             "Dr. Osmund Perrin, a botanist at the University of Harrow, called the result \"a pity\".",
             Some("Osmund Perrin"),
