@@ -145,8 +145,13 @@ pub(super) fn of_context(view: &SentenceView<'_>, name: TokenRange) -> Option<Vo
     if let Some(vote) = of_pair(view, name) {
         return Some(vote);
     }
-    if deeds::reports_result(view, after) || deeds::is_asked(view, after) {
+    if deeds::reports_result(view, after) {
         return company;
+    }
+    if deeds::is_asked(view, after) {
+        // so is anybody whose full name is told
+        let may_be_surname = name.len() == 1;
+        return company.map(|vote| Vote { may_be_surname, ..vote });
     }
     if view.is_punct(after, ',')
         && let Some(vote) = of_apposition(view, after)

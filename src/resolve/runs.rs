@@ -266,6 +266,22 @@ fn told_person(view: &SentenceView<'_>, name: TokenRange) -> Option<Vote> {
     evidence::of_context(view, name).filter(|v| v.is_strong && v.kind == EntityKind::Person)
 }
 
+/// "U.S. Trade Representative Ana Reis": the name of who holds the office after which a body is
+/// called.
+fn push_holder(
+    view: &SentenceView<'_>,
+    sentence: u32,
+    body: &Hit,
+    own: TokenRange,
+    runs: &mut Vec<Run>,
+) {
+    let rest = own.after(body.token_end);
+    let is_office = view.prev(body.token_end).is_some_and(|n| view.is_of(n, Class::NameTitle));
+    if body.token_start == own.token_start && is_office && rest.len() >= 2 {
+        push_segment(view, sentence, rest, None, runs);
+    }
+}
+
 /// One name between titles.
 fn push_segment(
     view: &SentenceView<'_>,
@@ -311,6 +327,7 @@ fn push_segment(
             run.is_doubtful &= !(form && is_whole);
             run.end = if is_whole || ends { end } else { hit.token_end };
             runs.push(run);
+            push_holder(view, sentence, hit, own, runs);
             return;
         }
         if !begins && own_vote.is_none() && is_sure {

@@ -125,3 +125,17 @@ fn sentences_are_about_who_is_told_of_and_not_about_who_judges() {
         assert_eq!(own, expected, "{text}");
     }
 }
+
+#[test]
+fn who_is_asked_is_a_person_where_the_story_gives_a_first_name() {
+    let text = "Marta Kessel left the mill in May. Kessel declined to comment on Monday.";
+    let analysis = read(text);
+    assert!(names(&analysis, EntityKind::Company).is_empty());
+    assert_eq!(names(&analysis, EntityKind::Person), ["Marta Kessel"]);
+}
+
+#[test]
+fn an_office_that_is_a_body_leaves_the_name_after_it() {
+    let found = people("U.S. Trade Representative Osmund Perrin told reporters that talks go on.");
+    assert_eq!(found.first().map(|(name, _)| name.as_str()), Some("Osmund Perrin"), "{found:?}");
+}
