@@ -199,3 +199,46 @@ fn what_is_as_good_as_expected_is_no_surprise() {
         (Label::Positive, "macro.inflation", "Inflation has been under control since May."),
     ]);
 }
+
+#[test]
+fn a_name_with_a_verb_of_its_own_moves_by_it() {
+    hold(&[
+        (
+            Label::Positive,
+            "biotech",
+            "Drug for nosebleeds is approved by the FDA; Falk shares jump.",
+        ),
+        (
+            Label::Positive,
+            "macro.growth",
+            "Economic output expanded in May, a survey showed on Monday, though firms cut jobs.",
+        ),
+        (Label::Positive, "macro.inflation", "Inflation came down to 2%, having risen in May."),
+    ]);
+}
+
+#[test]
+fn what_is_said_of_what_a_company_owns_stands() {
+    let text = "A headline about mills\n\nNvidia raised its forecast for the year.";
+    let article = Article { text: text.to_owned(), ..Article::default() };
+    let mentions = PIPELINE.analyze(&article).entity_mentions;
+    assert_eq!(mentions.last().map(|m| m.score.label), Some(Label::Positive));
+}
+
+#[test]
+fn less_of_an_object_turns_what_is_done_to_it() {
+    hold(&[
+        (
+            Label::Negative,
+            "macro.labor",
+            "Norway added far fewer jobs than forecast, and unemployment data are due.",
+        ),
+        (
+            Label::Positive,
+            "macro.labor",
+            "Norway created more jobs than in May, unemployment data showed.",
+        ),
+        (Label::Negative, "macro", "Employers in Norway cut more jobs in June."),
+        (Label::Positive, "macro", "Employers in Norway cut fewer jobs in June."),
+    ]);
+}

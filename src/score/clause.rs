@@ -147,12 +147,16 @@ impl OpenClause<'_> {
         let is_opening_relative = class == Class::Relative && at == self.sentence.start();
         let begins_nothing = self.sentence.is_of(at, Class::WeakCause)
             && (is_comparing_as(self.sentence, at) || at > self.start && !self.speaks_before(at));
+        // "rose, having fallen": what was before; "is having" opens nothing
+        let is_verb = self.sentence.is_word(at, "having")
+            && at > self.sentence.start()
+            && !self.sentence.prev_is_punct(at, ',');
         // "has yet to report"
         let is_delay = class == Class::Adversative && self.sentence.is_word(at + 1, "to");
         // "were offset by": both sides are weighed in one clause
         let is_balance =
             self.cues.iter().any(|cue| cue.watch == Watch::Around && cue.tokens.contains(at));
-        if is_opening_relative || begins_nothing || is_delay || is_balance {
+        if is_opening_relative || begins_nothing || is_verb || is_delay || is_balance {
             return;
         }
         self.close(at, clauses);

@@ -15,8 +15,9 @@ use super::{
     verb::{is_measured, is_measured_adverb},
 };
 use crate::{
+    lang::Lowered,
     lexicon::{Class, Layer, SentenceView},
-    model::{ThemeId, TokenRange, TraceStep},
+    model::{Pos, ThemeId, TokenRange, TraceStep},
 };
 
 /// A movement in percent of something that no lexicon knows, a company as a rule.
@@ -84,6 +85,10 @@ impl Composition<'_, '_> {
             {
                 continue;
             }
+            if is_verb_of_standard(self.of.sentence, cue, clause) {
+                self.is_used[index] = true;
+                continue;
+            }
             let direction = Direction::new(self.of, index, clause);
             if let Some(result) = direction.reached() {
                 self.use_both(index, result);
@@ -101,9 +106,25 @@ impl Composition<'_, '_> {
                     continue;
                 }
                 self.use_both(index, noun);
-                self.add_movement(index, clause, (1.0, noun));
+                let degree = self.degree_of_object(index, noun);
+                self.add_movement(index, clause, (degree, noun));
             }
         }
+    }
+
+    /// "Added fewer jobs", "cut more jobs": -1 where less of its object turns what a verb says, 1 else.
+    /// The comparative has had its say by this.
+    fn degree_of_object(&mut self, verb: usize, noun: Noun) -> f64 {
+        let Some(n) = noun.first.checked_sub(1).filter(|n| *n > verb) else { return 1.0 };
+        let (cue, object) = (&self.of.cues[n], &self.of.cues[noun.first]);
+        let is_beside =
+            cue.end() == object.start() && cue.part_of_speech == PartOfSpeech::Adjective;
+        let is_verb = self.of.cues[verb].part_of_speech == PartOfSpeech::Verb;
+        if !is_verb || !is_beside || cue.direction == 0.0 || !is_compared(self.of.sentence, cue) {
+            return 1.0;
+        }
+        self.is_used[n] = true;
+        cue.direction.signum()
     }
 
     fn use_both(&mut self, direction: usize, noun: Noun) {
@@ -261,6 +282,30 @@ impl Composition<'_, '_> {
         let span = sentence.span(cue.tokens);
         self.trace.push(TraceStep { span, rule: rule.into(), value, on, shifted_by: shift.by });
     }
+}
+
+/// Whether a word compares: "fewer", "the fewest", "smaller".
+fn is_compared(sentence: &SentenceView<'_>, cue: &SentimentCue) -> bool {
+    let word = Lowered::new(sentence.word(cue.start()));
+    let is_irregular =
+        sentence.is_word(cue.start(), "more") || sentence.is_word(cue.start(), "less");
+    cue.tokens.len() == 1 && (word.ends_with("er") || word.ends_with("est") || is_irregular)
+}
+
+/// "Chips lose value faster than debts are paid down": whether a verb tells what something is compared
+/// with.
+fn is_verb_of_standard(sentence: &SentenceView<'_>, cue: &SentimentCue, clause: &Clause) -> bool {
+    let before = clause.tokens.before(cue.start()).last(STANDARD_REACH);
+    let opens = |at: u32| {
+        sentence.is_word(at, "than")
+            && !sentence.prev_is(at, "rather")
+            && at + 1 < cue.start()
+            && !matches!(sentence.pos(at + 1), Pos::Numeral | Pos::Symbol)
+            && !TokenRange::new(at, cue.start())
+                .iter()
+                .any(|n| sentence.is_punct(n, ',') || sentence.pos(n) == Pos::Coordinator)
+    };
+    cue.part_of_speech == PartOfSpeech::Verb && !cue.grades && before.iter().any(opens)
 }
 
 /// Whether a word is in what something is compared with: "slower than the 7.9 percent rise seen

@@ -220,9 +220,10 @@ impl CueReader<'_> {
             cue.polar = entry.weight * sign;
             cue.source = cue.source.max(source);
             // "a trial disappoints": what the lexicon knows as a verb is no noun
-            cue.is_polar_noun = matches!(self.target, SentimentTarget::Theme(_))
-                && !entry.term.ends_with("/v")
-                && is_head(self.sentence, cue.tokens);
+            let has_parse =
+                matches!(self.target, SentimentTarget::Theme(_) | SentimentTarget::Entity(_));
+            cue.is_polar_noun =
+                has_parse && !entry.term.ends_with("/v") && is_head(self.sentence, cue.tokens);
         }
     }
 }

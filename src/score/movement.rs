@@ -5,7 +5,7 @@ use super::{
     cue::{PartOfSpeech, SentimentCue},
     cued_sentence::CuedSentence,
     noun::{Noun, OBJECT_REACH},
-    unknown::{VERB_REACH, described_object, hangs_on_unknown},
+    unknown::{VERB_REACH, described_object, hangs_on_unknown, has_own_subject},
     verb::{has_no_object, is_measured, is_passive, is_phrase},
 };
 use crate::lexicon::{Class, Layer, SentenceView, WordClasses, WordSet, any_of, words};
@@ -300,6 +300,9 @@ impl<'s> Direction<'s> {
 
     /// What earlier clauses speak of, where they are no asides.
     fn spoken_of(&self) -> Option<Noun> {
+        if has_own_subject(&self.of, self.index, self.clause.tokens) {
+            return None;
+        }
         let before = self.of.clauses.iter().rev();
         let mut main = before
             .skip_while(|c| c.tokens.token_start >= self.clause.tokens.token_start)

@@ -49,6 +49,13 @@ fn add_words(sentence: &SentenceView<'_>, words: &str, cues: &mut Vec<SentimentC
 fn add_tokens(sentence: &SentenceView<'_>, tokens: TokenRange, cues: &mut Vec<SentimentCue>) {
     let from = cues.partition_point(|cue| cue.end() <= tokens.token_start);
     let hidden = from + cues[from..].partition_point(|cue| cue.start() < tokens.token_end);
+    // "raised its forecast": what is said stands
+    let is_inside = |cue: &SentimentCue| {
+        cue.speaks() && (cue.start() < tokens.token_start || cue.end() > tokens.token_end)
+    };
+    if cues[from..hidden].iter().any(is_inside) {
+        return;
+    }
     let is_bad = cues[from..hidden].iter().any(|cue| cue.noun.is_some_and(|n| n < 0.0));
     let is_good = !is_bad && !is_opposed(sentence, tokens.token_start);
     let noun = Some(if is_good { 1.0 } else { -1.0 });

@@ -23,6 +23,20 @@ pub(super) fn described_object(of: &CuedSentence<'_>, index: usize) -> Option<No
     Some(Noun { index, polarity: of.cues[index].polar, first: index, last: index })
 }
 
+/// "A pill for bleeding is cleared; Falk jumps": whether a verb tells of a name or thing in its own
+/// clause, so that what is before that did not move. A pronoun may stand for it.
+pub(super) fn has_own_subject(of: &CuedSentence<'_>, verb: usize, clause: TokenRange) -> bool {
+    let (sentence, verb) = (of.sentence, &of.cues[verb]);
+    let near = sentence.around(verb.start(), VERB_REACH);
+    let is_own = |head: u32| verb.tokens.contains(head) || head + 1 == verb.start();
+    let told = sentence.clauses_in(near).iter().find(|told| is_own(told.verb.head));
+    told.and_then(|told| told.subject).is_some_and(|subject| {
+        clause.contains(subject.head)
+            && subject.head < verb.start()
+            && sentence.pos(subject.head).is_noun()
+    })
+}
+
 /// "Talks on tariffs broke down": whether the noun at `noun` only tells what the subject of the verb at
 /// `verb` is about, which no lexicon knows. What is of or in something may stand for it ("a tenth of
 /// jobs went").

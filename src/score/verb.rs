@@ -5,7 +5,7 @@ use super::cue::SentimentCue;
 use crate::{
     lang::Lowered,
     lexicon::{Class, Layer, SentenceView, any_of, words},
-    model::TokenRange,
+    model::{Pos, TokenRange},
 };
 
 /// Tokens before a participle in which its auxiliary is.
@@ -55,8 +55,12 @@ pub(super) fn is_object(sentence: &SentenceView<'_>, between: TokenRange) -> boo
             && sentence.prev(at).is_some_and(|before| {
                 sentence.is_punct(before, '%') || sentence.has_at(Layer::Number, before, |_| true)
             });
+        // "cut two in five jobs"
+        let is_ratio = sentence.is_word(at, "in")
+            && sentence.prev(at).is_some_and(|before| sentence.pos(before) == Pos::Numeral)
+            && sentence.pos(at + 1) == Pos::Numeral;
         let is_means = sentence.is_any(at, words!["through", "via", "of"]) && !is_share;
-        is_part && !is_means && (is_bound || !sentence.is_of(at, Class::VerbBarrier))
+        is_part && !is_means && (is_bound || is_ratio || !sentence.is_of(at, Class::VerbBarrier))
     })
 }
 
