@@ -58,12 +58,7 @@ fn begins_clause(view: &SentenceView<'_>, at: u32) -> bool {
     if view.pos(at) == Pos::Coordinator && before.is_punct(',') && opens_clause(view, at + 1) {
         return true;
     }
-    // cheap first: most words begin with another letter or are shorter
-    let bytes = view.word(at).as_bytes();
-    let may_open = bytes.len() > 2
-        && bytes.len() < 9
-        && matches!(bytes[0] | 0x20, b'a' | b'b' | b'd' | b'h' | b's' | b't' | b'w');
-    may_open && token.is_word() && view.is_of(at, Class::ClauseOpener)
+    view.is_of(at, Class::ClauseOpener)
 }
 
 /// Tokens between a subject and its verb.
