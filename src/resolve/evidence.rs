@@ -280,6 +280,11 @@ fn of_apposition(view: &SentenceView<'_>, comma: u32) -> Option<Vote> {
         if opens && (view.is_of(n, Class::CompanyNoun) || view.may_begin(n, Class::RoleNoun)) {
             return Some(Vote::strong(EntityKind::Company));
         }
+        // "Ceramics Wales, the trade body"
+        let is_body = view.is_of(n, Class::OrganisationWord) || view.is_of(n, Class::GenericBody);
+        if opens && is_body && !view.is_capital(n) && is_head(view, n) {
+            return Some(Vote::strong(EntityKind::Organisation));
+        }
         // "Reis, a member of the board"
         let is_one = view.is_any(inner.token_start, words!["a", "an"]);
         if is_one && view.is_of(n, Class::Voice) && is_head(view, n) {

@@ -138,8 +138,9 @@ fn name_after(view: &SentenceView<'_>, preposition: u32) -> u32 {
             || view.hits_at(Layer::Name, at).iter().any(is_place) && !view.is_capital(at + 1);
         let is_common = !view.is_capital(at)
             && matches!(view.pos(at), Pos::Determiner | Pos::Adjective | Pos::Noun);
-        // "the metalworkers' union Ferra"
-        let is_plural_owner = view.is_punct(at, '\'') && view.is_joined(at);
+        // "the metalworkers' union Ferra", "start-up Ferra"
+        let is_plural_owner =
+            (view.is_punct(at, '\'') || view.is_punct(at, '-')) && view.is_joined(at);
         if view.is_punct(at + 1, '-') && view.is_of(at + 2, Class::CompoundTail) {
             at += 3;
         } else if is_common || is_plural_owner || is_of_country() {
@@ -294,7 +295,7 @@ fn after(view: &SentenceView<'_>, end: u32, runs: &[Run]) -> (Option<TokenRange>
     for n in inner.iter().take_while(|n| !is_end_of_apposition(view, *n)) {
         // "Dana Whitlock, president and chief executive of Harwell, and ..."
         if view.is_punct(n, ',') && (role.is_some() || n > end + 8) {
-            org = org.or_else(|| alone(view, n + 1, runs));
+            org = org.or_else(|| closed(view, n + 1, runs));
             break;
         }
         if is_role(view, n) {
@@ -333,7 +334,11 @@ fn after(view: &SentenceView<'_>, end: u32, runs: &[Run]) -> (Option<TokenRange>
         }
     }
     if role.is_none() && org.is_none() {
-        org = alone(view, end + 1, runs);
+        // "Hanna Brook (Lowell)", "Hanna Brook, of Lowell"
+        let in_brackets = view.is_punct(end, '(');
+        let of = u32::from(view.is_of(end + 1, Class::EmployerLead));
+        let bare = || closed(view, end + 1 + of, runs).filter(|_| in_brackets || of > 0);
+        org = alone(view, end + 1, runs).or_else(bare);
     }
     let role = role.map(|role| if org.is_none() { with_possessor(view, role) } else { role });
     (role, org)
@@ -381,10 +386,14 @@ fn is_dash(view: &SentenceView<'_>, at: u32) -> bool {
 
 /// "Hanna Brook, Lowell Capital": the name alone.
 fn alone(view: &SentenceView<'_>, start: u32, runs: &[Run]) -> Option<usize> {
-    beginning(runs, start).filter(|n| {
-        runs[*n].vote.is_some_and(|v| v.is_strong && v.kind == EntityKind::Company)
-            && view
-                .token(runs[*n].end)
-                .is_none_or(|t| matches!(t.punct(), Some(',' | ')' | '.' | '"')))
-    })
+    let is_company = |v: Vote| v.is_strong && v.kind == EntityKind::Company;
+    closed(view, start, runs).filter(|n| runs[*n].vote.is_some_and(is_company))
+}
+
+/// "Hanna Brook, analyst, Lowell": a name between marks.
+fn closed(view: &SentenceView<'_>, start: u32, runs: &[Run]) -> Option<usize> {
+    let is_mark = |at: u32| {
+        view.token(at).is_none_or(|t| matches!(t.punct(), Some(',' | ')' | '.' | '"' | ':')))
+    };
+    beginning(runs, start).filter(|n| is_mark(runs[*n].end))
 }

@@ -308,6 +308,22 @@ fn people_without_a_name_and_bodies_in_commas_speak() {
         ),
         ("Energy Minister Osmund Perrin urged both sides to talk.", Some("Osmund Perrin"), None),
         ("Orrovell Ltd warned of delays.", None, Some("Orrovell")),
+        (
+            "Imports made up half of sales, according to Paper Wales, the trade body.",
+            None,
+            Some("Paper Wales"),
+        ),
+        ("Joan Petrie (Ferrant Legal) said it rose.", Some("Joan Petrie"), Some("Ferrant Legal")),
+        (
+            "\"It rose,\" said Joan Petrie, of Ferrant Legal.",
+            Some("Joan Petrie"),
+            Some("Ferrant Legal"),
+        ),
+        (
+            "\"It rose,\" said Joan Petrie, founder of start-up Rentle.",
+            Some("Joan Petrie"),
+            Some("Rentle"),
+        ),
         ("The VDMA engineering association said orders had fallen for months.", None, Some("VDMA")),
         (
             "Marta Kessel left in May. Kessel's lawyer said she disputed the findings.",
