@@ -3,11 +3,14 @@
 
 use rust_decimal::Decimal;
 
-use super::{constructions::bounded_reading, figure::Figure, kind::priced_in, metric};
+use super::{
+    clause_subject::governing_clause, constructions::bounded_reading, figure::Figure,
+    kind::priced_in, metric,
+};
 use crate::{
     lang::Lowered,
     lexicon::{Class, Layer},
-    model::{Claim, ClaimKind, Pos, QuantityKind, TokenRange},
+    model::{Claim, ClaimKind, Pos, QuantityKind, TokenRange, VerbForm},
 };
 
 /// From here on "points" of a rate are hundredths: nobody moves a rate of interest by five percent
@@ -125,9 +128,15 @@ fn shared(figure: &Figure<'_>, last: &Claim) -> Option<String> {
     let names_gauge = last.metric.is_some() || last.subject.is_some() && last.subject_id.is_none();
     let is_gauge = last.unit != "multiple" && names_gauge;
     let is_series = is_gauge && last.kind == ClaimKind::Level;
-    let is_told_of = is_same || is_series || refers_back(figure);
+    let is_told_of = is_same || is_series && tells(figure) || refers_back(figure);
     (is_reading && is_number && is_told && !counts && is_near && is_told_of)
         .then(|| last.unit.clone())
+}
+
+/// Whether a finite verb tells a figure of something: a reading of a series is a sentence.
+fn tells(figure: &Figure<'_>) -> bool {
+    let clause = governing_clause(figure);
+    clause.is_some_and(|c| c.verb.form == VerbForm::Finite && c.subject.is_some())
 }
 
 /// Whether the clause of a figure takes up what was told before: "In the south it was at 48.7", "the
