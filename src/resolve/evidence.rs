@@ -104,14 +104,20 @@ fn is_body_first(view: &SentenceView<'_>, name: TokenRange) -> bool {
 /// Tokens after a comma in which an apposition says who somebody is.
 const APPOSITION: u32 = 12;
 
+/// "the GMB union", "the VDMA engineering association": whether the noun after a name is one for
+/// bodies.
+fn is_before_body(view: &SentenceView<'_>, name: TokenRange) -> bool {
+    let after = name.token_end;
+    let has_article = view.prev(name.token_start).is_some_and(|n| view.is_of(n, Class::Article));
+    let noun = if has_article { leads::noun_after(view, after) } else { after };
+    view.is_of(noun, Class::OrganisationWord) && !view.is_of(noun, Class::CompanyWord)
+}
+
 /// What is beside a name says.
 pub(super) fn of_context(view: &SentenceView<'_>, name: TokenRange) -> Option<Vote> {
     let (before, after) = (view.prev(name.token_start), name.token_end);
     let company = Some(Vote::strong(EntityKind::Company));
-    // "the GMB union", "the VDMA engineering association"
-    let has_article = before.is_some_and(|n| view.is_of(n, Class::Article));
-    let noun = if has_article { leads::noun_after(view, after) } else { after };
-    if view.is_of(noun, Class::OrganisationWord) && !view.is_of(noun, Class::CompanyWord) {
+    if is_before_body(view, name) {
         return Some(Vote::strong(EntityKind::Organisation));
     }
     // "• Tensorway (Toronto), chips: $145m"
@@ -150,8 +156,7 @@ pub(super) fn of_context(view: &SentenceView<'_>, name: TokenRange) -> Option<Vo
     }
     if deeds::is_asked(view, after) {
         // so is anybody whose full name is told
-        let may_be_surname = name.len() == 1;
-        return company.map(|vote| Vote { may_be_surname, ..vote });
+        return company.map(|vote| Vote { may_be_surname: name.len() == 1, ..vote });
     }
     if view.is_punct(after, ',')
         && let Some(vote) = of_apposition(view, after)

@@ -158,8 +158,7 @@ fn beginning(runs: &[Run], start: u32) -> Option<usize> {
     runs.iter().position(|run| run.name.token_start == start && is_org(run))
 }
 
-/// "Harwell Chief Executive Dana Whitlock", "Calder analyst Aleksei Morrow", "Trent & Wylie's
-/// Marcus Oyelaran", "an analyst at Helvea, Karl Koch,".
+/// "Harwell Chief Executive Dana Whitlock", "Trent & Wylie's Marcus Oyelaran".
 fn before(
     view: &SentenceView<'_>,
     name: TokenRange,
@@ -271,8 +270,7 @@ fn last_workplace(view: &SentenceView<'_>, runs: &[Run], lead: u32, first: usize
     later.unwrap_or(first)
 }
 
-/// ", chief U.S. economist at Calloway Research", " of Trent & Wylie", ", Lowell Capital's chief
-/// strategist", ", who runs funds at Hanseong Asset Management".
+/// ", chief U.S. economist at Calloway Research", " of Trent & Wylie", ", who runs funds at Helvea".
 fn after(view: &SentenceView<'_>, end: u32, runs: &[Run]) -> (Option<TokenRange>, Option<usize>) {
     if let Some(other) = joined_person(view, end, runs) {
         return after(view, other, runs);
@@ -334,11 +332,7 @@ fn after(view: &SentenceView<'_>, end: u32, runs: &[Run]) -> (Option<TokenRange>
         }
     }
     if role.is_none() && org.is_none() {
-        // "Hanna Brook (Lowell)", "Hanna Brook, of Lowell"
-        let in_brackets = view.is_punct(end, '(');
-        let of = u32::from(view.is_of(end + 1, Class::EmployerLead));
-        let bare = || closed(view, end + 1 + of, runs).filter(|_| in_brackets || of > 0);
-        org = alone(view, end + 1, runs).or_else(bare);
+        org = beside(view, end, runs);
     }
     let role = role.map(|role| if org.is_none() { with_possessor(view, role) } else { role });
     (role, org)
@@ -384,10 +378,16 @@ fn is_dash(view: &SentenceView<'_>, at: u32) -> bool {
     is_hyphen || view.is_punct(at, '—') || view.is_punct(at, '–')
 }
 
+/// "Hanna Brook, Lowell Capital", "(Lowell)", ", of Lowell": a name beside that which ends at `end`.
+fn beside(view: &SentenceView<'_>, end: u32, runs: &[Run]) -> Option<usize> {
+    let of = u32::from(view.is_of(end + 1, Class::EmployerLead));
+    let is_told = of > 0 || view.is_punct(end, '(');
+    alone(view, end + 1, runs).or_else(|| closed(view, end + 1 + of, runs).filter(|_| is_told))
+}
+
 /// "Hanna Brook, Lowell Capital": the name alone.
 fn alone(view: &SentenceView<'_>, start: u32, runs: &[Run]) -> Option<usize> {
-    let is_company = |v: Vote| v.is_strong && v.kind == EntityKind::Company;
-    closed(view, start, runs).filter(|n| runs[*n].vote.is_some_and(is_company))
+    closed(view, start, runs).filter(|n| runs[*n].vote == Some(Vote::strong(EntityKind::Company)))
 }
 
 /// "Hanna Brook, analyst, Lowell": a name between marks.
