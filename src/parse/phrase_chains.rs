@@ -4,9 +4,11 @@
 use super::sentence::TaggedView;
 use crate::{
     lexicon::{Class, Layer},
-    model::{Clause, ClauseRelation, NounPhrase, Pos, VerbForm},
+    model::{Clause, ClauseRelation, NounPhrase, Pos, TokenRange, VerbForm},
 };
 
+/// Tokens of a code in brackets: "NYSE: FALK.N".
+const CODE: u32 = 6;
 /// Members of a list of subjects.
 const MEMBERS: usize = 8;
 
@@ -46,11 +48,26 @@ fn is_of_noun(clause: &Clause) -> bool {
 impl Reader<'_, '_> {
     /// The phrase that ends right before `at`.
     /// A full stop of an abbreviation is passed over: "Falk Inc.,".
+    /// So is a code in brackets: "Falk <FALK.O> fell", "Falk (NYSE: FALK) fell".
     pub(super) fn phrase_ending(&self, at: u32) -> Option<NounPhrase> {
+        let at = self.before_code(at).unwrap_or(at);
         let stop = self.view.prev(at).filter(|n| self.view.is_punct(*n, '.'));
         let at = stop.unwrap_or(at);
         let after = self.phrases.partition_point(|p| p.tokens.token_end <= at);
         self.phrases[..after].last().copied().filter(|p| p.tokens.token_end == at)
+    }
+
+    /// The bracket that opens before a code of an instrument which ends right before `at`.
+    fn before_code(&self, at: u32) -> Option<u32> {
+        let close = self
+            .view
+            .prev(at)
+            .filter(|n| self.view.is_punct(*n, '>') || self.view.is_punct(*n, ')'))?;
+        let is_open = |n: &u32| self.view.is_punct(*n, '<') || self.view.is_punct(*n, '(');
+        let open = self.view.before(close, CODE).iter().rev().find(is_open)?;
+        let is_upper = |n: u32| self.view.token(n).is_some_and(|t| !t.is_word() || t.is_upper());
+        let mut inside = TokenRange::new(open + 1, close).iter();
+        inside.all(is_upper).then_some(open)
     }
 
     /// The phrase that begins at `at`.

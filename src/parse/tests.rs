@@ -25,6 +25,11 @@ fn clauses(text: &str) -> Vec<String> {
 fn subjects_stand_before_their_verbs() {
     assert_eq!(clauses("Shares of the miner cratered 9%."), ["Shares | cratered"]);
     assert_eq!(clauses("In March, orders at the plant swelled 4%."), ["orders | swelled"]);
+    assert_eq!(clauses("Falk Mills (NYSE: FALK) slumped 4%."), ["Falk Mills | slumped"]);
+    assert_eq!(
+        clauses("The rate in the nine towns sharing the yen rose to 6%."),
+        ["The rate | sharing", "The rate | rose"]
+    );
     assert_eq!(
         clauses("Falk, which makes pumps, notched a 12% gain."),
         ["Falk | makes", "Falk | notched"]

@@ -59,8 +59,15 @@ pub(super) fn is_object(sentence: &SentenceView<'_>, between: TokenRange) -> boo
         let is_ratio = sentence.is_word(at, "in")
             && sentence.prev(at).is_some_and(|before| sentence.pos(before) == Pos::Numeral)
             && sentence.pos(at + 1) == Pos::Numeral;
+        // "the headwinds facing Corvel hurt other stocks": a noun and a verb begin another clause
+        let is_predicate = sentence.pos(at).is_verb()
+            && between.contains(at.saturating_sub(1))
+            && sentence.pos(at - 1).is_noun();
         let is_means = sentence.is_any(at, words!["through", "via", "of"]) && !is_share;
-        is_part && !is_means && (is_bound || is_ratio || !sentence.is_of(at, Class::VerbBarrier))
+        is_part
+            && !is_means
+            && !is_predicate
+            && (is_bound || is_ratio || !sentence.is_of(at, Class::VerbBarrier))
     })
 }
 
